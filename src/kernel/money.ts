@@ -1,0 +1,43 @@
+/** Money is a whole number of fen (1/100 yuan), never a fraction. */
+export type Fen = number & { readonly __unit: 'fen' }
+
+/** Brands a whole number as fen; throws RangeError on a fraction or an unsafe integer. */
+export function fen(amount: number): Fen {
+  if (!Number.isSafeInteger(amount)) throw new RangeError(`not a whole number of fen: ${amount}`)
+  return amount as Fen
+}
+
+export const addFen = (...amounts: number[]): Fen => fen(amounts.reduce((sum, amount) => sum + amount, 0))
+
+export const multiplyFen = (amount: number, quantity: number): Fen => fen(amount * quantity)
+
+/** Splits `total` by weight so that the parts sum to it exactly (largest remainder, first come first). */
+export function allocateFen(total: Fen, weights: number[]): Fen[] {
+  const sum = weights.reduce((a, b) => a + b, 0)
+  if (sum <= 0) throw new RangeError('nothing to allocate over')
+  const parts = weights.map((weight) => Math.floor((total * weight) / sum))
+  const byRemainder = weights
+    .map((weight, index) => ({ index, remainder: (total * weight) % sum }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index)
+  const rest = total - parts.reduce((a, b) => a + b, 0)
+  for (const { index } of byRemainder.slice(0, rest)) parts[index]! += 1
+  return parts.map(fen)
+}
+
+/** Parses "12", "12.3" or "12.30" yuan; null when it is anything else. */
+export function parseYuan(text: string): Fen | null {
+  const match = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim())
+  return match ? fen(Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))) : null
+}
+
+/** Yuan without a sign, decimals only where needed: 2280 → "22.8", 15800 → "158". */
+export function formatYuan(amount: number): string {
+  const digits = String(Math.abs(amount)).padStart(3, '0')
+  const decimals = digits.slice(-2).replace(/0+$/, '')
+  return `${amount < 0 ? '−' : ''}${digits.slice(0, -2)}${decimals ? `.${decimals}` : ''}`
+}
+
+/** Price of a measure (100 g, 500 g, 100 ml) in fen, rounded half up to a tenth of a yuan as shelves do. */
+export function unitPriceFen(priceFen: number, content: number, measure: number): Fen {
+  return fen(Math.round((priceFen * measure) / content / 10) * 10)
+}

@@ -1,0 +1,12 @@
+/** An outcome a customer can meet; `code` is one of contract.md's problem codes. */
+export type Refusal =
+  | { code: 'out_of_stock'; items: { sku: string; available: number }[] }
+  | { code: 'price_changed'; totalFen: number }
+  | { code: 'undeliverable' | 'out_of_season' | 'by_quotation' | 'not_sold'; skus: string[] }
+  | { code: 'consent_required'; consents: string[] }
+  | { code: 'idempotency_mismatch' | 'too_many_open' | 'conflict' | 'not_found' | 'too_late' | 'rate_limited' }
+
+export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+export const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal })
