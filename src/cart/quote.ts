@@ -1,0 +1,141 @@
+import { closedNow } from '../catalog/season.ts'
+import { addFen, type Fen, fen, multiplyFen } from '../kernel/money.ts'
+import { civilDate, monthOf } from '../kernel/time.ts'
+import { type FreightTemplate, freightFor, type Holiday, serves, shipDates } from './freight.ts'
+
+/** A SKU as the shop sells it now, with what its product says. */
+export type Sellable = {
+  sku: string
+  slug: string
+  titleZh: string
+  titleEn: string
+  specZh: string
+  specEn: string
+  picture: string
+  family: string
+  originCode: string
+  storage: string
+  freightTemplate: string
+  returnRule: string
+  sample: number
+  priceFen: number
+  netG: number | null
+  netMl: number | null
+  grossG: number
+  /** What can be promised now, in pieces of this SKU (for a bundle: of its scarcest component). */
+  available: number
+  seasonMask: number
+  sellsOnlyInSeason: number
+  /** What one piece draws down: itself, or its components. */
+  stock: { sku: string; quantity: number }[]
+}
+
+export type CartItem = { sku: string; quantity: number }
+export type ProblemReason = 'not_sold' | 'out_of_season' | 'by_quotation' | 'undeliverable' | 'out_of_stock'
+export type QuoteProblem = { sku: string; reason: ProblemReason; available: number }
+export type QuoteLine = Sellable & { quantity: number; amountFen: Fen; problem: ProblemReason | null }
+
+export type QuoteGroup = {
+  template: FreightTemplate
+  storage: string
+  lines: QuoteLine[]
+  grossG: number
+  subtotalFen: Fen
+  freightFen: Fen
+  missingForFreeFen: number | null
+  /** Dates on which it can leave, earliest first. */
+  shipDates: string[]
+}
+
+export type Quote = {
+  groups: QuoteGroup[]
+  subtotalFen: Fen
+  freightFen: Fen
+  discountFen: Fen
+  totalFen: Fen
+  problems: QuoteProblem[]
+}
+
+export type Shelf = {
+  sellables: Map<string, Sellable>
+  templates: Map<string, FreightTemplate>
+  holidays: Holiday[]
+}
+
+/** Pieces of one SKU an order may hold. */
+export const MAX_QUANTITY = 20
+export const MAX_LINES = 50
+
+/**
+ * Prices, groups and freight of a basket for a province (short name, 广东). Pure: the preview, the cart and
+ * the order all come from here, so they cannot differ. Lines with a problem carry no freight and no amount.
+ */
+export function quote(items: CartItem[], shelf: Shelf, province: string, now: number): Quote {
+  const month = monthOf(civilDate(now))
+  const promised = new Map<string, number>()
+  const problems: QuoteProblem[] = []
+  const lines: QuoteLine[] = []
+  for (const { sku, quantity } of items) {
+    const sellable = shelf.sellables.get(sku)
+    if (!sellable) {
+      problems.push({ sku, reason: 'not_sold', available: 0 })
+      continue
+    }
+    const problem = problemOf(sellable, quantity, shelf, province, month, promised)
+    if (problem) problems.push({ sku, reason: problem, available: sellable.available })
+    lines.push({ ...sellable, quantity, amountFen: multiplyFen(sellable.priceFen, quantity), problem })
+  }
+  const groups = grouped(lines, shelf, province, now)
+  const subtotalFen = addFen(...groups.map((group) => group.subtotalFen))
+  const freightFen = addFen(...groups.map((group) => group.freightFen))
+  return { groups, subtotalFen, freightFen, discountFen: fen(0), totalFen: addFen(subtotalFen, freightFen), problems }
+}
+
+function problemOf(
+  line: Sellable,
+  quantity: number,
+  shelf: Shelf,
+  province: string,
+  month: number,
+  promised: Map<string, number>,
+): ProblemReason | null {
+  const template = shelf.templates.get(line.freightTemplate)
+  if (!template) return 'not_sold'
+  if (template.rules.kind === 'quotation') return 'by_quotation'
+  if (closedNow(line, month)) return 'out_of_season'
+  if (!serves(template.rules, province)) return 'undeliverable'
+  if (quantity > line.available) return 'out_of_stock'
+  // Two lines may draw on one component (a tin alone and in a gift box).
+  for (const part of line.stock) {
+    const taken = (promised.get(part.sku) ?? 0) + part.quantity * quantity
+    promised.set(part.sku, taken)
+    const own = shelf.sellables.get(part.sku)
+    if (own && own.stock.length === 1 && own.stock[0]?.sku === part.sku && taken > own.available) return 'out_of_stock'
+  }
+  return null
+}
+
+function grouped(lines: QuoteLine[], shelf: Shelf, province: string, now: number): QuoteGroup[] {
+  const byTemplate = new Map<string, QuoteLine[]>()
+  for (const line of lines) {
+    byTemplate.set(line.freightTemplate, [...(byTemplate.get(line.freightTemplate) ?? []), line])
+  }
+  return [...byTemplate].flatMap(([code, members]) => {
+    const template = shelf.templates.get(code)
+    if (!template) return []
+    const sold = members.filter((line) => line.problem === null)
+    const grossG = sold.reduce((sum, line) => sum + line.grossG * line.quantity, 0)
+    const subtotalFen = addFen(...sold.map((line) => line.amountFen))
+    const freight = sold.length ? freightFor(template.rules, province, grossG, subtotalFen) : null
+    return {
+      template,
+      storage: members[0]?.storage ?? 'ambient',
+      lines: members,
+      grossG,
+      subtotalFen,
+      freightFen: freight?.fee ?? fen(0),
+      missingForFreeFen: freight?.missingFen ?? null,
+      shipDates: shipDates(template.rules, shelf.holidays, now),
+    }
+  })
+}

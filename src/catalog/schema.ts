@@ -1,0 +1,119 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+// Constraints, STRICT and triggers stand in the migrations; a test compares both.
+
+export const families = sqliteTable('families', {
+  code: text('code').notNull().primaryKey(),
+  position: integer('position').notNull(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+})
+
+export const producers = sqliteTable('producers', {
+  id: text('id').notNull().primaryKey(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+  giCertificate: text('gi_certificate'),
+  sample: integer('sample').notNull(),
+})
+
+export const freightTemplates = sqliteTable('freight_templates', {
+  code: text('code').notNull().primaryKey(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+  rules: text('rules').notNull(),
+})
+
+export const holidays = sqliteTable('holidays', {
+  firstOn: text('first_on').notNull().primaryKey(),
+  lastOn: text('last_on').notNull(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+})
+
+export const products = sqliteTable('products', {
+  id: text('id').notNull().primaryKey(),
+  slug: text('slug').notNull(),
+  searchRank: integer('search_rank').notNull(),
+  listed: integer('listed').notNull(),
+  sample: integer('sample').notNull(),
+  nameZh: text('name_zh').notNull(),
+  nameEn: text('name_en').notNull(),
+  family: text('family').notNull(),
+  storage: text('storage').notNull(),
+  originCode: text('origin_code').notNull(),
+  originZh: text('origin_zh').notNull(),
+  originEn: text('origin_en').notNull(),
+  producerId: text('producer_id').notNull(),
+  freightTemplate: text('freight_template').notNull(),
+  seasonMask: integer('season_mask').notNull(),
+  sellsOnlyInSeason: integer('sells_only_in_season').notNull(),
+  seasonRank: integer('season_rank').notNull(),
+  returnRule: text('return_rule').notNull(),
+  shelfLifeDays: integer('shelf_life_days').notNull(),
+  teaClass: text('tea_class'),
+  cultivar: text('cultivar'),
+  labelFacts: text('label_facts').notNull(),
+  storyZh: text('story_zh').notNull(),
+  storyEn: text('story_en').notNull(),
+  aliases: text('aliases').notNull(),
+  picture: text('picture').notNull(),
+  priceFromFen: integer('price_from_fen').notNull(),
+  soldOut: integer('sold_out').notNull().default(0),
+  card: text('card').notNull(),
+})
+
+export const variants = sqliteTable('variants', {
+  sku: text('sku').notNull().primaryKey(),
+  productId: text('product_id').notNull(),
+  position: integer('position').notNull(),
+  specZh: text('spec_zh').notNull(),
+  specEn: text('spec_en').notNull(),
+  netG: integer('net_g'),
+  netMl: integer('net_ml'),
+  grossG: integer('gross_g').notNull(),
+  priceFen: integer('price_fen').notNull(),
+  soldAlone: integer('sold_alone').notNull(),
+  available: integer('available').notNull(),
+  components: text('components'),
+})
+
+export const bundleComponents = sqliteTable(
+  'bundle_components',
+  {
+    componentSku: text('component_sku').notNull(),
+    bundleSku: text('bundle_sku').notNull(),
+    quantity: integer('quantity').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.componentSku, t.bundleSku] })],
+)
+
+export const stockMovements = sqliteTable(
+  'stock_movements',
+  {
+    sku: text('sku').notNull(),
+    cause: text('cause').notNull(),
+    kind: text('kind').notNull(),
+    quantity: integer('quantity').notNull(),
+    at: integer('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sku, t.cause, t.kind] })],
+)
+
+export const facetCounts = sqliteTable(
+  'facet_counts',
+  {
+    facet: text('facet').notNull(),
+    value: text('value').notNull(),
+    products: integer('products').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.facet, t.value] })],
+)
+
+export const contentVersion = sqliteTable('content_version', {
+  id: integer('id').notNull().primaryKey(),
+  version: integer('version').notNull(),
+})
+
+export type Product = typeof products.$inferSelect
+export type Variant = typeof variants.$inferSelect

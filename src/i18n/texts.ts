@@ -1,0 +1,34 @@
+import { cart as enCart } from './en/cart.ts'
+import { catalog as enCatalog } from './en/catalog.ts'
+import { checkout as enCheckout } from './en/checkout.ts'
+import { orders as enOrders } from './en/orders.ts'
+import { pages as enPages } from './en/pages.ts'
+import { shell as enShell } from './en/shell.ts'
+import { cart } from './zh/cart.ts'
+import { catalog } from './zh/catalog.ts'
+import { checkout } from './zh/checkout.ts'
+import { orders } from './zh/orders.ts'
+import { pages } from './zh/pages.ts'
+import { shell } from './zh/shell.ts'
+
+export type Language = 'zh' | 'en'
+
+const zh = { shell, catalog, cart, checkout, orders, pages }
+
+/** Chinese sets the keys; an English text that is missing does not compile. */
+export type Texts = typeof zh
+
+const en: Texts = {
+  shell: enShell,
+  catalog: enCatalog,
+  cart: enCart,
+  checkout: enCheckout,
+  orders: enOrders,
+  pages: enPages,
+}
+
+export const texts = (language: Language): Texts => (language === 'en' ? en : zh)
+
+/** Picks the language's side of a pair of stored texts. */
+export const inLanguage = (language: Language, zhText: string, enText: string): string =>
+  language === 'en' ? enText : zhText

@@ -1,0 +1,38 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+// Constraints, STRICT and triggers stand in the migrations; a test compares both.
+
+export const impactFacts = sqliteTable('impact_facts', {
+  id: text('id').notNull().primaryKey(),
+  position: integer('position').notNull(),
+  valueZh: text('value_zh').notNull(),
+  valueEn: text('value_en').notNull(),
+  labelZh: text('label_zh').notNull(),
+  labelEn: text('label_en').notNull(),
+  asOf: text('as_of').notNull(),
+  sourceZh: text('source_zh').notNull(),
+  sourceEn: text('source_en').notNull(),
+  visible: integer('visible').notNull(),
+})
+
+export const impactEntries = sqliteTable(
+  'impact_entries',
+  {
+    cause: text('cause').notNull(),
+    line: integer('line').notNull(),
+    at: integer('at').notNull(),
+    month: text('month').notNull(),
+    family: text('family').notNull(),
+    originCode: text('origin_code').notNull(),
+    province: text('province').notNull(),
+    channel: text('channel').notNull(),
+    amountFen: integer('amount_fen').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.cause, t.line] })],
+)
+
+export const impactSums = sqliteTable('impact_sums', {
+  scope: text('scope').notNull().primaryKey(),
+  amountFen: integer('amount_fen').notNull(),
+  orders: integer('orders').notNull(),
+})

@@ -1,0 +1,84 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+// Constraints, STRICT and triggers stand in the migrations; a test compares both.
+
+export const orders = sqliteTable('orders', {
+  id: text('id').notNull().primaryKey(),
+  number: text('number').notNull(),
+  state: text('state').notNull(),
+  seq: integer('seq').notNull(),
+  channel: text('channel').notNull(),
+  language: text('language').notNull(),
+  subtotalFen: integer('subtotal_fen').notNull(),
+  freightFen: integer('freight_fen').notNull(),
+  discountFen: integer('discount_fen').notNull(),
+  totalFen: integer('total_fen').notNull(),
+  recipientName: text('recipient_name').notNull(),
+  phoneSealed: text('phone_sealed').notNull(),
+  phoneHmac: text('phone_hmac').notNull(),
+  addressHmac: text('address_hmac').notNull(),
+  regionCode: text('region_code').notNull(),
+  street: text('street').notNull(),
+  shipOn: text('ship_on'),
+  note: text('note').notNull(),
+  invoice: text('invoice'),
+  consents: text('consents').notNull(),
+  freight: text('freight').notNull(),
+  placedAt: integer('placed_at').notNull(),
+  payBefore: integer('pay_before').notNull(),
+  paidAt: integer('paid_at'),
+  closedAt: integer('closed_at'),
+  closedBy: text('closed_by'),
+})
+
+export const orderLines = sqliteTable(
+  'order_lines',
+  {
+    orderId: text('order_id').notNull(),
+    line: integer('line').notNull(),
+    sku: text('sku').notNull(),
+    slug: text('slug').notNull(),
+    titleZh: text('title_zh').notNull(),
+    titleEn: text('title_en').notNull(),
+    specZh: text('spec_zh').notNull(),
+    specEn: text('spec_en').notNull(),
+    picture: text('picture').notNull(),
+    storage: text('storage').notNull(),
+    returnRule: text('return_rule').notNull(),
+    sample: integer('sample').notNull(),
+    quantity: integer('quantity').notNull(),
+    unitPriceFen: integer('unit_price_fen').notNull(),
+    amountFen: integer('amount_fen').notNull(),
+    stock: text('stock').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.line] })],
+)
+
+export const orderEvents = sqliteTable(
+  'order_events',
+  {
+    orderId: text('order_id').notNull(),
+    seq: integer('seq').notNull(),
+    kind: text('kind').notNull(),
+    at: integer('at').notNull(),
+    actor: text('actor').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.seq] })],
+)
+
+export const idempotencyKeys = sqliteTable('idempotency_keys', {
+  keyHash: text('key_hash').notNull().primaryKey(),
+  requestHash: text('request_hash').notNull(),
+  orderId: text('order_id').notNull(),
+  at: integer('at').notNull(),
+})
+
+export const orderCancellations = sqliteTable('order_cancellations', {
+  orderId: text('order_id').notNull().primaryKey(),
+  actor: text('actor').notNull(),
+  at: integer('at').notNull(),
+})
+
+export type Order = typeof orders.$inferSelect
+export type OrderLine = typeof orderLines.$inferSelect
+export type OrderEvent = typeof orderEvents.$inferSelect

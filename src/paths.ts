@@ -1,0 +1,40 @@
+import type { Language } from './i18n/texts.ts'
+
+const page = (language: Language, path: string) => (language === 'en' ? (path === '/' ? '/en' : `/en${path}`) : path)
+
+/** Every URL we publish, for one language. Chinese stands without a prefix, English under /en. */
+export function pathsFor(language: Language) {
+  const to = (path: string) => page(language, path)
+  return {
+    home: to('/'),
+    products: (query: Record<string, string | undefined> = {}) => to('/products') + search(query),
+    product: (slug: string, query: Record<string, string | undefined> = {}) =>
+      to(`/products/${slug}`) + search(query),
+    cart: to('/cart'),
+    cartLines: to('/cart/lines'),
+    cartDestination: to('/cart/destination'),
+    checkout: to('/checkout'),
+    orders: to('/orders'),
+    order: (number: string) => to(`/orders/${number}`),
+    orderLink: (number: string, token: string) => to(`/orders/${number}?key=${token}`),
+    payment: (number: string) => to(`/orders/${number}/payment`),
+    cancellation: (number: string) => to(`/orders/${number}/cancellation`),
+    sandbox: (outTradeNo: string) => to(`/payments/sandbox/${outTradeNo}`),
+    gardens: to('/gardens'),
+    story: to('/story'),
+    producers: to('/producers'),
+    impact: to('/impact'),
+    login: to('/login'),
+    terms: to('/terms'),
+    privacy: to('/privacy'),
+    licences: to('/licences'),
+    contact: to('/contact'),
+  }
+}
+
+export type Paths = ReturnType<typeof pathsFor>
+
+function search(query: Record<string, string | undefined>): string {
+  const set = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return set.length ? `?${new URLSearchParams(set)}` : ''
+}

@@ -1,0 +1,57 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+// Constraints, STRICT and triggers stand in the migrations; a test compares both.
+
+export const paymentAttempts = sqliteTable('payment_attempts', {
+  id: text('id').notNull().primaryKey(),
+  orderId: text('order_id').notNull(),
+  outTradeNo: text('out_trade_no').notNull(),
+  method: text('method').notNull(),
+  amountFen: integer('amount_fen').notNull(),
+  state: text('state').notNull(),
+  action: text('action'),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  paidAt: integer('paid_at'),
+  closedAt: integer('closed_at'),
+})
+
+export const captures = sqliteTable('captures', {
+  orderId: text('order_id').notNull().primaryKey(),
+  attemptId: text('attempt_id').notNull(),
+  amountFen: integer('amount_fen').notNull(),
+  at: integer('at').notNull(),
+})
+
+export const providerEvents = sqliteTable(
+  'provider_events',
+  {
+    provider: text('provider').notNull(),
+    eventId: text('event_id').notNull(),
+    at: integer('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.eventId] })],
+)
+
+export const refunds = sqliteTable('refunds', {
+  id: text('id').notNull().primaryKey(),
+  orderId: text('order_id').notNull(),
+  attemptId: text('attempt_id').notNull(),
+  outRefundNo: text('out_refund_no').notNull(),
+  amountFen: integer('amount_fen').notNull(),
+  reason: text('reason').notNull(),
+  state: text('state').notNull(),
+  createdAt: integer('created_at').notNull(),
+  settledAt: integer('settled_at'),
+  failed: integer('failed').notNull().default(0),
+})
+
+export const sandboxTrades = sqliteTable('sandbox_trades', {
+  outTradeNo: text('out_trade_no').notNull().primaryKey(),
+  amountFen: integer('amount_fen').notNull(),
+  state: text('state').notNull(),
+  refundedFen: integer('refunded_fen').notNull().default(0),
+})
+
+export type PaymentAttempt = typeof paymentAttempts.$inferSelect
+export type Refund = typeof refunds.$inferSelect
