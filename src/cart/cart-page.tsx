@@ -1,0 +1,169 @@
+import type { Language, Texts } from '../i18n/texts.ts'
+import { formatYuan } from '../kernel/money.ts'
+import type { Paths } from '../paths.ts'
+import { CartLineRow } from './cart-line.tsx'
+import { piecesOf } from './cookie.ts'
+import { leavesText, shipDaysText } from './dates.ts'
+import { PROVINCES } from './destination.ts'
+import { Amount, GroupHead, SumRow, templateName } from './group-parts.tsx'
+import type { QuoteGroup, Sellable } from './quote.ts'
+import { type CartView, provinceName, titleOf } from './view.ts'
+
+export type CartPageProps = {
+  view: CartView
+  /** The line taken out a moment ago, which can be put back. */
+  removed: (Sellable & { quantity: number }) | null
+  error: string | undefined
+  t: Texts['cart']
+  paths: Paths
+  language: Language
+  now: number
+}
+
+export function CartPage(props: CartPageProps) {
+  const { view, t, error } = props
+  const empty = view.items.length === 0
+  return (
+    <div class="basket wrap">
+      <h1>{t.title}</h1>
+      {error ? (
+        <p class="basket-alert" role="alert">
+          {error}
+        </p>
+      ) : null}
+      <div class={empty ? 'basket-empty' : 'basket-columns'}>
+        <div class="basket-lines">
+          {view.gone.map((sku) => (
+            <GoneLine sku={sku} {...props} />
+          ))}
+          {view.quote.groups.map((group) => (
+            <Group group={group} {...props} />
+          ))}
+          <UndoBar {...props} />
+          {empty ? <Empty {...props} /> : null}
+        </div>
+        {empty ? null : <Summary {...props} />}
+      </div>
+    </div>
+  )
+}
+
+function Group({ group, ...props }: CartPageProps & { group: QuoteGroup }) {
+  const { t, language } = props
+  const sold = group.lines.some((line) => line.problem === null)
+  const times = [shipDaysText(group.template.rules, t), leavesText(group.template.rules, group.shipDates, t)]
+  return (
+    <section class="parcel">
+      <GroupHead
+        name={templateName(language, group.template)}
+        storage={group.storage}
+        freightFen={sold ? group.freightFen : null}
+        meta={sold ? times.filter(Boolean).join(' · ') : ''}
+        t={t}
+      />
+      {group.missingForFreeFen === null ? null : <FreeProgress group={group} {...props} />}
+      <ul class="parcel-lines">
+        {group.lines.map((line) => (
+          <CartLineRow line={line} {...props} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function FreeProgress({ group, t, paths }: CartPageProps & { group: QuoteGroup }) {
+  const missing = group.missingForFreeFen ?? 0
+  const text = t.more(formatYuan(missing))
+  return (
+    <div class="free-progress">
+      <p>
+        {text}
+        <a href={paths.products({ storage: group.storage })}>{t.addOne}</a>
+      </p>
+      <progress value={group.subtotalFen} max={group.subtotalFen + missing} aria-label={text} />
+    </div>
+  )
+}
+
+function GoneLine({ sku, t, paths }: CartPageProps & { sku: string }) {
+  return (
+    <form class="basket-alert" method="post" action={paths.cartLines}>
+      <span>{t.notSold(sku)}</span>
+      <input type="hidden" name="sku" value={sku} />
+      <button class="link-button" name="action" value="remove" type="submit">
+        {t.remove}
+      </button>
+    </form>
+  )
+}
+
+function UndoBar({ removed, t, paths, language }: CartPageProps) {
+  if (!removed) return null
+  return (
+    <form class="undo-bar" method="post" action={paths.cartLines} role="status">
+      <span>{t.removed(titleOf(language, removed))}</span>
+      <input type="hidden" name="sku" value={removed.sku} />
+      <input type="hidden" name="quantity" value={String(removed.quantity)} />
+      <button name="action" value="restore" type="submit">
+        {t.undo}
+      </button>
+    </form>
+  )
+}
+
+const Empty = ({ t, paths }: CartPageProps) => (
+  <div class="empty-basket">
+    <p>{t.empty}</p>
+    <a class="button button-primary" href={paths.products()}>
+      {t.browse}
+    </a>
+  </div>
+)
+
+function Summary({ view, t, paths, language }: CartPageProps) {
+  const { quote } = view
+  const blocked = quote.problems.length > 0
+  const sold = quote.groups.filter((group) => group.lines.some((line) => line.problem === null))
+  const lines = sold.flatMap((group) => group.lines.filter((line) => line.problem === null))
+  return (
+    <aside class="basket-sum" aria-labelledby="sum-title">
+      <h2 id="sum-title">{t.total}</h2>
+      <form class="destination" method="post" action={paths.cartDestination}>
+        <label for="region">{t.destination}</label>
+        <div class="destination-row">
+          <select id="region" name="region" data-submit-on-change>
+            {PROVINCES.map((province) => (
+              <option value={province.code} selected={province.code === view.province.code}>
+                {provinceName(language, province)}
+              </option>
+            ))}
+          </select>
+          <button class="button button-secondary" type="submit">
+            {t.setDestination}
+          </button>
+        </div>
+      </form>
+      <dl class="sums">
+        <SumRow label={t.goods(piecesOf(lines))} fen={quote.subtotalFen} />
+        {sold.map((group) => (
+          <SumRow label={t.freightOf(templateName(language, group.template))} fen={group.freightFen} />
+        ))}
+        <div class="sum-row sum-total">
+          <dt>{t.payable}</dt>
+          <dd>
+            <Amount fen={quote.totalFen} strong />
+          </dd>
+        </div>
+      </dl>
+      {blocked ? (
+        <p class="basket-alert">{t.mendFirst}</p>
+      ) : (
+        <a class="button button-primary button-wide" href={paths.checkout}>
+          {t.toCheckout}
+        </a>
+      )}
+      <p class="fine">{t.noPersonalData}</p>
+      {lines.some((line) => line.sample === 1) ? <span class="tag tag-sample">{t.sample}</span> : null}
+    </aside>
+  )
+}

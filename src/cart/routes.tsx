@@ -1,0 +1,82 @@
+import { Hono } from 'hono'
+import type { AppEnv, Ctx } from '../http/context.ts'
+import { renderPage } from '../ui/document.tsx'
+import { CartPage } from './cart-page.tsx'
+import { addLine, type CartLine, isSku, parseQuantity, removeLine, setLine } from './cookie.ts'
+import { provinceOf } from './destination.ts'
+import { MAX_LINES, MAX_QUANTITY } from './quote.ts'
+import { readShelf } from './shelf.ts'
+import { cartOf, field, keepCart, keepDestination, provinceOfVisit } from './store.ts'
+import { viewCart } from './view.ts'
+
+export const cartRoutes = new Hono<AppEnv>()
+
+cartRoutes.get('/cart', (c) => cartPage(c))
+
+cartRoutes.post('/cart/lines', async (c) => {
+  const { t, paths, db, now } = c.var.visit
+  const form = await c.req.parseBody()
+  const [sku, action] = [field(form, 'sku'), field(form, 'action')]
+  const lines = cartOf(c)
+  if (action === 'remove') {
+    const gone = lines.find((line) => line.sku === sku)
+    keepCart(c, removeLine(lines, sku))
+    return c.redirect(gone ? `${paths.cart}?removed=${sku}.${gone.quantity}` : paths.cart, 303)
+  }
+  if (!isSku(sku)) return cartPage(c, t.cart.unknownSku)
+  const quantity = parseQuantity(field(form, 'quantity') || (action === 'set' ? '' : '1'))
+  if (quantity === null) return cartPage(c, t.cart.badQuantity(MAX_QUANTITY))
+  const shelf = await readShelf(db, [sku], now)
+  const sellable = shelf.sellables.get(sku)
+  if (!sellable) return cartPage(c, t.cart.unknownSku)
+  const put = action === 'add' || action === 'buy' ? addLine : setLine
+  const changed = put(lines, { sku, quantity, seenFen: sellable.priceFen })
+  if (!changed) {
+    const full = lines.length >= MAX_LINES && !lines.some((line) => line.sku === sku)
+    return cartPage(c, full ? t.cart.tooManyLines(MAX_LINES) : t.cart.tooMany(MAX_QUANTITY))
+  }
+  keepCart(c, changed)
+  return c.redirect(action === 'buy' ? paths.checkout : paths.cart, 303)
+})
+
+cartRoutes.post('/cart/destination', async (c) => {
+  const { t, paths } = c.var.visit
+  const form = await c.req.parseBody()
+  const province = provinceOf(field(form, 'region'))
+  if (!province) return cartPage(c, t.cart.badRegion)
+  keepDestination(c, province)
+  return c.redirect(ownPath(field(form, 'from')) ?? paths.cart, 303)
+})
+
+async function cartPage(c: Ctx, error?: string) {
+  const { t, paths, db, now, language } = c.var.visit
+  const lines = cartOf(c)
+  const removed = removedLine(c.req.query('removed'), lines)
+  const skus = [...lines.map(({ sku }) => sku), ...(removed ? [removed.sku] : [])]
+  const shelf = await readShelf(db, skus, now)
+  const view = viewCart(lines, shelf, provinceOfVisit(c), now)
+  const undo = removed && shelf.sellables.get(removed.sku)
+  c.header('Cache-Control', 'private, no-cache')
+  const body = CartPage({
+    view,
+    removed: undo ? { ...undo, quantity: removed.quantity } : null,
+    error,
+    t: t.cart,
+    paths,
+    language,
+    now,
+  })
+  const meta = { title: t.cart.title, current: 'cart' as const, noindex: true }
+  return renderPage(c, meta, body, error ? 422 : 200)
+}
+
+/** The line that was just taken out, from the address; null when it is back in or not a line. */
+function removedLine(text: string | undefined, lines: CartLine[]): { sku: string; quantity: number } | null {
+  const [, sku = '', count = ''] = /^([A-Z0-9-]{1,32})\.(\d{1,2})$/.exec(text ?? '') ?? []
+  const quantity = parseQuantity(count)
+  return quantity && !lines.some((line) => line.sku === sku) ? { sku, quantity } : null
+}
+
+/** A page of ours that changes with the destination; null for anything else, so nobody is sent elsewhere. */
+const ownPath = (from: string): string | null =>
+  /^(\/en)?\/(checkout|products\/[a-z0-9-]{1,80})$/.test(from) ? from : null
