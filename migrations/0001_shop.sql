@@ -200,6 +200,8 @@ CREATE TABLE order_lines (
   spec_zh TEXT NOT NULL,
   spec_en TEXT NOT NULL,
   picture TEXT NOT NULL,
+  family TEXT NOT NULL,
+  origin_code TEXT NOT NULL,
   storage TEXT NOT NULL,
   return_rule TEXT NOT NULL,
   sample INTEGER NOT NULL,
@@ -307,12 +309,13 @@ END;
 CREATE TABLE sandbox_trades (
   out_trade_no TEXT NOT NULL PRIMARY KEY,
   amount_fen INTEGER NOT NULL,
-  state TEXT NOT NULL,
-  refunded_fen INTEGER NOT NULL DEFAULT 0
+  state TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-
--- A row must be 1, so `INSERT INTO guard SELECT changes()` stops a batch whose last statement missed.
-CREATE TABLE guard (ok INTEGER NOT NULL CONSTRAINT guard_missed CHECK (ok = 1)) STRICT;
+CREATE TABLE sandbox_refunds (
+  out_refund_no TEXT NOT NULL PRIMARY KEY,
+  out_trade_no TEXT NOT NULL REFERENCES sandbox_trades (out_trade_no),
+  amount_fen INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE rate_limits (
   bucket TEXT NOT NULL,

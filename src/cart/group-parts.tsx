@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -14,14 +13,18 @@ export function GroupHead(props: {
   storage: string
   freightFen: number | null
   meta?: string
+  level?: 'h2' | 'h3'
   t: Texts['cart']
-  children?: Child
 }) {
   const { t, freightFen } = props
   return (
     <header class="parcel-head">
       <Icon name={props.storage === 'cold' ? 'snow' : 'truck'} />
-      <h2 class="parcel-name">{props.name}</h2>
+      {props.level === 'h3' ? (
+        <h3 class="parcel-name">{props.name}</h3>
+      ) : (
+        <h2 class="parcel-name">{props.name}</h2>
+      )}
       {props.meta ? <p class="parcel-meta">{props.meta}</p> : null}
       {freightFen === null ? null : (
         <p class="parcel-fee">{freightFen === 0 ? t.freeFreight : <>{t.freight} <Amount fen={freightFen} strong /></>}</p>

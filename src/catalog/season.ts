@@ -20,3 +20,6 @@ export function nextSeasonMonth(mask: number, month: number): number | null {
 /** Only what sells in season alone is ever closed by its months (domain §2). */
 export const closedNow = (product: { seasonMask: number; sellsOnlyInSeason: number }, month: number): boolean =>
   product.sellsOnlyInSeason === 1 && !inSeason(product.seasonMask, month)
+
+/** Lifts what is closed by its months behind everything that is open, in the lists' order. */
+export const OUT_OF_SEASON = 1_000_000_000

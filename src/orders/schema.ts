@@ -43,6 +43,8 @@ export const orderLines = sqliteTable(
     specZh: text('spec_zh').notNull(),
     specEn: text('spec_en').notNull(),
     picture: text('picture').notNull(),
+    family: text('family').notNull(),
+    originCode: text('origin_code').notNull(),
     storage: text('storage').notNull(),
     returnRule: text('return_rule').notNull(),
     sample: integer('sample').notNull(),

@@ -50,7 +50,12 @@ export const sandboxTrades = sqliteTable('sandbox_trades', {
   outTradeNo: text('out_trade_no').notNull().primaryKey(),
   amountFen: integer('amount_fen').notNull(),
   state: text('state').notNull(),
-  refundedFen: integer('refunded_fen').notNull().default(0),
+})
+
+export const sandboxRefunds = sqliteTable('sandbox_refunds', {
+  outRefundNo: text('out_refund_no').notNull().primaryKey(),
+  outTradeNo: text('out_trade_no').notNull(),
+  amountFen: integer('amount_fen').notNull(),
 })
 
 export type PaymentAttempt = typeof paymentAttempts.$inferSelect

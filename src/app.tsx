@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { cartRoutes } from './cart/routes.tsx'
+import { catalogRoutes } from './catalog/routes.tsx'
+import { SCHEMA_VERSION } from './db/schema-version.ts'
+import type { AppEnv } from './http/context.ts'
+import { answerError, answerNotFound } from './http/failures.tsx'
+import { sameSiteOnly, securityHeaders } from './http/security.ts'
+import { visit } from './http/visit.ts'
+import { orderRoutes } from './orders/routes.tsx'
+import { pageRoutes } from './pages/routes.tsx'
+import { sandboxRoutes } from './payments/routes.tsx'
+
+const BODY_BYTES = 256 * 1024
+
+export const app = new Hono<AppEnv>()
+
+app.use(securityHeaders)
+app.use(visit)
+app.use(bodyLimit({ maxSize: BODY_BYTES, onError: (c) => answerError(c, 413) }))
+
+app.get('/healthz', async (c) => {
+  try {
+    await c.var.visit.db.all(sql`SELECT version FROM content_version WHERE id = 1`)
+    return c.json({ status: 'ok', schema: SCHEMA_VERSION })
+  } catch {
+    return c.json({ status: 'unavailable' }, 503)
+  }
+})
+
+// Providers call us from their own servers: their routes stand before the same-site check.
+app.route('/', sandboxRoutes)
+
+app.use(sameSiteOnly)
+
+for (const prefix of ['/', '/en']) {
+  app.route(prefix, catalogRoutes)
+  app.route(prefix, cartRoutes)
+  app.route(prefix, orderRoutes)
+  app.route(prefix, pageRoutes)
+}
+
+app.notFound(answerNotFound)
+app.onError((error, c) => {
+  console.error(JSON.stringify({ error: error.name, path: c.req.routePath }))
+  return answerError(c, 500)
+})

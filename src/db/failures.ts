@@ -1,0 +1,9 @@
+/** Everything SQLite said, drizzle's wrapper included: constraint names in it are our interface. */
+export function failureText(error: unknown): string {
+  let text = ''
+  for (let at: unknown = error; at instanceof Error; at = at.cause) text += ` ${at.message}`
+  return text
+}
+
+/** Whether a write failed because of the named constraint, key or trigger. */
+export const failedOn = (error: unknown, name: string): boolean => failureText(error).includes(name)

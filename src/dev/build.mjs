@@ -1,0 +1,57 @@
+// Builds what the browser gets: styles, scripts, pictures, divisions, each at an address that holds its hash.
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import * as esbuild from 'esbuild'
+
+const OUT = 'public/build'
+const hashed = (name, extension, content) =>
+  `/build/${name}.${createHash('sha256').update(content).digest('hex').slice(0, 10)}.${extension}`
+
+async function bundle(entry) {
+  const result = await esbuild.build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: ['es2020', 'chrome80', 'safari13'],
+    legalComments: 'none',
+  })
+  return result.outputFiles[0].text
+}
+
+/** Runs TypeScript of ours in this process: bundled first, because Node resolves neither tsx nor our imports. */
+async function load(entry) {
+  const result = await esbuild.build({ entryPoints: [entry], bundle: true, write: false, format: 'esm', platform: 'node' })
+  return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].contents).toString('base64')}`)
+}
+
+const { pictures } = await load('src/ui/illustration/pictures.ts')
+const { divisionsAsset } = await load('src/kernel/divisions.ts')
+
+const files = new Map()
+const place = (name, extension, content) => {
+  const address = hashed(name, extension, content)
+  files.set(address, content)
+  return address
+}
+
+const assets = {
+  css: place('shop', 'css', await bundle('src/ui/styles/shop.css')),
+  js: place('shop', 'js', await bundle('src/browser/shop.ts')),
+  divisions: place('divisions', 'json', divisionsAsset()),
+  icons: '',
+  pictures: {},
+}
+for (const [name, draw] of Object.entries(pictures)) assets.pictures[name] = place(name, 'svg', draw())
+assets.icons = assets.pictures.icons
+
+await mkdir(OUT, { recursive: true })
+const wanted = new Set([...files.keys()].map((address) => address.slice('/build/'.length)))
+for (const file of await readdir(OUT)) if (!wanted.has(file)) await rm(`${OUT}/${file}`)
+for (const [address, content] of files) await writeFile(`public${address}`, content)
+const { pictures: pictureAddresses, ...rest } = assets
+await writeFile(
+  'src/ui/assets.generated.ts',
+  `// Written by src/dev/build.mjs.\nexport const assets: {\n  css: string\n  js: string\n  divisions: string\n  icons: string\n  pictures: Record<string, string>\n} = ${JSON.stringify({ ...rest, pictures: pictureAddresses }, null, 2)}\n`,
+)

@@ -1,0 +1,31 @@
+// npm run dev: one command from a fresh clone to a shop that takes orders.
+import { spawn } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import { ensureSettings, fill, migrate } from './local.mjs'
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8787' },
+    now: { type: 'string' },
+    state: { type: 'string', default: '.wrangler/state' },
+  },
+})
+const base = `http://127.0.0.1:${values.port}`
+ensureSettings(values.port)
+migrate(values.state)
+const filled = await fill(values.state, values.now ? Date.parse(values.now) : Date.now())
+
+console.log(`
+  普定 · the shop      ${base}/
+  in English          ${base}/en
+  look up an order    ${base}/orders
+  data                ${filled === 'filled' ? 'sample world filled in' : 'kept from the last start'} (npm run db:reset starts over)
+  staff sign-in       none yet
+`)
+
+const args = ['wrangler', 'dev', '--ip', '127.0.0.1', '--port', values.port, '--persist-to', values.state]
+args.push('--show-interactive-dev-session=false', '--var', `PUBLIC_URL:${base}`)
+if (values.now) args.push('--var', `SHOP_NOW:${values.now}`)
+const server = spawn('npx', args, { stdio: 'inherit' })
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
+server.on('exit', (code) => process.exit(code ?? 0))

@@ -1,0 +1,79 @@
+import type { D1Database, Fetcher } from '@cloudflare/workers-types'
+
+/** Bindings and variables as wrangler hands them over. */
+export type Bindings = {
+  DB: D1Database
+  ASSETS: Fetcher
+  APP_ENV?: string
+  PUBLIC_URL?: string
+  SESSION_SECRET?: string
+  PHONE_PEPPER?: string
+  PHONE_KEY?: string
+  SHOP_NOW?: string
+  SHOP_ICP?: string
+  SHOP_POLICE_RECORD?: string
+  SHOP_LICENCE_NO?: string
+  SHOP_FOOD_LICENCE_NO?: string
+  SHOP_PHONE?: string
+  SHOP_WECHAT?: string
+  SHOP_COMPLAINTS?: string
+}
+
+export type Settings = {
+  production: boolean
+  publicUrl: string
+  sessionSecret: string
+  phonePepper: string
+  phoneKey: string
+  clockOffsetMs: number
+  shop: Record<'icp' | 'policeRecord' | 'licenceNo' | 'foodLicenceNo' | 'phone' | 'wechat' | 'complaints', string | null>
+}
+
+const parsed = new WeakMap<Bindings, Settings>()
+
+/** Parses the settings once per isolate; throws with the name of what is missing or not allowed. */
+export function settingsOf(env: Bindings): Settings {
+  const known = parsed.get(env)
+  if (known) return known
+  const settings = parse(env)
+  parsed.set(env, settings)
+  return settings
+}
+
+function parse(env: Bindings): Settings {
+  const production = env.APP_ENV !== 'development'
+  if (production && env.SHOP_NOW) throw new Error('SHOP_NOW is refused in production')
+  const secret = (name: 'SESSION_SECRET' | 'PHONE_PEPPER' | 'PHONE_KEY') => {
+    const value = env[name]
+    if (!value || value.length < 16) throw new Error(`${name} is missing or shorter than 16 characters`)
+    return value
+  }
+  return {
+    production,
+    publicUrl: required(env.PUBLIC_URL, 'PUBLIC_URL'),
+    sessionSecret: secret('SESSION_SECRET'),
+    phonePepper: secret('PHONE_PEPPER'),
+    phoneKey: secret('PHONE_KEY'),
+    clockOffsetMs: env.SHOP_NOW ? instantOf(env.SHOP_NOW) - Date.now() : 0,
+    shop: {
+      icp: env.SHOP_ICP || null,
+      policeRecord: env.SHOP_POLICE_RECORD || null,
+      licenceNo: env.SHOP_LICENCE_NO || null,
+      foodLicenceNo: env.SHOP_FOOD_LICENCE_NO || null,
+      phone: env.SHOP_PHONE || null,
+      wechat: env.SHOP_WECHAT || null,
+      complaints: env.SHOP_COMPLAINTS || null,
+    },
+  }
+}
+
+function required(value: string | undefined, name: string): string {
+  if (!value) throw new Error(`${name} is missing`)
+  return value.replace(/\/$/, '')
+}
+
+function instantOf(text: string): number {
+  const at = Date.parse(text)
+  if (Number.isNaN(at)) throw new Error(`SHOP_NOW is not a date: ${text}`)
+  return at
+}

@@ -1,0 +1,21 @@
+import type { Context } from 'hono'
+import type { Db } from '../db/client.ts'
+import type { Bindings, Settings } from '../env.ts'
+import type { Language, Texts } from '../i18n/texts.ts'
+import type { Paths } from '../paths.ts'
+
+/** What every handler knows of the visit it answers. */
+export type Visit = {
+  language: Language
+  t: Texts
+  paths: Paths
+  /** The same page in the other language. */
+  other: string
+  /** UTC milliseconds, read once a request. */
+  now: number
+  settings: Settings
+  db: Db
+}
+
+export type AppEnv = { Bindings: Bindings; Variables: { visit: Visit } }
+export type Ctx = Context<AppEnv>

@@ -1,0 +1,22 @@
+import type { ExecutionContext, ScheduledController } from '@cloudflare/workers-types'
+import { forgetOldLimits } from './accounts/rate-limit.ts'
+import { app } from './app.tsx'
+import { rollSeason } from './catalog/season-rolling.ts'
+import { database } from './db/client.ts'
+import { type Bindings, settingsOf } from './env.ts'
+import { sweep } from './payments/sweeping.ts'
+
+const NIGHTLY = '20 18 * * *'
+
+export default {
+  fetch: app.fetch,
+  async scheduled(controller: ScheduledController, env: Bindings, _ctx: ExecutionContext) {
+    const settings = settingsOf(env)
+    const now = Date.now() + settings.clockOffsetMs
+    const db = database(env.DB)
+    await sweep({ db, settings, now })
+    if (controller.cron !== NIGHTLY) return
+    await rollSeason(db, now)
+    await forgetOldLimits(db, now)
+  },
+}

@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm'
+import { getCookie, setCookie } from 'hono/cookie'
+import { withinLimit } from '../accounts/rate-limit.ts'
+import type { Settings } from '../env.ts'
+import type { Ctx } from '../http/context.ts'
+import { parseOrderNumber } from '../kernel/ids.ts'
+import { parsePhone } from '../kernel/phone.ts'
+import { hmac, sameSecret } from '../kernel/secrets.ts'
+import { MINUTE_MS } from '../kernel/time.ts'
+import { accessToken, opens } from './access-token.ts'
+import type { Shop } from './order.ts'
+
+export { accessToken } from './access-token.ts'
+
+const KEPT_ORDERS = 10
+const LOOKUPS = { limit: 10, windowMs: 10 * MINUTE_MS }
+
+// __Host- needs https, which a laptop does not have.
+const cookieName = (settings: Settings) => (settings.production ? '__Host-orders' : 'orders')
+
+function held(c: Ctx): { number: string; token: string }[] {
+  const value = getCookie(c, cookieName(c.var.visit.settings)) ?? ''
+  return value.split('~').flatMap((pair) => {
+    const [number, token] = pair.split('.')
+    return number && token ? [{ number, token }] : []
+  })
+}
+
+/** Whether this browser holds the right to read the order. */
+export async function mayRead(c: Ctx, number: string): Promise<boolean> {
+  const pair = held(c).find((entry) => entry.number === number)
+  return pair ? tokenOpens(c.var.visit, number, pair.token) : false
+}
+
+/** Whether a token opens an order; the same answer for a wrong token and an unknown number. */
+export async function tokenOpens(shop: Shop, number: string, token: string): Promise<boolean> {
+  const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
+  return row ? opens(shop.settings, row.id, token) : false
+}
+
+/** Remembers the right in an HttpOnly cookie, the last ten orders at most. */
+export function grantAccess(c: Ctx, number: string, token: string): void {
+  const { settings } = c.var.visit
+  const kept = held(c).filter((entry) => entry.number !== number).slice(0, KEPT_ORDERS - 1)
+  const value = [{ number, token }, ...kept].map((entry) => `${entry.number}.${entry.token}`).join('~')
+  setCookie(c, cookieName(settings), value, {
+    path: '/',
+    httpOnly: true,
+    secure: settings.production,
+    sameSite: 'Lax',
+    maxAge: 90 * 86_400,
+  })
+}
+
+/**
+ * Look-up by number and phone. One same null for every wrong pair; at most ten tries in ten minutes a network
+ * address and a number (reliability attack 45).
+ */
+export async function findByPhone(
+  shop: Shop,
+  number: string,
+  phone: string,
+  ip: string,
+): Promise<{ number: string; token: string } | 'rate_limited' | null> {
+  const { db, settings, now } = shop
+  const canonical = parseOrderNumber(number) ?? ''
+  const given = await hmac(settings.phonePepper, parsePhone(phone, { landline: true }) ?? '')
+  const buckets = [`lookup:${await hmac(settings.phonePepper, ip)}`, `lookup:${await hmac(settings.phonePepper, number)}`]
+  for (const bucket of buckets) {
+    if (!(await withinLimit(db, bucket, LOOKUPS.limit, LOOKUPS.windowMs, now))) return 'rate_limited'
+  }
+  const [row] = await db.all<{ id: string; phoneHmac: string }>(
+    sql`SELECT id, phone_hmac phoneHmac FROM orders WHERE number = ${canonical}`,
+  )
+  const right = sameSecret(row?.phoneHmac ?? given.replace(/./g, '-'), given)
+  return row && right ? { number: canonical, token: await accessToken(settings, row.id) } : null
+}

@@ -1,0 +1,74 @@
+import type { CartItem } from '../cart/quote.ts'
+import type { Db } from '../db/client.ts'
+import type { Settings } from '../env.ts'
+import type { Language } from '../i18n/texts.ts'
+import type { Machine } from '../kernel/machine.ts'
+import { MINUTE_MS } from '../kernel/time.ts'
+
+export type OrderState = 'awaiting_payment' | 'cancelling' | 'cancelled' | 'paid' | 'completed'
+export type OrderEventKind = 'cancel_requested' | 'close_confirmed' | 'paid' | 'completed'
+
+export const orderMachine: Machine<OrderState, OrderEventKind> = {
+  awaiting_payment: { cancel_requested: 'cancelling', paid: 'paid' },
+  cancelling: { close_confirmed: 'cancelled', paid: 'paid' },
+  cancelled: {},
+  paid: { completed: 'completed' },
+  completed: {},
+}
+
+/** How long an order may stand unpaid. */
+export const PAY_WITHIN_MS = 30 * MINUTE_MS
+/** No new payment attempt starts with less than this left: the provider could not close it in time. */
+export const LAST_ATTEMPT_MS = 3 * MINUTE_MS
+
+/** Who closed an order: three recorded reasons (domain §4). */
+export type Actor = 'shopper' | 'timeout' | 'staff'
+
+export type Invoice = { kind: 'personal' | 'company'; title: string; taxNo: string; email: string }
+
+export type PlaceOrderRequest = {
+  items: CartItem[]
+  /** `region` is a 6-digit division code; `phone` is canonical. */
+  recipient: { name: string; phone: string; region: string; street: string }
+  note: string
+  invoice: Invoice | null
+  consents: string[]
+  channel: string
+  language: Language
+  /** Civil date the shopper chose for cold goods. */
+  shipOn: string | null
+  expectedTotalFen: number | null
+}
+
+export type PlacedOrder = {
+  number: string
+  state: OrderState
+  totalFen: number
+  /** UTC milliseconds. */
+  payBefore: number
+  accessToken: string
+  replayed: boolean
+}
+
+/** What every verb of the shop works with; the clock is an argument. */
+export type Shop = { db: Db; settings: Settings; now: number }
+
+/** Freight as it was charged, kept with the order. */
+export type OrderFreight = {
+  template: string
+  nameZh: string
+  nameEn: string
+  storage: string
+  feeFen: number
+  shipOn: string | null
+  skus: string[]
+}
+
+export const isReturnable = (returnRule: string): boolean => returnRule !== 'perishable'
+
+/** Consent codes an order needs; `no_return` where a line cannot be sent back (domain §4). */
+export const requiredConsents = (lines: { returnRule: string }[]): string[] => [
+  'terms',
+  'privacy',
+  ...(lines.every((line) => isReturnable(line.returnRule)) ? [] : ['no_return']),
+]

@@ -1,0 +1,191 @@
+import { sql } from 'drizzle-orm'
+import { MAX_LINES, type Quote, quote } from '../cart/quote.ts'
+import { shelfFrom, shelfStatements } from '../cart/shelf.ts'
+import { failedOn } from '../db/failures.ts'
+import { findDivision, provinceShortName } from '../kernel/divisions.ts'
+import { newId, newOrderNumber } from '../kernel/ids.ts'
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
+import { hmac, seal, sha256 } from '../kernel/secrets.ts'
+import { accessToken } from './access-token.ts'
+import {
+  type OrderFreight,
+  PAY_WITHIN_MS,
+  type PlacedOrder,
+  type PlaceOrderRequest,
+  requiredConsents,
+  type Shop,
+} from './order.ts'
+
+type Known = { orderId: string; requestHash: string; number: string; state: string; totalFen: number; payBefore: number }
+
+/**
+ * Places an order: one read, one pure decision, one batch (order, lines, stock with its ledger, event, key).
+ * Refusals: idempotency_mismatch, price_changed, out_of_stock, undeliverable, out_of_season, by_quotation,
+ * not_sold, consent_required, too_many_open. The same key and body answer the same order again.
+ */
+export async function placeOrder(
+  shop: Shop,
+  request: PlaceOrderRequest,
+  idempotencyKey: string,
+): Promise<Result<PlacedOrder>> {
+  const keyHash = await sha256(idempotencyKey)
+  const requestHash = await sha256(JSON.stringify(request))
+  const skus = request.items.map((item) => item.sku)
+  const [known, rows, holidays] = await shop.db.batch([
+    knownStatement(shop, keyHash),
+    ...shelfStatements(shop.db, skus, shop.now),
+  ])
+  if (known[0]) return replay(shop, known[0], requestHash)
+
+  const division = findDivision(request.recipient.region)
+  const province = division ? provinceShortName(division.province.name) : ''
+  const decided = quote(request.items.slice(0, MAX_LINES), shelfFrom(rows, holidays), province, shop.now)
+  const refusal = refusalOf(decided, request)
+  if (refusal) return refuse(refusal)
+
+  const id = newId('ord', shop.now)
+  const number = newOrderNumber()
+  try {
+    await shop.db.batch(await writes(shop, request, decided, { id, number, keyHash, requestHash, province }))
+  } catch (error) {
+    return afterFailedWrite(shop, error, keyHash, requestHash, decided)
+  }
+  const token = await accessToken(shop.settings, id)
+  const payBefore = shop.now + PAY_WITHIN_MS
+  return ok({
+    number,
+    state: 'awaiting_payment',
+    totalFen: decided.totalFen,
+    payBefore,
+    accessToken: token,
+    replayed: false,
+  })
+}
+
+const knownStatement = (shop: Shop, keyHash: string) =>
+  shop.db.all<Known>(sql`
+    SELECT k.order_id orderId, k.request_hash requestHash, o.number, o.state, o.total_fen totalFen,
+      o.pay_before payBefore
+    FROM idempotency_keys k JOIN orders o ON o.id = k.order_id WHERE k.key_hash = ${keyHash}`)
+
+async function replay(shop: Shop, known: Known, requestHash: string): Promise<Result<PlacedOrder>> {
+  if (known.requestHash !== requestHash) return refuse({ code: 'idempotency_mismatch' })
+  return ok({
+    number: known.number,
+    state: known.state as PlacedOrder['state'],
+    totalFen: known.totalFen,
+    payBefore: known.payBefore,
+    accessToken: await accessToken(shop.settings, known.orderId),
+    replayed: true,
+  })
+}
+
+function refusalOf(decided: Quote, request: PlaceOrderRequest): Refusal | null {
+  const by = (reason: string) => decided.problems.filter((problem) => problem.reason === reason)
+  for (const code of ['not_sold', 'by_quotation', 'out_of_season', 'undeliverable'] as const) {
+    const skus = by(code).map((problem) => problem.sku)
+    if (skus.length) return { code, skus }
+  }
+  const short = by('out_of_stock')
+  if (short.length) return { code: 'out_of_stock', items: short.map(({ sku, available }) => ({ sku, available })) }
+  const lines = decided.groups.flatMap((group) => group.lines)
+  const missing = requiredConsents(lines).filter((consent) => !request.consents.includes(consent))
+  if (missing.length) return { code: 'consent_required', consents: missing }
+  if (request.expectedTotalFen !== null && request.expectedTotalFen !== decided.totalFen)
+    return { code: 'price_changed', totalFen: decided.totalFen }
+  return null
+}
+
+/** The batch failed as a whole: a constraint says why. Another order's key, the last piece, or the open limit. */
+async function afterFailedWrite(
+  shop: Shop,
+  error: unknown,
+  keyHash: string,
+  requestHash: string,
+  decided: Quote,
+): Promise<Result<PlacedOrder>> {
+  if (failedOn(error, 'too_many_open')) return refuse({ code: 'too_many_open' })
+  if (failedOn(error, 'stock_available')) return refuse(await shortage(shop, decided))
+  const [known] = await knownStatement(shop, keyHash)
+  if (known) return replay(shop, known, requestHash)
+  throw error
+}
+
+async function shortage(shop: Shop, decided: Quote): Promise<Refusal> {
+  const lines = decided.groups.flatMap((group) => group.lines)
+  const skus = lines.map((line) => line.sku)
+  const [rows, holidays] = await shop.db.batch(shelfStatements(shop.db, skus, shop.now))
+  const shelf = shelfFrom(rows, holidays)
+  const items = lines
+    .map((line) => ({ sku: line.sku, quantity: line.quantity, available: shelf.sellables.get(line.sku)?.available ?? 0 }))
+    .filter((line) => line.available < line.quantity)
+    .map(({ sku, available }) => ({ sku, available }))
+  // Lines that share a component can each look fine and still be too much together: then all are named.
+  const named = lines.map((line) => ({ sku: line.sku, available: shelf.sellables.get(line.sku)?.available ?? 0 }))
+  return { code: 'out_of_stock', items: items.length ? items : named }
+}
+
+type Made = { id: string; number: string; keyHash: string; requestHash: string; province: string }
+
+async function writes(shop: Shop, request: PlaceOrderRequest, decided: Quote, made: Made) {
+  const { db, settings, now } = shop
+  const { recipient } = request
+  const lines = decided.groups.flatMap((group) => group.lines)
+  const freight: OrderFreight[] = decided.groups.map((group) => ({
+    template: group.template.code,
+    nameZh: group.template.nameZh,
+    nameEn: group.template.nameEn,
+    storage: group.storage,
+    feeFen: group.freightFen,
+    shipOn: group.shipDates.includes(request.shipOn ?? '') ? request.shipOn : (group.shipDates[0] ?? null),
+    skus: group.lines.map((line) => line.sku),
+  }))
+  const address = `${recipient.region}|${recipient.street.normalize('NFKC').replace(/\s/g, '')}`
+  const lineRows = lines.map(({ seasonMask: _m, sellsOnlyInSeason: _s, problem: _p, ...line }, index) => ({
+    ...line,
+    line: index + 1,
+  }))
+  const drawn = drawnStock(lines)
+  return [
+    db.run(sql`INSERT INTO idempotency_keys (key_hash, request_hash, order_id, at)
+      VALUES (${made.keyHash}, ${made.requestHash}, ${made.id}, CAST(${now} AS INTEGER))`),
+    db.run(sql`
+      INSERT INTO orders (id, number, state, seq, channel, language, subtotal_fen, freight_fen, discount_fen,
+        total_fen, recipient_name, phone_sealed, phone_hmac, address_hmac, region_code, street, ship_on, note,
+        invoice, consents, freight, placed_at, pay_before)
+      VALUES (${made.id}, ${made.number}, 'awaiting_payment', 1, ${request.channel}, ${request.language},
+        ${decided.subtotalFen}, ${decided.freightFen}, ${decided.discountFen}, ${decided.totalFen},
+        ${recipient.name}, ${await seal(settings.phoneKey, recipient.phone)},
+        ${await hmac(settings.phonePepper, recipient.phone)}, ${await hmac(settings.phonePepper, address)},
+        ${recipient.region}, ${recipient.street}, ${request.shipOn}, ${request.note},
+        ${request.invoice ? JSON.stringify(request.invoice) : null}, ${JSON.stringify(request.consents)},
+        ${JSON.stringify(freight)}, ${now}, ${now + PAY_WITHIN_MS})`),
+    db.run(sql`INSERT INTO order_events VALUES (${made.id}, 1, 'placed', ${now}, 'shopper')`),
+    db.run(sql`
+      INSERT INTO order_lines (order_id, line, sku, slug, title_zh, title_en, spec_zh, spec_en, picture, family,
+        origin_code, storage, return_rule, sample, quantity, unit_price_fen, amount_fen, stock)
+      SELECT ${made.id}, j.value ->> 'line', j.value ->> 'sku', j.value ->> 'slug', j.value ->> 'titleZh',
+        j.value ->> 'titleEn', j.value ->> 'specZh', j.value ->> 'specEn', j.value ->> 'picture',
+        j.value ->> 'family', j.value ->> 'originCode', j.value ->> 'storage', j.value ->> 'returnRule',
+        j.value ->> 'sample', j.value ->> 'quantity', j.value ->> 'priceFen', j.value ->> 'amountFen',
+        j.value -> 'stock'
+      FROM json_each(${JSON.stringify(lineRows)}) j`),
+    db.run(sql`
+      UPDATE variants SET available = available - drawn.quantity
+      FROM (SELECT value ->> 'sku' sku, value ->> 'quantity' quantity FROM json_each(${JSON.stringify(drawn)})) drawn
+      WHERE variants.sku = drawn.sku`),
+    db.run(sql`
+      INSERT INTO stock_movements (sku, cause, kind, quantity, at)
+      SELECT j.value ->> 'sku', ${made.id}, 'reserved', j.value ->> 'quantity', CAST(${now} AS INTEGER)
+      FROM json_each(${JSON.stringify(drawn)}) j`),
+  ] as const
+}
+
+/** Pieces drawn per stocked SKU over all lines, bundles taken apart. */
+export function drawnStock(lines: { quantity: number; stock: { sku: string; quantity: number }[] }[]) {
+  const drawn = new Map<string, number>()
+  for (const line of lines)
+    for (const part of line.stock)
+      drawn.set(part.sku, (drawn.get(part.sku) ?? 0) + part.quantity * line.quantity)
+  return [...drawn].map(([sku, quantity]) => ({ sku, quantity }))
+}

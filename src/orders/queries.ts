@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
+import { findDivision } from '../kernel/divisions.ts'
+import { maskPhone } from '../kernel/phone.ts'
+import { unseal } from '../kernel/secrets.ts'
+import type { Actor, OrderFreight, OrderState, Shop } from './order.ts'
+import { type Order, type OrderLine, orderEvents, orderLines, orders } from './schema.ts'
+
+export type PaymentStatus = 'unpaid' | 'paid' | 'refunding' | 'refunded' | 'closed'
+
+export type OrderView = {
+  id: string
+  number: string
+  state: OrderState
+  paymentStatus: PaymentStatus
+  closedBy: Actor | null
+  /** Called off after it was paid. */
+  cancelled: boolean
+  language: string
+  lines: OrderLine[]
+  freight: OrderFreight[]
+  subtotalFen: number
+  freightFen: number
+  discountFen: number
+  totalFen: number
+  /** Masked: a page shows no whole phone number and no whole address. */
+  recipient: { name: string; phone: string; region: string; street: string }
+  note: string
+  placedAt: number
+  payBefore: number
+  paidAt: number | null
+  events: { kind: string; at: number }[]
+  refunds: { amountFen: number; state: string }[]
+}
+
+/** An order as its page and the API show it, in one round trip after the number; null when there is none. */
+export async function readOrder(shop: Shop, number: string): Promise<OrderView | null> {
+  const ofNumber = sql`(SELECT id FROM orders WHERE number = ${number})`
+  const [rows, lines, events, refunds, cancellations] = await shop.db.batch([
+    shop.db.select().from(orders).where(eq(orders.number, number)),
+    shop.db.select().from(orderLines).where(eq(orderLines.orderId, ofNumber)),
+    shop.db.select({ kind: orderEvents.kind, at: orderEvents.at }).from(orderEvents).where(eq(orderEvents.orderId, ofNumber)),
+    // The order's machine stands below payments, so their facts are read here by name only.
+    shop.db.all<{ amountFen: number; state: string }>(
+      sql`SELECT amount_fen amountFen, state FROM refunds WHERE order_id = ${ofNumber}`,
+    ),
+    shop.db.all<{ at: number }>(sql`SELECT at FROM order_cancellations WHERE order_id = ${ofNumber}`),
+  ])
+  const order = rows[0]
+  return order ? view(shop, order, lines, events, refunds, cancellations.length > 0) : null
+}
+
+async function view(
+  shop: Shop,
+  order: Order,
+  lines: OrderLine[],
+  events: OrderView['events'],
+  refunds: OrderView['refunds'],
+  cancelled: boolean,
+): Promise<OrderView> {
+  const division = findDivision(order.regionCode)
+  const region = division
+    ? [division.province.name, division.city.name, division.district.name].filter((name, at, all) => all.indexOf(name) === at)
+    : []
+  return {
+    id: order.id,
+    number: order.number,
+    state: order.state as OrderState,
+    paymentStatus: paymentStatus(order, refunds, cancelled),
+    closedBy: order.closedBy as Actor | null,
+    cancelled,
+    language: order.language,
+    lines,
+    freight: JSON.parse(order.freight) as OrderFreight[],
+    subtotalFen: order.subtotalFen,
+    freightFen: order.freightFen,
+    discountFen: order.discountFen,
+    totalFen: order.totalFen,
+    recipient: {
+      name: maskName(order.recipientName),
+      phone: maskPhone(await unseal(shop.settings.phoneKey, order.phoneSealed)),
+      region: region.join(' '),
+      street: maskStreet(order.street),
+    },
+    note: order.note,
+    placedAt: order.placedAt,
+    payBefore: order.payBefore,
+    paidAt: order.paidAt,
+    events,
+    refunds,
+  }
+}
+
+/** Derived, never stored. A late payment of a closed order shows its refund too. */
+function paymentStatus(order: Order, refunds: OrderView['refunds'], cancelled: boolean): PaymentStatus {
+  const back = cancelled || order.state === 'cancelled' ? refunds : []
+  if (back.length) return back.every((refund) => refund.state === 'succeeded') ? 'refunded' : 'refunding'
+  if (order.paidAt !== null) return 'paid'
+  return order.closedAt !== null ? 'closed' : 'unpaid'
+}
+
+const maskName = (name: string): string => {
+  const [first = '', ...rest] = [...name]
+  return first + '*'.repeat(Math.min(2, Math.max(1, rest.length)))
+}
+
+const maskStreet = (street: string): string => [...street].slice(0, Math.min(6, Math.floor([...street].length / 2))).join('') + '****'

@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm'
+import { failedOn } from '../db/failures.ts'
+import { takeBackSale } from '../impact/entering.ts'
+import { newId } from '../kernel/ids.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { Actor, Shop } from '../orders/order.ts'
+import { putBack, step } from '../orders/transitions.ts'
+import { gatewayFor } from './gateways.ts'
+import { type Account, closeAttempt, openAttempt, orderIdOf, readAccount } from './queries.ts'
+import { refundNow } from './refunding.ts'
+import { settlePayment } from './settling.ts'
+
+export type Cancelled = { state: 'cancelled' | 'cancelling' | 'refunding' | 'paid' }
+
+/**
+ * Cancels an order: unpaid ones are closed at the provider first and release their stock; paid and unshipped
+ * ones are refunded. Refusals: not_found, conflict (it can no longer be cancelled, or someone else just did).
+ */
+export async function cancelOrder(shop: Shop, number: string, actor: Actor): Promise<Result<Cancelled>> {
+  const id = await orderIdOf(shop.db, number)
+  return id ? cancelById(shop, id, actor) : refuse({ code: 'not_found' })
+}
+
+export async function cancelById(shop: Shop, orderId: string, actor: Actor): Promise<Result<Cancelled>> {
+  // One reload after a lost race; then the other's outcome is the answer.
+  for (let tries = 0; tries < 2; tries += 1) {
+    const account = await readAccount(shop.db, orderId)
+    if (!account) return refuse({ code: 'not_found' })
+    try {
+      return await decide(shop, account, actor)
+    } catch (error) {
+      if (!failedOn(error, 'UNIQUE constraint failed')) throw error
+    }
+  }
+  return refuse({ code: 'conflict' })
+}
+
+async function decide(shop: Shop, account: Account, actor: Actor): Promise<Result<Cancelled>> {
+  const { state } = account.order
+  if (state === 'awaiting_payment' || state === 'cancelling') {
+    if (actor === 'timeout' && state === 'awaiting_payment' && shop.now < account.order.payBefore)
+      return refuse({ code: 'conflict' })
+    return closeUnpaid(shop, account, actor)
+  }
+  if (state === 'cancelled') return ok({ state: 'cancelled' })
+  if (state === 'paid' && actor !== 'timeout') return refundPaid(shop, account, actor)
+  return refuse({ code: 'conflict' })
+}
+
+async function closeUnpaid(shop: Shop, account: Account, actor: Actor): Promise<Result<Cancelled>> {
+  const { db, now } = shop
+  const attempt = openAttempt(account)
+  let order: Account['order'] = account.order
+  const requested = order.state === 'awaiting_payment' ? step(db, order, 'cancel_requested', actor, now) : null
+  if (requested) order = { ...order, ...requested.order }
+  if (attempt) {
+    if (requested) {
+      const [first, ...rest] = requested.statements
+      await db.batch([first!, ...rest, setClosedBy(shop, order.id, actor)])
+    }
+    const trade = await gatewayFor(shop, attempt.method)?.close(attempt.outTradeNo)
+    if (trade?.state === 'paid') {
+      await settlePayment(shop, {
+        provider: attempt.method,
+        eventId: `query:${attempt.outTradeNo}`,
+        outTradeNo: attempt.outTradeNo,
+        amountFen: trade.amountFen,
+      })
+      return ok({ state: 'paid' })
+    }
+    if (trade?.state !== 'closed') return ok({ state: 'cancelling' })
+  }
+  const closed = step(db, order, 'close_confirmed', actor, now)
+  const ahead = attempt ? [closeAttempt(db, attempt.id, now)] : (requested?.statements ?? [])
+  const [first, ...rest] = [...ahead, ...closed.statements]
+  await db.batch([
+    first!,
+    ...rest,
+    setClosedBy(shop, order.id, actor),
+    db.run(sql`UPDATE orders SET closed_at = ${now} WHERE id = ${order.id}`),
+    ...putBack(db, order.id, account.lines, 'released', now),
+  ])
+  return ok({ state: 'cancelled' })
+}
+
+// The first who asked stays on record, even when the sweep finishes the work.
+const setClosedBy = (shop: Shop, orderId: string, actor: Actor) =>
+  shop.db.run(sql`UPDATE orders SET closed_by = coalesce(closed_by, ${actor}) WHERE id = ${orderId}`)
+
+async function refundPaid(shop: Shop, account: Account, actor: Actor): Promise<Result<Cancelled>> {
+  const { db, now } = shop
+  const { order } = account
+  const paid = account.attempts.find((attempt) => attempt.paidAt !== null)
+  if (!paid) return refuse({ code: 'conflict' })
+  if (account.refunds.some((refund) => refund.attemptId === paid.id && refund.failed === 0))
+    return ok({ state: 'refunding' })
+  const refundId = newId('ref', now)
+  const seq = order.seq + 1
+  await db.batch([
+    db.run(sql`INSERT INTO order_events VALUES (${order.id}, ${seq}, 'refund_requested', ${now}, ${actor})`),
+    db.run(sql`UPDATE orders SET seq = ${seq} WHERE id = ${order.id}`),
+    db.run(sql`INSERT INTO order_cancellations VALUES (${order.id}, ${actor}, ${now})`),
+    db.run(sql`INSERT INTO refunds (id, order_id, attempt_id, out_refund_no, amount_fen, reason, state, created_at)
+      VALUES (${refundId}, ${order.id}, ${paid.id}, ${`R_${paid.outTradeNo}`}, ${paid.amountFen}, 'cancelled',
+        'requested', ${now})`),
+    ...putBack(db, order.id, account.lines, 'returned', now),
+    ...takeBackSale(db, order, account.lines, now),
+  ])
+  await refundNow(shop, refundId)
+  return ok({ state: 'refunding' })
+}

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { Shop } from '../orders/order.ts'
+import { payInSandbox, sandboxGateway } from './sandbox-gateway.ts'
+import { settlePayment } from './settling.ts'
+
+/**
+ * The sandbox provider's outcome and its callback to us. Refusals: not_found (also in production), conflict when
+ * the trade is closed already.
+ */
+export async function playOutcome(
+  shop: Shop,
+  outTradeNo: string,
+  outcome: 'success' | 'failure',
+): Promise<Result<'paid' | 'failed'>> {
+  if (shop.settings.production) return refuse({ code: 'not_found' })
+  if (outcome === 'failure') return fail(shop, outTradeNo)
+  const trade = await payInSandbox(shop.db, outTradeNo)
+  if (trade.state === 'unknown') return refuse({ code: 'not_found' })
+  if (trade.state !== 'paid') return refuse({ code: 'conflict' })
+  const settled = await settlePayment(shop, {
+    provider: 'sandbox',
+    eventId: `success:${outTradeNo}`,
+    outTradeNo,
+    amountFen: trade.amountFen,
+  })
+  return settled.ok ? ok('paid') : settled
+}
+
+async function fail(shop: Shop, outTradeNo: string): Promise<Result<'failed'>> {
+  const trade = await sandboxGateway(shop.db).query(outTradeNo)
+  if (trade.state === 'unknown') return refuse({ code: 'not_found' })
+  const closed = await sandboxGateway(shop.db).close(outTradeNo)
+  if (closed.state !== 'closed') return refuse({ code: 'conflict' })
+  await shop.db.run(sql`UPDATE payment_attempts SET state = 'closed', closed_at = ${shop.now}
+    WHERE out_trade_no = ${outTradeNo} AND paid_at IS NULL AND closed_at IS NULL`)
+  return ok('failed')
+}
+
+/** Number of the order a trade belongs to. */
+export async function orderNumberOf(shop: Shop, outTradeNo: string): Promise<string | null> {
+  const [row] = await shop.db.all<{ number: string }>(sql`
+    SELECT o.number FROM payment_attempts a JOIN orders o ON o.id = a.order_id WHERE a.out_trade_no = ${outTradeNo}`)
+  return row?.number ?? null
+}

@@ -1,0 +1,35 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+const root = new URL('..', import.meta.url).pathname
+
+export default defineConfig(async () => ({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.d1.test.ts'] },
+      },
+      {
+        root,
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`),
+                APP_ENV: 'development',
+                PUBLIC_URL: 'http://shop.test',
+                SESSION_SECRET: 'test-session-secret-0001',
+                PHONE_PEPPER: 'test-phone-pepper-0001',
+                PHONE_KEY: 'test-phone-key-000000001',
+              },
+            },
+          }),
+        ],
+        test: { name: 'worker', include: ['test/**/*.d1.test.ts'], isolate: false, testTimeout: 60_000 },
+      },
+    ],
+  },
+}))
