@@ -1,0 +1,155 @@
+import * as v from 'valibot'
+import { type CartLine, formatCart, parseCart } from '../cart/cookie.ts'
+import type { Texts } from '../i18n/texts.ts'
+import { citiesOf, districtsOf, findDivision } from '../kernel/divisions.ts'
+import type { Invoice } from './order.ts'
+import { parsePhone } from './phone.ts'
+
+/** The checkout as it was typed; kept whole, so that a mistake never empties a field. */
+export type CheckoutForm = {
+  name: string
+  phone: string
+  province: string
+  city: string
+  district: string
+  street: string
+  shipOn: string
+  invoiceKind: string
+  invoiceTitle: string
+  taxNo: string
+  email: string
+  note: string
+  consents: string[]
+  /** What was shown is what is ordered: the lines travel with the form, not with the cookie. */
+  lines: CartLine[]
+  idempotencyKey: string
+  expectedTotalFen: number | null
+}
+
+export type CheckoutField = keyof Texts['checkout']['errors']
+export type CheckoutErrors = Partial<Record<CheckoutField, string>>
+
+export type CheckoutDelivery = {
+  recipient: { name: string; phone: string; region: string; street: string }
+  note: string
+  invoice: Invoice | null
+}
+
+const KEPT = 500
+
+export function readCheckout(form: Record<string, unknown>): CheckoutForm {
+  const one = (name: string): string => {
+    const value = Array.isArray(form[name]) ? form[name].at(-1) : form[name]
+    return typeof value === 'string' ? value.slice(0, KEPT) : ''
+  }
+  const many = (name: string): string[] =>
+    [form[name]].flat().flatMap((value) => (typeof value === 'string' ? value.slice(0, KEPT).split(',') : []))
+  const total = one('expectedTotalFen')
+  const items = form.items
+  return {
+    name: one('name'),
+    phone: one('phone'),
+    province: one('province'),
+    city: one('city'),
+    district: one('district'),
+    street: one('street'),
+    shipOn: one('shipOn'),
+    invoiceKind: one('invoiceKind'),
+    invoiceTitle: one('invoiceTitle'),
+    taxNo: one('taxNo'),
+    email: one('email'),
+    note: one('note'),
+    consents: many('consents'),
+    lines: parseCart(typeof items === 'string' ? items : ''),
+    idempotencyKey: /^[\w-]{16,64}$/.test(one('idempotencyKey')) ? one('idempotencyKey') : crypto.randomUUID(),
+    expectedTotalFen: /^\d{1,12}$/.test(total) ? Number(total) : null,
+  }
+}
+
+export const blankCheckout = (lines: CartLine[], province: string): CheckoutForm => ({
+  ...readCheckout({}),
+  province,
+  lines,
+})
+
+export const shownItems = (lines: CartLine[]): string => formatCart(lines)
+
+/** Drops a city or district that does not lie in what stands above it, as when another province was chosen. */
+export function settleRegion(form: CheckoutForm): CheckoutForm {
+  const city = citiesOf(form.province).some(({ code }) => code === form.city) ? form.city : ''
+  const district = districtsOf(city).some(({ code }) => code === form.district) ? form.district : ''
+  return { ...form, city, district }
+}
+
+/** The most exact code chosen; a city that has districts does not do alone. */
+const regionOf = (form: CheckoutForm): string =>
+  form.district || (districtsOf(form.city).length ? '' : form.city)
+
+const typed = (longest: number) =>
+  v.pipe(
+    v.string(),
+    // Control characters never belong to a label that a courier prints.
+    v.transform((text) => text.normalize('NFC').replace(/\p{Cc}+/gu, ' ').trim()),
+    v.maxLength(longest),
+  )
+
+const delivery = v.object({
+  name: v.pipe(typed(40), v.minLength(1)),
+  phone: v.pipe(
+    v.string(),
+    v.transform((text) => parsePhone(text) ?? ''),
+    v.minLength(1),
+  ),
+  region: v.pipe(
+    v.string(),
+    v.check((code) => findDivision(code) !== null),
+  ),
+  street: v.pipe(typed(120), v.minLength(4)),
+  note: typed(200),
+})
+
+const email = v.pipe(typed(100), v.email())
+const invoices = v.variant('kind', [
+  v.object({ kind: v.literal('personal'), title: typed(80), taxNo: v.pipe(v.string(), v.transform(() => '')), email }),
+  v.object({
+    kind: v.literal('company'),
+    title: v.pipe(typed(80), v.minLength(2)),
+    taxNo: v.pipe(
+      v.string(),
+      v.transform((text) => text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()),
+      v.regex(/^(?:[0-9A-Z]{15}|[0-9A-Z]{17}|[0-9A-Z]{18}|[0-9A-Z]{20})$/),
+    ),
+    email,
+  }),
+])
+
+const FIELD_OF_INVOICE: Record<string, CheckoutField> = { title: 'invoiceTitle', taxNo: 'taxNo', email: 'email' }
+
+/** Where the order goes and its invoice, or the sentence to show at each field that needs mending. */
+export function parseCheckout(
+  form: CheckoutForm,
+  texts: Texts['checkout']['errors'],
+): { ok: true; value: CheckoutDelivery } | { ok: false; errors: CheckoutErrors } {
+  const errors: CheckoutErrors = {}
+  const to = v.safeParse(delivery, { ...form, region: regionOf(form) })
+  for (const issue of to.issues ?? []) {
+    const name = issue.path?.[0].key as CheckoutField
+    errors[name] = texts[name]
+  }
+  const wanted = form.invoiceKind === 'personal' || form.invoiceKind === 'company'
+  const invoice = wanted
+    ? v.safeParse(invoices, {
+        kind: form.invoiceKind,
+        title: form.invoiceTitle,
+        taxNo: form.taxNo,
+        email: form.email,
+      })
+    : null
+  for (const issue of invoice?.issues ?? []) {
+    const name = FIELD_OF_INVOICE[String(issue.path?.[0]?.key)] ?? 'invoiceTitle'
+    errors[name] = texts[name]
+  }
+  if (!to.success || (invoice && !invoice.success)) return { ok: false, errors }
+  const { note, ...recipient } = to.output
+  return { ok: true, value: { recipient, note, invoice: invoice?.output ?? null } }
+}

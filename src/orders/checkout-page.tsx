@@ -1,0 +1,143 @@
+import { Amount } from '../cart/group-parts.tsx'
+import { type CartView, problemText } from '../cart/view.ts'
+import type { Language, Texts } from '../i18n/texts.ts'
+import type { Paths } from '../paths.ts'
+import { assets } from '../ui/assets.generated.ts'
+import { type CheckoutErrors, type CheckoutForm, shownItems } from './checkout-form.ts'
+import { InvoiceFields, NoteField, ShipOnField } from './checkout-options.tsx'
+import { CheckoutSummary } from './checkout-summary.tsx'
+import { ErrorSummary, TextField } from './fields.tsx'
+import { RegionFields } from './region-fields.tsx'
+
+export type CheckoutPageProps = {
+  form: CheckoutForm
+  view: CartView
+  errors: CheckoutErrors
+  /** What happened to the last try, said above the form. */
+  alert: string | null
+  t: Texts
+  paths: Paths
+  language: Language
+  now: number
+}
+
+export function CheckoutPage(props: CheckoutPageProps) {
+  const { form, view, errors, alert, t, paths } = props
+  const texts = t.checkout
+  const common = { errors }
+  return (
+    <div class="checkout wrap">
+      <h1>{texts.toWhom}</h1>
+      {alert ? (
+        <p class="basket-alert" role="alert" data-alert>
+          {alert}
+        </p>
+      ) : null}
+      <Problems {...props} />
+      <ErrorSummary title={texts.summary} errors={errors} />
+      <form class="checkout-form" method="post" action={paths.checkout} novalidate data-checkout data-once>
+        {/* Enter in a field must submit the order form, not list the next level of regions. */}
+        <button class="visually-hidden" type="submit" tabindex={-1} aria-hidden="true">
+          {texts.submit}
+        </button>
+        <input type="hidden" name="items" value={shownItems(linesShown(props))} />
+        <input type="hidden" name="idempotencyKey" value={form.idempotencyKey} />
+        <input type="hidden" name="expectedTotalFen" value={String(view.quote.totalFen)} />
+        <div class="checkout-fields">
+          <PasteBox texts={texts} />
+          <TextField
+            {...common}
+            name="name"
+            label={texts.name}
+            errorText={texts.errors.name}
+            value={form.name}
+            autocomplete="name"
+            maxlength={40}
+          />
+          <TextField
+            {...common}
+            name="phone"
+            label={texts.phone}
+            errorText={texts.errors.phone}
+            value={form.phone}
+            type="tel"
+            autocomplete="tel"
+          />
+          <RegionFields form={form} errors={errors} t={texts} />
+          <TextField
+            {...common}
+            name="street"
+            label={texts.street}
+            errorText={texts.errors.street}
+            value={form.street}
+            autocomplete="street-address"
+            placeholder={texts.streetHint}
+            maxlength={120}
+          />
+          <ShipOnField {...props} />
+          <InvoiceFields form={form} errors={errors} t={texts} />
+          <NoteField form={form} errors={errors} t={texts} />
+        </div>
+        <CheckoutSummary {...props} />
+        <div class="checkout-bar">
+          <p>
+            <span>{texts.payable}</span>
+            <Amount fen={view.quote.totalFen} strong />
+          </p>
+          <button
+            class="button button-primary"
+            type="submit"
+            disabled={view.quote.problems.length > 0}
+            data-busy-text={texts.busy}
+          >
+            {texts.submit}
+          </button>
+        </div>
+      </form>
+    </div>
+  )
+}
+
+/** Lines as shown: quantities already cut to what is left, prices as they are now. */
+function linesShown({ view }: CheckoutPageProps) {
+  const priced = new Map(view.quote.groups.flatMap(({ lines }) => lines.map((line) => [line.sku, line.priceFen])))
+  return view.items.map(({ sku, quantity }) => ({ sku, quantity, seenFen: priced.get(sku) ?? 0 }))
+}
+
+function Problems({ view, t, paths, language, now }: CheckoutPageProps) {
+  const lines = view.quote.groups.flatMap((group) => group.lines)
+  const texts = [
+    ...view.gone.map((sku) => t.cart.notSold(sku)),
+    ...lines.flatMap((line) => problemText(line, view, language, t.cart, now) ?? []),
+  ]
+  if (!texts.length) return null
+  return (
+    <div class="basket-alert" role="alert">
+      <ul>
+        {texts.map((text) => (
+          <li>{text}</li>
+        ))}
+      </ul>
+      <a href={paths.cart}>{t.checkout.backToCart}</a>
+    </div>
+  )
+}
+
+/** Filled in and shown by the browser's script; nothing pasted here is sent. */
+const PasteBox = ({ texts }: { texts: Texts['checkout'] }) => (
+  <div
+    class="paste-box"
+    data-address-paste
+    data-divisions={assets.divisions}
+    data-filled-text={texts.pasteFilled}
+    data-fill-text={texts.pasteFill}
+    hidden
+  >
+    <p class="paste-head">
+      <label for="paste">{texts.paste}</label>
+      <span class="fine">{texts.pasteNote}</span>
+    </p>
+    {/* Without a name the browser never sends it. */}
+    <textarea id="paste" rows={2} placeholder={texts.pasteLabel} autocomplete="off" />
+  </div>
+)

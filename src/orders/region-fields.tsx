@@ -1,0 +1,53 @@
+import type { Texts } from '../i18n/texts.ts'
+import { citiesOf, districtsOf, provinces } from '../kernel/divisions.ts'
+import { assets } from '../ui/assets.generated.ts'
+import type { CheckoutErrors, CheckoutForm } from './checkout-form.ts'
+import { FieldError } from './fields.tsx'
+
+type Choice = { code: string; name: string }
+
+/** Three native selects; without scripts a button lists the next level and keeps what was typed. */
+export function RegionFields({ form, errors, t }: { form: CheckoutForm; errors: CheckoutErrors; t: Texts['checkout'] }) {
+  const cities = citiesOf(form.province)
+  const districts = districtsOf(form.city)
+  return (
+    <fieldset
+      class={errors.region ? 'form-field region-fields form-field-wrong' : 'form-field region-fields'}
+      id="region"
+      tabindex={-1}
+      data-field="region"
+      data-region-picker
+      data-divisions={assets.divisions}
+      aria-describedby="region-error"
+    >
+      <legend>{t.region}</legend>
+      <div class="region-row">
+        <Select name="province" label={t.province} choices={provinces()} value={form.province} t={t} />
+        <Select name="city" label={t.city} choices={cities} value={form.city} t={t} />
+        <Select name="district" label={t.district} choices={districts} value={form.district} t={t} />
+      </div>
+      <div class="region-step" data-region-step>
+        <button class="button button-secondary" type="submit" name="step" value="region">
+          {t.regionStep}
+        </button>
+        <p class="fine">{t.regionHint}</p>
+      </div>
+      <FieldError name="region" errors={errors} errorText={t.errors.region} />
+    </fieldset>
+  )
+}
+
+function Select(props: { name: string; label: string; choices: Choice[]; value: string; t: Texts['checkout'] }) {
+  return (
+    <select name={props.name} aria-label={props.label} autocomplete="off">
+      <option value="">
+        {props.label}:{props.t.choose}
+      </option>
+      {props.choices.map(({ code, name }) => (
+        <option value={code} selected={code === props.value}>
+          {name}
+        </option>
+      ))}
+    </select>
+  )
+}
