@@ -76,7 +76,13 @@ function Stepper(props: { line: QuoteLine; title: string; t: CartPageProps['t'];
 }
 
 const StepButton = (props: { name: string; sign: string; value: number; disabled: boolean }) => (
-  <button name="quantity" value={String(props.value)} type="submit" aria-label={props.name} disabled={props.disabled}>
+  <button
+    name="quantity"
+    value={String(props.value)}
+    type="submit"
+    aria-label={props.name}
+    disabled={props.disabled}
+  >
     {props.sign}
   </button>
 )

@@ -27,7 +27,15 @@ export function GroupHead(props: {
       )}
       {props.meta ? <p class="parcel-meta">{props.meta}</p> : null}
       {freightFen === null ? null : (
-        <p class="parcel-fee">{freightFen === 0 ? t.freeFreight : <>{t.freight} <Amount fen={freightFen} strong /></>}</p>
+        <p class="parcel-fee">
+          {freightFen === 0 ? (
+            t.freeFreight
+          ) : (
+            <>
+              {t.freight} <Amount fen={freightFen} strong />
+            </>
+          )}
+        </p>
       )}
     </header>
   )

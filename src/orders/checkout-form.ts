@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { type CartLine, formatCart, parseCart } from '../cart/cookie.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { citiesOf, districtsOf, findDivision } from '../kernel/divisions.ts'
+import { parsePhone } from '../kernel/phone.ts'
 import type { Invoice } from './order.ts'
-import { parsePhone } from './phone.ts'
 
 /** The checkout as it was typed; kept whole, so that a mistake never empties a field. */
 export type CheckoutForm = {
@@ -61,7 +61,9 @@ export function readCheckout(form: Record<string, unknown>): CheckoutForm {
     note: one('note'),
     consents: many('consents'),
     lines: parseCart(typeof items === 'string' ? items : ''),
-    idempotencyKey: /^[\w-]{16,64}$/.test(one('idempotencyKey')) ? one('idempotencyKey') : crypto.randomUUID(),
+    idempotencyKey: /^[\w-]{16,64}$/.test(one('idempotencyKey'))
+      ? one('idempotencyKey')
+      : crypto.randomUUID(),
     expectedTotalFen: /^\d{1,12}$/.test(total) ? Number(total) : null,
   }
 }
@@ -81,15 +83,16 @@ export function settleRegion(form: CheckoutForm): CheckoutForm {
   return { ...form, city, district }
 }
 
-/** The most exact code chosen; a city that has districts does not do alone. */
-const regionOf = (form: CheckoutForm): string =>
-  form.district || (districtsOf(form.city).length ? '' : form.city)
-
 const typed = (longest: number) =>
   v.pipe(
     v.string(),
     // Control characters never belong to a label that a courier prints.
-    v.transform((text) => text.normalize('NFC').replace(/\p{Cc}+/gu, ' ').trim()),
+    v.transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/\p{Cc}+/gu, ' ')
+        .trim(),
+    ),
     v.maxLength(longest),
   )
 
@@ -97,7 +100,7 @@ const delivery = v.object({
   name: v.pipe(typed(40), v.minLength(1)),
   phone: v.pipe(
     v.string(),
-    v.transform((text) => parsePhone(text) ?? ''),
+    v.transform((text) => parsePhone(text, { landline: true }) ?? ''),
     v.minLength(1),
   ),
   region: v.pipe(
@@ -110,7 +113,15 @@ const delivery = v.object({
 
 const email = v.pipe(typed(100), v.email())
 const invoices = v.variant('kind', [
-  v.object({ kind: v.literal('personal'), title: typed(80), taxNo: v.pipe(v.string(), v.transform(() => '')), email }),
+  v.object({
+    kind: v.literal('personal'),
+    title: typed(80),
+    taxNo: v.pipe(
+      v.string(),
+      v.transform(() => ''),
+    ),
+    email,
+  }),
   v.object({
     kind: v.literal('company'),
     title: v.pipe(typed(80), v.minLength(2)),
@@ -123,7 +134,11 @@ const invoices = v.variant('kind', [
   }),
 ])
 
-const FIELD_OF_INVOICE: Record<string, CheckoutField> = { title: 'invoiceTitle', taxNo: 'taxNo', email: 'email' }
+const FIELD_OF_INVOICE: Record<string, CheckoutField> = {
+  title: 'invoiceTitle',
+  taxNo: 'taxNo',
+  email: 'email',
+}
 
 /** Where the order goes and its invoice, or the sentence to show at each field that needs mending. */
 export function parseCheckout(
@@ -131,7 +146,7 @@ export function parseCheckout(
   texts: Texts['checkout']['errors'],
 ): { ok: true; value: CheckoutDelivery } | { ok: false; errors: CheckoutErrors } {
   const errors: CheckoutErrors = {}
-  const to = v.safeParse(delivery, { ...form, region: regionOf(form) })
+  const to = v.safeParse(delivery, { ...form, region: form.district })
   for (const issue of to.issues ?? []) {
     const name = issue.path?.[0].key as CheckoutField
     errors[name] = texts[name]

@@ -100,7 +100,9 @@ export function CheckoutPage(props: CheckoutPageProps) {
 
 /** Lines as shown: quantities already cut to what is left, prices as they are now. */
 function linesShown({ view }: CheckoutPageProps) {
-  const priced = new Map(view.quote.groups.flatMap(({ lines }) => lines.map((line) => [line.sku, line.priceFen])))
+  const priced = new Map(
+    view.quote.groups.flatMap(({ lines }) => lines.map((line) => [line.sku, line.priceFen])),
+  )
   return view.items.map(({ sku, quantity }) => ({ sku, quantity, seenFen: priced.get(sku) ?? 0 }))
 }
 

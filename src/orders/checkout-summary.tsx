@@ -49,7 +49,15 @@ export function CheckoutSummary(props: CheckoutPageProps) {
   )
 }
 
-function SummaryLine({ line, language, changes }: { line: QuoteLine; language: Language; changes: string[] }) {
+function SummaryLine({
+  line,
+  language,
+  changes,
+}: {
+  line: QuoteLine
+  language: Language
+  changes: string[]
+}) {
   return (
     <li class="checkout-line">
       <Picture name={line.picture} alt="" width={64} height={64} />

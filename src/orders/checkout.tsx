@@ -72,7 +72,8 @@ async function place(c: Ctx, form: CheckoutForm, view: CartView, delivery: Check
 async function refused(c: Ctx, form: CheckoutForm, refusal: Refusal) {
   const { t } = c.var.visit
   const view = await viewOf(c, form)
-  const again = (alert: string, changed: CheckoutForm = form) => page(c, changed, view, { alert, status: 409 })
+  const again = (alert: string, changed: CheckoutForm = form) =>
+    page(c, changed, view, { alert, status: 409 })
   switch (refusal.code) {
     case 'price_changed':
       return again(t.checkout.newTotal(formatYuan(view.quote.totalFen)))

@@ -42,7 +42,14 @@ type TextProps = Omit<FieldProps, 'children'> & {
   maxlength?: number
 }
 
-export function TextField({ value, type = 'text', autocomplete, placeholder, maxlength, ...field }: TextProps) {
+export function TextField({
+  value,
+  type = 'text',
+  autocomplete,
+  placeholder,
+  maxlength,
+  ...field
+}: TextProps) {
   return (
     <Labelled {...field}>
       <input

@@ -7,7 +7,15 @@ import { FieldError } from './fields.tsx'
 type Choice = { code: string; name: string }
 
 /** Three native selects; without scripts a button lists the next level and keeps what was typed. */
-export function RegionFields({ form, errors, t }: { form: CheckoutForm; errors: CheckoutErrors; t: Texts['checkout'] }) {
+export function RegionFields({
+  form,
+  errors,
+  t,
+}: {
+  form: CheckoutForm
+  errors: CheckoutErrors
+  t: Texts['checkout']
+}) {
   const cities = citiesOf(form.province)
   const districts = districtsOf(form.city)
   return (
@@ -37,7 +45,13 @@ export function RegionFields({ form, errors, t }: { form: CheckoutForm; errors: 
   )
 }
 
-function Select(props: { name: string; label: string; choices: Choice[]; value: string; t: Texts['checkout'] }) {
+function Select(props: {
+  name: string
+  label: string
+  choices: Choice[]
+  value: string
+  t: Texts['checkout']
+}) {
   return (
     <select name={props.name} aria-label={props.label} autocomplete="off">
       <option value="">

@@ -4,7 +4,9 @@ import { destinationOf, PROVINCES, provinceOf } from '../../src/cart/destination
 it('knows the 34 provinces by their short names, Guangdong first', () => {
   expect(PROVINCES).toHaveLength(34)
   expect(PROVINCES[0]).toEqual({ code: '440000', name: '广东', nameEn: 'Guangdong' })
-  expect(PROVINCES.every(({ name, nameEn }) => /^[一-龥]{2,3}$/.test(name) && /^[A-Z]/.test(nameEn))).toBe(true)
+  expect(PROVINCES.every(({ name, nameEn }) => /^[一-龥]{2,3}$/.test(name) && /^[A-Z]/.test(nameEn))).toBe(
+    true,
+  )
   expect(provinceOf('150000')).toMatchObject({ name: '内蒙古', nameEn: 'Inner Mongolia' })
 })
 

@@ -1,0 +1,39 @@
+import type { Texts } from '../i18n/texts.ts'
+import type { Paths } from '../paths.ts'
+
+type Props = { number: string; phone: string; error: string | null; t: Texts['orders']; paths: Paths }
+
+/** Finds an order for somebody without an account: its number and the phone it was placed with. */
+export const LookupPage = ({ number, phone, error, t, paths }: Props) => (
+  <div class="lookup wrap">
+    <h1>{t.lookupTitle}</h1>
+    <p>{t.lookupIntro}</p>
+    {error ? (
+      <p class="basket-alert" role="alert" id="lookup-error">
+        {error}
+      </p>
+    ) : null}
+    <form class="lookup-form" method="post" action={paths.orders}>
+      <div class="form-field">
+        <label for="number">{t.number}</label>
+        <input
+          id="number"
+          name="number"
+          value={number}
+          required
+          autocomplete="off"
+          autocapitalize="characters"
+          maxlength={40}
+          aria-describedby={error ? 'lookup-error' : undefined}
+        />
+      </div>
+      <div class="form-field">
+        <label for="phone">{t.phone}</label>
+        <input id="phone" name="phone" type="tel" value={phone} required autocomplete="tel" maxlength={40} />
+      </div>
+      <button class="button button-primary button-wide" type="submit">
+        {t.find}
+      </button>
+    </form>
+  </div>
+)

@@ -1,0 +1,124 @@
+import { Amount } from '../cart/group-parts.tsx'
+import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import { formatOrderNumber } from '../kernel/ids.ts'
+import { formatInstant } from '../kernel/time.ts'
+import type { Paths } from '../paths.ts'
+import { OrderParcels } from './order-parcels.tsx'
+import { OrderBand, OrderSteps } from './order-status.tsx'
+import type { OrderView } from './queries.ts'
+
+export type OrderPageProps = {
+  order: OrderView
+  error: string | null
+  t: Texts
+  paths: Paths
+  language: Language
+}
+
+export function OrderPage(props: OrderPageProps) {
+  const { order, error, t, paths } = props
+  const perishable = order.lines.some((line) => line.returnRule === 'perishable')
+  return (
+    <div class="order">
+      <OrderBand {...props} />
+      <div class="wrap order-body">
+        {error ? (
+          <p class="basket-alert" role="alert">
+            {error}
+          </p>
+        ) : null}
+        <OrderSteps {...props} />
+        <OrderParcels {...props} />
+        <Facts {...props} />
+        {order.lines.some((line) => line.sample === 1) ? (
+          <span class="tag tag-sample">{t.orders.sample}</span>
+        ) : null}
+        {perishable && order.state === 'paid' && !order.cancelled ? (
+          <p class="notice-info">{t.orders.freshNote}</p>
+        ) : null}
+        <div class="order-actions">
+          {order.state === 'awaiting_payment' ? (
+            <a class="button button-primary" href={paths.payment(order.number)}>
+              {t.orders.pay}
+            </a>
+          ) : (
+            <a class="button button-secondary" href={paths.products()}>
+              {t.orders.buyAgain}
+            </a>
+          )}
+          <Cancellation {...props} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Facts({ order, t, language }: OrderPageProps) {
+  const texts = t.orders
+  const { recipient } = order
+  const paid = order.paidAt !== null
+  const rows: [string, unknown][] = [
+    [texts.recipient, `${recipient.name} ${recipient.phone} ${recipient.region} ${recipient.street}`],
+    [texts.goods, <Amount fen={order.subtotalFen} />],
+    [
+      texts.freight,
+      order.freight.map((group, index) => (
+        <>
+          {index ? ' + ' : ''}
+          {inLanguage(language, group.nameZh, group.nameEn)} <Amount fen={group.feeFen} />
+        </>
+      )),
+    ],
+    ...(order.discountFen
+      ? [[texts.discount, <Amount fen={-order.discountFen} />] as [string, unknown]]
+      : []),
+    [paid ? texts.paidSum : texts.payable, <Amount fen={order.totalFen} strong />],
+    ...(order.note ? [[texts.note, order.note] as [string, unknown]] : []),
+    [texts.placedAt, formatInstant(order.placedAt)],
+    ...(order.paidAt === null ? [] : [[texts.paidAt, formatInstant(order.paidAt)] as [string, unknown]]),
+  ]
+  return (
+    <dl class="order-facts">
+      <div>
+        <dt>{texts.number}</dt>
+        <dd>
+          <span class="order-number">{formatOrderNumber(order.number)}</span>
+          {/* The script shows it; without scripts the number is selected by hand. */}
+          <button
+            class="link-button"
+            type="button"
+            data-copy={order.number}
+            data-copied={texts.copied}
+            hidden
+          >
+            {texts.copy}
+          </button>
+        </dd>
+      </div>
+      {rows.map(([label, value]) => (
+        <div>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Asks once more before it cancels; a folded question works without scripts. */
+function Cancellation({ order, t, paths }: OrderPageProps) {
+  const unpaid = order.state === 'awaiting_payment'
+  const refundable = order.state === 'paid' && !order.cancelled
+  if (!unpaid && !refundable) return null
+  return (
+    <details class="order-cancel">
+      <summary class="button button-secondary">{unpaid ? t.orders.cancel : t.orders.cancelPaid}</summary>
+      <form method="post" action={paths.cancellation(order.number)}>
+        <p>{unpaid ? t.orders.cancelQuestion : t.orders.cancelPaidQuestion}</p>
+        <button class="button button-danger" type="submit">
+          {t.orders.cancelYes}
+        </button>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,82 @@
+import { dateText } from '../cart/dates.ts'
+import { formatInstant } from '../kernel/time.ts'
+import type { OrderPageProps } from './order-page.tsx'
+import type { OrderView } from './queries.ts'
+
+type BandKey = keyof OrderPageProps['t']['orders']['band']
+
+const bandKey = (order: OrderView): BandKey =>
+  order.paymentStatus === 'refunding' || order.paymentStatus === 'refunded'
+    ? order.paymentStatus
+    : order.state
+
+/** One line that says how the order stands, and one that says what comes next. */
+export function OrderBand(props: OrderPageProps) {
+  const { order, t } = props
+  const key = bandKey(order)
+  return (
+    <header class="order-band">
+      <div class="wrap">
+        <h1>{t.orders.band[key]}</h1>
+        <BandNote {...props} state={key} />
+      </div>
+    </header>
+  )
+}
+
+function BandNote({ order, t, state }: OrderPageProps & { state: BandKey }) {
+  const texts = t.orders
+  switch (state) {
+    case 'awaiting_payment':
+      return (
+        <>
+          <p data-deadline={String(order.payBefore)}>
+            {texts.payBefore(formatInstant(order.payBefore).slice(11))}
+          </p>
+          <p class="order-band-note">{texts.payBeforeNote}</p>
+        </>
+      )
+    case 'cancelling':
+      return <p>{texts.cancellingNote}</p>
+    case 'cancelled':
+      return order.closedBy ? <p>{texts.closedBy[order.closedBy]}</p> : null
+    case 'refunding':
+    case 'refunded':
+      return <p>{texts.refundNote}</p>
+    case 'paid': {
+      const first = order.freight.flatMap(({ shipOn }) => shipOn ?? []).sort()[0]
+      return first ? <p>{texts.shipsOn(dateText(first, t.cart))}</p> : null
+    }
+    case 'completed':
+      return null
+  }
+}
+
+/** The road of an order; only what is recorded carries a date. */
+export function OrderSteps({ order, t }: OrderPageProps) {
+  if (order.cancelled || order.state === 'cancelled' || order.state === 'cancelling') return null
+  const texts = t.orders
+  const completed = order.events.find((event) => event.kind === 'completed')?.at ?? null
+  const steps: [string, number | null][] = [
+    [texts.steps.placed, order.placedAt],
+    [texts.steps.paid, order.paidAt],
+    [texts.steps.shipped, null],
+    [texts.steps.delivered, null],
+    [texts.steps.completed, completed],
+  ]
+  const current = completed === null ? (order.paidAt === null ? 0 : 1) : 4
+  return (
+    <ol class="order-steps" aria-label={texts.stepsLabel}>
+      {steps.map(([label, at], index) => (
+        <li
+          class={index < current ? 'step-done' : index === current ? 'step-current' : 'step-next'}
+          aria-current={index === current ? 'step' : undefined}
+        >
+          <span class="step-dot" />
+          <span class="step-label">{label}</span>
+          <span class="step-date">{at === null ? '' : formatInstant(at).slice(5, 10)}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}

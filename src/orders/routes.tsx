@@ -1,0 +1,137 @@
+import { Hono } from 'hono'
+import { field } from '../cart/store.ts'
+import type { AppEnv, Ctx } from '../http/context.ts'
+import { parseOrderNumber } from '../kernel/ids.ts'
+import { startPayment } from '../payments/attempting.ts'
+import { cancelOrder } from '../payments/cancelling.ts'
+import { PaymentPage } from '../payments/payment-page.tsx'
+import { renderPage } from '../ui/document.tsx'
+import { findByPhone, grantAccess, mayRead, tokenOpens } from './access.ts'
+import { showCheckout, submitCheckout } from './checkout.tsx'
+import { LookupPage } from './lookup-page.tsx'
+import { OrderPage } from './order-page.tsx'
+import { type OrderView, readOrder } from './queries.ts'
+
+export const orderRoutes = new Hono<AppEnv>()
+
+orderRoutes.get('/checkout', showCheckout)
+orderRoutes.post('/checkout', submitCheckout)
+
+orderRoutes.get('/orders', (c) => lookup(c, { number: '', phone: '', error: null }, 200))
+
+orderRoutes.post('/orders', async (c) => {
+  const { t, paths } = c.var.visit
+  const form = await c.req.parseBody()
+  const typed = { number: field(form, 'number').slice(0, 40), phone: field(form, 'phone').slice(0, 40) }
+  const ip = c.req.header('CF-Connecting-IP') ?? 'local'
+  const found = await findByPhone(c.var.visit, typed.number, typed.phone, ip)
+  if (found === 'rate_limited') return lookup(c, { ...typed, error: t.orders.rateLimited }, 429)
+  if (!found) return lookup(c, { ...typed, error: t.orders.notFound }, 404)
+  grantAccess(c, found.number, found.token)
+  return c.redirect(paths.order(found.number), 303)
+})
+
+orderRoutes.get('/orders/:number', async (c) => {
+  const { paths } = c.var.visit
+  const number = parseOrderNumber(c.req.param('number'))
+  const key = c.req.query('key')
+  if (number && key) {
+    // The key leaves the address at once, so that a copied link or a referrer does not carry it.
+    if (await tokenOpens(c.var.visit, number, key)) grantAccess(c, number, key)
+    noStore(c)
+    return c.redirect(paths.order(number), 303)
+  }
+  const order = await readable(c)
+  return order ? orderPage(c, order) : missing(c)
+})
+
+orderRoutes.post('/orders/:number/cancellation', async (c) => {
+  const { t, paths } = c.var.visit
+  const order = await readable(c)
+  if (!order) return missing(c)
+  const cancelled = await cancelOrder(c.var.visit, order.number, 'shopper')
+  if (cancelled.ok) return c.redirect(paths.order(order.number), 303)
+  return orderPage(c, (await readOrder(c.var.visit, order.number)) ?? order, t.orders.tooLate)
+})
+
+orderRoutes.get('/orders/:number/payment', async (c) => {
+  const { paths } = c.var.visit
+  const order = await readable(c)
+  if (!order) return missing(c)
+  return order.state === 'awaiting_payment'
+    ? paymentPage(c, order)
+    : c.redirect(paths.order(order.number), 303)
+})
+
+orderRoutes.post('/orders/:number/payment', async (c) => {
+  const { t } = c.var.visit
+  const order = await readable(c)
+  if (!order) return missing(c)
+  const method = field(await c.req.parseBody(), 'method')
+  const started = await startPayment(c.var.visit, order.number, method)
+  noStore(c)
+  if (started.ok && started.value.action.kind === 'redirect') return c.redirect(started.value.action.url, 303)
+  return paymentPage(c, order, t.orders.cannotPay)
+})
+
+/** The order this browser may read, closed first when its deadline passed; null for any other number. */
+async function readable(c: Ctx): Promise<OrderView | null> {
+  const shop = c.var.visit
+  const number = parseOrderNumber(c.req.param('number') ?? '')
+  if (!number || !(await mayRead(c, number))) return null
+  const order = await readOrder(shop, number)
+  if (order?.state !== 'awaiting_payment' || shop.now < order.payBefore) return order
+  await cancelOrder(shop, number, 'timeout')
+  return readOrder(shop, number)
+}
+
+function orderPage(c: Ctx, order: OrderView, error?: string) {
+  const { t, paths, language } = c.var.visit
+  noStore(c)
+  const back = { href: paths.orders, label: t.orders.lookupTitle }
+  const meta = { title: t.orders.title, current: 'orders' as const, noindex: true, back }
+  return renderPage(
+    c,
+    meta,
+    OrderPage({ order, error: error ?? null, t, paths, language }),
+    error ? 409 : 200,
+  )
+}
+
+function paymentPage(c: Ctx, order: OrderView, error?: string) {
+  const { t, paths, settings } = c.var.visit
+  noStore(c)
+  const back = { href: paths.order(order.number), label: t.orders.title }
+  const body = PaymentPage({
+    order,
+    methods: settings.production ? [] : ['sandbox'],
+    error: error ?? null,
+    t,
+    paths,
+  })
+  return renderPage(
+    c,
+    { title: t.orders.payment, noindex: true, back, hideTabBar: true },
+    body,
+    error ? 409 : 200,
+  )
+}
+
+function lookup(
+  c: Ctx,
+  typed: { number: string; phone: string; error: string | null },
+  status: 200 | 404 | 429,
+) {
+  const { t, paths } = c.var.visit
+  if (status === 429) c.header('Retry-After', '600')
+  noStore(c)
+  const meta = { title: t.orders.lookupTitle, current: 'orders' as const, noindex: true }
+  return renderPage(c, meta, LookupPage({ ...typed, t: t.orders, paths }), status)
+}
+
+/** The same answer whether the order does not exist or is not this visitor's. */
+function missing(c: Ctx) {
+  return lookup(c, { number: '', phone: '', error: c.var.visit.t.orders.notFound }, 404)
+}
+
+const noStore = (c: Ctx): void => c.header('Cache-Control', 'private, no-store')
