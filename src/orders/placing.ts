@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { MAX_LINES, type Quote, quote } from '../cart/quote.ts'
-import { shelfFrom, shelfStatements } from '../cart/shelf.ts'
+import { MAX_LINES, type Quote, type QuoteLine, quote } from '../cart/quote.ts'
+import { readShelf, shelfFrom, shelfStatements } from '../cart/shelf.ts'
+import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { findDivision, provinceShortName } from '../kernel/divisions.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
@@ -31,7 +32,7 @@ export async function placeOrder(
   const keyHash = await sha256(idempotencyKey)
   const requestHash = await sha256(JSON.stringify(request))
   const skus = request.items.map((item) => item.sku)
-  const [known, rows, holidays] = await shop.db.batch([
+  const [known, rows, templates, holidays] = await shop.db.batch([
     knownStatement(shop, keyHash),
     ...shelfStatements(shop.db, skus, shop.now),
   ])
@@ -39,7 +40,7 @@ export async function placeOrder(
 
   const division = findDivision(request.recipient.region)
   const province = division ? provinceShortName(division.province.name) : ''
-  const decided = quote(request.items.slice(0, MAX_LINES), shelfFrom(rows, holidays), province, shop.now)
+  const decided = quote(request.items.slice(0, MAX_LINES), shelfFrom(rows, templates, holidays), province, shop.now)
   const refusal = refusalOf(decided, request)
   if (refusal) return refuse(refusal)
 
@@ -114,8 +115,7 @@ async function afterFailedWrite(
 async function shortage(shop: Shop, decided: Quote): Promise<Refusal> {
   const lines = decided.groups.flatMap((group) => group.lines)
   const skus = lines.map((line) => line.sku)
-  const [rows, holidays] = await shop.db.batch(shelfStatements(shop.db, skus, shop.now))
-  const shelf = shelfFrom(rows, holidays)
+  const shelf = await readShelf(shop.db, skus, shop.now)
   const items = lines
     .map((line) => ({ sku: line.sku, quantity: line.quantity, available: shelf.sellables.get(line.sku)?.available ?? 0 }))
     .filter((line) => line.available < line.quantity)
@@ -141,10 +141,6 @@ async function writes(shop: Shop, request: PlaceOrderRequest, decided: Quote, ma
     skus: group.lines.map((line) => line.sku),
   }))
   const address = `${recipient.region}|${recipient.street.normalize('NFKC').replace(/\s/g, '')}`
-  const lineRows = lines.map(({ seasonMask: _m, sellsOnlyInSeason: _s, problem: _p, ...line }, index) => ({
-    ...line,
-    line: index + 1,
-  }))
   const drawn = drawnStock(lines)
   return [
     db.run(sql`INSERT INTO idempotency_keys (key_hash, request_hash, order_id, at)
@@ -161,25 +157,23 @@ async function writes(shop: Shop, request: PlaceOrderRequest, decided: Quote, ma
         ${request.invoice ? JSON.stringify(request.invoice) : null}, ${JSON.stringify(request.consents)},
         ${JSON.stringify(freight)}, ${now}, ${now + PAY_WITHIN_MS})`),
     db.run(sql`INSERT INTO order_events VALUES (${made.id}, 1, 'placed', ${now}, 'shopper')`),
-    db.run(sql`
-      INSERT INTO order_lines (order_id, line, sku, slug, title_zh, title_en, spec_zh, spec_en, picture, family,
-        origin_code, storage, return_rule, sample, quantity, unit_price_fen, amount_fen, stock)
-      SELECT ${made.id}, j.value ->> 'line', j.value ->> 'sku', j.value ->> 'slug', j.value ->> 'titleZh',
-        j.value ->> 'titleEn', j.value ->> 'specZh', j.value ->> 'specEn', j.value ->> 'picture',
-        j.value ->> 'family', j.value ->> 'originCode', j.value ->> 'storage', j.value ->> 'returnRule',
-        j.value ->> 'sample', j.value ->> 'quantity', j.value ->> 'priceFen', j.value ->> 'amountFen',
-        j.value -> 'stock'
-      FROM json_each(${JSON.stringify(lineRows)}) j`),
-    db.run(sql`
-      UPDATE variants SET available = available - drawn.quantity
-      FROM (SELECT value ->> 'sku' sku, value ->> 'quantity' quantity FROM json_each(${JSON.stringify(drawn)})) drawn
-      WHERE variants.sku = drawn.sku`),
-    db.run(sql`
-      INSERT INTO stock_movements (sku, cause, kind, quantity, at)
-      SELECT j.value ->> 'sku', ${made.id}, 'reserved', j.value ->> 'quantity', CAST(${now} AS INTEGER)
-      FROM json_each(${JSON.stringify(drawn)}) j`),
+    ...lines.map((line, index) => insertLine(db, made.id, index + 1, line)),
+    // One statement a SKU reads exactly the row it changes; a joined update would read the list again for each.
+    ...drawn.flatMap(({ sku, quantity }) => [
+      db.run(sql`UPDATE variants SET available = available - CAST(${quantity} AS INTEGER) WHERE sku = ${sku}`),
+      db.run(sql`INSERT INTO stock_movements VALUES (${sku}, ${made.id}, 'reserved', ${quantity}, ${now})`),
+    ]),
   ] as const
 }
+
+/** A line keeps what was sold: title, spec and price as they were. */
+const insertLine = (db: Db, orderId: string, line: number, sold: QuoteLine) =>
+  db.run(sql`
+    INSERT INTO order_lines (order_id, line, sku, slug, title_zh, title_en, spec_zh, spec_en, picture, family,
+      origin_code, storage, return_rule, sample, quantity, unit_price_fen, amount_fen, stock)
+    VALUES (${orderId}, ${line}, ${sold.sku}, ${sold.slug}, ${sold.titleZh}, ${sold.titleEn}, ${sold.specZh},
+      ${sold.specEn}, ${sold.picture}, ${sold.family}, ${sold.originCode}, ${sold.storage}, ${sold.returnRule},
+      ${sold.sample}, ${sold.quantity}, ${sold.priceFen}, ${sold.amountFen}, ${JSON.stringify(sold.stock)})`)
 
 /** Pieces drawn per stocked SKU over all lines, bundles taken apart. */
 export function drawnStock(lines: { quantity: number; stock: { sku: string; quantity: number }[] }[]) {

@@ -28,9 +28,9 @@ export function putBack(db: Db, orderId: string, lines: OrderLine[], kind: 'rele
   return [
     ledger(db, orderId, pieces, kind, now),
     db.run(sql`
-      UPDATE variants SET available = available + back.quantity
-      FROM (SELECT value ->> 'sku' sku, value ->> 'quantity' quantity FROM json_each(${pieces})) back
-      WHERE variants.sku = back.sku`),
+      UPDATE variants SET available = available + (
+        SELECT value ->> 'quantity' FROM json_each(${pieces}) WHERE value ->> 'sku' = variants.sku)
+      WHERE sku IN (SELECT value ->> 'sku' FROM json_each(${pieces}))`),
   ]
 }
 

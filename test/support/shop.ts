@@ -1,0 +1,114 @@
+import type { D1Database } from '@cloudflare/workers-types'
+import { applyD1Migrations, reset } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { sql } from 'drizzle-orm'
+import { type Db, database } from '../../src/db/client.ts'
+import { fillSampleWorld } from '../../src/db/sample/world.ts'
+import { type Bindings, settingsOf } from '../../src/env.ts'
+import type { PlaceOrderRequest, Shop } from '../../src/orders/order.ts'
+
+export const bindings = env as unknown as Bindings & { TEST_MIGRATIONS: Parameters<typeof applyD1Migrations>[1] }
+
+/** Monday 2026-11-23, ten o'clock in Puding: chives are in season and both cut-offs lie ahead. */
+export const NOW = Date.parse('2026-11-23T10:00:00+08:00')
+
+/** A migrated database with the sample world and a clock that stands still until a test moves it. */
+export async function openShop(now = NOW): Promise<Shop> {
+  await reset()
+  await applyD1Migrations(bindings.DB as unknown as Parameters<typeof applyD1Migrations>[0], bindings.TEST_MIGRATIONS)
+  const db = database(bindings.DB)
+  await fillSampleWorld(db, now)
+  return { db, settings: settingsOf(bindings), now }
+}
+
+export const at = (shop: Shop, now: number): Shop => ({ ...shop, now })
+
+let buyers = 0
+
+/** A buyer nobody else is: own phone, own address, in Huadu, Guangzhou. */
+export function newBuyer(): PlaceOrderRequest['recipient'] {
+  buyers += 1
+  const phone = `138${String(10_000_000 + buyers)}`
+  return { name: '林晓禾', phone, region: '440114', street: `新华街道公益大道${buyers}号` }
+}
+
+export function orderOf(items: [sku: string, quantity: number][], more: Partial<PlaceOrderRequest> = {}): PlaceOrderRequest {
+  return {
+    items: items.map(([sku, quantity]) => ({ sku, quantity })),
+    recipient: newBuyer(),
+    note: '',
+    invoice: null,
+    consents: ['terms', 'privacy', 'no_return'],
+    channel: 'online',
+    language: 'zh',
+    shipOn: null,
+    expectedTotalFen: null,
+    ...more,
+  }
+}
+
+export async function availableOf(db: Db, sku: string): Promise<number> {
+  const [row] = await db.all<{ available: number }>(sql`SELECT available FROM variants WHERE sku = ${sku}`)
+  return row!.available
+}
+
+/** SKUs whose ledger does not explain what is available (invariant I1); empty when all is well. */
+export async function unreconciled(db: Db): Promise<string[]> {
+  const rows = await db.all<{ sku: string }>(sql`
+    SELECT v.sku FROM variants v WHERE v.components IS NULL AND v.available <> (
+      SELECT coalesce(sum(CASE m.kind WHEN 'reserved' THEN -m.quantity WHEN 'sold' THEN 0 ELSE m.quantity END), 0)
+      FROM stock_movements m WHERE m.sku = v.sku)`)
+  return rows.map((row) => row.sku)
+}
+
+/** A D1 that counts round trips and rows while it works. */
+export function metered(binding: D1Database) {
+  const count = { trips: 0, read: 0, written: 0 }
+  const add = (results: { meta: { rows_read: number; rows_written: number } }[]) => {
+    count.trips += 1
+    for (const { meta } of results) {
+      count.read += meta.rows_read
+      count.written += meta.rows_written
+    }
+  }
+  type Statement = ReturnType<D1Database['prepare']>
+  const inner = new WeakMap<object, Statement>()
+  const wrap = (statement: Statement): Statement => {
+    const proxy = new Proxy(statement, {
+      get(target, key) {
+        if (key === 'bind') return (...values: unknown[]) => wrap(target.bind(...values))
+        if (key === 'run' || key === 'all') {
+          return async () => {
+            const result = await target.all()
+            add([result])
+            return result
+          }
+        }
+        if (key === 'raw') {
+          return async () => {
+            const result = await target.all<Record<string, unknown>>()
+            add([result])
+            return result.results.map((row) => Object.values(row))
+          }
+        }
+        return Reflect.get(target, key)
+      },
+    })
+    inner.set(proxy, statement)
+    return proxy
+  }
+  const db = new Proxy(binding, {
+    get(target, key) {
+      if (key === 'prepare') return (text: string) => wrap(target.prepare(text))
+      if (key === 'batch') {
+        return async (statements: Statement[]) => {
+          const results = await target.batch(statements.map((statement) => inner.get(statement) ?? statement))
+          add(results)
+          return results
+        }
+      }
+      return Reflect.get(target, key)
+    },
+  })
+  return { db, count, reset: () => Object.assign(count, { trips: 0, read: 0, written: 0 }) }
+}
