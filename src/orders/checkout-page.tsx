@@ -37,7 +37,7 @@ export function CheckoutPage(props: CheckoutPageProps) {
       <ErrorSummary title={texts.summary} errors={errors} />
       <form class="checkout-form" method="post" action={paths.checkout} novalidate data-checkout data-once>
         {/* Enter in a field must submit the order form, not list the next level of regions. */}
-        <button class="visually-hidden" type="submit" tabindex={-1} aria-hidden="true">
+        <button class="visually-hidden" type="submit" tabindex={-1}>
           {texts.submit}
         </button>
         <input type="hidden" name="items" value={shownItems(linesShown(props))} />
