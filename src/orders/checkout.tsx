@@ -51,7 +51,7 @@ async function place(c: Ctx, form: CheckoutForm, view: CartView, delivery: Check
       ...delivery,
       items: form.lines.map(({ sku, quantity }) => ({ sku, quantity })),
       consents: form.consents.filter((code) => ['terms', 'privacy', 'no_return'].includes(code)),
-      channel: 'web',
+      channel: 'online',
       language,
       shipOn: /^\d{4}-\d\d-\d\d$/.test(form.shipOn) ? form.shipOn : null,
       expectedTotalFen: form.expectedTotalFen ?? view.quote.totalFen,
