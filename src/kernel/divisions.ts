@@ -1,35 +1,55 @@
-import tree from './divisions/divisions.json' with { type: 'json' }
+import packed from './divisions/divisions.json' with { type: 'json' }
+import { type Division, type Province, readDivision, readProvince } from './divisions/read.ts'
 
-export type Division = { code: string; name: string }
-export type DivisionTree = [code: string, name: string, cities: [code: string, name: string, districts: string[][]][]][]
+export type { Division }
 
-const all = tree as DivisionTree
-const division = ([code, name]: readonly unknown[]): Division => ({ code: String(code), name: String(name) })
+/** A place a parcel can go to, with the names it lies in; a city without districts repeats its own name. */
+export type Place = { province: Division; city: Division; district: Division }
 
-/** The 34 province-level divisions, six-digit codes. */
-export const provinces = (): Division[] => all.map(division)
+let heads: Division[] | undefined
+const opened = new Map<string, Province | undefined>()
 
-export const citiesOf = (provinceCode: string): Division[] =>
-  (all.find(([code]) => code === provinceCode)?.[2] ?? []).map(division)
-
-export const districtsOf = (cityCode: string): Division[] => {
-  const cities = all.find(([code]) => code.slice(0, 2) === cityCode.slice(0, 2))?.[2] ?? []
-  return (cities.find(([code]) => code === cityCode)?.[2] ?? []).map(division)
+/** The province a code lies in. One row is read at its first use: no request pays for the whole country. */
+function provinceAround(code: string): Province | undefined {
+  const start = code.slice(0, 2)
+  if (!/^\d{6}$/.test(code)) return undefined
+  if (!opened.has(start)) {
+    const row = packed.find((text) => text.startsWith(start))
+    opened.set(start, row === undefined ? row : readProvince(row))
+  }
+  return opened.get(start)
 }
 
-/** The district behind a six-digit code with what it lies in; null when there is no such district. */
-export function findDivision(code: string): { province: Division; city: Division; district: Division } | null {
-  const province = all.find(([start]) => start.slice(0, 2) === code.slice(0, 2))
-  for (const city of province?.[2] ?? []) {
-    const district = city[2].find(([own]) => own === code)
-    if (province && district) return { province: division(province), city: division(city), district: division(district) }
+/** All provinces by code, 440000 being Guangdong; Hong Kong, Macao and Taiwan among them. */
+export function provinces(): Division[] {
+  heads ??= packed.map((row) => readDivision(row.slice(0, row.indexOf('|'))))
+  return heads
+}
+
+/** Cities of a province (440000); none when the code is not a province's. */
+export function citiesOf(province: string): Division[] {
+  const found = provinceAround(province)
+  return found?.code === province ? found.cities : []
+}
+
+/** Districts of a city (440100); a city without any has itself as the only one (441900 东莞市). */
+export function districtsOf(city: string): Division[] {
+  return provinceAround(city)?.cities.find(({ code }) => code === city)?.districts ?? []
+}
+
+/** The place of a district's code (440114); null when there is none, or the code is a province or a whole city. */
+export function findDivision(code: string): Place | null {
+  const province = provinceAround(code)
+  for (const city of province?.cities ?? []) {
+    const district = city.districts.find((one) => one.code === code)
+    if (province && district) return { province, city, district }
   }
   return null
 }
 
-/** 广东省 → 广东, 广西壮族自治区 → 广西: the words freight zones use. */
+/** 广东省 → 广东, 广西壮族自治区 → 广西: the names freight zones use. A name that is no province's stays. */
 export const provinceShortName = (name: string): string =>
-  name.replace(/(特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|省|市)$/, '')
+  provinces().find((province) => province.name === name)?.short ?? name
 
-/** The same tree for the browser's region picker. */
-export const divisionsAsset = (): string => JSON.stringify(all)
+/** The data as JSON for the browser, read there by readDivisions. */
+export const divisionsAsset = (): string => JSON.stringify(packed)

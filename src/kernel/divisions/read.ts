@@ -1,0 +1,33 @@
+/** `short` is what people say: 广东 for 广东省, 镇宁 for 镇宁布依族苗族自治县. */
+export type Division = { code: string; name: string; short: string }
+export type City = Division & { districts: Division[] }
+export type Province = Division & { cities: City[] }
+
+const SUFFIX = /(?:特别行政区|地区|新区|林区|矿区|[省市区县盟旗])$/
+
+/**
+ * Unpacks the data: a string for each province, `440000广东省|440100广州市,03荔湾区,05越秀区|…`. A district's two
+ * digits follow its city's first four; a mark in a name ends its short form; a city alone is its own district.
+ */
+export const readDivisions = (packed: readonly string[]): Province[] => packed.map(readProvince)
+
+export function readProvince(row: string): Province {
+  const [province = '', ...cities] = row.split('|')
+  return { ...readDivision(province), cities: cities.map(readCity) }
+}
+
+function readCity(row: string): City {
+  const [head = '', ...rest] = row.split(',')
+  const city = readDivision(head)
+  const districts = rest.map((text) =>
+    readDivision(/^\d{6}/.test(text) ? text : city.code.slice(0, 4) + text),
+  )
+  return { ...city, districts: districts.length ? districts : [city] }
+}
+
+export function readDivision(text: string): Division {
+  const [marked, rest] = text.slice(6).split('·')
+  const name = marked + (rest ?? '')
+  const stem = rest ? marked! : name.replace(SUFFIX, '')
+  return { code: text.slice(0, 6), name, short: stem.length > 1 ? stem : name }
+}
