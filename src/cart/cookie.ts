@@ -50,7 +50,8 @@ export function setLine(lines: CartLine[], line: CartLine): CartLine[] | null {
   return lines.map((each) => (each.sku === line.sku ? line : each))
 }
 
-export const removeLine = (lines: CartLine[], sku: string): CartLine[] => lines.filter((line) => line.sku !== sku)
+export const removeLine = (lines: CartLine[], sku: string): CartLine[] =>
+  lines.filter((line) => line.sku !== sku)
 
 export const piecesOf = (lines: { quantity: number }[]): number =>
   lines.reduce((sum, line) => sum + line.quantity, 0)

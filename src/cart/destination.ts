@@ -21,7 +21,9 @@ const GUANGDONG = PROVINCES[0]!
 
 /** The province a six-digit code lies in (440114 → 广东); null when there is none. */
 export const provinceOf = (code: string | undefined): Province | null =>
-  PROVINCES.find((province) => /^\d{6}$/.test(code ?? '') && province.code.slice(0, 2) === code?.slice(0, 2)) ?? null
+  PROVINCES.find(
+    (province) => /^\d{6}$/.test(code ?? '') && province.code.slice(0, 2) === code?.slice(0, 2),
+  ) ?? null
 
 /** Where the visitor said the parcel goes, from the cookie; Guangdong until told. */
 export const destinationOf = (cookie: string | undefined): Province => provinceOf(cookie) ?? GUANGDONG

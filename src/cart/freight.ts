@@ -31,7 +31,8 @@ const zoneOf = (rules: FreightRules, province: string) =>
   rules.kind === 'weight' ? rules.zones.find((zone) => zone.provinces.includes(province)) : undefined
 
 /** Whether a template goes to a province (short name, 广东) without a quotation. */
-export const serves = (rules: FreightRules, province: string): boolean => zoneOf(rules, province) !== undefined
+export const serves = (rules: FreightRules, province: string): boolean =>
+  zoneOf(rules, province) !== undefined
 
 /** Fee of one group: first weight, further weight in whole steps, free over a threshold; null = not served. */
 export function freightFor(

@@ -88,7 +88,14 @@ export function quote(items: CartItem[], shelf: Shelf, province: string, now: nu
   const groups = grouped(lines, shelf, province, now)
   const subtotalFen = addFen(...groups.map((group) => group.subtotalFen))
   const freightFen = addFen(...groups.map((group) => group.freightFen))
-  return { groups, subtotalFen, freightFen, discountFen: fen(0), totalFen: addFen(subtotalFen, freightFen), problems }
+  return {
+    groups,
+    subtotalFen,
+    freightFen,
+    discountFen: fen(0),
+    totalFen: addFen(subtotalFen, freightFen),
+    problems,
+  }
 }
 
 function problemOf(
@@ -110,7 +117,8 @@ function problemOf(
     const taken = (promised.get(part.sku) ?? 0) + part.quantity * quantity
     promised.set(part.sku, taken)
     const own = shelf.sellables.get(part.sku)
-    if (own && own.stock.length === 1 && own.stock[0]?.sku === part.sku && taken > own.available) return 'out_of_stock'
+    if (own && own.stock.length === 1 && own.stock[0]?.sku === part.sku && taken > own.available)
+      return 'out_of_stock'
   }
   return null
 }

@@ -38,7 +38,10 @@ export function shelfFrom(rows: Row[], templates: TemplateRow[], holidays: Holid
   return {
     sellables: new Map(sellables.map((sellable) => [sellable.sku, sellable])),
     templates: new Map(
-      templates.map((row) => [row.code, { ...row, rules: JSON.parse(row.rules) as FreightTemplate['rules'] }]),
+      templates.map((row) => [
+        row.code,
+        { ...row, rules: JSON.parse(row.rules) as FreightTemplate['rules'] },
+      ]),
     ),
     holidays,
   }

@@ -16,7 +16,12 @@ export const keepCart = (c: Ctx, lines: CartLine[]): void => keep(c, CART_COOKIE
 export const keepDestination = (c: Ctx, province: Province): void => keep(c, REGION_COOKIE, province.code)
 
 export function emptyCart(c: Ctx): void {
-  setCookie(c, CART_COOKIE, '', { path: '/', sameSite: 'Lax', secure: c.var.visit.settings.production, maxAge: 0 })
+  setCookie(c, CART_COOKIE, '', {
+    path: '/',
+    sameSite: 'Lax',
+    secure: c.var.visit.settings.production,
+    maxAge: 0,
+  })
 }
 
 function keep(c: Ctx, name: string, value: string): void {
