@@ -21,7 +21,11 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
             </h2>
             {preparing ? <span class="tag">{texts.preparing}</span> : null}
             {group.shipOn && preparing ? (
-              <p class="parcel-meta">{texts.shipsOn(dateText(group.shipOn, t.cart))}</p>
+              <p class="parcel-meta">
+                {group.storage === 'cold'
+                  ? texts.shipsOn(dateText(group.shipOn, t.cart))
+                  : t.cart.leaves(dateText(group.shipOn, t.cart))}
+              </p>
             ) : null}
           </header>
           <ul class="checkout-lines">

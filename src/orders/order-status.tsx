@@ -44,8 +44,12 @@ function BandNote({ order, t, state }: OrderPageProps & { state: BandKey }) {
     case 'refunded':
       return <p>{texts.refundNote}</p>
     case 'paid': {
-      const first = order.freight.flatMap(({ shipOn }) => shipOn ?? []).sort()[0]
-      return first ? <p>{texts.shipsOn(dateText(first, t.cart))}</p> : null
+      const [first] = order.freight
+        .filter(({ shipOn }) => shipOn)
+        .sort((a, b) => (a.shipOn ?? '').localeCompare(b.shipOn ?? ''))
+      if (!first?.shipOn) return null
+      const on = dateText(first.shipOn, t.cart)
+      return <p>{first.storage === 'cold' ? texts.shipsOn(on) : t.cart.leaves(on)}</p>
     }
     case 'completed':
       return null

@@ -137,7 +137,7 @@ async function writes(shop: Shop, request: PlaceOrderRequest, decided: Quote, ma
     nameEn: group.template.nameEn,
     storage: group.storage,
     feeFen: group.freightFen,
-    shipOn: group.shipDates.includes(request.shipOn ?? '') ? request.shipOn : (group.shipDates[0] ?? null),
+    shipOn: shipOnOf(group, request.shipOn),
     skus: group.lines.map((line) => line.sku),
   }))
   const address = `${recipient.region}|${recipient.street.normalize('NFKC').replace(/\s/g, '')}`
@@ -174,6 +174,14 @@ const insertLine = (db: Db, orderId: string, line: number, sold: QuoteLine) =>
     VALUES (${orderId}, ${line}, ${sold.sku}, ${sold.slug}, ${sold.titleZh}, ${sold.titleEn}, ${sold.specZh},
       ${sold.specEn}, ${sold.picture}, ${sold.family}, ${sold.originCode}, ${sold.storage}, ${sold.returnRule},
       ${sold.sample}, ${sold.quantity}, ${sold.priceFen}, ${sold.amountFen}, ${JSON.stringify(sold.stock)})`)
+
+/** The day chosen for cold goods; otherwise the last day of the lead time the cart promised. */
+function shipOnOf(group: QuoteGroup, chosen: string | null): string | null {
+  if (group.storage === 'cold' && chosen && group.shipDates.includes(chosen)) return chosen
+  const { rules } = group.template
+  const spread = rules.kind === 'weight' ? rules.leadDays[1] - rules.leadDays[0] : 0
+  return group.shipDates[spread] ?? null
+}
 
 /** Pieces drawn per stocked SKU over all lines, bundles taken apart. */
 export function drawnStock(lines: { quantity: number; stock: { sku: string; quantity: number }[] }[]) {
