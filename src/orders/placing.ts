@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { MAX_LINES, type Quote, type QuoteLine, type QuoteGroup, quote } from '../cart/quote.ts'
+import { MAX_LINES, type Quote, type QuoteGroup, type QuoteLine, quote } from '../cart/quote.ts'
 import { readShelf, shelfFrom, shelfStatements } from '../cart/shelf.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
