@@ -26,7 +26,10 @@ export type Settings = {
   phonePepper: string
   phoneKey: string
   clockOffsetMs: number
-  shop: Record<'icp' | 'policeRecord' | 'licenceNo' | 'foodLicenceNo' | 'phone' | 'wechat' | 'complaints', string | null>
+  shop: Record<
+    'icp' | 'policeRecord' | 'licenceNo' | 'foodLicenceNo' | 'phone' | 'wechat' | 'complaints',
+    string | null
+  >
 }
 
 const parsed = new WeakMap<Bindings, Settings>()

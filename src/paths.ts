@@ -1,6 +1,7 @@
 import type { Language } from './i18n/texts.ts'
 
-const page = (language: Language, path: string) => (language === 'en' ? (path === '/' ? '/en' : `/en${path}`) : path)
+const page = (language: Language, path: string) =>
+  language === 'en' ? (path === '/' ? '/en' : `/en${path}`) : path
 
 /** Every URL we publish, for one language. Chinese stands without a prefix, English under /en. */
 export function pathsFor(language: Language) {

@@ -5,8 +5,8 @@ import { civilDate, monthOf } from '../kernel/time.ts'
 import { type Card, unitPrice } from './card.ts'
 import type { ListingInput } from './listing-input.ts'
 import { pinyinWords } from './pinyin.ts'
-import { inSeason, OUT_OF_SEASON, seasonMask } from './season.ts'
 import { spaced } from './search-words.ts'
+import { inSeason, OUT_OF_SEASON, seasonMask } from './season.ts'
 
 /** Room between two positions, so that a product can be put between two others. */
 const POSITION_STEP = 1000

@@ -8,7 +8,11 @@ const LONGEST_QUERY = 40
  * character and asked for as a phrase; Latin words are asked for as prefixes, all of them must match.
  */
 export function searchExpression(query: string): string | null {
-  const terms = query.normalize('NFKC').toLowerCase().slice(0, LONGEST_QUERY).match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu)
+  const terms = query
+    .normalize('NFKC')
+    .toLowerCase()
+    .slice(0, LONGEST_QUERY)
+    .match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu)
   if (!terms) return null
   return terms
     .flatMap((term) => splitScripts(term))
@@ -20,4 +24,7 @@ const splitScripts = (term: string): string[] => term.match(/\p{Script=Han}+|[^\
 
 /** Chinese as single characters, so that one- and two-character words are found too. */
 export const spaced = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replace(/\p{Script=Han}/gu, ' $& ')
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{Script=Han}/gu, ' $& ')

@@ -1,7 +1,8 @@
 /** Season months are a mask: bit 0 is January. */
 export const inSeason = (mask: number, month: number): boolean => (mask & (1 << (month - 1))) !== 0
 
-export const seasonMask = (months: number[]): number => months.reduce((mask, month) => mask | (1 << (month - 1)), 0)
+export const seasonMask = (months: number[]): number =>
+  months.reduce((mask, month) => mask | (1 << (month - 1)), 0)
 
 export const seasonMonths = (mask: number): number[] =>
   [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].filter((month) => inSeason(mask, month))
@@ -18,8 +19,10 @@ export function nextSeasonMonth(mask: number, month: number): number | null {
 }
 
 /** Only what sells in season alone is ever closed by its months (domain §2). */
-export const closedNow = (product: { seasonMask: number; sellsOnlyInSeason: number }, month: number): boolean =>
-  product.sellsOnlyInSeason === 1 && !inSeason(product.seasonMask, month)
+export const closedNow = (
+  product: { seasonMask: number; sellsOnlyInSeason: number },
+  month: number,
+): boolean => product.sellsOnlyInSeason === 1 && !inSeason(product.seasonMask, month)
 
 /** Lifts what is closed by its months behind everything that is open, in the lists' order. */
 export const OUT_OF_SEASON = 1_000_000_000

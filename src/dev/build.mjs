@@ -22,8 +22,16 @@ async function bundle(entry) {
 
 /** Runs TypeScript of ours in this process: bundled first, because Node resolves neither tsx nor our imports. */
 async function load(entry) {
-  const result = await esbuild.build({ entryPoints: [entry], bundle: true, write: false, format: 'esm', platform: 'node' })
-  return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].contents).toString('base64')}`)
+  const result = await esbuild.build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+  })
+  return import(
+    `data:text/javascript;base64,${Buffer.from(result.outputFiles[0].contents).toString('base64')}`
+  )
 }
 
 const { pictures } = await load('src/ui/illustration/pictures.ts')

@@ -1,6 +1,7 @@
 // The local database: settings for a laptop, migrations, sample world.
-import { randomBytes } from 'node:crypto'
+
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import * as esbuild from 'esbuild'
 import { getPlatformProxy } from 'wrangler'

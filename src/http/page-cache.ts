@@ -15,14 +15,18 @@ export const sharedPage = createMiddleware<AppEnv>(async (c, next) => {
   const [row] = await db.all<{ version: number }>(sql`SELECT version FROM content_version WHERE id = 1`)
   const slot = `${row?.version}-${civilDate(now)}-${CUT_OFFS.filter((minute) => minuteOfDay(now) >= minute).length}`
   const etag = `W/"${slot}"`
-  if (c.req.header('If-None-Match') === etag) return c.body(null, 304, { ETag: etag, 'Cache-Control': CONTROL })
+  if (c.req.header('If-None-Match') === etag)
+    return c.body(null, 304, { ETag: etag, 'Cache-Control': CONTROL })
   const url = new URL(c.req.url)
   url.searchParams.sort()
   url.searchParams.set('_slot', slot)
   const key = new Request(url.toString())
   const cache = settings.production ? await caches.open('pages') : null
   const copy = await cache?.match(key)
-  if (copy) return new Response(copy.body, { headers: { ...Object.fromEntries(copy.headers), 'Cache-Control': CONTROL } })
+  if (copy)
+    return new Response(copy.body, {
+      headers: { ...Object.fromEntries(copy.headers), 'Cache-Control': CONTROL },
+    })
   await next()
   if (c.res.status !== 200) return
   c.res.headers.set('ETag', etag)

@@ -22,7 +22,12 @@ const TITLES: Record<string, [zh: string, en: string]> = {
 }
 
 /** RFC 9457 answer with a stable `code` (contract §3). */
-export function problem(c: Ctx, status: number, code = CODES[status as FailureStatus] ?? 'conflict', more: object = {}) {
+export function problem(
+  c: Ctx,
+  status: number,
+  code = CODES[status as FailureStatus] ?? 'conflict',
+  more: object = {},
+) {
   const { language, settings } = c.var.visit
   const title = TITLES[code]?.[language === 'en' ? 1 : 0] ?? code
   const body = { type: `${settings.publicUrl}/problems/${code}`, title, status, code, ...more }

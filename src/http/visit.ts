@@ -10,7 +10,8 @@ export const visit = createMiddleware<AppEnv>(async (c, next) => {
   const settings = settingsOf(c.env)
   const url = new URL(c.req.url)
   const inEnglish = url.pathname === '/en' || url.pathname.startsWith('/en/')
-  const asked = c.req.header('Accept-Language')?.trim().toLowerCase().startsWith('en') && url.pathname.startsWith('/api/')
+  const asked =
+    c.req.header('Accept-Language')?.trim().toLowerCase().startsWith('en') && url.pathname.startsWith('/api/')
   const language: Language = inEnglish || asked ? 'en' : 'zh'
   const bare = inEnglish ? url.pathname.slice(3) || '/' : url.pathname
   c.set('visit', {

@@ -4,7 +4,9 @@ export type Refusal =
   | { code: 'price_changed'; totalFen: number }
   | { code: 'undeliverable' | 'out_of_season' | 'by_quotation' | 'not_sold'; skus: string[] }
   | { code: 'consent_required'; consents: string[] }
-  | { code: 'idempotency_mismatch' | 'too_many_open' | 'conflict' | 'not_found' | 'too_late' | 'rate_limited' }
+  | {
+      code: 'idempotency_mismatch' | 'too_many_open' | 'conflict' | 'not_found' | 'too_late' | 'rate_limited'
+    }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 

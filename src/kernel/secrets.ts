@@ -27,7 +27,11 @@ export function sameSecret(a: string, b: string): boolean {
 /** AES-256-GCM under SHA-256(secret); the result carries its own 12-byte nonce. */
 export async function seal(secret: string, text: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(12))
-  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await aesKey(secret), encoder.encode(text))
+  const sealed = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv },
+    await aesKey(secret),
+    encoder.encode(text),
+  )
   return base64url(new Uint8Array([...iv, ...new Uint8Array(sealed)]).buffer)
 }
 

@@ -41,7 +41,9 @@ export async function tokenOpens(shop: Shop, number: string, token: string): Pro
 /** Remembers the right in an HttpOnly cookie, the last ten orders at most. */
 export function grantAccess(c: Ctx, number: string, token: string): void {
   const { settings } = c.var.visit
-  const kept = held(c).filter((entry) => entry.number !== number).slice(0, KEPT_ORDERS - 1)
+  const kept = held(c)
+    .filter((entry) => entry.number !== number)
+    .slice(0, KEPT_ORDERS - 1)
   const value = [{ number, token }, ...kept].map((entry) => `${entry.number}.${entry.token}`).join('~')
   setCookie(c, cookieName(settings), value, {
     path: '/',
@@ -65,7 +67,10 @@ export async function findByPhone(
   const { db, settings, now } = shop
   const canonical = parseOrderNumber(number) ?? ''
   const given = await hmac(settings.phonePepper, parsePhone(phone, { landline: true }) ?? '')
-  const buckets = [`lookup:${await hmac(settings.phonePepper, ip)}`, `lookup:${await hmac(settings.phonePepper, number)}`]
+  const buckets = [
+    `lookup:${await hmac(settings.phonePepper, ip)}`,
+    `lookup:${await hmac(settings.phonePepper, number)}`,
+  ]
   for (const bucket of buckets) {
     if (!(await withinLimit(db, bucket, LOOKUPS.limit, LOOKUPS.windowMs, now))) return 'rate_limited'
   }

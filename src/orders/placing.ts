@@ -17,7 +17,14 @@ import {
   type Shop,
 } from './order.ts'
 
-type Known = { orderId: string; requestHash: string; number: string; state: string; totalFen: number; payBefore: number }
+type Known = {
+  orderId: string
+  requestHash: string
+  number: string
+  state: string
+  totalFen: number
+  payBefore: number
+}
 
 /**
  * Places an order: one read, one pure decision, one batch (order, lines, stock with its ledger, event, key).
@@ -40,7 +47,12 @@ export async function placeOrder(
 
   const division = findDivision(request.recipient.region)
   const province = division ? provinceShortName(division.province.name) : ''
-  const decided = quote(request.items.slice(0, MAX_LINES), shelfFrom(rows, templates, holidays), province, shop.now)
+  const decided = quote(
+    request.items.slice(0, MAX_LINES),
+    shelfFrom(rows, templates, holidays),
+    province,
+    shop.now,
+  )
   const refusal = refusalOf(decided, request)
   if (refusal) return refuse(refusal)
 
@@ -88,7 +100,8 @@ function refusalOf(decided: Quote, request: PlaceOrderRequest): Refusal | null {
     if (skus.length) return { code, skus }
   }
   const short = by('out_of_stock')
-  if (short.length) return { code: 'out_of_stock', items: short.map(({ sku, available }) => ({ sku, available })) }
+  if (short.length)
+    return { code: 'out_of_stock', items: short.map(({ sku, available }) => ({ sku, available })) }
   const lines = decided.groups.flatMap((group) => group.lines)
   const missing = requiredConsents(lines).filter((consent) => !request.consents.includes(consent))
   if (missing.length) return { code: 'consent_required', consents: missing }
@@ -117,11 +130,18 @@ async function shortage(shop: Shop, decided: Quote): Promise<Refusal> {
   const skus = lines.map((line) => line.sku)
   const shelf = await readShelf(shop.db, skus, shop.now)
   const items = lines
-    .map((line) => ({ sku: line.sku, quantity: line.quantity, available: shelf.sellables.get(line.sku)?.available ?? 0 }))
+    .map((line) => ({
+      sku: line.sku,
+      quantity: line.quantity,
+      available: shelf.sellables.get(line.sku)?.available ?? 0,
+    }))
     .filter((line) => line.available < line.quantity)
     .map(({ sku, available }) => ({ sku, available }))
   // Lines that share a component can each look fine and still be too much together: then all are named.
-  const named = lines.map((line) => ({ sku: line.sku, available: shelf.sellables.get(line.sku)?.available ?? 0 }))
+  const named = lines.map((line) => ({
+    sku: line.sku,
+    available: shelf.sellables.get(line.sku)?.available ?? 0,
+  }))
   return { code: 'out_of_stock', items: items.length ? items : named }
 }
 
@@ -160,7 +180,9 @@ async function writes(shop: Shop, request: PlaceOrderRequest, decided: Quote, ma
     ...lines.map((line, index) => insertLine(db, made.id, index + 1, line)),
     // One statement a SKU reads exactly the row it changes; a joined update would read the list again for each.
     ...drawn.flatMap(({ sku, quantity }) => [
-      db.run(sql`UPDATE variants SET available = available - CAST(${quantity} AS INTEGER) WHERE sku = ${sku}`),
+      db.run(
+        sql`UPDATE variants SET available = available - CAST(${quantity} AS INTEGER) WHERE sku = ${sku}`,
+      ),
       db.run(sql`INSERT INTO stock_movements VALUES (${sku}, ${made.id}, 'reserved', ${quantity}, ${now})`),
     ]),
   ] as const

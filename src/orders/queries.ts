@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { findDivision } from '../kernel/divisions.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { unseal } from '../kernel/secrets.ts'
@@ -39,7 +38,10 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
   const [rows, lines, events, refunds, cancellations] = await shop.db.batch([
     shop.db.select().from(orders).where(eq(orders.number, number)),
     shop.db.select().from(orderLines).where(eq(orderLines.orderId, ofNumber)),
-    shop.db.select({ kind: orderEvents.kind, at: orderEvents.at }).from(orderEvents).where(eq(orderEvents.orderId, ofNumber)),
+    shop.db
+      .select({ kind: orderEvents.kind, at: orderEvents.at })
+      .from(orderEvents)
+      .where(eq(orderEvents.orderId, ofNumber)),
     // The order's machine stands below payments, so their facts are read here by name only.
     shop.db.all<{ amountFen: number; state: string }>(
       sql`SELECT amount_fen amountFen, state FROM refunds WHERE order_id = ${ofNumber}`,
@@ -60,7 +62,9 @@ async function view(
 ): Promise<OrderView> {
   const division = findDivision(order.regionCode)
   const region = division
-    ? [division.province.name, division.city.name, division.district.name].filter((name, at, all) => all.indexOf(name) === at)
+    ? [division.province.name, division.city.name, division.district.name].filter(
+        (name, at, all) => all.indexOf(name) === at,
+      )
     : []
   return {
     id: order.id,
@@ -104,4 +108,5 @@ const maskName = (name: string): string => {
   return first + '*'.repeat(Math.min(2, Math.max(1, rest.length)))
 }
 
-const maskStreet = (street: string): string => [...street].slice(0, Math.min(6, Math.floor([...street].length / 2))).join('') + '****'
+const maskStreet = (street: string): string =>
+  [...street].slice(0, Math.min(6, Math.floor([...street].length / 2))).join('') + '****'

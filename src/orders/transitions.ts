@@ -9,7 +9,13 @@ import type { Order, OrderLine } from './schema.ts'
  * Statements of one step: the event row first, its key being the lock, then the state. Throws when the machine
  * does not allow the step (a bug: callers look at the state they read).
  */
-export function step(db: Db, order: Pick<Order, 'id' | 'seq' | 'state'>, event: OrderEventKind, actor: string, now: number) {
+export function step(
+  db: Db,
+  order: Pick<Order, 'id' | 'seq' | 'state'>,
+  event: OrderEventKind,
+  actor: string,
+  now: number,
+) {
   const next = transition(orderMachine, order.state as OrderState, event)
   if (!next) throw new Error(`order cannot go from ${order.state} by ${event}`)
   const seq = order.seq + 1
@@ -23,7 +29,13 @@ export function step(db: Db, order: Pick<Order, 'id' | 'seq' | 'state'>, event: 
 }
 
 /** Statements that put an order's pieces back on the shelf, once: the ledger's key stops a second time. */
-export function putBack(db: Db, orderId: string, lines: OrderLine[], kind: 'released' | 'returned', now: number) {
+export function putBack(
+  db: Db,
+  orderId: string,
+  lines: OrderLine[],
+  kind: 'released' | 'returned',
+  now: number,
+) {
   const pieces = JSON.stringify(drawnStock(lines.map((line) => ({ ...line, stock: JSON.parse(line.stock) }))))
   return [
     ledger(db, orderId, pieces, kind, now),

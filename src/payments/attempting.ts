@@ -15,7 +15,11 @@ export type StartedPayment = { id: string; outTradeNo: string; state: string; ac
  * Starts paying: one attempt, one trade number. An open attempt of the same method is handed out again; one of
  * another method is closed at its provider first. Refusals: not_found, too_late (< 3 min left), conflict.
  */
-export async function startPayment(shop: Shop, number: string, method: string): Promise<Result<StartedPayment>> {
+export async function startPayment(
+  shop: Shop,
+  number: string,
+  method: string,
+): Promise<Result<StartedPayment>> {
   const gateway = gatewayFor(shop, method)
   const orderId = await orderIdOf(shop.db, number)
   if (!orderId) return refuse({ code: 'not_found' })
@@ -68,7 +72,12 @@ async function closeOther(shop: Shop, open: PaymentAttempt): Promise<boolean> {
   const trade = await gatewayFor(shop, open.method)?.close(open.outTradeNo)
   if (trade?.state === 'paid') {
     const { outTradeNo } = open
-    await settlePayment(shop, { provider: open.method, eventId: `query:${outTradeNo}`, outTradeNo, amountFen: trade.amountFen })
+    await settlePayment(shop, {
+      provider: open.method,
+      eventId: `query:${outTradeNo}`,
+      outTradeNo,
+      amountFen: trade.amountFen,
+    })
     return false
   }
   if (trade?.state !== 'closed') return false

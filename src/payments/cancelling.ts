@@ -51,7 +51,8 @@ async function closeUnpaid(shop: Shop, account: Account, actor: Actor): Promise<
   const { db, now } = shop
   const attempt = openAttempt(account)
   let order: Account['order'] = account.order
-  const requested = order.state === 'awaiting_payment' ? step(db, order, 'cancel_requested', actor, now) : null
+  const requested =
+    order.state === 'awaiting_payment' ? step(db, order, 'cancel_requested', actor, now) : null
   if (requested) order = { ...order, ...requested.order }
   if (attempt) {
     if (requested) {

@@ -15,7 +15,9 @@ export function sandboxGateway(db: Db): Gateway {
     },
     query: (outTradeNo) => readTrade(db, outTradeNo),
     async close(outTradeNo) {
-      await db.run(sql`UPDATE sandbox_trades SET state = 'closed' WHERE out_trade_no = ${outTradeNo} AND state = 'unpaid'`)
+      await db.run(
+        sql`UPDATE sandbox_trades SET state = 'closed' WHERE out_trade_no = ${outTradeNo} AND state = 'unpaid'`,
+      )
       const trade = await readTrade(db, outTradeNo)
       // A trade the provider never heard of can never be paid either.
       return trade.state === 'unknown' ? { ...trade, state: 'closed' } : trade
@@ -30,7 +32,9 @@ export function sandboxGateway(db: Db): Gateway {
 
 /** What the sandbox's own page does: pays a trade that is still open. */
 export async function payInSandbox(db: Db, outTradeNo: string): Promise<Trade> {
-  await db.run(sql`UPDATE sandbox_trades SET state = 'paid' WHERE out_trade_no = ${outTradeNo} AND state = 'unpaid'`)
+  await db.run(
+    sql`UPDATE sandbox_trades SET state = 'paid' WHERE out_trade_no = ${outTradeNo} AND state = 'unpaid'`,
+  )
   return readTrade(db, outTradeNo)
 }
 

@@ -37,7 +37,12 @@ export async function settlePayment(shop: Shop, success: Success): Promise<Resul
   return refuse({ code: 'conflict' })
 }
 
-async function apply(shop: Shop, success: Success, account: Account, attempt: PaymentAttempt): Promise<Result<Settled>> {
+async function apply(
+  shop: Shop,
+  success: Success,
+  account: Account,
+  attempt: PaymentAttempt,
+): Promise<Result<Settled>> {
   const { db, now } = shop
   const { order } = account
   const arrived: BatchItem<'sqlite'>[] = [

@@ -33,4 +33,11 @@ const GIFT: Story = {
 }
 
 /** Sample stories by family; they state only what the programme's own sources carry. */
-export const STORIES: Record<string, Story> = { tea: TEA, chive: CHIVE, cili: CILI, honey: HONEY, noodle: NOODLE, gift: GIFT }
+export const STORIES: Record<string, Story> = {
+  tea: TEA,
+  chive: CHIVE,
+  cili: CILI,
+  honey: HONEY,
+  noodle: NOODLE,
+  gift: GIFT,
+}

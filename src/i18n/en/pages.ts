@@ -1,3 +1,139 @@
 import type { Texts } from '../texts.ts'
 
-export const pages: Texts['pages'] = {}
+export const pages: Texts['pages'] = {
+  story: {
+    title: 'Hills and tea of Puding',
+    sections: [
+      {
+        title: 'Where it is',
+        text: 'Puding is a county of Anshun in Guizhou, among karst hills, with about 301 frost-free days a year.',
+      },
+      {
+        title: 'Why it is sold in Guangzhou',
+        text: 'Since March 2021 Puding has been paired with Huadu district of Guangzhou in the East-West cooperation. Consumption assistance means that people and organisations of the east buy the county’s farm goods: in a showroom in Guangzhou, and here.',
+      },
+      {
+        title: 'Duobei tea',
+        text: 'Protected as a geographical indication since February 2013. Around Duobei in Huachu it grows at 1,100–1,300 metres. In 1960 Premier Zhou Enlai called it “clear in colour, sweet in taste, rich in fragrance”.',
+      },
+      { title: 'Baiqi chives', text: 'From the towns of Baiyan and Huachu, cut two to three times a year.' },
+    ],
+  },
+  producers: {
+    title: 'Producers',
+    intro:
+      'Names and licences of the producers are being checked one by one and are not shown before that. These are the producers of the sample data.',
+    sample: 'Sample data',
+  },
+  impact: {
+    title: 'Figures with sources',
+    intro: 'Public figures of the whole programme; our own orders are not in them.',
+    asOf: (year) => `As of ${year}`,
+    source: (text) => `Source: ${text}`,
+  },
+  gardens: {
+    title: 'A garden in Guizhou',
+    slogan: 'Adopt a mu of tea, help one person into work',
+    questions: [
+      {
+        title: 'What you get',
+        text: 'The tea of your plot, a numbered certificate, and a visit by appointment.',
+      },
+      {
+        title: 'What it costs',
+        text: 'Three sizes; the smallest is ¥598 a season in the sample. No automatic renewal.',
+      },
+      { title: 'Who tends it', text: 'The garden’s operator; at least four updates a season.' },
+      { title: 'When it arrives', text: 'In the batches of the offer, each to an address you choose.' },
+      { title: 'If harvest fails', text: 'You choose: tea of the same value, credit, or a refund.' },
+      {
+        title: 'How to get out',
+        text: 'Sample rule: full refund until 28 February of the season, afterwards minus tea already sent.',
+      },
+    ],
+    tiers: 'Three sizes',
+    tierNames: { '0.1': 'One tenth', '0.5': 'Half', '1': 'One mu' },
+    area: (mu) => `${mu} mu`,
+    tea: (spring, black) => `spring tea ${spring} g · black tea ${black} g`,
+    guests: (count) => `visit for ${count}`,
+    sample: 'Sample data',
+    places: 'Three gardens',
+    gardens: [
+      { code: 'a', title: 'Yunjiao White Tea Garden (sample)', text: 'Chuandong Subdistrict' },
+      { code: 'b', title: 'Tribute Slope Garden (sample)', text: 'Huachu Town' },
+      { code: 'c', title: 'Golden Bud Garden (sample)', text: 'Gongda Village, Chuandong' },
+    ],
+    plain: 'To be clear',
+    caveats: [
+      'What you adopt is tea and services; no right to land is involved.',
+      'Grams are those of the offer the operator has confirmed.',
+      'It ends by itself; the present adopter may renew first, for 60 days.',
+    ],
+    start: 'To adopt, please contact us first',
+    history:
+      'Started in Guangzhou on 10 August 2023 by Guizhou Duobei Tea Industry Development Co., Ltd. with the Huadu trade union.',
+  },
+  contact: {
+    title: 'Contact us',
+    intro: 'Orders, after-sales, institutions and complaints: a person answers.',
+    phone: 'Phone',
+    wechat: 'WeChat',
+    complaints: 'Complaints',
+    pending: 'to be filled in',
+  },
+  licences: {
+    title: 'Licences',
+    intro: 'Shown as the law asks. What is not filled in yet says so.',
+    licence: 'Business licence',
+    food: 'Food business licence',
+    icp: 'ICP number',
+    police: 'Public security record',
+  },
+  terms: {
+    title: 'Terms of purchase',
+    sections: [
+      {
+        title: 'Sample products',
+        text: 'Products marked “Sample data” show example prices, packs and stock; no real money is taken for them.',
+      },
+      {
+        title: 'Payment',
+        text: 'An order is to be paid within 30 minutes; afterwards it closes by itself. A changed total is shown to you first.',
+      },
+      {
+        title: 'Delivery',
+        text: 'Freight depends on province and weight and is shown in the cart. Cold goods leave Monday to Thursday, never the day before a holiday.',
+      },
+      {
+        title: 'Returns',
+        text: 'Each product page says whether the seven-day return applies. Fresh goods cannot be returned; claims with photos within 24 hours of delivery.',
+      },
+      {
+        title: 'Cancelling',
+        text: 'Unpaid orders at any time; paid orders until they are sent, with a full refund.',
+      },
+    ],
+  },
+  privacy: {
+    title: 'Privacy policy',
+    sections: [
+      {
+        title: 'What we collect',
+        text: 'Name, phone and address for delivery, and the invoice details and note you choose to give.',
+      },
+      {
+        title: 'What for',
+        text: 'Delivery, after-sales and records the law asks for. Recognising a pasted address happens on your phone.',
+      },
+      {
+        title: 'How it is kept',
+        text: 'Phone numbers are stored encrypted; pages show only the first three and last four digits.',
+      },
+      {
+        title: 'Cookies',
+        text: 'Cart, province and the right to see your orders stay in your browser; there is no third-party tracking.',
+      },
+      { title: 'Your rights', text: 'To export or delete your data, please contact us.' },
+    ],
+  },
+}

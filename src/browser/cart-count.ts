@@ -1,0 +1,11 @@
+/** Fills the badge from the cart's cookie: the page itself is the same for everybody. */
+export function showCartCount(root: Document): void {
+  const cart = /(?:^|; )cart=([^;]*)/.exec(root.cookie)?.[1] ?? ''
+  const pieces = decodeURIComponent(cart)
+    .split('~')
+    .reduce((sum, line) => sum + (Number(line.split('.')[1]) || 0), 0)
+  for (const badge of root.querySelectorAll<HTMLElement>('[data-cart-count]')) {
+    badge.textContent = pieces > 99 ? '99+' : String(pieces)
+    badge.hidden = pieces === 0
+  }
+}

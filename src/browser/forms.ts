@@ -1,0 +1,27 @@
+/** Forms: one submission a tap, copy buttons, selects that submit themselves. */
+export function enhanceForms(root: Document): void {
+  root.addEventListener('submit', (event) => {
+    const form = event.target as HTMLFormElement
+    if (!form.hasAttribute('data-once')) return
+    if (form.dataset.sent) return event.preventDefault()
+    form.dataset.sent = 'yes'
+    const button = event.submitter as HTMLButtonElement | null
+    const busy = button?.dataset.busyText
+    if (button && busy) button.textContent = busy
+  })
+  // Back from the next page: the form may be sent again.
+  addEventListener('pageshow', () => {
+    for (const form of root.querySelectorAll<HTMLFormElement>('form[data-sent]')) delete form.dataset.sent
+  })
+  for (const select of root.querySelectorAll<HTMLSelectElement>('select[data-submit-on-change]')) {
+    select.addEventListener('change', () => select.form?.requestSubmit())
+  }
+  for (const button of root.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
+    button.hidden = false
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(button.dataset.copy ?? '')
+      button.textContent = button.dataset.copied ?? ''
+    })
+  }
+  root.querySelector<HTMLElement>('[data-error-summary]')?.focus()
+}

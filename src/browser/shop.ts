@@ -1,0 +1,10 @@
+import { showCartCount } from './cart-count.ts'
+import { enhanceForms } from './forms.ts'
+import { enhanceQuantity } from './quantity.ts'
+import { enhanceRegionPicker } from './region-picker.ts'
+
+// Every page works without this; what follows only saves time.
+showCartCount(document)
+enhanceForms(document)
+enhanceQuantity(document)
+enhanceRegionPicker(document)

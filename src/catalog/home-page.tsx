@@ -1,0 +1,94 @@
+import type { Texts } from '../i18n/texts.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Picture } from '../ui/picture.tsx'
+import type { ProductCard } from './card.ts'
+import { Card, type CardContext } from './product-card.tsx'
+
+export type HomePageProps = CardContext & { cards: ProductCard[]; count: number; shell: Texts['shell'] }
+
+const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift']
+const PLACES = ['chuandong', 'huachu', 'baiyan']
+
+export function HomePage(props: HomePageProps) {
+  const { t, paths, cards, count, shell } = props
+  return (
+    <>
+      <section class="hero">
+        <div class="hero-words">
+          <div class="wrap">
+            <h1>{t.heroTitle}</h1>
+            <p>{t.heroLine}</p>
+            <SearchForm {...props} />
+          </div>
+        </div>
+        <div class="hero-picture">
+          <Picture name="scene-home" alt="" width={1280} height={480} eager />
+        </div>
+        <a class="campaign-entry" href={paths.gardens}>
+          <Picture name="mark-cream" alt="" width={40} height={40} eager />
+          <span>
+            <strong>{shell.campaign}</strong>
+            {t.slogan}
+          </span>
+          <Icon name="chevron-right" />
+        </a>
+      </section>
+      <div class="wrap">
+        <ul class="families">
+          {FAMILIES.map((family) => (
+            <li>
+              <a href={paths.products({ family })}>
+                <Picture name={`produce-${family}`} alt="" width={52} height={52} eager />
+                {t.families[family]}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <section class="section">
+          <div class="section-head">
+            <h2>{t.inSeasonTitle}</h2>
+            <a href={paths.products()}>{t.allOf(count)}</a>
+          </div>
+          <ul class="cards">
+            {cards.map((item) => (
+              <Card item={item} {...props} />
+            ))}
+          </ul>
+        </section>
+        <section class="section">
+          <div class="section-head">
+            <h2>{t.from}</h2>
+          </div>
+          <ul class="places">
+            {PLACES.map((place) => (
+              <li class="place">
+                <Picture name={`scene-place-${place}`} alt="" width={600} height={330} />
+                <div>
+                  <h3>{t.origins[place]}</h3>
+                  <p>{t.places[place]}</p>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </>
+  )
+}
+
+/** Finds by Chinese words, pinyin, initials, English names and SKUs. */
+export const SearchForm = ({ paths, shell, q }: Pick<HomePageProps, 'paths' | 'shell'> & { q?: string }) => (
+  <form class="search" id="search" role="search" action={paths.products()}>
+    <input
+      type="search"
+      name="q"
+      maxlength={40}
+      value={q ?? ''}
+      placeholder={shell.searchHint}
+      aria-label={shell.searchLabel}
+    />
+    <button class="button button-primary" type="submit">
+      {shell.search}
+    </button>
+  </form>
+)

@@ -1,0 +1,145 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { FreightRules } from '../cart/freight.ts'
+import { serves } from '../cart/freight.ts'
+import type { Db } from '../db/client.ts'
+import type { ProductCard } from './card.ts'
+import { searchExpression } from './search-words.ts'
+
+export type Sort = 'season' | 'price' | 'price_desc'
+
+export type ListQuery = {
+  family?: string
+  storage?: string
+  origin?: string
+  /** Province short name (广东). */
+  province?: string
+  q?: string
+  minFen?: number
+  maxFen?: number
+  sort: Sort
+  /** Key of the last card seen, from `nextCursor`. */
+  after?: Cursor
+  limit: number
+}
+
+export type Cursor = { key: number; slug: string }
+export type ProductList = { items: ProductCard[]; next: Cursor | null; counts: Map<string, number> }
+
+/** How many rows a list with several facets may look through for one page. */
+const WINDOW = 200
+const SEARCH_RESULTS = 24
+
+export const CARD_COLUMNS = sql`p.slug, p.name_zh nameZh, p.name_en nameEn, p.family, p.storage,
+  p.origin_code originCode, p.origin_zh originZh, p.origin_en originEn, p.freight_template freightTemplate,
+  p.season_mask seasonMask, p.sells_only_in_season sellsOnlyInSeason, p.picture, p.sample, p.sold_out soldOut,
+  p.price_from_fen priceFromFen, p.card, p.season_rank seasonRank`
+
+export type CardRow = Omit<ProductCard, 'card'> & { card: string; seasonRank: number }
+export const toCard = ({ card, seasonRank: _rank, ...row }: CardRow): ProductCard => ({
+  ...row,
+  card: JSON.parse(card),
+})
+
+const ORDERS: Record<Sort, { column: SQL; direction: 'ASC' | 'DESC'; key: (row: CardRow) => number }> = {
+  season: { column: sql`p.season_rank`, direction: 'ASC', key: (row) => row.seasonRank },
+  price: { column: sql`p.price_from_fen`, direction: 'ASC', key: (row) => row.priceFromFen },
+  price_desc: { column: sql`p.price_from_fen`, direction: 'DESC', key: (row) => row.priceFromFen },
+}
+
+/**
+ * One page of products and the facet counts, in one round trip. No facet or one reads a row a card; more facets
+ * walk the best index for at most 200 rows and leave a cursor behind the last row looked at.
+ */
+export async function listProducts(db: Db, query: ListQuery): Promise<ProductList> {
+  const words = query.q ? searchExpression(query.q) : null
+  if (query.q && !words) return { items: [], next: null, counts: await facetCounts(db) }
+  const [rows, counts, templates] = await db.batch([
+    db.all<CardRow>(words ? searchStatement(words) : listStatement(query)),
+    db.all<CountRow>(COUNTS),
+    db.all<{ code: string; rules: string }>(sql`SELECT code, rules FROM freight_templates`),
+  ])
+  const served = new Set(
+    templates
+      .filter((row) => !query.province || serves(JSON.parse(row.rules) as FreightRules, query.province))
+      .map((row) => row.code),
+  )
+  const fits = (row: CardRow) => fitsFacets(row, query) && served.has(row.freightTemplate)
+  const kept = rows.filter(fits)
+  const page = kept.slice(0, query.limit)
+  return {
+    items: page.map(toCard),
+    next: words ? null : nextOf(query, rows, kept, page),
+    counts: byFacet(counts),
+  }
+}
+
+function nextOf(query: ListQuery, rows: CardRow[], kept: CardRow[], page: CardRow[]): Cursor | null {
+  const cut = kept.length > page.length
+  const full = rows.length === rowsWanted(query)
+  const last = cut ? page.at(-1) : full ? rows.at(-1) : undefined
+  return last ? { key: ORDERS[query.sort].key(last), slug: last.slug } : null
+}
+
+const fitsFacets = (row: CardRow, query: ListQuery) =>
+  (!query.family || row.family === query.family) &&
+  (!query.storage || row.storage === query.storage) &&
+  (!query.origin || row.originCode === query.origin) &&
+  (query.minFen === undefined || row.priceFromFen >= query.minFen) &&
+  (query.maxFen === undefined || row.priceFromFen <= query.maxFen)
+
+function facetsOf(query: ListQuery): number {
+  const priced = query.minFen !== undefined || query.maxFen !== undefined
+  return [query.family, query.storage, query.origin, query.province, priced].filter(Boolean).length
+}
+
+function rowsWanted(query: ListQuery): number {
+  const { family, storage, origin } = query
+  const indexed = facetsOf(query) === 0 || (facetsOf(query) === 1 && Boolean(family || storage || origin))
+  return indexed ? query.limit + 1 : WINDOW
+}
+
+function listStatement(query: ListQuery): SQL {
+  const { column, direction } = ORDERS[query.sort]
+  const by = direction === 'ASC' ? sql`ASC` : sql`DESC`
+  const compare = direction === 'ASC' ? sql`>` : sql`<`
+  const facet = query.family
+    ? sql`p.family = ${query.family} AND`
+    : query.origin
+      ? sql`p.origin_code = ${query.origin} AND`
+      : query.storage
+        ? sql`p.storage = ${query.storage} AND`
+        : sql``
+  const after = query.after
+    ? sql`AND (${column}, p.slug) ${compare} (CAST(${query.after.key} AS INTEGER), ${query.after.slug})`
+    : sql``
+  return sql`SELECT ${CARD_COLUMNS} FROM products p WHERE ${facet} p.listed = 1 ${after}
+    ORDER BY ${column} ${by}, p.slug ${by} LIMIT ${rowsWanted(query)}`
+}
+
+// Ordered by the precomputed row number: bm25 would read every match (quality §1, growth).
+const searchStatement = (words: string): SQL => sql`
+  SELECT ${CARD_COLUMNS} FROM (
+    SELECT rowid FROM product_search WHERE product_search MATCH ${words} ORDER BY rowid LIMIT ${SEARCH_RESULTS}
+  ) s CROSS JOIN products p ON p.search_rank = s.rowid WHERE p.listed = 1 ORDER BY s.rowid`
+
+type CountRow = { facet: string; value: string; products: number }
+const COUNTS = sql`SELECT facet, value, products FROM facet_counts WHERE facet IN ('all', 'family', 'storage', 'origin')`
+const byFacet = (rows: CountRow[]) => new Map(rows.map((row) => [`${row.facet}:${row.value}`, row.products]))
+
+/** Products per facet value, keyed `facet:value`; kept by publishing. */
+export async function facetCounts(db: Db): Promise<Map<string, number>> {
+  return byFacet(await db.all<CountRow>(COUNTS))
+}
+
+export const formatCursor = (cursor: Cursor): string =>
+  btoa(`${cursor.key}:${cursor.slug}`).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
+
+/** Null for a cursor we never gave out. */
+export function parseCursor(text: string): Cursor | null {
+  try {
+    const match = /^(\d{1,15}):([a-z0-9-]{1,80})$/.exec(atob(text.replace(/-/g, '+').replace(/_/g, '/')))
+    return match ? { key: Number(match[1]), slug: match[2]! } : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,46 @@
+import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import type { Paths } from '../paths.ts'
+import { Picture } from '../ui/picture.tsx'
+import { Price, unitPriceText } from '../ui/price.tsx'
+import { SeasonStrip } from '../ui/season-strip.tsx'
+import type { ProductCard } from './card.ts'
+import { seasonTag, seasonText } from './season-texts.ts'
+
+export type CardContext = { t: Texts['catalog']; paths: Paths; language: Language; month: number }
+
+/** One product of a list: the whole card is one link. */
+export function Card({
+  item,
+  t,
+  paths,
+  language,
+  month,
+  eager,
+}: CardContext & { item: ProductCard; eager?: boolean }) {
+  const unit = unitPriceText(item.card.unit)
+  const more = item.card.specs > 1 ? t.specs(item.card.specs) : null
+  const tag = seasonTag(item, month, t)
+  return (
+    <li>
+      <a class="card" href={paths.product(item.slug)}>
+        <Picture name={item.picture} alt="" width={400} height={400} eager={eager ?? false} />
+        <span class="card-body">
+          <span class="card-name">{inLanguage(language, item.nameZh, item.nameEn)}</span>
+          <span class="card-meta">
+            {inLanguage(language, item.originZh, item.originEn)} ·{' '}
+            {inLanguage(language, item.card.specZh, item.card.specEn)}
+          </span>
+          <SeasonStrip mask={item.seasonMask} month={month} label={seasonText(item.seasonMask, t)} />
+          <Price fen={item.priceFromFen} />
+          <span class="card-unit">{[unit ?? t.bundle, more].filter(Boolean).join(' · ')}</span>
+          <span class="tags">
+            {item.storage === 'cold' ? <span class="tag tag-cold">{t.cold}</span> : null}
+            {item.freightTemplate === 'quotation' ? <span class="tag">{t.quotation}</span> : null}
+            {item.soldOut ? <span class="tag tag-out">{t.soldOut}</span> : null}
+            <span class={`tag ${tag.kind}`}>{tag.text}</span>
+          </span>
+        </span>
+      </a>
+    </li>
+  )
+}

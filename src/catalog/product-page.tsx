@@ -1,0 +1,219 @@
+import { PROVINCES, type Province } from '../cart/destination.ts'
+import { freightFor, shipDates } from '../cart/freight.ts'
+import { MAX_QUANTITY } from '../cart/quote.ts'
+import { provinceName } from '../cart/view.ts'
+import { inLanguage } from '../i18n/texts.ts'
+import { formatYuan } from '../kernel/money.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Picture } from '../ui/picture.tsx'
+import { Price, unitPriceText } from '../ui/price.tsx'
+import { SeasonStrip } from '../ui/season-strip.tsx'
+import { unitPrice } from './card.ts'
+import { FactsTable } from './facts-table.tsx'
+import type { HomePageProps } from './home-page.tsx'
+import { Card } from './product-card.tsx'
+import type { ProductDetail } from './queries.ts'
+import type { Variant } from './schema.ts'
+import { closedNow, nextSeasonMonth } from './season.ts'
+import { seasonText } from './season-texts.ts'
+
+export type ProductPageProps = Omit<HomePageProps, 'cards' | 'count'> & {
+  detail: ProductDetail
+  chosen: Variant
+  province: Province
+  now: number
+}
+
+export function ProductPage(props: ProductPageProps) {
+  const { detail, chosen, t, paths, language, month } = props
+  const { product } = detail
+  const unit = unitPriceText(unitPrice(product.family, chosen))
+  return (
+    <div class="wrap">
+      <nav class="crumbs" aria-label={t.breadcrumb}>
+        <a href={paths.home}>{props.shell.home}</a> /{' '}
+        <a href={paths.products({ family: product.family })}>{t.families[product.family]}</a>
+      </nav>
+      <div class="product-main">
+        <Picture
+          name={product.picture}
+          alt={`${inLanguage(language, product.nameZh, product.nameEn)} (${t.packSample})`}
+          width={600}
+          height={600}
+          eager
+        />
+        <div>
+          <p class="product-kind">
+            {[
+              t.families[product.family],
+              product.teaClass && t.teaClasses[product.teaClass],
+              inLanguage(language, product.originZh, product.originEn),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          <h1>{inLanguage(language, product.nameZh, product.nameEn)}</h1>
+          <p class="product-price">
+            <Price fen={chosen.priceFen} large />
+            {unit ? <span class="card-unit">{unit}</span> : null}
+            {product.sample ? <span class="tag tag-sample">{props.shell.sample}</span> : null}
+          </p>
+          <Delivery {...props} />
+          {product.storage === 'cold' ? <p class="notice-info">{t.fresh}</p> : null}
+          <BuyForm {...props} />
+          <p class="fine">{t.returns[product.returnRule]}</p>
+        </div>
+      </div>
+      <div class="two section">
+        <section>
+          <h2>{t.season}</h2>
+          <SeasonStrip
+            mask={product.seasonMask}
+            month={month}
+            label={seasonText(product.seasonMask, t)}
+            numbered
+          />
+          <p class="fine">{seasonText(product.seasonMask, t)}</p>
+          <h2>{t.story}</h2>
+          <p class="story-text">{inLanguage(language, product.storyZh, product.storyEn)}</p>
+          <p class="fine">{t.source}</p>
+        </section>
+        <FactsTable {...props} />
+      </div>
+      {detail.related.length ? (
+        <section class="section">
+          <h2>{t.related}</h2>
+          <ul class="cards">
+            {detail.related.map((item) => (
+              <Card item={item} {...props} />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </div>
+  )
+}
+
+/** Where it goes, what that costs for one piece, and by when it leaves. */
+function Delivery({ detail, chosen, province, t, paths, language, now }: ProductPageProps) {
+  const { rules } = detail.template
+  const place = provinceName(language, province)
+  const freight = freightFor(rules, province.name, chosen.grossG, chosen.priceFen)
+  const [on] = shipDates(rules, detail.holidays, now)
+  const fee = freight && (freight.fee === 0 ? t.free : `¥${formatYuan(freight.fee)}`)
+  const leaves = on ? t.leaves(Number(on.slice(5, 7)), Number(on.slice(8))) : null
+  return (
+    <div class="delivery">
+      <Icon name={detail.product.storage === 'cold' ? 'snowflake' : 'truck'} />
+      <div>
+        {rules.kind === 'quotation' ? (
+          <p>
+            <a href={paths.contact}>{t.byQuotation}</a>
+          </p>
+        ) : (
+          <p>
+            {freight ? [t.deliverTo(place), fee, leaves].filter(Boolean).join(' · ') : t.notDelivered(place)}
+          </p>
+        )}
+        {freight?.missingFen ? <p class="fine">{t.freeOver(formatYuan(freight.freeOverFen ?? 0))}</p> : null}
+        <details>
+          <summary>{t.changePlace}</summary>
+          <form>
+            <input type="hidden" name="sku" value={chosen.sku} />
+            <select name="to" aria-label={t.changePlace}>
+              {PROVINCES.map((entry) => (
+                <option value={entry.code} selected={entry.code === province.code}>
+                  {provinceName(language, entry)}
+                </option>
+              ))}
+            </select>
+            <button class="button button-secondary" type="submit">
+              {t.change}
+            </button>
+          </form>
+        </details>
+      </div>
+    </div>
+  )
+}
+
+function BuyForm(props: ProductPageProps) {
+  const { detail, chosen, t, paths, month } = props
+  const { product } = detail
+  const closed = closedNow(product, month)
+  const quotation = detail.template.rules.kind === 'quotation'
+  const blocked = closed || quotation
+  return (
+    <form method="post" action={paths.cartLines}>
+      <fieldset class="skus">
+        <legend>{t.spec}</legend>
+        {detail.variants.map((variant) => (
+          <SkuRow {...props} variant={variant} chosen={variant.sku === chosen.sku} />
+        ))}
+      </fieldset>
+      {closed ? (
+        <p class="notice-info">{t.closed(nextSeasonMonth(product.seasonMask, month) ?? month)}</p>
+      ) : null}
+      {blocked ? null : (
+        <>
+          <div class="quantity">
+            <label for="quantity">
+              {t.quantity} <span class="fine">{t.limit(MAX_QUANTITY)}</span>
+            </label>
+            <span class="stepper-input" data-quantity>
+              <button type="button" data-step="-1" aria-label={t.less} hidden>
+                −
+              </button>
+              <input
+                id="quantity"
+                name="quantity"
+                inputmode="numeric"
+                value="1"
+                max={MAX_QUANTITY}
+                autocomplete="off"
+              />
+              <button type="button" data-step="1" aria-label={t.plus} hidden>
+                +
+              </button>
+            </span>
+          </div>
+          <div class="buy-row">
+            <button class="button button-secondary" name="action" value="add" type="submit">
+              {t.add}
+            </button>
+            <button class="button button-primary" name="action" value="buy" type="submit">
+              {t.buy}
+            </button>
+          </div>
+        </>
+      )}
+    </form>
+  )
+}
+
+const FEW = 5
+
+function SkuRow({
+  variant,
+  chosen,
+  detail,
+  t,
+  language,
+}: Omit<ProductPageProps, 'chosen'> & { variant: Variant; chosen: boolean }) {
+  const out = variant.available < 1
+  const few = !out && variant.available <= FEW
+  const stock = out ? t.soldOut : few ? t.few(variant.available) : t.inStock
+  return (
+    <label class={out ? 'sku sku--out' : 'sku'}>
+      <input type="radio" name="sku" value={variant.sku} checked={chosen} disabled={out} />
+      <span>
+        <span class="sku-name">{inLanguage(language, variant.specZh, variant.specEn)}</span>
+        <small>{unitPriceText(unitPrice(detail.product.family, variant)) ?? t.bundle}</small>
+      </span>
+      <span class="sku-price">
+        ¥{formatYuan(variant.priceFen)}
+        <small class={few ? 'is-few' : undefined}>{stock}</small>
+      </span>
+    </label>
+  )
+}

@@ -1,0 +1,69 @@
+import { eq, sql } from 'drizzle-orm'
+import type { FreightTemplate, Holiday } from '../cart/freight.ts'
+import type { Db } from '../db/client.ts'
+import { addDays, civilDate } from '../kernel/time.ts'
+import type { ProductCard } from './card.ts'
+import { CARD_COLUMNS, type CardRow, toCard } from './listing.ts'
+import { type Product, products, type Variant } from './schema.ts'
+
+export type ProductDetail = {
+  product: Product
+  variants: Variant[]
+  producer: { nameZh: string; nameEn: string }
+  template: FreightTemplate
+  holidays: Holiday[]
+  related: ProductCard[]
+}
+
+/** A product with what its page shows, in one round trip; null when it is not listed. */
+export async function readProduct(db: Db, slug: string, now: number): Promise<ProductDetail | null> {
+  const today = civilDate(now)
+  const own = sql`(SELECT id FROM products WHERE slug = ${slug})`
+  const [rows, variants, templates, producers, holidays, related] = await db.batch([
+    db.select().from(products).where(eq(products.slug, slug)),
+    db.all<Variant>(sql`
+      SELECT sku, product_id productId, position, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl,
+        gross_g grossG, price_fen priceFen, sold_alone soldAlone, components,
+        CASE WHEN components IS NULL THEN available ELSE (
+          SELECT coalesce(min(part.available / (c.value ->> 'quantity')), 0) FROM json_each(v.components) c
+          CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END available
+      FROM variants v WHERE v.product_id = ${own} AND v.sold_alone = 1 ORDER BY v.position`),
+    db.all<{ code: string; nameZh: string; nameEn: string; rules: string }>(sql`
+      SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates
+      WHERE code = (SELECT freight_template FROM products WHERE slug = ${slug})`),
+    db.all<{ nameZh: string; nameEn: string }>(sql`
+      SELECT name_zh nameZh, name_en nameEn FROM producers
+      WHERE id = (SELECT producer_id FROM products WHERE slug = ${slug})`),
+    db.all<Holiday>(sql`
+      SELECT first_on firstOn, last_on lastOn FROM holidays
+      WHERE first_on BETWEEN ${addDays(today, -31)} AND ${addDays(today, 60)} ORDER BY first_on LIMIT 3`),
+    db.all<CardRow>(sql`
+      SELECT ${CARD_COLUMNS} FROM products p
+      WHERE p.family = (SELECT family FROM products WHERE slug = ${slug}) AND p.listed = 1
+      ORDER BY p.season_rank, p.slug LIMIT 5`),
+  ])
+  const [product, template] = [rows[0], templates[0]]
+  if (!product?.listed || !template) return null
+  return {
+    product,
+    variants,
+    producer: producers[0] ?? { nameZh: '', nameEn: '' },
+    template: { ...template, rules: JSON.parse(template.rules) },
+    holidays,
+    related: related
+      .filter((row) => row.slug !== slug)
+      .slice(0, 4)
+      .map(toCard),
+  }
+}
+
+/** The first cards of the season's order, for the home page. */
+export async function readHome(db: Db) {
+  const [cards, counts] = await db.batch([
+    db.all<CardRow>(
+      sql`SELECT ${CARD_COLUMNS} FROM products p WHERE p.listed = 1 ORDER BY p.season_rank, p.slug LIMIT 8`,
+    ),
+    db.all<{ products: number }>(sql`SELECT products FROM facet_counts WHERE facet = 'all' AND value = ''`),
+  ])
+  return { cards: cards.map(toCard), count: counts[0]?.products ?? 0 }
+}

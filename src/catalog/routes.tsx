@@ -1,0 +1,113 @@
+import { Hono } from 'hono'
+import { PROVINCES, provinceOf } from '../cart/destination.ts'
+import type { AppEnv, Ctx } from '../http/context.ts'
+import { answerNotFound } from '../http/failures.tsx'
+import { sharedPage } from '../http/page-cache.ts'
+import { inLanguage } from '../i18n/texts.ts'
+import { formatYuan, parseYuan } from '../kernel/money.ts'
+import { civilDate, monthOf } from '../kernel/time.ts'
+import { renderPage } from '../ui/document.tsx'
+import { HomePage } from './home-page.tsx'
+import { type ListFilters, ListPage } from './list-page.tsx'
+import { listProducts, parseCursor, type Sort } from './listing.ts'
+import { ProductPage } from './product-page.tsx'
+import { readHome, readProduct } from './queries.ts'
+
+export const catalogRoutes = new Hono<AppEnv>()
+
+const PAGE_SIZE = 12
+
+const context = (c: Ctx) => {
+  const { t, paths, language, now } = c.var.visit
+  return { t: t.catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
+}
+
+catalogRoutes.get('/', sharedPage, async (c) => {
+  const { db, t } = c.var.visit
+  const home = await readHome(db)
+  return renderPage(c, { title: t.catalog.heroTitle, current: 'home' }, HomePage({ ...context(c), ...home }))
+})
+
+catalogRoutes.get('/products', sharedPage, async (c) => {
+  const { db, t } = c.var.visit
+  const filters = filtersOf(c)
+  const after = parseCursor(c.req.query('after') ?? '')
+  const list = await listProducts(db, {
+    family: filters.family,
+    storage: filters.storage,
+    origin: filters.origin,
+    province: provinceOf(filters.region)?.name,
+    q: filters.q,
+    minFen: parseYuan(filters.low ?? '') ?? undefined,
+    maxFen: parseYuan(filters.high ?? '') ?? undefined,
+    sort: filters.sort,
+    after: after ?? undefined,
+    limit: PAGE_SIZE,
+  })
+  const family = filters.family ? t.catalog.families[filters.family] : undefined
+  const title = filters.q ? t.catalog.results(filters.q) : (family ?? t.catalog.shopTitle)
+  const meta = { title, current: 'products' as const, noindex: Boolean(filters.q || after) }
+  return renderPage(c, meta, ListPage({ ...context(c), list, filters, title }))
+})
+
+catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
+  const { db, now, t, language, paths, settings } = c.var.visit
+  const detail = await readProduct(db, c.req.param('slug'), now)
+  const chosen =
+    detail?.variants.find((variant) => variant.sku === c.req.query('sku')) ??
+    detail?.variants.find((variant) => variant.available > 0) ??
+    detail?.variants[0]
+  if (!detail || !chosen) return answerNotFound(c)
+  const { product } = detail
+  const name = inLanguage(language, product.nameZh, product.nameEn)
+  const province = provinceOf(c.req.query('to')) ?? PROVINCES[0]!
+  const meta = {
+    title: name,
+    description: inLanguage(language, product.storyZh, product.storyEn).slice(0, 150),
+    current: 'products' as const,
+    canonicalPath: paths.product(product.slug),
+    back: {
+      href: paths.products({ family: product.family }),
+      label: t.catalog.families[product.family] ?? '',
+    },
+    jsonLd: {
+      '@context': 'https://schema.org',
+      '@type': 'Product',
+      name,
+      sku: chosen.sku,
+      offers: {
+        '@type': 'Offer',
+        url: settings.publicUrl + paths.product(product.slug),
+        priceCurrency: 'CNY',
+        price: formatYuan(chosen.priceFen),
+        availability: `https://schema.org/${chosen.available > 0 ? 'InStock' : 'OutOfStock'}`,
+      },
+    },
+  }
+  return renderPage(c, meta, ProductPage({ ...context(c), detail, chosen, province, now }))
+})
+
+const SORTS: Sort[] = ['season', 'price', 'price_desc']
+
+function filtersOf(c: Ctx): ListFilters {
+  const { t } = c.var.visit
+  const given = (name: string) => c.req.query(name)?.trim().slice(0, 40) || undefined
+  const known = (name: string, values: Record<string, string>) => {
+    const value = given(name)
+    return value && value in values ? value : undefined
+  }
+  const yuan = (name: string) => {
+    const value = given(name)
+    return value && parseYuan(value) !== null ? value : undefined
+  }
+  return {
+    family: known('family', t.catalog.families),
+    storage: known('storage', t.catalog.storages),
+    origin: known('origin', t.catalog.origins),
+    region: provinceOf(given('region'))?.code,
+    q: given('q'),
+    sort: SORTS.find((sort) => sort === given('sort')) ?? 'season',
+    low: yuan('low'),
+    high: yuan('high'),
+  }
+}

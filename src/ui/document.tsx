@@ -1,0 +1,77 @@
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { Ctx } from '../http/context.ts'
+import { assets } from './assets.generated.ts'
+import { Footer } from './footer.tsx'
+import { Header } from './header.tsx'
+import { TabBar } from './tab-bar.tsx'
+
+export type Section = 'home' | 'products' | 'gardens' | 'orders' | 'cart'
+
+export type PageMeta = {
+  title: string
+  description?: string
+  current?: Section
+  /** Path of the one address of this page, when its own has a query. */
+  canonicalPath?: string
+  noindex?: boolean
+  jsonLd?: object
+  back?: { href: string; label: string }
+  hideTabBar?: boolean
+  /** Picture whose load decides when the page looks done. */
+  heroPicture?: string
+}
+
+/** The whole page: head, header, main, footer, tab bar. Everything a page says is escaped by JSX. */
+export function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 200) {
+  const { t, language, settings, other } = c.var.visit
+  const path = meta.canonicalPath ?? new URL(c.req.url).pathname
+  const canonical = settings.publicUrl + path
+  const title = `${meta.title} - ${t.shell.titleSuffix}`
+  const description = meta.description ?? t.shell.description
+  const otherUrl = settings.publicUrl + other.split('?')[0]
+  const page = (
+    <html lang={language === 'en' ? 'en' : 'zh-CN'}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="description" content={description} />
+        <meta name="theme-color" content="#FAF8F3" />
+        <meta name="format-detection" content="telephone=no" />
+        {meta.noindex ? <meta name="robots" content="noindex" /> : null}
+        <link rel="canonical" href={canonical} />
+        {meta.noindex ? null : (
+          <>
+            <link rel="alternate" hreflang={language === 'en' ? 'zh-CN' : 'en'} href={otherUrl} />
+            <meta property="og:title" content={meta.title} />
+            <meta property="og:description" content={description} />
+            <meta property="og:url" content={canonical} />
+            <meta property="og:image" content={settings.publicUrl + assets.pictures['share-cover']} />
+          </>
+        )}
+        <link rel="icon" href={assets.pictures.favicon} type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.css} />
+        <script type="module" src={assets.js} />
+        {meta.jsonLd ? (
+          // Data, not script: "<" is escaped so that no text can end the element.
+          <script type="application/ld+json">
+            {html([JSON.stringify(meta.jsonLd).replace(/</g, '\\u003c')] as never)}
+          </script>
+        ) : null}
+      </head>
+      <body class={meta.hideTabBar ? 'no-tabs' : undefined}>
+        <a class="skip" href="#main">
+          {t.shell.skip}
+        </a>
+        <Header c={c} meta={meta} />
+        <main id="main" tabindex={-1}>
+          {body}
+        </main>
+        <Footer c={c} />
+        {meta.hideTabBar ? null : <TabBar c={c} current={meta.current} />}
+      </body>
+    </html>
+  )
+  return c.html(html`<!doctype html>${page}`, status as 200)
+}

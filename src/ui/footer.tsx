@@ -1,0 +1,64 @@
+import type { Ctx } from '../http/context.ts'
+import { Picture } from './picture.tsx'
+
+export function Footer({ c }: { c: Ctx }) {
+  const { t, paths, settings, other } = c.var.visit
+  const { shell } = t
+  const groups: [string, [string, string][]][] = [
+    [
+      shell.groups.buy,
+      [
+        [paths.products(), shell.shop],
+        [paths.orders, shell.lookup],
+        [paths.contact, shell.contact],
+      ],
+    ],
+    [
+      shell.groups.place,
+      [
+        [paths.story, shell.story],
+        [paths.producers, shell.producers],
+        [paths.gardens, shell.campaign],
+        [paths.impact, shell.impact],
+      ],
+    ],
+    [
+      shell.groups.rules,
+      [
+        [paths.terms, shell.terms],
+        [paths.privacy, shell.privacy],
+        [paths.licences, shell.licences],
+      ],
+    ],
+  ]
+  return (
+    <footer class="site-footer">
+      <div class="wrap">
+        <div class="footer-columns">
+          <div class="footer-about">
+            <Picture name="mark-cream" alt="" width={32} height={32} />
+            <p>{shell.about}</p>
+          </div>
+          {groups.map(([title, links]) => (
+            <nav aria-label={title}>
+              <p class="footer-title">{title}</p>
+              {links.map(([href, label]) => (
+                <a href={href}>{label}</a>
+              ))}
+            </nav>
+          ))}
+        </div>
+        <p class="footer-legal">
+          <a href={paths.licences}>{shell.licences}</a>
+          <a href="https://beian.miit.gov.cn/" rel="noopener">
+            {settings.shop.icp ?? `${shell.icp}(${shell.pending})`}
+          </a>
+          <span>{settings.shop.policeRecord ?? `${shell.police}(${shell.pending})`}</span>
+          <a href={other} lang={shell.language === 'English' ? 'en' : 'zh-CN'}>
+            {shell.language}
+          </a>
+        </p>
+      </div>
+    </footer>
+  )
+}

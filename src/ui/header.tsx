@@ -1,0 +1,59 @@
+import type { Ctx } from '../http/context.ts'
+import type { PageMeta } from './document.tsx'
+import { Icon } from './icon.tsx'
+import { Picture } from './picture.tsx'
+
+/** Families in the menu, in the order the shop tells them. */
+const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift'] as const
+
+export function Header({ c, meta }: { c: Ctx; meta: PageMeta }) {
+  const { t, paths } = c.var.visit
+  return (
+    <header class="site-header">
+      <div class="site-strip">
+        <div class="wrap">
+          <span>{t.catalog.stripFreight}</span>
+          <span>
+            <span class="tag tag-sample">{t.shell.sample}</span> {t.shell.sampleNote}
+          </span>
+        </div>
+      </div>
+      <div class="wrap site-bar">
+        {meta.back ? (
+          <a class="site-back" href={meta.back.href} aria-label={`${t.shell.back}: ${meta.back.label}`}>
+            <Icon name="chevron-left" />
+          </a>
+        ) : null}
+        <a class="brand" href={paths.home}>
+          <Picture name="mark" alt="" width={32} height={32} eager />
+          <span class="brand-name">{t.shell.brand}</span>
+          <span class="brand-line">
+            {t.shell.brandLine.map((line) => (
+              <span>{line}</span>
+            ))}
+          </span>
+        </a>
+        <nav class="site-menu" aria-label={t.shell.menu}>
+          {FAMILIES.map((family) => (
+            <a href={paths.products({ family })}>{t.catalog.families[family]}</a>
+          ))}
+          <a href={paths.gardens} aria-current={meta.current === 'gardens' ? 'page' : undefined}>
+            {t.shell.campaign}
+          </a>
+        </nav>
+        <div class="site-icons">
+          <a class="icon-link" href={`${paths.products()}#search`} aria-label={t.shell.search}>
+            <Icon name="search" />
+          </a>
+          <a class="icon-link icon-link--wide" href={paths.orders} aria-label={t.shell.lookup}>
+            <Icon name="receipt" />
+          </a>
+          <a class="icon-link" href={paths.cart} aria-label={t.shell.cart}>
+            <Icon name="cart" />
+            <span class="badge" data-cart-count hidden />
+          </a>
+        </div>
+      </div>
+    </header>
+  )
+}
