@@ -100,8 +100,8 @@ function GoneLine({ sku, t, paths }: CartPageProps & { sku: string }) {
 function UndoBar({ removed, t, paths, language }: CartPageProps) {
   if (!removed) return null
   return (
-    <form class="undo-bar" method="post" action={paths.cartLines} role="status">
-      <span>{t.removed(titleOf(language, removed))}</span>
+    <form class="undo-bar" method="post" action={paths.cartLines}>
+      <span role="status">{t.removed(titleOf(language, removed))}</span>
       <input type="hidden" name="sku" value={removed.sku} />
       <input type="hidden" name="quantity" value={String(removed.quantity)} />
       <button name="action" value="restore" type="submit">
