@@ -1,38 +1,33 @@
-type Tree = [
-  code: string,
-  name: string,
-  cities: [code: string, name: string, districts: [string, string][]][],
-][]
+import { type Division, type Province, readDivisions } from '../kernel/divisions/read.ts'
 
-/** Three native selects that fill one another; the tree of divisions loads on first focus. */
+/** Three native selects that fill one another; the file of divisions loads on first focus. */
 export function enhanceRegionPicker(root: ParentNode): void {
   for (const picker of root.querySelectorAll<HTMLElement>('[data-region-picker]')) {
     const [province, city, district] = picker.querySelectorAll('select')
     if (!province || !city || !district) continue
     for (const step of picker.querySelectorAll<HTMLElement>('[data-region-step]')) step.hidden = true
-    let tree: Promise<Tree> | undefined
+    let divisions: Promise<Province[]> | undefined
     const load = () => {
-      tree ??= fetch(picker.dataset.divisions ?? '').then((answer) => answer.json() as Promise<Tree>)
-      return tree
+      divisions ??= fetch(picker.dataset.divisions ?? '')
+        .then((answer) => answer.json() as Promise<string[]>)
+        .then(readDivisions)
+      return divisions
     }
+    const cities = async () => (await load()).find(({ code }) => code === province.value)?.cities ?? []
     picker.addEventListener('focusin', load, { once: true })
     province.addEventListener('change', async () => {
-      fill(city, (await load()).find(([code]) => code === province.value)?.[2] ?? [])
+      fill(city, await cities())
       city.dispatchEvent(new Event('change'))
     })
     city.addEventListener('change', async () => {
-      const cities = (await load()).find(([code]) => code === province.value)?.[2] ?? []
-      fill(district, cities.find(([code]) => code === city.value)?.[2] ?? [])
+      fill(district, (await cities()).find(({ code }) => code === city.value)?.districts ?? [])
     })
   }
 }
 
-function fill(
-  select: HTMLSelectElement,
-  choices: readonly (readonly [string, string, ...unknown[]])[],
-): void {
+function fill(select: HTMLSelectElement, choices: readonly Division[]): void {
   select.length = 1
-  for (const [code, name] of choices) select.add(new Option(name, code))
+  for (const { code, name } of choices) select.add(new Option(name, code))
   // A single choice needs no choosing (Dongguan has no districts below it).
   select.selectedIndex = choices.length === 1 ? 1 : 0
 }

@@ -44,7 +44,7 @@ export async function submitCheckout(c: Ctx) {
 }
 
 async function place(c: Ctx, form: CheckoutForm, view: CartView, delivery: CheckoutDelivery) {
-  const { t, paths, language, db, settings, now } = c.var.visit
+  const { paths, language, db, settings, now } = c.var.visit
   const placed = await placeOrder(
     { db, settings, now },
     {
