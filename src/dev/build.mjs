@@ -14,7 +14,7 @@ async function bundle(entry) {
     minify: true,
     write: false,
     format: 'esm',
-    target: ['es2020', 'chrome80', 'safari13'],
+    target: 'es2020',
     legalComments: 'none',
   })
   return result.outputFiles[0].text

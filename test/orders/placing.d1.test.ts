@@ -21,7 +21,14 @@ describe('placing an order', () => {
   })
 
   test('draws a gift box from its components, also from one that is not sold alone', async () => {
-    const placed = await placeOrder(shop, orderOf([['GFT-P4-STD', 3], ['TEA-DH-100', 1]]), key())
+    const placed = await placeOrder(
+      shop,
+      orderOf([
+        ['GFT-P4-STD', 3],
+        ['TEA-DH-100', 1],
+      ]),
+      key(),
+    )
     expect(placed.ok).toBe(true)
     expect(await availableOf(shop.db, 'TEA-DH-100')).toBe(196)
     expect(await availableOf(shop.db, 'NDL-MG-0300')).toBe(297)
@@ -30,10 +37,18 @@ describe('placing an order', () => {
 
   test('costs one read and one batch, and no more rows than budgeted', async () => {
     const meter = metered(bindings.DB)
-    const lines: [string, number][] = [['TEA-GC-250', 1], ['HNY-YL-500', 1], ['NDL-MG-0900', 2]]
+    const lines: [string, number][] = [
+      ['TEA-GC-250', 1],
+      ['HNY-YL-500', 1],
+      ['NDL-MG-0900', 2],
+    ]
     for (const count of [1, 2, 3]) {
       meter.reset()
-      const placed = await placeOrder({ ...shop, db: database(meter.db) }, orderOf(lines.slice(0, count)), key())
+      const placed = await placeOrder(
+        { ...shop, db: database(meter.db) },
+        orderOf(lines.slice(0, count)),
+        key(),
+      )
       expect(placed.ok).toBe(true)
       expect(meter.count.trips).toBe(2)
       expect(meter.count.written).toBeLessThanOrEqual(10 + 3 * count)
@@ -45,7 +60,9 @@ describe('placing an order', () => {
     const request = orderOf([['TEA-GC-250', 1]])
     const shared = key()
     const answers = await Promise.all(Array.from({ length: 8 }, () => placeOrder(shop, request, shared)))
-    const numbers = answers.map((answer) => (answer.ok ? (answer.value as PlacedOrder).number : answer.refusal.code))
+    const numbers = answers.map((answer) =>
+      answer.ok ? (answer.value as PlacedOrder).number : answer.refusal.code,
+    )
     expect(new Set(numbers).size).toBe(1)
     expect(await availableOf(shop.db, 'TEA-GC-250')).toBe(199)
   })
@@ -77,7 +94,11 @@ describe('placing an order', () => {
     const codes: string[] = []
     for (let i = 0; i < 4; i += 1) {
       const street = `${recipient.street}${i}单元`
-      const placed = await placeOrder(shop, orderOf([['TEA-GC-250', 1]], { recipient: { ...recipient, street } }), key())
+      const placed = await placeOrder(
+        shop,
+        orderOf([['TEA-GC-250', 1]], { recipient: { ...recipient, street } }),
+        key(),
+      )
       codes.push(placed.ok ? 'placed' : placed.refusal.code)
     }
     expect(codes).toEqual(['placed', 'placed', 'placed', 'too_many_open'])
@@ -94,14 +115,21 @@ describe('placing an order', () => {
     ['a component that is not sold alone', [['CIL-CG-S06', 1]], {}, 'not_sold'],
     ['a SKU that does not exist', [['NOPE', 1]], {}, 'not_sold'],
   ] as const)('refuses %s', async (_name, items, recipient, code) => {
-    const request = orderOf(items.map(([sku, n]) => [sku, n]), { recipient: { ...newBuyer(), ...recipient } })
+    const request = orderOf(
+      items.map(([sku, n]) => [sku, n]),
+      { recipient: { ...newBuyer(), ...recipient } },
+    )
     const placed = await placeOrder(shop, request, key())
     expect(placed).toMatchObject({ ok: false, refusal: { code } })
     expect(await unreconciled(shop.db)).toEqual([])
   })
 
   test('fresh goods need the stored confirmation that they cannot be returned', async () => {
-    const placed = await placeOrder(shop, orderOf([['CHV-BQ-0500', 1]], { consents: ['terms', 'privacy'] }), key())
+    const placed = await placeOrder(
+      shop,
+      orderOf([['CHV-BQ-0500', 1]], { consents: ['terms', 'privacy'] }),
+      key(),
+    )
     expect(placed).toEqual({ ok: false, refusal: { code: 'consent_required', consents: ['no_return'] } })
   })
 })

@@ -1,0 +1,104 @@
+import { randomFrom, round } from './random.ts'
+import { TONES, type Tone } from './tones.ts'
+
+export type SceneOptions = {
+  seed: number
+  tone: Tone
+  width: number
+  height: number
+  /** Where the far hills stand, as a share of the height. */
+  horizon?: number
+  /** Share of the height that the tea field takes. */
+  tea?: number
+  /** Where hills stay low, so that words can stand there (share of the width). */
+  gap?: number
+  /** Where the sun stands (share of the width); null for none. */
+  disc?: number | null
+}
+
+type Peak = { x: number; height: number; width: number; power: number }
+
+/** Five ridges of misty cone karst behind one field of tea rows: about a kilobyte of SVG. */
+export function scene(options: SceneOptions): string {
+  const { seed, tone, width, height, horizon = 0.58, tea = 0.24, gap = 0.5, disc = 0.66 } = options
+  const random = randomFrom(seed)
+  const colours = TONES[tone]
+  const parts = [`<rect width="${width}" height="${height}" fill="${colours.sky}"/>`]
+  const gradients: string[] = []
+  for (let ridge = 0; ridge < 5; ridge += 1) {
+    const depth = ridge / 4
+    const base = height * (horizon + 0.05 + 0.22 * depth)
+    const peaks = peaksOf(random, { width, height, ridge, gap })
+    const colour = colours.ridges[ridge] ?? colours.sky
+    gradients.push(
+      `<linearGradient id="r${ridge}" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${colour}"/><stop offset=".62" stop-color="${colour}" stop-opacity=".7"/><stop offset="1" stop-color="${colours.mist}"/></linearGradient>`,
+    )
+    parts.push(`<path fill="url(#r${ridge})" d="${outline(peaks, { width, base, step: height / (ridge < 3 ? 26 : 40), random, rough: height * 0.0016 * ridge })}"/>`)
+    if (ridge === 0 && disc !== null)
+      parts.push(`<circle cx="${round(width * disc)}" cy="${round(height * (horizon - 0.135))}" r="${round(height * 0.05)}" fill="#E0A526"/>`)
+    parts.push(mist(random, width, height, base, colours.mist))
+  }
+  parts.push(teaField(random, { width, height, tea, colours }))
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMax slice"><defs>${gradients.join('')}</defs>${parts.join('')}</svg>`
+}
+
+function peaksOf(random: () => number, at: { width: number; height: number; ridge: number; gap: number }): Peak[] {
+  const { width, height, ridge, gap } = at
+  const peaks: Peak[] = []
+  const spacing = height * (0.3 + 0.13 * ridge) * 0.75
+  for (let x = -spacing * random(); x < width + spacing; x += spacing * (0.62 + 0.75 * random())) {
+    const tower = random() < 0.33
+    const low = 0.5 + 0.62 * Math.min(1, Math.abs(x / width - gap) / 0.34)
+    const tall = height * (0.36 - 0.035 * ridge) * (0.42 + 0.5 * random()) * low * (ridge === 4 ? 0.62 : 1)
+    peaks.push({
+      x,
+      height: tall * (tower ? 1.32 : 1),
+      width: spacing * (0.5 + 0.35 * random()) * (tower ? 0.77 : 1),
+      power: 1.75 + random() * 0.5,
+    })
+  }
+  return peaks
+}
+
+type OutlineOptions = { width: number; base: number; step: number; random: () => number; rough: number }
+
+function outline(peaks: Peak[], { width, base, step, random, rough }: OutlineOptions): string {
+  const points: [number, number][] = []
+  for (let x = -step; x <= width + step; x += step) {
+    const rise = Math.max(0, ...peaks.map((peak) => hill(peak, x)))
+    points.push([Math.round(x), Math.round(base - rise - (random() - 0.3) * rough * (rise > 4 ? 4 : 0))])
+  }
+  const middle = (a: [number, number], b: [number, number]) => `${Math.round((a[0] + b[0]) / 2)} ${Math.round((a[1] + b[1]) / 2)}`
+  const curve = points.slice(1).map((point, index) => `Q${points[index]!.join(' ')} ${middle(points[index]!, point)}`)
+  return `M${-Math.ceil(step)} ${Math.round(base)}L${points[0]!.join(' ')}${curve.join('')}L${Math.round(width + step)} ${Math.round(base)}Z`
+}
+
+function hill(peak: Peak, x: number): number {
+  const distance = Math.abs(x - peak.x) / peak.width
+  return distance >= 1 ? 0 : peak.height * (1 - distance ** peak.power) ** 1.12
+}
+
+const mist = (random: () => number, width: number, height: number, base: number, colour: string): string =>
+  `<ellipse cx="${Math.round(width * random())}" cy="${Math.round(base)}" rx="${Math.round(width * 0.4)}" ry="${round(height * 0.017)}" fill="${colour}" opacity=".6"/>`
+
+type FieldOptions = { width: number; height: number; tea: number; colours: (typeof TONES)['day'] }
+
+/** Hedges follow the mound; the dark soil between them draws the contours. */
+function teaField(random: () => number, { width, height, tea, colours }: FieldOptions): string {
+  const top = height * (1 - tea)
+  const lift = (x: number, phase: number) => Math.sin((x / width) * Math.PI * 1.6 + phase) * height * 0.03
+  const phase = random() * 6
+  const at = (x: number, y: number) => `${Math.round(x)} ${round(y + lift(x, phase) * (1 - (y - top) / (height - top + 1)))}`
+  const edge = (y: number) => [0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => at(width * share, y))
+  const parts = [`<path fill="${colours.soil}" d="M${edge(top).join('L')}L${width} ${height}L0 ${height}Z"/>`]
+  let y = top
+  for (let row = 0, step = height * tea * 0.07; y < height && row < 9; row += 1, step *= 1.2) {
+    const thick = step * 0.66
+    const points = edge(y + thick / 2)
+    parts.push(
+      `<path fill="none" stroke="${colours.rows[Math.min(2, Math.floor(row / 3))]}" stroke-width="${round(thick)}" d="M${points[0]}Q${points[1]} ${points[2]}T${points[4]}T${width + 9} ${round(y + thick / 2)}"/>`,
+    )
+    y += step
+  }
+  return parts.join('')
+}
