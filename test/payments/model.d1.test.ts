@@ -45,7 +45,12 @@ const steps = {
       sql`SELECT amount_fen fen FROM payment_attempts WHERE out_trade_no = ${order.trade}`,
     )
     const outTradeNo = order.trade
-    const success = { provider: 'sandbox', eventId: `late:${outTradeNo}`, outTradeNo, amountFen: attempt!.fen }
+    const success = {
+      provider: 'sandbox',
+      eventId: `late:${outTradeNo}`,
+      outTradeNo,
+      amountFen: attempt!.fen,
+    }
     await Promise.all([settlePayment(world.shop, success), settlePayment(world.shop, success)])
   },
   cancel: async (world: World, pick: number) => {
@@ -94,7 +99,9 @@ async function broken(shop: Shop): Promise<string[]> {
 
 const RUNS = process.env.DEEP ? 1000 : 100
 
-test('orders, payments, refunds and stock agree after any order of events', { timeout: 1_800_000 }, async () => {
+test('orders, payments, refunds and stock agree after any order of events', {
+  timeout: 1_800_000,
+}, async () => {
   const shop = await openShop()
   const world: World = { shop, placed: [] }
   const step = fc.tuple(fc.constantFrom(...(Object.keys(steps) as (keyof typeof steps)[])), fc.nat(97))
@@ -107,7 +114,9 @@ test('orders, payments, refunds and stock agree after any order of events', { ti
       expect(await broken(world.shop)).toEqual([])
       await shop.db.run(sql`UPDATE stock_movements SET quantity = quantity + 50
         WHERE cause = 'opening' AND sku IN (SELECT sku FROM variants WHERE available < 10 AND components IS NULL)`)
-      await shop.db.run(sql`UPDATE variants SET available = available + 50 WHERE available < 10 AND components IS NULL`)
+      await shop.db.run(
+        sql`UPDATE variants SET available = available + 50 WHERE available < 10 AND components IS NULL`,
+      )
     }),
     { numRuns: RUNS, seed: 20_261_123 },
   )

@@ -46,7 +46,9 @@ describe('paying', () => {
     expect(await playOutcome(shop, outTradeNo, 'success')).toEqual({ ok: true, value: 'paid' })
     await Promise.all(Array.from({ length: 10 }, () => settlePayment(shop, success(outTradeNo))))
     expect(await readOrder(shop, number)).toMatchObject({ state: 'paid', paymentStatus: 'paid' })
-    expect(await shop.db.all(sql`SELECT amount_fen fen, orders FROM impact_sums`)).toEqual([{ fen: 31_600, orders: 1 }])
+    expect(await shop.db.all(sql`SELECT amount_fen fen, orders FROM impact_sums`)).toEqual([
+      { fen: 31_600, orders: 1 },
+    ])
     expect(await refundsOf(number)).toEqual([])
     expect(await unreconciled(shop.db)).toEqual([])
   })
@@ -55,7 +57,10 @@ describe('paying', () => {
     const number = await placed()
     const outTradeNo = await started(number)
     for (const amount of [31_599, 31_601])
-      expect(await settlePayment(shop, success(outTradeNo, amount))).toEqual({ ok: false, refusal: { code: 'conflict' } })
+      expect(await settlePayment(shop, success(outTradeNo, amount))).toEqual({
+        ok: false,
+        refusal: { code: 'conflict' },
+      })
     expect(await readOrder(shop, number)).toMatchObject({ state: 'awaiting_payment' })
   })
 
@@ -103,9 +108,15 @@ describe('cancelling', () => {
     await playOutcome(shop, await started(number), 'success')
     await Promise.all(Array.from({ length: 4 }, () => cancelOrder(shop, number, 'shopper')))
     expect(await refundsOf(number)).toEqual([{ reason: 'cancelled', state: 'succeeded', fen: 31_600 }])
-    expect(await readOrder(shop, number)).toMatchObject({ state: 'paid', paymentStatus: 'refunded', cancelled: true })
+    expect(await readOrder(shop, number)).toMatchObject({
+      state: 'paid',
+      paymentStatus: 'refunded',
+      cancelled: true,
+    })
     expect(await availableOf(shop.db, 'TEA-GC-250')).toBe(200)
-    expect(await shop.db.all(sql`SELECT amount_fen fen, orders FROM impact_sums`)).toEqual([{ fen: 0, orders: 0 }])
+    expect(await shop.db.all(sql`SELECT amount_fen fen, orders FROM impact_sums`)).toEqual([
+      { fen: 0, orders: 0 },
+    ])
     expect(await unreconciled(shop.db)).toEqual([])
   })
 

@@ -1,13 +1,13 @@
-import type { D1Database } from '@cloudflare/workers-types'
-import { applyD1Migrations, reset } from 'cloudflare:test'
+import { applyD1Migrations, type Migration, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import type { D1Database } from '@cloudflare/workers-types'
 import { sql } from 'drizzle-orm'
 import { type Db, database } from '../../src/db/client.ts'
 import { fillSampleWorld } from '../../src/db/sample/world.ts'
 import { type Bindings, settingsOf } from '../../src/env.ts'
 import type { PlaceOrderRequest, Shop } from '../../src/orders/order.ts'
 
-export const bindings = env as unknown as Bindings & { TEST_MIGRATIONS: Parameters<typeof applyD1Migrations>[1] }
+export const bindings = env as unknown as Bindings & { TEST_MIGRATIONS: Migration[] }
 
 /** Monday 2026-11-23, ten o'clock in Puding: chives are in season and both cut-offs lie ahead. */
 export const NOW = Date.parse('2026-11-23T10:00:00+08:00')
@@ -15,7 +15,7 @@ export const NOW = Date.parse('2026-11-23T10:00:00+08:00')
 /** A migrated database with the sample world and a clock that stands still until a test moves it. */
 export async function openShop(now = NOW): Promise<Shop> {
   await reset()
-  await applyD1Migrations(bindings.DB as unknown as Parameters<typeof applyD1Migrations>[0], bindings.TEST_MIGRATIONS)
+  await applyD1Migrations(bindings.DB, bindings.TEST_MIGRATIONS)
   const db = database(bindings.DB)
   await fillSampleWorld(db, now)
   return { db, settings: settingsOf(bindings), now }
@@ -32,7 +32,10 @@ export function newBuyer(): PlaceOrderRequest['recipient'] {
   return { name: '林晓禾', phone, region: '440114', street: `新华街道公益大道${buyers}号` }
 }
 
-export function orderOf(items: [sku: string, quantity: number][], more: Partial<PlaceOrderRequest> = {}): PlaceOrderRequest {
+export function orderOf(
+  items: [sku: string, quantity: number][],
+  more: Partial<PlaceOrderRequest> = {},
+): PlaceOrderRequest {
   return {
     items: items.map(([sku, quantity]) => ({ sku, quantity })),
     recipient: newBuyer(),

@@ -10,7 +10,8 @@ const ICONS: Record<string, string> = {
   'chevron-left': '<path d="M15 5l-7 7 7 7"/>',
   'chevron-down': '<path d="M5 9l7 7 7-7"/>',
   snowflake: '<path d="M12 2v20M3.300 7l17.400 10M20.700 7L3.300 17M9 4l3 3 3-3M9 20l3-3 3 3"/>',
-  truck: '<path d="M2 6h12v11H2zM14 10h4l4 4v3h-8z"/><circle cx="7" cy="18" r="2"/><circle cx="17" cy="18" r="2"/>',
+  truck:
+    '<path d="M2 6h12v11H2zM14 10h4l4 4v3h-8z"/><circle cx="7" cy="18" r="2"/><circle cx="17" cy="18" r="2"/>',
   pin: '<path d="M12 22s7-7 7-12a7 7 0 1 0-14 0c0 5 7 12 7 12z"/><circle cx="12" cy="10" r="2.500"/>',
   check: '<path d="M4 12l6 6L20 6"/>',
   close: '<path d="M5 5l14 14M19 5L5 19"/>',
@@ -30,5 +31,8 @@ const ICONS: Record<string, string> = {
 /** Every icon as a symbol of one file; pages use them by fragment. */
 export const iconSprite = (): string =>
   `<svg xmlns="http://www.w3.org/2000/svg">${Object.entries(ICONS)
-    .map(([name, body]) => `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6">${body}</symbol>`)
+    .map(
+      ([name, body]) =>
+        `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6">${body}</symbol>`,
+    )
     .join('')}</svg>`

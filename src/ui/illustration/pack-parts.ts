@@ -26,7 +26,10 @@ export function plate(x: number, y: number, width: number, height: number, name:
   const letters = [...name]
   const size = Math.min(width * 0.56, (height - 18) / (letters.length * 1.16))
   const set = letters
-    .map((letter, index) => `<text x="${x}" y="${Math.round(y + size * (1.05 + index * 1.16))}" font-size="${Math.round(size)}" text-anchor="middle" ${SERIF} fill="#17211C">${letter}</text>`)
+    .map(
+      (letter, index) =>
+        `<text x="${x}" y="${Math.round(y + size * (1.05 + index * 1.16))}" font-size="${Math.round(size)}" text-anchor="middle" ${SERIF} fill="#17211C">${letter}</text>`,
+    )
     .join('')
   const left = x - width / 2
   return `<rect x="${left}" y="${y}" width="${width}" height="${height}" fill="#FAF8F3"/><rect x="${left + 3}" y="${y + 3}" width="${width - 6}" height="${height - 6}" fill="none" stroke="#17211C" stroke-width=".6" opacity=".5"/>${set}<circle cx="${x}" cy="${y + height - 9}" r="2.4" fill="#E0A526"/>`

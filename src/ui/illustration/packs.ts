@@ -39,7 +39,14 @@ export function sticks(x: number, width: number, palette: Palette, name: string,
   return `${shadow(x, width * 1.15)}${standing.join('')}<path d="M${left} 196q${width / 2} 26 ${width} 0V${BASE}H${left}Z" fill="#FAF5E6"/><rect x="${left}" y="${BASE - 34}" width="${width}" height="34" fill="${palette.main}"/><path d="M${x + width * 0.32} 205q${width * 0.1} -4 ${width * 0.18} -9V${BASE}H${x + width * 0.32}Z" fill="#17211C" opacity=".07"/>${words(x, 262, 24, '#5A3A08', name)}${words(x, BASE - 12, 13, '#17211C', spec)}`
 }
 
-export function box(x: number, width: number, height: number, palette: Palette, name: string, spec: string): string {
+export function box(
+  x: number,
+  width: number,
+  height: number,
+  palette: Palette,
+  name: string,
+  spec: string,
+): string {
   const [left, top] = [x - width / 2, BASE - height]
   return `${shadow(x, width * 1.12)}<path d="M${left} ${top}h${width * 0.78}v${height}h-${width * 0.78}z" fill="#F4F1E8"/><path d="M${left + width * 0.78} ${top}l${width * 0.22} -14v${height - 6}l-${width * 0.22} 20z" fill="#D9D3C4"/><path d="M${left} ${top}l${width * 0.22} -14h${width * 0.78}l-${width * 0.22} 14z" fill="#FBF9F2"/><rect x="${left}" y="${top}" width="${width * 0.27}" height="${height}" fill="${palette.main}"/>${[...name].map((letter, at) => words(left + width * 0.135, top + 30 + at * 22, 19, '#FAF8F3', letter)).join('')}<path d="M${left + width * 0.3} ${BASE}q${width * 0.1} -40 ${width * 0.2} -10q${width * 0.1} -34 ${width * 0.26} 10z" fill="${palette.main}" opacity=".25"/>${words(left + width * 0.53, top + 34, 13, '#3F4B45', spec)}`
 }
@@ -49,7 +56,10 @@ export function noodles(x: number): string {
   return [-66, 0, 66]
     .map((offset) => {
       const at = x + offset
-      const strands = [-22, -14, -6, 2, 10, 18].map((s) => `<rect x="${at + s}" y="${142 + Math.abs(s)}" width="6" height="${192 - Math.abs(s)}" fill="${s % 4 ? palette.main : '#F3E7C4'}"/>`)
+      const strands = [-22, -14, -6, 2, 10, 18].map(
+        (s) =>
+          `<rect x="${at + s}" y="${142 + Math.abs(s)}" width="6" height="${192 - Math.abs(s)}" fill="${s % 4 ? palette.main : '#F3E7C4'}"/>`,
+      )
       return `${shadow(at, 64)}${strands.join('')}<rect x="${at - 26}" y="176" width="52" height="132" fill="#FAF8F3"/><rect x="${at - 26}" y="176" width="52" height="8" fill="${palette.lid}"/><rect x="${at - 26}" y="300" width="52" height="8" fill="${palette.lid}"/>${[...'苗干妈面条'].map((letter, index) => words(at, 206 + index * 21, 18, '#17211C', letter)).join('')}`
     })
     .join('')
@@ -68,7 +78,8 @@ export function chives(scale = 1): string {
 export function cili(x: number, y: number, r: number): string {
   const spines = Array.from({ length: 40 }, (_, at) => {
     const angle = (at / 40) * Math.PI * 2
-    const point = (radius: number) => `${Math.round(x + Math.cos(angle) * radius)} ${Math.round(y + Math.sin(angle) * radius)}`
+    const point = (radius: number) =>
+      `${Math.round(x + Math.cos(angle) * radius)} ${Math.round(y + Math.sin(angle) * radius)}`
     return `M${point(r * 0.96)}L${point(r * 1.14)}`
   })
   return `<path d="${spines.join('')}" stroke="#C7861E" stroke-width="${Math.max(1.4, r / 22)}"/><circle cx="${x}" cy="${y}" r="${r}" fill="#E0A526"/><ellipse cx="${x - r * 0.2}" cy="${y - r * 0.2}" rx="${r * 0.6}" ry="${r * 0.55}" fill="#EDBE4E" opacity=".8"/><circle cx="${x - r * 0.3}" cy="${y - r * 0.34}" r="${r * 0.22}" fill="#F7DC8C" opacity=".8"/><path d="M${x} ${y - r}l-${r * 0.2} -${r * 0.22}l${r * 0.2} ${r * 0.08}l${r * 0.2} -${r * 0.08}z" fill="#7C9F57"/>`

@@ -12,25 +12,71 @@ const card = (seed: number, name: SceneOptions['tone'], disc: number | null = nu
   at({ seed, tone: name, width: 600, height: 330, disc })
 
 const PACKS: Record<string, () => string> = {
-  'duobei-baiye-spring-green': () => pack(ground('pale'), tin(164, 140, 210, tone('pale'), '白叶春茶'), tin(284, 92, 136, tone('pale'), '白叶春茶')),
-  'duobei-gongcha-green': () => pack(ground('green'), pouch(128, 156, 226, tone('green'), '朵贝贡茶'), tin(282, 130, 206, tone('green'), '朵贝贡茶')),
-  'duobei-hong': () => pack(ground('red'), tin(150, 146, 220, tone('red'), '朵贝红'), ...[260, 306, 352].map((x) => tin(x, 40, 42, tone('red'), '朵'))),
+  'duobei-baiye-spring-green': () =>
+    pack(
+      ground('pale'),
+      tin(164, 140, 210, tone('pale'), '白叶春茶'),
+      tin(284, 92, 136, tone('pale'), '白叶春茶'),
+    ),
+  'duobei-gongcha-green': () =>
+    pack(
+      ground('green'),
+      pouch(128, 156, 226, tone('green'), '朵贝贡茶'),
+      tin(282, 130, 206, tone('green'), '朵贝贡茶'),
+    ),
+  'duobei-hong': () =>
+    pack(
+      ground('red'),
+      tin(150, 146, 220, tone('red'), '朵贝红'),
+      ...[260, 306, 352].map((x) => tin(x, 40, 42, tone('red'), '朵')),
+    ),
   'gongda-golden-bud': () => pack(ground('bud'), tin(200, 150, 216, tone('bud'), '黄金芽')),
-  'duobei-teabag': () => pack(ground('green'), box(196, 250, 156, tone('green'), '朵贝袋泡茶', '绿茶 2 g×20')),
-  'baiqi-chive': () => pack(ground('chive'), `<ellipse cx="200" cy="330" rx="120" ry="8" fill="#17211C" opacity=".08"/>`, chives()),
+  'duobei-teabag': () =>
+    pack(ground('green'), box(196, 250, 156, tone('green'), '朵贝袋泡茶', '绿茶 2 g×20')),
+  'baiqi-chive': () =>
+    pack(
+      ground('chive'),
+      `<ellipse cx="200" cy="330" rx="120" ry="8" fill="#17211C" opacity=".08"/>`,
+      chives(),
+    ),
   'puding-chive-canteen': () =>
-    pack(ground('chive'), `<g transform="translate(40 -26)">${chives(0.86)}</g>`, `<path d="M66 226H334L322 336H78Z" fill="#F7F8F5"/><path d="M280 226H334L322 336H280Z" fill="#E2E6E1"/><rect x="140" y="258" width="120" height="48" fill="#F1DE8A"/><text x="200" y="289" font-size="22" text-anchor="middle" font-weight="700" font-family="Songti SC,Noto Serif CJK SC,serif" fill="#17211C">普定韭黄</text>`),
-  'chungui-cili-juice': () => pack(ground('cili'), sticks(178, 180, tone('cili'), '春归刺梨汁', '30 ml × 10 袋'), cili(304, 294, 42)),
-  'chungui-cili-juice-bottles': () => pack(ground('cili'), bottle(146, 84, 226, '刺梨汁'), bottle(246, 84, 226, '刺梨汁'), cili(326, 304, 30)),
-  'cili-dried': () => pack(ground('cili'), pouch(184, 190, 240, tone('cili'), '刺梨果脯'), cili(318, 300, 34)),
+    pack(
+      ground('chive'),
+      `<g transform="translate(40 -26)">${chives(0.86)}</g>`,
+      `<path d="M66 226H334L322 336H78Z" fill="#F7F8F5"/><path d="M280 226H334L322 336H280Z" fill="#E2E6E1"/><rect x="140" y="258" width="120" height="48" fill="#F1DE8A"/><text x="200" y="289" font-size="22" text-anchor="middle" font-weight="700" font-family="Songti SC,Noto Serif CJK SC,serif" fill="#17211C">普定韭黄</text>`,
+    ),
+  'chungui-cili-juice': () =>
+    pack(ground('cili'), sticks(178, 180, tone('cili'), '春归刺梨汁', '30 ml × 10 袋'), cili(304, 294, 42)),
+  'chungui-cili-juice-bottles': () =>
+    pack(ground('cili'), bottle(146, 84, 226, '刺梨汁'), bottle(246, 84, 226, '刺梨汁'), cili(326, 304, 30)),
+  'cili-dried': () =>
+    pack(ground('cili'), pouch(184, 190, 240, tone('cili'), '刺梨果脯'), cili(318, 300, 34)),
   'yelang-honey': () => pack(ground('honey'), jar(158, 160, 210, '夜郎蜂蜜'), jar(296, 100, 126, '夜郎蜂蜜')),
-  'yelang-honey-stick': () => pack(ground('honey'), sticks(200, 170, tone('honey'), '夜郎蜂蜜', '12 g × 15 条')),
+  'yelang-honey-stick': () =>
+    pack(ground('honey'), sticks(200, 170, tone('honey'), '夜郎蜂蜜', '12 g × 15 条')),
   'miaoganma-noodle': () => pack(ground('noodle'), noodles(200)),
-  'miaoganma-noodle-kit': () => pack(ground('noodle'), box(196, 250, 170, tone('red'), '苗干妈面条', '130 g × 4')),
+  'miaoganma-noodle-kit': () =>
+    pack(ground('noodle'), box(196, 250, 170, tone('red'), '苗干妈面条', '130 g × 4')),
   'gift-puding-four': () =>
-    pack(ground('gift'), giftBox(tone('gift'), '普定四味', tin(70, 96, 176, tone('red'), '朵贝红') + jar(200, 104, 150, '蜂蜜') + tin(330, 90, 160, tone('cili'), '刺梨'))),
+    pack(
+      ground('gift'),
+      giftBox(
+        tone('gift'),
+        '普定四味',
+        tin(70, 96, 176, tone('red'), '朵贝红') +
+          jar(200, 104, 150, '蜂蜜') +
+          tin(330, 90, 160, tone('cili'), '刺梨'),
+      ),
+    ),
   'gift-tea-duo': () =>
-    pack(ground('green'), giftBox(tone('green'), '朵贝双茶', tin(110, 116, 190, tone('pale'), '白叶春茶') + tin(290, 116, 190, tone('red'), '朵贝红'))),
+    pack(
+      ground('green'),
+      giftBox(
+        tone('green'),
+        '朵贝双茶',
+        tin(110, 116, 190, tone('pale'), '白叶春茶') + tin(290, 116, 190, tone('red'), '朵贝红'),
+      ),
+    ),
   'gift-union': () => pack(ground('noodle'), bag()),
 }
 
@@ -44,7 +90,10 @@ export const pictures: Record<string, () => string> = {
   'mark-cream': () => mark('#F4EFE2'),
   favicon: () => mark('#F4EFE2', '#153F2E'),
   'share-cover': () =>
-    scene({ seed: 83, tone: 'day', width: 600, height: 600, horizon: 0.6 }).replace('</svg>', `${markAt(60, 60, 96, '#1F5B42')}</svg>`),
+    scene({ seed: 83, tone: 'day', width: 600, height: 600, horizon: 0.6 }).replace(
+      '</svg>',
+      `${markAt(60, 60, 96, '#1F5B42')}</svg>`,
+    ),
   'scene-home': at({ seed: 83, tone: 'day', width: 1280, height: 480, gap: 0.18, disc: 0.66 }),
   'scene-campaign': at({ seed: 91, tone: 'dawn', width: 1280, height: 380, gap: 0.15, disc: 0.69, tea: 0.3 }),
   'scene-campaign-night': at({ seed: 22, tone: 'night', width: 1280, height: 520, disc: null }),
@@ -57,9 +106,17 @@ export const pictures: Record<string, () => string> = {
   'scene-place-baiyan': card(140, 'dawn', 0.3),
   ...Object.fromEntries(Object.entries(PRODUCE).map(([family, draw]) => [`produce-${family}`, draw])),
   ...Object.fromEntries(Object.entries(PACKS).map(([slug, draw]) => [`pack-${slug}`, draw])),
-  'process-pluck': processIcon('<path d="M24 42V22M24 24C12 24 8 16 8 10c10 0 16 6 16 14zM24 24c12 0 16-8 16-14-10 0-16 6-16 14z"/>'),
-  'process-wither': processIcon('<ellipse cx="24" cy="32" rx="18" ry="7"/><path d="M14 30q4-4 8 0t8 0M16 18q3-4 0-8M24 18q3-4 0-8M32 18q3-4 0-8"/>'),
+  'process-pluck': processIcon(
+    '<path d="M24 42V22M24 24C12 24 8 16 8 10c10 0 16 6 16 14zM24 24c12 0 16-8 16-14-10 0-16 6-16 14z"/>',
+  ),
+  'process-wither': processIcon(
+    '<ellipse cx="24" cy="32" rx="18" ry="7"/><path d="M14 30q4-4 8 0t8 0M16 18q3-4 0-8M24 18q3-4 0-8M32 18q3-4 0-8"/>',
+  ),
   'process-fix': processIcon('<path d="M6 24h36q-2 16-18 16T6 24zM18 18l4-8M26 18l4-8"/>'),
-  'process-roll': processIcon('<path d="M24 24a5 5 0 1 1 5 5M24 24a10 10 0 1 1 10 10M34 34A16 16 0 1 1 38 18"/>'),
-  'process-dry': processIcon('<path d="M6 16h36M6 24h36M6 32h36M12 10v28M36 10v28M18 40v3M24 40v3M30 40v3"/>'),
+  'process-roll': processIcon(
+    '<path d="M24 24a5 5 0 1 1 5 5M24 24a10 10 0 1 1 10 10M34 34A16 16 0 1 1 38 18"/>',
+  ),
+  'process-dry': processIcon(
+    '<path d="M6 16h36M6 24h36M6 32h36M12 10v28M36 10v28M18 40v3M24 40v3M30 40v3"/>',
+  ),
 }

@@ -1,8 +1,8 @@
-import { chives, cili, giftBox } from './packs.ts'
 import { PALETTES } from './pack-parts.ts'
-import { tin } from './packs.ts'
+import { chives, cili, giftBox, tin } from './packs.ts'
 
-const frame = (body: string): string => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">${body}</svg>`
+const frame = (body: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">${body}</svg>`
 
 const leaf = (turn: number, size: number): string =>
   `<g transform="translate(200 270) rotate(${turn}) scale(${size})"><path d="M0 0C-46 -40 -40 -120 0 -170C40 -120 46 -40 0 0Z" fill="#5E8A4A"/><path d="M0 0C46 -40 40 -120 0 -170Z" fill="#48743C"/><path d="M0 0V-150" stroke="#A9C48A" stroke-width="2"/></g>`
@@ -29,5 +29,11 @@ export const PRODUCE: Record<string, () => string> = {
       `${[0, 1, 2, 3, 4].map((at) => `<path d="M${92 + at * 17} 330V210A${108 - at * 17} ${108 - at * 17} 0 0 1 ${308 - at * 17} 210V330" fill="none" stroke="${at % 2 ? '#F3E7C4' : '#E2CF9B'}" stroke-width="15"/>`).join('')}<rect x="74" y="262" width="106" height="40" fill="#9A3A22"/><rect x="220" y="262" width="106" height="40" fill="#9A3A22"/>`,
     ),
   gift: () =>
-    frame(giftBox(PALETTES.gift!, '普定四味', `${tin(110, 110, 190, PALETTES.red!, '朵贝红')}${tin(290, 110, 170, PALETTES.bud!, '蜂蜜')}`)),
+    frame(
+      giftBox(
+        PALETTES.gift!,
+        '普定四味',
+        `${tin(110, 110, 190, PALETTES.red!, '朵贝红')}${tin(290, 110, 170, PALETTES.bud!, '蜂蜜')}`,
+      ),
+    ),
 }

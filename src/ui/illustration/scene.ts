@@ -33,16 +33,23 @@ export function scene(options: SceneOptions): string {
     gradients.push(
       `<linearGradient id="r${ridge}" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${colour}"/><stop offset=".62" stop-color="${colour}" stop-opacity=".7"/><stop offset="1" stop-color="${colours.mist}"/></linearGradient>`,
     )
-    parts.push(`<path fill="url(#r${ridge})" d="${outline(peaks, { width, base, step: height / (ridge < 3 ? 26 : 40), random, rough: height * 0.0016 * ridge })}"/>`)
+    parts.push(
+      `<path fill="url(#r${ridge})" d="${outline(peaks, { width, base, step: height / (ridge < 3 ? 26 : 40), random, rough: height * 0.0016 * ridge })}"/>`,
+    )
     if (ridge === 0 && disc !== null)
-      parts.push(`<circle cx="${round(width * disc)}" cy="${round(height * (horizon - 0.135))}" r="${round(height * 0.05)}" fill="#E0A526"/>`)
+      parts.push(
+        `<circle cx="${round(width * disc)}" cy="${round(height * (horizon - 0.135))}" r="${round(height * 0.05)}" fill="#E0A526"/>`,
+      )
     parts.push(mist(random, width, height, base, colours.mist))
   }
   parts.push(teaField(random, { width, height, tea, colours }))
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMax slice"><defs>${gradients.join('')}</defs>${parts.join('')}</svg>`
 }
 
-function peaksOf(random: () => number, at: { width: number; height: number; ridge: number; gap: number }): Peak[] {
+function peaksOf(
+  random: () => number,
+  at: { width: number; height: number; ridge: number; gap: number },
+): Peak[] {
   const { width, height, ridge, gap } = at
   const peaks: Peak[] = []
   const spacing = height * (0.3 + 0.13 * ridge) * 0.75
@@ -68,8 +75,11 @@ function outline(peaks: Peak[], { width, base, step, random, rough }: OutlineOpt
     const rise = Math.max(0, ...peaks.map((peak) => hill(peak, x)))
     points.push([Math.round(x), Math.round(base - rise - (random() - 0.3) * rough * (rise > 4 ? 4 : 0))])
   }
-  const middle = (a: [number, number], b: [number, number]) => `${Math.round((a[0] + b[0]) / 2)} ${Math.round((a[1] + b[1]) / 2)}`
-  const curve = points.slice(1).map((point, index) => `Q${points[index]!.join(' ')} ${middle(points[index]!, point)}`)
+  const middle = (a: [number, number], b: [number, number]) =>
+    `${Math.round((a[0] + b[0]) / 2)} ${Math.round((a[1] + b[1]) / 2)}`
+  const curve = points
+    .slice(1)
+    .map((point, index) => `Q${points[index]!.join(' ')} ${middle(points[index]!, point)}`)
   return `M${-Math.ceil(step)} ${Math.round(base)}L${points[0]!.join(' ')}${curve.join('')}L${Math.round(width + step)} ${Math.round(base)}Z`
 }
 
@@ -88,7 +98,8 @@ function teaField(random: () => number, { width, height, tea, colours }: FieldOp
   const top = height * (1 - tea)
   const lift = (x: number, phase: number) => Math.sin((x / width) * Math.PI * 1.6 + phase) * height * 0.03
   const phase = random() * 6
-  const at = (x: number, y: number) => `${Math.round(x)} ${round(y + lift(x, phase) * (1 - (y - top) / (height - top + 1)))}`
+  const at = (x: number, y: number) =>
+    `${Math.round(x)} ${round(y + lift(x, phase) * (1 - (y - top) / (height - top + 1)))}`
   const edge = (y: number) => [0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => at(width * share, y))
   const parts = [`<path fill="${colours.soil}" d="M${edge(top).join('L')}L${width} ${height}L0 ${height}Z"/>`]
   let y = top

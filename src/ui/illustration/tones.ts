@@ -1,6 +1,12 @@
 export type Tone = 'day' | 'dawn' | 'pale' | 'night'
 
-type Colours = { sky: string; mist: string; ridges: [string, string, string, string, string]; soil: string; rows: [string, string, string] }
+type Colours = {
+  sky: string
+  mist: string
+  ridges: [string, string, string, string, string]
+  soil: string
+  rows: [string, string, string]
+}
 
 export const TONES: Record<Tone, Colours> = {
   day: {

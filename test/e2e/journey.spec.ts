@@ -1,0 +1,90 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+
+const views = [
+  { name: 'phone', viewport: { width: 390, height: 844 } },
+  { name: 'desktop', viewport: { width: 1280, height: 800 } },
+]
+
+async function expectNoSidewaysScroll(page: Page) {
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(wide).toBeLessThanOrEqual(0)
+}
+
+let buyers = 0
+const phone = () => `139${String(Date.now()).slice(-6)}${String(10 + (buyers++ % 90))}`
+
+for (const { name, viewport } of views) {
+  for (const javaScriptEnabled of [true, false]) {
+    test(`a shopper on a ${name} ${javaScriptEnabled ? 'with' : 'without'} scripts finds, orders, pays and looks up chives`, async ({
+      browser,
+    }) => {
+      const context = await browser.newContext({ viewport, javaScriptEnabled })
+      const page = await context.newPage()
+      const buyer = phone()
+      await page.goto('/')
+      await page.getByRole('searchbox').fill('韭黄')
+      await page.getByRole('search').getByRole('button').click()
+      await page.getByRole('link', { name: /白旗韭黄/ }).click()
+      await page.getByRole('button', { name: '加入购物车' }).click()
+      await expect(page.getByRole('heading', { name: '购物车' })).toBeVisible()
+      await page.getByRole('link', { name: '去结算' }).click()
+      await page.locator('[name=name]').fill('林晓禾')
+      await page.locator('[name=phone]').fill(buyer)
+      await page.locator('[name=street]').fill('新华街道公益大道1号3楼')
+      await page.locator('[name=province]').selectOption('440000')
+      if (!javaScriptEnabled) await page.locator('button[name=step]').click()
+      await page.locator('[name=city]').selectOption('440100')
+      if (!javaScriptEnabled) await page.locator('button[name=step]').click()
+      await page.locator('[name=district]').selectOption('440114')
+      for (const box of await page.getByRole('checkbox').all()) await box.check()
+      await page.locator('.checkout-bar button').click()
+      await expect(page).toHaveURL(/\/orders\/[0-9A-Z]{12}\/payment$/)
+      const number = /orders\/([0-9A-Z]{12})/.exec(page.url())![1]!
+      await page.getByRole('main').getByRole('button').first().click()
+      await page.locator('button[value=success]').click()
+      await expect(page).toHaveURL(new RegExp(`/orders/${number}$`))
+      await expect(page.getByRole('main')).not.toContainText(buyer)
+      await expectNoSidewaysScroll(page)
+
+      const stranger = await (await browser.newContext({ viewport, javaScriptEnabled })).newPage()
+      expect((await stranger.goto(`/orders/${number}`))?.status()).toBe(404)
+      await stranger.goto('/orders')
+      await stranger.locator('[name=number]').fill(number)
+      await stranger.locator('[name=phone]').fill(buyer)
+      await stranger.getByRole('main').getByRole('button').click()
+      await expect(stranger).toHaveURL(new RegExp(`/orders/${number}$`))
+    })
+  }
+}
+
+const pages = [
+  '/',
+  '/products',
+  '/products/duobei-gongcha-green',
+  '/cart',
+  '/orders',
+  '/gardens',
+  '/story',
+  '/producers',
+  '/impact',
+  '/terms',
+  '/privacy',
+  '/licences',
+  '/contact',
+  '/no-such-page',
+  '/en',
+  '/en/products',
+  '/en/products/baiqi-chive',
+]
+for (const path of pages) {
+  test(`${path} has no axe violation and never scrolls sideways`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 700 })
+    await page.goto(path)
+    await expectNoSidewaysScroll(page)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
+  })
+}

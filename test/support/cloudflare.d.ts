@@ -1,0 +1,9 @@
+// The two modules the test runtime provides, as far as we use them.
+declare module 'cloudflare:test' {
+  export type Migration = { name: string; queries: string[] }
+  export function applyD1Migrations(db: unknown, migrations: Migration[]): Promise<void>
+  export function reset(): Promise<void>
+}
+declare module 'cloudflare:workers' {
+  export const env: unknown
+}
