@@ -69,7 +69,7 @@ const clean = (pasted: string): string =>
   pasted
     .slice(0, LONGEST)
     .normalize('NFKC')
-    .replace(/[\uE000-\uE002\p{Cf}\uFE0F]/gu, '')
+    .replace(/\uFE0F|[\uE000-\uE002\p{Cf}]/gu, '')
     .replace(/\p{Extended_Pictographic}/gu, ' ')
     .replace(/[【[]/g, '\n')
     .replace(/[】\]]/g, ': ')
