@@ -16,10 +16,14 @@ export function enhanceRegionPicker(root: ParentNode): void {
     const cities = async () => (await load()).find(({ code }) => code === province.value)?.cities ?? []
     picker.addEventListener('focusin', load, { once: true })
     province.addEventListener('change', async () => {
+      // Emptied at once: a choice made while the file loads would be lost without a word.
+      city.length = 1
+      district.length = 1
       fill(city, await cities())
       city.dispatchEvent(new Event('change'))
     })
     city.addEventListener('change', async () => {
+      district.length = 1
       fill(district, (await cities()).find(({ code }) => code === city.value)?.districts ?? [])
     })
   }
