@@ -34,7 +34,7 @@ export function scene(options: SceneOptions): string {
       `<linearGradient id="r${ridge}" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${colour}"/><stop offset=".62" stop-color="${colour}" stop-opacity=".7"/><stop offset="1" stop-color="${colours.mist}"/></linearGradient>`,
     )
     parts.push(
-      `<path fill="url(#r${ridge})" d="${outline(peaks, { width, base, step: height / (ridge < 3 ? 26 : 40), random, rough: height * 0.0016 * ridge })}"/>`,
+      `<path fill="url(#r${ridge})" d="${outline(peaks, { width, base, step: Math.max(height / (ridge < 3 ? 26 : 40), width / 70), random, rough: height * 0.0016 * ridge })}"/>`,
     )
     if (ridge === 0 && disc !== null)
       parts.push(
