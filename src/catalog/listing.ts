@@ -65,7 +65,8 @@ export async function listProducts(db: Db, query: ListQuery): Promise<ProductLis
   )
   const fits = (row: CardRow) => fitsFacets(row, query) && served.has(row.freightTemplate)
   const kept = rows.filter(fits)
-  const page = kept.slice(0, query.limit)
+  // A search shows all it found: its order has no cursor.
+  const page = words ? kept : kept.slice(0, query.limit)
   return {
     items: page.map(toCard),
     next: words ? null : nextOf(query, rows, kept, page),

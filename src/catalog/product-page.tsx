@@ -142,7 +142,8 @@ function BuyForm(props: ProductPageProps) {
   const { product } = detail
   const closed = closedNow(product, month)
   const quotation = detail.template.rules.kind === 'quotation'
-  const blocked = closed || quotation
+  const soldOut = detail.variants.every((variant) => variant.available < 1)
+  const blocked = closed || quotation || soldOut
   return (
     <form method="post" action={paths.cartLines}>
       <fieldset class="skus">
@@ -154,6 +155,7 @@ function BuyForm(props: ProductPageProps) {
       {closed ? (
         <p class="notice-info">{t.closed(nextSeasonMonth(product.seasonMask, month) ?? month)}</p>
       ) : null}
+      {soldOut && !closed && !quotation ? <p class="notice-info">{t.soldOut}</p> : null}
       {blocked ? null : (
         <>
           <div class="quantity">

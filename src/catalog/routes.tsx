@@ -12,6 +12,7 @@ import { type ListFilters, ListPage } from './list-page.tsx'
 import { listProducts, parseCursor, type Sort } from './listing.ts'
 import { ProductPage } from './product-page.tsx'
 import { readHome, readProduct } from './queries.ts'
+import { closedNow } from './season.ts'
 
 export const catalogRoutes = new Hono<AppEnv>()
 
@@ -59,6 +60,8 @@ catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
     detail?.variants[0]
   if (!detail || !chosen) return answerNotFound(c)
   const { product } = detail
+  const closed = closedNow(product, monthOf(civilDate(now)))
+  const orderable = chosen.available > 0 && !closed && detail.template.rules.kind !== 'quotation'
   const name = inLanguage(language, product.nameZh, product.nameEn)
   const province = provinceOf(c.req.query('to')) ?? PROVINCES[0]!
   const meta = {
@@ -80,7 +83,7 @@ catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
         url: settings.publicUrl + paths.product(product.slug),
         priceCurrency: 'CNY',
         price: formatYuan(chosen.priceFen),
-        availability: `https://schema.org/${chosen.available > 0 ? 'InStock' : 'OutOfStock'}`,
+        availability: `https://schema.org/${orderable ? 'InStock' : 'OutOfStock'}`,
       },
     },
   }
