@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { apiRoutes } from './api/routes.ts'
 import { cartRoutes } from './cart/routes.tsx'
 import { catalogRoutes } from './catalog/routes.tsx'
 import { SCHEMA_VERSION } from './db/schema-version.ts'
@@ -33,6 +34,8 @@ app.get('/healthz', async (c) => {
 app.route('/', sandboxRoutes)
 
 app.use(sameSiteOnly)
+
+app.route('/api/v1', apiRoutes)
 
 for (const prefix of ['/', '/en']) {
   app.route(prefix, catalogRoutes)

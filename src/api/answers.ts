@@ -1,0 +1,40 @@
+import * as v from 'valibot'
+import type { Ctx } from '../http/context.ts'
+import { problem } from '../http/problems.ts'
+import type { Refusal } from '../kernel/result.ts'
+
+const STATUS: Partial<Record<Refusal['code'], number>> = {
+  not_found: 404,
+  consent_required: 422,
+  idempotency_mismatch: 422,
+  not_sold: 422,
+  rate_limited: 429,
+}
+
+/** Turns a refusal of the domain into its problem answer; what it names goes along. */
+export function refused(c: Ctx, refusal: Refusal) {
+  const { code, ...named } = refusal
+  if (refusal.code === 'not_sold') {
+    const errors = refusal.skus.map((sku) => ({ path: 'items', code: 'unknown_sku', message: sku }))
+    return problem(c, 422, 'validation', { errors })
+  }
+  return problem(c, STATUS[code] ?? 409, code === 'too_late' ? 'conflict' : code, named)
+}
+
+/** Reads the JSON body by a schema: 415, 400 or 422 with a path for each wrong field. */
+export async function parsed<S extends v.GenericSchema>(c: Ctx, schema: S) {
+  const wrong = (answer: Response) => ({ ok: false as const, answer })
+  if (!c.req.header('Content-Type')?.toLowerCase().startsWith('application/json'))
+    return wrong(problem(c, 415, 'unsupported_media_type'))
+  const body = await c.req.json<unknown>().catch(() => undefined)
+  if (body === undefined || body === null || typeof body !== 'object')
+    return wrong(problem(c, 400, 'malformed'))
+  const result = v.safeParse(schema, body)
+  if (result.success) return { ok: true as const, value: result.output }
+  const errors = result.issues.slice(0, 20).map((issue) => ({
+    path: v.getDotPath(issue) ?? '',
+    code: issue.type,
+    message: issue.message,
+  }))
+  return wrong(problem(c, 422, 'validation', { errors }))
+}

@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { readVariants } from '../catalog/list-variants.ts'
+import { formatCursor, listProducts, parseCursor, type Sort } from '../catalog/listing.ts'
+import { readProduct } from '../catalog/queries.ts'
+import { inSeason, seasonMonths } from '../catalog/season.ts'
+import type { AppEnv } from '../http/context.ts'
+import { problem } from '../http/problems.ts'
+import { inLanguage } from '../i18n/texts.ts'
+import { civilDate, monthOf } from '../kernel/time.ts'
+
+export const catalogApi = new Hono<AppEnv>()
+
+const MOST = 24
+const SORTS: Sort[] = ['season', 'price', 'price_desc']
+
+catalogApi.get('/families', async (c) => {
+  const { db, language } = c.var.visit
+  const rows = await db.all<{ code: string; nameZh: string; nameEn: string; products: number }>(sql`
+    SELECT f.code, f.name_zh nameZh, f.name_en nameEn, coalesce(n.products, 0) products FROM families f
+    LEFT JOIN facet_counts n ON n.facet = 'family' AND n.value = f.code ORDER BY f.position`)
+  const items = rows.map(({ code, nameZh, nameEn, products }) => ({
+    code,
+    name: inLanguage(language, nameZh, nameEn),
+    products,
+  }))
+  return c.json({ items, nextCursor: null })
+})
+
+catalogApi.get('/products', async (c) => {
+  const { db, language, now } = c.var.visit
+  const { family, q, sort, limit, cursor } = c.req.query()
+  const after = cursor ? parseCursor(cursor) : undefined
+  if (after === null) return problem(c, 400, 'malformed')
+  const wanted = Number(limit ?? MOST)
+  if (!Number.isInteger(wanted) || wanted < 1) return problem(c, 422, 'validation')
+  const list = await listProducts(db, {
+    family: family || undefined,
+    q: q?.slice(0, 40) || undefined,
+    sort: SORTS.find((known) => known === sort) ?? 'season',
+    after,
+    limit: Math.min(wanted, MOST),
+  })
+  const variants = await readVariants(
+    db,
+    list.items.map((item) => item.slug),
+  )
+  const month = monthOf(civilDate(now))
+  const items = list.items.map((item) => ({
+    slug: item.slug,
+    name: inLanguage(language, item.nameZh, item.nameEn),
+    family: item.family,
+    origin: inLanguage(language, item.originZh, item.originEn),
+    storage: item.storage,
+    priceFromFen: item.priceFromFen,
+    inSeason: inSeason(item.seasonMask, month),
+    seasonMonths: seasonMonths(item.seasonMask),
+    sample: item.sample === 1,
+    variants: (variants.get(item.slug) ?? []).map((variant) => ({
+      sku: variant.sku,
+      spec: inLanguage(language, variant.specZh, variant.specEn),
+      priceFen: variant.priceFen,
+      netG: variant.netG,
+      available: variant.available,
+    })),
+  }))
+  return c.json({ items, nextCursor: list.next ? formatCursor(list.next) : null })
+})
+
+catalogApi.get('/products/:slug', async (c) => {
+  const { db, language, now } = c.var.visit
+  const detail = await readProduct(db, c.req.param('slug'), now)
+  if (!detail) return problem(c, 404)
+  const { product, variants, template, producer } = detail
+  return c.json({
+    slug: product.slug,
+    name: inLanguage(language, product.nameZh, product.nameEn),
+    family: product.family,
+    origin: inLanguage(language, product.originZh, product.originEn),
+    storage: product.storage,
+    priceFromFen: product.priceFromFen,
+    inSeason: inSeason(product.seasonMask, monthOf(civilDate(now))),
+    seasonMonths: seasonMonths(product.seasonMask),
+    sellsOnlyInSeason: product.sellsOnlyInSeason === 1,
+    shelfLifeDays: product.shelfLifeDays,
+    labelFacts: JSON.parse(product.labelFacts),
+    producer: inLanguage(language, producer.nameZh, producer.nameEn),
+    freightTemplate: template.code,
+    returnRule: product.returnRule,
+    story: inLanguage(language, product.storyZh, product.storyEn),
+    sample: product.sample === 1,
+    variants: variants.map((variant) => ({
+      sku: variant.sku,
+      spec: inLanguage(language, variant.specZh, variant.specEn),
+      priceFen: variant.priceFen,
+      netG: variant.netG,
+      netMl: variant.netMl,
+      available: variant.available,
+    })),
+  })
+})
+
+catalogApi.get('/impact', async (c) => {
+  const { db, language } = c.var.visit
+  const [facts, sums] = await db.batch([
+    db.all<
+      Record<'valueZh' | 'valueEn' | 'labelZh' | 'labelEn' | 'asOf' | 'sourceZh' | 'sourceEn', string>
+    >(sql`
+      SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,
+        source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT 20`),
+    db.all<{ amountFen: number; orders: number }>(
+      sql`SELECT amount_fen amountFen, orders FROM impact_sums WHERE scope = 'all'`,
+    ),
+  ])
+  const items = facts.map((fact) => ({
+    value: inLanguage(language, fact.valueZh, fact.valueEn),
+    label: inLanguage(language, fact.labelZh, fact.labelEn),
+    asOf: fact.asOf,
+    source: inLanguage(language, fact.sourceZh, fact.sourceEn),
+  }))
+  return c.json({ facts: items, own: sums[0] ?? { amountFen: 0, orders: 0 } })
+})

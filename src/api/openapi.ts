@@ -1,0 +1,90 @@
+import { toJsonSchema } from '@valibot/to-json-schema'
+import { orderRequest, paymentRequest, previewRequest } from './schemas.ts'
+
+type Described = { method: 'get' | 'post'; path: string; summary: string; body?: object; status: number }
+
+const bodyOf = (schema: Parameters<typeof toJsonSchema>[0]): object => {
+  // Checks such as "a district that exists" have no word in JSON Schema; the server still makes them.
+  const { $schema: _dialect, ...rest } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' })
+  return rest
+}
+
+const CALLS: Described[] = [
+  { method: 'get', path: '/families', summary: 'Product families with counts', status: 200 },
+  { method: 'get', path: '/products', summary: 'Products by family, words and price', status: 200 },
+  { method: 'get', path: '/products/{slug}', summary: 'One product', status: 200 },
+  { method: 'get', path: '/impact', summary: 'Sourced facts and our own sums', status: 200 },
+  {
+    method: 'post',
+    path: '/checkout/preview',
+    summary: 'Prices and freight; writes nothing',
+    body: bodyOf(previewRequest),
+    status: 200,
+  },
+  {
+    method: 'post',
+    path: '/orders',
+    summary: 'Place an order (Idempotency-Key)',
+    body: bodyOf(orderRequest),
+    status: 201,
+  },
+  { method: 'get', path: '/orders/{number}', summary: 'One order (Bearer token)', status: 200 },
+  { method: 'post', path: '/orders/{number}/cancellation', summary: 'Cancel an order', status: 200 },
+  {
+    method: 'post',
+    path: '/orders/{number}/payments',
+    summary: 'Start a payment',
+    body: bodyOf(paymentRequest),
+    status: 201,
+  },
+]
+
+/** OpenAPI 3.1, its bodies generated from the schemas that parse the requests. */
+export function openApi(publicUrl: string) {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const { method, path, summary, body, status } of CALLS) {
+    const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    }))
+    paths[path] = {
+      ...paths[path],
+      [method]: {
+        summary,
+        parameters,
+        ...(body
+          ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } }
+          : {}),
+        responses: {
+          [status]: { description: 'OK' },
+          default: {
+            description: 'Problem',
+            content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          },
+        },
+      },
+    }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Puding shop', version: '1' },
+    servers: [{ url: `${publicUrl}/api/v1` }],
+    paths,
+    components: {
+      schemas: {
+        Problem: {
+          type: 'object',
+          required: ['type', 'title', 'status', 'code'],
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            code: { type: 'string' },
+          },
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,140 @@
+import { Hono } from 'hono'
+import { provinceOf } from '../cart/destination.ts'
+import { quote } from '../cart/quote.ts'
+import { readShelf } from '../cart/shelf.ts'
+import type { AppEnv, Ctx } from '../http/context.ts'
+import { problem } from '../http/problems.ts'
+import { inLanguage } from '../i18n/texts.ts'
+import { parseOrderNumber } from '../kernel/ids.ts'
+import { parsePhone } from '../kernel/phone.ts'
+import { tokenOpens } from '../orders/access.ts'
+import { placeOrder } from '../orders/placing.ts'
+import { type OrderView, readOrder } from '../orders/queries.ts'
+import { startPayment } from '../payments/attempting.ts'
+import { cancelOrder } from '../payments/cancelling.ts'
+import { parsed, refused } from './answers.ts'
+import { orderRequest, paymentRequest, previewRequest } from './schemas.ts'
+
+export const orderApi = new Hono<AppEnv>()
+
+orderApi.post('/checkout/preview', async (c) => {
+  const { db, now, language } = c.var.visit
+  const body = await parsed(c, previewRequest)
+  if (!body.ok) return body.answer
+  const province = provinceOf(body.value.region)
+  if (!province)
+    return problem(c, 422, 'validation', { errors: [{ path: 'region', code: 'unknown', message: 'region' }] })
+  const { items } = body.value
+  const shelf = await readShelf(
+    db,
+    items.map((item) => item.sku),
+    now,
+  )
+  const decided = quote(items, shelf, province.name, now)
+  return c.json({
+    lines: decided.groups.flatMap((group) =>
+      group.lines.map((line) => ({
+        sku: line.sku,
+        quantity: line.quantity,
+        unitPriceFen: line.priceFen,
+        amountFen: line.amountFen,
+        available: line.available,
+      })),
+    ),
+    groups: decided.groups.map((group) => ({
+      storage: group.storage,
+      template: group.template.code,
+      name: inLanguage(language, group.template.nameZh, group.template.nameEn),
+      skus: group.lines.map((line) => line.sku),
+      freightFen: group.freightFen,
+      missingForFreeFen: group.missingForFreeFen,
+      shipDates: group.shipDates,
+    })),
+    subtotalFen: decided.subtotalFen,
+    freightFen: decided.freightFen,
+    discountFen: decided.discountFen,
+    totalFen: decided.totalFen,
+    undeliverable: decided.problems.map(({ sku, reason }) => ({ sku, reason })),
+  })
+})
+
+orderApi.post('/orders', async (c) => {
+  const { language } = c.var.visit
+  const key = c.req.header('Idempotency-Key')?.trim()
+  if (!key || key.length > 200) return problem(c, 400, 'idempotency_key_required')
+  const body = await parsed(c, orderRequest)
+  if (!body.ok) return body.answer
+  const { recipient, ...request } = body.value
+  const canonical = { ...recipient, phone: parsePhone(recipient.phone) ?? '' }
+  const placed = await placeOrder(c.var.visit, { ...request, recipient: canonical, language }, key)
+  if (!placed.ok) return refused(c, placed.refusal)
+  const order = await readOrder(c.var.visit, placed.value.number)
+  const { accessToken, number, payBefore } = placed.value
+  return c.json({ ...answer(c, order), number, payBefore, accessToken }, 201)
+})
+
+orderApi.get('/orders/:number', async (c) => {
+  const order = await ownOrder(c)
+  return order ? c.json(answer(c, order)) : problem(c, 404)
+})
+
+orderApi.post('/orders/:number/cancellation', async (c) => {
+  const order = await ownOrder(c)
+  if (!order) return problem(c, 404)
+  const cancelled = await cancelOrder(c.var.visit, order.number, 'shopper')
+  if (!cancelled.ok) return refused(c, cancelled.refusal)
+  return c.json(
+    { number: order.number, state: cancelled.value.state },
+    cancelled.value.state === 'cancelling' ? 202 : 200,
+  )
+})
+
+orderApi.post('/orders/:number/payments', async (c) => {
+  const order = await ownOrder(c)
+  if (!order) return problem(c, 404)
+  const body = await parsed(c, paymentRequest)
+  if (!body.ok) return body.answer
+  const started = await startPayment(c.var.visit, order.number, body.value.method)
+  return started.ok ? c.json(started.value, 201) : refused(c, started.refusal)
+})
+
+/** The order a bearer token opens, closed first when its deadline passed; null for every other case. */
+async function ownOrder(c: Ctx): Promise<OrderView | null> {
+  c.header('Cache-Control', 'private, no-store')
+  const shop = c.var.visit
+  const number = parseOrderNumber(c.req.param('number') ?? '')
+  const token = /^Bearer (\S+)$/.exec(c.req.header('Authorization') ?? '')?.[1]
+  if (!number || !token || !(await tokenOpens(shop, number, token))) return null
+  const order = await readOrder(shop, number)
+  if (order?.state !== 'awaiting_payment' || shop.now < order.payBefore) return order
+  await cancelOrder(shop, number, 'timeout')
+  return readOrder(shop, number)
+}
+
+function answer(c: Ctx, order: OrderView | null) {
+  if (!order) return {}
+  const { language } = c.var.visit
+  return {
+    number: order.number,
+    state: order.state,
+    paymentStatus: order.paymentStatus,
+    shippingStatus: 'unshipped',
+    subtotalFen: order.subtotalFen,
+    freightFen: order.freightFen,
+    discountFen: order.discountFen,
+    totalFen: order.totalFen,
+    payBefore: order.payBefore,
+    recipient: order.recipient,
+    lines: order.lines.map((line) => ({
+      sku: line.sku,
+      title: inLanguage(language, line.titleZh, line.titleEn),
+      spec: inLanguage(language, line.specZh, line.specEn),
+      quantity: line.quantity,
+      unitPriceFen: line.unitPriceFen,
+      amountFen: line.amountFen,
+    })),
+    parcels: [],
+    refunds: order.refunds,
+    events: order.events,
+  }
+}
