@@ -114,12 +114,14 @@ CREATE TABLE facet_counts (
   PRIMARY KEY (facet, value)
 ) STRICT, WITHOUT ROWID;
 
--- One row; it stands in the key of every cached shop page.
+-- One row; it stands in the key of every cached shop page. `facets` is facet_counts in one piece, so that a
+-- list reads one row for all its filters' numbers.
 CREATE TABLE content_version (
   id INTEGER NOT NULL PRIMARY KEY CONSTRAINT content_version_single CHECK (id = 1),
-  version INTEGER NOT NULL
+  version INTEGER NOT NULL,
+  facets TEXT NOT NULL CONSTRAINT content_facets_json CHECK (json_valid(facets))
 ) STRICT;
-INSERT INTO content_version (id, version) VALUES (1, 1);
+INSERT INTO content_version (id, version, facets) VALUES (1, 1, '{}');
 
 CREATE VIRTUAL TABLE product_search USING fts5 (words, tokenize = 'unicode61');
 

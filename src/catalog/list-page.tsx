@@ -75,8 +75,8 @@ function FamilyChips({ t, paths, list, filters }: ListPageProps) {
   )
   return (
     <ul class="chips">
-      {chip(undefined, t.all, list.counts.get('all:') ?? 0)}
-      {FAMILIES.map((family) => chip(family, t.families[family]!, list.counts.get(`family:${family}`) ?? 0))}
+      {chip(undefined, t.all, list.counts['all:'] ?? 0)}
+      {FAMILIES.map((family) => chip(family, t.families[family]!, list.counts[`family:${family}`] ?? 0))}
     </ul>
   )
 }
@@ -88,7 +88,7 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
       {Object.entries(values).map(([value, label]) => (
         <label class="option">
           <input type="radio" name={name} value={value} checked={filters[name] === value} />
-          {label} <small>{list.counts.get(`${name}:${value}`) ?? 0}</small>
+          {label} <small>{list.counts[`${name}:${value}`] ?? 0}</small>
         </label>
       ))}
     </fieldset>

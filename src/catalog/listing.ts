@@ -20,10 +20,12 @@ export type ListQuery = {
   /** Key of the last card seen, from `nextCursor`. */
   after?: Cursor
   limit: number
+  /** Whether the numbers beside the filters are wanted. */
+  counted?: boolean
 }
 
 export type Cursor = { key: number; slug: string }
-export type ProductList = { items: ProductCard[]; next: Cursor | null; counts: Map<string, number> }
+export type ProductList = { items: ProductCard[]; next: Cursor | null; counts: Record<string, number> }
 
 /** How many rows a list with several facets may look through for one page. */
 const WINDOW = 200
@@ -52,25 +54,26 @@ const ORDERS: Record<Sort, { column: SQL; direction: 'ASC' | 'DESC'; key: (row: 
  */
 export async function listProducts(db: Db, query: ListQuery): Promise<ProductList> {
   const words = query.q ? searchExpression(query.q) : null
-  if (query.q && !words) return { items: [], next: null, counts: await facetCounts(db) }
+  if (query.q && !words) return { items: [], next: null, counts: {} }
   const [rows, counts, templates] = await db.batch([
     db.all<CardRow>(words ? searchStatement(words) : listStatement(query)),
-    db.all<CountRow>(COUNTS),
-    db.all<{ code: string; rules: string }>(sql`SELECT code, rules FROM freight_templates`),
+    // Programs get no counts: a list of 24 then reads the 24 and one to know whether there are more.
+    db.all<{ facets: string }>(sql`SELECT facets FROM content_version LIMIT ${query.counted ? 1 : 0}`),
+    db.all<{ code: string; rules: string }>(
+      sql`SELECT code, rules FROM freight_templates LIMIT ${query.province ? 100 : 0}`,
+    ),
   ])
-  const served = new Set(
-    templates
-      .filter((row) => !query.province || serves(JSON.parse(row.rules) as FreightRules, query.province))
-      .map((row) => row.code),
-  )
-  const fits = (row: CardRow) => fitsFacets(row, query) && served.has(row.freightTemplate)
-  const kept = rows.filter(fits)
+  const { province } = query
+  const served = templates.filter((row) => serves(JSON.parse(row.rules) as FreightRules, province ?? ''))
+  const reaches = (row: CardRow) =>
+    !province || served.some((template) => template.code === row.freightTemplate)
+  const kept = rows.filter((row) => fitsFacets(row, query) && reaches(row))
   // A search shows all it found: its order has no cursor.
   const page = words ? kept : kept.slice(0, query.limit)
   return {
     items: page.map(toCard),
     next: words ? null : nextOf(query, rows, kept, page),
-    counts: byFacet(counts),
+    counts: JSON.parse(counts[0]?.facets ?? '{}'),
   }
 }
 
@@ -122,15 +125,6 @@ const searchStatement = (words: string): SQL => sql`
   SELECT ${CARD_COLUMNS} FROM (
     SELECT rowid FROM product_search WHERE product_search MATCH ${words} ORDER BY rowid LIMIT ${SEARCH_RESULTS}
   ) s CROSS JOIN products p ON p.search_rank = s.rowid WHERE p.listed = 1 ORDER BY s.rowid`
-
-type CountRow = { facet: string; value: string; products: number }
-const COUNTS = sql`SELECT facet, value, products FROM facet_counts WHERE facet IN ('all', 'family', 'storage', 'origin')`
-const byFacet = (rows: CountRow[]) => new Map(rows.map((row) => [`${row.facet}:${row.value}`, row.products]))
-
-/** Products per facet value, keyed `facet:value`; kept by publishing. */
-export async function facetCounts(db: Db): Promise<Map<string, number>> {
-  return byFacet(await db.all<CountRow>(COUNTS))
-}
 
 export const formatCursor = (cursor: Cursor): string =>
   btoa(`${cursor.key}:${cursor.slug}`).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')

@@ -36,7 +36,8 @@ export async function publishListings(db: Db, listings: ListingInput[], firstPos
       db.run(insertOpeningStock(rows, now)),
       db.run(insertSearch(rows)),
       db.run(countFacets(part)),
-      db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
+      db.run(sql`UPDATE content_version SET version = version + 1, facets = (
+        SELECT json_group_object(facet || ':' || value, products) FROM facet_counts) WHERE id = 1`),
     ])
   }
 }
@@ -60,12 +61,11 @@ const insertProducts = (rows: Row[], month: number): SQL => sql`
 function productRow(row: Row, month: number) {
   const { variants, words, ...rest } = row
   const alone = variants.filter((variant) => variant.soldAlone)
-  const reordered = row.sellsOnlyInSeason && !inSeason(row.mask, month)
   return {
     ...rest,
     aliasText: row.aliases.join(' '),
     priceFromFen: Math.min(...alone.map((variant) => variant.priceFen)),
-    seasonRank: row.position * POSITION_STEP + (reordered ? OUT_OF_SEASON : 0),
+    seasonRank: row.position * POSITION_STEP + (inSeason(row.mask, month) ? 0 : OUT_OF_SEASON),
   }
 }
 

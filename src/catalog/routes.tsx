@@ -44,6 +44,7 @@ catalogRoutes.get('/products', sharedPage, async (c) => {
     sort: filters.sort,
     after: after ?? undefined,
     limit: PAGE_SIZE,
+    counted: true,
   })
   const family = filters.family ? t.catalog.families[filters.family] : undefined
   const title = filters.q ? t.catalog.results(filters.q) : (family ?? t.catalog.shopTitle)

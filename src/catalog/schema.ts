@@ -113,6 +113,7 @@ export const facetCounts = sqliteTable(
 export const contentVersion = sqliteTable('content_version', {
   id: integer('id').notNull().primaryKey(),
   version: integer('version').notNull(),
+  facets: text('facets').notNull(),
 })
 
 export type Product = typeof products.$inferSelect

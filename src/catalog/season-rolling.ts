@@ -12,9 +12,9 @@ export async function rollSeason(db: Db, now: number): Promise<void> {
   const open = sql`(season_mask >> CAST(${month - 1} AS INTEGER)) & 1`
   const results = await db.batch([
     db.run(sql`UPDATE products SET season_rank = season_rank - ${OUT_OF_SEASON}
-      WHERE sells_only_in_season = 1 AND season_rank >= ${OUT_OF_SEASON} AND ${open} = 1`),
+      WHERE season_rank >= ${OUT_OF_SEASON} AND ${open} = 1`),
     db.run(sql`UPDATE products SET season_rank = season_rank + ${OUT_OF_SEASON}
-      WHERE sells_only_in_season = 1 AND season_rank < ${OUT_OF_SEASON} AND ${open} = 0`),
+      WHERE season_rank < ${OUT_OF_SEASON} AND ${open} = 0`),
   ])
   const moved = results.some((result) => result.meta.changes > 0)
   if (moved) await db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`)

@@ -24,5 +24,5 @@ export const closedNow = (
   month: number,
 ): boolean => product.sellsOnlyInSeason === 1 && !inSeason(product.seasonMask, month)
 
-/** Lifts what is closed by its months behind everything that is open, in the lists' order. */
+/** Lifts what is out of season behind everything that is in season, in the lists' order (ux U19). */
 export const OUT_OF_SEASON = 1_000_000_000

@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type ListQuery, listProducts } from '../../src/catalog/listing.ts'
+import { publishListings } from '../../src/catalog/publishing.ts'
+import { readHome, readProduct } from '../../src/catalog/queries.ts'
+import { inSeason } from '../../src/catalog/season.ts'
+import { rollSeason } from '../../src/catalog/season-rolling.ts'
+import { database } from '../../src/db/client.ts'
+import { sampleListings } from '../../src/db/sample/world.ts'
+import type { Shop } from '../../src/orders/order.ts'
+import { bindings, metered, NOW, openShop } from '../support/shop.ts'
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop()
+})
+
+const list = (more: Partial<ListQuery> = {}): ListQuery => ({ sort: 'season', limit: 24, ...more })
+
+/** Copies of the sample products under other names, to make the catalogue large. */
+function copies(count: number, from: number) {
+  const samples = sampleListings().filter((listing) =>
+    listing.variants.every((variant) => !variant.components.length),
+  )
+  return Array.from({ length: count }, (_, index) => {
+    const sample = samples[index % samples.length]!
+    const own = `${from + index}`
+    const variants = sample.variants.map((variant) => ({ ...variant, sku: `${variant.sku}-${own}` }))
+    return { ...sample, slug: `${sample.slug}-${own}`, variants }
+  })
+}
+
+async function costs(db: Shop['db'] = shop.db) {
+  const meter = metered(bindings.DB)
+  const counted = database(meter.db)
+  const cost = async (name: string, work: () => Promise<unknown>) => {
+    meter.reset()
+    await work()
+    return [name, meter.count.trips, meter.count.read] as const
+  }
+  const [slug] = await db.all<{ slug: string }>(sql`SELECT slug FROM products ORDER BY season_rank LIMIT 1`)
+  return [
+    await cost('list', () => listProducts(counted, list())),
+    await cost('family', () => listProducts(counted, list({ family: 'tea' }))),
+    await cost('price', () => listProducts(counted, list({ sort: 'price_desc' }))),
+    await cost('search', () => listProducts(counted, list({ q: '茶' }))),
+    await cost('home', () => readHome(counted)),
+    await cost('detail', () => readProduct(counted, slug!.slug, NOW)),
+  ]
+}
+
+describe('lists', () => {
+  test('what is in season comes first, and the night before a new month moves it', async () => {
+    const order = async () => (await listProducts(shop.db, list())).items.map((item) => item.seasonMask)
+    const sorted = (masks: number[], month: number) => {
+      const open = masks.map((mask) => Number(!inSeason(mask, month)))
+      return open.every((value, index) => index === 0 || value >= open[index - 1]!)
+    }
+    expect(sorted(await order(), 11)).toBe(true)
+    await rollSeason(shop.db, Date.parse('2027-03-02T00:00:00+08:00'))
+    expect(sorted(await order(), 3)).toBe(true)
+  })
+
+  test('pages by key hold every product once, for every sort', async () => {
+    for (const sort of ['season', 'price', 'price_desc'] as const) {
+      const seen: string[] = []
+      let after: ListQuery['after']
+      do {
+        const page = await listProducts(shop.db, list({ sort, limit: 5, after }))
+        seen.push(...page.items.map((item) => item.slug))
+        after = page.next ?? undefined
+      } while (after)
+      expect([seen.length, new Set(seen).size]).toEqual([16, 16])
+    }
+  })
+
+  test('a place, a storage and a price together select what fits all three', async () => {
+    const { items } = await listProducts(
+      shop.db,
+      list({ province: '新疆', storage: 'ambient', maxFen: 5000 }),
+    )
+    expect(items.length).toBeGreaterThan(0)
+    expect(items.every((item) => item.priceFromFen <= 5000 && item.freightTemplate === 'ambient')).toBe(true)
+  })
+
+  test('pages cost one round trip and the same rows with many more products', {
+    timeout: 600_000,
+  }, async () => {
+    await publishListings(shop.db, copies(984, 0), 100, NOW)
+    const few = await costs()
+    const total = process.env.DEEP ? 100_000 : 20_000
+    for (let at = 984; at < total; at += 1000) await publishListings(shop.db, copies(1000, at), 100 + at, NOW)
+    const many = await costs()
+    expect(many).toEqual(few)
+    const budgets: Record<string, number> = {
+      list: 25,
+      family: 25,
+      price: 25,
+      search: 48,
+      home: 9,
+      detail: 20,
+    }
+    for (const [name, trips, read] of many) {
+      expect([name, trips]).toEqual([name, 1])
+      expect([name, read <= budgets[name]!]).toEqual([name, true])
+    }
+  })
+})
