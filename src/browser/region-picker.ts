@@ -35,3 +35,18 @@ function fill(select: HTMLSelectElement, choices: readonly Division[]): void {
   // A single choice needs no choosing (Dongguan has no districts below it).
   select.selectedIndex = choices.length === 1 ? 1 : 0
 }
+
+/** Chooses the district of a code, or as far down as the code goes. */
+export function fillRegion(picker: ParentNode, provinces: Province[], code: string): void {
+  const [province, city, district] = picker.querySelectorAll('select')
+  const found = provinces.find((entry) => entry.code.slice(0, 2) === code.slice(0, 2))
+  if (!found || !province || !city || !district) return
+  province.value = found.code
+  fill(city, found.cities)
+  const chosen =
+    found.cities.find((entry) => entry.code === code || entry.districts.some((own) => own.code === code)) ??
+    (found.cities.length === 1 ? found.cities[0] : undefined)
+  if (chosen) city.value = chosen.code
+  fill(district, chosen?.districts ?? [])
+  if (chosen?.districts.some((own) => own.code === code)) district.value = code
+}

@@ -1,4 +1,6 @@
+import { enhanceAddressPaste } from './address-paste.ts'
 import { showCartCount } from './cart-count.ts'
+import { enhanceFieldErrors } from './field-errors.ts'
 import { enhanceForms } from './forms.ts'
 import { enhanceQuantity } from './quantity.ts'
 import { enhanceRegionPicker } from './region-picker.ts'
@@ -8,3 +10,5 @@ showCartCount(document)
 enhanceForms(document)
 enhanceQuantity(document)
 enhanceRegionPicker(document)
+enhanceAddressPaste(document)
+enhanceFieldErrors(document)

@@ -1,0 +1,46 @@
+import { type Province, readDivisions } from '../kernel/divisions/read.ts'
+import { type AddressField, type ParsedAddress, parseAddress } from './address-parsing.ts'
+import { fillRegion } from './region-picker.ts'
+
+const PAUSE_MS = 300
+
+/** Shows the paste box; what is pasted is read here, put into the form for a look, and never sent. */
+export function enhanceAddressPaste(root: ParentNode): void {
+  for (const box of root.querySelectorAll<HTMLElement>('[data-address-paste]')) {
+    const area = box.querySelector('textarea')
+    const form = box.closest('form')
+    if (!area || !form) continue
+    const status = document.createElement('p')
+    status.className = 'paste-status'
+    status.setAttribute('role', 'status')
+    box.append(status)
+    box.hidden = false
+    let divisions: Promise<Province[]> | undefined
+    let pause = 0
+    area.addEventListener('input', () => {
+      divisions ??= fetch(box.dataset.divisions ?? '')
+        .then((answer) => answer.json() as Promise<string[]>)
+        .then(readDivisions)
+      clearTimeout(pause)
+      pause = window.setTimeout(async () => {
+        if (!area.value.trim()) return
+        const provinces = await divisions!
+        fill(form, parseAddress(area.value, provinces), provinces)
+        status.textContent = box.dataset.filledText ?? ''
+      }, PAUSE_MS)
+    })
+  }
+}
+
+function fill(form: HTMLFormElement, parsed: ParsedAddress, provinces: Province[]): void {
+  for (const name of ['name', 'phone', 'street'] as const) {
+    const input = form.querySelector<HTMLInputElement>(`[name=${name}]`)
+    if (input && parsed[name]) input.value = parsed[name]
+  }
+  const picker = form.querySelector<HTMLElement>('[data-region-picker]')
+  if (picker && parsed.regionCode) fillRegion(picker, provinces, parsed.regionCode)
+  for (const field of ['name', 'phone', 'region', 'street'] satisfies AddressField[]) {
+    const place = form.querySelector(`[data-field=${field}]`)
+    place?.classList.toggle('is-unsure', parsed.unsure.includes(field))
+  }
+}

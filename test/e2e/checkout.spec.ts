@@ -1,0 +1,27 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+
+test.use({ viewport: { width: 390, height: 844 } })
+
+test('a pasted address fills the form on the phone itself, and a wrong phone is said on leaving the field', async ({
+  page,
+}) => {
+  await page.goto('/products/duobei-gongcha-green')
+  await page.locator('button[value=buy]').click()
+  await expect(page).toHaveURL(/\/checkout$/)
+  await page.locator('#paste').fill('林晓禾 138 0000 1234 广东广州花都区新华街道公益大道1号3楼')
+  await expect(page.locator('[name=phone]')).toHaveValue('13800001234')
+  await expect(page.locator('[name=name]')).toHaveValue('林晓禾')
+  await expect(page.locator('[name=district]')).toHaveValue('440114')
+  await expect(page.locator('[name=street]')).toHaveValue('新华街道公益大道1号3楼')
+  await page.locator('[name=phone]').fill('1380000123')
+  await page.locator('[name=street]').focus()
+  await expect(page.locator('#phone-error')).toContainText('11位数字')
+  await page.locator('[name=phone]').fill('13800001234')
+  await expect(page.locator('#phone-error')).toBeEmpty()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
+  await page.locator('.checkout-bar button').click()
+  await expect(page.locator('[data-error-summary]')).toBeVisible()
+  await expect(page.locator('[name=street]')).toHaveValue('新华街道公益大道1号3楼')
+})
