@@ -20,7 +20,7 @@ export function FactsTable({ detail, chosen, t, language }: ProductPageProps) {
     ],
   ]
   return (
-    <section>
+    <section class="facts-box">
       <h2>{t.facts}</h2>
       <dl class="facts">
         {rows.map(([label, value]) =>

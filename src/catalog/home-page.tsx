@@ -1,10 +1,17 @@
-import type { Texts } from '../i18n/texts.ts'
+import { inLanguage, type Texts } from '../i18n/texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
+import { CampaignBand } from './campaign-band.tsx'
 import type { ProductCard } from './card.ts'
 import { Card, type CardContext } from './product-card.tsx'
+import type { HomeFact } from './queries.ts'
 
-export type HomePageProps = CardContext & { cards: ProductCard[]; count: number; shell: Texts['shell'] }
+export type HomePageProps = CardContext & {
+  cards: ProductCard[]
+  count: number
+  facts: HomeFact[]
+  shell: Texts['shell']
+}
 
 const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift']
 const PLACES = ['chuandong', 'huachu', 'baiyan']
@@ -55,6 +62,9 @@ export function HomePage(props: HomePageProps) {
             ))}
           </ul>
         </section>
+      </div>
+      <CampaignBand {...props} />
+      <div class="wrap">
         <section class="section">
           <div class="section-head">
             <h2>{t.from}</h2>
@@ -71,10 +81,32 @@ export function HomePage(props: HomePageProps) {
             ))}
           </ul>
         </section>
+        <Figures {...props} />
       </div>
     </>
   )
 }
+
+/** Three sourced figures, each with its date; the programme's, never our own orders. */
+const Figures = ({ t, paths, language, facts }: HomePageProps) => (
+  <section class="section">
+    <div class="section-head">
+      <h2>{t.figures}</h2>
+      <a href={paths.impact}>{t.allFigures}</a>
+    </div>
+    <ul class="figures">
+      {facts.map((fact) => (
+        <li>
+          <span class="figure-value">{inLanguage(language, fact.valueZh, fact.valueEn)}</span>
+          <p>{inLanguage(language, fact.labelZh, fact.labelEn)}</p>
+          <p class="fine">
+            {t.asOf(fact.asOf)} · {t.sourceOf(inLanguage(language, fact.sourceZh, fact.sourceEn))}
+          </p>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
 
 /** Finds by Chinese words, pinyin, initials, English names and SKUs. */
 export const SearchForm = ({ paths, shell, q }: Pick<HomePageProps, 'paths' | 'shell'> & { q?: string }) => (

@@ -17,7 +17,7 @@ import type { Variant } from './schema.ts'
 import { closedNow, nextSeasonMonth } from './season.ts'
 import { seasonText } from './season-texts.ts'
 
-export type ProductPageProps = Omit<HomePageProps, 'cards' | 'count'> & {
+export type ProductPageProps = Omit<HomePageProps, 'cards' | 'count' | 'facts'> & {
   detail: ProductDetail
   chosen: Variant
   province: Province
@@ -65,7 +65,7 @@ export function ProductPage(props: ProductPageProps) {
         </div>
       </div>
       <div class="two section">
-        <section>
+        <section class="stack">
           <h2>{t.season}</h2>
           <SeasonStrip
             mask={product.seasonMask}

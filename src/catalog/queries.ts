@@ -57,13 +57,22 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
   }
 }
 
+export type HomeFact = Record<
+  'valueZh' | 'valueEn' | 'labelZh' | 'labelEn' | 'asOf' | 'sourceZh' | 'sourceEn',
+  string
+>
+
 /** The first cards of the season's order, for the home page. */
 export async function readHome(db: Db) {
-  const [cards, counts] = await db.batch([
+  const [cards, counts, facts] = await db.batch([
     db.all<CardRow>(
       sql`SELECT ${CARD_COLUMNS} FROM products p WHERE p.listed = 1 ORDER BY p.season_rank, p.slug LIMIT 8`,
     ),
     db.all<{ products: number }>(sql`SELECT products FROM facet_counts WHERE facet = 'all' AND value = ''`),
+    // Facts belong to impact, above the catalogue; the home page only quotes the first three.
+    db.all<HomeFact>(sql`
+      SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,
+        source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT 3`),
   ])
-  return { cards: cards.map(toCard), count: counts[0]?.products ?? 0 }
+  return { cards: cards.map(toCard), count: counts[0]?.products ?? 0, facts }
 }

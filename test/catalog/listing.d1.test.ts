@@ -97,7 +97,7 @@ describe('lists', () => {
       family: 25,
       price: 25,
       search: 48,
-      home: 9,
+      home: 14,
       detail: 20,
     }
     for (const [name, trips, read] of many) {
