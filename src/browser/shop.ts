@@ -1,4 +1,5 @@
 import { enhanceAddressPaste } from './address-paste.ts'
+import { enhanceBuyBar } from './buy-bar.ts'
 import { showCartCount } from './cart-count.ts'
 import { enhanceFieldErrors } from './field-errors.ts'
 import { enhanceForms } from './forms.ts'
@@ -7,6 +8,7 @@ import { enhanceRegionPicker } from './region-picker.ts'
 
 // Every page works without this; what follows only saves time.
 showCartCount(document)
+enhanceBuyBar(document)
 enhanceForms(document)
 enhanceQuantity(document)
 enhanceRegionPicker(document)

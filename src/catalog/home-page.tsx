@@ -5,6 +5,7 @@ import { CampaignBand } from './campaign-band.tsx'
 import type { ProductCard } from './card.ts'
 import { Card, type CardContext } from './product-card.tsx'
 import type { HomeFact } from './queries.ts'
+import { SeasonTable } from './season-table.tsx'
 
 export type HomePageProps = CardContext & {
   cards: ProductCard[]
@@ -51,6 +52,7 @@ export function HomePage(props: HomePageProps) {
             </li>
           ))}
         </ul>
+        <SeasonTable {...props} />
         <section class="section">
           <div class="section-head">
             <h2>{t.inSeasonTitle}</h2>

@@ -12,6 +12,7 @@ import { unitPrice } from './card.ts'
 import { FactsTable } from './facts-table.tsx'
 import type { HomePageProps } from './home-page.tsx'
 import { Card } from './product-card.tsx'
+import { OriginCard, Process, TrueScale } from './product-scenes.tsx'
 import type { ProductDetail } from './queries.ts'
 import type { Variant } from './schema.ts'
 import { closedNow, nextSeasonMonth } from './season.ts'
@@ -77,8 +78,13 @@ export function ProductPage(props: ProductPageProps) {
           <h2>{t.story}</h2>
           <p class="story-text">{inLanguage(language, product.storyZh, product.storyEn)}</p>
           <p class="fine">{t.source}</p>
+          <Process {...props} />
+          <OriginCard {...props} />
         </section>
-        <FactsTable {...props} />
+        <div class="stack">
+          <TrueScale {...props} />
+          <FactsTable {...props} />
+        </div>
       </div>
       {detail.related.length ? (
         <section class="section">
@@ -179,7 +185,16 @@ function BuyForm(props: ProductPageProps) {
               </button>
             </span>
           </div>
-          <div class="buy-row">
+          <div class="buy-row" data-buy-row>
+            <button class="button button-secondary" name="action" value="add" type="submit">
+              {t.add}
+            </button>
+            <button class="button button-primary" name="action" value="buy" type="submit">
+              {t.buy}
+            </button>
+          </div>
+          <div class="buy-bar" data-buy-bar hidden>
+            <Price fen={chosen.priceFen} />
             <button class="button button-secondary" name="action" value="add" type="submit">
               {t.add}
             </button>

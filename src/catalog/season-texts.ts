@@ -1,6 +1,6 @@
 import type { Texts } from '../i18n/texts.ts'
 import type { ProductCard } from './card.ts'
-import { inSeason, nextSeasonMonth, seasonMonths } from './season.ts'
+import { inSeason, lastOpenMonth, nextSeasonMonth, seasonMonths } from './season.ts'
 
 type T = Texts['catalog']
 
@@ -25,7 +25,10 @@ export function seasonTag(
   t: T,
 ) {
   if (item.seasonMask === 4095) return { kind: '', text: t.allYear }
-  if (inSeason(item.seasonMask, month)) return { kind: 'tag-season', text: t.openUntil }
+  if (inSeason(item.seasonMask, month)) {
+    const last = lastOpenMonth(item.seasonMask, month)
+    return { kind: 'tag-season', text: last === month ? t.openThisMonth : t.openUntil(last) }
+  }
   const next = nextSeasonMonth(item.seasonMask, month) ?? month
   if (item.sellsOnlyInSeason) return { kind: 'tag-next', text: t.next(t.families[item.family] ?? '', next) }
   return { kind: 'tag-next', text: item.family === 'tea' ? t.newTea(next) : t.nextHarvest(next) }

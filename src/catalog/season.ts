@@ -18,6 +18,17 @@ export function nextSeasonMonth(mask: number, month: number): number | null {
   return null
 }
 
+/** Last month of the run of season months that `month` stands in. */
+export function lastOpenMonth(mask: number, month: number): number {
+  let last = month
+  for (let step = 1; step < 12; step += 1) {
+    const next = ((month - 1 + step) % 12) + 1
+    if (!inSeason(mask, next)) break
+    last = next
+  }
+  return last
+}
+
 /** Only what sells in season alone is ever closed by its months (domain §2). */
 export const closedNow = (
   product: { seasonMask: number; sellsOnlyInSeason: number },

@@ -21,3 +21,5 @@ export const Picture = ({ name, alt, width, height, eager, ...rest }: PicturePro
     {...rest}
   />
 )
+
+export const hasPicture = (name: string): boolean => name in assets.pictures

@@ -1,3 +1,5 @@
+const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
+
 export const catalog = {
   families: {
     tea: '朵贝茶',
@@ -58,7 +60,22 @@ export const catalog = {
   specs: (count: number) => `${count} 种规格`,
   bundle: '组合装',
   allYear: '全年供应',
-  openUntil: '当季',
+  openThisMonth: '当季 · 至本月底',
+  openUntil: (month: number) => `当季 · 至${month}月`,
+  monthTitle: (month: number) => `${MONTHS[month - 1]}月,山里有什么`,
+  monthNote: '颜色为产季。茶、干货和蜂蜜不受产季限制,全年可买。',
+  open: '产季',
+  trueSize: '真实大小',
+  sizeSample: '尺寸示例',
+  trueSizeNote: '旁边虚线是一只 80 mm 高的茶杯,按同一比例画出。',
+  process: '从芽到茶',
+  processSample: '工序示例',
+  processSteps: { pluck: '采摘', wither: '摊青', fix: '杀青', roll: '揉捻', dry: '烘干' } as Record<
+    string,
+    string
+  >,
+  originTitle: (place: string) => `产地 · ${place}`,
+  originNote: '喀斯特山坡。画面按产地生成,不是照片。',
   next: (family: string, month: number) => `${family}预计${month}月上市`,
   newTea: (month: number) => `新茶预计${month}月上市`,
   nextHarvest: (month: number) => `新一季预计${month}月`,

@@ -1,0 +1,17 @@
+/** The bar at the foot shows only while the buttons of the page are out of sight (ux U28). */
+export function enhanceBuyBar(page: Document): void {
+  const row = page.querySelector('[data-buy-row]')
+  const bar = page.querySelector<HTMLElement>('[data-buy-bar]')
+  if (!row || !bar || !('IntersectionObserver' in window)) return
+  const price = bar.querySelector('.price')
+  page.querySelectorAll<HTMLInputElement>('input[name=sku]').forEach((input) => {
+    input.addEventListener('change', () => {
+      const shown = input.closest('label')?.querySelector('[data-price]')
+      if (price && shown) price.textContent = shown.textContent
+    })
+  })
+  new IntersectionObserver(([entry]) => {
+    bar.hidden = entry?.isIntersecting ?? true
+    page.body.classList.toggle('has-buy-bar', !bar.hidden)
+  }).observe(row)
+}
