@@ -11,6 +11,7 @@ import { sameSiteOnly, securityHeaders } from './http/security.ts'
 import { visit } from './http/visit.ts'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
+import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
 import { sandboxRoutes } from './payments/routes.tsx'
 
 const BODY_BYTES = 256 * 1024
@@ -29,6 +30,12 @@ app.get('/healthz', async (c) => {
     return c.json({ status: 'unavailable' }, 503)
   }
 })
+
+app.get('/sitemap.xml', async (c) => {
+  const { db, settings } = c.var.visit
+  return c.body(await sitemapXml(db, settings.publicUrl), 200, { 'Content-Type': 'application/xml' })
+})
+app.get('/robots.txt', (c) => c.text(robotsTxt(c.var.visit.settings.publicUrl)))
 
 // Providers call us from their own servers: their routes stand before the same-site check.
 app.route('/', sandboxRoutes)

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { readVariants } from '../catalog/list-variants.ts'
 import { formatCursor, listProducts, parseCursor, type Sort } from '../catalog/listing.ts'
 import { readProduct } from '../catalog/queries.ts'
 import { inSeason, seasonMonths } from '../catalog/season.ts'
@@ -40,11 +39,8 @@ catalogApi.get('/products', async (c) => {
     sort: SORTS.find((known) => known === sort) ?? 'season',
     after,
     limit: Math.min(wanted, MOST),
+    stocked: true,
   })
-  const variants = await readVariants(
-    db,
-    list.items.map((item) => item.slug),
-  )
   const month = monthOf(civilDate(now))
   const items = list.items.map((item) => ({
     slug: item.slug,
@@ -56,7 +52,7 @@ catalogApi.get('/products', async (c) => {
     inSeason: inSeason(item.seasonMask, month),
     seasonMonths: seasonMonths(item.seasonMask),
     sample: item.sample === 1,
-    variants: (variants.get(item.slug) ?? []).map((variant) => ({
+    variants: (list.variants[item.slug] ?? []).map((variant) => ({
       sku: variant.sku,
       spec: inLanguage(language, variant.specZh, variant.specEn),
       priceFen: variant.priceFen,

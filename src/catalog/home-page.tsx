@@ -9,6 +9,8 @@ import { SeasonTable } from './season-table.tsx'
 
 export type HomePageProps = CardContext & {
   cards: ProductCard[]
+  /** Products out of season now, the first to return first. */
+  waiting: ProductCard[]
   count: number
   facts: HomeFact[]
   shell: Texts['shell']

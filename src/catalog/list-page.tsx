@@ -16,7 +16,7 @@ export type ListFilters = {
   high?: string
 }
 
-export type ListPageProps = Omit<HomePageProps, 'cards' | 'count' | 'facts'> & {
+export type ListPageProps = Omit<HomePageProps, 'cards' | 'waiting' | 'count' | 'facts'> & {
   list: ProductList
   filters: ListFilters
   title: string

@@ -1,28 +1,19 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
 
-type ListVariant = {
-  slug: string
+export type StockedVariant = {
   sku: string
   specZh: string
   specEn: string
   priceFen: number
   netG: number | null
+  /** What can be promised now; of a bundle, as many as its scarcest component allows. */
   available: number
 }
 
-/** SKUs of the products of one page with what can be promised now; a row read for each. */
-export async function readVariants(db: Db, slugs: string[]): Promise<Map<string, ListVariant[]>> {
-  if (slugs.length === 0) return new Map()
-  const wanted = slugs.map((slug) => sql`${slug}`)
-  const rows = await db.all<ListVariant>(sql`
-    SELECT p.slug, v.sku, v.spec_zh specZh, v.spec_en specEn, v.price_fen priceFen, v.net_g netG,
-      CASE WHEN v.components IS NULL THEN v.available ELSE (
-        SELECT coalesce(min(part.available / (c.value ->> 'quantity')), 0) FROM json_each(v.components) c
-        CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END available
-    FROM products p CROSS JOIN variants v ON v.product_id = p.id
-    WHERE p.slug IN (${sql.join(wanted, sql`, `)}) AND v.sold_alone = 1 ORDER BY v.position`)
-  const bySlug = new Map<string, ListVariant[]>()
-  for (const row of rows) bySlug.set(row.slug, [...(bySlug.get(row.slug) ?? []), row])
-  return bySlug
-}
+/** The SKUs of the product `p` as one JSON column, so that a list needs no second round trip. */
+export const STOCKED_VARIANTS = sql`(
+  SELECT json_group_array(json_object('sku', v.sku, 'specZh', v.spec_zh, 'specEn', v.spec_en, 'priceFen', v.price_fen,
+    'netG', v.net_g, 'available', CASE WHEN v.components IS NULL THEN v.available ELSE (
+      SELECT coalesce(min(part.available / (c.value ->> 'quantity')), 0) FROM json_each(v.components) c
+      CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END) ORDER BY v.position)
+  FROM variants v WHERE v.product_id = p.id AND v.sold_alone = 1)`

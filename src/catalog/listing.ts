@@ -3,6 +3,7 @@ import type { FreightRules } from '../cart/freight.ts'
 import { serves } from '../cart/freight.ts'
 import type { Db } from '../db/client.ts'
 import type { ProductCard } from './card.ts'
+import { STOCKED_VARIANTS, type StockedVariant } from './list-variants.ts'
 import { searchExpression } from './search-words.ts'
 
 export type Sort = 'season' | 'price' | 'price_desc'
@@ -22,10 +23,18 @@ export type ListQuery = {
   limit: number
   /** Whether the numbers beside the filters are wanted. */
   counted?: boolean
+  /** Whether each card carries its SKUs with what can be promised now: a row more for each of them. */
+  stocked?: boolean
 }
 
 export type Cursor = { key: number; slug: string }
-export type ProductList = { items: ProductCard[]; next: Cursor | null; counts: Record<string, number> }
+export type ProductList = {
+  items: ProductCard[]
+  /** By slug, when asked for. */
+  variants: Record<string, StockedVariant[]>
+  next: Cursor | null
+  counts: Record<string, number>
+}
 
 /** How many rows a list with several facets may look through for one page. */
 const WINDOW = 200
@@ -36,8 +45,8 @@ export const CARD_COLUMNS = sql`p.slug, p.name_zh nameZh, p.name_en nameEn, p.fa
   p.season_mask seasonMask, p.sells_only_in_season sellsOnlyInSeason, p.picture, p.sample, p.sold_out soldOut,
   p.price_from_fen priceFromFen, p.card, p.season_rank seasonRank`
 
-export type CardRow = Omit<ProductCard, 'card'> & { card: string; seasonRank: number }
-export const toCard = ({ card, seasonRank: _rank, ...row }: CardRow): ProductCard => ({
+export type CardRow = Omit<ProductCard, 'card'> & { card: string; seasonRank: number; variants?: string }
+export const toCard = ({ card, seasonRank: _rank, variants: _variants, ...row }: CardRow): ProductCard => ({
   ...row,
   card: JSON.parse(card),
 })
@@ -54,9 +63,9 @@ const ORDERS: Record<Sort, { column: SQL; direction: 'ASC' | 'DESC'; key: (row: 
  */
 export async function listProducts(db: Db, query: ListQuery): Promise<ProductList> {
   const words = query.q ? searchExpression(query.q) : null
-  if (query.q && !words) return { items: [], next: null, counts: {} }
+  if (query.q && !words) return { items: [], variants: {}, next: null, counts: {} }
   const [rows, counts, templates] = await db.batch([
-    db.all<CardRow>(words ? searchStatement(words) : listStatement(query)),
+    db.all<CardRow>(words ? searchStatement(words, columnsOf(query)) : listStatement(query)),
     // Programs get no counts: a list of 24 then reads the 24 and one to know whether there are more.
     db.all<{ facets: string }>(sql`SELECT facets FROM content_version LIMIT ${query.counted ? 1 : 0}`),
     db.all<{ code: string; rules: string }>(
@@ -72,6 +81,7 @@ export async function listProducts(db: Db, query: ListQuery): Promise<ProductLis
   const page = words ? kept : kept.slice(0, query.limit)
   return {
     items: page.map(toCard),
+    variants: Object.fromEntries(page.map((row) => [row.slug, JSON.parse(row.variants ?? '[]')])),
     next: words ? null : nextOf(query, rows, kept, page),
     counts: JSON.parse(counts[0]?.facets ?? '{}'),
   }
@@ -102,6 +112,9 @@ function rowsWanted(query: ListQuery): number {
   return indexed ? query.limit + 1 : WINDOW
 }
 
+const columnsOf = (query: ListQuery): SQL =>
+  query.stocked ? sql`${CARD_COLUMNS}, ${STOCKED_VARIANTS} variants` : CARD_COLUMNS
+
 function listStatement(query: ListQuery): SQL {
   const { column, direction } = ORDERS[query.sort]
   const by = direction === 'ASC' ? sql`ASC` : sql`DESC`
@@ -116,13 +129,13 @@ function listStatement(query: ListQuery): SQL {
   const after = query.after
     ? sql`AND (${column}, p.slug) ${compare} (CAST(${query.after.key} AS INTEGER), ${query.after.slug})`
     : sql``
-  return sql`SELECT ${CARD_COLUMNS} FROM products p WHERE ${facet} p.listed = 1 ${after}
+  return sql`SELECT ${columnsOf(query)} FROM products p WHERE ${facet} p.listed = 1 ${after}
     ORDER BY ${column} ${by}, p.slug ${by} LIMIT ${rowsWanted(query)}`
 }
 
 // Ordered by the precomputed row number: bm25 would read every match (quality §1, growth).
-const searchStatement = (words: string): SQL => sql`
-  SELECT ${CARD_COLUMNS} FROM (
+const searchStatement = (words: string, columns: SQL): SQL => sql`
+  SELECT ${columns} FROM (
     SELECT rowid FROM product_search WHERE product_search MATCH ${words} ORDER BY rowid LIMIT ${SEARCH_RESULTS}
   ) s CROSS JOIN products p ON p.search_rank = s.rowid WHERE p.listed = 1 ORDER BY s.rowid`
 

@@ -18,7 +18,7 @@ import type { Variant } from './schema.ts'
 import { closedNow, nextSeasonMonth } from './season.ts'
 import { seasonText } from './season-texts.ts'
 
-export type ProductPageProps = Omit<HomePageProps, 'cards' | 'count' | 'facts'> & {
+export type ProductPageProps = Omit<HomePageProps, 'cards' | 'waiting' | 'count' | 'facts'> & {
   detail: ProductDetail
   chosen: Variant
   province: Province

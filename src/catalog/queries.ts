@@ -64,9 +64,13 @@ export type HomeFact = Record<
 
 /** The first cards of the season's order, for the home page. */
 export async function readHome(db: Db) {
-  const [cards, counts, facts] = await db.batch([
+  const [cards, later, counts, facts] = await db.batch([
     db.all<CardRow>(
       sql`SELECT ${CARD_COLUMNS} FROM products p WHERE p.listed = 1 ORDER BY p.season_rank, p.slug LIMIT 8`,
+    ),
+    // The end of the season's order is what waits for its season: the other rows of the season table.
+    db.all<CardRow>(
+      sql`SELECT ${CARD_COLUMNS} FROM products p WHERE p.listed = 1 ORDER BY p.season_rank DESC, p.slug DESC LIMIT 6`,
     ),
     db.all<{ products: number }>(sql`SELECT products FROM facet_counts WHERE facet = 'all' AND value = ''`),
     // Facts belong to impact, above the catalogue; the home page only quotes the first three.
@@ -74,5 +78,12 @@ export async function readHome(db: Db) {
       SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,
         source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT 3`),
   ])
-  return { cards: cards.map(toCard), count: counts[0]?.products ?? 0, facts }
+  const shown = new Set(cards.map((card) => card.slug))
+  const waiting = later.filter((card) => !shown.has(card.slug)).reverse()
+  return {
+    cards: cards.map(toCard),
+    waiting: waiting.map(toCard),
+    count: counts[0]?.products ?? 0,
+    facts,
+  }
 }

@@ -4,12 +4,13 @@ import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { sharedPage } from '../http/page-cache.ts'
 import { inLanguage } from '../i18n/texts.ts'
-import { formatYuan, parseYuan } from '../kernel/money.ts'
+import { parseYuan } from '../kernel/money.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import { renderPage } from '../ui/document.tsx'
 import { HomePage } from './home-page.tsx'
 import { type ListFilters, ListPage } from './list-page.tsx'
 import { listProducts, parseCursor, type Sort } from './listing.ts'
+import { productJsonLd } from './product-json-ld.ts'
 import { ProductPage } from './product-page.tsx'
 import { readHome, readProduct } from './queries.ts'
 import { closedNow } from './season.ts'
@@ -74,19 +75,7 @@ catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
       href: paths.products({ family: product.family }),
       label: t.catalog.families[product.family] ?? '',
     },
-    jsonLd: {
-      '@context': 'https://schema.org',
-      '@type': 'Product',
-      name,
-      sku: chosen.sku,
-      offers: {
-        '@type': 'Offer',
-        url: settings.publicUrl + paths.product(product.slug),
-        priceCurrency: 'CNY',
-        price: formatYuan(chosen.priceFen),
-        availability: `https://schema.org/${orderable ? 'InStock' : 'OutOfStock'}`,
-      },
-    },
+    jsonLd: productJsonLd(detail, { name, chosen, orderable, url: settings.publicUrl, paths, t }),
   }
   return renderPage(c, meta, ProductPage({ ...context(c), detail, chosen, province, now }))
 })

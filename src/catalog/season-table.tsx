@@ -7,8 +7,8 @@ const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 const ROWS = 5
 
 /** The year of what has a season, this month framed; each row leads to its product. */
-export function SeasonTable({ cards, t, paths, language, month, shell }: HomePageProps) {
-  const rows = seasonal(cards)
+export function SeasonTable({ cards, waiting, t, paths, language, month, shell }: HomePageProps) {
+  const rows = seasonal([...cards, ...waiting])
   if (rows.length === 0) return null
   return (
     <section class="section">

@@ -97,7 +97,7 @@ describe('lists', () => {
       family: 25,
       price: 25,
       search: 48,
-      home: 14,
+      home: 25,
       detail: 20,
     }
     for (const [name, trips, read] of many) {

@@ -16,47 +16,68 @@ async function expectNoSidewaysScroll(page: Page) {
 let buyers = 0
 const phone = () => `139${String(Date.now()).slice(-6)}${String(10 + (buyers++ % 90))}`
 
+const languages = {
+  zh: { prefix: '', product: /白旗韭黄/, add: '加入购物车', cart: '购物车', checkout: '去结算' },
+  en: { prefix: '/en', product: /Baiqi/, add: 'Add to cart', cart: 'Cart', checkout: 'Check out' },
+}
+
+async function expectSound(page: Page) {
+  await expectNoSidewaysScroll(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
+}
+
 for (const { name, viewport } of views) {
   for (const javaScriptEnabled of [true, false]) {
-    test(`a shopper on a ${name} ${javaScriptEnabled ? 'with' : 'without'} scripts finds, orders, pays and looks up chives`, async ({
-      browser,
-    }) => {
-      const context = await browser.newContext({ viewport, javaScriptEnabled })
-      const page = await context.newPage()
-      const buyer = phone()
-      await page.goto('/')
-      await page.getByRole('searchbox').fill('韭黄')
-      await page.getByRole('search').getByRole('button').click()
-      await page.getByRole('link', { name: /白旗韭黄/ }).click()
-      await page.getByRole('button', { name: '加入购物车' }).click()
-      await expect(page.getByRole('heading', { name: '购物车' })).toBeVisible()
-      await page.getByRole('link', { name: '去结算' }).click()
-      await page.locator('[name=name]').fill('林晓禾')
-      await page.locator('[name=phone]').fill(buyer)
-      await page.locator('[name=street]').fill('新华街道公益大道1号3楼')
-      await page.locator('[name=province]').selectOption('440000')
-      if (!javaScriptEnabled) await page.locator('button[name=step]').click()
-      await page.locator('[name=city]').selectOption('440100')
-      if (!javaScriptEnabled) await page.locator('button[name=step]').click()
-      await page.locator('[name=district]').selectOption('440114')
-      for (const box of await page.getByRole('checkbox').all()) await box.check()
-      await page.locator('.checkout-bar button').click()
-      await expect(page).toHaveURL(/\/orders\/[0-9A-Z]{12}\/payment$/)
-      const number = /orders\/([0-9A-Z]{12})/.exec(page.url())![1]!
-      await page.getByRole('main').getByRole('button').first().click()
-      await page.locator('button[value=success]').click()
-      await expect(page).toHaveURL(new RegExp(`/orders/${number}$`))
-      await expect(page.getByRole('main')).not.toContainText(buyer)
-      await expectNoSidewaysScroll(page)
+    for (const [language, words] of Object.entries(languages)) {
+      test(`a shopper on a ${name} ${javaScriptEnabled ? 'with' : 'without'} scripts finds, orders, pays and looks up chives (${language})`, async ({
+        browser,
+      }) => {
+        const context = await browser.newContext({ viewport, javaScriptEnabled })
+        const page = await context.newPage()
+        // Axe is a script itself: it looks at the pages of the visits that run scripts.
+        const look = javaScriptEnabled ? expectSound : expectNoSidewaysScroll
+        const order = new RegExp(`${words.prefix}/orders/([0-9A-Z]{12})`)
+        const buyer = phone()
+        await page.goto(words.prefix || '/')
+        await page.getByRole('searchbox').fill('韭黄')
+        await page.getByRole('search').getByRole('button').click()
+        await page.getByRole('link', { name: words.product }).click()
+        await page.getByRole('button', { name: words.add }).first().click()
+        await expect(page.getByRole('heading', { level: 1, name: words.cart })).toBeVisible()
+        await look(page)
+        await page.getByRole('link', { name: words.checkout }).click()
+        await page.locator('[name=name]').fill('林晓禾')
+        await page.locator('[name=phone]').fill(buyer)
+        await page.locator('[name=street]').fill('新华街道公益大道1号3楼')
+        await page.locator('[name=province]').selectOption('440000')
+        if (!javaScriptEnabled) await page.locator('button[name=step]').click()
+        await page.locator('[name=city]').selectOption('440100')
+        if (!javaScriptEnabled) await page.locator('button[name=step]').click()
+        await page.locator('[name=district]').selectOption('440114')
+        await expect(page.locator('[name=name]')).toHaveValue('林晓禾')
+        await look(page)
+        for (const box of await page.getByRole('checkbox').all()) await box.check()
+        await page.locator('.checkout-bar button').click()
+        await expect(page).toHaveURL(/\/orders\/[0-9A-Z]{12}\/payment$/)
+        const number = order.exec(page.url())![1]!
+        await look(page)
+        await page.getByRole('main').getByRole('button').first().click()
+        await look(page)
+        await page.locator('button[value=success]').click()
+        await expect(page).toHaveURL(new RegExp(`${words.prefix}/orders/${number}$`))
+        await expect(page.getByRole('main')).not.toContainText(buyer)
+        await look(page)
 
-      const stranger = await (await browser.newContext({ viewport, javaScriptEnabled })).newPage()
-      expect((await stranger.goto(`/orders/${number}`))?.status()).toBe(404)
-      await stranger.goto('/orders')
-      await stranger.locator('[name=number]').fill(number)
-      await stranger.locator('[name=phone]').fill(buyer)
-      await stranger.getByRole('main').getByRole('button').click()
-      await expect(stranger).toHaveURL(new RegExp(`/orders/${number}$`))
-    })
+        const stranger = await (await browser.newContext({ viewport, javaScriptEnabled })).newPage()
+        expect((await stranger.goto(`/orders/${number}`))?.status()).toBe(404)
+        await stranger.goto(`${words.prefix}/orders`)
+        await stranger.locator('[name=number]').fill(number)
+        await stranger.locator('[name=phone]').fill(buyer)
+        await stranger.getByRole('main').getByRole('button').click()
+        await expect(stranger).toHaveURL(new RegExp(`/orders/${number}$`))
+      })
+    }
   }
 }
 

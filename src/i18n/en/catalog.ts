@@ -74,7 +74,7 @@ export const catalog: Texts['catalog'] = {
   specs: (count) => `${count} packs`,
   bundle: 'Bundle',
   allYear: 'All year',
-  openThisMonth: 'In season until the month’s end',
+  openThisMonth: 'In season this month',
   openUntil: (month) => `In season until ${monthName(month)}`,
   monthTitle: (month) => `What the hills give in ${monthName(month)}`,
   monthNote: 'Colour marks the harvest. Tea, dry goods and honey can be bought all year.',

@@ -1,0 +1,53 @@
+import type { Texts } from '../i18n/texts.ts'
+import { formatYuan } from '../kernel/money.ts'
+import type { Paths } from '../paths.ts'
+import { assets } from '../ui/assets.generated.ts'
+import type { ProductDetail } from './queries.ts'
+import type { Variant } from './schema.ts'
+
+type JsonLdContext = {
+  name: string
+  chosen: Variant
+  orderable: boolean
+  /** The shop's own address without a slash at its end. */
+  url: string
+  paths: Paths
+  t: Texts
+}
+
+/** Product with its offer, and the way to it (schema.org Product, Offer, BreadcrumbList; ux U17). */
+export function productJsonLd({ product }: ProductDetail, about: JsonLdContext): object {
+  const { name, chosen, orderable, url, paths, t } = about
+  const steps: [string, string][] = [
+    [t.shell.home, paths.home],
+    [t.catalog.families[product.family] ?? '', paths.products({ family: product.family })],
+    [name, paths.product(product.slug)],
+  ]
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      {
+        '@type': 'Product',
+        name,
+        sku: chosen.sku,
+        image: url + (assets.pictures[product.picture] ?? assets.pictures['share-cover']),
+        offers: {
+          '@type': 'Offer',
+          url: url + paths.product(product.slug),
+          priceCurrency: 'CNY',
+          price: formatYuan(chosen.priceFen),
+          availability: `https://schema.org/${orderable ? 'InStock' : 'OutOfStock'}`,
+        },
+      },
+      {
+        '@type': 'BreadcrumbList',
+        itemListElement: steps.map(([step, path], index) => ({
+          '@type': 'ListItem',
+          position: index + 1,
+          name: step,
+          item: url + path,
+        })),
+      },
+    ],
+  }
+}

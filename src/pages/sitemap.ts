@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import { pathsFor } from '../paths.ts'
+
+/** A sitemap may name 50,000 addresses; each product stands in it twice, once a language. */
+const MOST_PRODUCTS = 20_000
+
+/** What search engines may read, in both languages. `publicUrl` has no slash at its end. */
+export async function sitemapXml(db: Db, publicUrl: string): Promise<string> {
+  const products = await db.all<{ slug: string }>(
+    sql`SELECT slug FROM products WHERE listed = 1 ORDER BY season_rank, slug LIMIT ${MOST_PRODUCTS}`,
+  )
+  const addresses = (['zh', 'en'] as const).flatMap((language) => {
+    const paths = pathsFor(language)
+    const fixed = [
+      paths.home,
+      paths.products(),
+      paths.gardens,
+      paths.story,
+      paths.producers,
+      paths.impact,
+      paths.contact,
+      paths.licences,
+      paths.terms,
+      paths.privacy,
+    ]
+    return [...fixed, ...products.map(({ slug }) => paths.product(slug))]
+  })
+  const urls = addresses.map((path) => `<url><loc>${publicUrl}${path}</loc></url>`).join('')
+  return `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls}</urlset>`
+}
+
+/** Personal pages are closed to robots; everything else is open. */
+export const robotsTxt = (publicUrl: string): string =>
+  [
+    'User-agent: *',
+    ...['/cart', '/checkout', '/orders', '/api/', '/payments/', '/en/cart', '/en/checkout', '/en/orders'].map(
+      (path) => `Disallow: ${path}`,
+    ),
+    '',
+    `Sitemap: ${publicUrl}/sitemap.xml`,
+    '',
+  ].join('\n')
