@@ -94,7 +94,7 @@ orderApi.post('/orders/:number/payments', async (c) => {
   if (!order) return problem(c, 404)
   const body = await parsed(c, paymentRequest)
   if (!body.ok) return body.answer
-  const started = await startPayment(c.var.visit, order.number, body.value.method)
+  const started = await startPayment(c.var.visit, order.number, body.value.method, c.var.visit.language)
   return started.ok ? c.json(started.value, 201) : refused(c, started.refusal)
 })
 

@@ -68,7 +68,7 @@ orderRoutes.post('/orders/:number/payment', async (c) => {
   const order = await readable(c)
   if (!order) return missing(c)
   const method = field(await c.req.parseBody(), 'method')
-  const started = await startPayment(c.var.visit, order.number, method)
+  const started = await startPayment(c.var.visit, order.number, method, c.var.visit.language)
   noStore(c)
   if (started.ok && started.value.action.kind === 'redirect') return c.redirect(started.value.action.url, 303)
   return paymentPage(c, order, t.orders.cannotPay)

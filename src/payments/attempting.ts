@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
+import type { Language } from '../i18n/texts.ts'
 import { newId, randomLetters } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { LAST_ATTEMPT_MS, type Shop } from '../orders/order.ts'
@@ -13,12 +14,13 @@ export type StartedPayment = { id: string; outTradeNo: string; state: string; ac
 
 /**
  * Starts paying: one attempt, one trade number. An open attempt of the same method is handed out again; one of
- * another method is closed at its provider first. Refusals: not_found, too_late (< 3 min left), conflict.
+ * another method is closed at its provider first. The provider leads back to pages in `language`. Refusals: not_found, too_late (< 3 min left), conflict.
  */
 export async function startPayment(
   shop: Shop,
   number: string,
   method: string,
+  language: Language = 'zh',
 ): Promise<Result<StartedPayment>> {
   const gateway = gatewayFor(shop, method)
   const orderId = await orderIdOf(shop.db, number)
@@ -29,7 +31,7 @@ export async function startPayment(
     if (account?.order.state !== 'awaiting_payment') return refuse({ code: 'conflict' })
     if (shop.now > account.order.payBefore - LAST_ATTEMPT_MS) return refuse({ code: 'too_late' })
     const open = openAttempt(account)
-    if (open && open.method === method) return finish(shop, open)
+    if (open && open.method === method) return finish(shop, open, language)
     if (open && !(await closeOther(shop, open))) return refuse({ code: 'conflict' })
     const attempt: PaymentAttempt = {
       id: newId('pay', shop.now),
@@ -50,7 +52,7 @@ export async function startPayment(
         INSERT INTO payment_attempts (id, order_id, out_trade_no, method, amount_fen, state, created_at, expires_at)
         VALUES (${attempt.id}, ${orderId}, ${attempt.outTradeNo}, ${method}, ${attempt.amountFen}, 'created',
           ${attempt.createdAt}, ${attempt.expiresAt})`)
-      return finish(shop, attempt)
+      return finish(shop, attempt, language)
     } catch (error) {
       if (!failedOn(error, 'UNIQUE constraint failed')) throw error
     }
@@ -58,10 +60,14 @@ export async function startPayment(
   return refuse({ code: 'conflict' })
 }
 
-async function finish(shop: Shop, attempt: PaymentAttempt): Promise<Result<StartedPayment>> {
+async function finish(
+  shop: Shop,
+  attempt: PaymentAttempt,
+  language: Language,
+): Promise<Result<StartedPayment>> {
   const action = attempt.action
     ? (JSON.parse(attempt.action) as PaymentAction)
-    : await gatewayFor(shop, attempt.method)!.create(attempt)
+    : await gatewayFor(shop, attempt.method)!.create(attempt, language)
   if (!attempt.action)
     await shop.db.run(sql`UPDATE payment_attempts SET state = 'requested', action = ${JSON.stringify(action)}
       WHERE id = ${attempt.id} AND state = 'created'`)

@@ -1,3 +1,4 @@
+import type { Language } from '../i18n/texts.ts'
 import type { PaymentAttempt } from './schema.ts'
 
 export type PaymentAction =
@@ -11,7 +12,7 @@ export type RefundState = 'processing' | 'succeeded' | 'failed'
 
 /** What every provider can do for us. Calls may fail or hang; none of them decides anything about an order. */
 export type Gateway = {
-  create(attempt: PaymentAttempt): Promise<PaymentAction>
+  create(attempt: PaymentAttempt, language: Language): Promise<PaymentAction>
   query(outTradeNo: string): Promise<{ state: TradeState; amountFen: number }>
   /** Closes an unpaid trade and tells what it then is; `paid` means it was too late. */
   close(outTradeNo: string): Promise<{ state: TradeState; amountFen: number }>

@@ -8,10 +8,10 @@ type Trade = { state: TradeState; amountFen: number }
 /** A provider on our own tables, for laptops and tests; production never offers it. */
 export function sandboxGateway(db: Db): Gateway {
   return {
-    async create(attempt) {
+    async create(attempt, language) {
       await db.run(sql`INSERT INTO sandbox_trades (out_trade_no, amount_fen, state)
         VALUES (${attempt.outTradeNo}, ${attempt.amountFen}, 'unpaid') ON CONFLICT DO NOTHING`)
-      return { kind: 'redirect', url: pathsFor('zh').sandbox(attempt.outTradeNo) }
+      return { kind: 'redirect', url: pathsFor(language).sandbox(attempt.outTradeNo) }
     },
     query: (outTradeNo) => readTrade(db, outTradeNo),
     async close(outTradeNo) {
