@@ -33,6 +33,11 @@ export default defineConfig({
       ],
     },
   },
+  // Lighthouse measures: it waits until nothing else asks anything of the machine.
+  projects: [
+    { name: 'journeys', testIgnore: 'lighthouse.spec.ts' },
+    { name: 'lighthouse', testMatch: 'lighthouse.spec.ts', dependencies: ['journeys'], workers: 1 },
+  ],
   webServer: {
     command: `node src/dev/serve.mjs --port ${PORT} --now 2026-11-23T10:00:00+08:00 --state .wrangler/e2e-${process.pid}`,
     cwd: new URL('..', import.meta.url).pathname,

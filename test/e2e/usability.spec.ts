@@ -1,0 +1,131 @@
+import { expect, test } from '@playwright/test'
+
+const pages = [
+  '/',
+  '/products',
+  '/products/baiqi-chive',
+  '/cart',
+  '/orders',
+  '/gardens',
+  '/impact',
+  '/contact',
+]
+
+for (const path of pages) {
+  test(`${path} keeps every target 44 px and within the screen at five widths (U01, U02)`, async ({
+    page,
+  }) => {
+    for (const width of [320, 360, 390, 768, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.goto(path)
+      const found = await page.evaluate(() => {
+        const inText = (element: Element) =>
+          element.closest('p, small, .crumbs, .section-head, dd, li p') !== null
+        const small = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')]
+          .filter((element) => !inText(element) && element.checkVisibility({ visibilityProperty: true }))
+          .filter((element) => !element.matches('.skip, .visually-hidden'))
+          .map((element) => {
+            const target = element.closest('label') ?? element
+            const { width, height } = target.getBoundingClientRect()
+            return {
+              html: element.outerHTML.slice(0, 90),
+              width: Math.round(width),
+              height: Math.round(height),
+            }
+          })
+          .filter((box) => box.width > 0 && (box.height < 44 || box.width < 44))
+        const { scrollWidth, clientWidth } = document.documentElement
+        return { small, over: scrollWidth - clientWidth }
+      })
+      expect([width, found]).toEqual([width, { small: [], over: 0 }])
+    }
+  })
+
+  test(`${path} survives text at 200 % (U06)`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(path)
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%'
+    })
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(over).toBeLessThanOrEqual(0)
+  })
+}
+
+test('the first screen of a phone holds purpose, search, campaign and the families (U18)', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/')
+  const tabBar = await page.locator('.tab-bar, .tabs').first().boundingBox()
+  for (const part of ['h1', '[role=search]', '.campaign-entry', '.families']) {
+    const box = await page.locator(part).first().boundingBox()
+    expect([part, box!.y + box!.height <= tabBar!.y]).toEqual([part, true])
+  }
+})
+
+test('nothing moves for a visitor who asked for less motion (U10)', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const path of pages) {
+    await page.goto(path)
+    const moving = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('*')].filter((element) => {
+          const style = getComputedStyle(element)
+          return [style.transitionDuration, style.animationDuration].some(
+            (time) => Number.parseFloat(time) > 0.01,
+          )
+        }).length,
+    )
+    expect([path, moving]).toEqual([path, 0])
+  }
+})
+
+test('the keyboard reaches the content first, and its focus is never under a bar (U07, U09)', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/products')
+  await page.keyboard.press('Tab')
+  await expect(page.locator(':focus')).toHaveText('跳到主要内容')
+  await page.keyboard.press('Enter')
+  for (let step = 0; step < 30; step += 1) {
+    await page.keyboard.press('Tab')
+    const hidden = await page.evaluate(() => {
+      const focused = document.activeElement!
+      const { x, y, width, height } = focused.getBoundingClientRect()
+      const top = document.elementFromPoint(x + Math.min(width / 2, 300), y + Math.min(height / 2, 20))
+      return top &&
+        !focused.contains(top) &&
+        !top.contains(focused) &&
+        !focused.closest('label')?.contains(top)
+        ? `${focused.outerHTML.slice(0, 80)} under ${top.outerHTML.slice(0, 60)}`
+        : null
+    })
+    expect(hidden).toBeNull()
+  }
+})
+
+test('the buy bar shows only while the buttons of the page are out of sight (U28)', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/products/duobei-gongcha-green')
+  const bar = page.locator('[data-buy-bar]')
+  await page.locator('[data-buy-row]').scrollIntoViewIfNeeded()
+  await expect(bar).toBeHidden()
+  await page.locator('.footer, footer').last().scrollIntoViewIfNeeded()
+  await expect(bar).toBeVisible()
+  await bar.getByRole('button', { name: '立即购买' }).click()
+  await expect(page).toHaveURL(/\/checkout$/)
+})
+
+test('back brings the filters and what was typed (U14)', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/products?family=tea&storage=ambient')
+  await page.evaluate(() => scrollTo(0, 500))
+  await page.locator('a.card').nth(2).click()
+  await page.goBack()
+  await expect(page).toHaveURL(/family=tea/)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(200)
+})
