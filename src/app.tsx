@@ -7,6 +7,7 @@ import { catalogRoutes } from './catalog/routes.tsx'
 import { SCHEMA_VERSION } from './db/schema-version.ts'
 import type { AppEnv } from './http/context.ts'
 import { answerError, answerNotFound } from './http/failures.tsx'
+import { declaredOnly } from './http/policies.ts'
 import { sameSiteOnly, securityHeaders } from './http/security.ts'
 import { visit } from './http/visit.ts'
 import { orderRoutes } from './orders/routes.tsx'
@@ -20,6 +21,7 @@ export const app = new Hono<AppEnv>()
 
 app.use(securityHeaders)
 app.use(visit)
+app.use(declaredOnly)
 app.use(bodyLimit({ maxSize: BODY_BYTES, onError: (c) => answerError(c, 413) }))
 
 app.get('/healthz', async (c) => {

@@ -3,32 +3,87 @@ import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 
 const files = globSync('src/**/*.{ts,tsx}').filter((file) => !file.endsWith('.generated.ts'))
-const importsOf = (file: string): string[] =>
-  [...readFileSync(file, 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, path]) =>
+const text = (file: string): string => readFileSync(file, 'utf8')
+
+/** What a file needs when it runs; types cost nothing and may come from anywhere below the door of the house. */
+const needs = (file: string): string[] =>
+  [...text(file).matchAll(/^(?:import|export) (?!type )[^'";]*?from '(\.[^']+)'/gms)].map(([, path]) =>
     normalize(join(dirname(file), path!)),
   )
+const folderOf = (file: string): string => (file.split('/').length > 2 ? file.split('/')[1]! : '')
 
-test('the kernel imports nothing of ours', () => {
-  const outside = files
-    .filter((file) => file.startsWith('src/kernel/'))
-    .flatMap((file) => importsOf(file).filter((path) => !path.startsWith('src/kernel/')))
-  expect(outside).toEqual([])
+/** Each folder may need those named here; between features the graph has no circle. */
+const GROUND = ['kernel', 'db', 'i18n', 'ui', 'http']
+const MAY_NEED: Record<string, string[]> = {
+  kernel: [],
+  i18n: ['kernel'],
+  ui: ['kernel', 'i18n'],
+  http: ['kernel', 'db', 'i18n', 'ui'],
+  accounts: GROUND,
+  catalog: [...GROUND, 'accounts'],
+  cart: [...GROUND, 'accounts', 'catalog'],
+  orders: [...GROUND, 'accounts', 'catalog', 'cart'],
+  impact: [...GROUND, 'catalog', 'cart', 'orders'],
+  payments: [...GROUND, 'accounts', 'catalog', 'cart', 'orders', 'impact'],
+  pages: [...GROUND, 'catalog', 'impact'],
+  api: [...GROUND, 'accounts', 'catalog', 'cart', 'orders', 'impact', 'payments'],
+  // The sample world is written through the verb an import will use.
+  db: ['kernel', 'catalog'],
+  dev: ['kernel', 'db', 'catalog'],
+  browser: ['kernel'],
+}
+
+test('folders need only what stands below them', () => {
+  const crooked = files.flatMap((file) =>
+    needs(file)
+      .filter((path) => folderOf(path) && folderOf(path) !== folderOf(file))
+      // Routes compose verbs of any feature: an order page starts a payment (docs/decisions/0004).
+      .filter(
+        (path) =>
+          folderOf(file) &&
+          !/\/routes\.tsx?$/.test(file) &&
+          !MAY_NEED[folderOf(file)]?.includes(folderOf(path)),
+      )
+      .map((path) => `${file} → ${path}`),
+  )
+  expect(crooked).toEqual([])
+})
+
+test('every folder of src is known to the graph', () => {
+  expect([...new Set(files.map(folderOf))].filter((folder) => folder && !MAY_NEED[folder])).toEqual([])
+})
+
+test('only routes and the shared web parts know Hono', () => {
+  const doors = /\/routes\.tsx?$|^src\/(http|ui|api|admin)\/|^src\/app\.tsx$/
+  // Cookies and tokens of one visit, read beside the routes that need them.
+  const known = ['src/cart/store.ts', 'src/orders/access.ts', 'src/orders/fields.tsx']
+  const guilty = files.filter(
+    (file) =>
+      !doors.test(file) && !known.includes(file) && /^import (?!type )[^;]*?from 'hono/m.test(text(file)),
+  )
+  expect(guilty).toEqual([])
 })
 
 test('only money.ts turns money into text by floats', () => {
   const guilty = files.filter(
-    (file) => file !== 'src/kernel/money.ts' && /\.toFixed\(|parseFloat\(/.test(readFileSync(file, 'utf8')),
+    (file) => file !== 'src/kernel/money.ts' && /\.toFixed\(|parseFloat\(/.test(text(file)),
   )
   expect(guilty).toEqual([])
 })
 
 test('nobody calls db.transaction, which D1 does not have', () => {
-  expect(files.filter((file) => /\.transaction\(/.test(readFileSync(file, 'utf8')))).toEqual([])
+  expect(files.filter((file) => /\.transaction\(/.test(text(file)))).toEqual([])
 })
 
-test('the catalogue and the cart know nothing of orders and payments', () => {
-  const upward = files
-    .filter((file) => file.startsWith('src/catalog/') || file.startsWith('src/cart/'))
-    .flatMap((file) => importsOf(file).filter((path) => /^src\/(orders|payments|impact)\//.test(path)))
-  expect(upward).toEqual([])
+test('no migration rebuilds or drops a table, which could delete its children', () => {
+  const guilty = globSync('migrations/*.sql').filter((file) => /__new_|DROP TABLE/i.test(text(file)))
+  expect(guilty).toEqual([])
+})
+
+test('foreign keys never cascade, and every table is STRICT', () => {
+  const migrations = globSync('migrations/*.sql').map(text).join('\n')
+  expect(migrations).not.toMatch(/ON DELETE CASCADE/i)
+  const tables = migrations.match(/CREATE TABLE[\s\S]*?\n\)[^;]*;/g) ?? []
+  expect(tables.length).toBeGreaterThan(10)
+  expect(tables.filter((table) => !/STRICT/.test(table.slice(table.lastIndexOf(')'))))).toEqual([])
 })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { MAX_LINES, MAX_QUANTITY } from '../cart/quote.ts'
+import { MAX_LINES } from '../cart/quote.ts'
+import { MAX_QUANTITY } from '../catalog/card.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { parsePhone } from '../kernel/phone.ts'
 

@@ -1,9 +1,10 @@
+import { MAX_QUANTITY } from '../catalog/card.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
 import type { CartPageProps } from './cart-page.tsx'
 import { Amount } from './group-parts.tsx'
-import { MAX_QUANTITY, type QuoteLine } from './quote.ts'
+import type { QuoteLine } from './quote.ts'
 import { changeTexts, problemText, titleOf } from './view.ts'
 
 /** One SKU in the cart with its quantity, what changed about it, and why it cannot be bought. */

@@ -1,13 +1,13 @@
-import type { Language, Texts } from '../i18n/texts.ts'
+import { type Language, provinceName, type Texts } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
+import { PROVINCES } from '../kernel/provinces.ts'
 import type { Paths } from '../paths.ts'
 import { CartLineRow } from './cart-line.tsx'
 import { piecesOf } from './cookie.ts'
 import { leavesText, shipDaysText } from './dates.ts'
-import { PROVINCES } from './destination.ts'
 import { Amount, GroupHead, SumRow, templateName } from './group-parts.tsx'
 import type { QuoteGroup, Sellable } from './quote.ts'
-import { type CartView, provinceName, titleOf } from './view.ts'
+import { type CartView, titleOf } from './view.ts'
 
 export type CartPageProps = {
   view: CartView

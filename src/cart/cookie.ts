@@ -1,4 +1,5 @@
-import { MAX_LINES, MAX_QUANTITY } from './quote.ts'
+import { MAX_QUANTITY } from '../catalog/card.ts'
+import { MAX_LINES } from './quote.ts'
 
 /** A line a visitor keeps: the price is the one seen when it was put in, only to say that it changed. */
 export type CartLine = { sku: string; quantity: number; seenFen: number }

@@ -1,6 +1,6 @@
+import type { FreightRules } from '../catalog/freight.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { monthOf, weekday } from '../kernel/time.ts'
-import type { FreightRules } from './freight.ts'
 
 /** A civil date as people say it: 11月24日. */
 export const dateText = (on: string, t: Texts['cart']): string => t.date(monthOf(on), Number(on.slice(8)))

@@ -1,7 +1,8 @@
+import { MAX_QUANTITY } from '../catalog/card.ts'
+import { type FreightTemplate, freightFor, type Holiday, serves, shipDates } from '../catalog/freight.ts'
 import { closedNow } from '../catalog/season.ts'
 import { addFen, type Fen, fen, multiplyFen } from '../kernel/money.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
-import { type FreightTemplate, freightFor, type Holiday, serves, shipDates } from './freight.ts'
 
 /** A SKU as the shop sells it now, with what its product says. */
 export type Sellable = {
@@ -62,8 +63,6 @@ export type Shelf = {
   holidays: Holiday[]
 }
 
-/** Pieces of one SKU an order may hold. */
-export const MAX_QUANTITY = 20
 export const MAX_LINES = 50
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
+import type { FreightTemplate, Holiday } from '../catalog/freight.ts'
 import type { Db } from '../db/client.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
-import type { FreightTemplate, Holiday } from './freight.ts'
 import { MAX_LINES, type Sellable, type Shelf } from './quote.ts'
 
 type Row = Omit<Sellable, 'stock'> & { components: string | null; parts: number | null }

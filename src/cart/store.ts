@@ -1,7 +1,7 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Ctx } from '../http/context.ts'
+import { destinationOf, type Province, REGION_COOKIE } from '../kernel/provinces.ts'
 import { CART_COOKIE, CART_DAYS, type CartLine, formatCart, parseCart } from './cookie.ts'
-import { destinationOf, type Province, REGION_COOKIE } from './destination.ts'
 
 const MAX_AGE_S = CART_DAYS * 86_400
 

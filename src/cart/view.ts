@@ -1,9 +1,9 @@
 import { nextSeasonMonth } from '../catalog/season.ts'
-import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import { inLanguage, type Language, provinceName, type Texts } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
+import type { Province } from '../kernel/provinces.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import type { CartLine } from './cookie.ts'
-import type { Province } from './destination.ts'
 import { type CartItem, type Quote, type QuoteLine, quote, type Shelf } from './quote.ts'
 
 /** A cart as it can be bought now: quantities cut to what is left, and what changed since it was seen. */
@@ -37,9 +37,6 @@ export function viewCart(lines: CartLine[], shelf: Shelf, province: Province, no
 
 export const titleOf = (language: Language, line: { titleZh: string; titleEn: string }): string =>
   inLanguage(language, line.titleZh, line.titleEn)
-
-export const provinceName = (language: Language, province: Province): string =>
-  inLanguage(language, province.name, province.nameEn)
 
 /** Why a line cannot be bought as it stands, and how to mend it; null when it can. */
 export function problemText(

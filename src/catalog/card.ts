@@ -46,3 +46,6 @@ export function unitPrice(
     ? { fen: unitPriceFen(variant.priceFen, variant.netG, 500), measure: '500 g' }
     : { fen: unitPriceFen(variant.priceFen, variant.netG, 100), measure: '100 g' }
 }
+
+/** Pieces of one SKU that one order may hold. */
+export const MAX_QUANTITY = 20

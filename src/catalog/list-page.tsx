@@ -1,5 +1,5 @@
-import { PROVINCES } from '../cart/destination.ts'
-import { provinceName } from '../cart/view.ts'
+import { provinceName } from '../i18n/texts.ts'
+import { PROVINCES } from '../kernel/provinces.ts'
 import type { HomePageProps } from './home-page.tsx'
 import { SearchForm } from './home-page.tsx'
 import { formatCursor, type ProductList, type Sort } from './listing.ts'

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { FreightRules } from '../cart/freight.ts'
-import { serves } from '../cart/freight.ts'
 import type { Db } from '../db/client.ts'
 import type { ProductCard } from './card.ts'
+import type { FreightRules } from './freight.ts'
+import { serves } from './freight.ts'
 import { STOCKED_VARIANTS, type StockedVariant } from './list-variants.ts'
 import { searchExpression } from './search-words.ts'
 

@@ -2,8 +2,8 @@ import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import type { Paths } from '../paths.ts'
 import { Picture } from '../ui/picture.tsx'
 import { Price, unitPriceText } from '../ui/price.tsx'
-import { SeasonStrip } from '../ui/season-strip.tsx'
 import type { ProductCard } from './card.ts'
+import { SeasonStrip } from './season-strip.tsx'
 import { seasonTag, seasonText } from './season-texts.ts'
 
 export type CardContext = { t: Texts['catalog']; paths: Paths; language: Language; month: number }

@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
-import type { FreightTemplate, Holiday } from '../cart/freight.ts'
 import type { Db } from '../db/client.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import type { ProductCard } from './card.ts'
+import type { FreightTemplate, Holiday } from './freight.ts'
 import { CARD_COLUMNS, type CardRow, toCard } from './listing.ts'
 import { type Product, products, type Variant } from './schema.ts'
 

@@ -1,3 +1,4 @@
+import type { Province } from '../kernel/provinces.ts'
 import { cart as enCart } from './en/cart.ts'
 import { catalog as enCatalog } from './en/catalog.ts'
 import { checkout as enCheckout } from './en/checkout.ts'
@@ -32,3 +33,6 @@ export const texts = (language: Language): Texts => (language === 'en' ? en : zh
 /** Picks the language's side of a pair of stored texts. */
 export const inLanguage = (language: Language, zhText: string, enText: string): string =>
   language === 'en' ? enText : zhText
+
+export const provinceName = (language: Language, province: Province): string =>
+  inLanguage(language, province.name, province.nameEn)

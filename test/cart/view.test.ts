@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { FreightRules } from '../../src/cart/freight.ts'
 import type { Sellable, Shelf } from '../../src/cart/quote.ts'
 import { changeTexts, problemText, viewCart } from '../../src/cart/view.ts'
+import type { FreightRules } from '../../src/catalog/freight.ts'
 import { cart as en } from '../../src/i18n/en/cart.ts'
 import { cart as zh } from '../../src/i18n/zh/cart.ts'
 

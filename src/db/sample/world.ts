@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { FreightRules } from '../../cart/freight.ts'
+import type { FreightRules } from '../../catalog/freight.ts'
 import type { ListingInput } from '../../catalog/listing-input.ts'
 import { publishListings } from '../../catalog/publishing.ts'
 import type { Db } from '../client.ts'

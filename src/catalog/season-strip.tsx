@@ -1,4 +1,4 @@
-import { inSeason } from '../catalog/season.ts'
+import { inSeason } from './season.ts'
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 

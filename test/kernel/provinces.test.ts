@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { destinationOf, PROVINCES, provinceOf } from '../../src/cart/destination.ts'
+import { destinationOf, PROVINCES, provinceOf } from '../../src/kernel/provinces.ts'
 
 it('knows the 34 provinces by their short names, Guangdong first', () => {
   expect(PROVINCES).toHaveLength(34)

@@ -1,0 +1,65 @@
+import { createMiddleware } from 'hono/factory'
+import { matchedRoutes } from 'hono/route'
+import type { AppEnv } from './context.ts'
+import { answerNotFound } from './failures.tsx'
+
+/**
+ * Who may call: `anyone`; `order_holder`, whose cookie, link or bearer token opens that one order (checked by the
+ * handler, a stranger gets 404); `sandbox`, anyone, but never in production.
+ */
+export type Policy = 'anyone' | 'order_holder' | 'sandbox'
+
+/** Every route there is, in Chinese form; /en has the same. What does not stand here is refused. */
+export const POLICIES: Record<string, Policy> = {
+  'GET /healthz': 'anyone',
+  'GET /sitemap.xml': 'anyone',
+  'GET /robots.txt': 'anyone',
+  'GET /': 'anyone',
+  'GET /products': 'anyone',
+  'GET /products/:slug': 'anyone',
+  'GET /cart': 'anyone',
+  'POST /cart/lines': 'anyone',
+  'POST /cart/destination': 'anyone',
+  'GET /checkout': 'anyone',
+  'POST /checkout': 'anyone',
+  'GET /orders': 'anyone',
+  'POST /orders': 'anyone',
+  'GET /orders/:number': 'order_holder',
+  'POST /orders/:number/cancellation': 'order_holder',
+  'GET /orders/:number/payment': 'order_holder',
+  'POST /orders/:number/payment': 'order_holder',
+  'GET /payments/sandbox/:outTradeNo': 'sandbox',
+  'POST /payments/sandbox/:outTradeNo': 'sandbox',
+  'GET /story': 'anyone',
+  'GET /terms': 'anyone',
+  'GET /privacy': 'anyone',
+  'GET /contact': 'anyone',
+  'GET /licences': 'anyone',
+  'GET /producers': 'anyone',
+  'GET /impact': 'anyone',
+  'GET /gardens': 'anyone',
+  'GET /login': 'anyone',
+  'GET /api/v1/openapi.json': 'anyone',
+  'GET /api/v1/families': 'anyone',
+  'GET /api/v1/products': 'anyone',
+  'GET /api/v1/products/:slug': 'anyone',
+  'GET /api/v1/impact': 'anyone',
+  'POST /api/v1/checkout/preview': 'anyone',
+  'POST /api/v1/orders': 'anyone',
+  'GET /api/v1/orders/:number': 'order_holder',
+  'POST /api/v1/orders/:number/cancellation': 'order_holder',
+  'POST /api/v1/orders/:number/payments': 'order_holder',
+}
+
+/** The key of a route in the table: both languages share one. */
+export const policyKey = (method: string, path: string): string =>
+  `${method} ${path.replace(/^\/en(?=\/|$)/, '') || '/'}`
+
+/** Deny by default: a handler whose route declares no policy is never reached. */
+export const declaredOnly = createMiddleware<AppEnv>(async (c, next) => {
+  const handlers = matchedRoutes(c).filter((route) => route.method !== 'ALL')
+  const policies = handlers.map((route) => POLICIES[policyKey(route.method, route.path)])
+  if (policies.some((policy) => !policy)) return answerNotFound(c)
+  if (policies.includes('sandbox') && c.var.visit.settings.production) return answerNotFound(c)
+  return next()
+})

@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm'
+import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as catalog from '../../src/catalog/schema.ts'
+import * as http from '../../src/http/schema.ts'
+import * as impact from '../../src/impact/schema.ts'
+import type { Shop } from '../../src/orders/order.ts'
+import * as orders from '../../src/orders/schema.ts'
+import * as payments from '../../src/payments/schema.ts'
+import { openShop } from '../support/shop.ts'
+
+const tables = [catalog, http, impact, orders, payments]
+  .flatMap((schema) => Object.values(schema as Record<string, unknown>))
+  .filter((table): table is SQLiteTable => table instanceof SQLiteTable)
+  .map(getTableConfig)
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+})
+
+describe('the drizzle schema', () => {
+  test('names exactly the tables of the migrations', async () => {
+    const rows = await shop.db.all<{ name: string }>(sql`
+      SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'
+        AND substr(name, 1, 3) <> '_cf' AND name NOT LIKE 'd1_migrations' AND name NOT LIKE 'product_search%'`)
+    expect(rows.map((row) => row.name).sort()).toEqual(tables.map((table) => table.name).sort())
+  })
+
+  test.each(tables.map((table) => [table.name, table] as const))(
+    '%s has the columns, types and keys of its migration, and is STRICT',
+    async (name, table) => {
+      const columns = await shop.db.all<{ name: string; type: string; required: number; pk: number }>(
+        sql`SELECT name, type, "notnull" required, pk FROM pragma_table_info(${name})`,
+      )
+      const keys = new Set([
+        ...table.columns.filter((column) => column.primary).map((column) => column.name),
+        ...table.primaryKeys.flatMap((key) => key.columns.map((column) => column.name)),
+      ])
+      expect(
+        columns.map((column) => [column.name, column.type, column.required === 1, column.pk > 0]),
+      ).toEqual(
+        table.columns.map((column) => [
+          column.name,
+          column.getSQLType().toUpperCase(),
+          column.notNull,
+          keys.has(column.name),
+        ]),
+      )
+      const [kind] = await shop.db.all<{ strict: number }>(
+        sql`SELECT strict FROM pragma_table_list WHERE schema = 'main' AND name = ${name}`,
+      )
+      expect(kind?.strict).toBe(1)
+    },
+  )
+})
