@@ -86,7 +86,7 @@ describe('the JSON API', () => {
     expect(await unreconciled(shop.db)).toEqual([])
   })
 
-  test('ten pieces and two hundred buyers at once make ten orders, 190 out_of_stock and no 5xx', async () => {
+  test('attack 12: ten pieces and two hundred buyers at once make ten orders, 190 out_of_stock and no 5xx', async () => {
     await shop.db.run(sql`UPDATE variants SET available = 10 WHERE sku = 'TEA-GD-100'`)
     await shop.db.run(sql`UPDATE stock_movements SET quantity = 10 WHERE sku = 'TEA-GD-100'`)
     const answers = await Promise.all(Array.from({ length: 200 }, () => place(order('TEA-GD-100'))))

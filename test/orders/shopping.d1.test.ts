@@ -1,54 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { app } from '../../src/app.tsx'
-import { bindings, NOW, openShop, unreconciled } from '../support/shop.ts'
-
-/** A browser without scripts: keeps cookies, sends forms, follows nothing by itself. */
-function browser() {
-  const jar = new Map<string, string>()
-  const env = { ...bindings, SHOP_NOW: new Date(NOW).toISOString() }
-  async function send(path: string, init: RequestInit = {}) {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const headers = {
-      ...(init.headers as Record<string, string>),
-      Cookie: cookie,
-      Origin: 'http://shop.test',
-    }
-    const response = await app.request(`http://shop.test${path}`, { ...init, headers }, env)
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (/Max-Age=0/.test(line)) jar.delete(name)
-      else jar.set(name, value)
-    }
-    return response
-  }
-  return {
-    jar,
-    get: (path: string) => send(path),
-    post: (path: string, form: Record<string, string> | [string, string][]) =>
-      send(path, { method: 'POST', body: new URLSearchParams(form) }),
-  }
-}
-
-const hidden = (html: string, name: string): string =>
-  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
-
-const delivery = {
-  name: '林晓禾',
-  phone: '138 0000 1234',
-  province: '440000',
-  city: '440100',
-  district: '440114',
-  street: '新华街道公益大道1号3楼',
-}
-
-async function checkoutForm(visitor: ReturnType<typeof browser>): Promise<[string, string][]> {
-  const html = await (await visitor.get('/checkout')).text()
-  const kept = ['items', 'idempotencyKey', 'expectedTotalFen'].map((name): [string, string] => [
-    name,
-    hidden(html, name),
-  ])
-  return [...kept, ...Object.entries(delivery), ['consents', 'terms,privacy'], ['consents', 'no_return']]
-}
+import { browser, checkoutForm, delivery, hidden } from '../support/browser.ts'
+import { openShop, unreconciled } from '../support/shop.ts'
 
 const SKU = 'CIL-CG-B2'
 

@@ -1,0 +1,50 @@
+import { app } from '../../src/app.tsx'
+import { bindings, NOW } from './shop.ts'
+
+/** A browser without scripts: keeps cookies, sends forms, follows nothing by itself. */
+export function browser(settings: Record<string, unknown> = {}) {
+  const jar = new Map<string, string>()
+  const env = { ...bindings, SHOP_NOW: new Date(NOW).toISOString(), ...settings }
+  async function send(path: string, init: RequestInit = {}) {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const headers = {
+      ...(init.headers as Record<string, string>),
+      Cookie: cookie,
+      Origin: 'http://shop.test',
+    }
+    const response = await app.request(`http://shop.test${path}`, { ...init, headers }, env)
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/Max-Age=0/.test(line)) jar.delete(name)
+      else jar.set(name, value)
+    }
+    return response
+  }
+  return {
+    jar,
+    get: (path: string) => send(path),
+    post: (path: string, form: Record<string, string> | [string, string][]) =>
+      send(path, { method: 'POST', body: new URLSearchParams(form) }),
+  }
+}
+
+export const hidden = (html: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+
+export const delivery = {
+  name: '林晓禾',
+  phone: '138 0000 1234',
+  province: '440000',
+  city: '440100',
+  district: '440114',
+  street: '新华街道公益大道1号3楼',
+}
+
+export async function checkoutForm(visitor: ReturnType<typeof browser>): Promise<[string, string][]> {
+  const html = await (await visitor.get('/checkout')).text()
+  const kept = ['items', 'idempotencyKey', 'expectedTotalFen'].map((name): [string, string] => [
+    name,
+    hidden(html, name),
+  ])
+  return [...kept, ...Object.entries(delivery), ['consents', 'terms,privacy'], ['consents', 'no_return']]
+}
