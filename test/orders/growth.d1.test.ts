@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { database } from '../../src/db/client.ts'
+import { findByPhone } from '../../src/orders/access.ts'
+import type { Shop } from '../../src/orders/order.ts'
+import { placeOrder } from '../../src/orders/placing.ts'
+import { readOrder } from '../../src/orders/queries.ts'
+import { sweep } from '../../src/payments/sweeping.ts'
+import { bindings, metered, newBuyer, openShop, orderOf } from '../support/shop.ts'
+
+/** Copies of one paid order and its rows, under other ids and other phones. */
+async function grow(shop: Shop, from: number, to: number) {
+  const columns = async (table: string) =>
+    (await shop.db.all<{ name: string }>(sql`SELECT name FROM pragma_table_info(${table})`)).map(
+      (row) => row.name,
+    )
+  const copy = async (table: string, changed: Record<string, string>) => {
+    const names = await columns(table)
+    const values = names.map((name) => changed[name] ?? `t.${name}`)
+    for (let at = from; at < to; at += 10_000) {
+      const most = Math.min(at + 10_000, to)
+      await shop.db.run(
+        sql.raw(`INSERT INTO ${table} (${names.join(', ')})
+        WITH RECURSIVE n(i) AS (SELECT ${at} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${most})
+        SELECT ${values.join(', ')} FROM n, ${table} t WHERE t.${table === 'orders' ? 'id' : 'order_id'} = (SELECT min(id) FROM orders)`),
+      )
+    }
+  }
+  const id = `t.order_id || '-' || n.i`
+  await copy('orders', {
+    id: `t.id || '-' || n.i`,
+    number: `substr(t.number, 1, 2) || printf('%010d', n.i)`,
+    phone_hmac: `t.phone_hmac || n.i`,
+    address_hmac: `t.address_hmac || n.i`,
+    paid_at: 't.placed_at',
+    state: `'paid'`,
+  })
+  await copy('order_lines', { order_id: id })
+  await copy('order_events', { order_id: id })
+}
+
+async function costs(shop: Shop) {
+  const meter = metered(bindings.DB)
+  const counted = { ...shop, db: database(meter.db) }
+  const cost = async <T>(work: () => Promise<T>) => {
+    meter.reset()
+    const value = await work()
+    return { value, count: { ...meter.count } }
+  }
+  const recipient = newBuyer()
+  const placed = await cost(() =>
+    placeOrder(
+      counted,
+      orderOf(
+        [
+          ['TEA-GC-250', 1],
+          ['CIL-CG-B2', 1],
+        ],
+        { recipient },
+      ),
+      crypto.randomUUID(),
+    ),
+  )
+  if (!placed.value.ok) throw new Error(placed.value.refusal.code)
+  const { number } = placed.value.value
+  const read = await cost(() => readOrder(counted, number))
+  const found = await cost(() => findByPhone(counted, number, recipient.phone, '192.0.2.9'))
+  expect(found.value).toMatchObject({ number })
+  const swept = await cost(() => sweep(counted))
+  return { placing: placed.count, order: read.count, lookup: found.count, sweep: swept.count }
+}
+
+test('placing, reading, finding and sweeping cost the same rows with many more orders (quality §1)', {
+  timeout: 900_000,
+}, async () => {
+  const shop = await openShop()
+  await placeOrder(shop, orderOf([['TEA-GC-250', 1]]), 'first')
+  await shop.db.run(sql`UPDATE orders SET state = 'paid', paid_at = placed_at`)
+  await grow(shop, 0, 1000)
+  await costs(shop)
+  const few = await costs(shop)
+  await grow(shop, 1000, process.env.DEEP ? 1_000_000 : 20_000)
+  const [rows] = await shop.db.all<{ n: number }>(sql`SELECT count(*) n FROM order_lines`)
+  expect(rows!.n).toBeGreaterThanOrEqual(process.env.DEEP ? 1_000_000 : 20_000)
+  const many = await costs(shop)
+  expect(many).toEqual(few)
+  expect(few.placing.trips).toBe(2)
+  expect(few.placing.read).toBeLessThanOrEqual(6 + 4 * 2)
+  expect(few.placing.written).toBeLessThanOrEqual(10 + 3 * 2)
+})
