@@ -3,6 +3,7 @@ import { enhanceBuyBar } from './buy-bar.ts'
 import { showCartCount } from './cart-count.ts'
 import { enhanceFieldErrors } from './field-errors.ts'
 import { enhanceForms } from './forms.ts'
+import { countDown, watchPayment } from './payment-watch.ts'
 import { enhanceQuantity } from './quantity.ts'
 import { enhanceRegionPicker } from './region-picker.ts'
 
@@ -14,3 +15,5 @@ enhanceQuantity(document)
 enhanceRegionPicker(document)
 enhanceAddressPaste(document)
 enhanceFieldErrors(document)
+countDown(document)
+watchPayment(document)

@@ -9,6 +9,7 @@ import type { OrderView } from './queries.ts'
 
 export type OrderPageProps = {
   order: OrderView
+  now: number
   error: string | null
   t: Texts
   paths: Paths

@@ -24,14 +24,15 @@ export function OrderBand(props: OrderPageProps) {
   )
 }
 
-function BandNote({ order, t, state }: OrderPageProps & { state: BandKey }) {
+function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey }) {
   const texts = t.orders
   switch (state) {
     case 'awaiting_payment':
       return (
         <>
-          <p data-deadline={String(order.payBefore)}>
-            {texts.payBefore(formatInstant(order.payBefore).slice(11))}
+          <p data-left-ms={String(order.payBefore - now)}>
+            {texts.payBefore(formatInstant(order.payBefore).slice(11))}{' '}
+            <span class="clock" data-clock hidden />
           </p>
           <p class="order-band-note">{texts.payBeforeNote}</p>
         </>

@@ -93,7 +93,7 @@ function orderPage(c: Ctx, order: OrderView, error?: string) {
   return renderPage(
     c,
     meta,
-    OrderPage({ order, error: error ?? null, t, paths, language }),
+    OrderPage({ order, now: c.var.visit.now, error: error ?? null, t, paths, language }),
     error ? 409 : 200,
   )
 }
@@ -104,6 +104,7 @@ function paymentPage(c: Ctx, order: OrderView, error?: string) {
   const back = { href: paths.order(order.number), label: t.orders.title }
   const body = PaymentPage({
     order,
+    now: c.var.visit.now,
     methods: settings.production ? [] : ['sandbox'],
     error: error ?? null,
     t,

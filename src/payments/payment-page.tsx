@@ -5,10 +5,17 @@ import { formatInstant } from '../kernel/time.ts'
 import type { OrderView } from '../orders/queries.ts'
 import type { Paths } from '../paths.ts'
 
-type Props = { order: OrderView; methods: 'sandbox'[]; error: string | null; t: Texts; paths: Paths }
+type Props = {
+  order: OrderView
+  now: number
+  methods: 'sandbox'[]
+  error: string | null
+  t: Texts
+  paths: Paths
+}
 
 /** How much, for which order, until when, and the ways to pay here. */
-export function PaymentPage({ order, methods, error, t, paths }: Props) {
+export function PaymentPage({ order, now, methods, error, t, paths }: Props) {
   const texts = t.orders
   return (
     <div class="payment wrap">
@@ -22,8 +29,8 @@ export function PaymentPage({ order, methods, error, t, paths }: Props) {
         <span>{texts.amount}</span>
         <Amount fen={order.totalFen} strong />
       </p>
-      <p class="payment-deadline" data-deadline={String(order.payBefore)}>
-        {texts.payBefore(formatInstant(order.payBefore).slice(11))}
+      <p class="payment-deadline" data-left-ms={String(order.payBefore - now)}>
+        {texts.payBefore(formatInstant(order.payBefore).slice(11))} <span class="clock" data-clock hidden />
       </p>
       <dl class="order-facts">
         <div>
@@ -40,6 +47,9 @@ export function PaymentPage({ order, methods, error, t, paths }: Props) {
           <p class="fine">{texts.sandboxNote}</p>
         </form>
       ))}
+      <p class="notice-info" role="status" data-watch-payment={paths.order(order.number)} hidden>
+        {texts.confirming}
+      </p>
       <p class="fine">{texts.keepWaiting}</p>
       <a href={paths.order(order.number)}>{texts.backToOrder}</a>
     </div>

@@ -21,6 +21,7 @@ export const orders: Texts['orders'] = {
     refunded: 'Refunded',
   },
   payBefore: (time) => `Please pay before ${time}`,
+  confirming: 'Confirming the payment. Please do not pay twice.',
   payBeforeNote: 'After that the order is cancelled and the goods are no longer kept for you.',
   cancellingNote: 'We are making sure that nothing was charged. This finishes by itself.',
   closedBy: {

@@ -19,6 +19,7 @@ export const orders = {
     refunded: '已退款',
   },
   payBefore: (time: string) => `请在 ${time} 前付款`,
+  confirming: '正在确认支付结果,请不要重复支付',
   payBeforeNote: '超过时间订单会自动取消,商品不再保留。',
   cancellingNote: '正在确认付款渠道没有收款,稍后自动完成。',
   closedBy: { shopper: '您取消了订单', timeout: '超过付款时间,订单已自动取消', staff: '工作人员取消了订单' },
