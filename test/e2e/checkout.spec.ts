@@ -7,7 +7,7 @@ test('a pasted address fills the form on the phone itself, and a wrong phone is 
   page,
 }) => {
   await page.goto('/products/duobei-gongcha-green')
-  await page.locator('button[value=buy]').click()
+  await page.locator('button[value=buy]').first().click()
   await expect(page).toHaveURL(/\/checkout$/)
   await page.locator('#paste').fill('林晓禾 138 0000 1234 广东广州花都区新华街道公益大道1号3楼')
   await expect(page.locator('[name=phone]')).toHaveValue('13800001234')

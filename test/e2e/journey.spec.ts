@@ -49,7 +49,7 @@ for (const { name, viewport } of views) {
         await page.getByRole('link', { name: words.checkout }).click()
         await page.locator('[name=name]').fill('林晓禾')
         await page.locator('[name=phone]').fill(buyer)
-        await page.locator('[name=street]').fill('新华街道公益大道1号3楼')
+        await page.locator('[name=street]').fill(`新华街道公益大道${buyer.slice(3)}号`)
         await page.locator('[name=province]').selectOption('440000')
         if (!javaScriptEnabled) await page.locator('button[name=step]').click()
         await page.locator('[name=city]').selectOption('440100')
@@ -63,6 +63,7 @@ for (const { name, viewport } of views) {
         const number = order.exec(page.url())![1]!
         await look(page)
         await page.getByRole('main').getByRole('button').first().click()
+        await expect(page).toHaveURL(/\/payments\/sandbox\//)
         await look(page)
         await page.locator('button[value=success]').click()
         await expect(page).toHaveURL(new RegExp(`${words.prefix}/orders/${number}$`))

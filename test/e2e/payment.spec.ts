@@ -22,6 +22,7 @@ test('the payment page counts down and leaves by itself once the server says pai
   await elsewhere.goto(page.url())
   await elsewhere.getByRole('main').getByRole('button').first().click()
   await elsewhere.locator('button[value=success]').click()
+  await expect(elsewhere).toHaveURL(new RegExp(`/orders/${number}$`))
   await elsewhere.close()
   await expect(page).toHaveURL(new RegExp(`/orders/${number}$`), { timeout: 15_000 })
   await expect(page.getByRole('heading', { level: 1 })).toContainText('已付款')
