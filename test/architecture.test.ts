@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
+import { SCHEMA_VERSION } from '../src/db/schema-version.ts'
 
 const files = globSync('src/**/*.{ts,tsx}').filter((file) => !file.endsWith('.generated.ts'))
 const text = (file: string): string => readFileSync(file, 'utf8')
@@ -78,6 +79,15 @@ test('nobody calls db.transaction, which D1 does not have', () => {
 test('no migration rebuilds or drops a table, which could delete its children', () => {
   const guilty = globSync('migrations/*.sql').filter((file) => /__new_|DROP TABLE/i.test(text(file)))
   expect(guilty).toEqual([])
+})
+
+test('the schema version is the number of the newest migration', () => {
+  expect(
+    globSync('migrations/*.sql')
+      .map((file) => Number(file.slice(11, 15)))
+      .sort()
+      .at(-1),
+  ).toBe(SCHEMA_VERSION)
 })
 
 test('foreign keys never cascade, and every table is STRICT', () => {

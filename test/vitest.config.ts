@@ -19,6 +19,8 @@ export default defineConfig(async () => ({
             miniflare: {
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`),
+                // workerd sees bindings only: the counts of test:deep reach it as one.
+                DEEP: process.env.DEEP ?? '',
                 APP_ENV: 'development',
                 PUBLIC_URL: 'http://shop.test',
                 SESSION_SECRET: 'test-session-secret-0001',
