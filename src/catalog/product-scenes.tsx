@@ -12,7 +12,7 @@ export function TrueScale({ detail, t }: ProductPageProps) {
         <h2>{t.trueSize}</h2>
         <span class="tag tag-sample">{t.sizeSample}</span>
       </div>
-      <Picture name={name} alt={t.trueSizeNote} width={600} height={360} class="scene" />
+      <Picture name={name} alt={t.trueSizeNote} width={600} height={400} class="scene" />
       <p class="fine">{t.trueSizeNote}</p>
     </section>
   )

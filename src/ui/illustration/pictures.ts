@@ -3,6 +3,7 @@ import { mark, markAt } from './mark.ts'
 import { PALETTES, type Palette } from './pack-parts.ts'
 import { bag, bottle, box, chives, cili, giftBox, jar, noodles, pack, pouch, sticks, tin } from './packs.ts'
 import { PRODUCE } from './produce.ts'
+import { trueScale } from './scale.ts'
 import { type SceneOptions, scene } from './scene.ts'
 
 const tone = (name: string): Palette => PALETTES[name]!
@@ -80,6 +81,55 @@ const PACKS: Record<string, () => string> = {
   'gift-union': () => pack(ground('noodle'), bag()),
 }
 
+/** One true-scale drawing for each family; the sizes are examples, like the rows they stand beside. */
+const SCALES: Record<string, () => string> = {
+  tea: () =>
+    trueScale({
+      ground: ground('green'),
+      drawing: tin(200, 130, 206, tone('green'), '朵贝贡茶'),
+      left: 135,
+      width: 130,
+      height: 206,
+      heightMm: 132,
+    }),
+  chive: () =>
+    trueScale({
+      ground: ground('chive'),
+      drawing: chives(),
+      left: 110,
+      width: 190,
+      height: 270,
+      heightMm: 350,
+    }),
+  cili: () =>
+    trueScale({
+      ground: ground('cili'),
+      drawing: bottle(200, 84, 226, '刺梨汁'),
+      left: 158,
+      width: 84,
+      height: 226,
+      heightMm: 190,
+    }),
+  honey: () =>
+    trueScale({
+      ground: ground('honey'),
+      drawing: jar(200, 160, 210, '夜郎蜂蜜'),
+      left: 120,
+      width: 160,
+      height: 210,
+      heightMm: 105,
+    }),
+  noodle: () =>
+    trueScale({
+      ground: ground('noodle'),
+      drawing: noodles(200),
+      left: 106,
+      width: 188,
+      height: 194,
+      heightMm: 230,
+    }),
+}
+
 const processIcon = (body: string) => () =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" fill="none" stroke="#4B6672" stroke-width="1.7" stroke-linecap="round">${body}</svg>`
 
@@ -106,6 +156,7 @@ export const pictures: Record<string, () => string> = {
   'scene-place-baiyan': card(140, 'dawn', 0.3),
   ...Object.fromEntries(Object.entries(PRODUCE).map(([family, draw]) => [`produce-${family}`, draw])),
   ...Object.fromEntries(Object.entries(PACKS).map(([slug, draw]) => [`pack-${slug}`, draw])),
+  ...Object.fromEntries(Object.entries(SCALES).map(([family, draw]) => [`scale-${family}`, draw])),
   'process-pluck': processIcon(
     '<path d="M24 42V22M24 24C12 24 8 16 8 10c10 0 16 6 16 14zM24 24c12 0 16-8 16-14-10 0-16 6-16 14z"/>',
   ),
