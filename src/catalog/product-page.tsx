@@ -226,7 +226,7 @@ function SkuRow({
         <small>{unitPriceText(unitPrice(detail.product.family, variant)) ?? t.bundle}</small>
       </span>
       <span class="sku-price">
-        ¥{formatYuan(variant.priceFen)}
+        <span data-price>¥{formatYuan(variant.priceFen)}</span>
         <small class={few ? 'is-few' : undefined}>{stock}</small>
       </span>
     </label>
