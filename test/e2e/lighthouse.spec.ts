@@ -5,6 +5,15 @@ const pages = process.env.DEEP
   ? ['/', '/products', '/products/duobei-gongcha-green', '/gardens', '/impact', '/story', '/producers', '/en']
   : ['/', '/products', '/products/duobei-gongcha-green']
 
+/** A trace sometimes comes back without its paint: a measurement that failed is made again, a bad one is not. */
+async function measured(url: string, port: number) {
+  for (let tries = 1; ; tries += 1) {
+    const run = await lighthouse(url, { port, output: 'json', logLevel: 'error' })
+    const broken = run?.lhr.audits['cumulative-layout-shift']?.scoreDisplayMode === 'error'
+    if (!broken || tries === 3) return run
+  }
+}
+
 // Timings are noisy on a shared machine: the three audits that count are exact, speed has a margin.
 for (const path of pages) {
   test(`${path} is accessible, sound and findable on a phone, and does not jump`, async ({ baseURL }) => {
@@ -14,7 +23,7 @@ for (const path of pages) {
       args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
     })
     try {
-      const run = await lighthouse(`${baseURL}${path}`, { port, output: 'json', logLevel: 'error' })
+      const run = await measured(`${baseURL}${path}`, port)
       const { categories, audits } = run!.lhr
       const low = Object.values(categories)
         .flatMap(({ auditRefs }) => auditRefs)
