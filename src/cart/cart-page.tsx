@@ -1,7 +1,7 @@
 import { type Language, provinceName, type Texts } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
-import { PROVINCES } from '../kernel/provinces.ts'
 import type { Paths } from '../paths.ts'
+import { ProvinceOptions } from '../ui/province-options.tsx'
 import { CartLineRow } from './cart-line.tsx'
 import { piecesOf } from './cookie.ts'
 import { leavesText, shipDaysText } from './dates.ts'
@@ -132,11 +132,7 @@ function Summary({ view, t, paths, language }: CartPageProps) {
         <label for="region">{t.destination}</label>
         <div class="destination-row">
           <select id="region" name="region" data-submit-on-change>
-            {PROVINCES.map((province) => (
-              <option value={province.code} selected={province.code === view.province.code}>
-                {provinceName(language, province)}
-              </option>
-            ))}
+            <ProvinceOptions language={language} chosen={view.province.code} />
           </select>
           <button class="button button-secondary" type="submit">
             {t.setDestination}

@@ -1,5 +1,6 @@
 import { provinceName } from '../i18n/texts.ts'
 import { PROVINCES } from '../kernel/provinces.ts'
+import { ProvinceOptions } from '../ui/province-options.tsx'
 import type { HomePageProps } from './home-page.tsx'
 import { SearchForm } from './home-page.tsx'
 import { formatCursor, type ProductList, type Sort } from './listing.ts'
@@ -104,11 +105,7 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
           <legend id="filter-region">{t.region}</legend>
           <select name="region" aria-labelledby="filter-region">
             <option value="">{t.anywhere}</option>
-            {PROVINCES.map((province) => (
-              <option value={province.code} selected={province.code === filters.region}>
-                {provinceName(language, province)}
-              </option>
-            ))}
+            <ProvinceOptions language={language} chosen={filters.region} />
           </select>
         </fieldset>
         <fieldset>

@@ -4,6 +4,7 @@ import { PROVINCES, type Province } from '../kernel/provinces.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { Price, unitPriceText } from '../ui/price.tsx'
+import { ProvinceOptions } from '../ui/province-options.tsx'
 import { MAX_QUANTITY, unitPrice } from './card.ts'
 import { FactsTable } from './facts-table.tsx'
 import { freightFor, shipDates } from './freight.ts'
@@ -125,11 +126,7 @@ function Delivery({ detail, chosen, province, t, paths, language, now }: Product
           <form>
             <input type="hidden" name="sku" value={chosen.sku} />
             <select name="to" aria-label={t.changePlace}>
-              {PROVINCES.map((entry) => (
-                <option value={entry.code} selected={entry.code === province.code}>
-                  {provinceName(language, entry)}
-                </option>
-              ))}
+              <ProvinceOptions language={language} chosen={province.code} />
             </select>
             <button class="button button-secondary" type="submit">
               {t.change}

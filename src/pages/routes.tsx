@@ -44,9 +44,11 @@ pageRoutes.get('/licences', (c) => {
 
 pageRoutes.get('/producers', sharedPage, async (c) => {
   const { db, t, language } = c.var.visit
-  const rows = await db.all<{ nameZh: string; nameEn: string; sample: number }>(
-    sql`SELECT name_zh nameZh, name_en nameEn, sample FROM producers ORDER BY id LIMIT 50`,
-  )
+  const [rows] = await db.batch([
+    db.all<{ nameZh: string; nameEn: string; sample: number }>(
+      sql`SELECT name_zh nameZh, name_en nameEn, sample FROM producers ORDER BY id LIMIT 50`,
+    ),
+  ])
   const names = rows.map((row) => ({
     name: inLanguage(language, row.nameZh, row.nameEn),
     sample: row.sample === 1,
@@ -60,9 +62,11 @@ pageRoutes.get('/producers', sharedPage, async (c) => {
 
 pageRoutes.get('/impact', sharedPage, async (c) => {
   const { db, t, language } = c.var.visit
-  const facts = await db.all<ImpactFact>(sql`
-    SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,
-      source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT 20`)
+  const [facts] = await db.batch([
+    db.all<ImpactFact>(sql`
+      SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,
+        source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT 20`),
+  ])
   return renderPage(c, { title: t.pages.impact.title }, ImpactPage({ t: t.pages.impact, language, facts }))
 })
 

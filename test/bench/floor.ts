@@ -1,7 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Call } from './recorder.ts'
 
-/** The D1 calls of each page, told once by POST /learn/<name>; GET /<name> only makes them and answers in JSON. */
+/** The D1 calls of each page, told once by POST /learn/<name>; GET /<name> only makes them and answers what it read. */
 const known = new Map<string, Call[]>()
 
 export default {
@@ -19,11 +19,11 @@ export default {
       for (const [was, now] of fresh) if (given === was) return now
       return given
     }
-    let rows = 0
+    const rows: unknown[] = []
     for (const call of calls) {
       const statements = call.map(({ text, values }) => env.DB.prepare(text).bind(...values.map(value)))
       const results = statements.length > 1 ? await env.DB.batch(statements) : [await statements[0]!.all()]
-      rows += results.reduce((sum, result) => sum + result.results.length, 0)
+      for (const { results: read } of results) rows.push(read)
     }
     return Response.json({ rows })
   },

@@ -91,6 +91,14 @@ export function metered(binding: D1Database) {
             return result
           }
         }
+        if (key === 'first') {
+          return async (column?: string) => {
+            const result = await target.all<Record<string, unknown>>()
+            add([result])
+            const row = result.results[0] ?? null
+            return column && row ? row[column] : row
+          }
+        }
         if (key === 'raw') {
           return async () => {
             const result = await target.all<Record<string, unknown>>()

@@ -1,0 +1,60 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
+import { sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { app } from '../../src/app.tsx'
+import { pathsFor } from '../../src/paths.ts'
+import { bindings, metered, openShop } from '../support/shop.ts'
+
+const paths = pathsFor('zh')
+const PAGES = [paths.home, paths.products(), paths.product('duobei-gongcha-green'), '/producers', '/impact']
+let shop: Awaited<ReturnType<typeof openShop>>
+let host = 0
+
+beforeEach(async () => {
+  shop = await openShop()
+  // The cache outlives a test: each one asks for addresses of its own.
+  host += 1
+})
+
+async function visit(path: string, headers: Record<string, string> = {}) {
+  const meter = metered(bindings.DB)
+  const { SHOP_NOW: _clock, ...production } = bindings
+  const env = { ...production, DB: meter.db, APP_ENV: 'production' }
+  const context = createExecutionContext()
+  const answer = await app.fetch(new Request(`https://shop${host}.test${path}`, { headers }), env, context)
+  const text = await answer.text()
+  await waitOnExecutionContext(context)
+  return { answer, text, trips: meter.count.trips, read: meter.count.read }
+}
+
+test.each(PAGES)('%s is one round trip without a copy and one row with one', async (path) => {
+  const first = await visit(path)
+  expect([first.answer.status, first.trips]).toEqual([200, 1])
+  const second = await visit(path)
+  expect([second.answer.status, second.trips, second.read]).toEqual([200, 1, 1])
+  expect(second.text).toBe(first.text)
+})
+
+test('a page the browser still has is answered with 304 and one row', async () => {
+  const first = await visit(paths.products())
+  const again = await visit(paths.products(), { 'If-None-Match': first.answer.headers.get('ETag')! })
+  expect([again.answer.status, again.text, again.read]).toEqual([304, '', 1])
+})
+
+test('a changed price is on the very next page, copy or not', async () => {
+  const path = paths.product('duobei-gongcha-green')
+  const before = await visit(path)
+  await shop.db.batch([
+    shop.db.run(sql`UPDATE variants SET price_fen = 123400 WHERE sku LIKE 'TEA-GC-%'`),
+    shop.db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
+  ])
+  const after = await visit(path, { 'If-None-Match': before.answer.headers.get('ETag')! })
+  expect(after.answer.status).toBe(200)
+  expect(after.text).toContain('1234')
+  expect((await visit(path)).text).toBe(after.text)
+})
+
+test('a page that was not found is never kept', async () => {
+  const missing = await visit(paths.product('no-such-tea'))
+  expect([missing.answer.status, missing.answer.headers.get('ETag')]).toEqual([404, null])
+})
