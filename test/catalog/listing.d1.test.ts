@@ -77,6 +77,26 @@ describe('lists', () => {
     expect(sorted(await order(), 3)).toBe(true)
   })
 
+  test('a gift box is sold out on its card while one of its components is short', async () => {
+    const soldOut = async () => {
+      const [row] = await shop.db.all<{ soldOut: number }>(
+        sql`SELECT sold_out soldOut FROM products WHERE slug = 'gift-tea-duo'`,
+      )
+      return row!.soldOut
+    }
+    const parts = sql`SELECT component_sku FROM bundle_components WHERE bundle_sku = 'GFT-TD-STD'`
+    const [part] = await shop.db.all<{ sku: string; available: number }>(
+      sql`SELECT sku, available FROM variants WHERE sku IN (${parts}) ORDER BY sku LIMIT 1`,
+    )
+    const keep = (available: number) =>
+      shop.db.run(sql`UPDATE variants SET available = CAST(${available} AS INTEGER) WHERE sku = ${part!.sku}`)
+    expect(await soldOut()).toBe(0)
+    await keep(0)
+    expect(await soldOut()).toBe(1)
+    await keep(part!.available)
+    expect(await soldOut()).toBe(0)
+  })
+
   test('pages by key hold every product once, for every sort', async () => {
     for (const sort of ['season', 'price', 'price_desc'] as const) {
       const seen: string[] = []
