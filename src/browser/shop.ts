@@ -1,6 +1,7 @@
 import { enhanceAddressPaste } from './address-paste.ts'
 import { enhanceBuyBar } from './buy-bar.ts'
 import { showCartCount } from './cart-count.ts'
+import { followFreight } from './checkout-total.ts'
 import { enhanceFieldErrors } from './field-errors.ts'
 import { enhanceForms } from './forms.ts'
 import { countDown, watchPayment } from './payment-watch.ts'
@@ -15,5 +16,6 @@ enhanceQuantity(document)
 enhanceRegionPicker(document)
 enhanceAddressPaste(document)
 enhanceFieldErrors(document)
+followFreight(document)
 countDown(document)
 watchPayment(document)

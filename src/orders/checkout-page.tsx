@@ -33,7 +33,9 @@ export function CheckoutPage(props: CheckoutPageProps) {
           {alert}
         </p>
       ) : null}
-      <Problems {...props} />
+      <div data-freight="problems">
+        <Problems {...props} />
+      </div>
       <ErrorSummary title={texts.summary} errors={errors} />
       <form class="checkout-form" method="post" action={paths.checkout} novalidate data-checkout data-once>
         {/* Enter in a field must submit the order form, not list the next level of regions. */}
@@ -42,7 +44,12 @@ export function CheckoutPage(props: CheckoutPageProps) {
         </button>
         <input type="hidden" name="items" value={shownItems(linesShown(props))} />
         <input type="hidden" name="idempotencyKey" value={form.idempotencyKey} />
-        <input type="hidden" name="expectedTotalFen" value={String(view.quote.totalFen)} />
+        <input
+          type="hidden"
+          name="expectedTotalFen"
+          value={String(view.quote.totalFen)}
+          data-freight="expected"
+        />
         <div class="checkout-fields">
           <PasteBox texts={texts} />
           <TextField
@@ -79,8 +86,8 @@ export function CheckoutPage(props: CheckoutPageProps) {
           <NoteField form={form} errors={errors} t={texts} />
         </div>
         <CheckoutSummary {...props} />
-        <div class="checkout-bar">
-          <p>
+        <div class="checkout-bar" data-freight="total">
+          <p aria-live="polite">
             <span>{texts.payable}</span>
             <Amount fen={view.quote.totalFen} strong />
           </p>

@@ -16,33 +16,35 @@ export function CheckoutSummary(props: CheckoutPageProps) {
   return (
     <section class="checkout-summary" aria-labelledby="summary-title">
       <h2 id="summary-title">{t.checkout.what}</h2>
-      {groups.map((group) => (
-        <div class="checkout-group">
-          <GroupHead
-            name={templateName(language, group.template)}
-            storage={group.storage}
-            freightFen={group.freightFen}
-            level="h3"
-            t={t.cart}
-          />
-          <ul class="checkout-lines">
-            {group.lines
-              .filter((line) => line.problem === null)
-              .map((line) => (
-                <SummaryLine
-                  line={line}
-                  language={language}
-                  changes={changeTexts(line, view, language, t.cart)}
-                />
-              ))}
-          </ul>
-        </div>
-      ))}
-      {perishable.length ? <p class="notice-info">{t.checkout.freshNote}</p> : null}
-      <dl class="sums">
-        <SumRow label={t.checkout.goodsSum} fen={view.quote.subtotalFen} />
-        <SumRow label={t.checkout.freightSum} fen={view.quote.freightFen} />
-      </dl>
+      <div data-freight="lines">
+        {groups.map((group) => (
+          <div class="checkout-group">
+            <GroupHead
+              name={templateName(language, group.template)}
+              storage={group.storage}
+              freightFen={group.freightFen}
+              level="h3"
+              t={t.cart}
+            />
+            <ul class="checkout-lines">
+              {group.lines
+                .filter((line) => line.problem === null)
+                .map((line) => (
+                  <SummaryLine
+                    line={line}
+                    language={language}
+                    changes={changeTexts(line, view, language, t.cart)}
+                  />
+                ))}
+            </ul>
+          </div>
+        ))}
+        {perishable.length ? <p class="notice-info">{t.checkout.freshNote}</p> : null}
+        <dl class="sums">
+          <SumRow label={t.checkout.goodsSum} fen={view.quote.subtotalFen} />
+          <SumRow label={t.checkout.freightSum} fen={view.quote.freightFen} />
+        </dl>
+      </div>
       <Consents {...props} perishable={perishable} />
       {lines.some((line) => line.sample === 1) ? <span class="tag tag-sample">{t.cart.sample}</span> : null}
     </section>

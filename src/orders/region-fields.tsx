@@ -26,6 +26,7 @@ export function RegionFields({
       data-field="region"
       data-region-picker
       data-divisions={assets.divisions}
+      data-search-text={t.regionSearch}
       aria-describedby="region-error"
     >
       <legend>{t.region}</legend>

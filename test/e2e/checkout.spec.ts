@@ -25,3 +25,22 @@ test('a pasted address fills the form on the phone itself, and a wrong phone is 
   await expect(page.locator('[data-error-summary]')).toBeVisible()
   await expect(page.locator('[name=street]')).toHaveValue('新华街道公益大道1号3楼')
 })
+
+test('a place is found by its name, and another province changes the total before the order is sent (U33, U36)', async ({
+  page,
+}) => {
+  await page.goto('/products/duobei-gongcha-green')
+  await page.locator('button[value=buy]').first().click()
+  await page.locator('[name=name]').fill('林晓禾')
+  const total = page.locator('.checkout-bar .amount, .checkout-bar p').first()
+  const before = await total.textContent()
+  await page.locator('.region-search').fill('喀什市')
+  await page.locator('.region-search').press('Enter')
+  await expect(page.locator('[name=district]')).toHaveValue('653101')
+  await expect(total).not.toHaveText(before!)
+  await expect(page.locator('[name=name]')).toHaveValue('林晓禾')
+  await page.locator('.region-search').fill('花都')
+  await page.locator('.region-search').press('Enter')
+  await expect(page.locator('[name=district]')).toHaveValue('440114')
+  await expect(total).toHaveText(before!)
+})

@@ -16,6 +16,7 @@ export const checkout: Texts['checkout'] = {
   city: 'City',
   district: 'District',
   choose: 'Choose',
+  regionSearch: 'Find a place by its Chinese name',
   regionStep: 'List the next level',
   regionHint: 'Choose a province or city, then list the next level. What you typed stays.',
   street: 'Street address',
