@@ -30,7 +30,7 @@ export function productJsonLd({ product }: ProductDetail, about: JsonLdContext):
         '@type': 'Product',
         name,
         sku: chosen.sku,
-        image: url + (assets.pictures[product.picture] ?? assets.pictures['share-cover']),
+        image: url + (assets.pictures[product.picture] ?? '/share-cover.png'),
         offers: {
           '@type': 'Offer',
           url: url + paths.product(product.slug),

@@ -47,7 +47,7 @@ export function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 200) {
             <meta property="og:title" content={meta.title} />
             <meta property="og:description" content={description} />
             <meta property="og:url" content={canonical} />
-            <meta property="og:image" content={settings.publicUrl + assets.pictures['share-cover']} />
+            <meta property="og:image" content={`${settings.publicUrl}/share-cover.png`} />
           </>
         )}
         <link rel="icon" href={assets.pictures.favicon} type="image/svg+xml" />

@@ -9,6 +9,13 @@ import { type SceneOptions, scene } from './scene.ts'
 const tone = (name: string): Palette => PALETTES[name]!
 const ground = (name: string): string => tone(name).ground
 const at = (options: SceneOptions) => () => scene(options)
+/** What a shared link shows; sharing clients want a raster, so src/dev/share-cover.mjs makes public/share-cover.png. */
+export const shareCover = (): string =>
+  scene({ seed: 83, tone: 'day', width: 600, height: 600, horizon: 0.6 }).replace(
+    '</svg>',
+    `${markAt(60, 60, 96, '#1F5B42')}</svg>`,
+  )
+
 const card = (seed: number, name: SceneOptions['tone'], disc: number | null = null) =>
   at({ seed, tone: name, width: 600, height: 330, disc })
 
@@ -139,12 +146,7 @@ export const pictures: Record<string, () => string> = {
   mark: () => mark('#1F5B42'),
   'mark-cream': () => mark('#F4EFE2'),
   favicon: () => mark('#F4EFE2', '#153F2E'),
-  'share-cover': () =>
-    scene({ seed: 83, tone: 'day', width: 600, height: 600, horizon: 0.6 }).replace(
-      '</svg>',
-      `${markAt(60, 60, 96, '#1F5B42')}</svg>`,
-    ),
-  'scene-home': at({ seed: 83, tone: 'day', width: 1280, height: 480, gap: 0.18, disc: 0.66 }),
+  'scene-home': at({ seed: 83, tone: 'day', width: 1280, height: 480, gap: 0.18, disc: 0.555 }),
   'scene-campaign': at({ seed: 91, tone: 'dawn', width: 1280, height: 380, gap: 0.15, disc: 0.69, tea: 0.3 }),
   'scene-campaign-night': at({ seed: 22, tone: 'night', width: 1280, height: 520, disc: null }),
   'scene-empty': at({ seed: 22, tone: 'pale', width: 600, height: 240, disc: null }),

@@ -24,7 +24,9 @@ export function scene(options: SceneOptions): string {
   const random = randomFrom(seed)
   const colours = TONES[tone]
   const parts = [`<rect width="${width}" height="${height}" fill="${colours.sky}"/>`]
-  const gradients: string[] = []
+  const gradients = [
+    `<linearGradient id="f" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${colours.soil}" stop-opacity=".24"/><stop offset=".8" stop-color="${colours.soil}" stop-opacity="0"/></linearGradient>`,
+  ]
   for (let ridge = 0; ridge < 5; ridge += 1) {
     const depth = ridge / 4
     const base = height * (horizon + 0.05 + 0.22 * depth)
@@ -34,8 +36,9 @@ export function scene(options: SceneOptions): string {
       `<linearGradient id="r${ridge}" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${colour}"/><stop offset=".62" stop-color="${colour}" stop-opacity=".7"/><stop offset="1" stop-color="${colours.mist}"/></linearGradient>`,
     )
     parts.push(
-      `<path fill="url(#r${ridge})" d="${outline(peaks, { width, base, step: Math.max(height / (ridge < 3 ? 26 : 40), width / 70), random, rough: height * 0.0016 * ridge })}"/>`,
+      `<path fill="url(#r${ridge})" d="${outline(peaks, { width, base, step: Math.max(height / (ridge < 3 ? 26 : 40), width / 52), random, rough: height * 0.0016 * ridge })}"/>`,
     )
+    if (ridge > 1) parts.push(`<path fill="url(#f)" d="${peaks.map((peak) => flank(peak, base)).join('')}"/>`)
     if (ridge === 0 && disc !== null)
       parts.push(
         `<circle cx="${round(width * disc)}" cy="${round(height * (horizon - 0.135))}" r="${round(height * 0.05)}" fill="#E0A526"/>`,
@@ -88,28 +91,58 @@ function hill(peak: Peak, x: number): number {
   return distance >= 1 ? 0 : peak.height * (1 - distance ** peak.power) ** 1.12
 }
 
+/** The side away from the light: down the right slope and back to the summit in an S. */
+function flank(peak: Peak, base: number): string {
+  const at = (share: number, rise: number) =>
+    `${Math.round(peak.x + peak.width * share)} ${Math.round(base - peak.height * rise)}`
+  const slope = (share: number) => at(share, hill(peak, peak.x + peak.width * share) / peak.height)
+  return `M${at(0, 1)}L${slope(0.3)}L${slope(0.6)}L${slope(0.92)}C${at(0.5, 0.1)} ${at(0.34, 0.34)} ${at(0.2, 0.5)}S${at(0.16, 0.78)} ${at(0, 1)}`
+}
+
 const mist = (random: () => number, width: number, height: number, base: number, colour: string): string =>
   `<ellipse cx="${Math.round(width * random())}" cy="${Math.round(base)}" rx="${Math.round(width * 0.4)}" ry="${round(height * 0.017)}" fill="${colour}" opacity=".6"/>`
 
 type FieldOptions = { width: number; height: number; tea: number; colours: (typeof TONES)['day'] }
 
-/** Hedges follow the mound; the dark soil between them draws the contours. */
+const HEDGES = 7
+const SAMPLES = [0, 0.16, 0.34, 0.5, 0.66, 0.84, 1]
+
+/** Hedges follow three mounds; their tops are a row of round bushes, and dark soil between them draws the contours. */
 function teaField(random: () => number, { width, height, tea, colours }: FieldOptions): string {
   const top = height * (1 - tea)
-  const lift = (x: number, phase: number) => Math.sin((x / width) * Math.PI * 1.6 + phase) * height * 0.03
-  const phase = random() * 6
-  const at = (x: number, y: number) =>
-    `${Math.round(x)} ${round(y + lift(x, phase) * (1 - (y - top) / (height - top + 1)))}`
-  const edge = (y: number) => [0, 0.2, 0.4, 0.6, 0.8, 1].map((share) => at(width * share, y))
-  const parts = [`<path fill="${colours.soil}" d="M${edge(top).join('L')}L${width} ${height}L0 ${height}Z"/>`]
+  const mounds = [0.16, 0.52, 0.86].map((middle) => ({
+    middle: middle + (random() - 0.5) * 0.16,
+    spread: 0.12 + random() * 0.1,
+    rise: height * tea * (0.16 + random() * 0.26),
+  }))
+  const lift = (share: number) =>
+    mounds.reduce(
+      (sum, mound) => sum + mound.rise * Math.exp(-(((share - mound.middle) / mound.spread) ** 2)),
+      0,
+    )
+  const curve = (y: number) => {
+    const flat = 1 - (y - top) / (height - top)
+    const points = SAMPLES.map((share): [number, number] => [width * share, y - lift(share) * flat])
+    const joints = points
+      .slice(1)
+      .map(
+        ([x, own], at) =>
+          `Q${pair(points[at]!)} ${pair([(points[at]![0] + x) / 2, (points[at]![1] + own) / 2])}`,
+      )
+    return `M${pair(points[0]!)}${joints.join('')}L${pair(points.at(-1)!)}`
+  }
+  const parts = [`<path fill="${colours.soil}" d="${curve(top)}V${height}H0Z"/>`]
   let y = top
-  for (let row = 0, step = height * tea * 0.07; y < height && row < 9; row += 1, step *= 1.2) {
-    const thick = step * 0.66
-    const points = edge(y + thick / 2)
+  for (let row = 0, step = height * tea * 0.075; y < height && row < HEDGES; row += 1, step *= 1.22) {
+    const thick = step * 0.5
+    const colour = colours.rows[Math.min(2, Math.floor((row * 3) / HEDGES))]
+    const path = curve(y + thick)
     parts.push(
-      `<path fill="none" stroke="${colours.rows[Math.min(2, Math.floor(row / 3))]}" stroke-width="${round(thick)}" d="M${points[0]}Q${points[1]} ${points[2]}T${points[4]}T${width + 9} ${round(y + thick / 2)}"/>`,
+      `<g fill="none" stroke="${colour}"><path stroke-width="${round(thick)}" d="${path}"/><path transform="translate(0 ${round(-thick * 0.34)})" stroke-linecap="round" stroke-width="${round(thick * 0.72)}" stroke-dasharray="0 ${round(thick * 0.62)}" d="${path}"/></g>`,
     )
     y += step
   }
   return parts.join('')
 }
+
+const pair = ([x, y]: [number, number]) => `${Math.round(x)} ${Math.round(y)}`
