@@ -68,7 +68,7 @@ const steps = {
 /** I1, I3, I4, I5, I7, I8 of reliability §1, read from the database itself. */
 async function broken(shop: Shop): Promise<string[]> {
   const names = (rows: { id: string }[], what: string) => rows.map((row) => `${what} ${row.id}`)
-  const [unpaidCapture, overRefunded, wrongTotal, openAndPaid, twice] = await shop.db.batch([
+  const [unpaidCapture, overRefunded, wrongTotal, openAndPaid, twice, backwards] = await shop.db.batch([
     shop.db.all<{ id: string }>(sql`
       SELECT o.id FROM orders o LEFT JOIN captures c ON c.order_id = o.id
       WHERE (o.state IN ('paid', 'completed')) <> (c.order_id IS NOT NULL) OR c.amount_fen <> o.total_fen`),
@@ -86,12 +86,19 @@ async function broken(shop: Shop): Promise<string[]> {
       SELECT m.sku || m.cause id FROM stock_movements m WHERE m.cause <> 'opening'
       GROUP BY m.sku, m.cause HAVING sum(m.kind IN ('released', 'returned')) > 1
         OR sum(m.kind = 'released') + sum(m.kind = 'sold') > 1 OR sum(m.kind = 'reserved') <> 1`),
+    // The event says paid once at most, nothing but the first is "placed", and no state is left behind it.
+    shop.db.all<{ id: string }>(sql`
+      SELECT o.id FROM orders o JOIN order_events e ON e.order_id = o.id GROUP BY o.id
+      HAVING sum(e.kind = 'paid') > 1 OR sum(e.kind = 'placed') <> 1 OR max(e.seq) <> count(*)
+        OR min(CASE e.kind WHEN 'placed' THEN e.seq END) <> 1 OR (max(e.kind = 'paid') = 1 AND o.state = 'awaiting_payment')
+        OR (o.state = 'awaiting_payment' AND max(e.kind = 'cancelled') = 1)`),
   ])
   return [
     ...(await unreconciled(shop.db)).map((sku) => `I1 ${sku}`),
     ...names(unpaidCapture, 'I3 capture'),
     ...names(openAndPaid, 'I3 unexplained'),
     ...names(overRefunded, 'I4'),
+    ...names(backwards, 'I5'),
     ...names(wrongTotal, 'I7'),
     ...names(twice, 'I8'),
   ]
