@@ -1,0 +1,28 @@
+/** What staff may do, one word a verb; what is not listed for a role is refused. */
+export const PERMISSIONS = [
+  'desk',
+  'orders.read',
+  'orders.ship',
+  'orders.cancel',
+  'orders.reveal',
+  'audit.read',
+  'staff.invite',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+export const ROLES = ['owner', 'manager', 'fulfilment', 'finance', 'viewer'] as const
+export type Role = (typeof ROLES)[number]
+
+const GRANTS: Record<Role, readonly Permission[]> = {
+  owner: PERMISSIONS,
+  manager: ['desk', 'orders.read', 'orders.reveal'],
+  fulfilment: ['desk', 'orders.read', 'orders.ship', 'orders.reveal'],
+  finance: ['desk', 'orders.read', 'orders.cancel'],
+  viewer: ['desk', 'orders.read'],
+}
+
+export const roleOf = (text: string): Role | null => ROLES.find((role) => role === text) ?? null
+
+/** Unknown roles may do nothing. */
+export const may = (role: string, permission: Permission): boolean =>
+  roleOf(role) !== null && GRANTS[role as Role].includes(permission)

@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import type { Settings } from '../env.ts'
+import { newId, randomLetters } from '../kernel/ids.ts'
+import { seal, sha256 } from '../kernel/secrets.ts'
+import { DAY_MS } from '../kernel/time.ts'
+import { audit } from './auditing.ts'
+import { hashPassword, SHORTEST_PASSWORD } from './password.ts'
+import type { Role } from './roles.ts'
+import { recoveryHash } from './signing-in.ts'
+import { matchingStep } from './totp.ts'
+
+type Place = { db: Db; settings: Settings; now: number }
+export type SetupForm = { login: string; name: string; password: string; code: string; secret: string }
+export type SetupError = 'login' | 'name' | 'password' | 'code' | 'taken'
+
+const RECOVERY_CODES = 10
+
+/** A link's secret for one new account, good for a day; only its hash is kept. */
+export async function inviteStaff(db: Db, role: Role, now: number) {
+  const token = randomLetters(32).toLowerCase()
+  const statement = db.run(sql`
+    INSERT INTO staff_setups VALUES (${await sha256(token)}, ${role}, ${now + DAY_MS}, NULL)`)
+  return { token, statement }
+}
+
+/** The role a link makes; null once it is used or over. */
+export async function setupRole(db: Db, token: string, now: number): Promise<string | null> {
+  const [row] = await db.all<{ role: string }>(sql`
+    SELECT role FROM staff_setups
+    WHERE token_hash = ${await sha256(token)} AND used_at IS NULL AND expires_at > ${now}`)
+  return row?.role ?? null
+}
+
+/** Makes the account and uses the link up, in one batch. Answers the recovery codes, which are shown once. */
+export async function setUpStaff(
+  { db, settings, now }: Place,
+  token: string,
+  form: SetupForm,
+): Promise<{ ok: true; codes: string[] } | { ok: false; error: SetupError | 'gone' }> {
+  const role = await setupRole(db, token, now)
+  if (!role) return { ok: false, error: 'gone' }
+  const login = form.login.trim().toLowerCase()
+  if (!/^[a-z0-9._-]{3,32}$/.test(login)) return { ok: false, error: 'login' }
+  if (!form.name.trim() || form.name.length > 20) return { ok: false, error: 'name' }
+  if (form.password.length < SHORTEST_PASSWORD) return { ok: false, error: 'password' }
+  const step = await matchingStep(form.secret, form.code, now, 0)
+  if (step === null) return { ok: false, error: 'code' }
+  const [taken] = await db.all(sql`SELECT id FROM staff WHERE login = ${login}`)
+  if (taken) return { ok: false, error: 'taken' }
+  const id = newId('stf', now)
+  const codes = Array.from({ length: RECOVERY_CODES }, () => `${randomLetters(5)}-${randomLetters(5)}`)
+  const hashes = JSON.stringify(await Promise.all(codes.map(recoveryHash)))
+  await db.batch([
+    db.run(sql`UPDATE staff_setups SET used_at = ${now} WHERE token_hash = ${await sha256(token)}`),
+    db.run(sql`INSERT INTO staff (id, login, name, role, password_hash, totp_sealed, totp_last_step, created_at)
+      VALUES (${id}, ${login}, ${form.name.trim()}, ${role}, ${await hashPassword(form.password)},
+        ${await seal(settings.phoneKey, form.secret)}, CAST(${step} AS INTEGER), ${now})`),
+    db.run(sql`INSERT INTO staff_recovery_codes SELECT ${id}, value, NULL FROM json_each(${hashes})`),
+    audit(db, { staffId: id, verb: 'staff.set_up', object: `staff:${id}`, after: { login, role } }, now),
+  ])
+  return { ok: true, codes }
+}

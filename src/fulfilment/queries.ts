@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+
+export type DeskView = 'ambient' | 'cold' | 'unpaid' | 'shipped' | 'all'
+export const DESK_VIEWS: DeskView[] = ['ambient', 'cold', 'unpaid', 'shipped', 'all']
+
+export type DeskRow = {
+  id: string
+  number: string
+  state: string
+  recipientName: string
+  totalFen: number
+  placedAt: number
+  paidAt: number | null
+  shipOn: string | null
+  pieces: number
+  /** Where the list goes on. */
+  key: string
+}
+
+export type DeskCounts = { ambient: number; cold: number; unpaid: number; late: number }
+
+const LATE_MS = 48 * 3_600_000
+const COLUMNS = sql`o.id, o.number, o.state, o.recipient_name recipientName, o.total_fen totalFen, o.placed_at placedAt,
+  o.paid_at paidAt, (SELECT sum(l.quantity) FROM order_lines l WHERE l.order_id = o.id) pieces`
+
+/** One page of a saved filter, the counts beside the filters, in one round trip; both grow with the backlog only. */
+export async function readDesk(
+  db: Db,
+  query: { view: DeskView; after?: string; limit: number },
+  now: number,
+) {
+  const [rows, counts] = await db.batch([
+    db.all<DeskRow>(deskStatement(query)),
+    db.all<DeskCounts>(sql`SELECT
+      (SELECT count(*) FROM dispatch_queue WHERE storage = 'ambient') ambient,
+      (SELECT count(*) FROM dispatch_queue WHERE storage = 'cold') cold,
+      (SELECT count(*) FROM orders WHERE paid_at IS NULL AND closed_at IS NULL) unpaid,
+      (SELECT count(*) FROM dispatch_queue WHERE storage IN ('ambient', 'cold') AND paid_at < ${now - LATE_MS}) late`),
+  ])
+  const page = rows.slice(0, query.limit)
+  return { rows: page, next: rows.length > query.limit ? page.at(-1)!.key : null, counts: counts[0]! }
+}
+
+function deskStatement({ view, after, limit }: { view: DeskView; after?: string; limit: number }) {
+  const [at = '', id = ''] = (after ?? '').split(':')
+  const more = limit + 1
+  switch (view) {
+    case 'ambient':
+    case 'cold':
+      return sql`SELECT ${COLUMNS}, q.ship_on shipOn, q.paid_at || ':' || o.id key
+        FROM dispatch_queue q JOIN orders o ON o.id = q.order_id
+        WHERE q.storage = ${view} AND (q.paid_at, q.order_id) > (CAST(${after ? Number(at) : 0} AS INTEGER), ${id})
+        ORDER BY q.paid_at, q.order_id LIMIT ${more}`
+    case 'unpaid':
+      return sql`SELECT ${COLUMNS}, NULL shipOn, o.pay_before || ':' || o.id key FROM orders o
+        WHERE o.paid_at IS NULL AND o.closed_at IS NULL
+          AND (o.pay_before, o.id) > (CAST(${after ? Number(at) : 0} AS INTEGER), ${id})
+        ORDER BY o.pay_before, o.id LIMIT ${more}`
+    case 'shipped':
+      return sql`SELECT ${COLUMNS}, NULL shipOn, s.id key FROM shipments s JOIN orders o ON o.id = s.order_id
+        WHERE s.id < ${after ?? '~'} ORDER BY s.id DESC LIMIT ${more}`
+    case 'all':
+      return sql`SELECT ${COLUMNS}, NULL shipOn, o.id key FROM orders o
+        WHERE o.id < ${after ?? '~'} ORDER BY o.id DESC LIMIT ${more}`
+  }
+}
+
+export type Parcel = {
+  id: string
+  storage: string
+  carrier: string
+  trackingNo: string
+  shippedAt: number
+  lines: { line: number; quantity: number }[]
+}
+
+/** The parcels of an order, oldest first. */
+export async function readParcels(db: Db, orderId: string): Promise<Parcel[]> {
+  const rows = await db.all<Omit<Parcel, 'lines'> & { lines: string }>(sql`
+    SELECT s.id, s.storage, s.carrier, s.tracking_no trackingNo, s.shipped_at shippedAt, (
+      SELECT json_group_array(json_object('line', l.line, 'quantity', l.quantity)) FROM shipment_lines l
+      WHERE l.shipment_id = s.id) lines
+    FROM shipments s WHERE s.order_id = ${orderId} ORDER BY s.id`)
+  return rows.map((row) => ({ ...row, lines: JSON.parse(row.lines) }))
+}

@@ -1,0 +1,35 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+// Constraints, STRICT and triggers stand in the migrations; a test compares both.
+
+export const dispatchQueue = sqliteTable(
+  'dispatch_queue',
+  {
+    orderId: text('order_id').notNull(),
+    storage: text('storage').notNull(),
+    paidAt: integer('paid_at').notNull(),
+    shipOn: text('ship_on'),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.storage] })],
+)
+
+export const shipments = sqliteTable('shipments', {
+  id: text('id').notNull().primaryKey(),
+  orderId: text('order_id').notNull(),
+  storage: text('storage').notNull(),
+  carrier: text('carrier').notNull(),
+  trackingNo: text('tracking_no').notNull(),
+  shippedAt: integer('shipped_at').notNull(),
+  staffId: text('staff_id').notNull(),
+})
+
+export const shipmentLines = sqliteTable(
+  'shipment_lines',
+  {
+    shipmentId: text('shipment_id').notNull(),
+    orderId: text('order_id').notNull(),
+    line: integer('line').notNull(),
+    quantity: integer('quantity').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.shipmentId, t.line] })],
+)

@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import { failedOn } from '../db/failures.ts'
+import { newId } from '../kernel/ids.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { Shop } from '../orders/order.ts'
+import { leftToShip, type ShippedLine } from './shipment.ts'
+
+export type ShipRequest = {
+  storage: string
+  /** A code of `CARRIERS`. */
+  carrier: string
+  /** Canonical, from `parseTrackingNo`. */
+  trackingNo: string
+  /** Pieces of each line; empty for all that is left of this storage. */
+  lines: ShippedLine[]
+}
+
+type Row = { id: string; line: number; sku: string; storage: string; quantity: number; sent: number }
+
+/**
+ * Records a parcel and takes the order off the desk once nothing of that storage is left, in one batch.
+ * Refusals: not_found; conflict (not paid, called off, sent by somebody else meanwhile, or more than is left).
+ */
+export async function shipParcel(
+  shop: Shop,
+  number: string,
+  request: ShipRequest,
+  staffId: string,
+): Promise<Result<{ id: string; left: number }>> {
+  const { db, now } = shop
+  const rows = await db.all<Row>(sql`
+    SELECT o.id, l.line, l.sku, l.storage, l.quantity, (
+      SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = l.order_id AND s.line = l.line) sent
+    FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.number = ${number}`)
+  const orderId = rows[0]?.id
+  if (!orderId) return refuse({ code: 'not_found' })
+  const own = leftToShip(
+    rows.filter((row) => row.storage === request.storage),
+    rows.map((row) => ({ line: row.line, quantity: row.sent })),
+  )
+  const wanted = request.lines.length
+    ? request.lines
+    : own.filter(({ left }) => left > 0).map(({ line, left }) => ({ line, quantity: left }))
+  const fits = wanted.every(({ line, quantity }) => {
+    const known = own.find((entry) => entry.line === line)
+    return known && Number.isInteger(quantity) && quantity > 0 && quantity <= known.left
+  })
+  if (!wanted.length || !fits) return refuse({ code: 'conflict' })
+  const left =
+    own.reduce((sum, line) => sum + line.left, 0) - wanted.reduce((sum, line) => sum + line.quantity, 0)
+  const id = newId('shp', now)
+  try {
+    await db.batch([
+      db.run(sql`INSERT INTO shipments (id, order_id, storage, carrier, tracking_no, shipped_at, staff_id)
+        VALUES (${id}, ${orderId}, ${request.storage}, ${request.carrier}, ${request.trackingNo}, ${now}, ${staffId})`),
+      db.run(sql`INSERT INTO shipment_lines (shipment_id, order_id, line, quantity)
+        SELECT ${id}, ${orderId}, j.value ->> 'line', j.value ->> 'quantity'
+        FROM json_each(${JSON.stringify(wanted)}) j`),
+      // Counted again inside the batch: of two who send the last pieces one alone takes the order off the desk.
+      db.run(sql`DELETE FROM dispatch_queue WHERE order_id = ${orderId} AND storage = ${request.storage} AND NOT EXISTS (
+        SELECT 1 FROM order_lines l WHERE l.order_id = ${orderId} AND l.storage = ${request.storage} AND l.quantity > (
+          SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = l.order_id AND s.line = l.line))`),
+      audit(
+        db,
+        {
+          staffId,
+          verb: 'order.shipped',
+          object: `order:${number}`,
+          after: { carrier: request.carrier, trackingNo: request.trackingNo, lines: wanted },
+        },
+        now,
+      ),
+    ])
+  } catch (error) {
+    if (['shipped_limit', 'shipment_of_paid', 'UNIQUE constraint'].some((name) => failedOn(error, name)))
+      return refuse({ code: 'conflict' })
+    throw error
+  }
+  return ok({ id, left })
+}
