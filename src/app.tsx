@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { adminRoutes } from './admin/routes.tsx'
 import { apiRoutes } from './api/routes.ts'
 import { cartRoutes } from './cart/routes.tsx'
 import { catalogRoutes } from './catalog/routes.tsx'
@@ -45,6 +47,7 @@ app.route('/', sandboxRoutes)
 app.use(sameSiteOnly)
 
 app.route('/api/v1', apiRoutes)
+app.route('/admin', adminRoutes)
 
 for (const prefix of ['/', '/en']) {
   app.route(prefix, catalogRoutes)
@@ -55,6 +58,8 @@ for (const prefix of ['/', '/en']) {
 
 app.notFound(answerNotFound)
 app.onError((error, c) => {
+  // What the same-site check refuses is not a fault of ours.
+  if (error instanceof HTTPException && error.status === 403) return answerError(c, 403)
   console.error(JSON.stringify({ error: error.name, path: c.req.routePath }))
   return answerError(c, 500)
 })

@@ -1,5 +1,6 @@
 import type { ExecutionContext, ScheduledController } from '@cloudflare/workers-types'
 import { forgetOldLimits } from './accounts/rate-limit.ts'
+import { forgetOldSessions } from './accounts/sessions.ts'
 import { app } from './app.tsx'
 import { rollSeason } from './catalog/season-rolling.ts'
 import { database } from './db/client.ts'
@@ -18,5 +19,6 @@ export default {
     if (controller.cron !== NIGHTLY) return
     await rollSeason(db, now)
     await forgetOldLimits(db, now)
+    await forgetOldSessions(db, now)
   },
 }

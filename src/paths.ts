@@ -33,6 +33,23 @@ export function pathsFor(language: Language) {
   }
 }
 
+/** The back office speaks Chinese only and stands without a prefix. */
+export const adminPaths = {
+  home: '/admin',
+  signIn: '/admin/sign-in',
+  signOut: '/admin/sign-out',
+  signOutEverywhere: '/admin/sign-out-everywhere',
+  setUp: (token?: string) => (token ? `/admin/set-up?token=${token}` : '/admin/set-up'),
+  orders: (query: Record<string, string | undefined> = {}) => `/admin/orders${search(query)}`,
+  order: (number: string) => `/admin/orders/${number}`,
+  orderAddress: (number: string) => `/admin/orders/${number}/address`,
+  orderShipments: (number: string) => `/admin/orders/${number}/shipments`,
+  orderCancellation: (number: string) => `/admin/orders/${number}/cancellation`,
+  audit: (query: Record<string, string | undefined> = {}) => `/admin/audit${search(query)}`,
+  staff: '/admin/staff',
+  invitations: '/admin/staff/invitations',
+}
+
 export type Paths = ReturnType<typeof pathsFor>
 
 function search(query: Record<string, string | undefined>): string {

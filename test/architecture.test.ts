@@ -26,11 +26,13 @@ const MAY_NEED: Record<string, string[]> = {
   orders: [...GROUND, 'accounts', 'catalog', 'cart'],
   impact: [...GROUND, 'catalog', 'cart', 'orders'],
   payments: [...GROUND, 'accounts', 'catalog', 'cart', 'orders', 'impact'],
+  fulfilment: [...GROUND, 'accounts', 'orders'],
+  admin: [...GROUND, 'accounts', 'catalog', 'cart', 'orders', 'payments', 'fulfilment'],
   pages: [...GROUND, 'catalog', 'impact'],
   api: [...GROUND, 'accounts', 'catalog', 'cart', 'orders', 'impact', 'payments'],
   // The sample world is written through the verb an import will use.
-  db: ['kernel', 'catalog'],
-  dev: ['kernel', 'db', 'catalog'],
+  db: ['kernel', 'catalog', 'accounts'],
+  dev: ['kernel', 'db', 'catalog', 'accounts'],
   browser: ['kernel'],
 }
 

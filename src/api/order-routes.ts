@@ -118,7 +118,7 @@ function answer(c: Ctx, order: OrderView | null) {
     number: order.number,
     state: order.state,
     paymentStatus: order.paymentStatus,
-    shippingStatus: 'unshipped',
+    shippingStatus: order.shippingStatus,
     subtotalFen: order.subtotalFen,
     freightFen: order.freightFen,
     discountFen: order.discountFen,
@@ -133,7 +133,15 @@ function answer(c: Ctx, order: OrderView | null) {
       unitPriceFen: line.unitPriceFen,
       amountFen: line.amountFen,
     })),
-    parcels: [],
+    parcels: order.parcels.map(({ carrier, trackingNo, shippedAt, lines }) => ({
+      carrier,
+      trackingNo,
+      shippedAt,
+      items: lines.flatMap(({ line, quantity }) => {
+        const bought = order.lines.find((own) => own.line === line)
+        return bought ? [{ sku: bought.sku, quantity }] : []
+      }),
+    })),
     refunds: order.refunds,
     events: order.events,
   }

@@ -33,12 +33,14 @@ export async function fill(state, now) {
     write: false,
     format: 'esm',
     platform: 'node',
+    external: ['node:*'],
   })
   const source = Buffer.from(built.outputFiles[0].contents).toString('base64')
-  const { prepareWorld } = await import(`data:text/javascript;base64,${source}`)
+  const { prepareWorld, ownerToken } = await import(`data:text/javascript;base64,${source}`)
   const proxy = await getPlatformProxy({ persist: { path: `${state}/v3` } })
   try {
-    return await prepareWorld(proxy.env.DB, now)
+    const filled = await prepareWorld(proxy.env.DB, now)
+    return { filled, owner: await ownerToken(proxy.env.DB, now) }
   } finally {
     await proxy.dispose()
   }

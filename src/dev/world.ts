@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
+import { inviteStaff } from '../accounts/setting-up.ts'
 import { rollSeason } from '../catalog/season-rolling.ts'
 import { database } from '../db/client.ts'
+import { fillSampleStaff } from '../db/sample/staff.ts'
 import { fillSampleWorld } from '../db/sample/world.ts'
 
 /** Fills the database with the sample world when it holds no product; keeps what is there otherwise. */
@@ -11,6 +13,20 @@ export async function prepareWorld(
   const db = database(binding)
   const known = await db.all(sql`SELECT 1 FROM products LIMIT 1`)
   if (known.length === 0) await fillSampleWorld(db, now)
+  if ((await db.all(sql`SELECT 1 FROM staff LIMIT 1`)).length === 0) await fillSampleStaff(db, now)
   await rollSeason(db, now)
   return known.length === 0 ? 'filled' : 'kept'
+}
+
+/** A one-time link secret for the first real owner; null once there is one. */
+export async function ownerToken(
+  binding: Parameters<typeof database>[0],
+  now: number,
+): Promise<string | null> {
+  const db = database(binding)
+  const [owner] = await db.all(sql`SELECT id FROM staff WHERE role = 'owner' AND sample = 0 LIMIT 1`)
+  if (owner) return null
+  const { token, statement } = await inviteStaff(db, 'owner', now)
+  await statement
+  return token
 }

@@ -17,5 +17,8 @@ export type Visit = {
   db: Db
 }
 
-export type AppEnv = { Bindings: Bindings; Variables: { visit: Visit } }
+/** Who is signed in at the back office; set by its guard. */
+export type Staff = { staffId: string; name: string; login: string; role: string; sample: number }
+
+export type AppEnv = { Bindings: Bindings; Variables: { visit: Visit; staff: Staff } }
 export type Ctx = Context<AppEnv>

@@ -2,7 +2,7 @@ import { errorPage } from '../ui/error-page.tsx'
 import type { Ctx } from './context.ts'
 import { problem } from './problems.ts'
 
-export type FailureStatus = 400 | 404 | 409 | 413 | 422 | 429 | 500
+export type FailureStatus = 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500
 
 /** Missing and not yours look the same. */
 export const answerNotFound = (c: Ctx) => answerError(c, 404)

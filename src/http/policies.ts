@@ -5,9 +5,10 @@ import { answerNotFound } from './failures.tsx'
 
 /**
  * Who may call: `anyone`; `order_holder`, whose cookie, link or bearer token opens that one order (checked by the
- * handler, a stranger gets 404); `sandbox`, anyone, but never in production.
+ * handler, a stranger gets 404); `sandbox`, anyone, but never in production; `staff:…`, whoever is signed in with a
+ * role that holds the permission (accounts/roles.ts), which the guard of admin/ sees to.
  */
-export type Policy = 'anyone' | 'order_holder' | 'sandbox'
+export type Policy = 'anyone' | 'order_holder' | 'sandbox' | `staff:${string}`
 
 /** Every route there is, in Chinese form; /en has the same. What does not stand here is refused. */
 export const POLICIES: Record<string, Policy> = {
@@ -39,6 +40,21 @@ export const POLICIES: Record<string, Policy> = {
   'GET /impact': 'anyone',
   'GET /gardens': 'anyone',
   'GET /login': 'anyone',
+  'GET /admin/sign-in': 'anyone',
+  'POST /admin/sign-in': 'anyone',
+  'GET /admin/set-up': 'anyone',
+  'POST /admin/set-up': 'anyone',
+  'GET /admin': 'staff:desk',
+  'POST /admin/sign-out': 'staff:desk',
+  'POST /admin/sign-out-everywhere': 'staff:desk',
+  'GET /admin/orders': 'staff:orders.read',
+  'GET /admin/orders/:number': 'staff:orders.read',
+  'POST /admin/orders/:number/address': 'staff:orders.reveal',
+  'POST /admin/orders/:number/shipments': 'staff:orders.ship',
+  'POST /admin/orders/:number/cancellation': 'staff:orders.cancel',
+  'GET /admin/audit': 'staff:audit.read',
+  'GET /admin/staff': 'staff:staff.invite',
+  'POST /admin/staff/invitations': 'staff:staff.invite',
   'GET /api/v1/openapi.json': 'anyone',
   'GET /api/v1/families': 'anyone',
   'GET /api/v1/products': 'anyone',

@@ -3,6 +3,7 @@ import type { FailureStatus } from './failures.tsx'
 
 const CODES: Record<FailureStatus, string> = {
   400: 'malformed',
+  403: 'forbidden',
   404: 'not_found',
   409: 'conflict',
   413: 'too_large',

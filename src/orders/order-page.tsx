@@ -109,7 +109,7 @@ function Facts({ order, t, language }: OrderPageProps) {
 /** Asks once more before it cancels; a folded question works without scripts. */
 function Cancellation({ order, t, paths }: OrderPageProps) {
   const unpaid = order.state === 'awaiting_payment'
-  const refundable = order.state === 'paid' && !order.cancelled
+  const refundable = order.state === 'paid' && !order.cancelled && order.shippingStatus === 'unshipped'
   if (!unpaid && !refundable) return null
   return (
     <details class="order-cancel">

@@ -2,14 +2,18 @@ import { dateText } from '../cart/dates.ts'
 import { Amount } from '../cart/group-parts.tsx'
 import { titleOf } from '../cart/view.ts'
 import { inLanguage } from '../i18n/texts.ts'
+import { CARRIERS } from '../kernel/carriers.ts'
+import { formatInstant } from '../kernel/time.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
 import type { OrderPageProps } from './order-page.tsx'
+import type { OrderParcel } from './queries.ts'
 
 /** What travels together, each with its lines as they were bought. */
 export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
   const texts = t.orders
-  const preparing = order.state === 'paid' && !order.cancelled
+  const waiting = (storage: string) =>
+    order.state === 'paid' && !order.cancelled && !order.parcels.some((parcel) => parcel.storage === storage)
   return (
     <>
       {order.freight.map((group, index) => (
@@ -19,8 +23,8 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
             <h2 class="parcel-name">
               {texts.parcel(index + 1, group.storage === 'cold' ? texts.cold : texts.ambient)}
             </h2>
-            {preparing ? <span class="tag">{texts.preparing}</span> : null}
-            {group.shipOn && preparing ? (
+            {waiting(group.storage) ? <span class="tag">{texts.preparing}</span> : null}
+            {group.shipOn && waiting(group.storage) ? (
               <p class="parcel-meta">
                 {group.storage === 'cold'
                   ? texts.shipsOn(dateText(group.shipOn, t.cart))
@@ -28,6 +32,11 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
               </p>
             ) : null}
           </header>
+          {order.parcels
+            .filter((parcel) => parcel.storage === group.storage)
+            .map((parcel) => (
+              <Sent parcel={parcel} order={order} t={t} language={language} />
+            ))}
           <ul class="checkout-lines">
             {order.lines
               .filter((line) => group.skus.includes(line.sku))
@@ -49,5 +58,45 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
         </section>
       ))}
     </>
+  )
+}
+
+/** A parcel on its way: who carries it, its number, and what is inside. */
+function Sent({
+  parcel,
+  order,
+  t,
+  language,
+}: Pick<OrderPageProps, 'order' | 't' | 'language'> & { parcel: OrderParcel }) {
+  const carrier = CARRIERS[parcel.carrier] ?? CARRIERS.other!
+  const inside = parcel.lines.flatMap(({ line, quantity }) => {
+    const bought = order.lines.find((own) => own.line === line)
+    return bought ? [`${titleOf(language, bought)} × ${quantity}`] : []
+  })
+  return (
+    <div class="parcel-sent">
+      <p>
+        <strong>{t.orders.sentOn(formatInstant(parcel.shippedAt).slice(5))}</strong> ·{' '}
+        {inLanguage(language, carrier.zh, carrier.en)}{' '}
+        {carrier.site ? (
+          <a href={carrier.site} rel="noreferrer">
+            {t.orders.track}
+          </a>
+        ) : null}
+      </p>
+      <p>
+        {t.orders.trackingNo} <code>{parcel.trackingNo}</code>{' '}
+        <button
+          class="link-button"
+          type="button"
+          data-copy={parcel.trackingNo}
+          data-copied={t.orders.copied}
+          hidden
+        >
+          {t.orders.copy}
+        </button>
+      </p>
+      <p class="fine">{inside.join(language === 'en' ? ', ' : '、')}</p>
+    </div>
   )
 }

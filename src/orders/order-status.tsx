@@ -17,7 +17,7 @@ export function OrderBand(props: OrderPageProps) {
   return (
     <header class="order-band">
       <div class="wrap">
-        <h1>{t.orders.band[key]}</h1>
+        <h1>{key === 'paid' ? t.orders.sentBand[order.shippingStatus] : t.orders.band[key]}</h1>
         <BandNote {...props} state={key} />
       </div>
     </header>
@@ -45,6 +45,7 @@ function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey })
     case 'refunded':
       return <p>{texts.refundNote}</p>
     case 'paid': {
+      if (order.parcels.length) return <p>{texts.sentNote(order.parcels.length)}</p>
       const [first] = order.freight
         .filter(({ shipOn }) => shipOn)
         .sort((a, b) => (a.shipOn ?? '').localeCompare(b.shipOn ?? ''))
@@ -65,11 +66,11 @@ export function OrderSteps({ order, t }: OrderPageProps) {
   const steps: [string, number | null][] = [
     [texts.steps.placed, order.placedAt],
     [texts.steps.paid, order.paidAt],
-    [texts.steps.shipped, null],
+    [texts.steps.shipped, order.parcels[0]?.shippedAt ?? null],
     [texts.steps.delivered, null],
     [texts.steps.completed, completed],
   ]
-  const current = completed === null ? (order.paidAt === null ? 0 : 1) : 4
+  const current = completed !== null ? 4 : order.parcels.length ? 2 : order.paidAt === null ? 0 : 1
   return (
     <ol class="order-steps" aria-label={texts.stepsLabel}>
       {steps.map(([label, at], index) => (

@@ -5,6 +5,8 @@ import { unseal } from '../kernel/secrets.ts'
 import type { Actor, OrderFreight, OrderState, Shop } from './order.ts'
 import { type Order, type OrderLine, orderEvents, orderLines, orders } from './schema.ts'
 
+export type ShippingStatus = 'unshipped' | 'partly_shipped' | 'shipped'
+
 export type PaymentStatus = 'unpaid' | 'paid' | 'refunding' | 'refunded' | 'closed'
 
 export type OrderView = {
@@ -12,6 +14,7 @@ export type OrderView = {
   number: string
   state: OrderState
   paymentStatus: PaymentStatus
+  shippingStatus: ShippingStatus
   closedBy: Actor | null
   /** Called off after it was paid. */
   cancelled: boolean
@@ -30,12 +33,21 @@ export type OrderView = {
   paidAt: number | null
   events: { kind: string; at: number }[]
   refunds: { amountFen: number; state: string }[]
+  parcels: OrderParcel[]
+}
+
+export type OrderParcel = {
+  storage: string
+  carrier: string
+  trackingNo: string
+  shippedAt: number
+  lines: { line: number; quantity: number }[]
 }
 
 /** An order as its page and the API show it, in one round trip after the number; null when there is none. */
 export async function readOrder(shop: Shop, number: string): Promise<OrderView | null> {
   const ofNumber = sql`(SELECT id FROM orders WHERE number = ${number})`
-  const [rows, lines, events, refunds, cancellations] = await shop.db.batch([
+  const [rows, lines, events, refunds, cancellations, parcels] = await shop.db.batch([
     shop.db.select().from(orders).where(eq(orders.number, number)),
     shop.db.select().from(orderLines).where(eq(orderLines.orderId, ofNumber)),
     shop.db
@@ -47,9 +59,15 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
       sql`SELECT amount_fen amountFen, state FROM refunds WHERE order_id = ${ofNumber}`,
     ),
     shop.db.all<{ at: number }>(sql`SELECT at FROM order_cancellations WHERE order_id = ${ofNumber}`),
+    shop.db.all<Omit<OrderParcel, 'lines'> & { lines: string }>(sql`
+      SELECT s.storage, s.carrier, s.tracking_no trackingNo, s.shipped_at shippedAt, (
+        SELECT json_group_array(json_object('line', l.line, 'quantity', l.quantity)) FROM shipment_lines l
+        WHERE l.shipment_id = s.id) lines FROM shipments s WHERE s.order_id = ${ofNumber} ORDER BY s.id`),
   ])
   const order = rows[0]
-  return order ? view(shop, order, lines, events, refunds, cancellations.length > 0) : null
+  if (!order) return null
+  const sent = parcels.map((parcel) => ({ ...parcel, lines: JSON.parse(parcel.lines) }))
+  return view(shop, order, lines, events, refunds, cancellations.length > 0, sent)
 }
 
 async function view(
@@ -59,6 +77,7 @@ async function view(
   events: OrderView['events'],
   refunds: OrderView['refunds'],
   cancelled: boolean,
+  parcels: OrderParcel[],
 ): Promise<OrderView> {
   const division = findDivision(order.regionCode)
   const region = division
@@ -71,6 +90,7 @@ async function view(
     number: order.number,
     state: order.state as OrderState,
     paymentStatus: paymentStatus(order, refunds, cancelled),
+    shippingStatus: shippingStatus(lines, parcels),
     closedBy: order.closedBy as Actor | null,
     cancelled,
     language: order.language,
@@ -92,7 +112,15 @@ async function view(
     paidAt: order.paidAt,
     events,
     refunds,
+    parcels,
   }
+}
+
+/** Derived, never stored: whether none, some or all pieces are on their way. */
+function shippingStatus(lines: OrderLine[], parcels: OrderParcel[]): ShippingStatus {
+  const count = (all: { quantity: number }[]) => all.reduce((sum, { quantity }) => sum + quantity, 0)
+  const sent = count(parcels.flatMap((parcel) => parcel.lines))
+  return sent === 0 ? 'unshipped' : sent < count(lines) ? 'partly_shipped' : 'shipped'
 }
 
 /** Derived, never stored. A late payment of a closed order shows its refund too. */

@@ -29,6 +29,8 @@ export async function cancelById(shop: Shop, orderId: string, actor: Actor): Pro
     try {
       return await decide(shop, account, actor)
     } catch (error) {
+      // Sent already: it comes back through after-sales, not by calling the order off.
+      if (failedOn(error, 'cancel_unshipped')) return refuse({ code: 'conflict' })
       if (!failedOn(error, 'UNIQUE constraint failed')) throw error
     }
   }

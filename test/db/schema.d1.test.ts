@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as accounts from '../../src/accounts/schema.ts'
 import * as catalog from '../../src/catalog/schema.ts'
+import * as fulfilment from '../../src/fulfilment/schema.ts'
 import * as http from '../../src/http/schema.ts'
 import * as impact from '../../src/impact/schema.ts'
 import type { Shop } from '../../src/orders/order.ts'
@@ -9,7 +11,7 @@ import * as orders from '../../src/orders/schema.ts'
 import * as payments from '../../src/payments/schema.ts'
 import { openShop } from '../support/shop.ts'
 
-const tables = [catalog, http, impact, orders, payments]
+const tables = [accounts, catalog, fulfilment, http, impact, orders, payments]
   .flatMap((schema) => Object.values(schema as Record<string, unknown>))
   .filter((table): table is SQLiteTable => table instanceof SQLiteTable)
   .map(getTableConfig)

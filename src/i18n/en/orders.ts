@@ -37,6 +37,12 @@ export const orders: Texts['orders'] = {
   parcel: (index, kind) => `Parcel ${index} · ${kind}`,
   ambient: 'ambient',
   cold: 'cold chain',
+  sentBand: { unshipped: 'Paid, being prepared', partly_shipped: 'Partly sent', shipped: 'On its way' },
+  sentNote: (parcels: number) =>
+    `${parcels} ${parcels === 1 ? 'parcel is' : 'parcels are'} on the way; the number stands below`,
+  sentOn: (at: string) => `Sent ${at}`,
+  trackingNo: 'Tracking number',
+  track: 'Carrier’s site',
   preparing: 'Preparing',
   recipient: 'Recipient',
   goods: 'Items',

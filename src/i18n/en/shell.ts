@@ -37,6 +37,10 @@ export const shell: Texts['shell'] = {
   pending: 'to be filled in',
   errors: {
     400: ['We could not read this request', 'Please go back and try again.'],
+    403: [
+      'This is not allowed',
+      'You lack the right to do this, or the request came from another site. Go back and try again.',
+    ],
     404: ['This page was not found', 'It may be gone, or the address lacks a few letters.'],
     409: ['This cannot be done now', 'Something has just changed; please go back and look again.'],
     413: ['That is too large', 'Please send less at once.'],

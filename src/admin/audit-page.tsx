@@ -1,0 +1,75 @@
+import type { AuditRow } from '../accounts/auditing.ts'
+import { formatInstant } from '../kernel/time.ts'
+import { adminPaths } from '../paths.ts'
+
+const VERBS: Record<string, string> = {
+  'staff.signed_in': '登录',
+  'staff.signed_out_everywhere': '退出所有设备',
+  'staff.set_up': '设置账号',
+  'staff.invited': '邀请员工',
+  'order.shipped': '发货',
+  'order.cancelled': '取消订单',
+  'order.address_seen': '查看完整地址',
+}
+
+/** Who did what to which object; entries are never changed or deleted. */
+export const AuditPage = ({
+  rows,
+  object,
+  next,
+}: {
+  rows: AuditRow[]
+  object: string
+  next: string | null
+}) => (
+  <>
+    <h1>操作记录</h1>
+    <form class="admin-search" action={adminPaths.audit()} role="search">
+      <label for="object">对象(如 order:订单号)</label>
+      <input id="object" name="object" value={object} maxlength={60} />
+      <button class="button button-secondary" type="submit">
+        筛选
+      </button>
+    </form>
+    {rows.length === 0 ? (
+      <p class="empty">没有记录</p>
+    ) : (
+      <div class="admin-scroll">
+        <table class="admin-table">
+          <thead>
+            <tr>
+              <th scope="col">时间</th>
+              <th scope="col">谁</th>
+              <th scope="col">做了什么</th>
+              <th scope="col">对象</th>
+              <th scope="col">之前</th>
+              <th scope="col">之后</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr>
+                <td>{formatInstant(row.at)}</td>
+                <td>{row.name}</td>
+                <td>{VERBS[row.verb] ?? row.verb}</td>
+                <td>
+                  <a href={adminPaths.audit({ object: row.object })}>{row.object}</a>
+                </td>
+                <td>{row.before}</td>
+                <td>{row.after}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    )}
+    {next ? (
+      <a
+        class="button button-secondary"
+        href={adminPaths.audit({ object: object || undefined, before: next })}
+      >
+        更早的
+      </a>
+    ) : null}
+  </>
+)

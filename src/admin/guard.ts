@@ -1,0 +1,54 @@
+import { getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import { matchedRoutes } from 'hono/route'
+import { may, type Permission } from '../accounts/roles.ts'
+import { readSession } from '../accounts/sessions.ts'
+import type { Settings } from '../env.ts'
+import type { AppEnv, Ctx } from '../http/context.ts'
+import { answerError } from '../http/failures.tsx'
+import { POLICIES, policyKey } from '../http/policies.ts'
+import { adminPaths } from '../paths.ts'
+
+// __Host- needs https, which a laptop does not have.
+const cookieName = (settings: Settings) => (settings.production ? '__Host-sid' : 'sid')
+const LONGEST_SECONDS = 8 * 3600
+
+/** The permission a matched route declares; null for the open ones (sign-in, set-up). */
+function wanted(c: Ctx): Permission | null {
+  for (const route of matchedRoutes(c)) {
+    const policy = POLICIES[policyKey(route.method, route.path)]
+    if (route.method !== 'ALL' && policy?.startsWith('staff:')) return policy.slice(6) as Permission
+  }
+  return null
+}
+
+/** The one door of the back office: signed out → sign-in page, without the right → 403. Nothing is cached. */
+export const staffOnly = createMiddleware<AppEnv>(async (c, next) => {
+  c.header('Cache-Control', 'private, no-store')
+  const permission = wanted(c)
+  if (!permission) return next()
+  const { db, now, settings } = c.var.visit
+  const token = getCookie(c, cookieName(settings))
+  const staff = token ? await readSession(db, token, now) : null
+  if (!staff || (staff.sample && settings.production)) {
+    const asked = c.req.method === 'GET' ? `?next=${encodeURIComponent(new URL(c.req.url).pathname)}` : ''
+    return c.redirect(adminPaths.signIn + asked, 303)
+  }
+  if (!may(staff.role, permission)) return answerError(c, 403)
+  c.set('staff', staff)
+  return next()
+})
+
+export const sessionToken = (c: Ctx): string | undefined => getCookie(c, cookieName(c.var.visit.settings))
+
+/** A session always gets a new secret, so that one planted before signing in is worth nothing. */
+export function keepSession(c: Ctx, token: string | null): void {
+  const { settings } = c.var.visit
+  setCookie(c, cookieName(settings), token ?? '', {
+    path: '/',
+    httpOnly: true,
+    secure: settings.production,
+    sameSite: 'Lax',
+    maxAge: token ? LONGEST_SECONDS : 0,
+  })
+}

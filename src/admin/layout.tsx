@@ -1,0 +1,86 @@
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { may, type Permission } from '../accounts/roles.ts'
+import type { Ctx } from '../http/context.ts'
+import { adminPaths } from '../paths.ts'
+import { assets } from '../ui/assets.generated.ts'
+
+const MENU: [label: string, href: string, permission: Permission][] = [
+  ['订单', adminPaths.orders(), 'orders.read'],
+  ['操作记录', adminPaths.audit(), 'audit.read'],
+  ['员工', adminPaths.staff, 'staff.invite'],
+]
+
+export const ROLE_NAMES: Record<string, string> = {
+  owner: '负责人',
+  manager: '商品管理',
+  fulfilment: '发货',
+  finance: '财务',
+  viewer: '查看',
+}
+
+type Meta = { title: string; current?: string }
+
+/** A page of the back office; the menu shows only what the person may do. */
+export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
+  const staff = c.var.staff
+  const page = (
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${meta.title} - 普定后台`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <link rel="icon" href={assets.pictures.favicon} type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.css} />
+        <link rel="stylesheet" href={assets.adminCss} />
+        <script type="module" src={assets.js} />
+      </head>
+      <body class="no-tabs admin">
+        <a class="skip" href="#main">
+          跳到内容
+        </a>
+        <header class="admin-head">
+          <a class="admin-brand" href={adminPaths.home}>
+            普定后台
+          </a>
+          {staff ? (
+            <>
+              <nav aria-label="后台">
+                <ul>
+                  {MENU.filter(([, , permission]) => may(staff.role, permission)).map(([label, href]) => (
+                    <li>
+                      <a href={href} aria-current={href === meta.current ? 'page' : undefined}>
+                        {label}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+              <div class="admin-who">
+                <span>
+                  {staff.name} · {ROLE_NAMES[staff.role]}
+                </span>
+                {staff.sample ? <span class="tag tag-sample">示例账号</span> : null}
+                <form method="post" action={adminPaths.signOut}>
+                  <button class="link-button" type="submit">
+                    退出
+                  </button>
+                </form>
+                <form method="post" action={adminPaths.signOutEverywhere}>
+                  <button class="link-button" type="submit">
+                    退出所有设备
+                  </button>
+                </form>
+              </div>
+            </>
+          ) : null}
+        </header>
+        <main id="main" class="admin-main" tabindex={-1}>
+          {body}
+        </main>
+      </body>
+    </html>
+  )
+  return c.html(html`<!doctype html>${page}`, status as 200)
+}

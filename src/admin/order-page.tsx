@@ -1,0 +1,228 @@
+import { leftToShip } from '../fulfilment/shipment.ts'
+import { CARRIERS } from '../kernel/carriers.ts'
+import { formatOrderNumber } from '../kernel/ids.ts'
+import { formatYuan } from '../kernel/money.ts'
+import { formatInstant } from '../kernel/time.ts'
+import type { OrderView } from '../orders/queries.ts'
+import { adminPaths } from '../paths.ts'
+import { STATE_NAMES } from './orders-page.tsx'
+
+const EVENTS: Record<string, string> = {
+  placed: '下单',
+  paid: '付款',
+  cancel_requested: '申请取消',
+  close_confirmed: '已关闭',
+  refund_requested: '申请退款',
+  completed: '完成',
+}
+const STORAGES: Record<string, string> = { ambient: '常温', cold: '冷链' }
+
+export type Typed = { carrier: string; trackingNo: string }
+type Props = {
+  order: OrderView
+  address: { name: string; phone: string; street: string } | null
+  error: string | null
+  typed: Typed
+  canShip: boolean
+  canCancel: boolean
+  canReveal: boolean
+}
+
+/** Everything of one order, and what may be done with it now. */
+export const OrderDeskPage = (props: Props) => {
+  const { order, error } = props
+  const { recipient } = order
+  const shown = props.address ?? recipient
+  return (
+    <>
+      <p>
+        <a href={adminPaths.orders()}>‹ 订单</a>
+      </p>
+      <h1>{formatOrderNumber(order.number)}</h1>
+      <p>
+        <span class="tag">{order.cancelled ? '已取消并退款' : STATE_NAMES[order.state]}</span> 下单{' '}
+        {formatInstant(order.placedAt)} · 合计 ¥{formatYuan(order.totalFen)}(含运费 ¥
+        {formatYuan(order.freightFen)})
+      </p>
+      {error ? (
+        <p class="basket-alert" role="alert">
+          {error}
+        </p>
+      ) : null}
+      <div class="admin-columns">
+        <div>
+          <Lines order={order} />
+          <Parcels order={order} />
+          {props.canShip ? <ShipForms {...props} /> : null}
+        </div>
+        <div>
+          <section>
+            <h2>收货</h2>
+            <p>
+              {shown.name} {shown.phone}
+              <br />
+              {recipient.region} {shown.street}
+            </p>
+            {props.canReveal && !props.address ? (
+              <form method="post" action={adminPaths.orderAddress(order.number)}>
+                <button class="button button-secondary" type="submit">
+                  查看完整地址(会记录)
+                </button>
+              </form>
+            ) : null}
+            {order.note ? <p>留言:{order.note}</p> : null}
+          </section>
+          <section>
+            <h2>经过</h2>
+            <ol class="admin-timeline">
+              {order.events.map((event) => (
+                <li>
+                  {formatInstant(event.at)} {EVENTS[event.kind] ?? event.kind}
+                </li>
+              ))}
+              {order.parcels.map((parcel) => (
+                <li>
+                  {formatInstant(parcel.shippedAt)} 发出{STORAGES[parcel.storage]}包裹
+                </li>
+              ))}
+            </ol>
+          </section>
+          {props.canCancel ? <CancelForm number={order.number} totalFen={order.totalFen} /> : null}
+        </div>
+      </div>
+    </>
+  )
+}
+
+const Lines = ({ order }: { order: OrderView }) => (
+  <section>
+    <h2>商品</h2>
+    <div class="admin-scroll">
+      <table class="admin-table">
+        <thead>
+          <tr>
+            <th scope="col">商品</th>
+            <th scope="col">SKU</th>
+            <th scope="col">储运</th>
+            <th scope="col">数量</th>
+            <th scope="col">金额</th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.lines.map((line) => (
+            <tr>
+              <th scope="row">
+                {line.titleZh} {line.specZh}
+              </th>
+              <td>{line.sku}</td>
+              <td>{STORAGES[line.storage]}</td>
+              <td>{line.quantity}</td>
+              <td>¥{formatYuan(line.amountFen)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </section>
+)
+
+const Parcels = ({ order }: { order: OrderView }) =>
+  order.parcels.length ? (
+    <section>
+      <h2>已发出的包裹</h2>
+      <ul>
+        {order.parcels.map((parcel) => (
+          <li>
+            {STORAGES[parcel.storage]} · {CARRIERS[parcel.carrier]?.zh} <code>{parcel.trackingNo}</code> ·{' '}
+            {parcel.lines
+              .map(
+                ({ line, quantity }) =>
+                  `${order.lines.find((own) => own.line === line)?.titleZh ?? ''} × ${quantity}`,
+              )
+              .join('、')}
+          </li>
+        ))}
+      </ul>
+    </section>
+  ) : null
+
+function ShipForms({ order, typed }: Props) {
+  const left = leftToShip(
+    order.lines,
+    order.parcels.flatMap((parcel) => parcel.lines),
+  ).filter((line) => line.left > 0)
+  const storages = [...new Set(left.map((line) => line.storage))]
+  return (
+    <>
+      {storages.map((storage) => (
+        <section>
+          <h2>发货 · {STORAGES[storage]}</h2>
+          <form method="post" action={adminPaths.orderShipments(order.number)} class="admin-form" data-once>
+            <input type="hidden" name="storage" value={storage} />
+            {left
+              .filter((line) => line.storage === storage)
+              .map((line) => (
+                <div class="form-field admin-inline">
+                  <label for={`line-${line.line}`}>
+                    {order.lines.find((own) => own.line === line.line)?.titleZh} {line.sku}(还剩 {line.left})
+                  </label>
+                  <input
+                    id={`line-${line.line}`}
+                    name={`line-${line.line}`}
+                    type="number"
+                    min={0}
+                    max={line.left}
+                    value={line.left}
+                  />
+                </div>
+              ))}
+            <div class="form-field">
+              <label for={`carrier-${storage}`}>快递公司</label>
+              <select id={`carrier-${storage}`} name="carrier">
+                {Object.entries(CARRIERS).map(([code, carrier]) => (
+                  <option value={code} selected={code === typed.carrier}>
+                    {carrier.zh}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <div class="form-field">
+              <label for={`number-${storage}`}>运单号</label>
+              <input
+                id={`number-${storage}`}
+                name="trackingNo"
+                value={typed.trackingNo}
+                required
+                maxlength={40}
+                autocomplete="off"
+              />
+            </div>
+            <button class="button button-primary" type="submit">
+              确认发货
+            </button>
+          </form>
+        </section>
+      ))}
+    </>
+  )
+}
+
+/** Money moves: the number is typed, not clicked (U60). */
+const CancelForm = ({ number, totalFen }: { number: string; totalFen: number }) => (
+  <section>
+    <h2>取消并退款</h2>
+    <p>
+      取消整笔订单{totalFen ? `,已付的 ¥${formatYuan(totalFen)} 原路退回` : ''}
+      ,商品放回库存。请输入订单号最后四位确认。
+    </p>
+    <form method="post" action={adminPaths.orderCancellation(number)} class="admin-form" data-once>
+      <div class="form-field">
+        <label for="confirm">订单号最后四位</label>
+        <input id="confirm" name="confirm" required maxlength={4} autocomplete="off" />
+      </div>
+      <button class="button button-secondary" type="submit">
+        取消订单
+      </button>
+    </form>
+  </section>
+)

@@ -1,0 +1,138 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { audit } from '../accounts/auditing.ts'
+import { may } from '../accounts/roles.ts'
+import { DESK_VIEWS, readDesk } from '../fulfilment/queries.ts'
+import { parseTrackingNo } from '../fulfilment/shipment.ts'
+import { shipParcel } from '../fulfilment/shipping.ts'
+import type { AppEnv, Ctx } from '../http/context.ts'
+import { answerNotFound } from '../http/failures.tsx'
+import { CARRIERS } from '../kernel/carriers.ts'
+import { parseOrderNumber } from '../kernel/ids.ts'
+import { unseal } from '../kernel/secrets.ts'
+import { type OrderView, readOrder } from '../orders/queries.ts'
+import { adminPaths } from '../paths.ts'
+import { cancelOrder } from '../payments/cancelling.ts'
+import { renderAdmin } from './layout.tsx'
+import { OrderDeskPage, type Typed } from './order-page.tsx'
+import { OrdersPage, VIEW_NAMES } from './orders-page.tsx'
+
+export const orderDeskRoutes = new Hono<AppEnv>()
+
+const PAGE = 50
+const BLANK: Typed = { carrier: 'sf', trackingNo: '' }
+
+orderDeskRoutes.get('/', async (c) => {
+  const { db, now } = c.var.visit
+  const q = (c.req.query('q') ?? '').trim().slice(0, 40)
+  const number = parseOrderNumber(q)
+  const known = number ? await db.all(sql`SELECT id FROM orders WHERE number = ${number}`) : []
+  if (number && known.length) return c.redirect(adminPaths.order(number), 303)
+  const view = DESK_VIEWS.find((name) => name === c.req.query('view')) ?? 'ambient'
+  const desk = await readDesk(db, { view, after: c.req.query('after'), limit: PAGE }, now)
+  const body = OrdersPage({ ...desk, view, q, missing: q !== '' })
+  return renderAdmin(c, { title: VIEW_NAMES[view], current: adminPaths.orders() }, body)
+})
+
+orderDeskRoutes.get('/:number', async (c) => {
+  const order = await orderOf(c)
+  return order ? page(c, order) : answerNotFound(c)
+})
+
+// A POST: looking at personal data is an act of its own, and it is recorded before it is shown.
+orderDeskRoutes.post('/:number/address', async (c) => {
+  const order = await orderOf(c)
+  if (!order) return answerNotFound(c)
+  const { db, now, settings } = c.var.visit
+  const [rows] = await db.batch([
+    db.all<{ name: string; sealed: string; street: string }>(
+      sql`SELECT recipient_name name, phone_sealed sealed, street FROM orders WHERE id = ${order.id}`,
+    ),
+    audit(
+      db,
+      { staffId: c.var.staff.staffId, verb: 'order.address_seen', object: `order:${order.number}` },
+      now,
+    ),
+  ])
+  const { name, sealed, street } = rows[0]!
+  return page(c, order, { address: { name, street, phone: await unseal(settings.phoneKey, sealed) } })
+})
+
+orderDeskRoutes.post('/:number/shipments', async (c) => {
+  const order = await orderOf(c)
+  if (!order) return answerNotFound(c)
+  const form = await c.req.parseBody()
+  const text = (name: string) => String(form[name] ?? '').slice(0, 40)
+  const typed = { carrier: text('carrier'), trackingNo: text('trackingNo') }
+  const trackingNo = parseTrackingNo(typed.trackingNo)
+  if (!trackingNo || !CARRIERS[typed.carrier])
+    return page(c, order, { error: '运单号是6到30位字母、数字或横线,请核对', typed, status: 422 })
+  const lines = order.lines.flatMap(({ line }) => {
+    const quantity = Number(text(`line-${line}`) || 0)
+    return quantity === 0 ? [] : [{ line, quantity }]
+  })
+  const asked = order.lines.some(({ line }) => `line-${line}` in form)
+  if (asked && !lines.length) return page(c, order, { error: '请至少选择一件商品', typed, status: 422 })
+  const shipped = await shipParcel(
+    c.var.visit,
+    order.number,
+    { storage: text('storage'), carrier: typed.carrier, trackingNo, lines },
+    c.var.staff.staffId,
+  )
+  if (shipped.ok) return c.redirect(adminPaths.order(order.number), 303)
+  const fresh = (await orderOf(c)) ?? order
+  const error = '没有发货:这笔订单刚被同事发出、取消,或数量超过剩余件数。下面是最新情况'
+  return page(c, fresh, { error, typed, status: 409 })
+})
+
+orderDeskRoutes.post('/:number/cancellation', async (c) => {
+  const order = await orderOf(c)
+  if (!order) return answerNotFound(c)
+  const confirm = String((await c.req.parseBody()).confirm ?? '').toUpperCase()
+  if (confirm !== order.number.slice(-4))
+    return page(c, order, { error: '确认的四位和订单号不符,订单没有变化', status: 422 })
+  const { db, now } = c.var.visit
+  const cancelled = await cancelOrder(c.var.visit, order.number, 'staff')
+  const fresh = (await orderOf(c)) ?? order
+  if (!cancelled.ok) return page(c, fresh, { error: '这笔订单现在不能取消(已发货或已取消)', status: 409 })
+  await audit(
+    db,
+    {
+      staffId: c.var.staff.staffId,
+      verb: 'order.cancelled',
+      object: `order:${order.number}`,
+      before: { state: order.state },
+      after: cancelled.value,
+    },
+    now,
+  )
+  return c.redirect(adminPaths.order(order.number), 303)
+})
+
+async function orderOf(c: Ctx): Promise<OrderView | null> {
+  const number = parseOrderNumber(c.req.param('number') ?? '')
+  return number ? readOrder(c.var.visit, number) : null
+}
+
+type Outcome = {
+  error?: string
+  typed?: Typed
+  address?: { name: string; phone: string; street: string }
+  status?: 409 | 422
+}
+
+function page(c: Ctx, order: OrderView, { error, typed, address, status }: Outcome = {}) {
+  const { role } = c.var.staff
+  const open = order.state === 'paid' && !order.cancelled
+  const unsent = order.parcels.length === 0
+  const body = OrderDeskPage({
+    order,
+    address: address ?? null,
+    error: error ?? null,
+    typed: typed ?? BLANK,
+    canShip: open && may(role, 'orders.ship'),
+    canCancel: (order.state === 'awaiting_payment' || (open && unsent)) && may(role, 'orders.cancel'),
+    canReveal: may(role, 'orders.reveal'),
+  })
+  return renderAdmin(c, { title: '订单', current: adminPaths.orders() }, body, status ?? 200)
+}

@@ -1,0 +1,104 @@
+import { DESK_VIEWS, type DeskCounts, type DeskRow, type DeskView } from '../fulfilment/queries.ts'
+import { formatOrderNumber } from '../kernel/ids.ts'
+import { formatYuan } from '../kernel/money.ts'
+import { formatInstant } from '../kernel/time.ts'
+import { adminPaths } from '../paths.ts'
+
+export const VIEW_NAMES: Record<DeskView, string> = {
+  ambient: '待发货 · 常温',
+  cold: '待发货 · 冷链',
+  unpaid: '待付款',
+  shipped: '已发货',
+  all: '全部',
+}
+
+export const STATE_NAMES: Record<string, string> = {
+  awaiting_payment: '待付款',
+  cancelling: '取消中',
+  cancelled: '已取消',
+  paid: '已付款',
+  completed: '已完成',
+}
+
+type Props = {
+  view: DeskView
+  rows: DeskRow[]
+  counts: DeskCounts
+  next: string | null
+  q: string
+  missing: boolean
+}
+
+/** The order desk: what waits, oldest first, with how much of it there is. */
+export const OrdersPage = ({ view, rows, counts, next, q, missing }: Props) => (
+  <>
+    <h1>订单</h1>
+    <form class="admin-search" action={adminPaths.orders()} role="search">
+      <label for="q">订单号</label>
+      <input id="q" name="q" value={q} maxlength={40} autocomplete="off" />
+      <button class="button button-secondary" type="submit">
+        查找
+      </button>
+    </form>
+    {missing ? (
+      <p class="basket-alert" role="alert">
+        没有这个订单号。订单号是12位字母和数字,横线可以不写。
+      </p>
+    ) : null}
+    <ul class="chips">
+      {DESK_VIEWS.map((name) => (
+        <li>
+          <a
+            class="chip"
+            href={adminPaths.orders({ view: name })}
+            aria-current={name === view ? 'true' : undefined}
+          >
+            {VIEW_NAMES[name]} {name in counts ? <small>{counts[name as keyof DeskCounts]}</small> : null}
+          </a>
+        </li>
+      ))}
+    </ul>
+    {counts.late ? <p class="basket-change">有 {counts.late} 笔付款超过48小时还没发货</p> : null}
+    {rows.length === 0 ? (
+      <p class="empty">这里没有订单</p>
+    ) : (
+      <div class="admin-scroll">
+        <table class="admin-table">
+          <thead>
+            <tr>
+              <th scope="col">订单号</th>
+              <th scope="col">状态</th>
+              <th scope="col">收货人</th>
+              <th scope="col">件数</th>
+              <th scope="col">金额</th>
+              <th scope="col">下单</th>
+              <th scope="col">预计发货</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr>
+                <th scope="row">
+                  <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
+                </th>
+                <td>{STATE_NAMES[row.state]}</td>
+                <td>{[...row.recipientName][0]}**</td>
+                <td>{row.pieces}</td>
+                <td>¥{formatYuan(row.totalFen)}</td>
+                <td>{formatInstant(row.placedAt).slice(5)}</td>
+                <td>{row.shipOn ?? '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    )}
+    {next ? (
+      <p>
+        <a class="button button-secondary" href={adminPaths.orders({ view, after: next })}>
+          下一页
+        </a>
+      </p>
+    ) : null}
+  </>
+)

@@ -1,0 +1,150 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { audit, readAudit } from '../accounts/auditing.ts'
+import { roleOf } from '../accounts/roles.ts'
+import { closeAllSessions, closeSession } from '../accounts/sessions.ts'
+import { inviteStaff, type SetupError, setUpStaff, setupRole } from '../accounts/setting-up.ts'
+import { signIn } from '../accounts/signing-in.ts'
+import { newTotpSecret } from '../accounts/totp.ts'
+import type { AppEnv, Ctx } from '../http/context.ts'
+import { answerNotFound } from '../http/failures.tsx'
+import { adminPaths } from '../paths.ts'
+import { AuditPage } from './audit-page.tsx'
+import { keepSession, sessionToken, staffOnly } from './guard.ts'
+import { renderAdmin } from './layout.tsx'
+import { orderDeskRoutes } from './order-routes.tsx'
+import { RecoveryPage, SetUpPage } from './set-up-page.tsx'
+import { SignInPage } from './sign-in-page.tsx'
+import { StaffPage, type StaffRow } from './staff-page.tsx'
+
+export const adminRoutes = new Hono<AppEnv>()
+
+const PAGE = 50
+
+adminRoutes.use(staffOnly)
+
+const fieldOf = (form: Record<string, unknown>, name: string, longest = 200): string => {
+  const value = form[name]
+  return typeof value === 'string' ? value.slice(0, longest) : ''
+}
+
+/** Back to where the visitor was going, within the back office only. */
+const safeNext = (text: string): string => (/^\/admin(?:\/[\w/-]*)?$/.test(text) ? text : adminPaths.home)
+
+adminRoutes.get('/sign-in', (c) =>
+  signInPage(c, { login: '', next: c.req.query('next') ?? '', failed: false }),
+)
+
+adminRoutes.post('/sign-in', async (c) => {
+  const form = await c.req.parseBody()
+  const typed = {
+    login: fieldOf(form, 'login', 40),
+    password: fieldOf(form, 'password'),
+    code: fieldOf(form, 'code', 20),
+  }
+  const entered = await signIn(c.var.visit, typed, c.req.header('CF-Connecting-IP') ?? 'local')
+  if (!entered) return signInPage(c, { login: typed.login, next: fieldOf(form, 'next'), failed: true })
+  const old = sessionToken(c)
+  if (old) await closeSession(c.var.visit.db, old)
+  keepSession(c, entered.token)
+  return c.redirect(safeNext(fieldOf(form, 'next')), 303)
+})
+
+adminRoutes.get('/set-up', async (c) => {
+  const token = c.req.query('token') ?? ''
+  const role = await setupRole(c.var.visit.db, token, c.var.visit.now)
+  if (!role) return answerNotFound(c)
+  return setUpPage(c, { token, role, secret: newTotpSecret(), login: '', name: '', error: null })
+})
+
+adminRoutes.post('/set-up', async (c) => {
+  const form = await c.req.parseBody()
+  const token = fieldOf(form, 'token')
+  const typed = {
+    login: fieldOf(form, 'login', 40),
+    name: fieldOf(form, 'name', 40),
+    password: fieldOf(form, 'password'),
+    code: fieldOf(form, 'code', 20),
+    secret: fieldOf(form, 'secret', 64),
+  }
+  if (!/^[A-Z2-7]{32}$/.test(typed.secret)) return answerNotFound(c)
+  const role = (await setupRole(c.var.visit.db, token, c.var.visit.now)) ?? ''
+  const made = await setUpStaff(c.var.visit, token, typed)
+  if (made.ok) return renderAdmin(c, { title: '恢复码' }, RecoveryPage({ codes: made.codes }))
+  if (made.error === 'gone') return answerNotFound(c)
+  return setUpPage(c, { token, role, ...typed, error: made.error }, 422)
+})
+
+adminRoutes.get('/', (c) => c.redirect(adminPaths.orders(), 303))
+
+adminRoutes.post('/sign-out', async (c) => {
+  await closeSession(c.var.visit.db, sessionToken(c) ?? '')
+  keepSession(c, null)
+  return c.redirect(adminPaths.signIn, 303)
+})
+
+adminRoutes.post('/sign-out-everywhere', async (c) => {
+  const { db, now } = c.var.visit
+  const { staffId } = c.var.staff
+  const [first, ...rest] = closeAllSessions(db, staffId)
+  await db.batch([
+    first!,
+    ...rest,
+    audit(db, { staffId, verb: 'staff.signed_out_everywhere', object: `staff:${staffId}` }, now),
+  ])
+  keepSession(c, null)
+  return c.redirect(adminPaths.signIn, 303)
+})
+
+adminRoutes.route('/orders', orderDeskRoutes)
+
+adminRoutes.get('/audit', async (c) => {
+  const object = (c.req.query('object') ?? '').slice(0, 60)
+  const rows = await readAudit(c.var.visit.db, {
+    object: object || undefined,
+    before: c.req.query('before'),
+    limit: PAGE + 1,
+  })
+  const next = rows.length > PAGE ? rows[PAGE - 1]!.id : null
+  const body = AuditPage({ rows: rows.slice(0, PAGE), object, next })
+  return renderAdmin(c, { title: '操作记录', current: adminPaths.audit() }, body)
+})
+
+adminRoutes.get('/staff', (c) => staffPage(c, null))
+
+adminRoutes.post('/staff/invitations', async (c) => {
+  const { db, now, settings } = c.var.visit
+  const role = roleOf(fieldOf(await c.req.parseBody(), 'role'))
+  if (!role) return answerNotFound(c)
+  const { token, statement } = await inviteStaff(db, role, now)
+  const { staffId } = c.var.staff
+  await db.batch([statement, audit(db, { staffId, verb: 'staff.invited', object: `role:${role}` }, now)])
+  return staffPage(c, settings.publicUrl + adminPaths.setUp(token))
+})
+
+async function staffPage(c: Ctx, link: string | null) {
+  const rows = await c.var.visit.db.all<StaffRow>(
+    sql`SELECT login, name, role, sample FROM staff ORDER BY id LIMIT 200`,
+  )
+  return renderAdmin(c, { title: '员工', current: adminPaths.staff }, StaffPage({ rows, link }))
+}
+
+function signInPage(c: Ctx, props: { login: string; next: string; failed: boolean }) {
+  const body = SignInPage({ ...props, sample: !c.var.visit.settings.production })
+  return renderAdmin(c, { title: '登录' }, body, props.failed ? 422 : 200)
+}
+
+function setUpPage(
+  c: Ctx,
+  props: {
+    token: string
+    role: string
+    secret: string
+    login: string
+    name: string
+    error: SetupError | null
+  },
+  status = 200,
+) {
+  return renderAdmin(c, { title: '设置账号' }, SetUpPage(props), status)
+}

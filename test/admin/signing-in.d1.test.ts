@@ -1,0 +1,165 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { inviteStaff, setUpStaff } from '../../src/accounts/setting-up.ts'
+import { signIn } from '../../src/accounts/signing-in.ts'
+import { newTotpSecret, totpCode, totpStep } from '../../src/accounts/totp.ts'
+import { SAMPLE_PASSWORD } from '../../src/db/sample/staff.ts'
+import { MINUTE_MS } from '../../src/kernel/time.ts'
+import type { Shop } from '../../src/orders/order.ts'
+import { adminPaths } from '../../src/paths.ts'
+import { browser } from '../support/browser.ts'
+import { at, NOW, openShop } from '../support/shop.ts'
+import { fillStaff, signedIn } from '../support/staff.ts'
+
+const PASSWORD = 'mountain-tea-2026'
+let shop: Shop
+
+beforeEach(async () => {
+  shop = await openShop()
+  await fillStaff(shop)
+})
+
+/** A real account with a second factor, as its one-time link makes it. */
+async function newOwner() {
+  const secret = newTotpSecret()
+  const { token, statement } = await inviteStaff(shop.db, 'owner', shop.now)
+  await statement
+  const code = await totpCode(secret, totpStep(shop.now) - 1)
+  const made = await setUpStaff(shop, token, {
+    login: 'luo',
+    name: '罗小茶',
+    password: PASSWORD,
+    code,
+    secret,
+  })
+  if (!made.ok) throw new Error(made.error)
+  return {
+    secret,
+    token,
+    codes: made.codes,
+    code: (offset = 0) => totpCode(secret, totpStep(shop.now) + offset),
+  }
+}
+const enter = (code: string, password = PASSWORD, place = shop) =>
+  signIn(place, { login: 'luo', password, code }, '127.0.0.1')
+
+describe('staff sign-in', () => {
+  test('a set-up link makes one account, and the second of two who use it at once gets none', async () => {
+    const secret = newTotpSecret()
+    const { token, statement } = await inviteStaff(shop.db, 'owner', shop.now)
+    await statement
+    const code = await totpCode(secret, totpStep(shop.now))
+    const both = await Promise.allSettled(
+      ['luo', 'wang'].map((login) =>
+        setUpStaff(shop, token, { login, name: '某', password: PASSWORD, code, secret }),
+      ),
+    )
+    const made = both.filter((one) => one.status === 'fulfilled' && one.value.ok)
+    expect(made).toHaveLength(1)
+    const late = await setUpStaff(shop, token, { login: 'li', name: '某', password: PASSWORD, code, secret })
+    expect(late).toEqual({ ok: false, error: 'gone' })
+  })
+
+  test('needs password and code, and takes a code once only (TOTP replay)', async () => {
+    const owner = await newOwner()
+    const code = await owner.code()
+    expect(await enter('000000')).toBeNull()
+    expect(await enter(code, 'wrong-password')).toBeNull()
+    expect(await enter(code)).not.toBeNull()
+    expect(await enter(code)).toBeNull()
+    const twice = await Promise.all([enter(await owner.code(1)), enter(await owner.code(1))])
+    expect(twice.filter(Boolean)).toHaveLength(1)
+  })
+
+  test('a recovery code opens once', async () => {
+    const { codes } = await newOwner()
+    expect(await enter(codes[0]!.toLowerCase())).not.toBeNull()
+    expect(await enter(codes[0]!)).toBeNull()
+    expect(await enter(codes[1]!)).not.toBeNull()
+  })
+
+  test('five wrong tries lock the account for fifteen minutes, also for the right password', async () => {
+    const owner = await newOwner()
+    for (let tries = 0; tries < 5; tries += 1) await enter('', 'wrong-password')
+    expect(await enter(await owner.code())).toBeNull()
+    const later = at(shop, shop.now + 16 * MINUTE_MS)
+    expect(await enter(await totpCode(owner.secret, totpStep(later.now)), PASSWORD, later)).not.toBeNull()
+  })
+
+  test('a planted session is worth nothing, and each sign-in has a secret of its own (session fixation)', async () => {
+    const visitor = browser()
+    visitor.jar.set('sid', 'planted')
+    await visitor.post(adminPaths.signIn, { login: 'owner', password: SAMPLE_PASSWORD, code: '' })
+    const own = visitor.jar.get('sid')
+    expect(own).toMatch(/^[\w-]{43}$/)
+    const stranger = browser()
+    stranger.jar.set('sid', 'planted')
+    expect((await stranger.get(adminPaths.orders())).status).toBe(303)
+    const [stored] = await shop.db.all<{ idHash: string }>(sql`SELECT id_hash idHash FROM staff_sessions`)
+    expect(stored!.idHash).not.toBe(own)
+  })
+
+  test('half an hour without a click ends a session, and so does signing out everywhere', async () => {
+    const one = await signedIn('owner')
+    const two = await signedIn('owner')
+    expect((await one.get(adminPaths.orders())).status).toBe(200)
+    await one.post(adminPaths.signOutEverywhere, {})
+    expect((await two.get(adminPaths.orders())).status).toBe(303)
+    const idle = await signedIn('owner')
+    const token = idle.jar.get('sid')!
+    const later = browser({ SHOP_NOW: new Date(NOW + 31 * MINUTE_MS).toISOString() })
+    later.jar.set('sid', token)
+    expect((await later.get(adminPaths.orders())).status).toBe(303)
+  })
+
+  test('a changed role counts at once while signed in', async () => {
+    const visitor = await signedIn('owner')
+    expect((await visitor.get(adminPaths.audit())).status).toBe(200)
+    await shop.db.run(sql`UPDATE staff SET role = 'viewer' WHERE login = 'owner'`)
+    expect((await visitor.get(adminPaths.audit())).status).toBe(403)
+  })
+
+  test('production refuses every sample account, and a sample session too', async () => {
+    const visitor = browser({ APP_ENV: 'production', SHOP_NOW: undefined })
+    const answer = await visitor.post(adminPaths.signIn, {
+      login: 'owner',
+      password: SAMPLE_PASSWORD,
+      code: '',
+    })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).not.toContain(SAMPLE_PASSWORD)
+  })
+
+  test('another site cannot act with our cookie (CSRF)', async () => {
+    const { app } = await import('../../src/app.tsx')
+    const { bindings } = await import('../support/shop.ts')
+    const visitor = await signedIn('owner')
+    const answer = await app.request(
+      `http://shop.test${adminPaths.signOutEverywhere}`,
+      {
+        method: 'POST',
+        body: new URLSearchParams({}),
+        headers: { Cookie: `sid=${visitor.jar.get('sid')}`, Origin: 'http://evil.test' },
+      },
+      { ...bindings, SHOP_NOW: new Date(NOW).toISOString() },
+    )
+    expect(answer.status).toBe(403)
+  })
+
+  test('after signing in one lands where one was going, never on another site', async () => {
+    const go = async (next: string) =>
+      (
+        await browser().post(adminPaths.signIn, { login: 'owner', password: SAMPLE_PASSWORD, code: '', next })
+      ).headers.get('Location')
+    expect(await go('/admin/audit')).toBe('/admin/audit')
+    for (const elsewhere of ['//evil.test', 'https://evil.test', '/admin//evil.test/..', '/orders'])
+      expect((await go(elsewhere))?.startsWith('/admin')).toBe(true)
+  })
+
+  test('the audit log can be added to, never changed or emptied', async () => {
+    await signedIn('owner')
+    const tryIt = async (text: ReturnType<typeof sql>) => shop.db.run(text)
+    await expect(tryIt(sql`UPDATE audit_entries SET verb = 'nothing'`)).rejects.toThrow(/audit_stays/)
+    await expect(tryIt(sql`DELETE FROM audit_entries`)).rejects.toThrow(/audit_stays/)
+  })
+})

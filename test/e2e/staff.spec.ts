@@ -1,0 +1,115 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { totpCode, totpStep } from '../../src/accounts/totp.ts'
+
+const NOW = Date.parse('2026-11-23T10:00:00+08:00')
+let buyers = 0
+
+/** A paid order made through the API, as a shopper's would be. */
+async function paidOrder(page: Page, items: { sku: string; quantity: number }[]) {
+  buyers += 1
+  const own = `${Date.now()}${buyers}`.slice(-8)
+  const placed = await page.request.post('/api/v1/orders', {
+    headers: { 'Idempotency-Key': `staff-${own}-${Math.random()}` },
+    data: {
+      items,
+      recipient: { name: '陈秋雨', phone: `139${own}`, region: '440114', street: `狮岭镇山前路${own}号` },
+      consents: ['terms', 'privacy', 'no_return'],
+    },
+  })
+  const { number, accessToken } = await placed.json()
+  const payment = await page.request.post(`/api/v1/orders/${number}/payments`, {
+    headers: { Authorization: `Bearer ${accessToken}` },
+    data: { method: 'sandbox' },
+  })
+  const { outTradeNo } = await payment.json()
+  await page.request.post(`/payments/sandbox/${outTradeNo}`, { data: { outcome: 'success' } })
+  return { number, accessToken }
+}
+
+async function signIn(page: Page, login: string) {
+  await page.goto('/admin')
+  await page.getByLabel('用户名').fill(login)
+  await page.getByLabel('密码').fill('puding-sample')
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('heading', { name: '订单' })).toBeVisible()
+}
+
+async function expectSound(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(over).toBeLessThanOrEqual(0)
+}
+
+test('staff send an order in two parcels and the shopper reads both', async ({ page }) => {
+  const { number, accessToken } = await paidOrder(page, [
+    { sku: 'TEA-GC-250', quantity: 1 },
+    { sku: 'CHV-BQ-0500', quantity: 1 },
+  ])
+  await signIn(page, 'fulfilment')
+  await expectSound(page)
+  await page.getByLabel('订单号').fill(number)
+  await page.getByRole('button', { name: '查找' }).click()
+  await expectSound(page)
+  await page.locator('#number-ambient').fill('SF 1234 5678 90')
+  await page.locator('form:has(#number-ambient)').getByRole('button', { name: '确认发货' }).click()
+  await expect(page.getByText('SF1234567890')).toBeVisible()
+  await page.locator('#number-cold').fill('SF0987654321')
+  await page.locator('form:has(#number-cold)').getByRole('button', { name: '确认发货' }).click()
+  await expect(page.getByText('SF0987654321')).toBeVisible()
+  await expect(page.getByRole('button', { name: '确认发货' })).toHaveCount(0)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectSound(page)
+  await page.goto(`/orders/${number}?key=${accessToken}`)
+  await expect(page.getByRole('heading', { name: '已发货' })).toBeVisible()
+  await expect(page.getByText('SF1234567890')).toBeVisible()
+  await expect(page.getByText('SF0987654321')).toBeVisible()
+  await expect(page.getByText('取消并退款')).toHaveCount(0)
+  await expectSound(page)
+})
+
+test('an owner invites somebody, who sets up an account with a phone and sees only what the role may', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'owner')
+  await page.getByRole('link', { name: '员工' }).click()
+  await page.getByLabel('角色').selectOption('viewer')
+  await page.getByRole('button', { name: '生成一次性链接' }).click()
+  const link = (await page.getByRole('status').locator('code').textContent())!
+  await expectSound(page)
+  const other = await (await browser.newContext()).newPage()
+  await other.goto(new URL(link).pathname + new URL(link).search)
+  await expectSound(other)
+  const login = `kan${Date.now()}`.slice(0, 16)
+  await other.getByLabel('用户名').fill(login)
+  await other.getByLabel('姓名').fill('周看')
+  await other.getByLabel('密码').fill('mountain-tea-2026')
+  const secret = (await other.locator('.admin-secret').textContent())!
+  await other.getByLabel('应用里显示的六位数字').fill('000000')
+  await other.getByRole('button', { name: '完成设置' }).click()
+  await expect(other.getByRole('alert')).toContainText('动态码不对')
+  await expect(other.getByLabel('用户名')).toHaveValue(login)
+  // The clock of the shop stands at NOW when it starts; a code of the minute after is still good.
+  await other.getByLabel('密码').fill('mountain-tea-2026')
+  for (let ahead = 0; ahead < 12; ahead += 1) {
+    const code = await totpCode(secret, totpStep(NOW) + ahead)
+    await other.getByLabel('密码').fill('mountain-tea-2026')
+    await other.getByLabel('应用里显示的六位数字').fill(code)
+    await other.getByRole('button', { name: '完成设置' }).click()
+    if (await other.getByRole('heading', { name: '账号已建好' }).isVisible()) break
+  }
+  await expect(other.locator('.admin-codes li')).toHaveCount(10)
+  const recovery = (await other.locator('.admin-codes li').first().textContent())!.trim()
+  await other.getByRole('link', { name: '去登录' }).click()
+  await other.getByLabel('用户名').fill(login)
+  await other.getByLabel('密码').fill('mountain-tea-2026')
+  await other.getByLabel('动态码或恢复码').fill(recovery)
+  await other.getByRole('button', { name: '登录' }).click()
+  await expect(other.getByRole('heading', { name: '订单' })).toBeVisible()
+  await expect(other.getByRole('link', { name: '员工' })).toHaveCount(0)
+  expect((await other.request.get('/admin/audit')).status()).toBe(403)
+})
