@@ -9,6 +9,7 @@ const VERBS: Record<string, string> = {
   'staff.invited': '邀请员工',
   'order.shipped': '发货',
   'order.cancelled': '取消订单',
+  'slips.printed': '打印装箱单',
   'order.address_seen': '查看完整地址',
 }
 
@@ -34,7 +35,7 @@ export const AuditPage = ({
     {rows.length === 0 ? (
       <p class="empty">没有记录</p>
     ) : (
-      <div class="admin-scroll">
+      <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
         <table class="admin-table">
           <thead>
             <tr>

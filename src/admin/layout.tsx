@@ -7,6 +7,7 @@ import { assets } from '../ui/assets.generated.ts'
 
 const MENU: [label: string, href: string, permission: Permission][] = [
   ['订单', adminPaths.orders(), 'orders.read'],
+  ['表格发货', adminPaths.shipmentSheet, 'orders.ship'],
   ['操作记录', adminPaths.audit(), 'audit.read'],
   ['员工', adminPaths.staff, 'staff.invite'],
 ]

@@ -97,7 +97,7 @@ export const OrderDeskPage = (props: Props) => {
 const Lines = ({ order }: { order: OrderView }) => (
   <section>
     <h2>商品</h2>
-    <div class="admin-scroll">
+    <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
       <table class="admin-table">
         <thead>
           <tr>

@@ -30,7 +30,13 @@ orderDeskRoutes.get('/', async (c) => {
   if (number && known.length) return c.redirect(adminPaths.order(number), 303)
   const view = DESK_VIEWS.find((name) => name === c.req.query('view')) ?? 'ambient'
   const desk = await readDesk(db, { view, after: c.req.query('after'), limit: PAGE }, now)
-  const body = OrdersPage({ ...desk, view, q, missing: q !== '' })
+  const body = OrdersPage({
+    ...desk,
+    view,
+    q,
+    missing: q !== '',
+    canShip: may(c.var.staff.role, 'orders.ship'),
+  })
   return renderAdmin(c, { title: VIEW_NAMES[view], current: adminPaths.orders() }, body)
 })
 

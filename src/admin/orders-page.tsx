@@ -27,10 +27,11 @@ type Props = {
   next: string | null
   q: string
   missing: boolean
+  canShip: boolean
 }
 
 /** The order desk: what waits, oldest first, with how much of it there is. */
-export const OrdersPage = ({ view, rows, counts, next, q, missing }: Props) => (
+export const OrdersPage = ({ view, rows, counts, next, q, missing, canShip }: Props) => (
   <>
     <h1>订单</h1>
     <form class="admin-search" action={adminPaths.orders()} role="search">
@@ -58,11 +59,24 @@ export const OrdersPage = ({ view, rows, counts, next, q, missing }: Props) => (
         </li>
       ))}
     </ul>
+    {canShip && (view === 'ambient' || view === 'cold') && rows.length ? (
+      <p class="admin-actions">
+        <a class="button button-secondary" href={adminPaths.picking(view)}>
+          拣货单
+        </a>
+        <a class="button button-secondary" href={adminPaths.slips(view)}>
+          装箱单
+        </a>
+        <a class="button button-secondary" href={adminPaths.handover}>
+          今日交接单
+        </a>
+      </p>
+    ) : null}
     {counts.late ? <p class="basket-change">有 {counts.late} 笔付款超过48小时还没发货</p> : null}
     {rows.length === 0 ? (
       <p class="empty">这里没有订单</p>
     ) : (
-      <div class="admin-scroll">
+      <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
         <table class="admin-table">
           <thead>
             <tr>

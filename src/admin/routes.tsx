@@ -14,6 +14,7 @@ import { keepSession, sessionToken, staffOnly } from './guard.ts'
 import { renderAdmin } from './layout.tsx'
 import { orderDeskRoutes } from './order-routes.tsx'
 import { RecoveryPage, SetUpPage } from './set-up-page.tsx'
+import { shipmentRoutes } from './shipment-routes.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { StaffPage, type StaffRow } from './staff-page.tsx'
 
@@ -97,6 +98,7 @@ adminRoutes.post('/sign-out-everywhere', async (c) => {
 })
 
 adminRoutes.route('/orders', orderDeskRoutes)
+adminRoutes.route('/shipments', shipmentRoutes)
 
 adminRoutes.get('/audit', async (c) => {
   const object = (c.req.query('object') ?? '').slice(0, 60)

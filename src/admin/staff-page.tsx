@@ -15,7 +15,7 @@ export const StaffPage = ({ rows, link }: { rows: StaffRow[]; link: string | nul
         </p>
       </div>
     ) : null}
-    <div class="admin-scroll">
+    <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
       <table class="admin-table">
         <thead>
           <tr>

@@ -84,3 +84,53 @@ export async function readParcels(db: Db, orderId: string): Promise<Parcel[]> {
     FROM shipments s WHERE s.order_id = ${orderId} ORDER BY s.id`)
   return rows.map((row) => ({ ...row, lines: JSON.parse(row.lines) }))
 }
+
+export type WaitingLine = {
+  orderId: string
+  number: string
+  storage: string
+  shipOn: string | null
+  recipientName: string
+  phoneSealed: string
+  regionCode: string
+  street: string
+  note: string
+  line: number
+  sku: string
+  titleZh: string
+  specZh: string
+  /** Still to send. */
+  pieces: number
+}
+
+/** Lines still to send of the oldest orders in the queue, at most `limit` orders, oldest first. */
+export const readWaiting = (db: Db, query: { storage?: string; limit: number }): Promise<WaitingLine[]> => {
+  const storages = query.storage ? JSON.stringify([query.storage]) : '["ambient","cold"]'
+  return db.all<WaitingLine>(sql`
+    SELECT * FROM (
+      SELECT q.order_id orderId, o.number, q.storage, q.ship_on shipOn, o.recipient_name recipientName,
+        o.phone_sealed phoneSealed, o.region_code regionCode, o.street, o.note, l.line, l.sku, l.title_zh titleZh,
+        l.spec_zh specZh, l.quantity - (
+          SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = l.order_id AND s.line = l.line) pieces,
+        q.paid_at paidAt
+      FROM (SELECT * FROM dispatch_queue WHERE storage IN (SELECT value FROM json_each(${storages}))
+        ORDER BY paid_at, order_id LIMIT ${query.limit}) q
+      JOIN orders o ON o.id = q.order_id JOIN order_lines l ON l.order_id = q.order_id AND l.storage = q.storage)
+    WHERE pieces > 0 ORDER BY paidAt, number, line`) as unknown as Promise<WaitingLine[]>
+}
+
+export type HandedOver = {
+  number: string
+  carrier: string
+  trackingNo: string
+  storage: string
+  pieces: number
+  shippedAt: number
+}
+
+/** Parcels sent since an instant, newest last: what the courier signs for. */
+export const readHandover = (db: Db, since: number) =>
+  db.all<HandedOver>(sql`
+    SELECT o.number, s.carrier, s.tracking_no trackingNo, s.storage, s.shipped_at shippedAt, (
+      SELECT sum(quantity) FROM shipment_lines l WHERE l.shipment_id = s.id) pieces
+    FROM shipments s JOIN orders o ON o.id = s.order_id WHERE s.shipped_at >= ${since} ORDER BY s.shipped_at LIMIT 1000`)

@@ -49,33 +49,43 @@ export async function shipParcel(
   if (!wanted.length || !fits) return refuse({ code: 'conflict' })
   const left =
     own.reduce((sum, line) => sum + line.left, 0) - wanted.reduce((sum, line) => sum + line.quantity, 0)
-  const id = newId('shp', now)
+  const parcel = parcelStatements(shop, { orderId, number, ...request, lines: wanted }, staffId)
   try {
-    await db.batch([
-      db.run(sql`INSERT INTO shipments (id, order_id, storage, carrier, tracking_no, shipped_at, staff_id)
-        VALUES (${id}, ${orderId}, ${request.storage}, ${request.carrier}, ${request.trackingNo}, ${now}, ${staffId})`),
-      db.run(sql`INSERT INTO shipment_lines (shipment_id, order_id, line, quantity)
-        SELECT ${id}, ${orderId}, j.value ->> 'line', j.value ->> 'quantity'
-        FROM json_each(${JSON.stringify(wanted)}) j`),
-      // Counted again inside the batch: of two who send the last pieces one alone takes the order off the desk.
-      db.run(sql`DELETE FROM dispatch_queue WHERE order_id = ${orderId} AND storage = ${request.storage} AND NOT EXISTS (
-        SELECT 1 FROM order_lines l WHERE l.order_id = ${orderId} AND l.storage = ${request.storage} AND l.quantity > (
-          SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = l.order_id AND s.line = l.line))`),
-      audit(
-        db,
-        {
-          staffId,
-          verb: 'order.shipped',
-          object: `order:${number}`,
-          after: { carrier: request.carrier, trackingNo: request.trackingNo, lines: wanted },
-        },
-        now,
-      ),
-    ])
+    await db.batch(parcel.statements)
   } catch (error) {
-    if (['shipped_limit', 'shipment_of_paid', 'UNIQUE constraint'].some((name) => failedOn(error, name)))
-      return refuse({ code: 'conflict' })
+    if (sentMeanwhile(error)) return refuse({ code: 'conflict' })
     throw error
   }
-  return ok({ id, left })
+  return ok({ id: parcel.id, left })
 }
+
+type Parcel = Omit<ShipRequest, 'lines'> & { orderId: string; number: string; lines: ShippedLine[] }
+
+/** The statements of one parcel; the triggers behind them refuse what is sent already or was called off. */
+export function parcelStatements({ db, now }: Shop, parcel: Parcel, staffId: string) {
+  const { orderId, number, storage, carrier, trackingNo, lines } = parcel
+  const id = newId('shp', now)
+  const first =
+    db.run(sql`INSERT INTO shipments (id, order_id, storage, carrier, tracking_no, shipped_at, staff_id)
+    VALUES (${id}, ${orderId}, ${storage}, ${carrier}, ${trackingNo}, ${now}, ${staffId})`)
+  const statements: [typeof first, ...(typeof first)[]] = [
+    first,
+    db.run(sql`INSERT INTO shipment_lines (shipment_id, order_id, line, quantity)
+      SELECT ${id}, ${orderId}, j.value ->> 'line', j.value ->> 'quantity'
+      FROM json_each(${JSON.stringify(lines)}) j`),
+    // Counted again inside the batch: of two who send the last pieces one alone takes the order off the desk.
+    db.run(sql`DELETE FROM dispatch_queue WHERE order_id = ${orderId} AND storage = ${storage} AND NOT EXISTS (
+      SELECT 1 FROM order_lines l WHERE l.order_id = ${orderId} AND l.storage = ${storage} AND l.quantity > (
+        SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = l.order_id AND s.line = l.line))`),
+    audit(
+      db,
+      { staffId, verb: 'order.shipped', object: `order:${number}`, after: { carrier, trackingNo, lines } },
+      now,
+    ),
+  ]
+  return { id, statements }
+}
+
+/** Whether a batch broke because somebody else sent or called off the same order meanwhile. */
+export const sentMeanwhile = (error: unknown): boolean =>
+  ['shipped_limit', 'shipment_of_paid', 'UNIQUE constraint'].some((name) => failedOn(error, name))

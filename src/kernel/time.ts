@@ -28,3 +28,6 @@ export const monthOf = (on: string): number => Number(on.slice(5, 7))
 /** "YYYY-MM-DD HH:mm" in Asia/Shanghai. */
 export const formatInstant = (at: number): string =>
   new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
+
+/** UTC ms of the midnight in Shanghai that began the day of `at`. */
+export const dayStart = (at: number): number => Date.parse(`${civilDate(at)}T00:00:00+08:00`)

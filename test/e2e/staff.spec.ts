@@ -113,3 +113,34 @@ test('an owner invites somebody, who sets up an account with a phone and sees on
   await expect(other.getByRole('link', { name: '员工' })).toHaveCount(0)
   expect((await other.request.get('/admin/audit')).status()).toBe(403)
 })
+
+test('a courier’s sheet with a bad line is looked at first, then sent in one go; slips print on their own pages', async ({
+  page,
+}) => {
+  const { number } = await paidOrder(page, [{ sku: 'TEA-GC-250', quantity: 2 }])
+  await signIn(page, 'fulfilment')
+  await page.goto('/admin/shipments/slips?storage=ambient')
+  await expect(page.getByText('陈秋雨').first()).toBeVisible()
+  await expectSound(page)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.admin-head')).toBeHidden()
+  await page.emulateMedia({ media: 'screen' })
+  await page.getByRole('link', { name: '表格发货' }).click()
+  const tracking = `SF${Date.now()}`
+  await page.getByLabel('表格').setInputFiles({
+    name: 'sf.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      `\uFEFF订单号,储运,快递公司,运单号\r\n${number},常温,顺丰速运,${tracking}\r\nABC,常温,顺丰速运,SF1\r\n`,
+    ),
+  })
+  await page.getByRole('button', { name: '上传核对' }).click()
+  await expect(page.getByRole('heading', { name: '匹配 1 行,不发 1 行' })).toBeVisible()
+  await expect(page.getByText('订单号不是12位字母和数字')).toBeVisible()
+  await expectSound(page)
+  await page.getByRole('button', { name: '确认发出 1 个包裹' }).click()
+  await expect(page.getByRole('status')).toContainText('已发出 1 个包裹')
+  await page.getByRole('link', { name: '打印交接单' }).click()
+  await expect(page.getByText(tracking)).toBeVisible()
+  await expectSound(page)
+})

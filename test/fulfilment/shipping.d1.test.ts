@@ -6,9 +6,8 @@ import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { adminPaths } from '../../src/paths.ts'
-import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
-import { playOutcome } from '../../src/payments/sandbox.ts'
+import { paidOrder } from '../support/orders.ts'
 import { openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 
@@ -22,20 +21,11 @@ beforeEach(async () => {
   staffId = row!.id
 })
 
-/** A paid order of two pots of tea and a bundle of fresh chives: two storages, two parcels at least. */
-async function paidOrder(
-  items: [string, number][] = [
-    ['TEA-GC-250', 2],
-    ['CHV-BQ-0500', 1],
-  ],
-): Promise<string> {
-  const placed = await placeOrder(shop, orderOf(items), crypto.randomUUID())
-  if (!placed.ok) throw new Error(JSON.stringify(placed.refusal))
-  const started = await startPayment(shop, placed.value.number, 'sandbox')
-  if (!started.ok) throw new Error(started.refusal.code)
-  await playOutcome(shop, started.value.outTradeNo, 'success')
-  return placed.value.number
-}
+/** Two pots of tea and a bundle of fresh chives: two storages, two parcels at least. */
+const MIXED: [string, number][] = [
+  ['TEA-GC-250', 2],
+  ['CHV-BQ-0500', 1],
+]
 const desk = async (view: DeskView) =>
   (await readDesk(shop.db, { view, limit: 50 }, shop.now)).rows.map((row) => row.number)
 const parcel = (storage: string, trackingNo: string, lines: { line: number; quantity: number }[] = []) => ({
@@ -47,7 +37,7 @@ const parcel = (storage: string, trackingNo: string, lines: { line: number; quan
 
 describe('shipping', () => {
   test('a paid order waits on the desk once for each storage, and leaves it when that part is sent', async () => {
-    const number = await paidOrder()
+    const number = await paidOrder(shop, MIXED)
     expect([await desk('ambient'), await desk('cold')]).toEqual([[number], [number]])
     await shipParcel(shop, number, parcel('ambient', 'SF1000001'), staffId)
     expect([await desk('ambient'), await desk('cold'), await desk('shipped')]).toEqual([
@@ -60,7 +50,7 @@ describe('shipping', () => {
   })
 
   test('goes out in two parcels, the shopper reads both, and nothing more than was bought', async () => {
-    const number = await paidOrder()
+    const number = await paidOrder(shop, MIXED)
     const tea = (await readOrder(shop, number))!.lines.find((line) => line.sku === 'TEA-GC-250')!.line
     expect(
       await shipParcel(shop, number, parcel('ambient', 'SF1', [{ line: tea, quantity: 1 }]), staffId),
@@ -77,7 +67,7 @@ describe('shipping', () => {
   })
 
   test('two people who ship the same order at once make one parcel, and the second is told', async () => {
-    const number = await paidOrder([['TEA-GC-250', 1]])
+    const number = await paidOrder(shop, [['TEA-GC-250', 1]])
     const both = await Promise.all(
       ['SF100001', 'SF100002'].map((tracking) =>
         shipParcel(shop, number, parcel('ambient', tracking), staffId),
@@ -91,11 +81,11 @@ describe('shipping', () => {
     const unpaid = await placeOrder(shop, orderOf([['TEA-GC-250', 1]]), crypto.randomUUID())
     const waiting = unpaid.ok ? unpaid.value.number : ''
     expect((await shipParcel(shop, waiting, parcel('ambient', 'SF100003'), staffId)).ok).toBe(false)
-    const off = await paidOrder([['TEA-GC-250', 1]])
+    const off = await paidOrder(shop, [['TEA-GC-250', 1]])
     await cancelOrder(shop, off, 'shopper')
     expect(await desk('ambient')).toEqual([])
     expect((await shipParcel(shop, off, parcel('ambient', 'SF100004'), staffId)).ok).toBe(false)
-    const sent = await paidOrder([['TEA-GC-250', 1]])
+    const sent = await paidOrder(shop, [['TEA-GC-250', 1]])
     await shipParcel(shop, sent, parcel('ambient', 'SF100005'), staffId)
     expect(await cancelOrder(shop, sent, 'shopper')).toMatchObject({
       ok: false,
@@ -104,7 +94,7 @@ describe('shipping', () => {
   })
 
   test('an address is masked on the desk until somebody asks, and that is recorded', async () => {
-    const number = await paidOrder([['TEA-GC-250', 1]])
+    const number = await paidOrder(shop, [['TEA-GC-250', 1]])
     const visitor = await signedIn('fulfilment')
     expect(await (await visitor.get(adminPaths.order(number))).text()).not.toContain('林晓禾')
     const seen = await visitor.post(adminPaths.orderAddress(number), {})
@@ -116,7 +106,7 @@ describe('shipping', () => {
   })
 
   test('a wrong parcel number is said in words and keeps what was typed; a cancellation asks for the last four', async () => {
-    const number = await paidOrder([['TEA-GC-250', 1]])
+    const number = await paidOrder(shop, [['TEA-GC-250', 1]])
     const visitor = await signedIn('owner')
     const wrong = await visitor.post(adminPaths.orderShipments(number), {
       storage: 'ambient',

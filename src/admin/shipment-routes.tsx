@@ -1,0 +1,156 @@
+import { Hono } from 'hono'
+import { audit } from '../accounts/auditing.ts'
+import { readHandover, readWaiting, type WaitingLine } from '../fulfilment/queries.ts'
+import { MOST_ROWS, readSheet, type SheetRow, sheetText, writeSheet } from '../fulfilment/sheet.ts'
+import { planSheet, shipSheet } from '../fulfilment/sheet-shipping.ts'
+import type { AppEnv, Ctx } from '../http/context.ts'
+import { findDivision } from '../kernel/divisions.ts'
+import { unseal } from '../kernel/secrets.ts'
+import { civilDate, dayStart } from '../kernel/time.ts'
+import { adminPaths } from '../paths.ts'
+import { renderAdmin } from './layout.tsx'
+import { HandoverPage, PickingPage, type Slip, SlipsPage } from './print-pages.tsx'
+import { SheetPage } from './sheet-page.tsx'
+
+export const shipmentRoutes = new Hono<AppEnv>()
+
+/** As many as one person packs in a go; the next print goes on with the next. */
+const PRINTED = 100
+
+shipmentRoutes.get('/sheet', (c) => sheetPage(c, {}))
+
+shipmentRoutes.get('/template.csv', async (c) => {
+  const rows = orderedParts(await readWaiting(c.var.visit.db, { limit: MOST_ROWS })).map((lines) => ({
+    number: lines[0]!.number,
+    storage: lines[0]!.storage,
+    region: regionName(lines[0]!.regionCode),
+    goods: lines.map((line) => `${line.titleZh} ${line.specZh}×${line.pieces}`).join(';'),
+  }))
+  return c.body(writeSheet(rows), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="shipping-${civilDate(c.var.visit.now)}.csv"`,
+  })
+})
+
+shipmentRoutes.post('/sheet', async (c) => {
+  const file = (await c.req.parseBody()).sheet
+  if (!(file instanceof File) || file.size === 0)
+    return sheetPage(c, { error: '请选择一个csv文件', status: 422 })
+  const text = sheetText(await file.arrayBuffer())
+  const rows = text === null ? null : readSheet(text)
+  if (!rows)
+    return sheetPage(c, {
+      error: '没有读懂这个文件。请用模板填写并另存为csv,表头要有“订单号、快递公司、运单号”',
+      status: 422,
+    })
+  if (rows.length > MOST_ROWS)
+    return sheetPage(c, { error: `一次最多${MOST_ROWS}行,请分成几张表`, status: 422 })
+  return sheetPage(c, { rows })
+})
+
+shipmentRoutes.post('/', async (c) => {
+  const rows = parseRows(String((await c.req.parseBody()).rows ?? ''))
+  const shipped = await shipSheet(c.var.visit, rows, c.var.staff.staffId)
+  if (!shipped.ok)
+    return sheetPage(c, {
+      rows,
+      error: '没有发货:表里的订单刚被同事处理过。下面是最新的核对结果',
+      status: 409,
+    })
+  return sheetPage(c, { sent: shipped.value.sent })
+})
+
+shipmentRoutes.get('/slips', async (c) => {
+  const { db, now, settings } = c.var.visit
+  const storage = storageOf(c)
+  const parts = orderedParts(await readWaiting(db, { storage, limit: PRINTED }))
+  const slips: Slip[] = await Promise.all(
+    parts.map(async (lines) => ({
+      lines,
+      phone: await unseal(settings.phoneKey, lines[0]!.phoneSealed),
+      region: regionName(lines[0]!.regionCode),
+    })),
+  )
+  // Whole addresses are on the paper: who printed them is an entry too.
+  const object = `slips:${storage}`
+  await audit(
+    db,
+    {
+      staffId: c.var.staff.staffId,
+      verb: 'slips.printed',
+      object,
+      after: { orders: parts.map(([first]) => first!.number) },
+    },
+    now,
+  )
+  const paper = c.req.query('paper') === 'a4' ? 'a4' : 'label'
+  return renderAdmin(c, { title: '装箱单' }, SlipsPage({ slips, paper, storage }))
+})
+
+shipmentRoutes.get('/picking', async (c) => {
+  const storage = storageOf(c)
+  const lines = await readWaiting(c.var.visit.db, { storage, limit: PRINTED })
+  const totals = new Map<string, { sku: string; name: string; pieces: number; orders: number }>()
+  for (const line of lines) {
+    const known = totals.get(line.sku) ?? {
+      sku: line.sku,
+      name: `${line.titleZh} ${line.specZh}`,
+      pieces: 0,
+      orders: 0,
+    }
+    totals.set(line.sku, { ...known, pieces: known.pieces + line.pieces, orders: known.orders + 1 })
+  }
+  const rows = [...totals.values()].sort((a, b) => a.sku.localeCompare(b.sku))
+  const on = civilDate(c.var.visit.now)
+  return renderAdmin(c, { title: '拣货单' }, PickingPage({ rows, storage, on }))
+})
+
+shipmentRoutes.get('/handover', async (c) => {
+  const { db, now } = c.var.visit
+  const rows = await readHandover(db, dayStart(now))
+  return renderAdmin(c, { title: '交接单' }, HandoverPage({ rows, on: civilDate(now) }))
+})
+
+const storageOf = (c: Ctx): string => (c.req.query('storage') === 'cold' ? 'cold' : 'ambient')
+
+const orderedParts = (lines: WaitingLine[]): WaitingLine[][] => {
+  const parts = new Map<string, WaitingLine[]>()
+  for (const line of lines) {
+    const key = `${line.number}:${line.storage}`
+    parts.set(key, [...(parts.get(key) ?? []), line])
+  }
+  return [...parts.values()]
+}
+
+function regionName(code: string): string {
+  const found = findDivision(code)
+  return found ? [...new Set([found.province.name, found.city.name, found.district.name])].join('') : ''
+}
+
+/** The rows of the dry run, sent back as they were typed and read anew. */
+function parseRows(text: string): SheetRow[] {
+  try {
+    const typed = JSON.parse(text) as string[][]
+    const cell = (value: unknown) => String(value ?? '').slice(0, 60)
+    const csv = [
+      ['订单号', '储运', '快递公司', '运单号'],
+      ...typed.slice(0, MOST_ROWS).map((cells) => cells.map(cell)),
+    ]
+    return (
+      readSheet(
+        csv.map((cells) => cells.map((each) => `"${each.replace(/"/g, '""')}"`).join(',')).join('\n'),
+      ) ?? []
+    )
+  } catch {
+    return []
+  }
+}
+
+async function sheetPage(
+  c: Ctx,
+  props: { rows?: SheetRow[]; error?: string; sent?: number; status?: 409 | 422 },
+) {
+  const planned = props.rows ? await planSheet(c.var.visit, props.rows) : null
+  const body = SheetPage({ planned, error: props.error ?? null, sent: props.sent ?? null })
+  return renderAdmin(c, { title: '表格发货', current: adminPaths.shipmentSheet }, body, props.status ?? 200)
+}
