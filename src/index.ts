@@ -5,6 +5,7 @@ import { app } from './app.tsx'
 import { rollSeason } from './catalog/season-rolling.ts'
 import { database } from './db/client.ts'
 import { type Bindings, settingsOf } from './env.ts'
+import { sweepDeliveries } from './fulfilment/receiving.ts'
 import { sweep } from './payments/sweeping.ts'
 
 const NIGHTLY = '20 18 * * *'
@@ -16,6 +17,7 @@ export default {
     const now = Date.now() + settings.clockOffsetMs
     const db = database(env.DB)
     await sweep({ db, settings, now })
+    await sweepDeliveries({ db, settings, now })
     if (controller.cron !== NIGHTLY) return
     await rollSeason(db, now)
     await forgetOldLimits(db, now)

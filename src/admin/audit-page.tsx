@@ -9,6 +9,8 @@ const VERBS: Record<string, string> = {
   'staff.invited': '邀请员工',
   'order.shipped': '发货',
   'order.cancelled': '取消订单',
+  'parcel.delivered': '标记送达',
+  'parcel.corrected': '更正运单号',
   'slips.printed': '打印装箱单',
   'order.address_seen': '查看完整地址',
 }

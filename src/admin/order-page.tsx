@@ -52,7 +52,7 @@ export const OrderDeskPage = (props: Props) => {
       <div class="admin-columns">
         <div>
           <Lines order={order} />
-          <Parcels order={order} />
+          <Parcels {...props} />
           {props.canShip ? <ShipForms {...props} /> : null}
         </div>
         <div>
@@ -126,25 +126,67 @@ const Lines = ({ order }: { order: OrderView }) => (
   </section>
 )
 
-const Parcels = ({ order }: { order: OrderView }) =>
+const DELIVERED: Record<string, string> = {
+  shopper: '买家确认',
+  staff: '工作人员标记',
+  assumed: '按时间推定',
+}
+
+const Parcels = ({ order, canShip }: Props) =>
   order.parcels.length ? (
     <section>
       <h2>已发出的包裹</h2>
-      <ul>
+      <ul class="admin-parcels">
         {order.parcels.map((parcel) => (
           <li>
-            {STORAGES[parcel.storage]} · {CARRIERS[parcel.carrier]?.zh} <code>{parcel.trackingNo}</code> ·{' '}
-            {parcel.lines
-              .map(
-                ({ line, quantity }) =>
-                  `${order.lines.find((own) => own.line === line)?.titleZh ?? ''} × ${quantity}`,
-              )
-              .join('、')}
+            <p>
+              {STORAGES[parcel.storage]} · {CARRIERS[parcel.carrier]?.zh} <code>{parcel.trackingNo}</code> ·{' '}
+              {parcel.lines
+                .map(
+                  ({ line, quantity }) =>
+                    `${order.lines.find((own) => own.line === line)?.titleZh ?? ''} × ${quantity}`,
+                )
+                .join('、')}
+            </p>
+            {parcel.deliveredAt === null ? null : (
+              <p>
+                {formatInstant(parcel.deliveredAt)} 送达({DELIVERED[parcel.deliveredBy ?? '']})
+              </p>
+            )}
+            {canShip ? <ParcelActs number={order.number} parcel={parcel} /> : null}
           </li>
         ))}
       </ul>
     </section>
   ) : null
+
+const ParcelActs = ({ number, parcel }: { number: string; parcel: OrderView['parcels'][number] }) => (
+  <div class="admin-actions">
+    {parcel.deliveredAt === null ? (
+      <form method="post" action={adminPaths.parcelDelivery(number, parcel.id)}>
+        <button class="button button-secondary" type="submit">
+          标记送达
+        </button>
+      </form>
+    ) : null}
+    <details>
+      <summary class="button button-secondary">更正单号</summary>
+      <form method="post" action={adminPaths.parcelNumber(number, parcel.id)} class="admin-form">
+        <select name="carrier" aria-label="快递公司">
+          {Object.entries(CARRIERS).map(([code, carrier]) => (
+            <option value={code} selected={code === parcel.carrier}>
+              {carrier.zh}
+            </option>
+          ))}
+        </select>
+        <input name="trackingNo" value={parcel.trackingNo} aria-label="运单号" required maxlength={40} />
+        <button class="button button-primary" type="submit">
+          保存
+        </button>
+      </form>
+    </details>
+  </div>
+)
 
 function ShipForms({ order, typed }: Props) {
   const left = leftToShip(

@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { audit } from '../accounts/auditing.ts'
 import { may } from '../accounts/roles.ts'
+import { correctParcel } from '../fulfilment/correcting.ts'
 import { DESK_VIEWS, readDesk } from '../fulfilment/queries.ts'
+import { markDelivered } from '../fulfilment/receiving.ts'
 import { parseTrackingNo } from '../fulfilment/shipment.ts'
 import { shipParcel } from '../fulfilment/shipping.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
@@ -89,6 +91,49 @@ orderDeskRoutes.post('/:number/shipments', async (c) => {
   const fresh = (await orderOf(c)) ?? order
   const error = '没有发货:这笔订单刚被同事发出、取消,或数量超过剩余件数。下面是最新情况'
   return page(c, fresh, { error, typed, status: 409 })
+})
+
+orderDeskRoutes.post('/:number/parcels/:id/delivery', async (c) => {
+  const order = await orderOf(c)
+  const parcel = order?.parcels.find(({ id }) => id === c.req.param('id'))
+  if (!order || !parcel) return answerNotFound(c)
+  const { db, now } = c.var.visit
+  const { staffId } = c.var.staff
+  await db.batch([
+    markDelivered(c.var.visit, parcel.id, 'staff'),
+    audit(
+      db,
+      {
+        staffId,
+        verb: 'parcel.delivered',
+        object: `order:${order.number}`,
+        after: { trackingNo: parcel.trackingNo },
+      },
+      now,
+    ),
+  ])
+  return c.redirect(adminPaths.order(order.number), 303)
+})
+
+orderDeskRoutes.post('/:number/parcels/:id/number', async (c) => {
+  const order = await orderOf(c)
+  if (!order) return answerNotFound(c)
+  const form = await c.req.parseBody()
+  const trackingNo = parseTrackingNo(String(form.trackingNo ?? '').slice(0, 40))
+  const carrier = String(form.carrier ?? '')
+  if (!trackingNo || !CARRIERS[carrier])
+    return page(c, order, { error: '运单号是6到30位字母、数字或横线,没有更正', status: 422 })
+  const { staffId } = c.var.staff
+  const corrected = await correctParcel(
+    c.var.visit,
+    order,
+    c.req.param('id'),
+    { carrier, trackingNo },
+    staffId,
+  )
+  if (corrected.ok) return c.redirect(adminPaths.order(order.number), 303)
+  if (corrected.refusal.code === 'not_found') return answerNotFound(c)
+  return page(c, order, { error: '这笔订单已有同一个运单号', status: 409 })
 })
 
 orderDeskRoutes.post('/:number/cancellation', async (c) => {

@@ -21,6 +21,9 @@ export const shipments = sqliteTable('shipments', {
   trackingNo: text('tracking_no').notNull(),
   shippedAt: integer('shipped_at').notNull(),
   staffId: text('staff_id').notNull(),
+  deliveredAt: integer('delivered_at'),
+  deliveredBy: text('delivered_by'),
+  receivedAt: integer('received_at'),
 })
 
 export const shipmentLines = sqliteTable(

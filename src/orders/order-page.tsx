@@ -47,6 +47,7 @@ export function OrderPage(props: OrderPageProps) {
               {t.orders.buyAgain}
             </a>
           )}
+          <Receipt {...props} />
           <Cancellation {...props} />
         </div>
       </div>
@@ -118,6 +119,27 @@ function Cancellation({ order, t, paths }: OrderPageProps) {
         <p>{unpaid ? t.orders.cancelQuestion : t.orders.cancelPaidQuestion}</p>
         <button class="button button-danger" type="submit">
           {t.orders.cancelYes}
+        </button>
+      </form>
+    </details>
+  )
+}
+
+/** 确认收货 asks once more: the after-sales clocks run from it. */
+function Receipt({ order, t, paths }: OrderPageProps) {
+  if (
+    order.state !== 'paid' ||
+    order.cancelled ||
+    !order.parcels.some((parcel) => parcel.receivedAt === null)
+  )
+    return null
+  return (
+    <details class="order-cancel">
+      <summary class="button button-primary">{t.orders.confirmReceipt}</summary>
+      <form method="post" action={paths.receipt(order.number)} data-once>
+        <p>{t.orders.receiptQuestion}</p>
+        <button class="button button-primary" type="submit">
+          {t.orders.receiptYes}
         </button>
       </form>
     </details>

@@ -96,6 +96,13 @@ function Sent({
           {t.orders.copy}
         </button>
       </p>
+      {parcel.deliveredAt === null ? null : (
+        <p>
+          {parcel.deliveredBy === 'assumed'
+            ? t.orders.deliveredAssumed(formatInstant(parcel.deliveredAt).slice(5, 10))
+            : t.orders.deliveredOn(formatInstant(parcel.deliveredAt).slice(5, 10))}
+        </p>
+      )}
       <p class="fine">{inside.join(language === 'en' ? ', ' : '、')}</p>
     </div>
   )

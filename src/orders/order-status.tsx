@@ -63,14 +63,26 @@ export function OrderSteps({ order, t }: OrderPageProps) {
   if (order.cancelled || order.state === 'cancelled' || order.state === 'cancelling') return null
   const texts = t.orders
   const completed = order.events.find((event) => event.kind === 'completed')?.at ?? null
+  const arrived = order.parcels.map((parcel) => parcel.deliveredAt)
+  const all = order.shippingStatus === 'shipped' && arrived.every((at) => at !== null)
+  const deliveredAt = all ? Math.max(...arrived.map((at) => at ?? 0)) : null
   const steps: [string, number | null][] = [
     [texts.steps.placed, order.placedAt],
     [texts.steps.paid, order.paidAt],
     [texts.steps.shipped, order.parcels[0]?.shippedAt ?? null],
-    [texts.steps.delivered, null],
+    [texts.steps.delivered, deliveredAt],
     [texts.steps.completed, completed],
   ]
-  const current = completed !== null ? 4 : order.parcels.length ? 2 : order.paidAt === null ? 0 : 1
+  const current =
+    completed !== null
+      ? 4
+      : deliveredAt !== null
+        ? 3
+        : order.parcels.length
+          ? 2
+          : order.paidAt === null
+            ? 0
+            : 1
   return (
     <ol class="order-steps" aria-label={texts.stepsLabel}>
       {steps.map(([label, at], index) => (

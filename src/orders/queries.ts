@@ -37,10 +37,15 @@ export type OrderView = {
 }
 
 export type OrderParcel = {
+  id: string
   storage: string
   carrier: string
   trackingNo: string
   shippedAt: number
+  deliveredAt: number | null
+  /** shopper, staff or assumed. */
+  deliveredBy: string | null
+  receivedAt: number | null
   lines: { line: number; quantity: number }[]
 }
 
@@ -60,7 +65,8 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
     ),
     shop.db.all<{ at: number }>(sql`SELECT at FROM order_cancellations WHERE order_id = ${ofNumber}`),
     shop.db.all<Omit<OrderParcel, 'lines'> & { lines: string }>(sql`
-      SELECT s.storage, s.carrier, s.tracking_no trackingNo, s.shipped_at shippedAt, (
+      SELECT s.id, s.storage, s.carrier, s.tracking_no trackingNo, s.shipped_at shippedAt, s.delivered_at deliveredAt,
+        s.delivered_by deliveredBy, s.received_at receivedAt, (
         SELECT json_group_array(json_object('line', l.line, 'quantity', l.quantity)) FROM shipment_lines l
         WHERE l.shipment_id = s.id) lines FROM shipments s WHERE s.order_id = ${ofNumber} ORDER BY s.id`),
   ])

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { field } from '../cart/store.ts'
+import { confirmReceipt } from '../fulfilment/receiving.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { startPayment } from '../payments/attempting.ts'
@@ -52,6 +53,15 @@ orderRoutes.post('/orders/:number/cancellation', async (c) => {
   const cancelled = await cancelOrder(c.var.visit, order.number, 'shopper')
   if (cancelled.ok) return c.redirect(paths.order(order.number), 303)
   return orderPage(c, (await readOrder(c.var.visit, order.number)) ?? order, t.orders.tooLate)
+})
+
+orderRoutes.post('/orders/:number/receipt', async (c) => {
+  const { t, paths } = c.var.visit
+  const order = await readable(c)
+  if (!order) return missing(c)
+  const received = await confirmReceipt(c.var.visit, order.number)
+  if (received.ok) return c.redirect(paths.order(order.number), 303)
+  return orderPage(c, order, t.orders.tooLate)
 })
 
 orderRoutes.get('/orders/:number/payment', async (c) => {

@@ -30,7 +30,7 @@ test.each(routes)(
     const [method = '', path = ''] = key.split(' ')
     // Signing out would end the matrix; who may do it is told by the permission all roles share.
     if (path.includes('sign-out')) return expect(ROLES.every((role) => may(role, 'desk'))).toBe(true)
-    const address = path.replace(':number', '7GQ4N2W8C3KD')
+    const address = path.replace(':number', '7GQ4N2W8C3KD').replace(':id', 'shp_1')
     const send = (visitor: ReturnType<typeof browser>) =>
       method === 'GET' ? visitor.get(address) : visitor.post(address, {})
     const out = await send(browser())

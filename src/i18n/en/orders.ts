@@ -42,6 +42,12 @@ export const orders: Texts['orders'] = {
     `${parcels} ${parcels === 1 ? 'parcel is' : 'parcels are'} on the way; the number stands below`,
   sentOn: (at: string) => `Sent ${at}`,
   trackingNo: 'Tracking number',
+  deliveredOn: (on: string) => `Delivered ${on}`,
+  deliveredAssumed: (on: string) =>
+    `Taken as delivered ${on} from its date of sending; tell us if it never came`,
+  confirmReceipt: 'Confirm receipt',
+  receiptQuestion: 'Confirm once every parcel has come and is sound. After-sales periods run from then.',
+  receiptYes: 'I have received it',
   track: 'Carrier’s site',
   preparing: 'Preparing',
   recipient: 'Recipient',

@@ -1,0 +1,115 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { confirmReceipt, sweepDeliveries } from '../../src/fulfilment/receiving.ts'
+import { shipParcel } from '../../src/fulfilment/shipping.ts'
+import { DAY_MS } from '../../src/kernel/time.ts'
+import type { Shop } from '../../src/orders/order.ts'
+import { readOrder } from '../../src/orders/queries.ts'
+import { adminPaths } from '../../src/paths.ts'
+import { paidOrder } from '../support/orders.ts'
+import { at, openShop } from '../support/shop.ts'
+import { fillStaff, signedIn } from '../support/staff.ts'
+
+let shop: Shop
+let staffId: string
+beforeEach(async () => {
+  shop = await openShop()
+  await fillStaff(shop)
+  const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM staff WHERE login = 'fulfilment'`)
+  staffId = row!.id
+})
+
+async function sent(items: [string, number][], storages: string[]): Promise<string> {
+  const number = await paidOrder(shop, items)
+  for (const storage of storages)
+    await shipParcel(
+      shop,
+      number,
+      { storage, carrier: 'sf', trackingNo: `SF-${storage}-1`, lines: [] },
+      staffId,
+    )
+  return number
+}
+const later = async (days: number) => {
+  const then = at(shop, shop.now + days * DAY_MS)
+  await sweepDeliveries(then)
+  return then
+}
+const TEA: [string, number] = ['TEA-GC-250', 1]
+const CHIVES: [string, number] = ['CHV-BQ-0500', 1]
+
+describe('receipt', () => {
+  test('a shopper confirms once or twice at once, and the order is completed once', async () => {
+    const number = await sent([TEA], ['ambient'])
+    await Promise.all([confirmReceipt(shop, number), confirmReceipt(shop, number)])
+    const order = (await readOrder(shop, number))!
+    expect([order.state, order.parcels[0]!.deliveredBy]).toEqual(['completed', 'shopper'])
+    expect(order.events.filter((event) => event.kind === 'completed')).toHaveLength(1)
+  })
+
+  test('an order with something left to send stays open after the first parcel was received', async () => {
+    const number = await sent([TEA, CHIVES], ['cold'])
+    expect(await confirmReceipt(shop, number)).toEqual({ ok: true, value: { completed: false } })
+    expect((await readOrder(shop, number))!.state).toBe('paid')
+  })
+
+  test('nothing to receive before something was sent', async () => {
+    const number = await paidOrder(shop, [TEA])
+    expect(await confirmReceipt(shop, number)).toMatchObject({ ok: false, refusal: { code: 'conflict' } })
+  })
+
+  test('an ambient parcel is taken as delivered after ten days, said to be assumed, and received after seven more', async () => {
+    const number = await sent([TEA], ['ambient'])
+    await later(9)
+    expect((await readOrder(shop, number))!.parcels[0]!.deliveredAt).toBeNull()
+    await later(10)
+    expect((await readOrder(shop, number))!.parcels[0]).toMatchObject({
+      deliveredBy: 'assumed',
+      deliveredAt: shop.now + 10 * DAY_MS,
+    })
+    await later(16)
+    expect((await readOrder(shop, number))!.state).toBe('paid')
+    await later(17)
+    expect((await readOrder(shop, number))!.state).toBe('completed')
+  })
+
+  test('fresh goods run on shorter clocks, and an order ends with its last parcel', async () => {
+    const number = await sent([TEA, CHIVES], ['ambient', 'cold'])
+    await later(6)
+    const early = (await readOrder(shop, number))!
+    expect(early.parcels.map((parcel) => [parcel.storage, parcel.receivedAt !== null])).toEqual([
+      ['ambient', false],
+      ['cold', true],
+    ])
+    expect(early.state).toBe('paid')
+    await later(17)
+    expect((await readOrder(shop, number))!.state).toBe('completed')
+  })
+
+  test('staff mark a parcel delivered and mend its number, and both are in the log', async () => {
+    const number = await sent([TEA], ['ambient'])
+    const parcel = (await readOrder(shop, number))!.parcels[0]!
+    const visitor = await signedIn('fulfilment')
+    await visitor.post(adminPaths.parcelNumber(number, parcel.id), {
+      carrier: 'jd',
+      trackingNo: 'jd 0001 002',
+    })
+    await visitor.post(adminPaths.parcelDelivery(number, parcel.id), {})
+    expect((await readOrder(shop, number))!.parcels[0]).toMatchObject({
+      carrier: 'jd',
+      trackingNo: 'JD0001002',
+      deliveredBy: 'staff',
+    })
+    const rows = await shop.db.all<{ verb: string; before: string }>(
+      sql`SELECT verb, before FROM audit_entries WHERE object = ${`order:${number}`} ORDER BY id`,
+    )
+    expect(rows.map((row) => row.verb).sort()).toEqual([
+      'order.shipped',
+      'parcel.corrected',
+      'parcel.delivered',
+    ])
+    // A parcel of another order is not reached through this one.
+    const other = await sent([TEA], ['ambient'])
+    expect((await visitor.post(adminPaths.parcelDelivery(other, parcel.id), {})).status).toBe(404)
+  })
+})
