@@ -45,6 +45,7 @@ export const adminPaths = {
   order: (number: string) => `/admin/orders/${number}`,
   orderAddress: (number: string) => `/admin/orders/${number}/address`,
   orderShipments: (number: string) => `/admin/orders/${number}/shipments`,
+  orderRefunds: (number: string) => `/admin/orders/${number}/refunds`,
   orderCancellation: (number: string) => `/admin/orders/${number}/cancellation`,
   parcelDelivery: (number: string, id: string) => `/admin/orders/${number}/parcels/${id}/delivery`,
   parcelNumber: (number: string, id: string) => `/admin/orders/${number}/parcels/${id}/number`,

@@ -25,7 +25,7 @@ const MAY_NEED: Record<string, string[]> = {
   cart: [...GROUND, 'accounts', 'catalog'],
   orders: [...GROUND, 'accounts', 'catalog', 'cart'],
   impact: [...GROUND, 'catalog', 'cart', 'orders'],
-  payments: [...GROUND, 'accounts', 'catalog', 'cart', 'orders', 'impact'],
+  payments: [...GROUND, 'accounts', 'catalog', 'cart', 'orders', 'fulfilment', 'impact'],
   fulfilment: [...GROUND, 'accounts', 'orders'],
   admin: [...GROUND, 'accounts', 'catalog', 'cart', 'orders', 'payments', 'fulfilment'],
   pages: [...GROUND, 'catalog', 'impact'],

@@ -4,6 +4,7 @@ export const PERMISSIONS = [
   'orders.read',
   'orders.ship',
   'orders.cancel',
+  'orders.refund',
   'orders.reveal',
   'audit.read',
   'staff.invite',
@@ -17,7 +18,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   owner: PERMISSIONS,
   manager: ['desk', 'orders.read', 'orders.reveal'],
   fulfilment: ['desk', 'orders.read', 'orders.ship', 'orders.reveal'],
-  finance: ['desk', 'orders.read', 'orders.cancel'],
+  finance: ['desk', 'orders.read', 'orders.cancel', 'orders.refund'],
   viewer: ['desk', 'orders.read'],
 }
 

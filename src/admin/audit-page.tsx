@@ -8,6 +8,7 @@ const VERBS: Record<string, string> = {
   'staff.set_up': '设置账号',
   'staff.invited': '邀请员工',
   'order.shipped': '发货',
+  'order.refunded': '部分退款',
   'order.cancelled': '取消订单',
   'parcel.delivered': '标记送达',
   'parcel.corrected': '更正运单号',

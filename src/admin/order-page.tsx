@@ -1,4 +1,3 @@
-import { leftToShip } from '../fulfilment/shipment.ts'
 import { CARRIERS } from '../kernel/carriers.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { formatYuan } from '../kernel/money.ts'
@@ -26,6 +25,8 @@ type Props = {
   canShip: boolean
   canCancel: boolean
   canReveal: boolean
+  canRefund: boolean
+  refundTyped: Record<string, string>
 }
 
 /** Everything of one order, and what may be done with it now. */
@@ -87,6 +88,7 @@ export const OrderDeskPage = (props: Props) => {
               ))}
             </ol>
           </section>
+          {props.canRefund ? <RefundForm {...props} /> : null}
           {props.canCancel ? <CancelForm number={order.number} totalFen={order.totalFen} /> : null}
         </div>
       </div>
@@ -189,10 +191,10 @@ const ParcelActs = ({ number, parcel }: { number: string; parcel: OrderView['par
 )
 
 function ShipForms({ order, typed }: Props) {
-  const left = leftToShip(
-    order.lines,
-    order.parcels.flatMap((parcel) => parcel.lines),
-  ).filter((line) => line.left > 0)
+  const left = order.lines.flatMap(({ line, sku, storage }) => {
+    const pieces = order.leftToShip.find((own) => own.line === line)?.left ?? 0
+    return pieces > 0 ? [{ line, sku, storage, left: pieces }] : []
+  })
   const storages = [...new Set(left.map((line) => line.storage))]
   return (
     <>
@@ -268,3 +270,62 @@ const CancelForm = ({ number, totalFen }: { number: string; totalFen: number }) 
     </form>
   </section>
 )
+
+/** Some pieces of an order: what they cost is said, and typed by the person who gives it back (U60). */
+const RefundForm = ({ order, refundTyped }: Props) => (
+  <section>
+    <h2>部分退款</h2>
+    {order.refunds.length ? (
+      <p>
+        已退:
+        {order.refunds
+          .map(({ amountFen, state }) => `¥${formatYuan(amountFen)}(${REFUND_STATES[state] ?? state})`)
+          .join('、')}
+      </p>
+    ) : null}
+    <p>没有发出的商品会放回库存。运费不在其中。</p>
+    <form method="post" action={adminPaths.orderRefunds(order.number)} class="admin-form" data-once>
+      {order.lines.map((line) => (
+        <div class="form-field admin-inline">
+          <label for={`refund-${line.line}`}>
+            {line.titleZh} {line.sku}(¥{formatYuan(line.unitPriceFen)} × {line.quantity})
+          </label>
+          <input
+            id={`refund-${line.line}`}
+            name={`refund-${line.line}`}
+            type="number"
+            min={0}
+            max={line.quantity}
+            value={refundTyped[`refund-${line.line}`] ?? '0'}
+          />
+        </div>
+      ))}
+      <div class="form-field">
+        <label for="reason">原因</label>
+        <input id="reason" name="reason" value={refundTyped.reason ?? ''} required maxlength={60} />
+      </div>
+      <div class="form-field">
+        <label for="amount">输入退款金额(元)确认</label>
+        <input
+          id="amount"
+          name="amount"
+          value={refundTyped.amount ?? ''}
+          inputmode="decimal"
+          required
+          maxlength={12}
+          autocomplete="off"
+        />
+      </div>
+      <button class="button button-secondary" type="submit">
+        原路退款
+      </button>
+    </form>
+  </section>
+)
+
+const REFUND_STATES: Record<string, string> = {
+  requested: '处理中',
+  processing: '处理中',
+  succeeded: '成功',
+  failed: '失败',
+}

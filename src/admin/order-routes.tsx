@@ -11,10 +11,12 @@ import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { CARRIERS } from '../kernel/carriers.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
+import { formatYuan, parseYuan } from '../kernel/money.ts'
 import { unseal } from '../kernel/secrets.ts'
 import { type OrderView, readOrder } from '../orders/queries.ts'
 import { adminPaths } from '../paths.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
+import { refundLines, refundSum } from '../payments/refunding-lines.ts'
 import { renderAdmin } from './layout.tsx'
 import { OrderDeskPage, type Typed } from './order-page.tsx'
 import { OrdersPage, VIEW_NAMES } from './orders-page.tsx'
@@ -93,6 +95,29 @@ orderDeskRoutes.post('/:number/shipments', async (c) => {
   return page(c, fresh, { error, typed, status: 409 })
 })
 
+orderDeskRoutes.post('/:number/refunds', async (c) => {
+  const order = await orderOf(c)
+  if (!order) return answerNotFound(c)
+  const form = await c.req.parseBody()
+  const refundTyped = Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [name, String(value).slice(0, 60)]),
+  )
+  const parts = order.lines.flatMap(({ line }) => {
+    const quantity = Number(refundTyped[`refund-${line}`] || 0)
+    return quantity === 0 ? [] : [{ line, quantity }]
+  })
+  const again = (error: string, status: 409 | 422) => page(c, order, { error, refundTyped, status })
+  if (!parts.length || parts.some(({ quantity }) => !Number.isInteger(quantity) || quantity < 0))
+    return again('请填写要退的件数,用整数', 422)
+  if (!refundTyped.reason?.trim()) return again('请写明退款原因', 422)
+  const sum = refundSum(order, parts)
+  if (parseYuan(refundTyped.amount ?? '') !== sum)
+    return again(`这些商品共 ¥${formatYuan(sum)}。请输入 ${formatYuan(sum)} 确认,现在还没有退款`, 422)
+  const done = await refundLines(c.var.visit, order, parts, refundTyped.reason.trim(), c.var.staff.staffId)
+  if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
+  return again('没有退款:件数超过可退的,或刚有同事处理过。整笔未发货的订单请用“取消并退款”', 409)
+})
+
 orderDeskRoutes.post('/:number/parcels/:id/delivery', async (c) => {
   const order = await orderOf(c)
   const parcel = order?.parcels.find(({ id }) => id === c.req.param('id'))
@@ -168,11 +193,12 @@ async function orderOf(c: Ctx): Promise<OrderView | null> {
 type Outcome = {
   error?: string
   typed?: Typed
+  refundTyped?: Record<string, string>
   address?: { name: string; phone: string; street: string }
   status?: 409 | 422
 }
 
-function page(c: Ctx, order: OrderView, { error, typed, address, status }: Outcome = {}) {
+function page(c: Ctx, order: OrderView, { error, typed, refundTyped, address, status }: Outcome = {}) {
   const { role } = c.var.staff
   const open = order.state === 'paid' && !order.cancelled
   const unsent = order.parcels.length === 0
@@ -182,8 +208,12 @@ function page(c: Ctx, order: OrderView, { error, typed, address, status }: Outco
     error: error ?? null,
     typed: typed ?? BLANK,
     canShip: open && may(role, 'orders.ship'),
-    canCancel: (order.state === 'awaiting_payment' || (open && unsent)) && may(role, 'orders.cancel'),
+    canCancel:
+      (order.state === 'awaiting_payment' || (open && unsent && order.refunds.length === 0)) &&
+      may(role, 'orders.cancel'),
     canReveal: may(role, 'orders.reveal'),
+    canRefund: (open || order.state === 'completed') && may(role, 'orders.refund'),
+    refundTyped: refundTyped ?? {},
   })
   return renderAdmin(c, { title: '订单', current: adminPaths.orders() }, body, status ?? 200)
 }

@@ -111,7 +111,7 @@ export const readWaiting = (db: Db, query: { storage?: string; limit: number }):
       SELECT q.order_id orderId, o.number, q.storage, q.ship_on shipOn, o.recipient_name recipientName,
         o.phone_sealed phoneSealed, o.region_code regionCode, o.street, o.note, l.line, l.sku, l.title_zh titleZh,
         l.spec_zh specZh, l.quantity - (
-          SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = l.order_id AND s.line = l.line) pieces,
+          SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line) pieces,
         q.paid_at paidAt
       FROM (SELECT * FROM dispatch_queue WHERE storage IN (SELECT value FROM json_each(${storages}))
         ORDER BY paid_at, order_id LIMIT ${query.limit}) q

@@ -60,7 +60,7 @@ async function readOrders({ db }: Shop, rows: SheetRow[]): Promise<Map<string, L
   const lines = await db.all<Line>(sql`
     SELECT o.id orderId, o.number, o.state, l.line, l.sku, l.storage, l.quantity,
       EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = o.id) cancelled, (
-      SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = o.id AND s.line = l.line) sent
+      SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = o.id AND s.line = l.line) sent
     FROM json_each(${numbers}) j CROSS JOIN orders o ON o.number = j.value
     CROSS JOIN order_lines l ON l.order_id = o.id`)
   const orders = new Map<string, Line[]>()

@@ -31,7 +31,7 @@ export async function shipParcel(
   const { db, now } = shop
   const rows = await db.all<Row>(sql`
     SELECT o.id, l.line, l.sku, l.storage, l.quantity, (
-      SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = l.order_id AND s.line = l.line) sent
+      SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line) sent
     FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.number = ${number}`)
   const orderId = rows[0]?.id
   if (!orderId) return refuse({ code: 'not_found' })
@@ -73,10 +73,7 @@ export function parcelStatements({ db, now }: Shop, parcel: Parcel, staffId: str
     db.run(sql`INSERT INTO shipment_lines (shipment_id, order_id, line, quantity)
       SELECT ${id}, ${orderId}, j.value ->> 'line', j.value ->> 'quantity'
       FROM json_each(${JSON.stringify(lines)}) j`),
-    // Counted again inside the batch: of two who send the last pieces one alone takes the order off the desk.
-    db.run(sql`DELETE FROM dispatch_queue WHERE order_id = ${orderId} AND storage = ${storage} AND NOT EXISTS (
-      SELECT 1 FROM order_lines l WHERE l.order_id = ${orderId} AND l.storage = ${storage} AND l.quantity > (
-        SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = l.order_id AND s.line = l.line))`),
+    leaveDesk(db, orderId, storage),
     audit(
       db,
       { staffId, verb: 'order.shipped', object: `order:${number}`, after: { carrier, trackingNo, lines } },
@@ -89,3 +86,9 @@ export function parcelStatements({ db, now }: Shop, parcel: Parcel, staffId: str
 /** Whether a batch broke because somebody else sent or called off the same order meanwhile. */
 export const sentMeanwhile = (error: unknown): boolean =>
   ['shipped_limit', 'shipment_of_paid', 'UNIQUE constraint'].some((name) => failedOn(error, name))
+
+/** Takes an order off the desk when nothing of that storage is left; counted inside the batch, so races do no harm. */
+export const leaveDesk = (db: Shop['db'], orderId: string, storage: string) =>
+  db.run(sql`DELETE FROM dispatch_queue WHERE order_id = ${orderId} AND storage = ${storage} AND NOT EXISTS (
+    SELECT 1 FROM order_lines l WHERE l.order_id = ${orderId} AND l.storage = ${storage} AND l.quantity > (
+      SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line))`)

@@ -53,6 +53,7 @@ export const POLICIES: Record<string, Policy> = {
   'POST /admin/orders/:number/address': 'staff:orders.reveal',
   'POST /admin/orders/:number/shipments': 'staff:orders.ship',
   'POST /admin/orders/:number/cancellation': 'staff:orders.cancel',
+  'POST /admin/orders/:number/refunds': 'staff:orders.refund',
   'POST /admin/orders/:number/parcels/:id/delivery': 'staff:orders.ship',
   'POST /admin/orders/:number/parcels/:id/number': 'staff:orders.ship',
   'GET /admin/shipments/sheet': 'staff:orders.ship',

@@ -11,7 +11,19 @@ export const enterSale = (db: Db, order: Order, lines: OrderLine[], now: number)
 export const takeBackSale = (db: Db, order: Order, lines: OrderLine[], now: number) =>
   enter(db, order, lines, now, `${order.id}:refund`, -1)
 
-function enter(db: Db, order: Order, lines: OrderLine[], now: number, cause: string, sign: 1 | -1) {
+/** Some pieces were refunded; `amountFen` of the lines is theirs. The order still counts. */
+export const takeBackPart = (db: Db, order: Order, lines: OrderLine[], now: number, cause: string) =>
+  enter(db, order, lines, now, cause, -1, 0)
+
+function enter(
+  db: Db,
+  order: Order,
+  lines: OrderLine[],
+  now: number,
+  cause: string,
+  sign: 1 | -1,
+  counted: number = sign,
+) {
   const rows = lines.map((line) => ({ ...line, amount: sign * line.amountFen }))
   const total = rows.reduce((sum, row) => sum + row.amount, 0)
   return [
@@ -22,6 +34,6 @@ function enter(db: Db, order: Order, lines: OrderLine[], now: number, cause: str
         j.value ->> 'amount'
       FROM json_each(${JSON.stringify(rows)}) j`),
     db.run(sql`UPDATE impact_sums SET amount_fen = amount_fen + CAST(${total} AS INTEGER),
-      orders = orders + CAST(${sign} AS INTEGER) WHERE scope = 'all'`),
+      orders = orders + CAST(${counted} AS INTEGER) WHERE scope = 'all'`),
   ]
 }

@@ -75,6 +75,9 @@ function Facts({ order, t, language }: OrderPageProps) {
       ? [[texts.discount, <Amount fen={-order.discountFen} />] as [string, unknown]]
       : []),
     [paid ? texts.paidSum : texts.payable, <Amount fen={order.totalFen} strong />],
+    ...(order.refunds.some(({ state }) => state !== 'failed')
+      ? [[texts.refunded, <Amount fen={refundedFen(order)} />] as [string, unknown]]
+      : []),
     ...(order.note ? [[texts.note, order.note] as [string, unknown]] : []),
     [texts.placedAt, formatInstant(order.placedAt)],
     ...(order.paidAt === null ? [] : [[texts.paidAt, formatInstant(order.paidAt)] as [string, unknown]]),
@@ -110,7 +113,11 @@ function Facts({ order, t, language }: OrderPageProps) {
 /** Asks once more before it cancels; a folded question works without scripts. */
 function Cancellation({ order, t, paths }: OrderPageProps) {
   const unpaid = order.state === 'awaiting_payment'
-  const refundable = order.state === 'paid' && !order.cancelled && order.shippingStatus === 'unshipped'
+  const refundable =
+    order.state === 'paid' &&
+    !order.cancelled &&
+    order.shippingStatus === 'unshipped' &&
+    !order.refunds.length
   if (!unpaid && !refundable) return null
   return (
     <details class="order-cancel">
@@ -145,3 +152,7 @@ function Receipt({ order, t, paths }: OrderPageProps) {
     </details>
   )
 }
+
+/** Given back or on its way back. */
+const refundedFen = (order: OrderPageProps['order']): number =>
+  order.refunds.reduce((sum, refund) => sum + (refund.state === 'failed' ? 0 : refund.amountFen), 0)

@@ -33,6 +33,8 @@ export type OrderView = {
   paidAt: number | null
   events: { kind: string; at: number }[]
   refunds: { amountFen: number; state: string }[]
+  /** Pieces of each line that still wait to be sent. */
+  leftToShip: { line: number; left: number }[]
   parcels: OrderParcel[]
 }
 
@@ -52,7 +54,7 @@ export type OrderParcel = {
 /** An order as its page and the API show it, in one round trip after the number; null when there is none. */
 export async function readOrder(shop: Shop, number: string): Promise<OrderView | null> {
   const ofNumber = sql`(SELECT id FROM orders WHERE number = ${number})`
-  const [rows, lines, events, refunds, cancellations, parcels] = await shop.db.batch([
+  const [rows, lines, events, refunds, cancellations, settled, parcels] = await shop.db.batch([
     shop.db.select().from(orders).where(eq(orders.number, number)),
     shop.db.select().from(orderLines).where(eq(orderLines.orderId, ofNumber)),
     shop.db
@@ -64,6 +66,9 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
       sql`SELECT amount_fen amountFen, state FROM refunds WHERE order_id = ${ofNumber}`,
     ),
     shop.db.all<{ at: number }>(sql`SELECT at FROM order_cancellations WHERE order_id = ${ofNumber}`),
+    shop.db.all<{ line: number; quantity: number }>(
+      sql`SELECT line, quantity FROM settled_pieces WHERE order_id = ${ofNumber}`,
+    ),
     shop.db.all<Omit<OrderParcel, 'lines'> & { lines: string }>(sql`
       SELECT s.id, s.storage, s.carrier, s.tracking_no trackingNo, s.shipped_at shippedAt, s.delivered_at deliveredAt,
         s.delivered_by deliveredBy, s.received_at receivedAt, (
@@ -73,7 +78,7 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
   const order = rows[0]
   if (!order) return null
   const sent = parcels.map((parcel) => ({ ...parcel, lines: JSON.parse(parcel.lines) }))
-  return view(shop, order, lines, events, refunds, cancellations.length > 0, sent)
+  return view(shop, order, lines, events, refunds, cancellations.length > 0, { sent, settled })
 }
 
 async function view(
@@ -83,8 +88,11 @@ async function view(
   events: OrderView['events'],
   refunds: OrderView['refunds'],
   cancelled: boolean,
-  parcels: OrderParcel[],
+  { sent, settled }: { sent: OrderParcel[]; settled: { line: number; quantity: number }[] },
 ): Promise<OrderView> {
+  const gone = (line: number) =>
+    settled.filter((piece) => piece.line === line).reduce((sum, piece) => sum + piece.quantity, 0)
+  const left = lines.map(({ line, quantity }) => ({ line, left: quantity - gone(line) }))
   const division = findDivision(order.regionCode)
   const region = division
     ? [division.province.name, division.city.name, division.district.name].filter(
@@ -96,7 +104,7 @@ async function view(
     number: order.number,
     state: order.state as OrderState,
     paymentStatus: paymentStatus(order, refunds, cancelled),
-    shippingStatus: shippingStatus(lines, parcels),
+    shippingStatus: shippingStatus(left, sent),
     closedBy: order.closedBy as Actor | null,
     cancelled,
     language: order.language,
@@ -118,15 +126,15 @@ async function view(
     paidAt: order.paidAt,
     events,
     refunds,
-    parcels,
+    leftToShip: left,
+    parcels: sent,
   }
 }
 
-/** Derived, never stored: whether none, some or all pieces are on their way. */
-function shippingStatus(lines: OrderLine[], parcels: OrderParcel[]): ShippingStatus {
-  const count = (all: { quantity: number }[]) => all.reduce((sum, { quantity }) => sum + quantity, 0)
-  const sent = count(parcels.flatMap((parcel) => parcel.lines))
-  return sent === 0 ? 'unshipped' : sent < count(lines) ? 'partly_shipped' : 'shipped'
+/** Derived, never stored: whether none, some or all of what is to be sent is on its way. */
+function shippingStatus(left: { left: number }[], parcels: OrderParcel[]): ShippingStatus {
+  if (!parcels.length) return 'unshipped'
+  return left.some((line) => line.left > 0) ? 'partly_shipped' : 'shipped'
 }
 
 /** Derived, never stored. A late payment of a closed order shows its refund too. */

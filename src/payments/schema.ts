@@ -46,6 +46,18 @@ export const refunds = sqliteTable('refunds', {
   failed: integer('failed').notNull().default(0),
 })
 
+export const refundLines = sqliteTable(
+  'refund_lines',
+  {
+    refundId: text('refund_id').notNull(),
+    orderId: text('order_id').notNull(),
+    line: integer('line').notNull(),
+    quantity: integer('quantity').notNull(),
+    withheld: integer('withheld').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.refundId, t.line] })],
+)
+
 export const sandboxTrades = sqliteTable('sandbox_trades', {
   outTradeNo: text('out_trade_no').notNull().primaryKey(),
   amountFen: integer('amount_fen').notNull(),

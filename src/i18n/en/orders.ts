@@ -48,6 +48,7 @@ export const orders: Texts['orders'] = {
   confirmReceipt: 'Confirm receipt',
   receiptQuestion: 'Confirm once every parcel has come and is sound. After-sales periods run from then.',
   receiptYes: 'I have received it',
+  refunded: 'Refunded (the way it was paid)',
   track: 'Carrier’s site',
   preparing: 'Preparing',
   recipient: 'Recipient',

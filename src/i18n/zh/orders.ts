@@ -40,6 +40,7 @@ export const orders = {
   confirmReceipt: '确认收货',
   receiptQuestion: '收到全部包裹并检查后再确认。确认后开始计算售后期限。',
   receiptYes: '确认已收到',
+  refunded: '退款(原路退回)',
   track: '承运商网站',
   preparing: '备货中',
   recipient: '收货',
