@@ -5,6 +5,8 @@ export const PERMISSIONS = [
   'orders.ship',
   'orders.cancel',
   'orders.refund',
+  'orders.note',
+  'orders.export',
   'orders.reveal',
   'audit.read',
   'staff.invite',
@@ -16,9 +18,9 @@ export type Role = (typeof ROLES)[number]
 
 const GRANTS: Record<Role, readonly Permission[]> = {
   owner: PERMISSIONS,
-  manager: ['desk', 'orders.read', 'orders.reveal'],
-  fulfilment: ['desk', 'orders.read', 'orders.ship', 'orders.reveal'],
-  finance: ['desk', 'orders.read', 'orders.cancel', 'orders.refund'],
+  manager: ['desk', 'orders.read', 'orders.note', 'orders.reveal'],
+  fulfilment: ['desk', 'orders.read', 'orders.ship', 'orders.note', 'orders.export', 'orders.reveal'],
+  finance: ['desk', 'orders.read', 'orders.cancel', 'orders.refund', 'orders.note', 'orders.export'],
   viewer: ['desk', 'orders.read'],
 }
 

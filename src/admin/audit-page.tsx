@@ -8,6 +8,7 @@ const VERBS: Record<string, string> = {
   'staff.set_up': '设置账号',
   'staff.invited': '邀请员工',
   'order.shipped': '发货',
+  'orders.exported': '导出订单',
   'order.refunded': '部分退款',
   'order.cancelled': '取消订单',
   'parcel.delivered': '标记送达',
@@ -67,6 +68,11 @@ export const AuditPage = ({
         </table>
       </div>
     )}
+    {rows.length ? (
+      <p>
+        <a href={adminPaths.auditExport(object || undefined)}>导出(csv,最近1000条)</a>
+      </p>
+    ) : null}
     {next ? (
       <a
         class="button button-secondary"

@@ -1,3 +1,4 @@
+import type { OrderNote } from '../fulfilment/noting.ts'
 import { CARRIERS } from '../kernel/carriers.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { formatYuan } from '../kernel/money.ts'
@@ -26,6 +27,8 @@ type Props = {
   canCancel: boolean
   canReveal: boolean
   canRefund: boolean
+  notes: OrderNote[]
+  canNote: boolean
   refundTyped: Record<string, string>
 }
 
@@ -87,6 +90,31 @@ export const OrderDeskPage = (props: Props) => {
                 </li>
               ))}
             </ol>
+          </section>
+          <section>
+            <h2>内部备注</h2>
+            <ul class="admin-timeline">
+              {props.notes.map((note) => (
+                <li>
+                  {note.note}
+                  <br />
+                  <small>
+                    {note.name} · {formatInstant(note.at)}
+                  </small>
+                </li>
+              ))}
+            </ul>
+            {props.canNote ? (
+              <form method="post" action={adminPaths.orderNotes(order.number)} class="admin-form" data-once>
+                <div class="form-field">
+                  <label for="note">写给同事,买家看不到</label>
+                  <input id="note" name="note" required maxlength={500} />
+                </div>
+                <button class="button button-secondary" type="submit">
+                  添加备注
+                </button>
+              </form>
+            ) : null}
           </section>
           {props.canRefund ? <RefundForm {...props} /> : null}
           {props.canCancel ? <CancelForm number={order.number} totalFen={order.totalFen} /> : null}

@@ -3,7 +3,8 @@ import { Hono } from 'hono'
 import { audit } from '../accounts/auditing.ts'
 import { may } from '../accounts/roles.ts'
 import { correctParcel } from '../fulfilment/correcting.ts'
-import { DESK_VIEWS, readDesk } from '../fulfilment/queries.ts'
+import { LONGEST_NOTE, type OrderNote, readNotes, writeNote } from '../fulfilment/noting.ts'
+import { DESK_VIEWS, type DeskRow, readDesk, searchDesk } from '../fulfilment/queries.ts'
 import { markDelivered } from '../fulfilment/receiving.ts'
 import { parseTrackingNo } from '../fulfilment/shipment.ts'
 import { shipParcel } from '../fulfilment/shipping.ts'
@@ -13,17 +14,31 @@ import { CARRIERS } from '../kernel/carriers.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { formatYuan, parseYuan } from '../kernel/money.ts'
 import { unseal } from '../kernel/secrets.ts'
+import { civilDate, formatInstant } from '../kernel/time.ts'
 import { type OrderView, readOrder } from '../orders/queries.ts'
 import { adminPaths } from '../paths.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
 import { refundLines, refundSum } from '../payments/refunding-lines.ts'
+import { csvHeaders, csvOf } from './csv.ts'
 import { renderAdmin } from './layout.tsx'
 import { OrderDeskPage, type Typed } from './order-page.tsx'
-import { OrdersPage, VIEW_NAMES } from './orders-page.tsx'
+import { OrdersPage, STATE_NAMES, VIEW_NAMES } from './orders-page.tsx'
 
 export const orderDeskRoutes = new Hono<AppEnv>()
 
 const PAGE = 50
+const MOST_EXPORTED = 1000
+const EXPORT_HEAD = ['订单号', '状态', '收货人', '件数', '金额(元)', '下单', '付款', '预计发货']
+const exportRow = (row: DeskRow): string[] => [
+  row.number,
+  STATE_NAMES[row.state] ?? row.state,
+  `${[...row.recipientName][0]}**`,
+  String(row.pieces),
+  formatYuan(row.totalFen),
+  formatInstant(row.placedAt),
+  row.paidAt === null ? '' : formatInstant(row.paidAt),
+  row.shipOn ?? '',
+]
 const BLANK: Typed = { carrier: 'sf', trackingNo: '' }
 
 orderDeskRoutes.get('/', async (c) => {
@@ -34,14 +49,46 @@ orderDeskRoutes.get('/', async (c) => {
   if (number && known.length) return c.redirect(adminPaths.order(number), 303)
   const view = DESK_VIEWS.find((name) => name === c.req.query('view')) ?? 'ambient'
   const desk = await readDesk(db, { view, after: c.req.query('after'), limit: PAGE }, now)
+  const found = q ? await searchDesk(db, q) : null
+  const { role } = c.var.staff
   const body = OrdersPage({
     ...desk,
-    view,
+    ...(found ? { rows: found, next: null } : {}),
+    view: found ? 'all' : view,
     q,
-    missing: q !== '',
-    canShip: may(c.var.staff.role, 'orders.ship'),
+    missing: found !== null && found.length === 0,
+    canShip: may(role, 'orders.ship'),
+    canExport: may(role, 'orders.export'),
   })
   return renderAdmin(c, { title: VIEW_NAMES[view], current: adminPaths.orders() }, body)
+})
+
+orderDeskRoutes.get('/export.csv', async (c) => {
+  const { db, now } = c.var.visit
+  const view = DESK_VIEWS.find((name) => name === c.req.query('view')) ?? 'all'
+  const { rows } = await readDesk(db, { view, limit: MOST_EXPORTED }, now)
+  // What leaves the house is written down; names stay masked.
+  await audit(
+    db,
+    {
+      staffId: c.var.staff.staffId,
+      verb: 'orders.exported',
+      object: `orders:${view}`,
+      after: { rows: rows.length },
+    },
+    now,
+  )
+  return c.body(csvOf(EXPORT_HEAD, rows.map(exportRow)), 200, csvHeaders(`orders-${view}-${civilDate(now)}`))
+})
+
+orderDeskRoutes.post('/:number/notes', async (c) => {
+  const order = await orderOf(c)
+  if (!order) return answerNotFound(c)
+  const note = String((await c.req.parseBody()).note ?? '').trim()
+  if (!note || note.length > LONGEST_NOTE)
+    return page(c, order, { error: `备注写1到${LONGEST_NOTE}个字`, status: 422 })
+  await writeNote(c.var.visit, order.id, note, c.var.staff.staffId)
+  return c.redirect(adminPaths.order(order.number), 303)
 })
 
 orderDeskRoutes.get('/:number', async (c) => {
@@ -198,8 +245,9 @@ type Outcome = {
   status?: 409 | 422
 }
 
-function page(c: Ctx, order: OrderView, { error, typed, refundTyped, address, status }: Outcome = {}) {
+async function page(c: Ctx, order: OrderView, { error, typed, refundTyped, address, status }: Outcome = {}) {
   const { role } = c.var.staff
+  const notes: OrderNote[] = await readNotes(c.var.visit, order.id)
   const open = order.state === 'paid' && !order.cancelled
   const unsent = order.parcels.length === 0
   const body = OrderDeskPage({
@@ -214,6 +262,8 @@ function page(c: Ctx, order: OrderView, { error, typed, refundTyped, address, st
     canReveal: may(role, 'orders.reveal'),
     canRefund: (open || order.state === 'completed') && may(role, 'orders.refund'),
     refundTyped: refundTyped ?? {},
+    notes,
+    canNote: may(role, 'orders.note'),
   })
   return renderAdmin(c, { title: '订单', current: adminPaths.orders() }, body, status ?? 200)
 }

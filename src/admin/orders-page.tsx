@@ -7,8 +7,10 @@ import { adminPaths } from '../paths.ts'
 export const VIEW_NAMES: Record<DeskView, string> = {
   ambient: '待发货 · 常温',
   cold: '待发货 · 冷链',
+  late: '超48小时',
   unpaid: '待付款',
   shipped: '已发货',
+  refunds: '退款',
   all: '全部',
 }
 
@@ -28,14 +30,15 @@ type Props = {
   q: string
   missing: boolean
   canShip: boolean
+  canExport: boolean
 }
 
 /** The order desk: what waits, oldest first, with how much of it there is. */
-export const OrdersPage = ({ view, rows, counts, next, q, missing, canShip }: Props) => (
+export const OrdersPage = ({ view, rows, counts, next, q, missing, canShip, canExport }: Props) => (
   <>
     <h1>订单</h1>
     <form class="admin-search" action={adminPaths.orders()} role="search">
-      <label for="q">订单号</label>
+      <label for="q">订单号、手机后四位或收货人全名</label>
       <input id="q" name="q" value={q} maxlength={40} autocomplete="off" />
       <button class="button button-secondary" type="submit">
         查找
@@ -43,7 +46,7 @@ export const OrdersPage = ({ view, rows, counts, next, q, missing, canShip }: Pr
     </form>
     {missing ? (
       <p class="basket-alert" role="alert">
-        没有这个订单号。订单号是12位字母和数字,横线可以不写。
+        没有找到“{q}”。订单号是12位字母和数字,横线可以不写;手机后四位和姓名只找已付款的订单。
       </p>
     ) : null}
     <ul class="chips">
@@ -59,7 +62,7 @@ export const OrdersPage = ({ view, rows, counts, next, q, missing, canShip }: Pr
         </li>
       ))}
     </ul>
-    {canShip && (view === 'ambient' || view === 'cold') && rows.length ? (
+    {canShip && (view === 'ambient' || view === 'cold') && rows.length && !q ? (
       <p class="admin-actions">
         <a class="button button-secondary" href={adminPaths.picking(view)}>
           拣货单
@@ -72,7 +75,6 @@ export const OrdersPage = ({ view, rows, counts, next, q, missing, canShip }: Pr
         </a>
       </p>
     ) : null}
-    {counts.late ? <p class="basket-change">有 {counts.late} 笔付款超过48小时还没发货</p> : null}
     {rows.length === 0 ? (
       <p class="empty">这里没有订单</p>
     ) : (
@@ -107,6 +109,11 @@ export const OrdersPage = ({ view, rows, counts, next, q, missing, canShip }: Pr
         </table>
       </div>
     )}
+    {canExport && rows.length && !q ? (
+      <p>
+        <a href={adminPaths.orderExport(view)}>导出这个列表(csv,最多1000笔)</a>
+      </p>
+    ) : null}
     {next ? (
       <p>
         <a class="button button-secondary" href={adminPaths.orders({ view, after: next })}>

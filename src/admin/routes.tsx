@@ -8,8 +8,10 @@ import { signIn } from '../accounts/signing-in.ts'
 import { newTotpSecret } from '../accounts/totp.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
+import { civilDate, formatInstant } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 import { AuditPage } from './audit-page.tsx'
+import { csvHeaders, csvOf } from './csv.ts'
 import { keepSession, sessionToken, staffOnly } from './guard.ts'
 import { renderAdmin } from './layout.tsx'
 import { orderDeskRoutes } from './order-routes.tsx'
@@ -21,6 +23,7 @@ import { StaffPage, type StaffRow } from './staff-page.tsx'
 export const adminRoutes = new Hono<AppEnv>()
 
 const PAGE = 50
+const MOST_EXPORTED = 1000
 
 adminRoutes.use(staffOnly)
 
@@ -110,6 +113,21 @@ adminRoutes.get('/audit', async (c) => {
   const next = rows.length > PAGE ? rows[PAGE - 1]!.id : null
   const body = AuditPage({ rows: rows.slice(0, PAGE), object, next })
   return renderAdmin(c, { title: '操作记录', current: adminPaths.audit() }, body)
+})
+
+adminRoutes.get('/audit.csv', async (c) => {
+  const { db, now } = c.var.visit
+  const rows = await readAudit(db, { object: c.req.query('object')?.slice(0, 60), limit: MOST_EXPORTED })
+  const head = ['时间', '谁', '做了什么', '对象', '之前', '之后']
+  const cells = rows.map((row) => [
+    formatInstant(row.at),
+    row.name,
+    row.verb,
+    row.object,
+    row.before ?? '',
+    row.after ?? '',
+  ])
+  return c.body(csvOf(head, cells), 200, csvHeaders(`audit-${civilDate(now)}`))
 })
 
 adminRoutes.get('/staff', (c) => staffPage(c, null))

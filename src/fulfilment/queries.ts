@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 
-export type DeskView = 'ambient' | 'cold' | 'unpaid' | 'shipped' | 'all'
-export const DESK_VIEWS: DeskView[] = ['ambient', 'cold', 'unpaid', 'shipped', 'all']
+export type DeskView = 'ambient' | 'cold' | 'late' | 'unpaid' | 'shipped' | 'refunds' | 'all'
+export const DESK_VIEWS: DeskView[] = ['ambient', 'cold', 'late', 'unpaid', 'shipped', 'refunds', 'all']
 
 export type DeskRow = {
   id: string
@@ -31,7 +31,7 @@ export async function readDesk(
   now: number,
 ) {
   const [rows, counts] = await db.batch([
-    db.all<DeskRow>(deskStatement(query)),
+    db.all<DeskRow>(deskStatement(query, now)),
     db.all<DeskCounts>(sql`SELECT
       (SELECT count(*) FROM dispatch_queue WHERE storage = 'ambient') ambient,
       (SELECT count(*) FROM dispatch_queue WHERE storage = 'cold') cold,
@@ -42,7 +42,10 @@ export async function readDesk(
   return { rows: page, next: rows.length > query.limit ? page.at(-1)!.key : null, counts: counts[0]! }
 }
 
-function deskStatement({ view, after, limit }: { view: DeskView; after?: string; limit: number }) {
+function deskStatement(
+  { view, after, limit }: { view: DeskView; after?: string; limit: number },
+  now: number,
+) {
   const [at = '', id = ''] = (after ?? '').split(':')
   const more = limit + 1
   switch (view) {
@@ -52,6 +55,15 @@ function deskStatement({ view, after, limit }: { view: DeskView; after?: string;
         FROM dispatch_queue q JOIN orders o ON o.id = q.order_id
         WHERE q.storage = ${view} AND (q.paid_at, q.order_id) > (CAST(${after ? Number(at) : 0} AS INTEGER), ${id})
         ORDER BY q.paid_at, q.order_id LIMIT ${more}`
+    case 'late':
+      return sql`SELECT ${COLUMNS}, q.ship_on shipOn, q.paid_at || ':' || o.id || q.storage key
+        FROM dispatch_queue q JOIN orders o ON o.id = q.order_id
+        WHERE q.storage IN ('ambient', 'cold') AND q.paid_at < ${now - LATE_MS}
+          AND (q.paid_at, q.order_id || q.storage) > (CAST(${after ? Number(at) : 0} AS INTEGER), ${id})
+        ORDER BY q.paid_at, q.order_id || q.storage LIMIT ${more}`
+    case 'refunds':
+      return sql`SELECT ${COLUMNS}, NULL shipOn, r.id key FROM refunds r JOIN orders o ON o.id = r.order_id
+        WHERE r.id < ${after ?? '~'} ORDER BY r.id DESC LIMIT ${more}`
     case 'unpaid':
       return sql`SELECT ${COLUMNS}, NULL shipOn, o.pay_before || ':' || o.id key FROM orders o
         WHERE o.paid_at IS NULL AND o.closed_at IS NULL
@@ -64,6 +76,19 @@ function deskStatement({ view, after, limit }: { view: DeskView; after?: string;
       return sql`SELECT ${COLUMNS}, NULL shipOn, o.id key FROM orders o
         WHERE o.id < ${after ?? '~'} ORDER BY o.id DESC LIMIT ${more}`
   }
+}
+
+const FOUND = 50
+
+/** Paid orders by the last four digits of the phone or the receiver's whole name, newest first, 50 at most. */
+export const searchDesk = (db: Db, words: string): Promise<DeskRow[]> => {
+  const tail = /^\d{4}$/.test(words)
+  const match = tail ? sql`o.phone_tail = ${words}` : sql`o.recipient_name = ${words}`
+  return db.all<DeskRow>(sql`
+    SELECT ${COLUMNS}, NULL shipOn, o.id key FROM orders o
+    WHERE ${match} AND o.paid_at IS NOT NULL ORDER BY o.id DESC LIMIT ${FOUND}`) as unknown as Promise<
+    DeskRow[]
+  >
 }
 
 export type Parcel = {

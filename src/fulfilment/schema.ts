@@ -13,6 +13,14 @@ export const dispatchQueue = sqliteTable(
   (t) => [primaryKey({ columns: [t.orderId, t.storage] })],
 )
 
+export const orderNotes = sqliteTable('order_notes', {
+  id: text('id').notNull().primaryKey(),
+  orderId: text('order_id').notNull(),
+  staffId: text('staff_id').notNull(),
+  at: integer('at').notNull(),
+  note: text('note').notNull(),
+})
+
 export const shipments = sqliteTable('shipments', {
   id: text('id').notNull().primaryKey(),
   orderId: text('order_id').notNull(),

@@ -168,14 +168,14 @@ async function writes(shop: Shop, request: PlaceOrderRequest, decided: Quote, ma
     db.run(sql`
       INSERT INTO orders (id, number, state, seq, channel, language, subtotal_fen, freight_fen, discount_fen,
         total_fen, recipient_name, phone_sealed, phone_hmac, address_hmac, region_code, street, ship_on, note,
-        invoice, consents, freight, placed_at, pay_before)
+        invoice, consents, freight, placed_at, pay_before, phone_tail)
       VALUES (${made.id}, ${made.number}, 'awaiting_payment', 1, ${request.channel}, ${request.language},
         ${decided.subtotalFen}, ${decided.freightFen}, ${decided.discountFen}, ${decided.totalFen},
         ${recipient.name}, ${await seal(settings.phoneKey, recipient.phone)},
         ${await hmac(settings.phonePepper, recipient.phone)}, ${await hmac(settings.phonePepper, address)},
         ${recipient.region}, ${recipient.street}, ${request.shipOn}, ${request.note},
         ${request.invoice ? JSON.stringify(request.invoice) : null}, ${JSON.stringify(request.consents)},
-        ${JSON.stringify(freight)}, ${now}, ${now + PAY_WITHIN_MS})`),
+        ${JSON.stringify(freight)}, ${now}, ${now + PAY_WITHIN_MS}, ${recipient.phone.slice(-4)})`),
     db.run(sql`INSERT INTO order_events VALUES (${made.id}, 1, 'placed', ${now}, 'shopper')`),
     ...lines.map((line, index) => insertLine(db, made.id, index + 1, line)),
     // One statement a SKU reads exactly the row it changes; a joined update would read the list again for each.

@@ -29,6 +29,7 @@ export const orders = sqliteTable('orders', {
   paidAt: integer('paid_at'),
   closedAt: integer('closed_at'),
   closedBy: text('closed_by'),
+  phoneTail: text('phone_tail'),
 })
 
 export const orderLines = sqliteTable(

@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Shop } from '../../src/orders/order.ts'
+import { placeOrder } from '../../src/orders/placing.ts'
+import { adminPaths } from '../../src/paths.ts'
+import { startPayment } from '../../src/payments/attempting.ts'
+import { playOutcome } from '../../src/payments/sandbox.ts'
+import { browser } from '../support/browser.ts'
+import { NOW, openShop, orderOf } from '../support/shop.ts'
+import { fillStaff, signedIn } from '../support/staff.ts'
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop()
+  await fillStaff(shop)
+})
+
+async function orderFor(name: string, phone: string) {
+  const request = orderOf([['TEA-GC-250', 1]], {
+    recipient: { name, phone, region: '440114', street: `公益大道${phone}号` },
+  })
+  const placed = await placeOrder(shop, request, crypto.randomUUID())
+  if (!placed.ok) throw new Error(placed.refusal.code)
+  const started = await startPayment(shop, placed.value.number, 'sandbox')
+  if (!started.ok) throw new Error(started.refusal.code)
+  await playOutcome(shop, started.value.outTradeNo, 'success')
+  return placed.value.number
+}
+const shown = (number: string) => number.replace(/(.{4})(?=.)/g, '$1-')
+
+describe('the order desk', () => {
+  test('finds an order by its number, the last four of the phone, or the whole name; says when there is none', async () => {
+    const mine = await orderFor('陈秋雨', '13900007788')
+    const other = await orderFor('黄小满', '13900001122')
+    const visitor = await signedIn('viewer')
+    const find = async (q: string) => await (await visitor.get(adminPaths.orders({ q }))).text()
+    expect((await visitor.get(adminPaths.orders({ q: mine.toLowerCase() }))).headers.get('Location')).toBe(
+      adminPaths.order(mine),
+    )
+    for (const q of ['7788', '陈秋雨']) {
+      const text = await find(q)
+      expect([text.includes(shown(mine)), text.includes(shown(other))]).toEqual([true, false])
+    }
+    expect(await find('没有的人')).toContain('没有找到“没有的人”')
+  })
+
+  test('says what is late after 48 hours', async () => {
+    const number = await orderFor('陈秋雨', '13900007788')
+    await signedIn('owner')
+    const later = browser({ SHOP_NOW: new Date(NOW + 49 * 3_600_000).toISOString() })
+    await later.post(adminPaths.signIn, { login: 'owner', password: 'puding-sample', code: '' })
+    expect(await (await later.get(adminPaths.orders({ view: 'late' }))).text()).toContain(shown(number))
+    const now = await signedIn('owner')
+    expect(await (await now.get(adminPaths.orders({ view: 'late' }))).text()).not.toContain(shown(number))
+  })
+
+  test('an export is recorded, masks names, and holds no formula', async () => {
+    await orderFor('=1+1', '13900007788')
+    const visitor = await signedIn('finance')
+    const csv = await (await visitor.get(adminPaths.orderExport('all'))).text()
+    expect([csv.includes('=1+1'), csv.includes("'=**")]).toEqual([false, true])
+    const verbs = await shop.db.all<{ verb: string }>(sql`SELECT verb FROM audit_entries`)
+    expect(verbs.map(({ verb }) => verb)).toContain('orders.exported')
+  })
+
+  test('notes stay among staff: on the desk in order and escaped, never on the shopper’s page', async () => {
+    const number = await orderFor('陈秋雨', '13900007788')
+    const visitor = await signedIn('manager')
+    await visitor.post(adminPaths.orderNotes(number), { note: '<b>客人要求周五发</b>' })
+    expect(await (await visitor.get(adminPaths.order(number))).text()).toContain('&lt;b&gt;客人要求周五发')
+    expect((await visitor.post(adminPaths.orderNotes(number), { note: ' ' })).status).toBe(422)
+    expect(
+      (await (await signedIn('viewer')).post(adminPaths.orderNotes(number), { note: '我也写' })).status,
+    ).toBe(403)
+    const shopper = browser()
+    await shopper.post('/orders', { number, phone: '13900007788' })
+    expect(await (await shopper.get(`/orders/${number}`)).text()).not.toContain('周五发')
+  })
+})
