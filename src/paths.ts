@@ -20,6 +20,7 @@ export function pathsFor(language: Language) {
     orderLink: (number: string, token: string) => to(`/orders/${number}?key=${token}`),
     payment: (number: string) => to(`/orders/${number}/payment`),
     receipt: (number: string) => to(`/orders/${number}/receipt`),
+    personalData: (number: string) => to(`/orders/${number}/personal-data`),
     cancellation: (number: string) => to(`/orders/${number}/cancellation`),
     sandbox: (outTradeNo: string) => to(`/payments/sandbox/${outTradeNo}`),
     gardens: to('/gardens'),

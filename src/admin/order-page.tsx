@@ -14,6 +14,7 @@ const EVENTS: Record<string, string> = {
   close_confirmed: '已关闭',
   refund_requested: '申请退款',
   completed: '完成',
+  personal_data_deleted: '买家删除了个人信息',
 }
 const STORAGES: Record<string, string> = { ambient: '常温', cold: '冷链' }
 

@@ -27,6 +27,8 @@ export const POLICIES: Record<string, Policy> = {
   'POST /orders': 'anyone',
   'GET /orders/:number': 'order_holder',
   'POST /orders/:number/cancellation': 'order_holder',
+  'GET /orders/:number/personal-data': 'order_holder',
+  'POST /orders/:number/personal-data': 'order_holder',
   'POST /orders/:number/receipt': 'order_holder',
   'GET /orders/:number/payment': 'order_holder',
   'POST /orders/:number/payment': 'order_holder',

@@ -20,6 +20,7 @@ export function parsePhone(text: string, { landline = false } = {}): string | nu
 
 /** Hides the middle of a canonical number: 138****1234, 020-****5678. */
 export function maskPhone(phone: string): string {
+  if (!phone) return ''
   const shown = phone.startsWith('1') ? phone.slice(0, 3) : phone.replace(/[^-]*$/, '')
   return `${shown}****${phone.slice(-4)}`
 }

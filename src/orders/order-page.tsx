@@ -50,6 +50,9 @@ export function OrderPage(props: OrderPageProps) {
           <Receipt {...props} />
           <Cancellation {...props} />
         </div>
+        <p class="fine">
+          <a href={paths.personalData(order.number)}>{t.orders.personalData}</a>
+        </p>
       </div>
     </div>
   )
@@ -60,7 +63,12 @@ function Facts({ order, t, language }: OrderPageProps) {
   const { recipient } = order
   const paid = order.paidAt !== null
   const rows: [string, unknown][] = [
-    [texts.recipient, `${recipient.name} ${recipient.phone} ${recipient.region} ${recipient.street}`],
+    [
+      texts.recipient,
+      order.forgotten
+        ? texts.personalDeleted
+        : `${recipient.name} ${recipient.phone} ${recipient.region} ${recipient.street}`,
+    ],
     [texts.goods, <Amount fen={order.subtotalFen} />],
     [
       texts.freight,

@@ -28,6 +28,7 @@ export type OrderView = {
   /** Masked: a page shows no whole phone number and no whole address. */
   recipient: { name: string; phone: string; region: string; street: string }
   note: string
+  forgotten: boolean
   placedAt: number
   payBefore: number
   paidAt: number | null
@@ -121,6 +122,7 @@ async function view(
       street: maskStreet(order.street),
     },
     note: order.note,
+    forgotten: order.forgottenAt !== null,
     placedAt: order.placedAt,
     payBefore: order.payBefore,
     paidAt: order.paidAt,

@@ -11,6 +11,8 @@ import { findByPhone, grantAccess, mayRead, tokenOpens } from './access.ts'
 import { showCheckout, submitCheckout } from './checkout.tsx'
 import { LookupPage } from './lookup-page.tsx'
 import { OrderPage } from './order-page.tsx'
+import { exportPersonalData, forgetBuyer } from './personal-data.ts'
+import { PersonalDataPage } from './personal-data-page.tsx'
 import { type OrderView, readOrder } from './queries.ts'
 
 export const orderRoutes = new Hono<AppEnv>()
@@ -64,6 +66,34 @@ orderRoutes.post('/orders/:number/receipt', async (c) => {
   return orderPage(c, order, t.orders.tooLate)
 })
 
+orderRoutes.get('/orders/:number/personal-data', async (c) => {
+  const order = await readable(c)
+  return order ? personalDataPage(c, order) : missing(c)
+})
+
+orderRoutes.post('/orders/:number/personal-data', async (c) => {
+  const { t, paths } = c.var.visit
+  const order = await readable(c)
+  if (!order) return missing(c)
+  const form = await c.req.parseBody()
+  const ip = c.req.header('CF-Connecting-IP') ?? 'local'
+  // A link may have been passed on: the phone shows that this is the buyer, and guessing it is slowed.
+  const proven = await findByPhone(c.var.visit, order.number, field(form, 'phone').slice(0, 40), ip)
+  if (proven === 'rate_limited')
+    return personalDataPage(c, order, { error: t.orders.rateLimited, status: 429 })
+  if (!proven) return personalDataPage(c, order, { error: t.orders.personalWrongPhone, status: 422 })
+  if (field(form, 'act') !== 'delete') {
+    noStore(c)
+    c.header('Content-Disposition', `attachment; filename="order-${order.number}.json"`)
+    return c.json(await exportPersonalData(c.var.visit, order.number))
+  }
+  if (field(form, 'sure') !== 'yes')
+    return personalDataPage(c, order, { error: t.orders.personalUnsure, status: 422 })
+  const forgotten = await forgetBuyer(c.var.visit, order.number)
+  if (!forgotten.ok) return personalDataPage(c, order, { error: t.orders.personalLater, status: 409 })
+  return c.redirect(paths.personalData(order.number), 303)
+})
+
 orderRoutes.get('/orders/:number/payment', async (c) => {
   const { paths } = c.var.visit
   const order = await readable(c)
@@ -106,6 +136,26 @@ function orderPage(c: Ctx, order: OrderView, error?: string) {
     OrderPage({ order, now: c.var.visit.now, error: error ?? null, t, paths, language }),
     error ? 409 : 200,
   )
+}
+
+function personalDataPage(
+  c: Ctx,
+  order: OrderView,
+  outcome: { error?: string; status?: 409 | 422 | 429 } = {},
+) {
+  const { t, paths } = c.var.visit
+  noStore(c)
+  const body = PersonalDataPage({
+    number: order.number,
+    over: order.state === 'completed' || order.state === 'cancelled' || order.cancelled,
+    forgotten: order.forgotten,
+    error: outcome.error ?? null,
+    t: t.orders,
+    paths,
+  })
+  const back = { href: paths.order(order.number), label: t.orders.title }
+  const meta = { title: t.orders.personalData, current: 'orders' as const, noindex: true, back }
+  return renderPage(c, meta, body, outcome.status ?? 200)
 }
 
 function paymentPage(c: Ctx, order: OrderView, error?: string) {

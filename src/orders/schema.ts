@@ -30,6 +30,7 @@ export const orders = sqliteTable('orders', {
   closedAt: integer('closed_at'),
   closedBy: text('closed_by'),
   phoneTail: text('phone_tail'),
+  forgottenAt: integer('forgotten_at'),
 })
 
 export const orderLines = sqliteTable(

@@ -49,6 +49,18 @@ export const orders: Texts['orders'] = {
   receiptQuestion: 'Confirm once every parcel has come and is sound. After-sales periods run from then.',
   receiptYes: 'I have received it',
   refunded: 'Refunded (the way it was paid)',
+  personalData: 'My personal data',
+  personalIntro:
+    'To show that it is you, enter the phone the order was placed with. The file holds the name, phone, address, invoice and consents kept with this order.',
+  personalExport: 'Export (JSON file)',
+  personalSure: 'I know that this cannot be undone, and that the phone will no longer find this order',
+  personalDelete: 'Delete my data',
+  personalLater:
+    'The order is still under way and needs its address. Once it is completed or cancelled you can delete the data.',
+  personalDeleted:
+    'Name, phone, address and note are deleted. Goods and amounts stay as the record of a sale, as the law asks.',
+  personalWrongPhone: 'This is not the phone the order was placed with',
+  personalUnsure: 'Tick the box first, then delete',
   track: 'Carrier’s site',
   preparing: 'Preparing',
   recipient: 'Recipient',

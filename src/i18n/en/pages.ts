@@ -133,7 +133,10 @@ export const pages: Texts['pages'] = {
         title: 'Cookies',
         text: 'Cart, province and the right to see your orders stay in your browser; there is no third-party tracking.',
       },
-      { title: 'Your rights', text: 'To export or delete your data, please contact us.' },
+      {
+        title: 'Your rights',
+        text: 'Export or delete your data under “My personal data” on the order page; contact us with any question.',
+      },
     ],
   },
 }
