@@ -61,6 +61,10 @@ export const adminPaths = {
   handover: '/admin/shipments/handover',
   audit: (query: Record<string, string | undefined> = {}) => `/admin/audit${search(query)}`,
   staff: '/admin/staff',
+  staffRole: '/admin/staff/role',
+  settings: '/admin/settings',
+  holidays: '/admin/settings/holidays',
+  holidayRemoval: '/admin/settings/holidays/removal',
   invitations: '/admin/staff/invitations',
 }
 

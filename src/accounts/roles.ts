@@ -10,6 +10,7 @@ export const PERMISSIONS = [
   'orders.reveal',
   'audit.read',
   'staff.invite',
+  'settings.write',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -18,7 +19,7 @@ export type Role = (typeof ROLES)[number]
 
 const GRANTS: Record<Role, readonly Permission[]> = {
   owner: PERMISSIONS,
-  manager: ['desk', 'orders.read', 'orders.note', 'orders.reveal'],
+  manager: ['desk', 'settings.write', 'orders.read', 'orders.note', 'orders.reveal'],
   fulfilment: ['desk', 'orders.read', 'orders.ship', 'orders.note', 'orders.export', 'orders.reveal'],
   finance: ['desk', 'orders.read', 'orders.cancel', 'orders.refund', 'orders.note', 'orders.export'],
   viewer: ['desk', 'orders.read'],

@@ -6,6 +6,7 @@ import { MINUTE_MS } from '../kernel/time.ts'
 import { audit } from './auditing.ts'
 import { passwordFits } from './password.ts'
 import { withinLimit } from './rate-limit.ts'
+import { roleOf } from './roles.ts'
 import { openSession } from './sessions.ts'
 import { matchingStep } from './totp.ts'
 
@@ -19,6 +20,7 @@ type Row = {
   epoch: number
   sample: number
   lockedUntil: number
+  role: string
 }
 
 const WRONG_TRIES = 5
@@ -35,9 +37,9 @@ export async function signIn(place: Place, typed: Typed, ip: string): Promise<{ 
   if (!(await withinLimit(db, bucket, TRIES_PER_ADDRESS.limit, TRIES_PER_ADDRESS.windowMs, now))) return null
   const [row] = await db.all<Row>(sql`
     SELECT id, password_hash passwordHash, totp_sealed totpSealed, totp_last_step lastStep, epoch, sample,
-      locked_until lockedUntil FROM staff WHERE login = ${typed.login.trim().toLowerCase()}`)
+      locked_until lockedUntil, role FROM staff WHERE login = ${typed.login.trim().toLowerCase()}`)
   const fits = await passwordFits(typed.password, row?.passwordHash ?? null)
-  if (!row || row.lockedUntil > now || (row.sample && settings.production)) return null
+  if (!row || row.lockedUntil > now || (row.sample && settings.production) || !roleOf(row.role)) return null
   if (!fits || !(await secondFactor(place, row, typed.code))) {
     await db.run(sql`UPDATE staff SET failed = (failed + 1) % ${WRONG_TRIES},
       locked_until = CASE WHEN failed + 1 >= ${WRONG_TRIES} THEN CAST(${now + LOCKED_MS} AS INTEGER) ELSE locked_until END

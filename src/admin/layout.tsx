@@ -9,6 +9,7 @@ const MENU: [label: string, href: string, permission: Permission][] = [
   ['订单', adminPaths.orders(), 'orders.read'],
   ['表格发货', adminPaths.shipmentSheet, 'orders.ship'],
   ['操作记录', adminPaths.audit(), 'audit.read'],
+  ['设置', adminPaths.settings, 'settings.write'],
   ['员工', adminPaths.staff, 'staff.invite'],
 ]
 
@@ -18,6 +19,7 @@ export const ROLE_NAMES: Record<string, string> = {
   fulfilment: '发货',
   finance: '财务',
   viewer: '查看',
+  disabled: '已停用',
 }
 
 type Meta = { title: string; current?: string }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { audit, readAudit } from '../accounts/auditing.ts'
+import { changeRole } from '../accounts/role-changing.ts'
 import { roleOf } from '../accounts/roles.ts'
 import { closeAllSessions, closeSession } from '../accounts/sessions.ts'
 import { inviteStaff, type SetupError, setUpStaff, setupRole } from '../accounts/setting-up.ts'
@@ -16,6 +17,7 @@ import { keepSession, sessionToken, staffOnly } from './guard.ts'
 import { renderAdmin } from './layout.tsx'
 import { orderDeskRoutes } from './order-routes.tsx'
 import { RecoveryPage, SetUpPage } from './set-up-page.tsx'
+import { settingsRoutes } from './settings-routes.tsx'
 import { shipmentRoutes } from './shipment-routes.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { StaffPage, type StaffRow } from './staff-page.tsx'
@@ -102,6 +104,7 @@ adminRoutes.post('/sign-out-everywhere', async (c) => {
 
 adminRoutes.route('/orders', orderDeskRoutes)
 adminRoutes.route('/shipments', shipmentRoutes)
+adminRoutes.route('/settings', settingsRoutes)
 
 adminRoutes.get('/audit', async (c) => {
   const object = (c.req.query('object') ?? '').slice(0, 60)
@@ -142,11 +145,27 @@ adminRoutes.post('/staff/invitations', async (c) => {
   return staffPage(c, settings.publicUrl + adminPaths.setUp(token))
 })
 
-async function staffPage(c: Ctx, link: string | null) {
+adminRoutes.post('/staff/role', async (c) => {
+  const form = await c.req.parseBody()
+  const asked = fieldOf(form, 'role')
+  const role = asked === 'disabled' ? 'disabled' : roleOf(asked)
+  if (!role) return answerNotFound(c)
+  const changed = await changeRole(c.var.visit, fieldOf(form, 'login', 40), role, c.var.staff.staffId)
+  if (changed.ok) return c.redirect(adminPaths.staff, 303)
+  if (changed.refusal.code === 'not_found') return answerNotFound(c)
+  return staffPage(c, null, '自己的角色不能自己改,请另一位负责人来改')
+})
+
+async function staffPage(c: Ctx, link: string | null, error: string | null = null) {
   const rows = await c.var.visit.db.all<StaffRow>(
     sql`SELECT login, name, role, sample FROM staff ORDER BY id LIMIT 200`,
   )
-  return renderAdmin(c, { title: '员工', current: adminPaths.staff }, StaffPage({ rows, link }))
+  return renderAdmin(
+    c,
+    { title: '员工', current: adminPaths.staff },
+    StaffPage({ rows, link, error, own: c.var.staff.login }),
+    error ? 409 : 200,
+  )
 }
 
 function signInPage(c: Ctx, props: { login: string; next: string; failed: boolean }) {

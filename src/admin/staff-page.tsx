@@ -4,9 +4,16 @@ import { ROLE_NAMES } from './layout.tsx'
 
 export type StaffRow = { login: string; name: string; role: string; sample: number }
 
-export const StaffPage = ({ rows, link }: { rows: StaffRow[]; link: string | null }) => (
+type Props = { rows: StaffRow[]; link: string | null; error: string | null; own: string }
+
+export const StaffPage = ({ rows, link, error, own }: Props) => (
   <>
     <h1>员工</h1>
+    {error ? (
+      <p class="basket-alert" role="alert">
+        {error}
+      </p>
+    ) : null}
     {link ? (
       <div class="notice-info" role="status">
         <p>请把这个链接发给本人,24小时内有效,只能用一次:</p>
@@ -31,7 +38,25 @@ export const StaffPage = ({ rows, link }: { rows: StaffRow[]; link: string | nul
               <td>
                 {row.name} {row.sample ? <span class="tag tag-sample">示例账号</span> : null}
               </td>
-              <td>{ROLE_NAMES[row.role]}</td>
+              <td>
+                {row.login === own ? (
+                  ROLE_NAMES[row.role]
+                ) : (
+                  <form method="post" action={adminPaths.staffRole} class="admin-row">
+                    <input type="hidden" name="login" value={row.login} />
+                    <select name="role" aria-label={`${row.login} 的角色`}>
+                      {[...ROLES, 'disabled'].map((role) => (
+                        <option value={role} selected={role === row.role}>
+                          {ROLE_NAMES[role]}
+                        </option>
+                      ))}
+                    </select>
+                    <button class="button button-secondary" type="submit">
+                      更改
+                    </button>
+                  </form>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

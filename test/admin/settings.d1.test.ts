@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Shop } from '../../src/orders/order.ts'
+import { adminPaths } from '../../src/paths.ts'
+import { openShop } from '../support/shop.ts'
+import { fillStaff, signedIn } from '../support/staff.ts'
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop()
+  await fillStaff(shop)
+})
+const holidays = async () =>
+  (await shop.db.all<{ on: string }>(sql`SELECT first_on "on" FROM holidays ORDER BY first_on`)).map(
+    (row) => row.on,
+  )
+
+describe('settings', () => {
+  test('name what the shop still lacks, and sound the alarm when next year has no holidays', async () => {
+    const visitor = await signedIn('owner')
+    const text = await (await visitor.get(adminPaths.settings)).text()
+    expect([text.includes('SHOP_ICP'), text.includes('还没有 2027 年')]).toEqual([true, false])
+    await shop.db.run(sql`DELETE FROM holidays`)
+    expect(await (await visitor.get(adminPaths.settings)).text()).toContain('还没有 2027 年')
+  })
+
+  test('a holiday is added, mended and removed, pages are drawn anew, and each act is in the log', async () => {
+    const visitor = await signedIn('manager')
+    const version = async () =>
+      (await shop.db.all<{ version: number }>(sql`SELECT version FROM content_version`))[0]!.version
+    const before = await version()
+    const day = {
+      firstOn: '2027-06-09',
+      lastOn: '2027-06-11',
+      nameZh: '端午节',
+      nameEn: 'Dragon Boat Festival',
+    }
+    await visitor.post(adminPaths.holidays, day)
+    await visitor.post(adminPaths.holidays, { ...day, lastOn: '2027-06-12' })
+    expect(await holidays()).toContain('2027-06-09')
+    await visitor.post(adminPaths.holidayRemoval, { firstOn: '2027-06-09' })
+    expect(await holidays()).not.toContain('2027-06-09')
+    expect(await version()).toBe(before + 3)
+    const wrong = await visitor.post(adminPaths.holidays, { ...day, lastOn: '2027-06-01' })
+    expect([wrong.status, (await wrong.text()).includes('value="端午节"')]).toEqual([422, true])
+    for (const firstOn of ['2027-13-01', '2027-02-30', 'x', ''])
+      expect((await visitor.post(adminPaths.holidays, { ...day, firstOn })).status).toBe(422)
+    const log = await shop.db.all<{ verb: string }>(
+      sql`SELECT verb FROM audit_entries WHERE object = 'holiday:2027-06-09'`,
+    )
+    expect(log).toHaveLength(3)
+  })
+
+  test('a changed role ends the sessions of who has it; one’s own role is another owner’s to change', async () => {
+    const owner = await signedIn('owner')
+    const packer = await signedIn('fulfilment')
+    await owner.post(adminPaths.staffRole, { login: 'fulfilment', role: 'disabled' })
+    expect((await packer.get(adminPaths.orders())).status).toBe(303)
+    await expect(signedIn('fulfilment')).rejects.toThrow(/422/)
+    expect((await owner.post(adminPaths.staffRole, { login: 'owner', role: 'viewer' })).status).toBe(409)
+    expect((await owner.post(adminPaths.staffRole, { login: 'viewer', role: 'emperor' })).status).toBe(404)
+  })
+})
