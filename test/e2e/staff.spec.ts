@@ -77,7 +77,7 @@ test('an owner invites somebody, who sets up an account with a phone and sees on
 }) => {
   await signIn(page, 'owner')
   await page.getByRole('link', { name: '员工' }).click()
-  await page.getByLabel('角色').selectOption('viewer')
+  await page.getByLabel('角色', { exact: true }).selectOption('viewer')
   await page.getByRole('button', { name: '生成一次性链接' }).click()
   const link = (await page.getByRole('status').locator('code').textContent())!
   await expectSound(page)
@@ -142,5 +142,41 @@ test('a courier’s sheet with a bad line is looked at first, then sent in one g
   await expect(page.getByRole('status')).toContainText('已发出 1 个包裹')
   await page.getByRole('link', { name: '打印交接单' }).click()
   await expect(page.getByText(tracking)).toBeVisible()
+  await expectSound(page)
+})
+
+test('finance refunds one of three lines: the sum is said, typed, and the shopper reads it', async ({
+  page,
+}) => {
+  const { number, accessToken } = await paidOrder(page, [
+    { sku: 'TEA-GC-250', quantity: 1 },
+    { sku: 'TEA-DH-100', quantity: 1 },
+    { sku: 'CHV-BQ-0500', quantity: 1 },
+  ])
+  await signIn(page, 'finance')
+  await page.goto(`/admin/orders/${number}`)
+  await page.getByLabel(/CHV-BQ-0500/).fill('1')
+  await page.getByLabel('原因').fill('今天没有收到鲜货')
+  await page.getByLabel('输入退款金额').fill('1')
+  await page.getByRole('button', { name: '原路退款' }).click()
+  const asked = page.getByRole('alert')
+  await expect(asked).toContainText('现在还没有退款')
+  const sum = /请输入 ([\d.]+) 确认/.exec((await asked.textContent())!)![1]!
+  await expect(page.getByLabel('原因')).toHaveValue('今天没有收到鲜货')
+  await expect(page.getByLabel(/CHV-BQ-0500/)).toHaveValue('1')
+  await page.getByLabel('输入退款金额').fill(sum)
+  await page.getByRole('button', { name: '原路退款' }).click()
+  await expect(page.getByText(`已退:¥${sum}(成功)`)).toBeVisible()
+  await expectSound(page)
+  await page.goto(`/orders/${number}?key=${accessToken}`)
+  await expect(page.getByText('退款(原路退回)')).toBeVisible()
+  await expect(page.getByText('取消并退款')).toHaveCount(0)
+})
+
+test('a manager keeps the holidays, and the page is sound on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, 'manager')
+  await page.getByRole('link', { name: '设置' }).click()
+  await expect(page.getByRole('heading', { name: '还缺什么' })).toBeVisible()
   await expectSound(page)
 })
