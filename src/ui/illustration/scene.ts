@@ -36,7 +36,7 @@ export function scene(options: SceneOptions): string {
       `<linearGradient id="r${ridge}" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${colour}"/><stop offset=".62" stop-color="${colour}" stop-opacity=".7"/><stop offset="1" stop-color="${colours.mist}"/></linearGradient>`,
     )
     parts.push(
-      `<path fill="url(#r${ridge})" d="${outline(peaks, { width, base, step: Math.max(height / (ridge < 3 ? 26 : 40), width / 52), random, rough: height * 0.0016 * ridge })}"/>`,
+      `<path fill="url(#r${ridge})" d="${outline(peaks, { width, base, step: Math.max(height / (ridge < 3 ? 26 : 40), width / 48), random, rough: height * 0.0016 * ridge })}"/>`,
     )
     if (ridge > 1) parts.push(`<path fill="url(#f)" d="${peaks.map((peak) => flank(peak, base)).join('')}"/>`)
     if (ridge === 0 && disc !== null)
@@ -74,7 +74,8 @@ type OutlineOptions = { width: number; base: number; step: number; random: () =>
 
 function outline(peaks: Peak[], { width, base, step, random, rough }: OutlineOptions): string {
   const points: [number, number][] = []
-  for (let x = -step; x <= width + step; x += step) {
+  // Two steps beyond the edge, so that the line comes down out of sight.
+  for (let x = -step; x <= width + 2 * step; x += step) {
     const rise = Math.max(0, ...peaks.map((peak) => hill(peak, x)))
     points.push([Math.round(x), Math.round(base - rise - (random() - 0.3) * rough * (rise > 4 ? 4 : 0))])
   }
@@ -83,7 +84,7 @@ function outline(peaks: Peak[], { width, base, step, random, rough }: OutlineOpt
   const curve = points
     .slice(1)
     .map((point, index) => `Q${points[index]!.join(' ')} ${middle(points[index]!, point)}`)
-  return `M${-Math.ceil(step)} ${Math.round(base)}L${points[0]!.join(' ')}${curve.join('')}L${Math.round(width + step)} ${Math.round(base)}Z`
+  return `M${-Math.ceil(step)} ${Math.round(base)}L${points[0]!.join(' ')}${curve.join('')}L${Math.round(width + 2 * step)} ${Math.round(base)}Z`
 }
 
 function hill(peak: Peak, x: number): number {
