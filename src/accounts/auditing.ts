@@ -12,12 +12,22 @@ export type AuditEntry = {
   after?: unknown
 }
 
-/** The statement that records an act, for the batch that does it. Entries hold no personal data. */
-export const audit = (db: Db, entry: AuditEntry, now: number) =>
-  db.run(sql`INSERT INTO audit_entries (id, at, staff_id, verb, object, before, after) VALUES (
-    ${newId('aud', now)}, ${now}, ${entry.staffId}, ${entry.verb}, ${entry.object},
-    ${entry.before === undefined ? null : JSON.stringify(entry.before)},
-    ${entry.after === undefined ? null : JSON.stringify(entry.after)})`)
+/** The statement that records one act or many, for the batch that does them. Entries hold no personal data. */
+export function audit(db: Db, entries: AuditEntry | AuditEntry[], now: number) {
+  const text = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
+  const rows = [entries].flat().map(({ staffId, verb, object, before, after }) => ({
+    id: newId('aud', now),
+    staffId,
+    verb,
+    object,
+    before: text(before),
+    after: text(after),
+  }))
+  return db.run(sql`
+    INSERT INTO audit_entries (id, at, staff_id, verb, object, before, after)
+    SELECT j.value ->> 'id', CAST(${now} AS INTEGER), j.value ->> 'staffId', j.value ->> 'verb', j.value ->> 'object',
+      j.value ->> 'before', j.value ->> 'after' FROM json_each(${JSON.stringify(rows)}) j`)
+}
 
 export type AuditRow = {
   id: string

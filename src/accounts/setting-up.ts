@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { failedOn } from '../db/failures.ts'
 import type { Settings } from '../env.ts'
 import { newId, randomLetters } from '../kernel/ids.ts'
 import { seal, sha256 } from '../kernel/secrets.ts'
@@ -51,13 +52,20 @@ export async function setUpStaff(
   const id = newId('stf', now)
   const codes = Array.from({ length: RECOVERY_CODES }, () => `${randomLetters(5)}-${randomLetters(5)}`)
   const hashes = JSON.stringify(await Promise.all(codes.map(recoveryHash)))
-  await db.batch([
-    db.run(sql`UPDATE staff_setups SET used_at = ${now} WHERE token_hash = ${await sha256(token)}`),
-    db.run(sql`INSERT INTO staff (id, login, name, role, password_hash, totp_sealed, totp_last_step, created_at)
-      VALUES (${id}, ${login}, ${form.name.trim()}, ${role}, ${await hashPassword(form.password)},
-        ${await seal(settings.phoneKey, form.secret)}, CAST(${step} AS INTEGER), ${now})`),
-    db.run(sql`INSERT INTO staff_recovery_codes SELECT ${id}, value, NULL FROM json_each(${hashes})`),
-    audit(db, { staffId: id, verb: 'staff.set_up', object: `staff:${id}`, after: { login, role } }, now),
-  ])
+  try {
+    await db.batch([
+      db.run(sql`UPDATE staff_setups SET used_at = ${now} WHERE token_hash = ${await sha256(token)}`),
+      db.run(sql`INSERT INTO staff (id, login, name, role, password_hash, totp_sealed, totp_last_step, created_at)
+        VALUES (${id}, ${login}, ${form.name.trim()}, ${role}, ${await hashPassword(form.password)},
+          ${await seal(settings.phoneKey, form.secret)}, CAST(${step} AS INTEGER), ${now})`),
+      db.run(sql`INSERT INTO staff_recovery_codes SELECT ${id}, value, NULL FROM json_each(${hashes})`),
+      audit(db, { staffId: id, verb: 'staff.set_up', object: `staff:${id}`, after: { login, role } }, now),
+    ])
+  } catch (error) {
+    // Somebody used the link, or took the login, at this very moment.
+    if (failedOn(error, 'setup_once')) return { ok: false, error: 'gone' }
+    if (failedOn(error, 'UNIQUE constraint failed')) return { ok: false, error: 'taken' }
+    throw error
+  }
   return { ok: true, codes }
 }

@@ -14,6 +14,8 @@ export const VIEW_NAMES: Record<DeskView, string> = {
   all: '全部',
 }
 
+export const STORAGES: Record<string, string> = { ambient: '常温', cold: '冷链' }
+
 export const STATE_NAMES: Record<string, string> = {
   awaiting_payment: '待付款',
   cancelling: '取消中',

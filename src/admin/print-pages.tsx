@@ -5,8 +5,7 @@ import { CARRIERS } from '../kernel/carriers.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
-
-const STORAGES: Record<string, string> = { ambient: '常温', cold: '冷链' }
+import { STORAGES } from './orders-page.tsx'
 
 export type Slip = { lines: WaitingLine[]; phone: string; region: string }
 

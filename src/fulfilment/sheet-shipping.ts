@@ -79,26 +79,21 @@ export async function shipSheet(
 ): Promise<Result<{ sent: number }>> {
   const planned = (await planSheet(shop, rows)).filter((row) => row.status === 'matched')
   const orders = await readOrders(shop, planned)
-  const statements = planned.flatMap((row) => {
+  if (!planned.length) return refuse({ code: 'conflict' })
+  const parcels = planned.map((row) => {
     const lines = orders.get(row.number!)!
     const left = leftOf(row, lines)
-    return parcelStatements(
-      shop,
-      {
-        orderId: lines[0]!.orderId,
-        number: row.number!,
-        storage: left[0]!.storage,
-        carrier: row.carrier!,
-        trackingNo: row.trackingNo!,
-        lines: left.map((line) => ({ line: line.line, quantity: line.left })),
-      },
-      staffId,
-    ).statements
+    return {
+      orderId: lines[0]!.orderId,
+      number: row.number!,
+      storage: left[0]!.storage,
+      carrier: row.carrier!,
+      trackingNo: row.trackingNo!,
+      lines: left.map((line) => ({ line: line.line, quantity: line.left })),
+    }
   })
-  const [first, ...rest] = statements
-  if (!first) return refuse({ code: 'conflict' })
   try {
-    await shop.db.batch([first, ...rest])
+    await shop.db.batch(parcelStatements(shop, parcels, staffId).statements)
   } catch (error) {
     if (sentMeanwhile(error)) return refuse({ code: 'conflict' })
     throw error

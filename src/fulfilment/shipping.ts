@@ -49,46 +49,60 @@ export async function shipParcel(
   if (!wanted.length || !fits) return refuse({ code: 'conflict' })
   const left =
     own.reduce((sum, line) => sum + line.left, 0) - wanted.reduce((sum, line) => sum + line.quantity, 0)
-  const parcel = parcelStatements(shop, { orderId, number, ...request, lines: wanted }, staffId)
+  const parcel = parcelStatements(shop, [{ ...request, orderId, number, lines: wanted }], staffId)
   try {
     await db.batch(parcel.statements)
   } catch (error) {
     if (sentMeanwhile(error)) return refuse({ code: 'conflict' })
     throw error
   }
-  return ok({ id: parcel.id, left })
+  return ok({ id: parcel.ids[0]!, left })
 }
 
 type Parcel = Omit<ShipRequest, 'lines'> & { orderId: string; number: string; lines: ShippedLine[] }
 
-/** The statements of one parcel; the triggers behind them refuse what is sent already or was called off. */
-export function parcelStatements({ db, now }: Shop, parcel: Parcel, staffId: string) {
-  const { orderId, number, storage, carrier, trackingNo, lines } = parcel
-  const id = newId('shp', now)
-  const first =
-    db.run(sql`INSERT INTO shipments (id, order_id, storage, carrier, tracking_no, shipped_at, staff_id)
-    VALUES (${id}, ${orderId}, ${storage}, ${carrier}, ${trackingNo}, ${now}, ${staffId})`)
+/**
+ * The statements of any number of parcels, four in all: a Worker may send a database no more than a thousand. The
+ * triggers behind them refuse what is sent already or was called off.
+ */
+export function parcelStatements({ db, now }: Shop, parcels: Parcel[], staffId: string) {
+  const rows = parcels.map((parcel) => ({ ...parcel, id: newId('shp', now) }))
+  const pieces = rows.flatMap(({ id, orderId, lines }) => lines.map((line) => ({ ...line, id, orderId })))
+  const first = db.run(sql`
+    INSERT INTO shipments (id, order_id, storage, carrier, tracking_no, shipped_at, staff_id)
+    SELECT j.value ->> 'id', j.value ->> 'orderId', j.value ->> 'storage', j.value ->> 'carrier',
+      j.value ->> 'trackingNo', CAST(${now} AS INTEGER), ${staffId} FROM json_each(${JSON.stringify(rows)}) j`)
   const statements: [typeof first, ...(typeof first)[]] = [
     first,
     db.run(sql`INSERT INTO shipment_lines (shipment_id, order_id, line, quantity)
-      SELECT ${id}, ${orderId}, j.value ->> 'line', j.value ->> 'quantity'
-      FROM json_each(${JSON.stringify(lines)}) j`),
-    leaveDesk(db, orderId, storage),
+      SELECT j.value ->> 'id', j.value ->> 'orderId', j.value ->> 'line', j.value ->> 'quantity'
+      FROM json_each(${JSON.stringify(pieces)}) j`),
+    leaveDesk(db, rows),
     audit(
       db,
-      { staffId, verb: 'order.shipped', object: `order:${number}`, after: { carrier, trackingNo, lines } },
+      rows.map(({ number, carrier, trackingNo, lines }) => ({
+        staffId,
+        verb: 'order.shipped',
+        object: `order:${number}`,
+        after: { carrier, trackingNo, lines },
+      })),
       now,
     ),
   ]
-  return { id, statements }
+  return { ids: rows.map(({ id }) => id), statements }
 }
 
 /** Whether a batch broke because somebody else sent or called off the same order meanwhile. */
 export const sentMeanwhile = (error: unknown): boolean =>
   ['shipped_limit', 'shipment_of_paid', 'UNIQUE constraint'].some((name) => failedOn(error, name))
 
-/** Takes an order off the desk when nothing of that storage is left; counted inside the batch, so races do no harm. */
-export const leaveDesk = (db: Shop['db'], orderId: string, storage: string) =>
-  db.run(sql`DELETE FROM dispatch_queue WHERE order_id = ${orderId} AND storage = ${storage} AND NOT EXISTS (
-    SELECT 1 FROM order_lines l WHERE l.order_id = ${orderId} AND l.storage = ${storage} AND l.quantity > (
-      SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line))`)
+/** Takes off the desk what has nothing left of a storage; counted inside the batch, so races do no harm. */
+export const leaveDesk = (db: Shop['db'], parts: { orderId: string; storage: string }[]) => {
+  const keys = JSON.stringify(parts.map(({ orderId, storage }) => ({ orderId, storage })))
+  return db.run(sql`DELETE FROM dispatch_queue
+    WHERE (order_id, storage) IN (SELECT value ->> 'orderId', value ->> 'storage' FROM json_each(${keys}))
+    AND NOT EXISTS (
+      SELECT 1 FROM order_lines l WHERE l.order_id = dispatch_queue.order_id AND l.storage = dispatch_queue.storage
+      AND l.quantity > (
+        SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line))`)
+}

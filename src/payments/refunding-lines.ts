@@ -68,7 +68,10 @@ export async function refundLines(
         FROM json_each(${JSON.stringify(rows)}) j`),
       // The refund is the cause in the ledger, so that a second refund of the order is an entry of its own.
       ...(returned.length ? putBack(db, id, returned, 'returned', now) : []),
-      ...storages.map((storage) => leaveDesk(db, order.id, storage)),
+      leaveDesk(
+        db,
+        storages.map((storage) => ({ orderId: order.id, storage })),
+      ),
       ...takeBackPart(db, account.order, sold, now, id),
       audit(
         db,

@@ -55,6 +55,19 @@ describe('shipping from a sheet', () => {
     expect(await parcels()).toBe(40)
   })
 
+  test('a row that no longer matches when the button is pressed stops the whole sheet', async () => {
+    const numbers = [await paidOrder(shop, [['TEA-GC-250', 1]]), await paidOrder(shop, [['TEA-GC-250', 1]])]
+    const rows = JSON.stringify(numbers.map((number, index) => [number, '常温', 'sf', `SF40000${index}`]))
+    await cancelOrder(shop, numbers[1]!, 'shopper')
+    const visitor = await signedIn('fulfilment')
+    const answer = await visitor.post(adminPaths.shipments, { rows })
+    expect([answer.status, (await answer.text()).includes('订单已取消或退款'), await parcels()]).toEqual([
+      409,
+      true,
+      0,
+    ])
+  })
+
   test('two who send the same sheet at once make each parcel once', async () => {
     const numbers = [await paidOrder(shop, [['TEA-GC-250', 1]]), await paidOrder(shop, [['TEA-GC-250', 2]])]
     const rows = readSheet(sheet(numbers.map((number, index) => [number, '', 'sf', `SF20000${index}`])))!

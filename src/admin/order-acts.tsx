@@ -1,0 +1,174 @@
+import { CARRIERS } from '../kernel/carriers.ts'
+import { formatYuan } from '../kernel/money.ts'
+import type { OrderView } from '../orders/queries.ts'
+import { adminPaths } from '../paths.ts'
+import type { OrderDeskProps } from './order-page.tsx'
+import { STORAGES } from './orders-page.tsx'
+
+export const ParcelActs = ({ number, parcel }: { number: string; parcel: OrderView['parcels'][number] }) => (
+  <div class="admin-actions">
+    {parcel.deliveredAt === null ? (
+      <form method="post" action={adminPaths.parcelDelivery(number, parcel.id)}>
+        <button class="button button-secondary" type="submit">
+          标记送达
+        </button>
+      </form>
+    ) : null}
+    <details>
+      <summary class="button button-secondary">更正单号</summary>
+      <form method="post" action={adminPaths.parcelNumber(number, parcel.id)} class="admin-form">
+        <select name="carrier" aria-label="快递公司">
+          {Object.entries(CARRIERS).map(([code, carrier]) => (
+            <option value={code} selected={code === parcel.carrier}>
+              {carrier.zh}
+            </option>
+          ))}
+        </select>
+        <input name="trackingNo" value={parcel.trackingNo} aria-label="运单号" required maxlength={40} />
+        <button class="button button-primary" type="submit">
+          保存
+        </button>
+      </form>
+    </details>
+  </div>
+)
+
+export function ShipForms({ order, typed }: OrderDeskProps) {
+  const left = order.lines.flatMap(({ line, sku, storage }) => {
+    const pieces = order.leftToShip.find((own) => own.line === line)?.left ?? 0
+    return pieces > 0 ? [{ line, sku, storage, left: pieces }] : []
+  })
+  const storages = [...new Set(left.map((line) => line.storage))]
+  return (
+    <>
+      {storages.map((storage) => (
+        <section>
+          <h2>发货 · {STORAGES[storage]}</h2>
+          <form method="post" action={adminPaths.orderShipments(order.number)} class="admin-form" data-once>
+            <input type="hidden" name="storage" value={storage} />
+            {left
+              .filter((line) => line.storage === storage)
+              .map((line) => (
+                <div class="form-field admin-inline">
+                  <label for={`line-${line.line}`}>
+                    {order.lines.find((own) => own.line === line.line)?.titleZh} {line.sku}(还剩 {line.left})
+                  </label>
+                  <input
+                    id={`line-${line.line}`}
+                    name={`line-${line.line}`}
+                    type="number"
+                    min={0}
+                    max={line.left}
+                    value={line.left}
+                  />
+                </div>
+              ))}
+            <div class="form-field">
+              <label for={`carrier-${storage}`}>快递公司</label>
+              <select id={`carrier-${storage}`} name="carrier">
+                {Object.entries(CARRIERS).map(([code, carrier]) => (
+                  <option value={code} selected={code === typed.carrier}>
+                    {carrier.zh}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <div class="form-field">
+              <label for={`number-${storage}`}>运单号</label>
+              <input
+                id={`number-${storage}`}
+                name="trackingNo"
+                value={typed.trackingNo}
+                required
+                maxlength={40}
+                autocomplete="off"
+              />
+            </div>
+            <button class="button button-primary" type="submit">
+              确认发货
+            </button>
+          </form>
+        </section>
+      ))}
+    </>
+  )
+}
+
+/** Money moves: the number is typed, not clicked (U60). */
+export const CancelForm = ({ number, totalFen }: { number: string; totalFen: number }) => (
+  <section>
+    <h2>取消并退款</h2>
+    <p>
+      取消整笔订单{totalFen ? `,已付的 ¥${formatYuan(totalFen)} 原路退回` : ''}
+      ,商品放回库存。请输入订单号最后四位确认。
+    </p>
+    <form method="post" action={adminPaths.orderCancellation(number)} class="admin-form" data-once>
+      <div class="form-field">
+        <label for="confirm">订单号最后四位</label>
+        <input id="confirm" name="confirm" required maxlength={4} autocomplete="off" />
+      </div>
+      <button class="button button-secondary" type="submit">
+        取消订单
+      </button>
+    </form>
+  </section>
+)
+
+/** Some pieces of an order: what they cost is said, and typed by the person who gives it back (U60). */
+export const RefundForm = ({ order, refundTyped }: OrderDeskProps) => (
+  <section>
+    <h2>部分退款</h2>
+    {order.refunds.length ? (
+      <p>
+        已退:
+        {order.refunds
+          .map(({ amountFen, state }) => `¥${formatYuan(amountFen)}(${REFUND_STATES[state] ?? state})`)
+          .join('、')}
+      </p>
+    ) : null}
+    <p>没有发出的商品会放回库存。运费不在其中。</p>
+    <form method="post" action={adminPaths.orderRefunds(order.number)} class="admin-form" data-once>
+      {order.lines.map((line) => (
+        <div class="form-field admin-inline">
+          <label for={`refund-${line.line}`}>
+            {line.titleZh} {line.sku}(¥{formatYuan(line.unitPriceFen)} × {line.quantity})
+          </label>
+          <input
+            id={`refund-${line.line}`}
+            name={`refund-${line.line}`}
+            type="number"
+            min={0}
+            max={line.quantity}
+            value={refundTyped[`refund-${line.line}`] ?? '0'}
+          />
+        </div>
+      ))}
+      <div class="form-field">
+        <label for="reason">原因</label>
+        <input id="reason" name="reason" value={refundTyped.reason ?? ''} required maxlength={60} />
+      </div>
+      <div class="form-field">
+        <label for="amount">输入退款金额(元)确认</label>
+        <input
+          id="amount"
+          name="amount"
+          value={refundTyped.amount ?? ''}
+          inputmode="decimal"
+          required
+          maxlength={12}
+          autocomplete="off"
+        />
+      </div>
+      <button class="button button-secondary" type="submit">
+        原路退款
+      </button>
+    </form>
+  </section>
+)
+
+const REFUND_STATES: Record<string, string> = {
+  requested: '处理中',
+  processing: '处理中',
+  succeeded: '成功',
+  failed: '失败',
+}
