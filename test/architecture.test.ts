@@ -87,7 +87,7 @@ test('the schema version is the number of the newest migration', () => {
   expect(
     globSync('migrations/*.sql')
       .map((file) => Number(file.slice(11, 15)))
-      .sort()
+      .sort((a, b) => a - b)
       .at(-1),
   ).toBe(SCHEMA_VERSION)
 })

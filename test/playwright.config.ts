@@ -7,7 +7,7 @@ if (!existsSync(CHROMIUM))
     `Browser tests need Chromium at ${CHROMIUM}: apt-get install chromium fonts-noto-cjk, or set CHROMIUM_PATH.`,
   )
 
-const PORT = 8788
+const PORT = Number(process.env.E2E_PORT ?? 8788)
 
 export default defineConfig({
   testDir: './e2e',
