@@ -4,6 +4,7 @@ import { showCartCount } from './cart-count.ts'
 import { followFreight } from './checkout-total.ts'
 import { enhanceFieldErrors } from './field-errors.ts'
 import { enhanceForms } from './forms.ts'
+import { enhanceGallery } from './gallery.ts'
 import { countDown, watchPayment } from './payment-watch.ts'
 import { enhanceQuantity } from './quantity.ts'
 import { enhanceRegionPicker } from './region-picker.ts'
@@ -12,6 +13,7 @@ import { enhanceRegionPicker } from './region-picker.ts'
 showCartCount(document)
 enhanceBuyBar(document)
 enhanceForms(document)
+enhanceGallery(document)
 enhanceQuantity(document)
 enhanceRegionPicker(document)
 enhanceAddressPaste(document)

@@ -21,6 +21,8 @@ export type ListingInput = {
   storyEn: string
   aliases: string[]
   picture: string
+  /** Pictures in the order shown: illustration names or addresses with what they show; none: illustrations. */
+  pictures?: { name: string; zh: string; en: string }[]
   sample: boolean
   variants: VariantInput[]
 }

@@ -1,7 +1,8 @@
 import type { Texts } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
 import type { Paths } from '../paths.ts'
-import { assets } from '../ui/assets.generated.ts'
+import { pictureAddress } from '../ui/picture.tsx'
+import { galleryOf } from './gallery.ts'
 import type { ProductDetail } from './queries.ts'
 import type { Variant } from './schema.ts'
 
@@ -30,7 +31,7 @@ export function productJsonLd({ product }: ProductDetail, about: JsonLdContext):
         '@type': 'Product',
         name,
         sku: chosen.sku,
-        image: url + (assets.pictures[product.picture] ?? '/share-cover.png'),
+        image: galleryOf(product, t.catalog).map(({ name: picture }) => url + pictureAddress(picture)),
         offers: {
           '@type': 'Offer',
           url: url + paths.product(product.slug),

@@ -2,7 +2,6 @@ import { inLanguage, provinceName } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { PROVINCES, type Province } from '../kernel/provinces.ts'
 import { Icon } from '../ui/icon.tsx'
-import { Picture } from '../ui/picture.tsx'
 import { Price, unitPriceText } from '../ui/price.tsx'
 import { ProvinceOptions } from '../ui/province-options.tsx'
 import { MAX_QUANTITY, unitPrice } from './card.ts'
@@ -10,7 +9,9 @@ import { FactsTable } from './facts-table.tsx'
 import { freightFor, shipDates } from './freight.ts'
 import type { HomePageProps } from './home-page.tsx'
 import { Card } from './product-card.tsx'
+import { Gallery } from './product-gallery.tsx'
 import { OriginCard, Process, TrueScale } from './product-scenes.tsx'
+import { Story } from './product-story.tsx'
 import type { ProductDetail } from './queries.ts'
 import type { Variant } from './schema.ts'
 import { closedNow, nextSeasonMonth } from './season.ts'
@@ -29,19 +30,13 @@ export function ProductPage(props: ProductPageProps) {
   const { product } = detail
   const unit = unitPriceText(unitPrice(product.family, chosen))
   return (
-    <div class="wrap">
+    <div class="wrap product">
       <nav class="crumbs" aria-label={t.breadcrumb}>
         <a href={paths.home}>{props.shell.home}</a> /{' '}
         <a href={paths.products({ family: product.family })}>{t.families[product.family]}</a>
       </nav>
       <div class="product-main">
-        <Picture
-          name={product.picture}
-          alt={`${inLanguage(language, product.nameZh, product.nameEn)} (${t.packSample})`}
-          width={600}
-          height={600}
-          eager
-        />
+        <Gallery {...props} />
         <div>
           <p class="product-kind">
             {[
@@ -74,9 +69,7 @@ export function ProductPage(props: ProductPageProps) {
             numbered
           />
           <p class="fine">{seasonText(product.seasonMask, t)}</p>
-          <h2>{t.story}</h2>
-          <p class="story-text">{inLanguage(language, product.storyZh, product.storyEn)}</p>
-          <p class="fine">{t.source}</p>
+          <Story {...props} />
           <Process {...props} />
           <OriginCard {...props} />
         </section>

@@ -1,18 +1,19 @@
 import { inLanguage } from '../i18n/texts.ts'
 import { hasPicture, Picture } from '../ui/picture.tsx'
+import { scaleOf } from './gallery.ts'
 import type { ProductPageProps } from './product-page.tsx'
 
 /** The pack beside an 80 mm cup, at one scale (ux U26). */
 export function TrueScale({ detail, t }: ProductPageProps) {
-  const name = `scale-${detail.product.family}`
-  if (!hasPicture(name)) return null
+  const name = scaleOf(detail.product.picture)
+  if (!name) return null
   return (
     <section>
       <div class="section-head">
         <h2>{t.trueSize}</h2>
         <span class="tag tag-sample">{t.sizeSample}</span>
       </div>
-      <Picture name={name} alt={t.trueSizeNote} width={600} height={400} class="scene" />
+      <Picture name={name} alt={t.trueSizeNote} width={600} height={400} class="scene scene--scale" />
       <p class="fine">{t.trueSizeNote}</p>
     </section>
   )

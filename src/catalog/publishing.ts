@@ -48,14 +48,14 @@ const insertProducts = (rows: Row[], month: number): SQL => sql`
   INSERT INTO products (id, slug, search_rank, listed, sample, name_zh, name_en, family, storage, origin_code,
     origin_zh, origin_en, producer_id, freight_template, season_mask, sells_only_in_season, season_rank,
     return_rule, shelf_life_days, tea_class, cultivar, label_facts, story_zh, story_en, aliases, picture,
-    price_from_fen, card)
+    price_from_fen, card, pictures)
   SELECT j.value ->> 'id', j.value ->> 'slug', j.value ->> 'position', 1, j.value ->> 'sample', j.value ->> 'nameZh',
     j.value ->> 'nameEn', j.value ->> 'family', j.value ->> 'storage', j.value ->> 'originCode',
     j.value ->> 'originZh', j.value ->> 'originEn', j.value ->> 'producerId', j.value ->> 'freightTemplate',
     j.value ->> 'mask', j.value ->> 'sellsOnlyInSeason', j.value ->> 'seasonRank', j.value ->> 'returnRule',
     j.value ->> 'shelfLifeDays', j.value ->> 'teaClass', j.value ->> 'cultivar', j.value -> 'labelFacts',
     j.value ->> 'storyZh', j.value ->> 'storyEn', j.value ->> 'aliasText', j.value ->> 'picture',
-    j.value ->> 'priceFromFen', j.value -> 'card'
+    j.value ->> 'priceFromFen', j.value -> 'card', j.value -> 'pictures'
   FROM json_each(${JSON.stringify(rows.map((row) => productRow(row, month)))}) j`
 
 function productRow(row: Row, month: number) {
@@ -63,6 +63,7 @@ function productRow(row: Row, month: number) {
   const alone = variants.filter((variant) => variant.soldAlone)
   return {
     ...rest,
+    pictures: row.pictures ?? [],
     aliasText: row.aliases.join(' '),
     priceFromFen: Math.min(...alone.map((variant) => variant.priceFen)),
     seasonRank: row.position * POSITION_STEP + (inSeason(row.mask, month) ? 0 : OUT_OF_SEASON),

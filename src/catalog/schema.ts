@@ -61,6 +61,9 @@ export const products = sqliteTable('products', {
   priceFromFen: integer('price_from_fen').notNull(),
   soldOut: integer('sold_out').notNull().default(0),
   card: text('card').notNull(),
+  pictures: text('pictures').notNull().default('[]'),
+  storySourceZh: text('story_source_zh').notNull().default('普定县消费帮扶项目资料'),
+  storySourceEn: text('story_source_en').notNull().default('material of the Puding programme'),
 })
 
 export const variants = sqliteTable('variants', {

@@ -9,10 +9,13 @@ type PictureProps = {
   eager?: boolean
 }
 
-/** An illustration at its hashed address; an unknown name shows the empty scene rather than a broken picture. */
+/** A picture's own address, or the hashed one of an illustration; an unknown name shows the empty scene. */
+export const pictureAddress = (name: string): string =>
+  name.startsWith('/') ? name : (assets.pictures[name] ?? assets.pictures['scene-empty']!)
+
 export const Picture = ({ name, alt, width, height, eager, ...rest }: PictureProps) => (
   <img
-    src={assets.pictures[name] ?? assets.pictures['scene-empty']}
+    src={pictureAddress(name)}
     alt={alt}
     width={width}
     height={height}

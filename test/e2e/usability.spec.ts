@@ -136,3 +136,30 @@ test('back brings the filters and what was typed (U14)', async ({ page }) => {
   await expect(page).toHaveURL(/family=tea/)
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(200)
 })
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`product pictures are reached by keyboard ${javaScriptEnabled ? 'with' : 'without'} scripts, by swiping too, and nothing jumps (U03, U26)`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled })
+    const page = await context.newPage()
+    await page.goto('/products/duobei-gongcha-green')
+    const pictures = page.getByRole('region', { name: '图片' })
+    const strip = pictures.getByRole('list').first()
+    const seen = (name: RegExp) => expect(pictures.getByRole('img', { name })).toBeInViewport({ ratio: 0.9 })
+    const height = (await pictures.boundingBox())!.height
+    await seen(/包装/)
+    await pictures.getByRole('link', { name: '真实大小' }).press('Enter')
+    await seen(/真实大小/)
+    await strip.focus()
+    await page.keyboard.press('ArrowRight')
+    await seen(/茶芽/)
+    await strip.hover()
+    await page.mouse.wheel(400, 0)
+    await seen(/产地/)
+    if (javaScriptEnabled)
+      await expect(pictures.getByRole('link', { name: '产地' })).toHaveAttribute('aria-current', 'true')
+    expect((await pictures.boundingBox())!.height).toBe(height)
+    await context.close()
+  })
+}

@@ -125,7 +125,7 @@ export const catalog: Texts['catalog'] = {
   warning: 'Note',
   factsNote: 'Unconfirmed rows are hidden; standard and licence numbers follow from the producer.',
   story: 'About it',
-  source: 'Source: material of the Puding programme',
+  unfold: 'Read on',
   returns: {
     seven_day: 'Seven-day return.',
     seven_day_unopened: 'Seven-day return while unopened.',
@@ -135,5 +135,9 @@ export const catalog: Texts['catalog'] = {
     'Sent Monday to Thursday, never the day before a holiday; packed with ice. Please refrigerate on arrival.',
   related: 'See also',
   breadcrumb: 'You are here',
+  pictures: 'Pictures',
   packSample: 'Illustrated pack',
+  drawn: 'Illustration',
+  pictureWords: { pack: 'Pack', scale: 'True size', origin: 'Origin' },
+  produce: { tea: 'Tea bud', chive: 'Chives', cili: 'Cili fruit', honey: 'Honeycomb', noodle: 'Noodles' },
 }

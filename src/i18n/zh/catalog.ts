@@ -114,7 +114,7 @@ export const catalog = {
   warning: '提示',
   factsNote: '未确认的项目不显示;执行标准与许可证号由生产者提供后补上。',
   story: '关于它',
-  source: '来源:普定县消费帮扶项目资料',
+  unfold: '展开',
   returns: {
     seven_day: '支持七天无理由退货。',
     seven_day_unopened: '支持七天无理由退货;拆封后不支持。',
@@ -123,5 +123,12 @@ export const catalog = {
   fresh: '周一至周四发货,节假日前一天不发;用泡沫箱和冰袋包装,到货请当天冷藏。',
   related: '也看看',
   breadcrumb: '位置',
+  pictures: '图片',
   packSample: '包装示意',
+  drawn: '示意',
+  pictureWords: { pack: '包装', scale: '真实大小', origin: '产地' } as Record<string, string>,
+  produce: { tea: '茶芽', chive: '韭黄', cili: '刺梨果', honey: '蜂巢', noodle: '面把' } as Record<
+    string,
+    string
+  >,
 }

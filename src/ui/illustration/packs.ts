@@ -89,6 +89,26 @@ export function giftBox(palette: Palette, title: string, inside: string): string
   return `${shadow(200, 320)}<rect x="46" y="112" width="308" height="150" fill="${palette.dark}"/><rect x="56" y="122" width="288" height="140" fill="${palette.lid}" opacity=".6"/>${words(200, 154, 26, '#F4EFE2', title)}<g transform="translate(80 103) scale(.6)">${inside}</g><path d="M36 262H364L350 336H50Z" fill="${palette.main}"/><path d="M300 262H364L350 336H300Z" fill="${palette.dark}"/><rect x="164" y="282" width="72" height="32" fill="#FAF8F3"/>${words(200, 304, 17, '#17211C', '普定')}`
 }
 
+/** Chives in an open crate, as canteens get them. */
+export const crate = (): string =>
+  `<g transform="translate(40 -26)">${chives(0.86)}</g><path d="M66 226H334L322 336H78Z" fill="#F7F8F5"/><path d="M280 226H334L322 336H280Z" fill="#E2E6E1"/><rect x="140" y="258" width="120" height="48" fill="#F1DE8A"/>${words(200, 289, 22, '#17211C', '普定韭黄')}`
+
+export const fourGift = (): string =>
+  giftBox(
+    PALETTES.gift!,
+    '普定四味',
+    tin(70, 96, 176, PALETTES.red!, '朵贝红') +
+      jar(200, 104, 150, '蜂蜜') +
+      tin(330, 90, 160, PALETTES.cili!, '刺梨'),
+  )
+
+export const duoGift = (): string =>
+  giftBox(
+    PALETTES.green!,
+    '朵贝双茶',
+    tin(110, 116, 190, PALETTES.pale!, '白叶春茶') + tin(290, 116, 190, PALETTES.red!, '朵贝红'),
+  )
+
 export const bag = (): string =>
   `${shadow(200, 190)}<path d="M160 120q0 -50 40 -50t40 50" fill="none" stroke="#2B3A33" stroke-width="7"/><path d="M110 118H290V336H110Z" fill="#E6DFCB"/><path d="M252 118H290V336H252Z" fill="#D0C7AE"/><path d="M110 336V290q40 -44 80 -8q40 -34 62 0V336Z" fill="#7C9F57" opacity=".5"/>${plate(196, 156, 54, 124, '工会慰问包')}`
 

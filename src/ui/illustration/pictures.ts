@@ -1,9 +1,24 @@
 import { iconSprite } from './icons.ts'
 import { mark, markAt } from './mark.ts'
 import { PALETTES, type Palette } from './pack-parts.ts'
-import { bag, bottle, box, chives, cili, giftBox, jar, noodles, pack, pouch, sticks, tin } from './packs.ts'
+import {
+  bag,
+  bottle,
+  box,
+  chives,
+  cili,
+  crate,
+  duoGift,
+  fourGift,
+  jar,
+  noodles,
+  pack,
+  pouch,
+  sticks,
+  tin,
+} from './packs.ts'
 import { PRODUCE } from './produce.ts'
-import { trueScale } from './scale.ts'
+import { SCALES } from './scales.ts'
 import { type SceneOptions, scene } from './scene.ts'
 
 const tone = (name: string): Palette => PALETTES[name]!
@@ -47,12 +62,7 @@ const PACKS: Record<string, () => string> = {
       `<ellipse cx="200" cy="330" rx="120" ry="8" fill="#17211C" opacity=".08"/>`,
       chives(),
     ),
-  'puding-chive-canteen': () =>
-    pack(
-      ground('chive'),
-      `<g transform="translate(40 -26)">${chives(0.86)}</g>`,
-      `<path d="M66 226H334L322 336H78Z" fill="#F7F8F5"/><path d="M280 226H334L322 336H280Z" fill="#E2E6E1"/><rect x="140" y="258" width="120" height="48" fill="#F1DE8A"/><text x="200" y="289" font-size="22" text-anchor="middle" font-weight="700" font-family="Songti SC,Noto Serif CJK SC,serif" fill="#17211C">普定韭黄</text>`,
-    ),
+  'puding-chive-canteen': () => pack(ground('chive'), crate()),
   'chungui-cili-juice': () =>
     pack(ground('cili'), sticks(178, 180, tone('cili'), '春归刺梨汁', '30 ml × 10 袋'), cili(304, 294, 42)),
   'chungui-cili-juice-bottles': () =>
@@ -65,76 +75,9 @@ const PACKS: Record<string, () => string> = {
   'miaoganma-noodle': () => pack(ground('noodle'), noodles(200)),
   'miaoganma-noodle-kit': () =>
     pack(ground('noodle'), box(196, 250, 170, tone('red'), '苗干妈面条', '130 g × 4')),
-  'gift-puding-four': () =>
-    pack(
-      ground('gift'),
-      giftBox(
-        tone('gift'),
-        '普定四味',
-        tin(70, 96, 176, tone('red'), '朵贝红') +
-          jar(200, 104, 150, '蜂蜜') +
-          tin(330, 90, 160, tone('cili'), '刺梨'),
-      ),
-    ),
-  'gift-tea-duo': () =>
-    pack(
-      ground('green'),
-      giftBox(
-        tone('green'),
-        '朵贝双茶',
-        tin(110, 116, 190, tone('pale'), '白叶春茶') + tin(290, 116, 190, tone('red'), '朵贝红'),
-      ),
-    ),
+  'gift-puding-four': () => pack(ground('gift'), fourGift()),
+  'gift-tea-duo': () => pack(ground('green'), duoGift()),
   'gift-union': () => pack(ground('noodle'), bag()),
-}
-
-/** One true-scale drawing for each family; the sizes are examples, like the rows they stand beside. */
-const SCALES: Record<string, () => string> = {
-  tea: () =>
-    trueScale({
-      ground: ground('green'),
-      drawing: tin(200, 130, 206, tone('green'), '朵贝贡茶'),
-      left: 135,
-      width: 130,
-      height: 206,
-      heightMm: 132,
-    }),
-  chive: () =>
-    trueScale({
-      ground: ground('chive'),
-      drawing: chives(),
-      left: 110,
-      width: 190,
-      height: 270,
-      heightMm: 350,
-    }),
-  cili: () =>
-    trueScale({
-      ground: ground('cili'),
-      drawing: bottle(200, 84, 226, '刺梨汁'),
-      left: 158,
-      width: 84,
-      height: 226,
-      heightMm: 190,
-    }),
-  honey: () =>
-    trueScale({
-      ground: ground('honey'),
-      drawing: jar(200, 160, 210, '夜郎蜂蜜'),
-      left: 120,
-      width: 160,
-      height: 210,
-      heightMm: 105,
-    }),
-  noodle: () =>
-    trueScale({
-      ground: ground('noodle'),
-      drawing: noodles(200),
-      left: 106,
-      width: 188,
-      height: 194,
-      heightMm: 230,
-    }),
 }
 
 const processIcon = (body: string) => () =>
@@ -153,12 +96,13 @@ export const pictures: Record<string, () => string> = {
   'scene-garden-a': card(22, 'pale'),
   'scene-garden-b': card(57, 'day'),
   'scene-garden-c': card(91, 'dawn', 0.6),
+  'scene-place-puding': card(118, 'day', 0.7),
   'scene-place-chuandong': card(31, 'pale'),
   'scene-place-huachu': card(64, 'day'),
   'scene-place-baiyan': card(140, 'dawn', 0.3),
   ...Object.fromEntries(Object.entries(PRODUCE).map(([family, draw]) => [`produce-${family}`, draw])),
   ...Object.fromEntries(Object.entries(PACKS).map(([slug, draw]) => [`pack-${slug}`, draw])),
-  ...Object.fromEntries(Object.entries(SCALES).map(([family, draw]) => [`scale-${family}`, draw])),
+  ...Object.fromEntries(Object.entries(SCALES).map(([slug, draw]) => [`scale-${slug}`, draw])),
   'process-pluck': processIcon(
     '<path d="M24 42V22M24 24C12 24 8 16 8 10c10 0 16 6 16 14zM24 24c12 0 16-8 16-14-10 0-16 6-16 14z"/>',
   ),

@@ -14,7 +14,7 @@ type ScaleOptions = {
   heightMm: number
 }
 
-/** A pack and the outline of an 80 mm cup at one px per mm, with their measures (ux U26). */
+/** A pack and the outline of an 80 mm cup at one scale, with their measures (ux U26): square, cut to 3:2 without loss. */
 export function trueScale({ ground, drawing, left, width, height, heightMm }: ScaleOptions): string {
   const widthMm = Math.round((heightMm * width) / height / 5) * 5
   const perMm = Math.min(2, 236 / Math.max(heightMm, CUP_MM), 230 / widthMm)
@@ -22,7 +22,7 @@ export function trueScale({ ground, drawing, left, width, height, heightMm }: Sc
   const [from, packWidth, packHeight] = [80, width * size, heightMm * perMm]
   const cup = { x: 385, top: 76 * perMm, foot: 56 * perMm, height: CUP_MM * perMm }
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 400"><rect width="600" height="400" fill="${ground}"/><rect y="318" width="600" height="82" fill="#fff" opacity=".38"/>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -100 600 600"><rect y="-100" width="600" height="600" fill="${ground}"/><rect y="318" width="600" height="182" fill="#fff" opacity=".38"/>`,
     `<g transform="translate(${round(from - left * size)} ${round(BASE * (1 - size))}) scale(${round(size, 1000)})">${drawing}</g>`,
     upright(from - 22, BASE - packHeight, packHeight, `${heightMm} mm`),
     level(from, packWidth, `${widthMm} mm`),

@@ -1,0 +1,29 @@
+import type { Texts } from '../i18n/texts.ts'
+import { hasPicture } from '../ui/picture.tsx'
+import type { Product } from './schema.ts'
+
+/** A picture by illustration name or address; `zh` and `en` are its alternative text and caption. */
+export type OwnPicture = { name: string; zh: string; en: string }
+export type GalleryPicture = { name: string; caption: string; note?: string }
+
+/** The true-scale drawing that belongs to a pack, or null. */
+export function scaleOf(picture: string): string | null {
+  const name = picture.replace(/^pack-/, 'scale-')
+  return name !== picture && hasPicture(name) ? name : null
+}
+
+/** What a product shows: its own pictures, else the drawings of its pack, its true size, its produce, its place. */
+export function galleryOf(product: Product, t: Texts['catalog'], english = false): GalleryPicture[] {
+  const own = JSON.parse(product.pictures) as OwnPicture[]
+  if (own.length) return own.map(({ name, zh, en }) => ({ name, caption: english ? en : zh }))
+  const { pictureWords: words } = t
+  const drawings: [string | null, string | undefined, string][] = [
+    [product.picture, words.pack, t.packSample],
+    [scaleOf(product.picture), words.scale, t.sizeSample],
+    [`produce-${product.family}`, t.produce[product.family], t.drawn],
+    [`scene-place-${product.originCode}`, words.origin, t.drawn],
+  ]
+  return drawings.flatMap(([name, caption, note]) =>
+    name && caption && hasPicture(name) ? [{ name, caption, note }] : [],
+  )
+}

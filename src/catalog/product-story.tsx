@@ -1,0 +1,24 @@
+import { inLanguage } from '../i18n/texts.ts'
+import type { ProductPageProps } from './product-page.tsx'
+import { partStory, STORY_LIMIT } from './story.ts'
+
+/** The story with its source; what is long waits behind a fold (ux U31). */
+export function Story({ detail, t, language }: ProductPageProps) {
+  const { storyZh, storyEn, storySourceZh, storySourceEn } = detail.product
+  const story = inLanguage(language, storyZh, storyEn)
+  if (!story) return null
+  const [shown, rest] = partStory(story, STORY_LIMIT[language])
+  return (
+    <section>
+      <h2>{t.story}</h2>
+      <p class="story-text">{shown}</p>
+      {rest ? (
+        <details class="story-rest">
+          <summary>{t.unfold}</summary>
+          <p class="story-text">{rest}</p>
+        </details>
+      ) : null}
+      <p class="fine">{t.sourceOf(inLanguage(language, storySourceZh, storySourceEn))}</p>
+    </section>
+  )
+}

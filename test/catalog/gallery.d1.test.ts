@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, expect, test } from 'vitest'
+import { publishListings } from '../../src/catalog/publishing.ts'
+import { sampleListings } from '../../src/db/sample/world.ts'
+import type { Shop } from '../../src/orders/order.ts'
+import { browser } from '../support/browser.ts'
+import { NOW, openShop } from '../support/shop.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+})
+
+const product = async (slug: string, prefix = ''): Promise<string> =>
+  (await browser().get(`${prefix}/products/${slug}`)).text()
+const gallery = (html: string): string => /<section class="gallery".*?<\/section>/s.exec(html)![0]
+const images = (html: string): string[] => html.match(/<img [^>]*>/g) ?? []
+
+test.each(sampleListings().map((listing) => listing.slug))(
+  '%s shows several pictures, one in true scale, each of known size and told in words (U26)',
+  async (slug) => {
+    const [slides = '', thumbs = ''] = gallery(await product(slug)).split('data-thumbs')
+    const shown = images(slides)
+    expect(shown.length).toBeGreaterThanOrEqual(3)
+    expect(shown.filter((image) => image.includes(`/build/scale-${slug}.`))).toHaveLength(1)
+    for (const image of [...shown, ...images(thumbs)]) expect(image).toMatch(/ width="\d+" height="\d+"/)
+    for (const image of shown) expect(image).toMatch(/ alt="[^"]+:[^"]+"/)
+    expect(shown.map((image) => /loading="(\w+)"/.exec(image)![1])).toEqual([
+      'eager',
+      ...shown.slice(1).map(() => 'lazy'),
+    ])
+    const ids = [...slides.matchAll(/id="(picture-\d)"/g)].map((match) => match[1])
+    expect([...thumbs.matchAll(/href="#(picture-\d)"/g)].map((match) => match[1])).toEqual(ids)
+  },
+)
+
+test("a product's own pictures take the place of the illustrations, in its languages and for search engines", async () => {
+  const own = { ...sampleListings()[0]!, slug: 'own-pictures' }
+  const pictures = [
+    { name: '/media/leaf.1a2b.webp', zh: '鲜叶', en: 'Fresh leaves' },
+    { name: '/media/hill.3c4d.webp', zh: '茶山', en: 'The hill' },
+  ]
+  const variants = own.variants.map((variant) => ({ ...variant, sku: `${variant.sku}-OWN` }))
+  await publishListings(shop.db, [{ ...own, variants, pictures }], 900, NOW)
+  const zh = await product(own.slug)
+  const shown = images(gallery(zh).split('data-thumbs')[0]!)
+  expect(shown.map((image) => /src="([^"]+)"/.exec(image)![1])).toEqual(pictures.map(({ name }) => name))
+  expect(shown[1]).toContain('茶山')
+  expect(zh).toContain('"image":["http://shop.test/media/leaf.1a2b.webp"')
+  expect(gallery(await product(own.slug, '/en'))).toContain('Fresh leaves')
+})
+
+test('a long story folds after 200 characters without scripts, and its source is named (U31)', async () => {
+  const sentence = '茶长在山上,山上多雾。'
+  const slug = 'duobei-hong'
+  await shop.db.run(sql`UPDATE products SET story_zh = ${sentence.repeat(30)}, story_source_zh = '一本书'
+    WHERE slug = ${slug}`)
+  const html = await product(slug)
+  const [, shown, rest] =
+    /<p class="story-text">([^<]*)<\/p><details[^>]*><summary>展开<\/summary><p class="story-text">([^<]*)/.exec(
+      html,
+    )!
+  expect(shown).toBe(sentence.repeat(18))
+  expect(shown! + rest).toBe(sentence.repeat(30))
+  expect(html).toContain('来源:一本书')
+  expect(await product('duobei-gongcha-green')).toContain('来源:普定县消费帮扶项目资料')
+})
