@@ -44,7 +44,8 @@ export const orderRequest = v.object({
     null,
   ),
   consents: v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(10)),
-  channel: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9_-]{1,32}$/)), 'api'),
+  // Institutions buy by an accepted quotation, outside the limit of open orders: nobody may claim it.
+  channel: v.optional(v.pipe(v.string(), v.regex(/^(?!institution$)[a-z0-9_-]{1,32}$/)), 'api'),
   shipOn: v.optional(v.nullable(v.pipe(v.string(), v.isoDate())), null),
   expectedTotalFen: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
 })

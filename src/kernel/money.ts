@@ -41,3 +41,36 @@ export function formatYuan(amount: number): string {
 export function unitPriceFen(priceFen: number, content: number, measure: number): Fen {
   return fen(Math.round((priceFen * measure) / content / 10) * 10)
 }
+
+const NUMERALS = '零壹贰叁肆伍陆柒捌玖'
+const PLACES = ['', '拾', '佰', '仟']
+const GROUPS = ['', '万', '亿', '万亿']
+
+/** An amount in banker's numerals (大写), as quotations and certificates carry it: 100501 → "壹仟零伍元零壹分". */
+export function capitalYuan(amount: Fen): string {
+  if (amount < 0) return `负${capitalYuan(fen(-amount))}`
+  const yuan = Math.floor(amount / 100)
+  const [jiao, cents] = [Math.floor(amount / 10) % 10, amount % 10]
+  const whole = yuan ? `${capitalDigits(yuan)}元` : ''
+  if (!jiao && !cents) return `${whole || '零元'}整`
+  const tens = jiao ? `${NUMERALS[jiao]}角` : whole ? '零' : ''
+  return whole + tens + (cents ? `${NUMERALS[cents]}分` : '整')
+}
+
+/** Four digits at a time; a gap of zeros is one 零, and a group of zeros loses its name. */
+function capitalDigits(whole: number): string {
+  let text = ''
+  let gap = false
+  const digits = String(whole)
+  for (const [index, digit] of [...digits].entries()) {
+    const place = digits.length - 1 - index
+    if (digit === '0') gap = true
+    else {
+      text += (gap && text ? '零' : '') + NUMERALS[Number(digit)] + PLACES[place % 4]
+      gap = false
+    }
+    const group = digits.slice(Math.max(0, index - 3), index + 1)
+    if (place % 4 === 0 && Number(group)) text += GROUPS[place / 4]
+  }
+  return text
+}

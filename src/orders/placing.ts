@@ -1,21 +1,20 @@
 import { sql } from 'drizzle-orm'
-import { MAX_LINES, type Quote, type QuoteGroup, type QuoteLine, quote } from '../cart/quote.ts'
+import { MAX_LINES, type Quote, type QuoteGroup, quote } from '../cart/quote.ts'
 import { readShelf, shelfFrom, shelfStatements } from '../cart/shelf.ts'
-import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { findDivision, provinceShortName } from '../kernel/divisions.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
-import { hmac, seal, sha256 } from '../kernel/secrets.ts'
+import { sha256 } from '../kernel/secrets.ts'
 import { accessToken } from './access-token.ts'
 import {
-  type OrderFreight,
   PAY_WITHIN_MS,
   type PlacedOrder,
   type PlaceOrderRequest,
   requiredConsents,
   type Shop,
 } from './order.ts'
+import { type NewOrder, orderWrites } from './writing.ts'
 
 type Known = {
   orderId: string
@@ -56,21 +55,19 @@ export async function placeOrder(
   const refusal = refusalOf(decided, request)
   if (refusal) return refuse(refusal)
 
-  const id = newId('ord', shop.now)
-  const number = newOrderNumber()
+  const made = { id: newId('ord', shop.now), number: newOrderNumber(), keyHash, requestHash }
+  const order = orderFrom(shop, request, decided, made)
   try {
-    await shop.db.batch(await writes(shop, request, decided, { id, number, keyHash, requestHash, province }))
+    await shop.db.batch(await orderWrites(shop, order))
   } catch (error) {
     return afterFailedWrite(shop, error, keyHash, requestHash, decided)
   }
-  const token = await accessToken(shop.settings, id)
-  const payBefore = shop.now + PAY_WITHIN_MS
   return ok({
-    number,
+    number: order.number,
     state: 'awaiting_payment',
-    totalFen: decided.totalFen,
-    payBefore,
-    accessToken: token,
+    totalFen: order.totalFen,
+    payBefore: order.payBefore,
+    accessToken: await accessToken(shop.settings, order.id),
     replayed: false,
   })
 }
@@ -119,14 +116,23 @@ async function afterFailedWrite(
   decided: Quote,
 ): Promise<Result<PlacedOrder>> {
   if (failedOn(error, 'too_many_open')) return refuse({ code: 'too_many_open' })
-  if (failedOn(error, 'stock_available')) return refuse(await shortage(shop, decided))
+  if (failedOn(error, 'stock_available'))
+    return refuse(
+      await shortage(
+        shop,
+        decided.groups.flatMap((group) => group.lines),
+      ),
+    )
   const [known] = await knownStatement(shop, keyHash)
   if (known) return replay(shop, known, requestHash)
   throw error
 }
 
-async function shortage(shop: Shop, decided: Quote): Promise<Refusal> {
-  const lines = decided.groups.flatMap((group) => group.lines)
+/** Says which lines are short, read again after the stock refused them. */
+export async function shortage(
+  shop: Shop,
+  lines: { sku: string; quantity: number }[],
+): Promise<Extract<Refusal, { code: 'out_of_stock' }>> {
   const skus = lines.map((line) => line.sku)
   const shelf = await readShelf(shop.db, skus, shop.now)
   const items = lines
@@ -145,57 +151,28 @@ async function shortage(shop: Shop, decided: Quote): Promise<Refusal> {
   return { code: 'out_of_stock', items: items.length ? items : named }
 }
 
-type Made = { id: string; number: string; keyHash: string; requestHash: string; province: string }
+type Made = { id: string; number: string; keyHash: string; requestHash: string }
 
-async function writes(shop: Shop, request: PlaceOrderRequest, decided: Quote, made: Made) {
-  const { db, settings, now } = shop
-  const { recipient } = request
-  const lines = decided.groups.flatMap((group) => group.lines)
-  const freight: OrderFreight[] = decided.groups.map((group) => ({
-    template: group.template.code,
-    nameZh: group.template.nameZh,
-    nameEn: group.template.nameEn,
-    storage: group.storage,
-    feeFen: group.freightFen,
-    shipOn: shipOnOf(group, request.shipOn),
-    skus: group.lines.map((line) => line.sku),
-  }))
-  const address = `${recipient.region}|${recipient.street.normalize('NFKC').replace(/\s/g, '')}`
-  const drawn = drawnStock(lines)
-  return [
-    db.run(sql`INSERT INTO idempotency_keys (key_hash, request_hash, order_id, at)
-      VALUES (${made.keyHash}, ${made.requestHash}, ${made.id}, CAST(${now} AS INTEGER))`),
-    db.run(sql`
-      INSERT INTO orders (id, number, state, seq, channel, language, subtotal_fen, freight_fen, discount_fen,
-        total_fen, recipient_name, phone_sealed, phone_hmac, address_hmac, region_code, street, ship_on, note,
-        invoice, consents, freight, placed_at, pay_before, phone_tail)
-      VALUES (${made.id}, ${made.number}, 'awaiting_payment', 1, ${request.channel}, ${request.language},
-        ${decided.subtotalFen}, ${decided.freightFen}, ${decided.discountFen}, ${decided.totalFen},
-        ${recipient.name}, ${await seal(settings.phoneKey, recipient.phone)},
-        ${await hmac(settings.phonePepper, recipient.phone)}, ${await hmac(settings.phonePepper, address)},
-        ${recipient.region}, ${recipient.street}, ${request.shipOn}, ${request.note},
-        ${request.invoice ? JSON.stringify(request.invoice) : null}, ${JSON.stringify(request.consents)},
-        ${JSON.stringify(freight)}, ${now}, ${now + PAY_WITHIN_MS}, ${recipient.phone.slice(-4)})`),
-    db.run(sql`INSERT INTO order_events VALUES (${made.id}, 1, 'placed', ${now}, 'shopper')`),
-    ...lines.map((line, index) => insertLine(db, made.id, index + 1, line)),
-    // One statement a SKU reads exactly the row it changes; a joined update would read the list again for each.
-    ...drawn.flatMap(({ sku, quantity }) => [
-      db.run(
-        sql`UPDATE variants SET available = available - CAST(${quantity} AS INTEGER) WHERE sku = ${sku}`,
-      ),
-      db.run(sql`INSERT INTO stock_movements VALUES (${sku}, ${made.id}, 'reserved', ${quantity}, ${now})`),
-    ]),
-  ] as const
+function orderFrom(shop: Shop, request: PlaceOrderRequest, decided: Quote, made: Made): NewOrder {
+  const { recipient, note, invoice, consents, channel, language, shipOn } = request
+  const { subtotalFen, freightFen, discountFen, totalFen } = decided
+  return {
+    ...made,
+    ...{ recipient, note, invoice, consents, channel, language, shipOn },
+    ...{ subtotalFen, freightFen, discountFen, totalFen },
+    lines: decided.groups.flatMap((group) => group.lines),
+    freight: decided.groups.map((group) => ({
+      template: group.template.code,
+      nameZh: group.template.nameZh,
+      nameEn: group.template.nameEn,
+      storage: group.storage,
+      feeFen: group.freightFen,
+      shipOn: shipOnOf(group, shipOn),
+      skus: group.lines.map((line) => line.sku),
+    })),
+    payBefore: shop.now + PAY_WITHIN_MS,
+  }
 }
-
-/** A line keeps what was sold: title, spec and price as they were. */
-const insertLine = (db: Db, orderId: string, line: number, sold: QuoteLine) =>
-  db.run(sql`
-    INSERT INTO order_lines (order_id, line, sku, slug, title_zh, title_en, spec_zh, spec_en, picture, family,
-      origin_code, storage, return_rule, sample, quantity, unit_price_fen, amount_fen, stock)
-    VALUES (${orderId}, ${line}, ${sold.sku}, ${sold.slug}, ${sold.titleZh}, ${sold.titleEn}, ${sold.specZh},
-      ${sold.specEn}, ${sold.picture}, ${sold.family}, ${sold.originCode}, ${sold.storage}, ${sold.returnRule},
-      ${sold.sample}, ${sold.quantity}, ${sold.priceFen}, ${sold.amountFen}, ${JSON.stringify(sold.stock)})`)
 
 /** The day chosen for cold goods; otherwise the last day of the lead time the cart promised. */
 function shipOnOf(group: QuoteGroup, chosen: string | null): string | null {
@@ -203,13 +180,4 @@ function shipOnOf(group: QuoteGroup, chosen: string | null): string | null {
   const { rules } = group.template
   const spread = rules.kind === 'weight' ? rules.leadDays[1] - rules.leadDays[0] : 0
   return group.shipDates[spread] ?? null
-}
-
-/** Pieces drawn per stocked SKU over all lines, bundles taken apart. */
-export function drawnStock(lines: { quantity: number; stock: { sku: string; quantity: number }[] }[]) {
-  const drawn = new Map<string, number>()
-  for (const line of lines)
-    for (const part of line.stock)
-      drawn.set(part.sku, (drawn.get(part.sku) ?? 0) + part.quantity * line.quantity)
-  return [...drawn].map(([sku, quantity]) => ({ sku, quantity }))
 }

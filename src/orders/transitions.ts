@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { transition } from '../kernel/machine.ts'
 import { type OrderEventKind, type OrderState, orderMachine } from './order.ts'
-import { drawnStock } from './placing.ts'
 import type { Order, OrderLine } from './schema.ts'
+import { drawnStock } from './writing.ts'
 
 /**
  * Statements of one step: the event row first, its key being the lock, then the state. Throws when the machine

@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm'
+import type { QuoteLine } from '../cart/quote.ts'
+import type { Db } from '../db/client.ts'
+import type { Language } from '../i18n/texts.ts'
+import { hmac, seal } from '../kernel/secrets.ts'
+import type { Invoice, OrderFreight, Shop } from './order.ts'
+
+/** What is written of a line: `priceFen` is the price sold at, which a quotation may have set. */
+export type SoldLine = Pick<
+  QuoteLine,
+  | 'sku'
+  | 'slug'
+  | 'titleZh'
+  | 'titleEn'
+  | 'specZh'
+  | 'specEn'
+  | 'picture'
+  | 'family'
+  | 'originCode'
+  | 'storage'
+  | 'returnRule'
+  | 'sample'
+  | 'quantity'
+  | 'priceFen'
+  | 'amountFen'
+  | 'stock'
+>
+
+/** An order that was decided, whichever door it came through; amounts in fen, `payBefore` in UTC milliseconds. */
+export type NewOrder = {
+  id: string
+  number: string
+  /** The key under which it is made once, and what was asked with it. */
+  keyHash: string
+  requestHash: string
+  channel: string
+  language: Language
+  recipient: { name: string; phone: string; region: string; street: string }
+  shipOn: string | null
+  note: string
+  invoice: Invoice | null
+  consents: string[]
+  lines: SoldLine[]
+  freight: OrderFreight[]
+  subtotalFen: number
+  freightFen: number
+  discountFen: number
+  totalFen: number
+  payBefore: number
+}
+
+/**
+ * The statements of a new order, for the batch that makes it: key, order, event, lines, stock with its ledger.
+ * They fail on `idempotency_key` (made already), `stock_available` (too little left) or `too_many_open`.
+ */
+export async function orderWrites({ db, settings, now }: Shop, order: NewOrder) {
+  const { recipient } = order
+  const address = `${recipient.region}|${recipient.street.normalize('NFKC').replace(/\s/g, '')}`
+  return [
+    db.run(sql`INSERT INTO idempotency_keys (key_hash, request_hash, order_id, at)
+      VALUES (${order.keyHash}, ${order.requestHash}, ${order.id}, CAST(${now} AS INTEGER))`),
+    db.run(sql`
+      INSERT INTO orders (id, number, state, seq, channel, language, subtotal_fen, freight_fen, discount_fen,
+        total_fen, recipient_name, phone_sealed, phone_hmac, address_hmac, region_code, street, ship_on, note,
+        invoice, consents, freight, placed_at, pay_before, phone_tail)
+      VALUES (${order.id}, ${order.number}, 'awaiting_payment', 1, ${order.channel}, ${order.language},
+        ${order.subtotalFen}, ${order.freightFen}, ${order.discountFen}, ${order.totalFen},
+        ${recipient.name}, ${await seal(settings.phoneKey, recipient.phone)},
+        ${await hmac(settings.phonePepper, recipient.phone)}, ${await hmac(settings.phonePepper, address)},
+        ${recipient.region}, ${recipient.street}, ${order.shipOn}, ${order.note},
+        ${order.invoice ? JSON.stringify(order.invoice) : null}, ${JSON.stringify(order.consents)},
+        ${JSON.stringify(order.freight)}, ${now}, ${order.payBefore}, ${recipient.phone.slice(-4)})`),
+    db.run(sql`INSERT INTO order_events VALUES (${order.id}, 1, 'placed', ${now}, 'shopper')`),
+    ...order.lines.map((line, index) => insertLine(db, order.id, index + 1, line)),
+    // One statement a SKU reads exactly the row it changes; a joined update would read the list again for each.
+    ...drawnStock(order.lines).flatMap(({ sku, quantity }) => [
+      db.run(
+        sql`UPDATE variants SET available = available - CAST(${quantity} AS INTEGER) WHERE sku = ${sku}`,
+      ),
+      db.run(sql`INSERT INTO stock_movements VALUES (${sku}, ${order.id}, 'reserved', ${quantity}, ${now})`),
+    ]),
+  ] as const
+}
+
+/** A line keeps what was sold: title, spec and price as they were. */
+const insertLine = (db: Db, orderId: string, line: number, sold: SoldLine) =>
+  db.run(sql`
+    INSERT INTO order_lines (order_id, line, sku, slug, title_zh, title_en, spec_zh, spec_en, picture, family,
+      origin_code, storage, return_rule, sample, quantity, unit_price_fen, amount_fen, stock)
+    VALUES (${orderId}, ${line}, ${sold.sku}, ${sold.slug}, ${sold.titleZh}, ${sold.titleEn}, ${sold.specZh},
+      ${sold.specEn}, ${sold.picture}, ${sold.family}, ${sold.originCode}, ${sold.storage}, ${sold.returnRule},
+      ${sold.sample}, ${sold.quantity}, ${sold.priceFen}, ${sold.amountFen}, ${JSON.stringify(sold.stock)})`)
+
+/** Pieces drawn per stocked SKU over all lines, bundles taken apart. */
+export function drawnStock(lines: { quantity: number; stock: { sku: string; quantity: number }[] }[]) {
+  const drawn = new Map<string, number>()
+  for (const line of lines)
+    for (const part of line.stock)
+      drawn.set(part.sku, (drawn.get(part.sku) ?? 0) + part.quantity * line.quantity)
+  return [...drawn].map(([sku, quantity]) => ({ sku, quantity }))
+}
