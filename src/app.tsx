@@ -15,16 +15,23 @@ import { visit } from './http/visit.ts'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
+import { adminPaths } from './paths.ts'
 import { sandboxRoutes } from './payments/routes.tsx'
 
 const BODY_BYTES = 256 * 1024
+/** A sheet of 5,000 rows, and those rows when they come back from the dry run. */
+const UPLOAD_BYTES = 2200 * 1024
+const UPLOADS: string[] = [adminPaths.shipmentSheet, adminPaths.shipments]
 
 export const app = new Hono<AppEnv>()
 
 app.use(securityHeaders)
 app.use(visit)
 app.use(declaredOnly)
-app.use(bodyLimit({ maxSize: BODY_BYTES, onError: (c) => answerError(c, 413) }))
+const atMost = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, 413) })
+const usual = atMost(BODY_BYTES)
+const upload = atMost(UPLOAD_BYTES)
+app.use((c, next) => (UPLOADS.includes(c.req.path) ? upload(c, next) : usual(c, next)))
 
 app.get('/healthz', async (c) => {
   try {

@@ -54,7 +54,7 @@ export const adminPaths = {
   parcelDelivery: (number: string, id: string) => `/admin/orders/${number}/parcels/${id}/delivery`,
   parcelNumber: (number: string, id: string) => `/admin/orders/${number}/parcels/${id}/number`,
   shipmentSheet: '/admin/shipments/sheet',
-  shipmentTemplate: '/admin/shipments/template.csv',
+  shipmentTemplate: (form: 'csv' | 'xlsx') => `/admin/shipments/template.${form}`,
   shipments: '/admin/shipments',
   slips: (storage: string, paper?: string) => `/admin/shipments/slips${search({ storage, paper })}`,
   picking: (storage: string) => `/admin/shipments/picking${search({ storage })}`,

@@ -1,10 +1,6 @@
-import { unparse } from 'papaparse'
+import { writeCsv } from '../kernel/spreadsheet.ts'
 
-/** A csv that spreadsheets open as UTF-8 and in which no cell is a formula (attack: CSV injection). */
-export const csvOf = (head: string[], rows: string[][]): string =>
-  `\uFEFF${unparse([head, ...rows], { escapeFormulae: true })}\r\n`
+export { csvHeaders } from '../kernel/spreadsheet.ts'
 
-export const csvHeaders = (name: string) => ({
-  'Content-Type': 'text/csv; charset=utf-8',
-  'Content-Disposition': `attachment; filename="${name}.csv"`,
-})
+/** A csv that spreadsheets open as UTF-8 and in which no cell is a formula (attack 57). */
+export const csvOf = (head: string[], rows: string[][]): string => writeCsv([head, ...rows])

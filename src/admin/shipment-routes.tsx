@@ -1,16 +1,18 @@
 import { Hono } from 'hono'
 import { audit } from '../accounts/auditing.ts'
 import { readHandover, readWaiting, type WaitingLine } from '../fulfilment/queries.ts'
-import { MOST_ROWS, readSheet, type SheetRow, sheetText, writeSheet } from '../fulfilment/sheet.ts'
+import { courierRows, MOST_ROWS, type SheetRow, sheetRow, templateRows } from '../fulfilment/sheet.ts'
 import { planSheet, shipSheet } from '../fulfilment/sheet-shipping.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { unseal } from '../kernel/secrets.ts'
+import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../kernel/spreadsheet.ts'
 import { civilDate, dayStart } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 import { renderAdmin } from './layout.tsx'
 import { HandoverPage, PickingPage, type Slip, SlipsPage } from './print-pages.tsx'
 import { SheetPage } from './sheet-page.tsx'
+import { SHEET_PROBLEMS } from './sheet-problems.ts'
 
 export const shipmentRoutes = new Hono<AppEnv>()
 
@@ -19,37 +21,27 @@ const PRINTED = 100
 
 shipmentRoutes.get('/sheet', (c) => sheetPage(c, {}))
 
-shipmentRoutes.get('/template.csv', async (c) => {
-  const rows = orderedParts(await readWaiting(c.var.visit.db, { limit: MOST_ROWS })).map((lines) => ({
-    number: lines[0]!.number,
-    storage: lines[0]!.storage,
-    region: regionName(lines[0]!.regionCode),
-    goods: lines.map((line) => `${line.titleZh} ${line.specZh}×${line.pieces}`).join(';'),
-  }))
-  return c.body(writeSheet(rows), 200, {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="shipping-${civilDate(c.var.visit.now)}.csv"`,
-  })
-})
+shipmentRoutes.get('/template.csv', async (c) =>
+  c.body(writeCsv(await template(c)), 200, csvHeaders(`shipping-${civilDate(c.var.visit.now)}`)),
+)
+
+shipmentRoutes.get('/template.xlsx', async (c) =>
+  c.body(writeXlsx(await template(c)), 200, xlsxHeaders(`shipping-${civilDate(c.var.visit.now)}`)),
+)
 
 shipmentRoutes.post('/sheet', async (c) => {
   const file = (await c.req.parseBody()).sheet
   if (!(file instanceof File) || file.size === 0)
-    return sheetPage(c, { error: '请选择一个csv文件', status: 422 })
-  const text = sheetText(await file.arrayBuffer())
-  const rows = text === null ? null : readSheet(text)
-  if (!rows)
-    return sheetPage(c, {
-      error: '没有读懂这个文件。请用模板填写并另存为csv,表头要有“订单号、快递公司、运单号”',
-      status: 422,
-    })
-  if (rows.length > MOST_ROWS)
-    return sheetPage(c, { error: `一次最多${MOST_ROWS}行,请分成几张表`, status: 422 })
+    return sheetPage(c, { error: '请选择一个xlsx或csv文件', status: 422 })
+  const read = readSheet(new Uint8Array(await file.arrayBuffer()), { rows: MOST_ROWS + 1 })
+  if ('problem' in read) return sheetPage(c, { error: SHEET_PROBLEMS[read.problem], status: 422 })
+  const rows = courierRows(read.rows)
+  if (!rows) return sheetPage(c, { error: '没有找到表头。第一行要有“订单号、快递公司、运单号”', status: 422 })
   return sheetPage(c, { rows })
 })
 
 shipmentRoutes.post('/', async (c) => {
-  const rows = parseRows(String((await c.req.parseBody()).rows ?? ''))
+  const rows = sentBack(String((await c.req.parseBody()).rows ?? ''))
   // What was matched in the dry run must still be: the page promises all of it or nothing.
   const still = (await planSheet(c.var.visit, rows)).every((row) => row.status === 'matched')
   const shipped = still && (await shipSheet(c.var.visit, rows, c.var.staff.staffId))
@@ -129,20 +121,34 @@ function regionName(code: string): string {
   return found ? [...new Set([found.province.name, found.city.name, found.district.name])].join('') : ''
 }
 
-/** The rows of the dry run, sent back as they were typed and read anew. */
-function parseRows(text: string): SheetRow[] {
+/** What waits, one row a parcel to be. */
+async function template(c: Ctx): Promise<string[][]> {
+  const parts = orderedParts(await readWaiting(c.var.visit.db, { limit: MOST_ROWS }))
+  return templateRows(
+    parts.map((lines) => ({
+      number: lines[0]!.number,
+      storage: lines[0]!.storage,
+      region: regionName(lines[0]!.regionCode),
+      goods: lines.map((line) => `${line.titleZh} ${line.specZh}×${line.pieces}`).join(';'),
+    })),
+  )
+}
+
+/** The matched rows of the dry run, sent back by its page and read anew; none when they are not whole. */
+function sentBack(text: string): SheetRow[] {
+  const cell = (value: unknown) => String(value ?? '').slice(0, 60)
   try {
-    const typed = JSON.parse(text) as string[][]
-    const cell = (value: unknown) => String(value ?? '').slice(0, 60)
-    const csv = [
-      ['订单号', '储运', '快递公司', '运单号'],
-      ...typed.slice(0, MOST_ROWS).map((cells) => cells.map(cell)),
-    ]
-    return (
-      readSheet(
-        csv.map((cells) => cells.map((each) => `"${each.replace(/"/g, '""')}"`).join(',')).join('\n'),
-      ) ?? []
-    )
+    const rows: unknown = JSON.parse(text)
+    return (Array.isArray(rows) ? rows : []).slice(0, MOST_ROWS).map((row: unknown) => {
+      const [at, number, storage, carrier, trackingNo] = Array.isArray(row) ? row : []
+      const typed = {
+        number: cell(number),
+        storage: cell(storage),
+        carrier: cell(carrier),
+        trackingNo: cell(trackingNo),
+      }
+      return sheetRow(Number(at) || 0, typed)
+    })
   } catch {
     return []
   }

@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../orders/order.ts'
-import type { SheetRow } from './sheet.ts'
+import type { SheetCell, SheetRow } from './sheet.ts'
 import { leftToShip } from './shipment.ts'
 import { parcelStatements, sentMeanwhile } from './shipping.ts'
 
-/** 匹配 · 重复 · 未知 · 已退款 · 未付款 · 已发出 · 错误行. */
-export type RowStatus = 'matched' | 'duplicate' | 'unknown' | 'refunded' | 'unpaid' | 'sent' | 'wrong'
-export type PlannedRow = SheetRow & { status: RowStatus; reason: string }
+/** 匹配 · 重复 · 未知 · 已退款 · 错误行. */
+export type RowStatus = 'matched' | 'duplicate' | 'unknown' | 'refunded' | 'wrong'
+/** Why a row is not sent, said at the cell that is to be mended. */
+export type CellReasons = Partial<Record<SheetCell, string>>
+export type PlannedRow = SheetRow & { status: RowStatus; reasons: CellReasons }
 
 type Line = {
   orderId: string
@@ -18,7 +20,11 @@ type Line = {
   sku: string
   storage: string
   quantity: number
-  sent: number
+  /** Sent, or refunded before it was. */
+  settled: number
+  shipped: number
+  /** `carrier:number` of the order's parcels, by commas. */
+  parcels: string | null
 }
 
 /** What a sheet would do, row by row, read in one round trip; writes nothing. */
@@ -26,33 +32,57 @@ export async function planSheet(shop: Shop, rows: SheetRow[]): Promise<PlannedRo
   const orders = await readOrders(shop, rows)
   const taken = new Set<string>()
   return rows.map((row) => {
-    const [status, reason] = judge(row, orders, taken)
-    return { ...row, status, reason }
+    const [status, reasons] = judge(row, orders, taken)
+    return { ...row, status, reasons }
   })
 }
 
-function judge(row: SheetRow, orders: Map<string, Line[]>, taken: Set<string>): [RowStatus, string] {
-  if (!row.number) return ['wrong', '订单号不是12位字母和数字']
-  if (!row.carrier) return ['wrong', `快递公司“${row.typed.carrier}”不在名单里`]
-  if (!row.trackingNo) return ['wrong', '运单号是6到30位字母、数字或横线']
-  if (row.typed.storage && !row.storage) return ['wrong', '储运只能写“常温”或“冷链”']
-  const lines = orders.get(row.number)
-  if (!lines) return ['unknown', '没有这个订单号']
-  if (lines[0]!.cancelled || lines[0]!.state === 'cancelled') return ['refunded', '订单已取消或退款,不要寄出']
-  if (lines[0]!.state !== 'paid') return ['unpaid', '订单还没有付款']
+/** What is wrong in the row itself, every cell of it. */
+function unreadable({ typed, number, storage, carrier, trackingNo }: SheetRow): CellReasons {
+  const rounded = /^\d(?:\.\d+)?E\+\d+$/i.test(typed.trackingNo)
+  return {
+    ...(number ? {} : { number: '订单号是12位字母和数字,请核对' }),
+    ...(typed.storage && !storage ? { storage: '只能写“常温”或“冷链”' } : {}),
+    ...(carrier ? {} : { carrier: typed.carrier ? '不在快递公司名单里' : '请填写快递公司' }),
+    ...(trackingNo
+      ? {}
+      : {
+          trackingNo: rounded
+            ? '长单号被表格当成数字改掉了,请把这列设为文本再填'
+            : '单号是6到30位字母、数字或横线',
+        }),
+  }
+}
+
+function judge(row: SheetRow, orders: Map<string, Line[]>, taken: Set<string>): [RowStatus, CellReasons] {
+  const reasons = unreadable(row)
+  if (Object.keys(reasons).length) return ['wrong', reasons]
+  const lines = orders.get(row.number!)
+  if (!lines) return ['unknown', { number: '没有这个订单号' }]
+  const { cancelled, state, parcels } = lines[0]!
+  if (cancelled || state === 'cancelled') return ['refunded', { number: '订单已取消或退款,不要寄出' }]
+  if (parcels?.split(',').includes(`${row.carrier}:${row.trackingNo}`))
+    return ['duplicate', { trackingNo: '这个包裹已经登记过' }]
+  if (state !== 'paid' && state !== 'completed') return ['wrong', { number: '订单还没有付款,不要寄出' }]
+  const own = lines.filter((line) => !row.storage || line.storage === row.storage)
+  if (!own.length) return ['wrong', { storage: `这笔订单没有${row.typed.storage}商品` }]
   const left = leftOf(row, lines)
-  if (!left.length) return ['sent', '已经发出,没有剩下的商品']
-  if (new Set(left.map((line) => line.storage)).size > 1) return ['wrong', '这笔订单有常温和冷链,请写明储运']
+  if (!left.length)
+    return own.some((line) => line.shipped > 0)
+      ? ['duplicate', { number: '已经发出,没有剩下的商品' }]
+      : ['refunded', { number: '这些商品已退款,不要寄出' }]
+  if (new Set(left.map((line) => line.storage)).size > 1)
+    return ['wrong', { storage: '这笔订单有常温和冷链,请写明是哪一种' }]
   const key = `${row.number}:${left[0]!.storage}`
-  if (taken.has(key)) return ['duplicate', '同一张表里这笔订单出现了两次']
+  if (taken.has(key)) return ['duplicate', { number: '同一张表里这笔订单出现了两次' }]
   taken.add(key)
-  return ['matched', '']
+  return ['matched', {}]
 }
 
 const leftOf = (row: SheetRow, lines: Line[]) =>
   leftToShip(
     lines.filter((line) => !row.storage || line.storage === row.storage),
-    lines.map(({ line, sent }) => ({ line, quantity: sent })),
+    lines.map(({ line, settled }) => ({ line, quantity: settled })),
   ).filter(({ left }) => left > 0)
 
 async function readOrders({ db }: Shop, rows: SheetRow[]): Promise<Map<string, Line[]>> {
@@ -60,7 +90,9 @@ async function readOrders({ db }: Shop, rows: SheetRow[]): Promise<Map<string, L
   const lines = await db.all<Line>(sql`
     SELECT o.id orderId, o.number, o.state, l.line, l.sku, l.storage, l.quantity,
       EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = o.id) cancelled, (
-      SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = o.id AND s.line = l.line) sent
+      SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = o.id AND s.line = l.line) settled, (
+      SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = o.id AND s.line = l.line) shipped, (
+      SELECT group_concat(s.carrier || ':' || s.tracking_no) FROM shipments s WHERE s.order_id = o.id) parcels
     FROM json_each(${numbers}) j CROSS JOIN orders o ON o.number = j.value
     CROSS JOIN order_lines l ON l.order_id = o.id`)
   const orders = new Map<string, Line[]>()

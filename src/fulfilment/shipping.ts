@@ -28,7 +28,7 @@ export async function shipParcel(
   request: ShipRequest,
   staffId: string,
 ): Promise<Result<{ id: string; left: number }>> {
-  const { db, now } = shop
+  const { db } = shop
   const rows = await db.all<Row>(sql`
     SELECT o.id, l.line, l.sku, l.storage, l.quantity, (
       SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line) sent
@@ -61,19 +61,32 @@ export async function shipParcel(
 
 type Parcel = Omit<ShipRequest, 'lines'> & { orderId: string; number: string; lines: ShippedLine[] }
 
+/** Parcels a statement writes: what is bound to it stays well below the megabyte a database takes. */
+const A_STATEMENT = 500
+
 /**
- * The statements of any number of parcels, four in all: a Worker may send a database no more than a thousand. The
- * triggers behind them refuse what is sent already or was called off.
+ * The statements of any number of parcels, four for each five hundred: a Worker may send a database no more than a
+ * thousand. The triggers behind them refuse what is sent already or was called off.
  */
-export function parcelStatements({ db, now }: Shop, parcels: Parcel[], staffId: string) {
-  const rows = parcels.map((parcel) => ({ ...parcel, id: newId('shp', now) }))
+export function parcelStatements(shop: Shop, parcels: Parcel[], staffId: string) {
+  const rows = parcels.map((parcel) => ({ ...parcel, id: newId('shp', shop.now) }))
+  const statements = Array.from({ length: Math.ceil(rows.length / A_STATEMENT) }, (_, at) =>
+    someParcels(shop, rows.slice(at * A_STATEMENT, (at + 1) * A_STATEMENT), staffId),
+  ).flat()
+  const [first, ...rest] = statements
+  return {
+    ids: rows.map(({ id }) => id),
+    statements: [first!, ...rest] as [typeof first & {}, ...typeof rest],
+  }
+}
+
+function someParcels({ db, now }: Shop, rows: (Parcel & { id: string })[], staffId: string) {
   const pieces = rows.flatMap(({ id, orderId, lines }) => lines.map((line) => ({ ...line, id, orderId })))
-  const first = db.run(sql`
-    INSERT INTO shipments (id, order_id, storage, carrier, tracking_no, shipped_at, staff_id)
-    SELECT j.value ->> 'id', j.value ->> 'orderId', j.value ->> 'storage', j.value ->> 'carrier',
-      j.value ->> 'trackingNo', CAST(${now} AS INTEGER), ${staffId} FROM json_each(${JSON.stringify(rows)}) j`)
-  const statements: [typeof first, ...(typeof first)[]] = [
-    first,
+  return [
+    db.run(sql`
+      INSERT INTO shipments (id, order_id, storage, carrier, tracking_no, shipped_at, staff_id)
+      SELECT j.value ->> 'id', j.value ->> 'orderId', j.value ->> 'storage', j.value ->> 'carrier',
+        j.value ->> 'trackingNo', CAST(${now} AS INTEGER), ${staffId} FROM json_each(${JSON.stringify(rows)}) j`),
     db.run(sql`INSERT INTO shipment_lines (shipment_id, order_id, line, quantity)
       SELECT j.value ->> 'id', j.value ->> 'orderId', j.value ->> 'line', j.value ->> 'quantity'
       FROM json_each(${JSON.stringify(pieces)}) j`),
@@ -89,7 +102,6 @@ export function parcelStatements({ db, now }: Shop, parcels: Parcel[], staffId: 
       now,
     ),
   ]
-  return { ids: rows.map(({ id }) => id), statements }
 }
 
 /** Whether a batch broke because somebody else sent or called off the same order meanwhile. */

@@ -63,6 +63,7 @@ export const POLICIES: Record<string, Policy> = {
   'POST /admin/orders/:number/parcels/:id/number': 'staff:orders.ship',
   'GET /admin/shipments/sheet': 'staff:orders.ship',
   'GET /admin/shipments/template.csv': 'staff:orders.ship',
+  'GET /admin/shipments/template.xlsx': 'staff:orders.ship',
   'POST /admin/shipments/sheet': 'staff:orders.ship',
   'POST /admin/shipments': 'staff:orders.ship',
   'GET /admin/shipments/slips': 'staff:orders.ship',

@@ -1,13 +1,18 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readDesk } from '../../src/fulfilment/queries.ts'
-import { readSheet, sheetText, writeSheet } from '../../src/fulfilment/sheet.ts'
+import { courierRows, templateRows } from '../../src/fulfilment/sheet.ts'
 import { planSheet, shipSheet } from '../../src/fulfilment/sheet-shipping.ts'
+import { newOrderNumber } from '../../src/kernel/ids.ts'
+import { readSheet, writeCsv, writeXlsx } from '../../src/kernel/spreadsheet.ts'
 import type { Shop } from '../../src/orders/order.ts'
+import { placeOrder } from '../../src/orders/placing.ts'
+import { readOrder } from '../../src/orders/queries.ts'
 import { adminPaths } from '../../src/paths.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
+import { refundLines } from '../../src/payments/refunding-lines.ts'
 import { paidOrder } from '../support/orders.ts'
-import { openShop } from '../support/shop.ts'
+import { openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 
 let shop: Shop
@@ -19,8 +24,9 @@ beforeEach(async () => {
   staffId = row!.id
 })
 
-const HEAD = '订单号,储运,快递公司,运单号'
-const sheet = (rows: string[][]) => [HEAD, ...rows.map((row) => row.join(','))].join('\r\n')
+const HEAD = ['订单号', '储运', '快递公司', '运单号']
+const rowsOf = (rows: string[][]) => courierRows([HEAD, ...rows])!
+const utf8 = (text: string) => new TextEncoder().encode(text)
 const parcels = async () => (await shop.db.all<{ n: number }>(sql`SELECT count(*) n FROM shipments`))[0]!.n
 
 describe('shipping from a sheet', () => {
@@ -31,14 +37,12 @@ describe('shipping from a sheet', () => {
     for (let count = 0; count < 40; count += 1) numbers.push(await paidOrder(shop, [['TEA-GC-250', 1]]))
     const off = await paidOrder(shop, [['TEA-GC-250', 1]])
     await cancelOrder(shop, off, 'shopper')
-    const rows = readSheet(
-      sheet([
-        ...numbers.map((number, index) => [number, '常温', '顺丰速运', `SF10000${index + 100}`]),
-        [numbers[0]!, '常温', '顺丰速运', 'SF999999'],
-        [off, '', '顺丰速运', 'SF999998'],
-        ['7GQ4N2W8C3KD', '', '云雀快运', 'x'],
-      ]),
-    )!
+    const rows = rowsOf([
+      ...numbers.map((number, index) => [number, '常温', '顺丰速运', `SF10000${index + 100}`]),
+      [numbers[0]!, '常温', '顺丰速运', 'SF999999'],
+      [off, '', '顺丰速运', 'SF999998'],
+      ['7GQ4N2W8C3KD', '', '云雀快运', 'x'],
+    ])
     const planned = await planSheet(shop, rows)
     expect(planned.slice(40).map(({ at, status }) => [at, status])).toEqual([
       [42, 'duplicate'],
@@ -57,7 +61,9 @@ describe('shipping from a sheet', () => {
 
   test('a row that no longer matches when the button is pressed stops the whole sheet', async () => {
     const numbers = [await paidOrder(shop, [['TEA-GC-250', 1]]), await paidOrder(shop, [['TEA-GC-250', 1]])]
-    const rows = JSON.stringify(numbers.map((number, index) => [number, '常温', 'sf', `SF40000${index}`]))
+    const rows = JSON.stringify(
+      numbers.map((number, index) => [index + 2, number, '常温', 'sf', `SF40000${index}`]),
+    )
     await cancelOrder(shop, numbers[1]!, 'shopper')
     const visitor = await signedIn('fulfilment')
     const answer = await visitor.post(adminPaths.shipments, { rows })
@@ -70,46 +76,106 @@ describe('shipping from a sheet', () => {
 
   test('two who send the same sheet at once make each parcel once', async () => {
     const numbers = [await paidOrder(shop, [['TEA-GC-250', 1]]), await paidOrder(shop, [['TEA-GC-250', 2]])]
-    const rows = readSheet(sheet(numbers.map((number, index) => [number, '', 'sf', `SF20000${index}`])))!
+    const rows = rowsOf(numbers.map((number, index) => [number, '', 'sf', `SF20000${index}`]))
     const both = await Promise.all([shipSheet(shop, rows, staffId), shipSheet(shop, rows, staffId)])
     expect([both.filter((one) => one.ok).length, await parcels()]).toEqual([1, 2])
   })
 
-  test('reads UTF-8 with a mark and GBK alike, and refuses a file without the columns', () => {
-    const text = `${HEAD}\r\n7GQ4N2W8C3KD,常温,顺丰速运,SF1234567`
-    const utf8 = new TextEncoder().encode(`\uFEFF${text}`)
-    // The same line in GBK, as Excel in China writes it.
-    const gbk = Uint8Array.from(
-      'b6a9b5a5bac52cb4a2d4cb2cbfecb5ddb9abcbbe2cd4cbb5a5bac50d0a374751344e32573843334b442cb3a3cec22ccbb3b7e1cbd9d4cb2c534631323334353637'
-        .match(/../g)!
-        .map((pair) => Number.parseInt(pair, 16)),
+  test('every row says in which cell it is wrong, and each kind of row by its name', async () => {
+    const paid = await paidOrder(shop, [['TEA-GC-250', 1]])
+    const both = await paidOrder(shop, [
+      ['TEA-GC-250', 1],
+      ['CHV-BQ-0500', 1],
+    ])
+    const sent = await paidOrder(shop, [['TEA-GC-250', 1]])
+    expect((await shipSheet(shop, rowsOf([[sent, '', 'sf', 'SF777777']]), staffId)).ok).toBe(true)
+    const refunded = await paidOrder(shop, [['TEA-GC-250', 1]])
+    await cancelOrder(shop, refunded, 'staff')
+    const unpaid = await placeOrder(shop, orderOf([['TEA-GC-250', 1]]), 'unpaid')
+    const planned = await planSheet(
+      shop,
+      rowsOf([
+        [paid, '常温', '顺丰速运', 'SF100001'],
+        [sent, '', '顺丰速运', 'SF777777'],
+        [sent, '', '顺丰速运', 'SF777778'],
+        [newOrderNumber(), '', '顺丰速运', 'SF100002'],
+        [refunded, '', '顺丰速运', 'SF100003'],
+        [both, '', '顺丰速运', 'SF100004'],
+        [paid, '冷链', '顺丰速运', 'SF100005'],
+        [unpaid.ok ? unpaid.value.number : '', '', '顺丰速运', 'SF100006'],
+        ['12345', '热的', '', '1.23457E+17'],
+      ]),
     )
-    for (const bytes of [utf8, gbk]) {
-      expect(readSheet(sheetText(bytes.buffer as ArrayBuffer)!)).toMatchObject([
-        { storage: 'ambient', carrier: 'sf', trackingNo: 'SF1234567' },
-      ])
-    }
-    expect(readSheet('甲,乙\n1,2')).toBeNull()
+    expect(planned.map(({ status, reasons }) => [status, Object.keys(reasons).join()])).toEqual([
+      ['matched', ''],
+      ['duplicate', 'trackingNo'],
+      ['duplicate', 'number'],
+      ['unknown', 'number'],
+      ['refunded', 'number'],
+      ['wrong', 'storage'],
+      ['wrong', 'storage'],
+      ['wrong', 'number'],
+      ['wrong', 'number,storage,carrier,trackingNo'],
+    ])
+    expect(planned.at(-1)!.reasons.trackingNo).toContain('设为文本')
   })
 
-  test('the template opens in a spreadsheet without running a formula, and reads back', () => {
-    const csv = writeSheet([{ number: '7GQ4N2W8C3KD', storage: 'cold', region: '=1+1', goods: '@SUM(A1)' }])
-    expect(csv).toContain("'=1+1")
-    expect(csv).toContain("'@SUM(A1)")
-    expect(readSheet(csv.replace(/^\uFEFF/, ''))).toMatchObject([
-      { typed: { number: '7GQ4N2W8C3KD', storage: '冷链' } },
+  test('goods refunded before they were sent are 已退款, not sent after all', async () => {
+    const number = await paidOrder(shop, [
+      ['TEA-GC-250', 1],
+      ['CHV-BQ-0500', 1],
     ])
+    const order = (await readOrder(shop, number))!
+    const fresh = order.lines.find((line) => line.storage === 'cold')!
+    await refundLines(shop, order, [{ line: fresh.line, quantity: 1 }], '缺货', staffId)
+    const [row] = await planSheet(shop, rowsOf([[number, '冷链', 'sf', 'SF100001']]))
+    expect(row).toMatchObject({ status: 'refunded' })
+  })
+
+  test('a sheet without the columns is no courier’s sheet', () => {
+    expect(courierRows([['甲', '乙'], ['1']])).toBeNull()
+    expect(courierRows([])).toBeNull()
+  })
+
+  test('the template holds no formula in csv nor in xlsx, and reads back', () => {
+    const rows = templateRows([
+      { number: '7GQ4N2W8C3KD', storage: 'cold', region: '=1+1', goods: '@SUM(A1)' },
+    ])
+    const csv = writeCsv(rows)
+    expect([csv.includes("'=1+1"), csv.includes("'@SUM(A1)")]).toEqual([true, true])
+    for (const bytes of [utf8(csv), writeXlsx(rows)]) {
+      const read = readSheet(bytes)
+      expect('rows' in read ? courierRows(read.rows) : null).toMatchObject([
+        { typed: { number: '7GQ4N2W8C3KD', storage: '冷链' }, storage: 'cold' },
+      ])
+    }
   })
 
   test('through the pages: template, dry run with reasons, one button; slips carry no price and are recorded', async () => {
     const number = await paidOrder(shop, [['TEA-GC-250', 2]])
     const visitor = await signedIn('fulfilment')
-    const template = await (await visitor.get(adminPaths.shipmentTemplate)).text()
+    const template = await (await visitor.get(adminPaths.shipmentTemplate('csv'))).text()
     expect(template).toContain(number)
+    const workbook = await visitor.get(adminPaths.shipmentTemplate('xlsx'))
+    const filled = readSheet(new Uint8Array(await workbook.arrayBuffer()))
+    if ('problem' in filled) throw new Error(filled.problem)
+    expect(filled.rows[1]![0]).toBe(number)
+    filled.rows[1] = [...filled.rows[1]!.slice(0, 4), '顺丰速运', '云南']
+    const looked = await visitor.upload(adminPaths.shipmentSheet, 'sheet', writeXlsx(filled.rows), 'a.xlsx')
+    expect(await looked.text()).toContain('单号是6到30位字母、数字或横线')
+    const old = await visitor.upload(
+      adminPaths.shipmentSheet,
+      'sheet',
+      Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0),
+      'a.xls',
+    )
+    expect([old.status, (await old.text()).includes('另存为xlsx')]).toEqual([422, true])
     const slips = await (await visitor.get(adminPaths.slips('ambient'))).text()
     expect([slips.includes('林晓禾'), slips.includes('¥')]).toEqual([true, false])
     expect(await (await visitor.get(adminPaths.picking('ambient'))).text()).toContain('TEA-GC-250')
-    await visitor.post(adminPaths.shipments, { rows: JSON.stringify([[number, '常温', 'sf', 'SF300001']]) })
+    await visitor.post(adminPaths.shipments, {
+      rows: JSON.stringify([[2, number, '常温', 'sf', 'SF300001']]),
+    })
     expect(await parcels()).toBe(1)
     expect(await (await visitor.get(adminPaths.handover)).text()).toContain('SF300001')
     const verbs = await shop.db.all<{ verb: string }>(sql`SELECT verb FROM audit_entries ORDER BY id`)

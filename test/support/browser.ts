@@ -25,6 +25,12 @@ export function browser(settings: Record<string, unknown> = {}) {
     get: (path: string) => send(path),
     post: (path: string, form: Record<string, string> | [string, string][]) =>
       send(path, { method: 'POST', body: new URLSearchParams(form) }),
+    /** Sends a form with one file or long field, as a page with `multipart/form-data` does. */
+    upload: (path: string, name: string, content: string | Uint8Array<ArrayBuffer>, fileName = 'a.csv') => {
+      const form = new FormData()
+      form.append(name, typeof content === 'string' ? content : new File([content], fileName))
+      return send(path, { method: 'POST', body: form })
+    },
   }
 }
 

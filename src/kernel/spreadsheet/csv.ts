@@ -1,0 +1,45 @@
+import { parse, unparse } from 'papaparse'
+import { type SheetLimits, type SheetRead, trimmed } from './limits.ts'
+
+// What a spreadsheet takes for the start of a formula, in the wide forms of Chinese input too (attack 57).
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+const SHIELDED = /^'(?=[=+\-@\t\r\n＝＋－＠])/
+/** What never stands in text: the file is something else. */
+const BINARY = /\0/
+/** Systems of couriers save a web page and call it xls. */
+const WEB_PAGE = /^\s*<(?:!doctype|html|table|\?xml)/i
+
+/** UTF-16 with its mark, UTF-8 with or without, else GBK as Excel in China saves it; null for none of them. */
+function textOf(bytes: Uint8Array): string | null {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe
+  for (const encoding of wide ? ['utf-16le'] : ['utf-8', 'gbk']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes).replace(/^\uFEFF/, '')
+    } catch {
+      // Not this one.
+    }
+  }
+  return null
+}
+
+export function readCsv(bytes: Uint8Array, most: SheetLimits): SheetRead {
+  const text = textOf(bytes)
+  if (text === null || BINARY.test(text)) return { problem: 'unknown_format' }
+  if (WEB_PAGE.test(text)) return { problem: 'old_excel' }
+  const { data } = parse<string[]>(text.trimEnd(), { preview: most.rows + 1 })
+  const rows = trimmed(
+    data.map((cells) => cells.slice(0, most.columns).map((cell) => cell.replace(SHIELDED, ''))),
+  )
+  if (rows.length > most.rows) return { problem: 'too_many_rows' }
+  return rows.length ? { rows } : { problem: 'empty' }
+}
+
+/** A csv that spreadsheets open as UTF-8 and in which no cell is a formula. */
+export const writeCsv = (rows: string[][]): string =>
+  `\uFEFF${unparse(rows, { escapeFormulae: FORMULA })}\r\n`
+
+/** `name` without ending, of letters, digits and hyphens. */
+export const csvHeaders = (name: string) => ({
+  'Content-Type': 'text/csv; charset=utf-8',
+  'Content-Disposition': `attachment; filename="${name}.csv"`,
+})

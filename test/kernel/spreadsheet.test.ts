@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { readSheet, writeCsv, writeXlsx } from '../../src/kernel/spreadsheet.ts'
+
+const utf8 = (text: string) => new TextEncoder().encode(text)
+const HEAD = '<?xml version="1.0"?>'
+/** A workbook as other programs write it: shared texts, numbers, a second sheet, cells left out. */
+const workbook = (sheet: string, more: Record<string, string> = {}) =>
+  zipSync(
+    Object.fromEntries(
+      Object.entries({
+        'xl/workbook.xml':
+          '<workbook xmlns:r="r"><sheets><sheet name="甲" r:id="rId7"/><sheet name="乙" r:id="rId1"/></sheets></workbook>',
+        'xl/_rels/workbook.xml.rels':
+          '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId7" Target="/xl/worksheets/sheet2.xml"/></Relationships>',
+        'xl/worksheets/sheet1.xml':
+          '<worksheet><sheetData><row><c><v>9</v></c></row></sheetData></worksheet>',
+        'xl/worksheets/sheet2.xml': `<x:worksheet xmlns:x="m"><x:sheetData>${sheet}</x:sheetData></x:worksheet>`,
+        'xl/sharedStrings.xml':
+          '<sst><si><t>订单号</t></si><si><r><t>运</t></r><r><t xml:space="preserve">单 号</t></r><rPh><t>yun</t></rPh></si></sst>',
+        ...more,
+      }).map(([name, text]) => [name, strToU8(HEAD + text)]),
+    ),
+  )
+
+describe('reading a sheet', () => {
+  test('an xlsx gives the first tab: shared texts, numbers as typed, saved results of formulas, gaps in place', () => {
+    const rows =
+      '<x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c><x:c r="C1" t="s"><x:v>1</x:v></x:c></x:row>' +
+      '<x:row r="3"><x:c r="A3"><x:v>123456789012</x:v></x:c><x:c r="B3"><x:v>12.300000000000001</x:v></x:c>' +
+      '<x:c r="C3" t="str"><x:f>1+1</x:f><x:v>SF&amp;1</x:v></x:c><x:c r="D3" t="inlineStr"><x:is><x:t>茶</x:t></x:is></x:c></x:row>'
+    expect(readSheet(workbook(rows))).toEqual({
+      rows: [['订单号', '', '运单 号'], [], ['123456789012', '12.3', 'SF&1', '茶']],
+    })
+  })
+
+  test('a number of more than 15 digits, which a spreadsheet has rounded, never looks like a whole number', () => {
+    const sheet = '<x:row r="1"><x:c r="A1"><x:v>773123456789012400</x:v></x:c></x:row>'
+    expect(readSheet(workbook(sheet))).toEqual({ rows: [['7.731234567890124E+17']] })
+  })
+
+  test('UTF-8 with a mark, UTF-16 and GBK give the same rows, and an empty line keeps its place', () => {
+    const gbk = Uint8Array.from(
+      'b6a9b5a5bac52cb4a2d4cb0d0a0d0a612cb3a3cec2'.match(/../g)!.map((pair) => Number.parseInt(pair, 16)),
+    )
+    const text = '订单号,储运\r\n\r\na,常温'
+    const wide = Uint8Array.from(
+      [...`\uFEFF${text}`].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8]),
+    )
+    const rows = [['订单号', '储运'], [''], ['a', '常温']]
+    for (const bytes of [utf8(`\uFEFF${text}`), utf8(text), wide, gbk])
+      expect(readSheet(bytes)).toEqual({ rows })
+  })
+
+  test.each([
+    ['nothing', new Uint8Array(), 'empty'],
+    ['an empty workbook', workbook(''), 'empty'],
+    ['a file over the limit', new Uint8Array(2_000_001), 'too_large'],
+    ['the old binary format', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 1, 2]), 'old_excel'],
+    ['a web page named xls', utf8('<html><table><tr><td>1'), 'old_excel'],
+    [
+      'a workbook with a password',
+      Uint8Array.from([
+        0xd0,
+        0xcf,
+        0x11,
+        0xe0,
+        ...[...'EncryptedPackage'].flatMap((c) => [c.charCodeAt(0), 0]),
+      ]),
+      'encrypted',
+    ],
+    ['a locked zip', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 1, 0, 0, 0]), 'encrypted'],
+    ['half a workbook', workbook('<x:row r="1"/>').slice(0, 700), 'damaged'],
+    ['XML that does not close', workbook('<x:row r="1"><x:c>'), 'damaged'],
+    ['a zip that is no workbook', zipSync({ 'a.txt': strToU8('a') }), 'unknown_format'],
+    ['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), 'unknown_format'],
+  ])('%s is refused by name', (_name, bytes, problem) => {
+    expect(readSheet(bytes)).toEqual({ problem })
+  })
+
+  test('a small file that unpacks to far more is stopped; a part we do not read is not unpacked', () => {
+    const blank = zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(3_000_000) })
+    expect(blank.length).toBeLessThan(10_000)
+    expect(readSheet(blank, { unpackedBytes: 1_000_000 })).toEqual({ problem: 'too_large' })
+    const aside = zipSync({ 'xl/media/x.bin': new Uint8Array(3_000_000) })
+    expect(readSheet(aside, { unpackedBytes: 1_000_000 })).toEqual({ problem: 'unknown_format' })
+  })
+
+  test('entities a document defines itself are not expanded', () => {
+    const bomb = zipSync({
+      'xl/worksheets/sheet1.xml': strToU8(
+        '<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>',
+      ),
+    })
+    expect(JSON.stringify(readSheet(bomb))).not.toContain('aa')
+  })
+
+  test('more rows than allowed are refused in csv and xlsx alike; empty ones at the end do not count', () => {
+    const rows = Array.from({ length: 11 }, (_, at) => [String(at)])
+    for (const bytes of [utf8(writeCsv(rows)), writeXlsx(rows)]) {
+      expect(readSheet(bytes, { rows: 10 })).toEqual({ problem: 'too_many_rows' })
+      expect(readSheet(bytes, { rows: 11 })).toEqual({ rows })
+    }
+    const far =
+      '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row><x:row r="1048576"><x:c r="XFD1048576" s="3"/></x:row>'
+    expect(readSheet(workbook(far))).toEqual({ rows: [['1']] })
+  })
+})
+
+// Cells as people type them: no control characters, and no shield of ours in front.
+const cell = fc
+  .string({ unit: 'grapheme', maxLength: 12 })
+  .map((text) => text.replace(/[\p{Cc}\ufeff]/gu, '').replace(/^'+/, ''))
+const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 })
+/** Empty cells at the end of a row and empty rows at the end are no part of what a sheet says. */
+const bare = (rows: string[][]) => {
+  const cut = rows.map((cells) => {
+    let end = cells.length
+    while (end > 0 && cells[end - 1] === '') end -= 1
+    return cells.slice(0, end)
+  })
+  while (cut.length && cut.at(-1)!.every((text) => text.trim() === '')) cut.pop()
+  return cut
+}
+
+describe('writing a sheet', () => {
+  test('what is written as xlsx reads back as it was', () => {
+    fc.assert(
+      fc.property(table, (rows) => {
+        const read = readSheet(writeXlsx(rows))
+        expect('rows' in read ? bare(read.rows) : []).toEqual(bare(rows))
+      }),
+      { seed: 20261123 },
+    )
+  })
+
+  test('a csv reads back as it was, and no cell of it begins as a formula does (attack 57)', () => {
+    const risky = fc
+      .tuple(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '＝', '＠'), cell)
+      .map((two) => two.join(''))
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constant('x'), fc.oneof(risky, cell)), { minLength: 1 }), (rows) => {
+        const csv = writeCsv(rows)
+        expect(csv.startsWith('\uFEFF')).toBe(true)
+        expect(
+          /(?:^|[,\n])"?[=+\-@\t\r＝＋－＠]/.test(
+            csv.replace(/\r\n/g, '\n').replace(/"[^"]*"/g, (quoted) => quoted.slice(0, 2)),
+          ),
+        ).toBe(false)
+        const read = readSheet(utf8(csv))
+        expect('rows' in read ? bare(read.rows) : []).toEqual(bare(rows.map((row) => [...row])))
+      }),
+      { seed: 20261123 },
+    )
+  })
+
+  test('an xlsx holds no formula and keeps numbers typed into it as text', () => {
+    const read = readSheet(writeXlsx([['=1+1', '@SUM(A1)', '007731234567890123']]))
+    expect(read).toEqual({ rows: [['=1+1', '@SUM(A1)', '007731234567890123']] })
+  })
+})
