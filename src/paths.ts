@@ -57,7 +57,7 @@ export const adminPaths = {
   shipmentTemplate: (form: 'csv' | 'xlsx') => `/admin/shipments/template.${form}`,
   shipments: '/admin/shipments',
   slips: (storage: string, paper?: string) => `/admin/shipments/slips${search({ storage, paper })}`,
-  picking: (storage: string) => `/admin/shipments/picking${search({ storage })}`,
+  picking: (storage?: string) => `/admin/shipments/picking${search({ storage })}`,
   handover: '/admin/shipments/handover',
   audit: (query: Record<string, string | undefined> = {}) => `/admin/audit${search(query)}`,
   staff: '/admin/staff',

@@ -1,7 +1,6 @@
-import { raw } from 'hono/html'
-import { renderSVG } from 'uqr'
 import type { HandedOver, WaitingLine } from '../fulfilment/queries.ts'
 import { CARRIERS } from '../kernel/carriers.ts'
+import { barcodePath } from '../kernel/code128.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
@@ -14,20 +13,23 @@ export const SlipsPage = ({
   slips,
   paper,
   storage,
+  most,
 }: {
   slips: Slip[]
   paper: 'a4' | 'label'
   storage: string
+  most: number
 }) => (
   <div class={`slips slips-${paper}`}>
     <div class="no-print">
       <h1>装箱单 · {STORAGES[storage]}</h1>
       <p>
-        共 {slips.length} 张。用浏览器打印(Ctrl+P)。
+        共 {slips.length} 张。用浏览器打印(Ctrl+P),纸张选{paper === 'a4' ? 'A4' : '100×150 mm'}。
         <a href={adminPaths.slips(storage, paper === 'a4' ? 'label' : 'a4')}>
           {paper === 'a4' ? '改用 100×150 mm 标签' : '改用 A4 纸'}
         </a>
       </p>
+      <Capped shown={slips.length} most={most} />
       {slips.length === 0 ? <p class="empty">没有待发货的订单</p> : null}
     </div>
     {slips.map(({ lines, phone, region }) => {
@@ -35,14 +37,13 @@ export const SlipsPage = ({
       return (
         <article class="slip">
           <header>
-            <div>
-              <h2>{formatOrderNumber(first.number)}</h2>
-              <p>
-                {STORAGES[first.storage]}
-                {first.shipOn ? ` · ${first.shipOn}` : ''}
-              </p>
-            </div>
-            <div class="slip-code">{raw(renderSVG(first.number, { border: 0 }))}</div>
+            <Barcode text={first.number} />
+            <h2>{formatOrderNumber(first.number)}</h2>
+            <p>
+              {STORAGES[first.storage]}
+              {first.shipOn ? ` · 应于${first.shipOn}发出` : ''} · 共
+              {lines.reduce((sum, line) => sum + line.pieces, 0)}件
+            </p>
           </header>
           <p class="slip-to">
             <strong>{first.recipientName}</strong> {phone}
@@ -77,71 +78,118 @@ export const SlipsPage = ({
   </div>
 )
 
+/** Code 128 of an order number, for the scanner at the packing table. */
+const Barcode = ({ text }: { text: string }) => {
+  const { path, modules } = barcodePath(text)
+  return (
+    <svg
+      class="slip-code"
+      viewBox={`0 0 ${modules} 1`}
+      preserveAspectRatio="none"
+      shape-rendering="crispEdges"
+      role="img"
+      aria-label={`条码 ${text}`}
+    >
+      <path d={path} />
+    </svg>
+  )
+}
+
+/** Nobody should take a part for the whole. */
+const Capped = ({ shown, most }: { shown: number; most: number }) =>
+  shown < most ? null : <p class="notice-info">这里是等得最久的{most}笔。发出以后再打印,接着是后面的订单。</p>
+
 type PickRow = { sku: string; name: string; pieces: number; orders: number }
 
-/** What to fetch from the store, summed over the orders that wait. */
-export const PickingPage = ({ rows, storage, on }: { rows: PickRow[]; storage: string; on: string }) => (
+export type PickGroup = { storage: string; orders: number; rows: PickRow[] }
+
+/** What to fetch from the store, summed over the orders that wait, each storage by itself. */
+export const PickingPage = ({ groups, on, most }: { groups: PickGroup[]; on: string; most: number }) => (
   <>
-    <h1>
-      拣货单 · {STORAGES[storage]} · {on}
-    </h1>
-    {rows.length === 0 ? <p class="empty">没有待发货的订单</p> : null}
-    <table class="admin-table">
-      <thead>
-        <tr>
-          <th scope="col">SKU</th>
-          <th scope="col">商品</th>
-          <th scope="col">件数</th>
-          <th scope="col">订单数</th>
-          <th scope="col">已拣</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr>
-            <th scope="row">{row.sku}</th>
-            <td>{row.name}</td>
-            <td>{row.pieces}</td>
-            <td>{row.orders}</td>
-            <td>□</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <h1>拣货单 · {on}</h1>
+    {groups.length === 0 ? <p class="empty">没有待发货的订单</p> : null}
+    {groups.map(({ storage, orders, rows }) => (
+      <section class="picking">
+        <table class="admin-table">
+          <caption>
+            {STORAGES[storage]}:{orders} 笔订单,共{rows.reduce((sum, row) => sum + row.pieces, 0)}件
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">SKU</th>
+              <th scope="col">商品</th>
+              <th scope="col">件数</th>
+              <th scope="col">订单数</th>
+              <th scope="col">已拣</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr>
+                <th scope="row">{row.sku}</th>
+                <td>{row.name}</td>
+                <td>{row.pieces}</td>
+                <td>{row.orders}</td>
+                <td>
+                  <span class="tick-box" role="img" aria-label="空格" />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <Capped shown={orders} most={most} />
+      </section>
+    ))}
   </>
 )
 
-/** Today's parcels, for the courier to sign. */
-export const HandoverPage = ({ rows, on }: { rows: HandedOver[]; on: string }) => (
+/** Today's parcels, each carrier by itself, for its courier to sign. */
+export const HandoverPage = ({ rows, on, most }: { rows: HandedOver[]; on: string; most: number }) => (
   <>
     <h1>交接单 · {on}</h1>
     {rows.length === 0 ? <p class="empty">今天还没有发出的包裹</p> : null}
-    <table class="admin-table">
-      <thead>
-        <tr>
-          <th scope="col">#</th>
-          <th scope="col">快递公司</th>
-          <th scope="col">运单号</th>
-          <th scope="col">订单号</th>
-          <th scope="col">储运</th>
-          <th scope="col">件数</th>
-          <th scope="col">发出</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          <tr>
-            <td>{index + 1}</td>
-            <td>{CARRIERS[row.carrier]?.zh}</td>
-            <td>{row.trackingNo}</td>
-            <td>{formatOrderNumber(row.number)}</td>
-            <td>{STORAGES[row.storage]}</td>
-            <td>{row.pieces}</td>
-            <td>{formatInstant(row.shippedAt).slice(11)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-    <p>共 {rows.length} 个包裹　　交件人:____________　　收件人:____________</p>
+    {rows.length < most ? null : <p class="notice-info">这里只有今天最早的{most}个包裹。</p>}
+    {[...new Set(rows.map((row) => row.carrier))].map((carrier) => (
+      <Handover carrier={carrier} rows={rows.filter((row) => row.carrier === carrier)} />
+    ))}
   </>
+)
+
+const Handover = ({ carrier, rows }: { carrier: string; rows: HandedOver[] }) => (
+  <section class="handover">
+    <div class="admin-scroll" role="group" tabindex={0} aria-label={CARRIERS[carrier]?.zh}>
+      <table class="admin-table">
+        <caption>
+          {CARRIERS[carrier]?.zh}:共{rows.length}个包裹
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            <th scope="col">运单号</th>
+            <th scope="col">订单号</th>
+            <th scope="col">储运</th>
+            <th scope="col">件数</th>
+            <th scope="col">发出</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr>
+              <td>{index + 1}</td>
+              <td>{row.trackingNo}</td>
+              <td>{formatOrderNumber(row.number)}</td>
+              <td>{STORAGES[row.storage]}</td>
+              <td>{row.pieces}</td>
+              <td>{formatInstant(row.shippedAt).slice(11)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+    <p class="signatures">
+      <span>交件人:</span>
+      <span>收件人:</span>
+      <span>时间:</span>
+    </p>
+  </section>
 )

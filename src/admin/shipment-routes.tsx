@@ -10,7 +10,7 @@ import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../kern
 import { civilDate, dayStart } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 import { renderAdmin } from './layout.tsx'
-import { HandoverPage, PickingPage, type Slip, SlipsPage } from './print-pages.tsx'
+import { HandoverPage, type PickGroup, PickingPage, type Slip, SlipsPage } from './print-pages.tsx'
 import { SheetPage } from './sheet-page.tsx'
 import { SHEET_PROBLEMS } from './sheet-problems.ts'
 
@@ -78,32 +78,38 @@ shipmentRoutes.get('/slips', async (c) => {
     now,
   )
   const paper = c.req.query('paper') === 'a4' ? 'a4' : 'label'
-  return renderAdmin(c, { title: '装箱单' }, SlipsPage({ slips, paper, storage }))
+  return renderAdmin(c, { title: '装箱单' }, SlipsPage({ slips, paper, storage, most: PRINTED }))
 })
 
 shipmentRoutes.get('/picking', async (c) => {
-  const storage = storageOf(c)
-  const lines = await readWaiting(c.var.visit.db, { storage, limit: PRINTED })
-  const totals = new Map<string, { sku: string; name: string; pieces: number; orders: number }>()
-  for (const line of lines) {
-    const known = totals.get(line.sku) ?? {
-      sku: line.sku,
-      name: `${line.titleZh} ${line.specZh}`,
-      pieces: 0,
-      orders: 0,
-    }
-    totals.set(line.sku, { ...known, pieces: known.pieces + line.pieces, orders: known.orders + 1 })
+  const { db, now } = c.var.visit
+  const asked = c.req.query('storage')
+  const groups: PickGroup[] = []
+  for (const storage of asked ? [storageOf(c)] : ['ambient', 'cold']) {
+    const lines = await readWaiting(db, { storage, limit: PRINTED })
+    if (lines.length) groups.push(pickGroup(storage, lines))
   }
-  const rows = [...totals.values()].sort((a, b) => a.sku.localeCompare(b.sku))
-  const on = civilDate(c.var.visit.now)
-  return renderAdmin(c, { title: '拣货单' }, PickingPage({ rows, storage, on }))
+  return renderAdmin(c, { title: '拣货单' }, PickingPage({ groups, on: civilDate(now), most: PRINTED }))
 })
 
 shipmentRoutes.get('/handover', async (c) => {
   const { db, now } = c.var.visit
-  const rows = await readHandover(db, dayStart(now))
-  return renderAdmin(c, { title: '交接单' }, HandoverPage({ rows, on: civilDate(now) }))
+  const rows = await readHandover(db, dayStart(now), MOST_ROWS)
+  return renderAdmin(c, { title: '交接单' }, HandoverPage({ rows, on: civilDate(now), most: MOST_ROWS }))
 })
+
+function pickGroup(storage: string, lines: WaitingLine[]): PickGroup {
+  const totals = new Map<string, PickGroup['rows'][number]>()
+  for (const { sku, titleZh, specZh, pieces } of lines) {
+    const known = totals.get(sku) ?? { sku, name: `${titleZh} ${specZh}`, pieces: 0, orders: 0 }
+    totals.set(sku, { ...known, pieces: known.pieces + pieces, orders: known.orders + 1 })
+  }
+  return {
+    storage,
+    orders: orderedParts(lines).length,
+    rows: [...totals.values()].sort((a, b) => a.sku.localeCompare(b.sku)),
+  }
+}
 
 const storageOf = (c: Ctx): string => (c.req.query('storage') === 'cold' ? 'cold' : 'ambient')
 

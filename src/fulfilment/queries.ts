@@ -153,9 +153,9 @@ export type HandedOver = {
   shippedAt: number
 }
 
-/** Parcels sent since an instant, newest last: what the courier signs for. */
-export const readHandover = (db: Db, since: number) =>
+/** Parcels sent since an instant, newest last, `limit` at most: what the courier signs for. */
+export const readHandover = (db: Db, since: number, limit: number) =>
   db.all<HandedOver>(sql`
     SELECT o.number, s.carrier, s.tracking_no trackingNo, s.storage, s.shipped_at shippedAt, (
       SELECT sum(quantity) FROM shipment_lines l WHERE l.shipment_id = s.id) pieces
-    FROM shipments s JOIN orders o ON o.id = s.order_id WHERE s.shipped_at >= ${since} ORDER BY s.shipped_at LIMIT 1000`)
+    FROM shipments s JOIN orders o ON o.id = s.order_id WHERE s.shipped_at >= ${since} ORDER BY s.shipped_at LIMIT ${limit}`)
