@@ -22,17 +22,18 @@ const MAY_NEED: Record<string, string[]> = {
   http: ['kernel', 'db', 'i18n', 'ui'],
   accounts: GROUND,
   catalog: [...GROUND, 'accounts'],
+  adoption: [...GROUND, 'accounts', 'catalog'],
   cart: [...GROUND, 'accounts', 'catalog'],
-  orders: [...GROUND, 'accounts', 'catalog', 'cart'],
+  orders: [...GROUND, 'accounts', 'catalog', 'cart', 'adoption'],
   impact: [...GROUND, 'catalog', 'cart', 'orders'],
-  payments: [...GROUND, 'accounts', 'catalog', 'cart', 'orders', 'fulfilment', 'impact'],
+  payments: [...GROUND, 'accounts', 'catalog', 'cart', 'adoption', 'orders', 'fulfilment', 'impact'],
   fulfilment: [...GROUND, 'accounts', 'orders'],
-  admin: [...GROUND, 'accounts', 'catalog', 'cart', 'orders', 'payments', 'fulfilment'],
+  admin: [...GROUND, 'accounts', 'catalog', 'cart', 'adoption', 'orders', 'payments', 'fulfilment'],
   pages: [...GROUND, 'catalog', 'impact'],
-  api: [...GROUND, 'accounts', 'catalog', 'cart', 'orders', 'impact', 'payments'],
+  api: [...GROUND, 'accounts', 'catalog', 'cart', 'adoption', 'orders', 'impact', 'payments'],
   // The sample world is written through the verb an import will use.
-  db: ['kernel', 'catalog', 'accounts'],
-  dev: ['kernel', 'db', 'catalog', 'accounts'],
+  db: ['kernel', 'catalog', 'accounts', 'adoption'],
+  dev: ['kernel', 'db', 'catalog', 'accounts', 'adoption'],
   browser: ['kernel'],
 }
 
@@ -78,8 +79,13 @@ test('nobody calls db.transaction, which D1 does not have', () => {
   expect(files.filter((file) => /\.transaction\(/.test(text(file)))).toEqual([])
 })
 
-test('no migration rebuilds or drops a table, which could delete its children', () => {
-  const guilty = globSync('migrations/*.sql').filter((file) => /__new_|DROP TABLE/i.test(text(file)))
+/** Written by hand for a table without children, and tried with rows in it by test/db. */
+const REHEARSED = ['migrations/0021_order_line_of_plot.sql']
+
+test('no migration rebuilds or drops a table unrehearsed, which could delete its children', () => {
+  const guilty = globSync('migrations/*.sql').filter(
+    (file) => !REHEARSED.includes(file) && /__new_|DROP TABLE/i.test(text(file)),
+  )
   expect(guilty).toEqual([])
 })
 

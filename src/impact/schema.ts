@@ -27,6 +27,9 @@ export const impactEntries = sqliteTable(
     province: text('province').notNull(),
     channel: text('channel').notNull(),
     amountFen: integer('amount_fen').notNull(),
+    areaCmu: integer('area_cmu').notNull().default(0),
+    adoptions: integer('adoptions').notNull().default(0),
+    teaG: integer('tea_g').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.cause, t.line] })],
 )
@@ -35,4 +38,7 @@ export const impactSums = sqliteTable('impact_sums', {
   scope: text('scope').notNull().primaryKey(),
   amountFen: integer('amount_fen').notNull(),
   orders: integer('orders').notNull(),
+  areaCmu: integer('area_cmu').notNull().default(0),
+  adoptions: integer('adoptions').notNull().default(0),
+  teaG: integer('tea_g').notNull().default(0),
 })

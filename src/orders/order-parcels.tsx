@@ -39,7 +39,7 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
             ))}
           <ul class="checkout-lines">
             {order.lines
-              .filter((line) => group.skus.includes(line.sku))
+              .filter((line) => line.sku !== null && group.skus.includes(line.sku))
               .map((line) => (
                 <li class="checkout-line">
                   <Picture name={line.picture} alt="" width={64} height={64} />

@@ -31,6 +31,7 @@ export const orders = sqliteTable('orders', {
   closedBy: text('closed_by'),
   phoneTail: text('phone_tail'),
   forgottenAt: integer('forgotten_at'),
+  plots: integer('plots').notNull().default(0),
 })
 
 export const orderLines = sqliteTable(
@@ -38,7 +39,8 @@ export const orderLines = sqliteTable(
   {
     orderId: text('order_id').notNull(),
     line: integer('line').notNull(),
-    sku: text('sku').notNull(),
+    /** Null where the line is an adoption. */
+    sku: text('sku'),
     slug: text('slug').notNull(),
     titleZh: text('title_zh').notNull(),
     titleEn: text('title_en').notNull(),
@@ -54,6 +56,7 @@ export const orderLines = sqliteTable(
     unitPriceFen: integer('unit_price_fen').notNull(),
     amountFen: integer('amount_fen').notNull(),
     stock: text('stock').notNull(),
+    adoptionId: text('adoption_id'),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 )

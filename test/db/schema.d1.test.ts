@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as accounts from '../../src/accounts/schema.ts'
+import * as adoption from '../../src/adoption/schema.ts'
 import * as catalog from '../../src/catalog/schema.ts'
 import * as fulfilment from '../../src/fulfilment/schema.ts'
 import * as http from '../../src/http/schema.ts'
@@ -11,7 +12,7 @@ import * as orders from '../../src/orders/schema.ts'
 import * as payments from '../../src/payments/schema.ts'
 import { openShop } from '../support/shop.ts'
 
-const tables = [accounts, catalog, fulfilment, http, impact, orders, payments]
+const tables = [accounts, adoption, catalog, fulfilment, http, impact, orders, payments]
   .flatMap((schema) => Object.values(schema as Record<string, unknown>))
   .filter((table): table is SQLiteTable => table instanceof SQLiteTable)
   .map(getTableConfig)

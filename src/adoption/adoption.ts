@@ -1,0 +1,34 @@
+import type { Machine } from '../kernel/machine.ts'
+
+export type AdoptionState = 'held' | 'adopted' | 'concluded' | 'released'
+export type AdoptionEvent = 'paid' | 'season_closed' | 'expired' | 'cancelled' | 'refunded'
+
+export const adoptionMachine: Machine<AdoptionState, AdoptionEvent> = {
+  held: { paid: 'adopted', expired: 'released', cancelled: 'released' },
+  adopted: { season_closed: 'concluded', refunded: 'released' },
+  concluded: {},
+  released: {},
+}
+
+/** How many plots a phone or an address may hold unpaid, and an order may therefore name. */
+export const MAX_PLOTS = 3
+
+/** Name boards start unread; staff approve each before it is printed. */
+export type BoardState = 'none' | 'waiting' | 'approved' | 'refused'
+export const boardStateOf = (name: string): BoardState => (name ? 'waiting' : 'none')
+
+export type CertificateStatus = 'valid' | 'transferred' | 'refunded' | 'concluded'
+
+/** The worst news first: money given back, then handed on, then over. */
+export function certificateStatus(of: {
+  releasedAt: number | null
+  supersededAt: number | null
+  concludedAt: number | null
+}): CertificateStatus {
+  if (of.releasedAt !== null) return 'refunded'
+  if (of.supersededAt !== null) return 'transferred'
+  return of.concludedAt !== null ? 'concluded' : 'valid'
+}
+
+/** 50 → "0.5": hundredths of a mu as people write them. */
+export const formatMu = (areaCmu: number): string => String(areaCmu / 100)

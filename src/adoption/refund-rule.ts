@@ -1,0 +1,44 @@
+import { type Fen, fen } from '../kernel/money.ts'
+import type { OfferContent } from './offer.ts'
+
+export type RefundStep = { textZh: string; textEn: string; fen: number }
+export type RefundSum = { amountFen: Fen; steps: RefundStep[] }
+
+/**
+ * What goes back for an adoption called off on a civil date, explained line by line; the steps sum to the amount
+ * unless more tea was sent than was paid, which the last step says. Pure. `sentG` is grams by grade.
+ */
+export function refundFor(
+  content: Pick<OfferContent, 'refundRule' | 'grades'>,
+  adoption: { priceFen: number },
+  sentG: Record<string, number>,
+  on: string,
+): RefundSum {
+  const { fullUntil } = content.refundRule
+  const paid = { textZh: '认购时支付', textEn: 'Paid for the adoption', fen: adoption.priceFen }
+  if (on <= fullUntil) {
+    const whole = {
+      textZh: `${fullUntil} 及以前全额退款`,
+      textEn: `Refunded in full until ${fullUntil}`,
+      fen: 0,
+    }
+    return { amountFen: fen(adoption.priceFen), steps: [paid, whole] }
+  }
+  const sent = content.grades.flatMap(({ code, nameZh, nameEn, valueFenPer100g }) => {
+    const grams = sentG[code] ?? 0
+    // Half a fen is the adopter's.
+    const worth = Math.floor((grams * valueFenPer100g) / 100)
+    return grams > 0
+      ? [{ textZh: `已寄出${nameZh} ${grams} 克`, textEn: `${nameEn} sent, ${grams} g`, fen: -worth }]
+      : []
+  })
+  const left = adoption.priceFen + sent.reduce((sum, step) => sum + step.fen, 0)
+  const none = { textZh: '还没有寄出茶叶', textEn: 'No tea has been sent yet', fen: 0 }
+  const bottom = {
+    textZh: '寄出的茶已抵完所付款项',
+    textEn: 'The tea sent was worth all that was paid',
+    fen: -left,
+  }
+  const steps = [paid, ...(sent.length ? sent : [none]), ...(left < 0 ? [bottom] : [])]
+  return { amountFen: fen(Math.max(0, left)), steps }
+}
