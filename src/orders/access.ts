@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { getCookie, setCookie } from 'hono/cookie'
 import { withinLimit } from '../accounts/rate-limit.ts'
-import type { Settings } from '../env.ts'
 import type { Ctx } from '../http/context.ts'
+import { heldKeys, keepKey } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { parsePhone } from '../kernel/phone.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
@@ -12,23 +11,11 @@ import type { Shop } from './order.ts'
 
 export { accessToken } from './access-token.ts'
 
-const KEPT_ORDERS = 10
 const LOOKUPS = { limit: 10, windowMs: 10 * MINUTE_MS }
-
-// __Host- needs https, which a laptop does not have.
-const cookieName = (settings: Settings) => (settings.production ? '__Host-orders' : 'orders')
-
-function held(c: Ctx): { number: string; token: string }[] {
-  const value = getCookie(c, cookieName(c.var.visit.settings)) ?? ''
-  return value.split('~').flatMap((pair) => {
-    const [number, token] = pair.split('.')
-    return number && token ? [{ number, token }] : []
-  })
-}
 
 /** Whether this browser holds the right to read the order. */
 export async function mayRead(c: Ctx, number: string): Promise<boolean> {
-  const pair = held(c).find((entry) => entry.number === number)
+  const pair = heldKeys(c, 'orders').find((entry) => entry.number === number)
   return pair ? tokenOpens(c.var.visit, number, pair.token) : false
 }
 
@@ -39,20 +26,8 @@ export async function tokenOpens(shop: Shop, number: string, token: string): Pro
 }
 
 /** Remembers the right in an HttpOnly cookie, the last ten orders at most. */
-export function grantAccess(c: Ctx, number: string, token: string): void {
-  const { settings } = c.var.visit
-  const kept = held(c)
-    .filter((entry) => entry.number !== number)
-    .slice(0, KEPT_ORDERS - 1)
-  const value = [{ number, token }, ...kept].map((entry) => `${entry.number}.${entry.token}`).join('~')
-  setCookie(c, cookieName(settings), value, {
-    path: '/',
-    httpOnly: true,
-    secure: settings.production,
-    sameSite: 'Lax',
-    maxAge: 90 * 86_400,
-  })
-}
+export const grantAccess = (c: Ctx, number: string, token: string): void =>
+  keepKey(c, 'orders', number, token)
 
 /**
  * Look-up by number and phone. One same null for every wrong pair; at most ten tries in ten minutes a network

@@ -1,0 +1,36 @@
+import { getCookie, setCookie } from 'hono/cookie'
+import type { Settings } from '../env.ts'
+import type { Ctx } from './context.ts'
+
+const KEPT = 10
+const KEPT_SECONDS = 90 * 86_400
+
+export type Ring = 'orders' | 'quotations'
+
+// __Host- needs https, which a laptop does not have.
+const cookieName = (settings: Settings, ring: Ring) => (settings.production ? `__Host-${ring}` : ring)
+
+/** The numbers this browser was given the right to read, each with the token that proves it. */
+export function heldKeys(c: Ctx, ring: Ring): { number: string; token: string }[] {
+  const value = getCookie(c, cookieName(c.var.visit.settings, ring)) ?? ''
+  return value.split('~').flatMap((pair) => {
+    const [number, token] = pair.split('.')
+    return number && token ? [{ number, token }] : []
+  })
+}
+
+/** Remembers a right in an HttpOnly cookie, the last ten of a kind at most. */
+export function keepKey(c: Ctx, ring: Ring, number: string, token: string): void {
+  const { settings } = c.var.visit
+  const kept = heldKeys(c, ring)
+    .filter((entry) => entry.number !== number)
+    .slice(0, KEPT - 1)
+  const value = [{ number, token }, ...kept].map((entry) => `${entry.number}.${entry.token}`).join('~')
+  setCookie(c, cookieName(settings, ring), value, {
+    path: '/',
+    httpOnly: true,
+    secure: settings.production,
+    sameSite: 'Lax',
+    maxAge: KEPT_SECONDS,
+  })
+}
