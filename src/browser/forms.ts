@@ -19,8 +19,13 @@ export function enhanceForms(root: Document): void {
   for (const button of root.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
     button.hidden = false
     button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(button.dataset.copy ?? '')
-      button.textContent = button.dataset.copied ?? ''
+      try {
+        await navigator.clipboard.writeText(button.dataset.copy ?? '')
+        button.textContent = button.dataset.copied ?? ''
+      } catch {
+        // Some browsers inside apps refuse: then the text is marked, ready for their own menu.
+        getSelection()?.selectAllChildren(button.previousElementSibling ?? button)
+      }
     })
   }
   root.querySelector<HTMLElement>('[data-error-summary]')?.focus()

@@ -17,6 +17,8 @@ export type FreightRules =
       kind: 'weight'
       cutoff: string
       leadDays: [number, number]
+      /** Days on the road, least and most, as the carrier states them; without it no arrival is named. */
+      transitDays?: [number, number]
       shipDays: number[]
       neverBeforeHoliday: boolean
       freeOverFen: number | null
@@ -67,6 +69,12 @@ export function shipDates(rules: FreightRules, holidays: Holiday[], now: number,
   }
   return dates
 }
+
+/** First and last civil date on which a parcel should arrive that leaves on `shippedOn`. */
+export const arrivalOf = (transitDays: [number, number], shippedOn: string): [string, string] => [
+  addDays(shippedOn, transitDays[0]),
+  addDays(shippedOn, transitDays[1]),
+]
 
 function restsOn(rules: FreightRules & { kind: 'weight' }, holidays: Holiday[], on: string): boolean {
   const closed = (day: string) => holidays.some((holiday) => holiday.firstOn <= day && day <= holiday.lastOn)

@@ -1,9 +1,10 @@
 import { dateText } from '../cart/dates.ts'
 import { Amount } from '../cart/group-parts.tsx'
 import { titleOf } from '../cart/view.ts'
+import { arrivalOf } from '../catalog/freight.ts'
 import { inLanguage } from '../i18n/texts.ts'
-import { CARRIERS } from '../kernel/carriers.ts'
-import { formatInstant } from '../kernel/time.ts'
+import { CARRIERS, trackingLink } from '../kernel/carriers.ts'
+import { addDays, civilDate, formatInstant } from '../kernel/time.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
 import type { OrderPageProps } from './order-page.tsx'
@@ -29,13 +30,22 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
                 {group.storage === 'cold'
                   ? texts.shipsOn(dateText(group.shipOn, t.cart))
                   : t.cart.leaves(dateText(group.shipOn, t.cart))}
+                {group.transitDays
+                  ? ` · ${texts.arrivesBy(dateText(addDays(group.shipOn, group.transitDays[1]), t.cart))}`
+                  : ''}
               </p>
             ) : null}
           </header>
           {order.parcels
             .filter((parcel) => parcel.storage === group.storage)
             .map((parcel) => (
-              <Sent parcel={parcel} order={order} t={t} language={language} />
+              <Sent
+                parcel={parcel}
+                transitDays={group.transitDays ?? null}
+                order={order}
+                t={t}
+                language={language}
+              />
             ))}
           <ul class="checkout-lines">
             {order.lines
@@ -64,11 +74,16 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
 /** A parcel on its way: who carries it, its number, and what is inside. */
 function Sent({
   parcel,
+  transitDays,
   order,
   t,
   language,
-}: Pick<OrderPageProps, 'order' | 't' | 'language'> & { parcel: OrderParcel }) {
+}: Pick<OrderPageProps, 'order' | 't' | 'language'> & {
+  parcel: OrderParcel
+  transitDays: [number, number] | null
+}) {
   const carrier = CARRIERS[parcel.carrier] ?? CARRIERS.other!
+  const link = trackingLink(parcel.carrier, parcel.trackingNo)
   const inside = parcel.lines.flatMap(({ line, quantity }) => {
     const bought = order.lines.find((own) => own.line === line)
     return bought ? [`${titleOf(language, bought)} × ${quantity}`] : []
@@ -78,9 +93,9 @@ function Sent({
       <p>
         <strong>{t.orders.sentOn(formatInstant(parcel.shippedAt).slice(5))}</strong> ·{' '}
         {inLanguage(language, carrier.zh, carrier.en)}{' '}
-        {carrier.site ? (
-          <a href={carrier.site} rel="noreferrer">
-            {t.orders.track}
+        {link ? (
+          <a href={link.href} rel="noreferrer">
+            {link.exact ? t.orders.track : t.orders.trackSite}
           </a>
         ) : null}
       </p>
@@ -96,6 +111,9 @@ function Sent({
           {t.orders.copy}
         </button>
       </p>
+      {parcel.deliveredAt === null && transitDays ? (
+        <Arrival shippedAt={parcel.shippedAt} transitDays={transitDays} t={t} />
+      ) : null}
       {parcel.deliveredAt === null ? null : (
         <p>
           {parcel.deliveredBy === 'assumed'
@@ -105,5 +123,19 @@ function Sent({
       )}
       <p class="fine">{inside.join(language === 'en' ? ', ' : '、')}</p>
     </div>
+  )
+}
+
+/** When it should come, and how we know. */
+function Arrival({
+  shippedAt,
+  transitDays,
+  t,
+}: Pick<OrderPageProps, 't'> & { shippedAt: number; transitDays: [number, number] }) {
+  const [first, last] = arrivalOf(transitDays, civilDate(shippedAt)).map((on) => dateText(on, t.cart))
+  return (
+    <p>
+      {t.orders.arrives(first!, last!)} <span class="fine">{t.orders.arrivalBasis(...transitDays)}</span>
+    </p>
   )
 }

@@ -61,6 +61,8 @@ export type OrderFreight = {
   storage: string
   feeFen: number
   shipOn: string | null
+  /** Days on the road as they were stated at the time; left out where none were. */
+  transitDays?: [number, number]
   skus: string[]
 }
 

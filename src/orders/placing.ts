@@ -168,11 +168,15 @@ function orderFrom(shop: Shop, request: PlaceOrderRequest, decided: Quote, made:
       storage: group.storage,
       feeFen: group.freightFen,
       shipOn: shipOnOf(group, shipOn),
+      ...transitOf(group),
       skus: group.lines.map((line) => line.sku),
     })),
     payBefore: shop.now + PAY_WITHIN_MS,
   }
 }
+
+const transitOf = ({ template: { rules } }: QuoteGroup) =>
+  rules.kind === 'weight' && rules.transitDays ? { transitDays: rules.transitDays } : {}
 
 /** The day chosen for cold goods; otherwise the last day of the lead time the cart promised. */
 function shipOnOf(group: QuoteGroup, chosen: string | null): string | null {

@@ -61,7 +61,12 @@ export const orders: Texts['orders'] = {
     'Name, phone, address and note are deleted. Goods and amounts stay as the record of a sale, as the law asks.',
   personalWrongPhone: 'This is not the phone the order was placed with',
   personalUnsure: 'Tick the box first, then delete',
-  track: 'Carrier’s site',
+  track: 'Track it',
+  trackSite: 'Carrier’s site',
+  arrives: (first, last) => (first === last ? `Expected ${first}` : `Expected ${first} to ${last}`),
+  arrivesBy: (on) => `expected by ${on}`,
+  arrivalBasis: (least, most) =>
+    `Reckoned as ${least === most ? least : `${least} to ${most}`} days from sending; the carrier’s word counts`,
   preparing: 'Preparing',
   recipient: 'Recipient',
   goods: 'Items',

@@ -51,7 +51,13 @@ export const orders = {
   personalDeleted: '姓名、电话、地址和留言已删除。商品和金额作为交易记录依法保存。',
   personalWrongPhone: '手机号和下单时的不一致',
   personalUnsure: '请先勾选确认,再删除',
-  track: '承运商网站',
+  track: '查物流',
+  trackSite: '承运商网站',
+  arrives: (first: string, last: string) =>
+    first === last ? `预计${first}送达` : `预计${first}至${last}送达`,
+  arrivesBy: (on: string) => `预计${on}前送达`,
+  arrivalBasis: (least: number, most: number) =>
+    `按发出后${least === most ? least : `${least}至${most}`}天推算,以承运商为准`,
   preparing: '备货中',
   recipient: '收货',
   goods: '商品',
