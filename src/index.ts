@@ -1,11 +1,13 @@
 import type { ExecutionContext, ScheduledController } from '@cloudflare/workers-types'
 import { forgetOldLimits } from './accounts/rate-limit.ts'
 import { forgetOldSessions } from './accounts/sessions.ts'
+import { forgetOldSetups } from './accounts/setting-up.ts'
 import { app } from './app.tsx'
 import { rollSeason } from './catalog/season-rolling.ts'
 import { database } from './db/client.ts'
 import { type Bindings, settingsOf } from './env.ts'
 import { sweepDeliveries } from './fulfilment/receiving.ts'
+import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
 import { sweep } from './payments/sweeping.ts'
 
 const NIGHTLY = '20 18 * * *'
@@ -22,5 +24,8 @@ export default {
     await rollSeason(db, now)
     await forgetOldLimits(db, now)
     await forgetOldSessions(db, now)
+    await forgetOldSetups(db, now)
+    await forgetOldKeys(db, now)
+    await forgetExpired({ db, settings, now })
   },
 }

@@ -33,6 +33,10 @@ export async function setupRole(db: Db, token: string, now: number): Promise<str
   return row?.role ?? null
 }
 
+/** Drops links that ended more than a day ago, used or not. */
+export const forgetOldSetups = (db: Db, now: number) =>
+  db.run(sql`DELETE FROM staff_setups WHERE expires_at < ${now - DAY_MS}`)
+
 /** Makes the account and uses the link up, in one batch. Answers the recovery codes, which are shown once. */
 export async function setUpStaff(
   { db, settings, now }: Place,

@@ -3,7 +3,9 @@ import { CARRIERS } from '../kernel/carriers.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { formatInstant } from '../kernel/time.ts'
+import type { Consent } from '../orders/consents.ts'
 import type { OrderView } from '../orders/queries.ts'
+import { forgetsAt } from '../orders/retaining.ts'
 import { adminPaths } from '../paths.ts'
 import { CancelForm, ParcelActs, RefundForm, ShipForms } from './order-acts.tsx'
 import { STATE_NAMES, STORAGES } from './orders-page.tsx'
@@ -15,7 +17,7 @@ const EVENTS: Record<string, string> = {
   close_confirmed: '已关闭',
   refund_requested: '申请退款',
   completed: '完成',
-  personal_data_deleted: '买家删除了个人信息',
+  personal_data_deleted: '个人信息已删除',
 }
 
 export type Typed = { carrier: string; trackingNo: string }
@@ -29,6 +31,7 @@ export type OrderDeskProps = {
   canReveal: boolean
   canRefund: boolean
   notes: OrderNote[]
+  consents: Consent[]
   canNote: boolean
   refundTyped: Record<string, string>
 }
@@ -117,11 +120,44 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
               </form>
             ) : null}
           </section>
+          <PersonalData {...props} />
           {props.canRefund ? <RefundForm {...props} /> : null}
           {props.canCancel ? <CancelForm number={order.number} totalFen={order.totalFen} /> : null}
         </div>
       </div>
     </>
+  )
+}
+
+const PURPOSES: Record<string, string> = {
+  terms: '购买条款',
+  privacy: '隐私政策',
+  no_return: '不支持七天无理由退货',
+}
+
+/** What the buyer agreed to, and how long we keep who they are. */
+function PersonalData({ order, consents }: OrderDeskProps) {
+  const at = forgetsAt(order)
+  return (
+    <section>
+      <h2>个人信息</h2>
+      <ul class="admin-timeline">
+        {consents.map((consent) => (
+          <li>
+            {formatInstant(consent.at)} 同意{PURPOSES[consent.purpose] ?? consent.purpose}
+            {consent.version === 'unversioned' ? '' : `(${consent.version}版)`}
+          </li>
+        ))}
+      </ul>
+      <p>
+        {order.forgotten
+          ? '姓名、电话、地址和留言已删除。'
+          : at === null
+            ? '订单结束以后才开始计算保存期限。'
+            : `姓名、电话、地址和留言保存到 ${formatInstant(at).slice(0, 10)},当晚自动删除。`}{' '}
+        <a href={adminPaths.retention}>保存多久</a>
+      </p>
+    </section>
   )
 }
 

@@ -3,8 +3,8 @@ import { Hono } from 'hono'
 import { audit } from '../accounts/auditing.ts'
 import { may } from '../accounts/roles.ts'
 import { correctParcel } from '../fulfilment/correcting.ts'
-import { LONGEST_NOTE, type OrderNote, readNotes, writeNote } from '../fulfilment/noting.ts'
-import { DESK_VIEWS, type DeskRow, readDesk, searchDesk } from '../fulfilment/queries.ts'
+import { LONGEST_NOTE, readNotes, writeNote } from '../fulfilment/noting.ts'
+import { CHANNELS, DESK_VIEWS, type DeskRow, readDesk, searchDesk } from '../fulfilment/queries.ts'
 import { markDelivered } from '../fulfilment/receiving.ts'
 import { parseTrackingNo } from '../fulfilment/shipment.ts'
 import { shipParcel } from '../fulfilment/shipping.ts'
@@ -15,6 +15,7 @@ import { parseOrderNumber } from '../kernel/ids.ts'
 import { formatYuan, parseYuan } from '../kernel/money.ts'
 import { unseal } from '../kernel/secrets.ts'
 import { civilDate, formatInstant } from '../kernel/time.ts'
+import { consentsOfOrder } from '../orders/consents.ts'
 import { type OrderView, readOrder } from '../orders/queries.ts'
 import { adminPaths } from '../paths.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
@@ -48,13 +49,15 @@ orderDeskRoutes.get('/', async (c) => {
   const known = number ? await db.all(sql`SELECT id FROM orders WHERE number = ${number}`) : []
   if (number && known.length) return c.redirect(adminPaths.order(number), 303)
   const view = DESK_VIEWS.find((name) => name === c.req.query('view')) ?? 'ambient'
-  const desk = await readDesk(db, { view, after: c.req.query('after'), limit: PAGE }, now)
+  const channel = channelOf(c)
+  const desk = await readDesk(db, { view, channel, after: c.req.query('after'), limit: PAGE }, now)
   const found = q ? await searchDesk(db, q) : null
   const { role } = c.var.staff
   const body = OrdersPage({
     ...desk,
     ...(found ? { rows: found, next: null } : {}),
     view: found ? 'all' : view,
+    channel,
     q,
     missing: found !== null && found.length === 0,
     canShip: may(role, 'orders.ship'),
@@ -66,7 +69,7 @@ orderDeskRoutes.get('/', async (c) => {
 orderDeskRoutes.get('/export.csv', async (c) => {
   const { db, now } = c.var.visit
   const view = DESK_VIEWS.find((name) => name === c.req.query('view')) ?? 'all'
-  const { rows } = await readDesk(db, { view, limit: MOST_EXPORTED }, now)
+  const { rows } = await readDesk(db, { view, channel: channelOf(c), limit: MOST_EXPORTED }, now)
   // What leaves the house is written down; names stay masked.
   await audit(
     db,
@@ -214,23 +217,13 @@ orderDeskRoutes.post('/:number/cancellation', async (c) => {
   const confirm = String((await c.req.parseBody()).confirm ?? '').toUpperCase()
   if (confirm !== order.number.slice(-4))
     return page(c, order, { error: '确认的四位和订单号不符,订单没有变化', status: 422 })
-  const { db, now } = c.var.visit
-  const cancelled = await cancelOrder(c.var.visit, order.number, 'staff')
+  const cancelled = await cancelOrder(c.var.visit, order.number, { staffId: c.var.staff.staffId })
   const fresh = (await orderOf(c)) ?? order
   if (!cancelled.ok) return page(c, fresh, { error: '这笔订单现在不能取消(已发货或已取消)', status: 409 })
-  await audit(
-    db,
-    {
-      staffId: c.var.staff.staffId,
-      verb: 'order.cancelled',
-      object: `order:${order.number}`,
-      before: { state: order.state },
-      after: cancelled.value,
-    },
-    now,
-  )
   return c.redirect(adminPaths.order(order.number), 303)
 })
+
+const channelOf = (c: Ctx) => CHANNELS.find((name) => name === c.req.query('channel'))
 
 async function orderOf(c: Ctx): Promise<OrderView | null> {
   const number = parseOrderNumber(c.req.param('number') ?? '')
@@ -247,7 +240,8 @@ type Outcome = {
 
 async function page(c: Ctx, order: OrderView, { error, typed, refundTyped, address, status }: Outcome = {}) {
   const { role } = c.var.staff
-  const notes: OrderNote[] = await readNotes(c.var.visit, order.id)
+  const { db } = c.var.visit
+  const [notes, consents] = await db.batch([readNotes(c.var.visit, order.id), consentsOfOrder(db, order.id)])
   const open = order.state === 'paid' && !order.cancelled
   const unsent = order.parcels.length === 0
   const body = OrderDeskPage({
@@ -263,6 +257,7 @@ async function page(c: Ctx, order: OrderView, { error, typed, refundTyped, addre
     canRefund: (open || order.state === 'completed') && may(role, 'orders.refund'),
     refundTyped: refundTyped ?? {},
     notes,
+    consents,
     canNote: may(role, 'orders.note'),
   })
   return renderAdmin(c, { title: '订单', current: adminPaths.orders() }, body, status ?? 200)

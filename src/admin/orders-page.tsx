@@ -1,4 +1,4 @@
-import { DESK_VIEWS, type DeskCounts, type DeskRow, type DeskView } from '../fulfilment/queries.ts'
+import { CHANNELS, DESK_VIEWS, type DeskCounts, type DeskRow, type DeskView } from '../fulfilment/queries.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { formatInstant } from '../kernel/time.ts'
@@ -10,7 +10,8 @@ export const VIEW_NAMES: Record<DeskView, string> = {
   late: '超48小时',
   unpaid: '待付款',
   shipped: '已发货',
-  refunds: '退款',
+  refunding: '退款处理中',
+  refunds: '退款/售后',
   all: '全部',
 }
 
@@ -24,8 +25,11 @@ export const STATE_NAMES: Record<string, string> = {
   completed: '已完成',
 }
 
+const CHANNEL_NAMES: Record<string, string> = { online: '网店', institution: '单位采购', api: '接口' }
+
 type Props = {
   view: DeskView
+  channel: string | undefined
   rows: DeskRow[]
   counts: DeskCounts
   next: string | null
@@ -36,7 +40,7 @@ type Props = {
 }
 
 /** The order desk: what waits, oldest first, with how much of it there is. */
-export const OrdersPage = ({ view, rows, counts, next, q, missing, canShip, canExport }: Props) => (
+export const OrdersPage = ({ view, channel, rows, counts, next, q, missing, canShip, canExport }: Props) => (
   <>
     <h1>订单</h1>
     <form class="admin-search" action={adminPaths.orders()} role="search">
@@ -64,6 +68,21 @@ export const OrdersPage = ({ view, rows, counts, next, q, missing, canShip, canE
         </li>
       ))}
     </ul>
+    {view === 'all' && !q ? (
+      <ul class="chips" aria-label="渠道(已付款)">
+        {CHANNELS.map((name) => (
+          <li>
+            <a
+              class="chip"
+              href={adminPaths.orders({ view, channel: name === channel ? undefined : name })}
+              aria-current={name === channel ? 'true' : undefined}
+            >
+              {CHANNEL_NAMES[name]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    ) : null}
     {canShip && (view === 'ambient' || view === 'cold') && rows.length && !q ? (
       <p class="admin-actions">
         <a class="button button-secondary" href={adminPaths.picking(view)}>
@@ -113,12 +132,12 @@ export const OrdersPage = ({ view, rows, counts, next, q, missing, canShip, canE
     )}
     {canExport && rows.length && !q ? (
       <p>
-        <a href={adminPaths.orderExport(view)}>导出这个列表(csv,最多1000笔)</a>
+        <a href={adminPaths.orderExport(view, channel)}>导出这个列表(csv,最多1000笔)</a>
       </p>
     ) : null}
     {next ? (
       <p>
-        <a class="button button-secondary" href={adminPaths.orders({ view, after: next })}>
+        <a class="button button-secondary" href={adminPaths.orders({ view, channel, after: next })}>
           下一页
         </a>
       </p>

@@ -10,12 +10,14 @@ import { newTotpSecret } from '../accounts/totp.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { civilDate, formatInstant } from '../kernel/time.ts'
+import { readRetention } from '../orders/retaining.ts'
 import { adminPaths } from '../paths.ts'
 import { AuditPage } from './audit-page.tsx'
 import { csvHeaders, csvOf } from './csv.ts'
 import { keepSession, sessionToken, staffOnly } from './guard.ts'
 import { renderAdmin } from './layout.tsx'
 import { orderDeskRoutes } from './order-routes.tsx'
+import { RetentionPage } from './retention-page.tsx'
 import { RecoveryPage, SetUpPage } from './set-up-page.tsx'
 import { settingsRoutes } from './settings-routes.tsx'
 import { shipmentRoutes } from './shipment-routes.tsx'
@@ -105,6 +107,14 @@ adminRoutes.post('/sign-out-everywhere', async (c) => {
 adminRoutes.route('/orders', orderDeskRoutes)
 adminRoutes.route('/shipments', shipmentRoutes)
 adminRoutes.route('/settings', settingsRoutes)
+
+adminRoutes.get('/personal-data', async (c) =>
+  renderAdmin(
+    c,
+    { title: '个人信息保存' },
+    RetentionPage({ kinds: await readRetention(c.var.visit), now: c.var.visit.now }),
+  ),
+)
 
 adminRoutes.get('/audit', async (c) => {
   const object = (c.req.query('object') ?? '').slice(0, 60)

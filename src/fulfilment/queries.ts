@@ -1,8 +1,19 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 
-export type DeskView = 'ambient' | 'cold' | 'late' | 'unpaid' | 'shipped' | 'refunds' | 'all'
-export const DESK_VIEWS: DeskView[] = ['ambient', 'cold', 'late', 'unpaid', 'shipped', 'refunds', 'all']
+export const DESK_VIEWS = [
+  'ambient',
+  'cold',
+  'late',
+  'unpaid',
+  'refunding',
+  'shipped',
+  'refunds',
+  'all',
+] as const
+export type DeskView = (typeof DESK_VIEWS)[number]
+/** Doors orders come through; the list of one shows what was paid. */
+export const CHANNELS = ['online', 'institution', 'api'] as const
 
 export type DeskRow = {
   id: string
@@ -18,34 +29,30 @@ export type DeskRow = {
   key: string
 }
 
-export type DeskCounts = { ambient: number; cold: number; unpaid: number; late: number }
+export type DeskCounts = { ambient: number; cold: number; unpaid: number; refunding: number; late: number }
 
 const LATE_MS = 48 * 3_600_000
 const COLUMNS = sql`o.id, o.number, o.state, o.recipient_name recipientName, o.total_fen totalFen, o.placed_at placedAt,
   o.paid_at paidAt, (SELECT sum(l.quantity) FROM order_lines l WHERE l.order_id = o.id) pieces`
 
+export type DeskQuery = { view: DeskView; channel?: string; after?: string; limit: number }
+
 /** One page of a saved filter, the counts beside the filters, in one round trip; both grow with the backlog only. */
-export async function readDesk(
-  db: Db,
-  query: { view: DeskView; after?: string; limit: number },
-  now: number,
-) {
+export async function readDesk(db: Db, query: DeskQuery, now: number) {
   const [rows, counts] = await db.batch([
     db.all<DeskRow>(deskStatement(query, now)),
     db.all<DeskCounts>(sql`SELECT
       (SELECT count(*) FROM dispatch_queue WHERE storage = 'ambient') ambient,
       (SELECT count(*) FROM dispatch_queue WHERE storage = 'cold') cold,
       (SELECT count(*) FROM orders WHERE paid_at IS NULL AND closed_at IS NULL) unpaid,
+      (SELECT count(*) FROM refunds WHERE settled_at IS NULL) + (SELECT count(*) FROM refunds WHERE failed = 1) refunding,
       (SELECT count(*) FROM dispatch_queue WHERE storage IN ('ambient', 'cold') AND paid_at < ${now - LATE_MS}) late`),
   ])
   const page = rows.slice(0, query.limit)
   return { rows: page, next: rows.length > query.limit ? page.at(-1)!.key : null, counts: counts[0]! }
 }
 
-function deskStatement(
-  { view, after, limit }: { view: DeskView; after?: string; limit: number },
-  now: number,
-) {
+function deskStatement({ view, channel, after, limit }: DeskQuery, now: number) {
   const [at = '', id = ''] = (after ?? '').split(':')
   const more = limit + 1
   switch (view) {
@@ -61,6 +68,12 @@ function deskStatement(
         WHERE q.storage IN ('ambient', 'cold') AND q.paid_at < ${now - LATE_MS}
           AND (q.paid_at, q.order_id || q.storage) > (CAST(${after ? Number(at) : 0} AS INTEGER), ${id})
         ORDER BY q.paid_at, q.order_id || q.storage LIMIT ${more}`
+    case 'refunding':
+      // Asked for and not answered, or refused by the provider: somebody must look.
+      return sql`SELECT ${COLUMNS}, NULL shipOn, r.id key FROM (
+          SELECT id, order_id FROM refunds WHERE settled_at IS NULL
+          UNION ALL SELECT id, order_id FROM refunds WHERE failed = 1) r JOIN orders o ON o.id = r.order_id
+        WHERE r.id > ${after ?? ''} ORDER BY r.id LIMIT ${more}`
     case 'refunds':
       return sql`SELECT ${COLUMNS}, NULL shipOn, r.id key FROM refunds r JOIN orders o ON o.id = r.order_id
         WHERE r.id < ${after ?? '~'} ORDER BY r.id DESC LIMIT ${more}`
@@ -73,6 +86,9 @@ function deskStatement(
       return sql`SELECT ${COLUMNS}, NULL shipOn, s.id key FROM shipments s JOIN orders o ON o.id = s.order_id
         WHERE s.id < ${after ?? '~'} ORDER BY s.id DESC LIMIT ${more}`
     case 'all':
+      if (channel)
+        return sql`SELECT ${COLUMNS}, NULL shipOn, o.id key FROM orders o
+          WHERE o.channel = ${channel} AND o.paid_at IS NOT NULL AND o.id < ${after ?? '~'} ORDER BY o.id DESC LIMIT ${more}`
       return sql`SELECT ${COLUMNS}, NULL shipOn, o.id key FROM orders o
         WHERE o.id < ${after ?? '~'} ORDER BY o.id DESC LIMIT ${more}`
   }

@@ -69,6 +69,7 @@ export const POLICIES: Record<string, Policy> = {
   'GET /admin/shipments/slips': 'staff:orders.ship',
   'GET /admin/shipments/picking': 'staff:orders.ship',
   'GET /admin/shipments/handover': 'staff:orders.ship',
+  'GET /admin/personal-data': 'staff:orders.read',
   'GET /admin/audit': 'staff:audit.read',
   'GET /admin/staff': 'staff:staff.invite',
   'POST /admin/staff/invitations': 'staff:staff.invite',

@@ -29,6 +29,8 @@ export type OrderView = {
   recipient: { name: string; phone: string; region: string; street: string }
   note: string
   forgotten: boolean
+  /** Since when nothing more can happen to it. */
+  overAt: number | null
   placedAt: number
   payBefore: number
   paidAt: number | null
@@ -123,6 +125,7 @@ async function view(
     },
     note: order.note,
     forgotten: order.forgottenAt !== null,
+    overAt: order.overAt,
     placedAt: order.placedAt,
     payBefore: order.payBefore,
     paidAt: order.paidAt,

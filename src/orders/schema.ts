@@ -31,6 +31,7 @@ export const orders = sqliteTable('orders', {
   closedBy: text('closed_by'),
   phoneTail: text('phone_tail'),
   forgottenAt: integer('forgotten_at'),
+  overAt: integer('over_at'),
   plots: integer('plots').notNull().default(0),
 })
 
@@ -85,6 +86,17 @@ export const orderCancellations = sqliteTable('order_cancellations', {
   actor: text('actor').notNull(),
   at: integer('at').notNull(),
 })
+
+export const consents = sqliteTable(
+  'consents',
+  {
+    subject: text('subject').notNull(),
+    at: integer('at').notNull(),
+    channel: text('channel').notNull(),
+    given: text('given').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.subject, t.at] })],
+)
 
 export type Order = typeof orders.$inferSelect
 export type OrderLine = typeof orderLines.$inferSelect

@@ -3,6 +3,7 @@ import type { QuoteLine } from '../cart/quote.ts'
 import type { Db } from '../db/client.ts'
 import type { Language } from '../i18n/texts.ts'
 import { hmac, seal } from '../kernel/secrets.ts'
+import { logConsents } from './consents.ts'
 import type { Invoice, OrderFreight, Shop } from './order.ts'
 
 /** What is written of a line: `priceFen` is the price sold at, which a quotation may have set. */
@@ -71,6 +72,7 @@ export async function orderWrites({ db, settings, now }: Shop, order: NewOrder) 
         ${order.invoice ? JSON.stringify(order.invoice) : null}, ${JSON.stringify(order.consents)},
         ${JSON.stringify(order.freight)}, ${now}, ${order.payBefore}, ${recipient.phone.slice(-4)})`),
     db.run(sql`INSERT INTO order_events VALUES (${order.id}, 1, 'placed', ${now}, 'shopper')`),
+    logConsents(db, `order:${order.id}`, order.consents, order.channel, now),
     ...order.lines.map((line, index) => insertLine(db, order.id, index + 1, line)),
     // One statement a SKU reads exactly the row it changes; a joined update would read the list again for each.
     ...drawnStock(order.lines).flatMap(({ sku, quantity }) => [

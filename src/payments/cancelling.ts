@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
 import { takeBackSale } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
@@ -12,22 +13,45 @@ import { settlePayment } from './settling.ts'
 
 export type Cancelled = { state: 'cancelled' | 'cancelling' | 'refunding' | 'paid' }
 
+/** Who calls an order off; a member of staff by name, because that is an act to record. */
+export type Canceller = 'shopper' | 'timeout' | { staffId: string }
+
+const actorOf = (by: Canceller): Actor => (typeof by === 'string' ? by : 'staff')
+
+/** The entry of a member of staff, for the batch that records the wish; nothing for the others. */
+const entryOf = ({ db, now }: Shop, { order }: Account, by: Canceller, state: Cancelled['state']) =>
+  typeof by === 'string'
+    ? []
+    : [
+        audit(
+          db,
+          {
+            staffId: by.staffId,
+            verb: 'order.cancelled',
+            object: `order:${order.number}`,
+            before: { state: order.state },
+            after: { state },
+          },
+          now,
+        ),
+      ]
+
 /**
  * Cancels an order: unpaid ones are closed at the provider first and release their stock; paid and unshipped
  * ones are refunded. Refusals: not_found, conflict (it can no longer be cancelled, or someone else just did).
  */
-export async function cancelOrder(shop: Shop, number: string, actor: Actor): Promise<Result<Cancelled>> {
+export async function cancelOrder(shop: Shop, number: string, by: Canceller): Promise<Result<Cancelled>> {
   const id = await orderIdOf(shop.db, number)
-  return id ? cancelById(shop, id, actor) : refuse({ code: 'not_found' })
+  return id ? cancelById(shop, id, by) : refuse({ code: 'not_found' })
 }
 
-export async function cancelById(shop: Shop, orderId: string, actor: Actor): Promise<Result<Cancelled>> {
+export async function cancelById(shop: Shop, orderId: string, by: Canceller): Promise<Result<Cancelled>> {
   // One reload after a lost race; then the other's outcome is the answer.
   for (let tries = 0; tries < 2; tries += 1) {
     const account = await readAccount(shop.db, orderId)
     if (!account) return refuse({ code: 'not_found' })
     try {
-      return await decide(shop, account, actor)
+      return await decide(shop, account, by)
     } catch (error) {
       // Sent already: it comes back through after-sales, not by calling the order off.
       if (failedOn(error, 'cancel_unshipped')) return refuse({ code: 'conflict' })
@@ -37,21 +61,23 @@ export async function cancelById(shop: Shop, orderId: string, actor: Actor): Pro
   return refuse({ code: 'conflict' })
 }
 
-async function decide(shop: Shop, account: Account, actor: Actor): Promise<Result<Cancelled>> {
+async function decide(shop: Shop, account: Account, by: Canceller): Promise<Result<Cancelled>> {
   const { state } = account.order
+  const actor = actorOf(by)
   if (state === 'awaiting_payment' || state === 'cancelling') {
     if (actor === 'timeout' && state === 'awaiting_payment' && shop.now < account.order.payBefore)
       return refuse({ code: 'conflict' })
-    return closeUnpaid(shop, account, actor)
+    return closeUnpaid(shop, account, by)
   }
   if (state === 'cancelled') return ok({ state: 'cancelled' })
-  if (state === 'paid' && actor !== 'timeout') return refundPaid(shop, account, actor)
+  if (state === 'paid' && actor !== 'timeout') return refundPaid(shop, account, by)
   return refuse({ code: 'conflict' })
 }
 
-async function closeUnpaid(shop: Shop, account: Account, actor: Actor): Promise<Result<Cancelled>> {
+async function closeUnpaid(shop: Shop, account: Account, by: Canceller): Promise<Result<Cancelled>> {
   const { db, now } = shop
   const attempt = openAttempt(account)
+  const actor = actorOf(by)
   let order: Account['order'] = account.order
   const requested =
     order.state === 'awaiting_payment' ? step(db, order, 'cancel_requested', actor, now) : null
@@ -59,7 +85,8 @@ async function closeUnpaid(shop: Shop, account: Account, actor: Actor): Promise<
   if (attempt) {
     if (requested) {
       const [first, ...rest] = requested.statements
-      await db.batch([first!, ...rest, setClosedBy(shop, order.id, actor)])
+      const entry = entryOf(shop, account, by, 'cancelling')
+      await db.batch([first!, ...rest, setClosedBy(shop, order.id, actor), ...entry])
     }
     const trade = await gatewayFor(shop, attempt.method)?.close(attempt.outTradeNo)
     if (trade?.state === 'paid') {
@@ -82,6 +109,7 @@ async function closeUnpaid(shop: Shop, account: Account, actor: Actor): Promise<
     setClosedBy(shop, order.id, actor),
     db.run(sql`UPDATE orders SET closed_at = ${now} WHERE id = ${order.id}`),
     ...putBack(db, order.id, account.lines, 'released', now),
+    ...(attempt && requested ? [] : entryOf(shop, account, by, 'cancelled')),
   ])
   return ok({ state: 'cancelled' })
 }
@@ -90,7 +118,7 @@ async function closeUnpaid(shop: Shop, account: Account, actor: Actor): Promise<
 const setClosedBy = (shop: Shop, orderId: string, actor: Actor) =>
   shop.db.run(sql`UPDATE orders SET closed_by = coalesce(closed_by, ${actor}) WHERE id = ${orderId}`)
 
-async function refundPaid(shop: Shop, account: Account, actor: Actor): Promise<Result<Cancelled>> {
+async function refundPaid(shop: Shop, account: Account, by: Canceller): Promise<Result<Cancelled>> {
   const { db, now } = shop
   const { order } = account
   const paid = account.attempts.find((attempt) => attempt.paidAt !== null)
@@ -99,15 +127,17 @@ async function refundPaid(shop: Shop, account: Account, actor: Actor): Promise<R
     return ok({ state: 'refunding' })
   const refundId = newId('ref', now)
   const seq = order.seq + 1
+  const actor = actorOf(by)
   await db.batch([
     db.run(sql`INSERT INTO order_events VALUES (${order.id}, ${seq}, 'refund_requested', ${now}, ${actor})`),
-    db.run(sql`UPDATE orders SET seq = ${seq} WHERE id = ${order.id}`),
+    db.run(sql`UPDATE orders SET seq = ${seq}, over_at = ${now} WHERE id = ${order.id}`),
     db.run(sql`INSERT INTO order_cancellations VALUES (${order.id}, ${actor}, ${now})`),
     db.run(sql`INSERT INTO refunds (id, order_id, attempt_id, out_refund_no, amount_fen, reason, state, created_at)
       VALUES (${refundId}, ${order.id}, ${paid.id}, ${`R_${paid.outTradeNo}`}, ${paid.amountFen}, 'cancelled',
         'requested', ${now})`),
     ...putBack(db, order.id, account.lines, 'returned', now),
     ...takeBackSale(db, order, account.lines, now),
+    ...entryOf(shop, account, by, 'refunding'),
   ])
   await refundNow(shop, refundId)
   return ok({ state: 'refunding' })

@@ -1,6 +1,9 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { expect, test } from 'vitest'
 import { database } from '../../src/db/client.ts'
+import { DESK_VIEWS, readDesk } from '../../src/fulfilment/queries.ts'
+import { DAY_MS } from '../../src/kernel/time.ts'
+import { forgetExpired, forgetOldKeys, readRetention } from '../../src/orders/retaining.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import { browser, checkoutForm, delivery } from '../support/browser.ts'
 import { bindings, openShop } from '../support/shop.ts'
@@ -44,7 +47,7 @@ function listening(binding: D1Database) {
   return { db, heard }
 }
 
-test('no statement of a shopper or of the cron scans a table that grows (quality §1)', async () => {
+test('no statement of a shopper, of the desk or of the cron scans a table that grows (quality §1)', async () => {
   const shop = await openShop()
   const { db, heard } = listening(bindings.DB)
   const visitor = browser({ DB: db })
@@ -82,7 +85,12 @@ test('no statement of a shopper or of the cron scans a table that grows (quality
   await visitor.post(started.headers.get('Location')!, { outcome: 'success' })
   await visitor.post(`/orders/${number}/cancellation`, {})
   await browser({ DB: db }).post('/orders', { number, phone: delivery.phone })
-  await sweep({ ...shop, db: database(db) })
+  const counted = { ...shop, db: database(db) }
+  await sweep(counted)
+  await forgetExpired({ ...counted, now: shop.now + 2000 * DAY_MS })
+  await forgetOldKeys(counted.db, shop.now)
+  await readRetention(counted)
+  for (const view of DESK_VIEWS) await readDesk(counted.db, { view, limit: 50 }, shop.now)
 
   expect(heard.size).toBeGreaterThan(30)
   const scans: string[] = []
@@ -96,9 +104,11 @@ test('no statement of a shopper or of the cron scans a table that grows (quality
         new RegExp(`\\b(?:FROM|JOIN|INTO|UPDATE)\\s+(\\w+)\\s+(?:AS\\s+)?${table}\\b`, 'i').exec(text)?.[1] ??
         table
       const walksIndexToLimit = / USING (?:COVERING )?INDEX /.test(detail) && /LIMIT/.test(text)
+      // A partial index of what is open holds the backlog, however long the history is.
+      const backlog = / USING (?:COVERING )?INDEX (?:orders_unpaid|refunds_open|refunds_failed)/.test(detail)
       const virtual =
         /VIRTUAL TABLE|CONSTANT ROW|json_each/.test(detail) || table === 's' || name === 'json_each'
-      if (table && name && !SMALL.includes(name) && !virtual && !walksIndexToLimit)
+      if (table && name && !SMALL.includes(name) && !virtual && !walksIndexToLimit && !backlog)
         scans.push(`${detail} in ${text.replace(/\s+/g, ' ').slice(0, 200)}`)
     }
   }

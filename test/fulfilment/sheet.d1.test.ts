@@ -90,7 +90,7 @@ describe('shipping from a sheet', () => {
     const sent = await paidOrder(shop, [['TEA-GC-250', 1]])
     expect((await shipSheet(shop, rowsOf([[sent, '', 'sf', 'SF777777']]), staffId)).ok).toBe(true)
     const refunded = await paidOrder(shop, [['TEA-GC-250', 1]])
-    await cancelOrder(shop, refunded, 'staff')
+    await cancelOrder(shop, refunded, { staffId })
     const unpaid = await placeOrder(shop, orderOf([['TEA-GC-250', 1]]), 'unpaid')
     const planned = await planSheet(
       shop,

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { database } from '../../src/db/client.ts'
-import { DESK_VIEWS, readDesk, searchDesk } from '../../src/fulfilment/queries.ts'
+import { CHANNELS, DESK_VIEWS, readDesk, searchDesk } from '../../src/fulfilment/queries.ts'
 import { findByPhone } from '../../src/orders/access.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
+import { readRetention } from '../../src/orders/retaining.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import { bindings, metered, newBuyer, openShop, orderOf } from '../support/shop.ts'
 
@@ -78,6 +79,14 @@ async function deskCosts(shop: Shop, tail: string) {
     await readDesk(db, { view, limit: 50 }, shop.now)
     costs.push([view, meter.count.trips, meter.count.read])
   }
+  for (const channel of CHANNELS) {
+    meter.reset()
+    await readDesk(db, { view: 'all', channel, limit: 50 }, shop.now)
+    costs.push([channel, meter.count.trips, meter.count.read])
+  }
+  meter.reset()
+  await readRetention({ db, now: shop.now })
+  costs.push(['retention', meter.count.trips, meter.count.read])
   meter.reset()
   expect(await searchDesk(db, tail)).toHaveLength(50)
   costs.push(['search', meter.count.trips, meter.count.read])

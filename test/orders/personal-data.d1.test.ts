@@ -1,11 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { writeNote } from '../../src/fulfilment/noting.ts'
+import { consentsOfOrder } from '../../src/orders/consents.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { pathsFor } from '../../src/paths.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { browser, checkoutForm } from '../support/browser.ts'
 import { openShop, unreconciled } from '../support/shop.ts'
+import { fillStaff } from '../support/staff.ts'
 
 const paths = pathsFor('zh')
 const PHONE = '13800001234'
@@ -27,7 +30,7 @@ describe('personal data of an order', () => {
     expect(await answer.json()).toMatchObject({
       number,
       recipient: { name: '林晓禾', phone: PHONE },
-      consents: ['terms', 'privacy', 'no_return'],
+      consents: ['no_return', 'privacy', 'terms'].map((purpose) => ({ purpose, channel: 'online' })),
     })
     expect(
       (await visitor.post(paths.personalData(number), { phone: '13900001234', act: 'export' })).status,
@@ -43,6 +46,23 @@ describe('personal data of an order', () => {
     await cancelOrder(shop, number, 'shopper')
     expect((await visitor.post(paths.personalData(number), { phone: PHONE, act: 'delete' })).status).toBe(422)
     expect((await readOrder(shop, number))!.recipient.name).toContain('林')
+  })
+
+  test('goes with what staff wrote about the buyer, and what was agreed to stays as evidence', async () => {
+    await fillStaff(shop)
+    const [order] = await shop.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
+    const [staff] = await shop.db.all<{ id: string }>(sql`SELECT id FROM staff LIMIT 1`)
+    await writeNote(shop, order!.id, '林女士要求周五发', staff!.id)
+    const before = await visitor.post(paths.personalData(number), { phone: PHONE, act: 'export' })
+    expect(await before.json()).toMatchObject({ staffNotes: [{ note: '林女士要求周五发' }], parcels: [] })
+    await cancelOrder(shop, number, 'shopper')
+    await visitor.post(paths.personalData(number), { phone: PHONE, act: 'delete', sure: 'yes' })
+    expect(await shop.db.all(sql`SELECT 1 FROM order_notes`)).toEqual([])
+    expect((await consentsOfOrder(shop.db, order!.id)).map(({ purpose }) => purpose)).toEqual([
+      'no_return',
+      'privacy',
+      'terms',
+    ])
   })
 
   test('leaves no trace of the buyer once deleted, while goods, sums and stock stay', async () => {

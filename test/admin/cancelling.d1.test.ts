@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { database } from '../../src/db/client.ts'
+import type { Shop } from '../../src/orders/order.ts'
+import { placeOrder } from '../../src/orders/placing.ts'
+import { readOrder } from '../../src/orders/queries.ts'
+import { adminPaths } from '../../src/paths.ts'
+import { startPayment } from '../../src/payments/attempting.ts'
+import { cancelOrder } from '../../src/payments/cancelling.ts'
+import { faulty } from '../support/faults.ts'
+import { paidOrder } from '../support/orders.ts'
+import { bindings, openShop, orderOf } from '../support/shop.ts'
+import { fillStaff, signedIn } from '../support/staff.ts'
+
+let shop: Shop
+let staffId: string
+beforeEach(async () => {
+  shop = await openShop()
+  await fillStaff(shop)
+  staffId = (await shop.db.all<{ id: string }>(sql`SELECT id FROM staff WHERE login = 'finance'`))[0]!.id
+})
+
+const entries = () =>
+  shop.db.all<{ verb: string; after: string }>(
+    sql`SELECT verb, after FROM audit_entries WHERE verb = 'order.cancelled'`,
+  )
+async function unpaid(paying: boolean): Promise<string> {
+  const placed = await placeOrder(shop, orderOf([['TEA-GC-250', 1]]), crypto.randomUUID())
+  if (!placed.ok) throw new Error(placed.refusal.code)
+  if (paying) await startPayment(shop, placed.value.number, 'sandbox')
+  return placed.value.number
+}
+
+test.each([
+  ['paid', () => paidOrder(shop, [['TEA-GC-250', 1]])],
+  ['unpaid', () => unpaid(false)],
+  ['unpaid with a payment begun', () => unpaid(true)],
+] as const)(
+  'an order %s that staff call off is never off without its entry, wherever the worker dies',
+  async (_name, make) => {
+    for (const fault of ['throw_before', 'throw_after'] as const) {
+      for (let nth = 1; nth < 12; nth += 1) {
+        const number = await make()
+        const before = (await entries()).length
+        const { db, count } = faulty(bindings.DB, nth, fault, 'worker gone')
+        await cancelOrder({ ...shop, db: database(db) }, number, { staffId }).catch(() => null)
+        const order = (await readOrder(shop, number))!
+        const off = order.cancelled || order.state === 'cancelling' || order.state === 'cancelled'
+        expect([fault, nth, (await entries()).length - before]).toEqual([fault, nth, off ? 1 : 0])
+        if (!count.struck) break
+      }
+    }
+  },
+)
+
+test('a second press, and a shopper’s own cancellation, add no entry of staff', async () => {
+  const number = await paidOrder(shop, [['TEA-GC-250', 1]])
+  const visitor = await signedIn('finance')
+  const confirm = number.slice(-4)
+  expect((await visitor.post(adminPaths.orderCancellation(number), { confirm: 'nope' })).status).toBe(422)
+  await Promise.all([
+    visitor.post(adminPaths.orderCancellation(number), { confirm }),
+    visitor.post(adminPaths.orderCancellation(number), { confirm }),
+  ])
+  await cancelOrder(shop, await unpaid(true), 'shopper')
+  expect(await entries()).toHaveLength(1)
+})
