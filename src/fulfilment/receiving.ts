@@ -3,7 +3,7 @@ import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { DAY_MS } from '../kernel/time.ts'
 import type { Shop } from '../orders/order.ts'
-import { type OrderView, readOrder } from '../orders/queries.ts'
+import { allSent, type OrderView, readOrder } from '../orders/queries.ts'
 import { step } from '../orders/transitions.ts'
 
 /** Days after which a parcel is taken as delivered when nobody says so; shown as assumed (domain §4). */
@@ -26,7 +26,7 @@ export async function confirmReceipt(shop: Shop, number: string): Promise<Result
     UPDATE shipments SET delivered_at = coalesce(delivered_at, CAST(${now} AS INTEGER)),
       delivered_by = coalesce(delivered_by, 'shopper'), received_at = coalesce(received_at, CAST(${now} AS INTEGER))
     WHERE order_id = ${order.id}`)
-  const ending = order.shippingStatus === 'shipped' ? await completion(shop, order, 'shopper') : []
+  const ending = allSent(order) ? await completion(shop, order, 'shopper') : []
   try {
     await db.batch([received, ...ending])
   } catch (error) {
@@ -69,7 +69,7 @@ export async function sweepDeliveries(shop: Shop): Promise<void> {
 
 async function endWhenReceived(shop: Shop, number: string): Promise<void> {
   const order = await readOrder(shop, number)
-  if (order?.state !== 'paid' || order.shippingStatus !== 'shipped') return
+  if (order?.state !== 'paid' || !allSent(order)) return
   if (order.parcels.some((parcel) => parcel.receivedAt === null)) return
   try {
     const [first, ...rest] = await completion(shop, order, 'timeout')

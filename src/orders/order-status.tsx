@@ -45,7 +45,11 @@ function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey })
     case 'refunded':
       return <p>{texts.refundNote}</p>
     case 'paid': {
-      if (order.parcels.length) return <p>{texts.sentNote(order.parcels.length)}</p>
+      if (order.shippingStatus === 'delivered') return <p>{texts.deliveredNote}</p>
+      if (order.parcels.length) {
+        const under = order.parcels.filter((parcel) => parcel.deliveredAt === null).length
+        return <p>{under ? texts.sentNote(under) : texts.preparing}</p>
+      }
       const [first] = order.freight
         .filter(({ shipOn }) => shipOn)
         .sort((a, b) => (a.shipOn ?? '').localeCompare(b.shipOn ?? ''))
@@ -64,7 +68,7 @@ export function OrderSteps({ order, t }: OrderPageProps) {
   const texts = t.orders
   const completed = order.events.find((event) => event.kind === 'completed')?.at ?? null
   const arrived = order.parcels.map((parcel) => parcel.deliveredAt)
-  const all = order.shippingStatus === 'shipped' && arrived.every((at) => at !== null)
+  const all = order.shippingStatus === 'delivered'
   const deliveredAt = all ? Math.max(...arrived.map((at) => at ?? 0)) : null
   const steps: [string, number | null][] = [
     [texts.steps.placed, order.placedAt],

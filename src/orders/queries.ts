@@ -5,7 +5,7 @@ import { unseal } from '../kernel/secrets.ts'
 import type { Actor, OrderFreight, OrderState, Shop } from './order.ts'
 import { type Order, type OrderLine, orderEvents, orderLines, orders } from './schema.ts'
 
-export type ShippingStatus = 'unshipped' | 'partly_shipped' | 'shipped'
+export type ShippingStatus = 'unshipped' | 'partly_shipped' | 'shipped' | 'delivered'
 
 export type PaymentStatus = 'unpaid' | 'paid' | 'refunding' | 'refunded' | 'closed'
 
@@ -136,11 +136,16 @@ async function view(
   }
 }
 
-/** Derived, never stored: whether none, some or all of what is to be sent is on its way. */
+/** Derived, never stored: whether none, some or all of what is to be sent is on its way, or has come. */
 function shippingStatus(left: { left: number }[], parcels: OrderParcel[]): ShippingStatus {
   if (!parcels.length) return 'unshipped'
-  return left.some((line) => line.left > 0) ? 'partly_shipped' : 'shipped'
+  if (left.some((line) => line.left > 0)) return 'partly_shipped'
+  return parcels.every((parcel) => parcel.deliveredAt !== null) ? 'delivered' : 'shipped'
 }
+
+/** Whether nothing is left to send. */
+export const allSent = (order: Pick<OrderView, 'shippingStatus'>): boolean =>
+  order.shippingStatus === 'shipped' || order.shippingStatus === 'delivered'
 
 /** Derived, never stored. A late payment of a closed order shows its refund too. */
 function paymentStatus(order: Order, refunds: OrderView['refunds'], cancelled: boolean): PaymentStatus {

@@ -37,7 +37,13 @@ export const orders: Texts['orders'] = {
   parcel: (index, kind) => `Parcel ${index} · ${kind}`,
   ambient: 'ambient',
   cold: 'cold chain',
-  sentBand: { unshipped: 'Paid, being prepared', partly_shipped: 'Partly sent', shipped: 'On its way' },
+  sentBand: {
+    unshipped: 'Paid, being prepared',
+    partly_shipped: 'Partly sent',
+    shipped: 'On its way',
+    delivered: 'Delivered',
+  },
+  deliveredNote: 'Check the goods, then confirm receipt',
   sentNote: (parcels: number) =>
     `${parcels} ${parcels === 1 ? 'parcel is' : 'parcels are'} on the way; the number stands below`,
   sentOn: (at: string) => `Sent ${at}`,

@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+import { totpCode, totpStep } from '../../src/accounts/totp.ts'
+import { readSheet, writeXlsx } from '../../src/kernel/spreadsheet.ts'
+import { firstStart } from '../support/first-start.ts'
+import { expectSound, paidOrder, signIn } from '../support/staff-pages.ts'
+
+const NOW = '2026-11-23T10:00:00+08:00'
+
+/** Types codes of this minute and the next ones until one is taken: the shop's clock started at NOW. */
+async function enterCode(
+  page: Page,
+  label: string,
+  button: string,
+  secret: string,
+  done: () => Promise<boolean>,
+) {
+  for (let ahead = 0; ahead < 16; ahead += 1) {
+    await page.getByLabel('密码').fill('mountain-tea-2026')
+    await page.getByLabel(label).fill(await totpCode(secret, totpStep(Date.parse(NOW)) + ahead))
+    await page.getByRole('button', { name: button }).click()
+    if (await done()) return
+  }
+  throw new Error('no code was taken')
+}
+
+async function setUpOwner(page: Page, link: string) {
+  await page.goto(link)
+  await expectSound(page)
+  await page.getByLabel('用户名').fill('laoban')
+  await page.getByLabel('姓名').fill('周负责')
+  const secret = (await page.locator('.admin-secret').textContent())!
+  await enterCode(page, '应用里显示的六位数字', '完成设置', secret, () =>
+    page.getByRole('heading', { name: '账号已建好' }).isVisible(),
+  )
+  await expect(page.locator('.admin-codes li')).toHaveCount(10)
+  await page.getByRole('link', { name: '去登录' }).click()
+  await page.getByLabel('用户名').fill('laoban')
+  await enterCode(page, '动态码或恢复码', '登录', secret, async () => {
+    await page
+      .getByLabel('用户名')
+      .or(page.getByRole('heading', { name: '订单' }))
+      .first()
+      .waitFor()
+    const inside = await page.getByRole('heading', { name: '订单' }).isVisible()
+    if (!inside) await page.getByLabel('用户名').fill('laoban')
+    return inside
+  })
+}
+
+test('from first start: an owner with a second factor sends 40 orders by a courier’s sheet with three bad lines, prints, parts an order in two, refunds a line, and the shopper follows', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000)
+  const shop = await firstStart(NOW)
+  try {
+    const context = await browser.newContext({ baseURL: shop.base, acceptDownloads: true })
+    const page = await context.newPage()
+    const shopper = await (await browser.newContext({ baseURL: shop.base })).newPage()
+    await setUpOwner(page, shop.setUp)
+    // The link was good once.
+    expect((await page.request.get(shop.setUp)).status()).toBe(404)
+
+    const numbers: string[] = []
+    for (let count = 0; count < 40; count += 1)
+      numbers.push((await paidOrder(page, [{ sku: 'TEA-GC-250', quantity: 1 }], shop.base)).number)
+    const parted = await paidOrder(page, [{ sku: 'TEA-DH-100', quantity: 3 }], shop.base)
+    const three = await paidOrder(
+      page,
+      ['TEA-GC-250', 'TEA-DH-100', 'CHV-BQ-0500'].map((sku) => ({ sku, quantity: 1 })),
+      shop.base,
+    )
+
+    // Print: pick list and slips, then the paper itself.
+    await page.goto('/admin/shipments/picking')
+    const tea = page.getByRole('row', { name: /TEA-GC-250/ })
+    await expect(tea.getByRole('cell').nth(1)).toHaveText('41')
+    await expect(page.getByText('冷链:1 笔订单')).toBeVisible()
+    await expectSound(page)
+    await page.goto('/admin/shipments/slips?storage=ambient')
+    await expect(page.locator('.slip')).toHaveCount(42)
+    await expect(page.locator('.slip').filter({ hasText: '¥' })).toHaveCount(0)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.locator('.admin-head')).toBeHidden()
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(42)
+    expect(paper).toMatch(/MediaBox \[0 0 28[34](?:\.\d+)? 42[56]/)
+    await page.emulateMedia({ media: 'screen' })
+
+    // One order in two parcels; the shopper reads both.
+    await page.goto(`/admin/orders/${parted.number}`)
+    await page.locator('input[type=number]').first().fill('1')
+    await page.locator('#number-ambient').fill('SF1000000001')
+    await page.getByRole('button', { name: '确认发货' }).click()
+    await shopper.goto(`/orders/${parted.number}?key=${parted.accessToken}`)
+    await expect(shopper.getByRole('heading', { name: '部分发货' })).toBeVisible()
+    await page.locator('#number-ambient').fill('SF1000000002')
+    await page.getByRole('button', { name: '确认发货' }).click()
+    await shopper.reload()
+    await expect(shopper.getByRole('heading', { name: '已发货' })).toBeVisible()
+    await expect(shopper.getByText('预计11月25日至11月27日送达')).toHaveCount(2)
+    await expect(shopper.getByRole('link', { name: '查物流' }).first()).toHaveAttribute(
+      'href',
+      /sf-express\.com\/.*SF1000000001$/,
+    )
+    await expectSound(shopper)
+
+    // Refund one of three lines.
+    await page.goto(`/admin/orders/${three.number}`)
+    await page.getByLabel(/CHV-BQ-0500.*¥/).fill('1')
+    await page.getByLabel('原因').fill('今天没有收到鲜货')
+    await page.getByLabel('输入退款金额').fill('0')
+    await page.getByRole('button', { name: '原路退款' }).click()
+    const asked = (await page.getByRole('alert').textContent())!
+    await page.getByLabel('输入退款金额').fill(/请输入 ([\d.]+) 确认/.exec(asked)![1]!)
+    await page.getByRole('button', { name: '原路退款' }).click()
+    await expect(page.getByText('已退:')).toBeVisible()
+    await shopper.goto(`/orders/${three.number}?key=${three.accessToken}`)
+    await expect(shopper.getByText('退款(原路退回)')).toBeVisible()
+
+    // The courier's sheet: the template, filled in, with three bad lines.
+    await page.getByRole('link', { name: '表格发货' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'xlsx' }).click(),
+    ])
+    const template = readSheet(readFileSync((await download.path())!))
+    if ('problem' in template) throw new Error(template.problem)
+    const [heading, ...waiting] = template.rows
+    expect(waiting).toHaveLength(41)
+    const filled = waiting.map((cells, at) => [...cells.slice(0, 4), '顺丰速运', `SF20000000${at + 10}`])
+    const bad = [
+      [numbers[0]!, '常温', '', '', '顺丰速运', 'SF3000000001'],
+      ['7GQ4N2W8C3KD', '', '', '', '云雀快运', ''],
+      [parted.number, '常温', '', '', '顺丰速运', 'SF1000000001'],
+    ]
+    await page.getByLabel('表格(').setInputFiles({
+      name: '顺丰.xlsx',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(writeXlsx([heading!, ...filled, ...bad])),
+    })
+    await page.getByRole('button', { name: '上传核对' }).click()
+    await expect(page.getByRole('heading', { name: '匹配 41 行,不发 3 行' })).toBeVisible()
+    await expect(page.getByText('不在快递公司名单里')).toBeVisible()
+    await expect(page.getByText('这个包裹已经登记过')).toBeVisible()
+    await expectSound(page)
+    await page.getByRole('button', { name: '确认发出 41 个包裹' }).click()
+    await expect(page.getByRole('status')).toContainText('已发出 41 个包裹')
+    await page.getByRole('link', { name: '打印交接单' }).click()
+    await expect(page.getByText('顺丰速运:共43个包裹')).toBeVisible()
+    await expectSound(page)
+    await page.getByRole('link', { name: '订单', exact: true }).click()
+    await expect(page.getByText('这里没有订单')).toBeVisible()
+
+    // Delivered by staff, received by the shopper, over.
+    await page.goto(`/admin/orders/${three.number}`)
+    await page.getByRole('button', { name: '标记送达' }).click()
+    await shopper.reload()
+    await expect(shopper.getByRole('heading', { name: '已送达' })).toBeVisible()
+    await shopper.getByText('确认收货').first().click()
+    await shopper.getByRole('button', { name: '确认已收到' }).click()
+    await expect(shopper.getByRole('heading', { name: '订单已完成' })).toBeVisible()
+    await page.reload()
+    await expect(page.getByText('保存到 2029-11-23')).toBeVisible()
+    await page.getByRole('link', { name: '保存多久' }).click()
+    await expectSound(page)
+  } finally {
+    shop.stop()
+  }
+})
+
+/** Presses Tab until the wanted thing has the focus, which must be seen; fails after a page's worth of stops. */
+async function tabTo(page: Page, wanted: string) {
+  for (let stops = 0; stops < 80; stops += 1) {
+    await page.keyboard.press('Tab')
+    const found = await page.evaluate((selector) => {
+      const own = document.activeElement
+      if (!own?.matches(selector)) return null
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(own)
+      return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
+    }, wanted)
+    if (found !== null) return expect([wanted, found]).toEqual([wanted, true])
+  }
+  throw new Error(`Tab never reached ${wanted}`)
+}
+
+test('the keyboard alone does the order desk: filter, order, parcel, print; the focus is always seen', async ({
+  page,
+}) => {
+  const { number } = await paidOrder(page, [{ sku: 'TEA-GC-250', quantity: 2 }])
+  await signIn(page, 'fulfilment')
+  await tabTo(page, 'a.skip')
+  await page.keyboard.press('Enter')
+  await tabTo(page, 'a[href*="view=all"]')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('a[href*="view=all"][aria-current]')).toBeVisible()
+  await tabTo(page, `a[href="/admin/orders/${number}"]`)
+  await page.keyboard.press('Enter')
+  await tabTo(page, 'input[name^="line-"]')
+  await page.keyboard.type('1')
+  await tabTo(page, 'select[name=carrier]')
+  await page.keyboard.type('京东')
+  await tabTo(page, '#number-ambient')
+  await page.keyboard.type('JD0012345678')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('JD0012345678')).toBeVisible()
+  await expect(page.getByText(/还剩 1/)).toBeVisible()
+  await page.goto('/admin/orders?view=ambient')
+  await tabTo(page, 'a[href*="/admin/shipments/slips"]')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: '装箱单' })).toBeVisible()
+  await tabTo(page, 'a[href*="paper=a4"]')
+})

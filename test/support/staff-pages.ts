@@ -1,0 +1,44 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+let buyers = 0
+
+/** A paid order made through the API, as a shopper's would be. */
+export async function paidOrder(page: Page, items: { sku: string; quantity: number }[], base = '') {
+  buyers += 1
+  const own = `${Date.now()}${buyers}`.slice(-8)
+  const placed = await page.request.post(`${base}/api/v1/orders`, {
+    headers: { 'Idempotency-Key': `staff-${own}-${Math.random()}` },
+    data: {
+      items,
+      recipient: { name: '陈秋雨', phone: `139${own}`, region: '440114', street: `狮岭镇山前路${own}号` },
+      consents: ['terms', 'privacy', 'no_return'],
+    },
+  })
+  const { number, accessToken } = await placed.json()
+  const payment = await page.request.post(`${base}/api/v1/orders/${number}/payments`, {
+    headers: { Authorization: `Bearer ${accessToken}` },
+    data: { method: 'sandbox' },
+  })
+  const { outTradeNo } = await payment.json()
+  await page.request.post(`${base}/payments/sandbox/${outTradeNo}`, { data: { outcome: 'success' } })
+  return { number: number as string, accessToken: accessToken as string }
+}
+
+export async function signIn(page: Page, login: string) {
+  await page.goto('/admin')
+  await page.getByLabel('用户名').fill(login)
+  await page.getByLabel('密码').fill('puding-sample')
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('heading', { name: '订单' })).toBeVisible()
+}
+
+/** No axe finding, and nothing wider than the screen. */
+export async function expectSound(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(over).toBeLessThanOrEqual(0)
+}
