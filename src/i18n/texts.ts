@@ -2,19 +2,21 @@ import type { Province } from '../kernel/provinces.ts'
 import { cart as enCart } from './en/cart.ts'
 import { catalog as enCatalog } from './en/catalog.ts'
 import { checkout as enCheckout } from './en/checkout.ts'
+import { drawings as enDrawings } from './en/drawings.ts'
 import { orders as enOrders } from './en/orders.ts'
 import { pages as enPages } from './en/pages.ts'
 import { shell as enShell } from './en/shell.ts'
 import { cart } from './zh/cart.ts'
 import { catalog } from './zh/catalog.ts'
 import { checkout } from './zh/checkout.ts'
+import { drawings } from './zh/drawings.ts'
 import { orders } from './zh/orders.ts'
 import { pages } from './zh/pages.ts'
 import { shell } from './zh/shell.ts'
 
 export type Language = 'zh' | 'en'
 
-const zh = { shell, catalog, cart, checkout, orders, pages }
+const zh = { shell, catalog, cart, checkout, orders, pages, drawings }
 
 /** Chinese sets the keys; an English text that is missing does not compile. */
 export type Texts = typeof zh
@@ -26,6 +28,7 @@ const en: Texts = {
   checkout: enCheckout,
   orders: enOrders,
   pages: enPages,
+  drawings: enDrawings,
 }
 
 export const texts = (language: Language): Texts => (language === 'en' ? en : zh)

@@ -20,6 +20,8 @@ export type PageMeta = {
   hideTabBar?: boolean
   /** Picture whose load decides when the page looks done. */
   heroPicture?: string
+  /** Styles beside the shop's own, for the pages that need them. */
+  styles?: ('gardenCss' | 'certificateCss')[]
 }
 
 /** The whole page: head, header, main, footer, tab bar. Everything a page says is escaped by JSX. */
@@ -52,6 +54,9 @@ export function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 200) {
         )}
         <link rel="icon" href={assets.pictures.favicon} type="image/svg+xml" />
         <link rel="stylesheet" href={assets.css} />
+        {meta.styles?.map((name) => (
+          <link rel="stylesheet" href={assets[name]} />
+        ))}
         <script type="module" src={assets.js} />
         {meta.jsonLd ? (
           // Data, not script: "<" is escaped so that no text can end the element.

@@ -8,6 +8,8 @@ const gzipOf = (pattern: string): number =>
 
 test('styles and scripts stay within 10 KB each, the divisions within 35 KB, gzip (quality §1, U36)', () => {
   expect(gzipOf('public/build/shop.*.css')).toBeLessThanOrEqual(10 * 1024)
+  expect(gzipOf('public/build/garden.*.css')).toBeLessThanOrEqual(10 * 1024)
+  expect(gzipOf('public/build/certificate.*.css')).toBeLessThanOrEqual(10 * 1024)
   expect(gzipOf('public/build/shop.*.js')).toBeLessThanOrEqual(10 * 1024)
   expect(gzipOf('public/build/divisions.*.json')).toBeLessThanOrEqual(35 * 1024)
 })

@@ -1,3 +1,5 @@
+import { plotSwatches } from './plot-swatches.ts'
+
 /** UI icons on a 24 grid, stroke 1.6, square ends. */
 const ICONS: Record<string, string> = {
   home: '<path d="M3 11l9-7 9 7v9h-6v-6H9v6H3z"/>',
@@ -35,4 +37,4 @@ export const iconSprite = (): string =>
       ([name, body]) =>
         `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6">${body}</symbol>`,
     )
-    .join('')}</svg>`
+    .join('')}${plotSwatches()}</svg>`

@@ -1,0 +1,31 @@
+import { html, raw } from 'hono/html'
+
+const CELLS_AT_MOST = 30
+
+export type PlotCounts = { adopted: number; held: number; available: number }
+
+type Words = Record<keyof PlotCounts, (count: number) => string>
+
+const STATES: (keyof PlotCounts)[] = ['adopted', 'held', 'available']
+
+/** How full a garden is: a cell a plot (of more than 30 plots, a cell a share), and the three numbers in words. */
+export const FillStrip = ({ counts, t }: { counts: PlotCounts; t: Words }) => {
+  const plots = STATES.reduce((sum, state) => sum + counts[state], 0)
+  const scale = Math.min(1, CELLS_AT_MOST / Math.max(1, plots))
+  let past = 0
+  const cells = STATES.map((state) => {
+    const from = Math.round(past * scale)
+    past += counts[state]
+    return `<i class="fill-${state}"></i>`.repeat(Math.round(past * scale) - from)
+  })
+  return (
+    <>
+      {html`<span class="fill" aria-hidden="true">${raw(cells.join(''))}</span>`}
+      <span class="fill-words">
+        {STATES.map((state) => (
+          <span class={state === 'available' ? 'fill-left' : undefined}>{t[state](counts[state])}</span>
+        ))}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,123 @@
+import { bentSheet, cellPath, insetOf, pathRow, SHEET_WIDTH, type UnitBox } from './plan-bend.ts'
+import { PLOT_LOOKS, PlanGround, PlotFills, type PlotState } from './plan-sheet.tsx'
+import { STAR } from './star.ts'
+
+export type { PlotState }
+
+/** A plot of the plan. `href` null: nothing to choose, but it can still be reached and read. */
+export type PlanPlot = UnitBox & {
+  code: string
+  /** Hundredths of a mu. */
+  areaCmu: number
+  state: PlotState
+  href: string | null
+  /** More words for its accessible name, such as the price or the minutes it is kept. */
+  label?: string
+}
+
+export type PlanTexts = {
+  states: Record<PlotState, string>
+  /** Area in hundredths of a mu, in words. */
+  area: (cmu: number) => string
+  chosen: string
+}
+
+export type PlanProps = {
+  plots: PlanPlot[]
+  t: PlanTexts
+  title: string
+  columns?: number
+  rows: number
+  landscape?: boolean
+  selected?: string | null
+  /** A small picture without words and links: every plot's shape, and the star. */
+  mini?: boolean
+}
+
+type CellProps = { plot: PlanPlot; sheet: ReturnType<typeof bentSheet>; props: PlanProps }
+
+/**
+ * The schematic plan 示意图 as one SVG of links in the order of the plots. It draws what it is given: a page of at
+ * most 66 plots, on at most 6 × 66 units; choosing the page is the caller's.
+ */
+export const Plan = (props: PlanProps) => {
+  const { plots, title, rows, columns = 6, landscape, mini } = props
+  const pathAt = pathRow(plots, rows)
+  const sheet = bentSheet({ columns, rows, landscape }, pathAt)
+  return (
+    <svg
+      class={mini ? 'plan plan--mini' : 'plan'}
+      viewBox={`0 0 ${SHEET_WIDTH} ${sheet.height}`}
+      role={mini ? 'img' : 'group'}
+      aria-label={title}
+    >
+      <PlotFills sheet={sheet} states={new Set(plots.map(({ state }) => state))} />
+      <PlanGround sheet={sheet} pathAt={pathAt} />
+      {plots.map((plot) =>
+        mini ? (
+          <MiniCell plot={plot} sheet={sheet} props={props} />
+        ) : (
+          <Cell plot={plot} sheet={sheet} props={props} />
+        ),
+      )}
+    </svg>
+  )
+}
+
+const Shape = ({ plot, sheet, inset }: Omit<CellProps, 'props'> & { inset: number }) => (
+  <path
+    fill={`url(#${plot.state})`}
+    stroke={plot.state === 'adopted' ? undefined : PLOT_LOOKS[plot.state].edge}
+    d={cellPath(sheet, plot, inset)}
+  />
+)
+
+const centreOf = ({ plot, sheet }: Omit<CellProps, 'props'>): [number, number] => {
+  const [x, y] = sheet.at(plot.u + plot.width / 2, sheet.shifted(plot.v) + plot.height / 2)
+  return [Math.round(x), Math.round(y)]
+}
+
+const Cell = ({ plot, sheet, props }: CellProps) => {
+  const { t, selected } = props
+  const chosen = plot.code === selected
+  const area = t.area(plot.areaCmu)
+  const state = t.states[plot.state]
+  const name = [`${plot.code} ${area}`, state, plot.label, chosen ? t.chosen : ''].filter(Boolean).join(', ')
+  const act = {
+    'aria-label': name,
+    ...(plot.href === null ? { role: 'img', tabindex: 0 } : { href: plot.href }),
+  }
+  const [x, y] = centreOf({ plot, sheet })
+  const large = plot.width >= 2 && plot.height >= 1.6
+  const star = plot.state === 'mine'
+  const codeX = star ? x + 15 : x
+  return (
+    <a class={`plot-${plot.state}`} {...act} {...(chosen ? { 'aria-current': 'true', id: 'chosen' } : {})}>
+      {chosen ? <path fill="#FFF" stroke="#17211C" stroke-width="7" d={cellPath(sheet, plot, 0)} /> : null}
+      <Shape plot={plot} sheet={sheet} inset={chosen ? 9 : insetOf(sheet, plot)} />
+      {star ? (
+        <path class="star" d={STAR} transform={`translate(${x - 62} ${large ? y - 36 : y - 13})`} />
+      ) : null}
+      <text x={codeX} y={large ? y - 4 : y + 9}>
+        {plot.code}
+      </text>
+      {large ? (
+        <text class="more" x={x} y={y + 28}>
+          {area} · {state}
+        </text>
+      ) : null}
+    </a>
+  )
+}
+
+const MiniCell = ({ plot, sheet }: CellProps) => {
+  const [x, y] = centreOf({ plot, sheet })
+  return (
+    <>
+      <Shape plot={plot} sheet={sheet} inset={insetOf(sheet, plot)} />
+      {plot.state === 'mine' ? (
+        <path class="star" d={STAR} transform={`translate(${x - 39} ${y - 39})scale(3)`} />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { texts } from '../../src/i18n/texts.ts'
+import { FillStrip } from '../../src/ui/fill-strip.tsx'
+import { plotSwatches } from '../../src/ui/illustration/plot-swatches.ts'
+import { PlanFigure, PlanLegend } from '../../src/ui/plan-figure.tsx'
+import { SeasonProgress } from '../../src/ui/season-progress.tsx'
+
+const t = texts('zh').drawings
+
+test('a garden of up to 30 plots shows a cell a plot, and always its true numbers in words', () => {
+  const small = String(FillStrip({ counts: { adopted: 12, held: 3, available: 9 }, t: t.fill }))
+  for (const [state, count] of [
+    ['adopted', 12],
+    ['held', 3],
+    ['available', 9],
+  ])
+    expect(small.split(`fill-${state}"`)).toHaveLength(Number(count) + 1)
+  const large = String(FillStrip({ counts: { adopted: 4000, held: 33, available: 967 }, t: t.fill }))
+  expect(large.match(/<i /g)).toHaveLength(30)
+  expect(large).toMatch(/已认购 4000.*保留中 33.*可认购 967/)
+  expect(String(FillStrip({ counts: { adopted: 0, held: 0, available: 0 }, t: t.fill }))).not.toContain('<i ')
+})
+
+test('the season says in words where it stands', () => {
+  const steps = [
+    { name: '冬管', when: '12–2月', state: 'done' as const },
+    { name: '春采', when: '3–4月', state: 'now' as const },
+    { name: '寄出', when: '5月', state: 'next' as const },
+  ]
+  const strip = String(SeasonProgress({ steps, t: t.season }))
+  expect(strip.match(/aria-current="step"/g)).toHaveLength(1)
+  expect(strip).toMatch(/冬管.*已完成.*春采.*现在.*寄出.*未开始/)
+})
+
+test('the legend names and counts each state that occurs, beside the shape the sprite holds', () => {
+  const legend = String(PlanLegend({ states: t.plan.states, counts: { available: 9, mine: 1 } }))
+  expect(legend).toMatch(/#plot-available.*可认购 <b>9<\/b>.*#plot-mine.*我的 <b>1<\/b>/)
+  expect(legend).not.toContain('已认购')
+  for (const state of Object.keys(t.plan.states)) expect(plotSwatches()).toContain(`id="plot-${state}"`)
+})
+
+test('the plan is marked 示意图 and zooms by links alone; a step that does not exist is no link', () => {
+  const links = { texts: t.plan.zoom, closer: '?zoom=1', wider: null }
+  const figure = String(PlanFigure({ mark: t.plan.mark, zoom: 0, links, children: '' }))
+  expect(figure).toContain('示意图')
+  expect(figure.match(/<a /g)).toHaveLength(1)
+  expect(figure).toContain('href="?zoom=1" aria-label="放大示意图"')
+})
