@@ -12,6 +12,8 @@ export type SceneOptions = {
   tea?: number
   /** Where hills stay low, so that words can stand there (share of the width). */
   gap?: number
+  /** More and finer rows on higher mounds, for a low and wide field. */
+  fineRows?: boolean
   /** Where the sun stands (share of the width); null for none. */
   disc?: number | null
 }
@@ -45,7 +47,7 @@ export function scene(options: SceneOptions): string {
       )
     parts.push(mist(random, width, height, base, colours.mist))
   }
-  parts.push(teaField(random, { width, height, tea, colours }))
+  parts.push(teaField(random, { width, height, tea, rows: options.fineRows ? FINE : PLAIN, colours }))
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMax slice"><defs>${gradients.join('')}</defs>${parts.join('')}</svg>`
 }
 
@@ -103,18 +105,26 @@ function flank(peak: Peak, base: number): string {
 const mist = (random: () => number, width: number, height: number, base: number, colour: string): string =>
   `<ellipse cx="${Math.round(width * random())}" cy="${Math.round(base)}" rx="${Math.round(width * 0.4)}" ry="${round(height * 0.017)}" fill="${colour}" opacity=".6"/>`
 
-type FieldOptions = { width: number; height: number; tea: number; colours: (typeof TONES)['day'] }
+type FieldOptions = {
+  width: number
+  height: number
+  tea: number
+  rows: typeof PLAIN
+  colours: (typeof TONES)['day']
+}
 
-const HEDGES = 7
+/** Number of hedges, height of the first as a share of the field, growth from row to row, height of mounds. */
+const PLAIN = { hedges: 7, first: 0.075, growth: 1.22, steep: 1 }
+const FINE = { hedges: 11, first: 0.048, growth: 1.12, steep: 2.2 }
 const SAMPLES = [0, 0.16, 0.34, 0.5, 0.66, 0.84, 1]
 
 /** Hedges follow three mounds; their tops are a row of round bushes, and dark soil between them draws the contours. */
-function teaField(random: () => number, { width, height, tea, colours }: FieldOptions): string {
+function teaField(random: () => number, { width, height, tea, rows, colours }: FieldOptions): string {
   const top = height * (1 - tea)
   const mounds = [0.16, 0.52, 0.86].map((middle) => ({
     middle: middle + (random() - 0.5) * 0.16,
     spread: 0.12 + random() * 0.1,
-    rise: height * tea * (0.16 + random() * 0.26),
+    rise: height * tea * (0.16 + random() * 0.26) * rows.steep,
   }))
   const lift = (share: number) =>
     mounds.reduce(
@@ -134,9 +144,13 @@ function teaField(random: () => number, { width, height, tea, colours }: FieldOp
   }
   const parts = [`<path fill="${colours.soil}" d="${curve(top)}V${height}H0Z"/>`]
   let y = top
-  for (let row = 0, step = height * tea * 0.075; y < height && row < HEDGES; row += 1, step *= 1.22) {
+  for (
+    let row = 0, step = height * tea * rows.first;
+    y < height && row < rows.hedges;
+    row += 1, step *= rows.growth
+  ) {
     const thick = step * 0.5
-    const colour = colours.rows[Math.min(2, Math.floor((row * 3) / HEDGES))]
+    const colour = colours.rows[Math.min(2, Math.floor((row * 3) / rows.hedges))]
     const path = curve(y + thick)
     parts.push(
       `<g fill="none" stroke="${colour}"><path stroke-width="${round(thick)}" d="${path}"/><path transform="translate(0 ${round(-thick * 0.34)})" stroke-linecap="round" stroke-width="${round(thick * 0.72)}" stroke-dasharray="0 ${round(thick * 0.62)}" d="${path}"/></g>`,

@@ -1,0 +1,193 @@
+import type { Child } from 'hono/jsx'
+import type { Texts } from '../i18n/texts.ts'
+import { Plan, type PlanPlot } from '../ui/illustration/plan.tsx'
+import { Picture } from '../ui/picture.tsx'
+import { QrCode } from '../ui/qr-code.tsx'
+import { SquareMark } from '../ui/square-mark.tsx'
+import { CertificateStatus } from './certificate-status.tsx'
+
+export type CertificateStatusCode = 'valid' | 'transferred' | 'refunded' | 'concluded'
+
+/** Everything a certificate says; it never gets a phone number to say. */
+export type CertificateProps = {
+  t: Texts['drawings']
+  status: CertificateStatusCode
+  holder: string
+  /** Plot code, "A-20". */
+  plot: string
+  garden: string
+  place: string
+  /** Picture for the foot, "certificate-foot-a". */
+  scene: string
+  /** Who runs the garden; null while the county has not named it. */
+  keeper: string | null
+  areaMu: number
+  season: number
+  /** What the offer promises, each in words: "春茶 750 g". */
+  tea: string[]
+  guests: number
+  boardName: string | null
+  offerVersion: number
+  /** 64 hex digits. */
+  contentHash: string
+  /** Civil date, 2026-11-21. */
+  issuedAt: string
+  /** 16 letters. */
+  code: string
+  verifyUrl: string
+  sample: boolean
+  /** The page of the garden's plan that holds the plot; null leaves the picture out. */
+  plan: { plots: PlanPlot[]; rows: number } | null
+}
+
+const grouped = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1 ')
+
+/** The certificate as paper (A4 landscape) and as a picture for phones (3:4), with what verifying it says. */
+export const CertificatePage = (props: CertificateProps) => {
+  const { t, status } = props
+  return (
+    <div class="certificate-page">
+      <CertificateStatus status={status} t={t.certificate} />
+      <Paper {...props} />
+      <section class="certificate-details">
+        <h2>{t.certificate.details}</h2>
+        <Details {...props} />
+        <p class="certificate-hint">{t.certificate.print}</p>
+      </section>
+    </div>
+  )
+}
+
+const Paper = (props: CertificateProps) => {
+  const { t, status, scene, sample } = props
+  const words = t.certificate
+  return (
+    <article class={`certificate certificate-${status}`} aria-label={words.title}>
+      <Picture name={scene} alt="" width={1040} height={240} class="certificate-foot" eager />
+      <Picture
+        name="certificate-border"
+        alt=""
+        width={1123}
+        height={794}
+        class="certificate-frame is-wide"
+        eager
+      />
+      <Picture
+        name="certificate-border-portrait"
+        alt=""
+        width={720}
+        height={960}
+        class="certificate-frame is-tall"
+        eager
+      />
+      <div class="certificate-body">
+        <p class="certificate-head">
+          <SquareMark colour="#1F5B42" class="certificate-mark" />
+          <span>{words.campaign}</span>
+          <span class="certificate-slogan">{words.slogan}</span>
+        </p>
+        <h1>{words.title}</h1>
+        <p class="certificate-number">
+          {words.number} {grouped(props.code)}
+        </p>
+        <Sentence {...props} />
+        <Facts {...props} />
+      </div>
+      <Side {...props} />
+      {status === 'valid' ? null : <p class="certificate-stamp">{words.states[status].name}</p>}
+      <p class="certificate-boundary">{words.boundary}</p>
+      {sample ? <p class="certificate-sample">{words.sample}</p> : null}
+    </article>
+  )
+}
+
+const Sentence = ({ t, holder, place, garden, plot, areaMu, season }: CertificateProps) => {
+  const area = t.plan.area(Math.round(areaMu * 100))
+  const words: Record<string, Child> = {
+    holder: <strong class="certificate-holder">{holder}</strong>,
+    plot: <b>{plot}</b>,
+    area: <b>{area}</b>,
+    season: <b>{season}</b>,
+    place,
+    garden,
+  }
+  const isLong = `${holder}${place}${garden}`.length > t.certificate.longFrom
+  // Every second piece is the name between two braces.
+  const pieces = t.certificate.sentence.split(/[{}]/)
+  return (
+    <p class={isLong ? 'certificate-sentence is-long' : 'certificate-sentence'}>
+      {pieces.map((piece, index) => (index % 2 ? words[piece] : piece))}
+    </p>
+  )
+}
+
+const Facts = ({ t, tea, guests, boardName, season, offerVersion }: CertificateProps) => {
+  const words = t.certificate
+  const rows: [string, string][] = [
+    [words.grams, tea.join('\u3000')],
+    [words.guests, words.guestsValue(guests)],
+    ...(boardName === null ? [] : ([[words.board, boardName]] as [string, string][])),
+    [words.offer, words.offerValue(season, offerVersion)],
+  ]
+  return (
+    <dl class="certificate-facts">
+      {rows.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+const Side = ({ t, plan, plot, garden, keeper, issuedAt, verifyUrl }: CertificateProps) => {
+  const words = t.certificate
+  return (
+    <>
+      {plan === null ? null : (
+        <figure class="certificate-plan">
+          <Plan plots={plan.plots} rows={plan.rows} t={t.plan} title={t.plan.title(garden)} mini />
+          <figcaption>{words.planNote(plot)}</figcaption>
+        </figure>
+      )}
+      <div class="certificate-seal">
+        <p>
+          {keeper ?? words.operator}
+          <br />
+          <time datetime={issuedAt}>{words.date(issuedAt)}</time>
+        </p>
+        <SquareMark colour="#9A3A22" class="certificate-red" />
+      </div>
+      <div class="certificate-verify">
+        <p>{words.scan}</p>
+        <QrCode text={verifyUrl} label={`${words.scan} ${verifyUrl}`} />
+      </div>
+    </>
+  )
+}
+
+const Details = (props: CertificateProps) => {
+  const { t } = props
+  const words = t.certificate
+  const rows: [string, string][] = [
+    [words.holder, props.holder],
+    [words.place, `${props.place} ${props.garden}`],
+    [words.plot, `${props.plot} · ${t.plan.area(Math.round(props.areaMu * 100))}`],
+    [words.season, words.seasonValue(props.season)],
+    [words.issuedOn, words.date(props.issuedAt)],
+    [words.number, grouped(props.code)],
+    [words.offer, words.offerValue(props.season, props.offerVersion)],
+    [words.hash, props.contentHash],
+  ]
+  return (
+    <dl>
+      {rows.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
