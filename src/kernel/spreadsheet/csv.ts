@@ -1,4 +1,4 @@
-import { parse, unparse } from 'papaparse'
+import papa from 'papaparse'
 import { type SheetLimits, type SheetRead, trimmed } from './limits.ts'
 
 // What a spreadsheet takes for the start of a formula, in the wide forms of Chinese input too (attack 57).
@@ -26,7 +26,7 @@ export function readCsv(bytes: Uint8Array, most: SheetLimits): SheetRead {
   const text = textOf(bytes)
   if (text === null || BINARY.test(text)) return { problem: 'unknown_format' }
   if (WEB_PAGE.test(text)) return { problem: 'old_excel' }
-  const { data } = parse<string[]>(text.trimEnd(), { preview: most.rows + 1 })
+  const { data } = papa.parse<string[]>(text.trimEnd(), { preview: most.rows + 1 })
   const rows = trimmed(
     data.map((cells) => cells.slice(0, most.columns).map((cell) => cell.replace(SHIELDED, ''))),
   )
@@ -36,7 +36,7 @@ export function readCsv(bytes: Uint8Array, most: SheetLimits): SheetRead {
 
 /** A csv that spreadsheets open as UTF-8 and in which no cell is a formula. */
 export const writeCsv = (rows: string[][]): string =>
-  `\uFEFF${unparse(rows, { escapeFormulae: FORMULA })}\r\n`
+  `\uFEFF${papa.unparse(rows, { escapeFormulae: FORMULA })}\r\n`
 
 /** `name` without ending, of letters, digits and hyphens. */
 export const csvHeaders = (name: string) => ({
