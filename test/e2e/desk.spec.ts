@@ -159,7 +159,7 @@ test('from first start: an owner with a second factor sends 40 orders by a couri
     await page.getByRole('button', { name: '标记送达' }).click()
     await shopper.reload()
     await expect(shopper.getByRole('heading', { name: '已送达' })).toBeVisible()
-    await shopper.getByText('确认收货').first().click()
+    await shopper.locator('summary', { hasText: '确认收货' }).click()
     await shopper.getByRole('button', { name: '确认已收到' }).click()
     await expect(shopper.getByRole('heading', { name: '订单已完成' })).toBeVisible()
     await page.reload()
