@@ -69,7 +69,8 @@ export const OrdersPage = ({ view, channel, rows, counts, next, q, missing, canS
       ))}
     </ul>
     {view === 'all' && !q ? (
-      <ul class="chips" aria-label="渠道(已付款)">
+      <ul class="chips" aria-label="渠道">
+        <li class="chips-label">渠道(已付款)</li>
         {CHANNELS.map((name) => (
           <li>
             <a
