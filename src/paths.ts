@@ -16,6 +16,7 @@ export function pathsFor(language: Language) {
     cartDestination: to('/cart/destination'),
     checkout: to('/checkout'),
     orders: to('/orders'),
+    ordersTab: (tab: string) => to('/orders') + search({ tab: tab === 'all' ? undefined : tab }),
     order: (number: string) => to(`/orders/${number}`),
     orderLink: (number: string, token: string) => to(`/orders/${number}?key=${token}`),
     payment: (number: string) => to(`/orders/${number}/payment`),

@@ -1,11 +1,20 @@
+import type { Child } from 'hono/jsx'
 import type { Texts } from '../i18n/texts.ts'
 import type { Paths } from '../paths.ts'
 
-type Props = { number: string; phone: string; error: string | null; t: Texts['orders']; paths: Paths }
+type Props = {
+  own?: Child
+  number: string
+  phone: string
+  error: string | null
+  t: Texts['orders']
+  paths: Paths
+}
 
 /** Finds an order for somebody without an account: its number and the phone it was placed with. */
-export const LookupPage = ({ number, phone, error, t, paths }: Props) => (
+export const LookupPage = ({ own, number, phone, error, t, paths }: Props) => (
   <div class="lookup wrap">
+    {own}
     <h1>{t.lookupTitle}</h1>
     <p>{t.lookupIntro}</p>
     {error ? (

@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import { field } from '../cart/store.ts'
 import { confirmReceipt } from '../fulfilment/receiving.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
+import { heldKeys } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { startPayment } from '../payments/attempting.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
@@ -9,6 +11,8 @@ import { PaymentPage } from '../payments/payment-page.tsx'
 import { renderPage } from '../ui/document.tsx'
 import { findByPhone, grantAccess, mayRead, tokenOpens } from './access.ts'
 import { showCheckout, submitCheckout } from './checkout.tsx'
+import { ORDER_TABS, readHeld } from './held.ts'
+import { HeldOrders } from './held-orders.tsx'
 import { LookupPage } from './lookup-page.tsx'
 import { OrderPage } from './order-page.tsx'
 import { exportPersonalData, forgetBuyer } from './personal-data.ts'
@@ -20,7 +24,13 @@ export const orderRoutes = new Hono<AppEnv>()
 orderRoutes.get('/checkout', showCheckout)
 orderRoutes.post('/checkout', submitCheckout)
 
-orderRoutes.get('/orders', (c) => lookup(c, { number: '', phone: '', error: null }, 200))
+orderRoutes.get('/orders', async (c) => {
+  const { t, paths, language } = c.var.visit
+  const tab = ORDER_TABS.find((name) => name === c.req.query('tab')) ?? 'all'
+  const orders = await readHeld(c.var.visit, heldKeys(c, 'orders'))
+  const own = HeldOrders({ orders, tab, t: t.orders, paths, language })
+  return lookup(c, { number: '', phone: '', error: null, own }, 200)
+})
 
 orderRoutes.post('/orders', async (c) => {
   const { t, paths } = c.var.visit
@@ -180,7 +190,7 @@ function paymentPage(c: Ctx, order: OrderView, error?: string) {
 
 function lookup(
   c: Ctx,
-  typed: { number: string; phone: string; error: string | null },
+  typed: { number: string; phone: string; error: string | null; own?: Child },
   status: 200 | 404 | 429,
 ) {
   const { t, paths } = c.var.visit

@@ -9,6 +9,17 @@ export const orders: Texts['orders'] = {
   find: 'Find',
   notFound: 'No order found. Please check the order number and the phone number.',
   rateLimited: 'Too many look-ups. Please try again in 10 minutes.',
+  held: 'Orders of this device',
+  tabs: {
+    all: 'All',
+    unpaid: 'To pay',
+    to_ship: 'To be sent',
+    to_receive: 'To receive',
+    done: 'Done',
+    refunds: 'Refunds',
+  },
+  tabEmpty: 'No orders here',
+  pieces: (count) => (count === 1 ? '1 item' : `${count} items`),
   copy: 'Copy',
   copied: 'Copied',
   band: {

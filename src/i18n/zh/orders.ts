@@ -7,6 +7,17 @@ export const orders = {
   find: '查询',
   notFound: '没有找到订单,请核对订单号和下单手机号',
   rateLimited: '查询次数太多,请过10分钟再试',
+  held: '这台设备上的订单',
+  tabs: {
+    all: '全部',
+    unpaid: '待付款',
+    to_ship: '待发货',
+    to_receive: '待收货',
+    done: '已完成',
+    refunds: '退款/售后',
+  },
+  tabEmpty: '这里没有订单',
+  pieces: (count: number) => `共${count}件`,
   copy: '复制',
   copied: '已复制',
   band: {
