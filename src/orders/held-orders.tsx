@@ -7,6 +7,10 @@ import { type HeldOrder, ORDER_TABS, type OrderTab } from './held.ts'
 
 type Props = { orders: HeldOrder[]; tab: OrderTab; t: Texts['orders']; paths: Paths; language: Language }
 
+/** The last of its tabs says how an order stands; one that was never paid and closed stands in none. */
+const statusOf = ({ tabs, state }: HeldOrder, t: Texts['orders']): string =>
+  tabs.length > 1 ? t.tabs[tabs.at(-1)!] : t.band[state]
+
 /** Orders this browser placed or looked up: for a shopper without an account, the list of their own. */
 export function HeldOrders({ orders, tab, t, paths, language }: Props) {
   if (!orders.length) return null
@@ -14,7 +18,7 @@ export function HeldOrders({ orders, tab, t, paths, language }: Props) {
   const count = (name: OrderTab) => orders.filter((order) => order.tabs.includes(name)).length
   return (
     <section class="held-orders" aria-labelledby="held-title">
-      <h2 id="held-title">{t.held}</h2>
+      <h1 id="held-title">{t.held}</h1>
       <ul class="chips">
         {ORDER_TABS.map((name) => (
           <li>
@@ -31,7 +35,7 @@ export function HeldOrders({ orders, tab, t, paths, language }: Props) {
               <a href={paths.order(order.number)}>
                 <span class="held-head">
                   <strong>{formatOrderNumber(order.number)}</strong>
-                  <span class="tag">{t.tabs[order.tabs.at(-1) ?? 'all']}</span>
+                  <span class="tag">{statusOf(order, t)}</span>
                 </span>
                 <span>
                   {inLanguage(language, order.titleZh, order.titleEn)} · {t.pieces(order.pieces)} ·{' '}

@@ -15,7 +15,7 @@ type Props = {
 export const LookupPage = ({ own, number, phone, error, t, paths }: Props) => (
   <div class="lookup wrap">
     {own}
-    <h1>{t.lookupTitle}</h1>
+    {own ? <h2>{t.lookupTitle}</h2> : <h1>{t.lookupTitle}</h1>}
     <p>{t.lookupIntro}</p>
     {error ? (
       <p class="basket-alert" role="alert" id="lookup-error">
