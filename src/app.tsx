@@ -1,37 +1,29 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { adminRoutes } from './admin/routes.tsx'
 import { apiRoutes } from './api/routes.ts'
 import { cartRoutes } from './cart/routes.tsx'
 import { catalogRoutes } from './catalog/routes.tsx'
 import { SCHEMA_VERSION } from './db/schema-version.ts'
+import { limitBody } from './http/body-limit.ts'
 import type { AppEnv } from './http/context.ts'
 import { answerError, answerNotFound } from './http/failures.tsx'
 import { declaredOnly } from './http/policies.ts'
 import { sameSiteOnly, securityHeaders } from './http/security.ts'
 import { visit } from './http/visit.ts'
+import { mediaRoutes } from './media/routes.tsx'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
-import { adminPaths } from './paths.ts'
 import { sandboxRoutes } from './payments/routes.tsx'
-
-const BODY_BYTES = 256 * 1024
-/** A sheet of 5,000 rows, and those rows when they come back from the dry run. */
-const UPLOAD_BYTES = 2200 * 1024
-const UPLOADS: string[] = [adminPaths.shipmentSheet, adminPaths.shipments]
 
 export const app = new Hono<AppEnv>()
 
 app.use(securityHeaders)
 app.use(visit)
 app.use(declaredOnly)
-const atMost = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, 413) })
-const usual = atMost(BODY_BYTES)
-const upload = atMost(UPLOAD_BYTES)
-app.use((c, next) => (UPLOADS.includes(c.req.path) ? upload(c, next) : usual(c, next)))
+app.use(limitBody)
 
 app.get('/healthz', async (c) => {
   try {
@@ -55,6 +47,7 @@ app.use(sameSiteOnly)
 
 app.route('/api/v1', apiRoutes)
 app.route('/admin', adminRoutes)
+app.route('/media', mediaRoutes)
 
 for (const prefix of ['/', '/en']) {
   app.route(prefix, catalogRoutes)

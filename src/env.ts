@@ -1,9 +1,12 @@
-import type { D1Database, Fetcher } from '@cloudflare/workers-types'
+import type { D1Database, Fetcher, ImagesBinding, R2Bucket } from '@cloudflare/workers-types'
 
 /** Bindings and variables as wrangler hands them over. */
 export type Bindings = {
   DB: D1Database
   ASSETS: Fetcher
+  MEDIA: R2Bucket
+  /** Makes narrower copies of pictures; without it the uploading browser's are kept. */
+  IMAGES?: ImagesBinding
   APP_ENV?: string
   PUBLIC_URL?: string
   SESSION_SECRET?: string

@@ -36,6 +36,9 @@ export function pathsFor(language: Language) {
   }
 }
 
+/** Where a kept picture is served, in every language. */
+export const mediaPath = (key: string): string => `/media/${key}`
+
 /** The back office speaks Chinese only and stands without a prefix. */
 export const adminPaths = {
   home: '/admin',
@@ -67,6 +70,9 @@ export const adminPaths = {
   settings: '/admin/settings',
   holidays: '/admin/settings/holidays',
   holidayRemoval: '/admin/settings/holidays/removal',
+  media: (query: Record<string, string | undefined> = {}) => `/admin/media${search(query)}`,
+  mediaItem: (id: string) => `/admin/media/${id}`,
+  mediaAlt: (id: string) => `/admin/media/${id}/alt`,
   invitations: '/admin/staff/invitations',
 }
 

@@ -29,6 +29,7 @@ const MAY_NEED: Record<string, string[]> = {
   impact: [...GROUND, 'catalog', 'cart', 'orders'],
   payments: [...GROUND, 'accounts', 'catalog', 'cart', 'adoption', 'orders', 'fulfilment', 'impact'],
   fulfilment: [...GROUND, 'accounts', 'orders'],
+  media: [...GROUND, 'accounts'],
   admin: [
     ...GROUND,
     'accounts',
@@ -39,6 +40,7 @@ const MAY_NEED: Record<string, string[]> = {
     'institutions',
     'payments',
     'fulfilment',
+    'media',
   ],
   pages: [...GROUND, 'catalog', 'impact'],
   api: [...GROUND, 'accounts', 'catalog', 'cart', 'adoption', 'orders', 'impact', 'payments'],

@@ -17,6 +17,7 @@ export default defineConfig(async () => ({
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
+              images: { binding: 'IMAGES' },
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`),
                 // workerd sees bindings only: the counts of test:deep reach it as one.

@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'audit.read',
   'staff.invite',
   'settings.write',
+  'media.write',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -19,7 +20,7 @@ export type Role = (typeof ROLES)[number]
 
 const GRANTS: Record<Role, readonly Permission[]> = {
   owner: PERMISSIONS,
-  manager: ['desk', 'settings.write', 'orders.read', 'orders.note', 'orders.reveal'],
+  manager: ['desk', 'settings.write', 'media.write', 'orders.read', 'orders.note', 'orders.reveal'],
   fulfilment: ['desk', 'orders.read', 'orders.ship', 'orders.note', 'orders.export', 'orders.reveal'],
   finance: ['desk', 'orders.read', 'orders.cancel', 'orders.refund', 'orders.note', 'orders.export'],
   viewer: ['desk', 'orders.read'],

@@ -9,6 +9,8 @@ const VERBS: Record<string, string> = {
   'staff.role_changed': '更改角色',
   'holiday.kept': '保存节假日',
   'holiday.removed': '删除节假日',
+  'media.stored': '上传图片',
+  'media.described': '更改图片说明',
   'staff.invited': '邀请员工',
   'order.shipped': '发货',
   'orders.exported': '导出订单',

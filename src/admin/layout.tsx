@@ -8,6 +8,7 @@ import { assets } from '../ui/assets.generated.ts'
 const MENU: [label: string, href: string, permission: Permission][] = [
   ['订单', adminPaths.orders(), 'orders.read'],
   ['表格发货', adminPaths.shipmentSheet, 'orders.ship'],
+  ['图片', adminPaths.media(), 'media.write'],
   ['操作记录', adminPaths.audit(), 'audit.read'],
   ['设置', adminPaths.settings, 'settings.write'],
   ['员工', adminPaths.staff, 'staff.invite'],
@@ -38,6 +39,7 @@ export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
         <link rel="stylesheet" href={assets.css} />
         <link rel="stylesheet" href={assets.adminCss} />
         <script type="module" src={assets.js} />
+        <script type="module" src={assets.adminJs} />
       </head>
       <body class="no-tabs admin">
         <a class="skip" href="#main">

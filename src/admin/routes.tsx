@@ -16,6 +16,7 @@ import { AuditPage } from './audit-page.tsx'
 import { csvHeaders, csvOf } from './csv.ts'
 import { keepSession, sessionToken, staffOnly } from './guard.ts'
 import { renderAdmin } from './layout.tsx'
+import { mediaDeskRoutes } from './media-routes.tsx'
 import { orderDeskRoutes } from './order-routes.tsx'
 import { RetentionPage } from './retention-page.tsx'
 import { RecoveryPage, SetUpPage } from './set-up-page.tsx'
@@ -107,6 +108,7 @@ adminRoutes.post('/sign-out-everywhere', async (c) => {
 adminRoutes.route('/orders', orderDeskRoutes)
 adminRoutes.route('/shipments', shipmentRoutes)
 adminRoutes.route('/settings', settingsRoutes)
+adminRoutes.route('/media', mediaDeskRoutes)
 
 adminRoutes.get('/personal-data', async (c) =>
   renderAdmin(

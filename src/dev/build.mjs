@@ -50,6 +50,7 @@ const assets = {
   gardenCss: place('garden', 'css', await bundle('src/ui/styles/garden.css')),
   certificateCss: place('certificate', 'css', await bundle('src/ui/styles/certificate.css')),
   js: place('shop', 'js', await bundle('src/browser/shop.ts')),
+  adminJs: place('admin', 'js', await bundle('src/browser/admin.ts')),
   divisions: place('divisions', 'json', divisionsAsset()),
   icons: '',
   pictures: {},
@@ -64,5 +65,5 @@ for (const [address, content] of files) await writeFile(`public${address}`, cont
 const { pictures: pictureAddresses, ...rest } = assets
 await writeFile(
   'src/ui/assets.generated.ts',
-  `// Written by src/dev/build.mjs.\nexport const assets: {\n  css: string\n  adminCss: string\n  gardenCss: string\n  certificateCss: string\n  js: string\n  divisions: string\n  icons: string\n  pictures: Record<string, string>\n} = ${JSON.stringify({ ...rest, pictures: pictureAddresses }, null, 2)}\n`,
+  `// Written by src/dev/build.mjs.\nexport const assets: {\n  css: string\n  adminCss: string\n  gardenCss: string\n  certificateCss: string\n  js: string\n  adminJs: string\n  divisions: string\n  icons: string\n  pictures: Record<string, string>\n} = ${JSON.stringify({ ...rest, pictures: pictureAddresses }, null, 2)}\n`,
 )

@@ -3,8 +3,15 @@ import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import type { AppEnv } from './context.ts'
 
+const EVERYWHERE = {
+  referrerPolicy: 'strict-origin-when-cross-origin',
+  strictTransportSecurity: 'max-age=31536000',
+  crossOriginResourcePolicy: 'same-origin',
+}
+
 /** Nothing inline, nothing from elsewhere; pictures may be blobs the page itself made. */
-export const securityHeaders = secureHeaders({
+const pageHeaders = secureHeaders({
+  ...EVERYWHERE,
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
@@ -17,10 +24,17 @@ export const securityHeaders = secureHeaders({
     frameAncestors: ["'none'"],
     manifestSrc: ["'self'"],
   },
-  referrerPolicy: 'strict-origin-when-cross-origin',
-  strictTransportSecurity: 'max-age=31536000',
-  crossOriginResourcePolicy: 'same-origin',
 })
+
+/** An uploaded picture opened by itself is a picture and nothing more, whatever its bytes say. */
+const mediaHeaders = secureHeaders({
+  ...EVERYWHERE,
+  contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [] },
+})
+
+export const securityHeaders = createMiddleware<AppEnv>((c, next) =>
+  (c.req.path.startsWith('/media/') ? mediaHeaders : pageHeaders)(c, next),
+)
 
 const CSRF = csrf()
 

@@ -8,12 +8,13 @@ import * as fulfilment from '../../src/fulfilment/schema.ts'
 import * as http from '../../src/http/schema.ts'
 import * as impact from '../../src/impact/schema.ts'
 import * as institutions from '../../src/institutions/schema.ts'
+import * as media from '../../src/media/schema.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import * as orders from '../../src/orders/schema.ts'
 import * as payments from '../../src/payments/schema.ts'
 import { openShop } from '../support/shop.ts'
 
-const tables = [accounts, adoption, catalog, fulfilment, http, impact, institutions, orders, payments]
+const tables = [accounts, adoption, catalog, fulfilment, http, impact, institutions, media, orders, payments]
   .flatMap((schema) => Object.values(schema as Record<string, unknown>))
   .filter((table): table is SQLiteTable => table instanceof SQLiteTable)
   .map(getTableConfig)

@@ -22,6 +22,7 @@ export function browser(settings: Record<string, unknown> = {}) {
   }
   return {
     jar,
+    send,
     get: (path: string) => send(path),
     post: (path: string, form: Record<string, string> | [string, string][]) =>
       send(path, { method: 'POST', body: new URLSearchParams(form) }),

@@ -1,0 +1,23 @@
+import type { PictureType } from '../kernel/pictures.ts'
+
+const EXTENSIONS: Record<PictureType, string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+}
+
+/** Where bytes lie: their SHA-256 in hex and what they are, so that an address never changes its content. */
+export const mediaKey = (hash: string, type: PictureType): string => `${hash}.${EXTENSIONS[type]}`
+
+/** The type a key names; null for anything that is not a key of ours (a path, a name, a hash too short). */
+export function typeOfKey(key: string): PictureType | null {
+  const [, extension] = /^[0-9a-f]{64}\.(jpg|png|webp)$/.exec(key) ?? []
+  const found = Object.entries(EXTENSIONS).find(([, known]) => known === extension)
+  return found ? (found[0] as PictureType) : null
+}
+
+/** SHA-256 in hex, 64 letters. */
+export async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

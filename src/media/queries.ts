@@ -1,0 +1,46 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import type { PictureType } from '../kernel/pictures.ts'
+import { mediaKey } from './key.ts'
+
+export type PictureSize = { key: string; width: number; height: number }
+
+/** A kept picture as pages show it; sizes narrowest first, px as shown. */
+export type StoredPicture = {
+  id: string
+  hash: string
+  key: string
+  type: PictureType
+  width: number
+  height: number
+  bytes: number
+  altZh: string
+  altEn: string
+  sizes: PictureSize[]
+  staffName: string
+  at: number
+}
+
+const COLUMNS = sql`m.id, m.hash, m.type, m.width, m.height, m.bytes, m.alt_zh "altZh", m.alt_en "altEn", m.sizes,
+  s.name "staffName", m.at FROM media m JOIN staff s ON s.id = m.staff_id`
+
+type Row = Omit<StoredPicture, 'key' | 'sizes'> & { sizes: string }
+
+async function read(db: Db, where: SQL): Promise<StoredPicture[]> {
+  const rows = await db.all<Row>(sql`SELECT ${COLUMNS} ${where}`)
+  return rows.map((row) => ({ ...row, key: mediaKey(row.hash, row.type), sizes: JSON.parse(row.sizes) }))
+}
+
+/** Pictures newest first, `limit` a page; `before` is the id of the last one seen. */
+export const readPictures = (db: Db, query: { before?: string; limit: number }) =>
+  read(db, sql`WHERE m.id < ${query.before ?? '~'} ORDER BY m.id DESC LIMIT ${query.limit}`)
+
+export const readPicture = async (db: Db, id: string): Promise<StoredPicture | null> =>
+  (await read(db, sql`WHERE m.id = ${id}`))[0] ?? null
+
+/** Several pictures by id in one read, for pages that show them; unknown ids are left out. */
+export const readPicturesById = (db: Db, ids: string[]) =>
+  read(db, sql`WHERE m.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+
+export const readByClientKey = async (db: Db, staffId: string, clientKey: string) =>
+  (await read(db, sql`WHERE m.staff_id = ${staffId} AND m.client_key = ${clientKey}`))[0] ?? null

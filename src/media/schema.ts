@@ -1,0 +1,18 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+// Constraints, STRICT and triggers stand in the migrations; a test compares both.
+
+export const media = sqliteTable('media', {
+  id: text('id').notNull().primaryKey(),
+  hash: text('hash').notNull(),
+  type: text('type').notNull(),
+  width: integer('width').notNull(),
+  height: integer('height').notNull(),
+  bytes: integer('bytes').notNull(),
+  altZh: text('alt_zh').notNull(),
+  altEn: text('alt_en').notNull(),
+  sizes: text('sizes').notNull(),
+  clientKey: text('client_key').notNull(),
+  staffId: text('staff_id').notNull(),
+  at: integer('at').notNull(),
+})
