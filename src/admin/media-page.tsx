@@ -26,7 +26,7 @@ export const MediaPage = ({ pictures, next, stored, ...field }: MediaPageProps) 
   <>
     <h1>图片</h1>
     {stored ? (
-      <p class="notice" role="status">
+      <p class="admin-done" role="status">
         照片已保存。<a href={adminPaths.mediaItem(stored)}>查看或改说明</a>
       </p>
     ) : null}
@@ -103,7 +103,7 @@ export const MediaItemPage = (props: {
       </p>
       <h1>{picture.altZh}</h1>
       {saved ? (
-        <p class="notice" role="status">
+        <p class="admin-done" role="status">
           说明已保存。
         </p>
       ) : null}

@@ -1,1 +1,4 @@
-export {}
+import { enhancePictureFields } from './picture-upload.ts'
+
+// The back office works without this too.
+enhancePictureFields(document)
