@@ -89,7 +89,9 @@ test('only money.ts turns money into text by floats', () => {
 })
 
 test('nobody calls db.transaction, which D1 does not have', () => {
-  expect(files.filter((file) => /\.transaction\(/.test(text(file)))).toEqual([])
+  // A browser's own store has them.
+  const served = files.filter((file) => !file.startsWith('src/browser/'))
+  expect(served.filter((file) => /\.transaction\(/.test(text(file)))).toEqual([])
 })
 
 /** Written by hand for a table without children, and tried with rows in it by test/db. */
