@@ -11,12 +11,32 @@ const STATUS: Partial<Record<Refusal['code'], number>> = {
   rate_limited: 429,
 }
 
+/** Which field of an adoption a reason speaks of. */
+const FIELDS: Record<string, string> = {
+  no_offer: 'season',
+  no_tier: 'areaMu',
+  other_garden: 'garden',
+  not_your_adoption: 'renews',
+}
+
 /** Turns a refusal of the domain into its problem answer; what it names goes along. */
-export function refused(c: Ctx, refusal: Refusal) {
+export function refused(c: Ctx, refusal: Refusal, within = 'adoptions.') {
   const { code, ...named } = refusal
   if (refusal.code === 'not_sold') {
     const errors = refusal.skus.map((sku) => ({ path: 'items', code: 'unknown_sku', message: sku }))
     return problem(c, 422, 'validation', { errors })
+  }
+  if (refusal.code === 'adoption_invalid') {
+    const errors = refusal.problems.map(({ index, plot, reason }) => ({
+      path: within ? `${within}${index}.${FIELDS[reason] ?? 'plot'}` : (FIELDS[reason] ?? 'plot'),
+      code: reason,
+      message: plot,
+    }))
+    return problem(c, 422, 'validation', { errors })
+  }
+  if (refusal.code === 'plot_taken') {
+    const near = refusal.near.map((plot) => ({ code: plot.code, areaMu: plot.areaCmu / 100 }))
+    return problem(c, 409, code, { plot: refusal.plot, season: refusal.season, near })
   }
   return problem(c, STATUS[code] ?? 409, code === 'too_late' ? 'conflict' : code, named)
 }

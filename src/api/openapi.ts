@@ -1,7 +1,13 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
-import { orderRequest, paymentRequest, previewRequest } from './schemas.ts'
+import { holdRequest, orderRequest, paymentRequest, previewRequest } from './schemas.ts'
 
-type Described = { method: 'get' | 'post'; path: string; summary: string; body?: object; status: number }
+type Described = {
+  method: 'get' | 'post' | 'delete'
+  path: string
+  summary: string
+  body?: object
+  status: number
+}
 
 const bodyOf = (schema: Parameters<typeof toJsonSchema>[0]): object => {
   // Checks such as "a district that exists" have no word in JSON Schema; the server still makes them.
@@ -14,6 +20,23 @@ const CALLS: Described[] = [
   { method: 'get', path: '/products', summary: 'Products by family, words and price', status: 200 },
   { method: 'get', path: '/products/{slug}', summary: 'One product', status: 200 },
   { method: 'get', path: '/impact', summary: 'Sourced facts and our own sums', status: 200 },
+  { method: 'get', path: '/gardens', summary: 'The campaign and its gardens with what is left', status: 200 },
+  { method: 'get', path: '/gardens/{slug}', summary: 'One garden with its offer', status: 200 },
+  {
+    method: 'get',
+    path: '/gardens/{slug}/plots',
+    summary: 'Plots by season: state and plan geometry',
+    status: 200,
+  },
+  {
+    method: 'post',
+    path: '/plots/{code}/holds',
+    summary: 'Keep a plot for 15 minutes',
+    body: bodyOf(holdRequest),
+    status: 201,
+  },
+  { method: 'delete', path: '/plots/{code}/holds/{id}', summary: 'Let go of a hold', status: 204 },
+  { method: 'get', path: '/certificates/{code}', summary: 'Verify a certificate', status: 200 },
   {
     method: 'post',
     path: '/checkout/preview',

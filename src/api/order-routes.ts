@@ -1,4 +1,9 @@
 import { Hono } from 'hono'
+import type * as v from 'valibot'
+import { adoptionToken, giftToken } from '../adoption/access-token.ts'
+import { parseBoardName } from '../adoption/board-name.ts'
+import { type AdoptionRequest, choiceStatement, chooseAdoptions } from '../adoption/choosing.ts'
+import type { OrderAdoption } from '../adoption/order-adoptions.ts'
 import { quote } from '../cart/quote.ts'
 import { readShelf } from '../cart/shelf.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
@@ -13,24 +18,27 @@ import { type OrderView, readOrder } from '../orders/queries.ts'
 import { startPayment } from '../payments/attempting.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
 import { parsed, refused } from './answers.ts'
-import { orderRequest, paymentRequest, previewRequest } from './schemas.ts'
+import { type adoptions, orderRequest, paymentRequest, previewRequest } from './schemas.ts'
 
 export const orderApi = new Hono<AppEnv>()
 
 orderApi.post('/checkout/preview', async (c) => {
-  const { db, now, language } = c.var.visit
+  const { db, now, language, settings } = c.var.visit
   const body = await parsed(c, previewRequest)
   if (!body.ok) return body.answer
   const province = provinceOf(body.value.region)
   if (!province)
     return problem(c, 422, 'validation', { errors: [{ path: 'region', code: 'unknown', message: 'region' }] })
   const { items } = body.value
+  const wanted = adoptionsOf(body.value.adoptions)
   const shelf = await readShelf(
     db,
     items.map((item) => item.sku),
     now,
   )
-  const decided = quote(items, shelf, province.name, now)
+  const choice = await choiceStatement(db, wanted, now)
+  const { chosen, problems } = await chooseAdoptions(settings, wanted, choice, now)
+  const decided = quote(items, shelf, province.name, now, chosen)
   return c.json({
     lines: decided.groups.flatMap((group) =>
       group.lines.map((line) => ({
@@ -50,6 +58,16 @@ orderApi.post('/checkout/preview', async (c) => {
       missingForFreeFen: group.missingForFreeFen,
       shipDates: group.shipDates,
     })),
+    adoptions: decided.adoptions.map((adoption) => ({
+      index: adoption.index,
+      plot: adoption.plot,
+      season: adoption.season,
+      garden: adoption.garden,
+      areaMu: adoption.areaCmu / 100,
+      offerVersion: adoption.offerVersion,
+      priceFen: adoption.priceFen,
+    })),
+    unavailable: problems.map(({ index, plot, reason }) => ({ index, plot, reason })),
     subtotalFen: decided.subtotalFen,
     freightFen: decided.freightFen,
     discountFen: decided.discountFen,
@@ -66,16 +84,17 @@ orderApi.post('/orders', async (c) => {
   if (!body.ok) return body.answer
   const { recipient, ...request } = body.value
   const canonical = { ...recipient, phone: parsePhone(recipient.phone) ?? '' }
-  const placed = await placeOrder(c.var.visit, { ...request, recipient: canonical, language }, key)
+  const adoptions = adoptionsOf(request.adoptions)
+  const placed = await placeOrder(c.var.visit, { ...request, adoptions, recipient: canonical, language }, key)
   if (!placed.ok) return refused(c, placed.refusal)
   const order = await readOrder(c.var.visit, placed.value.number)
   const { accessToken, number, payBefore } = placed.value
-  return c.json({ ...answer(c, order), number, payBefore, accessToken }, 201)
+  return c.json({ ...(await answer(c, order)), number, payBefore, accessToken }, 201)
 })
 
 orderApi.get('/orders/:number', async (c) => {
   const order = await ownOrder(c)
-  return order ? c.json(answer(c, order)) : problem(c, 404)
+  return order ? c.json(await answer(c, order)) : problem(c, 404)
 })
 
 orderApi.post('/orders/:number/cancellation', async (c) => {
@@ -98,6 +117,36 @@ orderApi.post('/orders/:number/payments', async (c) => {
   return started.ok ? c.json(started.value, 201) : refused(c, started.refusal)
 })
 
+/** What was asked for, as the domain takes it. */
+const adoptionsOf = (wanted: v.InferOutput<typeof adoptions>): AdoptionRequest[] =>
+  wanted.map(({ areaMu, nameBoard, gift, ...one }) => ({
+    ...one,
+    areaCmu: areaMu === null ? null : Math.round(areaMu * 100),
+    boardName: parseBoardName(nameBoard) ?? '',
+    gift: gift && { phone: parsePhone(gift.phone) ?? '', message: gift.message },
+  }))
+
+/** A plot of the order: its adopter's own right, and the gift's link while nobody has taken it. */
+async function plotOf(c: Ctx, one: OrderAdoption) {
+  const { settings } = c.var.visit
+  const own = one.giftClaimedAt === null
+  const shown = {
+    id: one.id,
+    plot: one.plot,
+    season: one.season,
+    areaMu: one.areaCmu / 100,
+    state: one.state,
+    nameBoard: one.boardName,
+    nameBoardState: one.boardState,
+    certificate: own ? one.certificate : null,
+    accessToken: own ? await adoptionToken(settings, one.id, null) : null,
+    gift: one.isGift
+      ? { claimedAt: one.giftClaimedAt, token: own ? await giftToken(settings, one.id) : null }
+      : null,
+  }
+  return [one.line, shown] as const
+}
+
 /** The order a bearer token opens, closed first when its deadline passed; null for every other case. */
 async function ownOrder(c: Ctx): Promise<OrderView | null> {
   c.header('Cache-Control', 'private, no-store')
@@ -111,9 +160,10 @@ async function ownOrder(c: Ctx): Promise<OrderView | null> {
   return readOrder(shop, number)
 }
 
-function answer(c: Ctx, order: OrderView | null) {
+async function answer(c: Ctx, order: OrderView | null) {
   if (!order) return {}
   const { language } = c.var.visit
+  const plots = new Map(await Promise.all(order.adoptions.map((one) => plotOf(c, one))))
   return {
     number: order.number,
     state: order.state,
@@ -132,6 +182,7 @@ function answer(c: Ctx, order: OrderView | null) {
       quantity: line.quantity,
       unitPriceFen: line.unitPriceFen,
       amountFen: line.amountFen,
+      adoption: plots.get(line.line) ?? null,
     })),
     parcels: order.parcels.map(({ carrier, trackingNo, shippedAt, lines }) => ({
       carrier,

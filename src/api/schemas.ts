@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { parseBoardName } from '../adoption/board-name.ts'
 import { MAX_LINES } from '../cart/quote.ts'
 import { MAX_QUANTITY } from '../catalog/card.ts'
 import { findDivision } from '../kernel/divisions.ts'
@@ -12,7 +13,7 @@ export const item = v.object({
   quantity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_QUANTITY)),
 })
 
-export const items = v.pipe(v.array(item), v.minLength(1), v.maxLength(MAX_LINES))
+export const items = v.pipe(v.array(item), v.maxLength(MAX_LINES))
 
 const region = v.pipe(v.string(), v.regex(/^\d{6}$/))
 const district = v.pipe(
@@ -25,30 +26,68 @@ const phone = v.pipe(
   v.check((typed) => parsePhone(typed) !== null, 'not a mobile number'),
 )
 
-export const previewRequest = v.object({ items, region })
+const season = v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2099))
+const areaMu = v.pipe(v.number(), v.minValue(0.01), v.maxValue(1000))
+const renews = v.optional(v.nullable(v.object({ adoptionId: text(1, 64), token: text(1, 64) })), null)
+
+/** A plot by its code, or any free one of a size in a garden. */
+export const adoption = v.pipe(
+  v.object({
+    plot: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,24}$/))), null),
+    garden: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/))), null),
+    areaMu: v.optional(v.nullable(areaMu), null),
+    season,
+    holdId: v.optional(v.nullable(text(1, 64)), null),
+    nameBoard: v.optional(
+      v.pipe(
+        text(0, 60),
+        v.check((typed) => parseBoardName(typed) !== null, 'at most 12 characters, no barred words'),
+      ),
+      '',
+    ),
+    gift: v.optional(v.nullable(v.object({ phone, message: v.optional(text(0, 100), '') })), null),
+    renews,
+  }),
+  v.check(
+    (one) => one.plot !== null || (one.garden !== null && one.areaMu !== null),
+    'plot, or garden and areaMu',
+  ),
+)
+export const adoptions = v.optional(v.pipe(v.array(adoption), v.maxLength(10)), [])
+
+export const holdRequest = v.object({ season, renews })
+
+export const previewRequest = v.pipe(
+  v.object({ items: v.optional(items, []), adoptions, region }),
+  v.check((body) => body.items.length + body.adoptions.length > 0, 'nothing to order'),
+)
 
 // Prices, totals or states that a client sends are not named here and so are never read.
-export const orderRequest = v.object({
-  items,
-  recipient: v.object({ name: text(1, 40), phone, region: district, street: text(4, 120) }),
-  note: v.optional(text(0, 200), ''),
-  invoice: v.optional(
-    v.nullable(
-      v.object({
-        kind: v.picklist(['personal', 'company']),
-        title: text(1, 100),
-        taxNo: v.optional(text(0, 20), ''),
-        email: v.pipe(v.string(), v.email(), v.maxLength(120)),
-      }),
+export const orderRequest = v.pipe(
+  v.object({
+    items: v.optional(items, []),
+    adoptions,
+    recipient: v.object({ name: text(1, 40), phone, region: district, street: text(4, 120) }),
+    note: v.optional(text(0, 200), ''),
+    invoice: v.optional(
+      v.nullable(
+        v.object({
+          kind: v.picklist(['personal', 'company']),
+          title: text(1, 100),
+          taxNo: v.optional(text(0, 20), ''),
+          email: v.pipe(v.string(), v.email(), v.maxLength(120)),
+        }),
+      ),
+      null,
     ),
-    null,
-  ),
-  consents: v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(10)),
-  // Institutions buy by an accepted quotation, outside the limit of open orders: nobody may claim it.
-  channel: v.optional(v.pipe(v.string(), v.regex(/^(?!institution$)[a-z0-9_-]{1,32}$/)), 'api'),
-  shipOn: v.optional(v.nullable(v.pipe(v.string(), v.isoDate())), null),
-  expectedTotalFen: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
-})
+    consents: v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(10)),
+    // Institutions buy by an accepted quotation, outside the limit of open orders: nobody may claim it.
+    channel: v.optional(v.pipe(v.string(), v.regex(/^(?!institution$)[a-z0-9_-]{1,32}$/)), 'api'),
+    shipOn: v.optional(v.nullable(v.pipe(v.string(), v.isoDate())), null),
+    expectedTotalFen: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
+  }),
+  v.check((body) => body.items.length + body.adoptions.length > 0, 'nothing to order'),
+)
 
 export const METHODS = [
   'wechatpay_native',

@@ -1,3 +1,4 @@
+import type { ChosenAdoption } from '../adoption/choosing.ts'
 import { MAX_QUANTITY } from '../catalog/card.ts'
 import { type FreightTemplate, freightFor, type Holiday, serves, shipDates } from '../catalog/freight.ts'
 import { closedNow } from '../catalog/season.ts'
@@ -50,6 +51,8 @@ export type QuoteGroup = {
 
 export type Quote = {
   groups: QuoteGroup[]
+  /** Plots of the same order: in the subtotal, never in freight. */
+  adoptions: ChosenAdoption[]
   subtotalFen: Fen
   freightFen: Fen
   discountFen: Fen
@@ -69,7 +72,13 @@ export const MAX_LINES = 50
  * Prices, groups and freight of a basket for a province (short name, 广东). Pure: the preview, the cart and
  * the order all come from here, so they cannot differ. Lines with a problem carry no freight and no amount.
  */
-export function quote(items: CartItem[], shelf: Shelf, province: string, now: number): Quote {
+export function quote(
+  items: CartItem[],
+  shelf: Shelf,
+  province: string,
+  now: number,
+  adoptions: ChosenAdoption[] = [],
+): Quote {
   const month = monthOf(civilDate(now))
   const promised = new Map<string, number>()
   const problems: QuoteProblem[] = []
@@ -85,10 +94,14 @@ export function quote(items: CartItem[], shelf: Shelf, province: string, now: nu
     lines.push({ ...sellable, quantity, amountFen: multiplyFen(sellable.priceFen, quantity), problem })
   }
   const groups = grouped(lines, shelf, province, now)
-  const subtotalFen = addFen(...groups.map((group) => group.subtotalFen))
+  const subtotalFen = addFen(
+    ...groups.map((group) => group.subtotalFen),
+    ...adoptions.map((adoption) => adoption.priceFen),
+  )
   const freightFen = addFen(...groups.map((group) => group.freightFen))
   return {
     groups,
+    adoptions,
     subtotalFen,
     freightFen,
     discountFen: fen(0),

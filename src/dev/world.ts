@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { inviteStaff } from '../accounts/setting-up.ts'
 import { rollSeason } from '../catalog/season-rolling.ts'
 import { database } from '../db/client.ts'
+import { fillGardens, gardensThere } from '../db/sample/gardens.ts'
 import { fillSampleStaff } from '../db/sample/staff.ts'
 import { fillSampleWorld } from '../db/sample/world.ts'
 
@@ -13,6 +14,7 @@ export async function prepareWorld(
   const db = database(binding)
   const known = await db.all(sql`SELECT 1 FROM products LIMIT 1`)
   if (known.length === 0) await fillSampleWorld(db, now)
+  else if (!(await gardensThere(db))) await fillGardens(db, now)
   if ((await db.all(sql`SELECT 1 FROM staff LIMIT 1`)).length === 0) await fillSampleStaff(db, now)
   await rollSeason(db, now)
   return known.length === 0 ? 'filled' : 'kept'

@@ -23,12 +23,13 @@ const TITLES: Record<string, [zh: string, en: string]> = {
   idempotency_key_required: ['缺少 Idempotency-Key', 'An Idempotency-Key is required'],
   idempotency_mismatch: ['同一个 Idempotency-Key 已用于另一份内容', 'This key was used with another body'],
   consent_required: ['还有条款需要确认', 'Consents are missing'],
+  plot_taken: ['这块地刚被选走', 'This plot has just been taken'],
   out_of_stock: ['库存不足', 'Not enough in stock'],
   price_changed: ['价格有变化,请确认新的总价', 'The total has changed, please confirm it'],
   undeliverable: ['有商品暂不能送到这里', 'Something is not delivered there'],
   out_of_season: ['有商品不在产季', 'Something is out of season'],
   by_quotation: ['有商品只按单位采购报价', 'Something is sold by quotation only'],
-  too_many_open: ['未付款订单已有三笔,请先付款或取消', 'Three orders await payment already'],
+  too_many_open: ['未付款的订单或地块已有三个,请先付款或取消', 'Three orders or plots await payment already'],
   internal: ['系统出了点问题,请稍后再试', 'Something went wrong, please try later'],
 }
 

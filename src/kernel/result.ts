@@ -4,6 +4,8 @@ export type Refusal =
   | { code: 'price_changed'; totalFen: number }
   | { code: 'undeliverable' | 'out_of_season' | 'by_quotation' | 'not_sold'; skus: string[] }
   | { code: 'consent_required'; consents: string[] }
+  | { code: 'plot_taken'; plot: string; season: number; near: { code: string; areaCmu: number }[] }
+  | { code: 'adoption_invalid'; problems: { index: number; plot: string; reason: string }[] }
   | {
       code: 'idempotency_mismatch' | 'too_many_open' | 'conflict' | 'not_found' | 'too_late' | 'rate_limited'
     }

@@ -9,6 +9,9 @@ export const CONSENT_VERSIONS: Record<string, string> = {
   terms: '2026-11',
   privacy: '2026-11',
   no_return: '2026-11',
+  // The offer's own terms and risks stand in the offer, which the adoption names by version and hash.
+  adoption_terms: '2026-11',
+  adoption_risk: '2026-11',
 }
 
 export type Consent = { purpose: string; version: string; at: number; channel: string }

@@ -24,6 +24,11 @@ export async function forgetStatements(
       invoice = CASE invoice ->> 'kind' WHEN 'personal' THEN json_set(invoice, '$.email', '', '$.title', '')
         ELSE json_set(invoice, '$.email', '') END,
       forgotten_at = ${now} WHERE id IN (${ids})`),
+    // Certificates stay verifiable; a gift's receiver keeps the name given there, and only there.
+    db.run(sql`UPDATE certificates SET holder = '—' WHERE adoption_id IN (
+        SELECT adoption_id FROM order_lines WHERE order_id IN (${ids}) AND adoption_id IS NOT NULL)
+      AND (superseded_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM adoption_gifts g
+        WHERE g.adoption_id = certificates.adoption_id AND g.claimed_at IS NOT NULL))`),
     // What staff wrote to each other about the buyer goes too; it was for the order's time.
     db.run(sql`DELETE FROM order_notes WHERE order_id IN (${ids})`),
   ] as const

@@ -1,3 +1,4 @@
+import type { AdoptionRequest } from '../adoption/choosing.ts'
 import type { CartItem } from '../cart/quote.ts'
 import type { Db } from '../db/client.ts'
 import type { Settings } from '../env.ts'
@@ -28,6 +29,8 @@ export type Invoice = { kind: 'personal' | 'company'; title: string; taxNo: stri
 
 export type PlaceOrderRequest = {
   items: CartItem[]
+  /** Plots to adopt, three at most. */
+  adoptions?: AdoptionRequest[]
   /** `region` is a 6-digit division code; `phone` is canonical. */
   recipient: { name: string; phone: string; region: string; street: string }
   note: string
@@ -68,9 +71,10 @@ export type OrderFreight = {
 
 export const isReturnable = (returnRule: string): boolean => returnRule !== 'perishable'
 
-/** Consent codes an order needs; `no_return` where a line cannot be sent back (domain §4). */
-export const requiredConsents = (lines: { returnRule: string }[]): string[] => [
+/** Consent codes an order needs: `no_return` where a line cannot be sent back, two more where a plot is adopted. */
+export const requiredConsents = (lines: { returnRule: string }[], plots = 0): string[] => [
   'terms',
   'privacy',
   ...(lines.every((line) => isReturnable(line.returnRule)) ? [] : ['no_return']),
+  ...(plots > 0 ? ['adoption_terms', 'adoption_risk'] : []),
 ]

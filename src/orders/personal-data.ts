@@ -79,6 +79,11 @@ export async function forgetBuyer(shop: Shop, number: string): Promise<Result<nu
   if (kept.forgottenAt !== null) return ok(null)
   const [off] = await db.all(sql`SELECT 1 FROM order_cancellations WHERE order_id = ${kept.id}`)
   if (kept.state !== 'completed' && kept.state !== 'cancelled' && !off) return refuse({ code: 'conflict' })
+  // Tea of a running season still has to reach the adopter.
+  const running = await db.all(sql`
+    SELECT 1 FROM order_lines l CROSS JOIN adoptions a ON a.id = l.adoption_id
+    WHERE l.order_id = ${kept.id} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL AND a.concluded_at IS NULL`)
+  if (running.length) return refuse({ code: 'conflict' })
   try {
     await db.batch(await forgetStatements(shop, [kept], 'shopper'))
   } catch (error) {

@@ -1,4 +1,12 @@
 import { sql } from 'drizzle-orm'
+import { MAX_PLOTS } from '../adoption/adoption.ts'
+import {
+  type AdoptionProblem,
+  type AdoptionRequest,
+  choiceStatement,
+  chooseAdoptions,
+} from '../adoption/choosing.ts'
+import { refusalFor } from '../adoption/holding.ts'
 import { MAX_LINES, type Quote, type QuoteGroup, quote } from '../cart/quote.ts'
 import { readShelf, shelfFrom, shelfStatements } from '../cart/shelf.ts'
 import { failedOn } from '../db/failures.ts'
@@ -25,42 +33,63 @@ type Known = {
   payBefore: number
 }
 
+/** A plot drawn for somebody (随机分配) may go to another at the same moment: then one is drawn again. */
+const DRAWS = 4
+
 /**
- * Places an order: one read, one pure decision, one batch (order, lines, stock with its ledger, event, key).
+ * Places an order: one read, one pure decision, one batch (order, lines, stock with its ledger, plots, event, key).
  * Refusals: idempotency_mismatch, price_changed, out_of_stock, undeliverable, out_of_season, by_quotation,
- * not_sold, consent_required, too_many_open. The same key and body answer the same order again.
+ * not_sold, consent_required, too_many_open, plot_taken (with three near plots), adoption_invalid. The same key and
+ * body answer the same order again.
  */
 export async function placeOrder(
   shop: Shop,
   request: PlaceOrderRequest,
   idempotencyKey: string,
 ): Promise<Result<PlacedOrder>> {
-  const keyHash = await sha256(idempotencyKey)
-  const requestHash = await sha256(JSON.stringify(request))
+  const keys = { keyHash: await sha256(idempotencyKey), requestHash: await sha256(JSON.stringify(request)) }
+  if ((request.adoptions?.length ?? 0) > MAX_PLOTS) return refuse({ code: 'too_many_open' })
+  for (let draw = 1; draw <= DRAWS; draw += 1) {
+    const placed = await tryPlacing(shop, request, keys)
+    if (placed) return placed
+  }
+  return refuse({ code: 'conflict' })
+}
+
+/** Null when a plot went to somebody else between the read and the write: reading again says which. */
+async function tryPlacing(
+  shop: Shop,
+  request: PlaceOrderRequest,
+  keys: { keyHash: string; requestHash: string },
+): Promise<Result<PlacedOrder> | null> {
   const skus = request.items.map((item) => item.sku)
-  const [known, rows, templates, holidays] = await shop.db.batch([
-    knownStatement(shop, keyHash),
+  const wanted = request.adoptions ?? []
+  const [known, choice, rows, templates, holidays] = await shop.db.batch([
+    knownStatement(shop, keys.keyHash),
+    choiceStatement(shop.db, wanted, shop.now),
     ...shelfStatements(shop.db, skus, shop.now),
   ])
-  if (known[0]) return replay(shop, known[0], requestHash)
+  if (known[0]) return replay(shop, known[0], keys.requestHash)
 
   const division = findDivision(request.recipient.region)
   const province = division ? provinceShortName(division.province.name) : ''
-  const decided = quote(
-    request.items.slice(0, MAX_LINES),
-    shelfFrom(rows, templates, holidays),
-    province,
-    shop.now,
-  )
+  const { chosen, problems } = await chooseAdoptions(shop.settings, wanted, choice, shop.now)
+  if (problems[0]) return refuse(await plotRefusal(shop, wanted, problems[0]))
+  const shelf = shelfFrom(rows, templates, holidays)
+  const decided = quote(request.items.slice(0, MAX_LINES), shelf, province, shop.now, chosen)
   const refusal = refusalOf(decided, request)
   if (refusal) return refuse(refusal)
 
-  const made = { id: newId('ord', shop.now), number: newOrderNumber(), keyHash, requestHash }
-  const order = orderFrom(shop, request, decided, made)
+  const order = orderFrom(shop, request, decided, {
+    id: newId('ord', shop.now),
+    number: newOrderNumber(),
+    ...keys,
+  })
   try {
     await shop.db.batch(await orderWrites(shop, order))
   } catch (error) {
-    return afterFailedWrite(shop, error, keyHash, requestHash, decided)
+    if (failedOn(error, 'plot_taken')) return null
+    return afterFailedWrite(shop, error, keys.keyHash, keys.requestHash, decided)
   }
   return ok({
     number: order.number,
@@ -71,6 +100,14 @@ export async function placeOrder(
     replayed: false,
   })
 }
+
+/** Why a plot cannot be had, in the words of a refusal; a taken one comes with near ones. */
+export const plotRefusal = (
+  shop: Shop,
+  wanted: AdoptionRequest[],
+  { index, plot, reason }: AdoptionProblem,
+): Promise<Refusal> =>
+  refusalFor(shop.db, { plot, season: wanted[index]?.season ?? 0 }, reason, shop.now, index)
 
 const knownStatement = (shop: Shop, keyHash: string) =>
   shop.db.all<Known>(sql`
@@ -100,7 +137,9 @@ function refusalOf(decided: Quote, request: PlaceOrderRequest): Refusal | null {
   if (short.length)
     return { code: 'out_of_stock', items: short.map(({ sku, available }) => ({ sku, available })) }
   const lines = decided.groups.flatMap((group) => group.lines)
-  const missing = requiredConsents(lines).filter((consent) => !request.consents.includes(consent))
+  const missing = requiredConsents(lines, decided.adoptions.length).filter(
+    (consent) => !request.consents.includes(consent),
+  )
   if (missing.length) return { code: 'consent_required', consents: missing }
   if (request.expectedTotalFen !== null && request.expectedTotalFen !== decided.totalFen)
     return { code: 'price_changed', totalFen: decided.totalFen }
@@ -156,11 +195,17 @@ type Made = { id: string; number: string; keyHash: string; requestHash: string }
 function orderFrom(shop: Shop, request: PlaceOrderRequest, decided: Quote, made: Made): NewOrder {
   const { recipient, note, invoice, consents, channel, language, shipOn } = request
   const { subtotalFen, freightFen, discountFen, totalFen } = decided
+  const lines = decided.groups.flatMap((group) => group.lines)
   return {
     ...made,
     ...{ recipient, note, invoice, consents, channel, language, shipOn },
     ...{ subtotalFen, freightFen, discountFen, totalFen },
-    lines: decided.groups.flatMap((group) => group.lines),
+    lines,
+    adoptions: decided.adoptions.map((chosen, at) => ({
+      ...chosen,
+      id: newId('adp', shop.now),
+      line: lines.length + at + 1,
+    })),
     freight: decided.groups.map((group) => ({
       template: group.template.code,
       nameZh: group.template.nameZh,

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { type OrderAdoption, orderAdoptions } from '../adoption/order-adoptions.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { unseal } from '../kernel/secrets.ts'
@@ -39,6 +40,8 @@ export type OrderView = {
   /** Pieces of each line that still wait to be sent. */
   leftToShip: { line: number; left: number }[]
   parcels: OrderParcel[]
+  /** The plots among the lines. */
+  adoptions: OrderAdoption[]
 }
 
 export type OrderParcel = {
@@ -57,7 +60,7 @@ export type OrderParcel = {
 /** An order as its page and the API show it, in one round trip after the number; null when there is none. */
 export async function readOrder(shop: Shop, number: string): Promise<OrderView | null> {
   const ofNumber = sql`(SELECT id FROM orders WHERE number = ${number})`
-  const [rows, lines, events, refunds, cancellations, settled, parcels] = await shop.db.batch([
+  const [rows, lines, events, refunds, cancellations, settled, parcels, adoptions] = await shop.db.batch([
     shop.db.select().from(orders).where(eq(orders.number, number)),
     shop.db.select().from(orderLines).where(eq(orderLines.orderId, ofNumber)),
     shop.db
@@ -77,11 +80,12 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
         s.delivered_by deliveredBy, s.received_at receivedAt, (
         SELECT json_group_array(json_object('line', l.line, 'quantity', l.quantity)) FROM shipment_lines l
         WHERE l.shipment_id = s.id) lines FROM shipments s WHERE s.order_id = ${ofNumber} ORDER BY s.id`),
+    orderAdoptions(shop.db, ofNumber),
   ])
   const order = rows[0]
   if (!order) return null
   const sent = parcels.map((parcel) => ({ ...parcel, lines: JSON.parse(parcel.lines) }))
-  return view(shop, order, lines, events, refunds, cancellations.length > 0, { sent, settled })
+  return view(shop, order, lines, events, refunds, cancellations.length > 0, { sent, settled, adoptions })
 }
 
 async function view(
@@ -91,11 +95,18 @@ async function view(
   events: OrderView['events'],
   refunds: OrderView['refunds'],
   cancelled: boolean,
-  { sent, settled }: { sent: OrderParcel[]; settled: { line: number; quantity: number }[] },
+  {
+    sent,
+    settled,
+    adoptions,
+  }: { sent: OrderParcel[]; settled: { line: number; quantity: number }[]; adoptions: OrderAdoption[] },
 ): Promise<OrderView> {
   const gone = (line: number) =>
     settled.filter((piece) => piece.line === line).reduce((sum, piece) => sum + piece.quantity, 0)
-  const left = lines.map(({ line, quantity }) => ({ line, left: quantity - gone(line) }))
+  // A plot goes into no parcel.
+  const left = lines
+    .filter(({ sku }) => sku !== null)
+    .map(({ line, quantity }) => ({ line, left: quantity - gone(line) }))
   const division = findDivision(order.regionCode)
   const region = division
     ? [division.province.name, division.city.name, division.district.name].filter(
@@ -133,6 +144,7 @@ async function view(
     refunds,
     leftToShip: left,
     parcels: sent,
+    adoptions,
   }
 }
 

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
+import { adoptionRows, claimPlots, type NewAdoption } from '../adoption/adopting.ts'
 import type { QuoteLine } from '../cart/quote.ts'
 import type { Db } from '../db/client.ts'
 import type { Language } from '../i18n/texts.ts'
+import { fen } from '../kernel/money.ts'
 import { hmac, seal } from '../kernel/secrets.ts'
 import { logConsents } from './consents.ts'
 import type { Invoice, OrderFreight, Shop } from './order.ts'
@@ -42,6 +44,8 @@ export type NewOrder = {
   invoice: Invoice | null
   consents: string[]
   lines: SoldLine[]
+  /** Plots adopted with it; their lines stand after the others. */
+  adoptions?: NewAdoption[]
   freight: OrderFreight[]
   subtotalFen: number
   freightFen: number
@@ -51,10 +55,13 @@ export type NewOrder = {
 }
 
 /**
- * The statements of a new order, for the batch that makes it: key, order, event, lines, stock with its ledger.
- * They fail on `idempotency_key` (made already), `stock_available` (too little left) or `too_many_open`.
+ * The statements of a new order, for the batch that makes it: key, order, event, adoptions, lines, stock with its
+ * ledger, plots. They fail on `idempotency_key` (made already), `stock_available` (too little left), `plot_taken` or
+ * `too_many_open`.
  */
-export async function orderWrites({ db, settings, now }: Shop, order: NewOrder) {
+export async function orderWrites(shop: Shop, order: NewOrder) {
+  const { db, settings, now } = shop
+  const adoptions = order.adoptions ?? []
   const { recipient } = order
   const address = `${recipient.region}|${recipient.street.normalize('NFKC').replace(/\s/g, '')}`
   return [
@@ -63,17 +70,20 @@ export async function orderWrites({ db, settings, now }: Shop, order: NewOrder) 
     db.run(sql`
       INSERT INTO orders (id, number, state, seq, channel, language, subtotal_fen, freight_fen, discount_fen,
         total_fen, recipient_name, phone_sealed, phone_hmac, address_hmac, region_code, street, ship_on, note,
-        invoice, consents, freight, placed_at, pay_before, phone_tail)
+        invoice, consents, freight, placed_at, pay_before, phone_tail, plots)
       VALUES (${order.id}, ${order.number}, 'awaiting_payment', 1, ${order.channel}, ${order.language},
         ${order.subtotalFen}, ${order.freightFen}, ${order.discountFen}, ${order.totalFen},
         ${recipient.name}, ${await seal(settings.phoneKey, recipient.phone)},
         ${await hmac(settings.phonePepper, recipient.phone)}, ${await hmac(settings.phonePepper, address)},
         ${recipient.region}, ${recipient.street}, ${order.shipOn}, ${order.note},
         ${order.invoice ? JSON.stringify(order.invoice) : null}, ${JSON.stringify(order.consents)},
-        ${JSON.stringify(order.freight)}, ${now}, ${order.payBefore}, ${recipient.phone.slice(-4)})`),
+        ${JSON.stringify(order.freight)}, ${now}, ${order.payBefore}, ${recipient.phone.slice(-4)},
+        ${adoptions.length})`),
     db.run(sql`INSERT INTO order_events VALUES (${order.id}, 1, 'placed', ${now}, 'shopper')`),
     logConsents(db, `order:${order.id}`, order.consents, order.channel, now),
+    ...adoptionRows(shop, order.id, adoptions),
     ...order.lines.map((line, index) => insertLine(db, order.id, index + 1, line)),
+    ...adoptions.map((adoption) => insertLine(db, order.id, adoption.line, adoptionLine(adoption))),
     // One statement a SKU reads exactly the row it changes; a joined update would read the list again for each.
     ...drawnStock(order.lines).flatMap(({ sku, quantity }) => [
       db.run(
@@ -81,17 +91,34 @@ export async function orderWrites({ db, settings, now }: Shop, order: NewOrder) 
       ),
       db.run(sql`INSERT INTO stock_movements VALUES (${sku}, ${order.id}, 'reserved', ${quantity}, ${now})`),
     ]),
+    ...(await claimPlots(shop, order.id, adoptions, order.payBefore)),
   ] as const
 }
 
+type WrittenLine = Omit<SoldLine, 'sku'> & { sku: string | null; adoptionId?: string }
+
+/** An adoption as a line: it draws no stock, goes into no parcel and follows its offer's own refund rule. */
+const adoptionLine = ({ id, priceFen, ...plot }: NewAdoption): WrittenLine => ({
+  ...plot,
+  sku: null,
+  adoptionId: id,
+  family: 'adoption',
+  storage: 'adoption',
+  returnRule: 'adoption',
+  quantity: 1,
+  priceFen: fen(priceFen),
+  amountFen: fen(priceFen),
+  stock: [],
+})
+
 /** A line keeps what was sold: title, spec and price as they were. */
-const insertLine = (db: Db, orderId: string, line: number, sold: SoldLine) =>
+const insertLine = (db: Db, orderId: string, line: number, sold: WrittenLine) =>
   db.run(sql`
     INSERT INTO order_lines (order_id, line, sku, slug, title_zh, title_en, spec_zh, spec_en, picture, family,
-      origin_code, storage, return_rule, sample, quantity, unit_price_fen, amount_fen, stock)
+      origin_code, storage, return_rule, sample, quantity, unit_price_fen, amount_fen, stock, adoption_id)
     VALUES (${orderId}, ${line}, ${sold.sku}, ${sold.slug}, ${sold.titleZh}, ${sold.titleEn}, ${sold.specZh},
       ${sold.specEn}, ${sold.picture}, ${sold.family}, ${sold.originCode}, ${sold.storage}, ${sold.returnRule},
-      ${sold.sample}, ${sold.quantity}, ${sold.priceFen}, ${sold.amountFen}, ${JSON.stringify(sold.stock)})`)
+      ${sold.sample}, ${sold.quantity}, ${sold.priceFen}, ${sold.amountFen}, ${JSON.stringify(sold.stock)}, ${sold.adoptionId ?? null})`)
 
 /** Pieces drawn per stocked SKU over all lines, bundles taken apart. */
 export function drawnStock(lines: { quantity: number; stock: { sku: string; quantity: number }[] }[]) {

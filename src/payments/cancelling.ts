@@ -1,14 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
+import { releasePlots } from '../adoption/adopting.ts'
 import { failedOn } from '../db/failures.ts'
 import { takeBackSale } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
+import { addFen } from '../kernel/money.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Actor, Shop } from '../orders/order.ts'
 import { putBack, step } from '../orders/transitions.ts'
 import { gatewayFor } from './gateways.ts'
 import { type Account, closeAttempt, openAttempt, orderIdOf, readAccount } from './queries.ts'
 import { refundNow } from './refunding.ts'
+import { insertRefund, mayGiveBack, PLOT, plotRefund, standingPlots } from './refunding-plots.ts'
 import { settlePayment } from './settling.ts'
 
 export type Cancelled = { state: 'cancelled' | 'cancelling' | 'refunding' | 'paid' }
@@ -110,6 +113,7 @@ async function closeUnpaid(shop: Shop, account: Account, by: Canceller): Promise
     db.run(sql`UPDATE orders SET closed_at = ${now} WHERE id = ${order.id}`),
     ...putBack(db, order.id, account.lines, 'released', now),
     ...(attempt && requested ? [] : entryOf(shop, account, by, 'cancelled')),
+    ...releasePlots(db, account.adoptions, actor === 'timeout' ? 'expired' : 'cancelled', now),
   ])
   return ok({ state: 'cancelled' })
 }
@@ -123,20 +127,33 @@ async function refundPaid(shop: Shop, account: Account, by: Canceller): Promise<
   const { order } = account
   const paid = account.attempts.find((attempt) => attempt.paidAt !== null)
   if (!paid) return refuse({ code: 'conflict' })
-  if (account.refunds.some((refund) => refund.attemptId === paid.id && refund.failed === 0))
+  const actor = actorOf(by)
+  // Plots given back one by one before do not stand in the way of calling off the rest.
+  if (
+    account.refunds.some(
+      (refund) => refund.attemptId === paid.id && refund.failed === 0 && refund.reason !== PLOT,
+    )
+  )
     return ok({ state: 'refunding' })
+  const plots = standingPlots(account)
+  if (!plots.every((plot) => mayGiveBack(plot, actor))) return refuse({ code: 'conflict' })
+  const back = new Map(plots.map((plot) => [plot.line, plotRefund(plot, now).amountFen as number]))
+  const gone = account.lines.filter((line) => line.adoptionId !== null && !back.has(line.line))
+  const kept = [...back].map(([line, fen]) => account.lines.find((own) => own.line === line)!.amountFen - fen)
+  const amountFen = paid.amountFen - addFen(...gone.map((line) => line.amountFen), ...kept)
+  const lines = account.lines
+    .filter((line) => !gone.includes(line))
+    .map((line) => ({ ...line, amountFen: back.get(line.line) ?? line.amountFen }))
   const refundId = newId('ref', now)
   const seq = order.seq + 1
-  const actor = actorOf(by)
   await db.batch([
     db.run(sql`INSERT INTO order_events VALUES (${order.id}, ${seq}, 'refund_requested', ${now}, ${actor})`),
     db.run(sql`UPDATE orders SET seq = ${seq}, over_at = ${now} WHERE id = ${order.id}`),
     db.run(sql`INSERT INTO order_cancellations VALUES (${order.id}, ${actor}, ${now})`),
-    db.run(sql`INSERT INTO refunds (id, order_id, attempt_id, out_refund_no, amount_fen, reason, state, created_at)
-      VALUES (${refundId}, ${order.id}, ${paid.id}, ${`R_${paid.outTradeNo}`}, ${paid.amountFen}, 'cancelled',
-        'requested', ${now})`),
+    ...(amountFen > 0 ? [insertRefund(shop, { id: refundId, paid, amountFen, reason: 'cancelled' })] : []),
     ...putBack(db, order.id, account.lines, 'returned', now),
-    ...takeBackSale(db, order, account.lines, now),
+    ...releasePlots(db, plots, 'refunded', now),
+    ...takeBackSale(db, order, lines, now, plots),
     ...entryOf(shop, account, by, 'refunding'),
   ])
   await refundNow(shop, refundId)

@@ -35,8 +35,10 @@ export async function refundLines(
   const { db, now } = shop
   const account = await readAccount(db, order.id)
   const paid = account?.attempts.find((attempt) => attempt.paidAt !== null)
+  // A plot has a rule and a verb of its own (refunding-plots.ts).
+  const plot = parts.some(({ line }) => account?.adoptions.some((adoption) => adoption.line === line))
   const open = (order.state === 'paid' || order.state === 'completed') && !order.cancelled
-  if (!account || !paid || !open || !parts.length) return refuse({ code: 'conflict' })
+  if (!account || !paid || !open || !parts.length || plot) return refuse({ code: 'conflict' })
   const rows = parts.map(({ line, quantity }) => {
     const left = order.leftToShip.find((own) => own.line === line)?.left ?? 0
     return { line, quantity, withheld: Math.min(quantity, left) }
@@ -44,7 +46,9 @@ export async function refundLines(
   const leftAfter =
     order.leftToShip.reduce((sum, { left }) => sum + left, 0) -
     rows.reduce((sum, row) => sum + row.withheld, 0)
-  if (leftAfter === 0 && order.parcels.length === 0) return refuse({ code: 'conflict' })
+  const goesOn =
+    order.parcels.length > 0 || account.adoptions.some((adoption) => adoption.releasedAt === null)
+  if (leftAfter === 0 && !goesOn) return refuse({ code: 'conflict' })
   const amountFen = refundSum(order, parts)
   const id = newId('ref', now)
   const seq = account.order.seq + 1

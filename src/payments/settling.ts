@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
+import { adoptPlots, releasePlots } from '../adoption/adopting.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { enterSale } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../orders/order.ts'
-import { markSold, step } from '../orders/transitions.ts'
+import { markSold, putBack, step } from '../orders/transitions.ts'
 import { type Account, readAccount } from './queries.ts'
 import { refundNow } from './refunding.ts'
 import type { PaymentAttempt } from './schema.ts'
@@ -31,6 +32,8 @@ export async function settlePayment(shop: Shop, success: Success): Promise<Resul
       return await apply(shop, success, account, attempt)
     } catch (error) {
       if (failedOn(error, 'provider_events')) return ok('already')
+      if (failedOn(error, 'plot_taken') || failedOn(error, 'adoptions.plot'))
+        return await closeForLostPlot(shop, success, account, attempt)
       if (!failedOn(error, 'UNIQUE constraint failed')) throw error
     }
   }
@@ -44,24 +47,11 @@ async function apply(
   attempt: PaymentAttempt,
 ): Promise<Result<Settled>> {
   const { db, now } = shop
-  const { order } = account
-  const arrived: BatchItem<'sqlite'>[] = [
-    db.run(sql`INSERT INTO provider_events VALUES (${success.provider}, ${success.eventId}, ${now})`),
-    db.run(sql`UPDATE payment_attempts SET state = 'paid', paid_at = ${now} WHERE id = ${attempt.id}`),
-  ]
+  const { order, adoptions } = account
+  const arrived = arrival(shop, success, attempt)
   const open = order.state === 'awaiting_payment' || order.state === 'cancelling'
-  if (!open || account.captured) {
-    const refundId = newId('ref', now)
-    await db.batch([
-      arrived[0]!,
-      ...arrived.slice(1),
-      db.run(sql`INSERT INTO refunds (id, order_id, attempt_id, out_refund_no, amount_fen, reason, state, created_at)
-        VALUES (${refundId}, ${order.id}, ${attempt.id}, ${`R_${attempt.outTradeNo}`}, ${attempt.amountFen},
-          ${account.captured ? 'paid_twice' : 'paid_late'}, 'requested', ${now})`),
-    ])
-    await refundNow(shop, refundId)
-    return ok('refunded')
-  }
+  if (!open || account.captured)
+    return giveBack(shop, attempt, account.captured ? 'paid_twice' : 'paid_late', arrived)
   const moved = step(db, order, 'paid', attempt.method, now)
   await db.batch([
     arrived[0]!,
@@ -70,9 +60,59 @@ async function apply(
     db.run(sql`UPDATE orders SET paid_at = ${now} WHERE id = ${order.id}`),
     db.run(sql`INSERT INTO captures VALUES (${order.id}, ${attempt.id}, ${attempt.amountFen}, ${now})`),
     markSold(db, order.id, account.lines, now),
-    ...enterSale(db, order, account.lines, now),
+    ...adoptPlots(db, order.id, adoptions, order.recipientName, now),
+    ...enterSale(db, order, account.lines, now, adoptions),
   ])
   return ok('paid')
+}
+
+/** The statements that record the provider's word, once. */
+const arrival = ({ db, now }: Shop, success: Success, attempt: PaymentAttempt): BatchItem<'sqlite'>[] => [
+  db.run(sql`INSERT INTO provider_events VALUES (${success.provider}, ${success.eventId}, ${now})`),
+  db.run(sql`UPDATE payment_attempts SET state = 'paid', paid_at = ${now} WHERE id = ${attempt.id}`),
+]
+
+async function giveBack(
+  shop: Shop,
+  attempt: PaymentAttempt,
+  reason: 'paid_twice' | 'paid_late' | 'plot_lost',
+  first: BatchItem<'sqlite'>[],
+): Promise<Result<Settled>> {
+  const { db, now } = shop
+  const refundId = newId('ref', now)
+  await db.batch([
+    first[0]!,
+    ...first.slice(1),
+    db.run(sql`INSERT INTO refunds (id, order_id, attempt_id, out_refund_no, amount_fen, reason, state, created_at)
+      VALUES (${refundId}, ${attempt.orderId}, ${attempt.id}, ${`R_${attempt.outTradeNo}`}, ${attempt.amountFen},
+        ${reason}, 'requested', ${now})`),
+  ])
+  await refundNow(shop, refundId)
+  return ok('refunded')
+}
+
+/** Paid after the deadline, when somebody else had taken the plot: the order is closed and all of the money goes back. */
+function closeForLostPlot(
+  shop: Shop,
+  success: Success,
+  account: Account,
+  attempt: PaymentAttempt,
+): Promise<Result<Settled>> {
+  const { db, now } = shop
+  const { order, lines, adoptions } = account
+  const asked =
+    order.state === 'awaiting_payment' ? step(db, order, 'cancel_requested', 'timeout', now) : null
+  const closed = step(db, asked ? { ...order, ...asked.order } : order, 'close_confirmed', 'timeout', now)
+  return giveBack(shop, attempt, 'plot_lost', [
+    ...arrival(shop, success, attempt),
+    ...(asked?.statements ?? []),
+    ...closed.statements,
+    db.run(
+      sql`UPDATE orders SET closed_at = ${now}, closed_by = coalesce(closed_by, 'timeout') WHERE id = ${order.id}`,
+    ),
+    ...putBack(db, order.id, lines, 'released', now),
+    ...releasePlots(db, adoptions, 'expired', now),
+  ])
 }
 
 async function attemptOf(db: Db, outTradeNo: string): Promise<PaymentAttempt | null> {

@@ -6,25 +6,21 @@ type PictureProps = {
   width: number
   height: number
   class?: string
-  /** What the page is waited for: asked for first. Otherwise a picture waits until it comes near the screen. */
-  first?: boolean
-  /** Small and always in sight: fetched at once, after all that matters. */
-  small?: boolean
+  eager?: boolean
 }
 
 /** A picture's own address, or the hashed one of an illustration; an unknown name shows the empty scene. */
 export const pictureAddress = (name: string): string =>
   name.startsWith('/') ? name : (assets.pictures[name] ?? assets.pictures['scene-empty']!)
 
-export const Picture = ({ name, alt, width, height, first, small, ...rest }: PictureProps) => (
+export const Picture = ({ name, alt, width, height, eager, ...rest }: PictureProps) => (
   <img
     src={pictureAddress(name)}
     alt={alt}
     width={width}
     height={height}
-    loading={first || small ? undefined : 'lazy'}
-    fetchpriority={first ? 'high' : small ? 'low' : undefined}
-    decoding={first ? undefined : 'async'}
+    loading={eager ? 'eager' : 'lazy'}
+    decoding="async"
     {...rest}
   />
 )

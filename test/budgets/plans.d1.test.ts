@@ -107,7 +107,10 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
       // A partial index of what is open holds the backlog, however long the history is.
       const backlog = / USING (?:COVERING )?INDEX (?:orders_unpaid|refunds_open|refunds_failed)/.test(detail)
       const virtual =
-        /VIRTUAL TABLE|CONSTANT ROW|json_each/.test(detail) || table === 's' || name === 'json_each'
+        /VIRTUAL TABLE|CONSTANT ROW|json_each/.test(detail) ||
+        table === 's' ||
+        table === 'wanted' ||
+        name === 'json_each'
       if (table && name && !SMALL.includes(name) && !virtual && !walksIndexToLimit && !backlog)
         scans.push(`${detail} in ${text.replace(/\s+/g, ' ').slice(0, 200)}`)
     }

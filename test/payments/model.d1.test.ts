@@ -9,7 +9,8 @@ import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
-import { openShop, orderOf, unreconciled } from '../support/shop.ts'
+import { broken } from '../support/invariants.ts'
+import { openShop, orderOf } from '../support/shop.ts'
 
 type Placed = { number: string; trade: string | null; request: PlaceOrderRequest; key: string }
 type World = { shop: Shop; placed: Placed[] }
@@ -63,45 +64,6 @@ const steps = {
   sweep: async (world: World) => {
     await Promise.all([sweep(world.shop), sweep(world.shop)])
   },
-}
-
-/** I1, I3, I4, I5, I7, I8 of reliability §1, read from the database itself. */
-async function broken(shop: Shop): Promise<string[]> {
-  const names = (rows: { id: string }[], what: string) => rows.map((row) => `${what} ${row.id}`)
-  const [unpaidCapture, overRefunded, wrongTotal, openAndPaid, twice, backwards] = await shop.db.batch([
-    shop.db.all<{ id: string }>(sql`
-      SELECT o.id FROM orders o LEFT JOIN captures c ON c.order_id = o.id
-      WHERE (o.state IN ('paid', 'completed')) <> (c.order_id IS NOT NULL) OR c.amount_fen <> o.total_fen`),
-    shop.db.all<{ id: string }>(sql`
-      SELECT a.id FROM payment_attempts a WHERE (
-        SELECT coalesce(sum(r.amount_fen), 0) FROM refunds r WHERE r.attempt_id = a.id AND r.failed = 0) > a.amount_fen`),
-    shop.db.all<{ id: string }>(sql`
-      SELECT o.id FROM orders o WHERE o.total_fen <> o.freight_fen - o.discount_fen + (
-        SELECT sum(l.amount_fen) FROM order_lines l WHERE l.order_id = o.id)`),
-    shop.db.all<{ id: string }>(sql`
-      SELECT a.id FROM payment_attempts a WHERE a.paid_at IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM captures c WHERE c.attempt_id = a.id)
-        AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.attempt_id = a.id)`),
-    shop.db.all<{ id: string }>(sql`
-      SELECT m.sku || m.cause id FROM stock_movements m WHERE m.cause <> 'opening'
-      GROUP BY m.sku, m.cause HAVING sum(m.kind IN ('released', 'returned')) > 1
-        OR sum(m.kind = 'released') + sum(m.kind = 'sold') > 1 OR sum(m.kind = 'reserved') <> 1`),
-    // The event says paid once at most, nothing but the first is "placed", and no state is left behind it.
-    shop.db.all<{ id: string }>(sql`
-      SELECT o.id FROM orders o JOIN order_events e ON e.order_id = o.id GROUP BY o.id
-      HAVING sum(e.kind = 'paid') > 1 OR sum(e.kind = 'placed') <> 1 OR max(e.seq) <> count(*)
-        OR min(CASE e.kind WHEN 'placed' THEN e.seq END) <> 1 OR (max(e.kind = 'paid') = 1 AND o.state = 'awaiting_payment')
-        OR (o.state = 'awaiting_payment' AND max(e.kind = 'cancelled') = 1)`),
-  ])
-  return [
-    ...(await unreconciled(shop.db)).map((sku) => `I1 ${sku}`),
-    ...names(unpaidCapture, 'I3 capture'),
-    ...names(openAndPaid, 'I3 unexplained'),
-    ...names(overRefunded, 'I4'),
-    ...names(backwards, 'I5'),
-    ...names(wrongTotal, 'I7'),
-    ...names(twice, 'I8'),
-  ]
 }
 
 const RUNS = process.env.DEEP ? 1000 : 100

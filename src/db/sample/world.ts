@@ -6,6 +6,7 @@ import type { Db } from '../client.ts'
 import source from './catalogue.sample.json' with { type: 'json' }
 import { englishSpec, ORIGINS, PRODUCERS } from './english.ts'
 import { FACTS } from './facts.ts'
+import { fillGardens } from './gardens.ts'
 import { STORIES } from './stories.ts'
 
 export const FAMILIES = [
@@ -29,6 +30,7 @@ const HOLIDAYS = [
 export async function fillSampleWorld(db: Db, now: number): Promise<void> {
   await fillGround(db)
   await publishListings(db, sampleListings(), 1, now)
+  await fillGardens(db, now)
 }
 
 /** What listings stand on: families, producers, freight templates, holidays, sourced facts. */

@@ -1,0 +1,241 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import type { Settings } from '../env.ts'
+import { sha256 } from '../kernel/secrets.ts'
+import { civilDate } from '../kernel/time.ts'
+import { opensAdoption } from './access-token.ts'
+import { formatMu } from './adoption.ts'
+import { plotState } from './claim.ts'
+import { type OfferContent, onSale, renewable, tierOf } from './offer.ts'
+
+/** A plot by its code, or any free one of a size in a garden (随机分配). Areas are hundredths of a mu. */
+export type AdoptionRequest = {
+  plot: string | null
+  garden: string | null
+  areaCmu: number | null
+  season: number
+  /** The secret of a hold of one's own. */
+  holdId: string | null
+  boardName: string
+  /** `phone` is canonical. */
+  gift: { phone: string; message: string } | null
+  /** The adoption of the season before, with the right to it: its adopter comes first. */
+  renews: { adoptionId: string; token: string } | null
+}
+
+export type AdoptionProblemReason =
+  | 'unknown_plot'
+  | 'other_garden'
+  | 'no_offer'
+  | 'no_tier'
+  | 'not_on_sale'
+  | 'not_your_adoption'
+  | 'plot_twice'
+  | 'plot_taken'
+
+export type AdoptionProblem = { index: number; plot: string; reason: AdoptionProblemReason }
+
+/** One plot for one season as it is sold now; prices in fen. */
+export type ChosenAdoption = {
+  index: number
+  plot: string
+  season: number
+  garden: string
+  slug: string
+  offerId: string
+  offerVersion: number
+  areaCmu: number
+  priceFen: number
+  titleZh: string
+  titleEn: string
+  specZh: string
+  specEn: string
+  picture: string
+  originCode: string
+  sample: number
+  holdHash: string | null
+  boardName: string
+  gift: AdoptionRequest['gift']
+  renews: string | null
+}
+
+export type ChoiceRow = {
+  n: number
+  plot: string
+  season: number
+  garden: string
+  areaCmu: number
+  open: number
+  sample: number
+  slug: string
+  nameZh: string
+  nameEn: string
+  originCode: string
+  scene: string
+  listed: number
+  offerId: string | null
+  version: number | null
+  content: string | null
+  claimedAt: number | null
+  expiresAt: number | null
+  holdHash: string | null
+  orderId: string | null
+  /** Who adopted the plot the season before, and when a gift of it was claimed. */
+  before: string | null
+  giftClaimedAt: number | null
+}
+
+/** Free plots offered for one 随机分配, and how many rows it looks at on each side of a random start. */
+const CANDIDATES = 4
+const LOOKED_AT = 400
+
+/** The statement that reads everything a choice of plots depends on, for a batch of one's own; ≤ 5 rows a plot. */
+export function choiceStatement(
+  db: Db,
+  requests: AdoptionRequest[],
+  now: number,
+  dice: number = Math.random(),
+) {
+  const sources = requests.flatMap((request, n) =>
+    request.plot !== null ? [named(n, request.plot, request.season)] : anyOf(n, request, now, dice),
+  )
+  const wanted = sources.length
+    ? sql.join(sources, sql` UNION ALL `)
+    : sql`SELECT 0 n, '' plot, 0 season WHERE 0`
+  // CROSS JOIN keeps the order: from the few plots wanted to what is known of each.
+  return db.all<ChoiceRow>(sql`
+    SELECT wanted.n, p.code plot, wanted.season, p.garden, p.area_cmu areaCmu, p.open, p.sample, g.slug, g.name_zh nameZh,
+      g.name_en nameEn, g.origin_code originCode, g.scene, g.listed, o.id offerId, o.version, o.content,
+      c.claimed_at claimedAt, c.expires_at expiresAt, c.hold_hash holdHash, c.order_id orderId,
+      prev.adoption_id before, gift.claimed_at giftClaimedAt
+    FROM (${wanted}) wanted CROSS JOIN plots p ON p.code = wanted.plot CROSS JOIN gardens g ON g.code = p.garden
+    LEFT JOIN offers o ON o.garden = p.garden AND o.season = wanted.season
+      AND o.published_at IS NOT NULL AND o.superseded_at IS NULL
+    LEFT JOIN plot_claims c ON c.plot = p.code AND c.season = wanted.season
+    LEFT JOIN plot_claims prev ON prev.plot = p.code AND prev.season = wanted.season - 1 AND prev.expires_at IS NULL
+    LEFT JOIN adoption_gifts gift ON gift.adoption_id = prev.adoption_id`)
+}
+
+const named = (n: number, plot: string, season: number): SQL =>
+  sql`SELECT CAST(${n} AS INTEGER) n, ${plot} plot, CAST(${season} AS INTEGER) season`
+
+/** Whether nothing stands in the way of a plot `p` of the season; `today` is a civil date. */
+export const freePlot = (garden: SQL, season: number, now: number): SQL => sql`p.open = 1
+  AND NOT EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = p.code AND c.season = CAST(${season} AS INTEGER)
+    AND (c.expires_at IS NULL OR c.expires_at > CAST(${now} AS INTEGER)))
+  AND NOT (EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = p.code AND c.season = CAST(${season - 1} AS INTEGER)
+    AND c.expires_at IS NULL) AND ${renewalUntil(garden, season)} >= ${civilDate(now)})`
+
+/** The last day of the renewal window of a garden's current offer; '' without one. */
+export const renewalUntil = (garden: SQL, season: number): SQL => sql`coalesce((
+  SELECT r.content ->> '$.renewal.until' FROM offers r WHERE r.garden = ${garden}
+    AND r.season = CAST(${season} AS INTEGER) AND r.published_at IS NOT NULL AND r.superseded_at IS NULL), '')`
+
+/** Free plots of a size from a random place on, both ways. Codes of a garden count on: A-01, A-02, … */
+function anyOf(n: number, { garden, areaCmu, season }: AdoptionRequest, now: number, dice: number): SQL[] {
+  const tier = sql`p.garden = ${garden ?? ''} AND p.area_cmu = CAST(${areaCmu ?? 0} AS INTEGER)`
+  const start = sql`coalesce((SELECT substr(p.code, 1, length(p.garden) + 1) || printf(
+      '%0' || (length(p.code) - length(p.garden) - 1) || 'd',
+      CAST(${dice} * CAST(substr(p.code, length(p.garden) + 2) AS INTEGER) AS INTEGER) + 1)
+    FROM plots p WHERE ${tier} ORDER BY p.code DESC LIMIT 1), '')`
+  const some = (side: SQL, order: SQL) => sql`
+    SELECT CAST(${n} AS INTEGER) n, plot, CAST(${season} AS INTEGER) season FROM (
+      SELECT p.code plot FROM (
+        SELECT p.code, p.open FROM plots p WHERE ${tier} AND ${side} ORDER BY p.code ${order} LIMIT ${LOOKED_AT}) p
+      WHERE ${freePlot(sql`${garden ?? ''}`, season, now)} LIMIT ${CANDIDATES})`
+  return [some(sql`p.code >= ${start}`, sql`ASC`), some(sql`p.code < ${start}`, sql`DESC`)]
+}
+
+/**
+ * What each request gets, from what was read: a plot at its offer's price, or the reason why not. Decides nothing the
+ * database would not refuse as well: of two buyers of one plot its key lets one through.
+ */
+export async function chooseAdoptions(
+  settings: Settings,
+  requests: AdoptionRequest[],
+  rows: ChoiceRow[],
+  now: number,
+): Promise<{ chosen: ChosenAdoption[]; problems: AdoptionProblem[] }> {
+  const chosen: ChosenAdoption[] = []
+  const problems: AdoptionProblem[] = []
+  const taken = new Set<string>()
+  for (const [index, request] of requests.entries()) {
+    const own = rows.filter((row) => row.n === index)
+    const row = own.find((one) => !taken.has(`${one.plot}:${one.season}`)) ?? own[0]
+    const holdHash = request.holdId === null ? null : await sha256(request.holdId)
+    const renews = row ? await renewalOf(settings, request, row) : null
+    const reason = reasonAgainst(request, row, { holdHash, renews, taken }, now)
+    if (reason || !row) {
+      problems.push({ index, plot: request.plot ?? request.garden ?? '', reason: reason ?? 'plot_taken' })
+      continue
+    }
+    taken.add(`${row.plot}:${row.season}`)
+    chosen.push(adoptionOf(index, request, row, { holdHash, renews }))
+  }
+  return { chosen, problems }
+}
+
+/** The adoption being renewed, when its adopter asks; null for everybody else. */
+async function renewalOf(
+  settings: Settings,
+  { renews }: AdoptionRequest,
+  row: ChoiceRow,
+): Promise<string | null> {
+  if (!renews || renews.adoptionId !== row.before) return null
+  const mine = await opensAdoption(settings, { id: row.before, claimedAt: row.giftClaimedAt }, renews.token)
+  return mine ? row.before : null
+}
+
+function reasonAgainst(
+  request: AdoptionRequest,
+  row: ChoiceRow | undefined,
+  by: { holdHash: string | null; renews: string | null; taken: Set<string> },
+  now: number,
+): AdoptionProblemReason | null {
+  if (!row) return request.plot === null ? 'plot_taken' : 'unknown_plot'
+  if (row.listed !== 1) return 'unknown_plot'
+  if (request.garden !== null && request.garden !== row.garden) return 'other_garden'
+  if (row.content === null) return 'no_offer'
+  const content = JSON.parse(row.content) as OfferContent
+  if (!tierOf(content, row.areaCmu)) return 'no_tier'
+  if (request.renews && !by.renews) return 'not_your_adoption'
+  const on = civilDate(now)
+  if (!onSale(content, on) && !(by.renews && renewable(content, on))) return 'not_on_sale'
+  if (by.taken.has(`${row.plot}:${row.season}`)) return 'plot_twice'
+  const mine = row.orderId === null && row.holdHash !== null && row.holdHash === by.holdHash
+  const reserved =
+    row.before !== null && !by.renews && content.renewal !== null && on <= content.renewal.until
+  const state = plotState({ ...row, reserved: reserved ? 1 : 0 }, now)
+  return state === 'available' || (mine && !reserved) ? null : 'plot_taken'
+}
+
+function adoptionOf(
+  index: number,
+  request: AdoptionRequest,
+  row: ChoiceRow,
+  by: { holdHash: string | null; renews: string | null },
+): ChosenAdoption {
+  const tier = tierOf(JSON.parse(row.content!) as OfferContent, row.areaCmu)!
+  return {
+    index,
+    plot: row.plot,
+    season: row.season,
+    garden: row.garden,
+    slug: row.slug,
+    offerId: row.offerId!,
+    offerVersion: row.version!,
+    areaCmu: row.areaCmu,
+    priceFen: tier.priceFen,
+    titleZh: `认购 ${row.nameZh} ${row.plot}`,
+    titleEn: `Adopt plot ${row.plot}, ${row.nameEn}`,
+    specZh: `${formatMu(row.areaCmu)}亩 · ${row.season}年`,
+    specEn: `${formatMu(row.areaCmu)} mu · season ${row.season}`,
+    picture: row.scene,
+    originCode: row.originCode,
+    sample: row.sample,
+    holdHash: by.holdHash,
+    boardName: request.boardName,
+    gift: request.gift,
+    renews: by.renews,
+  }
+}

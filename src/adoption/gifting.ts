@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import { failedOn } from '../db/failures.ts'
+import type { Settings } from '../env.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import { hmac, sameSecret } from '../kernel/secrets.ts'
+import { adoptionToken, giftToken } from './access-token.ts'
+import { issueCertificate } from './adopting.ts'
+
+type Given = { orderId: string; seq: number; phoneHmac: string; claimedAt: number | null; live: number }
+
+/**
+ * The receiver takes a gift: link and phone must both be right. The buyer's certificate gives way to one for `name`,
+ * and the right to the adoption passes over; `phone` is canonical. Claiming again answers the same right again.
+ * Refusals: not_found (wrong link or phone, indistinguishable), conflict (not paid yet, or refunded).
+ */
+export async function claimGift(
+  { db, settings, now }: { db: Db; settings: Settings; now: number },
+  claim: { adoptionId: string; token: string; phone: string; name: string },
+): Promise<Result<{ adoptionId: string; accessToken: string }>> {
+  const { adoptionId } = claim
+  for (let tries = 0; tries < 3; tries += 1) {
+    const given = await readGiven(db, adoptionId)
+    const right = sameSecret(await giftToken(settings, adoptionId), claim.token)
+    const phone = await hmac(settings.phonePepper, claim.phone)
+    if (!given || !right || !sameSecret(given.phoneHmac, phone)) return refuse({ code: 'not_found' })
+    if (given.claimedAt !== null)
+      return ok({ adoptionId, accessToken: await adoptionToken(settings, adoptionId, given.claimedAt) })
+    if (given.live !== 1) return refuse({ code: 'conflict' })
+    try {
+      await db.batch([
+        // The order's event is the lock against a refund at the same moment.
+        db.run(
+          sql`INSERT INTO order_events VALUES (${given.orderId}, ${given.seq + 1}, 'gift_claimed', ${now}, 'receiver')`,
+        ),
+        db.run(sql`UPDATE orders SET seq = ${given.seq + 1} WHERE id = ${given.orderId}`),
+        db.run(sql`UPDATE adoption_gifts SET claimed_at = ${now}, receiver_name = ${claim.name}
+          WHERE adoption_id = ${adoptionId}`),
+        db.run(sql`UPDATE certificates SET superseded_at = ${now}
+          WHERE adoption_id = ${adoptionId} AND superseded_at IS NULL`),
+        issueCertificate(db, adoptionId, claim.name, now),
+      ])
+      return ok({ adoptionId, accessToken: await adoptionToken(settings, adoptionId, now) })
+    } catch (error) {
+      if (!failedOn(error, 'UNIQUE constraint failed') && !failedOn(error, 'gift_claimed_once')) throw error
+    }
+  }
+  return refuse({ code: 'conflict' })
+}
+
+async function readGiven(db: Db, adoptionId: string): Promise<Given | null> {
+  const [row] = await db.all<Given>(sql`
+    SELECT a.order_id orderId, o.seq, g.phone_hmac phoneHmac, g.claimed_at claimedAt,
+      (a.adopted_at IS NOT NULL AND a.released_at IS NULL) live
+    FROM adoption_gifts g CROSS JOIN adoptions a ON a.id = g.adoption_id CROSS JOIN orders o ON o.id = a.order_id
+    WHERE g.adoption_id = ${adoptionId}`)
+  return row ?? null
+}

@@ -1,0 +1,98 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import { failedOn } from '../db/failures.ts'
+import type { Settings } from '../env.ts'
+import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
+import { hmac, sha256 } from '../kernel/secrets.ts'
+import { newHoldId } from './access-token.ts'
+import {
+  type AdoptionProblemReason,
+  type AdoptionRequest,
+  choiceStatement,
+  chooseAdoptions,
+} from './choosing.ts'
+import { HOLD_MS, MAX_HOLDS } from './claim.ts'
+import { readNearPlots } from './neighbours.ts'
+
+type Keeper = { db: Db; settings: Settings; now: number }
+
+export type Hold = { id: string; expiresAt: number }
+
+export type HoldRequest = {
+  plot: string
+  season: number
+  /** Whose holds are counted: a cookie's secret, or a network address. */
+  visitor: string
+  /** How many this visitor may have at a time; `MAX_HOLDS` for a person. */
+  most?: number
+  renews?: AdoptionRequest['renews']
+  /** The secret of a hold of one's own to renew instead of taking a second. */
+  holdId?: string | null
+}
+
+/**
+ * Keeps a plot for fifteen minutes while somebody chooses. Refusals: not_found (no such plot), adoption_invalid (no
+ * offer for the season, …), out_of_season (not on sale), plot_taken with three near plots, too_many_open (three already).
+ */
+export async function holdPlot(shop: Keeper, request: HoldRequest): Promise<Result<Hold>> {
+  const { db, settings, now } = shop
+  const { plot, season } = request
+  const wanted: AdoptionRequest = {
+    plot,
+    garden: null,
+    areaCmu: null,
+    season,
+    holdId: request.holdId ?? null,
+    boardName: '',
+    gift: null,
+    renews: request.renews ?? null,
+  }
+  const rows = await choiceStatement(db, [wanted], now)
+  const { problems } = await chooseAdoptions(settings, [wanted], rows, now)
+  if (problems[0]) return refuse(await refusalFor(db, { plot, season }, problems[0].reason, now))
+  const id = request.holdId ?? newHoldId()
+  const visitor = await hmac(settings.phonePepper, `hold:${request.visitor}`)
+  const expiresAt = now + HOLD_MS
+  try {
+    // The count stands in the statement that takes the plot: two tabs at once cannot both be the third.
+    const taken = await db.all(sql`
+      INSERT INTO plot_claims (plot, season, claimed_at, expires_at, hold_hash, visitor_hmac)
+      SELECT ${plot}, CAST(${season} AS INTEGER), CAST(${now} AS INTEGER), CAST(${expiresAt} AS INTEGER),
+        ${await sha256(id)}, ${visitor}
+      WHERE (SELECT count(*) FROM plot_claims WHERE visitor_hmac = ${visitor} AND expires_at > CAST(${now} AS INTEGER)
+        AND NOT (plot = ${plot} AND season = CAST(${season} AS INTEGER))) < ${request.most ?? MAX_HOLDS}
+      ON CONFLICT (plot, season) DO UPDATE SET claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
+        hold_hash = excluded.hold_hash, visitor_hmac = excluded.visitor_hmac, order_id = NULL, adoption_id = NULL
+      RETURNING plot`)
+    if (!taken.length) return refuse({ code: 'too_many_open' })
+  } catch (error) {
+    if (!failedOn(error, 'plot_taken')) throw error
+    return refuse(await refusalFor(db, { plot, season }, 'plot_taken', now))
+  }
+  return ok({ id, expiresAt })
+}
+
+/** Lets go of one's own hold; an order's plot stays with the order. Refusal: not_found (not held by this secret). */
+export async function releaseHold(
+  { db, now }: Keeper,
+  hold: { plot: string; id: string },
+): Promise<Result<null>> {
+  const gone = await db.all(sql`
+    DELETE FROM plot_claims WHERE plot = ${hold.plot} AND hold_hash = ${await sha256(hold.id)} AND order_id IS NULL
+      AND expires_at > ${now} RETURNING plot`)
+  return gone.length ? ok(null) : refuse({ code: 'not_found' })
+}
+
+/** What a buyer is told when a plot cannot be had. */
+export async function refusalFor(
+  db: Db,
+  { plot, season }: { plot: string; season: number },
+  reason: AdoptionProblemReason,
+  now: number,
+  index = 0,
+): Promise<Refusal> {
+  if (reason === 'plot_taken')
+    return { code: 'plot_taken', plot, season, near: await readNearPlots(db, plot, season, now) }
+  if (reason === 'not_on_sale') return { code: 'out_of_season', skus: [plot] }
+  return { code: 'adoption_invalid', problems: [{ index, plot, reason }] }
+}

@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm'
+import type { Shop } from '../../src/orders/order.ts'
+import { unreconciled } from './shop.ts'
+
+/** I1, I3, I4, I5, I7, I8 of reliability §1, read from the database itself. */
+export async function broken(shop: Shop): Promise<string[]> {
+  const names = (rows: { id: string }[], what: string) => rows.map((row) => `${what} ${row.id}`)
+  const [unpaidCapture, overRefunded, wrongTotal, openAndPaid, twice, backwards] = await shop.db.batch([
+    shop.db.all<{ id: string }>(sql`
+      SELECT o.id FROM orders o LEFT JOIN captures c ON c.order_id = o.id
+      WHERE (o.state IN ('paid', 'completed')) <> (c.order_id IS NOT NULL) OR c.amount_fen <> o.total_fen`),
+    shop.db.all<{ id: string }>(sql`
+      SELECT a.id FROM payment_attempts a WHERE (
+        SELECT coalesce(sum(r.amount_fen), 0) FROM refunds r WHERE r.attempt_id = a.id AND r.failed = 0) > a.amount_fen`),
+    shop.db.all<{ id: string }>(sql`
+      SELECT o.id FROM orders o WHERE o.total_fen <> o.freight_fen - o.discount_fen + (
+        SELECT sum(l.amount_fen) FROM order_lines l WHERE l.order_id = o.id)`),
+    shop.db.all<{ id: string }>(sql`
+      SELECT a.id FROM payment_attempts a WHERE a.paid_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM captures c WHERE c.attempt_id = a.id)
+        AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.attempt_id = a.id)`),
+    shop.db.all<{ id: string }>(sql`
+      SELECT m.sku || m.cause id FROM stock_movements m WHERE m.cause <> 'opening'
+      GROUP BY m.sku, m.cause HAVING sum(m.kind IN ('released', 'returned')) > 1
+        OR sum(m.kind = 'released') + sum(m.kind = 'sold') > 1 OR sum(m.kind = 'reserved') <> 1`),
+    // The event says paid once at most, nothing but the first is "placed", and no state is left behind it.
+    shop.db.all<{ id: string }>(sql`
+      SELECT o.id FROM orders o JOIN order_events e ON e.order_id = o.id GROUP BY o.id
+      HAVING sum(e.kind = 'paid') > 1 OR sum(e.kind = 'placed') <> 1 OR max(e.seq) <> count(*)
+        OR min(CASE e.kind WHEN 'placed' THEN e.seq END) <> 1 OR (max(e.kind = 'paid') = 1 AND o.state = 'awaiting_payment')
+        OR (o.state = 'awaiting_payment' AND max(e.kind = 'cancelled') = 1)`),
+  ])
+  return [
+    ...(await unreconciled(shop.db)).map((sku) => `I1 ${sku}`),
+    ...names(unpaidCapture, 'I3 capture'),
+    ...names(openAndPaid, 'I3 unexplained'),
+    ...names(overRefunded, 'I4'),
+    ...names(backwards, 'I5'),
+    ...names(wrongTotal, 'I7'),
+    ...names(twice, 'I8'),
+  ]
+}
+
+/** I2 and what hangs on it: claims, adoptions, orders, certificates, counters and impact tell one story. */
+export async function brokenAdoptions(shop: Shop): Promise<string[]> {
+  const live = sql`a.adopted_at IS NOT NULL AND a.released_at IS NULL`
+  const [orphans, unclaimed, unheld, wrongState, certificates, gifts, counters, tiers, impact, refunds] =
+    await shop.db.batch([
+      shop.db.all<{ id: string }>(sql`
+        SELECT c.plot || c.season id FROM plot_claims c LEFT JOIN adoptions a ON a.id = c.adoption_id
+        WHERE c.expires_at IS NULL AND (a.id IS NULL OR NOT (${live}) OR a.plot <> c.plot OR a.season <> c.season)`),
+      shop.db.all<{ id: string }>(sql`
+        SELECT a.id FROM adoptions a LEFT JOIN plot_claims c ON c.adoption_id = a.id AND c.expires_at IS NULL
+        WHERE ${live} AND c.plot IS NULL`),
+      // Until its deadline nobody takes what an open order named.
+      shop.db.all<{ id: string }>(sql`
+        SELECT a.id FROM adoptions a JOIN orders o ON o.id = a.order_id LEFT JOIN plot_claims c ON c.adoption_id = a.id
+        WHERE o.state = 'awaiting_payment' AND o.pay_before > ${shop.now} AND (a.state <> 'held' OR c.plot IS NULL)`),
+      shop.db.all<{ id: string }>(sql`
+        SELECT a.id FROM adoptions a JOIN orders o ON o.id = a.order_id
+        WHERE (o.state IN ('awaiting_payment', 'cancelling')) <> (a.state = 'held')
+          OR (o.state = 'cancelled') <> (a.released_why IN ('expired', 'cancelled') AND a.released_at IS NOT NULL)
+          OR (a.state = 'released') <> (a.released_at IS NOT NULL)`),
+      shop.db.all<{ id: string }>(sql`
+        SELECT a.id FROM adoptions a LEFT JOIN certificates c ON c.adoption_id = a.id
+        GROUP BY a.id HAVING sum(c.code IS NOT NULL AND c.superseded_at IS NULL) <> (a.adopted_at IS NOT NULL)`),
+      shop.db.all<{ id: string }>(sql`
+        SELECT a.id FROM adoptions a LEFT JOIN adoption_gifts g ON g.adoption_id = a.id
+        WHERE (g.claimed_at IS NOT NULL) <> (
+          SELECT count(*) FROM certificates c WHERE c.adoption_id = a.id AND c.superseded_at IS NOT NULL)`),
+      shop.db.all<{ id: string }>(sql`
+        SELECT s.garden || s.season id FROM garden_seasons s WHERE s.adopted <> (
+            SELECT count(*) FROM adoptions a WHERE a.garden = s.garden AND a.season = s.season AND ${live})
+          OR s.adopted_cmu <> (
+            SELECT coalesce(sum(a.area_cmu), 0) FROM adoptions a WHERE a.garden = s.garden AND a.season = s.season AND ${live})`),
+      shop.db.all<{ id: string }>(sql`
+        SELECT s.garden || s.season id FROM season_tiers s WHERE s.adopted <> (SELECT count(*) FROM adoptions a
+          WHERE a.garden = s.garden AND a.season = s.season AND a.area_cmu = s.area_cmu AND ${live})`),
+      shop.db.all<{ id: string }>(sql`
+        SELECT 'sums' id FROM impact_sums WHERE adoptions <> (SELECT count(*) FROM adoptions a WHERE ${live})
+          OR area_cmu <> (SELECT coalesce(sum(a.area_cmu), 0) FROM adoptions a WHERE ${live})
+          OR amount_fen <> (SELECT coalesce(sum(amount_fen), 0) FROM impact_entries)
+          OR adoptions <> (SELECT coalesce(sum(adoptions), 0) FROM impact_entries)`),
+      // What was given back got its money back, once.
+      shop.db.all<{ id: string }>(sql`
+        SELECT a.id FROM adoptions a WHERE a.released_why = 'refunded' AND (
+          SELECT count(*) FROM refunds r WHERE r.order_id = a.order_id AND r.reason IN ('plot', 'cancelled')) = 0`),
+    ])
+  const names = (rows: { id: string }[], what: string) => rows.map((row) => `${what} ${row.id}`)
+  return [
+    ...names(orphans, 'I2 claim without its adoption'),
+    ...names(unclaimed, 'I2 adoption without its claim'),
+    ...names(unheld, 'I2 open order without its plot'),
+    ...names(wrongState, 'I8 state'),
+    ...names(certificates, 'certificate'),
+    ...names(gifts, 'transfer'),
+    ...names(counters, 'counter'),
+    ...names(tiers, 'tier counter'),
+    ...names(impact, 'impact'),
+    ...names(refunds, 'I8 refund'),
+  ]
+}
