@@ -22,6 +22,8 @@ async function bundle(entry, platform = 'neutral') {
     platform,
     mainFields: ['module', 'main'],
     conditions: platform === 'neutral' ? ['workerd', 'worker', 'browser'] : [],
+    // papaparse asks for Node's streams where it can; as in the deployed Worker, they are the runtime's.
+    alias: platform === 'neutral' ? { stream: 'node:stream' } : {},
     external: ['node:*', 'cloudflare:*'],
   })
   return outputFiles[0].text
