@@ -63,14 +63,14 @@ const Paper = (props: CertificateProps) => {
   const words = t.certificate
   return (
     <article class={`certificate certificate-${status}`} aria-label={words.title}>
-      <Picture name={scene} alt="" width={1040} height={240} class="certificate-foot" eager />
+      <Picture name={scene} alt="" width={1040} height={240} class="certificate-foot" first />
       <Picture
         name="certificate-border"
         alt=""
         width={1123}
         height={794}
         class="certificate-frame is-wide"
-        eager
+        first
       />
       <Picture
         name="certificate-border-portrait"
@@ -78,7 +78,7 @@ const Paper = (props: CertificateProps) => {
         width={720}
         height={960}
         class="certificate-frame is-tall"
-        eager
+        first
       />
       <div class="certificate-body">
         <p class="certificate-head">

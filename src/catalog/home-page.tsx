@@ -32,10 +32,10 @@ export function HomePage(props: HomePageProps) {
           </div>
         </div>
         <div class="hero-picture">
-          <Picture name="scene-home" alt="" width={1280} height={480} eager />
+          <Picture name="scene-home" alt="" width={1280} height={480} first />
         </div>
         <a class="campaign-entry" href={paths.gardens}>
-          <Picture name="mark-cream" alt="" width={40} height={40} eager />
+          <Picture name="mark-cream" alt="" width={40} height={40} small />
           <span>
             <strong>{shell.campaign}</strong>
             {t.slogan}
@@ -48,7 +48,7 @@ export function HomePage(props: HomePageProps) {
           {FAMILIES.map((family) => (
             <li>
               <a href={paths.products({ family })}>
-                <Picture name={`produce-${family}`} alt="" width={52} height={52} eager />
+                <Picture name={`produce-${family}`} alt="" width={52} height={52} small />
                 {t.families[family]}
               </a>
             </li>

@@ -43,7 +43,7 @@ export function ListPage(props: ListPageProps) {
           {list.items.length === 0 && !more ? <p class="empty">{t.none}</p> : null}
           <ul class="cards">
             {list.items.map((item, index) => (
-              <Card item={item} eager={index < 4} {...props} />
+              <Card item={item} first={index < 2} {...props} />
             ))}
           </ul>
           {more ? (

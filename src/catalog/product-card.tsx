@@ -15,15 +15,15 @@ export function Card({
   paths,
   language,
   month,
-  eager,
-}: CardContext & { item: ProductCard; eager?: boolean }) {
+  first,
+}: CardContext & { item: ProductCard; first?: boolean }) {
   const unit = unitPriceText(item.card.unit)
   const more = item.card.specs > 1 ? t.specs(item.card.specs) : null
   const tag = seasonTag(item, month, t)
   return (
     <li>
       <a class="card" href={paths.product(item.slug)}>
-        <Picture name={item.picture} alt="" width={400} height={400} eager={eager ?? false} />
+        <Picture name={item.picture} alt="" width={400} height={400} first={first ?? false} />
         <span class="card-body">
           <span class="card-name">{inLanguage(language, item.nameZh, item.nameEn)}</span>
           <span class="card-meta">

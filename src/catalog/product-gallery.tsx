@@ -18,7 +18,7 @@ export function Gallery({ detail, t, language }: ProductPageProps) {
               alt={`${name}:${picture.caption}${picture.note ? ` (${picture.note})` : ''}`}
               width={700}
               height={600}
-              eager={index === 0}
+              first={index === 0}
             />
             {picture.note ? <span class="tag tag-sample">{picture.note}</span> : null}
           </li>

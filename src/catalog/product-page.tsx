@@ -1,6 +1,6 @@
 import { inLanguage, provinceName } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
-import { PROVINCES, type Province } from '../kernel/provinces.ts'
+import type { Province } from '../kernel/provinces.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Price, unitPriceText } from '../ui/price.tsx'
 import { ProvinceOptions } from '../ui/province-options.tsx'

@@ -13,7 +13,7 @@ export const GardensPage = ({ t, paths, tiers }: GardensProps) => (
       <h1>{t.title}</h1>
       <p>{t.slogan}</p>
     </div>
-    <Picture name="scene-campaign" alt="" width={1280} height={380} class="campaign-scene" eager />
+    <Picture name="scene-campaign" alt="" width={1280} height={380} class="campaign-scene" first />
     <div class="wrap">
       <dl class="questions">
         {t.questions.map((question) => (

@@ -18,8 +18,6 @@ export type PageMeta = {
   jsonLd?: object
   back?: { href: string; label: string }
   hideTabBar?: boolean
-  /** Picture whose load decides when the page looks done. */
-  heroPicture?: string
   /** Styles beside the shop's own, for the pages that need them. */
   styles?: ('gardenCss' | 'certificateCss')[]
 }
@@ -57,7 +55,7 @@ export function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 200) {
         {meta.styles?.map((name) => (
           <link rel="stylesheet" href={assets[name]} />
         ))}
-        <script type="module" src={assets.js} />
+        <script type="module" src={assets.js} fetchpriority="low" />
         {meta.jsonLd ? (
           // Data, not script: "<" is escaped so that no text can end the element.
           <script type="application/ld+json">

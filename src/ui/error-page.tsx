@@ -9,7 +9,7 @@ export function errorPage(c: Ctx, status: FailureStatus) {
   const [title, advice] = t.shell.errors[status] ?? t.shell.errors[500]!
   const body = (
     <div class="wrap error-page">
-      <Picture name="scene-empty" alt="" width={600} height={240} class="scene" eager />
+      <Picture name="scene-empty" alt="" width={600} height={240} class="scene" first />
       <h1>{title}</h1>
       <p>{advice}</p>
       <p>

@@ -25,7 +25,7 @@ export function Header({ c, meta }: { c: Ctx; meta: PageMeta }) {
           </a>
         ) : null}
         <a class="brand" href={paths.home}>
-          <Picture name="mark" alt="" width={32} height={32} eager />
+          <Picture name="mark" alt="" width={32} height={32} small />
           <span class="brand-name">{t.shell.brand}</span>
           <span class="brand-line">
             {t.shell.brandLine.map((line) => (

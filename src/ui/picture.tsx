@@ -6,21 +6,25 @@ type PictureProps = {
   width: number
   height: number
   class?: string
-  eager?: boolean
+  /** What the page is waited for: asked for first. Otherwise a picture waits until it comes near the screen. */
+  first?: boolean
+  /** Small and always in sight: fetched at once, after all that matters. */
+  small?: boolean
 }
 
 /** A picture's own address, or the hashed one of an illustration; an unknown name shows the empty scene. */
 export const pictureAddress = (name: string): string =>
   name.startsWith('/') ? name : (assets.pictures[name] ?? assets.pictures['scene-empty']!)
 
-export const Picture = ({ name, alt, width, height, eager, ...rest }: PictureProps) => (
+export const Picture = ({ name, alt, width, height, first, small, ...rest }: PictureProps) => (
   <img
     src={pictureAddress(name)}
     alt={alt}
     width={width}
     height={height}
-    loading={eager ? 'eager' : 'lazy'}
-    decoding="async"
+    loading={first || small ? undefined : 'lazy'}
+    fetchpriority={first ? 'high' : small ? 'low' : undefined}
+    decoding={first ? undefined : 'async'}
     {...rest}
   />
 )

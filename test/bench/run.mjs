@@ -1,6 +1,6 @@
 // npm run bench: the shop beside a bare handler that makes the same D1 calls, in one run, as ratios (quality §3, §4).
-import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import { readD1Migrations } from '@cloudflare/vitest-plugin'
 import * as esbuild from 'esbuild'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 
@@ -61,10 +61,8 @@ const mf = new Miniflare(
 try {
   await mf.ready
   const db = await mf.getD1Database('DB', 'shop')
-  for (const file of readdirSync('migrations')
-    .filter((name) => name.endsWith('.sql'))
-    .sort())
-    await db.prepare(readFileSync(`migrations/${file}`, 'utf8')).run()
+  for (const { queries } of await readD1Migrations('migrations'))
+    await db.batch(queries.map((query) => db.prepare(query)))
   const source = Buffer.from(await bundle('test/bench/world.ts', 'node')).toString('base64')
   const { fillBench } = await import(`data:text/javascript;base64,${source}`)
   await fillBench(db, PRODUCTS, Date.parse(NOW))

@@ -25,8 +25,8 @@ test.each(sampleListings().map((listing) => listing.slug))(
     expect(shown.filter((image) => image.includes(`/build/scale-${slug}.`))).toHaveLength(1)
     for (const image of [...shown, ...images(thumbs)]) expect(image).toMatch(/ width="\d+" height="\d+"/)
     for (const image of shown) expect(image).toMatch(/ alt="[^"]+:[^"]+"/)
-    expect(shown.map((image) => /loading="(\w+)"/.exec(image)![1])).toEqual([
-      'eager',
+    expect(shown.map((image) => /(loading|fetchpriority)="(\w+)"/.exec(image)![2])).toEqual([
+      'high',
       ...shown.slice(1).map(() => 'lazy'),
     ])
     const ids = [...slides.matchAll(/id="(picture-\d)"/g)].map((match) => match[1])

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { readD1Migrations } from '@cloudflare/vitest-plugin'
+import type { D1Database } from '@cloudflare/workers-types'
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { prepareWorld } from '../../src/dev/world.ts'
+
+const OUT = '.wrangler/uploaded'
+const SECRET = 'runtime-secret-0000000000'
+export const SHOP_NOW = '2026-11-23T10:00:00+08:00'
+
+/** What `wrangler deploy` would upload. */
+export function uploadedScript(): string {
+  const run = spawnSync('npx', ['wrangler', 'deploy', '--dry-run', '--outdir', OUT], { encoding: 'utf8' })
+  if (run.status !== 0) throw new Error(run.stdout + run.stderr)
+  return readFileSync(`${OUT}/index.js`, 'utf8')
+}
+
+/** The uploaded script in a workerd of its own, without what `wrangler dev` puts around it; `entry` loads it. */
+export const runtime = (script: string, entry = `export { default } from '/shop.mjs'`) =>
+  new Miniflare(
+    convertV4MiniflareOptions({
+      name: 'shop',
+      modulesRoot: '/',
+      modules: [
+        { type: 'ESModule', path: '/entry.mjs', contents: entry },
+        { type: 'ESModule', path: '/shop.mjs', contents: script },
+      ],
+      compatibilityDate: '2026-10-01',
+      compatibilityFlags: ['nodejs_compat'],
+      d1Databases: { DB: 'shop' },
+      bindings: {
+        APP_ENV: 'development',
+        PUBLIC_URL: 'http://127.0.0.1',
+        SESSION_SECRET: SECRET,
+        PHONE_PEPPER: SECRET,
+        PHONE_KEY: SECRET,
+        SHOP_NOW,
+      },
+      inspectorPort: 0,
+    }),
+  )
+
+/** Migrations and the sample world in the runtime's own database. */
+export async function fillRuntime(mf: Miniflare): Promise<void> {
+  const db = (await mf.getD1Database('DB')) as unknown as D1Database
+  for (const { queries } of await readD1Migrations('migrations'))
+    await db.batch(queries.map((query) => db.prepare(query)))
+  await prepareWorld(db, Date.parse(SHOP_NOW))
+}
