@@ -9,7 +9,12 @@ export default defineConfig(async () => ({
     projects: [
       {
         root,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/**/*.d1.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.d1.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         root,

@@ -128,21 +128,23 @@ export const RefundForm = ({ order, refundTyped }: OrderDeskProps) => (
     ) : null}
     <p>没有发出的商品会放回库存。运费不在其中。</p>
     <form method="post" action={adminPaths.orderRefunds(order.number)} class="admin-form" data-once>
-      {order.lines.map((line) => (
-        <div class="form-field admin-inline">
-          <label for={`refund-${line.line}`}>
-            {line.titleZh} {line.sku}(¥{formatYuan(line.unitPriceFen)} × {line.quantity})
-          </label>
-          <input
-            id={`refund-${line.line}`}
-            name={`refund-${line.line}`}
-            type="number"
-            min={0}
-            max={line.quantity}
-            value={refundTyped[`refund-${line.line}`] ?? '0'}
-          />
-        </div>
-      ))}
+      {order.lines
+        .filter(({ sku }) => sku !== null)
+        .map((line) => (
+          <div class="form-field admin-inline">
+            <label for={`refund-${line.line}`}>
+              {line.titleZh} {line.sku}(¥{formatYuan(line.unitPriceFen)} × {line.quantity})
+            </label>
+            <input
+              id={`refund-${line.line}`}
+              name={`refund-${line.line}`}
+              type="number"
+              min={0}
+              max={line.quantity}
+              value={refundTyped[`refund-${line.line}`] ?? '0'}
+            />
+          </div>
+        ))}
       <div class="form-field">
         <label for="reason">原因</label>
         <input id="reason" name="reason" value={refundTyped.reason ?? ''} required maxlength={60} />

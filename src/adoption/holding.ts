@@ -49,6 +49,7 @@ export async function holdPlot(shop: Keeper, request: HoldRequest): Promise<Resu
   }
   const rows = await choiceStatement(db, [wanted], now)
   const { problems } = await chooseAdoptions(settings, [wanted], rows, now)
+  if (problems[0]?.reason === 'unknown_plot') return refuse({ code: 'not_found' })
   if (problems[0]) return refuse(await refusalFor(db, { plot, season }, problems[0].reason, now))
   const id = request.holdId ?? newHoldId()
   const visitor = await hmac(settings.phonePepper, `hold:${request.visitor}`)

@@ -36,7 +36,7 @@ orderApi.post('/checkout/preview', async (c) => {
     items.map((item) => item.sku),
     now,
   )
-  const choice = await choiceStatement(db, wanted, now)
+  const choice = wanted.length ? await choiceStatement(db, wanted, now) : []
   const { chosen, problems } = await chooseAdoptions(settings, wanted, choice, now)
   const decided = quote(items, shelf, province.name, now, chosen)
   return c.json({

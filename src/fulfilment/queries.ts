@@ -33,7 +33,7 @@ export type DeskCounts = { ambient: number; cold: number; unpaid: number; refund
 
 const LATE_MS = 48 * 3_600_000
 const COLUMNS = sql`o.id, o.number, o.state, o.recipient_name recipientName, o.total_fen totalFen, o.placed_at placedAt,
-  o.paid_at paidAt, (SELECT sum(l.quantity) FROM order_lines l WHERE l.order_id = o.id) pieces`
+  o.paid_at paidAt, (SELECT coalesce(sum(l.quantity), 0) FROM order_lines l WHERE l.order_id = o.id AND l.sku IS NOT NULL) pieces`
 
 export type DeskQuery = { view: DeskView; channel?: string; after?: string; limit: number }
 

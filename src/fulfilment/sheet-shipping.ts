@@ -94,7 +94,7 @@ async function readOrders({ db }: Shop, rows: SheetRow[]): Promise<Map<string, L
       SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = o.id AND s.line = l.line) shipped, (
       SELECT group_concat(s.carrier || ':' || s.tracking_no) FROM shipments s WHERE s.order_id = o.id) parcels
     FROM json_each(${numbers}) j CROSS JOIN orders o ON o.number = j.value
-    CROSS JOIN order_lines l ON l.order_id = o.id`)
+    CROSS JOIN order_lines l ON l.order_id = o.id AND l.sku IS NOT NULL`)
   const orders = new Map<string, Line[]>()
   for (const line of lines) orders.set(line.number, [...(orders.get(line.number) ?? []), line])
   return orders

@@ -32,7 +32,8 @@ export async function shipParcel(
   const rows = await db.all<Row>(sql`
     SELECT o.id, l.line, l.sku, l.storage, l.quantity, (
       SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line) sent
-    FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.number = ${number}`)
+    FROM orders o JOIN order_lines l ON l.order_id = o.id
+    WHERE o.number = ${number} AND l.sku IS NOT NULL`)
   const orderId = rows[0]?.id
   if (!orderId) return refuse({ code: 'not_found' })
   const own = leftToShip(

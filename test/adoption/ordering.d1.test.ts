@@ -6,18 +6,19 @@ import { holdPlot, releaseHold } from '../../src/adoption/holding.ts'
 import { publishOffer } from '../../src/adoption/publishing.ts'
 import { database } from '../../src/db/client.ts'
 import { SAMPLE_OFFER } from '../../src/db/sample/offers.ts'
-import { DAY_MS, MINUTE_MS } from '../../src/kernel/time.ts'
+import { shipParcel } from '../../src/fulfilment/shipping.ts'
+import { MINUTE_MS } from '../../src/kernel/time.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
+import { refundLines } from '../../src/payments/refunding-lines.ts'
 import { cancelAdoption } from '../../src/payments/refunding-plots.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
-import { settlePayment } from '../../src/payments/settling.ts'
-import { sweep } from '../../src/payments/sweeping.ts'
 import { adopt, adoptionIds, adoptionOrder, anyPlot, plotOf } from '../support/adoptions.ts'
-import { at, bindings, metered, newBuyer, openShop, orderOf, unreconciled } from '../support/shop.ts'
+import { at, bindings, metered, newBuyer, openShop, unreconciled } from '../support/shop.ts'
+import { fillStaff } from '../support/staff.ts'
 
 let shop: Shop
 beforeEach(async () => {
@@ -339,6 +340,24 @@ describe('an order of plots ends', () => {
     expect(await refundsOf(number)).toHaveLength(1)
     expect(await sums()).toMatchObject({ adoptions: 0, areaCmu: 0, amountFen: 0 })
   })
+})
+
+test('a plot goes into no parcel, by hand or by sheet, and staff refund it by its own rule only', async () => {
+  await fillStaff(shop)
+  const [staff] = await shop.db.all<{ id: string }>(sql`SELECT id FROM staff LIMIT 1`)
+  const { number, ids } = await adopt(shop, [plotOf('A-07')], { items: [{ sku: 'TEA-DH-100', quantity: 1 }] })
+  const order = (await readOrder(shop, number))!
+  const plot = [{ line: 2, quantity: 1 }]
+  const parcel = { storage: 'adoption', carrier: 'sf', trackingNo: 'SF0000001', lines: plot }
+  expect((await shipParcel(shop, number, parcel, staff!.id)).ok).toBe(false)
+  expect((await refundLines(shop, order, plot, '误购', staff!.id)).ok).toBe(false)
+  expect((await refundLines(shop, order, [{ line: 1, quantity: 1 }], '缺货', staff!.id)).ok).toBe(true)
+  const back = await cancelAdoption(shop, ids[0]!, { actor: 'staff', staffId: staff!.id })
+  expect(back).toMatchObject({ ok: true, value: { amountFen: 59_800 } })
+  const entries = await shop.db.all(
+    sql`SELECT verb FROM audit_entries WHERE object = ${`adoption:${ids[0]!}`}`,
+  )
+  expect(entries).toEqual([{ verb: 'adoption.refunded' }])
 })
 
 describe('a gift', () => {
