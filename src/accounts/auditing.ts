@@ -3,6 +3,8 @@ import type { Db } from '../db/client.ts'
 import { newId } from '../kernel/ids.ts'
 
 export type AuditEntry = {
+  /** Made before the write where the act can be undone from its entry. */
+  id?: string
   staffId: string
   /** `order.shipped`, `staff.signed_in`, … */
   verb: string
@@ -15,8 +17,8 @@ export type AuditEntry = {
 /** The statement that records one act or many, for the batch that does them. Entries hold no personal data. */
 export function audit(db: Db, entries: AuditEntry | AuditEntry[], now: number) {
   const text = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
-  const rows = [entries].flat().map(({ staffId, verb, object, before, after }) => ({
-    id: newId('aud', now),
+  const rows = [entries].flat().map(({ id, staffId, verb, object, before, after }) => ({
+    id: id ?? newId('aud', now),
     staffId,
     verb,
     object,

@@ -1,4 +1,7 @@
-/** One product as an import row describes it: the sample file and, later, a sheet. */
+/**
+ * One product as its editor, a sheet or the sample file describes it. While it is a draft, 0 and '' mean "not filled
+ * in yet". Money in fen, weights in grams, volumes in millilitres.
+ */
 export type ListingInput = {
   slug: string
   nameZh: string
@@ -19,6 +22,8 @@ export type ListingInput = {
   labelFacts: Record<string, string>
   storyZh: string
   storyEn: string
+  storySourceZh?: string
+  storySourceEn?: string
   aliases: string[]
   picture: string
   /** Pictures in the order shown: illustration names or addresses with what they show; none: illustrations. */
@@ -36,6 +41,7 @@ export type VariantInput = {
   grossG: number
   priceFen: number
   soldAlone: boolean
+  /** Pieces to start with; counts only while the SKU is new, afterwards the stock ledger does. */
   stock: number
   components: { sku: string; quantity: number }[]
 }

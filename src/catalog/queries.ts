@@ -23,7 +23,7 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
     db.select().from(products).where(eq(products.slug, slug)),
     db.all<Variant>(sql`
       SELECT sku, product_id productId, position, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl,
-        gross_g grossG, price_fen priceFen, sold_alone soldAlone, components,
+        gross_g grossG, price_fen priceFen, sold_alone soldAlone, retired, components,
         CASE WHEN components IS NULL THEN available ELSE (
           SELECT coalesce(min(part.available / (c.value ->> 'quantity')), 0) FROM json_each(v.components) c
           CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END available

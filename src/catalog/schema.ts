@@ -64,6 +64,9 @@ export const products = sqliteTable('products', {
   pictures: text('pictures').notNull().default('[]'),
   storySourceZh: text('story_source_zh').notNull().default('普定县消费帮扶项目资料'),
   storySourceEn: text('story_source_en').notNull().default('material of the Puding programme'),
+  version: integer('version').notNull().default(1),
+  factsMissing: integer('facts_missing').notNull().default(0),
+  edits: integer('edits').notNull().default(0),
 })
 
 export const variants = sqliteTable('variants', {
@@ -79,6 +82,7 @@ export const variants = sqliteTable('variants', {
   soldAlone: integer('sold_alone').notNull(),
   available: integer('available').notNull(),
   components: text('components'),
+  retired: integer('retired').notNull().default(0),
 })
 
 export const bundleComponents = sqliteTable(
@@ -118,6 +122,29 @@ export const contentVersion = sqliteTable('content_version', {
   version: integer('version').notNull(),
   facets: text('facets').notNull(),
 })
+
+export const productDrafts = sqliteTable('product_drafts', {
+  id: text('id').notNull().primaryKey(),
+  productId: text('product_id'),
+  slug: text('slug').notNull(),
+  content: text('content').notNull(),
+  seq: integer('seq').notNull(),
+  baseVersion: integer('base_version').notNull(),
+  staffId: text('staff_id').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+})
+
+export const productVersions = sqliteTable(
+  'product_versions',
+  {
+    productId: text('product_id').notNull(),
+    version: integer('version').notNull(),
+    content: text('content').notNull(),
+    staffId: text('staff_id'),
+    at: integer('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.productId, t.version] })],
+)
 
 export type Product = typeof products.$inferSelect
 export type Variant = typeof variants.$inferSelect

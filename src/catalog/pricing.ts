@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import { failedOn } from '../db/failures.ts'
+import { newId } from '../kernel/ids.ts'
+import { readDrafts } from './drafts.ts'
+import type { VariantInput } from './listing-input.ts'
+import { declined, done, type ListingResult, type Place } from './listing-refusal.ts'
+import { cardOf, priceFromFen } from './publication.ts'
+import { RAISE_CONTENT_VERSION } from './publication-statements.ts'
+
+/** A price as it was seen and as it shall be, in fen. */
+export type PriceChange = { sku: string; seenFen: number; fen: number }
+
+type Row = Omit<VariantInput, 'components' | 'soldAlone' | 'stock'> & {
+  productId: string
+  family: string
+  edits: number
+  soldAlone: number
+  bundle: number
+}
+
+/**
+ * Changes prices outside a draft, any number in one batch with one audit entry, whose id is returned (null when
+ * nothing differs). Cards and drafts that still hold the old price follow. Refusals: not_found; price_moved with the
+ * price of now where it is not the one seen; conflict after another change.
+ */
+export async function changePrices(
+  { db, now }: Place,
+  changes: PriceChange[],
+  by: string,
+  verb = 'listing.prices_changed',
+): Promise<ListingResult<{ entry: string | null }>> {
+  const wanted = new Map(changes.map((change) => [change.sku, change]))
+  const rows = await db.all<Row>(sql`
+    SELECT v.sku, v.spec_zh specZh, v.spec_en specEn, v.net_g netG, v.net_ml netMl, v.gross_g grossG,
+      v.price_fen priceFen, v.sold_alone soldAlone, v.components IS NOT NULL bundle, p.id productId, p.family, p.edits
+    FROM products p CROSS JOIN variants v ON v.product_id = p.id AND v.retired = 0
+    WHERE p.id IN (SELECT DISTINCT o.product_id FROM json_each(${JSON.stringify([...wanted.keys()])}) j
+      CROSS JOIN variants o ON o.sku = j.value) ORDER BY p.id, v.position`)
+  for (const { sku, seenFen } of changes) {
+    const row = rows.find((known) => known.sku === sku)
+    if (!row) return declined({ code: 'not_found' })
+    if (row.priceFen !== seenFen) return declined({ code: 'price_moved', sku, priceFen: row.priceFen })
+  }
+  const moving = changes.filter(({ seenFen, fen }) => seenFen !== fen)
+  if (!moving.length) return done({ entry: null })
+  const fresh = rows.map((row) => ({ ...row, priceFen: wanted.get(row.sku)?.fen ?? row.priceFen }))
+  const entry = newId('aud', now)
+  const prices = (key: 'seenFen' | 'fen') => ({
+    prices: Object.fromEntries(moving.map((change) => [change.sku, change[key]])),
+  })
+  const record = {
+    id: entry,
+    staffId: by,
+    verb,
+    object: moving.length === 1 ? `sku:${moving[0]!.sku}` : `skus:${moving.length}`,
+    before: prices('seenFen'),
+    after: prices('fen'),
+  }
+  try {
+    await db.batch([
+      audit(db, record, now),
+      db.run(sql`UPDATE variants SET price_fen = j.value ->> 'fen'
+        FROM json_each(${JSON.stringify(moving)}) j WHERE variants.sku = j.value ->> 'sku'`),
+      db.run(sql`UPDATE products SET card = j.value -> 'card', price_from_fen = j.value ->> 'from',
+        edits = j.value ->> 'edits' FROM json_each(${JSON.stringify(cardsOf(fresh))}) j
+        WHERE products.id = j.value ->> 'id'`),
+      ...(await followDrafts(db, fresh, moving)),
+      db.run(RAISE_CONTENT_VERSION),
+    ])
+  } catch (error) {
+    if (failedOn(error, 'product_edits') || failedOn(error, 'draft_seq'))
+      return declined({ code: 'conflict' })
+    throw error
+  }
+  return done({ entry })
+}
+
+function cardsOf(rows: Row[]) {
+  return [...new Set(rows.map((row) => row.productId))].map((id) => {
+    const own = rows.filter((row) => row.productId === id)
+    const variants = own.map((row) => ({
+      ...row,
+      soldAlone: row.soldAlone === 1,
+      components: row.bundle ? [{ sku: '', quantity: 1 }] : [],
+    }))
+    return {
+      id,
+      card: cardOf(own[0]!.family, variants),
+      from: priceFromFen(variants),
+      edits: own[0]!.edits + 1,
+    }
+  })
+}
+
+/** A draft that was begun at the old price would bring it back when it is published. */
+async function followDrafts(db: Place['db'], rows: Row[], moving: PriceChange[]) {
+  const ids = [...new Set(rows.map((row) => row.productId))]
+  const drafts = await readDrafts(db, { ids, limit: ids.length })
+  return drafts.map((draft) => {
+    const variants = draft.content.variants.map((variant) => {
+      const change = moving.find(({ sku, seenFen }) => sku === variant.sku && seenFen === variant.priceFen)
+      return change ? { ...variant, priceFen: change.fen } : variant
+    })
+    return db.run(sql`UPDATE product_drafts SET content = ${JSON.stringify({ ...draft.content, variants })},
+      seq = CAST(${draft.seq + 1} AS INTEGER) WHERE id = ${draft.id}`)
+  })
+}
