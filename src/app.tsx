@@ -10,7 +10,7 @@ import { limitBody } from './http/body-limit.ts'
 import type { AppEnv } from './http/context.ts'
 import { answerError, answerNotFound } from './http/failures.tsx'
 import { declaredOnly } from './http/policies.ts'
-import { sameSiteOnly, securityHeaders } from './http/security.ts'
+import { ownFrames, sameSiteOnly, securityHeaders } from './http/security.ts'
 import { visit } from './http/visit.ts'
 import { mediaRoutes } from './media/routes.tsx'
 import { orderRoutes } from './orders/routes.tsx'
@@ -20,6 +20,7 @@ import { sandboxRoutes } from './payments/routes.tsx'
 
 export const app = new Hono<AppEnv>()
 
+app.use('/admin/listings/:id/phone/*', ownFrames)
 app.use(securityHeaders)
 app.use(visit)
 app.use(declaredOnly)

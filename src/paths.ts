@@ -74,6 +74,21 @@ export const adminPaths = {
   mediaItem: (id: string) => `/admin/media/${id}`,
   mediaAlt: (id: string) => `/admin/media/${id}/alt`,
   invitations: '/admin/staff/invitations',
+  listings: (query: Record<string, string | undefined> = {}) => `/admin/listings${search(query)}`,
+  newListing: '/admin/listings/new',
+  listingChanges: '/admin/listings/changes',
+  listingPreview: '/admin/listings/preview',
+  listingPrices: '/admin/listings/prices',
+  listingShelf: '/admin/listings/shelf',
+  listingReversions: '/admin/listings/reversions',
+  listing: (id: string, query: Record<string, string | undefined> = {}) =>
+    `/admin/listings/${id}${search(query)}`,
+  listingPublication: (id: string) => `/admin/listings/${id}/publication`,
+  listingDiscard: (id: string) => `/admin/listings/${id}/discard`,
+  listingMerge: (id: string) => `/admin/listings/${id}/merge`,
+  listingVersions: (id: string) => `/admin/listings/${id}/versions`,
+  listingPhone: (id: string) => `/admin/listings/${id}/phone`,
+  listingFrame: (id: string) => `/admin/listings/${id}/phone/frame`,
 }
 
 export type Paths = ReturnType<typeof pathsFor>

@@ -12,6 +12,11 @@ export const PERMISSIONS = [
   'staff.invite',
   'settings.write',
   'media.write',
+  'listings.read',
+  'listings.write',
+  'listings.publish',
+  'prices.write',
+  'stock.write',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -20,10 +25,38 @@ export type Role = (typeof ROLES)[number]
 
 const GRANTS: Record<Role, readonly Permission[]> = {
   owner: PERMISSIONS,
-  manager: ['desk', 'settings.write', 'media.write', 'orders.read', 'orders.note', 'orders.reveal'],
-  fulfilment: ['desk', 'orders.read', 'orders.ship', 'orders.note', 'orders.export', 'orders.reveal'],
-  finance: ['desk', 'orders.read', 'orders.cancel', 'orders.refund', 'orders.note', 'orders.export'],
-  viewer: ['desk', 'orders.read'],
+  manager: [
+    'desk',
+    'settings.write',
+    'media.write',
+    'orders.read',
+    'orders.note',
+    'orders.reveal',
+    'listings.read',
+    'listings.write',
+    'listings.publish',
+    'prices.write',
+    'stock.write',
+  ],
+  fulfilment: [
+    'desk',
+    'listings.read',
+    'orders.read',
+    'orders.ship',
+    'orders.note',
+    'orders.export',
+    'orders.reveal',
+  ],
+  finance: [
+    'desk',
+    'listings.read',
+    'orders.read',
+    'orders.cancel',
+    'orders.refund',
+    'orders.note',
+    'orders.export',
+  ],
+  viewer: ['desk', 'orders.read', 'listings.read'],
 }
 
 export const roleOf = (text: string): Role | null => ROLES.find((role) => role === text) ?? null

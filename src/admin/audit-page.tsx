@@ -1,4 +1,5 @@
 import type { AuditRow } from '../accounts/auditing.ts'
+import { REVERTIBLE } from '../catalog/reverting.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 
@@ -7,6 +8,15 @@ const VERBS: Record<string, string> = {
   'staff.signed_out_everywhere': '退出所有设备',
   'staff.set_up': '设置账号',
   'staff.role_changed': '更改角色',
+  'listing.created': '发布新商品',
+  'listing.published': '发布商品',
+  'listing.draft_saved': '保存草稿',
+  'listing.draft_discarded': '丢弃草稿',
+  'listing.listed': '上架',
+  'listing.unlisted': '下架',
+  'listing.prices_changed': '改价',
+  'listing.prices_reverted': '撤销改价',
+  'stock.adjusted': '改库存',
   'holiday.kept': '保存节假日',
   'holiday.removed': '删除节假日',
   'media.stored': '上传图片',
@@ -61,7 +71,17 @@ export const AuditPage = ({
               <tr>
                 <td>{formatInstant(row.at)}</td>
                 <td>{row.name}</td>
-                <td>{VERBS[row.verb] ?? row.verb}</td>
+                <td>
+                  {VERBS[row.verb] ?? row.verb}
+                  {REVERTIBLE[row.verb] ? (
+                    <form method="post" action={adminPaths.listingReversions}>
+                      <input type="hidden" name="entry" value={row.id} />
+                      <button class="link-button" type="submit">
+                        撤销
+                      </button>
+                    </form>
+                  ) : null}
+                </td>
                 <td>
                   <a href={adminPaths.audit({ object: row.object })}>{row.object}</a>
                 </td>

@@ -9,6 +9,7 @@ const MENU: [label: string, href: string, permission: Permission][] = [
   ['订单', adminPaths.orders(), 'orders.read'],
   ['表格发货', adminPaths.shipmentSheet, 'orders.ship'],
   ['图片', adminPaths.media(), 'media.write'],
+  ['商品', adminPaths.listings(), 'listings.read'],
   ['操作记录', adminPaths.audit(), 'audit.read'],
   ['设置', adminPaths.settings, 'settings.write'],
   ['员工', adminPaths.staff, 'staff.invite'],
@@ -23,7 +24,7 @@ export const ROLE_NAMES: Record<string, string> = {
   disabled: '已停用',
 }
 
-type Meta = { title: string; current?: string }
+type Meta = { title: string; current?: string; script?: string }
 
 /** A page of the back office; the menu shows only what the person may do. */
 export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
@@ -40,6 +41,7 @@ export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
         <link rel="stylesheet" href={assets.adminCss} />
         <script type="module" src={assets.js} />
         <script type="module" src={assets.adminJs} />
+        {meta.script ? <script type="module" src={meta.script} /> : null}
       </head>
       <body class="no-tabs admin">
         <a class="skip" href="#main">

@@ -16,6 +16,8 @@ import { AuditPage } from './audit-page.tsx'
 import { csvHeaders, csvOf } from './csv.ts'
 import { keepSession, sessionToken, staffOnly } from './guard.ts'
 import { renderAdmin } from './layout.tsx'
+import { listingEditorRoutes } from './listings-editor-routes.tsx'
+import { listingRoutes } from './listings-routes.tsx'
 import { mediaDeskRoutes } from './media-routes.tsx'
 import { orderDeskRoutes } from './order-routes.tsx'
 import { RetentionPage } from './retention-page.tsx'
@@ -105,6 +107,8 @@ adminRoutes.post('/sign-out-everywhere', async (c) => {
   return c.redirect(adminPaths.signIn, 303)
 })
 
+adminRoutes.route('/listings', listingRoutes)
+adminRoutes.route('/listings', listingEditorRoutes)
 adminRoutes.route('/orders', orderDeskRoutes)
 adminRoutes.route('/shipments', shipmentRoutes)
 adminRoutes.route('/settings', settingsRoutes)

@@ -75,7 +75,12 @@ export function claimsIn(text: string, field = ''): Claim[] {
     const rest = except ? plain.replace(except, '\n') : plain
     return words
       .filter((word) => rest.includes(word) || rest.includes(bare(word)))
-      .map((word) => ({ field, word, severity, sentence: `请删去“${word}”:${why}。${instead}。` }))
+      .map((word) => ({
+        field,
+        word,
+        severity,
+        sentence: `${severity === 'refuse' ? '请删去' : '请再看一眼'}“${word}”:${why}。${instead}。`,
+      }))
   })
 }
 

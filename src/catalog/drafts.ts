@@ -25,11 +25,15 @@ export async function readDraft(db: Db, id: string): Promise<Draft | null> {
   return row ? parse(row) : null
 }
 
-/** Drafts by product, at most `limit` of them; ids, when given, name those wanted. */
-export async function readDrafts(db: Db, query: { ids?: string[]; limit: number }): Promise<Draft[]> {
-  const wanted = query.ids
-    ? sql`WHERE d.id IN (SELECT value FROM json_each(${JSON.stringify(query.ids)}))`
-    : sql``
+/** Drafts by product, at most `limit`: those of `ids`, or `fresh` ones, whose product does not exist yet. */
+export async function readDrafts(
+  db: Db,
+  query: ({ ids: string[] } | { fresh: true }) & { limit: number },
+): Promise<Draft[]> {
+  const wanted =
+    'ids' in query
+      ? sql`WHERE d.id IN (SELECT value FROM json_each(${JSON.stringify(query.ids)}))`
+      : sql`WHERE d.product_id IS NULL`
   const rows = await db.all<Row>(sql`${DRAFTS} ${wanted} ORDER BY d.id LIMIT ${query.limit}`)
   return rows.map(parse)
 }

@@ -2,6 +2,20 @@ import { inLanguage } from '../i18n/texts.ts'
 import type { ProductPageProps } from './product-page.tsx'
 import { seasonText } from './season-texts.ts'
 
+const INFANTS = '1岁以下婴儿不宜食用'
+
+/** Facts copied from the pack, in its own words whatever the language of the page. */
+const LABELLED = [
+  'producerAddress',
+  'ingredients',
+  'storage',
+  'standard',
+  'licenceNo',
+  'batch',
+  'testReport',
+  'certificate',
+]
+
 /** Label facts like on the pack; what is not known yet has no row. */
 export function FactsTable({ detail, chosen, t, language }: ProductPageProps) {
   const { product, producer } = detail
@@ -13,10 +27,11 @@ export function FactsTable({ detail, chosen, t, language }: ProductPageProps) {
     [t.place, t.placeOf(inLanguage(language, product.originZh, product.originEn))],
     [t.shelfLife, t.days(product.shelfLifeDays)],
     [t.season, seasonText(product.seasonMask, t)],
-    [t.producer, inLanguage(language, producer.nameZh, producer.nameEn)],
+    [t.producer, facts.producerName || inLanguage(language, producer.nameZh, producer.nameEn)],
+    ...LABELLED.map((key): [string, string | undefined] => [t.labels[key]!, facts[key]]),
     [
       t.warning,
-      facts.warning ? (language === 'en' ? 'Not for infants under one year' : facts.warning) : null,
+      facts.warning === INFANTS && language === 'en' ? 'Not for infants under one year' : facts.warning,
     ],
   ]
   return (

@@ -1,33 +1,42 @@
 import { sql } from 'drizzle-orm'
+import { may, type Permission } from '../accounts/roles.ts'
 import { declined, type ListingResult, type Place } from './listing-refusal.ts'
 import { changePrices } from './pricing.ts'
 import { setShelf } from './shelving.ts'
+import { adjustStock } from './stock-adjusting.ts'
 
-type Kept = { prices?: Record<string, number>; listed?: Record<string, number> }
+type Kept = Partial<Record<'prices' | 'listed' | 'stock', Record<string, number>>>
 export type Reverted = { entry: string | null; restored: string[]; left: string[] }
 
-/** Verbs whose audit entry holds what undoes them. */
-export const REVERTIBLE = [
-  'listing.prices_changed',
-  'listing.prices_reverted',
-  'listing.listed',
-  'listing.unlisted',
-]
+/** Verbs whose audit entry holds what undoes them, and what one must be allowed to do to undo them. */
+export const REVERTIBLE: Record<string, Permission> = {
+  'listing.prices_changed': 'prices.write',
+  'listing.prices_reverted': 'prices.write',
+  'listing.listed': 'listings.publish',
+  'listing.unlisted': 'listings.publish',
+  'stock.adjusted': 'stock.write',
+}
 
 /**
- * Undoes a change of prices or shelf from its audit entry. What has changed since is left as it is and named by SKU
- * or product. Refusals: not_found for an entry that cannot be undone; those of pricing and shelving.
+ * Undoes a change of prices, stock or shelf from its audit entry. What has changed since is left as it is and named by SKU
+ * or product. Refusals: not_found for an entry that cannot be undone or not by this role; those of the verbs used.
  */
-export async function revertEntry(place: Place, id: string, by: string): Promise<ListingResult<Reverted>> {
+export async function revertEntry(
+  place: Place,
+  id: string,
+  by: string,
+  role: string,
+): Promise<ListingResult<Reverted>> {
   const [entry] = await place.db.all<{ verb: string; before: string; after: string }>(
     sql`SELECT verb, before, after FROM audit_entries WHERE id = ${id}`,
   )
-  if (!entry || !REVERTIBLE.includes(entry.verb)) return declined({ code: 'not_found' })
+  const wanted = entry && REVERTIBLE[entry.verb]
+  if (!entry || !wanted || !may(role, wanted)) return declined({ code: 'not_found' })
   const before = JSON.parse(entry.before) as Kept
   const after = JSON.parse(entry.after) as Kept
-  return before.prices
-    ? revertPrices(place, before.prices, after.prices ?? {}, by)
-    : revertShelf(place, before.listed ?? {}, after.listed ?? {}, by)
+  if (before.prices) return revertPrices(place, before.prices, after.prices ?? {}, by)
+  if (before.stock) return revertStock(place, before.stock, after.stock ?? {}, by)
+  return revertShelf(place, before.listed ?? {}, after.listed ?? {}, by)
 }
 
 async function revertPrices(
@@ -42,6 +51,22 @@ async function revertPrices(
   const same = rows.filter(({ sku, priceFen }) => priceFen === after[sku]).map(({ sku }) => sku)
   const changes = same.map((sku) => ({ sku, seenFen: after[sku]!, fen: before[sku]! }))
   const changed = await changePrices(place, changes, by, 'listing.prices_reverted')
+  if (!changed.ok) return changed
+  return { ok: true, value: { entry: changed.value.entry, restored: same, left: leftOf(before, same) } }
+}
+
+async function revertStock(
+  place: Place,
+  before: Record<string, number>,
+  after: Record<string, number>,
+  by: string,
+): Promise<ListingResult<Reverted>> {
+  const rows = await place.db.all<{ sku: string; available: number }>(sql`
+    SELECT v.sku, v.available FROM json_each(${JSON.stringify(Object.keys(before))}) j
+    CROSS JOIN variants v ON v.sku = j.value WHERE v.retired = 0`)
+  const same = rows.filter(({ sku, available }) => available === after[sku]).map(({ sku }) => sku)
+  const changes = same.map((sku) => ({ sku, seen: after[sku]!, available: before[sku]! }))
+  const changed = await adjustStock(place, changes, '更正', by)
   if (!changed.ok) return changed
   return { ok: true, value: { entry: changed.value.entry, restored: same, left: leftOf(before, same) } }
 }

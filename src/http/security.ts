@@ -36,6 +36,16 @@ export const securityHeaders = createMiddleware<AppEnv>((c, next) =>
   (c.req.path.startsWith('/media/') ? mediaHeaders : pageHeaders)(c, next),
 )
 
+/** For the pages that frame one of ours or are framed by one; stands outside securityHeaders. */
+export const ownFrames = createMiddleware<AppEnv>(async (c, next) => {
+  await next()
+  const policy = c.res.headers.get('Content-Security-Policy') ?? ''
+  c.res.headers.set(
+    'Content-Security-Policy',
+    `${policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")}; frame-src 'self'`,
+  )
+})
+
 const CSRF = csrf()
 
 /** Refuses a form or JSON that another site sends with our visitor's cookies; tokens in headers are not cookies. */

@@ -91,7 +91,7 @@ describe('prices', () => {
     const done = await changePrices(shop, changes, by)
     if (!done.ok) throw new Error(done.refusal.code)
     await changePrices(shop, [{ sku: 'TEA-GC-250', seenFen: 15_000, fen: 14_000 }], by)
-    const undone = await revertEntry(shop, done.value.entry!, by)
+    const undone = await revertEntry(shop, done.value.entry!, by, 'manager')
     expect(undone.ok && [undone.value.restored, undone.value.left]).toEqual([
       ['TEA-GC-100', 'TEA-GC-500'],
       ['TEA-GC-250'],
@@ -111,7 +111,7 @@ describe('the shelf', () => {
     const bought = await placeOrder(shop, orderOf([['TEA-DH-100', 1]]), crypto.randomUUID())
     expect(bought.ok).toBe(false)
     if (!off.ok) throw new Error(off.refusal.code)
-    await revertEntry(shop, off.value.entry!, by)
+    await revertEntry(shop, off.value.entry!, by, 'manager')
     expect([(await cardOf('duobei-hong'))?.slug, await tea()]).toEqual(['duobei-hong', before])
     const found = await listProducts(shop.db, { q: 'duobeihong', sort: 'season', limit: 24 })
     expect(found.items.map((item) => item.slug)).toContain('duobei-hong')

@@ -1,0 +1,150 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+
+async function signIn(page: Page, login: string) {
+  await page.goto('/admin')
+  await page.getByLabel('用户名').fill(login)
+  await page.getByLabel('密码').fill('puding-sample')
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('heading', { name: '订单' })).toBeVisible()
+}
+
+async function expectSound(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(over).toBeLessThanOrEqual(0)
+}
+
+const FACTS: [label: string, text: string][] = [
+  ['配料', '蜂蜜'],
+  ['贮存条件', '阴凉干燥处'],
+  ['生产者名称', '测试蜂业有限公司'],
+  ['生产者地址', '测试路1号'],
+  ['执行标准', 'GB 14963'],
+]
+const FIVE_MINUTES_MS = 300_000
+
+for (const width of [1280, 390])
+  test(`at ${width} px a newcomer puts a new honey on sale within five minutes, mending what is refused`, async ({
+    page,
+  }) => {
+    const start = Date.now()
+    await page.setViewportSize({ width, height: 844 })
+    const own = `${width}`
+    await signIn(page, 'manager')
+    await page.getByRole('link', { name: '商品', exact: true }).click()
+    await expectSound(page)
+    await page.getByRole('link', { name: '新建商品' }).click()
+    await expectSound(page)
+    await page.getByLabel('商品名称').fill(`夜郎荞麦蜜${own}`)
+    await page.getByLabel('品类').selectOption({ label: '夜郎蜂蜜' })
+    await page.getByRole('button', { name: '开始填写' }).click()
+    await page.getByLabel('生产主体').selectOption('prc_yelang')
+    for (const [row, [spec, price, net, gross]] of [
+      ['250 g/瓶', '39', '250', '420'],
+      ['500 g/瓶', '68.5', '500', '820'],
+      ['1 kg/瓶', '128', '1000', '1500'],
+    ].entries()) {
+      if (row) await page.getByRole('button', { name: '+ 加一个规格' }).click()
+      const box = page.getByRole('group', { name: `规格 ${row + 1}` })
+      await box.getByLabel('规格名称').fill(spec!)
+      await box.getByLabel('SKU 编号').fill(`hny-qm${own}-${net}`)
+      await box.getByLabel('价格(元)').fill(price!)
+      await box.getByLabel('净含量').fill(net!)
+      await box.getByLabel('毛重(克)').fill(gross!)
+      await box.getByLabel('首批库存(件)').fill('30')
+    }
+    await page.getByLabel('保质期(天)').fill('540')
+    for (const [label, text] of FACTS) await page.getByLabel(label, { exact: true }).fill(text)
+    for (const month of ['9月', '10月', '11月']) await page.getByLabel(month, { exact: true }).check()
+    await page.getByLabel('中文').fill('荞麦花开在秋天,这样的蜜抗癌。')
+    const checks = page.getByRole('region', { name: '发布前检查' })
+    await expect(checks).toContainText('请删去“抗癌”')
+    await expect(checks).toContainText('还缺生产许可证号')
+    await page.getByRole('button', { name: '发布', exact: true }).click()
+    await expect(page.getByRole('alert')).toContainText('还不能发布,有 2 处要改')
+    await expectSound(page)
+    await page.getByLabel('中文').fill('荞麦花开在秋天。')
+    await page.getByLabel('生产许可证号').fill('SC12345678901234')
+    await expect(checks).toContainText('可以发布')
+    await page.getByRole('button', { name: '手机预览' }).click()
+    const phone = page.frameLocator('iframe')
+    await expect(phone.getByRole('heading', { level: 1, name: `夜郎荞麦蜜${own}` })).toBeVisible()
+    await page.getByRole('link', { name: '回去编辑' }).click()
+    await page.getByRole('button', { name: '发布', exact: true }).click()
+    await expect(page.getByText('已发布,商城里马上能看到')).toBeVisible()
+    await expectSound(page)
+    await page.goto('/products?q=qiaomaimi')
+    await page
+      .getByRole('link', { name: new RegExp(`夜郎荞麦蜜${own}`) })
+      .first()
+      .click()
+    await expect(page.getByText('68.5').first()).toBeVisible()
+    expect(Date.now() - start).toBeLessThan(FIVE_MINUTES_MS)
+  })
+
+test('prices, stock and shelf are changed on the table, in bulk after a look, and undone', async ({
+  page,
+}) => {
+  await signIn(page, 'manager')
+  await page.goto('/admin/listings?q=NDL-KT')
+  const price = page.getByLabel('苗干妈面条·带料包 4 人份(130 g×4) 价格(元)')
+  const old = await price.inputValue()
+  await price.fill('30')
+  await expect(page.getByRole('button', { name: '保存 1 处改动' })).toBeVisible()
+  await price.press('Enter')
+  await expect(page.getByRole('status')).toContainText(`NDL-KT-4 ${old} → 30`)
+  await page.getByRole('button', { name: '撤销' }).click()
+  await expect(page.getByRole('status')).toContainText('已撤销 1 项')
+  await page.goto('/admin/listings?q=NDL-KT')
+  await expect(price).toHaveValue(old)
+  await page.getByLabel('全选').check()
+  await page.getByLabel('调价百分比').fill('-5')
+  await page.getByRole('button', { name: '看看调价' }).click()
+  await expect(page.getByRole('heading', { name: '调价 -5%:先看一眼' })).toBeVisible()
+  await expectSound(page)
+  await page.getByRole('button', { name: '改 2 个价格' }).click()
+  await expect(page.getByRole('status')).toContainText('已改价')
+  await page.getByRole('button', { name: '撤销' }).click()
+  await expect(page.getByRole('status')).toContainText('已撤销 2 项')
+  await page.goto('/admin/listings?q=NDL-KT')
+  await page.getByRole('button', { name: '下架 苗干妈面条·带料包' }).click()
+  await expect(page.getByRole('status')).toContainText('已下架 1 款商品')
+  await page.goto('/products?q=daiLiaobao')
+  await expect(page.getByRole('link', { name: /带料包/ })).toHaveCount(0)
+  await page.goto('/admin/listings?q=dailiaobao')
+  await page.getByRole('button', { name: '上架 苗干妈面条·带料包' }).click()
+  await expect(page.getByRole('status')).toContainText('已上架 1 款商品')
+})
+
+test('of two people on one draft the second sees both texts and chooses; nothing typed is lost', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'manager')
+  await page.goto('/admin/listings?q=HNY-ST-15')
+  await page.getByRole('link', { name: '夜郎蜂蜜·便携条装' }).first().click()
+  const other = await (await browser.newContext()).newPage()
+  await signIn(other, 'owner')
+  await other.goto(page.url())
+  await page.getByLabel('顾客还会怎么叫它').fill('条装蜜')
+  await page.getByRole('button', { name: '保存草稿' }).click()
+  await expect(page.getByText('草稿已保存')).toBeVisible()
+  await other.getByLabel('顾客还会怎么叫它').fill('便携蜜')
+  await other.getByLabel('中文').fill('一条一次,出门带着。')
+  await other.getByRole('button', { name: '保存草稿' }).click()
+  await expect(other.getByRole('heading', { name: '还没有保存' })).toBeVisible()
+  await expect(other.getByText('条装蜜')).toBeVisible()
+  await expect(other.getByText('一条一次,出门带着。')).toBeVisible()
+  await expectSound(other)
+  await other.getByRole('group', { name: '搜索别名' }).getByRole('radio').nth(1).check()
+  await other.getByRole('button', { name: '按选择保存草稿' }).click()
+  await expect(other.getByLabel('顾客还会怎么叫它')).toHaveValue('条装蜜')
+  await expect(other.getByLabel('中文')).toHaveValue('一条一次,出门带着。')
+  await other.getByText('丢弃草稿').first().click()
+  await other.getByRole('button', { name: '丢弃草稿' }).click()
+  await expect(other.getByText('草稿已丢弃')).toBeVisible()
+})
