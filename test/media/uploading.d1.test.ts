@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { app } from '../../src/app.tsx'
 import { PICTURE_FAULTS, type PictureFault } from '../../src/kernel/pictures.ts'
 import { mediaKey } from '../../src/media/key.ts'
@@ -27,11 +27,20 @@ let shop: Shop
 let visitor: Awaited<ReturnType<typeof signedIn>>
 /** Bindings without Images: the copies are those the browser sent. */
 const plain = { IMAGES: undefined }
-beforeEach(async () => {
+beforeAll(async () => {
   shop = await openShop()
   await fillStaff(shop)
   visitor = await signedIn('manager', plain)
 })
+// Signing in is slow: the tests share it, and each begins without pictures.
+beforeEach(async () => {
+  await shop.db.run(sql`DELETE FROM media`)
+  for (const key of await objects()) await bindings.MEDIA.delete(key)
+})
+/** Entries of the log about the pictures there are. */
+const logged = (verb: string) =>
+  shop.db.all<{ before: string | null }>(sql`
+    SELECT a.before FROM audit_entries a JOIN media m ON a.object = 'media:' || m.id WHERE a.verb = ${verb}`)
 
 type Fields = {
   file?: Uint8Array<ArrayBuffer>
@@ -70,10 +79,7 @@ describe('uploading a picture', () => {
     expect([bytes.length, holds(bytes, WHERE)]).toEqual([picture!.bytes, false])
     const digest = Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex')
     expect(picture!.key).toBe(`${digest}.jpg`)
-    const log = await shop.db.all<{ verb: string }>(
-      sql`SELECT verb FROM audit_entries WHERE object = ${`media:${picture!.id}`}`,
-    )
-    expect(log).toEqual([{ verb: 'media.stored' }])
+    expect(await logged('media.stored')).toHaveLength(1)
     const page = await (await visitor.get(answer.headers.get('Location')!)).text()
     expect([page.includes('照片已保存'), page.includes(mediaPath(picture!.key))]).toEqual([true, true])
   })
@@ -164,8 +170,7 @@ describe('an upload sent twice', () => {
     )
     const ids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as { id: string }).id))
     expect([new Set(ids).size, (await kept()).length, (await objects()).length]).toEqual([1, 2, 1])
-    const log = await shop.db.all(sql`SELECT id FROM audit_entries WHERE verb = 'media.stored'`)
-    expect(log).toHaveLength(2)
+    expect(await logged('media.stored')).toHaveLength(2)
   })
 
   test('with another photo under the same key is refused, and the first stays', async () => {
@@ -276,10 +281,8 @@ describe('what a picture shows', () => {
     expect((await visitor.post(path, { pictureAltZh: '春茶', pictureAltEn: 'Spring tea' })).status).toBe(303)
     expect((await kept())[0]).toMatchObject({ altZh: '春茶', altEn: 'Spring tea' })
     expect(await version()).not.toEqual(before)
-    const [entry] = await shop.db.all<{ before: string }>(
-      sql`SELECT before FROM audit_entries WHERE verb = 'media.described'`,
-    )
-    expect(JSON.parse(entry!.before)).toEqual({ altZh: '两位茶农在采春茶', altEn: '' })
+    const [entry] = await logged('media.described')
+    expect(JSON.parse(entry!.before!)).toEqual({ altZh: '两位茶农在采春茶', altEn: '' })
     expect((await visitor.get(adminPaths.mediaItem('med_none'))).status).toBe(404)
     expect((await visitor.post(adminPaths.mediaAlt('med_none'), { pictureAltZh: '茶' })).status).toBe(404)
   })
