@@ -17,7 +17,10 @@ export type Field = {
   input: (suffix: string) => HTMLInputElement
   tool: CropTool
   chosen: Chosen | null
+  /** Being sent: nothing may change meanwhile. */
   busy: boolean
+  /** A change came while the one before was being written to the device. */
+  saving: 'no' | 'yes' | 'again'
 }
 
 export function openField(element: HTMLElement): Field {
@@ -32,6 +35,7 @@ export function openField(element: HTMLElement): Field {
     tool: cropTool(element, () => noteChange(field)),
     chosen: null,
     busy: false,
+    saving: 'no',
   }
   return field
 }
@@ -53,16 +57,34 @@ export async function choose(field: Field, file: Blob | undefined, draft?: Draft
     field.input('AltEn').value = draft.altEn
   }
   field.tool.show(photo, draft)
-  say(field, '照片已选好,写好说明就可以上传。')
-  if (!draft) await keepDraft(field.place, draftOf(field, field.chosen))
+  await save(field)
 }
 
 /** What was sent under a key must stay what it was: a change makes another upload. */
 export function noteChange(field: Field): void {
   if (!field.chosen || field.busy) return
   Object.assign(field.chosen, { key: newKey(), encoded: null })
-  void keepDraft(field.place, draftOf(field, field.chosen))
+  void save(field)
 }
+
+/** Writes what was chosen to the device and says so; of changes that come meanwhile the last one is written. */
+async function save(field: Field): Promise<void> {
+  say(field, '正在存到这台设备…')
+  if (field.saving !== 'no') {
+    field.saving = 'again'
+    return
+  }
+  let kept: unknown = null
+  do {
+    field.saving = 'yes'
+    if (field.chosen && !field.busy) kept = await keepDraft(field.place, draftOf(field, field.chosen))
+  } while (stillSaving(field))
+  field.saving = 'no'
+  if (field.chosen && !field.busy)
+    say(field, kept ? '已存在这台设备上,断网或关掉页面也不会丢。' : '照片已选好,写好说明就可以上传。')
+}
+
+const stillSaving = ({ saving }: Field): boolean => saving === 'again'
 
 /** Sends what was chosen until the server has it; the form then goes on by itself. */
 export async function upload(field: Field, chosen: Chosen): Promise<void> {

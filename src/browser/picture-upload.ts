@@ -12,7 +12,7 @@ export function enhancePictureFields(root: ParentNode): void {
       if (field.chosen && !field.busy) void upload(field, field.chosen)
     })
     for (const words of [field.input('AltZh'), field.input('AltEn')])
-      words.addEventListener('change', () => noteChange(field))
+      words.addEventListener('input', () => noteChange(field))
     listenForFiles(field)
     void offerDraft(field)
   }
