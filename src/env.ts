@@ -13,6 +13,7 @@ export type Bindings = {
   PHONE_PEPPER?: string
   PHONE_KEY?: string
   SHOP_NOW?: string
+  SHOP_OPERATOR?: string
   SHOP_ICP?: string
   SHOP_POLICE_RECORD?: string
   SHOP_LICENCE_NO?: string
@@ -22,6 +23,16 @@ export type Bindings = {
   SHOP_COMPLAINTS?: string
 }
 
+export type ContactField =
+  | 'operator'
+  | 'icp'
+  | 'policeRecord'
+  | 'licenceNo'
+  | 'foodLicenceNo'
+  | 'phone'
+  | 'wechat'
+  | 'complaints'
+
 export type Settings = {
   production: boolean
   publicUrl: string
@@ -29,10 +40,8 @@ export type Settings = {
   phonePepper: string
   phoneKey: string
   clockOffsetMs: number
-  shop: Record<
-    'icp' | 'policeRecord' | 'licenceNo' | 'foodLicenceNo' | 'phone' | 'wechat' | 'complaints',
-    string | null
-  >
+  /** What the variables say; staff overrule it at /admin/settings (http/shopfront.ts). */
+  shop: Record<ContactField, string | null>
 }
 
 const parsed = new WeakMap<Bindings, Settings>()
@@ -62,6 +71,7 @@ function parse(env: Bindings): Settings {
     phoneKey: secret('PHONE_KEY'),
     clockOffsetMs: env.SHOP_NOW ? instantOf(env.SHOP_NOW) - Date.now() : 0,
     shop: {
+      operator: env.SHOP_OPERATOR || null,
       icp: env.SHOP_ICP || null,
       policeRecord: env.SHOP_POLICE_RECORD || null,
       licenceNo: env.SHOP_LICENCE_NO || null,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import { newId } from '../kernel/ids.ts'
+import { idFrom, newId } from '../kernel/ids.ts'
+import { addDays } from '../kernel/time.ts'
 
 export type AuditEntry = {
   /** Made before the write where the act can be undone from its entry. */
@@ -41,11 +42,46 @@ export type AuditRow = {
   after: string | null
 }
 
-/** Entries newest first, `limit` a page; `before` is the id of the last one seen. */
-export const readAudit = (db: Db, query: { object?: string; before?: string; limit: number }) => {
-  const object = query.object ? sql`a.object = ${query.object} AND` : sql``
-  return db.all<AuditRow>(sql`
-    SELECT a.id, a.at, s.name, a.verb, a.object, a.before, a.after FROM audit_entries a
-    JOIN staff s ON s.id = a.staff_id WHERE ${object} a.id < ${query.before ?? '~'}
-    ORDER BY a.id DESC LIMIT ${query.limit}`)
+export type AuditFilter = {
+  object?: string
+  staffId?: string
+  verb?: string
+  /** Civil dates, both included. */
+  from?: string
+  to?: string
 }
+
+/** Entries one page may look through: what matches rarely is found window by window, never in one long read. */
+const WINDOW = 1000
+
+/**
+ * Entries newest first, at most `limit`; `before` is the id the last page ended at. Ids begin with their time, so
+ * dates bound the key. `next` is where to go on, null at the end; a page may be empty and yet go on.
+ */
+export async function readAudit(db: Db, filter: AuditFilter, limit: number, before?: string) {
+  const { object, staffId, verb, from, to } = filter
+  // One index bounds the read, the others sift its window.
+  const narrow = object
+    ? sql`a.object = ${object}`
+    : staffId
+      ? sql`a.staff_id = ${staffId}`
+      : verb
+        ? sql`a.verb = ${verb}`
+        : sql`1`
+  const sifted = [object, staffId, verb].filter(Boolean).length > 1
+  const most = sifted ? WINDOW : limit + 1
+  const end = to ? idAt(dayStartOf(addDays(to, 1))) : '~'
+  const rows = await db.all<AuditRow & { fits: number }>(sql`
+    SELECT a.id, a.at, s.name, a.verb, a.object, a.before, a.after,
+      (${staffId ?? null} IS NULL OR a.staff_id = ${staffId ?? null}) AND (${verb ?? null} IS NULL OR a.verb = ${verb ?? null}) fits
+    FROM audit_entries a JOIN staff s ON s.id = a.staff_id
+    WHERE ${narrow} AND a.id < ${before && before < end ? before : end} AND a.id >= ${from ? idAt(dayStartOf(from)) : ''}
+    ORDER BY a.id DESC LIMIT ${most}`)
+  const found = rows.filter((row) => row.fits)
+  const page = found.slice(0, limit)
+  const more = found.length > limit ? page.at(-1) : sifted && rows.length === WINDOW ? rows.at(-1) : undefined
+  return { rows: page, next: more?.id ?? null }
+}
+
+const dayStartOf = (on: string): number => Date.parse(`${on}T00:00:00+08:00`)
+const idAt = (at: number): string => idFrom('aud', at)

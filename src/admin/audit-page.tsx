@@ -1,9 +1,11 @@
-import type { AuditRow } from '../accounts/auditing.ts'
+import type { AuditFilter, AuditRow } from '../accounts/auditing.ts'
 import { REVERTIBLE } from '../catalog/reverting.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
+import { Field } from './field.tsx'
 
-const VERBS: Record<string, string> = {
+/** What each verb is called; the filter offers them in this order. */
+export const VERBS: Record<string, string> = {
   'staff.signed_in': '登录',
   'staff.signed_out_everywhere': '退出所有设备',
   'staff.set_up': '设置账号',
@@ -17,6 +19,16 @@ const VERBS: Record<string, string> = {
   'listing.prices_changed': '改价',
   'listing.prices_reverted': '撤销改价',
   'stock.adjusted': '改库存',
+  'settings.contact_kept': '保存店铺与证照',
+  'settings.banner_kept': '保存公告',
+  'settings.deadlines_kept': '保存时限',
+  'freight.kept': '保存运费',
+  'fact.added': '新增数字',
+  'fact.kept': '改数字',
+  'fact.shown': '展示数字',
+  'fact.hidden': '隐藏数字',
+  'fact.moved': '移动数字',
+  'page.written': '保存页面文字',
   'holiday.kept': '保存节假日',
   'holiday.removed': '删除节假日',
   'media.stored': '上传图片',
@@ -32,27 +44,66 @@ const VERBS: Record<string, string> = {
   'order.address_seen': '查看完整地址',
 }
 
-/** Who did what to which object; entries are never changed or deleted. */
-export const AuditPage = ({
-  rows,
-  object,
-  next,
-}: {
+export type AuditPerson = { id: string; name: string; login: string }
+
+type Props = {
   rows: AuditRow[]
-  object: string
+  filter: AuditFilter
+  people: AuditPerson[]
+  verbs: [verb: string, name: string][]
   next: string | null
-}) => (
+  wrong: string | null
+}
+
+const queryOf = ({ object, staffId, verb, from, to }: AuditFilter) => ({
+  object,
+  staff: staffId,
+  verb,
+  from,
+  to,
+})
+
+/** Who did what to which object; entries are never changed or deleted. */
+export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) => (
   <>
     <h1>操作记录</h1>
-    <form class="admin-search" action={adminPaths.audit()} role="search">
-      <label for="object">对象(如 order:订单号)</label>
-      <input id="object" name="object" value={object} maxlength={60} />
+    {wrong ? (
+      <p class="basket-alert" role="alert">
+        {wrong}
+      </p>
+    ) : null}
+    <form class="admin-pairs" action={adminPaths.audit()} role="search">
+      <div class="form-field">
+        <label for="staff">谁</label>
+        <select id="staff" name="staff">
+          <option value="">所有人</option>
+          {people.map(({ id, name, login }) => (
+            <option value={id} selected={id === filter.staffId}>
+              {name}({login})
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="form-field">
+        <label for="verb">做了什么</label>
+        <select id="verb" name="verb">
+          <option value="">所有操作</option>
+          {verbs.map(([verb, name]) => (
+            <option value={verb} selected={verb === filter.verb}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Field name="from" label="从哪天" type="date" value={filter.from ?? ''} />
+      <Field name="to" label="到哪天" type="date" value={filter.to ?? ''} />
+      <Field name="object" label="对象(如 order:订单号)" value={filter.object ?? ''} maxlength={60} />
       <button class="button button-secondary" type="submit">
         筛选
       </button>
     </form>
     {rows.length === 0 ? (
-      <p class="empty">没有记录</p>
+      <p class="empty">{next ? '这一段里没有符合的,请往更早的找' : '没有符合的记录'}</p>
     ) : (
       <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
         <table class="admin-table">
@@ -95,14 +146,11 @@ export const AuditPage = ({
     )}
     {rows.length ? (
       <p>
-        <a href={adminPaths.auditExport(object || undefined)}>导出(csv,最近1000条)</a>
+        <a href={adminPaths.auditExport(queryOf(filter))}>导出这些(csv,最近1000条)</a>
       </p>
     ) : null}
     {next ? (
-      <a
-        class="button button-secondary"
-        href={adminPaths.audit({ object: object || undefined, before: next })}
-      >
+      <a class="button button-secondary" href={adminPaths.audit({ ...queryOf(filter), before: next })}>
         更早的
       </a>
     ) : null}

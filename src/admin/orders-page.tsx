@@ -7,7 +7,7 @@ import { adminPaths } from '../paths.ts'
 export const VIEW_NAMES: Record<DeskView, string> = {
   ambient: '待发货 · 常温',
   cold: '待发货 · 冷链',
-  late: '超48小时',
+  late: '超时未发',
   unpaid: '待付款',
   shipped: '已发货',
   refunding: '退款处理中',
@@ -63,7 +63,8 @@ export const OrdersPage = ({ view, channel, rows, counts, next, q, missing, canS
             href={adminPaths.orders({ view: name })}
             aria-current={name === view ? 'true' : undefined}
           >
-            {VIEW_NAMES[name]} {name in counts ? <small>{counts[name as keyof DeskCounts]}</small> : null}
+            {name === 'late' ? `超${counts.lateHours}小时` : VIEW_NAMES[name]}{' '}
+            {name in counts ? <small>{counts[name as keyof DeskCounts]}</small> : null}
           </a>
         </li>
       ))}

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { audit, readAudit } from '../accounts/auditing.ts'
+import { audit } from '../accounts/auditing.ts'
 import { changeRole } from '../accounts/role-changing.ts'
 import { roleOf } from '../accounts/roles.ts'
 import { closeAllSessions, closeSession } from '../accounts/sessions.ts'
@@ -9,11 +9,9 @@ import { signIn } from '../accounts/signing-in.ts'
 import { newTotpSecret } from '../accounts/totp.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
-import { civilDate, formatInstant } from '../kernel/time.ts'
 import { readRetention } from '../orders/retaining.ts'
 import { adminPaths } from '../paths.ts'
-import { AuditPage } from './audit-page.tsx'
-import { csvHeaders, csvOf } from './csv.ts'
+import { auditRoutes } from './audit-routes.tsx'
 import { keepSession, sessionToken, staffOnly } from './guard.ts'
 import { renderAdmin } from './layout.tsx'
 import { listingEditorRoutes } from './listings-editor-routes.tsx'
@@ -28,9 +26,6 @@ import { SignInPage } from './sign-in-page.tsx'
 import { StaffPage, type StaffRow } from './staff-page.tsx'
 
 export const adminRoutes = new Hono<AppEnv>()
-
-const PAGE = 50
-const MOST_EXPORTED = 1000
 
 adminRoutes.use(staffOnly)
 
@@ -122,32 +117,7 @@ adminRoutes.get('/personal-data', async (c) =>
   ),
 )
 
-adminRoutes.get('/audit', async (c) => {
-  const object = (c.req.query('object') ?? '').slice(0, 60)
-  const rows = await readAudit(c.var.visit.db, {
-    object: object || undefined,
-    before: c.req.query('before'),
-    limit: PAGE + 1,
-  })
-  const next = rows.length > PAGE ? rows[PAGE - 1]!.id : null
-  const body = AuditPage({ rows: rows.slice(0, PAGE), object, next })
-  return renderAdmin(c, { title: '操作记录', current: adminPaths.audit() }, body)
-})
-
-adminRoutes.get('/audit.csv', async (c) => {
-  const { db, now } = c.var.visit
-  const rows = await readAudit(db, { object: c.req.query('object')?.slice(0, 60), limit: MOST_EXPORTED })
-  const head = ['时间', '谁', '做了什么', '对象', '之前', '之后']
-  const cells = rows.map((row) => [
-    formatInstant(row.at),
-    row.name,
-    row.verb,
-    row.object,
-    row.before ?? '',
-    row.after ?? '',
-  ])
-  return c.body(csvOf(head, cells), 200, csvHeaders(`audit-${civilDate(now)}`))
-})
+adminRoutes.route('/', auditRoutes)
 
 adminRoutes.get('/staff', (c) => staffPage(c, null))
 

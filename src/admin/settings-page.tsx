@@ -1,115 +1,66 @@
+import type { ContactField } from '../env.ts'
 import { adminPaths } from '../paths.ts'
-
-export type Holiday = { firstOn: string; lastOn: string; nameZh: string; nameEn: string }
-
-const NAMES: Record<string, string> = {
-  icp: 'ICP备案号(SHOP_ICP)',
-  policeRecord: '公安备案号(SHOP_POLICE_RECORD)',
-  licenceNo: '营业执照号(SHOP_LICENCE_NO)',
-  foodLicenceNo: '食品经营许可证号(SHOP_FOOD_LICENCE_NO)',
-  phone: '联系电话(SHOP_PHONE)',
-  wechat: '微信(SHOP_WECHAT)',
-  complaints: '投诉方式(SHOP_COMPLAINTS)',
-}
+import type { endingLicences } from '../settings/contact.ts'
+import { CONTACT_NAMES } from './contact-page.tsx'
 
 type Props = {
-  holidays: Holiday[]
-  missing: string[]
+  missing: ContactField[]
+  ending: ReturnType<typeof endingLicences>
   /** The year whose holidays are missing though it is near. */
   alarm: number | null
-  error: string | null
-  typed: Holiday
 }
 
-/** What the shop still lacks, and the days on which nothing leaves. */
-export const SettingsPage = ({ holidays, missing, alarm, error, typed }: Props) => (
+const TOPICS: [href: string, title: string, text: string][] = [
+  [adminPaths.shopSettings, '店铺与证照', '经营者、证照号、备案号、电话和微信,显示在页脚、联系页和证照页'],
+  [adminPaths.freight, '运费', '分区、首重续重、包邮门槛、发货日'],
+  [adminPaths.deadlines, '时限', '付款、视为送达、自动收货、超时提醒'],
+  [adminPaths.holidays, '节假日', '哪些天不发货'],
+  [adminPaths.banner, '公告', '商店页面顶部的一行字,到期自动撤下'],
+  [adminPaths.facts, '有出处的数字', '首页和“有出处的数字”页,每条都写明来源'],
+  [adminPaths.pageTexts, '页面文字', '“普定的山与茶”和“生产者”'],
+]
+
+/** What the shop still lacks, what ends soon, and where each thing is kept. */
+export const SettingsPage = ({ missing, ending, alarm }: Props) => (
   <>
     <h1>设置</h1>
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
     <section>
       <h2>还缺什么</h2>
-      {missing.length ? (
-        <>
-          <p>下面这些要在开业前填好,页脚和证照页会显示:</p>
+      {missing.length || ending.length || alarm !== null ? (
+        <div class="basket-alert" role="note">
           <ul>
-            {missing.map((name) => (
-              <li>{NAMES[name] ?? name}</li>
+            {missing.length ? (
+              <li>
+                <a href={adminPaths.shopSettings}>开业前要填好:</a>
+                {missing.map((field) => CONTACT_NAMES[field]).join('、')}
+              </li>
+            ) : null}
+            {ending.map(({ field, until, ended }) => (
+              <li>
+                <a href={adminPaths.shopSettings}>{CONTACT_NAMES[field]}</a>
+                {ended ? `已于 ${until} 到期,请尽快换证` : `是 ${until},请提前办理延续`}
+              </li>
             ))}
+            {alarm === null ? null : (
+              <li>
+                <a href={adminPaths.holidays}>还没有 {alarm} 年的节假日</a>,请按国务院通知补上
+              </li>
+            )}
           </ul>
-        </>
+        </div>
       ) : (
-        <p>证照和联系方式已填齐。</p>
+        <p>证照和联系方式已填齐,节假日已更新。</p>
       )}
     </section>
-    <section>
-      <h2>节假日</h2>
-      <p>节假日不发冷链,商品页和购物车按它计算发货日期。</p>
-      {alarm === null ? null : (
-        <p class="basket-alert" role="alert">
-          还没有 {alarm} 年的节假日,请按国务院通知补上
-        </p>
-      )}
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
-        <table class="admin-table">
-          <thead>
-            <tr>
-              <th scope="col">开始</th>
-              <th scope="col">结束</th>
-              <th scope="col">名称</th>
-              <th scope="col">英文</th>
-              <th scope="col">操作</th>
-            </tr>
-          </thead>
-          <tbody>
-            {holidays.map((holiday) => (
-              <tr>
-                <th scope="row">{holiday.firstOn}</th>
-                <td>{holiday.lastOn}</td>
-                <td>{holiday.nameZh}</td>
-                <td>{holiday.nameEn}</td>
-                <td>
-                  <form method="post" action={adminPaths.holidayRemoval}>
-                    <input type="hidden" name="firstOn" value={holiday.firstOn} />
-                    <button
-                      class="button button-secondary"
-                      type="submit"
-                      aria-label={`删除 ${holiday.nameZh} ${holiday.firstOn}`}
-                    >
-                      删除
-                    </button>
-                  </form>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <h3>增加或更正(同一开始日期即更正)</h3>
-      <form method="post" action={adminPaths.holidays} class="admin-form">
-        <div class="form-field">
-          <label for="firstOn">开始日期</label>
-          <input id="firstOn" name="firstOn" type="date" value={typed.firstOn} required />
-        </div>
-        <div class="form-field">
-          <label for="lastOn">结束日期</label>
-          <input id="lastOn" name="lastOn" type="date" value={typed.lastOn} required />
-        </div>
-        <div class="form-field">
-          <label for="nameZh">名称</label>
-          <input id="nameZh" name="nameZh" value={typed.nameZh} required maxlength={20} />
-        </div>
-        <div class="form-field">
-          <label for="nameEn">英文名称</label>
-          <input id="nameEn" name="nameEn" value={typed.nameEn} required maxlength={40} />
-        </div>
-        <button class="button button-primary" type="submit">
-          保存
-        </button>
-      </form>
-    </section>
+    <ul class="admin-topics">
+      {TOPICS.map(([href, title, text]) => (
+        <li>
+          <a href={href}>
+            <strong>{title}</strong>
+            <span>{text}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   </>
 )

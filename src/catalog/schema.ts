@@ -121,6 +121,7 @@ export const contentVersion = sqliteTable('content_version', {
   id: integer('id').notNull().primaryKey(),
   version: integer('version').notNull(),
   facets: text('facets').notNull(),
+  shop: text('shop').notNull().default('{}'),
 })
 
 export const productDrafts = sqliteTable('product_drafts', {

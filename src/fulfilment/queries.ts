@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { deadline } from '../settings/deadlines.ts'
 
 export const DESK_VIEWS = [
   'ambient',
@@ -29,9 +30,9 @@ export type DeskRow = {
   key: string
 }
 
-export type DeskCounts = { ambient: number; cold: number; unpaid: number; refunding: number; late: number }
+export type DeskCounts = Record<'ambient' | 'cold' | 'unpaid' | 'refunding' | 'late' | 'lateHours', number>
 
-const LATE_MS = 48 * 3_600_000
+const LATE = sql`${deadline('lateHours')} * 3600000`
 const COLUMNS = sql`o.id, o.number, o.state, o.recipient_name recipientName, o.total_fen totalFen, o.placed_at placedAt,
   o.paid_at paidAt, (SELECT coalesce(sum(l.quantity), 0) FROM order_lines l WHERE l.order_id = o.id AND l.sku IS NOT NULL) pieces`
 
@@ -46,7 +47,8 @@ export async function readDesk(db: Db, query: DeskQuery, now: number) {
       (SELECT count(*) FROM dispatch_queue WHERE storage = 'cold') cold,
       (SELECT count(*) FROM orders WHERE paid_at IS NULL AND closed_at IS NULL) unpaid,
       (SELECT count(*) FROM refunds WHERE settled_at IS NULL) + (SELECT count(*) FROM refunds WHERE failed = 1) refunding,
-      (SELECT count(*) FROM dispatch_queue WHERE storage IN ('ambient', 'cold') AND paid_at < ${now - LATE_MS}) late`),
+      (SELECT count(*) FROM dispatch_queue WHERE storage IN ('ambient', 'cold') AND paid_at < CAST(${now} AS INTEGER) - ${LATE}) late,
+      ${deadline('lateHours')} lateHours`),
   ])
   const page = rows.slice(0, query.limit)
   return { rows: page, next: rows.length > query.limit ? page.at(-1)!.key : null, counts: counts[0]! }
@@ -65,7 +67,7 @@ function deskStatement({ view, channel, after, limit }: DeskQuery, now: number) 
     case 'late':
       return sql`SELECT ${COLUMNS}, q.ship_on shipOn, q.paid_at || ':' || o.id || q.storage key
         FROM dispatch_queue q JOIN orders o ON o.id = q.order_id
-        WHERE q.storage IN ('ambient', 'cold') AND q.paid_at < ${now - LATE_MS}
+        WHERE q.storage IN ('ambient', 'cold') AND q.paid_at < CAST(${now} AS INTEGER) - ${LATE}
           AND (q.paid_at, q.order_id || q.storage) > (CAST(${after ? Number(at) : 0} AS INTEGER), ${id})
         ORDER BY q.paid_at, q.order_id || q.storage LIMIT ${more}`
     case 'refunding':

@@ -5,11 +5,13 @@ import { DAY_MS } from '../kernel/time.ts'
 import type { Shop } from '../orders/order.ts'
 import { allSent, type OrderView, readOrder } from '../orders/queries.ts'
 import { step } from '../orders/transitions.ts'
+import { deadline } from '../settings/deadlines.ts'
 
+type Wait = { ambient: SQL; cold: SQL }
 /** Days after which a parcel is taken as delivered when nobody says so; shown as assumed (domain §4). */
-const ASSUMED_DAYS = { ambient: 10, cold: 4 }
-/** Days from delivery to automatic receipt (domain §4): 7, fresh goods 2. */
-export const RECEIPT_DAYS = { ambient: 7, cold: 2 }
+const ASSUMED: Wait = { ambient: deadline('assumedAmbientDays'), cold: deadline('assumedColdDays') }
+/** Days from delivery to automatic receipt (domain §4). */
+const RECEIPT: Wait = { ambient: deadline('receiptAmbientDays'), cold: deadline('receiptColdDays') }
 const SWEPT = 100
 
 export type DeliveredBy = 'shopper' | 'staff' | 'assumed'
@@ -47,22 +49,23 @@ async function completion(shop: Shop, order: Pick<OrderView, 'id' | 'state'>, ac
     .statements
 }
 
-const days = (of: { ambient: number; cold: number }): SQL =>
-  sql`(CASE storage WHEN 'cold' THEN ${of.cold * DAY_MS} ELSE ${of.ambient * DAY_MS} END)`
+const DAY = sql.raw(String(DAY_MS))
+const waitOf = ({ ambient, cold }: Wait): SQL =>
+  sql`(CASE storage WHEN 'cold' THEN ${cold} ELSE ${ambient} END) * ${DAY}`
+/** The shorter of two waits bounds the index the sweep walks. */
+const shortest = ({ ambient, cold }: Wait): SQL => sql`min(${ambient}, ${cold}) * ${DAY}`
 
 /** What time decides: parcels taken as delivered, then as received, then orders that are over. At most 100 a run. */
 export async function sweepDeliveries(shop: Shop): Promise<void> {
   const { db, now } = shop
-  const shortest = now - Math.min(...Object.values(ASSUMED_DAYS)) * DAY_MS
   await db.run(sql`
-    UPDATE shipments SET delivered_at = shipped_at + ${days(ASSUMED_DAYS)}, delivered_by = 'assumed' WHERE id IN (
-      SELECT id FROM shipments WHERE delivered_at IS NULL AND shipped_at <= ${shortest}
-        AND shipped_at + ${days(ASSUMED_DAYS)} <= ${now} ORDER BY shipped_at LIMIT ${SWEPT})`)
-  const soonest = now - Math.min(...Object.values(RECEIPT_DAYS)) * DAY_MS
+    UPDATE shipments SET delivered_at = shipped_at + ${waitOf(ASSUMED)}, delivered_by = 'assumed' WHERE id IN (
+      SELECT id FROM shipments WHERE delivered_at IS NULL AND shipped_at <= ${now} - ${shortest(ASSUMED)}
+        AND shipped_at + ${waitOf(ASSUMED)} <= ${now} ORDER BY shipped_at LIMIT ${SWEPT})`)
   const due = await db.all<{ number: string }>(sql`
     UPDATE shipments SET received_at = ${now} WHERE id IN (
-      SELECT id FROM shipments WHERE delivered_at IS NOT NULL AND received_at IS NULL AND delivered_at <= ${soonest}
-        AND delivered_at + ${days(RECEIPT_DAYS)} <= ${now} ORDER BY delivered_at LIMIT ${SWEPT})
+      SELECT id FROM shipments WHERE delivered_at IS NOT NULL AND received_at IS NULL AND delivered_at <= ${now} - ${shortest(RECEIPT)}
+        AND delivered_at + ${waitOf(RECEIPT)} <= ${now} ORDER BY delivered_at LIMIT ${SWEPT})
     RETURNING (SELECT number FROM orders WHERE orders.id = shipments.order_id) number`)
   for (const number of new Set(due.map((row) => row.number))) await endWhenReceived(shop, number)
 }

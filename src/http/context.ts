@@ -3,6 +3,7 @@ import type { Db } from '../db/client.ts'
 import type { Bindings, Settings } from '../env.ts'
 import type { Language, Texts } from '../i18n/texts.ts'
 import type { Paths } from '../paths.ts'
+import type { Shopfront, ShopRow } from './shopfront.ts'
 
 /** What every handler knows of the visit it answers. */
 export type Visit = {
@@ -15,6 +16,10 @@ export type Visit = {
   now: number
   settings: Settings
   db: Db
+  /** The shop's row, read with the first batch of a page; null until then. */
+  shopRow: { read: () => Promise<ShopRow | null>; seen: () => ShopRow | null }
+  /** Contact, licence numbers and banner as they are now; what variables say while the database is away. */
+  shopfront: () => Promise<Shopfront>
 }
 
 /** Who is signed in at the back office; set by its guard. */

@@ -1,10 +1,14 @@
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** Time-ordered id such as `ord_01k9…`: 10 characters of time (ms), 16 random ones (80 bits). */
-export function newId(prefix: string, at: number): string {
+export const newId = (prefix: string, at: number): string =>
+  idFrom(prefix, at) + randomLetters(16).toLowerCase()
+
+/** What every id made at `at` (UTC ms) begins with: a lower bound for those made then or later. */
+export function idFrom(prefix: string, at: number): string {
   let time = ''
   for (let rest = at, i = 0; i < 10; i += 1, rest = Math.floor(rest / 32)) time = CROCKFORD[rest % 32] + time
-  return `${prefix}_${(time + randomLetters(16)).toLowerCase()}`
+  return `${prefix}_${time.toLowerCase()}`
 }
 
 /** Order number people read out: 11 random Crockford characters and a check letter (Luhn mod 32). */

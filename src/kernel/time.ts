@@ -9,6 +9,12 @@ const SHANGHAI_OFFSET_MS = 8 * 3_600_000
 /** Civil date in Asia/Shanghai, `YYYY-MM-DD`. */
 export const civilDate = (at: number): string => new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)
 
+/** Whether a text is a civil date that exists: 30 February does not. */
+export function isCivilDate(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
 /** Minutes since midnight in Asia/Shanghai. */
 export function minuteOfDay(at: number): number {
   const shifted = new Date(at + SHANGHAI_OFFSET_MS)

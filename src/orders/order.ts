@@ -17,8 +17,6 @@ export const orderMachine: Machine<OrderState, OrderEventKind> = {
   completed: {},
 }
 
-/** How long an order may stand unpaid. */
-export const PAY_WITHIN_MS = 30 * MINUTE_MS
 /** No new payment attempt starts with less than this left: the provider could not close it in time. */
 export const LAST_ATTEMPT_MS = 3 * MINUTE_MS
 

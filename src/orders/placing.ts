@@ -14,14 +14,10 @@ import { findDivision, provinceShortName } from '../kernel/divisions.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
+import { MINUTE_MS } from '../kernel/time.ts'
+import { deadline } from '../settings/deadlines.ts'
 import { accessToken } from './access-token.ts'
-import {
-  PAY_WITHIN_MS,
-  type PlacedOrder,
-  type PlaceOrderRequest,
-  requiredConsents,
-  type Shop,
-} from './order.ts'
+import { type PlacedOrder, type PlaceOrderRequest, requiredConsents, type Shop } from './order.ts'
 import { type NewOrder, orderWrites } from './writing.ts'
 
 type Known = {
@@ -64,8 +60,9 @@ async function tryPlacing(
 ): Promise<Result<PlacedOrder> | null> {
   const skus = request.items.map((item) => item.sku)
   const wanted = request.adoptions ?? []
-  const [known, choice, rows, templates, holidays] = await shop.db.batch([
+  const [known, clocks, choice, rows, templates, holidays] = await shop.db.batch([
     knownStatement(shop, keys.keyHash),
+    shop.db.all<{ payMinutes: number }>(sql`SELECT ${deadline('payMinutes')} payMinutes`),
     choiceStatement(shop.db, wanted, shop.now),
     ...shelfStatements(shop.db, skus, shop.now),
   ])
@@ -83,6 +80,7 @@ async function tryPlacing(
   const order = orderFrom(shop, request, decided, {
     id: newId('ord', shop.now),
     number: newOrderNumber(),
+    payBefore: shop.now + clocks[0]!.payMinutes * MINUTE_MS,
     ...keys,
   })
   try {
@@ -190,7 +188,7 @@ export async function shortage(
   return { code: 'out_of_stock', items: items.length ? items : named }
 }
 
-type Made = { id: string; number: string; keyHash: string; requestHash: string }
+type Made = Pick<NewOrder, 'id' | 'number' | 'keyHash' | 'requestHash' | 'payBefore'>
 
 function orderFrom(shop: Shop, request: PlaceOrderRequest, decided: Quote, made: Made): NewOrder {
   const { recipient, note, invoice, consents, channel, language, shipOn } = request
@@ -216,7 +214,6 @@ function orderFrom(shop: Shop, request: PlaceOrderRequest, decided: Quote, made:
       ...transitOf(group),
       skus: group.lines.map((line) => line.sku),
     })),
-    payBefore: shop.now + PAY_WITHIN_MS,
   }
 }
 

@@ -3,33 +3,55 @@ import { Hono } from 'hono'
 import source from '../db/sample/catalogue.sample.json' with { type: 'json' }
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { sharedPage } from '../http/page-cache.ts'
-import { inLanguage } from '../i18n/texts.ts'
+import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import { deadlinesOf } from '../settings/deadlines.ts'
+import { type PageBodies, type PageName, pageTextStatement, usualText } from '../settings/page-texts.ts'
 import { renderPage } from '../ui/document.tsx'
 import { GardensPage } from './gardens-page.tsx'
-import { FactsPage, type ImpactFact, ImpactPage, ProducersPage, SectionsPage } from './text-pages.tsx'
+import {
+  FactsPage,
+  type ImpactFact,
+  ImpactPage,
+  ProducersPage,
+  SectionsPage,
+  StoryPage,
+} from './text-pages.tsx'
 
 export const pageRoutes = new Hono<AppEnv>()
 
-for (const name of ['story', 'terms', 'privacy'] as const) {
-  pageRoutes.get(`/${name}`, (c) => {
-    const page = c.var.visit.t.pages[name]
-    return renderPage(c, { title: page.title }, SectionsPage(page))
-  })
-}
+pageRoutes.get('/privacy', sharedPage, (c) => {
+  const page = c.var.visit.t.pages.privacy
+  return renderPage(c, { title: page.title }, SectionsPage(page))
+})
 
-pageRoutes.get('/contact', (c) => {
-  const { t, settings } = c.var.visit
-  const texts = t.pages.contact
-  const { phone, wechat, complaints } = settings.shop
+pageRoutes.get('/story', sharedPage, async (c) => {
+  const { db, t, language } = c.var.visit
+  const [written] = await db.batch([pageTextStatement(db, 'story')])
+  const { title } = t.pages.story
+  const text = textFor('story', written[0], language, t)
+  return renderPage(c, { title }, StoryPage({ title, text }))
+})
+
+pageRoutes.get('/terms', sharedPage, async (c) => {
+  const { deadlines } = await c.var.visit.shopfront()
+  const { title, sections } = c.var.visit.t.pages.terms
+  const { payMinutes } = deadlinesOf(deadlines)
+  return renderPage(c, { title }, SectionsPage({ title, sections: sections(payMinutes) }))
+})
+
+pageRoutes.get('/contact', sharedPage, async (c) => {
+  const texts = c.var.visit.t.pages.contact
+  const { phone, wechat, complaints } = (await c.var.visit.shopfront()).contact
   const rows = { [texts.phone]: phone, [texts.wechat]: wechat, [texts.complaints]: complaints }
   return renderPage(c, { title: texts.title }, FactsPage({ ...texts, rows }))
 })
 
-pageRoutes.get('/licences', (c) => {
-  const { t, settings } = c.var.visit
+pageRoutes.get('/licences', sharedPage, async (c) => {
+  const { t } = c.var.visit
   const texts = t.pages.licences
-  const { licenceNo, foodLicenceNo, icp, policeRecord } = settings.shop
+  const { operator, licenceNo, foodLicenceNo, icp, policeRecord } = (await c.var.visit.shopfront()).contact
   const rows = {
+    [texts.operator]: operator,
     [texts.licence]: licenceNo,
     [texts.food]: foodLicenceNo,
     [texts.icp]: icp,
@@ -44,10 +66,11 @@ pageRoutes.get('/licences', (c) => {
 
 pageRoutes.get('/producers', sharedPage, async (c) => {
   const { db, t, language } = c.var.visit
-  const [rows] = await db.batch([
+  const [rows, written] = await db.batch([
     db.all<{ nameZh: string; nameEn: string; sample: number }>(
       sql`SELECT name_zh nameZh, name_en nameEn, sample FROM producers ORDER BY id LIMIT 50`,
     ),
+    pageTextStatement(db, 'producers'),
   ])
   const names = rows.map((row) => ({
     name: inLanguage(language, row.nameZh, row.nameEn),
@@ -56,7 +79,12 @@ pageRoutes.get('/producers', sharedPage, async (c) => {
   return renderPage(
     c,
     { title: t.pages.producers.title },
-    ProducersPage({ ...t.pages.producers, label: t.pages.producers.sample, names }),
+    ProducersPage({
+      title: t.pages.producers.title,
+      text: textFor('producers', written[0], language, t),
+      label: t.pages.producers.sample,
+      names,
+    }),
   )
 })
 
@@ -70,11 +98,15 @@ pageRoutes.get('/impact', sharedPage, async (c) => {
   return renderPage(c, { title: t.pages.impact.title }, ImpactPage({ t: t.pages.impact, language, facts }))
 })
 
-pageRoutes.get('/gardens', (c) => {
+pageRoutes.get('/gardens', sharedPage, (c) => {
   const { t, paths } = c.var.visit
   const body = GardensPage({ t: t.pages.gardens, paths, tiers: source.adoption.tiers })
   return renderPage(c, { title: t.pages.gardens.title, current: 'gardens' }, body)
 })
+
+/** What staff wrote, or what the shop comes with. */
+const textFor = (page: PageName, written: PageBodies | undefined, language: Language, t: Texts): string =>
+  written ? inLanguage(language, written.bodyZh, written.bodyEn) : usualText(page, t.pages)
 
 // Accounts come later; until then an order is found by its number and phone.
 pageRoutes.get('/login', (c: Ctx) => c.redirect(c.var.visit.paths.orders, 302))

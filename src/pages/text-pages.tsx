@@ -1,4 +1,5 @@
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import { Markdown } from '../ui/markdown.tsx'
 
 type Sections = { title: string; sections: { title: string; text: string }[] }
 
@@ -32,12 +33,20 @@ export const FactsPage = ({ title, intro, pending, rows }: Facts) => (
   </div>
 )
 
-type Producers = { title: string; intro: string; label: string; names: { name: string; sample: boolean }[] }
+/** A page in the words of staff. */
+export const StoryPage = ({ title, text }: { title: string; text: string }) => (
+  <article class="wrap prose">
+    <h1>{title}</h1>
+    <Markdown text={text} />
+  </article>
+)
 
-export const ProducersPage = ({ title, intro, label, names }: Producers) => (
+type Producers = { title: string; text: string; label: string; names: { name: string; sample: boolean }[] }
+
+export const ProducersPage = ({ title, text, label, names }: Producers) => (
   <div class="wrap prose">
     <h1>{title}</h1>
-    <p>{intro}</p>
+    <Markdown text={text} />
     <ul>
       {names.map(({ name, sample }) => (
         <li>

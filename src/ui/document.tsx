@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Ctx } from '../http/context.ts'
 import { assets } from './assets.generated.ts'
+import { BannerLine } from './banner.tsx'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
 import { TabBar } from './tab-bar.tsx'
@@ -23,8 +24,9 @@ export type PageMeta = {
 }
 
 /** The whole page: head, header, main, footer, tab bar. Everything a page says is escaped by JSX. */
-export function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 200) {
+export async function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 200) {
   const { t, language, settings, other } = c.var.visit
+  const front = await c.var.visit.shopfront()
   const path = meta.canonicalPath ?? new URL(c.req.url).pathname
   const canonical = settings.publicUrl + path
   const title = `${meta.title} - ${t.shell.titleSuffix}`
@@ -55,7 +57,12 @@ export function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 200) {
         {meta.styles?.map((name) => (
           <link rel="stylesheet" href={assets[name]} />
         ))}
-        <script type="module" src={assets.js} fetchpriority="low" />
+        {/* Who closed the line of news never sees it move the page: paint waits for the script that hides it. */}
+        <script
+          type="module"
+          src={assets.js}
+          {...(front.banner ? { blocking: 'render' } : { fetchpriority: 'low' })}
+        />
         {meta.jsonLd ? (
           // Data, not script: "<" is escaped so that no text can end the element.
           <script type="application/ld+json">
@@ -67,11 +74,12 @@ export function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 200) {
         <a class="skip" href="#main">
           {t.shell.skip}
         </a>
-        <Header c={c} meta={meta} />
+        <BannerLine c={c} banner={front.banner} />
+        <Header c={c} meta={meta} freight={front.freightFrom} />
         <main id="main" tabindex={-1}>
           {body}
         </main>
-        <Footer c={c} />
+        <Footer c={c} contact={front.contact} />
         {meta.hideTabBar ? null : <TabBar c={c} current={meta.current} />}
       </body>
     </html>

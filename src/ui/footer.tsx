@@ -1,8 +1,9 @@
 import type { Ctx } from '../http/context.ts'
+import type { Shopfront } from '../http/shopfront.ts'
 import { Picture } from './picture.tsx'
 
-export function Footer({ c }: { c: Ctx }) {
-  const { t, paths, settings, other } = c.var.visit
+export function Footer({ c, contact }: { c: Ctx; contact: Shopfront['contact'] }) {
+  const { t, paths, other } = c.var.visit
   const { shell } = t
   const groups: [string, [string, string][]][] = [
     [
@@ -51,9 +52,9 @@ export function Footer({ c }: { c: Ctx }) {
         <p class="footer-legal">
           <a href={paths.licences}>{shell.licences}</a>
           <a href="https://beian.miit.gov.cn/" rel="noopener">
-            {settings.shop.icp ?? `${shell.icp}(${shell.pending})`}
+            {contact.icp ?? `${shell.icp}(${shell.pending})`}
           </a>
-          <span>{settings.shop.policeRecord ?? `${shell.police}(${shell.pending})`}</span>
+          <span>{contact.policeRecord ?? `${shell.police}(${shell.pending})`}</span>
           <a href={other} lang={shell.language === 'English' ? 'en' : 'zh-CN'}>
             {shell.language}
           </a>

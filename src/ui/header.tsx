@@ -1,4 +1,5 @@
 import type { Ctx } from '../http/context.ts'
+import type { Shopfront } from '../http/shopfront.ts'
 import type { PageMeta } from './document.tsx'
 import { Icon } from './icon.tsx'
 import { Picture } from './picture.tsx'
@@ -6,13 +7,15 @@ import { Picture } from './picture.tsx'
 /** Families in the menu, in the order the shop tells them. */
 const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift'] as const
 
-export function Header({ c, meta }: { c: Ctx; meta: PageMeta }) {
+type Props = { c: Ctx; meta: PageMeta; freight: Shopfront['freightFrom'] }
+
+export function Header({ c, meta, freight }: Props) {
   const { t, paths } = c.var.visit
   return (
     <header class="site-header">
       <div class="site-strip">
         <div class="wrap">
-          <span>{t.catalog.stripFreight}</span>
+          <span>{freight ? t.catalog.stripFreightOf(freight) : t.catalog.stripFreight}</span>
           <span>
             <span class="tag tag-sample">{t.shell.sample}</span> {t.shell.sampleNote}
           </span>

@@ -19,7 +19,7 @@ describe('settings', () => {
   test('name what the shop still lacks, and sound the alarm when next year has no holidays', async () => {
     const visitor = await signedIn('owner')
     const text = await (await visitor.get(adminPaths.settings)).text()
-    expect([text.includes('SHOP_ICP'), text.includes('还没有 2027 年')]).toEqual([true, false])
+    expect([text.includes('ICP备案号'), text.includes('还没有 2027 年')]).toEqual([true, false])
     await shop.db.run(sql`DELETE FROM holidays`)
     expect(await (await visitor.get(adminPaths.settings)).text()).toContain('还没有 2027 年')
   })

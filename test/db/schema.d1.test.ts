@@ -12,9 +12,22 @@ import * as media from '../../src/media/schema.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import * as orders from '../../src/orders/schema.ts'
 import * as payments from '../../src/payments/schema.ts'
+import * as settings from '../../src/settings/schema.ts'
 import { openShop } from '../support/shop.ts'
 
-const tables = [accounts, adoption, catalog, fulfilment, http, impact, institutions, media, orders, payments]
+const tables = [
+  accounts,
+  adoption,
+  catalog,
+  fulfilment,
+  http,
+  impact,
+  institutions,
+  media,
+  orders,
+  payments,
+  settings,
+]
   .flatMap((schema) => Object.values(schema as Record<string, unknown>))
   .filter((table): table is SQLiteTable => table instanceof SQLiteTable)
   .map(getTableConfig)

@@ -1,3 +1,4 @@
+import { formatYuan } from '../../kernel/money.ts'
 import type { Texts } from '../texts.ts'
 
 const MONTHS = [
@@ -29,6 +30,12 @@ export const catalog: Texts['catalog'] = {
   origins: { chuandong: 'Chuandong', huachu: 'Huachu', baiyan: 'Baiyan', puding: 'Puding' },
   storages: { ambient: 'Ambient', cold: 'Cold chain' },
   teaClasses: { green: 'Green tea', black: 'Black tea' },
+  stripFreightOf: ({ ambientFen, freeOverFen, coldFen }) => {
+    const free = freeOverFen === null ? '' : `, free over ¥${formatYuan(freeOverFen)}`
+    const ambient = ambientFen === null ? [] : [`ambient from ¥${formatYuan(ambientFen)}${free}`]
+    const cold = coldFen === null ? [] : [`cold chain from ¥${formatYuan(coldFen)}`]
+    return `To Guangdong: ${[...ambient, ...cold].join('; ')}`
+  },
   stripFreight: 'To Guangdong: ambient from ¥8, free over ¥99; cold chain from ¥15 (sample)',
   heroTitle: 'What Puding’s hills give this season',
   heroLine: 'Tea, chives, cili, honey and noodles, sent from the hills to your home',

@@ -84,6 +84,7 @@ export const pages: Texts['pages'] = {
   licences: {
     title: 'Licences',
     intro: 'Shown as the law asks. What is not filled in yet says so.',
+    operator: 'Operator',
     licence: 'Business licence',
     food: 'Food business licence',
     icp: 'ICP number',
@@ -91,14 +92,14 @@ export const pages: Texts['pages'] = {
   },
   terms: {
     title: 'Terms of purchase',
-    sections: [
+    sections: (payMinutes) => [
       {
         title: 'Sample products',
         text: 'Products marked “Sample data” show example prices, packs and stock; no real money is taken for them.',
       },
       {
         title: 'Payment',
-        text: 'An order is to be paid within 30 minutes; afterwards it closes by itself. A changed total is shown to you first.',
+        text: `An order is to be paid within ${payMinutes} minutes; afterwards it closes by itself. A changed total is shown to you first.`,
       },
       {
         title: 'Delivery',

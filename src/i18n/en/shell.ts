@@ -35,6 +35,8 @@ export const shell: Texts['shell'] = {
   icp: 'ICP number',
   police: 'Public security record',
   pending: 'to be filled in',
+  news: 'News of the shop',
+  close: 'Close this line',
   errors: {
     400: ['We could not read this request', 'Please go back and try again.'],
     403: [

@@ -1,4 +1,8 @@
+import { formatYuan } from '../../kernel/money.ts'
+
 const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
+
+type FreightFrom = Record<'ambientFen' | 'freeOverFen' | 'coldFen', number | null>
 
 export const catalog = {
   families: {
@@ -16,6 +20,12 @@ export const catalog = {
   storages: { ambient: '常温', cold: '冷链' } as Record<string, string>,
   teaClasses: { green: '绿茶', black: '红茶' } as Record<string, string>,
   stripFreight: '送至广东:常温 ¥8 起,满 ¥99 免;冷链 ¥15 起(示例)',
+  stripFreightOf: ({ ambientFen, freeOverFen, coldFen }: FreightFrom) => {
+    const free = freeOverFen === null ? '' : `,满 ¥${formatYuan(freeOverFen)} 免`
+    const ambient = ambientFen === null ? [] : [`常温 ¥${formatYuan(ambientFen)} 起${free}`]
+    const cold = coldFen === null ? [] : [`冷链 ¥${formatYuan(coldFen)} 起`]
+    return `送至广东:${[...ambient, ...cold].join(';')}`
+  },
   heroTitle: '贵州普定的时令收成',
   heroLine: '茶、韭黄、刺梨、蜂蜜、面条,从山里寄到你家',
   slogan: '认购一亩茶、带动一人就业',

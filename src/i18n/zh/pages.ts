@@ -70,6 +70,7 @@ export const pages = {
   licences: {
     title: '证照信息',
     intro: '按规定公示。尚未填写的项目标为“待补充”。',
+    operator: '经营者名称',
     licence: '营业执照号',
     food: '食品经营许可证号',
     icp: 'ICP备案号',
@@ -77,9 +78,12 @@ export const pages = {
   },
   terms: {
     title: '购买条款',
-    sections: [
+    sections: (payMinutes: number): Section[] => [
       { title: '示例商品', text: '标有“示例数据”的商品,价格、规格和库存都是示例,不会收取真实货款。' },
-      { title: '付款', text: '订单须在30分钟内付款,超时自动关闭并释放库存。总价变化时会先给您看,由您确认。' },
+      {
+        title: '付款',
+        text: `订单须在${payMinutes}分钟内付款,超时自动关闭并释放库存。总价变化时会先给您看,由您确认。`,
+      },
       {
         title: '发货与运费',
         text: '运费按省份和重量计算,在购物车里就能看到。冷链商品周一至周四发货,节假日前一天不发。',
@@ -89,7 +93,7 @@ export const pages = {
         text: '每件商品页写明是否支持七天无理由退货。鲜活易腐商品不支持,到货24小时内可凭照片申请售后。',
       },
       { title: '取消', text: '未付款可随时取消;已付款未发货可取消,货款原路退回。' },
-    ] as Section[],
+    ],
   },
   privacy: {
     title: '隐私政策',

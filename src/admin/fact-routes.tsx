@@ -1,0 +1,69 @@
+import { Hono } from 'hono'
+import type { AppEnv, Ctx } from '../http/context.ts'
+import { answerNotFound } from '../http/failures.tsx'
+import { addFact, keepFact, moveFact, readFacts, showFact } from '../impact/fact-keeping.ts'
+import { FACT_NAMES, type FactErrors, type FactTexts, factErrors } from '../impact/facts.ts'
+import { civilDate } from '../kernel/time.ts'
+import { adminPaths } from '../paths.ts'
+import { FactPage, FactsAdminPage } from './facts-page.tsx'
+import { renderSettings, textOf } from './settings-frame.tsx'
+
+export const factRoutes = new Hono<AppEnv>()
+
+const typedOf = (form: Record<string, unknown>): FactTexts =>
+  Object.fromEntries(FACT_NAMES.map((field) => [field, textOf(form, field, 300)])) as FactTexts
+
+const wrongOf = (c: Ctx, typed: FactTexts): FactErrors | null => {
+  const errors = factErrors(typed, Number(civilDate(c.var.visit.now).slice(0, 4)))
+  return Object.keys(errors).length ? errors : null
+}
+
+factRoutes.get('/', (c) => list(c, typedOf({}), {}))
+
+factRoutes.post('/', async (c) => {
+  const typed = typedOf(await c.req.parseBody())
+  const errors = wrongOf(c, typed)
+  if (errors) return list(c, typed, errors)
+  await addFact(c.var.visit, c.var.staff.staffId, typed)
+  return c.redirect(`${adminPaths.facts}?saved=1`, 303)
+})
+
+factRoutes.get('/:id', async (c) => {
+  const fact = (await readFacts(c.var.visit.db)).find(({ id }) => id === c.req.param('id'))
+  return fact ? one(c, fact.id, fact, {}) : answerNotFound(c)
+})
+
+factRoutes.post('/:id', async (c) => {
+  const typed = typedOf(await c.req.parseBody())
+  const errors = wrongOf(c, typed)
+  if (errors) return one(c, c.req.param('id'), typed, errors)
+  const kept = await keepFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), typed)
+  return kept.ok ? c.redirect(`${adminPaths.facts}?saved=1`, 303) : answerNotFound(c)
+})
+
+factRoutes.post('/:id/move', async (c) => {
+  const by = (await c.req.parseBody()).by === 'up' ? -1 : 1
+  const moved = await moveFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), by)
+  return moved.ok ? c.redirect(adminPaths.facts, 303) : answerNotFound(c)
+})
+
+factRoutes.post('/:id/visibility', async (c) => {
+  const visible = (await c.req.parseBody()).visible === '1'
+  const shown = await showFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), visible)
+  if (shown.ok) return c.redirect(adminPaths.facts, 303)
+  if (shown.refusal.code === 'not_found') return answerNotFound(c)
+  return list(c, typedOf({}), {}, '已经展示了20条,先隐藏一条再展示这条')
+})
+
+async function list(c: Ctx, typed: FactTexts, errors: FactErrors, alert: string | null = null) {
+  const facts = await readFacts(c.var.visit.db)
+  const body = FactsAdminPage({ facts, typed, errors, alert, saved: c.req.query('saved') === '1' })
+  const status = alert ? 409 : Object.keys(errors).length ? 422 : 200
+  return renderSettings(c, { title: '有出处的数字', current: adminPaths.facts }, body, status)
+}
+
+function one(c: Ctx, id: string, typed: FactTexts, errors: FactErrors) {
+  const status = Object.keys(errors).length ? 422 : 200
+  const body = FactPage({ id, typed, errors })
+  return renderSettings(c, { title: '改数字', current: adminPaths.facts }, body, status)
+}

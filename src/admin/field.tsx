@@ -1,0 +1,80 @@
+import type { Child } from 'hono/jsx'
+
+type Props = {
+  name: string
+  label: string
+  value: string
+  error?: string | undefined
+  hint?: string
+  type?: 'text' | 'date' | 'time' | 'number'
+  maxlength?: number
+  required?: boolean
+  /** Unit after the box: 元, 天. */
+  unit?: string
+  rows?: number
+  inputmode?: 'decimal' | 'numeric'
+  lang?: string
+}
+
+/** A label, its box, a hint and what needs mending; the three are tied together for screen readers. */
+export const Field = ({ name, label, error, hint, unit, rows, value, ...rest }: Props) => {
+  const told = [error ? `${name}-error` : '', hint ? `${name}-hint` : ''].filter(Boolean).join(' ')
+  const control = {
+    id: name,
+    name,
+    'aria-invalid': error ? ('true' as const) : undefined,
+    'aria-describedby': told || undefined,
+    ...rest,
+  }
+  return (
+    <div class={error ? 'form-field form-field-wrong' : 'form-field'}>
+      <label for={name}>{label}</label>
+      {rows ? (
+        <textarea {...control} rows={rows}>
+          {value}
+        </textarea>
+      ) : (
+        <span class={unit ? 'admin-unit' : undefined}>
+          <input {...control} value={value} />
+          {unit ? <span>{unit}</span> : null}
+        </span>
+      )}
+      {hint ? (
+        <p class="fine" id={`${name}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {error ? (
+        <p class="form-error" id={`${name}-error`}>
+          {error}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+/** Says above a form how many fields need mending, with a link to each. */
+export const Mend = ({ errors }: { errors: Record<string, string | undefined> }) => {
+  const wrong = Object.entries(errors).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  if (!wrong.length) return null
+  return (
+    <div class="basket-alert" role="alert" tabindex={-1} data-error-summary>
+      <p>还没有保存,有 {wrong.length} 处要改:</p>
+      <ul>
+        {wrong.map(([name, text]) => (
+          <li>
+            <a href={`#${name}`}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Said once after a redirect. */
+export const Saved = ({ shown, children }: { shown: boolean; children?: Child }) =>
+  shown ? (
+    <p class="admin-saved" role="status">
+      {children ?? '已保存,商店页面已更新。'}
+    </p>
+  ) : null

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import type { Db } from '../db/client.ts'
+import { newId } from '../kernel/ids.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import { type Fact, type FactTexts, MOST_SHOWN } from './facts.ts'
+
+type Desk = { db: Db; now: number }
+
+/** All facts, shown and hidden, in their order. */
+export const readFacts = async (db: Db): Promise<Fact[]> =>
+  db.all<Fact>(sql`
+    SELECT id, position, value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf,
+      source_zh sourceZh, source_en sourceEn, visible FROM impact_facts ORDER BY position, id LIMIT 200`)
+
+const redrawn = (db: Db) => db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`)
+
+const textsOf = ({ id, position, visible, ...texts }: Fact): FactTexts => texts
+
+/** Adds a fact at the end, hidden until somebody shows it; answers its id. */
+export async function addFact({ db, now }: Desk, staffId: string, texts: FactTexts): Promise<string> {
+  const id = newId('fct', now)
+  await db.batch([
+    db.run(sql`
+      INSERT INTO impact_facts (id, position, value_zh, value_en, label_zh, label_en, as_of, source_zh, source_en, visible)
+      SELECT ${id}, coalesce(max(position), 0) + 1, ${texts.valueZh}, ${texts.valueEn}, ${texts.labelZh},
+        ${texts.labelEn}, ${texts.asOf}, ${texts.sourceZh}, ${texts.sourceEn}, 0 FROM impact_facts`),
+    audit(db, { staffId, verb: 'fact.added', object: `fact:${id}`, after: texts }, now),
+  ])
+  return id
+}
+
+/** Mends a fact's texts. Refusals: not_found. */
+export async function keepFact(
+  { db, now }: Desk,
+  staffId: string,
+  id: string,
+  texts: FactTexts,
+): Promise<Result<null>> {
+  const before = (await readFacts(db)).find((fact) => fact.id === id)
+  if (!before) return refuse({ code: 'not_found' })
+  await db.batch([
+    db.run(sql`UPDATE impact_facts SET value_zh = ${texts.valueZh}, value_en = ${texts.valueEn},
+      label_zh = ${texts.labelZh}, label_en = ${texts.labelEn}, as_of = ${texts.asOf},
+      source_zh = ${texts.sourceZh}, source_en = ${texts.sourceEn} WHERE id = ${id}`),
+    redrawn(db),
+    audit(
+      db,
+      { staffId, verb: 'fact.kept', object: `fact:${id}`, before: textsOf(before), after: texts },
+      now,
+    ),
+  ])
+  return ok(null)
+}
+
+/** Shows or hides a fact. Refusals: not_found; conflict when twenty are shown already. */
+export async function showFact(
+  { db, now }: Desk,
+  staffId: string,
+  id: string,
+  visible: boolean,
+): Promise<Result<null>> {
+  const facts = await readFacts(db)
+  if (!facts.some((fact) => fact.id === id)) return refuse({ code: 'not_found' })
+  if (visible && facts.filter((fact) => fact.visible && fact.id !== id).length >= MOST_SHOWN)
+    return refuse({ code: 'conflict' })
+  await db.batch([
+    db.run(sql`UPDATE impact_facts SET visible = ${visible ? 1 : 0} WHERE id = ${id}`),
+    redrawn(db),
+    audit(db, { staffId, verb: visible ? 'fact.shown' : 'fact.hidden', object: `fact:${id}` }, now),
+  ])
+  return ok(null)
+}
+
+/** Moves a fact one place up or down; at the edge it stays. Refusals: not_found. */
+export async function moveFact(
+  { db, now }: Desk,
+  staffId: string,
+  id: string,
+  by: -1 | 1,
+): Promise<Result<null>> {
+  const ids = (await readFacts(db)).map((fact) => fact.id)
+  const at = ids.indexOf(id)
+  if (at < 0) return refuse({ code: 'not_found' })
+  const other = ids[at + by]
+  if (!other) return ok(null)
+  const order = ids.with(at, other).with(at + by, id)
+  await db.batch([
+    db.run(sql`UPDATE impact_facts SET position = (
+      SELECT j.key FROM json_each(${JSON.stringify(order)}) j WHERE j.value = impact_facts.id)
+      WHERE id IN (SELECT value FROM json_each(${JSON.stringify(order)}))`),
+    redrawn(db),
+    audit(
+      db,
+      {
+        staffId,
+        verb: 'fact.moved',
+        object: `fact:${id}`,
+        before: { place: at + 1 },
+        after: { place: at + by + 1 },
+      },
+      now,
+    ),
+  ])
+  return ok(null)
+}

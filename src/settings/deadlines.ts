@@ -1,0 +1,50 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/** Minutes to pay, days until time decides, hours after which the desk calls a parcel late. */
+export type Deadlines = {
+  payMinutes: number
+  /** Days from shipment after which a parcel is taken as delivered. */
+  assumedAmbientDays: number
+  assumedColdDays: number
+  /** Days from delivery to automatic receipt. */
+  receiptAmbientDays: number
+  receiptColdDays: number
+  lateHours: number
+}
+
+export const DEADLINES: Record<keyof Deadlines, { usual: number; least: number; most: number }> = {
+  payMinutes: { usual: 30, least: 10, most: 120 },
+  assumedAmbientDays: { usual: 10, least: 3, most: 30 },
+  assumedColdDays: { usual: 4, least: 1, most: 10 },
+  receiptAmbientDays: { usual: 7, least: 7, most: 30 },
+  receiptColdDays: { usual: 2, least: 1, most: 7 },
+  lateHours: { usual: 48, least: 12, most: 168 },
+}
+export const DEADLINE_NAMES = Object.keys(DEADLINES) as (keyof Deadlines)[]
+
+/** What holds: the stored number, or the usual one. */
+export const deadlinesOf = (stored: Partial<Deadlines> | undefined): Deadlines =>
+  Object.fromEntries(
+    DEADLINE_NAMES.map((name) => [name, stored?.[name] ?? DEADLINES[name].usual]),
+  ) as Deadlines
+
+/** A deadline as an expression inside a verb's own statement: one row, no further round trip. */
+export const deadline = (name: keyof Deadlines): SQL =>
+  sql.raw(
+    `coalesce((SELECT shop ->> '$.deadlines.${name}' FROM content_version WHERE id = 1), ${DEADLINES[name].usual})`,
+  )
+
+/** Reads the form: whole numbers within their bounds; errors name the bounds. */
+export function parseDeadlines(
+  typed: Record<keyof Deadlines, string>,
+): { ok: true; deadlines: Deadlines } | { ok: false; errors: Partial<Record<keyof Deadlines, string>> } {
+  const errors: Partial<Record<keyof Deadlines, string>> = {}
+  const deadlines = deadlinesOf({})
+  for (const name of DEADLINE_NAMES) {
+    const { least, most } = DEADLINES[name]
+    const value = /^\d{1,4}$/.test(typed[name].trim()) ? Number(typed[name]) : Number.NaN
+    if (value >= least && value <= most) deadlines[name] = value
+    else errors[name] = `请填写 ${least} 到 ${most} 之间的整数`
+  }
+  return Object.keys(errors).length ? { ok: false, errors } : { ok: true, deadlines }
+}

@@ -1,0 +1,15 @@
+import type { ContactField } from '../env.ts'
+import type { Banner } from './banner.ts'
+import type { Deadlines } from './deadlines.ts'
+
+/** What staff keep for the whole shop: the JSON of content_version.shop. An absent part was never set. */
+export type StoredShop = {
+  contact?: Contact
+  banner?: Banner | null
+  deadlines?: Deadlines
+  /** Freight to Guangdong in a line, kept with the templates it comes from (catalog/freight-keeping.ts). */
+  freightFrom?: { ambientFen: number | null; freeOverFen: number | null; coldFen: number | null }
+}
+
+/** Texts as shown; '' where staff left a field empty. Dates are civil, '' when not told. */
+export type Contact = Record<ContactField | 'licenceUntil' | 'foodLicenceUntil', string>
