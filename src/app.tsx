@@ -13,6 +13,7 @@ import { declaredOnly } from './http/policies.ts'
 import { ownFrames, sameSiteOnly, securityHeaders } from './http/security.ts'
 import { visit } from './http/visit.ts'
 import { mediaRoutes } from './media/routes.tsx'
+import { myRoutes } from './my/routes.tsx'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
@@ -54,6 +55,7 @@ for (const prefix of ['/', '/en']) {
   app.route(prefix, catalogRoutes)
   app.route(prefix, cartRoutes)
   app.route(prefix, orderRoutes)
+  app.route(prefix, myRoutes)
   app.route(prefix, pageRoutes)
 }
 

@@ -25,6 +25,20 @@ export function pathsFor(language: Language) {
     cancellation: (number: string) => to(`/orders/${number}/cancellation`),
     sandbox: (outTradeNo: string) => to(`/payments/sandbox/${outTradeNo}`),
     gardens: to('/gardens'),
+    myGardens: to('/my/garden'),
+    myGarden: (id: string, query: Record<string, string | undefined> = {}) =>
+      to(`/my/garden/${id}`) + search(query),
+    myBoard: (id: string) => to(`/my/garden/${id}/board-name`),
+    myVisits: (id: string) => to(`/my/garden/${id}/visits`),
+    myVisitCancellation: (id: string, visit: string) => to(`/my/garden/${id}/visits/${visit}/cancellation`),
+    myDispatch: (id: string, dispatch: string) => to(`/my/garden/${id}/dispatches/${dispatch}`),
+    myShortfall: (id: string) => to(`/my/garden/${id}/shortfall`),
+    myCancellation: (id: string) => to(`/my/garden/${id}/cancellation`),
+    renewal: (plot: string, season: number, renews: string) =>
+      to(`/plots/${plot}`) + search({ season: String(season), renews }),
+    gift: (id: string, key: string) => to(`/gifts/${id}`) + search({ key }),
+    giftClaim: (id: string) => to(`/gifts/${id}`),
+    certificate: (code: string) => to(`/certificates/${code}`),
     story: to('/story'),
     producers: to('/producers'),
     impact: to('/impact'),
@@ -102,7 +116,27 @@ export const adminPaths = {
   listingVersions: (id: string) => `/admin/listings/${id}/versions`,
   listingPhone: (id: string) => `/admin/listings/${id}/phone`,
   listingFrame: (id: string) => `/admin/listings/${id}/phone/frame`,
+  gardens: (query: Record<string, string | undefined> = {}) => `/admin/gardens${search(query)}`,
+  gardenUpdates: (code: string, season: number) => ofGarden(code, 'updates', season),
+  gardenUpdateWithdrawal: (code: string, season: number, id: string) =>
+    ofGarden(code, `updates/${id}/withdrawal`, season),
+  gardenHarvests: (code: string, season: number) => ofGarden(code, 'harvests', season),
+  gardenDispatches: (code: string, season: number, period?: string) =>
+    ofGarden(code, 'dispatches', season, period),
+  gardenBoards: (code: string, season: number) => ofGarden(code, 'board-names', season),
+  boardName: (code: string, season: number, id: string) => ofGarden(code, `board-names/${id}`, season),
+  gardenClosing: (code: string, season: number) => ofGarden(code, 'closing', season),
+  dispatches: (after?: string) => `/admin/dispatches${search({ after })}`,
+  dispatchExport: (kind: string) => `/admin/dispatches/export.${kind}`,
+  dispatchSheet: '/admin/dispatches/sheet',
+  dispatchSending: '/admin/dispatches/sending',
+  dispatchShipment: (id: string) => `/admin/dispatches/${id}/shipment`,
+  visits: (month?: string) => `/admin/visits${search({ month })}`,
+  visit: (id: string) => `/admin/visits/${id}`,
 }
+
+const ofGarden = (code: string, page: string, season: number, period?: string) =>
+  `/admin/gardens/${code}/${page}${search({ season: String(season), period })}`
 
 export type Paths = ReturnType<typeof pathsFor>
 

@@ -29,7 +29,7 @@ const MAY_NEED: Record<string, string[]> = {
   institutions: [...GROUND, 'accounts', 'settings', 'catalog', 'cart', 'orders'],
   impact: [...GROUND, 'accounts', 'catalog', 'cart', 'orders'],
   payments: [...GROUND, 'accounts', 'catalog', 'cart', 'adoption', 'orders', 'fulfilment', 'impact'],
-  fulfilment: [...GROUND, 'accounts', 'settings', 'orders'],
+  fulfilment: [...GROUND, 'accounts', 'settings', 'adoption', 'orders'],
   media: [...GROUND, 'accounts'],
   admin: [
     ...GROUND,
@@ -45,13 +45,14 @@ const MAY_NEED: Record<string, string[]> = {
     'fulfilment',
     'media',
   ],
+  my: [...GROUND, 'accounts', 'catalog', 'cart', 'adoption', 'orders', 'payments'],
   pages: [...GROUND, 'settings', 'catalog', 'impact'],
   api: [...GROUND, 'accounts', 'catalog', 'cart', 'adoption', 'orders', 'impact', 'payments'],
   // The sample world is written through the verb an import will use.
   db: ['kernel', 'catalog', 'accounts', 'adoption'],
-  dev: ['kernel', 'db', 'catalog', 'accounts', 'adoption'],
   // Pure words of listings, checked while they are typed and again by the server.
   browser: ['kernel', 'catalog'],
+  dev: ['kernel', 'db', 'catalog', 'accounts', 'adoption', 'orders', 'payments', 'fulfilment'],
 }
 
 test('folders need only what stands below them', () => {

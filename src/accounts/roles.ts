@@ -17,6 +17,10 @@ export const PERMISSIONS = [
   'listings.publish',
   'prices.write',
   'stock.write',
+  'gardens.read',
+  'gardens.write',
+  'gardens.close',
+  'dispatches.ship',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -27,6 +31,10 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   owner: PERMISSIONS,
   manager: [
     'desk',
+    'gardens.read',
+    'gardens.write',
+    'gardens.close',
+    'dispatches.ship',
     'settings.write',
     'media.write',
     'orders.read',
@@ -41,6 +49,8 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   fulfilment: [
     'desk',
     'listings.read',
+    'gardens.read',
+    'dispatches.ship',
     'orders.read',
     'orders.ship',
     'orders.note',
@@ -56,7 +66,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'orders.note',
     'orders.export',
   ],
-  viewer: ['desk', 'orders.read', 'listings.read'],
+  viewer: ['desk', 'orders.read', 'listings.read', 'gardens.read'],
 }
 
 export const roleOf = (text: string): Role | null => ROLES.find((role) => role === text) ?? null

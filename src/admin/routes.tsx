@@ -12,6 +12,8 @@ import { answerNotFound } from '../http/failures.tsx'
 import { readRetention } from '../orders/retaining.ts'
 import { adminPaths } from '../paths.ts'
 import { auditRoutes } from './audit-routes.tsx'
+import { dispatchRoutes } from './dispatch-routes.tsx'
+import { gardenRoutes } from './garden-routes.tsx'
 import { keepSession, sessionToken, staffOnly } from './guard.ts'
 import { renderAdmin } from './layout.tsx'
 import { listingEditorRoutes } from './listings-editor-routes.tsx'
@@ -24,6 +26,7 @@ import { settingsRoutes } from './settings-routes.tsx'
 import { shipmentRoutes } from './shipment-routes.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { StaffPage, type StaffRow } from './staff-page.tsx'
+import { visitRoutes } from './visit-routes.tsx'
 
 export const adminRoutes = new Hono<AppEnv>()
 
@@ -106,6 +109,9 @@ adminRoutes.route('/listings', listingRoutes)
 adminRoutes.route('/listings', listingEditorRoutes)
 adminRoutes.route('/orders', orderDeskRoutes)
 adminRoutes.route('/shipments', shipmentRoutes)
+adminRoutes.route('/gardens', gardenRoutes)
+adminRoutes.route('/dispatches', dispatchRoutes)
+adminRoutes.route('/visits', visitRoutes)
 adminRoutes.route('/settings', settingsRoutes)
 adminRoutes.route('/media', mediaDeskRoutes)
 

@@ -36,11 +36,12 @@ export async function fill(state, now) {
     external: ['node:*'],
   })
   const source = Buffer.from(built.outputFiles[0].contents).toString('base64')
-  const { prepareWorld, ownerToken } = await import(`data:text/javascript;base64,${source}`)
+  const { prepareWorld, ownerToken, sampleOrderPath } = await import(`data:text/javascript;base64,${source}`)
   const proxy = await getPlatformProxy({ persist: { path: `${state}/v3` } })
   try {
-    const filled = await prepareWorld(proxy.env.DB, now)
-    return { filled, owner: await ownerToken(proxy.env.DB, now) }
+    const filled = await prepareWorld(proxy.env, now)
+    const owner = await ownerToken(proxy.env.DB, now)
+    return { filled, owner, sampleOrder: await sampleOrderPath(proxy.env) }
   } finally {
     await proxy.dispose()
   }

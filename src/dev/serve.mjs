@@ -13,7 +13,10 @@ const { values } = parseArgs({
 const base = `http://127.0.0.1:${values.port}`
 ensureSettings(values.port)
 migrate(values.state)
-const { filled, owner } = await fill(values.state, values.now ? Date.parse(values.now) : Date.now())
+const { filled, owner, sampleOrder } = await fill(
+  values.state,
+  values.now ? Date.parse(values.now) : Date.now(),
+)
 
 console.log(`
   普定 · the shop      ${base}/
@@ -21,7 +24,7 @@ console.log(`
   look up an order    ${base}/orders
   data                ${filled === 'filled' ? 'sample world filled in' : 'kept from the last start'} (npm run db:reset starts over)
   staff sign-in       ${base}/admin  (sample: owner / puding-sample, also manager, fulfilment, finance, viewer)
-${owner ? `  first owner         ${base}/admin/set-up?token=${owner}  (once, within a day)\n` : ''}`)
+${sampleOrder ? `  a past season       ${base}${sampleOrder}\n` : ''}${owner ? `  first owner         ${base}/admin/set-up?token=${owner}  (once, within a day)\n` : ''}`)
 
 const args = ['wrangler', 'dev', '--ip', '127.0.0.1', '--port', values.port, '--persist-to', values.state]
 args.push('--show-interactive-dev-session=false', '--var', `PUBLIC_URL:${base}`)

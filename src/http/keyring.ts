@@ -5,7 +5,7 @@ import type { Ctx } from './context.ts'
 const KEPT = 10
 const KEPT_SECONDS = 90 * 86_400
 
-export type Ring = 'orders' | 'quotations'
+export type Ring = 'orders' | 'quotations' | 'adoptions'
 
 // __Host- needs https, which a laptop does not have.
 const cookieName = (settings: Settings, ring: Ring) => (settings.production ? `__Host-${ring}` : ring)

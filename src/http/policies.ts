@@ -8,7 +8,7 @@ import { answerNotFound } from './failures.tsx'
  * handler, a stranger gets 404); `sandbox`, anyone, but never in production; `staff:…`, whoever is signed in with a
  * role that holds the permission (accounts/roles.ts), which the guard of admin/ sees to.
  */
-export type Policy = 'anyone' | 'order_holder' | 'sandbox' | `staff:${string}`
+export type Policy = 'anyone' | 'order_holder' | 'adoption_holder' | 'sandbox' | `staff:${string}`
 
 /** Every route there is, in Chinese form; /en has the same. What does not stand here is refused. */
 export const POLICIES: Record<string, Policy> = {
@@ -44,6 +44,19 @@ export const POLICIES: Record<string, Policy> = {
   'GET /gardens': 'anyone',
   'GET /login': 'anyone',
   'GET /media/:key': 'anyone',
+  'GET /my/garden': 'anyone',
+  'POST /my/garden': 'anyone',
+  'GET /my/garden/:id': 'adoption_holder',
+  'POST /my/garden/:id/board-name': 'adoption_holder',
+  'POST /my/garden/:id/visits': 'adoption_holder',
+  'POST /my/garden/:id/visits/:visit/cancellation': 'adoption_holder',
+  'GET /my/garden/:id/dispatches/:dispatch': 'adoption_holder',
+  'POST /my/garden/:id/dispatches/:dispatch': 'adoption_holder',
+  'POST /my/garden/:id/shortfall': 'adoption_holder',
+  'POST /my/garden/:id/cancellation': 'adoption_holder',
+  'GET /gifts/:id': 'anyone',
+  'POST /gifts/:id': 'anyone',
+  'GET /certificates/:code': 'anyone',
   'GET /admin/sign-in': 'anyone',
   'POST /admin/sign-in': 'anyone',
   'GET /admin/set-up': 'anyone',
@@ -118,6 +131,26 @@ export const POLICIES: Record<string, Policy> = {
   'POST /admin/listings/:id/versions': 'staff:listings.publish',
   'GET /admin/listings/:id/phone': 'staff:listings.read',
   'GET /admin/listings/:id/phone/frame': 'staff:listings.read',
+  'GET /admin/gardens': 'staff:gardens.read',
+  'GET /admin/gardens/:code/updates': 'staff:gardens.write',
+  'POST /admin/gardens/:code/updates': 'staff:gardens.write',
+  'POST /admin/gardens/:code/updates/:id/withdrawal': 'staff:gardens.write',
+  'GET /admin/gardens/:code/harvests': 'staff:gardens.write',
+  'POST /admin/gardens/:code/harvests': 'staff:gardens.write',
+  'GET /admin/gardens/:code/dispatches': 'staff:gardens.write',
+  'POST /admin/gardens/:code/dispatches': 'staff:gardens.write',
+  'GET /admin/gardens/:code/board-names': 'staff:gardens.write',
+  'POST /admin/gardens/:code/board-names/:id': 'staff:gardens.write',
+  'GET /admin/gardens/:code/closing': 'staff:gardens.close',
+  'POST /admin/gardens/:code/closing': 'staff:gardens.close',
+  'GET /admin/dispatches': 'staff:dispatches.ship',
+  'GET /admin/dispatches/export.csv': 'staff:dispatches.ship',
+  'GET /admin/dispatches/export.xlsx': 'staff:dispatches.ship',
+  'POST /admin/dispatches/sheet': 'staff:dispatches.ship',
+  'POST /admin/dispatches/sending': 'staff:dispatches.ship',
+  'POST /admin/dispatches/:id/shipment': 'staff:dispatches.ship',
+  'GET /admin/visits': 'staff:gardens.write',
+  'POST /admin/visits/:id': 'staff:gardens.write',
   'GET /api/v1/openapi.json': 'anyone',
   'GET /api/v1/families': 'anyone',
   'GET /api/v1/products': 'anyone',

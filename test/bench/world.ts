@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { publishListings } from '../../src/catalog/publishing.ts'
 import { database } from '../../src/db/client.ts'
-import { sampleListings } from '../../src/db/sample/world.ts'
-import { prepareWorld } from '../../src/dev/world.ts'
+import { fillSampleWorld, sampleListings } from '../../src/db/sample/world.ts'
 
 /** The sample world and as many copies of its products as make `products`, with stock that does not run out. */
 export async function fillBench(binding: Parameters<typeof database>[0], products: number, now: number) {
-  await prepareWorld(binding, now)
+  const db = database(binding)
+  await fillSampleWorld(db, now)
   const samples = sampleListings().filter((listing) =>
     listing.variants.every((variant) => !variant.components.length),
   )
@@ -15,7 +15,6 @@ export async function fillBench(binding: Parameters<typeof database>[0], product
     const variants = sample.variants.map((variant) => ({ ...variant, sku: `${variant.sku}-${index}` }))
     return { ...sample, slug: `${sample.slug}-${index}`, variants }
   })
-  const db = database(binding)
   for (let at = 0; at < copies.length; at += 500)
     await publishListings(db, copies.slice(at, at + 500), 100 + at, now)
   await db.run(sql`UPDATE variants SET available = 100000000 WHERE components IS NULL`)

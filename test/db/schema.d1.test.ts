@@ -3,6 +3,7 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as accounts from '../../src/accounts/schema.ts'
 import * as adoption from '../../src/adoption/schema.ts'
+import * as season from '../../src/adoption/season-schema.ts'
 import * as catalog from '../../src/catalog/schema.ts'
 import * as fulfilment from '../../src/fulfilment/schema.ts'
 import * as http from '../../src/http/schema.ts'
@@ -26,6 +27,7 @@ const tables = [
   media,
   orders,
   payments,
+  season,
   settings,
 ]
   .flatMap((schema) => Object.values(schema as Record<string, unknown>))

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { readD1Migrations } from '@cloudflare/vitest-plugin'
 import type { D1Database } from '@cloudflare/workers-types'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
-import { prepareWorld } from '../../src/dev/world.ts'
+import { database } from '../../src/db/client.ts'
+import { fillSampleWorld } from '../../src/db/sample/world.ts'
 
 const OUT = '.wrangler/uploaded'
 const SECRET = 'runtime-secret-0000000000'
@@ -46,5 +47,5 @@ export async function fillRuntime(mf: Miniflare): Promise<void> {
   const db = (await mf.getD1Database('DB')) as unknown as D1Database
   for (const { queries } of await readD1Migrations('migrations'))
     await db.batch(queries.map((query) => db.prepare(query)))
-  await prepareWorld(db, Date.parse(SHOP_NOW))
+  await fillSampleWorld(database(db), Date.parse(SHOP_NOW))
 }

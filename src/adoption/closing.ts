@@ -1,0 +1,127 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import { failedOn } from '../db/failures.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { Shop } from '../orders/order.ts'
+import type { Grams } from './dispatching.ts'
+import { type OfferContent, tierOf } from './offer.ts'
+
+type Place = Pick<Shop, 'db' | 'now'>
+
+export type ClosingRow = {
+  adoptionId: string
+  plot: string
+  boardName: string
+  short: Grams
+  valueFen: number
+}
+export type ClosingPlan = {
+  adoptions: number
+  shortRows: ClosingRow[]
+  unsent: number
+  closedAt: number | null
+}
+
+/** Promised less sent, by grade; grades that were sent in full are left out. Pure. */
+export function shortOf(promised: Grams, sent: Grams): Grams {
+  return Object.fromEntries(
+    Object.entries(promised).flatMap(([grade, grams]): [string, number][] => {
+      const missing = grams - (sent[grade] ?? 0)
+      return missing > 0 ? [[grade, missing]] : []
+    }),
+  )
+}
+
+/** What missing tea is worth in fen, by the values of the offer; half a fen is the adopter's. Pure. */
+export const worthOf = (content: Pick<OfferContent, 'grades'>, grams: Grams): number =>
+  content.grades.reduce(
+    (sum, { code, valueFenPer100g }) => sum + Math.ceil(((grams[code] ?? 0) * valueFenPer100g) / 100),
+    0,
+  )
+
+type Row = {
+  id: string
+  plot: string
+  boardName: string
+  areaCmu: number
+  priceFen: number
+  sentG: string
+  content: string
+  unsent: number
+}
+
+/** What closing a garden's season would mean; writes nothing. */
+export async function planClosing({ db }: Place, garden: string, season: number): Promise<ClosingPlan> {
+  const [rows, seasons] = await db.batch([
+    db.all<Row>(sql`
+      SELECT a.id, a.plot, a.board_name boardName, a.area_cmu areaCmu, a.price_fen priceFen, a.sent_g sentG, o.content,
+        EXISTS (SELECT 1 FROM dispatches d WHERE d.adoption_id = a.id AND d.shipped_at IS NULL
+          AND d.called_off_at IS NULL) unsent
+      FROM adoptions a JOIN offers o ON o.id = a.offer_id
+      WHERE a.garden = ${garden} AND a.season = ${season} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL
+      ORDER BY a.id`),
+    db.all<{ closedAt: number | null }>(
+      sql`SELECT closed_at closedAt FROM garden_seasons WHERE garden = ${garden} AND season = ${season}`,
+    ),
+  ])
+  const shortRows = rows.flatMap((row): ClosingRow[] => {
+    const content = JSON.parse(row.content) as OfferContent
+    const short = shortOf(tierOf(content, row.areaCmu)?.grams ?? {}, JSON.parse(row.sentG))
+    const valueFen = Math.min(row.priceFen, worthOf(content, short))
+    return valueFen > 0
+      ? [{ adoptionId: row.id, plot: row.plot, boardName: row.boardName, short, valueFen }]
+      : []
+  })
+  return {
+    adoptions: rows.length,
+    shortRows,
+    unsent: rows.filter((row) => row.unsent === 1).length,
+    closedAt: seasons[0]?.closedAt ?? null,
+  }
+}
+
+/**
+ * Closes a garden's season: adoptions are concluded and what is short is noted for each adopter to choose. Refusals:
+ * not_found (nobody adopted), conflict (closed already, or parcels still wait to be sent).
+ */
+export async function closeSeason(
+  shop: Place,
+  garden: string,
+  season: number,
+  staffId: string | null,
+): Promise<Result<{ concluded: number; short: number }>> {
+  const { db, now } = shop
+  const plan = await planClosing(shop, garden, season)
+  if (!plan.adoptions) return refuse({ code: 'not_found' })
+  if (plan.closedAt !== null || plan.unsent > 0) return refuse({ code: 'conflict' })
+  const shorts = JSON.stringify(
+    plan.shortRows.map(({ adoptionId, short, valueFen }) => ({
+      adoptionId,
+      grams: JSON.stringify(short),
+      valueFen,
+    })),
+  )
+  const entry = {
+    verb: 'garden.season_closed',
+    object: `garden:${garden}`,
+    after: { season, adoptions: plan.adoptions, short: plan.shortRows.length },
+  }
+  try {
+    await db.batch([
+      db.run(sql`INSERT INTO shortfalls (adoption_id, grams, value_fen, noted_at)
+        SELECT j.value ->> 'adoptionId', j.value ->> 'grams', j.value ->> 'valueFen', CAST(${now} AS INTEGER)
+        FROM json_each(${shorts}) j`),
+      db.run(sql`UPDATE adoptions SET state = 'concluded', concluded_at = ${now}
+        WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL AND released_at IS NULL
+          AND concluded_at IS NULL`),
+      db.run(
+        sql`UPDATE garden_seasons SET closed_at = ${now} WHERE garden = ${garden} AND season = ${season}`,
+      ),
+      ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
+    ])
+  } catch (error) {
+    if (failedOn(error, 'shortfalls.adoption_id')) return refuse({ code: 'conflict' })
+    throw error
+  }
+  return ok({ concluded: plan.adoptions, short: plan.shortRows.length })
+}

@@ -1,0 +1,138 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import { failedOn } from '../db/failures.ts'
+import { newId, newOrderNumber } from '../kernel/ids.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import { sha256 } from '../kernel/secrets.ts'
+import type { Shop } from '../orders/order.ts'
+import { type OfferContent, tierOf } from './offer.ts'
+
+type Place = Pick<Shop, 'db' | 'now'>
+export type Grams = Record<string, number>
+
+export type PlannedDispatch = {
+  adoptionId: string
+  plot: string
+  boardName: string
+  grams: Grams
+  /** A claimed gift whose receiver has not said where to send it. */
+  addressMissing: boolean
+}
+export type DispatchPlan = {
+  period: OfferContent['dispatches'][number]
+  rows: PlannedDispatch[]
+  /** Adoptions that get nothing now: already planned, or no harvest of these grades yet. */
+  left: number
+  seen: string
+}
+
+type Row = {
+  id: string
+  plot: string
+  boardName: string
+  areaCmu: number
+  content: string
+  harvested: string
+  planned: string
+  already: number
+  gifted: number
+}
+
+/** Grams of each grade that can go now: what was promised or harvested, whichever is less, minus what is planned. */
+export function gramsToSend(promised: Grams, harvested: Grams, planned: Grams, grades: string[]): Grams {
+  const entries = grades.flatMap((grade): [string, number][] => {
+    const most = Math.min(promised[grade] ?? 0, harvested[grade] ?? 0) - (planned[grade] ?? 0)
+    return most > 0 ? [[grade, most]] : []
+  })
+  return Object.fromEntries(entries)
+}
+
+/** What a window's parcels would hold; writes nothing. Refusal: not_found (no such window in the season's offer). */
+export async function planDispatches(
+  { db }: Place,
+  garden: string,
+  season: number,
+  period: string,
+): Promise<Result<DispatchPlan>> {
+  const rows = await db.all<Row>(sql`
+    SELECT a.id, a.plot, a.board_name boardName, a.area_cmu areaCmu, o.content, (
+      SELECT json_group_object(grade, g) FROM (SELECT h.grade, sum(s.grams) g FROM harvest_shares s
+        JOIN harvests h ON h.id = s.harvest_id WHERE s.adoption_id = a.id GROUP BY h.grade)) harvested, (
+      SELECT json_group_object(key, g) FROM (SELECT j.key, sum(j.value) g FROM dispatches d, json_each(d.grams) j
+        WHERE d.adoption_id = a.id AND d.called_off_at IS NULL GROUP BY j.key)) planned,
+      EXISTS (SELECT 1 FROM dispatches d WHERE d.adoption_id = a.id AND d.period = ${period}) already,
+      EXISTS (SELECT 1 FROM adoption_gifts g WHERE g.adoption_id = a.id AND g.claimed_at IS NOT NULL) gifted
+    FROM adoptions a JOIN offers o ON o.id = a.offer_id
+    WHERE a.garden = ${garden} AND a.season = ${season} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL
+    ORDER BY a.id`)
+  const parsed = rows.map((row) => ({ ...row, content: JSON.parse(row.content) as OfferContent }))
+  const window = parsed.flatMap(({ content }) => content.dispatches).find(({ code }) => code === period)
+  if (!window) return refuse({ code: 'not_found' })
+  const planned = parsed.flatMap((row): PlannedDispatch[] => {
+    const promised = tierOf(row.content, row.areaCmu)?.grams ?? {}
+    const own = row.content.dispatches.find(({ code }) => code === period)
+    const grams = gramsToSend(promised, JSON.parse(row.harvested), JSON.parse(row.planned), own?.grades ?? [])
+    if (row.already || !Object.keys(grams).length) return []
+    return [
+      {
+        adoptionId: row.id,
+        plot: row.plot,
+        boardName: row.boardName,
+        grams,
+        addressMissing: row.gifted === 1,
+      },
+    ]
+  })
+  planned.sort((a, b) => (a.plot < b.plot ? -1 : 1))
+  const seen = await sha256(JSON.stringify(planned.map(({ adoptionId, grams }) => [adoptionId, grams])))
+  return ok({ period: window, rows: planned, left: rows.length - planned.length, seen })
+}
+
+/**
+ * Makes the parcels of a window, each to the address of its order until the adopter gives another one (a claimed gift
+ * waits for its receiver's). Addresses can change until the window opens. Refusals: not_found; conflict (something
+ * changed since `seen`, or a colleague planned the same window).
+ */
+export async function makeDispatches(
+  shop: Place,
+  of: { garden: string; season: number; period: string },
+  seen: string,
+  staffId: string | null,
+): Promise<Result<{ made: number }>> {
+  const { db, now } = shop
+  const plan = await planDispatches(shop, of.garden, of.season, of.period)
+  if (!plan.ok) return plan
+  const { rows, period } = plan.value
+  if (plan.value.seen !== seen || !rows.length) return refuse({ code: 'conflict' })
+  const made = JSON.stringify(
+    rows.map(({ adoptionId, grams }) => ({
+      id: newId('dsp', now),
+      number: newOrderNumber(),
+      adoptionId,
+      grams: JSON.stringify(grams),
+    })),
+  )
+  const entry = {
+    verb: 'garden.dispatches_planned',
+    object: `garden:${of.garden}`,
+    after: { season: of.season, period: of.period, parcels: rows.length },
+  }
+  try {
+    await db.batch([
+      db.run(sql`
+        INSERT INTO dispatches (id, number, adoption_id, garden, season, period, grams, address_until, send_by,
+          recipient_name, phone_sealed, region_code, street, planned_at)
+        SELECT j.value ->> 'id', j.value ->> 'number', a.id, a.garden, a.season, ${of.period}, j.value ->> 'grams',
+          ${period.from}, ${period.until}, iif(g.claimed_at IS NULL, o.recipient_name, NULL),
+          iif(g.claimed_at IS NULL, o.phone_sealed, NULL), iif(g.claimed_at IS NULL, o.region_code, NULL),
+          iif(g.claimed_at IS NULL, o.street, NULL), CAST(${now} AS INTEGER)
+        FROM json_each(${made}) j CROSS JOIN adoptions a ON a.id = j.value ->> 'adoptionId' AND a.released_at IS NULL
+        CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts g ON g.adoption_id = a.id`),
+      ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
+    ])
+  } catch (error) {
+    if (failedOn(error, 'dispatches.adoption_id')) return refuse({ code: 'conflict' })
+    throw error
+  }
+  return ok({ made: rows.length })
+}

@@ -1,0 +1,115 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import { failedOn } from '../db/failures.ts'
+import { newId } from '../kernel/ids.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import { sha256 } from '../kernel/secrets.ts'
+import type { Shop } from '../orders/order.ts'
+import { shareHarvest } from './sharing.ts'
+
+type Place = Pick<Shop, 'db' | 'now'>
+
+export type HarvestInput = {
+  garden: string
+  season: number
+  /** Code of a grade of the season's offer. */
+  grade: string
+  grams: number
+  pluckedOn: string
+  note: string
+  clientKey: string
+}
+
+export type PlannedShare = {
+  adoptionId: string
+  plot: string
+  areaCmu: number
+  boardName: string
+  grams: number
+}
+export type HarvestPlan = {
+  shares: PlannedShare[]
+  /** Stands for who shares and how; what is entered must be what was looked at. */
+  seen: string
+}
+
+type Adopted = { id: string; plot: string; areaCmu: number; boardName: string }
+
+const adopted = ({ db }: Place, garden: string, season: number) =>
+  db.all<Adopted>(sql`
+    SELECT id, plot, area_cmu areaCmu, board_name boardName FROM adoptions
+    WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL AND released_at IS NULL ORDER BY id`)
+
+/** Who would get how many grams; writes nothing. Refusals: not_found (nobody adopted there that season), too_late (closed). */
+export async function planHarvest(
+  shop: Place,
+  input: Pick<HarvestInput, 'garden' | 'season' | 'grade' | 'grams'>,
+): Promise<Result<HarvestPlan>> {
+  const [rows, closed] = await shop.db.batch([
+    adopted(shop, input.garden, input.season),
+    shop.db.all(sql`SELECT 1 FROM garden_seasons
+      WHERE garden = ${input.garden} AND season = ${input.season} AND closed_at IS NOT NULL`),
+  ])
+  if (closed.length) return refuse({ code: 'too_late' })
+  if (!rows.length) return refuse({ code: 'not_found' })
+  const grams = new Map(shareHarvest(input.grams, rows).map((share) => [share.adoptionId, share.grams]))
+  const shares = rows.map(({ id, ...row }) => ({ adoptionId: id, ...row, grams: grams.get(id) ?? 0 }))
+  shares.sort((a, b) => (a.plot < b.plot ? -1 : 1))
+  const seen = await sha256(
+    JSON.stringify([input.grade, input.grams, shares.map((share) => [share.adoptionId, share.grams])]),
+  )
+  return ok({ shares, seen })
+}
+
+/**
+ * Enters a harvest and its shares in one batch; they sum to it to the gram or nothing is written. Refusals: those of
+ * planHarvest; conflict (the adoptions changed since `seen`: look again). Sent twice with one key, it stands once.
+ */
+export async function enterHarvest(
+  shop: Place,
+  input: HarvestInput,
+  seen: string,
+  staffId: string | null,
+): Promise<Result<{ id: string; repeated: boolean }>> {
+  const { db, now } = shop
+  const known = () =>
+    db.all<{ id: string }>(sql`SELECT id FROM harvests WHERE client_key = ${input.clientKey}`)
+  const [before] = await known()
+  if (before) return ok({ id: before.id, repeated: true })
+  const plan = await planHarvest(shop, input)
+  if (!plan.ok) return plan
+  if (plan.value.seen !== seen) return refuse({ code: 'conflict' })
+  const id = newId('hrv', now)
+  const shares = JSON.stringify(plan.value.shares.map(({ adoptionId, grams }) => ({ adoptionId, grams })))
+  const entry = {
+    verb: 'garden.harvest_entered',
+    object: `garden:${input.garden}`,
+    after: {
+      id,
+      season: input.season,
+      grade: input.grade,
+      grams: input.grams,
+      shares: plan.value.shares.length,
+    },
+  }
+  try {
+    await db.batch([
+      db.run(sql`INSERT INTO harvests (id, garden, season, grade, grams, plucked_on, note, client_key, staff_id, at)
+        VALUES (${id}, ${input.garden}, ${input.season}, ${input.grade}, ${input.grams}, ${input.pluckedOn},
+          ${input.note}, ${input.clientKey}, ${staffId}, ${now})`),
+      // An adoption refunded this very moment drops out, the sum no longer fits, and the whole batch with it.
+      db.run(sql`INSERT INTO harvest_shares (adoption_id, harvest_id, grams)
+        SELECT a.id, ${id}, j.value ->> 'grams' FROM json_each(${shares}) j
+        CROSS JOIN adoptions a ON a.id = j.value ->> 'adoptionId' AND a.released_at IS NULL`),
+      db.run(sql`UPDATE harvests SET shared_g = (
+        SELECT coalesce(sum(grams), 0) FROM harvest_shares WHERE harvest_id = ${id}) WHERE id = ${id}`),
+      ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
+    ])
+  } catch (error) {
+    if (failedOn(error, 'harvest_shared_whole')) return refuse({ code: 'conflict' })
+    if (!failedOn(error, 'client_key')) throw error
+    const [row] = await known()
+    return ok({ id: row!.id, repeated: true })
+  }
+  return ok({ id, repeated: false })
+}

@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import type { OfferContent } from './offer.ts'
+import type { UpdatePicture } from './updating.ts'
+
+export type GardenLine = {
+  code: string
+  slug: string
+  nameZh: string
+  placeZh: string
+  listed: number
+  sample: number
+  /** When its last update was written, UTC ms. */
+  updatedAt: number | null
+  plots: number
+  adopted: number
+  adoptedCmu: number
+  closedAt: number | null
+  boardsWaiting: number
+  visitsOpen: number
+}
+
+/** Seasons that have an offer, newest first: what a keeper can choose from. */
+export const seasonsStatement = (db: Db) =>
+  db.all<{ season: number }>(sql`
+    SELECT DISTINCT season FROM offers WHERE published_at IS NOT NULL ORDER BY season DESC LIMIT 10`)
+
+/** Every garden with what waits there, for one season. */
+export const gardensStatement = (db: Db, season: number) =>
+  db.all<GardenLine>(sql`
+    SELECT g.code, g.slug, g.name_zh nameZh, g.place_zh placeZh, g.listed, g.sample, g.updated_at updatedAt,
+      (SELECT coalesce(sum(plots), 0) FROM garden_tiers t WHERE t.garden = g.code) plots,
+      coalesce(s.adopted, 0) adopted, coalesce(s.adopted_cmu, 0) adoptedCmu, s.closed_at closedAt,
+      (SELECT count(*) FROM adoptions a WHERE a.garden = g.code AND a.season = ${season} AND a.adopted_at IS NOT NULL
+        AND a.released_at IS NULL AND a.board_state = 'waiting') boardsWaiting,
+      (SELECT count(*) FROM garden_visits v WHERE v.garden = g.code AND v.answered_at IS NULL) visitsOpen
+    FROM gardens g LEFT JOIN garden_seasons s ON s.garden = g.code AND s.season = ${season} ORDER BY g.position`)
+
+export type UpdateLine = {
+  id: string
+  plot: string | null
+  phase: string
+  happenedOn: string
+  weather: string
+  textZh: string
+  textEn: string
+  pictures: UpdatePicture[]
+  staffName: string | null
+  withdrawnAt: number | null
+}
+
+/** A season's updates, newest day first, `limit` at most. */
+export async function readUpdates(
+  db: Db,
+  garden: string,
+  season: number,
+  limit: number,
+): Promise<UpdateLine[]> {
+  const rows = await db.all<Omit<UpdateLine, 'pictures'> & { pictures: string }>(sql`
+    SELECT u.id, u.plot, u.phase, u.happened_on happenedOn, u.weather, u.text_zh textZh, u.text_en textEn, u.pictures,
+      s.name staffName, u.withdrawn_at withdrawnAt
+    FROM garden_updates u LEFT JOIN staff s ON s.id = u.staff_id
+    WHERE u.garden = ${garden} AND u.season = ${season} ORDER BY u.happened_on DESC, u.id DESC LIMIT ${limit}`)
+  return rows.map((row) => ({ ...row, pictures: JSON.parse(row.pictures) as UpdatePicture[] }))
+}
+
+export type HarvestLine = {
+  id: string
+  grade: string
+  grams: number
+  pluckedOn: string
+  note: string
+  shares: number
+  staffName: string | null
+}
+
+export const readHarvests = (db: Db, garden: string, season: number) =>
+  db.all<HarvestLine>(sql`
+    SELECT h.id, h.grade, h.grams, h.plucked_on pluckedOn, h.note, s.name staffName,
+      (SELECT count(*) FROM harvest_shares x WHERE x.harvest_id = h.id) shares
+    FROM harvests h LEFT JOIN staff s ON s.id = h.staff_id
+    WHERE h.garden = ${garden} AND h.season = ${season} ORDER BY h.id DESC LIMIT 200`)
+
+/** The season's offer as it is sold now; null when the garden has none. */
+export async function readOffer(db: Db, garden: string, season: number): Promise<OfferContent | null> {
+  const [row] = await db.all<{ content: string }>(sql`
+    SELECT content FROM offers WHERE garden = ${garden} AND season = ${season} AND published_at IS NOT NULL
+      AND superseded_at IS NULL`)
+  return row ? (JSON.parse(row.content) as OfferContent) : null
+}
+
+export type DispatchLine = {
+  id: string
+  number: string
+  plot: string
+  garden: string
+  season: number
+  period: string
+  grams: string
+  sendBy: string
+  addressUntil: string
+  recipientName: string | null
+  phoneSealed: string | null
+  regionCode: string | null
+  street: string | null
+}
+
+/** Parcels of adopters' tea that wait to be sent, by their date, `limit` a page after the key of the last one seen. */
+export const waitingDispatches = (db: Db, after: { sendBy: string; id: string } | null, limit: number) =>
+  db.all<DispatchLine>(sql`
+    SELECT d.id, d.number, a.plot, d.garden, d.season, d.period, d.grams, d.send_by sendBy,
+      d.address_until addressUntil, d.recipient_name recipientName, d.phone_sealed phoneSealed,
+      d.region_code regionCode, d.street
+    FROM dispatches d JOIN adoptions a ON a.id = d.adoption_id
+    WHERE d.shipped_at IS NULL AND d.called_off_at IS NULL
+      AND (d.send_by, d.id) > (${after?.sendBy ?? ''}, ${after?.id ?? ''})
+    ORDER BY d.send_by, d.id LIMIT ${limit}`)
+
+export type VisitLine = {
+  id: string
+  plot: string
+  garden: string
+  gardenName: string
+  wishedOn: string
+  guests: number
+  note: string
+  state: string
+  answer: string
+  answeredAt: number | null
+}
+
+/** Visits wished for between two civil dates, and every open wish whatever its date. */
+export const readVisits = (db: Db, from: string, until: string) =>
+  db.all<VisitLine>(sql`
+    SELECT v.id, a.plot, v.garden, g.name_zh gardenName, v.wished_on wishedOn, v.guests, v.note, v.state, v.answer,
+      v.answered_at answeredAt
+    FROM garden_visits v JOIN adoptions a ON a.id = v.adoption_id JOIN gardens g ON g.code = v.garden
+    WHERE v.wished_on BETWEEN ${from} AND ${until} ORDER BY v.wished_on, v.id LIMIT 300`)
+
+export type BoardLine = { id: string; plot: string; garden: string; boardName: string; season: number }
+
+/** Board names nobody has read yet, of one garden's season. */
+export const waitingBoards = (db: Db, garden: string, season: number) =>
+  db.all<BoardLine>(sql`
+    SELECT id, plot, garden, board_name boardName, season FROM adoptions
+    WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL AND released_at IS NULL
+      AND board_state = 'waiting' ORDER BY id LIMIT 200`)

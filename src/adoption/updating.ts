@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import { failedOn } from '../db/failures.ts'
+import { newId } from '../kernel/ids.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { Shop } from '../orders/order.ts'
+
+/** 冬管 · 春采 · 制茶 · 夏管, and what fits none of them. */
+export const PHASES = ['winter', 'spring', 'making', 'summer', 'other'] as const
+export type Phase = (typeof PHASES)[number]
+
+export type UpdatePicture = { src: string; zh: string; en: string }
+export type UpdateInput = {
+  garden: string
+  /** Null for the whole garden. */
+  plot: string | null
+  season: number
+  phase: Phase
+  happenedOn: string
+  weather: string
+  textZh: string
+  textEn: string
+  pictures: UpdatePicture[]
+  /** Made by the phone that writes: the same key again is the same update. */
+  clientKey: string
+}
+
+/**
+ * Writes an update that the garden's adopters see at once. Refusal: not_found (no such garden, or a plot of another
+ * one). Sent twice with one key, it stands once.
+ */
+export async function writeUpdate(
+  { db, now }: Pick<Shop, 'db' | 'now'>,
+  input: UpdateInput,
+  staffId: string | null,
+): Promise<Result<{ id: string; repeated: boolean }>> {
+  const [gardens, plots, known] = await db.batch([
+    db.all<{ code: string }>(sql`SELECT code FROM gardens WHERE code = ${input.garden}`),
+    db.all<{ code: string }>(
+      sql`SELECT code FROM plots WHERE code = ${input.plot} AND garden = ${input.garden}`,
+    ),
+    db.all<{ id: string }>(sql`SELECT id FROM garden_updates WHERE client_key = ${input.clientKey}`),
+  ])
+  if (known[0]) return ok({ id: known[0].id, repeated: true })
+  if (!gardens[0] || (input.plot !== null && !plots[0])) return refuse({ code: 'not_found' })
+  const id = newId('gup', now)
+  const entry = { verb: 'garden.update_written', object: `garden:${input.garden}`, after: { id } }
+  try {
+    await db.batch([
+      db.run(sql`
+        INSERT INTO garden_updates (id, garden, plot, season, phase, happened_on, weather, text_zh, text_en, pictures,
+          client_key, staff_id, at)
+        VALUES (${id}, ${input.garden}, ${input.plot}, ${input.season}, ${input.phase}, ${input.happenedOn},
+          ${input.weather}, ${input.textZh}, ${input.textEn}, ${JSON.stringify(input.pictures)}, ${input.clientKey},
+          ${staffId}, ${now})`),
+      ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
+    ])
+  } catch (error) {
+    // The same phone sent it twice at once: the other one stands.
+    if (!failedOn(error, 'client_key')) throw error
+    const [row] = await db.all<{ id: string }>(
+      sql`SELECT id FROM garden_updates WHERE client_key = ${input.clientKey}`,
+    )
+    return ok({ id: row!.id, repeated: true })
+  }
+  return ok({ id, repeated: false })
+}
+
+/** Takes an update back from the adopters' pages, or puts it there again; the row stays. Refusal: not_found. */
+export async function withdrawUpdate(
+  { db, now }: Pick<Shop, 'db' | 'now'>,
+  id: string,
+  withdrawn: boolean,
+  staffId: string,
+): Promise<Result<{ garden: string }>> {
+  const [row] = await db.all<{ garden: string }>(sql`SELECT garden FROM garden_updates WHERE id = ${id}`)
+  if (!row) return refuse({ code: 'not_found' })
+  await db.batch([
+    db.run(sql`UPDATE garden_updates SET withdrawn_at = ${withdrawn ? now : null} WHERE id = ${id}`),
+    audit(
+      db,
+      {
+        staffId,
+        verb: withdrawn ? 'garden.update_withdrawn' : 'garden.update_restored',
+        object: `garden:${row.garden}`,
+        after: { id },
+      },
+      now,
+    ),
+  ])
+  return ok({ garden: row.garden })
+}

@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import { failedOn } from '../db/failures.ts'
+import { newId } from '../kernel/ids.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import { civilDate } from '../kernel/time.ts'
+import type { Shop } from '../orders/order.ts'
+import { type OfferContent, tierOf } from './offer.ts'
+
+type Place = Pick<Shop, 'db' | 'now'>
+export type VisitState = 'requested' | 'confirmed' | 'declined' | 'called_off'
+export type VisitWish = { wishedOn: string; guests: number; note: string }
+/** Why a wish cannot be taken, so that the page can say it at the right field. */
+export type VisitProblem = 'past' | 'guests' | 'open_wish' | 'not_found'
+
+/** Asks for a visit; one open wish at a time, as many guests as the adoption's size allows. */
+export async function requestVisit(
+  { db, now }: Place,
+  adoptionId: string,
+  wish: VisitWish,
+): Promise<{ ok: true } | { ok: false; problem: VisitProblem; most?: number }> {
+  const [row] = await db.all<{ garden: string; areaCmu: number; content: string }>(sql`
+    SELECT a.garden, a.area_cmu areaCmu, o.content FROM adoptions a JOIN offers o ON o.id = a.offer_id
+    WHERE a.id = ${adoptionId} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL`)
+  if (!row) return { ok: false, problem: 'not_found' }
+  const most = tierOf(JSON.parse(row.content) as OfferContent, row.areaCmu)?.visitGuests ?? 0
+  if (wish.guests < 1 || wish.guests > most) return { ok: false, problem: 'guests', most }
+  if (wish.wishedOn <= civilDate(now)) return { ok: false, problem: 'past' }
+  try {
+    await db.run(sql`
+      INSERT INTO garden_visits (id, adoption_id, garden, wished_on, guests, note, state, answer, at)
+      VALUES (${newId('vis', now)}, ${adoptionId}, ${row.garden}, ${wish.wishedOn}, ${wish.guests}, ${wish.note},
+        'requested', '', ${now})`)
+  } catch (error) {
+    if (failedOn(error, 'garden_visits.adoption_id')) return { ok: false, problem: 'open_wish' }
+    throw error
+  }
+  return { ok: true }
+}
+
+/** The adopter takes an open wish back. Refusal: not_found (answered meanwhile, or not theirs). */
+export async function callOffVisit(
+  { db, now }: Place,
+  adoptionId: string,
+  id: string,
+): Promise<Result<null>> {
+  const rows = await db.all(sql`
+    UPDATE garden_visits SET state = 'called_off', answered_at = ${now}
+    WHERE id = ${id} AND adoption_id = ${adoptionId} AND answered_at IS NULL RETURNING id`)
+  return rows.length ? ok(null) : refuse({ code: 'not_found' })
+}
+
+/** Staff confirm or decline; the adopter reads the answer. Refusal: conflict (answered or called off meanwhile). */
+export async function answerVisit(
+  { db, now }: Place,
+  id: string,
+  state: 'confirmed' | 'declined',
+  answer: string,
+  staffId: string,
+): Promise<Result<null>> {
+  const [row] = await db.all<{ answeredAt: number | null }>(
+    sql`SELECT answered_at answeredAt FROM garden_visits WHERE id = ${id}`,
+  )
+  if (!row) return refuse({ code: 'not_found' })
+  if (row.answeredAt !== null) return refuse({ code: 'conflict' })
+  const [done] = await db.batch([
+    db.all(sql`UPDATE garden_visits SET state = ${state}, answer = ${answer}, answered_at = ${now}, staff_id = ${staffId}
+      WHERE id = ${id} AND answered_at IS NULL RETURNING id`),
+    audit(db, { staffId, verb: `visit.${state}`, object: `visit:${id}`, after: { answer } }, now),
+  ])
+  return done.length ? ok(null) : refuse({ code: 'conflict' })
+}

@@ -1,0 +1,37 @@
+import { adoptionToken, opensAdoption } from '../adoption/access-token.ts'
+import type { Ctx } from '../http/context.ts'
+import { heldKeys } from '../http/keyring.ts'
+import { opens } from '../orders/access-token.ts'
+import { type MyLine, myAdoptions } from './queries.ts'
+
+/** The adoptions this browser may open: by a key of their own, or as the order's holder until a gift is claimed. */
+export async function myGardens(c: Ctx): Promise<(MyLine & { claimedAt: number | null })[]> {
+  const { db, settings } = c.var.visit
+  const own = heldKeys(c, 'adoptions')
+  const orders = heldKeys(c, 'orders')
+  if (!own.length && !orders.length) return []
+  const numbers = (keys: typeof own) => keys.map(({ number }) => number)
+  const rows = await myAdoptions(db, { ids: numbers(own), orders: numbers(orders) })
+  const open = await Promise.all(
+    rows.map(async (row) => {
+      const key = own.find(({ number }) => number === row.id)
+      if (key && (await opensAdoption(settings, row, key.token))) return true
+      const order = orders.find(({ number }) => number === row.orderNumber)
+      return order && row.claimedAt === null ? opens(settings, row.orderId, order.token) : false
+    }),
+  )
+  return rows.filter((_, index) => open[index])
+}
+
+/** Whether this browser may open one adoption; a stranger's looks like one that does not exist. */
+export const mayOpen = async (c: Ctx, id: string): Promise<boolean> =>
+  (await myGardens(c)).some((row) => row.id === id)
+
+/** What proves the right to renew an adoption; null for everybody else. */
+export async function renewalProof(
+  c: Ctx,
+  id: string,
+): Promise<{ adoptionId: string; token: string } | null> {
+  const row = (await myGardens(c)).find((own) => own.id === id)
+  return row ? { adoptionId: id, token: await adoptionToken(c.var.visit.settings, id, row.claimedAt) } : null
+}

@@ -1,0 +1,54 @@
+import { changeAddress } from '../adoption/dispatch-address.ts'
+import type { Grams } from '../adoption/dispatching.ts'
+import type { Ctx } from '../http/context.ts'
+import { answerNotFound } from '../http/failures.tsx'
+import {
+  type CheckoutErrors,
+  type CheckoutForm,
+  parseCheckout,
+  readCheckout,
+  settleRegion,
+} from '../orders/checkout-form.ts'
+import { renderPage } from '../ui/document.tsx'
+import { mayOpen } from './access.ts'
+import { AddressPage } from './address-page.tsx'
+import { readMyGarden } from './queries.ts'
+import { showGarden } from './show-garden.ts'
+import { teaText } from './tea-table.tsx'
+
+// Nothing is filled in: a whole address is never shown to whoever holds the device.
+export const showAddress = (c: Ctx) => page(c, settleRegion(readCheckout({})), {})
+
+export async function submitAddress(c: Ctx) {
+  const { t, paths } = c.var.visit
+  const form = settleRegion(readCheckout(await c.req.parseBody({ all: true })))
+  const posted = await c.req.parseBody()
+  if (posted.step === 'region') return page(c, form, {})
+  const parsed = parseCheckout(form, t.checkout.errors)
+  if (!parsed.ok) return page(c, form, parsed.errors, 422)
+  const id = c.req.param('id') ?? ''
+  if (!(await mayOpen(c, id))) return answerNotFound(c)
+  const done = await changeAddress(c.var.visit, id, c.req.param('dispatch') ?? '', parsed.value.recipient)
+  if (done.ok) return c.redirect(`${paths.myGarden(id, { said: 'dispatches' })}#dispatches`, 303)
+  if (done.refusal.code === 'not_found') return answerNotFound(c)
+  return showGarden(c, { at: 'dispatches', error: t.mine.addressLate }, 409)
+}
+
+async function page(c: Ctx, form: CheckoutForm, errors: CheckoutErrors, status = 200) {
+  const id = c.req.param('id') ?? ''
+  const { db, t, paths, language } = c.var.visit
+  const my = (await mayOpen(c, id)) ? await readMyGarden(db, id) : null
+  const dispatch = my?.dispatches.find((own) => own.id === c.req.param('dispatch'))
+  if (!my || !dispatch) return answerNotFound(c)
+  c.header('Cache-Control', 'private, no-store')
+  const body = AddressPage({
+    form,
+    errors,
+    tea: teaText(my.offer.content.grades, JSON.parse(dispatch.grams) as Grams, t.mine, language),
+    action: paths.myDispatch(id, dispatch.id),
+    back: paths.myGarden(id),
+    t,
+    paths,
+  })
+  return renderPage(c, { title: t.mine.changeAddress, noindex: true, hideTabBar: true }, body, status)
+}

@@ -1,0 +1,204 @@
+import { formatMu } from '../adoption/adoption.ts'
+import { renewable } from '../adoption/offer.ts'
+import type { RefundSum } from '../adoption/refund-rule.ts'
+import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import { civilDate } from '../kernel/time.ts'
+import type { Paths } from '../paths.ts'
+import { Picture } from '../ui/picture.tsx'
+import { SeasonProgress } from '../ui/season-progress.tsx'
+import { GiveBack } from './give-back.tsx'
+import { Dispatches } from './my-dispatches.tsx'
+import { Visits } from './my-visits.tsx'
+import type { MyGarden } from './queries.ts'
+import { seasonSteps } from './season-steps.ts'
+import { ShortfallChoices } from './shortfall-choices.tsx'
+import { TeaTable } from './tea-table.tsx'
+
+export type MyGardenProps = {
+  my: MyGarden
+  t: Texts
+  paths: Paths
+  language: Language
+  now: number
+  /** Masked recipient of each parcel, by its id. */
+  recipients: Record<string, string>
+  giftLink: string | null
+  refund: RefundSum | null
+  /** What a form said, and where. */
+  said: { at: string; error?: string; done?: string } | null
+}
+
+/** One plot through its year: where the season stands, what came, what is on its way, what can be done. */
+export const MyGardenPage = (props: MyGardenProps) => {
+  const { my, t, language, now } = props
+  const { adoption, garden } = my
+  const name = inLanguage(language, garden.nameZh, garden.nameEn)
+  const live = adoption.releasedAt === null
+  return (
+    <div class="my">
+      <Picture name={garden.scene} alt="" width={1280} height={480} class="my-scene" first />
+      <div class="wrap">
+        <header class="my-head">
+          <h1>
+            {name} {adoption.plot}
+          </h1>
+          <p>
+            {inLanguage(language, garden.placeZh, garden.placeEn)} · {t.mine.area(formatMu(adoption.areaCmu))}{' '}
+            · {t.mine.seasonOf(adoption.season)}
+            {adoption.sample ? <span class="tag tag-sample">{t.mine.sample}</span> : null}
+          </p>
+          {live ? null : <p class="notice-info">{t.mine.released}</p>}
+          {adoption.concludedAt === null ? null : <p class="notice-info">{t.mine.concluded}</p>}
+        </header>
+        <SeasonProgress steps={seasonSteps(my, t.mine, civilDate(now))} t={t.drawings.season} />
+        <div class="my-columns">
+          <div>
+            {my.shortfall ? <ShortfallChoices {...props} /> : null}
+            <section>
+              <h2>{t.mine.tea}</h2>
+              <TeaTable my={my} t={t.mine} language={language} />
+            </section>
+            {live ? <Dispatches {...props} /> : null}
+            <Updates {...props} />
+          </div>
+          <div>
+            <Certificate {...props} />
+            {props.giftLink ? <Gift {...props} /> : null}
+            {live && adoption.concludedAt === null ? <Board {...props} /> : null}
+            {live && my.guests > 0 && adoption.concludedAt === null ? <Visits {...props} /> : null}
+            <Renewal {...props} />
+            {props.refund ? <GiveBack {...props} refund={props.refund} /> : null}
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** What a form said, at its own place. */
+export const Said = ({ said, at }: Pick<MyGardenProps, 'said'> & { at: string }) => {
+  if (said?.at !== at) return null
+  if (said.error)
+    return (
+      <p class="basket-alert" role="alert">
+        {said.error}
+      </p>
+    )
+  return said.done ? (
+    <p class="notice-info" role="status">
+      {said.done}
+    </p>
+  ) : null
+}
+
+const Updates = ({ my, t, language }: MyGardenProps) => (
+  <section id="updates">
+    <h2>{t.mine.updates}</h2>
+    {my.updates.length ? (
+      <ol class="my-updates">
+        {my.updates.map((update) => (
+          <li>
+            <p class="my-update-head">
+              <time datetime={update.happenedOn}>{update.happenedOn}</time> ·{' '}
+              {t.mine.phases[update.phase] ?? update.phase}
+              {update.weather && language === 'zh' ? ` · ${update.weather}` : ''}
+            </p>
+            <p class="story-text">{inLanguage(language, update.textZh, update.textEn || update.textZh)}</p>
+            {update.pictures.length ? (
+              <ul class="my-pictures">
+                {update.pictures.map((picture) => (
+                  <li>
+                    <img
+                      src={picture.src}
+                      alt={inLanguage(language, picture.zh, picture.en || picture.zh)}
+                      width={400}
+                      height={300}
+                      loading="lazy"
+                    />
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    ) : (
+      <p>{t.mine.noUpdates}</p>
+    )}
+  </section>
+)
+
+const Certificate = ({ my, t, paths }: MyGardenProps) =>
+  my.certificate ? (
+    <section>
+      <h2>{t.mine.certificate}</h2>
+      <p>{t.mine.certificateText}</p>
+      <a class="button button-secondary button-wide" href={paths.certificate(my.certificate.code)}>
+        {t.mine.openCertificate}
+      </a>
+    </section>
+  ) : null
+
+const Gift = ({ t, giftLink }: MyGardenProps) => (
+  <section>
+    <h2>{t.mine.gift}</h2>
+    <p>{t.mine.giftWaiting}</p>
+    <label for="gift-link">{t.mine.giftLink}</label>
+    <input id="gift-link" value={giftLink ?? ''} readonly class="my-link" />
+    <button class="button button-secondary" type="button" data-copy={giftLink} hidden>
+      {t.mine.copy}
+    </button>
+  </section>
+)
+
+const Board = ({ my, t, paths, said }: MyGardenProps) => {
+  const { adoption } = my
+  return (
+    <section id="board">
+      <h2>{t.mine.board}</h2>
+      <Said said={said} at="board" />
+      <p>
+        {adoption.boardName ? <strong class="my-board">{adoption.boardName}</strong> : null}{' '}
+        {t.mine.boardStates[adoption.boardState]}
+      </p>
+      {adoption.boardState === 'approved' ? null : (
+        <form method="post" action={paths.myBoard(adoption.id)}>
+          <div class="form-field">
+            <label for="boardName">{t.mine.boardName}</label>
+            <input id="boardName" name="boardName" value={adoption.boardName} maxlength={40} />
+          </div>
+          <button class="button button-secondary" type="submit">
+            {t.mine.boardSave}
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+const Renewal = ({ my, t, paths, now }: MyGardenProps) => {
+  const { next, adoption } = my
+  if (!next) return null
+  if (next.mine)
+    return (
+      <section>
+        <h2>{t.mine.renewal}</h2>
+        <p>{t.mine.renewed(next.season)}</p>
+      </section>
+    )
+  const until = next.content.renewal?.until
+  if (next.taken || !until || !renewable(next.content, civilDate(now)) || adoption.releasedAt !== null)
+    return null
+  return (
+    <section>
+      <h2>{t.mine.renewal}</h2>
+      <p>{t.mine.renewalOpen(next.season, until)}</p>
+      <a
+        class="button button-primary button-wide"
+        href={paths.renewal(adoption.plot, next.season, adoption.id)}
+      >
+        {t.mine.renew(next.season)}
+      </a>
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import { formatMu } from '../adoption/adoption.ts'
+import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import type { Paths } from '../paths.ts'
+import { Picture } from '../ui/picture.tsx'
+import type { MyLine } from './queries.ts'
+
+type Props = {
+  gardens: MyLine[]
+  t: Texts
+  paths: Paths
+  language: Language
+  typed: { number: string; phone: string }
+  error: string | null
+}
+
+/** The gardens this browser may open, and the way in for one it may not. */
+export const MyGardensPage = ({ gardens, t, paths, language, typed, error }: Props) => (
+  <div class="wrap my">
+    <h1>{t.mine.title}</h1>
+    {gardens.length ? (
+      <>
+        <p>{t.mine.lead}</p>
+        <ul class="my-list">
+          {gardens.map((garden) => (
+            <li>
+              <a href={paths.myGarden(garden.id)} class="my-card">
+                <Picture name={garden.scene} alt="" width={600} height={330} />
+                <b>
+                  {inLanguage(language, garden.nameZh, garden.nameEn)} {garden.plot}
+                </b>
+                <span>
+                  {t.mine.area(formatMu(garden.areaCmu))} · {t.mine.seasonOf(garden.season)}
+                  {garden.sample ? ` · ${t.mine.sample}` : ''}
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </>
+    ) : (
+      <div class="my-empty">
+        <Picture name="scene-empty" alt="" width={600} height={240} />
+        <h2>{t.mine.emptyTitle}</h2>
+        <p>{t.mine.empty}</p>
+        <a class="button button-secondary" href={paths.gardens}>
+          {t.mine.adopt}
+        </a>
+      </div>
+    )}
+    <form class="lookup-form" method="post" action={paths.myGardens}>
+      {error ? (
+        <p class="basket-alert" role="alert" id="lookup-error">
+          {error}
+        </p>
+      ) : null}
+      <div class="form-field">
+        <label for="number">{t.orders.number}</label>
+        <input
+          id="number"
+          name="number"
+          value={typed.number}
+          required
+          autocomplete="off"
+          autocapitalize="characters"
+          maxlength={40}
+          aria-describedby={error ? 'lookup-error' : undefined}
+        />
+      </div>
+      <div class="form-field">
+        <label for="phone">{t.orders.phone}</label>
+        <input
+          id="phone"
+          name="phone"
+          type="tel"
+          value={typed.phone}
+          required
+          autocomplete="tel"
+          maxlength={40}
+        />
+      </div>
+      <button class="button button-primary button-wide" type="submit">
+        {t.mine.find}
+      </button>
+    </form>
+  </div>
+)

@@ -1,0 +1,88 @@
+import { addressOpen } from '../adoption/dispatch-address.ts'
+import type { Grams } from '../adoption/dispatching.ts'
+import { inLanguage } from '../i18n/texts.ts'
+import { CARRIERS, trackingLink } from '../kernel/carriers.ts'
+import { civilDate } from '../kernel/time.ts'
+import { type MyGardenProps, Said } from './garden-page.tsx'
+import { teaText } from './tea-table.tsx'
+
+/** Parcels of this season, sent and to be sent; before there are any, the windows that were agreed. */
+export const Dispatches = (props: MyGardenProps) => {
+  const { my, t, language, said } = props
+  const { grades, dispatches } = my.offer.content
+  const nameOf = (codes: string[]) =>
+    grades
+      .filter(({ code }) => codes.includes(code))
+      .map(({ nameZh, nameEn }) => inLanguage(language, nameZh, nameEn))
+      .join(language === 'en' ? ', ' : '、')
+  return (
+    <section id="dispatches">
+      <h2>{t.mine.dispatches}</h2>
+      <Said said={said} at="dispatches" />
+      {my.dispatches.length ? (
+        <ul class="my-parcels">
+          {my.dispatches.map((dispatch) => (
+            <li>
+              <p>
+                <b>{teaText(grades, JSON.parse(dispatch.grams) as Grams, t.mine, language)}</b>
+              </p>
+              <Parcel {...props} dispatch={dispatch} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <>
+          <p>{t.mine.noDispatch}</p>
+          <p class="fine">{t.mine.plannedWindows}</p>
+          <ul>
+            {dispatches.map((window) => (
+              <li>{t.mine.window(nameOf(window.grades), window.from, window.until)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+const Parcel = (props: MyGardenProps & { dispatch: MyGardenProps['my']['dispatches'][number] }) => {
+  const { dispatch, t, paths, language, now, recipients, my } = props
+  const words = t.mine
+  if (dispatch.calledOffAt !== null) return <p>{words.calledOff}</p>
+  if (dispatch.shippedAt !== null) {
+    const carrier = CARRIERS[dispatch.carrier ?? '']
+    const link = trackingLink(dispatch.carrier ?? '', dispatch.trackingNo ?? '')
+    return (
+      <p>
+        {words.dispatchSent(civilDate(dispatch.shippedAt))} ·{' '}
+        {carrier ? inLanguage(language, carrier.zh, carrier.en) : ''} {dispatch.trackingNo}{' '}
+        <button class="link-button" type="button" data-copy={dispatch.trackingNo} hidden>
+          {words.copy}
+        </button>{' '}
+        {link ? (
+          <a href={link.href} rel="noopener noreferrer">
+            {words.track}
+          </a>
+        ) : null}
+      </p>
+    )
+  }
+  const open = addressOpen(dispatch, now)
+  return (
+    <>
+      <p>
+        {dispatch.street === null
+          ? words.needsAddress
+          : open
+            ? words.waiting(dispatch.addressUntil)
+            : words.fixed(dispatch.sendBy)}
+      </p>
+      {dispatch.street === null ? null : <p class="fine">{recipients[dispatch.id]}</p>}
+      {open ? (
+        <a class="button button-secondary" href={paths.myDispatch(my.adoption.id, dispatch.id)}>
+          {words.changeAddress}
+        </a>
+      ) : null}
+    </>
+  )
+}

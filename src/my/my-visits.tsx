@@ -1,0 +1,53 @@
+import { addDays, civilDate } from '../kernel/time.ts'
+import { type MyGardenProps, Said } from './garden-page.tsx'
+
+/** Asking for a visit and reading the answer. */
+export const Visits = ({ my, t, paths, now, said }: MyGardenProps) => {
+  const words = t.mine
+  const open = my.visits.find((visit) => visit.answeredAt === null)
+  return (
+    <section id="visits">
+      <h2>{words.visit}</h2>
+      <Said said={said} at="visits" />
+      {my.visits.length ? (
+        <ul class="my-visits">
+          {my.visits.map((visit) => (
+            <li>
+              <p>
+                {visit.wishedOn} · {words.people(visit.guests)} · <b>{words.visitStates[visit.state]}</b>
+              </p>
+              {visit.answer ? <p>{visit.answer}</p> : null}
+              {visit.answeredAt === null ? (
+                <form method="post" action={paths.myVisitCancellation(my.adoption.id, visit.id)}>
+                  <button class="button button-secondary" type="submit">
+                    {words.visitCallOff}
+                  </button>
+                </form>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {open ? null : (
+        <form method="post" action={paths.myVisits(my.adoption.id)} data-once>
+          <p>{words.visitIntro(my.guests)}</p>
+          <div class="form-field">
+            <label for="wishedOn">{words.visitOn}</label>
+            <input id="wishedOn" name="wishedOn" type="date" min={addDays(civilDate(now), 1)} required />
+          </div>
+          <div class="form-field">
+            <label for="guests">{words.visitGuests}</label>
+            <input id="guests" name="guests" type="number" min={1} max={my.guests} value={1} required />
+          </div>
+          <div class="form-field">
+            <label for="visitNote">{words.visitNote}</label>
+            <input id="visitNote" name="note" maxlength={200} />
+          </div>
+          <button class="button button-secondary" type="submit">
+            {words.visitAsk}
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}

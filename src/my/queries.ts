@@ -1,0 +1,168 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type CertificateStatus, certificateStatus } from '../adoption/adoption.ts'
+import type { Grams } from '../adoption/dispatching.ts'
+import { type OfferContent, tierOf } from '../adoption/offer.ts'
+import type { Adoption, Garden } from '../adoption/schema.ts'
+import type { Dispatch, GardenVisit, Shortfall } from '../adoption/season-schema.ts'
+import type { UpdatePicture } from '../adoption/updating.ts'
+import type { Db } from '../db/client.ts'
+
+export type MyLine = {
+  id: string
+  plot: string
+  season: number
+  nameZh: string
+  nameEn: string
+  scene: string
+  areaCmu: number
+  state: string
+  sample: number
+}
+
+/** The adoptions a browser holds the key to, as the list shows them; released ones stay visible as such. */
+export const myAdoptions = (db: Db, keys: { ids: string[]; orders: string[] }) =>
+  db.all<MyLine & { orderId: string; orderNumber: string; claimedAt: number | null }>(sql`
+    SELECT a.id, a.plot, a.season, g.name_zh nameZh, g.name_en nameEn, g.scene, a.area_cmu areaCmu, a.state, a.sample,
+      a.order_id orderId, o.number orderNumber, f.claimed_at claimedAt
+    FROM (SELECT value id FROM json_each(${JSON.stringify(keys.ids)})
+      UNION SELECT l.adoption_id FROM json_each(${JSON.stringify(keys.orders)}) j
+        CROSS JOIN orders n ON n.number = j.value CROSS JOIN order_lines l ON l.order_id = n.id
+        WHERE l.adoption_id IS NOT NULL) k
+    CROSS JOIN adoptions a ON a.id = k.id CROSS JOIN gardens g ON g.code = a.garden
+    CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts f ON f.adoption_id = a.id
+    WHERE a.adopted_at IS NOT NULL ORDER BY a.season DESC, a.plot`)
+
+export type MyUpdate = {
+  id: string
+  phase: string
+  happenedOn: string
+  weather: string
+  textZh: string
+  textEn: string
+  pictures: UpdatePicture[]
+}
+
+export type MyGarden = {
+  adoption: Adoption
+  garden: Garden
+  offer: { version: number; contentHash: string; content: OfferContent }
+  gift: { claimedAt: number | null; message: string } | null
+  certificate: { code: string; status: CertificateStatus } | null
+  promised: Grams
+  harvested: Grams
+  sent: Grams
+  guests: number
+  updates: MyUpdate[]
+  dispatches: Dispatch[]
+  visits: GardenVisit[]
+  shortfall: Shortfall | null
+  /** The next season's offer, while its renewal window is open or ahead, and who has the plot then. */
+  next: { season: number; content: OfferContent; mine: boolean; taken: boolean } | null
+}
+
+type Raw = { version: number; contentHash: string; content: string }
+
+/** Everything 我的园 shows of one adoption, in one round trip; null when there is none. */
+export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null> {
+  const own = (column: SQL) => sql`(SELECT ${column} FROM adoptions WHERE id = ${id})`
+  const [
+    adoptions,
+    gardens,
+    offers,
+    gifts,
+    certificates,
+    shares,
+    updates,
+    parcels,
+    visits,
+    shortfalls,
+    next,
+  ] = await db.batch([
+    db.all<Adoption>(sql`SELECT id, order_id orderId, line, plot, season, garden, offer_id offerId, area_cmu areaCmu,
+        price_fen priceFen, state, board_name boardName, board_state boardState, sent_g sentG, renews,
+        adopted_at adoptedAt, concluded_at concludedAt, released_at releasedAt, released_why releasedWhy, sample
+        FROM adoptions WHERE id = ${id} AND adopted_at IS NOT NULL`),
+    db.all<Garden>(sql`SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
+        origin_code originCode, story_zh storyZh, story_en storyEn, keeper_zh keeperZh, keeper_en keeperEn, scene,
+        listed, sample, updated_at updatedAt FROM gardens WHERE code = ${own(sql`garden`)}`),
+    db.all<Raw>(
+      sql`SELECT version, content_hash contentHash, content FROM offers WHERE id = ${own(sql`offer_id`)}`,
+    ),
+    db.all<{ claimedAt: number | null; message: string }>(
+      sql`SELECT claimed_at claimedAt, message FROM adoption_gifts WHERE adoption_id = ${id}`,
+    ),
+    db.all<{ code: string; supersededAt: number | null }>(sql`
+        SELECT code, superseded_at supersededAt FROM certificates WHERE adoption_id = ${id} AND superseded_at IS NULL`),
+    db.all<{ grade: string; grams: number }>(sql`
+        SELECT h.grade, sum(s.grams) grams FROM harvest_shares s CROSS JOIN harvests h ON h.id = s.harvest_id
+        WHERE s.adoption_id = ${id} GROUP BY h.grade`),
+    db.all<Omit<MyUpdate, 'pictures'> & { pictures: string }>(sql`
+        SELECT id, phase, happened_on happenedOn, weather, text_zh textZh, text_en textEn, pictures FROM garden_updates
+        WHERE garden = ${own(sql`garden`)} AND season = ${own(sql`season`)} AND withdrawn_at IS NULL
+          AND (plot IS NULL OR plot = ${own(sql`plot`)}) ORDER BY happened_on DESC, id DESC LIMIT 60`),
+    db.all<Dispatch>(sql`SELECT id, number, adoption_id adoptionId, garden, season, period, grams,
+        address_until addressUntil, send_by sendBy, recipient_name recipientName, phone_sealed phoneSealed,
+        region_code regionCode, street, planned_at plannedAt, carrier, tracking_no trackingNo, shipped_at shippedAt,
+        called_off_at calledOffAt FROM dispatches WHERE adoption_id = ${id} ORDER BY id`),
+    db.all<GardenVisit>(sql`SELECT id, adoption_id adoptionId, garden, wished_on wishedOn, guests, note, state, answer,
+        at, answered_at answeredAt, staff_id staffId FROM garden_visits WHERE adoption_id = ${id} ORDER BY id DESC
+        LIMIT 10`),
+    db.all<Shortfall>(sql`SELECT adoption_id adoptionId, grams, value_fen valueFen, noted_at notedAt, choice,
+        chosen_at chosenAt, settled_by settledBy FROM shortfalls WHERE adoption_id = ${id}`),
+    db.all<{ season: number; content: string; renewedBy: string | null; claimed: number }>(sql`
+        SELECT o.season, o.content, (SELECT r.id FROM plot_claims c CROSS JOIN adoptions r ON r.id = c.adoption_id
+          WHERE c.plot = ${own(sql`plot`)} AND c.season = o.season AND r.renews = ${id}) renewedBy,
+          EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = ${own(sql`plot`)} AND c.season = o.season
+            AND c.expires_at IS NULL) claimed
+        FROM offers o WHERE o.garden = ${own(sql`garden`)} AND o.season = ${own(sql`season`)} + 1
+          AND o.published_at IS NOT NULL AND o.superseded_at IS NULL`),
+  ])
+  const [adoption, garden, offer] = [adoptions[0], gardens[0], offers[0]]
+  if (!adoption || !garden || !offer) return null
+  const content = JSON.parse(offer.content) as OfferContent
+  const tier = tierOf(content, adoption.areaCmu)
+  const code = certificates[0]?.code
+  const after = next[0]
+  return {
+    adoption,
+    garden,
+    offer: { ...offer, content },
+    gift: gifts[0] ?? null,
+    certificate: code ? { code, status: certificateStatus({ ...adoption, supersededAt: null }) } : null,
+    promised: tier?.grams ?? {},
+    harvested: Object.fromEntries(shares.map((share) => [share.grade, share.grams])),
+    sent: JSON.parse(adoption.sentG) as Grams,
+    guests: tier?.visitGuests ?? 0,
+    updates: updates.map((row) => ({ ...row, pictures: JSON.parse(row.pictures) as UpdatePicture[] })),
+    dispatches: parcels,
+    visits,
+    shortfall: shortfalls[0] ?? null,
+    next: after
+      ? {
+          season: after.season,
+          content: JSON.parse(after.content) as OfferContent,
+          mine: after.renewedBy !== null,
+          taken: after.claimed === 1,
+        }
+      : null,
+  }
+}
+
+export type GiftView = {
+  plot: string
+  season: number
+  areaCmu: number
+  nameZh: string
+  nameEn: string
+  scene: string
+  message: string
+}
+
+/** What the page of a gift shows before it is claimed; the price is not even read. */
+export async function readGift(db: Db, id: string): Promise<GiftView | null> {
+  const [row] = await db.all<GiftView>(sql`
+    SELECT a.plot, a.season, a.area_cmu areaCmu, g.name_zh nameZh, g.name_en nameEn, g.scene, f.message
+    FROM adoption_gifts f CROSS JOIN adoptions a ON a.id = f.adoption_id CROSS JOIN gardens g ON g.code = a.garden
+    WHERE f.adoption_id = ${id}`)
+  return row ?? null
+}

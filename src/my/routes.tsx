@@ -1,0 +1,177 @@
+import { Hono } from 'hono'
+import { withinLimit } from '../accounts/rate-limit.ts'
+import { renameBoard } from '../adoption/board-approving.ts'
+import { parseBoardName } from '../adoption/board-name.ts'
+import { claimGift } from '../adoption/gifting.ts'
+import { callOffVisit, requestVisit } from '../adoption/visiting.ts'
+import type { AppEnv, Ctx } from '../http/context.ts'
+import { answerNotFound } from '../http/failures.tsx'
+import { keepKey } from '../http/keyring.ts'
+import { parseYuan } from '../kernel/money.ts'
+import { parsePhone } from '../kernel/phone.ts'
+import { hmac } from '../kernel/secrets.ts'
+import { MINUTE_MS } from '../kernel/time.ts'
+import { findByPhone, grantAccess } from '../orders/access.ts'
+import { readAccount } from '../payments/queries.ts'
+import { cancelAdoption, plotRefund } from '../payments/refunding-plots.ts'
+import { settleShortfall } from '../payments/settling-shortfall.ts'
+import { renderPage } from '../ui/document.tsx'
+import { mayOpen, myGardens } from './access.ts'
+import { showAddress, submitAddress } from './address.tsx'
+import { showCertificate } from './certificate.tsx'
+import { MyGardensPage } from './gardens-page.tsx'
+import { GiftPage } from './gift-page.tsx'
+import { readGift, readMyGarden } from './queries.ts'
+import { showGarden } from './show-garden.ts'
+
+export const myRoutes = new Hono<AppEnv>()
+
+myRoutes.get('/my/garden', (c) => listPage(c))
+
+myRoutes.post('/my/garden', async (c) => {
+  const { t, paths } = c.var.visit
+  const form = await c.req.parseBody()
+  const typed = { number: text(form.number, 40), phone: text(form.phone, 40) }
+  const found = await findByPhone(c.var.visit, typed.number, typed.phone, addressOf(c))
+  if (found === 'rate_limited') return listPage(c, typed, t.mine.tooMany, 429)
+  if (!found) return listPage(c, typed, t.mine.wrongPair, 422)
+  grantAccess(c, found.number, found.token)
+  return c.redirect(paths.myGardens, 303)
+})
+
+myRoutes.get('/my/garden/:id', (c) => {
+  const said = c.req.query('said') ?? ''
+  const { mine } = c.var.visit.t
+  const done: Record<string, string> = {
+    board: mine.boardSaved,
+    visits: mine.visitAsked,
+    dispatches: mine.addressSaved,
+  }
+  return showGarden(c, done[said] ? { at: said, done: done[said] } : null)
+})
+
+myRoutes.post('/my/garden/:id/board-name', async (c) => {
+  const id = c.req.param('id')
+  if (!(await mayOpen(c, id))) return answerNotFound(c)
+  const { t, db } = c.var.visit
+  const name = parseBoardName(text((await c.req.parseBody()).boardName, 60))
+  if (name === null) return showGarden(c, { at: 'board', error: t.mine.boardWrong }, 422)
+  const done = await renameBoard({ db }, id, name)
+  return done.ok ? back(c, id, 'board') : showGarden(c, { at: 'board', error: t.mine.boardFixed }, 409)
+})
+
+myRoutes.post('/my/garden/:id/visits', async (c) => {
+  const id = c.req.param('id')
+  if (!(await mayOpen(c, id))) return answerNotFound(c)
+  const form = await c.req.parseBody()
+  const wish = {
+    wishedOn: text(form.wishedOn, 10),
+    guests: Number(text(form.guests, 3)),
+    note: text(form.note, 200),
+  }
+  const real = /^\d{4}-\d\d-\d\d$/.test(wish.wishedOn) && Number.isInteger(wish.guests)
+  const done = real ? await requestVisit(c.var.visit, id, wish) : ({ ok: false, problem: 'past' } as const)
+  if (done.ok) return back(c, id, 'visits')
+  return showGarden(c, { at: 'visits', error: c.var.visit.t.mine.visitErrors[done.problem] }, 422)
+})
+
+myRoutes.post('/my/garden/:id/visits/:visit/cancellation', async (c) => {
+  const id = c.req.param('id')
+  if (!(await mayOpen(c, id))) return answerNotFound(c)
+  const done = await callOffVisit(c.var.visit, id, c.req.param('visit'))
+  return done.ok ? c.redirect(`${c.var.visit.paths.myGarden(id)}#visits`, 303) : answerNotFound(c)
+})
+
+myRoutes.get('/my/garden/:id/dispatches/:dispatch', showAddress)
+myRoutes.post('/my/garden/:id/dispatches/:dispatch', submitAddress)
+
+myRoutes.post('/my/garden/:id/shortfall', async (c) => {
+  const id = c.req.param('id')
+  if (!(await mayOpen(c, id))) return answerNotFound(c)
+  const choice = text((await c.req.parseBody()).choice, 10)
+  if (choice !== 'tea' && choice !== 'refund') return showGarden(c, null, 422)
+  const done = await settleShortfall(c.var.visit, id, choice)
+  if (done.ok) return c.redirect(`${c.var.visit.paths.myGarden(id)}#shortfall`, 303)
+  return showGarden(c, { at: 'shortfall', error: c.var.visit.t.mine.chosenAlready }, 409)
+})
+
+// Money moves: the sum is worked out again and must be what was typed.
+myRoutes.post('/my/garden/:id/cancellation', async (c) => {
+  const id = c.req.param('id')
+  if (!(await mayOpen(c, id))) return answerNotFound(c)
+  const { t, db, now } = c.var.visit
+  const my = await readMyGarden(db, id)
+  const account = my ? await readAccount(db, my.adoption.orderId) : null
+  const plot = account?.adoptions.find((own) => own.id === id)
+  const typed = parseYuan(text((await c.req.parseBody()).typed, 12))
+  if (!plot || typed !== plotRefund(plot, now).amountFen)
+    return showGarden(c, { at: 'give-back', error: t.mine.giveBackWrong }, 422)
+  const done = await cancelAdoption(c.var.visit, id, { actor: 'shopper' })
+  if (done.ok) return c.redirect(c.var.visit.paths.myGarden(id), 303)
+  return showGarden(c, { at: 'give-back', error: t.mine.giveBackConflict }, 409)
+})
+
+myRoutes.get('/gifts/:id', (c) => giftPage(c, c.req.query('key') ?? ''))
+
+myRoutes.post('/gifts/:id', async (c) => {
+  const { t, paths, db, settings, now } = c.var.visit
+  const id = c.req.param('id')
+  const form = await c.req.parseBody()
+  const token = text(form.key, 64)
+  const typed = { phone: text(form.phone, 40), name: text(form.name, 40) }
+  const bucket = `gift:${await hmac(settings.phonePepper, id + addressOf(c))}`
+  if (!(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now)))
+    return giftPage(c, token, typed, t.mine.tooMany, 429)
+  if (!typed.name || [...typed.name].length > 20)
+    return giftPage(c, token, typed, t.mine.giftNameMissing, 422)
+  if (form.consent !== '1') return giftPage(c, token, typed, t.mine.giftConsentMissing, 422)
+  const phone = parsePhone(typed.phone)
+  const done = phone ? await claimGift(c.var.visit, { adoptionId: id, token, phone, name: typed.name }) : null
+  if (done?.ok) {
+    keepKey(c, 'adoptions', id, done.value.accessToken)
+    return c.redirect(paths.myGarden(id), 303)
+  }
+  const early = done && !done.ok && done.refusal.code === 'conflict'
+  return giftPage(c, token, typed, early ? t.mine.giftNotYet : t.mine.giftWrong, early ? 409 : 422)
+})
+
+myRoutes.get('/certificates/:code', showCertificate)
+
+const TRIES = { limit: 10, windowMs: 10 * MINUTE_MS }
+
+const text = (value: unknown, longest: number): string =>
+  typeof value === 'string' ? value.trim().slice(0, longest) : ''
+
+const addressOf = (c: Ctx): string => c.req.header('CF-Connecting-IP') ?? ''
+
+const back = (c: Ctx, id: string, said: string) =>
+  c.redirect(`${c.var.visit.paths.myGarden(id, { said })}#${said}`, 303)
+
+async function listPage(
+  c: Ctx,
+  typed = { number: '', phone: '' },
+  error: string | null = null,
+  status = 200,
+) {
+  const { t, paths, language } = c.var.visit
+  c.header('Cache-Control', 'private, no-store')
+  const body = MyGardensPage({ gardens: await myGardens(c), t, paths, language, typed, error })
+  const meta = { title: t.mine.title, noindex: true, current: 'gardens', styles: ['gardenCss'] } as const
+  return renderPage(c, { ...meta, styles: ['gardenCss'] }, body, status)
+}
+
+async function giftPage(
+  c: Ctx,
+  token: string,
+  typed = { phone: '', name: '' },
+  error: string | null = null,
+  status = 200,
+) {
+  const { t, paths, language, db } = c.var.visit
+  const id = c.req.param('id') ?? ''
+  const gift = await readGift(db, id)
+  if (!gift || !token) return answerNotFound(c)
+  c.header('Cache-Control', 'private, no-store')
+  const body = GiftPage({ id, token, gift, typed, error, t, paths, language })
+  return renderPage(c, { title: t.mine.giftTitle, noindex: true, styles: ['gardenCss'] }, body, status)
+}
