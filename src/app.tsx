@@ -12,6 +12,7 @@ import { answerError, answerNotFound } from './http/failures.tsx'
 import { declaredOnly } from './http/policies.ts'
 import { ownFrames, sameSiteOnly, securityHeaders } from './http/security.ts'
 import { visit } from './http/visit.ts'
+import { institutionRoutes } from './institutions/routes.tsx'
 import { mediaRoutes } from './media/routes.tsx'
 import { myRoutes } from './my/routes.tsx'
 import { orderRoutes } from './orders/routes.tsx'
@@ -56,6 +57,7 @@ for (const prefix of ['/', '/en']) {
   app.route(prefix, cartRoutes)
   app.route(prefix, orderRoutes)
   app.route(prefix, myRoutes)
+  app.route(prefix, institutionRoutes)
   app.route(prefix, pageRoutes)
 }
 

@@ -7,6 +7,7 @@ import { rollSeason } from './catalog/season-rolling.ts'
 import { database } from './db/client.ts'
 import { type Bindings, settingsOf } from './env.ts'
 import { sweepDeliveries } from './fulfilment/receiving.ts'
+import { expireQuotations } from './institutions/expiring.ts'
 import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
 import { sweep } from './payments/sweeping.ts'
 
@@ -22,6 +23,7 @@ export default {
     await sweepDeliveries({ db, settings, now })
     if (controller.cron !== NIGHTLY) return
     await rollSeason(db, now)
+    await expireQuotations(db, now)
     await forgetOldLimits(db, now)
     await forgetOldSessions(db, now)
     await forgetOldSetups(db, now)

@@ -8,6 +8,8 @@ export const PERMISSIONS = [
   'orders.note',
   'orders.export',
   'orders.reveal',
+  'quotations.read',
+  'quotations.write',
   'audit.read',
   'staff.invite',
   'settings.write',
@@ -31,6 +33,8 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   owner: PERMISSIONS,
   manager: [
     'desk',
+    'quotations.read',
+    'quotations.write',
     'gardens.read',
     'gardens.write',
     'gardens.close',
@@ -48,6 +52,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   ],
   fulfilment: [
     'desk',
+    'quotations.read',
     'listings.read',
     'gardens.read',
     'dispatches.ship',
@@ -59,6 +64,8 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   ],
   finance: [
     'desk',
+    'quotations.read',
+    'quotations.write',
     'listings.read',
     'orders.read',
     'orders.cancel',
@@ -66,7 +73,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'orders.note',
     'orders.export',
   ],
-  viewer: ['desk', 'orders.read', 'listings.read', 'gardens.read'],
+  viewer: ['desk', 'quotations.read', 'orders.read', 'listings.read', 'gardens.read'],
 }
 
 export const roleOf = (text: string): Role | null => ROLES.find((role) => role === text) ?? null

@@ -41,6 +41,10 @@ export const VERBS: Record<string, string> = {
   'parcel.delivered': '标记送达',
   'parcel.corrected': '更正运单号',
   'slips.printed': '打印装箱单',
+  'quotation.saved': '保存报价草稿',
+  'quotation.sent': '发送报价',
+  'quotation.declined': '结束询价',
+  'quotation.contact_seen': '查看单位联系方式',
   'order.address_seen': '查看完整地址',
 }
 

@@ -13,6 +13,7 @@ const MENU: [label: string, href: string, permission: Permission][] = [
   ['茶园', adminPaths.gardens(), 'gardens.read'],
   ['认购茶寄送', adminPaths.dispatches(), 'dispatches.ship'],
   ['参观', adminPaths.visits(), 'gardens.write'],
+  ['单位采购', adminPaths.quotations(), 'quotations.read'],
   ['操作记录', adminPaths.audit(), 'audit.read'],
   ['设置', adminPaths.settings, 'settings.write'],
   ['员工', adminPaths.staff, 'staff.invite'],

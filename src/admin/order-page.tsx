@@ -8,7 +8,7 @@ import type { OrderView } from '../orders/queries.ts'
 import { forgetsAt } from '../orders/retaining.ts'
 import { adminPaths } from '../paths.ts'
 import { CancelForm, ParcelActs, RefundForm, ShipForms } from './order-acts.tsx'
-import { STATE_NAMES, STORAGES } from './orders-page.tsx'
+import { CHANNEL_NAMES, STATE_NAMES, STORAGES } from './orders-page.tsx'
 
 const EVENTS: Record<string, string> = {
   placed: '下单',
@@ -48,9 +48,11 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
       </p>
       <h1>{formatOrderNumber(order.number)}</h1>
       <p>
-        <span class="tag">{order.cancelled ? '已取消并退款' : STATE_NAMES[order.state]}</span> 下单{' '}
+        <span class="tag">{order.cancelled ? '已取消并退款' : STATE_NAMES[order.state]}</span>{' '}
+        <span class="tag">{CHANNEL_NAMES[order.channel] ?? order.channel}</span> 下单{' '}
         {formatInstant(order.placedAt)} · 合计 ¥{formatYuan(order.totalFen)}(含运费 ¥
         {formatYuan(order.freightFen)})
+        {order.state === 'awaiting_payment' ? ` · 付款截止 ${formatInstant(order.payBefore)}` : ''}
       </p>
       {error ? (
         <p class="basket-alert" role="alert">

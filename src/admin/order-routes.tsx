@@ -23,16 +23,17 @@ import { refundLines, refundSum } from '../payments/refunding-lines.ts'
 import { csvHeaders, csvOf } from './csv.ts'
 import { renderAdmin } from './layout.tsx'
 import { OrderDeskPage, type Typed } from './order-page.tsx'
-import { OrdersPage, STATE_NAMES, VIEW_NAMES } from './orders-page.tsx'
+import { CHANNEL_NAMES, OrdersPage, STATE_NAMES, VIEW_NAMES } from './orders-page.tsx'
 
 export const orderDeskRoutes = new Hono<AppEnv>()
 
 const PAGE = 50
 const MOST_EXPORTED = 1000
-const EXPORT_HEAD = ['订单号', '状态', '收货人', '件数', '金额(元)', '下单', '付款', '预计发货']
+const EXPORT_HEAD = ['订单号', '状态', '渠道', '收货人', '件数', '金额(元)', '下单', '付款', '预计发货']
 const exportRow = (row: DeskRow): string[] => [
   row.number,
   STATE_NAMES[row.state] ?? row.state,
+  CHANNEL_NAMES[row.channel] ?? row.channel,
   `${[...row.recipientName][0]}**`,
   String(row.pieces),
   formatYuan(row.totalFen),

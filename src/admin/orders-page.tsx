@@ -25,7 +25,7 @@ export const STATE_NAMES: Record<string, string> = {
   completed: '已完成',
 }
 
-const CHANNEL_NAMES: Record<string, string> = { online: '网店', institution: '单位采购', api: '接口' }
+export const CHANNEL_NAMES: Record<string, string> = { online: '网店', institution: '单位采购', api: '接口' }
 
 type Props = {
   view: DeskView
@@ -107,6 +107,7 @@ export const OrdersPage = ({ view, channel, rows, counts, next, q, missing, canS
             <tr>
               <th scope="col">订单号</th>
               <th scope="col">状态</th>
+              <th scope="col">渠道</th>
               <th scope="col">收货人</th>
               <th scope="col">件数</th>
               <th scope="col">金额</th>
@@ -121,6 +122,7 @@ export const OrdersPage = ({ view, channel, rows, counts, next, q, missing, canS
                   <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
                 </th>
                 <td>{STATE_NAMES[row.state]}</td>
+                <td>{CHANNEL_NAMES[row.channel] ?? row.channel}</td>
                 <td>{[...row.recipientName][0]}**</td>
                 <td>{row.pieces}</td>
                 <td>¥{formatYuan(row.totalFen)}</td>

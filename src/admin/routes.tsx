@@ -20,6 +20,7 @@ import { listingEditorRoutes } from './listings-editor-routes.tsx'
 import { listingRoutes } from './listings-routes.tsx'
 import { mediaDeskRoutes } from './media-routes.tsx'
 import { orderDeskRoutes } from './order-routes.tsx'
+import { quotationDeskRoutes } from './quotation-routes.tsx'
 import { RetentionPage } from './retention-page.tsx'
 import { RecoveryPage, SetUpPage } from './set-up-page.tsx'
 import { settingsRoutes } from './settings-routes.tsx'
@@ -112,6 +113,7 @@ adminRoutes.route('/shipments', shipmentRoutes)
 adminRoutes.route('/gardens', gardenRoutes)
 adminRoutes.route('/dispatches', dispatchRoutes)
 adminRoutes.route('/visits', visitRoutes)
+adminRoutes.route('/quotations', quotationDeskRoutes)
 adminRoutes.route('/settings', settingsRoutes)
 adminRoutes.route('/media', mediaDeskRoutes)
 

@@ -28,5 +28,9 @@ export function enhanceForms(root: Document): void {
       }
     })
   }
+  for (const button of root.querySelectorAll<HTMLButtonElement>('button[data-print]')) {
+    button.hidden = false
+    button.addEventListener('click', () => print())
+  }
   root.querySelector<HTMLElement>('[data-error-summary]')?.focus()
 }

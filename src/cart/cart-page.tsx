@@ -158,6 +158,11 @@ function Summary({ view, t, paths, language }: CartPageProps) {
           {t.toCheckout}
         </a>
       )}
+      <p>
+        <a class="institution-link" href={paths.institutions()}>
+          {t.askQuotation}
+        </a>
+      </p>
       <p class="fine">{t.noPersonalData}</p>
       {lines.some((line) => line.sample === 1) ? <span class="tag tag-sample">{t.sample}</span> : null}
     </aside>

@@ -54,6 +54,12 @@ export function HomePage(props: HomePageProps) {
             </li>
           ))}
         </ul>
+        <p class="institution-entry">
+          <a href={paths.institutions()}>
+            {t.institutionsEntry}
+            <Icon name="chevron-right" />
+          </a>
+        </p>
         <SeasonTable {...props} />
         <section class="section">
           <div class="section-head">

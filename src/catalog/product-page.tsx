@@ -106,7 +106,7 @@ function Delivery({ detail, chosen, province, t, paths, language, now }: Product
       <div>
         {rules.kind === 'quotation' ? (
           <p>
-            <a href={paths.contact}>{t.byQuotation}</a>
+            <a href={paths.institutions({ sku: chosen.sku })}>{t.byQuotation}</a>
           </p>
         ) : (
           <p>
@@ -150,6 +150,13 @@ function BuyForm(props: ProductPageProps) {
         <p class="notice-info">{t.closed(nextSeasonMonth(product.seasonMask, month) ?? month)}</p>
       ) : null}
       {soldOut && !closed && !quotation ? <p class="notice-info">{t.soldOut}</p> : null}
+      {quotation ? (
+        <p>
+          <a class="button button-primary" href={paths.institutions({ sku: chosen.sku })}>
+            {t.askQuotation}
+          </a>
+        </p>
+      ) : null}
       {blocked ? null : (
         <>
           <div class="quantity">

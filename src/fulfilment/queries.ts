@@ -26,6 +26,7 @@ export type DeskRow = {
   paidAt: number | null
   shipOn: string | null
   pieces: number
+  channel: string
   /** Where the list goes on. */
   key: string
 }
@@ -34,7 +35,7 @@ export type DeskCounts = Record<'ambient' | 'cold' | 'unpaid' | 'refunding' | 'l
 
 const LATE = sql`${deadline('lateHours')} * 3600000`
 const COLUMNS = sql`o.id, o.number, o.state, o.recipient_name recipientName, o.total_fen totalFen, o.placed_at placedAt,
-  o.paid_at paidAt, (SELECT coalesce(sum(l.quantity), 0) FROM order_lines l WHERE l.order_id = o.id AND l.sku IS NOT NULL) pieces`
+  o.paid_at paidAt, o.channel, (SELECT coalesce(sum(l.quantity), 0) FROM order_lines l WHERE l.order_id = o.id AND l.sku IS NOT NULL) pieces`
 
 export type DeskQuery = { view: DeskView; channel?: string; after?: string; limit: number }
 

@@ -4,8 +4,8 @@ import type { AppEnv } from './context.ts'
 import { answerNotFound } from './failures.tsx'
 
 /**
- * Who may call: `anyone`; `order_holder`, whose cookie, link or bearer token opens that one order (checked by the
- * handler, a stranger gets 404); `sandbox`, anyone, but never in production; `staff:…`, whoever is signed in with a
+ * Who may call: `anyone`; `order_holder`, whose cookie, link or bearer token opens that one order or quotation (checked
+ * by the handler, a stranger gets 404); `sandbox`, anyone, but never in production; `staff:…`, whoever is signed in with a
  * role that holds the permission (accounts/roles.ts), which the guard of admin/ sees to.
  */
 export type Policy = 'anyone' | 'order_holder' | 'adoption_holder' | 'sandbox' | `staff:${string}`
@@ -34,6 +34,11 @@ export const POLICIES: Record<string, Policy> = {
   'POST /orders/:number/payment': 'order_holder',
   'GET /payments/sandbox/:outTradeNo': 'sandbox',
   'POST /payments/sandbox/:outTradeNo': 'sandbox',
+  'GET /institutions': 'anyone',
+  'POST /institutions': 'anyone',
+  'GET /institutions/quotations/:number': 'order_holder',
+  'POST /institutions/quotations/:number/acceptance': 'order_holder',
+  'POST /institutions/quotations/:number/refusal': 'order_holder',
   'GET /story': 'anyone',
   'GET /terms': 'anyone',
   'GET /privacy': 'anyone',
@@ -84,6 +89,12 @@ export const POLICIES: Record<string, Policy> = {
   'GET /admin/shipments/picking': 'staff:orders.ship',
   'GET /admin/shipments/handover': 'staff:orders.ship',
   'GET /admin/personal-data': 'staff:orders.read',
+  'GET /admin/quotations': 'staff:quotations.read',
+  'GET /admin/quotations/:number': 'staff:quotations.read',
+  'GET /admin/quotations/:number/sheet': 'staff:quotations.read',
+  'POST /admin/quotations/:number/version': 'staff:quotations.write',
+  'POST /admin/quotations/:number/contact': 'staff:quotations.write',
+  'POST /admin/quotations/:number/refusal': 'staff:quotations.write',
   'GET /admin/audit': 'staff:audit.read',
   'GET /admin/staff': 'staff:staff.invite',
   'POST /admin/staff/invitations': 'staff:staff.invite',

@@ -1,17 +1,19 @@
 import type { Child } from 'hono/jsx'
-import type { CheckoutErrors, CheckoutField } from './checkout-form.ts'
+
+/** The sentence at each field that needs mending, by the field's name. */
+export type FieldErrors = { [name: string]: string | undefined }
 
 type FieldProps = {
-  name: CheckoutField
+  name: string
   label: string
-  errors: CheckoutErrors
+  errors: FieldErrors
   /** The sentence shown when the field needs mending; scripts show the same one on blur. */
   errorText: string
   children?: Child
 }
 
 /** Ids that tie a control to its error, for the control to spread. */
-export const described = (name: CheckoutField, errors: CheckoutErrors) => ({
+export const described = (name: string, errors: FieldErrors) => ({
   id: name,
   'aria-invalid': errors[name] ? ('true' as const) : undefined,
   'aria-describedby': `${name}-error`,
@@ -36,10 +38,11 @@ export const FieldError = (props: Pick<FieldProps, 'name' | 'errors' | 'errorTex
 
 type TextProps = Omit<FieldProps, 'children'> & {
   value: string
-  type?: 'text' | 'tel' | 'email'
+  type?: 'text' | 'tel' | 'email' | 'date'
   autocomplete: string
   placeholder?: string
   maxlength?: number
+  min?: string
 }
 
 export function TextField({
@@ -48,6 +51,7 @@ export function TextField({
   autocomplete,
   placeholder,
   maxlength,
+  min,
   ...field
 }: TextProps) {
   return (
@@ -60,13 +64,14 @@ export function TextField({
         autocomplete={autocomplete}
         placeholder={placeholder}
         maxlength={maxlength}
+        min={min}
       />
     </Labelled>
   )
 }
 
 /** Says what needs mending, each with a link to its field. */
-export function ErrorSummary({ title, errors }: { title: string; errors: CheckoutErrors }) {
+export function ErrorSummary({ title, errors }: { title: string; errors: FieldErrors }) {
   const entries = Object.entries(errors)
   if (!entries.length) return null
   return (

@@ -1,5 +1,6 @@
 import { dateText } from '../cart/dates.ts'
 import { formatInstant } from '../kernel/time.ts'
+import { Deadline } from './deadline.tsx'
 import type { OrderPageProps } from './order-page.tsx'
 import type { OrderView } from './queries.ts'
 
@@ -31,8 +32,7 @@ function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey })
       return (
         <>
           <p data-left-ms={String(order.payBefore - now)}>
-            {texts.payBefore(formatInstant(order.payBefore).slice(11))}{' '}
-            <span class="clock" data-clock hidden />
+            <Deadline payBefore={order.payBefore} now={now} t={texts} />
           </p>
           <p class="order-band-note">{texts.payBeforeNote}</p>
         </>

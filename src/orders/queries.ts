@@ -20,6 +20,7 @@ export type OrderView = {
   /** Called off after it was paid. */
   cancelled: boolean
   language: string
+  channel: string
   lines: OrderLine[]
   freight: OrderFreight[]
   subtotalFen: number
@@ -122,6 +123,7 @@ async function view(
     closedBy: order.closedBy as Actor | null,
     cancelled,
     language: order.language,
+    channel: order.channel,
     lines,
     freight: JSON.parse(order.freight) as OrderFreight[],
     subtotalFen: order.subtotalFen,

@@ -15,6 +15,7 @@ export async function sitemapXml(db: Db, publicUrl: string): Promise<string> {
     const fixed = [
       paths.home,
       paths.products(),
+      paths.institutions(),
       paths.gardens,
       paths.story,
       paths.producers,
@@ -34,9 +35,17 @@ export async function sitemapXml(db: Db, publicUrl: string): Promise<string> {
 export const robotsTxt = (publicUrl: string): string =>
   [
     'User-agent: *',
-    ...['/cart', '/checkout', '/orders', '/api/', '/payments/', '/en/cart', '/en/checkout', '/en/orders'].map(
-      (path) => `Disallow: ${path}`,
-    ),
+    ...[
+      '/cart',
+      '/checkout',
+      '/orders',
+      '/institutions/quotations',
+      '/api/',
+      '/payments/',
+      '/en/cart',
+      '/en/checkout',
+      '/en/orders',
+    ].map((path) => `Disallow: ${path}`),
     '',
     `Sitemap: ${publicUrl}/sitemap.xml`,
     '',

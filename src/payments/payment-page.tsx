@@ -1,7 +1,7 @@
 import { Amount } from '../cart/group-parts.tsx'
 import type { Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
-import { formatInstant } from '../kernel/time.ts'
+import { Deadline } from '../orders/deadline.tsx'
 import type { OrderView } from '../orders/queries.ts'
 import type { Paths } from '../paths.ts'
 
@@ -30,7 +30,7 @@ export function PaymentPage({ order, now, methods, error, t, paths }: Props) {
         <Amount fen={order.totalFen} strong />
       </p>
       <p class="payment-deadline" data-left-ms={String(order.payBefore - now)}>
-        {texts.payBefore(formatInstant(order.payBefore).slice(11))} <span class="clock" data-clock hidden />
+        <Deadline payBefore={order.payBefore} now={now} t={texts} />
       </p>
       <dl class="order-facts">
         <div>

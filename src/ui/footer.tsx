@@ -10,6 +10,7 @@ export function Footer({ c, contact }: { c: Ctx; contact: Shopfront['contact'] }
       shell.groups.buy,
       [
         [paths.products(), shell.shop],
+        [paths.institutions(), t.institutions.title],
         [paths.orders, shell.lookup],
         [paths.contact, shell.contact],
       ],

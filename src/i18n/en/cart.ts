@@ -32,6 +32,7 @@ export const cart: Texts['cart'] = {
   freightOf: (template) => template,
   payable: 'Total',
   toCheckout: 'Check out',
+  askQuotation: 'For an institution? Ask for a quotation',
   noPersonalData: 'Choose a province to see the full price; no personal data needed.',
   mendFirst: 'Please settle the marked items before you check out.',
   sample: 'Sample data',
@@ -45,7 +46,7 @@ export const cart: Texts['cart'] = {
     month
       ? `“${title}” is expected in month ${month}. Please remove it for now.`
       : `“${title}” is not on sale yet. Please remove it for now.`,
-  byQuotation: (title) => `“${title}” is sold to institutions by quotation. Remove it and contact us.`,
+  byQuotation: (title) => `“${title}” is sold by quotation. Ask for one below, or remove it to check out.`,
   undeliverable: (title, province) =>
     `“${title}” cannot be delivered to ${province}. Remove it or choose another address.`,
   badQuantity: (limit) => `The quantity must be a whole number from 1 to ${limit}. Your cart is unchanged.`,

@@ -32,6 +32,7 @@ export const orders: Texts['orders'] = {
     refunded: 'Refunded',
   },
   payBefore: (time) => `Please pay before ${time}`,
+  payWithinDays: (at, days) => `Please pay by ${at} (${days === 1 ? '1 day' : `${days} days`} left)`,
   confirming: 'Confirming the payment. Please do not pay twice.',
   payBeforeNote: 'After that the order is cancelled and the goods are no longer kept for you.',
   cancellingNote: 'We are making sure that nothing was charged. This finishes by itself.',

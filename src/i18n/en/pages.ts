@@ -120,7 +120,7 @@ export const pages: Texts['pages'] = {
     sections: [
       {
         title: 'What we collect',
-        text: 'Name, phone and address for delivery, and the invoice details and note you choose to give.',
+        text: 'Name, phone and address for delivery, and the invoice details, notes and requests of institutions you choose to give.',
       },
       {
         title: 'What for',

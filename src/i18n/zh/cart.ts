@@ -29,6 +29,7 @@ export const cart = {
   freightOf: (template: string) => `${template}运费`,
   payable: '应付',
   toCheckout: '去结算',
+  askQuotation: '单位采购?按购物车询价',
   noPersonalData: '选好省份即可看到总价,无需先填个人信息。',
   mendFirst: '请先处理上面标出的商品,再去结算。',
   sample: '示例数据',
@@ -40,7 +41,7 @@ export const cart = {
   notSold: (name: string) => `“${name}”已下架,请移除`,
   outOfSeason: (title: string, month: number | null) =>
     month ? `“${title}”预计${month}月上市,请先移除` : `“${title}”暂未上市,请先移除`,
-  byQuotation: (title: string) => `“${title}”按单位采购报价,请移除后联系我们`,
+  byQuotation: (title: string) => `“${title}”按单位采购报价,请点“按购物车询价”,或移除它再结算`,
   undeliverable: (title: string, province: string) => `“${title}”暂不能送到“${province}”,可移除它或换个地址`,
   badQuantity: (limit: number) => `数量请填1到${limit}之间的整数,购物车没有改动`,
   tooMany: (limit: number) => `每种商品一次最多买${limit}件,购物车没有改动`,

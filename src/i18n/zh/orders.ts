@@ -30,6 +30,7 @@ export const orders = {
     refunded: '已退款',
   },
   payBefore: (time: string) => `请在 ${time} 前付款`,
+  payWithinDays: (at: string, days: number) => `请在 ${at} 前付款(还有 ${days} 天)`,
   confirming: '正在确认支付结果,请不要重复支付',
   payBeforeNote: '超过时间订单会自动取消,商品不再保留。',
   cancellingNote: '正在确认付款渠道没有收款,稍后自动完成。',

@@ -1,0 +1,17 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import { searchExpression } from './search-words.ts'
+
+const PRODUCTS = 12
+
+/** SKUs sold alone, those by quotation only among them, whose product answers to some words; 20 at most. */
+export async function findSkus(db: Db, typed: string): Promise<string[]> {
+  const words = searchExpression(typed)
+  if (!words) return []
+  const rows = await db.all<{ sku: string }>(sql`
+    SELECT v.sku FROM (
+      SELECT rowid FROM product_search WHERE product_search MATCH ${words} ORDER BY rowid LIMIT ${PRODUCTS}
+    ) s CROSS JOIN products p ON p.search_rank = s.rowid CROSS JOIN variants v ON v.product_id = p.id
+    WHERE p.listed = 1 AND v.sold_alone = 1 ORDER BY s.rowid, v.position LIMIT 20`)
+  return rows.map(({ sku }) => sku)
+}

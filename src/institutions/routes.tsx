@@ -1,0 +1,117 @@
+import { Hono } from 'hono'
+import { withinLimit } from '../accounts/rate-limit.ts'
+import { isSku } from '../cart/cookie.ts'
+import type { CartItem } from '../cart/quote.ts'
+import { readShelf } from '../cart/shelf.ts'
+import { cartOf, field, provinceOfVisit } from '../cart/store.ts'
+import type { AppEnv, Ctx } from '../http/context.ts'
+import { answerNotFound } from '../http/failures.tsx'
+import { heldKeys, keepKey } from '../http/keyring.ts'
+import { parseOrderNumber } from '../kernel/ids.ts'
+import { hmac } from '../kernel/secrets.ts'
+import { civilDate } from '../kernel/time.ts'
+import type { FieldErrors } from '../orders/fields.tsx'
+import { renderPage } from '../ui/document.tsx'
+import { opensQuotation } from './access.ts'
+import { acceptPosted, declinePosted, showQuotation } from './answering.tsx'
+import { type QuotationView, readQuotation } from './queries.ts'
+import { blankRequest, parseRequest, type RequestForm, readRequest } from './request-form.ts'
+import { RequestPage } from './request-page.tsx'
+import { requestQuotation } from './requesting.ts'
+
+export const institutionRoutes = new Hono<AppEnv>()
+
+const HOUR_MS = 3_600_000
+/** Requests an hour from one network address, and from one phone. */
+const MOST_OF_ADDRESS = 20
+const MOST_OF_PHONE = 5
+
+institutionRoutes.get('/institutions', (c) => {
+  const asked = c.req.query('sku') ?? ''
+  const cart: CartItem[] = cartOf(c)
+  const added = isSku(asked) && !cart.some(({ sku }) => sku === asked) ? [{ sku: asked, quantity: 1 }] : []
+  return requestPage(c, blankRequest([...added, ...cart], provinceOfVisit(c).code))
+})
+
+institutionRoutes.post('/institutions', async (c) => {
+  const { t, paths, db, settings, now, language } = c.var.visit
+  const form = readRequest(await c.req.parseBody())
+  const parsed = parseRequest(form, t.institutions.errors, civilDate(now))
+  if (!parsed.ok) return requestPage(c, form, { errors: parsed.errors, status: 422 })
+  const limits: [string, number][] = [
+    [c.req.header('CF-Connecting-IP') ?? 'local', MOST_OF_ADDRESS],
+    [parsed.value.phone, MOST_OF_PHONE],
+  ]
+  for (const [who, limit] of limits) {
+    const bucket = `quotation:${await hmac(settings.phonePepper, who)}`
+    if (await withinLimit(db, bucket, limit, HOUR_MS, now)) continue
+    c.header('Retry-After', '3600')
+    return requestPage(c, form, { alert: t.institutions.rateLimited, status: 429 })
+  }
+  const { number, token } = await requestQuotation(
+    { db, settings, now },
+    { ...parsed.value, language },
+    form.idempotencyKey,
+  )
+  keepKey(c, 'quotations', number, token)
+  return c.redirect(paths.quotation(number), 303)
+})
+
+institutionRoutes.get('/institutions/quotations/:number', async (c) => {
+  const { paths } = c.var.visit
+  const number = parseOrderNumber(c.req.param('number'))
+  const key = c.req.query('key')
+  if (number && key) {
+    // The key leaves the address at once, so that a copied link or a referrer does not carry it.
+    if (await opensQuotation(c.var.visit, number, key)) keepKey(c, 'quotations', number, key)
+    c.header('Cache-Control', 'private, no-store')
+    return c.redirect(paths.quotation(number), 303)
+  }
+  const quotation = await readable(c)
+  return quotation ? showQuotation(c, quotation) : answerNotFound(c)
+})
+
+institutionRoutes.post('/institutions/quotations/:number/acceptance', async (c) => {
+  const quotation = await readable(c)
+  return quotation ? acceptPosted(c, quotation, await c.req.parseBody({ all: true })) : answerNotFound(c)
+})
+
+institutionRoutes.post('/institutions/quotations/:number/refusal', async (c) => {
+  const quotation = await readable(c)
+  return quotation ? declinePosted(c, quotation, field(await c.req.parseBody(), 'reason')) : answerNotFound(c)
+})
+
+/** The quotation this browser may read; null for any other number. */
+async function readable(c: Ctx): Promise<QuotationView | null> {
+  const number = parseOrderNumber(c.req.param('number') ?? '')
+  const held = heldKeys(c, 'quotations').find((key) => key.number === number)
+  if (!number || !held || !(await opensQuotation(c.var.visit, number, held.token))) return null
+  return readQuotation(c.var.visit, number)
+}
+
+async function requestPage(
+  c: Ctx,
+  form: RequestForm,
+  outcome: { errors?: FieldErrors; alert?: string; status?: 422 | 429 } = {},
+) {
+  const { t, paths, db, language, now } = c.var.visit
+  const skus = form.lines.map(({ sku }) => sku)
+  const goods = skus.length ? (await readShelf(db, skus, now)).sellables : new Map()
+  c.header('Cache-Control', 'private, no-cache')
+  const body = RequestPage({
+    form,
+    goods,
+    errors: outcome.errors ?? {},
+    alert: outcome.alert ?? null,
+    today: civilDate(now),
+    t: t.institutions,
+    paths,
+    language,
+  })
+  const meta = {
+    title: t.institutions.title,
+    description: t.institutions.description,
+    canonicalPath: paths.institutions(),
+  }
+  return renderPage(c, meta, body, outcome.status ?? 200)
+}
