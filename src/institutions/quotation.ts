@@ -20,9 +20,6 @@ export const QUOTATION_STATES = Object.keys(quotationMachine) as QuotationState[
 export const PURPOSES = ['canteen', 'benefits', 'other'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
-/** Which text of the privacy policy a request agreed to. */
-export const PRIVACY_VERSION = '2026-11'
-
 /** The channel an accepted quotation's order carries; no other order may. */
 export const INSTITUTION_CHANNEL = 'institution'
 

@@ -4,9 +4,10 @@ import { failedOn } from '../db/failures.ts'
 import type { Language } from '../i18n/texts.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { hmac, seal, sha256 } from '../kernel/secrets.ts'
+import { CONSENT_VERSIONS, logConsents } from '../orders/consents.ts'
 import type { Shop } from '../orders/order.ts'
 import { quotationToken } from './access.ts'
-import { PRIVACY_VERSION, type Purpose } from './quotation.ts'
+import { INSTITUTION_CHANNEL, type Purpose } from './quotation.ts'
 
 export type QuotationRequest = {
   unitName: string
@@ -40,7 +41,7 @@ export async function requestQuotation(
   const requestKey = await sha256(key)
   const id = newId('quo', now)
   const number = newOrderNumber()
-  const consents = JSON.stringify([{ code: 'privacy', version: PRIVACY_VERSION, at: now }])
+  const consents = JSON.stringify([{ code: 'privacy', version: CONSENT_VERSIONS.privacy, at: now }])
   try {
     await db.batch([
       db.run(sql`
@@ -52,6 +53,7 @@ export async function requestQuotation(
           ${request.deliverOn}, ${request.purpose}, ${request.region}, ${request.note}, ${consents}, ${now})`),
       db.run(sql`INSERT INTO quotation_events (quotation_id, seq, kind, at, actor, note)
         VALUES (${id}, 1, 'requested', ${now}, 'customer', '')`),
+      logConsents(db, `quotation:${id}`, ['privacy'], INSTITUTION_CHANNEL, now),
     ])
   } catch (error) {
     if (!failedOn(error, 'quotations.request_key')) throw error
