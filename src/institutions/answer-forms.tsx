@@ -83,7 +83,7 @@ function Consents({ version, form, errors, t, paths, language }: Props) {
   )
   return (
     <div class="consents">
-      <label class="choice">
+      <label class="choice" for="consents">
         {box('consents', 'terms,privacy', 'terms')}
         <span>
           {before} <a href={paths.terms}>{terms}</a> {and} <a href={paths.privacy}>{privacy}</a>
@@ -92,7 +92,7 @@ function Consents({ version, form, errors, t, paths, language }: Props) {
       <FieldError name="consents" errors={errors} errorText={t.checkout.errors.consents} />
       {titles.length ? (
         <>
-          <label class="choice">
+          <label class="choice" for="noReturn">
             {box('noReturn', 'no_return', 'no_return')}
             <span>{t.checkout.noReturn(titles.join(language === 'en' ? ', ' : '、'))}</span>
           </label>
