@@ -123,6 +123,7 @@ export const adminPaths = {
     `/admin/listings/${id}${search(query)}`,
   listingPublication: (id: string) => `/admin/listings/${id}/publication`,
   listingDiscard: (id: string) => `/admin/listings/${id}/discard`,
+  listingPictures: (id: string) => `/admin/listings/${id}/pictures`,
   listingMerge: (id: string) => `/admin/listings/${id}/merge`,
   listingVersions: (id: string) => `/admin/listings/${id}/versions`,
   listingPhone: (id: string) => `/admin/listings/${id}/phone`,

@@ -90,11 +90,11 @@ listingEditorRoutes.post('/:id', async (c) => {
     })
   const saved = await keep(c, editing, form)
   if (saved.answer) return saved.answer
-  const to =
-    form.then === 'phone'
-      ? adminPaths.listingPhone(editing.id)
-      : adminPaths.listing(editing.id, { done: 'saved' })
-  return c.redirect(to, 303)
+  const next: Record<string, string> = {
+    phone: adminPaths.listingPhone(editing.id),
+    pictures: adminPaths.listingPictures(editing.id),
+  }
+  return c.redirect(next[form.then ?? ''] ?? adminPaths.listing(editing.id, { done: 'saved' }), 303)
 })
 
 listingEditorRoutes.post('/:id/publication', async (c) => {

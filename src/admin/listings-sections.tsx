@@ -168,7 +168,7 @@ export const PictureSection = ({ action, ...typed }: Props) => {
   return (
     <section class="editor-section" id="picture">
       <h2>图片</h2>
-      <p class="form-hint">第一张是封面。还没有照片时显示插图。</p>
+      <p class="form-hint">第一张是封面。还没有照片时显示插图。加图片前会先保存草稿。</p>
       <input type="hidden" name="picture" value={typed.values.picture} />
       {count === 0 ? (
         <Picture name={typed.values.picture ?? ''} alt="现在显示的插图" width={160} height={137} />
@@ -206,6 +206,9 @@ export const PictureSection = ({ action, ...typed }: Props) => {
           </div>
         </fieldset>
       ))}
+      <button class="button button-secondary" type="submit" name="then" value="pictures">
+        加图片
+      </button>
     </section>
   )
 }

@@ -17,6 +17,7 @@ import { gardenRoutes } from './garden-routes.tsx'
 import { keepSession, sessionToken, staffOnly } from './guard.ts'
 import { renderAdmin } from './layout.tsx'
 import { listingEditorRoutes } from './listings-editor-routes.tsx'
+import { listingPictureRoutes } from './listings-picture-routes.tsx'
 import { listingRoutes } from './listings-routes.tsx'
 import { mediaDeskRoutes } from './media-routes.tsx'
 import { orderDeskRoutes } from './order-routes.tsx'
@@ -107,6 +108,7 @@ adminRoutes.post('/sign-out-everywhere', async (c) => {
 })
 
 adminRoutes.route('/listings', listingRoutes)
+adminRoutes.route('/listings', listingPictureRoutes)
 adminRoutes.route('/listings', listingEditorRoutes)
 adminRoutes.route('/orders', orderDeskRoutes)
 adminRoutes.route('/shipments', shipmentRoutes)

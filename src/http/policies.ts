@@ -138,6 +138,8 @@ export const POLICIES: Record<string, Policy> = {
   'POST /admin/listings/:id': 'staff:listings.write',
   'POST /admin/listings/:id/publication': 'staff:listings.publish',
   'POST /admin/listings/:id/discard': 'staff:listings.write',
+  'GET /admin/listings/:id/pictures': 'staff:listings.write',
+  'POST /admin/listings/:id/pictures': 'staff:listings.write',
   'POST /admin/listings/:id/merge': 'staff:listings.write',
   'POST /admin/listings/:id/versions': 'staff:listings.publish',
   'GET /admin/listings/:id/phone': 'staff:listings.read',
