@@ -141,7 +141,7 @@ export const StorySection = (typed: Typed) => (
       name="storyZh"
       label="中文"
       rows={8}
-      hint="写产地、原料、做法、怎么吃;不写功效和排名。空一行分段。"
+      hint="写产地、原料、做法、怎么吃;不写功效和排名。空一行分段;可以用 Markdown:## 小标题、- 列表、**加粗**。"
     />
     <TextField {...typed} name="storyEn" label="英文(可不填)" rows={5} lang="en" />
     <div class="editor-pair">

@@ -1,4 +1,5 @@
 import { inLanguage } from '../i18n/texts.ts'
+import { Markdown } from '../ui/markdown.tsx'
 import type { ProductPageProps } from './product-page.tsx'
 import { partStory, STORY_LIMIT } from './story.ts'
 
@@ -11,11 +12,15 @@ export function Story({ detail, t, language }: ProductPageProps) {
   return (
     <section>
       <h2>{t.story}</h2>
-      <p class="story-text">{shown}</p>
+      <div class="story-text">
+        <Markdown text={shown} />
+      </div>
       {rest ? (
         <details class="story-rest">
           <summary>{t.unfold}</summary>
-          <p class="story-text">{rest}</p>
+          <div class="story-text">
+            <Markdown text={rest} />
+          </div>
         </details>
       ) : null}
       <p class="fine">{t.sourceOf(inLanguage(language, storySourceZh, storySourceEn))}</p>

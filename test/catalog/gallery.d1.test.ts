@@ -57,11 +57,20 @@ test('a long story folds after 200 characters without scripts, and its source is
     WHERE slug = ${slug}`)
   const html = await product(slug)
   const [, shown, rest] =
-    /<p class="story-text">([^<]*)<\/p><details[^>]*><summary>展开<\/summary><p class="story-text">([^<]*)/.exec(
+    /<div class="story-text"><p>([^<]*)<\/p><\/div><details[^>]*><summary>展开<\/summary><div class="story-text"><p>([^<]*)/.exec(
       html,
     )!
   expect(shown).toBe(sentence.repeat(18))
   expect(shown! + rest).toBe(sentence.repeat(30))
   expect(html).toContain('来源:一本书')
   expect(await product('duobei-gongcha-green')).toContain('来源:普定县消费帮扶项目资料')
+})
+
+test('a story in Markdown shows as elements, and nothing in it runs (attack 55)', async () => {
+  const slug = 'duobei-hong'
+  const story = '## 怎么泡\n\n- **三克**茶\n- [看山](javascript:alert(1))\n\n<script>alert(1)</script>'
+  await shop.db.run(sql`UPDATE products SET story_zh = ${story} WHERE slug = ${slug}`)
+  const html = await product(slug)
+  expect(html).toContain('<strong>三克</strong>')
+  expect(html).not.toMatch(/<script>alert|href="javascript/)
 })

@@ -13,6 +13,7 @@ test('a story is cut at the end of a sentence, in Chinese and in English', () =>
     'Mist is common.',
   ])
   expect(partStory('没有句号的故事很长', 4)).toEqual(['没有句号', '的故事很长'])
+  expect(partStory('第一段。还有。\n\n第二段**很长**。', 14)).toEqual(['第一段。还有。', '第二段**很长**。'])
   expect(partStory('短。', 200)).toEqual(['短。', ''])
 })
 
