@@ -1,0 +1,134 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { giftToken } from '../../src/adoption/access-token.ts'
+import { closeSeason } from '../../src/adoption/closing.ts'
+import { accessToken } from '../../src/orders/access-token.ts'
+import type { Shop } from '../../src/orders/order.ts'
+import { pathsFor } from '../../src/paths.ts'
+import { settleShortfall } from '../../src/payments/settling-shortfall.ts'
+import { adopt, plotOf } from '../support/adoptions.ts'
+import { browser } from '../support/browser.ts'
+import { at, openShop } from '../support/shop.ts'
+
+const paths = pathsFor('zh')
+const RECEIVER = '13900007777'
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop()
+})
+
+/** A browser that opened the order's own link. */
+async function holderOf(number: string) {
+  const visitor = browser()
+  const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
+  await visitor.get(paths.orderLink(number, await accessToken(shop.settings, row!.id)))
+  return visitor
+}
+
+describe('我的园', () => {
+  test('opens for the holder of the order and is not there for a stranger', async () => {
+    const { number, ids } = await adopt(shop, [plotOf('A-07', { boardName: '小满' })])
+    const holder = await holderOf(number)
+    const html = await (await holder.get(paths.myGarden(ids[0]!))).text()
+    expect(html).toContain('云脚白茶园 A-07')
+    expect((await browser().get(paths.myGarden(ids[0]!))).status).toBe(404)
+    for (const path of [paths.myBoard(ids[0]!), paths.myVisits(ids[0]!), paths.myCancellation(ids[0]!)])
+      expect((await browser().post(path, { boardName: 'x', typed: '598' })).status).toBe(404)
+  })
+
+  test('is found by phone and number, with one answer to any wrong pair', async () => {
+    const { number } = await adopt(shop, [plotOf('A-07')])
+    const [order] = await shop.db.all<{ tail: string }>(
+      sql`SELECT phone_tail tail FROM orders WHERE number = ${number}`,
+    )
+    const phone = `1381000${order!.tail}`
+    const right = await browser().post(paths.myGardens, { number, phone })
+    const wrong = await browser().post(paths.myGardens, { number, phone: '13900000000' })
+    const unknown = await browser().post(paths.myGardens, { number: '000000000000', phone })
+    expect([right.status, wrong.status, unknown.status]).toEqual([303, 422, 422])
+    const texts = await Promise.all([wrong.text(), unknown.text()])
+    for (const html of texts) expect(html).toContain('没有找到订单,请核对订单号和下单手机号')
+  })
+
+  test('a board name of thirteen characters or with a barred word is refused and nothing changes', async () => {
+    const { number, ids } = await adopt(shop, [plotOf('A-07', { boardName: '小满' })])
+    const holder = await holderOf(number)
+    for (const boardName of ['一二三四五六七八九十一二三', '稳赚收益'])
+      expect((await holder.post(paths.myBoard(ids[0]!), { boardName })).status).toBe(422)
+    expect((await holder.post(paths.myBoard(ids[0]!), { boardName: '谷雨' })).status).toBe(303)
+    const [row] = await shop.db.all(sql`SELECT board_name name, board_state state FROM adoptions`)
+    expect(row).toEqual({ name: '谷雨', state: 'waiting' })
+  })
+
+  test('gives the money back only for the sum typed, and the certificate says so at once', async () => {
+    const { number, ids } = await adopt(shop, [plotOf('A-07')])
+    const holder = await holderOf(number)
+    const [certificate] = await shop.db.all<{ code: string }>(sql`SELECT code FROM certificates`)
+    expect((await holder.post(paths.myCancellation(ids[0]!), { typed: '1' })).status).toBe(422)
+    expect(await (await browser().get(paths.certificate(certificate!.code))).text()).toContain('有效')
+    expect((await holder.post(paths.myCancellation(ids[0]!), { typed: '598' })).status).toBe(303)
+    expect(await (await browser().get(paths.certificate(certificate!.code))).text()).toContain('已退款')
+    expect((await holder.post(paths.myCancellation(ids[0]!), { typed: '598' })).status).toBe(409)
+  })
+
+  test('a certificate that does not exist is not found', async () => {
+    expect((await browser().get(paths.certificate('0000000000000000'))).status).toBe(404)
+    expect((await browser().get(paths.certificate("' OR 1=1 --"))).status).toBe(404)
+  })
+})
+
+describe('a gift', () => {
+  test('hides its price, wants link, phone and consent, and takes the garden over', async () => {
+    const { number, ids } = await adopt(shop, [
+      plotOf('A-07', { gift: { phone: RECEIVER, message: '新年快乐' } }),
+    ])
+    const giver = await holderOf(number)
+    const id = ids[0]!
+    const key = await giftToken(shop.settings, id)
+    const receiver = browser()
+    const html = await (await receiver.get(paths.gift(id, key))).text()
+    expect(html).toContain('新年快乐')
+    // The shop's own header names a freight fee.
+    expect(html.slice(html.indexOf('<main'), html.indexOf('</main>'))).not.toMatch(/¥|598/)
+    const claim = { key, phone: RECEIVER, name: '受赠人', consent: '1' }
+    for (const wrong of [
+      { ...claim, phone: '13900000000' },
+      { ...claim, key: 'x' },
+      { ...claim, consent: '' },
+    ])
+      expect((await receiver.post(paths.giftClaim(id), wrong)).status).toBe(422)
+    expect((await receiver.post(paths.giftClaim(id), claim)).status).toBe(303)
+    expect((await receiver.get(paths.myGarden(id))).status).toBe(200)
+    expect((await giver.get(paths.myGarden(id))).status).toBe(404)
+  })
+})
+
+describe('a short season', () => {
+  const closed = async () => {
+    const { ids } = await adopt(shop, [plotOf('A-07')])
+    const later = at(shop, Date.parse('2027-12-01T10:00:00+08:00'))
+    await closeSeason(later, 'A', 2027, null)
+    return { later, id: ids[0]! }
+  }
+
+  test('is made up once: of two choices at the same moment one stands', async () => {
+    const { later, id } = await closed()
+    const both = await Promise.all(
+      (['tea', 'refund'] as const).map((choice) => settleShortfall(later, id, choice)),
+    )
+    expect(both.filter((one) => one.ok)).toHaveLength(1)
+    const [row] = await shop.db.all<{ choice: string }>(sql`SELECT choice FROM shortfalls`)
+    const parcels = await shop.db.all(sql`SELECT id FROM dispatches WHERE period = 'make_up'`)
+    const refunds = await shop.db.all(sql`SELECT id FROM refunds WHERE reason = 'shortfall'`)
+    expect([parcels.length, refunds.length]).toEqual(row!.choice === 'tea' ? [1, 0] : [0, 1])
+  })
+
+  test('is worth what is missing by the values of its offer, and never more than was paid', async () => {
+    const { later, id } = await closed()
+    expect((await settleShortfall(later, id, 'refund')).ok).toBe(true)
+    const [refund] = await shop.db.all<{ amount: number }>(sql`SELECT amount_fen amount FROM refunds`)
+    // 150 g at ¥128 and 250 g at ¥88 for 100 g.
+    expect(refund!.amount).toBe(41_200)
+  })
+})
