@@ -1,4 +1,4 @@
-import type { ClosingPlan } from '../adoption/closing.ts'
+import type { ClosingPlan } from '../fulfilment/season-closing.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { civilDate } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'

@@ -29,6 +29,13 @@ export async function forgetStatements(
         SELECT adoption_id FROM order_lines WHERE order_id IN (${ids}) AND adoption_id IS NOT NULL)
       AND (superseded_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM adoption_gifts g
         WHERE g.adoption_id = certificates.adoption_id AND g.claimed_at IS NOT NULL))`),
+    // Tea of these adoptions was sent or never will be; a receiver's own address goes with the gift.
+    db.run(sql`UPDATE dispatches SET recipient_name = '—', phone_sealed = NULL, street = '',
+      region_code = substr(region_code, 1, 2) || '0000' WHERE street IS NOT NULL AND adoption_id IN (
+        SELECT adoption_id FROM order_lines WHERE order_id IN (${ids}) AND adoption_id IS NOT NULL)`),
+    db.run(sql`UPDATE adoption_gifts SET phone_sealed = '', phone_hmac = hex(randomblob(32)), message = ''
+      WHERE adoption_id IN (
+        SELECT adoption_id FROM order_lines WHERE order_id IN (${ids}) AND adoption_id IS NOT NULL)`),
     // What staff wrote to each other about the buyer goes too; it was for the order's time.
     db.run(sql`DELETE FROM order_notes WHERE order_id IN (${ids})`),
   ] as const

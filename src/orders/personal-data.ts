@@ -23,6 +23,15 @@ type Kept = {
   forgottenAt: number | null
 }
 
+type SentTea = {
+  name: string | null
+  phoneSealed: string | null
+  regionCode: string | null
+  street: string | null
+  carrier: string | null
+  trackingNo: string | null
+}
+
 async function keptOf({ db }: Shop, number: string): Promise<Kept | null> {
   const [row] = await db.all<Kept>(sql`
     SELECT id, seq, state, number, recipient_name name, phone_sealed phoneSealed, region_code regionCode, street, note,
@@ -36,7 +45,7 @@ export async function exportPersonalData(shop: Shop, number: string) {
   if (!kept) return null
   const division = findDivision(kept.regionCode)
   const { db } = shop
-  const [consents, parcels, notes] = await db.batch([
+  const [consents, parcels, notes, adoptions, dispatches] = await db.batch([
     consentsOfOrder(db, kept.id),
     // Parcels and notes are fulfilment's; they are read here by name only, as the order page does.
     db.all<{ carrier: string; trackingNo: string; shippedAt: number; deliveredAt: number | null }>(sql`
@@ -44,6 +53,16 @@ export async function exportPersonalData(shop: Shop, number: string) {
       WHERE order_id = ${kept.id} ORDER BY id`),
     db.all<{ at: number; note: string }>(sql`
       SELECT at, note FROM order_notes WHERE order_id = ${kept.id} ORDER BY id`),
+    db.all<{ plot: string; season: number; boardName: string; giftMessage: string | null }>(sql`
+      SELECT a.plot, a.season, a.board_name boardName, g.message giftMessage
+      FROM order_lines l CROSS JOIN adoptions a ON a.id = l.adoption_id
+      LEFT JOIN adoption_gifts g ON g.adoption_id = a.id WHERE l.order_id = ${kept.id} ORDER BY a.id`),
+    // What the receiver of a claimed gift gave is theirs, not the buyer's.
+    db.all<SentTea>(sql`
+      SELECT d.recipient_name name, d.phone_sealed phoneSealed, d.region_code regionCode, d.street, d.carrier,
+        d.tracking_no trackingNo FROM order_lines l CROSS JOIN dispatches d ON d.adoption_id = l.adoption_id
+      LEFT JOIN adoption_gifts g ON g.adoption_id = l.adoption_id
+      WHERE l.order_id = ${kept.id} AND g.claimed_at IS NULL ORDER BY d.id`),
   ])
   return {
     number: kept.number,
@@ -62,6 +81,13 @@ export async function exportPersonalData(shop: Shop, number: string) {
       shippedAt: formatInstant(parcel.shippedAt),
       deliveredAt: parcel.deliveredAt === null ? null : formatInstant(parcel.deliveredAt),
     })),
+    adoptions,
+    tea: await Promise.all(
+      dispatches.map(async ({ phoneSealed, ...dispatch }) => ({
+        ...dispatch,
+        phone: phoneSealed ? await unseal(shop.settings.phoneKey, phoneSealed) : null,
+      })),
+    ),
     staffNotes: notes.map(({ at, note }) => ({ at: formatInstant(at), note })),
     deletedAt: kept.forgottenAt === null ? null : formatInstant(kept.forgottenAt),
   }

@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { closeSeason } from '../../src/adoption/closing.ts'
 import { changeAddress } from '../../src/adoption/dispatch-address.ts'
 import { gramsToSend, makeDispatches, planDispatches } from '../../src/adoption/dispatching.ts'
 import { enterHarvest, planHarvest } from '../../src/adoption/harvesting.ts'
 import { withdrawUpdate, writeUpdate } from '../../src/adoption/updating.ts'
 import { answerVisit, callOffVisit, requestVisit } from '../../src/adoption/visiting.ts'
 import { shipDispatches } from '../../src/fulfilment/dispatch-shipping.ts'
+import { closeSeason } from '../../src/fulfilment/season-closing.ts'
 import type { Shop } from '../../src/orders/order.ts'
+import { exportPersonalData, forgetBuyer } from '../../src/orders/personal-data.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
 import { at, openShop } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
@@ -185,6 +186,36 @@ describe('a season', () => {
     // 250 g of black tea were promised and never sent: 250 × ¥88 / 100 g.
     expect(rows).toEqual([{ grams: '{"black":250}', valueFen: 22_000 }])
     expect(await planHarvest(shop, harvestOf(10))).toMatchObject({ refusal: { code: 'too_late' } })
+    // Orders of plots alone are over with it, once.
+    const orders = await shop.db.all<{ state: string; overAt: number }>(
+      sql`SELECT state, over_at overAt FROM orders`,
+    )
+    expect(orders.map((order) => [order.state, order.overAt])).toEqual(ids.map(() => ['completed', shop.now]))
+  })
+
+  test('that is over lets go of the adopters: addresses, gifts and names, not of what was sent', async () => {
+    await harvested(7000)
+    const parcels = await dispatched()
+    const sent = parcels.map(({ id }, index) => ({ id, carrier: 'sf', trackingNo: `SF300000000${index}` }))
+    await shipDispatches(shop, sent, staffId)
+    await closeSeason(shop, 'A', 2027, staffId)
+    const [order] = await shop.db.all<{ number: string }>(sql`
+      SELECT o.number FROM orders o JOIN adoptions a ON a.order_id = o.id WHERE a.id = ${ids[0]!}`)
+    const exported = await exportPersonalData(shop, order!.number)
+    expect(exported).toMatchObject({
+      adoptions: [{ plot: 'A-01' }],
+      tea: [{ name: '林晓禾', street: expect.stringContaining('公益大道') }],
+    })
+    expect((await forgetBuyer(shop, order!.number)).ok).toBe(true)
+    const [dispatch] = await shop.db.all(sql`
+      SELECT recipient_name name, phone_sealed phone, street, tracking_no trackingNo FROM dispatches
+      WHERE adoption_id = ${ids[0]!}`)
+    expect(dispatch).toMatchObject({
+      name: '—',
+      phone: null,
+      street: '',
+      trackingNo: expect.stringContaining('SF3'),
+    })
   })
 })
 

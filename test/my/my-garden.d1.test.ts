@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { giftToken } from '../../src/adoption/access-token.ts'
-import { closeSeason } from '../../src/adoption/closing.ts'
+import { closeSeason } from '../../src/fulfilment/season-closing.ts'
 import { accessToken } from '../../src/orders/access-token.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { pathsFor } from '../../src/paths.ts'

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
+import type { Grams } from '../adoption/dispatching.ts'
+import { type OfferContent, tierOf } from '../adoption/offer.ts'
 import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../orders/order.ts'
-import type { Grams } from './dispatching.ts'
-import { type OfferContent, tierOf } from './offer.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
 
@@ -48,6 +48,20 @@ type Row = {
   sentG: string
   content: string
   unsent: number
+}
+
+/** An order of plots alone is completed with the last of them; one with goods is by its parcels. */
+const endOrders = ({ db, now }: Place, garden: string, season: number) => {
+  const over = sql`SELECT o.id FROM adoptions a CROSS JOIN orders o ON o.id = a.order_id
+    WHERE a.garden = ${garden} AND a.season = ${season} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL
+      AND o.state = 'paid' AND NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND l.sku IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM adoptions b WHERE b.order_id = o.id AND b.adopted_at IS NOT NULL
+        AND b.released_at IS NULL AND b.concluded_at IS NULL)`
+  return [
+    db.run(sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
+      SELECT DISTINCT o.id, o.seq + 1, 'completed', CAST(${now} AS INTEGER), 'season' FROM orders o WHERE o.id IN (${over})`),
+    db.run(sql`UPDATE orders SET state = 'completed', seq = seq + 1, over_at = ${now} WHERE id IN (${over})`),
+  ]
 }
 
 /** What closing a garden's season would mean; writes nothing. */
@@ -117,10 +131,11 @@ export async function closeSeason(
       db.run(
         sql`UPDATE garden_seasons SET closed_at = ${now} WHERE garden = ${garden} AND season = ${season}`,
       ),
+      ...endOrders(shop, garden, season),
       ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
     ])
   } catch (error) {
-    if (failedOn(error, 'shortfalls.adoption_id')) return refuse({ code: 'conflict' })
+    if (failedOn(error, 'UNIQUE constraint failed')) return refuse({ code: 'conflict' })
     throw error
   }
   return ok({ concluded: plan.adoptions, short: plan.shortRows.length })
