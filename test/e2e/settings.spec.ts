@@ -4,9 +4,9 @@ import { expect, type Page, test } from '@playwright/test'
 // These change what every page shows: one after the other, and each puts back what others may look at.
 test.describe.configure({ mode: 'default' })
 
-async function signIn(page: Page) {
+async function signIn(page: Page, login = 'manager') {
   await page.goto('/admin')
-  await page.getByLabel('用户名').fill('manager')
+  await page.getByLabel('用户名').fill(login)
   await page.getByLabel('密码').fill('puding-sample')
   await page.getByRole('button', { name: '登录' }).click()
   await expect(page.getByRole('heading', { name: '订单' })).toBeVisible()
@@ -109,7 +109,7 @@ test('a line of news is set, closed by a visitor for good, and taken down', asyn
   await expect(page.getByText('现在没有公告')).toBeVisible()
 })
 
-test('shop, deadlines, holidays and the log are sound pages on a phone and on a desk', async ({ page }) => {
+test('shop, deadlines and holidays are sound pages on a phone and on a desk', async ({ page }) => {
   await signIn(page)
   for (const name of ['店铺与证照', '时限', '节假日']) {
     await page.goto('/admin/settings')
@@ -120,5 +120,16 @@ test('shop, deadlines, holidays and the log are sound pages on a phone and on a 
   await page.getByLabel('ICP备案号').fill('123')
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('alert')).toContainText('有 1 处要改')
+  await expectSound(page)
+})
+
+test('an owner sifts the log by person and act, on a page that is sound', async ({ page }) => {
+  await signIn(page, 'owner')
+  await page.goto('/admin/audit')
+  await page.getByLabel('谁').selectOption({ label: '示例负责人(owner)' })
+  await page.getByLabel('做了什么').selectOption({ label: '登录' })
+  await page.getByRole('button', { name: '筛选' }).click()
+  await expect(page.getByRole('cell', { name: '登录' }).first()).toBeVisible()
+  await expect(page.getByRole('cell', { name: '示例商品员' })).toHaveCount(0)
   await expectSound(page)
 })
