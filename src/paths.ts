@@ -61,6 +61,10 @@ export const mediaPath = (key: string): string => `/media/${key}`
 /** The back office speaks Chinese only and stands without a prefix. */
 export const adminPaths = {
   home: '/admin',
+  overview: (days: number) => `/admin?days=${days}`,
+  overviewCsv: (chart: string, days: number) => `/admin/overview.csv?chart=${chart}&days=${days}`,
+  producers: '/admin/producers',
+  producer: (id: string) => `/admin/producers/${id}`,
   signIn: '/admin/sign-in',
   signOut: '/admin/sign-out',
   signOutEverywhere: '/admin/sign-out-everywhere',

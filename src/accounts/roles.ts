@@ -14,6 +14,9 @@ export const PERMISSIONS = [
   'staff.invite',
   'settings.write',
   'media.write',
+  'dashboard.read',
+  'producers.read',
+  'producers.write',
   'listings.read',
   'listings.write',
   'listings.publish',
@@ -35,6 +38,9 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'desk',
     'quotations.read',
     'quotations.write',
+    'dashboard.read',
+    'producers.read',
+    'producers.write',
     'gardens.read',
     'gardens.write',
     'gardens.close',
@@ -53,6 +59,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   fulfilment: [
     'desk',
     'quotations.read',
+    'producers.read',
     'listings.read',
     'gardens.read',
     'dispatches.ship',
@@ -66,6 +73,8 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'desk',
     'quotations.read',
     'quotations.write',
+    'dashboard.read',
+    'producers.read',
     'listings.read',
     'orders.read',
     'orders.cancel',
@@ -73,7 +82,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'orders.note',
     'orders.export',
   ],
-  viewer: ['desk', 'quotations.read', 'orders.read', 'listings.read', 'gardens.read'],
+  viewer: ['desk', 'dashboard.read', 'producers.read', 'quotations.read', 'orders.read', 'listings.read', 'gardens.read'],
 }
 
 export const roleOf = (text: string): Role | null => ROLES.find((role) => role === text) ?? null

@@ -31,6 +31,7 @@ export const VERBS: Record<string, string> = {
   'page.written': '保存页面文字',
   'holiday.kept': '保存节假日',
   'holiday.removed': '删除节假日',
+  'producer.kept': '保存生产者',
   'media.stored': '上传图片',
   'media.described': '更改图片说明',
   'staff.invited': '邀请员工',

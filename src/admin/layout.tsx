@@ -6,8 +6,10 @@ import { adminPaths } from '../paths.ts'
 import { assets } from '../ui/assets.generated.ts'
 
 const MENU: [label: string, href: string, permission: Permission][] = [
+  ['概览', adminPaths.home, 'desk'],
   ['订单', adminPaths.orders(), 'orders.read'],
   ['表格发货', adminPaths.shipmentSheet, 'orders.ship'],
+  ['生产者', adminPaths.producers, 'producers.read'],
   ['图片', adminPaths.media(), 'media.write'],
   ['商品', adminPaths.listings(), 'listings.read'],
   ['茶园', adminPaths.gardens(), 'gardens.read'],

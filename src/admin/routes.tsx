@@ -22,6 +22,8 @@ import { listingRoutes } from './listings-routes.tsx'
 import { mediaDeskRoutes } from './media-routes.tsx'
 import { orderDeskRoutes } from './order-routes.tsx'
 import { quotationDeskRoutes } from './quotation-routes.tsx'
+import { overviewRoutes } from './overview-routes.tsx'
+import { producerRoutes } from './producer-routes.tsx'
 import { RetentionPage } from './retention-page.tsx'
 import { RecoveryPage, SetUpPage } from './set-up-page.tsx'
 import { settingsRoutes } from './settings-routes.tsx'
@@ -86,8 +88,6 @@ adminRoutes.post('/set-up', async (c) => {
   return setUpPage(c, { token, role, ...typed, error: made.error }, 422)
 })
 
-adminRoutes.get('/', (c) => c.redirect(adminPaths.orders(), 303))
-
 adminRoutes.post('/sign-out', async (c) => {
   await closeSession(c.var.visit.db, sessionToken(c) ?? '')
   keepSession(c, null)
@@ -110,7 +110,9 @@ adminRoutes.post('/sign-out-everywhere', async (c) => {
 adminRoutes.route('/listings', listingRoutes)
 adminRoutes.route('/listings', listingPictureRoutes)
 adminRoutes.route('/listings', listingEditorRoutes)
+adminRoutes.route('/', overviewRoutes)
 adminRoutes.route('/orders', orderDeskRoutes)
+adminRoutes.route('/producers', producerRoutes)
 adminRoutes.route('/shipments', shipmentRoutes)
 adminRoutes.route('/gardens', gardenRoutes)
 adminRoutes.route('/dispatches', dispatchRoutes)

@@ -15,6 +15,13 @@ export const producers = sqliteTable('producers', {
   nameEn: text('name_en').notNull(),
   giCertificate: text('gi_certificate'),
   sample: integer('sample').notNull(),
+  addressZh: text('address_zh').notNull().default(''),
+  addressEn: text('address_en').notNull().default(''),
+  permits: text('permits').notNull().default('[]'),
+  permitsUntil: text('permits_until'),
+  giAuthorised: integer('gi_authorised').notNull().default(0),
+  teaPark: integer('tea_park').notNull().default(0),
+  edits: integer('edits').notNull().default(0),
 })
 
 export const freightTemplates = sqliteTable('freight_templates', {
@@ -105,6 +112,16 @@ export const stockMovements = sqliteTable(
     at: integer('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.sku, t.cause, t.kind] })],
+)
+
+export const piecesByDay = sqliteTable(
+  'pieces_by_day',
+  {
+    day: text('day').notNull(),
+    sku: text('sku').notNull(),
+    pieces: integer('pieces').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.sku] })],
 )
 
 export const facetCounts = sqliteTable(

@@ -33,7 +33,8 @@ export type DeskRow = {
 
 export type DeskCounts = Record<'ambient' | 'cold' | 'unpaid' | 'refunding' | 'late' | 'lateHours', number>
 
-const LATE = sql`${deadline('lateHours')} * 3600000`
+/** How long after it was paid a parcel is late, in ms, as staff set it. */
+export const LATE = sql`${deadline('lateHours')} * 3600000`
 const COLUMNS = sql`o.id, o.number, o.state, o.recipient_name recipientName, o.total_fen totalFen, o.placed_at placedAt,
   o.paid_at paidAt, o.channel, (SELECT coalesce(sum(l.quantity), 0) FROM order_lines l WHERE l.order_id = o.id AND l.sku IS NOT NULL) pieces`
 

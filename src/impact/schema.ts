@@ -30,6 +30,9 @@ export const impactEntries = sqliteTable(
     areaCmu: integer('area_cmu').notNull().default(0),
     adoptions: integer('adoptions').notNull().default(0),
     teaG: integer('tea_g').notNull().default(0),
+    pieces: integer('pieces').notNull().default(0),
+    orders: integer('orders').notNull().default(0),
+    familyOrders: integer('family_orders').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.cause, t.line] })],
 )
@@ -42,3 +45,16 @@ export const impactSums = sqliteTable('impact_sums', {
   adoptions: integer('adoptions').notNull().default(0),
   teaG: integer('tea_g').notNull().default(0),
 })
+
+export const salesByDay = sqliteTable(
+  'sales_by_day',
+  {
+    dimension: text('dimension').notNull(),
+    day: text('day').notNull(),
+    value: text('value').notNull(),
+    orders: integer('orders').notNull(),
+    pieces: integer('pieces').notNull(),
+    amountFen: integer('amount_fen').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.dimension, t.day, t.value] })],
+)

@@ -1,21 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
+import { namedProducers, producerFrom } from '../catalog/producer-queries.ts'
 import source from '../db/sample/catalogue.sample.json' with { type: 'json' }
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { sharedPage } from '../http/page-cache.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import { civilDate } from '../kernel/time.ts'
 import { deadlinesOf } from '../settings/deadlines.ts'
 import { type PageBodies, type PageName, pageTextStatement, usualText } from '../settings/page-texts.ts'
 import { renderPage } from '../ui/document.tsx'
 import { GardensPage } from './gardens-page.tsx'
-import {
-  FactsPage,
-  type ImpactFact,
-  ImpactPage,
-  ProducersPage,
-  SectionsPage,
-  StoryPage,
-} from './text-pages.tsx'
+import { ProducersPage } from './producers-page.tsx'
+import { FactsPage, type ImpactFact, ImpactPage, SectionsPage, StoryPage } from './text-pages.tsx'
 
 export const pageRoutes = new Hono<AppEnv>()
 
@@ -65,27 +61,15 @@ pageRoutes.get('/licences', sharedPage, async (c) => {
 })
 
 pageRoutes.get('/producers', sharedPage, async (c) => {
-  const { db, t, language } = c.var.visit
-  const [rows, written] = await db.batch([
-    db.all<{ nameZh: string; nameEn: string; sample: number }>(
-      sql`SELECT name_zh nameZh, name_en nameEn, sample FROM producers ORDER BY id LIMIT 50`,
-    ),
+  const { db, t, paths, language, now } = c.var.visit
+  const [rows, products, written] = await db.batch([
+    ...namedProducers(db),
     pageTextStatement(db, 'producers'),
   ])
-  const names = rows.map((row) => ({
-    name: inLanguage(language, row.nameZh, row.nameEn),
-    sample: row.sample === 1,
-  }))
-  return renderPage(
-    c,
-    { title: t.pages.producers.title },
-    ProducersPage({
-      title: t.pages.producers.title,
-      text: textFor('producers', written[0], language, t),
-      label: t.pages.producers.sample,
-      names,
-    }),
-  )
+  const producers = rows.map(producerFrom)
+  const text = textFor('producers', written[0], language, t)
+  const props = { t: t.pages.producers, text, language, paths, producers, products, today: civilDate(now) }
+  return renderPage(c, { title: t.pages.producers.title }, ProducersPage(props))
 })
 
 pageRoutes.get('/impact', sharedPage, async (c) => {

@@ -41,22 +41,6 @@ export const StoryPage = ({ title, text }: { title: string; text: string }) => (
   </article>
 )
 
-type Producers = { title: string; text: string; label: string; names: { name: string; sample: boolean }[] }
-
-export const ProducersPage = ({ title, text, label, names }: Producers) => (
-  <div class="wrap prose">
-    <h1>{title}</h1>
-    <Markdown text={text} />
-    <ul>
-      {names.map(({ name, sample }) => (
-        <li>
-          {name} {sample ? <span class="tag tag-sample">{label}</span> : null}
-        </li>
-      ))}
-    </ul>
-  </div>
-)
-
 export type ImpactFact = {
   valueZh: string
   valueEn: string

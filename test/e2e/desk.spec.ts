@@ -39,10 +39,10 @@ async function setUpOwner(page: Page, link: string) {
   await enterCode(page, '动态码或恢复码', '登录', secret, async () => {
     await page
       .getByLabel('用户名')
-      .or(page.getByRole('heading', { name: '订单' }))
+      .or(page.getByRole('heading', { name: '概览' }))
       .first()
       .waitFor()
-    const inside = await page.getByRole('heading', { name: '订单' }).isVisible()
+    const inside = await page.getByRole('heading', { name: '概览' }).isVisible()
     if (!inside) await page.getByLabel('用户名').fill('laoban')
     return inside
   })

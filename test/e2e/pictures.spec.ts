@@ -4,7 +4,7 @@ import { cleanPicture } from '../../src/media/picture.ts'
 import { ascii, bytesOf, exifOf, holds, WHERE } from '../support/pictures.ts'
 
 async function signIn(page: Page) {
-  await page.goto('/admin')
+  await page.goto('/admin/orders')
   await page.getByLabel('用户名').fill('manager')
   await page.getByLabel('密码').fill('puding-sample')
   await page.getByRole('button', { name: '登录' }).click()

@@ -68,7 +68,7 @@ test('an owner invites somebody, who sets up an account with a phone and sees on
   await other.getByLabel('密码').fill('mountain-tea-2026')
   await other.getByLabel('动态码或恢复码').fill(recovery)
   await other.getByRole('button', { name: '登录' }).click()
-  await expect(other.getByRole('heading', { name: '订单' })).toBeVisible()
+  await expect(other.getByRole('heading', { name: '概览' })).toBeVisible()
   await expect(other.getByRole('link', { name: '员工' })).toHaveCount(0)
   expect((await other.request.get('/admin/audit')).status()).toBe(403)
 })

@@ -40,7 +40,7 @@ export async function fillGround(db: Db): Promise<void> {
       db.run(sql`INSERT INTO families VALUES (${family.code}, ${position}, ${family.zh}, ${family.en})`),
     ),
     ...Object.values(PRODUCERS).map(({ id, zh, en }) =>
-      db.run(sql`INSERT INTO producers VALUES (${id}, ${zh}, ${en}, NULL, 1)`),
+      db.run(sql`INSERT INTO producers (id, name_zh, name_en, sample) VALUES (${id}, ${zh}, ${en}, 1)`),
     ),
     ...sampleTemplates().map(({ code, zh, en, rules }) =>
       db.run(sql`INSERT INTO freight_templates VALUES (${code}, ${zh}, ${en}, ${JSON.stringify(rules)})`),

@@ -24,6 +24,19 @@ export const pages: Texts['pages'] = {
     intro:
       'Names and licences of the producers are being checked one by one and are not shown before that. These are the producers of the sample data.',
     sample: 'Sample data',
+    address: 'Address',
+    gi: 'Geographical indication',
+    giCertificate: (number) => `Duobei tea · certificate ${number}`,
+    until: (day) => `valid until ${day}`,
+    permits: {
+      business: 'Business licence',
+      production: 'Food production licence',
+      trade: 'Food trade licence',
+      programme: 'Assistance product approval',
+      green: 'Green food certificate',
+      organic: 'Organic certificate',
+      other: 'Other certificate',
+    },
   },
   impact: {
     title: 'Figures with sources',

@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import type { Permit, ProducerInput } from './producer.ts'
+
+type Row = {
+  id: string
+  nameZh: string
+  nameEn: string
+  addressZh: string
+  addressEn: string
+  permits: string
+  giAuthorised: number
+  giCertificate: string | null
+  sample: number
+  teaPark: number
+  edits: number
+}
+export type Producer = Omit<Row, 'permits'> & { permits: Permit[] }
+export type ProducerProduct = {
+  producerId: string
+  id: string
+  slug: string
+  nameZh: string
+  nameEn: string
+  listed: number
+}
+
+const COLUMNS = sql`r.id, r.name_zh nameZh, r.name_en nameEn, r.address_zh addressZh, r.address_en addressEn, r.permits,
+  r.gi_authorised giAuthorised, r.gi_certificate giCertificate, r.sample, r.tea_park teaPark, r.edits`
+const PRODUCT = sql`p.producer_id producerId, p.id, p.slug, p.name_zh nameZh, p.name_en nameEn, p.listed`
+const MOST = 200
+const MOST_PRODUCTS = 500
+
+export const producerFrom = (row: Row): Producer => ({ ...row, permits: JSON.parse(row.permits) })
+
+/** Statements of the shoppers' page: producers that have a name, and what they sell now. */
+export const namedProducers = (db: Db) =>
+  [
+    db.all<Row>(
+      sql`SELECT ${COLUMNS} FROM producers r WHERE r.name_zh <> '' ORDER BY r.sample, r.id LIMIT ${MOST}`,
+    ),
+    db.all<ProducerProduct>(sql`
+      SELECT ${PRODUCT} FROM producers r CROSS JOIN products p ON p.producer_id = r.id AND p.listed = 1
+      WHERE r.name_zh <> '' ORDER BY p.producer_id, p.slug LIMIT ${MOST_PRODUCTS}`),
+  ] as const
+
+/** Every producer for staff, the nameless too, with how many products each has. */
+export async function readProducers(db: Db): Promise<(Producer & { products: number })[]> {
+  const rows = await db.all<Row & { products: number }>(sql`
+    SELECT ${COLUMNS}, (SELECT count(*) FROM (SELECT 1 FROM products p WHERE p.producer_id = r.id LIMIT ${MOST_PRODUCTS})) products
+    FROM producers r ORDER BY r.tea_park, r.id LIMIT ${MOST}`)
+  return rows.map((row) => ({ ...producerFrom(row), products: row.products }))
+}
+
+/** One producer with its products, in one round trip; null when there is none. */
+export async function readProducer(
+  db: Db,
+  id: string,
+): Promise<{ producer: Producer; products: ProducerProduct[] } | null> {
+  const [rows, products] = await db.batch([
+    db.all<Row>(sql`SELECT ${COLUMNS} FROM producers r WHERE r.id = ${id}`),
+    db.all<ProducerProduct>(sql`
+      SELECT ${PRODUCT} FROM products p WHERE p.producer_id = ${id} ORDER BY p.listed DESC, p.slug LIMIT ${MOST_PRODUCTS}`),
+  ])
+  return rows[0] ? { producer: producerFrom(rows[0]), products } : null
+}
+
+/** A kept producer as the form writes it. */
+export const inputOf = (producer: Producer): ProducerInput => ({
+  nameZh: producer.nameZh,
+  nameEn: producer.nameEn,
+  addressZh: producer.addressZh,
+  addressEn: producer.addressEn,
+  permits: producer.permits,
+  giAuthorised: producer.giAuthorised === 1,
+  giCertificate: producer.giCertificate ?? '',
+  sample: producer.sample === 1,
+})
