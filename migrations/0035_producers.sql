@@ -15,7 +15,7 @@ BEGIN
 END;
 
 -- The thirteen firms are known by their number only (domain §1): a row without a name is never shown to shoppers.
-INSERT INTO producers (id, name_zh, name_en, gi_certificate, sample, tea_park)
+INSERT OR IGNORE INTO producers (id, name_zh, name_en, gi_certificate, sample, tea_park)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 13)
 SELECT printf('prc_park_%02d', i), '', '', NULL, 0, 1 FROM n;
 

@@ -171,7 +171,7 @@ const Draw = ({ title, drawing }: { title: string; drawing: Drawing }) => {
   if (drawing.kind === 'fills') return <FillRows {...drawing} />
   return (
     <>
-      <LineChart {...drawing} title={title} width={820} height={300} class="chart-wide" />
+      <LineChart {...drawing} title={title} width={680} height={300} class="chart-wide" />
       <LineChart {...drawing} title={title} width={340} height={240} class="chart-narrow" />
     </>
   )

@@ -32,7 +32,7 @@ export async function readChoices(db: Db): Promise<Choices> {
       sql`SELECT code, name_zh name FROM families ORDER BY position LIMIT 50`,
     ),
     db.all<{ code: string; name: string }>(
-      sql`SELECT id code, name_zh name FROM producers ORDER BY id LIMIT 200`,
+      sql`SELECT id code, name_zh name FROM producers WHERE name_zh <> '' ORDER BY id LIMIT 200`,
     ),
     db.all<{ code: string; name: string }>(
       sql`SELECT code, name_zh name FROM freight_templates ORDER BY code LIMIT 50`,

@@ -35,7 +35,7 @@ export async function readGround(db: Db, content: ListingInput, before: Before |
   const own = before?.skus.map(({ sku }) => sku) ?? []
   const [families, producers, templates, owners, skus, boxes] = await db.batch([
     db.all<{ code: string }>(sql`SELECT code FROM families LIMIT 100`),
-    db.all<{ id: string }>(sql`SELECT id FROM producers WHERE id = ${content.producerId}`),
+    db.all<{ id: string }>(sql`SELECT id FROM producers WHERE id = ${content.producerId} AND name_zh <> ''`),
     db.all<{ code: string }>(sql`SELECT code FROM freight_templates LIMIT 100`),
     db.all<{ id: string }>(sql`SELECT id FROM products WHERE slug = ${content.slug}`),
     db.all<OtherSku>(sql`

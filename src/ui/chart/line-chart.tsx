@@ -38,7 +38,7 @@ export const LineChart = ({ title, labels, series, width, height, class: kind }:
   const y = (value: number) => Math.round((floor - ((floor - TOP) * (value - low)) / (high - low)) * 10) / 10
   const ends = apart(
     series.map((one) => y(one.values.at(-1) ?? 0)),
-    18,
+    20,
     floor,
   )
   return (
