@@ -82,7 +82,15 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'orders.note',
     'orders.export',
   ],
-  viewer: ['desk', 'dashboard.read', 'producers.read', 'quotations.read', 'orders.read', 'listings.read', 'gardens.read'],
+  viewer: [
+    'desk',
+    'dashboard.read',
+    'producers.read',
+    'quotations.read',
+    'orders.read',
+    'listings.read',
+    'gardens.read',
+  ],
 }
 
 export const roleOf = (text: string): Role | null => ROLES.find((role) => role === text) ?? null

@@ -65,6 +65,17 @@ const ORDERS: TaskKind[] = [
   },
 ]
 
+const QUOTATIONS: TaskKind[] = [
+  {
+    key: 'quotations',
+    permission: 'quotations.read',
+    text: '份单位报价待答复',
+    hint: '还没有发出报价',
+    href: adminPaths.quotations({ view: 'draft' }),
+    rows: () => sql`quotations WHERE state = 'draft'`,
+  },
+]
+
 const GARDENS: TaskKind[] = [
   {
     key: 'boards',
@@ -140,4 +151,4 @@ const SHELF: TaskKind[] = [
 ]
 
 /** In the order they are shown: what is late first, what can wait last. */
-export const TASK_KINDS: TaskKind[] = [...ORDERS, ...GARDENS, ...SHELF]
+export const TASK_KINDS: TaskKind[] = [...ORDERS, ...QUOTATIONS, ...GARDENS, ...SHELF]
