@@ -8,6 +8,7 @@ import { database } from './db/client.ts'
 import { type Bindings, settingsOf } from './env.ts'
 import { sweepDeliveries } from './fulfilment/receiving.ts'
 import { expireQuotations } from './institutions/expiring.ts'
+import { forgetQuotations } from './institutions/forgetting.ts'
 import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
 import { sweep } from './payments/sweeping.ts'
 
@@ -29,5 +30,6 @@ export default {
     await forgetOldSetups(db, now)
     await forgetOldKeys(db, now)
     await forgetExpired({ db, settings, now })
+    await forgetQuotations({ db, settings, now })
   },
 }

@@ -24,6 +24,7 @@ export const quotations = sqliteTable('quotations', {
   version: integer('version').notNull(),
   validUntil: text('valid_until'),
   closedAt: integer('closed_at'),
+  forgottenAt: integer('forgotten_at'),
 })
 
 export const quotationVersions = sqliteTable(
