@@ -4,6 +4,7 @@ import { makeDispatches, planDispatches } from '../adoption/dispatching.ts'
 import { gardensStatement, readOffer, seasonsStatement, waitingBoards } from '../adoption/season-queries.ts'
 import { withdrawUpdate } from '../adoption/updating.ts'
 import { closeSeason, planClosing } from '../fulfilment/season-closing.ts'
+import { pictureBodies } from '../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { adminPaths } from '../paths.ts'
@@ -12,7 +13,7 @@ import { GardenDispatchesPage } from './garden-dispatches-page.tsx'
 import { enterTypedHarvest, showHarvests } from './garden-harvest-routes.tsx'
 import { GardenBoardsPage } from './garden-people-pages.tsx'
 import { gardenOf, seasonOf } from './garden-season.ts'
-import { showUpdates, writeTypedUpdate } from './garden-update-routes.tsx'
+import { showUpdates, tooLarge, writeTypedUpdate } from './garden-update-routes.tsx'
 import { GardensDeskPage } from './gardens-page.tsx'
 import { renderAdmin } from './layout.tsx'
 
@@ -28,7 +29,7 @@ gardenRoutes.get('/', async (c) => {
 })
 
 gardenRoutes.get('/:code/updates', showUpdates)
-gardenRoutes.post('/:code/updates', writeTypedUpdate)
+gardenRoutes.post('/:code/updates', pictureBodies(tooLarge), writeTypedUpdate)
 
 gardenRoutes.post('/:code/updates/:id/withdrawal', async (c) => {
   const withdrawn = (await c.req.parseBody()).withdrawn !== '0'

@@ -6,6 +6,7 @@ import { answerNotFound } from '../http/failures.tsx'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 import { gardenOf, isCivilDate, seasonOf } from './garden-season.ts'
+import { emptySlots, keepTypedPictures, type PictureSlot } from './garden-update-pictures.ts'
 import { GardenUpdatesPage, type TypedUpdate } from './garden-updates-page.tsx'
 import { renderAdmin } from './layout.tsx'
 
@@ -17,7 +18,8 @@ export const showUpdates = (c: Ctx) => page(c, null, {})
 export async function writeTypedUpdate(c: Ctx) {
   const garden = await gardenOf(c)
   if (!garden) return answerNotFound(c)
-  const form = await c.req.parseBody()
+  const form = await c.req.parseBody({ all: true }).catch(() => null)
+  if (!form) return page(c, null, { pictures: '照片没有传完整,请再发一次。' }, 422)
   const text = (name: string, longest: number) =>
     String(form[name] ?? '')
       .trim()
@@ -31,8 +33,13 @@ export async function writeTypedUpdate(c: Ctx) {
     textEn: text('textEn', 1000),
     clientKey: /^[\w-]{16,64}$/.test(text('clientKey', 64)) ? text('clientKey', 64) : crypto.randomUUID(),
   }
-  const errors = errorsOf(typed, civilDate(c.var.visit.now))
-  if (Object.keys(errors).length) return page(c, typed, errors, 422)
+  const slots = await keepTypedPictures(c, form)
+  const pictureError = slots.find((slot) => slot.error || slot.altError)
+  const errors = {
+    ...errorsOf(typed, civilDate(c.var.visit.now)),
+    ...(pictureError ? { pictures: '有照片没有保存,请看下面照片处的说明' } : {}),
+  }
+  if (Object.keys(errors).length) return page(c, typed, errors, 422, slots)
   const done = await writeUpdate(
     c.var.visit,
     {
@@ -41,11 +48,11 @@ export async function writeTypedUpdate(c: Ctx) {
       plot: typed.plot || null,
       garden: garden.code,
       season: seasonOf(c),
-      pictures: [],
+      pictures: slots.flatMap((slot) => (slot.kept ? [slot.kept] : [])),
     },
     c.var.staff.staffId,
   )
-  if (!done.ok) return page(c, typed, { plot: '没有这块地,请重新选择' }, 422)
+  if (!done.ok) return page(c, typed, { plot: '没有这块地,请重新选择' }, 422, slots)
   return c.redirect(`${adminPaths.gardenUpdates(garden.code, seasonOf(c))}&written=1`, 303)
 }
 
@@ -66,7 +73,21 @@ function phaseOf(month: number): Phase {
   return month >= 7 && month <= 9 ? 'summer' : 'winter'
 }
 
-async function page(c: Ctx, typed: TypedUpdate | null, errors: Errors, status = 200) {
+export const tooLarge = (c: Ctx) =>
+  page(
+    c,
+    null,
+    { pictures: '照片加起来太大(最多 14 MB)。请少选一张,或先用手机把照片改小。按返回可以找回刚写的文字。' },
+    413,
+  )
+
+async function page(
+  c: Ctx,
+  typed: TypedUpdate | null,
+  errors: Errors,
+  status = 200,
+  slots: PictureSlot[] = emptySlots(),
+) {
   const garden = await gardenOf(c)
   if (!garden) return answerNotFound(c)
   const { db, now } = c.var.visit
@@ -91,6 +112,7 @@ async function page(c: Ctx, typed: TypedUpdate | null, errors: Errors, status = 
       clientKey: crypto.randomUUID(),
     },
     errors,
+    slots,
     written: c.req.query('written') === '1' && !Object.keys(errors).length,
   })
   return renderAdmin(c, { title: '动态', current: adminPaths.gardens() }, body, status)

@@ -1,7 +1,9 @@
 import type { UpdateLine } from '../adoption/season-queries.ts'
 import { PHASES } from '../adoption/updating.ts'
 import { adminPaths } from '../paths.ts'
+import type { PictureSlot } from './garden-update-pictures.ts'
 import { GardenHead } from './gardens-page.tsx'
+import { PictureField } from './picture-field.tsx'
 
 export const PHASE_NAMES: Record<string, string> = {
   winter: '冬管',
@@ -29,6 +31,7 @@ type Props = {
   updates: UpdateLine[]
   typed: TypedUpdate
   errors: Partial<Record<keyof TypedUpdate | 'pictures', string>>
+  slots: PictureSlot[]
   written: boolean
 }
 
@@ -58,7 +61,7 @@ export const GardenUpdatesPage = (props: Props) => {
   )
 }
 
-const UpdateForm = ({ garden, season, plots, typed, errors }: Props) => (
+const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Props) => (
   <form
     method="post"
     action={adminPaths.gardenUpdates(garden.code, season)}
@@ -66,6 +69,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors }: Props) => (
     class="admin-form"
     data-once
     data-keep={`update-${garden.code}-${season}`}
+    data-keep-done={written ? '' : undefined}
   >
     <input type="hidden" name="clientKey" value={typed.clientKey} />
     <div class="form-field">
@@ -83,6 +87,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors }: Props) => (
       </textarea>
       <FieldError id="textZh-error" text={errors.textZh} />
     </div>
+    <UpdatePictures slots={slots} error={errors.pictures} draft={`update:${garden.code}`} />
     <fieldset class="form-field">
       <legend>在做什么</legend>
       <div class="choices">
@@ -136,11 +141,48 @@ const UpdateForm = ({ garden, season, plots, typed, errors }: Props) => (
         </textarea>
       </div>
     </details>
-    <button class="button button-primary" type="submit">
-      发布动态
-    </button>
+    <div class="keep-row">
+      <button class="button button-primary" type="submit">
+        发布动态
+      </button>
+      <button class="button button-secondary" type="button" data-keep-retry hidden>
+        现在重试
+      </button>
+      <button class="link-button" type="button" data-keep-discard hidden>
+        不要了,从头写
+      </button>
+      <p data-keep-status role="status" />
+    </div>
   </form>
 )
+
+const UpdatePictures = (props: { slots: PictureSlot[]; error: string | undefined; draft: string }) => {
+  const { slots, error, draft } = props
+  return (
+    <div class="update-pictures">
+      <FieldError id="pictures-error" text={error} />
+      {slots.map((slot, n) => {
+        const used = n === 0 || Boolean(slot.keptId || slot.error || slot.altError)
+        return (
+          <details open={used}>
+            <summary>{n === 0 ? '照片(可不放,最多三张)' : `第 ${n + 1} 张照片`}</summary>
+            <PictureField
+              name={slot.name}
+              label={`照片 ${n + 1}`}
+              draft={`${draft}:${slot.name}`}
+              clientKey={slot.clientKey}
+              typed={slot.typed}
+              keptId={slot.keptId}
+              error={slot.error}
+              altError={slot.altError}
+              optional
+            />
+          </details>
+        )
+      })}
+    </div>
+  )
+}
 
 export const FieldError = ({ id, text }: { id: string; text: string | undefined }) =>
   text ? (

@@ -30,13 +30,28 @@ type Props = {
   typed?: Alt
   error?: string | null
   altError?: string | null
+  /** The form may be sent without this picture. */
+  optional?: boolean
+  /** Id of a picture kept already, when the form comes back for another reason. */
+  keptId?: string
 }
 
 /**
  * Chooses one picture. With scripts: drag, camera, crop, progress, retry, kept until sent; without: a plain file
  * field of a `multipart/form-data` form, read by `readUpload`.
  */
-export const PictureField = ({ name, label, draft, ratio = '4:3', clientKey, typed, ...wrong }: Props) => {
+export const PictureField = (props: Props) => {
+  const {
+    name,
+    label,
+    draft,
+    ratio = '4:3',
+    clientKey,
+    typed,
+    optional = false,
+    keptId = '',
+    ...wrong
+  } = props
   const names = pictureNames(name)
   const described = wrong.error ? `${name}-hint ${name}-error` : `${name}-hint`
   return (
@@ -48,7 +63,7 @@ export const PictureField = ({ name, label, draft, ratio = '4:3', clientKey, typ
     >
       <legend>{label}</legend>
       <input type="hidden" name={names.key} value={clientKey} />
-      <input type="hidden" name={names.id} value="" />
+      <input type="hidden" name={names.id} value={keptId} />
       <p class="picture-draft" data-picture-draft hidden>
         <span data-picture-draft-text />
         <button class="link-button" type="button" data-picture-resume>
@@ -83,14 +98,16 @@ export const PictureField = ({ name, label, draft, ratio = '4:3', clientKey, typ
         </p>
       </div>
       <CropTool name={name} ratio={ratio} />
-      <AltFields name={name} typed={typed} error={wrong.altError} />
+      <AltFields name={name} typed={typed} error={wrong.altError} optional={optional} />
       <div class="picture-progress" data-picture-progress hidden>
         <progress max={100} value={0} aria-label="上传进度" />
         <button class="button button-secondary" type="button" data-picture-retry hidden>
           现在重试
         </button>
       </div>
-      <p data-picture-status role="status" />
+      <p data-picture-status role="status">
+        {keptId ? '这张照片已经传好,不用再选;再选一张就换掉它。' : null}
+      </p>
     </fieldset>
   )
 }
@@ -133,18 +150,23 @@ const CropTool = ({ name, ratio }: { name: string; ratio: Ratio }) => (
 )
 
 /** What the picture shows, for those who do not see it; also used to change it later. */
-export const AltFields = (props: { name: string; typed?: Alt; error?: string | null }) => {
-  const { name, typed, error } = props
+export const AltFields = (props: {
+  name: string
+  typed?: Alt
+  error?: string | null
+  optional?: boolean
+}) => {
+  const { name, typed, error, optional = false } = props
   const names = pictureNames(name)
   return (
     <>
       <div class={`form-field${error ? ' form-field-wrong' : ''}`}>
-        <label for={names.altZh}>照片说明(必填)</label>
+        <label for={names.altZh}>{optional ? '照片说明(有照片就要写)' : '照片说明(必填)'}</label>
         <input
           id={names.altZh}
           name={names.altZh}
           value={typed?.altZh ?? ''}
-          required
+          required={!optional}
           maxlength={LONGEST_ALT}
           aria-describedby={`${names.altZh}-hint${error ? ` ${names.altZh}-error` : ''}`}
           aria-invalid={error ? 'true' : undefined}

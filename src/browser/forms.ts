@@ -2,7 +2,8 @@
 export function enhanceForms(root: Document): void {
   root.addEventListener('submit', (event) => {
     const form = event.target as HTMLFormElement
-    if (!form.hasAttribute('data-once')) return
+    // What another script sends first is not sent yet.
+    if (event.defaultPrevented || !form.hasAttribute('data-once')) return
     if (form.dataset.sent) return event.preventDefault()
     form.dataset.sent = 'yes'
     const button = event.submitter as HTMLButtonElement | null

@@ -56,6 +56,8 @@ export async function choose(field: Field, file: Blob | undefined, draft?: Draft
     field.input('AltZh').value = draft.altZh
     field.input('AltEn').value = draft.altEn
   }
+  field.input('Id').value = ''
+  field.input('AltZh').required = true
   field.tool.show(photo, draft)
   await save(field)
 }
@@ -130,6 +132,8 @@ async function goOn(field: Field, { id, next }: Kept): Promise<void> {
   field.chosen = null
   field.input('').value = ''
   field.input('Id').value = id
+  // The form's own memory takes note: the page may close before all of it is sent.
+  field.input('Id').dispatchEvent(new Event('input', { bubbles: true }))
   say(field, '照片已保存。')
   if (field.form.hasAttribute('data-picture-form')) location.assign(next)
   else field.form.requestSubmit()

@@ -14,6 +14,8 @@ export function enhancePictureFields(root: ParentNode): void {
     for (const words of [field.input('AltZh'), field.input('AltEn')])
       words.addEventListener('input', () => noteChange(field))
     listenForFiles(field)
+    if (field.input('Id').value)
+      field.part('status').textContent = '这张照片已经传好,不用再选;再选一张就换掉它。'
     void offerDraft(field)
   }
 }
@@ -39,6 +41,8 @@ async function offerDraft(field: Field): Promise<void> {
   const draft: Draft | null = await readDraft(field.place)
   if (!draft) return
   const offer = field.part('draft')
+  const folded = offer.closest('details')
+  if (folded) folded.open = true
   const time = new Date(draft.at).toLocaleString('zh-CN', { dateStyle: 'medium', timeStyle: 'short' })
   field.part('draft-text').textContent = `上次没传完的照片还在这台设备上(${time})。`
   offer.hidden = false

@@ -14,7 +14,11 @@ const SHEETS = new Set(['POST /admin/shipments/sheet', 'POST /admin/shipments'])
 const PICTURE_FORM_BYTES = MOST_PICTURE_BYTES + 4 * 1024 * 1024
 
 /** Routes whose form carries pictures: each sets `pictureBodies` itself, behind the guard. */
-const PICTURE_FORMS = new Set(['POST /admin/media', 'POST /admin/listings/:id/pictures'])
+const PICTURE_FORMS = new Set([
+  'POST /admin/media',
+  'POST /admin/listings/:id/pictures',
+  'POST /admin/gardens/:code/updates',
+])
 
 const atMost = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, 413) })
 const usual = atMost(BODY_BYTES)

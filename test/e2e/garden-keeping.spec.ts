@@ -1,0 +1,238 @@
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import { expectSound, signIn } from '../support/staff-pages.ts'
+
+const SHOTS = process.env.SHOTS
+const shot = async (page: Page, name: string) => {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
+}
+
+type Bought = { number: string; phone: string }
+
+/** A plot bought and paid through the API, as an adopter would. */
+async function adopted(page: Page, adoption: Record<string, unknown>): Promise<Bought> {
+  const own = String(Math.floor(Math.random() * 90_000_000) + 10_000_000)
+  const phone = `139${own}`
+  const placed = await page.request.post('/api/v1/orders', {
+    headers: { 'Idempotency-Key': `keeping-${own}-${Math.random()}` },
+    data: {
+      items: [],
+      adoptions: [{ season: 2027, ...adoption }],
+      recipient: { name: '陈秋雨', phone, region: '440114', street: `狮岭镇山前路${own}号` },
+      consents: ['terms', 'privacy', 'no_return', 'adoption_terms', 'adoption_risk'],
+    },
+  })
+  const { number, accessToken } = await placed.json()
+  const payment = await page.request.post(`/api/v1/orders/${number}/payments`, {
+    headers: { Authorization: `Bearer ${accessToken}` },
+    data: { method: 'sandbox' },
+  })
+  const { outTradeNo } = await payment.json()
+  await page.request.post(`/payments/sandbox/${outTradeNo}`, { data: { outcome: 'success' } })
+  return { number, phone }
+}
+
+async function newPage(browser: Browser, width: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 844 } })
+  return context.newPage()
+}
+
+/** The adopter opens 我的园 on a device of their own by phone and order number. */
+async function openMyGarden(page: Page, { number, phone }: Bought, plot: string) {
+  await page.goto('/my/garden')
+  await page.getByLabel('订单号').fill(number)
+  await page.getByLabel('手机').fill(phone)
+  await page.getByRole('button', { name: '打开我的园' }).click()
+  await page
+    .getByRole('link', { name: new RegExp(plot) })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: new RegExp(plot) })).toBeVisible()
+}
+
+async function photo(page: Page, colour: string): Promise<Buffer> {
+  const data = await page.evaluate((fill) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1200, height: 900 })
+    const pen = canvas.getContext('2d')!
+    pen.fillStyle = '#dde6e3'
+    pen.fillRect(0, 0, 1200, 900)
+    pen.fillStyle = fill
+    for (let row = 0; row < 6; row += 1) pen.fillRect(0, 380 + row * 90, 1200, 56)
+    return canvas.toDataURL('image/jpeg', 0.7).split(',')[1]!
+  }, colour)
+  return Buffer.from(data, 'base64')
+}
+
+async function choosePhoto(page: Page, n: number, buffer: Buffer, words: string) {
+  const field = page.getByRole('group', { name: `照片 ${n}`, exact: true })
+  await field.getByLabel('选一张照片').setInputFiles({ name: 'IMG.jpg', mimeType: 'image/jpeg', buffer })
+  await expect(field.getByRole('group', { name: '裁剪框', exact: true })).toBeVisible()
+  await field.getByLabel('照片说明').fill(words)
+  await expect(field.getByText('已存在这台设备上')).toBeVisible()
+}
+
+async function openUpdates(page: Page) {
+  await page.goto('/admin/gardens/B/updates?season=2027')
+  await expect(page.getByRole('heading', { name: /动态/, level: 1 })).toBeVisible()
+}
+
+test('an update with two pictures outlives a lost network and a closed page, and is there once', async ({
+  page,
+  context,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await adopted(page, { plot: 'B-01' })
+  await signIn(page, 'manager')
+  await openUpdates(page)
+  const words = `清沟施肥,准备过冬 ${Date.now()}`
+  await page.getByLabel('这几天茶园里怎么样').fill(words)
+  await choosePhoto(page, 1, await photo(page, '#1f5b42'), '清过的茶行')
+  await page.getByText('第 2 张照片').click()
+  await choosePhoto(page, 2, await photo(page, '#4d7f66'), '施了肥的茶行')
+  await expectSound(page)
+  await shot(page, 'update-form-390')
+  await page.close()
+
+  const later = await context.newPage()
+  await later.setViewportSize({ width: 390, height: 844 })
+  await openUpdates(later)
+  await expect(later.getByText('上次没有发出去的内容还在')).toBeVisible()
+  await expect(later.getByLabel('这几天茶园里怎么样')).toHaveValue(words)
+  for (const n of [1, 2])
+    await later
+      .getByRole('group', { name: `照片 ${n}`, exact: true })
+      .getByRole('button', { name: '接着传' })
+      .click()
+  let away = true
+  await later.route('**/admin/media', (route) =>
+    away && route.request().method() === 'POST' ? route.abort('internetdisconnected') : route.continue(),
+  )
+  await later.getByRole('button', { name: '发布动态' }).click()
+  await expect(later.getByText('网络断了,照片还在').first()).toBeVisible()
+  await shot(later, 'update-offline-390')
+  // The words themselves meet the next gap: kept by the server, the answer lost.
+  let lost = 1
+  await later.route('**/admin/gardens/B/updates**', async (route) => {
+    if (route.request().method() !== 'POST' || lost-- <= 0) return route.continue()
+    await route.fetch({ maxRedirects: 0 })
+    return route.abort('connectionreset')
+  })
+  away = false
+  await expect(later.getByText('已发布,认购人现在就能看到')).toBeVisible({ timeout: 60_000 })
+  expect(lost).toBeLessThan(0)
+  const item = later.getByRole('listitem').filter({ hasText: words })
+  await expect(item).toHaveCount(1)
+  await expect(item.getByRole('img')).toHaveCount(2)
+  await expect(later.getByLabel('这几天茶园里怎么样')).toHaveValue('')
+  await expectSound(later)
+  await shot(later, 'update-written-390')
+})
+
+test('a season kept from a phone is what its adopter sees', async ({ page, browser }) => {
+  test.setTimeout(240_000)
+  await page.setViewportSize({ width: 390, height: 844 })
+  const mine = await adopted(page, { plot: 'C-01' })
+  await adopted(page, { plot: 'C-02' })
+  await signIn(page, 'manager')
+  await page.goto('/admin/gardens/C/updates?season=2027')
+  await page.getByLabel('这几天茶园里怎么样').fill('茶芽长到一寸,明天开采。')
+  await choosePhoto(page, 1, await photo(page, '#1f5b42'), '一寸长的茶芽')
+  await page.getByRole('button', { name: '发布动态' }).click()
+  await expect(page.getByText('已发布,认购人现在就能看到')).toBeVisible({ timeout: 40_000 })
+
+  await page.goto('/admin/gardens/C/harvests?season=2027')
+  await page.getByLabel('春茶').check()
+  await page.getByLabel('干茶重量').fill('1.501 公斤')
+  await page.getByRole('button', { name: '看看每人分多少' }).click()
+  const shares = page.getByRole('group', { name: '每份多少' })
+  await expect(shares.getByRole('row', { name: /合计/ })).toContainText('1501')
+  await expectSound(page)
+  await shot(page, 'harvest-shares-390')
+  await page.getByRole('button', { name: '记入这次收成' }).click()
+  await expect(page.getByText('已记入,认购人可以看到自己的份额')).toBeVisible()
+
+  await page.goto('/admin/gardens/C/dispatches?season=2027')
+  await page.getByRole('link', { name: /春茶/ }).click()
+  await expectSound(page)
+  await shot(page, 'dispatch-plan-390')
+  await page.getByRole('button', { name: /安排这 2 个包裹/ }).click()
+  await expect(page.getByText('已安排 2 个包裹')).toBeVisible()
+  await shipBySheet(page)
+
+  for (const width of [390, 1280]) {
+    const adopter = await newPage(browser, width)
+    await openMyGarden(adopter, mine, 'C-01')
+    await expect(adopter.getByText('茶芽长到一寸,明天开采。')).toBeVisible()
+    await expect(adopter.getByRole('img', { name: '一寸长的茶芽' })).toBeVisible()
+    await expect(adopter.getByText(/SF2027000[12]/).first()).toBeVisible()
+    await adopter.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await expect(adopter.getByRole('img', { name: '一寸长的茶芽' })).toHaveJSProperty('complete', true)
+    await expectSound(adopter)
+    await shot(adopter, `my-garden-${width}`)
+  }
+})
+
+/** Exports the waiting parcels, writes carrier and number beside each, uploads the sheet. */
+async function shipBySheet(page: Page) {
+  await page.goto('/admin/dispatches')
+  const exported = await page.request.get('/admin/dispatches/export.csv')
+  const [head, ...rows] = (await exported.text()).replace('﻿', '').trim().split(/\r?\n/)
+  const filled = rows.map((row, n) => row.replace(/,[^,]*,[^,]*$/, `,顺丰速运,SF2027000${n + 1}`))
+  await page.getByLabel('填好的表格').setInputFiles({
+    name: 'sent.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from([head, ...filled].join('\r\n')),
+  })
+  await page.getByRole('button', { name: '上传核对' }).click()
+  await expect(page.getByRole('heading', { name: /匹配 2 行,不登记 0 行/ })).toBeVisible()
+  await expectSound(page)
+  await shot(page, 'dispatch-sheet-390')
+  await page.getByRole('button', { name: /登记这 2 个包裹/ }).click()
+  await expect(page.getByText('已登记 2 个包裹')).toBeVisible()
+}
+
+test('a refunded adoption’s certificate says so at once', async ({ page, browser }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const mine = await adopted(page, { plot: 'C-05' })
+  await openMyGarden(page, mine, 'C-05')
+  const certificate = await page.getByRole('link', { name: /证书/ }).first().getAttribute('href')
+  const stranger = await newPage(browser, 390)
+  await stranger.goto(certificate!)
+  await expect(stranger.getByText('有效').first()).toBeVisible()
+  await page.getByText('取消认购并退款').click()
+  const label = (await page.getByText(/^输入 [\d.]+ 确认$/).textContent())!
+  await page.getByLabel(label).fill(/[\d.]+/.exec(label)![0])
+  await page.getByRole('button', { name: '取消认购' }).click()
+  await expect(page.getByText('这份认购已退款')).toBeVisible()
+  await stranger.reload()
+  await expect(stranger.getByText('已退款').first()).toBeVisible()
+  await expectSound(stranger)
+  await shot(stranger, 'certificate-refunded-390')
+})
+
+test('a gift passes from its buyer to its receiver on another device', async ({ page, browser }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const phone = `137${String(Date.now()).slice(-8)}`
+  const mine = await adopted(page, { plot: 'C-06', gift: { phone, message: '妈妈,生日快乐' } })
+  await openMyGarden(page, mine, 'C-06')
+  const link = await page.getByLabel('领取链接').inputValue()
+  await shot(page, 'gift-buyer-390')
+  const receiver = await newPage(browser, 390)
+  const { pathname, search } = new URL(link)
+  await receiver.goto(pathname + search)
+  await expect(receiver.getByText('妈妈,生日快乐')).toBeVisible()
+  await expect(receiver.getByText('¥')).toHaveCount(0)
+  await expectSound(receiver)
+  await shot(receiver, 'gift-receiver-390')
+  await receiver.getByLabel('您的手机号').fill('13700000000')
+  await receiver.getByLabel('证书上写谁的名字').fill('王桂香')
+  await receiver.getByLabel('我同意用手机号核对领取').check()
+  await receiver.getByRole('button', { name: '领取' }).click()
+  await expect(receiver.getByRole('alert')).toContainText('没有找到这份礼物')
+  await receiver.getByLabel('您的手机号').fill(phone)
+  await receiver.getByLabel('我同意用手机号核对领取').check()
+  await receiver.getByRole('button', { name: '领取' }).click()
+  await expect(receiver.getByRole('heading', { level: 1, name: /C-06/ })).toBeVisible()
+  await shot(receiver, 'gift-claimed-390')
+  const answer = await page.reload()
+  expect(answer!.status()).toBe(404)
+})
