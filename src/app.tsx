@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { adminRoutes } from './admin/routes.tsx'
+import { gardenRoutes } from './adoption/routes.tsx'
 import { apiRoutes } from './api/routes.ts'
 import { cartRoutes } from './cart/routes.tsx'
 import { catalogRoutes } from './catalog/routes.tsx'
@@ -54,6 +55,7 @@ app.route('/media', mediaRoutes)
 
 for (const prefix of ['/', '/en']) {
   app.route(prefix, catalogRoutes)
+  app.route(prefix, gardenRoutes)
   app.route(prefix, cartRoutes)
   app.route(prefix, orderRoutes)
   app.route(prefix, myRoutes)

@@ -44,6 +44,13 @@ export function pathsFor(language: Language) {
     gift: (id: string, key: string) => to(`/gifts/${id}`) + search({ key }),
     giftClaim: (id: string) => to(`/gifts/${id}`),
     certificate: (code: string) => to(`/certificates/${code}`),
+    garden: (slug: string, query: Record<string, string | undefined> = {}) =>
+      to(`/gardens/${slug}`) + search(query),
+    plotAssignment: to('/gardens/assignment'),
+    plot: (code: string, query: Record<string, string | undefined> = {}) =>
+      to(`/plots/${code}`) + search(query),
+    plotHold: (code: string) => to(`/plots/${code}/hold`),
+    plotRelease: (code: string) => to(`/plots/${code}/release`),
     story: to('/story'),
     producers: to('/producers'),
     impact: to('/impact'),

@@ -24,7 +24,7 @@ const MAY_NEED: Record<string, string[]> = {
   settings: ['kernel', 'db', 'accounts'],
   catalog: [...GROUND, 'accounts'],
   adoption: [...GROUND, 'accounts', 'catalog'],
-  cart: [...GROUND, 'accounts', 'catalog'],
+  cart: [...GROUND, 'accounts', 'catalog', 'adoption'],
   orders: [...GROUND, 'accounts', 'settings', 'catalog', 'cart', 'adoption'],
   institutions: [...GROUND, 'accounts', 'settings', 'catalog', 'cart', 'orders'],
   impact: [...GROUND, 'accounts', 'catalog', 'cart', 'orders'],

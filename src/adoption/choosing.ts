@@ -127,7 +127,7 @@ export const freePlot = (garden: SQL, season: number, now: number): SQL => sql`p
     AND c.expires_at IS NULL) AND ${renewalUntil(garden, season)} >= ${civilDate(now)})`
 
 /** The last day of the renewal window of a garden's current offer; '' without one. */
-export const renewalUntil = (garden: SQL, season: number): SQL => sql`coalesce((
+export const renewalUntil = (garden: SQL, season: number | SQL): SQL => sql`coalesce((
   SELECT r.content ->> '$.renewal.until' FROM offers r WHERE r.garden = ${garden}
     AND r.season = CAST(${season} AS INTEGER) AND r.published_at IS NOT NULL AND r.superseded_at IS NULL), '')`
 

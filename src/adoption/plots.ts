@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { civilDate } from '../kernel/time.ts'
 import { renewalUntil } from './choosing.ts'
@@ -26,10 +26,15 @@ type Query = {
   after?: string | null
   limit?: number
 }
-type Row = Omit<PlotView, 'state' | 'heldUntil'> & ClaimRow
+export type PlotRow = Omit<PlotView, 'state' | 'heldUntil'> & ClaimRow
 
-const COLUMNS = sql`p.code, p.garden, p.area_cmu areaCmu, p.u, p.v, p.width, p.height, p.picture, p.sample, p.open,
-  c.claimed_at claimedAt, c.expires_at expiresAt`
+const columns = (
+  plot: SQL,
+) => sql`${plot}.code, ${plot}.garden, ${plot}.area_cmu areaCmu, ${plot}.u, ${plot}.v,
+  ${plot}.width, ${plot}.height, ${plot}.picture, ${plot}.sample, ${plot}.open, c.claimed_at claimedAt,
+  c.expires_at expiresAt`
+const WANTED = sql`wanted`
+const PLOT = sql`p`
 
 /**
  * Plots of a garden in one season with their states, in the order of their codes; `next` is where the list goes on. A
@@ -40,32 +45,58 @@ export async function listPlots(
   { garden, season, areaCmu, after, limit = MOST_PLOTS }: Query,
   now: number,
 ): Promise<{ items: PlotView[]; next: string | null }> {
-  const most = Math.min(Math.max(1, limit), MOST_PLOTS)
+  const rows = await pageOfPlots(
+    db,
+    { garden: sql`${garden}`, season: sql`${season}`, areaCmu, after, limit },
+    now,
+  )
+  return plotPage(rows, limit, now)
+}
+
+type PageQuery = Omit<Query, 'garden' | 'season'> & { garden: SQL; season: SQL }
+
+const atMost = (limit: number): number => Math.min(Math.max(1, limit), MOST_PLOTS)
+
+/** The statement behind `listPlots`, for a batch of one's own; garden and season may be looked up by it. */
+export function pageOfPlots(
+  db: Db,
+  { garden, season, areaCmu, after, limit = MOST_PLOTS }: PageQuery,
+  now: number,
+) {
   const size = areaCmu ? sql`AND area_cmu = CAST(${areaCmu} AS INTEGER)` : sql``
-  const rows = await db.all<Row>(sql`
-    SELECT ${COLUMNS}, ${reserved(sql`${garden}`, season, now)} reserved
-    FROM (SELECT * FROM plots WHERE garden = ${garden} ${size} AND code > ${after ?? ''} ORDER BY code LIMIT ${most + 1}) p
-    LEFT JOIN plot_claims c ON c.plot = p.code AND c.season = CAST(${season} AS INTEGER) ORDER BY p.code`)
-  const items = rows.slice(0, most).map((row) => view(row, now))
-  return { items, next: rows.length > most ? items.at(-1)!.code : null }
+  return db.all<PlotRow>(sql`
+    SELECT ${columns(WANTED)}, ${reserved(garden, season, now, WANTED)} reserved
+    FROM (SELECT * FROM plots WHERE garden = ${garden} ${size} AND code > ${after ?? ''} ORDER BY code
+      LIMIT ${atMost(limit) + 1}) wanted
+    LEFT JOIN plot_claims c ON c.plot = wanted.code AND c.season = CAST(${season} AS INTEGER) ORDER BY wanted.code`)
+}
+
+/** What that statement found, as a page of at most `limit`. */
+export function plotPage(rows: PlotRow[], limit: number, now: number) {
+  const items = rows.slice(0, atMost(limit)).map((row) => view(row, now))
+  return { items, next: rows.length > atMost(limit) ? items.at(-1)!.code : null }
 }
 
 /** One plot of a listed garden in one season; null when there is none of that code. */
 export async function readPlot(db: Db, code: string, season: number, now: number): Promise<PlotView | null> {
-  const [row] = await db.all<Row>(sql`
-    SELECT ${COLUMNS}, ${reserved(sql`p.garden`, season, now)} reserved
-    FROM plots p CROSS JOIN gardens g ON g.code = p.garden AND g.listed = 1
-    LEFT JOIN plot_claims c ON c.plot = p.code AND c.season = CAST(${season} AS INTEGER) WHERE p.code = ${code}`)
+  const [row] = await onePlot(db, code, sql`${season}`, now)
   return row ? view(row, now) : null
 }
 
+/** The statement behind `readPlot`, for a batch of one's own; its row goes into `plotPage`. */
+export const onePlot = (db: Db, code: string, season: SQL, now: number) =>
+  db.all<PlotRow>(sql`
+    SELECT ${columns(PLOT)}, ${reserved(sql`p.garden`, season, now, PLOT)} reserved
+    FROM plots p CROSS JOIN gardens g ON g.code = p.garden AND g.listed = 1
+    LEFT JOIN plot_claims c ON c.plot = p.code AND c.season = CAST(${season} AS INTEGER) WHERE p.code = ${code}`)
+
 /** Whether last season's adopter comes first today. */
-const reserved = (garden: ReturnType<typeof sql>, season: number, now: number) => sql`(
+const reserved = (garden: SQL, season: SQL, now: number, plot: SQL) => sql`(
   ${renewalUntil(garden, season)} >= ${civilDate(now)} AND EXISTS (
-    SELECT 1 FROM plot_claims b WHERE b.plot = p.code AND b.season = CAST(${season - 1} AS INTEGER)
+    SELECT 1 FROM plot_claims b WHERE b.plot = ${plot}.code AND b.season = CAST(${season} AS INTEGER) - 1
       AND b.expires_at IS NULL))`
 
-function view({ open, claimedAt, expiresAt, reserved, ...plot }: Row, now: number): PlotView {
+function view({ open, claimedAt, expiresAt, reserved, ...plot }: PlotRow, now: number): PlotView {
   const state = plotState({ open, claimedAt, expiresAt, reserved }, now)
   return { ...plot, state, heldUntil: expiresAt !== null && expiresAt > now ? expiresAt : null }
 }

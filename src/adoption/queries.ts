@@ -56,7 +56,8 @@ export async function readGarden(
   return garden ? gardenView(garden, { sizes, counts, offers, seasons }, season, now) : null
 }
 
-function campaignStatements(db: Db, now: number, season: number | null = null) {
+/** The statements both read; what they found goes into `gardenView`. */
+export function campaignStatements(db: Db, now: number, season: number | null = null) {
   // Offers of years gone by are read only when asked for.
   const since = season ?? Number(civilDate(now).slice(0, 4))
   const until = season ?? 9999
@@ -84,14 +85,15 @@ function campaignStatements(db: Db, now: number, season: number | null = null) {
   ] as const
 }
 
-type Known = {
+export type Known = {
   sizes: { garden: string; areaCmu: number; plots: number }[]
   counts: CountRow[]
   offers: OfferRow[]
   seasons: { garden: string; season: number; closedAt: number | null }[]
 }
 
-function gardenView(garden: Garden, known: Known, season: number | null, now: number): GardenView {
+/** Pure: a garden with the offer on sale (or of the season asked for) and its true numbers. */
+export function gardenView(garden: Garden, known: Known, season: number | null, now: number): GardenView {
   const offers = known.offers
     .filter((own) => own.garden === garden.code && (season === null || own.season === season))
     .map(({ garden: _garden, content, ...offer }) => ({

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { withinLimit } from '../accounts/rate-limit.ts'
 import { formatMu } from '../adoption/adoption.ts'
+import { HOLDS_AN_ADDRESS } from '../adoption/claim.ts'
 import { holdPlot, releaseHold } from '../adoption/holding.ts'
 import { listPlots, MOST_PLOTS, type PlotView } from '../adoption/plots.ts'
 import { type GardenView, readCampaign, readCertificate, readGarden } from '../adoption/queries.ts'
@@ -14,8 +15,6 @@ import { holdRequest } from './schemas.ts'
 
 export const gardenApi = new Hono<AppEnv>()
 
-// Many people share one address behind a phone network; a single one still cannot hold a whole campaign.
-const HOLDS_AN_ADDRESS = 30
 const TRIES = { limit: 240, windowMs: 15 * MINUTE_MS }
 
 gardenApi.get('/gardens', async (c) => {

@@ -3,9 +3,12 @@ export function showCartCount(root: Document): void {
   const cart = /(?:^|; )cart=([^;]*)/.exec(root.cookie)?.[1] ?? ''
   const pieces = decodeURIComponent(cart)
     .split('~')
-    .reduce((sum, line) => sum + (Number(line.split('.')[1]) || 0), 0)
+    .reduce((sum, line) => sum + (Number(line.split('.')[1]) || 0), plotsKept(root))
   for (const badge of root.querySelectorAll<HTMLElement>('[data-cart-count]')) {
     badge.textContent = pieces > 99 ? '99+' : String(pieces)
     badge.hidden = pieces === 0
   }
 }
+
+/** Plots kept for a while count too; only their number is open to scripts. */
+const plotsKept = (root: Document): number => Number(/(?:^|; )plots=(\d)/.exec(root.cookie)?.[1] ?? 0)

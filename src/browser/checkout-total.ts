@@ -7,7 +7,7 @@ export function followFreight(root: ParentNode): void {
     asked += 1
     const own = asked
     const question = new FormData()
-    for (const name of ['items', 'idempotencyKey', 'province'])
+    for (const name of ['items', 'plots', 'idempotencyKey', 'province'])
       question.set(name, String(new FormData(form).get(name) ?? ''))
     question.set('step', 'region')
     // Without an answer the old total stands, and the shop asks again before it takes the order.

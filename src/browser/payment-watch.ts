@@ -8,9 +8,10 @@ export function countDown(page: Document): void {
     const tick = () => {
       const seconds = Math.max(0, Math.round((ends - performance.now()) / 1000))
       clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+      if (seconds > 0) setTimeout(tick, 1000)
+      else if (text.dataset.overText) text.textContent = text.dataset.overText
       // The server closes the order when it is read after its deadline.
-      if (seconds === 0) location.reload()
-      else setTimeout(tick, 1000)
+      else location.reload()
     }
     tick()
   }

@@ -1,20 +1,24 @@
 import { type Language, provinceName, type Texts } from '../i18n/texts.ts'
-import { formatYuan } from '../kernel/money.ts'
+import { addFen, formatYuan } from '../kernel/money.ts'
 import type { Paths } from '../paths.ts'
 import { ProvinceOptions } from '../ui/province-options.tsx'
 import { CartLineRow } from './cart-line.tsx'
 import { piecesOf } from './cookie.ts'
 import { leavesText, shipDaysText } from './dates.ts'
 import { Amount, GroupHead, SumRow, templateName } from './group-parts.tsx'
+import { PlotGroup } from './plot-group.tsx'
 import type { QuoteGroup, Sellable } from './quote.ts'
-import { type CartView, titleOf } from './view.ts'
+import { type CartView, isBlocked, titleOf } from './view.ts'
 
 export type CartPageProps = {
   view: CartView
   /** The line taken out a moment ago, which can be put back. */
   removed: (Sellable & { quantity: number }) | null
+  /** Code of a plot let go a moment ago. */
+  released: string | null
   error: string | undefined
   t: Texts['cart']
+  gardens: Texts['gardens']
   paths: Paths
   language: Language
   now: number
@@ -22,7 +26,7 @@ export type CartPageProps = {
 
 export function CartPage(props: CartPageProps) {
   const { view, t, error } = props
-  const empty = view.items.length === 0
+  const empty = view.items.length === 0 && view.plots.length === 0
   return (
     <div class="basket wrap">
       <h1>{t.title}</h1>
@@ -36,6 +40,12 @@ export function CartPage(props: CartPageProps) {
           {view.gone.map((sku) => (
             <GoneLine sku={sku} {...props} />
           ))}
+          {props.released ? (
+            <p class="undo-bar" role="status">
+              {props.gardens.cart.released(props.released)}
+            </p>
+          ) : null}
+          <PlotGroup {...props} plots={view.plots} t={props.gardens} />
           {view.quote.groups.map((group) => (
             <Group group={group} {...props} />
           ))}
@@ -120,11 +130,13 @@ const Empty = ({ t, paths }: CartPageProps) => (
   </div>
 )
 
-function Summary({ view, t, paths, language }: CartPageProps) {
+function Summary({ view, t, gardens, paths, language }: CartPageProps) {
   const { quote } = view
-  const blocked = quote.problems.length > 0
   const sold = quote.groups.filter((group) => group.lines.some((line) => line.problem === null))
   const lines = sold.flatMap((group) => group.lines.filter((line) => line.problem === null))
+  const adopted = quote.adoptions
+  const plotsFen = addFen(...adopted.map((plot) => plot.priceFen))
+  const sample = [...lines, ...adopted].some((line) => line.sample === 1)
   return (
     <aside class="basket-sum" aria-labelledby="sum-title">
       <h2 id="sum-title">{t.total}</h2>
@@ -140,7 +152,10 @@ function Summary({ view, t, paths, language }: CartPageProps) {
         </div>
       </form>
       <dl class="sums">
-        <SumRow label={t.goods(piecesOf(lines))} fen={quote.subtotalFen} />
+        {adopted.length ? <SumRow label={gardens.cart.plots(adopted.length)} fen={plotsFen} /> : null}
+        {lines.length || !adopted.length ? (
+          <SumRow label={t.goods(piecesOf(lines))} fen={quote.subtotalFen - plotsFen} />
+        ) : null}
         {sold.map((group) => (
           <SumRow label={t.freightOf(templateName(language, group.template))} fen={group.freightFen} />
         ))}
@@ -151,8 +166,8 @@ function Summary({ view, t, paths, language }: CartPageProps) {
           </dd>
         </div>
       </dl>
-      {blocked ? (
-        <p class="basket-alert">{t.mendFirst}</p>
+      {isBlocked(view) ? (
+        <p class="basket-alert">{quote.problems.length ? t.mendFirst : gardens.cart.notBuyable}</p>
       ) : (
         <a class="button button-primary button-wide" href={paths.checkout}>
           {t.toCheckout}
@@ -164,7 +179,7 @@ function Summary({ view, t, paths, language }: CartPageProps) {
         </a>
       </p>
       <p class="fine">{t.noPersonalData}</p>
-      {lines.some((line) => line.sample === 1) ? <span class="tag tag-sample">{t.sample}</span> : null}
+      {sample ? <span class="tag tag-sample">{t.sample}</span> : null}
     </aside>
   )
 }

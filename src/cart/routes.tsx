@@ -3,8 +3,10 @@ import { MAX_QUANTITY } from '../catalog/card.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import { renderPage } from '../ui/document.tsx'
+import { readBasket } from './basket.ts'
 import { CartPage } from './cart-page.tsx'
 import { addLine, type CartLine, isSku, parseQuantity, removeLine, setLine } from './cookie.ts'
+import { heldRequests } from './held-requests.ts'
 import { MAX_LINES } from './quote.ts'
 import { readShelf } from './shelf.ts'
 import { cartOf, field, keepCart, keepDestination, provinceOfVisit } from './store.ts'
@@ -50,19 +52,21 @@ cartRoutes.post('/cart/destination', async (c) => {
 })
 
 async function cartPage(c: Ctx, error?: string) {
-  const { t, paths, db, now, language } = c.var.visit
+  const { t, paths, now, language } = c.var.visit
   const lines = cartOf(c)
   const removed = removedLine(c.req.query('removed'), lines)
   const skus = [...lines.map(({ sku }) => sku), ...(removed ? [removed.sku] : [])]
-  const shelf = await readShelf(db, skus, now)
-  const view = viewCart(lines, shelf, provinceOfVisit(c), now)
+  const { shelf, plots } = await readBasket(c.var.visit, skus, heldRequests(c))
+  const view = viewCart(lines, shelf, provinceOfVisit(c), now, plots)
   const undo = removed && shelf.sellables.get(removed.sku)
   c.header('Cache-Control', 'private, no-cache')
   const body = CartPage({
     view,
     removed: undo ? { ...undo, quantity: removed.quantity } : null,
+    released: /^[A-Z0-9-]{1,24}$/.exec(c.req.query('released') ?? '')?.[0] ?? null,
     error,
     t: t.cart,
+    gardens: t.gardens,
     paths,
     language,
     now,

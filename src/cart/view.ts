@@ -1,3 +1,4 @@
+import type { BasketPlot } from '../adoption/basket.ts'
 import { nextSeasonMonth } from '../catalog/season.ts'
 import { inLanguage, type Language, provinceName, type Texts } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
@@ -17,10 +18,18 @@ export type CartView = {
   seenFen: Map<string, number>
   /** SKUs the shop no longer knows. */
   gone: string[]
+  /** Plots to adopt, those that cannot be had now included. */
+  plots: BasketPlot[]
 }
 
 /** Pure: the cart page and the checkout both come from here. */
-export function viewCart(lines: CartLine[], shelf: Shelf, province: Province, now: number): CartView {
+export function viewCart(
+  lines: CartLine[],
+  shelf: Shelf,
+  province: Province,
+  now: number,
+  plots: BasketPlot[] = [],
+): CartView {
   const reduced = new Set<string>()
   const seenFen = new Map<string, number>()
   const items = lines.map(({ sku, quantity, seenFen: seen }) => {
@@ -32,8 +41,14 @@ export function viewCart(lines: CartLine[], shelf: Shelf, province: Province, no
     return { sku, quantity: sellable.available }
   })
   const gone = lines.map(({ sku }) => sku).filter((sku) => !shelf.sellables.has(sku))
-  return { province, quote: quote(items, shelf, province.name, now), items, reduced, seenFen, gone }
+  const chosen = plots.flatMap((plot) => plot.chosen ?? [])
+  const decided = quote(items, shelf, province.name, now, chosen)
+  return { province, quote: decided, items, reduced, seenFen, gone, plots }
 }
+
+/** Whether something in it keeps it from being ordered. */
+export const isBlocked = ({ quote, plots }: CartView): boolean =>
+  quote.problems.length > 0 || plots.some((plot) => plot.reason !== null)
 
 export const titleOf = (language: Language, line: { titleZh: string; titleEn: string }): string =>
   inLanguage(language, line.titleZh, line.titleEn)

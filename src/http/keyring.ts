@@ -20,12 +20,18 @@ export function heldKeys(c: Ctx, ring: Ring): { number: string; token: string }[
 }
 
 /** Remembers a right in an HttpOnly cookie, the last ten of a kind at most. */
-export function keepKey(c: Ctx, ring: Ring, number: string, token: string): void {
+export const keepKey = (c: Ctx, ring: Ring, number: string, token: string): void =>
+  keepKeys(c, ring, [{ id: number, token }])
+
+/** Several at once: a cookie is written once an answer. */
+export function keepKeys(c: Ctx, ring: Ring, keys: { id: string; token: string }[]): void {
+  if (!keys.length) return
   const { settings } = c.var.visit
-  const kept = heldKeys(c, ring)
-    .filter((entry) => entry.number !== number)
-    .slice(0, KEPT - 1)
-  const value = [{ number, token }, ...kept].map((entry) => `${entry.number}.${entry.token}`).join('~')
+  const kept = heldKeys(c, ring).filter((entry) => !keys.some(({ id }) => id === entry.number))
+  const value = [...keys.map(({ id, token }) => ({ number: id, token })), ...kept]
+    .slice(0, KEPT)
+    .map((entry) => `${entry.number}.${entry.token}`)
+    .join('~')
   setCookie(c, cookieName(settings, ring), value, {
     path: '/',
     httpOnly: true,

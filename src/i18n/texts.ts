@@ -3,6 +3,7 @@ import { cart as enCart } from './en/cart.ts'
 import { catalog as enCatalog } from './en/catalog.ts'
 import { checkout as enCheckout } from './en/checkout.ts'
 import { drawings as enDrawings } from './en/drawings.ts'
+import { gardens as enGardens } from './en/gardens.ts'
 import { institutions as enInstitutions } from './en/institutions.ts'
 import { mine as enMine } from './en/mine.ts'
 import { orders as enOrders } from './en/orders.ts'
@@ -12,6 +13,7 @@ import { cart } from './zh/cart.ts'
 import { catalog } from './zh/catalog.ts'
 import { checkout } from './zh/checkout.ts'
 import { drawings } from './zh/drawings.ts'
+import { gardens } from './zh/gardens.ts'
 import { institutions } from './zh/institutions.ts'
 import { mine } from './zh/mine.ts'
 import { orders } from './zh/orders.ts'
@@ -20,7 +22,7 @@ import { shell } from './zh/shell.ts'
 
 export type Language = 'zh' | 'en'
 
-const zh = { shell, catalog, cart, checkout, institutions, orders, pages, drawings, mine }
+const zh = { shell, catalog, cart, checkout, institutions, orders, pages, drawings, mine, gardens }
 
 /** Chinese sets the keys; an English text that is missing does not compile. */
 export type Texts = typeof zh
@@ -35,6 +37,7 @@ const en: Texts = {
   pages: enPages,
   drawings: enDrawings,
   mine: enMine,
+  gardens: enGardens,
 }
 
 export const texts = (language: Language): Texts => (language === 'en' ? en : zh)

@@ -4,6 +4,7 @@ import type { Texts } from '../i18n/texts.ts'
 import { citiesOf, districtsOf, findDivision } from '../kernel/divisions.ts'
 import { parsePhone } from '../kernel/phone.ts'
 import type { Invoice } from './order.ts'
+import { blankPlot, type PlotForm, readPlots } from './plot-form.ts'
 
 /** The checkout as it was typed; kept whole, so that a mistake never empties a field. */
 export type CheckoutForm = {
@@ -22,6 +23,7 @@ export type CheckoutForm = {
   consents: string[]
   /** What was shown is what is ordered: the lines travel with the form, not with the cookie. */
   lines: CartLine[]
+  plots: PlotForm[]
   idempotencyKey: string
   expectedTotalFen: number | null
 }
@@ -61,6 +63,7 @@ export function readCheckout(form: Record<string, unknown>): CheckoutForm {
     note: one('note'),
     consents: many('consents'),
     lines: parseCart(typeof items === 'string' ? items : ''),
+    plots: readPlots(one),
     idempotencyKey: /^[\w-]{16,64}$/.test(one('idempotencyKey'))
       ? one('idempotencyKey')
       : crypto.randomUUID(),
@@ -68,11 +71,11 @@ export function readCheckout(form: Record<string, unknown>): CheckoutForm {
   }
 }
 
-export const blankCheckout = (lines: CartLine[], province: string): CheckoutForm => ({
-  ...readCheckout({}),
-  province,
-  lines,
-})
+export const blankCheckout = (
+  lines: CartLine[],
+  province: string,
+  plots: { plot: string; season: number }[] = [],
+): CheckoutForm => ({ ...readCheckout({}), province, lines, plots: plots.map(blankPlot) })
 
 export const shownItems = (lines: CartLine[]): string => formatCart(lines)
 

@@ -1,18 +1,24 @@
 import { Amount } from '../cart/group-parts.tsx'
-import { type CartView, problemText } from '../cart/view.ts'
+import { type CartView, isBlocked, problemText } from '../cart/view.ts'
 import type { Language, Texts } from '../i18n/texts.ts'
 import type { Paths } from '../paths.ts'
 import { assets } from '../ui/assets.generated.ts'
 import { type CheckoutErrors, type CheckoutForm, shownItems } from './checkout-form.ts'
 import { InvoiceFields, NoteField, ShipOnField } from './checkout-options.tsx'
+import { CheckoutPlots } from './checkout-plots.tsx'
 import { CheckoutSummary } from './checkout-summary.tsx'
 import { ErrorSummary, TextField } from './fields.tsx'
+import { type PlotErrors, shownPlots } from './plot-form.ts'
 import { RegionFields } from './region-fields.tsx'
 
 export type CheckoutPageProps = {
   form: CheckoutForm
   view: CartView
   errors: CheckoutErrors
+  /** What needs mending at the plots and their two consents, by name of the field. */
+  plotErrors: PlotErrors
+  /** Free plots near one that somebody else took. */
+  near: { taken: string; code: string }[]
   /** What happened to the last try, said above the form. */
   alert: string | null
   t: Texts
@@ -22,7 +28,7 @@ export type CheckoutPageProps = {
 }
 
 export function CheckoutPage(props: CheckoutPageProps) {
-  const { form, view, errors, alert, t, paths } = props
+  const { form, view, errors, plotErrors, near, alert, t, paths } = props
   const texts = t.checkout
   const common = { errors }
   return (
@@ -31,18 +37,38 @@ export function CheckoutPage(props: CheckoutPageProps) {
       {alert ? (
         <p class="basket-alert" role="alert" data-alert>
           {alert}
+          {near.map(({ taken, code }) => (
+            <button
+              class="button button-secondary"
+              form="checkout"
+              type="submit"
+              name="swap"
+              value={`${taken}.${code}`}
+            >
+              {t.gardens.checkout.swap(code)}
+            </button>
+          ))}
         </p>
       ) : null}
       <div data-freight="problems">
         <Problems {...props} />
       </div>
-      <ErrorSummary title={texts.summary} errors={errors} />
-      <form class="checkout-form" method="post" action={paths.checkout} novalidate data-checkout data-once>
+      <ErrorSummary title={texts.summary} errors={{ ...errors, ...plotErrors }} />
+      <form
+        id="checkout"
+        class="checkout-form"
+        method="post"
+        action={paths.checkout}
+        novalidate
+        data-checkout
+        data-once
+      >
         {/* Enter in a field must submit the order form, not list the next level of regions. */}
         <button class="visually-hidden" type="submit" tabindex={-1}>
           {texts.submit}
         </button>
         <input type="hidden" name="items" value={shownItems(linesShown(props))} />
+        <input type="hidden" name="plots" value={shownPlots(form.plots)} />
         <input type="hidden" name="idempotencyKey" value={form.idempotencyKey} />
         <input
           type="hidden"
@@ -84,6 +110,7 @@ export function CheckoutPage(props: CheckoutPageProps) {
           <ShipOnField {...props} />
           <InvoiceFields form={form} errors={errors} t={texts} />
           <NoteField form={form} errors={errors} t={texts} />
+          <CheckoutPlots {...props} />
         </div>
         <CheckoutSummary {...props} />
         <div class="checkout-bar" data-freight="total">
@@ -94,7 +121,7 @@ export function CheckoutPage(props: CheckoutPageProps) {
           <button
             class="button button-primary"
             type="submit"
-            disabled={view.quote.problems.length > 0}
+            disabled={isBlocked(view)}
             data-busy-text={texts.busy}
           >
             {texts.submit}
@@ -117,6 +144,7 @@ function Problems({ view, t, paths, language, now }: CheckoutPageProps) {
   const lines = view.quote.groups.flatMap((group) => group.lines)
   const texts = [
     ...view.gone.map((sku) => t.cart.notSold(sku)),
+    ...view.plots.flatMap((one) => (one.reason ? `${one.plot}: ${t.gardens.problems[one.reason]}` : [])),
     ...lines.flatMap((line) => problemText(line, view, language, t.cart, now) ?? []),
   ]
   if (!texts.length) return null

@@ -2,7 +2,9 @@ import { Amount, GroupHead, SumRow, templateName } from '../cart/group-parts.tsx
 import type { QuoteLine } from '../cart/quote.ts'
 import { changeTexts, titleOf } from '../cart/view.ts'
 import { inLanguage, type Language } from '../i18n/texts.ts'
+import { addFen } from '../kernel/money.ts'
 import { Picture } from '../ui/picture.tsx'
+import { CheckoutOffer } from './checkout-offer.tsx'
 import type { CheckoutPageProps } from './checkout-page.tsx'
 import { FieldError } from './fields.tsx'
 import { isReturnable } from './order.ts'
@@ -12,6 +14,8 @@ export function CheckoutSummary(props: CheckoutPageProps) {
   const { view, t, language } = props
   const groups = view.quote.groups.filter((group) => group.lines.some((line) => line.problem === null))
   const lines = groups.flatMap((group) => group.lines.filter((line) => line.problem === null))
+  const { adoptions } = view.quote
+  const plotsFen = addFen(...adoptions.map((plot) => plot.priceFen))
   const perishable = lines.filter((line) => !isReturnable(line.returnRule))
   return (
     <section class="checkout-summary" aria-labelledby="summary-title">
@@ -41,12 +45,20 @@ export function CheckoutSummary(props: CheckoutPageProps) {
         ))}
         {perishable.length ? <p class="notice-info">{t.checkout.freshNote}</p> : null}
         <dl class="sums">
-          <SumRow label={t.checkout.goodsSum} fen={view.quote.subtotalFen} />
-          <SumRow label={t.checkout.freightSum} fen={view.quote.freightFen} />
+          {adoptions.length ? <SumRow label={t.gardens.cart.plots(adoptions.length)} fen={plotsFen} /> : null}
+          {lines.length || !adoptions.length ? (
+            <>
+              <SumRow label={t.checkout.goodsSum} fen={view.quote.subtotalFen - plotsFen} />
+              <SumRow label={t.checkout.freightSum} fen={view.quote.freightFen} />
+            </>
+          ) : null}
         </dl>
       </div>
+      <CheckoutOffer {...props} />
       <Consents {...props} perishable={perishable} />
-      {lines.some((line) => line.sample === 1) ? <span class="tag tag-sample">{t.cart.sample}</span> : null}
+      {[...lines, ...adoptions].some((line) => line.sample === 1) ? (
+        <span class="tag tag-sample">{t.cart.sample}</span>
+      ) : null}
     </section>
   )
 }

@@ -1,8 +1,11 @@
+import type { AdoptionRequest } from '../adoption/choosing.ts'
+import { readBasket } from '../cart/basket.ts'
 import { piecesOf } from '../cart/cookie.ts'
-import { readShelf } from '../cart/shelf.ts'
+import { requestOf } from '../cart/held-requests.ts'
 import { cartOf, emptyCart, keepCart, provinceOfVisit } from '../cart/store.ts'
 import { type CartView, viewCart } from '../cart/view.ts'
 import type { Ctx } from '../http/context.ts'
+import { heldPlots, isPlot, keepHeldPlots } from '../http/held-plots.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import type { Refusal } from '../kernel/result.ts'
@@ -19,13 +22,16 @@ import {
 } from './checkout-form.ts'
 import { coldShipDates } from './checkout-options.tsx'
 import { CheckoutPage } from './checkout-page.tsx'
+import { CONSENT_VERSIONS } from './consents.ts'
 import { requiredConsents } from './order.ts'
 import { placeOrder } from './placing.ts'
+import { mendPlots, type PlotErrors, parsePlots } from './plot-form.ts'
 
 export async function showCheckout(c: Ctx) {
   const lines = cartOf(c)
-  if (!piecesOf(lines)) return c.redirect(c.var.visit.paths.cart, 303)
-  const form = blankCheckout(lines, provinceOfVisit(c).code)
+  const plots = heldPlots(c)
+  if (!piecesOf(lines) && !plots.length) return c.redirect(c.var.visit.paths.cart, 303)
+  const form = blankCheckout(lines, provinceOfVisit(c).code, plots)
   return page(c, form, await viewOf(c, form))
 }
 
@@ -34,23 +40,34 @@ export async function submitCheckout(c: Ctx) {
   const { t, paths } = c.var.visit
   const posted = await c.req.parseBody({ all: true })
   const form = settleRegion(readCheckout(posted))
-  if (!form.lines.length) return c.redirect(paths.cart, 303)
+  if (!form.lines.length && !form.plots.length) return c.redirect(paths.cart, 303)
+  const mended = mendPlots(form, posted)
+  if (mended) return page(c, mended, await viewOf(c, mended))
   const view = await viewOf(c, form)
   if (posted.step === 'region') return page(c, form, view)
   const parsed = parseCheckout(form, t.checkout.errors)
+  const plots = parsePlots(form.plots, t.gardens.checkout.errors)
   const errors = { ...(parsed.ok ? {} : parsed.errors), ...orderErrors(c, form, view) }
-  if (!parsed.ok || Object.keys(errors).length) return page(c, form, view, { errors, status: 422 })
-  return place(c, form, view, parsed.value)
+  const plotErrors = { ...plots.errors, ...adoptionErrors(c, form, view) }
+  if (!parsed.ok || Object.keys({ ...errors, ...plotErrors }).length)
+    return page(c, form, view, { errors, plotErrors, status: 422 })
+  const adoptions = plotRequests(c, form).map((one, index) => ({ ...one, ...plots.wishes[index] }))
+  return place(c, form, view, { ...parsed.value, adoptions })
 }
 
-async function place(c: Ctx, form: CheckoutForm, view: CartView, delivery: CheckoutDelivery) {
+async function place(
+  c: Ctx,
+  form: CheckoutForm,
+  view: CartView,
+  delivery: CheckoutDelivery & { adoptions: AdoptionRequest[] },
+) {
   const { paths, language, db, settings, now } = c.var.visit
   const placed = await placeOrder(
     { db, settings, now },
     {
       ...delivery,
       items: form.lines.map(({ sku, quantity }) => ({ sku, quantity })),
-      consents: form.consents.filter((code) => ['terms', 'privacy', 'no_return'].includes(code)),
+      consents: form.consents.filter((code) => code in CONSENT_VERSIONS),
       channel: 'online',
       language,
       shipOn: /^\d{4}-\d\d-\d\d$/.test(form.shipOn) ? form.shipOn : null,
@@ -65,6 +82,10 @@ async function place(c: Ctx, form: CheckoutForm, view: CartView, delivery: Check
   const left = cartOf(c).filter(({ sku }) => !ordered.has(sku))
   if (left.length) keepCart(c, left)
   else emptyCart(c)
+  keepHeldPlots(
+    c,
+    heldPlots(c).filter((held) => !form.plots.some((own) => isPlot(held, own.plot, own.season))),
+  )
   return c.redirect(paths.payment(number), 303)
 }
 
@@ -85,9 +106,24 @@ async function refused(c: Ctx, form: CheckoutForm, refusal: Refusal) {
     case 'not_sold':
       return again(t.checkout.problems)
     case 'consent_required':
-      return page(c, form, view, { errors: orderErrors(c, form, view), status: 422 })
+      return page(c, form, view, {
+        errors: orderErrors(c, form, view),
+        plotErrors: adoptionErrors(c, form, view),
+        status: 422,
+      })
+    case 'plot_taken': {
+      const { plot, season, near } = refusal
+      const texts = t.gardens
+      return page(c, form, view, {
+        alert: near.length ? texts.taken(plot) : texts.takenNone(plot),
+        near: near.map(({ code }) => ({ code, taken: `${plot}.${season}` })),
+        status: 409,
+      })
+    }
+    case 'adoption_invalid':
+      return again(t.gardens.problems[refusal.problems[0]?.reason ?? ''] ?? t.gardens.checkout.gone)
     case 'too_many_open':
-      return again(t.checkout.tooManyOpen)
+      return again(form.plots.length ? t.gardens.checkout.tooManyPlots : t.checkout.tooManyOpen)
     case 'idempotency_mismatch':
       return again(t.checkout.alreadyPlaced, { ...form, idempotencyKey: crypto.randomUUID() })
     default:
@@ -107,21 +143,40 @@ function orderErrors(c: Ctx, form: CheckoutForm, view: CartView): CheckoutErrors
   }
 }
 
+function adoptionErrors(c: Ctx, form: CheckoutForm, view: CartView): PlotErrors {
+  const texts = c.var.visit.t.gardens.checkout.errors
+  if (!view.quote.adoptions.length) return {}
+  return {
+    ...(form.consents.includes('adoption_terms') ? {} : { adoptionTerms: texts.adoptionTerms }),
+    ...(form.consents.includes('adoption_risk') ? {} : { adoptionRisk: texts.adoptionRisk }),
+  }
+}
+
+/** The plots of the form, with the secrets this browser holds for them. */
+const plotRequests = (c: Ctx, form: CheckoutForm): AdoptionRequest[] =>
+  form.plots.map(({ plot, season }) => {
+    const held = heldPlots(c).find((one) => isPlot(one, plot, season))
+    return requestOf(c, { plot, season, secret: held?.secret ?? null, renews: held?.renews ?? null })
+  })
+
 async function viewOf(c: Ctx, form: CheckoutForm): Promise<CartView> {
-  const { db, now } = c.var.visit
-  const shelf = await readShelf(
-    db,
-    form.lines.map(({ sku }) => sku),
-    now,
-  )
-  return viewCart(form.lines, shelf, provinceOf(form.province) ?? provinceOfVisit(c), now)
+  const skus = form.lines.map(({ sku }) => sku)
+  const { shelf, plots } = await readBasket(c.var.visit, skus, plotRequests(c, form))
+  const province = provinceOf(form.province) ?? provinceOfVisit(c)
+  return viewCart(form.lines, shelf, province, c.var.visit.now, plots)
 }
 
 function page(
   c: Ctx,
   form: CheckoutForm,
   view: CartView,
-  outcome: { errors?: CheckoutErrors; alert?: string; status?: 409 | 422 } = {},
+  outcome: {
+    errors?: CheckoutErrors
+    plotErrors?: PlotErrors
+    alert?: string
+    near?: { taken: string; code: string }[]
+    status?: 409 | 422
+  } = {},
 ) {
   const { t, paths, language, now } = c.var.visit
   c.header('Cache-Control', 'private, no-cache')
@@ -129,6 +184,8 @@ function page(
     form,
     view,
     errors: outcome.errors ?? {},
+    plotErrors: outcome.plotErrors ?? {},
+    near: outcome.near ?? [],
     alert: outcome.alert ?? null,
     t,
     paths,
@@ -138,7 +195,13 @@ function page(
   const back = { href: paths.cart, label: t.cart.title }
   return renderPage(
     c,
-    { title: t.checkout.title, noindex: true, back, hideTabBar: true },
+    {
+      title: t.checkout.title,
+      noindex: true,
+      back,
+      hideTabBar: true,
+      styles: form.plots.length ? ['gardenCss'] : [],
+    },
     body,
     outcome.status ?? 200,
   )

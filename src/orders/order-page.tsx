@@ -4,6 +4,7 @@ import { formatOrderNumber } from '../kernel/ids.ts'
 import { formatInstant } from '../kernel/time.ts'
 import type { Paths } from '../paths.ts'
 import { OrderParcels } from './order-parcels.tsx'
+import { OrderPlots } from './order-plots.tsx'
 import { OrderBand, OrderSteps } from './order-status.tsx'
 import type { OrderView } from './queries.ts'
 
@@ -11,6 +12,10 @@ export type OrderPageProps = {
   order: OrderView
   now: number
   error: string | null
+  /** Secrets of gifts not taken yet, by adoption. */
+  gifts: Map<string, string>
+  /** Address of the shop, for a link that is handed on. */
+  origin: string
   t: Texts
   paths: Paths
   language: Language
@@ -29,6 +34,7 @@ export function OrderPage(props: OrderPageProps) {
           </p>
         ) : null}
         <OrderSteps {...props} />
+        <OrderPlots {...props} />
         <OrderParcels {...props} />
         <Facts {...props} />
         {order.lines.some((line) => line.sample === 1) ? (
@@ -70,15 +76,7 @@ function Facts({ order, t, language }: OrderPageProps) {
         : `${recipient.name} ${recipient.phone} ${recipient.region} ${recipient.street}`,
     ],
     [texts.goods, <Amount fen={order.subtotalFen} />],
-    [
-      texts.freight,
-      order.freight.map((group, index) => (
-        <>
-          {index ? ' + ' : ''}
-          {inLanguage(language, group.nameZh, group.nameEn)} <Amount fen={group.feeFen} />
-        </>
-      )),
-    ],
+    ...(order.freight.length ? [freightRow(order, texts.freight, language)] : []),
     ...(order.discountFen
       ? [[texts.discount, <Amount fen={-order.discountFen} />] as [string, unknown]]
       : []),
@@ -117,6 +115,16 @@ function Facts({ order, t, language }: OrderPageProps) {
     </dl>
   )
 }
+
+const freightRow = (order: OrderView, label: string, language: Language): [string, unknown] => [
+  label,
+  order.freight.map((group, index) => (
+    <>
+      {index ? ' + ' : ''}
+      {inLanguage(language, group.nameZh, group.nameEn)} <Amount fen={group.feeFen} />
+    </>
+  )),
+]
 
 /** Asks once more before it cancels; a folded question works without scripts. */
 function Cancellation({ order, t, paths }: OrderPageProps) {

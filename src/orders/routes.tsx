@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
+import { adoptionToken } from '../adoption/access-token.ts'
 import { field } from '../cart/store.ts'
 import { confirmReceipt } from '../fulfilment/receiving.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
-import { heldKeys } from '../http/keyring.ts'
+import { heldKeys, keepKeys } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { startPayment } from '../payments/attempting.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
@@ -15,6 +16,7 @@ import { ORDER_TABS, readHeld } from './held.ts'
 import { HeldOrders } from './held-orders.tsx'
 import { LookupPage } from './lookup-page.tsx'
 import { OrderPage } from './order-page.tsx'
+import { giftTokens } from './order-plots.tsx'
 import { exportPersonalData, forgetBuyer } from './personal-data.ts'
 import { PersonalDataPage } from './personal-data-page.tsx'
 import { type OrderView, readOrder } from './queries.ts'
@@ -135,16 +137,37 @@ async function readable(c: Ctx): Promise<OrderView | null> {
   return readOrder(shop, number)
 }
 
-function orderPage(c: Ctx, order: OrderView, error?: string) {
-  const { t, paths, language } = c.var.visit
+async function orderPage(c: Ctx, order: OrderView, error?: string) {
+  const { t, paths, language, settings } = c.var.visit
+  await keepAdoptions(c, order)
   noStore(c)
   const back = { href: paths.orders, label: t.orders.lookupTitle }
   const meta = { title: t.orders.title, current: 'orders' as const, noindex: true, back }
   return renderPage(
     c,
     meta,
-    OrderPage({ order, now: c.var.visit.now, error: error ?? null, t, paths, language }),
+    OrderPage({
+      ...{ order, now: c.var.visit.now, error: error ?? null, t, paths, language },
+      gifts: await giftTokens(settings, order),
+      origin: settings.publicUrl,
+    }),
     error ? 409 : 200,
+  )
+}
+
+/** Who may read the order may open its plots, until a gift of one is taken; the plan shows them as theirs. */
+async function keepAdoptions(c: Ctx, { adoptions }: OrderView): Promise<void> {
+  const { settings } = c.var.visit
+  const held = heldKeys(c, 'adoptions')
+  const tokens = await Promise.all(
+    adoptions
+      .filter((one) => one.giftClaimedAt === null && one.state !== 'released')
+      .map(async ({ id }) => ({ id, token: await adoptionToken(settings, id, null) })),
+  )
+  keepKeys(
+    c,
+    'adoptions',
+    tokens.filter(({ id, token }) => !held.some((key) => key.number === id && key.token === token)),
   )
 }
 

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { namedProducers, producerFrom } from '../catalog/producer-queries.ts'
-import source from '../db/sample/catalogue.sample.json' with { type: 'json' }
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { sharedPage } from '../http/page-cache.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
@@ -9,7 +8,6 @@ import { civilDate } from '../kernel/time.ts'
 import { deadlinesOf } from '../settings/deadlines.ts'
 import { type PageBodies, type PageName, pageTextStatement, usualText } from '../settings/page-texts.ts'
 import { renderPage } from '../ui/document.tsx'
-import { GardensPage } from './gardens-page.tsx'
 import { ProducersPage } from './producers-page.tsx'
 import { FactsPage, type ImpactFact, ImpactPage, SectionsPage, StoryPage } from './text-pages.tsx'
 
@@ -80,12 +78,6 @@ pageRoutes.get('/impact', sharedPage, async (c) => {
         source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT 20`),
   ])
   return renderPage(c, { title: t.pages.impact.title }, ImpactPage({ t: t.pages.impact, language, facts }))
-})
-
-pageRoutes.get('/gardens', sharedPage, (c) => {
-  const { t, paths } = c.var.visit
-  const body = GardensPage({ t: t.pages.gardens, paths, tiers: source.adoption.tiers })
-  return renderPage(c, { title: t.pages.gardens.title, current: 'gardens' }, body)
 })
 
 /** What staff wrote, or what the shop comes with. */

@@ -7,9 +7,14 @@ const MOST_PRODUCTS = 20_000
 
 /** What search engines may read, in both languages. `publicUrl` has no slash at its end. */
 export async function sitemapXml(db: Db, publicUrl: string): Promise<string> {
-  const products = await db.all<{ slug: string }>(
-    sql`SELECT slug FROM products WHERE listed = 1 ORDER BY season_rank, slug LIMIT ${MOST_PRODUCTS}`,
-  )
+  const [products, gardens] = await db.batch([
+    db.all<{ slug: string }>(
+      sql`SELECT slug FROM products WHERE listed = 1 ORDER BY season_rank, slug LIMIT ${MOST_PRODUCTS}`,
+    ),
+    db.all<{ slug: string }>(
+      sql`SELECT slug FROM gardens WHERE listed = 1 ORDER BY position, code LIMIT 100`,
+    ),
+  ])
   const addresses = (['zh', 'en'] as const).flatMap((language) => {
     const paths = pathsFor(language)
     const fixed = [
@@ -25,7 +30,11 @@ export async function sitemapXml(db: Db, publicUrl: string): Promise<string> {
       paths.terms,
       paths.privacy,
     ]
-    return [...fixed, ...products.map(({ slug }) => paths.product(slug))]
+    return [
+      ...fixed,
+      ...gardens.map(({ slug }) => paths.garden(slug)),
+      ...products.map(({ slug }) => paths.product(slug)),
+    ]
   })
   const urls = addresses.map((path) => `<url><loc>${publicUrl}${path}</loc></url>`).join('')
   return `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls}</urlset>`

@@ -16,6 +16,9 @@ const SMALL = [
   'impact_facts',
   'content_version',
   'producers',
+  'gardens',
+  'campaigns',
+  'garden_tiers',
   'facet_counts',
   'impact_sums',
 ]
@@ -68,6 +71,9 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
   for (const path of [
     '/',
     '/products/duobei-gongcha-green',
+    '/gardens',
+    '/gardens/yunjiao-baicha?area=0.1&plot=A-12',
+    '/plots/A-12?season=2027',
     '/products/gift-tea-duo',
     '/impact',
     '/producers',

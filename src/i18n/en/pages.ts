@@ -44,48 +44,6 @@ export const pages: Texts['pages'] = {
     asOf: (year) => `As of ${year}`,
     source: (text) => `Source: ${text}`,
   },
-  gardens: {
-    title: 'A garden in Guizhou',
-    slogan: 'Adopt a mu of tea, help one person into work',
-    questions: [
-      {
-        title: 'What you get',
-        text: 'The tea of your plot, a numbered certificate, and a visit by appointment.',
-      },
-      {
-        title: 'What it costs',
-        text: 'Three sizes; the smallest is ¥598 a season in the sample. No automatic renewal.',
-      },
-      { title: 'Who tends it', text: 'The garden’s operator; at least four updates a season.' },
-      { title: 'When it arrives', text: 'In the batches of the offer, each to an address you choose.' },
-      { title: 'If harvest fails', text: 'You choose: tea of the same value, credit, or a refund.' },
-      {
-        title: 'How to get out',
-        text: 'Sample rule: full refund until 28 February of the season, afterwards minus tea already sent.',
-      },
-    ],
-    tiers: 'Three sizes',
-    tierNames: { '0.1': 'One tenth', '0.5': 'Half', '1': 'One mu' },
-    area: (mu) => `${mu} mu`,
-    tea: (spring, black) => `spring tea ${spring} g · black tea ${black} g`,
-    guests: (count) => `visit for ${count}`,
-    sample: 'Sample data',
-    places: 'Three gardens',
-    gardens: [
-      { code: 'a', title: 'Yunjiao White Tea Garden (sample)', text: 'Chuandong Subdistrict' },
-      { code: 'b', title: 'Tribute Slope Garden (sample)', text: 'Huachu Town' },
-      { code: 'c', title: 'Golden Bud Garden (sample)', text: 'Gongda Village, Chuandong' },
-    ],
-    plain: 'To be clear',
-    caveats: [
-      'What you adopt is tea and services; no right to land is involved.',
-      'Grams are those of the offer the operator has confirmed.',
-      'It ends by itself; the present adopter may renew first, for 60 days.',
-    ],
-    start: 'To adopt, please contact us first',
-    history:
-      'Started in Guangzhou on 10 August 2023 by Guizhou Duobei Tea Industry Development Co., Ltd. with the Huadu trade union.',
-  },
   contact: {
     title: 'Contact us',
     intro: 'Orders, after-sales, institutions and complaints: a person answers.',

@@ -5,6 +5,8 @@ const ICONS: Record<string, string> = {
   home: '<path d="M3 11l9-7 9 7v9h-6v-6H9v6H3z"/>',
   bag: '<path d="M4 8h16l-1 13H5zM8 8V6a4 4 0 0 1 8 0v2"/>',
   mountain: '<path d="M2 18l6-11 4 6 3-5 7 10zM2 21h20"/>',
+  sprout: '<path d="M12 21v-9M12 12C12 7 8 5 4 5c0 5 3 7 8 7zM12 14c0-4 3-6 8-6 0 4-3 6-8 6z"/>',
+  roll: '<path d="M12 13a1.500 1.500 0 1 1-1.500-1.500A4 4 0 1 1 8 16.500M8.500 8A6.500 6.500 0 1 1 6 17M6 5.500A9.500 9.500 0 1 1 4.500 18"/>',
   receipt: '<path d="M5 3h14v18l-3-2-2 2-2-2-2 2-2-2-3 2zM9 8h6M9 12h6"/>',
   search: '<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5L21 21"/>',
   cart: '<path d="M2 4h3l3 11h10l3-8H6.500"/><circle cx="9" cy="19.500" r="1.500"/><circle cx="17" cy="19.500" r="1.500"/>',

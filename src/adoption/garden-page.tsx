@@ -1,0 +1,137 @@
+import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import { formatYuan } from '../kernel/money.ts'
+import type { Paths } from '../paths.ts'
+import { Picture } from '../ui/picture.tsx'
+import { formatMu } from './adoption.ts'
+import { PickerList } from './picker-list.tsx'
+import { PickerPlan } from './picker-plan.tsx'
+import type { Picker, PickerQuery } from './picking.ts'
+import { PlotCard } from './plot-card.tsx'
+import type { PlotView } from './plots.ts'
+import { tierName } from './words.ts'
+
+export type GardenPageProps = {
+  picker: Picker
+  query: PickerQuery & { zoom: number }
+  /** Something to say above the plan, such as why a plot could not be kept. */
+  alert: string | null
+  open: boolean
+  t: Texts
+  paths: Paths
+  language: Language
+  now: number
+}
+
+export type ShownState = PlotView['state'] | 'mine'
+
+export const stateOf = (plot: PlotView, mine: Set<string>): ShownState =>
+  mine.has(plot.code) ? 'mine' : plot.state
+
+/** The same page with something else chosen; `hash` says where it opens. */
+export function pageLink(
+  { picker, query, paths }: GardenPageProps,
+  change: Partial<Record<'area' | 'after' | 'zoom' | 'plot' | 'season', string>>,
+  hash = '',
+): string {
+  const { offer, slug } = picker.garden
+  const kept = {
+    season: offer ? String(offer.season) : undefined,
+    area: query.areaCmu === null ? undefined : formatMu(query.areaCmu),
+    after: query.after ?? undefined,
+    zoom: query.zoom ? String(query.zoom) : undefined,
+    plot: query.plot ?? undefined,
+  }
+  return paths.garden(slug, { ...kept, ...change }) + hash
+}
+
+/** A garden's plots: the plan, the same as a list, sizes to filter by, and the plot pointed at. */
+export function GardenPage(props: GardenPageProps) {
+  const { picker, alert, t, language } = props
+  const { garden } = picker
+  const texts = t.gardens
+  return (
+    <div class="picker">
+      <Picture name={garden.scene} alt="" width={600} height={330} class="picker-scene" first />
+      <div class="wrap">
+        <nav class="crumbs" aria-label={t.shell.campaign}>
+          <a href={props.paths.gardens}>{t.shell.campaign}</a>
+          <span aria-hidden="true">/</span>
+          <span>{inLanguage(language, garden.nameZh, garden.nameEn)}</span>
+        </nav>
+        <div class="picker-head">
+          <div>
+            <h1>
+              {inLanguage(language, garden.nameZh, garden.nameEn)}{' '}
+              {garden.sample === 1 ? <span class="tag tag-sample">{texts.sampleShort}</span> : null}
+            </h1>
+            <p class="fine">{headLine(props)}</p>
+          </div>
+          <Filter {...props} />
+        </div>
+        {alert ? (
+          <p class="basket-alert" role="alert">
+            {alert}
+          </p>
+        ) : null}
+        <Notice {...props} />
+        <div class="picker-columns" id="plan">
+          <PlotCard {...props} />
+          <PickerPlan {...props} />
+          <PickerList {...props} />
+        </div>
+        <p class="picker-story">{inLanguage(language, garden.storyZh, garden.storyEn)}</p>
+      </div>
+    </div>
+  )
+}
+
+function headLine({ picker, t, language }: GardenPageProps): string {
+  const { garden } = picker
+  const count = (key: 'plots' | 'left') => garden.tiers.reduce((sum, tier) => sum + tier[key], 0)
+  return [
+    inLanguage(language, garden.placeZh, garden.placeEn),
+    ...(garden.offer
+      ? [t.gardens.season(garden.offer.season), t.gardens.free(count('plots'), count('left'))]
+      : []),
+  ].join(' · ')
+}
+
+function Notice({ picker, open, t }: GardenPageProps) {
+  const { offer, onSale } = picker.garden
+  const texts = t.gardens
+  if (!offer) return <p class="notice-info">{texts.noOffer}</p>
+  const { fullDate } = texts.terms
+  const { from, until } = offer.content.sales
+  if (!onSale) return <p class="notice-info">{texts.notOnSale(fullDate(from), fullDate(until))}</p>
+  return open ? null : <p class="notice-info">{texts.notOpen}</p>
+}
+
+function Filter(props: GardenPageProps) {
+  const { picker, query, t } = props
+  const texts = t.gardens
+  const { tiers } = picker.garden
+  if (tiers.length < 2) return null
+  const all = tiers.reduce((sum, tier) => sum + tier.plots, 0)
+  const entries = [
+    { area: undefined, name: texts.allTiers, more: texts.plotCount(all), on: query.areaCmu === null },
+    ...tiers.map((tier) => ({
+      area: formatMu(tier.areaCmu),
+      name: tierName(tier.areaCmu, texts),
+      more: `¥${formatYuan(tier.priceFen)}`,
+      on: query.areaCmu === tier.areaCmu,
+    })),
+  ]
+  return (
+    <nav class="tier-filter" aria-label={texts.filter}>
+      {entries.map(({ area, name, more, on }) => (
+        <a
+          href={pageLink(props, { area: area ?? '', after: '' }, '#plan')}
+          aria-current={on ? 'true' : undefined}
+        >
+          <b>{name}</b>
+          <small>{more}</small>
+        </a>
+      ))}
+    </nav>
+  )
+}
