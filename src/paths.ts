@@ -70,6 +70,7 @@ export const adminPaths = {
   home: '/admin',
   overview: (days: number) => `/admin?days=${days}`,
   overviewCsv: (chart: string, days: number) => `/admin/overview.csv?chart=${chart}&days=${days}`,
+  compliance: (after?: number) => (after ? `/admin/compliance?after=${after}` : '/admin/compliance'),
   producers: '/admin/producers',
   producer: (id: string) => `/admin/producers/${id}`,
   signIn: '/admin/sign-in',

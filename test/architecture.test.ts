@@ -44,7 +44,6 @@ const MAY_NEED: Record<string, string[]> = {
     'payments',
     'fulfilment',
     'media',
-    'impact',
   ],
   my: [...GROUND, 'accounts', 'catalog', 'cart', 'adoption', 'orders', 'payments'],
   pages: [...GROUND, 'settings', 'catalog', 'impact'],

@@ -144,7 +144,7 @@ const SHELF: TaskKind[] = [
     permission: 'settings.write',
     text: '项设置要补:明年的节假日',
     hint: '冷链发货日期按它计算',
-    href: adminPaths.settings,
+    href: adminPaths.holidays,
     rows: (now) => sql`(SELECT 1) WHERE ${civilDate(now).slice(5)} >= '10-01'
       AND NOT EXISTS (SELECT 1 FROM holidays WHERE first_on >= ${`${Number(civilDate(now).slice(0, 4)) + 1}-01-01`})`,
   },

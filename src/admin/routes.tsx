@@ -12,6 +12,7 @@ import { answerNotFound } from '../http/failures.tsx'
 import { readRetention } from '../orders/retaining.ts'
 import { adminPaths } from '../paths.ts'
 import { auditRoutes } from './audit-routes.tsx'
+import { complianceRoutes } from './compliance-routes.tsx'
 import { dispatchRoutes } from './dispatch-routes.tsx'
 import { gardenRoutes } from './garden-routes.tsx'
 import { keepSession, sessionToken, staffOnly } from './guard.ts'
@@ -113,6 +114,7 @@ adminRoutes.route('/listings', listingEditorRoutes)
 adminRoutes.route('/', overviewRoutes)
 adminRoutes.route('/orders', orderDeskRoutes)
 adminRoutes.route('/producers', producerRoutes)
+adminRoutes.route('/compliance', complianceRoutes)
 adminRoutes.route('/shipments', shipmentRoutes)
 adminRoutes.route('/gardens', gardenRoutes)
 adminRoutes.route('/dispatches', dispatchRoutes)

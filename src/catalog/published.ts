@@ -12,6 +12,13 @@ const BEFORE = sql`SELECT p.id, p.slug, p.search_rank position, p.listed, p.vers
     SELECT json_group_array(json_object('sku', v.sku, 'retired', v.retired, 'components',
       json(coalesce(v.components, '[]')))) FROM variants v WHERE v.product_id = p.id) skus FROM products p`
 
+const CONTENT = sql`p.slug, p.name_zh nameZh, p.name_en nameEn, p.family, p.storage, p.shelf_life_days shelfLifeDays,
+  p.sample, p.origin_code originCode, p.origin_zh originZh, p.origin_en originEn, p.season_mask seasonMask,
+  p.return_rule returnRule, p.sells_only_in_season sellsOnlyInSeason, p.producer_id producerId,
+  p.freight_template freightTemplate, p.aliases, p.tea_class teaClass, p.cultivar, p.label_facts labelFacts,
+  p.story_zh storyZh, p.story_en storyEn, p.picture, p.pictures, p.story_source_zh storySourceZh,
+  p.story_source_en storySourceEn`
+
 const parseBefore = (row: BeforeRow): Before => ({ ...row, skus: JSON.parse(row.skus) as Before['skus'] })
 
 /** What some products hold now, as publishing them anew has to know it, by slug. */
@@ -22,6 +29,7 @@ export async function readBefore(db: Db, slugs: string[]): Promise<Map<string, B
   return new Map(rows.map((row) => [row.slug, parseBefore(row)]))
 }
 
+type ContentRow = Omit<Product, 'id' | 'listed'>
 export type Published = Before & { content: ListingInput; stock: Record<string, number> }
 
 /** A product with the content it was last published with and the prices of now; null when there is none. */
@@ -29,12 +37,7 @@ export async function readPublished(db: Db, id: string): Promise<Published | nul
   const of = (column: SQL) => sql`${column} = ${id}`
   const [before, rows, variants, versions] = await db.batch([
     db.all<BeforeRow>(sql`${BEFORE} WHERE ${of(sql`p.id`)}`),
-    db.all<Product>(sql`
-      SELECT slug, name_zh nameZh, name_en nameEn, family, storage, shelf_life_days shelfLifeDays, sample,
-        origin_code originCode, origin_zh originZh, origin_en originEn, season_mask seasonMask, return_rule returnRule,
-        sells_only_in_season sellsOnlyInSeason, producer_id producerId, freight_template freightTemplate, aliases,
-        tea_class teaClass, cultivar, label_facts labelFacts, story_zh storyZh, story_en storyEn, picture, pictures,
-        story_source_zh storySourceZh, story_source_en storySourceEn FROM products p WHERE ${of(sql`p.id`)}`),
+    db.all<Product>(sql`SELECT ${CONTENT} FROM products p WHERE ${of(sql`p.id`)}`),
     db.all<Variant>(sql`
       SELECT sku, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl, gross_g grossG, price_fen priceFen,
         sold_alone soldAlone, available, components, retired FROM variants
@@ -51,8 +54,28 @@ export async function readPublished(db: Db, id: string): Promise<Published | nul
   }
 }
 
+export type PublishedLine = { id: string; position: number; listed: number; content: ListingInput }
+
+/** Products with their content in the order of their positions, from after one of them, `limit` at most. */
+export async function readPublishedPage(db: Db, after: number, limit: number): Promise<PublishedLine[]> {
+  const rows = await db.all<Product & { position: number; skus: string; last: string | null }>(sql`
+    SELECT p.id, p.search_rank position, p.listed, ${CONTENT},
+      (SELECT content FROM product_versions o WHERE o.product_id = p.id ORDER BY version DESC LIMIT 1) last,
+      (SELECT json_group_array(json_object('sku', v.sku, 'specZh', v.spec_zh, 'specEn', v.spec_en, 'netG', v.net_g,
+        'netMl', v.net_ml, 'grossG', v.gross_g, 'priceFen', v.price_fen, 'soldAlone', v.sold_alone,
+        'components', v.components, 'retired', v.retired) ORDER BY v.position)
+        FROM variants v WHERE v.product_id = p.id) skus
+    FROM products p WHERE p.search_rank > CAST(${after} AS INTEGER) ORDER BY p.search_rank LIMIT ${limit}`)
+  return rows.map(({ id, position, listed, skus, last, ...row }) => ({
+    id,
+    position,
+    listed,
+    content: contentOf(row, JSON.parse(skus) as Variant[], last ? (JSON.parse(last) as ListingInput) : null),
+  }))
+}
+
 /** Products from before versions were kept have rows alone; the rest keep what they were published with. */
-function contentOf(row: Product, variants: Variant[], last: ListingInput | null): ListingInput {
+function contentOf(row: ContentRow, variants: Variant[], last: ListingInput | null): ListingInput {
   const { seasonMask, labelFacts, aliases, pictures, sample, sellsOnlyInSeason, ...rest } = row
   const plain = {
     ...rest,

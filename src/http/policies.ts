@@ -73,6 +73,7 @@ export const POLICIES: Record<string, Policy> = {
   'POST /admin/set-up': 'anyone',
   'GET /admin': 'staff:desk',
   'GET /admin/overview.csv': 'staff:dashboard.read',
+  'GET /admin/compliance': 'staff:listings.read',
   'GET /admin/producers': 'staff:producers.read',
   'GET /admin/producers/:id': 'staff:producers.read',
   'POST /admin/producers/:id': 'staff:producers.write',

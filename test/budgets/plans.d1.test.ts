@@ -1,5 +1,6 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { expect, test } from 'vitest'
+import { readOverview } from '../../src/admin/overview-reading.ts'
 import { database } from '../../src/db/client.ts'
 import { DESK_VIEWS, readDesk } from '../../src/fulfilment/queries.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
@@ -96,6 +97,7 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
   await forgetExpired({ ...counted, now: shop.now + 2000 * DAY_MS })
   await forgetOldKeys(counted.db, shop.now)
   await readRetention(counted)
+  for (const role of ['owner', 'fulfilment']) await readOverview(counted.db, { role, now: shop.now }, 30)
   for (const view of DESK_VIEWS) await readDesk(counted.db, { view, limit: 50 }, shop.now)
 
   expect(heard.size).toBeGreaterThan(30)
