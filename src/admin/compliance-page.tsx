@@ -76,7 +76,7 @@ export const CompliancePage = ({ counts, shop, producers, products, lookedThroug
     <section aria-labelledby="products">
       <h2 id="products">商品</h2>
       {products.length ? (
-        <ProductTable products={products} />
+        <ProductList products={products} />
       ) : (
         <p>{lookedThrough ? '这一页的商品没有发现问题。' : '还没有商品。'}</p>
       )}
@@ -133,28 +133,21 @@ const ShopSection = ({ shop, maySet }: { shop: ShopFindings; maySet: boolean }) 
   )
 }
 
-const ProductTable = ({ products }: { products: ProductFindings[] }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label="有问题的商品">
-    <table class="admin-table findings-table">
-      <thead>
-        <tr>
-          <th scope="col">商品</th>
-          <th scope="col">缺的标签信息</th>
-          <th scope="col">要改的说法</th>
-        </tr>
-      </thead>
-      <tbody>
-        {products.map(({ id, nameZh, listed, sampleOnSale, missing, claims }) => (
-          <tr>
-            <th scope="row">
-              <a href={adminPaths.listing(id)}>{nameZh}</a> {listed ? null : <span class="tag">已下架</span>}
-              {sampleOnSale ? <span class="tag tag-sample">示例在售</span> : null}
-            </th>
-            <td>{missing.length ? missing.join('、') : '—'}</td>
-            <td>{claims.length ? claims.map((claim) => <span class="finding-claim">{claim}</span>) : '—'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+const ProductList = ({ products }: { products: ProductFindings[] }) => (
+  <ul class="findings">
+    {products.map(({ id, nameZh, listed, sampleOnSale, missing, claims }) => (
+      <li>
+        <span>
+          <a href={adminPaths.listing(id)}>{nameZh}</a> {listed ? null : <span class="tag">已下架</span>}
+          {sampleOnSale ? <span class="tag tag-sample">示例在售</span> : null}
+        </span>
+        <span>
+          {missing.length ? `标签缺:${missing.join('、')}` : '标签信息齐全'}
+          {claims.map((claim) => (
+            <small>{claim}</small>
+          ))}
+        </span>
+      </li>
+    ))}
+  </ul>
 )

@@ -20,7 +20,7 @@ export const ProducersPage = ({ rows, today, saved }: Props) => {
         {nameless ? `,其中 ${nameless} 家的名称待填:没有名称的不会给买家看到。` : ',名称都已填好。'}
       </p>
       <div class="admin-scroll" role="group" tabindex={0} aria-label="生产者">
-        <table class="admin-table">
+        <table class="admin-table producers-table">
           <thead>
             <tr>
               <th scope="col">名称</th>

@@ -22,7 +22,9 @@ const ORIGIN_MARK = /地理标志|geographical indication/i
 export function findingsOf({ id, listed, content }: PublishedLine, marked: boolean): ProductFindings | null {
   const claims = claimsOf(content).map(({ sentence }) => sentence)
   if (!marked && textsOf(content).some(([, text]) => ORIGIN_MARK.test(text)))
-    claims.push('文字里写了“地理标志”,但它的生产者没有授权和证书编号:请补上编号,或改掉这句话。')
+    claims.push(
+      '文字提到地理标志,但它的生产者没有登记授权和证书编号:讲历史可以,不能让人以为这件商品用着标志。',
+    )
   const findings = {
     id,
     nameZh: content.nameZh,

@@ -18,7 +18,7 @@ const read = async (role = 'owner', after?: number) => {
   return { status: answer.status, html: await answer.text() }
 }
 const rowOf = (html: string, slugOrName: string) =>
-  html.split('<tr>').find((row) => row.includes(slugOrName)) ?? ''
+  html.split('<li>').find((row) => row.includes(slugOrName)) ?? ''
 
 /** Both the row of a product and the content of its last publication, which the check reads. */
 async function write(slug: string, key: 'storyZh', text: string) {
@@ -47,12 +47,12 @@ test('a barred claim that got into a product is found, with a sentence that says
 
 test('the mark of origin in a text is found until its producer has the right and the number', async () => {
   await write('duobei-hong', 'storyZh', '朵贝茶是地理标志产品。')
-  expect(rowOf((await read()).html, '朵贝红·红茶')).toContain('没有授权和证书编号')
+  expect(rowOf((await read()).html, '朵贝红·红茶')).toContain('没有登记授权和证书编号')
   await shop.db.run(sql`UPDATE producers SET gi_authorised = 1 WHERE id = 'prc_tea'`)
   expect((await read()).html).toContain('有地理标志授权,没有证书编号')
   await shop.db.run(sql`UPDATE producers SET gi_certificate = 'GI-1' WHERE id = 'prc_tea'`)
   const { html } = await read()
-  expect(rowOf(html, '朵贝红·红茶')).not.toContain('没有授权和证书编号')
+  expect(rowOf(html, '朵贝红·红茶')).not.toContain('没有登记授权和证书编号')
   expect(html).not.toContain('有地理标志授权,没有证书编号')
 })
 

@@ -71,3 +71,18 @@ test('a firm of the tea park gets its name and licence, and shoppers read them i
   await expect(page.getByRole('region', { name: 'Cloud Tea Works' })).toContainText('valid until 2026-12-31')
   await expectSound(page)
 })
+
+test('the compliance page names what a product lacks and leads to its editor, on a phone too', async ({
+  page,
+}) => {
+  await signIn(page, 'manager')
+  await page.getByRole('link', { name: '合规检查' }).click()
+  await expectSound(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectSound(page)
+  await expect(page.getByRole('listitem').filter({ hasText: '夜郎蜂蜜·百花蜜' })).toContainText(
+    '生产许可证号',
+  )
+  await page.getByRole('link', { name: '夜郎蜂蜜·百花蜜' }).click()
+  await expect(page.getByRole('heading', { name: '夜郎蜂蜜·百花蜜' })).toBeVisible()
+})
