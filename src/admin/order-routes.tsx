@@ -19,7 +19,7 @@ import { consentsOfOrder } from '../orders/consents.ts'
 import { type OrderView, readOrder } from '../orders/queries.ts'
 import { adminPaths } from '../paths.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
-import { refundLines, refundSum } from '../payments/refunding-lines.ts'
+import { refundedBefore, refundLines, refundSum } from '../payments/refunding-lines.ts'
 import { csvHeaders, csvOf } from './csv.ts'
 import { renderAdmin } from './layout.tsx'
 import { OrderDeskPage, type Typed } from './order-page.tsx'
@@ -161,7 +161,7 @@ orderDeskRoutes.post('/:number/refunds', async (c) => {
   if (!parts.length || parts.some(({ quantity }) => !Number.isInteger(quantity) || quantity < 0))
     return again('请填写要退的件数,用整数', 422)
   if (!refundTyped.reason?.trim()) return again('请写明退款原因', 422)
-  const sum = refundSum(order, parts)
+  const sum = refundSum(order, parts, await refundedBefore(c.var.visit.db, order.id))
   if (parseYuan(refundTyped.amount ?? '') !== sum)
     return again(`这些商品共 ¥${formatYuan(sum)}。请输入 ${formatYuan(sum)} 确认,现在还没有退款`, 422)
   const done = await refundLines(c.var.visit, order, parts, refundTyped.reason.trim(), c.var.staff.staffId)

@@ -4,6 +4,7 @@ import { type FreightTemplate, freightFor, type Holiday, serves, shipDates } fro
 import { closedNow } from '../catalog/season.ts'
 import { addFen, type Fen, fen, multiplyFen } from '../kernel/money.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
+import { type AskedCode, type CodeOutcome, discountFor } from '../promotions/code.ts'
 
 /** A SKU as the shop sells it now, with what its product says. */
 export type Sellable = {
@@ -35,7 +36,13 @@ export type Sellable = {
 export type CartItem = { sku: string; quantity: number }
 export type ProblemReason = 'not_sold' | 'out_of_season' | 'by_quotation' | 'undeliverable' | 'out_of_stock'
 export type QuoteProblem = { sku: string; reason: ProblemReason; available: number }
-export type QuoteLine = Sellable & { quantity: number; amountFen: Fen; problem: ProblemReason | null }
+export type QuoteLine = Sellable & {
+  quantity: number
+  amountFen: Fen
+  /** Its share of what a code takes off. */
+  discountFen: Fen
+  problem: ProblemReason | null
+}
 
 export type QuoteGroup = {
   template: FreightTemplate
@@ -52,7 +59,9 @@ export type QuoteGroup = {
 export type Quote = {
   groups: QuoteGroup[]
   /** Plots of the same order: in the subtotal, never in freight. */
-  adoptions: ChosenAdoption[]
+  adoptions: (ChosenAdoption & { discountFen: Fen })[]
+  /** The code typed and what it takes off, or why it takes nothing; null without one. */
+  code: CodeOutcome | null
   subtotalFen: Fen
   freightFen: Fen
   discountFen: Fen
@@ -78,6 +87,7 @@ export function quote(
   province: string,
   now: number,
   adoptions: ChosenAdoption[] = [],
+  asked: AskedCode | null = null,
 ): Quote {
   const month = monthOf(civilDate(now))
   const promised = new Map<string, number>()
@@ -91,7 +101,8 @@ export function quote(
     }
     const problem = problemOf(sellable, quantity, shelf, province, month, promised)
     if (problem) problems.push({ sku, reason: problem, available: sellable.available })
-    lines.push({ ...sellable, quantity, amountFen: multiplyFen(sellable.priceFen, quantity), problem })
+    const amountFen = multiplyFen(sellable.priceFen, quantity)
+    lines.push({ ...sellable, quantity, amountFen, discountFen: fen(0), problem })
   }
   const groups = grouped(lines, shelf, province, now)
   const subtotalFen = addFen(
@@ -99,15 +110,37 @@ export function quote(
     ...adoptions.map((adoption) => adoption.priceFen),
   )
   const freightFen = addFen(...groups.map((group) => group.freightFen))
+  const plots = adoptions.map((adoption) => ({ ...adoption, discountFen: fen(0) }))
+  const code = asked ? takeOff(asked, groups, plots, freightFen, now) : null
+  const discountFen = code?.discountFen ?? fen(0)
   return {
     groups,
-    adoptions,
+    adoptions: plots,
+    code,
     subtotalFen,
     freightFen,
-    discountFen: fen(0),
-    totalFen: addFen(subtotalFen, freightFen),
+    discountFen,
+    totalFen: addFen(subtotalFen, freightFen, -discountFen),
     problems,
   }
+}
+
+/** Writes each line's share of the discount on it; lines with a problem take no part. */
+function takeOff(
+  asked: AskedCode,
+  groups: QuoteGroup[],
+  plots: Quote['adoptions'],
+  freightFen: Fen,
+  now: number,
+): CodeOutcome {
+  const sold = groups.flatMap((group) => group.lines.filter((line) => line.problem === null))
+  const priced = [
+    ...sold.map(({ family, amountFen }) => ({ family, amountFen })),
+    ...plots.map(({ priceFen }) => ({ family: 'adoption', amountFen: fen(priceFen) })),
+  ]
+  const { outcome, shares } = discountFor(asked, priced, freightFen, now)
+  for (const [at, line] of [...sold, ...plots].entries()) line.discountFen = shares[at]!
+  return outcome
 }
 
 function problemOf(

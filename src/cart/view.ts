@@ -4,6 +4,7 @@ import { inLanguage, type Language, provinceName, type Texts } from '../i18n/tex
 import { formatYuan } from '../kernel/money.ts'
 import type { Province } from '../kernel/provinces.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
+import type { AskedCode } from '../promotions/code.ts'
 import type { CartLine } from './cookie.ts'
 import { type CartItem, type Quote, type QuoteLine, quote, type Shelf } from './quote.ts'
 
@@ -29,6 +30,7 @@ export function viewCart(
   province: Province,
   now: number,
   plots: BasketPlot[] = [],
+  asked: AskedCode | null = null,
 ): CartView {
   const reduced = new Set<string>()
   const seenFen = new Map<string, number>()
@@ -42,7 +44,7 @@ export function viewCart(
   })
   const gone = lines.map(({ sku }) => sku).filter((sku) => !shelf.sellables.has(sku))
   const chosen = plots.flatMap((plot) => plot.chosen ?? [])
-  const decided = quote(items, shelf, province.name, now, chosen)
+  const decided = quote(items, shelf, province.name, now, chosen, asked)
   return { province, quote: decided, items, reduced, seenFen, gone, plots }
 }
 

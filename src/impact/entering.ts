@@ -1,16 +1,25 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { civilDate } from '../kernel/time.ts'
+import { paidOf } from '../orders/order.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 
 /** The adoptions among the lines: the ledger keeps their area too. */
 type Plots = { id: string; areaCmu: number }[]
 
-/** Statements that enter a paid order's lines into the impact ledger and its sum (domain §6). */
+/** Statements that enter what was paid for an order's lines into the impact ledger and its sum (domain §6). */
 export const enterSale = (db: Db, order: Order, lines: OrderLine[], now: number, plots: Plots = []) =>
-  enter(db, order, lines, plots, now, order.id, 1)
+  enter(
+    db,
+    order,
+    lines.map((line) => ({ ...line, amountFen: paidOf(line) })),
+    plots,
+    now,
+    order.id,
+    1,
+  )
 
-/** The same with a minus, for an order whose money goes back. */
+/** The same with a minus, for an order whose money goes back; `amountFen` of the lines is what goes back for them. */
 export const takeBackSale = (db: Db, order: Order, lines: OrderLine[], now: number, plots: Plots = []) =>
   enter(db, order, lines, plots, now, `${order.id}:refund`, -1)
 

@@ -15,14 +15,19 @@ export const multiplyFen = (amount: number, quantity: number): Fen => fen(amount
 export function allocateFen(total: Fen, weights: number[]): Fen[] {
   const sum = weights.reduce((a, b) => a + b, 0)
   if (sum <= 0) throw new RangeError('nothing to allocate over')
-  const parts = weights.map((weight) => Math.floor((total * weight) / sum))
+  // The products may pass what a number holds exactly; the parts and remainders never do.
+  const parts = weights.map((weight) => Number((BigInt(total) * BigInt(weight)) / BigInt(sum)))
   const byRemainder = weights
-    .map((weight, index) => ({ index, remainder: (total * weight) % sum }))
+    .map((weight, index) => ({ index, remainder: Number((BigInt(total) * BigInt(weight)) % BigInt(sum)) }))
     .sort((a, b) => b.remainder - a.remainder || a.index - b.index)
   const rest = total - parts.reduce((a, b) => a + b, 0)
   for (const { index } of byRemainder.slice(0, rest)) parts[index]! += 1
   return parts.map(fen)
 }
+
+/** A part of an amount in basis points, rounded down to the fen. */
+export const partOf = (amount: number, basisPoints: number): Fen =>
+  fen(Number((BigInt(amount) * BigInt(basisPoints)) / 10_000n))
 
 /** Parses "12", "12.3" or "12.30" yuan; null when it is anything else. */
 export function parseYuan(text: string): Fen | null {

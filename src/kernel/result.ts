@@ -1,8 +1,20 @@
+/** Why a code takes nothing off. */
+export type CodeProblem =
+  | 'code_unknown'
+  | 'code_not_started'
+  | 'code_expired'
+  | 'code_used_up'
+  | 'code_already_used'
+  | 'code_not_yours'
+  | 'code_not_applicable'
+  | 'code_below_minimum'
+
 /** An outcome a customer can meet; `code` is one of contract.md's problem codes. */
 export type Refusal =
   | { code: 'out_of_stock'; items: { sku: string; available: number }[] }
   | { code: 'price_changed'; totalFen: number }
   | { code: 'undeliverable' | 'out_of_season' | 'by_quotation' | 'not_sold'; skus: string[] }
+  | { code: CodeProblem; minimumFen: number }
   | { code: 'consent_required'; consents: string[] }
   | { code: 'plot_taken'; plot: string; season: number; near: { code: string; areaCmu: number }[] }
   | { code: 'adoption_invalid'; problems: { index: number; plot: string; reason: string }[] }

@@ -35,5 +35,14 @@ export const monthOf = (on: string): number => Number(on.slice(5, 7))
 export const formatInstant = (at: number): string =>
   new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
 
+/** UTC ms of "YYYY-MM-DDTHH:mm" in Asia/Shanghai, as a browser's field sends it; null when there is no such moment. */
+export function parseLocalInstant(text: string): number | null {
+  const [on = '', at = ''] = text.trim().split(/[T ]/)
+  return isCivilDate(on) && /^([01]\d|2[0-3]):[0-5]\d$/.test(at) ? Date.parse(`${on}T${at}:00+08:00`) : null
+}
+
+/** The same instant as such a field wants it. */
+export const localInstant = (at: number): string => formatInstant(at).replace(' ', 'T')
+
 /** UTC ms of the midnight in Shanghai that began the day of `at`. */
 export const dayStart = (at: number): number => Date.parse(`${civilDate(at)}T00:00:00+08:00`)

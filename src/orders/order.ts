@@ -39,6 +39,8 @@ export type PlaceOrderRequest = {
   /** Civil date the shopper chose for cold goods. */
   shipOn: string | null
   expectedTotalFen: number | null
+  /** A code as it was typed. */
+  code?: string | null
 }
 
 export type PlacedOrder = {
@@ -53,6 +55,10 @@ export type PlacedOrder = {
 
 /** What every verb of the shop works with; the clock is an argument. */
 export type Shop = { db: Db; settings: Settings; now: number }
+
+/** What a line really cost: its amount less its share of a code's discount, in fen. */
+export const paidOf = (line: { amountFen: number; discountFen: number }): number =>
+  line.amountFen - line.discountFen
 
 /** Freight as it was charged, kept with the order. */
 export type OrderFreight = {

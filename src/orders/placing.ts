@@ -13,8 +13,9 @@ import { failedOn } from '../db/failures.ts'
 import { findDivision, provinceShortName } from '../kernel/divisions.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
-import { sha256 } from '../kernel/secrets.ts'
+import { hmac, sha256 } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
+import { askedCode, codeFailure, codeStatement } from '../promotions/redeeming.ts'
 import { deadline } from '../settings/deadlines.ts'
 import { accessToken } from './access-token.ts'
 import { type PlacedOrder, type PlaceOrderRequest, requiredConsents, type Shop } from './order.ts'
@@ -35,7 +36,8 @@ const DRAWS = 4
 /**
  * Places an order: one read, one pure decision, one batch (order, lines, stock with its ledger, plots, event, key).
  * Refusals: idempotency_mismatch, price_changed, out_of_stock, undeliverable, out_of_season, by_quotation,
- * not_sold, consent_required, too_many_open, plot_taken (with three near plots), adoption_invalid. The same key and
+ * not_sold, consent_required, too_many_open, plot_taken (with three near plots), adoption_invalid, and code_… where a
+ * code was typed that takes nothing off. The same key and
  * body answer the same order again.
  */
 export async function placeOrder(
@@ -60,10 +62,13 @@ async function tryPlacing(
 ): Promise<Result<PlacedOrder> | null> {
   const skus = request.items.map((item) => item.sku)
   const wanted = request.adoptions ?? []
-  const [known, clocks, choice, rows, templates, holidays] = await shop.db.batch([
+  const typed = request.code?.trim() || null
+  const phoneHmac = typed ? await hmac(shop.settings.phonePepper, request.recipient.phone) : null
+  const [known, clocks, choice, codes, rows, templates, holidays] = await shop.db.batch([
     knownStatement(shop, keys.keyHash),
     shop.db.all<{ payMinutes: number }>(sql`SELECT ${deadline('payMinutes')} payMinutes`),
     choiceStatement(shop.db, wanted, shop.now),
+    codeStatement(shop.db, typed, phoneHmac),
     ...shelfStatements(shop.db, skus, shop.now),
   ])
   if (known[0]) return replay(shop, known[0], keys.requestHash)
@@ -73,7 +78,8 @@ async function tryPlacing(
   const { chosen, problems } = await chooseAdoptions(shop.settings, wanted, choice, shop.now)
   if (problems[0]) return refuse(await plotRefusal(shop, wanted, problems[0]))
   const shelf = shelfFrom(rows, templates, holidays)
-  const decided = quote(request.items.slice(0, MAX_LINES), shelf, province, shop.now, chosen)
+  const asked = askedCode(typed, codes, phoneHmac)
+  const decided = quote(request.items.slice(0, MAX_LINES), shelf, province, shop.now, chosen, asked)
   const refusal = refusalOf(decided, request)
   if (refusal) return refuse(refusal)
 
@@ -139,6 +145,7 @@ function refusalOf(decided: Quote, request: PlaceOrderRequest): Refusal | null {
     (consent) => !request.consents.includes(consent),
   )
   if (missing.length) return { code: 'consent_required', consents: missing }
+  if (decided.code?.problem) return { code: decided.code.problem, minimumFen: decided.code.minimumFen }
   if (request.expectedTotalFen !== null && request.expectedTotalFen !== decided.totalFen)
     return { code: 'price_changed', totalFen: decided.totalFen }
   return null
@@ -153,6 +160,8 @@ async function afterFailedWrite(
   decided: Quote,
 ): Promise<Result<PlacedOrder>> {
   if (failedOn(error, 'too_many_open')) return refuse({ code: 'too_many_open' })
+  const problem = codeFailure(error)
+  if (problem) return refuse({ code: problem, minimumFen: 0 })
   if (failedOn(error, 'stock_available'))
     return refuse(
       await shortage(
@@ -198,6 +207,7 @@ function orderFrom(shop: Shop, request: PlaceOrderRequest, decided: Quote, made:
     ...made,
     ...{ recipient, note, invoice, consents, channel, language, shipOn },
     ...{ subtotalFen, freightFen, discountFen, totalFen },
+    code: decided.code?.code ?? null,
     lines,
     adoptions: decided.adoptions.map((chosen, at) => ({
       ...chosen,

@@ -33,6 +33,7 @@ export const orders = sqliteTable('orders', {
   forgottenAt: integer('forgotten_at'),
   overAt: integer('over_at'),
   plots: integer('plots').notNull().default(0),
+  code: text('code'),
 })
 
 export const orderLines = sqliteTable(
@@ -58,6 +59,7 @@ export const orderLines = sqliteTable(
     amountFen: integer('amount_fen').notNull(),
     stock: text('stock').notNull(),
     adoptionId: text('adoption_id'),
+    discountFen: integer('discount_fen').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],
 )

@@ -5,6 +5,7 @@ import type { Db } from '../db/client.ts'
 import type { Language } from '../i18n/texts.ts'
 import { fen } from '../kernel/money.ts'
 import { hmac, seal } from '../kernel/secrets.ts'
+import { redeemCode } from '../promotions/redeeming.ts'
 import { logConsents } from './consents.ts'
 import type { Invoice, OrderFreight, Shop } from './order.ts'
 
@@ -27,7 +28,10 @@ export type SoldLine = Pick<
   | 'priceFen'
   | 'amountFen'
   | 'stock'
->
+> & {
+  /** Its share of the order's discount. */
+  discountFen?: number
+}
 
 /** An order that was decided, whichever door it came through; amounts in fen, `payBefore` in UTC milliseconds. */
 export type NewOrder = {
@@ -45,24 +49,27 @@ export type NewOrder = {
   consents: string[]
   lines: SoldLine[]
   /** Plots adopted with it; their lines stand after the others. */
-  adoptions?: NewAdoption[]
+  adoptions?: (NewAdoption & { discountFen?: number })[]
   freight: OrderFreight[]
   subtotalFen: number
   freightFen: number
   discountFen: number
   totalFen: number
+  /** The code that was used for the discount. */
+  code?: string | null
   payBefore: number
 }
 
 /**
  * The statements of a new order, for the batch that makes it: key, order, event, adoptions, lines, stock with its
- * ledger, plots. They fail on `idempotency_key` (made already), `stock_available` (too little left), `plot_taken` or
- * `too_many_open`.
+ * ledger, plots, code. They fail on `idempotency_key` (made already), `stock_available` (too little left), `plot_taken`,
+ * `too_many_open`, or as redeemCode says.
  */
 export async function orderWrites(shop: Shop, order: NewOrder) {
   const { db, settings, now } = shop
   const adoptions = order.adoptions ?? []
-  const { recipient } = order
+  const { recipient, code } = order
+  const phoneHmac = await hmac(settings.phonePepper, recipient.phone)
   const address = `${recipient.region}|${recipient.street.normalize('NFKC').replace(/\s/g, '')}`
   return [
     db.run(sql`INSERT INTO idempotency_keys (key_hash, request_hash, order_id, at)
@@ -70,16 +77,17 @@ export async function orderWrites(shop: Shop, order: NewOrder) {
     db.run(sql`
       INSERT INTO orders (id, number, state, seq, channel, language, subtotal_fen, freight_fen, discount_fen,
         total_fen, recipient_name, phone_sealed, phone_hmac, address_hmac, region_code, street, ship_on, note,
-        invoice, consents, freight, placed_at, pay_before, phone_tail, plots)
+        invoice, consents, freight, placed_at, pay_before, phone_tail, plots, code)
       VALUES (${order.id}, ${order.number}, 'awaiting_payment', 1, ${order.channel}, ${order.language},
         ${order.subtotalFen}, ${order.freightFen}, ${order.discountFen}, ${order.totalFen},
         ${recipient.name}, ${await seal(settings.phoneKey, recipient.phone)},
-        ${await hmac(settings.phonePepper, recipient.phone)}, ${await hmac(settings.phonePepper, address)},
+        ${phoneHmac}, ${await hmac(settings.phonePepper, address)},
         ${recipient.region}, ${recipient.street}, ${order.shipOn}, ${order.note},
         ${order.invoice ? JSON.stringify(order.invoice) : null}, ${JSON.stringify(order.consents)},
         ${JSON.stringify(order.freight)}, ${now}, ${order.payBefore}, ${recipient.phone.slice(-4)},
-        ${adoptions.length})`),
+        ${adoptions.length}, ${code ?? null})`),
     db.run(sql`INSERT INTO order_events VALUES (${order.id}, 1, 'placed', ${now}, 'shopper')`),
+    ...(code ? [redeemCode(db, { ...order, code, phoneHmac }, now)] : []),
     logConsents(db, `order:${order.id}`, order.consents, order.channel, now),
     ...adoptionRows(shop, order.id, adoptions),
     ...order.lines.map((line, index) => insertLine(db, order.id, index + 1, line)),
@@ -98,7 +106,7 @@ export async function orderWrites(shop: Shop, order: NewOrder) {
 type WrittenLine = Omit<SoldLine, 'sku'> & { sku: string | null; adoptionId?: string }
 
 /** An adoption as a line: it draws no stock, goes into no parcel and follows its offer's own refund rule. */
-const adoptionLine = ({ id, priceFen, ...plot }: NewAdoption): WrittenLine => ({
+const adoptionLine = ({ id, priceFen, ...plot }: NewAdoption & { discountFen?: number }): WrittenLine => ({
   ...plot,
   sku: null,
   adoptionId: id,
@@ -115,10 +123,11 @@ const adoptionLine = ({ id, priceFen, ...plot }: NewAdoption): WrittenLine => ({
 const insertLine = (db: Db, orderId: string, line: number, sold: WrittenLine) =>
   db.run(sql`
     INSERT INTO order_lines (order_id, line, sku, slug, title_zh, title_en, spec_zh, spec_en, picture, family,
-      origin_code, storage, return_rule, sample, quantity, unit_price_fen, amount_fen, stock, adoption_id)
+      origin_code, storage, return_rule, sample, quantity, unit_price_fen, amount_fen, stock, adoption_id, discount_fen)
     VALUES (${orderId}, ${line}, ${sold.sku}, ${sold.slug}, ${sold.titleZh}, ${sold.titleEn}, ${sold.specZh},
       ${sold.specEn}, ${sold.picture}, ${sold.family}, ${sold.originCode}, ${sold.storage}, ${sold.returnRule},
-      ${sold.sample}, ${sold.quantity}, ${sold.priceFen}, ${sold.amountFen}, ${JSON.stringify(sold.stock)}, ${sold.adoptionId ?? null})`)
+      ${sold.sample}, ${sold.quantity}, ${sold.priceFen}, ${sold.amountFen}, ${JSON.stringify(sold.stock)}, ${sold.adoptionId ?? null},
+      ${sold.discountFen ?? 0})`)
 
 /** Pieces drawn per stocked SKU over all lines, bundles taken apart. */
 export function drawnStock(lines: { quantity: number; stock: { sku: string; quantity: number }[] }[]) {

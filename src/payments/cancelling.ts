@@ -6,7 +6,7 @@ import { takeBackSale } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
 import { addFen } from '../kernel/money.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { Actor, Shop } from '../orders/order.ts'
+import { type Actor, paidOf, type Shop } from '../orders/order.ts'
 import { putBack, step } from '../orders/transitions.ts'
 import { gatewayFor } from './gateways.ts'
 import { type Account, closeAttempt, openAttempt, orderIdOf, readAccount } from './queries.ts'
@@ -139,11 +139,11 @@ async function refundPaid(shop: Shop, account: Account, by: Canceller): Promise<
   if (!plots.every((plot) => mayGiveBack(plot, actor))) return refuse({ code: 'conflict' })
   const back = new Map(plots.map((plot) => [plot.line, plotRefund(plot, now).amountFen as number]))
   const gone = account.lines.filter((line) => line.adoptionId !== null && !back.has(line.line))
-  const kept = [...back].map(([line, fen]) => account.lines.find((own) => own.line === line)!.amountFen - fen)
-  const amountFen = paid.amountFen - addFen(...gone.map((line) => line.amountFen), ...kept)
+  const kept = [...back].map(([line, fen]) => paidOf(account.lines.find((own) => own.line === line)!) - fen)
+  const amountFen = paid.amountFen - addFen(...gone.map(paidOf), ...kept)
   const lines = account.lines
     .filter((line) => !gone.includes(line))
-    .map((line) => ({ ...line, amountFen: back.get(line.line) ?? line.amountFen }))
+    .map((line) => ({ ...line, amountFen: back.get(line.line) ?? paidOf(line) }))
   const refundId = newId('ref', now)
   const seq = order.seq + 1
   await db.batch([

@@ -6,8 +6,13 @@ import { captures, type PaymentAttempt, paymentAttempts, type Refund, refunds } 
 
 export type AccountAdoption = Pick<
   Adoption,
-  'id' | 'line' | 'plot' | 'season' | 'state' | 'areaCmu' | 'priceFen' | 'releasedAt' | 'sentG'
-> & { content: string; giftClaimedAt: number | null }
+  'id' | 'line' | 'plot' | 'season' | 'state' | 'areaCmu' | 'releasedAt' | 'sentG'
+> & {
+  /** Its price less its share of a code's discount. */
+  paidFen: number
+  content: string
+  giftClaimedAt: number | null
+}
 
 export type Account = {
   order: Order
@@ -28,8 +33,8 @@ export async function readAccount(db: Db, orderId: string): Promise<Account | nu
     db.select().from(refunds).where(eq(refunds.orderId, orderId)),
     db.select({ id: captures.orderId }).from(captures).where(eq(captures.orderId, orderId)),
     db.all<AccountAdoption>(sql`
-      SELECT a.id, a.line, a.plot, a.season, a.state, a.area_cmu areaCmu, a.price_fen priceFen,
-        a.released_at releasedAt, a.sent_g sentG, f.content, g.claimed_at giftClaimedAt
+      SELECT a.id, a.line, a.plot, a.season, a.state, a.area_cmu areaCmu,
+        a.price_fen - l.discount_fen paidFen,        a.released_at releasedAt, a.sent_g sentG, f.content, g.claimed_at giftClaimedAt
       FROM order_lines l CROSS JOIN adoptions a ON a.id = l.adoption_id CROSS JOIN offers f ON f.id = a.offer_id
       LEFT JOIN adoption_gifts g ON g.adoption_id = a.id WHERE l.order_id = ${orderId}`),
   ])

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
+import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { leaveDesk } from '../fulfilment/shipping.ts'
 import { takeBackPart } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { Shop } from '../orders/order.ts'
+import { paidOf, type Shop } from '../orders/order.ts'
 import type { OrderView } from '../orders/queries.ts'
 import { putBack } from '../orders/transitions.ts'
 import { readAccount } from './queries.ts'
@@ -13,15 +14,37 @@ import { refundNow } from './refunding.ts'
 
 export type RefundPart = { line: number; quantity: number }
 
-/** What the pieces cost when they were bought, in fen; freight is not part of it. */
-export const refundSum = (order: Pick<OrderView, 'lines'>, parts: RefundPart[]): number =>
+type Line = Pick<OrderView['lines'][number], 'line' | 'quantity' | 'amountFen' | 'discountFen'>
+
+/**
+ * What some pieces of a line cost when they were bought, in fen, less their share of a code's discount. `before` pieces
+ * were refunded already: all parts of a line together give back exactly what was paid for it.
+ */
+export function paidForPieces(line: Line, before: number, pieces: number): number {
+  const upTo = (count: number) => Math.floor((paidOf(line) * Math.min(count, line.quantity)) / line.quantity)
+  return upTo(before + pieces) - upTo(before)
+}
+
+/** Pieces of an order's lines that were refunded before, by line. */
+export async function refundedBefore(db: Db, orderId: string): Promise<Map<number, number>> {
+  const rows = await db.all<{ line: number; quantity: number }>(sql`
+    SELECT line, sum(quantity) quantity FROM refund_lines WHERE order_id = ${orderId} GROUP BY line`)
+  return new Map(rows.map(({ line, quantity }) => [line, quantity]))
+}
+
+/** The same over several lines; freight is not part of it. */
+export const refundSum = (
+  order: { lines: Line[] },
+  parts: RefundPart[],
+  before: Map<number, number>,
+): number =>
   parts.reduce((sum, part) => {
     const line = order.lines.find((own) => own.line === part.line)
-    return sum + (line ? line.unitPriceFen * part.quantity : 0)
+    return sum + (line ? paidForPieces(line, before.get(part.line) ?? 0, part.quantity) : 0)
   }, 0)
 
 /**
- * Refunds pieces of some lines through the gateway. Pieces not sent yet go back on the shelf and off the desk; sent
+ * Refunds pieces of some lines through the gateway, for what was really paid for them. Pieces not sent yet go back on the shelf and off the desk; sent
  * ones do not (that is after-sales). Refusals: conflict (not paid, called off, more than is left to refund, somebody
  * else at the same moment, or all of an order of which nothing was sent: that is cancelled as a whole).
  */
@@ -49,7 +72,11 @@ export async function refundLines(
   const goesOn =
     order.parcels.length > 0 || account.adoptions.some((adoption) => adoption.releasedAt === null)
   if (leftAfter === 0 && !goesOn) return refuse({ code: 'conflict' })
-  const amountFen = refundSum(order, parts)
+  // Read after the account: whoever refunds in between takes the event number this refund is written under.
+  const before = await refundedBefore(db, order.id)
+  const amountFen = refundSum(order, parts, before)
+  // A code had paid for all of it: there is no money to send back.
+  if (amountFen === 0) return refuse({ code: 'conflict' })
   const id = newId('ref', now)
   const seq = account.order.seq + 1
   const returned = account.lines.flatMap((line) => {
@@ -58,7 +85,8 @@ export async function refundLines(
   })
   const sold = account.lines.flatMap((line) => {
     const quantity = rows.find((row) => row.line === line.line)?.quantity ?? 0
-    return quantity ? [{ ...line, quantity, amountFen: line.unitPriceFen * quantity }] : []
+    const paid = paidForPieces(line, before.get(line.line) ?? 0, quantity)
+    return quantity ? [{ ...line, quantity, amountFen: paid }] : []
   })
   const storages = [...new Set(returned.map((line) => line.storage))]
   try {

@@ -27,7 +27,7 @@ export const mayGiveBack = (adoption: AccountAdoption, actor: string): boolean =
 export const plotRefund = (adoption: AccountAdoption, now: number): RefundSum =>
   refundFor(
     JSON.parse(adoption.content) as OfferContent,
-    adoption,
+    { priceFen: adoption.paidFen },
     JSON.parse(adoption.sentG) as Record<string, number>,
     civilDate(now),
   )

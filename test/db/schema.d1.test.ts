@@ -13,6 +13,7 @@ import * as media from '../../src/media/schema.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import * as orders from '../../src/orders/schema.ts'
 import * as payments from '../../src/payments/schema.ts'
+import * as promotions from '../../src/promotions/schema.ts'
 import * as settings from '../../src/settings/schema.ts'
 import { openShop } from '../support/shop.ts'
 
@@ -27,6 +28,7 @@ const tables = [
   media,
   orders,
   payments,
+  promotions,
   season,
   settings,
 ]

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MINUTE_MS } from '../../src/kernel/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../src/kernel/time.ts'
 import type { PlaceOrderRequest, Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
@@ -9,6 +9,7 @@ import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
+import { giveCode } from '../support/codes.ts'
 import { broken } from '../support/invariants.ts'
 import { openShop, orderOf } from '../support/shop.ts'
 
@@ -18,9 +19,11 @@ type World = { shop: Shop; placed: Placed[] }
 const steps = {
   place: async (world: World, pick: number) => {
     const sku = ['GFT-TD-STD', 'TEA-DH-100', 'TEA-GD-050'][pick % 3]!
-    const request = orderOf([[sku, 1 + (pick % 2)]])
+    const code = [null, 'MODEL2', 'MODELALL'][pick % 5] ?? null
+    const request = orderOf([[sku, 1 + (pick % 2)]], { code })
     const key = crypto.randomUUID()
     const result = await placeOrder(world.shop, request, key)
+    if (!result.ok && code) expect(result.refusal.code).toMatch(/^code_used_up|out_of_stock|too_many_open$/)
     if (result.ok) world.placed.push({ number: result.value.number, trade: null, request, key })
   },
   replay: async (world: World, pick: number) => {
@@ -73,6 +76,17 @@ test('orders, payments, refunds and stock agree after any order of events', {
 }, async () => {
   const shop = await openShop()
   const world: World = { shop, placed: [] }
+  await giveCode(shop, 'MODEL2', {
+    limitTotal: 2,
+    kind: 'percent',
+    value: 1234,
+    endsAt: shop.now + 9999 * DAY_MS,
+  })
+  await giveCode(shop, 'MODELALL', {
+    limitTotal: 100_000,
+    limitPerPhone: 1,
+    endsAt: shop.now + 9999 * DAY_MS,
+  })
   const step = fc.tuple(fc.constantFrom(...(Object.keys(steps) as (keyof typeof steps)[])), fc.nat(97))
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (script) => {

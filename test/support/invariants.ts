@@ -5,31 +5,42 @@ import { unreconciled } from './shop.ts'
 /** I1, I3, I4, I5, I7, I8 of reliability §1, read from the database itself. */
 export async function broken(shop: Shop): Promise<string[]> {
   const names = (rows: { id: string }[], what: string) => rows.map((row) => `${what} ${row.id}`)
-  const [unpaidCapture, overRefunded, wrongTotal, openAndPaid, twice, backwards] = await shop.db.batch([
-    shop.db.all<{ id: string }>(sql`
+  const [unpaidCapture, overRefunded, wrongTotal, openAndPaid, twice, backwards, codes] = await shop.db.batch(
+    [
+      shop.db.all<{ id: string }>(sql`
       SELECT o.id FROM orders o LEFT JOIN captures c ON c.order_id = o.id
       WHERE (o.state IN ('paid', 'completed')) <> (c.order_id IS NOT NULL) OR c.amount_fen <> o.total_fen`),
-    shop.db.all<{ id: string }>(sql`
+      shop.db.all<{ id: string }>(sql`
       SELECT a.id FROM payment_attempts a WHERE (
         SELECT coalesce(sum(r.amount_fen), 0) FROM refunds r WHERE r.attempt_id = a.id AND r.failed = 0) > a.amount_fen`),
-    shop.db.all<{ id: string }>(sql`
+      shop.db.all<{ id: string }>(sql`
       SELECT o.id FROM orders o WHERE o.total_fen <> o.freight_fen - o.discount_fen + (
-        SELECT sum(l.amount_fen) FROM order_lines l WHERE l.order_id = o.id)`),
-    shop.db.all<{ id: string }>(sql`
+        SELECT sum(l.amount_fen) FROM order_lines l WHERE l.order_id = o.id) OR o.discount_fen <> (
+        SELECT sum(l.discount_fen) FROM order_lines l WHERE l.order_id = o.id)`),
+      shop.db.all<{ id: string }>(sql`
       SELECT a.id FROM payment_attempts a WHERE a.paid_at IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM captures c WHERE c.attempt_id = a.id)
         AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.attempt_id = a.id)`),
-    shop.db.all<{ id: string }>(sql`
+      shop.db.all<{ id: string }>(sql`
       SELECT m.sku || m.cause id FROM stock_movements m WHERE m.cause <> 'opening'
       GROUP BY m.sku, m.cause HAVING sum(m.kind IN ('released', 'returned')) > 1
         OR sum(m.kind = 'released') + sum(m.kind = 'sold') > 1 OR sum(m.kind = 'reserved') <> 1`),
-    // The event says paid once at most, nothing but the first is "placed", and no state is left behind it.
-    shop.db.all<{ id: string }>(sql`
+      // The event says paid once at most, nothing but the first is "placed", and no state is left behind it.
+      shop.db.all<{ id: string }>(sql`
       SELECT o.id FROM orders o JOIN order_events e ON e.order_id = o.id GROUP BY o.id
       HAVING sum(e.kind = 'paid') > 1 OR sum(e.kind = 'placed') <> 1 OR max(e.seq) <> count(*)
         OR min(CASE e.kind WHEN 'placed' THEN e.seq END) <> 1 OR (max(e.kind = 'paid') = 1 AND o.state = 'awaiting_payment')
         OR (o.state = 'awaiting_payment' AND max(e.kind = 'cancelled') = 1)`),
-  ])
+      // A code counts its uses, never past its limit; what closed unpaid has given it back, the rest has not.
+      shop.db.all<{ id: string }>(sql`
+      SELECT c.code id FROM promo_codes c WHERE c.used > c.limit_total OR c.used <> (
+          SELECT count(*) FROM code_redemptions r WHERE r.code = c.code AND r.given_back_at IS NULL)
+      UNION ALL SELECT o.id FROM orders o LEFT JOIN code_redemptions r ON r.order_id = o.id
+      WHERE (o.code IS NOT NULL) <> (r.order_id IS NOT NULL) OR (o.discount_fen > 0) <> (o.code IS NOT NULL)
+        OR r.discount_fen <> o.discount_fen OR (o.closed_at IS NOT NULL) <> (r.given_back_at IS NOT NULL)
+          AND r.order_id IS NOT NULL`),
+    ],
+  )
   return [
     ...(await unreconciled(shop.db)).map((sku) => `I1 ${sku}`),
     ...names(unpaidCapture, 'I3 capture'),
@@ -38,6 +49,7 @@ export async function broken(shop: Shop): Promise<string[]> {
     ...names(backwards, 'I5'),
     ...names(wrongTotal, 'I7'),
     ...names(twice, 'I8'),
+    ...names(codes, 'code'),
   ]
 }
 

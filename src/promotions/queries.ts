@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import type { PromoCode } from './schema.ts'
+
+export type CodeState = 'running' | 'ahead' | 'used_up' | 'over'
+
+/** Codes newest first; one made for a short season is shown without its letters, which belong to its buyer. */
+export const readCodes = (db: Db, limit: number, before?: { madeAt: number; code: string }) =>
+  db.all<PromoCode>(sql`
+    SELECT code, kind, value, families, minimum_fen minimumFen, starts_at startsAt, ends_at endsAt,
+      limit_total limitTotal, limit_per_phone limitPerPhone, phone_hmac phoneHmac, adoption_id adoptionId, used,
+      made_by madeBy, made_at madeAt, ended_at endedAt
+    FROM promo_codes ${
+      before ? sql`WHERE (made_at, code) < (CAST(${before.madeAt} AS INTEGER), ${before.code})` : sql``
+    } ORDER BY made_at DESC, code DESC LIMIT ${limit}`)
+
+export async function readCode(db: Db, code: string): Promise<PromoCode | null> {
+  const [row] = await db.all<PromoCode>(sql`
+    SELECT code, kind, value, families, minimum_fen minimumFen, starts_at startsAt, ends_at endsAt,
+      limit_total limitTotal, limit_per_phone limitPerPhone, phone_hmac phoneHmac, adoption_id adoptionId, used,
+      made_by madeBy, made_at madeAt, ended_at endedAt FROM promo_codes WHERE code = ${code}`)
+  return row ?? null
+}
+
+export type Redemption = {
+  number: string
+  phoneTail: string | null
+  discountFen: number
+  at: number
+  paidAt: number | null
+  givenBackAt: number | null
+}
+
+/** Who used a code: order, last digits of the phone, what it took off. At most 200, in no order of time. */
+export const readRedemptions = (db: Db, code: string) =>
+  db.all<Redemption>(sql`
+    SELECT o.number, o.phone_tail phoneTail, r.discount_fen discountFen, r.at, o.paid_at paidAt,
+      r.given_back_at givenBackAt
+    FROM code_redemptions r CROSS JOIN orders o ON o.id = r.order_id WHERE r.code = ${code} LIMIT 200`)
+
+export const codeState = (row: PromoCode, now: number): CodeState => {
+  if (row.endedAt !== null || now >= row.endsAt) return 'over'
+  if (row.used >= row.limitTotal) return 'used_up'
+  return now < row.startsAt ? 'ahead' : 'running'
+}
