@@ -15,6 +15,7 @@ export function pathsFor(language: Language) {
     cartLines: to('/cart/lines'),
     cartDestination: to('/cart/destination'),
     checkout: to('/checkout'),
+    checkoutWithCode: `${to('/checkout')}?use=code#code`,
     orders: to('/orders'),
     ordersTab: (tab: string) => to('/orders') + search({ tab: tab === 'all' ? undefined : tab }),
     order: (number: string) => to(`/orders/${number}`),

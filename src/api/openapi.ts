@@ -5,6 +5,7 @@ type Described = {
   method: 'get' | 'post' | 'delete'
   path: string
   summary: string
+  description?: string
   body?: object
   status: number
 }
@@ -14,6 +15,12 @@ const bodyOf = (schema: Parameters<typeof toJsonSchema>[0]): object => {
   const { $schema: _dialect, ...rest } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' })
   return rest
 }
+
+/** Why a code takes nothing off, in the answers of both calls that take one (409). */
+const CODE_PROBLEMS =
+  'Optional code. Answers 409 with code_unknown, code_not_started, code_expired, code_used_up, code_already_used, ' +
+  'code_not_yours, code_not_applicable or code_below_minimum (minimumFen) when it takes nothing off. ' +
+  'discountFen of the lines sums to discountFen; freight is not discounted and at least 1 fen stays to be paid.'
 
 const CALLS: Described[] = [
   { method: 'get', path: '/families', summary: 'Product families with counts', status: 200 },
@@ -41,6 +48,7 @@ const CALLS: Described[] = [
     method: 'post',
     path: '/checkout/preview',
     summary: 'Prices and freight; writes nothing',
+    description: CODE_PROBLEMS,
     body: bodyOf(previewRequest),
     status: 200,
   },
@@ -48,6 +56,7 @@ const CALLS: Described[] = [
     method: 'post',
     path: '/orders',
     summary: 'Place an order (Idempotency-Key)',
+    description: CODE_PROBLEMS,
     body: bodyOf(orderRequest),
     status: 201,
   },
@@ -65,7 +74,7 @@ const CALLS: Described[] = [
 /** OpenAPI 3.1, its bodies generated from the schemas that parse the requests. */
 export function openApi(publicUrl: string) {
   const paths: Record<string, Record<string, object>> = {}
-  for (const { method, path, summary, body, status } of CALLS) {
+  for (const { method, path, summary, description, body, status } of CALLS) {
     const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
       name,
       in: 'path',
@@ -76,6 +85,7 @@ export function openApi(publicUrl: string) {
       ...paths[path],
       [method]: {
         summary,
+        ...(description ? { description } : {}),
         parameters,
         ...(body
           ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } }

@@ -5,18 +5,20 @@ import { parseBoardName } from '../adoption/board-name.ts'
 import { type AdoptionRequest, choiceStatement, chooseAdoptions } from '../adoption/choosing.ts'
 import type { OrderAdoption } from '../adoption/order-adoptions.ts'
 import { quote } from '../cart/quote.ts'
-import { readShelf } from '../cart/shelf.ts'
+import { shelfFrom, shelfStatements } from '../cart/shelf.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { problem } from '../http/problems.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { parsePhone } from '../kernel/phone.ts'
 import { provinceOf } from '../kernel/provinces.ts'
+import { hmac } from '../kernel/secrets.ts'
 import { tokenOpens } from '../orders/access.ts'
 import { placeOrder } from '../orders/placing.ts'
 import { type OrderView, readOrder } from '../orders/queries.ts'
 import { startPayment } from '../payments/attempting.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
+import { askedCode, codeStatement } from '../promotions/redeeming.ts'
 import { parsed, refused } from './answers.ts'
 import { type adoptions, orderRequest, paymentRequest, previewRequest } from './schemas.ts'
 
@@ -31,14 +33,23 @@ orderApi.post('/checkout/preview', async (c) => {
     return problem(c, 422, 'validation', { errors: [{ path: 'region', code: 'unknown', message: 'region' }] })
   const { items } = body.value
   const wanted = adoptionsOf(body.value.adoptions)
-  const shelf = await readShelf(
-    db,
-    items.map((item) => item.sku),
-    now,
-  )
+  const { phone } = body.value
+  const typed = body.value.code || null
+  const phoneHmac = typed && phone ? await hmac(settings.phonePepper, parsePhone(phone) ?? '') : null
+  const [codes, ...rows] = await db.batch([
+    codeStatement(db, typed, phoneHmac),
+    ...shelfStatements(
+      db,
+      items.map((item) => item.sku),
+      now,
+    ),
+  ])
+  const shelf = shelfFrom(...rows)
   const choice = wanted.length ? await choiceStatement(db, wanted, now) : []
   const { chosen, problems } = await chooseAdoptions(settings, wanted, choice, now)
-  const decided = quote(items, shelf, province.name, now, chosen)
+  const decided = quote(items, shelf, province.name, now, chosen, askedCode(typed, codes, phoneHmac))
+  if (decided.code?.problem)
+    return refused(c, { code: decided.code.problem, minimumFen: decided.code.minimumFen })
   return c.json({
     lines: decided.groups.flatMap((group) =>
       group.lines.map((line) => ({
@@ -46,6 +57,7 @@ orderApi.post('/checkout/preview', async (c) => {
         quantity: line.quantity,
         unitPriceFen: line.priceFen,
         amountFen: line.amountFen,
+        discountFen: line.discountFen,
         available: line.available,
       })),
     ),
@@ -66,7 +78,9 @@ orderApi.post('/checkout/preview', async (c) => {
       areaMu: adoption.areaCmu / 100,
       offerVersion: adoption.offerVersion,
       priceFen: adoption.priceFen,
+      discountFen: adoption.discountFen,
     })),
+    code: decided.code?.code ?? null,
     unavailable: problems.map(({ index, plot, reason }) => ({ index, plot, reason })),
     subtotalFen: decided.subtotalFen,
     freightFen: decided.freightFen,
@@ -182,6 +196,7 @@ async function answer(c: Ctx, order: OrderView | null) {
       quantity: line.quantity,
       unitPriceFen: line.unitPriceFen,
       amountFen: line.amountFen,
+      discountFen: line.discountFen,
       adoption: plots.get(line.line) ?? null,
     })),
     parcels: order.parcels.map(({ carrier, trackingNo, shippedAt, lines }) => ({

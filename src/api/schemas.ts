@@ -57,8 +57,10 @@ export const adoptions = v.optional(v.pipe(v.array(adoption), v.maxLength(10)), 
 
 export const holdRequest = v.object({ season, renews })
 
+const code = v.optional(v.nullable(text(0, 40)))
+
 export const previewRequest = v.pipe(
-  v.object({ items: v.optional(items, []), adoptions, region }),
+  v.object({ items: v.optional(items, []), adoptions, region, code, phone: v.optional(v.nullable(phone)) }),
   v.check((body) => body.items.length + body.adoptions.length > 0, 'nothing to order'),
 )
 
@@ -84,6 +86,7 @@ export const orderRequest = v.pipe(
     // Institutions buy by an accepted quotation, outside the limit of open orders: nobody may claim it.
     channel: v.optional(v.pipe(v.string(), v.regex(/^(?!institution$)[a-z0-9_-]{1,32}$/)), 'api'),
     shipOn: v.optional(v.nullable(v.pipe(v.string(), v.isoDate())), null),
+    code,
     expectedTotalFen: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
   }),
   v.check((body) => body.items.length + body.adoptions.length > 0, 'nothing to order'),

@@ -1,4 +1,4 @@
-/** Another province costs another freight: lines, sums and total are asked again, without what was typed. */
+/** Another province costs another freight: lines, sums and total are asked again, without what else was typed. */
 export function followFreight(root: ParentNode): void {
   const form = root.querySelector<HTMLFormElement>('form[data-checkout]')
   if (!form) return
@@ -7,7 +7,7 @@ export function followFreight(root: ParentNode): void {
     asked += 1
     const own = asked
     const question = new FormData()
-    for (const name of ['items', 'plots', 'idempotencyKey', 'province'])
+    for (const name of ['items', 'plots', 'idempotencyKey', 'province', 'phone', 'code'])
       question.set(name, String(new FormData(form).get(name) ?? ''))
     question.set('step', 'region')
     // Without an answer the old total stands, and the shop asks again before it takes the order.

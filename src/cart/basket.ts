@@ -2,18 +2,29 @@ import { type BasketPlot, basketPlots } from '../adoption/basket.ts'
 import { type AdoptionRequest, choiceStatement } from '../adoption/choosing.ts'
 import type { Db } from '../db/client.ts'
 import type { Settings } from '../env.ts'
+import { hmac } from '../kernel/secrets.ts'
+import type { AskedCode } from '../promotions/code.ts'
+import { askedCode, codeStatement } from '../promotions/redeeming.ts'
 import type { Shelf } from './quote.ts'
 import { shelfFrom, shelfStatements } from './shelf.ts'
 
-/** What a basket of goods and plots comes to is decided from this; one round trip. */
+/** What a basket of goods and plots comes to is decided from this; one round trip. `phone` is canonical. */
 export async function readBasket(
   { db, settings, now }: { db: Db; settings: Settings; now: number },
   skus: string[],
   plots: AdoptionRequest[],
-): Promise<{ shelf: Shelf; plots: BasketPlot[] }> {
-  const [choice, ...shelf] = await db.batch([
+  code: { typed: string | null; phone: string | null } = { typed: null, phone: null },
+): Promise<{ shelf: Shelf; plots: BasketPlot[]; asked: AskedCode | null }> {
+  const { typed, phone } = code
+  const phoneHmac = typed && phone ? await hmac(settings.phonePepper, phone) : null
+  const [choice, codes, ...shelf] = await db.batch([
     choiceStatement(db, plots, now),
+    codeStatement(db, typed, phoneHmac),
     ...shelfStatements(db, skus, now),
   ])
-  return { shelf: shelfFrom(...shelf), plots: await basketPlots(settings, plots, choice, now) }
+  return {
+    shelf: shelfFrom(...shelf),
+    plots: await basketPlots(settings, plots, choice, now),
+    asked: askedCode(typed, codes, phoneHmac),
+  }
 }

@@ -169,9 +169,16 @@ function Summary({ view, t, gardens, paths, language }: CartPageProps) {
       {isBlocked(view) ? (
         <p class="basket-alert">{quote.problems.length ? t.mendFirst : gardens.cart.notBuyable}</p>
       ) : (
-        <a class="button button-primary button-wide" href={paths.checkout}>
-          {t.toCheckout}
-        </a>
+        <>
+          <a class="button button-primary button-wide" href={paths.checkout}>
+            {t.toCheckout}
+          </a>
+          <p>
+            <a class="institution-link" href={paths.checkoutWithCode}>
+              {t.useCode}
+            </a>
+          </p>
+        </>
       )}
       <p>
         <a class="institution-link" href={paths.institutions()}>

@@ -89,7 +89,7 @@ myRoutes.post('/my/garden/:id/shortfall', async (c) => {
   const id = c.req.param('id')
   if (!(await mayOpen(c, id))) return answerNotFound(c)
   const choice = text((await c.req.parseBody()).choice, 10)
-  if (choice !== 'tea' && choice !== 'refund') return showGarden(c, null, 422)
+  if (choice !== 'tea' && choice !== 'refund' && choice !== 'credit') return showGarden(c, null, 422)
   const done = await settleShortfall(c.var.visit, id, choice)
   if (done.ok) return c.redirect(`${c.var.visit.paths.myGarden(id)}#shortfall`, 303)
   return showGarden(c, { at: 'shortfall', error: c.var.visit.t.mine.chosenAlready }, 409)

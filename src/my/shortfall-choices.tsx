@@ -3,16 +3,13 @@ import { formatYuan } from '../kernel/money.ts'
 import { type MyGardenProps, Said } from './garden-page.tsx'
 import { teaText } from './tea-table.tsx'
 
-/** What can be chosen today. */
-const OFFERED = ['tea', 'refund'] as const
-
 /** A season that closed short: what is missing, what it is worth, and the adopter's one choice. */
 export const ShortfallChoices = ({ my, t, paths, language, said }: MyGardenProps) => {
   const { shortfall, offer } = my
   if (!shortfall) return null
   const words = t.mine
   const tea = teaText(offer.content.grades, JSON.parse(shortfall.grams) as Grams, words, language)
-  const choices = OFFERED.filter((choice) => offer.content.shortfall.choices.includes(choice))
+  const { choices } = offer.content.shortfall
   return (
     <section id="shortfall" class="my-shortfall">
       <h2>{words.shortfall}</h2>
@@ -32,7 +29,23 @@ export const ShortfallChoices = ({ my, t, paths, language, said }: MyGardenProps
           </button>
         </form>
       ) : (
-        <p>{words.chosen(words.choices[shortfall.choice] ?? shortfall.choice)}</p>
+        <>
+          <p>{words.chosen(words.choices[shortfall.choice] ?? shortfall.choice)}</p>
+          {shortfall.choice === 'credit' && shortfall.settledBy ? (
+            <p class="my-credit">
+              {words.creditCode(shortfall.settledBy)}
+              <button
+                class="link-button"
+                type="button"
+                data-copy={shortfall.settledBy}
+                data-copied={t.orders.copied}
+                hidden
+              >
+                {t.orders.copy}
+              </button>
+            </p>
+          ) : null}
+        </>
       )}
     </section>
   )

@@ -20,6 +20,8 @@ export type CheckoutForm = {
   taxNo: string
   email: string
   note: string
+  /** An 优惠码 as it was typed. */
+  code: string
   consents: string[]
   /** What was shown is what is ordered: the lines travel with the form, not with the cookie. */
   lines: CartLine[]
@@ -61,6 +63,7 @@ export function readCheckout(form: Record<string, unknown>): CheckoutForm {
     taxNo: one('taxNo'),
     email: one('email'),
     note: one('note'),
+    code: one('code').trim().slice(0, 40),
     consents: many('consents'),
     lines: parseCart(typeof items === 'string' ? items : ''),
     plots: readPlots(one),

@@ -1,6 +1,7 @@
 import { dateText, weekdayText } from '../cart/dates.ts'
 import type { CartView } from '../cart/view.ts'
 import type { Texts } from '../i18n/texts.ts'
+import type { CodeOutcome } from '../promotions/code.ts'
 import type { CheckoutErrors, CheckoutForm } from './checkout-form.ts'
 import { described, Labelled, TextField } from './fields.tsx'
 
@@ -83,6 +84,35 @@ export function InvoiceFields({ form, errors, t }: Props) {
           maxlength={100}
         />
       </div>
+    </details>
+  )
+}
+
+/** A code behind a link, never an open field; used with its own button, so that the sum is seen before the order. */
+export function CodeField(props: Props & { opened: boolean; outcome: CodeOutcome | null }) {
+  const { form, errors, t, opened, outcome } = props
+  const used = outcome && outcome.problem === null
+  return (
+    <details class="folded folded-code" open={opened || form.code !== '' || Boolean(errors.code)}>
+      <summary>
+        <span>{t.useCode}</span>
+        <span class="fine">{used ? t.codeUsed(outcome.code) : ''}</span>
+      </summary>
+      <div class="code-row">
+        <TextField
+          name="code"
+          label={t.code}
+          errors={errors}
+          errorText={t.errors.code}
+          value={form.code}
+          autocomplete="off"
+          maxlength={40}
+        />
+        <button class="button button-secondary" type="submit" name="step" value="code">
+          {t.applyCode}
+        </button>
+      </div>
+      <p class="fine">{t.codeNote}</p>
     </details>
   )
 }

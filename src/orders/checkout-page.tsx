@@ -21,6 +21,8 @@ export type CheckoutPageProps = {
   near: { taken: string; code: string }[]
   /** What happened to the last try, said above the form. */
   alert: string | null
+  /** Whether the link to the code's field was followed. */
+  codeOpened: boolean
   t: Texts
   paths: Paths
   language: Language

@@ -5,6 +5,7 @@ import { inLanguage, type Language } from '../i18n/texts.ts'
 import { addFen } from '../kernel/money.ts'
 import { Picture } from '../ui/picture.tsx'
 import { CheckoutOffer } from './checkout-offer.tsx'
+import { CodeField } from './checkout-options.tsx'
 import type { CheckoutPageProps } from './checkout-page.tsx'
 import { FieldError } from './fields.tsx'
 import { isReturnable } from './order.ts'
@@ -52,8 +53,21 @@ export function CheckoutSummary(props: CheckoutPageProps) {
               <SumRow label={t.checkout.freightSum} fen={view.quote.freightFen} />
             </>
           ) : null}
+          {view.quote.discountFen > 0 ? (
+            <SumRow
+              label={t.checkout.discountOf(view.quote.code?.code ?? '')}
+              fen={-view.quote.discountFen}
+            />
+          ) : null}
         </dl>
       </div>
+      <CodeField
+        form={props.form}
+        errors={props.errors}
+        t={t.checkout}
+        opened={props.codeOpened}
+        outcome={view.quote.code}
+      />
       <CheckoutOffer {...props} />
       <Consents {...props} perishable={perishable} />
       {[...lines, ...adoptions].some((line) => line.sample === 1) ? (

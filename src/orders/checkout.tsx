@@ -7,8 +7,10 @@ import { type CartView, viewCart } from '../cart/view.ts'
 import type { Ctx } from '../http/context.ts'
 import { heldPlots, isPlot, keepHeldPlots } from '../http/held-plots.ts'
 import { formatYuan } from '../kernel/money.ts'
+import { parsePhone } from '../kernel/phone.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import type { Refusal } from '../kernel/result.ts'
+import type { CodeOutcome } from '../promotions/code.ts'
 import { renderPage } from '../ui/document.tsx'
 import { grantAccess } from './access.ts'
 import {
@@ -32,7 +34,7 @@ export async function showCheckout(c: Ctx) {
   const plots = heldPlots(c)
   if (!piecesOf(lines) && !plots.length) return c.redirect(c.var.visit.paths.cart, 303)
   const form = blankCheckout(lines, provinceOfVisit(c).code, plots)
-  return page(c, form, await viewOf(c, form))
+  return page(c, form, await viewOf(c, form), { codeOpened: c.req.query('use') === 'code' })
 }
 
 /** Places the order, or shows the form again with everything typed and what needs mending. */
@@ -45,6 +47,7 @@ export async function submitCheckout(c: Ctx) {
   if (mended) return page(c, mended, await viewOf(c, mended))
   const view = await viewOf(c, form)
   if (posted.step === 'region') return page(c, form, view)
+  if (posted.step === 'code') return page(c, form, view, codeOutcome(c, view))
   const parsed = parseCheckout(form, t.checkout.errors)
   const plots = parsePlots(form.plots, t.gardens.checkout.errors)
   const errors = { ...(parsed.ok ? {} : parsed.errors), ...orderErrors(c, form, view) }
@@ -72,6 +75,7 @@ async function place(
       language,
       shipOn: /^\d{4}-\d\d-\d\d$/.test(form.shipOn) ? form.shipOn : null,
       expectedTotalFen: form.expectedTotalFen ?? view.quote.totalFen,
+      code: form.code || null,
     },
     form.idempotencyKey,
   )
@@ -122,6 +126,17 @@ async function refused(c: Ctx, form: CheckoutForm, refusal: Refusal) {
     }
     case 'adoption_invalid':
       return again(t.gardens.problems[refusal.problems[0]?.reason ?? ''] ?? t.gardens.checkout.gone)
+    case 'code_unknown':
+    case 'code_not_started':
+    case 'code_expired':
+    case 'code_used_up':
+    case 'code_already_used':
+    case 'code_not_yours':
+    case 'code_not_applicable':
+    case 'code_below_minimum': {
+      const sentence = t.checkout.codeProblems[refusal.code](formatYuan(refusal.minimumFen))
+      return page(c, form, view, { errors: { code: sentence }, status: 422 })
+    }
     case 'too_many_open':
       return again(form.plots.length ? t.gardens.checkout.tooManyPlots : t.checkout.tooManyOpen)
     case 'idempotency_mismatch':
@@ -136,7 +151,9 @@ function orderErrors(c: Ctx, form: CheckoutForm, view: CartView): CheckoutErrors
   const lines = view.quote.groups.flatMap((group) => group.lines)
   const missing = requiredConsents(lines).filter((code) => !form.consents.includes(code))
   const dates = coldShipDates(view)
+  const code = view.quote.code
   return {
+    ...codeErrors(c, code),
     ...(form.shipOn && dates.length && !dates.includes(form.shipOn) ? { shipOn: texts.shipOn } : {}),
     ...(missing.includes('terms') || missing.includes('privacy') ? { consents: texts.consents } : {}),
     ...(missing.includes('no_return') ? { noReturn: texts.noReturn } : {}),
@@ -159,11 +176,23 @@ const plotRequests = (c: Ctx, form: CheckoutForm): AdoptionRequest[] =>
     return requestOf(c, { plot, season, secret: held?.secret ?? null, renews: held?.renews ?? null })
   })
 
+function codeErrors(c: Ctx, code: CodeOutcome | null): CheckoutErrors {
+  if (!code?.problem) return {}
+  return { code: c.var.visit.t.checkout.codeProblems[code.problem](formatYuan(code.minimumFen)) }
+}
+
+/** What using a code led to: the new sum, or the sentence why it takes nothing off; nothing is ordered yet. */
+function codeOutcome(c: Ctx, view: CartView): { errors?: CheckoutErrors; status?: 422; codeOpened: boolean } {
+  const errors = codeErrors(c, view.quote.code)
+  return errors.code ? { errors, status: 422, codeOpened: true } : { codeOpened: true }
+}
+
 async function viewOf(c: Ctx, form: CheckoutForm): Promise<CartView> {
   const skus = form.lines.map(({ sku }) => sku)
-  const { shelf, plots } = await readBasket(c.var.visit, skus, plotRequests(c, form))
+  const code = { typed: form.code || null, phone: parsePhone(form.phone, { landline: true }) }
+  const { shelf, plots, asked } = await readBasket(c.var.visit, skus, plotRequests(c, form), code)
   const province = provinceOf(form.province) ?? provinceOfVisit(c)
-  return viewCart(form.lines, shelf, province, c.var.visit.now, plots)
+  return viewCart(form.lines, shelf, province, c.var.visit.now, plots, asked)
 }
 
 function page(
@@ -176,6 +205,7 @@ function page(
     alert?: string
     near?: { taken: string; code: string }[]
     status?: 409 | 422
+    codeOpened?: boolean
   } = {},
 ) {
   const { t, paths, language, now } = c.var.visit
@@ -187,6 +217,7 @@ function page(
     plotErrors: outcome.plotErrors ?? {},
     near: outcome.near ?? [],
     alert: outcome.alert ?? null,
+    codeOpened: outcome.codeOpened ?? false,
     t,
     paths,
     language,

@@ -1,3 +1,5 @@
+import type { CodeProblem } from '../../kernel/result.ts'
+
 export const checkout = {
   title: '确认订单',
   toWhom: '寄给谁',
@@ -30,6 +32,22 @@ export const checkout = {
   email: '接收发票的邮箱',
   note: '留言',
   optional: '选填',
+  useCode: '使用优惠码',
+  code: '优惠码',
+  applyCode: '使用',
+  codeNote: '不分大小写。清空后再按“使用”就是不用。运费不打折,至少支付 ¥0.01。',
+  codeUsed: (code: string) => `已用 ${code}`,
+  discountOf: (code: string) => `优惠码 ${code}`,
+  codeProblems: {
+    code_unknown: () => '没有这个优惠码,请核对每个字母和数字',
+    code_not_started: () => '这个优惠码还没到开始时间',
+    code_expired: () => '这个优惠码已过期或已停用',
+    code_used_up: () => '这个优惠码已被用完',
+    code_already_used: () => '这个手机号已用过这个优惠码',
+    code_not_yours: () => '这个优惠码绑定了别的手机号,请用收到它的手机号下单',
+    code_not_applicable: () => '这些商品不能用这个优惠码',
+    code_below_minimum: (yuan: string) => `可用这个码的商品要满 ¥${yuan}`,
+  } as Record<CodeProblem, (yuan: string) => string>,
   freightSum: '运费',
   goodsSum: '商品',
   payable: '应付',
@@ -50,6 +68,7 @@ export const checkout = {
     taxNo: '税号应为15、17、18或20位字母和数字',
     email: '请填写邮箱,例如 name@example.com',
     note: '留言请控制在200字以内',
+    code: '没有这个优惠码,请核对每个字母和数字',
     consents: '请阅读并勾选购买条款与隐私政策',
     noReturn: '请勾选确认:鲜活商品不支持七天无理由退货',
   },
