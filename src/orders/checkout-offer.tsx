@@ -15,7 +15,7 @@ export function CheckoutOffer(props: CheckoutPageProps) {
   if (!offers.length) return null
   const texts = t.gardens.checkout
   return (
-    <section class="checkout-offer" aria-labelledby="offer-title">
+    <div class="checkout-offer">
       <h3 id="offer-title">{t.gardens.terms.title}</h3>
       <div class="offer-scroll" tabindex={0} role="region" aria-labelledby="offer-title">
         {offers.map((plots) => (
@@ -24,7 +24,7 @@ export function CheckoutOffer(props: CheckoutPageProps) {
       </div>
       <Agreement {...props} name="adoptionTerms" value="adoption_terms" text={texts.terms} />
       <Agreement {...props} name="adoptionRisk" value="adoption_risk" text={texts.risk} />
-    </section>
+    </div>
   )
 }
 

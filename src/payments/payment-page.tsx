@@ -37,6 +37,14 @@ export function PaymentPage({ order, now, methods, error, t, paths }: Props) {
           <dt>{texts.number}</dt>
           <dd class="order-number">{formatOrderNumber(order.number)}</dd>
         </div>
+        {order.adoptions.length ? (
+          <div>
+            <dt>{t.gardens.order.title}</dt>
+            <dd>
+              {order.adoptions.map(({ plot, season }) => `${plot} · ${t.gardens.season(season)}`).join(', ')}
+            </dd>
+          </div>
+        ) : null}
       </dl>
       {methods.length ? null : <p class="notice-info">{texts.noMethod}</p>}
       {methods.map((method) => (

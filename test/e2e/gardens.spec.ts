@@ -1,0 +1,140 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+
+const views = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 800 },
+}
+const words = {
+  zh: { prefix: '', garden: '云脚白茶园', assign: '随机分配', plan: /示意图/, adopted: '已认购' },
+  en: {
+    prefix: '/en',
+    garden: 'Yunjiao White-Leaf Garden',
+    assign: 'Any plot',
+    plan: /plan/i,
+    adopted: 'Adopted',
+  },
+}
+type Words = (typeof words)['zh' | 'en']
+
+// Tests run side by side: each takes a plot of its own.
+let turns = 0
+let buyers = 0
+const phone = () => `137${String(Date.now()).slice(-6)}${String(10 + (buyers++ % 90))}`
+
+async function expectSound(page: Page) {
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(wide).toBeLessThanOrEqual(0)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
+
+/** From the cart with its plot to the order page, paid; without scripts regions are listed step by step. */
+async function buy(page: Page, scripts: boolean, look: (page: Page) => Promise<void>) {
+  const buyer = phone()
+  await page.goto(page.url().replace(/\/cart.*$/, '/checkout'))
+  await page.locator('[name=name]').fill('林晓禾')
+  await page.locator('[name=phone]').fill(buyer)
+  await page.locator('[name=street]').fill(`新华街道公益大道${buyer.slice(3)}号`)
+  await page.locator('[name=province]').selectOption('440000')
+  if (!scripts) await page.locator('button[name=step]').click()
+  await page.locator('[name=city]').selectOption('440100')
+  if (!scripts) await page.locator('button[name=step]').click()
+  await page.locator('[name=district]').selectOption('440114')
+  await page.locator('[name^=board-]').fill('花都来的一家人')
+  await look(page)
+  for (const box of await page.getByRole('checkbox').all()) await box.check()
+  await page.locator('.checkout-bar button').click()
+  await expect(page).toHaveURL(/\/payment$/)
+  await look(page)
+  await page.getByRole('main').getByRole('button').first().click()
+  await page.locator('button[value=success]').click()
+  await expect(page).toHaveURL(/\/orders\/[0-9A-Z]{12}$/)
+}
+
+async function open(browser: Browser, view: keyof typeof views, scripts: boolean, { prefix, garden }: Words) {
+  const context = await browser.newContext({ viewport: views[view], javaScriptEnabled: scripts })
+  const page = await context.newPage()
+  await page.goto(`${prefix}/gardens`)
+  if (scripts) await expectSound(page)
+  await page.getByRole('link', { name: garden }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(garden)
+  return page
+}
+
+for (const view of ['phone', 'desktop'] as const) {
+  for (const scripts of [true, false]) {
+    for (const language of ['zh', 'en'] as const) {
+      const turn = turns++
+      test(`a plot is chosen, ordered with a tea tin and paid on a ${view} ${scripts ? 'with' : 'without'} scripts (${language})`, async ({
+        browser,
+      }) => {
+        const text = words[language]
+        const page = await open(browser, view, scripts, text)
+        const look = scripts ? expectSound : async () => {}
+        await look(page)
+        // With scripts or without: on the plan by mouse on a desktop, from the list on a phone.
+        const place = view === 'desktop' ? page.locator('.plan') : page.getByRole('table')
+        const free = place.locator('a[href*="plot="]').nth((2 * turn) % 6)
+        const code = /plot=([A-Z0-9-]+)/.exec((await free.getAttribute('href'))!)![1]!
+        await free.click()
+        await look(page)
+        await page.locator('.plot-card').getByRole('button').click()
+        await expect(page).toHaveURL(/\/cart$/)
+        await expect(page.getByRole('main')).toContainText(code)
+        await page.goto(`${text.prefix}/products/duobei-gongcha-green`)
+        await page.locator('button[value=add]').first().click()
+        await expect(page.getByRole('main')).toContainText(code)
+        await look(page)
+        await buy(page, scripts, look)
+        const main = page.getByRole('main')
+        await expect(main).toContainText(code)
+        await expect(main).toContainText(text.adopted)
+        await expect(main.locator('a[href*="/certificates/"]')).toBeVisible()
+        await look(page)
+        await page.goto(`${text.prefix}/gardens/yunjiao-baicha`)
+        await expect(page.locator('.plot-row-mine')).toContainText(code)
+      })
+    }
+  }
+}
+
+test('the plan is worked with the keyboard alone', async ({ browser }) => {
+  const page = await open(browser, 'desktop', true, words.zh)
+  const first = page.locator('.plan a[href]').first()
+  await first.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.plan a[aria-current=true]')).toBeVisible()
+  // The address opens at the plan, so the card's button comes first.
+  await page.keyboard.press('Tab')
+  await expect(page.locator('.plot-card').getByRole('button')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/cart$/)
+})
+
+test('a plot nobody chose is assigned in four taps from the campaign to the checkout', async ({ page }) => {
+  await page.setViewportSize(views.phone)
+  await page.goto('/gardens')
+  await page.getByRole('link', { name: '随机分配' }).click()
+  await page.getByRole('button', { name: '随机分配半亩园' }).click()
+  await expect(page).toHaveURL(/\/cart$/)
+  await page.getByRole('link', { name: '去结算' }).click()
+  await expect(page.getByRole('main')).toContainText('0.5亩 · 2027年')
+})
+
+test('of two browsers one keeps the plot, the other is shown near ones', async ({ browser }) => {
+  const one = await open(browser, 'phone', true, words.zh)
+  const two = await open(browser, 'phone', true, words.zh)
+  const free = one.getByRole('table').locator('a[href*="plot="]').last()
+  const href = (await free.getAttribute('href'))!
+  await one.goto(href)
+  await two.goto(href)
+  await one.locator('.plot-card').getByRole('button').click()
+  await expect(one).toHaveURL(/\/cart$/)
+  await two.locator('.plot-card').getByRole('button').click()
+  await expect(two.getByRole('alert')).toContainText('刚刚被别人选走了')
+  await expect(two.locator('.near-plots a')).toHaveCount(3)
+  await expectSound(two)
+})
