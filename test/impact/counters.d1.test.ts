@@ -86,6 +86,21 @@ test('whatever is paid, refunded in part or taken back on whatever day, the coun
   )
 })
 
+test('a day begins at midnight in Shanghai', async () => {
+  const midnight = Date.parse('2026-11-24T00:00:00+08:00')
+  const shop = await openShop(midnight - 1)
+  await paidOrder(shop, [['TEA-GC-250', 1]])
+  await paidOrder(at(shop, midnight), [['TEA-GC-250', 2]])
+  const days = await shop.db.all(
+    sql`SELECT s.day, s.pieces, p.pieces sold FROM sales_by_day s JOIN pieces_by_day p ON p.day = s.day
+      WHERE s.dimension = 'all' ORDER BY s.day`,
+  )
+  expect(days).toEqual([
+    { day: '2026-11-23', pieces: 1, sold: 1 },
+    { day: '2026-11-24', pieces: 2, sold: 2 },
+  ])
+})
+
 test('the ledger behind the counters only grows', async () => {
   const shop = await openShop()
   await paidOrder(shop, [['TEA-GC-250', 1]])
