@@ -4,6 +4,7 @@ import { forgetOldSessions } from './accounts/sessions.ts'
 import { forgetOldSetups } from './accounts/setting-up.ts'
 import { app } from './app.tsx'
 import { rollSeason } from './catalog/season-rolling.ts'
+import { forgetOldSheets } from './catalog/sheet-keeping.ts'
 import { database } from './db/client.ts'
 import { type Bindings, settingsOf } from './env.ts'
 import { sweepDeliveries } from './fulfilment/receiving.ts'
@@ -29,6 +30,7 @@ export default {
     await forgetOldSessions(db, now)
     await forgetOldSetups(db, now)
     await forgetOldKeys(db, now)
+    await forgetOldSheets(db, now)
     await forgetExpired({ db, settings, now })
     await forgetQuotations({ db, settings, now })
   },

@@ -132,6 +132,10 @@ export const adminPaths = {
   listingPrices: '/admin/listings/prices',
   listingShelf: '/admin/listings/shelf',
   listingReversions: '/admin/listings/reversions',
+  listingSheet: '/admin/listings/sheet',
+  listingSheetAct: (id: string) => `/admin/listings/sheet/${id}`,
+  listingTemplate: (form: 'csv' | 'xlsx') => `/admin/listings/sheet/template.${form}`,
+  listingExport: (form: 'csv' | 'xlsx') => `/admin/listings/sheet/export.${form}`,
   listing: (id: string, query: Record<string, string | undefined> = {}) =>
     `/admin/listings/${id}${search(query)}`,
   listingPublication: (id: string) => `/admin/listings/${id}/publication`,

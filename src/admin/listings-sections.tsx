@@ -1,22 +1,11 @@
 import { FACTS } from '../catalog/label-facts.ts'
 import type { Choices } from '../catalog/listing-editor.ts'
 import { rowCount } from '../catalog/listing-form.ts'
+import { ORIGINS, RETURNS } from '../catalog/listing-words.ts'
 import { Picture } from '../ui/picture.tsx'
 import { SelectField, TextField, type Typed } from './listings-fields.tsx'
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
-export const ORIGINS: [code: string, name: string][] = [
-  ['puding', '普定县'],
-  ['chuandong', '穿洞街道'],
-  ['huachu', '化处镇'],
-  ['baiyan', '白岩镇'],
-]
-const RETURNS: [string, string][] = [
-  ['seven_day_unopened', '拆封后不支持七天无理由'],
-  ['seven_day', '支持七天无理由'],
-  ['perishable', '鲜活易腐不支持七天无理由'],
-]
-
 type Props = Typed & { choices: Choices; fixedSlug: boolean; action: string }
 
 export const BasicSection = ({ choices, fixedSlug, ...typed }: Props) => (

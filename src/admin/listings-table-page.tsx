@@ -50,6 +50,9 @@ export const ListingsPage = (props: Props) => {
       <div class="admin-title">
         <h1>商品</h1>
         {counts.sample ? <span class="tag tag-sample">有示例数据</span> : null}
+        <a class="button button-secondary" href={adminPaths.listingSheet}>
+          表格导入导出
+        </a>
         {can.write ? (
           <a class="button button-primary admin-title-act" href={adminPaths.newListing}>
             新建商品

@@ -20,6 +20,7 @@ import { renderAdmin } from './layout.tsx'
 import { listingEditorRoutes } from './listings-editor-routes.tsx'
 import { listingPictureRoutes } from './listings-picture-routes.tsx'
 import { listingRoutes } from './listings-routes.tsx'
+import { listingSheetRoutes } from './listings-sheet-routes.tsx'
 import { mediaDeskRoutes } from './media-routes.tsx'
 import { orderDeskRoutes } from './order-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
@@ -108,6 +109,7 @@ adminRoutes.post('/sign-out-everywhere', async (c) => {
   return c.redirect(adminPaths.signIn, 303)
 })
 
+adminRoutes.route('/listings/sheet', listingSheetRoutes)
 adminRoutes.route('/listings', listingRoutes)
 adminRoutes.route('/listings', listingPictureRoutes)
 adminRoutes.route('/listings', listingEditorRoutes)

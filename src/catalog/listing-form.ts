@@ -73,14 +73,11 @@ export function valuesOf(listing: ListingInput): Values {
   }
 }
 
+const ROW = { sku: /^sku\.(\d{1,2})\./, picture: /^picture\.(\d{1,2})\./ }
+
 /** How many rows of a kind the fields hold. */
 export const rowCount = (values: Values, kind: 'sku' | 'picture'): number =>
-  Math.max(
-    0,
-    ...Object.keys(values).map(
-      (name) => Number(new RegExp(`^${kind}\\.(\\d{1,2})\\.`).exec(name)?.[1] ?? -1) + 1,
-    ),
-  )
+  Math.max(0, ...Object.keys(values).map((name) => Number(ROW[kind].exec(name)?.[1] ?? -1) + 1))
 
 const rowValues = (values: Values, kind: string, row: number): Values =>
   Object.fromEntries(

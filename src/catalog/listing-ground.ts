@@ -23,7 +23,7 @@ export type Ground = {
   producers: string[]
   templates: string[]
   slugOwner: string | null
-  skus: Map<string, OtherSku>
+  skus: Pick<Map<string, OtherSku>, 'get'>
   boxes: { sku: string; box: string }[]
 }
 

@@ -33,25 +33,39 @@ type ContentRow = Omit<Product, 'id' | 'listed'>
 export type Published = Before & { content: ListingInput; stock: Record<string, number> }
 
 /** A product with the content it was last published with and the prices of now; null when there is none. */
-export async function readPublished(db: Db, id: string): Promise<Published | null> {
-  const of = (column: SQL) => sql`${column} = ${id}`
+export const readPublished = async (db: Db, id: string): Promise<Published | null> =>
+  (await readAllPublished(db, [id]))[0] ?? null
+
+/** The same of many products, in one round trip. */
+export async function readAllPublished(db: Db, ids: string[]): Promise<Published[]> {
+  const of = (table: SQL, column: SQL) =>
+    sql`json_each(${JSON.stringify(ids)}) j CROSS JOIN ${table} ON ${column} = j.value`
   const [before, rows, variants, versions] = await db.batch([
-    db.all<BeforeRow>(sql`${BEFORE} WHERE ${of(sql`p.id`)}`),
-    db.all<Product>(sql`SELECT ${CONTENT} FROM products p WHERE ${of(sql`p.id`)}`),
+    db.all<BeforeRow>(sql`${BEFORE} WHERE p.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`),
+    db.all<Product>(sql`SELECT p.id, ${CONTENT} FROM ${of(sql`products p`, sql`p.id`)}`),
     db.all<Variant>(sql`
-      SELECT sku, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl, gross_g grossG, price_fen priceFen,
-        sold_alone soldAlone, available, components, retired FROM variants
-      WHERE ${of(sql`product_id`)} ORDER BY position`),
-    db.all<{ content: string }>(sql`
-      SELECT content FROM product_versions WHERE ${of(sql`product_id`)} ORDER BY version DESC LIMIT 1`),
+      SELECT sku, product_id productId, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl, gross_g grossG,
+        price_fen priceFen, sold_alone soldAlone, available, components, retired
+      FROM ${of(sql`variants v`, sql`v.product_id`)} ORDER BY product_id, position`),
+    db.all<{ id: string; content: string }>(sql`
+      SELECT v.product_id id, v.content FROM ${of(sql`products p`, sql`p.id`)}
+      CROSS JOIN product_versions v ON v.product_id = p.id AND v.version = (
+        SELECT max(l.version) FROM product_versions l WHERE l.product_id = p.id)`),
   ])
-  if (!before[0] || !rows[0]) return null
-  const last = versions[0] ? (JSON.parse(versions[0].content) as ListingInput) : null
-  return {
-    ...parseBefore(before[0]),
-    content: contentOf(rows[0], variants, last),
-    stock: Object.fromEntries(variants.map(({ sku, available }) => [sku, available])),
-  }
+  const products = new Map(rows.map((row) => [row.id, row]))
+  const own = new Map<string, Variant[]>(ids.map((id) => [id, []]))
+  for (const variant of variants) own.get(variant.productId)?.push(variant)
+  const last = new Map(versions.map(({ id, content }) => [id, content]))
+  return before.map((row) => {
+    const { id: _id, ...product } = products.get(row.id)!
+    const text = last.get(row.id)
+    const skus = own.get(row.id) ?? []
+    return {
+      ...parseBefore(row),
+      content: contentOf(product, skus, text ? (JSON.parse(text) as ListingInput) : null),
+      stock: Object.fromEntries(skus.map(({ sku, available }) => [sku, available])),
+    }
+  })
 }
 
 export type PublishedLine = { id: string; position: number; listed: number; content: ListingInput }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { may, type Permission } from '../accounts/roles.ts'
 import { declined, type ListingResult, type Place } from './listing-refusal.ts'
 import { changePrices } from './pricing.ts'
+import { revertSheet } from './sheet-reverting.ts'
 import { setShelf } from './shelving.ts'
 import { adjustStock } from './stock-adjusting.ts'
 
@@ -15,10 +16,11 @@ export const REVERTIBLE: Record<string, Permission> = {
   'listing.listed': 'listings.publish',
   'listing.unlisted': 'listings.publish',
   'stock.adjusted': 'stock.write',
+  'listing.imported': 'listings.publish',
 }
 
 /**
- * Undoes a change of prices, stock or shelf from its audit entry. What has changed since is left as it is and named by SKU
+ * Undoes a change of prices, stock or shelf, or a sheet, from its audit entry. What has changed since is left as it is and named by SKU
  * or product. Refusals: not_found for an entry that cannot be undone or not by this role; those of the verbs used.
  */
 export async function revertEntry(
@@ -32,6 +34,7 @@ export async function revertEntry(
   )
   const wanted = entry && REVERTIBLE[entry.verb]
   if (!entry || !wanted || !may(role, wanted)) return declined({ code: 'not_found' })
+  if (entry.verb === 'listing.imported') return revertSheet(place, id, by)
   const before = JSON.parse(entry.before) as Kept
   const after = JSON.parse(entry.after) as Kept
   if (before.prices) return revertPrices(place, before.prices, after.prices ?? {}, by)

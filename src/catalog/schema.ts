@@ -164,5 +164,54 @@ export const productVersions = sqliteTable(
   (t) => [primaryKey({ columns: [t.productId, t.version] })],
 )
 
+export const stockSums = sqliteTable(
+  'stock_sums',
+  {
+    sku: text('sku').notNull(),
+    kind: text('kind').notNull(),
+    pieces: integer('pieces').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sku, t.kind] })],
+)
+
+export const stockChecks = sqliteTable('stock_checks', {
+  checkedOn: text('checked_on').notNull().primaryKey(),
+  at: integer('at').notNull(),
+  skus: integer('skus').notNull(),
+  differing: text('differing').notNull(),
+})
+
+export const stockCounts = sqliteTable(
+  'stock_counts',
+  {
+    taking: text('taking').notNull(),
+    sku: text('sku').notNull(),
+    expected: integer('expected').notNull(),
+    counted: integer('counted').notNull(),
+    entry: text('entry').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.taking, t.sku] })],
+)
+
+export const listingSheets = sqliteTable('listing_sheets', {
+  id: text('id').notNull().primaryKey(),
+  staffId: text('staff_id').notNull(),
+  name: text('name').notNull(),
+  at: integer('at').notNull(),
+  unknown: text('unknown').notNull(),
+  entry: text('entry'),
+})
+
+export const listingSheetParts = sqliteTable(
+  'listing_sheet_parts',
+  {
+    sheetId: text('sheet_id').notNull(),
+    kind: text('kind').notNull(),
+    part: integer('part').notNull(),
+    content: text('content').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sheetId, t.kind, t.part] })],
+)
+
 export type Product = typeof products.$inferSelect
 export type Variant = typeof variants.$inferSelect

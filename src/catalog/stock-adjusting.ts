@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
 import { newId } from '../kernel/ids.ts'
@@ -12,13 +12,15 @@ export const STOCK_REASONS = ['补货', '盘点', '损耗', '更正', '退回入
 /**
  * Sets what can be promised of some SKUs, in one batch: a ledger row for each difference and one audit entry, whose
  * id is returned (null when nothing differs). Refusals: not_found; stock_moved with what is available and what unpaid
- * orders hold, when it is not what was seen or would fall below nothing: held pieces cannot be taken away.
+ * orders hold, when it is not what was seen or would fall below nothing: held pieces cannot be taken away. What
+ * `beside` gives is written in the same batch, with the id of the entry.
  */
 export async function adjustStock(
   { db, now }: Place,
   changes: StockChange[],
   reason: string,
   by: string,
+  beside: (entry: string) => SQL[] = () => [],
 ): Promise<ListingResult<{ entry: string | null }>> {
   const rows = await readStock(db, changes)
   for (const { sku, seen, available } of changes) {
@@ -26,9 +28,7 @@ export async function adjustStock(
     if (!row) return declined({ code: 'not_found' })
     if (row.available !== seen || available < 0) return declined({ code: 'stock_moved', sku, ...row })
   }
-  const moving = changes
-    .filter(({ seen, available }) => seen !== available)
-    .map((change) => ({ ...change, kind: change.available > change.seen ? 'restocked' : 'adjusted' }))
+  const moving = changes.filter(({ seen, available }) => seen !== available)
   if (!moving.length) return done({ entry: null })
   const entry = newId('aud', now)
   const stock = (key: 'seen' | 'available') =>
@@ -43,15 +43,8 @@ export async function adjustStock(
   }
   try {
     await db.batch([
-      // An order between reading and writing leaves no quantity, which the ledger refuses.
-      db.run(sql`INSERT INTO stock_movements (sku, cause, kind, quantity, at)
-        SELECT j.value ->> 'sku', ${entry}, j.value ->> 'kind', (
-          SELECT (j.value ->> 'available') - v.available FROM variants v
-          WHERE v.sku = j.value ->> 'sku' AND v.available = j.value ->> 'seen'), CAST(${now} AS INTEGER)
-        FROM json_each(${JSON.stringify(moving)}) j`),
-      db.run(sql`UPDATE variants SET available = j.value ->> 'available'
-        FROM json_each(${JSON.stringify(moving)}) j WHERE variants.sku = j.value ->> 'sku'`),
       audit(db, record, now),
+      ...[...moveStock(moving, entry, now), ...beside(entry)].map((statement) => db.run(statement)),
     ])
   } catch (error) {
     if (!failedOn(error, 'stock_movements.quantity')) throw error
@@ -60,6 +53,23 @@ export async function adjustStock(
     return declined({ code: 'stock_moved', sku: moved.sku, ...fresh.get(moved.sku)! })
   }
   return done({ entry })
+}
+
+/** Ledger rows and stock of some changes; an order between reading and writing breaks them on `stock_movements.quantity`. */
+export function moveStock(changes: StockChange[], cause: string, now: number): SQL[] {
+  const moving = JSON.stringify(
+    changes.map((change) => ({ ...change, kind: change.available > change.seen ? 'restocked' : 'adjusted' })),
+  )
+  return [
+    // Without a stock as it was seen there is no quantity, which the ledger refuses.
+    sql`INSERT INTO stock_movements (sku, cause, kind, quantity, at)
+      SELECT j.value ->> 'sku', ${cause}, j.value ->> 'kind', (
+        SELECT (j.value ->> 'available') - v.available FROM variants v
+        WHERE v.sku = j.value ->> 'sku' AND v.available = j.value ->> 'seen'), CAST(${now} AS INTEGER)
+      FROM json_each(${moving}) j`,
+    sql`UPDATE variants SET available = j.value ->> 'available'
+      FROM json_each(${moving}) j WHERE variants.sku = j.value ->> 'sku'`,
+  ]
 }
 
 /** Available and held by unpaid orders, of SKUs that have a stock of their own (a gift box has none). */

@@ -24,6 +24,7 @@ async function emptyShop(): Promise<Shop> {
     [
       'bundle_components',
       'stock_movements',
+      'stock_sums',
       'product_versions',
       'variants',
       'products',
