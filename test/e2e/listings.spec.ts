@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 
 async function signIn(page: Page, login: string) {
-  await page.goto('/admin')
+  await page.goto('/admin/orders')
   await page.getByLabel('用户名').fill(login)
   await page.getByLabel('密码').fill('puding-sample')
   await page.getByRole('button', { name: '登录' }).click()

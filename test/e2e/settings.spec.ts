@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test'
 test.describe.configure({ mode: 'default' })
 
 async function signIn(page: Page, login = 'manager') {
-  await page.goto('/admin')
+  await page.goto('/admin/orders')
   await page.getByLabel('用户名').fill(login)
   await page.getByLabel('密码').fill('puding-sample')
   await page.getByRole('button', { name: '登录' }).click()
