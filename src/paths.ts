@@ -146,6 +146,17 @@ export const adminPaths = {
   listingPhone: (id: string) => `/admin/listings/${id}/phone`,
   listingFrame: (id: string) => `/admin/listings/${id}/phone/frame`,
   gardens: (query: Record<string, string | undefined> = {}) => `/admin/gardens${search(query)}`,
+  campaign: '/admin/gardens/campaign',
+  newGarden: '/admin/gardens/new',
+  editGarden: (code: string) => `/admin/gardens/${code}/edit`,
+  gardenPlots: (code: string, query: Record<string, string | undefined> = {}) =>
+    `/admin/gardens/${code}/plots${search(query)}`,
+  gardenPlot: (code: string, plot: string) => `/admin/gardens/${code}/plots/${plot}`,
+  gardenGrid: (code: string) => `/admin/gardens/${code}/plots/grid`,
+  gardenPlotSheet: (code: string) => `/admin/gardens/${code}/plots/sheet`,
+  gardenPlotRows: (code: string) => `/admin/gardens/${code}/plots/rows`,
+  gardenPlotExport: (code: string, kind: string) => `/admin/gardens/${code}/plots/export.${kind}`,
+  gardenOffers: (code: string, season: number) => ofGarden(code, 'offers', season),
   gardenUpdates: (code: string, season: number) => ofGarden(code, 'updates', season),
   gardenUpdateWithdrawal: (code: string, season: number, id: string) =>
     ofGarden(code, `updates/${id}/withdrawal`, season),

@@ -25,6 +25,7 @@ export const PERMISSIONS = [
   'gardens.read',
   'gardens.write',
   'gardens.close',
+  'gardens.plan',
   'dispatches.ship',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -44,6 +45,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'gardens.read',
     'gardens.write',
     'gardens.close',
+    'gardens.plan',
     'dispatches.ship',
     'settings.write',
     'media.write',

@@ -8,10 +8,23 @@ import { pictureBodies } from '../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { adminPaths } from '../paths.ts'
+import { keepTypedCampaign, showCampaign } from './campaign-routes.tsx'
 import { GardenClosingPage } from './garden-closing-page.tsx'
 import { GardenDispatchesPage } from './garden-dispatches-page.tsx'
+import { changeGarden, makeGarden, showGardenEdit, showNewGarden } from './garden-edit-routes.tsx'
 import { enterTypedHarvest, showHarvests } from './garden-harvest-routes.tsx'
+import { publishTypedOffer, showOffers } from './garden-offer-routes.tsx'
 import { GardenBoardsPage } from './garden-people-pages.tsx'
+import {
+  adjustPlot,
+  checkPlotSheet,
+  exportCsv,
+  exportXlsx,
+  generateGrid,
+  keepPlotRows,
+  showPlot,
+  showPlots,
+} from './garden-plot-routes.tsx'
 import { gardenOf, seasonOf } from './garden-season.ts'
 import { showUpdates, tooLarge, writeTypedUpdate } from './garden-update-routes.tsx'
 import { GardensDeskPage } from './gardens-page.tsx'
@@ -27,6 +40,25 @@ gardenRoutes.get('/', async (c) => {
   const body = GardensDeskPage({ gardens, season, seasons: known, now })
   return renderAdmin(c, { title: '茶园', current: adminPaths.gardens() }, body)
 })
+
+gardenRoutes.get('/campaign', showCampaign)
+gardenRoutes.post('/campaign', keepTypedCampaign)
+gardenRoutes.get('/new', showNewGarden)
+gardenRoutes.post('/new', makeGarden)
+gardenRoutes.get('/:code/edit', showGardenEdit)
+gardenRoutes.post('/:code/edit', changeGarden)
+
+gardenRoutes.get('/:code/plots', showPlots)
+gardenRoutes.post('/:code/plots/grid', generateGrid)
+gardenRoutes.get('/:code/plots/export.csv', exportCsv)
+gardenRoutes.get('/:code/plots/export.xlsx', exportXlsx)
+gardenRoutes.post('/:code/plots/sheet', checkPlotSheet)
+gardenRoutes.post('/:code/plots/rows', keepPlotRows)
+gardenRoutes.get('/:code/plots/:plot', showPlot)
+gardenRoutes.post('/:code/plots/:plot', adjustPlot)
+
+gardenRoutes.get('/:code/offers', showOffers)
+gardenRoutes.post('/:code/offers', publishTypedOffer)
 
 gardenRoutes.get('/:code/updates', showUpdates)
 gardenRoutes.post('/:code/updates', pictureBodies(tooLarge), writeTypedUpdate)

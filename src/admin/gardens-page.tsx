@@ -12,6 +12,14 @@ type Props = { gardens: GardenLine[]; season: number; seasons: number[]; now: nu
 export const GardensDeskPage = ({ gardens, season, seasons, now }: Props) => (
   <>
     <h1>茶园</h1>
+    <p class="admin-actions">
+      <a class="button button-secondary" href={adminPaths.newGarden}>
+        新茶园
+      </a>
+      <a class="button button-secondary" href={adminPaths.campaign}>
+        认购活动
+      </a>
+    </p>
     <SeasonChoice
       season={season}
       seasons={seasons}
@@ -77,6 +85,21 @@ const GardenLinks = ({ garden, season }: { garden: GardenLine; season: number })
     <li>
       <a class="button button-secondary" href={adminPaths.gardenClosing(garden.code, season)}>
         关季
+      </a>
+    </li>
+    <li>
+      <a class="button button-secondary" href={adminPaths.editGarden(garden.code)}>
+        资料
+      </a>
+    </li>
+    <li>
+      <a class="button button-secondary" href={adminPaths.gardenPlots(garden.code)}>
+        地块
+      </a>
+    </li>
+    <li>
+      <a class="button button-secondary" href={adminPaths.gardenOffers(garden.code, season)}>
+        认购方案
       </a>
     </li>
   </ul>

@@ -73,6 +73,8 @@ export type ChoiceRow = {
   originCode: string
   scene: string
   listed: number
+  /** Whether the campaign sells at all. */
+  selling: number
   offerId: string | null
   version: number | null
   content: string | null
@@ -105,7 +107,7 @@ export function choiceStatement(
   // CROSS JOIN keeps the order: from the few plots wanted to what is known of each.
   return db.all<ChoiceRow>(sql`
     SELECT wanted.n, p.code plot, wanted.season, p.garden, p.area_cmu areaCmu, p.open, p.sample, g.slug, g.name_zh nameZh,
-      g.name_en nameEn, g.origin_code originCode, g.scene, g.listed, o.id offerId, o.version, o.content,
+      g.name_en nameEn, g.origin_code originCode, g.scene, g.listed, g.selling, o.id offerId, o.version, o.content,
       c.claimed_at claimedAt, c.expires_at expiresAt, c.hold_hash holdHash, c.order_id orderId,
       prev.adoption_id before, gift.claimed_at giftClaimedAt
     FROM (${wanted}) wanted CROSS JOIN plots p ON p.code = wanted.plot CROSS JOIN gardens g ON g.code = p.garden
@@ -200,7 +202,9 @@ function reasonAgainst(
   if (!tierOf(content, row.areaCmu)) return 'no_tier'
   if (request.renews && !by.renews) return 'not_your_adoption'
   const on = civilDate(now)
-  if (!onSale(content, on) && !(by.renews && renewable(content, on))) return 'not_on_sale'
+  // A closed campaign sells nothing new; the window promised to the present adopter stays.
+  const sold = row.selling === 1 && onSale(content, on)
+  if (!sold && !(by.renews && renewable(content, on))) return 'not_on_sale'
   if (by.taken.has(`${row.plot}:${row.season}`)) return 'plot_twice'
   const mine = row.orderId === null && row.holdHash !== null && row.holdHash === by.holdHash
   const reserved =

@@ -3,7 +3,7 @@ import type { Db } from '../db/client.ts'
 import type { Garden, Plot } from './schema.ts'
 
 /** The statement that writes a garden, new or changed; when it was last reported on stays. */
-export const writeGarden = (db: Db, garden: Omit<Garden, 'updatedAt'>) =>
+export const writeGarden = (db: Db, garden: Omit<Garden, 'updatedAt' | 'selling'>) =>
   db.run(sql`
     INSERT INTO gardens (code, slug, position, name_zh, name_en, place_zh, place_en, origin_code, story_zh, story_en,
       keeper_zh, keeper_en, scene, listed, sample)

@@ -68,7 +68,7 @@ export function campaignStatements(db: Db, now: number, season: number | null = 
     db.all<Garden>(sql`
       SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
         origin_code originCode, story_zh storyZh, story_en storyEn, keeper_zh keeperZh, keeper_en keeperEn, scene, listed,
-        sample, updated_at updatedAt FROM gardens WHERE listed = 1 ORDER BY position, code LIMIT 100`),
+        sample, updated_at updatedAt, selling FROM gardens WHERE listed = 1 ORDER BY position, code LIMIT 100`),
     db.all<{ garden: string; areaCmu: number; plots: number }>(
       sql`SELECT garden, area_cmu areaCmu, plots FROM garden_tiers LIMIT 500`,
     ),
@@ -110,7 +110,13 @@ export function gardenView(garden: Garden, known: Known, season: number | null, 
     return { ...tier, plots, adopted, left: Math.max(0, plots - adopted) }
   })
   const own = known.seasons.find((row) => row.garden === garden.code && row.season === offer?.season)
-  return { ...garden, offer, onSale: sold.length > 0, tiers, closedAt: own?.closedAt ?? null }
+  return {
+    ...garden,
+    offer,
+    onSale: garden.selling === 1 && sold.length > 0,
+    tiers,
+    closedAt: own?.closedAt ?? null,
+  }
 }
 
 export type CertificateView = {

@@ -29,6 +29,7 @@ export const gardens = sqliteTable('gardens', {
   listed: integer('listed').notNull(),
   sample: integer('sample').notNull(),
   updatedAt: integer('updated_at'),
+  selling: integer('selling').notNull().default(1),
 })
 
 export const plots = sqliteTable('plots', {

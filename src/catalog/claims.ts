@@ -30,6 +30,12 @@ const RULES: Rule[] = [
     instead: '写买到什么、什么时候收到',
   },
   {
+    words: ['认养'],
+    severity: 'refuse',
+    why: '这项活动叫“认购”:认购的是茶叶产品与服务',
+    instead: '写“认购”',
+  },
+  {
     words: [
       'anti-cancer',
       'prevents cancer',

@@ -9,7 +9,13 @@ import { policyKey } from './policies.ts'
 const BODY_BYTES = 256 * 1024
 /** A sheet of 5,000 rows, and those rows when they come back from the dry run. */
 const SHEET_BYTES = 2200 * 1024
-const SHEETS = new Set(['POST /admin/shipments/sheet', 'POST /admin/shipments', 'POST /admin/listings/sheet'])
+const SHEETS = new Set([
+  'POST /admin/shipments/sheet',
+  'POST /admin/shipments',
+  'POST /admin/listings/sheet',
+  'POST /admin/gardens/:code/plots/sheet',
+  'POST /admin/gardens/:code/plots/rows',
+])
 /** A picture, its narrower copies and the fields beside it. */
 const PICTURE_FORM_BYTES = MOST_PICTURE_BYTES + 4 * 1024 * 1024
 

@@ -20,8 +20,8 @@ export async function showCertificate(c: Ctx) {
   const found = await readCertificate(db, c.req.param('code') ?? '')
   if (!found) return answerNotFound(c)
   const [gardens, offers] = await db.batch([
-    db.all<Pick<Garden, 'placeZh' | 'placeEn' | 'keeperZh' | 'keeperEn'>>(sql`
-      SELECT place_zh placeZh, place_en placeEn, keeper_zh keeperZh, keeper_en keeperEn FROM gardens
+    db.all<Pick<Garden, 'placeZh' | 'placeEn' | 'keeperZh' | 'keeperEn' | 'scene'>>(sql`
+      SELECT scene, place_zh placeZh, place_en placeEn, keeper_zh keeperZh, keeper_en keeperEn FROM gardens
       WHERE code = ${found.garden}`),
     db.all<{ content: string }>(sql`
       SELECT o.content FROM adoptions a CROSS JOIN offers o ON o.id = a.offer_id WHERE a.id = ${found.adoptionId}`),
@@ -46,7 +46,7 @@ export async function showCertificate(c: Ctx) {
     plot: found.plot,
     garden: inLanguage(language, found.gardenNameZh, found.gardenNameEn),
     place: inLanguage(language, garden.placeZh, garden.placeEn),
-    scene: `certificate-foot-${found.garden.toLowerCase()}`,
+    scene: garden.scene.replace('scene-garden-', 'certificate-foot-'),
     keeper,
     areaMu: found.areaCmu / 100,
     season: found.season,

@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import type { Db } from '../db/client.ts'
+import { failedOn } from '../db/failures.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import { writeGarden, writePlots } from './planting.ts'
+import type { Garden, Plot } from './schema.ts'
+
+export type GardenInput = Omit<Garden, 'updatedAt' | 'selling'>
+
+type Desk = { db: Db; now: number }
+
+const raise = (db: Db) => db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`)
+
+export async function readGardenRow(db: Db, code: string): Promise<GardenInput | null> {
+  const [row] = await db.all<GardenInput>(sql`
+    SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
+      origin_code originCode, story_zh storyZh, story_en storyEn, keeper_zh keeperZh, keeper_en keeperEn, scene, listed,
+      sample FROM gardens WHERE code = ${code}`)
+  return row ?? null
+}
+
+/**
+ * Writes a garden from the desk, with its entry in the log. Refusals: conflict (a new garden's code, or its address,
+ * is another garden's), not_found (no such garden to change).
+ */
+export async function keepGarden(
+  { db, now }: Desk,
+  garden: GardenInput,
+  staffId: string,
+  made: boolean,
+): Promise<Result<null>> {
+  const before = await readGardenRow(db, garden.code)
+  if (made && before) return refuse({ code: 'conflict' })
+  if (!made && !before) return refuse({ code: 'not_found' })
+  const verb = made ? 'garden.made' : 'garden.changed'
+  const entry = { staffId, verb, object: `garden:${garden.code}`, before: before ?? undefined, after: garden }
+  try {
+    await db.batch([writeGarden(db, garden), raise(db), audit(db, entry, now)])
+  } catch (error) {
+    if (failedOn(error, 'gardens.slug')) return refuse({ code: 'conflict' })
+    throw error
+  }
+  return ok(null)
+}
+
+/** Plots of one garden as the desk edits them, with whether anybody claimed them in any season. */
+export type DeskPlot = Plot & { claimed: number }
+
+export const readDeskPlots = (db: Db, garden: string, page: { after?: string; limit: number }) =>
+  db.all<DeskPlot>(sql`
+    SELECT p.code, p.garden, p.area_cmu areaCmu, p.u, p.v, p.width, p.height, p.land_ref landRef, p.picture, p.open,
+      p.sample, EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = p.code) claimed
+    FROM plots p WHERE p.garden = ${garden} AND p.code > ${page.after ?? ''} ORDER BY p.code LIMIT ${page.limit}`)
+
+/**
+ * Writes plots from the desk: all of them or none. Refusal: conflict (one that somebody claimed would change its
+ * size). `how` names the act in the log: one plot, a grid, a sheet.
+ */
+export async function keepPlots(
+  { db, now }: Desk,
+  garden: string,
+  plots: Plot[],
+  by: { staffId: string; how: 'plot' | 'grid' | 'sheet' },
+): Promise<Result<{ kept: number }>> {
+  if (!plots.length) return ok({ kept: 0 })
+  const after =
+    by.how === 'plot' ? plots[0] : { plots: plots.length, from: plots[0]!.code, to: plots.at(-1)!.code }
+  const entry = { staffId: by.staffId, verb: `garden.plots_${by.how}`, object: `garden:${garden}`, after }
+  try {
+    await db.batch([writePlots(db, plots), raise(db), audit(db, entry, now)])
+  } catch (error) {
+    if (failedOn(error, 'plot_stays')) return refuse({ code: 'conflict' })
+    throw error
+  }
+  return ok({ kept: plots.length })
+}

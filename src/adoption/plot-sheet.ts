@@ -1,0 +1,152 @@
+import { formatYuan, parseYuan } from '../kernel/money.ts'
+import type { DeskPlot } from './garden-keeping.ts'
+import { overlapping } from './plot-grid.ts'
+import type { Plot } from './schema.ts'
+
+export const PLOT_COLUMNS = ['地块', '面积(亩)', '横', '纵', '宽', '高', '开放', '土地文件'] as const
+export const MOST_PLOT_ROWS = 2000
+
+export type TypedPlot = {
+  code: string
+  area: string
+  u: string
+  v: string
+  width: string
+  height: string
+  open: string
+  landRef: string
+}
+
+export type PlotRow = {
+  /** Row of the sheet as a spreadsheet counts them: the heading is 1. */
+  at: number
+  typed: TypedPlot
+  status: 'new' | 'changed' | 'same' | 'wrong'
+  /** What to mend; '' when nothing. */
+  problem: string
+  plot: Plot | null
+}
+
+// Hundredths, written as those of a yuan are: "0.1", "2.5".
+export const hundredths = (typed: string): number | null => parseYuan(typed)
+const decimal = (value: number): string => formatYuan(Math.round(value * 100))
+
+export const typedPlot = (plot: Plot): TypedPlot => ({
+  code: plot.code,
+  area: formatYuan(plot.areaCmu),
+  u: decimal(plot.u),
+  v: decimal(plot.v),
+  width: decimal(plot.width),
+  height: decimal(plot.height),
+  open: plot.open ? '是' : '否',
+  landRef: plot.landRef ?? '',
+})
+
+const cellsOf = (typed: TypedPlot): string[] => [
+  typed.code,
+  typed.area,
+  typed.u,
+  typed.v,
+  typed.width,
+  typed.height,
+  typed.open,
+  typed.landRef,
+]
+
+/** The sheet of a garden's plots; what it holds can be read back unchanged. */
+export const plotSheet = (plots: Plot[]): string[][] => [
+  [...PLOT_COLUMNS],
+  ...plots.map((plot) => cellsOf(typedPlot(plot))),
+]
+
+/** Rows below the heading; null when the heading lacks a column. Empty rows are left out. */
+export function plotRows(rows: string[][]): { at: number; typed: TypedPlot }[] | null {
+  const heading = (rows[0] ?? []).map((cell) => cell.trim())
+  if (PLOT_COLUMNS.some((name) => !heading.includes(name))) return null
+  return rows.slice(1).flatMap((cells, index) => {
+    const cell = (n: number) =>
+      (cells[heading.indexOf(PLOT_COLUMNS[n]!)] ?? '').trim().replace(/^'/, '').slice(0, 80)
+    if (!cells.some((text) => text.trim())) return []
+    const [code, area, u, v, width, height, open, landRef] = PLOT_COLUMNS.map((_, n) => cell(n))
+    const typed = { code, area, u, v, width, height, open, landRef } as TypedPlot
+    return [{ at: index + 2, typed: { ...typed, code: typed.code.toUpperCase() } }]
+  })
+}
+
+/** A plot out of what was typed, or the sentence that says what to mend. `before` is the plot there is, if any. */
+export function parsePlot(
+  garden: string,
+  typed: TypedPlot,
+  before: DeskPlot | null,
+): { plot: Plot } | { problem: string } {
+  const wrong = (problem: string) => ({ problem })
+  if (!new RegExp(`^${garden}-\\d{2,5}$`).test(typed.code)) return wrong(`编号要像 ${garden}-01`)
+  const areaCmu = hundredths(typed.area)
+  if (!areaCmu || areaCmu > 100_000) return wrong('面积写亩数,如 0.1、0.5、1')
+  if (before?.claimed && before.areaCmu !== areaCmu)
+    return wrong('这块地有人认购或正在保留,面积和茶园不能改;位置、开放和土地文件可以改')
+  const [u, v, width, height] = [typed.u, typed.v, typed.width, typed.height].map(hundredths)
+  if (u == null || v == null || !width || !height) return wrong('位置和大小写数字,如 0、2.5;宽和高要大于 0')
+  if (u + width > 600 || v + height > 100_000) return wrong('放不下:示意图宽 6 格,横加宽不能超过 6')
+  if (!['是', '否'].includes(typed.open)) return wrong('“开放”写 是 或 否')
+  return {
+    plot: {
+      code: typed.code,
+      garden,
+      areaCmu,
+      u: u / 100,
+      v: v / 100,
+      width: width / 100,
+      height: height / 100,
+      landRef: typed.landRef || null,
+      picture: before?.picture ?? null,
+      open: typed.open === '是' ? 1 : 0,
+      sample: before?.sample ?? 0,
+    },
+  }
+}
+
+/** What a sheet would do to the plots there are, row by row; nothing is written. Pure. */
+export function planPlotRows(
+  garden: string,
+  rows: { at: number; typed: TypedPlot }[],
+  known: DeskPlot[],
+): PlotRow[] {
+  const before = new Map(known.map((plot) => [plot.code, plot]))
+  const seen = new Set<string>()
+  const judged = rows.map(({ at, typed }): PlotRow => {
+    const wrong = (problem: string): PlotRow => ({ at, typed, status: 'wrong', problem, plot: null })
+    if (seen.has(typed.code)) return wrong('这个编号在表里出现了两次')
+    seen.add(typed.code)
+    const own = before.get(typed.code) ?? null
+    const parsed = parsePlot(garden, typed, own)
+    if ('problem' in parsed) return wrong(parsed.problem)
+    const same =
+      own !== null && cellsOf(typedPlot(own)).join('\t') === cellsOf(typedPlot(parsed.plot)).join('\t')
+    return { at, typed, status: same ? 'same' : own ? 'changed' : 'new', problem: '', plot: parsed.plot }
+  })
+  return withoutOverlaps(judged, known)
+}
+
+/** A plot that would lie on another one is wrong, whichever of the two moved. */
+function withoutOverlaps(rows: PlotRow[], known: DeskPlot[]): PlotRow[] {
+  const after = new Map<string, Plot>(known.map((plot) => [plot.code, plot]))
+  for (const row of rows) if (row.plot) after.set(row.plot.code, row.plot)
+  // Only plots of one band of rows can meet.
+  const bands = new Map<number, Plot[]>()
+  for (const plot of after.values())
+    for (let band = Math.floor(plot.v); band < plot.v + plot.height; band += 1)
+      bands.set(band, [...(bands.get(band) ?? []), plot])
+  return rows.map((row) => {
+    if (!row.plot || row.status === 'same') return row
+    const near = bands.get(Math.floor(row.plot.v)) ?? []
+    const deeper = Array.from(
+      { length: Math.ceil(row.plot.height) },
+      (_, n) => bands.get(Math.floor(row.plot!.v) + n + 1) ?? [],
+    )
+    const under = overlapping(row.plot, [...near, ...deeper.flat()])
+    return under
+      ? { ...row, status: 'wrong', problem: `和 ${under.code} 重叠,请改位置或大小`, plot: null }
+      : row
+  })
+}
