@@ -49,7 +49,7 @@ export const PlotsPage = (props: PlotsProps) => {
           <PlotTable garden={garden.code} plots={plots} />
           {next ? <a href={adminPaths.gardenPlots(garden.code, { after: next })}>后面的</a> : null}
         </>
-      ) : (
+      ) : grid.plots ? null : (
         <p>还没有地块。用下面的“生成地块”一次画好,再逐块调整。</p>
       )}
       <GridForm {...props} />

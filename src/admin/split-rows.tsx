@@ -18,7 +18,7 @@ export function splitRows(parts: SplitPart[] | null): TypedSplit[] {
   }))
   return [
     ...rows,
-    ...Array.from({ length: Math.max(0, ROWS - rows.length) }, () => ({ zh: '', en: '', percent: '' })),
+    ...Array.from({ length: Math.min(ROWS - rows.length, 3) }, () => ({ zh: '', en: '', percent: '' })),
   ]
 }
 
