@@ -192,8 +192,8 @@ async function shipBySheet(page: Page) {
 
 test('a refunded adoption’s certificate says so at once', async ({ page, browser }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  const mine = await adopted(page, { plot: 'C-05' })
-  await openMyGarden(page, mine, 'C-05')
+  const mine = await adopted(page, { plot: 'A-05' })
+  await openMyGarden(page, mine, 'A-05')
   const certificate = await page.getByRole('link', { name: /证书/ }).first().getAttribute('href')
   const stranger = await newPage(browser, 390)
   await stranger.goto(certificate!)
@@ -212,8 +212,8 @@ test('a refunded adoption’s certificate says so at once', async ({ page, brows
 test('a gift passes from its buyer to its receiver on another device', async ({ page, browser }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const phone = `137${String(Date.now()).slice(-8)}`
-  const mine = await adopted(page, { plot: 'C-06', gift: { phone, message: '妈妈,生日快乐' } })
-  await openMyGarden(page, mine, 'C-06')
+  const mine = await adopted(page, { plot: 'A-06', gift: { phone, message: '妈妈,生日快乐' } })
+  await openMyGarden(page, mine, 'A-06')
   const link = await page.getByLabel('领取链接').inputValue()
   await shot(page, 'gift-buyer-390')
   const receiver = await newPage(browser, 390)
@@ -231,7 +231,7 @@ test('a gift passes from its buyer to its receiver on another device', async ({ 
   await receiver.getByLabel('您的手机号').fill(phone)
   await receiver.getByLabel('我同意用手机号核对领取').check()
   await receiver.getByRole('button', { name: '领取' }).click()
-  await expect(receiver.getByRole('heading', { level: 1, name: /C-06/ })).toBeVisible()
+  await expect(receiver.getByRole('heading', { level: 1, name: /A-06/ })).toBeVisible()
   await shot(receiver, 'gift-claimed-390')
   const answer = await page.reload()
   expect(answer!.status()).toBe(404)
