@@ -75,7 +75,7 @@ test('a manager writes the producers page with a preview, and shoppers read it',
   await signIn(page)
   await page.goto('/admin/settings/pages')
   await expectSound(page)
-  await page.getByRole('link', { name: /生产者/ }).click()
+  await page.getByRole('link', { name: /生产者 .producers/ }).click()
   await page.getByLabel('中文').fill('## 怎么核对\n\n生产主体的名称与证照**逐家核对**后展示。')
   await page.getByRole('button', { name: '预览(不保存)' }).click()
   await expect(page.getByRole('heading', { name: '怎么核对' })).toBeVisible()
