@@ -18,9 +18,9 @@ export async function openShop(now = NOW): Promise<Shop> {
   // Right after another file's large world the first reset may find nothing to do; the second one does it.
   for (let tries = 0; tries < 3; tries += 1) {
     await reset()
-    await migrate()
-    if ((await db.all(sql`SELECT code FROM families LIMIT 1`)).length === 0) break
+    if (!(await db.all(sql`SELECT 1 FROM sqlite_master WHERE name = 'families'`)).length) break
   }
+  await migrate()
   await fillSampleWorld(db, now)
   return { db, settings: settingsOf(bindings), now }
 }
