@@ -5,6 +5,7 @@ import { forgetOldSetups } from './accounts/setting-up.ts'
 import { app } from './app.tsx'
 import { rollSeason } from './catalog/season-rolling.ts'
 import { forgetOldSheets } from './catalog/sheet-keeping.ts'
+import { checkStock } from './catalog/stock-reconciling.ts'
 import { database } from './db/client.ts'
 import { type Bindings, settingsOf } from './env.ts'
 import { sweepDeliveries } from './fulfilment/receiving.ts'
@@ -31,6 +32,7 @@ export default {
     await forgetOldSetups(db, now)
     await forgetOldKeys(db, now)
     await forgetOldSheets(db, now)
+    await checkStock(db, now)
     await forgetExpired({ db, settings, now })
     await forgetQuotations({ db, settings, now })
   },

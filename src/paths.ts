@@ -132,6 +132,13 @@ export const adminPaths = {
   listingPrices: '/admin/listings/prices',
   listingShelf: '/admin/listings/shelf',
   listingReversions: '/admin/listings/reversions',
+  stock: (query: Record<string, string | undefined> = {}) => `/admin/stock${search(query)}`,
+  stockOf: (sku: string, query: Record<string, string | undefined> = {}) =>
+    `/admin/stock/${sku}${search(query)}`,
+  stockReconciliation: (after?: string) => `/admin/stock/reconciliation${search({ after })}`,
+  stockCount: '/admin/stock/count',
+  stockCountSheet: (form: 'csv' | 'xlsx') => `/admin/stock/count/sheet.${form}`,
+  stockCounts: '/admin/stock/counts',
   listingSheet: '/admin/listings/sheet',
   listingSheetAct: (id: string) => `/admin/listings/sheet/${id}`,
   listingTemplate: (form: 'csv' | 'xlsx') => `/admin/listings/sheet/template.${form}`,

@@ -19,6 +19,7 @@ export const VERBS: Record<string, string> = {
   'listing.prices_changed': '改价',
   'listing.prices_reverted': '撤销改价',
   'stock.adjusted': '改库存',
+  'stock.counted': '盘点相符',
   'listing.imported': '导入商品表格',
   'listing.import_reverted': '撤销导入',
   'settings.contact_kept': '保存店铺与证照',

@@ -32,6 +32,7 @@ import { settingsRoutes } from './settings-routes.tsx'
 import { shipmentRoutes } from './shipment-routes.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { StaffPage, type StaffRow } from './staff-page.tsx'
+import { stockRoutes } from './stock-routes.tsx'
 import { visitRoutes } from './visit-routes.tsx'
 
 export const adminRoutes = new Hono<AppEnv>()
@@ -114,6 +115,7 @@ adminRoutes.route('/listings', listingRoutes)
 adminRoutes.route('/listings', listingPictureRoutes)
 adminRoutes.route('/listings', listingEditorRoutes)
 adminRoutes.route('/', overviewRoutes)
+adminRoutes.route('/stock', stockRoutes)
 adminRoutes.route('/orders', orderDeskRoutes)
 adminRoutes.route('/producers', producerRoutes)
 adminRoutes.route('/compliance', complianceRoutes)

@@ -15,6 +15,8 @@ const SHEETS = new Set([
   'POST /admin/listings/sheet',
   'POST /admin/gardens/:code/plots/sheet',
   'POST /admin/gardens/:code/plots/rows',
+  'POST /admin/stock/count',
+  'POST /admin/stock/counts',
 ])
 /** A picture, its narrower copies and the fields beside it. */
 const PICTURE_FORM_BYTES = MOST_PICTURE_BYTES + 4 * 1024 * 1024
