@@ -13,7 +13,8 @@ import { offerChanges } from './offer-words.ts'
 import { textOf } from './settings-frame.tsx'
 import { readSplit } from './split-rows.tsx'
 
-const codeOf = (c: Ctx): string => c.req.param('code') ?? ''
+/** The garden's code of the address; '' when it can be none. */
+const codeOf = (c: Ctx): string => /^[A-Z]{1,3}$/.exec(c.req.param('code') ?? '')?.[0] ?? ''
 
 export const showOffers = (c: Ctx) => page(c, {})
 

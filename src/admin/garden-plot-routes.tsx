@@ -25,7 +25,8 @@ const PAGE = 100
 const ALL = 20_000
 
 const CONFLICT = '没有保存:有地块刚被认购,面积不能改了。下面是最新情况'
-const codeOf = (c: Ctx): string => c.req.param('code') ?? ''
+/** The garden's code of the address; '' when it can be none. */
+const codeOf = (c: Ctx): string => /^[A-Z]{1,3}$/.exec(c.req.param('code') ?? '')?.[0] ?? ''
 const all = (c: Ctx) => readDeskPlots(c.var.visit.db, codeOf(c), { limit: ALL })
 
 export const showPlots = (c: Ctx) => page(c, {})

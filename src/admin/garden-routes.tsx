@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { may } from '../accounts/roles.ts'
 import { judgeBoardName } from '../adoption/board-approving.ts'
 import { makeDispatches, planDispatches } from '../adoption/dispatching.ts'
 import { gardensStatement, readOffer, seasonsStatement, waitingBoards } from '../adoption/season-queries.ts'
@@ -37,7 +38,13 @@ gardenRoutes.get('/', async (c) => {
   const season = seasonOf(c)
   const [gardens, seasons] = await db.batch([gardensStatement(db, season), seasonsStatement(db)])
   const known = [...new Set([season, ...seasons.map((row) => row.season)])].sort((a, b) => b - a)
-  const body = GardensDeskPage({ gardens, season, seasons: known, now })
+  const body = GardensDeskPage({
+    gardens,
+    season,
+    seasons: known,
+    now,
+    can: (permission) => may(c.var.staff.role, permission),
+  })
   return renderAdmin(c, { title: '茶园', current: adminPaths.gardens() }, body)
 })
 

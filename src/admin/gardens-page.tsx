@@ -1,3 +1,4 @@
+import type { Permission } from '../accounts/roles.ts'
 import { formatMu } from '../adoption/adoption.ts'
 import type { GardenLine } from '../adoption/season-queries.ts'
 import { civilDate, DAY_MS } from '../kernel/time.ts'
@@ -6,20 +7,25 @@ import { adminPaths } from '../paths.ts'
 /** A garden nobody has written about for this long raises an alarm (issue: 30 days). */
 export const SILENT_DAYS = 30
 
-type Props = { gardens: GardenLine[]; season: number; seasons: number[]; now: number }
+/** Whether the person who looks may do a thing. */
+type Can = (permission: Permission) => boolean
+
+type Props = { gardens: GardenLine[]; season: number; seasons: number[]; now: number; can: Can }
 
 /** Every garden with what waits there: the keepers' first page, made for a phone. */
-export const GardensDeskPage = ({ gardens, season, seasons, now }: Props) => (
+export const GardensDeskPage = ({ gardens, season, seasons, now, can }: Props) => (
   <>
     <h1>茶园</h1>
-    <p class="admin-actions">
-      <a class="button button-secondary" href={adminPaths.newGarden}>
-        新茶园
-      </a>
-      <a class="button button-secondary" href={adminPaths.campaign}>
-        认购活动
-      </a>
-    </p>
+    {can('gardens.plan') ? (
+      <p class="admin-actions">
+        <a class="button button-secondary" href={adminPaths.newGarden}>
+          新茶园
+        </a>
+        <a class="button button-secondary" href={adminPaths.campaign}>
+          认购活动
+        </a>
+      </p>
+    ) : null}
     <SeasonChoice
       season={season}
       seasons={seasons}
@@ -31,79 +37,63 @@ export const GardensDeskPage = ({ gardens, season, seasons, now }: Props) => (
           <h2>
             {garden.nameZh} {garden.sample ? <span class="tag tag-sample">示例数据</span> : null}
           </h2>
-          <Alarm garden={garden} season={season} now={now} />
+          <Alarm garden={garden} season={season} now={now} can={can} />
           <p>
             {garden.placeZh} · 已认购 {garden.adopted} / {garden.plots} 块,{formatMu(garden.adoptedCmu)} 亩
             {garden.closedAt === null ? '' : ` · ${civilDate(garden.closedAt)} 已关季`}
           </p>
-          <GardenLinks garden={garden} season={season} />
+          <GardenLinks garden={garden} season={season} can={can} />
         </li>
       ))}
     </ul>
   </>
 )
 
-const Alarm = ({ garden, season, now }: { garden: GardenLine; season: number; now: number }) => {
+const Alarm = ({ garden, season, now, can }: LinksProps & { now: number }) => {
   const silent = garden.updatedAt === null ? null : Math.floor((now - garden.updatedAt) / DAY_MS)
   if (!garden.adopted || garden.closedAt !== null || (silent !== null && silent < SILENT_DAYS)) return null
   return (
     <p class="basket-alert" role="alert">
       {silent === null ? `${season} 年还没有写过动态` : `${silent} 天没有写动态了`}
       ,认购人在等消息。
-      <a href={adminPaths.gardenUpdates(garden.code, season)}>现在写一条</a>
+      {can('gardens.write') ? <a href={adminPaths.gardenUpdates(garden.code, season)}>现在写一条</a> : null}
     </p>
   )
 }
 
-const GardenLinks = ({ garden, season }: { garden: GardenLine; season: number }) => (
-  <ul class="admin-actions">
-    <li>
-      <a class="button button-primary" href={adminPaths.gardenUpdates(garden.code, season)}>
-        写动态
-      </a>
-    </li>
-    <li>
-      <a class="button button-secondary" href={adminPaths.gardenHarvests(garden.code, season)}>
-        记收成
-      </a>
-    </li>
-    <li>
-      <a class="button button-secondary" href={adminPaths.gardenDispatches(garden.code, season)}>
-        安排寄送
-      </a>
-    </li>
-    <li>
-      <a class="button button-secondary" href={adminPaths.gardenBoards(garden.code, season)}>
-        审名牌{garden.boardsWaiting ? `(${garden.boardsWaiting})` : ''}
-      </a>
-    </li>
-    <li>
-      <a class="button button-secondary" href={adminPaths.visits()}>
-        参观{garden.visitsOpen ? `(${garden.visitsOpen})` : ''}
-      </a>
-    </li>
-    <li>
-      <a class="button button-secondary" href={adminPaths.gardenClosing(garden.code, season)}>
-        关季
-      </a>
-    </li>
-    <li>
-      <a class="button button-secondary" href={adminPaths.editGarden(garden.code)}>
-        资料
-      </a>
-    </li>
-    <li>
-      <a class="button button-secondary" href={adminPaths.gardenPlots(garden.code)}>
-        地块
-      </a>
-    </li>
-    <li>
-      <a class="button button-secondary" href={adminPaths.gardenOffers(garden.code, season)}>
-        认购方案
-      </a>
-    </li>
-  </ul>
-)
+type LinksProps = { garden: GardenLine; season: number; can: Can }
+type LinkTo = [label: string, href: string, permission: Permission]
+
+const GardenLinks = ({ garden: { code, boardsWaiting, visitsOpen }, season, can }: LinksProps) => {
+  const links: LinkTo[] = [
+    ['写动态', adminPaths.gardenUpdates(code, season), 'gardens.write'],
+    ['记收成', adminPaths.gardenHarvests(code, season), 'gardens.write'],
+    ['安排寄送', adminPaths.gardenDispatches(code, season), 'gardens.write'],
+    [
+      `审名牌${boardsWaiting ? `(${boardsWaiting})` : ''}`,
+      adminPaths.gardenBoards(code, season),
+      'gardens.write',
+    ],
+    [`参观${visitsOpen ? `(${visitsOpen})` : ''}`, adminPaths.visits(), 'gardens.write'],
+    ['关季', adminPaths.gardenClosing(code, season), 'gardens.close'],
+    ['资料', adminPaths.editGarden(code), 'gardens.plan'],
+    ['地块', adminPaths.gardenPlots(code), 'gardens.plan'],
+    ['认购方案', adminPaths.gardenOffers(code, season), 'gardens.plan'],
+  ]
+  return (
+    <ul class="admin-actions">
+      {links
+        .filter(([, , permission]) => can(permission))
+        .map(([label, href], n) => (
+          <li>
+            <a class={`button ${n === 0 ? 'button-primary' : 'button-secondary'}`} href={href}>
+              {label}
+            </a>
+          </li>
+        ))}
+    </ul>
+  )
+}
 
 type ChoiceProps = { season: number; seasons: number[]; to: (season: number) => string }
 

@@ -12,6 +12,12 @@ type Desk = { db: Db; now: number }
 
 const raise = (db: Db) => db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`)
 
+/** Plots are samples as long as their garden is one. */
+const sampleAsGarden = (db: Db, code: string) =>
+  db.run(sql`
+    UPDATE plots SET sample = (SELECT sample FROM gardens WHERE code = ${code})
+    WHERE garden = ${code} AND sample <> (SELECT sample FROM gardens WHERE code = ${code})`)
+
 export async function readGardenRow(db: Db, code: string): Promise<GardenInput | null> {
   const [row] = await db.all<GardenInput>(sql`
     SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
@@ -36,7 +42,12 @@ export async function keepGarden(
   const verb = made ? 'garden.made' : 'garden.changed'
   const entry = { staffId, verb, object: `garden:${garden.code}`, before: before ?? undefined, after: garden }
   try {
-    await db.batch([writeGarden(db, garden), raise(db), audit(db, entry, now)])
+    await db.batch([
+      writeGarden(db, garden),
+      sampleAsGarden(db, garden.code),
+      raise(db),
+      audit(db, entry, now),
+    ])
   } catch (error) {
     if (failedOn(error, 'gardens.slug')) return refuse({ code: 'conflict' })
     throw error
@@ -55,7 +66,7 @@ export const readDeskPlots = (db: Db, garden: string, page: { after?: string; li
 
 /**
  * Writes plots from the desk: all of them or none. Refusal: conflict (one that somebody claimed would change its
- * size). `how` names the act in the log: one plot, a grid, a sheet.
+ * size), not_found (no such garden). `how` names the act in the log: one plot, a grid, a sheet.
  */
 export async function keepPlots(
   { db, now }: Desk,
@@ -68,9 +79,10 @@ export async function keepPlots(
     by.how === 'plot' ? plots[0] : { plots: plots.length, from: plots[0]!.code, to: plots.at(-1)!.code }
   const entry = { staffId: by.staffId, verb: `garden.plots_${by.how}`, object: `garden:${garden}`, after }
   try {
-    await db.batch([writePlots(db, plots), raise(db), audit(db, entry, now)])
+    await db.batch([writePlots(db, plots), sampleAsGarden(db, garden), raise(db), audit(db, entry, now)])
   } catch (error) {
     if (failedOn(error, 'plot_stays')) return refuse({ code: 'conflict' })
+    if (failedOn(error, 'FOREIGN KEY')) return refuse({ code: 'not_found' })
     throw error
   }
   return ok({ kept: plots.length })

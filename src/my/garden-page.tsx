@@ -45,6 +45,7 @@ export const MyGardenPage = (props: MyGardenProps) => {
           <p>
             {inLanguage(language, garden.placeZh, garden.placeEn)} · {t.mine.area(formatMu(adoption.areaCmu))}{' '}
             · {t.mine.seasonOf(adoption.season)}
+            {adoption.sample ? ' ' : null}
             {adoption.sample ? <span class="tag tag-sample">{t.mine.sample}</span> : null}
           </p>
           {live ? null : <p class="notice-info">{t.mine.released}</p>}
@@ -97,13 +98,7 @@ const Updates = ({ my, t, language }: MyGardenProps) => (
     {my.updates.length ? (
       <ol class="my-updates">
         {my.updates.map((update) => (
-          <li>
-            <p class="my-update-head">
-              <time datetime={update.happenedOn}>{update.happenedOn}</time> ·{' '}
-              {t.mine.phases[update.phase] ?? update.phase}
-              {update.weather && language === 'zh' ? ` · ${update.weather}` : ''}
-            </p>
-            <p class="story-text">{inLanguage(language, update.textZh, update.textEn || update.textZh)}</p>
+          <li class="my-update">
             {update.pictures.length ? (
               <ul class="my-pictures">
                 {update.pictures.map((picture) => (
@@ -119,6 +114,14 @@ const Updates = ({ my, t, language }: MyGardenProps) => (
                 ))}
               </ul>
             ) : null}
+            <p class="my-update-head">
+              <b>{t.mine.phases[update.phase] ?? update.phase}</b>
+              <span>
+                <time datetime={update.happenedOn}>{update.happenedOn}</time>
+                {update.weather && language === 'zh' ? ` · ${update.weather}` : ''}
+              </span>
+            </p>
+            <p class="story-text">{inLanguage(language, update.textZh, update.textEn || update.textZh)}</p>
           </li>
         ))}
       </ol>

@@ -67,6 +67,33 @@ describe('a garden', () => {
   test('that is a sample stays one until somebody takes the mark away', async () => {
     const html = await (await manager.get(adminPaths.editGarden('A'))).text()
     expect(html).toMatch(/name="sample" value="1" checked/)
+    const wish = { columns: '2', rows: '1', halves: '', wholes: '' }
+    const look = await (await manager.post(adminPaths.gardenGrid('A'), { ...wish, step: 'look' })).text()
+    await manager.post(adminPaths.gardenGrid('A'), { ...wish, step: 'apply', seen: hidden(look, 'seen') })
+    const samples = () =>
+      shop.db.all(sql`SELECT sample s, count(*) n FROM plots WHERE garden = 'A' GROUP BY sample`)
+    expect(await samples()).toEqual([{ s: 1, n: 26 }])
+    const real = { ...GARDEN, slug: 'yunjiao-baicha' }
+    expect((await manager.post(adminPaths.editGarden('A'), real)).status).toBe(303)
+    expect(await samples()).toEqual([{ s: 0, n: 26 }])
+  })
+
+  test('that does not exist is not found, whatever is asked of it', async () => {
+    for (const code of ['Z', '(((', 'a'])
+      for (const path of [
+        adminPaths.gardenPlots(code),
+        adminPaths.gardenOffers(code, 2027),
+        adminPaths.editGarden(code),
+      ])
+        expect([path, (await manager.get(path)).status]).toEqual([path, 404])
+    const wish = { columns: '2', rows: '1', step: 'apply', seen: 'Z-01~Z-02' }
+    expect((await manager.post(adminPaths.gardenGrid('Z'), wish)).status).toBe(404)
+  })
+
+  test('shows each person only what they may do with it', async () => {
+    const html = await (await (await signedIn('viewer')).get(adminPaths.gardens())).text()
+    expect(html).toContain('云脚白茶园')
+    expect(html).not.toMatch(/新茶园|写动态|地块|认购方案|关季/)
   })
 })
 
