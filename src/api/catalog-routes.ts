@@ -33,14 +33,18 @@ catalogApi.get('/products', async (c) => {
   if (after === null) return problem(c, 400, 'malformed')
   const wanted = Number(limit ?? MOST)
   if (!Number.isInteger(wanted) || wanted < 1) return problem(c, 422, 'validation')
-  const list = await listProducts(db, {
-    family: family || undefined,
-    q: q?.slice(0, 40) || undefined,
-    sort: SORTS.find((known) => known === sort) ?? 'season',
-    after,
-    limit: Math.min(wanted, MOST),
-    stocked: true,
-  })
+  const list = await listProducts(
+    db,
+    {
+      family: family || undefined,
+      q: q?.slice(0, 40) || undefined,
+      sort: SORTS.find((known) => known === sort) ?? 'season',
+      after,
+      limit: Math.min(wanted, MOST),
+      stocked: true,
+    },
+    now,
+  )
   const month = monthOf(civilDate(now))
   const items = list.items.map((item) => ({
     slug: item.slug,
@@ -56,6 +60,7 @@ catalogApi.get('/products', async (c) => {
       sku: variant.sku,
       spec: inLanguage(language, variant.specZh, variant.specEn),
       priceFen: variant.priceFen,
+      wasFen: variant.wasFen,
       netG: variant.netG,
       available: variant.available,
     })),
@@ -74,7 +79,7 @@ catalogApi.get('/products/:slug', async (c) => {
     family: product.family,
     origin: inLanguage(language, product.originZh, product.originEn),
     storage: product.storage,
-    priceFromFen: product.priceFromFen,
+    priceFromFen: Math.min(...variants.map((variant) => variant.priceFen)),
     inSeason: inSeason(product.seasonMask, monthOf(civilDate(now))),
     seasonMonths: seasonMonths(product.seasonMask),
     sellsOnlyInSeason: product.sellsOnlyInSeason === 1,
@@ -89,6 +94,8 @@ catalogApi.get('/products/:slug', async (c) => {
       sku: variant.sku,
       spec: inLanguage(language, variant.specZh, variant.specEn),
       priceFen: variant.priceFen,
+      wasFen: variant.wasFen,
+      promoUntil: variant.promoUntil,
       netG: variant.netG,
       netMl: variant.netMl,
       available: variant.available,

@@ -44,7 +44,7 @@ orderApi.post('/checkout/preview', async (c) => {
       now,
     ),
   ])
-  const shelf = shelfFrom(...rows)
+  const shelf = shelfFrom(now, ...rows)
   const choice = wanted.length ? await choiceStatement(db, wanted, now) : []
   const { chosen, problems } = await chooseAdoptions(settings, wanted, choice, now)
   const decided = quote(items, shelf, province.name, now, chosen, askedCode(typed, codes, phoneHmac))

@@ -23,7 +23,7 @@ export async function readBasket(
     ...shelfStatements(db, skus, now),
   ])
   return {
-    shelf: shelfFrom(...shelf),
+    shelf: shelfFrom(now, ...shelf),
     plots: await basketPlots(settings, plots, choice, now),
     asked: askedCode(typed, codes, phoneHmac),
   }

@@ -2,6 +2,7 @@ import { MAX_QUANTITY } from '../catalog/card.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
+import { WasPrice } from '../ui/price.tsx'
 import type { CartPageProps } from './cart-page.tsx'
 import { Amount } from './group-parts.tsx'
 import type { QuoteLine } from './quote.ts'
@@ -28,6 +29,7 @@ export function CartLineRow({ line, view, t, paths, language, now }: CartPagePro
       <Stepper line={line} title={title} t={t} action={paths.cartLines} />
       <p class="basket-amount">
         <Amount fen={line.amountFen} strong />
+        <WasPrice fen={line.wasFen === null ? null : line.wasFen * line.quantity} label={t.was} />
       </p>
       <form class="basket-remove" method="post" action={paths.cartLines}>
         <input type="hidden" name="sku" value={line.sku} />

@@ -21,7 +21,11 @@ export type Sellable = {
   freightTemplate: string
   returnRule: string
   sample: number
+  /** What it costs now. */
   priceFen: number
+  /** The usual price, where a lower one holds for a time and it was truly charged. */
+  wasFen: number | null
+  promoUntil: number | null
   netG: number | null
   netMl: number | null
   grossG: number

@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { FreightTemplate, Holiday } from '../catalog/freight.ts'
+import { type Priced, type PriceNow, priceAt } from '../catalog/promotion.ts'
+import { PRICED } from '../catalog/promotion-statements.ts'
 import type { Db } from '../db/client.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import { MAX_LINES, type Sellable, type Shelf } from './quote.ts'
 
-type Row = Omit<Sellable, 'stock'> & { components: string | null; parts: number | null }
+type Row = Omit<Sellable, 'stock' | keyof PriceNow> &
+  Priced & { components: string | null; parts: number | null }
 type TemplateRow = { code: string; nameZh: string; nameEn: string; rules: string }
 
 /** The statements that read what a quote needs, for a batch of one's own. At most MAX_LINES SKUs are looked up. */
@@ -16,7 +19,7 @@ export function shelfStatements(db: Db, skus: string[], now: number) {
     db.all<Row>(sql`
       SELECT v.sku, p.slug, p.name_zh titleZh, p.name_en titleEn, v.spec_zh specZh, v.spec_en specEn, p.picture,
         p.family, p.origin_code originCode, p.storage, p.freight_template freightTemplate, p.return_rule returnRule,
-        p.sample, v.price_fen priceFen, v.net_g netG, v.net_ml netMl, v.gross_g grossG, v.available,
+        p.sample, ${PRICED}, v.net_g netG, v.net_ml netMl, v.gross_g grossG, v.available,
         p.season_mask seasonMask, p.sells_only_in_season sellsOnlyInSeason, v.components,
         CASE WHEN v.components IS NULL THEN NULL ELSE (
           SELECT min(part.available / (c.value ->> 'quantity')) FROM json_each(v.components) c
@@ -30,10 +33,16 @@ export function shelfStatements(db: Db, skus: string[], now: number) {
   ] as const
 }
 
-export function shelfFrom(rows: Row[], templates: TemplateRow[], holidays: Holiday[]): Shelf {
+/** What the statements read, at the prices of an instant. */
+export function shelfFrom(now: number, rows: Row[], templates: TemplateRow[], holidays: Holiday[]): Shelf {
   const sellables = rows.map(({ components, parts, ...row }): Sellable => {
     const stock = components ? (JSON.parse(components) as Sellable['stock']) : [{ sku: row.sku, quantity: 1 }]
-    return { ...row, available: components ? Math.floor(parts ?? 0) : row.available, stock }
+    return {
+      ...row,
+      ...priceAt(row, now),
+      available: components ? Math.floor(parts ?? 0) : row.available,
+      stock,
+    }
   })
   return {
     sellables: new Map(sellables.map((sellable) => [sellable.sku, sellable])),
@@ -50,5 +59,5 @@ export function shelfFrom(rows: Row[], templates: TemplateRow[], holidays: Holid
 /** Prices, stock and freight rules of some SKUs as they are now, in one round trip. */
 export async function readShelf(db: Db, skus: string[], now: number): Promise<Shelf> {
   const [rows, templates, holidays] = await db.batch(shelfStatements(db, skus, now))
-  return shelfFrom(rows, templates, holidays)
+  return shelfFrom(now, rows, templates, holidays)
 }

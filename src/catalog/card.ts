@@ -1,5 +1,7 @@
 import type { Fen } from '../kernel/money.ts'
 import { unitPriceFen } from '../kernel/money.ts'
+import type { Priced } from './promotion.ts'
+import type { Variant } from './schema.ts'
 
 export type UnitPrice = { fen: Fen; measure: '100 g' | '500 g' | '100 ml' }
 
@@ -11,7 +13,11 @@ export type Card = {
   specEn: string
   unit: UnitPrice | null
   specs: number
+  /** SKUs with their prices over time, where one has a price for a time. */
+  sold?: CardSku[]
 }
+
+type CardSku = Priced & Pick<Variant, 'sku' | 'specZh' | 'specEn' | 'netG' | 'netMl'>
 
 /** A row of a list: one product, one row read. */
 export type ProductCard = {
@@ -30,6 +36,10 @@ export type ProductCard = {
   sample: number
   soldOut: number
   priceFromFen: number
+  /** The usual price, where a lower one holds for a time and it was truly charged. */
+  wasFen: number | null
+  /** When the lower price ends. */
+  promoUntil: number | null
   card: Card
 }
 

@@ -5,8 +5,8 @@ import type { Holiday } from './freight.ts'
 import type { ListingInput } from './listing-input.ts'
 import { productRow, publicationOf } from './publication.ts'
 import type { Published } from './published.ts'
-import type { ProductDetail } from './queries.ts'
-import type { Product, Variant } from './schema.ts'
+import type { ProductDetail, ShownVariant } from './queries.ts'
+import type { Product } from './schema.ts'
 
 /** A draft as its product page will show it, with the stock of now; null while it has no SKU that is sold. */
 export async function previewDraft(
@@ -36,13 +36,15 @@ export async function previewDraft(
     variants: content.variants
       .filter(({ soldAlone }) => soldAlone)
       .map(
-        (variant, position): Variant => ({
+        (variant, position): ShownVariant => ({
           ...variant,
           productId: id,
           position,
           specEn: variant.specEn || variant.specZh,
           soldAlone: 1,
           retired: 0,
+          wasFen: null,
+          promoUntil: null,
           available: published?.stock[variant.sku] ?? variant.stock,
           components: null,
         }),

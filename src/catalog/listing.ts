@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import type { ProductCard } from './card.ts'
+import { cardNow } from './card-now.ts'
 import type { FreightRules } from './freight.ts'
 import { serves } from './freight.ts'
-import { STOCKED_VARIANTS, type StockedVariant } from './list-variants.ts'
+import { STOCKED_VARIANTS, type StockedVariant, stockedNow } from './list-variants.ts'
 import { searchExpression } from './search-words.ts'
 
 export type Sort = 'season' | 'price' | 'price_desc'
@@ -45,10 +46,19 @@ export const CARD_COLUMNS = sql`p.slug, p.name_zh nameZh, p.name_en nameEn, p.fa
   p.season_mask seasonMask, p.sells_only_in_season sellsOnlyInSeason, p.picture, p.sample, p.sold_out soldOut,
   p.price_from_fen priceFromFen, p.card, p.season_rank seasonRank`
 
-export type CardRow = Omit<ProductCard, 'card'> & { card: string; seasonRank: number; variants?: string }
-export const toCard = ({ card, seasonRank: _rank, variants: _variants, ...row }: CardRow): ProductCard => ({
+export type CardRow = Omit<ProductCard, 'card' | 'wasFen' | 'promoUntil'> & {
+  card: string
+  seasonRank: number
+  variants?: string
+}
+
+/** A row as a card shows it at an instant. */
+export const toCard = (
+  { card, seasonRank: _rank, variants: _variants, ...row }: CardRow,
+  now: number,
+): ProductCard => ({
   ...row,
-  card: JSON.parse(card),
+  ...cardNow(JSON.parse(card), row.family, row.priceFromFen, now),
 })
 
 const ORDERS: Record<Sort, { column: SQL; direction: 'ASC' | 'DESC'; key: (row: CardRow) => number }> = {
@@ -61,7 +71,7 @@ const ORDERS: Record<Sort, { column: SQL; direction: 'ASC' | 'DESC'; key: (row: 
  * One page of products and the facet counts, in one round trip. No facet or one reads a row a card; more facets
  * walk the best index for at most 200 rows and leave a cursor behind the last row looked at.
  */
-export async function listProducts(db: Db, query: ListQuery): Promise<ProductList> {
+export async function listProducts(db: Db, query: ListQuery, now: number): Promise<ProductList> {
   const words = query.q ? searchExpression(query.q) : null
   if (query.q && !words) return { items: [], variants: {}, next: null, counts: {} }
   const [rows, counts, templates] = await db.batch([
@@ -76,12 +86,12 @@ export async function listProducts(db: Db, query: ListQuery): Promise<ProductLis
   const served = templates.filter((row) => serves(JSON.parse(row.rules) as FreightRules, province ?? ''))
   const reaches = (row: CardRow) =>
     !province || served.some((template) => template.code === row.freightTemplate)
-  const kept = rows.filter((row) => fitsFacets(row, query) && reaches(row))
+  const kept = rows.filter((row) => fitsFacets(row, query, now) && reaches(row))
   // A search shows all it found: its order has no cursor.
   const page = words ? kept : kept.slice(0, query.limit)
   return {
-    items: page.map(toCard),
-    variants: Object.fromEntries(page.map((row) => [row.slug, JSON.parse(row.variants ?? '[]')])),
+    items: page.map((row) => toCard(row, now)),
+    variants: Object.fromEntries(page.map((row) => [row.slug, stockedNow(row.variants ?? '[]', now)])),
     next: words ? null : nextOf(query, rows, kept, page),
     counts: JSON.parse(counts[0]?.facets ?? '{}'),
   }
@@ -94,12 +104,16 @@ function nextOf(query: ListQuery, rows: CardRow[], kept: CardRow[], page: CardRo
   return last ? { key: ORDERS[query.sort].key(last), slug: last.slug } : null
 }
 
-const fitsFacets = (row: CardRow, query: ListQuery) =>
+// Bounds compare with the price of now; the order of a list goes by the usual price, which an index holds.
+const priceOf = (row: CardRow, now: number): number =>
+  cardNow(JSON.parse(row.card), row.family, row.priceFromFen, now).priceFromFen
+
+const fitsFacets = (row: CardRow, query: ListQuery, now: number) =>
   (!query.family || row.family === query.family) &&
   (!query.storage || row.storage === query.storage) &&
   (!query.origin || row.originCode === query.origin) &&
-  (query.minFen === undefined || row.priceFromFen >= query.minFen) &&
-  (query.maxFen === undefined || row.priceFromFen <= query.maxFen)
+  (query.minFen === undefined || priceOf(row, now) >= query.minFen) &&
+  (query.maxFen === undefined || priceOf(row, now) <= query.maxFen)
 
 function facetsOf(query: ListQuery): number {
   const priced = query.minFen !== undefined || query.maxFen !== undefined

@@ -5,6 +5,7 @@ import { newId } from '../kernel/ids.ts'
 import { readDrafts } from './drafts.ts'
 import type { VariantInput } from './listing-input.ts'
 import { declined, done, type ListingResult, type Place } from './listing-refusal.ts'
+import { sayPromotions } from './promotion-statements.ts'
 import { cardOf, priceFromFen } from './publication.ts'
 import { RAISE_CONTENT_VERSION } from './publication-statements.ts'
 
@@ -60,11 +61,12 @@ export async function changePrices(
   try {
     await db.batch([
       audit(db, record, now),
-      db.run(sql`UPDATE variants SET price_fen = j.value ->> 'fen'
+      db.run(sql`UPDATE variants SET price_fen = j.value ->> 'fen', promo_was_charged = 0
         FROM json_each(${JSON.stringify(moving)}) j WHERE variants.sku = j.value ->> 'sku'`),
       db.run(sql`UPDATE products SET card = j.value -> 'card', price_from_fen = j.value ->> 'from',
         edits = j.value ->> 'edits' FROM json_each(${JSON.stringify(cardsOf(fresh))}) j
         WHERE products.id = j.value ->> 'id'`),
+      db.run(sayPromotions(cardsOf(fresh).map(({ id }) => id))),
       ...(await followDrafts(db, fresh, moving)),
       db.run(RAISE_CONTENT_VERSION),
     ])

@@ -1,7 +1,7 @@
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import type { Paths } from '../paths.ts'
 import { Picture } from '../ui/picture.tsx'
-import { Price, unitPriceText } from '../ui/price.tsx'
+import { Price, unitPriceText, WasPrice } from '../ui/price.tsx'
 import type { ProductCard } from './card.ts'
 import { SeasonStrip } from './season-strip.tsx'
 import { seasonTag, seasonText } from './season-texts.ts'
@@ -31,11 +31,15 @@ export function Card({
             {inLanguage(language, item.card.specZh, item.card.specEn)}
           </span>
           <SeasonStrip mask={item.seasonMask} month={month} label={seasonText(item.seasonMask, t)} />
-          <Price fen={item.priceFromFen} />
+          <span class="card-price">
+            <Price fen={item.priceFromFen} />
+            <WasPrice fen={item.wasFen} label={t.was} />
+          </span>
           <span class="card-unit">{[unit ?? t.bundle, more].filter(Boolean).join(' · ')}</span>
           <span class="tags">
             {item.storage === 'cold' ? <span class="tag tag-cold">{t.cold}</span> : null}
             {item.freightTemplate === 'quotation' ? <span class="tag">{t.quotation}</span> : null}
+            {item.promoUntil === null ? null : <span class="tag tag-promo">{t.promo}</span>}
             {item.soldOut ? <span class="tag tag-out">{t.soldOut}</span> : null}
             <span class={`tag ${tag.kind}`}>{tag.text}</span>
           </span>

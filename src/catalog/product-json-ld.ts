@@ -3,8 +3,7 @@ import { formatYuan } from '../kernel/money.ts'
 import type { Paths } from '../paths.ts'
 import { pictureAddress } from '../ui/picture.tsx'
 import { galleryOf } from './gallery.ts'
-import type { ProductDetail } from './queries.ts'
-import type { Variant } from './schema.ts'
+import type { ProductDetail, ShownVariant as Variant } from './queries.ts'
 
 type JsonLdContext = {
   name: string

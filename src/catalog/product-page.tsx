@@ -1,8 +1,9 @@
 import { inLanguage, provinceName } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
 import type { Province } from '../kernel/provinces.ts'
+import { formatInstant } from '../kernel/time.ts'
 import { Icon } from '../ui/icon.tsx'
-import { Price, unitPriceText } from '../ui/price.tsx'
+import { Price, unitPriceText, WasPrice } from '../ui/price.tsx'
 import { ProvinceOptions } from '../ui/province-options.tsx'
 import { MAX_QUANTITY, unitPrice } from './card.ts'
 import { FactsTable } from './facts-table.tsx'
@@ -12,8 +13,7 @@ import { Card } from './product-card.tsx'
 import { Gallery } from './product-gallery.tsx'
 import { OriginCard, Process, TrueScale } from './product-scenes.tsx'
 import { Story } from './product-story.tsx'
-import type { ProductDetail } from './queries.ts'
-import type { Variant } from './schema.ts'
+import type { ProductDetail, ShownVariant as Variant } from './queries.ts'
 import { closedNow, nextSeasonMonth } from './season.ts'
 import { SeasonStrip } from './season-strip.tsx'
 import { seasonText } from './season-texts.ts'
@@ -50,9 +50,13 @@ export function ProductPage(props: ProductPageProps) {
           <h1>{inLanguage(language, product.nameZh, product.nameEn)}</h1>
           <p class="product-price">
             <Price fen={chosen.priceFen} large />
+            <WasPrice fen={chosen.wasFen} label={t.was} />
             {unit ? <span class="card-unit">{unit}</span> : null}
             {product.sample ? <span class="tag tag-sample">{props.shell.sample}</span> : null}
           </p>
+          {chosen.promoUntil === null ? null : (
+            <p class="promo-until">{t.promoUntil(formatInstant(chosen.promoUntil))}</p>
+          )}
           <Delivery {...props} />
           {product.storage === 'cold' ? <p class="notice-info">{t.fresh}</p> : null}
           <BuyForm {...props} />
@@ -224,6 +228,7 @@ function SkuRow({
       </span>
       <span class="sku-price">
         <span data-price>¥{formatYuan(variant.priceFen)}</span>
+        <WasPrice fen={variant.wasFen} label={t.was} />
         <small class={few ? 'is-few' : undefined}>{stock}</small>
       </span>
     </label>

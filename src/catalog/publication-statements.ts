@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { civilDate, monthOf } from '../kernel/time.ts'
+import { sayPromotions } from './promotion-statements.ts'
 import { type Facets, facetsOf, type Publication, productRow, searchRow, wordsOf } from './publication.ts'
 
 /**
@@ -18,6 +19,7 @@ export function publicationStatements(publications: Publication[], by: string | 
     ...keepComponents(publications),
     insertOpeningStock(publications, now),
     sayWhatIsSoldOut(publications.map(({ id }) => id)),
+    sayPromotions(publications.map(({ id }) => id)),
     ...replaceWords(publications),
     ...countFacets(
       old.filter((before) => before.listed),
@@ -109,7 +111,9 @@ function keepVariants(publications: Publication[]): SQL[] {
       FROM ${rowsOf(rows.filter(({ known }) => !known))}`,
     sql`UPDATE variants SET position = j.value ->> 'position', spec_zh = j.value ->> 'specZh',
         spec_en = j.value ->> 'specEn', net_g = j.value ->> 'netG', net_ml = j.value ->> 'netMl',
-        gross_g = j.value ->> 'grossG', price_fen = j.value ->> 'priceFen', sold_alone = j.value ->> 'soldAlone',
+        gross_g = j.value ->> 'grossG',
+        promo_was_charged = iif(price_fen = j.value ->> 'priceFen', promo_was_charged, 0),
+        price_fen = j.value ->> 'priceFen', sold_alone = j.value ->> 'soldAlone',
         components = nullif(j.value -> 'components', 'null'), retired = 0
       FROM ${rowsOf(rows.filter(({ known }) => known))} WHERE variants.sku = j.value ->> 'sku'`,
     sql`UPDATE variants SET retired = 1, sold_alone = 0 WHERE sku IN (SELECT j.value FROM ${rowsOf(gone)})`,

@@ -4,11 +4,19 @@ import { addDays, civilDate } from '../kernel/time.ts'
 import type { ProductCard } from './card.ts'
 import type { FreightTemplate, Holiday } from './freight.ts'
 import { CARD_COLUMNS, type CardRow, toCard } from './listing.ts'
+import { type Priced, type PriceNow, priceAt } from './promotion.ts'
+import { PRICED } from './promotion-statements.ts'
 import { type Product, products, type Variant } from './schema.ts'
+
+/** A SKU as a page shows it: at the price of now. */
+export type ShownVariant = Omit<Variant, keyof Priced | 'promoSetAt'> &
+  Omit<PriceNow, 'promoUntil'> & {
+    promoUntil: number | null
+  }
 
 export type ProductDetail = {
   product: Product
-  variants: Variant[]
+  variants: ShownVariant[]
   producer: { nameZh: string; nameEn: string }
   template: FreightTemplate
   holidays: Holiday[]
@@ -23,7 +31,7 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
     db.select().from(products).where(eq(products.slug, slug)),
     db.all<Variant>(sql`
       SELECT sku, product_id productId, position, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl,
-        gross_g grossG, price_fen priceFen, sold_alone soldAlone, retired, components,
+        gross_g grossG, ${PRICED}, sold_alone soldAlone, retired, components,
         CASE WHEN components IS NULL THEN available ELSE (
           SELECT coalesce(min(part.available / (c.value ->> 'quantity')), 0) FROM json_each(v.components) c
           CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END available
@@ -46,14 +54,14 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
   if (!product?.listed || !template) return null
   return {
     product,
-    variants,
+    variants: variants.map((variant) => ({ ...variant, ...priceAt(variant, now) })),
     producer: producers[0] ?? { nameZh: '', nameEn: '' },
     template: { ...template, rules: JSON.parse(template.rules) },
     holidays,
     related: related
       .filter((row) => row.slug !== slug)
       .slice(0, 4)
-      .map(toCard),
+      .map((row) => toCard(row, now)),
   }
 }
 
@@ -63,7 +71,7 @@ export type HomeFact = Record<
 >
 
 /** The first cards of the season's order, for the home page. */
-export async function readHome(db: Db) {
+export async function readHome(db: Db, now: number) {
   const [cards, later, counts, facts] = await db.batch([
     db.all<CardRow>(
       sql`SELECT ${CARD_COLUMNS} FROM products p WHERE p.listed = 1 ORDER BY p.season_rank, p.slug LIMIT 8`,
@@ -81,8 +89,8 @@ export async function readHome(db: Db) {
   const shown = new Set(cards.map((card) => card.slug))
   const waiting = later.filter((card) => !shown.has(card.slug)).reverse()
   return {
-    cards: cards.map(toCard),
-    waiting: waiting.map(toCard),
+    cards: cards.map((row) => toCard(row, now)),
+    waiting: waiting.map((row) => toCard(row, now)),
     count: counts[0]?.products ?? 0,
     facts,
   }

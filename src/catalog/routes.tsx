@@ -26,7 +26,7 @@ const context = (c: Ctx) => {
 
 catalogRoutes.get('/', sharedPage, async (c) => {
   const { db, t } = c.var.visit
-  const home = await readHome(db)
+  const home = await readHome(db, c.var.visit.now)
   return renderPage(c, { title: t.catalog.heroTitle, current: 'home' }, HomePage({ ...context(c), ...home }))
 })
 
@@ -34,19 +34,23 @@ catalogRoutes.get('/products', sharedPage, async (c) => {
   const { db, t } = c.var.visit
   const filters = filtersOf(c)
   const after = parseCursor(c.req.query('after') ?? '')
-  const list = await listProducts(db, {
-    family: filters.family,
-    storage: filters.storage,
-    origin: filters.origin,
-    province: provinceOf(filters.region)?.name,
-    q: filters.q,
-    minFen: parseYuan(filters.low ?? '') ?? undefined,
-    maxFen: parseYuan(filters.high ?? '') ?? undefined,
-    sort: filters.sort,
-    after: after ?? undefined,
-    limit: PAGE_SIZE,
-    counted: true,
-  })
+  const list = await listProducts(
+    db,
+    {
+      family: filters.family,
+      storage: filters.storage,
+      origin: filters.origin,
+      province: provinceOf(filters.region)?.name,
+      q: filters.q,
+      minFen: parseYuan(filters.low ?? '') ?? undefined,
+      maxFen: parseYuan(filters.high ?? '') ?? undefined,
+      sort: filters.sort,
+      after: after ?? undefined,
+      limit: PAGE_SIZE,
+      counted: true,
+    },
+    c.var.visit.now,
+  )
   const family = filters.family ? t.catalog.families[filters.family] : undefined
   const title = filters.q ? t.catalog.results(filters.q) : (family ?? t.catalog.shopTitle)
   const meta = { title, current: 'products' as const, noindex: Boolean(filters.q || after) }

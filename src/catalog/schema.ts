@@ -90,6 +90,11 @@ export const variants = sqliteTable('variants', {
   available: integer('available').notNull(),
   components: text('components'),
   retired: integer('retired').notNull().default(0),
+  promoPriceFen: integer('promo_price_fen'),
+  promoFrom: integer('promo_from'),
+  promoUntil: integer('promo_until'),
+  promoWasCharged: integer('promo_was_charged').notNull().default(0),
+  promoSetAt: integer('promo_set_at'),
 })
 
 export const bundleComponents = sqliteTable(
@@ -139,6 +144,7 @@ export const contentVersion = sqliteTable('content_version', {
   version: integer('version').notNull(),
   facets: text('facets').notNull(),
   shop: text('shop').notNull().default('{}'),
+  priceTurns: text('price_turns').notNull().default('[]'),
 })
 
 export const productDrafts = sqliteTable('product_drafts', {

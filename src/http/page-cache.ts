@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { civilDate, minuteOfDay } from '../kernel/time.ts'
 import type { AppEnv } from './context.ts'
+import { contentMark, type ShopRow } from './shopfront.ts'
 
 const CONTROL = 'public, max-age=0, must-revalidate'
 
@@ -13,13 +14,14 @@ export const sharedPage = createMiddleware<AppEnv>(async (c, next) => {
   const { now, settings, shopRow } = c.var.visit
   // Pages say "sent before …", and cut-offs are whole hours: copies end with the hour.
   const slot = `${civilDate(now)}-${Math.floor(minuteOfDay(now) / 60)}`
-  const etagOf = (version: number) => `W/"${version}-${slot}"`
+  // A price that begins or ends within the hour is a turn: copies from before it no longer match.
+  const etagOf = (row: ShopRow) => `W/"${contentMark(row, now)}-${slot}"`
   const cache = settings.production ? await caches.open('pages') : null
   const key = cache && copyKey(c.req.url, slot)
   const copy = await cache?.match(key!)
   const known = c.req.header('If-None-Match')
   if (copy || known) {
-    const current = etagOf((await shopRow.read())?.version ?? 0)
+    const current = etagOf((await shopRow.read()) ?? { version: 0, shop: '{}', turns: '[]' })
     if (known === current) return c.body(null, 304, { ETag: current, 'Cache-Control': CONTROL })
     if (copy?.headers.get('ETag') === current) {
       return new Response(copy.body, {
@@ -28,9 +30,9 @@ export const sharedPage = createMiddleware<AppEnv>(async (c, next) => {
     }
   }
   await next()
-  const version = shopRow.seen()?.version
-  if (c.res.status !== 200 || version === undefined) return
-  c.res.headers.set('ETag', etagOf(version))
+  const row = shopRow.seen()
+  if (c.res.status !== 200 || !row) return
+  c.res.headers.set('ETag', etagOf(row))
   if (cache) {
     const kept = new Response(c.res.clone().body, c.res)
     kept.headers.set('Cache-Control', 'public, max-age=600')

@@ -4,8 +4,14 @@ import { civilDate } from '../kernel/time.ts'
 import type { Banner } from '../settings/banner.ts'
 import type { StoredShop } from '../settings/shop.ts'
 
-export const SHOP_ROW = 'SELECT version, shop FROM content_version WHERE id = 1'
-export type ShopRow = { version: number; shop: string }
+export const SHOP_ROW = 'SELECT version, shop, price_turns turns FROM content_version WHERE id = 1'
+export type ShopRow = { version: number; shop: string; turns: string }
+
+/** What pages are drawn from: the content's version, and how many of the kept turns of prices have passed. */
+export const contentMark = (row: Pick<ShopRow, 'version' | 'turns'>, now: number): string => {
+  const passed = (JSON.parse(row.turns) as number[]).filter((turn) => turn <= now).length
+  return passed ? `${row.version}.${passed}` : String(row.version)
+}
 
 /** What the frame of every shop page says. */
 export type Shopfront = {

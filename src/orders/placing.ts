@@ -77,7 +77,7 @@ async function tryPlacing(
   const province = division ? provinceShortName(division.province.name) : ''
   const { chosen, problems } = await chooseAdoptions(shop.settings, wanted, choice, shop.now)
   if (problems[0]) return refuse(await plotRefusal(shop, wanted, problems[0]))
-  const shelf = shelfFrom(rows, templates, holidays)
+  const shelf = shelfFrom(shop.now, rows, templates, holidays)
   const asked = askedCode(typed, codes, phoneHmac)
   const decided = quote(request.items.slice(0, MAX_LINES), shelf, province, shop.now, chosen, asked)
   const refusal = refusalOf(decided, request)

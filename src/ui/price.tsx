@@ -11,3 +11,11 @@ export const Price = ({ fen, large }: { fen: number; large?: boolean }) => (
 
 export const unitPriceText = (unit: UnitPrice | null): string | null =>
   unit ? `¥${formatYuan(unit.fen)}/${unit.measure}` : null
+
+/** The usual price, struck through; only where somebody truly paid it. */
+export const WasPrice = ({ fen, label }: { fen: number | null; label: string }) =>
+  fen === null ? null : (
+    <s class="price-was">
+      <span class="visually-hidden">{label}</span>¥{formatYuan(fen)}
+    </s>
+  )

@@ -20,6 +20,8 @@ const rules: FreightRules = {
 }
 
 const sellable = (sku: string, more: Partial<Sellable> = {}): Sellable => ({
+  wasFen: null,
+  promoUntil: null,
   sku,
   slug: sku.toLowerCase(),
   titleZh: '朵贝红',

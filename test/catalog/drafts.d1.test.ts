@@ -24,7 +24,7 @@ beforeEach(async () => {
 })
 
 const found = async (q: string) =>
-  (await listProducts(shop.db, { q, sort: 'season', limit: 24 })).items.map((item) => item.slug)
+  (await listProducts(shop.db, { q, sort: 'season', limit: 24 }, shop.now)).items.map((item) => item.slug)
 
 async function started(content: ListingInput = newHoney()): Promise<string> {
   const draft = await startDraft(shop, content, by)

@@ -40,11 +40,11 @@ async function costs(db: Shop['db'] = shop.db) {
   }
   const [slug] = await db.all<{ slug: string }>(sql`SELECT slug FROM products ORDER BY season_rank LIMIT 1`)
   return [
-    await cost('list', () => listProducts(counted, list())),
-    await cost('family', () => listProducts(counted, list({ family: 'tea' }))),
-    await cost('price', () => listProducts(counted, list({ sort: 'price_desc' }))),
-    await cost('search', () => listProducts(counted, list({ q: '茶' }))),
-    await cost('home', () => readHome(counted)),
+    await cost('list', () => listProducts(counted, list(), shop.now)),
+    await cost('family', () => listProducts(counted, list({ family: 'tea' }), shop.now)),
+    await cost('price', () => listProducts(counted, list({ sort: 'price_desc' }), shop.now)),
+    await cost('search', () => listProducts(counted, list({ q: '茶' }), shop.now)),
+    await cost('home', () => readHome(counted, shop.now)),
     await cost('detail', () => readProduct(counted, slug!.slug, NOW)),
   ]
 }
@@ -58,7 +58,7 @@ async function searchTime() {
   const times: number[] = []
   for (let run = 0; run < TIMED; run += 1) {
     const start = performance.now()
-    const { items } = await listProducts(shop.db, list({ q: '茶' }))
+    const { items } = await listProducts(shop.db, list({ q: '茶' }), shop.now)
     times.push(performance.now() - start)
     expect(items).toHaveLength(24)
   }
@@ -67,7 +67,8 @@ async function searchTime() {
 
 describe('lists', () => {
   test('what is in season comes first, and the night before a new month moves it', async () => {
-    const order = async () => (await listProducts(shop.db, list())).items.map((item) => item.seasonMask)
+    const order = async () =>
+      (await listProducts(shop.db, list(), shop.now)).items.map((item) => item.seasonMask)
     const sorted = (masks: number[], month: number) => {
       const open = masks.map((mask) => Number(!inSeason(mask, month)))
       return open.every((value, index) => index === 0 || value >= open[index - 1]!)
@@ -102,7 +103,7 @@ describe('lists', () => {
       const seen: string[] = []
       let after: ListQuery['after']
       do {
-        const page = await listProducts(shop.db, list({ sort, limit: 5, after }))
+        const page = await listProducts(shop.db, list({ sort, limit: 5, after }), shop.now)
         seen.push(...page.items.map((item) => item.slug))
         after = page.next ?? undefined
       } while (after)
@@ -114,6 +115,7 @@ describe('lists', () => {
     const { items } = await listProducts(
       shop.db,
       list({ province: '新疆', storage: 'ambient', maxFen: 5000 }),
+      shop.now,
     )
     expect(items.length).toBeGreaterThan(0)
     expect(items.every((item) => item.priceFromFen <= 5000 && item.freightTemplate === 'ambient')).toBe(true)

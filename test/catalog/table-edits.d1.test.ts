@@ -24,7 +24,9 @@ const priceOf = async (sku: string) =>
 const idOf = async (slug: string) =>
   (await shop.db.all<{ id: string }>(sql`SELECT id FROM products WHERE slug = ${slug}`))[0]!.id
 const cardOf = async (slug: string) =>
-  (await listProducts(shop.db, { sort: 'season', limit: 24 })).items.find((item) => item.slug === slug)
+  (await listProducts(shop.db, { sort: 'season', limit: 24 }, shop.now)).items.find(
+    (item) => item.slug === slug,
+  )
 
 describe('stock', () => {
   test('lowered below what orders hold is refused with the numbers, and nothing is written (attack 16)', async () => {
@@ -104,7 +106,9 @@ describe('the shelf', () => {
   test('taken off, a product is gone for shoppers and its counters; put back, it is there again', async () => {
     const id = await idOf('duobei-hong')
     const tea = async () =>
-      (await listProducts(shop.db, { sort: 'season', limit: 24, counted: true })).counts['family:tea']
+      (await listProducts(shop.db, { sort: 'season', limit: 24, counted: true }, shop.now)).counts[
+        'family:tea'
+      ]
     const before = await tea()
     const off = await setShelf(shop, [id, id], false, by)
     expect([await cardOf('duobei-hong'), await tea()]).toEqual([undefined, before! - 1])
@@ -113,7 +117,7 @@ describe('the shelf', () => {
     if (!off.ok) throw new Error(off.refusal.code)
     await revertEntry(shop, off.value.entry!, by, 'manager')
     expect([(await cardOf('duobei-hong'))?.slug, await tea()]).toEqual(['duobei-hong', before])
-    const found = await listProducts(shop.db, { q: 'duobeihong', sort: 'season', limit: 24 })
+    const found = await listProducts(shop.db, { q: 'duobeihong', sort: 'season', limit: 24 }, shop.now)
     expect(found.items.map((item) => item.slug)).toContain('duobei-hong')
   })
 

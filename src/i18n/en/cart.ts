@@ -31,6 +31,7 @@ export const cart: Texts['cart'] = {
   goods: (pieces) => (pieces === 1 ? '1 item' : `${pieces} items`),
   freightOf: (template) => template,
   payable: 'Total',
+  was: 'Usual price',
   useCode: 'Use a code',
   toCheckout: 'Check out',
   askQuotation: 'For an institution? Ask for a quotation',

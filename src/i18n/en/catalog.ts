@@ -19,6 +19,9 @@ const MONTHS = [
 const monthName = (month: number) => MONTHS[month] ?? ''
 
 export const catalog: Texts['catalog'] = {
+  promo: 'For a time',
+  was: 'Usual price',
+  promoUntil: (at) => `This price holds until ${at}`,
   families: {
     tea: 'Duobei tea',
     chive: 'Puding chives',

@@ -28,6 +28,7 @@ export const cart = {
   goods: (pieces: number) => `商品 ${pieces} 件`,
   freightOf: (template: string) => `${template}运费`,
   payable: '应付',
+  was: '平时价',
   useCode: '使用优惠码',
   toCheckout: '去结算',
   askQuotation: '单位采购?按购物车询价',

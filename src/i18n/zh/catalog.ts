@@ -5,6 +5,9 @@ const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '
 type FreightFrom = Record<'ambientFen' | 'freeOverFen' | 'coldFen', number | null>
 
 export const catalog = {
+  promo: '限时价',
+  was: '平时价',
+  promoUntil: (at: string) => `限时价到 ${at}`,
   families: {
     tea: '朵贝茶',
     chive: '普定韭黄',

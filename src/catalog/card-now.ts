@@ -1,0 +1,24 @@
+import type { Card, ProductCard } from './card.ts'
+import { priceAt } from './promotion.ts'
+import { cardOf } from './publication.ts'
+
+/** What a card says of the price now: its cheapest SKU at the price that holds at this instant. Pure. */
+export function cardNow(
+  card: Card,
+  family: string,
+  priceFromFen: number,
+  now: number,
+): Pick<ProductCard, 'card' | 'priceFromFen' | 'wasFen' | 'promoUntil'> {
+  const { sold, ...plain } = card
+  if (!sold?.length) return { card: plain, priceFromFen, wasFen: null, promoUntil: null }
+  const prices = sold.map((sku) => ({
+    ...sku,
+    ...priceAt(sku, now),
+    soldAlone: true,
+    components: [],
+  }))
+  const own = { ...cardOf(family, prices), bundle: plain.bundle }
+  const cheapest = prices.find(({ sku }) => sku === own.sku)!
+  const { wasFen, promoUntil } = cheapest
+  return { card: own, priceFromFen: cheapest.priceFen, wasFen, promoUntil }
+}

@@ -1,0 +1,130 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import { failedOn } from '../db/failures.ts'
+import type { Place } from './listing-refusal.ts'
+import { hasPromotion, type Priced } from './promotion.ts'
+import { keepTurns, PRICED, sayPromotions } from './promotion-statements.ts'
+import { RAISE_CONTENT_VERSION } from './publication-statements.ts'
+
+/** SKUs of a product as their prices for a time are set; `charged`: somebody paid the usual price. */
+export type PromotionSku = Priced & { sku: string; specZh: string; charged: number }
+export type PromotionGround = { id: string; nameZh: string; skus: PromotionSku[] }
+
+/** What shall hold from one instant to another; `seenFen` is the usual price that was looked at. */
+export type PromotionWish = {
+  from: number
+  until: number
+  prices: { sku: string; seenFen: number; fen: number }[]
+}
+export type PromotionProblem =
+  | 'nothing'
+  | 'upside_down'
+  | 'past'
+  | 'not_lower'
+  | 'overlaps'
+  | 'price_moved'
+  | 'unknown'
+export type PromotionDone = { ok: true } | { ok: false; sku: string; problem: PromotionProblem }
+
+/** How many of a SKU's newest sales are looked through for one at its usual price. */
+const SALES_LOOKED_AT = 2000
+
+/** A product's SKUs with their prices, in one row each; null when there is none. */
+export async function readPromotionGround({ db }: Place, id: string): Promise<PromotionGround | null> {
+  const [products, skus] = await db.batch([
+    db.all<{ id: string; nameZh: string }>(sql`SELECT id, name_zh nameZh FROM products WHERE id = ${id}`),
+    // A bundle stands in the ledger by its parts: those of its first part lead to its orders.
+    db.all<PromotionSku>(sql`
+      SELECT v.sku, v.spec_zh specZh, ${PRICED}, EXISTS (
+        SELECT 1 FROM (SELECT m.cause FROM stock_movements m
+          WHERE m.sku = coalesce(v.components ->> '$[0].sku', v.sku) AND m.kind = 'sold'
+          ORDER BY m.cause DESC LIMIT ${SALES_LOOKED_AT}) sold
+        CROSS JOIN order_lines l ON l.order_id = sold.cause AND l.sku = v.sku AND l.unit_price_fen = v.price_fen) charged
+      FROM variants v WHERE v.product_id = ${id} AND v.sold_alone = 1 AND v.retired = 0 ORDER BY v.position`),
+  ])
+  return products[0] ? { ...products[0], skus } : null
+}
+
+/** Why a wish cannot be met, and which SKU it is about; null when it can. Pure. */
+export function promotionProblem(
+  ground: PromotionGround,
+  { from, until, prices }: PromotionWish,
+  now: number,
+): { sku: string; problem: PromotionProblem } | null {
+  if (!prices.length) return { sku: '', problem: 'nothing' }
+  if (until <= from) return { sku: '', problem: 'upside_down' }
+  if (until <= now) return { sku: '', problem: 'past' }
+  for (const { sku, seenFen, fen } of prices) {
+    const own = ground.skus.find((known) => known.sku === sku)
+    if (!own) return { sku, problem: 'unknown' }
+    if (own.priceFen !== seenFen) return { sku, problem: 'price_moved' }
+    if (hasPromotion(own, now)) return { sku, problem: 'overlaps' }
+    if (fen < 1 || fen >= own.priceFen) return { sku, problem: 'not_lower' }
+  }
+  return null
+}
+
+/**
+ * Sets prices for a time on SKUs of one product, with one entry in the log; whether the usual price was truly charged
+ * is kept with them. A start that has passed becomes now. Shop pages follow at both ends by themselves.
+ */
+export async function setPromotion(
+  place: Place,
+  ground: PromotionGround,
+  wish: PromotionWish,
+  by: string,
+): Promise<PromotionDone> {
+  const { db, now } = place
+  const problem = promotionProblem(ground, wish, now)
+  if (problem) return { ok: false, ...problem }
+  const from = Math.max(wish.from, now)
+  const rows = wish.prices.map(({ sku, fen }) => ({
+    ...{ sku, fen, from, until: wish.until },
+    charged: ground.skus.find((own) => own.sku === sku)!.charged,
+  }))
+  try {
+    await db.batch([
+      db.run(sql`UPDATE variants SET promo_price_fen = j.value ->> 'fen', promo_from = j.value ->> 'from',
+        promo_until = j.value ->> 'until', promo_was_charged = j.value ->> 'charged',
+        promo_set_at = CAST(${now} AS INTEGER)
+        FROM json_each(${JSON.stringify(rows)}) j WHERE variants.sku = j.value ->> 'sku'`),
+      ...followers(place, ground.id),
+      audit(db, { staffId: by, verb: 'promotion.set', object: `product:${ground.id}`, after: rows }, now),
+    ])
+  } catch (error) {
+    if (failedOn(error, 'promo_overlaps')) return { ok: false, sku: rows[0]!.sku, problem: 'overlaps' }
+    throw error
+  }
+  return { ok: true }
+}
+
+/** Ends the price for a time of one SKU at once, running or still to come; false when it has none. */
+export async function endPromotion(
+  place: Place,
+  ground: PromotionGround,
+  sku: string,
+  by: string,
+): Promise<boolean> {
+  const { db, now } = place
+  const own = ground.skus.find((known) => known.sku === sku)
+  if (!own || !hasPromotion(own, now)) return false
+  const { promoPriceFen: fen, promoFrom: from, promoUntil: until } = own
+  await db.batch([
+    db.run(sql`UPDATE variants SET promo_price_fen = NULL, promo_from = NULL, promo_until = NULL,
+      promo_was_charged = 0 WHERE sku = ${sku}`),
+    ...followers(place, ground.id),
+    audit(
+      db,
+      { staffId: by, verb: 'promotion.ended', object: `sku:${sku}`, before: { fen, from, until } },
+      now,
+    ),
+  ])
+  return true
+}
+
+/** What follows a change of a price for a time: the card, the turns, the pages. */
+const followers = ({ db, now }: Place, id: string) => [
+  db.run(sayPromotions([id])),
+  db.run(keepTurns(now)),
+  db.run(RAISE_CONTENT_VERSION),
+]
