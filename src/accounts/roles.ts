@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'listings.write',
   'listings.publish',
   'prices.write',
+  'promotions.write',
   'stock.write',
   'gardens.read',
   'gardens.write',
@@ -56,6 +57,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'listings.write',
     'listings.publish',
     'prices.write',
+    'promotions.write',
     'stock.write',
   ],
   fulfilment: [

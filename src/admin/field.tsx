@@ -6,7 +6,7 @@ type Props = {
   value: string
   error?: string | undefined
   hint?: string
-  type?: 'text' | 'date' | 'time' | 'number'
+  type?: 'text' | 'date' | 'time' | 'number' | 'datetime-local'
   maxlength?: number
   required?: boolean
   /** Unit after the box: 元, 天. */

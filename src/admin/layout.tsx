@@ -12,6 +12,7 @@ const MENU: [label: string, href: string, permission: Permission][] = [
   ['图片', adminPaths.media(), 'media.write'],
   ['商品', adminPaths.listings(), 'listings.read'],
   ['库存', adminPaths.stock(), 'listings.read'],
+  ['优惠码', adminPaths.codes(), 'promotions.write'],
   ['合规检查', adminPaths.compliance(), 'listings.read'],
   ['生产者', adminPaths.producers, 'producers.read'],
   ['茶园', adminPaths.gardens(), 'gardens.read'],

@@ -196,6 +196,7 @@ async function tablePage(
       prices: may(role, 'prices.write'),
       stock: may(role, 'stock.write'),
       publish: may(role, 'listings.publish'),
+      promotions: may(role, 'promotions.write'),
     },
   })
   const meta = { title: '商品', current: adminPaths.listings(), script: assets.listingsJs }

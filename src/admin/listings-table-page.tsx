@@ -35,7 +35,7 @@ type Props = {
   view: TableView
   q: string
   month: number
-  can: { write: boolean; prices: boolean; stock: boolean; publish: boolean }
+  can: { write: boolean; prices: boolean; stock: boolean; publish: boolean; promotions: boolean }
   typed: TableTyped
   done: Done | null
 }
@@ -278,6 +278,11 @@ function SkuRow({
         ) : (
           formatYuan(sku.priceFen)
         )}
+        {can.promotions && sku.soldAlone ? (
+          <a class="listing-promo" href={adminPaths.listingPromotion(row.id)} aria-label={`限时价 ${name}`}>
+            {sku.promo ? '有限时价' : '限时价'}
+          </a>
+        ) : null}
       </td>
       <td data-label="单位价" class="listing-unit">
         {unitPriceText(unitPrice(row.family, sku)) ?? '—'}

@@ -25,6 +25,8 @@ import { mediaDeskRoutes } from './media-routes.tsx'
 import { orderDeskRoutes } from './order-routes.tsx'
 import { overviewRoutes } from './overview-routes.tsx'
 import { producerRoutes } from './producer-routes.tsx'
+import { promotionPriceRoutes } from './promotion-prices-routes.tsx'
+import { promotionRoutes } from './promotions-routes.tsx'
 import { quotationDeskRoutes } from './quotation-routes.tsx'
 import { RetentionPage } from './retention-page.tsx'
 import { RecoveryPage, SetUpPage } from './set-up-page.tsx'
@@ -113,9 +115,11 @@ adminRoutes.post('/sign-out-everywhere', async (c) => {
 adminRoutes.route('/listings/sheet', listingSheetRoutes)
 adminRoutes.route('/listings', listingRoutes)
 adminRoutes.route('/listings', listingPictureRoutes)
+adminRoutes.route('/listings', promotionPriceRoutes)
 adminRoutes.route('/listings', listingEditorRoutes)
 adminRoutes.route('/', overviewRoutes)
 adminRoutes.route('/stock', stockRoutes)
+adminRoutes.route('/promotions', promotionRoutes)
 adminRoutes.route('/orders', orderDeskRoutes)
 adminRoutes.route('/producers', producerRoutes)
 adminRoutes.route('/compliance', complianceRoutes)
