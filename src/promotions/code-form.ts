@@ -24,7 +24,7 @@ export function parseCodeForm(
   const errors: CodeErrors = {}
   const code = typed.code.trim() ? parseCode(typed.code) : newCode()
   if (!code) errors.code = '优惠码用4到20位字母或数字,例如 SPRING10;不填就由系统生成。'
-  const value = valueOf(typed)
+  const value = worthOf(typed)
   if (value === null)
     errors[typed.kind === 'percent' ? 'percent' : 'amount'] =
       typed.kind === 'percent' ? '减百分之几,请填 0.1 到 100,例如 10 就是九折。' : '减多少元,例如 10 或 9.9。'
@@ -53,7 +53,7 @@ export function parseCodeForm(
 }
 
 /** Fen or basis points; null when it is neither. */
-function valueOf(typed: CodeTyped): number | null {
+function worthOf(typed: CodeTyped): number | null {
   if (typed.kind !== 'percent') return parseYuan(typed.amount) || null
   const match = /^(\d{1,3})(?:\.(\d))?$/.exec(typed.percent.normalize('NFKC').replace('%', '').trim())
   const points = match ? Number(match[1]) * 100 + Number(match[2] ?? 0) * 10 : 0
