@@ -110,7 +110,9 @@ const GARDENS: TaskKind[] = [
     hint: '写一条园情,发一张照片',
     href: adminPaths.gardens(),
     rows: (now) =>
-      sql`gardens WHERE listed = 1 AND updated_at < CAST(${now - SILENT_DAYS * DAY_MS} AS INTEGER)`,
+      sql`gardens WHERE listed = 1 AND coalesce(updated_at, 0) <= CAST(${now - SILENT_DAYS * DAY_MS} AS INTEGER)
+        AND EXISTS (SELECT 1 FROM garden_seasons s WHERE s.garden = gardens.code AND s.adopted > 0
+          AND s.closed_at IS NULL)`,
   },
 ]
 

@@ -97,9 +97,10 @@ function headLine({ picker, t, language }: GardenPageProps): string {
 }
 
 function Notice({ picker, open, t }: GardenPageProps) {
-  const { offer, onSale } = picker.garden
+  const { offer, onSale, selling } = picker.garden
   const texts = t.gardens
   if (!offer) return <p class="notice-info">{texts.noOffer}</p>
+  if (selling === 0) return <p class="notice-info">{texts.notOpen}</p>
   const { fullDate } = texts.terms
   const { from, until } = offer.content.sales
   if (!onSale) return <p class="notice-info">{texts.notOnSale(fullDate(from), fullDate(until))}</p>

@@ -143,6 +143,7 @@ function Closed({ place, state, t, paths, offer }: Offered & { state: 'mine' | P
     )
   }
   if (state !== 'available') return <p class="plot-state">{texts.stateNote[state]}</p>
+  if (place.garden.selling === 0) return <p class="plot-state">{texts.notOpen}</p>
   const text = place.garden.onSale ? texts.stateNote.closed : texts.notOnSale(fullDate(from), fullDate(until))
   return <p class="plot-state">{text}</p>
 }

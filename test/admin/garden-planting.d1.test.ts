@@ -277,6 +277,8 @@ describe('the campaign', () => {
     const buy = () => placeOrder(shop, adoptionOrder([plotOf('A-01')]), crypto.randomUUID())
     expect((await manager.post(adminPaths.campaign, { ...texts, open: '0' })).status).toBe(303)
     expect((await buy()).ok).toBe(false)
+    const told = await (await manager.get('/gardens/yunjiao-baicha')).text()
+    expect(told).toContain('认购暂时没有开放')
     const garden = await (await manager.get('/api/v1/gardens/yunjiao-baicha')).json()
     expect(JSON.stringify(garden)).toContain('"onSale":false')
     expect((await manager.post(adminPaths.campaign, { ...texts, open: '1' })).status).toBe(303)
@@ -309,8 +311,13 @@ describe('a garden nobody has written about', () => {
       ]
     }
     for (const html of await page(29)) expect(html).not.toMatch(/天没有写动态了|天没有更新/)
-    const [gardens, desk] = await page(31)
-    expect(gardens).toContain('31 天没有写动态了')
+    const [gardens, desk] = await page(30)
+    expect(gardens).toContain('30 天没有写动态了')
     expect(desk).toContain('座茶园30天没有更新')
+    // Never written about is silent too; a garden without adopters has nobody who waits.
+    await shop.db.run(sql`UPDATE gardens SET updated_at = NULL WHERE code = 'A'`)
+    const [never, always] = await page(1)
+    expect(never).toContain('2027 年还没有写过动态')
+    expect(always).toContain('座茶园30天没有更新')
   })
 })
