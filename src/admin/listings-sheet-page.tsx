@@ -150,18 +150,16 @@ const Head = ({ titles }: { titles: string[] }) => (
 
 const WrongRows = ({ rows }: { rows: PlannedRow[] }) => (
   <div class="admin-scroll" role="group" tabindex={0} aria-label="不导入的行">
-    <table class="admin-table">
+    <table class="admin-table sheet-table">
       <caption>{captionOf('不导入的行', rows.length, SHOWN.bad)}</caption>
-      <Head titles={['行', '结果', 'SKU', '商品', '要改的格子']} />
+      <Head titles={['行', '商品', '要改的格子']} />
       <tbody>
         {rows.slice(0, SHOWN.bad).map((row) => (
           <tr>
             <td>{row.at}</td>
             <td>
-              <span class="tag">{STATUS_NAMES[row.status]}</span>
+              <ProductCell row={row} />
             </td>
-            <td>{row.sku}</td>
-            <td>{row.name}</td>
             <td class={row.status === 'wrong' ? 'cell-bad' : undefined}>
               {row.status === 'held' ? '同一商品的另一行有错误' : null}
               {Object.entries(row.reasons).map(([field, reason]) => (
@@ -180,19 +178,18 @@ const WrongRows = ({ rows }: { rows: PlannedRow[] }) => (
 
 const GoodRows = ({ rows }: { rows: PlannedRow[] }) => (
   <div class="admin-scroll" role="group" tabindex={0} aria-label="要导入的行">
-    <table class="admin-table">
+    <table class="admin-table sheet-table">
       <caption>{captionOf('要导入的行', rows.length, SHOWN.good)}</caption>
-      <Head titles={['行', '结果', 'SKU', '商品', '改什么']} />
+      <Head titles={['行', '商品', '改什么']} />
       <tbody>
         {rows.slice(0, SHOWN.good).map((row) => (
           <tr>
             <td>{row.at}</td>
             <td>
-              <span class="tag">{STATUS_NAMES[row.status]}</span>
+              <ProductCell row={row} />
             </td>
-            <td>{row.sku}</td>
-            <td>{row.name}</td>
             <td>
+              {row.summary ? <span class="sheet-cell">{row.summary}</span> : null}
               {row.draft ? <span class="sheet-cell">存为草稿:{row.draft}</span> : null}
               {row.changes
                 .filter(({ field }) => field !== 'sku')
@@ -208,6 +205,13 @@ const GoodRows = ({ rows }: { rows: PlannedRow[] }) => (
       </tbody>
     </table>
   </div>
+)
+
+const ProductCell = ({ row }: { row: PlannedRow }) => (
+  <>
+    <span class="tag">{STATUS_NAMES[row.status]}</span> {row.name}
+    <span class="sheet-sku">{row.sku}</span>
+  </>
 )
 
 const short = (text: string): string =>

@@ -93,14 +93,14 @@ const signed = (pieces: number): string => (pieces > 0 ? `+${pieces}` : String(p
 
 const Rows = ({ caption, rows }: { caption: string; rows: Counted[] }) => (
   <div class="admin-scroll" role="group" tabindex={0} aria-label={caption}>
-    <table class="admin-table">
+    <table class="admin-table sheet-table">
       <caption>
         {caption}
         {rows.length > SHOWN ? `(共${rows.length}行,这里是前${SHOWN}行)` : ''}
       </caption>
       <thead>
         <tr>
-          {['行', 'SKU', '商品', '账面', '实盘', '差异', '可售'].map((title) => (
+          {['商品', '实盘 / 账面', '差异'].map((title) => (
             <th scope="col">{title}</th>
           ))}
         </tr>
@@ -108,16 +108,24 @@ const Rows = ({ caption, rows }: { caption: string; rows: Counted[] }) => (
       <tbody>
         {rows.slice(0, SHOWN).map((row) => (
           <tr>
-            <td>{row.at}</td>
-            <td>{row.sku}</td>
-            <td>{row.name}</td>
-            <td>{row.expected}</td>
+            <td>
+              {row.name}
+              <span class="sheet-sku">
+                第 {row.at} 行 {row.sku}
+              </span>
+            </td>
             <td class={row.reason ? 'cell-bad' : undefined}>
-              {row.counted}
+              {row.counted} / {row.expected}
               {row.reason ? <span class="cell-reason">{row.reason}</span> : null}
             </td>
-            <td>{row.reason ? '' : signed(row.difference)}</td>
-            <td>{row.reason ? '' : `${row.seen} → ${row.available}`}</td>
+            <td>
+              {row.reason ? '' : signed(row.difference)}
+              {row.reason ? null : (
+                <span class="sheet-sku">
+                  可售 {row.seen} → {row.available}
+                </span>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

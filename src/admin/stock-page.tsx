@@ -57,9 +57,11 @@ export const StockPage = ({ rows, next, view, q, check, can }: Props) => (
     ) : null}
     {rows.length ? <Rows rows={rows} /> : <p class="empty">{emptyText(q, view)}</p>}
     {next ? (
-      <a class="button button-secondary" href={adminPaths.stock({ view: 'all', after: next })}>
-        下一页
-      </a>
+      <p class="sheet-next">
+        <a class="button button-secondary" href={adminPaths.stock({ view: 'all', after: next })}>
+          下一页
+        </a>
+      </p>
     ) : null}
   </>
 )

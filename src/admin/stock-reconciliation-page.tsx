@@ -27,9 +27,11 @@ export const StockReconciliationPage = ({ accounts, differing, next }: Props) =>
     )}
     <Accounts caption="全部" accounts={accounts} />
     {next ? (
-      <a class="button button-secondary" href={adminPaths.stockReconciliation(next)}>
-        下一页
-      </a>
+      <p class="sheet-next">
+        <a class="button button-secondary" href={adminPaths.stockReconciliation(next)}>
+          下一页
+        </a>
+      </p>
     ) : null}
   </>
 )

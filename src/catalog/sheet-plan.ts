@@ -24,6 +24,8 @@ export type PlannedRow = {
   typed: Record<string, string>
   reasons: Record<string, string>
   changes: CellChange[]
+  /** Price, pieces and state of a new SKU, in words. */
+  summary: string
   /** The new product goes among the drafts: what it lacks. */
   draft: string | null
 }

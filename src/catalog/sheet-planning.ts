@@ -84,5 +84,6 @@ export const wrongRow = (row: SheetRow, reasons: Record<string, string>): Planne
   typed: row.cells,
   reasons,
   changes: [],
+  summary: '',
   draft: null,
 })

@@ -1,7 +1,8 @@
+import { formatYuan } from '../kernel/money.ts'
 import { blankListing } from './listing-editor.ts'
 import { parseListing, type Values, valuesOf } from './listing-form.ts'
 import { type OtherSku, publishingProblems } from './listing-ground.ts'
-import type { ListingInput } from './listing-input.ts'
+import type { ListingInput, VariantInput } from './listing-input.ts'
 import type { ListingProblem } from './listing-problems.ts'
 import { type Publication, publicationOf } from './publication.ts'
 import type { Published } from './published.ts'
@@ -92,7 +93,11 @@ function created(
       .filter(({ stock, components }) => stock > 0 && !components.length)
       .map(({ sku, stock }) => change(sku, 'stock', '0', String(stock))),
   ]
-  const rows = rowsOf(group, filled, [], 'added').map((row) => ({ ...row, draft }))
+  const rows = rowsOf(group, filled, [], 'added').map((row) => ({
+    ...row,
+    summary: `${row.summary} · ${SHELF_WORDS[kind]}`,
+    draft,
+  }))
   const publication: Publication | null =
     draft === null ? { ...publicationOf(content, null, place), listed: shelf(state, 0) } : null
   return {
@@ -276,16 +281,22 @@ function rowsOf(
     const wrong = reasons.get(row)
     const fresh = own.some(({ field, before }) => field === 'sku' && before === '')
     const good = status === 'changed' ? (fresh ? 'added' : own.length ? 'changed' : 'same') : status
-    const spec = content.variants.find((variant) => variant.sku === sku)?.specZh ?? ''
+    const variant = content.variants.find((known) => known.sku === sku)
     return {
       at: row.at,
       sku,
-      name: `${content.nameZh} ${spec}`.trim(),
+      name: `${content.nameZh} ${variant?.specZh ?? ''}`.trim(),
       status: status === 'wrong' ? (wrong ? 'wrong' : 'held') : good,
       typed: wrong ? row.cells : {},
       reasons: wrong ?? {},
       changes: own,
+      summary: good === 'added' && variant ? summaryOf(variant) : '',
       draft: null,
     }
   })
 }
+
+const summaryOf = ({ priceFen, stock, components }: VariantInput): string =>
+  [priceFen ? `${formatYuan(priceFen)} 元` : '没有价格', components.length ? '礼盒' : `${stock} 件`].join(
+    ' · ',
+  )
