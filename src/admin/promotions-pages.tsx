@@ -208,33 +208,33 @@ export const NewCodePage = ({ typed, errors }: { typed: CodeTyped; errors: CodeE
         maxlength={24}
         hint="4到20位字母或数字,不分大小写。不填就由系统生成一个猜不到的。"
       />
-      <fieldset class="choices promo-kind">
+      <fieldset class="choices">
         <legend>减多少</legend>
         <label class="choice">
           <input type="radio" name="kind" value="amount" checked={typed.kind !== 'percent'} /> 减固定金额
         </label>
-        <Field
-          name="amount"
-          label="减几元"
-          value={typed.amount}
-          error={errors.amount}
-          inputmode="decimal"
-          unit="元"
-        />
         <label class="choice">
           <input type="radio" name="kind" value="percent" checked={typed.kind === 'percent'} /> 按百分比减
         </label>
-        <Field
-          name="percent"
-          label="减百分之几"
-          value={typed.percent}
-          error={errors.percent}
-          inputmode="decimal"
-          unit="%"
-          hint="10 就是九折,15 就是八五折"
-        />
       </fieldset>
-      <fieldset class="choices promo-families">
+      <Field
+        name="amount"
+        label="减几元(选了减固定金额才填)"
+        value={typed.amount}
+        error={errors.amount}
+        inputmode="decimal"
+        unit="元"
+      />
+      <Field
+        name="percent"
+        label="减百分之几(选了按百分比才填)"
+        value={typed.percent}
+        error={errors.percent}
+        inputmode="decimal"
+        unit="%"
+        hint="10 就是九折,15 就是八五折"
+      />
+      <fieldset class="choices">
         <legend>用于哪些(都不勾就是全部)</legend>
         {CODE_FAMILIES.map((family) => (
           <label>

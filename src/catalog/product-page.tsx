@@ -54,9 +54,6 @@ export function ProductPage(props: ProductPageProps) {
             {unit ? <span class="card-unit">{unit}</span> : null}
             {product.sample ? <span class="tag tag-sample">{props.shell.sample}</span> : null}
           </p>
-          {chosen.promoUntil === null ? null : (
-            <p class="promo-until">{t.promoUntil(formatInstant(chosen.promoUntil))}</p>
-          )}
           <Delivery {...props} />
           {product.storage === 'cold' ? <p class="notice-info">{t.fresh}</p> : null}
           <BuyForm {...props} />
@@ -225,6 +222,9 @@ function SkuRow({
       <span>
         <span class="sku-name">{inLanguage(language, variant.specZh, variant.specEn)}</span>
         <small>{unitPriceText(unitPrice(detail.product.family, variant)) ?? t.bundle}</small>
+        {variant.promoUntil === null ? null : (
+          <small class="sku-promo">{t.promoUntil(formatInstant(variant.promoUntil))}</small>
+        )}
       </span>
       <span class="sku-price">
         <span data-price>¥{formatYuan(variant.priceFen)}</span>
