@@ -189,6 +189,7 @@ async function tablePage(
     view,
     q,
     month: monthOf(civilDate(now)),
+    now,
     typed,
     done: done ?? (await doneOf(c, query.done)),
     can: {

@@ -35,6 +35,7 @@ type Props = {
   view: TableView
   q: string
   month: number
+  now: number
   can: { write: boolean; prices: boolean; stock: boolean; publish: boolean; promotions: boolean }
   typed: TableTyped
   done: Done | null
@@ -234,6 +235,7 @@ function SkuRow({
   sku,
   first,
   month,
+  now,
   can,
   typed,
 }: Props & { row: TableRow; sku: TableSku; first: boolean }) {
@@ -279,8 +281,9 @@ function SkuRow({
           formatYuan(sku.priceFen)
         )}
         {can.promotions && sku.soldAlone ? (
-          <a class="listing-promo" href={adminPaths.listingPromotion(row.id)} aria-label={`限时价 ${name}`}>
-            {sku.promo ? '有限时价' : '限时价'}
+          <a class="listing-promo" href={adminPaths.listingPromotion(row.id)}>
+            {(sku.promoUntil ?? 0) > now ? '有限时价' : '限时价'}
+            <span class="visually-hidden"> {name}</span>
           </a>
         ) : null}
       </td>

@@ -14,8 +14,8 @@ export type TableSku = {
   netG: number | null
   netMl: number | null
   priceFen: number
-  /** Whether a price for a time was set; it may be over. */
-  promo: number
+  /** The end of its price for a time, which may be over; null when none was set. */
+  promoUntil: number | null
   soldAlone: number
   available: number
   bundle: number
@@ -46,7 +46,7 @@ const MOST_NEW_DRAFTS = 50
 const SKUS = sql`(
   SELECT json_group_array(json_object('sku', v.sku, 'specZh', v.spec_zh, 'netG', v.net_g, 'netMl', v.net_ml,
     'priceFen', v.price_fen, 'soldAlone', v.sold_alone, 'bundle', v.components IS NOT NULL,
-    'promo', v.promo_price_fen IS NOT NULL, 'available',
+    'promoUntil', v.promo_until, 'available',
     CASE WHEN v.components IS NULL THEN v.available ELSE (
       SELECT coalesce(min(part.available / (c.value ->> 'quantity')), 0) FROM json_each(v.components) c
       CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END) ORDER BY v.position)
