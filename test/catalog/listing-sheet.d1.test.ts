@@ -6,11 +6,12 @@ import { publishListings } from '../../src/catalog/publishing.ts'
 import { revertEntry } from '../../src/catalog/reverting.ts'
 import { applySheet } from '../../src/catalog/sheet-applying.ts'
 import { exportListings } from '../../src/catalog/sheet-exporting.ts'
-import { keepSheet } from '../../src/catalog/sheet-keeping.ts'
+import { forgetOldSheets, keepSheet, readSheetHead } from '../../src/catalog/sheet-keeping.ts'
 import { digestOf } from '../../src/catalog/sheet-plan.ts'
 import { planSheet } from '../../src/catalog/sheet-planning.ts'
 import { listingRows } from '../../src/catalog/sheet-rows.ts'
 import { readSheet, writeCsv, writeXlsx } from '../../src/kernel/spreadsheet.ts'
+import { DAY_MS } from '../../src/kernel/time.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { exported, importSheet, sheetOf, statuses } from '../support/listing-sheets.ts'
@@ -320,5 +321,18 @@ describe('undoing a sheet', () => {
       ok: false,
       refusal: { code: 'not_found' },
     })
+  })
+
+  test('works after the rows of the sheet are forgotten; a sheet nobody applied is forgotten whole', async () => {
+    const sheet = sheetOf(['SKU', '价格(元)'], ['TEA-GC-100', '66'])
+    const { applied } = await importSheet(shop, sheet, by)
+    if (!applied.ok) throw new Error(applied.refusal.code)
+    const waiting = await keepSheet(shop, 'b.csv', sheet, by)
+    await forgetOldSheets(shop.db, shop.now + 6 * DAY_MS)
+    expect(await readSheetHead(shop.db, waiting)).not.toBeNull()
+    await forgetOldSheets(shop.db, shop.now + 8 * DAY_MS)
+    expect(await readSheetHead(shop.db, waiting)).toBeNull()
+    const undone = await revertEntry(shop, applied.value.entry, by, 'manager')
+    expect(undone.ok && undone.value.restored).toEqual(['TEA-GC-100 价格(元)'])
   })
 })

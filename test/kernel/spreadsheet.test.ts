@@ -135,6 +135,10 @@ describe('writing a sheet', () => {
     )
   })
 
+  test.each(["'=1", "''+86", "'-", "'note"])('a csv gives back %s with all its quotes', (text) => {
+    expect(readSheet(utf8(writeCsv([['A'], [text]])))).toEqual({ rows: [['A'], [text]] })
+  })
+
   test('a csv reads back as it was, and no cell of it begins as a formula does (attack 57)', () => {
     const risky = fc
       .tuple(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '＝', '＠'), cell)

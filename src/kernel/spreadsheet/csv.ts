@@ -1,9 +1,10 @@
 import papa from 'papaparse'
 import { type SheetLimits, type SheetRead, trimmed } from './limits.ts'
 
-// What a spreadsheet takes for the start of a formula, in the wide forms of Chinese input too (attack 57).
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
-const SHIELDED = /^'(?=[=+\-@\t\r\n＝＋－＠])/
+// What a spreadsheet takes for the start of a formula, in the wide forms of Chinese input too (attack 57); behind quotes
+// as well, so that the one we put before it is the one that is taken off again.
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
+const SHIELDED = /^'(?='*[=+\-@\t\r\n＝＋－＠])/
 /** What never stands in text: the file is something else. */
 const BINARY = /\0/
 /** Systems of couriers save a web page and call it xls. */
