@@ -14,7 +14,7 @@ export const PROVINCES: Province[] = NAMES.split(' ')
     const [, digits = '', name = '', english = ''] = /^(\d\d)(\D+?)([A-Z]\w+)$/.exec(row) ?? []
     return { code: `${digits}0000`, name, nameEn: english.replace(/(?<=[a-z])(?=[A-Z])/g, ' ') }
   })
-  .sort((a, b) => Number(b.code === '440000') - Number(a.code === '440000') || a.code.localeCompare(b.code))
+  .sort((a, b) => Number(b.code === '440000') - Number(a.code === '440000') || (a.code < b.code ? -1 : 1))
 
 export const REGION_COOKIE = 'region'
 const GUANGDONG = PROVINCES[0]!
