@@ -10,6 +10,11 @@ export async function withinLimit(db: Db, bucket: string, limit: number, windowM
   return (row?.hits ?? 0) <= limit
 }
 
+/** The statement that takes a counted hit back, for tries that turned out to be right. */
+export const takeHitBack = (db: Db, bucket: string, windowMs: number, now: number) =>
+  db.run(sql`UPDATE rate_limits SET hits = hits - 1
+    WHERE bucket = ${bucket} AND window_start = ${now - (now % windowMs)} AND hits > 0`)
+
 /** Forgets windows that ended more than a day ago. */
 export const forgetOldLimits = (db: Db, now: number) =>
   db.run(sql`DELETE FROM rate_limits WHERE window_start < ${now - 86_400_000}`)

@@ -5,7 +5,7 @@ import { hmac, sha256, unseal } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
 import { audit } from './auditing.ts'
 import { passwordFits } from './password.ts'
-import { withinLimit } from './rate-limit.ts'
+import { takeHitBack, withinLimit } from './rate-limit.ts'
 import { roleOf } from './roles.ts'
 import { openSession } from './sessions.ts'
 import { matchingStep } from './totp.ts'
@@ -50,6 +50,8 @@ export async function signIn(place: Place, typed: Typed, ip: string): Promise<{ 
   await db.batch([
     statement,
     db.run(sql`UPDATE staff SET failed = 0 WHERE id = ${row.id}`),
+    // An office signs in from one address: only what was wrong counts against it.
+    takeHitBack(db, bucket, TRIES_PER_ADDRESS.windowMs, now),
     audit(db, { staffId: row.id, verb: 'staff.signed_in', object: `staff:${row.id}` }, now),
   ])
   return { token }

@@ -44,6 +44,13 @@ const enter = (code: string, password = PASSWORD, place = shop) =>
   signIn(place, { login: 'luo', password, code }, '127.0.0.1')
 
 describe('staff sign-in', () => {
+  test('an office may sign in as often as it likes from one address; wrong tries there end at thirty', async () => {
+    const as = (login: string, password: string) => signIn(shop, { login, password, code: '' }, '127.0.0.9')
+    for (let time = 0; time < 32; time += 1) expect(await as('manager', SAMPLE_PASSWORD)).not.toBeNull()
+    for (let time = 0; time < 30; time += 1) expect(await as(`nobody-${time}`, 'wrong')).toBeNull()
+    expect(await as('manager', SAMPLE_PASSWORD)).toBeNull()
+  })
+
   test('a set-up link makes one account, and the second of two who use it at once gets none (attack 54)', async () => {
     const secret = newTotpSecret()
     const { token, statement } = await inviteStaff(shop.db, 'owner', shop.now)

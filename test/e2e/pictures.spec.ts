@@ -70,6 +70,8 @@ for (const [width, height] of [
     await page.getByLabel('1:1 方图').check()
     await expect(cropSize(page)).toHaveText('画面 1800×1800 像素')
     const box = page.getByRole('group', { name: '裁剪框', exact: true })
+    // The mouse reaches only what stands on the screen.
+    await box.evaluate((element) => element.scrollIntoView({ block: 'center' }))
     const before = (await box.boundingBox())!
     await page.mouse.move(before.x + 60, before.y + 60)
     await page.mouse.down()
