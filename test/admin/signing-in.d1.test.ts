@@ -46,8 +46,14 @@ const enter = (code: string, password = PASSWORD, place = shop) =>
 describe('staff sign-in', () => {
   test('an office may sign in as often as it likes from one address; wrong tries there end at thirty', async () => {
     const as = (login: string, password: string) => signIn(shop, { login, password, code: '' }, '127.0.0.9')
-    for (let time = 0; time < 32; time += 1) expect(await as('manager', SAMPLE_PASSWORD)).not.toBeNull()
-    for (let time = 0; time < 30; time += 1) expect(await as(`nobody-${time}`, 'wrong')).toBeNull()
+    const hits = async () => (await shop.db.all<{ hits: number }>(sql`SELECT hits FROM rate_limits`))[0]!.hits
+    for (let time = 0; time < 2; time += 1) expect(await as('manager', SAMPLE_PASSWORD)).not.toBeNull()
+    expect(await hits()).toBe(0)
+    await as('nobody', 'wrong')
+    expect(await hits()).toBe(1)
+    await shop.db.run(sql`UPDATE rate_limits SET hits = 29`)
+    expect(await as('manager', SAMPLE_PASSWORD)).not.toBeNull()
+    await as('nobody', 'wrong')
     expect(await as('manager', SAMPLE_PASSWORD)).toBeNull()
   })
 
