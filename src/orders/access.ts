@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { withinLimit } from '../accounts/rate-limit.ts'
+import { takeHitBack, withinLimit } from '../accounts/rate-limit.ts'
 import type { Ctx } from '../http/context.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
@@ -30,8 +30,8 @@ export const grantAccess = (c: Ctx, number: string, token: string): void =>
   keepKey(c, 'orders', number, token)
 
 /**
- * Look-up by number and phone. One same null for every wrong pair; at most ten tries in ten minutes a network
- * address and a number (reliability attack 45).
+ * Look-up by number and phone. One same null for every wrong pair; at most ten wrong tries in ten minutes a network
+ * address and a number (reliability attack 45): a whole office or a phone network may share an address.
  */
 export async function findByPhone(
   shop: Shop,
@@ -53,5 +53,8 @@ export async function findByPhone(
     sql`SELECT id, phone_hmac phoneHmac FROM orders WHERE number = ${canonical}`,
   )
   const right = sameSecret(row?.phoneHmac ?? given.replace(/./g, '-'), given)
-  return row && right ? { number: canonical, token: await accessToken(settings, row.id) } : null
+  if (!row || !right) return null
+  const [first, ...rest] = buckets.map((bucket) => takeHitBack(db, bucket, LOOKUPS.windowMs, now))
+  await db.batch([first!, ...rest])
+  return { number: canonical, token: await accessToken(settings, row.id) }
 }
