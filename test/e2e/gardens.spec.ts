@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { isWalked } from '../support/walks.ts'
 
 const views = {
   phone: { width: 390, height: 844 },
@@ -67,6 +68,7 @@ async function open(browser: Browser, view: keyof typeof views, scripts: boolean
 for (const view of ['phone', 'desktop'] as const) {
   for (const scripts of [true, false]) {
     for (const language of ['zh', 'en'] as const) {
+      if (!isWalked({ phone: view === 'phone', scripts, chinese: language === 'zh' })) continue
       const turn = turns++
       test(`a plot is chosen, ordered with a tea tin and paid on a ${view} ${scripts ? 'with' : 'without'} scripts (${language})`, async ({
         browser,

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { isWalked } from '../support/walks.ts'
 
 const views = [
   { name: 'phone', viewport: { width: 390, height: 844 } },
@@ -30,6 +31,8 @@ async function expectSound(page: Page) {
 for (const { name, viewport } of views) {
   for (const javaScriptEnabled of [true, false]) {
     for (const [language, words] of Object.entries(languages)) {
+      const walk = { phone: name === 'phone', scripts: javaScriptEnabled, chinese: language === 'zh' }
+      if (!isWalked(walk)) continue
       test(`a shopper on a ${name} ${javaScriptEnabled ? 'with' : 'without'} scripts finds, orders, pays and looks up chives (${language})`, async ({
         browser,
       }) => {
