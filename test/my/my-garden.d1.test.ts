@@ -1,13 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { giftToken } from '../../src/adoption/access-token.ts'
+import { makeDispatches, planDispatches } from '../../src/adoption/dispatching.ts'
+import { enterHarvest, planHarvest } from '../../src/adoption/harvesting.ts'
 import { closeSeason } from '../../src/fulfilment/season-closing.ts'
 import { accessToken } from '../../src/orders/access-token.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { pathsFor } from '../../src/paths.ts'
 import { settleShortfall } from '../../src/payments/settling-shortfall.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
-import { browser } from '../support/browser.ts'
+import { browser, delivery } from '../support/browser.ts'
 import { at, openShop } from '../support/shop.ts'
 
 const paths = pathsFor('zh')
@@ -19,8 +21,8 @@ beforeEach(async () => {
 })
 
 /** A browser that opened the order's own link. */
-async function holderOf(number: string) {
-  const visitor = browser()
+async function holderOf(number: string, now?: string) {
+  const visitor = browser(now ? { SHOP_NOW: now } : {})
   const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
   await visitor.get(paths.orderLink(number, await accessToken(shop.settings, row!.id)))
   return visitor
@@ -70,6 +72,33 @@ describe('我的园', () => {
     expect((await holder.post(paths.myCancellation(ids[0]!), { typed: '598' })).status).toBe(303)
     expect(await (await browser().get(paths.certificate(certificate!.code))).text()).toContain('已退款')
     expect((await holder.post(paths.myCancellation(ids[0]!), { typed: '598' })).status).toBe(409)
+  })
+
+  test('sends a parcel where its adopter says, keeps what was typed when it is wrong, and is late on its day', async () => {
+    const { number, ids } = await adopt(shop, [plotOf('A-07')])
+    const id = ids[0]!
+    const spring = at(shop, Date.parse('2027-04-10T10:00:00+08:00'))
+    const weighed = { garden: 'A', season: 2027, grade: 'spring', grams: 900 }
+    const shares = await planHarvest(spring, weighed)
+    const entry = { ...weighed, pluckedOn: '2027-04-08', note: '', clientKey: 'harvest-key-000001' }
+    await enterHarvest(spring, entry, shares.ok ? shares.value.seen : '', null)
+    const plan = await planDispatches(spring, 'A', 2027, 'spring')
+    const of = { garden: 'A', season: 2027, period: 'spring' }
+    await makeDispatches(spring, of, plan.ok ? plan.value.seen : '', null)
+    const [dispatch] = await shop.db.all<{ id: string }>(sql`SELECT id FROM dispatches`)
+    const path = paths.myDispatch(id, dispatch!.id)
+    const holder = await holderOf(number, '2027-04-10T10:00:00+08:00')
+    expect(await (await holder.get(path)).text()).toContain('春茶(绿茶) 150 克')
+    const wrong = await holder.post(path, { ...delivery, phone: '138' })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('手机号应为11位数字')
+    expect((await browser().post(path, delivery)).status).toBe(404)
+    expect((await holder.post(path, { ...delivery, street: '天河路385号' })).status).toBe(303)
+    const page = await (await holder.get(paths.myGarden(id))).text()
+    expect(page).toContain('林** 138****1234')
+    expect(page).not.toContain('天河路385号')
+    const late = await holderOf(number, '2027-04-20T08:00:00+08:00')
+    expect((await late.post(path, delivery)).status).toBe(409)
   })
 
   test('a certificate that does not exist is not found', async () => {
