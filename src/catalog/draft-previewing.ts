@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { addDays, civilDate, monthOf } from '../kernel/time.ts'
 import type { Holiday } from './freight.ts'
-import type { ListingInput } from './listing-input.ts'
+import type { ListingInput, VariantInput } from './listing-input.ts'
 import { productRow, publicationOf } from './publication.ts'
 import type { Published } from './published.ts'
 import type { ProductDetail, ShownVariant } from './queries.ts'
-import type { Product } from './schema.ts'
+import type { Product, Variant } from './schema.ts'
 
 /** A draft as its product page will show it, with the stock of now; null while it has no SKU that is sold. */
 export async function previewDraft(
@@ -18,7 +18,7 @@ export async function previewDraft(
 ): Promise<ProductDetail | null> {
   if (!content.variants.some((variant) => variant.soldAlone)) return null
   const today = civilDate(now)
-  const [templates, producers, holidays] = await db.batch([
+  const [templates, producers, holidays, parts] = await db.batch([
     db.all<{ code: string; nameZh: string; nameEn: string; rules: string }>(sql`
       SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates
       WHERE code = ${content.freightTemplate}`),
@@ -28,6 +28,14 @@ export async function previewDraft(
     db.all<Holiday>(sql`
       SELECT first_on firstOn, last_on lastOn FROM holidays
       WHERE first_on BETWEEN ${addDays(today, -31)} AND ${addDays(today, 60)} ORDER BY first_on LIMIT 3`),
+    db.all<Pick<Variant, 'sku' | 'available'>>(sql`
+      SELECT v.sku, v.available FROM json_each(${JSON.stringify(partsOf(content))}) j
+      CROSS JOIN variants v ON v.sku = j.value`),
+  ])
+  const stock = new Map([
+    ...content.variants.map(({ sku, stock }): [string, number] => [sku, stock]),
+    ...Object.entries(published?.stock ?? {}),
+    ...parts.map(({ sku, available }): [string, number] => [sku, available]),
   ])
   const template = templates[0]
   if (!template) return null
@@ -45,7 +53,7 @@ export async function previewDraft(
           retired: 0,
           wasFen: null,
           promoUntil: null,
-          available: published?.stock[variant.sku] ?? variant.stock,
+          available: promiseable(variant, stock),
           components: null,
         }),
       ),
@@ -55,6 +63,15 @@ export async function previewDraft(
     related: [],
   }
 }
+
+const partsOf = ({ variants }: ListingInput): string[] =>
+  variants.flatMap(({ components }) => components.map(({ sku }) => sku))
+
+/** Pieces that can be promised; a box has as many as its scarcest part allows. */
+const promiseable = ({ sku, components }: VariantInput, stock: Map<string, number>): number =>
+  components.length
+    ? Math.min(...components.map((part) => Math.floor((stock.get(part.sku) ?? 0) / part.quantity)))
+    : (stock.get(sku) ?? 0)
 
 function productOf(id: string, content: ListingInput, published: Published | null, now: number): Product {
   const publication = publicationOf(content, published, { id, position: published?.position ?? 0 })

@@ -7,6 +7,7 @@ import { parseYuan } from '../kernel/money.ts'
 import { PROVINCES, provinceOf } from '../kernel/provinces.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import { renderPage } from '../ui/document.tsx'
+import { plainStart } from '../ui/markdown-text.ts'
 import { HomePage } from './home-page.tsx'
 import { type ListFilters, ListPage } from './list-page.tsx'
 import { listProducts, parseCursor, type Sort } from './listing.ts'
@@ -18,6 +19,7 @@ import { closedNow } from './season.ts'
 export const catalogRoutes = new Hono<AppEnv>()
 
 const PAGE_SIZE = 12
+const DESCRIPTION_LETTERS = 150
 
 const context = (c: Ctx) => {
   const { t, paths, language, now } = c.var.visit
@@ -72,7 +74,8 @@ catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
   const province = provinceOf(c.req.query('to')) ?? PROVINCES[0]!
   const meta = {
     title: name,
-    description: inLanguage(language, product.storyZh, product.storyEn).slice(0, 150),
+    description:
+      plainStart(inLanguage(language, product.storyZh, product.storyEn), DESCRIPTION_LETTERS) || undefined,
     current: 'products' as const,
     canonicalPath: paths.product(product.slug),
     back: {

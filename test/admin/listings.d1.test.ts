@@ -220,6 +220,21 @@ describe('the editor', () => {
     )
   })
 
+  test('the preview of a gift box promises what its parts have now, as its page will', async () => {
+    await shop.db.run(sql`UPDATE variants SET available = 7 WHERE sku = 'HNY-YL-250'`)
+    const [id, form] = await formOf('gift-puding-four')
+    const manager = await signedIn('manager')
+    const preview = async (parts: string) => {
+      const saved = await manager.post(adminPaths.listing(id), { ...form, 'sku.0.parts': parts })
+      expect(saved.status).toBe(303)
+      form.seq = String(Number(form.seq) + 1)
+      return (await manager.get(adminPaths.listingFrame(id))).text()
+    }
+    expect(await preview('HNY-YL-250×2\nTEA-DH-100×1')).toContain('仅剩3件')
+    expect(await preview('HNY-YL-250×8\nTEA-DH-100×1')).toContain('sku--out')
+    expect(await preview('HNY-YL-250×1\nTEA-DH-100×1')).not.toContain('sku--out')
+  })
+
   test('a new product may begin as a copy, without the names, SKUs and stock of the other', async () => {
     const visitor = await signedIn('manager')
     const like = await idOf('duobei-hong')

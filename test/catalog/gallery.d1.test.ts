@@ -74,3 +74,13 @@ test('a story in Markdown shows as elements, and nothing in it runs (attack 55)'
   expect(html).toContain('<strong>三克</strong>')
   expect(html).not.toMatch(/<script>alert|href="javascript/)
 })
+
+test('search engines and shared links read the words of a story, never its marks', async () => {
+  const story = '## 山\n\n茶长在**山上**,[看园子](/gardens)。'
+  await shop.db.run(sql`UPDATE products SET story_zh = ${story} WHERE slug = 'duobei-hong'`)
+  const html = await product('duobei-hong')
+  for (const meta of ['name="description"', 'property="og:description"'])
+    expect(html).toContain(`<meta ${meta} content="山 茶长在山上,看园子。"/>`)
+  await shop.db.run(sql`UPDATE products SET story_zh = '' WHERE slug = 'duobei-hong'`)
+  expect(await product('duobei-hong')).not.toContain('name="description" content=""')
+})
