@@ -65,6 +65,7 @@ export function GardenPage(props: GardenPageProps) {
               {garden.sample === 1 ? <span class="tag tag-sample">{texts.sampleShort}</span> : null}
             </h1>
             <p class="fine">{headLine(props)}</p>
+            <Seasons {...props} />
           </div>
           <Filter {...props} />
         </div>
@@ -105,6 +106,24 @@ function Notice({ picker, open, t }: GardenPageProps) {
   const { from, until } = offer.content.sales
   if (!onSale) return <p class="notice-info">{texts.notOnSale(fullDate(from), fullDate(until))}</p>
   return open ? null : <p class="notice-info">{texts.notOpen}</p>
+}
+
+/** Links to the other seasons one can buy; a garden with one season shows none. */
+function Seasons(props: GardenPageProps) {
+  const { picker, t } = props
+  if (picker.seasons.length < 2) return null
+  return (
+    <nav class="season-switch" aria-label={t.gardens.seasons}>
+      {picker.seasons.map((season) => (
+        <a
+          href={pageLink(props, { season: String(season), area: '', after: '', plot: '' })}
+          aria-current={season === picker.garden.offer?.season ? 'true' : undefined}
+        >
+          {t.gardens.season(season)}
+        </a>
+      ))}
+    </nav>
+  )
 }
 
 function Filter(props: GardenPageProps) {

@@ -37,6 +37,8 @@ export type Picker = {
   chosen: PlotView | null
   /** Codes kept or adopted by this visitor in the season shown. */
   mine: Set<string>
+  /** Seasons one may switch to: those on sale, and the one shown. */
+  seasons: number[]
   /** Whether the campaign takes adoptions at all. */
   open: boolean
 }
@@ -50,13 +52,15 @@ export async function readPicker(
   const garden = sql`(SELECT code FROM gardens WHERE slug = ${query.slug} AND listed = 1)`
   const season = seasonOf(garden, query.season, now)
   const page = { garden, season, after: query.after, limit: PLOTS_A_PAGE }
-  const [campaigns, gardens, sizes, counts, offers, seasons, all, listed, pointed, ...own] = await db.batch([
-    ...campaignStatements(db, now, query.season),
-    pageOfPlots(db, page, now),
-    pageOfPlots(db, { ...page, areaCmu: query.areaCmu ?? -1 }, now),
-    onePlot(db, query.plot ?? '', season, now),
-    ...(await ownStatements(db, visitor, now)),
-  ])
+  const [campaigns, gardens, sizes, counts, offers, seasons, sold, all, listed, pointed, ...own] =
+    await db.batch([
+      ...campaignStatements(db, now, query.season),
+      soldSeasons(db, garden, now),
+      pageOfPlots(db, page, now),
+      pageOfPlots(db, { ...page, areaCmu: query.areaCmu ?? -1 }, now),
+      onePlot(db, query.plot ?? '', season, now),
+      ...(await ownStatements(db, visitor, now)),
+    ])
   const found = gardens.find(({ slug }) => slug === query.slug)
   if (!found) return null
   const view = gardenView(found, { sizes, counts, offers, seasons }, query.season, now)
@@ -72,6 +76,7 @@ export async function readPicker(
     plan: fits ? whole.items : items,
     chosen,
     mine,
+    seasons: switchable(sold, view.offer?.season),
     open: campaigns[0]?.open === 1,
   }
 }
@@ -108,6 +113,20 @@ function seasonOf(garden: SQL, asked: number | null, now: number): SQL {
   const sold = sql`AND o.content ->> '$.sales.from' <= ${today} AND o.content ->> '$.sales.until' >= ${today}`
   return sql`coalesce(${newest(sold)}, ${newest(sql``)}, 0)`
 }
+
+/** Seasons of a garden that anyone may buy today, the next one first. */
+const soldSeasons = (db: Db, garden: SQL, now: number) => {
+  const today = civilDate(now)
+  return db.all<{ season: number }>(sql`
+    SELECT o.season FROM offers o WHERE o.garden = ${garden} AND o.season >= CAST(${today.slice(0, 4)} AS INTEGER)
+      AND o.published_at IS NOT NULL AND o.superseded_at IS NULL AND o.content ->> '$.sales.from' <= ${today}
+      AND o.content ->> '$.sales.until' >= ${today} ORDER BY o.season LIMIT 12`)
+}
+
+const switchable = (sold: { season: number }[], shown: number | undefined): number[] =>
+  [...new Set([...sold.map(({ season }) => season), ...(shown === undefined ? [] : [shown])])].sort(
+    (a, b) => a - b,
+  )
 
 type Held = { plot: string; season: number; holdHash: string }
 type Adopted = { id: string; plot: string; season: number; claimedAt: number | null }

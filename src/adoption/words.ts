@@ -1,4 +1,5 @@
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import { gramsText } from '../kernel/grams.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { formatMu } from './adoption.ts'
 import type { OfferContent, OfferGrade, OfferTier } from './offer.ts'
@@ -10,9 +11,6 @@ export const gradeName = (language: Language, grade: OfferGrade): string =>
 
 export const tierName = (areaCmu: number, t: Words): string =>
   t.tierNames[String(areaCmu)] ?? t.otherTier(formatMu(areaCmu))
-
-/** 2750 → "2,750": grams as people read them. */
-export const gramsText = (grams: number): string => String(grams).replace(/\B(?=(\d{3})+$)/g, ',')
 
 /** What a size brings by grade, in words: 春茶 150 g. */
 export const teaOf = (content: OfferContent, tier: OfferTier, language: Language, t: Words): string[] =>

@@ -1,38 +1,59 @@
-import source from '../db/sample/catalogue.sample.json' with { type: 'json' }
+import { inLanguage } from '../i18n/texts.ts'
+import { gramsText } from '../kernel/grams.ts'
 import { Price } from '../ui/price.tsx'
+import type { CampaignOffer } from './campaign-offer.ts'
 import type { HomePageProps } from './home-page.tsx'
 
-/** The campaign with its sample tiers, on the one dark band of the page. */
-export const CampaignBand = ({ t, paths, shell }: HomePageProps) => (
-  <section class="band">
-    <div class="wrap band-grid">
-      <div>
-        <h2>{shell.campaign}</h2>
-        <p>{t.slogan}</p>
+/** The campaign with the sizes on sale, on the one dark band of the page; between two sales without them. */
+export const CampaignBand = (props: HomePageProps) => {
+  const { t, paths, shell, offer } = props
+  return (
+    <section class="band">
+      <div class="wrap band-grid">
+        <div>
+          <h2>{shell.campaign}</h2>
+          <p>{t.slogan}</p>
+        </div>
+        <div>
+          {offer ? <Tiers {...props} offer={offer} /> : null}
+          <a class="button button-gold button-wide" href={paths.gardens}>
+            {t.seeCampaign}
+          </a>
+        </div>
       </div>
-      <div>
-        <table class="tiers">
-          <tbody>
-            {source.adoption.tiers.map((tier) => (
-              <tr>
-                <th scope="row">
-                  {t.tierNames[String(tier.areaMu)]} <small>{t.tierArea(tier.areaMu)}</small>
-                </th>
-                <td>{t.tierTea(tier.springTeaG, tier.blackTeaG)}</td>
-                <td>
-                  <Price fen={tier.priceFen} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <p>
-          {shell.sample} · {t.tierNote}
-        </p>
-        <a class="button button-gold button-wide" href={paths.gardens}>
-          {t.seeCampaign}
-        </a>
-      </div>
-    </div>
-  </section>
+    </section>
+  )
+}
+
+const Tiers = ({ t, shell, campaign, language, offer }: HomePageProps & { offer: CampaignOffer }) => (
+  <>
+    <table class="tiers">
+      <tbody>
+        {offer.tiers.map(({ areaCmu, priceFen, grams }) => (
+          <tr>
+            <th scope="row">
+              {campaign.tierNames[String(areaCmu)] ?? campaign.otherTier(`${areaCmu / 100}`)}{' '}
+              <small>{campaign.area(`${areaCmu / 100}`)}</small>
+            </th>
+            <td>
+              {offer.grades
+                .filter(({ code }) => grams[code])
+                .map((grade) => (
+                  <span>
+                    {campaign.grams(
+                      inLanguage(language, grade.nameZh, grade.nameEn),
+                      gramsText(grams[grade.code]!),
+                    )}
+                  </span>
+                ))}
+            </td>
+            <td>
+              <Price fen={priceFen} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    <p>{[...(offer.sample ? [shell.sample] : []), campaign.season(offer.season), t.tierNote].join(' · ')}</p>
+  </>
 )

@@ -2,6 +2,7 @@ import { inLanguage, type Texts } from '../i18n/texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { CampaignBand } from './campaign-band.tsx'
+import type { CampaignOffer } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
 import { Card, type CardContext } from './product-card.tsx'
 import type { HomeFact } from './queries.ts'
@@ -13,7 +14,10 @@ export type HomePageProps = CardContext & {
   waiting: ProductCard[]
   count: number
   facts: HomeFact[]
+  /** The sizes on sale; null between two sales. */
+  offer: CampaignOffer | null
   shell: Texts['shell']
+  campaign: Texts['gardens']
 }
 
 const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift']

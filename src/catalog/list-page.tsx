@@ -17,7 +17,10 @@ export type ListFilters = {
   high?: string
 }
 
-export type ListPageProps = Omit<HomePageProps, 'cards' | 'waiting' | 'count' | 'facts'> & {
+export type ListPageProps = Omit<
+  HomePageProps,
+  'cards' | 'waiting' | 'count' | 'facts' | 'offer' | 'campaign'
+> & {
   list: ProductList
   filters: ListFilters
   title: string

@@ -18,7 +18,10 @@ import { closedNow, nextSeasonMonth } from './season.ts'
 import { SeasonStrip } from './season-strip.tsx'
 import { seasonText } from './season-texts.ts'
 
-export type ProductPageProps = Omit<HomePageProps, 'cards' | 'waiting' | 'count' | 'facts'> & {
+export type ProductPageProps = Omit<
+  HomePageProps,
+  'cards' | 'waiting' | 'count' | 'facts' | 'offer' | 'campaign'
+> & {
   detail: ProductDetail
   chosen: Variant
   province: Province

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
+import { campaignOffer, campaignOfferStatement } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
 import type { FreightTemplate, Holiday } from './freight.ts'
 import { CARD_COLUMNS, type CardRow, toCard } from './listing.ts'
@@ -72,7 +73,7 @@ export type HomeFact = Record<
 
 /** The first cards of the season's order, for the home page. */
 export async function readHome(db: Db, now: number) {
-  const [cards, later, counts, facts] = await db.batch([
+  const [cards, later, counts, facts, offers] = await db.batch([
     db.all<CardRow>(
       sql`SELECT ${CARD_COLUMNS} FROM products p WHERE p.listed = 1 ORDER BY p.season_rank, p.slug LIMIT 8`,
     ),
@@ -85,6 +86,7 @@ export async function readHome(db: Db, now: number) {
     db.all<HomeFact>(sql`
       SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,
         source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT 3`),
+    campaignOfferStatement(db, civilDate(now)),
   ])
   const shown = new Set(cards.map((card) => card.slug))
   const waiting = later.filter((card) => !shown.has(card.slug)).reverse()
@@ -93,5 +95,6 @@ export async function readHome(db: Db, now: number) {
     waiting: waiting.map((row) => toCard(row, now)),
     count: counts[0]?.products ?? 0,
     facts,
+    offer: campaignOffer(offers),
   }
 }

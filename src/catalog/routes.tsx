@@ -29,7 +29,11 @@ const context = (c: Ctx) => {
 catalogRoutes.get('/', sharedPage, async (c) => {
   const { db, t } = c.var.visit
   const home = await readHome(db, c.var.visit.now)
-  return renderPage(c, { title: t.catalog.heroTitle, current: 'home' }, HomePage({ ...context(c), ...home }))
+  return renderPage(
+    c,
+    { title: t.catalog.heroTitle, current: 'home' },
+    HomePage({ ...context(c), ...home, campaign: t.gardens }),
+  )
 })
 
 catalogRoutes.get('/products', sharedPage, async (c) => {

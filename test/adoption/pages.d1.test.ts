@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { adoptionToken } from '../../src/adoption/access-token.ts'
 import { listPlots } from '../../src/adoption/plots.ts'
+import { publishOffer } from '../../src/adoption/publishing.ts'
 import { app } from '../../src/app.tsx'
+import { SAMPLE_OFFER } from '../../src/db/sample/offers.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { adopt, plotOf, SEASON } from '../support/adoptions.ts'
 import { browser, delivery, hidden } from '../support/browser.ts'
@@ -182,6 +184,37 @@ describe('picker', () => {
     ['nonsense in every parameter', `${GARDEN}?area=x&after=%27&zoom=99&plot=%3Cb%3E`, 200],
   ])('answers %s plainly', async (_what, path, status) => {
     expect((await browser().get(path)).status).toBe(status)
+  })
+
+  it('offers the other seasons on sale as links, and none where there is one season only', async () => {
+    const switches = async (path: string) => {
+      const html = await (await browser().get(path)).text()
+      const nav = /<nav class="season-switch".*?<\/nav>/s.exec(html)?.[0] ?? ''
+      return [...nav.matchAll(/<a href="([^"]*)"( aria-current="true")?>([^<]*)</g)].map(
+        ([, href, current, name]) => `${current ? '*' : ''}${name} ${href}`,
+      )
+    }
+    expect(await switches(GARDEN)).toEqual([])
+    const next = SEASON + 1
+    const sales = { from: `${SEASON - 1}-11-01`, until: `${next}-03-31` }
+    const content = { ...SAMPLE_OFFER(next), sales }
+    expect((await publishOffer(shop, { garden: 'A', season: next, content }, null)).ok).toBe(true)
+    const links = [`2027季 ${GARDEN}?season=2027`, `*2028季 ${GARDEN}?season=2028`]
+    expect(await switches(`${GARDEN}?area=0.1&amp;plot=A-01`)).toEqual(links)
+    expect(await switches(`/en${GARDEN}?season=2027`)).toEqual([
+      `*season 2027 /en${GARDEN}?season=2027`,
+      `season 2028 /en${GARDEN}?season=2028`,
+    ])
+    // A plot of the season shown: each season is kept by itself.
+    const visitor = browser()
+    expect((await hold(visitor, free[0]!)).status).toBe(303)
+    expect(rowOf(await (await visitor.get(`${GARDEN}?season=2027`)).text(), free[0]!)).toBe('mine')
+    expect(rowOf(await (await visitor.get(`${GARDEN}?season=2028`)).text(), free[0]!)).not.toBe('mine')
+  })
+
+  it('leads from a season gone by back to the one on sale', async () => {
+    const html = await (await browser().get(`${GARDEN}?season=2026`)).text()
+    expect(html).toContain(`href="${GARDEN}?season=2027"`)
   })
 
   it('tells when the plot pointed at belongs to another garden', async () => {
