@@ -39,7 +39,7 @@ const Tiers = ({ t, shell, campaign, language, offer }: HomePageProps & { offer:
               {offer.grades
                 .filter(({ code }) => grams[code])
                 .map((grade) => (
-                  <span>
+                  <span class="tier-tea">
                     {campaign.grams(
                       inLanguage(language, grade.nameZh, grade.nameEn),
                       gramsText(grams[grade.code]!),
