@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Permission } from '../accounts/roles.ts'
 import { EXPIRES_SOON_DAYS } from '../catalog/producer.ts'
-import { LATE } from '../fulfilment/queries.ts'
+import { LATE } from '../fulfilment/desk.ts'
 import { addDays, civilDate, DAY_MS } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 

@@ -9,6 +9,7 @@ export const dispatchQueue = sqliteTable(
     storage: text('storage').notNull(),
     paidAt: integer('paid_at').notNull(),
     shipOn: text('ship_on'),
+    channel: text('channel').notNull().default('online'),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.storage] })],
 )
@@ -32,6 +33,7 @@ export const shipments = sqliteTable('shipments', {
   deliveredAt: integer('delivered_at'),
   deliveredBy: text('delivered_by'),
   receivedAt: integer('received_at'),
+  channel: text('channel').notNull().default('online'),
 })
 
 export const shipmentLines = sqliteTable(

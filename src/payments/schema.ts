@@ -44,6 +44,7 @@ export const refunds = sqliteTable('refunds', {
   createdAt: integer('created_at').notNull(),
   settledAt: integer('settled_at'),
   failed: integer('failed').notNull().default(0),
+  channel: text('channel').notNull().default('online'),
 })
 
 export const refundLines = sqliteTable(

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { readDesk } from '../../src/fulfilment/queries.ts'
+import { readDesk } from '../../src/fulfilment/desk.ts'
 import { courierRows, templateRows } from '../../src/fulfilment/sheet.ts'
 import { planSheet, shipSheet } from '../../src/fulfilment/sheet-shipping.ts'
 import { newOrderNumber } from '../../src/kernel/ids.ts'

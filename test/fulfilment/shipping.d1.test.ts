@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type DeskView, readDesk } from '../../src/fulfilment/queries.ts'
+import { type DeskView, readDesk } from '../../src/fulfilment/desk.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'

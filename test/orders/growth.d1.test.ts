@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { database } from '../../src/db/client.ts'
-import { CHANNELS, DESK_VIEWS, readDesk, searchDesk } from '../../src/fulfilment/queries.ts'
+import { CHANNELS, DESK_VIEWS, readDesk, searchDesk } from '../../src/fulfilment/desk.ts'
 import { findByPhone } from '../../src/orders/access.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
@@ -79,11 +79,12 @@ async function deskCosts(shop: Shop, tail: string) {
     await readDesk(db, { view, limit: 50 }, shop.now)
     costs.push([view, meter.count.trips, meter.count.read])
   }
-  for (const channel of CHANNELS) {
-    meter.reset()
-    await readDesk(db, { view: 'all', channel, limit: 50 }, shop.now)
-    costs.push([channel, meter.count.trips, meter.count.read])
-  }
+  for (const channel of CHANNELS)
+    for (const view of DESK_VIEWS) {
+      meter.reset()
+      await readDesk(db, { view, channel, limit: 50 }, shop.now)
+      costs.push([`${view} of ${channel}`, meter.count.trips, meter.count.read])
+    }
   meter.reset()
   await readRetention({ db, now: shop.now })
   costs.push(['retention', meter.count.trips, meter.count.read])
