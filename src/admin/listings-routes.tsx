@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { may } from '../accounts/roles.ts'
+import { countTable } from '../catalog/listing-counts.ts'
+import { readChoices } from '../catalog/listing-editor.ts'
 import type { ListingRefusal } from '../catalog/listing-refusal.ts'
-import { countTable, readTable, TABLE_VIEWS } from '../catalog/listing-table.ts'
+import { readTable, TABLE_VIEWS } from '../catalog/listing-table.ts'
 import { changePrices, type PriceChange } from '../catalog/pricing.ts'
 import { revertEntry } from '../catalog/reverting.ts'
 import { setShelf } from '../catalog/shelving.ts'
@@ -178,16 +180,22 @@ async function tablePage(
   const { db, now } = c.var.visit
   const view = TABLE_VIEWS.find((name) => name === query.view) ?? 'all'
   const q = (query.q ?? '').trim().slice(0, 40)
+  const { families } = await readChoices(db)
+  const family = families.find(([code]) => code === query.family)?.[0] ?? ''
+  const here = query.before ? { before: query.before } : query.after ? { after: query.after } : {}
   const [table, counts] = await Promise.all([
-    readTable(db, { view, q, after: query.after, limit: PAGE }),
-    countTable(db),
+    readTable(db, { view, q, family, ...here, limit: PAGE }),
+    countTable(db, family),
   ])
   const { role } = c.var.staff
   const body = ListingsPage({
     ...table,
+    here,
     counts,
     view,
     q,
+    family,
+    families,
     month: monthOf(civilDate(now)),
     now,
     typed,

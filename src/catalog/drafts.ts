@@ -25,7 +25,7 @@ export async function readDraft(db: Db, id: string): Promise<Draft | null> {
   return row ? parse(row) : null
 }
 
-/** Drafts by product, at most `limit`: those of `ids`, or `fresh` ones, whose product does not exist yet. */
+/** Drafts by product, at most `limit`, newest last: those of `ids`, or the newest `fresh` ones, whose product does not exist yet. */
 export async function readDrafts(
   db: Db,
   query: ({ ids: string[] } | { fresh: true }) & { limit: number },
@@ -34,6 +34,6 @@ export async function readDrafts(
     'ids' in query
       ? sql`WHERE d.id IN (SELECT value FROM json_each(${JSON.stringify(query.ids)}))`
       : sql`WHERE d.product_id IS NULL`
-  const rows = await db.all<Row>(sql`${DRAFTS} ${wanted} ORDER BY d.id LIMIT ${query.limit}`)
-  return rows.map(parse)
+  const rows = await db.all<Row>(sql`${DRAFTS} ${wanted} ORDER BY d.id DESC LIMIT ${query.limit}`)
+  return rows.map(parse).reverse()
 }
