@@ -8,6 +8,8 @@ if (!existsSync(CHROMIUM))
   )
 
 const PORT = Number(process.env.E2E_PORT ?? 8788)
+/** The shop's clock begins with its server: tests that need its time count from here. */
+process.env.E2E_STARTED ??= String(Date.now())
 
 export default defineConfig({
   testDir: './e2e',
