@@ -120,6 +120,7 @@ export const adminPaths = {
   pageText: (page: string, query: Record<string, string | undefined> = {}) =>
     `/admin/settings/pages/${page}${search(query)}`,
   holidays: '/admin/settings/holidays',
+  holiday: (firstOn: string) => `/admin/settings/holidays?on=${firstOn}`,
   holidayRemoval: '/admin/settings/holidays/removal',
   media: (query: Record<string, string | undefined> = {}) => `/admin/media${search(query)}`,
   mediaItem: (id: string) => `/admin/media/${id}`,

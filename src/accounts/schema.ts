@@ -51,3 +51,14 @@ export const auditEntries = sqliteTable('audit_entries', {
   before: text('before'),
   after: text('after'),
 })
+
+export const formEdits = sqliteTable(
+  'form_edits',
+  {
+    form: text('form').notNull(),
+    edit: integer('edit').notNull(),
+    at: integer('at').notNull(),
+    staffId: text('staff_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.form, t.edit] })],
+)

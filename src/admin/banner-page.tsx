@@ -1,6 +1,7 @@
 import { adminPaths } from '../paths.ts'
 import { type Banner, type BannerErrors, LONGEST_BANNER } from '../settings/banner.ts'
 import { Field, Mend, Saved } from './field.tsx'
+import { type Between, keepWords, Meanwhile, Over } from './meanwhile.tsx'
 
 export type BannerState = 'none' | 'shown' | 'ahead' | 'over'
 
@@ -11,16 +12,33 @@ const STATES: Record<BannerState, string> = {
   over: '公告已过结束日期,不再显示。',
 }
 
-type Props = { typed: Banner; errors: BannerErrors; state: BannerState; saved: boolean }
+export const BANNER_NAMES: [field: keyof Banner, label: string][] = [
+  ['textZh', '中文'],
+  ['textEn', '英文'],
+  ['href', '点开去哪里'],
+  ['firstOn', '开始日期'],
+  ['lastOn', '结束日期'],
+]
+
+type Props = {
+  typed: Banner
+  errors: BannerErrors
+  state: BannerState
+  saved: boolean
+  over: number
+  between?: Between
+}
 
 /** One line above every shop page, with its days. */
-export const BannerPage = ({ typed, errors, state, saved }: Props) => (
+export const BannerPage = ({ typed, errors, state, saved, over, between }: Props) => (
   <>
     <h1>公告</h1>
     <Saved shown={saved} />
     <Mend errors={errors} />
+    <Meanwhile between={between} />
     <p>{STATES[state]}从开始日期零点显示,到结束日期当天24点撤下。顾客可以关掉它。</p>
     <form method="post" action={adminPaths.banner} class="admin-form" novalidate>
+      <Over edit={over} />
       <Field
         name="textZh"
         label="中文"
@@ -47,11 +65,12 @@ export const BannerPage = ({ typed, errors, state, saved }: Props) => (
       <Field name="firstOn" label="开始日期" type="date" value={typed.firstOn} error={errors.firstOn} />
       <Field name="lastOn" label="结束日期" type="date" value={typed.lastOn} error={errors.lastOn} />
       <button class="button button-primary" type="submit">
-        保存
+        {keepWords(between)}
       </button>
     </form>
     {state === 'none' ? null : (
       <form method="post" action={adminPaths.bannerRemoval}>
+        <Over edit={over} />
         <p class="admin-actions">
           <button class="button button-secondary" type="submit">
             撤下公告

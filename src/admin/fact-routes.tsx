@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
+import { readEdit } from '../accounts/edit-lock.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
-import { addFact, keepFact, moveFact, readFacts, showFact } from '../impact/fact-keeping.ts'
-import { FACT_NAMES, type FactErrors, type FactTexts, factErrors } from '../impact/facts.ts'
+import { addFact, factForm, keepFact, moveFact, readFacts, showFact } from '../impact/fact-keeping.ts'
+import { FACT_FIELDS, FACT_NAMES, type FactErrors, type FactTexts, factErrors } from '../impact/facts.ts'
 import { civilDate } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 import { FactPage, FactsAdminPage } from './facts-page.tsx'
+import { type Between, differencesOf, overOf } from './meanwhile.tsx'
 import { renderSettings, textOf } from './settings-frame.tsx'
 
 export const factRoutes = new Hono<AppEnv>()
@@ -30,15 +32,24 @@ factRoutes.post('/', async (c) => {
 
 factRoutes.get('/:id', async (c) => {
   const fact = (await readFacts(c.var.visit.db)).find(({ id }) => id === c.req.param('id'))
-  return fact ? one(c, fact.id, fact, {}) : answerNotFound(c)
+  if (!fact) return answerNotFound(c)
+  return one(c, fact.id, { typed: fact, over: (await readEdit(c.var.visit.db, factForm(fact.id))).edit })
 })
 
 factRoutes.post('/:id', async (c) => {
-  const typed = typedOf(await c.req.parseBody())
+  const [id, form, { db }] = [c.req.param('id'), await c.req.parseBody(), c.var.visit]
+  const [typed, over] = [typedOf(form), overOf(form)]
   const errors = wrongOf(c, typed)
-  if (errors) return one(c, c.req.param('id'), typed, errors)
-  const kept = await keepFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), typed)
-  return kept.ok ? c.redirect(`${adminPaths.facts}?saved=1`, 303) : answerNotFound(c)
+  if (errors) return one(c, id, { typed, over, errors })
+  const kept = await keepFact(c.var.visit, { staffId: c.var.staff.staffId, over }, id, typed)
+  if (kept.ok) return c.redirect(`${adminPaths.facts}?saved=1`, 303)
+  const stored = (await readFacts(db)).find((fact) => fact.id === id)
+  if (!stored) return answerNotFound(c)
+  const other = await readEdit(db, factForm(id))
+  const differences = differencesOf(
+    FACT_NAMES.map((field) => [FACT_FIELDS[field].name, stored[field], typed[field]]),
+  )
+  return one(c, id, { typed, over: other.edit, between: { other, differences } })
 })
 
 factRoutes.post('/:id/move', async (c) => {
@@ -62,8 +73,10 @@ async function list(c: Ctx, typed: FactTexts, errors: FactErrors, alert: string 
   return renderSettings(c, { title: '有出处的数字', current: adminPaths.facts }, body, status)
 }
 
-function one(c: Ctx, id: string, typed: FactTexts, errors: FactErrors) {
-  const status = Object.keys(errors).length ? 422 : 200
-  const body = FactPage({ id, typed, errors })
+type Shown = { typed: FactTexts; over: number; errors?: FactErrors; between?: Between }
+
+function one(c: Ctx, id: string, { typed, over, errors = {}, between }: Shown) {
+  const status = between ? 409 : Object.keys(errors).length ? 422 : 200
+  const body = FactPage({ id, typed, over, errors, between })
   return renderSettings(c, { title: '改数字', current: adminPaths.facts }, body, status)
 }

@@ -1,6 +1,7 @@
 import { FACT_FIELDS, FACT_NAMES, type Fact, type FactErrors, type FactTexts } from '../impact/facts.ts'
 import { adminPaths } from '../paths.ts'
 import { Field, Mend, Saved } from './field.tsx'
+import { type Between, keepWords, Meanwhile, Over } from './meanwhile.tsx'
 
 type ListProps = {
   facts: Fact[]
@@ -84,16 +85,26 @@ const FactRow = ({ fact }: { fact: Fact }) => (
   </li>
 )
 
+type OneProps = {
+  id: string
+  typed: FactTexts
+  errors: FactErrors
+  over: number
+  between: Between | undefined
+}
+
 /** One figure to mend. */
-export const FactPage = ({ id, typed, errors }: { id: string; typed: FactTexts; errors: FactErrors }) => (
+export const FactPage = ({ id, typed, errors, over, between }: OneProps) => (
   <>
     <h1>改数字</h1>
     <Mend errors={errors} />
+    <Meanwhile between={between} />
     <form method="post" action={adminPaths.fact(id)} class="admin-form" novalidate>
+      <Over edit={over} />
       <FactFields typed={typed} errors={errors} />
       <p class="admin-actions">
         <button class="button button-primary" type="submit">
-          保存
+          {keepWords(between)}
         </button>
         <a class="button button-secondary" href={adminPaths.facts}>
           不改了

@@ -9,6 +9,7 @@ type Props = {
   type?: 'text' | 'date' | 'time' | 'number' | 'datetime-local'
   maxlength?: number
   required?: boolean
+  readonly?: boolean
   /** Unit after the box: 元, 天. */
   unit?: string
   rows?: number

@@ -7,6 +7,7 @@ import { adminPaths } from '../paths.ts'
 import { Field, Mend, Saved } from './field.tsx'
 import type { Trial } from './freight-example.ts'
 import { FreightZoneFields } from './freight-zone.tsx'
+import { type Between, keepWords, Meanwhile, Over } from './meanwhile.tsx'
 
 const WEEK = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 
@@ -51,15 +52,19 @@ type Props = {
   trial: Trial
   example: string
   saved: boolean
+  over: number
+  between: Between | undefined
 }
 
 /** One template: names, days, free-over, zones, and what a parcel would cost. */
-export const FreightPage = ({ template, form, errors, trial, example, saved }: Props) => (
+export const FreightPage = ({ template, form, errors, trial, example, saved, over, between }: Props) => (
   <>
     <h1>{template.nameZh}</h1>
     <Saved shown={saved}>已保存,购物车和新订单已按新的运费计算。</Saved>
     <Mend errors={errors} />
+    <Meanwhile between={between} />
     <form method="post" action={adminPaths.freightTemplate(template.code)} novalidate data-live>
+      <Over edit={over} />
       <div class="admin-pairs">
         <Field name="nameZh" label="名称" value={form.nameZh} error={errors.nameZh} maxlength={20} />
         <Field
@@ -84,14 +89,14 @@ export const FreightPage = ({ template, form, errors, trial, example, saved }: P
       {template.rules.kind === 'quotation' ? null : <Weighed {...{ form, errors, trial, example }} />}
       <p class="admin-actions">
         <button class="button button-primary" type="submit">
-          保存运费
+          {keepWords(between, '保存运费')}
         </button>
       </p>
     </form>
   </>
 )
 
-const Weighed = ({ form, errors, trial, example }: Omit<Props, 'template' | 'saved'>) => (
+const Weighed = ({ form, errors, trial, example }: Pick<Props, 'form' | 'errors' | 'trial' | 'example'>) => (
   <>
     <div class="admin-pairs">
       <div class="form-field">

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { readEdit } from '../accounts/edit-lock.ts'
 import type { FreightTemplate } from '../catalog/freight.ts'
 import {
   blankZone,
@@ -7,12 +8,14 @@ import {
   MOST_ZONES,
   parseFreight,
 } from '../catalog/freight-form.ts'
-import { keepFreight, readTemplates } from '../catalog/freight-keeping.ts'
+import { freightLock, keepFreight, readTemplates } from '../catalog/freight-keeping.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { adminPaths } from '../paths.ts'
+import { freightDifferences } from './freight-differences.ts'
 import { exampleOf, type Trial } from './freight-example.ts'
 import { FreightListPage, FreightPage } from './freight-page.tsx'
+import { type Between, overOf } from './meanwhile.tsx'
 import { renderSettings, textOf } from './settings-frame.tsx'
 
 export const freightRoutes = new Hono<AppEnv>()
@@ -27,7 +30,9 @@ freightRoutes.get('/', async (c) => {
 
 freightRoutes.get('/:code', async (c) => {
   const template = await templateOf(c)
-  return template ? page(c, template, freightForm(template), TRIAL) : answerNotFound(c)
+  if (!template) return answerNotFound(c)
+  const over = (await readEdit(c.var.visit.db, freightLock(template.code))).edit
+  return page(c, template, { form: freightForm(template), over, trial: TRIAL })
 })
 
 freightRoutes.post('/:code', async (c) => {
@@ -41,10 +46,16 @@ freightRoutes.post('/:code', async (c) => {
     yuan: textOf(posted, 'tryYuan', 9),
   }
   const parsed = parseFreight(template.rules.kind, form)
+  const over = overOf(posted)
   if (!parsed.ok || posted.act === 'try')
-    return page(c, template, form, trial, parsed.ok ? {} : parsed.errors)
-  await keepFreight(c.var.visit, c.var.staff.staffId, template, parsed.input)
-  return c.redirect(`${adminPaths.freightTemplate(template.code)}?saved=1`, 303)
+    return page(c, template, { form, over, trial, errors: parsed.ok ? {} : parsed.errors })
+  const { staffId } = c.var.staff
+  const kept = await keepFreight(c.var.visit, { staffId, over }, template, parsed.input)
+  if (kept.ok) return c.redirect(`${adminPaths.freightTemplate(template.code)}?saved=1`, 303)
+  const stored = (await templateOf(c)) ?? template
+  const other = await readEdit(c.var.visit.db, freightLock(template.code))
+  const differences = freightDifferences(freightForm(stored), freightForm(parsed.input))
+  return page(c, stored, { form, over: other.edit, trial, between: { other, differences } })
 })
 
 const templateOf = async (c: Ctx): Promise<FreightTemplate | undefined> =>
@@ -82,23 +93,23 @@ function typedForm(posted: Posted): FreightForm {
   }
 }
 
-function page(
-  c: Ctx,
-  template: FreightTemplate,
-  form: FreightForm,
-  trial: Trial,
-  errors: Record<string, string> = {},
-) {
+type Shown = {
+  form: FreightForm
+  over: number
+  trial: Trial
+  errors?: Record<string, string>
+  between?: Between
+}
+
+function page(c: Ctx, template: FreightTemplate, { form, over, trial, errors = {}, between }: Shown) {
   const parsed = parseFreight(template.rules.kind, form)
   const zones = form.zones.length < MOST_ZONES ? [...form.zones, blankZone()] : form.zones
   const body = FreightPage({
-    template,
+    ...{ template, over, errors, trial, between },
     form: { ...form, zones },
-    errors,
-    trial,
     example: parsed.ok ? exampleOf(parsed.input.rules, trial) : '先改好上面的内容,再试算',
     saved: c.req.query('saved') === '1',
   })
-  const wrong = Object.keys(errors).length > 0
-  return renderSettings(c, { title: template.nameZh, current: adminPaths.freight }, body, wrong ? 422 : 200)
+  const status = between ? 409 : Object.keys(errors).length ? 422 : 200
+  return renderSettings(c, { title: template.nameZh, current: adminPaths.freight }, body, status)
 }

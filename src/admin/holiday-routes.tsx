@@ -1,15 +1,31 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { audit } from '../accounts/auditing.ts'
+import { readEdit } from '../accounts/edit-lock.ts'
+import {
+  holidayForm,
+  keepHoliday,
+  type NamedHoliday,
+  readHoliday,
+  readHolidays,
+  removeHoliday,
+} from '../catalog/holiday-keeping.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { civilDate, isCivilDate } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
-import { type Holiday, HolidaysPage } from './holidays-page.tsx'
+import { HOLIDAY_NAMES, type HolidayErrors, HolidaysPage } from './holidays-page.tsx'
+import { type Between, differencesOf, overOf } from './meanwhile.tsx'
 import { renderSettings, textOf } from './settings-frame.tsx'
 
 export const holidayRoutes = new Hono<AppEnv>()
 
-holidayRoutes.get('/', (c) => page(c))
+const BLANK: NamedHoliday = { firstOn: '', lastOn: '', nameZh: '', nameEn: '' }
+
+holidayRoutes.get('/', async (c) => {
+  const { db } = c.var.visit
+  const known = await readHoliday(db, (c.req.query('on') ?? '').slice(0, 10))
+  if (!known) return page(c, { typed: BLANK, fresh: true, over: 0 })
+  return page(c, { typed: known, fresh: false, over: (await readEdit(db, holidayForm(known.firstOn))).edit })
+})
 
 holidayRoutes.post('/', async (c) => {
   const form = await c.req.parseBody()
@@ -19,52 +35,33 @@ holidayRoutes.post('/', async (c) => {
     nameZh: textOf(form, 'nameZh', 20),
     nameEn: textOf(form, 'nameEn', 40),
   }
-  if (!isCivilDate(typed.firstOn) || !isCivilDate(typed.lastOn) || typed.lastOn < typed.firstOn)
-    return page(c, { error: '请填写开始和结束日期,结束不早于开始', typed })
-  if (!typed.nameZh || !typed.nameEn) return page(c, { error: '请填写中文和英文名称', typed })
-  const { db, now } = c.var.visit
-  await db.batch([
-    db.run(sql`INSERT INTO holidays (first_on, last_on, name_zh, name_en)
-      VALUES (${typed.firstOn}, ${typed.lastOn}, ${typed.nameZh}, ${typed.nameEn})
-      ON CONFLICT (first_on) DO UPDATE SET last_on = excluded.last_on, name_zh = excluded.name_zh, name_en = excluded.name_en`),
-    changed(c),
-    audit(
-      db,
-      {
-        staffId: c.var.staff.staffId,
-        verb: 'holiday.kept',
-        object: `holiday:${typed.firstOn}`,
-        after: typed,
-      },
-      now,
-    ),
-  ])
-  return c.redirect(adminPaths.holidays, 303)
+  const fresh = textOf(form, 'act', 10) !== 'correct'
+  const errors = errorsOf(typed)
+  if (Object.keys(errors).length) return page(c, { typed, fresh, over: overOf(form), errors })
+  const { db } = c.var.visit
+  // A new one begins from whatever the day's form was when it was last deleted.
+  const over = fresh ? (await readEdit(db, holidayForm(typed.firstOn))).edit : overOf(form)
+  const kept = await keepHoliday(c.var.visit, { staffId: c.var.staff.staffId, over }, typed, fresh)
+  return kept.ok ? c.redirect(`${adminPaths.holidays}?saved=1`, 303) : meanwhile(c, typed)
 })
 
 holidayRoutes.post('/removal', async (c) => {
-  const firstOn = String((await c.req.parseBody()).firstOn ?? '').slice(0, 10)
-  const { db, now } = c.var.visit
-  const [before] = await db.all<Holiday>(sql`${HOLIDAYS} WHERE first_on = ${firstOn}`)
-  if (before) {
-    await db.batch([
-      db.run(sql`DELETE FROM holidays WHERE first_on = ${firstOn}`),
-      changed(c),
-      audit(
-        db,
-        { staffId: c.var.staff.staffId, verb: 'holiday.removed', object: `holiday:${firstOn}`, before },
-        now,
-      ),
-    ])
-  }
-  return c.redirect(adminPaths.holidays, 303)
+  const form = await c.req.parseBody()
+  const firstOn = textOf(form, 'firstOn', 10)
+  const editor = { staffId: c.var.staff.staffId, over: overOf(form) }
+  const removed = await removeHoliday(c.var.visit, editor, firstOn)
+  if (removed.ok) return c.redirect(adminPaths.holidays, 303)
+  return meanwhile(c, (await readHoliday(c.var.visit.db, firstOn)) ?? { ...BLANK, firstOn })
 })
 
-const HOLIDAYS = sql`SELECT first_on firstOn, last_on lastOn, name_zh nameZh, name_en nameEn FROM holidays`
-
-// Product pages tell when goods leave: copies of them end with the old calendar.
-const changed = (c: Ctx) =>
-  c.var.visit.db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`)
+function errorsOf({ firstOn, lastOn, nameZh, nameEn }: NamedHoliday): HolidayErrors {
+  return {
+    ...(isCivilDate(firstOn) ? {} : { firstOn: '请填写真实存在的日期' }),
+    ...(isCivilDate(lastOn) && lastOn >= firstOn ? {} : { lastOn: '请填写结束日期,不早于开始' }),
+    ...(nameZh ? {} : { nameZh: '请填写名称' }),
+    ...(nameEn ? {} : { nameEn: '请填写英文名称' }),
+  }
+}
 
 /** The year whose calendar should be in the table by now and is not: it is published in autumn. */
 export async function missingHolidays(c: Ctx): Promise<number | null> {
@@ -76,13 +73,36 @@ export async function missingHolidays(c: Ctx): Promise<number | null> {
   return known.length ? null : next
 }
 
-async function page(c: Ctx, outcome: { error?: string; typed?: Holiday } = {}) {
-  const holidays = await c.var.visit.db.all<Holiday>(sql`${HOLIDAYS} ORDER BY first_on LIMIT 200`)
+/** The day is taken: by a colleague meanwhile, or by what stood there all along. */
+async function meanwhile(c: Ctx, typed: NamedHoliday) {
+  const { db } = c.var.visit
+  const [stored, other] = [
+    await readHoliday(db, typed.firstOn),
+    await readEdit(db, holidayForm(typed.firstOn)),
+  ]
+  const differences = differencesOf(
+    HOLIDAY_NAMES.map(([field, label]) => [label, stored?.[field] ?? '', typed[field]]),
+  )
+  const between = { other: other.edit ? other : null, differences }
+  return page(c, { typed, fresh: !stored, over: other.edit, between })
+}
+
+type Shown = {
+  typed: NamedHoliday
+  fresh: boolean
+  over: number
+  errors?: HolidayErrors
+  between?: Between
+}
+
+async function page(c: Ctx, { errors = {}, ...shown }: Shown) {
+  const { db } = c.var.visit
   const body = HolidaysPage({
-    holidays,
+    ...{ ...shown, errors },
+    holidays: await readHolidays(db),
     alarm: await missingHolidays(c),
-    error: outcome.error ?? null,
-    typed: outcome.typed ?? { firstOn: '', lastOn: '', nameZh: '', nameEn: '' },
+    saved: c.req.query('saved') === '1',
   })
-  return renderSettings(c, { title: '节假日', current: adminPaths.holidays }, body, outcome.error ? 422 : 200)
+  const status = shown.between ? 409 : Object.keys(errors).length ? 422 : 200
+  return renderSettings(c, { title: '节假日', current: adminPaths.holidays }, body, status)
 }

@@ -1,24 +1,37 @@
+import type { NamedHoliday } from '../catalog/holiday-keeping.ts'
 import { adminPaths } from '../paths.ts'
+import { Field, Mend, Saved } from './field.tsx'
+import { type Between, keepWords, Meanwhile, Over } from './meanwhile.tsx'
 
-export type Holiday = { firstOn: string; lastOn: string; nameZh: string; nameEn: string }
+export type HolidayErrors = Partial<Record<keyof NamedHoliday, string>>
+
+export const HOLIDAY_NAMES: [field: keyof NamedHoliday, label: string][] = [
+  ['firstOn', '开始日期'],
+  ['lastOn', '结束日期'],
+  ['nameZh', '名称'],
+  ['nameEn', '英文名称'],
+]
 
 type Props = {
-  holidays: Holiday[]
+  holidays: (NamedHoliday & { edit: number })[]
   /** The year whose holidays are missing though it is near. */
   alarm: number | null
-  error: string | null
-  typed: Holiday
+  typed: NamedHoliday
+  errors: HolidayErrors
+  /** A new one; else the one its first day names is corrected. */
+  fresh: boolean
+  over: number
+  between?: Between
+  saved: boolean
 }
 
 /** The days on which nothing leaves. */
-export const HolidaysPage = ({ holidays, alarm, error, typed }: Props) => (
+export const HolidaysPage = ({ holidays, alarm, saved, ...form }: Props) => (
   <>
     <h1>节假日</h1>
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
+    <Saved shown={saved}>已保存,发货日期已按新的日历计算。</Saved>
+    <Mend errors={form.errors} />
+    <Meanwhile between={form.between} />
     <p>节假日不发冷链,商品页和购物车按它计算发货日期。</p>
     {alarm === null ? null : (
       <p class="basket-alert" role="alert">
@@ -38,49 +51,82 @@ export const HolidaysPage = ({ holidays, alarm, error, typed }: Props) => (
         </thead>
         <tbody>
           {holidays.map((holiday) => (
-            <tr>
-              <th scope="row">{holiday.firstOn}</th>
-              <td>{holiday.lastOn}</td>
-              <td>{holiday.nameZh}</td>
-              <td>{holiday.nameEn}</td>
-              <td>
-                <form method="post" action={adminPaths.holidayRemoval}>
-                  <input type="hidden" name="firstOn" value={holiday.firstOn} />
-                  <button
-                    class="button button-secondary"
-                    type="submit"
-                    aria-label={`删除 ${holiday.nameZh} ${holiday.firstOn}`}
-                  >
-                    删除
-                  </button>
-                </form>
-              </td>
-            </tr>
+            <HolidayRow holiday={holiday} />
           ))}
         </tbody>
       </table>
     </div>
-    <h2>增加或更正(同一开始日期即更正)</h2>
-    <form method="post" action={adminPaths.holidays} class="admin-form">
-      <div class="form-field">
-        <label for="firstOn">开始日期</label>
-        <input id="firstOn" name="firstOn" type="date" value={typed.firstOn} required />
-      </div>
-      <div class="form-field">
-        <label for="lastOn">结束日期</label>
-        <input id="lastOn" name="lastOn" type="date" value={typed.lastOn} required />
-      </div>
-      <div class="form-field">
-        <label for="nameZh">名称</label>
-        <input id="nameZh" name="nameZh" value={typed.nameZh} required maxlength={20} />
-      </div>
-      <div class="form-field">
-        <label for="nameEn">英文名称</label>
-        <input id="nameEn" name="nameEn" value={typed.nameEn} required maxlength={40} />
-      </div>
-      <button class="button button-primary" type="submit">
-        保存
-      </button>
+    <HolidayForm {...form} />
+  </>
+)
+
+const HolidayRow = ({ holiday }: { holiday: NamedHoliday & { edit: number } }) => {
+  const name = `${holiday.nameZh} ${holiday.firstOn}`
+  return (
+    <tr>
+      <th scope="row">{holiday.firstOn}</th>
+      <td>{holiday.lastOn}</td>
+      <td>{holiday.nameZh}</td>
+      <td>{holiday.nameEn}</td>
+      <td>
+        <form method="post" action={adminPaths.holidayRemoval} class="admin-row">
+          <a
+            class="button button-secondary"
+            href={`${adminPaths.holiday(holiday.firstOn)}#firstOn`}
+            aria-label={`改 ${name}`}
+          >
+            改
+          </a>
+          <input type="hidden" name="firstOn" value={holiday.firstOn} />
+          <Over edit={holiday.edit} />
+          <button class="button button-secondary" type="submit" aria-label={`删除 ${name}`}>
+            删除
+          </button>
+        </form>
+      </td>
+    </tr>
+  )
+}
+
+const HolidayForm = ({
+  typed,
+  errors,
+  fresh,
+  over,
+  between,
+}: Omit<Props, 'holidays' | 'alarm' | 'saved'>) => (
+  <>
+    <h2>{fresh ? '增加一个' : `更正 ${typed.firstOn} 开始的`}</h2>
+    <form method="post" action={adminPaths.holidays} class="admin-form" novalidate>
+      <Over edit={over} />
+      <Field
+        name="firstOn"
+        label="开始日期"
+        type="date"
+        value={typed.firstOn}
+        error={errors.firstOn}
+        {...(fresh ? {} : { readonly: true, hint: '开始日期不能改:要改就删除它,再增加一个' })}
+      />
+      <Field name="lastOn" label="结束日期" type="date" value={typed.lastOn} error={errors.lastOn} />
+      <Field name="nameZh" label="名称" value={typed.nameZh} error={errors.nameZh} maxlength={20} />
+      <Field
+        name="nameEn"
+        label="英文名称"
+        value={typed.nameEn}
+        error={errors.nameEn}
+        maxlength={40}
+        lang="en"
+      />
+      <p class="admin-actions">
+        <button class="button button-primary" type="submit" name="act" value={fresh ? 'add' : 'correct'}>
+          {keepWords(between)}
+        </button>
+        {fresh ? null : (
+          <a class="button button-secondary" href={adminPaths.holidays}>
+            不改了
+          </a>
+        )}
+      </p>
     </form>
   </>
 )

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { StoredShop } from '../settings/shop.ts'
 import { type FreightTemplate, freightFor } from './freight.ts'
 import type { FreightInput } from './freight-form.ts'
@@ -31,21 +33,37 @@ function freightFrom(templates: FreightTemplate[]): FreightFrom {
   }
 }
 
-/** Keeps a template: carts and orders count with it from now on, orders placed keep what they were charged. */
+/** A template's name in the lock and in the audit log. */
+export const freightLock = (code: string): string => `freight:${code}`
+
+/**
+ * Keeps a template over the save its editor began from: carts and orders count with it from now on, orders placed keep
+ * what they were charged. Refusals: conflict (saved meanwhile).
+ */
 export async function keepFreight(
   { db, now }: { db: Db; now: number },
-  staffId: string,
+  editor: Editor,
   before: FreightTemplate,
   after: FreightInput,
-): Promise<void> {
+): Promise<Result<null>> {
   const { code } = before
+  const form = freightLock(code)
+  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
   const others = (await readTemplates(db)).filter((template) => template.code !== code)
   const from = JSON.stringify(freightFrom([...others, { code, ...after }]))
-  await db.batch([
-    db.run(sql`UPDATE freight_templates SET name_zh = ${after.nameZh}, name_en = ${after.nameEn},
-      rules = ${JSON.stringify(after.rules)} WHERE code = ${code}`),
-    db.run(sql`UPDATE content_version SET version = version + 1,
-      shop = json_set(shop, '$.freightFrom', json(${from})) WHERE id = 1`),
-    audit(db, { staffId, verb: 'freight.kept', object: `freight:${code}`, before, after }, now),
-  ])
+  const { staffId } = editor
+  try {
+    await db.batch([
+      takeEdit(db, form, editor, now),
+      db.run(sql`UPDATE freight_templates SET name_zh = ${after.nameZh}, name_en = ${after.nameEn},
+        rules = ${JSON.stringify(after.rules)} WHERE code = ${code}`),
+      db.run(sql`UPDATE content_version SET version = version + 1,
+        shop = json_set(shop, '$.freightFrom', json(${from})) WHERE id = 1`),
+      audit(db, { staffId, verb: 'freight.kept', object: form, before, after }, now),
+    ])
+    return ok(null)
+  } catch (error) {
+    if (editedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
 }

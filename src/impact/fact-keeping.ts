@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
@@ -30,27 +31,34 @@ export async function addFact({ db, now }: Desk, staffId: string, texts: FactTex
   return id
 }
 
-/** Mends a fact's texts. Refusals: not_found. */
+/** A fact's name in the lock and in the audit log. */
+export const factForm = (id: string): string => `fact:${id}`
+
+/** Mends a fact's texts over the save its editor began from. Refusals: not_found; conflict (saved meanwhile). */
 export async function keepFact(
   { db, now }: Desk,
-  staffId: string,
+  editor: Editor,
   id: string,
   texts: FactTexts,
 ): Promise<Result<null>> {
   const before = (await readFacts(db)).find((fact) => fact.id === id)
   if (!before) return refuse({ code: 'not_found' })
-  await db.batch([
-    db.run(sql`UPDATE impact_facts SET value_zh = ${texts.valueZh}, value_en = ${texts.valueEn},
-      label_zh = ${texts.labelZh}, label_en = ${texts.labelEn}, as_of = ${texts.asOf},
-      source_zh = ${texts.sourceZh}, source_en = ${texts.sourceEn} WHERE id = ${id}`),
-    redrawn(db),
-    audit(
-      db,
-      { staffId, verb: 'fact.kept', object: `fact:${id}`, before: textsOf(before), after: texts },
-      now,
-    ),
-  ])
-  return ok(null)
+  const [form, { staffId }] = [factForm(id), editor]
+  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
+  try {
+    await db.batch([
+      takeEdit(db, form, editor, now),
+      db.run(sql`UPDATE impact_facts SET value_zh = ${texts.valueZh}, value_en = ${texts.valueEn},
+        label_zh = ${texts.labelZh}, label_en = ${texts.labelEn}, as_of = ${texts.asOf},
+        source_zh = ${texts.sourceZh}, source_en = ${texts.sourceEn} WHERE id = ${id}`),
+      redrawn(db),
+      audit(db, { staffId, verb: 'fact.kept', object: form, before: textsOf(before), after: texts }, now),
+    ])
+    return ok(null)
+  } catch (error) {
+    if (editedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
 }
 
 /** Shows or hides a fact. Refusals: not_found; conflict when twenty are shown already. */

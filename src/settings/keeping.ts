@@ -1,9 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { StoredShop } from './shop.ts'
 
 type Desk = { db: Db; now: number }
+export type ShopPart = 'contact' | 'banner' | 'deadlines'
+
+/** A part's name in the lock and in the audit log. */
+export const shopForm = (part: ShopPart): string => `settings:${part}`
 
 /** What staff have set so far, one row. */
 export async function readStoredShop(db: Db): Promise<StoredShop> {
@@ -12,23 +18,29 @@ export async function readStoredShop(db: Db): Promise<StoredShop> {
 }
 
 /**
- * Keeps one part of the shop's settings; the others stay as they are, whoever edits them meanwhile. Every shop page
- * shows the new one from its next answer.
+ * Keeps one part of the shop's settings over the save its editor began from; the other parts stay as they are, whoever
+ * edits them meanwhile. Every shop page shows the new one from its next answer. Refusals: conflict (saved meanwhile).
  */
-export async function keepShopPart<Part extends 'contact' | 'banner' | 'deadlines'>(
+export async function keepShopPart<Part extends ShopPart>(
   { db, now }: Desk,
-  staffId: string,
+  editor: Editor,
   part: Part,
   value: NonNullable<StoredShop[Part]> | null,
-): Promise<void> {
+): Promise<Result<null>> {
+  const form = shopForm(part)
+  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
   const before = (await readStoredShop(db))[part]
-  await db.batch([
-    db.run(sql`UPDATE content_version SET version = version + 1,
-      shop = json_set(shop, ${`$.${part}`}, json(${JSON.stringify(value)})) WHERE id = 1`),
-    audit(
-      db,
-      { staffId, verb: `settings.${part}_kept`, object: `settings:${part}`, before, after: value },
-      now,
-    ),
-  ])
+  const entry = { staffId: editor.staffId, verb: `settings.${part}_kept`, object: form, before, after: value }
+  try {
+    await db.batch([
+      takeEdit(db, form, editor, now),
+      db.run(sql`UPDATE content_version SET version = version + 1,
+        shop = json_set(shop, ${`$.${part}`}, json(${JSON.stringify(value)})) WHERE id = 1`),
+      audit(db, entry, now),
+    ])
+    return ok(null)
+  } catch (error) {
+    if (editedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
 }

@@ -36,9 +36,9 @@ describe('settings', () => {
       nameEn: 'Dragon Boat Festival',
     }
     await visitor.post(adminPaths.holidays, day)
-    await visitor.post(adminPaths.holidays, { ...day, lastOn: '2027-06-12' })
+    await visitor.post(adminPaths.holidays, { ...day, lastOn: '2027-06-12', over: '1', act: 'correct' })
     expect(await holidays()).toContain('2027-06-09')
-    await visitor.post(adminPaths.holidayRemoval, { firstOn: '2027-06-09' })
+    await visitor.post(adminPaths.holidayRemoval, { firstOn: '2027-06-09', over: '2' })
     expect(await holidays()).not.toContain('2027-06-09')
     expect(await version()).toBe(before + 3)
     const wrong = await visitor.post(adminPaths.holidays, { ...day, lastOn: '2027-06-01' })

@@ -59,7 +59,7 @@ describe('freight', () => {
     expect((await visitor.post(ambient, formOf(html))).status).toBe(303)
     expect(sorted(JSON.parse(await rules()))).toEqual(sorted(before))
     const seen = await version()
-    await visitor.post(ambient, formOf(html, { 'zone0-firstFee': '12.5' }))
+    await visitor.post(ambient, formOf(html, { 'zone0-firstFee': '12.5', over: '1' }))
     expect(await version()).toBe(seen + 1)
     const buyer = browser()
     await buyer.post('/cart/lines', { sku: 'CIL-CG-B2', quantity: '1', action: 'add' })

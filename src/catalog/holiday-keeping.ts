@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
+import type { Db } from '../db/client.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+
+/** Civil dates, both included. */
+export type NamedHoliday = { firstOn: string; lastOn: string; nameZh: string; nameEn: string }
+
+const HOLIDAYS = sql`SELECT first_on firstOn, last_on lastOn, name_zh nameZh, name_en nameEn FROM holidays`
+
+/** All of them by date, 200 at most, each with its newest save. */
+export const readHolidays = async (db: Db): Promise<(NamedHoliday & { edit: number })[]> =>
+  db.all<NamedHoliday & { edit: number }>(sql`SELECT h.*, coalesce((
+    SELECT max(e.edit) FROM form_edits e WHERE e.form = 'holiday:' || h.firstOn), 0) edit
+    FROM (${HOLIDAYS} ORDER BY first_on LIMIT 200) h ORDER BY h.firstOn`)
+
+/** The holiday that begins on a day; undefined when none does. */
+export const readHoliday = async (db: Db, firstOn: string): Promise<NamedHoliday | undefined> =>
+  (await db.all<NamedHoliday>(sql`${HOLIDAYS} WHERE first_on = ${firstOn}`))[0]
+
+/** A holiday's name in the lock and in the audit log. */
+export const holidayForm = (firstOn: string): string => `holiday:${firstOn}`
+
+/**
+ * Adds a holiday (`fresh`) or corrects the one its editor opened. Refusals: conflict (one begins on that day already,
+ * or it was saved or deleted meanwhile).
+ */
+export async function keepHoliday(
+  desk: { db: Db; now: number },
+  editor: Editor,
+  holiday: NamedHoliday,
+  fresh: boolean,
+): Promise<Result<null>> {
+  const { firstOn, lastOn, nameZh, nameEn } = holiday
+  const before = await readHoliday(desk.db, firstOn)
+  if (fresh ? before : !before) return refuse({ code: 'conflict' })
+  const change = desk.db.run(sql`INSERT INTO holidays (first_on, last_on, name_zh, name_en)
+    VALUES (${firstOn}, ${lastOn}, ${nameZh}, ${nameEn})
+    ON CONFLICT (first_on) DO UPDATE SET last_on = excluded.last_on, name_zh = excluded.name_zh, name_en = excluded.name_en`)
+  return write(desk, editor, firstOn, change, { verb: 'holiday.kept', before, after: holiday })
+}
+
+/** Deletes a holiday as its editor saw it. Refusals: conflict (saved meanwhile). */
+export async function removeHoliday(
+  desk: { db: Db; now: number },
+  editor: Editor,
+  firstOn: string,
+): Promise<Result<null>> {
+  const before = await readHoliday(desk.db, firstOn)
+  if (!before) return ok(null)
+  const change = desk.db.run(sql`DELETE FROM holidays WHERE first_on = ${firstOn}`)
+  return write(desk, editor, firstOn, change, { verb: 'holiday.removed', before })
+}
+
+// Product pages tell when goods leave: copies of them end with the old calendar.
+async function write(
+  { db, now }: { db: Db; now: number },
+  editor: Editor,
+  firstOn: string,
+  change: ReturnType<Db['run']>,
+  entry: { verb: string; before?: unknown; after?: unknown },
+): Promise<Result<null>> {
+  const form = holidayForm(firstOn)
+  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
+  try {
+    await db.batch([
+      takeEdit(db, form, editor, now),
+      change,
+      db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
+      audit(db, { staffId: editor.staffId, object: form, ...entry }, now),
+    ])
+    return ok(null)
+  } catch (error) {
+    if (editedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
+}
