@@ -45,6 +45,7 @@ export function pathsFor(language: Language) {
     gift: (id: string, key: string) => to(`/gifts/${id}`) + search({ key }),
     giftClaim: (id: string) => to(`/gifts/${id}`),
     certificate: (code: string) => to(`/certificates/${code}`),
+    certificatePicture: (code: string) => to(`/certificates/${code}/picture.svg`),
     garden: (slug: string, query: Record<string, string | undefined> = {}) =>
       to(`/gardens/${slug}`) + search(query),
     plotAssignment: to('/gardens/assignment'),

@@ -35,9 +35,11 @@ export type CertificateProps = {
   /** 16 letters. */
   code: string
   verifyUrl: string
+  /** Address of the certificate's picture. */
+  pictureUrl: string
   sample: boolean
   /** The page of the garden's plan that holds the plot; null leaves the picture out. */
-  plan: { plots: PlanPlot[]; rows: number } | null
+  plan: { plots: PlanPlot[]; rows: number; columns: number } | null
 }
 
 const grouped = (text: string): string => text.replace(/(.{4})(?=.)/g, '$1 ')
@@ -49,12 +51,41 @@ export const CertificatePage = (props: CertificateProps) => {
     <div class="certificate-page">
       <CertificateStatus status={status} t={t.certificate} />
       <Paper {...props} />
+      <Keeping {...props} />
       <section class="certificate-details">
         <h2>{t.certificate.details}</h2>
         <Details {...props} />
         <p class="certificate-hint">{t.certificate.print}</p>
       </section>
     </div>
+  )
+}
+
+/** Keeps the certificate as a picture; without scripts the link opens the drawing itself. */
+const Keeping = ({ t, plot, pictureUrl }: CertificateProps) => {
+  const words = t.certificate.picture
+  return (
+    <section class="certificate-keeping" data-certificate-picture={`${t.certificate.title}-${plot}.png`}>
+      <p>
+        <a class="button button-primary" href={pictureUrl} data-busy={words.busy}>
+          {words.save}
+        </a>
+      </p>
+      <div hidden>
+        <p class="certificate-keeping-how" data-in-wechat={words.hold} tabindex={-1}>
+          {words.how}
+        </p>
+        <img alt={words.alt(plot)} width={360} height={480} />
+        <p>
+          <a class="button button-secondary" href={pictureUrl} download data-download>
+            {words.download}
+          </a>
+        </p>
+      </div>
+      <p class="certificate-hint" role="alert" hidden>
+        {words.failed}
+      </p>
+    </section>
   )
 }
 
@@ -147,7 +178,7 @@ const Side = ({ t, plan, plot, garden, keeper, issuedAt, verifyUrl }: Certificat
     <>
       {plan === null ? null : (
         <figure class="certificate-plan">
-          <Plan plots={plan.plots} rows={plan.rows} t={t.plan} title={t.plan.title(garden)} mini />
+          <Plan {...plan} t={t.plan} title={t.plan.title(garden)} mini />
           <figcaption>{words.planNote(plot)}</figcaption>
         </figure>
       )}

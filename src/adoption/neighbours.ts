@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { freePlot } from './choosing.ts'
 import { nearPlots, type PlacedPlot } from './near.ts'
@@ -31,4 +31,13 @@ export async function readNearPlots(
       UNION ALL ${side(false, true)} UNION ALL ${side(false, false)}`),
   ])
   return own[0] ? nearPlots(own[0], rows) : []
+}
+
+/** The plots before and after one by code, itself among them, for the little plan of a certificate. */
+export const aroundStatement = (db: Db, garden: string, plot: string) => {
+  const side = (order: SQL) => sql`
+    SELECT * FROM (SELECT code, area_cmu areaCmu, u, v, width, height FROM plots
+      WHERE garden = ${garden} AND code ${order} LIMIT ${LOOKED_AT})`
+  return db.all<PlacedPlot>(sql`
+    ${side(sql`<= ${plot} ORDER BY code DESC`)} UNION ALL ${side(sql`> ${plot} ORDER BY code`)}`)
 }

@@ -2,6 +2,7 @@ import { enhanceAddressPaste } from './address-paste.ts'
 import { letBannerClose } from './banner.ts'
 import { enhanceBuyBar } from './buy-bar.ts'
 import { showCartCount } from './cart-count.ts'
+import { keepCertificate } from './certificate-picture.ts'
 import { followFreight } from './checkout-total.ts'
 import { enhanceFieldErrors } from './field-errors.ts'
 import { enhanceForms } from './forms.ts'
@@ -21,6 +22,7 @@ enhanceQuantity(document)
 enhanceRegionPicker(document)
 enhanceAddressPaste(document)
 enhanceFieldErrors(document)
+keepCertificate(document)
 followFreight(document)
 countDown(document)
 watchPayment(document)

@@ -67,6 +67,7 @@ export const POLICIES: Record<string, Policy> = {
   'GET /gifts/:id': 'anyone',
   'POST /gifts/:id': 'anyone',
   'GET /certificates/:code': 'anyone',
+  'GET /certificates/:code/picture.svg': 'anyone',
   'GET /admin/sign-in': 'anyone',
   'POST /admin/sign-in': 'anyone',
   'GET /admin/set-up': 'anyone',

@@ -18,7 +18,7 @@ import { settleShortfall } from '../payments/settling-shortfall.ts'
 import { renderPage } from '../ui/document.tsx'
 import { mayOpen, myGardens } from './access.ts'
 import { showAddress, submitAddress } from './address.tsx'
-import { showCertificate } from './certificate.tsx'
+import { showCertificate, showCertificatePicture } from './certificate.tsx'
 import { MyGardensPage } from './gardens-page.tsx'
 import { GiftPage } from './gift-page.tsx'
 import { readGift, readMyGarden } from './queries.ts'
@@ -136,6 +136,8 @@ myRoutes.post('/gifts/:id', async (c) => {
 })
 
 myRoutes.get('/certificates/:code', showCertificate)
+
+myRoutes.get('/certificates/:code/picture.svg', showCertificatePicture)
 
 const TRIES = { limit: 10, windowMs: 10 * MINUTE_MS }
 

@@ -1,7 +1,7 @@
 import { encode } from 'uqr'
 
-/** A QR code as one path of runs; `label` says what it opens. */
-export const QrCode = ({ text, label }: { text: string; label: string }) => {
+/** A QR code as one path of runs, and how many modules it is wide with its quiet border. */
+export function qrPath(text: string): { path: string; size: number } {
   const { data, size } = encode(text, { border: 2, ecc: 'M' })
   let path = ''
   data.forEach((row, y) => {
@@ -13,6 +13,12 @@ export const QrCode = ({ text, label }: { text: string; label: string }) => {
       x += run
     }
   })
+  return { path, size }
+}
+
+/** The code as a picture; `label` says what it opens. */
+export const QrCode = ({ text, label }: { text: string; label: string }) => {
+  const { path, size } = qrPath(text)
   return (
     <svg
       class="qr"

@@ -2,6 +2,8 @@ import { gzipSync } from 'node:zlib'
 import { encode } from 'uqr'
 import { expect, test } from 'vitest'
 import { CertificatePage, type CertificateProps } from '../../src/adoption/certificate-page.tsx'
+import { CertificatePicture } from '../../src/adoption/certificate-picture.tsx'
+import { layOutWords } from '../../src/adoption/certificate-words.tsx'
 import { texts } from '../../src/i18n/texts.ts'
 import { pictures } from '../../src/ui/illustration/pictures.ts'
 import { QrCode } from '../../src/ui/qr-code.tsx'
@@ -28,8 +30,9 @@ const sample = (change: Partial<CertificateProps> = {}): CertificateProps => ({
   issuedAt: '2026-11-21',
   code: '7KQ2M9XWB4TRH0ZC',
   verifyUrl: 'https://shop.test/certificates/7KQ2M9XWB4TRH0ZC',
+  pictureUrl: '/certificates/7KQ2M9XWB4TRH0ZC/picture.svg',
   sample: true,
-  plan: { plots: samplePlots, rows: SAMPLE_ROWS },
+  plan: { plots: samplePlots, rows: SAMPLE_ROWS, columns: 6 },
   ...change,
 })
 const draw = (change?: Partial<CertificateProps>): string => String(CertificatePage(sample(change)))
@@ -98,3 +101,49 @@ test.each(['certificate-border', 'certificate-border-portrait'])(
     expect(svg.match(/href="#[ls]"/g)).toHaveLength(4)
   },
 )
+
+const picture = (change?: Partial<CertificateProps>): string => String(CertificatePicture(sample(change)))
+
+test('the picture is 3:4, says what the certificate says, and asks for no other file', () => {
+  const svg = picture()
+  const [, width, height] = /^<svg[^>]* width="(\d+)" height="(\d+)"/.exec(svg)!
+  expect(Number(width) * 4).toBe(Number(height) * 3)
+  const words = plain(svg).replace(/\s/g, '')
+  for (const word of [
+    '林晓禾',
+    '云脚白茶园',
+    'A-20',
+    '0.5亩',
+    '2027',
+    '7KQ2M9XWB4TRH0ZC',
+    '2026年11月21日',
+    '示例证书',
+  ])
+    expect(words).toContain(word)
+  expect(svg).not.toMatch(/<image|<style| style=|url\((?!#)|href="(?!#)|undefined|NaN/)
+  expect(gzipSync(svg).length).toBeLessThanOrEqual(16 * 1024)
+  expect(picture({ holder: '<script>"', boardName: '<i>' })).not.toMatch(/<script|<i>/)
+})
+
+test.each(['transferred', 'refunded', 'concluded'] as const)(
+  'the picture of a %s certificate says so',
+  (status) => {
+    const { name } = texts('zh').drawings.certificate.states[status]
+    expect(plain(picture({ status }))).toContain(name)
+    expect(plain(picture({ status: 'valid' }))).not.toContain(name)
+  },
+)
+
+test.each(['zh', 'en'] as const)('the longest names leave room for plan and code (%s)', (language) => {
+  const { end } = layOutWords(
+    sample({
+      t: texts(language).drawings,
+      holder: '贵州省安顺市普定县某某农业发展有限公司工会委员会',
+      garden: 'Yunjiao White-Leaf Ecological Tea Garden',
+      place: 'Gongda Village, Chuandong Subdistrict',
+      tea: Array.from({ length: 12 }, (_, index) => `第${index}号茶 1,250 g`),
+      boardName: '花都来的一家人的茶园呀',
+    }),
+  )
+  expect(end).toBeLessThan(700)
+})

@@ -53,7 +53,15 @@ export const drawings: typeof zh = {
     },
     verified: 'Verification',
     details: 'What the certificate says',
-    print:
-      'To print: press Ctrl+P in a browser on a computer, paper A4 landscape. On a phone, take a screenshot.',
+    print: 'To print: press Ctrl+P in a browser on a computer, paper A4 landscape.',
+    picture: {
+      save: 'Save as a picture',
+      busy: 'Making the picture…',
+      how: 'The picture is ready: press and hold it, or use the button below.',
+      hold: 'The picture is ready: press and hold it, then choose “Save Image”.',
+      download: 'Download the picture',
+      alt: (plot) => `Picture of the certificate of ${plot}`,
+      failed: 'The picture could not be made. Please take a screenshot of the certificate above.',
+    },
   },
 }

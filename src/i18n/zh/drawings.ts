@@ -51,6 +51,15 @@ export const drawings = {
     },
     verified: '查验结果',
     details: '证书内容',
-    print: '打印:在电脑浏览器按 Ctrl+P,纸张选 A4 横向。手机上可截屏保存上面的图。',
+    print: '打印:在电脑浏览器按 Ctrl+P,纸张选 A4 横向。',
+    picture: {
+      save: '保存图片',
+      busy: '正在生成图片…',
+      how: '图片已生成:长按图片,或点下面的按钮保存。',
+      hold: '图片已生成:长按图片,选“保存图片”。',
+      download: '下载图片',
+      alt: (plot: string): string => `${plot} 认购证书图片`,
+      failed: '图片没有生成,请截屏保存上面的证书。',
+    },
   },
 }

@@ -1,4 +1,4 @@
-import { guilloche } from './guilloche.ts'
+import { CERTIFICATE_FEET, landscapeBorder, portraitBorder } from './certificate-art.ts'
 import { iconSprite } from './icons.ts'
 import { mark, markAt } from './mark.ts'
 import { PALETTES, type Palette } from './pack-parts.ts'
@@ -34,20 +34,6 @@ export const shareCover = (): string =>
 
 const card = (seed: number, name: SceneOptions['tone'], disc: number | null = null) =>
   at({ seed, tone: name, width: 600, height: 330, disc })
-
-/** The same hills as the garden's card, wide and low, for the foot of its certificate. */
-const foot = (seed: number, name: SceneOptions['tone']) =>
-  at({
-    seed,
-    tone: name,
-    width: 1040,
-    height: 346,
-    disc: null,
-    horizon: 0.56,
-    gap: 0.5,
-    tea: 0.15,
-    fineRows: true,
-  })
 
 const PACKS: Record<string, () => string> = {
   'duobei-baiye-spring-green': () =>
@@ -112,13 +98,9 @@ export const pictures: Record<string, () => string> = {
   'scene-garden-b': card(57, 'day'),
   'scene-garden-c': card(91, 'dawn', 0.6),
   'scene-place-puding': card(118, 'day', 0.7),
-  'certificate-foot-a': foot(22, 'pale'),
-  'certificate-foot-b': foot(57, 'day'),
-  'certificate-foot-c': foot(91, 'dawn'),
-  'certificate-border': () =>
-    guilloche({ width: 1123, height: 794, margin: 30, radius: 30, amplitude: 9, period: 105 }),
-  'certificate-border-portrait': () =>
-    guilloche({ width: 720, height: 960, margin: 30, radius: 30, amplitude: 9, period: 105 }),
+  ...CERTIFICATE_FEET,
+  'certificate-border': landscapeBorder,
+  'certificate-border-portrait': portraitBorder,
   'scene-place-chuandong': card(31, 'pale'),
   'scene-place-huachu': card(64, 'day'),
   'scene-place-baiyan': card(140, 'dawn', 0.3),
