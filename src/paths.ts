@@ -150,6 +150,7 @@ export const adminPaths = {
   listingPublication: (id: string) => `/admin/listings/${id}/publication`,
   listingDiscard: (id: string) => `/admin/listings/${id}/discard`,
   listingPictures: (id: string) => `/admin/listings/${id}/pictures`,
+  listingCover: (id: string) => `/admin/listings/${id}/cover`,
   listingMerge: (id: string) => `/admin/listings/${id}/merge`,
   listingVersions: (id: string) => `/admin/listings/${id}/versions`,
   listingPhone: (id: string) => `/admin/listings/${id}/phone`,

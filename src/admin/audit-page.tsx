@@ -36,6 +36,7 @@ export const VERBS: Record<string, string> = {
   'holiday.removed': '删除节假日',
   'producer.kept': '保存生产者',
   'media.stored': '上传图片',
+  'listing.share_cover': '画分享封面',
   'media.described': '更改图片说明',
   'staff.invited': '邀请员工',
   'order.shipped': '发货',

@@ -1,9 +1,11 @@
 import type { Claim } from '../catalog/claims.ts'
 import type { Choices, Editing } from '../catalog/listing-editor.ts'
 import type { ListingProblem } from '../catalog/listing-problems.ts'
+import type { CoverState } from '../catalog/share-covering.ts'
 import type { Version } from '../catalog/version-restoring.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { adminPaths, pathsFor } from '../paths.ts'
+import { CoverSection } from './listings-cover-section.tsx'
 import { fieldId, type Typed } from './listings-fields.tsx'
 import {
   AliasSection,
@@ -25,6 +27,8 @@ export type EditorProps = Typed & {
   problems: ListingProblem[]
   warnings: Claim[]
   versions: Version[]
+  /** Null for a product that was never published. */
+  cover: CoverState | null
   /** What was refused, and what was done. */
   error: string | null
   done: string | null
@@ -89,6 +93,7 @@ export const EditorPage = (props: EditorProps) => {
         </form>
         <aside class="editor-side">
           <Checks problems={props.problems} warnings={props.warnings} />
+          {props.cover ? <CoverSection id={id} state={props.cover} can={can.publish} /> : null}
           <Versions {...props} />
         </aside>
       </div>

@@ -17,7 +17,11 @@ import { dispatchRoutes } from './dispatch-routes.tsx'
 import { gardenRoutes } from './garden-routes.tsx'
 import { keepSession, sessionToken, staffOnly } from './guard.ts'
 import { renderAdmin } from './layout.tsx'
+import { listingCoverRoutes } from './listings-cover-routes.ts'
 import { listingEditorRoutes } from './listings-editor-routes.tsx'
+import { listingMergeRoutes } from './listings-merge-routes.tsx'
+import { listingNewRoutes } from './listings-new-routes.tsx'
+import { listingPhoneRoutes } from './listings-phone-routes.tsx'
 import { listingPictureRoutes } from './listings-picture-routes.tsx'
 import { listingRoutes } from './listings-routes.tsx'
 import { listingSheetRoutes } from './listings-sheet-routes.tsx'
@@ -116,6 +120,10 @@ adminRoutes.route('/listings/sheet', listingSheetRoutes)
 adminRoutes.route('/listings', listingRoutes)
 adminRoutes.route('/listings', listingPictureRoutes)
 adminRoutes.route('/listings', promotionPriceRoutes)
+adminRoutes.route('/listings', listingNewRoutes)
+adminRoutes.route('/listings', listingCoverRoutes)
+adminRoutes.route('/listings', listingMergeRoutes)
+adminRoutes.route('/listings', listingPhoneRoutes)
 adminRoutes.route('/listings', listingEditorRoutes)
 adminRoutes.route('/', overviewRoutes)
 adminRoutes.route('/stock', stockRoutes)

@@ -85,6 +85,8 @@ function productOf(id: string, content: ListingInput, published: Published | nul
     seasonMask: mask,
     aliases: aliasText,
     soldOut: 0,
+    shareCover: '',
+    shareCoverOf: '',
     card: JSON.stringify(card),
     labelFacts: JSON.stringify(labelFacts),
     pictures: JSON.stringify(pictures),

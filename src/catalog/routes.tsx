@@ -15,6 +15,7 @@ import { productJsonLd } from './product-json-ld.ts'
 import { ProductPage } from './product-page.tsx'
 import { readHome, readProduct } from './queries.ts'
 import { closedNow } from './season.ts'
+import { shareCoverOf } from './share-cover.ts'
 
 export const catalogRoutes = new Hono<AppEnv>()
 
@@ -86,6 +87,7 @@ catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
       href: paths.products({ family: product.family }),
       label: t.catalog.families[product.family] ?? '',
     },
+    shareImage: shareCoverOf(product) ?? undefined,
     jsonLd: productJsonLd(detail, { name, chosen, orderable, url: settings.publicUrl, paths, t }),
   }
   return renderPage(c, meta, ProductPage({ ...context(c), detail, chosen, province, now }))

@@ -74,6 +74,8 @@ export const products = sqliteTable('products', {
   version: integer('version').notNull().default(1),
   factsMissing: integer('facts_missing').notNull().default(0),
   edits: integer('edits').notNull().default(0),
+  shareCover: text('share_cover').notNull().default(''),
+  shareCoverOf: text('share_cover_of').notNull().default(''),
 })
 
 export const variants = sqliteTable('variants', {

@@ -25,6 +25,7 @@ const PICTURE_FORM_BYTES = MOST_PICTURE_BYTES + 4 * 1024 * 1024
 const PICTURE_FORMS = new Set([
   'POST /admin/media',
   'POST /admin/listings/:id/pictures',
+  'POST /admin/listings/:id/cover',
   'POST /admin/gardens/:code/updates',
 ])
 

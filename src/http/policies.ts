@@ -159,6 +159,7 @@ export const POLICIES: Record<string, Policy> = {
   'POST /admin/listings/:id/discard': 'staff:listings.write',
   'GET /admin/listings/:id/pictures': 'staff:listings.write',
   'POST /admin/listings/:id/pictures': 'staff:listings.write',
+  'POST /admin/listings/:id/cover': 'staff:listings.publish',
   'POST /admin/listings/:id/merge': 'staff:listings.write',
   'POST /admin/listings/:id/versions': 'staff:listings.publish',
   'GET /admin/listings/:id/phone': 'staff:listings.read',

@@ -31,9 +31,13 @@ async function read(db: Db, where: SQL): Promise<StoredPicture[]> {
   return rows.map((row) => ({ ...row, key: mediaKey(row.hash, row.type), sizes: JSON.parse(row.sizes) }))
 }
 
-/** Pictures newest first, `limit` a page; `before` is the id of the last one seen. */
+/** Pictures newest first, drawn covers left out, `limit` a page; `before` is the id of the last one seen. */
 export const readPictures = (db: Db, query: { before?: string; limit: number }) =>
-  read(db, sql`WHERE m.id < ${query.before ?? '~'} ORDER BY m.id DESC LIMIT ${query.limit}`)
+  read(
+    db,
+    sql`WHERE m.id IN (SELECT id FROM media INDEXED BY media_pictures WHERE kind = 'picture'
+      AND id < ${query.before ?? '~'} ORDER BY id DESC LIMIT ${query.limit}) ORDER BY m.id DESC`,
+  )
 
 export const readPicture = async (db: Db, id: string): Promise<StoredPicture | null> =>
   (await read(db, sql`WHERE m.id = ${id}`))[0] ?? null

@@ -15,4 +15,5 @@ export const media = sqliteTable('media', {
   clientKey: text('client_key').notNull(),
   staffId: text('staff_id').notNull(),
   at: integer('at').notNull(),
+  kind: text('kind').notNull().default('picture'),
 })

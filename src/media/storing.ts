@@ -20,6 +20,8 @@ export type Upload = {
   sizes: Uint8Array[]
   altZh: string
   altEn: string
+  /** A `cover` is drawn for one place and not offered for others. */
+  kind?: 'picture' | 'cover'
 }
 
 export type Stored =
@@ -83,13 +85,14 @@ type Row = Omit<CleanPicture, 'bytes'> & {
   clientKey: string
   altZh: string
   altEn: string
+  kind?: Upload['kind']
 }
 
 const insert = ({ db, now }: MediaStore, row: Row, staffId: string) =>
   db.run(sql`
-    INSERT INTO media (id, hash, type, width, height, bytes, alt_zh, alt_en, sizes, client_key, staff_id, at)
+    INSERT INTO media (id, hash, type, width, height, bytes, alt_zh, alt_en, sizes, client_key, staff_id, at, kind)
     VALUES (${row.id}, ${row.hash}, ${row.type}, ${row.width}, ${row.height}, ${row.bytes}, ${row.altZh},
-      ${row.altEn}, ${row.sizes}, ${row.clientKey}, ${staffId}, ${now})`)
+      ${row.altEn}, ${row.sizes}, ${row.clientKey}, ${staffId}, ${now}, ${row.kind ?? 'picture'})`)
 
 const entry = ({ db, now }: MediaStore, { id, hash, width, height, bytes }: Row, staffId: string) =>
   audit(

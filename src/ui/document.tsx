@@ -16,6 +16,8 @@ export type PageMeta = {
   /** Path of the one address of this page, when its own has a query. */
   canonicalPath?: string
   noindex?: boolean
+  /** Address of the square picture a shared link shows; the shop's own when there is none. */
+  shareImage?: string
   jsonLd?: object
   back?: { href: string; label: string }
   hideTabBar?: boolean
@@ -49,7 +51,10 @@ export async function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 2
             <meta property="og:title" content={meta.title} />
             <meta property="og:description" content={description} />
             <meta property="og:url" content={canonical} />
-            <meta property="og:image" content={`${settings.publicUrl}/share-cover.png`} />
+            <meta
+              property="og:image"
+              content={settings.publicUrl + (meta.shareImage ?? '/share-cover.png')}
+            />
           </>
         )}
         <link rel="icon" href={assets.pictures.favicon} type="image/svg+xml" />

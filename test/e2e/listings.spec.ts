@@ -41,6 +41,24 @@ async function addPhoto(page: Page, colour: string, alt: string) {
   await expect(page.getByText('草稿已保存')).toBeVisible()
 }
 
+/** The picture a shared link to this page shows: its size, and whether photo and paper stand where they should. */
+async function sharedPicture(page: Page) {
+  const address = await page.locator('meta[property="og:image"]').getAttribute('content')
+  expect(address).toMatch(/^https?:\/\/[^/]+\/media\/[0-9a-f]{64}\.jpg$/)
+  return page.evaluate(async (path) => {
+    const picture = Object.assign(new Image(), { src: path })
+    await picture.decode()
+    const { naturalWidth: width, naturalHeight: height } = picture
+    const pen = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')!
+    pen.drawImage(picture, 0, 0)
+    const near = (x: number, y: number, [r, g, b]: number[]) => {
+      const [red, green, blue] = pen.getImageData(x, y, 1, 1).data
+      return Math.abs(red! - r!) + Math.abs(green! - g!) + Math.abs(blue! - b!) < 24
+    }
+    return { width, height, photo: near(400, 200, [224, 165, 38]), paper: near(10, 780, [250, 248, 243]) }
+  }, new URL(address!).pathname)
+}
+
 const FACTS: [label: string, text: string][] = [
   ['配料', '蜂蜜'],
   ['贮存条件', '阴凉干燥处'],
@@ -104,6 +122,8 @@ for (const width of [1280, 390])
     await page.getByRole('link', { name: '回去编辑' }).click()
     await page.getByRole('button', { name: '发布', exact: true }).click()
     await expect(page.getByText('已发布,商城里马上能看到')).toBeVisible()
+    const cover = page.getByRole('region', { name: '分享封面' })
+    await expect(cover).toContainText('封面已更新')
     await expectSound(page)
     await page.goto('/products?q=qiaomaimi')
     await page
@@ -112,6 +132,7 @@ for (const width of [1280, 390])
       .click()
     await expect(page.getByText('68.5').first()).toBeVisible()
     await expect(page.getByRole('img', { name: `夜郎荞麦蜜${own}:两瓶荞麦蜜` })).toBeVisible()
+    expect(await sharedPicture(page)).toEqual({ width: 800, height: 800, photo: true, paper: true })
     expect(Date.now() - start).toBeLessThan(FIVE_MINUTES_MS)
   })
 
