@@ -26,6 +26,7 @@ export function pathsFor(language: Language) {
     cancellation: (number: string) => to(`/orders/${number}/cancellation`),
     sandbox: (outTradeNo: string) => to(`/payments/sandbox/${outTradeNo}`),
     institutions: (query: Record<string, string | undefined> = {}) => to('/institutions') + search(query),
+    quotations: to('/institutions/quotations'),
     quotation: (number: string) => to(`/institutions/quotations/${number}`),
     quotationLink: (number: string, token: string) => to(`/institutions/quotations/${number}?key=${token}`),
     quotationAcceptance: (number: string) => to(`/institutions/quotations/${number}/acceptance`),

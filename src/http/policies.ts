@@ -36,6 +36,8 @@ export const POLICIES: Record<string, Policy> = {
   'POST /payments/sandbox/:outTradeNo': 'sandbox',
   'GET /institutions': 'anyone',
   'POST /institutions': 'anyone',
+  'GET /institutions/quotations': 'anyone',
+  'POST /institutions/quotations': 'anyone',
   'GET /institutions/quotations/:number': 'order_holder',
   'POST /institutions/quotations/:number/acceptance': 'order_holder',
   'POST /institutions/quotations/:number/refusal': 'order_holder',

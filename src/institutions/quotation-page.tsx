@@ -81,6 +81,11 @@ function Band({ quotation, orderLink, t, paths }: QuotationPageProps) {
               : texts.statusNote[state]}
         </p>
         {state === 'declined' && reason ? <p class="order-band-note">{texts.reason(reason)}</p> : null}
+        {open ? (
+          <a class="button button-gold" href={paths.quotations}>
+            {texts.lookup.lookupTitle}
+          </a>
+        ) : null}
         {orderLink ? (
           <a class="button button-gold" href={orderLink}>
             {texts.toOrder}

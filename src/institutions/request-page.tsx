@@ -28,12 +28,15 @@ export type RequestPageProps = {
 
 /** What buying by quotation means, and the request. */
 export function RequestPage(props: RequestPageProps) {
-  const { t, alert, errors } = props
+  const { t, alert, errors, paths } = props
   return (
     <div class="wrap institution">
       <div class="institution-intro">
         <h1>{t.title}</h1>
         <p>{t.lead}</p>
+        <p>
+          {t.asked} <a href={paths.quotations}>{t.lookup.lookupTitle}</a>
+        </p>
         <section>
           <h2>{t.stepsTitle}</h2>
           <ol class="institution-steps">

@@ -5,7 +5,6 @@ import type { CartItem } from '../cart/quote.ts'
 import { readShelf } from '../cart/shelf.ts'
 import { cartOf, field, provinceOfVisit } from '../cart/store.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
-import { answerNotFound } from '../http/failures.tsx'
 import { heldKeys, keepKey } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { hmac } from '../kernel/secrets.ts'
@@ -14,6 +13,7 @@ import type { FieldErrors } from '../orders/fields.tsx'
 import { renderPage } from '../ui/document.tsx'
 import { opensQuotation } from './access.ts'
 import { acceptPosted, declinePosted, showQuotation } from './answering.tsx'
+import { lookUpPosted, missingQuotation, showLookup } from './looking-up.tsx'
 import { type QuotationView, readQuotation } from './queries.ts'
 import { blankRequest, parseRequest, type RequestForm, readRequest } from './request-form.ts'
 import { RequestPage } from './request-page.tsx'
@@ -57,6 +57,9 @@ institutionRoutes.post('/institutions', async (c) => {
   return c.redirect(paths.quotation(number), 303)
 })
 
+institutionRoutes.get('/institutions/quotations', showLookup)
+institutionRoutes.post('/institutions/quotations', lookUpPosted)
+
 institutionRoutes.get('/institutions/quotations/:number', async (c) => {
   const { paths } = c.var.visit
   const number = parseOrderNumber(c.req.param('number'))
@@ -68,17 +71,19 @@ institutionRoutes.get('/institutions/quotations/:number', async (c) => {
     return c.redirect(paths.quotation(number), 303)
   }
   const quotation = await readable(c)
-  return quotation ? showQuotation(c, quotation) : answerNotFound(c)
+  return quotation ? showQuotation(c, quotation) : missingQuotation(c)
 })
 
 institutionRoutes.post('/institutions/quotations/:number/acceptance', async (c) => {
   const quotation = await readable(c)
-  return quotation ? acceptPosted(c, quotation, await c.req.parseBody({ all: true })) : answerNotFound(c)
+  return quotation ? acceptPosted(c, quotation, await c.req.parseBody({ all: true })) : missingQuotation(c)
 })
 
 institutionRoutes.post('/institutions/quotations/:number/refusal', async (c) => {
   const quotation = await readable(c)
-  return quotation ? declinePosted(c, quotation, field(await c.req.parseBody(), 'reason')) : answerNotFound(c)
+  return quotation
+    ? declinePosted(c, quotation, field(await c.req.parseBody(), 'reason'))
+    : missingQuotation(c)
 })
 
 /** The quotation this browser may read; null for any other number. */

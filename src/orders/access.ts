@@ -29,32 +29,43 @@ export async function tokenOpens(shop: Shop, number: string, token: string): Pro
 export const grantAccess = (c: Ctx, number: string, token: string): void =>
   keepKey(c, 'orders', number, token)
 
+/** Look-up of an order by number and phone, as `findByPair` does it. */
+export async function findByPhone(shop: Shop, number: string, phone: string, ip: string) {
+  const found = await findByPair(shop, 'orders', { number, phone }, ip)
+  return found === 'rate_limited' || !found
+    ? found
+    : { number: found.number, token: await accessToken(shop.settings, found.id) }
+}
+
+/** What is looked up, and the name its tries are counted under. */
+const LOOKED_UP = { orders: 'lookup', quotations: 'quotation-lookup' } as const
+
 /**
  * Look-up by number and phone. One same null for every wrong pair; at most ten wrong tries in ten minutes a network
  * address and a number (reliability attack 45): a whole office or a phone network may share an address.
  */
-export async function findByPhone(
+export async function findByPair(
   shop: Shop,
-  number: string,
-  phone: string,
+  table: keyof typeof LOOKED_UP,
+  { number, phone }: { number: string; phone: string },
   ip: string,
-): Promise<{ number: string; token: string } | 'rate_limited' | null> {
+): Promise<{ id: string; number: string } | 'rate_limited' | null> {
   const { db, settings, now } = shop
   const canonical = parseOrderNumber(number) ?? ''
   const given = await hmac(settings.phonePepper, parsePhone(phone, { landline: true }) ?? '')
   const buckets = [
-    `lookup:${await hmac(settings.phonePepper, ip)}`,
-    `lookup:${await hmac(settings.phonePepper, number)}`,
+    `${LOOKED_UP[table]}:${await hmac(settings.phonePepper, ip)}`,
+    `${LOOKED_UP[table]}:${await hmac(settings.phonePepper, canonical || number)}`,
   ]
   for (const bucket of buckets) {
     if (!(await withinLimit(db, bucket, LOOKUPS.limit, LOOKUPS.windowMs, now))) return 'rate_limited'
   }
   const [row] = await db.all<{ id: string; phoneHmac: string }>(
-    sql`SELECT id, phone_hmac phoneHmac FROM orders WHERE number = ${canonical}`,
+    sql`SELECT id, phone_hmac phoneHmac FROM ${sql.identifier(table)} WHERE number = ${canonical}`,
   )
   const right = sameSecret(row?.phoneHmac ?? given.replace(/./g, '-'), given)
   if (!row || !right) return null
   const [first, ...rest] = buckets.map((bucket) => takeHitBack(db, bucket, LOOKUPS.windowMs, now))
   await db.batch([first!, ...rest])
-  return { number: canonical, token: await accessToken(settings, row.id) }
+  return { id: row.id, number: canonical }
 }

@@ -1,18 +1,18 @@
 import type { Child } from 'hono/jsx'
 import type { Texts } from '../i18n/texts.ts'
-import type { Paths } from '../paths.ts'
 
 type Props = {
   own?: Child
   number: string
   phone: string
   error: string | null
-  t: Texts['orders']
-  paths: Paths
+  t: Pick<Texts['orders'], 'lookupTitle' | 'lookupIntro' | 'number' | 'phone' | 'find'>
+  /** Where the form goes. */
+  action: string
 }
 
-/** Finds an order for somebody without an account: its number and the phone it was placed with. */
-export const LookupPage = ({ own, number, phone, error, t, paths }: Props) => (
+/** Finds an order or a quotation for somebody without an account: its number and the phone it was asked with. */
+export const LookupPage = ({ own, number, phone, error, t, action }: Props) => (
   <div class="lookup wrap">
     {own}
     {own ? <h2>{t.lookupTitle}</h2> : <h1>{t.lookupTitle}</h1>}
@@ -22,7 +22,7 @@ export const LookupPage = ({ own, number, phone, error, t, paths }: Props) => (
         {error}
       </p>
     ) : null}
-    <form class="lookup-form" method="post" action={paths.orders}>
+    <form class="lookup-form" method="post" action={action}>
       <div class="form-field">
         <label for="number">{t.number}</label>
         <input

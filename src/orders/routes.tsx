@@ -220,7 +220,7 @@ function lookup(
   if (status === 429) c.header('Retry-After', '600')
   noStore(c)
   const meta = { title: t.orders.lookupTitle, current: 'orders' as const, noindex: true }
-  return renderPage(c, meta, LookupPage({ ...typed, t: t.orders, paths }), status)
+  return renderPage(c, meta, LookupPage({ ...typed, t: t.orders, action: paths.orders }), status)
 }
 
 /** The same answer whether the order does not exist or is not this visitor's. */

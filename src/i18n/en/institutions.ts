@@ -54,11 +54,24 @@ export const institutions: Texts['institutions'] = {
     consents: 'Please read and accept the privacy policy, so that we may keep your contact',
   },
   rateLimited: 'Too many requests; please try again in an hour. What you typed is still here.',
+  asked: 'Asked already?',
+  lookup: {
+    lookupTitle: 'Find a request or quotation',
+    lookupIntro:
+      'Enter the request number (the quotation has the same one) and the phone you left, to read, accept or decline it.',
+    number: 'Request number',
+    phone: 'Phone you left',
+    find: 'Find',
+    notFound: 'Nothing found. Please check the request number and the phone you left.',
+    rateLimited: 'Too many look-ups. Please try again in 10 minutes.',
+    held: 'Requests on this device',
+    waiting: 'Waiting for a quotation',
+  },
   number: 'Request number',
   quotationNumber: 'Quotation number',
   received: 'We have your request',
   receivedNote:
-    'We will call the number you gave. The quotation will stand on this page: please bookmark it.',
+    'We will call the number you gave. The quotation will stand here; number and phone find it again.',
   next: 'What comes next',
   nextSteps: [
     'We check goods, quantities and dates, and call you if something is unclear.',
