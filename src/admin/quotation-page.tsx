@@ -7,6 +7,7 @@ import { formatYuan } from '../kernel/money.ts'
 import { formatInstant } from '../kernel/time.ts'
 import type { FieldErrors } from '../orders/fields.tsx'
 import { adminPaths } from '../paths.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { QuotationEditor } from './quotation-editor.tsx'
 import { PURPOSE_NAMES, QUOTATION_STATE_NAMES } from './quotations-page.tsx'
 
@@ -103,10 +104,7 @@ const Sent = ({ quotation, link }: QuotationDeskProps) => (
     <h2>给客户的链接</h2>
     <p>凭这个链接可以查看、打印、接受或谢绝,请只发给联系人。</p>
     <p class="admin-secret">
-      <code>{link}</code>{' '}
-      <button class="link-button" type="button" data-copy={link} data-copied="已复制" hidden>
-        复制
-      </button>
+      <code>{link}</code> <CopyButton text={link} words={{ copy: '复制', copied: '已复制' }} />
     </p>
     {quotation.sent ? (
       <p>

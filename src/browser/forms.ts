@@ -25,7 +25,9 @@ export function enhanceForms(root: Document): void {
         button.textContent = button.dataset.copied ?? ''
       } catch {
         // Some browsers inside apps refuse: then the text is marked, ready for their own menu.
-        getSelection()?.selectAllChildren(button.previousElementSibling ?? button)
+        const shown = button.previousElementSibling
+        if (shown instanceof HTMLInputElement) shown.select()
+        else getSelection()?.selectAllChildren(shown ?? button)
       }
     })
   }

@@ -4,6 +4,7 @@ import type { RefundSum } from '../adoption/refund-rule.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { civilDate } from '../kernel/time.ts'
 import type { Paths } from '../paths.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { SeasonProgress } from '../ui/season-progress.tsx'
 import { GiveBack } from './give-back.tsx'
@@ -148,9 +149,7 @@ const Gift = ({ t, giftLink }: MyGardenProps) => (
     <p>{t.mine.giftWaiting}</p>
     <label for="gift-link">{t.mine.giftLink}</label>
     <input id="gift-link" value={giftLink ?? ''} readonly class="my-link" />
-    <button class="button button-secondary" type="button" data-copy={giftLink} hidden>
-      {t.mine.copy}
-    </button>
+    <CopyButton text={giftLink ?? ''} words={t.orders} class="button button-secondary" />
   </section>
 )
 

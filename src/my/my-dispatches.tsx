@@ -3,6 +3,7 @@ import type { Grams } from '../adoption/dispatching.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { CARRIERS, trackingLink } from '../kernel/carriers.ts'
 import { civilDate } from '../kernel/time.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { type MyGardenProps, Said } from './garden-page.tsx'
 import { teaText } from './tea-table.tsx'
 
@@ -55,10 +56,8 @@ const Parcel = (props: MyGardenProps & { dispatch: MyGardenProps['my']['dispatch
     return (
       <p>
         {words.dispatchSent(civilDate(dispatch.shippedAt))} ·{' '}
-        {carrier ? inLanguage(language, carrier.zh, carrier.en) : ''} {dispatch.trackingNo}{' '}
-        <button class="link-button" type="button" data-copy={dispatch.trackingNo} hidden>
-          {words.copy}
-        </button>{' '}
+        {carrier ? inLanguage(language, carrier.zh, carrier.en) : ''} <code>{dispatch.trackingNo}</code>{' '}
+        <CopyButton text={dispatch.trackingNo ?? ''} words={t.orders} />{' '}
         {link ? (
           <a href={link.href} rel="noopener noreferrer">
             {words.track}

@@ -1,5 +1,6 @@
 import type { Grams } from '../adoption/dispatching.ts'
 import { formatYuan } from '../kernel/money.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { type MyGardenProps, Said } from './garden-page.tsx'
 import { teaText } from './tea-table.tsx'
 
@@ -33,16 +34,8 @@ export const ShortfallChoices = ({ my, t, paths, language, said }: MyGardenProps
           <p>{words.chosen(words.choices[shortfall.choice] ?? shortfall.choice)}</p>
           {shortfall.choice === 'credit' && shortfall.settledBy ? (
             <p class="my-credit">
-              {words.creditCode(shortfall.settledBy)}
-              <button
-                class="link-button"
-                type="button"
-                data-copy={shortfall.settledBy}
-                data-copied={t.orders.copied}
-                hidden
-              >
-                {t.orders.copy}
-              </button>
+              <span>{words.creditCode(shortfall.settledBy)}</span>{' '}
+              <CopyButton text={shortfall.settledBy} words={t.orders} />
             </p>
           ) : null}
         </>

@@ -3,6 +3,7 @@ import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { formatInstant } from '../kernel/time.ts'
 import type { Paths } from '../paths.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { OrderParcels } from './order-parcels.tsx'
 import { OrderPlots } from './order-plots.tsx'
 import { OrderBand, OrderSteps } from './order-status.tsx'
@@ -94,16 +95,7 @@ function Facts({ order, t, language }: OrderPageProps) {
         <dt>{texts.number}</dt>
         <dd>
           <span class="order-number">{formatOrderNumber(order.number)}</span>
-          {/* The script shows it; without scripts the number is selected by hand. */}
-          <button
-            class="link-button"
-            type="button"
-            data-copy={order.number}
-            data-copied={texts.copied}
-            hidden
-          >
-            {texts.copy}
-          </button>
+          <CopyButton text={order.number} words={texts} />
         </dd>
       </div>
       {rows.map(([label, value]) => (

@@ -5,6 +5,7 @@ import { arrivalOf } from '../catalog/freight.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { CARRIERS, trackingLink } from '../kernel/carriers.ts'
 import { addDays, civilDate, formatInstant } from '../kernel/time.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
 import type { OrderPageProps } from './order-page.tsx'
@@ -101,15 +102,7 @@ function Sent({
       </p>
       <p>
         {t.orders.trackingNo} <code>{parcel.trackingNo}</code>{' '}
-        <button
-          class="link-button"
-          type="button"
-          data-copy={parcel.trackingNo}
-          data-copied={t.orders.copied}
-          hidden
-        >
-          {t.orders.copy}
-        </button>
+        <CopyButton text={parcel.trackingNo} words={t.orders} />
       </p>
       {parcel.deliveredAt === null && transitDays ? (
         <Arrival shippedAt={parcel.shippedAt} transitDays={transitDays} t={t} />

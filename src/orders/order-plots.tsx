@@ -4,6 +4,7 @@ import { Amount } from '../cart/group-parts.tsx'
 import { titleOf } from '../cart/view.ts'
 import type { Settings } from '../env.ts'
 import { inLanguage } from '../i18n/texts.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
 import type { OrderPageProps } from './order-page.tsx'
@@ -91,16 +92,7 @@ function Gift({ one, gifts, t, paths, origin }: OrderPageProps & { one: OrderAdo
         {texts.giftLink}: {texts.giftHow}
       </p>
       <code>{link}</code>
-      {/* The script shows it; without scripts the link is selected by hand. */}
-      <button
-        class="button button-secondary"
-        type="button"
-        data-copy={link}
-        data-copied={t.orders.copied}
-        hidden
-      >
-        {t.orders.copy}
-      </button>
+      <CopyButton text={link} words={t.orders} class="button button-secondary" />
     </div>
   )
 }

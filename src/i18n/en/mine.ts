@@ -40,7 +40,6 @@ export const mine: Texts['mine'] = {
   dispatchSent: (on) => `Sent on ${on}`,
   calledOff: 'Called off',
   trackingNo: 'Number',
-  copy: 'Copy',
   track: 'Track it',
   changeAddress: 'Change the address of this parcel',
   saveAddress: 'Save the address',

@@ -38,7 +38,6 @@ export const mine = {
   dispatchSent: (on: string) => `${on} 已寄出`,
   calledOff: '已取消',
   trackingNo: '单号',
-  copy: '复制',
   track: '查物流',
   changeAddress: '改这一批的地址',
   saveAddress: '保存地址',
