@@ -1,3 +1,4 @@
+import { isBundle } from '../fulfilment/picking.ts'
 import type { HandedOver, WaitingLine } from '../fulfilment/queries.ts'
 import { CARRIERS } from '../kernel/carriers.ts'
 import { barcodePath } from '../kernel/code128.ts'
@@ -11,11 +12,14 @@ export type Slip = { lines: WaitingLine[]; phone: string; region: string }
 /** One slip a parcel, without prices: some go to people who were given the goods. */
 export const SlipsPage = ({
   slips,
+  names,
   paper,
   storage,
   most,
 }: {
   slips: Slip[]
+  /** Of the SKUs stock is drawn from. */
+  names: Map<string, string>
   paper: 'a4' | 'label'
   storage: string
   most: number
@@ -64,6 +68,7 @@ export const SlipsPage = ({
                 <tr>
                   <td>
                     {line.titleZh} {line.specZh}
+                    {isBundle(line) ? <BoxContents parts={line.parts} names={names} /> : null}
                   </td>
                   <td>{line.sku}</td>
                   <td>{line.pieces}</td>
@@ -76,6 +81,17 @@ export const SlipsPage = ({
       )
     })}
   </div>
+)
+
+/** What goes into each box, ticked off while it is packed. */
+const BoxContents = ({ parts, names }: { parts: WaitingLine['parts']; names: Map<string, string> }) => (
+  <ul class="slip-box">
+    {parts.map(({ sku, quantity }) => (
+      <li>
+        {names.get(sku) ?? sku} × {quantity}
+      </li>
+    ))}
+  </ul>
 )
 
 /** Code 128 of an order number, for the scanner at the packing table. */
@@ -96,52 +112,8 @@ const Barcode = ({ text }: { text: string }) => {
 }
 
 /** Nobody should take a part for the whole. */
-const Capped = ({ shown, most }: { shown: number; most: number }) =>
+export const Capped = ({ shown, most }: { shown: number; most: number }) =>
   shown < most ? null : <p class="notice-info">这里是等得最久的{most}笔。发出以后再打印,接着是后面的订单。</p>
-
-type PickRow = { sku: string; name: string; pieces: number; orders: number }
-
-export type PickGroup = { storage: string; orders: number; rows: PickRow[] }
-
-/** What to fetch from the store, summed over the orders that wait, each storage by itself. */
-export const PickingPage = ({ groups, on, most }: { groups: PickGroup[]; on: string; most: number }) => (
-  <>
-    <h1>拣货单 · {on}</h1>
-    {groups.length === 0 ? <p class="empty">没有待发货的订单</p> : null}
-    {groups.map(({ storage, orders, rows }) => (
-      <section class="picking">
-        <table class="admin-table">
-          <caption>
-            {STORAGES[storage]}:{orders} 笔订单,共{rows.reduce((sum, row) => sum + row.pieces, 0)}件
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">SKU</th>
-              <th scope="col">商品</th>
-              <th scope="col">件数</th>
-              <th scope="col">订单数</th>
-              <th scope="col">已拣</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr>
-                <th scope="row">{row.sku}</th>
-                <td>{row.name}</td>
-                <td>{row.pieces}</td>
-                <td>{row.orders}</td>
-                <td>
-                  <span class="tick-box" role="img" aria-label="空格" />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <Capped shown={orders} most={most} />
-      </section>
-    ))}
-  </>
-)
 
 /** Today's parcels, each carrier by itself, for its courier to sign. */
 export const HandoverPage = ({ rows, on, most }: { rows: HandedOver[]; on: string; most: number }) => (

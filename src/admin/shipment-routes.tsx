@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { audit } from '../accounts/auditing.ts'
-import { readHandover, readWaiting, type WaitingLine } from '../fulfilment/queries.ts'
+import { type PickGroup, pickGroup } from '../fulfilment/picking.ts'
+import { readHandover, readSkuNames, readWaiting, type WaitingLine } from '../fulfilment/queries.ts'
 import { courierRows, MOST_ROWS, type SheetRow, sheetRow, templateRows } from '../fulfilment/sheet.ts'
 import { planSheet, shipSheet } from '../fulfilment/sheet-shipping.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
@@ -10,7 +11,8 @@ import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../kern
 import { civilDate, dayStart } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 import { renderAdmin } from './layout.tsx'
-import { HandoverPage, type PickGroup, PickingPage, type Slip, SlipsPage } from './print-pages.tsx'
+import { PickingPage } from './picking-page.tsx'
+import { HandoverPage, type Slip, SlipsPage } from './print-pages.tsx'
 import { SheetPage } from './sheet-page.tsx'
 import { SHEET_PROBLEMS } from './sheet-problems.ts'
 
@@ -77,8 +79,11 @@ shipmentRoutes.get('/slips', async (c) => {
     },
     now,
   )
+  const names = await readSkuNames(db, [
+    ...new Set(parts.flat().flatMap((line) => line.parts.map(({ sku }) => sku))),
+  ])
   const paper = c.req.query('paper') === 'a4' ? 'a4' : 'label'
-  return renderAdmin(c, { title: '装箱单' }, SlipsPage({ slips, paper, storage, most: PRINTED }))
+  return renderAdmin(c, { title: '装箱单' }, SlipsPage({ slips, names, paper, storage, most: PRINTED }))
 })
 
 shipmentRoutes.get('/picking', async (c) => {
@@ -89,7 +94,15 @@ shipmentRoutes.get('/picking', async (c) => {
     const lines = await readWaiting(db, { storage, limit: PRINTED })
     if (lines.length) groups.push(pickGroup(storage, lines))
   }
-  return renderAdmin(c, { title: '拣货单' }, PickingPage({ groups, on: civilDate(now), most: PRINTED }))
+  const names = await readSkuNames(
+    db,
+    groups.flatMap(({ shelf }) => shelf.map(({ sku }) => sku)),
+  )
+  return renderAdmin(
+    c,
+    { title: '拣货单' },
+    PickingPage({ groups, names, on: civilDate(now), most: PRINTED }),
+  )
 })
 
 shipmentRoutes.get('/handover', async (c) => {
@@ -97,19 +110,6 @@ shipmentRoutes.get('/handover', async (c) => {
   const rows = await readHandover(db, dayStart(now), MOST_ROWS)
   return renderAdmin(c, { title: '交接单' }, HandoverPage({ rows, on: civilDate(now), most: MOST_ROWS }))
 })
-
-function pickGroup(storage: string, lines: WaitingLine[]): PickGroup {
-  const totals = new Map<string, PickGroup['rows'][number]>()
-  for (const { sku, titleZh, specZh, pieces } of lines) {
-    const known = totals.get(sku) ?? { sku, name: `${titleZh} ${specZh}`, pieces: 0, orders: 0 }
-    totals.set(sku, { ...known, pieces: known.pieces + pieces, orders: known.orders + 1 })
-  }
-  return {
-    storage,
-    orders: orderedParts(lines).length,
-    rows: [...totals.values()].sort((a, b) => a.sku.localeCompare(b.sku)),
-  }
-}
 
 const storageOf = (c: Ctx): string => (c.req.query('storage') === 'cold' ? 'cold' : 'ambient')
 

@@ -36,22 +36,36 @@ export type WaitingLine = {
   specZh: string
   /** Still to send. */
   pieces: number
+  /** What stock one piece draws: itself, or the components of a bundle. */
+  parts: { sku: string; quantity: number }[]
 }
 
 /** Lines still to send of the oldest orders in the queue, at most `limit` orders, oldest first. */
-export const readWaiting = (db: Db, query: { storage?: string; limit: number }): Promise<WaitingLine[]> => {
+export async function readWaiting(
+  db: Db,
+  query: { storage?: string; limit: number },
+): Promise<WaitingLine[]> {
   const storages = query.storage ? JSON.stringify([query.storage]) : '["ambient","cold"]'
-  return db.all<WaitingLine>(sql`
+  const rows = await db.all<Omit<WaitingLine, 'parts'> & { parts: string }>(sql`
     SELECT * FROM (
       SELECT q.order_id orderId, o.number, q.storage, q.ship_on shipOn, o.recipient_name recipientName,
         o.phone_sealed phoneSealed, o.region_code regionCode, o.street, o.note, l.line, l.sku, l.title_zh titleZh,
-        l.spec_zh specZh, l.quantity - (
+        l.spec_zh specZh, l.stock parts, l.quantity - (
           SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line) pieces,
         q.paid_at paidAt
       FROM (SELECT * FROM dispatch_queue WHERE storage IN (SELECT value FROM json_each(${storages}))
         ORDER BY paid_at, order_id LIMIT ${query.limit}) q
       JOIN orders o ON o.id = q.order_id JOIN order_lines l ON l.order_id = q.order_id AND l.storage = q.storage)
-    WHERE pieces > 0 ORDER BY paidAt, number, line`) as unknown as Promise<WaitingLine[]>
+    WHERE pieces > 0 ORDER BY paidAt, number, line`)
+  return rows.map((row) => ({ ...row, parts: JSON.parse(row.parts) }))
+}
+
+/** Names of SKUs as packers know them, title and size. */
+export async function readSkuNames(db: Db, skus: string[]): Promise<Map<string, string>> {
+  const rows = await db.all<{ sku: string; name: string }>(sql`
+    SELECT v.sku, p.name_zh || ' ' || v.spec_zh name FROM json_each(${JSON.stringify(skus)}) j
+    CROSS JOIN variants v ON v.sku = j.value CROSS JOIN products p ON p.id = v.product_id`)
+  return new Map(rows.map(({ sku, name }) => [sku, name]))
 }
 
 export type HandedOver = {
