@@ -5,24 +5,71 @@ import type { Ctx } from '../http/context.ts'
 import { adminPaths } from '../paths.ts'
 import { assets } from '../ui/assets.generated.ts'
 
-const MENU: [label: string, href: string, permission: Permission][] = [
-  ['概览', adminPaths.home, 'desk'],
-  ['订单', adminPaths.orders(), 'orders.read'],
-  ['表格发货', adminPaths.shipmentSheet, 'orders.ship'],
-  ['图片', adminPaths.media(), 'media.write'],
-  ['商品', adminPaths.listings(), 'listings.read'],
-  ['库存', adminPaths.stock(), 'listings.read'],
-  ['优惠码', adminPaths.codes(), 'promotions.write'],
-  ['合规检查', adminPaths.compliance(), 'listings.read'],
-  ['生产者', adminPaths.producers, 'producers.read'],
-  ['茶园', adminPaths.gardens(), 'gardens.read'],
-  ['认购茶寄送', adminPaths.dispatches(), 'dispatches.ship'],
-  ['参观', adminPaths.visits(), 'gardens.write'],
-  ['单位采购', adminPaths.quotations(), 'quotations.read'],
-  ['操作记录', adminPaths.audit(), 'audit.read'],
-  ['设置', adminPaths.settings, 'settings.write'],
-  ['员工', adminPaths.staff, 'staff.invite'],
+type Entry = [label: string, href: string, permission: Permission]
+
+/** What belongs together stands together; the first group needs no name. */
+const MENU: [group: string, entries: Entry[]][] = [
+  ['', [['概览', adminPaths.home, 'desk']]],
+  [
+    '交易',
+    [
+      ['订单', adminPaths.orders(), 'orders.read'],
+      ['表格发货', adminPaths.shipmentSheet, 'orders.ship'],
+      ['单位采购', adminPaths.quotations(), 'quotations.read'],
+    ],
+  ],
+  [
+    '货品',
+    [
+      ['商品', adminPaths.listings(), 'listings.read'],
+      ['库存', adminPaths.stock(), 'listings.read'],
+      ['图片', adminPaths.media(), 'media.write'],
+      ['优惠码', adminPaths.codes(), 'promotions.write'],
+      ['生产者', adminPaths.producers, 'producers.read'],
+      ['合规检查', adminPaths.compliance(), 'listings.read'],
+    ],
+  ],
+  [
+    '认购',
+    [
+      ['茶园', adminPaths.gardens(), 'gardens.read'],
+      ['参观', adminPaths.visits(), 'gardens.write'],
+      ['认购茶寄送', adminPaths.dispatches(), 'dispatches.ship'],
+    ],
+  ],
+  [
+    '管理',
+    [
+      ['设置', adminPaths.settings, 'settings.write'],
+      ['员工', adminPaths.staff, 'staff.invite'],
+      ['操作记录', adminPaths.audit(), 'audit.read'],
+    ],
+  ],
 ]
+
+const Menu = ({ role, current }: { role: string; current: string | undefined }) => (
+  <nav aria-label="后台">
+    <ul class="admin-menu">
+      {MENU.map(([group, entries]) => {
+        const own = entries.filter(([, , permission]) => may(role, permission))
+        return own.length ? (
+          <li>
+            {group ? <span class="admin-menu-group">{group}</span> : null}
+            <ul aria-label={group || undefined}>
+              {own.map(([label, href]) => (
+                <li>
+                  <a href={href} aria-current={href === current ? 'page' : undefined}>
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ) : null
+      })}
+    </ul>
+  </nav>
+)
 
 export const ROLE_NAMES: Record<string, string> = {
   owner: '负责人',
@@ -62,17 +109,7 @@ export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
           </a>
           {staff ? (
             <>
-              <nav aria-label="后台">
-                <ul>
-                  {MENU.filter(([, , permission]) => may(staff.role, permission)).map(([label, href]) => (
-                    <li>
-                      <a href={href} aria-current={href === meta.current ? 'page' : undefined}>
-                        {label}
-                      </a>
-                    </li>
-                  ))}
-                </ul>
-              </nav>
+              <Menu role={staff.role} current={meta.current} />
               <div class="admin-who">
                 <span>
                   {staff.name} · {ROLE_NAMES[staff.role]}

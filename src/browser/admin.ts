@@ -2,6 +2,8 @@ import { keepForms, sendKeptForms } from './keep-form.ts'
 import { enhancePictureFields } from './picture-upload.ts'
 
 // The back office works without this too.
+// On a phone the menu is a line to swipe: where one is stands in sight.
+document.querySelector('.admin-menu [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
 // What was kept is put back first: picture fields look at it.
 const keepers = keepForms(document)
 enhancePictureFields(document)

@@ -1,0 +1,31 @@
+import { expect, test } from '@playwright/test'
+import { expectSound, signIn } from '../support/staff-pages.ts'
+
+for (const [width, height] of [
+  [1280, 800],
+  [1366, 640],
+] as const)
+  test(`an owner sees the whole menu of the desk at ${width} × ${height} without scrolling`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height })
+    await signIn(page, 'owner')
+    const links = page.getByRole('navigation', { name: '后台' }).getByRole('link')
+    await expect(links).toHaveCount(16)
+    for (const link of await links.all()) await expect(link).toBeInViewport({ ratio: 1 })
+    await expect(page.getByRole('button', { name: '退出所有设备' })).toBeInViewport({ ratio: 1 })
+    const head = page.locator('.admin-head')
+    expect(await head.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0)
+    await expectSound(page)
+  })
+
+test('on a phone the desk’s menu is one line, and where one is stands in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, 'owner')
+  await page.goto('/admin/settings')
+  const current = page.getByRole('navigation', { name: '后台' }).locator('[aria-current]')
+  await expect(current).toHaveText('设置')
+  await expect(current).toBeInViewport({ ratio: 1 })
+  expect(await page.locator('.admin-head').evaluate((box) => box.clientHeight)).toBeLessThanOrEqual(132)
+  await expectSound(page)
+})
