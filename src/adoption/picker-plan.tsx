@@ -7,24 +7,29 @@ import type { PlotView } from './plots.ts'
 
 const MOST_ROWS = 66
 const COLUMNS = 6
+/** As many columns as a phone shows 44 px wide. */
+const ROOMY = 8
 
 /** The plan 示意图 of the plots shown, its legend, and the links that enlarge it. */
 export function PickerPlan(props: GardenPageProps) {
   const { picker, query, t, language } = props
   const texts = t.drawings.plan
   const sheet = sheetOf(picker.plan)
-  const zoomed = (zoom: number) => pageLink(props, { zoom: zoom ? String(zoom) : '' }, '#plan')
+  // Narrow plots start enlarged, so that a finger hits them.
+  const least = sheet && sheet.columns > ROOMY ? 1 : 0
+  const zoom = Math.max(query.zoom, least)
+  const zoomed = (step: number) => pageLink(props, { zoom: step ? String(step) : '' }, '#plan')
   return (
     <div class="picker-plan">
       <PlanLegend states={texts.states} counts={countsOf(props)} />
       {sheet ? (
         <PlanFigure
           mark={texts.mark}
-          zoom={query.zoom}
+          zoom={zoom}
           links={{
             texts: texts.zoom,
-            closer: query.zoom < ZOOMS.length - 1 ? zoomed(query.zoom + 1) : null,
-            wider: query.zoom > 0 ? zoomed(query.zoom - 1) : null,
+            closer: zoom < ZOOMS.length - 1 ? zoomed(zoom + 1) : null,
+            wider: zoom > least ? zoomed(zoom - 1) : null,
           }}
         >
           <Plan

@@ -151,6 +151,18 @@ describe('picker', () => {
     expect(further).toContain('回到开头')
   })
 
+  it('starts enlarged where plots lie so many abreast that a finger would miss them', async () => {
+    await shop.db.run(sql`
+      WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 71)
+      INSERT INTO plots (code, garden, area_cmu, u, v, width, height, open, sample)
+      SELECT printf('0-%03d', i), 'A', 10, i % 12, 30 + i / 12, 1, 1, 1, 1 FROM n`)
+    const html = await (await browser().get(GARDEN)).text()
+    expect(html).toContain('plan-zoom-1')
+    expect(html).not.toContain('缩小示意图')
+    expect(html).toContain(`${GARDEN}?season=2027&amp;zoom=2#plan`)
+    expect(await (await browser().get('/gardens/gongchapo')).text()).toContain('plan-zoom-0')
+  })
+
   it('says what is kept, adopted and mine, and only to whom it is mine', async () => {
     const [mine, theirs] = free as [string, string]
     const visitor = browser()

@@ -126,3 +126,39 @@ test('the small picture for the certificate has shapes and the star, and nothing
   expect(svg).not.toMatch(/<a |<text/)
   expect(svg.match(/class="star"/g)).toHaveLength(1)
 })
+
+test('the star of one’s own plot lies inside the plot and clear of its code, however small the plot and long the code', () => {
+  for (const code of ['A-07', 'D-0387'])
+    for (const [width, height] of [
+      [1, 1],
+      [2.5, 2],
+    ] as const) {
+      const plot: PlanPlot = { code, areaCmu: 10, u: 2, v: 2, width, height, state: 'mine', href: '/a' }
+      const svg = draw([plot], 6)
+      const number = (pattern: RegExp) => pattern.exec(svg)!.slice(1).map(Number) as [number, number]
+      const [x, y] = number(/class="star"[^>]*translate\((-?\d+) (-?\d+)\)/)
+      const [codeX, codeY] = number(/<text x="(\d+)" y="(\d+)"/)
+      const sheet = bentSheet({ columns: 6, rows: 6 }, pathRow([plot], 6))
+      const outline = flatten(cellPath(sheet, plot, insetOf(sheet, plot)))
+      for (const corner of [
+        [x, y + 13],
+        [x + 26, y + 13],
+        [x + 13, y],
+        [x + 13, y + 26],
+      ] as [number, number][])
+        expect(contains(outline, corner), `${code} ${width}`).toBe(true)
+      const before = x + 26 <= codeX - code.length * 7
+      const above = y + 26 <= codeY - 19
+      expect(before || above, `${code} ${width}`).toBe(true)
+    }
+})
+
+test('narrow plots show their number alone, and say their whole code to readers', () => {
+  const wide = Array.from({ length: 12 }, (_, u): PlanPlot => {
+    return { code: `E-0${10 + u}`, areaCmu: 10, u, v: 0, width: 1, height: 1, state: 'available', href: '/a' }
+  })
+  const svg = String(Plan({ plots: wide, rows: 1, columns: 12, t, title: '宽园' }))
+  expect([...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)).toContain('010')
+  expect(svg).not.toMatch(/<text[^>]*>E-/)
+  expect(svg).toContain('aria-label="E-010 0.1 亩')
+})

@@ -77,6 +77,19 @@ const centreOf = ({ plot, sheet }: Omit<CellProps, 'props'>): [number, number] =
   return [Math.round(x), Math.round(y)]
 }
 
+/** Plots narrower than this leave the garden's letter out of the code they show. */
+const NARROW = 84
+/** Width of a letter of a code, and of the star with its gap, in drawing units. */
+const LETTER = 15.5
+const STAR_ROOM = 32
+
+/** Where the star of one's own plot lies about its middle: before the code where there is room, else above it. */
+function starOf(code: string, large: boolean) {
+  if (!large) return { x: -13, y: -35, codeX: 0, codeY: 22 }
+  const half = Math.round((code.length * LETTER) / 2)
+  return { x: -half - STAR_ROOM / 2, y: -27, codeX: STAR_ROOM / 2, codeY: -4 }
+}
+
 const Cell = ({ plot, sheet, props }: CellProps) => {
   const { t, selected } = props
   const chosen = plot.code === selected
@@ -89,17 +102,15 @@ const Cell = ({ plot, sheet, props }: CellProps) => {
   }
   const [x, y] = centreOf({ plot, sheet })
   const large = plot.width >= 2 && plot.height >= 1.6
-  const star = plot.state === 'mine'
-  const codeX = star ? x + 15 : x
+  const code = plot.width * sheet.unitWidth < NARROW ? plot.code.replace(/^.*-/, '') : plot.code
+  const star = plot.state === 'mine' ? starOf(code, large) : null
   return (
     <a class={`plot-${plot.state}`} {...act} {...(chosen ? { 'aria-current': 'true', id: 'chosen' } : {})}>
       {chosen ? <path fill="#FFF" stroke="#17211C" stroke-width="7" d={cellPath(sheet, plot, 0)} /> : null}
       <Shape plot={plot} sheet={sheet} inset={chosen ? 9 : insetOf(sheet, plot)} />
-      {star ? (
-        <path class="star" d={STAR} transform={`translate(${x - 62} ${large ? y - 36 : y - 13})`} />
-      ) : null}
-      <text x={codeX} y={large ? y - 4 : y + 9}>
-        {plot.code}
+      {star ? <path class="star" d={STAR} transform={`translate(${x + star.x} ${y + star.y})`} /> : null}
+      <text x={x + (star?.codeX ?? 0)} y={y + (star?.codeY ?? (large ? -4 : 9))}>
+        {code}
       </text>
       {large ? (
         <text class="more" x={x} y={y + 28}>
