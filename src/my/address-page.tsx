@@ -1,26 +1,45 @@
 import type { Texts } from '../i18n/texts.ts'
 import type { CheckoutErrors, CheckoutForm } from '../orders/checkout-form.ts'
 import { ErrorSummary, TextField } from '../orders/fields.tsx'
+import { PasteBox } from '../orders/paste-box.tsx'
 import { RegionFields } from '../orders/region-fields.tsx'
-import type { Paths } from '../paths.ts'
 
 type Props = {
   form: CheckoutForm
   errors: CheckoutErrors
   tea: string
+  /** Civil date before which the address can be changed. */
+  until: string
+  /** Where it goes now, masked; empty while there is no address. */
+  recipient: string
   action: string
   back: string
   t: Texts
-  paths: Paths
 }
 
 /** One parcel's own address. */
-export const AddressPage = ({ form, errors, tea, action, back, t }: Props) => (
-  <div class="wrap checkout">
+export const AddressPage = ({ form, errors, tea, until, recipient, action, back, t }: Props) => (
+  <div class="wrap checkout my-address">
     <h1>{t.mine.changeAddress}</h1>
-    <p>{tea}</p>
+    <dl class="my-address-now">
+      <div>
+        <dt>{t.mine.parcel}</dt>
+        <dd>{tea}</dd>
+      </div>
+      {recipient ? (
+        <div>
+          <dt>{t.mine.goesTo}</dt>
+          <dd>{recipient}</dd>
+        </div>
+      ) : null}
+      <div>
+        <dt>{t.mine.changeUntil}</dt>
+        <dd>{t.mine.changeBefore(until)}</dd>
+      </div>
+    </dl>
     <form method="post" action={action} novalidate data-once>
       <ErrorSummary title={t.checkout.summary} errors={errors} />
+      <PasteBox texts={t.checkout} />
       <TextField
         name="name"
         label={t.mine.name}
@@ -53,9 +72,9 @@ export const AddressPage = ({ form, errors, tea, action, back, t }: Props) => (
       <button class="button button-primary button-wide" type="submit">
         {t.mine.saveAddress}
       </button>
-      <p>
-        <a href={back}>{t.mine.title}</a>
-      </p>
+      <a class="button button-secondary button-wide" href={back}>
+        {t.mine.keepAddress}
+      </a>
     </form>
   </div>
 )

@@ -1,4 +1,4 @@
-import { changeAddress } from '../adoption/dispatch-address.ts'
+import { addressOpen, changeAddress } from '../adoption/dispatch-address.ts'
 import type { Grams } from '../adoption/dispatching.ts'
 import type { Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
@@ -13,7 +13,7 @@ import { renderPage } from '../ui/document.tsx'
 import { mayOpen } from './access.ts'
 import { AddressPage } from './address-page.tsx'
 import { readMyGarden } from './queries.ts'
-import { showGarden } from './show-garden.ts'
+import { recipientsOf, showGarden } from './show-garden.ts'
 import { teaText } from './tea-table.tsx'
 
 // Nothing is filled in: a whole address is never shown to whoever holds the device.
@@ -31,24 +31,30 @@ export async function submitAddress(c: Ctx) {
   const done = await changeAddress(c.var.visit, id, c.req.param('dispatch') ?? '', parsed.value.recipient)
   if (done.ok) return c.redirect(`${paths.myGarden(id, { said: 'dispatches' })}#dispatches`, 303)
   if (done.refusal.code === 'not_found') return answerNotFound(c)
-  return showGarden(c, { at: 'dispatches', error: t.mine.addressLate }, 409)
+  return late(c)
 }
+
+const late = (c: Ctx) => showGarden(c, { at: 'dispatches', error: c.var.visit.t.mine.addressLate }, 409)
 
 async function page(c: Ctx, form: CheckoutForm, errors: CheckoutErrors, status = 200) {
   const id = c.req.param('id') ?? ''
-  const { db, t, paths, language } = c.var.visit
+  const { db, t, paths, language, now } = c.var.visit
   const my = (await mayOpen(c, id)) ? await readMyGarden(db, id) : null
   const dispatch = my?.dispatches.find((own) => own.id === c.req.param('dispatch'))
   if (!my || !dispatch) return answerNotFound(c)
+  if (!addressOpen(dispatch, now)) return late(c)
   c.header('Cache-Control', 'private, no-store')
   const body = AddressPage({
     form,
     errors,
     tea: teaText(my.offer.content.grades, JSON.parse(dispatch.grams) as Grams, t.mine, language),
     action: paths.myDispatch(id, dispatch.id),
+    until: dispatch.addressUntil,
+    recipient: (await recipientsOf(c, { dispatches: [dispatch] }))[dispatch.id] ?? '',
     back: paths.myGarden(id),
     t,
-    paths,
   })
-  return renderPage(c, { title: t.mine.changeAddress, noindex: true, hideTabBar: true }, body, status)
+  const back = { href: paths.myGarden(id), label: t.mine.title }
+  const meta = { title: t.mine.changeAddress, noindex: true, current: 'gardens' as const, back }
+  return renderPage(c, { ...meta, hideTabBar: true, styles: ['gardenCss'] }, body, status)
 }

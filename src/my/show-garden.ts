@@ -51,7 +51,10 @@ async function refundOf(c: Ctx, my: MyGarden) {
 }
 
 /** Name, phone and street of each parcel, masked. */
-async function recipientsOf(c: Ctx, my: MyGarden): Promise<Record<string, string>> {
+export async function recipientsOf(
+  c: Ctx,
+  my: Pick<MyGarden, 'dispatches'>,
+): Promise<Record<string, string>> {
   const { settings } = c.var.visit
   const entries = my.dispatches.map(async (own): Promise<[string, string]> => {
     if (own.street === null || !own.phoneSealed) return [own.id, '']

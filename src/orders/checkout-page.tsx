@@ -2,12 +2,12 @@ import { Amount } from '../cart/group-parts.tsx'
 import { type CartView, isBlocked, problemText } from '../cart/view.ts'
 import type { Language, Texts } from '../i18n/texts.ts'
 import type { Paths } from '../paths.ts'
-import { assets } from '../ui/assets.generated.ts'
 import { type CheckoutErrors, type CheckoutForm, shownItems } from './checkout-form.ts'
 import { InvoiceFields, NoteField, ShipOnField } from './checkout-options.tsx'
 import { CheckoutPlots } from './checkout-plots.tsx'
 import { CheckoutSummary } from './checkout-summary.tsx'
 import { ErrorSummary, TextField } from './fields.tsx'
+import { PasteBox } from './paste-box.tsx'
 import { type PlotErrors, shownPlots } from './plot-form.ts'
 import { RegionFields } from './region-fields.tsx'
 
@@ -161,22 +161,3 @@ function Problems({ view, t, paths, language, now }: CheckoutPageProps) {
     </div>
   )
 }
-
-/** Filled in and shown by the browser's script; nothing pasted here is sent. */
-const PasteBox = ({ texts }: { texts: Texts['checkout'] }) => (
-  <div
-    class="paste-box"
-    data-address-paste
-    data-divisions={assets.divisions}
-    data-filled-text={texts.pasteFilled}
-    data-fill-text={texts.pasteFill}
-    hidden
-  >
-    <p class="paste-head">
-      <label for="paste">{texts.paste}</label>
-      <span class="fine">{texts.pasteNote}</span>
-    </p>
-    {/* Without a name the browser never sends it. */}
-    <textarea id="paste" rows={2} placeholder={texts.pasteLabel} autocomplete="off" />
-  </div>
-)

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { adopted, newPage, openMyGarden } from '../support/adopters.ts'
+import { adopted, type Bought, newPage, openMyGarden } from '../support/adopters.ts'
 import { expectSound, signIn } from '../support/staff-pages.ts'
 
 const SHOTS = process.env.SHOTS
@@ -111,7 +111,7 @@ test('a season kept from a phone is what its adopter sees', async ({ page, brows
   test.setTimeout(240_000)
   await page.setViewportSize({ width: 390, height: 844 })
   const mine = await adopted(page, { plot: 'C-01' })
-  await adopted(page, { plot: 'C-02' })
+  const other = await adopted(page, { plot: 'C-02' })
   await signIn(page, 'manager')
   await page.goto('/admin/gardens/C/updates?season=2027')
   await page.getByLabel('这几天茶园里怎么样').fill('茶芽长到一寸,明天开采。')
@@ -136,6 +136,8 @@ test('a season kept from a phone is what its adopter sees', async ({ page, brows
   await shot(page, 'dispatch-plan-390')
   await page.getByRole('button', { name: /安排这 2 个包裹/ }).click()
   await expect(page.getByText('已安排 2 个包裹')).toBeVisible()
+  await sendElsewhere(await newPage(browser, 390), mine, 'C-01')
+  await sendElsewhere(await newPage(browser, 1280), other, 'C-02')
   await shipBySheet(page)
 
   for (const width of [390, 1280]) {
@@ -150,6 +152,26 @@ test('a season kept from a phone is what its adopter sees', async ({ page, brows
     await shot(adopter, `my-garden-${width}`)
   }
 })
+
+/** The adopter gives one parcel another address: an empty form says what is missing, pasted words fill it. */
+async function sendElsewhere(adopter: Page, bought: Bought, plot: string) {
+  await openMyGarden(adopter, bought, plot)
+  await adopter.getByRole('link', { name: '改这一批的地址' }).click()
+  await expect(adopter.getByRole('main')).toContainText('陈** 139')
+  await expectSound(adopter)
+  await shot(adopter, `parcel-address-${plot}`)
+  await adopter.getByRole('button', { name: '保存地址' }).click()
+  await expect(adopter.getByRole('alert')).toContainText('请填写收货人姓名')
+  await expectSound(adopter)
+  await shot(adopter, `parcel-address-missing-${plot}`)
+  await adopter.getByLabel('粘贴识别').fill('王桂香 13812345678 广东省广州市天河区天河路385号')
+  await expect(adopter.getByLabel('收件人')).toHaveValue('王桂香')
+  await expect(adopter.locator('[name=district]')).toHaveValue('440106')
+  await adopter.getByRole('button', { name: '保存地址' }).click()
+  await expect(adopter.getByText('地址已保存。')).toBeVisible()
+  await expect(adopter.getByRole('main')).toContainText('王** 138****5678')
+  await expectSound(adopter)
+}
 
 /** Exports the waiting parcels, writes carrier and number beside each, uploads the sheet. */
 async function shipBySheet(page: Page) {

@@ -98,7 +98,10 @@ describe('我的园', () => {
     expect(page).toContain('林** 138****1234')
     expect(page).not.toContain('天河路385号')
     const late = await holderOf(number, '2027-04-20T08:00:00+08:00')
-    expect((await late.post(path, delivery)).status).toBe(409)
+    for (const answer of [await late.post(path, delivery), await late.get(path)]) {
+      expect(answer.status).toBe(409)
+      expect(await answer.text()).toContain('这一批的地址已经不能改了')
+    }
   })
 
   test('a certificate that does not exist is not found', async () => {

@@ -43,6 +43,11 @@ export const mine: Texts['mine'] = {
   track: 'Track it',
   changeAddress: 'Change the address of this parcel',
   saveAddress: 'Save the address',
+  parcel: 'Parcel',
+  goesTo: 'Goes to',
+  changeUntil: 'Can change',
+  changeBefore: (on) => `before ${on}`,
+  keepAddress: 'Leave it, back to my garden',
   addressSaved: 'The address is saved.',
   addressLate: 'This address can no longer be changed: its date has come, or the parcel has left',
   addressErrors: {

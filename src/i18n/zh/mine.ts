@@ -41,6 +41,11 @@ export const mine = {
   track: '查物流',
   changeAddress: '改这一批的地址',
   saveAddress: '保存地址',
+  parcel: '这一批',
+  goesTo: '现在寄往',
+  changeUntil: '改地址',
+  changeBefore: (on: string) => `${on} 前`,
+  keepAddress: '不改了,回我的园',
   addressSaved: '地址已保存。',
   addressLate: '这一批的地址已经不能改了:日期已到或已寄出',
   addressErrors: {
