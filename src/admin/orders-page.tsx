@@ -14,6 +14,7 @@ import { adminPaths } from '../paths.ts'
 export const VIEW_NAMES: Record<DeskView, string> = {
   ambient: '待发货 · 常温',
   cold: '待发货 · 冷链',
+  today: '今天发 · 冷链',
   late: '超时未发',
   unpaid: '待付款',
   refunding: '退款处理中',
@@ -57,6 +58,7 @@ const channelName = (channel: string): string => CHANNEL_NAMES[channel] ?? chann
 /** The order desk: what waits, oldest first, with how much of it there is. */
 export const OrdersPage = (props: Props) => {
   const { view, channel, rows, counts, channels, lateHours, next, q, missing, canShip, canExport } = props
+  const storage = view === 'today' ? 'cold' : view === 'ambient' || view === 'cold' ? view : null
   return (
     <>
       <h1>订单</h1>
@@ -86,12 +88,12 @@ export const OrdersPage = (props: Props) => {
         ))}
       </ul>
       {q ? null : <Channels view={view} channel={channel} channels={channels} />}
-      {canShip && (view === 'ambient' || view === 'cold') && rows.length && !q ? (
+      {canShip && storage && rows.length && !q ? (
         <p class="admin-actions">
-          <a class="button button-secondary" href={adminPaths.picking(view)}>
+          <a class="button button-secondary" href={adminPaths.picking(storage)}>
             拣货单
           </a>
-          <a class="button button-secondary" href={adminPaths.slips(view)}>
+          <a class="button button-secondary" href={adminPaths.slips(storage)}>
             装箱单
           </a>
           <a class="button button-secondary" href={adminPaths.handover}>

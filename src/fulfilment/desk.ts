@@ -1,10 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { civilDate } from '../kernel/time.ts'
 import { deadline } from '../settings/deadlines.ts'
 
 export const DESK_VIEWS = [
   'ambient',
   'cold',
+  'today',
   'late',
   'unpaid',
   'refunding',
@@ -34,7 +36,7 @@ export type DeskRow = {
 }
 
 /** Filters of what still waits: they alone are counted, for their counts do not grow with the history. */
-export const WAITING_VIEWS = ['ambient', 'cold', 'late', 'unpaid', 'refunding'] as const
+export const WAITING_VIEWS = ['ambient', 'cold', 'today', 'late', 'unpaid', 'refunding'] as const
 type WaitingView = (typeof WAITING_VIEWS)[number]
 export type DeskCounts = Record<WaitingView, number>
 export type ChannelCounts = { channel: string } & DeskCounts
@@ -57,6 +59,7 @@ export async function readDesk(db: Db, query: DeskQuery, now: number) {
     db.all<DeskRow>(deskStatement(query, now)),
     db.all<Partial<ChannelCounts>>(sql`
       SELECT channel, sum(storage = 'ambient') ambient, sum(storage = 'cold') cold,
+        sum(storage = 'cold' AND coalesce(ship_on, '') <= ${civilDate(now)}) today,
         sum(storage IN ('ambient', 'cold') AND ${isLate(now)}) late
       FROM dispatch_queue GROUP BY channel`),
     db.all<Partial<ChannelCounts>>(sql`
@@ -85,7 +88,7 @@ export async function readDesk(db: Db, query: DeskQuery, now: number) {
   }
 }
 
-const NONE: DeskCounts = { ambient: 0, cold: 0, late: 0, unpaid: 0, refunding: 0 }
+const NONE: DeskCounts = { ambient: 0, cold: 0, today: 0, late: 0, unpaid: 0, refunding: 0 }
 const countsOf = (channel: string, counted: Partial<ChannelCounts>[]): ChannelCounts =>
   Object.assign({ ...NONE, channel }, ...counted.filter((row) => row.channel === channel))
 
@@ -102,6 +105,8 @@ function deskStatement(query: DeskQuery, now: number): SQL {
     case 'ambient':
     case 'cold':
       return toSendStatement(query, query.view)
+    case 'today':
+      return todayStatement(query, now)
     case 'late':
       return lateStatement(query, now)
     case 'unpaid':
@@ -134,6 +139,16 @@ function toSendStatement(query: DeskQuery, storage: string): SQL {
     FROM dispatch_queue q JOIN orders o ON o.id = q.order_id
     WHERE ${own(query, sql`q.channel`)} q.storage = ${storage} AND (q.paid_at, q.order_id) > (${at}, ${id})
     ORDER BY q.paid_at, q.order_id LIMIT ${query.limit + 1}`
+}
+
+/** Of the cold chain what leaves today or should have left, the longest due first. */
+function todayStatement(query: DeskQuery, now: number): SQL {
+  const [on = '', at = '', id = ''] = (query.after ?? '').split(':')
+  return sql`SELECT ${COLUMNS}, q.ship_on shipOn, coalesce(q.ship_on, '') || ':' || q.paid_at || ':' || o.id key
+    FROM dispatch_queue q JOIN orders o ON o.id = q.order_id
+    WHERE ${own(query, sql`+q.channel`)} q.storage = 'cold' AND coalesce(q.ship_on, '') <= ${civilDate(now)}
+      AND (coalesce(q.ship_on, ''), q.paid_at, q.order_id) > (${on}, CAST(${Number(at)} AS INTEGER), ${id})
+    ORDER BY coalesce(q.ship_on, ''), q.paid_at, q.order_id LIMIT ${query.limit + 1}`
 }
 
 function lateStatement(query: DeskQuery, now: number): SQL {

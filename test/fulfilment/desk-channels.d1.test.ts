@@ -89,6 +89,7 @@ test('every saved filter lists one channel’s orders alone, unpaid ones of inst
     const lists: Record<DeskView, string[]> = {
       ambient: [waiting],
       cold: [waiting],
+      today: [waiting],
       late: [waiting, waiting],
       unpaid: [unpaid],
       refunding: [],
@@ -102,15 +103,33 @@ test('every saved filter lists one channel’s orders alone, unpaid ones of inst
       expect([channel, view, await numbers(later, view, channel)]).toEqual([channel, view, lists[view]])
   }
   const desk = await readDesk(shop.db, { view: 'cold', channel: 'institution', limit: 50 }, later.now)
-  const own = { ambient: 1, cold: 1, late: 2, unpaid: 1, refunding: 0 }
+  const own = { ambient: 1, cold: 1, today: 1, late: 2, unpaid: 1, refunding: 0 }
   expect(desk.counts).toEqual(own)
   expect(desk.channels).toEqual(
     ['online', 'institution', 'api', 'pavilion'].map((channel) => ({
       channel,
-      ...(channel === 'api' ? { ambient: 0, cold: 0, late: 0, unpaid: 0, refunding: 0 } : own),
+      ...(channel === 'api' ? { ambient: 0, cold: 0, today: 0, late: 0, unpaid: 0, refunding: 0 } : own),
     })),
   )
   expect((await readDesk(shop.db, { view: 'cold', limit: 50 }, later.now)).counts.late).toBe(6)
+})
+
+test('today’s cold chain is what leaves today or should have left, the longest due first, and nothing of tomorrow', async () => {
+  const shop = await openShop()
+  const days = ['2026-11-22', '2026-11-23', '2026-11-24', null]
+  const numbersOf: string[] = []
+  for (const day of days) {
+    const number = await order(next(shop), 'online', '')
+    await pay(next(shop), number)
+    numbersOf.push(number)
+    await shop.db.run(sql`UPDATE dispatch_queue SET ship_on = ${day}
+      WHERE order_id = (SELECT id FROM orders WHERE number = ${number})`)
+  }
+  const [overdue, due, , undated] = numbersOf
+  expect(await numbers(shop, 'today')).toEqual([undated, overdue, due])
+  expect((await readDesk(shop.db, { view: 'all', limit: 50 }, shop.now)).counts).toMatchObject({
+    ...{ cold: 4, today: 3 },
+  })
 })
 
 test('pages of a channel go on by key, each order once', async () => {
