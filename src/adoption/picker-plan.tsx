@@ -7,8 +7,8 @@ import type { PlotView } from './plots.ts'
 
 const MOST_ROWS = 66
 const COLUMNS = 6
-/** As many columns as a phone shows 44 px wide. */
-const ROOMY = 8
+/** As many columns as a phone of 390 px shows 44 px wide, at each step of enlarging. */
+const ROOMY = [7, 11]
 
 /** The plan 示意图 of the plots shown, its legend, and the links that enlarge it. */
 export function PickerPlan(props: GardenPageProps) {
@@ -16,7 +16,7 @@ export function PickerPlan(props: GardenPageProps) {
   const texts = t.drawings.plan
   const sheet = sheetOf(picker.plan)
   // Narrow plots start enlarged, so that a finger hits them.
-  const least = sheet && sheet.columns > ROOMY ? 1 : 0
+  const least = ROOMY.filter((columns) => sheet && sheet.columns > columns).length
   const zoom = Math.max(query.zoom, least)
   const zoomed = (step: number) => pageLink(props, { zoom: step ? String(step) : '' }, '#plan')
   return (

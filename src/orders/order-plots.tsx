@@ -22,7 +22,10 @@ export async function giftTokens(settings: Settings, { adoptions }: OrderView): 
 export function OrderPlots(props: OrderPageProps) {
   const { order, t, paths } = props
   if (!order.adoptions.length) return null
-  const mine = order.adoptions.some((one) => one.state === 'adopted' || one.state === 'concluded')
+  // A gift that was claimed is its receiver's to look after.
+  const mine = order.adoptions.filter(
+    (one) => (one.state === 'adopted' || one.state === 'concluded') && one.giftClaimedAt === null,
+  )
   return (
     <section class="parcel">
       <header class="parcel-head">
@@ -34,8 +37,11 @@ export function OrderPlots(props: OrderPageProps) {
           <OrderPlot {...props} one={one} />
         ))}
       </ul>
-      {mine ? (
-        <a class="button button-secondary" href={paths.myGardens}>
+      {mine.length ? (
+        <a
+          class="button button-secondary"
+          href={mine.length === 1 ? paths.myGarden(mine[0]!.id) : paths.myGardens}
+        >
           {t.gardens.order.myGarden}
         </a>
       ) : null}

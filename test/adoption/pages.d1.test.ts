@@ -157,9 +157,9 @@ describe('picker', () => {
       INSERT INTO plots (code, garden, area_cmu, u, v, width, height, open, sample)
       SELECT printf('0-%03d', i), 'A', 10, i % 12, 30 + i / 12, 1, 1, 1, 1 FROM n`)
     const html = await (await browser().get(GARDEN)).text()
-    expect(html).toContain('plan-zoom-1')
+    expect(html).toContain('plan-zoom-2')
     expect(html).not.toContain('缩小示意图')
-    expect(html).toContain(`${GARDEN}?season=2027&amp;zoom=2#plan`)
+    expect(html).toContain(`${GARDEN}?season=2027&amp;zoom=3#plan`)
     expect(await (await browser().get('/gardens/gongchapo')).text()).toContain('plan-zoom-0')
   })
 

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
+import { texts } from '../../src/i18n/texts.ts'
 import { adopted, type Bought, newPage, openMyGarden } from '../support/adopters.ts'
 import { expectSound, signIn } from '../support/staff-pages.ts'
 
@@ -194,8 +195,8 @@ async function shipBySheet(page: Page) {
 
 test('a refunded adoption’s certificate says so at once', async ({ page, browser }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  const mine = await adopted(page, { plot: 'A-05' })
-  await openMyGarden(page, mine, 'A-05')
+  const mine = await adopted(page, { plot: 'B-06' })
+  await openMyGarden(page, mine, 'B-06')
   const certificate = await page.getByRole('link', { name: /证书/ }).first().getAttribute('href')
   const stranger = await newPage(browser, 390)
   await stranger.goto(certificate!)
@@ -211,33 +212,44 @@ test('a refunded adoption’s certificate says so at once', async ({ page, brows
   await shot(stranger, 'certificate-refunded-390')
 })
 
-test('a gift passes from its buyer to its receiver on another device', async ({ page, browser }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  const phone = `137${String(Date.now()).slice(-8)}`
-  const mine = await adopted(page, { plot: 'A-06', gift: { phone, message: '妈妈,生日快乐' } })
-  await openMyGarden(page, mine, 'A-06')
-  const link = await page.getByLabel('领取链接').inputValue()
-  await shot(page, 'gift-buyer-390')
-  const receiver = await newPage(browser, 390)
-  const { pathname, search } = new URL(link)
-  await receiver.goto(pathname + search)
-  await expect(receiver.getByText('妈妈,生日快乐')).toBeVisible()
-  await expect(receiver.locator('main').getByText('¥')).toHaveCount(0)
-  await expectSound(receiver)
-  await shot(receiver, 'gift-receiver-390')
-  await receiver.getByLabel('您的手机号').fill('13700000000')
-  await receiver.getByLabel('证书上写谁的名字').fill('王桂香')
-  await receiver.getByLabel('我同意用手机号核对领取').check()
-  await receiver.getByRole('button', { name: '领取', exact: true }).click()
-  await expect(receiver.getByRole('alert')).toContainText('没有找到这份礼物')
-  await receiver.getByLabel('您的手机号').fill(phone)
-  await receiver.getByLabel('我同意用手机号核对领取').check()
-  await receiver.getByRole('button', { name: '领取' }).click()
-  await expect(receiver.getByRole('heading', { level: 1, name: /A-06/ })).toBeVisible()
-  await shot(receiver, 'gift-claimed-390')
-  const answer = await page.reload()
-  expect(answer!.status()).toBe(404)
-})
+for (const { width, language, scripts, plot } of [
+  { width: 390, language: 'zh', scripts: true, plot: 'B-07' },
+  { width: 1280, language: 'en', scripts: false, plot: 'B-08' },
+] as const)
+  test(`a gift passes from its buyer to its receiver on another device (${width} px, ${language}, scripts ${scripts})`, async ({
+    page,
+    browser,
+  }) => {
+    const words = texts(language).mine
+    const prefix = language === 'en' ? '/en' : ''
+    const look = async (of: Page) => (scripts ? expectSound(of) : undefined)
+    await page.setViewportSize({ width, height: 844 })
+    const phone = `137${String(Date.now()).slice(-8)}`
+    const mine = await adopted(page, { plot, gift: { phone, message: '妈妈,生日快乐' } })
+    await openMyGarden(page, mine, plot)
+    const link = await page.getByLabel('领取链接').inputValue()
+    await shot(page, `gift-buyer-${width}`)
+    const context = await browser.newContext({ viewport: { width, height: 844 }, javaScriptEnabled: scripts })
+    const receiver = await context.newPage()
+    const { pathname, search } = new URL(link)
+    await receiver.goto(prefix + pathname + search)
+    await expect(receiver.getByText('妈妈,生日快乐')).toBeVisible()
+    await expect(receiver.locator('main').getByText('¥')).toHaveCount(0)
+    await look(receiver)
+    await shot(receiver, `gift-receiver-${width}`)
+    await receiver.getByLabel(words.giftPhone).fill('13700000000')
+    await receiver.getByLabel(words.giftName).fill('王桂香')
+    await receiver.getByLabel(words.giftConsent).check()
+    await receiver.getByRole('button', { name: words.giftClaim, exact: true }).click()
+    await expect(receiver.getByRole('alert')).toContainText(words.giftWrong)
+    await receiver.getByLabel(words.giftPhone).fill(phone)
+    await receiver.getByLabel(words.giftConsent).check()
+    await receiver.getByRole('button', { name: words.giftClaim, exact: true }).click()
+    await expect(receiver.getByRole('heading', { level: 1, name: new RegExp(plot) })).toBeVisible()
+    await shot(receiver, `gift-claimed-${width}`)
+    const answer = await page.reload()
+    expect(answer!.status()).toBe(404)
+  })
 
 for (const width of [390, 1280])
   test(`a garden is planted, drawn and given its offer by staff at ${width} px`, async ({ page }) => {

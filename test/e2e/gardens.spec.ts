@@ -7,13 +7,21 @@ const views = {
   desktop: { width: 1280, height: 800 },
 }
 const words = {
-  zh: { prefix: '', garden: '云脚白茶园', assign: '随机分配', plan: /示意图/, adopted: '已认购' },
+  zh: {
+    prefix: '',
+    garden: '云脚白茶园',
+    assign: '随机分配',
+    plan: /示意图/,
+    adopted: '已认购',
+    valid: '有效',
+  },
   en: {
     prefix: '/en',
     garden: 'Yunjiao White-Leaf Garden',
     assign: 'Any plot',
     plan: /plan/i,
     adopted: 'Adopted',
+    valid: 'Valid',
   },
 }
 type Words = (typeof words)['zh' | 'en']
@@ -65,6 +73,17 @@ async function open(browser: Browser, view: keyof typeof views, scripts: boolean
   return page
 }
 
+/** Somebody else scans the certificate: a browser that knows nothing of the shop. */
+async function verify(browser: Browser, address: string, words: string[]) {
+  const context = await browser.newContext({ viewport: views.phone })
+  const stranger = await context.newPage()
+  await stranger.goto(address)
+  for (const word of words) await expect(stranger.getByRole('main')).toContainText(word)
+  await expect(stranger.getByRole('main')).not.toContainText(/1[3-9]\d{9}|1\d{2}\*{4}/)
+  await expectSound(stranger)
+  await context.close()
+}
+
 for (const view of ['phone', 'desktop'] as const) {
   for (const scripts of [true, false]) {
     for (const language of ['zh', 'en'] as const) {
@@ -95,6 +114,15 @@ for (const view of ['phone', 'desktop'] as const) {
         await expect(main).toContainText(code)
         await expect(main).toContainText(text.adopted)
         await expect(main.locator('a[href*="/certificates/"]')).toBeVisible()
+        await look(page)
+        const order = page.url()
+        await main.locator('a[href*="/certificates/"]').click()
+        await expect(page.locator('.certificate')).toContainText(code)
+        await look(page)
+        await verify(browser, page.url(), [text.valid, code])
+        await page.goto(order)
+        await main.locator('a[href*="/my/garden"]').first().click()
+        await expect(page.getByRole('heading', { level: 1 })).toContainText(code)
         await look(page)
         await page.goto(`${text.prefix}/gardens/yunjiao-baicha`)
         await expect(page.locator('.plot-row-mine')).toContainText(code)
