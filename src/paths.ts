@@ -189,7 +189,7 @@ export const adminPaths = {
   dispatchSending: '/admin/dispatches/sending',
   dispatchShipment: (id: string) => `/admin/dispatches/${id}/shipment`,
   visits: (month?: string) => `/admin/visits${search({ month })}`,
-  visit: (id: string) => `/admin/visits/${id}`,
+  visit: (id: string, month?: string) => `/admin/visits/${id}${search({ month })}`,
 }
 
 const ofGarden = (code: string, page: string, season: number, period?: string) =>

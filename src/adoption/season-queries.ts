@@ -129,13 +129,19 @@ export type VisitLine = {
   answeredAt: number | null
 }
 
-/** Visits wished for between two civil dates, and every open wish whatever its date. */
+/** Visits wished for between two civil dates. */
 export const readVisits = (db: Db, from: string, until: string) =>
   db.all<VisitLine>(sql`
     SELECT v.id, a.plot, v.garden, g.name_zh gardenName, v.wished_on wishedOn, v.guests, v.note, v.state, v.answer,
       v.answered_at answeredAt
     FROM garden_visits v JOIN adoptions a ON a.id = v.adoption_id JOIN gardens g ON g.code = v.garden
     WHERE v.wished_on BETWEEN ${from} AND ${until} ORDER BY v.wished_on, v.id LIMIT 300`)
+
+/** How many wishes nobody has answered, by month (YYYY-MM), whatever its date. */
+export const openWishes = (db: Db) =>
+  db.all<{ month: string; wishes: number }>(sql`
+    SELECT substr(wished_on, 1, 7) month, count(*) wishes FROM garden_visits WHERE answered_at IS NULL
+    GROUP BY 1 ORDER BY 1 LIMIT 24`)
 
 export type BoardLine = { id: string; plot: string; garden: string; boardName: string; season: number }
 
