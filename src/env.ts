@@ -13,6 +13,8 @@ export type Bindings = {
   PHONE_PEPPER?: string
   PHONE_KEY?: string
   SHOP_NOW?: string
+  /** The real instant, in ms, at which SHOP_NOW began; without it the clock begins with each start of the Worker. */
+  SHOP_NOW_SINCE?: string
   SHOP_OPERATOR?: string
   SHOP_ICP?: string
   SHOP_POLICE_RECORD?: string
@@ -69,7 +71,7 @@ function parse(env: Bindings): Settings {
     sessionSecret: secret('SESSION_SECRET'),
     phonePepper: secret('PHONE_PEPPER'),
     phoneKey: secret('PHONE_KEY'),
-    clockOffsetMs: env.SHOP_NOW ? instantOf(env.SHOP_NOW) - Date.now() : 0,
+    clockOffsetMs: env.SHOP_NOW ? instantOf(env.SHOP_NOW) - (Number(env.SHOP_NOW_SINCE) || Date.now()) : 0,
     shop: {
       operator: env.SHOP_OPERATOR || null,
       icp: env.SHOP_ICP || null,

@@ -8,7 +8,7 @@ if (!existsSync(CHROMIUM))
   )
 
 const PORT = Number(process.env.E2E_PORT ?? 8788)
-/** The shop's clock begins with its server: tests that need its time count from here. */
+/** The shop's clock begins here: tests that need its time count from it. */
 process.env.E2E_STARTED ??= String(Date.now())
 
 export default defineConfig({
@@ -41,7 +41,7 @@ export default defineConfig({
     { name: 'lighthouse', testMatch: 'lighthouse.spec.ts', dependencies: ['journeys'], workers: 1 },
   ],
   webServer: {
-    command: `node src/dev/serve.mjs --port ${PORT} --now 2026-11-23T10:00:00+08:00 --state .wrangler/e2e-${process.pid}`,
+    command: `node src/dev/serve.mjs --port ${PORT} --now 2026-11-23T10:00:00+08:00 --since ${process.env.E2E_STARTED} --state .wrangler/e2e-${process.pid}`,
     cwd: new URL('..', import.meta.url).pathname,
     url: `http://127.0.0.1:${PORT}/healthz`,
     timeout: 120_000,

@@ -7,6 +7,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8787' },
     now: { type: 'string' },
+    since: { type: 'string', default: String(Date.now()) },
     state: { type: 'string', default: '.wrangler/state' },
   },
 })
@@ -28,7 +29,8 @@ ${sampleOrder ? `  a past season       ${base}${sampleOrder}\n` : ''}${owner ? `
 
 const args = ['wrangler', 'dev', '--ip', '127.0.0.1', '--port', values.port, '--persist-to', values.state]
 args.push('--show-interactive-dev-session=false', '--var', `PUBLIC_URL:${base}`)
-if (values.now) args.push('--var', `SHOP_NOW:${values.now}`)
+// A Worker that is loaded anew goes on where the clock stood.
+if (values.now) args.push('--var', `SHOP_NOW:${values.now}`, '--var', `SHOP_NOW_SINCE:${values.since}`)
 const server = spawn('npx', args, { stdio: 'inherit' })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
 server.on('exit', (code) => process.exit(code ?? 0))
