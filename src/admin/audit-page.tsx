@@ -2,7 +2,7 @@ import type { AuditFilter, AuditRow } from '../accounts/auditing.ts'
 import { REVERTIBLE } from '../catalog/reverting.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
-import { Field } from './field.tsx'
+import { Field, SelectField } from './field.tsx'
 
 /** What each verb is called; the filter offers them in this order. */
 export const VERBS: Record<string, string> = {
@@ -82,28 +82,21 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
       </p>
     ) : null}
     <form class="admin-pairs" action={adminPaths.audit()} role="search">
-      <div class="form-field">
-        <label for="staff">谁</label>
-        <select id="staff" name="staff">
-          <option value="">所有人</option>
-          {people.map(({ id, name, login }) => (
-            <option value={id} selected={id === filter.staffId}>
-              {name}({login})
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="form-field">
-        <label for="verb">做了什么</label>
-        <select id="verb" name="verb">
-          <option value="">所有操作</option>
-          {verbs.map(([verb, name]) => (
-            <option value={verb} selected={verb === filter.verb}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        name="staff"
+        label="谁"
+        value={filter.staffId ?? ''}
+        options={[
+          ['', '所有人'],
+          ...people.map(({ id, name, login }): [string, string] => [id, `${name}(${login})`]),
+        ]}
+      />
+      <SelectField
+        name="verb"
+        label="做了什么"
+        value={filter.verb ?? ''}
+        options={[['', '所有操作'], ...verbs]}
+      />
       <Field name="from" label="从哪天" type="date" value={filter.from ?? ''} />
       <Field name="to" label="到哪天" type="date" value={filter.to ?? ''} />
       <Field name="object" label="对象(如 order:订单号)" value={filter.object ?? ''} maxlength={60} />

@@ -1,7 +1,7 @@
 import type { SentDispatch } from '../fulfilment/dispatch-shipping.ts'
-import { CARRIERS } from '../kernel/carriers.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { adminPaths } from '../paths.ts'
+import { CarrierField, Field } from './field.tsx'
 
 export type DispatchRow = {
   id: string
@@ -145,18 +145,16 @@ const Waiting = ({ rows }: { rows: DispatchRow[] }) => (
           <details>
             <summary class="button button-secondary">登记寄出</summary>
             <form method="post" action={adminPaths.dispatchShipment(row.id)} class="admin-form" data-once>
-              <div class="form-field">
-                <label for={`carrier-${row.id}`}>快递公司</label>
-                <select id={`carrier-${row.id}`} name="carrier">
-                  {Object.entries(CARRIERS).map(([code, carrier]) => (
-                    <option value={code}>{carrier.zh}</option>
-                  ))}
-                </select>
-              </div>
-              <div class="form-field">
-                <label for={`number-${row.id}`}>运单号</label>
-                <input id={`number-${row.id}`} name="trackingNo" required maxlength={40} />
-              </div>
+              <CarrierField id={`carrier-${row.id}`} value="sf" />
+              <Field
+                name="trackingNo"
+                id={`number-${row.id}`}
+                label="运单号"
+                value=""
+                required
+                maxlength={40}
+                autocomplete="off"
+              />
               <button class="button button-primary" type="submit">
                 已寄出
               </button>

@@ -1,14 +1,18 @@
 import type { Child } from 'hono/jsx'
+import { CARRIERS } from '../kernel/carriers.ts'
 
 type Props = {
   name: string
+  /** Where a page has several of a name; else the name. */
+  id?: string
   label: string
   value: string
   error?: string | undefined
   hint?: string
-  type?: 'text' | 'date' | 'time' | 'number' | 'datetime-local'
+  type?: 'text' | 'date' | 'time' | 'number' | 'datetime-local' | 'password'
   maxlength?: number
   required?: boolean
+  autocomplete?: string
   readonly?: boolean
   /** Unit after the box: 元, 天. */
   unit?: string
@@ -18,10 +22,10 @@ type Props = {
 }
 
 /** A label, its box, a hint and what needs mending; the three are tied together for screen readers. */
-export const Field = ({ name, label, error, hint, unit, rows, value, ...rest }: Props) => {
-  const told = [error ? `${name}-error` : '', hint ? `${name}-hint` : ''].filter(Boolean).join(' ')
+export const Field = ({ name, id = name, label, error, hint, unit, rows, value, ...rest }: Props) => {
+  const told = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ')
   const control = {
-    id: name,
+    id,
     name,
     'aria-invalid': error ? ('true' as const) : undefined,
     'aria-describedby': told || undefined,
@@ -29,7 +33,7 @@ export const Field = ({ name, label, error, hint, unit, rows, value, ...rest }: 
   }
   return (
     <div class={error ? 'form-field form-field-wrong' : 'form-field'}>
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       {rows ? (
         <textarea {...control} rows={rows}>
           {value}
@@ -41,18 +45,51 @@ export const Field = ({ name, label, error, hint, unit, rows, value, ...rest }: 
         </span>
       )}
       {hint ? (
-        <p class="fine" id={`${name}-hint`}>
+        <p class="fine" id={`${id}-hint`}>
           {hint}
         </p>
       ) : null}
       {error ? (
-        <p class="form-error" id={`${name}-error`}>
+        <p class="form-error" id={`${id}-error`}>
           {error}
         </p>
       ) : null}
     </div>
   )
 }
+
+type SelectProps = {
+  name: string
+  id?: string
+  label: string
+  value: string
+  options: [value: string, text: string][]
+}
+
+/** A label and its choice among a few. */
+export const SelectField = ({ name, id = name, label, value, options }: SelectProps) => (
+  <div class="form-field">
+    <label for={id}>{label}</label>
+    <select id={id} name={name}>
+      {options.map(([own, text]) => (
+        <option value={own} selected={own === value}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </div>
+)
+
+/** Which courier, by the name people know. */
+export const CarrierField = ({ id, value }: { id: string; value: string }) => (
+  <SelectField
+    name="carrier"
+    id={id}
+    label="快递公司"
+    value={value}
+    options={Object.entries(CARRIERS).map(([code, { zh }]) => [code, zh])}
+  />
+)
 
 /** Says above a form how many fields need mending, with a link to each. */
 export const Mend = ({ errors }: { errors: Record<string, string | undefined> }) => {

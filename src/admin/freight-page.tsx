@@ -4,7 +4,7 @@ import { formatKg } from '../catalog/weight.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { PROVINCES } from '../kernel/provinces.ts'
 import { adminPaths } from '../paths.ts'
-import { Field, Mend, Saved } from './field.tsx'
+import { Field, Mend, Saved, SelectField } from './field.tsx'
 import type { Trial } from './freight-example.ts'
 import { FreightZoneFields } from './freight-zone.tsx'
 import { type Between, keepWords, Meanwhile, Over } from './meanwhile.tsx'
@@ -99,16 +99,12 @@ export const FreightPage = ({ template, form, errors, trial, example, saved, ove
 const Weighed = ({ form, errors, trial, example }: Pick<Props, 'form' | 'errors' | 'trial' | 'example'>) => (
   <>
     <div class="admin-pairs">
-      <div class="form-field">
-        <label for="cutoff">截单时间</label>
-        <select id="cutoff" name="cutoff">
-          {CUT_OFFS.map((hour) => (
-            <option value={hour} selected={hour === form.cutoff}>
-              {hour}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        name="cutoff"
+        label="截单时间"
+        value={form.cutoff}
+        options={CUT_OFFS.map((hour) => [hour, hour])}
+      />
       <Field
         name="transitFirst"
         label="最快在途"
@@ -159,16 +155,12 @@ const Weighed = ({ form, errors, trial, example }: Pick<Props, 'form' | 'errors'
     <section class="admin-trial">
       <h2>试算</h2>
       <div class="admin-pairs">
-        <div class="form-field">
-          <label for="tryProvince">送到</label>
-          <select id="tryProvince" name="tryProvince">
-            {PROVINCES.map(({ name }) => (
-              <option value={name} selected={name === trial.province}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          name="tryProvince"
+          label="送到"
+          value={trial.province}
+          options={PROVINCES.map(({ name }) => [name, name])}
+        />
         <Field name="tryKg" label="毛重" unit="kg" value={trial.kg} inputmode="decimal" />
         <Field name="tryYuan" label="货款" unit="元" value={trial.yuan} inputmode="decimal" />
         <button class="button button-secondary" type="submit" name="act" value="try">

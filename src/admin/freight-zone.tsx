@@ -1,6 +1,6 @@
 import type { FreightErrors, ZoneForm } from '../catalog/freight-form.ts'
 import { PROVINCES } from '../kernel/provinces.ts'
-import { Field } from './field.tsx'
+import { Field, SelectField } from './field.tsx'
 
 type Props = { zone: ZoneForm; at: number; errors: FreightErrors; fresh: boolean }
 
@@ -47,20 +47,16 @@ export const FreightZoneFields = ({ zone, at, errors, fresh }: Props) => {
         {box('firstFee', '首重运费', '元')}
         {box('stepKg', '续重每', 'kg')}
         {box('stepFee', '续重运费', '元')}
-        <div class="form-field">
-          <label for={name('free')}>包邮</label>
-          <select id={name('free')} name={name('free')}>
-            {[
-              ['template', '同上面的包邮金额'],
-              ['never', '这个分区不包邮'],
-              ['own', '另设金额'],
-            ].map(([value, label]) => (
-              <option value={value} selected={value === zone.free}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          name={name('free')}
+          label="包邮"
+          value={zone.free}
+          options={[
+            ['template', '同上面的包邮金额'],
+            ['never', '这个分区不包邮'],
+            ['own', '另设金额'],
+          ]}
+        />
         {box('freeOver', '另设的包邮金额', '元')}
       </div>
     </fieldset>

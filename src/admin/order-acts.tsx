@@ -2,6 +2,7 @@ import { CARRIERS } from '../kernel/carriers.ts'
 import { formatYuan } from '../kernel/money.ts'
 import type { OrderView } from '../orders/queries.ts'
 import { adminPaths } from '../paths.ts'
+import { CarrierField, Field } from './field.tsx'
 import type { OrderDeskProps } from './order-page.tsx'
 import { STORAGES } from './orders-page.tsx'
 
@@ -63,27 +64,16 @@ export function ShipForms({ order, typed }: OrderDeskProps) {
                   />
                 </div>
               ))}
-            <div class="form-field">
-              <label for={`carrier-${storage}`}>快递公司</label>
-              <select id={`carrier-${storage}`} name="carrier">
-                {Object.entries(CARRIERS).map(([code, carrier]) => (
-                  <option value={code} selected={code === typed.carrier}>
-                    {carrier.zh}
-                  </option>
-                ))}
-              </select>
-            </div>
-            <div class="form-field">
-              <label for={`number-${storage}`}>运单号</label>
-              <input
-                id={`number-${storage}`}
-                name="trackingNo"
-                value={typed.trackingNo}
-                required
-                maxlength={40}
-                autocomplete="off"
-              />
-            </div>
+            <CarrierField id={`carrier-${storage}`} value={typed.carrier} />
+            <Field
+              name="trackingNo"
+              id={`number-${storage}`}
+              label="运单号"
+              value={typed.trackingNo}
+              required
+              maxlength={40}
+              autocomplete="off"
+            />
             <button class="button button-primary" type="submit">
               确认发货
             </button>
@@ -103,10 +93,7 @@ export const CancelForm = ({ number, totalFen }: { number: string; totalFen: num
       ,商品放回库存。请输入订单号最后四位确认。
     </p>
     <form method="post" action={adminPaths.orderCancellation(number)} class="admin-form" data-once>
-      <div class="form-field">
-        <label for="confirm">订单号最后四位</label>
-        <input id="confirm" name="confirm" required maxlength={4} autocomplete="off" />
-      </div>
+      <Field name="confirm" label="订单号最后四位" value="" required maxlength={4} autocomplete="off" />
       <button class="button button-secondary" type="submit">
         取消订单
       </button>
@@ -145,22 +132,16 @@ export const RefundForm = ({ order, refundTyped }: OrderDeskProps) => (
             />
           </div>
         ))}
-      <div class="form-field">
-        <label for="reason">原因</label>
-        <input id="reason" name="reason" value={refundTyped.reason ?? ''} required maxlength={60} />
-      </div>
-      <div class="form-field">
-        <label for="amount">输入退款金额(元)确认</label>
-        <input
-          id="amount"
-          name="amount"
-          value={refundTyped.amount ?? ''}
-          inputmode="decimal"
-          required
-          maxlength={12}
-          autocomplete="off"
-        />
-      </div>
+      <Field name="reason" label="原因" value={refundTyped.reason ?? ''} required maxlength={60} />
+      <Field
+        name="amount"
+        label="输入退款金额(元)确认"
+        value={refundTyped.amount ?? ''}
+        inputmode="decimal"
+        required
+        maxlength={12}
+        autocomplete="off"
+      />
       <button class="button button-secondary" type="submit">
         原路退款
       </button>

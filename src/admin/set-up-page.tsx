@@ -3,6 +3,7 @@ import { renderSVG } from 'uqr'
 import type { SetupError } from '../accounts/setting-up.ts'
 import { totpUri } from '../accounts/totp.ts'
 import { adminPaths } from '../paths.ts'
+import { Field } from './field.tsx'
 import { ROLE_NAMES } from './layout.tsx'
 
 export const SETUP_ERRORS: Record<SetupError, string> = {
@@ -35,25 +36,17 @@ export const SetUpPage = ({ token, role, secret, login, name, error }: Props) =>
     <form method="post" action={adminPaths.setUp()} class="admin-form" data-once>
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="secret" value={secret} />
-      <div class="form-field">
-        <label for="login">用户名</label>
-        <input id="login" name="login" value={login} required autocomplete="username" maxlength={32} />
-      </div>
-      <div class="form-field">
-        <label for="name">姓名</label>
-        <input id="name" name="name" value={name} required autocomplete="name" maxlength={20} />
-      </div>
-      <div class="form-field">
-        <label for="password">密码(至少10个字符)</label>
-        <input
-          id="password"
-          name="password"
-          type="password"
-          required
-          autocomplete="new-password"
-          maxlength={200}
-        />
-      </div>
+      <Field name="login" label="用户名" value={login} required autocomplete="username" maxlength={32} />
+      <Field name="name" label="姓名" value={name} required autocomplete="name" maxlength={20} />
+      <Field
+        name="password"
+        label="密码(至少10个字符)"
+        value=""
+        type="password"
+        required
+        autocomplete="new-password"
+        maxlength={200}
+      />
       <h2>手机动态码</h2>
       <p>用身份验证器应用扫描,或手工输入密钥。以后每次登录都要用它。</p>
       <div class="admin-qr" role="img" aria-label="身份验证器二维码">

@@ -1,4 +1,5 @@
 import { adminPaths } from '../paths.ts'
+import { Field } from './field.tsx'
 
 type Props = { login: string; next: string; failed: boolean; sample: boolean }
 
@@ -19,25 +20,17 @@ export const SignInPage = ({ login, next, failed, sample }: Props) => (
     ) : null}
     <form method="post" action={adminPaths.signIn} class="admin-form" data-once>
       <input type="hidden" name="next" value={next} />
-      <div class="form-field">
-        <label for="login">用户名</label>
-        <input id="login" name="login" value={login} required autocomplete="username" maxlength={40} />
-      </div>
-      <div class="form-field">
-        <label for="password">密码</label>
-        <input
-          id="password"
-          name="password"
-          type="password"
-          required
-          autocomplete="current-password"
-          maxlength={200}
-        />
-      </div>
-      <div class="form-field">
-        <label for="code">动态码或恢复码</label>
-        <input id="code" name="code" autocomplete="one-time-code" maxlength={20} />
-      </div>
+      <Field name="login" label="用户名" value={login} required autocomplete="username" maxlength={40} />
+      <Field
+        name="password"
+        label="密码"
+        value=""
+        type="password"
+        required
+        autocomplete="current-password"
+        maxlength={200}
+      />
+      <Field name="code" label="动态码或恢复码" value="" autocomplete="one-time-code" maxlength={20} />
       <button class="button button-primary button-wide" type="submit" data-busy-text="正在登录…">
         登录
       </button>

@@ -1,5 +1,6 @@
 import { ROLES } from '../accounts/roles.ts'
 import { adminPaths } from '../paths.ts'
+import { SelectField } from './field.tsx'
 import { ROLE_NAMES } from './layout.tsx'
 
 export type StaffRow = { login: string; name: string; role: string; sample: number }
@@ -64,16 +65,12 @@ export const StaffPage = ({ rows, link, error, own }: Props) => (
     </div>
     <h2>邀请新员工</h2>
     <form method="post" action={adminPaths.invitations} class="admin-form">
-      <div class="form-field">
-        <label for="role">角色</label>
-        <select id="role" name="role">
-          {ROLES.map((role) => (
-            <option value={role} selected={role === 'fulfilment'}>
-              {ROLE_NAMES[role]}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        name="role"
+        label="角色"
+        value="fulfilment"
+        options={ROLES.map((role) => [role, ROLE_NAMES[role] ?? role])}
+      />
       <button class="button button-primary" type="submit">
         生成一次性链接
       </button>
