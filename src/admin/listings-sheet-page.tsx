@@ -2,6 +2,7 @@ import { TITLES } from '../catalog/sheet-columns.ts'
 import { countRows, type PlannedRow, type RowStatus, type SheetPlan } from '../catalog/sheet-plan.ts'
 import { MOST_SHEET_ROWS } from '../catalog/sheet-rows.ts'
 import { adminPaths } from '../paths.ts'
+import { SheetProgress } from './listings-sheet-progress.tsx'
 
 const STATUS_NAMES: Record<RowStatus, string> = {
   added: '新增',
@@ -63,6 +64,7 @@ const Upload = ({ error }: { error: string | null }) => (
       enctype="multipart/form-data"
       class="admin-search"
       data-once
+      data-sheet-upload
     >
       <label for="sheet">表格(xlsx或csv)</label>
       <input
@@ -77,6 +79,8 @@ const Upload = ({ error }: { error: string | null }) => (
         上传核对
       </button>
     </form>
+    <p class="form-error" data-sheet-error role="alert" />
+    <SheetProgress steps={['read', 'send', 'check']} />
   </>
 )
 
@@ -112,13 +116,19 @@ export const ListingPlanPage = ({ id, name, unknown, plan, digest, error }: Plan
       </ul>
       {unknown.length ? <p class="notice-info">没有认出这些列,不导入:{unknown.join('、')}</p> : null}
       {plan.acts.length ? (
-        <form method="post" action={adminPaths.listingSheetAct(id)} data-once>
+        <form
+          method="post"
+          action={adminPaths.listingSheetAct(id)}
+          data-once
+          data-sheet-apply={`${plan.acts.length} 款商品(${counts.added + counts.changed} 行)`}
+        >
           <input type="hidden" name="digest" value={digest} />
           <p>
             <button class="button button-primary" type="submit" data-busy-text="正在导入…">
               确认导入 {plan.acts.length} 款商品的改动
             </button>
           </p>
+          <SheetProgress steps={['write']} />
           {bad.length ? <p class="fine">错误行和同商品的其他行不会导入,改好后再传一次就行。</p> : null}
         </form>
       ) : (

@@ -8,21 +8,27 @@ import { exportListings } from '../catalog/sheet-exporting.ts'
 import { type KeptSheet, keepSheet, readSheetHead, readSheetRows } from '../catalog/sheet-keeping.ts'
 import { digestOf } from '../catalog/sheet-plan.ts'
 import { planSheet } from '../catalog/sheet-planning.ts'
-import { listingRows, MOST_SHEET_ROWS } from '../catalog/sheet-rows.ts'
+import { listingRows, MOST_SHEET_BYTES, MOST_SHEET_ROWS } from '../catalog/sheet-rows.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerError, answerNotFound } from '../http/failures.tsx'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../kernel/spreadsheet.ts'
 import { civilDate } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
+import { assets } from '../ui/assets.generated.ts'
 import { renderAdmin } from './layout.tsx'
 import { ListingPlanPage, ListingSheetDonePage, ListingSheetPage } from './listings-sheet-page.tsx'
 import { SHEET_PROBLEMS } from './sheet-problems.ts'
 
 export const listingSheetRoutes = new Hono<AppEnv>()
 
-const META = { title: '商品表格', current: adminPaths.listings() }
+const META = { title: '商品表格', current: adminPaths.listings(), script: assets.sheetsJs }
 /** Heading and notes stand above the rows. */
 const HEAD_ROWS = 2
+const LIMITS = { rows: MOST_SHEET_ROWS + HEAD_ROWS, bytes: MOST_SHEET_BYTES }
+const PROBLEMS = {
+  ...SHEET_PROBLEMS,
+  too_large: '文件太大(最多 8 MB)。请删掉图片和多余的表,或分成几张',
+}
 
 const answerSheet = (c: Ctx, rows: string[][], name: string) =>
   c.req.path.endsWith('.csv')
@@ -43,15 +49,16 @@ listingSheetRoutes.get('/', (c) => uploadPage(c, null, 200))
 listingSheetRoutes.post('/', async (c) => {
   if (!may(c.var.staff.role, 'stock.write')) return answerError(c, 403)
   const file = (await c.req.parseBody()).sheet
-  if (!(file instanceof File) || file.size === 0) return uploadPage(c, '请选择一个xlsx或csv文件', 422)
-  const read = readSheet(new Uint8Array(await file.arrayBuffer()), { rows: MOST_SHEET_ROWS + HEAD_ROWS })
-  if ('problem' in read) return uploadPage(c, SHEET_PROBLEMS[read.problem], 422)
+  if (!(file instanceof File) || file.size === 0) return refuse(c, '请选择一个xlsx或csv文件')
+  const read = readSheet(new Uint8Array(await file.arrayBuffer()), LIMITS)
+  if ('problem' in read) return refuse(c, PROBLEMS[read.problem])
   const table = listingRows(read.rows)
-  if (!table) return uploadPage(c, '没有找到表头。第一行要有“SKU”这一列,建议从模板或导出的表格开始', 422)
-  if (!table.rows.length) return uploadPage(c, '表里没有商品。请从第三行开始填', 422)
-  if (table.rows.length > MOST_SHEET_ROWS) return uploadPage(c, SHEET_PROBLEMS.too_many_rows, 422)
+  if (!table) return refuse(c, '没有找到表头。第一行要有“SKU”这一列,建议从模板或导出的表格开始')
+  if (!table.rows.length) return refuse(c, '表里没有商品。请从第三行开始填')
+  if (table.rows.length > MOST_SHEET_ROWS) return refuse(c, PROBLEMS.too_many_rows)
   const id = await keepSheet(c.var.visit, file.name, table, c.var.staff.staffId)
-  return c.redirect(adminPaths.listingSheetAct(id), 303)
+  const next = adminPaths.listingSheetAct(id)
+  return asksJson(c) ? c.json({ next }, 201) : c.redirect(next, 303)
 })
 
 listingSheetRoutes.get('/:id', async (c) => {
@@ -71,6 +78,11 @@ listingSheetRoutes.post('/:id', async (c) => {
   const text = '什么都没有导入:核对之后店里的商品或库存变了。下面是最新的核对结果,请再看一遍'
   return planPage(c, sheet, text, 409)
 })
+
+const asksJson = (c: Ctx): boolean => c.req.header('Accept') === 'application/json'
+
+const refuse = (c: Ctx, message: string) =>
+  asksJson(c) ? c.json({ message }, 422) : uploadPage(c, message, 422)
 
 async function uploadPage(c: Ctx, error: string | null, status: 200 | 422) {
   const { families } = await readChoices(c.var.visit.db)

@@ -7,7 +7,9 @@ import { type CodeErrors, type CodeTyped, parseCodeForm } from '../promotions/co
 import { endCode, makeCode } from '../promotions/making.ts'
 import { readCode, readCodes, readRedemptions } from '../promotions/queries.ts'
 import { renderAdmin } from './layout.tsx'
-import { CodePage, CodesPage, NewCodePage } from './promotions-pages.tsx'
+import { CodePage } from './promotion-code-page.tsx'
+import { CodesPage } from './promotion-codes-page.tsx'
+import { NewCodePage } from './promotion-new-page.tsx'
 import { textOf } from './settings-frame.tsx'
 
 export const promotionRoutes = new Hono<AppEnv>()

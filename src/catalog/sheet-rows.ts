@@ -11,6 +11,8 @@ export type SheetRow = {
 
 /** SKUs in one sheet; measured in test/catalog/large-listing-sheet.d1.test.ts. */
 export const MOST_SHEET_ROWS = 5000
+/** Such a sheet as csv, with a story for each of them. */
+export const MOST_SHEET_BYTES = 8_000_000
 const LONGEST_CELL = 20_000
 
 export type SheetTable = {

@@ -12,12 +12,14 @@ const SHEET_BYTES = 2200 * 1024
 const SHEETS = new Set([
   'POST /admin/shipments/sheet',
   'POST /admin/shipments',
-  'POST /admin/listings/sheet',
   'POST /admin/gardens/:code/plots/sheet',
   'POST /admin/gardens/:code/plots/rows',
   'POST /admin/stock/count',
   'POST /admin/stock/counts',
 ])
+/** 5,000 listings with their stories, as csv. */
+const LISTING_SHEET_BYTES = 8200 * 1024
+const LISTING_SHEET = 'POST /admin/listings/sheet'
 /** A picture, its narrower copies and the fields beside it. */
 const PICTURE_FORM_BYTES = MOST_PICTURE_BYTES + 4 * 1024 * 1024
 
@@ -32,11 +34,13 @@ const PICTURE_FORMS = new Set([
 const atMost = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, 413) })
 const usual = atMost(BODY_BYTES)
 const sheet = atMost(SHEET_BYTES)
+const listingSheet = atMost(LISTING_SHEET_BYTES)
 
 /** Refuses a body above 256 KB (413) before it is read; sheets may be larger, forms with pictures see to it. */
 export const limitBody = createMiddleware<AppEnv>((c, next) => {
   const keys = matchedRoutes(c).map((route) => policyKey(route.method, route.path))
   if (keys.some((key) => PICTURE_FORMS.has(key))) return next()
+  if (keys.includes(LISTING_SHEET)) return listingSheet(c, next)
   return keys.some((key) => SHEETS.has(key)) ? sheet(c, next) : usual(c, next)
 })
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { readSheet, writeCsv } from '../../src/kernel/spreadsheet.ts'
 import { expectSound, signIn } from '../support/staff-pages.ts'
 
@@ -31,11 +31,30 @@ const sheetOf = async (path: string): Promise<string[][]> => {
   return 'rows' in read ? read.rows : []
 }
 
+/** Stops the next POST to an address on its way, so that what is shown meanwhile can be looked at. */
+async function hold(page: Page, address: string) {
+  let release = () => {}
+  const released = new Promise<void>((done) => {
+    release = done
+  })
+  const reached = page.waitForRequest((request) => request.method() === 'POST')
+  await page.route(address, async (route) => {
+    if (route.request().method() === 'POST') await released
+    await route.continue()
+  })
+  return { reached, release }
+}
+
+const SHOTS = process.env.SHOTS
+const shot = async (page: Page, name: string) => {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
+}
+
 for (const width of [1280, 390])
   test(`at ${width} px a sheet of 500 products with 7 bad rows is looked at, imported, exported, the same again, undone`, async ({
     page,
   }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(120_000)
     await page.setViewportSize({ width, height: 844 })
     const rows = Array.from({ length: 500 }, (_, at) => [
       `BULK${width}-${at}`,
@@ -69,15 +88,34 @@ for (const width of [1280, 390])
     await page.getByRole('link', { name: '表格导入导出' }).click()
     await expectSound(page)
     await page.getByLabel('表格(xlsx或csv)').setInputFiles(fileOf([HEAD, ...rows], '批量.csv'))
+    const sheetHeld = await hold(page, '**/admin/listings/sheet')
     await page.getByRole('button', { name: '上传核对' }).click()
+    await sheetHeld.reached
+    await expect(page.getByText(/^500 行,(?:已上传 \d+%|正在和店里的商品核对)$/)).toBeVisible()
+    await expect(page.getByText(/^已用 [1-9]\d* 秒$/)).toBeVisible()
+    await expectSound(page)
+    await shot(page, `sheet-progress-${width}`)
+    sheetHeld.release()
     await expect(page.getByRole('heading', { name: '核对商品表格' })).toBeVisible()
     await expect(page.getByText('新增 493')).toBeVisible()
     await expect(page.getByText('错误行 7')).toBeVisible()
     await expect(page.getByText(/请删去“抗癌”/)).toBeVisible()
     await expectSound(page)
+    await shot(page, `sheet-plan-${width}`)
+    // What is shown while the browser waits for the answer: the page cannot be asked any more then.
+    await page.evaluate(() =>
+      document.addEventListener('submit', () => {
+        const shown = document.querySelector<HTMLElement>('[data-sheet-progress]')
+        sessionStorage.setItem('told', shown?.hidden ? '' : (shown?.innerText ?? ''))
+      }),
+    )
     await page.getByRole('button', { name: '确认导入 493 款商品的改动' }).click()
     await expect(page.getByRole('status')).toContainText('新增 493 行')
+    expect(await page.evaluate(() => sessionStorage.getItem('told'))).toBe(
+      '正在一次写入 493 款商品(493 行),写不全就一行也不写',
+    )
     await expectSound(page)
+    await shot(page, `sheet-done-${width}`)
     const done = page.url()
     await page.getByRole('link', { name: '再导一张表' }).click()
     const [download] = await Promise.all([
@@ -87,9 +125,11 @@ for (const width of [1280, 390])
     await page.getByLabel('表格(xlsx或csv)').setInputFiles(await download.path())
     await page.getByRole('button', { name: '上传核对' }).click()
     await expect(page.getByText('和店里现在的一样,没有要改的。')).toBeVisible()
+    await shot(page, `sheet-same-${width}`)
     await page.goto(done)
     await page.getByRole('button', { name: '撤销' }).click()
     await expect(page.getByRole('status')).toContainText('已撤销 986 项')
+    await shot(page, `sheet-undone-${width}`)
     await page.goto(`/products?q=BULK${width}-1`)
     await expect(page.getByRole('link', { name: new RegExp(`批量蜂蜜${width}`) })).toHaveCount(0)
   })
