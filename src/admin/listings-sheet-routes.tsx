@@ -16,7 +16,8 @@ import { civilDate } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 import { assets } from '../ui/assets.generated.ts'
 import { renderAdmin } from './layout.tsx'
-import { ListingPlanPage, ListingSheetDonePage, ListingSheetPage } from './listings-sheet-page.tsx'
+import { ListingPlanPage } from './listings-plan-page.tsx'
+import { ListingSheetDonePage, ListingSheetPage } from './listings-sheet-page.tsx'
 import { SHEET_PROBLEMS } from './sheet-problems.ts'
 
 export const listingSheetRoutes = new Hono<AppEnv>()

@@ -2,9 +2,10 @@ import { newId } from '../kernel/ids.ts'
 import { slugOf } from './listing-editor.ts'
 import type { OtherSku } from './listing-ground.ts'
 import type { Place } from './listing-refusal.ts'
+import type { Group } from './sheet-filled.ts'
 import { readSheetGround, type SheetGround } from './sheet-ground.ts'
 import type { PlannedRow, ProductAct, SheetPlan } from './sheet-plan.ts'
-import { type Group, planProduct } from './sheet-product.ts'
+import { planProduct } from './sheet-product.ts'
 import type { SheetRow } from './sheet-rows.ts'
 
 /** Compares rows with what the shop holds and decides what each does; writes nothing. */

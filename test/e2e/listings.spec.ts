@@ -136,6 +136,35 @@ for (const width of [1280, 390])
     expect(Date.now() - start).toBeLessThan(FIVE_MINUTES_MS)
   })
 
+test('a product without photos shows its drawing on the cover, and its link shows that cover', async ({
+  page,
+}) => {
+  await signIn(page, 'manager')
+  await page.goto('/admin/listings?q=CIL-CG-B2')
+  await page.locator('.listing-table th a').first().click()
+  const cover = page.getByRole('region', { name: '分享封面' })
+  await expect(cover).toContainText(/封面已更新|显示这张图/)
+  await cover.getByRole('button', { name: '重新画' }).click()
+  await expect(cover).toContainText('封面已更新')
+  const drawn = await cover.getByRole('img').getAttribute('src')
+  expect(drawn).toMatch(/^\/media\/[0-9a-f]{64}\.jpg$/)
+  const colours = await page.evaluate(async (path) => {
+    const picture = Object.assign(new Image(), { src: path })
+    await picture.decode()
+    const pen = Object.assign(document.createElement('canvas'), { width: 800, height: 800 }).getContext('2d')!
+    pen.drawImage(picture, 0, 0)
+    const { data } = pen.getImageData(0, 0, 800, 540)
+    const seen = new Set<number>()
+    for (let at = 0; at < data.length; at += 4 * 97)
+      seen.add(((data[at]! >> 5) << 6) | ((data[at + 1]! >> 5) << 3) | (data[at + 2]! >> 5))
+    return seen.size
+  }, drawn!)
+  // Ground, pack, label and shadow: an empty or cut-off drawing has two or three.
+  expect(colours).toBeGreaterThan(6)
+  await page.getByRole('link', { name: '在商城查看' }).click()
+  await expect(page.locator('meta[property="og:image"]')).toHaveAttribute('content', new RegExp(`${drawn}$`))
+})
+
 test('prices, stock and shelf are changed on the table, in bulk after a look, and undone', async ({
   page,
 }) => {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { readOverview } from '../../src/admin/overview-reading.ts'
 import { database } from '../../src/db/client.ts'
 import { CHANNELS, DESK_VIEWS, readDesk, searchDesk } from '../../src/fulfilment/desk.ts'
 import { findByPhone } from '../../src/orders/access.ts'
@@ -89,6 +90,11 @@ async function deskCosts(shop: Shop, tail: string) {
   await readRetention({ db, now: shop.now })
   costs.push(['retention', meter.count.trips, meter.count.read])
   meter.reset()
+  for (const role of ['owner', 'fulfilment', 'finance']) {
+    await readOverview(db, { role, now: shop.now }, 30)
+    costs.push([`overview of ${role}`, meter.count.trips, meter.count.read])
+    meter.reset()
+  }
   expect(await searchDesk(db, tail)).toHaveLength(50)
   costs.push(['search', meter.count.trips, meter.count.read])
   return costs
