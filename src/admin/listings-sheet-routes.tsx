@@ -22,7 +22,7 @@ import { SHEET_PROBLEMS } from './sheet-problems.ts'
 
 export const listingSheetRoutes = new Hono<AppEnv>()
 
-const META = { title: '商品表格', current: adminPaths.listings(), script: assets.sheetsJs }
+const META = { title: '商品表格', current: adminPaths.listings(), script: assets.listingsJs }
 /** Heading and notes stand above the rows. */
 const HEAD_ROWS = 2
 const LIMITS = { rows: MOST_SHEET_ROWS + HEAD_ROWS, bytes: MOST_SHEET_BYTES }

@@ -52,7 +52,6 @@ const assets = {
   js: place('shop', 'js', await bundle('src/browser/shop.ts')),
   adminJs: place('admin', 'js', await bundle('src/browser/admin.ts')),
   listingsJs: place('listings', 'js', await bundle('src/browser/listings.ts')),
-  sheetsJs: place('sheets', 'js', await bundle('src/browser/sheets.ts')),
   divisions: place('divisions', 'json', divisionsAsset()),
   icons: '',
   pictures: {},
@@ -67,5 +66,5 @@ for (const [address, content] of files) await writeFile(`public${address}`, cont
 const { pictures: pictureAddresses, ...rest } = assets
 await writeFile(
   'src/ui/assets.generated.ts',
-  `// Written by src/dev/build.mjs.\nexport const assets: {\n  css: string\n  adminCss: string\n  gardenCss: string\n  certificateCss: string\n  js: string\n  adminJs: string\n  listingsJs: string\n  sheetsJs: string\n  divisions: string\n  icons: string\n  pictures: Record<string, string>\n} = ${JSON.stringify({ ...rest, pictures: pictureAddresses }, null, 2)}\n`,
+  `// Written by src/dev/build.mjs.\nexport const assets: {\n  css: string\n  adminCss: string\n  gardenCss: string\n  certificateCss: string\n  js: string\n  adminJs: string\n  listingsJs: string\n  divisions: string\n  icons: string\n  pictures: Record<string, string>\n} = ${JSON.stringify({ ...rest, pictures: pictureAddresses }, null, 2)}\n`,
 )
