@@ -1,4 +1,5 @@
 import { keepForms, sendKeptForms } from './keep-form.ts'
+import { showLivePreview } from './live-preview.ts'
 import { enhancePictureFields } from './picture-upload.ts'
 
 // The back office works without this too.
@@ -8,3 +9,4 @@ document.querySelector('.admin-menu [aria-current]')?.scrollIntoView({ inline: '
 const keepers = keepForms(document)
 enhancePictureFields(document)
 sendKeptForms(keepers)
+showLivePreview(document)

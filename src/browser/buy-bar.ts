@@ -4,11 +4,13 @@ export function enhanceBuyBar(page: Document): void {
   const bar = page.querySelector<HTMLElement>('[data-buy-bar]')
   if (!row || !bar || !('IntersectionObserver' in window)) return
   const price = bar.querySelector('.price')
+  const follow = (input: HTMLInputElement) => {
+    const shown = input.closest('label')?.querySelector('[data-price]')
+    if (price && shown) price.textContent = shown.textContent
+  }
   page.querySelectorAll<HTMLInputElement>('input[name=sku]').forEach((input) => {
-    input.addEventListener('change', () => {
-      const shown = input.closest('label')?.querySelector('[data-price]')
-      if (price && shown) price.textContent = shown.textContent
-    })
+    if (input.checked) follow(input)
+    input.addEventListener('change', () => follow(input))
   })
   new IntersectionObserver(([entry]) => {
     bar.hidden = entry?.isIntersecting ?? true

@@ -3,7 +3,7 @@ const WIDTH = 1080
 const HEIGHT = 1440
 
 /** Turns the certificate's drawing into a picture one can keep; WeChat downloads nothing, there it is pressed and held. */
-export function keepCertificate(page: Document): void {
+export function enhance(page: Document): void {
   const section = page.querySelector<HTMLElement>('[data-certificate-picture]')
   const link = section?.querySelector<HTMLAnchorElement>('a[data-busy]')
   if (!section || !link) return

@@ -28,6 +28,12 @@ export function enhanceRegionPicker(root: ParentNode): void {
       district.length = 1
       fill(district, (await cities()).find(({ code }) => code === city.value)?.districts ?? [])
     })
+    // Somebody may have chosen before this script came: what belongs below that choice is filled in now.
+    const lacking = () => Boolean(province.value) && (city.value ? district : city).length === 1
+    if (lacking())
+      load().then((provinces) => {
+        if (lacking()) fillRegion(picker, provinces, city.value || province.value)
+      })
   }
 }
 

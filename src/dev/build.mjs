@@ -1,6 +1,7 @@
 // Builds what the browser gets: styles, scripts, pictures, divisions, each at an address that holds its hash.
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import * as esbuild from 'esbuild'
 
 const OUT = 'public/build'
@@ -44,12 +45,32 @@ const place = (name, extension, content) => {
   return address
 }
 
+/** A script whose parts are fetched when they are asked for; they stand beside it, each named by its own hash. */
+async function placeSplit(name, entry) {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: { [name]: entry },
+    entryNames: '[name].[hash]',
+    chunkNames: `${name}-[name].[hash]`,
+    outdir: 'build',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2020',
+    legalComments: 'none',
+  })
+  const addressOf = (path) => `/build/${basename(path)}`
+  for (const { path, text } of outputFiles) files.set(addressOf(path), text)
+  return addressOf(outputFiles.find(({ path }) => basename(path).startsWith(`${name}.`)).path)
+}
+
 const assets = {
   css: place('shop', 'css', await bundle('src/ui/styles/shop.css')),
   adminCss: place('admin', 'css', await bundle('src/ui/styles/admin.css')),
   gardenCss: place('garden', 'css', await bundle('src/ui/styles/garden.css')),
   certificateCss: place('certificate', 'css', await bundle('src/ui/styles/certificate.css')),
-  js: place('shop', 'js', await bundle('src/browser/shop.ts')),
+  js: await placeSplit('shop', 'src/browser/shop.ts'),
   adminJs: place('admin', 'js', await bundle('src/browser/admin.ts')),
   listingsJs: place('listings', 'js', await bundle('src/browser/listings.ts')),
   divisions: place('divisions', 'json', divisionsAsset()),

@@ -1,0 +1,12 @@
+import { enhanceAddressPaste } from './address-paste.ts'
+import { followFreight } from './checkout-total.ts'
+import { enhanceFieldErrors } from './field-errors.ts'
+import { enhanceRegionPicker } from './region-picker.ts'
+
+/** What helps to fill in where an order goes. */
+export function enhance(page: Document): void {
+  enhanceRegionPicker(page)
+  enhanceAddressPaste(page)
+  enhanceFieldErrors(page)
+  followFreight(page)
+}
