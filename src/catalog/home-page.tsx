@@ -1,6 +1,7 @@
 import { inLanguage, type Texts } from '../i18n/texts.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
+import { SquareMark } from '../ui/square-mark.tsx'
 import { CampaignBand } from './campaign-band.tsx'
 import type { CampaignOffer } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
@@ -39,7 +40,7 @@ export function HomePage(props: HomePageProps) {
           <Picture name="scene-home" alt="" width={1280} height={480} first />
         </div>
         <a class="campaign-entry" href={paths.gardens}>
-          <Picture name="mark-cream" alt="" width={40} height={40} small />
+          <SquareMark colour="#F4EFE2" width={40} height={40} />
           <span>
             <strong>{shell.campaign}</strong>
             {t.slogan}
@@ -52,7 +53,7 @@ export function HomePage(props: HomePageProps) {
           {FAMILIES.map((family) => (
             <li>
               <a href={paths.products({ family })}>
-                <Picture name={`produce-${family}`} alt="" width={52} height={52} small />
+                <Picture name={`produce#${family}`} alt="" width={52} height={52} small />
                 {t.families[family]}
               </a>
             </li>

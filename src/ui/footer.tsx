@@ -1,6 +1,6 @@
 import type { Ctx } from '../http/context.ts'
 import type { Shopfront } from '../http/shopfront.ts'
-import { Picture } from './picture.tsx'
+import { SquareMark } from './square-mark.tsx'
 
 export function Footer({ c, contact }: { c: Ctx; contact: Shopfront['contact'] }) {
   const { t, paths, other } = c.var.visit
@@ -38,7 +38,7 @@ export function Footer({ c, contact }: { c: Ctx; contact: Shopfront['contact'] }
       <div class="wrap">
         <div class="footer-columns">
           <div class="footer-about">
-            <Picture name="mark-cream" alt="" width={32} height={32} />
+            <SquareMark colour="#F4EFE2" width={32} height={32} />
             <p>{shell.about}</p>
           </div>
           {groups.map(([title, links]) => (

@@ -2,7 +2,7 @@ import type { Ctx } from '../http/context.ts'
 import type { Shopfront } from '../http/shopfront.ts'
 import type { PageMeta } from './document.tsx'
 import { Icon } from './icon.tsx'
-import { Picture } from './picture.tsx'
+import { SquareMark } from './square-mark.tsx'
 
 /** Families in the menu, in the order the shop tells them. */
 const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift'] as const
@@ -28,7 +28,7 @@ export function Header({ c, meta, freight }: Props) {
           </a>
         ) : null}
         <a class="brand" href={paths.home}>
-          <Picture name="mark" alt="" width={32} height={32} small />
+          <SquareMark colour="#1F5B42" width={32} height={32} />
           <span class="brand-name">{t.shell.brand}</span>
           <span class="brand-line">
             {t.shell.brandLine.map((line) => (

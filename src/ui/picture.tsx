@@ -12,9 +12,17 @@ type PictureProps = {
   small?: boolean
 }
 
-/** A picture's own address, or the hashed one of an illustration; an unknown name shows the empty scene. */
-export const pictureAddress = (name: string): string =>
-  name.startsWith('/') ? name : (assets.pictures[name] ?? assets.pictures['scene-empty']!)
+/**
+ * A picture's own address, or the hashed one of an illustration (of one on a sheet: `sheet#part`); an unknown name shows
+ * the empty scene.
+ */
+export const pictureAddress = (name: string): string => {
+  if (name.startsWith('/')) return name
+  const [file, part] = name.split('#')
+  const address = assets.pictures[file!]
+  if (!address) return assets.pictures['scene-empty']!
+  return part ? `${address}#${part}` : address
+}
 
 export const Picture = ({ name, alt, width, height, first, small, ...rest }: PictureProps) => (
   <img

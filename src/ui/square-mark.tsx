@@ -1,5 +1,7 @@
-/** The square mark 园 in one colour, at the size its class gives; words beside it name the shop. */
-export const SquareMark = ({ colour, ...rest }: { colour: string; class: string }) => (
+type Props = { colour: string; class?: string; width?: number; height?: number }
+
+/** The square mark 园 in one colour, at the size its class or its width gives; words beside it name the shop. */
+export const SquareMark = ({ colour, ...rest }: Props) => (
   <svg viewBox="0 0 48 48" fill="none" stroke={colour} aria-hidden="true" focusable="false" {...rest}>
     <path stroke-width="3.4" d="M3 3h42v42H3z" />
     <path

@@ -18,7 +18,7 @@ import {
   sticks,
   tin,
 } from './packs.ts'
-import { PRODUCE } from './produce.ts'
+import { PRODUCE, produceSheet } from './produce.ts'
 import { SCALES } from './scales.ts'
 import { type SceneOptions, scene } from './scene.ts'
 
@@ -87,8 +87,6 @@ const processIcon = (body: string) => () =>
 /** Every picture the build writes to a hashed address. */
 export const pictures: Record<string, () => string> = {
   icons: iconSprite,
-  mark: () => mark('#1F5B42'),
-  'mark-cream': () => mark('#F4EFE2'),
   favicon: () => mark('#F4EFE2', '#153F2E'),
   'scene-home': at({ seed: 83, tone: 'day', width: 1280, height: 480, gap: 0.18, disc: 0.555 }),
   'scene-campaign': at({ seed: 91, tone: 'dawn', width: 1280, height: 380, gap: 0.15, disc: 0.69, tea: 0.3 }),
@@ -104,6 +102,7 @@ export const pictures: Record<string, () => string> = {
   'scene-place-chuandong': card(31, 'pale'),
   'scene-place-huachu': card(64, 'day'),
   'scene-place-baiyan': card(140, 'dawn', 0.3),
+  produce: produceSheet,
   ...Object.fromEntries(Object.entries(PRODUCE).map(([family, draw]) => [`produce-${family}`, draw])),
   ...Object.fromEntries(Object.entries(PACKS).map(([slug, draw]) => [`pack-${slug}`, draw])),
   ...Object.fromEntries(Object.entries(SCALES).map(([slug, draw]) => [`scale-${slug}`, draw])),
