@@ -16,10 +16,12 @@ type Row = { season: number; sample: number; grades: string; tiers: string }
 export const campaignOfferStatement = (db: Db, today: string) =>
   db.all<Row>(sql`
     SELECT o.season, g.sample, o.content ->> '$.grades' grades, o.content ->> '$.tiers' tiers
-    FROM gardens g CROSS JOIN offers o ON o.garden = g.code AND o.season >= CAST(${today.slice(0, 4)} AS INTEGER)
-      AND o.published_at IS NOT NULL AND o.superseded_at IS NULL
-      AND o.content ->> '$.sales.from' <= ${today} AND o.content ->> '$.sales.until' >= ${today}
-    WHERE g.listed = 1 AND g.selling = 1 ORDER BY g.position, g.code, o.season DESC LIMIT 1`)
+    FROM gardens g CROSS JOIN offers o ON o.id = (
+      SELECT p.id FROM offers p WHERE p.garden = g.code AND p.season >= CAST(${today.slice(0, 4)} AS INTEGER)
+        AND p.published_at IS NOT NULL AND p.superseded_at IS NULL
+        AND p.content ->> '$.sales.from' <= ${today} AND p.content ->> '$.sales.until' >= ${today}
+      ORDER BY p.season DESC LIMIT 1)
+    WHERE g.listed = 1 AND g.selling = 1 ORDER BY g.position, g.code LIMIT 1`)
 
 /** What that statement found; null while nothing is on sale. */
 export function campaignOffer(rows: Row[]): CampaignOffer | null {

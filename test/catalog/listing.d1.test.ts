@@ -137,7 +137,7 @@ describe('lists', () => {
       family: 25,
       price: 25,
       search: 48,
-      home: 22,
+      home: 21,
       detail: 20,
     }
     for (const [name, trips, read] of many) {
