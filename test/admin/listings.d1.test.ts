@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { valuesOf } from '../../src/catalog/listing-form.ts'
 import { readPublished } from '../../src/catalog/published.ts'
+import { formatYuan } from '../../src/kernel/money.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { adminPaths } from '../../src/paths.ts'
@@ -218,6 +219,16 @@ describe('the editor', () => {
     expect((await visitor.get('/products/duobei-hong')).headers.get('Content-Security-Policy')).toContain(
       "frame-ancestors 'none'",
     )
+  })
+
+  test('a gift box shows what its parts would cost bought singly', async () => {
+    const [id] = await formOf('gift-puding-four')
+    const page = async () => (await (await signedIn('viewer')).get(adminPaths.listing(id))).text()
+    const prices = await Promise.all(['TEA-DH-100', 'CIL-CG-S06', 'HNY-YL-250', 'NDL-MG-0300'].map(priceOf))
+    const sum = prices.reduce((total, fen) => total + fen, 0)
+    expect(await page()).toContain(`单买 <strong>¥${formatYuan(sum)}</strong>`)
+    await shop.db.run(sql`UPDATE variants SET price_fen = price_fen + 100 WHERE sku = 'HNY-YL-250'`)
+    expect(await page()).toContain(`单买 <strong>¥${formatYuan(sum + 100)}</strong>`)
   })
 
   test('the preview of a gift box promises what its parts have now, as its page will', async () => {
