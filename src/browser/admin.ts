@@ -3,8 +3,9 @@ import { showLivePreview } from './live-preview.ts'
 import { enhancePictureFields } from './picture-upload.ts'
 
 // The back office works without this too.
-// On a phone the menu is a line to swipe: where one is stands in sight.
-document.querySelector('.admin-menu [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+// On a phone the menu and the filters are lines to swipe: where one is stands in sight.
+for (const here of document.querySelectorAll('.admin-menu [aria-current], .admin-main .chips [aria-current]'))
+  here.scrollIntoView({ inline: 'center', block: 'nearest' })
 // What was kept is put back first: picture fields look at it.
 const keepers = keepForms(document)
 enhancePictureFields(document)

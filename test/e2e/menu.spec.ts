@@ -26,6 +26,8 @@ test('on a phone the desk’s menu is one line, and where one is stands in sight
   const current = page.getByRole('navigation', { name: '后台' }).locator('[aria-current]')
   await expect(current).toHaveText('设置')
   await expect(current).toBeInViewport({ ratio: 1 })
+  await page.goto('/admin/orders?view=completed')
+  await expect(page.locator('.chips a[href*="view=completed"]').first()).toBeInViewport({ ratio: 1 })
   expect(await page.locator('.admin-head').evaluate((box) => box.clientHeight)).toBeLessThanOrEqual(132)
   await expectSound(page)
 })
