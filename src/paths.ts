@@ -94,8 +94,9 @@ export const adminPaths = {
   shipmentSheet: '/admin/shipments/sheet',
   shipmentTemplate: (form: 'csv' | 'xlsx') => `/admin/shipments/template.${form}`,
   shipments: '/admin/shipments',
-  slips: (storage: string, paper?: string) => `/admin/shipments/slips${search({ storage, paper })}`,
-  picking: (storage?: string) => `/admin/shipments/picking${search({ storage })}`,
+  slips: (storage: string, query: { paper?: string; by?: string } = {}) =>
+    `/admin/shipments/slips${search({ storage, ...query })}`,
+  picking: (storage?: string, by?: string) => `/admin/shipments/picking${search({ storage, by })}`,
   handover: '/admin/shipments/handover',
   retention: '/admin/personal-data',
   quotations: (query: Record<string, string | undefined> = {}) => `/admin/quotations${search(query)}`,

@@ -47,6 +47,7 @@ orderListRoutes.get('/', async (c) => {
     view: found ? 'all' : view,
     channel,
     q,
+    today: civilDate(now),
     missing: found !== null && found.length === 0,
     canShip: may(role, 'orders.ship'),
     canExport: may(role, 'orders.export'),

@@ -44,6 +44,8 @@ type Props = {
   counts: DeskCounts
   channels: ChannelCounts[]
   lateHours: number
+  /** Civil date. */
+  today: string
   next: string | null
   q: string
   missing: boolean
@@ -58,6 +60,7 @@ const channelName = (channel: string): string => CHANNEL_NAMES[channel] ?? chann
 /** The order desk: what waits, oldest first, with how much of it there is. */
 export const OrdersPage = (props: Props) => {
   const { view, channel, rows, counts, channels, lateHours, next, q, missing, canShip, canExport } = props
+  const by = view === 'today' ? props.today : undefined
   const storage = view === 'today' ? 'cold' : view === 'ambient' || view === 'cold' ? view : null
   return (
     <>
@@ -90,10 +93,10 @@ export const OrdersPage = (props: Props) => {
       {q ? null : <Channels view={view} channel={channel} channels={channels} />}
       {canShip && storage && rows.length && !q ? (
         <p class="admin-actions">
-          <a class="button button-secondary" href={adminPaths.picking(storage)}>
+          <a class="button button-secondary" href={adminPaths.picking(storage, by)}>
             拣货单
           </a>
-          <a class="button button-secondary" href={adminPaths.slips(storage)}>
+          <a class="button button-secondary" href={adminPaths.slips(storage, by ? { by } : {})}>
             装箱单
           </a>
           <a class="button button-secondary" href={adminPaths.handover}>

@@ -15,6 +15,7 @@ export const SlipsPage = ({
   names,
   paper,
   storage,
+  by,
   most,
 }: {
   slips: Slip[]
@@ -22,6 +23,7 @@ export const SlipsPage = ({
   names: Map<string, string>
   paper: 'a4' | 'label'
   storage: string
+  by?: string
   most: number
 }) => (
   <div class={`slips slips-${paper}`}>
@@ -29,7 +31,9 @@ export const SlipsPage = ({
       <h1>装箱单 · {STORAGES[storage]}</h1>
       <p>
         共 {slips.length} 张。用浏览器打印(Ctrl+P),纸张选{paper === 'a4' ? 'A4' : '100×150 mm'}。
-        <a href={adminPaths.slips(storage, paper === 'a4' ? 'label' : 'a4')}>
+        <a
+          href={adminPaths.slips(storage, { paper: paper === 'a4' ? 'label' : 'a4', ...(by ? { by } : {}) })}
+        >
           {paper === 'a4' ? '改用 100×150 mm 标签' : '改用 A4 纸'}
         </a>
       </p>

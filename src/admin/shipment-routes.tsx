@@ -8,7 +8,7 @@ import type { AppEnv, Ctx } from '../http/context.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { unseal } from '../kernel/secrets.ts'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../kernel/spreadsheet.ts'
-import { civilDate, dayStart } from '../kernel/time.ts'
+import { civilDate, dayStart, isCivilDate } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 import { renderAdmin } from './layout.tsx'
 import { PickingPage } from './picking-page.tsx'
@@ -59,7 +59,7 @@ shipmentRoutes.post('/', async (c) => {
 shipmentRoutes.get('/slips', async (c) => {
   const { db, now, settings } = c.var.visit
   const storage = storageOf(c)
-  const parts = orderedParts(await readWaiting(db, { storage, limit: PRINTED }))
+  const parts = orderedParts(await readWaiting(db, { storage, limit: PRINTED, ...dueBy(c) }))
   const slips: Slip[] = await Promise.all(
     parts.map(async (lines) => ({
       lines,
@@ -83,7 +83,11 @@ shipmentRoutes.get('/slips', async (c) => {
     ...new Set(parts.flat().flatMap((line) => line.parts.map(({ sku }) => sku))),
   ])
   const paper = c.req.query('paper') === 'a4' ? 'a4' : 'label'
-  return renderAdmin(c, { title: '装箱单' }, SlipsPage({ slips, names, paper, storage, most: PRINTED }))
+  return renderAdmin(
+    c,
+    { title: '装箱单' },
+    SlipsPage({ slips, names, paper, storage, ...dueBy(c), most: PRINTED }),
+  )
 })
 
 shipmentRoutes.get('/picking', async (c) => {
@@ -91,7 +95,7 @@ shipmentRoutes.get('/picking', async (c) => {
   const asked = c.req.query('storage')
   const groups: PickGroup[] = []
   for (const storage of asked ? [storageOf(c)] : ['ambient', 'cold']) {
-    const lines = await readWaiting(db, { storage, limit: PRINTED })
+    const lines = await readWaiting(db, { storage, limit: PRINTED, ...dueBy(c) })
     if (lines.length) groups.push(pickGroup(storage, lines))
   }
   const names = await readSkuNames(
@@ -110,6 +114,10 @@ shipmentRoutes.get('/handover', async (c) => {
   const rows = await readHandover(db, dayStart(now), MOST_ROWS)
   return renderAdmin(c, { title: '交接单' }, HandoverPage({ rows, on: civilDate(now), most: MOST_ROWS }))
 })
+
+/** A list may end with what is due on a day. */
+const dueBy = (c: Ctx): { by?: string } =>
+  isCivilDate(c.req.query('by') ?? '') ? { by: c.req.query('by')! } : {}
 
 const storageOf = (c: Ctx): string => (c.req.query('storage') === 'cold' ? 'cold' : 'ambient')
 

@@ -43,7 +43,7 @@ export type WaitingLine = {
 /** Lines still to send of the oldest orders in the queue, at most `limit` orders, oldest first. */
 export async function readWaiting(
   db: Db,
-  query: { storage?: string; limit: number },
+  query: { storage?: string; limit: number /** Due by this civil date, or without one. */; by?: string },
 ): Promise<WaitingLine[]> {
   const storages = query.storage ? JSON.stringify([query.storage]) : '["ambient","cold"]'
   const rows = await db.all<Omit<WaitingLine, 'parts'> & { parts: string }>(sql`
@@ -54,6 +54,7 @@ export async function readWaiting(
           SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line) pieces,
         q.paid_at paidAt
       FROM (SELECT * FROM dispatch_queue WHERE storage IN (SELECT value FROM json_each(${storages}))
+          ${query.by ? sql`AND coalesce(ship_on, '') <= ${query.by}` : sql``}
         ORDER BY paid_at, order_id LIMIT ${query.limit}) q
       JOIN orders o ON o.id = q.order_id JOIN order_lines l ON l.order_id = q.order_id AND l.storage = q.storage)
     WHERE pieces > 0 ORDER BY paidAt, number, line`)

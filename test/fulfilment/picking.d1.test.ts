@@ -95,6 +95,27 @@ describe('the pick list', () => {
     expect(second).not.toBe(first)
   })
 
+  test('of today’s cold chain leaves out what leaves later, as the desk’s filter links to it', async () => {
+    const [due, later] = [
+      await paidOrder(shop, [['CHV-BQ-0500', 1]]),
+      await paidOrder(shop, [['CHV-BQ-0500', 4]]),
+    ]
+    for (const [number, day] of [
+      [due, '2026-11-23'],
+      [later, '2026-11-24'],
+    ])
+      await shop.db.run(sql`UPDATE dispatch_queue SET ship_on = ${day}
+        WHERE order_id = (SELECT id FROM orders WHERE number = ${number})`)
+    const packer = await signedIn('fulfilment')
+    const desk = await (await packer.get(adminPaths.orders({ view: 'today' }))).text()
+    const link = adminPaths.picking('cold', '2026-11-23')
+    expect(desk).toContain(link.replaceAll('&', '&amp;'))
+    expect(await (await packer.get(link)).text()).toContain('冷链:1 笔订单,从货架取1件')
+    expect(await (await packer.get(adminPaths.picking('cold'))).text()).toContain('冷链:2 笔订单,从货架取5件')
+    const slips = await (await packer.get(adminPaths.slips('cold', { by: '2026-11-23' }))).text()
+    expect([slips.includes(due), slips.includes(later)]).toEqual([true, false])
+  })
+
   test('shows a box with its contents beneath, on the list and on its slip', async () => {
     await paidOrder(shop, ORDERS[0]!)
     const packer = await signedIn('fulfilment')
