@@ -1,4 +1,4 @@
-import { type Language, provinceName, type Texts } from '../i18n/texts.ts'
+import type { Language, Texts } from '../i18n/texts.ts'
 import { addFen, formatYuan } from '../kernel/money.ts'
 import type { Paths } from '../paths.ts'
 import { ProvinceOptions } from '../ui/province-options.tsx'

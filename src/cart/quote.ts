@@ -1,5 +1,4 @@
 import type { ChosenAdoption } from '../adoption/choosing.ts'
-import { MAX_QUANTITY } from '../catalog/card.ts'
 import { type FreightTemplate, freightFor, type Holiday, serves, shipDates } from '../catalog/freight.ts'
 import { closedNow } from '../catalog/season.ts'
 import { addFen, type Fen, fen, multiplyFen } from '../kernel/money.ts'

@@ -46,15 +46,12 @@ export function totalsOf(sales: Sale[]): Total[] {
 /** The first `most - 1` and the rest as one with the value `rest`, or all of them where they are few. */
 export function withRest(totals: Total[], most: number): Total[] {
   if (totals.length <= most) return totals
-  const rest = totals.slice(most - 1).reduce(
-    (sum, { orders, pieces, amountFen }) => ({
-      ...sum,
-      orders: sum.orders + orders,
-      pieces: sum.pieces + pieces,
-      amountFen: sum.amountFen + amountFen,
-    }),
-    { value: 'rest', orders: 0, pieces: 0, amountFen: 0 },
-  )
+  const rest = { value: 'rest', orders: 0, pieces: 0, amountFen: 0 }
+  for (const { orders, pieces, amountFen } of totals.slice(most - 1)) {
+    rest.orders += orders
+    rest.pieces += pieces
+    rest.amountFen += amountFen
+  }
   return [...totals.slice(0, most - 1), rest]
 }
 

@@ -1,6 +1,7 @@
 import { inLanguage } from '../i18n/texts.ts'
 import { InvoiceFields, NoteField } from '../orders/checkout-options.tsx'
-import { ErrorSummary, FieldError, Labelled, TextField } from '../orders/fields.tsx'
+import { Consents } from '../orders/consents.tsx'
+import { ErrorSummary, Labelled, TextField } from '../orders/fields.tsx'
 import { isReturnable } from '../orders/order.ts'
 import { RegionFields } from '../orders/region-fields.tsx'
 import type { QuotationVersion } from './quotation.ts'
@@ -10,9 +11,10 @@ type Props = QuotationPageProps & { version: QuotationVersion }
 
 /** Where it goes and how it is invoiced: what the request did not ask, and the order needs. */
 export function AcceptForm(props: Props) {
-  const { quotation, version, form, errors, t, paths } = props
+  const { quotation, version, form, errors, t, paths, language } = props
   const texts = t.institutions.accept
   const checkout = t.checkout
+  const fresh = version.lines.filter((line) => !isReturnable(line.returnRule))
   return (
     <section class="no-print institution-form" aria-labelledby="accept-title">
       <h2 id="accept-title">{texts.title}</h2>
@@ -57,49 +59,19 @@ export function AcceptForm(props: Props) {
         />
         <InvoiceFields form={form} errors={errors} t={checkout} />
         <NoteField form={form} errors={errors} t={checkout} />
-        <Consents {...props} />
+        <Consents
+          given={form.consents}
+          errors={errors}
+          t={checkout}
+          paths={paths}
+          language={language}
+          perishable={fresh.map((line) => inLanguage(language, line.titleZh, line.titleEn))}
+        />
         <button class="button button-primary button-wide" type="submit" data-busy-text={texts.busy}>
           {texts.submit}
         </button>
       </form>
     </section>
-  )
-}
-
-function Consents({ version, form, errors, t, paths, language }: Props) {
-  const [before, terms, and, privacy] = t.checkout.agree
-  const fresh = version.lines.filter((line) => !isReturnable(line.returnRule))
-  const titles = [...new Set(fresh.map((line) => inLanguage(language, line.titleZh, line.titleEn)))]
-  const box = (name: 'consents' | 'noReturn', value: string, code: string) => (
-    <input
-      id={name}
-      type="checkbox"
-      name="consents"
-      value={value}
-      checked={form.consents.includes(code)}
-      aria-invalid={errors[name] ? 'true' : undefined}
-      aria-describedby={`${name}-error`}
-    />
-  )
-  return (
-    <div class="consents">
-      <label class="choice" for="consents">
-        {box('consents', 'terms,privacy', 'terms')}
-        <span>
-          {before} <a href={paths.terms}>{terms}</a> {and} <a href={paths.privacy}>{privacy}</a>
-        </span>
-      </label>
-      <FieldError name="consents" errors={errors} errorText={t.checkout.errors.consents} />
-      {titles.length ? (
-        <>
-          <label class="choice" for="noReturn">
-            {box('noReturn', 'no_return', 'no_return')}
-            <span>{t.checkout.noReturn(titles.join(language === 'en' ? ', ' : '、'))}</span>
-          </label>
-          <FieldError name="noReturn" errors={errors} errorText={t.checkout.errors.noReturn} />
-        </>
-      ) : null}
-    </div>
   )
 }
 

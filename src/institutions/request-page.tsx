@@ -1,6 +1,7 @@
 import type { Sellable } from '../cart/quote.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { addDays } from '../kernel/time.ts'
+import { ConsentBox } from '../orders/consents.tsx'
 import {
   described,
   ErrorSummary,
@@ -173,21 +174,15 @@ function Consent({ form, errors, t, paths }: RequestPageProps) {
   const [before, privacy, after] = t.agree
   return (
     <div class="consents">
-      <label class="choice">
-        <input
-          id="consents"
-          type="checkbox"
-          name="consents"
-          value="privacy"
-          checked={form.consents.includes('privacy')}
-          aria-invalid={errors.consents ? 'true' : undefined}
-          aria-describedby="consents-error"
-        />
-        <span>
-          {before} <a href={paths.privacy}>{privacy}</a> {after}
-        </span>
-      </label>
-      <FieldError name="consents" errors={errors} errorText={t.errors.consents} />
+      <ConsentBox
+        name="consents"
+        value="privacy"
+        checked={form.consents.includes('privacy')}
+        errors={errors}
+        errorText={t.errors.consents}
+      >
+        {before} <a href={paths.privacy}>{privacy}</a> {after}
+      </ConsentBox>
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { OfferTerms } from '../adoption/offer-terms.tsx'
 import { teaOf } from '../adoption/words.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import type { CheckoutPageProps } from './checkout-page.tsx'
-import { FieldError } from './fields.tsx'
+import { ConsentBox } from './consents.tsx'
 
 /** Every offer the plots are bought by, in full and in place, and the two consents to it. */
 export function CheckoutOffer(props: CheckoutPageProps) {
@@ -54,20 +54,14 @@ function Agreement(
 ) {
   const { name, value, text, form, plotErrors, t } = props
   return (
-    <>
-      <label class="choice">
-        <input
-          id={name}
-          type="checkbox"
-          name="consents"
-          value={value}
-          checked={form.consents.includes(value)}
-          aria-invalid={plotErrors[name] ? 'true' : undefined}
-          aria-describedby={`${name}-error`}
-        />
-        <span>{text}</span>
-      </label>
-      <FieldError name={name} errors={plotErrors} errorText={t.gardens.checkout.errors[name]} />
-    </>
+    <ConsentBox
+      name={name}
+      value={value}
+      checked={form.consents.includes(value)}
+      errors={plotErrors}
+      errorText={t.gardens.checkout.errors[name]}
+    >
+      {text}
+    </ConsentBox>
   )
 }

@@ -7,12 +7,12 @@ import { Picture } from '../ui/picture.tsx'
 import { CheckoutOffer } from './checkout-offer.tsx'
 import { CodeField } from './checkout-options.tsx'
 import type { CheckoutPageProps } from './checkout-page.tsx'
-import { FieldError } from './fields.tsx'
+import { Consents } from './consents.tsx'
 import { isReturnable } from './order.ts'
 
 /** What is sent, what it costs and what the shopper agrees to. */
 export function CheckoutSummary(props: CheckoutPageProps) {
-  const { view, t, language } = props
+  const { view, form, t, language } = props
   const groups = view.quote.groups.filter((group) => group.lines.some((line) => line.problem === null))
   const lines = groups.flatMap((group) => group.lines.filter((line) => line.problem === null))
   const { adoptions } = view.quote
@@ -69,7 +69,12 @@ export function CheckoutSummary(props: CheckoutPageProps) {
         outcome={view.quote.code}
       />
       <CheckoutOffer {...props} />
-      <Consents {...props} perishable={perishable} />
+      <Consents
+        {...props}
+        given={form.consents}
+        t={t.checkout}
+        perishable={perishable.map((line) => titleOf(language, line))}
+      />
       {[...lines, ...adoptions].some((line) => line.sample === 1) ? (
         <span class="tag tag-sample">{t.cart.sample}</span>
       ) : null}
@@ -100,48 +105,5 @@ function SummaryLine({
       </div>
       <Amount fen={line.amountFen} />
     </li>
-  )
-}
-
-function Consents(props: CheckoutPageProps & { perishable: QuoteLine[] }) {
-  const { form, errors, t, paths, perishable, language } = props
-  const texts = t.checkout
-  const [before, terms, and, privacy] = texts.agree
-  const titles = [...new Set(perishable.map((line) => titleOf(language, line)))]
-  return (
-    <div class="consents">
-      <label class="choice">
-        <input
-          id="consents"
-          type="checkbox"
-          name="consents"
-          value="terms,privacy"
-          checked={form.consents.includes('terms')}
-          aria-invalid={errors.consents ? 'true' : undefined}
-          aria-describedby="consents-error"
-        />
-        <span>
-          {before} <a href={paths.terms}>{terms}</a> {and} <a href={paths.privacy}>{privacy}</a>
-        </span>
-      </label>
-      <FieldError name="consents" errors={errors} errorText={texts.errors.consents} />
-      {titles.length ? (
-        <>
-          <label class="choice">
-            <input
-              id="noReturn"
-              type="checkbox"
-              name="consents"
-              value="no_return"
-              checked={form.consents.includes('no_return')}
-              aria-invalid={errors.noReturn ? 'true' : undefined}
-              aria-describedby="noReturn-error"
-            />
-            <span>{texts.noReturn(titles.join(language === 'en' ? ', ' : '、'))}</span>
-          </label>
-          <FieldError name="noReturn" errors={errors} errorText={texts.errors.noReturn} />
-        </>
-      ) : null}
-    </div>
   )
 }

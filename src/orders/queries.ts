@@ -175,4 +175,4 @@ const maskName = (name: string): string => {
 }
 
 const maskStreet = (street: string): string =>
-  [...street].slice(0, Math.min(6, Math.floor([...street].length / 2))).join('') + '****'
+  `${[...street].slice(0, Math.min(6, Math.floor([...street].length / 2))).join('')}****`

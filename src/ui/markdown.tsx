@@ -81,7 +81,7 @@ function link({ href, tokens }: Tokens.Link): Child {
       {draw(tokens)}
     </a>
   ) : (
-    <>{draw(tokens)}</>
+    draw(tokens)
   )
 }
 

@@ -6,7 +6,7 @@ import { adminPaths } from '../../src/paths.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
 import { hidden } from '../support/browser.ts'
 import { pngOf } from '../support/pictures.ts'
-import { NOW, openShop } from '../support/shop.ts'
+import { openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 
 const FORM = adminPaths.gardenUpdates('A', 2027)
