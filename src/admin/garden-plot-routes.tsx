@@ -16,10 +16,13 @@ import { answerNotFound } from '../http/failures.tsx'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../kernel/spreadsheet.ts'
 import { adminPaths } from '../paths.ts'
 import { type GridTyped, PlotPage, PlotsPage, seenOf } from './garden-plots-page.tsx'
+import { emptySlot, keepTypedPicture, type PictureSlot } from './garden-update-pictures.ts'
 import { renderAdmin } from './layout.tsx'
 import { textOf } from './settings-frame.tsx'
 import { SHEET_PROBLEMS } from './sheet-problems.ts'
 
+/** Name of a plot's picture field. */
+const PHOTO = 'photo'
 const PAGE = 100
 /** More than any garden has; one read for a look over all of them. */
 const ALL = 20_000
@@ -78,6 +81,12 @@ export async function showPlot(c: Ctx) {
   return plot ? plotPage(c, plot, typedPlot(plot), null) : answerNotFound(c)
 }
 
+export async function plotTooLarge(c: Ctx) {
+  const plot = await ownPlot(c)
+  const error = '照片太大(最多 14 MB)。请先用手机把照片改小,再选一次'
+  return plot ? plotPage(c, plot, typedPlot(plot), error) : answerNotFound(c)
+}
+
 export async function adjustPlot(c: Ctx) {
   const before = await ownPlot(c)
   if (!before) return answerNotFound(c)
@@ -93,12 +102,16 @@ export async function adjustPlot(c: Ctx) {
     landRef: textOf(form, 'landRef', 80),
   }
   const parsed = parsePlot(codeOf(c), typed, before)
-  if ('problem' in parsed) return plotPage(c, before, typed, parsed.problem)
+  const photo = await keepTypedPicture(c, form, PHOTO)
+  const again = (error: string) => plotPage(c, before, typed, error, photo)
+  if ('problem' in parsed) return again(parsed.problem)
   const under = overlapping(parsed.plot, await all(c))
-  if (under) return plotPage(c, before, typed, `和 ${under.code} 重叠,请改位置或大小`)
+  if (under) return again(`和 ${under.code} 重叠,请改位置或大小`)
+  if (photo.error ?? photo.altError) return again('照片没有保存,请看照片那一栏')
+  const picture = textOf(form, 'noPhoto', 1) === '1' ? null : (photo.kept?.src ?? before.picture)
   const by = { staffId: c.var.staff.staffId, how: 'plot' as const }
-  const done = await keepPlots(c.var.visit, codeOf(c), [parsed.plot], by)
-  if (!done.ok) return plotPage(c, before, typed, CONFLICT)
+  const done = await keepPlots(c.var.visit, codeOf(c), [{ ...parsed.plot, picture }], by)
+  if (!done.ok) return again(CONFLICT)
   return c.redirect(adminPaths.gardenPlots(codeOf(c), { saved: '1' }), 303)
 }
 
@@ -180,8 +193,14 @@ async function page(c: Ctx, outcome: Outcome) {
   return renderAdmin(c, { title: '地块', current: adminPaths.gardens() }, body, outcome.status ?? 200)
 }
 
-function plotPage(c: Ctx, plot: DeskPlot, typed: TypedPlot, error: string | null) {
-  const body = PlotPage({ plot, typed, error })
+function plotPage(
+  c: Ctx,
+  plot: DeskPlot,
+  typed: TypedPlot,
+  error: string | null,
+  photo: PictureSlot = emptySlot(PHOTO),
+) {
+  const body = PlotPage({ plot, typed, error, photo })
   return renderAdmin(
     c,
     { title: `地块 ${plot.code}`, current: adminPaths.gardens() },

@@ -5,8 +5,11 @@ import type { Plot as PlotShape } from '../adoption/schema.ts'
 import { drawings } from '../i18n/zh/drawings.ts'
 import { adminPaths } from '../paths.ts'
 import { Plan } from '../ui/illustration/plan.tsx'
+import { pictureAddress } from '../ui/picture.tsx'
 import { Field, Saved } from './field.tsx'
 import { PlotSheetPart } from './garden-plot-sheet.tsx'
+import type { PictureSlot } from './garden-update-pictures.ts'
+import { PictureField } from './picture-field.tsx'
 
 export type GridTyped = { columns: string; rows: string; halves: string; wholes: string }
 
@@ -164,15 +167,47 @@ const GridLook = ({ garden, grid, made }: PlotsProps & { made: PlotShape[] }) =>
   )
 }
 
+/** The photo on the plot's page; without one the page shows the hills of its garden. */
+const PlotPhoto = ({ plot, photo }: { plot: DeskPlot; photo: PictureSlot }) => (
+  <>
+    {plot.picture ? (
+      <>
+        <img
+          src={pictureAddress(plot.picture)}
+          alt={`地块 ${plot.code} 现在的照片`}
+          width={240}
+          height={180}
+        />
+        <label class="check">
+          <input type="checkbox" name="noPhoto" value="1" /> 不用这张照片,换回茶园的画
+        </label>
+      </>
+    ) : null}
+    <PictureField
+      name={photo.name}
+      label="地块照片(可不放)"
+      draft={`plot:${plot.code}`}
+      clientKey={photo.clientKey}
+      typed={photo.typed}
+      keptId={photo.keptId}
+      error={photo.error}
+      altError={photo.altError}
+      optional
+    />
+  </>
+)
+
 /** One plot: what may change of it. */
 export const PlotPage = ({
   plot,
   typed,
   error,
+  photo,
 }: {
   plot: DeskPlot
   typed: TypedPlot
   error: string | null
+  photo: PictureSlot
 }) => (
   <>
     <p>
@@ -185,7 +220,13 @@ export const PlotPage = ({
         {error}
       </p>
     ) : null}
-    <form method="post" action={adminPaths.gardenPlot(plot.garden, plot.code)} class="admin-form" data-once>
+    <form
+      method="post"
+      action={adminPaths.gardenPlot(plot.garden, plot.code)}
+      enctype="multipart/form-data"
+      class="admin-form"
+      data-once
+    >
       <Field name="area" label="面积" unit="亩" value={typed.area} inputmode="decimal" maxlength={8} />
       <Field name="u" label="横(从左数,格)" value={typed.u} inputmode="decimal" maxlength={6} />
       <Field name="v" label="纵(从上数,格)" value={typed.v} inputmode="decimal" maxlength={6} />
@@ -201,6 +242,7 @@ export const PlotPage = ({
       <label class="check">
         <input type="checkbox" name="open" value="1" checked={typed.open === '是'} /> 开放认购
       </label>
+      <PlotPhoto plot={plot} photo={photo} />
       <button class="button button-primary" type="submit">
         保存
       </button>

@@ -23,6 +23,7 @@ import {
   exportXlsx,
   generateGrid,
   keepPlotRows,
+  plotTooLarge,
   showPlot,
   showPlots,
 } from './garden-plot-routes.tsx'
@@ -62,7 +63,7 @@ gardenRoutes.get('/:code/plots/export.xlsx', exportXlsx)
 gardenRoutes.post('/:code/plots/sheet', checkPlotSheet)
 gardenRoutes.post('/:code/plots/rows', keepPlotRows)
 gardenRoutes.get('/:code/plots/:plot', showPlot)
-gardenRoutes.post('/:code/plots/:plot', adjustPlot)
+gardenRoutes.post('/:code/plots/:plot', pictureBodies(plotTooLarge), adjustPlot)
 
 gardenRoutes.get('/:code/offers', showOffers)
 gardenRoutes.post('/:code/offers', publishTypedOffer)

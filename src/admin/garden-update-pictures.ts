@@ -21,17 +21,26 @@ export type PictureSlot = {
 
 const NOTHING = { keptId: '', kept: null, error: null, altError: null }
 
-export const emptySlots = (): PictureSlot[] =>
-  SLOTS.map((name) => ({ name, clientKey: crypto.randomUUID(), typed: { altZh: '', altEn: '' }, ...NOTHING }))
+export const emptySlot = (name: string): PictureSlot => ({
+  ...{ name, clientKey: crypto.randomUUID(), typed: { altZh: '', altEn: '' } },
+  ...NOTHING,
+})
+
+export const emptySlots = (): PictureSlot[] => SLOTS.map(emptySlot)
 
 /** Keeps the pictures of a form, those of its plain file fields too; what is kept stays kept when the rest is mended. */
 export async function keepTypedPictures(c: Ctx, form: Record<string, unknown>): Promise<PictureSlot[]> {
   const slots: PictureSlot[] = []
-  for (const name of SLOTS) slots.push(await keepSlot(c, form, name))
+  for (const name of SLOTS) slots.push(await keepTypedPicture(c, form, name))
   return slots
 }
 
-async function keepSlot(c: Ctx, form: Record<string, unknown>, name: string): Promise<PictureSlot> {
+/** Keeps the one picture of that name, when there is one. */
+export async function keepTypedPicture(
+  c: Ctx,
+  form: Record<string, unknown>,
+  name: string,
+): Promise<PictureSlot> {
   const { db, now } = c.var.visit
   const upload = await readUpload(form, name)
   const typed = readAlt(form, name)

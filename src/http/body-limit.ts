@@ -29,6 +29,7 @@ const PICTURE_FORMS = new Set([
   'POST /admin/listings/:id/pictures',
   'POST /admin/listings/:id/cover',
   'POST /admin/gardens/:code/updates',
+  'POST /admin/gardens/:code/plots/:plot',
 ])
 
 const atMost = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, 413) })
