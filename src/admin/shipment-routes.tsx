@@ -46,8 +46,8 @@ shipmentRoutes.post('/', async (c) => {
   const rows = sentBack(String((await c.req.parseBody()).rows ?? ''))
   // What was matched in the dry run must still be: the page promises all of it or nothing.
   const still = (await planSheet(c.var.visit, rows)).every((row) => row.status === 'matched')
-  const shipped = still && (await shipSheet(c.var.visit, rows, c.var.staff.staffId))
-  if (!shipped || !shipped.ok)
+  const shipped = still ? await shipSheet(c.var.visit, rows, c.var.staff.staffId) : null
+  if (!shipped?.ok)
     return sheetPage(c, {
       rows,
       error: '没有发货:表里的订单刚被同事处理过。下面是最新的核对结果',

@@ -54,8 +54,8 @@ export async function declinePosted(c: Ctx, quotation: QuotationView, typed: str
   if (reason.length > LONGEST_REASON)
     return showQuotation(c, quotation, { errors: { reason: t.institutions.decline.tooLong }, status: 422 })
   const declined =
-    quotation.state === 'sent' && (await declineQuotation(c.var.visit, quotation, reason, null))
-  if (declined && declined.ok) return c.redirect(paths.quotation(quotation.number), 303)
+    quotation.state === 'sent' ? await declineQuotation(c.var.visit, quotation, reason, null) : null
+  if (declined?.ok) return c.redirect(paths.quotation(quotation.number), 303)
   const fresh = (await readQuotation(c.var.visit, quotation.number)) ?? quotation
   return showQuotation(c, fresh, { alert: t.institutions.decline.closed, status: 409 })
 }
