@@ -15,10 +15,8 @@ export default {
     if (!calls) return new Response('unknown', { status: 404 })
     // An order's own values differ each time: what was unique when it was recorded is made unique again.
     const fresh = request.method === 'POST' ? ((await request.json()) as [string, string][]) : []
-    const value = (given: unknown) => {
-      for (const [was, now] of fresh) if (given === was) return now
-      return given
-    }
+    const value = (given: unknown) =>
+      typeof given === 'string' ? fresh.reduce((text, [was, now]) => text.replaceAll(was, now), given) : given
     const rows: unknown[] = []
     for (const call of calls) {
       const statements = call.map(({ text, values }) => env.DB.prepare(text).bind(...values.map(value)))

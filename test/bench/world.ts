@@ -3,10 +3,18 @@ import { publishListings } from '../../src/catalog/publishing.ts'
 import { database } from '../../src/db/client.ts'
 import { fillSampleWorld, sampleListings } from '../../src/db/sample/world.ts'
 
-/** The sample world and as many copies of its products as make `products`, with stock that does not run out. */
-export async function fillBench(binding: Parameters<typeof database>[0], products: number, now: number) {
+/**
+ * The sample world and as many copies of its products as make `products`, with stock that does not run out; `already`
+ * of them may stand from an earlier call.
+ */
+export async function fillBench(
+  binding: Parameters<typeof database>[0],
+  products: number,
+  now: number,
+  already = 0,
+) {
   const db = database(binding)
-  await fillSampleWorld(db, now)
+  if (!already) await fillSampleWorld(db, now)
   const samples = sampleListings().filter((listing) =>
     listing.variants.every((variant) => !variant.components.length),
   )
@@ -15,7 +23,7 @@ export async function fillBench(binding: Parameters<typeof database>[0], product
     const variants = sample.variants.map((variant) => ({ ...variant, sku: `${variant.sku}-${index}` }))
     return { ...sample, slug: `${sample.slug}-${index}`, variants }
   })
-  for (let at = 0; at < copies.length; at += 500)
+  for (let at = Math.max(0, already - 16); at < copies.length; at += 500)
     await publishListings(db, copies.slice(at, at + 500), 100 + at, now)
   await db.run(sql`UPDATE variants SET available = 100000000 WHERE components IS NULL`)
 }
