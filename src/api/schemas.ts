@@ -4,9 +4,15 @@ import { MAX_LINES } from '../cart/quote.ts'
 import { MAX_QUANTITY } from '../catalog/card.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { parsePhone } from '../kernel/phone.ts'
+import { plainText } from '../kernel/plain-text.ts'
 
 const text = (least: number, most: number) =>
-  v.pipe(v.string(), v.trim(), v.minLength(least), v.maxLength(most))
+  v.pipe(
+    v.string(),
+    v.transform((typed) => plainText(typed)),
+    v.minLength(least),
+    v.maxLength(most),
+  )
 
 export const item = v.object({
   sku: v.pipe(v.string(), v.regex(/^[A-Z0-9-]{1,32}$/)),

@@ -1,6 +1,7 @@
 import { readShelf } from '../cart/shelf.ts'
 import type { Ctx } from '../http/context.ts'
 import { inLanguage, provinceName } from '../i18n/texts.ts'
+import { plainText } from '../kernel/plain-text.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import type { Refusal } from '../kernel/result.ts'
 import { accessToken, grantAccess } from '../orders/access.ts'
@@ -50,7 +51,7 @@ export async function acceptPosted(c: Ctx, quotation: QuotationView, posted: Rec
 
 export async function declinePosted(c: Ctx, quotation: QuotationView, typed: string) {
   const { t, paths } = c.var.visit
-  const reason = typed.replace(/\p{Cc}+/gu, ' ').trim()
+  const reason = plainText(typed)
   if (reason.length > LONGEST_REASON)
     return showQuotation(c, quotation, { errors: { reason: t.institutions.decline.tooLong }, status: 422 })
   const declined =

@@ -3,6 +3,7 @@ import { isSku } from '../cart/cookie.ts'
 import { type CartItem, MAX_LINES } from '../cart/quote.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { parsePhone } from '../kernel/phone.ts'
+import { plainText } from '../kernel/plain-text.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import { addDays } from '../kernel/time.ts'
 import type { FieldErrors } from '../orders/fields.tsx'
@@ -57,17 +58,11 @@ export const blankRequest = (items: CartItem[], region: string): RequestForm => 
   lines: items.map(({ sku, quantity }) => ({ sku, quantity: String(quantity) })),
 })
 
-/** Typed text on one line or several, without control characters. */
+/** Typed text on one line or several, without control characters and invisible marks. */
 const text = (shortest: number, longest: number, lines = false) =>
   v.pipe(
     v.string(),
-    v.transform((typed) =>
-      typed
-        .normalize('NFC')
-        .replace(/\r\n?/g, '\n')
-        .replace(lines ? /[^\P{Cc}\n]+/gu : /\p{Cc}+/gu, ' ')
-        .trim(),
-    ),
+    v.transform((typed) => plainText(typed, { lines })),
     v.minLength(shortest),
     v.maxLength(longest),
   )

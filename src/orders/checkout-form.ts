@@ -3,6 +3,7 @@ import { type CartLine, formatCart, parseCart } from '../cart/cookie.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { citiesOf, districtsOf, findDivision } from '../kernel/divisions.ts'
 import { parsePhone } from '../kernel/phone.ts'
+import { plainText } from '../kernel/plain-text.ts'
 import type { Invoice } from './order.ts'
 import { blankPlot, type PlotForm, readPlots } from './plot-form.ts'
 
@@ -92,13 +93,7 @@ export function settleRegion(form: CheckoutForm): CheckoutForm {
 const typed = (longest: number) =>
   v.pipe(
     v.string(),
-    // Control characters never belong to a label that a courier prints.
-    v.transform((text) =>
-      text
-        .normalize('NFC')
-        .replace(/\p{Cc}+/gu, ' ')
-        .trim(),
-    ),
+    v.transform((text) => plainText(text)),
     v.maxLength(longest),
   )
 

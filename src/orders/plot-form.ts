@@ -2,6 +2,7 @@ import { parseBoardName } from '../adoption/board-name.ts'
 import type { AdoptionRequest } from '../adoption/choosing.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { parsePhone } from '../kernel/phone.ts'
+import { plainText } from '../kernel/plain-text.ts'
 
 /** One plot of the checkout as it was typed. */
 export type PlotForm = {
@@ -59,10 +60,7 @@ export function parsePlots(
     const boardName = parseBoardName(form.boardName)
     if (boardName === null) errors[plotField('board', form)] = texts.board
     const phone = parsePhone(form.giftPhone)
-    const message = form.giftMessage
-      .normalize('NFC')
-      .replace(/\p{Cc}+/gu, ' ')
-      .trim()
+    const message = plainText(form.giftMessage)
     if (isGift(form) && phone === null) errors[plotField('giftPhone', form)] = texts.giftPhone
     if (isGift(form) && [...message].length > MESSAGE_MOST)
       errors[plotField('giftMessage', form)] = texts.giftMessage

@@ -17,6 +17,15 @@ const filled = {
 const parse = (form: Record<string, unknown>) => parseCheckout(readCheckout(form), checkout.errors)
 
 describe('checkout form', () => {
+  it('drops invisible and direction marks, so that no name is blank or reads backwards', () => {
+    const bidi = parse({ ...filled, name: '\u202e林晓禾\u200b' })
+    expect(bidi.ok && bidi.value.recipient.name).toBe('林晓禾')
+    expect(parse({ ...filled, name: '\u200b\u2060' })).toMatchObject({
+      ok: false,
+      errors: { name: checkout.errors.name },
+    })
+  })
+
   it('mends a phone typed in full-width digits with +86 and trims what surrounds a name', () => {
     expect(parse(filled)).toEqual({
       ok: true,
