@@ -12,6 +12,7 @@ import type { AppEnv } from './http/context.ts'
 import { answerError, answerNotFound } from './http/failures.tsx'
 import { declaredOnly } from './http/policies.ts'
 import { ownFrames, sameSiteOnly, securityHeaders } from './http/security.ts'
+import { isUnreadableForm } from './http/unreadable-form.ts'
 import { visit } from './http/visit.ts'
 import { institutionRoutes } from './institutions/routes.tsx'
 import { mediaRoutes } from './media/routes.tsx'
@@ -67,6 +68,7 @@ app.notFound(answerNotFound)
 app.onError((error, c) => {
   // What the same-site check refuses is not a fault of ours.
   if (error instanceof HTTPException && error.status === 403) return answerError(c, 403)
+  if (isUnreadableForm(error, c)) return answerError(c, 400)
   console.error(JSON.stringify({ error: error.name, path: c.req.routePath }))
   return answerError(c, 500)
 })

@@ -8,7 +8,7 @@ type Props = {
   id: string
   token: string
   gift: GiftView
-  typed: { phone: string; name: string }
+  typed: { phone: string; name: string; consent: boolean }
   error: string | null
   t: Texts
   paths: Paths
@@ -58,7 +58,8 @@ export const GiftPage = ({ id, token, gift, typed, error, t, paths, language }: 
         <input id="name" name="name" value={typed.name} autocomplete="name" required maxlength={20} />
       </div>
       <label class="check">
-        <input type="checkbox" name="consent" value="1" required /> {t.mine.giftConsent}
+        <input type="checkbox" name="consent" value="1" checked={typed.consent} required />{' '}
+        {t.mine.giftConsent}
       </label>
       <button class="button button-primary button-wide" type="submit">
         {t.mine.giftClaim}

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { withinLimit } from '../accounts/rate-limit.ts'
+import { giftToken } from '../adoption/access-token.ts'
 import { renameBoard } from '../adoption/board-approving.ts'
 import { parseBoardName } from '../adoption/board-name.ts'
 import { claimGift } from '../adoption/gifting.ts'
@@ -9,8 +10,9 @@ import { answerNotFound } from '../http/failures.tsx'
 import { keepKey } from '../http/keyring.ts'
 import { parseYuan } from '../kernel/money.ts'
 import { parsePhone } from '../kernel/phone.ts'
-import { hmac } from '../kernel/secrets.ts'
-import { MINUTE_MS } from '../kernel/time.ts'
+import { plainText } from '../kernel/plain-text.ts'
+import { hmac, sameSecret } from '../kernel/secrets.ts'
+import { isCivilDate, MINUTE_MS } from '../kernel/time.ts'
 import { findByPhone, grantAccess } from '../orders/access.ts'
 import { readAccount } from '../payments/queries.ts'
 import { cancelAdoption, plotRefund } from '../payments/refunding-plots.ts'
@@ -67,9 +69,9 @@ myRoutes.post('/my/garden/:id/visits', async (c) => {
   const wish = {
     wishedOn: text(form.wishedOn, 10),
     guests: Number(text(form.guests, 3)),
-    note: text(form.note, 200),
+    note: plainText(text(form.note, 200)),
   }
-  const real = /^\d{4}-\d\d-\d\d$/.test(wish.wishedOn) && Number.isInteger(wish.guests)
+  const real = isCivilDate(wish.wishedOn) && Number.isInteger(wish.guests)
   const done = real ? await requestVisit(c.var.visit, id, wish) : ({ ok: false, problem: 'past' } as const)
   if (done.ok) return back(c, id, 'visits')
   return showGarden(c, { at: 'visits', error: c.var.visit.t.mine.visitErrors[done.problem] }, 422)
@@ -118,20 +120,22 @@ myRoutes.post('/gifts/:id', async (c) => {
   const id = c.req.param('id')
   const form = await c.req.parseBody()
   const token = text(form.key, 64)
-  const typed = { phone: text(form.phone, 40), name: text(form.name, 40) }
+  const consent = form.consent === '1'
+  const typed = { phone: text(form.phone, 40), name: plainText(text(form.name, 40)), consent }
   const bucket = `gift:${await hmac(settings.phonePepper, id + addressOf(c))}`
   if (!(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now)))
     return giftPage(c, token, typed, t.mine.tooMany, 429)
   if (!typed.name || [...typed.name].length > 20)
     return giftPage(c, token, typed, t.mine.giftNameMissing, 422)
-  if (form.consent !== '1') return giftPage(c, token, typed, t.mine.giftConsentMissing, 422)
   const phone = parsePhone(typed.phone)
-  const done = phone ? await claimGift(c.var.visit, { adoptionId: id, token, phone, name: typed.name }) : null
-  if (done?.ok) {
+  if (!phone) return giftPage(c, token, typed, t.checkout.errors.phone, 422)
+  if (!consent) return giftPage(c, token, typed, t.mine.giftConsentMissing, 422)
+  const done = await claimGift(c.var.visit, { adoptionId: id, token, phone, name: typed.name })
+  if (done.ok) {
     keepKey(c, 'adoptions', id, done.value.accessToken)
     return c.redirect(paths.myGarden(id), 303)
   }
-  const early = done && !done.ok && done.refusal.code === 'conflict'
+  const early = done.refusal.code === 'conflict'
   return giftPage(c, token, typed, early ? t.mine.giftNotYet : t.mine.giftWrong, early ? 409 : 422)
 })
 
@@ -165,14 +169,15 @@ async function listPage(
 async function giftPage(
   c: Ctx,
   token: string,
-  typed = { phone: '', name: '' },
+  typed = { phone: '', name: '', consent: false },
   error: string | null = null,
   status = 200,
 ) {
-  const { t, paths, language, db } = c.var.visit
+  const { t, paths, language, db, settings } = c.var.visit
   const id = c.req.param('id') ?? ''
-  const gift = await readGift(db, id)
-  if (!gift || !token) return answerNotFound(c)
+  // The words with a gift are for whoever was sent the link, not for whoever knows its number.
+  const gift = sameSecret(await giftToken(settings, id), token) ? await readGift(db, id) : null
+  if (!gift) return answerNotFound(c)
   c.header('Cache-Control', 'private, no-store')
   const body = GiftPage({ id, token, gift, typed, error, t, paths, language })
   return renderPage(c, { title: t.mine.giftTitle, noindex: true, styles: ['gardenCss'] }, body, status)

@@ -101,6 +101,14 @@ describe('money and cart', () => {
 describe('injection', () => {
   const EVIL = `<script>alert(1)</script>"><img src=x onerror=alert(2)>`
 
+  test("a form that cannot be taken apart is the sender's mistake, not a fault of ours", async () => {
+    for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x'])
+      for (const path of ['/cart/lines', '/checkout', '/orders']) {
+        const init = { method: 'POST', body: 'garbage', headers: { 'Content-Type': type } }
+        expect([type, path, (await browser().send(path, init)).status]).toEqual([type, path, 400])
+      }
+  })
+
   test('attack 55: markup in a name, an address or a listing is shown as text', async () => {
     const [sample] = sampleListings()
     await publishListings(

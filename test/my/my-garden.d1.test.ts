@@ -126,13 +126,46 @@ describe('a gift', () => {
     const claim = { key, phone: RECEIVER, name: '受赠人', consent: '1' }
     for (const wrong of [
       { ...claim, phone: '13900000000' },
-      { ...claim, key: 'x' },
       { ...claim, consent: '' },
+      { ...claim, name: '\u200b\u202e' },
     ])
       expect((await receiver.post(paths.giftClaim(id), wrong)).status).toBe(422)
+    expect((await receiver.post(paths.giftClaim(id), { ...claim, key: 'x' })).status).toBe(404)
     expect((await receiver.post(paths.giftClaim(id), claim)).status).toBe(303)
     expect((await receiver.get(paths.myGarden(id))).status).toBe(200)
     expect((await giver.get(paths.myGarden(id))).status).toBe(404)
+  })
+
+  test('shows its words to nobody who only knows its number', async () => {
+    const gift = { phone: RECEIVER, message: '新年快乐' }
+    const { ids } = await adopt(shop, [plotOf('A-07', { gift })])
+    for (const key of ['x', await giftToken(shop.settings, 'adp_other')]) {
+      const answer = await browser().get(paths.gift(ids[0]!, key))
+      expect(answer.status).toBe(404)
+      expect(await answer.text()).not.toContain('新年快乐')
+    }
+  })
+
+  test('says that a phone is too short, and keeps what was typed and ticked', async () => {
+    const { ids } = await adopt(shop, [plotOf('A-07', { gift: { phone: RECEIVER, message: '' } })])
+    const key = await giftToken(shop.settings, ids[0]!)
+    const claim = { key, phone: '1390000', name: '受赠人', consent: '1' }
+    const answer = await browser().post(paths.giftClaim(ids[0]!), claim)
+    const html = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(html).toContain('手机号应为11位数字')
+    expect(html).toMatch(/name="consent"[^>]*checked/)
+    for (const typed of ['1390000', '受赠人']) expect(html).toContain(`value="${typed}"`)
+  })
+})
+
+describe('a visit', () => {
+  test('is asked for on a day there is: no 31 April reaches the calendar of the staff', async () => {
+    const { number, ids } = await adopt(shop, [plotOf('A-07')])
+    const holder = await holderOf(number)
+    const ask = (wishedOn: string) => holder.post(paths.myVisits(ids[0]!), { wishedOn, guests: '1' })
+    for (const wishedOn of ['2027-04-31', '2027-99-99']) expect((await ask(wishedOn)).status).toBe(422)
+    expect((await ask('2027-04-30')).status).toBe(303)
   })
 })
 
