@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { texts } from '../../src/i18n/texts.ts'
 import { adopted, type Bought, newPage, openMyGarden } from '../support/adopters.ts'
 import { expectSound, signIn } from '../support/staff-pages.ts'
+import { screens } from '../support/walks.ts'
 
 const SHOTS = process.env.SHOTS
 const shot = async (page: Page, name: string) => {
@@ -251,7 +252,7 @@ for (const { width, language, scripts, plot } of [
     expect(answer!.status()).toBe(404)
   })
 
-for (const width of [390, 1280])
+for (const width of screens(1280, 390))
   test(`a garden is planted, drawn and given its offer by staff at ${width} px`, async ({ page }) => {
     test.setTimeout(150_000)
     await page.setViewportSize({ width, height: 900 })

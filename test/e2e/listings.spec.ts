@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { screens } from '../support/walks.ts'
 
 async function signIn(page: Page, login: string) {
   await page.goto('/admin/orders')
@@ -71,7 +72,7 @@ const FIVE_MINUTES_MS = 300_000
 // A newcomer's whole way, on a machine that does other things as well.
 test.setTimeout(FIVE_MINUTES_MS)
 
-for (const width of [1280, 390])
+for (const width of screens(390, 1280))
   test(`at ${width} px a newcomer puts a new honey on sale within five minutes, mending what is refused`, async ({
     page,
   }) => {

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { cleanPicture } from '../../src/media/picture.ts'
 import { ascii, bytesOf, exifOf, holds, WHERE } from '../support/pictures.ts'
+import { screens } from '../support/walks.ts'
 
 async function signIn(page: Page) {
   await page.goto('/admin/orders')
@@ -57,10 +58,7 @@ async function served(page: Page) {
   return { bytes, ...(judged.ok ? judged.picture : null) }
 }
 
-for (const [width, height] of [
-  [390, 844],
-  [1280, 900],
-] as const) {
+for (const [width, height] of screens([390, 844] as const, [1280, 900] as const)) {
   test(`a photo is cropped, uploaded and described at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height })
     await signIn(page)

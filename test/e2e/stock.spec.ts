@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { readSheet, writeCsv } from '../../src/kernel/spreadsheet.ts'
 import { expectSound, signIn } from '../support/staff-pages.ts'
+import { screens } from '../support/walks.ts'
 
 const HEAD = [
   'SKU',
@@ -50,7 +51,7 @@ const shot = async (page: Page, name: string) => {
   if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
 }
 
-for (const width of [1280, 390])
+for (const width of screens(1280, 390))
   test(`at ${width} px a sheet of 500 products with 7 bad rows is looked at, imported, exported, the same again, undone`, async ({
     page,
   }) => {
@@ -134,7 +135,7 @@ for (const width of [1280, 390])
     await expect(page.getByRole('link', { name: new RegExp(`批量蜂蜜${width}`) })).toHaveCount(0)
   })
 
-for (const width of [1280, 390])
+for (const width of screens(390, 1280))
   test(`at ${width} px a SKU is restocked with a reason, and a counted sheet is entered once`, async ({
     page,
   }) => {
