@@ -105,14 +105,6 @@ export const CancelForm = ({ number, totalFen }: { number: string; totalFen: num
 export const RefundForm = ({ order, refundTyped }: OrderDeskProps) => (
   <section>
     <h2>部分退款</h2>
-    {order.refunds.length ? (
-      <p>
-        已退:
-        {order.refunds
-          .map(({ amountFen, state }) => `¥${formatYuan(amountFen)}(${REFUND_STATES[state] ?? state})`)
-          .join('、')}
-      </p>
-    ) : null}
     <p>没有发出的商品会放回库存。运费不在其中。</p>
     <form method="post" action={adminPaths.orderRefunds(order.number)} class="admin-form" data-once>
       {order.lines
@@ -148,10 +140,3 @@ export const RefundForm = ({ order, refundTyped }: OrderDeskProps) => (
     </form>
   </section>
 )
-
-const REFUND_STATES: Record<string, string> = {
-  requested: '处理中',
-  processing: '处理中',
-  succeeded: '成功',
-  failed: '失败',
-}

@@ -8,6 +8,7 @@ import type { OrderView } from '../orders/queries.ts'
 import { forgetsAt } from '../orders/retaining.ts'
 import { adminPaths } from '../paths.ts'
 import { CancelForm, ParcelActs, RefundForm, ShipForms } from './order-acts.tsx'
+import { InvoiceWish, OrderLines, Refunds } from './order-facts.tsx'
 import { CHANNEL_NAMES, STATE_NAMES, STORAGES } from './orders-page.tsx'
 
 const EVENTS: Record<string, string> = {
@@ -36,6 +37,14 @@ export type OrderDeskProps = {
   refundTyped: Record<string, string>
 }
 
+const SENT: Record<string, string> = { partly_shipped: '部分发货', shipped: '已发货', delivered: '已送达' }
+
+/** What staff would say of it: a paid order goes by how much of it is on its way. */
+const standing = (order: OrderView) =>
+  order.cancelled
+    ? '已取消并退款'
+    : ((order.state === 'paid' ? SENT[order.shippingStatus] : undefined) ?? STATE_NAMES[order.state])
+
 /** Everything of one order, and what may be done with it now. */
 export const OrderDeskPage = (props: OrderDeskProps) => {
   const { order, error } = props
@@ -48,10 +57,11 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
       </p>
       <h1>{formatOrderNumber(order.number)}</h1>
       <p>
-        <span class="tag">{order.cancelled ? '已取消并退款' : STATE_NAMES[order.state]}</span>{' '}
+        <span class="tag">{standing(order)}</span>{' '}
         <span class="tag">{CHANNEL_NAMES[order.channel] ?? order.channel}</span> 下单{' '}
         {formatInstant(order.placedAt)} · 合计 ¥{formatYuan(order.totalFen)}(含运费 ¥
-        {formatYuan(order.freightFen)})
+        {formatYuan(order.freightFen)}
+        {order.discountFen ? `,已减优惠 ¥${formatYuan(order.discountFen)}` : ''})
         {order.state === 'awaiting_payment' ? ` · 付款截止 ${formatInstant(order.payBefore)}` : ''}
       </p>
       {error ? (
@@ -61,7 +71,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
       ) : null}
       <div class="admin-columns">
         <div>
-          <Lines order={order} />
+          <OrderLines order={order} />
           <Parcels {...props} />
           {props.canShip ? <ShipForms {...props} /> : null}
         </div>
@@ -82,6 +92,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
             ) : null}
             {order.note ? <p>留言:{order.note}</p> : null}
           </section>
+          {order.invoice ? <InvoiceWish invoice={order.invoice} whole={props.address !== null} /> : null}
           <section>
             <h2>经过</h2>
             <ol class="admin-timeline">
@@ -123,6 +134,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
             ) : null}
           </section>
           <PersonalData {...props} />
+          <Refunds refunds={order.refunds} />
           {props.canRefund ? <RefundForm {...props} /> : null}
           {props.canCancel ? <CancelForm number={order.number} totalFen={order.totalFen} /> : null}
         </div>
@@ -162,38 +174,6 @@ function PersonalData({ order, consents }: OrderDeskProps) {
     </section>
   )
 }
-
-const Lines = ({ order }: { order: OrderView }) => (
-  <section>
-    <h2>商品</h2>
-    <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
-      <table class="admin-table">
-        <thead>
-          <tr>
-            <th scope="col">商品</th>
-            <th scope="col">SKU</th>
-            <th scope="col">储运</th>
-            <th scope="col">数量</th>
-            <th scope="col">金额</th>
-          </tr>
-        </thead>
-        <tbody>
-          {order.lines.map((line) => (
-            <tr>
-              <th scope="row">
-                {line.titleZh} {line.specZh}
-              </th>
-              <td>{line.sku}</td>
-              <td>{STORAGES[line.storage]}</td>
-              <td>{line.quantity}</td>
-              <td>¥{formatYuan(line.amountFen)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  </section>
-)
 
 const DELIVERED: Record<string, string> = {
   shopper: '买家确认',

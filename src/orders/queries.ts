@@ -3,7 +3,7 @@ import { type OrderAdoption, orderAdoptions } from '../adoption/order-adoptions.
 import { findDivision } from '../kernel/divisions.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { unseal } from '../kernel/secrets.ts'
-import type { Actor, OrderFreight, OrderState, Shop } from './order.ts'
+import type { Actor, Invoice, OrderFreight, OrderState, Shop } from './order.ts'
 import { type Order, type OrderLine, orderEvents, orderLines, orders } from './schema.ts'
 
 export type ShippingStatus = 'unshipped' | 'partly_shipped' | 'shipped' | 'delivered'
@@ -30,6 +30,8 @@ export type OrderView = {
   /** Masked: a page shows no whole phone number and no whole address. */
   recipient: { name: string; phone: string; region: string; street: string }
   note: string
+  /** Whole: pages that show it mask what is a person's. */
+  invoice: Invoice | null
   forgotten: boolean
   /** Since when nothing more can happen to it. */
   overAt: number | null
@@ -137,6 +139,7 @@ async function view(
       street: maskStreet(order.street),
     },
     note: order.note,
+    invoice: order.invoice ? (JSON.parse(order.invoice) as Invoice) : null,
     forgotten: order.forgottenAt !== null,
     overAt: order.overAt,
     placedAt: order.placedAt,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readDesk } from '../../src/fulfilment/desk.ts'
-import type { Shop } from '../../src/orders/order.ts'
+import type { Invoice, Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { adminPaths } from '../../src/paths.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
@@ -16,8 +16,9 @@ beforeEach(async () => {
   await fillStaff(shop)
 })
 
-async function orderFor(name: string, phone: string) {
+async function orderFor(name: string, phone: string, invoice: Invoice | null = null) {
   const request = orderOf([['TEA-GC-250', 1]], {
+    invoice,
     recipient: { name, phone, region: '440114', street: `公益大道${phone}号` },
   })
   const placed = await placeOrder(shop, request, crypto.randomUUID())
@@ -99,5 +100,39 @@ describe('the order desk', () => {
     const shopper = browser()
     await shopper.post('/orders', { number, phone: '13900007788' })
     expect(await (await shopper.get(`/orders/${number}`)).text()).not.toContain('周五发')
+  })
+
+  test('shows the invoice a buyer asked for, a person’s title and mailbox whole only beside the whole address', async () => {
+    const email = 'chenqiuyu@example.com'
+    const mine = await orderFor('陈秋雨', '13900007788', {
+      kind: 'personal',
+      title: '陈秋雨',
+      taxNo: '',
+      email,
+    })
+    const unit = { kind: 'company' as const, title: '示例单位', taxNo: '91440101MA5EXAMPLE', email }
+    const theirs = await orderFor('黄小满', '13900001122', unit)
+    const finance = await signedIn('finance')
+    const page = await (await finance.get(adminPaths.order(mine))).text()
+    expect([page.includes('个人 · 陈**'), page.includes('c***@example.com'), page.includes(email)]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    const company = await (await finance.get(adminPaths.order(theirs))).text()
+    expect(company).toMatch(/企业或单位 · 示例单位.*税号 91440101MA5EXAMPLE/s)
+    const revealed = await (await (await signedIn('owner')).post(adminPaths.orderAddress(mine), {})).text()
+    expect([revealed.includes('个人 · 陈秋雨'), revealed.includes(email)]).toEqual([true, true])
+  })
+
+  test('calls an order sent once all of it is on its way', async () => {
+    const number = await orderFor('陈秋雨', '13900007788')
+    const owner = await signedIn('owner')
+    const standing = async () =>
+      /<span class="tag">(.*?)<\/span>/.exec(await (await owner.get(adminPaths.order(number))).text())?.[1]
+    expect(await standing()).toBe('已付款')
+    const sent = { storage: 'ambient', 'line-1': '1', carrier: 'sf', trackingNo: 'SF1234567890' }
+    expect((await owner.post(adminPaths.orderShipments(number), sent)).status).toBe(303)
+    expect(await standing()).toBe('已发货')
   })
 })

@@ -1,0 +1,86 @@
+import { formatYuan } from '../kernel/money.ts'
+import type { Invoice } from '../orders/order.ts'
+import type { OrderView } from '../orders/queries.ts'
+import { STORAGES } from './orders-page.tsx'
+
+/** What was bought, plots among it. */
+export const OrderLines = ({ order }: { order: OrderView }) => (
+  <section>
+    <h2>商品</h2>
+    <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
+      <table class="admin-table">
+        <thead>
+          <tr>
+            <th scope="col">商品</th>
+            <th scope="col">SKU</th>
+            <th scope="col">储运</th>
+            <th scope="col">数量</th>
+            <th scope="col">金额</th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.lines.map((line) => (
+            <tr>
+              <th scope="row">
+                {line.titleZh} {line.specZh}
+              </th>
+              <td>{line.sku ?? '—'}</td>
+              <td>{line.sku ? STORAGES[line.storage] : '—'}</td>
+              <td>{line.quantity}</td>
+              <td>¥{formatYuan(line.amountFen)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </section>
+)
+
+const maskEmail = (email: string): string => email.replace(/^(.).*@/, '$1***@')
+
+/** The invoice a buyer asked for. A person's title and the mailbox are whole only beside the whole address. */
+export const InvoiceWish = ({ invoice, whole }: { invoice: Invoice; whole: boolean }) => {
+  const company = invoice.kind === 'company'
+  const title = whole || company || !invoice.title ? invoice.title : `${[...invoice.title][0]}**`
+  return (
+    <section>
+      <h2>发票</h2>
+      <p>
+        {company ? '企业或单位' : '个人'} · {title || '抬头已删除'}
+        {company ? (
+          <>
+            <br />
+            税号 {invoice.taxNo || '没有填'}
+          </>
+        ) : null}
+        <br />
+        {invoice.email ? `发到 ${whole ? invoice.email : maskEmail(invoice.email)}` : '邮箱已删除'}
+      </p>
+      {whole || !invoice.email ? null : (
+        <p class="fine">点“查看完整地址”后,邮箱{company ? '' : '和抬头'}也完整显示。</p>
+      )}
+    </section>
+  )
+}
+
+const REFUND_STATES: Record<string, string> = {
+  requested: '处理中',
+  processing: '处理中',
+  succeeded: '成功',
+  failed: '失败',
+}
+
+/** What went back, for everybody who reads the order. */
+export const Refunds = ({ refunds }: Pick<OrderView, 'refunds'>) =>
+  refunds.length ? (
+    <section>
+      <h2>退款</h2>
+      <ul class="admin-timeline">
+        {refunds.map(({ amountFen, state }) => (
+          <li>
+            ¥{formatYuan(amountFen)}({REFUND_STATES[state] ?? state})
+          </li>
+        ))}
+      </ul>
+    </section>
+  ) : null
