@@ -1,6 +1,6 @@
 import type { BoxRow, PickGroup } from '../fulfilment/picking.ts'
 import { STORAGES } from './orders-page.tsx'
-import { Capped } from './print-pages.tsx'
+import { Capped, PrintBar } from './print-pages.tsx'
 
 type Names = Map<string, string>
 
@@ -19,6 +19,7 @@ export const PickingPage = ({
   most: number
 }) => (
   <>
+    <PrintBar />
     <h1>拣货单 · {on}</h1>
     {groups.length === 0 ? <p class="empty">没有待发货的订单</p> : null}
     {groups.map((group) => (

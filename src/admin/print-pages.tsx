@@ -7,6 +7,16 @@ import { formatInstant } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 import { STORAGES } from './orders-page.tsx'
 
+/** Back to the desk, and to the printer; neither is on the paper. */
+export const PrintBar = ({ back = adminPaths.orders() }: { back?: string }) => (
+  <p class="no-print admin-actions">
+    <a href={back}>‹ 订单</a>
+    <button class="button button-secondary" type="button" data-print hidden>
+      打印
+    </button>
+  </p>
+)
+
 export type Slip = { lines: WaitingLine[]; phone: string; region: string }
 
 /** One slip a parcel, without prices: some go to people who were given the goods. */
@@ -27,10 +37,11 @@ export const SlipsPage = ({
   most: number
 }) => (
   <div class={`slips slips-${paper}`}>
+    <PrintBar back={adminPaths.orders({ view: by ? 'today' : storage })} />
     <div class="no-print">
       <h1>装箱单 · {STORAGES[storage]}</h1>
       <p>
-        共 {slips.length} 张。用浏览器打印(Ctrl+P),纸张选{paper === 'a4' ? 'A4' : '100×150 mm'}。
+        共 {slips.length} 张。打印时纸张选{paper === 'a4' ? 'A4' : '100×150 mm'}。
         <a
           href={adminPaths.slips(storage, { paper: paper === 'a4' ? 'label' : 'a4', ...(by ? { by } : {}) })}
         >
@@ -122,6 +133,7 @@ export const Capped = ({ shown, most }: { shown: number; most: number }) =>
 /** Today's parcels, each carrier by itself, for its courier to sign. */
 export const HandoverPage = ({ rows, on, most }: { rows: HandedOver[]; on: string; most: number }) => (
   <>
+    <PrintBar />
     <h1>交接单 · {on}</h1>
     {rows.length === 0 ? <p class="empty">今天还没有发出的包裹</p> : null}
     {rows.length < most ? null : <p class="notice-info">这里只有今天最早的{most}个包裹。</p>}

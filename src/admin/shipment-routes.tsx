@@ -85,7 +85,7 @@ shipmentRoutes.get('/slips', async (c) => {
   const paper = c.req.query('paper') === 'a4' ? 'a4' : 'label'
   return renderAdmin(
     c,
-    { title: '装箱单' },
+    { title: '装箱单', current: adminPaths.orders() },
     SlipsPage({ slips, names, paper, storage, ...dueBy(c), most: PRINTED }),
   )
 })
@@ -104,7 +104,7 @@ shipmentRoutes.get('/picking', async (c) => {
   )
   return renderAdmin(
     c,
-    { title: '拣货单' },
+    { title: '拣货单', current: adminPaths.orders() },
     PickingPage({ groups, names, on: civilDate(now), most: PRINTED }),
   )
 })
@@ -112,7 +112,11 @@ shipmentRoutes.get('/picking', async (c) => {
 shipmentRoutes.get('/handover', async (c) => {
   const { db, now } = c.var.visit
   const rows = await readHandover(db, dayStart(now), MOST_ROWS)
-  return renderAdmin(c, { title: '交接单' }, HandoverPage({ rows, on: civilDate(now), most: MOST_ROWS }))
+  return renderAdmin(
+    c,
+    { title: '交接单', current: adminPaths.orders() },
+    HandoverPage({ rows, on: civilDate(now), most: MOST_ROWS }),
+  )
 })
 
 /** A list may end with what is due on a day. */
