@@ -33,6 +33,7 @@ export const GiftPage = ({ id, token, gift, typed, error, t, paths, language }: 
         <p>{gift.message}</p>
       </blockquote>
     ) : null}
+    {gift.claimedAt === null ? null : <p class="notice-info">{t.mine.giftClaimed}</p>}
     {error ? (
       <p class="basket-alert" role="alert" id="gift-error">
         {error}
@@ -53,17 +54,23 @@ export const GiftPage = ({ id, token, gift, typed, error, t, paths, language }: 
           aria-describedby={error ? 'gift-error' : undefined}
         />
       </div>
-      <div class="form-field">
-        <label for="name">{t.mine.giftName}</label>
-        <input id="name" name="name" value={typed.name} autocomplete="name" required maxlength={20} />
-      </div>
-      <label class="check">
-        <input type="checkbox" name="consent" value="1" checked={typed.consent} required />{' '}
-        {t.mine.giftConsent}
-      </label>
+      {gift.claimedAt === null ? <Taking typed={typed} t={t} /> : null}
       <button class="button button-primary button-wide" type="submit">
-        {t.mine.giftClaim}
+        {gift.claimedAt === null ? t.mine.giftClaim : t.mine.giftReopen}
       </button>
     </form>
   </div>
+)
+
+/** What is asked once, when the gift is taken. */
+const Taking = ({ typed, t }: Pick<Props, 'typed' | 't'>) => (
+  <>
+    <div class="form-field">
+      <label for="name">{t.mine.giftName}</label>
+      <input id="name" name="name" value={typed.name} autocomplete="name" required maxlength={20} />
+    </div>
+    <label class="check">
+      <input type="checkbox" name="consent" value="1" checked={typed.consent} required /> {t.mine.giftConsent}
+    </label>
+  </>
 )

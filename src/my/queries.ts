@@ -156,12 +156,14 @@ export type GiftView = {
   nameEn: string
   scene: string
   message: string
+  claimedAt: number | null
 }
 
 /** What the page of a gift shows before it is claimed; the price is not even read. */
 export async function readGift(db: Db, id: string): Promise<GiftView | null> {
   const [row] = await db.all<GiftView>(sql`
-    SELECT a.plot, a.season, a.area_cmu areaCmu, g.name_zh nameZh, g.name_en nameEn, g.scene, f.message
+    SELECT a.plot, a.season, a.area_cmu areaCmu, g.name_zh nameZh, g.name_en nameEn, g.scene, f.message,
+      f.claimed_at claimedAt
     FROM adoption_gifts f CROSS JOIN adoptions a ON a.id = f.adoption_id CROSS JOIN gardens g ON g.code = a.garden
     WHERE f.adoption_id = ${id}`)
   return row ?? null

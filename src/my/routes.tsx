@@ -125,11 +125,12 @@ myRoutes.post('/gifts/:id', async (c) => {
   const bucket = `gift:${await hmac(settings.phonePepper, id + addressOf(c))}`
   if (!(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now)))
     return giftPage(c, token, typed, t.mine.tooMany, 429)
-  if (!typed.name || [...typed.name].length > 20)
+  const taken = (await readGift(db, id))?.claimedAt != null
+  if (!taken && (!typed.name || [...typed.name].length > 20))
     return giftPage(c, token, typed, t.mine.giftNameMissing, 422)
   const phone = parsePhone(typed.phone)
   if (!phone) return giftPage(c, token, typed, t.checkout.errors.phone, 422)
-  if (!consent) return giftPage(c, token, typed, t.mine.giftConsentMissing, 422)
+  if (!taken && !consent) return giftPage(c, token, typed, t.mine.giftConsentMissing, 422)
   const done = await claimGift(c.var.visit, { adoptionId: id, token, phone, name: typed.name })
   if (done.ok) {
     keepKey(c, 'adoptions', id, done.value.accessToken)

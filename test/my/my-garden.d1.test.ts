@@ -134,6 +134,12 @@ describe('a gift', () => {
     expect((await receiver.post(paths.giftClaim(id), claim)).status).toBe(303)
     expect((await receiver.get(paths.myGarden(id))).status).toBe(200)
     expect((await giver.get(paths.myGarden(id))).status).toBe(404)
+    const elsewhere = browser()
+    const again = await (await elsewhere.get(paths.gift(id, key))).text()
+    expect(again).toContain('这份礼物已经领取')
+    expect(again).not.toContain('name="name"')
+    expect((await elsewhere.post(paths.giftClaim(id), { key, phone: RECEIVER })).status).toBe(303)
+    expect((await elsewhere.get(paths.myGarden(id))).status).toBe(200)
   })
 
   test('shows its words to nobody who only knows its number', async () => {

@@ -134,6 +134,9 @@ export const mine: Texts['mine'] = {
   giftPhone: 'Your phone (the one the giver entered)',
   giftName: 'The name on the certificate',
   giftClaim: 'Claim it',
+  giftClaimed:
+    'This gift was claimed. Give the phone it was claimed with to open the garden on this device too.',
+  giftReopen: 'Open my garden',
   giftWrong: 'This gift was not found. Please check link and phone',
   giftNotYet: 'This gift cannot be claimed: its order is not paid, or was refunded',
   giftNameMissing: 'Please give the name for the certificate, up to 20 characters',

@@ -128,6 +128,8 @@ export const mine = {
   giftPhone: '您的手机号(送礼人填写的那个)',
   giftName: '证书上写谁的名字',
   giftClaim: '领取',
+  giftClaimed: '这份礼物已经领取。填写领取时的手机号,可以在这台设备上再次打开茶园。',
+  giftReopen: '打开我的园',
   giftWrong: '没有找到这份礼物,请核对链接和手机号',
   giftNotYet: '这份礼物还不能领取:订单还没有付款,或已退款',
   giftNameMissing: '请填写证书上的名字,不超过 20 个字',
