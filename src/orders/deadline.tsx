@@ -8,7 +8,7 @@ export function Deadline({ payBefore, now, t }: { payBefore: number; now: number
   if (left > DAY_MS) return <>{t.payWithinDays(at, Math.floor(left / DAY_MS))}</>
   return (
     <>
-      {t.payBefore(at.slice(11))} <span class="clock" data-clock hidden />
+      {t.payBefore(at.slice(11))} <span class="clock" data-clock data-label={t.clock} hidden />
     </>
   )
 }

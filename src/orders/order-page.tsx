@@ -1,6 +1,7 @@
 import { Amount } from '../cart/group-parts.tsx'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
+import { addFen } from '../kernel/money.ts'
 import { formatInstant } from '../kernel/time.ts'
 import type { Paths } from '../paths.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -68,7 +69,6 @@ export function OrderPage(props: OrderPageProps) {
 function Facts({ order, t, language }: OrderPageProps) {
   const texts = t.orders
   const { recipient } = order
-  const paid = order.paidAt !== null
   const rows: [string, unknown][] = [
     [
       texts.recipient,
@@ -76,12 +76,13 @@ function Facts({ order, t, language }: OrderPageProps) {
         ? texts.personalDeleted
         : `${recipient.name} ${recipient.phone} ${recipient.region} ${recipient.street}`,
     ],
-    [texts.goods, <Amount fen={order.subtotalFen} />],
+    ...plotRow(order, t.gardens.cart.plots),
+    ...goodsRow(order, texts.goods),
     ...(order.freight.length ? [freightRow(order, texts.freight, language)] : []),
     ...(order.discountFen
       ? [[texts.discount, <Amount fen={-order.discountFen} />] as [string, unknown]]
       : []),
-    [paid ? texts.paidSum : texts.payable, <Amount fen={order.totalFen} strong />],
+    [sumLabel(order, texts), <Amount fen={order.totalFen} strong />],
     ...(order.refunds.some(({ state }) => state !== 'failed')
       ? [[texts.refunded, <Amount fen={refundedFen(order)} />] as [string, unknown]]
       : []),
@@ -107,6 +108,24 @@ function Facts({ order, t, language }: OrderPageProps) {
     </dl>
   )
 }
+
+const plotsFen = ({ adoptions, lines }: OrderView): number =>
+  addFen(...adoptions.map((one) => lines.find((own) => own.line === one.line)?.amountFen ?? 0))
+
+/** What was called off unpaid is owed by nobody. */
+const sumLabel = (order: OrderView, texts: Texts['orders']): string => {
+  if (order.paidAt !== null) return texts.paidSum
+  return order.state === 'awaiting_payment' ? texts.payable : texts.orderSum
+}
+
+/** Plots and goods apart, as the checkout showed them. */
+const plotRow = (order: OrderView, label: (count: number) => string): [string, unknown][] =>
+  order.adoptions.length ? [[label(order.adoptions.length), <Amount fen={plotsFen(order)} />]] : []
+
+const goodsRow = (order: OrderView, label: string): [string, unknown][] =>
+  order.lines.length > order.adoptions.length
+    ? [[label, <Amount fen={order.subtotalFen - plotsFen(order)} />]]
+    : []
 
 const freightRow = (order: OrderView, label: string, language: Language): [string, unknown] => [
   label,

@@ -53,9 +53,9 @@ export function Footer({ c, contact }: { c: Ctx; contact: Shopfront['contact'] }
         <p class="footer-legal">
           <a href={paths.licences}>{shell.licences}</a>
           <a href="https://beian.miit.gov.cn/" rel="noopener">
-            {contact.icp ?? `${shell.icp}(${shell.pending})`}
+            {contact.icp ?? `${shell.icp}${shell.pending}`}
           </a>
-          <span>{contact.policeRecord ?? `${shell.police}(${shell.pending})`}</span>
+          <span>{contact.policeRecord ?? `${shell.police}${shell.pending}`}</span>
           <a href={other} lang={shell.language === 'English' ? 'en' : 'zh-CN'}>
             {shell.language}
           </a>

@@ -399,6 +399,9 @@ describe('checkout of plots', () => {
     const paid = await payBySandbox(visitor, placed)
     expect(paid).toMatch(/data-copy="[^"]*\/gifts\/adp_[^"]*key=/)
     expect(paid).not.toContain('13812345678')
+    // A plot is summed as a plot, as the checkout did, not as goods.
+    expect(paid).toContain('<dt>认购 1 块</dt>')
+    expect(paid).not.toContain('<dt>商品</dt>')
   })
 })
 

@@ -118,7 +118,9 @@ describe('shopping without scripts', () => {
     const placed = await visitor.post('/checkout', await checkoutForm(visitor))
     const number = placed.headers.get('Location')?.split('/')[2] ?? ''
     expect((await visitor.post(`/orders/${number}/cancellation`, {})).status).toBe(303)
-    expect(await (await visitor.get(`/orders/${number}`)).text()).toContain('订单已取消')
+    const html = await (await visitor.get(`/orders/${number}`)).text()
+    expect(html).toContain('订单已取消')
+    expect(html).not.toContain('<dt>应付</dt>')
     expect(await unreconciled(shop.db)).toEqual([])
   })
 })

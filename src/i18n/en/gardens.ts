@@ -158,7 +158,7 @@ export const gardens: Texts['gardens'] = {
     group: 'Tea plots',
     groupMeta: 'No freight · the tea is sent later as the offer says',
     keptUntil: (time) => `Kept for you until ${time}`,
-    leftClock: 'left',
+    leftClock: 'time left',
     over: 'No order within 15 minutes: the plot was let go. You can choose again',
     again: 'Keep it 15 minutes more',
     release: 'Let go',

@@ -34,6 +34,7 @@ export const orders: Texts['orders'] = {
   payBefore: (time) => `Please pay before ${time}`,
   payWithinDays: (at, days) => `Please pay by ${at} (${days === 1 ? '1 day' : `${days} days`} left)`,
   confirming: 'Confirming the payment. Please do not pay twice.',
+  clock: 'time left',
   payBeforeNote: 'After that the order is cancelled and the goods are no longer kept for you.',
   cancellingNote: 'We are making sure that nothing was charged. This finishes by itself.',
   closedBy: {
@@ -90,6 +91,7 @@ export const orders: Texts['orders'] = {
   goods: 'Items',
   freight: 'Delivery',
   discount: 'Discount',
+  orderSum: 'Order total',
   payable: 'Total',
   paidSum: 'Paid',
   note: 'Message',

@@ -34,7 +34,7 @@ export const shell: Texts['shell'] = {
   contact: 'Contact us',
   icp: 'ICP number',
   police: 'Public security record',
-  pending: 'to be filled in',
+  pending: ' (to be filled in)',
   news: 'News of the shop',
   close: 'Close this line',
   errors: {

@@ -30,7 +30,7 @@ export const shell = {
   contact: '联系我们',
   icp: 'ICP备案号',
   police: '公安备案号',
-  pending: '待填',
+  pending: '(待填)',
   news: '店铺公告',
   close: '关闭公告',
   errors: {
