@@ -137,6 +137,15 @@ const freightRow = (order: OrderView, label: string, language: Language): [strin
   )),
 ]
 
+const mayStillGoBack = (one: OrderView['adoptions'][number]): boolean =>
+  one.state === 'adopted' && one.giftClaimedAt === null
+
+/** A plot's money follows its offer: what was sent of its tea is taken off. */
+const cancelQuestion = (order: OrderView, texts: Texts['orders']): string => {
+  if (order.state === 'awaiting_payment') return texts.cancelQuestion
+  return order.adoptions.some(mayStillGoBack) ? texts.cancelPlotsQuestion : texts.cancelPaidQuestion
+}
+
 /** Asks once more before it cancels; a folded question works without scripts. */
 function Cancellation({ order, t, paths }: OrderPageProps) {
   const unpaid = order.state === 'awaiting_payment'
@@ -144,13 +153,15 @@ function Cancellation({ order, t, paths }: OrderPageProps) {
     order.state === 'paid' &&
     !order.cancelled &&
     order.shippingStatus === 'unshipped' &&
-    !order.refunds.length
+    !order.refunds.length &&
+    // What cannot be given back any more would only be refused.
+    order.adoptions.every((one) => one.state === 'released' || mayStillGoBack(one))
   if (!unpaid && !refundable) return null
   return (
     <details class="order-cancel">
       <summary class="button button-secondary">{unpaid ? t.orders.cancel : t.orders.cancelPaid}</summary>
       <form method="post" action={paths.cancellation(order.number)}>
-        <p>{unpaid ? t.orders.cancelQuestion : t.orders.cancelPaidQuestion}</p>
+        <p>{cancelQuestion(order, t.orders)}</p>
         <button class="button button-danger" type="submit">
           {t.orders.cancelYes}
         </button>

@@ -11,6 +11,13 @@ const bandKey = (order: OrderView): BandKey =>
     ? order.paymentStatus
     : order.state
 
+/** No parcel of this order's own: the tea of its plots follows by the season. */
+const isPlotsOnly = ({ lines, adoptions }: OrderView): boolean =>
+  adoptions.length > 0 && lines.length === adoptions.length
+
+const paidBand = (order: OrderView, texts: OrderPageProps['t']['orders']): string =>
+  isPlotsOnly(order) ? texts.plotsBand : texts.sentBand[order.shippingStatus]
+
 /** One line that says how the order stands, and one that says what comes next. */
 export function OrderBand(props: OrderPageProps) {
   const { order, t } = props
@@ -18,7 +25,7 @@ export function OrderBand(props: OrderPageProps) {
   return (
     <header class="order-band">
       <div class="wrap">
-        <h1>{key === 'paid' ? t.orders.sentBand[order.shippingStatus] : t.orders.band[key]}</h1>
+        <h1>{key === 'paid' ? paidBand(order, t.orders) : t.orders.band[key]}</h1>
         <BandNote {...props} state={key} />
       </div>
     </header>
@@ -45,6 +52,7 @@ function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey })
     case 'refunded':
       return <p>{texts.refundNote}</p>
     case 'paid': {
+      if (isPlotsOnly(order)) return <p>{texts.plotsNote}</p>
       if (order.shippingStatus === 'delivered') return <p>{texts.deliveredNote}</p>
       if (order.parcels.length) {
         const under = order.parcels.filter((parcel) => parcel.deliveredAt === null).length
@@ -64,6 +72,7 @@ function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey })
 
 /** The road of an order; only what is recorded carries a date. */
 export function OrderSteps({ order, t }: OrderPageProps) {
+  if (order.paidAt !== null && isPlotsOnly(order)) return null
   if (order.cancelled || order.state === 'cancelled' || order.state === 'cancelling') return null
   const texts = t.orders
   const completed = order.events.find((event) => event.kind === 'completed')?.at ?? null

@@ -402,6 +402,8 @@ describe('checkout of plots', () => {
     // A plot is summed as a plot, as the checkout did, not as goods.
     expect(paid).toContain('<dt>认购 1 块</dt>')
     expect(paid).not.toContain('<dt>商品</dt>')
+    expect(paid).not.toContain('正在备货')
+    expect(paid).toContain('按方案退款')
   })
 })
 

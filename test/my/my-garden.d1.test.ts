@@ -134,6 +134,7 @@ describe('a gift', () => {
     expect((await receiver.post(paths.giftClaim(id), claim)).status).toBe(303)
     expect((await receiver.get(paths.myGarden(id))).status).toBe(200)
     expect((await giver.get(paths.myGarden(id))).status).toBe(404)
+    expect(await (await giver.get(paths.order(number))).text()).not.toContain('取消并退款')
     const elsewhere = browser()
     const again = await (await elsewhere.get(paths.gift(id, key))).text()
     expect(again).toContain('这份礼物已经领取')
