@@ -10,11 +10,8 @@ export function enhanceAddressPaste(root: ParentNode): void {
     const area = box.querySelector('textarea')
     const form = box.closest('form')
     if (!area || !form) continue
-    const status = document.createElement('p')
-    status.className = 'paste-status'
-    status.setAttribute('role', 'status')
-    box.append(status)
-    box.hidden = false
+    // Browsers that cannot tell their styles of scripts show it now.
+    box.classList.add('is-ready')
     let divisions: Promise<Province[]> | undefined
     let pause = 0
     area.addEventListener('input', () => {
@@ -26,7 +23,7 @@ export function enhanceAddressPaste(root: ParentNode): void {
         if (!area.value.trim()) return
         const provinces = await divisions!
         fill(form, parseAddress(area.value, provinces), provinces)
-        status.textContent = box.dataset.filledText ?? ''
+        box.querySelector('[role=status]')!.textContent = box.dataset.filledText ?? ''
       }, PAUSE_MS)
     })
   }

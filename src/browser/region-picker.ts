@@ -77,7 +77,8 @@ function offerSearch(picker: HTMLElement, load: () => Promise<Province[]>): void
   box.autocomplete = 'off'
   box.placeholder = picker.dataset.searchText ?? ''
   box.setAttribute('aria-label', box.placeholder)
-  picker.querySelector('.region-row')?.before(box, list)
+  // In the place of the step it makes needless, so that nothing jumps.
+  picker.querySelector('.region-row')?.after(box, list)
   box.addEventListener('input', async () => {
     const provinces = await load()
     const found = placesNamed(provinces, box.value)

@@ -62,15 +62,17 @@ async function placeSplit(name, entry) {
   })
   const addressOf = (path) => `/build/${basename(path)}`
   for (const { path, text } of outputFiles) files.set(addressOf(path), text)
-  return addressOf(outputFiles.find(({ path }) => basename(path).startsWith(`${name}.`)).path)
+  return (part) => addressOf(outputFiles.find(({ path }) => basename(path).startsWith(`${part}.`)).path)
 }
 
+const shopScript = await placeSplit('shop', 'src/browser/shop.ts')
 const assets = {
   css: place('shop', 'css', await bundle('src/ui/styles/shop.css')),
   adminCss: place('admin', 'css', await bundle('src/ui/styles/admin.css')),
   gardenCss: place('garden', 'css', await bundle('src/ui/styles/garden.css')),
   certificateCss: place('certificate', 'css', await bundle('src/ui/styles/certificate.css')),
-  js: await placeSplit('shop', 'src/browser/shop.ts'),
+  js: shopScript('shop'),
+  orderingJs: shopScript('shop-ordering'),
   adminJs: place('admin', 'js', await bundle('src/browser/admin.ts')),
   listingsJs: place('listings', 'js', await bundle('src/browser/listings.ts')),
   divisions: place('divisions', 'json', divisionsAsset()),
@@ -87,5 +89,5 @@ for (const [address, content] of files) await writeFile(`public${address}`, cont
 const { pictures: pictureAddresses, ...rest } = assets
 await writeFile(
   'src/ui/assets.generated.ts',
-  `// Written by src/dev/build.mjs.\nexport const assets: {\n  css: string\n  adminCss: string\n  gardenCss: string\n  certificateCss: string\n  js: string\n  adminJs: string\n  listingsJs: string\n  divisions: string\n  icons: string\n  pictures: Record<string, string>\n} = ${JSON.stringify({ ...rest, pictures: pictureAddresses }, null, 2)}\n`,
+  `// Written by src/dev/build.mjs.\nexport const assets: {\n  css: string\n  adminCss: string\n  gardenCss: string\n  certificateCss: string\n  js: string\n  orderingJs: string\n  adminJs: string\n  listingsJs: string\n  divisions: string\n  icons: string\n  pictures: Record<string, string>\n} = ${JSON.stringify({ ...rest, pictures: pictureAddresses }, null, 2)}\n`,
 )

@@ -1,15 +1,13 @@
 import type { Texts } from '../i18n/texts.ts'
 import { assets } from '../ui/assets.generated.ts'
 
-/** Filled in and shown by the browser's script; nothing pasted here is sent. */
+/** For browsers with scripts alone, from the first paint on, so that nothing jumps; nothing pasted here is sent. */
 export const PasteBox = ({ texts }: { texts: Texts['checkout'] }) => (
   <div
     class="paste-box"
     data-address-paste
     data-divisions={assets.divisions}
     data-filled-text={texts.pasteFilled}
-    data-fill-text={texts.pasteFill}
-    hidden
   >
     <p class="paste-head">
       <label for="paste">{texts.paste}</label>
@@ -17,5 +15,6 @@ export const PasteBox = ({ texts }: { texts: Texts['checkout'] }) => (
     </p>
     {/* Without a name the browser never sends it. */}
     <textarea id="paste" rows={2} placeholder={texts.pasteLabel} autocomplete="off" />
+    <p class="paste-status" role="status" />
   </div>
 )

@@ -30,6 +30,8 @@ export function RegionFields({
       aria-describedby="region-error"
     >
       <legend>{t.region}</legend>
+      {/* Its script changes how the form is laid out: asked for with the page, so that nothing jumps. */}
+      <link rel="modulepreload" href={assets.orderingJs} />
       <div class="region-row">
         <Select name="province" label={t.province} choices={provinces()} value={form.province} t={t} />
         <Select name="city" label={t.city} choices={cities} value={form.city} t={t} />

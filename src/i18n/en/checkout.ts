@@ -7,7 +7,6 @@ export const checkout: Texts['checkout'] = {
   paste: 'Paste an address',
   pasteNote: 'Read on this device only',
   pasteLabel: 'Paste name, phone and address together',
-  pasteFill: 'Fill in the form',
   pasteFilled: 'Filled in for you. Please check what is marked yellow.',
   name: 'Name',
   phone: 'Phone',

@@ -7,7 +7,6 @@ export const checkout = {
   paste: '粘贴识别',
   pasteNote: '只在本机识别,不上传',
   pasteLabel: '把姓名、手机和地址一起粘贴到这里',
-  pasteFill: '识别并填入',
   pasteFilled: '已帮您填好,请核对标黄的部分',
   name: '姓名',
   phone: '手机',
