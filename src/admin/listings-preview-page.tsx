@@ -7,7 +7,9 @@ export type PriceLine = { sku: string; name: string; seenFen: number; fen: numbe
 export const PricePreviewPage = (props: { lines: PriceLine[]; percent: string; back: string }) => (
   <>
     <h1>调价 {props.percent}%:先看一眼</h1>
-    <p>下面 {props.lines.length} 个规格会改价,现在还没有改。改完可以撤销。</p>
+    <p>
+      下面 {props.lines.length} 个规格会改价,现在还没有改。新价四舍五入到角,勾了取整就到元。改完可以撤销。
+    </p>
     <form method="post" action={adminPaths.listingPrices} data-once>
       <input type="hidden" name="back" value={props.back} />
       <div class="admin-scroll" role="group" tabindex={0} aria-label="调价预览">

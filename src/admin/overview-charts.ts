@@ -154,7 +154,7 @@ function coverChart({ cover }: Sums): Chart {
           bars: cover.map(({ nameZh, specZh, days }) => ({
             name: `${nameZh} ${specZh}`,
             share: shareOf(days, longest),
-            value: `${days} 天`,
+            value: days > 365 ? '一年以上' : `${days} 天`,
           })),
         }
       : null,

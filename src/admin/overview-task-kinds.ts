@@ -107,7 +107,7 @@ const GARDENS: TaskKind[] = [
     key: 'silent',
     permission: 'gardens.write',
     text: `座茶园${SILENT_DAYS}天没有更新`,
-    hint: '写一条园情,发一张照片',
+    hint: '写一条动态,发一张照片',
     href: adminPaths.gardens(),
     rows: (now) =>
       sql`gardens WHERE listed = 1 AND coalesce(updated_at, 0) <= CAST(${now - SILENT_DAYS * DAY_MS} AS INTEGER)
