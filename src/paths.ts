@@ -83,6 +83,7 @@ export const adminPaths = {
   orders: (query: Record<string, string | undefined> = {}) => `/admin/orders${search(query)}`,
   order: (number: string) => `/admin/orders/${number}`,
   orderAddress: (number: string) => `/admin/orders/${number}/address`,
+  orderInvoice: (number: string) => `/admin/orders/${number}/invoice`,
   orderShipments: (number: string) => `/admin/orders/${number}/shipments`,
   orderExport: (view: string, channel?: string) => `/admin/orders/export.csv${search({ view, channel })}`,
   orderNotes: (number: string) => `/admin/orders/${number}/notes`,

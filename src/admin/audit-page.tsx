@@ -51,6 +51,7 @@ export const VERBS: Record<string, string> = {
   'quotation.declined': '结束询价',
   'quotation.contact_seen': '查看单位联系方式',
   'order.address_seen': '查看完整地址',
+  'order.invoice_seen': '查看发票信息',
   'promotion.set': '设限时价',
   'promotion.ended': '结束限时价',
   'code.made': '新建优惠码',
@@ -62,9 +63,9 @@ export const VERBS: Record<string, string> = {
   'garden.plots_plot': '改地块',
   'garden.plots_sheet': '导入地块',
   'offer.published': '发布认购方案',
-  'garden.update_written': '写园情',
-  'garden.update_withdrawn': '撤下园情',
-  'garden.update_restored': '恢复园情',
+  'garden.update_written': '写动态',
+  'garden.update_withdrawn': '撤回动态',
+  'garden.update_restored': '恢复动态',
   'garden.harvest_entered': '记收成',
   'garden.dispatches_planned': '安排寄茶',
   'garden.season_closed': '关季',
@@ -75,6 +76,38 @@ export const VERBS: Record<string, string> = {
   'visit.confirmed': '确认参观',
   'visit.declined': '婉拒参观',
   'adoption.refunded': '退认购款',
+}
+
+const KINDS: Record<string, string> = {
+  order: '订单',
+  orders: '订单列表',
+  slips: '装箱单',
+  product: '商品',
+  sku: 'SKU',
+  skus: '规格',
+  sheet: '商品表格',
+  code: '优惠码',
+  media: '图片',
+  producer: '生产者',
+  quotation: '报价单',
+  garden: '茶园',
+  adoption: '认购',
+  dispatch: '寄茶包裹',
+  dispatches: '寄茶名单',
+  visit: '参观',
+  campaign: '认购活动',
+  fact: '数字',
+  page: '页面',
+  holiday: '节假日',
+  freight: '运费',
+  staff: '员工',
+  role: '角色',
+}
+
+/** An object by its kind in words; what follows stays, to be told apart and copied. */
+export const objectWords = (object: string): string => {
+  const [kind = '', ...id] = object.split(':')
+  return KINDS[kind] ? `${KINDS[kind]} ${id.join(':')}` : object
 }
 
 export type AuditPerson = { id: string; name: string; login: string }
@@ -123,7 +156,7 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
       />
       <Field name="from" label="从哪天" type="date" value={filter.from ?? ''} />
       <Field name="to" label="到哪天" type="date" value={filter.to ?? ''} />
-      <Field name="object" label="对象(如 order:订单号)" value={filter.object ?? ''} maxlength={60} />
+      <Field name="object" label="对象(填订单号,或点下面的对象)" value={filter.object ?? ''} maxlength={60} />
       <button class="button button-secondary" type="submit">
         筛选
       </button>
@@ -160,10 +193,10 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
                   ) : null}
                 </td>
                 <td>
-                  <a href={adminPaths.audit({ object: row.object })}>{row.object}</a>
+                  <a href={adminPaths.audit({ object: row.object })}>{objectWords(row.object)}</a>
                 </td>
-                <td>{row.before}</td>
-                <td>{row.after}</td>
+                <td class="audit-values">{row.before}</td>
+                <td class="audit-values">{row.after}</td>
               </tr>
             ))}
           </tbody>

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { type AuditFilter, readAudit } from '../accounts/auditing.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
+import { parseOrderNumber } from '../kernel/ids.ts'
 import { civilDate, formatInstant, isCivilDate } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 import { AuditPage, type AuditPerson, VERBS } from './audit-page.tsx'
@@ -13,6 +14,12 @@ export const auditRoutes = new Hono<AppEnv>()
 const PAGE = 50
 const MOST_EXPORTED = 1000
 
+/** Clerks know orders by their numbers alone. */
+function objectOf(typed: string | undefined): string | undefined {
+  const number = typed && parseOrderNumber(typed)
+  return number ? `order:${number}` : typed
+}
+
 /** The filter in the address; `wrong` names a date that does not exist, which then filters nothing. */
 function filterOf(c: Ctx): { filter: AuditFilter; wrong: string | null } {
   const given = (name: string) => c.req.query(name)?.trim().slice(0, 60) || undefined
@@ -20,7 +27,7 @@ function filterOf(c: Ctx): { filter: AuditFilter; wrong: string | null } {
   const bad = [from, to].find((on) => on && !isCivilDate(on))
   return {
     filter: {
-      object: given('object'),
+      object: objectOf(given('object')),
       staffId: given('staff'),
       verb: given('verb'),
       from: from && isCivilDate(from) ? from : undefined,

@@ -1,6 +1,8 @@
 import { formatYuan } from '../kernel/money.ts'
 import type { Invoice } from '../orders/order.ts'
 import type { OrderView } from '../orders/queries.ts'
+import { adminPaths } from '../paths.ts'
+import type { OrderDeskProps } from './order-page.tsx'
 import { STORAGES } from './orders-page.tsx'
 
 /** What was bought, plots among it. */
@@ -38,27 +40,34 @@ export const OrderLines = ({ order }: { order: OrderView }) => (
 
 const maskEmail = (email: string): string => email.replace(/^(.).*@/, '$1***@')
 
-/** The invoice a buyer asked for. A person's title and the mailbox are whole only beside the whole address. */
-export const InvoiceWish = ({ invoice, whole }: { invoice: Invoice; whole: boolean }) => {
-  const company = invoice.kind === 'company'
-  const title = whole || company || !invoice.title ? invoice.title : `${[...invoice.title][0]}**`
+type WishProps = Pick<OrderDeskProps, 'order' | 'canInvoice' | 'invoiceSeen'> & { invoice: Invoice }
+
+/** The invoice a buyer asked for. A person's title and the mailbox are whole only once that was asked for and recorded. */
+export const InvoiceWish = ({ order, invoice, canInvoice, invoiceSeen }: WishProps) => {
+  const { kind, title, taxNo, email } = invoice
+  const company = kind === 'company'
   return (
     <section>
       <h2>发票</h2>
       <p>
-        {company ? '企业或单位' : '个人'} · {title || '抬头已删除'}
+        {company ? '企业或单位' : '个人'} ·{' '}
+        {invoiceSeen || company || !title ? title || '抬头已删除' : `${[...title][0]}**`}
         {company ? (
           <>
             <br />
-            税号 {invoice.taxNo || '没有填'}
+            税号 {taxNo || '没有填'}
           </>
         ) : null}
         <br />
-        {invoice.email ? `发到 ${whole ? invoice.email : maskEmail(invoice.email)}` : '邮箱已删除'}
+        {email ? `发到 ${invoiceSeen ? email : maskEmail(email)}` : '邮箱已删除'}
       </p>
-      {whole || !invoice.email ? null : (
-        <p class="fine">点“查看完整地址”后,邮箱{company ? '' : '和抬头'}也完整显示。</p>
-      )}
+      {canInvoice && email && !invoiceSeen ? (
+        <form method="post" action={adminPaths.orderInvoice(order.number)}>
+          <button class="button button-secondary" type="submit">
+            查看完整发票信息(会记录)
+          </button>
+        </form>
+      ) : null}
     </section>
   )
 }

@@ -30,6 +30,9 @@ export type OrderDeskProps = {
   canShip: boolean
   canCancel: boolean
   canReveal: boolean
+  /** What the invoice says may be seen whole, and is. */
+  canInvoice: boolean
+  invoiceSeen: boolean
   canRefund: boolean
   notes: OrderNote[]
   consents: Consent[]
@@ -92,7 +95,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
             ) : null}
             {order.note ? <p>留言:{order.note}</p> : null}
           </section>
-          {order.invoice ? <InvoiceWish invoice={order.invoice} whole={props.address !== null} /> : null}
+          {order.invoice ? <InvoiceWish {...props} invoice={order.invoice} /> : null}
           <section>
             <h2>经过</h2>
             <ol class="admin-timeline">

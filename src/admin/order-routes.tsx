@@ -48,3 +48,13 @@ orderDeskRoutes.post('/:number/address', async (c) => {
   const { name, sealed, street } = rows[0]!
   return showOrder(c, order, { address: { name, street, phone: await unseal(settings.phoneKey, sealed) } })
 })
+
+// As with the address: the title and the mailbox are a person's, and who issues invoices needs them whole.
+orderDeskRoutes.post('/:number/invoice', async (c) => {
+  const order = await orderOf(c)
+  if (!order?.invoice) return answerNotFound(c)
+  const { db, now } = c.var.visit
+  const object = `order:${order.number}`
+  await audit(db, { staffId: c.var.staff.staffId, verb: 'order.invoice_seen', object }, now)
+  return showOrder(c, order, { invoiceSeen: true })
+})

@@ -20,6 +20,7 @@ type Outcome = {
   error?: string
   typed?: Typed
   refundTyped?: Record<string, string>
+  invoiceSeen?: boolean
   address?: { name: string; phone: string; street: string }
   status?: 409 | 422
 }
@@ -28,7 +29,7 @@ type Outcome = {
 export async function showOrder(
   c: Ctx,
   order: OrderView,
-  { error, typed, refundTyped, address, status }: Outcome = {},
+  { error, typed, refundTyped, address, invoiceSeen, status }: Outcome = {},
 ) {
   const { role } = c.var.staff
   const { db } = c.var.visit
@@ -45,6 +46,8 @@ export async function showOrder(
       (order.state === 'awaiting_payment' || (open && unsent && order.refunds.length === 0)) &&
       may(role, 'orders.cancel'),
     canReveal: may(role, 'orders.reveal'),
+    canInvoice: may(role, 'orders.invoice'),
+    invoiceSeen: invoiceSeen ?? false,
     canRefund: (open || order.state === 'completed') && may(role, 'orders.refund'),
     refundTyped: refundTyped ?? {},
     notes,

@@ -85,6 +85,7 @@ export const POLICIES: Record<string, Policy> = {
   'GET /admin/orders': 'staff:orders.read',
   'GET /admin/orders/:number': 'staff:orders.read',
   'POST /admin/orders/:number/address': 'staff:orders.reveal',
+  'POST /admin/orders/:number/invoice': 'staff:orders.invoice',
   'POST /admin/orders/:number/shipments': 'staff:orders.ship',
   'POST /admin/orders/:number/cancellation': 'staff:orders.cancel',
   'GET /admin/orders/export.csv': 'staff:orders.export',

@@ -102,7 +102,7 @@ describe('the order desk', () => {
     expect(await (await shopper.get(`/orders/${number}`)).text()).not.toContain('周五发')
   })
 
-  test('shows the invoice a buyer asked for, a person’s title and mailbox whole only beside the whole address', async () => {
+  test('shows the invoice a buyer asked for, a person’s title and mailbox whole only to who issues it, on record', async () => {
     const email = 'chenqiuyu@example.com'
     const mine = await orderFor('陈秋雨', '13900007788', {
       kind: 'personal',
@@ -121,8 +121,16 @@ describe('the order desk', () => {
     ])
     const company = await (await finance.get(adminPaths.order(theirs))).text()
     expect(company).toMatch(/企业或单位 · 示例单位.*税号 91440101MA5EXAMPLE/s)
-    const revealed = await (await (await signedIn('owner')).post(adminPaths.orderAddress(mine), {})).text()
-    expect([revealed.includes('个人 · 陈秋雨'), revealed.includes(email)]).toEqual([true, true])
+    const whole = await (await finance.post(adminPaths.orderInvoice(mine), {})).text()
+    expect([whole.includes('个人 · 陈秋雨'), whole.includes(email)]).toEqual([true, true])
+    const packer = await signedIn('fulfilment')
+    expect((await packer.post(adminPaths.orderInvoice(mine), {})).status).toBe(403)
+    const seen = sql`SELECT object FROM audit_entries WHERE verb = 'order.invoice_seen'`
+    expect(await shop.db.all(seen)).toEqual([{ object: `order:${mine}` }])
+    const owner = await signedIn('owner')
+    const log = await (await owner.get(adminPaths.audit({ object: shown(mine).toLowerCase() }))).text()
+    expect(log).toMatch(/查看发票信息<\/td>/)
+    expect(log).toContain(`订单 ${mine}`)
   })
 
   test('calls an order sent once all of it is on its way', async () => {
