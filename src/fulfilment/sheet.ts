@@ -24,9 +24,11 @@ export type SheetRow = {
 const codeOf = (names: [code: string, name: string][], typed: string): string | null =>
   names.find(([code, name]) => code === typed || name === typed)?.[0] ?? null
 
-/** A row from its four cells; names or codes of storage and carrier alike. */
+/** A row from its four cells; codes and any usual name of storage and carrier alike. */
 export function sheetRow(at: number, typed: Record<SheetCell, string>): SheetRow {
-  const carriers = Object.entries(CARRIERS).map(([code, { zh }]): [string, string] => [code, zh])
+  const carriers = Object.entries(CARRIERS).flatMap(([code, { zh, also = [] }]) =>
+    [zh, ...also].map((name): [string, string] => [code, name]),
+  )
   return {
     at,
     typed,

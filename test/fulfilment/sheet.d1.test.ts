@@ -59,6 +59,18 @@ describe('shipping from a sheet', () => {
     expect(await parcels()).toBe(40)
   })
 
+  test('takes a courier by the short name its own sheets use, and no other', () => {
+    const carrierOf = (name: string) => rowsOf([['7GQ4N2W8C3KD', '', name, 'SF100001']])[0]?.carrier
+    expect(['顺丰', '中通', '京东物流', 'EMS', 'sf', '圆通'].map(carrierOf)).toEqual([
+      'sf',
+      'zto',
+      'jd',
+      'ems',
+      'sf',
+      null,
+    ])
+  })
+
   test('a row that no longer matches when the button is pressed stops the whole sheet', async () => {
     const numbers = [await paidOrder(shop, [['TEA-GC-250', 1]]), await paidOrder(shop, [['TEA-GC-250', 1]])]
     const rows = JSON.stringify(
