@@ -3,6 +3,7 @@ import { REVERTIBLE } from '../catalog/reverting.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { adminPaths } from '../paths.ts'
 import { Field, SelectField } from './field.tsx'
+import { STORAGES } from './orders-page.tsx'
 
 /** What each verb is called; the filter offers them in this order. */
 export const VERBS: Record<string, string> = {
@@ -105,9 +106,11 @@ const KINDS: Record<string, string> = {
 }
 
 /** An object by its kind in words; what follows stays, to be told apart and copied. */
-export const objectWords = (object: string): string => {
-  const [kind = '', ...id] = object.split(':')
-  return KINDS[kind] ? `${KINDS[kind]} ${id.join(':')}` : object
+const objectWords = (object: string, people: AuditPerson[]): string => {
+  const [kind = '', ...rest] = object.split(':')
+  const id = rest.join(':')
+  const person = kind === 'staff' ? people.find((one) => one.id === id)?.name : undefined
+  return KINDS[kind] ? `${KINDS[kind]} ${person ?? STORAGES[id] ?? id}` : object
 }
 
 export type AuditPerson = { id: string; name: string; login: string }
@@ -192,8 +195,8 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
                     </form>
                   ) : null}
                 </td>
-                <td>
-                  <a href={adminPaths.audit({ object: row.object })}>{objectWords(row.object)}</a>
+                <td class="audit-values">
+                  <a href={adminPaths.audit({ object: row.object })}>{objectWords(row.object, people)}</a>
                 </td>
                 <td class="audit-values">{row.before}</td>
                 <td class="audit-values">{row.after}</td>

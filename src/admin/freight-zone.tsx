@@ -52,8 +52,8 @@ export const FreightZoneFields = ({ zone, at, errors, fresh }: Props) => {
           label="包邮"
           value={zone.free}
           options={[
-            ['template', '同上面的包邮金额'],
-            ['never', '这个分区不包邮'],
+            ['template', '同上'],
+            ['never', '不包邮'],
             ['own', '另设金额'],
           ]}
         />
