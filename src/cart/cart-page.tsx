@@ -180,11 +180,13 @@ function Summary({ view, t, gardens, paths, language }: CartPageProps) {
           </p>
         </>
       )}
-      <p>
-        <a class="institution-link" href={paths.institutions()}>
-          {t.askQuotation}
-        </a>
-      </p>
+      {view.items.length ? (
+        <p>
+          <a class="institution-link" href={paths.institutions()}>
+            {t.askQuotation}
+          </a>
+        </p>
+      ) : null}
       <p class="fine">{t.noPersonalData}</p>
       {sample ? <span class="tag tag-sample">{t.sample}</span> : null}
     </aside>

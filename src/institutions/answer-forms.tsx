@@ -46,7 +46,7 @@ export function AcceptForm(props: Props) {
           placeholder={t.institutions.phoneHint}
           maxlength={30}
         />
-        <RegionFields form={form} errors={errors} t={checkout} />
+        <RegionFields form={form} errors={errors} t={checkout} language={language} />
         <TextField
           name="street"
           label={checkout.street}

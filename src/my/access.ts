@@ -4,23 +4,37 @@ import { heldKeys } from '../http/keyring.ts'
 import { opens } from '../orders/access-token.ts'
 import { type MyLine, myAdoptions } from './queries.ts'
 
+type Row = Awaited<ReturnType<typeof myAdoptions>>[number]
+
 /** The adoptions this browser may open: by a key of their own, or as the order's holder until a gift is claimed. */
 export async function myGardens(c: Ctx): Promise<(MyLine & { claimedAt: number | null })[]> {
+  return (await keptAdoptions(c))
+    .filter(({ by, row }) => by === 'key' || (by && row.claimedAt === null))
+    .map(({ row }) => row)
+}
+
+/** The order a browser holds of which this adoption was given away and claimed; null for everybody else. */
+export async function givenAwayFrom(c: Ctx, id: string): Promise<string | null> {
+  const kept = (await keptAdoptions(c)).find(({ row }) => row.id === id)
+  return kept?.by === 'order' && kept.row.claimedAt !== null ? kept.row.orderNumber : null
+}
+
+async function keptAdoptions(c: Ctx): Promise<{ row: Row; by: 'key' | 'order' | null }[]> {
   const { db, settings } = c.var.visit
   const own = heldKeys(c, 'adoptions')
   const orders = heldKeys(c, 'orders')
   if (!own.length && !orders.length) return []
   const numbers = (keys: typeof own) => keys.map(({ number }) => number)
   const rows = await myAdoptions(db, { ids: numbers(own), orders: numbers(orders) })
-  const open = await Promise.all(
+  return Promise.all(
     rows.map(async (row) => {
       const key = own.find(({ number }) => number === row.id)
-      if (key && (await opensAdoption(settings, row, key.token))) return true
+      if (key && (await opensAdoption(settings, row, key.token))) return { row, by: 'key' as const }
       const order = orders.find(({ number }) => number === row.orderNumber)
-      return order && row.claimedAt === null ? opens(settings, row.orderId, order.token) : false
+      const holds = order && (await opens(settings, row.orderId, order.token))
+      return { row, by: holds ? ('order' as const) : null }
     }),
   )
-  return rows.filter((_, index) => open[index])
 }
 
 /** Whether this browser may open one adoption; a stranger's looks like one that does not exist. */

@@ -1,4 +1,4 @@
-import type { Texts } from '../i18n/texts.ts'
+import type { Language, Texts } from '../i18n/texts.ts'
 import type { CheckoutErrors, CheckoutForm } from '../orders/checkout-form.ts'
 import { ErrorSummary, TextField } from '../orders/fields.tsx'
 import { PasteBox } from '../orders/paste-box.tsx'
@@ -15,10 +15,11 @@ type Props = {
   action: string
   back: string
   t: Texts
+  language: Language
 }
 
 /** One parcel's own address. */
-export const AddressPage = ({ form, errors, tea, until, recipient, action, back, t }: Props) => (
+export const AddressPage = ({ form, errors, tea, until, recipient, action, back, t, language }: Props) => (
   <div class="wrap checkout my-address">
     <h1>{t.mine.changeAddress}</h1>
     <dl class="my-address-now">
@@ -59,7 +60,7 @@ export const AddressPage = ({ form, errors, tea, until, recipient, action, back,
         errors={errors}
         errorText={t.checkout.errors.phone}
       />
-      <RegionFields form={form} errors={errors} t={t.checkout} />
+      <RegionFields form={form} errors={errors} t={t.checkout} language={language} />
       <TextField
         name="street"
         label={t.mine.street}

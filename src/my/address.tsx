@@ -53,6 +53,7 @@ async function page(c: Ctx, form: CheckoutForm, errors: CheckoutErrors, status =
     recipient: (await recipientsOf(c, { dispatches: [dispatch] }))[dispatch.id] ?? '',
     back: paths.myGarden(id),
     t,
+    language,
   })
   const back = { href: paths.myGarden(id), label: t.mine.title }
   const meta = { title: t.mine.changeAddress, noindex: true, current: 'gardens' as const, back }

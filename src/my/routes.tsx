@@ -18,7 +18,7 @@ import { readAccount } from '../payments/queries.ts'
 import { cancelAdoption, plotRefund } from '../payments/refunding-plots.ts'
 import { settleShortfall } from '../payments/settling-shortfall.ts'
 import { renderPage } from '../ui/document.tsx'
-import { mayOpen, myGardens } from './access.ts'
+import { givenAwayFrom, mayOpen, myGardens } from './access.ts'
 import { showAddress, submitAddress } from './address.tsx'
 import { showCertificate, showCertificatePicture } from './certificate.tsx'
 import { MyGardensPage } from './gardens-page.tsx'
@@ -41,7 +41,10 @@ myRoutes.post('/my/garden', async (c) => {
   return c.redirect(paths.myGardens, 303)
 })
 
-myRoutes.get('/my/garden/:id', (c) => {
+myRoutes.get('/my/garden/:id', async (c) => {
+  // Whoever gave it away has the order left; the garden is its receiver's.
+  const order = await givenAwayFrom(c, c.req.param('id'))
+  if (order) return c.redirect(c.var.visit.paths.order(order), 303)
   const said = c.req.query('said') ?? ''
   const { mine } = c.var.visit.t
   const done: Record<string, string> = {

@@ -98,7 +98,7 @@ export function CheckoutPage(props: CheckoutPageProps) {
             type="tel"
             autocomplete="tel"
           />
-          <RegionFields form={form} errors={errors} t={texts} />
+          <RegionFields form={form} errors={errors} t={texts} language={props.language} />
           <TextField
             {...common}
             name="street"

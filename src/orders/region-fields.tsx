@@ -1,5 +1,6 @@
-import type { Texts } from '../i18n/texts.ts'
+import { type Language, provinceName, type Texts } from '../i18n/texts.ts'
 import { citiesOf, districtsOf, provinces } from '../kernel/divisions.ts'
+import { PROVINCES } from '../kernel/provinces.ts'
 import { assets } from '../ui/assets.generated.ts'
 import type { CheckoutErrors, CheckoutForm } from './checkout-form.ts'
 import { FieldError } from './fields.tsx'
@@ -11,10 +12,12 @@ export function RegionFields({
   form,
   errors,
   t,
+  language,
 }: {
   form: CheckoutForm
   errors: CheckoutErrors
   t: Texts['checkout']
+  language: Language
 }) {
   const cities = citiesOf(form.province)
   const districts = districtsOf(form.city)
@@ -33,7 +36,13 @@ export function RegionFields({
       {/* Its script changes how the form is laid out: asked for with the page, so that nothing jumps. */}
       <link rel="modulepreload" href={assets.orderingJs} />
       <div class="region-row">
-        <Select name="province" label={t.province} choices={provinces()} value={form.province} t={t} />
+        <Select
+          name="province"
+          label={t.province}
+          choices={provinceChoices(language)}
+          value={form.province}
+          t={t}
+        />
         <Select name="city" label={t.city} choices={cities} value={form.city} t={t} />
         <Select name="district" label={t.district} choices={districts} value={form.district} t={t} />
       </div>
@@ -46,6 +55,15 @@ export function RegionFields({
       <FieldError name="region" errors={errors} errorText={t.errors.region} />
     </fieldset>
   )
+}
+
+/** Cities and districts have Chinese names alone, as on the parcel; a province is chosen in the visitor's language. */
+function provinceChoices(language: Language): Choice[] {
+  if (language === 'zh') return provinces()
+  return provinces().map(({ code, name }) => {
+    const known = PROVINCES.find((province) => province.code === code)
+    return { code, name: known ? provinceName(language, known) : name }
+  })
 }
 
 function Select(props: {
