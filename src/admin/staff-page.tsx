@@ -1,5 +1,6 @@
 import { ROLES } from '../accounts/roles.ts'
 import { adminPaths } from '../paths.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { SelectField } from './field.tsx'
 import { ROLE_NAMES } from './layout.tsx'
 
@@ -19,7 +20,7 @@ export const StaffPage = ({ rows, link, error, own }: Props) => (
       <div class="notice-info" role="status">
         <p>请把这个链接发给本人,24小时内有效,只能用一次:</p>
         <p>
-          <code>{link}</code>
+          <code>{link}</code> <CopyButton text={link} words={{ copy: '复制', copied: '已复制' }} />
         </p>
       </div>
     ) : null}
