@@ -84,12 +84,11 @@ export const Refunds = ({ refunds }: Pick<OrderView, 'refunds'>) =>
   refunds.length ? (
     <section>
       <h2>退款</h2>
-      <ul class="admin-timeline">
-        {refunds.map(({ amountFen, state }) => (
-          <li>
-            ¥{formatYuan(amountFen)}({REFUND_STATES[state] ?? state})
-          </li>
-        ))}
-      </ul>
+      <p>
+        已退:
+        {refunds
+          .map(({ amountFen, state }) => `¥${formatYuan(amountFen)}(${REFUND_STATES[state] ?? state})`)
+          .join('、')}
+      </p>
     </section>
   ) : null
