@@ -49,8 +49,11 @@ holidayRoutes.post('/removal', async (c) => {
   const form = await c.req.parseBody()
   const firstOn = textOf(form, 'firstOn', 10)
   const editor = { staffId: c.var.staff.staffId, over: overOf(form) }
+  const before = await readHoliday(c.var.visit.db, firstOn)
   const removed = await removeHoliday(c.var.visit, editor, firstOn)
-  if (removed.ok) return c.redirect(adminPaths.holidays, 303)
+  // What it said goes along, so that one press brings it back.
+  const undo = before ? `?${new URLSearchParams({ removed: '1', ...before })}` : ''
+  if (removed.ok) return c.redirect(adminPaths.holidays + undo, 303)
   return meanwhile(c, (await readHoliday(c.var.visit.db, firstOn)) ?? { ...BLANK, firstOn })
 })
 
@@ -95,6 +98,18 @@ type Shown = {
   between?: Between
 }
 
+/** What was just deleted, from the address it left behind; null when it makes no holiday or stands again. */
+function removedIn(c: Ctx): NamedHoliday | null {
+  const said = (name: keyof NamedHoliday) => (c.req.query(name) ?? '').slice(0, 40)
+  const holiday = {
+    firstOn: said('firstOn'),
+    lastOn: said('lastOn'),
+    nameZh: said('nameZh'),
+    nameEn: said('nameEn'),
+  }
+  return Object.keys(errorsOf(holiday)).length ? null : holiday
+}
+
 async function page(c: Ctx, { errors = {}, ...shown }: Shown) {
   const { db } = c.var.visit
   const body = HolidaysPage({
@@ -102,6 +117,7 @@ async function page(c: Ctx, { errors = {}, ...shown }: Shown) {
     holidays: await readHolidays(db),
     alarm: await missingHolidays(c),
     saved: c.req.query('saved') === '1',
+    removed: c.req.query('removed') === '1' ? removedIn(c) : null,
   })
   const status = shown.between ? 409 : Object.keys(errors).length ? 422 : 200
   return renderSettings(c, { title: '节假日', current: adminPaths.holidays }, body, status)

@@ -23,13 +23,18 @@ type Props = {
   over: number
   between?: Between
   saved: boolean
+  /** Deleted a moment ago: one press brings it back. */
+  removed: NamedHoliday | null
 }
 
 /** The days on which nothing leaves. */
-export const HolidaysPage = ({ holidays, alarm, saved, ...form }: Props) => (
+export const HolidaysPage = ({ holidays, alarm, saved, removed, ...form }: Props) => (
   <>
     <h1>节假日</h1>
     <Saved shown={saved}>已保存,发货日期已按新的日历计算。</Saved>
+    {removed && !holidays.some(({ firstOn }) => firstOn === removed.firstOn) ? (
+      <Removed holiday={removed} />
+    ) : null}
     <Mend errors={form.errors} />
     <Meanwhile between={form.between} />
     <p>节假日不发冷链,商品页和购物车按它计算发货日期。</p>
@@ -58,6 +63,20 @@ export const HolidaysPage = ({ holidays, alarm, saved, ...form }: Props) => (
     </div>
     <HolidayForm {...form} />
   </>
+)
+
+const Removed = ({ holiday }: { holiday: NamedHoliday }) => (
+  <form method="post" action={adminPaths.holidays} class="admin-row" role="status" data-once>
+    <span>
+      已删除 {holiday.nameZh} {holiday.firstOn}
+    </span>
+    {HOLIDAY_NAMES.map(([name]) => (
+      <input type="hidden" name={name} value={holiday[name]} />
+    ))}
+    <button class="button button-secondary" type="submit">
+      撤销删除
+    </button>
+  </form>
 )
 
 const HolidayRow = ({ holiday }: { holiday: NamedHoliday & { edit: number } }) => {
@@ -94,7 +113,7 @@ const HolidayForm = ({
   fresh,
   over,
   between,
-}: Omit<Props, 'holidays' | 'alarm' | 'saved'>) => (
+}: Omit<Props, 'holidays' | 'alarm' | 'saved' | 'removed'>) => (
   <>
     <h2>{fresh ? '增加一个' : `更正 ${typed.firstOn} 开始的`}</h2>
     <form method="post" action={adminPaths.holidays} class="admin-form" novalidate>

@@ -102,24 +102,26 @@ export const CancelForm = ({ number, totalFen }: { number: string; totalFen: num
 )
 
 /** Some pieces of an order: what they cost is said, and typed by the person who gives it back (U60). */
-export const RefundForm = ({ order, refundTyped }: OrderDeskProps) => (
+export const RefundForm = ({ order, refundTyped, refunded }: OrderDeskProps) => (
   <section>
     <h2>部分退款</h2>
     <p>没有发出的商品会放回库存。运费不在其中。</p>
     <form method="post" action={adminPaths.orderRefunds(order.number)} class="admin-form" data-once>
       {order.lines
-        .filter(({ sku }) => sku !== null)
+        .map((line) => ({ ...line, before: refunded.get(line.line) ?? 0 }))
+        .filter(({ sku, quantity, before }) => sku !== null && before < quantity)
         .map((line) => (
           <div class="form-field admin-inline">
             <label for={`refund-${line.line}`}>
-              {line.titleZh} {line.sku}(¥{formatYuan(line.unitPriceFen)} × {line.quantity})
+              {line.titleZh} {line.sku}(¥{formatYuan(line.unitPriceFen)} × {line.quantity}
+              {line.before ? `,已退 ${line.before} 件` : ''})
             </label>
             <input
               id={`refund-${line.line}`}
               name={`refund-${line.line}`}
               type="number"
               min={0}
-              max={line.quantity}
+              max={line.quantity - line.before}
               value={refundTyped[`refund-${line.line}`] ?? '0'}
             />
           </div>

@@ -38,6 +38,8 @@ export type OrderDeskProps = {
   consents: Consent[]
   canNote: boolean
   refundTyped: Record<string, string>
+  /** Pieces refunded before, by line. */
+  refunded: Map<number, number>
 }
 
 const SENT: Record<string, string> = { partly_shipped: '部分发货', shipped: '已发货', delivered: '已送达' }

@@ -5,6 +5,7 @@ import { parseOrderNumber } from '../kernel/ids.ts'
 import { consentsOfOrder } from '../orders/consents.ts'
 import { type OrderView, readOrder } from '../orders/queries.ts'
 import { adminPaths } from '../paths.ts'
+import { refundedBefore } from '../payments/refunding-lines.ts'
 import { renderAdmin } from './layout.tsx'
 import { OrderDeskPage, type Typed } from './order-page.tsx'
 
@@ -36,6 +37,7 @@ export async function showOrder(
   const [notes, consents] = await db.batch([readNotes(c.var.visit, order.id), consentsOfOrder(db, order.id)])
   const open = order.state === 'paid' && !order.cancelled
   const unsent = order.parcels.length === 0
+  const canRefund = (open || order.state === 'completed') && may(role, 'orders.refund')
   const body = OrderDeskPage({
     order,
     address: address ?? null,
@@ -48,8 +50,9 @@ export async function showOrder(
     canReveal: may(role, 'orders.reveal'),
     canInvoice: may(role, 'orders.invoice'),
     invoiceSeen: invoiceSeen ?? false,
-    canRefund: (open || order.state === 'completed') && may(role, 'orders.refund'),
+    canRefund,
     refundTyped: refundTyped ?? {},
+    refunded: canRefund ? await refundedBefore(db, order.id) : new Map(),
     notes,
     consents,
     canNote: may(role, 'orders.note'),

@@ -5,6 +5,7 @@ import { MAX_QUANTITY } from '../catalog/card.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { parsePhone } from '../kernel/phone.ts'
 import { plainText } from '../kernel/plain-text.ts'
+import { TAX_NO } from '../orders/checkout-form.ts'
 
 const text = (least: number, most: number) =>
   v.pipe(
@@ -79,12 +80,21 @@ export const orderRequest = v.pipe(
     note: v.optional(text(0, 200), ''),
     invoice: v.optional(
       v.nullable(
-        v.object({
-          kind: v.picklist(['personal', 'company']),
-          title: text(1, 100),
-          taxNo: v.optional(text(0, 20), ''),
-          email: v.pipe(v.string(), v.email(), v.maxLength(120)),
-        }),
+        v.pipe(
+          v.object({
+            kind: v.picklist(['personal', 'company']),
+            title: text(1, 100),
+            taxNo: v.optional(text(0, 20), ''),
+            email: v.pipe(v.string(), v.email(), v.maxLength(120)),
+          }),
+          v.forward(
+            v.check(
+              ({ kind, taxNo }) => kind === 'personal' || TAX_NO.test(taxNo),
+              'a company invoice needs its tax number',
+            ),
+            ['taxNo'],
+          ),
+        ),
       ),
       null,
     ),

@@ -1,6 +1,6 @@
 import { inLanguage } from '../i18n/texts.ts'
 import { InvoiceFields, NoteField } from '../orders/checkout-options.tsx'
-import { Consents } from '../orders/consents.tsx'
+import { Consents } from '../orders/consent-boxes.tsx'
 import { ErrorSummary, Labelled, TextField } from '../orders/fields.tsx'
 import { isReturnable } from '../orders/order.ts'
 import { RegionFields } from '../orders/region-fields.tsx'

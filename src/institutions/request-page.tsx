@@ -1,7 +1,7 @@
 import type { Sellable } from '../cart/quote.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { addDays } from '../kernel/time.ts'
-import { ConsentBox } from '../orders/consents.tsx'
+import { ConsentBox } from '../orders/consent-boxes.tsx'
 import {
   described,
   ErrorSummary,

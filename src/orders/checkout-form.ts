@@ -113,6 +113,8 @@ const delivery = v.object({
 })
 
 const email = v.pipe(typed(100), v.email())
+/** 统一社会信用代码 or 税号: 15, 17, 18 or 20 letters and digits. */
+export const TAX_NO = /^(?:[0-9A-Z]{15}|[0-9A-Z]{17}|[0-9A-Z]{18}|[0-9A-Z]{20})$/
 const invoices = v.variant('kind', [
   v.object({
     kind: v.literal('personal'),
@@ -129,7 +131,7 @@ const invoices = v.variant('kind', [
     taxNo: v.pipe(
       v.string(),
       v.transform((text) => text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()),
-      v.regex(/^(?:[0-9A-Z]{15}|[0-9A-Z]{17}|[0-9A-Z]{18}|[0-9A-Z]{20})$/),
+      v.regex(TAX_NO),
     ),
     email,
   }),

@@ -4,7 +4,7 @@ import { OfferTerms } from '../adoption/offer-terms.tsx'
 import { teaOf } from '../adoption/words.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import type { CheckoutPageProps } from './checkout-page.tsx'
-import { ConsentBox } from './consents.tsx'
+import { ConsentBox } from './consent-boxes.tsx'
 
 /** Every offer the plots are bought by, in full and in place, and the two consents to it. */
 export function CheckoutOffer(props: CheckoutPageProps) {

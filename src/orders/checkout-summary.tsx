@@ -7,7 +7,7 @@ import { Picture } from '../ui/picture.tsx'
 import { CheckoutOffer } from './checkout-offer.tsx'
 import { CodeField } from './checkout-options.tsx'
 import type { CheckoutPageProps } from './checkout-page.tsx'
-import { Consents } from './consents.tsx'
+import { Consents } from './consent-boxes.tsx'
 import { isReturnable } from './order.ts'
 
 /** What is sent, what it costs and what the shopper agrees to. */

@@ -38,9 +38,19 @@ describe('settings', () => {
     await visitor.post(adminPaths.holidays, day)
     await visitor.post(adminPaths.holidays, { ...day, lastOn: '2027-06-12', over: '1', act: 'correct' })
     expect(await holidays()).toContain('2027-06-09')
-    await visitor.post(adminPaths.holidayRemoval, { firstOn: '2027-06-09', over: '2' })
+    const gone = await visitor.post(adminPaths.holidayRemoval, { firstOn: '2027-06-09', over: '2' })
     expect(await holidays()).not.toContain('2027-06-09')
-    expect(await version()).toBe(before + 3)
+    const after = await (await visitor.get(gone.headers.get('Location')!)).text()
+    const undo = /<form[^>]*role="status"[\s\S]*?<\/form>/.exec(after)?.[0] ?? ''
+    expect(undo).toContain('已删除 端午节 2027-06-09')
+    const kept = Object.fromEntries(
+      [...undo.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, ...pair]) => pair),
+    )
+    expect(kept).toEqual({ ...day, lastOn: '2027-06-12' })
+    await visitor.post(adminPaths.holidays, kept)
+    expect(await holidays()).toContain('2027-06-09')
+    expect(await (await visitor.get(gone.headers.get('Location')!)).text()).not.toContain('撤销删除')
+    expect(await version()).toBe(before + 4)
     const wrong = await visitor.post(adminPaths.holidays, { ...day, lastOn: '2027-06-01' })
     expect([wrong.status, (await wrong.text()).includes('value="端午节"')]).toEqual([422, true])
     for (const firstOn of ['2027-13-01', '2027-02-30', 'x', ''])
@@ -48,7 +58,7 @@ describe('settings', () => {
     const log = await shop.db.all<{ verb: string }>(
       sql`SELECT verb FROM audit_entries WHERE object = 'holiday:2027-06-09'`,
     )
-    expect(log).toHaveLength(3)
+    expect(log).toHaveLength(4)
   })
 
   test('a changed role ends the sessions of who has it; one’s own role is another owner’s to change', async () => {

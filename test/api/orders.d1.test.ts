@@ -115,6 +115,20 @@ describe('the JSON API', () => {
     })
   })
 
+  test('a company invoice is taken with its tax number alone, a personal one without', async () => {
+    const invoice = { kind: 'company', title: '花都茶业有限公司', email: 'a@example.com' }
+    for (const taxNo of [undefined, '', '123'])
+      expect(await place({ ...order(), invoice: { ...invoice, taxNo } })).toMatchObject({
+        status: 422,
+        json: { code: 'validation', errors: [{ path: 'invoice.taxNo' }] },
+      })
+    for (const sound of [
+      { ...invoice, taxNo: '91440114MA5XXXXX0X' },
+      { ...invoice, kind: 'personal' },
+    ])
+      expect((await place({ ...order(), invoice: sound })).status).toBe(201)
+  })
+
   test('attack 3: a thousand lines are refused', async () => {
     const items = Array.from({ length: 1000 }, (_, n) => ({ sku: `X-${n}`, quantity: 1 }))
     expect((await place({ ...order(), items })).status).toBe(422)

@@ -123,6 +123,14 @@ describe('refunding lines', () => {
       ).toBe(422)
     await finance.post(adminPaths.orderRefunds(number), { ...form, amount: String(unitPriceFen / 100) })
     expect((await view(number)).refunds).toHaveLength(1)
+    const shown = await (await finance.get(adminPaths.order(number))).text()
+    const other = (await lineOf(number, 'TEA-GC-250')).line
+    const offered = [...shown.matchAll(/name="refund-(\d+)"[^>]*max="(\d+)"/g)].map(([, at, most]) => [
+      at,
+      most,
+    ])
+    expect(offered).toContainEqual([String(other), '2'])
+    expect(offered.map(([at]) => at)).not.toContain(String(line))
     const packer = await signedIn('fulfilment')
     expect((await packer.post(adminPaths.orderRefunds(number), form)).status).toBe(403)
   })
