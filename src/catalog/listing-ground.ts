@@ -68,10 +68,15 @@ export function publishingProblems(
 ): ListingProblem[] {
   const problems = listingProblems(content)
   const need = (bad: boolean, field: string, sentence: string) => bad && problems.push(other(field, sentence))
-  need(!ground.families.includes(content.family), 'family', '没有这个品类,请重新选择。')
-  need(!ground.producers.length, 'producerId', '没有这个生产主体,请重新选择。')
+  // What is left empty is said already.
   need(
-    !ground.templates.includes(content.freightTemplate),
+    content.family !== '' && !ground.families.includes(content.family),
+    'family',
+    '没有这个品类,请重新选择。',
+  )
+  need(Boolean(content.producerId) && !ground.producers.length, 'producerId', '没有这个生产主体,请重新选择。')
+  need(
+    content.freightTemplate !== '' && !ground.templates.includes(content.freightTemplate),
     'freightTemplate',
     '没有这个运费模板,请重新选择。',
   )

@@ -14,15 +14,15 @@ const form = (field: string, sentence: string): ListingProblem => ({ field, kind
 
 /** All that can be said of a listing by itself, in the browser and on the server alike; empty: ready. */
 export function listingProblems(listing: ListingInput): ListingProblem[] {
+  const basic = basicProblems(listing)
+  const said = new Set(basic.map(({ field }) => field))
   return [
-    ...basicProblems(listing),
+    ...basic,
     ...variantProblems(listing.variants),
     // Sample goods are never really sold, so their labels may be incomplete (domain §2).
-    ...(listing.sample ? [] : missingFacts(listing)).map(({ field, sentence }) => ({
-      field,
-      kind: 'fact' as const,
-      sentence,
-    })),
+    ...(listing.sample ? [] : missingFacts(listing))
+      .filter(({ field }) => !said.has(field))
+      .map(({ field, sentence }) => ({ field, kind: 'fact' as const, sentence })),
     ...claimsOf(listing)
       .filter((claim) => claim.severity === 'refuse')
       .map(({ field, sentence }) => ({ field, kind: 'claim' as const, sentence })),
@@ -63,8 +63,10 @@ function variantProblems(variants: VariantInput[]): ListingProblem[] {
     const at = `第 ${row + 1} 个规格`
     const need = (part: string, bad: boolean, sentence: string) =>
       bad && problems.push(form(`sku.${row}.${part}`, `${at}${sentence}`))
-    need('sku', !SKU.test(variant.sku) || variant.sku.length > 40, '的 SKU 只能用大写字母、数字和横线。')
-    need('sku', seen.has(variant.sku), `的 SKU ${variant.sku} 重复了,请换一个。`)
+    const unfit = !SKU.test(variant.sku) || variant.sku.length > 40
+    need('sku', !variant.sku, '没有 SKU 编号,例如 HNY-500。')
+    need('sku', variant.sku !== '' && unfit, '的 SKU 只能用大写字母、数字和横线。')
+    need('sku', variant.sku !== '' && seen.has(variant.sku), `的 SKU ${variant.sku} 重复了,请换一个。`)
     seen.add(variant.sku)
     need('specZh', !variant.specZh.trim(), '没有规格名称,例如“500 g/瓶”。')
     need('price', !(variant.priceFen > 0), '没有价格。')

@@ -21,8 +21,10 @@ export function bannerErrors(typed: Banner): BannerErrors {
   if (!typed.textEn || typed.textEn.length > LONGEST_BANNER.en)
     errors.textEn = `请填写英文,最多${LONGEST_BANNER.en}个字符`
   if (typed.href && !isLink(typed.href)) errors.href = '链接以 / 开头(本店页面)或以 https:// 开头'
-  if (!isCivilDate(typed.firstOn)) errors.firstOn = '请填写真实存在的日期'
-  if (!isCivilDate(typed.lastOn)) errors.lastOn = '请填写真实存在的日期'
+  if (!typed.firstOn) errors.firstOn = '请填写开始日期'
+  else if (!isCivilDate(typed.firstOn)) errors.firstOn = '请填写真实存在的日期'
+  if (!typed.lastOn) errors.lastOn = '请填写结束日期'
+  else if (!isCivilDate(typed.lastOn)) errors.lastOn = '请填写真实存在的日期'
   else if (typed.lastOn < typed.firstOn) errors.lastOn = '结束不早于开始'
   return errors
 }
