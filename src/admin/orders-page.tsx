@@ -53,6 +53,10 @@ type Props = {
   canExport: boolean
 }
 
+/** An order that is on its way is “paid” too: what the chosen list says of it is the nearer word. */
+const stateIn = (view: DeskView, state: string) =>
+  state === 'paid' && (view === 'receiving' || view === 'shipped') ? VIEW_NAMES[view] : STATE_NAMES[state]
+
 const viewName = (view: DeskView, lateHours: number): string =>
   view === 'late' ? `超${lateHours}小时` : VIEW_NAMES[view]
 const channelName = (channel: string): string => CHANNEL_NAMES[channel] ?? channel
@@ -131,7 +135,7 @@ export const OrdersPage = (props: Props) => {
                   <th scope="row">
                     <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
                   </th>
-                  <td>{STATE_NAMES[row.state]}</td>
+                  <td>{stateIn(view, row.state)}</td>
                   <td>{CHANNEL_NAMES[row.channel] ?? row.channel}</td>
                   <td>{[...row.recipientName][0]}**</td>
                   <td>{row.pieces}</td>

@@ -248,8 +248,11 @@ for (const { width, language, scripts, plot } of [
     await receiver.getByRole('button', { name: words.giftClaim, exact: true }).click()
     await expect(receiver.getByRole('heading', { level: 1, name: new RegExp(plot) })).toBeVisible()
     await shot(receiver, `gift-claimed-${width}`)
-    const answer = await page.reload()
-    expect(answer!.status()).toBe(404)
+    // The giver's old address leads back to the order; the garden is the receiver's.
+    await page.reload()
+    await expect(page).toHaveURL(/\/orders\/[0-9A-Z]{12}$/)
+    await look(page)
+    await shot(page, `gift-given-${width}`)
   })
 
 for (const width of screens(1280, 390))
