@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { analyse } from '../support/axe.ts'
 import { isWalked } from '../support/walks.ts'
 
 const views = [
@@ -24,7 +24,7 @@ const languages = {
 
 async function expectSound(page: Page) {
   await expectNoSidewaysScroll(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await analyse(page)
   expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
 }
 
@@ -109,7 +109,7 @@ for (const path of pages) {
     await page.setViewportSize({ width: 320, height: 700 })
     await page.goto(path)
     await expectNoSidewaysScroll(page)
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await analyse(page)
     expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
   })
 }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { cleanPicture } from '../../src/media/picture.ts'
+import { analyse } from '../support/axe.ts'
 import { ascii, bytesOf, exifOf, holds, WHERE } from '../support/pictures.ts'
 import { screens } from '../support/walks.ts'
 
@@ -42,7 +42,7 @@ const choose = async (page: Page, buffer: Buffer) => {
 const cropSize = (page: Page) => page.getByText(/^画面 \d+×\d+ 像素$/)
 
 async function expectSound(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await analyse(page)
   expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
   const over = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

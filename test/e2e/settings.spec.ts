@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { analyse } from '../support/axe.ts'
 
 // These change what every page shows: one after the other, and each puts back what others may look at.
 test.describe.configure({ mode: 'default' })
@@ -15,7 +15,7 @@ async function signIn(page: Page, login = 'manager') {
 async function expectSound(page: Page) {
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 844 })
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await analyse(page)
     expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
     const over = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -114,6 +114,7 @@ test('shop, deadlines and holidays are sound pages on a phone and on a desk', as
   for (const name of ['店铺与证照', '时限', '节假日']) {
     await page.goto('/admin/settings')
     await page.getByRole('navigation', { name: '设置' }).getByRole('link', { name }).click()
+    await page.waitForURL(/\/admin\/settings\/./)
     await expectSound(page)
   }
   await page.goto('/admin/settings/shop')

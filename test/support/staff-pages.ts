@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { analyse } from './axe.ts'
 
 let buyers = 0
 
@@ -35,7 +35,7 @@ export async function signIn(page: Page, login: string) {
 
 /** No axe finding, and nothing wider than the screen. */
 export async function expectSound(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await analyse(page)
   expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
   const over = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
