@@ -19,7 +19,13 @@ const parts: [string, Part][] = [
   ['[data-certificate-picture]', () => import('./certificate-picture.ts')],
 ]
 // Asked for once the page is painted, so that on a slow line nothing stands between a visitor and the picture.
-requestAnimationFrame(() => setTimeout(() => parts.map(([mark, part]) => enhancePart(mark, part))))
+requestAnimationFrame(() => setTimeout(enhanceParts))
+
+async function enhanceParts() {
+  await Promise.all(parts.map(([mark, part]) => enhancePart(mark, part)))
+  // Whoever tries the page with scripts can tell that they are there.
+  document.documentElement.dataset.enhanced = ''
+}
 
 async function enhancePart(mark: string, part: Part) {
   if (document.querySelector(mark)) (await part()).enhance(document)

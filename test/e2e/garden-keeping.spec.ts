@@ -40,7 +40,7 @@ test('an update with two pictures outlives a lost network and a closed page, and
   context,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await adopted(page, { plot: 'B-01' })
+  await adopted(page, { plot: 'B-09' })
   await signIn(page, 'manager')
   await openUpdates(page)
   const words = `清沟施肥,准备过冬 ${Date.now()}`

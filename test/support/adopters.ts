@@ -15,6 +15,7 @@ export async function adopted(page: Page, adoption: Record<string, unknown>): Pr
       consents: ['terms', 'privacy', 'no_return', 'adoption_terms', 'adoption_risk'],
     },
   })
+  expect(placed.status(), await placed.text()).toBe(201)
   const { number, accessToken } = await placed.json()
   const payment = await page.request.post(`/api/v1/orders/${number}/payments`, {
     headers: { Authorization: `Bearer ${accessToken}` },
