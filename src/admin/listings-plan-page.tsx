@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { TITLES } from '../catalog/sheet-columns.ts'
 import { countRows, type PlannedRow, type RowStatus, type SheetPlan } from '../catalog/sheet-plan.ts'
 import { adminPaths } from '../paths.ts'
@@ -69,8 +70,12 @@ export const ListingPlanPage = ({ id, name, unknown, plan, digest, error }: Plan
       <p>
         <a href={adminPaths.listingSheet}>换一张表</a>
       </p>
-      {bad.length ? <WrongRows rows={bad} /> : null}
-      {good.length ? <GoodRows rows={good} /> : null}
+      {bad.length ? (
+        <Rows name="不导入的行" rows={bad} most={SHOWN.bad} says="要改的格子" cells={reasonsOf} />
+      ) : null}
+      {good.length ? (
+        <Rows name="要导入的行" rows={good} most={SHOWN.good} says="改什么" cells={changesOf} />
+      ) : null}
     </>
   )
 }
@@ -88,27 +93,28 @@ const Head = ({ titles }: { titles: string[] }) => (
   </thead>
 )
 
-const WrongRows = ({ rows }: { rows: PlannedRow[] }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label="不导入的行">
+type RowsProps = {
+  name: string
+  rows: PlannedRow[]
+  most: number
+  says: string
+  cells: (row: PlannedRow) => Child
+}
+
+/** Lines of the sheet, each with its product and what is said of it. */
+const Rows = ({ name, rows, most, says, cells }: RowsProps) => (
+  <div class="admin-scroll" role="group" tabindex={0} aria-label={name}>
     <table class="admin-table sheet-table">
-      <caption>{captionOf('不导入的行', rows.length, SHOWN.bad)}</caption>
-      <Head titles={['行', '商品', '要改的格子']} />
+      <caption>{captionOf(name, rows.length, most)}</caption>
+      <Head titles={['行', '商品', says]} />
       <tbody>
-        {rows.slice(0, SHOWN.bad).map((row) => (
+        {rows.slice(0, most).map((row) => (
           <tr>
             <td>{row.at}</td>
             <td>
               <ProductCell row={row} />
             </td>
-            <td class={row.status === 'wrong' ? 'cell-bad' : undefined}>
-              {row.status === 'held' ? '同一商品的另一行有错误' : null}
-              {Object.entries(row.reasons).map(([field, reason]) => (
-                <span class="sheet-cell">
-                  {TITLES[field] ?? field}:{short(row.typed[field] ?? '') || '(空)'}
-                  <span class="cell-reason">{reason}</span>
-                </span>
-              ))}
-            </td>
+            <td class={row.status === 'wrong' ? 'cell-bad' : undefined}>{cells(row)}</td>
           </tr>
         ))}
       </tbody>
@@ -116,35 +122,30 @@ const WrongRows = ({ rows }: { rows: PlannedRow[] }) => (
   </div>
 )
 
-const GoodRows = ({ rows }: { rows: PlannedRow[] }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label="要导入的行">
-    <table class="admin-table sheet-table">
-      <caption>{captionOf('要导入的行', rows.length, SHOWN.good)}</caption>
-      <Head titles={['行', '商品', '改什么']} />
-      <tbody>
-        {rows.slice(0, SHOWN.good).map((row) => (
-          <tr>
-            <td>{row.at}</td>
-            <td>
-              <ProductCell row={row} />
-            </td>
-            <td>
-              {row.summary ? <span class="sheet-cell">{row.summary}</span> : null}
-              {row.draft ? <span class="sheet-cell">存为草稿:{row.draft}</span> : null}
-              {row.changes
-                .filter(({ field }) => field !== 'sku')
-                .map(({ field, before, after }) => (
-                  <span class="sheet-cell">
-                    {TITLES[field] ?? field}:<del>{short(before) || '(空)'}</del> →{' '}
-                    <ins>{short(after) || '(空)'}</ins>
-                  </span>
-                ))}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+const reasonsOf = (row: PlannedRow) => (
+  <>
+    {row.status === 'held' ? '同一商品的另一行有错误' : null}
+    {Object.entries(row.reasons).map(([field, reason]) => (
+      <span class="sheet-cell">
+        {TITLES[field] ?? field}:{short(row.typed[field] ?? '') || '(空)'}
+        <span class="cell-reason">{reason}</span>
+      </span>
+    ))}
+  </>
+)
+
+const changesOf = (row: PlannedRow) => (
+  <>
+    {row.summary ? <span class="sheet-cell">{row.summary}</span> : null}
+    {row.draft ? <span class="sheet-cell">存为草稿:{row.draft}</span> : null}
+    {row.changes
+      .filter(({ field }) => field !== 'sku')
+      .map(({ field, before, after }) => (
+        <span class="sheet-cell">
+          {TITLES[field] ?? field}:<del>{short(before) || '(空)'}</del> → <ins>{short(after) || '(空)'}</ins>
+        </span>
+      ))}
+  </>
 )
 
 const ProductCell = ({ row }: { row: PlannedRow }) => (

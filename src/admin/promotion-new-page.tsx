@@ -1,8 +1,8 @@
 import { adminPaths } from '../paths.ts'
 import { CODE_FAMILIES, type CodeErrors, type CodeTyped } from '../promotions/code-form.ts'
 import { Field, Mend } from './field.tsx'
-
 import { FAMILY_NAMES } from './promotion-words.tsx'
+
 /** The form of a new code. */
 export const NewCodePage = ({ typed, errors }: { typed: CodeTyped; errors: CodeErrors }) => (
   <>

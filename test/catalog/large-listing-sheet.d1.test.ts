@@ -10,6 +10,7 @@ import { database } from '../../src/db/client.ts'
 import { readSheet, writeXlsx } from '../../src/kernel/spreadsheet.ts'
 import { adminPaths } from '../../src/paths.ts'
 import { hidden } from '../support/browser.ts'
+import { HEAD } from '../support/listing-headings.ts'
 import { exported } from '../support/listing-sheets.ts'
 import { jar, newHoney, staffIdOf } from '../support/listings.ts'
 import { bindings, openShop, unreconciled } from '../support/shop.ts'
@@ -44,24 +45,6 @@ function counted(binding: D1Database) {
   })
   return { db, count }
 }
-
-const HEAD = [
-  'SKU',
-  '网址',
-  '商品名称',
-  '规格',
-  '价格(元)',
-  '库存(件)',
-  '状态',
-  '品类',
-  '生产主体',
-  '毛重(克)',
-  '净含量',
-  '保质期(天)',
-  '产季',
-  '销售方式',
-  '故事',
-]
 
 test('500 products from a sheet with 7 bad rows: looked at, applied, exported, the same again, undone', {
   timeout: 120_000,

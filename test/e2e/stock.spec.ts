@@ -1,26 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { readSheet, writeCsv } from '../../src/kernel/spreadsheet.ts'
+import { HEAD } from '../support/listing-headings.ts'
 import { expectSound, signIn } from '../support/staff-pages.ts'
 import { screens } from '../support/walks.ts'
-
-const HEAD = [
-  'SKU',
-  '网址',
-  '商品名称',
-  '规格',
-  '价格(元)',
-  '库存(件)',
-  '状态',
-  '品类',
-  '生产主体',
-  '毛重(克)',
-  '净含量',
-  '保质期(天)',
-  '产季',
-  '销售方式',
-  '故事',
-]
 
 const fileOf = (rows: string[][], name: string) => ({
   name,
