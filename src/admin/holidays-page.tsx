@@ -66,7 +66,7 @@ export const HolidaysPage = ({ holidays, alarm, saved, removed, ...form }: Props
 )
 
 const Removed = ({ holiday }: { holiday: NamedHoliday }) => (
-  <form method="post" action={adminPaths.holidays} class="admin-row" role="status" data-once>
+  <form method="post" action={adminPaths.holidays} class="admin-saved admin-row" role="status" data-once>
     <span>
       已删除 {holiday.nameZh} {holiday.firstOn}
     </span>
