@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { encode } from 'uqr'
 import { adopted, newPage, openMyGarden } from '../support/adopters.ts'
-import { expectSound } from '../support/staff-pages.ts'
+import { expectSound } from '../support/sound.ts'
 
 /** Where the code lies on the picture, in px: its right and lower edge, and how wide it is. */
 const QR = { right: 966, bottom: 1278, width: 225 }

@@ -3,7 +3,8 @@ import { expect, type Page, test } from '@playwright/test'
 import { totpCode, totpStep } from '../../src/accounts/totp.ts'
 import { readSheet, writeXlsx } from '../../src/kernel/spreadsheet.ts'
 import { firstStart } from '../support/first-start.ts'
-import { expectSound, paidOrder, signIn } from '../support/staff-pages.ts'
+import { expectSound } from '../support/sound.ts'
+import { paidOrder, signIn } from '../support/staff-pages.ts'
 
 const NOW = '2026-11-23T10:00:00+08:00'
 

@@ -1,7 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
 import { texts } from '../../src/i18n/texts.ts'
 import { adopted, type Bought, newPage, openMyGarden } from '../support/adopters.ts'
-import { expectSound, signIn } from '../support/staff-pages.ts'
+import { expectSound } from '../support/sound.ts'
+import { signIn } from '../support/staff-pages.ts'
 import { screens } from '../support/walks.ts'
 
 const SHOTS = process.env.SHOTS

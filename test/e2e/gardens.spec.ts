@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { analyse } from '../support/axe.ts'
+import { expectSound } from '../support/sound.ts'
 import { isWalked } from '../support/walks.ts'
 
 const views = {
@@ -30,15 +30,6 @@ type Words = (typeof words)['zh' | 'en']
 let turns = 0
 let buyers = 0
 const phone = () => `137${String(Date.now()).slice(-6)}${String(10 + (buyers++ % 90))}`
-
-async function expectSound(page: Page) {
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(wide).toBeLessThanOrEqual(0)
-  const { violations } = await analyse(page)
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
 
 /** From the cart with its plot to the order page, paid; without scripts regions are listed step by step. */
 async function buy(page: Page, scripts: boolean, look: (page: Page) => Promise<void>) {
@@ -101,6 +92,7 @@ for (const view of ['phone', 'desktop'] as const) {
         const free = place.locator('a[href*="plot="]').nth((2 * turn) % 6)
         const code = /plot=([A-Z0-9-]+)/.exec((await free.getAttribute('href'))!)![1]!
         await free.click()
+        await expect(page.locator('.plot-card')).toContainText(code)
         await look(page)
         await page.locator('.plot-card').getByRole('button').click()
         await expect(page).toHaveURL(/\/cart$/)

@@ -1,22 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
-import { analyse } from '../support/axe.ts'
-
-async function expectSound(page: Page) {
-  const { violations } = await analyse(page)
-  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(over).toBeLessThanOrEqual(0)
-}
-
-async function signIn(page: Page, login: string) {
-  await page.goto('/admin/orders')
-  await page.getByLabel('用户名').fill(login)
-  await page.getByLabel('密码').fill('puding-sample')
-  await page.getByRole('button', { name: '登录' }).click()
-  await expect(page.getByRole('heading', { name: '订单' })).toBeVisible()
-}
+import { expect, test } from '@playwright/test'
+import { expectSound } from '../support/sound.ts'
+import { signIn } from '../support/staff-pages.ts'
 
 test('an institution asks from its cart, staff quote, it accepts and pays, and the desk shows its channel', async ({
   page,

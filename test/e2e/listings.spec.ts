@@ -1,23 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
-import { analyse } from '../support/axe.ts'
+import { expectSound } from '../support/sound.ts'
+import { signIn } from '../support/staff-pages.ts'
 import { screens } from '../support/walks.ts'
-
-async function signIn(page: Page, login: string) {
-  await page.goto('/admin/orders')
-  await page.getByLabel('用户名').fill(login)
-  await page.getByLabel('密码').fill('puding-sample')
-  await page.getByRole('button', { name: '登录' }).click()
-  await expect(page.getByRole('heading', { name: '订单' })).toBeVisible()
-}
-
-async function expectSound(page: Page) {
-  const { violations } = await analyse(page)
-  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(over).toBeLessThanOrEqual(0)
-}
 
 /** A photo drawn by the browser, as its own JPEG. */
 async function photo(page: Page, colour: string): Promise<Buffer> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
-import { expectSound, paidOrder, signIn } from '../support/staff-pages.ts'
+import { expectSound } from '../support/sound.ts'
+import { paidOrder, signIn } from '../support/staff-pages.ts'
 
 test('a paid order stands on the overview at once; its drawing, table and csv say the same', async ({
   page,

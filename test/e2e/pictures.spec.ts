@@ -1,15 +1,12 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { cleanPicture } from '../../src/media/picture.ts'
-import { analyse } from '../support/axe.ts'
 import { ascii, bytesOf, exifOf, holds, WHERE } from '../support/pictures.ts'
+import { expectSound } from '../support/sound.ts'
+import { signIn } from '../support/staff-pages.ts'
 import { screens } from '../support/walks.ts'
 
-async function signIn(page: Page) {
-  await page.goto('/admin/orders')
-  await page.getByLabel('用户名').fill('manager')
-  await page.getByLabel('密码').fill('puding-sample')
-  await page.getByRole('button', { name: '登录' }).click()
-  await expect(page.getByRole('heading', { name: '订单' })).toBeVisible()
+async function openPictures(page: Page) {
+  await signIn(page, 'manager')
   await page.getByRole('link', { name: '图片' }).click()
   await expect(page.getByRole('heading', { name: '上传照片' })).toBeVisible()
 }
@@ -41,15 +38,6 @@ const choose = async (page: Page, buffer: Buffer) => {
 }
 const cropSize = (page: Page) => page.getByText(/^画面 \d+×\d+ 像素$/)
 
-async function expectSound(page: Page) {
-  const { violations } = await analyse(page)
-  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(over).toBeLessThanOrEqual(0)
-}
-
 /** What is served of the picture just kept, by the address its page links. */
 async function served(page: Page) {
   const href = await page.getByRole('link', { name: '打开原图' }).getAttribute('href')
@@ -61,7 +49,7 @@ async function served(page: Page) {
 for (const [width, height] of screens([390, 844] as const, [1280, 900] as const)) {
   test(`a photo is cropped, uploaded and described at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height })
-    await signIn(page)
+    await openPictures(page)
     await choose(page, await photo(page, 2400, 1800))
     // The quarter turn of the camera is baked in: 1800 × 2400 as seen.
     await expect(cropSize(page)).toHaveText('画面 1800×1350 像素')
@@ -100,7 +88,7 @@ for (const [width, height] of screens([390, 844] as const, [1280, 900] as const)
 }
 
 test('the crop box is moved and sized by keys alone, and by buttons', async ({ page }) => {
-  await signIn(page)
+  await openPictures(page)
   await choose(page, await photo(page, 1200, 900))
   const box = page.getByRole('group', { name: '裁剪框', exact: true })
   await box.focus()
@@ -124,7 +112,7 @@ test('the crop box is moved and sized by keys alone, and by buttons', async ({ p
 
 test('on a weak network the photo is tried again until it is there, once', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page)
+  await openPictures(page)
   await choose(page, await photo(page, 800, 600))
   const words = `断网时的照片 ${Date.now()}`
   let [away, lost] = [true, 1]
@@ -153,7 +141,7 @@ test('a photo outlives a closed page: its crop and words come back, and it is se
   page,
   context,
 }) => {
-  await signIn(page)
+  await openPictures(page)
   await choose(page, await photo(page, 900, 1200))
   await page.getByLabel('3:4 竖图').check()
   await page.getByLabel('照片说明').fill('山上写的')
@@ -174,7 +162,7 @@ test('a photo outlives a closed page: its crop and words come back, and it is se
 })
 
 test('what is no photo is told at once, and a dropped photo is taken', async ({ page }) => {
-  await signIn(page)
+  await openPictures(page)
   await page.getByLabel('选一张照片').setInputFiles({
     name: 'photo.jpg',
     mimeType: 'image/jpeg',
@@ -206,7 +194,7 @@ test('without scripts a plain form keeps a phone’s photo upright and without i
 }) => {
   const buffer = await photo(page, 640, 480)
   const plain = await withoutScripts(browser)
-  await signIn(plain)
+  await openPictures(plain)
   await plain.getByLabel('选一张照片').setInputFiles({ name: 'IMG_2.jpg', mimeType: 'image/jpeg', buffer })
   await plain.getByLabel('照片说明').fill('没有脚本的照片')
   await plain.getByRole('button', { name: '上传', exact: true }).click()

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
-import { expectSound, signIn } from '../support/staff-pages.ts'
+import { expectSound } from '../support/sound.ts'
+import { signIn } from '../support/staff-pages.ts'
 
 const WIDTHS = [390, 1280]
 

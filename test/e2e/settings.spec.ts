@@ -1,26 +1,14 @@
 import { expect, type Page, test } from '@playwright/test'
-import { analyse } from '../support/axe.ts'
+import { expectSound } from '../support/sound.ts'
+import { signIn } from '../support/staff-pages.ts'
 
 // These change what every page shows: one after the other, and each puts back what others may look at.
 test.describe.configure({ mode: 'default' })
 
-async function signIn(page: Page, login = 'manager') {
-  await page.goto('/admin/orders')
-  await page.getByLabel('用户名').fill(login)
-  await page.getByLabel('密码').fill('puding-sample')
-  await page.getByRole('button', { name: '登录' }).click()
-  await expect(page.getByRole('heading', { name: '订单' })).toBeVisible()
-}
-
-async function expectSound(page: Page) {
+async function expectSoundAtBoth(page: Page) {
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 844 })
-    const { violations } = await analyse(page)
-    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(over).toBeLessThanOrEqual(0)
+    await expectSound(page)
     if (process.env.SHOTS)
       await page.screenshot({
         path: `${process.env.SHOTS}/${new URL(page.url()).pathname.replaceAll('/', '_')}-${width}.png`,
@@ -32,17 +20,17 @@ async function expectSound(page: Page) {
 test('a manager changes a freight fee, sees it counted while typing, and the cart follows', async ({
   page,
 }) => {
-  await signIn(page)
+  await signIn(page, 'manager')
   await page.getByRole('link', { name: '设置' }).click()
-  await expectSound(page)
+  await expectSoundAtBoth(page)
   await page.getByRole('link', { name: '运费', exact: true }).click()
-  await expectSound(page)
+  await expectSoundAtBoth(page)
   await page.getByRole('link', { name: /冷链快递/ }).click()
   const fee = page.getByRole('group', { name: '分区1', exact: true }).getByLabel('首重运费')
   await expect(fee).toHaveValue('15')
   await fee.fill('16.5')
   await expect(page.locator('output')).toContainText('→ ¥20.5')
-  await expectSound(page)
+  await expectSoundAtBoth(page)
   await page.getByRole('button', { name: '保存运费' }).click()
   await expect(page.locator('.admin-saved')).toContainText('已保存')
   await page.goto('/products/baiqi-chive')
@@ -59,12 +47,12 @@ test('a manager changes a freight fee, sees it counted while typing, and the car
 })
 
 test('a manager mends a sourced figure and it stands on /impact', async ({ page }) => {
-  await signIn(page)
+  await signIn(page, 'manager')
   await page.goto('/admin/settings/facts')
-  await expectSound(page)
+  await expectSoundAtBoth(page)
   await page.getByRole('link', { name: '改 38期' }).click()
   await page.getByLabel('说明', { exact: true }).fill('培训班,共培训1831人')
-  await expectSound(page)
+  await expectSoundAtBoth(page)
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('status')).toBeVisible()
   await page.goto('/impact')
@@ -72,23 +60,23 @@ test('a manager mends a sourced figure and it stands on /impact', async ({ page 
 })
 
 test('a manager writes the producers page with a preview, and shoppers read it', async ({ page }) => {
-  await signIn(page)
+  await signIn(page, 'manager')
   await page.goto('/admin/settings/pages')
-  await expectSound(page)
+  await expectSoundAtBoth(page)
   await page.getByRole('link', { name: /生产者 .producers/ }).click()
   await page.getByLabel('中文').fill('## 怎么核对\n\n生产主体的名称与证照**逐家核对**后展示。')
   await page.getByRole('button', { name: '预览(不保存)' }).click()
   await expect(page.getByRole('heading', { name: '怎么核对' })).toBeVisible()
   await expect(page.getByRole('heading', { name: '预览(还没有保存)' })).toBeVisible()
-  await expectSound(page)
+  await expectSoundAtBoth(page)
   await page.getByRole('button', { name: '保存并发布' }).click()
   await page.getByRole('link', { name: '看看页面' }).click()
   await expect(page.getByRole('heading', { name: '怎么核对' })).toBeVisible()
-  await expectSound(page)
+  await expectSoundAtBoth(page)
 })
 
 test('a line of news is set, closed by a visitor for good, and taken down', async ({ page }) => {
-  await signIn(page)
+  await signIn(page, 'manager')
   await page.goto('/admin/settings/banner')
   await page.getByLabel('中文').fill('冷链本周四截单')
   await page.getByLabel('英文').fill('Cold chain closes on Thursday')
@@ -96,10 +84,10 @@ test('a line of news is set, closed by a visitor for good, and taken down', asyn
   await page.getByLabel('结束日期').fill('2026-11-30')
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('公告正在显示')).toBeVisible()
-  await expectSound(page)
+  await expectSoundAtBoth(page)
   await page.goto('/story')
   await expect(page.getByRole('link', { name: '冷链本周四截单' })).toBeVisible()
-  await expectSound(page)
+  await expectSoundAtBoth(page)
   await page.getByRole('button', { name: '关闭公告' }).click()
   await expect(page.getByText('冷链本周四截单')).toBeHidden()
   await page.reload()
@@ -110,18 +98,18 @@ test('a line of news is set, closed by a visitor for good, and taken down', asyn
 })
 
 test('shop, deadlines and holidays are sound pages on a phone and on a desk', async ({ page }) => {
-  await signIn(page)
+  await signIn(page, 'manager')
   for (const name of ['店铺与证照', '时限', '节假日']) {
     await page.goto('/admin/settings')
     await page.getByRole('navigation', { name: '设置' }).getByRole('link', { name }).click()
     await page.waitForURL(/\/admin\/settings\/./)
-    await expectSound(page)
+    await expectSoundAtBoth(page)
   }
   await page.goto('/admin/settings/shop')
   await page.getByLabel('ICP备案号').fill('123')
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('alert')).toContainText('有 1 处要改')
-  await expectSound(page)
+  await expectSoundAtBoth(page)
 })
 
 test('an owner sifts the log by person and act, on a page that is sound', async ({ page }) => {
@@ -132,5 +120,5 @@ test('an owner sifts the log by person and act, on a page that is sound', async 
   await page.getByRole('button', { name: '筛选' }).click()
   await expect(page.getByRole('cell', { name: '登录' }).first()).toBeVisible()
   await expect(page.getByRole('cell', { name: '示例商品员' })).toHaveCount(0)
-  await expectSound(page)
+  await expectSoundAtBoth(page)
 })

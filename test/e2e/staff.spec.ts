@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { totpCode, totpStep } from '../../src/accounts/totp.ts'
-import { expectSound, paidOrder, signIn } from '../support/staff-pages.ts'
+import { expectSound } from '../support/sound.ts'
+import { paidOrder, signIn } from '../support/staff-pages.ts'
 
 const NOW = Date.parse('2026-11-23T10:00:00+08:00')
 test('staff send an order in two parcels and the shopper reads both', async ({ page }) => {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { readSheet, writeCsv } from '../../src/kernel/spreadsheet.ts'
 import { HEAD } from '../support/listing-headings.ts'
-import { expectSound, signIn } from '../support/staff-pages.ts'
+import { expectSound } from '../support/sound.ts'
+import { signIn } from '../support/staff-pages.ts'
 import { screens } from '../support/walks.ts'
 
 const fileOf = (rows: string[][], name: string) => ({

@@ -1,5 +1,4 @@
 import { expect, type Page } from '@playwright/test'
-import { analyse } from './axe.ts'
 
 let buyers = 0
 
@@ -31,14 +30,4 @@ export async function signIn(page: Page, login: string) {
   await page.getByLabel('密码').fill('puding-sample')
   await page.getByRole('button', { name: '登录' }).click()
   await expect(page.getByRole('heading', { name: '订单' })).toBeVisible()
-}
-
-/** No axe finding, and nothing wider than the screen. */
-export async function expectSound(page: Page) {
-  const { violations } = await analyse(page)
-  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(over).toBeLessThanOrEqual(0)
 }
