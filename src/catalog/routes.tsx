@@ -77,10 +77,10 @@ catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
   const orderable = chosen.available > 0 && !closed && detail.template.rules.kind !== 'quotation'
   const name = inLanguage(language, product.nameZh, product.nameEn)
   const province = provinceOf(c.req.query('to')) ?? PROVINCES[0]!
+  const story = inLanguage(language, product.storyZh, product.storyEn)
   const meta = {
     title: name,
-    description:
-      plainStart(inLanguage(language, product.storyZh, product.storyEn), DESCRIPTION_LETTERS) || undefined,
+    description: (await plainStart(story, DESCRIPTION_LETTERS)) || undefined,
     current: 'products' as const,
     canonicalPath: paths.product(product.slug),
     back: {

@@ -1,12 +1,15 @@
-import { lexer, type Token, type Tokens } from 'marked'
+import type { Token, Tokens } from 'marked'
+import { readMarkdown } from './markdown-reading.ts'
 
 /** The words of Markdown in one line, without its marks: for descriptions, where nothing is drawn. */
-export const plainText = (text: string): string =>
-  lexer(text).map(wordsOf).join(' ').replace(/\s+/g, ' ').trim()
+export async function plainText(text: string): Promise<string> {
+  const tokens = await readMarkdown(text)
+  return tokens.map(wordsOf).join(' ').replace(/\s+/g, ' ').trim()
+}
 
 /** The first words of Markdown, at most `most` characters; what is cut off leaves an ellipsis. */
-export function plainStart(text: string, most: number): string {
-  const letters = [...plainText(text)]
+export async function plainStart(text: string, most: number): Promise<string> {
+  const letters = [...(await plainText(text))]
   return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`
 }
 

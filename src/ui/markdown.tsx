@@ -1,12 +1,13 @@
 import type { Child } from 'hono/jsx'
-import { lexer, type Token, type Tokens } from 'marked'
+import type { Token, Tokens } from 'marked'
+import { readMarkdown } from './markdown-reading.ts'
 
 /**
  * Markdown as elements of ours. It is read into tokens and drawn through JSX, which escapes every text: raw HTML
  * stands as the letters that were typed, pictures as their words, and a link leads only to http(s), mail, phone or
  * a path of the shop. Headings begin at h2, below the page's own.
  */
-export const Markdown = ({ text }: { text: string }) => <>{draw(lexer(text))}</>
+export const Markdown = async ({ text }: { text: string }) => <>{draw(await readMarkdown(text))}</>
 
 const draw = (tokens: Token[] | undefined): Child => (tokens ?? []).map((token) => drawOne(token))
 

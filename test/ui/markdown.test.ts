@@ -2,16 +2,16 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Markdown, safeHref } from '../../src/ui/markdown.tsx'
 
-const drawn = (text: string): string => String(Markdown({ text }))
+const drawn = async (text: string): Promise<string> => String(await Markdown({ text }))
 
-test('headings, lists, links, emphasis and tables become elements, headings from the second level on', () => {
-  expect(drawn('# A\n\n## B\n\n### C')).toBe('<h2>A</h2><h2>B</h2><h3>C</h3>')
-  expect(drawn('- one\n- **two**')).toBe('<ul><li>one</li><li><strong>two</strong></li></ul>')
-  expect(drawn('[tea](/products?family=tea) & *more*')).toBe(
+test('headings, lists, links, emphasis and tables become elements, headings from the second level on', async () => {
+  expect(await drawn('# A\n\n## B\n\n### C')).toBe('<h2>A</h2><h2>B</h2><h3>C</h3>')
+  expect(await drawn('- one\n- **two**')).toBe('<ul><li>one</li><li><strong>two</strong></li></ul>')
+  expect(await drawn('[tea](/products?family=tea) & *more*')).toBe(
     '<p><a href="/products?family=tea" rel="noopener">tea</a> &amp; <em>more</em></p>',
   )
-  expect(drawn('|a|b|\n|-|-|\n|1|2|')).toContain('<td>1</td><td>2</td>')
-  expect(drawn('1. x\n\n   y')).toBe('<ol start="1"><li><p>x</p><p>y</p></li></ol>')
+  expect(await drawn('|a|b|\n|-|-|\n|1|2|')).toContain('<td>1</td><td>2</td>')
+  expect(await drawn('1. x\n\n   y')).toBe('<ol start="1"><li><p>x</p><p>y</p></li></ol>')
 })
 
 test.each([
@@ -31,15 +31,15 @@ test.each([
   '[x]: javascript:alert(1)\n\n[x]',
   '```\n<script>x</script>\n```',
   '<!-- x --><iframe src="//evil.example">',
-])('nothing that runs comes of %s', (text) => {
-  const html = drawn(text)
+])('nothing that runs comes of %s', async (text) => {
+  const html = await drawn(text)
   const tags = [...html.matchAll(/<\/?([a-z0-9]+)/g)].map(([, tag]) => tag)
   expect(tags.filter((tag) => !['p', 'a', 'pre', 'code'].includes(tag!))).toEqual([])
   for (const [, href] of html.matchAll(/href="([^"]*)"/g))
     expect(href).toMatch(/^(?:https?:\/\/|mailto:|tel:|\/[^/]|#)/)
 })
 
-test('whatever is typed, only known tags and safe addresses are drawn', () => {
+test('whatever is typed, only known tags and safe addresses are drawn', async () => {
   const part = fc.oneof(
     fc.string(),
     fc.constantFrom(
@@ -60,9 +60,9 @@ test('whatever is typed, only known tags and safe addresses are drawn', () => {
       '&#x6a;',
     ),
   )
-  fc.assert(
-    fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
-      const html = drawn(parts.join(''))
+  await fc.assert(
+    fc.asyncProperty(fc.array(part, { maxLength: 12 }), async (parts) => {
+      const html = await drawn(parts.join(''))
       expect(html).not.toMatch(
         /<(?!\/?(?:p|a|h[234]|ul|ol|li|blockquote|pre|code|hr|br|strong|em|del|div|table|thead|tbody|tr|th|td)\b)/,
       )
