@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { typedOffer } from '../../src/admin/offer-form.ts'
+import { typedOffer } from '../../src/admin/gardens/offer-form.ts'
 import { readVersions } from '../../src/adoption/offer-versions.ts'
 import { SAMPLE_OFFER } from '../../src/db/sample/offers.ts'
 import type { Shop } from '../../src/orders/order.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { weeksOf } from '../../src/admin/visit-calendar.tsx'
+import { weeksOf } from '../../src/admin/visits/calendar.tsx'
 import { requestVisit } from '../../src/adoption/visiting.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { adminPaths } from '../../src/paths.ts'

@@ -1,6 +1,6 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { expect, test } from 'vitest'
-import { readOverview } from '../../src/admin/overview-reading.ts'
+import { readOverview } from '../../src/admin/overview/reading.ts'
 import { database } from '../../src/db/client.ts'
 import { DESK_VIEWS, readDesk } from '../../src/fulfilment/desk.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'

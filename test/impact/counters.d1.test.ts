@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readOverview } from '../../src/admin/overview-reading.ts'
+import { readOverview } from '../../src/admin/overview/reading.ts'
 import { database } from '../../src/db/client.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import type { Shop } from '../../src/orders/order.ts'

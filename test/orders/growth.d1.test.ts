@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { readOverview } from '../../src/admin/overview-reading.ts'
+import { readOverview } from '../../src/admin/overview/reading.ts'
 import { database } from '../../src/db/client.ts'
 import { CHANNELS, DESK_VIEWS, readDesk, searchDesk } from '../../src/fulfilment/desk.ts'
 import { findByPhone } from '../../src/orders/access.ts'

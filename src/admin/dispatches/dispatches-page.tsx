@@ -1,0 +1,167 @@
+import type { SentDispatch } from '../../fulfilment/dispatch-shipping.ts'
+import { formatOrderNumber } from '../../kernel/ids.ts'
+import { adminPaths } from '../../paths.ts'
+import { CarrierField, Field } from '../field.tsx'
+
+export type DispatchRow = {
+  id: string
+  number: string
+  plot: string
+  season: number
+  tea: string
+  sendBy: string
+  /** Null while the receiver of a gift has given none. */
+  to: string | null
+  late: boolean
+}
+
+export type PlannedDispatchRow = {
+  at: number
+  number: string
+  carrier: string
+  trackingNo: string
+  /** Empty when the row can be sent. */
+  problem: string
+  sends: SentDispatch | null
+}
+
+type Props = {
+  rows: DispatchRow[]
+  next: string | null
+  error: string | null
+  sent: number | null
+  planned: PlannedDispatchRow[] | null
+}
+
+/** Adopters' tea that waits to be sent: one by one, or by a courier's sheet. */
+export const DispatchesPage = ({ rows, next, error, sent, planned }: Props) => (
+  <>
+    <h1>认购茶寄送</h1>
+    {error ? (
+      <p class="basket-alert" role="alert">
+        {error}
+      </p>
+    ) : null}
+    {sent === null ? null : (
+      <p class="notice-info" role="status">
+        已登记 {sent} 个包裹,认购人能看到单号。
+      </p>
+    )}
+    {planned ? <SheetPlan planned={planned} /> : null}
+    {rows.length ? (
+      <>
+        <p>
+          导出给快递(含姓名、电话、地址,会留下记录):
+          <a href={adminPaths.dispatchExport('xlsx')}>xlsx</a>、
+          <a href={adminPaths.dispatchExport('csv')}>csv</a>
+          。填好快递公司和运单号后在下面上传。
+        </p>
+        <SheetForm />
+        <Waiting rows={rows} />
+        {next ? <a href={adminPaths.dispatches(next)}>后面的</a> : null}
+      </>
+    ) : (
+      <p>
+        没有等着寄的茶。<a href={adminPaths.gardens()}>去茶园安排寄送</a>
+      </p>
+    )}
+  </>
+)
+
+const SheetForm = () => (
+  <form
+    method="post"
+    action={adminPaths.dispatchSheet}
+    enctype="multipart/form-data"
+    class="admin-search"
+    data-once
+  >
+    <label for="sheet">填好的表格(xlsx或csv)</label>
+    <input id="sheet" name="sheet" type="file" accept=".xlsx,.csv,text/csv" required />
+    <button class="button button-secondary" type="submit">
+      上传核对
+    </button>
+  </form>
+)
+
+const SheetPlan = ({ planned }: { planned: PlannedDispatchRow[] }) => {
+  const good = planned.filter((row) => row.sends)
+  const bad = planned.filter((row) => !row.sends)
+  return (
+    <section aria-labelledby="plan">
+      <h2 id="plan">
+        核对结果:匹配 {good.length} 行,不登记 {bad.length} 行
+      </h2>
+      {bad.length ? (
+        <div class="admin-scroll" role="group" tabindex={0} aria-label="不登记的行">
+          <table class="admin-table">
+            <thead>
+              <tr>
+                <th scope="col">行</th>
+                <th scope="col">寄送号</th>
+                <th scope="col">快递公司</th>
+                <th scope="col">运单号</th>
+                <th scope="col">为什么</th>
+              </tr>
+            </thead>
+            <tbody>
+              {bad.map((row) => (
+                <tr>
+                  <td>{row.at}</td>
+                  <td>{row.number}</td>
+                  <td>{row.carrier}</td>
+                  <td>{row.trackingNo}</td>
+                  <td>{row.problem}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {good.length ? (
+        <form method="post" action={adminPaths.dispatchSending} enctype="multipart/form-data" data-once>
+          <input type="hidden" name="rows" value={JSON.stringify(good.map((row) => row.sends))} />
+          <button class="button button-primary" type="submit">
+            登记这 {good.length} 个包裹
+          </button>
+        </form>
+      ) : null}
+    </section>
+  )
+}
+
+const Waiting = ({ rows }: { rows: DispatchRow[] }) => (
+  <ul class="desk-dispatches">
+    {rows.map((row) => (
+      <li>
+        <p>
+          <b>{formatOrderNumber(row.number)}</b> · {row.plot} · {row.season} 年 · {row.tea}
+        </p>
+        <p>
+          {row.to ?? '等受赠人填写地址'} · {row.sendBy} 前寄出{' '}
+          {row.late ? <span class="tag tag-late">已过日期</span> : null}
+        </p>
+        {row.to === null ? null : (
+          <details>
+            <summary class="button button-secondary">登记寄出</summary>
+            <form method="post" action={adminPaths.dispatchShipment(row.id)} class="admin-form" data-once>
+              <CarrierField id={`carrier-${row.id}`} value="sf" />
+              <Field
+                name="trackingNo"
+                id={`number-${row.id}`}
+                label="运单号"
+                value=""
+                required
+                maxlength={40}
+                autocomplete="off"
+              />
+              <button class="button button-primary" type="submit">
+                已寄出
+              </button>
+            </form>
+          </details>
+        )}
+      </li>
+    ))}
+  </ul>
+)

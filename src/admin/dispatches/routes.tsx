@@ -1,0 +1,192 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { audit } from '../../accounts/auditing.ts'
+import type { OfferContent } from '../../adoption/offer.ts'
+import { type DispatchLine, waitingDispatches } from '../../adoption/season-queries.ts'
+import { type SentDispatch, shipDispatches } from '../../fulfilment/dispatch-shipping.ts'
+import { parseTrackingNo } from '../../fulfilment/shipment.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { CARRIERS } from '../../kernel/carriers.ts'
+import { findDivision } from '../../kernel/divisions.ts'
+import { parseOrderNumber } from '../../kernel/ids.ts'
+import { unseal } from '../../kernel/secrets.ts'
+import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
+import { civilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { teaWords } from '../gardens/dispatches-page.tsx'
+import { renderAdmin } from '../layout.tsx'
+import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
+import { DispatchesPage, type DispatchRow, type PlannedDispatchRow } from './dispatches-page.tsx'
+
+export const dispatchRoutes = new Hono<AppEnv>()
+
+const PAGE = 50
+const MOST_ROWS = 1000
+const HEAD = ['寄送号', '收件人', '电话', '地区', '地址', '寄什么', '最晚', '快递公司', '运单号']
+
+dispatchRoutes.get('/', (c) => page(c))
+dispatchRoutes.get('/export.csv', async (c) =>
+  c.body(writeCsv(await exported(c)), 200, csvHeaders(`dispatches-${civilDate(c.var.visit.now)}`)),
+)
+dispatchRoutes.get('/export.xlsx', async (c) =>
+  c.body(writeXlsx(await exported(c)), 200, xlsxHeaders(`dispatches-${civilDate(c.var.visit.now)}`)),
+)
+
+dispatchRoutes.post('/sheet', async (c) => {
+  const file = (await c.req.parseBody()).sheet
+  if (!(file instanceof File) || file.size === 0)
+    return page(c, { error: '请选择一个xlsx或csv文件', status: 422 })
+  const read = readSheet(new Uint8Array(await file.arrayBuffer()), { rows: MOST_ROWS + 1 })
+  if ('problem' in read) return page(c, { error: SHEET_PROBLEMS[read.problem], status: 422 })
+  const planned = await plan(c, read.rows)
+  if (!planned) return page(c, { error: '没有找到表头。要有“寄送号、快递公司、运单号”', status: 422 })
+  return page(c, { planned })
+})
+
+dispatchRoutes.post('/sending', async (c) => {
+  const done = await shipDispatches(
+    c.var.visit,
+    sentBack(String((await c.req.parseBody()).rows ?? '')),
+    c.var.staff.staffId,
+  )
+  return done.ok ? page(c, { sent: done.value.sent }) : conflict(c)
+})
+
+dispatchRoutes.post('/:id/shipment', async (c) => {
+  const form = await c.req.parseBody()
+  const carrier = String(form.carrier ?? '')
+  const trackingNo = parseTrackingNo(String(form.trackingNo ?? '').slice(0, 40))
+  if (!trackingNo || !CARRIERS[carrier])
+    return page(c, { error: '运单号是6到30位字母、数字或横线,请核对', status: 422 })
+  const done = await shipDispatches(
+    c.var.visit,
+    [{ id: c.req.param('id'), carrier, trackingNo }],
+    c.var.staff.staffId,
+  )
+  return done.ok ? page(c, { sent: 1 }) : conflict(c)
+})
+
+const conflict = (c: Ctx) =>
+  page(c, { error: '没有登记:有包裹刚被同事寄出、取消,或还没有地址。下面是最新情况', status: 409 })
+
+type Outcome = { error?: string; sent?: number; planned?: PlannedDispatchRow[]; status?: number }
+
+async function page(c: Ctx, outcome: Outcome = {}) {
+  const { db, now } = c.var.visit
+  const [, sendBy = '', id = ''] = /^(\d{4}-\d\d-\d\d)~(dsp_\w+)$/.exec(c.req.query('after') ?? '') ?? []
+  const found = await waitingDispatches(db, sendBy ? { sendBy, id } : null, PAGE + 1)
+  const shown = found.slice(0, PAGE)
+  const last = shown.at(-1)
+  const words = await teaOf(c, shown)
+  const today = civilDate(now)
+  const rows = shown.map((row): DispatchRow => {
+    const division = row.regionCode ? findDivision(row.regionCode) : null
+    const region = division ? `${division.province.name}${division.city.name}` : ''
+    return {
+      ...row,
+      tea: words(row),
+      to: row.street === null ? null : `${[...(row.recipientName ?? '')][0] ?? ''}** · ${region}`,
+      late: row.sendBy < today,
+    }
+  })
+  const body = DispatchesPage({
+    rows,
+    next: found.length > PAGE && last ? `${last.sendBy}~${last.id}` : null,
+    error: outcome.error ?? null,
+    sent: outcome.sent ?? null,
+    planned: outcome.planned ?? null,
+  })
+  return renderAdmin(c, { title: '认购茶寄送', current: adminPaths.dispatches() }, body, outcome.status)
+}
+
+/** Names of grades as the offers of these parcels' gardens have them. */
+async function teaOf(c: Ctx, rows: DispatchLine[]) {
+  const keys = JSON.stringify([...new Set(rows.map((row) => `${row.garden}:${row.season}`))])
+  const offers = await c.var.visit.db.all<{ key: string; content: string }>(sql`
+    SELECT o.garden || ':' || o.season key, o.content FROM offers o
+    WHERE o.garden || ':' || o.season IN (SELECT value FROM json_each(${keys})) AND o.published_at IS NOT NULL
+      AND o.superseded_at IS NULL`)
+  const grades = new Map(offers.map((row) => [row.key, (JSON.parse(row.content) as OfferContent).grades]))
+  return (row: DispatchLine) =>
+    teaWords(grades.get(`${row.garden}:${row.season}`) ?? [], JSON.parse(row.grams))
+}
+
+/** Whole addresses leave the house: the export is an entry of its own before it is made. */
+async function exported(c: Ctx): Promise<string[][]> {
+  const { db, now, settings } = c.var.visit
+  const rows = (await waitingDispatches(db, null, MOST_ROWS)).filter((row) => row.street !== null)
+  const entry = { staffId: c.var.staff.staffId, verb: 'dispatches.exported', object: 'dispatches:waiting' }
+  await audit(db, { ...entry, after: { rows: rows.length } }, now)
+  const words = await teaOf(c, rows)
+  const lines = await Promise.all(
+    rows.map(async (row) => {
+      const division = findDivision(row.regionCode!)
+      const region = division ? [division.province, division.city, division.district] : []
+      return [
+        row.number,
+        row.recipientName ?? '',
+        await unseal(settings.phoneKey, row.phoneSealed!),
+        [...new Set(region.map((part) => part.name))].join(' '),
+        row.street ?? '',
+        words(row),
+        row.sendBy,
+        '',
+        '',
+      ]
+    }),
+  )
+  return [HEAD, ...lines]
+}
+
+/** What a courier's sheet would do, row by row; null without the three columns. */
+async function plan(c: Ctx, rows: string[][]): Promise<PlannedDispatchRow[] | null> {
+  const heading = (rows[0] ?? []).map((cell) => cell.trim())
+  const at = ['寄送号', '快递公司', '运单号'].map((name) => heading.indexOf(name))
+  if (at.includes(-1)) return null
+  const waiting = await waitingDispatches(c.var.visit.db, null, MOST_ROWS)
+  const byNumber = new Map(waiting.map((row) => [row.number, row]))
+  const taken = new Set<string>()
+  return rows.slice(1).flatMap((cells, index) => {
+    const [number = '', carrier = '', trackingNo = ''] = at.map((column) =>
+      (cells[column] ?? '').trim().replace(/^'/, '').slice(0, 60),
+    )
+    if (!number && !carrier && !trackingNo) return []
+    const code = Object.entries(CARRIERS).find(([own, { zh }]) => own === carrier || zh === carrier)?.[0]
+    const tracking = parseTrackingNo(trackingNo)
+    const dispatch = byNumber.get(parseOrderNumber(number) ?? '')
+    const problem = problemOf({ dispatch, code, tracking, twice: dispatch ? taken.has(dispatch.id) : false })
+    if (dispatch) taken.add(dispatch.id)
+    const sends = problem ? null : { id: dispatch!.id, carrier: code!, trackingNo: tracking! }
+    return [{ at: index + 2, number, carrier, trackingNo, problem, sends }]
+  })
+}
+
+function problemOf(row: {
+  dispatch: DispatchLine | undefined
+  code: string | undefined
+  tracking: string | null
+  twice: boolean
+}): string {
+  if (!row.dispatch) return '没有等着寄的这个寄送号:可能已寄出或写错'
+  if (row.twice) return '同一张表里出现了两次'
+  if (row.dispatch.street === null) return '受赠人还没有填写地址'
+  if (!row.code) return '快递公司不在名单里'
+  return row.tracking ? '' : '运单号是6到30位字母、数字或横线'
+}
+
+/** The rows of the dry run as they come back with the button; anything else is dropped. */
+function sentBack(text: string): SentDispatch[] {
+  try {
+    const rows: unknown = JSON.parse(text)
+    if (!Array.isArray(rows)) return []
+    return rows.slice(0, MOST_ROWS).flatMap((row) => {
+      const { id, carrier, trackingNo } = row as Record<string, unknown>
+      const tracking = typeof trackingNo === 'string' ? parseTrackingNo(trackingNo) : null
+      return typeof id === 'string' && typeof carrier === 'string' && CARRIERS[carrier] && tracking
+        ? [{ id, carrier, trackingNo: tracking }]
+        : []
+    })
+  } catch {
+    return []
+  }
+}

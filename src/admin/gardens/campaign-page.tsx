@@ -1,0 +1,61 @@
+import { adminPaths } from '../../paths.ts'
+import { Field, Mend, Saved } from '../field.tsx'
+import { SplitRows } from '../shipments/split-rows.tsx'
+import type { TypedCampaign } from './campaign-routes.tsx'
+
+type Props = { typed: TypedCampaign; errors: Record<string, string>; saved: boolean }
+
+/** The campaign's own words, where its price goes, and the switch that stops new sales. */
+export const CampaignDeskPage = ({ typed, errors, saved }: Props) => (
+  <>
+    <p>
+      <a href={adminPaths.gardens()}>← 茶园</a>
+    </p>
+    <h1>认购活动</h1>
+    <Saved shown={saved} />
+    <Mend errors={errors} />
+    <form method="post" action={adminPaths.campaign} class="admin-form" novalidate data-once>
+      <Field name="titleZh" label="活动名称" value={typed.titleZh} error={errors.titleZh} maxlength={40} />
+      <Field
+        name="titleEn"
+        label="活动名称(英文)"
+        value={typed.titleEn}
+        error={errors.titleEn}
+        maxlength={80}
+        lang="en"
+      />
+      <Field
+        name="sloganZh"
+        label="口号"
+        value={typed.sloganZh}
+        error={errors.sloganZh}
+        maxlength={60}
+        hint="口号只是口号,页面不会按它计算就业人数"
+      />
+      <Field
+        name="sloganEn"
+        label="口号(英文)"
+        value={typed.sloganEn}
+        error={errors.sloganEn}
+        maxlength={120}
+        lang="en"
+      />
+      <SplitRows rows={typed.split} error={errors.split} />
+      <fieldset class="form-field">
+        <legend>现在</legend>
+        <div class="choices">
+          <label>
+            <input type="radio" name="open" value="1" checked={typed.open === 1} /> 正在认购
+          </label>
+          <label>
+            <input type="radio" name="open" value="0" checked={typed.open === 0} /> 暂停认购
+          </label>
+        </div>
+        <p class="fine">暂停后不再接受新的认购;已认购的照常管护、寄茶,老认购人的续认购期照旧。</p>
+      </fieldset>
+      <button class="button button-primary" type="submit">
+        保存
+      </button>
+    </form>
+  </>
+)

@@ -1,0 +1,76 @@
+import type { ClosingPlan } from '../../fulfilment/season-closing.ts'
+import { formatYuan } from '../../kernel/money.ts'
+import { civilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { teaWords } from './dispatches-page.tsx'
+import { GardenHead } from './gardens-page.tsx'
+
+type Props = {
+  garden: { code: string; nameZh: string }
+  season: number
+  plan: ClosingPlan
+  grades: { code: string; nameZh: string }[]
+  error: string | null
+}
+
+/** Names what closing does, asks for the year in writing, and lists who will be asked to choose. */
+export const GardenClosingPage = ({ garden, season, plan, grades, error }: Props) => (
+  <>
+    <GardenHead title="关季" name={garden.nameZh} season={season} />
+    {error ? (
+      <p class="basket-alert" role="alert">
+        {error}
+      </p>
+    ) : null}
+    {plan.closedAt === null ? (
+      <>
+        <p>
+          关季后,{plan.adoptions} 份认购成为“已结束”,证书注明已结束,不能再记收成。
+          {plan.shortRows.length
+            ? `其中 ${plan.shortRows.length} 份没有寄满约定的克数,认购人会在“我的园”里选:同等价值的茶、抵用或退款。`
+            : '约定的茶都已寄满。'}
+        </p>
+        {plan.unsent ? (
+          <p class="basket-alert">
+            还有 {plan.unsent} 份的包裹没有寄出,<a href={adminPaths.dispatches()}>寄完</a>才能关季。
+          </p>
+        ) : null}
+      </>
+    ) : (
+      <p>{civilDate(plan.closedAt)} 已关季。</p>
+    )}
+    {plan.shortRows.length ? (
+      <div class="admin-scroll" role="group" tabindex={0} aria-label="没有寄满的">
+        <table class="admin-table">
+          <thead>
+            <tr>
+              <th scope="col">地块</th>
+              <th scope="col">差多少</th>
+              <th scope="col">折合(元)</th>
+            </tr>
+          </thead>
+          <tbody>
+            {plan.shortRows.map((row) => (
+              <tr>
+                <th scope="row">{row.plot}</th>
+                <td>{teaWords(grades, row.short)}</td>
+                <td>{formatYuan(row.valueFen)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    ) : null}
+    {plan.closedAt === null && plan.adoptions && !plan.unsent ? (
+      <form method="post" action={adminPaths.gardenClosing(garden.code, season)} class="admin-form" data-once>
+        <div class="form-field">
+          <label for="typed">请输入 {season} 确认关季(不能撤销)</label>
+          <input id="typed" name="typed" inputmode="numeric" required maxlength={10} autocomplete="off" />
+        </div>
+        <button class="button button-primary" type="submit">
+          关闭 {season} 年
+        </button>
+      </form>
+    ) : null}
+  </>
+)

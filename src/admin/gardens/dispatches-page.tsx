@@ -1,0 +1,109 @@
+import type { DispatchPlan } from '../../adoption/dispatching.ts'
+import type { OfferContent } from '../../adoption/offer.ts'
+import { adminPaths } from '../../paths.ts'
+import { GardenHead } from './gardens-page.tsx'
+
+type Props = {
+  garden: { code: string; nameZh: string }
+  season: number
+  offer: Pick<OfferContent, 'dispatches' | 'grades'> | null
+  /** The window looked at. */
+  plan: DispatchPlan | null
+  error: string | null
+  made: number | null
+}
+
+export const teaWords = (grades: { code: string; nameZh: string }[], grams: Record<string, number>): string =>
+  Object.entries(grams)
+    .map(([code, own]) => `${grades.find((grade) => grade.code === code)?.nameZh ?? code} ${own} 克`)
+    .join('、')
+
+/** Choose a window, look at the parcels, make them. */
+export const GardenDispatchesPage = ({ garden, season, offer, plan, error, made }: Props) => (
+  <>
+    <GardenHead title="安排寄送" name={garden.nameZh} season={season} />
+    {error ? (
+      <p class="basket-alert" role="alert">
+        {error}
+      </p>
+    ) : null}
+    {made === null ? null : (
+      <p class="notice-info" role="status">
+        已安排 {made} 个包裹。<a href={adminPaths.dispatches()}>去寄送</a>
+      </p>
+    )}
+    {offer ? (
+      <ul class="admin-actions">
+        {offer.dispatches.map((period) => (
+          <li>
+            <a
+              class="button button-secondary"
+              href={adminPaths.gardenDispatches(garden.code, season, period.code)}
+              aria-current={plan?.period.code === period.code ? 'page' : undefined}
+            >
+              {periodName(offer.grades, period)}({period.from} 至 {period.until})
+            </a>
+          </li>
+        ))}
+      </ul>
+    ) : (
+      <p>这一季还没有发布认购方案,没有可安排的批次。</p>
+    )}
+    {plan && offer ? <Plan garden={garden} season={season} plan={plan} grades={offer.grades} /> : null}
+  </>
+)
+
+export const periodName = (
+  grades: { code: string; nameZh: string }[],
+  period: { code: string; grades: string[] },
+): string =>
+  period.grades.map((code) => grades.find((grade) => grade.code === code)?.nameZh ?? code).join('、') ||
+  period.code
+
+type PlanProps = {
+  garden: Props['garden']
+  season: number
+  plan: DispatchPlan
+  grades: OfferContent['grades']
+}
+
+const Plan = ({ garden, season, plan, grades }: PlanProps) =>
+  plan.rows.length ? (
+    <section aria-labelledby="parcels">
+      <h2 id="parcels">{plan.rows.length} 个包裹</h2>
+      <p>
+        每份寄约定和已收两者中较少的克数,减去已安排的。
+        {plan.left ? `另有 ${plan.left} 份这次没有可寄的茶。` : ''}
+        认购人在 {plan.period.from} 之前可以改地址。
+      </p>
+      <div class="admin-scroll" role="group" tabindex={0} aria-label="包裹">
+        <table class="admin-table">
+          <thead>
+            <tr>
+              <th scope="col">地块</th>
+              <th scope="col">寄什么</th>
+              <th scope="col">地址</th>
+            </tr>
+          </thead>
+          <tbody>
+            {plan.rows.map((row) => (
+              <tr>
+                <th scope="row">{row.plot}</th>
+                <td>{teaWords(grades, row.grams)}</td>
+                <td>{row.addressMissing ? '等受赠人填写' : '订单地址'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <form method="post" action={adminPaths.gardenDispatches(garden.code, season)} data-once>
+        <input type="hidden" name="period" value={plan.period.code} />
+        <input type="hidden" name="seen" value={plan.seen} />
+        <button class="button button-primary" type="submit">
+          安排这 {plan.rows.length} 个包裹
+        </button>
+      </form>
+    </section>
+  ) : (
+    <p>这一批没有可安排的包裹:还没有记收成,或已经安排过。</p>
+  )

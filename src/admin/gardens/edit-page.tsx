@@ -1,0 +1,168 @@
+import { catalog } from '../../i18n/zh/catalog.ts'
+import { adminPaths } from '../../paths.ts'
+import { Picture } from '../../ui/picture.tsx'
+import { Field, Mend, Saved } from '../field.tsx'
+import type { TypedGarden } from './edit-routes.tsx'
+
+/** Skylines a garden can have; each has a foot for its certificates. */
+export const SCENES = ['scene-garden-a', 'scene-garden-b', 'scene-garden-c'] as const
+const SCENE_NAMES = ['淡雾', '晴日', '晨光']
+export const ORIGINS: Record<string, string> = catalog.origins
+
+type Props = { typed: TypedGarden; errors: Record<string, string>; made: boolean; saved: boolean }
+
+/** What a garden is called, where it lies, how it looks and whether it is shown. */
+export const GardenEditPage = ({ typed, errors, made, saved }: Props) => (
+  <>
+    <p>
+      <a href={adminPaths.gardens()}>← 茶园</a>
+    </p>
+    <h1>{made ? '新茶园' : `茶园资料 · ${typed.nameZh}`}</h1>
+    <Saved shown={saved} />
+    {made ? null : (
+      <p class="admin-actions">
+        <a class="button button-secondary" href={adminPaths.gardenPlots(typed.code)}>
+          地块
+        </a>
+      </p>
+    )}
+    <Mend errors={errors} />
+    <form
+      method="post"
+      action={made ? adminPaths.newGarden : adminPaths.editGarden(typed.code)}
+      class="admin-form"
+      novalidate
+      data-once
+    >
+      {made ? (
+        <Field
+          name="code"
+          label="代号"
+          value={typed.code}
+          error={errors.code}
+          maxlength={3}
+          hint="地块编号用它开头,如 D-01;以后不能改"
+        />
+      ) : null}
+      <Names typed={typed} errors={errors} />
+      <SceneChoice typed={typed} error={errors.scene} />
+      <Field
+        name="slug"
+        label="网址"
+        value={typed.slug}
+        error={errors.slug}
+        maxlength={40}
+        hint="出现在 /gardens/ 后面"
+      />
+      <Field
+        name="position"
+        label="排第几"
+        value={typed.position}
+        error={errors.position}
+        maxlength={3}
+        inputmode="numeric"
+        hint="小的排在前面"
+      />
+      <label class="check">
+        <input type="checkbox" name="listed" value="1" checked={typed.listed === 1} /> 在商店里显示
+      </label>
+      <label class="check">
+        <input type="checkbox" name="sample" value="1" checked={typed.sample === 1} />{' '}
+        标“示例数据”(资料都换成真实的以后再去掉)
+      </label>
+      <button class="button button-primary" type="submit">
+        保存
+      </button>
+    </form>
+  </>
+)
+
+type Part = Pick<Props, 'typed' | 'errors'>
+
+const Names = ({ typed, errors }: Part) => (
+  <>
+    <Field name="nameZh" label="名称" value={typed.nameZh} error={errors.nameZh} maxlength={30} />
+    <Field
+      name="nameEn"
+      label="名称(英文)"
+      value={typed.nameEn}
+      error={errors.nameEn}
+      maxlength={60}
+      lang="en"
+    />
+    <Field
+      name="placeZh"
+      label="地点"
+      value={typed.placeZh}
+      error={errors.placeZh}
+      maxlength={40}
+      hint="写到乡镇或村,不写坐标"
+    />
+    <Field
+      name="placeEn"
+      label="地点(英文)"
+      value={typed.placeEn}
+      error={errors.placeEn}
+      maxlength={80}
+      lang="en"
+    />
+    <div class="form-field">
+      <label for="originCode">产地</label>
+      <select id="originCode" name="originCode">
+        {Object.entries(ORIGINS).map(([code, name]) => (
+          <option value={code} selected={code === typed.originCode}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+    <Field
+      name="storyZh"
+      label="介绍"
+      value={typed.storyZh}
+      error={errors.storyZh}
+      rows={6}
+      maxlength={1000}
+    />
+    <Field
+      name="storyEn"
+      label="介绍(英文)"
+      value={typed.storyEn}
+      error={errors.storyEn}
+      rows={6}
+      maxlength={2000}
+      lang="en"
+    />
+    <Field
+      name="keeperZh"
+      label="管护方(可不填)"
+      value={typed.keeperZh}
+      error={errors.keeperZh}
+      maxlength={60}
+      hint="印在证书上"
+    />
+    <Field
+      name="keeperEn"
+      label="管护方(英文,可不填)"
+      value={typed.keeperEn}
+      error={errors.keeperEn}
+      maxlength={120}
+      lang="en"
+    />
+  </>
+)
+
+const SceneChoice = ({ typed, error }: { typed: TypedGarden; error: string | undefined }) => (
+  <fieldset class="form-field" id="scene">
+    <legend>山景(插画,不代表实地)</legend>
+    <div class="scene-choice">
+      {SCENES.map((scene, n) => (
+        <label>
+          <input type="radio" name="scene" value={scene} checked={typed.scene === scene} /> {SCENE_NAMES[n]}
+          <Picture name={scene} alt="" width={240} height={132} />
+        </label>
+      ))}
+    </div>
+    {error ? <p class="form-error">{error}</p> : null}
+  </fieldset>
+)

@@ -1,0 +1,110 @@
+import { type GardenInput, keepGarden, readGardenRow } from '../../adoption/garden-keeping.ts'
+import { wordingFault } from '../../adoption/wording.ts'
+import type { Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { adminPaths } from '../../paths.ts'
+import { renderAdmin } from '../layout.tsx'
+import { textOf } from '../settings/frame.tsx'
+import { GardenEditPage, ORIGINS, SCENES } from './edit-page.tsx'
+
+export type TypedGarden = Omit<GardenInput, 'position' | 'keeperZh' | 'keeperEn'> & {
+  position: string
+  keeperZh: string
+  keeperEn: string
+}
+type Errors = Record<string, string>
+
+const NEW: TypedGarden = {
+  code: '',
+  slug: '',
+  position: '10',
+  nameZh: '',
+  nameEn: '',
+  placeZh: '',
+  placeEn: '',
+  originCode: 'puding',
+  storyZh: '',
+  storyEn: '',
+  keeperZh: '',
+  keeperEn: '',
+  scene: SCENES[0]!,
+  listed: 0,
+  sample: 0,
+}
+
+export const showNewGarden = (c: Ctx) => page(c, NEW, {}, true)
+
+export async function showGardenEdit(c: Ctx) {
+  const row = await readGardenRow(c.var.visit.db, c.req.param('code') ?? '')
+  if (!row) return answerNotFound(c)
+  const { keeperZh, keeperEn, position } = row
+  const typed = { ...row, keeperZh: keeperZh ?? '', keeperEn: keeperEn ?? '', position: String(position) }
+  return page(c, typed, {}, false)
+}
+
+export const makeGarden = (c: Ctx) => keepTyped(c, null)
+export const changeGarden = (c: Ctx) => keepTyped(c, c.req.param('code') ?? '')
+
+async function keepTyped(c: Ctx, code: string | null) {
+  const form = await c.req.parseBody()
+  const typed = typedOf(form, code)
+  const errors = errorsOf(typed)
+  if (Object.keys(errors).length) return page(c, typed, errors, code === null)
+  const garden: GardenInput = {
+    ...typed,
+    position: Number(typed.position),
+    keeperZh: typed.keeperZh || null,
+    keeperEn: typed.keeperEn || null,
+  }
+  const done = await keepGarden(c.var.visit, garden, c.var.staff.staffId, code === null)
+  if (done.ok) return c.redirect(`${adminPaths.editGarden(garden.code)}?saved=1`, 303)
+  if (done.refusal.code === 'not_found') return answerNotFound(c)
+  return page(c, typed, { slug: '这个代号或网址已经是另一个茶园的,请换一个' }, code === null)
+}
+
+function typedOf(form: Record<string, unknown>, code: string | null): TypedGarden {
+  const checked = (name: string) => (textOf(form, name, 1) === '1' ? 1 : 0)
+  return {
+    code: code ?? textOf(form, 'code', 3).toUpperCase(),
+    slug: textOf(form, 'slug', 40).toLowerCase(),
+    position: textOf(form, 'position', 3),
+    nameZh: textOf(form, 'nameZh', 30),
+    nameEn: textOf(form, 'nameEn', 60),
+    placeZh: textOf(form, 'placeZh', 40),
+    placeEn: textOf(form, 'placeEn', 80),
+    originCode: textOf(form, 'originCode', 20),
+    storyZh: textOf(form, 'storyZh', 1000),
+    storyEn: textOf(form, 'storyEn', 2000),
+    keeperZh: textOf(form, 'keeperZh', 60),
+    keeperEn: textOf(form, 'keeperEn', 120),
+    scene: textOf(form, 'scene', 40),
+    listed: checked('listed'),
+    sample: checked('sample'),
+  }
+}
+
+const NEEDED = ['nameZh', 'nameEn', 'placeZh', 'placeEn', 'storyZh', 'storyEn'] as const
+const WORDS = [...NEEDED, 'keeperZh', 'keeperEn'] as const
+
+function errorsOf(typed: TypedGarden): Errors {
+  const errors: Errors = {}
+  for (const name of WORDS) {
+    const fault = wordingFault(typed[name])
+    if (fault) errors[name] = fault
+  }
+  for (const name of NEEDED) if (!typed[name]) errors[name] = '请填写'
+  if (!/^[A-Z]{1,3}$/.test(typed.code)) errors.code = '代号是 1 到 3 个大写英文字母,地块编号用它开头,如 D-01'
+  if (!/^[a-z][a-z0-9-]{1,39}$/.test(typed.slug))
+    errors.slug = '网址用小写英文字母、数字和短横线,如 yunjiao-baicha'
+  if (!/^\d{1,3}$/.test(typed.position)) errors.position = '请填 0 到 999 的整数,小的排在前面'
+  if (!SCENES.some((scene) => scene === typed.scene)) errors.scene = '请选一张山景'
+  if (!(typed.originCode in ORIGINS)) errors.originCode = '请选择产地'
+  return errors
+}
+
+function page(c: Ctx, typed: TypedGarden, errors: Errors, made: boolean) {
+  const body = GardenEditPage({ typed, errors, made, saved: c.req.query('saved') === '1' })
+  const title = made ? '新茶园' : `茶园资料 ${typed.nameZh}`
+  const status = Object.keys(errors).length ? 422 : 200
+  return renderAdmin(c, { title, current: adminPaths.gardens() }, body, status)
+}

@@ -1,0 +1,124 @@
+import type { Permission } from '../../accounts/roles.ts'
+import { formatMu } from '../../adoption/adoption.ts'
+import type { GardenLine } from '../../adoption/season-queries.ts'
+import { civilDate, DAY_MS } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+
+/** A garden nobody has written about for this long raises an alarm (issue: 30 days). */
+export const SILENT_DAYS = 30
+
+/** Whether the person who looks may do a thing. */
+type Can = (permission: Permission) => boolean
+
+type Props = { gardens: GardenLine[]; season: number; seasons: number[]; now: number; can: Can }
+
+/** Every garden with what waits there: the keepers' first page, made for a phone. */
+export const GardensDeskPage = ({ gardens, season, seasons, now, can }: Props) => (
+  <>
+    <h1>茶园</h1>
+    {can('gardens.plan') ? (
+      <p class="admin-actions">
+        <a class="button button-secondary" href={adminPaths.newGarden}>
+          新茶园
+        </a>
+        <a class="button button-secondary" href={adminPaths.campaign}>
+          认购活动
+        </a>
+      </p>
+    ) : null}
+    <SeasonChoice
+      season={season}
+      seasons={seasons}
+      to={(own) => adminPaths.gardens({ season: String(own) })}
+    />
+    <ul class="desk-gardens">
+      {gardens.map((garden) => (
+        <li>
+          <h2>
+            {garden.nameZh} {garden.sample ? <span class="tag tag-sample">示例数据</span> : null}
+          </h2>
+          <Alarm garden={garden} season={season} now={now} can={can} />
+          <p>
+            {garden.placeZh} · 已认购 {garden.adopted} / {garden.plots} 块,{formatMu(garden.adoptedCmu)} 亩
+            {garden.closedAt === null ? '' : ` · ${civilDate(garden.closedAt)} 已关季`}
+          </p>
+          <GardenLinks garden={garden} season={season} can={can} />
+        </li>
+      ))}
+    </ul>
+  </>
+)
+
+const Alarm = ({ garden, season, now, can }: LinksProps & { now: number }) => {
+  const silent = garden.updatedAt === null ? null : Math.floor((now - garden.updatedAt) / DAY_MS)
+  if (!garden.adopted || garden.closedAt !== null || (silent !== null && silent < SILENT_DAYS)) return null
+  return (
+    <p class="basket-alert" role="alert">
+      {silent === null ? `${season} 年还没有写过动态` : `${silent} 天没有写动态了`}
+      ,认购人在等消息。
+      {can('gardens.write') ? <a href={adminPaths.gardenUpdates(garden.code, season)}>现在写一条</a> : null}
+    </p>
+  )
+}
+
+type LinksProps = { garden: GardenLine; season: number; can: Can }
+type LinkTo = [label: string, href: string, permission: Permission]
+
+const GardenLinks = ({ garden: { code, boardsWaiting, visitsOpen }, season, can }: LinksProps) => {
+  const links: LinkTo[] = [
+    ['写动态', adminPaths.gardenUpdates(code, season), 'gardens.write'],
+    ['记收成', adminPaths.gardenHarvests(code, season), 'gardens.write'],
+    ['安排寄送', adminPaths.gardenDispatches(code, season), 'gardens.write'],
+    [
+      `审名牌${boardsWaiting ? `(${boardsWaiting})` : ''}`,
+      adminPaths.gardenBoards(code, season),
+      'gardens.write',
+    ],
+    [`参观${visitsOpen ? `(${visitsOpen})` : ''}`, adminPaths.visits(), 'gardens.write'],
+    ['关季', adminPaths.gardenClosing(code, season), 'gardens.close'],
+    ['资料', adminPaths.editGarden(code), 'gardens.plan'],
+    ['地块', adminPaths.gardenPlots(code), 'gardens.plan'],
+    ['认购方案', adminPaths.gardenOffers(code, season), 'gardens.plan'],
+  ]
+  return (
+    <ul class="admin-actions">
+      {links
+        .filter(([, , permission]) => can(permission))
+        .map(([label, href], n) => (
+          <li>
+            <a class={`button ${n === 0 ? 'button-primary' : 'button-secondary'}`} href={href}>
+              {label}
+            </a>
+          </li>
+        ))}
+    </ul>
+  )
+}
+
+type ChoiceProps = { season: number; seasons: number[]; to: (season: number) => string }
+
+export const SeasonChoice = ({ season, seasons, to }: ChoiceProps) => (
+  <nav aria-label="产季">
+    <ul class="chips">
+      {seasons.map((own) => (
+        <li>
+          <a class="chip" href={to(own)} aria-current={own === season ? 'page' : undefined}>
+            {own} 年
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
+
+/** Heading of a page of one garden, with the way back. */
+export const GardenHead = ({ title, name, season }: { title: string; name: string; season: number }) => (
+  <>
+    <p>
+      <a href={adminPaths.gardens({ season: String(season) })}>← 茶园</a>
+    </p>
+    <h1>
+      {title} · {name} · {season} 年
+    </h1>
+  </>
+)

@@ -1,0 +1,186 @@
+import { formatMu } from '../../adoption/adoption.ts'
+import type { HarvestPlan } from '../../adoption/harvesting.ts'
+import type { HarvestLine } from '../../adoption/season-queries.ts'
+import { adminPaths } from '../../paths.ts'
+import { GardenHead } from './gardens-page.tsx'
+import { FieldError } from './updates-page.tsx'
+
+export type TypedHarvest = {
+  grade: string
+  /** As typed, in grams or kilograms ("2.35 kg" is 2350). */
+  grams: string
+  pluckedOn: string
+  note: string
+  clientKey: string
+}
+
+type Props = {
+  garden: { code: string; nameZh: string }
+  season: number
+  grades: { code: string; nameZh: string }[]
+  harvests: HarvestLine[]
+  typed: TypedHarvest
+  errors: Partial<Record<keyof TypedHarvest | 'form', string>>
+  plan: { shares: HarvestPlan['shares']; seen: string; grams: number } | null
+  entered: boolean
+}
+
+/** Weight in, look at who gets what, then enter: nothing is written before the last button. */
+export const GardenHarvestsPage = (props: Props) => {
+  const { garden, season, plan, harvests, entered, errors, grades } = props
+  const nameOf = (code: string) => grades.find((grade) => grade.code === code)?.nameZh ?? code
+  return (
+    <>
+      <GardenHead title="收成" name={garden.nameZh} season={season} />
+      {entered ? (
+        <p class="notice-info" role="status">
+          已记入,认购人可以看到自己的份额。
+        </p>
+      ) : null}
+      {errors.form ? (
+        <p class="basket-alert" role="alert">
+          {errors.form}
+        </p>
+      ) : null}
+      {grades.length ? <HarvestForm {...props} /> : <p>这一季还没有发布认购方案,不能记收成。</p>}
+      {plan ? <Shares {...props} plan={plan} name={nameOf(props.typed.grade)} /> : null}
+      <h2>已记入的收成</h2>
+      {harvests.length ? (
+        <div class="admin-scroll" role="group" tabindex={0} aria-label="已记入的收成">
+          <table class="admin-table">
+            <thead>
+              <tr>
+                <th scope="col">采摘日期</th>
+                <th scope="col">茶</th>
+                <th scope="col">克</th>
+                <th scope="col">分给</th>
+                <th scope="col">记录人</th>
+                <th scope="col">备注</th>
+              </tr>
+            </thead>
+            <tbody>
+              {harvests.map((harvest) => (
+                <tr>
+                  <th scope="row">{harvest.pluckedOn}</th>
+                  <td>{nameOf(harvest.grade)}</td>
+                  <td>{harvest.grams}</td>
+                  <td>{harvest.shares} 份</td>
+                  <td>{harvest.staffName ?? '示例'}</td>
+                  <td>{harvest.note}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        <p>这一季还没有收成。</p>
+      )}
+    </>
+  )
+}
+
+const HarvestForm = ({ garden, season, grades, typed, errors, plan }: Props) => (
+  <form method="post" action={adminPaths.gardenHarvests(garden.code, season)} class="admin-form" data-once>
+    <input type="hidden" name="clientKey" value={typed.clientKey} />
+    <fieldset class="form-field">
+      <legend>哪种茶</legend>
+      <div class="choices">
+        {grades.map((grade) => (
+          <label>
+            <input
+              type="radio"
+              name="grade"
+              value={grade.code}
+              checked={typed.grade === grade.code}
+              required
+            />{' '}
+            {grade.nameZh}
+          </label>
+        ))}
+      </div>
+      <FieldError id="grade-error" text={errors.grade} />
+    </fieldset>
+    <div class="form-field">
+      <label for="grams">干茶重量(克;也可以写“2.35 公斤”)</label>
+      <input
+        id="grams"
+        name="grams"
+        inputmode="decimal"
+        value={typed.grams}
+        required
+        maxlength={20}
+        aria-invalid={errors.grams ? 'true' : undefined}
+        aria-describedby={errors.grams ? 'grams-error' : undefined}
+      />
+      <FieldError id="grams-error" text={errors.grams} />
+    </div>
+    <div class="form-field">
+      <label for="pluckedOn">采摘日期</label>
+      <input id="pluckedOn" name="pluckedOn" type="date" value={typed.pluckedOn} required />
+      <FieldError id="pluckedOn-error" text={errors.pluckedOn} />
+    </div>
+    <div class="form-field">
+      <label for="note">备注(可不填)</label>
+      <input id="note" name="note" value={typed.note} maxlength={100} />
+    </div>
+    <button
+      class={`button ${plan ? 'button-secondary' : 'button-primary'}`}
+      type="submit"
+      name="step"
+      value="look"
+    >
+      {plan ? '改了再看一次' : '看看每人分多少'}
+    </button>
+  </form>
+)
+
+const Shares = ({
+  garden,
+  season,
+  typed,
+  plan,
+  name,
+}: Props & { plan: NonNullable<Props['plan']>; name: string }) => (
+  <section aria-labelledby="shares">
+    <h2 id="shares">
+      {name} {plan.grams} 克,按面积分给 {plan.shares.length} 份
+    </h2>
+    <div class="admin-scroll" role="group" tabindex={0} aria-label="每份多少">
+      <table class="admin-table">
+        <thead>
+          <tr>
+            <th scope="col">地块</th>
+            <th scope="col">面积(亩)</th>
+            <th scope="col">分得(克)</th>
+          </tr>
+        </thead>
+        <tbody>
+          {plan.shares.map((share) => (
+            <tr>
+              <th scope="row">{share.plot}</th>
+              <td>{formatMu(share.areaCmu)}</td>
+              <td>{share.grams}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">合计</th>
+            <td>{formatMu(plan.shares.reduce((sum, share) => sum + share.areaCmu, 0))}</td>
+            <td>{plan.shares.reduce((sum, share) => sum + share.grams, 0)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+    <form method="post" action={adminPaths.gardenHarvests(garden.code, season)} data-once>
+      {(['grade', 'grams', 'pluckedOn', 'note', 'clientKey'] as const).map((field) => (
+        <input type="hidden" name={field} value={typed[field]} />
+      ))}
+      <input type="hidden" name="seen" value={plan.seen} />
+      <button class="button button-primary" type="submit" name="step" value="enter">
+        记入这次收成
+      </button>
+    </form>
+    <p class="fine">记入后不能修改,每份的克数会出现在认购人的“我的园”里。</p>
+  </section>
+)

@@ -1,0 +1,96 @@
+import { readGardenRow } from '../../adoption/garden-keeping.ts'
+import { type OfferContent, offerHash } from '../../adoption/offer.ts'
+import {
+  missingOf,
+  movedOffer,
+  newestOffer,
+  readVersions,
+  seasonSold,
+} from '../../adoption/offer-versions.ts'
+import { publishOffer } from '../../adoption/publishing.ts'
+import type { Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { adminPaths } from '../../paths.ts'
+import { renderAdmin } from '../layout.tsx'
+import { textOf } from '../settings/frame.tsx'
+import { readSplit } from '../shipments/split-rows.tsx'
+import { type OfferErrors, readTypedOffer, type TypedOffer, typedOffer } from './offer-form.ts'
+import { parseOffer } from './offer-parsing.ts'
+import { offerChanges } from './offer-words.ts'
+import { GardenOffersPage } from './offers-page.tsx'
+import { seasonOf } from './season.ts'
+
+/** The garden's code of the address; '' when it can be none. */
+const codeOf = (c: Ctx): string => /^[A-Z]{1,3}$/.exec(c.req.param('code') ?? '')?.[0] ?? ''
+
+export const showOffers = (c: Ctx) => page(c, {})
+
+/** Look first: what changes against the newest version; published only as it was looked at, and typed to confirm. */
+export async function publishTypedOffer(c: Ctx) {
+  const garden = await readGardenRow(c.var.visit.db, codeOf(c))
+  if (!garden) return answerNotFound(c)
+  const form = await c.req.parseBody()
+  const typed = readTypedOffer(form)
+  const parsed = parseOffer(typed, readSplit(form))
+  if ('errors' in parsed) return page(c, { typed, errors: parsed.errors })
+  const season = seasonOf(c)
+  const { db } = c.var.visit
+  const [newest] = await readVersions(db, garden.code, season)
+  const missing =
+    newest && (await seasonSold(db, garden.code, season)) && missingOf(newest.content, parsed.content)
+  if (missing) return page(c, { typed, errors: { form: missing } })
+  const hash = await offerHash(parsed.content)
+  const look = { content: parsed.content, hash, error: null as string | null }
+  const asked = textOf(form, 'step', 8) === 'publish'
+  if (!asked || textOf(form, 'seen', 64) !== seenOf(hash, newest?.version)) {
+    if (asked) look.error = '还没有发布:内容在看过之后又改了,或同事刚发布了新版。请再看一遍改动'
+    return page(c, { typed, look })
+  }
+  if (textOf(form, 'typed', 10) !== String(season)) {
+    look.error = `请输入 ${season} 确认,现在还没有发布`
+    return page(c, { typed, look })
+  }
+  const offer = { garden: garden.code, season, content: parsed.content }
+  const done = await publishOffer(c.var.visit, offer, c.var.staff.staffId)
+  if (done.ok) return c.redirect(`${adminPaths.gardenOffers(garden.code, season)}&published=1`, 303)
+  look.error = '没有发布:同事刚发布了新版。请再看一遍改动'
+  return page(c, { typed, look })
+}
+
+/** What was looked at, and what it was compared with. */
+export const seenOf = (hash: string, version: number | undefined): string => `${hash}.${version ?? 0}`
+
+type Outcome = {
+  typed?: TypedOffer
+  errors?: OfferErrors
+  look?: { content: OfferContent; hash: string; error: string | null }
+}
+
+async function page(c: Ctx, { typed, errors = {}, look }: Outcome) {
+  const { db } = c.var.visit
+  const garden = await readGardenRow(db, codeOf(c))
+  if (!garden) return answerNotFound(c)
+  const season = seasonOf(c)
+  const versions = await readVersions(db, garden.code, season)
+  const newest = versions[0] ?? (await newestOffer(db, garden.code))
+  const start = newest ? movedOffer(newest.content, season - newest.season) : null
+  const before = versions[0]?.content ?? null
+  const body = GardenOffersPage({
+    garden,
+    season,
+    versions,
+    from: versions[0] ? null : (newest?.season ?? null),
+    typed: typed ?? typedOffer(start),
+    errors,
+    look: look
+      ? {
+          ...look,
+          changes: offerChanges(before, look.content),
+          seen: seenOf(look.hash, versions[0]?.version),
+        }
+      : null,
+    published: c.req.query('published') === '1',
+  })
+  const status = Object.keys(errors).length || look?.error ? 422 : 200
+  return renderAdmin(c, { title: '认购方案', current: adminPaths.gardens() }, body, status)
+}

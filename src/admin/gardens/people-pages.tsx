@@ -1,0 +1,60 @@
+import type { BoardLine } from '../../adoption/season-queries.ts'
+import { adminPaths } from '../../paths.ts'
+import { GardenHead } from './gardens-page.tsx'
+
+type BoardsProps = {
+  garden: { code: string; nameZh: string }
+  season: number
+  boards: BoardLine[]
+  error: string | null
+}
+
+/** Names as adopters wrote them, each read by a person before it is painted. */
+export const GardenBoardsPage = ({ garden, season, boards, error }: BoardsProps) => (
+  <>
+    <GardenHead title="审名牌" name={garden.nameZh} season={season} />
+    {error ? (
+      <p class="basket-alert" role="alert">
+        {error}
+      </p>
+    ) : null}
+    {boards.length ? (
+      <ul class="desk-boards">
+        {boards.map((board) => (
+          <li>
+            <p>
+              {board.plot} <strong class="desk-board">{board.boardName}</strong>
+            </p>
+            <form
+              method="post"
+              action={adminPaths.boardName(garden.code, season, board.id)}
+              class="admin-actions"
+            >
+              <input type="hidden" name="seenName" value={board.boardName} />
+              <button
+                class="button button-primary"
+                type="submit"
+                name="state"
+                value="approved"
+                aria-label={`通过 ${board.plot} 的名牌 ${board.boardName}`}
+              >
+                通过
+              </button>
+              <button
+                class="button button-secondary"
+                type="submit"
+                name="state"
+                value="refused"
+                aria-label={`退回 ${board.plot} 的名牌 ${board.boardName}`}
+              >
+                退回请改
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    ) : (
+      <p>没有等着审核的名牌。</p>
+    )}
+  </>
+)

@@ -1,0 +1,251 @@
+import { formatMu } from '../../adoption/adoption.ts'
+import type { DeskPlot, GardenInput } from '../../adoption/garden-keeping.ts'
+import type { PlotRow, TypedPlot } from '../../adoption/plot-sheet.ts'
+import type { Plot as PlotShape } from '../../adoption/schema.ts'
+import { drawings } from '../../i18n/zh/drawings.ts'
+import { adminPaths } from '../../paths.ts'
+import { Plan } from '../../ui/illustration/plan.tsx'
+import { pictureAddress } from '../../ui/picture.tsx'
+import { Field, Saved } from '../field.tsx'
+import { PictureField } from '../media/picture-field.tsx'
+import { PlotSheetPart } from './plot-sheet.tsx'
+import type { PictureSlot } from './update-pictures.ts'
+
+export type GridTyped = { columns: string; rows: string; halves: string; wholes: string }
+
+export type PlotsProps = {
+  garden: GardenInput
+  plots: DeskPlot[]
+  next: string | null
+  grid: { typed: GridTyped; error: string | null; plots: PlotShape[] | null }
+  planned: PlotRow[] | null
+  error: string | null
+  /** How many were just kept. */
+  saved: string | null
+}
+
+/** Stands for the plots that were looked at: a colleague's in between move the codes. */
+export const seenOf = (plots: PlotShape[]): string => `${plots[0]?.code ?? ''}~${plots.at(-1)?.code ?? ''}`
+
+/** As many plots as one plan draws. */
+const ON_PLAN = 66
+
+/** The plots of a garden: the plan, the table, a grid to add, a sheet to change many. */
+export const PlotsPage = (props: PlotsProps) => {
+  const { garden, plots, next, grid, error, saved } = props
+  return (
+    <>
+      <p>
+        <a href={adminPaths.editGarden(garden.code)}>← {garden.nameZh}</a>
+      </p>
+      <h1>地块 · {garden.nameZh}</h1>
+      <Saved shown={saved !== null}>已保存 {saved} 块地。</Saved>
+      {error ? (
+        <p class="basket-alert" role="alert">
+          {error}
+        </p>
+      ) : null}
+      {grid.plots ? <GridLook {...props} made={grid.plots} /> : null}
+      {plots.length ? (
+        <>
+          <PlanPicture plots={plots} title={`${garden.nameZh}地块示意图`} />
+          <PlotTable garden={garden.code} plots={plots} />
+          {next ? <a href={adminPaths.gardenPlots(garden.code, { after: next })}>后面的</a> : null}
+        </>
+      ) : grid.plots ? null : (
+        <p>还没有地块。用下面的“生成地块”一次画好,再逐块调整。</p>
+      )}
+      <GridForm {...props} />
+      <PlotSheetPart garden={garden.code} planned={props.planned} />
+    </>
+  )
+}
+
+const PlanPicture = ({ plots, title }: { plots: (PlotShape & { claimed?: number })[]; title: string }) => {
+  const drawn = plots.slice(0, ON_PLAN)
+  const top = Math.floor(Math.min(...drawn.map((plot) => plot.v)))
+  const shown = drawn.map((plot) => ({
+    ...plot,
+    v: plot.v - top,
+    state: plot.claimed ? ('adopted' as const) : plot.open ? ('available' as const) : ('held' as const),
+    href: null,
+  }))
+  const rows = Math.max(1, ...shown.map((plot) => Math.ceil(plot.v + plot.height)))
+  const states = { ...drawings.plan.states, held: '不开放', adopted: '有认购' }
+  return (
+    <figure class="desk-plan">
+      <Plan plots={shown} rows={rows} t={{ ...drawings.plan, states }} title={title} />
+      <figcaption class="fine">
+        示意图,位置不代表实地。{plots.length > ON_PLAN ? `图上是前 ${ON_PLAN} 块。` : ''}
+      </figcaption>
+    </figure>
+  )
+}
+
+const PlotTable = ({ garden, plots }: { garden: string; plots: DeskPlot[] }) => (
+  <div class="admin-scroll" role="group" tabindex={0} aria-label="地块">
+    <table class="admin-table">
+      <thead>
+        <tr>
+          <th scope="col">地块</th>
+          <th scope="col">面积(亩)</th>
+          <th scope="col">状态</th>
+          <th scope="col">土地文件</th>
+          <th scope="col">位置</th>
+        </tr>
+      </thead>
+      <tbody>
+        {plots.map((plot) => (
+          <tr>
+            <th scope="row">
+              <a href={adminPaths.gardenPlot(garden, plot.code)}>{plot.code}</a>
+            </th>
+            <td>{formatMu(plot.areaCmu)}</td>
+            <td>
+              {plot.open ? '开放' : '不开放'}
+              {plot.claimed ? ' · 有认购' : ''}
+            </td>
+            <td>{plot.landRef ?? '—'}</td>
+            <td>
+              {plot.u},{plot.v}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+)
+
+const GRID_FIELDS = [
+  ['columns', '列数(1—6,一列一格是 0.1 亩)'],
+  ['rows', '行数'],
+  ['halves', '其中半亩几块'],
+  ['wholes', '其中一亩几块'],
+] as const
+
+const GridForm = ({ garden, grid }: PlotsProps) => (
+  <section aria-labelledby="grid">
+    <h2 id="grid">生成地块</h2>
+    <p>接在已有地块下面。大块先排,剩下的格子都是 0.1 亩。先看图,再决定要不要。</p>
+    {grid.error ? (
+      <p class="basket-alert" role="alert">
+        {grid.error}
+      </p>
+    ) : null}
+    <form method="post" action={adminPaths.gardenGrid(garden.code)} class="admin-form">
+      {GRID_FIELDS.map(([name, label]) => (
+        <Field name={name} label={label} value={grid.typed[name]} inputmode="numeric" maxlength={3} />
+      ))}
+      <button class="button button-secondary" type="submit" name="step" value="look">
+        看看样子
+      </button>
+    </form>
+  </section>
+)
+
+const GridLook = ({ garden, grid, made }: PlotsProps & { made: PlotShape[] }) => {
+  const count = (areaCmu: number) => made.filter((plot) => plot.areaCmu === areaCmu).length
+  return (
+    <section aria-labelledby="look">
+      <h2 id="look">
+        将新增 {made.length} 块:{made[0]!.code} 至 {made.at(-1)!.code}
+      </h2>
+      <p>
+        0.1 亩 {count(10)} 块,0.5 亩 {count(50)} 块,1 亩 {count(100)} 块。现在还没有保存。
+      </p>
+      <PlanPicture plots={made} title="将新增的地块示意图" />
+      <form method="post" action={adminPaths.gardenGrid(garden.code)} data-once>
+        {GRID_FIELDS.map(([name]) => (
+          <input type="hidden" name={name} value={grid.typed[name]} />
+        ))}
+        <input type="hidden" name="seen" value={seenOf(made)} />
+        <button class="button button-primary" type="submit" name="step" value="apply">
+          新增这 {made.length} 块
+        </button>
+      </form>
+    </section>
+  )
+}
+
+/** The photo on the plot's page; without one the page shows the hills of its garden. */
+const PlotPhoto = ({ plot, photo }: { plot: DeskPlot; photo: PictureSlot }) => (
+  <>
+    {plot.picture ? (
+      <>
+        <img
+          src={pictureAddress(plot.picture)}
+          alt={`地块 ${plot.code} 现在的照片`}
+          width={240}
+          height={180}
+        />
+        <label class="check">
+          <input type="checkbox" name="noPhoto" value="1" /> 不用这张照片,换回茶园的画
+        </label>
+      </>
+    ) : null}
+    <PictureField
+      name={photo.name}
+      label="地块照片(可不放)"
+      draft={`plot:${plot.code}`}
+      clientKey={photo.clientKey}
+      typed={photo.typed}
+      keptId={photo.keptId}
+      error={photo.error}
+      altError={photo.altError}
+      optional
+    />
+  </>
+)
+
+/** One plot: what may change of it. */
+export const PlotPage = ({
+  plot,
+  typed,
+  error,
+  photo,
+}: {
+  plot: DeskPlot
+  typed: TypedPlot
+  error: string | null
+  photo: PictureSlot
+}) => (
+  <>
+    <p>
+      <a href={adminPaths.gardenPlots(plot.garden)}>← 地块</a>
+    </p>
+    <h1>地块 {plot.code}</h1>
+    {plot.claimed ? <p class="notice-info">有人认购或正在保留:面积和茶园不能改,其他可以改。</p> : null}
+    {error ? (
+      <p class="basket-alert" role="alert">
+        {error}
+      </p>
+    ) : null}
+    <form
+      method="post"
+      action={adminPaths.gardenPlot(plot.garden, plot.code)}
+      enctype="multipart/form-data"
+      class="admin-form"
+      data-once
+    >
+      <Field name="area" label="面积" unit="亩" value={typed.area} inputmode="decimal" maxlength={8} />
+      <Field name="u" label="横(从左数,格)" value={typed.u} inputmode="decimal" maxlength={6} />
+      <Field name="v" label="纵(从上数,格)" value={typed.v} inputmode="decimal" maxlength={6} />
+      <Field name="width" label="宽(格)" value={typed.width} inputmode="decimal" maxlength={6} />
+      <Field name="height" label="高(格)" value={typed.height} inputmode="decimal" maxlength={6} />
+      <Field
+        name="landRef"
+        label="土地文件(可不填)"
+        value={typed.landRef}
+        maxlength={80}
+        hint="流转合同或权属文件的编号,只给后台看"
+      />
+      <label class="check">
+        <input type="checkbox" name="open" value="1" checked={typed.open === '是'} /> 开放认购
+      </label>
+      <PlotPhoto plot={plot} photo={photo} />
+      <button class="button button-primary" type="submit">
+        保存
+      </button>
+    </form>
+  </>
+)

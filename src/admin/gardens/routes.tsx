@@ -1,0 +1,177 @@
+import { Hono } from 'hono'
+import { may } from '../../accounts/roles.ts'
+import { judgeBoardName } from '../../adoption/board-approving.ts'
+import { makeDispatches, planDispatches } from '../../adoption/dispatching.ts'
+import {
+  gardensStatement,
+  readOffer,
+  seasonsStatement,
+  waitingBoards,
+} from '../../adoption/season-queries.ts'
+import { withdrawUpdate } from '../../adoption/updating.ts'
+import { closeSeason, planClosing } from '../../fulfilment/season-closing.ts'
+import { pictureBodies } from '../../http/body-limit.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { adminPaths } from '../../paths.ts'
+import { renderAdmin } from '../layout.tsx'
+import { keepTypedCampaign, showCampaign } from './campaign-routes.tsx'
+import { GardenClosingPage } from './closing-page.tsx'
+import { GardenDispatchesPage } from './dispatches-page.tsx'
+import { changeGarden, makeGarden, showGardenEdit, showNewGarden } from './edit-routes.tsx'
+import { GardensDeskPage } from './gardens-page.tsx'
+import { enterTypedHarvest, showHarvests } from './harvest-routes.tsx'
+import { publishTypedOffer, showOffers } from './offer-routes.tsx'
+import { GardenBoardsPage } from './people-pages.tsx'
+import {
+  adjustPlot,
+  checkPlotSheet,
+  exportCsv,
+  exportXlsx,
+  generateGrid,
+  keepPlotRows,
+  plotTooLarge,
+  showPlot,
+  showPlots,
+} from './plot-routes.tsx'
+import { gardenOf, seasonOf } from './season.ts'
+import { showUpdates, tooLarge, writeTypedUpdate } from './update-routes.tsx'
+
+export const gardenRoutes = new Hono<AppEnv>()
+
+gardenRoutes.get('/', async (c) => {
+  const { db, now } = c.var.visit
+  const season = seasonOf(c)
+  const [gardens, seasons] = await db.batch([gardensStatement(db, season), seasonsStatement(db)])
+  const known = [...new Set([season, ...seasons.map((row) => row.season)])].sort((a, b) => b - a)
+  const body = GardensDeskPage({
+    gardens,
+    season,
+    seasons: known,
+    now,
+    can: (permission) => may(c.var.staff.role, permission),
+  })
+  return renderAdmin(c, { title: '茶园', current: adminPaths.gardens() }, body)
+})
+
+gardenRoutes.get('/campaign', showCampaign)
+gardenRoutes.post('/campaign', keepTypedCampaign)
+gardenRoutes.get('/new', showNewGarden)
+gardenRoutes.post('/new', makeGarden)
+gardenRoutes.get('/:code/edit', showGardenEdit)
+gardenRoutes.post('/:code/edit', changeGarden)
+
+gardenRoutes.get('/:code/plots', showPlots)
+gardenRoutes.post('/:code/plots/grid', generateGrid)
+gardenRoutes.get('/:code/plots/export.csv', exportCsv)
+gardenRoutes.get('/:code/plots/export.xlsx', exportXlsx)
+gardenRoutes.post('/:code/plots/sheet', checkPlotSheet)
+gardenRoutes.post('/:code/plots/rows', keepPlotRows)
+gardenRoutes.get('/:code/plots/:plot', showPlot)
+gardenRoutes.post('/:code/plots/:plot', pictureBodies(plotTooLarge), adjustPlot)
+
+gardenRoutes.get('/:code/offers', showOffers)
+gardenRoutes.post('/:code/offers', publishTypedOffer)
+
+gardenRoutes.get('/:code/updates', showUpdates)
+gardenRoutes.post('/:code/updates', pictureBodies(tooLarge), writeTypedUpdate)
+
+gardenRoutes.post('/:code/updates/:id/withdrawal', async (c) => {
+  const withdrawn = (await c.req.parseBody()).withdrawn !== '0'
+  const done = await withdrawUpdate(c.var.visit, c.req.param('id'), withdrawn, c.var.staff.staffId)
+  if (!done.ok) return answerNotFound(c)
+  return c.redirect(adminPaths.gardenUpdates(done.value.garden, seasonOf(c)), 303)
+})
+
+gardenRoutes.get('/:code/harvests', showHarvests)
+gardenRoutes.post('/:code/harvests', enterTypedHarvest)
+
+gardenRoutes.get('/:code/dispatches', async (c) => dispatchesPage(c, c.req.query('period') ?? null))
+
+gardenRoutes.post('/:code/dispatches', async (c) => {
+  const garden = await gardenOf(c)
+  if (!garden) return answerNotFound(c)
+  const form = await c.req.parseBody()
+  const period = String(form.period ?? '').slice(0, 24)
+  const of = { garden: garden.code, season: seasonOf(c), period }
+  const made = await makeDispatches(c.var.visit, of, String(form.seen ?? ''), c.var.staff.staffId)
+  if (!made.ok) {
+    const error = '没有安排:收成或认购刚有变化,或同事已经安排过。下面是最新情况'
+    return dispatchesPage(c, period, { error, status: 409 })
+  }
+  return dispatchesPage(c, null, { made: made.value.made })
+})
+
+gardenRoutes.get('/:code/board-names', (c) => boardsPage(c))
+
+gardenRoutes.post('/:code/board-names/:id', async (c) => {
+  const form = await c.req.parseBody()
+  const state = form.state === 'approved' || form.state === 'refused' ? form.state : null
+  if (!state) return answerNotFound(c)
+  const name = String(form.seenName ?? '')
+  const done = await judgeBoardName(c.var.visit, c.req.param('id'), name, state, c.var.staff.staffId)
+  if (done.ok) return c.redirect(adminPaths.gardenBoards(c.req.param('code'), seasonOf(c)), 303)
+  if (done.refusal.code === 'not_found') return answerNotFound(c)
+  return boardsPage(c, { error: '这个名牌同事已经审过,或认购人刚改了名字。下面是最新的', status: 409 })
+})
+
+gardenRoutes.get('/:code/closing', (c) => closingPage(c))
+
+gardenRoutes.post('/:code/closing', async (c) => {
+  const garden = await gardenOf(c)
+  if (!garden) return answerNotFound(c)
+  const season = seasonOf(c)
+  const typed = String((await c.req.parseBody()).typed ?? '').trim()
+  if (typed !== String(season))
+    return closingPage(c, { error: `请输入 ${season} 确认,现在还没有关季`, status: 422 })
+  const done = await closeSeason(c.var.visit, garden.code, season, c.var.staff.staffId)
+  if (done.ok) return c.redirect(adminPaths.gardenClosing(garden.code, season), 303)
+  const error = '没有关季:还有包裹没寄出,或同事已经关了。下面是最新情况'
+  return closingPage(c, { error, status: 409 })
+})
+
+type Outcome = { error?: string; made?: number; status?: number }
+
+async function dispatchesPage(c: Ctx, period: string | null, outcome: Outcome = {}) {
+  const garden = await gardenOf(c)
+  if (!garden) return answerNotFound(c)
+  const { db } = c.var.visit
+  const season = seasonOf(c)
+  const offer = await readOffer(db, garden.code, season)
+  const plan = period ? await planDispatches(c.var.visit, garden.code, season, period) : null
+  const body = GardenDispatchesPage({
+    garden,
+    season,
+    offer,
+    plan: plan?.ok ? plan.value : null,
+    error: outcome.error ?? null,
+    made: outcome.made ?? null,
+  })
+  return renderAdmin(c, { title: '安排寄送', current: adminPaths.gardens() }, body, outcome.status)
+}
+
+async function boardsPage(c: Ctx, outcome: Outcome = {}) {
+  const garden = await gardenOf(c)
+  if (!garden) return answerNotFound(c)
+  const season = seasonOf(c)
+  const boards = await waitingBoards(c.var.visit.db, garden.code, season)
+  const body = GardenBoardsPage({ garden, season, boards, error: outcome.error ?? null })
+  return renderAdmin(c, { title: '审名牌', current: adminPaths.gardens() }, body, outcome.status)
+}
+
+async function closingPage(c: Ctx, outcome: Outcome = {}) {
+  const garden = await gardenOf(c)
+  if (!garden) return answerNotFound(c)
+  const { db } = c.var.visit
+  const season = seasonOf(c)
+  const plan = await planClosing(c.var.visit, garden.code, season)
+  const offer = await readOffer(db, garden.code, season)
+  const body = GardenClosingPage({
+    garden,
+    season,
+    plan,
+    grades: offer?.grades ?? [],
+    error: outcome.error ?? null,
+  })
+  return renderAdmin(c, { title: '关季', current: adminPaths.gardens() }, body, outcome.status)
+}

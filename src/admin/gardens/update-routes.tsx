@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm'
+import { readUpdates } from '../../adoption/season-queries.ts'
+import { PHASES, type Phase, writeUpdate } from '../../adoption/updating.ts'
+import type { Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { civilDate, monthOf } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { renderAdmin } from '../layout.tsx'
+import { gardenOf, isCivilDate, seasonOf } from './season.ts'
+import { emptySlots, keepTypedPictures, type PictureSlot } from './update-pictures.ts'
+import { GardenUpdatesPage, type TypedUpdate } from './updates-page.tsx'
+
+const SHOWN = 50
+type Errors = Parameters<typeof GardenUpdatesPage>[0]['errors']
+
+export const showUpdates = (c: Ctx) => page(c, null, {})
+
+export async function writeTypedUpdate(c: Ctx) {
+  const garden = await gardenOf(c)
+  if (!garden) return answerNotFound(c)
+  const form = await c.req.parseBody({ all: true }).catch(() => null)
+  if (!form) return page(c, null, { pictures: '照片没有传完整,请再发一次。' }, 422)
+  const text = (name: string, longest: number) =>
+    String(form[name] ?? '')
+      .trim()
+      .slice(0, longest)
+  const typed: TypedUpdate = {
+    plot: text('plot', 12),
+    phase: text('phase', 12),
+    happenedOn: text('happenedOn', 10),
+    weather: text('weather', 20),
+    textZh: text('textZh', 501),
+    textEn: text('textEn', 1000),
+    clientKey: /^[\w-]{16,64}$/.test(text('clientKey', 64)) ? text('clientKey', 64) : crypto.randomUUID(),
+  }
+  const slots = await keepTypedPictures(c, form)
+  const pictureError = slots.find((slot) => slot.error || slot.altError)
+  const errors = {
+    ...errorsOf(typed, civilDate(c.var.visit.now)),
+    ...(pictureError ? { pictures: '有照片没有保存,请看下面照片处的说明' } : {}),
+  }
+  if (Object.keys(errors).length) return page(c, typed, errors, 422, slots)
+  const done = await writeUpdate(
+    c.var.visit,
+    {
+      ...typed,
+      phase: typed.phase as Phase,
+      plot: typed.plot || null,
+      garden: garden.code,
+      season: seasonOf(c),
+      pictures: slots.flatMap((slot) => (slot.kept ? [slot.kept] : [])),
+    },
+    c.var.staff.staffId,
+  )
+  if (!done.ok) return page(c, typed, { plot: '没有这块地,请重新选择' }, 422, slots)
+  return c.redirect(`${adminPaths.gardenUpdates(garden.code, seasonOf(c))}&written=1`, 303)
+}
+
+function errorsOf(typed: TypedUpdate, today: string): Errors {
+  const dated = isCivilDate(typed.happenedOn) && typed.happenedOn <= today
+  return {
+    ...(typed.textZh ? {} : { textZh: '请写几句话,认购人等着看' }),
+    ...(typed.textZh.length > 500 ? { textZh: '最多 500 字,请删短一些' } : {}),
+    ...(PHASES.some((phase) => phase === typed.phase) ? {} : { phase: '请选择在做什么' }),
+    ...(dated ? {} : { happenedOn: '请填写今天或以前的日期' }),
+  }
+}
+
+/** What keepers mostly do in a month; only the first choice, they can choose another. */
+function phaseOf(month: number): Phase {
+  if (month >= 3 && month <= 4) return 'spring'
+  if (month >= 5 && month <= 6) return 'making'
+  return month >= 7 && month <= 9 ? 'summer' : 'winter'
+}
+
+export const tooLarge = (c: Ctx) =>
+  page(
+    c,
+    null,
+    { pictures: '照片加起来太大(最多 14 MB)。请少选一张,或先用手机把照片改小。按返回可以找回刚写的文字。' },
+    413,
+  )
+
+async function page(
+  c: Ctx,
+  typed: TypedUpdate | null,
+  errors: Errors,
+  status = 200,
+  slots: PictureSlot[] = emptySlots(),
+) {
+  const garden = await gardenOf(c)
+  if (!garden) return answerNotFound(c)
+  const { db, now } = c.var.visit
+  const season = seasonOf(c)
+  const updates = await readUpdates(db, garden.code, season, SHOWN)
+  const plots = await db.all<{ plot: string }>(sql`
+    SELECT plot FROM adoptions WHERE garden = ${garden.code} AND season = ${season} AND adopted_at IS NOT NULL
+      AND released_at IS NULL ORDER BY plot LIMIT 500`)
+  const today = civilDate(now)
+  const body = GardenUpdatesPage({
+    garden,
+    season,
+    plots: plots.map((row) => row.plot),
+    updates,
+    typed: typed ?? {
+      plot: '',
+      phase: phaseOf(monthOf(today)),
+      happenedOn: today,
+      weather: '',
+      textZh: '',
+      textEn: '',
+      clientKey: crypto.randomUUID(),
+    },
+    errors,
+    slots,
+    written: c.req.query('written') === '1' && !Object.keys(errors).length,
+  })
+  return renderAdmin(c, { title: '动态', current: adminPaths.gardens() }, body, status)
+}

@@ -1,0 +1,89 @@
+import { may } from '../../accounts/roles.ts'
+import { claimsOf } from '../../catalog/claims.ts'
+import { type Editing, readChoices, readEditing, readParts } from '../../catalog/listing-editor.ts'
+import { type Parsed, parseListing, type Values, valuesOf } from '../../catalog/listing-form.ts'
+import { publishingProblems, readGround } from '../../catalog/listing-ground.ts'
+import type { ListingRefusal } from '../../catalog/listing-refusal.ts'
+import { readShareCover } from '../../catalog/share-covering.ts'
+import { readVersions } from '../../catalog/version-restoring.ts'
+import type { Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { adminPaths } from '../../paths.ts'
+import { assets } from '../../ui/assets.generated.ts'
+import { renderAdmin } from '../layout.tsx'
+import { EditorPage } from './editor-page.tsx'
+import { sayRefusal } from './sentences.ts'
+
+const CURRENT = { current: adminPaths.listings() }
+
+export const idOf = (c: Ctx): string => c.req.param('id') ?? ''
+
+/** The form as text by field; unticked boxes are not sent, so they read as ''. */
+export async function sent(c: Ctx): Promise<Values> {
+  const form = await c.req.parseBody()
+  return Object.fromEntries(
+    Object.entries(form).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+export const whole = (text: string | undefined): number => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : 0)
+export const fieldsOf = ({
+  seq: _seq,
+  baseVersion: _base,
+  act: _act,
+  then: _then,
+  ...values
+}: Values): Values => values
+
+type Outcome = {
+  form?: Values
+  errors?: Parsed['errors']
+  error?: string
+  done?: string | null
+  /** Marks every field that keeps it from being published, not only those that cannot be read. */
+  strict?: boolean
+  status?: 409 | 422
+}
+
+export async function editorPage(c: Ctx, editing: Editing, outcome: Outcome) {
+  const { db } = c.var.visit
+  const { draft, published } = editing
+  const values = outcome.form ? fieldsOf(outcome.form) : valuesOf(editing.content)
+  const { content, errors } = parseListing(values)
+  const [choices, parts, versions, ground, cover] = await Promise.all([
+    readChoices(db),
+    readParts(db, content),
+    readVersions(db, editing.id),
+    readGround(db, content, published),
+    readShareCover(db, editing.id),
+  ])
+  const problems = publishingProblems(content, published, ground)
+  const strict = Object.fromEntries(problems.map(({ field, sentence }) => [field, sentence]))
+  const { role } = c.var.staff
+  const body = EditorPage({
+    editing,
+    seq: outcome.form ? whole(outcome.form.seq) : (draft?.seq ?? 0),
+    // Saving what one sees beside a newer version takes that version as its base.
+    baseVersion: outcome.form ? whole(outcome.form.baseVersion) : (published?.version ?? 0),
+    values,
+    wrong: { ...(outcome.strict ? strict : {}), ...errors, ...outcome.errors },
+    choices,
+    parts,
+    problems,
+    warnings: claimsOf(content).filter(({ severity }) => severity === 'warn'),
+    versions,
+    cover,
+    error: outcome.error ?? null,
+    done: outcome.done ?? null,
+    can: { write: may(role, 'listings.write'), publish: may(role, 'listings.publish') },
+  })
+  const meta = { title: values.nameZh || '新商品', script: assets.listingsJs, ...CURRENT }
+  return renderAdmin(c, meta, body, outcome.status ?? 200)
+}
+
+/** The editor as things are now, with what was refused. */
+export async function again(c: Ctx, id: string, refusal: ListingRefusal) {
+  const editing = refusal.code === 'not_found' ? null : await readEditing(c.var.visit.db, id)
+  if (!editing) return answerNotFound(c)
+  const status = refusal.code === 'unpublishable' ? 422 : 409
+  return editorPage(c, editing, { error: sayRefusal(refusal), strict: true, status })
+}

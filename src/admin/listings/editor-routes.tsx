@@ -1,0 +1,77 @@
+import { Hono } from 'hono'
+import { publishDraft } from '../../catalog/draft-publishing.ts'
+import { discardDraft } from '../../catalog/draft-saving.ts'
+import { readEditing } from '../../catalog/listing-editor.ts'
+import { changeRows } from '../../catalog/listing-form.ts'
+import { readPublished } from '../../catalog/published.ts'
+import { restoreVersion } from '../../catalog/version-restoring.ts'
+import type { AppEnv } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { adminPaths } from '../../paths.ts'
+import { again, editorPage, fieldsOf, idOf, sent, whole } from './editor-answers.tsx'
+import { keep } from './editor-saving.tsx'
+
+export const listingEditorRoutes = new Hono<AppEnv>()
+
+listingEditorRoutes.get('/:id', async (c) => {
+  const editing = await readEditing(c.var.visit.db, idOf(c))
+  return editing
+    ? editorPage(c, editing, { done: DONE[c.req.query('done') ?? ''] ?? null })
+    : answerNotFound(c)
+})
+
+const DONE: Record<string, string> = {
+  saved: '草稿已保存,顾客还看不到。',
+  published: '已发布,商城里马上能看到。',
+  restored: '已恢复并发布。',
+  discarded: '草稿已丢弃。',
+}
+
+listingEditorRoutes.post('/:id', async (c) => {
+  const form = await sent(c)
+  const editing = await readEditing(c.var.visit.db, idOf(c))
+  if (!editing) return answerNotFound(c)
+  if (form.act)
+    return editorPage(c, editing, {
+      form: {
+        ...changeRows(fieldsOf(form), form.act),
+        seq: form.seq ?? '',
+        baseVersion: form.baseVersion ?? '',
+      },
+    })
+  const saved = await keep(c, editing, form)
+  if (saved.answer) return saved.answer
+  const next: Record<string, string> = {
+    phone: adminPaths.listingPhone(editing.id),
+    pictures: adminPaths.listingPictures(editing.id),
+  }
+  return c.redirect(next[form.then ?? ''] ?? adminPaths.listing(editing.id, { done: 'saved' }), 303)
+})
+
+listingEditorRoutes.post('/:id/publication', async (c) => {
+  const form = await sent(c)
+  const editing = await readEditing(c.var.visit.db, idOf(c))
+  if (!editing) return answerNotFound(c)
+  const saved = await keep(c, editing, form)
+  if (saved.answer) return saved.answer
+  const published = await publishDraft(c.var.visit, editing.id, saved.seq, c.var.staff.staffId)
+  if (published.ok) return c.redirect(adminPaths.listing(editing.id, { done: 'published' }), 303)
+  return again(c, editing.id, published.refusal)
+})
+
+listingEditorRoutes.post('/:id/discard', async (c) => {
+  const id = idOf(c)
+  const form = await sent(c)
+  const gone = await discardDraft(c.var.visit, id, whole(form.seq), c.var.staff.staffId)
+  if (!gone.ok) return again(c, id, gone.refusal)
+  const product = await readPublished(c.var.visit.db, id)
+  return c.redirect(product ? adminPaths.listing(id, { done: 'discarded' }) : adminPaths.listings(), 303)
+})
+
+listingEditorRoutes.post('/:id/versions', async (c) => {
+  const id = idOf(c)
+  const form = await sent(c)
+  const restored = await restoreVersion(c.var.visit, id, whole(form.version), c.var.staff.staffId)
+  if (restored.ok) return c.redirect(adminPaths.listing(id, { done: 'restored' }), 303)
+  return again(c, id, restored.refusal)
+})

@@ -1,0 +1,37 @@
+import { Hono } from 'hono'
+import { readEditing } from '../../catalog/listing-editor.ts'
+import { type Values, valuesOf } from '../../catalog/listing-form.ts'
+import { mergeValues } from '../../catalog/listing-merge.ts'
+import type { AppEnv } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { adminPaths } from '../../paths.ts'
+import { idOf, sent } from './editor-answers.tsx'
+import { keep } from './editor-saving.tsx'
+
+export const listingMergeRoutes = new Hono<AppEnv>()
+
+listingMergeRoutes.post('/:id/merge', async (c) => {
+  const form = await sent(c)
+  const editing = await readEditing(c.var.visit.db, idOf(c))
+  const mine = parseValues(form.mine)
+  if (!editing || !mine) return answerNotFound(c)
+  const chosen = (unit: string) => (form[`choose.${unit}`] === 'mine' ? 'mine' : 'theirs')
+  const merged = mergeValues(mine, valuesOf(editing.content), chosen)
+  const saved = await keep(c, editing, {
+    ...merged,
+    seq: form.seq ?? '',
+    baseVersion: form.baseVersion ?? '',
+  })
+  return saved.answer ?? c.redirect(adminPaths.listing(editing.id, { done: 'saved' }), 303)
+})
+
+/** The other person's fields travel as JSON of text by name; anything else is nothing. */
+function parseValues(text: string | undefined): Values | null {
+  try {
+    const value: unknown = JSON.parse(text ?? '')
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+    return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, String(field)]))
+  } catch {
+    return null
+  }
+}

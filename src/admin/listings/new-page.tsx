@@ -1,0 +1,38 @@
+import { adminPaths } from '../../paths.ts'
+import { SelectField, TextField, type Typed } from './fields.tsx'
+
+type Props = Typed & {
+  families: [string, string][]
+  /** Products one may begin from. */
+  products: [id: string, name: string][]
+  error: string | null
+}
+
+/** The first question about a new product; everything else is asked by its editor. */
+export const NewListingPage = ({ families, products, error, ...typed }: Props) => (
+  <>
+    <h1>新建商品</h1>
+    {error ? (
+      <p class="basket-alert" role="alert">
+        {error}
+      </p>
+    ) : null}
+    <form class="editor-form editor-new" method="post" action={adminPaths.listings()} data-once>
+      <TextField {...typed} name="nameZh" label="商品名称" placeholder="夜郎荞麦花蜂蜜" maxlength={60} />
+      <SelectField {...typed} name="family" label="品类" options={families} />
+      <SelectField
+        {...typed}
+        name="like"
+        label="从哪里开始"
+        hint="照着一个商品建,会带上它的标签信息、产季、运费、规格,名称、SKU 和图片要新填。"
+        options={products}
+        empty="从空白开始"
+      />
+      <p>
+        <button class="button button-primary" type="submit">
+          开始填写
+        </button>
+      </p>
+    </form>
+  </>
+)

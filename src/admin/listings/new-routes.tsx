@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { startDraft } from '../../catalog/draft-saving.ts'
+import { blankListing, readChoices } from '../../catalog/listing-editor.ts'
+import type { Values } from '../../catalog/listing-form.ts'
+import { readPublished } from '../../catalog/published.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { adminPaths } from '../../paths.ts'
+import { renderAdmin } from '../layout.tsx'
+import { sent } from './editor-answers.tsx'
+import { NewListingPage } from './new-page.tsx'
+import { sayRefusal } from './sentences.ts'
+
+export const listingNewRoutes = new Hono<AppEnv>()
+
+const MOST_OFFERED = 200
+const CURRENT = { current: adminPaths.listings() }
+
+listingNewRoutes.get('/new', (c) => newPage(c, {}, null))
+
+listingNewRoutes.post('/', async (c) => {
+  const values = await sent(c)
+  const name = (values.nameZh ?? '').trim().slice(0, 60)
+  const { db } = c.var.visit
+  const { families } = await readChoices(db)
+  const like = values.like ? await readPublished(db, values.like) : null
+  const family = like?.content.family ?? values.family ?? ''
+  if (!name) return newPage(c, values, '请先写商品名称,例如“夜郎荞麦花蜂蜜”。')
+  if (!families.some(([code]) => code === family)) return newPage(c, values, '请选择品类。')
+  const content = blankListing(name, family, like?.content ?? null)
+  const started = await startDraft(c.var.visit, content, c.var.staff.staffId)
+  if (started.ok) return c.redirect(adminPaths.listing(started.value.id), 303)
+  if (started.refusal.code !== 'slug_taken') return newPage(c, values, sayRefusal(started.refusal))
+  return newPage(c, values, '已经有一份同名的草稿,请在列表里找到它,或换一个名称。')
+})
+
+async function newPage(c: Ctx, values: Values, error: string | null) {
+  const { db } = c.var.visit
+  const [{ families }, products] = await Promise.all([
+    readChoices(db),
+    db.all<{ id: string; name: string }>(
+      sql`SELECT id, name_zh name FROM products ORDER BY search_rank LIMIT ${MOST_OFFERED}`,
+    ),
+  ])
+  const body = NewListingPage({
+    families,
+    products: products.map(({ id, name }): [string, string] => [id, name]),
+    values,
+    wrong: {},
+    error,
+  })
+  return renderAdmin(c, { title: '新建商品', ...CURRENT }, body, error ? 422 : 200)
+}

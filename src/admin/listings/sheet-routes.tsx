@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { may } from '../../accounts/roles.ts'
+import { readChoices } from '../../catalog/listing-editor.ts'
+import { applySheet } from '../../catalog/sheet-applying.ts'
+import { headRows } from '../../catalog/sheet-columns.ts'
+import { exportListings } from '../../catalog/sheet-exporting.ts'
+import { type KeptSheet, keepSheet, readSheetHead, readSheetRows } from '../../catalog/sheet-keeping.ts'
+import { digestOf } from '../../catalog/sheet-plan.ts'
+import { planSheet } from '../../catalog/sheet-planning.ts'
+import { listingRows, MOST_SHEET_BYTES, MOST_SHEET_ROWS } from '../../catalog/sheet-rows.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { answerError, answerNotFound } from '../../http/failures.tsx'
+import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
+import { civilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { assets } from '../../ui/assets.generated.ts'
+import { renderAdmin } from '../layout.tsx'
+import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
+import { ListingPlanPage } from './plan-page.tsx'
+import { ListingSheetDonePage, ListingSheetPage } from './sheet-page.tsx'
+
+export const listingSheetRoutes = new Hono<AppEnv>()
+
+const META = { title: '商品表格', current: adminPaths.listings(), script: assets.listingsJs }
+/** Heading and notes stand above the rows. */
+const HEAD_ROWS = 2
+const LIMITS = { rows: MOST_SHEET_ROWS + HEAD_ROWS, bytes: MOST_SHEET_BYTES }
+const PROBLEMS = {
+  ...SHEET_PROBLEMS,
+  too_large: '文件太大(最多 8 MB)。请删掉图片和多余的表,或分成几张',
+}
+
+const answerSheet = (c: Ctx, rows: string[][], name: string) =>
+  c.req.path.endsWith('.csv')
+    ? c.body(writeCsv(rows), 200, csvHeaders(name))
+    : c.body(writeXlsx(rows), 200, xlsxHeaders(name))
+
+for (const form of ['csv', 'xlsx']) {
+  listingSheetRoutes.get(`/template.${form}`, (c) => answerSheet(c, headRows(), 'listings-template'))
+  listingSheetRoutes.get(`/export.${form}`, async (c) => {
+    const { rows, more } = await exportListings(c.var.visit.db, c.req.query('family'))
+    if (more) return uploadPage(c, `超过 ${MOST_SHEET_ROWS} 行,请按品类分开导出`, 422)
+    return answerSheet(c, rows, `listings-${civilDate(c.var.visit.now)}`)
+  })
+}
+
+listingSheetRoutes.get('/', (c) => uploadPage(c, null, 200))
+
+listingSheetRoutes.post('/', async (c) => {
+  if (!may(c.var.staff.role, 'stock.write')) return answerError(c, 403)
+  const file = (await c.req.parseBody()).sheet
+  if (!(file instanceof File) || file.size === 0) return refuse(c, '请选择一个xlsx或csv文件')
+  const read = readSheet(new Uint8Array(await file.arrayBuffer()), LIMITS)
+  if ('problem' in read) return refuse(c, PROBLEMS[read.problem])
+  const table = listingRows(read.rows)
+  if (!table) return refuse(c, '没有找到表头。第一行要有“SKU”这一列,建议从模板或导出的表格开始')
+  if (!table.rows.length) return refuse(c, '表里没有商品。请从第三行开始填')
+  if (table.rows.length > MOST_SHEET_ROWS) return refuse(c, PROBLEMS.too_many_rows)
+  const id = await keepSheet(c.var.visit, file.name, table, c.var.staff.staffId)
+  const next = adminPaths.listingSheetAct(id)
+  return asksJson(c) ? c.json({ next }, 201) : c.redirect(next, 303)
+})
+
+listingSheetRoutes.get('/:id', async (c) => {
+  const sheet = await readSheetHead(c.var.visit.db, c.req.param('id'))
+  if (!sheet) return answerNotFound(c)
+  return sheet.entry ? donePage(c, sheet, sheet.entry) : planPage(c, sheet, null, 200)
+})
+
+listingSheetRoutes.post('/:id', async (c) => {
+  const id = c.req.param('id')
+  const sheet = await readSheetHead(c.var.visit.db, id)
+  if (!sheet || !may(c.var.staff.role, 'stock.write')) return answerNotFound(c)
+  const digest = String((await c.req.parseBody()).digest ?? '')
+  const applied = sheet.entry ? null : await applySheet(c.var.visit, id, digest, c.var.staff.staffId)
+  // Sent twice: it is done, and the page says so.
+  if (!applied || applied.ok) return c.redirect(adminPaths.listingSheetAct(id), 303)
+  const text = '什么都没有导入:核对之后店里的商品或库存变了。下面是最新的核对结果,请再看一遍'
+  return planPage(c, sheet, text, 409)
+})
+
+const asksJson = (c: Ctx): boolean => c.req.header('Accept') === 'application/json'
+
+const refuse = (c: Ctx, message: string) =>
+  asksJson(c) ? c.json({ message }, 422) : uploadPage(c, message, 422)
+
+async function uploadPage(c: Ctx, error: string | null, status: 200 | 422) {
+  const { families } = await readChoices(c.var.visit.db)
+  const can = may(c.var.staff.role, 'listings.publish') && may(c.var.staff.role, 'stock.write')
+  return renderAdmin(c, META, ListingSheetPage({ error, families, can }), status)
+}
+
+async function planPage(c: Ctx, sheet: KeptSheet, error: string | null, status: 200 | 409) {
+  const plan = await planSheet(c.var.visit, await readSheetRows(c.var.visit.db, sheet.id))
+  const body = ListingPlanPage({ ...sheet, plan, digest: await digestOf(plan), error })
+  return renderAdmin(c, META, body, status)
+}
+
+async function donePage(c: Ctx, { name }: KeptSheet, entry: string) {
+  const [row] = await c.var.visit.db.all<{ after: string }>(
+    sql`SELECT after FROM audit_entries WHERE id = ${entry}`,
+  )
+  const { products, added, changed } = JSON.parse(row?.after ?? '{}') as Record<string, number>
+  const told = `${products ?? 0} 款商品,新增 ${added ?? 0} 行,修改 ${changed ?? 0} 行`
+  return renderAdmin(c, META, ListingSheetDonePage({ entry, name, told }))
+}

@@ -1,0 +1,56 @@
+import { TABLE_VIEWS, type TableView } from '../../catalog/listing-table.ts'
+import { adminPaths } from '../../paths.ts'
+import type { ListingsProps } from './table-page.tsx'
+
+const TABLE_VIEW_NAMES: Record<TableView, string> = {
+  all: '全部',
+  listed: '在售',
+  unlisted: '已下架',
+  draft: '草稿',
+  lacking: '缺资料',
+  low: '低库存',
+  sample: '示例数据',
+}
+
+/** Counts stop at a thousand. */
+export const many = (count: number): string => (count >= 1000 ? '999+' : String(count))
+
+/** Search, family and saved views; each keeps the family that was chosen. */
+export const ListingFilters = ({ counts, view, q, family, families }: ListingsProps) => (
+  <>
+    <form class="listing-search" role="search" action={adminPaths.listings()}>
+      {view === 'all' ? null : <input type="hidden" name="view" value={view} />}
+      <label class="visually-hidden" for="listing-q">
+        名称、SKU、拼音
+      </label>
+      <input id="listing-q" type="search" name="q" value={q} placeholder="名称、SKU、拼音" maxlength={40} />
+      <label class="visually-hidden" for="listing-family">
+        品类
+      </label>
+      <select id="listing-family" name="family">
+        <option value="">全部品类</option>
+        {families.map(([code, name]) => (
+          <option value={code} selected={code === family}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <button class="button button-secondary" type="submit">
+        查找
+      </button>
+      <span class="fine listing-sum">
+        {many(counts.all)} 款 · {many(counts.skus)} 个 SKU
+      </span>
+    </form>
+    <nav class="listing-views" aria-label="筛选">
+      {TABLE_VIEWS.map((name) => (
+        <a
+          href={adminPaths.listings({ view: name === 'all' ? undefined : name, family: family || undefined })}
+          aria-current={name === view && !q ? 'page' : undefined}
+        >
+          {TABLE_VIEW_NAMES[name]} <small>{many(counts[name])}</small>
+        </a>
+      ))}
+    </nav>
+  </>
+)

@@ -1,0 +1,144 @@
+import { CARRIERS } from '../../kernel/carriers.ts'
+import { formatYuan } from '../../kernel/money.ts'
+import type { OrderView } from '../../orders/queries.ts'
+import { adminPaths } from '../../paths.ts'
+import { CarrierField, Field } from '../field.tsx'
+import type { OrderDeskProps } from './order-page.tsx'
+import { STORAGES } from './orders-page.tsx'
+
+export const ParcelActs = ({ number, parcel }: { number: string; parcel: OrderView['parcels'][number] }) => (
+  <div class="admin-actions">
+    {parcel.deliveredAt === null ? (
+      <form method="post" action={adminPaths.parcelDelivery(number, parcel.id)}>
+        <button class="button button-secondary" type="submit">
+          标记送达
+        </button>
+      </form>
+    ) : null}
+    <details>
+      <summary class="button button-secondary">更正单号</summary>
+      <form method="post" action={adminPaths.parcelNumber(number, parcel.id)} class="admin-form">
+        <select name="carrier" aria-label="快递公司">
+          {Object.entries(CARRIERS).map(([code, carrier]) => (
+            <option value={code} selected={code === parcel.carrier}>
+              {carrier.zh}
+            </option>
+          ))}
+        </select>
+        <input name="trackingNo" value={parcel.trackingNo} aria-label="运单号" required maxlength={40} />
+        <button class="button button-primary" type="submit">
+          保存
+        </button>
+      </form>
+    </details>
+  </div>
+)
+
+export function ShipForms({ order, typed }: OrderDeskProps) {
+  const left = order.lines.flatMap(({ line, sku, storage }) => {
+    const pieces = order.leftToShip.find((own) => own.line === line)?.left ?? 0
+    return pieces > 0 ? [{ line, sku, storage, left: pieces }] : []
+  })
+  const storages = [...new Set(left.map((line) => line.storage))]
+  return (
+    <>
+      {storages.map((storage) => (
+        <section>
+          <h2>发货 · {STORAGES[storage]}</h2>
+          <form method="post" action={adminPaths.orderShipments(order.number)} class="admin-form" data-once>
+            <input type="hidden" name="storage" value={storage} />
+            {left
+              .filter((line) => line.storage === storage)
+              .map((line) => (
+                <div class="form-field admin-inline">
+                  <label for={`line-${line.line}`}>
+                    {order.lines.find((own) => own.line === line.line)?.titleZh} {line.sku}(还剩 {line.left})
+                  </label>
+                  <input
+                    id={`line-${line.line}`}
+                    name={`line-${line.line}`}
+                    type="number"
+                    min={0}
+                    max={line.left}
+                    value={line.left}
+                  />
+                </div>
+              ))}
+            <CarrierField id={`carrier-${storage}`} value={typed.carrier} />
+            <Field
+              name="trackingNo"
+              id={`number-${storage}`}
+              label="运单号"
+              value={typed.trackingNo}
+              required
+              maxlength={40}
+              autocomplete="off"
+            />
+            <button class="button button-primary" type="submit">
+              确认发货
+            </button>
+          </form>
+        </section>
+      ))}
+    </>
+  )
+}
+
+/** Money moves: the number is typed, not clicked (U60). */
+export const CancelForm = ({ number, totalFen }: { number: string; totalFen: number }) => (
+  <section>
+    <h2>取消并退款</h2>
+    <p>
+      取消整笔订单{totalFen ? `,已付的 ¥${formatYuan(totalFen)} 原路退回` : ''}
+      ,商品放回库存。请输入订单号最后四位确认。
+    </p>
+    <form method="post" action={adminPaths.orderCancellation(number)} class="admin-form" data-once>
+      <Field name="confirm" label="订单号最后四位" value="" required maxlength={4} autocomplete="off" />
+      <button class="button button-secondary" type="submit">
+        取消订单
+      </button>
+    </form>
+  </section>
+)
+
+/** Some pieces of an order: what they cost is said, and typed by the person who gives it back (U60). */
+export const RefundForm = ({ order, refundTyped, refunded }: OrderDeskProps) => (
+  <section>
+    <h2>部分退款</h2>
+    <p>没有发出的商品会放回库存。运费不在其中。</p>
+    <form method="post" action={adminPaths.orderRefunds(order.number)} class="admin-form" data-once>
+      {order.lines
+        .map((line) => ({ ...line, before: refunded.get(line.line) ?? 0 }))
+        .filter(({ sku, quantity, before }) => sku !== null && before < quantity)
+        .map((line) => (
+          <div class="form-field admin-inline">
+            <label for={`refund-${line.line}`}>
+              {line.titleZh} {line.sku}(¥{formatYuan(line.unitPriceFen)} × {line.quantity}
+              {line.before ? `,已退 ${line.before} 件` : ''})
+            </label>
+            <input
+              id={`refund-${line.line}`}
+              name={`refund-${line.line}`}
+              type="number"
+              min={0}
+              max={line.quantity - line.before}
+              value={refundTyped[`refund-${line.line}`] ?? '0'}
+            />
+          </div>
+        ))}
+      <Field name="reason" label="原因" value={refundTyped.reason ?? ''} required maxlength={60} />
+      <Field
+        name="amount"
+        label="输入退款金额(元)确认"
+        value={refundTyped.amount ?? ''}
+        inputmode="decimal"
+        required
+        maxlength={12}
+        autocomplete="off"
+      />
+      <button class="button button-secondary" type="submit">
+        原路退款
+      </button>
+    </form>
+  </section>
+)

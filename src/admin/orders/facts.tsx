@@ -1,0 +1,94 @@
+import { formatYuan } from '../../kernel/money.ts'
+import type { Invoice } from '../../orders/order.ts'
+import type { OrderView } from '../../orders/queries.ts'
+import { adminPaths } from '../../paths.ts'
+import type { OrderDeskProps } from './order-page.tsx'
+import { STORAGES } from './orders-page.tsx'
+
+/** What was bought, plots among it. */
+export const OrderLines = ({ order }: { order: OrderView }) => (
+  <section>
+    <h2>商品</h2>
+    <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
+      <table class="admin-table">
+        <thead>
+          <tr>
+            <th scope="col">商品</th>
+            <th scope="col">SKU</th>
+            <th scope="col">储运</th>
+            <th scope="col">数量</th>
+            <th scope="col">金额</th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.lines.map((line) => (
+            <tr>
+              <th scope="row">
+                {line.titleZh} {line.specZh}
+              </th>
+              <td>{line.sku ?? '—'}</td>
+              <td>{line.sku ? STORAGES[line.storage] : '—'}</td>
+              <td>{line.quantity}</td>
+              <td>¥{formatYuan(line.amountFen)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </section>
+)
+
+const maskEmail = (email: string): string => email.replace(/^(.).*@/, '$1***@')
+
+type WishProps = Pick<OrderDeskProps, 'order' | 'canInvoice' | 'invoiceSeen'> & { invoice: Invoice }
+
+/** The invoice a buyer asked for. A person's title and the mailbox are whole only once that was asked for and recorded. */
+export const InvoiceWish = ({ order, invoice, canInvoice, invoiceSeen }: WishProps) => {
+  const { kind, title, taxNo, email } = invoice
+  const company = kind === 'company'
+  return (
+    <section>
+      <h2>发票</h2>
+      <p>
+        {company ? '企业或单位' : '个人'} ·{' '}
+        {invoiceSeen || company || !title ? title || '抬头已删除' : `${[...title][0]}**`}
+        {company ? (
+          <>
+            <br />
+            税号 {taxNo || '没有填'}
+          </>
+        ) : null}
+        <br />
+        {email ? `发到 ${invoiceSeen ? email : maskEmail(email)}` : '邮箱已删除'}
+      </p>
+      {canInvoice && email && !invoiceSeen ? (
+        <form method="post" action={adminPaths.orderInvoice(order.number)}>
+          <button class="button button-secondary" type="submit">
+            查看完整发票信息(会记录)
+          </button>
+        </form>
+      ) : null}
+    </section>
+  )
+}
+
+const REFUND_STATES: Record<string, string> = {
+  requested: '处理中',
+  processing: '处理中',
+  succeeded: '成功',
+  failed: '失败',
+}
+
+/** What went back, for everybody who reads the order. */
+export const Refunds = ({ refunds }: Pick<OrderView, 'refunds'>) =>
+  refunds.length ? (
+    <section>
+      <h2>退款</h2>
+      <p>
+        已退:
+        {refunds
+          .map(({ amountFen, state }) => `¥${formatYuan(amountFen)}(${REFUND_STATES[state] ?? state})`)
+          .join('、')}
+      </p>
+    </section>
+  ) : null

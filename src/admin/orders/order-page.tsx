@@ -1,0 +1,215 @@
+import type { OrderNote } from '../../fulfilment/noting.ts'
+import { CARRIERS } from '../../kernel/carriers.ts'
+import { formatOrderNumber } from '../../kernel/ids.ts'
+import { formatYuan } from '../../kernel/money.ts'
+import { formatInstant } from '../../kernel/time.ts'
+import type { Consent } from '../../orders/consents.ts'
+import type { OrderView } from '../../orders/queries.ts'
+import { forgetsAt } from '../../orders/retaining.ts'
+import { adminPaths } from '../../paths.ts'
+import { CancelForm, ParcelActs, RefundForm, ShipForms } from './acts.tsx'
+import { InvoiceWish, OrderLines, Refunds } from './facts.tsx'
+import { CHANNEL_NAMES, STATE_NAMES, STORAGES } from './orders-page.tsx'
+
+const EVENTS: Record<string, string> = {
+  placed: '下单',
+  paid: '付款',
+  cancel_requested: '申请取消',
+  close_confirmed: '已关闭',
+  refund_requested: '申请退款',
+  completed: '完成',
+  personal_data_deleted: '个人信息已删除',
+}
+
+export type Typed = { carrier: string; trackingNo: string }
+export type OrderDeskProps = {
+  order: OrderView
+  address: { name: string; phone: string; street: string } | null
+  error: string | null
+  typed: Typed
+  canShip: boolean
+  canCancel: boolean
+  canReveal: boolean
+  /** What the invoice says may be seen whole, and is. */
+  canInvoice: boolean
+  invoiceSeen: boolean
+  canRefund: boolean
+  notes: OrderNote[]
+  consents: Consent[]
+  canNote: boolean
+  refundTyped: Record<string, string>
+  /** Pieces refunded before, by line. */
+  refunded: Map<number, number>
+}
+
+const SENT: Record<string, string> = { partly_shipped: '部分发货', shipped: '已发货', delivered: '已送达' }
+
+/** What staff would say of it: a paid order goes by how much of it is on its way. */
+const standing = (order: OrderView) =>
+  order.cancelled
+    ? '已取消并退款'
+    : ((order.state === 'paid' ? SENT[order.shippingStatus] : undefined) ?? STATE_NAMES[order.state])
+
+/** Everything of one order, and what may be done with it now. */
+export const OrderDeskPage = (props: OrderDeskProps) => {
+  const { order, error } = props
+  const { recipient } = order
+  const shown = props.address ?? recipient
+  return (
+    <>
+      <p>
+        <a href={adminPaths.orders()}>‹ 订单</a>
+      </p>
+      <h1>{formatOrderNumber(order.number)}</h1>
+      <p>
+        <span class="tag">{standing(order)}</span>{' '}
+        <span class="tag">{CHANNEL_NAMES[order.channel] ?? order.channel}</span> 下单{' '}
+        {formatInstant(order.placedAt)} · 合计 ¥{formatYuan(order.totalFen)}(含运费 ¥
+        {formatYuan(order.freightFen)}
+        {order.discountFen ? `,已减优惠 ¥${formatYuan(order.discountFen)}` : ''})
+        {order.state === 'awaiting_payment' ? ` · 付款截止 ${formatInstant(order.payBefore)}` : ''}
+      </p>
+      {error ? (
+        <p class="basket-alert" role="alert">
+          {error}
+        </p>
+      ) : null}
+      <div class="admin-columns">
+        <div>
+          <OrderLines order={order} />
+          <Parcels {...props} />
+          {props.canShip ? <ShipForms {...props} /> : null}
+        </div>
+        <div>
+          <section>
+            <h2>收货</h2>
+            <p>
+              {shown.name} {shown.phone}
+              <br />
+              {recipient.region} {shown.street}
+            </p>
+            {props.canReveal && !props.address ? (
+              <form method="post" action={adminPaths.orderAddress(order.number)}>
+                <button class="button button-secondary" type="submit">
+                  查看完整地址(会记录)
+                </button>
+              </form>
+            ) : null}
+            {order.note ? <p>留言:{order.note}</p> : null}
+          </section>
+          {order.invoice ? <InvoiceWish {...props} invoice={order.invoice} /> : null}
+          <section>
+            <h2>经过</h2>
+            <ol class="admin-timeline">
+              {order.events.map((event) => (
+                <li>
+                  {formatInstant(event.at)} {EVENTS[event.kind] ?? event.kind}
+                </li>
+              ))}
+              {order.parcels.map((parcel) => (
+                <li>
+                  {formatInstant(parcel.shippedAt)} 发出{STORAGES[parcel.storage]}包裹
+                </li>
+              ))}
+            </ol>
+          </section>
+          <section>
+            <h2>内部备注</h2>
+            <ul class="admin-timeline">
+              {props.notes.map((note) => (
+                <li>
+                  {note.note}
+                  <br />
+                  <small>
+                    {note.name} · {formatInstant(note.at)}
+                  </small>
+                </li>
+              ))}
+            </ul>
+            {props.canNote ? (
+              <form method="post" action={adminPaths.orderNotes(order.number)} class="admin-form" data-once>
+                <div class="form-field">
+                  <label for="note">写给同事,买家看不到</label>
+                  <input id="note" name="note" required maxlength={500} />
+                </div>
+                <button class="button button-secondary" type="submit">
+                  添加备注
+                </button>
+              </form>
+            ) : null}
+          </section>
+          <PersonalData {...props} />
+          <Refunds refunds={order.refunds} />
+          {props.canRefund ? <RefundForm {...props} /> : null}
+          {props.canCancel ? <CancelForm number={order.number} totalFen={order.totalFen} /> : null}
+        </div>
+      </div>
+    </>
+  )
+}
+
+const PURPOSES: Record<string, string> = {
+  terms: '购买条款',
+  privacy: '隐私政策',
+  no_return: '不支持七天无理由退货',
+}
+
+/** What the buyer agreed to, and how long we keep who they are. */
+function PersonalData({ order, consents }: OrderDeskProps) {
+  const at = forgetsAt(order)
+  return (
+    <section>
+      <h2>个人信息</h2>
+      <ul class="admin-timeline">
+        {consents.map((consent) => (
+          <li>
+            {formatInstant(consent.at)} 同意{PURPOSES[consent.purpose] ?? consent.purpose}
+            {consent.version === 'unversioned' ? '' : `(${consent.version}版)`}
+          </li>
+        ))}
+      </ul>
+      <p>
+        {order.forgotten
+          ? '姓名、电话、地址和留言已删除。'
+          : at === null
+            ? '订单结束以后才开始计算保存期限。'
+            : `姓名、电话、地址和留言保存到 ${formatInstant(at).slice(0, 10)},当晚自动删除。`}{' '}
+        <a href={adminPaths.retention}>保存多久</a>
+      </p>
+    </section>
+  )
+}
+
+const DELIVERED: Record<string, string> = {
+  shopper: '买家确认',
+  staff: '工作人员标记',
+  assumed: '按时间推定',
+}
+
+const Parcels = ({ order, canShip }: OrderDeskProps) =>
+  order.parcels.length ? (
+    <section>
+      <h2>已发出的包裹</h2>
+      <ul class="admin-parcels">
+        {order.parcels.map((parcel) => (
+          <li>
+            <p>
+              {STORAGES[parcel.storage]} · {CARRIERS[parcel.carrier]?.zh} <code>{parcel.trackingNo}</code> ·{' '}
+              {parcel.lines
+                .map(
+                  ({ line, quantity }) =>
+                    `${order.lines.find((own) => own.line === line)?.titleZh ?? ''} × ${quantity}`,
+                )
+                .join('、')}
+            </p>
+            {parcel.deliveredAt === null ? null : (
+              <p>
+                {formatInstant(parcel.deliveredAt)} 送达({DELIVERED[parcel.deliveredBy ?? '']})
+              </p>
+            )}
+            {canShip ? <ParcelActs number={order.number} parcel={parcel} /> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  ) : null

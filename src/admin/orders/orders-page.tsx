@@ -1,0 +1,193 @@
+import {
+  type ChannelCounts,
+  DESK_VIEWS,
+  type DeskCounts,
+  type DeskRow,
+  type DeskView,
+  WAITING_VIEWS,
+} from '../../fulfilment/desk.ts'
+import { formatOrderNumber } from '../../kernel/ids.ts'
+import { formatYuan } from '../../kernel/money.ts'
+import { formatInstant } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+
+export const VIEW_NAMES: Record<DeskView, string> = {
+  ambient: '待发货 · 常温',
+  cold: '待发货 · 冷链',
+  today: '今天发 · 冷链',
+  late: '超时未发',
+  unpaid: '待付款',
+  refunding: '退款处理中',
+  receiving: '待收货',
+  shipped: '已发货',
+  completed: '已完成',
+  refunds: '退款/售后',
+  all: '全部',
+}
+
+export const STORAGES: Record<string, string> = { ambient: '常温', cold: '冷链' }
+
+export const STATE_NAMES: Record<string, string> = {
+  awaiting_payment: '待付款',
+  cancelling: '取消中',
+  cancelled: '已取消',
+  paid: '已付款',
+  completed: '已完成',
+}
+
+export const CHANNEL_NAMES: Record<string, string> = { online: '网店', institution: '单位采购', api: '接口' }
+
+type Props = {
+  view: DeskView
+  channel: string | undefined
+  rows: DeskRow[]
+  counts: DeskCounts
+  channels: ChannelCounts[]
+  lateHours: number
+  /** Civil date. */
+  today: string
+  next: string | null
+  q: string
+  missing: boolean
+  canShip: boolean
+  canExport: boolean
+}
+
+/** An order that is on its way is “paid” too: what the chosen list says of it is the nearer word. */
+const stateIn = (view: DeskView, state: string) =>
+  state === 'paid' && (view === 'receiving' || view === 'shipped') ? VIEW_NAMES[view] : STATE_NAMES[state]
+
+const viewName = (view: DeskView, lateHours: number): string =>
+  view === 'late' ? `超${lateHours}小时` : VIEW_NAMES[view]
+const channelName = (channel: string): string => CHANNEL_NAMES[channel] ?? channel
+
+/** The order desk: what waits, oldest first, with how much of it there is. */
+export const OrdersPage = (props: Props) => {
+  const { view, channel, rows, counts, channels, lateHours, next, q, missing, canShip, canExport } = props
+  const by = view === 'today' ? props.today : undefined
+  const storage = view === 'today' ? 'cold' : view === 'ambient' || view === 'cold' ? view : null
+  return (
+    <>
+      <h1>订单</h1>
+      <form class="admin-search" action={adminPaths.orders()} role="search">
+        <label for="q">订单号、手机后四位或收货人全名</label>
+        <input id="q" name="q" value={q} maxlength={40} autocomplete="off" />
+        <button class="button button-secondary" type="submit">
+          查找
+        </button>
+      </form>
+      {missing ? (
+        <p class="basket-alert" role="alert">
+          没有找到“{q}”。订单号是12位字母和数字,横线可以不写;手机后四位和姓名只找已付款的订单。
+        </p>
+      ) : null}
+      <ul class="chips">
+        {DESK_VIEWS.map((name) => (
+          <li>
+            <a
+              class="chip"
+              href={adminPaths.orders({ view: name, channel })}
+              aria-current={name === view ? 'true' : undefined}
+            >
+              {viewName(name, lateHours)} <Count of={name} counts={counts} />
+            </a>
+          </li>
+        ))}
+      </ul>
+      {q ? null : <Channels view={view} channel={channel} channels={channels} />}
+      {canShip && storage && rows.length && !q ? (
+        <p class="admin-actions">
+          <a class="button button-secondary" href={adminPaths.picking(storage, by)}>
+            拣货单
+          </a>
+          <a class="button button-secondary" href={adminPaths.slips(storage, by ? { by } : {})}>
+            装箱单
+          </a>
+          <a class="button button-secondary" href={adminPaths.handover}>
+            今日交接单
+          </a>
+        </p>
+      ) : null}
+      {rows.length === 0 ? (
+        <p class="empty">
+          {channel && !q
+            ? `“${viewName(view, lateHours)}”里没有“${channelName(channel)}”的订单`
+            : '这里没有订单'}
+        </p>
+      ) : (
+        <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
+          <table class="admin-table">
+            <thead>
+              <tr>
+                <th scope="col">订单号</th>
+                <th scope="col">状态</th>
+                <th scope="col">渠道</th>
+                <th scope="col">收货人</th>
+                <th scope="col">件数</th>
+                <th scope="col">金额</th>
+                <th scope="col">下单</th>
+                <th scope="col">预计发货</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr>
+                  <th scope="row">
+                    <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
+                  </th>
+                  <td>{stateIn(view, row.state)}</td>
+                  <td>{CHANNEL_NAMES[row.channel] ?? row.channel}</td>
+                  <td>{[...row.recipientName][0]}**</td>
+                  <td>{row.pieces}</td>
+                  <td>¥{formatYuan(row.totalFen)}</td>
+                  <td>{formatInstant(row.placedAt).slice(5)}</td>
+                  <td>{row.shipOn ?? '—'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {canExport && rows.length && !q ? (
+        <p>
+          <a href={adminPaths.orderExport(view, channel)}>导出这个列表(csv,最多1000笔)</a>
+        </p>
+      ) : null}
+      {next ? (
+        <p>
+          <a class="button button-secondary" href={adminPaths.orders({ view, channel, after: next })}>
+            下一页
+          </a>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+const Count = ({ of, counts }: { of: DeskView; counts: DeskCounts }) => {
+  const waiting = WAITING_VIEWS.find((name) => name === of)
+  return waiting ? <small>{counts[waiting]}</small> : null
+}
+
+/** The door an order came through, under whichever filter stands. */
+const Channels = ({ view, channel, channels }: Pick<Props, 'view' | 'channel' | 'channels'>) => (
+  <ul class="chips" aria-label="渠道">
+    <li class="chips-label">渠道</li>
+    <li>
+      <a class="chip" href={adminPaths.orders({ view })} aria-current={channel ? undefined : 'true'}>
+        不限
+      </a>
+    </li>
+    {channels.map((counts) => (
+      <li>
+        <a
+          class="chip"
+          href={adminPaths.orders({ view, channel: counts.channel })}
+          aria-current={counts.channel === channel ? 'true' : undefined}
+        >
+          {channelName(counts.channel)} <Count of={view} counts={counts} />
+        </a>
+      </li>
+    ))}
+  </ul>
+)

@@ -1,0 +1,60 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { audit } from '../../accounts/auditing.ts'
+import { LONGEST_NOTE, writeNote } from '../../fulfilment/noting.ts'
+import type { AppEnv } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { unseal } from '../../kernel/secrets.ts'
+import { adminPaths } from '../../paths.ts'
+import { orderListRoutes } from './list-routes.tsx'
+import { orderMoneyRoutes } from './money-routes.tsx'
+import { orderParcelRoutes } from './parcel-routes.tsx'
+import { orderOf, showOrder } from './showing.tsx'
+
+export const orderDeskRoutes = new Hono<AppEnv>()
+
+for (const part of [orderListRoutes, orderParcelRoutes, orderMoneyRoutes]) orderDeskRoutes.route('/', part)
+
+orderDeskRoutes.post('/:number/notes', async (c) => {
+  const order = await orderOf(c)
+  if (!order) return answerNotFound(c)
+  const note = String((await c.req.parseBody()).note ?? '').trim()
+  if (!note || note.length > LONGEST_NOTE)
+    return showOrder(c, order, { error: `备注写1到${LONGEST_NOTE}个字`, status: 422 })
+  await writeNote(c.var.visit, order.id, note, c.var.staff.staffId)
+  return c.redirect(adminPaths.order(order.number), 303)
+})
+
+orderDeskRoutes.get('/:number', async (c) => {
+  const order = await orderOf(c)
+  return order ? showOrder(c, order) : answerNotFound(c)
+})
+
+// A POST: looking at personal data is an act of its own, and it is recorded before it is shown.
+orderDeskRoutes.post('/:number/address', async (c) => {
+  const order = await orderOf(c)
+  if (!order) return answerNotFound(c)
+  const { db, now, settings } = c.var.visit
+  const [rows] = await db.batch([
+    db.all<{ name: string; sealed: string; street: string }>(
+      sql`SELECT recipient_name name, phone_sealed sealed, street FROM orders WHERE id = ${order.id}`,
+    ),
+    audit(
+      db,
+      { staffId: c.var.staff.staffId, verb: 'order.address_seen', object: `order:${order.number}` },
+      now,
+    ),
+  ])
+  const { name, sealed, street } = rows[0]!
+  return showOrder(c, order, { address: { name, street, phone: await unseal(settings.phoneKey, sealed) } })
+})
+
+// As with the address: the title and the mailbox are a person's, and who issues invoices needs them whole.
+orderDeskRoutes.post('/:number/invoice', async (c) => {
+  const order = await orderOf(c)
+  if (!order?.invoice) return answerNotFound(c)
+  const { db, now } = c.var.visit
+  const object = `order:${order.number}`
+  await audit(db, { staffId: c.var.staff.staffId, verb: 'order.invoice_seen', object }, now)
+  return showOrder(c, order, { invoiceSeen: true })
+})

@@ -1,0 +1,61 @@
+import { may } from '../../accounts/roles.ts'
+import { readNotes } from '../../fulfilment/noting.ts'
+import type { Ctx } from '../../http/context.ts'
+import { parseOrderNumber } from '../../kernel/ids.ts'
+import { consentsOfOrder } from '../../orders/consents.ts'
+import { type OrderView, readOrder } from '../../orders/queries.ts'
+import { adminPaths } from '../../paths.ts'
+import { refundedBefore } from '../../payments/refunding-lines.ts'
+import { renderAdmin } from '../layout.tsx'
+import { OrderDeskPage, type Typed } from './order-page.tsx'
+
+const BLANK: Typed = { carrier: 'sf', trackingNo: '' }
+
+/** The order an address names; null when there is none. */
+export async function orderOf(c: Ctx): Promise<OrderView | null> {
+  const number = parseOrderNumber(c.req.param('number') ?? '')
+  return number ? readOrder(c.var.visit, number) : null
+}
+
+type Outcome = {
+  error?: string
+  typed?: Typed
+  refundTyped?: Record<string, string>
+  invoiceSeen?: boolean
+  address?: { name: string; phone: string; street: string }
+  status?: 409 | 422
+}
+
+/** One order as this member of staff may see it, with what came of an act. */
+export async function showOrder(
+  c: Ctx,
+  order: OrderView,
+  { error, typed, refundTyped, address, invoiceSeen, status }: Outcome = {},
+) {
+  const { role } = c.var.staff
+  const { db } = c.var.visit
+  const [notes, consents] = await db.batch([readNotes(c.var.visit, order.id), consentsOfOrder(db, order.id)])
+  const open = order.state === 'paid' && !order.cancelled
+  const unsent = order.parcels.length === 0
+  const canRefund = (open || order.state === 'completed') && may(role, 'orders.refund')
+  const body = OrderDeskPage({
+    order,
+    address: address ?? null,
+    error: error ?? null,
+    typed: typed ?? BLANK,
+    canShip: open && may(role, 'orders.ship'),
+    canCancel:
+      (order.state === 'awaiting_payment' || (open && unsent && order.refunds.length === 0)) &&
+      may(role, 'orders.cancel'),
+    canReveal: may(role, 'orders.reveal'),
+    canInvoice: may(role, 'orders.invoice'),
+    invoiceSeen: invoiceSeen ?? false,
+    canRefund,
+    refundTyped: refundTyped ?? {},
+    refunded: canRefund ? await refundedBefore(db, order.id) : new Map(),
+    notes,
+    consents,
+    canNote: may(role, 'orders.note'),
+  })
+  return renderAdmin(c, { title: '订单', current: adminPaths.orders() }, body, status ?? 200)
+}

@@ -1,0 +1,178 @@
+import { PERIODS, type Period, type Sale } from '../../impact/sales.ts'
+import { formatYuan } from '../../kernel/money.ts'
+import { adminPaths } from '../../paths.ts'
+import { BarRows, FillRows } from '../../ui/chart/bar-rows.tsx'
+import { LineChart } from '../../ui/chart/line-chart.tsx'
+import type { Chart, Drawing } from './charts.ts'
+import { countText, type Task } from './tasks.ts'
+
+const PERIOD_NAMES: Record<Period, string> = { 1: '今天', 7: '近7天', 30: '近30天' }
+
+type Props = {
+  period: Period
+  sample: boolean
+  /** Null: the person does not see sums. */
+  charts: Chart[] | null
+  today: Sale | undefined
+  tasks: Task[]
+}
+
+/** The first page of the back office: what waits, and how the shop does. */
+export const OverviewPage = ({ period, sample, charts, today, tasks }: Props) => (
+  <>
+    <div class="overview-head">
+      <h1>概览</h1>
+      {sample ? <span class="tag tag-sample">示例数据</span> : null}
+      {charts ? (
+        <ul class="chips" aria-label="时间">
+          {PERIODS.map((days) => (
+            <li>
+              <a
+                class="chip"
+                href={adminPaths.overview(days)}
+                aria-current={days === period ? 'true' : undefined}
+              >
+                {PERIOD_NAMES[days]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+    <Tiles today={charts ? today : null} tasks={tasks} />
+    <div class="overview-grid">
+      {charts?.slice(0, 1).map((chart) => (
+        <ChartBox chart={chart} period={period} />
+      ))}
+      <Tasks tasks={tasks} />
+      {charts?.slice(1).map((chart) => (
+        <ChartBox chart={chart} period={period} />
+      ))}
+    </div>
+  </>
+)
+
+/** The numbers one looks for first; `today` is null for those who see no sums. */
+const Tiles = ({ today, tasks }: { today: Sale | undefined | null; tasks: Task[] }) => {
+  const of = (key: string) => tasks.find((task) => task.key === key)
+  const waiting = [of('ambient'), of('cold')].flatMap((task) => (task ? [task] : []))
+  return (
+    <dl class="overview-tiles">
+      {today === null ? null : (
+        <div>
+          <dt>今日货款</dt>
+          <dd>¥{formatYuan(today?.amountFen ?? 0)}</dd>
+          <dd class="fine">{today?.orders ?? 0} 单 · 不含运费</dd>
+        </div>
+      )}
+      {waiting.length ? (
+        <div>
+          <dt>待发货</dt>
+          <dd>{countText(waiting.reduce((sum, { count }) => sum + count, 0))}</dd>
+          <dd class="fine">
+            常温 {countText(waiting[0]!.count)} · 冷链 {countText(waiting[1]!.count)}
+          </dd>
+        </div>
+      ) : null}
+      {[
+        ['late', '超48小时', '付款后还没发'],
+        ['refunding', '退款处理中', '等渠道答复'],
+        ['unpaid', '待付款', '到时自动关闭'],
+      ].map(([key = '', name, hint]) => {
+        const task = of(key)
+        return task ? (
+          <div>
+            <dt>{name}</dt>
+            <dd class={task.urgent && task.count ? 'overview-urgent' : undefined}>{countText(task.count)}</dd>
+            <dd class="fine">{hint}</dd>
+          </div>
+        ) : null
+      })}
+    </dl>
+  )
+}
+
+const Tasks = ({ tasks }: { tasks: Task[] }) => {
+  const waiting = tasks.filter(({ count }) => count > 0)
+  return (
+    <section class="overview-box overview-tasks" aria-labelledby="tasks">
+      <h2 id="tasks">待办</h2>
+      {waiting.length ? (
+        <ul>
+          {waiting.map(({ count, text, hint, href, urgent }) => (
+            <li>
+              <a href={href}>
+                <b class={urgent ? 'overview-urgent' : undefined}>{countText(count)}</b>
+                <span>
+                  {text}
+                  <small>{hint}</small>
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p class="overview-zero">都办完了,没有等着的事。</p>
+      )}
+    </section>
+  )
+}
+
+const ChartBox = ({ chart, period }: { chart: Chart; period: Period }) => (
+  <section class={`overview-box overview-${chart.key}`} aria-labelledby={`chart-${chart.key}`}>
+    <h2 id={`chart-${chart.key}`}>{chart.title}</h2>
+    <a
+      class="overview-csv"
+      href={adminPaths.overviewCsv(chart.key, period)}
+      aria-label={`${chart.title} CSV`}
+    >
+      CSV
+    </a>
+    <details>
+      <summary aria-label={`${chart.title} 看表格`}>看表格</summary>
+      <Table chart={chart} />
+    </details>
+    <p class="fine">{chart.note}</p>
+    {chart.drawing ? (
+      <Draw title={chart.title} drawing={chart.drawing} />
+    ) : (
+      <p class="overview-zero">{chart.zero}</p>
+    )}
+  </section>
+)
+
+const Table = ({ chart: { title, head, rows } }: { chart: Chart }) => (
+  <div class="admin-scroll" role="group" tabindex={0} aria-label={`${title}的表格`}>
+    <table class="admin-table">
+      <thead>
+        <tr>
+          {head.map((name) => (
+            <th scope="col">{name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([first, ...cells]) => (
+          <tr>
+            <th scope="row">{first}</th>
+            {cells.map((cell) => (
+              <td>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+)
+
+/** Lines are drawn twice, since letters of a drawing shrink with it: the style sheet shows the one that fits. */
+const Draw = ({ title, drawing }: { title: string; drawing: Drawing }) => {
+  if (drawing.kind === 'bars') return <BarRows {...drawing} />
+  if (drawing.kind === 'fills') return <FillRows {...drawing} />
+  return (
+    <>
+      <LineChart {...drawing} title={title} width={680} height={300} class="chart-wide" />
+      <LineChart {...drawing} title={title} width={340} height={240} class="chart-narrow" />
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { may } from '../../accounts/roles.ts'
+import { findingsOf, producerFindings } from '../../catalog/compliance.ts'
+import { giMark } from '../../catalog/producer.ts'
+import { readProducers } from '../../catalog/producer-queries.ts'
+import { readPublishedPage } from '../../catalog/published.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { shopfrontOf } from '../../http/shopfront.ts'
+import { civilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { endingLicences, missingContact } from '../../settings/contact.ts'
+import { readStoredShop } from '../../settings/keeping.ts'
+import { renderAdmin } from '../layout.tsx'
+import { MOST_COUNTED } from '../overview/tasks.ts'
+import { missingHolidays } from '../settings/holiday-routes.tsx'
+import { CompliancePage, type Counts } from './compliance-page.tsx'
+
+export const complianceRoutes = new Hono<AppEnv>()
+
+/** Products looked through for one page: their texts are read whole. */
+const LOOKED_THROUGH = 50
+
+complianceRoutes.get('/', async (c) => {
+  const { db, now, settings } = c.var.visit
+  const after = Number(/^\d{1,9}$/.exec(c.req.query('after') ?? '')?.[0] ?? 0)
+  const today = civilDate(now)
+  const [products, producers, counts, stored, holidayYear] = await Promise.all([
+    readPublishedPage(db, after, LOOKED_THROUGH + 1),
+    readProducers(db),
+    readCounts(c),
+    readStoredShop(db),
+    missingHolidays(c),
+  ])
+  const marked = new Set(producers.filter(giMark).map(({ id }) => id))
+  const page = products.slice(0, LOOKED_THROUGH)
+  const body = CompliancePage({
+    counts,
+    shop: {
+      missing: missingContact(shopfrontOf(stored, settings, now).contact),
+      ending: endingLicences(stored.contact, today),
+      holidayYear,
+      nameless: producers.filter(({ nameZh }) => !nameZh).length,
+    },
+    producers: producerFindings(producers, today),
+    products: page.flatMap((line) => findingsOf(line, marked.has(line.content.producerId)) ?? []),
+    lookedThrough: page.length,
+    next: products.length > LOOKED_THROUGH ? adminPaths.compliance(page.at(-1)!.position) : null,
+    maySet: may(c.var.staff.role, 'settings.write'),
+  })
+  return renderAdmin(c, { title: '合规检查', current: adminPaths.compliance() }, body)
+})
+
+async function readCounts(c: Ctx): Promise<Counts> {
+  const counted = (rows: string) =>
+    sql.raw(`(SELECT count(*) FROM (SELECT 1 FROM ${rows} LIMIT ${MOST_COUNTED}))`)
+  const [row] = await c.var.visit.db.all<Counts>(sql`SELECT
+    ${counted('products WHERE facts_missing > 0')} lacking,
+    ${counted('products WHERE sample = 1 AND listed = 1')} sample`)
+  return row!
+}

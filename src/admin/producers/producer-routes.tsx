@@ -1,0 +1,74 @@
+import { Hono } from 'hono'
+import { may } from '../../accounts/roles.ts'
+import { type ProducerInput, producerOf, producerProblems } from '../../catalog/producer.ts'
+import { keepProducer } from '../../catalog/producer-keeping.ts'
+import { inputOf, readProducer, readProducers } from '../../catalog/producer-queries.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { civilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { renderAdmin } from '../layout.tsx'
+import { ProducerPage } from './producer-page.tsx'
+import { ProducersPage } from './producers-page.tsx'
+
+export const producerRoutes = new Hono<AppEnv>()
+
+producerRoutes.get('/', async (c) => {
+  const { db, now } = c.var.visit
+  const rows = await readProducers(db)
+  const body = ProducersPage({ rows, today: civilDate(now), saved: c.req.query('saved') === '1' })
+  return renderAdmin(c, { title: '生产者', current: adminPaths.producers }, body)
+})
+
+producerRoutes.get('/:id', (c) => page(c))
+
+producerRoutes.post('/:id', async (c) => {
+  const form = await c.req.parseBody()
+  const input = producerOf((name) => (typeof form[name] === 'string' ? form[name] : ''))
+  const { db } = c.var.visit
+  const id = c.req.param('id')
+  const known = await readProducer(db, id)
+  if (!known) return answerNotFound(c)
+  const teaPark = known.producer.teaPark === 1
+  const problems = producerProblems(input, { teaPark, products: known.products.length })
+  if (Object.keys(problems).length) return page(c, { input, problems, edits: editsOf(form.edits) })
+  const by = { staffId: c.var.staff.staffId, edits: editsOf(form.edits) }
+  const kept = await keepProducer(c.var.visit, id, input, by)
+  if (!kept.ok)
+    return kept.refusal.code === 'not_found' ? answerNotFound(c) : page(c, { input, conflict: true })
+  return c.redirect(`${adminPaths.producers}?saved=1`, 303)
+})
+
+const editsOf = (value: unknown): number => (/^\d{1,9}$/.test(String(value)) ? Number(value) : -1)
+
+type Outcome = {
+  input?: ProducerInput
+  problems?: Record<string, string>
+  conflict?: boolean
+  edits?: number
+}
+
+async function page(c: Ctx, outcome: Outcome = {}) {
+  const { db, now } = c.var.visit
+  const known = await readProducer(db, c.req.param('id') ?? '')
+  if (!known) return answerNotFound(c)
+  const { producer, products } = known
+  const body = ProducerPage({
+    producer,
+    products,
+    today: civilDate(now),
+    input: outcome.input ?? inputOf(producer),
+    problems: outcome.problems ?? {},
+    conflict: outcome.conflict ?? false,
+    // After a conflict what stands now has been shown: saving again is a choice.
+    edits: outcome.edits ?? producer.edits,
+    mayWrite: may(c.var.staff.role, 'producers.write'),
+  })
+  const status = outcome.conflict ? 409 : outcome.problems ? 422 : 200
+  return renderAdmin(
+    c,
+    { title: producer.nameZh || '待填的生产者', current: adminPaths.producers },
+    body,
+    status,
+  )
+}

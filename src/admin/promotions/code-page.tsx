@@ -1,0 +1,102 @@
+import type { Child } from 'hono/jsx'
+import { formatOrderNumber } from '../../kernel/ids.ts'
+import { formatYuan } from '../../kernel/money.ts'
+import { formatInstant } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import type { Redemption } from '../../promotions/queries.ts'
+import type { PromoCode } from '../../promotions/schema.ts'
+import { Saved } from '../field.tsx'
+
+import { forText, offText, State } from './words.tsx'
+
+type CodeProps = {
+  row: PromoCode
+  redemptions: Redemption[]
+  now: number
+  made: boolean
+  error: string | null
+}
+
+const stateOf = (one: Redemption): string =>
+  one.givenBackAt !== null ? '订单没付款,已退回' : one.paidAt === null ? '待付款' : '已付款'
+
+/** One code, who used it, and the way to end it. */
+export const CodePage = ({ row, redemptions, now, made, error }: CodeProps) => (
+  <>
+    <p>
+      <a href={adminPaths.codes()}>全部优惠码</a>
+    </p>
+    <h1>{row.code}</h1>
+    <Saved shown={made}>优惠码已建好,到开始时间就能用。</Saved>
+    {error ? (
+      <p class="basket-alert" role="alert">
+        {error}
+      </p>
+    ) : null}
+    <dl class="promo-facts">
+      <Fact name="状态">
+        <State row={row} now={now} />
+      </Fact>
+      <Fact name="减多少">{offText(row)}(不减运费)</Fact>
+      <Fact name="用于">{forText(row)}</Fact>
+      <Fact name="时间">
+        {formatInstant(row.startsAt)} 至 {formatInstant(row.endsAt)}
+        {row.endedAt === null ? '' : `,${formatInstant(row.endedAt)} 提前结束`}
+      </Fact>
+      <Fact name="次数">
+        已用 {row.used},一共 {row.limitTotal};每个手机号 {row.limitPerPhone}
+      </Fact>
+    </dl>
+    {row.endedAt === null && now < row.endsAt ? (
+      <details class="promo-end">
+        <summary class="button button-secondary">提前结束</summary>
+        <form method="post" action={adminPaths.codeEnding(row.code)} data-once>
+          <p>结束后没有人再能用它,不能恢复。已下的订单照旧。</p>
+          <button class="button button-danger" type="submit">
+            结束 {row.code}
+          </button>
+        </form>
+      </details>
+    ) : null}
+    <h2>谁用了</h2>
+    {redemptions.length === 0 ? (
+      <p class="empty">还没有人用。</p>
+    ) : (
+      <table class="promo-table">
+        <thead>
+          <tr>
+            <th scope="col">订单</th>
+            <th scope="col">手机</th>
+            <th scope="col" class="is-number">
+              减了
+            </th>
+            <th scope="col">时间</th>
+            <th scope="col">订单状态</th>
+          </tr>
+        </thead>
+        <tbody>
+          {redemptions.map((one) => (
+            <tr>
+              <th scope="row">
+                <a href={adminPaths.order(one.number)}>{formatOrderNumber(one.number)}</a>
+              </th>
+              <td data-label="手机">{one.phoneTail ? `*** **** ${one.phoneTail}` : '已删除'}</td>
+              <td data-label="减了" class="is-number">
+                ¥{formatYuan(one.discountFen)}
+              </td>
+              <td data-label="时间">{formatInstant(one.at)}</td>
+              <td data-label="订单状态">{stateOf(one)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    )}
+  </>
+)
+
+const Fact = ({ name, children }: { name: string; children?: Child }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)

@@ -1,0 +1,64 @@
+import { formatInstant } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import type { PromoCode } from '../../promotions/schema.ts'
+
+import { forText, nameOf, offText, State } from './words.tsx'
+/** All codes with what they take off, how often they were used and whether they run. */
+export const CodesPage = ({ rows, next, now }: { rows: PromoCode[]; next: string | null; now: number }) => (
+  <>
+    <div class="admin-title">
+      <h1>优惠码</h1>
+      <a class="button button-primary admin-title-act" href={adminPaths.newCode}>
+        新建优惠码
+      </a>
+    </div>
+    <p class="fine">
+      限时价在商品里设:打开<a href={adminPaths.listings()}>商品</a>,点规格价格下的“限时价”。
+    </p>
+    {rows.length === 0 ? (
+      <p class="empty">还没有优惠码。新建一个,把码发给顾客,结算时填写就会减钱。</p>
+    ) : (
+      <table class="promo-table">
+        <thead>
+          <tr>
+            <th scope="col">优惠码</th>
+            <th scope="col">减多少</th>
+            <th scope="col">用于</th>
+            <th scope="col">时间</th>
+            <th scope="col" class="is-number">
+              已用
+            </th>
+            <th scope="col">状态</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <th scope="row">
+                {row.adoptionId ? nameOf(row) : <a href={adminPaths.code(row.code)}>{row.code}</a>}
+              </th>
+              <td data-label="减多少">{offText(row)}</td>
+              <td data-label="用于">{row.adoptionId ? '一位认购人,歉收补偿' : forText(row)}</td>
+              <td data-label="时间">
+                {formatInstant(row.startsAt)} 至 {formatInstant(row.endsAt)}
+              </td>
+              <td data-label="已用" class="is-number">
+                {row.used} / {row.limitTotal}
+              </td>
+              <td data-label="状态">
+                <State row={row} now={now} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    )}
+    {next ? (
+      <p>
+        <a class="button button-secondary" href={next}>
+          下一页
+        </a>
+      </p>
+    ) : null}
+  </>
+)

@@ -1,0 +1,89 @@
+import { adminPaths } from '../../paths.ts'
+import { CODE_FAMILIES, type CodeErrors, type CodeTyped } from '../../promotions/code-form.ts'
+import { Field, Mend } from '../field.tsx'
+import { FAMILY_NAMES } from './words.tsx'
+
+/** The form of a new code. */
+export const NewCodePage = ({ typed, errors }: { typed: CodeTyped; errors: CodeErrors }) => (
+  <>
+    <p>
+      <a href={adminPaths.codes()}>全部优惠码</a>
+    </p>
+    <h1>新建优惠码</h1>
+    <Mend errors={errors} />
+    <form method="post" action={adminPaths.codes()} class="admin-form" novalidate data-once>
+      <Field
+        name="code"
+        label="优惠码"
+        value={typed.code}
+        error={errors.code}
+        maxlength={24}
+        hint="4到20位字母或数字,不分大小写。不填就由系统生成一个猜不到的。"
+      />
+      <fieldset class="choices">
+        <legend>减多少</legend>
+        <label class="choice">
+          <input type="radio" name="kind" value="amount" checked={typed.kind !== 'percent'} /> 减固定金额
+        </label>
+        <label class="choice">
+          <input type="radio" name="kind" value="percent" checked={typed.kind === 'percent'} /> 按百分比减
+        </label>
+      </fieldset>
+      <Field
+        name="amount"
+        label="减几元(选了减固定金额才填)"
+        value={typed.amount}
+        error={errors.amount}
+        inputmode="decimal"
+        unit="元"
+      />
+      <Field
+        name="percent"
+        label="减百分之几(选了按百分比才填)"
+        value={typed.percent}
+        error={errors.percent}
+        inputmode="decimal"
+        unit="%"
+        hint="10 就是九折,15 就是八五折"
+      />
+      <fieldset class="choices">
+        <legend>用于哪些(都不勾就是全部)</legend>
+        {CODE_FAMILIES.map((family) => (
+          <label>
+            <input type="checkbox" name="families" value={family} checked={typed.families.includes(family)} />{' '}
+            {FAMILY_NAMES[family]}
+          </label>
+        ))}
+      </fieldset>
+      <Field
+        name="minimum"
+        label="满多少可用(可不填)"
+        value={typed.minimum}
+        error={errors.minimum}
+        inputmode="decimal"
+        unit="元"
+      />
+      <Field name="starts" label="开始" type="datetime-local" value={typed.starts} error={errors.starts} />
+      <Field name="ends" label="结束" type="datetime-local" value={typed.ends} error={errors.ends} />
+      <Field
+        name="total"
+        label="一共可用几次"
+        value={typed.total}
+        error={errors.total}
+        inputmode="numeric"
+        unit="次"
+      />
+      <Field
+        name="perPhone"
+        label="每个手机号可用几次"
+        value={typed.perPhone}
+        error={errors.perPhone}
+        inputmode="numeric"
+        unit="次"
+      />
+      <button class="button button-primary" type="submit">
+        建好
+      </button>
+    </form>
+  </>
+)

@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { DAY_MS, localInstant } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { type CodeErrors, type CodeTyped, parseCodeForm } from '../../promotions/code-form.ts'
+import { endCode, makeCode } from '../../promotions/making.ts'
+import { readCode, readCodes, readRedemptions } from '../../promotions/queries.ts'
+import { renderAdmin } from '../layout.tsx'
+import { textOf } from '../settings/frame.tsx'
+import { CodePage } from './code-page.tsx'
+import { CodesPage } from './codes-page.tsx'
+import { NewCodePage } from './new-page.tsx'
+
+export const promotionRoutes = new Hono<AppEnv>()
+
+const PAGE = 50
+const META = { title: '优惠码', current: adminPaths.codes() }
+
+promotionRoutes.get('/', async (c) => {
+  const { db, now } = c.var.visit
+  const [, madeAt = '', code = ''] = /^(\d{1,15})\.([A-Z0-9]{4,20})$/.exec(c.req.query('after') ?? '') ?? []
+  const rows = await readCodes(db, PAGE + 1, code ? { madeAt: Number(madeAt), code } : undefined)
+  const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
+  const next = last ? adminPaths.codes(`${last.madeAt}.${last.code}`) : null
+  return renderAdmin(c, META, CodesPage({ rows: rows.slice(0, PAGE), next, now }))
+})
+
+promotionRoutes.get('/new', (c) => {
+  const { now } = c.var.visit
+  const typed: CodeTyped = {
+    ...{ code: '', kind: 'amount', amount: '', percent: '', minimum: '', families: [] },
+    ...{ starts: localInstant(now), ends: localInstant(now + 30 * DAY_MS), total: '100', perPhone: '1' },
+  }
+  return newPage(c, typed, {}, 200)
+})
+
+promotionRoutes.post('/', async (c) => {
+  const form = await c.req.parseBody({ all: true })
+  const text = (name: string) => textOf(form, name, 40)
+  const typed: CodeTyped = {
+    ...{ code: text('code'), kind: text('kind'), amount: text('amount'), percent: text('percent') },
+    ...{ minimum: text('minimum'), starts: text('starts'), ends: text('ends'), total: text('total') },
+    perPhone: text('perPhone'),
+    families: [form.families ?? []].flat().map((one) => String(one).slice(0, 20)),
+  }
+  const { input, errors } = parseCodeForm(typed, c.var.visit.now)
+  if (!input) return newPage(c, typed, errors, 422)
+  const made = await makeCode(c.var.visit, input, c.var.staff.staffId)
+  if (!made.ok)
+    return newPage(c, typed, { code: `已有 ${input.code} 这个码(结束的也不能重用),请换一个。` }, 409)
+  return c.redirect(`${adminPaths.code(made.value.code)}?made=1`, 303)
+})
+
+promotionRoutes.get('/:code', (c) => codePage(c, null))
+
+promotionRoutes.post('/:code/ending', async (c) => {
+  const code = c.req.param('code')
+  const ended = await endCode(c.var.visit, code, c.var.staff.staffId)
+  if (ended.ok) return c.redirect(adminPaths.code(code), 303)
+  if (ended.refusal.code === 'not_found') return answerNotFound(c)
+  return codePage(c, '这个码刚才已被同事结束。')
+})
+
+async function codePage(c: Ctx, error: string | null) {
+  const { db, now } = c.var.visit
+  const row = await readCode(db, c.req.param('code') ?? '')
+  // The code of a short season is its buyer's: staff do not read it.
+  if (!row || row.adoptionId !== null) return answerNotFound(c)
+  const redemptions = await readRedemptions(db, row.code)
+  const body = CodePage({ row, redemptions, now, made: c.req.query('made') === '1', error })
+  return renderAdmin(c, { ...META, title: row.code }, body, error ? 409 : 200)
+}
+
+const newPage = (c: Ctx, typed: CodeTyped, errors: CodeErrors, status: number) =>
+  renderAdmin(c, { ...META, title: '新建优惠码' }, NewCodePage({ typed, errors }), status)

@@ -1,0 +1,234 @@
+import type { Sellable } from '../../cart/quote.ts'
+import { parsePieces } from '../../institutions/request-form.ts'
+import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import { described, ErrorSummary, FieldError } from '../../orders/fields.tsx'
+import { adminPaths } from '../../paths.ts'
+import type { QuotationDeskProps } from './quotation-page.tsx'
+
+/** One form whose buttons find goods, add and take out lines, keep the draft or send it: nothing typed is lost. */
+export const QuotationEditor = (props: QuotationDeskProps) => {
+  const { quotation, form, errors } = props
+  return (
+    <section>
+      <h2>{quotation.sent ? `修改报价(将成为第${quotation.sent.version + 1}版)` : '写报价'}</h2>
+      <ErrorSummary title="还有几处需要修改" errors={errors} />
+      <form
+        class="quotation-editor"
+        method="post"
+        action={adminPaths.quotationVersion(quotation.number)}
+        novalidate
+        data-once
+      >
+        {/* Enter in the search field finds, anywhere else it keeps the draft. */}
+        <button class="visually-hidden" name="act" value="enter" type="submit" tabindex={-1}>
+          保存草稿
+        </button>
+        <input type="hidden" name="seq" value={String(form.seq)} />
+        <input type="hidden" name="skus" value={form.lines.map(({ sku }) => sku).join('~')} />
+        <Lines {...props} />
+        <Finder {...props} />
+        <Terms {...props} />
+        <div class="admin-actions">
+          <button class="button button-secondary" name="act" value="save" type="submit">
+            保存草稿
+          </button>
+          <button class="button button-primary" name="act" value="send" type="submit">
+            {quotation.sent ? '发送新版报价' : '发送报价'}
+          </button>
+        </div>
+        <p class="fine">发送后,客户在链接里看到这一版;已发送的版本不再改动。</p>
+      </form>
+    </section>
+  )
+}
+
+function Lines({ form, errors, shelf }: QuotationDeskProps) {
+  if (!form.lines.length) return <p class="empty">还没有商品,请在下面找到并加入</p>
+  const amounts = form.lines.map(
+    ({ quantity, price }) => (parsePieces(quantity) ?? 0) * (parseYuan(price) ?? 0),
+  )
+  return (
+    <div class="admin-scroll" role="group" tabindex={0} aria-label="报价明细">
+      <table class="admin-table">
+        <thead>
+          <tr>
+            <th scope="col">商品</th>
+            <th scope="col">数量</th>
+            <th scope="col">单价(元)</th>
+            <th scope="col">标价 / 差额</th>
+            <th scope="col">金额</th>
+            <th scope="col">
+              <span class="visually-hidden">移除</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {form.lines.map(({ sku, quantity, price }, index) => {
+            const known = shelf.sellables.get(sku)
+            const [pieces, dear] = [`pieces-${sku}`, `price-${sku}`]
+            return (
+              <tr>
+                <th scope="row">
+                  {known?.titleZh ?? '已下架'} {known?.specZh}
+                  <br />
+                  <small>{sku}</small> <Stock sellable={known} quantity={parsePieces(quantity) ?? 0} />
+                </th>
+                <td>
+                  <input
+                    {...described(pieces, errors)}
+                    name={pieces}
+                    value={quantity}
+                    inputmode="numeric"
+                    maxlength={5}
+                    aria-label={`${sku} 数量`}
+                  />
+                  <FieldError name={pieces} errors={errors} errorText="" />
+                </td>
+                <td>
+                  <input
+                    {...described(dear, errors)}
+                    name={dear}
+                    value={price}
+                    inputmode="decimal"
+                    maxlength={12}
+                    aria-label={`${sku} 单价`}
+                  />
+                  <FieldError name={dear} errors={errors} errorText="" />
+                </td>
+                <td>{known ? <Difference listFen={known.priceFen} typed={price} /> : '—'}</td>
+                <td>¥{formatYuan(amounts[index]!)}</td>
+                <td>
+                  <button
+                    class="link-button"
+                    name="remove"
+                    value={sku}
+                    type="submit"
+                    aria-label={`移除 ${sku}`}
+                  >
+                    移除
+                  </button>
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colspan={4}>
+              商品小计(上次核对时)
+            </th>
+            <td colspan={2}>¥{formatYuan(amounts.reduce((sum, amount) => sum + amount, 0))}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  )
+}
+
+const Stock = ({ sellable, quantity }: { sellable: Sellable | undefined; quantity: number }) => {
+  if (!sellable) return null
+  return sellable.available < quantity ? (
+    <span class="tag tag-out">库存不足,现有 {sellable.available}</span>
+  ) : (
+    <small>现有 {sellable.available}</small>
+  )
+}
+
+function Difference({ listFen, typed }: { listFen: number; typed: string }) {
+  const priceFen = parseYuan(typed)
+  const list = `¥${formatYuan(listFen)}`
+  if (priceFen === null || priceFen === listFen) return <>{list}</>
+  const difference = priceFen - listFen
+  return (
+    <>
+      {list} / {difference > 0 ? '+' : ''}
+      {formatYuan(difference)}
+    </>
+  )
+}
+
+const Finder = ({ form, errors, found }: QuotationDeskProps) => (
+  <div class="quotation-finder">
+    <div class="form-field">
+      <label for="q">找商品(名称、拼音或SKU,单位专供的也在内)</label>
+      <div class="admin-row">
+        <input {...described('q', errors)} name="q" value={form.q} maxlength={40} autocomplete="off" />
+        <button class="button button-secondary" name="act" value="find" type="submit">
+          查找
+        </button>
+      </div>
+      <FieldError name="q" errors={errors} errorText="" />
+    </div>
+    {found && !found.length ? <p role="status">没有找到“{form.q}”,换个词试试</p> : null}
+    {found?.length ? (
+      <ul class="quotation-found">
+        {found.map((sellable) => (
+          <li>
+            <span>
+              {sellable.titleZh} {sellable.specZh} <small>{sellable.sku}</small> ¥
+              {formatYuan(sellable.priceFen)} · 现有 {sellable.available}
+              {sellable.freightTemplate === 'quotation' ? ' · 只按报价' : ''}
+            </span>
+            <button
+              class="button button-secondary"
+              name="add"
+              value={sellable.sku}
+              type="submit"
+              aria-label={`加入 ${sellable.sku}`}
+            >
+              加入
+            </button>
+          </li>
+        ))}
+      </ul>
+    ) : null}
+  </div>
+)
+
+const Terms = ({ form, errors, proposal, quotation }: QuotationDeskProps) => {
+  const tables = proposal.groups.map(({ nameZh, feeFen }) => `${nameZh} ¥${formatYuan(feeFen)}`).join(' + ')
+  return (
+    <div class="quotation-terms">
+      <div class="form-field">
+        <label for="freight">运费(元)</label>
+        <input
+          {...described('freight', errors)}
+          name="freight"
+          value={form.freight}
+          inputmode="decimal"
+          maxlength={12}
+          autocomplete="off"
+        />
+        <p class="fine">
+          {proposal.groups.length
+            ? `按运费表送${quotation.region.name}:${tables}${proposal.complete ? ',不填就用它' : ',另有商品没有运费表'}`
+            : '没有运费表可用,请填写'}
+        </p>
+        <FieldError name="freight" errors={errors} errorText="" />
+      </div>
+      <div class="form-field">
+        <label for="validUntil">有效期至(含当天)</label>
+        <input {...described('validUntil', errors)} name="validUntil" type="date" value={form.validUntil} />
+        <FieldError name="validUntil" errors={errors} errorText="" />
+      </div>
+      <div class="form-field">
+        <label for="payWithinDays">接受后几天内付款</label>
+        <input
+          {...described('payWithinDays', errors)}
+          name="payWithinDays"
+          value={form.payWithinDays}
+          inputmode="numeric"
+          maxlength={3}
+        />
+        <FieldError name="payWithinDays" errors={errors} errorText="" />
+      </div>
+      <div class="form-field quotation-note">
+        <label for="note">备注(印在报价单上)</label>
+        <textarea {...described('note', errors)} name="note" rows={2} maxlength={500}>
+          {form.note}
+        </textarea>
+        <FieldError name="note" errors={errors} errorText="" />
+      </div>
+    </div>
+  )
+}

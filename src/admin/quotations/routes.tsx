@@ -1,0 +1,190 @@
+import { Hono } from 'hono'
+import { audit } from '../../accounts/auditing.ts'
+import { may } from '../../accounts/roles.ts'
+import { isSku } from '../../cart/cookie.ts'
+import { readShelf } from '../../cart/shelf.ts'
+import { findSkus } from '../../catalog/finding-skus.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { quotationToken } from '../../institutions/access.ts'
+import { declineQuotation } from '../../institutions/declining.ts'
+import {
+  addToDraft,
+  type DraftForm,
+  draftFormOf,
+  parseDraft,
+  proposalOf,
+  readDraft,
+} from '../../institutions/draft-form.ts'
+import { writeVersion } from '../../institutions/drafting.ts'
+import {
+  listQuotations,
+  QUOTATION_VIEWS,
+  type QuotationView,
+  readContact,
+  readQuotation,
+} from '../../institutions/queries.ts'
+import { QuotationSheet } from '../../institutions/sheet.tsx'
+import { parseOrderNumber } from '../../kernel/ids.ts'
+import { civilDate } from '../../kernel/time.ts'
+import type { FieldErrors } from '../../orders/fields.tsx'
+import { adminPaths, pathsFor } from '../../paths.ts'
+import { renderAdmin } from '../layout.tsx'
+import { QuotationDeskPage } from './quotation-page.tsx'
+import { QuotationsPage } from './quotations-page.tsx'
+
+export const quotationDeskRoutes = new Hono<AppEnv>()
+
+const PAGE = 50
+
+quotationDeskRoutes.get('/', async (c) => {
+  const { db, now } = c.var.visit
+  const view = QUOTATION_VIEWS.find((name) => name === c.req.query('view')) ?? 'draft'
+  const list = await listQuotations(db, { view, before: c.req.query('before'), limit: PAGE })
+  const body = QuotationsPage({ ...list, view, today: civilDate(now) })
+  return renderAdmin(c, { title: '单位采购', current: adminPaths.quotations() }, body)
+})
+
+quotationDeskRoutes.get('/:number', async (c) => {
+  const quotation = await quotationOf(c)
+  return quotation ? page(c, quotation) : answerNotFound(c)
+})
+
+quotationDeskRoutes.get('/:number/sheet', async (c) => {
+  const quotation = await quotationOf(c)
+  if (!quotation?.sent) return answerNotFound(c)
+  const { t, settings, now } = c.var.visit
+  const shop = { name: t.shell.titleSuffix, phone: settings.shop.phone, licenceNo: settings.shop.licenceNo }
+  const sheet = QuotationSheet({
+    quotation,
+    version: quotation.sent,
+    shop,
+    t: t.institutions.sheet,
+    language: 'zh',
+    now,
+  })
+  const body = (
+    <>
+      <h1 class="visually-hidden">打印报价单</h1>
+      <p class="no-print">
+        <a href={adminPaths.quotation(quotation.number)}>‹ 返回</a>{' '}
+        <button class="button button-secondary" type="button" data-print hidden>
+          打印
+        </button>
+      </p>
+      {sheet}
+    </>
+  )
+  return renderAdmin(c, { title: '报价单', current: adminPaths.quotations() }, body)
+})
+
+quotationDeskRoutes.post('/:number/version', async (c) => {
+  const quotation = await quotationOf(c)
+  if (!quotation) return answerNotFound(c)
+  const { db, now } = c.var.visit
+  const posted = await c.req.parseBody()
+  const typed = readDraft(posted)
+  const [add, remove, act] = [posted.add, posted.remove, posted.act].map((value) => String(value ?? ''))
+  if (add && isSku(add)) {
+    const shelf = await readShelf(db, [add], now)
+    if (!shelf.sellables.has(add))
+      return page(c, quotation, { form: typed, alert: '这件商品刚下架,没有加入' })
+    return page(c, quotation, { form: addToDraft({ ...typed, q: '' }, add, shelf), notice: UNSAVED })
+  }
+  if (remove) {
+    const lines = typed.lines.filter(({ sku }) => sku !== remove)
+    return page(c, quotation, { form: { ...typed, lines }, notice: UNSAVED })
+  }
+  if (act === 'find' || (act === 'enter' && typed.q.trim()))
+    return page(c, quotation, { form: typed, find: typed.q, notice: UNSAVED })
+  return keep(c, quotation, typed, act === 'send')
+})
+
+const UNSAVED = '改动还没有保存'
+
+async function keep(c: Ctx, quotation: QuotationView, form: DraftForm, send: boolean) {
+  const { db, now } = c.var.visit
+  const shelf = await readShelf(
+    db,
+    form.lines.map(({ sku }) => sku),
+    now,
+  )
+  const parsed = parseDraft(form, shelf, quotation.region.name, civilDate(now))
+  if (!parsed.ok) return page(c, quotation, { form, errors: parsed.errors, status: 422 })
+  const as = { staffId: c.var.staff.staffId, seq: form.seq, send }
+  const written = await writeVersion(c.var.visit, quotation, parsed.value, as)
+  if (written.ok)
+    return c.redirect(`${adminPaths.quotation(quotation.number)}?done=${send ? 'sent' : 'saved'}`, 303)
+  const fresh = (await quotationOf(c)) ?? quotation
+  // What was typed stays, now against the quotation as it is: sending once more is a decision.
+  const alert = '没有保存:同事或客户刚刚动过这份报价。请看右边的经过,核对后再保存'
+  return page(c, fresh, { form: { ...form, seq: fresh.seq }, alert, status: 409 })
+}
+
+// A POST: looking at personal data is an act of its own, and it is recorded before it is shown.
+quotationDeskRoutes.post('/:number/contact', async (c) => {
+  const quotation = await quotationOf(c)
+  if (!quotation) return answerNotFound(c)
+  const { db, now } = c.var.visit
+  const object = `quotation:${quotation.number}`
+  await audit(db, { staffId: c.var.staff.staffId, verb: 'quotation.contact_seen', object }, now)
+  return page(c, quotation, { contact: await readContact(c.var.visit, quotation.id) })
+})
+
+quotationDeskRoutes.post('/:number/refusal', async (c) => {
+  const quotation = await quotationOf(c)
+  if (!quotation) return answerNotFound(c)
+  const reason = String((await c.req.parseBody()).reason ?? '').trim()
+  if (!reason || reason.length > 200)
+    return page(c, quotation, { errors: { reason: '请写明原因,1到200个字' }, status: 422 })
+  const declined = await declineQuotation(c.var.visit, quotation, reason, c.var.staff.staffId)
+  if (declined.ok) return c.redirect(adminPaths.quotation(quotation.number), 303)
+  const fresh = (await quotationOf(c)) ?? quotation
+  return page(c, fresh, { alert: '没有结束:这份报价的状态刚刚变了', status: 409 })
+})
+
+async function quotationOf(c: Ctx): Promise<QuotationView | null> {
+  const number = parseOrderNumber(c.req.param('number') ?? '')
+  return number ? readQuotation(c.var.visit, number) : null
+}
+
+type Outcome = {
+  form?: DraftForm
+  errors?: FieldErrors
+  alert?: string
+  notice?: string
+  find?: string
+  contact?: { name: string; phone: string }
+  status?: 409 | 422
+}
+
+const DONE: Record<string, string> = {
+  saved: '草稿已保存,客户还看不到',
+  sent: '报价已发送,请把链接发给联系人',
+}
+
+async function page(c: Ctx, quotation: QuotationView, outcome: Outcome = {}) {
+  const { db, now, settings } = c.var.visit
+  const today = civilDate(now)
+  const found = outcome.find === undefined ? null : await findSkus(db, outcome.find)
+  const listed = (outcome.form ?? quotation.draft ?? quotation.sent)?.lines ?? []
+  const named = [...listed, ...quotation.items].map(({ sku }) => sku)
+  const shelf = await readShelf(db, named, now)
+  const shown = found ? await readShelf(db, found, now) : null
+  const form = outcome.form ?? draftFormOf(quotation, shelf, today)
+  const link = pathsFor('zh').quotationLink(quotation.number, await quotationToken(settings, quotation.id))
+  const body = QuotationDeskPage({
+    quotation,
+    contact: outcome.contact ?? null,
+    form,
+    errors: outcome.errors ?? {},
+    alert: outcome.alert ?? null,
+    notice: outcome.notice ?? DONE[c.req.query('done') ?? ''] ?? null,
+    shelf,
+    proposal: proposalOf(form, shelf, quotation.region.name),
+    found: found && shown ? found.flatMap((sku) => shown.sellables.get(sku) ?? []) : null,
+    link: settings.publicUrl + link,
+    canWrite: may(c.var.staff.role, 'quotations.write'),
+  })
+  return renderAdmin(c, { title: '单位采购', current: adminPaths.quotations() }, body, outcome.status ?? 200)
+}

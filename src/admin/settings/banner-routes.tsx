@@ -1,0 +1,80 @@
+import { Hono } from 'hono'
+import { readEdit } from '../../accounts/edit-lock.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { bannerShows } from '../../http/shopfront.ts'
+import { civilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { type Banner, type BannerErrors, bannerErrors } from '../../settings/banner.ts'
+import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
+import { type Between, differencesOf, overOf } from '../meanwhile.tsx'
+import { BANNER_NAMES, BannerPage, type BannerState } from './banner-page.tsx'
+import { renderSettings, textOf } from './frame.tsx'
+
+export const bannerRoutes = new Hono<AppEnv>()
+
+const FORM = shopForm('banner')
+const BLANK: Banner = { textZh: '', textEn: '', href: '', firstOn: '', lastOn: '' }
+
+bannerRoutes.get('/', async (c) => {
+  const { db, now } = c.var.visit
+  const { banner } = await readStoredShop(db)
+  const today = civilDate(now)
+  const over = (await readEdit(db, FORM)).edit
+  return page(c, { typed: banner ?? { ...BLANK, firstOn: today }, over, state: stateOf(banner, today) })
+})
+
+bannerRoutes.post('/', async (c) => {
+  const form = await c.req.parseBody()
+  const typed = {
+    textZh: textOf(form, 'textZh'),
+    textEn: textOf(form, 'textEn'),
+    href: textOf(form, 'href'),
+    firstOn: textOf(form, 'firstOn', 10),
+    lastOn: textOf(form, 'lastOn', 10),
+  }
+  const errors = bannerErrors(typed)
+  const over = overOf(form)
+  if (Object.keys(errors).length) return page(c, { typed, over, errors, state: 'none' })
+  const { staffId } = c.var.staff
+  const kept = await keepShopPart(c.var.visit, { staffId, over }, 'banner', typed)
+  return kept.ok ? c.redirect(`${adminPaths.banner}?saved=1`, 303) : meanwhile(c, typed)
+})
+
+bannerRoutes.post('/removal', async (c) => {
+  const over = overOf(await c.req.parseBody())
+  const { staffId } = c.var.staff
+  const { banner } = await readStoredShop(c.var.visit.db)
+  const kept = !banner || (await keepShopPart(c.var.visit, { staffId, over }, 'banner', null)).ok
+  return kept ? c.redirect(`${adminPaths.banner}?saved=1`, 303) : meanwhile(c, BLANK)
+})
+
+function stateOf(banner: Banner | null | undefined, today: string): BannerState {
+  if (!banner) return 'none'
+  return bannerShows(banner, today) ? 'shown' : banner.lastOn < today ? 'over' : 'ahead'
+}
+
+/** A colleague saved first; one who wanted it gone sees their words in the boxes. */
+async function meanwhile(c: Ctx, typed: Banner) {
+  const { db, now } = c.var.visit
+  const [{ banner }, other] = [await readStoredShop(db), await readEdit(db, FORM)]
+  const differences = differencesOf(
+    BANNER_NAMES.map(([field, label]) => [label, banner?.[field] ?? '', typed[field]]),
+  )
+  const state = stateOf(banner, civilDate(now))
+  const shown = typed === BLANK ? (banner ?? BLANK) : typed
+  return page(c, { typed: shown, over: other.edit, state, between: { other, differences } })
+}
+
+type Shown = {
+  typed: Banner
+  over: number
+  state: BannerState
+  errors?: BannerErrors
+  between?: Between
+}
+
+function page(c: Ctx, { errors = {}, ...shown }: Shown) {
+  const body = BannerPage({ ...shown, errors, saved: c.req.query('saved') === '1' })
+  const status = shown.between ? 409 : Object.keys(errors).length ? 422 : 200
+  return renderSettings(c, { title: '公告', current: adminPaths.banner }, body, status)
+}

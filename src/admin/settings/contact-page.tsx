@@ -1,0 +1,70 @@
+import type { ContactField } from '../../env.ts'
+import { adminPaths } from '../../paths.ts'
+import { CONTACT_FIELDS, type ContactErrors } from '../../settings/contact.ts'
+import type { Contact } from '../../settings/shop.ts'
+import { Field, Mend, Saved } from '../field.tsx'
+import { type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
+
+export const CONTACT_NAMES: Record<keyof Contact, string> = {
+  operator: '经营者名称',
+  licenceNo: '营业执照号(统一社会信用代码)',
+  licenceUntil: '营业执照有效期至',
+  foodLicenceNo: '食品经营许可证号',
+  foodLicenceUntil: '食品经营许可证有效期至',
+  icp: 'ICP备案号',
+  policeRecord: '公安备案号',
+  phone: '联系电话',
+  wechat: '微信',
+  complaints: '投诉方式',
+}
+
+const HINTS: Partial<Record<keyof Contact, string>> = {
+  licenceUntil: '长期有效就留空',
+  licenceNo: '18位,照营业执照填写',
+  foodLicenceNo: 'JY 加14位数字',
+  icp: '例如 粤ICP备2024012345号-1',
+  phone: '手机、带区号的座机或400号码',
+  wechat: '微信号或公众号名称',
+  complaints: '例如 拨打12315,或写明电话、邮箱',
+}
+
+type Props = {
+  typed: Contact
+  errors: ContactErrors
+  /** What the deployment's variables say where staff leave a field empty. */
+  variables: Record<ContactField, string | null>
+  saved: boolean
+  over: number
+  between: Between | undefined
+}
+
+/** Who runs the shop and how to reach a person; shown in the footer, at /contact and /licences. */
+export const ContactPage = ({ typed, errors, variables, saved, over, between }: Props) => (
+  <>
+    <h1>店铺与证照</h1>
+    <Saved shown={saved} />
+    <Mend errors={errors} />
+    <Meanwhile between={between} />
+    <p>显示在每页页脚、“联系我们”和“证照信息”。没有的先留空,页面会写“待补充”。</p>
+    <form method="post" action={adminPaths.shopSettings} class="admin-form" novalidate>
+      <Over edit={over} />
+      {CONTACT_FIELDS.map((name) => {
+        const variable = name in variables ? variables[name as ContactField] : null
+        return (
+          <Field
+            name={name}
+            label={CONTACT_NAMES[name]}
+            value={typed[name]}
+            error={errors[name]}
+            type={name.endsWith('Until') ? 'date' : 'text'}
+            maxlength={80}
+            hint={variable ? `留空则显示部署时设置的“${variable}”` : HINTS[name]}
+          />
+        )
+      })}
+      <button class="button button-primary" type="submit">
+        {keepWords(between)}
+      </button>
+    </form>
+  </>
+)

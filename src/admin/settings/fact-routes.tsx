@@ -1,0 +1,82 @@
+import { Hono } from 'hono'
+import { readEdit } from '../../accounts/edit-lock.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { addFact, factForm, keepFact, moveFact, readFacts, showFact } from '../../impact/fact-keeping.ts'
+import { FACT_FIELDS, FACT_NAMES, type FactErrors, type FactTexts, factErrors } from '../../impact/facts.ts'
+import { civilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { type Between, differencesOf, overOf } from '../meanwhile.tsx'
+import { FactPage, FactsAdminPage } from './facts-page.tsx'
+import { renderSettings, textOf } from './frame.tsx'
+
+export const factRoutes = new Hono<AppEnv>()
+
+const typedOf = (form: Record<string, unknown>): FactTexts =>
+  Object.fromEntries(FACT_NAMES.map((field) => [field, textOf(form, field, 300)])) as FactTexts
+
+const wrongOf = (c: Ctx, typed: FactTexts): FactErrors | null => {
+  const errors = factErrors(typed, Number(civilDate(c.var.visit.now).slice(0, 4)))
+  return Object.keys(errors).length ? errors : null
+}
+
+factRoutes.get('/', (c) => list(c, typedOf({}), {}))
+
+factRoutes.post('/', async (c) => {
+  const typed = typedOf(await c.req.parseBody())
+  const errors = wrongOf(c, typed)
+  if (errors) return list(c, typed, errors)
+  await addFact(c.var.visit, c.var.staff.staffId, typed)
+  return c.redirect(`${adminPaths.facts}?saved=1`, 303)
+})
+
+factRoutes.get('/:id', async (c) => {
+  const fact = (await readFacts(c.var.visit.db)).find(({ id }) => id === c.req.param('id'))
+  if (!fact) return answerNotFound(c)
+  return one(c, fact.id, { typed: fact, over: (await readEdit(c.var.visit.db, factForm(fact.id))).edit })
+})
+
+factRoutes.post('/:id', async (c) => {
+  const [id, form, { db }] = [c.req.param('id'), await c.req.parseBody(), c.var.visit]
+  const [typed, over] = [typedOf(form), overOf(form)]
+  const errors = wrongOf(c, typed)
+  if (errors) return one(c, id, { typed, over, errors })
+  const kept = await keepFact(c.var.visit, { staffId: c.var.staff.staffId, over }, id, typed)
+  if (kept.ok) return c.redirect(`${adminPaths.facts}?saved=1`, 303)
+  const stored = (await readFacts(db)).find((fact) => fact.id === id)
+  if (!stored) return answerNotFound(c)
+  const other = await readEdit(db, factForm(id))
+  const differences = differencesOf(
+    FACT_NAMES.map((field) => [FACT_FIELDS[field].name, stored[field], typed[field]]),
+  )
+  return one(c, id, { typed, over: other.edit, between: { other, differences } })
+})
+
+factRoutes.post('/:id/move', async (c) => {
+  const by = (await c.req.parseBody()).by === 'up' ? -1 : 1
+  const moved = await moveFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), by)
+  return moved.ok ? c.redirect(adminPaths.facts, 303) : answerNotFound(c)
+})
+
+factRoutes.post('/:id/visibility', async (c) => {
+  const visible = (await c.req.parseBody()).visible === '1'
+  const shown = await showFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), visible)
+  if (shown.ok) return c.redirect(adminPaths.facts, 303)
+  if (shown.refusal.code === 'not_found') return answerNotFound(c)
+  return list(c, typedOf({}), {}, '已经展示了20条,先隐藏一条再展示这条')
+})
+
+async function list(c: Ctx, typed: FactTexts, errors: FactErrors, alert: string | null = null) {
+  const facts = await readFacts(c.var.visit.db)
+  const body = FactsAdminPage({ facts, typed, errors, alert, saved: c.req.query('saved') === '1' })
+  const status = alert ? 409 : Object.keys(errors).length ? 422 : 200
+  return renderSettings(c, { title: '有出处的数字', current: adminPaths.facts }, body, status)
+}
+
+type Shown = { typed: FactTexts; over: number; errors?: FactErrors; between?: Between }
+
+function one(c: Ctx, id: string, { typed, over, errors = {}, between }: Shown) {
+  const status = between ? 409 : Object.keys(errors).length ? 422 : 200
+  const body = FactPage({ id, typed, over, errors, between })
+  return renderSettings(c, { title: '改数字', current: adminPaths.facts }, body, status)
+}

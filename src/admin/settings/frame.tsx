@@ -1,0 +1,42 @@
+import type { Child } from 'hono/jsx'
+import type { Ctx } from '../../http/context.ts'
+import { adminPaths } from '../../paths.ts'
+import { renderAdmin } from '../layout.tsx'
+
+const MENU: [label: string, href: string][] = [
+  ['总览', adminPaths.settings],
+  ['店铺与证照', adminPaths.shopSettings],
+  ['运费', adminPaths.freight],
+  ['时限', adminPaths.deadlines],
+  ['节假日', adminPaths.holidays],
+  ['公告', adminPaths.banner],
+  ['有出处的数字', adminPaths.facts],
+  ['页面文字', adminPaths.pageTexts],
+]
+
+/** A page of the settings under their one menu; `current` is the menu's address. */
+export function renderSettings(c: Ctx, meta: { title: string; current: string }, body: Child, status = 200) {
+  const page = (
+    <>
+      <nav class="admin-tabs" aria-label="设置">
+        <ul>
+          {MENU.map(([label, href]) => (
+            <li>
+              <a href={href} aria-current={href === meta.current ? 'page' : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {body}
+    </>
+  )
+  return renderAdmin(c, { title: meta.title, current: adminPaths.settings }, page, status)
+}
+
+/** One text field of a posted form, trimmed and cut; '' when it is absent or a file. */
+export const textOf = (form: Record<string, unknown>, name: string, longest = 200): string => {
+  const value = form[name]
+  return typeof value === 'string' ? value.trim().slice(0, longest) : ''
+}

@@ -1,0 +1,115 @@
+import { Hono } from 'hono'
+import { readEdit } from '../../accounts/edit-lock.ts'
+import type { FreightTemplate } from '../../catalog/freight.ts'
+import {
+  blankZone,
+  type FreightForm,
+  freightForm,
+  MOST_ZONES,
+  parseFreight,
+} from '../../catalog/freight-form.ts'
+import { freightLock, keepFreight, readTemplates } from '../../catalog/freight-keeping.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { adminPaths } from '../../paths.ts'
+import { type Between, overOf } from '../meanwhile.tsx'
+import { renderSettings, textOf } from './frame.tsx'
+import { freightDifferences } from './freight-differences.ts'
+import { exampleOf, type Trial } from './freight-example.ts'
+import { FreightListPage, FreightPage } from './freight-page.tsx'
+
+export const freightRoutes = new Hono<AppEnv>()
+
+type Posted = Record<string, unknown>
+const TRIAL: Trial = { province: '广东', kg: '2.3', yuan: '50' }
+
+freightRoutes.get('/', async (c) => {
+  const body = FreightListPage({ templates: await readTemplates(c.var.visit.db) })
+  return renderSettings(c, { title: '运费', current: adminPaths.freight }, body)
+})
+
+freightRoutes.get('/:code', async (c) => {
+  const template = await templateOf(c)
+  if (!template) return answerNotFound(c)
+  const over = (await readEdit(c.var.visit.db, freightLock(template.code))).edit
+  return page(c, template, { form: freightForm(template), over, trial: TRIAL })
+})
+
+freightRoutes.post('/:code', async (c) => {
+  const template = await templateOf(c)
+  if (!template) return answerNotFound(c)
+  const posted = await c.req.parseBody({ all: true })
+  const form = typedForm(posted)
+  const trial = {
+    province: textOf(posted, 'tryProvince', 4),
+    kg: textOf(posted, 'tryKg', 7),
+    yuan: textOf(posted, 'tryYuan', 9),
+  }
+  const parsed = parseFreight(template.rules.kind, form)
+  const over = overOf(posted)
+  if (!parsed.ok || posted.act === 'try')
+    return page(c, template, { form, over, trial, errors: parsed.ok ? {} : parsed.errors })
+  const { staffId } = c.var.staff
+  const kept = await keepFreight(c.var.visit, { staffId, over }, template, parsed.input)
+  if (kept.ok) return c.redirect(`${adminPaths.freightTemplate(template.code)}?saved=1`, 303)
+  const stored = (await templateOf(c)) ?? template
+  const other = await readEdit(c.var.visit.db, freightLock(template.code))
+  const differences = freightDifferences(freightForm(stored), freightForm(parsed.input))
+  return page(c, stored, { form, over: other.edit, trial, between: { other, differences } })
+})
+
+const templateOf = async (c: Ctx): Promise<FreightTemplate | undefined> =>
+  (await readTemplates(c.var.visit.db)).find((template) => template.code === c.req.param('code'))
+
+const many = (posted: Posted, name: string): string[] =>
+  [posted[name]].flat().filter((value): value is string => typeof value === 'string')
+
+function typedForm(posted: Posted): FreightForm {
+  const zones = Array.from({ length: MOST_ZONES }, (_, at) => {
+    const text = (name: string) => textOf(posted, `zone${at}-${name}`, 12)
+    return {
+      provinces: many(posted, `zone${at}-provinces`),
+      firstKg: text('firstKg'),
+      firstFee: text('firstFee'),
+      stepKg: text('stepKg'),
+      stepFee: text('stepFee'),
+      free: text('free') || 'template',
+      freeOver: text('freeOver'),
+    }
+  })
+  const last = zones.findLastIndex((zone) => zone.provinces.length || zone.firstFee || zone.firstKg)
+  return {
+    nameZh: textOf(posted, 'nameZh', 20),
+    nameEn: textOf(posted, 'nameEn', 40),
+    cutoff: textOf(posted, 'cutoff', 5),
+    leadFirst: textOf(posted, 'leadFirst', 3),
+    leadLast: textOf(posted, 'leadLast', 3),
+    transitFirst: textOf(posted, 'transitFirst', 3),
+    transitLast: textOf(posted, 'transitLast', 3),
+    shipDays: many(posted, 'shipDays'),
+    neverBeforeHoliday: posted.neverBeforeHoliday === 'yes',
+    freeOver: textOf(posted, 'freeOver', 12),
+    zones: zones.slice(0, last + 1),
+  }
+}
+
+type Shown = {
+  form: FreightForm
+  over: number
+  trial: Trial
+  errors?: Record<string, string>
+  between?: Between
+}
+
+function page(c: Ctx, template: FreightTemplate, { form, over, trial, errors = {}, between }: Shown) {
+  const parsed = parseFreight(template.rules.kind, form)
+  const zones = form.zones.length < MOST_ZONES ? [...form.zones, blankZone()] : form.zones
+  const body = FreightPage({
+    ...{ template, over, errors, trial, between },
+    form: { ...form, zones },
+    example: parsed.ok ? exampleOf(parsed.input.rules, trial) : '先改好上面的内容,再试算',
+    saved: c.req.query('saved') === '1',
+  })
+  const status = between ? 409 : Object.keys(errors).length ? 422 : 200
+  return renderSettings(c, { title: template.nameZh, current: adminPaths.freight }, body, status)
+}

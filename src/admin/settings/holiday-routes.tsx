@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { readEdit } from '../../accounts/edit-lock.ts'
+import {
+  holidayForm,
+  keepHoliday,
+  type NamedHoliday,
+  readHoliday,
+  readHolidays,
+  removeHoliday,
+} from '../../catalog/holiday-keeping.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { civilDate, isCivilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { type Between, differencesOf, overOf } from '../meanwhile.tsx'
+import { renderSettings, textOf } from './frame.tsx'
+import { HOLIDAY_NAMES, type HolidayErrors, HolidaysPage } from './holidays-page.tsx'
+
+export const holidayRoutes = new Hono<AppEnv>()
+
+const BLANK: NamedHoliday = { firstOn: '', lastOn: '', nameZh: '', nameEn: '' }
+
+holidayRoutes.get('/', async (c) => {
+  const { db } = c.var.visit
+  const known = await readHoliday(db, (c.req.query('on') ?? '').slice(0, 10))
+  if (!known) return page(c, { typed: BLANK, fresh: true, over: 0 })
+  return page(c, { typed: known, fresh: false, over: (await readEdit(db, holidayForm(known.firstOn))).edit })
+})
+
+holidayRoutes.post('/', async (c) => {
+  const form = await c.req.parseBody()
+  const typed = {
+    firstOn: textOf(form, 'firstOn', 10),
+    lastOn: textOf(form, 'lastOn', 10),
+    nameZh: textOf(form, 'nameZh', 20),
+    nameEn: textOf(form, 'nameEn', 40),
+  }
+  const fresh = textOf(form, 'act', 10) !== 'correct'
+  const errors = errorsOf(typed)
+  if (Object.keys(errors).length) return page(c, { typed, fresh, over: overOf(form), errors })
+  const { db } = c.var.visit
+  // A new one begins from whatever the day's form was when it was last deleted.
+  const over = fresh ? (await readEdit(db, holidayForm(typed.firstOn))).edit : overOf(form)
+  const kept = await keepHoliday(c.var.visit, { staffId: c.var.staff.staffId, over }, typed, fresh)
+  return kept.ok ? c.redirect(`${adminPaths.holidays}?saved=1`, 303) : meanwhile(c, typed)
+})
+
+holidayRoutes.post('/removal', async (c) => {
+  const form = await c.req.parseBody()
+  const firstOn = textOf(form, 'firstOn', 10)
+  const editor = { staffId: c.var.staff.staffId, over: overOf(form) }
+  const before = await readHoliday(c.var.visit.db, firstOn)
+  const removed = await removeHoliday(c.var.visit, editor, firstOn)
+  // What it said goes along, so that one press brings it back.
+  const undo = before ? `?${new URLSearchParams({ removed: '1', ...before })}` : ''
+  if (removed.ok) return c.redirect(adminPaths.holidays + undo, 303)
+  return meanwhile(c, (await readHoliday(c.var.visit.db, firstOn)) ?? { ...BLANK, firstOn })
+})
+
+function errorsOf({ firstOn, lastOn, nameZh, nameEn }: NamedHoliday): HolidayErrors {
+  return {
+    ...(isCivilDate(firstOn) ? {} : { firstOn: '请填写真实存在的日期' }),
+    ...(isCivilDate(lastOn) && lastOn >= firstOn ? {} : { lastOn: '请填写结束日期,不早于开始' }),
+    ...(nameZh ? {} : { nameZh: '请填写名称' }),
+    ...(nameEn ? {} : { nameEn: '请填写英文名称' }),
+  }
+}
+
+/** The year whose calendar should be in the table by now and is not: it is published in autumn. */
+export async function missingHolidays(c: Ctx): Promise<number | null> {
+  const { db, now } = c.var.visit
+  const today = civilDate(now)
+  const next = Number(today.slice(0, 4)) + 1
+  if (today.slice(5) < '10-01') return null
+  const known = await db.all(sql`SELECT 1 FROM holidays WHERE first_on >= ${`${next}-01-01`} LIMIT 1`)
+  return known.length ? null : next
+}
+
+/** The day is taken: by a colleague meanwhile, or by what stood there all along. */
+async function meanwhile(c: Ctx, typed: NamedHoliday) {
+  const { db } = c.var.visit
+  const [stored, other] = [
+    await readHoliday(db, typed.firstOn),
+    await readEdit(db, holidayForm(typed.firstOn)),
+  ]
+  const differences = differencesOf(
+    HOLIDAY_NAMES.map(([field, label]) => [label, stored?.[field] ?? '', typed[field]]),
+  )
+  const between = { other: other.edit ? other : null, differences }
+  return page(c, { typed, fresh: !stored, over: other.edit, between })
+}
+
+type Shown = {
+  typed: NamedHoliday
+  fresh: boolean
+  over: number
+  errors?: HolidayErrors
+  between?: Between
+}
+
+/** What was just deleted, from the address it left behind; null when it makes no holiday or stands again. */
+function removedIn(c: Ctx): NamedHoliday | null {
+  const said = (name: keyof NamedHoliday) => (c.req.query(name) ?? '').slice(0, 40)
+  const holiday = {
+    firstOn: said('firstOn'),
+    lastOn: said('lastOn'),
+    nameZh: said('nameZh'),
+    nameEn: said('nameEn'),
+  }
+  return Object.keys(errorsOf(holiday)).length ? null : holiday
+}
+
+async function page(c: Ctx, { errors = {}, ...shown }: Shown) {
+  const { db } = c.var.visit
+  const body = HolidaysPage({
+    ...{ ...shown, errors },
+    holidays: await readHolidays(db),
+    alarm: await missingHolidays(c),
+    saved: c.req.query('saved') === '1',
+    removed: c.req.query('removed') === '1' ? removedIn(c) : null,
+  })
+  const status = shown.between ? 409 : Object.keys(errors).length ? 422 : 200
+  return renderSettings(c, { title: '节假日', current: adminPaths.holidays }, body, status)
+}

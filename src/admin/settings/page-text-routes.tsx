@@ -1,0 +1,97 @@
+import { Hono } from 'hono'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { texts } from '../../i18n/texts.ts'
+import { adminPaths } from '../../paths.ts'
+import {
+  LONGEST_PAGE,
+  PAGES,
+  type PageBodies,
+  type PageName,
+  type PageRevision,
+  readRevisions,
+  usualText,
+  writePage,
+} from '../../settings/page-texts.ts'
+import { renderSettings } from './frame.tsx'
+import { PAGE_NAMES, PageTextPage, PageTextsPage } from './page-text-page.tsx'
+
+export const pageTextRoutes = new Hono<AppEnv>()
+
+pageTextRoutes.get('/', (c) =>
+  renderSettings(c, { title: '页面文字', current: adminPaths.pageTexts }, PageTextsPage()),
+)
+
+pageTextRoutes.get('/:page', async (c) => {
+  const name = pageOf(c)
+  if (!name) return answerNotFound(c)
+  const revisions = await readRevisions(c.var.visit.db, name)
+  const wanted = Number(c.req.query('revision'))
+  const shown = revisions.find(({ revision }) => revision === wanted) ?? revisions[0]
+  const usual = { bodyZh: usualText(name, texts('zh').pages), bodyEn: usualText(name, texts('en').pages) }
+  return page(c, name, { typed: shown ?? usual, over: revisions[0]?.revision ?? 0, revisions })
+})
+
+pageTextRoutes.post('/:page', async (c) => {
+  const name = pageOf(c)
+  if (!name) return answerNotFound(c)
+  const form = await c.req.parseBody()
+  const text = (field: string) =>
+    String(form[field] ?? '')
+      .replace(/\r\n?/g, '\n')
+      .trim()
+  const typed = { bodyZh: text('bodyZh'), bodyEn: text('bodyEn') }
+  const over = /^\d{1,6}$/.test(text('over')) ? Number(text('over')) : 0
+  const revisions = await readRevisions(c.var.visit.db, name)
+  const errors = bodyErrors(typed)
+  if (form.act === 'try') return page(c, name, { typed, over, revisions, errors, preview: true })
+  if (Object.keys(errors).length) return page(c, name, { typed, over, revisions, errors })
+  // A revision nobody wrote cannot have been edited: it counts as an old one.
+  const current = revisions[0]?.revision ?? 0
+  const written =
+    over === current && (await writePage(c.var.visit, c.var.staff.staffId, name, over, typed)).ok
+  if (written) return c.redirect(adminPaths.pageText(name, { saved: '1' }), 303)
+  const newest = await readRevisions(c.var.visit.db, name)
+  return page(c, name, {
+    typed,
+    over: newest[0]?.revision ?? 0,
+    revisions: newest,
+    other: newest[0] ?? null,
+  })
+})
+
+const pageOf = (c: Ctx): PageName | undefined => PAGES.find((name) => name === c.req.param('page'))
+
+function bodyErrors({ bodyZh, bodyEn }: PageBodies): Partial<Record<keyof PageBodies, string>> {
+  const wrong = (text: string, language: string) =>
+    !text
+      ? `请填写${language}`
+      : text.length > LONGEST_PAGE
+        ? `${language}最多 ${LONGEST_PAGE} 字,现在有 ${text.length} 字`
+        : ''
+  const [zh, en] = [wrong(bodyZh, '中文'), wrong(bodyEn, '英文')]
+  return { ...(zh ? { bodyZh: zh } : {}), ...(en ? { bodyEn: en } : {}) }
+}
+
+type Shown = {
+  typed: PageBodies
+  over: number
+  revisions: PageRevision[]
+  errors?: Partial<Record<keyof PageBodies, string>>
+  preview?: boolean
+  other?: PageRevision | null
+}
+
+function page(c: Ctx, name: PageName, shown: Shown) {
+  const errors = shown.errors ?? {}
+  const body = PageTextPage({
+    name,
+    ...shown,
+    errors,
+    preview: shown.preview ?? false,
+    other: shown.other ?? null,
+    saved: c.req.query('saved') === '1',
+  })
+  const status = shown.other ? 409 : Object.keys(errors).length ? 422 : 200
+  return renderSettings(c, { title: PAGE_NAMES[name], current: adminPaths.pageTexts }, body, status)
+}

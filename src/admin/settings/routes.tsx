@@ -1,0 +1,37 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../../http/context.ts'
+import { shopfrontOf } from '../../http/shopfront.ts'
+import { civilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { endingLicences, missingContact } from '../../settings/contact.ts'
+import { readStoredShop } from '../../settings/keeping.ts'
+import { bannerRoutes } from './banner-routes.tsx'
+import { contactRoutes } from './contact-routes.tsx'
+import { deadlineRoutes } from './deadline-routes.tsx'
+import { factRoutes } from './fact-routes.tsx'
+import { renderSettings } from './frame.tsx'
+import { freightRoutes } from './freight-routes.tsx'
+import { holidayRoutes, missingHolidays } from './holiday-routes.tsx'
+import { pageTextRoutes } from './page-text-routes.tsx'
+import { SettingsPage } from './settings-page.tsx'
+
+export const settingsRoutes = new Hono<AppEnv>()
+
+settingsRoutes.get('/', async (c) => {
+  const { db, now, settings } = c.var.visit
+  const stored = await readStoredShop(db)
+  const body = SettingsPage({
+    missing: missingContact(shopfrontOf(stored, settings, now).contact),
+    ending: endingLicences(stored.contact, civilDate(now)),
+    alarm: await missingHolidays(c),
+  })
+  return renderSettings(c, { title: '设置', current: adminPaths.settings }, body)
+})
+
+settingsRoutes.route('/shop', contactRoutes)
+settingsRoutes.route('/deadlines', deadlineRoutes)
+settingsRoutes.route('/banner', bannerRoutes)
+settingsRoutes.route('/holidays', holidayRoutes)
+settingsRoutes.route('/freight', freightRoutes)
+settingsRoutes.route('/facts', factRoutes)
+settingsRoutes.route('/pages', pageTextRoutes)

@@ -1,0 +1,183 @@
+import { isBundle } from '../../fulfilment/picking.ts'
+import type { HandedOver, WaitingLine } from '../../fulfilment/queries.ts'
+import { CARRIERS } from '../../kernel/carriers.ts'
+import { barcodePath } from '../../kernel/code128.ts'
+import { formatOrderNumber } from '../../kernel/ids.ts'
+import { formatInstant } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { STORAGES } from '../orders/orders-page.tsx'
+
+/** Back to the desk, and to the printer; neither is on the paper. */
+export const PrintBar = ({ back = adminPaths.orders() }: { back?: string }) => (
+  <p class="no-print admin-actions">
+    <a href={back}>‹ 订单</a>
+    <button class="button button-secondary" type="button" data-print hidden>
+      打印
+    </button>
+  </p>
+)
+
+export type Slip = { lines: WaitingLine[]; phone: string; region: string }
+
+/** One slip a parcel, without prices: some go to people who were given the goods. */
+export const SlipsPage = ({
+  slips,
+  names,
+  paper,
+  storage,
+  by,
+  most,
+}: {
+  slips: Slip[]
+  /** Of the SKUs stock is drawn from. */
+  names: Map<string, string>
+  paper: 'a4' | 'label'
+  storage: string
+  by?: string
+  most: number
+}) => (
+  <div class={`slips slips-${paper}`}>
+    <PrintBar back={adminPaths.orders({ view: by ? 'today' : storage })} />
+    <div class="no-print">
+      <h1>装箱单 · {STORAGES[storage]}</h1>
+      <p>
+        共 {slips.length} 张。打印时纸张选{paper === 'a4' ? 'A4' : '100×150 mm'}。
+        <a
+          href={adminPaths.slips(storage, { paper: paper === 'a4' ? 'label' : 'a4', ...(by ? { by } : {}) })}
+        >
+          {paper === 'a4' ? '改用 100×150 mm 标签' : '改用 A4 纸'}
+        </a>
+      </p>
+      <Capped shown={slips.length} most={most} />
+      {slips.length === 0 ? <p class="empty">没有待发货的订单</p> : null}
+    </div>
+    {slips.map(({ lines, phone, region }) => {
+      const first = lines[0]!
+      return (
+        <article class="slip">
+          <header>
+            <Barcode text={first.number} />
+            <h2>{formatOrderNumber(first.number)}</h2>
+            <p>
+              {STORAGES[first.storage]}
+              {first.shipOn ? ` · 应于${first.shipOn}发出` : ''} · 共
+              {lines.reduce((sum, line) => sum + line.pieces, 0)}件
+            </p>
+          </header>
+          <p class="slip-to">
+            <strong>{first.recipientName}</strong> {phone}
+            <br />
+            {region}
+            {first.street}
+          </p>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">商品</th>
+                <th scope="col">SKU</th>
+                <th scope="col">数量</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((line) => (
+                <tr>
+                  <td>
+                    {line.titleZh} {line.specZh}
+                    {isBundle(line) ? <BoxContents parts={line.parts} names={names} /> : null}
+                  </td>
+                  <td>{line.sku}</td>
+                  <td>{line.pieces}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {first.note ? <p>留言:{first.note}</p> : null}
+        </article>
+      )
+    })}
+  </div>
+)
+
+/** What goes into each box, ticked off while it is packed. */
+const BoxContents = ({ parts, names }: { parts: WaitingLine['parts']; names: Map<string, string> }) => (
+  <ul class="slip-box">
+    {parts.map(({ sku, quantity }) => (
+      <li>
+        {names.get(sku) ?? sku} × {quantity}
+      </li>
+    ))}
+  </ul>
+)
+
+/** Code 128 of an order number, for the scanner at the packing table. */
+const Barcode = ({ text }: { text: string }) => {
+  const { path, modules } = barcodePath(text)
+  return (
+    <svg
+      class="slip-code"
+      viewBox={`0 0 ${modules} 1`}
+      preserveAspectRatio="none"
+      shape-rendering="crispEdges"
+      role="img"
+      aria-label={`条码 ${text}`}
+    >
+      <path d={path} />
+    </svg>
+  )
+}
+
+/** Nobody should take a part for the whole. */
+export const Capped = ({ shown, most }: { shown: number; most: number }) =>
+  shown < most ? null : <p class="notice-info">这里是等得最久的{most}笔。发出以后再打印,接着是后面的订单。</p>
+
+/** Today's parcels, each carrier by itself, for its courier to sign. */
+export const HandoverPage = ({ rows, on, most }: { rows: HandedOver[]; on: string; most: number }) => (
+  <>
+    <PrintBar />
+    <h1>交接单 · {on}</h1>
+    {rows.length === 0 ? <p class="empty">今天还没有发出的包裹</p> : null}
+    {rows.length < most ? null : <p class="notice-info">这里只有今天最早的{most}个包裹。</p>}
+    {[...new Set(rows.map((row) => row.carrier))].map((carrier) => (
+      <Handover carrier={carrier} rows={rows.filter((row) => row.carrier === carrier)} />
+    ))}
+  </>
+)
+
+const Handover = ({ carrier, rows }: { carrier: string; rows: HandedOver[] }) => (
+  <section class="handover">
+    <div class="admin-scroll" role="group" tabindex={0} aria-label={CARRIERS[carrier]?.zh}>
+      <table class="admin-table">
+        <caption>
+          {CARRIERS[carrier]?.zh}:共{rows.length}个包裹
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            <th scope="col">运单号</th>
+            <th scope="col">订单号</th>
+            <th scope="col">储运</th>
+            <th scope="col">件数</th>
+            <th scope="col">发出</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr>
+              <td>{index + 1}</td>
+              <td>{row.trackingNo}</td>
+              <td>{formatOrderNumber(row.number)}</td>
+              <td>{STORAGES[row.storage]}</td>
+              <td>{row.pieces}</td>
+              <td>{formatInstant(row.shippedAt).slice(11)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+    <p class="signatures">
+      <span>交件人:</span>
+      <span>收件人:</span>
+      <span>时间:</span>
+    </p>
+  </section>
+)

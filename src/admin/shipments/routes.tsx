@@ -1,0 +1,182 @@
+import { Hono } from 'hono'
+import { audit } from '../../accounts/auditing.ts'
+import { type PickGroup, pickGroup } from '../../fulfilment/picking.ts'
+import { readHandover, readSkuNames, readWaiting, type WaitingLine } from '../../fulfilment/queries.ts'
+import { courierRows, MOST_ROWS, type SheetRow, sheetRow, templateRows } from '../../fulfilment/sheet.ts'
+import { planSheet, shipSheet } from '../../fulfilment/sheet-shipping.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { findDivision } from '../../kernel/divisions.ts'
+import { unseal } from '../../kernel/secrets.ts'
+import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
+import { civilDate, dayStart, isCivilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { renderAdmin } from '../layout.tsx'
+import { PickingPage } from './picking-page.tsx'
+import { HandoverPage, type Slip, SlipsPage } from './print-pages.tsx'
+import { SheetPage } from './sheet-page.tsx'
+import { SHEET_PROBLEMS } from './sheet-problems.ts'
+
+export const shipmentRoutes = new Hono<AppEnv>()
+
+/** As many as one person packs in a go; the next print goes on with the next. */
+const PRINTED = 100
+
+shipmentRoutes.get('/sheet', (c) => sheetPage(c, {}))
+
+shipmentRoutes.get('/template.csv', async (c) =>
+  c.body(writeCsv(await template(c)), 200, csvHeaders(`shipping-${civilDate(c.var.visit.now)}`)),
+)
+
+shipmentRoutes.get('/template.xlsx', async (c) =>
+  c.body(writeXlsx(await template(c)), 200, xlsxHeaders(`shipping-${civilDate(c.var.visit.now)}`)),
+)
+
+shipmentRoutes.post('/sheet', async (c) => {
+  const file = (await c.req.parseBody()).sheet
+  if (!(file instanceof File) || file.size === 0)
+    return sheetPage(c, { error: '请选择一个xlsx或csv文件', status: 422 })
+  const read = readSheet(new Uint8Array(await file.arrayBuffer()), { rows: MOST_ROWS + 1 })
+  if ('problem' in read) return sheetPage(c, { error: SHEET_PROBLEMS[read.problem], status: 422 })
+  const rows = courierRows(read.rows)
+  if (!rows) return sheetPage(c, { error: '没有找到表头。第一行要有“订单号、快递公司、运单号”', status: 422 })
+  return sheetPage(c, { rows })
+})
+
+shipmentRoutes.post('/', async (c) => {
+  const rows = sentBack(String((await c.req.parseBody()).rows ?? ''))
+  // What was matched in the dry run must still be: the page promises all of it or nothing.
+  const still = (await planSheet(c.var.visit, rows)).every((row) => row.status === 'matched')
+  const shipped = still ? await shipSheet(c.var.visit, rows, c.var.staff.staffId) : null
+  if (!shipped?.ok)
+    return sheetPage(c, {
+      rows,
+      error: '没有发货:表里的订单刚被同事处理过。下面是最新的核对结果',
+      status: 409,
+    })
+  return sheetPage(c, { sent: shipped.value.sent })
+})
+
+shipmentRoutes.get('/slips', async (c) => {
+  const { db, now, settings } = c.var.visit
+  const storage = storageOf(c)
+  const parts = orderedParts(await readWaiting(db, { storage, limit: PRINTED, ...dueBy(c) }))
+  const slips: Slip[] = await Promise.all(
+    parts.map(async (lines) => ({
+      lines,
+      phone: await unseal(settings.phoneKey, lines[0]!.phoneSealed),
+      region: regionName(lines[0]!.regionCode),
+    })),
+  )
+  // Whole addresses are on the paper: who printed them is an entry too.
+  const object = `slips:${storage}`
+  await audit(
+    db,
+    {
+      staffId: c.var.staff.staffId,
+      verb: 'slips.printed',
+      object,
+      after: { orders: parts.map(([first]) => first!.number) },
+    },
+    now,
+  )
+  const names = await readSkuNames(db, [
+    ...new Set(parts.flat().flatMap((line) => line.parts.map(({ sku }) => sku))),
+  ])
+  const paper = c.req.query('paper') === 'a4' ? 'a4' : 'label'
+  return renderAdmin(
+    c,
+    { title: '装箱单', current: adminPaths.orders() },
+    SlipsPage({ slips, names, paper, storage, ...dueBy(c), most: PRINTED }),
+  )
+})
+
+shipmentRoutes.get('/picking', async (c) => {
+  const { db, now } = c.var.visit
+  const asked = c.req.query('storage')
+  const groups: PickGroup[] = []
+  for (const storage of asked ? [storageOf(c)] : ['ambient', 'cold']) {
+    const lines = await readWaiting(db, { storage, limit: PRINTED, ...dueBy(c) })
+    if (lines.length) groups.push(pickGroup(storage, lines))
+  }
+  const names = await readSkuNames(
+    db,
+    groups.flatMap(({ shelf }) => shelf.map(({ sku }) => sku)),
+  )
+  return renderAdmin(
+    c,
+    { title: '拣货单', current: adminPaths.orders() },
+    PickingPage({ groups, names, on: civilDate(now), most: PRINTED }),
+  )
+})
+
+shipmentRoutes.get('/handover', async (c) => {
+  const { db, now } = c.var.visit
+  const rows = await readHandover(db, dayStart(now), MOST_ROWS)
+  return renderAdmin(
+    c,
+    { title: '交接单', current: adminPaths.orders() },
+    HandoverPage({ rows, on: civilDate(now), most: MOST_ROWS }),
+  )
+})
+
+/** A list may end with what is due on a day. */
+const dueBy = (c: Ctx): { by?: string } =>
+  isCivilDate(c.req.query('by') ?? '') ? { by: c.req.query('by')! } : {}
+
+const storageOf = (c: Ctx): string => (c.req.query('storage') === 'cold' ? 'cold' : 'ambient')
+
+const orderedParts = (lines: WaitingLine[]): WaitingLine[][] => {
+  const parts = new Map<string, WaitingLine[]>()
+  for (const line of lines) {
+    const key = `${line.number}:${line.storage}`
+    parts.set(key, [...(parts.get(key) ?? []), line])
+  }
+  return [...parts.values()]
+}
+
+function regionName(code: string): string {
+  const found = findDivision(code)
+  return found ? [...new Set([found.province.name, found.city.name, found.district.name])].join('') : ''
+}
+
+/** What waits, one row a parcel to be. */
+async function template(c: Ctx): Promise<string[][]> {
+  const parts = orderedParts(await readWaiting(c.var.visit.db, { limit: MOST_ROWS }))
+  return templateRows(
+    parts.map((lines) => ({
+      number: lines[0]!.number,
+      storage: lines[0]!.storage,
+      region: regionName(lines[0]!.regionCode),
+      goods: lines.map((line) => `${line.titleZh} ${line.specZh}×${line.pieces}`).join(';'),
+    })),
+  )
+}
+
+/** The matched rows of the dry run, sent back by its page and read anew; none when they are not whole. */
+function sentBack(text: string): SheetRow[] {
+  const cell = (value: unknown) => String(value ?? '').slice(0, 60)
+  try {
+    const rows: unknown = JSON.parse(text)
+    return (Array.isArray(rows) ? rows : []).slice(0, MOST_ROWS).map((row: unknown) => {
+      const [at, number, storage, carrier, trackingNo] = Array.isArray(row) ? row : []
+      const typed = {
+        number: cell(number),
+        storage: cell(storage),
+        carrier: cell(carrier),
+        trackingNo: cell(trackingNo),
+      }
+      return sheetRow(Number(at) || 0, typed)
+    })
+  } catch {
+    return []
+  }
+}
+
+async function sheetPage(
+  c: Ctx,
+  props: { rows?: SheetRow[]; error?: string; sent?: number; status?: 409 | 422 },
+) {
+  const planned = props.rows ? await planSheet(c.var.visit, props.rows) : null
+  const body = SheetPage({ planned, error: props.error ?? null, sent: props.sent ?? null })
+  return renderAdmin(c, { title: '表格发货', current: adminPaths.shipmentSheet }, body, props.status ?? 200)
+}

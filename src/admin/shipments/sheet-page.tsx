@@ -1,0 +1,147 @@
+import type { SheetCell } from '../../fulfilment/sheet.ts'
+import type { PlannedRow, RowStatus } from '../../fulfilment/sheet-shipping.ts'
+import { CARRIERS } from '../../kernel/carriers.ts'
+import { adminPaths } from '../../paths.ts'
+
+const STATUS_NAMES: Record<RowStatus, string> = {
+  matched: '匹配',
+  duplicate: '重复',
+  unknown: '未知',
+  refunded: '已退款',
+  wrong: '错误行',
+}
+const COLUMNS: [cell: SheetCell, heading: string][] = [
+  ['number', '订单号'],
+  ['storage', '储运'],
+  ['carrier', '快递公司'],
+  ['trackingNo', '运单号'],
+]
+/** As many as somebody mends before trying again; of what is right, a sample. */
+const SHOWN = { bad: 300, good: 50 }
+
+type Props = { planned: PlannedRow[] | null; error: string | null; sent: number | null }
+
+/** Template → upload → look → send: nothing is written before the last button. */
+export const SheetPage = ({ planned, error, sent }: Props) => (
+  <>
+    <h1>表格发货</h1>
+    {error ? (
+      <p class="basket-alert" role="alert" id="sheet-error">
+        {error}
+      </p>
+    ) : null}
+    {sent === null ? null : (
+      <p class="notice-info" role="status">
+        已发出 {sent} 个包裹。<a href={adminPaths.handover}>打印交接单</a>
+      </p>
+    )}
+    <ol>
+      <li>
+        下载待发货表格:<a href={adminPaths.shipmentTemplate('xlsx')}>xlsx</a>、
+        <a href={adminPaths.shipmentTemplate('csv')}>csv</a>
+        ,填好快递公司和运单号
+      </li>
+      <li>上传核对:这一步不会改动任何订单</li>
+      <li>确认发货:匹配的行一次全部发出,有一行冲突就一行也不发</li>
+    </ol>
+    <p>
+      快递公司写:
+      {Object.values(CARRIERS)
+        .map(({ zh }) => zh)
+        .join('、')}
+      。一次最多5000行。
+    </p>
+    <form
+      method="post"
+      action={adminPaths.shipmentSheet}
+      enctype="multipart/form-data"
+      class="admin-search"
+      data-once
+    >
+      <label for="sheet">表格(xlsx或csv)</label>
+      <input
+        id="sheet"
+        name="sheet"
+        type="file"
+        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        required
+        aria-describedby={error ? 'sheet-error' : undefined}
+      />
+      <button class="button button-secondary" type="submit">
+        上传核对
+      </button>
+    </form>
+    {planned ? <Plan planned={planned} /> : null}
+  </>
+)
+
+function Plan({ planned }: { planned: PlannedRow[] }) {
+  const good = planned.filter((row) => row.status === 'matched')
+  const bad = planned.filter((row) => row.status !== 'matched')
+  return (
+    <>
+      <h2>
+        核对结果:匹配 {good.length} 行,不发 {bad.length} 行
+      </h2>
+      <ul class="admin-counts">
+        {Object.entries(STATUS_NAMES).map(([status, name]) => (
+          <li>
+            <span class="tag">{name}</span> {planned.filter((row) => row.status === status).length}
+          </li>
+        ))}
+      </ul>
+      {good.length ? (
+        <form method="post" action={adminPaths.shipments} enctype="multipart/form-data" data-once>
+          <input
+            type="hidden"
+            name="rows"
+            value={JSON.stringify(
+              good.map((row) => [row.at, row.number, row.storage ?? '', row.carrier, row.trackingNo]),
+            )}
+          />
+          <button class="button button-primary" type="submit">
+            确认发出 {good.length} 个包裹
+          </button>
+        </form>
+      ) : null}
+      {bad.length ? <Rows caption="不发的行" rows={bad} shown={SHOWN.bad} /> : null}
+      {good.length ? <Rows caption="匹配的行" rows={good} shown={SHOWN.good} /> : null}
+    </>
+  )
+}
+
+const Rows = ({ caption, rows, shown }: { caption: string; rows: PlannedRow[]; shown: number }) => (
+  <div class="admin-scroll" role="group" tabindex={0} aria-label={caption}>
+    <table class="admin-table">
+      <caption>
+        {caption}
+        {rows.length > shown ? `(共${rows.length}行,这里是前${shown}行)` : ''}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">行</th>
+          <th scope="col">结果</th>
+          {COLUMNS.map(([, heading]) => (
+            <th scope="col">{heading}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.slice(0, shown).map((row) => (
+          <tr>
+            <td>{row.at}</td>
+            <td>
+              <span class="tag">{STATUS_NAMES[row.status]}</span>
+            </td>
+            {COLUMNS.map(([cell]) => (
+              <td class={row.reasons[cell] ? 'cell-bad' : undefined}>
+                {row.typed[cell] || (row.reasons[cell] ? '(空)' : '')}
+                {row.reasons[cell] ? <span class="cell-reason">{row.reasons[cell]}</span> : null}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+)

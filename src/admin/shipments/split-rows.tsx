@@ -1,0 +1,77 @@
+import type { SplitPart } from '../../adoption/campaign-keeping.ts'
+import { wordingFault } from '../../adoption/wording.ts'
+import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import { textOf } from '../settings/frame.tsx'
+
+/** One part of the price as typed: names, and percent with at most two decimals. */
+export type TypedSplit = { zh: string; en: string; percent: string }
+
+const ROWS = 6
+
+/** The stored parts as rows to type into, with empty ones to add to. */
+export function splitRows(parts: SplitPart[] | null): TypedSplit[] {
+  const rows = (parts ?? []).map(({ nameZh, nameEn, basisPoints }) => ({
+    zh: nameZh,
+    en: nameEn,
+    // Hundredths, written as those of a yuan are.
+    percent: formatYuan(basisPoints),
+  }))
+  return [
+    ...rows,
+    ...Array.from({ length: Math.min(ROWS - rows.length, 3) }, () => ({ zh: '', en: '', percent: '' })),
+  ]
+}
+
+/** Parts out of a form: null when all rows are empty; an error when they are not whole. */
+export function readSplit(form: Record<string, unknown>): {
+  typed: TypedSplit[]
+  parts: SplitPart[] | null
+  error: string | null
+} {
+  const typed = Array.from({ length: ROWS }, (_, n) => ({
+    zh: textOf(form, `split.${n}.zh`, 40),
+    en: textOf(form, `split.${n}.en`, 60),
+    percent: textOf(form, `split.${n}.percent`, 6),
+  }))
+  const used = typed.filter((row) => row.zh || row.en || row.percent)
+  const parts = used.map((row) => ({
+    nameZh: row.zh,
+    nameEn: row.en,
+    basisPoints: parseYuan(row.percent) ?? -1,
+  }))
+  return { typed, parts: parts.length ? parts : null, error: splitError(parts) }
+}
+
+function splitError(parts: SplitPart[]): string | null {
+  if (!parts.length) return null
+  if (parts.some((part) => !part.nameZh || !part.nameEn || part.basisPoints < 0))
+    return '价格去向的每一行要写中文、英文和百分比(如 32.5)'
+  const fault = parts.map((part) => wordingFault(`${part.nameZh}\n${part.nameEn}`)).find(Boolean)
+  if (fault) return fault
+  const sum = parts.reduce((total, part) => total + part.basisPoints, 0)
+  return sum === 10_000 ? null : `各项加起来要正好 100%,现在是 ${formatYuan(sum)}%`
+}
+
+/** Where the price goes, one part a row. */
+export const SplitRows = ({ rows, error }: { rows: TypedSplit[]; error: string | undefined }) => (
+  <fieldset class="form-field" id="split">
+    <legend>价格去向(有了真实的数字再填;都不填,页面上就不显示)</legend>
+    {rows.map((row, n) => (
+      <div class="desk-row">
+        <label>
+          中文
+          <input name={`split.${n}.zh`} value={row.zh} maxlength={40} />
+        </label>
+        <label>
+          英文
+          <input name={`split.${n}.en`} value={row.en} maxlength={60} lang="en" />
+        </label>
+        <label>
+          百分比
+          <input name={`split.${n}.percent`} value={row.percent} inputmode="decimal" maxlength={6} />
+        </label>
+      </div>
+    ))}
+    {error ? <p class="form-error">{error}</p> : null}
+  </fieldset>
+)

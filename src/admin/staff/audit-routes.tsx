@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { type AuditFilter, readAudit } from '../../accounts/auditing.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { parseOrderNumber } from '../../kernel/ids.ts'
+import { civilDate, formatInstant, isCivilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { csvHeaders, csvOf } from '../csv.ts'
+import { renderAdmin } from '../layout.tsx'
+import { AuditPage, type AuditPerson, VERBS } from './audit-page.tsx'
+
+export const auditRoutes = new Hono<AppEnv>()
+
+const PAGE = 50
+const MOST_EXPORTED = 1000
+
+/** Clerks know orders by their numbers alone. */
+function objectOf(typed: string | undefined): string | undefined {
+  const number = typed && parseOrderNumber(typed)
+  return number ? `order:${number}` : typed
+}
+
+/** The filter in the address; `wrong` names a date that does not exist, which then filters nothing. */
+function filterOf(c: Ctx): { filter: AuditFilter; wrong: string | null } {
+  const given = (name: string) => c.req.query(name)?.trim().slice(0, 60) || undefined
+  const [from, to] = [given('from'), given('to')]
+  const bad = [from, to].find((on) => on && !isCivilDate(on))
+  return {
+    filter: {
+      object: objectOf(given('object')),
+      staffId: given('staff'),
+      verb: given('verb'),
+      from: from && isCivilDate(from) ? from : undefined,
+      to: to && isCivilDate(to) ? to : undefined,
+    },
+    wrong: bad ? `没有 ${bad} 这一天,请重新选日期` : from && to && to < from ? '结束日期早于开始日期' : null,
+  }
+}
+
+auditRoutes.get('/audit', async (c) => {
+  const { db } = c.var.visit
+  const { filter, wrong } = filterOf(c)
+  const people = await db.all<AuditPerson>(sql`SELECT id, name, login FROM staff ORDER BY id LIMIT 200`)
+  const { rows, next } = await readAudit(db, filter, PAGE, c.req.query('before'))
+  const body = AuditPage({ rows, filter, people, verbs: Object.entries(VERBS), next, wrong })
+  return renderAdmin(c, { title: '操作记录', current: adminPaths.audit() }, body, wrong ? 422 : 200)
+})
+
+auditRoutes.get('/audit.csv', async (c) => {
+  const { db, now } = c.var.visit
+  const { rows } = await readAudit(db, filterOf(c).filter, MOST_EXPORTED)
+  const head = ['时间', '谁', '做了什么', '对象', '之前', '之后']
+  const cells = rows.map((row) => [
+    formatInstant(row.at),
+    row.name,
+    VERBS[row.verb] ?? row.verb,
+    row.object,
+    row.before ?? '',
+    row.after ?? '',
+  ])
+  return c.body(csvOf(head, cells), 200, csvHeaders(`audit-${civilDate(now)}`))
+})

@@ -1,0 +1,80 @@
+import { ROLES } from '../../accounts/roles.ts'
+import { adminPaths } from '../../paths.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { SelectField } from '../field.tsx'
+import { ROLE_NAMES } from '../layout.tsx'
+
+export type StaffRow = { login: string; name: string; role: string; sample: number }
+
+type Props = { rows: StaffRow[]; link: string | null; error: string | null; own: string }
+
+export const StaffPage = ({ rows, link, error, own }: Props) => (
+  <>
+    <h1>员工</h1>
+    {error ? (
+      <p class="basket-alert" role="alert">
+        {error}
+      </p>
+    ) : null}
+    {link ? (
+      <div class="notice-info" role="status">
+        <p>请把这个链接发给本人,24小时内有效,只能用一次:</p>
+        <p>
+          <code>{link}</code> <CopyButton text={link} words={{ copy: '复制', copied: '已复制' }} />
+        </p>
+      </div>
+    ) : null}
+    <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
+      <table class="admin-table">
+        <thead>
+          <tr>
+            <th scope="col">用户名</th>
+            <th scope="col">姓名</th>
+            <th scope="col">角色</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              <th scope="row">{row.login}</th>
+              <td>
+                {row.name} {row.sample ? <span class="tag tag-sample">示例账号</span> : null}
+              </td>
+              <td>
+                {row.login === own ? (
+                  ROLE_NAMES[row.role]
+                ) : (
+                  <form method="post" action={adminPaths.staffRole} class="admin-row">
+                    <input type="hidden" name="login" value={row.login} />
+                    <select name="role" aria-label={`${row.login} 的角色`}>
+                      {[...ROLES, 'disabled'].map((role) => (
+                        <option value={role} selected={role === row.role}>
+                          {ROLE_NAMES[role]}
+                        </option>
+                      ))}
+                    </select>
+                    <button class="button button-secondary" type="submit">
+                      更改
+                    </button>
+                  </form>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+    <h2>邀请新员工</h2>
+    <form method="post" action={adminPaths.invitations} class="admin-form">
+      <SelectField
+        name="role"
+        label="角色"
+        value="fulfilment"
+        options={ROLES.map((role) => [role, ROLE_NAMES[role] ?? role])}
+      />
+      <button class="button button-primary" type="submit">
+        生成一次性链接
+      </button>
+    </form>
+  </>
+)

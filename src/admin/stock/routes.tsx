@@ -1,0 +1,159 @@
+import { Hono } from 'hono'
+import { may } from '../../accounts/roles.ts'
+import { skuOf } from '../../catalog/sheet-rows.ts'
+import { adjustStock, STOCK_REASONS } from '../../catalog/stock-adjusting.ts'
+import { readLedger } from '../../catalog/stock-ledger.ts'
+import { readLowStock, readStock, readStockPage } from '../../catalog/stock-reading.ts'
+import { readAccounts, readCheck, readDifferences } from '../../catalog/stock-reconciling.ts'
+import { applyCount, type CountRow, countRowsOf, countSheet, planCount } from '../../catalog/stock-taking.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
+import { civilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { renderAdmin } from '../layout.tsx'
+import { sayRefusal } from '../listings/sentences.ts'
+import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
+import { StockCountPage } from './count-page.tsx'
+import { StockReconciliationPage } from './reconciliation-page.tsx'
+import { StockSkuPage, type StockTyped } from './sku-page.tsx'
+import { STOCK_VIEWS, StockPage } from './stock-page.tsx'
+
+export const stockRoutes = new Hono<AppEnv>()
+
+const PAGE = 50
+const MOST_PIECES = 1_000_000
+const MOST_COUNTED = 5000
+const CURRENT = { current: adminPaths.stock() }
+const UNTYPED: StockTyped = { act: 'in', pieces: '', reason: '' }
+
+stockRoutes.get('/', async (c) => {
+  const { db, now } = c.var.visit
+  const today = civilDate(now)
+  const view = STOCK_VIEWS.find((name) => name === c.req.query('view')) ?? 'low'
+  const q = (c.req.query('q') ?? '').trim().slice(0, 40)
+  const after = (c.req.query('after') ?? '').slice(0, 60)
+  const table =
+    view === 'low' && !q
+      ? { rows: await readLowStock(db, today), next: null }
+      : await readStockPage(db, { q, after, limit: PAGE }, today)
+  const can = may(c.var.staff.role, 'stock.write')
+  const body = StockPage({ ...table, view, q, check: await readCheck(db), can })
+  return renderAdmin(c, { title: '库存', ...CURRENT }, body)
+})
+
+stockRoutes.get('/reconciliation', async (c) => {
+  const { db } = c.var.visit
+  const [page, differing] = await Promise.all([
+    readAccounts(db, (c.req.query('after') ?? '').slice(0, 60), PAGE),
+    readDifferences(db),
+  ])
+  return renderAdmin(c, { title: '核对账目', ...CURRENT }, StockReconciliationPage({ ...page, differing }))
+})
+
+stockRoutes.get('/count', (c) => countPage(c, {}))
+
+for (const form of ['csv', 'xlsx'])
+  stockRoutes.get(`/count/sheet.${form}`, async (c) => {
+    const rows = await countSheet(c.var.visit)
+    const name = `stock-${civilDate(c.var.visit.now)}`
+    return form === 'csv'
+      ? c.body(writeCsv(rows), 200, csvHeaders(name))
+      : c.body(writeXlsx(rows), 200, xlsxHeaders(name))
+  })
+
+stockRoutes.post('/count', async (c) => {
+  const file = (await c.req.parseBody()).sheet
+  if (!(file instanceof File) || file.size === 0)
+    return countPage(c, { error: '请选择一个xlsx或csv文件', status: 422 })
+  const read = readSheet(new Uint8Array(await file.arrayBuffer()), { rows: MOST_COUNTED + 1 })
+  if ('problem' in read) return countPage(c, { error: SHEET_PROBLEMS[read.problem], status: 422 })
+  const rows = countRowsOf(read.rows)
+  if (!rows) return countPage(c, { error: '没有找到表头。请用这里下载的盘点表填', status: 422 })
+  if (!rows.length) return countPage(c, { error: '“实盘件数”一个也没有填', status: 422 })
+  return countPage(c, { rows })
+})
+
+stockRoutes.post('/counts', async (c) => {
+  const rows = sentBack(String((await c.req.parseBody()).rows ?? ''))
+  const applied = await applyCount(c.var.visit, rows, c.var.staff.staffId)
+  if (applied.ok) return countPage(c, { done: doneText(rows.length, applied.value.changed) })
+  const error =
+    applied.refusal.code === 'stock_moved'
+      ? '没有入账:刚有订单进来。下面是最新的差异,请再确认一次'
+      : '没有入账:这张表已经入账,或有的行现在不能入账。下面是最新的核对结果'
+  return countPage(c, { rows, error, status: 409 })
+})
+
+const doneText = (counted: number, changed: number): string =>
+  changed
+    ? `已入账:盘了 ${counted} 个 SKU,改了 ${changed} 个的库存`
+    : `已记下:盘了 ${counted} 个 SKU,全部相符`
+
+/** The rows of the preview, sent back by its page and read anew; none when they are not whole. */
+function sentBack(text: string): CountRow[] {
+  const cell = (value: unknown) => String(value ?? '').slice(0, 40)
+  try {
+    const rows: unknown = JSON.parse(text)
+    return (Array.isArray(rows) ? rows : []).slice(0, MOST_COUNTED).map((row: unknown) => {
+      const [at, sku, expected, counted, taking] = Array.isArray(row) ? row : []
+      return {
+        at: Number(at) || 0,
+        sku: cell(sku),
+        expected: cell(expected),
+        counted: cell(counted),
+        taking: cell(taking),
+      }
+    })
+  } catch {
+    return []
+  }
+}
+
+async function countPage(
+  c: Ctx,
+  props: { rows?: CountRow[]; error?: string; done?: string; status?: 409 | 422 },
+) {
+  const planned = props.rows?.length ? await planCount(c.var.visit, props.rows) : null
+  const body = StockCountPage({ planned, error: props.error ?? null, done: props.done ?? null })
+  return renderAdmin(c, { title: '盘点', ...CURRENT }, body, props.status ?? 200)
+}
+
+stockRoutes.get('/:sku', (c) =>
+  skuPage(c, { typed: UNTYPED, done: c.req.query('done') ? '已入账。' : null, error: null, status: 200 }),
+)
+
+stockRoutes.post('/:sku', async (c) => {
+  const form = await c.req.parseBody()
+  const text = (name: string) =>
+    String(form[name] ?? '')
+      .trim()
+      .slice(0, 40)
+  const typed = { act: text('act'), pieces: text('pieces'), reason: text('reason') }
+  const fail = (error: string, status: 409 | 422) => skuPage(c, { typed, done: null, error, status })
+  const plain = typed.pieces.normalize('NFKC')
+  const pieces = /^\d{1,7}$/.test(plain) ? Number(plain) : 0
+  if (pieces < 1 || pieces > MOST_PIECES) return fail('件数请填整数,例如 20;方向用上面的增加、减少来选', 422)
+  const reason = STOCK_REASONS.find((known) => known === typed.reason)
+  if (!reason) return fail('请选择原因', 422)
+  const seen = /^\d{1,9}$/.test(text('seen')) ? Number(text('seen')) : -1
+  const available = typed.act === 'out' ? seen - pieces : seen + pieces
+  const sku = skuOf(c.req.param('sku'))
+  const set = await adjustStock(c.var.visit, [{ sku, seen, available }], reason, c.var.staff.staffId)
+  if (set.ok) return c.redirect(adminPaths.stockOf(sku, { done: '1' }), 303)
+  return fail(sayRefusal(set.refusal), set.refusal.code === 'not_found' ? 422 : 409)
+})
+
+async function skuPage(
+  c: Ctx,
+  props: { typed: StockTyped; done: string | null; error: string | null; status: 200 | 409 | 422 },
+) {
+  const { db, now } = c.var.visit
+  const before = c.req.query('before')?.slice(0, 40)
+  const row = await readStock(db, skuOf(c.req.param('sku') ?? ''), civilDate(now))
+  if (!row) return answerNotFound(c)
+  const ledger = await readLedger(db, row.sku, PAGE, before)
+  const can = may(c.var.staff.role, 'stock.write')
+  const body = StockSkuPage({ ...props, ...ledger, row, first: !before, can })
+  return renderAdmin(c, { title: `库存 ${row.sku}`, ...CURRENT }, body, props.status)
+}

@@ -1,0 +1,40 @@
+import { Hono } from 'hono'
+import { openWishes, readVisits } from '../../adoption/season-queries.ts'
+import { answerVisit } from '../../adoption/visiting.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { addDays, civilDate } from '../../kernel/time.ts'
+import { adminPaths } from '../../paths.ts'
+import { renderAdmin } from '../layout.tsx'
+import { VisitsPage } from './visits-page.tsx'
+
+export const visitRoutes = new Hono<AppEnv>()
+
+visitRoutes.get('/', (c) => page(c))
+
+visitRoutes.post('/:id', async (c) => {
+  const form = await c.req.parseBody()
+  const state = form.state === 'confirmed' || form.state === 'declined' ? form.state : null
+  if (!state) return answerNotFound(c)
+  const answer = String(form.answer ?? '')
+    .trim()
+    .slice(0, 200)
+  const done = await answerVisit(c.var.visit, c.req.param('id'), state, answer, c.var.staff.staffId)
+  if (done.ok) return c.redirect(adminPaths.visits(c.req.query('month')), 303)
+  if (done.refusal.code === 'not_found') return answerNotFound(c)
+  return page(c, '这个申请刚被同事答复或认购人取消了。下面是最新的', 409)
+})
+
+async function page(c: Ctx, error: string | null = null, status = 200) {
+  const { db, now } = c.var.visit
+  const asked = c.req.query('month') ?? ''
+  const month = /^20\d\d-(0[1-9]|1[0-2])$/.test(asked) ? asked : civilDate(now).slice(0, 7)
+  const first = `${month}-01`
+  const after = addDays(first, 31).slice(0, 7)
+  const [visits, open] = await db.batch([readVisits(db, first, addDays(`${after}-01`, -1)), openWishes(db)])
+  const body = VisitsPage({
+    ...{ month, before: addDays(first, -1).slice(0, 7), after, visits, open, error },
+    today: civilDate(now),
+  })
+  return renderAdmin(c, { title: '参观', current: adminPaths.visits() }, body, status)
+}
