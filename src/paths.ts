@@ -200,6 +200,9 @@ const ofGarden = (code: string, page: string, season: number, period?: string) =
 export type Paths = ReturnType<typeof pathsFor>
 
 function search(query: Record<string, string | undefined>): string {
+  // URLSearchParams would be most of what a page of links costs.
   const set = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
-  return set.length ? `?${new URLSearchParams(set)}` : ''
+  return set.length
+    ? `?${set.map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`).join('&')}`
+    : ''
 }

@@ -1,4 +1,5 @@
 import { inLanguage } from '../i18n/texts.ts'
+import { html } from '../ui/html.ts'
 import type { ProductPageProps } from './product-page.tsx'
 import { seasonText } from './season-texts.ts'
 
@@ -34,20 +35,8 @@ export function FactsTable({ detail, chosen, t, language }: ProductPageProps) {
       facts.warning === INFANTS && language === 'en' ? 'Not for infants under one year' : facts.warning,
     ],
   ]
-  return (
-    <section class="facts-box">
-      <h2>{t.facts}</h2>
-      <dl class="facts">
-        {rows.map(([label, value]) =>
-          value ? (
-            <div>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
-      <p class="fine">{t.factsNote}</p>
-    </section>
+  const list = rows.map(([label, value]) =>
+    value ? html`<div><dt>${label}</dt><dd>${value}</dd></div>` : null,
   )
+  return html`<section class="facts-box"><h2>${t.facts}</h2><dl class="facts">${list}</dl><p class="fine">${t.factsNote}</p></section>`
 }

@@ -1,4 +1,5 @@
 import { inLanguage, type Texts } from '../i18n/texts.ts'
+import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { SquareMark } from '../ui/square-mark.tsx'
@@ -124,18 +125,5 @@ const Figures = ({ t, paths, language, facts }: HomePageProps) => (
 )
 
 /** Finds by Chinese words, pinyin, initials, English names and SKUs. */
-export const SearchForm = ({ paths, shell, q }: Pick<HomePageProps, 'paths' | 'shell'> & { q?: string }) => (
-  <form class="search" id="search" role="search" action={paths.products()}>
-    <input
-      type="search"
-      name="q"
-      maxlength={40}
-      value={q ?? ''}
-      placeholder={shell.searchHint}
-      aria-label={shell.searchLabel}
-    />
-    <button class="button button-primary" type="submit">
-      {shell.search}
-    </button>
-  </form>
-)
+export const SearchForm = ({ paths, shell, q }: Pick<HomePageProps, 'paths' | 'shell'> & { q?: string }) =>
+  html`<form class="search" id="search" role="search" action="${paths.products()}"><input type="search" name="q" maxlength="40" value="${q ?? ''}" placeholder="${shell.searchHint}" aria-label="${shell.searchLabel}"/><button class="button button-primary" type="submit">${shell.search}</button></form>`

@@ -1,5 +1,6 @@
 import { provinceName } from '../i18n/texts.ts'
 import { PROVINCES } from '../kernel/provinces.ts'
+import { html, raw } from '../ui/html.ts'
 import { ProvinceOptions } from '../ui/province-options.tsx'
 import type { HomePageProps } from './home-page.tsx'
 import { SearchForm } from './home-page.tsx'
@@ -62,91 +63,44 @@ export function ListPage(props: ListPageProps) {
   )
 }
 
+const CURRENT = raw(' aria-current="true"')
+const CHECKED = raw(' checked')
+const SELECTED = raw(' selected')
 const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift']
 
 function FamilyChips({ t, paths, list, filters }: ListPageProps) {
   const { family: current, q: _q, ...rest } = filters
-  const chip = (family: string | undefined, label: string, count: number) => (
-    <li>
-      <a
-        class="chip"
-        href={paths.products({ ...rest, family })}
-        aria-current={family === current ? 'true' : undefined}
-      >
-        {label} <small>{count}</small>
-      </a>
-    </li>
+  const chip = (family: string | undefined, label: string, count: number) =>
+    html`<li><a class="chip" href="${paths.products({ ...rest, family })}"${family === current ? CURRENT : null}>${label} <small>${count}</small></a></li>`
+  const own = FAMILIES.map((family) =>
+    chip(family, t.families[family]!, list.counts[`family:${family}`] ?? 0),
   )
-  return (
-    <ul class="chips">
-      {chip(undefined, t.all, list.counts['all:'] ?? 0)}
-      {FAMILIES.map((family) => chip(family, t.families[family]!, list.counts[`family:${family}`] ?? 0))}
-    </ul>
-  )
+  return html`<ul class="chips">${chip(undefined, t.all, list.counts['all:'] ?? 0)}${own}</ul>`
 }
 
+/** Templates: a list draws its thirty options each time. */
 function Filters({ t, paths, list, filters, language }: ListPageProps) {
-  const options = (name: 'origin' | 'storage', values: Record<string, string>) => (
-    <fieldset>
-      <legend>{t[name]}</legend>
-      {Object.entries(values).map(([value, label]) => (
-        <label class="option">
-          <input type="radio" name={name} value={value} checked={filters[name] === value} />
-          {label} <small>{list.counts[`${name}:${value}`] ?? 0}</small>
-        </label>
-      ))}
-    </fieldset>
+  const options = (name: 'origin' | 'storage', values: Record<string, string>) => {
+    const labels = Object.entries(values).map(
+      ([value, label]) =>
+        html`<label class="option"><input type="radio" name="${name}" value="${value}"${filters[name] === value ? CHECKED : null}/>${label} <small>${list.counts[`${name}:${value}`] ?? 0}</small></label>`,
+    )
+    return html`<fieldset><legend>${t[name]}</legend>${labels}</fieldset>`
+  }
+  const bound = (name: 'low' | 'high') =>
+    html`<input name="${name}" inputmode="decimal" value="${filters[name] ?? ''}" placeholder="${t[name]}" aria-label="${t[name]}"/>`
+  const sorts = Object.entries(t.sorts).map(
+    ([value, label]) =>
+      html`<option value="${value}"${value === filters.sort ? SELECTED : null}>${label}</option>`,
   )
-  return (
-    <details class="filters">
-      <summary>{t.filter}</summary>
-      <form action={paths.products()}>
-        {filters.family ? <input type="hidden" name="family" value={filters.family} /> : null}
-        {options('origin', t.origins)}
-        {options('storage', t.storages)}
-        <fieldset>
-          <legend id="filter-region">{t.region}</legend>
-          <select name="region" aria-labelledby="filter-region">
-            <option value="">{t.anywhere}</option>
-            <ProvinceOptions language={language} chosen={filters.region} />
-          </select>
-        </fieldset>
-        <fieldset>
-          <legend>{t.price}</legend>
-          <div class="filter-prices">
-            <input
-              name="low"
-              inputmode="decimal"
-              value={filters.low ?? ''}
-              placeholder={t.low}
-              aria-label={t.low}
-            />
-            –
-            <input
-              name="high"
-              inputmode="decimal"
-              value={filters.high ?? ''}
-              placeholder={t.high}
-              aria-label={t.high}
-            />
-          </div>
-        </fieldset>
-        <fieldset>
-          <legend id="filter-sort">{t.sort}</legend>
-          <select name="sort" aria-labelledby="filter-sort">
-            {Object.entries(t.sorts).map(([value, label]) => (
-              <option value={value} selected={value === filters.sort}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </fieldset>
-        <button class="button button-primary button-wide" type="submit">
-          {t.apply}
-        </button>
-      </form>
-    </details>
-  )
+  const family = filters.family ? html`<input type="hidden" name="family" value="${filters.family}"/>` : null
+  const provinces = ProvinceOptions({ language, chosen: filters.region })
+  return html`<details class="filters"><summary>${t.filter}</summary><form action="${paths.products()}">${family}
+${options('origin', t.origins)}${options('storage', t.storages)}
+<fieldset><legend id="filter-region">${t.region}</legend><select name="region" aria-labelledby="filter-region"><option value="">${t.anywhere}</option>${provinces}</select></fieldset>
+<fieldset><legend>${t.price}</legend><div class="filter-prices">${bound('low')} – ${bound('high')}</div></fieldset>
+<fieldset><legend id="filter-sort">${t.sort}</legend><select name="sort" aria-labelledby="filter-sort">${sorts}</select></fieldset>
+<button class="button button-primary button-wide" type="submit">${t.apply}</button></form></details>`
 }
 
 function ActiveFilters({ t, paths, filters, language }: ListPageProps) {

@@ -2,6 +2,7 @@ import { inLanguage, provinceName } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
 import type { Province } from '../kernel/provinces.ts'
 import { formatInstant } from '../kernel/time.ts'
+import { html, raw } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Price, unitPriceText, WasPrice } from '../ui/price.tsx'
 import { ProvinceOptions } from '../ui/province-options.tsx'
@@ -219,21 +220,12 @@ function SkuRow({
   const out = variant.available < 1
   const few = !out && variant.available <= FEW
   const stock = out ? t.soldOut : few ? t.few(variant.available) : t.inStock
-  return (
-    <label class={out ? 'sku sku--out' : 'sku'}>
-      <input type="radio" name="sku" value={variant.sku} checked={chosen} disabled={out} />
-      <span>
-        <span class="sku-name">{inLanguage(language, variant.specZh, variant.specEn)}</span>
-        <small>{unitPriceText(unitPrice(detail.product.family, variant)) ?? t.bundle}</small>
-        {variant.promoUntil === null ? null : (
-          <small class="sku-promo">{t.promoUntil(formatInstant(variant.promoUntil))}</small>
-        )}
-      </span>
-      <span class="sku-price">
-        <span data-price>¥{formatYuan(variant.priceFen)}</span>
-        <WasPrice fen={variant.wasFen} label={t.was} />
-        <small class={few ? 'is-few' : undefined}>{stock}</small>
-      </span>
-    </label>
-  )
+  const state = `${chosen ? ' checked' : ''}${out ? ' disabled' : ''}`
+  const promo =
+    variant.promoUntil === null
+      ? null
+      : html`<small class="sku-promo">${t.promoUntil(formatInstant(variant.promoUntil))}</small>`
+  return html`<label class="${out ? 'sku sku--out' : 'sku'}"><input type="radio" name="sku" value="${variant.sku}"${raw(state)}/>
+<span><span class="sku-name">${inLanguage(language, variant.specZh, variant.specEn)}</span><small>${unitPriceText(unitPrice(detail.product.family, variant)) ?? t.bundle}</small>${promo}</span>
+<span class="sku-price"><span data-price>¥${formatYuan(variant.priceFen)}</span>${WasPrice({ fen: variant.wasFen, label: t.was })}<small${few ? raw(' class="is-few"') : null}>${stock}</small></span></label>`
 }

@@ -1,5 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { columnsOf } from '../db/columns.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import { campaignOffer, campaignOfferStatement } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
@@ -24,12 +25,14 @@ export type ProductDetail = {
   related: ProductCard[]
 }
 
+const PRODUCT_COLUMNS = columnsOf(products)
+
 /** A product with what its page shows, in one round trip; null when it is not listed. */
 export async function readProduct(db: Db, slug: string, now: number): Promise<ProductDetail | null> {
   const today = civilDate(now)
   const own = sql`(SELECT id FROM products WHERE slug = ${slug})`
   const [rows, variants, templates, producers, holidays, related] = await db.batch([
-    db.select().from(products).where(eq(products.slug, slug)),
+    db.all<Product>(sql`SELECT ${PRODUCT_COLUMNS} FROM products WHERE slug = ${slug}`),
     db.all<Variant>(sql`
       SELECT sku, product_id productId, position, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl,
         gross_g grossG, ${PRICED}, sold_alone soldAlone, retired, components,

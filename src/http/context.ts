@@ -10,6 +10,8 @@ export type Visit = {
   language: Language
   t: Texts
   paths: Paths
+  /** Path of the address asked for. */
+  path: string
   /** The same page in the other language. */
   other: string
   /** UTC milliseconds, read once a request. */

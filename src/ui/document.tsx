@@ -27,9 +27,10 @@ export type PageMeta = {
 
 /** The whole page: head, header, main, footer, tab bar. Everything a page says is escaped by JSX. */
 export async function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 200) {
-  const { t, language, settings, other } = c.var.visit
-  const front = await c.var.visit.shopfront()
-  const path = meta.canonicalPath ?? new URL(c.req.url).pathname
+  const visit = c.get('visit')
+  const { t, language, settings, other } = visit
+  const front = await visit.shopfront()
+  const path = meta.canonicalPath ?? visit.path
   const canonical = settings.publicUrl + path
   const title = `${meta.title} - ${t.shell.titleSuffix}`
   const description = meta.description ?? t.shell.description
@@ -79,13 +80,13 @@ export async function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 2
         <a class="skip" href="#main">
           {t.shell.skip}
         </a>
-        <BannerLine c={c} banner={front.banner} />
-        <Header c={c} meta={meta} freight={front.freightFrom} />
+        <BannerLine visit={visit} banner={front.banner} />
+        <Header visit={visit} meta={meta} freight={front.freightFrom} />
         <main id="main" tabindex={-1}>
           {body}
         </main>
-        <Footer c={c} contact={front.contact} />
-        {meta.hideTabBar ? null : <TabBar c={c} current={meta.current} />}
+        <Footer visit={visit} contact={front.contact} />
+        {meta.hideTabBar ? null : <TabBar visit={visit} current={meta.current} />}
       </body>
     </html>
   )

@@ -1,9 +1,11 @@
-import type { Ctx } from '../http/context.ts'
+import { html } from 'hono/html'
+import type { Visit } from '../http/context.ts'
 import type { Shopfront } from '../http/shopfront.ts'
 import { SquareMark } from './square-mark.tsx'
 
-export function Footer({ c, contact }: { c: Ctx; contact: Shopfront['contact'] }) {
-  const { t, paths, other } = c.var.visit
+/** A template: every page has one, and its elements never differ but in words. */
+export function Footer({ visit, contact }: { visit: Visit; contact: Shopfront['contact'] }) {
+  const { t, paths, other } = visit
   const { shell } = t
   const groups: [string, [string, string][]][] = [
     [
@@ -33,34 +35,14 @@ export function Footer({ c, contact }: { c: Ctx; contact: Shopfront['contact'] }
       ],
     ],
   ]
-  return (
-    <footer class="site-footer">
-      <div class="wrap">
-        <div class="footer-columns">
-          <div class="footer-about">
-            <SquareMark colour="#F4EFE2" width={32} height={32} />
-            <p>{shell.about}</p>
-          </div>
-          {groups.map(([title, links]) => (
-            <nav aria-label={title}>
-              <p class="footer-title">{title}</p>
-              {links.map(([href, label]) => (
-                <a href={href}>{label}</a>
-              ))}
-            </nav>
-          ))}
-        </div>
-        <p class="footer-legal">
-          <a href={paths.licences}>{shell.licences}</a>
-          <a href="https://beian.miit.gov.cn/" rel="noopener">
-            {contact.icp ?? `${shell.icp}${shell.pending}`}
-          </a>
-          <span>{contact.policeRecord ?? `${shell.police}${shell.pending}`}</span>
-          <a href={other} lang={shell.language === 'English' ? 'en' : 'zh-CN'}>
-            {shell.language}
-          </a>
-        </p>
-      </div>
-    </footer>
+  const links = (list: [string, string][]) =>
+    list.map(([href, label]) => html`<a href="${href}">${label}</a>`)
+  const columns = groups.map(
+    ([title, list]) =>
+      html`<nav aria-label="${title}"><p class="footer-title">${title}</p>${links(list)}</nav>`,
   )
+  return html`<footer class="site-footer"><div class="wrap">
+<div class="footer-columns"><div class="footer-about">${SquareMark({ colour: '#F4EFE2', width: 32, height: 32 })}<p>${shell.about}</p></div>${columns}</div>
+<p class="footer-legal"><a href="${paths.licences}">${shell.licences}</a><a href="https://beian.miit.gov.cn/" rel="noopener">${contact.icp ?? `${shell.icp}${shell.pending}`}</a><span>${contact.policeRecord ?? `${shell.police}${shell.pending}`}</span><a href="${other}" lang="${shell.language === 'English' ? 'en' : 'zh-CN'}">${shell.language}</a></p>
+</div></footer>`
 }

@@ -1,3 +1,4 @@
+import { html, raw } from 'hono/html'
 import { assets } from './assets.generated.ts'
 
 type PictureProps = {
@@ -24,17 +25,12 @@ export const pictureAddress = (name: string): string => {
   return part ? `${address}#${part}` : address
 }
 
-export const Picture = ({ name, alt, width, height, first, small, ...rest }: PictureProps) => (
-  <img
-    src={pictureAddress(name)}
-    alt={alt}
-    width={width}
-    height={height}
-    loading={first || small ? undefined : 'lazy'}
-    fetchpriority={first ? 'high' : small ? 'low' : undefined}
-    decoding={first ? undefined : 'async'}
-    {...rest}
-  />
-)
+// When it is fetched: at once and first, at once and last, or when it comes near the screen.
+const FIRST = raw(' fetchpriority="high"')
+const SMALL = raw(' fetchpriority="low" decoding="async"')
+const LAZY = raw(' loading="lazy" decoding="async"')
+
+export const Picture = ({ name, alt, width, height, first, small, class: kind }: PictureProps) =>
+  html`<img src="${pictureAddress(name)}" alt="${alt}" width="${width}" height="${height}"${first ? FIRST : small ? SMALL : LAZY}${kind ? html` class="${kind}"` : null}/>`
 
 export const hasPicture = (name: string): boolean => name in assets.pictures
