@@ -8,7 +8,7 @@ import type { FreightTemplate, Holiday } from './freight.ts'
 import { CARD_COLUMNS, type CardRow, toCard } from './listing.ts'
 import { type Priced, type PriceNow, priceAt } from './promotion.ts'
 import { PRICED } from './promotion-statements.ts'
-import { type Product, products, type Variant } from './schema.ts'
+import type { Product, Variant } from './schema.ts'
 
 /** A SKU as a page shows it: at the price of now. */
 export type ShownVariant = Omit<Variant, keyof Priced | 'promoSetAt'> &
@@ -25,14 +25,12 @@ export type ProductDetail = {
   related: ProductCard[]
 }
 
-const PRODUCT_COLUMNS = columnsOf(products)
-
 /** A product with what its page shows, in one round trip; null when it is not listed. */
 export async function readProduct(db: Db, slug: string, now: number): Promise<ProductDetail | null> {
   const today = civilDate(now)
   const own = sql`(SELECT id FROM products WHERE slug = ${slug})`
   const [rows, variants, templates, producers, holidays, related] = await db.batch([
-    db.all<Product>(sql`SELECT ${PRODUCT_COLUMNS} FROM products WHERE slug = ${slug}`),
+    db.all<Product>(sql`SELECT ${columnsOf('products')} FROM products WHERE slug = ${slug}`),
     db.all<Variant>(sql`
       SELECT sku, product_id productId, position, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl,
         gross_g grossG, ${PRICED}, sold_alone soldAlone, retired, components,

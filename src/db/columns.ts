@@ -1,9 +1,5 @@
-import { getTableColumns, type SQL, sql, type Table } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import { columns } from './columns.generated.ts'
 
-/** All columns of a table under their names in code, for a statement of our own: made once, where a query builder makes them anew for each visit. */
-export const columnsOf = (table: Table): SQL =>
-  sql.raw(
-    Object.entries(getTableColumns(table))
-      .map(([key, { name }]) => `${name} ${key}`)
-      .join(', '),
-  )
+/** All columns of a table under their names in code, for a SELECT whose rows are the type its schema infers. */
+export const columnsOf = (table: keyof typeof columns): SQL => sql.raw(columns[table])

@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { CartItem } from '../cart/quote.ts'
 import type { Db } from '../db/client.ts'
+import { columnsOf } from '../db/columns.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import { unseal } from '../kernel/secrets.ts'
@@ -8,7 +9,7 @@ import { civilDate } from '../kernel/time.ts'
 import type { Shop } from '../orders/order.ts'
 import type { Purpose, QuotationState, QuotationVersion, QuotedLine } from './quotation.ts'
 import { stateOn } from './quotation.ts'
-import { type QuotationRow, quotations, quotationVersions, type VersionRow } from './schema.ts'
+import type { QuotationRow, VersionRow } from './schema.ts'
 
 export type QuotationView = {
   id: string
@@ -41,8 +42,10 @@ export async function readQuotation(shop: Shop, number: string): Promise<Quotati
   const { db } = shop
   const id = sql`(SELECT id FROM quotations WHERE number = ${number})`
   const [rows, versions, events, orders] = await db.batch([
-    db.select().from(quotations).where(eq(quotations.number, number)),
-    db.select().from(quotationVersions).where(eq(quotationVersions.quotationId, id)),
+    db.all<QuotationRow>(sql`SELECT ${columnsOf('quotations')} FROM quotations WHERE number = ${number}`),
+    db.all<VersionRow>(
+      sql`SELECT ${columnsOf('quotation_versions')} FROM quotation_versions WHERE quotation_id = ${id}`,
+    ),
     db.all<QuotationView['events'][number]>(
       sql`SELECT kind, at, actor, note FROM quotation_events WHERE quotation_id = ${id} ORDER BY seq`,
     ),

@@ -1,10 +1,11 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { type OrderAdoption, orderAdoptions } from '../adoption/order-adoptions.ts'
+import { columnsOf } from '../db/columns.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { unseal } from '../kernel/secrets.ts'
 import type { Actor, Invoice, OrderFreight, OrderState, Shop } from './order.ts'
-import { type Order, type OrderLine, orderEvents, orderLines, orders } from './schema.ts'
+import type { Order, OrderLine } from './schema.ts'
 
 export type ShippingStatus = 'unshipped' | 'partly_shipped' | 'shipped' | 'delivered'
 
@@ -64,12 +65,13 @@ export type OrderParcel = {
 export async function readOrder(shop: Shop, number: string): Promise<OrderView | null> {
   const ofNumber = sql`(SELECT id FROM orders WHERE number = ${number})`
   const [rows, lines, events, refunds, cancellations, settled, parcels, adoptions] = await shop.db.batch([
-    shop.db.select().from(orders).where(eq(orders.number, number)),
-    shop.db.select().from(orderLines).where(eq(orderLines.orderId, ofNumber)),
-    shop.db
-      .select({ kind: orderEvents.kind, at: orderEvents.at })
-      .from(orderEvents)
-      .where(eq(orderEvents.orderId, ofNumber)),
+    shop.db.all<Order>(sql`SELECT ${columnsOf('orders')} FROM orders WHERE number = ${number}`),
+    shop.db.all<OrderLine>(
+      sql`SELECT ${columnsOf('order_lines')} FROM order_lines WHERE order_id = ${ofNumber}`,
+    ),
+    shop.db.all<{ kind: string; at: number }>(
+      sql`SELECT kind, at FROM order_events WHERE order_id = ${ofNumber}`,
+    ),
     // The order's machine stands below payments, so their facts are read here by name only.
     shop.db.all<{ amountFen: number; state: string }>(
       sql`SELECT amount_fen amountFen, state FROM refunds WHERE order_id = ${ofNumber}`,

@@ -1,8 +1,9 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Adoption } from '../adoption/schema.ts'
 import type { Db } from '../db/client.ts'
-import { type Order, type OrderLine, orderLines, orders } from '../orders/schema.ts'
-import { captures, type PaymentAttempt, paymentAttempts, type Refund, refunds } from './schema.ts'
+import { columnsOf } from '../db/columns.ts'
+import type { Order, OrderLine } from '../orders/schema.ts'
+import type { PaymentAttempt, Refund } from './schema.ts'
 
 export type AccountAdoption = Pick<
   Adoption,
@@ -27,11 +28,13 @@ export type Account = {
 /** An order with everything money knows of it, in one round trip; null when there is none. */
 export async function readAccount(db: Db, orderId: string): Promise<Account | null> {
   const [order, lines, attempts, refundRows, captureRows, adoptionRows] = await db.batch([
-    db.select().from(orders).where(eq(orders.id, orderId)),
-    db.select().from(orderLines).where(eq(orderLines.orderId, orderId)),
-    db.select().from(paymentAttempts).where(eq(paymentAttempts.orderId, orderId)),
-    db.select().from(refunds).where(eq(refunds.orderId, orderId)),
-    db.select({ id: captures.orderId }).from(captures).where(eq(captures.orderId, orderId)),
+    db.all<Order>(sql`SELECT ${columnsOf('orders')} FROM orders WHERE id = ${orderId}`),
+    db.all<OrderLine>(sql`SELECT ${columnsOf('order_lines')} FROM order_lines WHERE order_id = ${orderId}`),
+    db.all<PaymentAttempt>(
+      sql`SELECT ${columnsOf('payment_attempts')} FROM payment_attempts WHERE order_id = ${orderId}`,
+    ),
+    db.all<Refund>(sql`SELECT ${columnsOf('refunds')} FROM refunds WHERE order_id = ${orderId}`),
+    db.all<{ id: string }>(sql`SELECT order_id id FROM captures WHERE order_id = ${orderId}`),
     db.all<AccountAdoption>(sql`
       SELECT a.id, a.line, a.plot, a.season, a.state, a.area_cmu areaCmu,
         a.price_fen - l.discount_fen paidFen,        a.released_at releasedAt, a.sent_g sentG, f.content, g.claimed_at giftClaimedAt
@@ -50,7 +53,7 @@ export async function readAccount(db: Db, orderId: string): Promise<Account | nu
 }
 
 export async function orderIdOf(db: Db, number: string): Promise<string | null> {
-  const [row] = await db.select({ id: orders.id }).from(orders).where(eq(orders.number, number))
+  const [row] = await db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
   return row?.id ?? null
 }
 
@@ -59,7 +62,6 @@ export const openAttempt = (account: Account): PaymentAttempt | null =>
 
 /** Statement that ends an unpaid attempt; a paid one is left as it is. */
 export const closeAttempt = (db: Db, attemptId: string, now: number) =>
-  db
-    .update(paymentAttempts)
-    .set({ state: 'closed', closedAt: now })
-    .where(and(eq(paymentAttempts.id, attemptId), isNull(paymentAttempts.paidAt)))
+  db.run(
+    sql`UPDATE payment_attempts SET state = 'closed', closed_at = ${now} WHERE id = ${attemptId} AND paid_at IS NULL`,
+  )

@@ -1,7 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Shop } from '../orders/order.ts'
 import { gatewayFor } from './gateways.ts'
-import { paymentAttempts, refunds } from './schema.ts'
+
+type OpenRefund = { outRefundNo: string; amountFen: number; outTradeNo: string; method: string }
 
 /**
  * Asks the provider for a refund that already stands as a row. Safe to repeat: the refund number refunds once,
@@ -9,19 +10,15 @@ import { paymentAttempts, refunds } from './schema.ts'
  */
 export async function refundNow(shop: Shop, refundId: string): Promise<void> {
   const { db, now } = shop
-  const [row] = await db
-    .select({ refund: refunds, attempt: paymentAttempts })
-    .from(refunds)
-    .innerJoin(paymentAttempts, eq(paymentAttempts.id, refunds.attemptId))
-    .where(eq(refunds.id, refundId))
-  if (!row || row.refund.settledAt !== null) return
-  const gateway = gatewayFor(shop, row.attempt.method)
+  const [row] = await db.all<OpenRefund>(sql`
+    SELECT r.out_refund_no outRefundNo, r.amount_fen amountFen, a.out_trade_no outTradeNo, a.method
+    FROM refunds r JOIN payment_attempts a ON a.id = r.attempt_id
+    WHERE r.id = ${refundId} AND r.settled_at IS NULL`)
+  if (!row) return
+  const { method, ...asked } = row
+  const gateway = gatewayFor(shop, method)
   if (!gateway) return
-  const state = await gateway.refund({
-    outTradeNo: row.attempt.outTradeNo,
-    outRefundNo: row.refund.outRefundNo,
-    amountFen: row.refund.amountFen,
-  })
+  const state = await gateway.refund(asked)
   if (state === 'processing') return
   await db.run(sql`UPDATE refunds SET state = ${state}, settled_at = ${now}, failed = ${state === 'failed' ? 1 : 0}
     WHERE id = ${refundId} AND settled_at IS NULL`)
