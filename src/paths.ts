@@ -180,6 +180,8 @@ export const adminPaths = {
   gardenUpdateWithdrawal: (code: string, season: number, id: string) =>
     ofGarden(code, `updates/${id}/withdrawal`, season),
   gardenHarvests: (code: string, season: number) => ofGarden(code, 'harvests', season),
+  gardenHarvestCorrection: (code: string, season: number, id: string) =>
+    ofGarden(code, `harvests/${id}/correction`, season),
   gardenDispatches: (code: string, season: number, period?: string) =>
     ofGarden(code, 'dispatches', season, period),
   gardenBoards: (code: string, season: number) => ofGarden(code, 'board-names', season),

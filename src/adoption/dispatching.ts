@@ -5,6 +5,7 @@ import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import type { Shop } from '../orders/order.ts'
+import { harvestedOf } from './harvested.ts'
 import { type OfferContent, tierOf } from './offer.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
@@ -56,8 +57,8 @@ export async function planDispatches(
 ): Promise<Result<DispatchPlan>> {
   const rows = await db.all<Row>(sql`
     SELECT a.id, a.plot, a.board_name boardName, a.area_cmu areaCmu, o.content, (
-      SELECT json_group_object(grade, g) FROM (SELECT h.grade, sum(s.grams) g FROM harvest_shares s
-        JOIN harvests h ON h.id = s.harvest_id WHERE s.adoption_id = a.id GROUP BY h.grade)) harvested, (
+      SELECT json_group_object(grade, g) FROM (
+        SELECT grade, sum(grams) g FROM (${harvestedOf(sql`a.id`)}) GROUP BY grade)) harvested, (
       SELECT json_group_object(key, g) FROM (SELECT j.key, sum(j.value) g FROM dispatches d, json_each(d.grams) j
         WHERE d.adoption_id = a.id AND d.called_off_at IS NULL GROUP BY j.key)) planned,
       EXISTS (SELECT 1 FROM dispatches d WHERE d.adoption_id = a.id AND d.period = ${period}) already,
@@ -131,7 +132,8 @@ export async function makeDispatches(
       ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
     ])
   } catch (error) {
-    if (failedOn(error, 'dispatches.adoption_id')) return refuse({ code: 'conflict' })
+    const known = ['dispatches.adoption_id', 'dispatch_was_harvested']
+    if (known.some((name) => failedOn(error, name))) return refuse({ code: 'conflict' })
     throw error
   }
   return ok({ made: rows.length })

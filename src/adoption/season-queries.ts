@@ -72,14 +72,27 @@ export type HarvestLine = {
   note: string
   shares: number
   staffName: string | null
+  /** What counts now: the entry and its corrections together. */
+  nowG: number
+  corrections: HarvestCorrectionLine[]
 }
+export type HarvestCorrectionLine = { at: number; grams: number; reason: string; staffName: string | null }
 
-export const readHarvests = (db: Db, garden: string, season: number) =>
-  db.all<HarvestLine>(sql`
+/** A season's entries, newest first, each with its corrections in order. */
+export async function readHarvests(db: Db, garden: string, season: number): Promise<HarvestLine[]> {
+  const rows = await db.all<Omit<HarvestLine, 'corrections' | 'nowG'> & { corrections: string }>(sql`
     SELECT h.id, h.grade, h.grams, h.plucked_on pluckedOn, h.note, s.name staffName,
-      (SELECT count(*) FROM harvest_shares x WHERE x.harvest_id = h.id) shares
+      (SELECT count(*) FROM harvest_shares x WHERE x.harvest_id = h.id) shares,
+      (SELECT json_group_array(json_object('at', c.at, 'grams', c.grams, 'reason', c.reason, 'staffName', w.name)
+          ORDER BY c.seq) FROM harvest_corrections c LEFT JOIN staff w ON w.id = c.staff_id
+        WHERE c.harvest_id = h.id) corrections
     FROM harvests h LEFT JOIN staff s ON s.id = h.staff_id
     WHERE h.garden = ${garden} AND h.season = ${season} ORDER BY h.id DESC LIMIT 200`)
+  return rows.map((row) => {
+    const corrections = JSON.parse(row.corrections) as HarvestCorrectionLine[]
+    return { ...row, corrections, nowG: corrections.reduce((sum, own) => sum + own.grams, row.grams) }
+  })
+}
 
 /** The season's offer as it is sold now; null when the garden has none. */
 export async function readOffer(db: Db, garden: string, season: number): Promise<OfferContent | null> {

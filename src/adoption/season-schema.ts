@@ -43,6 +43,28 @@ export const harvestShares = sqliteTable(
   (t) => [primaryKey({ columns: [t.adoptionId, t.harvestId] })],
 )
 
+export const harvestCorrections = sqliteTable('harvest_corrections', {
+  id: text('id').notNull().primaryKey(),
+  harvestId: text('harvest_id').notNull(),
+  seq: integer('seq').notNull(),
+  grams: integer('grams').notNull(),
+  reason: text('reason').notNull(),
+  clientKey: text('client_key').notNull(),
+  staffId: text('staff_id'),
+  at: integer('at').notNull(),
+  sharedG: integer('shared_g'),
+})
+
+export const correctionShares = sqliteTable(
+  'correction_shares',
+  {
+    adoptionId: text('adoption_id').notNull(),
+    correctionId: text('correction_id').notNull(),
+    grams: integer('grams').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.adoptionId, t.correctionId] })],
+)
+
 export const dispatches = sqliteTable('dispatches', {
   id: text('id').notNull().primaryKey(),
   number: text('number').notNull(),

@@ -16,3 +16,36 @@ export function shareHarvest(harvestG: number, adoptions: { id: string; areaCmu:
   )
   return sorted.map(({ id }, index) => ({ adoptionId: id, grams: grams[index]! }))
 }
+
+/** Whose share of an entry a correction moves; grams of that entry, and of its grade over the whole season. */
+export type Sharer = {
+  id: string
+  areaCmu: number
+  /** What counts now as the share of this entry. */
+  grams: number
+  harvestedG: number
+  /** Sent or in a parcel that waits. */
+  plannedG: number
+}
+export type MovedShare = {
+  adoptionId: string
+  beforeG: number
+  afterG: number
+  plannedG: number
+  shortG: number
+}
+
+/**
+ * Shares a corrected harvest out anew over those who shared the entry, by the same rule. `shortG` is by how much
+ * somebody would be left with less than was sent or is on its way: 0 where the correction can stand. Pure.
+ */
+export function reshareHarvest(correctedG: number, sharers: Sharer[]): MovedShare[] {
+  const after = new Map(shareHarvest(correctedG, sharers).map((share) => [share.adoptionId, share.grams]))
+  return sharers.map(({ id, grams, harvestedG, plannedG }) => {
+    const afterG = after.get(id) ?? 0
+    const left = harvestedG - grams + afterG
+    // A share that does not fall stands on what stood before.
+    const shortG = afterG < grams ? Math.max(0, plannedG - left) : 0
+    return { adoptionId: id, beforeG: grams, afterG, plannedG, shortG }
+  })
+}

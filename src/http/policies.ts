@@ -206,6 +206,8 @@ export const POLICIES: Record<string, Policy> = {
   'POST /admin/gardens/:code/updates/:id/withdrawal': 'staff:gardens.write',
   'GET /admin/gardens/:code/harvests': 'staff:gardens.write',
   'POST /admin/gardens/:code/harvests': 'staff:gardens.write',
+  'GET /admin/gardens/:code/harvests/:id/correction': 'staff:gardens.write',
+  'POST /admin/gardens/:code/harvests/:id/correction': 'staff:gardens.write',
   'GET /admin/gardens/:code/dispatches': 'staff:gardens.write',
   'POST /admin/gardens/:code/dispatches': 'staff:gardens.write',
   'GET /admin/gardens/:code/board-names': 'staff:gardens.write',

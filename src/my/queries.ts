@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type CertificateStatus, certificateStatus } from '../adoption/adoption.ts'
 import type { Grams } from '../adoption/dispatching.ts'
+import { harvestedOf } from '../adoption/harvested.ts'
 import { type OfferContent, tierOf } from '../adoption/offer.ts'
 import type { Adoption, Garden } from '../adoption/schema.ts'
 import type { Dispatch, GardenVisit, Shortfall } from '../adoption/season-schema.ts'
@@ -42,6 +43,16 @@ export type MyUpdate = {
   pictures: UpdatePicture[]
 }
 
+/** A correction of an entry as one adopter sees it: what their own share was, and what it changed by. */
+export type MyCorrection = {
+  grade: string
+  pluckedOn: string
+  at: number
+  reason: string
+  beforeG: number
+  byG: number
+}
+
 export type MyGarden = {
   adoption: Adoption
   garden: Garden
@@ -50,6 +61,8 @@ export type MyGarden = {
   certificate: { code: string; status: CertificateStatus } | null
   promised: Grams
   harvested: Grams
+  /** What was mended in the entries this adoption shares, newest first. */
+  corrections: MyCorrection[]
   sent: Grams
   guests: number
   updates: MyUpdate[]
@@ -72,6 +85,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     gifts,
     certificates,
     shares,
+    corrections,
     updates,
     parcels,
     visits,
@@ -94,8 +108,16 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     db.all<{ code: string; supersededAt: number | null }>(sql`
         SELECT code, superseded_at supersededAt FROM certificates WHERE adoption_id = ${id} AND superseded_at IS NULL`),
     db.all<{ grade: string; grams: number }>(sql`
-        SELECT h.grade, sum(s.grams) grams FROM harvest_shares s CROSS JOIN harvests h ON h.id = s.harvest_id
-        WHERE s.adoption_id = ${id} GROUP BY h.grade`),
+        SELECT grade, sum(grams) grams FROM (${harvestedOf(sql`${id}`)}) GROUP BY grade`),
+    db.all<MyCorrection>(sql`
+        SELECT h.grade, h.plucked_on pluckedOn, c.at, c.reason,
+          own.grams + (SELECT coalesce(sum(b.grams), 0) FROM harvest_corrections k CROSS JOIN correction_shares b
+            ON b.adoption_id = s.adoption_id AND b.correction_id = k.id
+            WHERE k.harvest_id = c.harvest_id AND k.seq < c.seq) beforeG, s.grams byG
+        FROM correction_shares s CROSS JOIN harvest_corrections c ON c.id = s.correction_id
+        CROSS JOIN harvests h ON h.id = c.harvest_id
+        CROSS JOIN harvest_shares own ON own.adoption_id = s.adoption_id AND own.harvest_id = h.id
+        WHERE s.adoption_id = ${id} ORDER BY c.at DESC, c.seq DESC LIMIT 20`),
     db.all<Omit<MyUpdate, 'pictures'> & { pictures: string }>(sql`
         SELECT id, phase, happened_on happenedOn, weather, text_zh textZh, text_en textEn, pictures FROM garden_updates
         WHERE garden = ${own(sql`garden`)} AND season = ${own(sql`season`)} AND withdrawn_at IS NULL
@@ -131,6 +153,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     certificate: code ? { code, status: certificateStatus({ ...adoption, supersededAt: null }) } : null,
     promised: tier?.grams ?? {},
     harvested: Object.fromEntries(shares.map((share) => [share.grade, share.grams])),
+    corrections,
     sent: JSON.parse(adoption.sentG) as Grams,
     guests: tier?.visitGuests ?? 0,
     updates: updates.map((row) => ({ ...row, pictures: JSON.parse(row.pictures) as UpdatePicture[] })),

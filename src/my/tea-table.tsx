@@ -1,6 +1,7 @@
 import type { Grams } from '../adoption/dispatching.ts'
 import type { OfferContent } from '../adoption/offer.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import { civilDate } from '../kernel/time.ts'
 import type { MyGarden } from './queries.ts'
 
 type Grades = OfferContent['grades']
@@ -42,6 +43,30 @@ export const TeaTable = ({ my, t, language }: { my: MyGarden; t: Texts['mine']; 
         </tbody>
       </table>
       {Object.keys(harvested).length ? null : <p class="fine">{t.noHarvest}</p>}
+      <Corrections my={my} t={t} language={language} />
     </>
   )
 }
+
+/** That an entry was weighed or typed wrong is said, with what the share was and is: the table shows only what counts. */
+const Corrections = ({ my, t, language }: { my: MyGarden; t: Texts['mine']; language: Language }) =>
+  my.corrections.length ? (
+    <section>
+      <h3>{t.correctionsTitle}</h3>
+      <ul class="my-corrections">
+        {my.corrections.map(({ grade, pluckedOn, at, reason, beforeG, byG }) => {
+          const own = my.offer.content.grades.find(({ code }) => code === grade)
+          const tea = own ? inLanguage(language, own.nameZh, own.nameEn) : grade
+          return (
+            <li>
+              {t.correction(pluckedOn, tea, t.grams(beforeG), t.grams(beforeG + byG))}
+              <span class="fine">
+                {t.correctedOn(civilDate(at))}
+                <span lang="zh-CN">{reason}</span>
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  ) : null

@@ -132,6 +132,7 @@ test('a season kept from a phone is what its adopter sees', async ({ page, brows
   await shot(page, 'harvest-shares-390')
   await page.getByRole('button', { name: '记入这次收成' }).click()
   await expect(page.getByText('已记入,认购人可以看到自己的份额')).toBeVisible()
+  await correctHarvest(page)
 
   await page.goto('/admin/gardens/C/dispatches?season=2027')
   await page.getByRole('link', { name: /春茶/ }).click()
@@ -149,12 +150,31 @@ test('a season kept from a phone is what its adopter sees', async ({ page, brows
     await expect(adopter.getByText('茶芽长到一寸,明天开采。')).toBeVisible()
     await expect(adopter.getByRole('img', { name: '一寸长的茶芽' })).toBeVisible()
     await expect(adopter.getByText(/SF2027000[12]/).first()).toBeVisible()
+    await expect(adopter.getByText(/您的一份由 .+ 克更正为 .+ 克/)).toContainText('秤没有归零')
     await adopter.evaluate(() => scrollTo(0, document.body.scrollHeight))
     await expect(adopter.getByRole('img', { name: '一寸长的茶芽' })).toHaveJSProperty('complete', true)
     await expectSound(adopter)
     await shot(adopter, `my-garden-${width}`)
   }
 })
+
+/** A wrong weight is mended by a second entry beside the first, looked at before it counts. */
+async function correctHarvest(page: Page) {
+  await page.getByRole('link', { name: /^更正 / }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /更正收成/ })).toBeVisible()
+  await page.getByLabel('正确的干茶重量').fill('1401')
+  await page.getByLabel('为什么更正').fill('秤没有归零')
+  await page.getByRole('button', { name: '看看每份变成多少' }).click()
+  const shares = page.getByRole('group', { name: '每份变成多少' })
+  await expect(shares.getByRole('row', { name: /合计/ })).toContainText('1401')
+  await expectSound(page)
+  await shot(page, 'harvest-correction-390')
+  await page.getByRole('button', { name: '记入这次更正' }).click()
+  await expect(page.getByText('已更正,认购人可以看到自己的份额')).toBeVisible()
+  await expect(page.getByText('原记 1501 克')).toBeVisible()
+  await expectSound(page)
+  await shot(page, 'harvests-corrected-390')
+}
 
 /** The adopter gives one parcel another address: an empty form says what is missing, pasted words fill it. */
 async function sendElsewhere(adopter: Page, bought: Bought, plot: string) {

@@ -17,8 +17,8 @@ const MOST_GRAMS = 1_000_000
 
 export const showHarvests = (c: Ctx) => page(c, {})
 
-/** Grams from "2350", "2350 克", "2.35kg" or "2.35 公斤"; null when it is no whole number of grams. */
-export function parseGrams(text: string): number | null {
+/** Grams from "2350", "2350 克", "2.35kg" or "2.35 公斤"; null when it is no whole number of grams, or under `least`. */
+export function parseGrams(text: string, least = 1): number | null {
   const typed = text.normalize('NFKC').replace(/[\s,]/g, '').toLowerCase()
   const [, whole, decimals = '', unit = ''] =
     /^(\d{1,7})(?:\.(\d{1,3}))?(克|g|公斤|千克|kg)?$/.exec(typed) ?? []
@@ -26,7 +26,7 @@ export function parseGrams(text: string): number | null {
   const kilograms = unit === '公斤' || unit === '千克' || unit === 'kg'
   if (!kilograms && decimals) return null
   const grams = kilograms ? Number(whole) * 1000 + Number(decimals.padEnd(3, '0')) : Number(whole)
-  return grams > 0 && grams <= MOST_GRAMS ? grams : null
+  return grams >= least && grams <= MOST_GRAMS ? grams : null
 }
 
 export async function enterTypedHarvest(c: Ctx) {
@@ -83,6 +83,9 @@ const refused = (c: Ctx, typed: TypedHarvest, refusal: Refusal) =>
     409,
   )
 
+const saidOf = (c: Ctx): Props['said'] =>
+  c.req.query('entered') === '1' ? 'entered' : c.req.query('corrected') === '1' ? 'corrected' : null
+
 async function page(c: Ctx, outcome: Outcome, status = 200) {
   const garden = await gardenOf(c)
   if (!garden) return answerNotFound(c)
@@ -103,7 +106,7 @@ async function page(c: Ctx, outcome: Outcome, status = 200) {
     },
     errors: outcome.errors ?? {},
     plan: outcome.plan ?? null,
-    entered: c.req.query('entered') === '1' && status === 200 && !outcome.plan,
+    said: status === 200 && !outcome.plan ? saidOf(c) : null,
   })
   return renderAdmin(c, { title: '收成', current: adminPaths.gardens() }, body, status)
 }

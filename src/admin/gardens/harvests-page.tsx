@@ -1,6 +1,7 @@
 import { formatMu } from '../../adoption/adoption.ts'
 import type { HarvestPlan } from '../../adoption/harvesting.ts'
 import type { HarvestLine } from '../../adoption/season-queries.ts'
+import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { GardenHead } from './gardens-page.tsx'
 import { FieldError } from './updates-page.tsx'
@@ -22,19 +23,20 @@ type Props = {
   typed: TypedHarvest
   errors: Partial<Record<keyof TypedHarvest | 'form', string>>
   plan: { shares: HarvestPlan['shares']; seen: string; grams: number } | null
-  entered: boolean
+  /** Said once after a redirect. */
+  said: 'entered' | 'corrected' | null
 }
 
 /** Weight in, look at who gets what, then enter: nothing is written before the last button. */
 export const GardenHarvestsPage = (props: Props) => {
-  const { garden, season, plan, harvests, entered, errors, grades } = props
+  const { garden, season, plan, harvests, said, errors, grades } = props
   const nameOf = (code: string) => grades.find((grade) => grade.code === code)?.nameZh ?? code
   return (
     <>
       <GardenHead title="收成" name={garden.nameZh} season={season} />
-      {entered ? (
+      {said ? (
         <p class="notice-info" role="status">
-          已记入,认购人可以看到自己的份额。
+          {said === 'entered' ? '已记入' : '已更正'},认购人可以看到自己的份额。
         </p>
       ) : null}
       {errors.form ? (
@@ -56,6 +58,7 @@ export const GardenHarvestsPage = (props: Props) => {
                 <th scope="col">分给</th>
                 <th scope="col">记录人</th>
                 <th scope="col">备注</th>
+                <th scope="col">更正</th>
               </tr>
             </thead>
             <tbody>
@@ -63,10 +66,19 @@ export const GardenHarvestsPage = (props: Props) => {
                 <tr>
                   <th scope="row">{harvest.pluckedOn}</th>
                   <td>{nameOf(harvest.grade)}</td>
-                  <td>{harvest.grams}</td>
+                  <td>{harvest.nowG}</td>
                   <td>{harvest.shares} 份</td>
                   <td>{harvest.staffName ?? '示例'}</td>
                   <td>{harvest.note}</td>
+                  <td>
+                    <Corrections harvest={harvest} />
+                    <a
+                      href={adminPaths.gardenHarvestCorrection(garden.code, season, harvest.id)}
+                      aria-label={`更正 ${harvest.pluckedOn} 的${nameOf(harvest.grade)}`}
+                    >
+                      更正
+                    </a>
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -78,6 +90,21 @@ export const GardenHarvestsPage = (props: Props) => {
     </>
   )
 }
+
+/** What was first entered, and each correction with its reason: nothing is rewritten. */
+const Corrections = ({ harvest }: { harvest: HarvestLine }) =>
+  harvest.corrections.length ? (
+    <ul class="fine">
+      <li>原记 {harvest.grams} 克</li>
+      {harvest.corrections.map((own) => (
+        <li>
+          {civilDate(own.at)} {own.staffName ?? '示例'} {own.grams > 0 ? '加' : '减'} {Math.abs(own.grams)}{' '}
+          克:
+          {own.reason}
+        </li>
+      ))}
+    </ul>
+  ) : null
 
 const HarvestForm = ({ garden, season, grades, typed, errors, plan }: Props) => (
   <form method="post" action={adminPaths.gardenHarvests(garden.code, season)} class="admin-form" data-once>
@@ -181,6 +208,6 @@ const Shares = ({
         记入这次收成
       </button>
     </form>
-    <p class="fine">记入后不能修改,每份的克数会出现在认购人的“我的园”里。</p>
+    <p class="fine">记入后不能改写,每份的克数会出现在认购人的“我的园”里。记错了用“更正”,两笔都留着。</p>
   </section>
 )

@@ -17,6 +17,7 @@ import { adminPaths } from '../../paths.ts'
 import { renderAdmin } from '../layout.tsx'
 import { keepTypedCampaign, showCampaign } from './campaign-routes.tsx'
 import { GardenClosingPage } from './closing-page.tsx'
+import { enterTypedCorrection, showCorrection } from './correction-routes.tsx'
 import { GardenDispatchesPage } from './dispatches-page.tsx'
 import { changeGarden, makeGarden, showGardenEdit, showNewGarden } from './edit-routes.tsx'
 import { GardensDeskPage } from './gardens-page.tsx'
@@ -85,6 +86,8 @@ gardenRoutes.post('/:code/updates/:id/withdrawal', async (c) => {
 
 gardenRoutes.get('/:code/harvests', showHarvests)
 gardenRoutes.post('/:code/harvests', enterTypedHarvest)
+gardenRoutes.get('/:code/harvests/:id/correction', showCorrection)
+gardenRoutes.post('/:code/harvests/:id/correction', enterTypedCorrection)
 
 gardenRoutes.get('/:code/dispatches', async (c) => dispatchesPage(c, c.req.query('period') ?? null))
 

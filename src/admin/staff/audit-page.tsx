@@ -68,6 +68,7 @@ export const VERBS: Record<string, string> = {
   'garden.update_withdrawn': '撤回动态',
   'garden.update_restored': '恢复动态',
   'garden.harvest_entered': '记收成',
+  'garden.harvest_corrected': '更正收成',
   'garden.dispatches_planned': '安排寄茶',
   'garden.season_closed': '关季',
   'dispatches.exported': '导出寄茶名单',

@@ -30,6 +30,10 @@ export const mine: Texts['mine'] = {
   owed: 'To be sent',
   grams: (grams) => `${grams} g`,
   noHarvest: 'Nothing harvested yet. Each harvest is shared out by area, to the gram.',
+  correctionsTitle: 'Corrected harvests',
+  correction: (on, tea, before, after) =>
+    `The weight of the ${tea} picked on ${on} was corrected: your share was ${before} and is now ${after}.`,
+  correctedOn: (on) => `Corrected on ${on}. Reason given: `,
   dispatches: 'Parcels',
   noDispatch: 'No parcel is planned yet. Each one may go to an address of its own.',
   plannedWindows: 'When tea is to be sent',

@@ -28,6 +28,10 @@ export const mine = {
   owed: '还要寄',
   grams: (grams: number) => `${grams} 克`,
   noHarvest: '还没有收成。采摘后按面积分到每一份,精确到克。',
+  correctionsTitle: '收成更正',
+  correction: (on: string, tea: string, before: string, after: string) =>
+    `${on} 采的${tea}重量已更正,您的一份由 ${before}更正为 ${after}。`,
+  correctedOn: (on: string) => `${on} 更正,原因:`,
   dispatches: '寄送',
   noDispatch: '还没有安排寄送。安排后可以给每一批填不同的地址。',
   plannedWindows: '约定的寄送时间',

@@ -1,0 +1,140 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import { failedOn } from '../db/failures.ts'
+import { newId } from '../kernel/ids.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import { sha256 } from '../kernel/secrets.ts'
+import type { Shop } from '../orders/order.ts'
+import { harvestedOf } from './harvested.ts'
+import { type MovedShare, reshareHarvest, type Sharer } from './sharing.ts'
+
+type Place = Pick<Shop, 'db' | 'now'>
+
+/** An entry as it counts now, its corrections in it. */
+export type CorrectedHarvest = {
+  id: string
+  garden: string
+  season: number
+  grade: string
+  pluckedOn: string
+  note: string
+  /** As it was first entered. */
+  enteredG: number
+  nowG: number
+  /** How many corrections it has. */
+  corrections: number
+  closed: number
+}
+
+export type CorrectionPlan = {
+  harvest: CorrectedHarvest
+  shares: (MovedShare & { plot: string; areaCmu: number })[]
+  /** Those whom it would leave with less than was sent; it cannot be entered while there are any. */
+  short: CorrectionPlan['shares']
+  /** Stands for what was looked at. */
+  seen: string
+}
+
+export type CorrectionInput = {
+  harvestId: string
+  /** The right weight of the whole entry; 0 where there was none of it. */
+  grams: number
+  reason: string
+  clientKey: string
+}
+
+/** One entry with what counts of it now; null when there is none. */
+export async function readHarvest({ db }: Pick<Place, 'db'>, id: string): Promise<CorrectedHarvest | null> {
+  const [row] = await db.all<CorrectedHarvest>(sql`
+    SELECT h.id, h.garden, h.season, h.grade, h.plucked_on pluckedOn, h.note, h.grams enteredG,
+      h.grams + (SELECT coalesce(sum(c.grams), 0) FROM harvest_corrections c WHERE c.harvest_id = h.id) nowG,
+      (SELECT count(*) FROM harvest_corrections c WHERE c.harvest_id = h.id) corrections,
+      EXISTS (SELECT 1 FROM garden_seasons g
+        WHERE g.garden = h.garden AND g.season = h.season AND g.closed_at IS NOT NULL) closed
+    FROM harvests h WHERE h.id = ${id}`)
+  return row ?? null
+}
+
+/** Those who shared an entry, refunded ones too: what was theirs is not handed to others. */
+const sharersOf = ({ db }: Place, harvest: CorrectedHarvest) =>
+  db.all<Sharer & { plot: string }>(sql`
+    SELECT a.id, a.plot, a.area_cmu areaCmu,
+      s.grams + (SELECT coalesce(sum(m.grams), 0) FROM harvest_corrections c CROSS JOIN correction_shares m
+        ON m.adoption_id = a.id AND m.correction_id = c.id WHERE c.harvest_id = s.harvest_id) grams,
+      (SELECT coalesce(sum(grams), 0) FROM (${harvestedOf(sql`a.id`)}) WHERE grade = ${harvest.grade}) harvestedG,
+      (SELECT coalesce(sum(j.value), 0) FROM dispatches d, json_each(d.grams) j
+        WHERE d.adoption_id = a.id AND d.called_off_at IS NULL AND j.key = ${harvest.grade}) plannedG
+    FROM harvest_shares s CROSS JOIN adoptions a ON a.id = s.adoption_id WHERE s.harvest_id = ${harvest.id}
+    ORDER BY a.plot, a.id`)
+
+/**
+ * Who would have how much of an entry if it weighed `grams`; writes nothing. Refusals: not_found, too_late (the season
+ * is closed).
+ */
+export async function planCorrection(
+  shop: Place,
+  { harvestId, grams }: Pick<CorrectionInput, 'harvestId' | 'grams'>,
+): Promise<Result<CorrectionPlan>> {
+  const harvest = await readHarvest(shop, harvestId)
+  if (!harvest) return refuse({ code: 'not_found' })
+  if (harvest.closed) return refuse({ code: 'too_late' })
+  const sharers = await sharersOf(shop, harvest)
+  const moved = new Map(reshareHarvest(grams, sharers).map((share) => [share.adoptionId, share]))
+  const shares = sharers.map(({ id, plot, areaCmu }) => ({ plot, areaCmu, ...moved.get(id)! }))
+  const rows = shares.map(({ adoptionId, beforeG, afterG }) => [adoptionId, beforeG, afterG])
+  const seen = await sha256(JSON.stringify([harvest.id, harvest.corrections, grams, rows]))
+  return ok({ harvest, shares, short: shares.filter((share) => share.shortG > 0), seen })
+}
+
+/**
+ * Enters a correction beside its entry, with the difference of every share, in one batch: the shares sum to the
+ * corrected weight to the gram or nothing is written. Refusals: those of planCorrection; conflict (not what was `seen`,
+ * nothing changes, or somebody would be left with less than was sent). Sent twice with one key, it stands once.
+ */
+export async function enterCorrection(
+  shop: Place,
+  input: CorrectionInput,
+  seen: string,
+  staffId: string | null,
+): Promise<Result<{ id: string; repeated: boolean }>> {
+  const { db, now } = shop
+  const known = () =>
+    db.all<{ id: string }>(sql`SELECT id FROM harvest_corrections WHERE client_key = ${input.clientKey}`)
+  const [before] = await known()
+  if (before) return ok({ id: before.id, repeated: true })
+  const plan = await planCorrection(shop, input)
+  if (!plan.ok) return plan
+  const { harvest, shares, short } = plan.value
+  const difference = input.grams - harvest.nowG
+  if (plan.value.seen !== seen || short.length || !difference) return refuse({ code: 'conflict' })
+  const id = newId('hrc', now)
+  const moved = JSON.stringify(
+    shares.map(({ adoptionId, beforeG, afterG }) => ({ adoptionId, grams: afterG - beforeG })),
+  )
+  const entry = {
+    verb: 'garden.harvest_corrected',
+    object: `garden:${harvest.garden}`,
+    before: { harvest: harvest.id, season: harvest.season, grade: harvest.grade, grams: harvest.nowG },
+    after: { grams: input.grams, reason: input.reason },
+  }
+  try {
+    await db.batch([
+      db.run(sql`INSERT INTO harvest_corrections (id, harvest_id, seq, grams, reason, client_key, staff_id, at)
+        VALUES (${id}, ${harvest.id}, ${harvest.corrections + 1}, ${difference}, ${input.reason}, ${input.clientKey},
+          ${staffId}, ${now})`),
+      db.run(sql`INSERT INTO correction_shares (adoption_id, correction_id, grams)
+        SELECT j.value ->> 'adoptionId', ${id}, j.value ->> 'grams' FROM json_each(${moved}) j`),
+      db.run(sql`UPDATE harvest_corrections SET shared_g = (
+        SELECT coalesce(sum(grams), 0) FROM correction_shares WHERE correction_id = ${id}) WHERE id = ${id}`),
+      ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
+    ])
+  } catch (error) {
+    if (failedOn(error, 'correction_in_season')) return refuse({ code: 'too_late' })
+    const lost = ['harvest_corrections.seq', 'dispatch_was_harvested', 'correction_shared_whole']
+    const [row] = await known()
+    if (row) return ok({ id: row.id, repeated: true })
+    if (lost.some((name) => failedOn(error, name))) return refuse({ code: 'conflict' })
+    throw error
+  }
+  return ok({ id, repeated: false })
+}
