@@ -4,6 +4,7 @@ import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Field, SelectField } from '../field.tsx'
 import { STORAGES } from '../orders/orders-page.tsx'
+import { AuditValues } from './audit-entry.tsx'
 
 /** What each verb is called; the filter offers them in this order. */
 export const VERBS: Record<string, string> = {
@@ -104,6 +105,15 @@ const KINDS: Record<string, string> = {
   freight: '运费',
   staff: '员工',
   role: '角色',
+  settings: '设置',
+  listings: '商品',
+}
+
+const NAMES: Record<string, string | undefined> = {
+  ...STORAGES,
+  contact: '店铺与证照',
+  banner: '公告',
+  deadlines: '时限',
 }
 
 /** An object by its kind in words; what follows stays, to be told apart and copied. */
@@ -111,7 +121,7 @@ const objectWords = (object: string, people: AuditPerson[]): string => {
   const [kind = '', ...rest] = object.split(':')
   const id = rest.join(':')
   const person = kind === 'staff' ? people.find((one) => one.id === id)?.name : undefined
-  return KINDS[kind] ? `${KINDS[kind]} ${person ?? STORAGES[id] ?? id}` : object
+  return KINDS[kind] ? `${KINDS[kind]} ${person ?? NAMES[id] ?? id}` : object
 }
 
 export type AuditPerson = { id: string; name: string; login: string }
@@ -169,23 +179,22 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
       <p class="empty">{next ? '这一段里没有符合的,请往更早的找' : '没有符合的记录'}</p>
     ) : (
       <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
-        <table class="admin-table">
+        <table class="admin-table admin-stacked audit-log">
           <thead>
             <tr>
               <th scope="col">时间</th>
               <th scope="col">谁</th>
               <th scope="col">做了什么</th>
               <th scope="col">对象</th>
-              <th scope="col">之前</th>
-              <th scope="col">之后</th>
+              <th scope="col">改了什么</th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
               <tr>
-                <td>{formatInstant(row.at)}</td>
-                <td>{row.name}</td>
-                <td>
+                <td data-label="时间">{formatInstant(row.at)}</td>
+                <td data-label="谁">{row.name}</td>
+                <td data-label="做了什么">
                   {VERBS[row.verb] ?? row.verb}
                   {REVERTIBLE[row.verb] ? (
                     <form method="post" action={adminPaths.listingReversions}>
@@ -196,11 +205,12 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
                     </form>
                   ) : null}
                 </td>
-                <td class="audit-values">
+                <td class="audit-values" data-label="对象">
                   <a href={adminPaths.audit({ object: row.object })}>{objectWords(row.object, people)}</a>
                 </td>
-                <td class="audit-values">{row.before}</td>
-                <td class="audit-values">{row.after}</td>
+                <td class="audit-values" data-label="改了什么">
+                  {row.before === null && row.after === null ? null : <AuditValues row={row} />}
+                </td>
               </tr>
             ))}
           </tbody>
