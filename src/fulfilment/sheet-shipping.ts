@@ -31,10 +31,44 @@ type Line = {
 export async function planSheet(shop: Shop, rows: SheetRow[]): Promise<PlannedRow[]> {
   const orders = await readOrders(shop, rows)
   const taken = new Set<string>()
+  const shared = sharedNumbers(rows)
   return rows.map((row) => {
     const [status, reasons] = judge(row, orders, taken)
-    return { ...row, status, reasons }
+    const others = shared(row)
+    if (!others.length || reasons.trackingNo) return { ...row, status, reasons }
+    const trackingNo = `第 ${others.join('、')} 行也用了这个运单号,请核对;几笔合寄的请在订单页登记`
+    return {
+      ...row,
+      status: status === 'matched' ? 'duplicate' : status,
+      reasons: { ...reasons, trackingNo },
+    }
   })
+}
+
+/** As many other rows as a cell names. */
+const MOST_NAMED = 5
+
+/**
+ * The other rows of a sheet that carry a row's tracking number, whatever else is wrong with them: most likely one of
+ * them was copied into the wrong line. A row that was merely pasted twice is told by its order number.
+ */
+export function sharedNumbers<Row extends Pick<SheetRow, 'at' | 'number' | 'storage' | 'trackingNo'>>(
+  rows: Row[],
+): (row: Row) => number[] {
+  const parcelOf = ({ at, number, storage }: Row) => (number ? `${number}:${storage}` : `${at}`)
+  const users = new Map<string, Map<string, number>>()
+  for (const row of rows) {
+    if (row.trackingNo === null) continue
+    const parcels = users.get(row.trackingNo) ?? new Map<string, number>()
+    // One more than is named, for a row does not name itself; a number that fills the column costs no more.
+    if (parcels.size <= MOST_NAMED && !parcels.has(parcelOf(row))) parcels.set(parcelOf(row), row.at)
+    users.set(row.trackingNo, parcels)
+  }
+  return (row) =>
+    [...(users.get(row.trackingNo ?? '') ?? [])]
+      .filter(([parcel]) => parcel !== parcelOf(row))
+      .map(([, at]) => at)
+      .slice(0, MOST_NAMED)
 }
 
 /** What is wrong in the row itself, every cell of it. */

@@ -132,6 +132,46 @@ describe('shipping from a sheet', () => {
     expect(planned.at(-1)!.reasons.trackingNo).toContain('设为文本')
   })
 
+  test('a tracking number that stands in two rows is said on both, whatever else is wrong with either', async () => {
+    const numbers: string[] = []
+    for (let count = 0; count < 3; count += 1) numbers.push(await paidOrder(shop, [['TEA-GC-250', 1]]))
+    const both = await paidOrder(shop, [
+      ['TEA-GC-250', 1],
+      ['CHV-BQ-0500', 1],
+    ])
+    const planned = await planSheet(
+      shop,
+      rowsOf([
+        [numbers[0]!, '', '顺丰速运', 'SF100001'],
+        [numbers[1]!, '', '云雀快运', 'sf100001'],
+        [newOrderNumber(), '', '顺丰速运', 'SF100002'],
+        [numbers[2]!, '', '顺丰速运', 'SF100002'],
+        [both, '常温', '顺丰速运', 'SF100003'],
+        [both, '冷链', '顺丰速运', 'SF100003'],
+      ]),
+    )
+    expect(planned.map(({ status, reasons }) => [status, Object.keys(reasons).toSorted().join()])).toEqual([
+      ['duplicate', 'trackingNo'],
+      ['wrong', 'carrier,trackingNo'],
+      ['unknown', 'number,trackingNo'],
+      ['duplicate', 'trackingNo'],
+      ['duplicate', 'trackingNo'],
+      ['duplicate', 'trackingNo'],
+    ])
+    expect(planned.map(({ reasons }) => reasons.trackingNo?.slice(0, 5))).toEqual(
+      [3, 2, 5, 4, 7, 6].map((at) => `第 ${at} 行`),
+    )
+  })
+
+  test('a row pasted twice sends its parcel once', async () => {
+    const row = [await paidOrder(shop, [['TEA-GC-250', 1]]), '常温', '顺丰速运', 'SF100001']
+    const planned = await planSheet(shop, rowsOf([row, row]))
+    expect(planned.map(({ status, reasons }) => [status, Object.keys(reasons).join()])).toEqual([
+      ['matched', ''],
+      ['duplicate', 'number'],
+    ])
+  })
+
   test('goods refunded before they were sent are 已退款, not sent after all', async () => {
     const number = await paidOrder(shop, [
       ['TEA-GC-250', 1],

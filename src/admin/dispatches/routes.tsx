@@ -4,6 +4,7 @@ import { audit } from '../../accounts/auditing.ts'
 import type { OfferContent } from '../../adoption/offer.ts'
 import { type DispatchLine, waitingDispatches } from '../../adoption/season-queries.ts'
 import { type SentDispatch, shipDispatches } from '../../fulfilment/dispatch-shipping.ts'
+import { sharedNumbers } from '../../fulfilment/sheet-shipping.ts'
 import { parseTrackingNo } from '../../fulfilment/shipment.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
@@ -146,18 +147,29 @@ async function plan(c: Ctx, rows: string[][]): Promise<PlannedDispatchRow[] | nu
   const waiting = await waitingDispatches(c.var.visit.db, null, MOST_ROWS)
   const byNumber = new Map(waiting.map((row) => [row.number, row]))
   const taken = new Set<string>()
-  return rows.slice(1).flatMap((cells, index) => {
+  const filled = rows.slice(1).flatMap((cells, index) => {
     const [number = '', carrier = '', trackingNo = ''] = at.map((column) =>
       (cells[column] ?? '').trim().replace(/^'/, '').slice(0, 60),
     )
-    if (!number && !carrier && !trackingNo) return []
+    return number || carrier || trackingNo ? [{ at: index + 2, number, carrier, trackingNo }] : []
+  })
+  const shared = sharedNumbers(
+    filled.map((row) => ({ ...row, storage: null, trackingNo: parseTrackingNo(row.trackingNo) })),
+  )
+  return filled.map((row) => {
+    const { number, carrier, trackingNo } = row
     const code = Object.entries(CARRIERS).find(([own, { zh }]) => own === carrier || zh === carrier)?.[0]
     const tracking = parseTrackingNo(trackingNo)
     const dispatch = byNumber.get(parseOrderNumber(number) ?? '')
-    const problem = problemOf({ dispatch, code, tracking, twice: dispatch ? taken.has(dispatch.id) : false })
+    const others = shared({ ...row, storage: null, trackingNo: tracking })
+    const problems = [
+      problemOf({ dispatch, code, tracking, twice: dispatch ? taken.has(dispatch.id) : false }),
+      others.length ? `第 ${others.join('、')} 行也用了这个运单号,请核对` : '',
+    ]
+    const problem = problems.filter(Boolean).join(';')
     if (dispatch) taken.add(dispatch.id)
     const sends = problem ? null : { id: dispatch!.id, carrier: code!, trackingNo: tracking! }
-    return [{ at: index + 2, number, carrier, trackingNo, problem, sends }]
+    return { ...row, problem, sends }
   })
 }
 
