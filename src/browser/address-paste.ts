@@ -40,4 +40,6 @@ function fill(form: HTMLFormElement, parsed: ParsedAddress, provinces: Province[
     const place = form.querySelector(`[data-field=${field}]`)
     place?.classList.toggle('is-unsure', parsed.unsure.includes(field))
   }
+  // Filled is as good as typed: whoever keeps what is typed listens.
+  form.dispatchEvent(new Event('change'))
 }

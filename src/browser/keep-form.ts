@@ -1,3 +1,5 @@
+import { putBackValue } from './put-back.ts'
+
 const PAUSES_S = [1, 2, 4, 8, 16, 30]
 const LONGEST_MS = 60_000
 const KEPT_MS = 30 * 24 * 3600 * 1000
@@ -57,7 +59,7 @@ function putBack(keeper: Keeper): void {
   const key = kept.values.find(([name]) => name === 'clientKey')?.[1]
   // The server already shows what was typed, with what has to be mended.
   if (key === new FormData(form).get('clientKey')) return
-  for (const [name, value] of kept.values) fill(form, name, value)
+  for (const [name, value] of kept.values) putBackValue(form, name, value)
   say(form, '上次没有发出去的内容还在,已经放回来了。')
   const discard = form.querySelector<HTMLButtonElement>('[data-keep-discard]')
   if (!discard) return
@@ -65,17 +67,6 @@ function putBack(keeper: Keeper): void {
   discard.onclick = () => {
     forget(keeper)
     location.reload()
-  }
-}
-
-function fill(form: HTMLFormElement, name: string, value: string): void {
-  for (const control of form.querySelectorAll<HTMLInputElement>(`[name="${CSS.escape(name)}"]`)) {
-    if (control.type === 'radio' || control.type === 'checkbox') control.checked = control.value === value
-    else if (control.type !== 'file') control.value = value
-    if (value && control.type !== 'radio') {
-      const folded = control.closest('details')
-      if (folded && control.type !== 'hidden') folded.open = true
-    }
   }
 }
 

@@ -2,6 +2,7 @@ import { enhanceAddressPaste } from './address-paste.ts'
 import { followFreight } from './checkout-total.ts'
 import { enhanceFieldErrors } from './field-errors.ts'
 import { enhanceRegionPicker } from './region-picker.ts'
+import { keepTyped } from './typed-checkout.ts'
 
 /** What helps to fill in where an order goes. */
 export function enhance(page: Document): void {
@@ -9,4 +10,6 @@ export function enhance(page: Document): void {
   enhanceAddressPaste(page)
   enhanceFieldErrors(page)
   followFreight(page)
+  // Last: what comes back may cost another freight.
+  keepTyped(page)
 }

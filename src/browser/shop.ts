@@ -1,6 +1,7 @@
 import { letBannerClose } from './banner.ts'
 import { showCartCount } from './cart-count.ts'
 import { enhanceForms } from './forms.ts'
+import { forgetSentCheckout } from './sent-checkout.ts'
 
 type Part = () => Promise<{ enhance: (page: Document) => void }>
 
@@ -8,6 +9,7 @@ type Part = () => Promise<{ enhance: (page: Document) => void }>
 letBannerClose(document)
 showCartCount(document)
 enhanceForms(document)
+forgetSentCheckout(document)
 
 // It changes how its form is laid out: at once, before the first paint. The form has its file fetched early.
 enhancePart('[data-region-picker], [data-address-paste], [data-checkout]', () => import('./ordering.ts'))

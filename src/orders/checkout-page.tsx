@@ -78,7 +78,7 @@ export function CheckoutPage(props: CheckoutPageProps) {
           value={String(view.quote.totalFen)}
           data-freight="expected"
         />
-        <div class="checkout-fields">
+        <div class="checkout-fields" data-typed>
           <PasteBox texts={texts} />
           <TextField
             {...common}

@@ -103,7 +103,7 @@ export const pages: Texts['pages'] = {
       },
       {
         title: 'Cookies',
-        text: 'Cart, province and the right to see your orders stay in your browser; there is no third-party tracking.',
+        text: 'Cart, province and the right to see your orders stay in your browser. What you type at checkout is kept on this device only, until you order. There is no third-party tracking.',
       },
       {
         title: 'Your rights',
