@@ -111,11 +111,12 @@ export async function enterCorrection(
   const moved = JSON.stringify(
     shares.map(({ adoptionId, beforeG, afterG }) => ({ adoptionId, grams: afterG - beforeG })),
   )
+  const of = { id: harvest.id, season: harvest.season, grade: harvest.grade, pluckedOn: harvest.pluckedOn }
   const entry = {
     verb: 'garden.harvest_corrected',
     object: `garden:${harvest.garden}`,
-    before: { harvest: harvest.id, season: harvest.season, grade: harvest.grade, grams: harvest.nowG },
-    after: { grams: input.grams, reason: input.reason },
+    before: { ...of, grams: harvest.nowG },
+    after: { ...of, grams: input.grams, reason: input.reason },
   }
   try {
     await db.batch([

@@ -1,16 +1,20 @@
 import { formatYuan, parseYuan } from '../kernel/money.ts'
 import type { DeskPlot } from './garden-keeping.ts'
 import { overlapping } from './plot-grid.ts'
+import { parsePlace } from './plot-place.ts'
 import type { Plot } from './schema.ts'
 
-export const PLOT_COLUMNS = ['地块', '面积(亩)', '横', '纵', '宽', '高', '开放', '土地文件'] as const
+export const PLOT_COLUMNS = ['地块', '面积(亩)', '列', '行', '占几列', '占几行', '开放', '土地文件'] as const
+/** Sheets exported before counted from 0 under these names; they still come back. */
+const COUNTED_FROM_0 = { 列: '横', 行: '纵', 占几列: '宽', 占几行: '高' } as const
 export const MOST_PLOT_ROWS = 2000
 
 export type TypedPlot = {
   code: string
   area: string
-  u: string
-  v: string
+  /** Where it begins, the first column from the left and the first row from the top being 1. */
+  column: string
+  row: string
   width: string
   height: string
   open: string
@@ -28,14 +32,14 @@ export type PlotRow = {
 }
 
 // Hundredths, written as those of a yuan are: "0.1", "2.5".
-export const hundredths = (typed: string): number | null => parseYuan(typed)
+const hundredths = (typed: string): number | null => parseYuan(typed)
 const decimal = (value: number): string => formatYuan(Math.round(value * 100))
 
 export const typedPlot = (plot: Plot): TypedPlot => ({
   code: plot.code,
   area: formatYuan(plot.areaCmu),
-  u: decimal(plot.u),
-  v: decimal(plot.v),
+  column: decimal(plot.u + 1),
+  row: decimal(plot.v + 1),
   width: decimal(plot.width),
   height: decimal(plot.height),
   open: plot.open ? '是' : '否',
@@ -45,8 +49,8 @@ export const typedPlot = (plot: Plot): TypedPlot => ({
 const cellsOf = (typed: TypedPlot): string[] => [
   typed.code,
   typed.area,
-  typed.u,
-  typed.v,
+  typed.column,
+  typed.row,
   typed.width,
   typed.height,
   typed.open,
@@ -62,15 +66,26 @@ export const plotSheet = (plots: Plot[]): string[][] => [
 /** Rows below the heading; null when the heading lacks a column. Empty rows are left out. */
 export function plotRows(rows: string[][]): { at: number; typed: TypedPlot }[] | null {
   const heading = (rows[0] ?? []).map((cell) => cell.trim())
-  if (PLOT_COLUMNS.some((name) => !heading.includes(name))) return null
+  const old = heading.includes('横')
+  const names = PLOT_COLUMNS.map((name) =>
+    old && name in COUNTED_FROM_0 ? COUNTED_FROM_0[name as '列'] : name,
+  )
+  if (names.some((name) => !heading.includes(name))) return null
   return rows.slice(1).flatMap((cells, index) => {
     const cell = (n: number) =>
-      (cells[heading.indexOf(PLOT_COLUMNS[n]!)] ?? '').trim().replace(/^'/, '').slice(0, 80)
+      (cells[heading.indexOf(names[n]!)] ?? '').trim().replace(/^'/, '').slice(0, 80)
     if (!cells.some((text) => text.trim())) return []
-    const [code, area, u, v, width, height, open, landRef] = PLOT_COLUMNS.map((_, n) => cell(n))
-    const typed = { code, area, u, v, width, height, open, landRef } as TypedPlot
+    const [code, area, first, second, width, height, open, landRef] = names.map((_, n) => cell(n))
+    const [column, row] = [first!, second!].map((text) => (old ? fromOne(text) : text))
+    const typed = { code, area, column, row, width, height, open, landRef } as TypedPlot
     return [{ at: index + 2, typed: { ...typed, code: typed.code.toUpperCase() } }]
   })
+}
+
+/** "2.5" counted from 0 is "3.5" counted from 1; what is no number stays as it is, to be told. */
+const fromOne = (typed: string): string => {
+  const offset = hundredths(typed)
+  return offset === null ? typed : formatYuan(offset + 100)
 }
 
 /** A plot out of what was typed, or the sentence that says what to mend. `before` is the plot there is, if any. */
@@ -85,9 +100,12 @@ export function parsePlot(
   if (!areaCmu || areaCmu > 100_000) return wrong('面积写亩数,如 0.1、0.5、1')
   if (before?.claimed && before.areaCmu !== areaCmu)
     return wrong('这块地有人认购或正在保留,面积和茶园不能改;位置、开放和土地文件可以改')
-  const [u, v, width, height] = [typed.u, typed.v, typed.width, typed.height].map(hundredths)
-  if (u == null || v == null || !width || !height) return wrong('位置和大小写数字,如 0、2.5;宽和高要大于 0')
-  if (u + width > 600 || v + height > 100_000) return wrong('放不下:示意图宽 6 格,横加宽不能超过 6')
+  const [u, v] = [typed.column, typed.row].map(parsePlace)
+  const [width, height] = [typed.width, typed.height].map(hundredths)
+  if (u == null || v == null) return wrong('列和行从 1 数起,写 3,或 3.5(从第 3 列中间起)')
+  if (!width || !height) return wrong('占几列、占几行写数字,如 1、2.5,要大于 0')
+  if (u + width > 600) return wrong('放不下:示意图只有 6 列,请改列或占几列')
+  if (v + height > 100_000) return wrong('放不下:示意图最多 1000 行,请改行或占几行')
   if (!['是', '否'].includes(typed.open)) return wrong('“开放”写 是 或 否')
   return {
     plot: {

@@ -47,7 +47,9 @@ export const MyGardensPage = ({ gardens, t, paths, language, typed, error }: Pro
         </a>
       </div>
     )}
-    <form class="lookup-form" method="post" action={paths.myGardens}>
+    <form class="lookup-form" method="post" action={paths.myGardens} aria-labelledby="find-title">
+      <h2 id="find-title">{gardens.length ? t.mine.findMoreTitle : t.mine.findTitle}</h2>
+      {gardens.length ? <p class="fine">{t.mine.findHint}</p> : null}
       {error ? (
         <p class="basket-alert" role="alert" id="lookup-error">
           {error}

@@ -134,7 +134,9 @@ describe('plots', () => {
     await adopt(shop, [plotOf('A-01')])
     const html = await (await manager.get(adminPaths.gardenPlot('A', 'A-01'))).text()
     const own = (name: string) => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1] ?? ''
-    const typed = Object.fromEntries(['area', 'u', 'v', 'width', 'height'].map((name) => [name, own(name)]))
+    const typed = Object.fromEntries(
+      ['area', 'column', 'row', 'width', 'height'].map((name) => [name, own(name)]),
+    )
     const larger = await manager.post(adminPaths.gardenPlot('A', 'A-01'), {
       ...typed,
       area: '0.5',

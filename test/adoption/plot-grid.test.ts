@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { DeskPlot } from '../../src/adoption/garden-keeping.ts'
 import { layGrid, nextCodes, overlapping } from '../../src/adoption/plot-grid.ts'
+import { parsePlace, placeText } from '../../src/adoption/plot-place.ts'
 import { planPlotRows, plotRows, plotSheet } from '../../src/adoption/plot-sheet.ts'
 
 const wish = fc.record({
@@ -80,18 +81,20 @@ describe('a sheet of plots', () => {
       cells[1]![7] = '流转合同 2023-12'
       cells[2]![1] = '1'
       cells.push(
-        ['D-03', '0.1', '4', '0', '1', '1', '是', ''],
-        ['D-04', '0.1', '2', '1', '1', '1', '是', ''],
-        ['A-05', '0.1', '5', '5', '1', '1', '是', ''],
-        ['D-03', '0.1', '5', '5', '1', '1', '是', ''],
-        ['D-06', '0.1', '5.5', '5', '1', '1', '是', ''],
-        ['D-07', '0.1', '5', '6', '1', '1', '也许', ''],
+        ['D-03', '0.1', '5', '第1行', '1', '1', '是', ''],
+        ['D-04', '0.1', '3', '2', '1', '1', '是', ''],
+        ['A-05', '0.1', '6', '6', '1', '1', '是', ''],
+        ['D-03', '0.1', '6', '6', '1', '1', '是', ''],
+        ['D-06', '0.1', '6.5', '6', '1', '1', '是', ''],
+        ['D-07', '0.1', '6', '7', '1', '1', '也许', ''],
+        ['D-08', '0.1', '0', '7', '1', '1', '是', ''],
       )
     })
     expect(rows.map((row) => row.status)).toEqual([
       'changed',
       'wrong',
       'new',
+      'wrong',
       'wrong',
       'wrong',
       'wrong',
@@ -105,12 +108,39 @@ describe('a sheet of plots', () => {
       '和 D-02 重',
       '编号要像 D-0',
       '这个编号在表里出',
-      '放不下:示意图宽',
+      '放不下:示意图只',
       '“开放”写 是 ',
+      '列和行从 1 数',
     ])
+  })
+
+  test('exported when places were counted from 0 still comes back as it was', () => {
+    const cells = [
+      ['地块', '面积(亩)', '横', '纵', '宽', '高', '开放', '土地文件'],
+      ['D-01', '0.1', '0', '0', '1', '1', '是', ''],
+      ['D-02', '0.5', '1', '0', '2.5', '2', '是', ''],
+    ]
+    expect(planPlotRows('D', plotRows(cells)!, known).map((row) => row.status)).toEqual(['same', 'same'])
   })
 
   test('without its heading is no sheet of plots', () => {
     expect(plotRows([['地块', '面积']])).toBeNull()
+  })
+})
+
+describe('the place of a plot', () => {
+  test('is said in rows and columns counted from 1, halves in words', () => {
+    const at = (u: number, v: number, width: number, height: number) => placeText({ u, v, width, height })
+    expect(at(0, 0, 1, 1)).toBe('第 1 行,第 1 列')
+    expect(at(2.5, 9, 2.5, 2)).toBe('第 10—11 行,第 3 列中间至第 5 列')
+    expect(at(0, 9, 2.5, 2)).toBe('第 10—11 行,第 1 列至第 3 列中间')
+    expect(at(1, 9, 5, 2)).toBe('第 10—11 行,第 2—6 列')
+    expect(at(3.25, 0, 1, 1)).toBe('第 1 行,第 4 列内至第 5 列内')
+  })
+
+  test('is read as people write it, and nothing before the first', () => {
+    for (const typed of ['3.5', '3.50', '第3列半', '3 列中间', '3.5']) expect(parsePlace(typed)).toBe(250)
+    expect(parsePlace('第 10 行')).toBe(900)
+    for (const typed of ['', '0', '0.5', '-1', '三', '3.5.5']) expect(parsePlace(typed)).toBeNull()
   })
 })

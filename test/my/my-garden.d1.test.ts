@@ -53,6 +53,20 @@ describe('我的园', () => {
     for (const html of texts) expect(html).toContain('没有找到订单,请核对订单号和下单手机号')
   })
 
+  test('is asked for by a form with a heading and a name of its own, in both languages', async () => {
+    const { number } = await adopt(shop, [plotOf('A-07')])
+    const holder = await holderOf(number)
+    const titles = async (path: string) =>
+      [...(await (await browser().get(path)).text()).matchAll(/<h2 id="find-title">([^<]+)/g)].map(
+        (one) => one[1],
+      )
+    expect(await titles(paths.myGardens)).toEqual(['用订单号打开茶园'])
+    expect(await titles(pathsFor('en').myGardens)).toEqual(['Open a garden by its order'])
+    const html = await (await holder.get(paths.myGardens)).text()
+    expect(html).toMatch(/<form[^>]*aria-labelledby="find-title"/)
+    expect(html).toContain('打开另一块茶园')
+  })
+
   test('a board name of thirteen characters or with a barred word is refused and nothing changes', async () => {
     const { number, ids } = await adopt(shop, [plotOf('A-07', { boardName: '小满' })])
     const holder = await holderOf(number)

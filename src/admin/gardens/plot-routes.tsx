@@ -94,8 +94,8 @@ export async function adjustPlot(c: Ctx) {
   const typed: TypedPlot = {
     code: before.code,
     area: textOf(form, 'area', 8),
-    u: textOf(form, 'u', 6),
-    v: textOf(form, 'v', 6),
+    column: textOf(form, 'column', 12),
+    row: textOf(form, 'row', 12),
     width: textOf(form, 'width', 6),
     height: textOf(form, 'height', 6),
     open: textOf(form, 'open', 1) === '1' ? '是' : '否',
@@ -158,9 +158,9 @@ function sentBack(text: string): { at: number; typed: TypedPlot }[] {
   const cell = (value: unknown) => String(value ?? '').slice(0, 80)
   try {
     const rows: unknown = JSON.parse(text)
-    return (Array.isArray(rows) ? rows : []).slice(0, MOST_PLOT_ROWS).map((row: unknown) => {
-      const [at, code, area, u, v, width, height, open, landRef] = Array.isArray(row) ? row : []
-      const cells = { code, area, u, v, width, height, open, landRef }
+    return (Array.isArray(rows) ? rows : []).slice(0, MOST_PLOT_ROWS).map((sent: unknown) => {
+      const [at, code, area, column, row, width, height, open, landRef] = Array.isArray(sent) ? sent : []
+      const cells = { code, area, column, row, width, height, open, landRef }
       const typed = Object.fromEntries(Object.entries(cells).map(([name, value]) => [name, cell(value)]))
       return { at: Number(at) || 0, typed: typed as TypedPlot }
     })

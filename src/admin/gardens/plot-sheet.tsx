@@ -83,7 +83,7 @@ const Rows = ({ caption, rows }: { caption: string; rows: PlotRow[] }) => (
           <th scope="col">结果</th>
           <th scope="col">地块</th>
           <th scope="col">面积(亩)</th>
-          <th scope="col">横、纵、宽、高</th>
+          <th scope="col">列、行、占几列、占几行</th>
           <th scope="col">开放</th>
           <th scope="col">说明</th>
         </tr>
@@ -97,7 +97,7 @@ const Rows = ({ caption, rows }: { caption: string; rows: PlotRow[] }) => (
             </td>
             <td>{typed.code}</td>
             <td>{typed.area}</td>
-            <td>{[typed.u, typed.v, typed.width, typed.height].join('、')}</td>
+            <td>{[typed.column, typed.row, typed.width, typed.height].join('、')}</td>
             <td>{typed.open}</td>
             <td class={problem ? 'cell-bad' : undefined}>{problem}</td>
           </tr>

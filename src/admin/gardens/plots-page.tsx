@@ -1,5 +1,6 @@
 import { formatMu } from '../../adoption/adoption.ts'
 import type { DeskPlot, GardenInput } from '../../adoption/garden-keeping.ts'
+import { placeText } from '../../adoption/plot-place.ts'
 import type { PlotRow, TypedPlot } from '../../adoption/plot-sheet.ts'
 import type { Plot as PlotShape } from '../../adoption/schema.ts'
 import { drawings } from '../../i18n/zh/drawings.ts'
@@ -106,9 +107,7 @@ const PlotTable = ({ garden, plots }: { garden: string; plots: DeskPlot[] }) => 
               {plot.claimed ? ' · 有认购' : ''}
             </td>
             <td>{plot.landRef ?? '—'}</td>
-            <td>
-              {plot.u},{plot.v}
-            </td>
+            <td>{placeText(plot)}</td>
           </tr>
         ))}
       </tbody>
@@ -228,10 +227,25 @@ export const PlotPage = ({
       data-once
     >
       <Field name="area" label="面积" unit="亩" value={typed.area} inputmode="decimal" maxlength={8} />
-      <Field name="u" label="横(从左数,格)" value={typed.u} inputmode="decimal" maxlength={6} />
-      <Field name="v" label="纵(从上数,格)" value={typed.v} inputmode="decimal" maxlength={6} />
-      <Field name="width" label="宽(格)" value={typed.width} inputmode="decimal" maxlength={6} />
-      <Field name="height" label="高(格)" value={typed.height} inputmode="decimal" maxlength={6} />
+      <p>在示意图上:现在是{placeText(plot)}。一格(1 列 × 1 行)是 0.1 亩,示意图宽 6 列。</p>
+      <Field
+        name="row"
+        label="从上数第几行起"
+        value={typed.row}
+        inputmode="decimal"
+        maxlength={12}
+        hint="第一行写 1"
+      />
+      <Field
+        name="column"
+        label="从左数第几列起"
+        value={typed.column}
+        inputmode="decimal"
+        maxlength={12}
+        hint="第一列写 1;从第 3 列中间起写 3.5"
+      />
+      <Field name="width" label="占几列" value={typed.width} inputmode="decimal" maxlength={6} />
+      <Field name="height" label="占几行" value={typed.height} inputmode="decimal" maxlength={6} />
       <Field
         name="landRef"
         label="土地文件(可不填)"

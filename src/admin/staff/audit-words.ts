@@ -33,7 +33,7 @@ const FIELDS: Record<string, string> = {
   ...{ priceSplit: '价格去向', basisPoints: '占比', slug: '网址', position: '排序', placeZh: '地点' },
   ...{ placeEn: '英文地点', originCode: '产地', storyZh: '介绍', storyEn: '英文介绍', keeperZh: '管护人' },
   ...{ keeperEn: '英文管护人', scene: '风景图', garden: '茶园', areaCmu: '面积', landRef: '地块依据' },
-  ...{ picture: '照片', u: '图上横位', v: '图上纵位', plots: '地块数', to: '到', plot: '地块' },
+  ...{ picture: '照片', u: '从左数第几列起', v: '从上数第几行起', plots: '地块数', to: '到', plot: '地块' },
   ...{
     season: '季',
     period: '批次',
@@ -87,6 +87,7 @@ export function valueWords(path: string[], value: unknown, beside: Record<string
   if (typeof value !== 'number') return CODES[field]?.[String(value)] ?? String(value)
   if (field === 'value') return beside.kind === 'percent' ? `减 ${formatYuan(value)}%` : yuan(value)
   if (field === 'basisPoints') return `${formatYuan(value)}%`
+  if (field === 'u' || field === 'v') return formatYuan(Math.round(value * 100) + 100)
   if (field === 'areaCmu') return `${formatMu(value)} 亩`
   if (/(^fen|Fen)$/.test(field) || among === 'prices') return yuan(value)
   return value >= LEAST_INSTANT ? formatInstant(value) : String(value)
