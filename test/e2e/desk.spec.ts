@@ -8,45 +8,24 @@ import { paidOrder, signIn } from '../support/staff-pages.ts'
 
 const NOW = '2026-11-23T10:00:00+08:00'
 
-/** Types codes of this minute and the next ones until one is taken: the shop's clock started at NOW. */
-async function enterCode(
-  page: Page,
-  label: string,
-  button: string,
-  secret: string,
-  done: () => Promise<boolean>,
-) {
-  for (let ahead = 0; ahead < 16; ahead += 1) {
-    await page.getByLabel('密码').fill('mountain-tea-2026')
-    await page.getByLabel(label).fill(await totpCode(secret, totpStep(Date.parse(NOW)) + ahead))
-    await page.getByRole('button', { name: button }).click()
-    if (await done()) return
-  }
-  throw new Error('no code was taken')
-}
-
-async function setUpOwner(page: Page, link: string) {
+async function setUpOwner(page: Page, link: string, clock: () => number) {
   await page.goto(link)
   await expectSound(page)
   await page.getByLabel('用户名').fill('laoban')
   await page.getByLabel('姓名').fill('周负责')
   const secret = (await page.locator('.admin-secret').textContent())!
-  await enterCode(page, '应用里显示的六位数字', '完成设置', secret, () =>
-    page.getByRole('heading', { name: '账号已建好' }).isVisible(),
-  )
+  await page.getByLabel('密码').fill('mountain-tea-2026')
+  await page.getByLabel('应用里显示的六位数字').fill(await totpCode(secret, totpStep(clock())))
+  await page.getByRole('button', { name: '完成设置' }).click()
+  await expect(page.getByRole('heading', { name: '账号已建好' })).toBeVisible()
   await expect(page.locator('.admin-codes li')).toHaveCount(10)
   await page.getByRole('link', { name: '去登录' }).click()
   await page.getByLabel('用户名').fill('laoban')
-  await enterCode(page, '动态码或恢复码', '登录', secret, async () => {
-    await page
-      .getByLabel('用户名')
-      .or(page.getByRole('heading', { name: '概览' }))
-      .first()
-      .waitFor()
-    const inside = await page.getByRole('heading', { name: '概览' }).isVisible()
-    if (!inside) await page.getByLabel('用户名').fill('laoban')
-    return inside
-  })
+  await page.getByLabel('密码').fill('mountain-tea-2026')
+  // A code counts once: the next one is taken a step early, as of a phone whose clock is ahead.
+  await page.getByLabel('动态码或恢复码').fill(await totpCode(secret, totpStep(clock()) + 1))
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page.getByRole('heading', { name: '概览' })).toBeVisible()
 }
 
 test('from first start: an owner with a second factor sends 40 orders by a courier’s sheet with three bad lines, prints, parts an order in two, refunds a line, and the shopper follows', async ({
@@ -58,7 +37,7 @@ test('from first start: an owner with a second factor sends 40 orders by a couri
     const context = await browser.newContext({ baseURL: shop.base, acceptDownloads: true })
     const page = await context.newPage()
     const shopper = await (await browser.newContext({ baseURL: shop.base })).newPage()
-    await setUpOwner(page, shop.setUp)
+    await setUpOwner(page, shop.setUp, shop.clock)
     // The link was good once.
     expect((await page.request.get(shop.setUp)).status()).toBe(404)
 
