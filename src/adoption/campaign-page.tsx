@@ -117,6 +117,7 @@ const Gardens = ({ gardens, t, paths, language }: CampaignPageProps) => (
         </li>
       ))}
     </ul>
+    <p class="fine">{t.gardens.leftNote}</p>
   </section>
 )
 

@@ -61,7 +61,8 @@ export type DeskPlot = Plot & { claimed: number }
 export const readDeskPlots = (db: Db, garden: string, page: { after?: string; limit: number }) =>
   db.all<DeskPlot>(sql`
     SELECT p.code, p.garden, p.area_cmu areaCmu, p.u, p.v, p.width, p.height, p.land_ref landRef, p.picture, p.open,
-      p.sample, EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = p.code) claimed
+      p.sample, p.picture_alt_zh pictureAltZh, p.picture_alt_en pictureAltEn,
+      EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = p.code) claimed
     FROM plots p WHERE p.garden = ${garden} AND p.code > ${page.after ?? ''} ORDER BY p.code LIMIT ${page.limit}`)
 
 /**

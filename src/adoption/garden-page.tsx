@@ -3,6 +3,7 @@ import { formatYuan } from '../kernel/money.ts'
 import type { Paths } from '../paths.ts'
 import { Picture } from '../ui/picture.tsx'
 import { formatMu } from './adoption.ts'
+import { FindPlot, freeText } from './picker-find.tsx'
 import { PickerList } from './picker-list.tsx'
 import { PickerPlan } from './picker-plan.tsx'
 import type { Picker, PickerQuery } from './picking.ts'
@@ -13,6 +14,8 @@ import { tierName } from './words.ts'
 export type GardenPageProps = {
   picker: Picker
   query: PickerQuery & { zoom: number }
+  /** A code that was looked for and is none of this garden's. */
+  lost: string | null
   /** Something to say above the plan, such as why a plot could not be kept. */
   alert: string | null
   open: boolean
@@ -75,6 +78,7 @@ export function GardenPage(props: GardenPageProps) {
           </p>
         ) : null}
         <Notice {...props} />
+        <FindPlot {...props} />
         <div class="picker-columns" id="plan">
           <PlotCard {...props} />
           <PickerPlan {...props} />
@@ -86,14 +90,12 @@ export function GardenPage(props: GardenPageProps) {
   )
 }
 
-function headLine({ picker, t, language }: GardenPageProps): string {
+function headLine(props: GardenPageProps): string {
+  const { picker, t, language } = props
   const { garden } = picker
-  const count = (key: 'plots' | 'left') => garden.tiers.reduce((sum, tier) => sum + tier[key], 0)
   return [
     inLanguage(language, garden.placeZh, garden.placeEn),
-    ...(garden.offer
-      ? [t.gardens.season(garden.offer.season), t.gardens.free(count('plots'), count('left'))]
-      : []),
+    ...(garden.offer ? [t.gardens.season(garden.offer.season), freeText(props)] : []),
   ].join(' · ')
 }
 

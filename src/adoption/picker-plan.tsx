@@ -21,6 +21,7 @@ export function PickerPlan(props: GardenPageProps) {
   const zoomed = (step: number) => pageLink(props, { zoom: step ? String(step) : '' }, '#plan')
   return (
     <div class="picker-plan">
+      {picker.whole ? null : <p class="fine">{t.gardens.ofPage}</p>}
       <PlanLegend states={texts.states} counts={countsOf(props)} />
       {sheet ? (
         <PlanFigure

@@ -34,6 +34,8 @@ export type Picker = {
   next: string | null
   /** What the plan draws: the whole garden where it fits one page, else the page of the list. */
   plan: PlotView[]
+  /** Whether the plan is the whole garden. */
+  whole: boolean
   chosen: PlotView | null
   /** Codes kept or adopted by this visitor in the season shown. */
   mine: Set<string>
@@ -74,6 +76,7 @@ export async function readPicker(
     plots: items,
     next,
     plan: fits ? whole.items : items,
+    whole: fits,
     chosen,
     mine,
     seasons: switchable(sold, view.offer?.season),

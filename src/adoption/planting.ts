@@ -22,10 +22,12 @@ export const writeGarden = (db: Db, garden: Omit<Garden, 'updatedAt' | 'selling'
  */
 export const writePlots = (db: Db, plots: Plot[]) =>
   db.run(sql`
-    INSERT INTO plots (code, garden, area_cmu, u, v, width, height, land_ref, picture, open, sample)
+    INSERT INTO plots (code, garden, area_cmu, u, v, width, height, land_ref, picture, open, sample,
+      picture_alt_zh, picture_alt_en)
     SELECT j.value ->> 'code', j.value ->> 'garden', j.value ->> 'areaCmu', j.value ->> 'u', j.value ->> 'v',
       j.value ->> 'width', j.value ->> 'height', j.value ->> 'landRef', j.value ->> 'picture', j.value ->> 'open',
-      j.value ->> 'sample' FROM json_each(${JSON.stringify(plots)}) j WHERE true
+      j.value ->> 'sample', j.value ->> 'pictureAltZh', j.value ->> 'pictureAltEn' FROM json_each(${JSON.stringify(plots)}) j WHERE true
     ON CONFLICT (code) DO UPDATE SET garden = excluded.garden, area_cmu = excluded.area_cmu, u = excluded.u,
       v = excluded.v, width = excluded.width, height = excluded.height, land_ref = excluded.land_ref,
-      picture = excluded.picture, open = excluded.open, sample = excluded.sample`)
+      picture = excluded.picture, open = excluded.open, sample = excluded.sample,
+      picture_alt_zh = excluded.picture_alt_zh, picture_alt_en = excluded.picture_alt_en`)

@@ -42,7 +42,14 @@ export function PlotPage(props: PlotPageProps) {
       </nav>
       <div class="plot-columns">
         <div class="plot-buy">
-          <Picture name={plot.picture ?? garden.scene} alt="" width={600} height={330} first />
+          {/* The hills of a garden are an ornament; a photo says something. */}
+          <Picture
+            name={plot.picture ?? garden.scene}
+            alt={plot.picture ? photoWords(props) : ''}
+            width={600}
+            height={330}
+            first
+          />
           <h1>
             {texts.plotTitle(name, plot.code)}{' '}
             {plot.sample === 1 ? <span class="tag tag-sample">{texts.sampleShort}</span> : null}
@@ -78,6 +85,12 @@ export function PlotPage(props: PlotPageProps) {
       </div>
     </div>
   )
+}
+
+/** The words given with the photo; without any in this language, what it is a photo of. */
+function photoWords({ place: { plot, garden }, t, language }: PlotPageProps): string {
+  const words = language === 'en' ? plot.pictureAltEn : plot.pictureAltZh
+  return words || t.gardens.photoOf(inLanguage(language, garden.nameZh, garden.nameEn), plot.code)
 }
 
 type Offered = PlotPageProps & { offer: NonNullable<PlotPlace['garden']['offer']> }

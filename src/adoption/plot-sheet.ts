@@ -118,6 +118,8 @@ export function parsePlot(
       height: height / 100,
       landRef: typed.landRef || null,
       picture: before?.picture ?? null,
+      pictureAltZh: before?.pictureAltZh ?? null,
+      pictureAltEn: before?.pictureAltEn ?? null,
       open: typed.open === '是' ? 1 : 0,
       sample: before?.sample ?? 0,
     },

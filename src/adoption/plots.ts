@@ -8,10 +8,15 @@ import type { PlacedPlot } from './near.ts'
 export type PlotView = PlacedPlot & {
   garden: string
   picture: string | null
+  /** What its photo shows; null or '' where nobody said it in that language. */
+  pictureAltZh: string | null
+  pictureAltEn: string | null
   sample: number
   state: PlotState
   /** When a hold or an unpaid order lets go of it, in UTC ms; null otherwise. */
   heldUntil: number | null
+  /** Not open for adoption this season, and nobody's. */
+  keptBack: boolean
 }
 
 export const MOST_PLOTS = 200
@@ -26,12 +31,13 @@ type Query = {
   after?: string | null
   limit?: number
 }
-export type PlotRow = Omit<PlotView, 'state' | 'heldUntil'> & ClaimRow
+export type PlotRow = Omit<PlotView, 'state' | 'heldUntil' | 'keptBack'> & ClaimRow
 
 const columns = (
   plot: SQL,
 ) => sql`${plot}.code, ${plot}.garden, ${plot}.area_cmu areaCmu, ${plot}.u, ${plot}.v,
-  ${plot}.width, ${plot}.height, ${plot}.picture, ${plot}.sample, ${plot}.open, c.claimed_at claimedAt,
+  ${plot}.width, ${plot}.height, ${plot}.picture, ${plot}.picture_alt_zh pictureAltZh,
+  ${plot}.picture_alt_en pictureAltEn, ${plot}.sample, ${plot}.open, c.claimed_at claimedAt,
   c.expires_at expiresAt`
 const WANTED = sql`wanted`
 const PLOT = sql`p`
@@ -98,5 +104,7 @@ const reserved = (garden: SQL, season: SQL, now: number, plot: SQL) => sql`(
 
 function view({ open, claimedAt, expiresAt, reserved, ...plot }: PlotRow, now: number): PlotView {
   const state = plotState({ open, claimedAt, expiresAt, reserved }, now)
-  return { ...plot, state, heldUntil: expiresAt !== null && expiresAt > now ? expiresAt : null }
+  const heldUntil = expiresAt !== null && expiresAt > now ? expiresAt : null
+  const keptBack = open !== 1 && state === 'held' && heldUntil === null
+  return { ...plot, state, heldUntil, keptBack }
 }

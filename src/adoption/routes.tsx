@@ -19,6 +19,7 @@ import { holdPlot, releaseHold } from './holding.ts'
 import { readNearPlots } from './neighbours.ts'
 import { renewable } from './offer.ts'
 import { liveHolds, type PickerQuery, readPicker, readPlotPlace, type Visitor } from './picking.ts'
+import { findPlot } from './plot-finding.ts'
 import { PlotPage } from './plot-page.tsx'
 import { readCampaign } from './queries.ts'
 import { tierName } from './words.ts'
@@ -119,14 +120,32 @@ async function campaignPage(c: Ctx, alert: string | null = null) {
 
 async function gardenPage(c: Ctx, slug: string) {
   const { t, paths, language, now } = c.var.visit
+  const typed = (c.req.query('find') ?? '').trim().slice(0, 20)
   const query = { ...pickerQuery(c, slug), zoom: zoomFrom(c.req.query('zoom')) }
   const picker = await readPicker(c.var.visit, query, visitorOf(c))
   if (!picker) return c.notFound()
   c.header('Cache-Control', 'private, no-cache')
   const { garden, chosen } = picker
+  if (typed) {
+    const found = await findPlot(c.var.visit.db, garden.code, typed)
+    // From a page of its own on, unless one page shows them all.
+    const after = picker.whole ? undefined : (found?.after ?? undefined)
+    const season = garden.offer ? String(garden.offer.season) : undefined
+    if (found) return c.redirect(`${paths.garden(slug, { season, plot: found.code, after })}#plan`, 303)
+  }
   const missing = query.season !== null && !garden.offer
   const alert = query.plot && !chosen ? t.gardens.problems.other_garden! : null
-  const body = GardenPage({ picker, query, alert, open: picker.open, t, paths, language, now })
+  const body = GardenPage({
+    picker,
+    query,
+    lost: typed || null,
+    alert,
+    open: picker.open,
+    t,
+    paths,
+    language,
+    now,
+  })
   const meta = {
     title: inLanguage(language, garden.nameZh, garden.nameEn),
     current: 'gardens' as const,

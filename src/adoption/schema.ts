@@ -44,6 +44,8 @@ export const plots = sqliteTable('plots', {
   picture: text('picture'),
   open: integer('open').notNull(),
   sample: integer('sample').notNull(),
+  pictureAltZh: text('picture_alt_zh'),
+  pictureAltEn: text('picture_alt_en'),
 })
 
 export const gardenTiers = sqliteTable(

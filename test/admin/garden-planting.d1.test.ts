@@ -151,6 +151,14 @@ describe('plots', () => {
     ).toEqual([{ a: 10, o: 0, l: '合同 7' }])
   })
 
+  test('are found by their code, and an unknown code stays typed with a sentence', async () => {
+    const found = await manager.get(adminPaths.gardenPlots('A', { find: 'a7' }))
+    expect([found.status, found.headers.get('Location')]).toEqual([303, adminPaths.gardenPlot('A', 'A-07')])
+    const lost = await (await manager.get(adminPaths.gardenPlots('A', { find: 'A-99' }))).text()
+    expect(lost).toContain('没有编号“A-99”的地块')
+    expect(lost).toMatch(/name="find"[^>]*value="A-99"/)
+  })
+
   test('go out as a sheet and come back through a dry run, all or none', async () => {
     const csv = await (await manager.get(adminPaths.gardenPlotExport('B', 'csv'))).text()
     const changed = csv.replace(/(B-01,.*),是,/, '$1,否,')

@@ -37,7 +37,13 @@ test('a plot gets a photo, shows it to shoppers, keeps it when something else ch
   const src = (await picture())!
   expect((await browser().get(src)).status).toBe(200)
   expect(await (await browser().get('/plots/A-07')).text()).toContain(`src="${src}"`)
+  // Read out in Chinese as it was described; in English, where nobody said it, as what it is.
+  const altOf = async (path: string) =>
+    new RegExp(`<img[^>]*src="${src}"[^>]*>`).exec(await (await browser().get(path)).text())?.[0]
+  expect(await altOf('/plots/A-07')).toContain('alt="坡上的茶行"')
+  expect(await altOf('/en/plots/A-07')).toMatch(/alt="Photo of plot A-07, [^"]+"/)
   expect((await send({ landRef: '合同 7' })).status).toBe(303)
+  expect(await altOf('/plots/A-07')).toContain('alt="坡上的茶行"')
   expect(await picture()).toBe(src)
   expect(await (await keeper.get(FORM)).text()).toContain(`src="${src}"`)
   expect((await send({ noPhoto: '1' })).status).toBe(303)

@@ -91,7 +91,7 @@ describe('campaign page', () => {
       SELECT adopted, (SELECT sum(plots) FROM garden_tiers WHERE garden = 'A') plots
       FROM garden_seasons WHERE garden = 'A' AND season = ${SEASON}`)
     expect(card).toContain(`已认购 ${row!.adopted}<`)
-    expect(card).toContain(`还剩 ${row!.plots - row!.adopted}<`)
+    expect(card).toContain(`未认购 ${row!.plots - row!.adopted}<`)
   })
 
   it.each([
@@ -149,6 +149,53 @@ describe('picker', () => {
     const further = await (await app.request(`http://shop.test${next}`, {}, env)).text()
     expect(further.match(/class="plot-row /g)?.length).toBe(66)
     expect(further).toContain('回到开头')
+  })
+
+  it('leads to a plot by its code however it is typed, and answers an unknown one in words', async () => {
+    await shop.db.run(sql`
+      WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 900)
+      INSERT INTO plots (code, garden, area_cmu, u, v, width, height, open, sample)
+      SELECT printf('A-%05d', i), 'A', 10, i % 6, 30 + i / 6, 1, 1, 1, 1 FROM n`)
+    expect(await (await browser().get(GARDEN)).text()).toContain('按编号找')
+    for (const typed of ['A-00500', 'a500', '500', ' A 500号 ']) {
+      const found = await browser().get(`${GARDEN}?find=${encodeURIComponent(typed)}`)
+      expect(found.status).toBe(303)
+      const html = await (await browser().get(found.headers.get('Location')!.replace(/#.*/, ''))).text()
+      expect(html).toContain('已选 A-00500')
+      expect(html).toMatch(
+        /<tr class="plot-row[^>]*aria-current="true"[^>]*><th[^>]*>(?:(?!<\/tr>).)*A-00500/,
+      )
+    }
+    for (const typed of ['A-00999', 'B-01', '茶<b>']) {
+      const html = await (await browser().get(`${GARDEN}?find=${encodeURIComponent(typed)}`)).text()
+      expect(html).toContain(`没有编号“${typed.replace('<b>', '&lt;b&gt;')}”的地块`)
+      expect(html).toContain(`value="${typed.replace('<b>', '&lt;b&gt;')}"`)
+    }
+    const english = await (await browser().get(`/en${GARDEN}?find=A-00999`)).text()
+    expect(english).toContain('Find by code')
+    expect(english).toContain('has no plot with the code')
+  })
+
+  it('says how many can be chosen now and how many are kept, and the parts sum to the whole', async () => {
+    const [mine, theirs] = free as [string, string]
+    const visitor = browser()
+    await hold(visitor, mine)
+    await hold(browser(), theirs)
+    const [row] = await shop.db.all<{ plots: number; adopted: number }>(sql`
+      SELECT (SELECT sum(plots) FROM garden_tiers WHERE garden = 'A') plots,
+        (SELECT coalesce(sum(adopted), 0) FROM season_tiers WHERE garden = 'A' AND season = ${season}) adopted`)
+    const html = await (await visitor.get(GARDEN)).text()
+    const [, left, now, others, own] =
+      /未认购 (\d+) 块 · 现在可选 (\d+) 块 · 正为别人保留 (\d+) 块 · 正为您保留 (\d+) 块/
+        .exec(html)!
+        .map(Number)
+    expect(left).toBe(row!.plots - row!.adopted)
+    expect(now! + others! + own!).toBe(left)
+    expect(own).toBe(1)
+    expect(html).toMatch(new RegExp(`可认购 <b>${now}</b>`))
+    expect(html).toMatch(new RegExp(`保留中 <b>${others}</b>`))
+    // The campaign's card, kept as a copy, says the number that does not change by the minute.
+    expect(await (await browser().get('/gardens')).text()).toContain(`未认购 ${left}<`)
   })
 
   it('starts enlarged where plots lie so many abreast that a finger would miss them', async () => {

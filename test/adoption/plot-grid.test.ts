@@ -22,6 +22,8 @@ const plotOf = (code: string, u: number, v: number, more: Partial<DeskPlot> = {}
   height: 1,
   landRef: null,
   picture: null,
+  pictureAltZh: null,
+  pictureAltEn: null,
   open: 1,
   sample: 0,
   claimed: 0,

@@ -1,4 +1,5 @@
 import { type DeskPlot, keepPlots, readDeskPlots, readGardenRow } from '../../adoption/garden-keeping.ts'
+import { findPlot } from '../../adoption/plot-finding.ts'
 import { type GridWish, layGrid, nextCodes, overlapping } from '../../adoption/plot-grid.ts'
 import {
   MOST_PLOT_ROWS,
@@ -24,6 +25,7 @@ import { emptySlot, keepTypedPicture, type PictureSlot } from './update-pictures
 /** Name of a plot's picture field. */
 const PHOTO = 'photo'
 const PAGE = 100
+const NO_PHOTO = { picture: null, pictureAltZh: null, pictureAltEn: null }
 /** More than any garden has; one read for a look over all of them. */
 const ALL = 20_000
 
@@ -32,7 +34,13 @@ const CONFLICT = '没有保存:有地块刚被认购,面积不能改了。下面
 const codeOf = (c: Ctx): string => /^[A-Z]{1,3}$/.exec(c.req.param('code') ?? '')?.[0] ?? ''
 const all = (c: Ctx) => readDeskPlots(c.var.visit.db, codeOf(c), { limit: ALL })
 
-export const showPlots = (c: Ctx) => page(c, {})
+/** The table; with a code looked for, that plot itself. */
+export async function showPlots(c: Ctx) {
+  const typed = (c.req.query('find') ?? '').trim().slice(0, 20)
+  const found = typed ? await findPlot(c.var.visit.db, codeOf(c), typed) : null
+  if (found) return c.redirect(adminPaths.gardenPlot(codeOf(c), found.code), 303)
+  return page(c, { lost: typed })
+}
 
 type Grid = { typed: GridTyped; error: string | null; plots: Plot[] | null }
 
@@ -72,7 +80,7 @@ function gridOf(garden: string, typed: GridTyped, known: DeskPlot[]): { plots: P
     spots.length,
   )
   if (!codes) return { error: '编号不够用:编号位数和已有的一样,请少生成一些' }
-  const rest = { garden, landRef: null, picture: null, open: 1, sample: 0 }
+  const rest = { garden, landRef: null, ...NO_PHOTO, open: 1, sample: 0 }
   return { plots: spots.map((spot, n) => ({ ...rest, ...spot, code: codes[n]! })) }
 }
 
@@ -108,9 +116,14 @@ export async function adjustPlot(c: Ctx) {
   const under = overlapping(parsed.plot, await all(c))
   if (under) return again(`和 ${under.code} 重叠,请改位置或大小`)
   if (photo.error ?? photo.altError) return again('照片没有保存,请看照片那一栏')
-  const picture = textOf(form, 'noPhoto', 1) === '1' ? null : (photo.kept?.src ?? before.picture)
+  const taken = photo.kept && {
+    picture: photo.kept.src,
+    pictureAltZh: photo.kept.zh,
+    pictureAltEn: photo.kept.en,
+  }
+  const shown = textOf(form, 'noPhoto', 1) === '1' ? NO_PHOTO : (taken ?? {})
   const by = { staffId: c.var.staff.staffId, how: 'plot' as const }
-  const done = await keepPlots(c.var.visit, codeOf(c), [{ ...parsed.plot, picture }], by)
+  const done = await keepPlots(c.var.visit, codeOf(c), [{ ...parsed.plot, ...shown }], by)
   if (!done.ok) return again(CONFLICT)
   return c.redirect(adminPaths.gardenPlots(codeOf(c), { saved: '1' }), 303)
 }
@@ -169,7 +182,7 @@ function sentBack(text: string): { at: number; typed: TypedPlot }[] {
   }
 }
 
-type Outcome = { grid?: Grid; planned?: PlotRow[]; error?: string; status?: 409 | 422 }
+type Outcome = { lost?: string; grid?: Grid; planned?: PlotRow[]; error?: string; status?: 409 | 422 }
 
 async function page(c: Ctx, outcome: Outcome) {
   const { db } = c.var.visit
@@ -188,6 +201,7 @@ async function page(c: Ctx, outcome: Outcome) {
     },
     planned: outcome.planned ?? null,
     error: outcome.error ?? null,
+    lost: outcome.lost ?? '',
     saved: /^\d{1,5}$/.test(c.req.query('saved') ?? '') ? c.req.query('saved')! : null,
   })
   return renderAdmin(c, { title: '地块', current: adminPaths.gardens() }, body, outcome.status ?? 200)

@@ -21,6 +21,8 @@ export type PlotsProps = {
   grid: { typed: GridTyped; error: string | null; plots: PlotShape[] | null }
   planned: PlotRow[] | null
   error: string | null
+  /** A code that was looked for and is none of this garden's; '' when nothing was. */
+  lost: string
   /** How many were just kept. */
   saved: string | null
 }
@@ -50,6 +52,7 @@ export const PlotsPage = (props: PlotsProps) => {
       {plots.length ? (
         <>
           <PlanPicture plots={plots} title={`${garden.nameZh}地块示意图`} />
+          <FindPlot {...props} />
           <PlotTable garden={garden.code} plots={plots} />
           {next ? <a href={adminPaths.gardenPlots(garden.code, { after: next })}>后面的</a> : null}
         </>
@@ -61,6 +64,32 @@ export const PlotsPage = (props: PlotsProps) => {
     </>
   )
 }
+
+const FindPlot = ({ garden, plots, lost }: PlotsProps) => (
+  <form method="get" action={adminPaths.gardenPlots(garden.code)} class="admin-search" role="search">
+    <label for="find">按编号找</label>
+    <input
+      id="find"
+      name="find"
+      value={lost}
+      required
+      maxlength={20}
+      autocomplete="off"
+      autocapitalize="characters"
+      placeholder={plots[0]?.code}
+      aria-invalid={lost ? 'true' : undefined}
+      aria-describedby={lost ? 'find-error' : undefined}
+    />
+    <button class="button button-secondary" type="submit">
+      找
+    </button>
+    {lost ? (
+      <p class="form-error" id="find-error">
+        {garden.nameZh}没有编号“{lost}”的地块,请核对;编号如 {plots[0]?.code}
+      </p>
+    ) : null}
+  </form>
+)
 
 const PlanPicture = ({ plots, title }: { plots: (PlotShape & { claimed?: number })[]; title: string }) => {
   const drawn = plots.slice(0, ON_PLAN)

@@ -33,7 +33,16 @@ const FIELDS: Record<string, string> = {
   ...{ priceSplit: '价格去向', basisPoints: '占比', slug: '网址', position: '排序', placeZh: '地点' },
   ...{ placeEn: '英文地点', originCode: '产地', storyZh: '介绍', storyEn: '英文介绍', keeperZh: '管护人' },
   ...{ keeperEn: '英文管护人', scene: '风景图', garden: '茶园', areaCmu: '面积', landRef: '地块依据' },
-  ...{ picture: '照片', u: '从左数第几列起', v: '从上数第几行起', plots: '地块数', to: '到', plot: '地块' },
+  ...{
+    picture: '照片',
+    pictureAltZh: '照片说明',
+    pictureAltEn: '英文照片说明',
+    u: '从左数第几列起',
+    v: '从上数第几行起',
+    plots: '地块数',
+    to: '到',
+    plot: '地块',
+  },
   ...{
     season: '季',
     period: '批次',

@@ -112,6 +112,8 @@ export function samplePlots(): Plot[] {
         garden,
         landRef: null,
         picture: null,
+        pictureAltZh: null,
+        pictureAltEn: null,
         open: 1,
         sample: 1,
       }))

@@ -77,11 +77,27 @@ export const gardens: Texts['gardens'] = {
   ],
   history:
     'Launched in Guangzhou on 10 August 2023 by Guizhou Duobei Tea Industry Development Co. and the Huadu trade union.',
-  left: (count) => `${count} left`,
+  left: (count) => `${count} not adopted`,
+  leftNote:
+    'Of plots not adopted some may be kept for others; a garden’s page says how many can be chosen now.',
   pick: 'Choose a plot',
   allTiers: 'All',
   plotCount: plots,
   free: (all, free) => `${plots(all)}, ${free} not adopted`,
+  freeParts: {
+    now: (count) => `${count} can be chosen now`,
+    others: (count) => `${count} kept for others`,
+    mine: (count) => `${count} kept for you`,
+    closed: (count) => `${count} more not open`,
+    unknown: 'those kept for others included',
+  },
+  ofPage: 'On this page:',
+  photoOf: (garden, code) => `Photo of plot ${code}, ${garden}`,
+  find: 'Find by code',
+  findHint: (code) => `such as ${code}`,
+  findDo: 'Find',
+  notFound: (garden, typed, like) =>
+    `${garden} has no plot with the code “${typed}”; please check it. Codes look like ${like}`,
   filter: 'Filter by size',
   list: 'List',
   listNote: (count) => `the same ${plots(count)} as on the plan`,
