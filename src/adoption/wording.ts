@@ -1,4 +1,4 @@
-import { claimsIn } from '../catalog/claims.ts'
+import { claimsIn } from '../catalog/listings/claims.ts'
 
 /** What is wrong with a text of the campaign, as one sentence that says how to mend it; null when nothing is. */
 export const wordingFault = (text: string): string | null =>

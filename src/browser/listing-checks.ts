@@ -1,6 +1,6 @@
-import { claimsOf } from '../catalog/claims.ts'
-import { parseListing, type Values } from '../catalog/listing-form.ts'
-import { listingProblems } from '../catalog/listing-problems.ts'
+import { claimsOf } from '../catalog/listings/claims.ts'
+import { parseListing, type Values } from '../catalog/listings/form.ts'
+import { listingProblems } from '../catalog/listings/problems.ts'
 
 const PAUSE_MS = 250
 const idOf = (field: string): string => `f-${field.replace(/\./g, '-')}`

@@ -1,4 +1,4 @@
-import { listingRows } from '../catalog/sheet-rows.ts'
+import { listingRows } from '../catalog/sheets/rows.ts'
 import { readSheet } from '../kernel/spreadsheet.ts'
 import { type Sent, sendSheet } from './sheet-sending.ts'
 

@@ -1,6 +1,6 @@
 import type { Card, ProductCard } from './card.ts'
+import { cardOf } from './listings/publication.ts'
 import { priceAt } from './promotion.ts'
-import { cardOf } from './publication.ts'
 
 /** What a card says of the price now: its cheapest SKU at the price that holds at this instant. Pure. */
 export function cardNow(

@@ -1,4 +1,4 @@
-import type { ListingInput } from './listing-input.ts'
+import type { ListingInput } from './listings/input.ts'
 
 /** A fact a label must carry before the product is really sold (domain §2), and where the editor asks for it. */
 export type MissingFact = { field: string; name: string; sentence: string }

@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
 import { newId } from '../kernel/ids.ts'
-import { readDrafts } from './drafts.ts'
-import type { VariantInput } from './listing-input.ts'
-import { declined, done, type ListingResult, type Place } from './listing-refusal.ts'
+import { readDrafts } from './listings/drafts.ts'
+import type { VariantInput } from './listings/input.ts'
+import { cardOf, priceFromFen } from './listings/publication.ts'
+import { RAISE_CONTENT_VERSION } from './listings/publication-statements.ts'
+import { declined, done, type ListingResult, type Place } from './listings/refusal.ts'
 import { sayPromotions } from './promotion-statements.ts'
-import { cardOf, priceFromFen } from './publication.ts'
-import { RAISE_CONTENT_VERSION } from './publication-statements.ts'
 
 /** A price as it was seen and as it shall be, in fen. */
 export type PriceChange = { sku: string; seenFen: number; fen: number }

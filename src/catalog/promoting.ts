@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
-import type { Place } from './listing-refusal.ts'
+import { RAISE_CONTENT_VERSION } from './listings/publication-statements.ts'
+import type { Place } from './listings/refusal.ts'
 import { hasPromotion, type Priced } from './promotion.ts'
 import { keepTurns, PRICED, sayPromotions } from './promotion-statements.ts'
-import { RAISE_CONTENT_VERSION } from './publication-statements.ts'
 
 /** SKUs of a product as their prices for a time are set; `charged`: somebody paid the usual price. */
 export type PromotionSku = Priced & { sku: string; specZh: string; charged: number }

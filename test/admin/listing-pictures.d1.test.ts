@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { readDraft } from '../../src/catalog/drafts.ts'
+import { readDraft } from '../../src/catalog/listings/drafts.ts'
 import { readPictures } from '../../src/media/queries.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { adminPaths } from '../../src/paths.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { COLUMNS } from '../../src/catalog/sheet-columns.ts'
+import { COLUMNS } from '../../src/catalog/sheets/columns.ts'
 import { readSheet } from '../../src/kernel/spreadsheet.ts'
 import { adminPaths } from '../../src/paths.ts'
 import { openShop } from '../support/shop.ts'

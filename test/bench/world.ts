@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { publishListings } from '../../src/catalog/publishing.ts'
+import { publishListings } from '../../src/catalog/listings/publishing.ts'
 import { database } from '../../src/db/client.ts'
 import { fillSampleWorld, sampleListings } from '../../src/db/sample/world.ts'
 

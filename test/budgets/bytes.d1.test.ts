@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { publishListings } from '../../src/catalog/publishing.ts'
+import { publishListings } from '../../src/catalog/listings/publishing.ts'
 import { sampleListings } from '../../src/db/sample/world.ts'
 import { browser } from '../support/browser.ts'
 import { NOW, openShop } from '../support/shop.ts'

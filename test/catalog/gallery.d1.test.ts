@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { publishListings } from '../../src/catalog/publishing.ts'
+import { publishListings } from '../../src/catalog/listings/publishing.ts'
 import { sampleListings } from '../../src/db/sample/world.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { browser } from '../support/browser.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type ListQuery, listProducts } from '../../src/catalog/listing.ts'
-import { publishListings } from '../../src/catalog/publishing.ts'
+import { publishListings } from '../../src/catalog/listings/publishing.ts'
 import { readHome, readProduct } from '../../src/catalog/queries.ts'
 import { inSeason } from '../../src/catalog/season.ts'
 import { rollSeason } from '../../src/catalog/season-rolling.ts'

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readShelf } from '../../src/cart/shelf.ts'
 import { listProducts } from '../../src/catalog/listing.ts'
+import { publishListings } from '../../src/catalog/listings/publishing.ts'
 import { changePrices } from '../../src/catalog/pricing.ts'
 import {
   endPromotion,
@@ -11,7 +12,6 @@ import {
   setPromotion,
 } from '../../src/catalog/promoting.ts'
 import { priceAt } from '../../src/catalog/promotion.ts'
-import { publishListings } from '../../src/catalog/publishing.ts'
 import { readHome, readProduct } from '../../src/catalog/queries.ts'
 import { sampleListings } from '../../src/db/sample/world.ts'
 import { contentMark } from '../../src/http/shopfront.ts'

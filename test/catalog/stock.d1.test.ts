@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { adjustStock } from '../../src/catalog/stock-adjusting.ts'
-import { readLedger } from '../../src/catalog/stock-ledger.ts'
-import { coverOf, readLowStock, readStock } from '../../src/catalog/stock-reading.ts'
+import { adjustStock } from '../../src/catalog/stock/adjusting.ts'
+import { readLedger } from '../../src/catalog/stock/ledger.ts'
+import { coverOf, readLowStock, readStock } from '../../src/catalog/stock/reading.ts'
 import {
   checkStock,
   differenceOf,
   readAccounts,
   readDifferences,
-} from '../../src/catalog/stock-reconciling.ts'
-import { applyCount, countRowsOf, countSheet, planCount } from '../../src/catalog/stock-taking.ts'
+} from '../../src/catalog/stock/reconciling.ts'
+import { applyCount, countRowsOf, countSheet, planCount } from '../../src/catalog/stock/taking.ts'
 import { database } from '../../src/db/client.ts'
 import { readSheet, writeCsv, writeXlsx } from '../../src/kernel/spreadsheet.ts'
 import type { Shop } from '../../src/orders/order.ts'

@@ -1,9 +1,9 @@
-import { applySheet } from '../../src/catalog/sheet-applying.ts'
-import { exportListings } from '../../src/catalog/sheet-exporting.ts'
-import { keepSheet } from '../../src/catalog/sheet-keeping.ts'
-import { digestOf } from '../../src/catalog/sheet-plan.ts'
-import { planSheet } from '../../src/catalog/sheet-planning.ts'
-import { listingRows, type SheetTable } from '../../src/catalog/sheet-rows.ts'
+import { applySheet } from '../../src/catalog/sheets/applying.ts'
+import { exportListings } from '../../src/catalog/sheets/exporting.ts'
+import { keepSheet } from '../../src/catalog/sheets/keeping.ts'
+import { digestOf } from '../../src/catalog/sheets/plan.ts'
+import { planSheet } from '../../src/catalog/sheets/planning.ts'
+import { listingRows, type SheetTable } from '../../src/catalog/sheets/rows.ts'
 import type { Shop } from '../../src/orders/order.ts'
 
 /** A sheet as typed: its headings, then rows of cells. */

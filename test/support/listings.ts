@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { ListingInput, VariantInput } from '../../src/catalog/listing-input.ts'
+import type { ListingInput, VariantInput } from '../../src/catalog/listings/input.ts'
 import type { Shop } from '../../src/orders/order.ts'
 
 export const jar = (sku: string, more: Partial<VariantInput> = {}): VariantInput => ({

@@ -1,6 +1,6 @@
 import { FACTS } from '../../catalog/label-facts.ts'
-import type { Values } from '../../catalog/listing-form.ts'
-import type { Difference } from '../../catalog/listing-merge.ts'
+import type { Values } from '../../catalog/listings/form.ts'
+import type { Difference } from '../../catalog/listings/merge.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 

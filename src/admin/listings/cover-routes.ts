@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { keepShareCover, readShareCover } from '../../catalog/share-covering.ts'
+import { keepShareCover, readShareCover } from '../../catalog/listings/share-covering.ts'
 import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'

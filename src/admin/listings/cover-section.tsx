@@ -1,4 +1,4 @@
-import type { CoverState } from '../../catalog/share-covering.ts'
+import type { CoverState } from '../../catalog/listings/share-covering.ts'
 import { adminPaths } from '../../paths.ts'
 import { pictureAddress } from '../../ui/picture.tsx'
 

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Values } from '../../catalog/listing-form.ts'
+import type { Values } from '../../catalog/listings/form.ts'
 
 /** What an editor's field needs: the typed values and what is wrong, by field name. */
 export type Typed = { values: Values; wrong: Record<string, string> }

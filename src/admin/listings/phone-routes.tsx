@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { previewDraft } from '../../catalog/draft-previewing.ts'
-import { readEditing } from '../../catalog/listing-editor.ts'
+import { previewDraft } from '../../catalog/listings/draft-previewing.ts'
+import { readEditing } from '../../catalog/listings/editor.ts'
 import { ProductPage } from '../../catalog/product-page.tsx'
 import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'

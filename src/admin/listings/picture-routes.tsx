@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { saveDraft } from '../../catalog/draft-saving.ts'
-import { readEditing } from '../../catalog/listing-editor.ts'
+import { saveDraft } from '../../catalog/listings/draft-saving.ts'
+import { readEditing } from '../../catalog/listings/editor.ts'
 import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { TITLES } from '../../catalog/sheet-columns.ts'
-import { countRows, type PlannedRow, type RowStatus, type SheetPlan } from '../../catalog/sheet-plan.ts'
+import { TITLES } from '../../catalog/sheets/columns.ts'
+import { countRows, type PlannedRow, type RowStatus, type SheetPlan } from '../../catalog/sheets/plan.ts'
 import { adminPaths } from '../../paths.ts'
 import { SheetProgress } from './sheet-progress.tsx'
 

@@ -1,7 +1,7 @@
 import { FACTS } from '../../catalog/label-facts.ts'
-import type { Choices } from '../../catalog/listing-editor.ts'
-import { rowCount } from '../../catalog/listing-form.ts'
-import { ORIGINS, RETURNS } from '../../catalog/listing-words.ts'
+import type { Choices } from '../../catalog/listings/editor.ts'
+import { rowCount } from '../../catalog/listings/form.ts'
+import { ORIGINS, RETURNS } from '../../catalog/listings/words.ts'
 import { Picture } from '../../ui/picture.tsx'
 import { SelectField, TextField, type Typed } from './fields.tsx'
 

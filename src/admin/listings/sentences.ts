@@ -1,4 +1,4 @@
-import type { ListingRefusal } from '../../catalog/listing-refusal.ts'
+import type { ListingRefusal } from '../../catalog/listings/refusal.ts'
 import { formatYuan } from '../../kernel/money.ts'
 
 /** What to tell a member of staff about a refusal, and what to do next. */

@@ -1,4 +1,4 @@
-import { MOST_SHEET_ROWS } from '../../catalog/sheet-rows.ts'
+import { MOST_SHEET_ROWS } from '../../catalog/sheets/rows.ts'
 import { adminPaths } from '../../paths.ts'
 import { SheetProgress } from './sheet-progress.tsx'
 

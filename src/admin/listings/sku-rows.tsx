@@ -1,4 +1,4 @@
-import { rowCount } from '../../catalog/listing-form.ts'
+import { rowCount } from '../../catalog/listings/form.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { fieldId, TextField, type Typed } from './fields.tsx'
 

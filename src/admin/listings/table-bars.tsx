@@ -1,4 +1,4 @@
-import { STOCK_REASONS } from '../../catalog/stock-adjusting.ts'
+import { STOCK_REASONS } from '../../catalog/stock/adjusting.ts'
 import { adminPaths } from '../../paths.ts'
 import type { Done, ListingsProps } from './table-page.tsx'
 

@@ -1,4 +1,4 @@
-import { TABLE_VIEWS, type TableView } from '../../catalog/listing-table.ts'
+import { TABLE_VIEWS, type TableView } from '../../catalog/listings/table.ts'
 import { adminPaths } from '../../paths.ts'
 import type { ListingsProps } from './table-page.tsx'
 

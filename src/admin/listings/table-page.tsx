@@ -1,4 +1,4 @@
-import type { TableRow, TableView } from '../../catalog/listing-table.ts'
+import type { TableRow, TableView } from '../../catalog/listings/table.ts'
 import { adminPaths } from '../../paths.ts'
 import { BulkBar, DoneBar } from './table-bars.tsx'
 import { ListingFilters, many } from './table-filters.tsx'

@@ -1,5 +1,5 @@
 import { unitPrice } from '../../catalog/card.ts'
-import { LOW_STOCK, type TableRow, type TableSku } from '../../catalog/listing-table.ts'
+import { LOW_STOCK, type TableRow, type TableSku } from '../../catalog/listings/table.ts'
 import { inSeason } from '../../catalog/season.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { adminPaths } from '../../paths.ts'

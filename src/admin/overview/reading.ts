@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { may } from '../../accounts/roles.ts'
 import { fillStatement, type GardenFill } from '../../adoption/fill.ts'
-import { coverStatement, type StockCover } from '../../catalog/stock-cover.ts'
+import { coverStatement, type StockCover } from '../../catalog/stock/cover.ts'
 import type { Db } from '../../db/client.ts'
 import { daysOf, type Period, type Sale, salesStatement } from '../../impact/sales.ts'
 import { civilDate } from '../../kernel/time.ts'

@@ -1,4 +1,4 @@
-import type { ProducerFinding, ProductFindings } from '../../catalog/compliance.ts'
+import type { ProducerFinding, ProductFindings } from '../../catalog/listings/compliance.ts'
 import type { ContactField } from '../../env.ts'
 import { adminPaths } from '../../paths.ts'
 import type { endingLicences } from '../../settings/contact.ts'

@@ -1,5 +1,5 @@
 import type { AuditFilter, AuditRow } from '../../accounts/auditing.ts'
-import { REVERTIBLE } from '../../catalog/reverting.ts'
+import { REVERTIBLE } from '../../catalog/listings/reverting.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Field, SelectField } from '../field.tsx'

@@ -1,4 +1,4 @@
-import type { Counted } from '../../catalog/stock-taking.ts'
+import type { Counted } from '../../catalog/stock/taking.ts'
 import { adminPaths } from '../../paths.ts'
 
 type Props = { planned: Counted[] | null; error: string | null; done: string | null }

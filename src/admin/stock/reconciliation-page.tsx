@@ -1,4 +1,4 @@
-import { type Account, differenceOf } from '../../catalog/stock-reconciling.ts'
+import { type Account, differenceOf } from '../../catalog/stock/reconciling.ts'
 import { adminPaths } from '../../paths.ts'
 
 type Props = { accounts: Account[]; differing: Account[]; next: string | null }

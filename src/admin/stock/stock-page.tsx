@@ -1,5 +1,5 @@
-import { coverOf, SHORT_DAYS, type StockRow } from '../../catalog/stock-reading.ts'
-import type { StockCheck } from '../../catalog/stock-reconciling.ts'
+import { coverOf, SHORT_DAYS, type StockRow } from '../../catalog/stock/reading.ts'
+import type { StockCheck } from '../../catalog/stock/reconciling.ts'
 import { adminPaths } from '../../paths.ts'
 
 export const STOCK_VIEWS = ['low', 'all'] as const

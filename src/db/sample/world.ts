@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { FreightRules } from '../../catalog/freight.ts'
-import type { ListingInput } from '../../catalog/listing-input.ts'
-import { publishListings } from '../../catalog/publishing.ts'
+import type { ListingInput } from '../../catalog/listings/input.ts'
+import { publishListings } from '../../catalog/listings/publishing.ts'
 import type { Db } from '../client.ts'
 import source from './catalogue.sample.json' with { type: 'json' }
 import { englishSpec, ORIGINS, PRODUCERS } from './english.ts'

@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
+import { addDays, civilDate, monthOf } from '../../kernel/time.ts'
+import type { Holiday } from '../freight.ts'
+import type { ProductDetail, ShownVariant } from '../queries.ts'
+import type { Product, Variant } from '../schema.ts'
+import type { ListingInput, VariantInput } from './input.ts'
+import { productRow, publicationOf } from './publication.ts'
+import type { Published } from './published.ts'
+
+/** A draft as its product page will show it, with the stock of now; null while it has no SKU that is sold. */
+export async function previewDraft(
+  db: Db,
+  id: string,
+  content: ListingInput,
+  published: Published | null,
+  now: number,
+): Promise<ProductDetail | null> {
+  if (!content.variants.some((variant) => variant.soldAlone)) return null
+  const today = civilDate(now)
+  const [templates, producers, holidays, parts] = await db.batch([
+    db.all<{ code: string; nameZh: string; nameEn: string; rules: string }>(sql`
+      SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates
+      WHERE code = ${content.freightTemplate}`),
+    db.all<{ nameZh: string; nameEn: string }>(
+      sql`SELECT name_zh nameZh, name_en nameEn FROM producers WHERE id = ${content.producerId}`,
+    ),
+    db.all<Holiday>(sql`
+      SELECT first_on firstOn, last_on lastOn FROM holidays
+      WHERE first_on BETWEEN ${addDays(today, -31)} AND ${addDays(today, 60)} ORDER BY first_on LIMIT 3`),
+    db.all<Pick<Variant, 'sku' | 'available'>>(sql`
+      SELECT v.sku, v.available FROM json_each(${JSON.stringify(partsOf(content))}) j
+      CROSS JOIN variants v ON v.sku = j.value`),
+  ])
+  const stock = new Map([
+    ...content.variants.map(({ sku, stock }): [string, number] => [sku, stock]),
+    ...Object.entries(published?.stock ?? {}),
+    ...parts.map(({ sku, available }): [string, number] => [sku, available]),
+  ])
+  const template = templates[0]
+  if (!template) return null
+  return {
+    product: productOf(id, content, published, now),
+    variants: content.variants
+      .filter(({ soldAlone }) => soldAlone)
+      .map(
+        (variant, position): ShownVariant => ({
+          ...variant,
+          productId: id,
+          position,
+          specEn: variant.specEn || variant.specZh,
+          soldAlone: 1,
+          retired: 0,
+          wasFen: null,
+          promoUntil: null,
+          available: promiseable(variant, stock),
+          components: null,
+        }),
+      ),
+    producer: producers[0] ?? { nameZh: '', nameEn: '' },
+    template: { ...template, rules: JSON.parse(template.rules) },
+    holidays,
+    related: [],
+  }
+}
+
+const partsOf = ({ variants }: ListingInput): string[] =>
+  variants.flatMap(({ components }) => components.map(({ sku }) => sku))
+
+/** Pieces that can be promised; a box has as many as its scarcest part allows. */
+const promiseable = ({ sku, components }: VariantInput, stock: Map<string, number>): number =>
+  components.length
+    ? Math.min(...components.map((part) => Math.floor((stock.get(part.sku) ?? 0) / part.quantity)))
+    : (stock.get(sku) ?? 0)
+
+function productOf(id: string, content: ListingInput, published: Published | null, now: number): Product {
+  const publication = publicationOf(content, published, { id, position: published?.position ?? 0 })
+  const { mask, aliasText, card, labelFacts, pictures, position, sample, sellsOnlyInSeason, ...row } =
+    productRow(publication, monthOf(civilDate(now)))
+  return {
+    ...row,
+    searchRank: position,
+    sample: Number(sample),
+    sellsOnlyInSeason: Number(sellsOnlyInSeason),
+    seasonMask: mask,
+    aliases: aliasText,
+    soldOut: 0,
+    shareCover: '',
+    shareCoverOf: '',
+    card: JSON.stringify(card),
+    labelFacts: JSON.stringify(labelFacts),
+    pictures: JSON.stringify(pictures),
+  }
+}

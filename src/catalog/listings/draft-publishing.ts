@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../../accounts/auditing.ts'
+import { failedOn } from '../../db/failures.ts'
+import { type Draft, readDraft } from './drafts.ts'
+import { publishingProblems, readGround } from './ground.ts'
+import type { ListingInput } from './input.ts'
+import { type Publication, publicationOf } from './publication.ts'
+import { publicationStatements } from './publication-statements.ts'
+import { type Published, readPublished } from './published.ts'
+import { declined, done, type ListingResult, type Place } from './refusal.ts'
+
+const RACES = [
+  'product_edits',
+  'product_versions',
+  'products.search_rank',
+  'products.id',
+  'products.slug',
+  'variants.sku',
+]
+
+/**
+ * Puts a draft on sale in one batch: product, SKUs, search, counters, card, version, audit; the draft is gone.
+ * Refusals: not_found; conflict when draft or product changed since they were read; unpublishable with the problems.
+ */
+export async function publishDraft(
+  place: Place,
+  id: string,
+  seq: number,
+  by: string,
+): Promise<ListingResult<{ slug: string; version: number }>> {
+  const draft = await readDraft(place.db, id)
+  if (!draft) return declined({ code: 'not_found' })
+  if (draft.seq !== seq) return declined({ code: 'conflict' })
+  const before = await readPublished(place.db, id)
+  // What was published meanwhile (a sheet, an undone version) is looked at first.
+  if (draft.baseVersion !== (before?.version ?? 0)) return declined({ code: 'conflict' })
+  const content = before ? { ...draft.content, slug: before.slug } : draft.content
+  const problems = publishingProblems(content, before, await readGround(place.db, content, before))
+  if (problems.length) return declined({ code: 'unpublishable', problems })
+  const [top] = before ? [] : await place.db.all<{ position: number }>(LAST_POSITION)
+  const publication = publicationOf(content, before, { id, position: (top?.position ?? 0) + 1 })
+  try {
+    await writePublication(place, publication, before, draft, by)
+  } catch (error) {
+    // Another batch came first: the reader looks again, nothing was written.
+    if (RACES.some((name) => failedOn(error, name))) return declined({ code: 'conflict' })
+    throw error
+  }
+  return done({ slug: content.slug, version: publication.version })
+}
+
+const LAST_POSITION = sql`SELECT search_rank position FROM products ORDER BY search_rank DESC LIMIT 1`
+
+async function writePublication(
+  { db, now }: Place,
+  publication: Publication,
+  before: Published | null,
+  draft: Draft,
+  by: string,
+) {
+  const [first, ...rest] = publicationStatements([publication], by, now).map((statement) => db.run(statement))
+  const entry = {
+    staffId: by,
+    verb: before ? 'listing.published' : 'listing.created',
+    object: `product:${publication.id}`,
+    before: before ? { version: before.version, prices: pricesOf(before.content) } : undefined,
+    after: { version: publication.version, prices: pricesOf(publication.content) },
+  }
+  await db.batch([
+    first!,
+    ...rest,
+    db.run(sql`DELETE FROM product_drafts WHERE id = ${draft.id} AND seq = CAST(${draft.seq} AS INTEGER)`),
+    audit(db, entry, now),
+  ])
+}
+
+const pricesOf = (content: ListingInput): Record<string, number> =>
+  Object.fromEntries(content.variants.map(({ sku, priceFen }) => [sku, priceFen]))

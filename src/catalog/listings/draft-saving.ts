@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../../accounts/auditing.ts'
+import { failedOn } from '../../db/failures.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { ListingInput } from './input.ts'
+import { declined, done, type ListingResult, type Place } from './refusal.ts'
+
+/** The draft of a product that does not exist yet. Refusals: slug_taken by another draft. */
+export async function startDraft(
+  { db, now }: Place,
+  content: ListingInput,
+  by: string,
+): Promise<ListingResult<{ id: string; seq: number }>> {
+  const id = newId('prd', now)
+  return saveDraft({ db, now }, { id, productId: null, seq: 0, baseVersion: 0, content }, by)
+}
+
+/** What is saved: `seq` is that of the draft as it was read, 0 when there was none. */
+export type Saving = {
+  id: string
+  productId: string | null
+  seq: number
+  /** The version of the product that the text was begun from. */
+  baseVersion: number
+  content: ListingInput
+}
+
+/**
+ * Keeps a draft beside the published product. Refusals: conflict when somebody saved, published or discarded it since
+ * it was read (the caller still holds what was typed); slug_taken by another draft.
+ */
+export async function saveDraft(
+  { db, now }: Place,
+  { id, productId, seq, baseVersion, content }: Saving,
+  by: string,
+): Promise<ListingResult<{ id: string; seq: number }>> {
+  const text = JSON.stringify(content)
+  const [row] = await db.all<{ seq: number }>(sql`SELECT seq FROM product_drafts WHERE id = ${id}`)
+  if ((row?.seq ?? 0) !== seq) return declined({ code: 'conflict' })
+  const statement =
+    seq === 0
+      ? sql`INSERT INTO product_drafts (id, product_id, slug, content, seq, base_version, staff_id, updated_at)
+          VALUES (${id}, ${productId}, ${content.slug}, ${text}, 1, CAST(${baseVersion} AS INTEGER), ${by},
+            CAST(${now} AS INTEGER))`
+      : sql`UPDATE product_drafts SET slug = ${content.slug}, content = ${text}, seq = CAST(${seq + 1} AS INTEGER),
+          base_version = CAST(${baseVersion} AS INTEGER), staff_id = ${by}, updated_at = CAST(${now} AS INTEGER)
+          WHERE id = ${id}`
+  const entry = { staffId: by, verb: 'listing.draft_saved', object: `product:${id}`, after: { seq: seq + 1 } }
+  try {
+    await db.batch([db.run(statement), audit(db, entry, now)])
+    return done({ id, seq: seq + 1 })
+  } catch (error) {
+    if (failedOn(error, 'product_drafts.slug')) return declined({ code: 'slug_taken' })
+    if (failedOn(error, 'draft_seq') || failedOn(error, 'product_drafts.id'))
+      return declined({ code: 'conflict' })
+    throw error
+  }
+}
+
+/** Throws a draft away; what is sold stays as it is. Refusals: conflict when it was saved since it was read. */
+export async function discardDraft(
+  { db, now }: Place,
+  id: string,
+  seq: number,
+  by: string,
+): Promise<ListingResult<null>> {
+  const [row] = await db.all<{ seq: number; name: string }>(
+    sql`SELECT seq, content ->> 'nameZh' name FROM product_drafts WHERE id = ${id}`,
+  )
+  if (!row) return declined({ code: 'not_found' })
+  if (row.seq !== seq) return declined({ code: 'conflict' })
+  const entry = { staffId: by, verb: 'listing.draft_discarded', object: `product:${id}`, before: row }
+  await db.batch([
+    db.run(sql`DELETE FROM product_drafts WHERE id = ${id} AND seq = CAST(${seq} AS INTEGER)`),
+    audit(db, entry, now),
+  ])
+  return done(null)
+}

@@ -1,0 +1,39 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
+import type { ListingInput } from './input.ts'
+
+export type Draft = {
+  /** Of the product it is or will be. */
+  id: string
+  productId: string | null
+  content: ListingInput
+  seq: number
+  baseVersion: number
+  /** Name of who saved it last. */
+  by: string
+  updatedAt: number
+}
+
+const DRAFTS = sql`SELECT d.id, d.product_id productId, d.content, d.seq, d.base_version baseVersion, s.name "by",
+  d.updated_at updatedAt FROM product_drafts d JOIN staff s ON s.id = d.staff_id`
+
+type Row = Omit<Draft, 'content'> & { content: string }
+const parse = (row: Row): Draft => ({ ...row, content: JSON.parse(row.content) as ListingInput })
+
+export async function readDraft(db: Db, id: string): Promise<Draft | null> {
+  const [row] = await db.all<Row>(sql`${DRAFTS} WHERE d.id = ${id}`)
+  return row ? parse(row) : null
+}
+
+/** Drafts by product, at most `limit`, newest last: those of `ids`, or the newest `fresh` ones, whose product does not exist yet. */
+export async function readDrafts(
+  db: Db,
+  query: ({ ids: string[] } | { fresh: true }) & { limit: number },
+): Promise<Draft[]> {
+  const wanted =
+    'ids' in query
+      ? sql`WHERE d.id IN (SELECT value FROM json_each(${JSON.stringify(query.ids)}))`
+      : sql`WHERE d.product_id IS NULL`
+  const rows = await db.all<Row>(sql`${DRAFTS} ${wanted} ORDER BY d.id DESC LIMIT ${query.limit}`)
+  return rows.map(parse).reverse()
+}

@@ -1,0 +1,199 @@
+import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import type { ListingInput, VariantInput } from './input.ts'
+
+/** The editor's fields as text, by name: `nameZh`, `fact.standard`, `month.3`, `sku.0.price`, `picture.1.zh`. */
+export type Values = Record<string, string>
+
+const TEXTS = [
+  'nameZh',
+  'nameEn',
+  'slug',
+  'family',
+  'originCode',
+  'originZh',
+  'originEn',
+  'producerId',
+  'freightTemplate',
+  'returnRule',
+  'storyZh',
+  'storyEn',
+  'storySourceZh',
+  'storySourceEn',
+  'picture',
+] as const
+
+const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+const LONGEST_TEXT = 20_000
+const MOST_PIECES = 1_000_000
+/** No box holds more of one thing: the stock word of boxes looks no further. */
+const MOST_PARTS = 20
+
+const shown = (amount: number | null | undefined): string => (amount ? String(amount) : '')
+
+function skuValues(variant: VariantInput, row: number): Values {
+  const at = (part: string) => `sku.${row}.${part}`
+  return {
+    [at('sku')]: variant.sku,
+    [at('specZh')]: variant.specZh,
+    [at('specEn')]: variant.specEn,
+    [at('net')]: shown(variant.netMl ?? variant.netG),
+    [at('unit')]: variant.netMl ? 'ml' : 'g',
+    [at('gross')]: shown(variant.grossG),
+    [at('price')]: variant.priceFen ? formatYuan(variant.priceFen) : '',
+    [at('alone')]: variant.soldAlone ? 'on' : '',
+    [at('stock')]: shown(variant.stock),
+    [at('parts')]: variant.components.map(({ sku, quantity }) => `${sku}×${quantity}`).join('\n'),
+  }
+}
+
+/** A listing as the editor's fields show it. */
+export function valuesOf(listing: ListingInput): Values {
+  return {
+    ...Object.fromEntries(TEXTS.map((name) => [name, listing[name] ?? ''])),
+    storage: listing.storage,
+    sale: listing.sample ? 'sample' : 'real',
+    teaClass: listing.teaClass ?? '',
+    cultivar: listing.cultivar ?? '',
+    shelfLifeDays: shown(listing.shelfLifeDays),
+    aliases: listing.aliases.join(' '),
+    seasonal: listing.sellsOnlyInSeason ? 'on' : '',
+    ...Object.fromEntries(
+      MONTHS.map((month) => [`month.${month}`, listing.seasonMonths.includes(month) ? 'on' : '']),
+    ),
+    ...Object.fromEntries(Object.entries(listing.labelFacts).map(([key, text]) => [`fact.${key}`, text])),
+    ...Object.assign({}, ...listing.variants.map(skuValues)),
+    ...Object.assign(
+      {},
+      ...(listing.pictures ?? []).map((picture, row) => ({
+        [`picture.${row}.name`]: picture.name,
+        [`picture.${row}.zh`]: picture.zh,
+        [`picture.${row}.en`]: picture.en,
+      })),
+    ),
+  }
+}
+
+const ROW = { sku: /^sku\.(\d{1,2})\./, picture: /^picture\.(\d{1,2})\./ }
+
+/** How many rows of a kind the fields hold. */
+export const rowCount = (values: Values, kind: 'sku' | 'picture'): number =>
+  Math.max(0, ...Object.keys(values).map((name) => Number(ROW[kind].exec(name)?.[1] ?? -1) + 1))
+
+const rowValues = (values: Values, kind: string, row: number): Values =>
+  Object.fromEntries(
+    Object.entries(values)
+      .filter(([name]) => name.startsWith(`${kind}.${row}.`))
+      .map(([name, text]) => [name.split('.')[2]!, text]),
+  )
+
+/** Adds, removes or moves a row: `add:sku`, `drop:sku:2`, `up:sku:2`, `down:picture:0`; anything else changes nothing. */
+export function changeRows(values: Values, act: string): Values {
+  const [verb = '', kind = '', at = ''] = act.split(':')
+  if (kind !== 'sku' && kind !== 'picture') return values
+  const rows = Array.from({ length: rowCount(values, kind) }, (_, row) => rowValues(values, kind, row))
+  const index = Number(at)
+  if (verb === 'add') rows.push(kind === 'sku' ? { unit: rows.at(-1)?.unit ?? 'g', alone: 'on' } : {})
+  if (verb === 'drop') rows.splice(index, 1)
+  const to = index + (verb === 'up' ? -1 : 1)
+  if ((verb === 'up' || verb === 'down') && rows[index] && rows[to])
+    [rows[index], rows[to]] = [rows[to], rows[index]]
+  const rest = Object.entries(values).filter(([name]) => !name.startsWith(`${kind}.`))
+  return {
+    ...Object.fromEntries(rest),
+    ...Object.assign(
+      {},
+      ...rows.map((own, row) =>
+        Object.fromEntries(Object.entries(own).map(([part, text]) => [`${kind}.${row}.${part}`, text])),
+      ),
+    ),
+  }
+}
+
+export type Parsed = {
+  content: ListingInput
+  /** Fields that say something else than a listing can hold, with how to mend them. */
+  errors: Record<string, string>
+}
+
+/** Reads the editor's fields; what cannot be read is named and left as "not filled in". */
+export function parseListing(values: Values): Parsed {
+  const errors: Record<string, string> = {}
+  const text = (name: string) => (values[name] ?? '').replace(/\r\n?/g, '\n').trim().slice(0, LONGEST_TEXT)
+  const count = (name: string, most: number, what: string): number => {
+    const typed = text(name).normalize('NFKC').replace(/[,\s]/g, '')
+    if (typed === '') return 0
+    if (/^\d{1,9}$/.test(typed) && Number(typed) <= most) return Number(typed)
+    errors[name] = `${what}请填整数,最多 ${most}。`
+    return 0
+  }
+  const read = { text, count, errors }
+  const facts = Object.keys(values).filter((name) => name.startsWith('fact.') && text(name))
+  const content: ListingInput = {
+    ...(Object.fromEntries(TEXTS.map((name) => [name, text(name)])) as Record<
+      (typeof TEXTS)[number],
+      string
+    >),
+    storage: text('storage') === 'cold' ? 'cold' : 'ambient',
+    returnRule: text('returnRule') as ListingInput['returnRule'],
+    sample: text('sale') === 'sample',
+    teaClass: text('teaClass') || null,
+    cultivar: text('cultivar') || null,
+    shelfLifeDays: count('shelfLifeDays', 3650, '保质期'),
+    sellsOnlyInSeason: text('seasonal') === 'on',
+    seasonMonths: MONTHS.filter((month) => text(`month.${month}`) === 'on'),
+    labelFacts: Object.fromEntries(facts.map((name) => [name.slice(5), text(name)])),
+    aliases: [
+      ...new Set(
+        text('aliases')
+          .split(/[\s,、;]+/u)
+          .filter(Boolean),
+      ),
+    ].slice(0, 30),
+    pictures: Array.from({ length: rowCount(values, 'picture') }, (_, row) => ({
+      name: text(`picture.${row}.name`),
+      zh: text(`picture.${row}.zh`),
+      en: text(`picture.${row}.en`),
+    })).filter(({ name }) => name),
+    variants: Array.from({ length: rowCount(values, 'sku') }, (_, row) => parseVariant(row, read)),
+  }
+  return { content, errors }
+}
+
+type Reader = {
+  text: (name: string) => string
+  count: (name: string, most: number, what: string) => number
+  errors: Record<string, string>
+}
+
+function parseVariant(row: number, { text, count, errors }: Reader): VariantInput {
+  const at = (part: string) => `sku.${row}.${part}`
+  const price = text(at('price'))
+    .normalize('NFKC')
+    .replace(/[¥,\s元]/g, '')
+  const priceFen = price === '' ? 0 : parseYuan(price)
+  if (priceFen === null) errors[at('price')] = '价格请填元,例如 68 或 68.5。'
+  const net = count(at('net'), 1_000_000, '净含量') || null
+  const parts = text(at('parts'))
+    .split(/\n|;|,/)
+    .flatMap((line) => {
+      const match = /^([A-Za-z0-9-]+)\s*(?:[×xX*]\s*(\d{1,3}))?$/.exec(line.trim())
+      if (!line.trim()) return []
+      const quantity = Number(match?.[2] ?? 1)
+      if (match && quantity >= 1 && quantity <= MOST_PARTS)
+        return [{ sku: match[1]!.toUpperCase(), quantity }]
+      errors[at('parts')] = `请每行写一个 SKU 和数量,例如 TEA-GC-100×2;每样最多 ${MOST_PARTS} 件。`
+      return []
+    })
+  return {
+    sku: text(at('sku')).normalize('NFKC').toUpperCase().replace(/\s+/g, ''),
+    specZh: text(at('specZh')),
+    specEn: text(at('specEn')),
+    netG: text(at('unit')) === 'ml' ? null : net,
+    netMl: text(at('unit')) === 'ml' ? net : null,
+    grossG: count(at('gross'), 1_000_000, '毛重'),
+    priceFen: priceFen ?? 0,
+    soldAlone: text(at('alone')) === 'on',
+    stock: count(at('stock'), MOST_PIECES, '首批库存'),
+    components: parts,
+  }
+}

@@ -1,0 +1,132 @@
+import { type Card, unitPrice } from '../card.ts'
+import { missingFacts } from '../label-facts.ts'
+import { pinyinWords } from '../pinyin.ts'
+import { spaced } from '../search-words.ts'
+import { inSeason, OUT_OF_SEASON, seasonMask } from '../season.ts'
+import type { ListingInput, VariantInput } from './input.ts'
+
+/** Room between two positions, so that a product can be put between two others. */
+const POSITION_STEP = 1000
+
+/** What a product counts under and holds before it is published anew. */
+export type Before = {
+  id: string
+  slug: string
+  position: number
+  listed: number
+  version: number
+  /** The number of changes so far: the lock of the next one. */
+  edits: number
+  family: string
+  storage: string
+  originCode: string
+  freightTemplate: string
+  /** Every SKU it ever had, retired ones too, and what each draws down. */
+  skus: { sku: string; retired: number; components: { sku: string; quantity: number }[] }[]
+}
+
+/** One listing on its way to the shelf: a new product, or the next version of one. */
+export type Publication = {
+  id: string
+  /** Its row number in the search index and its place in lists. */
+  position: number
+  version: number
+  edits: number
+  listed: number
+  content: ListingInput
+  before: Before | null
+}
+
+export function publicationOf(
+  content: ListingInput,
+  before: Before | null,
+  fresh: { id: string; position: number },
+): Publication {
+  return before
+    ? {
+        ...before,
+        version: before.version + 1,
+        edits: before.edits + 1,
+        content: { ...content, slug: before.slug },
+        before,
+      }
+    : { ...fresh, version: 1, edits: 0, listed: 1, content, before }
+}
+
+/** Search rows of what is off the shelf stand behind all others, where no product's position is. */
+export const OFF_SHELF_ROWS = 1_000_000_000
+
+export const searchRow = (position: number, listed: number): number =>
+  listed ? position : position + OFF_SHELF_ROWS
+
+export const priceFromFen = (variants: { soldAlone: boolean; priceFen: number }[]): number =>
+  Math.min(...variants.filter((variant) => variant.soldAlone).map((variant) => variant.priceFen))
+
+/** What a card in a list shows, from the SKUs that are sold by themselves. */
+export function cardOf(
+  family: string,
+  variants: Pick<
+    VariantInput,
+    'sku' | 'specZh' | 'specEn' | 'netG' | 'netMl' | 'priceFen' | 'soldAlone' | 'components'
+  >[],
+): Card {
+  const alone = variants.filter((variant) => variant.soldAlone)
+  const cheapest = alone.reduce((best, variant) => (variant.priceFen < best.priceFen ? variant : best))
+  return {
+    bundle: variants.some((variant) => variant.components.length) ? 1 : 0,
+    sku: cheapest.sku,
+    specZh: cheapest.specZh,
+    specEn: cheapest.specEn || cheapest.specZh,
+    unit: unitPrice(family, cheapest),
+    specs: alone.length,
+  }
+}
+
+/** Words a search finds it by: Chinese in single characters and in pinyin, English, SKUs. */
+export function wordsOf(listing: ListingInput): string {
+  const chinese = [listing.nameZh, listing.originZh, ...listing.aliases]
+  return [
+    ...chinese.map(spaced),
+    ...chinese.map(pinyinWords),
+    listing.nameEn.toLowerCase(),
+    listing.originEn.toLowerCase(),
+    ...listing.variants.map((variant) => variant.sku.toLowerCase()),
+  ].join(' ')
+}
+
+export type Facets = Pick<Before, 'family' | 'storage' | 'originCode' | 'freightTemplate'>
+
+/** The counters a listed product stands in; '' stands for all products. */
+export const facetsOf = (product: Facets): [facet: string, value: string][] => [
+  ['all', ''],
+  ['family', product.family],
+  ['storage', product.storage],
+  ['origin', product.originCode],
+  ['freight', product.freightTemplate],
+]
+
+/** Columns of a product's row; `month` decides its place in the season's order. */
+export function productRow({ id, position, listed, version, edits, content }: Publication, month: number) {
+  const { variants, aliases, pictures, seasonMonths, ...rest } = content
+  const mask = seasonMask(seasonMonths)
+  return {
+    ...rest,
+    id,
+    position,
+    listed,
+    version,
+    edits,
+    mask,
+    nameEn: content.nameEn || content.nameZh,
+    originEn: content.originEn || content.originZh,
+    picture: pictures?.[0]?.name ?? content.picture,
+    pictures: (pictures ?? []).map(({ name, zh, en }) => ({ name, zh, en: en || zh })),
+    storySourceZh: content.storySourceZh || '普定县消费帮扶项目资料',
+    storySourceEn: content.storySourceEn || 'material of the Puding programme',
+    aliasText: aliases.join(' '),
+    priceFromFen: priceFromFen(variants),
+    card: cardOf(content.family, variants),
+    factsMissing: missingFacts(content).length,
+    seasonRank: position * POSITION_STEP + (inSeason(mask, month) ? 0 : OUT_OF_SEASON),
+  }
+}

@@ -1,0 +1,60 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../../accounts/auditing.ts'
+import { failedOn } from '../../db/failures.ts'
+import { newId } from '../../kernel/ids.ts'
+import { type Facets, searchRow } from './publication.ts'
+import { countFacets, RAISE_CONTENT_VERSION } from './publication-statements.ts'
+import { declined, done, type ListingResult, type Place } from './refusal.ts'
+
+type Row = Facets & { id: string; position: number; listed: number; edits: number }
+
+/**
+ * Puts products on the shelf (上架) or takes them off (下架); those already there stay. One batch, one audit entry,
+ * whose id is returned for undoing it; null when nothing changed. Refusals: conflict after another change.
+ */
+export async function setShelf(
+  { db, now }: Place,
+  ids: string[],
+  listed: boolean,
+  by: string,
+): Promise<ListingResult<{ entry: string | null; moved: string[] }>> {
+  const rows = await db.all<Row>(sql`
+    SELECT p.id, p.search_rank position, p.listed, p.edits, p.family, p.storage, p.origin_code originCode,
+      p.freight_template freightTemplate
+    FROM json_each(${JSON.stringify([...new Set(ids)])}) j CROSS JOIN products p ON p.id = j.value`)
+  const moving = rows.filter((row) => row.listed !== Number(listed))
+  if (!moving.length) return done({ entry: null, moved: [] })
+  const entry = newId('aud', now)
+  const moves = moving.map(({ id, edits, position }) => ({
+    id,
+    edits: edits + 1,
+    from: searchRow(position, Number(!listed)),
+    to: searchRow(position, Number(listed)),
+  }))
+  const state = (value: number) => Object.fromEntries(moving.map(({ id }) => [id, value]))
+  const statements = [
+    sql`UPDATE products SET listed = CAST(${Number(listed)} AS INTEGER), edits = j.value ->> 'edits'
+      FROM json_each(${JSON.stringify(moves)}) j WHERE products.id = j.value ->> 'id'`,
+    sql`INSERT INTO product_search (rowid, words) SELECT j.value ->> 'to', s.words
+      FROM json_each(${JSON.stringify(moves)}) j CROSS JOIN product_search s ON s.rowid = j.value ->> 'from'`,
+    sql`DELETE FROM product_search WHERE rowid IN (
+      SELECT j.value ->> 'from' FROM json_each(${JSON.stringify(moves)}) j)`,
+    ...countFacets(listed ? [] : moving, listed ? moving : []),
+    RAISE_CONTENT_VERSION,
+  ].map((statement) => db.run(statement))
+  const record = {
+    id: entry,
+    staffId: by,
+    verb: listed ? 'listing.listed' : 'listing.unlisted',
+    object: moving.length === 1 ? `product:${moving[0]!.id}` : `listings:${moving.length}`,
+    before: { listed: state(Number(!listed)) },
+    after: { listed: state(Number(listed)) },
+  }
+  try {
+    await db.batch([audit(db, record, now), ...statements])
+  } catch (error) {
+    if (failedOn(error, 'product_edits')) return declined({ code: 'conflict' })
+    throw error
+  }
+  return done({ entry, moved: moving.map(({ id }) => id) })
+}

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
+import { publishDraft } from './draft-publishing.ts'
+import { saveDraft } from './draft-saving.ts'
+import { readDraft } from './drafts.ts'
+import type { ListingInput } from './input.ts'
+import { declined, type ListingResult, type Place } from './refusal.ts'
+
+export type Version = { version: number; at: number; by: string | null }
+
+/** Publications of a product, newest first, twenty at most. */
+export const readVersions = (db: Db, id: string) =>
+  db.all<Version>(sql`
+    SELECT v.version, v.at, s.name "by" FROM product_versions v LEFT JOIN staff s ON s.id = v.staff_id
+    WHERE v.product_id = ${id} ORDER BY v.version DESC LIMIT 20`)
+
+/**
+ * Undoes a publication: an earlier version becomes a draft and is published as a new version, with its prices. What
+ * keeps it from being published leaves the draft to be mended. Refusals: draft_exists (somebody is at work), those of
+ * saving and publishing.
+ */
+export async function restoreVersion(
+  place: Place,
+  id: string,
+  version: number,
+  by: string,
+): Promise<ListingResult<{ slug: string; version: number }>> {
+  const [old] = await place.db.all<{ content: string; now: number }>(sql`
+    SELECT v.content, p.version "now" FROM product_versions v JOIN products p ON p.id = v.product_id
+    WHERE v.product_id = ${id} AND v.version = CAST(${version} AS INTEGER)`)
+  if (!old) return declined({ code: 'not_found' })
+  if (await readDraft(place.db, id)) return declined({ code: 'draft_exists' })
+  const content = JSON.parse(old.content) as ListingInput
+  const saved = await saveDraft(place, { id, productId: id, seq: 0, baseVersion: old.now, content }, by)
+  return saved.ok ? publishDraft(place, id, saved.value.seq, by) : saved
+}

@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
+import { type Choices, readChoices } from '../listings/editor.ts'
+import type { OtherSku } from '../listings/ground.ts'
+import type { ListingInput } from '../listings/input.ts'
+import type { Published } from '../listings/published.ts'
+import { readProducts } from './exporting.ts'
+import { type SheetRow, skuOf } from './rows.ts'
+
+/** Everything a sheet is compared with, read once for all its rows. */
+export type SheetGround = {
+  choices: Choices
+  bySlug: Map<string, Published>
+  /** Slug of the product a SKU belongs to. */
+  owners: Map<string, string>
+  /** Drafts of products that do not exist yet, by slug. */
+  drafts: Map<string, ListingInput>
+  skus: Map<string, OtherSku>
+  /** Where the last product stands. */
+  lastPosition: number
+}
+
+const partsOf = (cell: string | undefined): string[] =>
+  (cell ?? '').split(/\n|;|,/).map((part) => skuOf(part.split(/[×xX*]/)[0] ?? ''))
+
+/** Reads products, SKUs and drafts that some rows name; three round trips and one more for each 500 products. */
+export async function readSheetGround(db: Db, rows: SheetRow[], slugs: string[]): Promise<SheetGround> {
+  const named = JSON.stringify([...new Set(rows.map(({ cells }) => cells.sku ?? ''))])
+  const [choices, [bySlug, bySku, drafts, last]] = await Promise.all([
+    readChoices(db),
+    db.batch([
+      db.all<{ id: string; slug: string }>(
+        sql`SELECT p.id, p.slug FROM json_each(${JSON.stringify(slugs)}) j CROSS JOIN products p ON p.slug = j.value`,
+      ),
+      db.all<{ sku: string; id: string; slug: string }>(sql`
+        SELECT v.sku, p.id, p.slug FROM json_each(${named}) j CROSS JOIN variants v ON v.sku = j.value
+        CROSS JOIN products p ON p.id = v.product_id`),
+      db.all<{ slug: string; content: string }>(sql`
+        SELECT d.slug, d.content FROM json_each(${JSON.stringify(slugs)}) j
+        CROSS JOIN product_drafts d ON d.slug = j.value WHERE d.product_id IS NULL`),
+      db.all<{ position: number }>(
+        sql`SELECT search_rank position FROM products ORDER BY search_rank DESC LIMIT 1`,
+      ),
+    ]),
+  ])
+  const products = await readProducts(db, [...new Set([...bySlug, ...bySku].map(({ id }) => id))])
+  const inside = products.flatMap(({ content }) =>
+    content.variants.flatMap((variant) => variant.components.map(({ sku }) => sku)),
+  )
+  const wanted = [
+    ...rows.flatMap(({ cells }) => [cells.sku ?? '', ...partsOf(cells.parts)]),
+    ...products.flatMap(({ content }) => content.variants.map(({ sku }) => sku)),
+    ...inside,
+  ]
+  return {
+    choices,
+    bySlug: new Map(products.map((published) => [published.slug, published])),
+    owners: new Map(bySku.map(({ sku, slug }) => [sku, slug])),
+    drafts: new Map(drafts.map(({ slug, content }) => [slug, JSON.parse(content) as ListingInput])),
+    skus: await readSkus(db, wanted),
+    lastPosition: last[0]?.position ?? 0,
+  }
+}
+
+async function readSkus(db: Db, skus: string[]): Promise<Map<string, OtherSku>> {
+  const rows = await db.all<OtherSku>(sql`
+    SELECT v.sku, v.product_id productId, p.name_zh nameZh, v.spec_zh specZh, v.price_fen priceFen,
+      v.components IS NOT NULL bundle, v.retired, p.sample, p.facts_missing factsMissing
+    FROM json_each(${JSON.stringify([...new Set(skus)])}) j CROSS JOIN variants v ON v.sku = j.value
+    CROSS JOIN products p ON p.id = v.product_id`)
+  return new Map(rows.map((row) => [row.sku, row]))
+}

@@ -1,0 +1,58 @@
+import type { ListingInput } from '../listings/input.ts'
+import type { Publication } from '../listings/publication.ts'
+import type { StockChange } from '../stock/adjusting.ts'
+
+/** `held`: right in itself, but another row of the same product is not. */
+export type RowStatus = 'added' | 'changed' | 'same' | 'wrong' | 'held'
+
+/** One value that differs; `sku` is '' for what all SKUs of a product share. */
+export type CellChange = {
+  id: string
+  slug: string
+  sku: string
+  field: string
+  before: string
+  after: string
+}
+
+export type PlannedRow = {
+  at: number
+  sku: string
+  name: string
+  status: RowStatus
+  /** What is typed in the cells named by `reasons`. */
+  typed: Record<string, string>
+  reasons: Record<string, string>
+  changes: CellChange[]
+  /** Price, pieces and state of a new SKU, in words. */
+  summary: string
+  /** The new product goes among the drafts: what it lacks. */
+  draft: string | null
+}
+
+/** What applying does to one product. */
+export type ProductAct = {
+  publication: Publication | null
+  draft: { id: string; content: ListingInput } | null
+  stock: StockChange[]
+  changes: CellChange[]
+}
+
+export type SheetPlan = { rows: PlannedRow[]; acts: ProductAct[] }
+
+export const countRows = (plan: SheetPlan): Record<RowStatus, number> => {
+  const counts = { added: 0, changed: 0, same: 0, wrong: 0, held: 0 }
+  for (const { status } of plan.rows) counts[status] += 1
+  return counts
+}
+
+/** Stands for all a plan would do: what is applied is what was looked at. */
+export async function digestOf(plan: SheetPlan): Promise<string> {
+  const told = plan.rows.map(({ at, status, changes }) => [
+    at,
+    status,
+    changes.map(({ field, before, after }) => [field, before, after]),
+  ])
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(told)))
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
