@@ -4,6 +4,18 @@ import type { OfferContent } from './offer.ts'
 export type RefundStep = { textZh: string; textEn: string; fen: number }
 export type RefundSum = { amountFen: Fen; steps: RefundStep[] }
 
+/** What a plot called off today gives back, with the rule it was sold under. */
+export type PlotBack = {
+  plot: string
+  season: number
+  content: Pick<OfferContent, 'refundRule' | 'grades'>
+  sum: RefundSum
+  /** Everything promised was sent. */
+  allSent: boolean
+}
+/** What calling off gives back in all: plots by their rules, the rest of an order (goods, freight) whole. */
+export type GoingBack = { plots: PlotBack[]; restFen: number; amountFen: number }
+
 /**
  * What goes back for an adoption called off on a civil date, explained line by line; the steps sum to the amount
  * unless more tea was sent than was paid, which the last step says. Pure. `sentG` is grams by grade.
@@ -18,8 +30,8 @@ export function refundFor(
   const paid = { textZh: '认购时支付', textEn: 'Paid for the adoption', fen: adoption.priceFen }
   if (on <= fullUntil) {
     const whole = {
-      textZh: `${fullUntil} 及以前全额退款`,
-      textEn: `Refunded in full until ${fullUntil}`,
+      textZh: `${fullUntil} 及以前,全额退款`,
+      textEn: `Until ${fullUntil}: refunded in full`,
       fen: 0,
     }
     return { amountFen: fen(adoption.priceFen), steps: [paid, whole] }
@@ -29,7 +41,13 @@ export function refundFor(
     // Half a fen is the adopter's.
     const worth = Math.floor((grams * valueFenPer100g) / 100)
     return grams > 0
-      ? [{ textZh: `已寄出${nameZh} ${grams} 克`, textEn: `${nameEn} sent, ${grams} g`, fen: -worth }]
+      ? [
+          {
+            textZh: `扣除已寄出的${nameZh} ${grams} 克`,
+            textEn: `Less ${nameEn} sent, ${grams} g`,
+            fen: -worth,
+          },
+        ]
       : []
   })
   const left = adoption.priceFen + sent.reduce((sum, step) => sum + step.fen, 0)

@@ -1,13 +1,13 @@
 import { formatMu } from '../adoption/adoption.ts'
+import { CALLING_OFF, CallingOff } from '../adoption/calling-off.tsx'
 import { renewable } from '../adoption/offer.ts'
-import type { RefundSum } from '../adoption/refund-rule.ts'
+import type { GoingBack } from '../adoption/refund-rule.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { civilDate } from '../kernel/time.ts'
 import type { Paths } from '../paths.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { SeasonProgress } from '../ui/season-progress.tsx'
-import { GiveBack } from './give-back.tsx'
 import { Dispatches } from './my-dispatches.tsx'
 import { Visits } from './my-visits.tsx'
 import type { MyGarden } from './queries.ts'
@@ -24,7 +24,8 @@ export type MyGardenProps = {
   /** Masked recipient of each parcel, by its id. */
   recipients: Record<string, string>
   giftLink: string | null
-  refund: RefundSum | null
+  /** What calling it off gives back today; null when this visitor cannot. */
+  back: GoingBack | null
   /** What a form said, and where. */
   said: { at: string; error?: string; done?: string } | null
 }
@@ -49,6 +50,7 @@ export const MyGardenPage = (props: MyGardenProps) => {
             {adoption.sample ? ' ' : null}
             {adoption.sample ? <span class="tag tag-sample">{t.mine.sample}</span> : null}
           </p>
+          {props.back ? null : <Said said={props.said} at={CALLING_OFF} />}
           {live ? null : <p class="notice-info">{t.mine.released}</p>}
           {adoption.concludedAt === null ? null : <p class="notice-info">{t.mine.concluded}</p>}
         </header>
@@ -69,7 +71,16 @@ export const MyGardenPage = (props: MyGardenProps) => {
             {live && adoption.concludedAt === null ? <Board {...props} /> : null}
             {live && my.guests > 0 && adoption.concludedAt === null ? <Visits {...props} /> : null}
             <Renewal {...props} />
-            {props.refund ? <GiveBack {...props} refund={props.refund} /> : null}
+            {props.back ? (
+              <CallingOff
+                back={props.back}
+                title={t.mine.giveBack}
+                action={props.paths.myCancellation(adoption.id)}
+                error={props.said?.at === CALLING_OFF ? (props.said.error ?? null) : null}
+                t={t}
+                language={language}
+              />
+            ) : null}
           </div>
         </div>
       </div>

@@ -3,19 +3,19 @@ import { withinLimit } from '../accounts/rate-limit.ts'
 import { giftToken } from '../adoption/access-token.ts'
 import { renameBoard } from '../adoption/board-approving.ts'
 import { parseBoardName } from '../adoption/board-name.ts'
+import { CALLING_OFF } from '../adoption/calling-off.tsx'
 import { claimGift } from '../adoption/gifting.ts'
 import { callOffVisit, requestVisit } from '../adoption/visiting.ts'
+import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { keepKey } from '../http/keyring.ts'
-import { parseYuan } from '../kernel/money.ts'
 import { parsePhone } from '../kernel/phone.ts'
 import { plainText } from '../kernel/plain-text.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
 import { isCivilDate, MINUTE_MS } from '../kernel/time.ts'
 import { findByPhone, grantAccess } from '../orders/access.ts'
-import { readAccount } from '../payments/queries.ts'
-import { cancelAdoption, plotRefund } from '../payments/refunding-plots.ts'
+import { cancelAdoption } from '../payments/refunding-plots.ts'
 import { settleShortfall } from '../payments/settling-shortfall.ts'
 import { renderPage } from '../ui/document.tsx'
 import { givenAwayFrom, mayOpen, myGardens } from './access.ts'
@@ -23,7 +23,7 @@ import { showAddress, submitAddress } from './address.tsx'
 import { showCertificate, showCertificatePicture } from './certificate.tsx'
 import { MyGardensPage } from './gardens-page.tsx'
 import { GiftPage } from './gift-page.tsx'
-import { readGift, readMyGarden } from './queries.ts'
+import { readGift } from './queries.ts'
 import { showGarden } from './show-garden.ts'
 
 export const myRoutes = new Hono<AppEnv>()
@@ -100,20 +100,16 @@ myRoutes.post('/my/garden/:id/shortfall', async (c) => {
   return showGarden(c, { at: 'shortfall', error: c.var.visit.t.mine.chosenAlready }, 409)
 })
 
-// Money moves: the sum is worked out again and must be what was typed.
+// Money moves: what was read on the page is what goes back, or nothing is done.
 myRoutes.post('/my/garden/:id/cancellation', async (c) => {
   const id = c.req.param('id')
   if (!(await mayOpen(c, id))) return answerNotFound(c)
-  const { t, db, now } = c.var.visit
-  const my = await readMyGarden(db, id)
-  const account = my ? await readAccount(db, my.adoption.orderId) : null
-  const plot = account?.adoptions.find((own) => own.id === id)
-  const typed = parseYuan(text((await c.req.parseBody()).typed, 12))
-  if (!plot || typed !== plotRefund(plot, now).amountFen)
-    return showGarden(c, { at: 'give-back', error: t.mine.giveBackWrong }, 422)
-  const done = await cancelAdoption(c.var.visit, id, { actor: 'shopper' })
-  if (done.ok) return c.redirect(c.var.visit.paths.myGarden(id), 303)
-  return showGarden(c, { at: 'give-back', error: t.mine.giveBackConflict }, 409)
+  const words = c.var.visit.t.gardens.callOff
+  const again = (error: string, status: 409 | 422) => showGarden(c, { at: CALLING_OFF, error }, status)
+  const { sure, seenFen } = await readConsent(c)
+  if (!sure || seenFen === null) return again(words.unsure, 422)
+  const done = await cancelAdoption(c.var.visit, id, { actor: 'shopper' }, seenFen)
+  return done.ok ? c.redirect(c.var.visit.paths.myGarden(id), 303) : again(words.changed, 409)
 })
 
 myRoutes.get('/gifts/:id', (c) => giftPage(c, c.req.query('key') ?? ''))

@@ -5,7 +5,7 @@ import { findDivision } from '../kernel/divisions.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { unseal } from '../kernel/secrets.ts'
 import { readAccount } from '../payments/queries.ts'
-import { mayGiveBack, plotRefund } from '../payments/refunding-plots.ts'
+import { backOfPlot } from '../payments/refunding-plots.ts'
 import { renderPage } from '../ui/document.tsx'
 import { myGardens } from './access.ts'
 import { MyGardenPage, type MyGardenProps } from './garden-page.tsx'
@@ -30,7 +30,7 @@ export async function showGarden(c: Ctx, said: MyGardenProps['said'] = null, sta
     recipients: await recipientsOf(c, my),
     giftLink,
     // Money goes the way it came: only the buyer may call an adoption off, and not once it was given away.
-    refund: line.claimedAt === null ? await refundOf(c, my) : null,
+    back: line.claimedAt === null ? await backOf(c, my) : null,
     said,
   })
   const title = `${t.mine.title} ${my.adoption.plot}`
@@ -43,11 +43,10 @@ export async function showGarden(c: Ctx, said: MyGardenProps['said'] = null, sta
   )
 }
 
-async function refundOf(c: Ctx, my: MyGarden) {
+async function backOf(c: Ctx, my: MyGarden) {
   const { db, now } = c.var.visit
   const account = await readAccount(db, my.adoption.orderId)
-  const plot = account?.adoptions.find((own) => own.id === my.adoption.id)
-  return plot && mayGiveBack(plot, 'shopper') ? plotRefund(plot, now) : null
+  return account ? backOfPlot(account, my.adoption.id, 'shopper', now) : null
 }
 
 /** Name, phone and street of each parcel, masked. */

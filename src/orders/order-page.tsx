@@ -1,3 +1,5 @@
+import { CallingOff } from '../adoption/calling-off.tsx'
+import type { GoingBack } from '../adoption/refund-rule.ts'
 import { Amount } from '../cart/group-parts.tsx'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
@@ -18,6 +20,10 @@ export type OrderPageProps = {
   gifts: Map<string, string>
   /** Address of the shop, for a link that is handed on. */
   origin: string
+  /** What calling it off gives back, where it holds plots that can go back. */
+  goingBack: GoingBack | null
+  /** Why it was not called off. */
+  callOffError: string | null
   t: Texts
   paths: Paths
   language: Language
@@ -137,17 +143,11 @@ const freightRow = (order: OrderView, label: string, language: Language): [strin
   )),
 ]
 
-const mayStillGoBack = (one: OrderView['adoptions'][number]): boolean =>
+export const mayStillGoBack = (one: OrderView['adoptions'][number]): boolean =>
   one.state === 'adopted' && one.giftClaimedAt === null
 
-/** A plot's money follows its offer: what was sent of its tea is taken off. */
-const cancelQuestion = (order: OrderView, texts: Texts['orders']): string => {
-  if (order.state === 'awaiting_payment') return texts.cancelQuestion
-  return order.adoptions.some(mayStillGoBack) ? texts.cancelPlotsQuestion : texts.cancelPaidQuestion
-}
-
 /** Asks once more before it cancels; a folded question works without scripts. */
-function Cancellation({ order, t, paths }: OrderPageProps) {
+function Cancellation({ order, goingBack, callOffError, t, paths, language }: OrderPageProps) {
   const unpaid = order.state === 'awaiting_payment'
   const refundable =
     order.state === 'paid' &&
@@ -157,11 +157,22 @@ function Cancellation({ order, t, paths }: OrderPageProps) {
     // What cannot be given back any more would only be refused.
     order.adoptions.every((one) => one.state === 'released' || mayStillGoBack(one))
   if (!unpaid && !refundable) return null
+  if (goingBack)
+    return (
+      <CallingOff
+        back={goingBack}
+        title={t.orders.cancelPaid}
+        action={paths.cancellation(order.number)}
+        error={callOffError}
+        t={t}
+        language={language}
+      />
+    )
   return (
     <details class="order-cancel">
       <summary class="button button-secondary">{unpaid ? t.orders.cancel : t.orders.cancelPaid}</summary>
       <form method="post" action={paths.cancellation(order.number)}>
-        <p>{cancelQuestion(order, t.orders)}</p>
+        <p>{unpaid ? t.orders.cancelQuestion : t.orders.cancelPaidQuestion}</p>
         <button class="button button-danger" type="submit">
           {t.orders.cancelYes}
         </button>

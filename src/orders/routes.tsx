@@ -3,19 +3,22 @@ import type { Child } from 'hono/jsx'
 import { adoptionToken } from '../adoption/access-token.ts'
 import { field } from '../cart/store.ts'
 import { confirmReceipt } from '../fulfilment/receiving.ts'
+import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { heldKeys, keepKeys } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { startPayment } from '../payments/attempting.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
 import { PaymentPage } from '../payments/payment-page.tsx'
+import { readAccount } from '../payments/queries.ts'
+import { backOfOrder } from '../payments/refunding-plots.ts'
 import { renderPage } from '../ui/document.tsx'
 import { findByPhone, grantAccess, mayRead, tokenOpens } from './access.ts'
 import { showCheckout, submitCheckout } from './checkout.tsx'
 import { ORDER_TABS, readHeld } from './held.ts'
 import { HeldOrders } from './held-orders.tsx'
 import { LookupPage } from './lookup-page.tsx'
-import { OrderPage } from './order-page.tsx'
+import { mayStillGoBack, OrderPage } from './order-page.tsx'
 import { giftTokens } from './order-plots.tsx'
 import { exportPersonalData, forgetBuyer } from './personal-data.ts'
 import { PersonalDataPage } from './personal-data-page.tsx'
@@ -64,9 +67,15 @@ orderRoutes.post('/orders/:number/cancellation', async (c) => {
   const { t, paths } = c.var.visit
   const order = await readable(c)
   if (!order) return missing(c)
-  const cancelled = await cancelOrder(c.var.visit, order.number, 'shopper')
+  const words = t.gardens.callOff
+  const plots = (await backOf(c, order)) !== null
+  const { sure, seenFen } = await readConsent(c)
+  if (plots && (!sure || seenFen === null)) return orderPage(c, order, { callOff: words.unsure, status: 422 })
+  const seen = plots ? (seenFen ?? undefined) : undefined
+  const cancelled = await cancelOrder(c.var.visit, order.number, 'shopper', seen)
   if (cancelled.ok) return c.redirect(paths.order(order.number), 303)
-  return orderPage(c, (await readOrder(c.var.visit, order.number)) ?? order, t.orders.tooLate)
+  const latest = (await readOrder(c.var.visit, order.number)) ?? order
+  return orderPage(c, latest, plots ? { callOff: words.changed } : { error: t.orders.tooLate })
 })
 
 orderRoutes.post('/orders/:number/receipt', async (c) => {
@@ -75,7 +84,7 @@ orderRoutes.post('/orders/:number/receipt', async (c) => {
   if (!order) return missing(c)
   const received = await confirmReceipt(c.var.visit, order.number)
   if (received.ok) return c.redirect(paths.order(order.number), 303)
-  return orderPage(c, order, t.orders.tooLate)
+  return orderPage(c, order, { error: t.orders.tooLate })
 })
 
 orderRoutes.get('/orders/:number/personal-data', async (c) => {
@@ -137,8 +146,17 @@ async function readable(c: Ctx): Promise<OrderView | null> {
   return readOrder(shop, number)
 }
 
-async function orderPage(c: Ctx, order: OrderView, error?: string) {
+type Outcome = {
+  error?: string
+  /** Why it was not called off, at the place where that is asked. */
+  callOff?: string
+  status?: 409 | 422
+}
+
+async function orderPage(c: Ctx, order: OrderView, outcome: Outcome = {}) {
   const { t, paths, language, settings } = c.var.visit
+  const goingBack = await backOf(c, order)
+  const { callOff, error = goingBack ? undefined : callOff } = outcome
   await keepAdoptions(c, order)
   noStore(c)
   const back = { href: paths.orders, label: t.orders.lookupTitle }
@@ -148,11 +166,19 @@ async function orderPage(c: Ctx, order: OrderView, error?: string) {
     meta,
     OrderPage({
       ...{ order, now: c.var.visit.now, error: error ?? null, t, paths, language },
+      ...{ goingBack, callOffError: callOff ?? null },
       gifts: await giftTokens(settings, order),
       origin: settings.publicUrl,
     }),
-    error ? 409 : 200,
+    outcome.status ?? (error || callOff ? 409 : 200),
   )
+}
+
+/** What calling off a paid order of plots gives back today; null where nothing of it can, or there are no plots. */
+async function backOf(c: Ctx, order: OrderView) {
+  if (order.state !== 'paid' || order.cancelled || !order.adoptions.some(mayStillGoBack)) return null
+  const account = await readAccount(c.var.visit.db, order.id)
+  return account ? backOfOrder(account, 'shopper', c.var.visit.now) : null
 }
 
 /** Who may read the order may open its plots, until a gift of one is taken; the plan shows them as theirs. */

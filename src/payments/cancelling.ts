@@ -4,14 +4,13 @@ import { releasePlots } from '../adoption/adopting.ts'
 import { failedOn } from '../db/failures.ts'
 import { takeBackSale } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
-import { addFen } from '../kernel/money.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { type Actor, paidOf, type Shop } from '../orders/order.ts'
 import { putBack, step } from '../orders/transitions.ts'
 import { gatewayFor } from './gateways.ts'
 import { type Account, closeAttempt, openAttempt, orderIdOf, readAccount } from './queries.ts'
 import { refundNow } from './refunding.ts'
-import { insertRefund, mayGiveBack, PLOT, plotRefund, standingPlots } from './refunding-plots.ts'
+import { backOfOrder, insertRefund, PLOT, plotRefund, standingPlots } from './refunding-plots.ts'
 import { settlePayment } from './settling.ts'
 
 export type Cancelled = { state: 'cancelled' | 'cancelling' | 'refunding' | 'paid' }
@@ -41,20 +40,31 @@ const entryOf = ({ db, now }: Shop, { order }: Account, by: Canceller, state: Ca
 
 /**
  * Cancels an order: unpaid ones are closed at the provider first and release their stock; paid and unshipped
- * ones are refunded. Refusals: not_found, conflict (it can no longer be cancelled, or someone else just did).
+ * ones are refunded. Refusals: not_found, conflict (it can no longer be cancelled, someone else just did, or what a
+ * paid one gives back is no longer `seenFen`).
  */
-export async function cancelOrder(shop: Shop, number: string, by: Canceller): Promise<Result<Cancelled>> {
+export async function cancelOrder(
+  shop: Shop,
+  number: string,
+  by: Canceller,
+  seenFen?: number,
+): Promise<Result<Cancelled>> {
   const id = await orderIdOf(shop.db, number)
-  return id ? cancelById(shop, id, by) : refuse({ code: 'not_found' })
+  return id ? cancelById(shop, id, by, seenFen) : refuse({ code: 'not_found' })
 }
 
-export async function cancelById(shop: Shop, orderId: string, by: Canceller): Promise<Result<Cancelled>> {
+export async function cancelById(
+  shop: Shop,
+  orderId: string,
+  by: Canceller,
+  seenFen?: number,
+): Promise<Result<Cancelled>> {
   // One reload after a lost race; then the other's outcome is the answer.
   for (let tries = 0; tries < 2; tries += 1) {
     const account = await readAccount(shop.db, orderId)
     if (!account) return refuse({ code: 'not_found' })
     try {
-      return await decide(shop, account, by)
+      return await decide(shop, account, by, seenFen)
     } catch (error) {
       // Sent already: it comes back through after-sales, not by calling the order off.
       if (failedOn(error, 'cancel_unshipped')) return refuse({ code: 'conflict' })
@@ -64,7 +74,12 @@ export async function cancelById(shop: Shop, orderId: string, by: Canceller): Pr
   return refuse({ code: 'conflict' })
 }
 
-async function decide(shop: Shop, account: Account, by: Canceller): Promise<Result<Cancelled>> {
+async function decide(
+  shop: Shop,
+  account: Account,
+  by: Canceller,
+  seenFen?: number,
+): Promise<Result<Cancelled>> {
   const { state } = account.order
   const actor = actorOf(by)
   if (state === 'awaiting_payment' || state === 'cancelling') {
@@ -73,7 +88,7 @@ async function decide(shop: Shop, account: Account, by: Canceller): Promise<Resu
     return closeUnpaid(shop, account, by)
   }
   if (state === 'cancelled') return ok({ state: 'cancelled' })
-  if (state === 'paid' && actor !== 'timeout') return refundPaid(shop, account, by)
+  if (state === 'paid' && actor !== 'timeout') return refundPaid(shop, account, by, seenFen)
   return refuse({ code: 'conflict' })
 }
 
@@ -122,7 +137,12 @@ async function closeUnpaid(shop: Shop, account: Account, by: Canceller): Promise
 const setClosedBy = (shop: Shop, orderId: string, actor: Actor) =>
   shop.db.run(sql`UPDATE orders SET closed_by = coalesce(closed_by, ${actor}) WHERE id = ${orderId}`)
 
-async function refundPaid(shop: Shop, account: Account, by: Canceller): Promise<Result<Cancelled>> {
+async function refundPaid(
+  shop: Shop,
+  account: Account,
+  by: Canceller,
+  seenFen?: number,
+): Promise<Result<Cancelled>> {
   const { db, now } = shop
   const { order } = account
   const paid = account.attempts.find((attempt) => attempt.paidAt !== null)
@@ -136,11 +156,11 @@ async function refundPaid(shop: Shop, account: Account, by: Canceller): Promise<
   )
     return ok({ state: 'refunding' })
   const plots = standingPlots(account)
-  if (!plots.every((plot) => mayGiveBack(plot, actor))) return refuse({ code: 'conflict' })
+  const all = backOfOrder(account, actor, now)
+  if (!all || (seenFen !== undefined && seenFen !== all.amountFen)) return refuse({ code: 'conflict' })
+  const { amountFen } = all
   const back = new Map(plots.map((plot) => [plot.line, plotRefund(plot, now).amountFen as number]))
   const gone = account.lines.filter((line) => line.adoptionId !== null && !back.has(line.line))
-  const kept = [...back].map(([line, fen]) => paidOf(account.lines.find((own) => own.line === line)!) - fen)
-  const amountFen = paid.amountFen - addFen(...gone.map(paidOf), ...kept)
   const lines = account.lines
     .filter((line) => !gone.includes(line))
     .map((line) => ({ ...line, amountFen: back.get(line.line) ?? paidOf(line) }))

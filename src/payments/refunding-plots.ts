@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { releasePlots } from '../adoption/adopting.ts'
-import type { OfferContent } from '../adoption/offer.ts'
-import { type RefundSum, refundFor } from '../adoption/refund-rule.ts'
+import { type OfferContent, tierOf } from '../adoption/offer.ts'
+import { type GoingBack, type PlotBack, type RefundSum, refundFor } from '../adoption/refund-rule.ts'
 import { failedOn } from '../db/failures.ts'
 import { takeBackPart } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
+import { addFen } from '../kernel/money.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { civilDate } from '../kernel/time.ts'
-import type { Shop } from '../orders/order.ts'
+import { paidOf, type Shop } from '../orders/order.ts'
 import { type Account, type AccountAdoption, readAccount } from './queries.ts'
 import { refundNow } from './refunding.ts'
 import type { PaymentAttempt } from './schema.ts'
@@ -32,6 +33,33 @@ export const plotRefund = (adoption: AccountAdoption, now: number): RefundSum =>
     civilDate(now),
   )
 
+const plotBack = (adoption: AccountAdoption, now: number): PlotBack => {
+  const content = JSON.parse(adoption.content) as OfferContent
+  const sent = JSON.parse(adoption.sentG) as Record<string, number>
+  const promised = Object.entries(tierOf(content, adoption.areaCmu)?.grams ?? {})
+  const allSent = promised.length > 0 && promised.every(([grade, grams]) => (sent[grade] ?? 0) >= grams)
+  return { plot: adoption.plot, season: adoption.season, content, sum: plotRefund(adoption, now), allSent }
+}
+
+/** What calling one plot off gives back; null when it cannot be called off by `actor`. */
+export function backOfPlot(account: Account, id: string, actor: string, now: number): GoingBack | null {
+  const plot = account.adoptions.find((own) => own.id === id)
+  if (!plot || !mayGiveBack(plot, actor)) return null
+  const back = plotBack(plot, now)
+  return { plots: [back], restFen: 0, amountFen: back.sum.amountFen }
+}
+
+/** What calling off all of a paid order gives back; null when one of its plots cannot go back. */
+export function backOfOrder(account: Account, actor: string, now: number): GoingBack | null {
+  const paid = account.attempts.find((attempt) => attempt.paidAt !== null)
+  const plots = standingPlots(account)
+  if (!paid || !plots.every((plot) => mayGiveBack(plot, actor))) return null
+  const restFen =
+    paid.amountFen - addFen(...account.lines.filter((own) => own.adoptionId !== null).map(paidOf))
+  const backs = plots.map((plot) => plotBack(plot, now))
+  return { plots: backs, restFen, amountFen: addFen(restFen, ...backs.map(({ sum }) => sum.amountFen)) }
+}
+
 type Due = { id: string; paid: PaymentAttempt; amountFen: number; reason: string; mark?: string }
 
 export const insertRefund = ({ db, now }: Shop, { id, paid, amountFen, reason, mark = '' }: Due) =>
@@ -42,12 +70,13 @@ export const insertRefund = ({ db, now }: Shop, { id, paid, amountFen, reason, m
 /**
  * Gives one adopted plot back and refunds it by its offer's rule: money, claim, adoption, certificate and impact move in
  * one batch. Who may ask is the caller's business; `staff` is named in the log. Refusals: not_found; conflict (not
- * adopted, over, a gift already taken, or changed at this moment).
+ * adopted, over, a gift already taken, changed at this moment, or not the sum that was `seen`).
  */
 export async function cancelAdoption(
   shop: Shop,
   adoptionId: string,
   by: { actor: 'shopper' } | { actor: 'staff'; staffId: string },
+  seenFen?: number,
 ): Promise<Result<RefundSum>> {
   const [row] = await shop.db.all<{ orderId: string }>(
     sql`SELECT order_id orderId FROM adoptions WHERE id = ${adoptionId}`,
@@ -58,6 +87,7 @@ export async function cancelAdoption(
   const paid = account.attempts.find((attempt) => attempt.paidAt !== null)
   if (!paid || !account.captured || !mayGiveBack(plot, by.actor)) return refuse({ code: 'conflict' })
   const sum = plotRefund(plot, shop.now)
+  if (seenFen !== undefined && seenFen !== sum.amountFen) return refuse({ code: 'conflict' })
   const id = newId('ref', shop.now)
   try {
     const [first, ...rest] = givingBack(shop, account, plot, { id, paid, sum }, by)

@@ -170,6 +170,25 @@ export const gardens: Texts['gardens'] = {
     split: 'What the price is made of',
     hash: 'Fingerprint of the offer',
   },
+  callOff: {
+    plot: (code, season) => `Plot ${code} · season ${season}`,
+    rule: 'The refund rule of the offer you bought:',
+    ofPlot: (code) => `Back for ${code}`,
+    rest: 'Goods and delivery, refunded in full',
+    sum: 'Comes back in all, the way it was paid',
+    nothing: 'No money comes back',
+    allSent:
+      'All the tea promised was sent to you and stays yours; what comes back is the rest worked out above.',
+    effect: (codes) => `${codes.join(', ')}: free for others at once, and the certificate ends. `,
+    unsent: 'Tea not sent yet is not sent. ',
+    forGood: 'This cannot be undone.',
+    sure: 'I have read what comes back and know that this cannot be undone',
+    yes: (yuan) => `Call it off, ¥${yuan} comes back`,
+    yesNothing: 'Call it off, no money comes back',
+    unsure: 'Not called off yet: please tick that you have read what comes back',
+    changed:
+      'Not called off: what comes back has just changed, or it can no longer be called off. This is how it stands',
+  },
   cart: {
     group: 'Tea plots',
     groupMeta: 'No freight · the tea is sent later as the offer says',

@@ -128,13 +128,6 @@ export const mine: Texts['mine'] = {
   chosenAlready: 'It was chosen already; this is your choice',
   creditCode: (code) => `Credit code ${code}: enter it with an order, once.`,
   giveBack: 'Cancel and get money back',
-  giveBackText:
-    'Worked out by the terms of your adoption. The plot is free and the certificate void at once; this cannot be undone.',
-  giveBackSum: 'Refund',
-  giveBackTyped: (yuan) => `Type ${yuan} to confirm`,
-  giveBackWrong: 'The amount typed is not right; nothing was cancelled',
-  giveBackConflict: 'This cannot be cancelled now: refunded already, over, or the gift was claimed',
-  giveBackDo: 'Cancel the adoption',
   giftTitle: 'Somebody gave you a tea plot',
   giftFrom: (place, area, season) => `${place} · ${area} · tea and services of season ${season}.`,
   giftMessage: 'A word from the giver',

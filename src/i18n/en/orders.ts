@@ -106,8 +106,6 @@ export const orders: Texts['orders'] = {
   cancelPaid: 'Cancel and refund',
   cancelQuestion: 'Cancel this order? The goods will no longer be kept for you.',
   cancelPaidQuestion: 'Cancel and refund this order? The money goes back the way it came.',
-  cancelPlotsQuestion:
-    'Cancel and refund this order? Its plots are given back by the rule of their offer: after the day of full refunds, tea already sent is taken off. See the sum in “My garden” first.',
   cancelYes: 'Yes, cancel',
   tooLate: 'This order can no longer be cancelled. Please contact us.',
   buyAgain: 'Continue shopping',

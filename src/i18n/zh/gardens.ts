@@ -163,6 +163,24 @@ export const gardens = {
     split: '价格构成',
     hash: '方案校验值',
   },
+  // Calling off what is paid
+  callOff: {
+    plot: (code: string, season: number) => `${code} 号地块 · ${season}季`,
+    rule: '按认购时方案的退款约定:',
+    ofPlot: (code: string) => `${code} 退回`,
+    rest: '商品与运费,全额退回',
+    sum: '一共退回(原路)',
+    nothing: '没有款项退回',
+    allSent: '约定的茶已全部寄给您,茶不用寄回;退回的是上面算出的余额。',
+    effect: (codes: string[]) => `取消后 ${join(codes)} 立即放开,证书失效。`,
+    unsent: '还没寄出的茶不再寄。',
+    forGood: '不能恢复。',
+    sure: '我已看过退回的金额,明白取消后不能恢复',
+    yes: (yuan: string) => `确定取消,退回 ¥${yuan}`,
+    yesNothing: '确定取消,没有款项退回',
+    unsure: '还没有取消:请先勾选“我已看过退回的金额”',
+    changed: '没有取消:能退的金额刚有变化,或现在已不能取消。这里是最新情况',
+  },
   // Cart and checkout
   cart: {
     group: '茶园认购',

@@ -122,12 +122,6 @@ export const mine = {
   chosenAlready: '已经选过了,下面是您的选择',
   creditCode: (code: string) => `抵用码 ${code},下单时填写,用一次。`,
   giveBack: '取消认购并退款',
-  giveBackText: '按认购时的约定计算,取消后地块立即释放、证书失效,不能恢复。',
-  giveBackSum: '退还',
-  giveBackTyped: (yuan: string) => `输入 ${yuan} 确认`,
-  giveBackWrong: '输入的金额不对,现在还没有取消',
-  giveBackConflict: '现在不能取消:可能已退款、已结束,或礼物已被领取',
-  giveBackDo: '取消认购',
   giftTitle: '有人送您一块茶园',
   giftFrom: (place: string, area: string, season: number) =>
     `${place} · ${area} · ${season} 年一季的茶和服务。`,

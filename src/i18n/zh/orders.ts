@@ -97,8 +97,6 @@ export const orders = {
   cancelPaid: '取消并退款',
   cancelQuestion: '确定取消这笔订单吗?商品将不再为您保留。',
   cancelPaidQuestion: '确定取消并退款吗?款项原路退回。',
-  cancelPlotsQuestion:
-    '确定取消并退款吗?认购的茶园一并退掉,按方案退款:过了全额退的日期,要扣除已寄出的茶。能退多少,先到“我的园”看。',
   cancelYes: '确定取消',
   tooLate: '订单现在不能取消了,请联系我们',
   buyAgain: '再去选购',
