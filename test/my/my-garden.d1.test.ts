@@ -60,8 +60,8 @@ describe('我的园', () => {
       [...(await (await browser().get(path)).text()).matchAll(/<h2 id="find-title">([^<]+)/g)].map(
         (one) => one[1],
       )
-    expect(await titles(paths.myGardens)).toEqual(['用订单号打开茶园'])
-    expect(await titles(pathsFor('en').myGardens)).toEqual(['Open a garden by its order'])
+    expect(await titles(paths.myGardens)).toEqual(['打开您的茶园'])
+    expect(await titles(pathsFor('en').myGardens)).toEqual(['Open your garden'])
     const html = await (await holder.get(paths.myGardens)).text()
     expect(html).toMatch(/<form[^>]*aria-labelledby="find-title"/)
     expect(html).toContain('打开另一块茶园')

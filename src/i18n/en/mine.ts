@@ -7,7 +7,7 @@ export const mine: Texts['mine'] = {
   empty:
     'Open it with the order number and the phone it was placed with; a gift opens with the link you were given.',
   adopt: 'Adopt a plot',
-  findTitle: 'Open a garden by its order',
+  findTitle: 'Open your garden',
   findMoreTitle: 'Open another garden',
   findHint: 'Give the number of the order and the phone it was placed with.',
   find: 'Open my garden',

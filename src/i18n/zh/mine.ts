@@ -5,7 +5,7 @@ export const mine = {
   emptyTitle: '这台设备上还没有茶园',
   empty: '用下单手机号和订单号打开;收到赠送的,请打开送礼人给您的链接。',
   adopt: '去认购一块',
-  findTitle: '用订单号打开茶园',
+  findTitle: '打开您的茶园',
   findMoreTitle: '打开另一块茶园',
   findHint: '填写认购时的订单号和下单手机号。',
   find: '打开我的园',
