@@ -12,7 +12,6 @@ type TemplateRow = { code: string; nameZh: string; nameEn: string; rules: string
 
 /** The statements that read what a quote needs, for a batch of one's own. At most MAX_LINES SKUs are looked up. */
 export function shelfStatements(db: Db, skus: string[], now: number) {
-  const today = civilDate(now)
   const wanted = [...new Set(skus)].slice(0, MAX_LINES).map((sku) => sql`${sku}`)
   // CROSS JOIN keeps the order: the planner would rather scan a small table than look up a few keys.
   return [
@@ -26,6 +25,14 @@ export function shelfStatements(db: Db, skus: string[], now: number) {
           CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END parts
       FROM variants v CROSS JOIN products p ON p.id = v.product_id
       WHERE v.sku IN (${wanted.length ? sql.join(wanted, sql`, `) : sql`NULL`}) AND p.listed = 1 AND v.sold_alone = 1`),
+    ...calendarStatements(db, now),
+  ] as const
+}
+
+/** The statements that read when parcels leave: freight templates and the holidays around an instant. */
+export function calendarStatements(db: Db, now: number) {
+  const today = civilDate(now)
+  return [
     db.all<TemplateRow>(sql`SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates`),
     db.all<Holiday>(sql`
       SELECT first_on firstOn, last_on lastOn FROM holidays

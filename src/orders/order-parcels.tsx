@@ -8,6 +8,7 @@ import { addDays, civilDate, formatInstant } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
+import { type Leaving, leavingText } from './leaving.ts'
 import type { OrderPageProps } from './order-page.tsx'
 import type { OrderParcel } from './queries.ts'
 
@@ -26,16 +27,7 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
               {texts.parcel(index + 1, group.storage === 'cold' ? texts.cold : texts.ambient)}
             </h2>
             {waiting(group.storage) ? <span class="tag">{texts.preparing}</span> : null}
-            {group.shipOn && waiting(group.storage) ? (
-              <p class="parcel-meta">
-                {group.storage === 'cold'
-                  ? texts.shipsOn(dateText(group.shipOn, t.cart))
-                  : t.cart.leaves(dateText(group.shipOn, t.cart))}
-                {group.transitDays
-                  ? ` · ${texts.arrivesBy(dateText(addDays(group.shipOn, group.transitDays[1]), t.cart))}`
-                  : ''}
-              </p>
-            ) : null}
+            <Leaves leaving={order.leaving[index] ?? null} transitDays={group.transitDays} t={t} />
           </header>
           {order.parcels
             .filter((parcel) => parcel.storage === group.storage)
@@ -69,6 +61,22 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
         </section>
       ))}
     </>
+  )
+}
+
+/** When it leaves, and until when it should come: not said of a parcel that is late. */
+function Leaves({
+  leaving,
+  transitDays,
+  t,
+}: Pick<OrderPageProps, 't'> & { leaving: Leaving | null; transitDays?: [number, number] }) {
+  if (!leaving) return null
+  const come = leaving.next === null && transitDays ? addDays(leaving.on, transitDays[1]) : null
+  return (
+    <p class="parcel-meta">
+      {leavingText(leaving, t)}
+      {come ? ` · ${t.orders.arrivesBy(dateText(come, t.cart))}` : ''}
+    </p>
   )
 }
 

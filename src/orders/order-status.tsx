@@ -1,6 +1,6 @@
-import { dateText } from '../cart/dates.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { Deadline } from './deadline.tsx'
+import { leavingText } from './leaving.ts'
 import type { OrderPageProps } from './order-page.tsx'
 import type { OrderView } from './queries.ts'
 
@@ -58,12 +58,10 @@ function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey })
         const under = order.parcels.filter((parcel) => parcel.deliveredAt === null).length
         return <p>{under ? texts.sentNote(under) : texts.preparing}</p>
       }
-      const [first] = order.freight
-        .filter(({ shipOn }) => shipOn)
-        .sort((a, b) => (a.shipOn ?? '').localeCompare(b.shipOn ?? ''))
-      if (!first?.shipOn) return null
-      const on = dateText(first.shipOn, t.cart)
-      return <p>{first.storage === 'cold' ? texts.shipsOn(on) : t.cart.leaves(on)}</p>
+      const [first] = order.leaving
+        .filter((leaving) => leaving !== null)
+        .sort((a, b) => (a.on < b.on ? -1 : 1))
+      return first ? <p>{leavingText(first, t)}</p> : null
     }
     case 'completed':
       return null

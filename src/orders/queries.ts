@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { type OrderAdoption, orderAdoptions } from '../adoption/order-adoptions.ts'
+import { calendarStatements } from '../cart/shelf.ts'
+import type { FreightRules } from '../catalog/freight.ts'
 import { columnsOf } from '../db/columns.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { unseal } from '../kernel/secrets.ts'
+import { type Calendar, type Leaving, leavingOf } from './leaving.ts'
 import type { Actor, Invoice, OrderFreight, OrderState, Shop } from './order.ts'
 import type { Order, OrderLine } from './schema.ts'
 
@@ -44,6 +47,8 @@ export type OrderView = {
   /** Pieces of each line that still wait to be sent. */
   leftToShip: { line: number; left: number }[]
   parcels: OrderParcel[]
+  /** When each group of `freight` leaves; null where none of it waits, or no rule names a day. */
+  leaving: (Leaving | null)[]
   /** The plots among the lines. */
   adoptions: OrderAdoption[]
 }
@@ -64,33 +69,43 @@ export type OrderParcel = {
 /** An order as its page and the API show it, in one round trip after the number; null when there is none. */
 export async function readOrder(shop: Shop, number: string): Promise<OrderView | null> {
   const ofNumber = sql`(SELECT id FROM orders WHERE number = ${number})`
-  const [rows, lines, events, refunds, cancellations, settled, parcels, adoptions] = await shop.db.batch([
-    shop.db.all<Order>(sql`SELECT ${columnsOf('orders')} FROM orders WHERE number = ${number}`),
-    shop.db.all<OrderLine>(
-      sql`SELECT ${columnsOf('order_lines')} FROM order_lines WHERE order_id = ${ofNumber}`,
-    ),
-    shop.db.all<{ kind: string; at: number }>(
-      sql`SELECT kind, at FROM order_events WHERE order_id = ${ofNumber}`,
-    ),
-    // The order's machine stands below payments, so their facts are read here by name only.
-    shop.db.all<{ amountFen: number; state: string }>(
-      sql`SELECT amount_fen amountFen, state FROM refunds WHERE order_id = ${ofNumber}`,
-    ),
-    shop.db.all<{ at: number }>(sql`SELECT at FROM order_cancellations WHERE order_id = ${ofNumber}`),
-    shop.db.all<{ line: number; quantity: number }>(
-      sql`SELECT line, quantity FROM settled_pieces WHERE order_id = ${ofNumber}`,
-    ),
-    shop.db.all<Omit<OrderParcel, 'lines'> & { lines: string }>(sql`
+  const [rows, lines, events, refunds, cancellations, settled, parcels, adoptions, ...calendar] =
+    await shop.db.batch([
+      shop.db.all<Order>(sql`SELECT ${columnsOf('orders')} FROM orders WHERE number = ${number}`),
+      shop.db.all<OrderLine>(
+        sql`SELECT ${columnsOf('order_lines')} FROM order_lines WHERE order_id = ${ofNumber}`,
+      ),
+      shop.db.all<{ kind: string; at: number }>(
+        sql`SELECT kind, at FROM order_events WHERE order_id = ${ofNumber}`,
+      ),
+      // The order's machine stands below payments, so their facts are read here by name only.
+      shop.db.all<{ amountFen: number; state: string }>(
+        sql`SELECT amount_fen amountFen, state FROM refunds WHERE order_id = ${ofNumber}`,
+      ),
+      shop.db.all<{ at: number }>(sql`SELECT at FROM order_cancellations WHERE order_id = ${ofNumber}`),
+      shop.db.all<{ line: number; quantity: number }>(
+        sql`SELECT line, quantity FROM settled_pieces WHERE order_id = ${ofNumber}`,
+      ),
+      shop.db.all<Omit<OrderParcel, 'lines'> & { lines: string }>(sql`
       SELECT s.id, s.storage, s.carrier, s.tracking_no trackingNo, s.shipped_at shippedAt, s.delivered_at deliveredAt,
         s.delivered_by deliveredBy, s.received_at receivedAt, (
         SELECT json_group_array(json_object('line', l.line, 'quantity', l.quantity)) FROM shipment_lines l
         WHERE l.shipment_id = s.id) lines FROM shipments s WHERE s.order_id = ${ofNumber} ORDER BY s.id`),
-    orderAdoptions(shop.db, ofNumber),
-  ])
+      orderAdoptions(shop.db, ofNumber),
+      ...calendarStatements(shop.db, shop.now),
+    ])
   const order = rows[0]
   if (!order) return null
   const sent = parcels.map((parcel) => ({ ...parcel, lines: JSON.parse(parcel.lines) }))
-  return view(shop, order, lines, events, refunds, cancellations.length > 0, { sent, settled, adoptions })
+  const [templates, holidays] = calendar
+  const rules = new Map(templates.map((row) => [row.code, JSON.parse(row.rules) as FreightRules]))
+  const leaves = { templates: rules, holidays }
+  return view(shop, order, lines, events, refunds, cancellations.length > 0, {
+    sent,
+    settled,
+    adoptions,
+    leaves,
+  })
 }
 
 async function view(
@@ -104,7 +119,13 @@ async function view(
     sent,
     settled,
     adoptions,
-  }: { sent: OrderParcel[]; settled: { line: number; quantity: number }[]; adoptions: OrderAdoption[] },
+    leaves,
+  }: {
+    sent: OrderParcel[]
+    settled: { line: number; quantity: number }[]
+    adoptions: OrderAdoption[]
+    leaves: Calendar
+  },
 ): Promise<OrderView> {
   const gone = (line: number) =>
     settled.filter((piece) => piece.line === line).reduce((sum, piece) => sum + piece.quantity, 0)
@@ -118,6 +139,7 @@ async function view(
         (name, at, all) => all.indexOf(name) === at,
       )
     : []
+  const freight = JSON.parse(order.freight) as OrderFreight[]
   return {
     id: order.id,
     number: order.number,
@@ -129,7 +151,7 @@ async function view(
     language: order.language,
     channel: order.channel,
     lines,
-    freight: JSON.parse(order.freight) as OrderFreight[],
+    freight,
     subtotalFen: order.subtotalFen,
     freightFen: order.freightFen,
     discountFen: order.discountFen,
@@ -151,9 +173,21 @@ async function view(
     refunds,
     leftToShip: left,
     parcels: sent,
+    leaving: freight.map((group) =>
+      isWaiting(order, cancelled, group.storage, sent)
+        ? leavingOf(group, leaves, { placedAt: order.placedAt, paidAt: order.paidAt!, now: shop.now })
+        : null,
+    ),
     adoptions,
   }
 }
+
+/** Paid, and no parcel of this storage went out yet. */
+const isWaiting = (order: Order, cancelled: boolean, storage: string, sent: OrderParcel[]): boolean =>
+  order.state === 'paid' &&
+  order.paidAt !== null &&
+  !cancelled &&
+  !sent.some((one) => one.storage === storage)
 
 /** Derived, never stored: whether none, some or all of what is to be sent is on its way, or has come. */
 function shippingStatus(left: { left: number }[], parcels: OrderParcel[]): ShippingStatus {

@@ -42,6 +42,37 @@ describe('shopping without scripts', () => {
     expect((await other.get(`/orders/${number}`)).status).toBe(200)
   })
 
+  it.each([
+    ['', '预计11月24日前发货', '预计11月28日前送达', '原定11月24日发货,已延误;最快11月26日发出'],
+    [
+      '/en',
+      'Ships by 24 Nov',
+      'expected by 28 Nov',
+      'Was due to ship by 24 Nov and is late; ships 26 Nov at the earliest',
+    ],
+  ])(
+    'says of a paid order when it leaves, as the cart did, and that it is late (%s)',
+    async (language, leaves, comes, late) => {
+      const visitor = browser()
+      await visitor.post('/cart/lines', { sku: SKU, quantity: '1', action: 'add' })
+      expect(await (await visitor.get(`${language}/cart`)).text()).toContain(leaves)
+      const placed = await visitor.post('/checkout', await checkoutForm(visitor))
+      const payment = placed.headers.get('Location') ?? ''
+      const page = `${language}${payment.replace('/payment', '')}`
+      expect(await (await visitor.get(page)).text()).not.toContain(leaves)
+      const started = await visitor.post(payment, { method: 'sandbox' })
+      await visitor.post(new URL(started.headers.get('Location') ?? '', 'http://shop.test').pathname, {
+        outcome: 'success',
+      })
+      const paid = await (await visitor.get(page)).text()
+      expect(paid.split(leaves)).toHaveLength(3)
+      expect(paid).toContain(comes)
+      const later = browser({ SHOP_NOW: '2026-11-25T17:00:00+08:00' })
+      for (const [name, value] of visitor.jar) later.jar.set(name, value)
+      expect(await (await later.get(page)).text()).toContain(late)
+    },
+  )
+
   it('makes one order of a form that is submitted twice, also after the first one is through', async () => {
     const visitor = browser()
     await visitor.post('/cart/lines', { sku: SKU, quantity: '1', action: 'add' })

@@ -42,7 +42,7 @@ export const orders: Texts['orders'] = {
     timeout: 'Not paid in time, so it was cancelled',
     staff: 'Our staff cancelled this order',
   },
-  shipsOn: (on) => `Ships ${on}`,
+  leavesLate: (on, next) => `Was due to ship by ${on} and is late; ships ${next} at the earliest`,
   refundNote: 'The money goes back the way it came; how long that takes depends on the payment channel.',
   steps: { placed: 'Ordered', paid: 'Paid', shipped: 'Shipped', delivered: 'Delivered', completed: 'Done' },
   stepsLabel: 'Progress of the order',

@@ -36,7 +36,7 @@ export const orders = {
   payBeforeNote: '超过时间订单会自动取消,商品不再保留。',
   cancellingNote: '正在确认付款渠道没有收款,稍后自动完成。',
   closedBy: { shopper: '您取消了订单', timeout: '超过付款时间,订单已自动取消', staff: '工作人员取消了订单' },
-  shipsOn: (on: string) => `预计${on}发货`,
+  leavesLate: (on: string, next: string) => `原定${on}发货,已延误;最快${next}发出`,
   refundNote: '款项原路退回,到账时间以付款渠道为准。',
   steps: { placed: '下单', paid: '付款', shipped: '发出', delivered: '送达', completed: '完成' },
   stepsLabel: '订单进度',
