@@ -148,6 +148,27 @@ describe('the desk of quotations', () => {
     expect(await shop.db.all(sql`SELECT 1 FROM quotation_versions`)).toEqual([])
   })
 
+  test('shows the sheet, its sum and its days before sending; what is sent is what was looked at', async () => {
+    const number = await asked()
+    const manager = await signedIn('manager')
+    const wish = { ...typed, skus: 'TEA-GC-250', freight: '', note: '含礼盒袋' }
+    const post = (act: string, more = {}) =>
+      manager.post(adminPaths.quotationVersion(number), { ...wish, seq: '1', ...more, act })
+    const looked = await post('look')
+    const page = await looked.text()
+    expect([looked.status, await shop.db.all(sql`SELECT 1 FROM quotation_versions`)]).toEqual([200, []])
+    for (const words of ['还没有发送', '有效期至', '2026-12-08', '接受后 15 天内', '含礼盒袋', '大写'])
+      expect(page).toContain(words)
+    const freight = /name="freight" value="([^"]+)"/.exec(page)![1]!
+    expect(page).toContain('name="pieces-TEA-GC-250" value="30"')
+    const back = await (await post('edit', { freight })).text()
+    expect(back).toContain(`name="freight" value="${freight}"`)
+    expect(await shop.db.all(sql`SELECT 1 FROM quotation_versions`)).toEqual([])
+    expect((await post('send', { freight })).status).toBe(303)
+    expect((await post('look', { freight })).status).toBe(409)
+    expect((await post('look', { freight, payWithinDays: '0' })).status).toBe(422)
+  })
+
   test('takes the tables’ freight where every line has one', async () => {
     const number = await asked()
     const manager = await signedIn('finance')

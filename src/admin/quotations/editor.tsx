@@ -32,11 +32,11 @@ export const QuotationEditor = (props: QuotationDeskProps) => {
           <button class="button button-secondary" name="act" value="save" type="submit">
             保存草稿
           </button>
-          <button class="button button-primary" name="act" value="send" type="submit">
-            {quotation.sent ? '发送新版报价' : '发送报价'}
+          <button class="button button-primary" name="act" value="look" type="submit">
+            {quotation.sent ? '核对新版,准备发送' : '核对报价,准备发送'}
           </button>
         </div>
-        <p class="fine">发送后,客户在链接里看到这一版;已发送的版本不再改动。</p>
+        <p class="fine">下一步先看客户会看到的报价单,确认后才发送;已发送的版本不再改动。</p>
       </form>
     </section>
   )

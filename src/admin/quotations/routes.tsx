@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { audit } from '../../accounts/auditing.ts'
 import { may } from '../../accounts/roles.ts'
 import { isSku } from '../../cart/cookie.ts'
+import type { Shelf } from '../../cart/quote.ts'
 import { readShelf } from '../../cart/shelf.ts'
 import { findSkus } from '../../catalog/finding-skus.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
@@ -16,7 +17,7 @@ import {
   proposalOf,
   readDraft,
 } from '../../institutions/draft-form.ts'
-import { writeVersion } from '../../institutions/drafting.ts'
+import { type Draft, writeVersion } from '../../institutions/drafting.ts'
 import {
   listQuotations,
   QUOTATION_VIEWS,
@@ -24,12 +25,15 @@ import {
   readContact,
   readQuotation,
 } from '../../institutions/queries.ts'
+import { type QuotationVersion, sumsOf } from '../../institutions/quotation.ts'
 import { QuotationSheet } from '../../institutions/sheet.tsx'
 import { parseOrderNumber } from '../../kernel/ids.ts'
+import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
 import type { FieldErrors } from '../../orders/fields.tsx'
 import { adminPaths, pathsFor } from '../../paths.ts'
 import { renderAdmin } from '../layout.tsx'
+import { LookPage } from './look-page.tsx'
 import { QuotationDeskPage } from './quotation-page.tsx'
 import { QuotationsPage } from './quotations-page.tsx'
 
@@ -53,16 +57,6 @@ quotationDeskRoutes.get('/:number', async (c) => {
 quotationDeskRoutes.get('/:number/sheet', async (c) => {
   const quotation = await quotationOf(c)
   if (!quotation?.sent) return answerNotFound(c)
-  const { t, settings, now } = c.var.visit
-  const shop = { name: t.shell.titleSuffix, phone: settings.shop.phone, licenceNo: settings.shop.licenceNo }
-  const sheet = QuotationSheet({
-    quotation,
-    version: quotation.sent,
-    shop,
-    t: t.institutions.sheet,
-    language: 'zh',
-    now,
-  })
   const body = (
     <>
       <h1 class="visually-hidden">打印报价单</h1>
@@ -72,11 +66,18 @@ quotationDeskRoutes.get('/:number/sheet', async (c) => {
           打印
         </button>
       </p>
-      {sheet}
+      {sheetOf(c, quotation, quotation.sent)}
     </>
   )
   return renderAdmin(c, { title: '报价单', current: adminPaths.quotations() }, body)
 })
+
+/** The sheet as its reader will see it. */
+function sheetOf(c: Ctx, quotation: QuotationView, version: QuotationVersion) {
+  const { t, settings, now } = c.var.visit
+  const shop = { name: t.shell.titleSuffix, phone: settings.shop.phone, licenceNo: settings.shop.licenceNo }
+  return QuotationSheet({ quotation, version, shop, t: t.institutions.sheet, language: 'zh', now })
+}
 
 quotationDeskRoutes.post('/:number/version', async (c) => {
   const quotation = await quotationOf(c)
@@ -84,7 +85,7 @@ quotationDeskRoutes.post('/:number/version', async (c) => {
   const { db, now } = c.var.visit
   const posted = await c.req.parseBody()
   const typed = readDraft(posted)
-  const [add, remove, act] = [posted.add, posted.remove, posted.act].map((value) => String(value ?? ''))
+  const [add, remove, act = ''] = [posted.add, posted.remove, posted.act].map((value) => String(value ?? ''))
   if (add && isSku(add)) {
     const shelf = await readShelf(db, [add], now)
     if (!shelf.sellables.has(add))
@@ -97,13 +98,16 @@ quotationDeskRoutes.post('/:number/version', async (c) => {
   }
   if (act === 'find' || (act === 'enter' && typed.q.trim()))
     return page(c, quotation, { form: typed, find: typed.q, notice: UNSAVED })
-  return keep(c, quotation, typed, act === 'send')
+  if (act === 'edit') return page(c, quotation, { form: typed, notice: UNSAVED })
+  return keep(c, quotation, typed, act)
 })
 
 const UNSAVED = '改动还没有保存'
 
-async function keep(c: Ctx, quotation: QuotationView, form: DraftForm, send: boolean) {
+/** Keeps the draft, shows what would be sent, or sends it. */
+async function keep(c: Ctx, quotation: QuotationView, form: DraftForm, act: string) {
   const { db, now } = c.var.visit
+  const send = act === 'send'
   const shelf = await readShelf(
     db,
     form.lines.map(({ sku }) => sku),
@@ -111,14 +115,30 @@ async function keep(c: Ctx, quotation: QuotationView, form: DraftForm, send: boo
   )
   const parsed = parseDraft(form, shelf, quotation.region.name, civilDate(now))
   if (!parsed.ok) return page(c, quotation, { form, errors: parsed.errors, status: 422 })
+  if (act === 'look' && form.seq === quotation.seq) return look(c, quotation, form, parsed.value, shelf)
   const as = { staffId: c.var.staff.staffId, seq: form.seq, send }
-  const written = await writeVersion(c.var.visit, quotation, parsed.value, as)
-  if (written.ok)
+  const written = act === 'look' ? null : await writeVersion(c.var.visit, quotation, parsed.value, as)
+  if (written?.ok)
     return c.redirect(`${adminPaths.quotation(quotation.number)}?done=${send ? 'sent' : 'saved'}`, 303)
   const fresh = (await quotationOf(c)) ?? quotation
   // What was typed stays, now against the quotation as it is: sending once more is a decision.
   const alert = '没有保存:同事或客户刚刚动过这份报价。请看右边的经过,核对后再保存'
   return page(c, fresh, { form: { ...form, seq: fresh.seq }, alert, status: 409 })
+}
+
+/** Nothing is written yet; freight from the tables is fixed now, so that what is sent is what was looked at. */
+function look(c: Ctx, quotation: QuotationView, form: DraftForm, draft: Draft, shelf: Shelf) {
+  const { lines, freightFen, validUntil, payWithinDays, note } = draft
+  const version = {
+    ...{ version: (quotation.sent?.version ?? 0) + 1, lines, validUntil, payWithinDays, note, sentAt: null },
+    ...sumsOf(lines, freightFen),
+  }
+  const body = LookPage({
+    ...{ quotation, version, shelf },
+    form: { ...form, freight: formatYuan(freightFen) },
+    sheet: sheetOf(c, quotation, version),
+  })
+  return renderAdmin(c, { title: '核对后发送', current: adminPaths.quotations() }, body)
 }
 
 // A POST: looking at personal data is an act of its own, and it is recorded before it is shown.
