@@ -101,6 +101,24 @@ export const CancelForm = ({ number, totalFen }: { number: string; totalFen: num
   </section>
 )
 
+/** Why an order cannot be called off as a whole any more, and what does it instead. */
+export const NoCancelling = ({ order, refunded }: OrderDeskProps) => {
+  const left = order.lines.some(
+    ({ sku, line, quantity }) => sku !== null && (refunded.get(line) ?? 0) < quantity,
+  )
+  return (
+    <section>
+      <h2>取消并退款</h2>
+      <p>
+        {order.refunds.length ? '这笔订单已经部分退款' : '这笔订单已经有包裹发出'}
+        {left
+          ? ',不能再整笔取消;要退其余的商品,请用上面的“部分退款”填上剩下的件数。'
+          : ',商品都已退完,没有可以取消的了。'}
+      </p>
+    </section>
+  )
+}
+
 /** Some pieces of an order: what they cost is said, and typed by the person who gives it back (U60). */
 export const RefundForm = ({ order, refundTyped, refunded }: OrderDeskProps) => (
   <section>

@@ -7,7 +7,7 @@ import type { Consent } from '../../orders/consents.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { forgetsAt } from '../../orders/retaining.ts'
 import { adminPaths } from '../../paths.ts'
-import { CancelForm, ParcelActs, RefundForm, ShipForms } from './acts.tsx'
+import { CancelForm, NoCancelling, ParcelActs, RefundForm, ShipForms } from './acts.tsx'
 import { InvoiceWish, OrderLines, Refunds } from './facts.tsx'
 import { CHANNEL_NAMES, STATE_NAMES, STORAGES } from './orders-page.tsx'
 
@@ -28,7 +28,8 @@ export type OrderDeskProps = {
   error: string | null
   typed: Typed
   canShip: boolean
-  canCancel: boolean
+  /** `parts`: not as a whole any more, what is left goes back by its lines; null: nothing to cancel, or not theirs to. */
+  cancelling: 'whole' | 'parts' | null
   canReveal: boolean
   /** What the invoice says may be seen whole, and is. */
   canInvoice: boolean
@@ -141,7 +142,11 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
           <PersonalData {...props} />
           <Refunds refunds={order.refunds} />
           {props.canRefund ? <RefundForm {...props} /> : null}
-          {props.canCancel ? <CancelForm number={order.number} totalFen={order.totalFen} /> : null}
+          {props.cancelling === 'whole' ? (
+            <CancelForm number={order.number} totalFen={order.totalFen} />
+          ) : props.cancelling === 'parts' ? (
+            <NoCancelling {...props} />
+          ) : null}
         </div>
       </div>
     </>

@@ -37,6 +37,7 @@ export async function showOrder(
   const [notes, consents] = await db.batch([readNotes(c.var.visit, order.id), consentsOfOrder(db, order.id)])
   const open = order.state === 'paid' && !order.cancelled
   const unsent = order.parcels.length === 0
+  const whole = order.state === 'awaiting_payment' || (open && unsent && order.refunds.length === 0)
   const canRefund = (open || order.state === 'completed') && may(role, 'orders.refund')
   const body = OrderDeskPage({
     order,
@@ -44,9 +45,7 @@ export async function showOrder(
     error: error ?? null,
     typed: typed ?? BLANK,
     canShip: open && may(role, 'orders.ship'),
-    canCancel:
-      (order.state === 'awaiting_payment' || (open && unsent && order.refunds.length === 0)) &&
-      may(role, 'orders.cancel'),
+    cancelling: !may(role, 'orders.cancel') || !(whole || open) ? null : whole ? 'whole' : 'parts',
     canReveal: may(role, 'orders.reveal'),
     canInvoice: may(role, 'orders.invoice'),
     invoiceSeen: invoiceSeen ?? false,
