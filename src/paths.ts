@@ -93,6 +93,7 @@ export const adminPaths = {
   parcelDelivery: (number: string, id: string) => `/admin/orders/${number}/parcels/${id}/delivery`,
   parcelNumber: (number: string, id: string) => `/admin/orders/${number}/parcels/${id}/number`,
   shipmentSheet: '/admin/shipments/sheet',
+  shipmentSheetSent: (sent: number) => `/admin/shipments/sheet?sent=${sent}`,
   shipmentTemplate: (form: 'csv' | 'xlsx') => `/admin/shipments/template.${form}`,
   shipments: '/admin/shipments',
   slips: (storage: string, query: { paper?: string; by?: string } = {}) =>
@@ -142,6 +143,8 @@ export const adminPaths = {
     `/admin/stock/${sku}${search(query)}`,
   stockReconciliation: (after?: string) => `/admin/stock/reconciliation${search({ after })}`,
   stockCount: '/admin/stock/count',
+  stockCounted: (counted: number, changed: number) =>
+    `/admin/stock/count?counted=${counted}&changed=${changed}`,
   stockCountSheet: (form: 'csv' | 'xlsx') => `/admin/stock/count/sheet.${form}`,
   stockCounts: '/admin/stock/counts',
   listingSheet: '/admin/listings/sheet',
@@ -187,7 +190,7 @@ export const adminPaths = {
   gardenBoards: (code: string, season: number) => ofGarden(code, 'board-names', season),
   boardName: (code: string, season: number, id: string) => ofGarden(code, `board-names/${id}`, season),
   gardenClosing: (code: string, season: number) => ofGarden(code, 'closing', season),
-  dispatches: (after?: string) => `/admin/dispatches${search({ after })}`,
+  dispatches: (query: Record<string, string | undefined> = {}) => `/admin/dispatches${search(query)}`,
   dispatchExport: (kind: string) => `/admin/dispatches/export.${kind}`,
   dispatchSheet: '/admin/dispatches/sheet',
   dispatchSending: '/admin/dispatches/sending',

@@ -80,6 +80,10 @@ export const ROLE_NAMES: Record<string, string> = {
   disabled: '已停用',
 }
 
+/** A count that a page after a POST tells, from its address; null for anything else. */
+export const countOf = (text: string | undefined): number | null =>
+  /^\d{1,5}$/.test(text ?? '') ? Number(text) : null
+
 type Meta = { title: string; current?: string; script?: string }
 
 /** A page of the back office; the menu shows only what the person may do. */

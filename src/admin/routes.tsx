@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import type { CookieOptions } from 'hono/utils/cookie'
 import { audit } from '../accounts/auditing.ts'
 import { changeRole } from '../accounts/role-changing.ts'
 import { roleOf } from '../accounts/roles.ts'
@@ -149,16 +151,32 @@ adminRoutes.get('/personal-data', async (c) =>
 
 adminRoutes.route('/', auditRoutes)
 
-adminRoutes.get('/staff', (c) => staffPage(c, null))
+// The link is a secret and is told once: it comes by a cookie of a minute, never by an address that is kept.
+const INVITATION = 'invitation'
+const invitationCookie = (c: Ctx, maxAge: number): CookieOptions => ({
+  path: adminPaths.staff,
+  httpOnly: true,
+  sameSite: 'Strict',
+  secure: c.var.visit.settings.production,
+  maxAge,
+})
+
+adminRoutes.get('/staff', (c) => {
+  const token = getCookie(c, INVITATION)
+  if (!token) return staffPage(c, null)
+  setCookie(c, INVITATION, '', invitationCookie(c, 0))
+  return staffPage(c, c.var.visit.settings.publicUrl + adminPaths.setUp(token))
+})
 
 adminRoutes.post('/staff/invitations', async (c) => {
-  const { db, now, settings } = c.var.visit
+  const { db, now } = c.var.visit
   const role = roleOf(fieldOf(await c.req.parseBody(), 'role'))
   if (!role) return answerNotFound(c)
   const { token, statement } = await inviteStaff(db, role, now)
   const { staffId } = c.var.staff
   await db.batch([statement, audit(db, { staffId, verb: 'staff.invited', object: `role:${role}` }, now)])
-  return staffPage(c, settings.publicUrl + adminPaths.setUp(token))
+  setCookie(c, INVITATION, token, invitationCookie(c, 60))
+  return c.redirect(adminPaths.staff, 303)
 })
 
 adminRoutes.post('/staff/role', async (c) => {

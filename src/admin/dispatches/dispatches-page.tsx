@@ -58,7 +58,7 @@ export const DispatchesPage = ({ rows, next, error, sent, planned }: Props) => (
         </p>
         <SheetForm />
         <Waiting rows={rows} />
-        {next ? <a href={adminPaths.dispatches(next)}>后面的</a> : null}
+        {next ? <a href={adminPaths.dispatches({ after: next })}>后面的</a> : null}
       </>
     ) : (
       <p>

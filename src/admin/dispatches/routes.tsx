@@ -15,7 +15,7 @@ import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../k
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { teaWords } from '../gardens/dispatches-page.tsx'
-import { renderAdmin } from '../layout.tsx'
+import { countOf, renderAdmin } from '../layout.tsx'
 import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
 import { DispatchesPage, type DispatchRow, type PlannedDispatchRow } from './dispatches-page.tsx'
 
@@ -50,7 +50,7 @@ dispatchRoutes.post('/sending', async (c) => {
     sentBack(String((await c.req.parseBody()).rows ?? '')),
     c.var.staff.staffId,
   )
-  return done.ok ? page(c, { sent: done.value.sent }) : conflict(c)
+  return done.ok ? c.redirect(adminPaths.dispatches({ sent: String(done.value.sent) }), 303) : conflict(c)
 })
 
 dispatchRoutes.post('/:id/shipment', async (c) => {
@@ -64,13 +64,13 @@ dispatchRoutes.post('/:id/shipment', async (c) => {
     [{ id: c.req.param('id'), carrier, trackingNo }],
     c.var.staff.staffId,
   )
-  return done.ok ? page(c, { sent: 1 }) : conflict(c)
+  return done.ok ? c.redirect(adminPaths.dispatches({ sent: '1' }), 303) : conflict(c)
 })
 
 const conflict = (c: Ctx) =>
   page(c, { error: '没有登记:有包裹刚被同事寄出、取消,或还没有地址。下面是最新情况', status: 409 })
 
-type Outcome = { error?: string; sent?: number; planned?: PlannedDispatchRow[]; status?: number }
+type Outcome = { error?: string; planned?: PlannedDispatchRow[]; status?: number }
 
 async function page(c: Ctx, outcome: Outcome = {}) {
   const { db, now } = c.var.visit
@@ -94,7 +94,7 @@ async function page(c: Ctx, outcome: Outcome = {}) {
     rows,
     next: found.length > PAGE && last ? `${last.sendBy}~${last.id}` : null,
     error: outcome.error ?? null,
-    sent: outcome.sent ?? null,
+    sent: c.req.method === 'GET' ? countOf(c.req.query('sent')) : null,
     planned: outcome.planned ?? null,
   })
   return renderAdmin(c, { title: '认购茶寄送', current: adminPaths.dispatches() }, body, outcome.status)

@@ -14,7 +14,7 @@ import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { adminPaths } from '../../paths.ts'
-import { renderAdmin } from '../layout.tsx'
+import { countOf, renderAdmin } from '../layout.tsx'
 import { keepTypedCampaign, showCampaign } from './campaign-routes.tsx'
 import { GardenClosingPage } from './closing-page.tsx'
 import { enterTypedCorrection, showCorrection } from './correction-routes.tsx'
@@ -102,7 +102,7 @@ gardenRoutes.post('/:code/dispatches', async (c) => {
     const error = '没有安排:收成或认购刚有变化,或同事已经安排过。下面是最新情况'
     return dispatchesPage(c, period, { error, status: 409 })
   }
-  return dispatchesPage(c, null, { made: made.value.made })
+  return c.redirect(`${adminPaths.gardenDispatches(garden.code, of.season)}&made=${made.value.made}`, 303)
 })
 
 gardenRoutes.get('/:code/board-names', (c) => boardsPage(c))
@@ -133,7 +133,7 @@ gardenRoutes.post('/:code/closing', async (c) => {
   return closingPage(c, { error, status: 409 })
 })
 
-type Outcome = { error?: string; made?: number; status?: number }
+type Outcome = { error?: string; status?: number }
 
 async function dispatchesPage(c: Ctx, period: string | null, outcome: Outcome = {}) {
   const garden = await gardenOf(c)
@@ -148,7 +148,7 @@ async function dispatchesPage(c: Ctx, period: string | null, outcome: Outcome = 
     offer,
     plan: plan?.ok ? plan.value : null,
     error: outcome.error ?? null,
-    made: outcome.made ?? null,
+    made: c.req.method === 'GET' ? countOf(c.req.query('made')) : null,
   })
   return renderAdmin(c, { title: '安排寄送', current: adminPaths.gardens() }, body, outcome.status)
 }

@@ -11,14 +11,15 @@ import { changePrices, type PriceChange } from '../../catalog/pricing.ts'
 import { adjustStock, STOCK_REASONS, type StockChange } from '../../catalog/stock/adjusting.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerError, answerNotFound } from '../../http/failures.tsx'
-import { fen, formatYuan, parseYuan } from '../../kernel/money.ts'
+import { fen, parseYuan } from '../../kernel/money.ts'
 import { civilDate, monthOf } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { assets } from '../../ui/assets.generated.ts'
 import { renderAdmin } from '../layout.tsx'
+import { doneOf, undoneOf } from './done.ts'
 import { type PriceLine, PricePreviewPage, type ShelfLine, ShelfPreviewPage } from './preview-page.tsx'
 import { sayRefusal } from './sentences.ts'
-import { type Done, ListingsPage, type TableTyped } from './table-page.tsx'
+import { ListingsPage, type TableTyped } from './table-page.tsx'
 
 export const listingRoutes = new Hono<AppEnv>()
 
@@ -124,10 +125,8 @@ listingRoutes.post('/reversions', async (c) => {
   const undone = await revertEntry(c.var.visit, entry, c.var.staff.staffId, c.var.staff.role)
   if (!undone.ok && undone.refusal.code === 'not_found') return answerNotFound(c)
   if (!undone.ok) return refused(c, adminPaths.listings(), undone.refusal)
-  const { restored, left } = undone.value
-  const kept = left.length ? `;这些之后又改过,没有动:${left.slice(0, 10).join('、')}` : ''
-  const text = `已撤销 ${restored.length} 项${kept}`
-  return tablePage(c, {}, UNTYPED, 200, { text, entry: undone.value.entry })
+  // The answer says what was undone; loading it again undoes nothing.
+  return c.redirect(adminPaths.listings({ undone: entry, done: undone.value.entry ?? undefined }), 303)
 })
 
 const statusOf = (refusal: ListingRefusal) => (refusal.code === 'not_found' ? 422 : 409)
@@ -165,13 +164,7 @@ function changesOf(form: Form): { prices: PriceChange[]; stock: StockChange[]; e
   return { prices, stock, error }
 }
 
-async function tablePage(
-  c: Ctx,
-  query: Record<string, string>,
-  typed: TableTyped,
-  status: 200 | 409 | 422,
-  done: Done | null = null,
-) {
+async function tablePage(c: Ctx, query: Record<string, string>, typed: TableTyped, status: 200 | 409 | 422) {
   const { db, now } = c.var.visit
   const view = TABLE_VIEWS.find((name) => name === query.view) ?? 'all'
   const q = (query.q ?? '').trim().slice(0, 40)
@@ -194,7 +187,7 @@ async function tablePage(
     month: monthOf(civilDate(now)),
     now,
     typed,
-    done: done ?? (await doneOf(c, query.done)),
+    done: query.undone ? await undoneOf(c, query.undone, query.done) : await doneOf(c, query.done),
     can: {
       write: may(role, 'listings.write'),
       prices: may(role, 'prices.write'),
@@ -206,31 +199,3 @@ async function tablePage(
   const meta = { title: '商品', current: adminPaths.listings(), script: assets.listingsJs }
   return renderAdmin(c, meta, body, status)
 }
-
-/** What was just done, read back from its audit entry, which is also what undoes it. */
-async function doneOf(c: Ctx, id: string | undefined): Promise<Done | null> {
-  if (!id || !may(c.var.staff.role, 'prices.write')) return null
-  const [row] = await c.var.visit.db.all<{ verb: string; before: string; after: string }>(sql`
-    SELECT verb, before, after FROM audit_entries WHERE id = ${id} AND staff_id = ${c.var.staff.staffId}`)
-  if (!row) return null
-  const [before, after] = [JSON.parse(row.before), JSON.parse(row.after)] as Record<
-    string,
-    Record<string, number>
-  >[]
-  if (before?.prices) {
-    const lines = Object.entries(before.prices).map(
-      ([sku, old]) => `${sku} ${formatYuan(old)} → ${formatYuan(after!.prices![sku]!)}`,
-    )
-    return { text: `已改价:${some(lines)}`, entry: id }
-  }
-  if (before?.stock) {
-    const lines = Object.entries(before.stock).map(([sku, old]) => `${sku} ${old} → ${after!.stock![sku]}`)
-    return { text: `已改库存:${some(lines)}`, entry: id }
-  }
-  if (!before?.listed) return null
-  const verb = row.verb === 'listing.listed' ? '上架' : '下架'
-  return { text: `已${verb} ${Object.keys(before.listed).length} 款商品`, entry: id }
-}
-
-const some = (lines: string[]): string =>
-  lines.length > 3 ? `${lines.slice(0, 3).join(';')} 等 ${lines.length} 个` : lines.join(';')

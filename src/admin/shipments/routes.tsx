@@ -10,7 +10,7 @@ import { unseal } from '../../kernel/secrets.ts'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate, dayStart, isCivilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
-import { renderAdmin } from '../layout.tsx'
+import { countOf, renderAdmin } from '../layout.tsx'
 import { PickingPage } from './picking-page.tsx'
 import { HandoverPage, type Slip, SlipsPage } from './print-pages.tsx'
 import { SheetPage } from './sheet-page.tsx'
@@ -21,7 +21,7 @@ export const shipmentRoutes = new Hono<AppEnv>()
 /** As many as one person packs in a go; the next print goes on with the next. */
 const PRINTED = 100
 
-shipmentRoutes.get('/sheet', (c) => sheetPage(c, {}))
+shipmentRoutes.get('/sheet', (c) => sheetPage(c, { sent: countOf(c.req.query('sent')) }))
 
 shipmentRoutes.get('/template.csv', async (c) =>
   c.body(writeCsv(await template(c)), 200, csvHeaders(`shipping-${civilDate(c.var.visit.now)}`)),
@@ -53,7 +53,7 @@ shipmentRoutes.post('/', async (c) => {
       error: '没有发货:表里的订单刚被同事处理过。下面是最新的核对结果',
       status: 409,
     })
-  return sheetPage(c, { sent: shipped.value.sent })
+  return c.redirect(adminPaths.shipmentSheetSent(shipped.value.sent), 303)
 })
 
 shipmentRoutes.get('/slips', async (c) => {
@@ -174,7 +174,7 @@ function sentBack(text: string): SheetRow[] {
 
 async function sheetPage(
   c: Ctx,
-  props: { rows?: SheetRow[]; error?: string; sent?: number; status?: 409 | 422 },
+  props: { rows?: SheetRow[]; error?: string; sent?: number | null; status?: 409 | 422 },
 ) {
   const planned = props.rows ? await planSheet(c.var.visit, props.rows) : null
   const body = SheetPage({ planned, error: props.error ?? null, sent: props.sent ?? null })

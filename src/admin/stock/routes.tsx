@@ -11,7 +11,7 @@ import { answerNotFound } from '../../http/failures.tsx'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
-import { renderAdmin } from '../layout.tsx'
+import { countOf, renderAdmin } from '../layout.tsx'
 import { sayRefusal } from '../listings/sentences.ts'
 import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
 import { StockCountPage } from './count-page.tsx'
@@ -51,7 +51,10 @@ stockRoutes.get('/reconciliation', async (c) => {
   return renderAdmin(c, { title: '核对账目', ...CURRENT }, StockReconciliationPage({ ...page, differing }))
 })
 
-stockRoutes.get('/count', (c) => countPage(c, {}))
+stockRoutes.get('/count', (c) => {
+  const [counted, changed] = [countOf(c.req.query('counted')), countOf(c.req.query('changed'))]
+  return countPage(c, counted === null || changed === null ? {} : { done: doneText(counted, changed) })
+})
 
 for (const form of ['csv', 'xlsx'])
   stockRoutes.get(`/count/sheet.${form}`, async (c) => {
@@ -77,7 +80,7 @@ stockRoutes.post('/count', async (c) => {
 stockRoutes.post('/counts', async (c) => {
   const rows = sentBack(String((await c.req.parseBody()).rows ?? ''))
   const applied = await applyCount(c.var.visit, rows, c.var.staff.staffId)
-  if (applied.ok) return countPage(c, { done: doneText(rows.length, applied.value.changed) })
+  if (applied.ok) return c.redirect(adminPaths.stockCounted(rows.length, applied.value.changed), 303)
   const error =
     applied.refusal.code === 'stock_moved'
       ? '没有入账:刚有订单进来。下面是最新的差异,请再确认一次'

@@ -46,7 +46,11 @@ export async function revertSheet(place: Place, entry: string, by: string): Prom
   const written = await writePlan(place, plan, by, {
     sheetId,
     verb: 'listing.import_reverted',
-    after: { of: entry, restored: value.restored.length, left: value.left.length },
+    after: {
+      ...{ of: entry, restored: value.restored.length, left: value.left.length },
+      // The first of what stayed, for whoever undid it to look at.
+      kept: value.left.slice(0, 10),
+    },
     more: [
       sql`INSERT INTO listing_sheets (id, staff_id, name, at, unknown)
         VALUES (${sheetId}, ${by}, '', CAST(${now} AS INTEGER), '[]')`,

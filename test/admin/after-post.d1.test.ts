@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { planDispatches } from '../../src/adoption/dispatching.ts'
+import { enterHarvest, planHarvest } from '../../src/adoption/harvesting.ts'
+import { countSheet } from '../../src/catalog/stock/taking.ts'
+import { writeCsv } from '../../src/kernel/spreadsheet.ts'
+import type { Shop } from '../../src/orders/order.ts'
+import { adminPaths } from '../../src/paths.ts'
+import { adopt, plotOf } from '../support/adoptions.ts'
+import { hidden } from '../support/browser.ts'
+import { paidOrder } from '../support/orders.ts'
+import { at, openShop } from '../support/shop.ts'
+import { fillStaff, signedIn } from '../support/staff.ts'
+
+let shop: Shop
+beforeEach(async () => {
+  shop = await openShop()
+  await fillStaff(shop)
+})
+const entries = async (verb: string) =>
+  shop.db.all<{ id: string }>(sql`SELECT id FROM audit_entries WHERE verb = ${verb} ORDER BY id`)
+
+type Visitor = Awaited<ReturnType<typeof signedIn>>
+
+/** Where an answer leads, and what stands there; loading it a second time does nothing more. */
+async function followed(visitor: Visitor, answer: Response) {
+  expect(answer.status).toBe(303)
+  const place = answer.headers.get('Location')!
+  const page = await visitor.get(place)
+  expect(page.status).toBe(200)
+  return { place, text: await page.text() }
+}
+
+describe('an act at the desk leads to a page that says it and can be loaded again without doing it twice:', () => {
+  test('undoing a change of prices names what it put back and what it left', async () => {
+    const visitor = await signedIn('manager')
+    const change = (more: Record<string, string>) => visitor.post(adminPaths.listingChanges, more)
+    await change({
+      'price.TEA-GC-100': '65',
+      'seen-price.TEA-GC-100': '6800',
+      'price.TEA-GC-250': '150',
+      'seen-price.TEA-GC-250': '15800',
+    })
+    await change({ 'price.TEA-GC-250': '149', 'seen-price.TEA-GC-250': '15000' })
+    const [entry] = await entries('listing.prices_changed')
+    const undo = () => visitor.post(adminPaths.listingReversions, { entry: entry!.id })
+    const { place, text } = await followed(visitor, await undo())
+    expect(text).toContain('已撤销 1 项;这些之后又改过,没有动:TEA-GC-250')
+    expect(await (await visitor.get(place)).text()).toContain('已撤销 1 项')
+    expect(await entries('listing.prices_reverted')).toHaveLength(1)
+    expect((await followed(visitor, await undo())).text).toContain('已撤销 0 项')
+    const other = await signedIn('finance')
+    expect(await (await other.get(place)).text()).not.toContain('已撤销')
+  })
+
+  test('parcels of a courier’s sheet', async () => {
+    const number = await paidOrder(shop, [['TEA-GC-250', 1]])
+    const visitor = await signedIn('fulfilment')
+    const rows = JSON.stringify([[2, number, '常温', 'sf', 'SF300001']])
+    const { text } = await followed(visitor, await visitor.post(adminPaths.shipments, { rows }))
+    expect(text).toContain('已发出 1 个包裹')
+    expect(await (await visitor.get(`${adminPaths.shipmentSheet}?sent=<b>`)).text()).not.toContain('已发出')
+  })
+
+  test('a count of the shelf', async () => {
+    const visitor = await signedIn('manager')
+    const sheet = await countSheet(shop)
+    const [column, sku] = [sheet[0]!.indexOf('实盘件数'), sheet[0]!.indexOf('SKU')]
+    const row = sheet.find((cells) => cells[sku] === 'TEA-GC-100')!
+    row[column] = '199'
+    const file = new TextEncoder().encode(writeCsv(sheet))
+    const looked = await visitor.upload(adminPaths.stockCount, 'sheet', file)
+    const rows = hidden(await looked.text(), 'rows').replace(/&quot;/g, '"')
+    const { text } = await followed(visitor, await visitor.post(adminPaths.stockCounts, { rows }))
+    expect(text).toContain('已入账:盘了 1 个 SKU,改了 1 个的库存')
+  })
+
+  test('an invitation, whose link is told once and stands in no address', async () => {
+    const visitor = await signedIn('owner')
+    const { place, text } = await followed(
+      visitor,
+      await visitor.post(adminPaths.invitations, { role: 'viewer' }),
+    )
+    expect([place, /\/admin\/set-up\?token=\w/.test(text)]).toEqual([adminPaths.staff, true])
+    expect(await (await visitor.get(place)).text()).not.toContain('set-up?token=')
+    expect(await entries('staff.invited')).toHaveLength(1)
+  })
+
+  test('parcels of adopters’ tea, planned and sent', async () => {
+    await adopt(shop, [plotOf('A-01')])
+    const season = { garden: 'A', season: 2027 }
+    const spring = at(shop, Date.parse('2027-04-10T10:00:00+08:00'))
+    const [staff] = await shop.db.all<{ id: string }>(sql`SELECT id FROM staff WHERE role = 'manager'`)
+    const input = { ...season, grade: 'spring', grams: 500, pluckedOn: '2027-04-08', note: '' }
+    const harvest = { ...input, clientKey: crypto.randomUUID() }
+    const shares = await planHarvest(spring, harvest)
+    if (!shares.ok) throw new Error(shares.refusal.code)
+    await enterHarvest(spring, harvest, shares.value.seen, staff!.id)
+    const plan = await planDispatches(spring, 'A', 2027, 'spring')
+    if (!plan.ok) throw new Error(plan.refusal.code)
+    const visitor = await signedIn('manager')
+    const planned = await visitor.post(adminPaths.gardenDispatches('A', 2027), {
+      period: 'spring',
+      seen: plan.value.seen,
+    })
+    expect((await followed(visitor, planned)).text).toContain('已安排 1 个包裹')
+    const [parcel] = await shop.db.all<{ id: string }>(sql`SELECT id FROM dispatches`)
+    const sending = { carrier: 'sf', trackingNo: 'SF900001' }
+    const sent = await visitor.post(adminPaths.dispatchShipment(parcel!.id), sending)
+    expect((await followed(visitor, sent)).text).toContain('已登记 1 个包裹')
+    expect((await visitor.post(adminPaths.dispatchShipment(parcel!.id), sending)).status).toBe(409)
+  })
+})
