@@ -69,6 +69,22 @@ describe('the order desk', () => {
     expect([desk.counts.refunding, desk.rows.length]).toEqual([2, 2])
   })
 
+  test('names every channel in words on lists and orders; the export keeps the code beside the word', async () => {
+    const [mine, other] = [await orderFor('陈秋雨', '13900007788'), await orderFor('黄小满', '13900001122')]
+    await shop.db.run(sql`UPDATE orders SET channel = 'pavilion' WHERE number = ${mine}`)
+    await shop.db.run(sql`UPDATE orders SET channel = 'api' WHERE number = ${other}`)
+    const visitor = await signedIn('finance')
+    const list = await (await visitor.get(adminPaths.orders({ view: 'all' }))).text()
+    for (const words of ['合作方 pavilion', '接口下单', '渠道是订单从哪里来', '合作方:别家系统下的单'])
+      expect(list).toContain(words)
+    expect(list).not.toMatch(/<td[^>]*>(?:pavilion|api|online)</)
+    const order = await (await visitor.get(adminPaths.order(mine))).text()
+    expect(order).toContain('<span class="tag">合作方 pavilion</span>')
+    const csv = await (await visitor.get(adminPaths.orderExport('all'))).text()
+    expect(csv).toMatch(/渠道,渠道代号,/)
+    expect(csv).toMatch(/,合作方 pavilion,pavilion,/)
+  })
+
   test('says what is late after 48 hours', async () => {
     const number = await orderFor('陈秋雨', '13900007788')
     await signedIn('owner')

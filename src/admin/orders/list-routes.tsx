@@ -10,18 +10,31 @@ import { civilDate, formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { csvHeaders, csvOf } from '../csv.ts'
 import { renderAdmin } from '../layout.tsx'
-import { CHANNEL_NAMES, OrdersPage, STATE_NAMES, VIEW_NAMES } from './orders-page.tsx'
+import { channelName } from './channels.ts'
+import { OrdersPage, STATE_NAMES, VIEW_NAMES } from './orders-page.tsx'
 
 /** The lists of the order desk: saved filters, search, export. */
 export const orderListRoutes = new Hono<AppEnv>()
 
 const PAGE = 50
 const MOST_EXPORTED = 1000
-const EXPORT_HEAD = ['订单号', '状态', '渠道', '收货人', '件数', '金额(元)', '下单', '付款', '预计发货']
+const EXPORT_HEAD = [
+  '订单号',
+  '状态',
+  '渠道',
+  '渠道代号',
+  '收货人',
+  '件数',
+  '金额(元)',
+  '下单',
+  '付款',
+  '预计发货',
+]
 const exportRow = (row: DeskRow): string[] => [
   row.number,
   STATE_NAMES[row.state] ?? row.state,
-  CHANNEL_NAMES[row.channel] ?? row.channel,
+  channelName(row.channel),
+  row.channel,
   `${[...row.recipientName][0]}**`,
   String(row.pieces),
   formatYuan(row.totalFen),

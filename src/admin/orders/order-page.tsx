@@ -8,8 +8,9 @@ import type { OrderView } from '../../orders/queries.ts'
 import { forgetsAt } from '../../orders/retaining.ts'
 import { adminPaths } from '../../paths.ts'
 import { CancelForm, NoCancelling, ParcelActs, RefundForm, ShipForms } from './acts.tsx'
+import { channelName } from './channels.ts'
 import { InvoiceWish, OrderLines, Refunds } from './facts.tsx'
-import { CHANNEL_NAMES, STATE_NAMES, STORAGES } from './orders-page.tsx'
+import { STATE_NAMES, STORAGES } from './orders-page.tsx'
 
 const EVENTS: Record<string, string> = {
   placed: '下单',
@@ -63,8 +64,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
       </p>
       <h1>{formatOrderNumber(order.number)}</h1>
       <p>
-        <span class="tag">{standing(order)}</span>{' '}
-        <span class="tag">{CHANNEL_NAMES[order.channel] ?? order.channel}</span> 下单{' '}
+        <span class="tag">{standing(order)}</span> <span class="tag">{channelName(order.channel)}</span> 下单{' '}
         {formatInstant(order.placedAt)} · 合计 ¥{formatYuan(order.totalFen)}(含运费 ¥
         {formatYuan(order.freightFen)}
         {order.discountFen ? `,已减优惠 ¥${formatYuan(order.discountFen)}` : ''})

@@ -10,6 +10,7 @@ import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { channelName, channelsTold } from './channels.ts'
 
 export const VIEW_NAMES: Record<DeskView, string> = {
   ambient: '待发货 · 常温',
@@ -35,8 +36,6 @@ export const STATE_NAMES: Record<string, string> = {
   completed: '已完成',
 }
 
-export const CHANNEL_NAMES: Record<string, string> = { online: '网店', institution: '单位采购', api: '接口' }
-
 type Props = {
   view: DeskView
   channel: string | undefined
@@ -59,7 +58,6 @@ const stateIn = (view: DeskView, state: string) =>
 
 const viewName = (view: DeskView, lateHours: number): string =>
   view === 'late' ? `超${lateHours}小时` : VIEW_NAMES[view]
-const channelName = (channel: string): string => CHANNEL_NAMES[channel] ?? channel
 
 /** The order desk: what waits, oldest first, with how much of it there is. */
 export const OrdersPage = (props: Props) => {
@@ -116,7 +114,7 @@ export const OrdersPage = (props: Props) => {
         </p>
       ) : (
         <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
-          <table class="admin-table">
+          <table class="admin-table admin-stacked order-rows">
             <thead>
               <tr>
                 <th scope="col">订单号</th>
@@ -135,13 +133,13 @@ export const OrdersPage = (props: Props) => {
                   <th scope="row">
                     <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
                   </th>
-                  <td>{stateIn(view, row.state)}</td>
-                  <td>{CHANNEL_NAMES[row.channel] ?? row.channel}</td>
-                  <td>{[...row.recipientName][0]}**</td>
-                  <td>{row.pieces}</td>
-                  <td>¥{formatYuan(row.totalFen)}</td>
-                  <td>{formatInstant(row.placedAt).slice(5)}</td>
-                  <td>{row.shipOn ?? '—'}</td>
+                  <td data-label="状态">{stateIn(view, row.state)}</td>
+                  <td data-label="渠道">{channelName(row.channel)}</td>
+                  <td data-label="收货人">{[...row.recipientName][0]}**</td>
+                  <td data-label="件数">{row.pieces}</td>
+                  <td data-label="金额">¥{formatYuan(row.totalFen)}</td>
+                  <td data-label="下单">{formatInstant(row.placedAt).slice(5)}</td>
+                  <td data-label="预计发货">{row.shipOn ?? '—'}</td>
                 </tr>
               ))}
             </tbody>
@@ -171,23 +169,28 @@ const Count = ({ of, counts }: { of: DeskView; counts: DeskCounts }) => {
 
 /** The door an order came through, under whichever filter stands. */
 const Channels = ({ view, channel, channels }: Pick<Props, 'view' | 'channel' | 'channels'>) => (
-  <ul class="chips" aria-label="渠道">
-    <li class="chips-label">渠道</li>
-    <li>
-      <a class="chip" href={adminPaths.orders({ view })} aria-current={channel ? undefined : 'true'}>
-        不限
-      </a>
-    </li>
-    {channels.map((counts) => (
+  <>
+    <ul class="chips" aria-label="渠道" aria-describedby="channels-told">
+      <li class="chips-label">渠道</li>
       <li>
-        <a
-          class="chip"
-          href={adminPaths.orders({ view, channel: counts.channel })}
-          aria-current={counts.channel === channel ? 'true' : undefined}
-        >
-          {channelName(counts.channel)} <Count of={view} counts={counts} />
+        <a class="chip" href={adminPaths.orders({ view })} aria-current={channel ? undefined : 'true'}>
+          不限
         </a>
       </li>
-    ))}
-  </ul>
+      {channels.map((counts) => (
+        <li>
+          <a
+            class="chip"
+            href={adminPaths.orders({ view, channel: counts.channel })}
+            aria-current={counts.channel === channel ? 'true' : undefined}
+          >
+            {channelName(counts.channel)} <Count of={view} counts={counts} />
+          </a>
+        </li>
+      ))}
+    </ul>
+    <p class="fine channels-told" id="channels-told">
+      渠道是订单从哪里来。{channelsTold(channels.map((counts) => counts.channel))}。
+    </p>
+  </>
 )

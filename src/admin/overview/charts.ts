@@ -3,7 +3,7 @@ import { formatYuan } from '../../kernel/money.ts'
 import { provinceOf } from '../../kernel/provinces.ts'
 import { type Bar, shareOf } from '../../ui/chart/bar-rows.tsx'
 import { SERIES_LOOKS, type Series } from '../../ui/chart/line-chart.tsx'
-import { CHANNEL_NAMES } from '../orders/orders-page.tsx'
+import { channelName } from '../orders/channels.ts'
 import type { Sums } from './reading.ts'
 
 export const CHART_KEYS = ['days', 'families', 'provinces', 'channels', 'cover', 'gardens'] as const
@@ -46,7 +46,7 @@ export function chartsOf(sums: Sums): Chart[] {
       '渠道',
       sums,
       totalsOf(sums.channels),
-      (code) => CHANNEL_NAMES[code] ?? code,
+      (code) => (code === 'rest' ? restOr(code) : channelName(code)),
       HONEY.color,
     ),
     coverChart(sums),
