@@ -33,7 +33,7 @@ async function lookup(
   status: 200 | 404 | 429,
 ) {
   const { t, paths } = c.var.visit
-  if (status === 429) c.header('Retry-After', '600')
+  if (status === 429) c.header('Retry-After', '3600')
   c.header('Cache-Control', 'private, no-store')
   const held = status === 200 ? await readHeldQuotations(c.var.visit, heldKeys(c, 'quotations')) : []
   const own = held.length ? HeldQuotations({ quotations: held, t: t.institutions, paths }) : undefined

@@ -1,17 +1,14 @@
 import { sql } from 'drizzle-orm'
-import { takeHitBack, withinLimit } from '../accounts/rate-limit.ts'
 import type { Ctx } from '../http/context.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { parsePhone } from '../kernel/phone.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
-import { MINUTE_MS } from '../kernel/time.ts'
 import { accessToken, opens } from './access-token.ts'
+import { countTry } from './lookup-limits.ts'
 import type { Shop } from './order.ts'
 
 export { accessToken } from './access-token.ts'
-
-const LOOKUPS = { limit: 10, windowMs: 10 * MINUTE_MS }
 
 /** Whether this browser holds the right to read the order. */
 export async function mayRead(c: Ctx, number: string): Promise<boolean> {
@@ -41,8 +38,8 @@ export async function findByPhone(shop: Shop, number: string, phone: string, ip:
 const LOOKED_UP = { orders: 'lookup', quotations: 'quotation-lookup' } as const
 
 /**
- * Look-up by number and phone. One same null for every wrong pair; at most ten wrong tries in ten minutes a network
- * address and a number (reliability attack 45): a whole office or a phone network may share an address.
+ * Look-up by number and phone. One same null for every wrong pair; only wrong tries are counted, so that neither one
+ * address nor many get through, and none locks the owner out (reliability attack 45, decision 0027).
  */
 export async function findByPair(
   shop: Shop,
@@ -50,22 +47,16 @@ export async function findByPair(
   { number, phone }: { number: string; phone: string },
   ip: string,
 ): Promise<{ id: string; number: string } | 'rate_limited' | null> {
-  const { db, settings, now } = shop
+  const { db, settings } = shop
   const canonical = parseOrderNumber(number) ?? ''
   const given = await hmac(settings.phonePepper, parsePhone(phone, { landline: true }) ?? '')
-  const buckets = [
-    `${LOOKED_UP[table]}:${await hmac(settings.phonePepper, ip)}`,
-    `${LOOKED_UP[table]}:${await hmac(settings.phonePepper, canonical || number)}`,
-  ]
-  for (const bucket of buckets) {
-    if (!(await withinLimit(db, bucket, LOOKUPS.limit, LOOKUPS.windowMs, now))) return 'rate_limited'
-  }
+  const counted = await countTry(shop, LOOKED_UP[table], canonical || number, ip)
+  if (!counted) return 'rate_limited'
   const [row] = await db.all<{ id: string; phoneHmac: string }>(
     sql`SELECT id, phone_hmac phoneHmac FROM ${sql.identifier(table)} WHERE number = ${canonical}`,
   )
   const right = sameSecret(row?.phoneHmac ?? given.replace(/./g, '-'), given)
   if (!row || !right) return null
-  const [first, ...rest] = buckets.map((bucket) => takeHitBack(db, bucket, LOOKUPS.windowMs, now))
-  await db.batch([first!, ...rest])
+  await counted.takeBack()
   return { id: row.id, number: canonical }
 }

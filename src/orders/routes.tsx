@@ -243,7 +243,7 @@ function lookup(
   status: 200 | 404 | 429,
 ) {
   const { t, paths } = c.var.visit
-  if (status === 429) c.header('Retry-After', '600')
+  if (status === 429) c.header('Retry-After', '3600')
   noStore(c)
   const meta = { title: t.orders.lookupTitle, current: 'orders' as const, noindex: true }
   return renderPage(c, meta, LookupPage({ ...typed, t: t.orders, action: paths.orders }), status)

@@ -63,7 +63,7 @@ export const institutions: Texts['institutions'] = {
     phone: 'Phone you left',
     find: 'Find',
     notFound: 'Nothing found. Please check the request number and the phone you left.',
-    rateLimited: 'Too many look-ups. Please try again in 10 minutes.',
+    rateLimited: 'Too many look-ups. Please try again later, or contact us.',
     held: 'Requests on this device',
     waiting: 'Waiting for a quotation',
   },

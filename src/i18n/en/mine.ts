@@ -12,7 +12,7 @@ export const mine: Texts['mine'] = {
   findHint: 'Give the number of the order and the phone it was placed with.',
   find: 'Open my garden',
   wrongPair: 'No order was found. Please check the number and the phone it was placed with',
-  tooMany: 'Too many tries. Please wait ten minutes',
+  tooMany: 'Too many tries. Please try again later, or contact us',
   notAdopted: 'This order holds no paid adoption',
   sample: 'Sample data',
   seasonOf: (season) => `Season ${season}`,

@@ -8,7 +8,7 @@ export const orders: Texts['orders'] = {
   phone: 'Phone used for the order',
   find: 'Find',
   notFound: 'No order found. Please check the order number and the phone number.',
-  rateLimited: 'Too many look-ups. Please try again in 10 minutes.',
+  rateLimited: 'Too many look-ups. Please try again later, or contact us.',
   held: 'Orders of this device',
   tabs: {
     all: 'All',

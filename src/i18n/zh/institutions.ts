@@ -56,7 +56,7 @@ export const institutions = {
     phone: '提交时留的电话',
     find: '查询',
     notFound: '没有找到,请核对需求编号和提交时留的电话',
-    rateLimited: '查询次数太多,请过10分钟再试',
+    rateLimited: '查询次数太多,请稍后再试,着急请联系我们',
     held: '这台设备上的需求',
     waiting: '等待报价',
   },

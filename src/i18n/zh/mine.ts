@@ -10,7 +10,7 @@ export const mine = {
   findHint: '填写认购时的订单号和下单手机号。',
   find: '打开我的园',
   wrongPair: '没有找到订单,请核对订单号和下单手机号',
-  tooMany: '试的次数太多,请十分钟后再试',
+  tooMany: '试的次数太多,请稍后再试,着急请联系我们',
   notAdopted: '这笔订单里没有已付款的认购',
   sample: '示例数据',
   seasonOf: (season: number) => `${season} 年`,

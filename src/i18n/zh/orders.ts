@@ -6,7 +6,7 @@ export const orders = {
   phone: '下单手机号',
   find: '查询',
   notFound: '没有找到订单,请核对订单号和下单手机号',
-  rateLimited: '查询次数太多,请过10分钟再试',
+  rateLimited: '查询次数太多,请稍后再试,着急请联系我们',
   held: '这台设备上的订单',
   tabs: {
     all: '全部',
