@@ -220,6 +220,7 @@ const PlotPhoto = ({ plot, photo }: { plot: DeskPlot; photo: PictureSlot }) => (
       keptId={photo.keptId}
       error={photo.error}
       altError={photo.altError}
+      withoutEnglish="可不填,英文页面会写明是哪块地的照片"
       optional
     />
   </>

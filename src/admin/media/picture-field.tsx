@@ -30,6 +30,8 @@ type Props = {
   typed?: Alt
   error?: string | null
   altError?: string | null
+  /** What an English page says without words of its own, where that is not the Chinese ones. */
+  withoutEnglish?: string
   /** The form may be sent without this picture. */
   optional?: boolean
   /** Id of a picture kept already, when the form comes back for another reason. */
@@ -49,6 +51,7 @@ export const PictureField = (props: Props) => {
     clientKey,
     typed,
     optional = false,
+    withoutEnglish,
     keptId = '',
     ...wrong
   } = props
@@ -98,7 +101,13 @@ export const PictureField = (props: Props) => {
         </p>
       </div>
       <CropTool name={name} ratio={ratio} />
-      <AltFields name={name} typed={typed} error={wrong.altError} optional={optional} />
+      <AltFields
+        name={name}
+        typed={typed}
+        error={wrong.altError}
+        optional={optional}
+        withoutEnglish={withoutEnglish}
+      />
       <div class="picture-progress" data-picture-progress hidden>
         <progress max={100} value={0} aria-label="上传进度" />
         <button class="button button-secondary" type="button" data-picture-retry hidden>
@@ -155,8 +164,9 @@ export const AltFields = (props: {
   typed?: Alt
   error?: string | null
   optional?: boolean
+  withoutEnglish?: string | undefined
 }) => {
-  const { name, typed, error, optional = false } = props
+  const { name, typed, error, optional = false, withoutEnglish } = props
   const names = pictureNames(name)
   return (
     <>
@@ -179,7 +189,7 @@ export const AltFields = (props: {
         </p>
       </div>
       <div class="form-field">
-        <label for={names.altEn}>英文说明(可不填,英文页面会先用中文)</label>
+        <label for={names.altEn}>英文说明({withoutEnglish ?? '可不填,英文页面会先用中文'})</label>
         <input
           id={names.altEn}
           name={names.altEn}
