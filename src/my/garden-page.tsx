@@ -4,6 +4,7 @@ import { renewable } from '../adoption/offer.ts'
 import type { GoingBack } from '../adoption/refund-rule.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { civilDate } from '../kernel/time.ts'
+import { described, type FieldErrors, Labelled } from '../orders/fields.tsx'
 import type { Paths } from '../paths.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Picture } from '../ui/picture.tsx'
@@ -27,8 +28,23 @@ export type MyGardenProps = {
   /** What calling it off gives back today; null when this visitor cannot. */
   back: GoingBack | null
   /** What a form said, and where. */
-  said: { at: string; error?: string; done?: string } | null
+  said: Answer | null
 }
+
+/** `error` is of the whole form, `errors` by its fields; `typed` is what its fields held, to be mended. */
+export type Answer = {
+  at: string
+  error?: string
+  done?: string
+  errors?: FieldErrors
+  typed?: Record<string, string>
+}
+
+const NOTHING = { errors: {} as FieldErrors, typed: {} as Record<string, string> }
+
+/** What was wrong with the form at a place, and what it held. */
+export const mending = (said: Answer | null, at: string) =>
+  said?.at === at ? { errors: said.errors ?? {}, typed: said.typed ?? {} } : NOTHING
 
 /** One plot through its year: where the season stands, what came, what is on its way, what can be done. */
 export const MyGardenPage = (props: MyGardenProps) => {
@@ -166,6 +182,7 @@ const Gift = ({ t, giftLink }: MyGardenProps) => (
 
 const Board = ({ my, t, paths, said }: MyGardenProps) => {
   const { adoption } = my
+  const { errors, typed } = mending(said, 'board')
   return (
     <section id="board">
       <h2>{t.mine.board}</h2>
@@ -175,11 +192,15 @@ const Board = ({ my, t, paths, said }: MyGardenProps) => {
         {t.mine.boardStates[adoption.boardState]}
       </p>
       {adoption.boardState === 'approved' ? null : (
-        <form method="post" action={paths.myBoard(adoption.id)}>
-          <div class="form-field">
-            <label for="boardName">{t.mine.boardName}</label>
-            <input id="boardName" name="boardName" value={adoption.boardName} maxlength={40} />
-          </div>
+        <form method="post" action={paths.myBoard(adoption.id)} novalidate>
+          <Labelled name="boardName" label={t.mine.boardName} errors={errors} errorText={t.mine.boardWrong}>
+            <input
+              {...described('boardName', errors)}
+              name="boardName"
+              value={typed.boardName ?? adoption.boardName}
+              maxlength={40}
+            />
+          </Labelled>
           <button class="button button-secondary" type="submit">
             {t.mine.boardSave}
           </button>

@@ -47,7 +47,7 @@ export const MyGardensPage = ({ gardens, t, paths, language, typed, error }: Pro
         </a>
       </div>
     )}
-    <form class="lookup-form" method="post" action={paths.myGardens} aria-labelledby="find-title">
+    <form class="lookup-form" method="post" action={paths.myGardens} novalidate aria-labelledby="find-title">
       <h2 id="find-title">{gardens.length ? t.mine.findMoreTitle : t.mine.findTitle}</h2>
       {gardens.length ? <p class="fine">{t.mine.findHint}</p> : null}
       {error ? (

@@ -1,22 +1,26 @@
 import { formatMu } from '../adoption/adoption.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import { described, ErrorSummary, FieldError, TextField } from '../orders/fields.tsx'
 import type { Paths } from '../paths.ts'
 import { Picture } from '../ui/picture.tsx'
 import type { GiftView } from './queries.ts'
+
+/** By field; `form` is of the whole. */
+export type GiftErrors = Partial<Record<'phone' | 'name' | 'consent' | 'form', string>>
 
 type Props = {
   id: string
   token: string
   gift: GiftView
   typed: { phone: string; name: string; consent: boolean }
-  error: string | null
+  errors: GiftErrors
   t: Texts
   paths: Paths
   language: Language
 }
 
 /** What the receiver of a gift sees first: the plot and the words with it, never the price. */
-export const GiftPage = ({ id, token, gift, typed, error, t, paths, language }: Props) => (
+export const GiftPage = ({ id, token, gift, typed, errors, t, paths, language }: Props) => (
   <div class="wrap my my-gift">
     <Picture name={gift.scene} alt="" width={600} height={330} first />
     <h1>{t.mine.giftTitle}</h1>
@@ -34,27 +38,26 @@ export const GiftPage = ({ id, token, gift, typed, error, t, paths, language }: 
       </blockquote>
     ) : null}
     {gift.claimedAt === null ? null : <p class="notice-info">{t.mine.giftClaimed}</p>}
-    {error ? (
-      <p class="basket-alert" role="alert" id="gift-error">
-        {error}
+    {errors.form ? (
+      <p class="basket-alert" role="alert">
+        {errors.form}
       </p>
-    ) : null}
-    <form method="post" action={paths.giftClaim(id)} data-once>
+    ) : (
+      <ErrorSummary title={t.checkout.summary} errors={errors} />
+    )}
+    <form method="post" action={paths.giftClaim(id)} novalidate data-once>
       <input type="hidden" name="key" value={token} />
-      <div class="form-field">
-        <label for="phone">{t.mine.giftPhone}</label>
-        <input
-          id="phone"
-          name="phone"
-          type="tel"
-          value={typed.phone}
-          autocomplete="tel"
-          required
-          maxlength={40}
-          aria-describedby={error ? 'gift-error' : undefined}
-        />
-      </div>
-      {gift.claimedAt === null ? <Taking typed={typed} t={t} /> : null}
+      <TextField
+        name="phone"
+        label={t.mine.giftPhone}
+        type="tel"
+        value={typed.phone}
+        autocomplete="tel"
+        maxlength={40}
+        errors={errors}
+        errorText={t.checkout.errors.phone}
+      />
+      {gift.claimedAt === null ? <Taking typed={typed} errors={errors} t={t} /> : null}
       <button class="button button-primary button-wide" type="submit">
         {gift.claimedAt === null ? t.mine.giftClaim : t.mine.giftReopen}
       </button>
@@ -63,14 +66,30 @@ export const GiftPage = ({ id, token, gift, typed, error, t, paths, language }: 
 )
 
 /** What is asked once, when the gift is taken. */
-const Taking = ({ typed, t }: Pick<Props, 'typed' | 't'>) => (
+const Taking = ({ typed, errors, t }: Pick<Props, 'typed' | 'errors' | 't'>) => (
   <>
-    <div class="form-field">
-      <label for="name">{t.mine.giftName}</label>
-      <input id="name" name="name" value={typed.name} autocomplete="name" required maxlength={20} />
+    <TextField
+      name="name"
+      label={t.mine.giftName}
+      value={typed.name}
+      autocomplete="name"
+      maxlength={20}
+      errors={errors}
+      errorText={t.mine.giftNameMissing}
+    />
+    <div class={errors.consent ? 'form-field form-field-wrong' : 'form-field'}>
+      <label class="check">
+        <input
+          {...described('consent', errors)}
+          type="checkbox"
+          name="consent"
+          value="1"
+          checked={typed.consent}
+          required
+        />{' '}
+        {t.mine.giftConsent}
+      </label>
+      <FieldError name="consent" errors={errors} errorText={t.mine.giftConsentMissing} />
     </div>
-    <label class="check">
-      <input type="checkbox" name="consent" value="1" checked={typed.consent} required /> {t.mine.giftConsent}
-    </label>
   </>
 )

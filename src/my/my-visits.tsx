@@ -1,9 +1,11 @@
 import { addDays, civilDate } from '../kernel/time.ts'
-import { type MyGardenProps, Said } from './garden-page.tsx'
+import { described, Labelled } from '../orders/fields.tsx'
+import { type MyGardenProps, mending, Said } from './garden-page.tsx'
 
 /** Asking for a visit and reading the answer. */
 export const Visits = ({ my, t, paths, now, said }: MyGardenProps) => {
   const words = t.mine
+  const { errors, typed } = mending(said, 'visits')
   const open = my.visits.find((visit) => visit.answeredAt === null)
   return (
     <section id="visits">
@@ -29,19 +31,37 @@ export const Visits = ({ my, t, paths, now, said }: MyGardenProps) => {
         </ul>
       ) : null}
       {open ? null : (
-        <form method="post" action={paths.myVisits(my.adoption.id)} data-once>
+        <form method="post" action={paths.myVisits(my.adoption.id)} novalidate data-once>
           <p>{words.visitIntro(my.guests)}</p>
-          <div class="form-field">
-            <label for="wishedOn">{words.visitOn}</label>
-            <input id="wishedOn" name="wishedOn" type="date" min={addDays(civilDate(now), 1)} required />
-          </div>
-          <div class="form-field">
-            <label for="guests">{words.visitGuests}</label>
-            <input id="guests" name="guests" type="number" min={1} max={my.guests} value={1} required />
-          </div>
+          <Labelled name="wishedOn" label={words.visitOn} errors={errors} errorText={words.visitErrors.past!}>
+            <input
+              {...described('wishedOn', errors)}
+              name="wishedOn"
+              type="date"
+              min={addDays(civilDate(now), 1)}
+              value={typed.wishedOn ?? ''}
+              required
+            />
+          </Labelled>
+          <Labelled
+            name="guests"
+            label={words.visitGuests}
+            errors={errors}
+            errorText={words.visitErrors.guests!}
+          >
+            <input
+              {...described('guests', errors)}
+              name="guests"
+              type="number"
+              min={1}
+              max={my.guests}
+              value={typed.guests ?? '1'}
+              required
+            />
+          </Labelled>
           <div class="form-field">
             <label for="visitNote">{words.visitNote}</label>
-            <input id="visitNote" name="note" maxlength={200} />
+            <input id="visitNote" name="note" value={typed.note ?? ''} maxlength={200} />
           </div>
           <button class="button button-secondary" type="submit">
             {words.visitAsk}

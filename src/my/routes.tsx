@@ -5,7 +5,7 @@ import { renameBoard } from '../adoption/board-approving.ts'
 import { parseBoardName } from '../adoption/board-name.ts'
 import { CALLING_OFF } from '../adoption/calling-off.tsx'
 import { claimGift } from '../adoption/gifting.ts'
-import { callOffVisit, requestVisit } from '../adoption/visiting.ts'
+import { callOffVisit, requestVisit, type VisitProblem } from '../adoption/visiting.ts'
 import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
@@ -22,7 +22,7 @@ import { givenAwayFrom, mayOpen, myGardens } from './access.ts'
 import { showAddress, submitAddress } from './address.tsx'
 import { showCertificate, showCertificatePicture } from './certificate.tsx'
 import { MyGardensPage } from './gardens-page.tsx'
-import { GiftPage } from './gift-page.tsx'
+import { type GiftErrors, GiftPage } from './gift-page.tsx'
 import { readGift } from './queries.ts'
 import { showGarden } from './show-garden.ts'
 
@@ -59,8 +59,10 @@ myRoutes.post('/my/garden/:id/board-name', async (c) => {
   const id = c.req.param('id')
   if (!(await mayOpen(c, id))) return answerNotFound(c)
   const { t, db } = c.var.visit
-  const name = parseBoardName(text((await c.req.parseBody()).boardName, 60))
-  if (name === null) return showGarden(c, { at: 'board', error: t.mine.boardWrong }, 422)
+  const typed = { boardName: text((await c.req.parseBody()).boardName, 60) }
+  const name = parseBoardName(typed.boardName)
+  if (name === null)
+    return showGarden(c, { at: 'board', errors: { boardName: t.mine.boardWrong }, typed }, 422)
   const done = await renameBoard({ db }, id, name)
   return done.ok ? back(c, id, 'board') : showGarden(c, { at: 'board', error: t.mine.boardFixed }, 409)
 })
@@ -69,15 +71,23 @@ myRoutes.post('/my/garden/:id/visits', async (c) => {
   const id = c.req.param('id')
   if (!(await mayOpen(c, id))) return answerNotFound(c)
   const form = await c.req.parseBody()
-  const wish = {
+  const typed = {
     wishedOn: text(form.wishedOn, 10),
-    guests: Number(text(form.guests, 3)),
+    guests: text(form.guests, 3),
     note: plainText(text(form.note, 200)),
   }
-  const real = isCivilDate(wish.wishedOn) && Number.isInteger(wish.guests)
-  const done = real ? await requestVisit(c.var.visit, id, wish) : ({ ok: false, problem: 'past' } as const)
+  const { visitErrors } = c.var.visit.t.mine
+  const errors = {
+    ...(isCivilDate(typed.wishedOn) ? {} : { wishedOn: visitErrors.past }),
+    ...(/^\d{1,3}$/.test(typed.guests) ? {} : { guests: visitErrors.guests }),
+  }
+  if (Object.keys(errors).length) return showGarden(c, { at: 'visits', errors, typed }, 422)
+  const done = await requestVisit(c.var.visit, id, { ...typed, guests: Number(typed.guests) })
   if (done.ok) return back(c, id, 'visits')
-  return showGarden(c, { at: 'visits', error: c.var.visit.t.mine.visitErrors[done.problem] }, 422)
+  const words = visitErrors[done.problem]
+  const field = VISIT_FIELDS[done.problem]
+  const said = field ? { errors: { [field]: words } } : { error: words }
+  return showGarden(c, { at: 'visits', ...said, typed }, 422)
 })
 
 myRoutes.post('/my/garden/:id/visits/:visit/cancellation', async (c) => {
@@ -94,7 +104,8 @@ myRoutes.post('/my/garden/:id/shortfall', async (c) => {
   const id = c.req.param('id')
   if (!(await mayOpen(c, id))) return answerNotFound(c)
   const choice = text((await c.req.parseBody()).choice, 10)
-  if (choice !== 'tea' && choice !== 'refund' && choice !== 'credit') return showGarden(c, null, 422)
+  if (choice !== 'tea' && choice !== 'refund' && choice !== 'credit')
+    return showGarden(c, { at: 'shortfall', error: c.var.visit.t.mine.chooseOne }, 422)
   const done = await settleShortfall(c.var.visit, id, choice)
   if (done.ok) return c.redirect(`${c.var.visit.paths.myGarden(id)}#shortfall`, 303)
   return showGarden(c, { at: 'shortfall', error: c.var.visit.t.mine.chosenAlready }, 409)
@@ -123,25 +134,31 @@ myRoutes.post('/gifts/:id', async (c) => {
   const typed = { phone: text(form.phone, 40), name: plainText(text(form.name, 40)), consent }
   const bucket = `gift:${await hmac(settings.phonePepper, id + addressOf(c))}`
   if (!(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now)))
-    return giftPage(c, token, typed, t.mine.tooMany, 429)
+    return giftPage(c, token, typed, { form: t.mine.tooMany }, 429)
   const taken = (await readGift(db, id))?.claimedAt != null
-  if (!taken && (!typed.name || [...typed.name].length > 20))
-    return giftPage(c, token, typed, t.mine.giftNameMissing, 422)
   const phone = parsePhone(typed.phone)
-  if (!phone) return giftPage(c, token, typed, t.checkout.errors.phone, 422)
-  if (!taken && !consent) return giftPage(c, token, typed, t.mine.giftConsentMissing, 422)
+  const nameless = !typed.name || [...typed.name].length > 20
+  const errors = {
+    ...(phone ? {} : { phone: t.checkout.errors.phone }),
+    ...(!taken && nameless ? { name: t.mine.giftNameMissing } : {}),
+    ...(!taken && !consent ? { consent: t.mine.giftConsentMissing } : {}),
+  }
+  if (!phone || Object.keys(errors).length) return giftPage(c, token, typed, errors, 422)
   const done = await claimGift(c.var.visit, { adoptionId: id, token, phone, name: typed.name })
   if (done.ok) {
     keepKey(c, 'adoptions', id, done.value.accessToken)
     return c.redirect(paths.myGarden(id), 303)
   }
   const early = done.refusal.code === 'conflict'
-  return giftPage(c, token, typed, early ? t.mine.giftNotYet : t.mine.giftWrong, early ? 409 : 422)
+  return giftPage(c, token, typed, { form: early ? t.mine.giftNotYet : t.mine.giftWrong }, early ? 409 : 422)
 })
 
 myRoutes.get('/certificates/:code', showCertificate)
 
 myRoutes.get('/certificates/:code/picture.svg', showCertificatePicture)
+
+/** The field a wish for a visit is wrong at; of other problems the whole form tells. */
+const VISIT_FIELDS: Partial<Record<VisitProblem, string>> = { past: 'wishedOn', guests: 'guests' }
 
 const TRIES = { limit: 10, windowMs: 10 * MINUTE_MS }
 
@@ -170,7 +187,7 @@ async function giftPage(
   c: Ctx,
   token: string,
   typed = { phone: '', name: '', consent: false },
-  error: string | null = null,
+  errors: GiftErrors = {},
   status = 200,
 ) {
   const { t, paths, language, db, settings } = c.var.visit
@@ -179,6 +196,6 @@ async function giftPage(
   const gift = sameSecret(await giftToken(settings, id), token) ? await readGift(db, id) : null
   if (!gift) return answerNotFound(c)
   c.header('Cache-Control', 'private, no-store')
-  const body = GiftPage({ id, token, gift, typed, error, t, paths, language })
+  const body = GiftPage({ id, token, gift, typed, errors, t, paths, language })
   return renderPage(c, { title: t.mine.giftTitle, noindex: true, styles: ['gardenCss'] }, body, status)
 }

@@ -16,7 +16,7 @@ export const ShortfallChoices = ({ my, t, paths, language, said }: MyGardenProps
       <h2>{words.shortfall}</h2>
       <Said said={said} at="shortfall" />
       {shortfall.choice === null ? (
-        <form method="post" action={paths.myShortfall(my.adoption.id)} data-once>
+        <form method="post" action={paths.myShortfall(my.adoption.id)} novalidate data-once>
           <p>{words.shortfallText(tea, formatYuan(shortfall.valueFen))}</p>
           <div class="my-choices">
             {choices.map((choice) => (

@@ -22,7 +22,7 @@ export const LookupPage = ({ own, number, phone, error, t, action }: Props) => (
         {error}
       </p>
     ) : null}
-    <form class="lookup-form" method="post" action={action}>
+    <form class="lookup-form" method="post" action={action} novalidate>
       <div class="form-field">
         <label for="number">{t.number}</label>
         <input

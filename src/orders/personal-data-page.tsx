@@ -27,7 +27,7 @@ export const PersonalDataPage = ({ number, over, forgotten, error, t, paths }: P
         {t.personalDeleted}
       </p>
     ) : (
-      <form class="lookup-form" method="post" action={paths.personalData(number)}>
+      <form class="lookup-form" method="post" action={paths.personalData(number)} novalidate>
         <p>{t.personalIntro}</p>
         <div class="form-field">
           <label for="phone">{t.phone}</label>

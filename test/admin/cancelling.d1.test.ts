@@ -90,3 +90,30 @@ test('an order that went back or was sent in part says why it is not cancelled a
   const packer = await signedIn('fulfilment')
   expect(await (await packer.get(adminPaths.order(sent))).text()).not.toContain('整笔取消')
 })
+
+test('the forms of an order say what is wrong at the field and keep what was typed', async () => {
+  const visitor = await signedIn('owner')
+  const number = await paidOrder(shop, [['TEA-GC-250', 2]])
+  const line = (await readOrder(shop, number))!.lines[0]!.line
+  const wrong = async (path: string, form: Record<string, string>, field: string) => {
+    const answer = await visitor.post(path, form)
+    const html = await answer.text()
+    expect([field, answer.status]).toEqual([field, 422])
+    expect(html).toMatch(new RegExp(`id="${field}-error"[^>]*>[^<]+<`))
+    return html
+  }
+  const off = await wrong(adminPaths.orderCancellation(number), { confirm: 'ABCD' }, 'confirm')
+  expect(off).toMatch(/name="confirm"[^>]*value="ABCD"/)
+  const refund = { [`refund-${line}`]: '1', reason: '', amount: '' }
+  const back = await wrong(adminPaths.orderRefunds(number), refund, 'reason')
+  expect(back).toMatch(new RegExp(`name="refund-${line}"[^>]*value="1"`))
+  await wrong(adminPaths.orderRefunds(number), { ...refund, [`refund-${line}`]: '1.5' }, `refund-${line}`)
+  await wrong(adminPaths.orderRefunds(number), { ...refund, reason: '破损', amount: '1' }, 'amount')
+  await wrong(adminPaths.orderNotes(number), { note: ' ' }, 'note')
+  const parcel = { storage: 'ambient', carrier: 'zto', trackingNo: 'SF1', [`line-${line}`]: '1' }
+  const sent = await wrong(adminPaths.orderShipments(number), parcel, 'number-ambient')
+  expect(sent).toMatch(new RegExp(`name="line-${line}"[^>]*value="1"`))
+  expect(sent).toMatch(/name="trackingNo"[^>]*value="SF1"/)
+  expect(sent).toMatch(/value="zto" selected/)
+  await wrong(adminPaths.orderShipments(number), { ...parcel, [`line-${line}`]: '-1' }, `line-${line}`)
+})

@@ -169,6 +169,16 @@ describe('a gift', () => {
     }
   })
 
+  test('says at each field at once what is missing', async () => {
+    const { ids } = await adopt(shop, [plotOf('A-07', { gift: { phone: RECEIVER, message: '' } })])
+    const key = await giftToken(shop.settings, ids[0]!)
+    const answer = await browser().post(paths.giftClaim(ids[0]!), { key, phone: '', name: '' })
+    const html = await answer.text()
+    expect([answer.status, html.includes('novalidate')]).toEqual([422, true])
+    for (const field of ['phone', 'name', 'consent'])
+      expect(html).toMatch(new RegExp(`id="${field}-error"[^>]*>[^<]+<`))
+  })
+
   test('says that a phone is too short, and keeps what was typed and ticked', async () => {
     const { ids } = await adopt(shop, [plotOf('A-07', { gift: { phone: RECEIVER, message: '' } })])
     const key = await giftToken(shop.settings, ids[0]!)
@@ -183,6 +193,27 @@ describe('a gift', () => {
 })
 
 describe('a visit', () => {
+  test('says at each field what is wrong, in the page’s language, and keeps what was typed', async () => {
+    const { number, ids } = await adopt(shop, [plotOf('A-07')])
+    const holder = await holderOf(number)
+    const ask = async (wish: Record<string, string>, language: 'zh' | 'en' = 'zh') => {
+      const answer = await holder.post(pathsFor(language).myVisits(ids[0]!), { note: '带老人', ...wish })
+      expect(answer.status).toBe(422)
+      return answer.text()
+    }
+    const both = await ask({ wishedOn: '', guests: 'x' })
+    expect(both).toMatch(/id="wishedOn-error"[^>]*>请选择明天或以后的日期</)
+    expect(both).toMatch(/id="guests-error"[^>]*>人数要在约定的范围内</)
+    expect(both).toContain('value="带老人"')
+    const many = await ask({ wishedOn: '2027-04-30', guests: '99' })
+    expect(many).toMatch(/id="guests-error"[^>]*>人数要在约定的范围内</)
+    expect(many).toMatch(/id="wishedOn-error"[^>]*><\/p>/)
+    expect(many).toMatch(/name="wishedOn"[^>]*value="2027-04-30"/)
+    expect(await ask({ wishedOn: '2020-01-01', guests: '1' }, 'en')).toContain(
+      'Please choose a day after today',
+    )
+  })
+
   test('is asked for on a day there is: no 31 April reaches the calendar of the staff', async () => {
     const { number, ids } = await adopt(shop, [plotOf('A-07')])
     const holder = await holderOf(number)

@@ -31,10 +31,14 @@ type Props = {
   error: string | null
   sent: number | null
   planned: PlannedDispatchRow[] | null
+  typed: TypedParcel | null
 }
 
+/** A parcel that was typed and cannot be read. */
+export type TypedParcel = SentDispatch & { error: string }
+
 /** Adopters' tea that waits to be sent: one by one, or by a courier's sheet. */
-export const DispatchesPage = ({ rows, next, error, sent, planned }: Props) => (
+export const DispatchesPage = ({ rows, next, error, sent, planned, typed }: Props) => (
   <>
     <h1>认购茶寄送</h1>
     {error ? (
@@ -57,7 +61,7 @@ export const DispatchesPage = ({ rows, next, error, sent, planned }: Props) => (
           。填好快递公司和运单号后在下面上传。
         </p>
         <SheetForm />
-        <Waiting rows={rows} />
+        <Waiting rows={rows} typed={typed} />
         {next ? <a href={adminPaths.dispatches({ after: next })}>后面的</a> : null}
       </>
     ) : (
@@ -74,6 +78,7 @@ const SheetForm = () => (
     action={adminPaths.dispatchSheet}
     enctype="multipart/form-data"
     class="admin-search"
+    novalidate
     data-once
   >
     <label for="sheet">填好的表格(xlsx或csv)</label>
@@ -130,7 +135,7 @@ const SheetPlan = ({ planned }: { planned: PlannedDispatchRow[] }) => {
   )
 }
 
-const Waiting = ({ rows }: { rows: DispatchRow[] }) => (
+const Waiting = ({ rows, typed }: Pick<Props, 'rows' | 'typed'>) => (
   <ul class="desk-dispatches">
     {rows.map((row) => (
       <li>
@@ -142,15 +147,22 @@ const Waiting = ({ rows }: { rows: DispatchRow[] }) => (
           {row.late ? <span class="tag tag-late">已过日期</span> : null}
         </p>
         {row.to === null ? null : (
-          <details>
+          <details open={typed?.id === row.id}>
             <summary class="button button-secondary">登记寄出</summary>
-            <form method="post" action={adminPaths.dispatchShipment(row.id)} class="admin-form" data-once>
-              <CarrierField id={`carrier-${row.id}`} value="sf" />
+            <form
+              method="post"
+              action={adminPaths.dispatchShipment(row.id)}
+              class="admin-form"
+              novalidate
+              data-once
+            >
+              <CarrierField id={`carrier-${row.id}`} value={typed?.id === row.id ? typed.carrier : 'sf'} />
               <Field
                 name="trackingNo"
                 id={`number-${row.id}`}
                 label="运单号"
-                value=""
+                value={typed?.id === row.id ? typed.trackingNo : ''}
+                error={typed?.id === row.id ? typed.error : undefined}
                 required
                 maxlength={40}
                 autocomplete="off"

@@ -17,7 +17,12 @@ import { adminPaths } from '../../paths.ts'
 import { teaWords } from '../gardens/dispatches-page.tsx'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
-import { DispatchesPage, type DispatchRow, type PlannedDispatchRow } from './dispatches-page.tsx'
+import {
+  DispatchesPage,
+  type DispatchRow,
+  type PlannedDispatchRow,
+  type TypedParcel,
+} from './dispatches-page.tsx'
 
 export const dispatchRoutes = new Hono<AppEnv>()
 
@@ -55,10 +60,13 @@ dispatchRoutes.post('/sending', async (c) => {
 
 dispatchRoutes.post('/:id/shipment', async (c) => {
   const form = await c.req.parseBody()
-  const carrier = String(form.carrier ?? '')
-  const trackingNo = parseTrackingNo(String(form.trackingNo ?? '').slice(0, 40))
-  if (!trackingNo || !CARRIERS[carrier])
-    return page(c, { error: '运单号是6到30位字母、数字或横线,请核对', status: 422 })
+  const carrier = String(form.carrier ?? '').slice(0, 20)
+  const text = String(form.trackingNo ?? '').slice(0, 40)
+  const trackingNo = parseTrackingNo(text)
+  if (!trackingNo || !CARRIERS[carrier]) {
+    const error = '运单号是6到30位字母、数字或横线,请核对'
+    return page(c, { error, typed: { id: c.req.param('id'), carrier, trackingNo: text, error }, status: 422 })
+  }
   const done = await shipDispatches(
     c.var.visit,
     [{ id: c.req.param('id'), carrier, trackingNo }],
@@ -70,7 +78,7 @@ dispatchRoutes.post('/:id/shipment', async (c) => {
 const conflict = (c: Ctx) =>
   page(c, { error: '没有登记:有包裹刚被同事寄出、取消,或还没有地址。下面是最新情况', status: 409 })
 
-type Outcome = { error?: string; planned?: PlannedDispatchRow[]; status?: number }
+type Outcome = { error?: string; typed?: TypedParcel; planned?: PlannedDispatchRow[]; status?: number }
 
 async function page(c: Ctx, outcome: Outcome = {}) {
   const { db, now } = c.var.visit
@@ -96,6 +104,7 @@ async function page(c: Ctx, outcome: Outcome = {}) {
     error: outcome.error ?? null,
     sent: c.req.method === 'GET' ? countOf(c.req.query('sent')) : null,
     planned: outcome.planned ?? null,
+    typed: outcome.typed ?? null,
   })
   return renderAdmin(c, { title: '认购茶寄送', current: adminPaths.dispatches() }, body, outcome.status)
 }

@@ -2,6 +2,7 @@ import type { ClosingPlan } from '../../fulfilment/season-closing.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { Field } from '../field.tsx'
 import { teaWords } from './dispatches-page.tsx'
 import { GardenHead } from './gardens-page.tsx'
 
@@ -11,10 +12,11 @@ type Props = {
   plan: ClosingPlan
   grades: { code: string; nameZh: string }[]
   error: string | null
+  typed: string
 }
 
 /** Names what closing does, asks for the year in writing, and lists who will be asked to choose. */
-export const GardenClosingPage = ({ garden, season, plan, grades, error }: Props) => (
+export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }: Props) => (
   <>
     <GardenHead title="关季" name={garden.nameZh} season={season} />
     {error ? (
@@ -62,11 +64,23 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error }: Props
       </div>
     ) : null}
     {plan.closedAt === null && plan.adoptions && !plan.unsent ? (
-      <form method="post" action={adminPaths.gardenClosing(garden.code, season)} class="admin-form" data-once>
-        <div class="form-field">
-          <label for="typed">请输入 {season} 确认关季(不能撤销)</label>
-          <input id="typed" name="typed" inputmode="numeric" required maxlength={10} autocomplete="off" />
-        </div>
+      <form
+        method="post"
+        action={adminPaths.gardenClosing(garden.code, season)}
+        class="admin-form"
+        novalidate
+        data-once
+      >
+        <Field
+          name="typed"
+          label={`请输入 ${season} 确认关季(不能撤销)`}
+          value={typed}
+          error={error ?? undefined}
+          inputmode="numeric"
+          required
+          maxlength={10}
+          autocomplete="off"
+        />
         <button class="button button-primary" type="submit">
           关闭 {season} 年
         </button>

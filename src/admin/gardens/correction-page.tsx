@@ -46,6 +46,7 @@ export const CorrectionPage = (props: Props) => {
           method="post"
           action={adminPaths.gardenHarvestCorrection(garden.code, season, harvest.id)}
           class="admin-form"
+          novalidate
           data-once
         >
           <input type="hidden" name="clientKey" value={typed.clientKey} />

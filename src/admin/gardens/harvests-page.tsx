@@ -107,7 +107,13 @@ const Corrections = ({ harvest }: { harvest: HarvestLine }) =>
   ) : null
 
 const HarvestForm = ({ garden, season, grades, typed, errors, plan }: Props) => (
-  <form method="post" action={adminPaths.gardenHarvests(garden.code, season)} class="admin-form" data-once>
+  <form
+    method="post"
+    action={adminPaths.gardenHarvests(garden.code, season)}
+    class="admin-form"
+    novalidate
+    data-once
+  >
     <input type="hidden" name="clientKey" value={typed.clientKey} />
     <fieldset class="form-field">
       <legend>哪种茶</legend>

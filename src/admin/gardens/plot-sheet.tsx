@@ -22,6 +22,7 @@ export const PlotSheetPart = ({ garden, planned }: { garden: string; planned: Pl
       action={adminPaths.gardenPlotSheet(garden)}
       enctype="multipart/form-data"
       class="admin-search"
+      novalidate
       data-once
     >
       <label for="sheet">表格(xlsx或csv)</label>

@@ -126,14 +126,14 @@ gardenRoutes.post('/:code/closing', async (c) => {
   const season = seasonOf(c)
   const typed = String((await c.req.parseBody()).typed ?? '').trim()
   if (typed !== String(season))
-    return closingPage(c, { error: `请输入 ${season} 确认,现在还没有关季`, status: 422 })
+    return closingPage(c, { error: `请输入 ${season} 确认,现在还没有关季`, typed, status: 422 })
   const done = await closeSeason(c.var.visit, garden.code, season, c.var.staff.staffId)
   if (done.ok) return c.redirect(adminPaths.gardenClosing(garden.code, season), 303)
   const error = '没有关季:还有包裹没寄出,或同事已经关了。下面是最新情况'
   return closingPage(c, { error, status: 409 })
 })
 
-type Outcome = { error?: string; status?: number }
+type Outcome = { error?: string; typed?: string; status?: number }
 
 async function dispatchesPage(c: Ctx, period: string | null, outcome: Outcome = {}) {
   const garden = await gardenOf(c)
@@ -175,6 +175,7 @@ async function closingPage(c: Ctx, outcome: Outcome = {}) {
     plan,
     grades: offer?.grades ?? [],
     error: outcome.error ?? null,
+    typed: outcome.typed ?? '',
   })
   return renderAdmin(c, { title: '关季', current: adminPaths.gardens() }, body, outcome.status)
 }

@@ -67,6 +67,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
     action={adminPaths.gardenUpdates(garden.code, season)}
     enctype="multipart/form-data"
     class="admin-form"
+    novalidate
     data-once
     data-keep={`update-${garden.code}-${season}`}
     data-keep-done={written ? '' : undefined}

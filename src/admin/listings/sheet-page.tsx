@@ -50,6 +50,7 @@ const Upload = ({ error }: { error: string | null }) => (
       action={adminPaths.listingSheet}
       enctype="multipart/form-data"
       class="admin-search"
+      novalidate
       data-once
       data-sheet-upload
     >

@@ -3,38 +3,60 @@ import { formatYuan } from '../../kernel/money.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { adminPaths } from '../../paths.ts'
 import { CarrierField, Field } from '../field.tsx'
-import type { OrderDeskProps } from './order-page.tsx'
+import { type OrderDeskProps, wrongAt } from './order-page.tsx'
 import { STORAGES } from './orders-page.tsx'
 
-export const ParcelActs = ({ number, parcel }: { number: string; parcel: OrderView['parcels'][number] }) => (
-  <div class="admin-actions">
-    {parcel.deliveredAt === null ? (
-      <form method="post" action={adminPaths.parcelDelivery(number, parcel.id)}>
-        <button class="button button-secondary" type="submit">
-          标记送达
-        </button>
-      </form>
-    ) : null}
-    <details>
-      <summary class="button button-secondary">更正单号</summary>
-      <form method="post" action={adminPaths.parcelNumber(number, parcel.id)} class="admin-form">
-        <select name="carrier" aria-label="快递公司">
-          {Object.entries(CARRIERS).map(([code, carrier]) => (
-            <option value={code} selected={code === parcel.carrier}>
-              {carrier.zh}
-            </option>
-          ))}
-        </select>
-        <input name="trackingNo" value={parcel.trackingNo} aria-label="运单号" required maxlength={40} />
-        <button class="button button-primary" type="submit">
-          保存
-        </button>
-      </form>
-    </details>
-  </div>
-)
+type ParcelProps = OrderDeskProps & { parcel: OrderView['parcels'][number] }
 
-export function ShipForms({ order, typed }: OrderDeskProps) {
+export function ParcelActs(props: ParcelProps) {
+  const { order, parcel, typed } = props
+  const at = `correct-${parcel.id}`
+  const wrong = wrongAt(props, at)
+  const values = wrong ? typed.values : {}
+  return (
+    <div class="admin-actions">
+      {parcel.deliveredAt === null ? (
+        <form method="post" action={adminPaths.parcelDelivery(order.number, parcel.id)}>
+          <button class="button button-secondary" type="submit">
+            标记送达
+          </button>
+        </form>
+      ) : null}
+      <details open={Boolean(wrong)}>
+        <summary class="button button-secondary">更正单号</summary>
+        <form
+          method="post"
+          action={adminPaths.parcelNumber(order.number, parcel.id)}
+          class="admin-form"
+          novalidate
+        >
+          <select name="carrier" aria-label="快递公司">
+            {Object.entries(CARRIERS).map(([code, carrier]) => (
+              <option value={code} selected={code === (values.carrier ?? parcel.carrier)}>
+                {carrier.zh}
+              </option>
+            ))}
+          </select>
+          <Field
+            name="trackingNo"
+            id={at}
+            label="运单号"
+            value={values.trackingNo ?? parcel.trackingNo}
+            error={wrong}
+            required
+            maxlength={40}
+          />
+          <button class="button button-primary" type="submit">
+            保存
+          </button>
+        </form>
+      </details>
+    </div>
+  )
+}
+
+export function ShipForms(props: OrderDeskProps) {
+  const { order, typed } = props
   const left = order.lines.flatMap(({ line, sku, storage }) => {
     const pieces = order.leftToShip.find((own) => own.line === line)?.left ?? 0
     return pieces > 0 ? [{ line, sku, storage, left: pieces }] : []
@@ -42,58 +64,87 @@ export function ShipForms({ order, typed }: OrderDeskProps) {
   const storages = [...new Set(left.map((line) => line.storage))]
   return (
     <>
-      {storages.map((storage) => (
-        <section>
-          <h2>发货 · {STORAGES[storage]}</h2>
-          <form method="post" action={adminPaths.orderShipments(order.number)} class="admin-form" data-once>
-            <input type="hidden" name="storage" value={storage} />
-            {left
-              .filter((line) => line.storage === storage)
-              .map((line) => (
-                <div class="form-field admin-inline">
-                  <label for={`line-${line.line}`}>
-                    {order.lines.find((own) => own.line === line.line)?.titleZh} {line.sku}(还剩 {line.left})
-                  </label>
-                  <input
-                    id={`line-${line.line}`}
-                    name={`line-${line.line}`}
-                    type="number"
-                    min={0}
-                    max={line.left}
-                    value={line.left}
-                  />
-                </div>
-              ))}
-            <CarrierField id={`carrier-${storage}`} value={typed.carrier} />
-            <Field
-              name="trackingNo"
-              id={`number-${storage}`}
-              label="运单号"
-              value={typed.trackingNo}
-              required
-              maxlength={40}
-              autocomplete="off"
-            />
-            <button class="button button-primary" type="submit">
-              确认发货
-            </button>
-          </form>
-        </section>
-      ))}
+      {storages.map((storage) => {
+        const own = typed.values.storage === storage ? typed.values : {}
+        return (
+          <section>
+            <h2>发货 · {STORAGES[storage]}</h2>
+            <form
+              method="post"
+              action={adminPaths.orderShipments(order.number)}
+              class="admin-form"
+              novalidate
+              data-once
+            >
+              <input type="hidden" name="storage" value={storage} />
+              {left
+                .filter((line) => line.storage === storage)
+                .map((line) => (
+                  <div class="form-field">
+                    <div class="admin-inline">
+                      <label for={`line-${line.line}`}>
+                        {order.lines.find((own) => own.line === line.line)?.titleZh} {line.sku}(还剩{' '}
+                        {line.left})
+                      </label>
+                      <input
+                        id={`line-${line.line}`}
+                        name={`line-${line.line}`}
+                        type="number"
+                        min={0}
+                        max={line.left}
+                        value={own[`line-${line.line}`] ?? line.left}
+                        {...faulty(props, `line-${line.line}`)}
+                      />
+                    </div>
+                    <Fault id={`line-${line.line}`} text={wrongAt(props, `line-${line.line}`)} />
+                  </div>
+                ))}
+              <CarrierField id={`carrier-${storage}`} value={own.carrier ?? 'sf'} />
+              <Field
+                name="trackingNo"
+                id={`number-${storage}`}
+                label="运单号"
+                value={own.trackingNo ?? ''}
+                error={wrongAt(props, `number-${storage}`)}
+                required
+                maxlength={40}
+                autocomplete="off"
+              />
+              <button class="button button-primary" type="submit">
+                确认发货
+              </button>
+            </form>
+          </section>
+        )
+      })}
     </>
   )
 }
 
 /** Money moves: the number is typed, not clicked (U60). */
-export const CancelForm = ({ number, totalFen }: { number: string; totalFen: number }) => (
+export const CancelForm = (props: OrderDeskProps) => (
   <section>
     <h2>取消并退款</h2>
     <p>
-      取消整笔订单{totalFen ? `,已付的 ¥${formatYuan(totalFen)} 原路退回` : ''}
+      取消整笔订单{props.order.totalFen ? `,已付的 ¥${formatYuan(props.order.totalFen)} 原路退回` : ''}
       ,商品放回库存。请输入订单号最后四位确认。
     </p>
-    <form method="post" action={adminPaths.orderCancellation(number)} class="admin-form" data-once>
-      <Field name="confirm" label="订单号最后四位" value="" required maxlength={4} autocomplete="off" />
+    <form
+      method="post"
+      action={adminPaths.orderCancellation(props.order.number)}
+      class="admin-form"
+      novalidate
+      data-once
+    >
+      <Field
+        name="confirm"
+        label="订单号最后四位"
+        value={props.typed.values.confirm ?? ''}
+        error={wrongAt(props, 'confirm')}
+        required
+        maxlength={4}
+        autocomplete="off"
+      />
       <button class="button button-secondary" type="submit">
         取消订单
       </button>
@@ -120,43 +171,76 @@ export const NoCancelling = ({ order, refunded }: OrderDeskProps) => {
 }
 
 /** Some pieces of an order: what they cost is said, and typed by the person who gives it back (U60). */
-export const RefundForm = ({ order, refundTyped, refunded }: OrderDeskProps) => (
-  <section>
-    <h2>部分退款</h2>
-    <p>没有发出的商品会放回库存。运费不在其中。</p>
-    <form method="post" action={adminPaths.orderRefunds(order.number)} class="admin-form" data-once>
-      {order.lines
-        .map((line) => ({ ...line, before: refunded.get(line.line) ?? 0 }))
-        .filter(({ sku, quantity, before }) => sku !== null && before < quantity)
-        .map((line) => (
-          <div class="form-field admin-inline">
-            <label for={`refund-${line.line}`}>
-              {line.titleZh} {line.sku}(¥{formatYuan(line.unitPriceFen)} × {line.quantity}
-              {line.before ? `,已退 ${line.before} 件` : ''})
-            </label>
-            <input
-              id={`refund-${line.line}`}
-              name={`refund-${line.line}`}
-              type="number"
-              min={0}
-              max={line.quantity - line.before}
-              value={refundTyped[`refund-${line.line}`] ?? '0'}
-            />
-          </div>
-        ))}
-      <Field name="reason" label="原因" value={refundTyped.reason ?? ''} required maxlength={60} />
-      <Field
-        name="amount"
-        label="输入退款金额(元)确认"
-        value={refundTyped.amount ?? ''}
-        inputmode="decimal"
-        required
-        maxlength={12}
-        autocomplete="off"
-      />
-      <button class="button button-secondary" type="submit">
-        原路退款
-      </button>
-    </form>
-  </section>
-)
+export const RefundForm = (props: OrderDeskProps) => {
+  const { order, refunded } = props
+  const { values } = props.typed
+  return (
+    <section>
+      <h2>部分退款</h2>
+      <p>没有发出的商品会放回库存。运费不在其中。</p>
+      <form
+        method="post"
+        action={adminPaths.orderRefunds(order.number)}
+        class="admin-form"
+        novalidate
+        data-once
+      >
+        {order.lines
+          .map((line) => ({ ...line, before: refunded.get(line.line) ?? 0 }))
+          .filter(({ sku, quantity, before }) => sku !== null && before < quantity)
+          .map((line) => (
+            <div class="form-field">
+              <div class="admin-inline">
+                <label for={`refund-${line.line}`}>
+                  {line.titleZh} {line.sku}(¥{formatYuan(line.unitPriceFen)} × {line.quantity}
+                  {line.before ? `,已退 ${line.before} 件` : ''})
+                </label>
+                <input
+                  id={`refund-${line.line}`}
+                  name={`refund-${line.line}`}
+                  type="number"
+                  min={0}
+                  max={line.quantity - line.before}
+                  value={values[`refund-${line.line}`] ?? '0'}
+                  {...faulty(props, `refund-${line.line}`)}
+                />
+              </div>
+              <Fault id={`refund-${line.line}`} text={wrongAt(props, `refund-${line.line}`)} />
+            </div>
+          ))}
+        <Field
+          name="reason"
+          label="原因"
+          value={values.reason ?? ''}
+          error={wrongAt(props, 'reason')}
+          required
+          maxlength={60}
+        />
+        <Field
+          name="amount"
+          label="输入退款金额(元)确认"
+          value={values.amount ?? ''}
+          error={wrongAt(props, 'amount')}
+          inputmode="decimal"
+          required
+          maxlength={12}
+          autocomplete="off"
+        />
+        <button class="button button-secondary" type="submit">
+          原路退款
+        </button>
+      </form>
+    </section>
+  )
+}
+
+/** Ties a box beside its label to the sentence below both. */
+const faulty = (props: OrderDeskProps, id: string) =>
+  wrongAt(props, id) ? { 'aria-invalid': 'true' as const, 'aria-describedby': `${id}-error` } : {}
+
+const Fault = ({ id, text }: { id: string; text: string | undefined }) =>
+  text ? (
+    <p class="form-error" id={`${id}-error`}>
+      {text}
+    </p>
+  ) : null

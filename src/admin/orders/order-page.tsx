@@ -7,6 +7,7 @@ import type { Consent } from '../../orders/consents.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { forgetsAt } from '../../orders/retaining.ts'
 import { adminPaths } from '../../paths.ts'
+import { Field } from '../field.tsx'
 import { CancelForm, NoCancelling, ParcelActs, RefundForm, ShipForms } from './acts.tsx'
 import { channelName } from './channels.ts'
 import { InvoiceWish, OrderLines, Refunds } from './facts.tsx'
@@ -22,7 +23,12 @@ const EVENTS: Record<string, string> = {
   personal_data_deleted: '个人信息已删除',
 }
 
-export type Typed = { carrier: string; trackingNo: string }
+/** What a form that needs mending held, by field, and the id of the field to mend. */
+export type Typed = { at: string; values: Record<string, string> }
+
+/** The sentence at one field of the order's forms, where it is the one to mend. */
+export const wrongAt = ({ typed, error }: Pick<OrderDeskProps, 'typed' | 'error'>, id: string) =>
+  error && typed.at === id ? error : undefined
 export type OrderDeskProps = {
   order: OrderView
   address: { name: string; phone: string; street: string } | null
@@ -39,7 +45,6 @@ export type OrderDeskProps = {
   notes: OrderNote[]
   consents: Consent[]
   canNote: boolean
-  refundTyped: Record<string, string>
   /** Pieces refunded before, by line. */
   refunded: Map<number, number>
 }
@@ -128,11 +133,21 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
               ))}
             </ul>
             {props.canNote ? (
-              <form method="post" action={adminPaths.orderNotes(order.number)} class="admin-form" data-once>
-                <div class="form-field">
-                  <label for="note">写给同事,买家看不到</label>
-                  <input id="note" name="note" required maxlength={500} />
-                </div>
+              <form
+                method="post"
+                action={adminPaths.orderNotes(order.number)}
+                class="admin-form"
+                novalidate
+                data-once
+              >
+                <Field
+                  name="note"
+                  label="写给同事,买家看不到"
+                  value={props.typed.values.note ?? ''}
+                  error={wrongAt(props, 'note')}
+                  required
+                  maxlength={500}
+                />
                 <button class="button button-secondary" type="submit">
                   添加备注
                 </button>
@@ -143,7 +158,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
           <Refunds refunds={order.refunds} />
           {props.canRefund ? <RefundForm {...props} /> : null}
           {props.cancelling === 'whole' ? (
-            <CancelForm number={order.number} totalFen={order.totalFen} />
+            <CancelForm {...props} />
           ) : props.cancelling === 'parts' ? (
             <NoCancelling {...props} />
           ) : null}
@@ -191,8 +206,9 @@ const DELIVERED: Record<string, string> = {
   assumed: '按时间推定',
 }
 
-const Parcels = ({ order, canShip }: OrderDeskProps) =>
-  order.parcels.length ? (
+const Parcels = (props: OrderDeskProps) => {
+  const { order, canShip } = props
+  return order.parcels.length ? (
     <section>
       <h2>已发出的包裹</h2>
       <ul class="admin-parcels">
@@ -212,9 +228,10 @@ const Parcels = ({ order, canShip }: OrderDeskProps) =>
                 {formatInstant(parcel.deliveredAt)} 送达({DELIVERED[parcel.deliveredBy ?? '']})
               </p>
             )}
-            {canShip ? <ParcelActs number={order.number} parcel={parcel} /> : null}
+            {canShip ? <ParcelActs {...props} parcel={parcel} /> : null}
           </li>
         ))}
       </ul>
     </section>
   ) : null
+}

@@ -8,7 +8,7 @@ import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { adminPaths } from '../../paths.ts'
-import { orderOf, showOrder } from './showing.tsx'
+import { orderOf, showOrder, valuesOf } from './showing.tsx'
 
 /** What is done to an order's parcels: sending, delivery, another number. */
 export const orderParcelRoutes = new Hono<AppEnv>()
@@ -17,27 +17,31 @@ orderParcelRoutes.post('/:number/shipments', async (c) => {
   const order = await orderOf(c)
   if (!order) return answerNotFound(c)
   const form = await c.req.parseBody()
-  const text = (name: string) => String(form[name] ?? '').slice(0, 40)
-  const typed = { carrier: text('carrier'), trackingNo: text('trackingNo') }
-  const trackingNo = parseTrackingNo(typed.trackingNo)
-  if (!trackingNo || !CARRIERS[typed.carrier])
-    return showOrder(c, order, { error: '运单号是6到30位字母、数字或横线,请核对', typed, status: 422 })
+  const values = valuesOf(form)
+  const text = (name: string) => values[name] ?? ''
+  const again = (at: string, error: string) =>
+    showOrder(c, order, { error, typed: { at, values }, status: 422 })
+  const asked = order.lines.map(({ line }) => `line-${line}`).filter((name) => name in form)
+  const odd = asked.find((name) => !/^\d{0,5}$/.test(text(name).trim()))
+  if (odd) return again(odd, '件数请填整数,这次不发的填 0')
   const lines = order.lines.flatMap(({ line }) => {
     const quantity = Number(text(`line-${line}`) || 0)
     return quantity === 0 ? [] : [{ line, quantity }]
   })
-  const asked = order.lines.some(({ line }) => `line-${line}` in form)
-  if (asked && !lines.length) return showOrder(c, order, { error: '请至少选择一件商品', typed, status: 422 })
+  if (asked.length && !lines.length) return again(asked[0]!, '请至少选择一件商品')
+  const trackingNo = parseTrackingNo(text('trackingNo'))
+  if (!trackingNo || !CARRIERS[text('carrier')])
+    return again(`number-${text('storage')}`, '运单号是6到30位字母、数字或横线,请核对')
   const shipped = await shipParcel(
     c.var.visit,
     order.number,
-    { storage: text('storage'), carrier: typed.carrier, trackingNo, lines },
+    { storage: text('storage'), carrier: text('carrier'), trackingNo, lines },
     c.var.staff.staffId,
   )
   if (shipped.ok) return c.redirect(adminPaths.order(order.number), 303)
   const fresh = (await orderOf(c)) ?? order
   const error = '没有发货:这笔订单刚被同事发出、取消,或数量超过剩余件数。下面是最新情况'
-  return showOrder(c, fresh, { error, typed, status: 409 })
+  return showOrder(c, fresh, { error, typed: { at: '', values }, status: 409 })
 })
 
 orderParcelRoutes.post('/:number/parcels/:id/delivery', async (c) => {
@@ -66,10 +70,12 @@ orderParcelRoutes.post('/:number/parcels/:id/number', async (c) => {
   const order = await orderOf(c)
   if (!order) return answerNotFound(c)
   const form = await c.req.parseBody()
-  const trackingNo = parseTrackingNo(String(form.trackingNo ?? '').slice(0, 40))
-  const carrier = String(form.carrier ?? '')
+  const values = valuesOf(form)
+  const typed = { at: `correct-${c.req.param('id')}`, values }
+  const trackingNo = parseTrackingNo(values.trackingNo ?? '')
+  const carrier = values.carrier ?? ''
   if (!trackingNo || !CARRIERS[carrier])
-    return showOrder(c, order, { error: '运单号是6到30位字母、数字或横线,没有更正', status: 422 })
+    return showOrder(c, order, { error: '运单号是6到30位字母、数字或横线,没有更正', typed, status: 422 })
   const { staffId } = c.var.staff
   const corrected = await correctParcel(
     c.var.visit,
@@ -80,5 +86,5 @@ orderParcelRoutes.post('/:number/parcels/:id/number', async (c) => {
   )
   if (corrected.ok) return c.redirect(adminPaths.order(order.number), 303)
   if (corrected.refusal.code === 'not_found') return answerNotFound(c)
-  return showOrder(c, order, { error: '这笔订单已有同一个运单号', status: 409 })
+  return showOrder(c, order, { error: '这笔订单已有同一个运单号', typed, status: 409 })
 })

@@ -20,7 +20,11 @@ orderDeskRoutes.post('/:number/notes', async (c) => {
   if (!order) return answerNotFound(c)
   const note = String((await c.req.parseBody()).note ?? '').trim()
   if (!note || note.length > LONGEST_NOTE)
-    return showOrder(c, order, { error: `备注写1到${LONGEST_NOTE}个字`, status: 422 })
+    return showOrder(c, order, {
+      error: `备注写1到${LONGEST_NOTE}个字`,
+      typed: { at: 'note', values: { note: note.slice(0, LONGEST_NOTE) } },
+      status: 422,
+    })
   await writeNote(c.var.visit, order.id, note, c.var.staff.staffId)
   return c.redirect(adminPaths.order(order.number), 303)
 })

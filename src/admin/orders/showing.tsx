@@ -9,7 +9,7 @@ import { refundedBefore } from '../../payments/refunding-lines.ts'
 import { renderAdmin } from '../layout.tsx'
 import { OrderDeskPage, type Typed } from './order-page.tsx'
 
-const BLANK: Typed = { carrier: 'sf', trackingNo: '' }
+const BLANK: Typed = { at: '', values: {} }
 
 /** The order an address names; null when there is none. */
 export async function orderOf(c: Ctx): Promise<OrderView | null> {
@@ -17,10 +17,13 @@ export async function orderOf(c: Ctx): Promise<OrderView | null> {
   return number ? readOrder(c.var.visit, number) : null
 }
 
+/** What a form held, each field no longer than any of ours takes. */
+export const valuesOf = (form: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(form).map(([name, value]) => [name, String(value).slice(0, 500)]))
+
 type Outcome = {
   error?: string
   typed?: Typed
-  refundTyped?: Record<string, string>
   invoiceSeen?: boolean
   address?: { name: string; phone: string; street: string }
   status?: 409 | 422
@@ -30,7 +33,7 @@ type Outcome = {
 export async function showOrder(
   c: Ctx,
   order: OrderView,
-  { error, typed, refundTyped, address, invoiceSeen, status }: Outcome = {},
+  { error, typed, address, invoiceSeen, status }: Outcome = {},
 ) {
   const { role } = c.var.staff
   const { db } = c.var.visit
@@ -50,7 +53,6 @@ export async function showOrder(
     canInvoice: may(role, 'orders.invoice'),
     invoiceSeen: invoiceSeen ?? false,
     canRefund,
-    refundTyped: refundTyped ?? {},
     refunded: canRefund ? await refundedBefore(db, order.id) : new Map(),
     notes,
     consents,

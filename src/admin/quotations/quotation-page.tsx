@@ -159,7 +159,7 @@ const Fact = ({ label, lines }: { label: string; lines: string[] }) =>
 const Refusal = ({ number, errors }: { number: string; errors: FieldErrors }) => (
   <details class="order-cancel" open={Boolean(errors.reason)}>
     <summary class="button button-secondary">不能报价,结束这份需求</summary>
-    <form method="post" action={adminPaths.quotationRefusal(number)} data-once>
+    <form method="post" action={adminPaths.quotationRefusal(number)} novalidate data-once>
       <div class="form-field">
         <label for="reason">原因(客户会看到)</label>
         <input id="reason" name="reason" required maxlength={200} aria-describedby="reason-error" />

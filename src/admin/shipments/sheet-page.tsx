@@ -56,6 +56,7 @@ export const SheetPage = ({ planned, error, sent }: Props) => (
       action={adminPaths.shipmentSheet}
       enctype="multipart/form-data"
       class="admin-search"
+      novalidate
       data-once
     >
       <label for="sheet">表格(xlsx或csv)</label>

@@ -33,7 +33,7 @@ export const SetUpPage = ({ token, role, secret, login, name, error }: Props) =>
         {SETUP_ERRORS[error]}
       </p>
     ) : null}
-    <form method="post" action={adminPaths.setUp()} class="admin-form" data-once>
+    <form method="post" action={adminPaths.setUp()} class="admin-form" novalidate data-once>
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="secret" value={secret} />
       <Field name="login" label="用户名" value={login} required autocomplete="username" maxlength={32} />

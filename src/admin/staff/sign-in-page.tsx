@@ -18,7 +18,7 @@ export const SignInPage = ({ login, next, failed, sample }: Props) => (
         puding-sample,动态码留空。正式环境不接受示例账号。
       </p>
     ) : null}
-    <form method="post" action={adminPaths.signIn} class="admin-form" data-once>
+    <form method="post" action={adminPaths.signIn} class="admin-form" novalidate data-once>
       <input type="hidden" name="next" value={next} />
       <Field name="login" label="用户名" value={login} required autocomplete="username" maxlength={40} />
       <Field

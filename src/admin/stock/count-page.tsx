@@ -36,6 +36,7 @@ export const StockCountPage = ({ planned, error, done }: Props) => (
       action={adminPaths.stockCount}
       enctype="multipart/form-data"
       class="admin-search"
+      novalidate
       data-once
     >
       <label for="sheet">盘点表(xlsx或csv)</label>

@@ -84,7 +84,7 @@ const Fact = ({ name, text }: { name: string; text: string }) => (
 )
 
 const ChangeForm = ({ row, typed, error }: Props) => (
-  <form class="stock-form" method="post" action={adminPaths.stockOf(row.sku)} data-once>
+  <form class="stock-form" method="post" action={adminPaths.stockOf(row.sku)} novalidate data-once>
     <input type="hidden" name="seen" value={row.available} />
     <fieldset>
       <legend>补货或调整</legend>

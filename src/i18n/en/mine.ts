@@ -125,6 +125,7 @@ export const mine: Texts['mine'] = {
   choices: { tea: 'tea of the same value', credit: 'a credit code', refund: 'a refund' },
   chosen: (choice) => `You chose ${choice}.`,
   choose: 'Choose this',
+  chooseOne: 'Please choose one of these',
   chosenAlready: 'It was chosen already; this is your choice',
   creditCode: (code) => `Credit code ${code}: enter it with an order, once.`,
   giveBack: 'Cancel and get money back',

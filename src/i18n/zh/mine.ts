@@ -100,7 +100,7 @@ export const mine = {
   } as Record<string, string>,
   visitCallOff: '取消这次预约',
   visitErrors: {
-    past: '请选择明天以后的日期',
+    past: '请选择明天或以后的日期',
     guests: '人数要在约定的范围内',
     open_wish: '已经有一个等待答复的预约',
     not_found: '这份认购不能预约参观',
@@ -119,6 +119,7 @@ export const mine = {
   choices: { tea: '同等价值的茶', credit: '抵用码', refund: '退款(原路退回)' } as Record<string, string>,
   chosen: (choice: string) => `您选了:${choice}。`,
   choose: '就选这个',
+  chooseOne: '请选一种处理方式',
   chosenAlready: '已经选过了,下面是您的选择',
   creditCode: (code: string) => `抵用码 ${code},下单时填写,用一次。`,
   giveBack: '取消认购并退款',
