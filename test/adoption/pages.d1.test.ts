@@ -450,7 +450,7 @@ describe('checkout of plots', () => {
     expect(paid).toContain('<dt>认购 1 块</dt>')
     expect(paid).not.toContain('<dt>商品</dt>')
     expect(paid).not.toContain('正在备货')
-    expect(paid).toContain('按方案退款')
+    expect(paid).toContain('按认购时方案的退款约定')
   })
 })
 
