@@ -146,17 +146,19 @@ const freightRow = (order: OrderView, label: string, language: Language): [strin
 export const mayStillGoBack = (one: OrderView['adoptions'][number]): boolean =>
   one.state === 'adopted' && one.giftClaimedAt === null
 
+/** Whether a paid order can go back as a whole. */
+export const mayCallOff = (order: OrderView): boolean =>
+  order.state === 'paid' &&
+  !order.cancelled &&
+  order.shippingStatus === 'unshipped' &&
+  !order.refunds.length &&
+  // What cannot be given back any more would only be refused.
+  order.adoptions.every((one) => one.state === 'released' || mayStillGoBack(one))
+
 /** Asks once more before it cancels; a folded question works without scripts. */
 function Cancellation({ order, goingBack, callOffError, t, paths, language }: OrderPageProps) {
   const unpaid = order.state === 'awaiting_payment'
-  const refundable =
-    order.state === 'paid' &&
-    !order.cancelled &&
-    order.shippingStatus === 'unshipped' &&
-    !order.refunds.length &&
-    // What cannot be given back any more would only be refused.
-    order.adoptions.every((one) => one.state === 'released' || mayStillGoBack(one))
-  if (!unpaid && !refundable) return null
+  if (!unpaid && !mayCallOff(order)) return null
   if (goingBack)
     return (
       <CallingOff

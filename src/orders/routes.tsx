@@ -18,7 +18,7 @@ import { showCheckout, submitCheckout } from './checkout.tsx'
 import { ORDER_TABS, readHeld } from './held.ts'
 import { HeldOrders } from './held-orders.tsx'
 import { LookupPage } from './lookup-page.tsx'
-import { mayStillGoBack, OrderPage } from './order-page.tsx'
+import { mayCallOff, mayStillGoBack, OrderPage } from './order-page.tsx'
 import { giftTokens } from './order-plots.tsx'
 import { exportPersonalData, forgetBuyer } from './personal-data.ts'
 import { PersonalDataPage } from './personal-data-page.tsx'
@@ -68,7 +68,7 @@ orderRoutes.post('/orders/:number/cancellation', async (c) => {
   const order = await readable(c)
   if (!order) return missing(c)
   const words = t.gardens.callOff
-  const plots = (await backOf(c, order)) !== null
+  const plots = order.state === 'paid' && order.adoptions.some(mayStillGoBack)
   const { sure, seenFen } = await readConsent(c)
   if (plots && (!sure || seenFen === null)) return orderPage(c, order, { callOff: words.unsure, status: 422 })
   const seen = plots ? (seenFen ?? undefined) : undefined
@@ -176,7 +176,7 @@ async function orderPage(c: Ctx, order: OrderView, outcome: Outcome = {}) {
 
 /** What calling off a paid order of plots gives back today; null where nothing of it can, or there are no plots. */
 async function backOf(c: Ctx, order: OrderView) {
-  if (order.state !== 'paid' || order.cancelled || !order.adoptions.some(mayStillGoBack)) return null
+  if (!mayCallOff(order) || !order.adoptions.some(mayStillGoBack)) return null
   const account = await readAccount(c.var.visit.db, order.id)
   return account ? backOfOrder(account, 'shopper', c.var.visit.now) : null
 }

@@ -104,6 +104,20 @@ describe('calling an adopted plot off', () => {
     expect(await refunds()).toEqual([])
   })
 
+  test('an order that can no longer go back says so, though its form was still open', async () => {
+    const items = [{ sku: 'TEA-DH-100', quantity: 1 }]
+    const { number, ids } = await adopt(shop, [plotOf('A-07'), plotOf('A-08')], { items })
+    const holder = await holderOf(number, SUMMER)
+    const mine = hidden(fold(await (await holder.get(paths.myGarden(ids[0]!))).text()), 'seen')
+    const whole = hidden(fold(await (await holder.get(paths.order(number))).text()), 'seen')
+    expect((await holder.post(paths.myCancellation(ids[0]!), { sure: '1', seen: mine })).status).toBe(303)
+    const late = await holder.post(paths.cancellation(number), { sure: '1', seen: whole })
+    expect(late.status).toBe(409)
+    const html = await late.text()
+    expect(html).toContain('能退的金额刚有变化')
+    expect(fold(html)).toBe('')
+  })
+
   test('with goods in the order: goods and freight whole, each plot by its rule, and the parts sum to what is paid', async () => {
     const items = [{ sku: 'TEA-DH-100', quantity: 1 }]
     const { number, ids } = await adopt(shop, [plotOf('A-07'), plotOf('A-08')], { items })
