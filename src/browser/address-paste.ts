@@ -32,7 +32,10 @@ export function enhanceAddressPaste(root: ParentNode): void {
 function fill(form: HTMLFormElement, parsed: ParsedAddress, provinces: Province[]): void {
   for (const name of ['name', 'phone', 'street'] as const) {
     const input = form.querySelector<HTMLInputElement>(`[name=${name}]`)
-    if (input && parsed[name]) input.value = parsed[name]
+    if (!input || !parsed[name]) continue
+    input.value = parsed[name]
+    // Filled is as good as typed: whoever keeps or checks what is typed listens.
+    input.dispatchEvent(new Event('input', { bubbles: true }))
   }
   const picker = form.querySelector<HTMLElement>('[data-region-picker]')
   if (picker && parsed.regionCode) fillRegion(picker, provinces, parsed.regionCode)
@@ -40,6 +43,4 @@ function fill(form: HTMLFormElement, parsed: ParsedAddress, provinces: Province[
     const place = form.querySelector(`[data-field=${field}]`)
     place?.classList.toggle('is-unsure', parsed.unsure.includes(field))
   }
-  // Filled is as good as typed: whoever keeps what is typed listens.
-  form.dispatchEvent(new Event('change'))
 }

@@ -6,6 +6,7 @@ const RULES: Record<string, (value: string) => boolean> = {
 
 /** Says on leaving a field what needs mending, and takes it back once it is mended; the server checks again. */
 export function enhanceFieldErrors(root: ParentNode): void {
+  takeBackOnceMended(root)
   for (const field of root.querySelectorAll<HTMLElement>('[data-checkout] [data-field]')) {
     const input = field.querySelector('input')
     const error = field.querySelector<HTMLElement>('[data-error]')
@@ -23,4 +24,29 @@ export function enhanceFieldErrors(root: ParentNode): void {
       if (rule(input.value)) show(false)
     })
   }
+}
+
+/** What the server found wrong goes once it is ticked, chosen or typed anew, at its field and in the summary. */
+function takeBackOnceMended(root: ParentNode): void {
+  for (const error of root.querySelectorAll<HTMLElement>('[data-checkout] [data-error]:not(:empty)')) {
+    const control = root.querySelector<HTMLElement>(`[aria-describedby="${error.id}"]`)
+    if (!control) continue
+    const name = error.id.replace(/-error$/, '')
+    const look = () => {
+      if (!isMended(name, control)) return
+      error.textContent = ''
+      control.removeAttribute('aria-invalid')
+      control.closest('[data-field]')?.classList.remove('form-field-wrong')
+      const summary = root.querySelector('[data-error-summary]')
+      summary?.querySelector(`a[href="#${name}"]`)?.closest('li')?.remove()
+      if (summary && !summary.querySelector('li')) summary.remove()
+    }
+    for (const kind of ['input', 'change', 'regionchange']) control.addEventListener(kind, look)
+  }
+}
+
+function isMended(name: string, control: HTMLElement): boolean {
+  if (!(control instanceof HTMLInputElement))
+    return [...control.querySelectorAll('select')].every(({ value }) => value)
+  return control.type === 'checkbox' ? control.checked : (RULES[name]?.(control.value) ?? true)
 }

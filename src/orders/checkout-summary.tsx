@@ -97,7 +97,7 @@ function SummaryLine({
       <div>
         <p>{titleOf(language, line)}</p>
         <p class="fine">
-          {inLanguage(language, line.specZh, line.specEn)} × {line.quantity}
+          {inLanguage(language, line.specZh, line.specEn)} ×&nbsp;{line.quantity}
         </p>
         {changes.map((text) => (
           <p class="basket-change">{text}</p>

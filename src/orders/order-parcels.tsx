@@ -51,7 +51,7 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
                       {titleOf(language, line)}
                     </a>
                     <p class="fine">
-                      {inLanguage(language, line.specZh, line.specEn)} × {line.quantity}
+                      {inLanguage(language, line.specZh, line.specEn)} ×&nbsp;{line.quantity}
                     </p>
                   </div>
                   <Amount fen={line.amountFen} />

@@ -44,7 +44,7 @@ export const orders: Texts['orders'] = {
   },
   leavesLate: (on, next) => `Was due to ship by ${on} and is late; ships ${next} at the earliest`,
   refundNote: 'The money goes back the way it came; how long that takes depends on the payment channel.',
-  steps: { placed: 'Ordered', paid: 'Paid', shipped: 'Shipped', delivered: 'Delivered', completed: 'Done' },
+  steps: { placed: 'Ordered', paid: 'Paid', shipped: 'Shipped', delivered: 'Arrived', completed: 'Done' },
   stepsLabel: 'Progress of the order',
   stepDone: 'done',
   parcel: (index, kind) => `Parcel ${index} · ${kind}`,
