@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import { columnsOf } from '../db/columns.ts'
+import { products } from '../db/columns.generated.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import { campaignOffer, campaignOfferStatement } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
@@ -30,7 +30,7 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
   const today = civilDate(now)
   const own = sql`(SELECT id FROM products WHERE slug = ${slug})`
   const [rows, variants, templates, producers, holidays, related] = await db.batch([
-    db.all<Product>(sql`SELECT ${columnsOf('products')} FROM products WHERE slug = ${slug}`),
+    db.all<Product>(sql`SELECT ${sql.raw(products)} FROM products WHERE slug = ${slug}`),
     db.all<Variant>(sql`
       SELECT sku, product_id productId, position, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl,
         gross_g grossG, ${PRICED}, sold_alone soldAlone, retired, components,

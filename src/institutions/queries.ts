@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { CartItem } from '../cart/quote.ts'
 import type { Db } from '../db/client.ts'
-import { columnsOf } from '../db/columns.ts'
+import { quotations, quotationVersions } from '../db/columns.generated.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import { unseal } from '../kernel/secrets.ts'
@@ -42,9 +42,9 @@ export async function readQuotation(shop: Shop, number: string): Promise<Quotati
   const { db } = shop
   const id = sql`(SELECT id FROM quotations WHERE number = ${number})`
   const [rows, versions, events, orders] = await db.batch([
-    db.all<QuotationRow>(sql`SELECT ${columnsOf('quotations')} FROM quotations WHERE number = ${number}`),
+    db.all<QuotationRow>(sql`SELECT ${sql.raw(quotations)} FROM quotations WHERE number = ${number}`),
     db.all<VersionRow>(
-      sql`SELECT ${columnsOf('quotation_versions')} FROM quotation_versions WHERE quotation_id = ${id}`,
+      sql`SELECT ${sql.raw(quotationVersions)} FROM quotation_versions WHERE quotation_id = ${id}`,
     ),
     db.all<QuotationView['events'][number]>(
       sql`SELECT kind, at, actor, note FROM quotation_events WHERE quotation_id = ${id} ORDER BY seq`,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type OrderAdoption, orderAdoptions } from '../adoption/order-adoptions.ts'
 import { calendarStatements } from '../cart/shelf.ts'
 import type { FreightRules } from '../catalog/freight.ts'
-import { columnsOf } from '../db/columns.ts'
+import { orderLines, orders } from '../db/columns.generated.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { unseal } from '../kernel/secrets.ts'
@@ -71,9 +71,9 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
   const ofNumber = sql`(SELECT id FROM orders WHERE number = ${number})`
   const [rows, lines, events, refunds, cancellations, settled, parcels, adoptions, ...calendar] =
     await shop.db.batch([
-      shop.db.all<Order>(sql`SELECT ${columnsOf('orders')} FROM orders WHERE number = ${number}`),
+      shop.db.all<Order>(sql`SELECT ${sql.raw(orders)} FROM orders WHERE number = ${number}`),
       shop.db.all<OrderLine>(
-        sql`SELECT ${columnsOf('order_lines')} FROM order_lines WHERE order_id = ${ofNumber}`,
+        sql`SELECT ${sql.raw(orderLines)} FROM order_lines WHERE order_id = ${ofNumber}`,
       ),
       shop.db.all<{ kind: string; at: number }>(
         sql`SELECT kind, at FROM order_events WHERE order_id = ${ofNumber}`,

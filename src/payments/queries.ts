@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Adoption } from '../adoption/schema.ts'
 import type { Db } from '../db/client.ts'
-import { columnsOf } from '../db/columns.ts'
+import { orderLines, orders, paymentAttempts, refunds } from '../db/columns.generated.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import type { PaymentAttempt, Refund } from './schema.ts'
 
@@ -28,12 +28,12 @@ export type Account = {
 /** An order with everything money knows of it, in one round trip; null when there is none. */
 export async function readAccount(db: Db, orderId: string): Promise<Account | null> {
   const [order, lines, attempts, refundRows, captureRows, adoptionRows] = await db.batch([
-    db.all<Order>(sql`SELECT ${columnsOf('orders')} FROM orders WHERE id = ${orderId}`),
-    db.all<OrderLine>(sql`SELECT ${columnsOf('order_lines')} FROM order_lines WHERE order_id = ${orderId}`),
+    db.all<Order>(sql`SELECT ${sql.raw(orders)} FROM orders WHERE id = ${orderId}`),
+    db.all<OrderLine>(sql`SELECT ${sql.raw(orderLines)} FROM order_lines WHERE order_id = ${orderId}`),
     db.all<PaymentAttempt>(
-      sql`SELECT ${columnsOf('payment_attempts')} FROM payment_attempts WHERE order_id = ${orderId}`,
+      sql`SELECT ${sql.raw(paymentAttempts)} FROM payment_attempts WHERE order_id = ${orderId}`,
     ),
-    db.all<Refund>(sql`SELECT ${columnsOf('refunds')} FROM refunds WHERE order_id = ${orderId}`),
+    db.all<Refund>(sql`SELECT ${sql.raw(refunds)} FROM refunds WHERE order_id = ${orderId}`),
     db.all<{ id: string }>(sql`SELECT order_id id FROM captures WHERE order_id = ${orderId}`),
     db.all<AccountAdoption>(sql`
       SELECT a.id, a.line, a.plot, a.season, a.state, a.area_cmu areaCmu,

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { BatchItem } from 'drizzle-orm/batch'
 import { adoptPlots, releasePlots } from '../adoption/adopting.ts'
-import type { Db } from '../db/client.ts'
+import type { Db, Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { enterSale } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
@@ -67,7 +66,7 @@ async function apply(
 }
 
 /** The statements that record the provider's word, once. */
-const arrival = ({ db, now }: Shop, success: Success, attempt: PaymentAttempt): BatchItem<'sqlite'>[] => [
+const arrival = ({ db, now }: Shop, success: Success, attempt: PaymentAttempt): Statement<unknown>[] => [
   db.run(sql`INSERT INTO provider_events VALUES (${success.provider}, ${success.eventId}, ${now})`),
   db.run(sql`UPDATE payment_attempts SET state = 'paid', paid_at = ${now} WHERE id = ${attempt.id}`),
 ]
@@ -76,7 +75,7 @@ async function giveBack(
   shop: Shop,
   attempt: PaymentAttempt,
   reason: 'paid_twice' | 'paid_late' | 'plot_lost',
-  first: BatchItem<'sqlite'>[],
+  first: Statement<unknown>[],
 ): Promise<Result<Settled>> {
   const { db, now } = shop
   const refundId = newId('ref', now)

@@ -225,7 +225,7 @@ describe('the audit log', () => {
     expect(await rows({ from: '2026-11-22', to: '2026-11-22' })).toBe(6)
     expect(await rows({ from: '2026-11-20', to: '2026-11-20', staff: one })).toBe(3)
     const page = await (await owner.get(adminPaths.audit({ staff: other, verb: 'order.shipped' }))).text()
-    expect(page.match(/<td>发货<\/td>/g)).toHaveLength(4)
+    expect(page.match(/<td data-label="做了什么">发货<\/td>/g)).toHaveLength(4)
     expect((await owner.get(adminPaths.audit({ from: '2026-02-30' }))).status).toBe(422)
   })
 
