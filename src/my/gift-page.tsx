@@ -77,7 +77,7 @@ const Taking = ({ typed, errors, t }: Pick<Props, 'typed' | 'errors' | 't'>) => 
       errors={errors}
       errorText={t.mine.giftNameMissing}
     />
-    <div class={errors.consent ? 'form-field form-field-wrong' : 'form-field'}>
+    <div>
       <label class="check">
         <input
           {...described('consent', errors)}
