@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
+import { CHROMIUM } from './support/chromium.ts'
 
-// The shell draws no window of its own, which takes a third of the time; either will do.
-const INSTALLED = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
-const CHROMIUM =
-  process.env.CHROMIUM_PATH ?? INSTALLED.find((path) => existsSync(path)) ?? '/usr/bin/chromium'
 if (!existsSync(CHROMIUM))
   throw new Error(
     `Browser tests need Chromium at ${CHROMIUM}: apt-get install chromium fonts-noto-cjk, or set CHROMIUM_PATH.`,

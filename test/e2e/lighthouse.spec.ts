@@ -1,5 +1,6 @@
 import { chromium, expect, test } from '@playwright/test'
 import lighthouse from 'lighthouse'
+import { CHROMIUM } from '../support/chromium.ts'
 
 /** Shopper pages with the categories that count: what is not to be indexed has no SEO to reach. */
 const indexed = ['/', '/products', '/products/duobei-gongcha-green']
@@ -62,7 +63,7 @@ for (const path of pages) {
     const wanted = ['performance', 'accessibility', 'best-practices']
     if (!personal.includes(path)) wanted.push('seo')
     const chrome = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      executablePath: CHROMIUM,
       args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
     })
     try {
