@@ -1,9 +1,7 @@
-import { html, raw } from 'hono/html'
 import type { Visit } from '../http/context.ts'
 import type { Section } from './document.tsx'
+import { CURRENT_PAGE, html } from './html.ts'
 import { Icon } from './icon.tsx'
-
-const CURRENT = raw(' aria-current="page"')
 
 export function TabBar({ visit, current }: { visit: Visit; current: Section | undefined }) {
   const { t, paths } = visit
@@ -15,7 +13,7 @@ export function TabBar({ visit, current }: { visit: Visit; current: Section | un
   ]
   const links = tabs.map(
     ([section, href, label, icon]) =>
-      html`<a href="${href}"${section === current ? CURRENT : null}>${Icon({ name: icon })}<span>${label}</span></a>`,
+      html`<a href="${href}"${section === current ? CURRENT_PAGE : null}>${Icon({ name: icon })}<span>${label}</span></a>`,
   )
   return html`<nav class="tab-bar" aria-label="${t.shell.tabs}">${links}</nav>`
 }

@@ -19,7 +19,8 @@ import { adminPaths } from '../../paths.ts'
 import { renderAdmin } from '../layout.tsx'
 import { textOf } from '../settings/frame.tsx'
 import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
-import { type GridTyped, PlotPage, PlotsPage, seenOf } from './plots-page.tsx'
+import { PlotPage } from './plot-page.tsx'
+import { type GridTyped, PlotsPage, seenOf } from './plots-page.tsx'
 import { emptySlot, keepTypedPicture, type PictureSlot } from './update-pictures.ts'
 
 /** Name of a plot's picture field. */

@@ -4,6 +4,7 @@ import { rowCount } from '../../catalog/listings/form.ts'
 import { ORIGINS, RETURNS } from '../../catalog/listings/words.ts'
 import { Picture } from '../../ui/picture.tsx'
 import { SelectField, TextField, type Typed } from './fields.tsx'
+import { RowMoves } from './row-moves.tsx'
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 type Props = Typed & { choices: Choices; fixedSlug: boolean; action: string }
@@ -170,28 +171,14 @@ export const PictureSection = ({ action, ...typed }: Props) => {
           <div>
             <TextField {...typed} name={`picture.${row}.zh`} label="拍的是什么" maxlength={120} />
             <TextField {...typed} name={`picture.${row}.en`} label="英文(可不填)" lang="en" maxlength={120} />
-            <p class="sku-moves">
-              {(
-                [
-                  ['up', '前移', row === 0],
-                  ['down', '后移', row === count - 1],
-                  ['drop', '去掉', false],
-                ] as const
-              ).map(([act, label, off]) =>
-                off ? null : (
-                  <button
-                    class="link-button"
-                    type="submit"
-                    name="act"
-                    value={`${act}:picture:${row}`}
-                    formaction={`${action}#picture`}
-                    aria-label={`${label}:图片 ${row + 1}`}
-                  >
-                    {label}
-                  </button>
-                ),
-              )}
-            </p>
+            <RowMoves
+              action={action}
+              list="picture"
+              row={row}
+              count={count}
+              name={`图片 ${row + 1}`}
+              words={{ up: '前移', down: '后移', drop: '去掉' }}
+            />
           </div>
         </fieldset>
       ))}

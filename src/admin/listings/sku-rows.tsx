@@ -1,6 +1,7 @@
 import { rowCount } from '../../catalog/listings/form.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { fieldId, TextField, type Typed } from './fields.tsx'
+import { RowMoves } from './row-moves.tsx'
 
 export type Part = { name: string; priceFen: number }
 type Props = Typed & {
@@ -86,28 +87,14 @@ function SkuRow({
         </label>
       </div>
       {gift ? <BoxParts {...typed} at={at} parts={parts} /> : null}
-      <p class="sku-moves">
-        {(
-          [
-            ['up', '上移', row === 0],
-            ['down', '下移', row === count - 1],
-            ['drop', '删除这个规格', false],
-          ] as const
-        ).map(([act, label, off]) =>
-          off ? null : (
-            <button
-              class="link-button"
-              type="submit"
-              name="act"
-              value={`${act}:sku:${row}`}
-              formaction={`${action}#sku`}
-              aria-label={`${label}:规格 ${row + 1}`}
-            >
-              {label}
-            </button>
-          ),
-        )}
-      </p>
+      <RowMoves
+        action={action}
+        list="sku"
+        row={row}
+        count={count}
+        name={`规格 ${row + 1}`}
+        words={{ up: '上移', down: '下移', drop: '删除这个规格' }}
+      />
     </fieldset>
   )
 }
