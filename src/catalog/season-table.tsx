@@ -33,15 +33,11 @@ export function SeasonTable({ cards, waiting, t, paths, language, month, shell }
               <th scope="row">
                 <a href={paths.product(item.slug)}>{inLanguage(language, item.nameZh, item.nameEn)}</a>
               </th>
-              {MONTHS.map((cell) => (
-                <td class={cell === month ? 'is-now' : undefined}>
-                  {inSeason(item.seasonMask, cell) ? (
-                    <span class="year-open">
-                      <span class="visually-hidden">{t.open}</span>
-                    </span>
-                  ) : null}
-                </td>
-              ))}
+              {MONTHS.map((cell) => {
+                const open = inSeason(item.seasonMask, cell)
+                const classes = [open && 'year-open', cell === month && 'is-now'].filter(Boolean)
+                return <td class={classes.join(' ') || undefined}>{open ? t.open : null}</td>
+              })}
             </tr>
           ))}
         </tbody>
