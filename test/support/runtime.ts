@@ -17,8 +17,15 @@ export function uploadedScript(): string {
   return readFileSync(`${OUT}/index.js`, 'utf8')
 }
 
-/** The uploaded script in a workerd of its own, without what `wrangler dev` puts around it; `entry` loads it. */
-export const runtime = (script: string, entry = `export { default } from '/shop.mjs'`) =>
+/**
+ * The uploaded script in a workerd of its own, without what `wrangler dev` puts around it; `entry` loads it,
+ * `publicUrl` is what visitors call it.
+ */
+export const runtime = (
+  script: string,
+  entry = `export { default } from '/shop.mjs'`,
+  publicUrl = 'http://127.0.0.1',
+) =>
   new Miniflare(
     convertV4MiniflareOptions({
       name: 'shop',
@@ -32,7 +39,7 @@ export const runtime = (script: string, entry = `export { default } from '/shop.
       d1Databases: { DB: 'shop' },
       bindings: {
         APP_ENV: 'development',
-        PUBLIC_URL: 'http://127.0.0.1',
+        PUBLIC_URL: publicUrl,
         SESSION_SECRET: SECRET,
         PHONE_PEPPER: SECRET,
         PHONE_KEY: SECRET,
