@@ -14,7 +14,7 @@ export function enhanceAddressPaste(root: ParentNode): void {
     box.classList.add('is-ready')
     let divisions: Promise<Province[]> | undefined
     let pause = 0
-    area.addEventListener('input', () => {
+    const readSoon = () => {
       divisions ??= fetch(box.dataset.divisions ?? '')
         .then((answer) => answer.json() as Promise<string[]>)
         .then(readDivisions)
@@ -25,12 +25,20 @@ export function enhanceAddressPaste(root: ParentNode): void {
         fill(form, parseAddress(area.value, provinces), provinces)
         box.querySelector('[role=status]')!.textContent = box.dataset.filledText ?? ''
       }, PAUSE_MS)
-    })
+    }
+    area.addEventListener('input', readSoon)
+    // Pasted before this script came; what is in the fields already is not filled over.
+    if (area.value && isBlank(form)) readSoon()
   }
 }
 
+const FIELDS = ['name', 'phone', 'street'] as const
+
+const isBlank = (form: HTMLFormElement): boolean =>
+  FIELDS.every((name) => !form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value)
+
 function fill(form: HTMLFormElement, parsed: ParsedAddress, provinces: Province[]): void {
-  for (const name of ['name', 'phone', 'street'] as const) {
+  for (const name of FIELDS) {
     const input = form.querySelector<HTMLInputElement>(`[name=${name}]`)
     if (!input || !parsed[name]) continue
     input.value = parsed[name]

@@ -12,7 +12,10 @@ enhanceForms(document)
 forgetSentCheckout(document)
 
 // It changes how its form is laid out: at once, before the first paint. The form has its file fetched early.
-enhancePart('[data-region-picker], [data-address-paste], [data-checkout]', () => import('./ordering.ts'))
+const ordering = enhancePart(
+  '[data-region-picker], [data-address-paste], [data-checkout]',
+  () => import('./ordering.ts'),
+)
 
 /** What only some pages need, by the mark that needs it. */
 const parts: [string, Part][] = [
@@ -24,7 +27,7 @@ const parts: [string, Part][] = [
 requestAnimationFrame(() => setTimeout(enhanceParts))
 
 async function enhanceParts() {
-  await Promise.all(parts.map(([mark, part]) => enhancePart(mark, part)))
+  await Promise.all([ordering, ...parts.map(([mark, part]) => enhancePart(mark, part))])
   // Whoever tries the page with scripts can tell that they are there.
   document.documentElement.dataset.enhanced = ''
 }

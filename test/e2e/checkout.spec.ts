@@ -44,6 +44,22 @@ test('a place is found by its name, and another province changes the total befor
   await expect(total).toHaveText(before!)
 })
 
+test('an address pasted before the script has come is read once it comes', async ({ page }) => {
+  let letCome = () => {}
+  const mayCome = new Promise<void>((resolve) => (letCome = resolve))
+  await page.route(/shop-ordering\.\w+\.js$/, async (route) => {
+    await mayCome
+    await route.continue()
+  })
+  await page.goto('/products/duobei-gongcha-green')
+  await page.locator('button[value=buy]').first().click()
+  await page.locator('#paste').fill('林晓禾 138 0000 1234 广东广州花都区新华街道公益大道1号3楼')
+  await expect(page.locator('[name=phone]')).toHaveValue('')
+  letCome()
+  await expect(page.locator('[name=phone]')).toHaveValue('13800001234')
+  await expect(page.locator('[name=district]')).toHaveValue('440114')
+})
+
 test('what was typed at the checkout comes back after a reload, ticks do not, and none of it is left once it is ordered', async ({
   page,
 }) => {
