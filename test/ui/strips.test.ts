@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { texts } from '../../src/i18n/texts.ts'
 import { FillStrip } from '../../src/ui/fill-strip.tsx'
 import { plotSwatches } from '../../src/ui/illustration/plot-swatches.ts'
+import { MonthStrip } from '../../src/ui/month-strip.tsx'
 import { PlanFigure, PlanLegend } from '../../src/ui/plan-figure.tsx'
 import { SeasonProgress } from '../../src/ui/season-progress.tsx'
 
@@ -45,4 +46,21 @@ test('the plan is marked 示意图 and zooms by links alone; a step that does no
   expect(figure).toContain('示意图')
   expect(figure.match(/<a /g)).toHaveLength(1)
   expect(figure).toContain('href="?zoom=1" aria-label="放大示意图"')
+})
+
+test('the months of a season are lines of whole cells, each run once, and this month has its tick', () => {
+  const runsOf = (open: number[], month: number) => {
+    const strip = String(MonthStrip({ open: (cell) => open.includes(cell), month, label: '' }))
+    return {
+      runs: /class="is-open" d="([^"]*)"/.exec(strip)![1],
+      now: /class="(is-now[^"]*)" d="([^"]*)"/.exec(strip)!.slice(1),
+    }
+  }
+  expect(runsOf([3, 4, 5], 11)).toEqual({ runs: 'M28 2.5h40', now: ['is-now', 'M140 8h12v2h-12z'] })
+  expect(runsOf([1, 2, 12], 12)).toEqual({
+    runs: 'M0 2.5h26M154 2.5h12',
+    now: ['is-now is-open', 'M154 0h12v5h-12zM154 8h12v2h-12z'],
+  })
+  expect(runsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 1).runs).toBe('M0 2.5h166')
+  expect(runsOf([], 1).runs).toBe('')
 })
