@@ -3,8 +3,7 @@ import type { Language } from './i18n/texts.ts'
 const page = (language: Language, path: string) =>
   language === 'en' ? (path === '/' ? '/en' : `/en${path}`) : path
 
-/** Every URL we publish, for one language. Chinese stands without a prefix, English under /en. */
-export function pathsFor(language: Language) {
+function build(language: Language) {
   const to = (path: string) => page(language, path)
   return {
     home: to('/'),
@@ -202,7 +201,11 @@ export const adminPaths = {
 const ofGarden = (code: string, page: string, season: number, period?: string) =>
   `/admin/gardens/${code}/${page}${search({ season: String(season), period })}`
 
-export type Paths = ReturnType<typeof pathsFor>
+export type Paths = ReturnType<typeof build>
+const ALL: Record<Language, Paths> = { zh: build('zh'), en: build('en') }
+
+/** Every URL we publish, for one language. Chinese stands without a prefix, English under /en. */
+export const pathsFor = (language: Language): Paths => ALL[language]
 
 function search(query: Record<string, string | undefined>): string {
   // URLSearchParams would be most of what a page of links costs.

@@ -9,15 +9,15 @@ export function cardNow(
   priceFromFen: number,
   now: number,
 ): Pick<ProductCard, 'card' | 'priceFromFen' | 'wasFen' | 'promoUntil'> {
-  const { sold, ...plain } = card
-  if (!sold?.length) return { card: plain, priceFromFen, wasFen: null, promoUntil: null }
+  const { sold } = card
+  if (!sold?.length) return { card, priceFromFen, wasFen: null, promoUntil: null }
   const prices = sold.map((sku) => ({
     ...sku,
     ...priceAt(sku, now),
     soldAlone: true,
     components: [],
   }))
-  const own = { ...cardOf(family, prices), bundle: plain.bundle }
+  const own = { ...cardOf(family, prices), bundle: card.bundle }
   const cheapest = prices.find(({ sku }) => sku === own.sku)!
   const { wasFen, promoUntil } = cheapest
   return { card: own, priceFromFen: cheapest.priceFen, wasFen, promoUntil }

@@ -30,37 +30,12 @@ export type ListPageProps = Omit<
 export function ListPage(props: ListPageProps) {
   const { t, paths, list, filters, title } = props
   const more = list.next ? paths.products({ ...filters, after: formatCursor(list.next) }) : null
-  return (
-    <div class="wrap">
-      <div class="section-head crumbs-head">
-        <h1>{title}</h1>
-      </div>
-      <SearchForm paths={paths} shell={props.shell} q={filters.q ?? ''} />
-      <FamilyChips {...props} />
-      <div class="columns">
-        <Filters {...props} />
-        <div>
-          <div class="list-head">
-            <span>{t.shown(list.items.length)}</span>
-            <ActiveFilters {...props} />
-          </div>
-          {list.items.length === 0 && !more ? <p class="empty">{t.none}</p> : null}
-          <ul class="cards">
-            {list.items.map((item, index) => (
-              <Card item={item} first={index < 2} {...props} />
-            ))}
-          </ul>
-          {more ? (
-            <p class="more">
-              <a class="button button-secondary button-wide" href={more}>
-                {t.more}
-              </a>
-            </p>
-          ) : null}
-        </div>
-      </div>
-    </div>
-  )
+  const cards = list.items.map((item, index) => Card({ ...props, item, first: index < 2 }))
+  return html`<div class="wrap"><div class="section-head crumbs-head"><h1>${title}</h1></div>
+${SearchForm({ paths, shell: props.shell, q: filters.q ?? '' })}${FamilyChips(props)}
+<div class="columns">${Filters(props)}<div><div class="list-head"><span>${t.shown(list.items.length)}</span>${ActiveFilters(props)}</div>
+${cards.length === 0 && !more ? html`<p class="empty">${t.none}</p>` : null}<ul class="cards">${cards}</ul>
+${more ? html`<p class="more"><a class="button button-secondary button-wide" href="${more}">${t.more}</a></p>` : null}</div></div></div>`
 }
 
 const CURRENT = raw(' aria-current="true"')
@@ -114,18 +89,9 @@ function ActiveFilters({ t, paths, filters, language }: ListPageProps) {
     ['high', filters.high && `≤ ¥${filters.high}`],
   ]
   const shown = active.filter((entry): entry is [keyof ListFilters, string] => Boolean(entry[1]))
-  return (
-    <>
-      {shown.map(([name, label]) => (
-        <a
-          class="chip"
-          href={paths.products({ ...filters, [name]: undefined })}
-          aria-label={t.removeFilter(label)}
-        >
-          {label} ×
-        </a>
-      ))}
-      {shown.length ? <a href={paths.products()}>{t.clear}</a> : null}
-    </>
+  const chips = shown.map(
+    ([name, label]) =>
+      html`<a class="chip" href="${paths.products({ ...filters, [name]: undefined })}" aria-label="${t.removeFilter(label)}">${label} ×</a>`,
   )
+  return html`${chips}${shown.length ? html`<a href="${paths.products()}">${t.clear}</a>` : null}`
 }

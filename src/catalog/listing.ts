@@ -53,12 +53,9 @@ export type CardRow = Omit<ProductCard, 'card' | 'wasFen' | 'promoUntil'> & {
 }
 
 /** A row as a card shows it at an instant. */
-export const toCard = (
-  { card, seasonRank: _rank, variants: _variants, ...row }: CardRow,
-  now: number,
-): ProductCard => ({
+export const toCard = (row: CardRow, now: number): ProductCard => ({
   ...row,
-  ...cardNow(JSON.parse(card), row.family, row.priceFromFen, now),
+  ...cardNow(JSON.parse(row.card), row.family, row.priceFromFen, now),
 })
 
 const ORDERS: Record<Sort, { column: SQL; direction: 'ASC' | 'DESC'; key: (row: CardRow) => number }> = {
@@ -91,7 +88,9 @@ export async function listProducts(db: Db, query: ListQuery, now: number): Promi
   const page = words ? kept : kept.slice(0, query.limit)
   return {
     items: page.map((row) => toCard(row, now)),
-    variants: Object.fromEntries(page.map((row) => [row.slug, stockedNow(row.variants ?? '[]', now)])),
+    variants: query.stocked
+      ? Object.fromEntries(page.map((row) => [row.slug, stockedNow(row.variants ?? '[]', now)]))
+      : {},
     next: words ? null : nextOf(query, rows, kept, page),
     counts: JSON.parse(counts[0]?.facets ?? '{}'),
   }

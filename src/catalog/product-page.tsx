@@ -29,72 +29,41 @@ export type ProductPageProps = Omit<
   now: number
 }
 
+/** A template with all its parts: the page most looked at (docs/decisions/0028). */
 export function ProductPage(props: ProductPageProps) {
-  const { detail, chosen, t, paths, language, month } = props
+  const { detail, t } = props
+  const { product } = detail
+  const related = detail.related.map((item) => Card({ ...props, item }))
+  const strip = SeasonStrip({
+    mask: product.seasonMask,
+    month: props.month,
+    label: seasonText(product.seasonMask, t),
+    numbered: true,
+  })
+  return html`<div class="wrap product">${Crumbs(props)}
+<div class="product-main">${Gallery(props)}<div>${Headline(props)}${Delivery(props)}
+${product.storage === 'cold' ? html`<p class="notice-info">${t.fresh}</p>` : null}${BuyForm(props)}
+<p class="fine">${t.returns[product.returnRule]}</p></div></div>
+<div class="two section"><section class="stack"><h2>${t.season}</h2>${strip}<p class="fine">${seasonText(product.seasonMask, t)}</p>
+${Story(props)}${Process(props)}${OriginCard(props)}</section>
+<div class="stack">${TrueScale(props)}${FactsTable(props)}</div></div>
+${related.length ? html`<section class="section"><h2>${t.related}</h2><ul class="cards">${related}</ul></section>` : null}</div>`
+}
+
+const Crumbs = ({ detail, shell, t, paths }: ProductPageProps) =>
+  html`<nav class="crumbs" aria-label="${t.breadcrumb}"><a href="${paths.home}">${shell.home}</a> / <a href="${paths.products({ family: detail.product.family })}">${t.families[detail.product.family]}</a></nav>`
+
+/** What it is and what the chosen SKU costs. */
+function Headline({ detail, chosen, shell, t, language }: ProductPageProps) {
   const { product } = detail
   const unit = unitPriceText(unitPrice(product.family, chosen))
-  return (
-    <div class="wrap product">
-      <nav class="crumbs" aria-label={t.breadcrumb}>
-        <a href={paths.home}>{props.shell.home}</a> /{' '}
-        <a href={paths.products({ family: product.family })}>{t.families[product.family]}</a>
-      </nav>
-      <div class="product-main">
-        <Gallery {...props} />
-        <div>
-          <p class="product-kind">
-            {[
-              t.families[product.family],
-              product.teaClass && t.teaClasses[product.teaClass],
-              inLanguage(language, product.originZh, product.originEn),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
-          <h1>{inLanguage(language, product.nameZh, product.nameEn)}</h1>
-          <p class="product-price">
-            <Price fen={chosen.priceFen} large />
-            <WasPrice fen={chosen.wasFen} label={t.was} />
-            {unit ? <span class="card-unit">{unit}</span> : null}
-            {product.sample ? <span class="tag tag-sample">{props.shell.sample}</span> : null}
-          </p>
-          <Delivery {...props} />
-          {product.storage === 'cold' ? <p class="notice-info">{t.fresh}</p> : null}
-          <BuyForm {...props} />
-          <p class="fine">{t.returns[product.returnRule]}</p>
-        </div>
-      </div>
-      <div class="two section">
-        <section class="stack">
-          <h2>{t.season}</h2>
-          <SeasonStrip
-            mask={product.seasonMask}
-            month={month}
-            label={seasonText(product.seasonMask, t)}
-            numbered
-          />
-          <p class="fine">{seasonText(product.seasonMask, t)}</p>
-          <Story {...props} />
-          <Process {...props} />
-          <OriginCard {...props} />
-        </section>
-        <div class="stack">
-          <TrueScale {...props} />
-          <FactsTable {...props} />
-        </div>
-      </div>
-      {detail.related.length ? (
-        <section class="section">
-          <h2>{t.related}</h2>
-          <ul class="cards">
-            {detail.related.map((item) => (
-              <Card item={item} {...props} />
-            ))}
-          </ul>
-        </section>
-      ) : null}
-    </div>
-  )
+  const kind = [
+    t.families[product.family],
+    product.teaClass && t.teaClasses[product.teaClass],
+    inLanguage(language, product.originZh, product.originEn),
+  ]
+  return html`<p class="product-kind">${kind.filter(Boolean).join(' · ')}</p><h1>${inLanguage(language, product.nameZh, product.nameEn)}</h1>
+<p class="product-price">${Price({ fen: chosen.priceFen, large: true })}${WasPrice({ fen: chosen.wasFen, label: t.was })}${unit ? html`<span class="card-unit">${unit}</span>` : null}${product.sample ? html`<span class="tag tag-sample">${shell.sample}</span>` : null}</p>`
 }
 
 /** Where it goes, what that costs for one piece, and by when it leaves. */
@@ -102,38 +71,22 @@ function Delivery({ detail, chosen, province, t, paths, language, now }: Product
   const { rules } = detail.template
   const place = provinceName(language, province)
   const freight = freightFor(rules, province.name, chosen.grossG, chosen.priceFen)
-  const [on] = shipDates(rules, detail.holidays, now)
+  const [on] = shipDates(rules, detail.holidays, now, 1)
   const fee = freight && (freight.fee === 0 ? t.free : `¥${formatYuan(freight.fee)}`)
   const leaves = on ? t.leaves(Number(on.slice(5, 7)), Number(on.slice(8))) : null
-  return (
-    <div class="delivery">
-      <Icon name={detail.product.storage === 'cold' ? 'snowflake' : 'truck'} />
-      <div>
-        {rules.kind === 'quotation' ? (
-          <p>
-            <a href={paths.institutions({ sku: chosen.sku })}>{t.byQuotation}</a>
-          </p>
-        ) : (
-          <p>
-            {freight ? [t.deliverTo(place), fee, leaves].filter(Boolean).join(' · ') : t.notDelivered(place)}
-          </p>
-        )}
-        {freight?.missingFen ? <p class="fine">{t.freeOver(formatYuan(freight.freeOverFen ?? 0))}</p> : null}
-        <details>
-          <summary>{t.changePlace}</summary>
-          <form>
-            <input type="hidden" name="sku" value={chosen.sku} />
-            <select name="to" aria-label={t.changePlace}>
-              <ProvinceOptions language={language} chosen={province.code} />
-            </select>
-            <button class="button button-secondary" type="submit">
-              {t.change}
-            </button>
-          </form>
-        </details>
-      </div>
-    </div>
-  )
+  const way =
+    rules.kind === 'quotation'
+      ? html`<a href="${paths.institutions({ sku: chosen.sku })}">${t.byQuotation}</a>`
+      : freight
+        ? [t.deliverTo(place), fee, leaves].filter(Boolean).join(' · ')
+        : t.notDelivered(place)
+  const freeOver = freight?.missingFen
+    ? html`<p class="fine">${t.freeOver(formatYuan(freight.freeOverFen ?? 0))}</p>`
+    : null
+  return html`<div class="delivery">${Icon({ name: detail.product.storage === 'cold' ? 'snowflake' : 'truck' })}<div><p>${way}</p>${freeOver}
+<details><summary>${t.changePlace}</summary><form><input type="hidden" name="sku" value="${chosen.sku}"/>
+<select name="to" aria-label="${t.changePlace}">${ProvinceOptions({ language, chosen: province.code })}</select>
+<button class="button button-secondary" type="submit">${t.change}</button></form></details></div></div>`
 }
 
 function BuyForm(props: ProductPageProps) {
@@ -142,70 +95,29 @@ function BuyForm(props: ProductPageProps) {
   const closed = closedNow(product, month)
   const quotation = detail.template.rules.kind === 'quotation'
   const soldOut = detail.variants.every((variant) => variant.available < 1)
-  const blocked = closed || quotation || soldOut
-  return (
-    <form method="post" action={paths.cartLines}>
-      <fieldset class="skus">
-        <legend>{t.spec}</legend>
-        {detail.variants.map((variant) => (
-          <SkuRow {...props} variant={variant} chosen={variant.sku === chosen.sku} />
-        ))}
-      </fieldset>
-      {closed ? (
-        <p class="notice-info">{t.closed(nextSeasonMonth(product.seasonMask, month) ?? month)}</p>
-      ) : null}
-      {soldOut && !closed && !quotation ? <p class="notice-info">{t.soldOut}</p> : null}
-      {quotation ? (
-        <p>
-          <a class="button button-primary" href={paths.institutions({ sku: chosen.sku })}>
-            {t.askQuotation}
-          </a>
-        </p>
-      ) : null}
-      {blocked ? null : (
-        <>
-          <div class="quantity">
-            <label for="quantity">
-              {t.quantity} <span class="fine">{t.limit(MAX_QUANTITY)}</span>
-            </label>
-            <span class="stepper-input" data-quantity>
-              <button type="button" data-step="-1" aria-label={t.less} hidden>
-                −
-              </button>
-              <input
-                id="quantity"
-                name="quantity"
-                inputmode="numeric"
-                value="1"
-                max={MAX_QUANTITY}
-                autocomplete="off"
-              />
-              <button type="button" data-step="1" aria-label={t.plus} hidden>
-                +
-              </button>
-            </span>
-          </div>
-          <div class="buy-row" data-buy-row>
-            <button class="button button-secondary" name="action" value="add" type="submit">
-              {t.add}
-            </button>
-            <button class="button button-primary" name="action" value="buy" type="submit">
-              {t.buy}
-            </button>
-          </div>
-          <div class="buy-bar" data-buy-bar hidden>
-            <Price fen={chosen.priceFen} />
-            <button class="button button-secondary" name="action" value="add" type="submit">
-              {t.add}
-            </button>
-            <button class="button button-primary" name="action" value="buy" type="submit">
-              {t.buy}
-            </button>
-          </div>
-        </>
-      )}
-    </form>
+  const skus = detail.variants.map((variant) =>
+    SkuRow({ ...props, variant, chosen: variant.sku === chosen.sku }),
   )
+  const why = closed
+    ? t.closed(nextSeasonMonth(product.seasonMask, month) ?? month)
+    : soldOut && !quotation
+      ? t.soldOut
+      : null
+  const ask = quotation
+    ? html`<p><a class="button button-primary" href="${paths.institutions({ sku: chosen.sku })}">${t.askQuotation}</a></p>`
+    : null
+  return html`<form method="post" action="${paths.cartLines}"><fieldset class="skus"><legend>${t.spec}</legend>${skus}</fieldset>
+${why ? html`<p class="notice-info">${why}</p>` : null}${ask}${closed || quotation || soldOut ? null : Buying(props)}</form>`
+}
+
+/** How many, and the two buttons: under the choice, and on the bar that stands at the foot of a phone. */
+function Buying({ chosen, t }: ProductPageProps) {
+  const buttons = html`<button class="button button-secondary" name="action" value="add" type="submit">${t.add}</button>
+<button class="button button-primary" name="action" value="buy" type="submit">${t.buy}</button>`
+  return html`<div class="quantity"><label for="quantity">${t.quantity} <span class="fine">${t.limit(MAX_QUANTITY)}</span></label>
+<span class="stepper-input" data-quantity><button type="button" data-step="-1" aria-label="${t.less}" hidden>−</button><input id="quantity" name="quantity" inputmode="numeric" value="1" max="${MAX_QUANTITY}" autocomplete="off"/><button type="button" data-step="1" aria-label="${t.plus}" hidden>+</button></span></div>
+<div class="buy-row" data-buy-row>${buttons}</div>
+<div class="buy-bar" data-buy-bar hidden>${Price({ fen: chosen.priceFen })}${buttons}</div>`
 }
 
 const FEW = 5

@@ -1,4 +1,5 @@
 import { inLanguage } from '../i18n/texts.ts'
+import { html } from '../ui/html.ts'
 import { Markdown } from '../ui/markdown.tsx'
 import type { ProductPageProps } from './product-page.tsx'
 import { partStory, STORY_LIMIT } from './story.ts'
@@ -9,21 +10,8 @@ export function Story({ detail, t, language }: ProductPageProps) {
   const story = inLanguage(language, storyZh, storyEn)
   if (!story) return null
   const [shown, rest] = partStory(story, STORY_LIMIT[language])
-  return (
-    <section>
-      <h2>{t.story}</h2>
-      <div class="story-text">
-        <Markdown text={shown} />
-      </div>
-      {rest ? (
-        <details class="story-rest">
-          <summary>{t.unfold}</summary>
-          <div class="story-text">
-            <Markdown text={rest} />
-          </div>
-        </details>
-      ) : null}
-      <p class="fine">{t.sourceOf(inLanguage(language, storySourceZh, storySourceEn))}</p>
-    </section>
-  )
+  const words = (text: string) => html`<div class="story-text">${Markdown({ text })}</div>`
+  return html`<section><h2>${t.story}</h2>${words(shown)}
+${rest ? html`<details class="story-rest"><summary>${t.unfold}</summary>${words(rest)}</details>` : null}
+<p class="fine">${t.sourceOf(inLanguage(language, storySourceZh, storySourceEn))}</p></section>`
 }

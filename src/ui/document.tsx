@@ -1,10 +1,11 @@
-import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import type { Ctx } from '../http/context.ts'
+import type { Ctx, Visit } from '../http/context.ts'
+import type { Shopfront } from '../http/shopfront.ts'
 import { assets } from './assets.generated.ts'
 import { BannerLine } from './banner.tsx'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
+import { html, raw } from './html.ts'
 import { TabBar } from './tab-bar.tsx'
 
 export type Section = 'home' | 'products' | 'gardens' | 'orders' | 'cart'
@@ -25,70 +26,55 @@ export type PageMeta = {
   styles?: ('gardenCss' | 'certificateCss')[]
 }
 
-/** The whole page: head, header, main, footer, tab bar. Everything a page says is escaped by JSX. */
+/**
+ * The whole page: head, header, main, footer, tab bar. A template (docs/decisions/0028), which escapes every value like
+ * JSX; the body is either.
+ */
 export async function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 200) {
   const visit = c.get('visit')
-  const { t, language, settings, other } = visit
+  const { t, language } = visit
   const front = await visit.shopfront()
-  const path = meta.canonicalPath ?? visit.path
-  const canonical = settings.publicUrl + path
-  const title = `${meta.title} - ${t.shell.titleSuffix}`
-  const description = meta.description ?? t.shell.description
-  const otherUrl = settings.publicUrl + other.split('?')[0]
-  const page = (
-    <html lang={language === 'en' ? 'en' : 'zh-CN'}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{title}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="description" content={description} />
-        <meta name="theme-color" content="#FAF8F3" />
-        <meta name="format-detection" content="telephone=no" />
-        {meta.noindex ? <meta name="robots" content="noindex" /> : null}
-        <link rel="canonical" href={canonical} />
-        {meta.noindex ? null : (
-          <>
-            <link rel="alternate" hreflang={language === 'en' ? 'zh-CN' : 'en'} href={otherUrl} />
-            <meta property="og:title" content={meta.title} />
-            <meta property="og:description" content={description} />
-            <meta property="og:url" content={canonical} />
-            <meta
-              property="og:image"
-              content={settings.publicUrl + (meta.shareImage ?? '/share-cover.png')}
-            />
-          </>
-        )}
-        <link rel="icon" href={assets.pictures.favicon} type="image/svg+xml" />
-        <link rel="stylesheet" href={assets.css} />
-        {meta.styles?.map((name) => (
-          <link rel="stylesheet" href={assets[name]} />
-        ))}
-        {/* Who closed the line of news never sees it move the page: paint waits for the script that hides it. */}
-        <script
-          type="module"
-          src={assets.js}
-          {...(front.banner ? { blocking: 'render' } : { fetchpriority: 'low' })}
-        />
-        {meta.jsonLd ? (
-          // Data, not script: "<" is escaped so that no text can end the element.
-          <script type="application/ld+json">
-            {html([JSON.stringify(meta.jsonLd).replace(/</g, '\\u003c')] as never)}
-          </script>
-        ) : null}
-      </head>
-      <body class={meta.hideTabBar ? 'no-tabs' : undefined}>
-        <a class="skip" href="#main">
-          {t.shell.skip}
-        </a>
-        <BannerLine visit={visit} banner={front.banner} />
-        <Header visit={visit} meta={meta} freight={front.freightFrom} />
-        <main id="main" tabindex={-1}>
-          {body}
-        </main>
-        <Footer visit={visit} contact={front.contact} />
-        {meta.hideTabBar ? null : <TabBar visit={visit} current={meta.current} />}
-      </body>
-    </html>
+  return c.html(
+    html`<!doctype html><html lang="${language === 'en' ? 'en' : 'zh-CN'}">
+${head(visit, meta, front)}
+<body${meta.hideTabBar ? NO_TABS : null}><a class="skip" href="#main">${t.shell.skip}</a>
+${BannerLine({ visit, banner: front.banner })}${Header({ visit, meta, freight: front.freightFrom })}
+<main id="main" tabindex="-1">${body}</main>
+${Footer({ visit, contact: front.contact })}${meta.hideTabBar ? null : TabBar({ visit, current: meta.current })}
+</body></html>`,
+    status as 200,
   )
-  return c.html(html`<!doctype html>${page}`, status as 200)
 }
+
+const NO_TABS = raw(' class="no-tabs"')
+const NOINDEX = raw('<meta name="robots" content="noindex"/>')
+// Who closed the line of news never sees it move the page: paint waits for the script that hides it.
+const BEFORE_PAINT = raw(' blocking="render"')
+const AFTER_PAINT = raw(' fetchpriority="low"')
+
+function head(visit: Visit, meta: PageMeta, front: Shopfront) {
+  const { t, settings } = visit
+  const canonical = settings.publicUrl + (meta.canonicalPath ?? visit.path)
+  const description = meta.description ?? t.shell.description
+  const styles = meta.styles?.map((name) => html`<link rel="stylesheet" href="${assets[name]}"/>`)
+  return html`<head><meta charset="utf-8"/><title>${meta.title} - ${t.shell.titleSuffix}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+<meta name="description" content="${description}"/><meta name="theme-color" content="#FAF8F3"/><meta name="format-detection" content="telephone=no"/>
+<link rel="canonical" href="${canonical}"/>${meta.noindex ? NOINDEX : forFinders(visit, meta, canonical, description)}
+<link rel="icon" href="${assets.pictures.favicon}" type="image/svg+xml"/><link rel="stylesheet" href="${assets.css}"/>${styles}
+<script type="module" src="${assets.js}"${front.banner ? BEFORE_PAINT : AFTER_PAINT}></script>${meta.jsonLd ? jsonLd(meta.jsonLd) : null}</head>`
+}
+
+/** What search engines and chats that show a link ask for. */
+function forFinders(visit: Visit, meta: PageMeta, canonical: string, description: string) {
+  const { settings, language, other } = visit
+  const otherUrl = settings.publicUrl + other.split('?')[0]
+  const image = settings.publicUrl + (meta.shareImage ?? '/share-cover.png')
+  return html`<link rel="alternate" hreflang="${language === 'en' ? 'zh-CN' : 'en'}" href="${otherUrl}"/>
+<meta property="og:title" content="${meta.title}"/><meta property="og:description" content="${description}"/>
+<meta property="og:url" content="${canonical}"/><meta property="og:image" content="${image}"/>`
+}
+
+/** Data, not script: "<" is escaped so that no text can end the element. */
+const jsonLd = (data: object) =>
+  html`<script type="application/ld+json">${raw(JSON.stringify(data).replace(/</g, '\\u003c'))}</script>`

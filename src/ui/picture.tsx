@@ -19,10 +19,10 @@ type PictureProps = {
  */
 export const pictureAddress = (name: string): string => {
   if (name.startsWith('/')) return name
-  const [file, part] = name.split('#')
-  const address = assets.pictures[file!]
+  const part = name.indexOf('#')
+  const address = assets.pictures[part < 0 ? name : name.slice(0, part)]
   if (!address) return assets.pictures['scene-empty']!
-  return part ? `${address}#${part}` : address
+  return part < 0 ? address : address + name.slice(part)
 }
 
 // When it is fetched: at once and first, at once and last, or when it comes near the screen.

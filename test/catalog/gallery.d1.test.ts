@@ -57,7 +57,7 @@ test('a long story folds after 200 characters without scripts, and its source is
     WHERE slug = ${slug}`)
   const html = await product(slug)
   const [, shown, rest] =
-    /<div class="story-text"><p>([^<]*)<\/p><\/div><details[^>]*><summary>展开<\/summary><div class="story-text"><p>([^<]*)/.exec(
+    /<div class="story-text"><p>([^<]*)<\/p><\/div>\s*<details[^>]*><summary>展开<\/summary><div class="story-text"><p>([^<]*)/.exec(
       html,
     )!
   expect(shown).toBe(sentence.repeat(18))
