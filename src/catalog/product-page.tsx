@@ -30,10 +30,12 @@ export type ProductPageProps = Omit<
 }
 
 /** A template with all its parts: the page most looked at (docs/decisions/0028). */
-export function ProductPage(props: ProductPageProps) {
+export async function ProductPage(props: ProductPageProps) {
   const { detail, t } = props
   const { product } = detail
   const related = detail.related.map((item) => Card({ ...props, item }))
+  // Awaited first: a page with a promise in it is put together a second time.
+  const story = await Story(props)
   const strip = SeasonStrip({
     mask: product.seasonMask,
     month: props.month,
@@ -45,7 +47,7 @@ export function ProductPage(props: ProductPageProps) {
 ${product.storage === 'cold' ? html`<p class="notice-info">${t.fresh}</p>` : null}${BuyForm(props)}
 <p class="fine">${t.returns[product.returnRule]}</p></div></div>
 <div class="two section"><section class="stack"><h2>${t.season}</h2>${strip}<p class="fine">${seasonText(product.seasonMask, t)}</p>
-${Story(props)}${Process(props)}${OriginCard(props)}</section>
+${story}${Process(props)}${OriginCard(props)}</section>
 <div class="stack">${TrueScale(props)}${FactsTable(props)}</div></div>
 ${related.length ? html`<section class="section"><h2>${t.related}</h2><ul class="cards">${related}</ul></section>` : null}</div>`
 }

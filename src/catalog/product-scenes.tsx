@@ -1,5 +1,5 @@
 import { inLanguage } from '../i18n/texts.ts'
-import { html } from '../ui/html.ts'
+import { drawnOnce, html } from '../ui/html.ts'
 import { hasPicture, Picture } from '../ui/picture.tsx'
 import { scaleOf } from './gallery.ts'
 import type { ProductPageProps } from './product-page.tsx'
@@ -18,14 +18,19 @@ export function TrueScale({ detail, t }: ProductPageProps) {
 const STEPS = ['pluck', 'wither', 'fix', 'roll', 'dry']
 
 /** How green tea is made, in five signs; other classes are made differently and say nothing here. */
-export function Process({ detail, t }: ProductPageProps) {
-  if (detail.product.teaClass !== 'green') return null
-  const steps = STEPS.map(
-    (step) =>
-      html`<li>${Picture({ name: `process-${step}`, alt: '', width: 48, height: 48 })}${t.processSteps[step]}</li>`,
-  )
-  return html`<section>${sectionHead(t.process, t.processSample)}<ol class="process">${steps}</ol></section>`
-}
+export const Process = (props: ProductPageProps) =>
+  props.detail.product.teaClass === 'green' ? drawProcess(props) : null
+
+const drawProcess = drawnOnce(
+  ({ language }: ProductPageProps) => language,
+  ({ t }) => {
+    const steps = STEPS.map(
+      (step) =>
+        html`<li>${Picture({ name: `process-${step}`, alt: '', width: 48, height: 48 })}${t.processSteps[step]}</li>`,
+    )
+    return html`<section>${sectionHead(t.process, t.processSample)}<ol class="process">${steps}</ol></section>`
+  },
+)
 
 /** The place with its own skyline. */
 export function OriginCard({ detail, t, paths, language }: ProductPageProps) {

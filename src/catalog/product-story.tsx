@@ -5,13 +5,15 @@ import type { ProductPageProps } from './product-page.tsx'
 import { partStory, STORY_LIMIT } from './story.ts'
 
 /** The story with its source; what is long waits behind a fold (ux U31). */
-export function Story({ detail, t, language }: ProductPageProps) {
+export async function Story({ detail, t, language }: ProductPageProps) {
   const { storyZh, storyEn, storySourceZh, storySourceEn } = detail.product
   const story = inLanguage(language, storyZh, storyEn)
   if (!story) return null
   const [shown, rest] = partStory(story, STORY_LIMIT[language])
-  const words = (text: string) => html`<div class="story-text">${Markdown({ text })}</div>`
-  return html`<section><h2>${t.story}</h2>${words(shown)}
-${rest ? html`<details class="story-rest"><summary>${t.unfold}</summary>${words(rest)}</details>` : null}
+  const words = async (text: string) => html`<div class="story-text">${await Markdown({ text })}</div>`
+  const fold = rest
+    ? html`<details class="story-rest"><summary>${t.unfold}</summary>${await words(rest)}</details>`
+    : null
+  return html`<section><h2>${t.story}</h2>${await words(shown)}${fold}
 <p class="fine">${t.sourceOf(inLanguage(language, storySourceZh, storySourceEn))}</p></section>`
 }

@@ -23,13 +23,13 @@ const PAGE_SIZE = 12
 const DESCRIPTION_LETTERS = 150
 
 const context = (c: Ctx) => {
-  const { t, paths, language, now } = c.var.visit
+  const { t, paths, language, now } = c.get('visit')
   return { t: t.catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
 }
 
 catalogRoutes.get('/', sharedPage, async (c) => {
-  const { db, t } = c.var.visit
-  const home = await readHome(db, c.var.visit.now)
+  const { db, t } = c.get('visit')
+  const home = await readHome(db, c.get('visit').now)
   return renderPage(
     c,
     { title: t.catalog.heroTitle, current: 'home' },
@@ -38,7 +38,7 @@ catalogRoutes.get('/', sharedPage, async (c) => {
 })
 
 catalogRoutes.get('/products', sharedPage, async (c) => {
-  const { db, t } = c.var.visit
+  const { db, t } = c.get('visit')
   const filters = filtersOf(c)
   const after = parseCursor(c.req.query('after') ?? '')
   const list = await listProducts(
@@ -56,7 +56,7 @@ catalogRoutes.get('/products', sharedPage, async (c) => {
       limit: PAGE_SIZE,
       counted: true,
     },
-    c.var.visit.now,
+    c.get('visit').now,
   )
   const family = filters.family ? t.catalog.families[filters.family] : undefined
   const title = filters.q ? t.catalog.results(filters.q) : (family ?? t.catalog.shopTitle)
@@ -65,7 +65,7 @@ catalogRoutes.get('/products', sharedPage, async (c) => {
 })
 
 catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
-  const { db, now, t, language, paths, settings } = c.var.visit
+  const { db, now, t, language, paths, settings } = c.get('visit')
   const detail = await readProduct(db, c.req.param('slug'), now)
   const chosen =
     detail?.variants.find((variant) => variant.sku === c.req.query('sku')) ??
@@ -90,13 +90,13 @@ catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
     shareImage: shareCoverOf(product) ?? undefined,
     jsonLd: productJsonLd(detail, { name, chosen, orderable, url: settings.publicUrl, paths, t }),
   }
-  return renderPage(c, meta, ProductPage({ ...context(c), detail, chosen, province, now }))
+  return renderPage(c, meta, await ProductPage({ ...context(c), detail, chosen, province, now }))
 })
 
 const SORTS: Sort[] = ['season', 'price', 'price_desc']
 
 function filtersOf(c: Ctx): ListFilters {
-  const { t } = c.var.visit
+  const { t } = c.get('visit')
   const given = (name: string) => c.req.query(name)?.trim().slice(0, 40) || undefined
   const known = (name: string, values: Record<string, string>) => {
     const value = given(name)

@@ -11,7 +11,7 @@ const CONTROL = 'public, max-age=0, must-revalidate'
  * is read in the page's own batch (http/shopfront.ts), so that a page is one round trip either way; only an outdated copy costs two.
  */
 export const sharedPage = createMiddleware<AppEnv>(async (c, next) => {
-  const { now, settings, shopRow } = c.var.visit
+  const { now, settings, shopRow } = c.get('visit')
   // Pages say "sent before …", and cut-offs are whole hours: copies end with the hour.
   const slot = `${civilDate(now)}-${Math.floor(minuteOfDay(now) / 60)}`
   // A price that begins or ends within the hour is a turn: copies from before it no longer match.

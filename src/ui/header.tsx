@@ -1,7 +1,7 @@
 import type { Visit } from '../http/context.ts'
 import type { Shopfront } from '../http/shopfront.ts'
 import type { PageMeta } from './document.tsx'
-import { CURRENT_PAGE, html } from './html.ts'
+import { CURRENT_PAGE, drawnOnce, html } from './html.ts'
 import { Icon } from './icon.tsx'
 import { SquareMark } from './square-mark.tsx'
 
@@ -12,18 +12,25 @@ type Props = { visit: Visit; meta: PageMeta; freight: Shopfront['freightFrom'] }
 
 /** A template: every page has one, and its elements never differ but in words. */
 export function Header({ visit, meta, freight }: Props) {
-  const { t, paths } = visit
-  const { shell, catalog } = t
+  const { shell, catalog } = visit.t
   const back = meta.back
     ? html`<a class="site-back" href="${meta.back.href}" aria-label="${shell.back}: ${meta.back.label}">${Icon({ name: 'chevron-left' })}</a>`
     : null
-  const families = FAMILIES.map(
-    (family) => html`<a href="${paths.products({ family })}">${catalog.families[family]}</a>`,
-  )
   return html`<header class="site-header">
 <div class="site-strip"><div class="wrap"><span>${freight ? catalog.stripFreightOf(freight) : catalog.stripFreight}</span><span><span class="tag tag-sample">${shell.sample}</span> ${shell.sampleNote}</span></div></div>
-<div class="wrap site-bar">${back}<a class="brand" href="${paths.home}">${SquareMark({ colour: '#1F5B42', width: 32, height: 32 })}<span class="brand-name">${shell.brand}</span><span class="brand-line">${shell.brandLine.map((line) => html`<span>${line}</span>`)}</span></a>
-<nav class="site-menu" aria-label="${shell.menu}">${families}<a href="${paths.gardens}"${meta.current === 'gardens' ? CURRENT_PAGE : null}>${shell.campaign}</a></nav>
-<div class="site-icons"><a class="icon-link" href="${paths.products()}#search" aria-label="${shell.search}">${Icon({ name: 'search' })}</a><a class="icon-link icon-link--wide" href="${paths.orders}" aria-label="${shell.lookup}">${Icon({ name: 'receipt' })}</a><a class="icon-link" href="${paths.cart}" aria-label="${shell.cart}">${Icon({ name: 'cart' })}<span class="badge" data-cart-count hidden></span></a></div>
-</div></header>`
+<div class="wrap site-bar">${back}${Bar({ visit, inGardens: meta.current === 'gardens' })}</div></header>`
 }
+
+/** Mark, menu and signs. */
+const Bar = drawnOnce(
+  ({ visit, inGardens }: { visit: Visit; inGardens: boolean }) => `${visit.language} ${inGardens}`,
+  ({ visit: { t, paths }, inGardens }) => {
+    const { shell, catalog } = t
+    const families = FAMILIES.map(
+      (family) => html`<a href="${paths.products({ family })}">${catalog.families[family]}</a>`,
+    )
+    return html`<a class="brand" href="${paths.home}">${SquareMark({ colour: '#1F5B42', width: 32, height: 32 })}<span class="brand-name">${shell.brand}</span><span class="brand-line">${shell.brandLine.map((line) => html`<span>${line}</span>`)}</span></a>
+<nav class="site-menu" aria-label="${shell.menu}">${families}<a href="${paths.gardens}"${inGardens ? CURRENT_PAGE : null}>${shell.campaign}</a></nav>
+<div class="site-icons"><a class="icon-link" href="${paths.products()}#search" aria-label="${shell.search}">${Icon({ name: 'search' })}</a><a class="icon-link icon-link--wide" href="${paths.orders}" aria-label="${shell.lookup}">${Icon({ name: 'receipt' })}</a><a class="icon-link" href="${paths.cart}" aria-label="${shell.cart}">${Icon({ name: 'cart' })}<span class="badge" data-cart-count hidden></span></a></div>`
+  },
+)

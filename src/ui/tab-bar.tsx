@@ -1,9 +1,13 @@
 import type { Visit } from '../http/context.ts'
 import type { Section } from './document.tsx'
-import { CURRENT_PAGE, html } from './html.ts'
+import { CURRENT_PAGE, drawnOnce, html } from './html.ts'
 import { Icon } from './icon.tsx'
 
-export function TabBar({ visit, current }: { visit: Visit; current: Section | undefined }) {
+type Props = { visit: Visit; current: Section | undefined }
+
+export const TabBar = drawnOnce(({ visit, current }: Props) => `${visit.language} ${current}`, drawTabBar)
+
+function drawTabBar({ visit, current }: Props) {
   const { t, paths } = visit
   const tabs: [Section, string, string, string][] = [
     ['home', paths.home, t.shell.home, 'home'],
