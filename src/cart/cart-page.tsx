@@ -8,7 +8,7 @@ import { leavesText, shipDaysText } from './dates.ts'
 import { Amount, GroupHead, SumRow, templateName } from './group-parts.tsx'
 import { PlotGroup } from './plot-group.tsx'
 import type { QuoteGroup, Sellable } from './quote.ts'
-import { type CartView, isBlocked, titleOf } from './view.ts'
+import { type CartView, goneText, isBlocked, titleOf } from './view.ts'
 
 export type CartPageProps = {
   view: CartView
@@ -37,8 +37,8 @@ export function CartPage(props: CartPageProps) {
       ) : null}
       <div class={empty ? 'basket-empty' : 'basket-columns'}>
         <div class="basket-lines">
-          {view.gone.map((sku) => (
-            <GoneLine sku={sku} {...props} />
+          {view.gone.map((gone) => (
+            <GoneLine gone={gone} {...props} />
           ))}
           {props.released ? (
             <p class="undo-bar" role="status">
@@ -95,11 +95,11 @@ function FreeProgress({ group, t, paths }: CartPageProps & { group: QuoteGroup }
   )
 }
 
-function GoneLine({ sku, t, paths }: CartPageProps & { sku: string }) {
+function GoneLine({ gone, t, paths, language }: CartPageProps & { gone: CartView['gone'][number] }) {
   return (
     <form class="basket-alert" method="post" action={paths.cartLines}>
-      <span>{t.notSold(sku)}</span>
-      <input type="hidden" name="sku" value={sku} />
+      <span>{goneText(gone, language, t)}</span>
+      <input type="hidden" name="sku" value={gone.sku} />
       <button class="link-button" name="action" value="remove" type="submit">
         {t.remove}
       </button>

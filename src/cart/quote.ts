@@ -72,8 +72,13 @@ export type Quote = {
   problems: QuoteProblem[]
 }
 
+/** What a SKU is called. */
+export type SkuName = Pick<Sellable, 'titleZh' | 'titleEn' | 'specZh' | 'specEn'>
+
 export type Shelf = {
   sellables: Map<string, Sellable>
+  /** SKUs whose product was taken off, by the name it was sold under. */
+  offShelf: Map<string, SkuName>
   templates: Map<string, FreightTemplate>
   holidays: Holiday[]
 }

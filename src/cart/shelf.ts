@@ -7,7 +7,7 @@ import { addDays, civilDate } from '../kernel/time.ts'
 import { MAX_LINES, type Sellable, type Shelf } from './quote.ts'
 
 type Row = Omit<Sellable, 'stock' | keyof PriceNow> &
-  Priced & { components: string | null; parts: number | null }
+  Priced & { listed: number; components: string | null; parts: number | null }
 type TemplateRow = { code: string; nameZh: string; nameEn: string; rules: string }
 
 /** The statements that read what a quote needs, for a batch of one's own. At most MAX_LINES SKUs are looked up. */
@@ -18,13 +18,13 @@ export function shelfStatements(db: Db, skus: string[], now: number) {
     db.all<Row>(sql`
       SELECT v.sku, p.slug, p.name_zh titleZh, p.name_en titleEn, v.spec_zh specZh, v.spec_en specEn, p.picture,
         p.family, p.origin_code originCode, p.storage, p.freight_template freightTemplate, p.return_rule returnRule,
-        p.sample, ${PRICED}, v.net_g netG, v.net_ml netMl, v.gross_g grossG, v.available,
+        p.sample, p.listed, ${PRICED}, v.net_g netG, v.net_ml netMl, v.gross_g grossG, v.available,
         p.season_mask seasonMask, p.sells_only_in_season sellsOnlyInSeason, v.components,
         CASE WHEN v.components IS NULL THEN NULL ELSE (
           SELECT min(part.available / (c.value ->> 'quantity')) FROM json_each(v.components) c
           CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END parts
       FROM variants v CROSS JOIN products p ON p.id = v.product_id
-      WHERE v.sku IN (${wanted.length ? sql.join(wanted, sql`, `) : sql`NULL`}) AND p.listed = 1 AND v.sold_alone = 1`),
+      WHERE v.sku IN (${wanted.length ? sql.join(wanted, sql`, `) : sql`NULL`}) AND v.sold_alone = 1`),
     ...calendarStatements(db, now),
   ] as const
 }
@@ -42,7 +42,8 @@ export function calendarStatements(db: Db, now: number) {
 
 /** What the statements read, at the prices of an instant. */
 export function shelfFrom(now: number, rows: Row[], templates: TemplateRow[], holidays: Holiday[]): Shelf {
-  const sellables = rows.map(({ components, parts, ...row }): Sellable => {
+  const listed = rows.filter((row) => row.listed)
+  const sellables = listed.map(({ listed: _, components, parts, ...row }): Sellable => {
     const stock = components ? (JSON.parse(components) as Sellable['stock']) : [{ sku: row.sku, quantity: 1 }]
     return {
       ...row,
@@ -53,6 +54,7 @@ export function shelfFrom(now: number, rows: Row[], templates: TemplateRow[], ho
   })
   return {
     sellables: new Map(sellables.map((sellable) => [sellable.sku, sellable])),
+    offShelf: new Map(rows.filter((row) => !row.listed).map((row) => [row.sku, row])),
     templates: new Map(
       templates.map((row) => [
         row.code,

@@ -6,7 +6,7 @@ import type { Province } from '../kernel/provinces.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import type { AskedCode } from '../promotions/code.ts'
 import type { CartLine } from './cookie.ts'
-import { type CartItem, type Quote, type QuoteLine, quote, type Shelf } from './quote.ts'
+import { type CartItem, type Quote, type QuoteLine, quote, type Shelf, type SkuName } from './quote.ts'
 
 /** A cart as it can be bought now: quantities cut to what is left, and what changed since it was seen. */
 export type CartView = {
@@ -17,8 +17,8 @@ export type CartView = {
   reduced: Set<string>
   /** Price seen when it was put in, where the shop now asks another. */
   seenFen: Map<string, number>
-  /** SKUs the shop no longer knows. */
-  gone: string[]
+  /** What the shop no longer sells, or never did: then without a name. */
+  gone: { sku: string; name: SkuName | null }[]
   /** Plots to adopt, those that cannot be had now included. */
   plots: BasketPlot[]
 }
@@ -42,7 +42,9 @@ export function viewCart(
     reduced.add(sku)
     return { sku, quantity: sellable.available }
   })
-  const gone = lines.map(({ sku }) => sku).filter((sku) => !shelf.sellables.has(sku))
+  const gone = lines
+    .filter(({ sku }) => !shelf.sellables.has(sku))
+    .map(({ sku }) => ({ sku, name: shelf.offShelf.get(sku) ?? null }))
   const chosen = plots.flatMap((plot) => plot.chosen ?? [])
   const decided = quote(items, shelf, province.name, now, chosen, asked)
   return { province, quote: decided, items, reduced, seenFen, gone, plots }
@@ -54,6 +56,17 @@ export const isBlocked = ({ quote, plots }: CartView): boolean =>
 
 export const titleOf = (language: Language, line: { titleZh: string; titleEn: string }): string =>
   inLanguage(language, line.titleZh, line.titleEn)
+
+/** Says that something in the cart is no longer sold, by its name where it once was on the shelf. */
+export function goneText(
+  { sku, name }: CartView['gone'][number],
+  language: Language,
+  t: Texts['cart'],
+): string {
+  return t.notSold(
+    name ? `${titleOf(language, name)} ${inLanguage(language, name.specZh, name.specEn)}` : sku,
+  )
+}
 
 /** Why a line cannot be bought as it stands, and how to mend it; null when it can. */
 export function problemText(

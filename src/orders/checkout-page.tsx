@@ -1,5 +1,5 @@
 import { Amount } from '../cart/group-parts.tsx'
-import { type CartView, isBlocked, problemText } from '../cart/view.ts'
+import { type CartView, goneText, isBlocked, problemText } from '../cart/view.ts'
 import type { Language, Texts } from '../i18n/texts.ts'
 import type { Paths } from '../paths.ts'
 import { type CheckoutErrors, type CheckoutForm, shownItems } from './checkout-form.ts'
@@ -145,7 +145,7 @@ function linesShown({ view }: CheckoutPageProps) {
 function Problems({ view, t, paths, language, now }: CheckoutPageProps) {
   const lines = view.quote.groups.flatMap((group) => group.lines)
   const texts = [
-    ...view.gone.map((sku) => t.cart.notSold(sku)),
+    ...view.gone.map((gone) => goneText(gone, language, t.cart)),
     ...view.plots.flatMap((one) => (one.reason ? `${one.plot}: ${t.gardens.problems[one.reason]}` : [])),
     ...lines.flatMap((line) => problemText(line, view, language, t.cart, now) ?? []),
   ]

@@ -45,8 +45,11 @@ describe('money and cart', () => {
     await shop.db.run(
       sql`UPDATE products SET listed = 0 WHERE id = (SELECT product_id FROM variants WHERE sku = ${SKU})`,
     )
-    expect(await (await visitor.get('/cart')).text()).toMatch(/移除/)
-    expect((await visitor.post('/checkout', form)).status).toBeGreaterThanOrEqual(400)
+    expect(await (await visitor.get('/cart')).text()).toContain('“春归刺梨汁 300 ml×2 瓶”已下架,请移除')
+    expect(await (await visitor.get('/en/cart')).text()).toMatch(/“[^”]*300 ml[^”]*” is no longer sold/)
+    const refused = await visitor.post('/checkout', form)
+    expect(refused.status).toBeGreaterThanOrEqual(400)
+    expect(await refused.text()).toContain('“春归刺梨汁 300 ml×2 瓶”已下架')
     expect((await placeOrder(shop, orderOf([[SKU, 1]]), 'k')).ok).toBe(false)
     expect((await placeOrder(shop, orderOf([['NO-SUCH-SKU', 1]]), 'k2')).ok).toBe(false)
     expect(await orders()).toBe(0)

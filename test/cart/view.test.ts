@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Sellable, Shelf } from '../../src/cart/quote.ts'
-import { changeTexts, problemText, viewCart } from '../../src/cart/view.ts'
+import { changeTexts, goneText, problemText, viewCart } from '../../src/cart/view.ts'
 import type { FreightRules } from '../../src/catalog/freight.ts'
 import { cart as en } from '../../src/i18n/en/cart.ts'
 import { cart as zh } from '../../src/i18n/zh/cart.ts'
@@ -48,6 +48,7 @@ const sellable = (sku: string, more: Partial<Sellable> = {}): Sellable => ({
 
 const shelf = (...sellables: Sellable[]): Shelf => ({
   sellables: new Map(sellables.map((each) => [each.sku, each])),
+  offShelf: new Map(),
   templates: new Map([['ambient', { code: 'ambient', nameZh: '常温快递', nameEn: 'Ambient', rules }]]),
   holidays: [],
 })
@@ -86,6 +87,15 @@ describe('viewing a cart', () => {
   })
 
   it('keeps a SKU the shop no longer knows, to say that it is gone', () => {
-    expect(viewCart([{ sku: 'X', quantity: 1, seenFen: 1 }], shelf(), GUANGDONG, NOON).gone).toEqual(['X'])
+    const { gone } = viewCart([{ sku: 'X', quantity: 1, seenFen: 1 }], shelf(), GUANGDONG, NOON)
+    expect(gone.map((each) => goneText(each, 'zh', zh))).toEqual(['“X”已下架,请移除'])
+  })
+
+  it('calls what was taken off the shelf by the name it was sold under', () => {
+    const offShelf = new Map([['A', sellable('A')]])
+    const lines = [{ sku: 'A', quantity: 1, seenFen: 5800 }]
+    const { gone } = viewCart(lines, { ...shelf(), offShelf }, GUANGDONG, NOON)
+    expect(goneText(gone[0]!, 'zh', zh)).toBe('“朵贝红 100 g”已下架,请移除')
+    expect(goneText(gone[0]!, 'en', en)).toBe('“Duobei red 100 g” is no longer sold. Please remove it.')
   })
 })
