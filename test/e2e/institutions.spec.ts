@@ -77,6 +77,9 @@ test('an institution asks from its cart, staff quote, it accepts and pays, and t
   await expect(page.getByRole('heading', { name: '请核对报价' })).toBeVisible()
   await expect(page.getByText('肆仟柒佰玖拾壹元整')).toBeVisible()
   await expectSound(page)
+  // Amounts and their total end at one edge, on a phone too.
+  const edge = (cell: string) => page.locator(cell).evaluate((td) => td.getBoundingClientRect().right)
+  expect(await edge('.sheet-lines tbody tr:first-child td:last-child')).toBe(await edge('.sheet-total td'))
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('button', { name: '接受报价' }).first()).toBeHidden()
   await expect(page.getByRole('heading', { name: '报价单' })).toBeVisible()
