@@ -1,7 +1,7 @@
 // Builds what the browser gets: styles, scripts, pictures, divisions, each at an address that holds its hash.
 import { createHash } from 'node:crypto'
 import { globSync } from 'node:fs'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import * as esbuild from 'esbuild'
 
@@ -91,10 +91,17 @@ await mkdir(OUT, { recursive: true })
 const wanted = new Set([...files.keys()].map((address) => address.slice('/build/'.length)))
 for (const file of await readdir(OUT)) if (!wanted.has(file)) await rm(`${OUT}/${file}`)
 for (const [address, content] of files) await writeFile(`public${address}`, content)
+// What the Worker answers changes with its source too, not with what the browser gets alone.
+const source = createHash('sha256')
+for (const file of globSync('src/**/*.{ts,tsx,json}').sort())
+  if (!file.endsWith('.generated.ts')) source.update(file).update(await readFile(file))
+for (const address of [...files.keys()].sort()) source.update(address)
+assets.version = source.digest('hex').slice(0, 8)
+
 const { pictures: pictureAddresses, ...rest } = assets
 await writeFile(
   'src/ui/assets.generated.ts',
-  `// Written by src/dev/build.mjs.\nexport const assets: {\n  css: string\n  adminCss: string\n  gardenCss: string\n  certificateCss: string\n  js: string\n  orderingJs: string\n  adminJs: string\n  listingsJs: string\n  divisions: string\n  icons: string\n  pictures: Record<string, string>\n} = ${JSON.stringify({ ...rest, pictures: pictureAddresses }, null, 2)}\n`,
+  `// Written by src/dev/build.mjs.\nexport const assets: {\n  css: string\n  adminCss: string\n  gardenCss: string\n  certificateCss: string\n  js: string\n  orderingJs: string\n  adminJs: string\n  listingsJs: string\n  divisions: string\n  icons: string\n  version: string\n  pictures: Record<string, string>\n} = ${JSON.stringify({ ...rest, pictures: pictureAddresses }, null, 2)}\n`,
 )
 
 // Tables are told to drizzle for types and migrations; making forty of them at each start of the Worker, to know the

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { civilDate, minuteOfDay } from '../kernel/time.ts'
+import { assets } from '../ui/assets.generated.ts'
 import type { AppEnv } from './context.ts'
 import { contentMark, type ShopRow } from './shopfront.ts'
 
@@ -7,7 +8,7 @@ const CONTROL = 'public, max-age=0, must-revalidate'
 
 /**
  * Shop pages are the same for everybody. A copy is kept by address, civil date and hour, and carries the content
- * version in its ETag: one row tells whether it still holds, so nothing has to be purged. Without a copy the version
+ * version and the build in its ETag: one row tells whether it still holds, so nothing has to be purged. Without a copy the version
  * is read in the page's own batch (http/shopfront.ts), so that a page is one round trip either way; only an outdated copy costs two.
  */
 export const sharedPage = createMiddleware<AppEnv>(async (c, next) => {
@@ -15,7 +16,8 @@ export const sharedPage = createMiddleware<AppEnv>(async (c, next) => {
   // Pages say "sent before …", and cut-offs are whole hours: copies end with the hour.
   const slot = `${civilDate(now)}-${Math.floor(minuteOfDay(now) / 60)}`
   // A price that begins or ends within the hour is a turn: copies from before it no longer match.
-  const etagOf = (row: ShopRow) => `W/"${contentMark(row, now)}-${slot}"`
+  // Another build draws other pages and serves other files.
+  const etagOf = (row: ShopRow) => `W/"${contentMark(row, now)}-${slot}-${assets.version}"`
   const cache = settings.production ? await caches.open('pages') : null
   const key = cache && copyKey(c.req.url, slot)
   const copy = await cache?.match(key!)

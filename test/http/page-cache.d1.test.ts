@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { app } from '../../src/app.tsx'
 import { pathsFor } from '../../src/paths.ts'
+import { assets } from '../../src/ui/assets.generated.ts'
 import { bindings, metered, openShop } from '../support/shop.ts'
 
 const paths = pathsFor('zh')
@@ -57,4 +58,51 @@ test('a changed price is on the very next page, copy or not', async () => {
 test('a page that was not found is never kept', async () => {
   const missing = await visit(paths.product('no-such-tea'))
   expect([missing.answer.status, missing.answer.headers.get('ETag')]).toEqual([404, null])
+})
+
+test('after another build nothing kept from before it is answered again: its files may be gone', async () => {
+  const first = await visit(paths.products())
+  const etag = first.answer.headers.get('ETag')!
+  expect(etag).toContain(assets.version)
+  const before = etag.replace(assets.version, '00000000')
+  const again = await visit(paths.products(), { 'If-None-Match': before })
+  expect([again.answer.status, again.answer.headers.get('ETag')]).toEqual([200, etag])
+})
+
+test('each of the last five pieces is on the very next page, of a box as of its components', async () => {
+  const [box] = await shop.db.all<{ part: string; quantity: number }>(sql`
+    SELECT component_sku part, quantity FROM bundle_components WHERE bundle_sku = 'GFT-TD-STD' LIMIT 1`)
+  for (const [slug, sku, pieces] of [
+    ['gongda-golden-bud', 'TEA-GD-100', 1],
+    ['gift-tea-duo', box!.part, box!.quantity],
+  ] as const) {
+    const path = paths.product(slug)
+    for (const left of [5, 3, 2]) {
+      const before = await visit(path)
+      await shop.db.run(sql`UPDATE variants SET available = ${left * pieces} WHERE sku = ${sku}`)
+      const after = await visit(path, { 'If-None-Match': before.answer.headers.get('ETag')! })
+      expect([after.answer.status, after.text.includes(`仅剩${left}件`)]).toEqual([200, true])
+    }
+  }
+  const before = await visit(paths.home)
+  await shop.db.run(sql`UPDATE variants SET available = available - 1 WHERE sku = 'TEA-GC-250'`)
+  const same = await visit(paths.home, { 'If-None-Match': before.answer.headers.get('ETag')! })
+  expect(same.answer.status).toBe(304)
+})
+
+test('names every object has are no filters, and no page leads to another site', async () => {
+  const list = await visit('/products')
+  for (const name of ['constructor', 'toString', '__proto__']) {
+    const odd = await visit(`/products?family=${name}&origin=${name}&storage=${name}`)
+    expect(odd.text.split('class="card"').length).toBe(list.text.split('class="card"').length)
+    expect(odd.text).not.toContain('native code')
+  }
+  expect((await visit('/en//evil.example/x?y=1')).text).not.toContain('href="//')
+})
+
+test('a size that is sold out is not chosen while another can be had', async () => {
+  await shop.db.run(sql`UPDATE variants SET available = 0 WHERE sku = 'NDL-KT-4'`)
+  const { text } = await visit(paths.product('miaoganma-noodle-kit', { sku: 'NDL-KT-4' }))
+  expect(text).toMatch(/value="NDL-KT-4" disabled/)
+  expect(text).toMatch(/value="NDL-KT-8" checked/)
 })
