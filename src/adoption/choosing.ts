@@ -98,12 +98,13 @@ export function choiceStatement(
   now: number,
   dice: number = Math.random(),
 ) {
-  const sources = requests.flatMap((request, n) =>
-    request.plot !== null ? [named(n, request.plot, request.season)] : anyOf(n, request, now, dice),
+  const byCode = requests.flatMap(({ plot, season }, n) => (plot === null ? [] : [{ n, plot, season }]))
+  const searches = requests.flatMap((request, n) =>
+    request.plot === null && searchOf(requests, n) === n
+      ? anyOf(n, request, requests.filter((_, other) => searchOf(requests, other) === n).length, now, dice)
+      : [],
   )
-  const wanted = sources.length
-    ? sql.join(sources, sql` UNION ALL `)
-    : sql`SELECT 0 n, '' plot, 0 season WHERE 0`
+  const wanted = sql.join([named(byCode), ...searches], sql` UNION ALL `)
   // CROSS JOIN keeps the order: from the few plots wanted to what is known of each.
   return db.all<ChoiceRow>(sql`
     SELECT wanted.n, p.code plot, wanted.season, p.garden, p.area_cmu areaCmu, p.open, p.sample, g.slug, g.name_zh nameZh,
@@ -118,8 +119,20 @@ export function choiceStatement(
     LEFT JOIN adoption_gifts gift ON gift.adoption_id = prev.adoption_id`)
 }
 
-const named = (n: number, plot: string, season: number): SQL =>
-  sql`SELECT CAST(${n} AS INTEGER) n, ${plot} plot, CAST(${season} AS INTEGER) season`
+const named = (plots: { n: number; plot: string; season: number }[]): SQL =>
+  sql`SELECT value ->> 'n' n, value ->> 'plot' plot, value ->> 'season' season FROM json_each(${JSON.stringify(plots)})`
+
+/** Requests for any plot of one kind share a search, numbered by the first of them: D1 joins five SELECTs, no more. */
+function searchOf(requests: AdoptionRequest[], index: number): number {
+  const { plot, garden, areaCmu, season } = requests[index]!
+  if (plot !== null) return index
+  return requests.findIndex(
+    (one) => one.plot === null && one.garden === garden && one.areaCmu === areaCmu && one.season === season,
+  )
+}
+
+/** How many kinds of plot may be asked for at random at once: each is two of the five SELECTs. */
+export const MOST_RANDOM_KINDS = 2
 
 /** Whether nothing stands in the way of a plot `p` of the season; `today` is a civil date. */
 export const freePlot = (garden: SQL, season: number, now: number): SQL => sql`p.open = 1
@@ -134,7 +147,13 @@ export const renewalUntil = (garden: SQL, season: number | SQL): SQL => sql`coal
     AND r.season = CAST(${season} AS INTEGER) AND r.published_at IS NOT NULL AND r.superseded_at IS NULL), '')`
 
 /** Free plots of a size from a random place on, both ways. Codes of a garden count on: A-01, A-02, … */
-function anyOf(n: number, { garden, areaCmu, season }: AdoptionRequest, now: number, dice: number): SQL[] {
+function anyOf(
+  n: number,
+  { garden, areaCmu, season }: AdoptionRequest,
+  plots: number,
+  now: number,
+  dice: number,
+): SQL[] {
   const tier = sql`p.garden = ${garden ?? ''} AND p.area_cmu = CAST(${areaCmu ?? 0} AS INTEGER)`
   const start = sql`coalesce((SELECT substr(p.code, 1, length(p.garden) + 1) || printf(
       '%0' || (length(p.code) - length(p.garden) - 1) || 'd',
@@ -144,7 +163,7 @@ function anyOf(n: number, { garden, areaCmu, season }: AdoptionRequest, now: num
     SELECT CAST(${n} AS INTEGER) n, plot, CAST(${season} AS INTEGER) season FROM (
       SELECT p.code plot FROM (
         SELECT p.code, p.open FROM plots p WHERE ${tier} AND ${side} ORDER BY p.code ${order} LIMIT ${LOOKED_AT}) p
-      WHERE ${freePlot(sql`${garden ?? ''}`, season, now)} LIMIT ${CANDIDATES})`
+      WHERE ${freePlot(sql`${garden ?? ''}`, season, now)} LIMIT ${CANDIDATES + plots - 1})`
   return [some(sql`p.code >= ${start}`, sql`ASC`), some(sql`p.code < ${start}`, sql`DESC`)]
 }
 
@@ -162,8 +181,9 @@ export async function chooseAdoptions(
   const problems: AdoptionProblem[] = []
   const taken = new Set<string>()
   for (const [index, request] of requests.entries()) {
-    const own = rows.filter((row) => row.n === index)
-    const row = own.find((one) => !taken.has(`${one.plot}:${one.season}`)) ?? own[0]
+    const own = rows.filter((row) => row.n === searchOf(requests, index))
+    const untaken = own.find((one) => !taken.has(`${one.plot}:${one.season}`))
+    const row = untaken ?? (request.plot === null ? undefined : own[0])
     const holdHash = request.holdId === null ? null : await sha256(request.holdId)
     const renews = row ? await renewalOf(settings, request, row) : null
     const reason = reasonAgainst(request, row, { holdHash, renews, taken }, now)

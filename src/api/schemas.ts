@@ -1,10 +1,12 @@
 import * as v from 'valibot'
 import { parseBoardName } from '../adoption/board-name.ts'
+import { MOST_RANDOM_KINDS } from '../adoption/choosing.ts'
 import { MAX_LINES } from '../cart/quote.ts'
 import { MAX_QUANTITY } from '../catalog/card.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { parsePhone } from '../kernel/phone.ts'
 import { plainText } from '../kernel/plain-text.ts'
+import { isCivilDate } from '../kernel/time.ts'
 import { TAX_NO } from '../orders/checkout-form.ts'
 
 const text = (least: number, most: number) =>
@@ -20,7 +22,12 @@ export const item = v.object({
   quantity: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_QUANTITY)),
 })
 
-export const items = v.pipe(v.array(item), v.maxLength(MAX_LINES))
+export const items = v.pipe(
+  v.array(item),
+  v.maxLength(MAX_LINES),
+  // The limit of pieces holds for a SKU: in ten lines it would hold ten times as many.
+  v.check((lines) => new Set(lines.map(({ sku }) => sku)).size === lines.length, 'a SKU stands in one line'),
+)
 
 const region = v.pipe(v.string(), v.regex(/^\d{6}$/))
 const district = v.pipe(
@@ -60,7 +67,18 @@ export const adoption = v.pipe(
     'plot, or garden and areaMu',
   ),
 )
-export const adoptions = v.optional(v.pipe(v.array(adoption), v.maxLength(10)), [])
+export const adoptions = v.optional(
+  v.pipe(
+    v.array(adoption),
+    v.maxLength(10),
+    v.check((list) => {
+      const random = list.filter(({ plot }) => plot === null)
+      const kinds = random.map(({ garden, areaMu, season }) => `${garden} ${areaMu} ${season}`)
+      return new Set(kinds).size <= MOST_RANDOM_KINDS
+    }, `at most ${MOST_RANDOM_KINDS} kinds of plot without a code`),
+  ),
+  [],
+)
 
 export const holdRequest = v.object({ season, renews })
 
@@ -101,7 +119,7 @@ export const orderRequest = v.pipe(
     consents: v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(10)),
     // Institutions buy by an accepted quotation, outside the limit of open orders: nobody may claim it.
     channel: v.optional(v.pipe(v.string(), v.regex(/^(?!institution$)[a-z0-9_-]{1,32}$/)), 'api'),
-    shipOn: v.optional(v.nullable(v.pipe(v.string(), v.isoDate())), null),
+    shipOn: v.optional(v.nullable(v.pipe(v.string(), v.check(isCivilDate, 'a date, YYYY-MM-DD'))), null),
     code,
     expectedTotalFen: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
   }),

@@ -24,7 +24,9 @@ type Answer = Record<string, unknown> & {
   outTradeNo: string
   totalFen: number
   status: string
-  lines: { adoption: { certificate: string } | null }[]
+  lines: { adoption: { plot: string; certificate: string } | null }[]
+  adoptions: object[]
+  unavailable: object[]
 }
 
 let shop: Shop
@@ -183,6 +185,22 @@ describe('the API of gardens', () => {
     await call('POST', `/orders/${placed.json.number}/cancellation`, {}, { headers: bearer })
     expect((await call('GET', `/certificates/${certificate}`)).json.status).toBe('refunded')
     expect((await call('GET', '/certificates/0000000000000000')).status).toBe(404)
+  })
+
+  test('several plots at random are several plots; as many as a request may name are previewed', async () => {
+    const any = { garden: 'B', areaMu: 0.1, season: 2027 }
+    const placed = await place(order([any, any, any]))
+    expect(placed.status).toBe(201)
+    const codes = placed.json.lines.map((line) => line.adoption?.plot)
+    expect(new Set(codes).size).toBe(3)
+    const preview = (adoptions: object[]) =>
+      call('POST', '/checkout/preview', { adoptions, region: '440114' })
+    const named = Array.from({ length: 10 }, (_, n) => ({ plot: `A-${10 + n}`, season: 2027 }))
+    const ten = await preview(named)
+    expect([ten.status, ten.json.unavailable.length + ten.json.adoptions.length]).toEqual([200, 10])
+    const kinds = [any, { ...any, areaMu: 0.5 }, { ...any, garden: 'A' }]
+    expect((await preview([...kinds.slice(0, 2), ...named.slice(0, 8)])).status).toBe(200)
+    expect(await preview(kinds)).toMatchObject({ status: 422, json: { code: 'validation' } })
   })
 
   test('forty buyers, one plot, at once: one order, thirty-nine plot_taken with three near plots, nothing else', async () => {

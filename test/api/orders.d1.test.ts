@@ -134,6 +134,18 @@ describe('the JSON API', () => {
     expect((await place({ ...order(), items })).status).toBe(422)
   })
 
+  test('attack 3: a SKU in several lines would pass its limit of pieces, and a day there is not is no day', async () => {
+    const line = { sku: 'NDL-KT-4', quantity: 20 }
+    expect(await place({ ...order(), items: [line, line] })).toMatchObject({
+      status: 422,
+      json: { code: 'validation', errors: [{ path: 'items' }] },
+    })
+    expect(await place({ ...order('CHV-BQ-0500'), shipOn: '2027-02-31' })).toMatchObject({
+      status: 422,
+      json: { errors: [{ path: 'shipOn' }] },
+    })
+  })
+
   test('attack 11: the same key with another body is a mismatch; in parallel it is one order', async () => {
     const body = order()
     const same = await Promise.all([place(body, 'k1'), place(body, 'k1'), place(body, 'k1')])
