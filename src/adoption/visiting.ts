@@ -3,7 +3,7 @@ import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import { civilDate } from '../kernel/time.ts'
+import { addDays, civilDate } from '../kernel/time.ts'
 import type { Shop } from '../orders/order.ts'
 import { type OfferContent, tierOf } from './offer.ts'
 
@@ -12,6 +12,9 @@ export type VisitState = 'requested' | 'confirmed' | 'declined' | 'called_off'
 export type VisitWish = { wishedOn: string; guests: number; note: string }
 /** Why a wish cannot be taken, so that the page can say it at the right field. */
 export type VisitProblem = 'past' | 'guests' | 'open_wish' | 'not_found'
+
+/** No keeper plans further than the next season. */
+export const MOST_DAYS_AHEAD = 365
 
 /** Asks for a visit; one open wish at a time, as many guests as the adoption's size allows. */
 export async function requestVisit(
@@ -25,7 +28,9 @@ export async function requestVisit(
   if (!row) return { ok: false, problem: 'not_found' }
   const most = tierOf(JSON.parse(row.content) as OfferContent, row.areaCmu)?.visitGuests ?? 0
   if (wish.guests < 1 || wish.guests > most) return { ok: false, problem: 'guests', most }
-  if (wish.wishedOn <= civilDate(now)) return { ok: false, problem: 'past' }
+  const today = civilDate(now)
+  if (wish.wishedOn <= today || wish.wishedOn > addDays(today, MOST_DAYS_AHEAD))
+    return { ok: false, problem: 'past' }
   try {
     await db.run(sql`
       INSERT INTO garden_visits (id, adoption_id, garden, wished_on, guests, note, state, answer, at)

@@ -1,7 +1,9 @@
 /** Fills the badge from the cart's cookie: the page itself is the same for everybody. */
 export function showCartCount(root: Document): void {
   const cart = /(?:^|; )cart=([^;]*)/.exec(root.cookie)?.[1] ?? ''
-  const pieces = decodeURIComponent(cart)
+  // Our own cookie escapes the tilde at most; what somebody else wrote there may not decode at all.
+  const pieces = cart
+    .replace(/%7E/gi, '~')
     .split('~')
     .reduce((sum, line) => sum + (Number(line.split('.')[1]) || 0), plotsKept(root))
   for (const badge of root.querySelectorAll<HTMLElement>('[data-cart-count]')) {

@@ -68,13 +68,19 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
     ([value, label]) =>
       html`<option value="${value}"${value === filters.sort ? SELECTED : null}>${label}</option>`,
   )
-  const family = filters.family ? html`<input type="hidden" name="family" value="${filters.family}"/>` : null
+  const hidden = (['family', 'q'] as const).map((name) =>
+    filters[name] ? html`<input type="hidden" name="${name}" value="${filters[name]}"/>` : null,
+  )
+  // What a search found stands in the order of the season: there is nothing to choose.
+  const sort = filters.q
+    ? null
+    : html`<fieldset><legend id="filter-sort">${t.sort}</legend><select name="sort" aria-labelledby="filter-sort">${sorts}</select></fieldset>`
   const provinces = ProvinceOptions({ language, chosen: filters.region })
-  return html`<details class="filters"><summary>${t.filter}</summary><form action="${paths.products()}">${family}
+  return html`<details class="filters"><summary>${t.filter}</summary><form action="${paths.products()}">${hidden}
 ${options('origin', t.origins)}${options('storage', t.storages)}
 <fieldset><legend id="filter-region">${t.region}</legend><select name="region" aria-labelledby="filter-region"><option value="">${t.anywhere}</option>${provinces}</select></fieldset>
 <fieldset><legend>${t.price}</legend><div class="filter-prices">${bound('low')} – ${bound('high')}</div></fieldset>
-<fieldset><legend id="filter-sort">${t.sort}</legend><select name="sort" aria-labelledby="filter-sort">${sorts}</select></fieldset>
+${sort}
 <button class="button button-primary button-wide" type="submit">${t.apply}</button></form></details>`
 }
 

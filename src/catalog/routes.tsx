@@ -68,8 +68,9 @@ catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
   const { db, now, t, language, paths, settings } = c.get('visit')
   const detail = await readProduct(db, c.req.param('slug'), now)
   const chosen =
-    detail?.variants.find((variant) => variant.sku === c.req.query('sku')) ??
+    detail?.variants.find((variant) => variant.sku === c.req.query('sku') && variant.available > 0) ??
     detail?.variants.find((variant) => variant.available > 0) ??
+    detail?.variants.find((variant) => variant.sku === c.req.query('sku')) ??
     detail?.variants[0]
   if (!detail || !chosen) return answerNotFound(c)
   const { product } = detail
@@ -100,7 +101,7 @@ function filtersOf(c: Ctx): ListFilters {
   const given = (name: string) => c.req.query(name)?.trim().slice(0, 40) || undefined
   const known = (name: string, values: Record<string, string>) => {
     const value = given(name)
-    return value && value in values ? value : undefined
+    return value && Object.hasOwn(values, value) ? value : undefined
   }
   const yuan = (name: string) => {
     const value = given(name)

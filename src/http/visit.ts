@@ -28,7 +28,8 @@ export const visit = createMiddleware<AppEnv>(async (c, next) => {
   const language: Language = inEnglish || asked ? 'en' : 'zh'
   const now = Date.now() + settings.clockOffsetMs
   const reading = readingShop(c.env.DB)
-  const bare = inEnglish ? path.slice(3) || '/' : path
+  // One slash at the start: with two, a link to this page in Chinese would lead to another site.
+  const bare = inEnglish ? path.slice(3).replace(/^\/*/, '/') : path
   c.set('visit', {
     language,
     t: texts(language),

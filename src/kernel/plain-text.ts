@@ -1,3 +1,6 @@
+/** Marks nobody sees, fillers and blanks that pass for letters, and points that are no character. */
+const UNSEEN = /[\p{Cf}\p{Noncharacter_Code_Point}\u115f\u1160\u2800\u3164\uffa0]+/gu
+
 /**
  * Typed words as they may stand on a label, a slip or a certificate: control characters become a space, and invisible
  * and direction marks go, which would leave a name blank or show it backwards. `lines` keeps line breaks.
@@ -7,6 +10,6 @@ export function plainText(typed: string, { lines = false } = {}): string {
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(lines ? /[^\P{Cc}\n]+/gu : /\p{Cc}+/gu, ' ')
-    .replace(/\p{Cf}+/gu, '')
+    .replace(UNSEEN, '')
     .trim()
 }

@@ -1,3 +1,4 @@
+import { MOST_DAYS_AHEAD } from '../adoption/visiting.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import { described, Labelled } from '../orders/fields.tsx'
 import { type MyGardenProps, mending, Said } from './garden-page.tsx'
@@ -39,6 +40,7 @@ export const Visits = ({ my, t, paths, now, said }: MyGardenProps) => {
               name="wishedOn"
               type="date"
               min={addDays(civilDate(now), 1)}
+              max={addDays(civilDate(now), MOST_DAYS_AHEAD)}
               value={typed.wishedOn ?? ''}
               required
             />

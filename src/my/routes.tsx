@@ -73,7 +73,7 @@ myRoutes.post('/my/garden/:id/visits', async (c) => {
   const form = await c.req.parseBody()
   const typed = {
     wishedOn: text(form.wishedOn, 10),
-    guests: text(form.guests, 3),
+    guests: text(form.guests, 3).normalize('NFKC'),
     note: plainText(text(form.note, 200)),
   }
   const { visitErrors } = c.var.visit.t.mine

@@ -44,7 +44,18 @@ export async function submitCheckout(c: Ctx) {
   const form = settleRegion(readCheckout(posted))
   if (!form.lines.length && !form.plots.length) return c.redirect(paths.cart, 303)
   const mended = mendPlots(form, posted)
-  if (mended) return page(c, mended, await viewOf(c, mended))
+  if (mended) {
+    // One that went to somebody else is not in the cart any more either.
+    const isLeft = (one: { plot: string; season: number }) =>
+      mended.plots.some((own) => isPlot(one, own.plot, own.season))
+    const lost = form.plots.filter((one) => !isLeft(one))
+    if (posted.swap)
+      keepHeldPlots(
+        c,
+        heldPlots(c).filter((held) => !lost.some((one) => isPlot(held, one.plot, one.season))),
+      )
+    return page(c, mended, await viewOf(c, mended))
+  }
   const view = await viewOf(c, form)
   if (posted.step === 'region') return page(c, form, view)
   if (posted.step === 'code') return page(c, form, view, codeOutcome(c, view))
@@ -70,7 +81,7 @@ async function place(
     {
       ...delivery,
       items: form.lines.map(({ sku, quantity }) => ({ sku, quantity })),
-      consents: form.consents.filter((code) => code in CONSENT_VERSIONS),
+      consents: form.consents.filter((code) => Object.hasOwn(CONSENT_VERSIONS, code)),
       channel: 'online',
       language,
       shipOn: /^\d{4}-\d\d-\d\d$/.test(form.shipOn) ? form.shipOn : null,

@@ -18,7 +18,7 @@ export type Consent = { purpose: string; version: string; at: number; channel: s
 
 /** The statement that keeps what was agreed to, one row however much it was; codes nobody knows are left out. */
 export function logConsents(db: Db, subject: string, purposes: string[], channel: string, now: number) {
-  const known = purposes.filter((purpose) => purpose in CONSENT_VERSIONS)
+  const known = purposes.filter((purpose) => Object.hasOwn(CONSENT_VERSIONS, purpose))
   const given = Object.fromEntries(known.map((purpose) => [purpose, CONSENT_VERSIONS[purpose]]))
   return db.run(sql`INSERT INTO consents (subject, at, channel, given)
     VALUES (${subject}, ${now}, ${channel}, ${JSON.stringify(given)})`)

@@ -84,7 +84,7 @@ orderRoutes.post('/orders/:number/receipt', async (c) => {
   if (!order) return missing(c)
   const received = await confirmReceipt(c.var.visit, order.number)
   if (received.ok) return c.redirect(paths.order(order.number), 303)
-  return orderPage(c, order, { error: t.orders.tooLate })
+  return orderPage(c, order, { error: t.orders.nothingToReceive })
 })
 
 orderRoutes.get('/orders/:number/personal-data', async (c) => {
@@ -125,9 +125,11 @@ orderRoutes.get('/orders/:number/payment', async (c) => {
 })
 
 orderRoutes.post('/orders/:number/payment', async (c) => {
-  const { t } = c.var.visit
+  const { t, paths } = c.var.visit
   const order = await readable(c)
   if (!order) return missing(c)
+  // Paid or cancelled meanwhile, in another tab: the order says so.
+  if (order.state !== 'awaiting_payment') return c.redirect(paths.order(order.number), 303)
   const method = field(await c.req.parseBody(), 'method')
   const started = await startPayment(c.var.visit, order.number, method, c.var.visit.language)
   noStore(c)

@@ -105,7 +105,7 @@ export const mine: Texts['mine'] = {
   },
   visitCallOff: 'Call this visit off',
   visitErrors: {
-    past: 'Please choose a day after today',
+    past: 'Please choose a day after today, within a year',
     guests: 'Please stay within the guests agreed',
     open_wish: 'A request already waits for an answer',
     not_found: 'No visit can be asked for with this adoption',

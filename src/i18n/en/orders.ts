@@ -108,6 +108,7 @@ export const orders: Texts['orders'] = {
   cancelPaidQuestion: 'Cancel and refund this order? The money goes back the way it came.',
   cancelYes: 'Yes, cancel',
   tooLate: 'This order can no longer be cancelled. Please contact us.',
+  nothingToReceive: 'There is nothing to confirm as received in this order now.',
   buyAgain: 'Continue shopping',
   payment: 'Payment',
   amount: 'Amount',

@@ -100,7 +100,7 @@ export const mine = {
   } as Record<string, string>,
   visitCallOff: '取消这次预约',
   visitErrors: {
-    past: '请选择明天或以后的日期',
+    past: '请选择明天起一年内的日期',
     guests: '人数要在约定的范围内',
     open_wish: '已经有一个等待答复的预约',
     not_found: '这份认购不能预约参观',

@@ -99,6 +99,7 @@ export const orders = {
   cancelPaidQuestion: '确定取消并退款吗?款项原路退回。',
   cancelYes: '确定取消',
   tooLate: '订单现在不能取消了,请联系我们',
+  nothingToReceive: '这个订单现在没有待确认的收货',
   buyAgain: '再去选购',
   payment: '付款',
   amount: '应付金额',
