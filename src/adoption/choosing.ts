@@ -119,8 +119,14 @@ export function choiceStatement(
     LEFT JOIN adoption_gifts gift ON gift.adoption_id = prev.adoption_id`)
 }
 
+// Rows of VALUES, unlike SELECTs joined by UNION ALL, may be any number, and none of them counts as read.
 const named = (plots: { n: number; plot: string; season: number }[]): SQL =>
-  sql`SELECT value ->> 'n' n, value ->> 'plot' plot, value ->> 'season' season FROM json_each(${JSON.stringify(plots)})`
+  plots.length
+    ? sql`SELECT column1 n, column2 plot, column3 season FROM (VALUES ${sql.join(
+        plots.map(({ n, plot, season }) => sql`(CAST(${n} AS INTEGER), ${plot}, CAST(${season} AS INTEGER))`),
+        sql`, `,
+      )})`
+    : sql`SELECT 0 n, '' plot, 0 season WHERE 0`
 
 /** Requests for any plot of one kind share a search, numbered by the first of them: D1 joins five SELECTs, no more. */
 function searchOf(requests: AdoptionRequest[], index: number): number {

@@ -202,7 +202,7 @@ describe('a visit', () => {
       return answer.text()
     }
     const both = await ask({ wishedOn: '', guests: 'x' })
-    expect(both).toMatch(/id="wishedOn-error"[^>]*>请选择明天或以后的日期</)
+    expect(both).toMatch(/id="wishedOn-error"[^>]*>请选择明天起一年内的日期</)
     expect(both).toMatch(/id="guests-error"[^>]*>人数要在约定的范围内</)
     expect(both).toContain('value="带老人"')
     const many = await ask({ wishedOn: '2027-04-30', guests: '99' })
