@@ -22,8 +22,11 @@ export function enhanceAddressPaste(root: ParentNode): void {
       pause = window.setTimeout(async () => {
         if (!area.value.trim()) return
         const provinces = await divisions!
-        fill(form, parseAddress(area.value, provinces), provinces)
-        box.querySelector('[role=status]')!.textContent = box.dataset.filledText ?? ''
+        const parsed = parseAddress(area.value, provinces)
+        const nothing = !parsed.phone && !parsed.regionCode
+        if (!nothing) fill(form, parsed, provinces)
+        const said = nothing ? 'nothingText' : parsed.unsure.length ? 'unsureText' : 'filledText'
+        box.querySelector('[role=status]')!.textContent = box.dataset[said] ?? ''
       }, PAUSE_MS)
     }
     area.addEventListener('input', readSoon)

@@ -1,4 +1,4 @@
-import type { FreightRules } from '../catalog/freight.ts'
+import { type FreightRules, leadSpread } from '../catalog/freight.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { monthOf, weekday } from '../kernel/time.ts'
 
@@ -10,7 +10,7 @@ export const weekdayText = (on: string, t: Texts['cart']): string => t.weekdays[
 /** When a group leaves: a day where the lead time is certain, else the last day it can be. */
 export function leavesText(rules: FreightRules, shipDates: string[], t: Texts['cart']): string | null {
   if (rules.kind !== 'weight') return null
-  const spread = rules.leadDays[1] - rules.leadDays[0]
+  const spread = leadSpread(rules)
   const on = shipDates[spread]
   if (!on) return null
   return spread === 0 ? t.leavesOn(dateText(on, t)) : t.leaves(dateText(on, t))

@@ -22,18 +22,22 @@ export function FactsTable({ detail, chosen, t, language }: ProductPageProps) {
   const { product, producer } = detail
   const net = chosen.netMl ? `${chosen.netMl} ml` : chosen.netG ? `${chosen.netG} g` : null
   const facts = JSON.parse(product.labelFacts) as Record<string, string>
+  const parts = chosen.parts.map(
+    (part) =>
+      `${inLanguage(language, part.nameZh, part.nameEn)} ${inLanguage(language, part.specZh, part.specEn)} ×${part.quantity}`,
+  )
+  // A box with honey in it warns like the honey itself (domain: honey).
+  const warning = chosen.parts.some(({ family }) => family === 'honey') ? INFANTS : facts.warning
   const rows: [string, string | null | undefined][] = [
+    [t.contents, parts.join(language === 'en' ? ', ' : '、')],
     [t.net, net],
     [t.teaClass, product.teaClass ? t.teaClasses[product.teaClass] : null],
     [t.place, t.placeOf(inLanguage(language, product.originZh, product.originEn))],
     [t.shelfLife, t.days(product.shelfLifeDays)],
-    [t.season, seasonText(product.seasonMask, t)],
+    [t.season, seasonText(product.seasonMask, t, false)],
     [t.producer, facts.producerName || inLanguage(language, producer.nameZh, producer.nameEn)],
     ...LABELLED.map((key): [string, string | undefined] => [t.labels[key]!, facts[key]]),
-    [
-      t.warning,
-      facts.warning === INFANTS && language === 'en' ? 'Not for infants under one year' : facts.warning,
-    ],
+    [t.warning, warning === INFANTS && language === 'en' ? 'Not for infants under one year' : warning],
   ]
   const list = rows.map(([label, value]) =>
     value ? html`<div><dt>${label}</dt><dd>${value}</dd></div>` : null,

@@ -70,6 +70,9 @@ export function shipDates(rules: FreightRules, holidays: Holiday[], now: number,
   return dates
 }
 
+/** Days between the first and the last on which it may leave: a promise names the last. */
+export const leadSpread = (rules: FreightRules): number => rules.leadDays[1] - rules.leadDays[0]
+
 /** First and last civil date on which a parcel should arrive that leaves on `shippedOn`. */
 export const arrivalOf = (transitDays: [number, number], shippedOn: string): [string, string] => [
   addDays(shippedOn, transitDays[0]),

@@ -8,7 +8,7 @@ import { Price, unitPriceText, WasPrice } from '../ui/price.tsx'
 import { ProvinceOptions } from '../ui/province-options.tsx'
 import { MAX_QUANTITY, unitPrice } from './card.ts'
 import { FactsTable } from './facts-table.tsx'
-import { freightFor, shipDates } from './freight.ts'
+import { freightFor, leadSpread, shipDates } from './freight.ts'
 import type { HomePageProps } from './home-page.tsx'
 import { Card } from './product-card.tsx'
 import { Gallery } from './product-gallery.tsx'
@@ -17,7 +17,7 @@ import { Story } from './product-story.tsx'
 import type { ProductDetail, ShownVariant as Variant } from './queries.ts'
 import { closedNow, nextSeasonMonth } from './season.ts'
 import { SeasonStrip } from './season-strip.tsx'
-import { seasonText } from './season-texts.ts'
+import { seasonTag, seasonText } from './season-texts.ts'
 
 export type ProductPageProps = Omit<
   HomePageProps,
@@ -68,12 +68,13 @@ function Headline({ detail, chosen, shell, t, language }: ProductPageProps) {
 <p class="product-price">${Price({ fen: chosen.priceFen, large: true })}${WasPrice({ fen: chosen.wasFen, label: t.was })}${unit ? html`<span class="card-unit">${unit}</span>` : null}${product.sample ? html`<span class="tag tag-sample">${shell.sample}</span>` : null}</p>`
 }
 
-/** Where it goes, what that costs for one piece, and by when it leaves. */
-function Delivery({ detail, chosen, province, t, paths, language, now }: ProductPageProps) {
+/** Where it goes, what that costs for one piece, and by when it leaves where it can be bought: as the cart says it. */
+function Delivery({ detail, chosen, province, t, paths, language, month, now }: ProductPageProps) {
   const { rules } = detail.template
   const place = provinceName(language, province)
   const freight = freightFor(rules, province.name, chosen.grossG, chosen.priceFen)
-  const [on] = shipDates(rules, detail.holidays, now, 1)
+  const sold = chosen.available > 0 && !closedNow(detail.product, month)
+  const on = sold ? shipDates(rules, detail.holidays, now)[leadSpread(rules)] : undefined
   const fee = freight && (freight.fee === 0 ? t.free : `¥${formatYuan(freight.fee)}`)
   const leaves = on ? t.leaves(Number(on.slice(5, 7)), Number(on.slice(8))) : null
   const way =
@@ -108,8 +109,8 @@ function BuyForm(props: ProductPageProps) {
   const ask = quotation
     ? html`<p><a class="button button-primary" href="${paths.institutions({ sku: chosen.sku })}">${t.askQuotation}</a></p>`
     : null
-  return html`<form method="post" action="${paths.cartLines}"><fieldset class="skus"><legend>${t.spec}</legend>${skus}</fieldset>
-${why ? html`<p class="notice-info">${why}</p>` : null}${ask}${closed || quotation || soldOut ? null : Buying(props)}</form>`
+  return html`<form method="post" action="${paths.cartLines}">${why ? html`<p class="notice-info">${why}</p>` : null}<fieldset class="skus"><legend>${t.spec}</legend>${skus}</fieldset>
+${ask}${closed || quotation || soldOut ? null : Buying(props)}</form>`
 }
 
 /** How many, and the two buttons: under the choice, and on the bar that stands at the foot of a phone. */
@@ -130,10 +131,18 @@ function SkuRow({
   detail,
   t,
   language,
+  month,
 }: Omit<ProductPageProps, 'chosen'> & { variant: Variant; chosen: boolean }) {
+  const closed = closedNow(detail.product, month)
   const out = variant.available < 1
-  const few = !out && variant.available <= FEW
-  const stock = out ? t.soldOut : few ? t.few(variant.available) : t.inStock
+  const few = !out && !closed && variant.available <= FEW
+  const stock = closed
+    ? seasonTag(detail.product, month, t).text
+    : out
+      ? t.soldOut
+      : few
+        ? t.few(variant.available)
+        : t.inStock
   const state = `${chosen ? ' checked' : ''}${out ? ' disabled' : ''}`
   const promo =
     variant.promoUntil === null

@@ -10,10 +10,16 @@ import { type Priced, type PriceNow, priceAt } from './promotion.ts'
 import { PRICED } from './promotion-statements.ts'
 import type { Product, Variant } from './schema.ts'
 
-/** A SKU as a page shows it: at the price of now. */
+/** What lies in a box: a SKU of another product. */
+export type BoxPart = Record<'nameZh' | 'nameEn' | 'specZh' | 'specEn' | 'family', string> & {
+  quantity: number
+}
+
+/** A SKU as a page shows it: at the price of now, a box with what lies in it. */
 export type ShownVariant = Omit<Variant, keyof Priced | 'promoSetAt'> &
   Omit<PriceNow, 'promoUntil'> & {
     promoUntil: number | null
+    parts: BoxPart[]
   }
 
 export type ProductDetail = {
@@ -31,12 +37,17 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
   const own = sql`(SELECT id FROM products WHERE slug = ${slug})`
   const [rows, variants, templates, producers, holidays, related] = await db.batch([
     db.all<Product>(sql`SELECT ${sql.raw(products)} FROM products WHERE slug = ${slug}`),
-    db.all<Variant>(sql`
+    db.all<Variant & { parts: string | null }>(sql`
       SELECT sku, product_id productId, position, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl,
         gross_g grossG, ${PRICED}, sold_alone soldAlone, retired, components,
         CASE WHEN components IS NULL THEN available ELSE (
           SELECT coalesce(min(part.available / (c.value ->> 'quantity')), 0) FROM json_each(v.components) c
-          CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END available
+          CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END available,
+        CASE WHEN components IS NOT NULL THEN (
+          SELECT json_group_array(json_object('nameZh', p.name_zh, 'nameEn', p.name_en, 'specZh', part.spec_zh,
+            'specEn', part.spec_en, 'family', p.family, 'quantity', c.value ->> 'quantity'))
+          FROM json_each(v.components) c CROSS JOIN variants part ON part.sku = c.value ->> 'sku'
+          CROSS JOIN products p ON p.id = part.product_id) END parts
       FROM variants v WHERE v.product_id = ${own} AND v.sold_alone = 1 ORDER BY v.position`),
     db.all<{ code: string; nameZh: string; nameEn: string; rules: string }>(sql`
       SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates
@@ -56,7 +67,11 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
   if (!product?.listed || !template) return null
   return {
     product,
-    variants: variants.map((variant) => ({ ...variant, ...priceAt(variant, now) })),
+    variants: variants.map((variant) => ({
+      ...variant,
+      ...priceAt(variant, now),
+      parts: JSON.parse(variant.parts ?? '[]'),
+    })),
     producer: producers[0] ?? { nameZh: '', nameEn: '' },
     template: { ...template, rules: JSON.parse(template.rules) },
     holidays,

@@ -13,7 +13,7 @@ import { type ListFilters, ListPage } from './list-page.tsx'
 import { listProducts, parseCursor, type Sort } from './listing.ts'
 import { productJsonLd } from './product-json-ld.ts'
 import { ProductPage } from './product-page.tsx'
-import { readHome, readProduct } from './queries.ts'
+import { readHome, readProduct, type ShownVariant } from './queries.ts'
 import { closedNow } from './season.ts'
 import { shareCoverOf } from './share-cover.ts'
 
@@ -67,11 +67,7 @@ catalogRoutes.get('/products', sharedPage, async (c) => {
 catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
   const { db, now, t, language, paths, settings } = c.get('visit')
   const detail = await readProduct(db, c.req.param('slug'), now)
-  const chosen =
-    detail?.variants.find((variant) => variant.sku === c.req.query('sku') && variant.available > 0) ??
-    detail?.variants.find((variant) => variant.available > 0) ??
-    detail?.variants.find((variant) => variant.sku === c.req.query('sku')) ??
-    detail?.variants[0]
+  const chosen = detail && chosenOf(detail.variants, c.req.query('sku'))
   if (!detail || !chosen) return answerNotFound(c)
   const { product } = detail
   const closed = closedNow(product, monthOf(civilDate(now)))
@@ -93,6 +89,14 @@ catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
   }
   return renderPage(c, meta, await ProductPage({ ...context(c), detail, chosen, province, now }))
 })
+
+/** The SKU asked for; else, or where that one is sold out and another is not, the cheapest, as on its card. */
+function chosenOf(variants: ShownVariant[], asked: string | undefined): ShownVariant | undefined {
+  const sold = variants.filter(({ available }) => available > 0)
+  const among = sold.length ? sold : variants
+  const [first] = among.toSorted((a, b) => a.priceFen - b.priceFen)
+  return among.find(({ sku }) => sku === asked) ?? first
+}
 
 const SORTS: Sort[] = ['season', 'price', 'price_desc']
 

@@ -4,8 +4,8 @@ import { inSeason, lastOpenMonth, nextSeasonMonth, seasonMonths } from './season
 
 type T = Texts['catalog']
 
-/** The season in words: runs of months, 3月–5月. */
-export function seasonText(mask: number, t: T): string {
+/** The season in words, runs of months: 产季:3月–5月, or the months alone. */
+export function seasonText(mask: number, t: T, named = true): string {
   if (mask === 4095) return t.allYear
   const runs: number[][] = []
   for (const month of seasonMonths(mask)) {
@@ -16,7 +16,7 @@ export function seasonText(mask: number, t: T): string {
   const parts = runs.map((run) =>
     run.length > 1 ? `${t.month(run[0]!)}–${t.month(run.at(-1)!)}` : t.month(run[0]!),
   )
-  return t.seasonLabel(parts.join(', '))
+  return named ? t.seasonLabel(parts.join(', ')) : parts.join(', ')
 }
 
 export function seasonTag(

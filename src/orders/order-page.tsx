@@ -48,8 +48,10 @@ export function OrderPage(props: OrderPageProps) {
         {order.lines.some((line) => line.sample === 1) ? (
           <span class="tag tag-sample">{t.orders.sample}</span>
         ) : null}
-        {perishable && order.state === 'paid' && !order.cancelled ? (
-          <p class="notice-info">{t.orders.freshNote}</p>
+        {perishable && (order.state === 'paid' || order.state === 'completed') && !order.cancelled ? (
+          <p class="notice-info">
+            {t.orders.freshNote} <a href={paths.contact}>{t.shell.contact}</a>
+          </p>
         ) : null}
         <div class="order-actions">
           {order.state === 'awaiting_payment' ? (
@@ -65,6 +67,7 @@ export function OrderPage(props: OrderPageProps) {
           <Cancellation {...props} />
         </div>
         <p class="fine">
+          {t.orders.trouble} <a href={paths.contact}>{t.shell.contact}</a> ·{' '}
           <a href={paths.personalData(order.number)}>{t.orders.personalData}</a>
         </p>
       </div>

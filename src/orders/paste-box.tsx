@@ -8,6 +8,8 @@ export const PasteBox = ({ texts }: { texts: Texts['checkout'] }) => (
     data-address-paste
     data-divisions={assets.divisions}
     data-filled-text={texts.pasteFilled}
+    data-unsure-text={texts.pasteUnsure}
+    data-nothing-text={texts.pasteNothing}
   >
     <p class="paste-head">
       <label for="paste">{texts.paste}</label>

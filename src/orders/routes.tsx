@@ -41,6 +41,8 @@ orderRoutes.post('/orders', async (c) => {
   const { t, paths } = c.var.visit
   const form = await c.req.parseBody()
   const typed = { number: field(form, 'number').slice(0, 40), phone: field(form, 'phone').slice(0, 40) }
+  if (!typed.number.trim() || !typed.phone.trim())
+    return lookup(c, { ...typed, error: t.orders.lookupMissing }, 422)
   const ip = c.req.header('CF-Connecting-IP') ?? 'local'
   const found = await findByPhone(c.var.visit, typed.number, typed.phone, ip)
   if (found === 'rate_limited') return lookup(c, { ...typed, error: t.orders.rateLimited }, 429)
@@ -242,7 +244,7 @@ function paymentPage(c: Ctx, order: OrderView, error?: string) {
 function lookup(
   c: Ctx,
   typed: { number: string; phone: string; error: string | null; own?: Child },
-  status: 200 | 404 | 429,
+  status: 200 | 404 | 422 | 429,
 ) {
   const { t, paths } = c.var.visit
   if (status === 429) c.header('Retry-After', '3600')

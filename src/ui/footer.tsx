@@ -25,6 +25,7 @@ function drawColumns({ t, paths }: Visit) {
         [paths.products(), shell.shop],
         [paths.institutions(), t.institutions.title],
         [paths.orders, shell.lookup],
+        [paths.myGardens, t.mine.title],
         [paths.contact, shell.contact],
       ],
     ],

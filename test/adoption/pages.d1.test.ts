@@ -330,7 +330,7 @@ describe('keeping a plot', () => {
     await hold(visitor, free[0]!)
     const late = passed(visitor, 16)
     const cart = await (await late.get('/cart')).text()
-    expect(cart).toContain('15分钟内未提交订单,地块已释放,您可以重新选择')
+    expect(cart).toContain('15分钟已到,不再为您保留。地块目前还空着,尽快提交订单即可认购')
     expect((await hold(late, free[0]!)).status).toBe(303)
     expect(await (await late.get('/cart')).text()).toContain('为您保留到 10:31')
   })

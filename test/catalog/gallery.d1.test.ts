@@ -84,3 +84,27 @@ test('search engines and shared links read the words of a story, never its marks
   await shop.db.run(sql`UPDATE products SET story_zh = '' WHERE slug = 'duobei-hong'`)
   expect(await product('duobei-hong')).not.toContain('name="description" content=""')
 })
+
+test('a box says what lies in it, and warns of the honey in it like the honey itself', async () => {
+  const [box] = await shop.db.all<{ slug: string; sku: string }>(sql`
+    SELECT p.slug, v.sku FROM bundle_components b JOIN variants v ON v.sku = b.bundle_sku JOIN products p ON p.id = v.product_id
+    WHERE b.component_sku LIKE 'HNY-%' LIMIT 1`)
+  const answer = (language: string) => product(`${box!.slug}?sku=${box!.sku}`, language)
+  expect(await answer('')).toMatch(/<dt>内含<\/dt><dd>[^<]*蜂蜜[^<]* ×\d/)
+  expect(await answer('')).toContain('1岁以下婴儿不宜食用')
+  expect(await answer('/en')).toContain('Not for infants under one year')
+  expect(await product('duobei-gongcha-green')).not.toContain('<dt>内含')
+})
+
+test('a page promises no dispatch of what cannot be bought, and else the day the cart promises', async () => {
+  const html = await product('duobei-gongcha-green')
+  expect(html).toContain('预计11月24日前发货')
+  await shop.db.run(sql`
+    UPDATE variants SET available = 0 WHERE product_id = (SELECT id FROM products WHERE slug = 'yelang-honey-stick')`)
+  expect(await product('yelang-honey-stick')).not.toContain('前发货')
+  const december = browser({ SHOP_NOW: '2026-12-04T10:00:00+08:00' })
+  const closed = await (await december.get('/products/baiqi-chive')).text()
+  expect(closed).not.toContain('前发货')
+  expect(closed).not.toMatch(/<small[^>]*>有货/)
+  expect(closed.indexOf('现在不是产季')).toBeLessThan(closed.indexOf('class="skus"'))
+})

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { addDays, civilDate, monthOf } from '../../kernel/time.ts'
 import type { Holiday } from '../freight.ts'
-import type { ProductDetail, ShownVariant } from '../queries.ts'
+import type { BoxPart, ProductDetail, ShownVariant } from '../queries.ts'
 import type { Product, Variant } from '../schema.ts'
 import type { ListingInput, VariantInput } from './input.ts'
 import { productRow, publicationOf } from './publication.ts'
@@ -28,9 +28,10 @@ export async function previewDraft(
     db.all<Holiday>(sql`
       SELECT first_on firstOn, last_on lastOn FROM holidays
       WHERE first_on BETWEEN ${addDays(today, -31)} AND ${addDays(today, 60)} ORDER BY first_on LIMIT 3`),
-    db.all<Pick<Variant, 'sku' | 'available'>>(sql`
-      SELECT v.sku, v.available FROM json_each(${JSON.stringify(partsOf(content))}) j
-      CROSS JOIN variants v ON v.sku = j.value`),
+    db.all<Pick<Variant, 'sku' | 'available'> & Omit<BoxPart, 'quantity'>>(sql`
+      SELECT v.sku, v.available, v.spec_zh specZh, v.spec_en specEn, p.name_zh nameZh, p.name_en nameEn, p.family
+      FROM json_each(${JSON.stringify(partsOf(content))}) j
+      CROSS JOIN variants v ON v.sku = j.value CROSS JOIN products p ON p.id = v.product_id`),
   ])
   const stock = new Map([
     ...content.variants.map(({ sku, stock }): [string, number] => [sku, stock]),
@@ -55,6 +56,10 @@ export async function previewDraft(
           promoUntil: null,
           available: promiseable(variant, stock),
           components: null,
+          parts: variant.components.flatMap(({ sku, quantity }) => {
+            const part = parts.find((own) => own.sku === sku)
+            return part ? [{ ...part, quantity }] : []
+          }),
         }),
       ),
     producer: producers[0] ?? { nameZh: '', nameEn: '' },

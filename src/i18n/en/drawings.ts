@@ -4,7 +4,7 @@ export const drawings: typeof zh = {
   plan: {
     mark: { short: 'Schematic · sizes by mu', more: ', not where it lies' },
     title: (garden) => `Schematic plan of the plots of ${garden}`,
-    states: { available: 'free', held: 'on hold', adopted: 'adopted', mine: 'mine' },
+    states: { available: 'available', held: 'on hold', adopted: 'adopted', mine: 'mine' },
     area: (cmu) => `${cmu / 100} mu`,
     chosen: 'selected',
     zoom: { closer: 'Zoom in', wider: 'Zoom out' },
@@ -12,7 +12,7 @@ export const drawings: typeof zh = {
   fill: {
     adopted: (count) => `${count} adopted`,
     held: (count) => `${count} on hold`,
-    available: (count) => `${count} free`,
+    available: (count) => `${count} available`,
   },
   season: { label: 'This season so far', done: 'done', now: 'now', next: 'to come' },
   certificate: {
@@ -22,7 +22,7 @@ export const drawings: typeof zh = {
     number: 'No.',
     sentence:
       'This certifies that {holder} has adopted plot {plot} ({area}) of {garden}, {place}, Puding County, with its tea and services of season {season}.',
-    longFrom: 60,
+    longFrom: 50,
     grams: 'Tea due',
     guests: 'Visit',
     guestsValue: (count) => `for ${count}, by appointment`,

@@ -194,7 +194,7 @@ export const gardens: Texts['gardens'] = {
     groupMeta: 'No freight · the tea is sent later as the offer says',
     keptUntil: (time) => `Kept for you until ${time}`,
     leftClock: 'time left',
-    over: 'No order within 15 minutes: the plot was let go. You can choose again',
+    over: 'The 15 minutes are over and it is no longer kept for you. It is still free: order it soon',
     again: 'Keep it 15 minutes more',
     release: 'Let go',
     releaseOf: (title) => `Let go of: ${title}`,

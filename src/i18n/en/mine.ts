@@ -22,7 +22,7 @@ export const mine: Texts['mine'] = {
   steps: {
     winter: ['Winter care', 'Dec–Feb'],
     spring: ['Spring picking', 'Mar–Apr'],
-    making: ['Tea making', 'Apr–Jun'],
+    making: ['Tea making', 'Apr–Oct'],
     sent: ['Sent', 'each parcel with its number'],
   },
   tea: 'Tea',

@@ -23,7 +23,7 @@ export const drawings = {
     sentence:
       '兹证明 {holder} 认购普定县{place}{garden} {plot} 号地块 {area},获得该地块 {season} 季的茶叶与服务。',
     /** Letters of holder, place and garden from which the sentence is set smaller. */
-    longFrom: 26,
+    longFrom: 18,
     grams: '季内应得',
     guests: '到园',
     guestsValue: (count: number): string => `${count} 人,可预约`,

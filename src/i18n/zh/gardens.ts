@@ -184,10 +184,10 @@ export const gardens = {
   // Cart and checkout
   cart: {
     group: '茶园认购',
-    groupMeta: '不占运费 · 茶叶按方案批次另寄',
+    groupMeta: '不收运费 · 茶叶按方案批次另寄',
     keptUntil: (time: string) => `为您保留到 ${time}`,
     leftClock: '还剩',
-    over: '15分钟内未提交订单,地块已释放,您可以重新选择',
+    over: '15分钟已到,不再为您保留。地块目前还空着,尽快提交订单即可认购',
     again: '再保留15分钟',
     release: '放开',
     releaseOf: (title: string) => `放开 ${title}`,

@@ -20,7 +20,7 @@ export const mine = {
   steps: {
     winter: ['冬管', '12月—2月'],
     spring: ['春采', '3月—4月'],
-    making: ['制茶', '4月—6月'],
+    making: ['制茶', '4月—10月'],
     sent: ['寄出', '每批寄出后有单号'],
   },
   tea: '茶',
