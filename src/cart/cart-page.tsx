@@ -130,6 +130,26 @@ const Empty = ({ t, paths }: CartPageProps) => (
   </div>
 )
 
+/** Where goods go, which decides their freight; plots cost none. */
+const Destination = ({
+  view,
+  t,
+  paths,
+  language,
+}: Pick<CartPageProps, 'view' | 't' | 'paths' | 'language'>) => (
+  <form class="destination" method="post" action={paths.cartDestination}>
+    <label for="region">{t.destination}</label>
+    <div class="destination-row">
+      <select id="region" name="region" data-submit-on-change>
+        <ProvinceOptions language={language} chosen={view.province.code} />
+      </select>
+      <button class="button button-secondary" type="submit">
+        {t.setDestination}
+      </button>
+    </div>
+  </form>
+)
+
 function Summary({ view, t, gardens, paths, language }: CartPageProps) {
   const { quote } = view
   const sold = quote.groups.filter((group) => group.lines.some((line) => line.problem === null))
@@ -140,17 +160,7 @@ function Summary({ view, t, gardens, paths, language }: CartPageProps) {
   return (
     <aside class="basket-sum" aria-labelledby="sum-title">
       <h2 id="sum-title">{t.total}</h2>
-      <form class="destination" method="post" action={paths.cartDestination}>
-        <label for="region">{t.destination}</label>
-        <div class="destination-row">
-          <select id="region" name="region" data-submit-on-change>
-            <ProvinceOptions language={language} chosen={view.province.code} />
-          </select>
-          <button class="button button-secondary" type="submit">
-            {t.setDestination}
-          </button>
-        </div>
-      </form>
+      {quote.groups.length ? <Destination view={view} t={t} paths={paths} language={language} /> : null}
       <dl class="sums">
         {adopted.length ? <SumRow label={gardens.cart.plots(adopted.length)} fen={plotsFen} /> : null}
         {lines.length || !adopted.length ? (

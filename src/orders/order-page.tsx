@@ -41,6 +41,13 @@ export function OrderPage(props: OrderPageProps) {
             {error}
           </p>
         ) : null}
+        {order.state === 'awaiting_payment' ? (
+          <p class="order-pay">
+            <a class="button button-primary button-wide" href={paths.payment(order.number)}>
+              {t.orders.pay}
+            </a>
+          </p>
+        ) : null}
         <OrderSteps {...props} />
         <OrderPlots {...props} />
         <OrderParcels {...props} />
@@ -54,11 +61,7 @@ export function OrderPage(props: OrderPageProps) {
           </p>
         ) : null}
         <div class="order-actions">
-          {order.state === 'awaiting_payment' ? (
-            <a class="button button-primary" href={paths.payment(order.number)}>
-              {t.orders.pay}
-            </a>
-          ) : (
+          {order.state === 'awaiting_payment' ? null : (
             <a class="button button-secondary" href={paths.products()}>
               {t.orders.buyAgain}
             </a>
