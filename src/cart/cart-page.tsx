@@ -197,7 +197,7 @@ function Summary({ view, t, gardens, paths, language }: CartPageProps) {
           </a>
         </p>
       ) : null}
-      <p class="fine">{t.noPersonalData}</p>
+      {quote.groups.length ? <p class="fine">{t.noPersonalData}</p> : null}
       {sample ? <span class="tag tag-sample">{t.sample}</span> : null}
     </aside>
   )
