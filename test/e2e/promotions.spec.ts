@@ -31,7 +31,7 @@ test('a price for a time is set at the desk and seen on card, product and cart, 
     await expect(page.getByText(/限时价到 \d{4}-\d\d-\d\d/)).toBeVisible()
     await expectSound(page)
   }
-  await page.locator('input[value="CIL-CG-B2"]').check()
+  await page.locator('input[type=radio][value="CIL-CG-B2"]').check()
   await page.getByRole('button', { name: '加入购物车' }).first().click()
   await expect(page.getByText('¥9.9').first()).toBeVisible()
   await page.goto(setPage)
