@@ -9,6 +9,7 @@ import {
 import { refusalFor } from '../adoption/holding.ts'
 import { MAX_LINES, type Quote, type QuoteGroup, quote } from '../cart/quote.ts'
 import { readShelf, shelfFrom, shelfStatements } from '../cart/shelf.ts'
+import { leadSpread } from '../catalog/freight.ts'
 import { failedOn } from '../db/failures.ts'
 import { findDivision, provinceShortName } from '../kernel/divisions.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
@@ -233,7 +234,5 @@ const transitOf = ({ template: { rules } }: QuoteGroup) =>
 /** The day chosen for cold goods; otherwise the last day of the lead time the cart promised. */
 function shipOnOf(group: QuoteGroup, chosen: string | null): string | null {
   if (group.storage === 'cold' && chosen && group.shipDates.includes(chosen)) return chosen
-  const { rules } = group.template
-  const spread = rules.kind === 'weight' ? rules.leadDays[1] - rules.leadDays[0] : 0
-  return group.shipDates[spread] ?? null
+  return group.shipDates[leadSpread(group.template.rules)] ?? null
 }
