@@ -283,7 +283,7 @@ CREATE TABLE refunds (
   order_id TEXT NOT NULL REFERENCES orders (id),
   attempt_id TEXT NOT NULL REFERENCES payment_attempts (id),
   out_refund_no TEXT NOT NULL CONSTRAINT refund_out_refund_no UNIQUE,
-  amount_fen INTEGER NOT NULL CONSTRAINT refund_amount CHECK (amount_fen > 0),
+  amount_fen INTEGER NOT NULL CONSTRAINT refund_amount CHECK (amount_fen >= 0),
   reason TEXT NOT NULL,
   state TEXT NOT NULL,
   created_at INTEGER NOT NULL,

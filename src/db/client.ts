@@ -9,7 +9,7 @@ export type Statement<T> = PromiseLike<T> & {
   shape: (result: D1Result) => T
 }
 
-type Answers<T extends readonly Statement<unknown>[]> = {
+export type Answers<T extends readonly Statement<unknown>[]> = {
   -readonly [K in keyof T]: T[K] extends Statement<infer A> ? A : never
 }
 

@@ -7,14 +7,19 @@ import type { Machine } from '../kernel/machine.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
 
 export type OrderState = 'awaiting_payment' | 'cancelling' | 'cancelled' | 'paid' | 'completed'
-export type OrderEventKind = 'cancel_requested' | 'close_confirmed' | 'paid' | 'completed'
+export type OrderEventKind =
+  | 'cancel_requested'
+  | 'close_confirmed'
+  | 'paid'
+  | 'completed'
+  | 'refund_requested'
 
 export const orderMachine: Machine<OrderState, OrderEventKind> = {
   awaiting_payment: { cancel_requested: 'cancelling', paid: 'paid' },
   cancelling: { close_confirmed: 'cancelled', paid: 'paid' },
   cancelled: {},
-  paid: { completed: 'completed' },
-  completed: {},
+  paid: { completed: 'completed', refund_requested: 'paid' },
+  completed: { refund_requested: 'completed' },
 }
 
 /** No new payment attempt starts with less than this left: the provider could not close it in time. */

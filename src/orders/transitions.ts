@@ -19,15 +19,19 @@ export function step(
   const next = transition(orderMachine, order.state as OrderState, event)
   if (!next) throw new Error(`order cannot go from ${order.state} by ${event}`)
   const seq = order.seq + 1
-  // From a state that leads nowhere the order's personal data begins to age.
-  const overAt = Object.keys(orderMachine[next]).length === 0 ? now : null
+  const moved = next !== order.state
+  // From a state that leads to no other the order's personal data begins to age.
+  const overAt = Object.values(orderMachine[next]).every((state) => state === next) ? now : null
   return {
     order: { ...order, seq, state: next },
     statements: [
-      db.run(sql`INSERT INTO order_events VALUES (${order.id}, ${seq}, ${event}, ${now}, ${actor})`),
-      db.run(
-        sql`UPDATE orders SET state = ${next}, seq = ${seq}, over_at = ${overAt} WHERE id = ${order.id}`,
-      ),
+      db.run(sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
+        VALUES (${order.id}, ${seq}, ${event}, ${now}, ${actor})`),
+      moved
+        ? db.run(
+            sql`UPDATE orders SET state = ${next}, seq = ${seq}, over_at = ${overAt} WHERE id = ${order.id}`,
+          )
+        : db.run(sql`UPDATE orders SET seq = ${seq} WHERE id = ${order.id}`),
     ],
   }
 }

@@ -45,6 +45,7 @@ export const refunds = sqliteTable('refunds', {
   settledAt: integer('settled_at'),
   failed: integer('failed').notNull().default(0),
   channel: text('channel').notNull().default('online'),
+  note: text('note'),
 })
 
 export const refundLines = sqliteTable(
@@ -55,9 +56,28 @@ export const refundLines = sqliteTable(
     line: integer('line').notNull(),
     quantity: integer('quantity').notNull(),
     withheld: integer('withheld').notNull(),
+    amountFen: integer('amount_fen').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.refundId, t.line] })],
 )
+
+export const refundFreight = sqliteTable(
+  'refund_freight',
+  {
+    orderId: text('order_id').notNull(),
+    place: integer('place').notNull(),
+    refundId: text('refund_id').notNull(),
+    amountFen: integer('amount_fen').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orderId, t.place] })],
+)
+
+export const refundAllowances = sqliteTable('refund_allowances', {
+  refundId: text('refund_id').notNull().primaryKey(),
+  orderId: text('order_id').notNull(),
+  line: integer('line'),
+  amountFen: integer('amount_fen').notNull(),
+})
 
 export const sandboxTrades = sqliteTable('sandbox_trades', {
   outTradeNo: text('out_trade_no').notNull().primaryKey(),
@@ -72,4 +92,5 @@ export const sandboxRefunds = sqliteTable('sandbox_refunds', {
 })
 
 export type PaymentAttempt = typeof paymentAttempts.$inferSelect
+export type Capture = typeof captures.$inferSelect
 export type Refund = typeof refunds.$inferSelect

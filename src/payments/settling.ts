@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { adoptPlots, releasePlots } from '../adoption/adopting.ts'
-import type { Db, Statement } from '../db/client.ts'
+import type { Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { enterSale } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../orders/order.ts'
 import { markSold, putBack, step } from '../orders/transitions.ts'
-import { type Account, readAccount } from './queries.ts'
-import { refundNow } from './refunding.ts'
+import { type Account, byTrade, readAccount } from './account.ts'
+import { refundNow } from './refunds/asking.ts'
 import type { PaymentAttempt } from './schema.ts'
 
 export type Success = { provider: string; eventId: string; outTradeNo: string; amountFen: number }
@@ -16,16 +16,16 @@ type Settled = 'paid' | 'already' | 'refunded'
 
 /**
  * Applies a provider's "paid" once, whatever the order has become meanwhile: an open order is paid, a closed or
- * already paid one gets the money back. Refusals: not_found (unknown trade), conflict (wrong amount).
+ * already paid one gets the money back. Decided on one snapshot of the account: an attempt that is paid in it was
+ * applied before, whoever did it. Refusals: not_found (unknown trade), conflict (wrong amount).
  */
 export async function settlePayment(shop: Shop, success: Success): Promise<Result<Settled>> {
   // A racing writer moves the order's event number once; after one reload the outcome stands.
   for (let tries = 0; tries < 4; tries += 1) {
-    const attempt = await attemptOf(shop.db, success.outTradeNo)
-    if (!attempt) return refuse({ code: 'not_found' })
+    const account = await readAccount(shop.db, byTrade(success.outTradeNo))
+    const attempt = account?.attempts.find((own) => own.outTradeNo === success.outTradeNo)
+    if (!account || !attempt) return refuse({ code: 'not_found' })
     if (attempt.amountFen !== success.amountFen) return refuse({ code: 'conflict' })
-    const account = await readAccount(shop.db, attempt.orderId)
-    if (!account) return refuse({ code: 'not_found' })
     if (attempt.paidAt !== null) return ok('already')
     try {
       return await apply(shop, success, account, attempt)
@@ -46,18 +46,17 @@ async function apply(
   attempt: PaymentAttempt,
 ): Promise<Result<Settled>> {
   const { db, now } = shop
-  const { order, adoptions } = account
+  const { order, adoptions, capture } = account
   const arrived = arrival(shop, success, attempt)
   const open = order.state === 'awaiting_payment' || order.state === 'cancelling'
-  if (!open || account.captured)
-    return giveBack(shop, attempt, account.captured ? 'paid_twice' : 'paid_late', arrived)
+  if (!open || capture) return giveBackWhole(shop, attempt, capture ? 'paid_twice' : 'paid_late', arrived)
   const moved = step(db, order, 'paid', attempt.method, now)
   await db.batch([
-    arrived[0]!,
-    ...arrived.slice(1),
+    ...arrived,
     ...moved.statements,
     db.run(sql`UPDATE orders SET paid_at = ${now} WHERE id = ${order.id}`),
-    db.run(sql`INSERT INTO captures VALUES (${order.id}, ${attempt.id}, ${attempt.amountFen}, ${now})`),
+    db.run(sql`INSERT INTO captures (order_id, attempt_id, amount_fen, at)
+      VALUES (${order.id}, ${attempt.id}, ${attempt.amountFen}, ${now})`),
     markSold(db, order.id, account.lines, now),
     ...adoptPlots(db, order.id, adoptions, order.recipientName, now),
     ...enterSale(db, order, account.lines, now, adoptions),
@@ -67,11 +66,13 @@ async function apply(
 
 /** The statements that record the provider's word, once. */
 const arrival = ({ db, now }: Shop, success: Success, attempt: PaymentAttempt): Statement<unknown>[] => [
-  db.run(sql`INSERT INTO provider_events VALUES (${success.provider}, ${success.eventId}, ${now})`),
+  db.run(sql`INSERT INTO provider_events (provider, event_id, at)
+    VALUES (${success.provider}, ${success.eventId}, ${now})`),
   db.run(sql`UPDATE payment_attempts SET state = 'paid', paid_at = ${now} WHERE id = ${attempt.id}`),
 ]
 
-async function giveBack(
+/** Money no order keeps: it goes back whole under a number of its attempt, so it does so once. */
+async function giveBackWhole(
   shop: Shop,
   attempt: PaymentAttempt,
   reason: 'paid_twice' | 'paid_late' | 'plot_lost',
@@ -80,8 +81,7 @@ async function giveBack(
   const { db, now } = shop
   const refundId = newId('ref', now)
   await db.batch([
-    first[0]!,
-    ...first.slice(1),
+    ...first,
     db.run(sql`INSERT INTO refunds (id, order_id, attempt_id, out_refund_no, amount_fen, reason, state, created_at)
       VALUES (${refundId}, ${attempt.orderId}, ${attempt.id}, ${`R_${attempt.outTradeNo}`}, ${attempt.amountFen},
         ${reason}, 'requested', ${now})`),
@@ -101,8 +101,8 @@ function closeForLostPlot(
   const { order, lines, adoptions } = account
   const asked =
     order.state === 'awaiting_payment' ? step(db, order, 'cancel_requested', 'timeout', now) : null
-  const closed = step(db, asked ? { ...order, ...asked.order } : order, 'close_confirmed', 'timeout', now)
-  return giveBack(shop, attempt, 'plot_lost', [
+  const closed = step(db, asked?.order ?? order, 'close_confirmed', 'timeout', now)
+  return giveBackWhole(shop, attempt, 'plot_lost', [
     ...arrival(shop, success, attempt),
     ...(asked?.statements ?? []),
     ...closed.statements,
@@ -112,12 +112,4 @@ function closeForLostPlot(
     ...putBack(db, order.id, lines, 'released', now),
     ...releasePlots(db, adoptions, 'expired', now),
   ])
-}
-
-async function attemptOf(db: Db, outTradeNo: string): Promise<PaymentAttempt | null> {
-  const [row] = await db.all<PaymentAttempt>(sql`
-    SELECT id, order_id orderId, out_trade_no outTradeNo, method, amount_fen amountFen, state, action,
-      created_at createdAt, expires_at expiresAt, paid_at paidAt, closed_at closedAt
-    FROM payment_attempts WHERE out_trade_no = ${outTradeNo}`)
-  return row ?? null
 }

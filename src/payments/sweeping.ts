@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Shop } from '../orders/order.ts'
 import { cancelById } from './cancelling.ts'
-import { openRefunds, refundNow } from './refunding.ts'
+import { openRefunds, refundNow } from './refunds/asking.ts'
 
 /** Orders and refunds one run may take on; the rest waits a minute. */
 const PER_RUN = 50

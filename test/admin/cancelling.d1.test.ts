@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { database } from '../../src/db/client.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
+import { formatYuan } from '../../src/kernel/money.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { adminPaths } from '../../src/paths.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
-import { refundLines } from '../../src/payments/refunding-lines.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { faulty } from '../support/faults.ts'
 import { paidOrder } from '../support/orders.ts'
 import { bindings, openShop, orderOf } from '../support/shop.ts'
@@ -68,25 +69,25 @@ test('a second press, and a shopper’s own cancellation, add no entry of staff'
   expect(await entries()).toHaveLength(1)
 })
 
-test('an order that went back or was sent in part says why it is not cancelled as a whole, and what to do', async () => {
+test('an order refunded in part is still cancelled for the rest; one that was sent says what to do instead', async () => {
   const visitor = await signedIn('finance')
   const page = async (number: string) => await (await visitor.get(adminPaths.order(number))).text()
   const number = await paidOrder(shop, [['TEA-GC-250', 2]])
   expect(await page(number)).toContain('订单号最后四位')
   const order = (await readOrder(shop, number))!
   const back = (quantity: number) =>
-    refundLines(shop, order, [{ line: order.lines[0]!.line, quantity }], '破损', staffId)
+    refundLines(shop, order.number, [{ line: order.lines[0]!.line, quantity }], '破损', staffId)
   expect((await back(1)).ok).toBe(true)
   const part = await page(number)
-  expect(part).toContain('这笔订单已经部分退款,不能再整笔取消;要退其余的商品,请用上面的“部分退款”')
-  expect(part).not.toContain('订单号最后四位')
+  expect(part).toContain('订单号最后四位')
+  expect(part).toContain(`¥${formatYuan(order.totalFen - order.lines[0]!.unitPriceFen)} 原路退回`)
   expect((await back(1)).ok).toBe(true)
-  expect(await page(number)).toContain('商品都已退完')
+  expect(await page(number)).toContain('已取消并退款')
 
   const sent = await paidOrder(shop, [['TEA-GC-250', 1]])
   const parcel = { storage: 'ambient', carrier: 'sf', trackingNo: 'SF100001', lines: [] }
   expect((await shipParcel(shop, sent, parcel, staffId)).ok).toBe(true)
-  expect(await page(sent)).toContain('这笔订单已经有包裹发出,不能再整笔取消')
+  expect(await page(sent)).toContain('这笔订单不能整笔取消：已经有包裹发出')
   const packer = await signedIn('fulfilment')
   expect(await (await packer.get(adminPaths.order(sent))).text()).not.toContain('整笔取消')
 })

@@ -13,8 +13,8 @@ import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
-import { refundLines } from '../../src/payments/refunding-lines.ts'
-import { cancelAdoption } from '../../src/payments/refunding-plots.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
+import { cancelAdoption } from '../../src/payments/refunds/refunding-plots.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import { adopt, adoptionIds, adoptionOrder, anyPlot, plotOf } from '../support/adoptions.ts'
 import { at, bindings, metered, newBuyer, openShop, unreconciled } from '../support/shop.ts'
@@ -350,8 +350,8 @@ test('a plot goes into no parcel, by hand or by sheet, and staff refund it by it
   const plot = [{ line: 2, quantity: 1 }]
   const parcel = { storage: 'adoption', carrier: 'sf', trackingNo: 'SF0000001', lines: plot }
   expect((await shipParcel(shop, number, parcel, staff!.id)).ok).toBe(false)
-  expect((await refundLines(shop, order, plot, '误购', staff!.id)).ok).toBe(false)
-  expect((await refundLines(shop, order, [{ line: 1, quantity: 1 }], '缺货', staff!.id)).ok).toBe(true)
+  expect((await refundLines(shop, order.number, plot, '误购', staff!.id)).ok).toBe(false)
+  expect((await refundLines(shop, order.number, [{ line: 1, quantity: 1 }], '缺货', staff!.id)).ok).toBe(true)
   const back = await cancelAdoption(shop, ids[0]!, { actor: 'staff', staffId: staff!.id })
   expect(back).toMatchObject({ ok: true, value: { amountFen: 59_800 } })
   const entries = await shop.db.all(

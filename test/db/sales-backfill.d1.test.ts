@@ -5,7 +5,7 @@ import { database } from '../../src/db/client.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
-import { refundLines } from '../../src/payments/refunding-lines.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { paidOrder } from '../support/orders.ts'
 import { at, bindings, openShop } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
@@ -57,7 +57,7 @@ test('a shop that has sold already gets the sums its triggers would have kept', 
   await cancelOrder(at(shop, shop.now + DAY_MS), called, 'shopper')
   const parted = await paidOrder(shop, [['TEA-DH-100', 3]])
   const order = (await readOrder(shop, parted))!
-  await refundLines(shop, order, [{ line: 1, quantity: 2 }], '缺货', staff!.id)
+  await refundLines(shop, order.number, [{ line: 1, quantity: 2 }], '缺货', staff!.id)
   const expected = await sums()
   expect(expected[2].length).toBe(3 + 2 + 2 + 1 + 1)
   const kept: [table: string, row: Record<string, unknown>][] = []

@@ -11,7 +11,7 @@ import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
-import { refundLines } from '../../src/payments/refunding-lines.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import { acceptanceOf, draftOf, lineOf, sentQuotation, staffOf } from '../support/quotations.ts'
 import { at, bindings, metered, newBuyer, openShop, orderOf } from '../support/shop.ts'
@@ -66,7 +66,7 @@ async function fill(shop: Shop, channel: string, staffId: string) {
   const view = (await readOrder(shop, sent))!
   const refunded = await refundLines(
     shop,
-    view,
+    view.number,
     [{ line: view.lines[0]!.line, quantity: 1 }],
     '少一件',
     staffId,

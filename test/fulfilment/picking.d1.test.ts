@@ -6,7 +6,7 @@ import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { adminPaths } from '../../src/paths.ts'
-import { refundLines } from '../../src/payments/refunding-lines.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { paidOrder } from '../support/orders.ts'
 import { openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
@@ -81,13 +81,7 @@ describe('the pick list', () => {
     const box = order.lines.find(({ sku }) => sku === 'GFT-P4-STD')!.line
     const parcel = { storage: 'ambient', carrier: 'sf', trackingNo: 'SF1000001' }
     await shipParcel(shop, first, { ...parcel, lines: [{ line: box, quantity: 1 }] }, staffId)
-    const refunded = await refundLines(
-      shop,
-      (await readOrder(shop, first))!,
-      [{ line: box, quantity: 1 }],
-      '少一盒',
-      staffId,
-    )
+    const refunded = await refundLines(shop, first, [{ line: box, quantity: 1 }], '少一盒', staffId)
     expect(refunded.ok).toBe(true)
     const { groups } = await picked()
     expect(groups[0]!.boxes.map(({ sku, pieces }) => [sku, pieces])).toEqual([['GFT-P4-STD', 1]])

@@ -10,7 +10,7 @@ import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { adminPaths } from '../../src/paths.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
-import { refundLines } from '../../src/payments/refunding-lines.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { paidOrder } from '../support/orders.ts'
 import { openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
@@ -179,7 +179,7 @@ describe('shipping from a sheet', () => {
     ])
     const order = (await readOrder(shop, number))!
     const fresh = order.lines.find((line) => line.storage === 'cold')!
-    await refundLines(shop, order, [{ line: fresh.line, quantity: 1 }], '缺货', staffId)
+    await refundLines(shop, order.number, [{ line: fresh.line, quantity: 1 }], '缺货', staffId)
     const [row] = await planSheet(shop, rowsOf([[number, '冷链', 'sf', 'SF100001']]))
     expect(row).toMatchObject({ status: 'refunded' })
   })

@@ -7,7 +7,7 @@ import { DAY_MS } from '../../src/kernel/time.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
-import { refundLines } from '../../src/payments/refunding-lines.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { paidOrder } from '../support/orders.ts'
 import { at, bindings, metered, openShop } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
@@ -71,7 +71,7 @@ test('whatever is paid, refunded in part or taken back on whatever day, the coun
         if (after === 'cancel') await cancelOrder(back, number, 'shopper')
         const order = (await readOrder(back, number))!
         if (after === 'refund one')
-          await refundLines(back, order, [{ line: 1, quantity: 1 }], '少一件', finance!.id)
+          await refundLines(back, order.number, [{ line: 1, quantity: 1 }], '少一件', finance!.id)
       }
       const [{ fen }] = (await shop.db.all(
         sql`SELECT sum(amount_fen) fen FROM sales_by_day WHERE dimension = 'all'`,

@@ -1,11 +1,16 @@
 import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readDesk } from '../../src/fulfilment/desk.ts'
+import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { adminPaths } from '../../src/paths.ts'
-import { refundLines } from '../../src/payments/refunding-lines.ts'
+import { cancelOrder } from '../../src/payments/cancelling.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
+import { giveCode } from '../support/codes.ts'
+import { broken } from '../support/invariants.ts'
 import { paidOrder } from '../support/orders.ts'
 import { availableOf, openShop, unreconciled } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
@@ -35,8 +40,12 @@ describe('refunding lines', () => {
     const number = await paidOrder(shop, THREE)
     const before = await availableOf(shop.db, 'CHV-BQ-0500')
     const { line, unitPriceFen } = await lineOf(number, 'CHV-BQ-0500')
-    const done = await refundLines(shop, await view(number), [{ line, quantity: 1 }], '缺货', staffId)
-    expect(done).toEqual({ ok: true, value: { amountFen: unitPriceFen } })
+    const done = await refundLines(shop, number, [{ line, quantity: 1 }], '缺货', staffId)
+    // Nothing goes out by cold chain any more, so its freight goes back too.
+    const { feeFen } = (await view(number)).freight.find((group) => group.storage === 'cold')!
+    const amountFen = unitPriceFen + feeFen
+    expect(feeFen).toBeGreaterThan(0)
+    expect(done).toMatchObject({ ok: true, value: { amountFen } })
     expect(await availableOf(shop.db, 'CHV-BQ-0500')).toBe(before + 1)
     expect([await waiting('ambient'), await waiting('cold')]).toEqual([[number], []])
     expect(
@@ -59,9 +68,9 @@ describe('refunding lines', () => {
     expect([order.shippingStatus, order.state, order.refunds]).toEqual([
       'shipped',
       'paid',
-      [{ amountFen: unitPriceFen, state: 'succeeded' }],
+      [{ amountFen, state: 'succeeded' }],
     ])
-    expect(await unreconciled(shop.db)).toEqual([])
+    expect(await broken(shop)).toEqual([])
   })
 
   test('pieces already sent are refunded without coming back on the shelf', async () => {
@@ -74,9 +83,7 @@ describe('refunding lines', () => {
     )
     const before = await availableOf(shop.db, 'TEA-GC-250')
     const { line } = await lineOf(number, 'TEA-GC-250')
-    expect((await refundLines(shop, await view(number), [{ line, quantity: 1 }], '破损', staffId)).ok).toBe(
-      true,
-    )
+    expect((await refundLines(shop, number, [{ line, quantity: 1 }], '破损', staffId)).ok).toBe(true)
     expect(await availableOf(shop.db, 'TEA-GC-250')).toBe(before)
     expect(await unreconciled(shop.db)).toEqual([])
   })
@@ -86,21 +93,162 @@ describe('refunding lines', () => {
     const { line } = await lineOf(number, 'TEA-DH-100')
     const order = await view(number)
     const both = await Promise.all(
-      [1, 2].map(() => refundLines(shop, order, [{ line, quantity: 1 }], '缺货', staffId)),
+      [1, 2].map(() => refundLines(shop, order.number, [{ line, quantity: 1 }], '缺货', staffId)),
     )
     expect(both.map((one) => one.ok).sort()).toEqual([false, true])
-    expect((await refundLines(shop, await view(number), [{ line, quantity: 1 }], '缺货', staffId)).ok).toBe(
-      false,
-    )
+    expect((await refundLines(shop, number, [{ line, quantity: 1 }], '缺货', staffId)).ok).toBe(false)
     expect((await view(number)).refunds).toHaveLength(1)
     expect(await unreconciled(shop.db)).toEqual([])
   })
 
-  test('all of an order of which nothing was sent is cancelled, not refunded by line', async () => {
-    const number = await paidOrder(shop, [['TEA-GC-250', 1]])
+  test('line after line, the last one ends the order: all money is back, freight too, and nothing waits', async () => {
+    const number = await paidOrder(shop, THREE)
+    const { lines, totalFen } = await view(number)
+    let back = 0
+    for (const { line, quantity } of lines) {
+      const done = await refundLines(shop, number, [{ line, quantity }], '缺货', staffId)
+      if (!done.ok) throw new Error(done.refusal.code)
+      back += done.value.amountFen
+      expect(await broken(shop)).toEqual([])
+    }
+    expect(back).toBe(totalFen)
+    expect([await waiting('ambient'), await waiting('cold')]).toEqual([[], []])
+    expect(await view(number)).toMatchObject({ cancelled: true, paymentStatus: 'refunded' })
+    expect(await cancelOrder(shop, number, 'shopper')).toEqual({ ok: true, value: { state: 'refunding' } })
+    const [sums] = await shop.db.all(sql`SELECT amount_fen fen, orders FROM impact_sums`)
+    expect(sums).toEqual({ fen: 0, orders: 0 })
+    const families = await shop.db.all(
+      sql`SELECT value FROM sales_by_day WHERE orders <> 0 OR pieces <> 0 OR amount_fen <> 0`,
+    )
+    expect(families).toEqual([])
+  })
+
+  test('five of seven pieces, then the other two', async () => {
+    const number = await paidOrder(shop, [['TEA-GC-250', 7]])
     const { line } = await lineOf(number, 'TEA-GC-250')
-    expect((await refundLines(shop, await view(number), [{ line, quantity: 1 }], '缺货', staffId)).ok).toBe(
-      false,
+    for (const quantity of [5, 2])
+      expect((await refundLines(shop, number, [{ line, quantity }], '缺货', staffId)).ok).toBe(true)
+    const order = await view(number)
+    expect(order.refunds.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(order.totalFen)
+  })
+
+  test('after a first refund the rest is called off as one, by the shopper and by the API, and that writes it', async () => {
+    const number = await paidOrder(shop, THREE)
+    const { lines, totalFen } = await view(number)
+    await refundLines(shop, number, [{ line: lines[0]!.line, quantity: 1 }], '缺货', staffId)
+    expect(await cancelOrder(shop, number, 'shopper')).toEqual({ ok: true, value: { state: 'refunding' } })
+    const order = await view(number)
+    expect(order.refunds.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(totalFen)
+    expect(order.cancelled).toBe(true)
+    expect([await waiting('ambient'), await waiting('cold')]).toEqual([[], []])
+    expect(await broken(shop)).toEqual([])
+  })
+
+  test('freight stays while a part of its group was sent or still goes out, and free freight stays free', async () => {
+    const number = await paidOrder(shop, THREE)
+    const tea = await lineOf(number, 'TEA-GC-250')
+    const { freight } = await view(number)
+    const ambient = freight.find((group) => group.storage === 'ambient')!
+    const one = await refundLines(shop, number, [{ line: tea.line, quantity: 1 }], '缺货', staffId)
+    expect(one).toMatchObject({ ok: true, value: { amountFen: tea.unitPriceFen } })
+    await shipParcel(
+      shop,
+      number,
+      {
+        storage: 'ambient',
+        carrier: 'sf',
+        trackingNo: 'SF2',
+        lines: [{ line: tea.line, quantity: 1 }],
+      },
+      staffId,
+    )
+    const other = await lineOf(number, 'TEA-DH-100')
+    const rest = await refundLines(shop, number, [{ line: other.line, quantity: 1 }], '缺货', staffId)
+    expect(rest).toMatchObject({ ok: true, value: { amountFen: other.unitPriceFen } })
+    expect((await view(number)).freightFen - ambient.feeFen).toBeGreaterThan(0)
+    expect(await broken(shop)).toEqual([])
+  })
+
+  test('a line paid in full by a code is taken off: its pieces are back, and no money is asked of the provider', async () => {
+    await giveCode(shop, 'ALLTEA', { kind: 'percent', value: 10_000, families: ['tea'] })
+    const number = await paidOrder(
+      shop,
+      [
+        ['TEA-DH-100', 1],
+        ['CIL-CG-B2', 1],
+      ],
+      { code: 'ALLTEA' },
+    )
+    const tea = await lineOf(number, 'TEA-DH-100')
+    expect(tea.discountFen).toBe(tea.amountFen)
+    const before = await availableOf(shop.db, 'TEA-DH-100')
+    const done = await refundLines(shop, number, [{ line: tea.line, quantity: 1 }], '缺货', staffId)
+    expect(done).toMatchObject({ ok: true, value: { amountFen: 0 } })
+    expect(await availableOf(shop.db, 'TEA-DH-100')).toBe(before + 1)
+    expect(await shop.db.all(sql`SELECT * FROM sandbox_refunds`)).toEqual([])
+    expect(await broken(shop)).toEqual([])
+  })
+
+  test('what was sent and received completes the order once the rest of it was refunded', async () => {
+    const number = await paidOrder(shop, THREE)
+    const parcel = { storage: 'ambient', carrier: 'sf', trackingNo: 'SF2', lines: [] }
+    await shipParcel(shop, number, parcel, staffId)
+    await confirmReceipt(shop, number)
+    expect((await view(number)).state).toBe('paid')
+    const chive = await lineOf(number, 'CHV-BQ-0500')
+    await refundLines(shop, number, [{ line: chive.line, quantity: 1 }], '缺货', staffId)
+    expect((await view(number)).state).toBe('completed')
+    expect(await broken(shop)).toEqual([])
+  })
+
+  test('whatever was sent and refunded before, all that is still unsent goes back to the last fen', {
+    timeout: 600_000,
+  }, async () => {
+    const step = fc.record({
+      act: fc.constantFrom('refund', 'refund', 'ship'),
+      line: fc.nat(3),
+      quantity: fc.integer({ min: 1, max: 3 }),
+    })
+    await giveCode(shop, 'SOME', { kind: 'percent', value: 3_333, limitTotal: 10_000, limitPerPhone: 100 })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 5 }), fc.boolean(), async (script, coded) => {
+        const bought: [string, number][] = [
+          ['TEA-DH-100', 3],
+          ['CIL-CG-B2', 1],
+          ['CHV-BQ-0500', 2],
+        ]
+        const number = await paidOrder(shop, bought, coded ? { code: 'SOME' } : {})
+        for (const [at, { act, line, quantity }] of script.entries()) {
+          const own = (await view(number)).lines[line]
+          if (!own) continue
+          const lines = [{ line: own.line, quantity }]
+          if (act === 'refund') await refundLines(shop, number, lines, '缺货', staffId)
+          else
+            await shipParcel(
+              shop,
+              number,
+              { storage: own.storage, carrier: 'sf', trackingNo: `SF${at}`, lines },
+              staffId,
+            )
+          expect(await broken(shop)).toEqual([])
+        }
+        const rest = (await view(number)).leftToShip.filter(({ left }) => left > 0)
+        if (rest.length && !(await view(number)).cancelled) {
+          const parts = rest.map(({ line, left }) => ({ line, quantity: left }))
+          expect((await refundLines(shop, number, parts, '缺货', staffId)).ok).toBe(true)
+        }
+        const order = await view(number)
+        const back = order.refunds.reduce((sum, { amountFen }) => sum + amountFen, 0)
+        expect(order.leftToShip.every(({ left }) => left === 0)).toBe(true)
+        // Nothing was ever sent: not a fen stays here.
+        if (!order.parcels.length)
+          expect({ back, off: order.cancelled }).toEqual({ back: order.totalFen, off: true })
+        expect(await broken(shop)).toEqual([])
+        await shop.db.run(sql`UPDATE stock_movements SET quantity = quantity + 50 WHERE cause = 'opening'`)
+        await shop.db.run(sql`UPDATE variants SET available = available + 50
+          WHERE sku IN (SELECT sku FROM stock_movements WHERE cause = 'opening')`)
+      }),
+      { numRuns: process.env.DEEP ? 300 : 30, seed: 20_261_128 },
     )
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { paidForPieces } from '../../src/payments/refunding-lines.ts'
+import { paidForPieces } from '../../src/payments/refunds/due.ts'
 import { type CodeRow, discountFor, parseCode } from '../../src/promotions/code.ts'
 
 const row = (more: Partial<CodeRow> = {}): CodeRow => ({

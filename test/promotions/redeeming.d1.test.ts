@@ -7,7 +7,7 @@ import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
-import { refundLines } from '../../src/payments/refunding-lines.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import { endCode, makeCode } from '../../src/promotions/making.ts'
@@ -155,7 +155,7 @@ describe('a code', () => {
     const staff = await manager()
     let back = 0
     for (const quantity of [1, 2]) {
-      const done = await refundLines(shop, order, [{ line: tea.line, quantity }], '破损', staff)
+      const done = await refundLines(shop, number, [{ line: tea.line, quantity }], '破损', staff)
       if (!done.ok) throw new Error(done.refusal.code)
       back += done.value.amountFen
       order = (await readOrder(shop, number))!

@@ -22,9 +22,12 @@ export async function broken(shop: Shop): Promise<string[]> {
         AND NOT EXISTS (SELECT 1 FROM captures c WHERE c.attempt_id = a.id)
         AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.attempt_id = a.id)`),
       shop.db.all<{ id: string }>(sql`
-      SELECT m.sku || m.cause id FROM stock_movements m WHERE m.cause <> 'opening'
-      GROUP BY m.sku, m.cause HAVING sum(m.kind IN ('released', 'returned')) > 1
-        OR sum(m.kind = 'released') + sum(m.kind = 'sold') > 1 OR sum(m.kind = 'reserved') <> 1`),
+      SELECT m.sku || m.cause id FROM stock_movements m JOIN orders o ON o.id = m.cause
+      GROUP BY m.sku, m.cause HAVING sum(m.kind = 'returned') > 0
+        OR sum(m.kind = 'released') + sum(m.kind = 'sold') > 1 OR sum(m.kind = 'reserved') <> 1
+      UNION ALL SELECT m.sku || r.order_id FROM stock_movements m JOIN refunds r ON r.id = m.cause
+      GROUP BY m.sku, r.order_id HAVING sum(m.kind <> 'returned') > 0 OR sum(m.quantity) > (
+        SELECT s.quantity FROM stock_movements s WHERE (s.sku, s.cause, s.kind) = (m.sku, r.order_id, 'sold'))`),
       // The event says paid once at most, nothing but the first is "placed", and no state is left behind it.
       shop.db.all<{ id: string }>(sql`
       SELECT o.id FROM orders o JOIN order_events e ON e.order_id = o.id GROUP BY o.id
@@ -43,6 +46,7 @@ export async function broken(shop: Shop): Promise<string[]> {
   )
   return [
     ...(await unreconciled(shop.db)).map((sku) => `I1 ${sku}`),
+    ...(await givenAway(shop)).map((id) => `I9 ${id}`),
     ...names(unpaidCapture, 'I3 capture'),
     ...names(openAndPaid, 'I3 unexplained'),
     ...names(overRefunded, 'I4'),
@@ -51,6 +55,43 @@ export async function broken(shop: Shop): Promise<string[]> {
     ...names(twice, 'I8'),
     ...names(codes, 'code'),
   ]
+}
+
+/**
+ * I9: what went back was given back. Money of an accepted capture leaves for pieces, freight or a recorded allowance
+ * only, never more for pieces than was paid for them; and what was called off is not packed, sent, adopted or certified.
+ */
+async function givenAway({ db }: Shop): Promise<string[]> {
+  const back = (table: string, column: string, of: string) =>
+    sql.raw(`(SELECT coalesce(sum(b.${column}), 0) FROM ${table} b WHERE b.order_id = ${of})`)
+  const found = await db.batch([
+    db.all<{ id: string }>(sql`
+      SELECT c.order_id id FROM captures c WHERE (
+        SELECT coalesce(sum(r.amount_fen), 0) FROM refunds r WHERE r.attempt_id = c.attempt_id AND r.failed = 0)
+        > ${back('refund_lines', 'amount_fen', 'c.order_id')} + ${back('refund_freight', 'amount_fen', 'c.order_id')}
+          + ${back('refund_allowances', 'amount_fen', 'c.order_id')}`),
+    db.all<{ id: string }>(sql`
+      SELECT l.order_id || ':' || l.line id FROM order_lines l JOIN refund_lines b ON b.order_id = l.order_id AND b.line = l.line
+      GROUP BY l.order_id, l.line HAVING sum(b.amount_fen) * l.quantity > (l.amount_fen - l.discount_fen) * sum(b.quantity)`),
+    db.all<{ id: string }>(sql`
+      SELECT o.id FROM orders o JOIN order_cancellations c ON c.order_id = o.id
+      WHERE EXISTS (SELECT 1 FROM dispatch_queue d WHERE d.order_id = o.id)
+        OR EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id)
+        OR EXISTS (SELECT 1 FROM adoptions a WHERE a.order_id = o.id AND a.released_at IS NULL)
+        OR EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND l.quantity > (
+          SELECT coalesce(sum(b.quantity), 0) FROM refund_lines b WHERE b.order_id = o.id AND b.line = l.line)
+          AND l.adoption_id IS NULL)`),
+    // Packing waits for pieces that are still to be sent, and for no others.
+    db.all<{ id: string }>(sql`
+      SELECT d.order_id || ':' || d.storage id FROM dispatch_queue d WHERE NOT EXISTS (
+        SELECT 1 FROM order_lines l WHERE l.order_id = d.order_id AND l.storage = d.storage AND l.quantity > (
+          SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line))`),
+    db.all<{ id: string }>(sql`
+      SELECT f.order_id || ' freight' id FROM refund_freight f JOIN orders o ON o.id = f.order_id
+      JOIN shipment_lines s ON s.order_id = o.id JOIN order_lines l ON l.order_id = o.id AND l.line = s.line
+      WHERE l.sku IN (SELECT value FROM json_each(o.freight, '$[' || f.place || '].skus'))`),
+  ])
+  return found.flat().map(({ id }) => id)
 }
 
 /** I2 and what hangs on it: claims, adoptions, orders, certificates, counters and impact tell one story. */

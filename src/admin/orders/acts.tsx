@@ -126,8 +126,10 @@ export const CancelForm = (props: OrderDeskProps) => (
   <section>
     <h2>取消并退款</h2>
     <p>
-      取消整笔订单{props.order.totalFen ? `,已付的 ¥${formatYuan(props.order.totalFen)} 原路退回` : ''}
-      ,商品放回库存。请输入订单号最后四位确认。
+      {props.order.state === 'awaiting_payment'
+        ? '取消订单，商品放回库存。'
+        : `取消整笔订单，¥${formatYuan(props.goingBackFen)} 原路退回，没有发出的商品放回库存。`}
+      请输入订单号最后四位确认。
     </p>
     <form
       method="post"
@@ -161,10 +163,9 @@ export const NoCancelling = ({ order, refunded }: OrderDeskProps) => {
     <section>
       <h2>取消并退款</h2>
       <p>
-        {order.refunds.length ? '这笔订单已经部分退款' : '这笔订单已经有包裹发出'}
-        {left
-          ? ',不能再整笔取消;要退其余的商品,请用上面的“部分退款”填上剩下的件数。'
-          : ',商品都已退完,没有可以取消的了。'}
+        这笔订单不能整笔取消：
+        {order.parcels.length ? '已经有包裹发出' : '其中的茶园地块现在不能退'}。
+        {left ? '要退其余的商品，请用上面的“部分退款”填上剩下的件数。' : '商品都已退完。'}
       </p>
     </section>
   )
@@ -177,7 +178,7 @@ export const RefundForm = (props: OrderDeskProps) => {
   return (
     <section>
       <h2>部分退款</h2>
-      <p>没有发出的商品会放回库存。运费不在其中。</p>
+      <p>没有发出的商品会放回库存。一组商品一件也没有发出、又全部退掉时，它的运费一起退。</p>
       <form
         method="post"
         action={adminPaths.orderRefunds(order.number)}

@@ -3,8 +3,10 @@ import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import { adminPaths } from '../../paths.ts'
+import { readAccount } from '../../payments/account.ts'
 import { cancelOrder } from '../../payments/cancelling.ts'
-import { refundedBefore, refundLines, refundSum } from '../../payments/refunding-lines.ts'
+import type { Due } from '../../payments/refunds/due.ts'
+import { linesDue, refundLines } from '../../payments/refunds/refunding-lines.ts'
 import { orderOf, showOrder, valuesOf } from './showing.tsx'
 
 /** What gives money back: refunds of lines, and cancelling; each asks for a typed confirmation. */
@@ -26,17 +28,30 @@ orderMoneyRoutes.post('/:number/refunds', async (c) => {
   if (odd || !parts.length) return again(`refund-${(odd ?? first)?.line}`, '请填写要退的件数,用整数', 422)
   const reason = values.reason?.trim().slice(0, 60)
   if (!reason) return again('reason', '请写明退款原因', 422)
-  const sum = refundSum(order, parts, await refundedBefore(c.var.visit.db, order.id))
-  if (parseYuan(values.amount ?? '') !== sum)
-    return again(
-      'amount',
-      `这些商品共 ¥${formatYuan(sum)}。请输入 ${formatYuan(sum)} 确认,现在还没有退款`,
-      422,
-    )
-  const done = await refundLines(c.var.visit, order, parts, reason, c.var.staff.staffId)
+  const account = await readAccount(c.var.visit.db, order.id)
+  const due = account && linesDue(account, parts, reason)
+  if (!due) return again('', '没有退款：件数超过可退的，或者刚有同事处理过。下面是最新情况', 409)
+  if (parseYuan(values.amount ?? '') !== due.amountFen)
+    return again('amount', `${sumSentence(due)}请输入 ${formatYuan(due.amountFen)} 确认，现在还没有退款`, 422)
+  const { staffId } = c.var.staff
+  const done = await refundLines(c.var.visit, order.number, parts, reason, staffId, due.amountFen)
   if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
-  return again('', '没有退款:件数超过可退的,或刚有同事处理过。整笔未发货的订单请用“取消并退款”', 409)
+  const fresh = (await orderOf(c)) ?? order
+  return showOrder(c, fresh, {
+    error: '没有退款：刚有同事处理过这笔订单。下面是最新情况',
+    typed: { at: '', values },
+    status: 409,
+  })
 })
+
+/** What the goods come to, and the freight that goes with them. */
+function sumSentence({ amountFen, freight }: Due): string {
+  const freightFen = freight.reduce((sum, own) => sum + own.amountFen, 0)
+  const goods = `这些商品共 ¥${formatYuan(amountFen - freightFen)}`
+  return freightFen
+    ? `${goods}，运费 ¥${formatYuan(freightFen)}，合计 ¥${formatYuan(amountFen)}。`
+    : `${goods}。`
+}
 
 orderMoneyRoutes.post('/:number/cancellation', async (c) => {
   const order = await orderOf(c)

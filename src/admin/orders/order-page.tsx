@@ -35,7 +35,9 @@ export type OrderDeskProps = {
   error: string | null
   typed: Typed
   canShip: boolean
-  /** `parts`: not as a whole any more, what is left goes back by its lines; null: nothing to cancel, or not theirs to. */
+  /** What calling off all that is left would give back. */
+  goingBackFen: number
+  /** `parts`: something was sent, what is left goes back by its lines; null: nothing to cancel, or not theirs to. */
   cancelling: 'whole' | 'parts' | null
   canReveal: boolean
   /** What the invoice says may be seen whole, and is. */

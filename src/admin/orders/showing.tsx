@@ -5,7 +5,9 @@ import { parseOrderNumber } from '../../kernel/ids.ts'
 import { consentsOfOrder } from '../../orders/consents.ts'
 import { type OrderView, readOrder } from '../../orders/queries.ts'
 import { adminPaths } from '../../paths.ts'
-import { refundedBefore } from '../../payments/refunding-lines.ts'
+import { accountFrom, accountStatements } from '../../payments/account.ts'
+import { orderDue } from '../../payments/refunds/calling-off.ts'
+import { isOpen, standing } from '../../payments/refunds/due.ts'
 import { renderAdmin } from '../layout.tsx'
 import { OrderDeskPage, type Typed } from './order-page.tsx'
 
@@ -37,23 +39,28 @@ export async function showOrder(
 ) {
   const { role } = c.var.staff
   const { db } = c.var.visit
-  const [notes, consents] = await db.batch([readNotes(c.var.visit, order.id), consentsOfOrder(db, order.id)])
+  const [notes, consents, ...rows] = await db.batch([
+    readNotes(c.var.visit, order.id),
+    consentsOfOrder(db, order.id),
+    ...accountStatements(db, order.id),
+  ])
+  const account = accountFrom(rows)!
   const open = order.state === 'paid' && !order.cancelled
-  const unsent = order.parcels.length === 0
-  const whole = order.state === 'awaiting_payment' || (open && unsent && order.refunds.length === 0)
-  const canRefund = (open || order.state === 'completed') && may(role, 'orders.refund')
+  const goingBack = orderDue(account, 'staff', c.var.visit.now)
+  const whole = order.state === 'awaiting_payment' || goingBack !== null
   const body = OrderDeskPage({
     order,
     address: address ?? null,
     error: error ?? null,
     typed: typed ?? BLANK,
     canShip: open && may(role, 'orders.ship'),
+    goingBackFen: goingBack?.amountFen ?? 0,
     cancelling: !may(role, 'orders.cancel') || !(whole || open) ? null : whole ? 'whole' : 'parts',
     canReveal: may(role, 'orders.reveal'),
     canInvoice: may(role, 'orders.invoice'),
     invoiceSeen: invoiceSeen ?? false,
-    canRefund,
-    refunded: canRefund ? await refundedBefore(db, order.id) : new Map(),
+    canRefund: isOpen(account) && may(role, 'orders.refund'),
+    refunded: new Map(account.lines.map((line) => [line.line, line.quantity - standing(account, line)])),
     notes,
     consents,
     canNote: may(role, 'orders.note'),

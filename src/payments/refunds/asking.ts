@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { Shop } from '../orders/order.ts'
-import { gatewayFor } from './gateways.ts'
+import type { Shop } from '../../orders/order.ts'
+import { gatewayFor } from '../gateways.ts'
 
 type OpenRefund = { outRefundNo: string; amountFen: number; outTradeNo: string; method: string }
 

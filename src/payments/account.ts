@@ -1,0 +1,111 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Adoption } from '../adoption/schema.ts'
+import type { Answers, Db } from '../db/client.ts'
+import { orderLines, orders, paymentAttempts, refunds } from '../db/columns.generated.ts'
+import type { Order, OrderLine } from '../orders/schema.ts'
+import type { Capture, PaymentAttempt, Refund } from './schema.ts'
+
+export type AccountAdoption = Pick<
+  Adoption,
+  'id' | 'line' | 'plot' | 'season' | 'state' | 'areaCmu' | 'releasedAt' | 'sentG'
+> & {
+  /** Its price less its share of a code's discount. */
+  paidFen: number
+  content: string
+  giftClaimedAt: number | null
+}
+
+/** An order with everything money knows of it, as it stood at one moment. */
+export type Account = {
+  order: Order
+  lines: OrderLine[]
+  attempts: PaymentAttempt[]
+  /** The accepted payment; it names its attempt. */
+  capture: Capture | null
+  refunds: Refund[]
+  /** Pieces that were refunded, `withheld` of them before they were sent; `amountFen` went back for them. */
+  refundedLines: { line: number; quantity: number; withheld: number; amountFen: number }[]
+  /** Freight that went back, by the group's place in the order's freight. */
+  refundedFreight: { place: number; amountFen: number }[]
+  /** Sums allowed without taking pieces back; `line` is null for the order itself. */
+  allowances: { line: number | null; amountFen: number }[]
+  sentLines: { line: number; quantity: number }[]
+  parcels: { receivedAt: number | null }[]
+  /** Called off after it was paid. */
+  cancelled: boolean
+  /** The plots among the lines. */
+  adoptions: AccountAdoption[]
+}
+
+/** The id of an order by its number, for `readAccount`. */
+export const byNumber = (number: string): SQL => sql`(SELECT id FROM orders WHERE number = ${number})`
+export const byTrade = (outTradeNo: string): SQL =>
+  sql`(SELECT order_id FROM payment_attempts WHERE out_trade_no = ${outTradeNo})`
+export const byAdoption = (adoptionId: string): SQL =>
+  sql`(SELECT order_id FROM adoptions WHERE id = ${adoptionId})`
+
+/** The statements of one snapshot of an order's account; `id` is an expression for the order's id. */
+export const accountStatements = (db: Db, id: SQL | string) =>
+  [
+    db.all<Order>(sql`SELECT ${sql.raw(orders)} FROM orders WHERE id = ${id}`),
+    db.all<OrderLine>(sql`SELECT ${sql.raw(orderLines)} FROM order_lines WHERE order_id = ${id}`),
+    db.all<PaymentAttempt>(
+      sql`SELECT ${sql.raw(paymentAttempts)} FROM payment_attempts WHERE order_id = ${id} ORDER BY created_at, id`,
+    ),
+    db.all<Capture>(
+      sql`SELECT order_id orderId, attempt_id attemptId, amount_fen amountFen, at FROM captures WHERE order_id = ${id}`,
+    ),
+    db.all<Refund>(sql`SELECT ${sql.raw(refunds)} FROM refunds WHERE order_id = ${id}`),
+    db.all<Account['refundedLines'][number]>(
+      sql`SELECT line, quantity, withheld, amount_fen amountFen FROM refund_lines WHERE order_id = ${id}`,
+    ),
+    db.all<Account['refundedFreight'][number]>(
+      sql`SELECT place, amount_fen amountFen FROM refund_freight WHERE order_id = ${id}`,
+    ),
+    db.all<Account['allowances'][number]>(
+      sql`SELECT line, amount_fen amountFen FROM refund_allowances WHERE order_id = ${id}`,
+    ),
+    db.all<Account['sentLines'][number]>(
+      sql`SELECT line, quantity FROM shipment_lines WHERE order_id = ${id}`,
+    ),
+    db.all<Account['parcels'][number]>(
+      sql`SELECT received_at receivedAt FROM shipments WHERE order_id = ${id}`,
+    ),
+    db.all<{ at: number }>(sql`SELECT at FROM order_cancellations WHERE order_id = ${id}`),
+    db.all<AccountAdoption>(sql`
+      SELECT a.id, a.line, a.plot, a.season, a.state, a.area_cmu areaCmu, a.price_fen - l.discount_fen paidFen,
+        a.released_at releasedAt, a.sent_g sentG, f.content, g.claimed_at giftClaimedAt
+      FROM order_lines l CROSS JOIN adoptions a ON a.id = l.adoption_id CROSS JOIN offers f ON f.id = a.offer_id
+      LEFT JOIN adoption_gifts g ON g.adoption_id = a.id WHERE l.order_id = ${id}`),
+  ] as const
+
+type Rows = Answers<ReturnType<typeof accountStatements>>
+
+/** What the statements answered, put together; null when there is no such order. */
+export function accountFrom(rows: Rows): Account | null {
+  const [order, lines, attempts, capture, back, refundedLines, refundedFreight, ...more] = rows
+  const [allowances, sentLines, parcels, cancellations, adoptions] = more
+  if (!order[0]) return null
+  return {
+    ...{ order: order[0], lines, attempts, capture: capture[0] ?? null, refunds: back, refundedLines },
+    ...{ refundedFreight, allowances, sentLines, parcels, cancelled: cancellations.length > 0, adoptions },
+  }
+}
+
+/** An order's account in one round trip; null when there is none. */
+export async function readAccount(db: Db, id: SQL | string): Promise<Account | null> {
+  return accountFrom(await db.batch(accountStatements(db, id)))
+}
+
+/** The attempt whose money the order keeps; null until there is one. */
+export const capturedAttempt = ({ attempts, capture }: Account): PaymentAttempt | null =>
+  attempts.find((attempt) => attempt.id === capture?.attemptId) ?? null
+
+export const openAttempt = (account: Account): PaymentAttempt | null =>
+  account.attempts.find((attempt) => attempt.paidAt === null && attempt.closedAt === null) ?? null
+
+/** Statement that ends an unpaid attempt; a paid one is left as it is. */
+export const closeAttempt = (db: Db, attemptId: string, now: number) =>
+  db.run(
+    sql`UPDATE payment_attempts SET state = 'closed', closed_at = ${now} WHERE id = ${attemptId} AND paid_at IS NULL`,
+  )

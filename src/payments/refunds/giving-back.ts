@@ -1,0 +1,142 @@
+import { sql } from 'drizzle-orm'
+import { type AuditEntry, audit } from '../../accounts/auditing.ts'
+import { releasePlots } from '../../adoption/adopting.ts'
+import type { Statement } from '../../db/client.ts'
+import { failedOn } from '../../db/failures.ts'
+import { leaveDesk } from '../../fulfilment/shipping.ts'
+import { takeBackPart, takeBackSale } from '../../impact/entering.ts'
+import { newId } from '../../kernel/ids.ts'
+import { ok, type Result, refuse } from '../../kernel/result.ts'
+import type { Actor, Shop } from '../../orders/order.ts'
+import { putBack, step } from '../../orders/transitions.ts'
+import { type Account, capturedAttempt } from '../account.ts'
+import type { PaymentAttempt } from '../schema.ts'
+import { refundNow } from './asking.ts'
+import { type Due, unsent } from './due.ts'
+
+export type GivenBack = { refundId: string; amountFen: number }
+
+/** Constraints that say: somebody refunded, sent or called off at the same moment. */
+const LOST = [
+  'UNIQUE constraint failed',
+  'refund_limit',
+  'refund_line_limit',
+  'freight_unsent',
+  'cancel_unshipped',
+  'shortfall_chosen_once',
+]
+
+/**
+ * The one writer of money going back out of a capture: event, refund with its lines, freight and allowance, stock,
+ * desk, plots, impact and the order's end, in one batch; then the provider is asked. `more` are statements of the
+ * caller's own for that batch. Refusal: conflict (something changed since the account was read).
+ */
+export async function giveBack(
+  shop: Shop,
+  account: Account,
+  due: Due,
+  by: { actor: Actor; entry?: AuditEntry },
+  more: (refundId: string) => Statement<unknown>[] = () => [],
+): Promise<Result<GivenBack>> {
+  const { db, now } = shop
+  const attempt = capturedAttempt(account)
+  if (!attempt) return refuse({ code: 'conflict' })
+  const id = newId('ref', now)
+  const requested = step(db, account.order, 'refund_requested', by.actor, now)
+  const order = requested.order
+  try {
+    await db.batch([
+      ...requested.statements,
+      ...refundRows(shop, id, order.seq, attempt, due),
+      ...goodsBack(shop, id, account, due),
+      ...releasePlots(db, due.plots, 'refunded', now),
+      ...takenBack(shop, id, account, due),
+      ...ending(shop, account, order, due, by.actor),
+      ...(by.entry ? [audit(db, by.entry, now)] : []),
+      ...more(id),
+    ])
+  } catch (error) {
+    if (LOST.some((name) => failedOn(error, name))) return refuse({ code: 'conflict' })
+    throw error
+  }
+  await refundNow(shop, id)
+  return ok({ refundId: id, amountFen: due.amountFen })
+}
+
+/** The refund and what it is for. Nothing to send back is settled at once. */
+function refundRows({ db, now }: Shop, id: string, seq: number, attempt: PaymentAttempt, due: Due) {
+  const { reason, note, amountFen, lines, freight, allowance } = due
+  const { orderId } = attempt
+  const settled = amountFen === 0
+  return [
+    db.run(sql`
+      INSERT INTO refunds (id, order_id, attempt_id, out_refund_no, amount_fen, reason, note, state, created_at, settled_at)
+      VALUES (${id}, ${orderId}, ${attempt.id}, ${`R_${attempt.outTradeNo}_${seq}`}, ${amountFen}, ${reason}, ${note},
+        ${settled ? 'succeeded' : 'requested'}, ${now}, ${settled ? now : null})`),
+    db.run(sql`INSERT INTO refund_lines (refund_id, order_id, line, quantity, withheld, amount_fen)
+      SELECT ${id}, ${orderId}, j.value ->> 'line', j.value ->> 'quantity', j.value ->> 'withheld', j.value ->> 'amountFen'
+      FROM json_each(${JSON.stringify(lines)}) j`),
+    db.run(sql`INSERT INTO refund_freight (order_id, place, refund_id, amount_fen)
+      SELECT ${orderId}, j.value ->> 'place', ${id}, j.value ->> 'amountFen' FROM json_each(${JSON.stringify(freight)}) j`),
+    ...(allowance
+      ? [
+          db.run(sql`INSERT INTO refund_allowances (refund_id, order_id, line, amount_fen)
+            VALUES (${id}, ${orderId}, ${allowance.line}, ${allowance.amountFen})`),
+        ]
+      : []),
+  ]
+}
+
+/** Pieces that were not sent are back on the shelf and off the desk. The refund is the cause in the ledger. */
+function goodsBack({ db, now }: Shop, id: string, account: Account, due: Due) {
+  const returned = account.lines.flatMap((line) => {
+    const quantity = due.lines.find((own) => own.line === line.line)?.withheld ?? 0
+    return quantity && line.sku !== null ? [{ ...line, quantity }] : []
+  })
+  if (!returned.length) return []
+  const storages = [...new Set(returned.map(({ storage }) => storage))]
+  return [
+    ...putBack(db, id, returned, 'returned', now),
+    leaveDesk(
+      db,
+      storages.map((storage) => ({ orderId: account.order.id, storage })),
+    ),
+  ]
+}
+
+/** The impact ledger: an order that ends no longer counts, and neither do its families. */
+function takenBack({ db, now }: Shop, id: string, account: Account, due: Due) {
+  const { order, lines } = account
+  const rows = lines.map((line) => {
+    const own = due.lines.find((part) => part.line === line.line)
+    const allowed = due.allowance?.line === line.line ? due.allowance.amountFen : 0
+    return { ...line, quantity: own?.quantity ?? 0, amountFen: (own?.amountFen ?? 0) + allowed }
+  })
+  if (due.ends) return takeBackSale(db, order, rows, now, due.plots)
+  const touched = rows.filter(({ quantity, amountFen }) => quantity > 0 || amountFen > 0)
+  return touched.length ? takeBackPart(db, order, touched, now, id, due.plots) : []
+}
+
+/** Nothing stands: the order is called off. All that stands was sent and received: it is completed. */
+function ending(
+  { db, now }: Shop,
+  account: Account,
+  order: Pick<Account['order'], 'id' | 'seq' | 'state'>,
+  due: Due,
+  actor: Actor,
+) {
+  if (due.ends)
+    return [
+      db.run(
+        sql`INSERT INTO order_cancellations (order_id, actor, at) VALUES (${order.id}, ${actor}, ${now})`,
+      ),
+      db.run(sql`UPDATE orders SET over_at = ${now} WHERE id = ${order.id}`),
+    ]
+  const withheld = (line: number) => due.lines.find((own) => own.line === line)?.withheld ?? 0
+  const waits = account.lines.some((line) => line.sku !== null && unsent(account, line) > withheld(line.line))
+  const received =
+    account.parcels.length > 0 && account.parcels.every(({ receivedAt }) => receivedAt !== null)
+  return order.state === 'paid' && due.lines.length && received && !waits
+    ? step(db, order, 'completed', actor, now).statements
+    : []
+}
