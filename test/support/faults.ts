@@ -15,38 +15,59 @@ export const D1_FAULTS = [
   'D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.',
 ]
 
-/** A D1 whose n-th call breaks once, before it does anything or after it has done everything. */
-export function faulty(binding: D1Database, nth: number, fault: Fault, message: string) {
-  const count = { calls: 0, struck: false }
-  const strike = async <T>(work: () => Promise<T>): Promise<T> => {
-    count.calls += 1
-    if (count.calls !== nth) return work()
-    count.struck = true
-    if (fault === 'throw_after') await work()
-    throw new Error(message)
-  }
-  type Statement = ReturnType<D1Database['prepare']>
+type Statement = ReturnType<D1Database['prepare']>
+type Around = <T>(work: () => Promise<T>) => Promise<T>
+
+/** A D1 with something done around each of its calls. */
+export function aroundCalls(binding: D1Database, around: Around): D1Database {
   const inner = new WeakMap<object, Statement>()
   const wrap = (statement: Statement): Statement => {
     const proxy = new Proxy(statement, {
       get(target, key) {
         if (key === 'bind') return (...values: unknown[]) => wrap(target.bind(...values))
-        if (key === 'all' || key === 'run') return () => strike(() => target.all())
-        if (key === 'raw') return () => strike(() => target.raw())
+        if (key === 'all' || key === 'run') return () => around(() => target.all())
+        if (key === 'raw') return () => around(() => target.raw())
         return Reflect.get(target, key)
       },
     })
     inner.set(proxy, statement)
     return proxy
   }
-  const db = new Proxy(binding, {
+  return new Proxy(binding, {
     get(target, key) {
       if (key === 'prepare') return (text: string) => wrap(target.prepare(text))
       if (key === 'batch')
         return (statements: Statement[]) =>
-          strike(() => target.batch(statements.map((statement) => inner.get(statement) ?? statement)))
+          around(() => target.batch(statements.map((statement) => inner.get(statement) ?? statement)))
       return Reflect.get(target, key)
     },
   })
+}
+
+/** A D1 whose n-th call breaks once, before it does anything or after it has done everything. */
+export function faulty(binding: D1Database, nth: number, fault: Fault, message: string) {
+  const count = { calls: 0, struck: false }
+  const db = aroundCalls(binding, async (work) => {
+    count.calls += 1
+    if (count.calls !== nth) return work()
+    count.struck = true
+    if (fault === 'throw_after') await work()
+    throw new Error(message)
+  })
   return { db, count }
+}
+
+/** A D1 on a road of its own: each call waits up to `most` milliseconds before and after, drawn from a seed. */
+export function distant(binding: D1Database, most: number, seed: number): D1Database {
+  let state = seed
+  const wait = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31
+    return new Promise((done) => setTimeout(done, (state >> 8) % (most + 1)))
+  }
+  return aroundCalls(binding, async (work) => {
+    await wait()
+    const answer = await work()
+    await wait()
+    return answer
+  })
 }
