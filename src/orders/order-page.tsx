@@ -95,7 +95,7 @@ function Facts({ order, t, language }: OrderPageProps) {
       ? [[texts.discount, <Amount fen={-order.discountFen} />] as [string, unknown]]
       : []),
     [sumLabel(order, texts), <Amount fen={order.totalFen} strong />],
-    ...(order.refunds.some(({ state }) => state !== 'failed')
+    ...(refundedFen(order) > 0
       ? [[texts.refunded, <Amount fen={refundedFen(order)} />] as [string, unknown]]
       : []),
     ...(order.note ? [[texts.note, order.note] as [string, unknown]] : []),
@@ -157,7 +157,6 @@ export const mayCallOff = (order: OrderView): boolean =>
   order.state === 'paid' &&
   !order.cancelled &&
   order.shippingStatus === 'unshipped' &&
-  !order.refunds.length &&
   // What cannot be given back any more would only be refused.
   order.adoptions.every((one) => one.state === 'released' || mayStillGoBack(one))
 

@@ -77,7 +77,12 @@ orderRoutes.post('/orders/:number/cancellation', async (c) => {
   const cancelled = await cancelOrder(c.var.visit, order.number, 'shopper', seen)
   if (cancelled.ok) return c.redirect(paths.order(order.number), 303)
   const latest = (await readOrder(c.var.visit, order.number)) ?? order
-  return orderPage(c, latest, plots ? { callOff: words.changed } : { error: t.orders.tooLate })
+  const paid = order.state !== 'paid' && latest.state === 'paid'
+  return orderPage(
+    c,
+    latest,
+    plots ? { callOff: words.changed } : { error: paid ? t.orders.paidMeanwhile : t.orders.tooLate },
+  )
 })
 
 orderRoutes.post('/orders/:number/receipt', async (c) => {

@@ -101,10 +101,12 @@ describe('calling an adopted plot off', () => {
     expect(html).toContain('寄出的茶已抵完所付款项')
     expect(html).not.toContain('退回 ¥')
     expect((await holder.post(paths.cancellation(number), { sure: '1', seen: '0' })).status).toBe(303)
-    expect(await refunds()).toEqual([])
+    // It stands as given back, and no provider is asked for nothing.
+    expect(await refunds()).toEqual([{ fen: 0 }])
+    expect(await shop.db.all(sql`SELECT * FROM sandbox_refunds`)).toEqual([])
   })
 
-  test('an order that can no longer go back says so, though its form was still open', async () => {
+  test('an order of which a part went back says so to a form that was still open, and gives back the rest', async () => {
     const items = [{ sku: 'TEA-DH-100', quantity: 1 }]
     const { number, ids } = await adopt(shop, [plotOf('A-07'), plotOf('A-08')], { items })
     const holder = await holderOf(number, SUMMER)
@@ -115,7 +117,10 @@ describe('calling an adopted plot off', () => {
     expect(late.status).toBe(409)
     const html = await late.text()
     expect(html).toContain('能退的金额刚有变化')
-    expect(fold(html)).toBe('')
+    const rest = hidden(fold(html), 'seen')
+    expect(Number(rest)).toBe(Number(whole) - Number(mine))
+    expect((await holder.post(paths.cancellation(number), { sure: '1', seen: rest })).status).toBe(303)
+    expect((await refunds()).map(({ fen }) => fen).sort()).toEqual([Number(mine), Number(rest)].sort())
   })
 
   test('with goods in the order: goods and freight whole, each plot by its rule, and the parts sum to what is paid', async () => {

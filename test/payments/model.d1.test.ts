@@ -4,17 +4,20 @@ import { expect, test } from 'vitest'
 import { DAY_MS, MINUTE_MS } from '../../src/kernel/time.ts'
 import type { PlaceOrderRequest, Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
+import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import { giveCode } from '../support/codes.ts'
 import { broken } from '../support/invariants.ts'
 import { openShop, orderOf } from '../support/shop.ts'
+import { fillStaff } from '../support/staff.ts'
 
-type Placed = { number: string; trade: string | null; request: PlaceOrderRequest; key: string }
-type World = { shop: Shop; placed: Placed[] }
+type Placed = { number: string; trades: string[]; request: PlaceOrderRequest; key: string }
+type World = { shop: Shop; placed: Placed[]; staffId: string }
 
 const steps = {
   place: async (world: World, pick: number) => {
@@ -24,7 +27,7 @@ const steps = {
     const key = crypto.randomUUID()
     const result = await placeOrder(world.shop, request, key)
     if (!result.ok && code) expect(result.refusal.code).toMatch(/^code_used_up|out_of_stock|too_many_open$/)
-    if (result.ok) world.placed.push({ number: result.value.number, trade: null, request, key })
+    if (result.ok) world.placed.push({ number: result.value.number, trades: [], request, key })
   },
   replay: async (world: World, pick: number) => {
     const order = world.placed[pick % world.placed.length]
@@ -36,19 +39,22 @@ const steps = {
     const order = world.placed[pick % world.placed.length]
     if (!order) return
     const result = await startPayment(world.shop, order.number, 'sandbox')
-    if (result.ok) order.trade = result.value.outTradeNo
+    if (result.ok && !order.trades.includes(result.value.outTradeNo))
+      order.trades.push(result.value.outTradeNo)
   },
   pay: async (world: World, pick: number) => {
     const order = world.placed[pick % world.placed.length]
-    if (order?.trade) await playOutcome(world.shop, order.trade, pick % 4 ? 'success' : 'failure')
+    const trade = order?.trades.at(-1)
+    if (trade) await playOutcome(world.shop, trade, pick % 4 ? 'success' : 'failure')
   },
   lateSuccess: async (world: World, pick: number) => {
     const order = world.placed[pick % world.placed.length]
-    if (!order?.trade) return
+    // Any trade the order ever had may turn out to be paid, not only its newest.
+    const outTradeNo = order?.trades[pick % order.trades.length]
+    if (!outTradeNo) return
     const [attempt] = await world.shop.db.all<{ fen: number }>(
-      sql`SELECT amount_fen fen FROM payment_attempts WHERE out_trade_no = ${order.trade}`,
+      sql`SELECT amount_fen fen FROM payment_attempts WHERE out_trade_no = ${outTradeNo}`,
     )
-    const outTradeNo = order.trade
     const success = {
       provider: 'sandbox',
       eventId: `late:${outTradeNo}`,
@@ -60,6 +66,20 @@ const steps = {
   cancel: async (world: World, pick: number) => {
     const order = world.placed[pick % world.placed.length]
     if (order) await cancelOrder(world.shop, order.number, 'shopper')
+  },
+  refundLine: async (world: World, pick: number) => {
+    const order = world.placed[pick % world.placed.length]
+    const view = order && (await readOrder(world.shop, order.number))
+    if (!view) return
+    const { line, quantity } = view.lines[pick % view.lines.length]!
+    const done = await refundLines(
+      world.shop,
+      view.number,
+      [{ line, quantity: 1 + (pick % quantity) }],
+      '缺货',
+      world.staffId,
+    )
+    if (done.ok) expect(['paid', 'completed']).toContain(view.state)
   },
   wait: async (world: World, pick: number) => {
     world.shop = { ...world.shop, now: world.shop.now + (pick % 20) * MINUTE_MS }
@@ -75,7 +95,9 @@ test('orders, payments, refunds and stock agree after any order of events', {
   timeout: 1_800_000,
 }, async () => {
   const shop = await openShop()
-  const world: World = { shop, placed: [] }
+  await fillStaff(shop)
+  const [staff] = await shop.db.all<{ id: string }>(sql`SELECT id FROM staff LIMIT 1`)
+  const world: World = { shop, placed: [], staffId: staff!.id }
   await giveCode(shop, 'MODEL2', {
     limitTotal: 2,
     kind: 'percent',

@@ -66,6 +66,12 @@ orderMoneyRoutes.post('/:number/cancellation', async (c) => {
   const cancelled = await cancelOrder(c.var.visit, order.number, { staffId: c.var.staff.staffId })
   const fresh = (await orderOf(c)) ?? order
   if (!cancelled.ok)
-    return showOrder(c, fresh, { error: '这笔订单现在不能取消(已发货或已取消)', status: 409 })
+    return showOrder(c, fresh, {
+      error:
+        order.paidAt === null && fresh.paidAt !== null
+          ? '买家刚刚付款，订单没有取消。要退款请再确认一次'
+          : '这笔订单现在不能取消（已发货或已取消）',
+      status: 409,
+    })
   return c.redirect(adminPaths.order(order.number), 303)
 })

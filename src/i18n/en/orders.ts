@@ -110,6 +110,8 @@ export const orders: Texts['orders'] = {
   cancelPaidQuestion: 'Cancel and refund this order? The money goes back the way it came.',
   cancelYes: 'Yes, cancel',
   tooLate: 'This order can no longer be cancelled. Please contact us.',
+  paidMeanwhile:
+    'Your payment has just arrived, so the order was not cancelled. If you no longer want it, cancel again and the whole sum goes back the way it came.',
   nothingToReceive: 'There is nothing to confirm as received in this order now.',
   buyAgain: 'Continue shopping',
   payment: 'Payment',

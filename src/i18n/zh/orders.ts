@@ -101,6 +101,7 @@ export const orders = {
   cancelPaidQuestion: '确定取消并退款吗?款项原路退回。',
   cancelYes: '确定取消',
   tooLate: '订单现在不能取消了,请联系我们',
+  paidMeanwhile: '刚刚收到您的付款，订单没有取消。如果不想要了，可以再点一次取消，全额原路退款。',
   nothingToReceive: '这个订单现在没有待确认的收货',
   buyAgain: '再去选购',
   payment: '付款',
