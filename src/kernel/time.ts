@@ -2,6 +2,7 @@
 export type Clock = () => number
 
 export const MINUTE_MS = 60_000
+export const HOUR_MS = 3_600_000
 export const DAY_MS = 86_400_000
 // Puding and Guangzhou keep one clock without summer time, so a fixed offset is exact.
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000

@@ -5,6 +5,7 @@ import type { Settings } from '../env.ts'
 import type { Language } from '../i18n/texts.ts'
 import type { Machine } from '../kernel/machine.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
+import type { Gateway } from '../payments/gateway.ts'
 
 export type OrderState = 'awaiting_payment' | 'cancelling' | 'cancelled' | 'paid' | 'completed'
 export type OrderEventKind =
@@ -58,8 +59,8 @@ export type PlacedOrder = {
   replayed: boolean
 }
 
-/** What every verb of the shop works with; the clock is an argument. */
-export type Shop = { db: Db; settings: Settings; now: number }
+/** What every verb of the shop works with; the clock is an argument. `gateways` stand in for the providers set up. */
+export type Shop = { db: Db; settings: Settings; now: number; gateways?: Record<string, Gateway> }
 
 /** What a line really cost: its amount less its share of a code's discount, in fen. */
 export const paidOf = (line: { amountFen: number; discountFen: number }): number =>

@@ -41,6 +41,8 @@ export type Account = {
 export const byNumber = (number: string): SQL => sql`(SELECT id FROM orders WHERE number = ${number})`
 export const byTrade = (outTradeNo: string): SQL =>
   sql`(SELECT order_id FROM payment_attempts WHERE out_trade_no = ${outTradeNo})`
+export const byAttempt = (attemptId: string): SQL =>
+  sql`(SELECT order_id FROM payment_attempts WHERE id = ${attemptId})`
 export const byAdoption = (adoptionId: string): SQL =>
   sql`(SELECT order_id FROM adoptions WHERE id = ${adoptionId})`
 

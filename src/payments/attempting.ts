@@ -3,9 +3,12 @@ import { failedOn } from '../db/failures.ts'
 import type { Language } from '../i18n/texts.ts'
 import { newId, randomLetters } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { withinMs } from '../kernel/time-limit.ts'
 import { LAST_ATTEMPT_MS, type Shop } from '../orders/order.ts'
-import { type Account, byNumber, closeAttempt, openAttempt, readAccount } from './account.ts'
-import { askToClose } from './cancelling.ts'
+import { ATTEMPT_MS } from '../outbox/draining.ts'
+import { owe } from '../outbox/owing.ts'
+import { type Account, byNumber, openAttempt, readAccount } from './account.ts'
+import { closeEffect, closeSoon } from './closing.ts'
 import type { PaymentAction } from './gateway.ts'
 import { gatewayFor } from './gateways.ts'
 import type { PaymentAttempt } from './schema.ts'
@@ -32,8 +35,9 @@ export async function startPayment(
     const open = openAttempt(account)
     if (open && open.method === method) return finish(shop, open, language)
     if (open) {
-      if ((await askToClose(shop, open)) !== 'closed') return refuse({ code: 'conflict' })
-      await closeAttempt(shop.db, open.id, shop.now)
+      await owe(shop.db, closeEffect(open), shop.now)
+      await closeSoon(shop, account.order.id)
+      continue
     }
     const attempt = await newAttempt(shop, account, method)
     if (attempt) return finish(shop, attempt, language)
@@ -71,6 +75,10 @@ async function newAttempt(shop: Shop, { order }: Account, method: string): Promi
   }
 }
 
+/** Null when the provider does not answer, or not in time. */
+const created = (shop: Shop, attempt: PaymentAttempt, language: Language): Promise<PaymentAction | null> =>
+  withinMs(ATTEMPT_MS, gatewayFor(shop, attempt.method)!.create(attempt, language)).catch(() => null)
+
 async function finish(
   shop: Shop,
   attempt: PaymentAttempt,
@@ -78,7 +86,9 @@ async function finish(
 ): Promise<Result<StartedPayment>> {
   const action = attempt.action
     ? (JSON.parse(attempt.action) as PaymentAction)
-    : await gatewayFor(shop, attempt.method)!.create(attempt, language)
+    : await created(shop, attempt, language)
+  // The attempt stays: asked again it is the same trade, so that nobody pays twice.
+  if (!action) return refuse({ code: 'conflict' })
   if (!attempt.action)
     await shop.db.run(sql`UPDATE payment_attempts SET state = 'requested', action = ${JSON.stringify(action)}
       WHERE id = ${attempt.id} AND state = 'created'`)

@@ -1,16 +1,13 @@
-import { sql } from 'drizzle-orm'
 import { type AuditEntry, audit } from '../accounts/auditing.ts'
-import { releasePlots } from '../adoption/adopting.ts'
 import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Actor, Shop } from '../orders/order.ts'
-import { putBack, step } from '../orders/transitions.ts'
-import { type Account, byNumber, closeAttempt, openAttempt, readAccount } from './account.ts'
-import { gatewayFor } from './gateways.ts'
+import { step } from '../orders/transitions.ts'
+import { owe } from '../outbox/owing.ts'
+import { type Account, byNumber, openAttempt, readAccount } from './account.ts'
+import { closeEffect, closeOrder, closeSoon, setClosedBy } from './closing.ts'
 import { orderDue } from './refunds/calling-off.ts'
 import { giveBack } from './refunds/giving-back.ts'
-import type { PaymentAttempt } from './schema.ts'
-import { settlePayment } from './settling.ts'
 
 /**
  * `cancelled`: closed unpaid. `refunding`: the full refund stands, written now or before. `cancelling`: the provider
@@ -51,8 +48,18 @@ export async function cancelOrder(
   return cancelOf(shop, byNumber(number), by, seenFen)
 }
 
-export const cancelById = (shop: Shop, orderId: string, by: Canceller): Promise<Result<Cancelled>> =>
-  cancelOf(shop, orderId, by)
+/**
+ * Ends an order whose time to pay is over. One that is being paid waits for its provider, which whoever drains the
+ * outbox asks: a sweep of many does not wait for each. False when it is not over, or somebody else moved it.
+ */
+export async function expireOrder(shop: Shop, orderId: string): Promise<boolean> {
+  const account = await readAccount(shop.db, orderId)
+  const state = account?.order.state
+  if (!account || (state !== 'awaiting_payment' && state !== 'cancelling')) return false
+  if (state === 'awaiting_payment' && shop.now < account.order.payBefore) return false
+  await closeUnpaid(shop, account, 'timeout')
+  return true
+}
 
 async function cancelOf(
   shop: Shop,
@@ -60,83 +67,61 @@ async function cancelOf(
   by: Canceller,
   seenFen?: number,
 ): Promise<Result<Cancelled>> {
-  // After a lost race one reload; then the other's outcome is the answer.
+  // After a lost race, or once the provider was asked, one reload; then what stands is the answer.
   let unpaidBefore = false
-  for (let tries = 0; tries < 2; tries += 1) {
+  let asked = false
+  for (let tries = 0; tries < 3; tries += 1) {
     const account = await readAccount(shop.db, id)
     if (!account) return refuse({ code: 'not_found' })
-    const { order } = account
-    if (order.state === 'cancelled') return ok({ state: 'cancelled' })
-    const unpaid = order.state === 'awaiting_payment' || order.state === 'cancelling'
+    const { state } = account.order
+    if (state === 'cancelled') return ok({ state: 'cancelled' })
+    if (asked && openAttempt(account)) return ok({ state: 'cancelling' })
+    const unpaid = state === 'awaiting_payment' || state === 'cancelling'
     // Who called off an unpaid order has not said that a paid one is to go back.
     if (!unpaid && unpaidBefore) return refuse({ code: 'conflict' })
     if (!unpaid) {
-      const done = await refundPaid(shop, account, by, seenFen)
-      if (done) return done
-      continue
+      const refunded = await refundPaid(shop, account, by, seenFen)
+      if (refunded) return refunded
+    } else if (by === 'timeout' && state === 'awaiting_payment' && shop.now < account.order.payBefore)
+      return refuse({ code: 'conflict' })
+    else {
+      const owing = await closeUnpaid(shop, account, by)
+      if (owing === 'closed') return ok({ state: 'cancelled' })
+      asked = owing === 'asked'
+      if (asked) await closeSoon(shop, account.order.id)
     }
-    unpaidBefore = true
-    try {
-      return await closeUnpaid(shop, account, by)
-    } catch (error) {
-      if (!failedOn(error, 'UNIQUE constraint failed')) throw error
-    }
+    unpaidBefore = unpaid
   }
   return refuse({ code: 'conflict' })
 }
 
-async function closeUnpaid(shop: Shop, account: Account, by: Canceller): Promise<Result<Cancelled>> {
+/** Closes an order nobody is paying; one that is being paid waits for its provider's word, which is owed from here on. */
+async function closeUnpaid(
+  shop: Shop,
+  account: Account,
+  by: Canceller,
+): Promise<'closed' | 'asked' | 'raced'> {
   const { db, now } = shop
   const actor = actorOf(by)
-  if (actor === 'timeout' && account.order.state === 'awaiting_payment' && now < account.order.payBefore)
-    return refuse({ code: 'conflict' })
+  const { order } = account
   const attempt = openAttempt(account)
   const requested =
-    account.order.state === 'awaiting_payment'
-      ? step(db, account.order, 'cancel_requested', actor, now)
-      : null
-  const order = requested?.order ?? account.order
-  if (attempt) {
-    if (requested)
-      await db.batch([
-        ...requested.statements,
-        setClosedBy(shop, order.id, actor),
-        ...logged(shop, entryOf(account, by, 'cancelling')),
-      ])
-    const trade = await askToClose(shop, attempt)
-    if (trade === 'paid') return refuse({ code: 'conflict' })
-    if (trade !== 'closed') return ok({ state: 'cancelling' })
+    order.state === 'awaiting_payment' ? step(db, order, 'cancel_requested', actor, now) : null
+  const ahead = requested ? [...requested.statements, setClosedBy(db, order.id, actor)] : []
+  try {
+    if (!attempt) {
+      const closed = closeOrder(shop, account, order.closedBy ?? actor, requested?.order)
+      await db.batch([...ahead, ...closed, ...logged(shop, entryOf(account, by, 'cancelled'))])
+      return 'closed'
+    }
+    const log = requested ? logged(shop, entryOf(account, by, 'cancelling')) : []
+    await db.batch([...ahead, owe(db, closeEffect(attempt), now), ...log])
+    return 'asked'
+  } catch (error) {
+    if (failedOn(error, 'UNIQUE constraint failed')) return 'raced'
+    throw error
   }
-  const closed = step(db, order, 'close_confirmed', actor, now)
-  await db.batch([
-    ...(attempt ? [closeAttempt(db, attempt.id, now)] : (requested?.statements ?? [])),
-    ...closed.statements,
-    setClosedBy(shop, order.id, actor),
-    db.run(sql`UPDATE orders SET closed_at = ${now} WHERE id = ${order.id}`),
-    ...putBack(db, order.id, account.lines, 'released', now),
-    ...(attempt && requested ? [] : logged(shop, entryOf(account, by, 'cancelled'))),
-    ...releasePlots(db, account.adoptions, actor === 'timeout' ? 'expired' : 'cancelled', now),
-  ])
-  return ok({ state: 'cancelled' })
 }
-
-/** Has the provider close an attempt; money that was there already is settled. */
-export async function askToClose(shop: Shop, attempt: PaymentAttempt) {
-  const { outTradeNo, method } = attempt
-  const trade = await gatewayFor(shop, method)?.close(outTradeNo)
-  if (trade?.state === 'paid')
-    await settlePayment(shop, {
-      provider: method,
-      eventId: `query:${outTradeNo}`,
-      outTradeNo,
-      amountFen: trade.amountFen,
-    })
-  return trade?.state ?? 'unknown'
-}
-
-// The first who asked stays on record, even when the sweep finishes the work.
-const setClosedBy = (shop: Shop, orderId: string, actor: Actor) =>
-  shop.db.run(sql`UPDATE orders SET closed_by = coalesce(closed_by, ${actor}) WHERE id = ${orderId}`)
 
 /** Null when somebody else changed the order meanwhile. */
 async function refundPaid(

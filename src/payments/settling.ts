@@ -7,8 +7,9 @@ import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../orders/order.ts'
 import { markSold, putBack, step } from '../orders/transitions.ts'
+import { owe } from '../outbox/owing.ts'
 import { type Account, byTrade, readAccount } from './account.ts'
-import { refundNow } from './refunds/asking.ts'
+import { askForRefunds, refundEffect } from './refunds/asking.ts'
 import type { PaymentAttempt } from './schema.ts'
 
 export type Success = { provider: string; eventId: string; outTradeNo: string; amountFen: number }
@@ -85,8 +86,9 @@ async function giveBackWhole(
     db.run(sql`INSERT INTO refunds (id, order_id, attempt_id, out_refund_no, amount_fen, reason, state, created_at)
       VALUES (${refundId}, ${attempt.orderId}, ${attempt.id}, ${`R_${attempt.outTradeNo}`}, ${attempt.amountFen},
         ${reason}, 'requested', ${now})`),
+    owe(db, refundEffect(refundId, attempt.orderId), now),
   ])
-  await refundNow(shop, refundId)
+  await askForRefunds(shop, attempt.orderId)
   return ok('refunded')
 }
 

@@ -16,8 +16,10 @@ const REQUEST = orderOf([['TEA-GC-250', 2]])
 
 /** A buyer who tries each step again when it breaks, with the same key and the same trade. */
 async function buy(shop: Shop, broken: Shop, cancels: boolean): Promise<string> {
-  const again = async <T>(step: (shop: Shop) => Promise<T>): Promise<T> =>
-    step(broken).catch(() => step(shop))
+  const again = async <T extends { ok: boolean }>(step: (shop: Shop) => Promise<T>): Promise<T> => {
+    const first = await step(broken).catch(() => null)
+    return first?.ok ? first : step(shop)
+  }
   const placed = await again((each) => placeOrder(each, REQUEST, KEY))
   if (!placed.ok) throw new Error(placed.refusal.code)
   const { number } = placed.value

@@ -12,6 +12,7 @@ import * as institutions from '../../src/institutions/schema.ts'
 import * as media from '../../src/media/schema.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import * as orders from '../../src/orders/schema.ts'
+import * as outbox from '../../src/outbox/schema.ts'
 import * as payments from '../../src/payments/schema.ts'
 import * as promotions from '../../src/promotions/schema.ts'
 import * as settings from '../../src/settings/schema.ts'
@@ -27,6 +28,7 @@ const tables = [
   institutions,
   media,
   orders,
+  outbox,
   payments,
   promotions,
   season,

@@ -9,9 +9,10 @@ import { newId } from '../../kernel/ids.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import type { Actor, Shop } from '../../orders/order.ts'
 import { putBack, step } from '../../orders/transitions.ts'
+import { owe } from '../../outbox/owing.ts'
 import { type Account, capturedAttempt } from '../account.ts'
 import type { PaymentAttempt } from '../schema.ts'
-import { refundNow } from './asking.ts'
+import { askForRefunds, refundEffect } from './asking.ts'
 import { type Due, unsent } from './due.ts'
 
 export type GivenBack = { refundId: string; amountFen: number }
@@ -59,7 +60,7 @@ export async function giveBack(
     if (LOST.some((name) => failedOn(error, name))) return refuse({ code: 'conflict' })
     throw error
   }
-  await refundNow(shop, id)
+  await askForRefunds(shop, account.order.id)
   return ok({ refundId: id, amountFen: due.amountFen })
 }
 
@@ -78,6 +79,7 @@ function refundRows({ db, now }: Shop, id: string, seq: number, attempt: Payment
       FROM json_each(${JSON.stringify(lines)}) j`),
     db.run(sql`INSERT INTO refund_freight (order_id, place, refund_id, amount_fen)
       SELECT ${orderId}, j.value ->> 'place', ${id}, j.value ->> 'amountFen' FROM json_each(${JSON.stringify(freight)}) j`),
+    ...(settled ? [] : [owe(db, refundEffect(id, orderId), now)]),
     ...(allowance
       ? [
           db.run(sql`INSERT INTO refund_allowances (refund_id, order_id, line, amount_fen)

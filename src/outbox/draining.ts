@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import { MINUTE_MS } from '../kernel/time.ts'
+import { withinMs } from '../kernel/time-limit.ts'
+import { backOffMs, type EffectKind, type Outcome } from './effect.ts'
+
+export type Handler<S> = (shop: S, payload: Record<string, string>) => Promise<Outcome>
+export type Effects<S> = { [K in EffectKind]?: Handler<S> }
+
+type Clocked = { db: Db; now: number }
+type Leased = { id: string; kind: EffectKind; payload: string; attempts: number }
+
+/** A Worker holds six connections open at once; the rest would only queue. */
+const AT_ONCE = 5
+/** Longer than any attempt: nobody else takes a row meanwhile, and a crash gives it back after this. */
+const LEASE_MS = MINUTE_MS
+/** How long one attempt may take. */
+export const ATTEMPT_MS = 4_000
+/** How long a verb waits for its own effects before it answers; the cron goes on. */
+const AWAITED_MS = 3_000
+
+export type Draining = {
+  /** Rows of one subject only, each once, and now: whoever asks for them waits for the answer. */
+  subjectId?: string
+  attemptMs?: number
+  /** No further rows are taken after this long. */
+  budgetMs?: number
+}
+
+/**
+ * Does what is owed and due, of the kinds `effects` has a handler for: leased, a few at a time, each row alone. What
+ * throws or takes too long is tried again after a while that grows. Answers how many were tried.
+ */
+export async function drain<S extends Clocked>(
+  shop: S,
+  effects: Effects<S>,
+  { subjectId, attemptMs = ATTEMPT_MS, budgetMs = 50_000 }: Draining = {},
+): Promise<number> {
+  const until = Date.now() + budgetMs
+  let tried = 0
+  let rows = await lease(shop, effects, subjectId)
+  while (rows.length) {
+    await Promise.all(rows.map((row) => attempt(shop, effects, row, attemptMs)))
+    tried += rows.length
+    rows = subjectId === undefined && Date.now() < until ? await lease(shop, effects) : []
+  }
+  return tried
+}
+
+/** A verb's own effects, right after its batch: awaited for a moment, since the answer tells what came of them. */
+export async function drainOwn<S extends Clocked>(
+  shop: S,
+  effects: Effects<S>,
+  subjectId: string,
+): Promise<void> {
+  await withinMs(AWAITED_MS, drain(shop, effects, { subjectId })).catch(() => undefined)
+}
+
+/** Takes the rows that have waited longest; one statement, so that nobody else takes the same. */
+const lease = <S extends Clocked>({ db, now }: S, effects: Effects<S>, subjectId?: string) =>
+  db.all<Leased>(sql`
+    UPDATE outbox SET attempts = attempts + 1, leased_until = CAST(${now + LEASE_MS} AS INTEGER)
+    WHERE id IN (
+      SELECT id FROM outbox WHERE ended_at IS NULL AND leased_until <= ${now} AND not_before <= ${now}
+        AND ${subjectId === undefined ? sql`next_attempt_at <= ${now}` : sql`subject_id = ${subjectId}`}
+        AND kind IN (SELECT value FROM json_each(${JSON.stringify(Object.keys(effects))}))
+      ORDER BY next_attempt_at, id LIMIT ${AT_ONCE})
+    RETURNING id, kind, payload, attempts`)
+
+async function attempt<S extends Clocked>(shop: S, effects: Effects<S>, row: Leased, attemptMs: number) {
+  const { db, now } = shop
+  const outcome = await run(shop, effects, row, attemptMs)
+  await db.run(
+    outcome.done
+      ? sql`UPDATE outbox SET state = 'done', ended_at = ${now}, last_error = NULL
+          WHERE id = ${row.id} AND ended_at IS NULL`
+      : sql`UPDATE outbox SET next_attempt_at = CAST(${now + backOffMs(row.attempts)} AS INTEGER),
+          leased_until = 0, last_error = ${outcome.why.slice(0, 200)} WHERE id = ${row.id} AND ended_at IS NULL`,
+  )
+}
+
+async function run<S>(
+  shop: S,
+  effects: Effects<S>,
+  { kind, payload }: Leased,
+  attemptMs: number,
+): Promise<Outcome> {
+  try {
+    return await withinMs(attemptMs, effects[kind]!(shop, JSON.parse(payload) as Record<string, string>))
+  } catch (error) {
+    // The name alone: a message may hold what it was called with.
+    return { done: false, why: error instanceof Error ? error.name : 'unknown' }
+  }
+}

@@ -1,0 +1,32 @@
+import { HOUR_MS, MINUTE_MS } from '../kernel/time.ts'
+
+/** What can be owed to the outside, by the name of who is asked and for what. */
+export type EffectKind = 'gateway.close' | 'gateway.refund'
+
+export type OwedState = 'waiting' | 'done' | 'given_up'
+
+/** An effect a verb owes once its batch is written. */
+export type Effect = {
+  kind: EffectKind
+  /** What it is about, for those who look it up. */
+  subject: { kind: 'order'; id: string }
+  /** What the handler needs; never personal data, never a secret. */
+  payload: Record<string, string>
+  /** The same key is owed once. */
+  dedupeKey: string
+}
+
+/** What came of one attempt: `later` says in a few words why it is tried again. */
+export type Outcome = { done: true } | { done: false; why: string }
+export const done: Outcome = { done: true }
+export const later = (why: string): Outcome => ({ done: false, why })
+
+const BACK_OFF_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS]
+
+/** How long after its n-th attempt a row is tried again: soon at first, then every six hours for ever. */
+export const backOffMs = (attempts: number): number =>
+  BACK_OFF_MS[Math.min(Math.max(1, attempts), BACK_OFF_MS.length) - 1]!
+
+/** Owed this long, or tried this often, a person should look. */
+export const OVERDUE_MS = 30 * MINUTE_MS
+export const OVERDUE_ATTEMPTS = 5

@@ -1,0 +1,7 @@
+import type { Shop } from '../orders/order.ts'
+import type { Effects } from '../outbox/draining.ts'
+import { closeEffects } from './closing.ts'
+import { refundEffects } from './refunds/asking.ts'
+
+/** What payments owe their providers, and who asks for it. */
+export const paymentEffects: Effects<Shop> = { ...closeEffects, ...refundEffects }
