@@ -27,6 +27,7 @@ import { listingRoutes } from './listings/routes.tsx'
 import { listingSheetRoutes } from './listings/sheet-routes.tsx'
 import { mediaDeskRoutes } from './media/routes.tsx'
 import { orderDeskRoutes } from './orders/routes.tsx'
+import { outboxRoutes } from './outbox/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
 import { complianceRoutes } from './producers/compliance-routes.tsx'
 import { producerRoutes } from './producers/producer-routes.tsx'
@@ -132,6 +133,7 @@ adminRoutes.route('/listings', listingEditorRoutes)
 adminRoutes.route('/', overviewRoutes)
 adminRoutes.route('/stock', stockRoutes)
 adminRoutes.route('/promotions', promotionRoutes)
+adminRoutes.route('/outbox', outboxRoutes)
 adminRoutes.route('/orders', orderDeskRoutes)
 adminRoutes.route('/producers', producerRoutes)
 adminRoutes.route('/compliance', complianceRoutes)

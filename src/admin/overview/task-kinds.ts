@@ -3,6 +3,7 @@ import type { Permission } from '../../accounts/roles.ts'
 import { EXPIRES_SOON_DAYS } from '../../catalog/producer.ts'
 import { LATE } from '../../fulfilment/desk.ts'
 import { addDays, civilDate, DAY_MS } from '../../kernel/time.ts'
+import { overdueRows } from '../../outbox/queries.ts'
 import { adminPaths } from '../../paths.ts'
 
 /** Work that waits for a person: `rows` is what is counted, from FROM on; every one of them has an index of its own. */
@@ -54,6 +55,15 @@ const ORDERS: TaskKind[] = [
     href: adminPaths.orders({ view: 'refunding' }),
     rows: () => sql`(SELECT id FROM refunds WHERE settled_at IS NULL
       UNION ALL SELECT id FROM refunds WHERE failed = 1)`,
+  },
+  {
+    key: 'outbox',
+    permission: 'outbox.write',
+    text: '件外部事务超时',
+    hint: '支付渠道没有办成的退款和关闭',
+    href: adminPaths.outbox(),
+    urgent: true,
+    rows: overdueRows,
   },
   {
     key: 'unpaid',

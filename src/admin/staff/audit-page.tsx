@@ -44,6 +44,8 @@ export const VERBS: Record<string, string> = {
   'order.shipped': '发货',
   'orders.exported': '导出订单',
   'order.refunded': '部分退款',
+  'outbox.tried_again': '重试外部事务',
+  'outbox.given_up': '放弃外部事务',
   'order.cancelled': '取消订单',
   'parcel.delivered': '标记送达',
   'parcel.corrected': '更正运单号',

@@ -1,0 +1,160 @@
+import { formatOrderNumber } from '../../kernel/ids.ts'
+import { formatYuan } from '../../kernel/money.ts'
+import { formatInstant } from '../../kernel/time.ts'
+import { OVERDUE_ATTEMPTS, OVERDUE_MS } from '../../outbox/effect.ts'
+import type { OwedRow } from '../../outbox/queries.ts'
+import { adminPaths } from '../../paths.ts'
+
+export type OutboxProps = {
+  rows: OwedRow[]
+  /** What was done or given up, instead of what is owed. */
+  ended: boolean
+  next: string | null
+  now: number
+  done?: string | undefined
+  error?: string
+  /** The row whose form has to be corrected. */
+  at?: string
+}
+
+const KINDS: Record<OwedRow['kind'], string> = {
+  'gateway.close': '请支付渠道关闭未付的交易',
+  'gateway.refund': '请支付渠道退款',
+}
+
+const WHYS: Record<string, string> = {
+  processing: '渠道已受理，还没有完成',
+  unpaid: '渠道还没有关闭这笔交易',
+  unknown: '渠道答复不明',
+  TimedOut: '渠道没有按时答复',
+}
+
+const STATES: Record<OwedRow['state'], string> = { waiting: '待办', done: '已办', given_up: '已放弃' }
+
+const isOverdue = (row: OwedRow, now: number) =>
+  row.endedAt === null && (row.createdAt <= now - OVERDUE_MS || row.attempts >= OVERDUE_ATTEMPTS)
+
+/** What is owed to providers, since when, and what became of the last attempt. */
+export const OutboxPage = (props: OutboxProps) => {
+  const { rows, ended, next, done, error } = props
+  return (
+    <>
+      <h1>待办外部事务</h1>
+      <p>
+        关闭交易、退款要由支付渠道办理。没有办成的会自动再试：1分钟、5分钟、30分钟、2小时，以后每6小时一次，不会自动丢掉。
+      </p>
+      <nav class="listing-views" aria-label="筛选">
+        <a href={adminPaths.outbox()} aria-current={ended ? undefined : 'page'}>
+          待办
+        </a>
+        <a href={`${adminPaths.outbox()}?view=ended`} aria-current={ended ? 'page' : undefined}>
+          已结束
+        </a>
+      </nav>
+      {done ? (
+        <p class="notice-info" role="status">
+          {done}
+        </p>
+      ) : null}
+      {error ? (
+        <p class="basket-alert" role="alert">
+          {error}
+        </p>
+      ) : null}
+      {rows.length ? (
+        <OwedTable {...props} />
+      ) : (
+        <p>{ended ? '还没有结束的事务。' : '没有待办的外部事务。'}</p>
+      )}
+      {next ? (
+        <p>
+          <a href={next}>下一页</a>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+const OwedTable = (props: OutboxProps) => (
+  <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
+    <table class="admin-table">
+      <thead>
+        <tr>
+          <th scope="col">事项</th>
+          <th scope="col">订单</th>
+          <th scope="col">从何时起</th>
+          <th scope="col">已试</th>
+          <th scope="col">{props.ended ? '结果' : '上次结果'}</th>
+          {props.ended ? null : <th scope="col">处理</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {props.rows.map((row) => (
+          <OwedLine row={row} {...props} />
+        ))}
+      </tbody>
+    </table>
+  </div>
+)
+
+const OwedLine = ({ row, ended, now, at }: OutboxProps & { row: OwedRow }) => (
+  <tr>
+    <th scope="row">
+      {KINDS[row.kind]}
+      {row.amountFen === null ? '' : ` ¥${formatYuan(row.amountFen)}`}{' '}
+      {isOverdue(row, now) ? <span class="tag tag-warn">超时</span> : null}
+    </th>
+    <td>
+      {row.orderNumber ? (
+        <a href={adminPaths.order(row.orderNumber)}>{formatOrderNumber(row.orderNumber)}</a>
+      ) : (
+        '—'
+      )}
+    </td>
+    <td>{formatInstant(row.createdAt)}</td>
+    <td>{row.attempts} 次</td>
+    <td>
+      {row.endedAt === null ? why(row) : `${STATES[row.state]} ${formatInstant(row.endedAt)}`}
+      {row.endedAt === null ? (
+        <>
+          <br />
+          <small>下次 {formatInstant(row.nextAttemptAt)}</small>
+        </>
+      ) : null}
+    </td>
+    {ended ? null : (
+      <td>
+        <Acts row={row} open={at === row.id} />
+      </td>
+    )}
+  </tr>
+)
+
+const why = ({ attempts, lastError }: OwedRow): string =>
+  lastError ? (WHYS[lastError] ?? `没有办成（${lastError}）`) : attempts ? '正在办理' : '还没有试'
+
+const Acts = ({ row, open }: { row: OwedRow; open: boolean }) => (
+  <div class="admin-actions">
+    <form method="post" action={adminPaths.outboxAttempt(row.id)} data-once>
+      <button class="button button-secondary" type="submit">
+        现在重试
+      </button>
+    </form>
+    <details open={open}>
+      <summary class="link-button">放弃</summary>
+      <form method="post" action={adminPaths.outboxGivingUp(row.id)} class="admin-form" data-once>
+        <label for={`reason-${row.id}`}>原因（会记录）</label>
+        <input
+          id={`reason-${row.id}`}
+          name="reason"
+          required
+          maxlength={100}
+          aria-invalid={open ? 'true' : undefined}
+        />
+        <button class="button button-danger" type="submit">
+          不再办理
+        </button>
+      </form>
+    </details>
+  </div>
+)

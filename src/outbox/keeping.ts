@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../accounts/auditing.ts'
+import type { Db } from '../db/client.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { Owed } from './schema.ts'
+
+type Place = { db: Db; now: number }
+
+/**
+ * A member of staff has a row tried again now, one that was given up included. Refusals: not_found; conflict (done, or
+ * somebody is at it).
+ */
+export async function tryAgain({ db, now }: Place, id: string, staffId: string): Promise<Result<null>> {
+  const [row] = await read(db, id)
+  if (!row) return refuse({ code: 'not_found' })
+  const [changed] = await db.batch([
+    db.all(sql`UPDATE outbox SET state = 'waiting', ended_at = NULL, next_attempt_at = ${now}
+      WHERE id = ${id} AND state <> 'done' AND leased_until <= ${now} RETURNING id`),
+    audit(db, { staffId, verb: 'outbox.tried_again', object: `outbox:${id}`, after: aboutOf(row) }, now),
+  ])
+  return changed.length ? ok(null) : refuse({ code: 'conflict' })
+}
+
+/** Nobody tries it any more: what was owed was settled in some other way, which `reason` says. Refusals as above. */
+export async function giveUp(
+  { db, now }: Place,
+  id: string,
+  reason: string,
+  staffId: string,
+): Promise<Result<null>> {
+  const [row] = await read(db, id)
+  if (!row) return refuse({ code: 'not_found' })
+  const [changed] = await db.batch([
+    db.all(sql`UPDATE outbox SET state = 'given_up', ended_at = ${now}
+      WHERE id = ${id} AND ended_at IS NULL AND leased_until <= ${now} RETURNING id`),
+    audit(
+      db,
+      { staffId, verb: 'outbox.given_up', object: `outbox:${id}`, after: { ...aboutOf(row), reason } },
+      now,
+    ),
+  ])
+  return changed.length ? ok(null) : refuse({ code: 'conflict' })
+}
+
+const read = (db: Db, id: string) =>
+  db.all<Pick<Owed, 'kind' | 'subjectId' | 'attempts'>>(
+    sql`SELECT kind, subject_id subjectId, attempts FROM outbox WHERE id = ${id}`,
+  )
+
+const aboutOf = ({ kind, subjectId, attempts }: Pick<Owed, 'kind' | 'subjectId' | 'attempts'>) => ({
+  kind,
+  subjectId,
+  attempts,
+})

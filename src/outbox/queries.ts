@@ -1,0 +1,34 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import { OVERDUE_ATTEMPTS, OVERDUE_MS } from './effect.ts'
+import type { Owed } from './schema.ts'
+
+export type OwedRow = Pick<
+  Owed,
+  'id' | 'kind' | 'state' | 'attempts' | 'nextAttemptAt' | 'lastError' | 'createdAt' | 'endedAt'
+> & {
+  /** The order it is about; null when that is gone. */
+  orderNumber: string | null
+  /** What a refund comes to. */
+  amountFen: number | null
+}
+
+const COLUMNS = sql`b.id, b.kind, b.state, b.attempts, b.next_attempt_at nextAttemptAt, b.last_error lastError,
+  b.created_at createdAt, b.ended_at endedAt, o.number orderNumber, r.amount_fen amountFen`
+const JOINS = sql`LEFT JOIN orders o ON o.id = b.subject_id LEFT JOIN refunds r ON r.id = b.payload ->> 'refundId'`
+
+/** What is owed, the longest first, from after `after` on. */
+export const readOwed = (db: Db, limit: number, after?: { createdAt: number; id: string }) =>
+  db.all<OwedRow>(sql`
+    SELECT ${COLUMNS} FROM outbox b ${JOINS}
+    WHERE b.ended_at IS NULL AND (b.created_at, b.id) > (CAST(${after?.createdAt ?? 0} AS INTEGER), ${after?.id ?? ''})
+    ORDER BY b.created_at, b.id LIMIT ${limit}`)
+
+/** What was done or given up, the latest first. */
+export const readEnded = (db: Db, limit: number) =>
+  db.all<OwedRow>(sql`
+    SELECT ${COLUMNS} FROM outbox b ${JOINS} WHERE b.ended_at IS NOT NULL ORDER BY b.ended_at DESC LIMIT ${limit}`)
+
+/** Owed so long, or tried so often, that a person should look; from FROM on. */
+export const overdueRows = (now: number) => sql`outbox WHERE ended_at IS NULL
+  AND (created_at <= CAST(${now - OVERDUE_MS} AS INTEGER) OR attempts >= ${OVERDUE_ATTEMPTS})`
