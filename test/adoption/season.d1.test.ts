@@ -8,10 +8,12 @@ import { withdrawUpdate, writeUpdate } from '../../src/adoption/updating.ts'
 import { answerVisit, callOffVisit, requestVisit } from '../../src/adoption/visiting.ts'
 import { shipDispatches } from '../../src/fulfilment/dispatch-shipping.ts'
 import { closeSeason } from '../../src/fulfilment/season-closing.ts'
+import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { exportPersonalData, forgetBuyer } from '../../src/orders/personal-data.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
-import { at, openShop } from '../support/shop.ts'
+import { at, NOW, openShop } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
 
 const SPRING = Date.parse('2027-04-10T10:00:00+08:00')
@@ -191,6 +193,23 @@ describe('a season', () => {
       sql`SELECT state, over_at overAt FROM orders`,
     )
     expect(orders.map((order) => [order.state, order.overAt])).toEqual(ids.map(() => ['completed', shop.now]))
+  })
+
+  test('ends an order whose goods were all refunded before they were sent, and leaves one whose goods are on the way', async () => {
+    const items = [{ sku: 'TEA-GC-250', quantity: 1 }]
+    const [refunded, onTheWay] = [
+      await adopt(at(shop, NOW), [plotOf('A-03')], { items }),
+      await adopt(at(shop, NOW), [plotOf('A-04')], { items }),
+    ]
+    const [finance] = await shop.db.all<{ id: string }>(sql`SELECT id FROM staff WHERE role = 'finance'`)
+    const parts = [{ line: 1, quantity: 1 }]
+    expect((await refundLines(shop, refunded.number, parts, '缺货', finance!.id)).ok).toBe(true)
+    const parcel = { storage: 'ambient', carrier: 'sf', trackingNo: 'SF400001', lines: [] }
+    expect((await shipParcel(shop, onTheWay.number, parcel, finance!.id)).ok).toBe(true)
+    expect((await closeSeason(shop, 'A', 2027, staffId)).ok).toBe(true)
+    const states = await shop.db.all<{ number: string; state: string }>(sql`SELECT number, state FROM orders`)
+    const stateOf = (number: string) => states.find((row) => row.number === number)!.state
+    expect([stateOf(refunded.number), stateOf(onTheWay.number)]).toEqual(['completed', 'paid'])
   })
 
   test('that is over lets go of the adopters: addresses, gifts and names, not of what was sent', async () => {
