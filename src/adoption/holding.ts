@@ -65,7 +65,7 @@ export async function holdPlot(shop: Keeper, request: HoldRequest): Promise<Resu
       ON CONFLICT (plot, season) DO UPDATE SET claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
         hold_hash = excluded.hold_hash, visitor_hmac = excluded.visitor_hmac, order_id = NULL, adoption_id = NULL
       RETURNING plot`)
-    if (!taken.length) return refuse({ code: 'too_many_open' })
+    if (!taken.length) return refuse({ code: 'too_many_open', by: 'visitor' })
   } catch (error) {
     if (!failedOn(error, 'plot_taken')) throw error
     return refuse(await refusalFor(db, { plot, season }, 'plot_taken', now))

@@ -75,9 +75,9 @@ async function place(
   view: CartView,
   delivery: CheckoutDelivery & { adoptions: AdoptionRequest[] },
 ) {
-  const { paths, language, db, settings, now } = c.var.visit
+  const { paths, language, db, settings, now, network } = c.var.visit
   const placed = await placeOrder(
-    { db, settings, now },
+    { db, settings, now, network },
     {
       ...delivery,
       items: form.lines.map(({ sku, quantity }) => ({ sku, quantity })),

@@ -17,8 +17,14 @@ export const orderMachine: Machine<OrderState, OrderEventKind> = {
   completed: {},
 }
 
+/** The channel an accepted quotation's order carries; no other order may. */
+export const INSTITUTION_CHANNEL = 'institution'
+
 /** No new payment attempt starts with less than this left: the provider could not close it in time. */
 export const LAST_ATTEMPT_MS = 3 * MINUTE_MS
+
+/** Time to pay once a network's unpaid orders bind more than half of what they may; a trigger insists on it. */
+export const HURRIED_MS = 10 * MINUTE_MS
 
 /** Who closed an order: three recorded reasons (domain §4). */
 export type Actor = 'shopper' | 'timeout' | 'staff'
@@ -54,7 +60,13 @@ export type PlacedOrder = {
 }
 
 /** What every verb of the shop works with; the clock is an argument. */
-export type Shop = { db: Db; settings: Settings; now: number }
+export type Shop = {
+  db: Db
+  settings: Settings
+  now: number
+  /** Where a shopper's request comes from, as networkOf names it; staff and jobs have none. */
+  network?: string | null
+}
 
 /** What a line really cost: its amount less its share of a code's discount, in fen. */
 export const paidOf = (line: { amountFen: number; discountFen: number }): number =>
