@@ -64,6 +64,28 @@ BEGIN
   UPDATE orders SET network_hmac = NULL WHERE id = NEW.id AND network_hmac IS NOT NULL;
 END;
 
+-- Plots that a network holds or has in unpaid orders: a tenth of those its garden sells, six at least. A claim that is
+-- over binds nothing, because anybody may take the plot. Half of six is three: below that the index
+-- alone is read.
+ALTER TABLE plot_claims ADD COLUMN network_hmac TEXT;
+CREATE INDEX claims_of_network ON plot_claims (network_hmac) WHERE network_hmac IS NOT NULL; -- POST /plots/:code/hold, POST /checkout
+CREATE TRIGGER plots_of_network BEFORE INSERT ON plot_claims
+WHEN NEW.network_hmac IS NOT NULL AND NEW.expires_at IS NOT NULL AND (
+  SELECT count(*) FROM plot_claims WHERE network_hmac = NEW.network_hmac AND season = NEW.season AND plot <> NEW.plot) >= 3
+BEGIN
+  SELECT CASE
+    WHEN bound > budget THEN RAISE(ABORT, 'too_many_open:network_plots')
+    WHEN bound * 2 > budget AND NEW.order_id IS NOT NULL AND NEW.expires_at > NEW.claimed_at + 600000
+    THEN RAISE(ABORT, 'pay_sooner') END
+  FROM (
+    SELECT 1 + (
+        SELECT count(*) FROM plot_claims c CROSS JOIN plots p ON p.code = c.plot AND p.garden = own.garden
+        WHERE c.network_hmac = NEW.network_hmac AND c.season = NEW.season AND c.expires_at > NEW.claimed_at
+          AND c.plot <> NEW.plot) bound,
+      max(6, (SELECT coalesce(sum(plots), 0) FROM garden_tiers WHERE garden = own.garden) / 10) budget
+    FROM plots own WHERE own.code = NEW.plot);
+END;
+
 -- A phone keeps its limit: whoever has it can be told which order to pay. Colleagues and neighbours share an address.
 DROP TRIGGER order_open_limit;
 CREATE TRIGGER order_open_limit BEFORE INSERT ON orders

@@ -13,7 +13,7 @@ import { renderPage } from '../ui/document.tsx'
 import { ZOOMS } from '../ui/plan-figure.tsx'
 import { assignPlot } from './assigning.ts'
 import { CampaignPage } from './campaign-page.tsx'
-import { HOLDS_AN_ADDRESS, MAX_HOLDS } from './claim.ts'
+import { MAX_HOLDS } from './claim.ts'
 import { GardenPage } from './garden-page.tsx'
 import { holdPlot, releaseHold } from './holding.ts'
 import { readNearPlots } from './neighbours.ts'
@@ -43,7 +43,7 @@ gardenRoutes.post('/gardens/assignment', async (c) => {
   const { mine, visitor, limited } = await holder(c)
   if (limited) return tooFast(c)
   if (mine.length >= MAX_HOLDS) return campaignPage(c, t.gardens.tooMany(MAX_HOLDS))
-  const wanted = { season, areaCmu, garden, visitor, most: HOLDS_AN_ADDRESS }
+  const wanted = { season, areaCmu, garden, visitor }
   const kept = await assignPlot(c.var.visit, wanted)
   if (kept.ok) {
     const { plot, id } = kept.value
@@ -80,7 +80,7 @@ gardenRoutes.post('/plots/:code/hold', async (c) => {
     return plotPage(c, plot, again.season, { alert: t.gardens.tooMany(MAX_HOLDS), status: 409 })
   const renews = await renewalFrom(c, again.renews)
   const held = await holdPlot(c.var.visit, {
-    ...{ plot, season, renews, visitor, most: HOLDS_AN_ADDRESS },
+    ...{ plot, season, renews, visitor },
     holdId: known?.secret ?? null,
   })
   if (!held.ok) return holdRefused(c, plot, again, held.refusal)
@@ -210,12 +210,12 @@ function holdRefused(c: Ctx, plot: string, again: { season: string }, refusal: R
 
 /** Who asks for a plot: their holds that still stand, whose account they count on, and whether they ask too often. */
 async function holder(c: Ctx) {
-  const { db, settings, now } = c.var.visit
-  const address = c.req.header('CF-Connecting-IP') ?? 'local'
-  const bucket = `hold:${await hmac(settings.phonePepper, address)}`
+  const { db, settings, now, network } = c.var.visit
+  const bucket = `hold:${await hmac(settings.phonePepper, network ?? 'local')}`
   const limited = !(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now))
-  // Cookies can be thrown away, so the address counts as well.
-  return { mine: await liveHolds(c.var.visit, heldPlots(c)), visitor: `ip:${address}`, limited }
+  // Cookies can be thrown away: the network counts as well, by its plots (holdPlot).
+  const mine = await liveHolds(c.var.visit, heldPlots(c))
+  return { mine, visitor: mine[0]?.secret ?? null, limited }
 }
 
 function tooFast(c: Ctx) {

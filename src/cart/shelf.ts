@@ -27,18 +27,20 @@ export function shelfStatements(db: Db, skus: string[], now: number) {
           CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END parts
       FROM (${wanted}) wanted CROSS JOIN variants v ON v.sku = wanted.column1
       CROSS JOIN products p ON p.id = v.product_id WHERE v.sold_alone = 1`),
-    ...calendarStatements(db, now),
+    // An order of plots alone sends no parcel.
+    ...calendarStatements(db, now, rows.length > 0),
   ] as const
 }
 
-/** The statements that read when parcels leave: freight templates and the holidays around an instant. */
-export function calendarStatements(db: Db, now: number) {
+/** The statements that read when parcels leave: freight templates and the holidays around an instant; no row unless `wanted`. */
+export function calendarStatements(db: Db, now: number, wanted = true) {
   const today = civilDate(now)
   return [
-    db.all<TemplateRow>(sql`SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates`),
+    db.all<TemplateRow>(sql`
+      SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates LIMIT ${wanted ? -1 : 0}`),
     db.all<Holiday>(sql`
       SELECT first_on firstOn, last_on lastOn FROM holidays
-      WHERE first_on BETWEEN ${addDays(today, -31)} AND ${addDays(today, 60)} ORDER BY first_on LIMIT 3`),
+      WHERE first_on BETWEEN ${addDays(today, -31)} AND ${addDays(today, 60)} ORDER BY first_on LIMIT ${wanted ? 3 : 0}`),
   ] as const
 }
 

@@ -102,7 +102,7 @@ export async function orderWrites(shop: Shop, order: NewOrder) {
           ${order.payBefore}, CAST(${counted ? 1 : 0} AS INTEGER))`),
     ),
     ...(network ? [claimForNetwork(db, network, drawn)] : []),
-    ...(await claimPlots(shop, order.id, adoptions, order.payBefore)),
+    ...(await claimPlots(shop, order.id, adoptions, order.payBefore, network)),
   ] as const
 }
 
