@@ -14,7 +14,7 @@ WHERE components IS NULL;
 -- Keyed hash of the network an unpaid order came from; gone once it is paid or closed.
 ALTER TABLE orders ADD COLUMN network_hmac TEXT;
 
--- How many unpaid orders a network has, and what they bind: {"TEA-GC-250": 3}. One row a network, so that an order
+-- How many unpaid orders a network has, and what they bind: {"TEA-GC-250": 3, "code:SPRING": 1}. One row a network, so that an order
 -- writes one row, however many lines it has; it is gone with the network's last unpaid order.
 CREATE TABLE network_claims (
   network_hmac TEXT NOT NULL PRIMARY KEY,
@@ -31,8 +31,8 @@ CREATE VIEW stock_draws AS
 CREATE TRIGGER stock_drawn INSTEAD OF INSERT ON stock_draws
 BEGIN
   SELECT CASE
-    WHEN bound > CASE WHEN alone THEN max(budget, unsold / 2) ELSE budget END
-    THEN RAISE(ABORT, 'too_many_open:network')
+    WHEN alone AND bound > max(budget, unsold / 2) THEN RAISE(ABORT, 'too_many_open:order')
+    WHEN NOT alone AND bound > budget THEN RAISE(ABORT, 'too_many_open:network')
     WHEN bound * 2 > budget AND NEW.pay_before > NEW.at + 600000 THEN RAISE(ABORT, 'pay_sooner') END
   FROM (
     SELECT n.network_hmac IS NULL alone, v.available + v.unpaid unsold, max(20, (v.available + v.unpaid) / 10) budget,
@@ -59,9 +59,21 @@ BEGIN
   UPDATE network_claims SET orders = orders - 1, bound = json_patch(bound, (
       SELECT json_group_object(sku, nullif((network_claims.bound ->> ('$."' || sku || '"')) - pieces, 0)) FROM (
         SELECT s.value ->> 'sku' sku, sum(l.quantity * (s.value ->> 'quantity')) pieces
-        FROM order_lines l CROSS JOIN json_each(l.stock) s WHERE l.order_id = NEW.id GROUP BY 1)))
+        FROM order_lines l CROSS JOIN json_each(l.stock) s WHERE l.order_id = NEW.id GROUP BY 1
+        UNION ALL SELECT 'code:' || NEW.code, 1 WHERE NEW.code IS NOT NULL)))
     WHERE network_hmac = NEW.network_hmac;
   UPDATE orders SET network_hmac = NULL WHERE id = NEW.id AND network_hmac IS NOT NULL;
+END;
+
+-- Uses of a code: a tenth of those that are left or bound by the network itself, 20 at least. The order's own use has
+-- been counted by then.
+CREATE TRIGGER code_of_network BEFORE INSERT ON network_claims WHEN NEW.bound LIKE '%"code:%'
+BEGIN
+  SELECT RAISE(ABORT, 'too_many_open:network_code') FROM (
+    SELECT c.limit_total - c.used remaining, s.value + coalesce((
+      SELECT n.bound ->> ('$."' || s.key || '"') FROM network_claims n WHERE n.network_hmac = NEW.network_hmac), 0) bound
+    FROM json_each(NEW.bound) s CROSS JOIN promo_codes c ON c.code = substr(s.key, 6) WHERE s.key LIKE 'code:%')
+  WHERE bound > max(20, (remaining + bound) / 10);
 END;
 
 -- Plots that a network holds or has in unpaid orders: a tenth of those its garden sells, six at least. A claim that is

@@ -90,7 +90,9 @@ export async function releaseHold(
 
 /** Forgets holds that are over, and with them whose they were. */
 export const forgetHolds = (db: Db, now: number) =>
-  db.run(sql`DELETE FROM plot_claims WHERE visitor_hmac IS NOT NULL AND expires_at <= CAST(${now} AS INTEGER)`)
+  db.run(
+    sql`DELETE FROM plot_claims WHERE visitor_hmac IS NOT NULL AND expires_at <= CAST(${now} AS INTEGER)`,
+  )
 
 /** What a buyer is told when a plot cannot be had. */
 export async function refusalFor(

@@ -4,6 +4,7 @@ import type { AppEnv, Ctx } from '../http/context.ts'
 import { heldPlots, isPlot, keepHeldPlots } from '../http/held-plots.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
 import { sharedPage } from '../http/page-cache.ts'
+import { tooManyText } from '../http/too-many.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import type { Refusal } from '../kernel/result.ts'
 import { hmac } from '../kernel/secrets.ts'
@@ -42,7 +43,7 @@ gardenRoutes.post('/gardens/assignment', async (c) => {
   if (!season || !areaCmu) return campaignPage(c, t.gardens.problems.no_tier)
   const { mine, visitor, limited } = await holder(c)
   if (limited) return tooFast(c)
-  if (mine.length >= MAX_HOLDS) return campaignPage(c, t.gardens.tooMany(MAX_HOLDS))
+  if (mine.length >= MAX_HOLDS) return campaignPage(c, t.tooMany.because.visitor)
   const wanted = { season, areaCmu, garden, visitor }
   const kept = await assignPlot(c.var.visit, wanted)
   if (kept.ok) {
@@ -50,8 +51,9 @@ gardenRoutes.post('/gardens/assignment', async (c) => {
     keepHeldPlots(c, [...mine, { plot, season, secret: id, renews: null }])
     return c.redirect(paths.cart, 303)
   }
-  const full = kept.refusal.code === 'too_many_open'
-  return campaignPage(c, full ? t.gardens.tooManyHere : t.gardens.noneLeft(tierName(areaCmu, t.gardens)))
+  const { refusal } = kept
+  if (refusal.code === 'too_many_open') return campaignPage(c, await tooManyText(c.var.visit, refusal.by))
+  return campaignPage(c, t.gardens.noneLeft(tierName(areaCmu, t.gardens)))
 })
 
 gardenRoutes.get('/plots/:code', async (c) => {
@@ -77,7 +79,7 @@ gardenRoutes.post('/plots/:code/hold', async (c) => {
   const others = mine.filter((one) => !isPlot(one, plot, season))
   const again = { season: String(season), renews: text(form.renews) || known?.renews || undefined }
   if (others.length >= MAX_HOLDS)
-    return plotPage(c, plot, again.season, { alert: t.gardens.tooMany(MAX_HOLDS), status: 409 })
+    return plotPage(c, plot, again.season, { alert: t.tooMany.because.visitor, status: 409 })
   const renews = await renewalFrom(c, again.renews)
   const held = await holdPlot(c.var.visit, {
     ...{ plot, season, renews, visitor },
@@ -188,7 +190,7 @@ async function plotPage(c: Ctx, code: string, season: string | undefined, outcom
   return renderPage(c, meta, body, outcome.status ?? (offer ? 200 : 404))
 }
 
-function holdRefused(c: Ctx, plot: string, again: { season: string }, refusal: Refusal) {
+async function holdRefused(c: Ctx, plot: string, again: { season: string }, refusal: Refusal) {
   const texts = c.var.visit.t.gardens
   const answer = (alert: string, more: PlotOutcome = {}) =>
     plotPage(c, plot, again.season, { alert, status: 409, ...more })
@@ -198,7 +200,7 @@ function holdRefused(c: Ctx, plot: string, again: { season: string }, refusal: R
     case 'out_of_season':
       return answer(texts.problems.not_on_sale!)
     case 'too_many_open':
-      return answer(texts.tooManyHere)
+      return answer(await tooManyText(c.var.visit, refusal.by))
     case 'adoption_invalid':
       return answer(texts.problems[refusal.problems[0]?.reason ?? ''] ?? texts.problems.plot_taken!, {
         status: 422,

@@ -10,13 +10,14 @@ export type CodeProblem =
   | 'code_below_minimum'
 
 /**
- * Whose unpaid orders and holds bind as much as they may: a phone's orders or plots, the plots of this one order, a
- * browser's holds, a network's pieces, plots or uses of a code.
+ * Whose unpaid orders and holds bind as much as they may: a phone's orders or plots, the plots or pieces of this one
+ * order, a browser's holds, a network's pieces, plots or uses of a code.
  */
 export type TooMany =
   | 'phone'
   | 'phone_plots'
   | 'order_plots'
+  | 'order'
   | 'visitor'
   | 'network'
   | 'network_plots'

@@ -169,7 +169,7 @@ async function afterFailedWrite(
   decided: Quote,
 ): Promise<Result<PlacedOrder>> {
   const by = tooManyOf(error)
-  if (by === 'network') {
+  if (by === 'network' || by === 'order') {
     const lines = decided.groups.flatMap((group) => group.lines)
     return refuse({ code: 'too_many_open', by, items: await roomFor(shop, lines) })
   }

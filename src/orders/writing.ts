@@ -101,19 +101,27 @@ export async function orderWrites(shop: Shop, order: NewOrder) {
         VALUES (${sku}, ${order.id}, CAST(${quantity} AS INTEGER), CAST(${now} AS INTEGER), ${network},
           ${order.payBefore}, CAST(${counted ? 1 : 0} AS INTEGER))`),
     ),
-    ...(network ? [claimForNetwork(db, network, drawn)] : []),
+    ...(network ? [claimForNetwork(db, network, drawn, code)] : []),
     ...(await claimPlots(shop, order.id, adoptions, order.payBefore, network)),
   ] as const
 }
 
-/** Adds an order and what it draws to what its network binds, after the draws were held against it. */
-const claimForNetwork = (db: Db, network: string, drawn: { sku: string; quantity: number }[]) =>
-  db.run(sql`
+/** Adds an order, what it draws and its code to what its network binds, after all were held against it. */
+function claimForNetwork(
+  db: Db,
+  network: string,
+  drawn: { sku: string; quantity: number }[],
+  code: string | null | undefined,
+) {
+  const pieces = drawn.map(({ sku, quantity }): [string, number] => [sku, quantity])
+  const bound = Object.fromEntries(code ? [...pieces, [`code:${code}`, 1]] : pieces)
+  return db.run(sql`
     INSERT INTO network_claims (network_hmac, orders, bound)
-    VALUES (${network}, 1, ${JSON.stringify(Object.fromEntries(drawn.map((one) => [one.sku, one.quantity])))})
+    VALUES (${network}, 1, ${JSON.stringify(bound)})
     ON CONFLICT (network_hmac) DO UPDATE SET orders = orders + 1, bound = json_patch(bound, (
       SELECT json_group_object(key, value + coalesce(network_claims.bound ->> ('$."' || key || '"'), 0))
       FROM json_each(excluded.bound)))`)
+}
 
 type WrittenLine = Omit<SoldLine, 'sku'> & { sku: string | null; adoptionId?: string }
 

@@ -8,7 +8,8 @@ import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
-import { misbound } from '../support/invariants.ts'
+import { giveCode } from '../support/codes.ts'
+import { broken, misbound } from '../support/invariants.ts'
 import { caller } from '../support/networks.ts'
 import {
   at,
@@ -170,6 +171,23 @@ describe('one network without paying', () => {
     expect(claim).toEqual({ mark: order!.mark, orders: 1, bound: `{"${SKU}":1}` })
   })
 
+  test('uses of a code are bound like pieces: a tenth, twenty at least, given back by an end of any kind', async () => {
+    await giveCode(shop, 'MANYUSES', { limitTotal: 305 })
+    const spend = (n: number) => place(shop, [[n % 2 ? SKU : 'TEA-DH-100', 1]], { code: 'MANYUSES' })
+    const first = numberOf(await spend(0))
+    const answers = await Promise.all(Array.from({ length: 39 }, (_, n) => spend(n + 1)))
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(29)
+    expect(answers.flatMap((answer) => (answer.ok ? [] : [answer.refusal]))).toEqual(
+      Array(10).fill({ code: 'too_many_open', by: 'network_code' }),
+    )
+    expect((await place(from('203.0.113.8'), [[SKU, 1]], { code: 'MANYUSES' })).ok).toBe(true)
+    expect(await misbound(shop)).toEqual([])
+    await cancelOrder(shop, first, 'shopper')
+    expect(codeOf(await place(shop, [['NDL-MG-0900', 1]], { code: 'MANYUSES' }))).toBe('placed')
+    await sweep(at(shop, shop.now + 31 * MINUTE_MS))
+    expect([await misbound(shop), await broken(shop)]).toEqual([[], []])
+  })
+
   test('a repeated key is the same order from whichever network it is sent again', async () => {
     const request = orderOf([[SKU, 15]])
     const first = await placeOrder(shop, request, 'once')
@@ -230,7 +248,7 @@ describe('the database', () => {
       VALUES ('mark', 1, json_object(${SKU}, CAST(${bound} AS INTEGER)))`)
 
   test.each([
-    ['more than half of the stock by an only order', 0, { quantity: 101 }, 'too_many_open:network'],
+    ['more than half of the stock by an only order', 0, { quantity: 101 }, 'too_many_open:order'],
     ['more than a tenth beside another order', 15, { quantity: 6 }, 'too_many_open:network'],
     ['a long deadline past half of the budget', 10, { payBefore: Number.MAX_SAFE_INTEGER }, 'pay_sooner'],
   ] as const)('refuses %s, whoever writes it', async (_name, bound, wanted, message) => {
@@ -241,6 +259,20 @@ describe('the database', () => {
     )
     expect(String(error)).toContain(message)
     expect(await boundOf(SKU)).toBe(0)
+  })
+
+  test('refuses more uses of a code than a tenth, whoever writes it', async () => {
+    await giveCode(shop, 'DIRECT', { limitTotal: 100 })
+    const claimUses = (uses: number) =>
+      shop.db.run(sql`INSERT INTO network_claims (network_hmac, orders, bound)
+        VALUES ('mark', 1, json_object('code:DIRECT', CAST(${uses} AS INTEGER)))
+        ON CONFLICT (network_hmac) DO UPDATE SET bound = excluded.bound`)
+    await claimUses(20)
+    const error = await claimUses(1).then(
+      () => null,
+      (failure: Error) => failure,
+    )
+    expect(String(error)).toContain('too_many_open:network_code')
   })
 
   test('lets exactly what the rule allows through', async () => {

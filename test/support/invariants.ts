@@ -129,6 +129,8 @@ export async function misbound({ db }: Pick<Shop, 'db'>): Promise<object[]> {
       ), bound AS (
         SELECT mark, s.value ->> 'sku' sku, sum(l.quantity * (s.value ->> 'quantity')) pieces
         FROM open JOIN order_lines l ON l.order_id = open.id JOIN json_each(l.stock) s GROUP BY 1, 2
+        UNION ALL SELECT o.network_hmac, 'code:' || o.code, count(*) FROM open JOIN orders o ON o.id = open.id
+        WHERE o.code IS NOT NULL GROUP BY 1, 2
       ), kept AS (SELECT network_hmac mark, key sku, value pieces FROM network_claims, json_each(bound))
       SELECT * FROM (SELECT * FROM bound EXCEPT SELECT * FROM kept)
       UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM bound)
