@@ -2,6 +2,7 @@ import type { ExecutionContext, ScheduledController } from '@cloudflare/workers-
 import { forgetOldLimits } from './accounts/rate-limit.ts'
 import { forgetOldSessions } from './accounts/sessions.ts'
 import { forgetOldSetups } from './accounts/setting-up.ts'
+import { forgetHolds } from './adoption/holding.ts'
 import { app } from './app.tsx'
 import { rollSeason } from './catalog/season-rolling.ts'
 import { forgetOldSheets } from './catalog/sheets/keeping.ts'
@@ -32,6 +33,7 @@ export default {
     await forgetOldSetups(db, now)
     await forgetOldKeys(db, now)
     await forgetOldSheets(db, now)
+    await forgetHolds(db, now)
     await checkStock(db, now)
     await forgetExpired({ db, settings, now })
     await forgetQuotations({ db, settings, now })

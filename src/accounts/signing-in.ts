@@ -31,9 +31,9 @@ const TRIES_PER_ADDRESS = { limit: 30, windowMs: 10 * MINUTE_MS }
  * Password, then a code of the moment or a recovery code. Every failure is one same null, as slow as a success;
  * five in a row lock the account for 15 minutes. A code is accepted once (attacks 51 to 53 of reliability §2).
  */
-export async function signIn(place: Place, typed: Typed, ip: string): Promise<{ token: string } | null> {
+export async function signIn(place: Place, typed: Typed, network: string): Promise<{ token: string } | null> {
   const { db, settings, now } = place
-  const bucket = `staff:${await hmac(settings.phonePepper, ip)}`
+  const bucket = `staff:${await hmac(settings.phonePepper, network)}`
   if (!(await withinLimit(db, bucket, TRIES_PER_ADDRESS.limit, TRIES_PER_ADDRESS.windowMs, now))) return null
   const [row] = await db.all<Row>(sql`
     SELECT id, password_hash passwordHash, totp_sealed totpSealed, totp_last_step lastStep, epoch, sample,

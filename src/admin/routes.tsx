@@ -69,7 +69,7 @@ adminRoutes.post('/sign-in', async (c) => {
   }
   // An empty box is no guess: it is said like one, but does not count towards the lock.
   const told = typed.login && typed.password
-  const entered = told ? await signIn(c.var.visit, typed, c.req.header('CF-Connecting-IP') ?? 'local') : null
+  const entered = told ? await signIn(c.var.visit, typed, c.var.visit.network ?? 'local') : null
   if (!entered) return signInPage(c, { login: typed.login, next: fieldOf(form, 'next'), failed: true })
   const old = sessionToken(c)
   if (old) await closeSession(c.var.visit.db, old)

@@ -22,19 +22,23 @@ export const adoptionRows = ({ db }: Keeper, orderId: string, adoptions: NewAdop
         ${one.sample})`),
   )
 
-/** What takes the plots for an order until it must be paid, and notes the gifts. It fails on `plot_taken`. */
+/**
+ * What takes the plots for an order until it must be paid, and notes the gifts. It fails on `plot_taken`, and on
+ * `too_many_open` or `pay_sooner` where `network`, as a keyed hash, binds too much.
+ */
 export async function claimPlots(
   { db, settings, now }: Keeper,
   orderId: string,
   adoptions: NewAdoption[],
   payBefore: number,
+  network: string | null,
 ) {
   // Sealed before a statement is built: awaiting a statement would run it.
   const gifts = await Promise.all(
     adoptions.flatMap(({ id, gift }) => (gift ? [sealedGift(settings, id, gift)] : [])),
   )
   return [
-    ...adoptions.map((one) => takePlot(db, { ...one, orderId, until: payBefore }, now)),
+    ...adoptions.map((one) => takePlot(db, { ...one, orderId, until: payBefore, network }, now)),
     ...gifts.map((gift) =>
       db.run(sql`INSERT INTO adoption_gifts (adoption_id, phone_sealed, phone_hmac, message)
         VALUES (${gift.id}, ${gift.sealed}, ${gift.mark}, ${gift.message})`),
@@ -61,23 +65,25 @@ type Taking = {
   holdHash: string | null
   /** When an unpaid order loses it; null for good. */
   until: number | null
+  network: string | null
 }
 
 /** One upsert takes a plot: free, lapsed, held by the buyer, or the order's own. Anybody else's fails: `plot_taken`. */
 const takePlot = (db: Db, take: Taking, now: number) =>
   db.run(sql`
-    INSERT INTO plot_claims (plot, season, claimed_at, expires_at, hold_hash, order_id, adoption_id)
-    VALUES (${take.plot}, ${take.season}, ${now}, ${take.until}, ${take.holdHash}, ${take.orderId}, ${take.id})
+    INSERT INTO plot_claims (plot, season, claimed_at, expires_at, hold_hash, order_id, adoption_id, network_hmac)
+    VALUES (${take.plot}, ${take.season}, ${now}, ${take.until}, ${take.holdHash}, ${take.orderId}, ${take.id},
+      ${take.network})
     ON CONFLICT (plot, season) DO UPDATE SET claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
       hold_hash = excluded.hold_hash, order_id = excluded.order_id, adoption_id = excluded.adoption_id,
-      visitor_hmac = NULL`)
+      visitor_hmac = NULL, network_hmac = excluded.network_hmac`)
 
 type Own = { id: string; plot: string; season: number }
 
 /** The order is paid: its plots are adopted for good, each with a certificate for `holder`. Fails on `plot_taken`. */
 export const adoptPlots = (db: Db, orderId: string, adoptions: Own[], holder: string, now: number) =>
   adoptions.flatMap((one) => [
-    takePlot(db, { ...one, orderId, holdHash: null, until: null }, now),
+    takePlot(db, { ...one, orderId, holdHash: null, until: null, network: null }, now),
     db.run(sql`UPDATE adoptions SET state = 'adopted', adopted_at = ${now} WHERE id = ${one.id}`),
     issueCertificate(db, one.id, holder, now),
   ])

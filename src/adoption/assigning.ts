@@ -5,15 +5,14 @@ import { choiceStatement, chooseAdoptions } from './choosing.ts'
 import { type Hold, holdPlot } from './holding.ts'
 import { readCampaign } from './queries.ts'
 
-type Shop = { db: Db; settings: Settings; now: number }
+type Shop = { db: Db; settings: Settings; now: number; network?: string | null }
 
 type Assignment = {
   season: number
   areaCmu: number
   /** Code of a garden; null: any garden on sale. */
   garden: string | null
-  visitor: string
-  most: number
+  visitor: string | null
 }
 
 /** Somebody else may take the plot drawn at the same moment: then one is drawn again. */
@@ -47,7 +46,7 @@ export async function assignPlot(
 
 /** Null when the garden has no free plot of that size. */
 async function assignIn(shop: Shop, garden: string, wanted: Assignment) {
-  const { areaCmu, season, visitor, most } = wanted
+  const { areaCmu, season, visitor } = wanted
   const request = {
     ...{ plot: null, garden, areaCmu, season, holdId: null },
     ...{ boardName: '', gift: null, renews: null },
@@ -57,7 +56,7 @@ async function assignIn(shop: Shop, garden: string, wanted: Assignment) {
     const { chosen } = await chooseAdoptions(shop.settings, [request], rows, shop.now)
     const plot = chosen[0]?.plot
     if (!plot) return null
-    const held = await holdPlot(shop, { plot, season, visitor, most })
+    const held = await holdPlot(shop, { plot, season, visitor })
     if (held.ok) return { ok: true as const, value: { ...held.value, plot } }
     if (held.refusal.code !== 'plot_taken') return held
   }

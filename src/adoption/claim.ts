@@ -4,8 +4,6 @@ import { MINUTE_MS } from '../kernel/time.ts'
 export const HOLD_MS = 15 * MINUTE_MS
 /** Plots one visitor may keep at a time. */
 export const MAX_HOLDS = 3
-/** Many people share one address behind a phone network; a single one still cannot hold a whole campaign. */
-export const HOLDS_AN_ADDRESS = 30
 
 export type PlotState = 'available' | 'held' | 'adopted'
 

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import { failedOn } from '../db/failures.ts'
+import { failedOn, tooManyOf } from '../db/failures.ts'
 import type { Settings } from '../env.ts'
+import { networkMark } from '../kernel/network.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
 import { hmac, sha256 } from '../kernel/secrets.ts'
 import { newHoldId } from './access-token.ts'
@@ -14,17 +15,15 @@ import {
 import { HOLD_MS, MAX_HOLDS } from './claim.ts'
 import { readNearPlots } from './neighbours.ts'
 
-type Keeper = { db: Db; settings: Settings; now: number }
+type Keeper = { db: Db; settings: Settings; now: number; network?: string | null }
 
 export type Hold = { id: string; expiresAt: number }
 
 export type HoldRequest = {
   plot: string
   season: number
-  /** Whose holds are counted: a cookie's secret, or a network address. */
-  visitor: string
-  /** How many this visitor may have at a time; `MAX_HOLDS` for a person. */
-  most?: number
+  /** Whose holds are counted, `MAX_HOLDS` at a time: the secret of a browser's first; null when this is the first. */
+  visitor: string | null
   renews?: AdoptionRequest['renews']
   /** The secret of a hold of one's own to renew instead of taking a second. */
   holdId?: string | null
@@ -32,7 +31,8 @@ export type HoldRequest = {
 
 /**
  * Keeps a plot for fifteen minutes while somebody chooses. Refusals: not_found (no such plot), adoption_invalid (no
- * offer for the season, …), out_of_season (not on sale), plot_taken with three near plots, too_many_open (three already).
+ * offer for the season, …), out_of_season (not on sale), plot_taken with three near plots, too_many_open (three already,
+ * or what the network may bind without paying).
  */
 export async function holdPlot(shop: Keeper, request: HoldRequest): Promise<Result<Hold>> {
   const { db, settings, now } = shop
@@ -52,21 +52,25 @@ export async function holdPlot(shop: Keeper, request: HoldRequest): Promise<Resu
   if (problems[0]?.reason === 'unknown_plot') return refuse({ code: 'not_found' })
   if (problems[0]) return refuse(await refusalFor(db, { plot, season }, problems[0].reason, now))
   const id = request.holdId ?? newHoldId()
-  const visitor = await hmac(settings.phonePepper, `hold:${request.visitor}`)
+  const visitor = await hmac(settings.phonePepper, `hold:${request.visitor ?? id}`)
+  const network = await networkMark(settings.phonePepper, shop.network)
   const expiresAt = now + HOLD_MS
   try {
     // The count stands in the statement that takes the plot: two tabs at once cannot both be the third.
     const taken = await db.all(sql`
-      INSERT INTO plot_claims (plot, season, claimed_at, expires_at, hold_hash, visitor_hmac)
+      INSERT INTO plot_claims (plot, season, claimed_at, expires_at, hold_hash, visitor_hmac, network_hmac)
       SELECT ${plot}, CAST(${season} AS INTEGER), CAST(${now} AS INTEGER), CAST(${expiresAt} AS INTEGER),
-        ${await sha256(id)}, ${visitor}
+        ${await sha256(id)}, ${visitor}, ${network}
       WHERE (SELECT count(*) FROM plot_claims WHERE visitor_hmac = ${visitor} AND expires_at > CAST(${now} AS INTEGER)
-        AND NOT (plot = ${plot} AND season = CAST(${season} AS INTEGER))) < ${request.most ?? MAX_HOLDS}
+        AND NOT (plot = ${plot} AND season = CAST(${season} AS INTEGER))) < ${MAX_HOLDS}
       ON CONFLICT (plot, season) DO UPDATE SET claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
-        hold_hash = excluded.hold_hash, visitor_hmac = excluded.visitor_hmac, order_id = NULL, adoption_id = NULL
+        hold_hash = excluded.hold_hash, visitor_hmac = excluded.visitor_hmac, network_hmac = excluded.network_hmac,
+        order_id = NULL, adoption_id = NULL
       RETURNING plot`)
-    if (!taken.length) return refuse({ code: 'too_many_open' })
+    if (!taken.length) return refuse({ code: 'too_many_open', by: 'visitor' })
   } catch (error) {
+    const by = tooManyOf(error)
+    if (by) return refuse({ code: 'too_many_open', by })
     if (!failedOn(error, 'plot_taken')) throw error
     return refuse(await refusalFor(db, { plot, season }, 'plot_taken', now))
   }
@@ -83,6 +87,12 @@ export async function releaseHold(
       AND expires_at > ${now} RETURNING plot`)
   return gone.length ? ok(null) : refuse({ code: 'not_found' })
 }
+
+/** Forgets holds that are over, and with them whose they were. */
+export const forgetHolds = (db: Db, now: number) =>
+  db.run(
+    sql`DELETE FROM plot_claims WHERE visitor_hmac IS NOT NULL AND expires_at <= CAST(${now} AS INTEGER)`,
+  )
 
 /** What a buyer is told when a plot cannot be had. */
 export async function refusalFor(

@@ -4,6 +4,7 @@ import type { AppEnv, Ctx } from '../http/context.ts'
 import { heldPlots, isPlot, keepHeldPlots } from '../http/held-plots.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
 import { sharedPage } from '../http/page-cache.ts'
+import { tooManyText } from '../http/too-many.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import type { Refusal } from '../kernel/result.ts'
 import { hmac } from '../kernel/secrets.ts'
@@ -13,7 +14,7 @@ import { renderPage } from '../ui/document.tsx'
 import { ZOOMS } from '../ui/plan-figure.tsx'
 import { assignPlot } from './assigning.ts'
 import { CampaignPage } from './campaign-page.tsx'
-import { HOLDS_AN_ADDRESS, MAX_HOLDS } from './claim.ts'
+import { MAX_HOLDS } from './claim.ts'
 import { GardenPage } from './garden-page.tsx'
 import { holdPlot, releaseHold } from './holding.ts'
 import { readNearPlots } from './neighbours.ts'
@@ -42,16 +43,17 @@ gardenRoutes.post('/gardens/assignment', async (c) => {
   if (!season || !areaCmu) return campaignPage(c, t.gardens.problems.no_tier)
   const { mine, visitor, limited } = await holder(c)
   if (limited) return tooFast(c)
-  if (mine.length >= MAX_HOLDS) return campaignPage(c, t.gardens.tooMany(MAX_HOLDS))
-  const wanted = { season, areaCmu, garden, visitor, most: HOLDS_AN_ADDRESS }
+  if (mine.length >= MAX_HOLDS) return campaignPage(c, t.tooMany.because.visitor)
+  const wanted = { season, areaCmu, garden, visitor }
   const kept = await assignPlot(c.var.visit, wanted)
   if (kept.ok) {
     const { plot, id } = kept.value
     keepHeldPlots(c, [...mine, { plot, season, secret: id, renews: null }])
     return c.redirect(paths.cart, 303)
   }
-  const full = kept.refusal.code === 'too_many_open'
-  return campaignPage(c, full ? t.gardens.tooManyHere : t.gardens.noneLeft(tierName(areaCmu, t.gardens)))
+  const { refusal } = kept
+  if (refusal.code === 'too_many_open') return campaignPage(c, await tooManyText(c.var.visit, refusal.by))
+  return campaignPage(c, t.gardens.noneLeft(tierName(areaCmu, t.gardens)))
 })
 
 gardenRoutes.get('/plots/:code', async (c) => {
@@ -77,10 +79,10 @@ gardenRoutes.post('/plots/:code/hold', async (c) => {
   const others = mine.filter((one) => !isPlot(one, plot, season))
   const again = { season: String(season), renews: text(form.renews) || known?.renews || undefined }
   if (others.length >= MAX_HOLDS)
-    return plotPage(c, plot, again.season, { alert: t.gardens.tooMany(MAX_HOLDS), status: 409 })
+    return plotPage(c, plot, again.season, { alert: t.tooMany.because.visitor, status: 409 })
   const renews = await renewalFrom(c, again.renews)
   const held = await holdPlot(c.var.visit, {
-    ...{ plot, season, renews, visitor, most: HOLDS_AN_ADDRESS },
+    ...{ plot, season, renews, visitor },
     holdId: known?.secret ?? null,
   })
   if (!held.ok) return holdRefused(c, plot, again, held.refusal)
@@ -188,7 +190,7 @@ async function plotPage(c: Ctx, code: string, season: string | undefined, outcom
   return renderPage(c, meta, body, outcome.status ?? (offer ? 200 : 404))
 }
 
-function holdRefused(c: Ctx, plot: string, again: { season: string }, refusal: Refusal) {
+async function holdRefused(c: Ctx, plot: string, again: { season: string }, refusal: Refusal) {
   const texts = c.var.visit.t.gardens
   const answer = (alert: string, more: PlotOutcome = {}) =>
     plotPage(c, plot, again.season, { alert, status: 409, ...more })
@@ -198,7 +200,7 @@ function holdRefused(c: Ctx, plot: string, again: { season: string }, refusal: R
     case 'out_of_season':
       return answer(texts.problems.not_on_sale!)
     case 'too_many_open':
-      return answer(texts.tooManyHere)
+      return answer(await tooManyText(c.var.visit, refusal.by))
     case 'adoption_invalid':
       return answer(texts.problems[refusal.problems[0]?.reason ?? ''] ?? texts.problems.plot_taken!, {
         status: 422,
@@ -210,12 +212,12 @@ function holdRefused(c: Ctx, plot: string, again: { season: string }, refusal: R
 
 /** Who asks for a plot: their holds that still stand, whose account they count on, and whether they ask too often. */
 async function holder(c: Ctx) {
-  const { db, settings, now } = c.var.visit
-  const address = c.req.header('CF-Connecting-IP') ?? 'local'
-  const bucket = `hold:${await hmac(settings.phonePepper, address)}`
+  const { db, settings, now, network } = c.var.visit
+  const bucket = `hold:${await hmac(settings.phonePepper, network ?? 'local')}`
   const limited = !(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now))
-  // Cookies can be thrown away, so the address counts as well.
-  return { mine: await liveHolds(c.var.visit, heldPlots(c)), visitor: `ip:${address}`, limited }
+  // Cookies can be thrown away: the network counts as well, by its plots (holdPlot).
+  const mine = await liveHolds(c.var.visit, heldPlots(c))
+  return { mine, visitor: mine[0]?.secret ?? null, limited }
 }
 
 function tooFast(c: Ctx) {

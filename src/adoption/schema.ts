@@ -119,6 +119,7 @@ export const plotClaims = sqliteTable(
     orderId: text('order_id'),
     adoptionId: text('adoption_id'),
     visitorHmac: text('visitor_hmac'),
+    networkHmac: text('network_hmac'),
   },
   (t) => [primaryKey({ columns: [t.plot, t.season] })],
 )

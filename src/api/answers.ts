@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Ctx } from '../http/context.ts'
 import { problem } from '../http/problems.ts'
+import { tooManyText } from '../http/too-many.ts'
 import type { Refusal } from '../kernel/result.ts'
 
 const STATUS: Partial<Record<Refusal['code'], number>> = {
@@ -20,7 +21,7 @@ const FIELDS: Record<string, string> = {
 }
 
 /** Turns a refusal of the domain into its problem answer; what it names goes along. */
-export function refused(c: Ctx, refusal: Refusal, within = 'adoptions.') {
+export async function refused(c: Ctx, refusal: Refusal, within = 'adoptions.') {
   const { code, ...named } = refusal
   if (refusal.code === 'not_sold') {
     const errors = refusal.skus.map((sku) => ({ path: 'items', code: 'unknown_sku', message: sku }))
@@ -38,6 +39,8 @@ export function refused(c: Ctx, refusal: Refusal, within = 'adoptions.') {
     const near = refusal.near.map((plot) => ({ code: plot.code, areaMu: plot.areaCmu / 100 }))
     return problem(c, 409, code, { plot: refusal.plot, season: refusal.season, near })
   }
+  if (refusal.code === 'too_many_open')
+    return problem(c, 409, code, { ...named, detail: await tooManyText(c.var.visit, refusal.by) })
   return problem(c, STATUS[code] ?? 409, code === 'too_late' ? 'conflict' : code, named)
 }
 

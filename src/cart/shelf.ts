@@ -12,7 +12,9 @@ type TemplateRow = { code: string; nameZh: string; nameEn: string; rules: string
 
 /** The statements that read what a quote needs, for a batch of one's own. At most MAX_LINES SKUs are looked up. */
 export function shelfStatements(db: Db, skus: string[], now: number) {
-  const wanted = [...new Set(skus)].slice(0, MAX_LINES).map((sku) => sql`${sku}`)
+  const rows = [...new Set(skus)].slice(0, MAX_LINES).map((sku) => sql`(${sku})`)
+  // Rows of VALUES, unlike the list of an IN, do not count as read.
+  const wanted = rows.length ? sql`VALUES ${sql.join(rows, sql`, `)}` : sql`SELECT NULL column1 WHERE 0`
   // CROSS JOIN keeps the order: the planner would rather scan a small table than look up a few keys.
   return [
     db.all<Row>(sql`
@@ -23,20 +25,22 @@ export function shelfStatements(db: Db, skus: string[], now: number) {
         CASE WHEN v.components IS NULL THEN NULL ELSE (
           SELECT min(part.available / (c.value ->> 'quantity')) FROM json_each(v.components) c
           CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END parts
-      FROM variants v CROSS JOIN products p ON p.id = v.product_id
-      WHERE v.sku IN (${wanted.length ? sql.join(wanted, sql`, `) : sql`NULL`}) AND v.sold_alone = 1`),
-    ...calendarStatements(db, now),
+      FROM (${wanted}) wanted CROSS JOIN variants v ON v.sku = wanted.column1
+      CROSS JOIN products p ON p.id = v.product_id WHERE v.sold_alone = 1`),
+    // An order of plots alone sends no parcel.
+    ...calendarStatements(db, now, rows.length > 0),
   ] as const
 }
 
-/** The statements that read when parcels leave: freight templates and the holidays around an instant. */
-export function calendarStatements(db: Db, now: number) {
+/** The statements that read when parcels leave: freight templates and the holidays around an instant; no row unless `wanted`. */
+export function calendarStatements(db: Db, now: number, wanted = true) {
   const today = civilDate(now)
   return [
-    db.all<TemplateRow>(sql`SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates`),
+    db.all<TemplateRow>(sql`
+      SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates LIMIT ${wanted ? -1 : 0}`),
     db.all<Holiday>(sql`
       SELECT first_on firstOn, last_on lastOn FROM holidays
-      WHERE first_on BETWEEN ${addDays(today, -31)} AND ${addDays(today, 60)} ORDER BY first_on LIMIT 3`),
+      WHERE first_on BETWEEN ${addDays(today, -31)} AND ${addDays(today, 60)} ORDER BY first_on LIMIT ${wanted ? 3 : 0}`),
   ] as const
 }
 

@@ -16,7 +16,7 @@ export type BoxPart = Record<'nameZh' | 'nameEn' | 'specZh' | 'specEn' | 'family
 }
 
 /** A SKU as a page shows it: at the price of now, a box with what lies in it. */
-export type ShownVariant = Omit<Variant, keyof Priced | 'promoSetAt'> &
+export type ShownVariant = Omit<Variant, keyof Priced | 'promoSetAt' | 'unpaid'> &
   Omit<PriceNow, 'promoUntil'> & {
     promoUntil: number | null
     parts: BoxPart[]

@@ -97,6 +97,8 @@ export const variants = sqliteTable('variants', {
   promoUntil: integer('promo_until'),
   promoWasCharged: integer('promo_was_charged').notNull().default(0),
   promoSetAt: integer('promo_set_at'),
+  /** Pieces that shoppers' unpaid orders bind. */
+  unpaid: integer('unpaid').notNull().default(0),
 })
 
 export const bundleComponents = sqliteTable(

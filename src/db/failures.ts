@@ -1,3 +1,5 @@
+import type { TooMany } from '../kernel/result.ts'
+
 /** Everything SQLite said, drizzle's wrapper included: constraint names in it are our interface. */
 export function failureText(error: unknown): string {
   let text = ''
@@ -7,3 +9,7 @@ export function failureText(error: unknown): string {
 
 /** Whether a write failed because of the named constraint, key or trigger. */
 export const failedOn = (error: unknown, name: string): boolean => failureText(error).includes(name)
+
+/** Whose limit a write failed on; null when it was another reason. */
+export const tooManyOf = (error: unknown): TooMany | null =>
+  (/too_many_open:(\w+)/.exec(failureText(error))?.[1] as TooMany | undefined) ?? null

@@ -17,6 +17,8 @@ export type Visit = {
   /** UTC milliseconds, read once a request. */
   now: number
   settings: Settings
+  /** The network of the client's address (an IPv6 address by its /64); null where the request names none. */
+  network: string | null
   db: Db
   /** The shop's row, read with the first batch of a page; null until then. */
   shopRow: { read: () => Promise<ShopRow | null>; seen: () => ShopRow | null }

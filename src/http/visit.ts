@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import { database } from '../db/client.ts'
 import { settingsOf } from '../env.ts'
 import { type Language, texts } from '../i18n/texts.ts'
+import { networkOf } from '../kernel/network.ts'
 import { pathsFor } from '../paths.ts'
 import type { AppEnv } from './context.ts'
 import { readingShop, shopfrontOf } from './shopfront.ts'
@@ -38,6 +39,7 @@ export const visit = createMiddleware<AppEnv>(async (c, next) => {
     other: (inEnglish ? bare : bare === '/' ? '/en' : `/en${bare}`) + query,
     now,
     settings,
+    network: networkOf(c.req.header('CF-Connecting-IP') ?? '') || null,
     db: database(UNFRAMED.test(bare) ? c.env.DB : reading.db),
     shopRow: reading.shopRow,
     shopfront: async () => {

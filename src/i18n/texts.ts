@@ -9,6 +9,7 @@ import { mine as enMine } from './en/mine.ts'
 import { orders as enOrders } from './en/orders.ts'
 import { pages as enPages } from './en/pages.ts'
 import { shell as enShell } from './en/shell.ts'
+import { tooMany as enTooMany } from './en/too-many.ts'
 import { cart } from './zh/cart.ts'
 import { catalog } from './zh/catalog.ts'
 import { checkout } from './zh/checkout.ts'
@@ -19,10 +20,11 @@ import { mine } from './zh/mine.ts'
 import { orders } from './zh/orders.ts'
 import { pages } from './zh/pages.ts'
 import { shell } from './zh/shell.ts'
+import { tooMany } from './zh/too-many.ts'
 
 export type Language = 'zh' | 'en'
 
-const zh = { shell, catalog, cart, checkout, institutions, orders, pages, drawings, mine, gardens }
+const zh = { shell, catalog, cart, checkout, institutions, orders, pages, drawings, mine, gardens, tooMany }
 
 /** Chinese sets the keys; an English text that is missing does not compile. */
 export type Texts = typeof zh
@@ -38,6 +40,7 @@ const en: Texts = {
   drawings: enDrawings,
   mine: enMine,
   gardens: enGardens,
+  tooMany: enTooMany,
 }
 
 export const texts = (language: Language): Texts => (language === 'en' ? en : zh)

@@ -14,8 +14,7 @@ export async function lookUpPosted(c: Ctx) {
   const { t, paths } = c.var.visit
   const form = await c.req.parseBody()
   const typed = { number: field(form, 'number').slice(0, 40), phone: field(form, 'phone').slice(0, 40) }
-  const ip = c.req.header('CF-Connecting-IP') ?? 'local'
-  const found = await findQuotation(c.var.visit, typed.number, typed.phone, ip)
+  const found = await findQuotation(c.var.visit, typed.number, typed.phone, c.var.visit.network ?? 'local')
   const words = t.institutions.lookup
   if (found === 'rate_limited') return lookup(c, { ...typed, error: words.rateLimited }, 429)
   if (!found) return lookup(c, { ...typed, error: words.notFound }, 404)

@@ -20,9 +20,6 @@ export const QUOTATION_STATES = Object.keys(quotationMachine) as QuotationState[
 export const PURPOSES = ['canteen', 'benefits', 'other'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
-/** The channel an accepted quotation's order carries; no other order may. */
-export const INSTITUTION_CHANNEL = 'institution'
-
 /** Limits of one quotation. A hundred million yuan keeps every sum a safe whole number of fen. */
 export const MOST_PIECES = 99_999
 export const MOST_FEN = 10_000_000_000

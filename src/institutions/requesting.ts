@@ -5,9 +5,9 @@ import type { Language } from '../i18n/texts.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { hmac, seal, sha256 } from '../kernel/secrets.ts'
 import { CONSENT_VERSIONS, logConsents } from '../orders/consents.ts'
-import type { Shop } from '../orders/order.ts'
+import { INSTITUTION_CHANNEL, type Shop } from '../orders/order.ts'
 import { quotationToken } from './access.ts'
-import { INSTITUTION_CHANNEL, type Purpose } from './quotation.ts'
+import type { Purpose } from './quotation.ts'
 
 export type QuotationRequest = {
   unitName: string

@@ -23,7 +23,7 @@ export const institutionRoutes = new Hono<AppEnv>()
 
 const HOUR_MS = 3_600_000
 /** Requests an hour from one network address, and from one phone. */
-const MOST_OF_ADDRESS = 20
+const MOST_OF_NETWORK = 20
 const MOST_OF_PHONE = 5
 
 institutionRoutes.get('/institutions', (c) => {
@@ -34,12 +34,12 @@ institutionRoutes.get('/institutions', (c) => {
 })
 
 institutionRoutes.post('/institutions', async (c) => {
-  const { t, paths, db, settings, now, language } = c.var.visit
+  const { t, paths, db, settings, now, language, network } = c.var.visit
   const form = readRequest(await c.req.parseBody())
   const parsed = parseRequest(form, t.institutions.errors, civilDate(now))
   if (!parsed.ok) return requestPage(c, form, { errors: parsed.errors, status: 422 })
   const limits: [string, number][] = [
-    [c.req.header('CF-Connecting-IP') ?? 'local', MOST_OF_ADDRESS],
+    [network ?? 'local', MOST_OF_NETWORK],
     [parsed.value.phone, MOST_OF_PHONE],
   ]
   for (const [who, limit] of limits) {

@@ -1,3 +1,5 @@
+import { hmac } from './secrets.ts'
+
 /**
  * Who a limit by address counts: an IPv4 address, or the /64 of an IPv6 address, since one host there may use all of
  * it. What is no address stays as it is.
@@ -16,3 +18,9 @@ export function networkOf(address: string): string {
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':')}::/64`
 }
+
+/** The keyed hash a network is stored as; null where nobody knows it, and then nothing counts against it. */
+export const networkMark = async (
+  pepper: string,
+  network: string | null | undefined,
+): Promise<string | null> => (network ? hmac(pepper, `network:${network}`) : null)

@@ -9,6 +9,20 @@ export type CodeProblem =
   | 'code_not_applicable'
   | 'code_below_minimum'
 
+/**
+ * Whose unpaid orders and holds bind as much as they may: a phone's orders or plots, the plots or pieces of this one
+ * order, a browser's holds, a network's pieces, plots or uses of a code.
+ */
+export type TooMany =
+  | 'phone'
+  | 'phone_plots'
+  | 'order_plots'
+  | 'order'
+  | 'visitor'
+  | 'network'
+  | 'network_plots'
+  | 'network_code'
+
 /** An outcome a customer can meet; `code` is one of contract.md's problem codes. */
 export type Refusal =
   | { code: 'out_of_stock'; items: { sku: string; available: number }[] }
@@ -18,9 +32,9 @@ export type Refusal =
   | { code: 'consent_required'; consents: string[] }
   | { code: 'plot_taken'; plot: string; season: number; near: { code: string; areaCmu: number }[] }
   | { code: 'adoption_invalid'; problems: { index: number; plot: string; reason: string }[] }
-  | {
-      code: 'idempotency_mismatch' | 'too_many_open' | 'conflict' | 'not_found' | 'too_late' | 'rate_limited'
-    }
+  /** `items` says how many pieces of a line can still be ordered without paying first. */
+  | { code: 'too_many_open'; by: TooMany; items?: { sku: string; most: number }[] }
+  | { code: 'idempotency_mismatch' | 'conflict' | 'not_found' | 'too_late' | 'rate_limited' }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
 

@@ -34,7 +34,7 @@ myRoutes.post('/my/garden', async (c) => {
   const { t, paths } = c.var.visit
   const form = await c.req.parseBody()
   const typed = { number: text(form.number, 40), phone: text(form.phone, 40) }
-  const found = await findByPhone(c.var.visit, typed.number, typed.phone, addressOf(c))
+  const found = await findByPhone(c.var.visit, typed.number, typed.phone, c.var.visit.network ?? 'local')
   if (found === 'rate_limited') return listPage(c, typed, t.mine.tooMany, 429)
   if (!found) return listPage(c, typed, t.mine.wrongPair, 422)
   grantAccess(c, found.number, found.token)
@@ -132,7 +132,7 @@ myRoutes.post('/gifts/:id', async (c) => {
   const token = text(form.key, 64)
   const consent = form.consent === '1'
   const typed = { phone: text(form.phone, 40), name: plainText(text(form.name, 40)), consent }
-  const bucket = `gift:${await hmac(settings.phonePepper, id + addressOf(c))}`
+  const bucket = `gift:${await hmac(settings.phonePepper, `${id} ${c.var.visit.network ?? 'local'}`)}`
   if (!(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now)))
     return giftPage(c, token, typed, { form: t.mine.tooMany }, 429)
   const taken = (await readGift(db, id))?.claimedAt != null
@@ -164,8 +164,6 @@ const TRIES = { limit: 10, windowMs: 10 * MINUTE_MS }
 
 const text = (value: unknown, longest: number): string =>
   typeof value === 'string' ? value.trim().slice(0, longest) : ''
-
-const addressOf = (c: Ctx): string => c.req.header('CF-Connecting-IP') ?? ''
 
 const back = (c: Ctx, id: string, said: string) =>
   c.redirect(`${c.var.visit.paths.myGarden(id, { said })}#${said}`, 303)

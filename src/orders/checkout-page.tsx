@@ -1,6 +1,7 @@
 import { Amount } from '../cart/group-parts.tsx'
 import { type CartView, goneText, isBlocked, problemText } from '../cart/view.ts'
 import type { Language, Texts } from '../i18n/texts.ts'
+import { formatOrderNumber } from '../kernel/ids.ts'
 import type { Paths } from '../paths.ts'
 import { type CheckoutErrors, type CheckoutForm, shownItems } from './checkout-form.ts'
 import { InvoiceFields, NoteField, ShipOnField } from './checkout-options.tsx'
@@ -19,6 +20,8 @@ export type CheckoutPageProps = {
   plotErrors: PlotErrors
   /** Free plots near one that somebody else took. */
   near: { taken: string; code: string }[]
+  /** Numbers of this browser's unpaid orders, where paying one helps. */
+  unpaid: string[]
   /** What happened to the last try, said above the form. */
   alert: string | null
   /** Whether the link to the code's field was followed. */
@@ -30,7 +33,7 @@ export type CheckoutPageProps = {
 }
 
 export function CheckoutPage(props: CheckoutPageProps) {
-  const { form, view, errors, plotErrors, near, alert, t, paths } = props
+  const { form, view, errors, plotErrors, near, unpaid, alert, t, paths } = props
   const texts = t.checkout
   const common = { errors }
   return (
@@ -49,6 +52,9 @@ export function CheckoutPage(props: CheckoutPageProps) {
             >
               {t.gardens.checkout.swap(code)}
             </button>
+          ))}
+          {unpaid.map((number) => (
+            <a href={paths.payment(number)}>{t.tooMany.pay(formatOrderNumber(number))}</a>
           ))}
         </p>
       ) : null}

@@ -28,6 +28,7 @@ import { CONSENT_VERSIONS } from './consents.ts'
 import { requiredConsents } from './order.ts'
 import { placeOrder } from './placing.ts'
 import { mendPlots, type PlotErrors, parsePlots } from './plot-form.ts'
+import { tooManyOpen } from './too-many-page.ts'
 
 export async function showCheckout(c: Ctx) {
   const lines = cartOf(c)
@@ -75,9 +76,9 @@ async function place(
   view: CartView,
   delivery: CheckoutDelivery & { adoptions: AdoptionRequest[] },
 ) {
-  const { paths, language, db, settings, now } = c.var.visit
+  const { paths, language, db, settings, now, network } = c.var.visit
   const placed = await placeOrder(
-    { db, settings, now },
+    { db, settings, now, network },
     {
       ...delivery,
       items: form.lines.map(({ sku, quantity }) => ({ sku, quantity })),
@@ -149,7 +150,7 @@ async function refused(c: Ctx, form: CheckoutForm, refusal: Refusal) {
       return page(c, form, view, { errors: { code: sentence }, status: 422 })
     }
     case 'too_many_open':
-      return again(form.plots.length ? t.gardens.checkout.tooManyPlots : t.checkout.tooManyOpen)
+      return page(c, form, view, { ...(await tooManyOpen(c, form, view, refusal)), status: 409 })
     case 'idempotency_mismatch':
       return again(t.checkout.alreadyPlaced, { ...form, idempotencyKey: crypto.randomUUID() })
     default:
@@ -215,6 +216,7 @@ function page(
     plotErrors?: PlotErrors
     alert?: string
     near?: { taken: string; code: string }[]
+    unpaid?: string[]
     status?: 409 | 422
     codeOpened?: boolean
   } = {},
@@ -227,6 +229,7 @@ function page(
     errors: outcome.errors ?? {},
     plotErrors: outcome.plotErrors ?? {},
     near: outcome.near ?? [],
+    unpaid: outcome.unpaid ?? [],
     alert: outcome.alert ?? null,
     codeOpened: outcome.codeOpened ?? false,
     t,

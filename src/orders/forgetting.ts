@@ -19,7 +19,7 @@ export async function forgetStatements(
       SELECT value ->> 'id', value ->> 'seq', 'personal_data_deleted', CAST(${now} AS INTEGER), ${actor}
       FROM json_each(${rows})`),
     db.run(sql`UPDATE orders SET seq = seq + 1, recipient_name = '—', phone_sealed = ${await seal(settings.phoneKey, '')},
-      phone_hmac = hex(randomblob(32)), address_hmac = hex(randomblob(32)), phone_tail = NULL, street = '', note = '',
+      phone_hmac = hex(randomblob(32)), address_hmac = '', phone_tail = NULL, street = '', note = '',
       region_code = substr(region_code, 1, 2) || '0000',
       invoice = CASE invoice ->> 'kind' WHEN 'personal' THEN json_set(invoice, '$.email', '', '$.title', '')
         ELSE json_set(invoice, '$.email', '') END,

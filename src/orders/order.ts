@@ -23,8 +23,14 @@ export const orderMachine: Machine<OrderState, OrderEventKind> = {
   completed: { refund_requested: 'completed' },
 }
 
+/** The channel an accepted quotation's order carries; no other order may. */
+export const INSTITUTION_CHANNEL = 'institution'
+
 /** No new payment attempt starts with less than this left: the provider could not close it in time. */
 export const LAST_ATTEMPT_MS = 3 * MINUTE_MS
+
+/** Time to pay once a network's unpaid orders bind more than half of what they may; a trigger insists on it. */
+export const HURRIED_MS = 10 * MINUTE_MS
 
 /** Who closed an order: three recorded reasons (domain §4). */
 export type Actor = 'shopper' | 'timeout' | 'staff'
@@ -59,8 +65,16 @@ export type PlacedOrder = {
   replayed: boolean
 }
 
-/** What every verb of the shop works with; the clock is an argument. `gateways` stand in for the providers set up. */
-export type Shop = { db: Db; settings: Settings; now: number; gateways?: Record<string, Gateway> }
+/** What every verb of the shop works with; the clock is an argument. */
+export type Shop = {
+  db: Db
+  settings: Settings
+  now: number
+  /** Where a shopper's request comes from, as networkOf names it; staff and jobs have none. */
+  network?: string | null
+  /** Stand in for the providers that are set up. */
+  gateways?: Record<string, Gateway>
+}
 
 /** What a line really cost: its amount less its share of a code's discount, in fen. */
 export const paidOf = (line: { amountFen: number; discountFen: number }): number =>

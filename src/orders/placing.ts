@@ -10,7 +10,7 @@ import { refusalFor } from '../adoption/holding.ts'
 import { MAX_LINES, type Quote, type QuoteGroup, quote } from '../cart/quote.ts'
 import { readShelf, shelfFrom, shelfStatements } from '../cart/shelf.ts'
 import { leadSpread } from '../catalog/freight.ts'
-import { failedOn } from '../db/failures.ts'
+import { failedOn, tooManyOf } from '../db/failures.ts'
 import { findDivision, provinceShortName } from '../kernel/divisions.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
@@ -19,7 +19,8 @@ import { MINUTE_MS } from '../kernel/time.ts'
 import { askedCode, codeFailure, codeStatement } from '../promotions/redeeming.ts'
 import { deadline } from '../settings/deadlines.ts'
 import { accessToken } from './access-token.ts'
-import { type PlacedOrder, type PlaceOrderRequest, requiredConsents, type Shop } from './order.ts'
+import { HURRIED_MS, type PlacedOrder, type PlaceOrderRequest, requiredConsents, type Shop } from './order.ts'
+import { roomFor } from './too-many.ts'
 import { type NewOrder, orderWrites } from './writing.ts'
 
 type Known = {
@@ -47,20 +48,27 @@ export async function placeOrder(
   idempotencyKey: string,
 ): Promise<Result<PlacedOrder>> {
   const keys = { keyHash: await sha256(idempotencyKey), requestHash: await sha256(JSON.stringify(request)) }
-  if ((request.adoptions?.length ?? 0) > MAX_PLOTS) return refuse({ code: 'too_many_open' })
+  if ((request.adoptions?.length ?? 0) > MAX_PLOTS)
+    return refuse({ code: 'too_many_open', by: 'order_plots' })
+  let hurried = false
   for (let draw = 1; draw <= DRAWS; draw += 1) {
-    const placed = await tryPlacing(shop, request, keys)
-    if (placed) return placed
+    const placed = await tryPlacing(shop, request, keys, hurried)
+    if (typeof placed === 'object') return placed
+    hurried ||= placed === 'pay_sooner'
   }
   return refuse({ code: 'conflict' })
 }
 
-/** Null when a plot went to somebody else between the read and the write: reading again says which. */
+/**
+ * `plot_taken` when a plot went to somebody else between the read and the write: reading again says which; `pay_sooner`
+ * when the order takes its network past half of its budget and is to be paid within HURRIED_MS.
+ */
 async function tryPlacing(
   shop: Shop,
   request: PlaceOrderRequest,
   keys: { keyHash: string; requestHash: string },
-): Promise<Result<PlacedOrder> | null> {
+  hurried: boolean,
+): Promise<Result<PlacedOrder> | 'plot_taken' | 'pay_sooner'> {
   const skus = request.items.map((item) => item.sku)
   const wanted = request.adoptions ?? []
   const typed = request.code?.trim() || null
@@ -87,13 +95,13 @@ async function tryPlacing(
   const order = orderFrom(shop, request, decided, {
     id: newId('ord', shop.now),
     number: newOrderNumber(),
-    payBefore: shop.now + clocks[0]!.payMinutes * MINUTE_MS,
+    payBefore: shop.now + (hurried ? HURRIED_MS : clocks[0]!.payMinutes * MINUTE_MS),
     ...keys,
   })
   try {
     await shop.db.batch(await orderWrites(shop, order))
   } catch (error) {
-    if (failedOn(error, 'plot_taken')) return null
+    for (const again of ['plot_taken', 'pay_sooner'] as const) if (failedOn(error, again)) return again
     return afterFailedWrite(shop, error, keys.keyHash, keys.requestHash, decided)
   }
   return ok({
@@ -160,7 +168,12 @@ async function afterFailedWrite(
   requestHash: string,
   decided: Quote,
 ): Promise<Result<PlacedOrder>> {
-  if (failedOn(error, 'too_many_open')) return refuse({ code: 'too_many_open' })
+  const by = tooManyOf(error)
+  if (by === 'network' || by === 'order') {
+    const lines = decided.groups.flatMap((group) => group.lines)
+    return refuse({ code: 'too_many_open', by, items: await roomFor(shop, lines) })
+  }
+  if (by) return refuse({ code: 'too_many_open', by })
   const problem = codeFailure(error)
   if (problem) return refuse({ code: problem, minimumFen: 0 })
   if (failedOn(error, 'stock_available'))

@@ -43,8 +43,8 @@ orderRoutes.post('/orders', async (c) => {
   const typed = { number: field(form, 'number').slice(0, 40), phone: field(form, 'phone').slice(0, 40) }
   if (!typed.number.trim() || !typed.phone.trim())
     return lookup(c, { ...typed, error: t.orders.lookupMissing }, 422)
-  const ip = c.req.header('CF-Connecting-IP') ?? 'local'
-  const found = await findByPhone(c.var.visit, typed.number, typed.phone, ip)
+  const network = c.var.visit.network ?? 'local'
+  const found = await findByPhone(c.var.visit, typed.number, typed.phone, network)
   if (found === 'rate_limited') return lookup(c, { ...typed, error: t.orders.rateLimited }, 429)
   if (!found) return lookup(c, { ...typed, error: t.orders.notFound }, 404)
   grantAccess(c, found.number, found.token)
@@ -104,9 +104,9 @@ orderRoutes.post('/orders/:number/personal-data', async (c) => {
   const order = await readable(c)
   if (!order) return missing(c)
   const form = await c.req.parseBody()
-  const ip = c.req.header('CF-Connecting-IP') ?? 'local'
+  const network = c.var.visit.network ?? 'local'
   // A link may have been passed on: the phone shows that this is the buyer, and guessing it is slowed.
-  const proven = await findByPhone(c.var.visit, order.number, field(form, 'phone').slice(0, 40), ip)
+  const proven = await findByPhone(c.var.visit, order.number, field(form, 'phone').slice(0, 40), network)
   if (proven === 'rate_limited')
     return personalDataPage(c, order, { error: t.orders.rateLimited, status: 429 })
   if (!proven) return personalDataPage(c, order, { error: t.orders.personalWrongPhone, status: 422 })

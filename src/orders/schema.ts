@@ -16,6 +16,7 @@ export const orders = sqliteTable('orders', {
   recipientName: text('recipient_name').notNull(),
   phoneSealed: text('phone_sealed').notNull(),
   phoneHmac: text('phone_hmac').notNull(),
+  /** Empty in new orders: an address is shared by strangers and limits nothing (decision 0032). */
   addressHmac: text('address_hmac').notNull(),
   regionCode: text('region_code').notNull(),
   street: text('street').notNull(),
@@ -34,6 +35,8 @@ export const orders = sqliteTable('orders', {
   overAt: integer('over_at'),
   plots: integer('plots').notNull().default(0),
   code: text('code'),
+  /** Of an unpaid order; forgotten once it is paid or closed. */
+  networkHmac: text('network_hmac'),
 })
 
 export const orderLines = sqliteTable(
@@ -75,6 +78,13 @@ export const orderEvents = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.orderId, t.seq] })],
 )
+
+/** What the unpaid orders of one network bind: pieces by SKU. */
+export const networkClaims = sqliteTable('network_claims', {
+  networkHmac: text('network_hmac').notNull().primaryKey(),
+  orders: integer('orders').notNull(),
+  bound: text('bound').notNull(),
+})
 
 export const idempotencyKeys = sqliteTable('idempotency_keys', {
   keyHash: text('key_hash').notNull().primaryKey(),

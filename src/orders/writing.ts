@@ -4,10 +4,11 @@ import type { QuoteLine } from '../cart/quote.ts'
 import type { Db } from '../db/client.ts'
 import type { Language } from '../i18n/texts.ts'
 import { fen } from '../kernel/money.ts'
+import { networkMark } from '../kernel/network.ts'
 import { hmac, seal } from '../kernel/secrets.ts'
 import { redeemCode } from '../promotions/redeeming.ts'
 import { logConsents } from './consents.ts'
-import type { Invoice, OrderFreight, Shop } from './order.ts'
+import { INSTITUTION_CHANNEL, type Invoice, type OrderFreight, type Shop } from './order.ts'
 
 /** What is written of a line: `priceFen` is the price sold at, which a quotation may have set. */
 export type SoldLine = Pick<
@@ -62,45 +63,64 @@ export type NewOrder = {
 
 /**
  * The statements of a new order, for the batch that makes it: key, order, event, adoptions, lines, stock with its
- * ledger, plots, code. They fail on `idempotency_key` (made already), `stock_available` (too little left), `plot_taken`,
- * `too_many_open`, or as redeemCode says.
+ * ledger, what its network binds, plots, code. They fail on `idempotency_key` (made already), `stock_available` (too
+ * little left), `plot_taken`, `too_many_open`, `pay_sooner` (more than HURRIED_MS to pay), or as redeemCode says.
  */
 export async function orderWrites(shop: Shop, order: NewOrder) {
   const { db, settings, now } = shop
   const adoptions = order.adoptions ?? []
   const { recipient, code } = order
   const phoneHmac = await hmac(settings.phonePepper, recipient.phone)
-  const address = `${recipient.region}|${recipient.street.normalize('NFKC').replace(/\s/g, '')}`
+  // Staff agreed to an institution's order one by one: it counts against nobody's network.
+  const counted = order.channel !== INSTITUTION_CHANNEL
+  const network = counted ? await networkMark(settings.phonePepper, shop.network) : null
+  const drawn = drawnStock(order.lines)
   return [
     db.run(sql`INSERT INTO idempotency_keys (key_hash, request_hash, order_id, at)
       VALUES (${order.keyHash}, ${order.requestHash}, ${order.id}, CAST(${now} AS INTEGER))`),
     db.run(sql`
       INSERT INTO orders (id, number, state, seq, channel, language, subtotal_fen, freight_fen, discount_fen,
         total_fen, recipient_name, phone_sealed, phone_hmac, address_hmac, region_code, street, ship_on, note,
-        invoice, consents, freight, placed_at, pay_before, phone_tail, plots, code)
+        invoice, consents, freight, placed_at, pay_before, phone_tail, plots, code, network_hmac)
       VALUES (${order.id}, ${order.number}, 'awaiting_payment', 1, ${order.channel}, ${order.language},
         ${order.subtotalFen}, ${order.freightFen}, ${order.discountFen}, ${order.totalFen},
         ${recipient.name}, ${await seal(settings.phoneKey, recipient.phone)},
-        ${phoneHmac}, ${await hmac(settings.phonePepper, address)},
-        ${recipient.region}, ${recipient.street}, ${order.shipOn}, ${order.note},
+        ${phoneHmac}, '', ${recipient.region}, ${recipient.street}, ${order.shipOn}, ${order.note},
         ${order.invoice ? JSON.stringify(order.invoice) : null}, ${JSON.stringify(order.consents)},
         ${JSON.stringify(order.freight)}, ${now}, ${order.payBefore}, ${recipient.phone.slice(-4)},
-        ${adoptions.length}, ${code ?? null})`),
+        ${adoptions.length}, ${code ?? null}, ${network})`),
     db.run(sql`INSERT INTO order_events VALUES (${order.id}, 1, 'placed', ${now}, 'shopper')`),
     ...(code ? [redeemCode(db, { ...order, code, phoneHmac }, now)] : []),
     logConsents(db, `order:${order.id}`, order.consents, order.channel, now),
     ...adoptionRows(shop, order.id, adoptions),
     ...order.lines.map((line, index) => insertLine(db, order.id, index + 1, line)),
     ...adoptions.map((adoption) => insertLine(db, order.id, adoption.line, adoptionLine(adoption))),
-    // One statement a SKU reads exactly the row it changes; a joined update would read the list again for each.
-    ...drawnStock(order.lines).flatMap(({ sku, quantity }) => [
-      db.run(
-        sql`UPDATE variants SET available = available - CAST(${quantity} AS INTEGER) WHERE sku = ${sku}`,
-      ),
-      db.run(sql`INSERT INTO stock_movements VALUES (${sku}, ${order.id}, 'reserved', ${quantity}, ${now})`),
-    ]),
-    ...(await claimPlots(shop, order.id, adoptions, order.payBefore)),
+    // One statement a SKU reads exactly the rows it needs; a joined one would read the list again for each.
+    ...drawn.map(({ sku, quantity }) =>
+      db.run(sql`INSERT INTO stock_draws (sku, order_id, quantity, at, network_hmac, pay_before, counted)
+        VALUES (${sku}, ${order.id}, CAST(${quantity} AS INTEGER), CAST(${now} AS INTEGER), ${network},
+          ${order.payBefore}, CAST(${counted ? 1 : 0} AS INTEGER))`),
+    ),
+    ...(network ? [claimForNetwork(db, network, drawn, code)] : []),
+    ...(await claimPlots(shop, order.id, adoptions, order.payBefore, network)),
   ] as const
+}
+
+/** Adds an order, what it draws and its code to what its network binds, after all were held against it. */
+function claimForNetwork(
+  db: Db,
+  network: string,
+  drawn: { sku: string; quantity: number }[],
+  code: string | null | undefined,
+) {
+  const pieces = drawn.map(({ sku, quantity }): [string, number] => [sku, quantity])
+  const bound = Object.fromEntries(code ? [...pieces, [`code:${code}`, 1]] : pieces)
+  return db.run(sql`
+    INSERT INTO network_claims (network_hmac, orders, bound)
+    VALUES (${network}, 1, ${JSON.stringify(bound)})
+    ON CONFLICT (network_hmac) DO UPDATE SET orders = orders + 1, bound = json_patch(bound, (
+      SELECT json_group_object(key, value + coalesce(network_claims.bound ->> ('$."' || key || '"'), 0))
+      FROM json_each(excluded.bound)))`)
 }
 
 type WrittenLine = Omit<SoldLine, 'sku'> & { sku: string | null; adoptionId?: string }

@@ -200,7 +200,7 @@ async function orderCalls(at) {
     .map((each) => each.trim())
   const boundTo = (column) =>
     order.values[literals.slice(0, columns.indexOf(column) + 1).filter((each) => each === '?').length - 1]
-  const unique = [key.values[0], ...['id', 'number', 'phone_hmac', 'address_hmac'].map(boundTo)]
+  const unique = [key.values[0], ...['id', 'number', 'phone_hmac'].map(boundTo)]
   await fetch(`${at.floor}/learn/orders`, { method: 'POST', body: JSON.stringify(recorded) })
   return {
     async ours() {

@@ -14,6 +14,7 @@ import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
+import { misbound } from '../support/invariants.ts'
 import { acceptanceOf, draftOf, lineOf, requestOf, sentQuotation, staffOf } from '../support/quotations.ts'
 import { at, availableOf, newBuyer, openShop, orderOf, unreconciled } from '../support/shop.ts'
 
@@ -168,6 +169,24 @@ describe('accepting a quotation', () => {
       codes.push(placed.ok ? 'placed' : placed.refusal.code)
     }
     expect(codes).toEqual(['placed', 'placed', 'placed', 'too_many_open'])
+  })
+
+  test('binds what staff agreed to, whatever network it comes from, and takes nothing of its budget', async () => {
+    const networked = { ...shop, network: '203.0.113.7' }
+    const number = await sentQuotation(shop, staffId, draftOf([lineOf('TEA-GC-250', 150, 100)]))
+    expect((await acceptQuotation(networked, number, acceptanceOf())).ok).toBe(true)
+    expect(await shop.db.all(sql`SELECT * FROM network_claims`)).toEqual([])
+    const place = async (pieces: number) => {
+      const placed = await placeOrder(networked, orderOf([['TEA-GC-250', pieces]]), crypto.randomUUID())
+      return placed.ok ? 'placed' : placed.refusal.code
+    }
+    // Fifty pieces are left of 200: half of them for an only order, and they are not counted as three quarters unpaid.
+    expect([await place(26), await place(25), await place(1)]).toEqual([
+      'too_many_open',
+      'placed',
+      'too_many_open',
+    ])
+    expect(await misbound(shop)).toEqual([])
   })
 
   test('leads to an order that is paid like any other, and that closes only after its days', async () => {

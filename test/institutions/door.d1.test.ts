@@ -64,6 +64,20 @@ describe('the institutions’ door', () => {
     },
   )
 
+  test('counts the requests of a /64 as those of one network, whatever phones they name', async () => {
+    const answers: number[] = []
+    for (let i = 0; i < 22; i += 1) {
+      const form = { ...filled, phone: `1390000${1000 + i}`, idempotencyKey: `a-key-of-network-${i + 10}` }
+      const answer = await browser().send('/institutions', {
+        method: 'POST',
+        body: new URLSearchParams(form),
+        headers: { 'CF-Connecting-IP': `2001:db8:0:7::${i + 1}` },
+      })
+      answers.push(answer.status)
+    }
+    expect(answers).toEqual([...Array(20).fill(303), 429, 429])
+  })
+
   test('answers too many requests of one phone with what was typed, and keeps none of them', async () => {
     const answers: number[] = []
     for (let i = 0; i < 6; i += 1) {

@@ -153,3 +153,32 @@ export async function brokenAdoptions(shop: Shop): Promise<string[]> {
     ...names(refunds, 'I8 refund'),
   ]
 }
+
+/** What unpaid orders bind by SKU and by network, counted from the orders, against what is kept for the budgets. */
+export async function misbound({ db }: Pick<Shop, 'db'>): Promise<object[]> {
+  const [skus, networks] = await db.batch([
+    db.all<object>(sql`
+      SELECT sku, unpaid, bound FROM (SELECT v.sku, v.unpaid, (
+          SELECT coalesce(sum(l.quantity * (s.value ->> 'quantity')), 0) FROM orders o
+          JOIN order_lines l ON l.order_id = o.id JOIN json_each(l.stock) s ON s.value ->> 'sku' = v.sku
+          WHERE o.paid_at IS NULL AND o.closed_at IS NULL AND o.channel <> 'institution') bound FROM variants v)
+      WHERE unpaid <> bound`),
+    db.all<object>(sql`
+      WITH open AS (
+        SELECT o.network_hmac mark, o.id FROM orders o
+        WHERE o.paid_at IS NULL AND o.closed_at IS NULL AND o.network_hmac IS NOT NULL
+      ), bound AS (
+        SELECT mark, s.value ->> 'sku' sku, sum(l.quantity * (s.value ->> 'quantity')) pieces
+        FROM open JOIN order_lines l ON l.order_id = open.id JOIN json_each(l.stock) s GROUP BY 1, 2
+        UNION ALL SELECT o.network_hmac, 'code:' || o.code, count(*) FROM open JOIN orders o ON o.id = open.id
+        WHERE o.code IS NOT NULL GROUP BY 1, 2
+      ), kept AS (SELECT network_hmac mark, key sku, value pieces FROM network_claims, json_each(bound))
+      SELECT * FROM (SELECT * FROM bound EXCEPT SELECT * FROM kept)
+      UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM bound)
+      UNION ALL SELECT * FROM (
+        SELECT mark, 'orders', count(*) FROM open GROUP BY 1 EXCEPT SELECT network_hmac, 'orders', orders FROM network_claims)
+      UNION ALL SELECT id, 'closed with a network', 0 FROM orders
+        WHERE network_hmac IS NOT NULL AND (paid_at IS NOT NULL OR closed_at IS NOT NULL)`),
+  ])
+  return [...skus, ...networks]
+}

@@ -77,7 +77,6 @@ export const checkout: Texts['checkout'] = {
   newTotal: (yuan) => `The total is now ¥${yuan}. Please check it and submit again.`,
   problems: 'Some items cannot be ordered right now. Please settle them in the cart.',
   shortage: 'Some items run short. We set the quantity to what is left; please check.',
-  tooManyOpen: 'You have several unpaid orders. Please pay or cancel them first.',
   alreadyPlaced: 'This order was already placed; see it under Orders. To order once more, submit again.',
   tryAgain: 'The order was not placed. Everything you typed is still here; please try again.',
 }

@@ -126,8 +126,6 @@ export const gardens: Texts['gardens'] = {
   toCart: 'To the cart',
   toMyGarden: 'My garden',
   near: 'Plots near it',
-  tooMany: (most) => `You can keep ${most} plots at a time: adopt or let go of one first`,
-  tooManyHere: 'Too many plots are kept from this network; please try again in 15 minutes',
   rateLimited: 'Too many tries; please try again in a few minutes',
   problems: {
     unknown_plot: 'There is no such plot; please choose on the plan again',
@@ -227,7 +225,6 @@ export const gardens: Texts['gardens'] = {
     drop: (code) => `Remove ${code}, keep the rest`,
     swap: (code) => `Take ${code}`,
     gone: 'A plot can no longer be adopted; please mend it in the cart',
-    tooManyPlots: 'A phone or address may have 3 unpaid plots at most: pay or cancel first',
   },
   order: {
     title: 'Plots you adopt',

@@ -76,7 +76,6 @@ export const checkout = {
   newTotal: (yuan: string) => `应付金额已变为¥${yuan},请核对后再次提交`,
   problems: '有商品暂时不能下单,请先在购物车里处理',
   shortage: '有商品库存不足,数量已按剩余库存调整,请核对',
-  tooManyOpen: '您还有几笔订单没有付款,请先付款或取消后再下单',
   alreadyPlaced: '这份订单刚才已提交过,可在“订单”里查看;如要另下一单,请再次提交',
   tryAgain: '没有提交成功,您填写的内容都在,请再试一次',
 }

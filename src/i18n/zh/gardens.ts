@@ -120,8 +120,6 @@ export const gardens = {
   toCart: '去购物车',
   toMyGarden: '看我的园',
   near: '附近的地块',
-  tooMany: (most: number) => `一次最多保留${most}块地,请先认购或放开一块`,
-  tooManyHere: '这个网络上保留的地块太多了,请过15分钟再试',
   rateLimited: '操作太频繁,请过几分钟再试',
   problems: {
     unknown_plot: '没有这块地,请回到示意图重新选择',
@@ -220,7 +218,6 @@ export const gardens = {
     drop: (code: string) => `去掉 ${code},其他内容保留`,
     swap: (code: string) => `换成 ${code}`,
     gone: '有地块不能认购了,请在购物车里处理',
-    tooManyPlots: '同一手机号或地址最多有3块未付款的地块,请先付款或取消',
   },
   order: {
     title: '认购的地块',

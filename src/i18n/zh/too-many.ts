@@ -1,0 +1,23 @@
+import type { TooMany } from '../../kernel/result.ts'
+
+/** Said to whoever meets a limit, who may be a stranger to those that reached it. */
+export const tooMany = {
+  because: {
+    phone: '这个手机号已有3笔订单没有付款。请先付款或取消；到期没有付款的会自动取消，之后就能再下单。',
+    phone_plots:
+      '同一个手机号最多有3块没有付款的地块。请先付款或取消；到期没有付款的会自动放开，之后就能再认购。',
+    order_plots: '一笔订单最多认购3块地，其余的请付款后再下一单。',
+    visitor: '一次最多保留3块地，请先认购或放开一块。',
+    order: '一笔没有付款的订单最多占用一半库存。请减少件数，付款后再下一单；大批采购请走“单位采购”。',
+    network:
+      '与您同一网络的订单里，没有付款的件数已到上限。同一网络常由许多人共用，这些订单不一定是您下的。付清或取消自己的订单、减少件数，或等它们到期后再试，就能下单。',
+    network_plots:
+      '与您同一网络正在保留或没有付款的地块已到上限。同一网络常由许多人共用，这些地块不一定是您选的。付清或放开自己的地块，或过15分钟再试，就能认购。',
+    network_code:
+      '与您同一网络没有付款的订单占用这个优惠码的次数已到上限。同一网络常由许多人共用，这些订单不一定是您下的。付清或取消自己的订单，或等它们到期后再试；不用优惠码可以直接下单。',
+  } as Record<TooMany, string>,
+  room: (title: string, most: number) =>
+    most > 0 ? `${title}：现在还能下${most}件。` : `${title}：现在暂时不能再下。`,
+  call: (phone: string) => `着急请打电话 ${phone}。`,
+  pay: (number: string) => `去付款：订单 ${number}`,
+}
