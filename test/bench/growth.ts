@@ -4,6 +4,9 @@ import { openBench, teach } from './workers.ts'
 const FEW = 1_000
 const MANY = 100_000
 
+/** Products that either page shows at least. */
+const A_PAGE = 12
+
 const PATHS = { list: '/products', search: `/products?q=${encodeURIComponent('茶')}` }
 
 /**
@@ -19,7 +22,7 @@ export async function benchGrowth(): Promise<void> {
       const calls = await (await fetch(few.recorder + path)).json()
       for (const { floor } of [few, many]) await teach(floor, name, calls)
       const read = (floor: string) => () =>
-        ask(`${floor}/${name}`, {}, (text, status) => status === 200 && text.split('"slug"').length > 24)
+        ask(`${floor}/${name}`, {}, (text, status) => status === 200 && text.split('"slug"').length > A_PAGE)
       const kept = await rounds(read(few.floor), read(many.floor))
       const ratios = kept.map(({ floor, ours }) => floor.rate / ours.rate)
       say(`${name}, ${MANY} ÷ ${FEW}`, `${spread(ratios)} of the time, want ≤ 2; ${rates(kept)}`)
