@@ -16,7 +16,7 @@ export function spread(values: number[], digits = 2): string {
   return `${middle.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`
 }
 
-export const say = (what: string, figures: string): void => console.log(`  ${what.padEnd(28)} ${figures}`)
+export const say = (what: string, figures: string): void => console.log(`  ${what.padEnd(32)} ${figures}`)
 
 /** One request; throws unless status and body are what they should be. */
 export async function ask(
