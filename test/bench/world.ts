@@ -3,18 +3,10 @@ import { publishListings } from '../../src/catalog/listings/publishing.ts'
 import { database } from '../../src/db/client.ts'
 import { fillSampleWorld, sampleListings } from '../../src/db/sample/world.ts'
 
-/**
- * The sample world and as many copies of its products as make `products`, with stock that does not run out; `already`
- * of them may stand from an earlier call.
- */
-export async function fillBench(
-  binding: Parameters<typeof database>[0],
-  products: number,
-  now: number,
-  already = 0,
-) {
+/** The sample world and as many copies of its products as make `products`, with stock that does not run out. */
+export async function fillBench(binding: Parameters<typeof database>[0], products: number, now: number) {
   const db = database(binding)
-  if (!already) await fillSampleWorld(db, now)
+  await fillSampleWorld(db, now)
   const samples = sampleListings().filter((listing) =>
     listing.variants.every((variant) => !variant.components.length),
   )
@@ -23,7 +15,7 @@ export async function fillBench(
     const variants = sample.variants.map((variant) => ({ ...variant, sku: `${variant.sku}-${index}` }))
     return { ...sample, slug: `${sample.slug}-${index}`, variants }
   })
-  for (let at = Math.max(0, already - 16); at < copies.length; at += 500)
+  for (let at = 0; at < copies.length; at += 500)
     await publishListings(db, copies.slice(at, at + 500), 100 + at, now)
   await db.run(sql`UPDATE variants SET available = 100000000 WHERE components IS NULL`)
 }

@@ -51,6 +51,13 @@ function listening(binding: D1Database) {
   return { db, heard }
 }
 
+async function planOf(text: string, values: unknown[]): Promise<string[]> {
+  const plan = await bindings.DB.prepare(`EXPLAIN QUERY PLAN ${text}`)
+    .bind(...values)
+    .all<{ detail: string }>()
+  return plan.results.map(({ detail }) => detail)
+}
+
 test('no statement of a shopper, of the desk or of the cron scans a table that grows (quality §1)', async () => {
   const shop = await openShop()
   const { db, heard } = listening(bindings.DB)
@@ -105,10 +112,7 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
   expect(heard.size).toBeGreaterThan(30)
   const scans: string[] = []
   for (const [text, values] of heard) {
-    const plan = await bindings.DB.prepare(`EXPLAIN QUERY PLAN ${text}`)
-      .bind(...values)
-      .all<{ detail: string }>()
-    for (const { detail } of plan.results) {
+    for (const detail of await planOf(text, values)) {
       const table = /^SCAN (\w+)/.exec(detail)?.[1]
       const name =
         new RegExp(`\\b(?:FROM|JOIN|INTO|UPDATE)\\s+(\\w+)\\s+(?:AS\\s+)?${table}\\b`, 'i').exec(text)?.[1] ??
@@ -128,4 +132,22 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
     }
   }
   expect(scans).toEqual([])
+})
+
+/** FTS5 tells in its index number how it was asked to order: by row id it stops at the limit, by rank it reads every match. */
+const BY_ROW_ID = 0x40
+
+test('a search is read in the order of its row ids, so that a large catalogue costs what a small one does (quality §1)', async () => {
+  await openShop()
+  const { db, heard } = listening(bindings.DB)
+  const visitor = browser({ DB: db })
+  for (const path of ['/products?q=茶', '/products?q=jh', '/api/v1/products?q=蜂蜜']) await visitor.get(path)
+  const searches = [...heard].filter(([text]) => /\bMATCH\b/.test(text))
+  expect(searches.length).toBeGreaterThan(0)
+  for (const [text, values] of searches) {
+    const details = (await planOf(text, values)).filter((detail) => /VIRTUAL TABLE INDEX \d+:M/.test(detail))
+    expect(details.length).toBeGreaterThan(0)
+    for (const detail of details)
+      expect([detail, Number(/INDEX (\d+):/.exec(detail)![1]) & BY_ROW_ID]).toEqual([detail, BY_ROW_ID])
+  }
 })

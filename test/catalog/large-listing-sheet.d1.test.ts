@@ -46,9 +46,7 @@ function counted(binding: D1Database) {
   return { db, count }
 }
 
-test('500 products from a sheet with 7 bad rows: looked at, applied, exported, the same again, undone', {
-  timeout: 120_000,
-}, async () => {
+test('500 products from a sheet with 7 bad rows: looked at, applied, exported, the same again, undone', async () => {
   const shop = await openShop()
   await fillStaff(shop)
   const before = await shop.db.all(sql`SELECT slug FROM products WHERE listed = 1 ORDER BY slug`)
@@ -117,9 +115,7 @@ test('500 products from a sheet with 7 bad rows: looked at, applied, exported, t
   expect([left, await unreconciled(shop.db)]).toEqual([{ pieces: 0 }, []])
 })
 
-test('5,000 SKUs change within 1,000 statements, 100 bound values and 2 MB a value', {
-  timeout: 240_000,
-}, async () => {
+test('5,000 SKUs change within 1,000 statements, 100 bound values and 2 MB a value', async () => {
   const shop = await openShop()
   await fillStaff(shop)
   const by = await staffIdOf(shop, 'manager')

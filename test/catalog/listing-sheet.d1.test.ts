@@ -49,9 +49,7 @@ describe('an exported sheet', () => {
     },
   )
 
-  test('comes back the same after any edits: what was typed is what the next export says', {
-    timeout: 120_000,
-  }, async () => {
+  test('comes back the same after any edits: what was typed is what the next export says', async () => {
     await publishListings(shop.db, [newHoney()], 900, shop.now)
     const text = fc.string({
       unit: fc.constantFrom(...'蜜茶韭黄 a,b;"=-+@\'\n1×¥'),

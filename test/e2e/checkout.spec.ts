@@ -107,6 +107,8 @@ test('what was typed at the checkout comes back after a reload, ticks do not, an
   await expect(page.locator('[name=district]')).toHaveValue('653101')
   await expect(page.locator('[name=consents]').first()).not.toBeChecked()
   await page.locator('[name=consents]').first().check()
+  // The freight of the place that came back is counted: another total would be asked about first.
+  await expect(page.locator('.checkout-bar .amount')).toHaveText(total!)
   await page.locator('.checkout-bar button').click()
   await expect(page).toHaveURL(/\/orders\/[0-9A-Z]{12}\/payment$/)
   await expect(page.locator('html[data-enhanced]')).toBeAttached()

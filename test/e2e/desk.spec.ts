@@ -31,7 +31,6 @@ async function setUpOwner(page: Page, link: string, clock: () => number) {
 test('from first start: an owner with a second factor sends 40 orders by a courier’s sheet with three bad lines, prints, parts an order in two, refunds a line, and the shopper follows', async ({
   browser,
 }) => {
-  test.setTimeout(300_000)
   const shop = await firstStart(NOW)
   try {
     const context = await browser.newContext({ baseURL: shop.base, acceptDownloads: true })
@@ -74,10 +73,12 @@ test('from first start: an owner with a second factor sends 40 orders by a couri
     await page.locator('input[type=number]').first().fill('1')
     await page.locator('#number-ambient').fill('SF1000000001')
     await page.getByRole('button', { name: '确认发货' }).click()
+    await expect(page.getByText('SF1000000001').first()).toBeVisible()
     await shopper.goto(`/orders/${parted.number}?key=${parted.accessToken}`)
     await expect(shopper.getByRole('heading', { name: '部分发货' })).toBeVisible()
     await page.locator('#number-ambient').fill('SF1000000002')
     await page.getByRole('button', { name: '确认发货' }).click()
+    await expect(page.getByText('SF1000000002').first()).toBeVisible()
     await shopper.reload()
     await expect(shopper.getByRole('heading', { name: '已发货' })).toBeVisible()
     await expect(shopper.getByText('预计11月25日至11月27日送达')).toHaveCount(2)
@@ -137,6 +138,7 @@ test('from first start: an owner with a second factor sends 40 orders by a couri
     // Delivered by staff, received by the shopper, over.
     await page.goto(`/admin/orders/${three.number}`)
     await page.getByRole('button', { name: '标记送达' }).click()
+    await expect(page.getByRole('button', { name: '标记送达' })).toHaveCount(0)
     await shopper.reload()
     await expect(shopper.getByRole('heading', { name: '已送达' })).toBeVisible()
     await shopper.locator('summary', { hasText: '确认收货' }).click()

@@ -6,8 +6,6 @@ test('an institution asks from its cart, staff quote, it accepts and pays, and t
   page,
   browser,
 }) => {
-  // Three people's way through eleven pages, each looked at by axe.
-  test.slow()
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/products/duobei-gongcha-green?sku=TEA-GC-250')
   await page.getByRole('button', { name: '加入购物车' }).first().click()

@@ -51,16 +51,9 @@ const FACTS: [label: string, text: string][] = [
   ['生产者地址', '测试路1号'],
   ['执行标准', 'GB 14963'],
 ]
-const FIVE_MINUTES_MS = 300_000
-
-// A newcomer's whole way, on a machine that does other things as well.
-test.setTimeout(FIVE_MINUTES_MS)
 
 for (const width of screens(390, 1280))
-  test(`at ${width} px a newcomer puts a new honey on sale within five minutes, mending what is refused`, async ({
-    page,
-  }) => {
-    const start = Date.now()
+  test(`at ${width} px a newcomer puts a new honey on sale, mending what is refused`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 })
     const own = `${width}`
     await signIn(page, 'manager')
@@ -118,7 +111,6 @@ for (const width of screens(390, 1280))
     await expect(page.getByText('68.5').first()).toBeVisible()
     await expect(page.getByRole('img', { name: `夜郎荞麦蜜${own}:两瓶荞麦蜜` })).toBeVisible()
     expect(await sharedPicture(page)).toEqual({ width: 800, height: 800, photo: true, paper: true })
-    expect(Date.now() - start).toBeLessThan(FIVE_MINUTES_MS)
   })
 
 test('a product without photos shows its drawing on the cover, and its link shows that cover', async ({

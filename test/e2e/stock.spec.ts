@@ -39,7 +39,6 @@ for (const width of screens(1280, 390))
   test(`at ${width} px a sheet of 500 products with 7 bad rows is looked at, imported, exported, the same again, undone`, async ({
     page,
   }) => {
-    test.setTimeout(120_000)
     await page.setViewportSize({ width, height: 844 })
     const rows = Array.from({ length: 500 }, (_, at) => [
       `BULK${width}-${at}`,

@@ -132,6 +132,7 @@ test('back brings the filters and what was typed (U14)', async ({ page }) => {
   await page.goto('/products?family=tea&storage=ambient')
   await page.evaluate(() => scrollTo(0, 500))
   await page.locator('a.card').nth(2).click()
+  await page.waitForURL(/\/products\/./)
   await page.goBack()
   await expect(page).toHaveURL(/family=tea/)
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(200)

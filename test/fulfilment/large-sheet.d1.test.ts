@@ -65,9 +65,7 @@ function counted(binding: D1Database) {
   return { db, count }
 }
 
-test('a sheet of 5,000 rows is looked at, sent in one go within the limits, and refused row by row the second time', {
-  timeout: 120_000,
-}, async () => {
+test('a sheet of 5,000 rows is looked at, sent in one go within the limits, and refused row by row the second time', async () => {
   const shop = await openShop()
   await fillStaff(shop)
   const numbers = await manyPaid(shop, MOST_ROWS)
@@ -107,9 +105,7 @@ test('a sheet of 5,000 rows is looked at, sent in one go within the limits, and 
   expect([one.status, (await one.text()).includes('一次最多5000行')]).toEqual([422, true])
 })
 
-test('sending 5,000 parcels takes at most 50 statements, none of them bound to more than a megabyte', {
-  timeout: 120_000,
-}, async () => {
+test('sending 5,000 parcels takes at most 50 statements, none of them bound to more than a megabyte', async () => {
   const shop = await openShop()
   await fillStaff(shop)
   const [staff] = await shop.db.all<{ id: string }>(sql`SELECT id FROM staff WHERE login = 'fulfilment'`)

@@ -6,7 +6,8 @@ export async function firstStart(now: string) {
   const port = Number(process.env.E2E_PORT ?? 8788) + 1000
   const state = `.wrangler/first-${process.pid}`
   const since = Date.now()
-  const clock = () => Date.parse(now) + Date.now() - since
+  const ahead = Date.parse(now) - since
+  const clock = () => Date.now() + ahead
   const args = ['--port', `${port}`, '--now', now, '--since', `${since}`, '--state', state]
   const server = spawn('node', ['src/dev/serve.mjs', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,20 +1,34 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { readD1Migrations } from '@cloudflare/vitest-plugin'
 import type { D1Database } from '@cloudflare/workers-types'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { database } from '../../src/db/client.ts'
 import { fillSampleWorld } from '../../src/db/sample/world.ts'
 
-const OUT = '.wrangler/uploaded'
 const SECRET = 'runtime-secret-0000000000'
 export const SHOP_NOW = '2026-11-23T10:00:00+08:00'
+/** All a Worker is told but its own address. */
+export const SETTINGS = {
+  APP_ENV: 'development',
+  SESSION_SECRET: SECRET,
+  PHONE_PEPPER: SECRET,
+  PHONE_KEY: SECRET,
+  SHOP_NOW,
+}
 
 /** What `wrangler deploy` would upload. */
 export function uploadedScript(): string {
-  const run = spawnSync('npx', ['wrangler', 'deploy', '--dry-run', '--outdir', OUT], { encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(run.stdout + run.stderr)
-  return readFileSync(`${OUT}/index.js`, 'utf8')
+  const out = mkdtempSync(join(tmpdir(), 'uploaded-'))
+  try {
+    const run = spawnSync('npx', ['wrangler', 'deploy', '--dry-run', '--outdir', out], { encoding: 'utf8' })
+    if (run.status !== 0) throw new Error(run.stdout + run.stderr)
+    return readFileSync(join(out, 'index.js'), 'utf8')
+  } finally {
+    rmSync(out, { recursive: true })
+  }
 }
 
 /**
@@ -37,14 +51,7 @@ export const runtime = (
       compatibilityDate: '2026-10-01',
       compatibilityFlags: ['nodejs_compat'],
       d1Databases: { DB: 'shop' },
-      bindings: {
-        APP_ENV: 'development',
-        PUBLIC_URL: publicUrl,
-        SESSION_SECRET: SECRET,
-        PHONE_PEPPER: SECRET,
-        PHONE_KEY: SECRET,
-        SHOP_NOW,
-      },
+      bindings: { ...SETTINGS, PUBLIC_URL: publicUrl },
       inspectorPort: 0,
     }),
   )

@@ -2,7 +2,6 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
 // A link just followed replaces the page while one looks: then the look is taken again at the page that has come.
-const PATIENCE_MS = 20_000
 
 /** Nothing on the page is wider than its screen. */
 export async function expectNoSidewaysScroll(page: Page) {
@@ -12,7 +11,7 @@ export async function expectNoSidewaysScroll(page: Page) {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
     expect(over).toBeLessThanOrEqual(0)
-  }).toPass({ timeout: PATIENCE_MS })
+  }).toPass()
 }
 
 /** Axe finds nothing to object to. */
@@ -21,7 +20,7 @@ export async function expectNoViolation(page: Page) {
     await page.waitForLoadState('load')
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  }).toPass({ timeout: PATIENCE_MS })
+  }).toPass()
 }
 
 export async function expectSound(page: Page) {

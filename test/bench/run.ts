@@ -1,0 +1,27 @@
+// npm run bench: what a machine and its load decide, as medians beside a floor measured in the same run (quality §3, §4).
+// npm run bench -- --only=orders,lighthouse runs parts of it.
+import { parseArgs } from 'node:util'
+import { benchGrowth } from './growth.ts'
+import { benchHeap } from './heap.ts'
+import { benchLighthouse } from './lighthouse.ts'
+import { benchOrders } from './orders.ts'
+import { benchPages } from './pages.ts'
+import { benchStart } from './start.ts'
+
+const PARTS: Record<string, () => Promise<void>> = {
+  pages: benchPages,
+  orders: benchOrders,
+  growth: benchGrowth,
+  start: benchStart,
+  heap: benchHeap,
+  lighthouse: benchLighthouse,
+}
+
+const { values } = parseArgs({ options: { only: { type: 'string', default: Object.keys(PARTS).join() } } })
+const wanted = values.only.split(',')
+const unknown = wanted.filter((name) => !PARTS[name])
+if (unknown.length) throw new Error(`no part ${unknown}: there are ${Object.keys(PARTS).join(', ')}`)
+for (const name of wanted) {
+  console.log(`\n${name}`)
+  await PARTS[name]!()
+}
