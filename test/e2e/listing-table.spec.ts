@@ -8,8 +8,11 @@ const shot = async (page: Page, name: string) => {
   if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true })
 }
 
-const WANTED = { 390: 'NDL-MG-2500', 1280: 'NDL-MG-BX' } as const
-const NAMES = { 390: '苗干妈面条 2.5 kg(500 g×5)', 1280: '苗干妈面条 5 kg 整箱(500 g×10)' } as const
+/** A SKU of its own for each width: both may run at once. */
+const SKUS: Record<number, [sku: string, name: string]> = {
+  390: ['NDL-MG-2500', '苗干妈面条 2.5 kg(500 g×5)'],
+  1280: ['NDL-MG-BX', '苗干妈面条 5 kg 整箱(500 g×10)'],
+}
 
 for (const width of screens(1280, 390))
   test(`at ${width} px a refused save of the listing table leaves what was sold meanwhile sold`, async ({
@@ -18,7 +21,7 @@ for (const width of screens(1280, 390))
     await page.setViewportSize({ width, height: 844 })
     await signIn(page, 'manager')
     await page.goto('/admin/listings?q=NDL-MG')
-    const [sku, name] = [WANTED[width], NAMES[width]]
+    const [sku, name] = SKUS[width]!
     const stock = page.getByLabel(`${name} 库存(件)`)
     const price = page.getByLabel('苗干妈面条 300 g(礼盒内装) 价格(元)')
     const [pieces, usual] = [Number(await stock.inputValue()), await price.inputValue()]

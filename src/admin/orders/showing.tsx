@@ -1,4 +1,6 @@
+import { editsStatement } from '../../accounts/edit-lock.ts'
 import { may } from '../../accounts/roles.ts'
+import { parcelForm } from '../../fulfilment/correcting.ts'
 import { readNotes } from '../../fulfilment/noting.ts'
 import type { Ctx } from '../../http/context.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
@@ -37,7 +39,14 @@ export async function showOrder(
 ) {
   const { role } = c.var.staff
   const { db } = c.var.visit
-  const [notes, consents] = await db.batch([readNotes(c.var.visit, order.id), consentsOfOrder(db, order.id)])
+  const [notes, consents, edits] = await db.batch([
+    readNotes(c.var.visit, order.id),
+    consentsOfOrder(db, order.id),
+    editsStatement(
+      db,
+      order.parcels.map(({ id }) => parcelForm(id)),
+    ),
+  ])
   const open = order.state === 'paid' && !order.cancelled
   const unsent = order.parcels.length === 0
   const whole = order.state === 'awaiting_payment' || (open && unsent && order.refunds.length === 0)
@@ -56,6 +65,7 @@ export async function showOrder(
     refunded: canRefund ? await refundedBefore(db, order.id) : new Map(),
     notes,
     consents,
+    edits: new Map(edits.map(({ form, edit }) => [form, edit])),
     canNote: may(role, 'orders.note'),
   })
   return renderAdmin(c, { title: '订单', current: adminPaths.orders() }, body, status ?? 200)
