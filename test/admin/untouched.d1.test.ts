@@ -1,13 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { keepGarden } from '../../src/adoption/garden-keeping.ts'
+import { changePrices } from '../../src/catalog/pricing.ts'
 import type { Shop } from '../../src/orders/order.ts'
+import { placeOrder } from '../../src/orders/placing.ts'
 import { adminPaths } from '../../src/paths.ts'
 import { formIn, typedOver, valueIn } from '../support/forms.ts'
 import { staffIdOf } from '../support/listings.ts'
 import { paidOrder } from '../support/orders.ts'
 import { pngOf } from '../support/pictures.ts'
 import { draftOf, lineOf, sentQuotation } from '../support/quotations.ts'
-import { openShop } from '../support/shop.ts'
+import { availableOf, openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 
 let shop: Shop
@@ -213,3 +216,95 @@ test.each(Object.keys(FORMS))(
     expect({ ...held(kept, mine), ...held(kept, theirs) }).toEqual({ ...wished(mine), ...wished(theirs) })
   },
 )
+
+test('a role given over one that was seen does not put somebody back who was shut out meanwhile', async () => {
+  const [one, two] = [await signedIn('owner'), await signedIn('owner')]
+  const html = await (await two.get(adminPaths.staff)).text()
+  const seen = [
+    ...html.matchAll(/name="login" value="viewer"[^>]*><input type="hidden" name="over" value="(\d+)"/g),
+  ][0]![1]!
+  await one.post(adminPaths.staffRole, { login: 'viewer', role: 'disabled', over: seen })
+  const late = await two.post(adminPaths.staffRole, { login: 'viewer', role: 'finance', over: seen })
+  expect([late.status, (await late.text()).includes('刚有同事改过 viewer 的角色')]).toEqual([409, true])
+  expect(await shop.db.all(sql`SELECT role FROM staff WHERE login = 'viewer'`)).toEqual([
+    { role: 'disabled' },
+  ])
+})
+
+test('a price for a time stands beside the usual price it was first typed beside, through a refusal', async () => {
+  const id = await idOf(sql`SELECT product_id id FROM variants WHERE sku = 'TEA-GC-100'`)
+  const [path, visitor] = [adminPaths.listingPromotion(id), await signedIn('manager')]
+  const opened = formIn(await (await visitor.get(path)).text(), path)
+  const by = await staffIdOf(shop, 'owner')
+  await changePrices(shop, [{ sku: 'TEA-GC-100', seenFen: 6800, fen: 9900 }], by)
+  const typed = { 'price-TEA-GC-100': '60', act: 'look' }
+  const wrong = await visitor.post(path, typedOver(opened, { ...typed, ends: '2020-01-01T00:00' }))
+  const again = formIn(await wrong.text(), path)
+  expect([wrong.status, valueIn(again, 'seen-TEA-GC-100')]).toEqual([422, '6800'])
+  const late = await visitor.post(path, typedOver(again, { ...typed, ends: valueIn(opened, 'ends') }))
+  const told = await late.text()
+  expect([late.status, told.includes('平时价刚被同事改过')]).toEqual([409, true])
+  const decided = await visitor.post(path, typedOver(formIn(told, path), { act: 'look' }))
+  expect([decided.status, (await decided.text()).includes('确认限时价')]).toEqual([200, true])
+})
+
+test('pieces to add, refused for a reason and sent again, come on top of what was sold meanwhile', async () => {
+  const [path, visitor] = [adminPaths.stockOf('TEA-GC-100'), await signedIn('manager')]
+  const opened = formIn(await (await visitor.get(path)).text(), path)
+  const before = await availableOf(shop.db, 'TEA-GC-100')
+  await placeOrder(shop, orderOf([['TEA-GC-100', 3]]), crypto.randomUUID())
+  const refused = await visitor.post(path, typedOver(opened, { pieces: '20', reason: '' }))
+  expect(refused.status).toBe(422)
+  const again = typedOver(formIn(await refused.text(), path), { reason: '补货' })
+  expect((await visitor.post(path, again)).status).toBe(303)
+  expect(await availableOf(shop.db, 'TEA-GC-100')).toBe(before - 3 + 20)
+})
+
+test('a sheet of plots is looked at once more when a plot in it was saved since; each change is told', async () => {
+  const [one, two] = [await signedIn('owner'), await signedIn('manager')]
+  const csv = await (await one.get(adminPaths.gardenPlotExport('B', 'csv'))).text()
+  const sheet = new TextEncoder().encode(csv.replace(/(B-01,.*),是,/, '$1,否,'))
+  const looked = await (await one.upload(adminPaths.gardenPlotSheet('B'), 'sheet', sheet)).text()
+  expect(looked).toContain('开放：是 → 否')
+  const [path, rows] = [
+    adminPaths.gardenPlotRows('B'),
+    valueIn(formIn(looked, adminPaths.gardenPlotRows('B')), 'rows'),
+  ]
+  const plot = adminPaths.gardenPlot('B', 'B-01')
+  const form = formIn(await (await two.get(plot)).text(), plot)
+  expect((await two.post(plot, typedOver(form, { landRef: '合同 9' }))).status).toBe(303)
+  const late = await one.upload(path, 'rows', rows)
+  const told = await late.text()
+  expect([late.status, told.includes('土地文件：合同 9 → （空）')]).toEqual([409, true])
+  expect(await shop.db.all(sql`SELECT open, land_ref ref FROM plots WHERE code = 'B-01'`)).toEqual([
+    { open: 1, ref: '合同 9' },
+  ])
+  expect((await one.upload(path, 'rows', valueIn(formIn(told, path), 'rows'))).status).toBe(303)
+})
+
+test('of two people who make a garden under one code at once one is told, and the other’s stands', async () => {
+  const made = {
+    slug: 'new-garden',
+    position: '4',
+    nameEn: 'N',
+    placeZh: '化处',
+    placeEn: 'H',
+    originCode: 'huachu',
+  }
+  const garden = {
+    ...made,
+    storyZh: '茶园。',
+    storyEn: 'Tea.',
+    keeperZh: null,
+    keeperEn: null,
+    scene: 'scene-garden-a',
+  }
+  const by = { staffId: await staffIdOf(shop, 'owner'), over: 0 }
+  const keep = (nameZh: string) =>
+    keepGarden(shop, { ...garden, code: 'D', position: 4, nameZh, listed: 0, sample: 0 }, by, true)
+  const both = await Promise.all([keep('甲'), keep('乙')])
+  expect(both.map(({ ok }) => ok).sort()).toEqual([false, true])
+  expect(await shop.db.all(sql`SELECT name_zh name FROM gardens WHERE code = 'D'`)).toEqual([
+    { name: both[0]!.ok ? '甲' : '乙' },
+  ])
+})
