@@ -2,42 +2,43 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from './auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit } from './edit-lock.ts'
 import type { Role } from './roles.ts'
 import { closeAllSessions } from './sessions.ts'
 
 type Place = { db: Db; now: number }
 
+/** An account's name in the lock and in the audit log. */
+export const staffForm = (id: string): string => `staff:${id}`
+
 /**
- * Gives somebody another role, or none (`disabled`), and ends every session of theirs. Refusals: not_found; conflict
- * when it would leave the shop without a real owner, or is one's own account.
+ * Gives somebody another role, or none (`disabled`), over the role its editor saw, and ends every session of theirs.
+ * Refusals: not_found; conflict when somebody changed it meanwhile, it would leave the shop without a real owner, or
+ * is one's own account.
  */
 export async function changeRole(
   { db, now }: Place,
   login: string,
   role: Role | 'disabled',
-  by: string,
+  editor: Editor,
 ): Promise<Result<null>> {
   const [row] = await db.all<{ id: string; role: string }>(
     sql`SELECT id, role FROM staff WHERE login = ${login}`,
   )
   if (!row) return refuse({ code: 'not_found' })
-  if (row.id === by) return refuse({ code: 'conflict' })
-  const [first, ...rest] = closeAllSessions(db, row.id)
-  await db.batch([
-    first!,
-    ...rest,
-    db.run(sql`UPDATE staff SET role = ${role} WHERE id = ${row.id}`),
-    audit(
-      db,
-      {
-        staffId: by,
-        verb: 'staff.role_changed',
-        object: `staff:${row.id}`,
-        before: { role: row.role },
-        after: { role },
-      },
-      now,
-    ),
-  ])
-  return ok(null)
+  const form = staffForm(row.id)
+  if (row.id === editor.staffId || !(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
+  const entry = { staffId: editor.staffId, verb: 'staff.role_changed', object: form }
+  try {
+    await db.batch([
+      takeEdit(db, form, editor, now),
+      ...closeAllSessions(db, row.id),
+      db.run(sql`UPDATE staff SET role = ${role} WHERE id = ${row.id}`),
+      audit(db, { ...entry, before: { role: row.role }, after: { role } }, now),
+    ])
+    return ok(null)
+  } catch (error) {
+    if (editedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
 }

@@ -10,12 +10,81 @@ export const differencesOf = (fields: [label: string, theirs: string, mine: stri
     .filter(([, theirs, mine]) => theirs !== mine)
     .map(([label, theirs, mine]) => ({ label, theirs, mine }))
 
-/** The save a form was opened on: sent back with it, so that nobody's later one is overwritten unseen. */
+/** Where an editor began: the save a form was opened on, and what it held when it was first drawn. */
+export type Began<Form extends object> = { over: number; was: Partial<Form> }
+
+/** Goes back with the form through every refusal of it: nobody's later save is overwritten unseen. */
+export const BeganAt = <Form extends object>({ over, was }: Began<Form>) => (
+  <>
+    <Over edit={over} />
+    <Was fields={was} />
+  </>
+)
+
+/** The save a form was opened on, by itself where a form has nothing else to compare. */
 export const Over = ({ edit }: { edit: number }) => <input type="hidden" name="over" value={String(edit)} />
+
+/** What a form held when it was first drawn: what is still so was not touched. */
+export const Was = ({ fields }: { fields: object }) => (
+  <input type="hidden" name="was" value={JSON.stringify(fields)} />
+)
 
 /** The save a posted form began from; 0 when it names none. */
 export const overOf = (form: Record<string, unknown>): number =>
   /^\d{1,6}$/.test(String(form.over ?? '')) ? Number(form.over) : 0
+
+/** What a posted form held at first; nothing when it does not say, and then all of it counts as touched. */
+export function wasOf<Form extends object>(form: Record<string, unknown>): Partial<Form> {
+  try {
+    const was: unknown = JSON.parse(String(form.was ?? ''))
+    return typeof was === 'object' && was !== null ? was : {}
+  } catch {
+    return {}
+  }
+}
+
+export const beganOf = <Form extends object>(form: Record<string, unknown>): Began<Form> => ({
+  over: overOf(form),
+  was: wasOf<Form>(form),
+})
+
+// A browser ends the lines of a text box its own way.
+const inOneWay = (value: unknown): string => JSON.stringify(value ?? '').replaceAll('\\r\\n', '\\n')
+
+const same = (one: unknown, other: unknown): boolean => inOneWay(one) === inOneWay(other)
+
+/** A form over what a colleague kept meanwhile: what was typed, and theirs in every field that was not touched. */
+export const keepUntouched = <Form extends object>(typed: Form, was: Partial<Form>, now: Form): Form =>
+  Object.fromEntries(
+    Object.entries(typed).map(([name, value]) => {
+      const field = name as keyof Form
+      return [name, name in was ? untouched(value, was[field], now[field]) : value]
+    }),
+  ) as Form
+
+/** Rows of a list go one by one while each was changed by one of the two alone; else the list as typed stays whole. */
+function untouched(typed: unknown, was: unknown, now: unknown): unknown {
+  if (same(typed, was)) return now
+  const lists = [typed, was, now]
+  if (!lists.every(Array.isArray)) return typed
+  const [mine, first, theirs] = lists as unknown[][] as [unknown[], unknown[], unknown[]]
+  const apart =
+    mine.length === first.length &&
+    theirs.length === first.length &&
+    mine.every((row, n) => same(row, first[n]) || same(theirs[n], first[n]))
+  return apart ? mine.map((row, n) => (same(row, first[n]) ? theirs[n] : row)) : typed
+}
+
+/**
+ * The form to show where a colleague kept `now` first: begun anew, for both versions are looked at from here on, and
+ * saving is a decision.
+ */
+export const beganAnew = <Form extends object>(
+  typed: Form,
+  { was }: Began<Form>,
+  now: Form,
+  { edit }: { edit: number },
+): Began<Form> & { typed: Form } => ({ typed: keepUntouched(typed, was, now), over: edit, was: now })
 
 /**
  * What came between: a colleague saved the form first; nothing of either is lost. `other` is null where the thing stood there before anybody saved it here.
@@ -28,29 +97,42 @@ export const Meanwhile = ({ between }: { between: Between | null | undefined }) 
       <p>
         {between.other
           ? `${between.other.name} 在 ${formatInstant(between.other.at)} 先保存了。`
-          : '这里已经有一条,和您填的不一样。'}
-        您填的还在下面,没有丢;请对照后改好,再保存一次。
+          : '这里已经有一条，和您填的不一样。'}
+        您填的还在下面，没有丢；您没有动过的，已换成
+        {between.other ? '对方保存的' : '已有的'}。
+        {between.differences.length ? '请对照不同的地方改好，再保存一次。' : '两边没有别的不同。'}
       </p>
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="两边不同的地方">
-        <table class="admin-table sheet-table">
-          <thead>
+      <Differences
+        differences={between.differences}
+        theirs={between.other ? `${between.other.name} 保存的` : '已有的'}
+      />
+    </div>
+  ) : null
+
+type DifferencesProps = { differences: Difference[]; theirs: string }
+
+/** Both versions side by side, a row for each field that differs; `theirs` heads the other one. */
+export const Differences = ({ differences, theirs }: DifferencesProps) =>
+  differences.length ? (
+    <div class="admin-scroll" role="group" tabindex={0} aria-label="两边不同的地方">
+      <table class="admin-table sheet-table">
+        <thead>
+          <tr>
+            <th scope="col">不同的地方</th>
+            <th scope="col">{theirs}</th>
+            <th scope="col">您填的</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences.map(({ label, theirs, mine }) => (
             <tr>
-              <th scope="col">不同的地方</th>
-              <th scope="col">{between.other ? `${between.other.name} 保存的` : '已有的'}</th>
-              <th scope="col">您填的</th>
+              <th scope="row">{label}</th>
+              <td>{theirs || '（空）'}</td>
+              <td>{mine || '（空）'}</td>
             </tr>
-          </thead>
-          <tbody>
-            {between.differences.map(({ label, theirs, mine }) => (
-              <tr>
-                <th scope="row">{label}</th>
-                <td>{theirs || '(空)'}</td>
-                <td>{mine || '(空)'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </div>
   ) : null
 

@@ -25,6 +25,7 @@ import { listingPhoneRoutes } from './listings/phone-routes.tsx'
 import { listingPictureRoutes } from './listings/picture-routes.tsx'
 import { listingRoutes } from './listings/routes.tsx'
 import { listingSheetRoutes } from './listings/sheet-routes.tsx'
+import { overOf } from './meanwhile.tsx'
 import { mediaDeskRoutes } from './media/routes.tsx'
 import { orderDeskRoutes } from './orders/routes.tsx'
 import { outboxRoutes } from './outbox/routes.tsx'
@@ -188,15 +189,20 @@ adminRoutes.post('/staff/role', async (c) => {
   const asked = fieldOf(form, 'role')
   const role = asked === 'disabled' ? 'disabled' : roleOf(asked)
   if (!role) return answerNotFound(c)
-  const changed = await changeRole(c.var.visit, fieldOf(form, 'login', 40), role, c.var.staff.staffId)
+  const { staffId, login: own } = c.var.staff
+  const login = fieldOf(form, 'login', 40)
+  const changed = await changeRole(c.var.visit, login, role, { staffId, over: overOf(form) })
   if (changed.ok) return c.redirect(adminPaths.staff, 303)
   if (changed.refusal.code === 'not_found') return answerNotFound(c)
-  return staffPage(c, null, '自己的角色不能自己改,请另一位负责人来改')
+  if (login === own) return staffPage(c, null, '自己的角色不能自己改，请另一位负责人来改')
+  return staffPage(c, null, `没有更改：刚有同事改过 ${login} 的角色，下面是现在的。请看过再改`)
 })
 
 async function staffPage(c: Ctx, link: string | null, error: string | null = null) {
   const rows = await c.var.visit.db.all<StaffRow>(
-    sql`SELECT login, name, role, sample FROM staff ORDER BY id LIMIT 200`,
+    sql`SELECT s.login, s.name, s.role, s.sample, coalesce((
+      SELECT max(e.edit) FROM form_edits e WHERE e.form = 'staff:' || s.id), 0) edit
+      FROM staff s ORDER BY s.id LIMIT 200`,
   )
   return renderAdmin(
     c,

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
 
 /** A part of the price, in hundredths of a percent of it. */
 export type SplitPart = { nameZh: string; nameEn: string; basisPoints: number }
@@ -24,19 +26,40 @@ export async function readCampaignTexts(db: Db): Promise<CampaignInput> {
   return { ...row, priceSplit: row.priceSplit ? JSON.parse(row.priceSplit) : null }
 }
 
-/** Keeps the campaign's words, where its price goes and whether it sells. */
+/** The campaign's name in the lock and in the audit log. */
+export const CAMPAIGN_FORM = 'campaign:tea'
+
+/**
+ * Keeps the campaign's words, where its price goes and whether it sells, over the save its editor began from.
+ * Refusals: conflict (saved meanwhile).
+ */
 export async function keepCampaign(
   { db, now }: { db: Db; now: number },
   input: CampaignInput,
-  staffId: string,
-): Promise<void> {
+  editor: Editor,
+): Promise<Result<null>> {
+  if (!(await stillStands(db, CAMPAIGN_FORM, editor))) return refuse({ code: 'conflict' })
   const before = await readCampaignTexts(db)
-  await db.batch([
-    db.run(sql`
+  const entry = {
+    staffId: editor.staffId,
+    verb: 'campaign.kept',
+    object: CAMPAIGN_FORM,
+    before,
+    after: input,
+  }
+  try {
+    await db.batch([
+      takeEdit(db, CAMPAIGN_FORM, editor, now),
+      db.run(sql`
       UPDATE campaigns SET title_zh = ${input.titleZh}, title_en = ${input.titleEn}, slogan_zh = ${input.sloganZh},
         slogan_en = ${input.sloganEn}, price_split = ${input.priceSplit && JSON.stringify(input.priceSplit)},
         open = ${input.open} WHERE code = 'tea'`),
-    db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
-    audit(db, { staffId, verb: 'campaign.kept', object: 'campaign:tea', before, after: input }, now),
-  ])
+      db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
+      audit(db, entry, now),
+    ])
+    return ok(null)
+  } catch (error) {
+    if (editedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit, takeEdits } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
@@ -26,63 +27,85 @@ export async function readGardenRow(db: Db, code: string): Promise<GardenInput |
   return row ?? null
 }
 
+/** A garden's name in the lock and in the audit log. */
+export const gardenForm = (code: string): string => `garden:${code}`
+
 /**
- * Writes a garden from the desk, with its entry in the log. Refusals: conflict (a new garden's code, or its address,
- * is another garden's), not_found (no such garden to change).
+ * Writes a garden from the desk over the save its editor began from, with its entry in the log. Refusals: conflict (saved
+ * meanwhile; a new garden's code, or its address, is another garden's), not_found (no such garden to change).
  */
 export async function keepGarden(
   { db, now }: Desk,
   garden: GardenInput,
-  staffId: string,
+  editor: Editor,
   made: boolean,
 ): Promise<Result<null>> {
   const before = await readGardenRow(db, garden.code)
   if (made && before) return refuse({ code: 'conflict' })
   if (!made && !before) return refuse({ code: 'not_found' })
+  const form = gardenForm(garden.code)
+  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
   const verb = made ? 'garden.made' : 'garden.changed'
-  const entry = { staffId, verb, object: `garden:${garden.code}`, before: before ?? undefined, after: garden }
+  const { staffId } = editor
+  const entry = { staffId, verb, object: form, before: before ?? undefined, after: garden }
   try {
     await db.batch([
+      takeEdit(db, form, editor, now),
       writeGarden(db, garden),
       sampleAsGarden(db, garden.code),
       raise(db),
       audit(db, entry, now),
     ])
   } catch (error) {
-    if (failedOn(error, 'gardens.slug')) return refuse({ code: 'conflict' })
+    if (editedMeanwhile(error) || failedOn(error, 'gardens.slug')) return refuse({ code: 'conflict' })
     throw error
   }
   return ok(null)
 }
 
-/** Plots of one garden as the desk edits them, with whether anybody claimed them in any season. */
-export type DeskPlot = Plot & { claimed: number }
+/** Plots of one garden as the desk edits them: whether anybody claimed them in any season, and their newest save. */
+export type DeskPlot = Plot & { claimed: number; edit: number }
 
 export const readDeskPlots = (db: Db, garden: string, page: { after?: string; limit: number }) =>
   db.all<DeskPlot>(sql`
     SELECT p.code, p.garden, p.area_cmu areaCmu, p.u, p.v, p.width, p.height, p.land_ref landRef, p.picture, p.open,
       p.sample, p.picture_alt_zh pictureAltZh, p.picture_alt_en pictureAltEn,
-      EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = p.code) claimed
+      EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = p.code) claimed,
+      coalesce((SELECT max(e.edit) FROM form_edits e WHERE e.form = 'plot:' || p.code), 0) edit
     FROM plots p WHERE p.garden = ${garden} AND p.code > ${page.after ?? ''} ORDER BY p.code LIMIT ${page.limit}`)
 
+/** A plot's name in the lock. */
+export const plotForm = (code: string): string => `plot:${code}`
+
+/** A plot to write over the save it was looked at with; 0 where nobody saved it yet, or it is new. */
+export type PlotOver = Plot & { over: number }
+
 /**
- * Writes plots from the desk: all of them or none. Refusal: conflict (one that somebody claimed would change its
- * size), not_found (no such garden). `how` names the act in the log: one plot, a grid, a sheet.
+ * Writes plots from the desk: all of them or none. Refusals: conflict (one was saved meanwhile, or one that somebody
+ * claimed would change its size), not_found (no such garden). `how` names the act in the log: one plot, a grid, a sheet.
  */
 export async function keepPlots(
   { db, now }: Desk,
   garden: string,
-  plots: Plot[],
+  saved: PlotOver[],
   by: { staffId: string; how: 'plot' | 'grid' | 'sheet' },
 ): Promise<Result<{ kept: number }>> {
-  if (!plots.length) return ok({ kept: 0 })
+  if (!saved.length) return ok({ kept: 0 })
+  const plots = saved.map(({ over: _over, ...plot }) => plot)
+  const locks = saved.map(({ code, over }) => ({ form: plotForm(code), over }))
   const after =
     by.how === 'plot' ? plots[0] : { plots: plots.length, from: plots[0]!.code, to: plots.at(-1)!.code }
   const entry = { staffId: by.staffId, verb: `garden.plots_${by.how}`, object: `garden:${garden}`, after }
   try {
-    await db.batch([writePlots(db, plots), sampleAsGarden(db, garden), raise(db), audit(db, entry, now)])
+    await db.batch([
+      takeEdits(db, locks, by.staffId, now),
+      writePlots(db, plots),
+      sampleAsGarden(db, garden),
+      raise(db),
+      audit(db, entry, now),
+    ])
   } catch (error) {
-    if (failedOn(error, 'plot_stays')) return refuse({ code: 'conflict' })
+    if (editedMeanwhile(error) || failedOn(error, 'plot_stays')) return refuse({ code: 'conflict' })
     if (failedOn(error, 'FOREIGN KEY')) return refuse({ code: 'not_found' })
     throw error
   }

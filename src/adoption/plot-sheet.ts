@@ -29,6 +29,10 @@ export type PlotRow = {
   /** What to mend; '' when nothing. */
   problem: string
   plot: Plot | null
+  /** The newest save of the plot as it was judged; 0 when nobody saved it yet, or it is new. */
+  over: number
+  /** What differs from the plot there is, in words. */
+  changes: string[]
 }
 
 // Hundredths, written as those of a yuan are: "0.1", "2.5".
@@ -135,17 +139,29 @@ export function planPlotRows(
   const before = new Map(known.map((plot) => [plot.code, plot]))
   const seen = new Set<string>()
   const judged = rows.map(({ at, typed }): PlotRow => {
-    const wrong = (problem: string): PlotRow => ({ at, typed, status: 'wrong', problem, plot: null })
+    const own = before.get(typed.code) ?? null
+    const over = own?.edit ?? 0
+    const wrong = (problem: string): PlotRow => ({
+      ...{ at, typed, status: 'wrong', problem, plot: null, over, changes: [] },
+    })
     if (seen.has(typed.code)) return wrong('这个编号在表里出现了两次')
     seen.add(typed.code)
-    const own = before.get(typed.code) ?? null
     const parsed = parsePlot(garden, typed, own)
     if ('problem' in parsed) return wrong(parsed.problem)
-    const same =
-      own !== null && cellsOf(typedPlot(own)).join('\t') === cellsOf(typedPlot(parsed.plot)).join('\t')
-    return { at, typed, status: same ? 'same' : own ? 'changed' : 'new', problem: '', plot: parsed.plot }
+    const { plot } = parsed
+    const changes = own ? plotChanges(own, plot) : []
+    const status = !own ? 'new' : changes.length ? 'changed' : 'same'
+    return { at, typed, status, problem: '', plot, over, changes }
   })
   return withoutOverlaps(judged, known)
+}
+
+/** What differs between two states of a plot, one sentence a column: a sheet may be older than what it changes. */
+function plotChanges(before: Plot, after: Plot): string[] {
+  const [old, now] = [cellsOf(typedPlot(before)), cellsOf(typedPlot(after))]
+  return PLOT_COLUMNS.flatMap((name, n) =>
+    old[n] === now[n] ? [] : [`${name}：${old[n] || '（空）'} → ${now[n] || '（空）'}`],
+  )
 }
 
 /** A plot that would lie on another one is wrong, whichever of the two moved. */

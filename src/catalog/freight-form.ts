@@ -71,7 +71,8 @@ export function freightForm({ nameZh, nameEn, rules }: FreightInput): FreightFor
     neverBeforeHoliday: rules.neverBeforeHoliday,
     freeOver: yuan(rules.freeOverFen),
     zones: rules.zones.map((zone) => ({
-      provinces: zone.provinces,
+      // In the order of the page's boxes, as a form that is sent back names them.
+      provinces: PROVINCES.flatMap(({ name }) => (zone.provinces.includes(name) ? [name] : [])),
       firstKg: formatKg(zone.firstG),
       firstFee: formatYuan(zone.firstFen),
       stepKg: formatKg(zone.stepG),

@@ -8,6 +8,7 @@ import { cardOf, priceFromFen } from './listings/publication.ts'
 import { RAISE_CONTENT_VERSION } from './listings/publication-statements.ts'
 import { declined, done, type ListingResult, type Place } from './listings/refusal.ts'
 import { sayPromotions } from './promotion-statements.ts'
+import type { Planned } from './stock/adjusting.ts'
 
 /** A price as it was seen and as it shall be, in fen. */
 export type PriceChange = { sku: string; seenFen: number; fen: number }
@@ -21,16 +22,16 @@ type Row = Omit<VariantInput, 'components' | 'soldAlone' | 'stock'> & {
 }
 
 /**
- * Changes prices outside a draft, any number in one batch with one audit entry, whose id is returned (null when
- * nothing differs). Cards and drafts that still hold the old price follow. Refusals: not_found; price_moved with the
- * price of now where it is not the one seen; conflict after another change.
+ * Plans a change of prices outside a draft, any number with one audit entry. Cards and drafts that still hold the old
+ * price follow. Refusals: not_found; price_moved with the price of now where it is not the one seen.
  */
-export async function changePrices(
+export async function planPrices(
   { db, now }: Place,
   changes: PriceChange[],
   by: string,
   verb = 'listing.prices_changed',
-): Promise<ListingResult<{ entry: string | null }>> {
+): Promise<ListingResult<Planned>> {
+  if (!changes.length) return done({ entry: null, writes: [] })
   const wanted = new Map(changes.map((change) => [change.sku, change]))
   const rows = await db.all<Row>(sql`
     SELECT v.sku, v.spec_zh specZh, v.spec_en specEn, v.net_g netG, v.net_ml netMl, v.gross_g grossG,
@@ -44,7 +45,7 @@ export async function changePrices(
     if (row.priceFen !== seenFen) return declined({ code: 'price_moved', sku, priceFen: row.priceFen })
   }
   const moving = changes.filter(({ seenFen, fen }) => seenFen !== fen)
-  if (!moving.length) return done({ entry: null })
+  if (!moving.length) return done({ entry: null, writes: [] })
   const fresh = rows.map((row) => ({ ...row, priceFen: wanted.get(row.sku)?.fen ?? row.priceFen }))
   const entry = newId('aud', now)
   const prices = (key: 'seenFen' | 'fen') => ({
@@ -58,8 +59,9 @@ export async function changePrices(
     before: prices('seenFen'),
     after: prices('fen'),
   }
-  try {
-    await db.batch([
+  return done({
+    entry,
+    writes: [
       audit(db, record, now),
       db.run(sql`UPDATE variants SET price_fen = j.value ->> 'fen', promo_was_charged = 0
         FROM json_each(${JSON.stringify(moving)}) j WHERE variants.sku = j.value ->> 'sku'`),
@@ -69,13 +71,31 @@ export async function changePrices(
       db.run(sayPromotions(cardsOf(fresh).map(({ id }) => id))),
       ...(await followDrafts(db, fresh, moving)),
       db.run(RAISE_CONTENT_VERSION),
-    ])
+    ],
+  })
+}
+
+/** Whether a batch of `planPrices` broke because somebody changed one of its products or drafts first. */
+export const priceRace = (error: unknown): boolean =>
+  failedOn(error, 'product_edits') || failedOn(error, 'draft_seq')
+
+/** Plans and writes it in one batch; answers the id of the entry. Refusals: those of the plan; conflict after another change. */
+export async function changePrices(
+  place: Place,
+  changes: PriceChange[],
+  by: string,
+  verb?: string,
+): Promise<ListingResult<{ entry: string | null }>> {
+  const planned = await planPrices(place, changes, by, verb)
+  if (!planned.ok || !planned.value.entry) return planned
+  const [first, ...rest] = planned.value.writes
+  try {
+    await place.db.batch([first!, ...rest])
   } catch (error) {
-    if (failedOn(error, 'product_edits') || failedOn(error, 'draft_seq'))
-      return declined({ code: 'conflict' })
+    if (priceRace(error)) return declined({ code: 'conflict' })
     throw error
   }
-  return done({ entry })
+  return done({ entry: planned.value.entry })
 }
 
 function cardsOf(rows: Row[]) {

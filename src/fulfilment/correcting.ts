@@ -1,23 +1,37 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
 import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../orders/order.ts'
 import type { OrderView } from '../orders/queries.ts'
 
-/** Mends carrier and number of a parcel of the order. Refusals: not_found, conflict (the number stands there already). */
+/** Carrier and number of a parcel, as they are corrected. */
+export type ParcelNumber = { carrier: string; trackingNo: string }
+
+/** A parcel's name in the lock. */
+export const parcelForm = (id: string): string => `parcel:${id}`
+
+/**
+ * Corrects carrier and number of a parcel of the order over the save its editor began from. Refusals: not_found;
+ * conflict (saved meanwhile, or the number stands there already).
+ */
 export async function correctParcel(
   { db, now }: Shop,
   order: OrderView,
   parcelId: string,
-  to: { carrier: string; trackingNo: string },
-  staffId: string,
+  to: ParcelNumber,
+  editor: Editor,
 ): Promise<Result<null>> {
   const parcel = order.parcels.find(({ id }) => id === parcelId)
   if (!parcel) return refuse({ code: 'not_found' })
+  const form = parcelForm(parcelId)
+  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
+  const { staffId } = editor
   const before = { carrier: parcel.carrier, trackingNo: parcel.trackingNo }
   try {
     await db.batch([
+      takeEdit(db, form, editor, now),
       db.run(
         sql`UPDATE shipments SET carrier = ${to.carrier}, tracking_no = ${to.trackingNo} WHERE id = ${parcelId}`,
       ),
@@ -28,7 +42,7 @@ export async function correctParcel(
       ),
     ])
   } catch (error) {
-    if (failedOn(error, 'UNIQUE constraint')) return refuse({ code: 'conflict' })
+    if (editedMeanwhile(error) || failedOn(error, 'UNIQUE constraint')) return refuse({ code: 'conflict' })
     throw error
   }
   return ok(null)

@@ -16,7 +16,8 @@ export const readFacts = async (db: Db): Promise<Fact[]> =>
 
 const redrawn = (db: Db) => db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`)
 
-const textsOf = ({ id, position, visible, ...texts }: Fact): FactTexts => texts
+/** The words of a fact, without its place. */
+export const textsOf = ({ id, position, visible, ...texts }: Fact): FactTexts => texts
 
 /** Adds a fact at the end, hidden until somebody shows it; answers its id. */
 export async function addFact({ db, now }: Desk, staffId: string, texts: FactTexts): Promise<string> {

@@ -37,7 +37,7 @@ export function readDraft(form: Record<string, unknown>): DraftForm {
     freight: one('freight'),
     validUntil: one('validUntil'),
     payWithinDays: one('payWithinDays'),
-    note: one('note', 2 * LONGEST_NOTE),
+    note: one('note', 2 * LONGEST_NOTE).replace(/\r\n?/g, '\n'),
     q: one('q', 40),
     seq: Number(one('seq')) || 0,
   }
@@ -65,6 +65,10 @@ export function draftFormOf(quotation: QuotationView, shelf: Shelf, today: strin
     seq: quotation.seq,
   }
 }
+
+/** What of the form belongs to the quotation itself: what was typed to find goods does not, nor how far it had come. */
+export const draftFields = ({ q: _q, seq: _seq, ...fields }: DraftForm): DraftFields => fields
+export type DraftFields = Omit<DraftForm, 'q' | 'seq'>
 
 export const addToDraft = (form: DraftForm, sku: string, shelf: Shelf): DraftForm =>
   form.lines.some((line) => line.sku === sku) || form.lines.length >= MAX_LINES

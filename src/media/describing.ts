@@ -1,25 +1,42 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
 import { readPicture } from './queries.ts'
 
 type Alt = { altZh: string; altEn: string }
 
-/** Changes what a picture is said to show; false when there is no such picture. Pages are drawn anew. */
+/** A picture's name in the lock and in the audit log. */
+export const pictureForm = (id: string): string => `media:${id}`
+
+/**
+ * Changes what a picture is said to show over the save its editor began from; pages are drawn anew. Refusals:
+ * not_found; conflict (saved meanwhile).
+ */
 export async function describePicture(
   { db, now }: { db: Db; now: number },
   id: string,
   alt: Alt,
-  staffId: string,
-): Promise<boolean> {
+  editor: Editor,
+): Promise<Result<null>> {
   const known = await readPicture(db, id)
-  if (!known) return false
+  if (!known) return refuse({ code: 'not_found' })
+  const form = pictureForm(id)
+  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
   const before = { altZh: known.altZh, altEn: known.altEn }
-  if (before.altZh === alt.altZh && before.altEn === alt.altEn) return true
-  await db.batch([
-    db.run(sql`UPDATE media SET alt_zh = ${alt.altZh}, alt_en = ${alt.altEn} WHERE id = ${id}`),
-    db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
-    audit(db, { staffId, verb: 'media.described', object: `media:${id}`, before, after: alt }, now),
-  ])
-  return true
+  if (before.altZh === alt.altZh && before.altEn === alt.altEn) return ok(null)
+  const entry = { staffId: editor.staffId, verb: 'media.described', object: form, before, after: alt }
+  try {
+    await db.batch([
+      takeEdit(db, form, editor, now),
+      db.run(sql`UPDATE media SET alt_zh = ${alt.altZh}, alt_en = ${alt.altEn} WHERE id = ${id}`),
+      db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
+      audit(db, entry, now),
+    ])
+    return ok(null)
+  } catch (error) {
+    if (editedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
 }

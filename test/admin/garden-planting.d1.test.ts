@@ -41,7 +41,7 @@ describe('a garden', () => {
   test('is made, changed and logged by staff, and stands once under its code and address', async () => {
     const made = await manager.post(adminPaths.newGarden, GARDEN)
     expect([made.status, made.headers.get('Location')]).toEqual([303, '/admin/gardens/D/edit?saved=1'])
-    const changed = await manager.post(adminPaths.editGarden('D'), { ...GARDEN, nameZh: '新坡园' })
+    const changed = await manager.post(adminPaths.editGarden('D'), { ...GARDEN, nameZh: '新坡园', over: '1' })
     expect(changed.status).toBe(303)
     const again = await manager.post(adminPaths.newGarden, { ...GARDEN, slug: 'another' })
     const slug = await manager.post(adminPaths.newGarden, { ...GARDEN, code: 'E' })
@@ -212,7 +212,7 @@ function offerForm(content: ReturnType<typeof SAMPLE_OFFER>, more: Record<string
   })
   for (const choice of typed.choices) form[`choice.${choice}`] = '1'
   if (typed.postageIncluded) form.postageIncluded = '1'
-  return { ...form, step: 'look', ...more }
+  return { ...form, over: '1', step: 'look', ...more }
 }
 
 describe('an offer', () => {
@@ -291,7 +291,7 @@ describe('the campaign', () => {
     expect(told).toContain('认购暂时没有开放')
     const garden = await (await manager.get('/api/v1/gardens/yunjiao-baicha')).json()
     expect(JSON.stringify(garden)).toContain('"onSale":false')
-    expect((await manager.post(adminPaths.campaign, { ...texts, open: '1' })).status).toBe(303)
+    expect((await manager.post(adminPaths.campaign, { ...texts, open: '1', over: '1' })).status).toBe(303)
     expect((await buy()).ok).toBe(true)
   })
 

@@ -45,7 +45,7 @@ describe('the listing table, without scripts,', () => {
       303, 6500, 180,
     ])
     const page = await (await visitor.get(answer.headers.get('Location')!)).text()
-    expect(page).toContain('TEA-GC-100 68 → 65')
+    expect(page).toContain('100 g/袋 价格 68 → 65 元')
     const [entry] = await shop.db.all<{ id: string }>(
       sql`SELECT id FROM audit_entries WHERE verb = 'listing.prices_changed'`,
     )

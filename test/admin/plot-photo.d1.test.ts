@@ -24,7 +24,7 @@ const picture = async () =>
 async function send(more: Record<string, string | Uint8Array<ArrayBuffer>>) {
   const html = await (await keeper.get(FORM)).text()
   const form = new FormData()
-  for (const name of ['area', 'column', 'row', 'width', 'height'])
+  for (const name of ['area', 'column', 'row', 'width', 'height', 'over'])
     form.append(name, new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)![1]!)
   form.append('open', '1')
   for (const [name, part] of Object.entries(more))

@@ -27,6 +27,7 @@ const plotOf = (code: string, u: number, v: number, more: Partial<DeskPlot> = {}
   open: 1,
   sample: 0,
   claimed: 0,
+  edit: 0,
   ...more,
 })
 

@@ -152,7 +152,7 @@ test('prices, stock and shelf are changed on the table, in bulk after a look, an
   await price.fill('30')
   await expect(page.getByRole('button', { name: '保存 1 处改动' })).toBeVisible()
   await price.press('Enter')
-  await expect(page.getByRole('status')).toContainText(`NDL-KT-4 ${old} → 30`)
+  await expect(page.getByRole('status')).toContainText(`4 人份(130 g×4) 价格 ${old} → 30 元`)
   await page.getByRole('button', { name: '撤销' }).click()
   await expect(page.getByRole('status')).toContainText('已撤销 1 项')
   await page.goto('/admin/listings?q=NDL-KT')

@@ -1,12 +1,28 @@
 import { adminPaths } from '../../paths.ts'
 import { Field, Mend, Saved } from '../field.tsx'
+import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 import { SplitRows } from '../shipments/split-rows.tsx'
 import type { TypedCampaign } from './campaign-routes.tsx'
 
-type Props = { typed: TypedCampaign; errors: Record<string, string>; saved: boolean }
+/** What the fields are called where two people's differ. */
+export const CAMPAIGN_NAMES: [field: keyof TypedCampaign, label: string][] = [
+  ['titleZh', '活动名称'],
+  ['titleEn', '活动名称（英文）'],
+  ['sloganZh', '口号'],
+  ['sloganEn', '口号（英文）'],
+  ['split', '价格去向'],
+  ['open', '现在'],
+]
+
+type Props = Began<TypedCampaign> & {
+  typed: TypedCampaign
+  errors: Record<string, string>
+  saved: boolean
+  between?: Between
+}
 
 /** The campaign's own words, where its price goes, and the switch that stops new sales. */
-export const CampaignDeskPage = ({ typed, errors, saved }: Props) => (
+export const CampaignDeskPage = ({ typed, errors, saved, over, was, between }: Props) => (
   <>
     <p>
       <a href={adminPaths.gardens()}>← 茶园</a>
@@ -14,7 +30,9 @@ export const CampaignDeskPage = ({ typed, errors, saved }: Props) => (
     <h1>认购活动</h1>
     <Saved shown={saved} />
     <Mend errors={errors} />
+    <Meanwhile between={between} />
     <form method="post" action={adminPaths.campaign} class="admin-form" novalidate data-once>
+      <BeganAt over={over} was={was} />
       <Field name="titleZh" label="活动名称" value={typed.titleZh} error={errors.titleZh} maxlength={40} />
       <Field
         name="titleEn"
@@ -54,7 +72,7 @@ export const CampaignDeskPage = ({ typed, errors, saved }: Props) => (
         <p class="fine">暂停后不再接受新的认购;已认购的照常管护、寄茶,老认购人的续认购期照旧。</p>
       </fieldset>
       <button class="button button-primary" type="submit">
-        保存
+        {keepWords(between)}
       </button>
     </form>
   </>

@@ -1,18 +1,31 @@
-import { type CampaignInput, keepCampaign, readCampaignTexts } from '../../adoption/campaign-keeping.ts'
+import { readEdit } from '../../accounts/edit-lock.ts'
+import {
+  CAMPAIGN_FORM,
+  type CampaignInput,
+  keepCampaign,
+  readCampaignTexts,
+} from '../../adoption/campaign-keeping.ts'
 import { wordingFault } from '../../adoption/wording.ts'
 import type { Ctx } from '../../http/context.ts'
 import { adminPaths } from '../../paths.ts'
 import { renderAdmin } from '../layout.tsx'
+import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { textOf } from '../settings/frame.tsx'
-import { readSplit, splitRows, type TypedSplit } from '../shipments/split-rows.tsx'
-import { CampaignDeskPage } from './campaign-page.tsx'
+import { readSplit, splitRows, splitWords, type TypedSplit } from '../shipments/split-rows.tsx'
+import { CAMPAIGN_NAMES, CampaignDeskPage } from './campaign-page.tsx'
 
 export type TypedCampaign = Omit<CampaignInput, 'priceSplit'> & { split: TypedSplit[] }
 type Errors = Record<string, string>
 
 export async function showCampaign(c: Ctx) {
+  const typed = await storedCampaign(c)
+  const over = (await readEdit(c.var.visit.db, CAMPAIGN_FORM)).edit
+  return page(c, { typed, over, was: typed })
+}
+
+async function storedCampaign(c: Ctx): Promise<TypedCampaign> {
   const { priceSplit, ...texts } = await readCampaignTexts(c.var.visit.db)
-  return page(c, { ...texts, split: splitRows(priceSplit) }, {})
+  return { ...texts, split: splitRows(priceSplit) }
 }
 
 export async function keepTypedCampaign(c: Ctx) {
@@ -27,11 +40,25 @@ export async function keepTypedCampaign(c: Ctx) {
     split: split.typed,
   }
   const errors = { ...textErrors(typed), ...(split.error ? { split: split.error } : {}) }
-  if (Object.keys(errors).length) return page(c, typed, errors)
+  const began = beganOf<TypedCampaign>(form)
+  if (Object.keys(errors).length) return page(c, { typed, ...began, errors })
   const { split: _typed, ...texts } = typed
-  await keepCampaign(c.var.visit, { ...texts, priceSplit: split.parts }, c.var.staff.staffId)
-  return c.redirect(`${adminPaths.campaign}?saved=1`, 303)
+  const editor = { staffId: c.var.staff.staffId, over: began.over }
+  const kept = await keepCampaign(c.var.visit, { ...texts, priceSplit: split.parts }, editor)
+  if (kept.ok) return c.redirect(`${adminPaths.campaign}?saved=1`, 303)
+  const [stored, other] = [await storedCampaign(c), await readEdit(c.var.visit.db, CAMPAIGN_FORM)]
+  const anew = beganAnew(typed, began, stored, other)
+  const differences = differencesOf(
+    CAMPAIGN_NAMES.map(([field, label]) => [label, inWords(stored)[field], inWords(anew.typed)[field]]),
+  )
+  return page(c, { ...anew, between: { other, differences } })
 }
+
+const inWords = ({ open, split, ...texts }: TypedCampaign): Record<keyof TypedCampaign, string> => ({
+  ...texts,
+  open: open ? '正在认购' : '暂停认购',
+  split: splitWords(split),
+})
 
 function textErrors(typed: TypedCampaign): Errors {
   const errors: Errors = {}
@@ -42,8 +69,10 @@ function textErrors(typed: TypedCampaign): Errors {
   return errors
 }
 
-function page(c: Ctx, typed: TypedCampaign, errors: Errors) {
-  const body = CampaignDeskPage({ typed, errors, saved: c.req.query('saved') === '1' })
-  const status = Object.keys(errors).length ? 422 : 200
+type Shown = Began<TypedCampaign> & { typed: TypedCampaign; errors?: Errors; between?: Between }
+
+function page(c: Ctx, { errors = {}, ...shown }: Shown) {
+  const body = CampaignDeskPage({ ...shown, errors, saved: c.req.query('saved') === '1' })
+  const status = shown.between ? 409 : Object.keys(errors).length ? 422 : 200
   return renderAdmin(c, { title: '认购活动', current: adminPaths.gardens() }, body, status)
 }

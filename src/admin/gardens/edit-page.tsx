@@ -2,17 +2,46 @@ import { catalog } from '../../i18n/zh/catalog.ts'
 import { adminPaths } from '../../paths.ts'
 import { Picture } from '../../ui/picture.tsx'
 import { Field, Mend, Saved } from '../field.tsx'
+import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 import type { TypedGarden } from './edit-routes.tsx'
 
 /** Skylines a garden can have; each has a foot for its certificates. */
 export const SCENES = ['scene-garden-a', 'scene-garden-b', 'scene-garden-c'] as const
-const SCENE_NAMES = ['淡雾', '晴日', '晨光']
+export const SCENE_NAMES: Record<string, string> = {
+  'scene-garden-a': '淡雾',
+  'scene-garden-b': '晴日',
+  'scene-garden-c': '晨光',
+}
 export const ORIGINS: Record<string, string> = catalog.origins
 
-type Props = { typed: TypedGarden; errors: Record<string, string>; made: boolean; saved: boolean }
+/** What the fields are called where two people's differ; the code cannot change. */
+export const GARDEN_NAMES: [field: keyof TypedGarden, label: string][] = [
+  ['nameZh', '名称'],
+  ['nameEn', '名称（英文）'],
+  ['placeZh', '地点'],
+  ['placeEn', '地点（英文）'],
+  ['originCode', '产地'],
+  ['storyZh', '介绍'],
+  ['storyEn', '介绍（英文）'],
+  ['keeperZh', '管护方'],
+  ['keeperEn', '管护方（英文）'],
+  ['scene', '山景'],
+  ['slug', '网址'],
+  ['position', '排第几'],
+  ['listed', '在商店里显示'],
+  ['sample', '标“示例数据”'],
+]
+
+type Props = Began<TypedGarden> & {
+  typed: TypedGarden
+  errors: Record<string, string>
+  made: boolean
+  saved: boolean
+  between?: Between
+}
 
 /** What a garden is called, where it lies, how it looks and whether it is shown. */
-export const GardenEditPage = ({ typed, errors, made, saved }: Props) => (
+export const GardenEditPage = ({ typed, errors, made, saved, over, was, between }: Props) => (
   <>
     <p>
       <a href={adminPaths.gardens()}>← 茶园</a>
@@ -27,6 +56,7 @@ export const GardenEditPage = ({ typed, errors, made, saved }: Props) => (
       </p>
     )}
     <Mend errors={errors} />
+    <Meanwhile between={between} />
     <form
       method="post"
       action={made ? adminPaths.newGarden : adminPaths.editGarden(typed.code)}
@@ -34,6 +64,7 @@ export const GardenEditPage = ({ typed, errors, made, saved }: Props) => (
       novalidate
       data-once
     >
+      <BeganAt over={over} was={was} />
       {made ? (
         <Field
           name="code"
@@ -71,7 +102,7 @@ export const GardenEditPage = ({ typed, errors, made, saved }: Props) => (
         标“示例数据”(资料都换成真实的以后再去掉)
       </label>
       <button class="button button-primary" type="submit">
-        保存
+        {keepWords(between)}
       </button>
     </form>
   </>
@@ -156,9 +187,10 @@ const SceneChoice = ({ typed, error }: { typed: TypedGarden; error: string | und
   <fieldset class="form-field" id="scene">
     <legend>山景(插画,不代表实地)</legend>
     <div class="scene-choice">
-      {SCENES.map((scene, n) => (
+      {SCENES.map((scene) => (
         <label>
-          <input type="radio" name="scene" value={scene} checked={typed.scene === scene} /> {SCENE_NAMES[n]}
+          <input type="radio" name="scene" value={scene} checked={typed.scene === scene} />{' '}
+          {SCENE_NAMES[scene]}
           <Picture name={scene} alt="" width={240} height={132} />
         </label>
       ))}

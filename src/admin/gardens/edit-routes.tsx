@@ -1,11 +1,13 @@
-import { type GardenInput, keepGarden, readGardenRow } from '../../adoption/garden-keeping.ts'
+import { type Edit, readEdit } from '../../accounts/edit-lock.ts'
+import { type GardenInput, gardenForm, keepGarden, readGardenRow } from '../../adoption/garden-keeping.ts'
 import { wordingFault } from '../../adoption/wording.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { adminPaths } from '../../paths.ts'
 import { renderAdmin } from '../layout.tsx'
+import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { textOf } from '../settings/frame.tsx'
-import { GardenEditPage, ORIGINS, SCENES } from './edit-page.tsx'
+import { GARDEN_NAMES, GardenEditPage, ORIGINS, SCENE_NAMES, SCENES } from './edit-page.tsx'
 
 export type TypedGarden = Omit<GardenInput, 'position' | 'keeperZh' | 'keeperEn'> & {
   position: string
@@ -32,15 +34,22 @@ const NEW: TypedGarden = {
   sample: 0,
 }
 
-export const showNewGarden = (c: Ctx) => page(c, NEW, {}, true)
+export const showNewGarden = (c: Ctx) => page(c, { typed: NEW, over: 0, was: {}, made: true })
 
 export async function showGardenEdit(c: Ctx) {
   const row = await readGardenRow(c.var.visit.db, c.req.param('code') ?? '')
   if (!row) return answerNotFound(c)
-  const { keeperZh, keeperEn, position } = row
-  const typed = { ...row, keeperZh: keeperZh ?? '', keeperEn: keeperEn ?? '', position: String(position) }
-  return page(c, typed, {}, false)
+  const typed = storedGarden(row)
+  const over = (await readEdit(c.var.visit.db, gardenForm(row.code))).edit
+  return page(c, { typed, over, was: typed, made: false })
 }
+
+const storedGarden = ({ keeperZh, keeperEn, position, ...row }: GardenInput): TypedGarden => ({
+  ...row,
+  keeperZh: keeperZh ?? '',
+  keeperEn: keeperEn ?? '',
+  position: String(position),
+})
 
 export const makeGarden = (c: Ctx) => keepTyped(c, null)
 export const changeGarden = (c: Ctx) => keepTyped(c, c.req.param('code') ?? '')
@@ -49,17 +58,39 @@ async function keepTyped(c: Ctx, code: string | null) {
   const form = await c.req.parseBody()
   const typed = typedOf(form, code)
   const errors = errorsOf(typed)
-  if (Object.keys(errors).length) return page(c, typed, errors, code === null)
+  const [made, began] = [code === null, beganOf<TypedGarden>(form)]
+  if (Object.keys(errors).length) return page(c, { typed, ...began, made, errors })
   const garden: GardenInput = {
     ...typed,
     position: Number(typed.position),
     keeperZh: typed.keeperZh || null,
     keeperEn: typed.keeperEn || null,
   }
-  const done = await keepGarden(c.var.visit, garden, c.var.staff.staffId, code === null)
+  const editor = { staffId: c.var.staff.staffId, over: made ? 0 : began.over }
+  const done = await keepGarden(c.var.visit, garden, editor, made)
   if (done.ok) return c.redirect(`${adminPaths.editGarden(garden.code)}?saved=1`, 303)
   if (done.refusal.code === 'not_found') return answerNotFound(c)
-  return page(c, typed, { slug: '这个代号或网址已经是另一个茶园的,请换一个' }, code === null)
+  const other = await readEdit(c.var.visit.db, gardenForm(garden.code))
+  if (!made && other.edit !== editor.over) return meanwhile(c, typed, began, other)
+  const slug = '这个代号或网址已经是另一个茶园的，请换一个'
+  return page(c, { typed, ...began, made, errors: { slug } })
+}
+
+async function meanwhile(c: Ctx, typed: TypedGarden, began: Began<TypedGarden>, other: Edit) {
+  const row = await readGardenRow(c.var.visit.db, typed.code)
+  if (!row) return answerNotFound(c)
+  const stored = storedGarden(row)
+  const anew = beganAnew(typed, began, stored, other)
+  const differences = differencesOf(
+    GARDEN_NAMES.map(([field, label]) => [label, inWords(field, stored), inWords(field, anew.typed)]),
+  )
+  return page(c, { ...anew, made: false, between: { other, differences } })
+}
+
+function inWords(field: keyof TypedGarden, garden: TypedGarden): string {
+  const value = String(garden[field])
+  if (field === 'listed' || field === 'sample') return value === '1' ? '是' : '否'
+  return (field === 'originCode' ? ORIGINS[value] : field === 'scene' ? SCENE_NAMES[value] : value) ?? value
 }
 
 function typedOf(form: Record<string, unknown>, code: string | null): TypedGarden {
@@ -102,9 +133,11 @@ function errorsOf(typed: TypedGarden): Errors {
   return errors
 }
 
-function page(c: Ctx, typed: TypedGarden, errors: Errors, made: boolean) {
-  const body = GardenEditPage({ typed, errors, made, saved: c.req.query('saved') === '1' })
-  const title = made ? '新茶园' : `茶园资料 ${typed.nameZh}`
-  const status = Object.keys(errors).length ? 422 : 200
+type Shown = Began<TypedGarden> & { typed: TypedGarden; made: boolean; errors?: Errors; between?: Between }
+
+function page(c: Ctx, { errors = {}, ...shown }: Shown) {
+  const body = GardenEditPage({ ...shown, errors, saved: c.req.query('saved') === '1' })
+  const title = shown.made ? '新茶园' : `茶园资料 ${shown.typed.nameZh}`
+  const status = shown.between ? 409 : Object.keys(errors).length ? 422 : 200
   return renderAdmin(c, { title, current: adminPaths.gardens() }, body, status)
 }

@@ -58,7 +58,8 @@ export function typedOffer(content: OfferContent | null): TypedOffer {
     windows: blanks(windows, () => ({ code: '', from: '', until: '', grades: Array(columns).fill(false) })),
     postageIncluded: content?.postageIncluded ?? true,
     updatesPromised: String(content?.updatesPromised ?? 4),
-    choices: content?.shortfall.choices ?? [...CHOICES],
+    // In the order of the boxes, as a form that is sent back names them.
+    choices: CHOICES.filter((choice) => content?.shortfall.choices.includes(choice) ?? true),
     split: splitRows(content?.priceSplit ?? null),
     salesFrom: content?.sales.from ?? '',
     salesUntil: content?.sales.until ?? '',

@@ -4,6 +4,7 @@ import {
   missingOf,
   movedOffer,
   newestOffer,
+  type OfferVersion,
   readVersions,
   seasonSold,
 } from '../../adoption/offer-versions.ts'
@@ -12,6 +13,7 @@ import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { adminPaths } from '../../paths.ts'
 import { renderAdmin } from '../layout.tsx'
+import { keepUntouched, overOf } from '../meanwhile.tsx'
 import { textOf } from '../settings/frame.tsx'
 import { readSplit } from '../shipments/split-rows.tsx'
 import { type OfferErrors, readTypedOffer, type TypedOffer, typedOffer } from './offer-form.ts'
@@ -30,31 +32,63 @@ export async function publishTypedOffer(c: Ctx) {
   const garden = await readGardenRow(c.var.visit.db, codeOf(c))
   if (!garden) return answerNotFound(c)
   const form = await c.req.parseBody()
-  const typed = readTypedOffer(form)
+  const [typed, over] = [readTypedOffer(form), overOf(form)]
   const parsed = parseOffer(typed, readSplit(form))
-  if ('errors' in parsed) return page(c, { typed, errors: parsed.errors })
+  if ('errors' in parsed) return page(c, { typed, over, errors: parsed.errors })
   const season = seasonOf(c)
   const { db } = c.var.visit
-  const [newest] = await readVersions(db, garden.code, season)
+  const versions = await readVersions(db, garden.code, season)
+  const [newest] = versions
+  if (newest && newest.version !== over) return meanwhile(c, typed, versions, over)
   const missing =
     newest && (await seasonSold(db, garden.code, season)) && missingOf(newest.content, parsed.content)
-  if (missing) return page(c, { typed, errors: { form: missing } })
+  if (missing) return page(c, { typed, over, errors: { form: missing } })
   const hash = await offerHash(parsed.content)
   const look = { content: parsed.content, hash, error: null as string | null }
   const asked = textOf(form, 'step', 8) === 'publish'
   if (!asked || textOf(form, 'seen', 64) !== seenOf(hash, newest?.version)) {
     if (asked) look.error = '还没有发布:内容在看过之后又改了,或同事刚发布了新版。请再看一遍改动'
-    return page(c, { typed, look })
+    return page(c, { typed, over, look })
   }
   if (textOf(form, 'typed', 10) !== String(season)) {
     look.error = `请输入 ${season} 确认,现在还没有发布`
-    return page(c, { typed, look })
+    return page(c, { typed, over, look })
   }
   const offer = { garden: garden.code, season, content: parsed.content }
   const done = await publishOffer(c.var.visit, offer, c.var.staff.staffId)
   if (done.ok) return c.redirect(`${adminPaths.gardenOffers(garden.code, season)}&published=1`, 303)
   look.error = '没有发布:同事刚发布了新版。请再看一遍改动'
-  return page(c, { typed, look })
+  return page(c, { typed, over, look })
+}
+
+/** A colleague published first. Versions never change: what the form began from is read, not sent along. */
+async function meanwhile(c: Ctx, typed: TypedOffer, versions: OfferVersion[], over: number) {
+  const newest = versions[0]!
+  const began = versions.find(({ version }) => version === over)
+  const start = began ? typedOffer(began.content) : await firstOffer(c, codeOf(c), seasonOf(c))
+  const merged = mergedOffer(typed, start, typedOffer(newest.content))
+  return page(c, { typed: merged, over: newest.version, between: newest })
+}
+
+/** Grams and parcels are told by the place of their tea: with other teas the tables are one piece. */
+function mergedOffer(typed: TypedOffer, start: TypedOffer, now: TypedOffer): TypedOffer {
+  const teas = ({ grades }: TypedOffer) => grades.map(({ code }) => code).join()
+  const alike = teas(typed) === teas(start) && teas(now) === teas(start)
+  if (alike) return keepUntouched(typed, start, now)
+  const packed = ({ grades, tiers, windows, ...rest }: TypedOffer) => ({
+    ...rest,
+    tables: { grades, tiers, windows },
+  })
+  const { tables, ...rest } = keepUntouched(packed(typed), packed(start), packed(now))
+  return { ...rest, ...tables }
+}
+
+/** What a season's offer begins from while it has no version: the newest of the garden, its dates moved on. */
+async function firstOffer(c: Ctx, garden: string, season: number): Promise<TypedOffer> {
+  const known = await newestOffer(c.var.visit.db, garden)
+  return typedOffer(
+    known && known.season !== season ? movedOffer(known.content, season - known.season) : null,
+  )
 }
 
 /** What was looked at, and what it was compared with. */
@@ -62,11 +96,15 @@ export const seenOf = (hash: string, version: number | undefined): string => `${
 
 type Outcome = {
   typed?: TypedOffer
+  /** The version the form began from; the newest when not said. */
+  over?: number
+  /** The version a colleague published meanwhile. */
+  between?: OfferVersion
   errors?: OfferErrors
   look?: { content: OfferContent; hash: string; error: string | null }
 }
 
-async function page(c: Ctx, { typed, errors = {}, look }: Outcome) {
+async function page(c: Ctx, { typed, over, errors = {}, look, between }: Outcome) {
   const { db } = c.var.visit
   const garden = await readGardenRow(db, codeOf(c))
   if (!garden) return answerNotFound(c)
@@ -81,6 +119,8 @@ async function page(c: Ctx, { typed, errors = {}, look }: Outcome) {
     versions,
     from: versions[0] ? null : (newest?.season ?? null),
     typed: typed ?? typedOffer(start),
+    over: over ?? versions[0]?.version ?? 0,
+    between: between ?? null,
     errors,
     look: look
       ? {
@@ -91,6 +131,6 @@ async function page(c: Ctx, { typed, errors = {}, look }: Outcome) {
       : null,
     published: c.req.query('published') === '1',
   })
-  const status = Object.keys(errors).length || look?.error ? 422 : 200
+  const status = between ? 409 : Object.keys(errors).length || look?.error ? 422 : 200
   return renderAdmin(c, { title: '认购方案', current: adminPaths.gardens() }, body, status)
 }

@@ -3,6 +3,7 @@ import type { OfferVersion } from '../../adoption/offer-versions.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Field, Mend, Saved } from '../field.tsx'
+import { Over } from '../meanwhile.tsx'
 import { SplitRows } from '../shipments/split-rows.tsx'
 import { GardenHead, SeasonChoice } from './gardens-page.tsx'
 import { CHOICES, type OfferErrors, type TypedOffer } from './offer-form.ts'
@@ -17,6 +18,10 @@ type Props = {
   /** The season whose offer the form begins with, when this one has none yet. */
   from: number | null
   typed: TypedOffer
+  /** The version the form began from; 0 while there was none. */
+  over: number
+  /** The version a colleague published meanwhile. */
+  between: OfferVersion | null
   errors: OfferErrors
   look: Look | null
   published: boolean
@@ -24,7 +29,7 @@ type Props = {
 
 /** What is sold for a garden's season: typed, compared, published; published versions never change. */
 export const GardenOffersPage = (props: Props) => {
-  const { garden, season, versions, from, errors, look, published } = props
+  const { garden, season, versions, from, over, between, errors, look, published } = props
   const seasons = [season + 1, season, season - 1]
   return (
     <>
@@ -36,6 +41,12 @@ export const GardenOffersPage = (props: Props) => {
       />
       <Saved shown={published}>已发布,新的认购按这一版。已卖出的仍按各自下单时的版本。</Saved>
       <Mend errors={errors} />
+      {between ? (
+        <p class="basket-alert" role="alert">
+          还没有发布：同事在 {formatInstant(between.publishedAt)} 先发布了第 {between.version}{' '}
+          版。您填的还在，您没有动过的已换成第 {between.version} 版的。请再看一遍改了什么。
+        </p>
+      ) : null}
       <Versions versions={versions} />
       {from === null ? null : (
         <p>
@@ -49,6 +60,7 @@ export const GardenOffersPage = (props: Props) => {
         novalidate
         data-once
       >
+        <Over edit={over} />
         {look ? <LookFirst season={season} look={look} first={!versions.length} /> : null}
         <OfferFields {...props} />
         <button

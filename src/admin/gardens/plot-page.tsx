@@ -4,6 +4,7 @@ import type { TypedPlot } from '../../adoption/plot-sheet.ts'
 import { adminPaths } from '../../paths.ts'
 import { pictureAddress } from '../../ui/picture.tsx'
 import { Field } from '../field.tsx'
+import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 import { PictureField } from '../media/picture-field.tsx'
 import type { PictureSlot } from './update-pictures.ts'
 
@@ -38,18 +39,27 @@ const PlotPhoto = ({ plot, photo }: { plot: DeskPlot; photo: PictureSlot }) => (
   </>
 )
 
-/** One plot: what may change of it. */
-export const PlotPage = ({
-  plot,
-  typed,
-  error,
-  photo,
-}: {
+/** What the fields are called where two people's differ; the code cannot change. */
+export const PLOT_NAMES: [field: keyof TypedPlot, label: string][] = [
+  ['area', '面积（亩）'],
+  ['row', '从上数第几行起'],
+  ['column', '从左数第几列起'],
+  ['width', '占几列'],
+  ['height', '占几行'],
+  ['landRef', '土地文件'],
+  ['open', '开放认购'],
+]
+
+type Props = Began<TypedPlot> & {
   plot: DeskPlot
   typed: TypedPlot
   error: string | null
   photo: PictureSlot
-}) => (
+  between?: Between
+}
+
+/** One plot: what may change of it. */
+export const PlotPage = ({ plot, typed, error, photo, over, was, between }: Props) => (
   <>
     <p>
       <a href={adminPaths.gardenPlots(plot.garden)}>← 地块</a>
@@ -61,6 +71,7 @@ export const PlotPage = ({
         {error}
       </p>
     ) : null}
+    <Meanwhile between={between} />
     <form
       method="post"
       action={adminPaths.gardenPlot(plot.garden, plot.code)}
@@ -68,6 +79,7 @@ export const PlotPage = ({
       class="admin-form"
       data-once
     >
+      <BeganAt over={over} was={was} />
       <Field name="area" label="面积" unit="亩" value={typed.area} inputmode="decimal" maxlength={8} />
       <p>在示意图上:现在是{placeText(plot)}。一格(1 列 × 1 行)是 0.1 亩,示意图宽 6 列。</p>
       <Field
@@ -100,7 +112,7 @@ export const PlotPage = ({
       </label>
       <PlotPhoto plot={plot} photo={photo} />
       <button class="button button-primary" type="submit">
-        保存
+        {keepWords(between)}
       </button>
     </form>
   </>

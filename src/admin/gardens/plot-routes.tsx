@@ -1,4 +1,11 @@
-import { type DeskPlot, keepPlots, readDeskPlots, readGardenRow } from '../../adoption/garden-keeping.ts'
+import { readEdit } from '../../accounts/edit-lock.ts'
+import {
+  type DeskPlot,
+  keepPlots,
+  plotForm,
+  readDeskPlots,
+  readGardenRow,
+} from '../../adoption/garden-keeping.ts'
 import { findPlot } from '../../adoption/plot-finding.ts'
 import { type GridWish, layGrid, nextCodes, overlapping } from '../../adoption/plot-grid.ts'
 import {
@@ -17,9 +24,10 @@ import { answerNotFound } from '../../http/failures.tsx'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { adminPaths } from '../../paths.ts'
 import { renderAdmin } from '../layout.tsx'
+import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { textOf } from '../settings/frame.tsx'
 import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
-import { PlotPage } from './plot-page.tsx'
+import { PLOT_NAMES, PlotPage } from './plot-page.tsx'
 import { type GridTyped, PlotsPage, seenOf } from './plots-page.tsx'
 import { emptySlot, keepTypedPicture, type PictureSlot } from './update-pictures.ts'
 
@@ -30,7 +38,7 @@ const NO_PHOTO = { picture: null, pictureAltZh: null, pictureAltEn: null }
 /** More than any garden has; one read for a look over all of them. */
 const ALL = 20_000
 
-const CONFLICT = '没有保存:有地块刚被认购,面积不能改了。下面是最新情况'
+const CONFLICT = '没有保存：有地块刚被认购，面积不能改了；或者同事刚改过。下面是最新情况'
 /** The garden's code of the address; '' when it can be none. */
 const codeOf = (c: Ctx): string => /^[A-Z]{1,3}$/.exec(c.req.param('code') ?? '')?.[0] ?? ''
 const all = (c: Ctx) => readDeskPlots(c.var.visit.db, codeOf(c), { limit: ALL })
@@ -59,10 +67,13 @@ export async function generateGrid(c: Ctx) {
   if (textOf(form, 'step', 8) !== 'apply' || textOf(form, 'seen', 40) !== seenOf(made.plots))
     return page(c, { grid: { typed, error: null, plots: made.plots } })
   const by = { staffId: c.var.staff.staffId, how: 'grid' as const }
-  const done = await keepPlots(c.var.visit, codeOf(c), made.plots, by)
+  const done = await keepPlots(c.var.visit, codeOf(c), made.plots.map(fresh), by)
   if (!done.ok) return page(c, { error: CONFLICT, status: 409 })
   return c.redirect(adminPaths.gardenPlots(codeOf(c), { saved: String(done.value.kept) }), 303)
 }
+
+/** A plot that is not there yet: of two people who make its code the second is told. */
+const fresh = (plot: Plot) => ({ ...plot, over: 0 })
 
 function gridOf(garden: string, typed: GridTyped, known: DeskPlot[]): { plots: Plot[] } | { error: string } {
   const whole = (text: string, most: number) =>
@@ -87,13 +98,15 @@ function gridOf(garden: string, typed: GridTyped, known: DeskPlot[]): { plots: P
 
 export async function showPlot(c: Ctx) {
   const plot = await ownPlot(c)
-  return plot ? plotPage(c, plot, typedPlot(plot), null) : answerNotFound(c)
+  return plot ? plotPage(c, plot, openedOn(plot)) : answerNotFound(c)
 }
+
+const openedOn = (plot: DeskPlot) => ({ typed: typedPlot(plot), was: typedPlot(plot), over: plot.edit })
 
 export async function plotTooLarge(c: Ctx) {
   const plot = await ownPlot(c)
   const error = '照片太大(最多 14 MB)。请先用手机把照片改小,再选一次'
-  return plot ? plotPage(c, plot, typedPlot(plot), error) : answerNotFound(c)
+  return plot ? plotPage(c, plot, { ...openedOn(plot), error }) : answerNotFound(c)
 }
 
 export async function adjustPlot(c: Ctx) {
@@ -112,7 +125,8 @@ export async function adjustPlot(c: Ctx) {
   }
   const parsed = parsePlot(codeOf(c), typed, before)
   const photo = await keepTypedPicture(c, form, PHOTO)
-  const again = (error: string) => plotPage(c, before, typed, error, photo)
+  const began = beganOf<TypedPlot>(form)
+  const again = (error: string) => plotPage(c, before, { typed, ...began, error, photo })
   if ('problem' in parsed) return again(parsed.problem)
   const under = overlapping(parsed.plot, await all(c))
   if (under) return again(`和 ${under.code} 重叠,请改位置或大小`)
@@ -124,9 +138,25 @@ export async function adjustPlot(c: Ctx) {
   }
   const shown = textOf(form, 'noPhoto', 1) === '1' ? NO_PHOTO : (taken ?? {})
   const by = { staffId: c.var.staff.staffId, how: 'plot' as const }
-  const done = await keepPlots(c.var.visit, codeOf(c), [{ ...parsed.plot, ...shown }], by)
-  if (!done.ok) return again(CONFLICT)
+  const plot = { ...parsed.plot, ...shown, over: began.over }
+  if (before.edit !== began.over) return meanwhile(c, typed, began, photo)
+  const done = await keepPlots(c.var.visit, codeOf(c), [plot], by)
+  if (!done.ok) return meanwhile(c, typed, began, photo)
   return c.redirect(adminPaths.gardenPlots(codeOf(c), { saved: '1' }), 303)
+}
+
+/** A colleague saved the plot first, or somebody just claimed it. */
+async function meanwhile(c: Ctx, typed: TypedPlot, began: Began<TypedPlot>, photo: PictureSlot) {
+  const stored = await ownPlot(c)
+  if (!stored) return answerNotFound(c)
+  const other = await readEdit(c.var.visit.db, plotForm(stored.code))
+  if (other.edit === began.over) return plotPage(c, stored, { typed, ...began, error: CONFLICT, photo })
+  const now = typedPlot(stored)
+  const anew = beganAnew(typed, began, now, other)
+  const differences = differencesOf(
+    PLOT_NAMES.map(([field, label]) => [label, now[field], anew.typed[field]]),
+  )
+  return plotPage(c, stored, { ...anew, photo, between: { other, differences } })
 }
 
 const ownPlot = async (c: Ctx): Promise<DeskPlot | null> =>
@@ -157,10 +187,17 @@ export async function checkPlotSheet(c: Ctx) {
 export async function keepPlotRows(c: Ctx) {
   const rows = sentBack(textOf(await c.req.parseBody(), 'rows', 1_000_000))
   const planned = planPlotRows(codeOf(c), rows, await all(c))
-  const wrong = planned.some((row) => row.status === 'wrong')
+  // What was looked at counts: a plot that a colleague saved since is looked at once more.
+  const wrong = planned.some((row, n) => row.status === 'wrong' || row.over !== rows[n]!.over)
   if (wrong || !rows.length)
-    return page(c, { planned, error: '没有保存:地块刚被认购或被同事改过。下面是最新的核对结果', status: 409 })
-  const plots = planned.flatMap((row) => (row.plot && row.status !== 'same' ? [row.plot] : []))
+    return page(c, {
+      planned,
+      error: '没有保存：地块刚被认购或被同事改过。下面是最新的核对结果',
+      status: 409,
+    })
+  const plots = planned.flatMap(({ plot, over, status }) =>
+    plot && status !== 'same' ? [{ ...plot, over }] : [],
+  )
   const by = { staffId: c.var.staff.staffId, how: 'sheet' as const }
   const done = await keepPlots(c.var.visit, codeOf(c), plots, by)
   if (!done.ok) return page(c, { error: CONFLICT, status: 409 })
@@ -168,15 +205,17 @@ export async function keepPlotRows(c: Ctx) {
 }
 
 /** The rows of the dry run, sent back by its page and judged anew; none when they are not whole. */
-function sentBack(text: string): { at: number; typed: TypedPlot }[] {
+function sentBack(text: string): { at: number; over: number; typed: TypedPlot }[] {
   const cell = (value: unknown) => String(value ?? '').slice(0, 80)
   try {
     const rows: unknown = JSON.parse(text)
     return (Array.isArray(rows) ? rows : []).slice(0, MOST_PLOT_ROWS).map((sent: unknown) => {
-      const [at, code, area, column, row, width, height, open, landRef] = Array.isArray(sent) ? sent : []
+      const [at, over, code, area, column, row, width, height, open, landRef] = Array.isArray(sent)
+        ? sent
+        : []
       const cells = { code, area, column, row, width, height, open, landRef }
       const typed = Object.fromEntries(Object.entries(cells).map(([name, value]) => [name, cell(value)]))
-      return { at: Number(at) || 0, typed: typed as TypedPlot }
+      return { at: Number(at) || 0, over: Number(over) || 0, typed: typed as TypedPlot }
     })
   } catch {
     return []
@@ -208,18 +247,15 @@ async function page(c: Ctx, outcome: Outcome) {
   return renderAdmin(c, { title: '地块', current: adminPaths.gardens() }, body, outcome.status ?? 200)
 }
 
-function plotPage(
-  c: Ctx,
-  plot: DeskPlot,
-  typed: TypedPlot,
-  error: string | null,
-  photo: PictureSlot = emptySlot(PHOTO),
-) {
-  const body = PlotPage({ plot, typed, error, photo })
-  return renderAdmin(
-    c,
-    { title: `地块 ${plot.code}`, current: adminPaths.gardens() },
-    body,
-    error ? 422 : 200,
-  )
+type Shown = Began<TypedPlot> & {
+  typed: TypedPlot
+  error?: string
+  between?: Between
+  photo?: PictureSlot
+}
+
+function plotPage(c: Ctx, plot: DeskPlot, { error, photo = emptySlot(PHOTO), ...shown }: Shown) {
+  const body = PlotPage({ plot, ...shown, error: error ?? null, photo })
+  const status = shown.between ? 409 : error ? 422 : 200
+  return renderAdmin(c, { title: `地块 ${plot.code}`, current: adminPaths.gardens() }, body, status)
 }

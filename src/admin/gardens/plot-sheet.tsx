@@ -56,7 +56,7 @@ const Planned = ({ garden, planned }: { garden: string; planned: PlotRow[] }) =>
           <input
             type="hidden"
             name="rows"
-            value={JSON.stringify(writes.map(({ at, typed }) => [at, ...Object.values(typed)]))}
+            value={JSON.stringify(writes.map(({ at, over, typed }) => [at, over, ...Object.values(typed)]))}
           />
           <button class="button button-primary" type="submit">
             保存这 {writes.length} 块
@@ -90,7 +90,7 @@ const Rows = ({ caption, rows }: { caption: string; rows: PlotRow[] }) => (
         </tr>
       </thead>
       <tbody>
-        {rows.slice(0, SHOWN).map(({ at, typed, status, problem }) => (
+        {rows.slice(0, SHOWN).map(({ at, typed, status, problem, changes }) => (
           <tr>
             <td>{at}</td>
             <td>
@@ -100,7 +100,7 @@ const Rows = ({ caption, rows }: { caption: string; rows: PlotRow[] }) => (
             <td>{typed.area}</td>
             <td>{[typed.column, typed.row, typed.width, typed.height].join('、')}</td>
             <td>{typed.open}</td>
-            <td class={problem ? 'cell-bad' : undefined}>{problem}</td>
+            <td class={problem ? 'cell-bad' : undefined}>{problem || changes.join('；')}</td>
           </tr>
         ))}
       </tbody>

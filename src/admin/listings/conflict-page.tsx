@@ -3,6 +3,7 @@ import type { Values } from '../../catalog/listings/form.ts'
 import type { Difference } from '../../catalog/listings/merge.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { Was } from '../meanwhile.tsx'
 
 const NAMES: Record<string, string> = {
   nameZh: '商品名称',
@@ -37,36 +38,48 @@ type Props = {
   seq: number
   baseVersion: number
   mine: Values
+  /** The other text, and what the editor will hold once this one is saved over it. */
+  theirs: Values
+  was: Values
   differences: Difference[]
   /** Who saved the other text, and when; null when it is the published one. */
   other: { by: string; at: number } | null
 }
 
 /** Two people on one listing: both texts side by side, one choice for each difference; nothing is lost. */
-export const ConflictPage = ({ id, seq, baseVersion, mine, differences, other }: Props) => (
+export const ConflictPage = ({ id, seq, baseVersion, mine, theirs, was, differences, other }: Props) => (
   <>
     <h1>还没有保存:同事也改了这个商品</h1>
     <p>
       {other
         ? `${other.by} 在 ${formatInstant(other.at).slice(5)} 保存了草稿。`
-        : '草稿已被发布或丢弃,下面和现在发布的内容比较。'}
-      你写的都在这里,一处一处选留哪一个。
+        : '在您打开之后，商品发布了新版或改了价。下面和现在发布的比较。'}
+      您写的都在这里；没有动过的已选对方的。一处一处看过，选留哪一个。
     </p>
-    <form method="post" action={adminPaths.listingMerge(id)} class="conflict" data-once>
+    <form
+      method="post"
+      action={adminPaths.listingMerge(id)}
+      enctype="multipart/form-data"
+      class="conflict"
+      data-once
+    >
       <input type="hidden" name="seq" value={seq} />
       <input type="hidden" name="baseVersion" value={baseVersion} />
       <input type="hidden" name="mine" value={JSON.stringify(mine)} />
-      {differences.map(({ unit, mine: own, theirs }) => (
+      <input type="hidden" name="theirs" value={JSON.stringify(theirs)} />
+      <Was fields={was} />
+      {differences.map(({ unit, mine: own, theirs: its, touched }) => (
         <fieldset class="conflict-unit">
           <legend>{NAMES[unit] ?? unit.replace('sku ', '规格 ')}</legend>
           <label>
-            <input type="radio" name={`choose.${unit}`} value="mine" checked /> <strong>我的</strong>
+            <input type="radio" name={`choose.${unit}`} value="mine" checked={touched} />{' '}
+            <strong>我的</strong>
             <span class="conflict-text">{own || '(空)'}</span>
           </label>
           <label>
-            <input type="radio" name={`choose.${unit}`} value="theirs" />{' '}
+            <input type="radio" name={`choose.${unit}`} value="theirs" checked={!touched} />{' '}
             <strong>{other ? other.by : '已发布'}</strong>
-            <span class="conflict-text">{theirs || '(空)'}</span>
+            <span class="conflict-text">{its || '(空)'}</span>
           </label>
         </fieldset>
       ))}

@@ -8,6 +8,8 @@ import type { Done } from './table-page.tsx'
 type Changed = Partial<Record<'prices' | 'stock' | 'listed', Record<string, number>>>
 type Entry = { id: string; verb: string; staffId: string; before: Changed; after: Record<string, unknown> }
 
+const MOST_ENTRIES = 4
+
 async function entriesOf(c: Ctx, ids: string[]): Promise<Map<string, Entry>> {
   const rows = await c.var.visit.db.all<Record<keyof Entry, string>>(sql`
     SELECT a.id, a.verb, a.staff_id staffId, coalesce(a.before, '{}') before, coalesce(a.after, '{}') after
@@ -17,46 +19,60 @@ async function entriesOf(c: Ctx, ids: string[]): Promise<Map<string, Entry>> {
   )
 }
 
-/** What was just done, read back from its audit entry, which is also what undoes it. */
-export async function doneOf(c: Ctx, id: string | undefined): Promise<Done | null> {
-  if (!id || !may(c.var.staff.role, 'prices.write')) return null
-  const entry = (await entriesOf(c, [id])).get(id)
-  if (!entry || entry.staffId !== c.var.staff.staffId) return null
-  const { before } = entry
-  const after = entry.after as Changed
-  if (before.prices) {
-    const lines = Object.entries(before.prices).map(
-      ([sku, old]) => `${sku} ${formatYuan(old)} → ${formatYuan(after.prices![sku]!)}`,
-    )
-    return { text: `已改价:${some(lines)}`, entry: id }
-  }
+/** What was just done, read back from its audit entries, which are also what undoes it. */
+export async function doneOf(c: Ctx, ids: string[] = []): Promise<Done[]> {
+  if (!ids.length || !may(c.var.staff.role, 'prices.write')) return []
+  const entries = await entriesOf(c, ids.slice(0, MOST_ENTRIES))
+  const own = [...entries.values()].filter(({ staffId }) => staffId === c.var.staff.staffId)
+  const names = await namesOf(c, own)
+  return own.flatMap((entry) => {
+    const text = doneText(entry, names)
+    return text ? [{ text, entry: entry.id }] : []
+  })
+}
+
+function doneText({ verb, before, after }: Entry, names: Map<string, string>): string | null {
+  const now = after as Changed
+  const lines = (changed: Record<string, number>, line: (sku: string, old: number) => string) =>
+    some(Object.entries(changed).map(([sku, old]) => `${names.get(sku) ?? sku} ${line(sku, old)}`))
+  if (before.prices)
+    return `已改价：${lines(before.prices, (sku, old) => `价格 ${formatYuan(old)} → ${formatYuan(now.prices![sku]!)} 元`)}`
   if (before.stock) {
-    const lines = Object.entries(before.stock).map(([sku, old]) => `${sku} ${old} → ${after.stock![sku]}`)
-    return { text: `已改库存:${some(lines)}`, entry: id }
+    const reason = after.reason ? `（${after.reason}）` : ''
+    return `已改库存：${lines(before.stock, (sku, old) => `库存 ${old} → ${now.stock![sku]}${reason}`)}`
   }
   if (!before.listed) return null
-  const verb = entry.verb === 'listing.listed' ? '上架' : '下架'
-  return { text: `已${verb} ${Object.keys(before.listed).length} 款商品`, entry: id }
+  return `已${verb === 'listing.listed' ? '上架' : '下架'} ${Object.keys(before.listed).length} 款商品`
+}
+
+/** SKUs by the names a clerk knows them by. */
+async function namesOf(c: Ctx, entries: Entry[]): Promise<Map<string, string>> {
+  const skus = entries.flatMap(({ before }) => Object.keys({ ...before.prices, ...before.stock }))
+  if (!skus.length) return new Map()
+  const rows = await c.var.visit.db.all<{ sku: string; name: string }>(sql`
+    SELECT v.sku, p.name_zh || ' ' || v.spec_zh name FROM json_each(${JSON.stringify(skus)}) j
+    CROSS JOIN variants v ON v.sku = j.value CROSS JOIN products p ON p.id = v.product_id`)
+  return new Map(rows.map(({ sku, name }) => [sku, name]))
 }
 
 /**
  * What undoing an entry came to, read back from both: `done` is the entry the undoing made, none where nothing was as
- * it had been left. Null for what this person may not undo.
+ * it had been left. Nothing for what this person may not undo.
  */
-export async function undoneOf(c: Ctx, undone: string, done: string | undefined): Promise<Done | null> {
+export async function undoneOf(c: Ctx, undone: string, done: string | undefined): Promise<Done[]> {
   const entries = await entriesOf(c, [undone, done ?? ''])
   const [first, back] = [entries.get(undone), entries.get(done ?? '')]
   const wanted = first && REVERTIBLE[first.verb]
-  if (!first || !wanted || !may(c.var.staff.role, wanted)) return null
-  if (back && back.staffId !== c.var.staff.staffId) return null
+  if (!first || !wanted || !may(c.var.staff.role, wanted)) return []
+  if (back && back.staffId !== c.var.staff.staffId) return []
   if (first.verb === 'listing.imported') {
     const { restored = 0, left = 0, kept = [] } = (back?.after ?? {}) as Sheet
-    if (!back) return { text: '没有撤销:表里改的都已经再改过,或已是原来的样子', entry: null }
-    return { text: `已撤销 ${restored} 项${leftWords(left, kept)}`, entry: back.id }
+    if (!back) return [{ text: '没有撤销:表里改的都已经再改过,或已是原来的样子', entry: null }]
+    return [{ text: `已撤销 ${restored} 项${leftWords(left, kept)}`, entry: back.id }]
   }
   const restored = keysOf(back?.before)
   const left = keysOf(first.before).filter((key) => !restored.includes(key))
-  return { text: `已撤销 ${restored.length} 项${leftWords(left.length, left)}`, entry: back?.id ?? null }
+  return [{ text: `已撤销 ${restored.length} 项${leftWords(left.length, left)}`, entry: back?.id ?? null }]
 }
 
 type Sheet = { restored?: number; left?: number; kept?: string[] }
@@ -69,4 +85,4 @@ const leftWords = (left: number, names: string[]): string =>
   left ? `;这些之后又改过,没有动:${names.slice(0, MOST_NAMED).join('、')}` : ''
 
 const some = (lines: string[]): string =>
-  lines.length > 3 ? `${lines.slice(0, 3).join(';')} 等 ${lines.length} 个` : lines.join(';')
+  lines.length > 3 ? `${lines.slice(0, 3).join('；')} 等 ${lines.length} 个` : lines.join('；')

@@ -11,6 +11,7 @@ import { answerNotFound } from '../../http/failures.tsx'
 import { adminPaths } from '../../paths.ts'
 import { assets } from '../../ui/assets.generated.ts'
 import { renderAdmin } from '../layout.tsx'
+import { wasOf } from '../meanwhile.tsx'
 import { EditorPage } from './editor-page.tsx'
 import { sayRefusal } from './sentences.ts'
 
@@ -29,6 +30,7 @@ export const whole = (text: string | undefined): number => (/^\d{1,9}$/.test(tex
 export const fieldsOf = ({
   seq: _seq,
   baseVersion: _base,
+  was: _was,
   act: _act,
   then: _then,
   ...values
@@ -47,7 +49,8 @@ type Outcome = {
 export async function editorPage(c: Ctx, editing: Editing, outcome: Outcome) {
   const { db } = c.var.visit
   const { draft, published } = editing
-  const values = outcome.form ? fieldsOf(outcome.form) : valuesOf(editing.content)
+  const stored = valuesOf(editing.content)
+  const values = outcome.form ? fieldsOf(outcome.form) : stored
   const { content, errors } = parseListing(values)
   const [choices, parts, versions, ground, cover] = await Promise.all([
     readChoices(db),
@@ -62,8 +65,8 @@ export async function editorPage(c: Ctx, editing: Editing, outcome: Outcome) {
   const body = EditorPage({
     editing,
     seq: outcome.form ? whole(outcome.form.seq) : (draft?.seq ?? 0),
-    // Saving what one sees beside a newer version takes that version as its base.
-    baseVersion: outcome.form ? whole(outcome.form.baseVersion) : (published?.version ?? 0),
+    baseVersion: outcome.form ? whole(outcome.form.baseVersion) : baseOf(editing),
+    was: outcome.form ? firstSeen(outcome.form) : stored,
     values,
     wrong: { ...(outcome.strict ? strict : {}), ...errors, ...outcome.errors },
     choices,
@@ -79,6 +82,12 @@ export async function editorPage(c: Ctx, editing: Editing, outcome: Outcome) {
   const meta = { title: values.nameZh || '新商品', script: assets.listingsJs, ...CURRENT }
   return renderAdmin(c, meta, body, outcome.status ?? 200)
 }
+
+/** What the form held when it was first drawn; nothing where it does not say. */
+export const firstSeen = (form: Values): Values => wasOf<Values>(form) as Values
+
+/** The version of the product that what is being edited was begun from. */
+export const baseOf = ({ draft, published }: Editing): number => draft?.baseVersion ?? published?.version ?? 0
 
 /** The editor as things are now, with what was refused. */
 export async function again(c: Ctx, id: string, refusal: ListingRefusal) {

@@ -1,10 +1,12 @@
 import type { Claim } from '../../catalog/listings/claims.ts'
 import type { Choices, Editing } from '../../catalog/listings/editor.ts'
+import type { Values } from '../../catalog/listings/form.ts'
 import type { ListingProblem } from '../../catalog/listings/problems.ts'
 import type { CoverState } from '../../catalog/listings/share-covering.ts'
 import type { Version } from '../../catalog/listings/version-restoring.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths, pathsFor } from '../../paths.ts'
+import { Was } from '../meanwhile.tsx'
 import { CoverSection } from './cover-section.tsx'
 import { fieldId, type Typed } from './fields.tsx'
 import {
@@ -22,6 +24,8 @@ export type EditorProps = Typed & {
   editing: Editing
   seq: number
   baseVersion: number
+  /** What the form held when it was first drawn. */
+  was: Values
   choices: Choices
   parts: Map<string, Part>
   problems: ListingProblem[]
@@ -37,7 +41,7 @@ export type EditorProps = Typed & {
 
 /** The editor of one listing: fields on the left, what is still missing beside them. */
 export const EditorPage = (props: EditorProps) => {
-  const { editing, seq, baseVersion, values, wrong, can } = props
+  const { editing, seq, baseVersion, was, values, wrong, can } = props
   const { id, published, draft } = editing
   const action = adminPaths.listing(id)
   const typed = { values, wrong }
@@ -63,14 +67,23 @@ export const EditorPage = (props: EditorProps) => {
       ) : null}
       {draft && published && draft.baseVersion !== published.version ? (
         <p class="basket-alert">
-          这份草稿写的时候,商品还是第 {draft.baseVersion} 版,现在已是第 {published.version}{' '}
-          版。再保存一次就以草稿为准,然后才能发布。
+          这份草稿写的时候，商品还是第 {draft.baseVersion} 版，现在已是第 {published.version}{' '}
+          版。保存或发布时会把两边不同的地方列出来，由您选。
         </p>
       ) : null}
       <div class="editor-columns">
-        <form method="post" action={action} class="editor-form" data-listing-editor id="editor" data-once>
+        <form
+          method="post"
+          action={action}
+          enctype="multipart/form-data"
+          class="editor-form"
+          data-listing-editor
+          id="editor"
+          data-once
+        >
           <input type="hidden" name="seq" value={seq} />
           <input type="hidden" name="baseVersion" value={baseVersion} />
+          <Was fields={was} />
           {/* Enter in a field saves: the first button of a form is its default. */}
           <button class="visually-hidden" type="submit" tabindex={-1} disabled={!can.write}>
             保存

@@ -37,6 +37,7 @@ listingEditorRoutes.post('/:id', async (c) => {
         ...changeRows(fieldsOf(form), form.act),
         seq: form.seq ?? '',
         baseVersion: form.baseVersion ?? '',
+        was: form.was ?? '',
       },
     })
   const saved = await keep(c, editing, form)

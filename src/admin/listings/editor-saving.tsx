@@ -1,13 +1,14 @@
 import { saveDraft } from '../../catalog/listings/draft-saving.ts'
 import { type Editing, readEditing } from '../../catalog/listings/editor.ts'
 import { parseListing, type Values, valuesOf } from '../../catalog/listings/form.ts'
-import { differencesOf } from '../../catalog/listings/merge.ts'
+import { alike, differencesOf } from '../../catalog/listings/merge.ts'
+import { readVersion } from '../../catalog/listings/version-restoring.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { adminPaths } from '../../paths.ts'
 import { renderAdmin } from '../layout.tsx'
 import { ConflictPage } from './conflict-page.tsx'
-import { editorPage, fieldsOf, whole } from './editor-answers.tsx'
+import { baseOf, editorPage, fieldsOf, firstSeen, whole } from './editor-answers.tsx'
 import { sayRefusal } from './sentences.ts'
 
 const CURRENT = { current: adminPaths.listings() }
@@ -18,23 +19,33 @@ export async function keep(
   editing: Editing,
   form: Values,
 ): Promise<{ seq: number; answer?: undefined } | { answer: Response | Promise<Response> }> {
-  const { content, errors } = parseListing(fieldsOf(form))
+  const mine = fieldsOf(form)
+  const { content, errors } = parseListing(mine)
   if (Object.keys(errors).length) {
     const error = '没有保存:有内容看不懂,下面标红的地方请改一下。'
     return { answer: editorPage(c, editing, { form, errors, error, status: 422 }) }
   }
-  const { published } = editing
-  const baseVersion = Math.min(whole(form.baseVersion), published?.version ?? 0)
+  const was = firstSeen(form)
+  const other = await otherThan(c, editing, was, whole(form.baseVersion))
+  if (other) return { answer: conflictPage(c, editing, mine, other) }
+  const { draft, published } = editing
+  const version = published?.version ?? 0
   const saving = {
     id: editing.id,
     productId: published?.id ?? null,
     seq: whole(form.seq),
-    baseVersion,
+    // A form that holds what is published now stands on that version, whichever it was opened on.
+    baseVersion: says(was) && !draft ? version : Math.min(whole(form.baseVersion), version),
+    edits: published?.edits ?? null,
     content,
   }
   const saved = await saveDraft(c.var.visit, saving, c.var.staff.staffId)
   if (saved.ok) return { seq: saved.value.seq }
-  if (saved.refusal.code === 'conflict') return { answer: conflictPage(c, editing.id, fieldsOf(form)) }
+  if (saved.refusal.code === 'conflict') {
+    const fresh = await readEditing(c.var.visit.db, editing.id)
+    if (!fresh) return { answer: answerNotFound(c) }
+    return { answer: conflictPage(c, fresh, mine, standing(fresh, was)) }
+  }
   const errorsNow = { slug: '这个网址已被另一份草稿使用,请换一个。' }
   return {
     answer: editorPage(c, editing, {
@@ -46,19 +57,41 @@ export async function keep(
   }
 }
 
-async function conflictPage(c: Ctx, id: string, mine: Values) {
-  const fresh = await readEditing(c.var.visit.db, id)
-  if (!fresh) return answerNotFound(c)
-  const theirs = valuesOf(fresh.content)
+const says = (was: Values): boolean => Object.keys(was).length > 0
+
+/** A text to lay beside what was sent: `was` is what the sender began from, `base` the version a choice is made over. */
+type Other = { theirs: Values; was: Values; base: number; by: { by: string; at: number } | null }
+
+/** What stands now: a colleague's draft, or what is published. */
+const standing = (editing: Editing, was: Values): Other => ({
+  theirs: valuesOf(editing.content),
+  was,
+  base: baseOf(editing),
+  by: editing.draft ? { by: editing.draft.by, at: editing.draft.updatedAt } : null,
+})
+
+/**
+ * What came between: the draft or the published product is not what the form was first drawn with, whether by a save,
+ * a publication or a price changed on the table; or the draft was begun before the version that is published now.
+ */
+async function otherThan(c: Ctx, editing: Editing, was: Values, base: number): Promise<Other | null> {
+  if (says(was) && !alike(was, valuesOf(editing.content))) return standing(editing, was)
+  const { draft, published } = editing
+  if (!draft || !published || base >= published.version) return null
+  const begun = await readVersion(c.var.visit.db, editing.id, base)
+  const theirs = valuesOf(published.content)
+  return { theirs, was: begun ? valuesOf(begun) : {}, base: published.version, by: null }
+}
+
+function conflictPage(c: Ctx, editing: Editing, sent: Values, { theirs, was, base, by }: Other) {
   // Boxes that are not ticked are not sent; they differ from '' in nothing.
-  const own = Object.fromEntries([...Object.keys(theirs).map((name) => [name, '']), ...Object.entries(mine)])
+  const own = Object.fromEntries([...Object.keys(theirs).map((name) => [name, '']), ...Object.entries(sent)])
+  const mine = trimmed(own, sent)
   const body = ConflictPage({
-    id,
-    seq: fresh.draft?.seq ?? 0,
-    baseVersion: fresh.published?.version ?? 0,
-    mine: trimmed(own, mine),
-    differences: differencesOf(trimmed(own, mine), theirs),
-    other: fresh.draft ? { by: fresh.draft.by, at: fresh.draft.updatedAt } : null,
+    ...{ id: editing.id, seq: editing.draft?.seq ?? 0, baseVersion: base, mine, theirs },
+    was: valuesOf(editing.content),
+    differences: differencesOf(mine, theirs, was),
+    other: by,
   })
   return renderAdmin(c, { title: '同事也改了', ...CURRENT }, body, 409)
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { readEditing } from '../../catalog/listings/editor.ts'
-import { type Values, valuesOf } from '../../catalog/listings/form.ts'
+import type { Values } from '../../catalog/listings/form.ts'
 import { mergeValues } from '../../catalog/listings/merge.ts'
 import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
@@ -13,19 +13,20 @@ export const listingMergeRoutes = new Hono<AppEnv>()
 listingMergeRoutes.post('/:id/merge', async (c) => {
   const form = await sent(c)
   const editing = await readEditing(c.var.visit.db, idOf(c))
-  const mine = parseValues(form.mine)
-  if (!editing || !mine) return answerNotFound(c)
+  const [mine, theirs] = [parseValues(form.mine), parseValues(form.theirs)]
+  if (!editing || !mine || !theirs) return answerNotFound(c)
   const chosen = (unit: string) => (form[`choose.${unit}`] === 'mine' ? 'mine' : 'theirs')
-  const merged = mergeValues(mine, valuesOf(editing.content), chosen)
+  const merged = mergeValues(mine, theirs, chosen)
   const saved = await keep(c, editing, {
     ...merged,
     seq: form.seq ?? '',
     baseVersion: form.baseVersion ?? '',
+    was: form.was ?? '',
   })
   return saved.answer ?? c.redirect(adminPaths.listing(editing.id, { done: 'saved' }), 303)
 })
 
-/** The other person's fields travel as JSON of text by name; anything else is nothing. */
+/** Fields travel as JSON of text by name; anything else is nothing. */
 function parseValues(text: string | undefined): Values | null {
   try {
     const value: unknown = JSON.parse(text ?? '')

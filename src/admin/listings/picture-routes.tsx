@@ -57,6 +57,7 @@ async function add(c: Ctx, picture: StoredPicture) {
       productId: published?.id ?? null,
       seq: draft?.seq ?? 0,
       baseVersion: draft?.baseVersion ?? published?.version ?? 0,
+      edits: published?.edits ?? null,
       content: { ...content, pictures: [...(content.pictures ?? []), own] },
     },
     c.var.staff.staffId,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { may } from '../../accounts/roles.ts'
+import { changeCells } from '../../catalog/listings/cell-changing.ts'
 import { countTable } from '../../catalog/listings/counts.ts'
 import { readChoices } from '../../catalog/listings/editor.ts'
 import type { ListingRefusal } from '../../catalog/listings/refusal.ts'
@@ -8,10 +9,9 @@ import { revertEntry } from '../../catalog/listings/reverting.ts'
 import { setShelf } from '../../catalog/listings/shelving.ts'
 import { readTable, TABLE_VIEWS } from '../../catalog/listings/table.ts'
 import { changePrices, type PriceChange } from '../../catalog/pricing.ts'
-import { adjustStock, STOCK_REASONS, type StockChange } from '../../catalog/stock/adjusting.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerError, answerNotFound } from '../../http/failures.tsx'
-import { fen, parseYuan } from '../../kernel/money.ts'
+import { fen } from '../../kernel/money.ts'
 import { civilDate, monthOf } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { assets } from '../../ui/assets.generated.ts'
@@ -19,6 +19,7 @@ import { renderAdmin } from '../layout.tsx'
 import { doneOf, undoneOf } from './done.ts'
 import { type PriceLine, PricePreviewPage, type ShelfLine, ShelfPreviewPage } from './preview-page.tsx'
 import { sayRefusal } from './sentences.ts'
+import { cellsOf, type Form, flat, listOf, textOf } from './table-form.ts'
 import { ListingsPage, type TableTyped } from './table-page.tsx'
 
 export const listingRoutes = new Hono<AppEnv>()
@@ -27,44 +28,36 @@ const PAGE = 20
 const MOST_CHOSEN = 500
 const UNTYPED: TableTyped = { values: {}, error: null }
 
-type Form = Record<string, string | string[]>
 const formOf = async (c: Ctx): Promise<Form> => (await c.req.parseBody({ all: true })) as Form
-const listOf = (form: Form, name: string): string[] => [form[name] ?? []].flat().map(String)
-const textOf = (form: Form, name: string): string =>
-  String([form[name] ?? ''].flat()[0])
-    .slice(0, 200)
-    .trim()
 
 /** Back to the page of the table it was sent from, and nowhere else. */
 const backOf = (form: Form): string => {
   const back = textOf(form, 'back')
   return /^\/admin\/listings(?:\?[\w%&=.+-]*)?$/.test(back) ? back : adminPaths.listings()
 }
-const withDone = (back: string, entry: string | null) =>
-  entry ? `${back}${back.includes('?') ? '&' : '?'}done=${entry}` : back
+const withDone = (back: string, entries: (string | null)[]) =>
+  entries
+    .flatMap((entry) => entry ?? [])
+    .reduce((place, entry) => `${place}${place.includes('?') ? '&' : '?'}done=${entry}`, back)
 
 listingRoutes.get('/', (c) => tablePage(c, c.req.query(), UNTYPED, 200))
 
 listingRoutes.post('/changes', async (c) => {
   const form = await formOf(c)
   const back = backOf(form)
-  const read = changesOf(form)
-  if (read.stock.length && !may(c.var.staff.role, 'stock.write')) return answerError(c, 403)
-  const fail = (error: string, status: 409 | 422) =>
-    tablePage(c, queryOf(back), { values: flat(form), error }, status)
-  if (read.error) return fail(read.error, 422)
-  const { staffId } = c.var.staff
-  const reason = STOCK_REASONS.find((known) => known === textOf(form, 'reason')) ?? '更正'
-  const priced = await changePrices(c.var.visit, read.prices, staffId)
-  if (!priced.ok) return fail(sayRefusal(priced.refusal), statusOf(priced.refusal))
-  const stocked = await adjustStock(c.var.visit, read.stock, reason, staffId)
-  if (!stocked.ok)
-    return fail(
-      `${priced.value.entry ? '价格已改。' : ''}${sayRefusal(stocked.refusal)}`,
-      statusOf(stocked.refusal),
-    )
-  return c.redirect(withDone(back, priced.value.entry ?? stocked.value.entry), 303)
+  const { error, ...cells } = cellsOf(form)
+  if (cells.stock.length && !may(c.var.staff.role, 'stock.write')) return answerError(c, 403)
+  const fail = (text: string, status: 409 | 422) =>
+    tablePage(c, queryOf(back), { values: flat(form), error: text }, status)
+  if (error) return fail(error, 422)
+  const changed = await changeCells(c.var.visit, cells, c.var.staff.staffId)
+  if (changed.ok) return c.redirect(withDone(back, changed.value.entries), 303)
+  const { refusal } = changed
+  const moved = refusal.code === 'stock_moved' || refusal.code === 'price_moved'
+  return fail(sayRefusal(refusal) + (moved ? LOOK_AT_BOTH : ''), statusOf(refusal))
 })
+
+const LOOK_AT_BOTH = '整张表都还没有保存，您填的都在下面；写着两个数的格子请先看过，再保存。'
 
 listingRoutes.post('/preview', async (c) => {
   const form = await formOf(c)
@@ -104,7 +97,7 @@ listingRoutes.post('/prices', async (c) => {
     return sku ? [{ sku, seenFen: Number(seen), fen: Number(wanted) }] : []
   })
   const changed = await changePrices(c.var.visit, changes.slice(0, MOST_CHOSEN), c.var.staff.staffId)
-  if (changed.ok) return c.redirect(withDone(backOf(form), changed.value.entry), 303)
+  if (changed.ok) return c.redirect(withDone(backOf(form), [changed.value.entry]), 303)
   return refused(c, backOf(form), changed.refusal)
 })
 
@@ -116,8 +109,8 @@ listingRoutes.post('/shelf', async (c) => {
   const listed = wanted[0]?.[1] === '1'
   const ids = wanted.map(([id]) => id ?? '')
   const moved = await setShelf(c.var.visit, ids, listed, c.var.staff.staffId)
-  if (moved.ok) return c.redirect(withDone(backOf(form), moved.value.entry), 303)
-  return refused(c, backOf(form), moved.refusal)
+  if (moved.ok) return c.redirect(withDone(backOf(form), [moved.value.entry]), 303)
+  return refused(c, backOf(form), moved.refusal, flat(form))
 })
 
 listingRoutes.post('/reversions', async (c) => {
@@ -130,39 +123,11 @@ listingRoutes.post('/reversions', async (c) => {
 })
 
 const statusOf = (refusal: ListingRefusal) => (refusal.code === 'not_found' ? 422 : 409)
-const refused = (c: Ctx, back: string, refusal: ListingRefusal) =>
-  tablePage(c, queryOf(back), { values: {}, error: sayRefusal(refusal) }, statusOf(refusal))
+const refused = (c: Ctx, back: string, refusal: ListingRefusal, values: Record<string, string> = {}) =>
+  tablePage(c, queryOf(back), { values, error: sayRefusal(refusal) }, statusOf(refusal))
 
 const queryOf = (back: string): Record<string, string> =>
   Object.fromEntries(new URL(back, 'http://desk').searchParams)
-
-/** Typed values by field; chosen SKUs as `chosen.SKU`. */
-const flat = (form: Form): Record<string, string> => ({
-  ...Object.fromEntries(Object.entries(form).map(([name, value]) => [name, String([value].flat()[0])])),
-  ...Object.fromEntries(listOf(form, 'sku').map((sku) => [`chosen.${sku}`, 'on'])),
-})
-
-/** What differs from what was seen, price and stock alike; `error` names the first thing nobody can read. */
-function changesOf(form: Form): { prices: PriceChange[]; stock: StockChange[]; error: string | null } {
-  const prices: PriceChange[] = []
-  const stock: StockChange[] = []
-  let error: string | null = null
-  for (const name of Object.keys(form)) {
-    const [kind = '', sku = ''] = name.split('.')
-    const seen = Number(textOf(form, `seen-${kind}.${sku}`))
-    const typed = textOf(form, name).normalize('NFKC')
-    if (kind === 'price') {
-      const wanted = parseYuan(typed)
-      if (!wanted) error ??= `${sku} 的价格“${typed}”看不懂:请填元,例如 68 或 68.5。什么都还没有改。`
-      else if (wanted !== seen) prices.push({ sku, seenFen: seen, fen: wanted })
-    }
-    if (kind === 'stock') {
-      if (!/^\d{1,7}$/.test(typed)) error ??= `${sku} 的库存“${typed}”看不懂:请填整数件数。什么都还没有改。`
-      else if (Number(typed) !== seen) stock.push({ sku, seen, available: Number(typed) })
-    }
-  }
-  return { prices, stock, error }
-}
 
 async function tablePage(c: Ctx, query: Record<string, string>, typed: TableTyped, status: 200 | 409 | 422) {
   const { db, now } = c.var.visit
@@ -187,7 +152,7 @@ async function tablePage(c: Ctx, query: Record<string, string>, typed: TableType
     month: monthOf(civilDate(now)),
     now,
     typed,
-    done: query.undone ? await undoneOf(c, query.undone, query.done) : await doneOf(c, query.done),
+    done: query.undone ? await undoneOf(c, query.undone, query.done) : await doneOf(c, c.req.queries('done')),
     can: {
       write: may(role, 'listings.write'),
       prices: may(role, 'prices.write'),

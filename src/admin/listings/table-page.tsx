@@ -25,7 +25,7 @@ export type ListingsProps = {
   now: number
   can: { write: boolean; prices: boolean; stock: boolean; publish: boolean; promotions: boolean }
   typed: TableTyped
-  done: Done | null
+  done: Done[]
 }
 
 const addressOf = ({ view, q, family }: ListingsProps, key: PageKey = {}): string =>
@@ -59,7 +59,9 @@ export const ListingsPage = (props: ListingsProps) => {
           {typed.error}
         </p>
       ) : null}
-      {done ? <DoneBar done={done} /> : null}
+      {done.map((one) => (
+        <DoneBar done={one} />
+      ))}
       {rows.length ? <Table {...props} /> : <Nothing q={q} narrowed={view !== 'all' || family !== ''} />}
       <Foot {...props} />
     </div>

@@ -6,6 +6,7 @@ import { adminPaths } from '../../paths.ts'
 import { MonthStrip } from '../../ui/month-strip.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { unitPriceText } from '../../ui/price.tsx'
+import { type MovedStock, priceCell, type StockCell, stockCell } from './table-form.ts'
 import type { ListingsProps } from './table-page.tsx'
 
 /** A draft whose product does not exist yet. */
@@ -33,8 +34,7 @@ export function SkuRow(props: SkuProps) {
   const { row, sku, first, month, now, can, typed } = props
   const low = !sku.bundle && sku.available <= LOW_STOCK
   const name = `${row.nameZh} ${sku.specZh}`
-  const price = typed.values[`price.${sku.sku}`] ?? formatYuan(sku.priceFen)
-  const stock = typed.values[`stock.${sku.sku}`] ?? String(sku.available)
+  const price = priceCell(typed.values, sku.sku, sku.priceFen)
   return (
     <tr class={first ? undefined : 'is-more'}>
       <td class="listing-check">
@@ -58,17 +58,24 @@ export function SkuRow(props: SkuProps) {
         {sku.soldAlone ? null : <small>不单卖</small>}
       </td>
       <td class="is-number" data-label="价格 元">
-        <input type="hidden" name={`seen-price.${sku.sku}`} value={sku.priceFen} />
         {can.prices ? (
-          <input
-            class="listing-input"
-            name={`price.${sku.sku}`}
-            inputmode="decimal"
-            autocomplete="off"
-            value={price}
-            data-seen={formatYuan(sku.priceFen)}
-            aria-label={`${name} 价格(元)`}
-          />
+          <>
+            <input type="hidden" name={`seen-price.${sku.sku}`} value={price.seen} />
+            <input
+              class="listing-input"
+              name={`price.${sku.sku}`}
+              inputmode="decimal"
+              autocomplete="off"
+              value={price.text}
+              data-seen={formatYuan(price.seen)}
+              aria-label={`${name} 价格(元)`}
+            />
+            {price.was === null ? null : (
+              <span class="listing-moved">
+                打开时 {formatYuan(price.was)}，现在 {formatYuan(price.seen)}
+              </span>
+            )}
+          </>
         ) : (
           formatYuan(sku.priceFen)
         )}
@@ -84,18 +91,12 @@ export function SkuRow(props: SkuProps) {
       </td>
       <td data-label="库存">
         {can.stock && !sku.bundle ? (
-          <>
-            <input type="hidden" name={`seen-stock.${sku.sku}`} value={sku.available} />
-            <input
-              class={low ? 'listing-input is-low' : 'listing-input'}
-              name={`stock.${sku.sku}`}
-              inputmode="numeric"
-              autocomplete="off"
-              value={stock}
-              data-seen={sku.available}
-              aria-label={`${name} 库存(件)`}
-            />
-          </>
+          <StockBox
+            sku={sku.sku}
+            name={name}
+            low={low}
+            cell={stockCell(typed.values, sku.sku, sku.available)}
+          />
         ) : (
           <span>
             {sku.available}
@@ -125,6 +126,50 @@ export function SkuRow(props: SkuProps) {
         {row.sample && first ? <small>示例数据</small> : null}
       </td>
     </tr>
+  )
+}
+
+type StockBoxProps = { sku: string; name: string; low: boolean; cell: StockCell }
+
+const StockBox = ({ sku, name, low, cell }: StockBoxProps) => (
+  <>
+    <input type="hidden" name={`seen-stock.${sku}`} value={cell.seen} />
+    <input
+      class={low ? 'listing-input is-low' : 'listing-input'}
+      name={`stock.${sku}`}
+      inputmode="numeric"
+      autocomplete="off"
+      value={cell.text}
+      data-seen={cell.seen}
+      aria-label={`${name} 库存(件)`}
+    />
+    {cell.moved ? <MovedChoice sku={sku} name={name} {...cell.moved} /> : null}
+  </>
+)
+
+/** Orders moved the stock while it was typed over: only who typed knows whether a difference or a count was meant. */
+const MovedChoice = ({ sku, name, was, now, typed, chosen }: MovedStock & { sku: string; name: string }) => {
+  const step = (typed ?? was) - was
+  const choices: [value: 'by' | 'to', text: string, fits: boolean][] = [
+    ['by', `${step < 0 ? '少了' : '多了'} ${Math.abs(step)} 件（${now} → ${now + step}）`, now + step >= 0],
+    ['to', `现在就有 ${typed} 件（${typed === now ? '不用改' : `${now} → ${typed}`}）`, true],
+  ]
+  return (
+    <fieldset class="listing-moved">
+      <legend>
+        <span class="visually-hidden">{name} </span>打开时 {was}，现在 {now}
+      </legend>
+      <input type="hidden" name={`now-stock.${sku}`} value={now} />
+      {typed === null
+        ? null
+        : choices.map(([value, text, fits]) =>
+            fits ? (
+              <label>
+                <input type="radio" name={`moved.${sku}`} value={value} checked={chosen === value} /> {text}
+              </label>
+            ) : null,
+          )}
+    </fieldset>
   )
 }
 

@@ -2,6 +2,7 @@ import { formatInstant } from '../../kernel/time.ts'
 import type { StoredPicture } from '../../media/queries.ts'
 import { adminPaths, mediaPath } from '../../paths.ts'
 import { MediaPicture } from '../../ui/media-picture.tsx'
+import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 import { AltFields, PictureField } from './picture-field.tsx'
 import type { Alt } from './picture-form.ts'
 
@@ -83,13 +84,16 @@ const weight = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`
 
 /** One picture: what it shows, which may be changed, and what it is. */
-export const MediaItemPage = (props: {
-  picture: StoredPicture
-  typed: Alt
-  error: string | null
-  saved: boolean
-}) => {
-  const { picture, typed, error, saved } = props
+export const MediaItemPage = (
+  props: Began<Alt> & {
+    picture: StoredPicture
+    typed: Alt
+    error: string | null
+    saved: boolean
+    between?: Between
+  },
+) => {
+  const { picture, typed, error, saved, over, was, between } = props
   const facts: [string, string][] = [
     ['尺寸', `${picture.width}×${picture.height} 像素`],
     ['格式', `${TYPES[picture.type]},${weight(picture.bytes)}`],
@@ -107,6 +111,7 @@ export const MediaItemPage = (props: {
           说明已保存。
         </p>
       ) : null}
+      <Meanwhile between={between} />
       <div class="media-columns media-item">
         <div>
           <MediaPicture picture={picture} language="zh" shown="(min-width: 1024px) 600px, 100vw" eager />
@@ -124,9 +129,10 @@ export const MediaItemPage = (props: {
           </p>
         </div>
         <form method="post" action={adminPaths.mediaAlt(picture.id)} class="admin-form">
+          <BeganAt over={over} was={was} />
           <AltFields name={FIELD} typed={typed} error={error} />
           <button class="button button-primary" type="submit">
-            保存说明
+            {keepWords(between, '保存说明')}
           </button>
         </form>
       </div>

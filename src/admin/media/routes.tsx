@@ -1,13 +1,15 @@
 import { Hono } from 'hono'
+import { readEdit } from '../../accounts/edit-lock.ts'
 import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { PICTURE_FAULTS } from '../../kernel/pictures.ts'
-import { describePicture } from '../../media/describing.ts'
-import { readPicture, readPictures } from '../../media/queries.ts'
+import { describePicture, pictureForm } from '../../media/describing.ts'
+import { readPicture, readPictures, type StoredPicture } from '../../media/queries.ts'
 import { type Stored, storePicture } from '../../media/storing.ts'
 import { adminPaths, mediaPath } from '../../paths.ts'
 import { renderAdmin } from '../layout.tsx'
+import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { FIELD, MediaItemPage, MediaPage } from './media-page.tsx'
 import { ALT_MISSING, type Alt, faultText, readAlt, readUpload } from './picture-form.ts'
 
@@ -37,26 +39,44 @@ mediaDeskRoutes.post('/', limit, async (c) => {
 })
 
 mediaDeskRoutes.get('/:id', async (c) => {
-  const picture = await readPicture(c.var.visit.db, c.req.param('id'))
+  const { db } = c.var.visit
+  const picture = await readPicture(db, c.req.param('id'))
   if (!picture) return answerNotFound(c)
-  const saved = c.req.query('saved') === '1'
-  const body = MediaItemPage({ picture, typed: picture, error: null, saved })
-  return renderAdmin(c, { title: picture.altZh, current: adminPaths.media() }, body)
+  const typed = altOf(picture)
+  return itemPage(c, picture, { typed, was: typed, over: (await readEdit(db, pictureForm(picture.id))).edit })
 })
 
 mediaDeskRoutes.post('/:id/alt', async (c) => {
   const { db } = c.var.visit
   const id = c.req.param('id')
-  const typed = readAlt(await c.req.parseBody(), FIELD)
-  if (!typed.altZh) {
-    const picture = await readPicture(db, id)
-    if (!picture) return answerNotFound(c)
-    const body = MediaItemPage({ picture, typed, error: ALT_MISSING, saved: false })
-    return renderAdmin(c, { title: picture.altZh, current: adminPaths.media() }, body, 422)
-  }
-  const known = await describePicture(c.var.visit, id, typed, c.var.staff.staffId)
-  return known ? c.redirect(`${adminPaths.mediaItem(id)}?saved=1`, 303) : answerNotFound(c)
+  const form = await c.req.parseBody()
+  const [typed, began] = [readAlt(form, FIELD), beganOf<Alt>(form)]
+  const editor = { staffId: c.var.staff.staffId, over: began.over }
+  const kept = typed.altZh ? await describePicture(c.var.visit, id, typed, editor) : null
+  if (kept?.ok) return c.redirect(`${adminPaths.mediaItem(id)}?saved=1`, 303)
+  const picture = await readPicture(db, id)
+  if (!picture) return answerNotFound(c)
+  if (!kept) return itemPage(c, picture, { typed, ...began, error: ALT_MISSING })
+  const other = await readEdit(db, pictureForm(id))
+  const stored = altOf(picture)
+  const anew = beganAnew(typed, began, stored, other)
+  const differences = differencesOf([
+    ['照片说明', stored.altZh, anew.typed.altZh],
+    ['英文说明', stored.altEn, anew.typed.altEn],
+  ])
+  return itemPage(c, picture, { ...anew, between: { other, differences } })
 })
+
+const altOf = ({ altZh, altEn }: StoredPicture): Alt => ({ altZh, altEn })
+
+type ShownItem = Began<Alt> & { typed: Alt; error?: string; between?: Between }
+
+function itemPage(c: Ctx, picture: StoredPicture, { error, ...shown }: ShownItem) {
+  const saved = c.req.query('saved') === '1'
+  const body = MediaItemPage({ picture, ...shown, error: error ?? null, saved })
+  const status = shown.between ? 409 : error ? 422 : 200
+  return renderAdmin(c, { title: picture.altZh, current: adminPaths.media() }, body, status)
+}
 
 const asksJson = (c: Ctx): boolean => c.req.header('Accept') === 'application/json'
 

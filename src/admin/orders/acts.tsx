@@ -1,8 +1,10 @@
+import { type ParcelNumber, parcelForm } from '../../fulfilment/correcting.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { adminPaths } from '../../paths.ts'
 import { CarrierField, Field } from '../field.tsx'
+import { BeganAt, beganOf } from '../meanwhile.tsx'
 import { type OrderDeskProps, wrongAt } from './order-page.tsx'
 import { STORAGES } from './orders-page.tsx'
 
@@ -13,6 +15,10 @@ export function ParcelActs(props: ParcelProps) {
   const at = `correct-${parcel.id}`
   const wrong = wrongAt(props, at)
   const values = wrong ? typed.values : {}
+  const { carrier, trackingNo } = parcel
+  const began = wrong
+    ? beganOf<ParcelNumber>(values)
+    : { over: props.edits.get(parcelForm(parcel.id)) ?? 0, was: { carrier, trackingNo } }
   return (
     <div class="admin-actions">
       {parcel.deliveredAt === null ? (
@@ -30,10 +36,11 @@ export function ParcelActs(props: ParcelProps) {
           class="admin-form"
           novalidate
         >
+          <BeganAt {...began} />
           <select name="carrier" aria-label="快递公司">
-            {Object.entries(CARRIERS).map(([code, carrier]) => (
-              <option value={code} selected={code === (values.carrier ?? parcel.carrier)}>
-                {carrier.zh}
+            {Object.entries(CARRIERS).map(([code, { zh }]) => (
+              <option value={code} selected={code === (values.carrier ?? carrier)}>
+                {zh}
               </option>
             ))}
           </select>
@@ -41,7 +48,7 @@ export function ParcelActs(props: ParcelProps) {
             name="trackingNo"
             id={at}
             label="运单号"
-            value={values.trackingNo ?? parcel.trackingNo}
+            value={values.trackingNo ?? trackingNo}
             error={wrong}
             required
             maxlength={40}

@@ -47,6 +47,8 @@ export type OrderDeskProps = {
   notes: OrderNote[]
   consents: Consent[]
   canNote: boolean
+  /** The newest correction of each parcel, by the name of its form; none where nobody corrected it. */
+  edits: Map<string, number>
   /** Pieces refunded before, by line. */
   refunded: Map<number, number>
 }

@@ -1,13 +1,16 @@
 import { Hono } from 'hono'
 import { audit } from '../../accounts/auditing.ts'
-import { correctParcel } from '../../fulfilment/correcting.ts'
+import { type Edit, readEdit } from '../../accounts/edit-lock.ts'
+import { correctParcel, type ParcelNumber, parcelForm } from '../../fulfilment/correcting.ts'
 import { markDelivered } from '../../fulfilment/receiving.ts'
 import { parseTrackingNo } from '../../fulfilment/shipment.ts'
 import { shipParcel } from '../../fulfilment/shipping.ts'
-import type { AppEnv } from '../../http/context.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { CARRIERS } from '../../kernel/carriers.ts'
+import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { beganAnew, beganOf } from '../meanwhile.tsx'
 import { orderOf, showOrder, valuesOf } from './showing.tsx'
 
 /** What is done to an order's parcels: sending, delivery, another number. */
@@ -76,15 +79,28 @@ orderParcelRoutes.post('/:number/parcels/:id/number', async (c) => {
   const carrier = values.carrier ?? ''
   if (!trackingNo || !CARRIERS[carrier])
     return showOrder(c, order, { error: '运单号是6到30位字母、数字或横线,没有更正', typed, status: 422 })
-  const { staffId } = c.var.staff
-  const corrected = await correctParcel(
-    c.var.visit,
-    order,
-    c.req.param('id'),
-    { carrier, trackingNo },
-    staffId,
-  )
+  const began = beganOf<ParcelNumber>(values)
+  const editor = { staffId: c.var.staff.staffId, over: began.over }
+  const id = c.req.param('id')
+  const corrected = await correctParcel(c.var.visit, order, id, { carrier, trackingNo }, editor)
   if (corrected.ok) return c.redirect(adminPaths.order(order.number), 303)
   if (corrected.refusal.code === 'not_found') return answerNotFound(c)
-  return showOrder(c, order, { error: '这笔订单已有同一个运单号', typed, status: 409 })
+  const other = await readEdit(c.var.visit.db, parcelForm(id))
+  if (other.edit === began.over)
+    return showOrder(c, order, { error: '这笔订单已有同一个运单号', typed, status: 409 })
+  return meanwhile(c, id, values, other)
 })
+
+/** A colleague corrected the parcel first: what was typed stays, theirs is told. */
+async function meanwhile(c: Ctx, id: string, values: Record<string, string>, other: Edit) {
+  const order = await orderOf(c)
+  const parcel = order?.parcels.find((own) => own.id === id)
+  if (!order || !parcel) return answerNotFound(c)
+  const { carrier, trackingNo } = parcel
+  const typed = { carrier: values.carrier ?? '', trackingNo: values.trackingNo ?? '' }
+  const anew = beganAnew(typed, beganOf<ParcelNumber>(values), { carrier, trackingNo }, other)
+  const theirs = `${CARRIERS[carrier]?.zh ?? carrier} ${trackingNo}`
+  const error = `没有更正：${other.name} 在 ${formatInstant(other.at)} 先改成了 ${theirs}。您填的还在，没有动过的已换成对方的；请看过再保存`
+  const shown = { ...anew.typed, over: String(anew.over), was: JSON.stringify(anew.was) }
+  return showOrder(c, order, { error, typed: { at: `correct-${id}`, values: shown }, status: 409 })
+}

@@ -1,4 +1,6 @@
+import { editsStatement } from '../../accounts/edit-lock.ts'
 import { may } from '../../accounts/roles.ts'
+import { parcelForm } from '../../fulfilment/correcting.ts'
 import { readNotes } from '../../fulfilment/noting.ts'
 import type { Ctx } from '../../http/context.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
@@ -39,9 +41,13 @@ export async function showOrder(
 ) {
   const { role } = c.var.staff
   const { db } = c.var.visit
-  const [notes, consents, ...rows] = await db.batch([
+  const [notes, consents, edits, ...rows] = await db.batch([
     readNotes(c.var.visit, order.id),
     consentsOfOrder(db, order.id),
+    editsStatement(
+      db,
+      order.parcels.map(({ id }) => parcelForm(id)),
+    ),
     ...accountStatements(db, order.id),
   ])
   const account = accountFrom(rows)!
@@ -63,6 +69,7 @@ export async function showOrder(
     refunded: new Map(account.lines.map((line) => [line.line, line.quantity - standing(account, line)])),
     notes,
     consents,
+    edits: new Map(edits.map(({ form, edit }) => [form, edit])),
     canNote: may(role, 'orders.note'),
   })
   return renderAdmin(c, { title: '订单', current: adminPaths.orders() }, body, status ?? 200)

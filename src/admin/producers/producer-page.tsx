@@ -7,6 +7,7 @@ import {
 } from '../../catalog/producer.ts'
 import { inputOf, type Producer, type ProducerProduct } from '../../catalog/producer-queries.ts'
 import { adminPaths, pathsFor } from '../../paths.ts'
+import { Was } from '../meanwhile.tsx'
 import { Until } from './producers-page.tsx'
 
 type Props = {
@@ -18,6 +19,8 @@ type Props = {
   problems: Record<string, string>
   conflict: boolean
   edits: number
+  /** What the form held when it was first drawn. */
+  was: Partial<ProducerInput>
   mayWrite: boolean
 }
 
@@ -87,9 +90,10 @@ const FIELDS: [name: 'nameZh' | 'nameEn' | 'addressZh' | 'addressEn', label: str
   ['addressEn', '英文地址', 200],
 ]
 
-const Form = ({ producer, input, problems, edits, mayWrite }: Props) => (
+const Form = ({ producer, input, problems, edits, was, mayWrite }: Props) => (
   <form method="post" action={adminPaths.producer(producer.id)} class="admin-form">
     <input type="hidden" name="edits" value={String(edits)} />
+    <Was fields={was} />
     {FIELDS.map(([name, label, longest]) => (
       <div class={problems[name] ? 'form-field form-field-wrong' : 'form-field'}>
         <label for={name}>{label}</label>
@@ -239,7 +243,9 @@ const Conflict = ({ now, typed }: { now: ProducerInput; typed: ProducerInput }) 
   )
   return (
     <div class="basket-alert" role="alert">
-      <p>刚刚有同事也改了它,您的还没有保存。表格里是您填的;不同的地方现在是:</p>
+      <p>
+        刚刚有同事也改了它，您的还没有保存。您填的还在表格里，您没有动过的已换成同事的；不同的地方现在是：
+      </p>
       <ul>
         {parted.map((name) => (
           <li>

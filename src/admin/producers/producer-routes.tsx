@@ -8,6 +8,7 @@ import { answerNotFound } from '../../http/failures.tsx'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { renderAdmin } from '../layout.tsx'
+import { keepUntouched, wasOf } from '../meanwhile.tsx'
 import { ProducerPage } from './producer-page.tsx'
 import { ProducersPage } from './producers-page.tsx'
 
@@ -31,11 +32,12 @@ producerRoutes.post('/:id', async (c) => {
   if (!known) return answerNotFound(c)
   const teaPark = known.producer.teaPark === 1
   const problems = producerProblems(input, { teaPark, products: known.products.length })
-  if (Object.keys(problems).length) return page(c, { input, problems, edits: editsOf(form.edits) })
+  const was = wasOf<ProducerInput>(form)
+  if (Object.keys(problems).length) return page(c, { input, was, problems, edits: editsOf(form.edits) })
   const by = { staffId: c.var.staff.staffId, edits: editsOf(form.edits) }
   const kept = await keepProducer(c.var.visit, id, input, by)
   if (!kept.ok)
-    return kept.refusal.code === 'not_found' ? answerNotFound(c) : page(c, { input, conflict: true })
+    return kept.refusal.code === 'not_found' ? answerNotFound(c) : page(c, { input, meanwhile: was })
   return c.redirect(`${adminPaths.producers}?saved=1`, 303)
 })
 
@@ -44,8 +46,10 @@ const editsOf = (value: unknown): number => (/^\d{1,9}$/.test(String(value)) ? N
 type Outcome = {
   input?: ProducerInput
   problems?: Record<string, string>
-  conflict?: boolean
+  /** What the form held at first, where a colleague kept the producer before it. */
+  meanwhile?: Partial<ProducerInput>
   edits?: number
+  was?: Partial<ProducerInput>
 }
 
 async function page(c: Ctx, outcome: Outcome = {}) {
@@ -53,18 +57,21 @@ async function page(c: Ctx, outcome: Outcome = {}) {
   const known = await readProducer(db, c.req.param('id') ?? '')
   if (!known) return answerNotFound(c)
   const { producer, products } = known
+  const { input, meanwhile } = outcome
+  const stored = inputOf(producer)
   const body = ProducerPage({
     producer,
     products,
     today: civilDate(now),
-    input: outcome.input ?? inputOf(producer),
+    input: input && meanwhile ? keepUntouched(input, meanwhile, stored) : (input ?? stored),
     problems: outcome.problems ?? {},
-    conflict: outcome.conflict ?? false,
+    conflict: meanwhile !== undefined,
     // After a conflict what stands now has been shown: saving again is a choice.
     edits: outcome.edits ?? producer.edits,
+    was: outcome.was ?? stored,
     mayWrite: may(c.var.staff.role, 'producers.write'),
   })
-  const status = outcome.conflict ? 409 : outcome.problems ? 422 : 200
+  const status = meanwhile ? 409 : outcome.problems ? 422 : 200
   return renderAdmin(
     c,
     { title: producer.nameZh || '待填的生产者', current: adminPaths.producers },

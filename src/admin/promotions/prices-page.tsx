@@ -5,7 +5,13 @@ import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Field, Mend } from '../field.tsx'
 
-export type PromotionTyped = { starts: string; ends: string; prices: Record<string, string> }
+/** `seen`: the usual price in fen beside which a SKU's own was typed. */
+export type PromotionTyped = {
+  starts: string
+  ends: string
+  prices: Record<string, string>
+  seen: Record<string, number>
+}
 export type PromotionErrors = Record<string, string | undefined>
 
 /** A sentence for each reason, said at the field that has to change. */
@@ -67,6 +73,13 @@ export const PromotionPricesPage = ({ ground, typed, errors, now, done }: Props)
         <>
           <Mend errors={errors} />
           <form method="post" action={adminPaths.listingPromotion(ground.id)} class="admin-form" novalidate>
+            {free.map((sku) => (
+              <input
+                type="hidden"
+                name={`seen-${sku.sku}`}
+                value={String(typed.seen[sku.sku] ?? sku.priceFen)}
+              />
+            ))}
             {free.map((sku) => (
               <Field
                 name={`price-${sku.sku}`}
@@ -146,7 +159,7 @@ export const PromotionLookPage = ({ ground, typed, from, until, lines }: Look) =
       {lines.map(({ sku, fen }) => (
         <>
           <input type="hidden" name={`price-${sku.sku}`} value={formatYuan(fen)} />
-          <input type="hidden" name={`seen-${sku.sku}`} value={String(sku.priceFen)} />
+          <input type="hidden" name={`seen-${sku.sku}`} value={String(typed.seen[sku.sku] ?? sku.priceFen)} />
         </>
       ))}
       <input type="hidden" name="starts" value={typed.starts} />

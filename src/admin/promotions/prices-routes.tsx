@@ -31,7 +31,7 @@ promotionPriceRoutes.get('/:id/promotion', async (c) => {
   const ground = await groundOf(c)
   if (!ground) return answerNotFound(c)
   const { now } = c.var.visit
-  const typed = { starts: localInstant(now), ends: localInstant(now + 7 * DAY_MS), prices: {} }
+  const typed = { starts: localInstant(now), ends: localInstant(now + 7 * DAY_MS), prices: {}, seen: {} }
   return page(c, ground, typed, {}, 200)
 })
 
@@ -44,13 +44,15 @@ promotionPriceRoutes.post('/:id/promotion', async (c) => {
     starts: textOf(form, 'starts', 20),
     ends: textOf(form, 'ends', 20),
     prices: Object.fromEntries(prices),
+    seen: seenIn(ground, form),
   }
   if (form.act === 'change') return page(c, ground, typed, {}, 200)
-  const read = wishOf(ground, typed, form)
+  const read = wishOf(ground, typed)
   if (!read.wish) return page(c, ground, typed, read.errors, 422)
   const { wish } = read
   const problem = promotionProblem(ground, wish, c.var.visit.now)
-  if (problem) return page(c, ground, typed, errorAt(problem), problem.problem === 'price_moved' ? 409 : 422)
+  if (problem?.problem === 'price_moved') return page(c, ground, afresh(typed), errorAt(problem), 409)
+  if (problem) return page(c, ground, typed, errorAt(problem), 422)
   if (form.act !== 'set') {
     const lines = wish.prices.map(({ sku, fen }) => ({
       sku: ground.skus.find((own) => own.sku === sku)!,
@@ -61,7 +63,7 @@ promotionPriceRoutes.post('/:id/promotion', async (c) => {
   }
   const done = await setPromotion(c.var.visit, ground, wish, c.var.staff.staffId)
   if (done.ok) return c.redirect(`${adminPaths.listingPromotion(ground.id)}?done=set`, 303)
-  return page(c, (await groundOf(c)) ?? ground, typed, errorAt(done), 409)
+  return page(c, (await groundOf(c)) ?? ground, afresh(typed), errorAt(done), 409)
 })
 
 promotionPriceRoutes.post('/:id/promotion/ending', async (c) => {
@@ -74,6 +76,18 @@ promotionPriceRoutes.post('/:id/promotion/ending', async (c) => {
 
 const groundOf = (c: Ctx) => readPromotionGround(c.var.visit, c.req.param('id') ?? '')
 
+/** The usual prices as the form was first shown with them, through every refusal of something else. */
+const seenIn = ({ skus }: PromotionGround, form: Record<string, unknown>): Record<string, number> =>
+  Object.fromEntries(
+    skus.flatMap(({ sku }): [string, number][] => {
+      const seen = textOf(form, `seen-${sku}`, 12)
+      return /^\d+$/.test(seen) ? [[sku, Number(seen)]] : []
+    }),
+  )
+
+/** The usual prices of now stand beside the boxes, and the sentence says that they moved: typing on is a decision. */
+const afresh = (typed: PromotionTyped): PromotionTyped => ({ ...typed, seen: {} })
+
 /** Where a problem is said: at the SKU's price, or at the time that is wrong. */
 function errorAt({ sku, problem }: { sku: string; problem: PromotionProblem }): PromotionErrors {
   return { [sku ? `price-${sku}` : problem === 'nothing' ? 'starts' : 'ends']: PROMOTION_SENTENCES[problem] }
@@ -82,7 +96,6 @@ function errorAt({ sku, problem }: { sku: string; problem: PromotionProblem }): 
 function wishOf(
   ground: PromotionGround,
   typed: PromotionTyped,
-  form: Record<string, unknown>,
 ): { wish: PromotionWish; errors: null } | { wish: null; errors: PromotionErrors } {
   const errors: PromotionErrors = {}
   const from = parseLocalInstant(typed.starts)
@@ -94,8 +107,7 @@ function wishOf(
     if (!text) return []
     const fen = parseYuan(text)
     if (fen === null) errors[`price-${sku}`] = '价格请填元,例如 58 或 58.5。'
-    const seen = textOf(form, `seen-${sku}`, 12)
-    return [{ sku, fen: fen ?? 0, seenFen: /^\d+$/.test(seen) ? Number(seen) : priceFen }]
+    return [{ sku, fen: fen ?? 0, seenFen: typed.seen[sku] ?? priceFen }]
   })
   return from === null || until === null || Object.keys(errors).length
     ? { wish: null, errors }

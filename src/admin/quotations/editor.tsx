@@ -3,11 +3,12 @@ import { parsePieces } from '../../institutions/request-form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import { described, ErrorSummary, FieldError } from '../../orders/fields.tsx'
 import { adminPaths } from '../../paths.ts'
+import { Was } from '../meanwhile.tsx'
 import type { QuotationDeskProps } from './quotation-page.tsx'
 
 /** One form whose buttons find goods, add and take out lines, keep the draft or send it: nothing typed is lost. */
 export const QuotationEditor = (props: QuotationDeskProps) => {
-  const { quotation, form, errors } = props
+  const { quotation, form, was, errors } = props
   return (
     <section>
       <h2>{quotation.sent ? `修改报价(将成为第${quotation.sent.version + 1}版)` : '写报价'}</h2>
@@ -24,6 +25,7 @@ export const QuotationEditor = (props: QuotationDeskProps) => {
           保存草稿
         </button>
         <input type="hidden" name="seq" value={String(form.seq)} />
+        <Was fields={was} />
         <input type="hidden" name="skus" value={form.lines.map(({ sku }) => sku).join('~')} />
         <Lines {...props} />
         <Finder {...props} />

@@ -1,23 +1,26 @@
 import type { Child } from 'hono/jsx'
 import type { Shelf } from '../../cart/quote.ts'
-import type { DraftForm } from '../../institutions/draft-form.ts'
+import type { DraftFields, DraftForm } from '../../institutions/draft-form.ts'
 import type { QuotationView } from '../../institutions/queries.ts'
 import type { QuotationVersion } from '../../institutions/quotation.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { adminPaths } from '../../paths.ts'
+import { Was } from '../meanwhile.tsx'
 
 type Props = {
   quotation: QuotationView
   version: QuotationVersion
   /** What was typed, to go back to or to send: nothing is kept before that. */
   form: DraftForm
+  /** What the form held when it was first drawn. */
+  was: Partial<DraftFields>
   shelf: Shelf
   /** The sheet as the institution will see it. */
   sheet: Child
 }
 
 /** A last look before a quotation is sent: what is sent cannot be changed any more (U60). */
-export const LookPage = ({ quotation, version, form, shelf, sheet }: Props) => {
+export const LookPage = ({ quotation, version, form, was, shelf, sheet }: Props) => {
   const short = version.lines.filter(({ sku, quantity }) => {
     const known = shelf.sellables.get(sku)
     return known && known.available < quantity
@@ -59,6 +62,7 @@ export const LookPage = ({ quotation, version, form, shelf, sheet }: Props) => {
       ) : null}
       <form method="post" action={adminPaths.quotationVersion(quotation.number)} data-once>
         <Typed form={form} />
+        <Was fields={was} />
         <div class="admin-actions">
           <button class="button button-secondary" name="act" value="edit" type="submit">
             返回修改

@@ -1,5 +1,5 @@
 import type { Sellable, Shelf } from '../../cart/quote.ts'
-import type { DraftForm } from '../../institutions/draft-form.ts'
+import type { DraftFields, DraftForm } from '../../institutions/draft-form.ts'
 import type { FreightProposal } from '../../institutions/freight-proposal.ts'
 import type { QuotationView } from '../../institutions/queries.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
@@ -8,6 +8,7 @@ import { formatInstant } from '../../kernel/time.ts'
 import type { FieldErrors } from '../../orders/fields.tsx'
 import { adminPaths } from '../../paths.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { type Difference, Differences } from '../meanwhile.tsx'
 import { QuotationEditor } from './editor.tsx'
 import { PURPOSE_NAMES, QUOTATION_STATE_NAMES } from './quotations-page.tsx'
 
@@ -15,8 +16,12 @@ export type QuotationDeskProps = {
   quotation: QuotationView
   contact: { name: string; phone: string } | null
   form: DraftForm
+  /** What the form held when it was first drawn. */
+  was: Partial<DraftFields>
   errors: FieldErrors
   alert: string | null
+  /** Where what was typed differs from what a colleague kept meanwhile. */
+  differences: Difference[]
   notice: string | null
   shelf: Shelf
   proposal: FreightProposal
@@ -56,6 +61,7 @@ export const QuotationDeskPage = (props: QuotationDeskProps) => {
           {alert}
         </p>
       ) : null}
+      <Differences differences={props.differences} theirs="现在的" />
       {notice ? (
         <p class="notice-info" role="status">
           {notice}

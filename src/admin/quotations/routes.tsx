@@ -11,7 +11,9 @@ import { quotationToken } from '../../institutions/access.ts'
 import { declineQuotation } from '../../institutions/declining.ts'
 import {
   addToDraft,
+  type DraftFields,
   type DraftForm,
+  draftFields,
   draftFormOf,
   parseDraft,
   proposalOf,
@@ -33,6 +35,7 @@ import { civilDate } from '../../kernel/time.ts'
 import type { FieldErrors } from '../../orders/fields.tsx'
 import { adminPaths, pathsFor } from '../../paths.ts'
 import { renderAdmin } from '../layout.tsx'
+import { type Difference, differencesOf, keepUntouched, wasOf } from '../meanwhile.tsx'
 import { LookPage } from './look-page.tsx'
 import { QuotationDeskPage } from './quotation-page.tsx'
 import { QuotationsPage } from './quotations-page.tsx'
@@ -85,27 +88,34 @@ quotationDeskRoutes.post('/:number/version', async (c) => {
   const { db, now } = c.var.visit
   const posted = await c.req.parseBody()
   const typed = readDraft(posted)
+  const was = wasOf<DraftFields>(posted)
   const [add, remove, act = ''] = [posted.add, posted.remove, posted.act].map((value) => String(value ?? ''))
   if (add && isSku(add)) {
     const shelf = await readShelf(db, [add], now)
     if (!shelf.sellables.has(add))
-      return page(c, quotation, { form: typed, alert: '这件商品刚下架,没有加入' })
-    return page(c, quotation, { form: addToDraft({ ...typed, q: '' }, add, shelf), notice: UNSAVED })
+      return page(c, quotation, { form: typed, was, alert: '这件商品刚下架,没有加入' })
+    return page(c, quotation, { form: addToDraft({ ...typed, q: '' }, add, shelf), was, notice: UNSAVED })
   }
   if (remove) {
     const lines = typed.lines.filter(({ sku }) => sku !== remove)
-    return page(c, quotation, { form: { ...typed, lines }, notice: UNSAVED })
+    return page(c, quotation, { form: { ...typed, lines }, was, notice: UNSAVED })
   }
   if (act === 'find' || (act === 'enter' && typed.q.trim()))
-    return page(c, quotation, { form: typed, find: typed.q, notice: UNSAVED })
-  if (act === 'edit') return page(c, quotation, { form: typed, notice: UNSAVED })
-  return keep(c, quotation, typed, act)
+    return page(c, quotation, { form: typed, was, find: typed.q, notice: UNSAVED })
+  if (act === 'edit') return page(c, quotation, { form: typed, was, notice: UNSAVED })
+  return keep(c, quotation, typed, was, act)
 })
 
 const UNSAVED = '改动还没有保存'
 
 /** Keeps the draft, shows what would be sent, or sends it. */
-async function keep(c: Ctx, quotation: QuotationView, form: DraftForm, act: string) {
+async function keep(
+  c: Ctx,
+  quotation: QuotationView,
+  form: DraftForm,
+  was: Partial<DraftFields>,
+  act: string,
+) {
   const { db, now } = c.var.visit
   const send = act === 'send'
   const shelf = await readShelf(
@@ -114,27 +124,52 @@ async function keep(c: Ctx, quotation: QuotationView, form: DraftForm, act: stri
     now,
   )
   const parsed = parseDraft(form, shelf, quotation.region.name, civilDate(now))
-  if (!parsed.ok) return page(c, quotation, { form, errors: parsed.errors, status: 422 })
-  if (act === 'look' && form.seq === quotation.seq) return look(c, quotation, form, parsed.value, shelf)
+  if (!parsed.ok) return page(c, quotation, { form, was, errors: parsed.errors, status: 422 })
+  if (act === 'look' && form.seq === quotation.seq) return look(c, quotation, form, was, parsed.value, shelf)
   const as = { staffId: c.var.staff.staffId, seq: form.seq, send }
   const written = act === 'look' ? null : await writeVersion(c.var.visit, quotation, parsed.value, as)
   if (written?.ok)
     return c.redirect(`${adminPaths.quotation(quotation.number)}?done=${send ? 'sent' : 'saved'}`, 303)
   const fresh = (await quotationOf(c)) ?? quotation
-  // What was typed stays, now against the quotation as it is: sending once more is a decision.
-  const alert = '没有保存:同事或客户刚刚动过这份报价。请看右边的经过,核对后再保存'
-  return page(c, fresh, { form: { ...form, seq: fresh.seq }, alert, status: 409 })
+  const stored = draftFormOf(fresh, shelf, civilDate(now))
+  // What was typed stays, what was not is as it is now: sending once more is a decision.
+  const merged = keepUntouched(draftFields(form), was, draftFields(stored))
+  const differences = differencesOf(
+    QUOTATION_NAMES.map(([field, label]) => [label, inWords(stored, field), inWords(merged, field)]),
+  )
+  const alert = '没有保存：同事或客户刚刚动过这份报价。您填的还在，您没有动过的已换成现在的。请核对后再保存'
+  return page(c, fresh, { form: { ...form, ...merged, seq: fresh.seq }, alert, differences, status: 409 })
 }
 
+const QUOTATION_NAMES: [field: keyof DraftFields, label: string][] = [
+  ['lines', '商品'],
+  ['freight', '运费'],
+  ['validUntil', '有效期'],
+  ['payWithinDays', '付款期限'],
+  ['note', '备注'],
+]
+
+const inWords = (form: DraftFields, field: keyof DraftFields): string =>
+  field === 'lines'
+    ? form.lines.map(({ sku, quantity, price }) => `${sku} × ${quantity}，每件 ${price} 元`).join('、')
+    : form[field]
+
 /** Nothing is written yet; freight from the tables is fixed now, so that what is sent is what was looked at. */
-function look(c: Ctx, quotation: QuotationView, form: DraftForm, draft: Draft, shelf: Shelf) {
+function look(
+  c: Ctx,
+  quotation: QuotationView,
+  form: DraftForm,
+  was: Partial<DraftFields>,
+  draft: Draft,
+  shelf: Shelf,
+) {
   const { lines, freightFen, validUntil, payWithinDays, note } = draft
   const version = {
     ...{ version: (quotation.sent?.version ?? 0) + 1, lines, validUntil, payWithinDays, note, sentAt: null },
     ...sumsOf(lines, freightFen),
   }
   const body = LookPage({
-    ...{ quotation, version, shelf },
+    ...{ quotation, version, shelf, was },
     form: { ...form, freight: formatYuan(freightFen) },
     sheet: sheetOf(c, quotation, version),
   })
@@ -170,8 +205,11 @@ async function quotationOf(c: Ctx): Promise<QuotationView | null> {
 
 type Outcome = {
   form?: DraftForm
+  /** What the form held when it was first drawn; what it holds now when not said. */
+  was?: Partial<DraftFields>
   errors?: FieldErrors
   alert?: string
+  differences?: Difference[]
   notice?: string
   find?: string
   contact?: { name: string; phone: string }
@@ -191,14 +229,17 @@ async function page(c: Ctx, quotation: QuotationView, outcome: Outcome = {}) {
   const named = [...listed, ...quotation.items].map(({ sku }) => sku)
   const shelf = await readShelf(db, named, now)
   const shown = found ? await readShelf(db, found, now) : null
-  const form = outcome.form ?? draftFormOf(quotation, shelf, today)
+  const stored = draftFormOf(quotation, shelf, today)
+  const form = outcome.form ?? stored
   const link = pathsFor('zh').quotationLink(quotation.number, await quotationToken(settings, quotation.id))
   const body = QuotationDeskPage({
     quotation,
     contact: outcome.contact ?? null,
     form,
+    was: outcome.was ?? draftFields(stored),
     errors: outcome.errors ?? {},
     alert: outcome.alert ?? null,
+    differences: outcome.differences ?? [],
     notice: outcome.notice ?? DONE[c.req.query('done') ?? ''] ?? null,
     shelf,
     proposal: proposalOf(form, shelf, quotation.region.name),

@@ -1,7 +1,7 @@
 import { adminPaths } from '../../paths.ts'
 import { type Banner, type BannerErrors, LONGEST_BANNER } from '../../settings/banner.ts'
 import { Field, Mend, Saved } from '../field.tsx'
-import { type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
+import { type Began, BeganAt, type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
 
 export type BannerState = 'none' | 'shown' | 'ahead' | 'over'
 
@@ -20,17 +20,16 @@ export const BANNER_NAMES: [field: keyof Banner, label: string][] = [
   ['lastOn', '结束日期'],
 ]
 
-type Props = {
+type Props = Began<Banner> & {
   typed: Banner
   errors: BannerErrors
   state: BannerState
   saved: boolean
-  over: number
   between?: Between
 }
 
 /** One line above every shop page, with its days. */
-export const BannerPage = ({ typed, errors, state, saved, over, between }: Props) => (
+export const BannerPage = ({ typed, errors, state, saved, over, was, between }: Props) => (
   <>
     <h1>公告</h1>
     <Saved shown={saved} />
@@ -38,7 +37,7 @@ export const BannerPage = ({ typed, errors, state, saved, over, between }: Props
     <Meanwhile between={between} />
     <p>{STATES[state]}从开始日期零点显示,到结束日期当天24点撤下。顾客可以关掉它。</p>
     <form method="post" action={adminPaths.banner} class="admin-form" novalidate>
-      <Over edit={over} />
+      <BeganAt over={over} was={was} />
       <Field
         name="textZh"
         label="中文"

@@ -6,7 +6,7 @@ import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { type Banner, type BannerErrors, bannerErrors } from '../../settings/banner.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
-import { type Between, differencesOf, overOf } from '../meanwhile.tsx'
+import { type Began, type Between, beganAnew, beganOf, differencesOf, overOf } from '../meanwhile.tsx'
 import { BANNER_NAMES, BannerPage, type BannerState } from './banner-page.tsx'
 import { renderSettings, textOf } from './frame.tsx'
 
@@ -20,7 +20,8 @@ bannerRoutes.get('/', async (c) => {
   const { banner } = await readStoredShop(db)
   const today = civilDate(now)
   const over = (await readEdit(db, FORM)).edit
-  return page(c, { typed: banner ?? { ...BLANK, firstOn: today }, over, state: stateOf(banner, today) })
+  const typed = banner ?? { ...BLANK, firstOn: today }
+  return page(c, { typed, was: typed, over, state: stateOf(banner, today) })
 })
 
 bannerRoutes.post('/', async (c) => {
@@ -33,11 +34,11 @@ bannerRoutes.post('/', async (c) => {
     lastOn: textOf(form, 'lastOn', 10),
   }
   const errors = bannerErrors(typed)
-  const over = overOf(form)
-  if (Object.keys(errors).length) return page(c, { typed, over, errors, state: 'none' })
-  const { staffId } = c.var.staff
-  const kept = await keepShopPart(c.var.visit, { staffId, over }, 'banner', typed)
-  return kept.ok ? c.redirect(`${adminPaths.banner}?saved=1`, 303) : meanwhile(c, typed)
+  const began = beganOf<Banner>(form)
+  if (Object.keys(errors).length) return page(c, { typed, ...began, errors, state: 'none' })
+  const editor = { staffId: c.var.staff.staffId, over: began.over }
+  const kept = await keepShopPart(c.var.visit, editor, 'banner', typed)
+  return kept.ok ? c.redirect(`${adminPaths.banner}?saved=1`, 303) : meanwhile(c, typed, began)
 })
 
 bannerRoutes.post('/removal', async (c) => {
@@ -45,7 +46,7 @@ bannerRoutes.post('/removal', async (c) => {
   const { staffId } = c.var.staff
   const { banner } = await readStoredShop(c.var.visit.db)
   const kept = !banner || (await keepShopPart(c.var.visit, { staffId, over }, 'banner', null)).ok
-  return kept ? c.redirect(`${adminPaths.banner}?saved=1`, 303) : meanwhile(c, BLANK)
+  return kept ? c.redirect(`${adminPaths.banner}?saved=1`, 303) : meanwhile(c, BLANK, { over, was: BLANK })
 })
 
 function stateOf(banner: Banner | null | undefined, today: string): BannerState {
@@ -54,20 +55,19 @@ function stateOf(banner: Banner | null | undefined, today: string): BannerState 
 }
 
 /** A colleague saved first; one who wanted it gone sees their words in the boxes. */
-async function meanwhile(c: Ctx, typed: Banner) {
+async function meanwhile(c: Ctx, typed: Banner, began: Began<Banner>) {
   const { db, now } = c.var.visit
   const [{ banner }, other] = [await readStoredShop(db), await readEdit(db, FORM)]
+  const anew = beganAnew(typed, began, banner ?? BLANK, other)
+  const mine = typed === BLANK ? BLANK : anew.typed
   const differences = differencesOf(
-    BANNER_NAMES.map(([field, label]) => [label, banner?.[field] ?? '', typed[field]]),
+    BANNER_NAMES.map(([field, label]) => [label, banner?.[field] ?? '', mine[field]]),
   )
-  const state = stateOf(banner, civilDate(now))
-  const shown = typed === BLANK ? (banner ?? BLANK) : typed
-  return page(c, { typed: shown, over: other.edit, state, between: { other, differences } })
+  return page(c, { ...anew, state: stateOf(banner, civilDate(now)), between: { other, differences } })
 }
 
-type Shown = {
+type Shown = Began<Banner> & {
   typed: Banner
-  over: number
   state: BannerState
   errors?: BannerErrors
   between?: Between

@@ -3,7 +3,7 @@ import { adminPaths } from '../../paths.ts'
 import { CONTACT_FIELDS, type ContactErrors } from '../../settings/contact.ts'
 import type { Contact } from '../../settings/shop.ts'
 import { Field, Mend, Saved } from '../field.tsx'
-import { type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
+import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 
 export const CONTACT_NAMES: Record<keyof Contact, string> = {
   operator: '经营者名称',
@@ -28,18 +28,17 @@ const HINTS: Partial<Record<keyof Contact, string>> = {
   complaints: '例如 拨打12315,或写明电话、邮箱',
 }
 
-type Props = {
+type Props = Began<Contact> & {
   typed: Contact
   errors: ContactErrors
   /** What the deployment's variables say where staff leave a field empty. */
   variables: Record<ContactField, string | null>
   saved: boolean
-  over: number
   between: Between | undefined
 }
 
 /** Who runs the shop and how to reach a person; shown in the footer, at /contact and /licences. */
-export const ContactPage = ({ typed, errors, variables, saved, over, between }: Props) => (
+export const ContactPage = ({ typed, errors, variables, saved, over, was, between }: Props) => (
   <>
     <h1>店铺与证照</h1>
     <Saved shown={saved} />
@@ -47,7 +46,7 @@ export const ContactPage = ({ typed, errors, variables, saved, over, between }: 
     <Meanwhile between={between} />
     <p>显示在每页页脚、“联系我们”和“证照信息”。没有的先留空,页面会写“待补充”。</p>
     <form method="post" action={adminPaths.shopSettings} class="admin-form" novalidate>
-      <Over edit={over} />
+      <BeganAt over={over} was={was} />
       {CONTACT_FIELDS.map((name) => {
         const variable = name in variables ? variables[name as ContactField] : null
         return (

@@ -5,7 +5,7 @@ import { adminPaths } from '../../paths.ts'
 import { CONTACT_FIELDS, type ContactErrors, parseContact } from '../../settings/contact.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
 import type { Contact } from '../../settings/shop.ts'
-import { type Between, differencesOf, overOf } from '../meanwhile.tsx'
+import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { CONTACT_NAMES, ContactPage } from './contact-page.tsx'
 import { renderSettings, textOf } from './frame.tsx'
 
@@ -18,23 +18,24 @@ const contactOf = (value: (field: keyof Contact) => string): Contact =>
 
 contactRoutes.get('/', async (c) => {
   const typed = await storedContact(c)
-  return page(c, { typed, over: (await readEdit(c.var.visit.db, FORM)).edit })
+  return page(c, { typed, was: typed, over: (await readEdit(c.var.visit.db, FORM)).edit })
 })
 
 contactRoutes.post('/', async (c) => {
   const form = await c.req.parseBody()
   const typed = contactOf((field) => textOf(form, field, 80))
-  const over = overOf(form)
+  const began = beganOf<Contact>(form)
   const parsed = parseContact(typed)
-  if (!parsed.ok) return page(c, { typed, over, errors: parsed.errors })
+  if (!parsed.ok) return page(c, { typed, ...began, errors: parsed.errors })
   const { staffId } = c.var.staff
-  const kept = await keepShopPart(c.var.visit, { staffId, over }, 'contact', parsed.contact)
+  const kept = await keepShopPart(c.var.visit, { staffId, over: began.over }, 'contact', parsed.contact)
   if (kept.ok) return c.redirect(`${adminPaths.shopSettings}?saved=1`, 303)
   const [stored, other] = [await storedContact(c), await readEdit(c.var.visit.db, FORM)]
+  const anew = beganAnew(parsed.contact, began, stored, other)
   const differences = differencesOf(
-    CONTACT_FIELDS.map((field) => [CONTACT_NAMES[field], stored[field], parsed.contact[field]]),
+    CONTACT_FIELDS.map((field) => [CONTACT_NAMES[field], stored[field], anew.typed[field]]),
   )
-  return page(c, { typed, over: other.edit, between: { other, differences } })
+  return page(c, { ...anew, between: { other, differences } })
 })
 
 async function storedContact(c: Ctx): Promise<Contact> {
@@ -42,11 +43,11 @@ async function storedContact(c: Ctx): Promise<Contact> {
   return contactOf((field) => contact?.[field] ?? '')
 }
 
-type Shown = { typed: Contact; over: number; errors?: ContactErrors; between?: Between }
+type Shown = Began<Contact> & { typed: Contact; errors?: ContactErrors; between?: Between }
 
-function page(c: Ctx, { typed, over, errors = {}, between }: Shown) {
+function page(c: Ctx, { errors = {}, between, ...shown }: Shown) {
   const body = ContactPage({
-    ...{ typed, over, errors, between },
+    ...{ ...shown, errors, between },
     variables: c.var.visit.settings.shop,
     saved: c.req.query('saved') === '1',
   })

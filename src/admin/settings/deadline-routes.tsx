@@ -4,7 +4,7 @@ import type { AppEnv, Ctx } from '../../http/context.ts'
 import { adminPaths } from '../../paths.ts'
 import { DEADLINE_NAMES, type Deadlines, deadlinesOf, parseDeadlines } from '../../settings/deadlines.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
-import { type Between, differencesOf, overOf } from '../meanwhile.tsx'
+import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import {
   DEADLINE_LABELS,
   type DeadlineErrors,
@@ -22,23 +22,25 @@ const typedOf = (value: (name: keyof Deadlines) => string): TypedDeadlines =>
 
 deadlineRoutes.get('/', async (c) => {
   const typed = await storedDeadlines(c)
-  return page(c, { typed, over: (await readEdit(c.var.visit.db, FORM)).edit })
+  return page(c, { typed, was: typed, over: (await readEdit(c.var.visit.db, FORM)).edit })
 })
 
 deadlineRoutes.post('/', async (c) => {
   const form = await c.req.parseBody()
   const typed = typedOf((name) => textOf(form, name, 10))
-  const over = overOf(form)
+  const began = beganOf<TypedDeadlines>(form)
   const parsed = parseDeadlines(typed)
-  if (!parsed.ok) return page(c, { typed, over, errors: parsed.errors })
+  if (!parsed.ok) return page(c, { typed, ...began, errors: parsed.errors })
   const { staffId } = c.var.staff
-  const kept = await keepShopPart(c.var.visit, { staffId, over }, 'deadlines', parsed.deadlines)
+  const kept = await keepShopPart(c.var.visit, { staffId, over: began.over }, 'deadlines', parsed.deadlines)
   if (kept.ok) return c.redirect(`${adminPaths.deadlines}?saved=1`, 303)
   const [stored, other] = [await storedDeadlines(c), await readEdit(c.var.visit.db, FORM)]
+  const read = typedOf((name) => String(parsed.deadlines[name]))
+  const anew = beganAnew(read, began, stored, other)
   const differences = differencesOf(
-    DEADLINE_NAMES.map((name) => [DEADLINE_LABELS[name], stored[name], String(parsed.deadlines[name])]),
+    DEADLINE_NAMES.map((name) => [DEADLINE_LABELS[name], stored[name], anew.typed[name]]),
   )
-  return page(c, { typed, over: other.edit, between: { other, differences } })
+  return page(c, { ...anew, between: { other, differences } })
 })
 
 async function storedDeadlines(c: Ctx): Promise<TypedDeadlines> {
@@ -46,10 +48,10 @@ async function storedDeadlines(c: Ctx): Promise<TypedDeadlines> {
   return typedOf((name) => String(held[name]))
 }
 
-type Shown = { typed: TypedDeadlines; over: number; errors?: DeadlineErrors; between?: Between }
+type Shown = Began<TypedDeadlines> & { typed: TypedDeadlines; errors?: DeadlineErrors; between?: Between }
 
-function page(c: Ctx, { typed, over, errors = {}, between }: Shown) {
-  const body = DeadlinesPage({ typed, over, errors, between, saved: c.req.query('saved') === '1' })
+function page(c: Ctx, { errors = {}, between, ...shown }: Shown) {
+  const body = DeadlinesPage({ ...shown, errors, between, saved: c.req.query('saved') === '1' })
   const status = between ? 409 : Object.keys(errors).length ? 422 : 200
   return renderSettings(c, { title: '时限', current: adminPaths.deadlines }, body, status)
 }

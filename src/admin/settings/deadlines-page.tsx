@@ -1,7 +1,7 @@
 import { adminPaths } from '../../paths.ts'
 import { DEADLINE_NAMES, DEADLINES, type Deadlines } from '../../settings/deadlines.ts'
 import { Field, Mend, Saved } from '../field.tsx'
-import { type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
+import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 
 export type TypedDeadlines = Record<keyof Deadlines, string>
 export type DeadlineErrors = Partial<Record<keyof Deadlines, string>>
@@ -19,23 +19,22 @@ export const DEADLINE_LABELS = Object.fromEntries(
   DEADLINE_NAMES.map((name) => [name, `${NAMES[name][0]}(${NAMES[name][1]})`]),
 ) as TypedDeadlines
 
-type Props = {
+type Props = Began<TypedDeadlines> & {
   typed: TypedDeadlines
   errors: DeadlineErrors
   saved: boolean
-  over: number
   between: Between | undefined
 }
 
 /** The clocks of an order, in words; each with its usual value. */
-export const DeadlinesPage = ({ typed, errors, saved, over, between }: Props) => (
+export const DeadlinesPage = ({ typed, errors, saved, over, was, between }: Props) => (
   <>
     <h1>时限</h1>
     <Saved shown={saved}>已保存,从现在起按新的时限计算。</Saved>
     <Mend errors={errors} />
     <Meanwhile between={between} />
     <form method="post" action={adminPaths.deadlines} class="admin-form" novalidate>
-      <Over edit={over} />
+      <BeganAt over={over} was={was} />
       {DEADLINE_NAMES.map((name) => {
         const [label, unit, text] = NAMES[name]
         const { usual, least, most } = DEADLINES[name]

@@ -2,11 +2,19 @@ import { Hono } from 'hono'
 import { readEdit } from '../../accounts/edit-lock.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { addFact, factForm, keepFact, moveFact, readFacts, showFact } from '../../impact/fact-keeping.ts'
+import {
+  addFact,
+  factForm,
+  keepFact,
+  moveFact,
+  readFacts,
+  showFact,
+  textsOf,
+} from '../../impact/fact-keeping.ts'
 import { FACT_FIELDS, FACT_NAMES, type FactErrors, type FactTexts, factErrors } from '../../impact/facts.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
-import { type Between, differencesOf, overOf } from '../meanwhile.tsx'
+import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { FactPage, FactsAdminPage } from './facts-page.tsx'
 import { renderSettings, textOf } from './frame.tsx'
 
@@ -33,23 +41,25 @@ factRoutes.post('/', async (c) => {
 factRoutes.get('/:id', async (c) => {
   const fact = (await readFacts(c.var.visit.db)).find(({ id }) => id === c.req.param('id'))
   if (!fact) return answerNotFound(c)
-  return one(c, fact.id, { typed: fact, over: (await readEdit(c.var.visit.db, factForm(fact.id))).edit })
+  const [typed, { edit }] = [textsOf(fact), await readEdit(c.var.visit.db, factForm(fact.id))]
+  return one(c, fact.id, { typed, was: typed, over: edit })
 })
 
 factRoutes.post('/:id', async (c) => {
   const [id, form, { db }] = [c.req.param('id'), await c.req.parseBody(), c.var.visit]
-  const [typed, over] = [typedOf(form), overOf(form)]
+  const [typed, began] = [typedOf(form), beganOf<FactTexts>(form)]
   const errors = wrongOf(c, typed)
-  if (errors) return one(c, id, { typed, over, errors })
-  const kept = await keepFact(c.var.visit, { staffId: c.var.staff.staffId, over }, id, typed)
+  if (errors) return one(c, id, { typed, ...began, errors })
+  const kept = await keepFact(c.var.visit, { staffId: c.var.staff.staffId, over: began.over }, id, typed)
   if (kept.ok) return c.redirect(`${adminPaths.facts}?saved=1`, 303)
   const stored = (await readFacts(db)).find((fact) => fact.id === id)
   if (!stored) return answerNotFound(c)
   const other = await readEdit(db, factForm(id))
+  const anew = beganAnew(typed, began, textsOf(stored), other)
   const differences = differencesOf(
-    FACT_NAMES.map((field) => [FACT_FIELDS[field].name, stored[field], typed[field]]),
+    FACT_NAMES.map((field) => [FACT_FIELDS[field].name, stored[field], anew.typed[field]]),
   )
-  return one(c, id, { typed, over: other.edit, between: { other, differences } })
+  return one(c, id, { ...anew, between: { other, differences } })
 })
 
 factRoutes.post('/:id/move', async (c) => {
@@ -73,10 +83,10 @@ async function list(c: Ctx, typed: FactTexts, errors: FactErrors, alert: string 
   return renderSettings(c, { title: '有出处的数字', current: adminPaths.facts }, body, status)
 }
 
-type Shown = { typed: FactTexts; over: number; errors?: FactErrors; between?: Between }
+type Shown = Began<FactTexts> & { typed: FactTexts; errors?: FactErrors; between?: Between }
 
-function one(c: Ctx, id: string, { typed, over, errors = {}, between }: Shown) {
+function one(c: Ctx, id: string, { errors = {}, between, ...shown }: Shown) {
   const status = between ? 409 : Object.keys(errors).length ? 422 : 200
-  const body = FactPage({ id, typed, over, errors, between })
+  const body = FactPage({ id, ...shown, errors, between })
   return renderSettings(c, { title: '改数字', current: adminPaths.facts }, body, status)
 }

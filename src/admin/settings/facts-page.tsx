@@ -1,7 +1,7 @@
 import { FACT_FIELDS, FACT_NAMES, type Fact, type FactErrors, type FactTexts } from '../../impact/facts.ts'
 import { adminPaths } from '../../paths.ts'
 import { Field, Mend, Saved } from '../field.tsx'
-import { type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
+import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 
 type ListProps = {
   facts: Fact[]
@@ -85,22 +85,21 @@ const FactRow = ({ fact }: { fact: Fact }) => (
   </li>
 )
 
-type OneProps = {
+type OneProps = Began<FactTexts> & {
   id: string
   typed: FactTexts
   errors: FactErrors
-  over: number
   between: Between | undefined
 }
 
 /** One figure to mend. */
-export const FactPage = ({ id, typed, errors, over, between }: OneProps) => (
+export const FactPage = ({ id, typed, errors, over, was, between }: OneProps) => (
   <>
     <h1>改数字</h1>
     <Mend errors={errors} />
     <Meanwhile between={between} />
     <form method="post" action={adminPaths.fact(id)} class="admin-form" novalidate>
-      <Over edit={over} />
+      <BeganAt over={over} was={was} />
       <FactFields typed={typed} errors={errors} />
       <p class="admin-actions">
         <button class="button button-primary" type="submit">

@@ -5,7 +5,7 @@ import { formatYuan } from '../../kernel/money.ts'
 import { PROVINCES } from '../../kernel/provinces.ts'
 import { adminPaths } from '../../paths.ts'
 import { Field, Mend, Saved, SelectField } from '../field.tsx'
-import { type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
+import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 import type { Trial } from './freight-example.ts'
 import { FreightZoneFields } from './freight-zone.tsx'
 
@@ -45,26 +45,25 @@ export const FreightListPage = ({ templates }: { templates: FreightTemplate[] })
   </>
 )
 
-type Props = {
+type Props = Began<FreightForm> & {
   template: FreightTemplate
   form: FreightForm
   errors: FreightErrors
   trial: Trial
   example: string
   saved: boolean
-  over: number
   between: Between | undefined
 }
 
 /** One template: names, days, free-over, zones, and what a parcel would cost. */
-export const FreightPage = ({ template, form, errors, trial, example, saved, over, between }: Props) => (
+export const FreightPage = ({ template, form, errors, trial, example, saved, over, was, between }: Props) => (
   <>
     <h1>{template.nameZh}</h1>
     <Saved shown={saved}>已保存,购物车和新订单已按新的运费计算。</Saved>
     <Mend errors={errors} />
     <Meanwhile between={between} />
     <form method="post" action={adminPaths.freightTemplate(template.code)} novalidate data-live>
-      <Over edit={over} />
+      <BeganAt over={over} was={was} />
       <div class="admin-pairs">
         <Field name="nameZh" label="名称" value={form.nameZh} error={errors.nameZh} maxlength={20} />
         <Field

@@ -12,7 +12,7 @@ import { freightLock, keepFreight, readTemplates } from '../../catalog/freight-k
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { adminPaths } from '../../paths.ts'
-import { type Between, overOf } from '../meanwhile.tsx'
+import { type Began, type Between, beganAnew, beganOf } from '../meanwhile.tsx'
 import { renderSettings, textOf } from './frame.tsx'
 import { freightDifferences } from './freight-differences.ts'
 import { exampleOf, type Trial } from './freight-example.ts'
@@ -32,7 +32,8 @@ freightRoutes.get('/:code', async (c) => {
   const template = await templateOf(c)
   if (!template) return answerNotFound(c)
   const over = (await readEdit(c.var.visit.db, freightLock(template.code))).edit
-  return page(c, template, { form: freightForm(template), over, trial: TRIAL })
+  const form = freightForm(template)
+  return page(c, template, { form, over, was: form, trial: TRIAL })
 })
 
 freightRoutes.post('/:code', async (c) => {
@@ -46,16 +47,17 @@ freightRoutes.post('/:code', async (c) => {
     yuan: textOf(posted, 'tryYuan', 9),
   }
   const parsed = parseFreight(template.rules.kind, form)
-  const over = overOf(posted)
+  const began = beganOf<FreightForm>(posted)
   if (!parsed.ok || posted.act === 'try')
-    return page(c, template, { form, over, trial, errors: parsed.ok ? {} : parsed.errors })
+    return page(c, template, { form, ...began, trial, errors: parsed.ok ? {} : parsed.errors })
   const { staffId } = c.var.staff
-  const kept = await keepFreight(c.var.visit, { staffId, over }, template, parsed.input)
+  const kept = await keepFreight(c.var.visit, { staffId, over: began.over }, template, parsed.input)
   if (kept.ok) return c.redirect(`${adminPaths.freightTemplate(template.code)}?saved=1`, 303)
   const stored = (await templateOf(c)) ?? template
   const other = await readEdit(c.var.visit.db, freightLock(template.code))
-  const differences = freightDifferences(freightForm(stored), freightForm(parsed.input))
-  return page(c, stored, { form, over: other.edit, trial, between: { other, differences } })
+  const { typed, ...anew } = beganAnew(form, began, freightForm(stored), other)
+  const differences = freightDifferences(freightForm(stored), typed)
+  return page(c, stored, { form: typed, ...anew, trial, between: { other, differences } })
 })
 
 const templateOf = async (c: Ctx): Promise<FreightTemplate | undefined> =>
@@ -93,19 +95,18 @@ function typedForm(posted: Posted): FreightForm {
   }
 }
 
-type Shown = {
+type Shown = Began<FreightForm> & {
   form: FreightForm
-  over: number
   trial: Trial
   errors?: Record<string, string>
   between?: Between
 }
 
-function page(c: Ctx, template: FreightTemplate, { form, over, trial, errors = {}, between }: Shown) {
+function page(c: Ctx, template: FreightTemplate, { form, over, was, trial, errors = {}, between }: Shown) {
   const parsed = parseFreight(template.rules.kind, form)
   const zones = form.zones.length < MOST_ZONES ? [...form.zones, blankZone()] : form.zones
   const body = FreightPage({
-    ...{ template, over, errors, trial, between },
+    ...{ template, over, was, errors, trial, between },
     form: { ...form, zones },
     example: parsed.ok ? exampleOf(parsed.input.rules, trial) : '先改好上面的内容,再试算',
     saved: c.req.query('saved') === '1',

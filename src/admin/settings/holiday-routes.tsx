@@ -12,7 +12,7 @@ import {
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { civilDate, isCivilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
-import { type Between, differencesOf, overOf } from '../meanwhile.tsx'
+import { type Began, type Between, beganAnew, beganOf, differencesOf, overOf } from '../meanwhile.tsx'
 import { renderSettings, textOf } from './frame.tsx'
 import { HOLIDAY_NAMES, type HolidayErrors, HolidaysPage } from './holidays-page.tsx'
 
@@ -23,8 +23,9 @@ const BLANK: NamedHoliday = { firstOn: '', lastOn: '', nameZh: '', nameEn: '' }
 holidayRoutes.get('/', async (c) => {
   const { db } = c.var.visit
   const known = await readHoliday(db, (c.req.query('on') ?? '').slice(0, 10))
-  if (!known) return page(c, { typed: BLANK, fresh: true, over: 0 })
-  return page(c, { typed: known, fresh: false, over: (await readEdit(db, holidayForm(known.firstOn))).edit })
+  if (!known) return page(c, { typed: BLANK, was: {}, fresh: true, over: 0 })
+  const over = (await readEdit(db, holidayForm(known.firstOn))).edit
+  return page(c, { typed: known, was: known, fresh: false, over })
 })
 
 holidayRoutes.post('/', async (c) => {
@@ -37,12 +38,13 @@ holidayRoutes.post('/', async (c) => {
   }
   const fresh = textOf(form, 'act', 10) !== 'correct'
   const errors = errorsOf(typed)
-  if (Object.keys(errors).length) return page(c, { typed, fresh, over: overOf(form), errors })
+  const began = beganOf<NamedHoliday>(form)
+  if (Object.keys(errors).length) return page(c, { typed, fresh, ...began, errors })
   const { db } = c.var.visit
   // A new one begins from whatever the day's form was when it was last deleted.
-  const over = fresh ? (await readEdit(db, holidayForm(typed.firstOn))).edit : overOf(form)
+  const over = fresh ? (await readEdit(db, holidayForm(typed.firstOn))).edit : began.over
   const kept = await keepHoliday(c.var.visit, { staffId: c.var.staff.staffId, over }, typed, fresh)
-  return kept.ok ? c.redirect(`${adminPaths.holidays}?saved=1`, 303) : meanwhile(c, typed)
+  return kept.ok ? c.redirect(`${adminPaths.holidays}?saved=1`, 303) : meanwhile(c, typed, began)
 })
 
 holidayRoutes.post('/removal', async (c) => {
@@ -54,7 +56,8 @@ holidayRoutes.post('/removal', async (c) => {
   // What it said goes along, so that one press brings it back.
   const undo = before ? `?${new URLSearchParams({ removed: '1', ...before })}` : ''
   if (removed.ok) return c.redirect(adminPaths.holidays + undo, 303)
-  return meanwhile(c, (await readHoliday(c.var.visit.db, firstOn)) ?? { ...BLANK, firstOn })
+  const stored = (await readHoliday(c.var.visit.db, firstOn)) ?? { ...BLANK, firstOn }
+  return meanwhile(c, stored, { over: 0, was: {} })
 })
 
 function errorsOf({ firstOn, lastOn, nameZh, nameEn }: NamedHoliday): HolidayErrors {
@@ -77,23 +80,23 @@ export async function missingHolidays(c: Ctx): Promise<number | null> {
 }
 
 /** The day is taken: by a colleague meanwhile, or by what stood there all along. */
-async function meanwhile(c: Ctx, typed: NamedHoliday) {
+async function meanwhile(c: Ctx, typed: NamedHoliday, began: Began<NamedHoliday>) {
   const { db } = c.var.visit
   const [stored, other] = [
     await readHoliday(db, typed.firstOn),
     await readEdit(db, holidayForm(typed.firstOn)),
   ]
+  const anew = beganAnew(typed, began, stored ?? { ...BLANK, firstOn: typed.firstOn }, other)
   const differences = differencesOf(
-    HOLIDAY_NAMES.map(([field, label]) => [label, stored?.[field] ?? '', typed[field]]),
+    HOLIDAY_NAMES.map(([field, label]) => [label, stored?.[field] ?? '', anew.typed[field]]),
   )
   const between = { other: other.edit ? other : null, differences }
-  return page(c, { typed, fresh: !stored, over: other.edit, between })
+  return page(c, { ...anew, fresh: !stored, between })
 }
 
-type Shown = {
+type Shown = Began<NamedHoliday> & {
   typed: NamedHoliday
   fresh: boolean
-  over: number
   errors?: HolidayErrors
   between?: Between
 }

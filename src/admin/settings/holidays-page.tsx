@@ -1,7 +1,7 @@
 import type { NamedHoliday } from '../../catalog/holiday-keeping.ts'
 import { adminPaths } from '../../paths.ts'
 import { Field, Mend, Saved } from '../field.tsx'
-import { type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
+import { type Began, BeganAt, type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
 
 export type HolidayErrors = Partial<Record<keyof NamedHoliday, string>>
 
@@ -12,7 +12,7 @@ export const HOLIDAY_NAMES: [field: keyof NamedHoliday, label: string][] = [
   ['nameEn', '英文名称'],
 ]
 
-type Props = {
+type Props = Began<NamedHoliday> & {
   holidays: (NamedHoliday & { edit: number })[]
   /** The year whose holidays are missing though it is near. */
   alarm: number | null
@@ -20,7 +20,6 @@ type Props = {
   errors: HolidayErrors
   /** A new one; else the one its first day names is corrected. */
   fresh: boolean
-  over: number
   between?: Between
   saved: boolean
   /** Deleted a moment ago: one press brings it back. */
@@ -112,12 +111,13 @@ const HolidayForm = ({
   errors,
   fresh,
   over,
+  was,
   between,
 }: Omit<Props, 'holidays' | 'alarm' | 'saved' | 'removed'>) => (
   <>
     <h2>{fresh ? '增加一个' : `更正 ${typed.firstOn} 开始的`}</h2>
     <form method="post" action={adminPaths.holidays} class="admin-form" novalidate>
-      <Over edit={over} />
+      <BeganAt over={over} was={was} />
       <Field
         name="firstOn"
         label="开始日期"

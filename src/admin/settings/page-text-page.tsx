@@ -3,6 +3,7 @@ import { adminPaths } from '../../paths.ts'
 import { PAGES, type PageBodies, type PageName, type PageRevision } from '../../settings/page-texts.ts'
 import { Markdown } from '../../ui/markdown.tsx'
 import { Field, Mend, Saved } from '../field.tsx'
+import { Over } from '../meanwhile.tsx'
 
 export const PAGE_NAMES: Record<PageName, string> = { story: '普定的山与茶', producers: '生产者' }
 
@@ -51,7 +52,7 @@ export const PageTextPage = ({ name, typed, over, revisions, errors, preview, ot
       是链接。不能用网页代码,也不能放图片。
     </p>
     <form method="post" action={adminPaths.pageText(name)} novalidate data-live>
-      <input type="hidden" name="over" value={String(over)} />
+      <Over edit={over} />
       <div class="admin-halves">
         <Field name="bodyZh" label="中文" value={typed.bodyZh} error={errors.bodyZh} rows={18} />
         <Field name="bodyEn" label="英文" value={typed.bodyEn} error={errors.bodyEn} rows={18} lang="en" />
@@ -83,7 +84,8 @@ export const PageTextPage = ({ name, typed, over, revisions, errors, preview, ot
 const Meanwhile = ({ other }: { other: PageRevision }) => (
   <div class="basket-alert" role="alert">
     <p>
-      {other.name} 在 {formatInstant(other.at)} 先保存了一版。您写的还在下面,没有丢;请把两边合在一起再保存。
+      {other.name} 在 {formatInstant(other.at)}{' '}
+      先保存了一版。您写的还在下面，没有丢；您没有动过的那一种文字，已换成对方的。请把两边合在一起，再保存。
     </p>
     <details open>
       <summary>看 {other.name} 保存的文字</summary>

@@ -13,6 +13,7 @@ import {
   usualText,
   writePage,
 } from '../../settings/page-texts.ts'
+import { keepUntouched, overOf } from '../meanwhile.tsx'
 import { renderSettings } from './frame.tsx'
 import { PAGE_NAMES, PageTextPage, PageTextsPage } from './page-text-page.tsx'
 
@@ -28,8 +29,7 @@ pageTextRoutes.get('/:page', async (c) => {
   const revisions = await readRevisions(c.var.visit.db, name)
   const wanted = Number(c.req.query('revision'))
   const shown = revisions.find(({ revision }) => revision === wanted) ?? revisions[0]
-  const usual = { bodyZh: usualText(name, texts('zh').pages), bodyEn: usualText(name, texts('en').pages) }
-  return page(c, name, { typed: shown ?? usual, over: revisions[0]?.revision ?? 0, revisions })
+  return page(c, name, { typed: shown ?? usualOf(name), over: revisions[0]?.revision ?? 0, revisions })
 })
 
 pageTextRoutes.post('/:page', async (c) => {
@@ -41,7 +41,7 @@ pageTextRoutes.post('/:page', async (c) => {
       .replace(/\r\n?/g, '\n')
       .trim()
   const typed = { bodyZh: text('bodyZh'), bodyEn: text('bodyEn') }
-  const over = /^\d{1,6}$/.test(text('over')) ? Number(text('over')) : 0
+  const over = overOf(form)
   const revisions = await readRevisions(c.var.visit.db, name)
   const errors = bodyErrors(typed)
   if (form.act === 'try') return page(c, name, { typed, over, revisions, errors, preview: true })
@@ -52,13 +52,18 @@ pageTextRoutes.post('/:page', async (c) => {
     over === current && (await writePage(c.var.visit, c.var.staff.staffId, name, over, typed)).ok
   if (written) return c.redirect(adminPaths.pageText(name, { saved: '1' }), 303)
   const newest = await readRevisions(c.var.visit.db, name)
-  return page(c, name, {
-    typed,
-    over: newest[0]?.revision ?? 0,
-    revisions: newest,
-    other: newest[0] ?? null,
-  })
+  // Each text is kept for good: what the writer began from is read, not sent along.
+  const began = over === 0 ? usualOf(name) : newest.find(({ revision }) => revision === over)
+  const other = newest[0] ?? null
+  const merged = other ? keepUntouched(typed, began ? bodiesOf(began) : {}, bodiesOf(other)) : typed
+  return page(c, name, { typed: merged, over: other?.revision ?? 0, revisions: newest, other })
 })
+
+const usualOf = (name: PageName): PageBodies => ({
+  bodyZh: usualText(name, texts('zh').pages),
+  bodyEn: usualText(name, texts('en').pages),
+})
+const bodiesOf = ({ bodyZh, bodyEn }: PageBodies): PageBodies => ({ bodyZh, bodyEn })
 
 const pageOf = (c: Ctx): PageName | undefined => PAGES.find((name) => name === c.req.param('page'))
 

@@ -7,6 +7,8 @@ import { textOf } from '../settings/frame.tsx'
 export type TypedSplit = { zh: string; en: string; percent: string }
 
 const ROWS = 6
+/** Empty ones behind those that are used. */
+const SPARE = 3
 
 /** The stored parts as rows to type into, with empty ones to add to. */
 export function splitRows(parts: SplitPart[] | null): TypedSplit[] {
@@ -18,9 +20,13 @@ export function splitRows(parts: SplitPart[] | null): TypedSplit[] {
   }))
   return [
     ...rows,
-    ...Array.from({ length: Math.min(ROWS - rows.length, 3) }, () => ({ zh: '', en: '', percent: '' })),
+    ...Array.from({ length: Math.min(ROWS - rows.length, SPARE) }, () => ({ zh: '', en: '', percent: '' })),
   ]
 }
+
+/** The rows in one line; '' where there are none. */
+export const splitWords = (rows: TypedSplit[]): string =>
+  rows.flatMap(({ zh, en, percent }) => (zh || en || percent ? [`${zh} / ${en} ${percent}%`] : [])).join('、')
 
 /** Parts out of a form: null when all rows are empty; an error when they are not whole. */
 export function readSplit(form: Record<string, unknown>): {
@@ -28,11 +34,14 @@ export function readSplit(form: Record<string, unknown>): {
   parts: SplitPart[] | null
   error: string | null
 } {
-  const typed = Array.from({ length: ROWS }, (_, n) => ({
+  const sent = Array.from({ length: ROWS }, (_, n) => ({
     zh: textOf(form, `split.${n}.zh`, 40),
     en: textOf(form, `split.${n}.en`, 60),
     percent: textOf(form, `split.${n}.percent`, 6),
   }))
+  // As many rows as `splitRows` drew: sent back untouched, they are the same.
+  const last = sent.findLastIndex((row) => row.zh || row.en || row.percent)
+  const typed = sent.slice(0, last + 1 + SPARE)
   const used = typed.filter((row) => row.zh || row.en || row.percent)
   const parts = used.map((row) => ({
     nameZh: row.zh,

@@ -3,8 +3,10 @@ import { adminPaths } from '../../paths.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { SelectField } from '../field.tsx'
 import { ROLE_NAMES } from '../layout.tsx'
+import { Over } from '../meanwhile.tsx'
 
-export type StaffRow = { login: string; name: string; role: string; sample: number }
+/** `edit`: how often the role was changed, the lock of the next change. */
+export type StaffRow = { login: string; name: string; role: string; sample: number; edit: number }
 
 type Props = { rows: StaffRow[]; link: string | null; error: string | null; own: string }
 
@@ -46,6 +48,7 @@ export const StaffPage = ({ rows, link, error, own }: Props) => (
                 ) : (
                   <form method="post" action={adminPaths.staffRole} class="admin-row">
                     <input type="hidden" name="login" value={row.login} />
+                    <Over edit={row.edit} />
                     <select name="role" aria-label={`${row.login} 的角色`}>
                       {[...ROLES, 'disabled'].map((role) => (
                         <option value={role} selected={role === row.role}>

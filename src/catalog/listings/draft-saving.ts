@@ -15,6 +15,8 @@ export async function startDraft(
   return saveDraft({ db, now }, { id, productId: null, seq: 0, baseVersion: 0, content }, by)
 }
 
+const RACES = ['draft_seq', 'product_drafts.id', 'product_drafts.content']
+
 /** What is saved: `seq` is that of the draft as it was read, 0 when there was none. */
 export type Saving = {
   id: string
@@ -22,6 +24,8 @@ export type Saving = {
   seq: number
   /** The version of the product that the text was begun from. */
   baseVersion: number
+  /** How often the product had been changed when the text was laid beside it: prices do not count as versions. */
+  edits?: number | null
   content: ListingInput
 }
 
@@ -31,18 +35,23 @@ export type Saving = {
  */
 export async function saveDraft(
   { db, now }: Place,
-  { id, productId, seq, baseVersion, content }: Saving,
+  { id, productId, seq, baseVersion, edits, content }: Saving,
   by: string,
 ): Promise<ListingResult<{ id: string; seq: number }>> {
   const text = JSON.stringify(content)
   const [row] = await db.all<{ seq: number }>(sql`SELECT seq FROM product_drafts WHERE id = ${id}`)
   if ((row?.seq ?? 0) !== seq) return declined({ code: 'conflict' })
+  // A price changed since would come back with the draft: then there is no text, which the table refuses.
+  const kept =
+    productId === null || edits == null
+      ? sql`${text}`
+      : sql`CASE (SELECT edits FROM products WHERE id = ${productId}) WHEN CAST(${edits} AS INTEGER) THEN ${text} END`
   const statement =
     seq === 0
       ? sql`INSERT INTO product_drafts (id, product_id, slug, content, seq, base_version, staff_id, updated_at)
-          VALUES (${id}, ${productId}, ${content.slug}, ${text}, 1, CAST(${baseVersion} AS INTEGER), ${by},
+          VALUES (${id}, ${productId}, ${content.slug}, ${kept}, 1, CAST(${baseVersion} AS INTEGER), ${by},
             CAST(${now} AS INTEGER))`
-      : sql`UPDATE product_drafts SET slug = ${content.slug}, content = ${text}, seq = CAST(${seq + 1} AS INTEGER),
+      : sql`UPDATE product_drafts SET slug = ${content.slug}, content = ${kept}, seq = CAST(${seq + 1} AS INTEGER),
           base_version = CAST(${baseVersion} AS INTEGER), staff_id = ${by}, updated_at = CAST(${now} AS INTEGER)
           WHERE id = ${id}`
   const entry = { staffId: by, verb: 'listing.draft_saved', object: `product:${id}`, after: { seq: seq + 1 } }
@@ -51,8 +60,7 @@ export async function saveDraft(
     return done({ id, seq: seq + 1 })
   } catch (error) {
     if (failedOn(error, 'product_drafts.slug')) return declined({ code: 'slug_taken' })
-    if (failedOn(error, 'draft_seq') || failedOn(error, 'product_drafts.id'))
-      return declined({ code: 'conflict' })
+    if (RACES.some((name) => failedOn(error, name))) return declined({ code: 'conflict' })
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import type { Values } from './form.ts'
 
-/** One thing two people wrote differently: a field, a SKU's row, or the pictures as a whole. */
-export type Difference = { unit: string; mine: string; theirs: string }
+/** One thing two people wrote differently: a field, a SKU's row, or the pictures as a whole; `touched` by who is asked. */
+export type Difference = { unit: string; mine: string; theirs: string; touched: boolean }
 
 /** Rows belong together: half of one person's SKU and half of another's would be nobody's. */
 function unitsOf(values: Values): Map<string, Values> {
@@ -52,13 +52,24 @@ function wordsOf(unit: string, own: Values | undefined): string {
   ].join(' · ')
 }
 
-/** What differs between two states of a listing's fields. */
-export function differencesOf(mine: Values, theirs: Values): Difference[] {
-  const [own, other] = [unitsOf(mine), unitsOf(theirs)]
+/** What differs between two states of a listing's fields; `was` is what the form held when it was first drawn. */
+export function differencesOf(mine: Values, theirs: Values, was: Values): Difference[] {
+  const [own, other, first] = [unitsOf(mine), unitsOf(theirs), unitsOf(was)]
   return [...new Set([...own.keys(), ...other.keys()])]
-    .map((unit) => ({ unit, mine: wordsOf(unit, own.get(unit)), theirs: wordsOf(unit, other.get(unit)) }))
+    .map((unit) => ({
+      unit,
+      mine: wordsOf(unit, own.get(unit)),
+      theirs: wordsOf(unit, other.get(unit)),
+      touched: first.size === 0 || !alike(own.get(unit), first.get(unit)),
+    }))
     .filter((difference) => difference.mine !== difference.theirs)
 }
+
+/** Whether two states hold the same in every field; what is empty may be left out. */
+export const alike = (one: Values = {}, other: Values = {}): boolean =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].every(
+    (name) => (one[name] ?? '') === (other[name] ?? ''),
+  )
 
 /** Fields as chosen unit by unit: `mine` where it is said, else `theirs`; SKU rows keep the order of `theirs`. */
 export function mergeValues(

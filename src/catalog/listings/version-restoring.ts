@@ -14,6 +14,13 @@ export const readVersions = (db: Db, id: string) =>
     SELECT v.version, v.at, s.name "by" FROM product_versions v LEFT JOIN staff s ON s.id = v.staff_id
     WHERE v.product_id = ${id} ORDER BY v.version DESC LIMIT 20`)
 
+/** What a version of a product was published with; null when there is none of that number. */
+export async function readVersion(db: Db, id: string, version: number): Promise<ListingInput | null> {
+  const [row] = await db.all<{ content: string }>(sql`
+    SELECT content FROM product_versions WHERE product_id = ${id} AND version = CAST(${version} AS INTEGER)`)
+  return row ? (JSON.parse(row.content) as ListingInput) : null
+}
+
 /**
  * Undoes a publication: an earlier version becomes a draft and is published as a new version, with its prices. What
  * keeps it from being published leaves the draft to be mended. Refusals: draft_exists (somebody is at work), those of
@@ -25,12 +32,13 @@ export async function restoreVersion(
   version: number,
   by: string,
 ): Promise<ListingResult<{ slug: string; version: number }>> {
-  const [old] = await place.db.all<{ content: string; now: number }>(sql`
-    SELECT v.content, p.version "now" FROM product_versions v JOIN products p ON p.id = v.product_id
+  const [old] = await place.db.all<{ content: string; now: number; edits: number }>(sql`
+    SELECT v.content, p.version "now", p.edits FROM product_versions v JOIN products p ON p.id = v.product_id
     WHERE v.product_id = ${id} AND v.version = CAST(${version} AS INTEGER)`)
   if (!old) return declined({ code: 'not_found' })
   if (await readDraft(place.db, id)) return declined({ code: 'draft_exists' })
   const content = JSON.parse(old.content) as ListingInput
-  const saved = await saveDraft(place, { id, productId: id, seq: 0, baseVersion: old.now, content }, by)
+  const { now: baseVersion, edits } = old
+  const saved = await saveDraft(place, { id, productId: id, seq: 0, baseVersion, edits, content }, by)
   return saved.ok ? publishDraft(place, id, saved.value.seq, by) : saved
 }

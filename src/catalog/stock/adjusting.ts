@@ -1,35 +1,56 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { audit } from '../../accounts/auditing.ts'
+import type { Db } from '../../db/client.ts'
 import { failedOn } from '../../db/failures.ts'
 import { newId } from '../../kernel/ids.ts'
-import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'
+import { declined, done, type ListingRefusal, type ListingResult, type Place } from '../listings/refusal.ts'
 
-/** Pieces that could be promised when the page was read, and that shall be from now on. */
-export type StockChange = { sku: string; seen: number; available: number }
+/** Pieces a page showed of what can be promised, and those that were typed over them. */
+export type StockChange = {
+  sku: string
+  seen: number
+  available: number
+  /** What was meant where orders moved the stock since it was seen: the difference, or the number itself over so many. */
+  meant?: 'difference' | { over: number }
+}
 
 export const STOCK_REASONS = ['补货', '盘点', '损耗', '更正', '退回入库'] as const
 
+/** A change as it is to be written over what is there now; null where only the person who typed it can say. Pure. */
+export function settleStock(change: StockChange, now: number): StockChange | null {
+  const { sku, seen, available, meant } = change
+  if (seen === now) return { sku, seen, available }
+  if (meant === 'difference') return { sku, seen: now, available: now + available - seen }
+  return meant?.over === now ? { sku, seen: now, available } : null
+}
+
+/** What a batch has to write, and the audit entry that undoes it; none when nothing differs. */
+export type Planned = { entry: string | null; writes: ReturnType<Db['run']>[] }
+
 /**
- * Sets what can be promised of some SKUs, in one batch: a ledger row for each difference and one audit entry, whose
- * id is returned (null when nothing differs). Refusals: not_found; stock_moved with what is available and what unpaid
- * orders hold, when it is not what was seen or would fall below nothing: held pieces cannot be taken away. What
- * `beside` gives is written in the same batch, with the id of the entry.
+ * Plans what shall be promised of some SKUs: a ledger row for each difference and one audit entry. Refusals: not_found;
+ * stock_moved with what is available and what unpaid orders hold, when it is not what was seen or would fall below
+ * nothing: held pieces cannot be taken away. What `beside` gives is written with it, with the id of the entry.
  */
-export async function adjustStock(
+export async function planStock(
   { db, now }: Place,
   changes: StockChange[],
   reason: string,
   by: string,
   beside: (entry: string) => SQL[] = () => [],
-): Promise<ListingResult<{ entry: string | null }>> {
+): Promise<ListingResult<Planned>> {
+  if (!changes.length) return done({ entry: null, writes: [] })
   const rows = await readStock(db, changes)
-  for (const { sku, seen, available } of changes) {
-    const row = rows.get(sku)
+  const settled: StockChange[] = []
+  for (const change of changes) {
+    const row = rows.get(change.sku)
     if (!row) return declined({ code: 'not_found' })
-    if (row.available !== seen || available < 0) return declined({ code: 'stock_moved', sku, ...row })
+    const own = settleStock(change, row.available)
+    if (!own || own.available < 0) return declined({ code: 'stock_moved', sku: change.sku, ...row })
+    settled.push(own)
   }
-  const moving = changes.filter(({ seen, available }) => seen !== available)
-  if (!moving.length) return done({ entry: null })
+  const moving = settled.filter(({ seen, available }) => seen !== available)
+  if (!moving.length) return done({ entry: null, writes: [] })
   const entry = newId('aud', now)
   const stock = (key: 'seen' | 'available') =>
     Object.fromEntries(moving.map((change) => [change.sku, change[key]]))
@@ -41,18 +62,44 @@ export async function adjustStock(
     before: { stock: stock('seen') },
     after: { stock: stock('available'), reason },
   }
+  const statements = [...moveStock(moving, entry, now), ...beside(entry)]
+  return done({
+    entry,
+    writes: [audit(db, record, now), ...statements.map((statement) => db.run(statement))],
+  })
+}
+
+/** Why a batch of `planStock` broke: an order came first. Null when it was something else. */
+export async function stockRace(
+  error: unknown,
+  { db }: Place,
+  changes: StockChange[],
+): Promise<{ ok: false; refusal: ListingRefusal } | null> {
+  if (!failedOn(error, 'stock_movements.quantity')) return null
+  const fresh = await readStock(db, changes)
+  const moved = changes.find(({ sku, seen }) => fresh.get(sku)?.available !== seen) ?? changes[0]!
+  return declined({ code: 'stock_moved', sku: moved.sku, ...fresh.get(moved.sku)! })
+}
+
+/** Plans and writes it in one batch; answers the id of the entry and refuses as the plan does. */
+export async function adjustStock(
+  place: Place,
+  changes: StockChange[],
+  reason: string,
+  by: string,
+  beside?: (entry: string) => SQL[],
+): Promise<ListingResult<{ entry: string | null }>> {
+  const planned = await planStock(place, changes, reason, by, beside)
+  if (!planned.ok || !planned.value.entry) return planned
+  const [first, ...rest] = planned.value.writes
   try {
-    await db.batch([
-      audit(db, record, now),
-      ...[...moveStock(moving, entry, now), ...beside(entry)].map((statement) => db.run(statement)),
-    ])
+    await place.db.batch([first!, ...rest])
   } catch (error) {
-    if (!failedOn(error, 'stock_movements.quantity')) throw error
-    const fresh = await readStock(db, moving)
-    const moved = moving.find(({ sku, seen }) => fresh.get(sku)?.available !== seen) ?? moving[0]!
-    return declined({ code: 'stock_moved', sku: moved.sku, ...fresh.get(moved.sku)! })
+    const race = await stockRace(error, place, changes)
+    if (race) return race
+    throw error
   }
-  return done({ entry })
+  return done({ entry: planned.value.entry })
 }
 
 /** Ledger rows and stock of some changes; an order between reading and writing breaks them on `stock_movements.quantity`. */
