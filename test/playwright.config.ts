@@ -21,7 +21,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   timeout: HANGS_MS,
-  expect: { timeout: PATIENCE_MS, toPass: { timeout: 2 * PATIENCE_MS } },
+  expect: { timeout: PATIENCE_MS, toPass: { timeout: PATIENCE_MS * 2 } },
   reporter: 'list',
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,

@@ -52,7 +52,6 @@ const owed = () =>
 describe('cancelling while a provider does not say', () => {
   test.each(['unpaid', 'unknown', 'throws', 'hangs'] as const)(
     '“%s”: the order stays being cancelled, its stock bound, until the provider says that it is closed',
-    { timeout: 30_000 },
     async (mood) => {
       provider.answers.closing = mood
       const { number } = await started()
@@ -111,9 +110,7 @@ describe('cancelling while a provider does not say', () => {
 })
 
 describe('many overdue orders', () => {
-  test('fifty whose provider is dead and fifty whose provider hangs keep no other order open, nor its stock', {
-    timeout: 120_000,
-  }, async () => {
+  test('fifty whose provider is dead and fifty whose provider hangs keep no other order open, nor its stock', async () => {
     const [dead, slow] = [fakeGateway({ closing: 'throws' }), fakeGateway({ closing: 'hangs' })]
     shop = { ...shop, gateways: { dead: dead.gateway, slow: slow.gateway, fake: provider.gateway } }
     await shop.db.run(sql`UPDATE stock_movements SET quantity = quantity + 400 WHERE cause = 'opening'`)
@@ -184,9 +181,7 @@ describe('a refund at its provider', () => {
     expect(await broken(shop)).toEqual([])
   })
 
-  test('that hangs does not hold up the cancellation, nor another’s refund', {
-    timeout: 30_000,
-  }, async () => {
+  test('that hangs does not hold up the cancellation, nor another’s refund', async () => {
     const [slow, quick] = [fakeGateway({ refunding: 'hangs' }), fakeGateway()]
     shop = { ...shop, gateways: { slow: slow.gateway, quick: quick.gateway } }
     const [one, two] = [await started('slow'), await started('quick')]

@@ -201,9 +201,7 @@ describe('refunding lines', () => {
     expect(await broken(shop)).toEqual([])
   })
 
-  test('whatever was sent and refunded before, all that is still unsent goes back to the last fen', {
-    timeout: 600_000,
-  }, async () => {
+  test('whatever was sent and refunded before, all that is still unsent goes back to the last fen', async () => {
     const step = fc.record({
       act: fc.constantFrom('refund', 'refund', 'ship'),
       line: fc.nat(3),
