@@ -8,7 +8,7 @@ import {
 } from '../adoption/choosing.ts'
 import { refusalFor } from '../adoption/holding.ts'
 import { MAX_LINES, type Quote, type QuoteGroup, quote } from '../cart/quote.ts'
-import { readShelf, shelfFrom, shelfStatements } from '../cart/shelf.ts'
+import { shelfFrom, shelfStatements } from '../cart/shelf.ts'
 import { leadSpread } from '../catalog/freight.ts'
 import { failedOn } from '../db/failures.ts'
 import { findDivision, provinceShortName } from '../kernel/divisions.ts'
@@ -31,7 +31,7 @@ type Known = {
   payBefore: number
 }
 
-/** A plot drawn for somebody (随机分配) may go to another at the same moment: then one is drawn again. */
+/** A plot drawn for somebody (随机分配), or a piece, may go to another at the same moment: then all is looked at again. */
 const DRAWS = 4
 
 /**
@@ -55,7 +55,7 @@ export async function placeOrder(
   return refuse({ code: 'conflict' })
 }
 
-/** Null when a plot went to somebody else between the read and the write: reading again says which. */
+/** Null when a plot or the last piece went to somebody else between the read and the write: reading again says which. */
 async function tryPlacing(
   shop: Shop,
   request: PlaceOrderRequest,
@@ -93,8 +93,8 @@ async function tryPlacing(
   try {
     await shop.db.batch(await orderWrites(shop, order))
   } catch (error) {
-    if (failedOn(error, 'plot_taken')) return null
-    return afterFailedWrite(shop, error, keys.keyHash, keys.requestHash, decided)
+    if (failedOn(error, 'plot_taken') || failedOn(error, 'stock_available')) return null
+    return afterFailedWrite(shop, error, keys.keyHash, keys.requestHash)
   }
   return ok({
     number: order.number,
@@ -140,7 +140,10 @@ function refusalOf(decided: Quote, request: PlaceOrderRequest): Refusal | null {
   }
   const short = by('out_of_stock')
   if (short.length)
-    return { code: 'out_of_stock', items: short.map(({ sku, available }) => ({ sku, available })) }
+    return {
+      code: 'out_of_stock',
+      items: short.map(({ sku, available, shared }) => ({ sku, available, shared })),
+    }
   const lines = decided.groups.flatMap((group) => group.lines)
   const missing = requiredConsents(lines, decided.adoptions.length).filter(
     (consent) => !request.consents.includes(consent),
@@ -152,50 +155,19 @@ function refusalOf(decided: Quote, request: PlaceOrderRequest): Refusal | null {
   return null
 }
 
-/** The batch failed as a whole: a constraint says why. Another order's key, the last piece, or the open limit. */
+/** The batch failed as a whole: a constraint says why. Another order's key, a code or the open limit. */
 async function afterFailedWrite(
   shop: Shop,
   error: unknown,
   keyHash: string,
   requestHash: string,
-  decided: Quote,
 ): Promise<Result<PlacedOrder>> {
   if (failedOn(error, 'too_many_open')) return refuse({ code: 'too_many_open' })
   const problem = codeFailure(error)
   if (problem) return refuse({ code: problem, minimumFen: 0 })
-  if (failedOn(error, 'stock_available'))
-    return refuse(
-      await shortage(
-        shop,
-        decided.groups.flatMap((group) => group.lines),
-      ),
-    )
   const [known] = await knownStatement(shop, keyHash)
   if (known) return replay(shop, known, requestHash)
   throw error
-}
-
-/** Says which lines are short, read again after the stock refused them. */
-export async function shortage(
-  shop: Shop,
-  lines: { sku: string; quantity: number }[],
-): Promise<Extract<Refusal, { code: 'out_of_stock' }>> {
-  const skus = lines.map((line) => line.sku)
-  const shelf = await readShelf(shop.db, skus, shop.now)
-  const items = lines
-    .map((line) => ({
-      sku: line.sku,
-      quantity: line.quantity,
-      available: shelf.sellables.get(line.sku)?.available ?? 0,
-    }))
-    .filter((line) => line.available < line.quantity)
-    .map(({ sku, available }) => ({ sku, available }))
-  // Lines that share a component can each look fine and still be too much together: then all are named.
-  const named = lines.map((line) => ({
-    sku: line.sku,
-    available: shelf.sellables.get(line.sku)?.available ?? 0,
-  }))
-  return { code: 'out_of_stock', items: items.length ? items : named }
 }
 
 type Made = Pick<NewOrder, 'id' | 'number' | 'keyHash' | 'requestHash' | 'payBefore'>

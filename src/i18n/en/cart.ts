@@ -42,7 +42,13 @@ export const cart: Texts['cart'] = {
   priceChanged: (title, before, now) => `The price of “${title}” changed from ¥${before} to ¥${now}`,
   stockReduced: (title, left) => `Only ${left} of “${title}” left; we set the quantity to ${left}`,
   soldOut: (title) => `“${title}” is being restocked. Please remove it for now.`,
-  sharedStock: (title) => `“${title}” shares stock with another item here. Please take fewer.`,
+  sharedStock: ({ titles, part, available, together }) =>
+    together === available
+      ? `${titles} share “${part}”: at most ${together} of them together`
+      : `${titles} share “${part}”: only ${available} of it left${together === null ? '' : `, enough for ${together} of them together`}`,
+  sharedReduced: ({ title }, left) => `. We set “${title}” to ${left}.`,
+  sharedNone: ({ title, others }) => `, all taken by ${others}. Reduce ${others}, or remove “${title}”.`,
+  sharedLimit: ({ title, others }) => `. To have more of “${title}”, reduce ${others} first.`,
   notSold: (name) => `“${name}” is no longer sold. Please remove it.`,
   outOfSeason: (title, month) =>
     month

@@ -1,3 +1,14 @@
+/** Lines that draw on one SKU: named each alone, without the one in question, and all together. */
+export type SharedWords = {
+  title: string
+  others: string
+  titles: string
+  part: string
+  /** Pieces of the part, and of the lines together; null where one takes more of it than another. */
+  available: number
+  together: number | null
+}
+
 export const cart = {
   title: '购物车',
   continueShopping: '继续选购',
@@ -39,7 +50,13 @@ export const cart = {
   priceChanged: (title: string, before: string, now: string) => `“${title}”价格由¥${before}变为¥${now}`,
   stockReduced: (title: string, left: number) => `“${title}”只剩${left}件,已为您改为${left}件`,
   soldOut: (title: string) => `“${title}”补货中,请先移除`,
-  sharedStock: (title: string) => `“${title}”与车内其他商品共用库存,请减少件数`,
+  sharedStock: ({ titles, part, available, together }: SharedWords) =>
+    together === available
+      ? `${titles}共用“${part}”，合起来最多买${together}件`
+      : `${titles}共用“${part}”，它一共只有${available}件${together === null ? '' : `，合起来最多买${together}件`}`,
+  sharedReduced: ({ title }: SharedWords, left: number) => `；“${title}”已为您改为${left}件`,
+  sharedNone: ({ title, others }: SharedWords) => `，已被${others}用完；请减少${others}，或移除“${title}”`,
+  sharedLimit: ({ title, others }: SharedWords) => `；要多买“${title}”，请先减少${others}`,
   notSold: (name: string) => `“${name}”已下架,请移除`,
   outOfSeason: (title: string, month: number | null) =>
     month ? `“${title}”预计${month}月上市,请先移除` : `“${title}”暂未上市,请先移除`,
