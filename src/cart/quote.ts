@@ -173,19 +173,6 @@ function linesOf(items: CartItem[], shelf: Shelf, province: string, month: numbe
   })
 }
 
-/** What each line may have, where prices and freight are agreed otherwise; what is not sold has nothing to share. */
-export const sharesOf = (items: CartItem[], shelf: Shelf): (Share & CartItem)[] => {
-  const lines = items.map((item) => ({ ...item, stock: shelf.sellables.get(item.sku)?.stock ?? [] }))
-  const shares = shareStock(lines, shelf.stock)
-  return items.map((item, at) => ({ ...item, ...shares[at]! }))
-}
-
-/** The lines that are short. */
-export const shortLines = (items: CartItem[], shelf: Shelf): ShortLine[] =>
-  sharesOf(items, shelf).flatMap(({ sku, quantity, left, shared }) =>
-    left < quantity ? [{ sku, available: left, shared }] : [],
-  )
-
 /** Why it is not sold there and now, however much of it there is. */
 function problemOf(line: Sellable, shelf: Shelf, province: string, month: number): ProblemReason | null {
   const template = shelf.templates.get(line.freightTemplate)

@@ -1,4 +1,5 @@
 import type { ShortLine } from '../kernel/result.ts'
+import type { CartItem, Shelf } from './quote.ts'
 
 /** What is on the shelf of a stocked SKU, and what it is called where it lies in a box. */
 export type Stocked = {
@@ -62,3 +63,16 @@ function sharedBy(
   }
   return undefined
 }
+
+/** What each line may have, where prices and freight are agreed otherwise; what is not sold has nothing to share. */
+export const sharesOf = (items: CartItem[], shelf: Shelf): (Share & CartItem)[] => {
+  const lines = items.map((item) => ({ ...item, stock: shelf.sellables.get(item.sku)?.stock ?? [] }))
+  const shares = shareStock(lines, shelf.stock)
+  return items.map((item, at) => ({ ...item, ...shares[at]! }))
+}
+
+/** The lines that are short. */
+export const shortLines = (items: CartItem[], shelf: Shelf): ShortLine[] =>
+  sharesOf(items, shelf).flatMap(({ sku, quantity, left, shared }) =>
+    left < quantity ? [{ sku, available: left, shared }] : [],
+  )

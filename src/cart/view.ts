@@ -2,7 +2,6 @@ import type { BasketPlot } from '../adoption/basket.ts'
 import { MAX_QUANTITY } from '../catalog/card.ts'
 import { nextSeasonMonth } from '../catalog/season.ts'
 import { inLanguage, type Language, provinceName, type Texts } from '../i18n/texts.ts'
-import type { SharedWords } from '../i18n/zh/cart.ts'
 import { formatYuan } from '../kernel/money.ts'
 import type { Province } from '../kernel/provinces.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
@@ -111,7 +110,7 @@ export function changeTexts(line: QuoteLine, view: CartView, language: Language,
 }
 
 const reducedText = (line: QuoteLine, view: CartView, language: Language, t: Texts['cart']): string =>
-  sharedText(line, view, language, t, (words) => t.sharedReduced(words, line.left)) ??
+  sharedText(line, view, language, t, t.sharedReduced(line.left)) ??
   t.stockReduced(titleOf(language, line), line.left)
 
 /** Why there can be no more of a line that is bought as it was asked for; null where the others do not keep it down. */
@@ -122,31 +121,31 @@ export const limitText = (
   t: Texts['cart'],
 ): string | null =>
   line.problem === null && line.quantity < MAX_QUANTITY && !view.reduced.has(line.sku)
-    ? sharedText(line, view, language, t, t.sharedLimit)
+    ? sharedText(line, view, language, t, '')
     : null
 
-/** Which lines share what, and what follows for one of them; null where they do not keep it down. */
+/** What a line shares with which others, and what follows; null where they do not keep it down. */
 function sharedText(
   line: QuoteLine,
   view: CartView,
   language: Language,
   t: Texts['cart'],
-  then: (words: SharedWords) => string,
+  then: string,
 ): string | null {
   const part = line.shared && view.stock.get(line.shared.sku)
   if (!line.shared || !part) return null
+  const { available, together } = line.shared
   const lines = view.quote.groups.flatMap((group) => group.lines)
   const others = lines.filter(({ sku }) => line.shared?.with.includes(sku))
-  const named = (one: QuoteLine): string =>
-    [line, ...others].some((other) => other !== one && titleOf(language, other) === titleOf(language, one))
-      ? fullName(language, one)
-      : titleOf(language, one)
-  const list = (some: QuoteLine[]): string =>
-    new Intl.ListFormat(language).format(some.map((one) => `“${named(one)}”`))
-  const { available, together } = line.shared
-  const words = {
-    ...{ title: named(line), others: list(others), titles: list([line, ...others]) },
-    ...{ part: fullName(language, part), available, together },
+  // Two sizes of one product have one title.
+  const named = (one: QuoteLine): string => {
+    const title = titleOf(language, one)
+    const alike = [line, ...others].filter((other) => titleOf(language, other) === title)
+    return alike.length > 1 ? fullName(language, one) : title
   }
-  return t.sharedStock(words) + then(words)
+  const words = {
+    ...{ title: named(line), part: fullName(language, part), available, together },
+    others: new Intl.ListFormat(language).format(others.map((one) => `“${named(one)}”`)),
+  }
+  return t.sharedStock(words) + then
 }

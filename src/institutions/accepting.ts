@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { type Shelf, shortLines } from '../cart/quote.ts'
+import type { Shelf } from '../cart/quote.ts'
+import { shortLines } from '../cart/sharing.ts'
 import { readShelf } from '../cart/shelf.ts'
 import { failedOn } from '../db/failures.ts'
 import type { Language } from '../i18n/texts.ts'

@@ -1,4 +1,4 @@
-import { sharesOf } from '../../cart/quote.ts'
+import { sharesOf } from '../../cart/sharing.ts'
 import { parsePieces } from '../../institutions/request-form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import { described, ErrorSummary, FieldError } from '../../orders/fields.tsx'

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { type Shelf, sharesOf } from '../../cart/quote.ts'
+import type { Shelf } from '../../cart/quote.ts'
+import { sharesOf } from '../../cart/sharing.ts'
 import type { DraftForm } from '../../institutions/draft-form.ts'
 import type { QuotationView } from '../../institutions/queries.ts'
 import type { QuotationVersion } from '../../institutions/quotation.ts'

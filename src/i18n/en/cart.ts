@@ -42,13 +42,12 @@ export const cart: Texts['cart'] = {
   priceChanged: (title, before, now) => `The price of “${title}” changed from ¥${before} to ¥${now}`,
   stockReduced: (title, left) => `Only ${left} of “${title}” left; we set the quantity to ${left}`,
   soldOut: (title) => `“${title}” is being restocked. Please remove it for now.`,
-  sharedStock: ({ titles, part, available, together }) =>
+  sharedStock: ({ title, others, part, available, together }) =>
     together === available
-      ? `${titles} share “${part}”: at most ${together} of them together`
-      : `${titles} share “${part}”: only ${available} of it left${together === null ? '' : `, enough for ${together} of them together`}`,
-  sharedReduced: ({ title }, left) => `. We set “${title}” to ${left}.`,
-  sharedNone: ({ title, others }) => `, all taken by ${others}. Reduce ${others}, or remove “${title}”.`,
-  sharedLimit: ({ title, others }) => `. To have more of “${title}”, reduce ${others} first.`,
+      ? `“${title}” shares “${part}” with ${others}: at most ${together} together`
+      : `“${title}” shares “${part}” with ${others}: only ${available} of it left${together === null ? '' : `, at most ${together} together`}`,
+  sharedReduced: (left) => `; we set the quantity to ${left}`,
+  sharedNone: ', all taken. Please take fewer of the others, or remove it.',
   notSold: (name) => `“${name}” is no longer sold. Please remove it.`,
   outOfSeason: (title, month) =>
     month

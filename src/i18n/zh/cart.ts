@@ -1,8 +1,7 @@
-/** Lines that draw on one SKU: named each alone, without the one in question, and all together. */
+/** A line and the others that draw on one SKU with it, each by its name. */
 export type SharedWords = {
   title: string
   others: string
-  titles: string
   part: string
   /** Pieces of the part, and of the lines together; null where one takes more of it than another. */
   available: number
@@ -50,13 +49,12 @@ export const cart = {
   priceChanged: (title: string, before: string, now: string) => `“${title}”价格由¥${before}变为¥${now}`,
   stockReduced: (title: string, left: number) => `“${title}”只剩${left}件,已为您改为${left}件`,
   soldOut: (title: string) => `“${title}”补货中,请先移除`,
-  sharedStock: ({ titles, part, available, together }: SharedWords) =>
+  sharedStock: ({ title, others, part, available, together }: SharedWords) =>
     together === available
-      ? `${titles}共用“${part}”，合起来最多买${together}件`
-      : `${titles}共用“${part}”，它一共只有${available}件${together === null ? '' : `，合起来最多买${together}件`}`,
-  sharedReduced: ({ title }: SharedWords, left: number) => `；“${title}”已为您改为${left}件`,
-  sharedNone: ({ title, others }: SharedWords) => `，已被${others}用完；请减少${others}，或移除“${title}”`,
-  sharedLimit: ({ title, others }: SharedWords) => `；要多买“${title}”，请先减少${others}`,
+      ? `“${title}”与${others}共用“${part}”，合起来最多${together}件`
+      : `“${title}”与${others}共用“${part}”，它一共只有${available}件${together === null ? '' : `，合起来最多买${together}件`}`,
+  sharedReduced: (left: number) => `；已为您改为${left}件`,
+  sharedNone: '，已经用完；请减少其他几种，或移除它',
   notSold: (name: string) => `“${name}”已下架,请移除`,
   outOfSeason: (title: string, month: number | null) =>
     month ? `“${title}”预计${month}月上市,请先移除` : `“${title}”暂未上市,请先移除`,
