@@ -19,14 +19,21 @@ import { MINUTE_MS } from '../kernel/time.ts'
 import { askedCode, codeFailure, codeStatement } from '../promotions/redeeming.ts'
 import { deadline } from '../settings/deadlines.ts'
 import { accessToken } from './access-token.ts'
-import { type PlacedOrder, type PlaceOrderRequest, requiredConsents, type Shop } from './order.ts'
+import { askedOf } from './asked.ts'
+import {
+  type OrderState,
+  type PlacedOrder,
+  type PlaceOrderRequest,
+  requiredConsents,
+  type Shop,
+} from './order.ts'
 import { type NewOrder, orderWrites } from './writing.ts'
 
 type Known = {
   orderId: string
   requestHash: string
   number: string
-  state: string
+  state: OrderState
   totalFen: number
   payBefore: number
 }
@@ -39,14 +46,18 @@ const DRAWS = 4
  * Refusals: idempotency_mismatch, price_changed, out_of_stock, undeliverable, out_of_season, by_quotation,
  * not_sold, consent_required, too_many_open, plot_taken (with three near plots), adoption_invalid, and code_… where a
  * code was typed that takes nothing off. The same key and
- * body answer the same order again.
+ * body answer the same order again; where a key stands for a cart, `form` is which of its forms sent it.
  */
 export async function placeOrder(
   shop: Shop,
   request: PlaceOrderRequest,
   idempotencyKey: string,
+  form = '',
 ): Promise<Result<PlacedOrder>> {
-  const keys = { keyHash: await sha256(idempotencyKey), requestHash: await sha256(JSON.stringify(request)) }
+  const keys = {
+    keyHash: await sha256(idempotencyKey),
+    requestHash: await sha256(askedOf(request) + form),
+  }
   if ((request.adoptions?.length ?? 0) > MAX_PLOTS) return refuse({ code: 'too_many_open' })
   for (let draw = 1; draw <= DRAWS; draw += 1) {
     const placed = await tryPlacing(shop, request, keys)
@@ -120,11 +131,15 @@ const knownStatement = (shop: Shop, keyHash: string) =>
       o.pay_before payBefore
     FROM idempotency_keys k JOIN orders o ON o.id = k.order_id WHERE k.key_hash = ${keyHash}`)
 
+/** The order that was made under a key; null where none was. */
+export const orderUnder = async (shop: Shop, idempotencyKey: string): Promise<Known | null> =>
+  (await knownStatement(shop, await sha256(idempotencyKey)))[0] ?? null
+
 async function replay(shop: Shop, known: Known, requestHash: string): Promise<Result<PlacedOrder>> {
   if (known.requestHash !== requestHash) return refuse({ code: 'idempotency_mismatch' })
   return ok({
     number: known.number,
-    state: known.state as PlacedOrder['state'],
+    state: known.state,
     totalFen: known.totalFen,
     payBefore: known.payBefore,
     accessToken: await accessToken(shop.settings, known.orderId),

@@ -51,10 +51,12 @@ describe('accepting a quotation', () => {
     expect(await readQuotation(shop, number)).toMatchObject({ state: 'accepted', order: accepted.value })
   })
 
-  test('eight times at once makes one order, and everybody reads that one', async () => {
+  test('eight times at once, in both languages, makes one order, and everybody reads that one', async () => {
     const number = await sentQuotation(shop, staffId, goods())
     const answers = await Promise.all(
-      Array.from({ length: 8 }, () => acceptQuotation(shop, number, acceptanceOf())),
+      Array.from({ length: 8 }, (_, at) =>
+        acceptQuotation(shop, number, acceptanceOf({ language: at % 2 ? 'en' : 'zh' })),
+      ),
     )
     const orders = await ordersOf()
     expect(orders).toHaveLength(1)
