@@ -22,6 +22,18 @@ const CODE_PROBLEMS =
   'code_not_yours, code_not_applicable or code_below_minimum (minimumFen) when it takes nothing off. ' +
   'discountFen of the lines sums to discountFen; freight is not discounted and at least 1 fen stays to be paid.'
 
+/** What a basket may have of each SKU, in the answers of both calls. */
+const STOCK =
+  'The lines of a basket share the stock, bundles taken apart. A SKU that is short is named with available, the pieces ' +
+  'with which the order succeeds, and where other lines took the rest with shared: the sku they all draw on, its ' +
+  'pieces, the SKUs it is shared with, and how many of all are possible together (null where one takes more of it ' +
+  'than another).'
+
+/** Which order a repeated call answers. */
+const REPEATED =
+  'The same Idempotency-Key and request answer the same order: the order of keys, fields nobody knows, defaults ' +
+  'spelt out and Accept-Language make no other request, and the answer follows the language of the retry.'
+
 const CALLS: Described[] = [
   { method: 'get', path: '/families', summary: 'Product families with counts', status: 200 },
   { method: 'get', path: '/products', summary: 'Products by family, words and price', status: 200 },
@@ -48,7 +60,7 @@ const CALLS: Described[] = [
     method: 'post',
     path: '/checkout/preview',
     summary: 'Prices and freight; writes nothing',
-    description: CODE_PROBLEMS,
+    description: `${CODE_PROBLEMS} ${STOCK}`,
     body: bodyOf(previewRequest),
     status: 200,
   },
@@ -56,7 +68,7 @@ const CALLS: Described[] = [
     method: 'post',
     path: '/orders',
     summary: 'Place an order (Idempotency-Key)',
-    description: CODE_PROBLEMS,
+    description: `${CODE_PROBLEMS} ${STOCK} ${REPEATED}`,
     body: bodyOf(orderRequest),
     status: 201,
   },

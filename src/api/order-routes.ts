@@ -58,7 +58,7 @@ orderApi.post('/checkout/preview', async (c) => {
         unitPriceFen: line.priceFen,
         amountFen: line.amountFen,
         discountFen: line.discountFen,
-        available: line.available,
+        available: line.left,
       })),
     ),
     groups: decided.groups.map((group) => ({
@@ -86,7 +86,7 @@ orderApi.post('/checkout/preview', async (c) => {
     freightFen: decided.freightFen,
     discountFen: decided.discountFen,
     totalFen: decided.totalFen,
-    undeliverable: decided.problems.map(({ sku, reason }) => ({ sku, reason })),
+    undeliverable: decided.problems,
   })
 })
 

@@ -6,12 +6,13 @@ import { WasPrice } from '../ui/price.tsx'
 import type { CartPageProps } from './cart-page.tsx'
 import { Amount } from './group-parts.tsx'
 import type { QuoteLine } from './quote.ts'
-import { changeTexts, problemText, titleOf } from './view.ts'
+import { changeTexts, limitText, problemText, titleOf } from './view.ts'
 
 /** One SKU in the cart with its quantity, what changed about it, and why it cannot be bought. */
 export function CartLineRow({ line, view, t, paths, language, now }: CartPageProps & { line: QuoteLine }) {
   const title = titleOf(language, line)
   const problem = problemText(line, view, language, t, now)
+  const limit = limitText(line, view, language, t)
   return (
     <li class="basket-line" id={`line-${line.sku}`}>
       <Picture name={line.picture} alt="" width={96} height={96} />
@@ -24,6 +25,7 @@ export function CartLineRow({ line, view, t, paths, language, now }: CartPagePro
         {changeTexts(line, view, language, t).map((text) => (
           <p class="basket-change">{text}</p>
         ))}
+        {limit ? <p class="fine">{limit}</p> : null}
         {problem ? <p class="basket-problem">{problem}</p> : null}
       </div>
       <Stepper line={line} title={title} t={t} action={paths.cartLines} />
@@ -64,7 +66,7 @@ function Stepper(props: { line: QuoteLine; title: string; t: CartPageProps['t'];
           name={t.plus(title)}
           sign="+"
           value={quantity + 1}
-          disabled={quantity >= Math.min(MAX_QUANTITY, Math.max(line.available, 1))}
+          disabled={quantity >= Math.min(MAX_QUANTITY, Math.max(line.left, 1))}
         />
       </form>
       <form id={typed} method="post" action={action}>

@@ -28,6 +28,8 @@ export const formatCart = (lines: CartLine[]): string =>
 
 export const isSku = (text: string): boolean => SKU.test(text)
 
+export const isCartId = (text: string): boolean => /^[\w-]{16,64}$/.test(text)
+
 /** A typed quantity, full-width digits included; null when it is not a whole number from 1 to the limit. */
 export function parseQuantity(text: string): number | null {
   const digits = text.normalize('NFKC').trim()

@@ -2,8 +2,10 @@ import type { ChosenAdoption } from '../adoption/choosing.ts'
 import { type FreightTemplate, freightFor, type Holiday, serves, shipDates } from '../catalog/freight.ts'
 import { closedNow } from '../catalog/season.ts'
 import { addFen, type Fen, fen, multiplyFen } from '../kernel/money.ts'
+import type { ShortLine } from '../kernel/result.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import { type AskedCode, type CodeOutcome, discountFor } from '../promotions/code.ts'
+import { type Share, type SharedStock, type Stocked, shareStock } from './sharing.ts'
 
 /** A SKU as the shop sells it now, with what its product says. */
 export type Sellable = {
@@ -38,9 +40,14 @@ export type Sellable = {
 
 export type CartItem = { sku: string; quantity: number }
 export type ProblemReason = 'not_sold' | 'out_of_season' | 'by_quotation' | 'undeliverable' | 'out_of_stock'
-export type QuoteProblem = { sku: string; reason: ProblemReason; available: number }
+/** `available` is what the order may have of it, given its other lines; `shared` says where these are the reason. */
+export type QuoteProblem = ShortLine & { reason: ProblemReason }
 export type QuoteLine = Sellable & {
   quantity: number
+  /** Pieces this order may have of it, given its other lines. */
+  left: number
+  /** What it shares with other lines, where that keeps it from having more. */
+  shared?: SharedStock
   amountFen: Fen
   /** Its share of what a code takes off. */
   discountFen: Fen
@@ -77,6 +84,8 @@ export type SkuName = Pick<Sellable, 'titleZh' | 'titleEn' | 'specZh' | 'specEn'
 
 export type Shelf = {
   sellables: Map<string, Sellable>
+  /** What the sellables draw on. */
+  stock: Map<string, Stocked>
   /** SKUs whose product was taken off, by the name it was sold under. */
   offShelf: Map<string, SkuName>
   templates: Map<string, FreightTemplate>
@@ -98,20 +107,14 @@ export function quote(
   asked: AskedCode | null = null,
 ): Quote {
   const month = monthOf(civilDate(now))
-  const promised = new Map<string, number>()
-  const problems: QuoteProblem[] = []
-  const lines: QuoteLine[] = []
-  for (const { sku, quantity } of items) {
-    const sellable = shelf.sellables.get(sku)
-    if (!sellable) {
-      problems.push({ sku, reason: 'not_sold', available: 0 })
-      continue
-    }
-    const problem = problemOf(sellable, quantity, shelf, province, month, promised)
-    if (problem) problems.push({ sku, reason: problem, available: sellable.available })
-    const amountFen = multiplyFen(sellable.priceFen, quantity)
-    lines.push({ ...sellable, quantity, amountFen, discountFen: fen(0), problem })
-  }
+  const lines = linesOf(items, shelf, province, month)
+  const gone = items.filter(({ sku }) => !shelf.sellables.has(sku))
+  const problems: QuoteProblem[] = [
+    ...gone.map(({ sku }) => ({ sku, reason: 'not_sold' as const, available: 0 })),
+    ...lines.flatMap(({ sku, problem, left, shared }) =>
+      problem ? [{ sku, reason: problem, available: left, shared }] : [],
+    ),
+  ]
   const groups = grouped(lines, shelf, province, now)
   const subtotalFen = addFen(
     ...groups.map((group) => group.subtotalFen),
@@ -151,28 +154,32 @@ function takeOff(
   return outcome
 }
 
-function problemOf(
-  line: Sellable,
-  quantity: number,
-  shelf: Shelf,
-  province: string,
-  month: number,
-  promised: Map<string, number>,
-): ProblemReason | null {
+/** What can be sold there and now shares the stock; what cannot leaves its part to the others. */
+function linesOf(items: CartItem[], shelf: Shelf, province: string, month: number): QuoteLine[] {
+  const known = items.flatMap(({ sku, quantity }) => {
+    const sellable = shelf.sellables.get(sku)
+    return sellable ? [{ ...sellable, quantity, problem: problemOf(sellable, shelf, province, month) }] : []
+  })
+  const sold = known.filter((line) => line.problem === null)
+  const shares = new Map(shareStock(sold, shelf.stock).map((share, at) => [sold[at], share]))
+  return known.map((line) => {
+    const { left, shared }: Share = shares.get(line) ?? { left: line.available }
+    return {
+      ...line,
+      ...{ left, shared, discountFen: fen(0) },
+      amountFen: multiplyFen(line.priceFen, line.quantity),
+      problem: line.problem ?? (line.quantity > left ? 'out_of_stock' : null),
+    }
+  })
+}
+
+/** Why it is not sold there and now, however much of it there is. */
+function problemOf(line: Sellable, shelf: Shelf, province: string, month: number): ProblemReason | null {
   const template = shelf.templates.get(line.freightTemplate)
   if (!template) return 'not_sold'
   if (template.rules.kind === 'quotation') return 'by_quotation'
   if (closedNow(line, month)) return 'out_of_season'
   if (!serves(template.rules, province)) return 'undeliverable'
-  if (quantity > line.available) return 'out_of_stock'
-  // Two lines may draw on one component (a tin alone and in a gift box).
-  for (const part of line.stock) {
-    const taken = (promised.get(part.sku) ?? 0) + part.quantity * quantity
-    promised.set(part.sku, taken)
-    const own = shelf.sellables.get(part.sku)
-    if (own && own.stock.length === 1 && own.stock[0]?.sku === part.sku && taken > own.available)
-      return 'out_of_stock'
-  }
   return null
 }
 

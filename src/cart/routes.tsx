@@ -7,7 +7,7 @@ import { readBasket } from './basket.ts'
 import { CartPage } from './cart-page.tsx'
 import { addLine, type CartLine, isSku, parseQuantity, removeLine, setLine } from './cookie.ts'
 import { heldRequests } from './held-requests.ts'
-import { MAX_LINES } from './quote.ts'
+import { MAX_LINES, type Shelf } from './quote.ts'
 import { readShelf } from './shelf.ts'
 import { cartOf, field, keepCart, keepDestination, provinceOfVisit } from './store.ts'
 import { viewCart } from './view.ts'
@@ -29,11 +29,12 @@ cartRoutes.post('/cart/lines', async (c) => {
   if (!isSku(sku)) return cartPage(c, t.cart.unknownSku)
   const quantity = parseQuantity(field(form, 'quantity') || (action === 'set' ? '' : '1'))
   if (quantity === null) return cartPage(c, t.cart.badQuantity(MAX_QUANTITY))
-  const shelf = await readShelf(db, [sku], now)
+  const shelf = await readShelf(db, [sku, ...lines.map((line) => line.sku)], now)
   const sellable = shelf.sellables.get(sku)
   if (!sellable) return cartPage(c, t.cart.unknownSku)
-  const put = action === 'add' || action === 'buy' ? addLine : setLine
-  const changed = put(lines, { sku, quantity, seenFen: sellable.priceFen })
+  const line = { sku, quantity, seenFen: sellable.priceFen }
+  const adds = action === 'add' || action === 'buy'
+  const changed = adds ? addLine(asShown(c, lines, shelf, sku), line) : setLine(lines, line)
   if (!changed) {
     const full = lines.length >= MAX_LINES && !lines.some((line) => line.sku === sku)
     return cartPage(c, full ? t.cart.tooManyLines(MAX_LINES) : t.cart.tooMany(MAX_QUANTITY))
@@ -50,6 +51,13 @@ cartRoutes.post('/cart/destination', async (c) => {
   keepDestination(c, province)
   return c.redirect(ownPath(field(form, 'from')) ?? paths.cart, 303)
 })
+
+/** What is added comes on top of what the cart shows, which may be less than was put in once. */
+function asShown(c: Ctx, lines: CartLine[], shelf: Shelf, sku: string): CartLine[] {
+  const { items } = viewCart(lines, shelf, provinceOfVisit(c), c.var.visit.now)
+  const shown = items.find((item) => item.sku === sku)
+  return lines.map((line) => (line.sku === sku ? { ...line, ...shown } : line))
+}
 
 async function cartPage(c: Ctx, error?: string) {
   const { t, paths, now, language } = c.var.visit

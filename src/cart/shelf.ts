@@ -5,9 +5,10 @@ import { PRICED } from '../catalog/promotion-statements.ts'
 import type { Db } from '../db/client.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import { MAX_LINES, type Sellable, type Shelf } from './quote.ts'
+import { possible, type Stocked } from './sharing.ts'
 
 type Row = Omit<Sellable, 'stock' | keyof PriceNow> &
-  Priced & { listed: number; components: string | null; parts: number | null }
+  Priced & { listed: number; components: string | null; parts: string | null }
 type TemplateRow = { code: string; nameZh: string; nameEn: string; rules: string }
 
 /** The statements that read what a quote needs, for a batch of one's own. At most MAX_LINES SKUs are looked up. */
@@ -23,8 +24,10 @@ export function shelfStatements(db: Db, skus: string[], now: number) {
         p.sample, p.listed, ${PRICED}, v.net_g netG, v.net_ml netMl, v.gross_g grossG, v.available,
         p.season_mask seasonMask, p.sells_only_in_season sellsOnlyInSeason, v.components,
         CASE WHEN v.components IS NULL THEN NULL ELSE (
-          SELECT min(part.available / (c.value ->> 'quantity')) FROM json_each(v.components) c
-          CROSS JOIN variants part ON part.sku = c.value ->> 'sku') END parts
+          SELECT json_group_object(part.sku, json_object('available', part.available, 'specZh', part.spec_zh,
+            'specEn', part.spec_en, 'titleZh', own.name_zh, 'titleEn', own.name_en))
+          FROM json_each(v.components) c CROSS JOIN variants part ON part.sku = c.value ->> 'sku'
+          CROSS JOIN products own ON own.id = part.product_id) END parts
       FROM (${wanted}) wanted CROSS JOIN variants v ON v.sku = wanted.column1
       CROSS JOIN products p ON p.id = v.product_id WHERE v.sold_alone = 1`),
     // An order of plots alone sends no parcel.
@@ -46,18 +49,15 @@ export function calendarStatements(db: Db, now: number, wanted = true) {
 
 /** What the statements read, at the prices of an instant. */
 export function shelfFrom(now: number, rows: Row[], templates: TemplateRow[], holidays: Holiday[]): Shelf {
+  const stock = new Map(rows.flatMap(stockedOf))
   const listed = rows.filter((row) => row.listed)
-  const sellables = listed.map(({ listed: _, components, parts, ...row }): Sellable => {
-    const stock = components ? (JSON.parse(components) as Sellable['stock']) : [{ sku: row.sku, quantity: 1 }]
-    return {
-      ...row,
-      ...priceAt(row, now),
-      available: components ? Math.floor(parts ?? 0) : row.available,
-      stock,
-    }
+  const sellables = listed.map(({ listed: _, components, parts: __, ...row }): Sellable => {
+    const drawn = components ? (JSON.parse(components) as Sellable['stock']) : [{ sku: row.sku, quantity: 1 }]
+    return { ...row, ...priceAt(row, now), available: possible(drawn, stock), stock: drawn }
   })
   return {
     sellables: new Map(sellables.map((sellable) => [sellable.sku, sellable])),
+    stock,
     offShelf: new Map(rows.filter((row) => !row.listed).map((row) => [row.sku, row])),
     templates: new Map(
       templates.map((row) => [
@@ -68,6 +68,10 @@ export function shelfFrom(now: number, rows: Row[], templates: TemplateRow[], ho
     holidays,
   }
 }
+
+/** What a SKU draws on: itself, or the components of a bundle. */
+const stockedOf = ({ parts, ...row }: Row): [sku: string, Stocked][] =>
+  parts === null ? [[row.sku, row]] : Object.entries(JSON.parse(parts) as Record<string, Stocked>)
 
 /** Prices, stock and freight rules of some SKUs as they are now, in one round trip. */
 export async function readShelf(db: Db, skus: string[], now: number): Promise<Shelf> {

@@ -1,4 +1,5 @@
 import type { BasketPlot } from '../adoption/basket.ts'
+import { MAX_QUANTITY } from '../catalog/card.ts'
 import { nextSeasonMonth } from '../catalog/season.ts'
 import { inLanguage, type Language, provinceName, type Texts } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
@@ -21,6 +22,8 @@ export type CartView = {
   gone: { sku: string; name: SkuName | null }[]
   /** Plots to adopt, those that cannot be had now included. */
   plots: BasketPlot[]
+  /** What the lines draw on, by SKU. */
+  stock: Shelf['stock']
 }
 
 /** Pure: the cart page and the checkout both come from here. */
@@ -32,22 +35,24 @@ export function viewCart(
   plots: BasketPlot[] = [],
   asked: AskedCode | null = null,
 ): CartView {
-  const reduced = new Set<string>()
   const seenFen = new Map<string, number>()
-  const items = lines.map(({ sku, quantity, seenFen: seen }) => {
+  for (const { sku, seenFen: seen } of lines) {
     const sellable = shelf.sellables.get(sku)
     if (sellable && sellable.priceFen !== seen) seenFen.set(sku, seen)
-    // What is sold out keeps its quantity and becomes a problem; zero pieces would say nothing.
-    if (!sellable || sellable.available < 1 || quantity <= sellable.available) return { sku, quantity }
-    reduced.add(sku)
-    return { sku, quantity: sellable.available }
-  })
+  }
   const gone = lines
     .filter(({ sku }) => !shelf.sellables.has(sku))
     .map(({ sku }) => ({ sku, name: shelf.offShelf.get(sku) ?? null }))
   const chosen = plots.flatMap((plot) => plot.chosen ?? [])
-  const decided = quote(items, shelf, province.name, now, chosen, asked)
-  return { province, quote: decided, items, reduced, seenFen, gone, plots }
+  const quoted = (items: CartItem[]) => quote(items, shelf, province.name, now, chosen, asked)
+  const wanted = quoted(lines)
+  // What is sold out keeps its quantity and becomes a problem; zero pieces would say nothing.
+  const short = wanted.problems.filter(({ reason, available }) => reason === 'out_of_stock' && available > 0)
+  const left = new Map(short.map(({ sku, available }) => [sku, available]))
+  const items = lines.map(({ sku, quantity }) => ({ sku, quantity: left.get(sku) ?? quantity }))
+  const decided = short.length ? quoted(items) : wanted
+  const reduced = new Set(left.keys())
+  return { province, quote: decided, items, reduced, seenFen, gone, plots, stock: shelf.stock }
 }
 
 /** Whether something in it keeps it from being ordered. */
@@ -57,15 +62,16 @@ export const isBlocked = ({ quote, plots }: CartView): boolean =>
 export const titleOf = (language: Language, line: { titleZh: string; titleEn: string }): string =>
   inLanguage(language, line.titleZh, line.titleEn)
 
+const fullName = (language: Language, one: SkuName): string =>
+  `${titleOf(language, one)} ${inLanguage(language, one.specZh, one.specEn)}`
+
 /** Says that something in the cart is no longer sold, by its name where it once was on the shelf. */
 export function goneText(
   { sku, name }: CartView['gone'][number],
   language: Language,
   t: Texts['cart'],
 ): string {
-  return t.notSold(
-    name ? `${titleOf(language, name)} ${inLanguage(language, name.specZh, name.specEn)}` : sku,
-  )
+  return t.notSold(name ? fullName(language, name) : sku)
 }
 
 /** Why a line cannot be bought as it stands, and how to mend it; null when it can. */
@@ -81,7 +87,7 @@ export function problemText(
     case null:
       return null
     case 'out_of_stock':
-      return line.available < 1 ? t.soldOut(title) : t.sharedStock(title)
+      return sharedText(line, view, language, t, t.sharedNone) ?? t.soldOut(title)
     case 'out_of_season':
       return t.outOfSeason(title, nextSeasonMonth(line.seasonMask, monthOf(civilDate(now))))
     case 'undeliverable':
@@ -99,6 +105,47 @@ export function changeTexts(line: QuoteLine, view: CartView, language: Language,
   const before = view.seenFen.get(line.sku)
   return [
     ...(before === undefined ? [] : [t.priceChanged(title, formatYuan(before), formatYuan(line.priceFen))]),
-    ...(view.reduced.has(line.sku) ? [t.stockReduced(title, line.available)] : []),
+    ...(view.reduced.has(line.sku) ? [reducedText(line, view, language, t)] : []),
   ]
+}
+
+const reducedText = (line: QuoteLine, view: CartView, language: Language, t: Texts['cart']): string =>
+  sharedText(line, view, language, t, t.sharedReduced(line.left)) ??
+  t.stockReduced(titleOf(language, line), line.left)
+
+/** Why there can be no more of a line that is bought as it was asked for; null where the others do not keep it down. */
+export const limitText = (
+  line: QuoteLine,
+  view: CartView,
+  language: Language,
+  t: Texts['cart'],
+): string | null =>
+  line.problem === null && line.quantity < MAX_QUANTITY && !view.reduced.has(line.sku)
+    ? sharedText(line, view, language, t, '')
+    : null
+
+/** What a line shares with which others, and what follows; null where they do not keep it down. */
+function sharedText(
+  line: QuoteLine,
+  view: CartView,
+  language: Language,
+  t: Texts['cart'],
+  then: string,
+): string | null {
+  const part = line.shared && view.stock.get(line.shared.sku)
+  if (!line.shared || !part) return null
+  const { available, together } = line.shared
+  const lines = view.quote.groups.flatMap((group) => group.lines)
+  const others = lines.filter(({ sku }) => line.shared?.with.includes(sku))
+  // Two sizes of one product have one title.
+  const named = (one: QuoteLine): string => {
+    const title = titleOf(language, one)
+    const alike = [line, ...others].filter((other) => titleOf(language, other) === title)
+    return alike.length > 1 ? fullName(language, one) : title
+  }
+  const words = {
+    ...{ title: named(line), part: fullName(language, part), available, together },
+    others: new Intl.ListFormat(language).format(others.map((one) => `“${named(one)}”`)),
+  }
+  return t.sharedStock(words) + then
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Shelf } from '../cart/quote.ts'
+import { shortLines } from '../cart/sharing.ts'
 import { readShelf } from '../cart/shelf.ts'
 import { failedOn } from '../db/failures.ts'
 import type { Language } from '../i18n/texts.ts'
@@ -16,7 +17,6 @@ import {
   requiredConsents,
   type Shop,
 } from '../orders/order.ts'
-import { shortage } from '../orders/placing.ts'
 import { type NewOrder, orderWrites, type SoldLine } from '../orders/writing.ts'
 import { type QuotationView, readQuotation } from './queries.ts'
 import type { QuotationVersion } from './quotation.ts'
@@ -32,6 +32,9 @@ export type Acceptance = {
   language: Language
 }
 
+/** A step of the quotation and the last piece can each be lost once. */
+const TRIES = 3
+
 export type AcceptedOrder = { id: string; number: string }
 
 /**
@@ -44,8 +47,8 @@ export async function acceptQuotation(
   number: string,
   acceptance: Acceptance,
 ): Promise<Result<AcceptedOrder>> {
-  // One reload after a lost race; then the other's outcome is the answer.
-  for (let tries = 0; tries < 2; tries += 1) {
+  // Read again after a lost race: then the other's outcome is the answer.
+  for (let tries = 0; tries < TRIES; tries += 1) {
     const quotation = await readQuotation(shop, number)
     if (!quotation) return refuse({ code: 'not_found' })
     if (quotation.order) return ok(quotation.order)
@@ -65,8 +68,7 @@ export async function acceptQuotation(
       await write(shop, quotation, sent.version, order)
       return ok({ id: order.id, number: order.number })
     } catch (error) {
-      if (failedOn(error, 'stock_available')) return refuse(await shortage(shop, sent.lines))
-      if (!failedOn(error, STEP_LOCK)) throw error
+      if (!failedOn(error, STEP_LOCK) && !failedOn(error, 'stock_available')) throw error
     }
   }
   return refuse({ code: 'conflict' })
@@ -98,10 +100,7 @@ function refusalOf(
     return { code: 'undeliverable', skus: sent.lines.map(({ sku }) => sku) }
   const gone = sent.lines.filter(({ sku }) => !shelf.sellables.has(sku))
   if (gone.length) return { code: 'not_sold', skus: gone.map(({ sku }) => sku) }
-  const short = sent.lines.flatMap(({ sku, quantity }) => {
-    const { available } = shelf.sellables.get(sku)!
-    return available < quantity ? [{ sku, available }] : []
-  })
+  const short = shortLines(sent.lines, shelf)
   if (short.length) return { code: 'out_of_stock', items: short }
   const missing = requiredConsents(sent.lines).filter((consent) => !acceptance.consents.includes(consent))
   return missing.length ? { code: 'consent_required', consents: missing } : null

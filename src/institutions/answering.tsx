@@ -88,7 +88,13 @@ function refusalText(c: Ctx, quotation: QuotationView, refusal: Refusal): string
   switch (refusal.code) {
     case 'out_of_stock':
       return texts.shortage(
-        refusal.items.map(({ sku, available }) => texts.left(nameOf(sku), available)).join(comma),
+        refusal.items
+          .map(({ sku, available, shared }) =>
+            shared
+              ? texts.leftShared(nameOf(sku), available, shared.with.map(nameOf).join(comma))
+              : texts.left(nameOf(sku), available),
+          )
+          .join(comma),
       )
     case 'not_sold':
       return texts.gone(refusal.skus.map(nameOf).join(comma))

@@ -22,10 +22,18 @@ export type TooMany =
   | 'network'
   | 'network_plots'
   | 'network_code'
+/** A line that is short, and the pieces of it with which the order succeeds. */
+export type ShortLine = {
+  sku: string
+  available: number
+  /** Where other lines took the rest: what they share, its pieces, who they are, and how many of all are possible
+   * together (null where one takes more of it than another). */
+  shared?: { sku: string; available: number; with: string[]; together: number | null }
+}
 
 /** An outcome a customer can meet; `code` is one of contract.md's problem codes. */
 export type Refusal =
-  | { code: 'out_of_stock'; items: { sku: string; available: number }[] }
+  | { code: 'out_of_stock'; items: ShortLine[] }
   | { code: 'price_changed'; totalFen: number }
   | { code: 'undeliverable' | 'out_of_season' | 'by_quotation' | 'not_sold'; skus: string[] }
   | { code: CodeProblem; minimumFen: number }

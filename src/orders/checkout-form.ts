@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type CartLine, formatCart, parseCart } from '../cart/cookie.ts'
+import { type CartLine, formatCart, isCartId, parseCart } from '../cart/cookie.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { citiesOf, districtsOf, findDivision } from '../kernel/divisions.ts'
 import { parsePhone } from '../kernel/phone.ts'
@@ -27,6 +27,8 @@ export type CheckoutForm = {
   /** What was shown is what is ordered: the lines travel with the form, not with the cookie. */
   lines: CartLine[]
   plots: PlotForm[]
+  /** Which cart it was filled from: a cart is ordered once, from whichever of its tabs; '' where nobody knows. */
+  cartId: string
   idempotencyKey: string
   expectedTotalFen: number | null
 }
@@ -68,6 +70,7 @@ export function readCheckout(form: Record<string, unknown>): CheckoutForm {
     consents: many('consents'),
     lines: parseCart(typeof items === 'string' ? items : ''),
     plots: readPlots(one),
+    cartId: isCartId(one('cart')) ? one('cart') : '',
     idempotencyKey: /^[\w-]{16,64}$/.test(one('idempotencyKey'))
       ? one('idempotencyKey')
       : crypto.randomUUID(),

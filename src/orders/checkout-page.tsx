@@ -8,6 +8,7 @@ import { InvoiceFields, NoteField, ShipOnField } from './checkout-options.tsx'
 import { CheckoutPlots } from './checkout-plots.tsx'
 import { CheckoutSummary } from './checkout-summary.tsx'
 import { ErrorSummary, TextField } from './fields.tsx'
+import { type Ordered, OrderedNotice } from './ordered-notice.tsx'
 import { PasteBox } from './paste-box.tsx'
 import { type PlotErrors, shownPlots } from './plot-form.ts'
 import { RegionFields } from './region-fields.tsx'
@@ -24,6 +25,8 @@ export type CheckoutPageProps = {
   unpaid: string[]
   /** What happened to the last try, said above the form. */
   alert: string | null
+  /** What the cart was ordered as before, where this form would order it once more. */
+  ordered: Ordered | null
   /** Whether the link to the code's field was followed. */
   codeOpened: boolean
   t: Texts
@@ -33,8 +36,9 @@ export type CheckoutPageProps = {
 }
 
 export function CheckoutPage(props: CheckoutPageProps) {
-  const { form, view, errors, plotErrors, near, unpaid, alert, t, paths } = props
+  const { form, view, errors, plotErrors, near, unpaid, alert, ordered, t, paths } = props
   const texts = t.checkout
+  const submit = ordered ? texts.orderAgain : texts.submit
   const common = { errors }
   return (
     <div class="checkout wrap">
@@ -58,6 +62,11 @@ export function CheckoutPage(props: CheckoutPageProps) {
           ))}
         </p>
       ) : null}
+      {ordered ? (
+        <OrderedNotice order={ordered} title={texts.orderedBefore} t={t.orders} paths={paths}>
+          <p class="fine">{texts.orderAgainNote}</p>
+        </OrderedNotice>
+      ) : null}
       <div data-freight="problems">
         <Problems {...props} />
       </div>
@@ -73,10 +82,11 @@ export function CheckoutPage(props: CheckoutPageProps) {
       >
         {/* Enter in a field must submit the order form, not list the next level of regions. */}
         <button class="visually-hidden" type="submit" tabindex={-1}>
-          {texts.submit}
+          {submit}
         </button>
         <input type="hidden" name="items" value={shownItems(linesShown(props))} />
         <input type="hidden" name="plots" value={shownPlots(form.plots)} />
+        <input type="hidden" name="cart" value={form.cartId} />
         <input type="hidden" name="idempotencyKey" value={form.idempotencyKey} />
         <input
           type="hidden"
@@ -127,12 +137,12 @@ export function CheckoutPage(props: CheckoutPageProps) {
             <Amount fen={view.quote.totalFen} strong />
           </p>
           <button
-            class="button button-primary"
+            class={ordered ? 'button button-secondary' : 'button button-primary'}
             type="submit"
             disabled={isBlocked(view)}
             data-busy-text={texts.busy}
           >
-            {texts.submit}
+            {submit}
           </button>
         </div>
       </form>

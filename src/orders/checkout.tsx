@@ -2,7 +2,7 @@ import type { AdoptionRequest } from '../adoption/choosing.ts'
 import { readBasket } from '../cart/basket.ts'
 import { piecesOf } from '../cart/cookie.ts'
 import { requestOf } from '../cart/held-requests.ts'
-import { cartOf, emptyCart, keepCart, provinceOfVisit } from '../cart/store.ts'
+import { cartId, cartOf, leaveOrdered, provinceOfVisit } from '../cart/store.ts'
 import { type CartView, viewCart } from '../cart/view.ts'
 import type { Ctx } from '../http/context.ts'
 import { heldPlots, isPlot, keepHeldPlots } from '../http/held-plots.ts'
@@ -12,7 +12,7 @@ import { provinceOf } from '../kernel/provinces.ts'
 import type { Refusal } from '../kernel/result.ts'
 import type { CodeOutcome } from '../promotions/code.ts'
 import { renderPage } from '../ui/document.tsx'
-import { grantAccess } from './access.ts'
+import { accessToken, grantAccess } from './access.ts'
 import {
   blankCheckout,
   type CheckoutDelivery,
@@ -25,25 +25,27 @@ import {
 import { coldShipDates } from './checkout-options.tsx'
 import { CheckoutPage } from './checkout-page.tsx'
 import { CONSENT_VERSIONS } from './consents.ts'
+import { emptyCheckout } from './empty-checkout.tsx'
 import { requiredConsents } from './order.ts'
-import { placeOrder } from './placing.ts'
+import type { Ordered } from './ordered-notice.tsx'
+import { orderUnder, placeOrder } from './placing.ts'
 import { mendPlots, type PlotErrors, parsePlots } from './plot-form.ts'
 import { tooManyOpen } from './too-many-page.ts'
 
 export async function showCheckout(c: Ctx) {
   const lines = cartOf(c)
   const plots = heldPlots(c)
-  if (!piecesOf(lines) && !plots.length) return c.redirect(c.var.visit.paths.cart, 303)
-  const form = blankCheckout(lines, provinceOfVisit(c).code, plots)
+  if (!piecesOf(lines) && !plots.length) return emptyCheckout(c)
+  const form = { ...blankCheckout(lines, provinceOfVisit(c).code, plots), cartId: cartId(c) }
   return page(c, form, await viewOf(c, form), { codeOpened: c.req.query('use') === 'code' })
 }
 
 /** Places the order, or shows the form again with everything typed and what needs mending. */
 export async function submitCheckout(c: Ctx) {
-  const { t, paths } = c.var.visit
+  const { t } = c.var.visit
   const posted = await c.req.parseBody({ all: true })
   const form = settleRegion(readCheckout(posted))
-  if (!form.lines.length && !form.plots.length) return c.redirect(paths.cart, 303)
+  if (!form.lines.length && !form.plots.length) return emptyCheckout(c)
   const mended = mendPlots(form, posted)
   if (mended) {
     // One that went to somebody else is not in the cart any more either.
@@ -67,13 +69,15 @@ export async function submitCheckout(c: Ctx) {
   if (!parsed.ok || Object.keys({ ...errors, ...plotErrors }).length)
     return page(c, form, view, { errors, plotErrors, status: 422 })
   const adoptions = plotRequests(c, form).map((one, index) => ({ ...one, ...plots.wishes[index] }))
-  return place(c, form, view, { ...parsed.value, adoptions })
+  return place(c, form, { ...parsed.value, adoptions })
 }
+
+/** A cart is ordered once; of a form that knows no cart, the form is. No key of another door can be named here. */
+const keyOf = (form: CheckoutForm): string => `cart:${form.cartId || form.idempotencyKey}`
 
 async function place(
   c: Ctx,
   form: CheckoutForm,
-  view: CartView,
   delivery: CheckoutDelivery & { adoptions: AdoptionRequest[] },
 ) {
   const { paths, language, db, settings, now, network } = c.var.visit
@@ -86,18 +90,18 @@ async function place(
       channel: 'online',
       language,
       shipOn: /^\d{4}-\d\d-\d\d$/.test(form.shipOn) ? form.shipOn : null,
-      expectedTotalFen: form.expectedTotalFen ?? view.quote.totalFen,
+      expectedTotalFen: form.expectedTotalFen,
       code: form.code || null,
     },
+    keyOf(form),
     form.idempotencyKey,
   )
   if (!placed.ok) return refused(c, form, placed.refusal)
-  const { number, accessToken } = placed.value
-  await grantAccess(c, number, accessToken)
-  const ordered = new Set(form.lines.map(({ sku }) => sku))
-  const left = cartOf(c).filter(({ sku }) => !ordered.has(sku))
-  if (left.length) keepCart(c, left)
-  else emptyCart(c)
+  const { number, accessToken, replayed, state } = placed.value
+  // Sent again after it was called off: that may well be a wish for another one.
+  if (replayed && state === 'cancelled') return orderedBefore(c, form, await viewOf(c, form))
+  grantAccess(c, number, accessToken)
+  leaveOrdered(c, form.lines, form.cartId)
   keepHeldPlots(
     c,
     heldPlots(c).filter((held) => !form.plots.some((own) => isPlot(held, own.plot, own.season))),
@@ -109,8 +113,7 @@ async function place(
 async function refused(c: Ctx, form: CheckoutForm, refusal: Refusal) {
   const { t } = c.var.visit
   const view = await viewOf(c, form)
-  const again = (alert: string, changed: CheckoutForm = form) =>
-    page(c, changed, view, { alert, status: 409 })
+  const again = (alert: string) => page(c, form, view, { alert, status: 409 })
   switch (refusal.code) {
     case 'price_changed':
       return again(t.checkout.newTotal(formatYuan(view.quote.totalFen)))
@@ -152,10 +155,20 @@ async function refused(c: Ctx, form: CheckoutForm, refusal: Refusal) {
     case 'too_many_open':
       return page(c, form, view, { ...(await tooManyOpen(c, form, view, refusal)), status: 409 })
     case 'idempotency_mismatch':
-      return again(t.checkout.alreadyPlaced, { ...form, idempotencyKey: crypto.randomUUID() })
+      return orderedBefore(c, form, view)
     default:
       return again(t.checkout.tryAgain)
   }
+}
+
+/** The cart became an order in another tab: says which. The form shown is one of a new cart, to order once more on purpose. */
+async function orderedBefore(c: Ctx, form: CheckoutForm, view: CartView) {
+  const { settings } = c.var.visit
+  const ordered = await orderUnder(c.var.visit, keyOf(form))
+  // Who knows a cart's secret name placed its order, though the answer may not have arrived.
+  if (ordered) grantAccess(c, ordered.number, await accessToken(settings, ordered.orderId))
+  const anew = { ...form, cartId: crypto.randomUUID(), idempotencyKey: crypto.randomUUID() }
+  return page(c, anew, view, { ordered, status: 409 })
 }
 
 function orderErrors(c: Ctx, form: CheckoutForm, view: CartView): CheckoutErrors {
@@ -217,6 +230,7 @@ function page(
     alert?: string
     near?: { taken: string; code: string }[]
     unpaid?: string[]
+    ordered?: Ordered | null
     status?: 409 | 422
     codeOpened?: boolean
   } = {},
@@ -231,6 +245,7 @@ function page(
     near: outcome.near ?? [],
     unpaid: outcome.unpaid ?? [],
     alert: outcome.alert ?? null,
+    ordered: outcome.ordered ?? null,
     codeOpened: outcome.codeOpened ?? false,
     t,
     paths,

@@ -8,7 +8,7 @@ import {
 } from '../adoption/choosing.ts'
 import { refusalFor } from '../adoption/holding.ts'
 import { MAX_LINES, type Quote, type QuoteGroup, quote } from '../cart/quote.ts'
-import { readShelf, shelfFrom, shelfStatements } from '../cart/shelf.ts'
+import { shelfFrom, shelfStatements } from '../cart/shelf.ts'
 import { leadSpread } from '../catalog/freight.ts'
 import { failedOn, tooManyOf } from '../db/failures.ts'
 import { findDivision, provinceShortName } from '../kernel/divisions.ts'
@@ -19,20 +19,31 @@ import { MINUTE_MS } from '../kernel/time.ts'
 import { askedCode, codeFailure, codeStatement } from '../promotions/redeeming.ts'
 import { deadline } from '../settings/deadlines.ts'
 import { accessToken } from './access-token.ts'
-import { HURRIED_MS, type PlacedOrder, type PlaceOrderRequest, requiredConsents, type Shop } from './order.ts'
+import { askedOf } from './asked.ts'
+import {
+  HURRIED_MS,
+  type OrderState,
+  type PlacedOrder,
+  type PlaceOrderRequest,
+  requiredConsents,
+  type Shop,
+} from './order.ts'
 import { roomFor } from './too-many.ts'
 import { type NewOrder, orderWrites } from './writing.ts'
+
+/** Constraints after which the world is read again. */
+const AGAIN = ['plot_taken', 'stock_available', 'pay_sooner'] as const
 
 type Known = {
   orderId: string
   requestHash: string
   number: string
-  state: string
+  state: OrderState
   totalFen: number
   payBefore: number
 }
 
-/** A plot drawn for somebody (随机分配) may go to another at the same moment: then one is drawn again. */
+/** A plot drawn for somebody (随机分配), or a piece, may go to another at the same moment: then all is looked at again. */
 const DRAWS = 4
 
 /**
@@ -40,14 +51,18 @@ const DRAWS = 4
  * Refusals: idempotency_mismatch, price_changed, out_of_stock, undeliverable, out_of_season, by_quotation,
  * not_sold, consent_required, too_many_open, plot_taken (with three near plots), adoption_invalid, and code_… where a
  * code was typed that takes nothing off. The same key and
- * body answer the same order again.
+ * body answer the same order again; where a key stands for a cart, `form` is which of its forms sent it.
  */
 export async function placeOrder(
   shop: Shop,
   request: PlaceOrderRequest,
   idempotencyKey: string,
+  form = '',
 ): Promise<Result<PlacedOrder>> {
-  const keys = { keyHash: await sha256(idempotencyKey), requestHash: await sha256(JSON.stringify(request)) }
+  const keys = {
+    keyHash: await sha256(idempotencyKey),
+    requestHash: await sha256(askedOf(request) + form),
+  }
   if ((request.adoptions?.length ?? 0) > MAX_PLOTS)
     return refuse({ code: 'too_many_open', by: 'order_plots' })
   let hurried = false
@@ -60,15 +75,15 @@ export async function placeOrder(
 }
 
 /**
- * `plot_taken` when a plot went to somebody else between the read and the write: reading again says which; `pay_sooner`
- * when the order takes its network past half of its budget and is to be paid within HURRIED_MS.
+ * Why it is to be tried again, from the read on: a plot or the last piece went to somebody else between the read and the
+ * write, or the order takes its network past half of its budget (`pay_sooner`) and is to be paid within HURRIED_MS.
  */
 async function tryPlacing(
   shop: Shop,
   request: PlaceOrderRequest,
   keys: { keyHash: string; requestHash: string },
   hurried: boolean,
-): Promise<Result<PlacedOrder> | 'plot_taken' | 'pay_sooner'> {
+): Promise<Result<PlacedOrder> | (typeof AGAIN)[number]> {
   const skus = request.items.map((item) => item.sku)
   const wanted = request.adoptions ?? []
   const typed = request.code?.trim() || null
@@ -101,7 +116,7 @@ async function tryPlacing(
   try {
     await shop.db.batch(await orderWrites(shop, order))
   } catch (error) {
-    for (const again of ['plot_taken', 'pay_sooner'] as const) if (failedOn(error, again)) return again
+    for (const again of AGAIN) if (failedOn(error, again)) return again
     return afterFailedWrite(shop, error, keys.keyHash, keys.requestHash, decided)
   }
   return ok({
@@ -128,11 +143,15 @@ const knownStatement = (shop: Shop, keyHash: string) =>
       o.pay_before payBefore
     FROM idempotency_keys k JOIN orders o ON o.id = k.order_id WHERE k.key_hash = ${keyHash}`)
 
+/** The order that was made under a key; null where none was. */
+export const orderUnder = async (shop: Shop, idempotencyKey: string): Promise<Known | null> =>
+  (await knownStatement(shop, await sha256(idempotencyKey)))[0] ?? null
+
 async function replay(shop: Shop, known: Known, requestHash: string): Promise<Result<PlacedOrder>> {
   if (known.requestHash !== requestHash) return refuse({ code: 'idempotency_mismatch' })
   return ok({
     number: known.number,
-    state: known.state as PlacedOrder['state'],
+    state: known.state,
     totalFen: known.totalFen,
     payBefore: known.payBefore,
     accessToken: await accessToken(shop.settings, known.orderId),
@@ -148,7 +167,10 @@ function refusalOf(decided: Quote, request: PlaceOrderRequest): Refusal | null {
   }
   const short = by('out_of_stock')
   if (short.length)
-    return { code: 'out_of_stock', items: short.map(({ sku, available }) => ({ sku, available })) }
+    return {
+      code: 'out_of_stock',
+      items: short.map(({ sku, available, shared }) => ({ sku, available, shared })),
+    }
   const lines = decided.groups.flatMap((group) => group.lines)
   const missing = requiredConsents(lines, decided.adoptions.length).filter(
     (consent) => !request.consents.includes(consent),
@@ -160,7 +182,7 @@ function refusalOf(decided: Quote, request: PlaceOrderRequest): Refusal | null {
   return null
 }
 
-/** The batch failed as a whole: a constraint says why. Another order's key, the last piece, or the open limit. */
+/** The batch failed as a whole: a constraint says why. Another order's key, a code or the open limit. */
 async function afterFailedWrite(
   shop: Shop,
   error: unknown,
@@ -176,39 +198,9 @@ async function afterFailedWrite(
   if (by) return refuse({ code: 'too_many_open', by })
   const problem = codeFailure(error)
   if (problem) return refuse({ code: problem, minimumFen: 0 })
-  if (failedOn(error, 'stock_available'))
-    return refuse(
-      await shortage(
-        shop,
-        decided.groups.flatMap((group) => group.lines),
-      ),
-    )
   const [known] = await knownStatement(shop, keyHash)
   if (known) return replay(shop, known, requestHash)
   throw error
-}
-
-/** Says which lines are short, read again after the stock refused them. */
-export async function shortage(
-  shop: Shop,
-  lines: { sku: string; quantity: number }[],
-): Promise<Extract<Refusal, { code: 'out_of_stock' }>> {
-  const skus = lines.map((line) => line.sku)
-  const shelf = await readShelf(shop.db, skus, shop.now)
-  const items = lines
-    .map((line) => ({
-      sku: line.sku,
-      quantity: line.quantity,
-      available: shelf.sellables.get(line.sku)?.available ?? 0,
-    }))
-    .filter((line) => line.available < line.quantity)
-    .map(({ sku, available }) => ({ sku, available }))
-  // Lines that share a component can each look fine and still be too much together: then all are named.
-  const named = lines.map((line) => ({
-    sku: line.sku,
-    available: shelf.sellables.get(line.sku)?.available ?? 0,
-  }))
-  return { code: 'out_of_stock', items: items.length ? items : named }
 }
 
 type Made = Pick<NewOrder, 'id' | 'number' | 'keyHash' | 'requestHash' | 'payBefore'>

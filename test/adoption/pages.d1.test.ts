@@ -7,7 +7,7 @@ import { app } from '../../src/app.tsx'
 import { SAMPLE_OFFER } from '../../src/db/sample/offers.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { adopt, plotOf, SEASON } from '../support/adoptions.ts'
-import { browser, delivery, hidden } from '../support/browser.ts'
+import { browser, carried, delivery, hidden } from '../support/browser.ts'
 import { at, bindings, metered, NOW, openShop } from '../support/shop.ts'
 
 let shop: Shop
@@ -35,13 +35,9 @@ function passed(visitor: Visitor, minutes: number): Visitor {
 /** The checkout of the plots this visitor keeps, all consents given, as a browser would send it. */
 async function checkout(visitor: Visitor, more: Record<string, string> = {}): Promise<[string, string][]> {
   const html = await (await visitor.get('/checkout')).text()
-  const kept = ['items', 'plots', 'idempotencyKey', 'expectedTotalFen'].map((name): [string, string] => [
-    name,
-    hidden(html, name),
-  ])
   const consents = ['terms,privacy', 'no_return', 'adoption_terms', 'adoption_risk']
   return [
-    ...kept,
+    ...carried(html),
     ...Object.entries(delivery),
     ...consents.map((code): [string, string] => ['consents', code]),
     ...Object.entries(more),

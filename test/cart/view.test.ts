@@ -48,6 +48,7 @@ const sellable = (sku: string, more: Partial<Sellable> = {}): Sellable => ({
 
 const shelf = (...sellables: Sellable[]): Shelf => ({
   sellables: new Map(sellables.map((each) => [each.sku, each])),
+  stock: new Map(sellables.map((each) => [each.sku, each])),
   offShelf: new Map(),
   templates: new Map([['ambient', { code: 'ambient', nameZh: '常温快递', nameEn: 'Ambient', rules }]]),
   holidays: [],

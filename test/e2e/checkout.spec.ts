@@ -144,3 +144,34 @@ test('what the server found wrong is taken back at its field and in the summary 
   await expect(summary).toHaveCount(0)
   await expectNoViolation(page)
 })
+
+test('a cart open in two tabs is ordered once: the second is told which order it is, and orders again only by a choice of its own', async ({
+  page,
+  context,
+}) => {
+  const filled = async (tab: typeof page) => {
+    await tab.goto('/checkout')
+    await tab.locator('#paste').fill('林晓禾 138 0000 5678 广东广州花都区新华街道公益大道56号3楼')
+    await expect(tab.locator('[name=district]')).toHaveValue('440114')
+    await tab.locator('[name=consents]').first().check()
+  }
+  await page.goto('/products/duobei-gongcha-green')
+  await page.locator('button[value=add]').first().click()
+  const other = await context.newPage()
+  await filled(page)
+  await filled(other)
+  await page.locator('.checkout-bar button').click()
+  await expect(page).toHaveURL(/\/orders\/[0-9A-Z]{12}\/payment$/)
+  const number = /orders\/(\w+)/.exec(page.url())![1]!
+  await other.locator('.checkout-bar button').click()
+  const notice = other.getByRole('alert').filter({ hasText: '已经下过单' })
+  await expect(notice.getByRole('link', { name: '去付款' })).toHaveAttribute(
+    'href',
+    `/orders/${number}/payment`,
+  )
+  await expect(other.locator('[name=street]')).toHaveValue('新华街道公益大道56号3楼')
+  await expectNoViolation(other)
+  await other.getByRole('button', { name: '仍要再下一单' }).last().click()
+  await expect(other).toHaveURL(/\/orders\/[0-9A-Z]{12}\/payment$/)
+  expect(other.url()).not.toContain(number)
+})

@@ -52,10 +52,12 @@ describe('accepting a quotation', () => {
     expect(await readQuotation(shop, number)).toMatchObject({ state: 'accepted', order: accepted.value })
   })
 
-  test('eight times at once makes one order, and everybody reads that one', async () => {
+  test('eight times at once, in both languages, makes one order, and everybody reads that one', async () => {
     const number = await sentQuotation(shop, staffId, goods())
     const answers = await Promise.all(
-      Array.from({ length: 8 }, () => acceptQuotation(shop, number, acceptanceOf())),
+      Array.from({ length: 8 }, (_, at) =>
+        acceptQuotation(shop, number, acceptanceOf({ language: at % 2 ? 'en' : 'zh' })),
+      ),
     )
     const orders = await ordersOf()
     expect(orders).toHaveLength(1)
@@ -94,16 +96,43 @@ describe('accepting a quotation', () => {
     expect((await readQuotation(shop, number))!.state).toBe('sent')
   })
 
-  test('lines that share a component and are too much together are refused by the stock itself', async () => {
-    const number = await sentQuotation(
-      shop,
-      staffId,
-      draftOf([lineOf('GFT-P4-STD', 100, 20_000), lineOf('TEA-DH-100', 150, 8_000)]),
-    )
-    const refused = await acceptQuotation(shop, number, acceptanceOf())
-    expect(refused).toMatchObject({ ok: false, refusal: { code: 'out_of_stock' } })
+  test('lines that share a component and are too much together are refused with what makes the order', async () => {
+    const quoted = async (tins: number) =>
+      sentQuotation(
+        shop,
+        staffId,
+        draftOf([lineOf('GFT-P4-STD', 100, 20_000), lineOf('TEA-DH-100', tins, 8_000)]),
+      )
+    const number = await quoted(150)
+    const shared = { sku: 'TEA-DH-100', available: 200, with: ['GFT-P4-STD'], together: 200 }
+    expect(await acceptQuotation(shop, number, acceptanceOf())).toEqual({
+      ok: false,
+      refusal: { code: 'out_of_stock', items: [{ sku: 'TEA-DH-100', available: 100, shared }] },
+    })
     expect([await ordersOf(), await unreconciled(shop.db)]).toEqual([[], []])
     expect((await readQuotation(shop, number))!.state).toBe('sent')
+    expect((await acceptQuotation(shop, await quoted(100), acceptanceOf())).ok).toBe(true)
+  })
+
+  test('two at once for the last pieces are one order and one refusal that names what is left', async () => {
+    const lines = [lineOf('GFT-P4-STD', 100, 20_000), lineOf('TEA-DH-100', 60, 8_000)]
+    const numbers = [
+      await sentQuotation(shop, staffId, draftOf(lines)),
+      await sentQuotation(shop, staffId, draftOf(lines)),
+    ]
+    const answers = await Promise.all(numbers.map((number) => acceptQuotation(shop, number, acceptanceOf())))
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
+    const refused = answers.find((answer) => !answer.ok)
+    expect(refused).toMatchObject({
+      refusal: {
+        code: 'out_of_stock',
+        items: [
+          { sku: 'GFT-P4-STD', available: 40 },
+          { sku: 'TEA-DH-100', available: 0 },
+        ],
+      },
+    })
+    expect(await unreconciled(shop.db)).toEqual([])
   })
 
   test('is too late the day after its last, before and after the nightly run', async () => {

@@ -183,6 +183,35 @@ describe('the desk of quotations', () => {
     expect((await post('look', { freight, payWithinDays: '0' })).status).toBe(422)
   })
 
+  test('two goods that share a tin beyond what there is are said before sending, and to the customer', async () => {
+    const number = await asked()
+    const manager = await signedIn('manager')
+    const both = {
+      ...typed,
+      skus: 'GFT-P4-STD~TEA-DH-100',
+      ...{ 'pieces-GFT-P4-STD': '100', 'price-GFT-P4-STD': '190' },
+      ...{ 'pieces-TEA-DH-100': '150', 'price-TEA-DH-100': '80' },
+    }
+    const post = (act: string) =>
+      manager.post(adminPaths.quotationVersion(number), { ...both, seq: '1', act })
+    const edited = await (await post('edit')).text()
+    expect(edited).toMatch(/TEA-DH-100<\/small> <span class="tag tag-out">[^<]*GFT-P4-STD[^<]*100</)
+    const looked = await (await post('look')).text()
+    expect(looked).toMatch(/朵贝红·红茶 要 150 件[^<]*100 件[^<]*普定四味礼盒/)
+    expect((await post('send')).status).toBe(303)
+    const desk = await (await manager.get(adminPaths.quotation(number))).text()
+    const visitor = browser()
+    await visitor.get(
+      new URL(/https?:[^"<]*\?key=[\w-]+/.exec(desk)![0]).pathname + /\?key=[\w-]+/.exec(desk)![0],
+    )
+    const refused = await visitor.post(`/institutions/quotations/${number}/acceptance`, {
+      ...{ version: '1', name: '陈秋雨', phone: '020-36881234', street: '新华街道公益大道1号' },
+      ...{ province: '440000', city: '440100', district: '440114', consents: 'terms,privacy' },
+    })
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toMatch(/朵贝红·红茶 100 g[^<]*普定四味礼盒[^<]*100件/)
+  })
+
   test('takes the tables’ freight where every line has one', async () => {
     const number = await asked()
     const manager = await signedIn('finance')

@@ -47,11 +47,16 @@ export const delivery = {
   street: '新华街道公益大道1号3楼',
 }
 
+/** What a page of the checkout sends along unseen. */
+export const carried = (html: string): [string, string][] =>
+  ['items', 'plots', 'cart', 'idempotencyKey', 'expectedTotalFen'].map((name) => [name, hidden(html, name)])
+
 export async function checkoutForm(visitor: ReturnType<typeof browser>): Promise<[string, string][]> {
   const html = await (await visitor.get('/checkout')).text()
-  const kept = ['items', 'idempotencyKey', 'expectedTotalFen'].map((name): [string, string] => [
-    name,
-    hidden(html, name),
-  ])
-  return [...kept, ...Object.entries(delivery), ['consents', 'terms,privacy'], ['consents', 'no_return']]
+  return [
+    ...carried(html),
+    ...Object.entries(delivery),
+    ['consents', 'terms,privacy'],
+    ['consents', 'no_return'],
+  ]
 }

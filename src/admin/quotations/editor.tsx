@@ -1,4 +1,4 @@
-import type { Sellable } from '../../cart/quote.ts'
+import { sharesOf } from '../../cart/sharing.ts'
 import { parsePieces } from '../../institutions/request-form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import { described, ErrorSummary, FieldError } from '../../orders/fields.tsx'
@@ -46,6 +46,8 @@ export const QuotationEditor = (props: QuotationDeskProps) => {
 
 function Lines({ form, errors, shelf }: QuotationDeskProps) {
   if (!form.lines.length) return <p class="empty">还没有商品,请在下面找到并加入</p>
+  const asked = form.lines.map(({ sku, quantity }) => ({ sku, quantity: parsePieces(quantity) ?? 0 }))
+  const shares = sharesOf(asked, shelf)
   const amounts = form.lines.map(
     ({ quantity, price }) => (parsePieces(quantity) ?? 0) * (parseYuan(price) ?? 0),
   )
@@ -73,7 +75,7 @@ function Lines({ form, errors, shelf }: QuotationDeskProps) {
                 <th scope="row">
                   {known?.titleZh ?? '已下架'} {known?.specZh}
                   <br />
-                  <small>{sku}</small> <Stock sellable={known} quantity={parsePieces(quantity) ?? 0} />
+                  <small>{sku}</small> {known ? <Stock {...shares[index]!} /> : null}
                 </th>
                 <td>
                   <input
@@ -127,13 +129,10 @@ function Lines({ form, errors, shelf }: QuotationDeskProps) {
   )
 }
 
-const Stock = ({ sellable, quantity }: { sellable: Sellable | undefined; quantity: number }) => {
-  if (!sellable) return null
-  return sellable.available < quantity ? (
-    <span class="tag tag-out">库存不足,现有 {sellable.available}</span>
-  ) : (
-    <small>现有 {sellable.available}</small>
-  )
+/** Pieces there are for a line, after what the lines above it draw from the same stock. */
+const Stock = ({ left, quantity, shared }: ReturnType<typeof sharesOf>[number]) => {
+  const text = `${shared ? `与${shared.with.join('、')}共用，还能给` : '现有'} ${left}`
+  return left < quantity ? <span class="tag tag-out">库存不足，{text}</span> : <small>{text}</small>
 }
 
 function Difference({ listFen, typed }: { listFen: number; typed: string }) {

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Shelf } from '../../cart/quote.ts'
+import { sharesOf } from '../../cart/sharing.ts'
 import type { DraftFields, DraftForm } from '../../institutions/draft-form.ts'
 import type { QuotationView } from '../../institutions/queries.ts'
 import type { QuotationVersion } from '../../institutions/quotation.ts'
@@ -21,10 +22,8 @@ type Props = {
 
 /** A last look before a quotation is sent: what is sent cannot be changed any more (U60). */
 export const LookPage = ({ quotation, version, form, was, shelf, sheet }: Props) => {
-  const short = version.lines.filter(({ sku, quantity }) => {
-    const known = shelf.sellables.get(sku)
-    return known && known.available < quantity
-  })
+  const short = sharesOf(version.lines, shelf).filter(({ left, quantity }) => left < quantity)
+  const titleOf = (sku: string) => version.lines.find((line) => line.sku === sku)?.titleZh ?? sku
   return (
     <>
       <h1>核对后发送</h1>
@@ -53,10 +52,14 @@ export const LookPage = ({ quotation, version, form, was, shelf, sheet }: Props)
           现有库存不够:
           {short
             .map(
-              ({ sku, titleZh, quantity }) =>
-                `${titleZh} 要 ${quantity} 件,现有 ${shelf.sellables.get(sku)!.available} 件`,
+              ({ sku, quantity, left, shared }) =>
+                `${titleOf(sku)} 要 ${quantity} 件，还能给 ${left} 件${
+                  shared
+                    ? `（与${shared.with.map(titleOf).join('、')}共用${shelf.stock.get(shared.sku)?.titleZh}，现有 ${shared.available} 件）`
+                    : ''
+                }`,
             )
-            .join(';')}
+            .join('；')}
           。可以发送,客户接受前要补足,否则不能成单。
         </p>
       ) : null}

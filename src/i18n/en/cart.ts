@@ -42,7 +42,12 @@ export const cart: Texts['cart'] = {
   priceChanged: (title, before, now) => `The price of “${title}” changed from ¥${before} to ¥${now}`,
   stockReduced: (title, left) => `Only ${left} of “${title}” left; we set the quantity to ${left}`,
   soldOut: (title) => `“${title}” is being restocked. Please remove it for now.`,
-  sharedStock: (title) => `“${title}” shares stock with another item here. Please take fewer.`,
+  sharedStock: ({ title, others, part, available, together }) =>
+    together === available
+      ? `“${title}” shares “${part}” with ${others}: at most ${together} together`
+      : `“${title}” shares “${part}” with ${others}: only ${available} of it left${together === null ? '' : `, at most ${together} together`}`,
+  sharedReduced: (left) => `; we set the quantity to ${left}`,
+  sharedNone: ', all taken. Please take fewer of the others, or remove it.',
   notSold: (name) => `“${name}” is no longer sold. Please remove it.`,
   outOfSeason: (title, month) =>
     month

@@ -77,6 +77,10 @@ export const checkout: Texts['checkout'] = {
   newTotal: (yuan) => `The total is now ¥${yuan}. Please check it and submit again.`,
   problems: 'Some items cannot be ordered right now. Please settle them in the cart.',
   shortage: 'Some items run short. We set the quantity to what is left; please check.',
-  alreadyPlaced: 'This order was already placed; see it under Orders. To order once more, submit again.',
+  orderedBefore: 'This cart was ordered a moment ago',
+  orderAgainNote:
+    'There is no need to submit it again. To buy the same once more, check it and press “Order once more”: all you typed is still here.',
+  orderAgain: 'Order once more',
+  nothingLeft: 'Your cart is empty. One of your orders awaits payment',
   tryAgain: 'The order was not placed. Everything you typed is still here; please try again.',
 }

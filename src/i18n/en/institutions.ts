@@ -141,6 +141,7 @@ export const institutions: Texts['institutions'] = {
     shortage: (goods) =>
       `Too little in stock: ${goods}. No order was made; please ask us to change the quotation.`,
     left: (name, left) => `${name} (${left} left)`,
+    leftShared: (name, left, others) => `${name} (shares stock with ${others}, ${left} left)`,
     gone: (goods) => `No longer sold: ${goods}. No order was made; please ask us to change the quotation.`,
     changed: 'The quotation has just changed. Please check the new one below before you accept.',
     late: 'The quotation has expired; no order was made.',

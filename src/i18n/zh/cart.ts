@@ -1,3 +1,13 @@
+/** A line and the others that draw on one SKU with it, each by its name. */
+export type SharedWords = {
+  title: string
+  others: string
+  part: string
+  /** Pieces of the part, and of the lines together; null where one takes more of it than another. */
+  available: number
+  together: number | null
+}
+
 export const cart = {
   title: '购物车',
   continueShopping: '继续选购',
@@ -39,7 +49,12 @@ export const cart = {
   priceChanged: (title: string, before: string, now: string) => `“${title}”价格由¥${before}变为¥${now}`,
   stockReduced: (title: string, left: number) => `“${title}”只剩${left}件,已为您改为${left}件`,
   soldOut: (title: string) => `“${title}”补货中,请先移除`,
-  sharedStock: (title: string) => `“${title}”与车内其他商品共用库存,请减少件数`,
+  sharedStock: ({ title, others, part, available, together }: SharedWords) =>
+    together === available
+      ? `“${title}”与${others}共用“${part}”，合起来最多${together}件`
+      : `“${title}”与${others}共用“${part}”，它一共只有${available}件${together === null ? '' : `，合起来最多买${together}件`}`,
+  sharedReduced: (left: number) => `；已为您改为${left}件`,
+  sharedNone: '，已经用完；请减少其他几种，或移除它',
   notSold: (name: string) => `“${name}”已下架,请移除`,
   outOfSeason: (title: string, month: number | null) =>
     month ? `“${title}”预计${month}月上市,请先移除` : `“${title}”暂未上市,请先移除`,

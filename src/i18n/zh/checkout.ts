@@ -76,6 +76,9 @@ export const checkout = {
   newTotal: (yuan: string) => `应付金额已变为¥${yuan},请核对后再次提交`,
   problems: '有商品暂时不能下单,请先在购物车里处理',
   shortage: '有商品库存不足,数量已按剩余库存调整,请核对',
-  alreadyPlaced: '这份订单刚才已提交过,可在“订单”里查看;如要另下一单,请再次提交',
+  orderedBefore: '这个购物车刚才已经下过单',
+  orderAgainNote: '不必再提交。确实还要再买一份，请核对后按下方的“仍要再下一单”；您填写的内容都在。',
+  orderAgain: '仍要再下一单',
+  nothingLeft: '购物车是空的。您有一笔订单还没有付款',
   tryAgain: '没有提交成功,您填写的内容都在,请再试一次',
 }

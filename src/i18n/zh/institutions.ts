@@ -131,6 +131,8 @@ export const institutions = {
       `运费按送到${province}计算,请选择${province}内的地址,或联系我们重新报价`,
     shortage: (goods: string) => `现在库存不足:${goods}。订单没有生成,请联系我们调整报价`,
     left: (name: string, left: number) => `${name}(还有${left}件)`,
+    leftShared: (name: string, left: number, others: string) =>
+      `${name}（与${others}共用库存，还有${left}件）`,
     gone: (goods: string) => `已下架:${goods}。订单没有生成,请联系我们调整报价`,
     changed: '报价刚刚更新了,请核对下面的新报价再接受',
     late: '报价已过有效期,订单没有生成',
