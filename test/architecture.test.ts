@@ -32,6 +32,7 @@ const MAY_NEED: Record<string, string[]> = {
   payments: [
     ...GROUND,
     'accounts',
+    'settings',
     'catalog',
     'promotions',
     'cart',

@@ -15,6 +15,7 @@ export const PERMISSIONS = [
   'audit.read',
   'staff.invite',
   'settings.write',
+  'settings.refunds',
   'media.write',
   'dashboard.read',
   'producers.read',
@@ -100,6 +101,9 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'gardens.read',
   ],
 }
+
+export const rolesWith = (permission: Permission): Role[] =>
+  ROLES.filter((role) => GRANTS[role].includes(permission))
 
 export const roleOf = (text: string): Role | null => ROLES.find((role) => role === text) ?? null
 

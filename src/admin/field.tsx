@@ -64,19 +64,30 @@ type SelectProps = {
   label: string
   value: string
   options: [value: string, text: string][]
+  error?: string | undefined
 }
 
 /** A label and its choice among a few. */
-export const SelectField = ({ name, id = name, label, value, options }: SelectProps) => (
-  <div class="form-field">
+export const SelectField = ({ name, id = name, label, value, options, error }: SelectProps) => (
+  <div class={error ? 'form-field form-field-wrong' : 'form-field'}>
     <label for={id}>{label}</label>
-    <select id={id} name={name}>
+    <select
+      id={id}
+      name={name}
+      aria-invalid={error ? 'true' : undefined}
+      aria-describedby={error ? `${id}-error` : undefined}
+    >
       {options.map(([own, text]) => (
         <option value={own} selected={own === value}>
           {text}
         </option>
       ))}
     </select>
+    {error ? (
+      <p class="form-error" id={`${id}-error`}>
+        {error}
+      </p>
+    ) : null}
   </div>
 )
 

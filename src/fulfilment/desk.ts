@@ -10,6 +10,7 @@ export const DESK_VIEWS = [
   'late',
   'unpaid',
   'refunding',
+  'goodwill',
   'receiving',
   'shipped',
   'completed',
@@ -36,7 +37,7 @@ export type DeskRow = {
 }
 
 /** Filters of what still waits: they alone are counted, for their counts do not grow with the history. */
-export const WAITING_VIEWS = ['ambient', 'cold', 'today', 'late', 'unpaid', 'refunding'] as const
+export const WAITING_VIEWS = ['ambient', 'cold', 'today', 'late', 'unpaid', 'refunding', 'goodwill'] as const
 type WaitingView = (typeof WAITING_VIEWS)[number]
 export type DeskCounts = Record<WaitingView, number>
 export type ChannelCounts = { channel: string } & DeskCounts
@@ -55,7 +56,7 @@ export type DeskQuery = { view: DeskView; channel?: string; after?: string; limi
  * The counts grow with the backlog only, a page with neither.
  */
 export async function readDesk(db: Db, query: DeskQuery, now: number) {
-  const [rows, toSend, unpaid, refunding, others, [late]] = await db.batch([
+  const [rows, toSend, unpaid, refunding, goodwill, others, [late]] = await db.batch([
     db.all<DeskRow>(deskStatement(query, now)),
     db.all<Partial<ChannelCounts>>(sql`
       SELECT channel, sum(storage = 'ambient') ambient, sum(storage = 'cold') cold,
@@ -67,6 +68,9 @@ export async function readDesk(db: Db, query: DeskQuery, now: number) {
     db.all<Partial<ChannelCounts>>(sql`
       SELECT channel, count(*) refunding FROM (SELECT channel FROM refunds WHERE settled_at IS NULL
         UNION ALL SELECT channel FROM refunds WHERE failed = 1) GROUP BY channel`),
+    db.all<Partial<ChannelCounts>>(sql`
+      SELECT o.channel, count(*) goodwill FROM goodwill_requests g CROSS JOIN orders o ON o.id = g.order_id
+      WHERE g.decided_at IS NULL GROUP BY o.channel`),
     // Steps from one channel to the next, a row each, however many orders there are.
     db.all<{ channel: string }>(sql`
       WITH RECURSIVE seen (channel) AS (SELECT min(channel) FROM orders UNION ALL
@@ -78,7 +82,9 @@ export async function readDesk(db: Db, query: DeskQuery, now: number) {
   const page = rows.slice(0, query.limit)
   const names = new Set([...CHANNELS, ...others.map(({ channel }) => channel)])
   if (query.channel) names.add(query.channel)
-  const channels = [...names].map((channel) => countsOf(channel, [...toSend, ...unpaid, ...refunding]))
+  const channels = [...names].map((channel) =>
+    countsOf(channel, [...toSend, ...unpaid, ...refunding, ...goodwill]),
+  )
   return {
     rows: page,
     next: rows.length > query.limit ? page.at(-1)!.key : null,
@@ -88,7 +94,7 @@ export async function readDesk(db: Db, query: DeskQuery, now: number) {
   }
 }
 
-const NONE: DeskCounts = { ambient: 0, cold: 0, today: 0, late: 0, unpaid: 0, refunding: 0 }
+const NONE: DeskCounts = { ambient: 0, cold: 0, today: 0, late: 0, unpaid: 0, refunding: 0, goodwill: 0 }
 const countsOf = (channel: string, counted: Partial<ChannelCounts>[]): ChannelCounts =>
   Object.assign({ ...NONE, channel }, ...counted.filter((row) => row.channel === channel))
 
@@ -114,6 +120,8 @@ function deskStatement(query: DeskQuery, now: number): SQL {
     case 'refunding':
     case 'refunds':
       return refundStatement(query)
+    case 'goodwill':
+      return goodwillStatement(query)
     case 'receiving':
     case 'shipped':
       return parcelStatement(query)
@@ -190,6 +198,12 @@ function refundStatement(query: DeskQuery): SQL {
       UNION ALL SELECT id, order_id FROM refunds WHERE ${own(query, sql`+channel`)} failed = 1) r
     JOIN orders o ON o.id = r.order_id WHERE r.id > ${after ?? ''} ORDER BY r.id LIMIT ${limit + 1}`
 }
+
+/** What waits for a second person, the longest first; the plus keeps the key of the whole history out of it. */
+const goodwillStatement = (query: DeskQuery): SQL =>
+  sql`SELECT ${COLUMNS}, NULL shipOn, g.id key FROM goodwill_requests g CROSS JOIN orders o ON o.id = g.order_id
+    WHERE ${own(query, sql`o.channel`)} g.decided_at IS NULL AND +g.id > ${query.after ?? ''}
+    ORDER BY +g.id LIMIT ${query.limit + 1}`
 
 /** What is on its way, the longest on it first; or every parcel, the newest first. */
 function parcelStatement(query: DeskQuery): SQL {

@@ -24,11 +24,11 @@ export type Account = {
   capture: Capture | null
   refunds: Refund[]
   /** Pieces that were refunded, `withheld` of them before they were sent; `amountFen` went back for them. */
-  refundedLines: { line: number; quantity: number; withheld: number; amountFen: number }[]
+  refundedLines: { refundId: string; line: number; quantity: number; withheld: number; amountFen: number }[]
   /** Freight that went back, by the group's place in the order's freight. */
-  refundedFreight: { place: number; amountFen: number }[]
+  refundedFreight: { refundId: string; place: number; amountFen: number }[]
   /** Sums allowed without taking pieces back; `line` is null for the order itself. */
-  allowances: { line: number | null; amountFen: number }[]
+  allowances: { refundId: string; line: number | null; amountFen: number }[]
   sentLines: { line: number; quantity: number }[]
   parcels: { receivedAt: number | null }[]
   /** Called off after it was paid. */
@@ -59,13 +59,14 @@ export const accountStatements = (db: Db, id: SQL | string) =>
     ),
     db.all<Refund>(sql`SELECT ${sql.raw(refunds)} FROM refunds WHERE order_id = ${id}`),
     db.all<Account['refundedLines'][number]>(
-      sql`SELECT line, quantity, withheld, amount_fen amountFen FROM refund_lines WHERE order_id = ${id}`,
+      sql`SELECT refund_id refundId, line, quantity, withheld, amount_fen amountFen FROM refund_lines
+        WHERE order_id = ${id}`,
     ),
     db.all<Account['refundedFreight'][number]>(
-      sql`SELECT place, amount_fen amountFen FROM refund_freight WHERE order_id = ${id}`,
+      sql`SELECT refund_id refundId, place, amount_fen amountFen FROM refund_freight WHERE order_id = ${id}`,
     ),
     db.all<Account['allowances'][number]>(
-      sql`SELECT line, amount_fen amountFen FROM refund_allowances WHERE order_id = ${id}`,
+      sql`SELECT refund_id refundId, line, amount_fen amountFen FROM refund_allowances WHERE order_id = ${id}`,
     ),
     db.all<Account['sentLines'][number]>(
       sql`SELECT line, quantity FROM shipment_lines WHERE order_id = ${id}`,

@@ -46,6 +46,7 @@ export const refunds = sqliteTable('refunds', {
   failed: integer('failed').notNull().default(0),
   channel: text('channel').notNull().default('online'),
   note: text('note'),
+  staffId: text('staff_id'),
 })
 
 export const refundLines = sqliteTable(
@@ -79,6 +80,21 @@ export const refundAllowances = sqliteTable('refund_allowances', {
   amountFen: integer('amount_fen').notNull(),
 })
 
+export const goodwillRequests = sqliteTable('goodwill_requests', {
+  id: text('id').notNull().primaryKey(),
+  orderId: text('order_id').notNull(),
+  line: integer('line'),
+  amountFen: integer('amount_fen').notNull(),
+  note: text('note').notNull(),
+  askedBy: text('asked_by').notNull(),
+  askedAt: integer('asked_at').notNull(),
+  decidedBy: text('decided_by'),
+  decidedAt: integer('decided_at'),
+  refundId: text('refund_id'),
+  answer: text('answer'),
+  alone: integer('alone').notNull().default(0),
+})
+
 export const sandboxTrades = sqliteTable('sandbox_trades', {
   outTradeNo: text('out_trade_no').notNull().primaryKey(),
   amountFen: integer('amount_fen').notNull(),
@@ -94,3 +110,4 @@ export const sandboxRefunds = sqliteTable('sandbox_refunds', {
 export type PaymentAttempt = typeof paymentAttempts.$inferSelect
 export type Capture = typeof captures.$inferSelect
 export type Refund = typeof refunds.$inferSelect
+export type GoodwillRequest = typeof goodwillRequests.$inferSelect

@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { StoredShop } from './shop.ts'
 
 type Desk = { db: Db; now: number }
-export type ShopPart = 'contact' | 'banner' | 'deadlines'
+export type ShopPart = 'contact' | 'banner' | 'deadlines' | 'refunds'
 
 /** A part's name in the lock and in the audit log. */
 export const shopForm = (part: ShopPart): string => `settings:${part}`

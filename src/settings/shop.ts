@@ -1,12 +1,14 @@
 import type { ContactField } from '../env.ts'
 import type { Banner } from './banner.ts'
 import type { Deadlines } from './deadlines.ts'
+import type { RefundRules } from './refunds.ts'
 
 /** What staff keep for the whole shop: the JSON of content_version.shop. An absent part was never set. */
 export type StoredShop = {
   contact?: Contact
   banner?: Banner | null
   deadlines?: Deadlines
+  refunds?: RefundRules
   /** Freight to Guangdong in a line, kept with the templates it comes from (catalog/freight-keeping.ts). */
   freightFrom?: { ambientFen: number | null; freeOverFen: number | null; coldFen: number | null }
 }

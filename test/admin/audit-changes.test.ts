@@ -39,6 +39,14 @@ test('rows within an entry are told apart, and a side that never was stays empty
     '第 1 行 × 2(其中 1 件未发货)',
     '破损',
   ])
+  const goodwill = { amountFen: 60000, line: null, reason: '破损', alone: true, id: 'gwr_1' }
+  expect(changes(undefined, goodwill).map(({ field, after }) => `${field} ${after}`)).toEqual([
+    '金额 600 元',
+    '补偿给 整笔订单',
+    '原因 破损',
+    '没有第二个人可以复核 是',
+  ])
+  expect(changes(undefined, { line: 2 })).toMatchObject([{ after: '第 2 行' }])
   expect(changes(undefined, { kind: 'percent', value: 1000 })[1]).toMatchObject({ after: '减 10%' })
   expect(changes(undefined, { id: 'upd_1' })).toEqual([])
 })

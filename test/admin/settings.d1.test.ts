@@ -61,6 +61,38 @@ describe('settings', () => {
     expect(log).toHaveLength(4)
   })
 
+  test('the owner alone says from what sum goodwill needs a second person, in whole yuan', async () => {
+    const owner = await signedIn('owner')
+    const page = async () => await (await owner.get(adminPaths.refundRules)).text()
+    expect(await page()).toMatch(/name="goodwillLimit"[^>]*value="500"/)
+    const keep = (goodwillLimit: string, over: string) =>
+      owner.post(adminPaths.refundRules, { goodwillLimit, over })
+    expect((await keep('0', '0')).status).toBe(303)
+    expect(await page()).toMatch(/name="goodwillLimit"[^>]*value="0"/)
+    for (const wrong of ['', '-1', '0.5', '1e3', '一百', '100001']) {
+      const answer = await keep(wrong, '1')
+      expect([wrong, answer.status]).toEqual([wrong, 422])
+      expect(await answer.text()).toMatch(
+        new RegExp(`value="${wrong}"[\\s\\S]*goodwillLimit-error"[^>]*>请填写 0 到 100000 之间的整数`),
+      )
+    }
+    // Saved meanwhile: both are shown, nothing is overwritten unseen.
+    const late = await keep('300', '0')
+    expect([late.status, (await late.text()).includes('用我填的保存')]).toEqual([409, true])
+    expect((await keep('300', '1')).status).toBe(303)
+    const [row] = await shop.db.all(
+      sql`SELECT shop ->> '$.refunds.goodwillLimitFen' fen FROM content_version`,
+    )
+    expect(row).toEqual({ fen: 30_000 })
+    const log = await (await owner.get(adminPaths.audit({ verb: 'settings.refunds_kept' }))).text()
+    expect(log).toMatch(/超过多少要复核[\s\S]*?0 元[\s\S]*?300 元/)
+    const manager = await signedIn('manager')
+    expect((await manager.get(adminPaths.refundRules)).status).toBe(403)
+    expect((await manager.post(adminPaths.refundRules, { goodwillLimit: '1', over: '2' })).status).toBe(403)
+    expect(await (await manager.get(adminPaths.settings)).text()).not.toContain(adminPaths.refundRules)
+    expect(await (await owner.get(adminPaths.settings)).text()).toContain(adminPaths.refundRules)
+  })
+
   test('a changed role ends the sessions of who has it; one’s own role is another owner’s to change', async () => {
     const owner = await signedIn('owner')
     const packer = await signedIn('fulfilment')

@@ -6,6 +6,7 @@ import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { acceptQuotation } from '../../src/institutions/accepting.ts'
 import { readQuotation } from '../../src/institutions/queries.ts'
+import { newId } from '../../src/kernel/ids.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
@@ -45,7 +46,7 @@ let ticks = 0
 /** Nothing here happens in the same millisecond, so that every list has one order. */
 const next = (shop: Shop): Shop => at(shop, shop.now + ticks++)
 
-/** For one door: an unpaid order, one that waits in both storages, one on its way with a refund, one completed. */
+/** For one door: an unpaid order, one that waits in both storages, one on its way with a refund and goodwill asked, one completed. */
 async function fill(shop: Shop, channel: string, staffId: string) {
   const [unpaid, waiting, sent, done] = [
     await order(next(shop), channel, staffId),
@@ -72,6 +73,9 @@ async function fill(shop: Shop, channel: string, staffId: string) {
     staffId,
   )
   if (!refunded.ok) throw new Error(refunded.refusal.code)
+  const { now } = next(shop)
+  await shop.db.run(sql`INSERT INTO goodwill_requests (id, order_id, amount_fen, note, asked_by, asked_at)
+    VALUES (${newId('gwr', now)}, ${view.id}, 60000, '破损', ${staffId}, ${now})`)
   return { unpaid, waiting, sent, done }
 }
 
@@ -93,6 +97,7 @@ test('every saved filter lists one channel’s orders alone, unpaid ones of inst
       late: [waiting, waiting],
       unpaid: [unpaid],
       refunding: [],
+      goodwill: [sent],
       receiving: [sent, sent],
       shipped: [done, done, sent, sent],
       completed: [done],
@@ -103,12 +108,13 @@ test('every saved filter lists one channel’s orders alone, unpaid ones of inst
       expect([channel, view, await numbers(later, view, channel)]).toEqual([channel, view, lists[view]])
   }
   const desk = await readDesk(shop.db, { view: 'cold', channel: 'institution', limit: 50 }, later.now)
-  const own = { ambient: 1, cold: 1, today: 1, late: 2, unpaid: 1, refunding: 0 }
+  const own = { ambient: 1, cold: 1, today: 1, late: 2, unpaid: 1, refunding: 0, goodwill: 1 }
+  const none = { ambient: 0, cold: 0, today: 0, late: 0, unpaid: 0, refunding: 0, goodwill: 0 }
   expect(desk.counts).toEqual(own)
   expect(desk.channels).toEqual(
     ['online', 'institution', 'api', 'pavilion'].map((channel) => ({
       channel,
-      ...(channel === 'api' ? { ambient: 0, cold: 0, today: 0, late: 0, unpaid: 0, refunding: 0 } : own),
+      ...(channel === 'api' ? none : own),
     })),
   )
   expect((await readDesk(shop.db, { view: 'cold', limit: 50 }, later.now)).counts.late).toBe(6)

@@ -7,6 +7,7 @@ import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
+import { allowGoodwill } from '../../src/payments/refunds/allowing.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
@@ -80,6 +81,12 @@ const steps = {
       world.staffId,
     )
     if (done.ok) expect(['paid', 'completed']).toContain(view.state)
+  },
+  goodwill: async (world: World, pick: number) => {
+    const order = world.placed[pick % world.placed.length]
+    if (!order) return
+    const goodwill = { line: pick % 2 ? 1 : null, amountFen: 1 + pick * 37, note: '破损' }
+    await allowGoodwill(world.shop, order.number, goodwill, world.staffId)
   },
   wait: async (world: World, pick: number) => {
     world.shop = { ...world.shop, now: world.shop.now + (pick % 20) * MINUTE_MS }

@@ -8,6 +8,7 @@ import type { Shop } from '../../src/orders/order.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { adminPaths } from '../../src/paths.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
+import { allowGoodwill } from '../../src/payments/refunds/allowing.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { giveCode } from '../support/codes.ts'
 import { broken } from '../support/invariants.ts'
@@ -203,9 +204,12 @@ describe('refunding lines', () => {
 
   test('whatever was sent and refunded before, all that is still unsent goes back to the last fen', async () => {
     const step = fc.record({
-      act: fc.constantFrom('refund', 'refund', 'ship'),
+      act: fc.constantFrom('refund', 'refund', 'ship', 'goodwill'),
       line: fc.nat(3),
       quantity: fc.integer({ min: 1, max: 3 }),
+      // For a line or the order, odd fen: what is left never divides by its pieces.
+      whole: fc.boolean(),
+      goodwillFen: fc.integer({ min: 1, max: 12_345 }),
     })
     await giveCode(shop, 'SOME', { kind: 'percent', value: 3_333, limitTotal: 10_000, limitPerPhone: 100 })
     await fc.assert(
@@ -216,11 +220,13 @@ describe('refunding lines', () => {
           ['CHV-BQ-0500', 2],
         ]
         const number = await paidOrder(shop, bought, coded ? { code: 'SOME' } : {})
-        for (const [at, { act, line, quantity }] of script.entries()) {
+        for (const [at, { act, line, quantity, whole, goodwillFen }] of script.entries()) {
           const own = (await view(number)).lines[line]
           if (!own) continue
           const lines = [{ line: own.line, quantity }]
-          if (act === 'refund') await refundLines(shop, number, lines, '缺货', staffId)
+          const goodwill = { line: whole ? null : own.line, amountFen: goodwillFen, note: '破损' }
+          if (act === 'goodwill') await allowGoodwill(shop, number, goodwill, staffId)
+          else if (act === 'refund') await refundLines(shop, number, lines, '缺货', staffId)
           else
             await shipParcel(
               shop,

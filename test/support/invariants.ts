@@ -73,6 +73,11 @@ async function givenAway({ db }: Shop): Promise<string[]> {
     db.all<{ id: string }>(sql`
       SELECT l.order_id || ':' || l.line id FROM order_lines l JOIN refund_lines b ON b.order_id = l.order_id AND b.line = l.line
       GROUP BY l.order_id, l.line HAVING sum(b.amount_fen) * l.quantity > (l.amount_fen - l.discount_fen) * sum(b.quantity)`),
+    // Neither do pieces and allowances of a line together.
+    db.all<{ id: string }>(sql`
+      SELECT l.order_id || ':' || l.line id FROM order_lines l WHERE l.amount_fen - l.discount_fen < (
+        SELECT coalesce(sum(b.amount_fen), 0) FROM refund_lines b WHERE b.order_id = l.order_id AND b.line = l.line) + (
+        SELECT coalesce(sum(a.amount_fen), 0) FROM refund_allowances a WHERE a.order_id = l.order_id AND a.line = l.line)`),
     db.all<{ id: string }>(sql`
       SELECT o.id FROM orders o JOIN order_cancellations c ON c.order_id = o.id
       WHERE EXISTS (SELECT 1 FROM dispatch_queue d WHERE d.order_id = o.id)

@@ -71,24 +71,3 @@ export const InvoiceWish = ({ order, invoice, canInvoice, invoiceSeen }: WishPro
     </section>
   )
 }
-
-const REFUND_STATES: Record<string, string> = {
-  requested: '处理中',
-  processing: '处理中',
-  succeeded: '成功',
-  failed: '失败',
-}
-
-/** What went back, for everybody who reads the order. */
-export const Refunds = ({ refunds }: Pick<OrderView, 'refunds'>) =>
-  refunds.length ? (
-    <section>
-      <h2>退款</h2>
-      <p>
-        已退:
-        {refunds
-          .map(({ amountFen, state }) => `¥${formatYuan(amountFen)}(${REFUND_STATES[state] ?? state})`)
-          .join('、')}
-      </p>
-    </section>
-  ) : null

@@ -7,11 +7,15 @@ import type { Consent } from '../../orders/consents.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { forgetsAt } from '../../orders/retaining.ts'
 import { adminPaths } from '../../paths.ts'
+import type { RefundTold } from '../../payments/refunds/telling.ts'
 import { Field } from '../field.tsx'
 import { CancelForm, NoCancelling, ParcelActs, RefundForm, ShipForms } from './acts.tsx'
 import { channelName } from './channels.ts'
-import { InvoiceWish, OrderLines, Refunds } from './facts.tsx'
+import { InvoiceWish, OrderLines } from './facts.tsx'
+import { GoodwillForm, type GoodwillProps } from './goodwill.tsx'
+import { RefusedGoodwill, WaitingGoodwill } from './goodwill-requests.tsx'
 import { STATE_NAMES, STORAGES } from './orders-page.tsx'
+import { Refunds } from './refund-list.tsx'
 
 const EVENTS: Record<string, string> = {
   placed: '下单',
@@ -43,7 +47,13 @@ export type OrderDeskProps = {
   /** What the invoice says may be seen whole, and is. */
   canInvoice: boolean
   invoiceSeen: boolean
+  /** Whether the person may refund, and whether this order can be. */
+  mayRefund: boolean
   canRefund: boolean
+  refunds: RefundTold[]
+  /** Names of who gave money back. */
+  people: Map<string, string>
+  goodwill: GoodwillProps
   notes: OrderNote[]
   consents: Consent[]
   canNote: boolean
@@ -84,6 +94,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
           {error}
         </p>
       ) : null}
+      <WaitingGoodwill {...props} />
       <div class="admin-columns">
         <div>
           <OrderLines order={order} />
@@ -159,8 +170,10 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
             ) : null}
           </section>
           <PersonalData {...props} />
-          <Refunds refunds={order.refunds} />
+          <Refunds {...props} />
+          <RefusedGoodwill {...props} />
           {props.canRefund ? <RefundForm {...props} /> : null}
+          {props.canRefund && props.goodwill.targets[0]!.mostFen > 0 ? <GoodwillForm {...props} /> : null}
           {props.cancelling === 'whole' ? (
             <CancelForm {...props} />
           ) : props.cancelling === 'parts' ? (

@@ -19,6 +19,7 @@ export const VIEW_NAMES: Record<DeskView, string> = {
   late: '超时未发',
   unpaid: '待付款',
   refunding: '退款处理中',
+  goodwill: '待复核的补偿',
   receiving: '待收货',
   shipped: '已发货',
   completed: '已完成',

@@ -6,6 +6,7 @@ import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { unseal } from '../../kernel/secrets.ts'
 import { adminPaths } from '../../paths.ts'
+import { orderGoodwillRoutes } from './goodwill-routes.tsx'
 import { orderListRoutes } from './list-routes.tsx'
 import { orderMoneyRoutes } from './money-routes.tsx'
 import { orderParcelRoutes } from './parcel-routes.tsx'
@@ -13,7 +14,8 @@ import { orderOf, showOrder } from './showing.tsx'
 
 export const orderDeskRoutes = new Hono<AppEnv>()
 
-for (const part of [orderListRoutes, orderParcelRoutes, orderMoneyRoutes]) orderDeskRoutes.route('/', part)
+for (const part of [orderListRoutes, orderParcelRoutes, orderMoneyRoutes, orderGoodwillRoutes])
+  orderDeskRoutes.route('/', part)
 
 orderDeskRoutes.post('/:number/notes', async (c) => {
   const order = await orderOf(c)

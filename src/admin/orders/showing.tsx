@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { editsStatement } from '../../accounts/edit-lock.ts'
 import { may } from '../../accounts/roles.ts'
 import { parcelForm } from '../../fulfilment/correcting.ts'
@@ -7,10 +8,19 @@ import { parseOrderNumber } from '../../kernel/ids.ts'
 import { consentsOfOrder } from '../../orders/consents.ts'
 import { type OrderView, readOrder } from '../../orders/queries.ts'
 import { adminPaths } from '../../paths.ts'
-import { accountFrom, accountStatements } from '../../payments/account.ts'
 import { orderDue } from '../../payments/refunds/calling-off.ts'
 import { isOpen, standing } from '../../payments/refunds/due.ts'
+import {
+  type GoodwillDesk,
+  goodwillFrom,
+  goodwillStatements,
+  mostAllowed,
+  othersThan,
+  recentGoodwill,
+} from '../../payments/refunds/goodwill.ts'
+import { toldRefunds } from '../../payments/refunds/telling.ts'
 import { renderAdmin } from '../layout.tsx'
+import type { GoodwillProps } from './goodwill.tsx'
 import { OrderDeskPage, type Typed } from './order-page.tsx'
 
 const BLANK: Typed = { at: '', values: {} }
@@ -39,20 +49,23 @@ export async function showOrder(
   order: OrderView,
   { error, typed, address, invoiceSeen, status }: Outcome = {},
 ) {
-  const { role } = c.var.staff
-  const { db } = c.var.visit
-  const [notes, consents, edits, ...rows] = await db.batch([
+  const { role, staffId } = c.var.staff
+  const { db, now } = c.var.visit
+  const [notes, consents, edits, people, ...rows] = await db.batch([
     readNotes(c.var.visit, order.id),
     consentsOfOrder(db, order.id),
     editsStatement(
       db,
       order.parcels.map(({ id }) => parcelForm(id)),
     ),
-    ...accountStatements(db, order.id),
+    db.all<{ id: string; name: string }>(sql`
+      SELECT s.id, s.name FROM refunds r CROSS JOIN staff s ON s.id = r.staff_id WHERE r.order_id = ${order.id}`),
+    ...goodwillStatements(c.var.visit, order.number),
   ])
-  const account = accountFrom(rows)!
+  const desk = goodwillFrom(rows)!
+  const { account } = desk
   const open = order.state === 'paid' && !order.cancelled
-  const goingBack = orderDue(account, 'staff', c.var.visit.now)
+  const goingBack = orderDue(account, 'staff', now)
   const whole = order.state === 'awaiting_payment' || goingBack !== null
   const body = OrderDeskPage({
     order,
@@ -65,7 +78,11 @@ export async function showOrder(
     canReveal: may(role, 'orders.reveal'),
     canInvoice: may(role, 'orders.invoice'),
     invoiceSeen: invoiceSeen ?? false,
+    mayRefund: may(role, 'orders.refund'),
     canRefund: isOpen(account) && may(role, 'orders.refund'),
+    refunds: toldRefunds(account),
+    people: new Map(people.map(({ id, name }) => [id, name])),
+    goodwill: goodwillOf(desk, staffId, now),
     refunded: new Map(account.lines.map((line) => [line.line, line.quantity - standing(account, line)])),
     notes,
     consents,
@@ -73,4 +90,17 @@ export async function showOrder(
     canNote: may(role, 'orders.note'),
   })
   return renderAdmin(c, { title: '订单', current: adminPaths.orders() }, body, status ?? 200)
+}
+
+/** An order's goodwill as one member of staff sees it. */
+function goodwillOf(desk: GoodwillDesk, staffId: string, now: number): GoodwillProps {
+  const { account, requests, limitFen } = desk
+  return {
+    ...{ requests, staffId, limitFen, recentFen: recentGoodwill(account, now) },
+    others: othersThan(desk, staffId).map(({ name }) => name),
+    targets: [null, ...account.lines.map(({ line }) => line)].map((line) => ({
+      line,
+      mostFen: mostAllowed(account, line),
+    })),
+  }
 }

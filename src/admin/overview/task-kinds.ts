@@ -66,6 +66,14 @@ const ORDERS: TaskKind[] = [
     rows: overdueRows,
   },
   {
+    key: 'goodwill',
+    permission: 'orders.refund',
+    text: '笔补偿待复核',
+    hint: '超过限额，要另一位同事同意才退款',
+    href: adminPaths.orders({ view: 'goodwill' }),
+    rows: () => sql`goodwill_requests WHERE decided_at IS NULL`,
+  },
+  {
     key: 'unpaid',
     permission: 'orders.read',
     text: '笔订单待付款',

@@ -1,13 +1,16 @@
 import type { Child } from 'hono/jsx'
+import { may, type Permission } from '../../accounts/roles.ts'
 import type { Ctx } from '../../http/context.ts'
 import { adminPaths } from '../../paths.ts'
 import { renderAdmin } from '../layout.tsx'
 
-const MENU: [label: string, href: string][] = [
+/** An entry that names a permission is for those who hold it alone. */
+const MENU: [label: string, href: string, permission?: Permission][] = [
   ['总览', adminPaths.settings],
   ['店铺与证照', adminPaths.shopSettings],
   ['运费', adminPaths.freight],
   ['时限', adminPaths.deadlines],
+  ['退款', adminPaths.refundRules, 'settings.refunds'],
   ['节假日', adminPaths.holidays],
   ['公告', adminPaths.banner],
   ['有出处的数字', adminPaths.facts],
@@ -20,7 +23,7 @@ export function renderSettings(c: Ctx, meta: { title: string; current: string },
     <>
       <nav class="admin-tabs" aria-label="设置">
         <ul>
-          {MENU.map(([label, href]) => (
+          {MENU.filter(([, , needed]) => !needed || may(c.var.staff.role, needed)).map(([label, href]) => (
             <li>
               <a href={href} aria-current={href === meta.current ? 'page' : undefined}>
                 {label}

@@ -13,6 +13,7 @@ import { renderSettings } from './frame.tsx'
 import { freightRoutes } from './freight-routes.tsx'
 import { holidayRoutes, missingHolidays } from './holiday-routes.tsx'
 import { pageTextRoutes } from './page-text-routes.tsx'
+import { refundRuleRoutes } from './refund-routes.tsx'
 import { SettingsPage } from './settings-page.tsx'
 
 export const settingsRoutes = new Hono<AppEnv>()
@@ -24,12 +25,14 @@ settingsRoutes.get('/', async (c) => {
     missing: missingContact(shopfrontOf(stored, settings, now).contact),
     ending: endingLicences(stored.contact, civilDate(now)),
     alarm: await missingHolidays(c),
+    role: c.var.staff.role,
   })
   return renderSettings(c, { title: '设置', current: adminPaths.settings }, body)
 })
 
 settingsRoutes.route('/shop', contactRoutes)
 settingsRoutes.route('/deadlines', deadlineRoutes)
+settingsRoutes.route('/refunds', refundRuleRoutes)
 settingsRoutes.route('/banner', bannerRoutes)
 settingsRoutes.route('/holidays', holidayRoutes)
 settingsRoutes.route('/freight', freightRoutes)

@@ -1,3 +1,4 @@
+import { may, type Permission } from '../../accounts/roles.ts'
 import type { ContactField } from '../../env.ts'
 import { adminPaths } from '../../paths.ts'
 import type { endingLicences } from '../../settings/contact.ts'
@@ -8,12 +9,14 @@ type Props = {
   ending: ReturnType<typeof endingLicences>
   /** The year whose holidays are missing though it is near. */
   alarm: number | null
+  role: string
 }
 
-const TOPICS: [href: string, title: string, text: string][] = [
+const TOPICS: [href: string, title: string, text: string, permission?: Permission][] = [
   [adminPaths.shopSettings, '店铺与证照', '经营者、证照号、备案号、电话和微信,显示在页脚、联系页和证照页'],
   [adminPaths.freight, '运费', '分区、首重续重、包邮门槛、发货日'],
   [adminPaths.deadlines, '时限', '付款、视为送达、自动收货、超时提醒'],
+  [adminPaths.refundRules, '退款', '补偿超过多少要第二个人同意', 'settings.refunds'],
   [adminPaths.holidays, '节假日', '哪些天不发货'],
   [adminPaths.banner, '公告', '商店页面顶部的一行字,到期自动撤下'],
   [adminPaths.facts, '有出处的数字', '首页和“有出处的数字”页,每条都写明来源'],
@@ -21,7 +24,7 @@ const TOPICS: [href: string, title: string, text: string][] = [
 ]
 
 /** What the shop still lacks, what ends soon, and where each thing is kept. */
-export const SettingsPage = ({ missing, ending, alarm }: Props) => (
+export const SettingsPage = ({ missing, ending, alarm, role }: Props) => (
   <>
     <h1>设置</h1>
     <section>
@@ -53,7 +56,7 @@ export const SettingsPage = ({ missing, ending, alarm }: Props) => (
       )}
     </section>
     <ul class="admin-topics">
-      {TOPICS.map(([href, title, text]) => (
+      {TOPICS.filter(([, , , needed]) => !needed || may(role, needed)).map(([href, title, text]) => (
         <li>
           <a href={href}>
             <strong>{title}</strong>

@@ -30,6 +30,12 @@ const FIELDS: Record<string, string> = {
     left: '未恢复处数',
     kept: '未恢复的',
   },
+  ...{
+    goodwillLimitFen: '超过多少要复核',
+    line: '补偿给',
+    askedName: '申请人',
+    alone: '没有第二个人可以复核',
+  },
   ...{ rows: '行数', orders: '订单', lines: '商品', carrier: '承运商', trackingNo: '运单号' },
   ...{ state: '状态', amountFen: '金额', totalFen: '合计', payWithinDays: '付款期限(天)', answer: '回复' },
   ...{ login: '用户名', role: '角色', altZh: '图片说明', altEn: '英文说明', cover: '分享封面' },
@@ -95,6 +101,7 @@ const LEAST_INSTANT = 1e12
 export function valueWords(path: string[], value: unknown, beside: Record<string, unknown>): string {
   const field = path.at(-1) ?? ''
   const among = path.at(-2) ?? ''
+  if (field === 'line') return value === null ? '整笔订单' : `第 ${value} 行`
   if (value === null || value === undefined || value === '') return '(空)'
   if (Array.isArray(value)) return value.map((one) => valueWords(path, one, beside)).join('、') || '(空)'
   if (typeof value === 'object') return lineWords(value as Record<string, unknown>)

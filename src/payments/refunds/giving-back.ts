@@ -17,7 +17,7 @@ import { type Due, unsent } from './due.ts'
 
 export type GivenBack = { refundId: string; amountFen: number }
 
-/** Constraints that say: somebody refunded, sent or called off at the same moment. */
+/** Constraints that say: somebody refunded, sent, decided or called off at the same moment, or may no longer decide. */
 const LOST = [
   'UNIQUE constraint failed',
   'refund_limit',
@@ -25,6 +25,10 @@ const LOST = [
   'freight_unsent',
   'cancel_unshipped',
   'shortfall_chosen_once',
+  'allowance_limit',
+  'goodwill_stands',
+  'decided_by_somebody',
+  'second_person',
 ]
 
 /**
@@ -48,7 +52,7 @@ export async function giveBack(
   try {
     await db.batch([
       ...requested.statements,
-      ...refundRows(shop, id, order.seq, attempt, due),
+      ...refundRows(shop, { id, seq: order.seq, staffId: by.entry?.staffId ?? null }, attempt, due),
       ...goodsBack(shop, id, account, due),
       ...releasePlots(db, due.plots, 'refunded', now),
       ...takenBack(shop, id, account, due),
@@ -65,14 +69,20 @@ export async function giveBack(
 }
 
 /** The refund and what it is for. Nothing to send back is settled at once. */
-function refundRows({ db, now }: Shop, id: string, seq: number, attempt: PaymentAttempt, due: Due) {
+function refundRows(
+  { db, now }: Shop,
+  { id, seq, staffId }: { id: string; seq: number; staffId: string | null },
+  attempt: PaymentAttempt,
+  due: Due,
+) {
   const { reason, note, amountFen, lines, freight, allowance } = due
   const { orderId } = attempt
   const settled = amountFen === 0
   return [
     db.run(sql`
-      INSERT INTO refunds (id, order_id, attempt_id, out_refund_no, amount_fen, reason, note, state, created_at, settled_at)
-      VALUES (${id}, ${orderId}, ${attempt.id}, ${`R_${attempt.outTradeNo}_${seq}`}, ${amountFen}, ${reason}, ${note},
+      INSERT INTO refunds (id, order_id, attempt_id, out_refund_no, amount_fen, reason, note, staff_id, state,
+        created_at, settled_at)
+      VALUES (${id}, ${orderId}, ${attempt.id}, ${`R_${attempt.outTradeNo}_${seq}`}, ${amountFen}, ${reason}, ${note}, ${staffId},
         ${settled ? 'succeeded' : 'requested'}, ${now}, ${settled ? now : null})`),
     db.run(sql`INSERT INTO refund_lines (refund_id, order_id, line, quantity, withheld, amount_fen)
       SELECT ${id}, ${orderId}, j.value ->> 'line', j.value ->> 'quantity', j.value ->> 'withheld', j.value ->> 'amountFen'

@@ -1,0 +1,91 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../../http/context.ts'
+import { answerNotFound } from '../../http/failures.tsx'
+import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import { adminPaths } from '../../paths.ts'
+import { allowGoodwill } from '../../payments/refunds/allowing.ts'
+import { confirmGoodwill, declineGoodwill } from '../../payments/refunds/confirming.ts'
+import { isOpen } from '../../payments/refunds/due.ts'
+import { needsSecond, readGoodwill, waitingRequest } from '../../payments/refunds/goodwill.ts'
+import { LONGEST_REASON, parseGoodwill } from './goodwill-form.ts'
+import { orderOf, showOrder, valuesOf } from './showing.tsx'
+
+/** Money without a piece: giving it, and the second person's word where the sum is large. */
+export const orderGoodwillRoutes = new Hono<AppEnv>()
+
+const GONE = '没有退款：刚有同事处理过这笔订单，或者现在退不出这么多。下面是最新情况'
+
+orderGoodwillRoutes.post('/:number/goodwill', async (c) => {
+  const order = await orderOf(c)
+  const desk = order && (await readGoodwill(c.var.visit, order.number))
+  if (!order || !desk) return answerNotFound(c)
+  const values = valuesOf(await c.req.parseBody())
+  const again = (at: string, error: string, status: 409 | 422) =>
+    showOrder(c, order, { error, typed: { at, values }, status })
+  if (!isOpen(desk.account)) return again('', '没有退款：这笔订单没有付款，或者已经取消', 409)
+  const parsed = parseGoodwill(values, desk.account)
+  if ('error' in parsed) return again(parsed.at, parsed.error, 422)
+  const { goodwill } = parsed
+  const waits = waitingRequest(desk) !== null && needsSecond(desk, goodwill.amountFen, c.var.visit.now)
+  if (waits) return again('', '没有申请：这笔订单已有一笔补偿等同事复核，先处理完那一笔', 409)
+  const done = await allowGoodwill(c.var.visit, order.number, goodwill, c.var.staff.staffId)
+  if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
+  const fresh = (await orderOf(c)) ?? order
+  return showOrder(c, fresh, { error: GONE, typed: { at: '', values }, status: 409 })
+})
+
+orderGoodwillRoutes.post('/:number/goodwill/:id/confirmation', async (c) => {
+  const order = await orderOf(c)
+  const desk = order && (await readGoodwill(c.var.visit, order.number))
+  const request = desk?.requests.find(({ id }) => id === c.req.param('id'))
+  if (!order || !request) return answerNotFound(c)
+  const { staffId } = c.var.staff
+  const values = valuesOf(await c.req.parseBody())
+  const alone = request.askedBy === staffId && desk?.permitted.every(({ id }) => id === staffId)
+  if (
+    alone &&
+    request.decidedAt === null &&
+    parseYuan(values['goodwill-confirm'] ?? '') !== request.amountFen
+  )
+    return showOrder(c, order, {
+      error: `请再输入一次 ${formatYuan(request.amountFen)} 确认，现在还没有退款`,
+      typed: { at: 'goodwill-confirm', values },
+      status: 422,
+    })
+  const done = await confirmGoodwill(c.var.visit, order.number, request.id, staffId)
+  if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
+  const fresh = (await orderOf(c)) ?? order
+  const own = request.askedBy === staffId && !alone
+  return showOrder(c, fresh, {
+    error: own ? '没有退款：自己申请的补偿，要由另一位同事同意' : GONE,
+    status: 409,
+  })
+})
+
+orderGoodwillRoutes.post('/:number/goodwill/:id/refusal', async (c) => {
+  const order = await orderOf(c)
+  const desk = order && (await readGoodwill(c.var.visit, order.number))
+  const request = desk?.requests.find(({ id }) => id === c.req.param('id'))
+  if (!order || !request) return answerNotFound(c)
+  const { staffId } = c.var.staff
+  const values = valuesOf(await c.req.parseBody())
+  const answer = values['goodwill-answer']?.trim() ?? ''
+  // Who withdraws a request of their own owes nobody a reason.
+  const own = request.askedBy === staffId
+  if (!own && (!answer || answer.length > LONGEST_REASON))
+    return showOrder(c, order, {
+      error: `请写明为什么不同意，最多 ${LONGEST_REASON} 个字`,
+      typed: { at: 'goodwill-answer', values },
+      status: 422,
+    })
+  const done = await declineGoodwill(
+    c.var.visit,
+    order.number,
+    request.id,
+    own ? null : answer,
+    c.var.staff.staffId,
+  )
+  if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
+  const fresh = (await orderOf(c)) ?? order
+  return showOrder(c, fresh, { error: '这笔补偿刚有同事处理过。下面是最新情况', status: 409 })
+})

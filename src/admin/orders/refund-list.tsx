@@ -1,0 +1,83 @@
+import { formatYuan } from '../../kernel/money.ts'
+import { formatInstant } from '../../kernel/time.ts'
+import type { OrderView } from '../../orders/queries.ts'
+import type { RefundTold } from '../../payments/refunds/telling.ts'
+import type { OrderDeskProps } from './order-page.tsx'
+
+const REASONS: Record<string, string> = {
+  cancelled: '整笔取消',
+  lines: '部分退款',
+  plot: '退认购地块',
+  shortfall: '歉收补偿',
+  goodwill: '补偿',
+  paid_twice: '重复付款，全额退回',
+  paid_late: '订单关闭后才到账，全额退回',
+  plot_lost: '地块已被别人认购，全额退回',
+}
+/** Money that no order keeps goes back without anybody's doing. */
+const AUTOMATIC = ['paid_twice', 'paid_late', 'plot_lost']
+
+const STATES: Record<string, string> = {
+  requested: '处理中',
+  processing: '处理中',
+  succeeded: '成功',
+  failed: '失败，要重新办理',
+}
+
+/** A line as people name it; null is the order itself. */
+export const lineName = (order: OrderView, line: number | null): string => {
+  const own = order.lines.find((each) => each.line === line)
+  return own ? `${own.titleZh} ${own.specZh}` : '整笔订单'
+}
+
+/** What a refund was for, a phrase for each part. */
+function partsOf(order: OrderView, { lines, freight, allowance, lessFen }: RefundTold): string[] {
+  const sum = (amountFen: number) => (amountFen ? ` ¥${formatYuan(amountFen)}` : '')
+  const sent = (quantity: number, withheld: number) =>
+    withheld === 0 ? '（已发出）' : withheld < quantity ? `（其中 ${withheld} 件没有发出）` : ''
+  return [
+    ...lines.map(({ line, quantity, withheld, amountFen }) =>
+      order.lines.find((own) => own.line === line)?.sku === null
+        ? `${lineName(order, line)}${sum(amountFen)}`
+        : `${lineName(order, line)} × ${quantity}${sent(quantity, withheld)}${sum(amountFen)}`,
+    ),
+    ...freight.map(({ nameZh, amountFen }) => `运费 ${nameZh}${sum(amountFen)}`),
+    ...(allowance ? [`${lineName(order, allowance.line)}，不退商品`] : []),
+    ...(lessFen ? [`减去之前给整笔订单的补偿${sum(lessFen)}`] : []),
+  ]
+}
+
+function byWhom({ refund }: RefundTold, { people, goodwill }: OrderDeskProps): string {
+  const request = goodwill.requests.find(({ refundId }) => refundId === refund.id)
+  const name = people.get(refund.staffId ?? '')
+  if (request?.alone) return `${name} 退款，没有第二个人可以复核`
+  if (request) return `${request.askedName} 申请，${name} 复核`
+  return name ?? (AUTOMATIC.includes(refund.reason) ? '系统自动' : '顾客')
+}
+
+/** What went back, what it was for, why, by whom and how it stands, for everybody who reads the order. */
+export const Refunds = (props: OrderDeskProps) => {
+  const { order, refunds } = props
+  return refunds.length ? (
+    <section>
+      <h2>退款</h2>
+      <ul class="admin-timeline refund-list">
+        {refunds.map((told) => {
+          const { amountFen, reason, note, state, createdAt } = told.refund
+          return (
+            <li>
+              <strong>¥{formatYuan(amountFen)}</strong> {REASONS[reason] ?? reason} · {STATES[state] ?? state}
+              {partsOf(order, told).map((part) => (
+                <div>{part}</div>
+              ))}
+              {note ? <div>原因：{note}</div> : null}
+              <small>
+                {formatInstant(createdAt)} · {byWhom(told, props)}
+              </small>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  ) : null
+}

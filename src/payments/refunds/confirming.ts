@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import { audit } from '../../accounts/auditing.ts'
+import { permittedStaff } from '../../accounts/permitted.ts'
+import { failedOn } from '../../db/failures.ts'
+import { ok, type Result, refuse } from '../../kernel/result.ts'
+import type { Shop } from '../../orders/order.ts'
+import { goodwillEntry, nobodyElse } from './allowing.ts'
+import { type GivenBack, giveBack } from './giving-back.ts'
+import { confirmableBy, goodwillDue, readGoodwill } from './goodwill.ts'
+
+/**
+ * Confirms a request for goodwill and gives the money back, refund and decision in one batch, on what the order is
+ * worth now. Refusals: not_found; conflict (decided before or at this moment, not theirs to confirm, less is left, or
+ * the order was called off).
+ */
+export async function confirmGoodwill(
+  shop: Shop,
+  number: string,
+  id: string,
+  staffId: string,
+): Promise<Result<GivenBack>> {
+  const desk = await readGoodwill(shop, number)
+  const request = desk?.requests.find((own) => own.id === id)
+  if (!desk || !request) return refuse({ code: 'not_found' })
+  const due = goodwillDue(desk.account, request)
+  if (!due || request.decidedAt !== null || !confirmableBy(desk, request, staffId))
+    return refuse({ code: 'conflict' })
+  const alone = request.askedBy === staffId
+  const more = alone ? { id, alone } : { id, askedName: request.askedName }
+  const entry = goodwillEntry('order.goodwill', staffId, number, request, more)
+  return giveBack(shop, desk.account, due, { actor: 'staff', entry }, (refundId) => [
+    confirmed(shop, id, staffId, refundId),
+  ])
+}
+
+/** Who may no longer give money back is nobody here, and `second_person` breaks the batch. */
+const confirmed = (shop: Shop, id: string, staffId: string, refundId: string) =>
+  shop.db.run(sql`
+    UPDATE goodwill_requests SET decided_at = ${shop.now}, refund_id = ${refundId},
+      decided_by = (SELECT p.id FROM ${permittedStaff('orders.refund', shop.settings)} p WHERE p.id = ${staffId}),
+      alone = asked_by = ${staffId} AND ${nobodyElse(shop, staffId)}
+    WHERE id = ${id}`)
+
+/**
+ * Ends a request without money: declined with an `answer` by a colleague, withdrawn by who asked. Refusals: not_found;
+ * conflict (decided before or at this moment).
+ */
+export async function declineGoodwill(
+  shop: Shop,
+  number: string,
+  id: string,
+  answer: string | null,
+  staffId: string,
+): Promise<Result<null>> {
+  const { db, now } = shop
+  const request = (await readGoodwill(shop, number))?.requests.find((own) => own.id === id)
+  if (!request) return refuse({ code: 'not_found' })
+  if (request.decidedAt !== null) return refuse({ code: 'conflict' })
+  const own = request.askedBy === staffId
+  const verb = own ? 'order.goodwill_withdrawn' : 'order.goodwill_declined'
+  try {
+    await db.batch([
+      db.run(sql`UPDATE goodwill_requests SET decided_by = ${staffId}, decided_at = ${now}, answer = ${answer}
+        WHERE id = ${id}`),
+      audit(db, goodwillEntry(verb, staffId, number, request, { id, ...(answer ? { answer } : {}) }), now),
+    ])
+  } catch (error) {
+    if (failedOn(error, 'goodwill_stands')) return refuse({ code: 'conflict' })
+    throw error
+  }
+  return ok(null)
+}

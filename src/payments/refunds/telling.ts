@@ -1,0 +1,34 @@
+import type { OrderFreight } from '../../orders/order.ts'
+import type { Account } from '../account.ts'
+import type { Refund } from '../schema.ts'
+import type { LineDue } from './due.ts'
+
+/** One refund with all it was for. */
+export type RefundTold = {
+  refund: Refund
+  lines: LineDue[]
+  freight: { nameZh: string; amountFen: number }[]
+  /** A sum without pieces; `line` is null for the order itself. */
+  allowance: { line: number | null; amountFen: number } | null
+  /** How much its parts come to above it: that much was given before, for the order itself. */
+  lessFen: number
+}
+
+/** An order's refunds in the order they were made, each with its pieces, freight and allowance. */
+export function toldRefunds(account: Account): RefundTold[] {
+  const groups = JSON.parse(account.order.freight) as OrderFreight[]
+  const told = account.refunds.map((refund) => {
+    const own = <T extends { refundId: string }>(rows: T[]) =>
+      rows.filter(({ refundId }) => refundId === refund.id)
+    const lines = own(account.refundedLines)
+    const freight = own(account.refundedFreight).map(({ place, amountFen }) => ({
+      nameZh: groups[place]?.nameZh ?? '',
+      amountFen,
+    }))
+    const allowance = own(account.allowances)[0] ?? null
+    const parts = [...lines, ...freight, ...(allowance ? [allowance] : [])]
+    const sum = parts.reduce((total, { amountFen }) => total + amountFen, 0)
+    return { refund, lines, freight, allowance, lessFen: Math.max(0, sum - refund.amountFen) }
+  })
+  return told.sort((a, b) => a.refund.createdAt - b.refund.createdAt || (a.refund.id < b.refund.id ? -1 : 1))
+}

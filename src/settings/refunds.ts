@@ -1,0 +1,20 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { type Fen, parseYuan } from '../kernel/money.ts'
+
+export type RefundRules = {
+  /** Goodwill above this sum waits for a second person; 0: all of it does. */
+  goodwillLimitFen: number
+}
+
+export const GOODWILL_LIMIT = { usualFen: 50_000, mostFen: 10_000_000 }
+
+/** What holds, as an expression inside a verb's own statement. */
+export const goodwillLimit: SQL = sql.raw(
+  `coalesce((SELECT shop ->> '$.refunds.goodwillLimitFen' FROM content_version WHERE id = 1), ${GOODWILL_LIMIT.usualFen})`,
+)
+
+/** Reads whole yuan within the bounds, in fen; null when it is anything else. */
+export function parseLimit(typed: string): Fen | null {
+  const amount = /^\d+$/.test(typed.trim()) ? parseYuan(typed) : null
+  return amount !== null && amount <= GOODWILL_LIMIT.mostFen ? amount : null
+}
