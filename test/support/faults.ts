@@ -15,38 +15,82 @@ export const D1_FAULTS = [
   'D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.',
 ]
 
-/** A D1 whose n-th call breaks once, before it does anything or after it has done everything. */
-export function faulty(binding: D1Database, nth: number, fault: Fault, message: string) {
-  const count = { calls: 0, struck: false }
-  const strike = async <T>(work: () => Promise<T>): Promise<T> => {
-    count.calls += 1
-    if (count.calls !== nth) return work()
-    count.struck = true
-    if (fault === 'throw_after') await work()
-    throw new Error(message)
+type Around = <T>(call: number, work: () => Promise<T>) => Promise<T>
+type Statement = ReturnType<D1Database['prepare']>
+
+/** A D1 each of whose calls, counted from 1, goes through `around`. */
+function watched(binding: D1Database, around: Around): D1Database {
+  let calls = 0
+  const through = <T>(work: () => Promise<T>): Promise<T> => {
+    calls += 1
+    return around(calls, work)
   }
-  type Statement = ReturnType<D1Database['prepare']>
   const inner = new WeakMap<object, Statement>()
   const wrap = (statement: Statement): Statement => {
     const proxy = new Proxy(statement, {
       get(target, key) {
         if (key === 'bind') return (...values: unknown[]) => wrap(target.bind(...values))
-        if (key === 'all' || key === 'run') return () => strike(() => target.all())
-        if (key === 'raw') return () => strike(() => target.raw())
+        if (key === 'all' || key === 'run') return () => through(() => target.all())
+        if (key === 'raw') return () => through(() => target.raw())
         return Reflect.get(target, key)
       },
     })
     inner.set(proxy, statement)
     return proxy
   }
-  const db = new Proxy(binding, {
+  return new Proxy(binding, {
     get(target, key) {
       if (key === 'prepare') return (text: string) => wrap(target.prepare(text))
       if (key === 'batch')
         return (statements: Statement[]) =>
-          strike(() => target.batch(statements.map((statement) => inner.get(statement) ?? statement)))
+          through(() => target.batch(statements.map((statement) => inner.get(statement) ?? statement)))
       return Reflect.get(target, key)
     },
   })
+}
+
+/** A D1 whose n-th call breaks once, before it does anything or after it has done everything. */
+export function faulty(binding: D1Database, nth: number, fault: Fault, message: string) {
+  const count = { calls: 0, struck: false }
+  const db = watched(binding, async (call, work) => {
+    count.calls = call
+    if (call !== nth) return work()
+    count.struck = true
+    if (fault === 'throw_after') await work()
+    throw new Error(message)
+  })
   return { db, count }
+}
+
+/** A D1 before whose n-th call somebody else does something, once: what was read before it is of another moment. */
+export function interrupted(binding: D1Database, nth: number, other: () => Promise<unknown>) {
+  const count = { calls: 0, struck: false }
+  const db = watched(binding, async (call, work) => {
+    count.calls = call
+    if (call === nth) {
+      count.struck = true
+      await other()
+    }
+    return work()
+  })
+  return { db, count }
+}
+
+/**
+ * Does something as often as it makes calls to D1, each time on fresh ground and with somebody else acting before
+ * another one of them. `act` answers once everything has been looked at.
+ */
+export async function atEveryCall(
+  binding: D1Database,
+  act: (at: (other: () => Promise<unknown>) => D1Database) => Promise<void>,
+): Promise<number> {
+  for (let nth = 1; ; nth += 1) {
+    let count = { struck: false }
+    await act((other) => {
+      const broken = interrupted(binding, nth, other)
+      count = broken.count
+      return broken.db
+    })
+    if (!count.struck) return nth - 1
+  }
 }
