@@ -189,7 +189,11 @@ adminRoutes.post('/staff/role', async (c) => {
   const changed = await changeRole(c.var.visit, fieldOf(form, 'login', 40), role, c.var.staff.staffId)
   if (changed.ok) return c.redirect(adminPaths.staff, 303)
   if (changed.refusal.code === 'not_found') return answerNotFound(c)
-  return staffPage(c, null, '自己的角色不能自己改,请另一位负责人来改')
+  return staffPage(
+    c,
+    null,
+    '没有改：自己的角色要请另一位负责人来改；别人的角色，可能同事刚刚改过，请看下面的最新情况',
+  )
 })
 
 async function staffPage(c: Ctx, link: string | null, error: string | null = null) {

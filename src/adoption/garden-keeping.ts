@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { writeGarden, writePlots } from './planting.ts'
 import type { Garden, Plot } from './schema.ts'
@@ -43,13 +44,15 @@ export async function keepGarden(
   const entry = { staffId, verb, object: `garden:${garden.code}`, before: before ?? undefined, after: garden }
   try {
     await db.batch([
+      // Writing replaces what stands under the code: a new garden must still be the first of it.
+      ...(made ? [insist(db, sql`NOT EXISTS (SELECT 1 FROM gardens WHERE code = ${garden.code})`)] : []),
       writeGarden(db, garden),
       sampleAsGarden(db, garden.code),
       raise(db),
       audit(db, entry, now),
     ])
   } catch (error) {
-    if (failedOn(error, 'gardens.slug')) return refuse({ code: 'conflict' })
+    if (failedOn(error, 'gardens.slug') || changedMeanwhile(error)) return refuse({ code: 'conflict' })
     throw error
   }
   return ok(null)
@@ -66,8 +69,8 @@ export const readDeskPlots = (db: Db, garden: string, page: { after?: string; li
     FROM plots p WHERE p.garden = ${garden} AND p.code > ${page.after ?? ''} ORDER BY p.code LIMIT ${page.limit}`)
 
 /**
- * Writes plots from the desk: all of them or none. Refusal: conflict (one that somebody claimed would change its
- * size), not_found (no such garden). `how` names the act in the log: one plot, a grid, a sheet.
+ * Writes plots from the desk: all of them or none; those of a grid are new. Refusal: conflict (one that somebody claimed
+ * would change its size, or a colleague made one of the grid meanwhile), not_found (no such garden). `how` names the act in the log: one plot, a grid, a sheet.
  */
 export async function keepPlots(
   { db, now }: Desk,
@@ -80,11 +83,22 @@ export async function keepPlots(
     by.how === 'plot' ? plots[0] : { plots: plots.length, from: plots[0]!.code, to: plots.at(-1)!.code }
   const entry = { staffId: by.staffId, verb: `garden.plots_${by.how}`, object: `garden:${garden}`, after }
   try {
-    await db.batch([writePlots(db, plots), sampleAsGarden(db, garden), raise(db), audit(db, entry, now)])
+    await db.batch([
+      ...(by.how === 'grid'
+        ? [insist(db, sql`NOT EXISTS (SELECT 1 FROM plots WHERE code IN (${codesOf(plots)}))`)]
+        : []),
+      writePlots(db, plots),
+      sampleAsGarden(db, garden),
+      raise(db),
+      audit(db, entry, now),
+    ])
   } catch (error) {
-    if (failedOn(error, 'plot_stays')) return refuse({ code: 'conflict' })
+    if (failedOn(error, 'plot_stays') || changedMeanwhile(error)) return refuse({ code: 'conflict' })
     if (failedOn(error, 'FOREIGN KEY')) return refuse({ code: 'not_found' })
     throw error
   }
   return ok({ kept: plots.length })
 }
+
+const codesOf = (plots: Plot[]) =>
+  sql`SELECT value FROM json_each(${JSON.stringify(plots.map(({ code }) => code))})`

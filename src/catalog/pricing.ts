@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { newId } from '../kernel/ids.ts'
 import { readDrafts } from './listings/drafts.ts'
 import type { VariantInput } from './listings/input.ts'
@@ -71,7 +72,7 @@ export async function changePrices(
       db.run(RAISE_CONTENT_VERSION),
     ])
   } catch (error) {
-    if (failedOn(error, 'product_edits') || failedOn(error, 'draft_seq'))
+    if (changedMeanwhile(error) || failedOn(error, 'product_edits') || failedOn(error, 'draft_seq'))
       return declined({ code: 'conflict' })
     throw error
   }
@@ -99,7 +100,13 @@ function cardsOf(rows: Row[]) {
 async function followDrafts(db: Place['db'], rows: Row[], moving: PriceChange[]) {
   const ids = [...new Set(rows.map((row) => row.productId))]
   const drafts = await readDrafts(db, { ids, limit: ids.length })
-  return drafts.map((draft) => {
+  const known = JSON.stringify(drafts.map(({ id }) => id))
+  const fresh = insist(
+    db,
+    sql`NOT EXISTS (SELECT 1 FROM product_drafts WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+      AND id NOT IN (SELECT value FROM json_each(${known})))`,
+  )
+  const followed = drafts.map((draft) => {
     const variants = draft.content.variants.map((variant) => {
       const change = moving.find(({ sku, seenFen }) => sku === variant.sku && seenFen === variant.priceFen)
       return change ? { ...variant, priceFen: change.fen } : variant
@@ -107,4 +114,5 @@ async function followDrafts(db: Place['db'], rows: Row[], moving: PriceChange[])
     return db.run(sql`UPDATE product_drafts SET content = ${JSON.stringify({ ...draft.content, variants })},
       seq = CAST(${draft.seq + 1} AS INTEGER) WHERE id = ${draft.id}`)
   })
+  return [fresh, ...followed]
 }

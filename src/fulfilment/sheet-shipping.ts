@@ -29,7 +29,10 @@ type Line = {
 
 /** What a sheet would do, row by row, read in one round trip; writes nothing. */
 export async function planSheet(shop: Shop, rows: SheetRow[]): Promise<PlannedRow[]> {
-  const orders = await readOrders(shop, rows)
+  return plan(rows, await readOrders(shop, rows))
+}
+
+function plan(rows: SheetRow[], orders: Map<string, Line[]>): PlannedRow[] {
   const taken = new Set<string>()
   const shared = sharedNumbers(rows)
   return rows.map((row) => {
@@ -143,8 +146,8 @@ export async function shipSheet(
   rows: SheetRow[],
   staffId: string,
 ): Promise<Result<{ sent: number }>> {
-  const planned = (await planSheet(shop, rows)).filter((row) => row.status === 'matched')
-  const orders = await readOrders(shop, planned)
+  const orders = await readOrders(shop, rows)
+  const planned = plan(rows, orders).filter((row) => row.status === 'matched')
   if (!planned.length) return refuse({ code: 'conflict' })
   const parcels = planned.map((row) => {
     const lines = orders.get(row.number!)!

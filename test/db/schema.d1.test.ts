@@ -5,6 +5,7 @@ import * as accounts from '../../src/accounts/schema.ts'
 import * as adoption from '../../src/adoption/schema.ts'
 import * as season from '../../src/adoption/season-schema.ts'
 import * as catalog from '../../src/catalog/schema.ts'
+import * as db from '../../src/db/schema.ts'
 import * as fulfilment from '../../src/fulfilment/schema.ts'
 import * as http from '../../src/http/schema.ts'
 import * as impact from '../../src/impact/schema.ts'
@@ -21,6 +22,7 @@ const tables = [
   accounts,
   adoption,
   catalog,
+  db,
   fulfilment,
   http,
   impact,

@@ -63,7 +63,7 @@ export function faulty(binding: D1Database, nth: number, fault: Fault, message: 
 }
 
 /** A D1 before whose n-th call somebody else does something, once: what was read before it is of another moment. */
-export function interrupted(binding: D1Database, nth: number, other: () => Promise<unknown>) {
+export function interrupted(binding: D1Database, nth: number, other: () => PromiseLike<unknown>) {
   const count = { calls: 0, struck: false }
   const db = watched(binding, async (call, work) => {
     count.calls = call
@@ -82,7 +82,7 @@ export function interrupted(binding: D1Database, nth: number, other: () => Promi
  */
 export async function atEveryCall(
   binding: D1Database,
-  act: (at: (other: () => Promise<unknown>) => D1Database) => Promise<void>,
+  act: (at: (other: () => PromiseLike<unknown>) => D1Database) => Promise<void>,
 ): Promise<number> {
   for (let nth = 1; ; nth += 1) {
     let count = { struck: false }
