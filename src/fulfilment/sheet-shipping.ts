@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { settledPieces } from '../db/settled-pieces.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../orders/order.ts'
 import type { SheetCell, SheetRow } from './sheet.ts'
@@ -126,8 +127,7 @@ async function readOrders({ db }: Shop, rows: SheetRow[]): Promise<Map<string, L
   const numbers = JSON.stringify([...new Set(rows.flatMap(({ number }) => number ?? []))])
   const lines = await db.all<Line>(sql`
     SELECT o.id orderId, o.number, o.state, l.line, l.sku, l.storage, l.quantity,
-      EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = o.id) cancelled, (
-      SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = o.id AND s.line = l.line) settled, (
+      EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = o.id) cancelled, ${settledPieces(sql`o.id`, sql`l.line`)} settled, (
       SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = o.id AND s.line = l.line) shipped, (
       SELECT group_concat(s.carrier || ':' || s.tracking_no) FROM shipments s WHERE s.order_id = o.id) parcels
     FROM json_each(${numbers}) j CROSS JOIN orders o ON o.number = j.value
