@@ -1,18 +1,9 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import { DAY_MS } from '../kernel/time.ts'
 import type { Shop } from '../orders/order.ts'
 import { allSent, readOrder } from '../orders/queries.ts'
 import { step } from '../orders/transitions.ts'
-import { deadline } from '../settings/deadlines.ts'
-
-type Wait = { ambient: SQL; cold: SQL }
-/** Days after which a parcel is taken as delivered when nobody says so; shown as assumed (domain §4). */
-const ASSUMED: Wait = { ambient: deadline('assumedAmbientDays'), cold: deadline('assumedColdDays') }
-/** Days from delivery to automatic receipt (domain §4). */
-const RECEIPT: Wait = { ambient: deadline('receiptAmbientDays'), cold: deadline('receiptColdDays') }
-const SWEPT = 100
 
 export type DeliveredBy = 'shopper' | 'staff' | 'assumed'
 
@@ -51,35 +42,3 @@ const receive = ({ db, now }: Shop, parcels: { id: string }[]) =>
 export const markDelivered = ({ db, now }: Shop, parcelId: string, by: DeliveredBy) =>
   db.run(sql`UPDATE shipments SET delivered_at = ${now}, delivered_by = ${by}
     WHERE id = ${parcelId} AND delivered_at IS NULL`)
-
-const DAY = sql.raw(String(DAY_MS))
-const waitOf = ({ ambient, cold }: Wait): SQL =>
-  sql`(CASE storage WHEN 'cold' THEN ${cold} ELSE ${ambient} END) * ${DAY}`
-/** The shorter of two waits bounds the index the sweep walks. */
-const shortest = ({ ambient, cold }: Wait): SQL => sql`min(${ambient}, ${cold}) * ${DAY}`
-
-/** What time decides: parcels taken as delivered, then as received, then orders that are over. At most 100 a run. */
-export async function sweepDeliveries(shop: Shop): Promise<void> {
-  const { db, now } = shop
-  await db.run(sql`
-    UPDATE shipments SET delivered_at = shipped_at + ${waitOf(ASSUMED)}, delivered_by = 'assumed' WHERE id IN (
-      SELECT id FROM shipments WHERE delivered_at IS NULL AND shipped_at <= ${now} - ${shortest(ASSUMED)}
-        AND shipped_at + ${waitOf(ASSUMED)} <= ${now} ORDER BY shipped_at LIMIT ${SWEPT})`)
-  const due = await db.all<{ number: string }>(sql`
-    UPDATE shipments SET received_at = ${now} WHERE id IN (
-      SELECT id FROM shipments WHERE delivered_at IS NOT NULL AND received_at IS NULL AND delivered_at <= ${now} - ${shortest(RECEIPT)}
-        AND delivered_at + ${waitOf(RECEIPT)} <= ${now} ORDER BY delivered_at LIMIT ${SWEPT})
-    RETURNING (SELECT number FROM orders WHERE orders.id = shipments.order_id) number`)
-  for (const number of new Set(due.map((row) => row.number))) await endWhenReceived(shop, number)
-}
-
-async function endWhenReceived(shop: Shop, number: string): Promise<void> {
-  const order = await readOrder(shop, number)
-  if (order?.state !== 'paid' || !allSent(order)) return
-  if (order.parcels.some((parcel) => parcel.receivedAt === null)) return
-  try {
-    await shop.db.batch(step(shop.db, order, 'completed', 'timeout', shop.now).statements)
-  } catch (error) {
-    if (!failedOn(error, 'order_events.order_id')) throw error
-  }
-}
