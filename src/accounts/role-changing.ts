@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from './auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit } from './edit-lock.ts'
-import type { Role } from './roles.ts'
+import { may, ROLES, type Role } from './roles.ts'
 import { closeAllSessions } from './sessions.ts'
 
 type Place = { db: Db; now: number }
@@ -11,10 +12,12 @@ type Place = { db: Db; now: number }
 /** An account's name in the lock and in the audit log. */
 export const staffForm = (id: string): string => `staff:${id}`
 
+const GIVERS = JSON.stringify(ROLES.filter((role) => may(role, 'staff.invite')))
+
 /**
  * Gives somebody another role, or none (`disabled`), over the role its editor saw, and ends every session of theirs.
- * Refusals: not_found; conflict when somebody changed it meanwhile, it would leave the shop without a real owner, or
- * is one's own account.
+ * Refusals: not_found; conflict when it is one's own account, or a colleague changed either account meanwhile. Whoever
+ * gives roles keeps the own one and must still have it, so the shop is never left without an owner.
  */
 export async function changeRole(
   { db, now }: Place,
@@ -31,6 +34,11 @@ export async function changeRole(
   const entry = { staffId: editor.staffId, verb: 'staff.role_changed', object: form }
   try {
     await db.batch([
+      insist(
+        db,
+        sql`EXISTS (SELECT 1 FROM staff WHERE id = ${editor.staffId} AND role IN (SELECT value FROM json_each(${GIVERS})))
+          AND EXISTS (SELECT 1 FROM staff WHERE id = ${row.id} AND role = ${row.role})`,
+      ),
       takeEdit(db, form, editor, now),
       ...closeAllSessions(db, row.id),
       db.run(sql`UPDATE staff SET role = ${role} WHERE id = ${row.id}`),
@@ -38,7 +46,7 @@ export async function changeRole(
     ])
     return ok(null)
   } catch (error) {
-    if (editedMeanwhile(error)) return refuse({ code: 'conflict' })
+    if (editedMeanwhile(error) || changedMeanwhile(error)) return refuse({ code: 'conflict' })
     throw error
   }
 }

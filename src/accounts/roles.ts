@@ -31,6 +31,7 @@ export const PERMISSIONS = [
   'gardens.close',
   'gardens.plan',
   'dispatches.ship',
+  'outbox.write',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -90,6 +91,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'orders.invoice',
     'orders.note',
     'orders.export',
+    'outbox.write',
   ],
   viewer: [
     'desk',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import type { Settings } from '../env.ts'
 import { hmac, sha256, unseal } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
@@ -47,13 +48,24 @@ export async function signIn(place: Place, typed: Typed, network: string): Promi
     return null
   }
   const { token, statement } = await openSession(db, row, now)
-  await db.batch([
-    statement,
-    db.run(sql`UPDATE staff SET failed = 0 WHERE id = ${row.id}`),
-    // An office signs in from one address: only what was wrong counts against it.
-    takeHitBack(db, bucket, TRIES_PER_ADDRESS.windowMs, now),
-    audit(db, { staffId: row.id, verb: 'staff.signed_in', object: `staff:${row.id}` }, now),
-  ])
+  try {
+    await db.batch([
+      // Checking a password takes long: wrong tries beside it may have locked the account, an owner have closed it.
+      insist(
+        db,
+        sql`EXISTS (SELECT 1 FROM staff
+          WHERE id = ${row.id} AND epoch = ${row.epoch} AND locked_until <= ${now})`,
+      ),
+      statement,
+      db.run(sql`UPDATE staff SET failed = 0 WHERE id = ${row.id}`),
+      // An office signs in from one address: only what was wrong counts against it.
+      takeHitBack(db, bucket, TRIES_PER_ADDRESS.windowMs, now),
+      audit(db, { staffId: row.id, verb: 'staff.signed_in', object: `staff:${row.id}` }, now),
+    ])
+  } catch (error) {
+    if (changedMeanwhile(error)) return null
+    throw error
+  }
   return { token }
 }
 

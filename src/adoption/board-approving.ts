@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../orders/order.ts'
 
@@ -19,13 +20,22 @@ export async function judgeBoardName(
   )
   if (!row) return refuse({ code: 'not_found' })
   if (row.boardState !== 'waiting' || row.boardName !== seenName) return refuse({ code: 'conflict' })
-  const [done] = await db.batch([
-    db.all(sql`UPDATE adoptions SET board_state = ${state}
-      WHERE id = ${adoptionId} AND board_state = 'waiting' AND board_name = ${seenName} RETURNING id`),
-    // A name may be a person's: the log holds the verdict, not the name.
-    audit(db, { staffId, verb: `board_name.${state}`, object: `adoption:${adoptionId}` }, now),
-  ])
-  return done.length ? ok(null) : refuse({ code: 'conflict' })
+  try {
+    await db.batch([
+      insist(
+        db,
+        sql`EXISTS (SELECT 1 FROM adoptions
+          WHERE id = ${adoptionId} AND board_state = 'waiting' AND board_name = ${seenName})`,
+      ),
+      db.run(sql`UPDATE adoptions SET board_state = ${state} WHERE id = ${adoptionId}`),
+      // A name may be a person's: the log holds the verdict, not the name.
+      audit(db, { staffId, verb: `board_name.${state}`, object: `adoption:${adoptionId}` }, now),
+    ])
+  } catch (error) {
+    if (changedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
+  return ok(null)
 }
 
 /** The adopter writes another name after a refusal (or before anybody has read the first). */

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import type { Shop } from '../orders/order.ts'
 import { harvestedOf } from './harvested.ts'
 import { type OfferContent, tierOf } from './offer.ts'
+import { seasonOpen } from './season-open.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
 export type Grams = Record<string, number>
@@ -48,14 +50,8 @@ export function gramsToSend(promised: Grams, harvested: Grams, planned: Grams, g
   return Object.fromEntries(entries)
 }
 
-/** What a window's parcels would hold; writes nothing. Refusal: not_found (no such window in the season's offer). */
-export async function planDispatches(
-  { db }: Place,
-  garden: string,
-  season: number,
-  period: string,
-): Promise<Result<DispatchPlan>> {
-  const rows = await db.all<Row>(sql`
+const readRows = (db: Place['db'], garden: string, season: number, period: string) =>
+  db.all<Row>(sql`
     SELECT a.id, a.plot, a.board_name boardName, a.area_cmu areaCmu, o.content, (
       SELECT json_group_object(grade, g) FROM (
         SELECT grade, sum(grams) g FROM (${harvestedOf(sql`a.id`)}) GROUP BY grade)) harvested, (
@@ -66,6 +62,22 @@ export async function planDispatches(
     FROM adoptions a JOIN offers o ON o.id = a.offer_id
     WHERE a.garden = ${garden} AND a.season = ${season} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL
     ORDER BY a.id`)
+
+/**
+ * What a window's parcels would hold; writes nothing. Refusals: not_found (no such window in the season's offer),
+ * too_late (the season is closed: what was short of it is settled with its adopters).
+ */
+export async function planDispatches(
+  { db }: Place,
+  garden: string,
+  season: number,
+  period: string,
+): Promise<Result<DispatchPlan>> {
+  const [rows, open] = await db.batch([
+    readRows(db, garden, season, period),
+    db.all(sql`SELECT 1 WHERE ${seasonOpen(garden, season)}`),
+  ])
+  if (!open.length) return refuse({ code: 'too_late' })
   const parsed = rows.map((row) => ({ ...row, content: JSON.parse(row.content) as OfferContent }))
   const window = parsed.flatMap(({ content }) => content.dispatches).find(({ code }) => code === period)
   if (!window) return refuse({ code: 'not_found' })
@@ -120,6 +132,7 @@ export async function makeDispatches(
   }
   try {
     await db.batch([
+      insist(db, seasonOpen(of.garden, of.season)),
       db.run(sql`
         INSERT INTO dispatches (id, number, adoption_id, garden, season, period, grams, address_until, send_by,
           recipient_name, phone_sealed, region_code, street, planned_at)
@@ -129,11 +142,14 @@ export async function makeDispatches(
           iif(g.claimed_at IS NULL, o.street, NULL), CAST(${now} AS INTEGER)
         FROM json_each(${made}) j CROSS JOIN adoptions a ON a.id = j.value ->> 'adoptionId' AND a.released_at IS NULL
         CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts g ON g.adoption_id = a.id`),
+      // A plot given back at this moment has no parcel: then it was not the plan that was looked at.
+      insist(db, sql`changes() = ${rows.length}`),
       ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
     ])
   } catch (error) {
     const known = ['dispatches.adoption_id', 'dispatch_was_harvested']
-    if (known.some((name) => failedOn(error, name))) return refuse({ code: 'conflict' })
+    if (changedMeanwhile(error) || known.some((name) => failedOn(error, name)))
+      return refuse({ code: 'conflict' })
     throw error
   }
   return ok({ made: rows.length })

@@ -3,6 +3,7 @@ import { audit } from '../accounts/auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit, takeEdits } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { writeGarden, writePlots } from './planting.ts'
 import type { Garden, Plot } from './schema.ts'
@@ -51,13 +52,16 @@ export async function keepGarden(
   try {
     await db.batch([
       takeEdit(db, form, editor, now),
+      // Writing replaces what stands under the code: a new garden must still be the first of it.
+      ...(made ? [insist(db, sql`NOT EXISTS (SELECT 1 FROM gardens WHERE code = ${garden.code})`)] : []),
       writeGarden(db, garden),
       sampleAsGarden(db, garden.code),
       raise(db),
       audit(db, entry, now),
     ])
   } catch (error) {
-    if (editedMeanwhile(error) || failedOn(error, 'gardens.slug')) return refuse({ code: 'conflict' })
+    const known = editedMeanwhile(error) || changedMeanwhile(error) || failedOn(error, 'gardens.slug')
+    if (known) return refuse({ code: 'conflict' })
     throw error
   }
   return ok(null)
@@ -81,8 +85,9 @@ export const plotForm = (code: string): string => `plot:${code}`
 export type PlotOver = Plot & { over: number }
 
 /**
- * Writes plots from the desk: all of them or none. Refusals: conflict (one was saved meanwhile, or one that somebody
- * claimed would change its size), not_found (no such garden). `how` names the act in the log: one plot, a grid, a sheet.
+ * Writes plots from the desk: all of them or none; those of a grid are new. Refusals: conflict (one was saved meanwhile,
+ * one that somebody claimed would change its size, or a colleague made one of the grid), not_found (no such garden).
+ * `how` names the act in the log: one plot, a grid, a sheet.
  */
 export async function keepPlots(
   { db, now }: Desk,
@@ -99,15 +104,22 @@ export async function keepPlots(
   try {
     await db.batch([
       takeEdits(db, locks, by.staffId, now),
+      ...(by.how === 'grid'
+        ? [insist(db, sql`NOT EXISTS (SELECT 1 FROM plots WHERE code IN (${codesOf(plots)}))`)]
+        : []),
       writePlots(db, plots),
       sampleAsGarden(db, garden),
       raise(db),
       audit(db, entry, now),
     ])
   } catch (error) {
-    if (editedMeanwhile(error) || failedOn(error, 'plot_stays')) return refuse({ code: 'conflict' })
+    const known = editedMeanwhile(error) || changedMeanwhile(error) || failedOn(error, 'plot_stays')
+    if (known) return refuse({ code: 'conflict' })
     if (failedOn(error, 'FOREIGN KEY')) return refuse({ code: 'not_found' })
     throw error
   }
   return ok({ kept: plots.length })
 }
+
+const codesOf = (plots: Plot[]) =>
+  sql`SELECT value FROM json_each(${JSON.stringify(plots.map(({ code }) => code))})`

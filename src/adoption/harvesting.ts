@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import type { Shop } from '../orders/order.ts'
+import { seasonOpen } from './season-open.ts'
 import { shareHarvest } from './sharing.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
@@ -45,12 +47,11 @@ export async function planHarvest(
   shop: Place,
   input: Pick<HarvestInput, 'garden' | 'season' | 'grade' | 'grams'>,
 ): Promise<Result<HarvestPlan>> {
-  const [rows, closed] = await shop.db.batch([
+  const [rows, open] = await shop.db.batch([
     adopted(shop, input.garden, input.season),
-    shop.db.all(sql`SELECT 1 FROM garden_seasons
-      WHERE garden = ${input.garden} AND season = ${input.season} AND closed_at IS NOT NULL`),
+    shop.db.all(sql`SELECT 1 WHERE ${seasonOpen(input.garden, input.season)}`),
   ])
-  if (closed.length) return refuse({ code: 'too_late' })
+  if (!open.length) return refuse({ code: 'too_late' })
   if (!rows.length) return refuse({ code: 'not_found' })
   const grams = new Map(shareHarvest(input.grams, rows).map((share) => [share.adoptionId, share.grams]))
   const shares = rows.map(({ id, ...row }) => ({ adoptionId: id, ...row, grams: grams.get(id) ?? 0 }))
@@ -94,6 +95,7 @@ export async function enterHarvest(
   }
   try {
     await db.batch([
+      insist(db, seasonOpen(input.garden, input.season)),
       db.run(sql`INSERT INTO harvests (id, garden, season, grade, grams, plucked_on, note, client_key, staff_id, at)
         VALUES (${id}, ${input.garden}, ${input.season}, ${input.grade}, ${input.grams}, ${input.pluckedOn},
           ${input.note}, ${input.clientKey}, ${staffId}, ${now})`),
@@ -106,6 +108,7 @@ export async function enterHarvest(
       ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
     ])
   } catch (error) {
+    if (changedMeanwhile(error)) return refuse({ code: 'too_late' })
     if (failedOn(error, 'harvest_shared_whole')) return refuse({ code: 'conflict' })
     if (!failedOn(error, 'client_key')) throw error
     const [row] = await known()

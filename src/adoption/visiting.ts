@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
@@ -22,8 +23,8 @@ export async function requestVisit(
   adoptionId: string,
   wish: VisitWish,
 ): Promise<{ ok: true } | { ok: false; problem: VisitProblem; most?: number }> {
-  const [row] = await db.all<{ garden: string; areaCmu: number; content: string }>(sql`
-    SELECT a.garden, a.area_cmu areaCmu, o.content FROM adoptions a JOIN offers o ON o.id = a.offer_id
+  const [row] = await db.all<{ areaCmu: number; content: string }>(sql`
+    SELECT a.area_cmu areaCmu, o.content FROM adoptions a JOIN offers o ON o.id = a.offer_id
     WHERE a.id = ${adoptionId} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL`)
   if (!row) return { ok: false, problem: 'not_found' }
   const most = tierOf(JSON.parse(row.content) as OfferContent, row.areaCmu)?.visitGuests ?? 0
@@ -32,10 +33,13 @@ export async function requestVisit(
   if (wish.wishedOn <= today || wish.wishedOn > addDays(today, MOST_DAYS_AHEAD))
     return { ok: false, problem: 'past' }
   try {
-    await db.run(sql`
+    // Read from the adoption itself: one given back at this moment has nobody who could come.
+    const rows = await db.all(sql`
       INSERT INTO garden_visits (id, adoption_id, garden, wished_on, guests, note, state, answer, at)
-      VALUES (${newId('vis', now)}, ${adoptionId}, ${row.garden}, ${wish.wishedOn}, ${wish.guests}, ${wish.note},
-        'requested', '', ${now})`)
+      SELECT ${newId('vis', now)}, a.id, a.garden, ${wish.wishedOn}, CAST(${wish.guests} AS INTEGER), ${wish.note},
+        'requested', '', CAST(${now} AS INTEGER) FROM adoptions a
+      WHERE a.id = ${adoptionId} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL RETURNING id`)
+    if (!rows.length) return { ok: false, problem: 'not_found' }
   } catch (error) {
     if (failedOn(error, 'garden_visits.adoption_id')) return { ok: false, problem: 'open_wish' }
     throw error
@@ -68,10 +72,16 @@ export async function answerVisit(
   )
   if (!row) return refuse({ code: 'not_found' })
   if (row.answeredAt !== null) return refuse({ code: 'conflict' })
-  const [done] = await db.batch([
-    db.all(sql`UPDATE garden_visits SET state = ${state}, answer = ${answer}, answered_at = ${now}, staff_id = ${staffId}
-      WHERE id = ${id} AND answered_at IS NULL RETURNING id`),
-    audit(db, { staffId, verb: `visit.${state}`, object: `visit:${id}`, after: { answer } }, now),
-  ])
-  return done.length ? ok(null) : refuse({ code: 'conflict' })
+  try {
+    await db.batch([
+      insist(db, sql`EXISTS (SELECT 1 FROM garden_visits WHERE id = ${id} AND answered_at IS NULL)`),
+      db.run(sql`UPDATE garden_visits SET state = ${state}, answer = ${answer}, answered_at = ${now}, staff_id = ${staffId}
+        WHERE id = ${id}`),
+      audit(db, { staffId, verb: `visit.${state}`, object: `visit:${id}`, after: { answer } }, now),
+    ])
+  } catch (error) {
+    if (changedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
+  return ok(null)
 }

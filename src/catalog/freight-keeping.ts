@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
@@ -17,10 +17,10 @@ export async function readTemplates(db: Db): Promise<FreightTemplate[]> {
   return rows.map((row) => ({ ...row, rules: JSON.parse(row.rules) as FreightTemplate['rules'] }))
 }
 
-/** What the strip above every page says of freight to Guangdong; null where a template does not go there. */
+/** What the strip above every page says of freight to Guangdong, in fen; null where a template does not go there. */
 type FreightFrom = NonNullable<StoredShop['freightFrom']>
 
-function freightFrom(templates: FreightTemplate[]): FreightFrom {
+function freightFrom(templates: Pick<FreightTemplate, 'code' | 'rules'>[]): FreightFrom {
   const to = (code: string) => {
     const template = templates.find((one) => one.code === code)
     return template ? freightFor(template.rules, '广东', 1, 0) : null
@@ -31,6 +31,19 @@ function freightFrom(templates: FreightTemplate[]): FreightFrom {
     freeOverFen: ambient?.freeOverFen ?? null,
     coldFen: cold?.fee ?? null,
   }
+}
+
+/** What of the line each template says. */
+const SAID: Record<string, (keyof FreightFrom)[]> = {
+  ambient: ['ambientFen', 'freeOverFen'],
+  cold: ['coldFen'],
+}
+
+/** The shop's settings with one template's part of the line in place: a colleague may be keeping the other one. */
+function sayFreight(code: string, whole: FreightFrom): SQL {
+  const parts = (SAID[code] ?? []).map((key) => sql`, ${`$.${key}`}, CAST(${whole[key]} AS INTEGER)`)
+  const line = sql`coalesce(shop -> '$.freightFrom', ${JSON.stringify(whole)})`
+  return sql`json_set(shop, '$.freightFrom', json_set(${line}${sql.join(parts)}))`
 }
 
 /** A template's name in the lock and in the audit log. */
@@ -50,7 +63,7 @@ export async function keepFreight(
   const form = freightLock(code)
   if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
   const others = (await readTemplates(db)).filter((template) => template.code !== code)
-  const from = JSON.stringify(freightFrom([...others, { code, ...after }]))
+  const line = freightFrom([...others, { code, ...after }])
   const { staffId } = editor
   try {
     await db.batch([
@@ -58,7 +71,7 @@ export async function keepFreight(
       db.run(sql`UPDATE freight_templates SET name_zh = ${after.nameZh}, name_en = ${after.nameEn},
         rules = ${JSON.stringify(after.rules)} WHERE code = ${code}`),
       db.run(sql`UPDATE content_version SET version = version + 1,
-        shop = json_set(shop, '$.freightFrom', json(${from})) WHERE id = 1`),
+        shop = ${sayFreight(code, line)} WHERE id = 1`),
       audit(db, { staffId, verb: 'freight.kept', object: form, before, after }, now),
     ])
     return ok(null)

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { newId } from '../kernel/ids.ts'
 import { readDrafts } from './listings/drafts.ts'
 import type { VariantInput } from './listings/input.ts'
@@ -77,7 +78,7 @@ export async function planPrices(
 
 /** Whether a batch of `planPrices` broke because somebody changed one of its products or drafts first. */
 export const priceRace = (error: unknown): boolean =>
-  failedOn(error, 'product_edits') || failedOn(error, 'draft_seq')
+  changedMeanwhile(error) || failedOn(error, 'product_edits') || failedOn(error, 'draft_seq')
 
 /** Plans and writes it in one batch; answers the id of the entry. Refusals: those of the plan; conflict after another change. */
 export async function changePrices(
@@ -119,7 +120,13 @@ function cardsOf(rows: Row[]) {
 async function followDrafts(db: Place['db'], rows: Row[], moving: PriceChange[]) {
   const ids = [...new Set(rows.map((row) => row.productId))]
   const drafts = await readDrafts(db, { ids, limit: ids.length })
-  return drafts.map((draft) => {
+  const known = JSON.stringify(drafts.map(({ id }) => id))
+  const fresh = insist(
+    db,
+    sql`NOT EXISTS (SELECT 1 FROM product_drafts WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+      AND id NOT IN (SELECT value FROM json_each(${known})))`,
+  )
+  const followed = drafts.map((draft) => {
     const variants = draft.content.variants.map((variant) => {
       const change = moving.find(({ sku, seenFen }) => sku === variant.sku && seenFen === variant.priceFen)
       return change ? { ...variant, priceFen: change.fen } : variant
@@ -127,4 +134,5 @@ async function followDrafts(db: Place['db'], rows: Row[], moving: PriceChange[])
     return db.run(sql`UPDATE product_drafts SET content = ${JSON.stringify({ ...draft.content, variants })},
       seq = CAST(${draft.seq + 1} AS INTEGER) WHERE id = ${draft.id}`)
   })
+  return [fresh, ...followed]
 }

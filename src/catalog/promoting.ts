@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { RAISE_CONTENT_VERSION } from './listings/publication-statements.ts'
 import type { Place } from './listings/refusal.ts'
 import { hasPromotion, type Priced } from './promotion.ts'
@@ -78,12 +79,19 @@ export async function setPromotion(
   const problem = promotionProblem(ground, wish, now)
   if (problem) return { ok: false, ...problem }
   const from = Math.max(wish.from, now)
+  const seen = JSON.stringify(wish.prices)
   const rows = wish.prices.map(({ sku, fen }) => ({
     ...{ sku, fen, from, until: wish.until },
     charged: ground.skus.find((own) => own.sku === sku)!.charged,
   }))
   try {
     await db.batch([
+      // The usual price that is struck through must be the one somebody paid.
+      insist(
+        db,
+        sql`NOT EXISTS (SELECT 1 FROM json_each(${seen}) j CROSS JOIN variants v ON v.sku = j.value ->> 'sku'
+          WHERE v.price_fen <> j.value ->> 'seenFen')`,
+      ),
       db.run(sql`UPDATE variants SET promo_price_fen = j.value ->> 'fen', promo_from = j.value ->> 'from',
         promo_until = j.value ->> 'until', promo_was_charged = j.value ->> 'charged',
         promo_set_at = CAST(${now} AS INTEGER)
@@ -93,12 +101,25 @@ export async function setPromotion(
     ])
   } catch (error) {
     if (failedOn(error, 'promo_overlaps')) return { ok: false, sku: rows[0]!.sku, problem: 'overlaps' }
+    if (changedMeanwhile(error)) return { ok: false, ...(await movedPrice(place, ground.id, wish)) }
     throw error
   }
   return { ok: true }
 }
 
-/** Ends the price for a time of one SKU at once, running or still to come; false when it has none. */
+/** Whose usual price a colleague changed. */
+async function movedPrice(place: Place, id: string, wish: PromotionWish) {
+  const now = await readPromotionGround(place, id)
+  const moved = wish.prices.find(
+    ({ sku, seenFen }) => now?.skus.find((own) => own.sku === sku)?.priceFen !== seenFen,
+  )
+  return { sku: (moved ?? wish.prices[0]!).sku, problem: 'price_moved' as const }
+}
+
+/**
+ * Ends the price for a time of one SKU at once, running or still to come; false when it has none, or another one by
+ * now.
+ */
 export async function endPromotion(
   place: Place,
   ground: PromotionGround,
@@ -109,16 +130,26 @@ export async function endPromotion(
   const own = ground.skus.find((known) => known.sku === sku)
   if (!own || !hasPromotion(own, now)) return false
   const { promoPriceFen: fen, promoFrom: from, promoUntil: until } = own
-  await db.batch([
-    db.run(sql`UPDATE variants SET promo_price_fen = NULL, promo_from = NULL, promo_until = NULL,
-      promo_was_charged = 0 WHERE sku = ${sku}`),
-    ...followers(place, ground.id),
-    audit(
-      db,
-      { staffId: by, verb: 'promotion.ended', object: `sku:${sku}`, before: { fen, from, until } },
-      now,
-    ),
-  ])
+  try {
+    await db.batch([
+      insist(
+        db,
+        sql`EXISTS (SELECT 1 FROM variants WHERE sku = ${sku} AND promo_price_fen = ${fen}
+          AND promo_from = ${from} AND promo_until = ${until})`,
+      ),
+      db.run(sql`UPDATE variants SET promo_price_fen = NULL, promo_from = NULL, promo_until = NULL,
+        promo_was_charged = 0 WHERE sku = ${sku}`),
+      ...followers(place, ground.id),
+      audit(
+        db,
+        { staffId: by, verb: 'promotion.ended', object: `sku:${sku}`, before: { fen, from, until } },
+        now,
+      ),
+    ])
+  } catch (error) {
+    if (changedMeanwhile(error)) return false
+    throw error
+  }
   return true
 }
 

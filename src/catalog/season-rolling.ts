@@ -10,12 +10,14 @@ import { OUT_OF_SEASON } from './season.ts'
 export async function rollSeason(db: Db, now: number): Promise<void> {
   const month = monthOf(civilDate(now))
   const open = sql`(season_mask >> CAST(${month - 1} AS INTEGER)) & 1`
-  const results = await db.batch([
+  const away = sql`season_rank >= ${OUT_OF_SEASON}`
+  await db.batch([
+    // Copies of shop pages end where something moves, in the same batch: left for a later one, they might never end.
+    db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1
+      AND EXISTS (SELECT 1 FROM products WHERE (${away}) = (${open} = 1))`),
     db.run(sql`UPDATE products SET season_rank = season_rank - ${OUT_OF_SEASON}
-      WHERE season_rank >= ${OUT_OF_SEASON} AND ${open} = 1`),
+      WHERE ${away} AND ${open} = 1`),
     db.run(sql`UPDATE products SET season_rank = season_rank + ${OUT_OF_SEASON}
       WHERE season_rank < ${OUT_OF_SEASON} AND ${open} = 0`),
   ])
-  const moved = results.some((result) => result.meta.changes > 0)
-  if (moved) await db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`)
 }

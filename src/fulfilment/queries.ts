@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { settledPieces } from '../db/settled-pieces.ts'
 
 export type Parcel = {
   id: string
@@ -50,8 +51,7 @@ export async function readWaiting(
     SELECT * FROM (
       SELECT q.order_id orderId, o.number, q.storage, q.ship_on shipOn, o.recipient_name recipientName,
         o.phone_sealed phoneSealed, o.region_code regionCode, o.street, o.note, l.line, l.sku, l.title_zh titleZh,
-        l.spec_zh specZh, l.stock parts, l.quantity - (
-          SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line) pieces,
+        l.spec_zh specZh, l.stock parts, l.quantity - ${settledPieces(sql`l.order_id`, sql`l.line`)} pieces,
         q.paid_at paidAt
       FROM (SELECT * FROM dispatch_queue WHERE storage IN (SELECT value FROM json_each(${storages}))
           ${query.by ? sql`AND coalesce(ship_on, '') <= ${query.by}` : sql``}

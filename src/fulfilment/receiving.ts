@@ -1,83 +1,44 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import { DAY_MS } from '../kernel/time.ts'
 import type { Shop } from '../orders/order.ts'
-import { allSent, type OrderView, readOrder } from '../orders/queries.ts'
+import { allSent, readOrder } from '../orders/queries.ts'
 import { step } from '../orders/transitions.ts'
-import { deadline } from '../settings/deadlines.ts'
-
-type Wait = { ambient: SQL; cold: SQL }
-/** Days after which a parcel is taken as delivered when nobody says so; shown as assumed (domain §4). */
-const ASSUMED: Wait = { ambient: deadline('assumedAmbientDays'), cold: deadline('assumedColdDays') }
-/** Days from delivery to automatic receipt (domain §4). */
-const RECEIPT: Wait = { ambient: deadline('receiptAmbientDays'), cold: deadline('receiptColdDays') }
-const SWEPT = 100
 
 export type DeliveredBy = 'shopper' | 'staff' | 'assumed'
 
-/** 确认收货: every parcel on the way counts as delivered and received; the order ends when all of it was sent. */
+/**
+ * 确认收货: the parcels that were on the way when it was decided count as delivered and received; the order ends when
+ * all of it was sent. Refusals: not_found; conflict (nothing was sent, called off, or changed twice meanwhile).
+ */
 export async function confirmReceipt(shop: Shop, number: string): Promise<Result<{ completed: boolean }>> {
-  const { db, now } = shop
-  const order = await readOrder(shop, number)
-  if (!order) return refuse({ code: 'not_found' })
-  if (order.state === 'completed') return ok({ completed: true })
-  if (order.state !== 'paid' || order.cancelled || order.parcels.length === 0)
-    return refuse({ code: 'conflict' })
-  const received = db.run(sql`
+  // One reload after a lost race; then the other's outcome is the answer.
+  for (let tries = 0; tries < 2; tries += 1) {
+    const order = await readOrder(shop, number)
+    if (!order) return refuse({ code: 'not_found' })
+    if (order.state === 'completed') return ok({ completed: true })
+    if (order.state !== 'paid' || order.cancelled || order.parcels.length === 0)
+      return refuse({ code: 'conflict' })
+    // The event's key stops whoever decided on the same moment: a second tap, the sweep, a refund.
+    const ending = allSent(order) ? step(shop.db, order, 'completed', 'shopper', shop.now).statements : []
+    try {
+      await shop.db.batch([...ending, receive(shop, order.parcels)])
+      return ok({ completed: ending.length > 0 })
+    } catch (error) {
+      if (!failedOn(error, 'order_events.order_id')) throw error
+    }
+  }
+  return refuse({ code: 'conflict' })
+}
+
+/** Parcels as they were seen: one sent in between is still on its way. */
+const receive = ({ db, now }: Shop, parcels: { id: string }[]) =>
+  db.run(sql`
     UPDATE shipments SET delivered_at = coalesce(delivered_at, CAST(${now} AS INTEGER)),
       delivered_by = coalesce(delivered_by, 'shopper'), received_at = coalesce(received_at, CAST(${now} AS INTEGER))
-    WHERE order_id = ${order.id}`)
-  const ending = allSent(order) ? await completion(shop, order, 'shopper') : []
-  try {
-    await db.batch([received, ...ending])
-  } catch (error) {
-    // Two taps: the other one ended the order.
-    if (!failedOn(error, 'UNIQUE constraint failed')) throw error
-  }
-  return ok({ completed: ending.length > 0 })
-}
+    WHERE id IN (SELECT value FROM json_each(${JSON.stringify(parcels.map(({ id }) => id))}))`)
 
 /** The statement that says a parcel arrived; the first who says so counts. */
 export const markDelivered = ({ db, now }: Shop, parcelId: string, by: DeliveredBy) =>
   db.run(sql`UPDATE shipments SET delivered_at = ${now}, delivered_by = ${by}
     WHERE id = ${parcelId} AND delivered_at IS NULL`)
-
-async function completion(shop: Shop, order: Pick<OrderView, 'id' | 'state'>, actor: string) {
-  const [row] = await shop.db.all<{ seq: number }>(sql`SELECT seq FROM orders WHERE id = ${order.id}`)
-  return step(shop.db, { id: order.id, seq: row!.seq, state: order.state }, 'completed', actor, shop.now)
-    .statements
-}
-
-const DAY = sql.raw(String(DAY_MS))
-const waitOf = ({ ambient, cold }: Wait): SQL =>
-  sql`(CASE storage WHEN 'cold' THEN ${cold} ELSE ${ambient} END) * ${DAY}`
-/** The shorter of two waits bounds the index the sweep walks. */
-const shortest = ({ ambient, cold }: Wait): SQL => sql`min(${ambient}, ${cold}) * ${DAY}`
-
-/** What time decides: parcels taken as delivered, then as received, then orders that are over. At most 100 a run. */
-export async function sweepDeliveries(shop: Shop): Promise<void> {
-  const { db, now } = shop
-  await db.run(sql`
-    UPDATE shipments SET delivered_at = shipped_at + ${waitOf(ASSUMED)}, delivered_by = 'assumed' WHERE id IN (
-      SELECT id FROM shipments WHERE delivered_at IS NULL AND shipped_at <= ${now} - ${shortest(ASSUMED)}
-        AND shipped_at + ${waitOf(ASSUMED)} <= ${now} ORDER BY shipped_at LIMIT ${SWEPT})`)
-  const due = await db.all<{ number: string }>(sql`
-    UPDATE shipments SET received_at = ${now} WHERE id IN (
-      SELECT id FROM shipments WHERE delivered_at IS NOT NULL AND received_at IS NULL AND delivered_at <= ${now} - ${shortest(RECEIPT)}
-        AND delivered_at + ${waitOf(RECEIPT)} <= ${now} ORDER BY delivered_at LIMIT ${SWEPT})
-    RETURNING (SELECT number FROM orders WHERE orders.id = shipments.order_id) number`)
-  for (const number of new Set(due.map((row) => row.number))) await endWhenReceived(shop, number)
-}
-
-async function endWhenReceived(shop: Shop, number: string): Promise<void> {
-  const order = await readOrder(shop, number)
-  if (order?.state !== 'paid' || !allSent(order)) return
-  if (order.parcels.some((parcel) => parcel.receivedAt === null)) return
-  try {
-    const [first, ...rest] = await completion(shop, order, 'timeout')
-    await shop.db.batch([first!, ...rest])
-  } catch (error) {
-    if (!failedOn(error, 'UNIQUE constraint failed')) throw error
-  }
-}

@@ -1,8 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import type { Grams } from '../adoption/dispatching.ts'
 import { type OfferContent, tierOf } from '../adoption/offer.ts'
+import { seasonOpen } from '../adoption/season-open.ts'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../orders/order.ts'
 
@@ -20,6 +22,8 @@ export type ClosingPlan = {
   shortRows: ClosingRow[]
   unsent: number
   closedAt: number | null
+  /** Stands for everything the sums were reckoned from. */
+  seen: string
 }
 
 /** Promised less sent, by grade; grades that were sent in full are left out. Pure. */
@@ -66,9 +70,17 @@ const endOrders = ({ db, now }: Place, garden: string, season: number) => {
   ]
 }
 
+/** Who has adopted, what was sent to each and whether more is on its way, as one text. */
+const standing = (garden: string, season: number): SQL => sql`(
+  SELECT json_group_array(json_array(id, sent_g, unsent)) FROM (
+    SELECT a.id, a.sent_g, EXISTS (SELECT 1 FROM dispatches d WHERE d.adoption_id = a.id AND d.shipped_at IS NULL
+      AND d.called_off_at IS NULL) unsent
+    FROM adoptions a WHERE a.garden = ${garden} AND a.season = ${season} AND a.adopted_at IS NOT NULL
+      AND a.released_at IS NULL ORDER BY a.id))`
+
 /** What closing a garden's season would mean; writes nothing. */
 export async function planClosing({ db }: Place, garden: string, season: number): Promise<ClosingPlan> {
-  const [rows, seasons] = await db.batch([
+  const [rows, seasons, seen] = await db.batch([
     db.all<Row>(sql`
       SELECT a.id, a.plot, a.board_name boardName, a.area_cmu areaCmu, a.price_fen priceFen, a.sent_g sentG, o.content,
         EXISTS (SELECT 1 FROM dispatches d WHERE d.adoption_id = a.id AND d.shipped_at IS NULL
@@ -79,6 +91,7 @@ export async function planClosing({ db }: Place, garden: string, season: number)
     db.all<{ closedAt: number | null }>(
       sql`SELECT closed_at closedAt FROM garden_seasons WHERE garden = ${garden} AND season = ${season}`,
     ),
+    db.all<{ text: string }>(sql`SELECT ${standing(garden, season)} text`),
   ])
   const shortRows = rows.flatMap((row): ClosingRow[] => {
     const content = JSON.parse(row.content) as OfferContent
@@ -93,12 +106,14 @@ export async function planClosing({ db }: Place, garden: string, season: number)
     shortRows,
     unsent: rows.filter((row) => row.unsent === 1).length,
     closedAt: seasons[0]?.closedAt ?? null,
+    seen: seen[0]!.text,
   }
 }
 
 /**
  * Closes a garden's season: adoptions are concluded and what is short is noted for each adopter to choose. Refusals:
- * not_found (nobody adopted), conflict (closed already, or parcels still wait to be sent).
+ * not_found (nobody adopted), conflict (closed already, parcels still wait to be sent, or one was sent, planned or a plot
+ * given back while it was reckoned).
  */
 export async function closeSeason(
   shop: Place,
@@ -124,6 +139,7 @@ export async function closeSeason(
   }
   try {
     await db.batch([
+      insist(db, sql`${seasonOpen(garden, season)} AND ${standing(garden, season)} = ${plan.seen}`),
       db.run(sql`INSERT INTO shortfalls (adoption_id, grams, value_fen, noted_at)
         SELECT j.value ->> 'adoptionId', j.value ->> 'grams', j.value ->> 'valueFen', CAST(${now} AS INTEGER)
         FROM json_each(${shorts}) j`),
@@ -137,7 +153,8 @@ export async function closeSeason(
       ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
     ])
   } catch (error) {
-    if (failedOn(error, 'UNIQUE constraint failed')) return refuse({ code: 'conflict' })
+    if (changedMeanwhile(error) || failedOn(error, 'UNIQUE constraint failed'))
+      return refuse({ code: 'conflict' })
     throw error
   }
   return ok({ concluded: plan.adoptions, short: plan.shortRows.length })

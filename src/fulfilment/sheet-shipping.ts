@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { settledPieces } from '../db/settled-pieces.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../orders/order.ts'
 import type { SheetCell, SheetRow } from './sheet.ts'
@@ -29,7 +30,10 @@ type Line = {
 
 /** What a sheet would do, row by row, read in one round trip; writes nothing. */
 export async function planSheet(shop: Shop, rows: SheetRow[]): Promise<PlannedRow[]> {
-  const orders = await readOrders(shop, rows)
+  return plan(rows, await readOrders(shop, rows))
+}
+
+function plan(rows: SheetRow[], orders: Map<string, Line[]>): PlannedRow[] {
   const taken = new Set<string>()
   const shared = sharedNumbers(rows)
   return rows.map((row) => {
@@ -123,8 +127,7 @@ async function readOrders({ db }: Shop, rows: SheetRow[]): Promise<Map<string, L
   const numbers = JSON.stringify([...new Set(rows.flatMap(({ number }) => number ?? []))])
   const lines = await db.all<Line>(sql`
     SELECT o.id orderId, o.number, o.state, l.line, l.sku, l.storage, l.quantity,
-      EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = o.id) cancelled, (
-      SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = o.id AND s.line = l.line) settled, (
+      EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = o.id) cancelled, ${settledPieces(sql`o.id`, sql`l.line`)} settled, (
       SELECT coalesce(sum(s.quantity), 0) FROM shipment_lines s WHERE s.order_id = o.id AND s.line = l.line) shipped, (
       SELECT group_concat(s.carrier || ':' || s.tracking_no) FROM shipments s WHERE s.order_id = o.id) parcels
     FROM json_each(${numbers}) j CROSS JOIN orders o ON o.number = j.value
@@ -143,8 +146,8 @@ export async function shipSheet(
   rows: SheetRow[],
   staffId: string,
 ): Promise<Result<{ sent: number }>> {
-  const planned = (await planSheet(shop, rows)).filter((row) => row.status === 'matched')
-  const orders = await readOrders(shop, planned)
+  const orders = await readOrders(shop, rows)
+  const planned = plan(rows, orders).filter((row) => row.status === 'matched')
   if (!planned.length) return refuse({ code: 'conflict' })
   const parcels = planned.map((row) => {
     const lines = orders.get(row.number!)!

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
+import { settledPieces } from '../db/settled-pieces.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../orders/order.ts'
@@ -30,8 +31,7 @@ export async function shipParcel(
 ): Promise<Result<{ id: string; left: number }>> {
   const { db } = shop
   const rows = await db.all<Row>(sql`
-    SELECT o.id, l.line, l.sku, l.storage, l.quantity, (
-      SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line) sent
+    SELECT o.id, l.line, l.sku, l.storage, l.quantity, ${settledPieces(sql`l.order_id`, sql`l.line`)} sent
     FROM orders o JOIN order_lines l ON l.order_id = o.id
     WHERE o.number = ${number} AND l.sku IS NOT NULL`)
   const orderId = rows[0]?.id
@@ -116,6 +116,5 @@ export const leaveDesk = (db: Shop['db'], parts: { orderId: string; storage: str
     WHERE (order_id, storage) IN (SELECT value ->> 'orderId', value ->> 'storage' FROM json_each(${keys}))
     AND NOT EXISTS (
       SELECT 1 FROM order_lines l WHERE l.order_id = dispatch_queue.order_id AND l.storage = dispatch_queue.storage
-      AND l.quantity > (
-        SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line))`)
+      AND l.quantity > ${settledPieces(sql`l.order_id`, sql`l.line`)})`)
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { type Fact, type FactTexts, MOST_SHOWN } from './facts.ts'
@@ -73,11 +74,17 @@ export async function showFact(
   if (!facts.some((fact) => fact.id === id)) return refuse({ code: 'not_found' })
   if (visible && facts.filter((fact) => fact.visible && fact.id !== id).length >= MOST_SHOWN)
     return refuse({ code: 'conflict' })
-  await db.batch([
-    db.run(sql`UPDATE impact_facts SET visible = ${visible ? 1 : 0} WHERE id = ${id}`),
-    redrawn(db),
-    audit(db, { staffId, verb: visible ? 'fact.shown' : 'fact.hidden', object: `fact:${id}` }, now),
-  ])
+  try {
+    await db.batch([
+      db.run(sql`UPDATE impact_facts SET visible = ${visible ? 1 : 0} WHERE id = ${id}`),
+      insist(db, sql`(SELECT count(*) FROM impact_facts WHERE visible = 1) <= ${MOST_SHOWN}`),
+      redrawn(db),
+      audit(db, { staffId, verb: visible ? 'fact.shown' : 'fact.hidden', object: `fact:${id}` }, now),
+    ])
+  } catch (error) {
+    if (changedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
   return ok(null)
 }
 

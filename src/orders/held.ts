@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { settledPieces } from '../db/settled-pieces.ts'
 import { opens } from './access-token.ts'
 import type { OrderState, Shop } from './order.ts'
 
@@ -45,8 +46,7 @@ export async function readHeld(shop: Shop, held: { number: string; token: string
       (SELECT sum(quantity) FROM order_lines a WHERE a.order_id = o.id) pieces,
       EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = o.id) cancelled,
       EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = o.id) refunds,
-      EXISTS (SELECT 1 FROM order_lines a WHERE a.order_id = o.id AND a.quantity > (
-        SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = o.id AND s.line = a.line)) unsent,
+      EXISTS (SELECT 1 FROM order_lines a WHERE a.order_id = o.id AND a.quantity > ${settledPieces(sql`o.id`, sql`a.line`)}) unsent,
       EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id AND s.received_at IS NULL) unreceived
     FROM json_each(${JSON.stringify(held.map(({ number }) => number))}) j CROSS JOIN orders o ON o.number = j.value
     CROSS JOIN order_lines l ON l.order_id = o.id AND l.line = 1`)

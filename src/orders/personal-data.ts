@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { unseal } from '../kernel/secrets.ts'
@@ -93,6 +94,11 @@ export async function exportPersonalData(shop: Shop, number: string) {
   }
 }
 
+/** That no parcel of tea waits for its day: one that makes up for a short season is sent after the order is over. */
+const noTeaOnItsWay = (orderId: string): SQL => sql`NOT EXISTS (
+  SELECT 1 FROM order_lines l CROSS JOIN dispatches d ON d.adoption_id = l.adoption_id
+  WHERE l.order_id = ${orderId} AND d.shipped_at IS NULL AND d.called_off_at IS NULL)`
+
 /**
  * Takes name, phone, street and notes out of an order that is over (个人信息保护法 §47). What was sold, for how much and
  * to which province stays, and so do the numbers of its parcels, which prove delivery: records of a sale are kept for three years (电子商务法 §31). Refusals: not_found; conflict
@@ -103,17 +109,22 @@ export async function forgetBuyer(shop: Shop, number: string): Promise<Result<nu
   const kept = await keptOf(shop, number)
   if (!kept) return refuse({ code: 'not_found' })
   if (kept.forgottenAt !== null) return ok(null)
-  const [off] = await db.all(sql`SELECT 1 FROM order_cancellations WHERE order_id = ${kept.id}`)
-  if (kept.state !== 'completed' && kept.state !== 'cancelled' && !off) return refuse({ code: 'conflict' })
-  // Tea of a running season still has to reach the adopter.
-  const running = await db.all(sql`
-    SELECT 1 FROM order_lines l CROSS JOIN adoptions a ON a.id = l.adoption_id
-    WHERE l.order_id = ${kept.id} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL AND a.concluded_at IS NULL`)
-  if (running.length) return refuse({ code: 'conflict' })
+  // The order's event number is the lock of all of this but the tea, which is asked again where the address goes.
+  const [cancelled, running, nothingToSend] = await db.batch([
+    db.all(sql`SELECT 1 FROM order_cancellations WHERE order_id = ${kept.id}`),
+    // Tea of a running season still has to reach the adopter.
+    db.all(sql`
+      SELECT 1 FROM order_lines l CROSS JOIN adoptions a ON a.id = l.adoption_id
+      WHERE l.order_id = ${kept.id} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL AND a.concluded_at IS NULL`),
+    db.all(sql`SELECT 1 WHERE ${noTeaOnItsWay(kept.id)}`),
+  ])
+  const over = kept.state === 'completed' || kept.state === 'cancelled' || cancelled.length > 0
+  if (!over || running.length || !nothingToSend.length) return refuse({ code: 'conflict' })
   try {
-    await db.batch(await forgetStatements(shop, [kept], 'shopper'))
+    await db.batch([insist(db, noTeaOnItsWay(kept.id)), ...(await forgetStatements(shop, [kept], 'shopper'))])
   } catch (error) {
-    if (failedOn(error, 'UNIQUE constraint failed')) return refuse({ code: 'conflict' })
+    if (changedMeanwhile(error) || failedOn(error, 'UNIQUE constraint failed'))
+      return refuse({ code: 'conflict' })
     throw error
   }
   return ok(null)

@@ -17,6 +17,8 @@ export type PaymentStatus = 'unpaid' | 'paid' | 'refunding' | 'refunded' | 'clos
 export type OrderView = {
   id: string
   number: string
+  /** Number of its newest event: what is decided on this view is written under the next one, or not at all. */
+  seq: number
   state: OrderState
   paymentStatus: PaymentStatus
   shippingStatus: ShippingStatus
@@ -143,6 +145,7 @@ async function view(
   return {
     id: order.id,
     number: order.number,
+    seq: order.seq,
     state: order.state as OrderState,
     paymentStatus: paymentStatus(order, refunds, cancelled),
     shippingStatus: shippingStatus(left, sent),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import { failedOn } from '../db/failures.ts'
+import { type Budget, type Tally, tryable, workOff } from '../jobs/working-off.ts'
 import { DAY_MS } from '../kernel/time.ts'
 import { forgetStatements } from './forgetting.ts'
 import type { Shop } from './order.ts'
@@ -13,9 +13,8 @@ export const RETENTION_DAYS = { bought: 3 * 365 + 1, unbought: 30 }
 /** Keys against placing an order twice; a browser repeats within minutes, not months. */
 export const KEY_DAYS = 30
 
-/** Orders of one batch, and batches of one night; what is left waits for the next. */
 const A_BATCH = 200
-const A_NIGHT = 10
+const NIGHT: Budget = { rows: 2000, ms: 20_000 }
 /** Keys are hashes in this alphabet. A night looks at an eighth of them, so no index is needed. */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const NIGHTS = 8
@@ -31,26 +30,31 @@ export const forgetsAt = (order: { overAt: number | null; paidAt: number | null 
     ? null
     : order.overAt + RETENTION_DAYS[order.paidAt === null ? 'unbought' : 'bought'] * DAY_MS
 
-/** Takes personal data out of orders whose time is up, the oldest first, at most 2,000 of a kind; answers how many. */
-export async function forgetExpired(shop: Shop): Promise<number> {
-  let count = 0
-  for (const kind of ['bought', 'unbought'] as const) {
-    for (let round = 0; round < A_NIGHT; round += 1) {
-      const orders = await shop.db.all<{ id: string; seq: number }>(sql`
-        SELECT id, seq FROM orders WHERE ${ageing(kind)} AND over_at <= ${cutoff(kind, shop.now)}
-        ORDER BY over_at LIMIT ${A_BATCH}`)
-      if (!orders.length) break
-      try {
-        await shop.db.batch(await forgetStatements(shop, orders, 'retention'))
-      } catch (error) {
-        // One of them changed at this moment, or another run was faster: the next night takes them again.
-        if (!failedOn(error, 'UNIQUE constraint failed')) throw error
-        break
-      }
-      count += orders.length
-    }
+/** Takes personal data out of orders whose time is up, the oldest first, at most 2,000 of a kind in one run. */
+export async function forgetExpired(shop: Shop, budget = NIGHT): Promise<Tally> {
+  const [bought, unbought] = [
+    await forgetKind(shop, 'bought', budget),
+    await forgetKind(shop, 'unbought', budget),
+  ]
+  return {
+    done: bought.done + unbought.done,
+    later: 0,
+    failed: bought.failed + unbought.failed,
+    more: bought.more || unbought.more,
   }
-  return count
+}
+
+/** One that changes at this moment breaks the batch by its event number and is read anew. */
+function forgetKind(shop: Shop, kind: Kind, budget: Budget): Promise<Tally> {
+  const job = 'orders.forgotten'
+  return workOff<{ id: string; seq: number }>(shop, {
+    ...{ job, budget, slice: A_BATCH, subjectOf: ({ id }) => id },
+    due: (limit) =>
+      shop.db.all(sql`
+        SELECT id, seq FROM orders WHERE ${ageing(kind)} AND over_at <= ${cutoff(kind, shop.now)}
+          AND ${tryable(job, sql`orders.id`, shop.now)} ORDER BY over_at LIMIT ${limit}`),
+    run: async (rows) => shop.db.batch(await forgetStatements(shop, rows, 'retention')),
+  })
 }
 
 /** Drops old keys of one eighth of the alphabet, a different one each night. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { randomLetters } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 
@@ -65,9 +66,15 @@ export async function endCode({ db, now }: Place, code: string, staffId: string)
   )
   if (!row) return refuse({ code: 'not_found' })
   if (row.endedAt !== null) return refuse({ code: 'conflict' })
-  await db.batch([
-    db.run(sql`UPDATE promo_codes SET ended_at = ${now} WHERE code = ${code} AND ended_at IS NULL`),
-    audit(db, { staffId, verb: 'code.ended', object: `code:${code}` }, now),
-  ])
+  try {
+    await db.batch([
+      insist(db, sql`EXISTS (SELECT 1 FROM promo_codes WHERE code = ${code} AND ended_at IS NULL)`),
+      db.run(sql`UPDATE promo_codes SET ended_at = ${now} WHERE code = ${code}`),
+      audit(db, { staffId, verb: 'code.ended', object: `code:${code}` }, now),
+    ])
+  } catch (error) {
+    if (changedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
   return ok(null)
 }

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import { DAY_MS } from '../../src/kernel/time.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { adminPaths } from '../../src/paths.ts'
 import type { browser } from '../support/browser.ts'
@@ -52,6 +54,20 @@ test('those who ship see what waits for them, and no sums', async () => {
   expect(text).not.toContain('今日货款')
   expect(text).not.toContain('每日货款')
   expect(text).not.toContain('节假日')
+})
+
+test('what has not happened by itself is told first, to those who can see to it', async () => {
+  await shop.db.run(sql`INSERT INTO job_runs (name, started_at, ended_at, ok, note, succeeded_at)
+    VALUES ('deliveries', ${shop.now}, ${shop.now}, 0, 'TimedOut: no answer in 30000 ms', ${shop.now - DAY_MS})`)
+  for (const role of ['owner', 'finance']) {
+    const { text } = await read(await signedIn(role), adminPaths.home)
+    expect([role, text.includes('该办的没有办成')]).toEqual([role, true])
+    expect(text.indexOf('该办的没有办成')).toBeLessThan(text.indexOf('overview-tiles'))
+  }
+  for (const role of ['manager', 'fulfilment', 'viewer'])
+    expect((await read(await signedIn(role), adminPaths.home)).text).not.toContain('该办的没有办成')
+  await shop.db.run(sql`DELETE FROM job_runs`)
+  expect((await read(await signedIn('owner'), adminPaths.home)).text).not.toContain('该办的没有办成')
 })
 
 test('a chart that does not exist is not found, and odd days are thirty', async () => {

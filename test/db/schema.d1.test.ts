@@ -5,10 +5,12 @@ import * as accounts from '../../src/accounts/schema.ts'
 import * as adoption from '../../src/adoption/schema.ts'
 import * as season from '../../src/adoption/season-schema.ts'
 import * as catalog from '../../src/catalog/schema.ts'
+import * as db from '../../src/db/schema.ts'
 import * as fulfilment from '../../src/fulfilment/schema.ts'
 import * as http from '../../src/http/schema.ts'
 import * as impact from '../../src/impact/schema.ts'
 import * as institutions from '../../src/institutions/schema.ts'
+import * as jobs from '../../src/jobs/schema.ts'
 import * as media from '../../src/media/schema.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import * as orders from '../../src/orders/schema.ts'
@@ -22,10 +24,12 @@ const tables = [
   accounts,
   adoption,
   catalog,
+  db,
   fulfilment,
   http,
   impact,
   institutions,
+  jobs,
   media,
   orders,
   outbox,

@@ -1,13 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { confirmReceipt, sweepDeliveries } from '../../src/fulfilment/receiving.ts'
+import { database } from '../../src/db/client.ts'
+import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
+import { sweepDeliveries } from '../../src/fulfilment/sweeping.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import type { Shop } from '../../src/orders/order.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { adminPaths } from '../../src/paths.ts'
+import { atEveryCall } from '../support/faults.ts'
 import { paidOrder } from '../support/orders.ts'
-import { at, openShop } from '../support/shop.ts'
+import { at, bindings, openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 
 let shop: Shop
@@ -45,6 +48,37 @@ describe('receipt', () => {
     const order = (await readOrder(shop, number))!
     expect([order.state, order.parcels[0]!.deliveredBy]).toEqual(['completed', 'shopper'])
     expect(order.events.filter((event) => event.kind === 'completed')).toHaveLength(1)
+  })
+
+  test('of two confirmations at every interleaving one completes the order', async () => {
+    const calls = await atEveryCall(bindings.DB, async (interruptedBy) => {
+      const number = await sent([TEA], ['ambient'])
+      const db = database(interruptedBy(() => confirmReceipt(shop, number)))
+      expect(await confirmReceipt({ ...shop, db }, number)).toEqual({ ok: true, value: { completed: true } })
+      const order = (await readOrder(shop, number))!
+      expect([order.state, order.events.filter((event) => event.kind === 'completed').length]).toEqual([
+        'completed',
+        1,
+      ])
+    })
+    expect(calls).toBeGreaterThan(1)
+  })
+
+  test('a parcel sent while its order is confirmed is not taken as received, and ends the order later', async () => {
+    const calls = await atEveryCall(bindings.DB, async (interruptedBy) => {
+      const number = await sent([TEA, CHIVES], ['cold'])
+      const late = { storage: 'ambient', carrier: 'sf', trackingNo: 'SF-late-1', lines: [] }
+      const db = database(interruptedBy(() => shipParcel(shop, number, late, staffId)))
+      await confirmReceipt({ ...shop, db }, number)
+      const order = (await readOrder(shop, number))!
+      const parcel = order.parcels.find(({ storage }) => storage === 'ambient')
+      // Seen and the order over with it, or not seen and still on its way.
+      if (parcel) expect(parcel.receivedAt !== null).toBe(order.state === 'completed')
+      await later(10)
+      await later(17)
+      if (parcel) expect((await readOrder(shop, number))!.state).toBe('completed')
+    })
+    expect(calls).toBeGreaterThan(1)
   })
 
   test('an order with something left to send stays open after the first parcel was received', async () => {

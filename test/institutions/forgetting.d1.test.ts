@@ -11,9 +11,9 @@ test('a request that came to nothing keeps its contact for a month and its goods
   await sentQuotation(shop, await staffOf(shop), draftOf([lineOf('TEA-GC-250', 3, 15_000)]))
   const expired = NOW + 20 * DAY_MS
   await expireQuotations(shop.db, expired)
-  expect(await forgetQuotations(at(shop, expired + 29 * DAY_MS))).toBe(0)
-  expect(await forgetQuotations(at(shop, expired + 30 * DAY_MS))).toBe(1)
-  expect(await forgetQuotations(at(shop, expired + 31 * DAY_MS))).toBe(0)
+  expect((await forgetQuotations(at(shop, expired + 29 * DAY_MS))).done).toBe(0)
+  expect((await forgetQuotations(at(shop, expired + 30 * DAY_MS))).done).toBe(1)
+  expect((await forgetQuotations(at(shop, expired + 31 * DAY_MS))).done).toBe(0)
   const [row] = await shop.db.all(sql`SELECT contact_name contact, wanted, unit_name unit FROM quotations`)
   expect(row).toEqual({ contact: '—', wanted: '', unit: '花都区总工会' })
   expect(await shop.db.all(sql`SELECT 1 FROM quotation_versions`)).toHaveLength(1)

@@ -71,3 +71,36 @@ export function distant(binding: D1Database, most: number, seed: number): D1Data
     return answer
   })
 }
+
+/** A D1 before whose n-th call somebody else does something, once: what was read before it is of another moment. */
+export function interrupted(binding: D1Database, nth: number, other: () => PromiseLike<unknown>) {
+  const count = { calls: 0, struck: false }
+  const db = aroundCalls(binding, async (work) => {
+    count.calls += 1
+    if (count.calls === nth) {
+      count.struck = true
+      await other()
+    }
+    return work()
+  })
+  return { db, count }
+}
+
+/**
+ * Does something as often as it makes calls to D1, each time on fresh ground and with somebody else acting before
+ * another one of them. `act` answers once everything has been looked at.
+ */
+export async function atEveryCall(
+  binding: D1Database,
+  act: (at: (other: () => PromiseLike<unknown>) => D1Database) => Promise<void>,
+): Promise<number> {
+  for (let nth = 1; ; nth += 1) {
+    let count = { struck: false }
+    await act((other) => {
+      const broken = interrupted(binding, nth, other)
+      count = broken.count
+      return broken.db
+    })
+    if (!count.struck) return nth - 1
+  }
+}

@@ -3,10 +3,14 @@ import { formatYuan } from '../../kernel/money.ts'
 import { adminPaths } from '../../paths.ts'
 import { BarRows, FillRows } from '../../ui/chart/bar-rows.tsx'
 import { LineChart } from '../../ui/chart/line-chart.tsx'
+import { type Alarm, sinceWords } from './alarms.ts'
 import type { Chart, Drawing } from './charts.ts'
 import { countText, type Task } from './tasks.ts'
 
 const PERIOD_NAMES: Record<Period, string> = { 1: '今天', 7: '近7天', 30: '近30天' }
+
+/** More would push everything else off the screen. */
+const MOST_ALARMS = 6
 
 type Props = {
   period: Period
@@ -15,10 +19,11 @@ type Props = {
   charts: Chart[] | null
   today: Sale | undefined
   tasks: Task[]
+  alarms: Alarm[]
 }
 
 /** The first page of the back office: what waits, and how the shop does. */
-export const OverviewPage = ({ period, sample, charts, today, tasks }: Props) => (
+export const OverviewPage = ({ period, sample, charts, today, tasks, alarms }: Props) => (
   <>
     <div class="overview-head">
       <h1>概览</h1>
@@ -39,6 +44,7 @@ export const OverviewPage = ({ period, sample, charts, today, tasks }: Props) =>
         </ul>
       ) : null}
     </div>
+    <Alarms alarms={alarms} />
     <Tiles today={charts ? today : null} tasks={tasks} />
     <div class="overview-grid">
       {charts?.slice(0, 1).map((chart) => (
@@ -51,6 +57,23 @@ export const OverviewPage = ({ period, sample, charts, today, tasks }: Props) =>
     </div>
   </>
 )
+
+/** What should have happened by itself and has not: before everything else. */
+const Alarms = ({ alarms }: { alarms: Alarm[] }) =>
+  alarms.length ? (
+    <section class="basket-alert overview-alarms" aria-labelledby="alarms">
+      <h2 id="alarms">该办的没有办成</h2>
+      <ul>
+        {alarms.slice(0, MOST_ALARMS).map(({ text, since, href }) => (
+          <li>
+            {href ? <a href={href}>{text}</a> : text}
+            <small>{sinceWords(since)}</small>
+          </li>
+        ))}
+      </ul>
+      {alarms.length > MOST_ALARMS ? <p class="fine">另有 {alarms.length - MOST_ALARMS} 项</p> : null}
+    </section>
+  ) : null
 
 /** The numbers one looks for first; `today` is null for those who see no sums. */
 const Tiles = ({ today, tasks }: { today: Sale | undefined | null; tasks: Task[] }) => {

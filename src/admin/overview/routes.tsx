@@ -15,10 +15,11 @@ export const overviewRoutes = new Hono<AppEnv>()
 overviewRoutes.get('/', async (c) => {
   const { db, now, settings } = c.var.visit
   const period = periodOf(c.req.query('days'))
-  const { sums, tasks } = await readOverview(db, { role: c.var.staff.role, now }, period)
+  const who = { role: c.var.staff.role, now, production: settings.production }
+  const { sums, tasks, alarms } = await readOverview(db, who, period)
   const today = sums?.all.find(({ day }) => day === civilDate(now))
   const charts = sums && chartsOf(sums)
-  const body = OverviewPage({ period, sample: !settings.production, charts, today, tasks })
+  const body = OverviewPage({ period, sample: !settings.production, charts, today, tasks, alarms })
   return renderAdmin(c, { title: '概览', current: adminPaths.home }, body)
 })
 

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../../accounts/auditing.ts'
 import { failedOn } from '../../db/failures.ts'
+import { insist } from '../../db/insisting.ts'
+import { stands } from './draft-saving.ts'
 import { type Draft, readDraft } from './drafts.ts'
 import { publishingProblems, readGround } from './ground.ts'
 import type { ListingInput } from './input.ts'
@@ -10,6 +12,7 @@ import { type Published, readPublished } from './published.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'
 
 const RACES = [
+  'guard_holds',
   'product_edits',
   'product_versions',
   'products.search_rank',
@@ -58,7 +61,6 @@ async function writePublication(
   draft: Draft,
   by: string,
 ) {
-  const [first, ...rest] = publicationStatements([publication], by, now).map((statement) => db.run(statement))
   const entry = {
     staffId: by,
     verb: before ? 'listing.published' : 'listing.created',
@@ -67,9 +69,9 @@ async function writePublication(
     after: { version: publication.version, prices: pricesOf(publication.content) },
   }
   await db.batch([
-    first!,
-    ...rest,
-    db.run(sql`DELETE FROM product_drafts WHERE id = ${draft.id} AND seq = CAST(${draft.seq} AS INTEGER)`),
+    insist(db, stands(draft.id, draft.seq)),
+    ...publicationStatements([publication], by, now).map((statement) => db.run(statement)),
+    db.run(sql`DELETE FROM product_drafts WHERE id = ${draft.id}`),
     audit(db, entry, now),
   ])
 }

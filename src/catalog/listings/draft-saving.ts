@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { audit } from '../../accounts/auditing.ts'
 import { failedOn } from '../../db/failures.ts'
+import { changedMeanwhile, insist } from '../../db/insisting.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { ListingInput } from './input.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'
@@ -56,14 +57,19 @@ export async function saveDraft(
           WHERE id = ${id}`
   const entry = { staffId: by, verb: 'listing.draft_saved', object: `product:${id}`, after: { seq: seq + 1 } }
   try {
-    await db.batch([db.run(statement), audit(db, entry, now)])
+    await db.batch([...(seq ? [insist(db, stands(id, seq))] : []), db.run(statement), audit(db, entry, now)])
     return done({ id, seq: seq + 1 })
   } catch (error) {
     if (failedOn(error, 'product_drafts.slug')) return declined({ code: 'slug_taken' })
-    if (RACES.some((name) => failedOn(error, name))) return declined({ code: 'conflict' })
+    const raced = changedMeanwhile(error) || RACES.some((name) => failedOn(error, name))
+    if (raced) return declined({ code: 'conflict' })
     throw error
   }
 }
+
+/** That a draft is still the one that was read. */
+export const stands = (id: string, seq: number): SQL =>
+  sql`EXISTS (SELECT 1 FROM product_drafts WHERE id = ${id} AND seq = CAST(${seq} AS INTEGER))`
 
 /** Throws a draft away; what is sold stays as it is. Refusals: conflict when it was saved since it was read. */
 export async function discardDraft(
@@ -78,9 +84,15 @@ export async function discardDraft(
   if (!row) return declined({ code: 'not_found' })
   if (row.seq !== seq) return declined({ code: 'conflict' })
   const entry = { staffId: by, verb: 'listing.draft_discarded', object: `product:${id}`, before: row }
-  await db.batch([
-    db.run(sql`DELETE FROM product_drafts WHERE id = ${id} AND seq = CAST(${seq} AS INTEGER)`),
-    audit(db, entry, now),
-  ])
+  try {
+    await db.batch([
+      insist(db, stands(id, seq)),
+      db.run(sql`DELETE FROM product_drafts WHERE id = ${id}`),
+      audit(db, entry, now),
+    ])
+  } catch (error) {
+    if (changedMeanwhile(error)) return declined({ code: 'conflict' })
+    throw error
+  }
   return done(null)
 }

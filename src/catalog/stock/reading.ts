@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import { settledPieces } from '../../db/settled-pieces.ts'
 import { addDays } from '../../kernel/time.ts'
 import { searchExpression } from '../search-words.ts'
 import { COVER_DAYS, coverStatement } from './cover.ts'
@@ -10,8 +11,7 @@ export const HELD = sql`SELECT x.value ->> 'sku' sku, sum(l.quantity * (x.value 
   WHERE o.paid_at IS NULL AND o.closed_at IS NULL GROUP BY 1`
 
 /** Pieces by SKU that are paid and still on the shelf: read from the queue of the orders that wait. */
-export const TO_SHIP = sql`SELECT x.value ->> 'sku' sku, sum((l.quantity - (
-    SELECT coalesce(sum(s.quantity), 0) FROM settled_pieces s WHERE s.order_id = l.order_id AND s.line = l.line))
+export const TO_SHIP = sql`SELECT x.value ->> 'sku' sku, sum((l.quantity - ${settledPieces(sql`l.order_id`, sql`l.line`)})
     * (x.value ->> 'quantity')) pieces
   FROM dispatch_queue q CROSS JOIN order_lines l ON l.order_id = q.order_id AND l.storage = q.storage
   CROSS JOIN json_each(l.stock) x GROUP BY 1`

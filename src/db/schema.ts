@@ -1,0 +1,3 @@
+import { integer, sqliteTable } from 'drizzle-orm/sqlite-core'
+
+export const guards = sqliteTable('guards', { holds: integer('holds').notNull() })

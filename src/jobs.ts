@@ -1,0 +1,90 @@
+import { forgetOldLimits } from './accounts/rate-limit.ts'
+import { forgetOldSessions } from './accounts/sessions.ts'
+import { forgetOldSetups } from './accounts/setting-up.ts'
+import { forgetHolds } from './adoption/holding.ts'
+import { rollSeason } from './catalog/season-rolling.ts'
+import { forgetOldSheets } from './catalog/sheets/keeping.ts'
+import { checkStock } from './catalog/stock/reconciling.ts'
+import { finishOrders, sweepDeliveries } from './fulfilment/sweeping.ts'
+import { expireQuotations } from './institutions/expiring.ts'
+import { forgetQuotations } from './institutions/forgetting.ts'
+import type { Job, Ran } from './jobs/running.ts'
+import { forgetOldMisses, ranOf } from './jobs/working-off.ts'
+import type { Shop } from './orders/order.ts'
+import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
+import { drain } from './outbox/draining.ts'
+import { paymentEffects } from './payments/effects.ts'
+import { closeOverdue } from './payments/sweeping.ts'
+
+/** What one run of a job may take on. Its statements work in slices, so a backlog is worked off within a few runs. */
+const MINUTE = { rows: 2000, ms: 20_000 }
+/** Asking outside takes its time; less than the minute until the next run. */
+const OUTSIDE = { rows: 2000, ms: 45_000 }
+const NIGHT = { rows: 2000, ms: 20_000 }
+
+/** Work that is one statement or two. */
+const once =
+  (work: (shop: Shop) => PromiseLike<unknown>) =>
+  async (shop: Shop): Promise<Ran> => {
+    await work(shop)
+    return { note: 'done' }
+  }
+
+/** Everything the clock starts. Each fails alone, and one that was missed is due until it has succeeded. */
+export const JOBS = [
+  {
+    name: 'orders.unpaid',
+    when: 'minute',
+    budget: MINUTE,
+    run: async (shop, budget) => ranOf(await closeOverdue(shop, budget)),
+  },
+  {
+    name: 'outbox',
+    when: 'minute',
+    budget: OUTSIDE,
+    run: async (shop, budget) => ({
+      note: `tried ${await drain(shop, paymentEffects, { budgetMs: budget.ms })}`,
+    }),
+  },
+  {
+    name: 'deliveries',
+    when: 'minute',
+    budget: MINUTE,
+    run: async (shop, budget) => ranOf(...(await sweepDeliveries(shop, budget))),
+  },
+  {
+    name: 'orders.finished',
+    when: 'night',
+    budget: NIGHT,
+    run: async (shop, budget) => ranOf(await finishOrders(shop, budget)),
+  },
+  {
+    name: 'orders.forgotten',
+    when: 'night',
+    budget: NIGHT,
+    run: async (shop, budget) => ranOf(await forgetExpired(shop, budget)),
+  },
+  {
+    name: 'quotations.expired',
+    when: 'night',
+    budget: NIGHT,
+    run: async ({ db, now }, budget) => ranOf(await expireQuotations(db, now, budget)),
+  },
+  {
+    name: 'quotations.forgotten',
+    when: 'night',
+    budget: NIGHT,
+    run: async (shop, budget) => ranOf(await forgetQuotations(shop, budget)),
+  },
+  { name: 'season', when: 'night', budget: NIGHT, run: once(({ db, now }) => rollSeason(db, now)) },
+  { name: 'stock', when: 'night', budget: NIGHT, run: once(({ db, now }) => checkStock(db, now)) },
+  { name: 'limits', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldLimits(db, now)) },
+  { name: 'sessions', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSessions(db, now)) },
+  { name: 'setups', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSetups(db, now)) },
+  { name: 'keys', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldKeys(db, now)) },
+  { name: 'holds', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetHolds(db, now)) },
+  { name: 'sheets', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSheets(db, now)) },
+  { name: 'misses', when: 'night', budget: NIGHT, run: once(forgetOldMisses) },
+] as const satisfies Job<Shop>[]
+
+export type JobName = (typeof JOBS)[number]['name']

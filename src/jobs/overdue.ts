@@ -1,0 +1,34 @@
+import { MINUTE_MS } from '../kernel/time.ts'
+import { type Job, nightBefore } from './running.ts'
+import type { JobRun } from './schema.ts'
+
+/** What each minute is to be done is late after as long. */
+const MINUTE_LATE_MS = 10 * MINUTE_MS
+/** The night's work has as long to be done. */
+const NIGHT_LATE_MS = 60 * MINUTE_MS
+
+export type OverdueJob = {
+  name: string
+  /** When it last succeeded, UTC milliseconds; null when it never has. */
+  since: number | null
+  /** Why its last run failed; null when it has not run at all. */
+  failure: string | null
+}
+
+/** Jobs that have not succeeded when they should have. Pure. */
+export function overdueJobs(
+  jobs: readonly Pick<Job<never>, 'name' | 'when'>[],
+  runs: JobRun[],
+  now: number,
+): OverdueJob[] {
+  const night = nightBefore(now)
+  return jobs.flatMap(({ name, when }) => {
+    const run = runs.find((own) => own.name === name)
+    const since = run?.succeededAt ?? null
+    const late =
+      when === 'minute'
+        ? (since ?? 0) < now - MINUTE_LATE_MS
+        : (since ?? 0) < night && (run?.ok === 0 || now >= night + NIGHT_LATE_MS)
+    return late ? [{ name, since, failure: run?.ok === 0 ? run.note : null }] : []
+  })
+}

@@ -1,0 +1,19 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import type { JobRun } from './schema.ts'
+
+/** Tries after which a row that fails again and again is somebody's to look at. */
+const STUBBORN = 3
+
+/** The statement that reads the last run of every job, a row each. */
+export const runsStatement = (db: Db) =>
+  db.all<JobRun>(sql`
+    SELECT name, started_at startedAt, ended_at endedAt, ok, note, succeeded_at succeededAt FROM job_runs LIMIT 100`)
+
+export type Stubborn = { job: string; rows: number; since: number }
+
+/** The statement that reads how many rows of each job failed several times, and since when the first of them. */
+export const stubbornStatement = (db: Db) =>
+  db.all<Stubborn>(sql`
+    SELECT job, count(*) "rows", min(since) since FROM (
+      SELECT job, since FROM job_misses WHERE tries >= ${STUBBORN} LIMIT 1000) GROUP BY job`)
