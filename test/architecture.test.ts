@@ -21,6 +21,7 @@ const MAY_NEED: Record<string, string[]> = {
   ui: ['kernel', 'i18n'],
   http: ['kernel', 'db', 'i18n', 'ui'],
   accounts: GROUND,
+  outbox: ['kernel', 'db', 'accounts'],
   settings: ['kernel', 'db', 'accounts'],
   catalog: [...GROUND, 'accounts'],
   promotions: [...GROUND, 'accounts'],
@@ -32,6 +33,7 @@ const MAY_NEED: Record<string, string[]> = {
   payments: [
     ...GROUND,
     'accounts',
+    'outbox',
     'catalog',
     'promotions',
     'cart',
@@ -45,6 +47,7 @@ const MAY_NEED: Record<string, string[]> = {
   admin: [
     ...GROUND,
     'accounts',
+    'outbox',
     'settings',
     'catalog',
     'promotions',
