@@ -22,6 +22,7 @@ const MAY_NEED: Record<string, string[]> = {
   ui: ['kernel', 'i18n'],
   http: ['kernel', 'db', 'i18n', 'ui'],
   accounts: GROUND,
+  outbox: ['kernel', 'db', 'accounts'],
   settings: ['kernel', 'db', 'accounts'],
   catalog: [...GROUND, 'accounts'],
   promotions: [...GROUND, 'accounts'],
@@ -34,6 +35,7 @@ const MAY_NEED: Record<string, string[]> = {
     ...GROUND,
     'accounts',
     'settings',
+    'outbox',
     'catalog',
     'promotions',
     'cart',
@@ -47,6 +49,7 @@ const MAY_NEED: Record<string, string[]> = {
   admin: [
     ...GROUND,
     'accounts',
+    'outbox',
     'settings',
     'catalog',
     'promotions',

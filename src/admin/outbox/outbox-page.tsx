@@ -142,7 +142,7 @@ const Acts = ({ row, open }: { row: OwedRow; open: boolean }) => (
     </form>
     <details open={open}>
       <summary class="link-button">放弃</summary>
-      <form method="post" action={adminPaths.outboxGivingUp(row.id)} class="admin-form" data-once>
+      <form method="post" action={adminPaths.outboxGivingUp(row.id)} class="admin-form" novalidate data-once>
         <label for={`reason-${row.id}`}>原因（会记录）</label>
         <input
           id={`reason-${row.id}`}
