@@ -182,7 +182,7 @@ test('a channel’s page reads as many rows beside three thousand orders of anot
   expect(await costs()).toEqual(few)
 })
 
-/** Completed online orders with their parcels and refunds, made from one order. */
+/** Completed online orders with their parcels and declined goodwill, made from one order. */
 async function copyHistory({ db }: Shop, number: string) {
   const copy = async (table: string, key: string, changed: Record<string, string>) => {
     const columns = await db.all<{ name: string }>(sql`SELECT name FROM pragma_table_info(${table})`)
@@ -199,7 +199,10 @@ async function copyHistory({ db }: Shop, number: string) {
     number: `substr(t.number, 1, 2) || printf('%010d', n.i)`,
     channel: `'online'`,
   })
-  await copy('captures', 'order_id', { order_id: id('order_id') })
+  // A capture names an attempt of its own order.
+  const attempt = { id: id('id'), order_id: id('order_id'), out_trade_no: id('out_trade_no') }
+  await copy('payment_attempts', 'order_id', attempt)
+  await copy('captures', 'order_id', { order_id: id('order_id'), attempt_id: id('attempt_id') })
   const parcels = {
     id: id('id'),
     order_id: id('order_id'),
@@ -207,4 +210,8 @@ async function copyHistory({ db }: Shop, number: string) {
     channel: `'online'`,
   }
   await copy('shipments', 'order_id', parcels)
+  await db.run(sql`
+    INSERT INTO goodwill_requests (id, order_id, amount_fen, note, asked_by, asked_at, decided_by, decided_at)
+    SELECT 'gwr_0' || o.id, o.id, 60000, '破损', s.id, 0, s.id, 0 FROM orders o CROSS JOIN staff s
+    WHERE o.channel = 'online' AND o.state = 'completed' AND s.id = (SELECT id FROM staff LIMIT 1)`)
 }
