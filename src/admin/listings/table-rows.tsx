@@ -156,9 +156,8 @@ const MovedChoice = ({ sku, name, was, now, typed, chosen }: MovedStock & { sku:
   ]
   return (
     <fieldset class="listing-moved">
-      <legend>
-        <span class="visually-hidden">{name} </span>打开时 {was}，现在 {now}
-      </legend>
+      <legend class="visually-hidden">{`${name} 打开时 ${was}，现在 ${now}`}</legend>
+      <span aria-hidden="true">{`打开时 ${was}，现在 ${now}`}</span>
       <input type="hidden" name={`now-stock.${sku}`} value={now} />
       {typed === null
         ? null
