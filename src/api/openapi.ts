@@ -22,6 +22,12 @@ const CODE_PROBLEMS =
   'code_not_yours, code_not_applicable or code_below_minimum (minimumFen) when it takes nothing off. ' +
   'discountFen of the lines sums to discountFen; freight is not discounted and at least 1 fen stays to be paid.'
 
+/** Whose unpaid orders stand in the way, in the answers of the calls that bind something (409). */
+const TOO_MANY =
+  'Answers 409 with too_many_open when what is unpaid binds as much as it may: `by` says whose (phone, phone_plots, ' +
+  'order_plots, order, network, network_plots, network_code), `items` how many pieces of a SKU can still be ordered, ' +
+  '`detail` what helps. One network (an IPv6 address counts by its /64) binds a tenth of the stock without paying.'
+
 const CALLS: Described[] = [
   { method: 'get', path: '/families', summary: 'Product families with counts', status: 200 },
   { method: 'get', path: '/products', summary: 'Products by family, words and price', status: 200 },
@@ -39,6 +45,7 @@ const CALLS: Described[] = [
     method: 'post',
     path: '/plots/{code}/holds',
     summary: 'Keep a plot for 15 minutes',
+    description: TOO_MANY,
     body: bodyOf(holdRequest),
     status: 201,
   },
@@ -56,7 +63,7 @@ const CALLS: Described[] = [
     method: 'post',
     path: '/orders',
     summary: 'Place an order (Idempotency-Key)',
-    description: CODE_PROBLEMS,
+    description: `${CODE_PROBLEMS} ${TOO_MANY}`,
     body: bodyOf(orderRequest),
     status: 201,
   },
