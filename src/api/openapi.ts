@@ -33,6 +33,11 @@ const STOCK =
 const REPEATED =
   'The same Idempotency-Key and request answer the same order: the order of keys, fields nobody knows, defaults ' +
   'spelt out and Accept-Language make no other request, and the answer follows the language of the retry.'
+/** Whose unpaid orders stand in the way, in the answers of the calls that bind something (409). */
+const TOO_MANY =
+  'Answers 409 with too_many_open when what is unpaid binds as much as it may: `by` says whose (phone, phone_plots, ' +
+  'order_plots, order, network, network_plots, network_code), `items` how many pieces of a SKU can still be ordered, ' +
+  '`detail` what helps. One network (an IPv6 address counts by its /64) binds a tenth of the stock without paying.'
 
 const CALLS: Described[] = [
   { method: 'get', path: '/families', summary: 'Product families with counts', status: 200 },
@@ -51,6 +56,7 @@ const CALLS: Described[] = [
     method: 'post',
     path: '/plots/{code}/holds',
     summary: 'Keep a plot for 15 minutes',
+    description: TOO_MANY,
     body: bodyOf(holdRequest),
     status: 201,
   },
@@ -68,7 +74,7 @@ const CALLS: Described[] = [
     method: 'post',
     path: '/orders',
     summary: 'Place an order (Idempotency-Key)',
-    description: `${CODE_PROBLEMS} ${STOCK} ${REPEATED}`,
+    description: `${CODE_PROBLEMS} ${STOCK} ${TOO_MANY} ${REPEATED}`,
     body: bodyOf(orderRequest),
     status: 201,
   },

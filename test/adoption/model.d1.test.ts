@@ -16,7 +16,7 @@ import { playOutcome } from '../../src/payments/sandbox.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import { adoptionIds, adoptionOrder, anyPlot, plotOf } from '../support/adoptions.ts'
-import { broken, brokenAdoptions } from '../support/invariants.ts'
+import { broken, brokenAdoptions, misbound } from '../support/invariants.ts'
 import { openShop } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
 
@@ -30,7 +30,8 @@ type World = { shop: Shop; placed: Placed[]; holds: { plot: string; season: numb
 const pickOf = <T>(list: T[], pick: number): T | undefined => list[pick % Math.max(1, list.length)]
 
 async function order(world: World, request: PlaceOrderRequest) {
-  const result = await placeOrder(world.shop, request, crypto.randomUUID())
+  const network = request.items.length ? null : '192.0.2.1'
+  const result = await placeOrder({ ...world.shop, network }, request, crypto.randomUUID())
   if (!result.ok) return result.refusal.code
   const { number } = result.value
   world.placed.push({ number, ids: await adoptionIds(world.shop, number), trade: null })
@@ -40,7 +41,10 @@ async function order(world: World, request: PlaceOrderRequest) {
 const steps = {
   hold: async (world: World, pick: number) => {
     const [plot, season] = [PLOTS[pick % 4]!, 2027 + (pick % 2)]
-    const held = await holdPlot(world.shop, { plot, season, visitor: String(pick % 5) })
+    const held = await holdPlot(
+      { ...world.shop, network: `192.0.2.${pick % 3}` },
+      { plot, season, visitor: String(pick % 5) },
+    )
     if (held.ok) world.holds.push({ plot, season, id: held.value.id })
   },
   letGo: async (world: World, pick: number) => {
@@ -158,6 +162,7 @@ test('one plot, one season, one adopter after any order of holding, ordering, pa
       await steps.order(world, script.length)
       for (const [name, pick] of script) await steps[name](world, pick)
       expect([...(await broken(world.shop)), ...(await brokenAdoptions(world.shop))]).toEqual([])
+      expect(await misbound(world.shop)).toEqual([])
       for (const row of await shop.db.all<{ why: string }>(
         sql`SELECT DISTINCT coalesce(released_why, state) why FROM adoptions
           UNION SELECT DISTINCT reason FROM refunds UNION SELECT 'renewed' FROM adoptions WHERE renews IS NOT NULL

@@ -299,7 +299,7 @@ describe('the database', () => {
       const further = await place({ ...counted, network: `192.0.2.${count}` }, lines.slice(0, count))
       expect([codeOf(further), meter.count.trips]).toEqual(['placed', 2])
       expect(meter.count.written).toBeLessThanOrEqual(10 + 3 * count)
-      expect(meter.count.read).toBeLessThanOrEqual(8 + 7 * count)
+      expect(meter.count.read).toBeLessThanOrEqual(7 + 6 * count)
     }
   })
 

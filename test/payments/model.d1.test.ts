@@ -13,7 +13,7 @@ import { playOutcome } from '../../src/payments/sandbox.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import { giveCode } from '../support/codes.ts'
-import { broken } from '../support/invariants.ts'
+import { broken, misbound } from '../support/invariants.ts'
 import { openShop, orderOf } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
 
@@ -26,7 +26,8 @@ const steps = {
     const code = [null, 'MODEL2', 'MODELALL'][pick % 5] ?? null
     const request = orderOf([[sku, 1 + (pick % 2)]], { code })
     const key = crypto.randomUUID()
-    const result = await placeOrder(world.shop, request, key)
+    const network = [null, '192.0.2.1', '192.0.2.2'][pick % 7] ?? null
+    const result = await placeOrder({ ...world.shop, network }, request, key)
     if (!result.ok && code) expect(result.refusal.code).toMatch(/^code_used_up|out_of_stock|too_many_open$/)
     if (result.ok) world.placed.push({ number: result.value.number, trades: [], request, key })
   },
@@ -121,7 +122,7 @@ test('orders, payments, refunds and stock agree after any order of events', asyn
       world.placed = []
       await steps.place(world, script.length)
       for (const [name, pick] of script) await steps[name](world, pick)
-      expect(await broken(world.shop)).toEqual([])
+      expect([await broken(world.shop), await misbound(world.shop)]).toEqual([[], []])
       await shop.db.run(sql`UPDATE stock_movements SET quantity = quantity + 50
         WHERE cause = 'opening' AND sku IN (SELECT sku FROM variants WHERE available < 10 AND components IS NULL)`)
       await shop.db.run(

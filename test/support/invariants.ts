@@ -182,8 +182,10 @@ export async function misbound({ db }: Pick<Shop, 'db'>): Promise<object[]> {
       UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM bound)
       UNION ALL SELECT * FROM (
         SELECT mark, 'orders', count(*) FROM open GROUP BY 1 EXCEPT SELECT network_hmac, 'orders', orders FROM network_claims)
-      UNION ALL SELECT id, 'closed with a network', 0 FROM orders
-        WHERE network_hmac IS NOT NULL AND (paid_at IS NOT NULL OR closed_at IS NOT NULL)`),
+      UNION ALL SELECT id, 'settled with a network', 0 FROM orders
+        WHERE network_hmac IS NOT NULL AND (paid_at IS NOT NULL OR closed_at IS NOT NULL)
+      UNION ALL SELECT plot, 'adopted with a network', 0 FROM plot_claims
+        WHERE expires_at IS NULL AND (network_hmac IS NOT NULL OR visitor_hmac IS NOT NULL)`),
   ])
   return [...skus, ...networks]
 }

@@ -91,7 +91,7 @@ export const pages: Texts['pages'] = {
     sections: [
       {
         title: 'What we collect',
-        text: 'Name, phone and address for delivery, and the invoice details, notes and requests of institutions you choose to give.',
+        text: 'Name, phone and address for delivery, and the invoice details, notes and requests of institutions you choose to give. So that nobody blocks goods without paying, unpaid orders and kept plots carry a keyed hash of their network, deleted once they are paid, cancelled or over.',
       },
       {
         title: 'What for',
