@@ -15,6 +15,10 @@ CREATE TABLE refund_freight (
   CONSTRAINT freight_refunded_once PRIMARY KEY (order_id, place)
 ) STRICT, WITHOUT ROWID;
 
+-- A parent's insert looks for its children: without these each payment read all captures, each refund all freight.
+CREATE UNIQUE INDEX captures_of_attempt ON captures (attempt_id); -- whether money of an attempt was kept
+CREATE INDEX freight_of_refund ON refund_freight (refund_id); -- what a refund was for
+
 -- A sum allowed without taking pieces back: goodwill, or what a short season owed. `line` is null for the order itself.
 CREATE TABLE refund_allowances (
   refund_id TEXT NOT NULL PRIMARY KEY REFERENCES refunds (id),

@@ -5,6 +5,7 @@ import { type OfferContent, tierOf } from '../adoption/offer.ts'
 import { seasonOpen } from '../adoption/season-open.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { settledPieces } from '../db/settled-pieces.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../orders/order.ts'
 
@@ -59,8 +60,8 @@ const endOrders = ({ db, now }: Place, garden: string, season: number) => {
   const over = sql`SELECT o.id FROM adoptions a CROSS JOIN orders o ON o.id = a.order_id
     WHERE a.garden = ${garden} AND a.season = ${season} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL
       AND o.state = 'paid' AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id)
-      AND NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND l.sku IS NOT NULL AND l.quantity > (
-        SELECT coalesce(sum(p.quantity), 0) FROM settled_pieces p WHERE p.order_id = o.id AND p.line = l.line))
+      AND NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND l.sku IS NOT NULL 
+        AND l.quantity > ${settledPieces(sql`o.id`, sql`l.line`)})
       AND NOT EXISTS (SELECT 1 FROM adoptions b WHERE b.order_id = o.id AND b.adopted_at IS NOT NULL
         AND b.released_at IS NULL AND b.concluded_at IS NULL)`
   return [
