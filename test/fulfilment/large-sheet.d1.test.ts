@@ -13,19 +13,23 @@ import { paidOrder } from '../support/orders.ts'
 import { bindings, openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 
-/** Copies of a paid order under numbers of their own: order, line, capture and place in the queue. */
+/** Copies of a paid order under numbers of their own: order, line, attempt, capture and place in the queue. */
 async function manyPaid(shop: Shop, count: number): Promise<string[]> {
   const number = await paidOrder(shop, [['TEA-GC-250', 1]])
   const numbers = Array.from({ length: count }, newOrderNumber)
   const [{ id } = { id: '' }] = await shop.db.all<{ id: string }>(
     sql`SELECT id FROM orders WHERE number = ${number}`,
   )
-  for (const table of ['orders', 'order_lines', 'captures', 'dispatch_queue']) {
+  for (const table of ['orders', 'order_lines', 'payment_attempts', 'captures', 'dispatch_queue']) {
     const names = await shop.db.all<{ name: string }>(sql`SELECT name FROM pragma_table_info(${table})`)
     const key = table === 'orders' ? 'id' : 'order_id'
     const changed: Record<string, string> = {
       [key]: `t.${key} || '-' || j.key`,
       number: 'j.value',
+      // A capture names an attempt of its own order.
+      ...(table === 'payment_attempts' ? { id: `t.id || '-' || j.key` } : {}),
+      attempt_id: `t.attempt_id || '-' || j.key`,
+      out_trade_no: `t.out_trade_no || '-' || j.key`,
       phone_hmac: 't.phone_hmac || j.key',
       address_hmac: 't.address_hmac || j.key',
     }
