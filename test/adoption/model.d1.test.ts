@@ -122,7 +122,10 @@ const steps = {
     if (!id) return
     const token = await giftToken(world.shop.settings, id)
     const claim = { adoptionId: id, token, phone: GIFT.phone, name: '王小满' }
-    await Promise.all([claimGift(world.shop, claim), cancelAdoption(world.shop, id, { actor: 'shopper' })])
+    const giveBack = () => cancelAdoption(world.shop, id, { actor: 'shopper' })
+    // At once, or the receiver first: whoever reads less would always win.
+    if (pick % 2) await Promise.all([claimGift(world.shop, claim), giveBack()])
+    else await claimGift(world.shop, claim).then(giveBack)
   },
   renew: async (world: World, pick: number) => {
     const [own] = await world.shop.db.all<{ id: string; plot: string; claimedAt: number | null }>(sql`
