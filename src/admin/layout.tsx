@@ -16,7 +16,7 @@ const MENU: [group: string, entries: Entry[]][] = [
       ['订单', adminPaths.orders(), 'orders.read'],
       ['表格发货', adminPaths.shipmentSheet, 'orders.ship'],
       ['单位采购', adminPaths.quotations(), 'quotations.read'],
-      ['待办外部事务', adminPaths.outbox(), 'outbox.write'],
+      ['外部事务', adminPaths.outbox(), 'outbox.write'],
     ],
   ],
   [

@@ -6,11 +6,15 @@ import { type Db, database } from '../../src/db/client.ts'
 import { fillSampleWorld } from '../../src/db/sample/world.ts'
 import { type Bindings, settingsOf } from '../../src/env.ts'
 import type { PlaceOrderRequest, Shop } from '../../src/orders/order.ts'
+import { dumpOf, runAll } from './dump.ts'
 
 export const bindings = env as unknown as Bindings & { TEST_MIGRATIONS: Migration[] }
 
 /** Monday 2026-11-23, ten o'clock in Puding: chives are in season and both cut-offs lie ahead. */
 export const NOW = Date.parse('2026-11-23T10:00:00+08:00')
+
+/** What makes the sample world of an instant anew, once it was migrated and filled. */
+const worlds = new Map<number, string[]>()
 
 /** A migrated database with the sample world and a clock that stands still until a test moves it. */
 export async function openShop(now = NOW): Promise<Shop> {
@@ -20,27 +24,13 @@ export async function openShop(now = NOW): Promise<Shop> {
     await reset()
     if (!(await db.all(sql`SELECT 1 FROM sqlite_master WHERE name = 'families'`)).length) break
   }
-  await migrate()
-  await fillSampleWorld(db, now)
-  return { db, settings: settingsOf(bindings), now }
-}
-
-/** D1 takes 100 KB of SQL at once. */
-const LONGEST_SQL = 90_000
-
-/** All migrations in a call or two: one call a statement costs a test four times as long. */
-async function migrate(): Promise<void> {
-  let sql = ''
-  const queries = bindings.TEST_MIGRATIONS.flatMap((migration) => migration.queries)
-  for (const query of queries) {
-    const next = `${query.trim().replace(/;$/, '')};\n`
-    if (sql.length + next.length > LONGEST_SQL) {
-      await bindings.DB.prepare(sql).run()
-      sql = ''
-    }
-    sql += next
+  const known = worlds.get(now)
+  await runAll(bindings.DB, known ?? bindings.TEST_MIGRATIONS.flatMap(({ queries }) => queries))
+  if (!known) {
+    await fillSampleWorld(db, now)
+    worlds.set(now, await dumpOf(bindings.DB))
   }
-  await bindings.DB.prepare(sql).run()
+  return { db, settings: settingsOf(bindings), now }
 }
 
 export const at = (shop: Shop, now: number): Shop => ({ ...shop, now })
