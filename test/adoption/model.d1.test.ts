@@ -118,7 +118,14 @@ const steps = {
     if (id) await Promise.all([1, 2].map(() => cancelAdoption(world.shop, id, { actor: 'shopper' })))
   },
   transfer: async (world: World, pick: number) => {
-    const id = pickOf(pickOf(world.placed, pick)?.ids ?? [], pick)
+    // Every other one gives a plot of its own away, or chance would seldom find a paid gift.
+    const own =
+      pick % 2 === 0 && (await order(world, adoptionOrder([plotOf(PLOTS[pick % 4]!, { gift: GIFT })])))
+    if (own === 'placed') await steps.pay(world, world.placed.length - 1)
+    const id = pickOf(
+      pickOf(world.placed, own === 'placed' ? world.placed.length - 1 : pick)?.ids ?? [],
+      pick,
+    )
     if (!id) return
     const token = await giftToken(world.shop.settings, id)
     const claim = { adoptionId: id, token, phone: GIFT.phone, name: '王小满' }
