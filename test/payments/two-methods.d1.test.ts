@@ -47,6 +47,10 @@ describe('an order with two ways of paying', () => {
     expect((await giveUp(shop, row!.id, 'the provider is gone', await staffIdOf(shop, 'manager'))).ok).toBe(
       true,
     )
+    // Given up a second time it is nothing to record.
+    expect((await giveUp(shop, row!.id, 'again', await staffIdOf(shop, 'manager'))).ok).toBe(false)
+    const entries = await shop.db.all(sql`SELECT 1 FROM audit_entries WHERE object = ${`outbox:${row!.id}`}`)
+    expect(entries).toHaveLength(1)
     slow.answers.closing = 'closed'
     shop = at(shop, shop.now + 31 * MINUTE_MS)
     await sweep(shop)
