@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { audit } from '../accounts/auditing.ts'
-import type { Db } from '../db/client.ts'
+import type { Db, Statement } from '../db/client.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Owed } from './schema.ts'
 
@@ -13,12 +14,13 @@ type Place = { db: Db; now: number }
 export async function tryAgain({ db, now }: Place, id: string, staffId: string): Promise<Result<null>> {
   const [row] = await read(db, id)
   if (!row) return refuse({ code: 'not_found' })
-  const [changed] = await db.batch([
-    db.all(sql`UPDATE outbox SET state = 'waiting', ended_at = NULL, next_attempt_at = ${now}
-      WHERE id = ${id} AND state <> 'done' AND leased_until <= ${now} RETURNING id`),
+  return keep(db, [
+    insist(db, sql`(SELECT state <> 'done' AND leased_until <= ${now} FROM outbox WHERE id = ${id})`),
+    db.run(
+      sql`UPDATE outbox SET state = 'waiting', ended_at = NULL, next_attempt_at = ${now} WHERE id = ${id}`,
+    ),
     audit(db, { staffId, verb: 'outbox.tried_again', object: `outbox:${id}`, after: aboutOf(row) }, now),
   ])
-  return changed.length ? ok(null) : refuse({ code: 'conflict' })
 }
 
 /** Nobody tries it any more: what was owed was settled in some other way, which `reason` says. Refusals as above. */
@@ -30,16 +32,29 @@ export async function giveUp(
 ): Promise<Result<null>> {
   const [row] = await read(db, id)
   if (!row) return refuse({ code: 'not_found' })
-  const [changed] = await db.batch([
-    db.all(sql`UPDATE outbox SET state = 'given_up', ended_at = ${now}
-      WHERE id = ${id} AND ended_at IS NULL AND leased_until <= ${now} RETURNING id`),
+  return keep(db, [
+    insist(db, sql`(SELECT ended_at IS NULL AND leased_until <= ${now} FROM outbox WHERE id = ${id})`),
+    db.run(sql`UPDATE outbox SET state = 'given_up', ended_at = ${now} WHERE id = ${id}`),
     audit(
       db,
       { staffId, verb: 'outbox.given_up', object: `outbox:${id}`, after: { ...aboutOf(row), reason } },
       now,
     ),
   ])
-  return changed.length ? ok(null) : refuse({ code: 'conflict' })
+}
+
+/** The change with its entry in the log, or neither. */
+async function keep(
+  db: Db,
+  statements: [Statement<unknown>, ...Statement<unknown>[]],
+): Promise<Result<null>> {
+  try {
+    await db.batch(statements)
+    return ok(null)
+  } catch (error) {
+    if (changedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
 }
 
 const read = (db: Db, id: string) =>

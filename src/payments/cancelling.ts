@@ -75,10 +75,10 @@ async function cancelOf(
     if (!account) return refuse({ code: 'not_found' })
     const { state } = account.order
     if (state === 'cancelled') return ok({ state: 'cancelled' })
-    if (asked && openAttempt(account)) return ok({ state: 'cancelling' })
     const unpaid = state === 'awaiting_payment' || state === 'cancelling'
     // Who called off an unpaid order has not said that a paid one is to go back.
     if (!unpaid && unpaidBefore) return refuse({ code: 'conflict' })
+    if (asked && openAttempt(account)) return ok({ state: 'cancelling' })
     if (!unpaid) {
       const refunded = await refundPaid(shop, account, by, seenFen)
       if (refunded) return refunded

@@ -3,6 +3,7 @@ import { type AuditEntry, audit } from '../../accounts/auditing.ts'
 import { releasePlots } from '../../adoption/adopting.ts'
 import type { Statement } from '../../db/client.ts'
 import { failedOn } from '../../db/failures.ts'
+import { insist } from '../../db/insisting.ts'
 import { leaveDesk } from '../../fulfilment/shipping.ts'
 import { takeBackPart, takeBackSale } from '../../impact/entering.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -29,6 +30,7 @@ const LOST = [
   'goodwill_stands',
   'decided_by_somebody',
   'second_person',
+  'guard_holds',
 ]
 
 /**
@@ -54,6 +56,7 @@ export async function giveBack(
       ...requested.statements,
       ...refundRows(shop, { id, seq: order.seq, staffId: by.entry?.staffId ?? null }, attempt, due),
       ...goodsBack(shop, id, account, due),
+      ...plotsAsRead(shop, due),
       ...releasePlots(db, due.plots, 'refunded', now),
       ...takenBack(shop, id, account, due),
       ...ending(shop, account, order, due, by.actor),
@@ -115,6 +118,12 @@ function goodsBack({ db, now }: Shop, id: string, account: Account, due: Due) {
     ),
   ]
 }
+
+/** Tea sent or a season closed meanwhile moves no event of the order, and changes what a plot gives back. */
+const plotsAsRead = ({ db }: Shop, { plots }: Due) =>
+  plots.map(({ id, state, sentG }) =>
+    insist(db, sql`(SELECT (state, sent_g) = (${state}, ${sentG}) FROM adoptions WHERE id = ${id})`),
+  )
 
 /** The impact ledger: an order that ends no longer counts, and neither do its families. */
 function takenBack({ db, now }: Shop, id: string, account: Account, due: Due) {
