@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { type AuditEntry, audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Actor, Shop } from '../orders/order.ts'
 import { step } from '../orders/transitions.ts'
@@ -111,14 +113,20 @@ async function closeUnpaid(
   try {
     if (!attempt) {
       const closed = closeOrder(shop, account, order.closedBy ?? actor, requested?.order)
-      await db.batch([...ahead, ...closed, ...logged(shop, entryOf(account, by, 'cancelled'))])
+      // Somebody may have begun to pay since the account was read: nobody may pay what is closed.
+      const unpaying = insist(
+        db,
+        sql`NOT EXISTS (SELECT 1 FROM payment_attempts
+          WHERE order_id = ${order.id} AND paid_at IS NULL AND closed_at IS NULL)`,
+      )
+      await db.batch([unpaying, ...ahead, ...closed, ...logged(shop, entryOf(account, by, 'cancelled'))])
       return 'closed'
     }
     const log = requested ? logged(shop, entryOf(account, by, 'cancelling')) : []
     await db.batch([...ahead, owe(db, closeEffect(attempt), now), ...log])
     return 'asked'
   } catch (error) {
-    if (failedOn(error, 'UNIQUE constraint failed')) return 'raced'
+    if (failedOn(error, 'UNIQUE constraint failed') || changedMeanwhile(error)) return 'raced'
     throw error
   }
 }

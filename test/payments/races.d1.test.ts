@@ -111,6 +111,23 @@ describe('the provider says twice that one attempt was paid', () => {
   })
 })
 
+test('a payment begun at any step of a cancellation leaves no open attempt on an order that is closed', async () => {
+  for (let nth = 1; nth <= 4; nth += 1) {
+    shop = await openShop()
+    const placed = await placeOrder(shop, orderOf([[SKU, 2]]), crypto.randomUUID())
+    if (!placed.ok) throw new Error(placed.refusal.code)
+    const { number } = placed.value
+    const by = interposed(shop, nth, () => startPayment(shop, number, 'sandbox'))
+    expect((await cancelOrder(by, number, 'shopper')).ok).toBe(true)
+    const open =
+      await shop.db.all(sql`SELECT o.state FROM payment_attempts a JOIN orders o ON o.id = a.order_id
+      WHERE a.paid_at IS NULL AND a.closed_at IS NULL`)
+    expect(open).toEqual([])
+    expect((await readOrder(shop, number))!.state).toBe('cancelled')
+    expect(await broken(shop)).toEqual([])
+  }
+})
+
 describe('two attempts paid for one order', () => {
   async function twicePaid() {
     const { number, trade: older } = await started()
