@@ -27,7 +27,10 @@ export async function tooManyOpen(
   })
   const phone = refusal.by.startsWith('phone') ? parsePhone(form.phone, { landline: true }) : null
   const unpaid = await unpaidOrders(visit, heldKeys(c, 'orders'), phone)
-  return { alert: [await tooManyText(visit, refusal.by), ...rooms].join(language === 'en' ? ' ' : ''), unpaid }
+  return {
+    alert: [await tooManyText(visit, refusal.by), ...rooms].join(language === 'en' ? ' ' : ''),
+    unpaid,
+  }
 }
 
 /** Numbers of unpaid orders, of a phone where one is named, that these keys open; the first to end first. */
