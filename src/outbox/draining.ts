@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { waitMs } from '../kernel/back-off.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
-import { withinMs } from '../kernel/time-limit.ts'
-import { backOffMs, type EffectKind, type Outcome } from './effect.ts'
+import { within } from '../kernel/within.ts'
+
+import type { EffectKind, Outcome } from './effect.ts'
 
 export type Handler<S> = (shop: S, payload: Record<string, string>) => Promise<Outcome>
 export type Effects<S> = { [K in EffectKind]?: Handler<S> }
@@ -53,7 +55,7 @@ export async function drainOwn<S extends Clocked>(
   effects: Effects<S>,
   subjectId: string,
 ): Promise<void> {
-  await withinMs(AWAITED_MS, drain(shop, effects, { subjectId })).catch(() => undefined)
+  await within(AWAITED_MS, () => drain(shop, effects, { subjectId })).catch(() => undefined)
 }
 
 /** Takes the rows that have waited longest; one statement, so that nobody else takes the same. */
@@ -74,7 +76,7 @@ async function attempt<S extends Clocked>(shop: S, effects: Effects<S>, row: Lea
     outcome.done
       ? sql`UPDATE outbox SET state = 'done', ended_at = ${now}, last_error = NULL
           WHERE id = ${row.id} AND ended_at IS NULL`
-      : sql`UPDATE outbox SET next_attempt_at = CAST(${now + backOffMs(row.attempts)} AS INTEGER),
+      : sql`UPDATE outbox SET next_attempt_at = CAST(${now + waitMs(row.attempts)} AS INTEGER),
           leased_until = 0, last_error = ${outcome.why.slice(0, 200)} WHERE id = ${row.id} AND ended_at IS NULL`,
   )
 }
@@ -86,7 +88,7 @@ async function run<S>(
   attemptMs: number,
 ): Promise<Outcome> {
   try {
-    return await withinMs(attemptMs, effects[kind]!(shop, JSON.parse(payload) as Record<string, string>))
+    return await within(attemptMs, () => effects[kind]!(shop, JSON.parse(payload) as Record<string, string>))
   } catch (error) {
     // The name alone: a message may hold what it was called with.
     return { done: false, why: error instanceof Error ? error.name : 'unknown' }

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from '../kernel/time.ts'
+import { MINUTE_MS } from '../kernel/time.ts'
 
 /** What can be owed to the outside, by the name of who is asked and for what. */
 export type EffectKind = 'gateway.close' | 'gateway.refund'
@@ -20,12 +20,6 @@ export type Effect = {
 export type Outcome = { done: true } | { done: false; why: string }
 export const done: Outcome = { done: true }
 export const later = (why: string): Outcome => ({ done: false, why })
-
-const BACK_OFF_MS = [MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS]
-
-/** How long after its n-th attempt a row is tried again: soon at first, then every six hours for ever. */
-export const backOffMs = (attempts: number): number =>
-  BACK_OFF_MS[Math.min(Math.max(1, attempts), BACK_OFF_MS.length) - 1]!
 
 /** Owed this long, or tried this often, a person should look. */
 export const OVERDUE_MS = 30 * MINUTE_MS

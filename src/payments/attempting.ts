@@ -3,7 +3,7 @@ import { failedOn } from '../db/failures.ts'
 import type { Language } from '../i18n/texts.ts'
 import { newId, randomLetters } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import { withinMs } from '../kernel/time-limit.ts'
+import { within } from '../kernel/within.ts'
 import { LAST_ATTEMPT_MS, type Shop } from '../orders/order.ts'
 import { ATTEMPT_MS } from '../outbox/draining.ts'
 import { owe } from '../outbox/owing.ts'
@@ -77,7 +77,7 @@ async function newAttempt(shop: Shop, { order }: Account, method: string): Promi
 
 /** Null when the provider does not answer, or not in time. */
 const created = (shop: Shop, attempt: PaymentAttempt, language: Language): Promise<PaymentAction | null> =>
-  withinMs(ATTEMPT_MS, gatewayFor(shop, attempt.method)!.create(attempt, language)).catch(() => null)
+  within(ATTEMPT_MS, () => gatewayFor(shop, attempt.method)!.create(attempt, language)).catch(() => null)
 
 async function finish(
   shop: Shop,
