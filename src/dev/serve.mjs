@@ -1,7 +1,9 @@
 // npm run dev: one command from a fresh clone to a shop that takes orders.
 import { spawn } from 'node:child_process'
+import { watch } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { ensureSettings, fill, migrate } from './local.mjs'
+import { ensureSettings, prepareLocal } from './local.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -9,16 +11,32 @@ const { values } = parseArgs({
     now: { type: 'string' },
     since: { type: 'string', default: String(Date.now()) },
     state: { type: 'string', default: '.wrangler/state' },
+    watch: { type: 'boolean', default: false },
   },
 })
 const base = `http://127.0.0.1:${values.port}`
 ensureSettings(values.port)
-migrate(values.state)
-const { filled, owner, sampleOrder } = await fill(
+const { filled, owner, sampleOrder } = await prepareLocal(
   values.state,
   values.now ? Date.parse(values.now) : Date.now(),
 )
 
+const args = ['dev', '--ip', '127.0.0.1', '--port', values.port, '--persist-to', values.state]
+args.push('--show-interactive-dev-session=false', '--var', `PUBLIC_URL:${base}`)
+// A Worker that is loaded anew goes on where the clock stood.
+if (values.now) args.push('--var', `SHOP_NOW:${values.now}`, '--var', `SHOP_NOW_SINCE:${values.since}`)
+const server = spawn('node_modules/.bin/wrangler', args, {
+  stdio: 'inherit',
+  // Nothing is asked of the network: neither for a newer tool nor for where the visitor is.
+  env: { ...process.env, WRANGLER_HIDE_BANNER: 'true', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
+})
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
+server.on('exit', (code) => process.exit(code ?? 0))
+
+if (values.watch) rebuildOnChange()
+// The local runtime has no cron: without this nothing would be swept, sent or tried again on a laptop.
+if (values.watch) setInterval(() => fetch(`${base}/cdn-cgi/local/scheduled`).catch(() => {}), 60_000).unref()
+await answers(`${base}/healthz`)
 console.log(`
   普定 · the shop      ${base}/
   in English          ${base}/en
@@ -27,10 +45,22 @@ console.log(`
   staff sign-in       ${base}/admin  (sample: owner / puding-sample, also manager, fulfilment, finance, viewer)
 ${sampleOrder ? `  a past season       ${base}${sampleOrder}\n` : ''}${owner ? `  first owner         ${base}/admin/set-up?token=${owner}  (once, within a day)\n` : ''}`)
 
-const args = ['wrangler', 'dev', '--ip', '127.0.0.1', '--port', values.port, '--persist-to', values.state]
-args.push('--show-interactive-dev-session=false', '--var', `PUBLIC_URL:${base}`)
-// A Worker that is loaded anew goes on where the clock stood.
-if (values.now) args.push('--var', `SHOP_NOW:${values.now}`, '--var', `SHOP_NOW_SINCE:${values.since}`)
-const server = spawn('npx', args, { stdio: 'inherit' })
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
-server.on('exit', (code) => process.exit(code ?? 0))
+/** Styles, browser scripts and pictures anew whenever a source changes; wrangler sees what came of it. */
+function rebuildOnChange() {
+  let pending
+  watch('src', { recursive: true }, (_, file) => {
+    if (!file || file.includes('.generated.')) return
+    clearTimeout(pending)
+    pending = setTimeout(() => spawn(process.execPath, ['src/dev/build.mjs'], { stdio: 'inherit' }), 100)
+  })
+}
+
+async function answers(address) {
+  while (
+    !(await fetch(address).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  )
+    await sleep(100)
+}

@@ -26,7 +26,7 @@ export async function firstStart(now: string) {
       server.stdout.on('data', async (chunk) => {
         said += chunk
         const setUp = /first owner\s+\S+?(\/admin\/set-up\?token=\w+)/.exec(said)?.[1]
-        if (setUp && /Ready on/.test(said)) resolve({ base: `http://127.0.0.1:${port}`, setUp, clock, stop })
+        if (setUp) resolve({ base: `http://127.0.0.1:${port}`, setUp, clock, stop })
       })
     },
   )
