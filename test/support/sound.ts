@@ -19,7 +19,7 @@ export async function expectNoViolation(page: Page) {
   await expect(async () => {
     await page.waitForLoadState('load')
     const { violations } = await new AxeBuilder({ page })
-      // Our pages frame nothing, so axe need not open a second page to put the frames together: half the work.
+      // No second page to put frames together, which is half the work: the one frame of ours shows a page looked at alone.
       .setLegacyMode(true)
       .options({ resultTypes: ['violations'], selectors: false, preload: false })
       .analyze()
