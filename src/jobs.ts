@@ -1,6 +1,3 @@
-import { forgetOldLimits } from './accounts/rate-limit.ts'
-import { forgetOldSessions } from './accounts/sessions.ts'
-import { forgetOldSetups } from './accounts/setting-up.ts'
 import { forgetHolds } from './adoption/holding.ts'
 import { rollSeason } from './catalog/season-rolling.ts'
 import { forgetOldSheets } from './catalog/sheets/keeping.ts'
@@ -10,11 +7,14 @@ import { expireQuotations } from './institutions/expiring.ts'
 import { forgetQuotations } from './institutions/forgetting.ts'
 import type { Job, Ran } from './jobs/running.ts'
 import { forgetOldMisses, ranOf } from './jobs/working-off.ts'
-import type { Shop } from './orders/order.ts'
 import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
 import { drain } from './outbox/draining.ts'
 import { paymentEffects } from './payments/effects.ts'
 import { closeOverdue } from './payments/sweeping.ts'
+import type { Shop } from './shop.ts'
+import { forgetOldLimits } from './staff/rate-limit.ts'
+import { forgetOldSessions } from './staff/sessions.ts'
+import { forgetOldSetups } from './staff/setting-up.ts'
 
 /** What one run of a job may take on. Its statements work in slices, so a backlog is worked off within a few runs. */
 const MINUTE = { rows: 2000, ms: 20_000 }

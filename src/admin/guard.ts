@@ -1,13 +1,13 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
-import { may, type Permission } from '../accounts/roles.ts'
-import { readSession } from '../accounts/sessions.ts'
 import type { Settings } from '../env.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerError } from '../http/failures.tsx'
 import { POLICIES, policyKey } from '../http/policies.ts'
 import { adminPaths } from '../paths.ts'
+import { may, type Permission } from '../staff/roles.ts'
+import { readSession } from '../staff/sessions.ts'
 
 // __Host- needs https, which a laptop does not have.
 const cookieName = (settings: Settings) => (settings.production ? '__Host-sid' : 'sid')

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { may, type Permission } from '../accounts/roles.ts'
 import type { Ctx } from '../http/context.ts'
 import { adminPaths } from '../paths.ts'
+import { may, type Permission } from '../staff/roles.ts'
 import { assets } from '../ui/assets.generated.ts'
 
 type Entry = [label: string, href: string, permission: Permission]

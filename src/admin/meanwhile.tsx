@@ -1,5 +1,5 @@
-import type { Edit } from '../accounts/edit-lock.ts'
 import { formatInstant } from '../kernel/time.ts'
+import type { Edit } from '../staff/edit-lock.ts'
 
 /** One field as a colleague kept it and as it was typed here. */
 export type Difference = { label: string; theirs: string; mine: string }

@@ -1,11 +1,8 @@
-import type { Db } from '../db/client.ts'
-import type { Settings } from '../env.ts'
 import { type Result, refuse } from '../kernel/result.ts'
+import type { Shop } from '../shop.ts'
 import { choiceStatement, chooseAdoptions } from './choosing.ts'
 import { type Hold, holdPlot } from './holding.ts'
 import { readCampaign } from './queries.ts'
-
-type Shop = { db: Db; settings: Settings; now: number; network?: string | null }
 
 type Assignment = {
   season: number

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
+import { audit } from '../staff/auditing.ts'
 
 /**
  * Staff read a board name before it is painted: approved or refused, once for each name. Refusal: conflict (a colleague

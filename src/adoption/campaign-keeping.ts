@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { audit } from '../staff/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
 
 /** A part of the price, in hundredths of a percent of it. */
 export type SplitPart = { nameZh: string; nameEn: string; basisPoints: number }

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
+import { audit } from '../staff/auditing.ts'
 import { harvestedOf } from './harvested.ts'
 import { type MovedShare, reshareHarvest, type Sharer } from './sharing.ts'
 

@@ -3,7 +3,7 @@ import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { seal } from '../kernel/secrets.ts'
 import { civilDate } from '../kernel/time.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
 
 export type DispatchAddress = { name: string; phone: string; region: string; street: string }
 

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit, takeEdits } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { audit } from '../staff/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit, takeEdits } from '../staff/edit-lock.ts'
 import { writeGarden, writePlots } from './planting.ts'
 import type { Garden, Plot } from './schema.ts'
 

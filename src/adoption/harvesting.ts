@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
+import { audit } from '../staff/auditing.ts'
 import { seasonOpen } from './season-open.ts'
 import { shareHarvest } from './sharing.ts'
 

@@ -3,6 +3,7 @@ import type { Db } from '../db/client.ts'
 import type { Settings } from '../env.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { civilDate } from '../kernel/time.ts'
+import type { Shop } from '../shop.ts'
 import { opensAdoption } from './access-token.ts'
 import { onePlot, type PlotView, pageOfPlots, plotPage } from './plots.ts'
 import { campaignStatements, type GardenView, gardenView } from './queries.ts'
@@ -15,8 +16,6 @@ export type Visitor = {
   holds: { plot: string; season: number; secret: string }[]
   adoptions: { id: string; token: string }[]
 }
-
-type Shop = { db: Db; settings: Settings; now: number }
 
 export type PickerQuery = {
   slug: string

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { audit } from '../staff/auditing.ts'
 import { type CurrentOffer, canonicalJson, type OfferContent, offerHash } from './offer.ts'
 
 /**

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
+import { audit } from '../staff/auditing.ts'
 
 /** 冬管 · 春采 · 制茶 · 夏管, and what fits none of them. */
 export const PHASES = ['winter', 'spring', 'making', 'summer', 'other'] as const

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { withinLimit } from '../accounts/rate-limit.ts'
 import { formatMu } from '../adoption/adoption.ts'
 import { holdPlot, releaseHold } from '../adoption/holding.ts'
 import { listPlots, MOST_PLOTS, type PlotView } from '../adoption/plots.ts'
@@ -9,6 +8,7 @@ import { problem } from '../http/problems.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { hmac } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
+import { withinLimit } from '../staff/rate-limit.ts'
 import { parsed, refused } from './answers.ts'
 import { holdRequest } from './schemas.ts'
 

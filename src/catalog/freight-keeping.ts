@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { StoredShop } from '../settings/shop.ts'
+import { audit } from '../staff/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
 import { type FreightTemplate, freightFor } from './freight.ts'
 import type { FreightInput } from './freight-form.ts'
 

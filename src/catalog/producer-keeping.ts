@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { audit } from '../staff/auditing.ts'
 import { firstEnd, type ProducerInput } from './producer.ts'
 import { inputOf, readProducer } from './producer-queries.ts'
 

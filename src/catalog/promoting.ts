@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { audit } from '../staff/auditing.ts'
 import { RAISE_CONTENT_VERSION } from './listings/publication-statements.ts'
 import type { Place } from './listings/refusal.ts'
 import { hasPromotion, type Priced } from './promotion.ts'

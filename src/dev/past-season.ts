@@ -4,10 +4,10 @@ import { enterHarvest, planHarvest } from '../adoption/harvesting.ts'
 import { type Phase, writeUpdate } from '../adoption/updating.ts'
 import { shipDispatches } from '../fulfilment/dispatch-shipping.ts'
 import { DAY_MS } from '../kernel/time.ts'
-import type { Shop } from '../orders/order.ts'
 import { placeOrder } from '../orders/placing.ts'
 import { startPayment } from '../payments/attempting.ts'
 import { playOutcome } from '../payments/sandbox.ts'
+import type { Shop } from '../shop.ts'
 
 // A season that has been, through the verbs that make one: so that 我的园 is not empty on a laptop.
 const SEASON = 2026

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import { inviteStaff } from '../accounts/setting-up.ts'
 import { rollSeason } from '../catalog/season-rolling.ts'
 import { database } from '../db/client.ts'
 import { fillGardens, gardensThere } from '../db/sample/gardens.ts'
@@ -7,6 +6,7 @@ import { fillSampleStaff } from '../db/sample/staff.ts'
 import { fillSampleWorld } from '../db/sample/world.ts'
 import { type Bindings, settingsOf } from '../env.ts'
 import { accessToken } from '../orders/access-token.ts'
+import { inviteStaff } from '../staff/setting-up.ts'
 import { fillPastSeason } from './past-season.ts'
 
 /** Fills the database with the sample world when it holds no product; keeps what is there otherwise. */

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
 import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { Shop } from '../orders/order.ts'
 import type { OrderView } from '../orders/queries.ts'
+import type { Shop } from '../shop.ts'
+import { audit } from '../staff/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
 
 /** Carrier and number of a parcel, as they are corrected. */
 export type ParcelNumber = { carrier: string; trackingNo: string }

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { civilDate } from '../kernel/time.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
+import { audit } from '../staff/auditing.ts'
 
 /** A parcel of adopters' tea as the courier took it. */
 export type SentDispatch = { id: string; carrier: string; trackingNo: string }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../kernel/ids.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
 
 export const LONGEST_NOTE = 500
 export type OrderNote = { at: number; name: string; note: string }

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { Shop } from '../orders/order.ts'
 import { allSent, readOrder } from '../orders/queries.ts'
 import { step } from '../orders/transitions.ts'
+import type { Shop } from '../shop.ts'
 
 export type DeliveredBy = 'shopper' | 'staff' | 'assumed'
 

@@ -1,5 +1,4 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import type { Grams } from '../adoption/dispatching.ts'
 import { type OfferContent, tierOf } from '../adoption/offer.ts'
 import { seasonOpen } from '../adoption/season-open.ts'
@@ -7,7 +6,8 @@ import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
+import { audit } from '../staff/auditing.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
 import type { SheetCell, SheetRow } from './sheet.ts'
 import { leftToShip } from './shipment.ts'
 import { parcelStatements, sentMeanwhile } from './shipping.ts'

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
+import { audit } from '../staff/auditing.ts'
 import { leftToShip, type ShippedLine } from './shipment.ts'
 
 export type ShipRequest = {

@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { type Budget, type Tally, tryable, workOff } from '../jobs/working-off.ts'
 import { DAY_MS } from '../kernel/time.ts'
-import type { Shop } from '../orders/order.ts'
 import { deadline } from '../settings/deadlines.ts'
+import type { Shop } from '../shop.ts'
 
 type Wait = { ambient: SQL; cold: SQL }
 /** Days after which a parcel is taken as delivered when nobody says so; shown as assumed (domain §4). */

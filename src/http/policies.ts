@@ -6,7 +6,7 @@ import { answerNotFound } from './failures.tsx'
 /**
  * Who may call: `anyone`; `order_holder`, whose cookie, link or bearer token opens that one order or quotation (checked
  * by the handler, a stranger gets 404); `sandbox`, anyone, but never in production; `staff:…`, whoever is signed in with a
- * role that holds the permission (accounts/roles.ts), which the guard of admin/ sees to.
+ * role that holds the permission (staff/roles.ts), which the guard of admin/ sees to.
  */
 export type Policy = 'anyone' | 'order_holder' | 'adoption_holder' | 'sandbox' | `staff:${string}`
 

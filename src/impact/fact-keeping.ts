@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../accounts/edit-lock.ts'
 import type { Db } from '../db/client.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { audit } from '../staff/auditing.ts'
+import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
 import { type Fact, type FactTexts, MOST_SHOWN } from './facts.ts'
 
 type Desk = { db: Db; now: number }

@@ -10,14 +10,9 @@ import { provinceOf } from '../kernel/provinces.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { DAY_MS, dayStart, MINUTE_MS } from '../kernel/time.ts'
-import {
-  INSTITUTION_CHANNEL,
-  type Invoice,
-  type OrderFreight,
-  requiredConsents,
-  type Shop,
-} from '../orders/order.ts'
+import { INSTITUTION_CHANNEL, type Invoice, type OrderFreight, requiredConsents } from '../orders/order.ts'
 import { type NewOrder, orderWrites, type SoldLine } from '../orders/writing.ts'
+import type { Shop } from '../shop.ts'
 import { type QuotationView, readQuotation } from './queries.ts'
 import type { QuotationVersion } from './quotation.ts'
 import { STEP_LOCK, stepQuotation } from './stepping.ts'

@@ -3,7 +3,7 @@ import type { Settings } from '../env.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
 import { civilDate } from '../kernel/time.ts'
 import { findByPair } from '../orders/access.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
 import { type QuotationState, stateOn } from './quotation.ts'
 
 /** The right to read and answer one quotation: 256 bits derived from its id, as with orders. */

@@ -1,7 +1,7 @@
-import { audit } from '../accounts/auditing.ts'
 import { failedOn } from '../db/failures.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
+import { audit } from '../staff/auditing.ts'
 import type { QuotationView } from './queries.ts'
 import { STEP_LOCK, stepQuotation } from './stepping.ts'
 

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { type Budget, type Tally, tryable, workOff } from '../jobs/working-off.ts'
 import { seal } from '../kernel/secrets.ts'
 import { DAY_MS } from '../kernel/time.ts'
-import type { Shop } from '../orders/order.ts'
 import { RETENTION_DAYS } from '../orders/retaining.ts'
+import type { Shop } from '../shop.ts'
 
 const JOB = 'quotations.forgotten'
 const NIGHT: Budget = { rows: 2000, ms: 20_000 }

@@ -4,9 +4,9 @@ import { heldKeys, keepKey } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { parsePhone } from '../kernel/phone.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
+import type { Shop } from '../shop.ts'
 import { accessToken, opens } from './access-token.ts'
 import { countTry } from './lookup-limits.ts'
-import type { Shop } from './order.ts'
 
 export { accessToken } from './access-token.ts'
 

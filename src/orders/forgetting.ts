@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { seal } from '../kernel/secrets.ts'
-import type { Shop } from './order.ts'
+import type { Shop } from '../shop.ts'
 
 /**
  * Statements that take name, phone, street, notes and a person's invoice title out of orders, as one batch. Goods, sums,

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { settledPieces } from '../db/settled-pieces.ts'
+import type { Shop } from '../shop.ts'
 import { opens } from './access-token.ts'
-import type { OrderState, Shop } from './order.ts'
+import type { OrderState } from './order.ts'
 
 /** Tabs as shoppers know them (domain §4). An order sent in part waits in two of them. */
 export const ORDER_TABS = ['all', 'unpaid', 'to_ship', 'to_receive', 'done', 'refunds'] as const

@@ -1,11 +1,8 @@
 import type { AdoptionRequest } from '../adoption/choosing.ts'
 import type { CartItem } from '../cart/quote.ts'
-import type { Db } from '../db/client.ts'
-import type { Settings } from '../env.ts'
 import type { Language } from '../i18n/texts.ts'
 import type { Machine } from '../kernel/machine.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
-import type { Gateway } from '../payments/gateway.ts'
 
 export type OrderState = 'awaiting_payment' | 'cancelling' | 'cancelled' | 'paid' | 'completed'
 export type OrderEventKind =
@@ -63,17 +60,6 @@ export type PlacedOrder = {
   payBefore: number
   accessToken: string
   replayed: boolean
-}
-
-/** What every verb of the shop works with; the clock is an argument. */
-export type Shop = {
-  db: Db
-  settings: Settings
-  now: number
-  /** Where a shopper's request comes from, as networkOf names it; staff and jobs have none. */
-  network?: string | null
-  /** Stand in for the providers that are set up. */
-  gateways?: Record<string, Gateway>
 }
 
 /** What a line really cost: its amount less its share of a code's discount, in fen. */

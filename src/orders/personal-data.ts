@@ -5,9 +5,9 @@ import { findDivision } from '../kernel/divisions.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { unseal } from '../kernel/secrets.ts'
 import { formatInstant } from '../kernel/time.ts'
+import type { Shop } from '../shop.ts'
 import { consentsOfOrder } from './consents.ts'
 import { forgetStatements } from './forgetting.ts'
-import type { Shop } from './order.ts'
 
 type Kept = {
   id: string

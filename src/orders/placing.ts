@@ -18,6 +18,7 @@ import { hmac, sha256 } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
 import { askedCode, codeFailure, codeStatement } from '../promotions/redeeming.ts'
 import { deadline } from '../settings/deadlines.ts'
+import type { Shop } from '../shop.ts'
 import { accessToken } from './access-token.ts'
 import { askedOf } from './asked.ts'
 import {
@@ -26,7 +27,6 @@ import {
   type PlacedOrder,
   type PlaceOrderRequest,
   requiredConsents,
-  type Shop,
 } from './order.ts'
 import { roomFor } from './too-many.ts'
 import { type NewOrder, orderWrites } from './writing.ts'

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { type Budget, type Tally, tryable, workOff } from '../jobs/working-off.ts'
 import { DAY_MS } from '../kernel/time.ts'
+import type { Shop } from '../shop.ts'
 import { forgetStatements } from './forgetting.ts'
-import type { Shop } from './order.ts'
 
 /**
  * Days that personal data of an order stays after the order is over. Bought: three years, as records of a sale are kept

@@ -7,9 +7,9 @@ import { inLanguage } from '../i18n/texts.ts'
 import { parsePhone } from '../kernel/phone.ts'
 import type { Refusal } from '../kernel/result.ts'
 import { hmac } from '../kernel/secrets.ts'
+import type { Shop } from '../shop.ts'
 import { opens } from './access-token.ts'
 import type { CheckoutForm } from './checkout-form.ts'
-import type { Shop } from './order.ts'
 
 /** The sentence above the form, and the unpaid orders of this browser that free something when they are paid. */
 export async function tooManyOpen(

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { networkMark } from '../kernel/network.ts'
-import type { Shop } from './order.ts'
+import type { Shop } from '../shop.ts'
 import { drawnStock } from './writing.ts'
 
 type Line = { sku: string; quantity: number; stock: { sku: string; quantity: number }[] }

@@ -7,8 +7,9 @@ import { fen } from '../kernel/money.ts'
 import { networkMark } from '../kernel/network.ts'
 import { hmac, seal } from '../kernel/secrets.ts'
 import { redeemCode } from '../promotions/redeeming.ts'
+import type { Shop } from '../shop.ts'
 import { logConsents } from './consents.ts'
-import { INSTITUTION_CHANNEL, type Invoice, type OrderFreight, type Shop } from './order.ts'
+import { INSTITUTION_CHANNEL, type Invoice, type OrderFreight } from './order.ts'
 
 /** What is written of a line: `priceFen` is the price sold at, which a quotation may have set. */
 export type SoldLine = Pick<

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import type { Db, Statement } from '../db/client.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { audit } from '../staff/auditing.ts'
 import type { Owed } from './schema.ts'
 
 type Place = { db: Db; now: number }

@@ -1,5 +1,5 @@
-import type { Shop } from '../orders/order.ts'
 import type { Effects } from '../outbox/draining.ts'
+import type { Shop } from '../shop.ts'
 import { closeEffects } from './closing.ts'
 import { refundEffects } from './refunds/asking.ts'
 

@@ -1,4 +1,4 @@
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
 import type { Gateway } from './gateway.ts'
 import { sandboxGateway } from './sandbox-gateway.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { Shop } from '../orders/order.ts'
+import type { Shop } from '../shop.ts'
 import { payInSandbox, sandboxGateway } from './sandbox-gateway.ts'
 import { settlePayment } from './settling.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Budget, type Tally, tryable, workEach } from '../jobs/working-off.ts'
-import type { Shop } from '../orders/order.ts'
 import { type Draining, drain } from '../outbox/draining.ts'
+import type { Shop } from '../shop.ts'
 import { expireOrder } from './cancelling.ts'
 import { paymentEffects } from './effects.ts'
 

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { randomLetters } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { audit } from '../staff/auditing.ts'
 
 type Place = { db: Db; now: number }
 

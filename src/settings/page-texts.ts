@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../accounts/auditing.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { audit } from '../staff/auditing.ts'
 
 export const PAGES = ['story', 'producers'] as const
 export type PageName = (typeof PAGES)[number]

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { may, type Permission, ROLES } from '../../src/accounts/roles.ts'
 import { POLICIES } from '../../src/http/policies.ts'
+import { may, type Permission, ROLES } from '../../src/staff/roles.ts'
 import { browser } from '../support/browser.ts'
 import { openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'

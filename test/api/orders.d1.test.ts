@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { app } from '../../src/app.tsx'
-import type { Shop } from '../../src/orders/order.ts'
+import type { Shop } from '../../src/shop.ts'
 import { bindings, NOW, newBuyer, openShop, unreconciled } from '../support/shop.ts'
 
 let shop: Shop

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { app } from '../../src/app.tsx'
-import type { Shop } from '../../src/orders/order.ts'
+import type { Shop } from '../../src/shop.ts'
 import { distant } from '../support/faults.ts'
 import { broken, brokenAdoptions } from '../support/invariants.ts'
 import { bindings, NOW, newBuyer, openShop } from '../support/shop.ts'

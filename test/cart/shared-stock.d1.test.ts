@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { app } from '../../src/app.tsx'
-import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
+import type { Shop } from '../../src/shop.ts'
 import { browser, checkoutForm, hidden } from '../support/browser.ts'
 import {
   availableOf,

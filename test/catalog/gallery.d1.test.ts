@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { publishListings } from '../../src/catalog/listings/publishing.ts'
 import { sampleListings } from '../../src/db/sample/world.ts'
-import type { Shop } from '../../src/orders/order.ts'
+import type { Shop } from '../../src/shop.ts'
 import { browser } from '../support/browser.ts'
 import { NOW, openShop } from '../support/shop.ts'
 

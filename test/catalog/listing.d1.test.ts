@@ -7,7 +7,7 @@ import { inSeason } from '../../src/catalog/season.ts'
 import { rollSeason } from '../../src/catalog/season-rolling.ts'
 import { database } from '../../src/db/client.ts'
 import { sampleListings } from '../../src/db/sample/world.ts'
-import type { Shop } from '../../src/orders/order.ts'
+import type { Shop } from '../../src/shop.ts'
 import { bindings, metered, NOW, openShop } from '../support/shop.ts'
 
 let shop: Shop

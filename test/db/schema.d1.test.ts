@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import * as accounts from '../../src/accounts/schema.ts'
 import * as adoption from '../../src/adoption/schema.ts'
 import * as season from '../../src/adoption/season-schema.ts'
 import * as catalog from '../../src/catalog/schema.ts'
@@ -12,16 +11,17 @@ import * as impact from '../../src/impact/schema.ts'
 import * as institutions from '../../src/institutions/schema.ts'
 import * as jobs from '../../src/jobs/schema.ts'
 import * as media from '../../src/media/schema.ts'
-import type { Shop } from '../../src/orders/order.ts'
 import * as orders from '../../src/orders/schema.ts'
 import * as outbox from '../../src/outbox/schema.ts'
 import * as payments from '../../src/payments/schema.ts'
 import * as promotions from '../../src/promotions/schema.ts'
 import * as settings from '../../src/settings/schema.ts'
+import type { Shop } from '../../src/shop.ts'
+import * as staff from '../../src/staff/schema.ts'
 import { openShop } from '../support/shop.ts'
 
 const tables = [
-  accounts,
+  staff,
   adoption,
   catalog,
   db,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
-import { totpCode, totpStep } from '../../src/accounts/totp.ts'
 import { readSheet, writeXlsx } from '../../src/kernel/spreadsheet.ts'
+import { totpCode, totpStep } from '../../src/staff/totp.ts'
 import { firstStart } from '../support/first-start.ts'
 import { expectSound } from '../support/sound.ts'
 import { paidOrder, signIn } from '../support/staff-pages.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { totpCode, totpStep } from '../../src/accounts/totp.ts'
+import { totpCode, totpStep } from '../../src/staff/totp.ts'
 import { expectSound } from '../support/sound.ts'
 import { paidOrder, signIn } from '../support/staff-pages.ts'
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { type Job, LEASE_MS, nightBefore, type Ran, runDue } from '../../src/jobs/running.ts'
 import type { JobRun } from '../../src/jobs/schema.ts'
 import { MINUTE_MS } from '../../src/kernel/time.ts'
-import type { Shop } from '../../src/orders/order.ts'
+import type { Shop } from '../../src/shop.ts'
 import { at, openShop } from '../support/shop.ts'
 
 let shop: Shop

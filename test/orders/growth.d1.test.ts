@@ -4,11 +4,11 @@ import { readOverview } from '../../src/admin/overview/reading.ts'
 import { database } from '../../src/db/client.ts'
 import { CHANNELS, DESK_VIEWS, readDesk, searchDesk } from '../../src/fulfilment/desk.ts'
 import { findByPhone } from '../../src/orders/access.ts'
-import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { readRetention } from '../../src/orders/retaining.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
+import type { Shop } from '../../src/shop.ts'
 import { bindings, metered, newBuyer, openShop, orderOf } from '../support/shop.ts'
 
 /** Every order has two lines: whichever a list shows, it reads as many rows. */

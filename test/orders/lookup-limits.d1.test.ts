@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { findByPhone } from '../../src/orders/access.ts'
 import { LOOKUP_LIMITS } from '../../src/orders/lookup-limits.ts'
-import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
+import type { Shop } from '../../src/shop.ts'
 import { at, openShop, orderOf } from '../support/shop.ts'
 
 const { pair, number: wide, slowed, address } = LOOKUP_LIMITS

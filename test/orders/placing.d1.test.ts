@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { database } from '../../src/db/client.ts'
-import type { PlacedOrder, Shop } from '../../src/orders/order.ts'
+import type { PlacedOrder } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
+import type { Shop } from '../../src/shop.ts'
 import { availableOf, bindings, metered, newBuyer, openShop, orderOf, unreconciled } from '../support/shop.ts'
 
 let shop: Shop

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
+import type { Shop } from '../../src/shop.ts'
 import { browser, checkoutForm } from '../support/browser.ts'
 import { caller } from '../support/networks.ts'
 import { newBuyer, openShop, orderOf } from '../support/shop.ts'

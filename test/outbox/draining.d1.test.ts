@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../src/kernel/time.ts'
-import type { Shop } from '../../src/orders/order.ts'
 import { drain, type Effects } from '../../src/outbox/draining.ts'
 import { done, later } from '../../src/outbox/effect.ts'
 import { owe } from '../../src/outbox/owing.ts'
+import type { Shop } from '../../src/shop.ts'
 import { at, openShop } from '../support/shop.ts'
 
 let shop: Shop

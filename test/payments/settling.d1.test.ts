@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { MINUTE_MS } from '../../src/kernel/time.ts'
-import type { Shop } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
@@ -9,6 +8,7 @@ import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
+import type { Shop } from '../../src/shop.ts'
 import { at, availableOf, NOW, openShop, orderOf, unreconciled } from '../support/shop.ts'
 
 let shop: Shop

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { AdoptionRequest } from '../../src/adoption/choosing.ts'
-import type { PlaceOrderRequest, Shop } from '../../src/orders/order.ts'
+import type { PlaceOrderRequest } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
+import type { Shop } from '../../src/shop.ts'
 import { orderOf } from './shop.ts'
 
 export const SEASON = 2027

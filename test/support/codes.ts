@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../src/kernel/time.ts'
-import type { Shop } from '../../src/orders/order.ts'
 import { type CodeInput, insertCode } from '../../src/promotions/making.ts'
+import type { Shop } from '../../src/shop.ts'
 
 /** A code of ¥5 off everything, a month long, unless said otherwise. */
 export async function giveCode(

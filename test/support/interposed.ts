@@ -1,5 +1,5 @@
 import type { Db, Statement } from '../../src/db/client.ts'
-import type { Shop } from '../../src/orders/order.ts'
+import type { Shop } from '../../src/shop.ts'
 
 /**
  * A shop whose n-th call of the database waits until `act` has run to its end: what another request does between two

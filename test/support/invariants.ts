@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Shop } from '../../src/orders/order.ts'
+import type { Shop } from '../../src/shop.ts'
 import { unreconciled } from './shop.ts'
 
 /** I1, I3, I4, I5, I7, I8 of reliability §1, read from the database itself. */

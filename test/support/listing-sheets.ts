@@ -4,7 +4,7 @@ import { keepSheet } from '../../src/catalog/sheets/keeping.ts'
 import { digestOf } from '../../src/catalog/sheets/plan.ts'
 import { planSheet } from '../../src/catalog/sheets/planning.ts'
 import { listingRows, type SheetTable } from '../../src/catalog/sheets/rows.ts'
-import type { Shop } from '../../src/orders/order.ts'
+import type { Shop } from '../../src/shop.ts'
 
 /** A sheet as typed: its headings, then rows of cells. */
 export const sheetOf = (headings: string[], ...rows: string[][]): SheetTable => {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { ListingInput, VariantInput } from '../../src/catalog/listings/input.ts'
-import type { Shop } from '../../src/orders/order.ts'
+import type { Shop } from '../../src/shop.ts'
 
 export const jar = (sku: string, more: Partial<VariantInput> = {}): VariantInput => ({
   sku,

@@ -1,7 +1,8 @@
-import type { PlaceOrderRequest, Shop } from '../../src/orders/order.ts'
+import type { PlaceOrderRequest } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
+import type { Shop } from '../../src/shop.ts'
 import { orderOf } from './shop.ts'
 
 /** The number of a new order, paid in the sandbox by a buyer of its own. */

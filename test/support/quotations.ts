@@ -4,7 +4,7 @@ import { type Draft, writeVersion } from '../../src/institutions/drafting.ts'
 import { readQuotation } from '../../src/institutions/queries.ts'
 import type { QuotedLine } from '../../src/institutions/quotation.ts'
 import { type QuotationRequest, requestQuotation } from '../../src/institutions/requesting.ts'
-import type { Shop } from '../../src/orders/order.ts'
+import type { Shop } from '../../src/shop.ts'
 import { newBuyer } from './shop.ts'
 import { fillStaff } from './staff.ts'
 

@@ -5,7 +5,8 @@ import { sql } from 'drizzle-orm'
 import { type Db, database } from '../../src/db/client.ts'
 import { fillSampleWorld } from '../../src/db/sample/world.ts'
 import { type Bindings, settingsOf } from '../../src/env.ts'
-import type { PlaceOrderRequest, Shop } from '../../src/orders/order.ts'
+import type { PlaceOrderRequest } from '../../src/orders/order.ts'
+import type { Shop } from '../../src/shop.ts'
 import { dumpOf, runAll } from './dump.ts'
 
 export const bindings = env as unknown as Bindings & { TEST_MIGRATIONS: Migration[] }

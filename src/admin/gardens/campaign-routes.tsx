@@ -1,4 +1,3 @@
-import { readEdit } from '../../accounts/edit-lock.ts'
 import {
   CAMPAIGN_FORM,
   type CampaignInput,
@@ -8,6 +7,7 @@ import {
 import { wordingFault } from '../../adoption/wording.ts'
 import type { Ctx } from '../../http/context.ts'
 import { adminPaths } from '../../paths.ts'
+import { readEdit } from '../../staff/edit-lock.ts'
 import { renderAdmin } from '../layout.tsx'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { textOf } from '../settings/frame.tsx'

@@ -1,8 +1,8 @@
-import type { Permission } from '../../accounts/roles.ts'
 import { formatMu } from '../../adoption/adoption.ts'
 import type { GardenLine } from '../../adoption/season-queries.ts'
 import { civilDate, DAY_MS } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import type { Permission } from '../../staff/roles.ts'
 
 /** A garden nobody has written about for this long raises an alarm (issue: 30 days). */
 export const SILENT_DAYS = 30

@@ -1,4 +1,3 @@
-import { readEdit } from '../../accounts/edit-lock.ts'
 import {
   type DeskPlot,
   keepPlots,
@@ -23,6 +22,7 @@ import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { adminPaths } from '../../paths.ts'
+import { readEdit } from '../../staff/edit-lock.ts'
 import { renderAdmin } from '../layout.tsx'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { textOf } from '../settings/frame.tsx'

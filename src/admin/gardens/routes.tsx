@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { may } from '../../accounts/roles.ts'
 import { judgeBoardName } from '../../adoption/board-approving.ts'
 import { makeDispatches, planDispatches } from '../../adoption/dispatching.ts'
 import {
@@ -14,6 +13,7 @@ import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { adminPaths } from '../../paths.ts'
+import { may } from '../../staff/roles.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { keepTypedCampaign, showCampaign } from './campaign-routes.tsx'
 import { GardenClosingPage } from './closing-page.tsx'

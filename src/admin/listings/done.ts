@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { may } from '../../accounts/roles.ts'
 import { REVERTIBLE } from '../../catalog/listings/reverting.ts'
 import type { Ctx } from '../../http/context.ts'
 import { formatYuan } from '../../kernel/money.ts'
+import { may } from '../../staff/roles.ts'
 import type { Done } from './table-page.tsx'
 
 type Changed = Partial<Record<'prices' | 'stock' | 'listed', Record<string, number>>>

@@ -1,6 +1,4 @@
 import { sql } from 'drizzle-orm'
-import { editsStatement } from '../../accounts/edit-lock.ts'
-import { may } from '../../accounts/roles.ts'
 import { parcelForm } from '../../fulfilment/correcting.ts'
 import { readNotes } from '../../fulfilment/noting.ts'
 import type { Ctx } from '../../http/context.ts'
@@ -19,6 +17,8 @@ import {
   recentGoodwill,
 } from '../../payments/refunds/goodwill.ts'
 import { toldRefunds } from '../../payments/refunds/telling.ts'
+import { editsStatement } from '../../staff/edit-lock.ts'
+import { may } from '../../staff/roles.ts'
 import { renderAdmin } from '../layout.tsx'
 import type { GoodwillProps } from './goodwill.tsx'
 import { OrderDeskPage, type Typed } from './order-page.tsx'

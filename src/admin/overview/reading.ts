@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { may } from '../../accounts/roles.ts'
 import { fillStatement, type GardenFill } from '../../adoption/fill.ts'
 import { coverStatement, type StockCover } from '../../catalog/stock/cover.ts'
 import type { Db } from '../../db/client.ts'
 import { daysOf, type Period, type Sale, salesStatement } from '../../impact/sales.ts'
 import { runsStatement, stubbornStatement } from '../../jobs/queries.ts'
 import { civilDate } from '../../kernel/time.ts'
+import { may } from '../../staff/roles.ts'
 import { type Alarm, alarmsOf } from './alarms.ts'
 import { type Task, tasksOf, tasksStatement } from './tasks.ts'
 

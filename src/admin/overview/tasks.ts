@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { may } from '../../accounts/roles.ts'
 import type { Db } from '../../db/client.ts'
+import { may } from '../../staff/roles.ts'
 import { TASK_KINDS, type TaskKind } from './task-kinds.ts'
 
 /** Something that waits for a person: how many, what, and the page where it is done. */

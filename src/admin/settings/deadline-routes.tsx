@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { readEdit } from '../../accounts/edit-lock.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { adminPaths } from '../../paths.ts'
 import { DEADLINE_NAMES, type Deadlines, deadlinesOf, parseDeadlines } from '../../settings/deadlines.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
+import { readEdit } from '../../staff/edit-lock.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import {
   DEADLINE_LABELS,

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { readEdit } from '../../accounts/edit-lock.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import {
@@ -14,6 +13,7 @@ import {
 import { FACT_FIELDS, FACT_NAMES, type FactErrors, type FactTexts, factErrors } from '../../impact/facts.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { readEdit } from '../../staff/edit-lock.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { FactPage, FactsAdminPage } from './facts-page.tsx'
 import { renderSettings, textOf } from './frame.tsx'

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { readEdit } from '../../accounts/edit-lock.ts'
 import type { FreightTemplate } from '../../catalog/freight.ts'
 import {
   blankZone,
@@ -12,6 +11,7 @@ import { freightLock, keepFreight, readTemplates } from '../../catalog/freight-k
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { adminPaths } from '../../paths.ts'
+import { readEdit } from '../../staff/edit-lock.ts'
 import { type Began, type Between, beganAnew, beganOf } from '../meanwhile.tsx'
 import { renderSettings, textOf } from './frame.tsx'
 import { freightDifferences } from './freight-differences.ts'

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { readEdit } from '../../accounts/edit-lock.ts'
 import {
   holidayForm,
   keepHoliday,
@@ -12,6 +11,7 @@ import {
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { civilDate, isCivilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { readEdit } from '../../staff/edit-lock.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf, overOf } from '../meanwhile.tsx'
 import { renderSettings, textOf } from './frame.tsx'
 import { HOLIDAY_NAMES, type HolidayErrors, HolidaysPage } from './holidays-page.tsx'

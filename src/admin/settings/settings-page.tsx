@@ -1,7 +1,7 @@
-import { may, type Permission } from '../../accounts/roles.ts'
 import type { ContactField } from '../../env.ts'
 import { adminPaths } from '../../paths.ts'
 import type { endingLicences } from '../../settings/contact.ts'
+import { may, type Permission } from '../../staff/roles.ts'
 import { CONTACT_NAMES } from './contact-page.tsx'
 
 type Props = {

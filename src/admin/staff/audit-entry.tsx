@@ -1,4 +1,4 @@
-import type { AuditRow } from '../../accounts/auditing.ts'
+import type { AuditRow } from '../../staff/auditing.ts'
 import { type AuditChange, auditChanges } from './audit-changes.ts'
 
 /** As many fields of one entry as are shown at once: a bulk act changes hundreds. */

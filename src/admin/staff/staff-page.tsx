@@ -1,5 +1,5 @@
-import { ROLES } from '../../accounts/roles.ts'
 import { adminPaths } from '../../paths.ts'
+import { ROLES } from '../../staff/roles.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { SelectField } from '../field.tsx'
 import { ROLE_NAMES } from '../layout.tsx'

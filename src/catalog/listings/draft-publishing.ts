@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../../accounts/auditing.ts'
 import { failedOn } from '../../db/failures.ts'
 import { insist } from '../../db/insisting.ts'
+import { audit } from '../../staff/auditing.ts'
 import { stands } from './draft-saving.ts'
 import { type Draft, readDraft } from './drafts.ts'
 import { publishingProblems, readGround } from './ground.ts'

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { audit } from '../../accounts/auditing.ts'
 import { failedOn } from '../../db/failures.ts'
 import { changedMeanwhile, insist } from '../../db/insisting.ts'
 import { newId } from '../../kernel/ids.ts'
+import { audit } from '../../staff/auditing.ts'
 import type { ListingInput } from './input.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { may, type Permission } from '../../accounts/roles.ts'
+import { may, type Permission } from '../../staff/roles.ts'
 import { changePrices } from '../pricing.ts'
 import { revertSheet } from '../sheets/reverting.ts'
 import { adjustStock } from '../stock/adjusting.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../../accounts/auditing.ts'
 import type { Db } from '../../db/client.ts'
+import { audit } from '../../staff/auditing.ts'
 import type { Product } from '../schema.ts'
 import { coverFor, coverKey, type ShareCover, shareCoverOf } from '../share-cover.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { audit } from '../../accounts/auditing.ts'
 import { failedOn } from '../../db/failures.ts'
 import { newId } from '../../kernel/ids.ts'
+import { audit } from '../../staff/auditing.ts'
 import { type Facets, searchRow } from './publication.ts'
 import { countFacets, RAISE_CONTENT_VERSION } from './publication-statements.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { audit } from '../../accounts/auditing.ts'
 import { failedOn } from '../../db/failures.ts'
 import { newId } from '../../kernel/ids.ts'
+import { audit } from '../../staff/auditing.ts'
 import type { Publication } from '../listings/publication.ts'
 import { publicationStatements } from '../listings/publication-statements.ts'
 import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'

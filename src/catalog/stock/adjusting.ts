@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { audit } from '../../accounts/auditing.ts'
 import type { Db } from '../../db/client.ts'
 import { failedOn } from '../../db/failures.ts'
 import { newId } from '../../kernel/ids.ts'
+import { audit } from '../../staff/auditing.ts'
 import { declined, done, type ListingRefusal, type ListingResult, type Place } from '../listings/refusal.ts'
 
 /** Pieces a page showed of what can be promised, and those that were typed over them. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { hashPassword } from '../../accounts/password.ts'
-import { ROLES } from '../../accounts/roles.ts'
 import { newId } from '../../kernel/ids.ts'
+import { hashPassword } from '../../staff/password.ts'
+import { ROLES } from '../../staff/roles.ts'
 import type { Db } from '../client.ts'
 
 const NAMES: Record<string, string> = {

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { type AuditEntry, audit } from '../../accounts/auditing.ts'
-import { permittedStaff } from '../../accounts/permitted.ts'
 import { failedOn } from '../../db/failures.ts'
 import { newId } from '../../kernel/ids.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
-import type { Shop } from '../../orders/order.ts'
+import type { Shop } from '../../shop.ts'
+import { type AuditEntry, audit } from '../../staff/auditing.ts'
+import { permittedStaff } from '../../staff/permitted.ts'
 import { type GivenBack, giveBack } from './giving-back.ts'
 import {
   type Goodwill,

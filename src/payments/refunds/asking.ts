@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { Shop } from '../../orders/order.ts'
 import { drainOwn, type Effects } from '../../outbox/draining.ts'
 import { done, type Effect, later, type Outcome } from '../../outbox/effect.ts'
+import type { Shop } from '../../shop.ts'
 import { gatewayFor } from '../gateways.ts'
 
 type OpenRefund = { outRefundNo: string; amountFen: number; outTradeNo: string; method: string }

@@ -1,5 +1,5 @@
 import { type Result, refuse } from '../../kernel/result.ts'
-import type { Shop } from '../../orders/order.ts'
+import type { Shop } from '../../shop.ts'
 import { type Account, byNumber, readAccount } from '../account.ts'
 import { type Due, dueOf, isOpen, pieces, type RefundPart, standing } from './due.ts'
 import { type GivenBack, giveBack } from './giving-back.ts'

@@ -3,7 +3,7 @@ import { type GoingBack, type PlotBack, type RefundSum, refundFor } from '../../
 import { addFen } from '../../kernel/money.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import { civilDate } from '../../kernel/time.ts'
-import type { Shop } from '../../orders/order.ts'
+import type { Shop } from '../../shop.ts'
 import { type Account, type AccountAdoption, byAdoption, readAccount } from '../account.ts'
 import { dueOf, isOpen, type LineDue, leftOfLine } from './due.ts'
 import { giveBack } from './giving-back.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { matchingStep, totpCode, totpStep } from '../../src/accounts/totp.ts'
+import { matchingStep, totpCode, totpStep } from '../../src/staff/totp.ts'
 
 // RFC 6238, appendix B: the ASCII secret 12345678901234567890, SHA-1, last six of the eight digits printed there.
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
