@@ -1,5 +1,5 @@
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
-import type { SQL } from 'drizzle-orm'
+import { SQL } from 'drizzle-orm'
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 
 /** A statement of ours: awaited it is sent by itself, in a batch with the others. */
@@ -13,21 +13,24 @@ export type Answers<T extends readonly Statement<unknown>[]> = {
   -readonly [K in keyof T]: T[K] extends Statement<infer A> ? A : never
 }
 
+/** A statement of db/query.ts; `Rows` is what it reads or returns. */
+type Built<Rows> = { toSQL: () => { sql: string; params: unknown[] } } & PromiseLike<Rows>
+
 export type Db = {
-  run: (query: SQL) => Statement<D1Result>
-  /** Rows under the names the SELECT gives them. */
-  all: <T = unknown>(query: SQL) => Statement<T[]>
+  run: (query: SQL | Built<unknown>) => Statement<D1Result>
+  /** Rows under the names the SELECT gives them; those of a built statement have the types of their columns. */
+  all: <Row = unknown>(query: SQL | Built<Row[]>) => Statement<Row[]>
   /** All of them or none, in one round trip; answers in their order. */
   batch: <const T extends readonly Statement<unknown>[]>(statements: T) => Promise<Answers<T>>
 }
 
 const dialect = new SQLiteSyncDialect()
 
-/** Statements written with drizzle's `sql` over a D1 binding. Nothing is sent before it is awaited. */
+/** Statements of drizzle, built or written as `sql`, over a D1 binding. Nothing is sent before it is awaited. */
 export function database(binding: D1Database): Db {
-  const statement = <T>(query: SQL, shape: (result: D1Result) => T): Statement<T> => {
+  const statement = <T>(query: SQL | Built<unknown>, shape: (result: D1Result) => T): Statement<T> => {
     const prepared = () => {
-      const { sql, params } = dialect.sqlToQuery(query)
+      const { sql, params } = query instanceof SQL ? dialect.sqlToQuery(query) : query.toSQL()
       return binding.prepare(sql).bind(...params)
     }
     return {
@@ -39,7 +42,7 @@ export function database(binding: D1Database): Db {
   }
   return {
     run: (query) => statement(query, (result) => result),
-    all: <T>(query: SQL) => statement(query, (result) => result.results as T[]),
+    all: <T>(query: SQL | Built<T[]>) => statement(query, (result) => result.results as T[]),
     batch: async <const T extends readonly Statement<unknown>[]>(statements: T) => {
       const results = await binding.batch(statements.map((each) => each.prepared()))
       return results.map((result, at) => statements[at]!.shape(result)) as Answers<T>

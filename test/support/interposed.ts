@@ -25,7 +25,7 @@ export function interposed(
   })
   const db: Db = {
     run: (query) => late(shop.db.run(query)),
-    all: <T>(query: Parameters<Db['all']>[0]) => late(shop.db.all<T>(query)),
+    all: (query) => late(shop.db.all(query)),
     batch: async (statements) => {
       await turn()
       return shop.db.batch(statements)
