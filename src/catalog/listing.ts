@@ -147,7 +147,7 @@ function listStatement(query: ListQuery): SQL {
     ORDER BY ${column} ${by}, p.slug ${by} LIMIT ${rowsWanted(query)}`
 }
 
-// Ordered by the precomputed row number: bm25 would read every match (quality §1, growth). The plus keeps the lookup
+// Ordered by the precomputed row number: bm25 would read every match. The plus keeps the lookup
 // on the unique index of search_rank, which is a row less for each result.
 const searchStatement = (words: string, columns: SQL): SQL => sql`
   SELECT ${columns} FROM (

@@ -7,7 +7,7 @@ import type { ProductPageProps } from './product-page.tsx'
 const sectionHead = (title: string, note: string) =>
   html`<div class="section-head"><h2>${title}</h2><span class="tag tag-sample">${note}</span></div>`
 
-/** The pack beside an 80 mm cup, at one scale (ux U26). */
+/** The pack beside an 80 mm cup, at one scale. */
 export function TrueScale({ detail, t }: ProductPageProps) {
   const name = scaleOf(detail.product.picture)
   if (!name) return null

@@ -4,7 +4,7 @@ import { Markdown } from '../ui/markdown.tsx'
 import type { ProductPageProps } from './product-page.tsx'
 import { partStory, STORY_LIMIT } from './story.ts'
 
-/** The story with its source; what is long waits behind a fold (ux U31). */
+/** The story with its source; what is long waits behind a fold. */
 export async function Story({ detail, t, language }: ProductPageProps) {
   const { storyZh, storyEn, storySourceZh, storySourceEn } = detail.product
   const story = inLanguage(language, storyZh, storyEn)
