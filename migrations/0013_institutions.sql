@@ -1,5 +1,4 @@
--- Quotations ------------------------------------------------------------------
--- A unit's request and how it stands. `version` is the one sent last (0: none); what was sent never changes.
+-- A unit's request for a quotation and how it stands.
 CREATE TABLE quotations (
   id TEXT NOT NULL PRIMARY KEY,
   number TEXT NOT NULL CONSTRAINT quotation_number UNIQUE,
@@ -19,12 +18,16 @@ CREATE TABLE quotations (
   note TEXT NOT NULL,
   consents TEXT NOT NULL CONSTRAINT quotation_consents_json CHECK (json_valid(consents)),
   requested_at INTEGER NOT NULL,
+  -- The one sent last (0: none); what was sent never changes.
   version INTEGER NOT NULL DEFAULT 0,
   valid_until TEXT,
-  closed_at INTEGER
+  closed_at INTEGER,
+  -- When contact, phone and free words of a closed request were taken out.
+  forgotten_at INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX quotations_by_state ON quotations (state, id); -- /admin/quotations?view=
 CREATE INDEX quotations_due ON quotations (valid_until) WHERE closed_at IS NULL AND valid_until IS NOT NULL; -- the nightly run
+CREATE INDEX quotations_ageing ON quotations (closed_at) WHERE closed_at IS NOT NULL AND forgotten_at IS NULL; -- the nightly run
 
 -- Lines stand as JSON: they are read whole, never searched, and frozen with their version.
 CREATE TABLE quotation_versions (
@@ -81,18 +84,3 @@ CREATE TABLE quotation_orders (
   version INTEGER NOT NULL,
   order_id TEXT NOT NULL CONSTRAINT order_of_one_quotation UNIQUE REFERENCES orders (id)
 ) STRICT, WITHOUT ROWID;
-
--- Staff agreed to an institution's order one by one: it neither counts as an open order nor is it refused as one.
-DROP TRIGGER order_open_limit;
-CREATE TRIGGER order_open_limit BEFORE INSERT ON orders
-WHEN NEW.channel <> 'institution' AND (
-  (SELECT count(*) FROM orders WHERE phone_hmac = NEW.phone_hmac AND paid_at IS NULL AND closed_at IS NULL
-    AND pay_before > NEW.placed_at AND channel <> 'institution') >= 3
-  OR (SELECT count(*) FROM orders WHERE address_hmac = NEW.address_hmac AND paid_at IS NULL AND closed_at IS NULL
-    AND pay_before > NEW.placed_at AND channel <> 'institution') >= 3)
-BEGIN
-  SELECT RAISE(ABORT, 'too_many_open');
-END;
-
--- The shop's own orders are the many; they pay no index row for this.
-CREATE INDEX orders_by_channel ON orders (channel, id) WHERE channel <> 'online'; -- /admin/orders?channel=

@@ -8,10 +8,10 @@ CREATE TABLE campaigns (
   price_split TEXT CONSTRAINT campaign_price_split_json CHECK (json_valid(price_split)),
   open INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO campaigns VALUES ('tea', '我在贵州有个园', 'I have a garden in Guizhou', '认购一亩茶、带动一人就业',
+INSERT INTO campaigns (code, title_zh, title_en, slogan_zh, slogan_en, price_split, open)
+VALUES ('tea', '我在贵州有个园', 'I have a garden in Guizhou', '认购一亩茶、带动一人就业',
   'Adopt a mu of tea, help one person into work', NULL, 1);
 
--- `updated_at` is when the last garden update was written: a garden silent for 30 days raises an alarm.
 CREATE TABLE gardens (
   code TEXT NOT NULL PRIMARY KEY,
   slug TEXT NOT NULL CONSTRAINT garden_slug UNIQUE,
@@ -28,8 +28,13 @@ CREATE TABLE gardens (
   scene TEXT NOT NULL,
   listed INTEGER NOT NULL,
   sample INTEGER NOT NULL,
-  updated_at INTEGER
+  -- When the last garden update was written: a garden silent for 30 days raises an alarm.
+  updated_at INTEGER,
+  -- Whether the campaign sells, beside each garden: an order of a plot reads it with the garden's row. Triggers keep it.
+  selling INTEGER NOT NULL DEFAULT 1
 ) STRICT, WITHOUT ROWID;
+-- The home page names the sizes and prices of the first garden on sale.
+CREATE INDEX gardens_selling ON gardens (position, code) WHERE listed = 1 AND selling = 1; -- /
 
 -- Areas are hundredths of a mu; place and size are units of the garden's plan (0.1 mu each), never the real ground.
 CREATE TABLE plots (
@@ -43,7 +48,10 @@ CREATE TABLE plots (
   land_ref TEXT,
   picture TEXT,
   open INTEGER NOT NULL,
-  sample INTEGER NOT NULL
+  sample INTEGER NOT NULL,
+  -- What the plot's photo shows, for those who do not see it: the words given with the upload, kept beside its address.
+  picture_alt_zh TEXT,
+  picture_alt_en TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX plots_of_garden ON plots (garden, code); -- /gardens/:slug
 CREATE INDEX plots_of_tier ON plots (garden, area_cmu, code); -- /gardens/:slug?area=, 随机分配
@@ -95,9 +103,8 @@ BEGIN
   SELECT RAISE(ABORT, 'offer_stays');
 END;
 
--- Order lines name a variant or an adoption ----------------------------------------
--- The line refers to both its order and its adoption: a key from here as well would need an index of its own.
--- sent_g holds grams sent so far by grade, as JSON: the refund rule and the adopter's page read it with the row.
+-- Adoptions -------------------------------------------------------------------
+-- The order's line refers to both its order and its adoption: a key from here as well would need an index of its own.
 CREATE TABLE adoptions (
   id TEXT NOT NULL PRIMARY KEY,
   order_id TEXT NOT NULL,
@@ -111,6 +118,7 @@ CREATE TABLE adoptions (
   state TEXT NOT NULL,
   board_name TEXT NOT NULL CONSTRAINT board_name_length CHECK (length(board_name) <= 12),
   board_state TEXT NOT NULL,
+  -- Grams sent so far by grade, as JSON: the refund rule and the adopter's page read it with the row.
   sent_g TEXT NOT NULL DEFAULT '{}' CONSTRAINT adoption_sent_json CHECK (json_valid(sent_g)),
   renews TEXT REFERENCES adoptions (id),
   adopted_at INTEGER,
@@ -123,6 +131,9 @@ CREATE TABLE adoptions (
 CREATE UNIQUE INDEX adoption_once ON adoptions (plot, season) WHERE adopted_at IS NOT NULL AND released_at IS NULL;
 CREATE INDEX adoptions_of_garden ON adoptions (garden, season, id)
   WHERE adopted_at IS NOT NULL AND released_at IS NULL; -- /admin: who adopted, harvest shares, dispatches
+-- An order that is placed pays nothing for this one: a board waits for staff only once its plot is adopted.
+CREATE INDEX adoptions_board_waiting ON adoptions (season)
+  WHERE board_state = 'waiting' AND adopted_at IS NOT NULL AND released_at IS NULL; -- /admin, 名牌待审
 
 CREATE TRIGGER adoption_stays_released BEFORE UPDATE OF state, released_at ON adoptions
 WHEN OLD.released_at IS NOT NULL AND (NEW.released_at IS NULL OR NEW.state <> OLD.state)
@@ -154,6 +165,7 @@ CREATE TABLE certificates (
 CREATE INDEX certificates_of_adoption ON certificates (adoption_id, issued_at); -- /orders/:number, /my/garden
 CREATE UNIQUE INDEX certificate_current ON certificates (adoption_id) WHERE superseded_at IS NULL;
 
+-- Claims ----------------------------------------------------------------------
 -- Current claims only; the key makes them exclusive. A hold or an unpaid order has an end, an adoption has none.
 CREATE TABLE plot_claims (
   plot TEXT NOT NULL REFERENCES plots (code),
@@ -164,10 +176,13 @@ CREATE TABLE plot_claims (
   order_id TEXT,
   adoption_id TEXT,
   visitor_hmac TEXT,
+  -- Keyed hash of the network a hold or an unpaid order came from.
+  network_hmac TEXT,
   CONSTRAINT plot_claim_once PRIMARY KEY (plot, season),
   CONSTRAINT plot_claim_of_somebody CHECK (hold_hash IS NOT NULL OR order_id IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX holds_of_visitor ON plot_claims (visitor_hmac) WHERE visitor_hmac IS NOT NULL; -- POST /plots/:code/holds
+CREATE INDEX claims_of_network ON plot_claims (network_hmac) WHERE network_hmac IS NOT NULL; -- POST /plots/:code/hold, POST /checkout
 
 -- A live claim gives way only to the order its hold belongs to, and an order's only to that order.
 CREATE TRIGGER plot_taken BEFORE UPDATE ON plot_claims
@@ -236,20 +251,57 @@ BEGIN
       AND area_cmu = (SELECT area_cmu FROM plots WHERE code = OLD.plot);
 END;
 
--- Three unpaid plots a phone or address, counted over its open orders (three at most).
-ALTER TABLE orders ADD COLUMN plots INTEGER NOT NULL DEFAULT 0;
-CREATE TRIGGER order_plots_limit BEFORE INSERT ON orders WHEN NEW.plots > 0 AND (NEW.plots
-  + (SELECT coalesce(sum(plots), 0) FROM orders WHERE phone_hmac = NEW.phone_hmac AND paid_at IS NULL
-      AND closed_at IS NULL AND pay_before > NEW.placed_at) > 3
-  OR NEW.plots + (SELECT coalesce(sum(plots), 0) FROM orders WHERE address_hmac = NEW.address_hmac AND paid_at IS NULL
-      AND closed_at IS NULL AND pay_before > NEW.placed_at) > 3)
+-- The campaign page -------------------------------------------------------------
+-- It is kept as a copy as long as the content version stands: everything it says raises it.
+CREATE TRIGGER campaign_shown AFTER UPDATE ON campaigns
 BEGIN
-  SELECT RAISE(ABORT, 'too_many_open');
+  UPDATE content_version SET version = version + 1 WHERE id = 1;
+END;
+CREATE TRIGGER garden_shown AFTER INSERT ON gardens
+BEGIN
+  UPDATE content_version SET version = version + 1 WHERE id = 1;
+END;
+-- `updated_at` is of no page that is kept: an update of a garden leaves the copies alone.
+CREATE TRIGGER garden_reshown AFTER UPDATE OF slug, position, name_zh, name_en, place_zh, place_en, origin_code, story_zh,
+  story_en, keeper_zh, keeper_en, scene, listed, sample ON gardens
+BEGIN
+  UPDATE content_version SET version = version + 1 WHERE id = 1;
+END;
+CREATE TRIGGER garden_size_shown AFTER INSERT ON garden_tiers
+BEGIN
+  UPDATE content_version SET version = version + 1 WHERE id = 1;
+END;
+CREATE TRIGGER garden_size_reshown AFTER UPDATE OF plots ON garden_tiers WHEN NEW.plots <> OLD.plots
+BEGIN
+  UPDATE content_version SET version = version + 1 WHERE id = 1;
+END;
+CREATE TRIGGER offer_shown AFTER INSERT ON offers WHEN NEW.published_at IS NOT NULL
+BEGIN
+  UPDATE content_version SET version = version + 1 WHERE id = 1;
+END;
+CREATE TRIGGER offer_reshown AFTER UPDATE OF published_at, superseded_at ON offers
+BEGIN
+  UPDATE content_version SET version = version + 1 WHERE id = 1;
+END;
+CREATE TRIGGER season_size_shown AFTER INSERT ON season_tiers
+BEGIN
+  UPDATE content_version SET version = version + 1 WHERE id = 1;
+END;
+CREATE TRIGGER season_size_reshown AFTER UPDATE OF adopted ON season_tiers WHEN NEW.adopted <> OLD.adopted
+BEGIN
+  UPDATE content_version SET version = version + 1 WHERE id = 1;
+END;
+CREATE TRIGGER season_closing_shown AFTER UPDATE OF closed_at ON garden_seasons
+BEGIN
+  UPDATE content_version SET version = version + 1 WHERE id = 1;
 END;
 
-ALTER TABLE impact_entries ADD COLUMN area_cmu INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE impact_entries ADD COLUMN adoptions INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE impact_entries ADD COLUMN tea_g INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE impact_sums ADD COLUMN area_cmu INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE impact_sums ADD COLUMN adoptions INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE impact_sums ADD COLUMN tea_g INTEGER NOT NULL DEFAULT 0;
+-- gardens.selling follows the campaign.
+CREATE TRIGGER campaign_switched AFTER UPDATE OF open ON campaigns
+BEGIN
+  UPDATE gardens SET selling = NEW.open;
+END;
+CREATE TRIGGER garden_joins_campaign AFTER INSERT ON gardens
+BEGIN
+  UPDATE gardens SET selling = coalesce((SELECT open FROM campaigns LIMIT 1), 1) WHERE code = NEW.code;
+END;

@@ -1,21 +1,9 @@
--- What one network may bind without paying -------------------------------------------------------------------------
+-- What one network may bind without paying ----------------------------------------
 -- A phone is easily invented, a postal address is shared by strangers: neither keeps one visitor from taking the whole
 -- stock. A network (an IPv4 address, or the /64 of an IPv6 address) may bind a tenth of what nobody has paid for.
 
--- Pieces that shoppers' unpaid orders bind. With `available` it is what nobody has paid for; an institution's pieces
--- were agreed on by staff and are in neither.
-ALTER TABLE variants ADD COLUMN unpaid INTEGER NOT NULL DEFAULT 0;
-UPDATE variants SET unpaid = coalesce((
-  SELECT sum(m.quantity) FROM orders o
-  CROSS JOIN stock_movements m ON m.sku = variants.sku AND m.cause = o.id AND m.kind = 'reserved'
-  WHERE o.paid_at IS NULL AND o.closed_at IS NULL AND o.channel <> 'institution'), 0)
-WHERE components IS NULL;
-
--- Keyed hash of the network an unpaid order came from; gone once it is paid or closed.
-ALTER TABLE orders ADD COLUMN network_hmac TEXT;
-
--- How many unpaid orders a network has, and what they bind: {"TEA-GC-250": 3, "code:SPRING": 1}. One row a network, so that an order
--- writes one row, however many lines it has; it is gone with the network's last unpaid order.
+-- How many unpaid orders a network has, and what they bind: {"TEA-GC-250": 3, "code:SPRING": 1}. One row a network, so
+-- that an order writes one row, however many lines it has; it is gone with the network's last unpaid order.
 CREATE TABLE network_claims (
   network_hmac TEXT NOT NULL PRIMARY KEY,
   orders INTEGER NOT NULL CONSTRAINT network_orders CHECK (orders > 0),
@@ -79,8 +67,6 @@ END;
 -- Plots that a network holds or has in unpaid orders: a tenth of those its garden sells, six at least. A claim that is
 -- over binds nothing, because anybody may take the plot. Half of six is three: below that the index
 -- alone is read.
-ALTER TABLE plot_claims ADD COLUMN network_hmac TEXT;
-CREATE INDEX claims_of_network ON plot_claims (network_hmac) WHERE network_hmac IS NOT NULL; -- POST /plots/:code/hold, POST /checkout
 CREATE TRIGGER plots_of_network BEFORE INSERT ON plot_claims
 WHEN NEW.network_hmac IS NOT NULL AND NEW.expires_at IS NOT NULL AND (
   SELECT count(*) FROM plot_claims WHERE network_hmac = NEW.network_hmac AND season = NEW.season AND plot <> NEW.plot) >= 3
@@ -98,8 +84,10 @@ BEGIN
     FROM plots own WHERE own.code = NEW.plot);
 END;
 
--- A phone keeps its limit: whoever has it can be told which order to pay. Colleagues and neighbours share an address.
-DROP TRIGGER order_open_limit;
+-- What one phone may -----------------------------------------------------------
+-- Three unpaid orders, and three unpaid plots counted over them: whoever has the phone can be told which order to pay.
+-- A postal address has no such limit: colleagues and neighbours share one. Staff agreed to an institution's order one
+-- by one: it neither counts as an open order nor is it refused as one.
 CREATE TRIGGER order_open_limit BEFORE INSERT ON orders
 WHEN NEW.channel <> 'institution'
   AND (SELECT count(*) FROM orders WHERE phone_hmac = NEW.phone_hmac AND paid_at IS NULL AND closed_at IS NULL
@@ -107,7 +95,6 @@ WHEN NEW.channel <> 'institution'
 BEGIN
   SELECT RAISE(ABORT, 'too_many_open:phone');
 END;
-DROP TRIGGER order_plots_limit;
 CREATE TRIGGER order_plots_limit BEFORE INSERT ON orders
 WHEN NEW.plots > 0 AND NEW.plots
   + (SELECT coalesce(sum(plots), 0) FROM orders WHERE phone_hmac = NEW.phone_hmac AND paid_at IS NULL
@@ -115,4 +102,3 @@ WHEN NEW.plots > 0 AND NEW.plots
 BEGIN
   SELECT RAISE(ABORT, 'too_many_open:phone_plots');
 END;
-DROP INDEX orders_unpaid_address;

@@ -34,10 +34,6 @@ CREATE TABLE code_redemptions (
   PRIMARY KEY (code, phone_hmac, order_id)
 ) STRICT, WITHOUT ROWID;
 
-ALTER TABLE orders ADD COLUMN code TEXT REFERENCES promo_codes (code);
-ALTER TABLE order_lines ADD COLUMN discount_fen INTEGER NOT NULL DEFAULT 0
-  CONSTRAINT line_discount CHECK (discount_fen BETWEEN 0 AND amount_fen);
-
 CREATE TRIGGER code_redeemable BEFORE INSERT ON code_redemptions
 BEGIN
   SELECT CASE
@@ -55,26 +51,4 @@ CREATE TRIGGER code_given_back AFTER UPDATE OF given_back_at ON code_redemptions
 WHEN OLD.given_back_at IS NULL AND NEW.given_back_at IS NOT NULL
 BEGIN
   UPDATE promo_codes SET used = used - 1 WHERE code = NEW.code;
-END;
--- An unpaid order that closes gives its code back, whichever way it closed.
-CREATE TRIGGER code_of_closed_order AFTER UPDATE OF closed_at ON orders
-WHEN NEW.code IS NOT NULL AND OLD.closed_at IS NULL AND NEW.closed_at IS NOT NULL
-BEGIN
-  UPDATE code_redemptions SET given_back_at = NEW.closed_at
-    WHERE code = NEW.code AND phone_hmac = NEW.phone_hmac AND order_id = NEW.id AND given_back_at IS NULL;
-END;
--- A paid order called off as a whole gives back only what was owed to its buyer: the code for a short season.
-CREATE TRIGGER code_of_cancelled_order AFTER INSERT ON order_cancellations
-BEGIN
-  UPDATE code_redemptions SET given_back_at = NEW.at
-    WHERE (code, phone_hmac, order_id) = (SELECT o.code, o.phone_hmac, o.id FROM orders o
-      JOIN promo_codes c ON c.code = o.code WHERE o.id = NEW.order_id AND c.adoption_id IS NOT NULL)
-    AND given_back_at IS NULL;
-END;
--- Who is forgotten in an order is forgotten here too.
-CREATE TRIGGER code_of_forgotten_order AFTER UPDATE OF phone_hmac ON orders
-WHEN NEW.code IS NOT NULL AND NEW.phone_hmac <> OLD.phone_hmac
-BEGIN
-  UPDATE code_redemptions SET phone_hmac = NEW.phone_hmac
-    WHERE code = NEW.code AND phone_hmac = OLD.phone_hmac AND order_id = NEW.id;
 END;

@@ -14,5 +14,8 @@ CREATE TABLE media (
   client_key TEXT NOT NULL,
   staff_id TEXT NOT NULL REFERENCES staff (id),
   at INTEGER NOT NULL,
+  -- Drawn covers of shared links are kept as pictures are, but are none to choose from.
+  kind TEXT NOT NULL DEFAULT 'picture',
   CONSTRAINT media_client_key UNIQUE (staff_id, client_key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX media_pictures ON media (id) WHERE kind = 'picture'; -- /admin/media
