@@ -21,7 +21,7 @@ export const quotations = sqliteTable('quotations', {
   note: text('note').notNull(),
   consents: text('consents').notNull(),
   requestedAt: integer('requested_at').notNull(),
-  version: integer('version').notNull(),
+  version: integer('version').notNull().default(0),
   validUntil: text('valid_until'),
   closedAt: integer('closed_at'),
   forgottenAt: integer('forgotten_at'),
