@@ -1,5 +1,6 @@
 import { inLanguage } from '../i18n/texts.ts'
 import { html } from '../ui/html.ts'
+import { FACTS } from './label-facts.ts'
 import type { ProductPageProps } from './product-page.tsx'
 import { seasonText } from './season-texts.ts'
 
@@ -8,13 +9,9 @@ const INFANTS = '1岁以下婴儿不宜食用'
 /** Facts copied from the pack, in its own words whatever the language of the page. */
 const LABELLED = [
   'producerAddress',
-  'ingredients',
-  'storage',
-  'standard',
-  'licenceNo',
-  'batch',
-  'testReport',
-  'certificate',
+  ...FACTS.map(({ key }) => key).filter(
+    (key) => !['producerName', 'producerAddress', 'warning'].includes(key),
+  ),
 ]
 
 /** Label facts like on the pack; what is not known yet has no row. */

@@ -1,4 +1,4 @@
-import { type Column, getTableColumns, type InferInsertModel, type SQL, sql } from 'drizzle-orm'
+import { getTableColumns, type InferInsertModel, type InferSelectModel, type SQL, sql } from 'drizzle-orm'
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
 
@@ -29,41 +29,50 @@ const named = <F extends Fields>(fields: F): F =>
     Object.entries(fields).map(([key, field]) => [key, sql`${field}`.as(key)]),
   ) as unknown as F
 
+type Row<T extends SQLiteTable> = InferInsertModel<T>
+const columnsOf = (table: SQLiteTable) => Object.entries(getTableColumns(table)) as [string, SQLiteColumn][]
+
+/** A row as the database will hold it: a column that is left out has its default. */
+export const filled = <T extends SQLiteTable>(table: T, row: Row<T>): InferSelectModel<T> =>
+  Object.fromEntries(
+    columnsOf(table).map(([key, column]) => [
+      key,
+      (row as Record<string, unknown>)[key] ?? column.default ?? null,
+    ]),
+  ) as InferSelectModel<T>
+
+const names = (columns: SQLiteColumn[], text: (name: SQL) => SQL = (name) => name): SQL =>
+  sql.join(
+    columns.map(({ name }) => text(sql`${sql.identifier(name)}`)),
+    sql`, `,
+  )
+
 /**
  * INSERT of any number of rows in one statement with one parameter, since D1 takes a hundred. A column that is left out
  * takes its default.
  */
-export function insertRows<T extends SQLiteTable>(table: T, rows: InferInsertModel<T>[]): SQL {
-  const columns = Object.entries(getTableColumns(table) as Record<string, Column>)
-  const filled = rows.map((row) =>
-    Object.fromEntries(
-      columns.map(([key, column]) => [key, (row as Record<string, unknown>)[key] ?? column.default ?? null]),
-    ),
-  )
-  const names = sql.join(
-    columns.map(([, { name }]) => sql.identifier(name)),
-    sql`, `,
-  )
-  const values = sql.join(
-    columns.map(([key]) => sql`j.value ->> ${sql.raw(`'${key}'`)}`),
-    sql`, `,
-  )
-  return sql`INSERT INTO ${table} (${names}) SELECT ${values} FROM json_each(${JSON.stringify(filled)}) j WHERE true`
+export function insertRows<T extends SQLiteTable>(table: T, rows: Row<T>[]): SQL {
+  const columns = columnsOf(table)
+  const values = columns.map(([key]) => sql.raw(`j.value ->> '${key}'`))
+  return sql`INSERT INTO ${table} (${names(columns.map(([, column]) => column))})
+    SELECT ${sql.join(values, sql`, `)}
+    FROM json_each(${JSON.stringify(rows.map((row) => filled(table, row)))}) j WHERE true`
 }
 
-/** The same, where a row that is there by its key takes over all that is new. */
-export function upsertRows<T extends SQLiteTable>(table: T, rows: InferInsertModel<T>[]): SQL {
-  const columns = Object.values(getTableColumns(table) as Record<string, SQLiteColumn>)
-  const { primaryKeys } = getTableConfig(table)
-  const keys = primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary)
-  const named = (list: SQLiteColumn[], text: (name: SQL) => SQL) =>
-    sql.join(
-      list.map(({ name }) => text(sql`${sql.identifier(name)}`)),
-      sql`, `,
-    )
-  const others = columns.filter((column) => !keys.includes(column))
-  return sql`${insertRows(table, rows)} ON CONFLICT (${named(keys, (name) => name)})
-    DO UPDATE SET ${named(others, (name) => sql`${name} = excluded.${name}`)}`
+/** The same, where a row that is there by its key takes over all that is new but the columns named in `stay`. */
+export function upsertRows<T extends SQLiteTable>(
+  table: T,
+  rows: Row<T>[],
+  stay: (keyof Row<T> & string)[] = [],
+): SQL {
+  const columns = columnsOf(table)
+  const all = columns.map(([, column]) => column)
+  const key = getTableConfig(table).primaryKeys[0]?.columns ?? all.filter(({ primary }) => primary)
+  const taken = columns.flatMap(([name, column]) =>
+    key.includes(column) || (stay as string[]).includes(name) ? [] : [column],
+  )
+  return sql`${insertRows(table, rows)} ON CONFLICT (${names(key)})
+    DO UPDATE SET ${names(taken, (name) => sql`${name} = excluded.${name}`)}`
 }
 
 /** A whole number where SQL does arithmetic or compares without a column: D1 binds every number as a float. */

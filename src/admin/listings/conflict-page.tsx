@@ -1,37 +1,12 @@
-import { FACTS } from '../../catalog/label-facts.ts'
 import type { Values } from '../../catalog/listings/form.ts'
 import type { Difference } from '../../catalog/listings/merge.ts'
+import { TITLES } from '../../catalog/sheets/columns.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Was } from '../meanwhile.tsx'
 
-const NAMES: Record<string, string> = {
-  nameZh: '商品名称',
-  nameEn: '英文名称',
-  slug: '网址',
-  family: '品类',
-  originCode: '产地筛选',
-  originZh: '产地',
-  originEn: '产地英文',
-  producerId: '生产主体',
-  freightTemplate: '运费模板',
-  returnRule: '退货规则',
-  storyZh: '故事',
-  storyEn: '英文故事',
-  storySourceZh: '来源',
-  storySourceEn: '来源英文',
-  storage: '储运',
-  sale: '销售方式',
-  teaClass: '茶类',
-  cultivar: '品种',
-  shelfLifeDays: '保质期(天)',
-  aliases: '搜索别名',
-  seasonal: '只在产季出售',
-  months: '采制月份',
-  pictures: '图片',
-  picture: '插图',
-  ...Object.fromEntries(FACTS.map(({ key, name }) => [`fact.${key}`, name])),
-}
+/** As a sheet heads its columns, and what no sheet holds. */
+const NAMES: Record<string, string> = { ...TITLES, pictures: '图片', picture: '插图' }
 
 type Props = {
   id: string

@@ -1,4 +1,4 @@
-import type { ListingInput } from './input.ts'
+import { LISTING_WORDS, type ListingInput, OPTIONAL_WORDS } from './input.ts'
 
 /** `refuse` keeps a listing from being published; `warn` asks for a second look. */
 export type Claim = { field: string; word: string; severity: 'refuse' | 'warn'; sentence: string }
@@ -93,15 +93,7 @@ export function claimsIn(text: string, field = ''): Claim[] {
 /** Every text a shopper may read or search, by the name of its field in the editor. */
 export function textsOf(listing: ListingInput): [field: string, text: string][] {
   return [
-    ['nameZh', listing.nameZh],
-    ['nameEn', listing.nameEn],
-    ['originZh', listing.originZh],
-    ['originEn', listing.originEn],
-    ['cultivar', listing.cultivar ?? ''],
-    ['storyZh', listing.storyZh],
-    ['storyEn', listing.storyEn],
-    ['storySourceZh', listing.storySourceZh ?? ''],
-    ['storySourceEn', listing.storySourceEn ?? ''],
+    ...[...LISTING_WORDS, ...OPTIONAL_WORDS].map((name): [string, string] => [name, listing[name] ?? '']),
     ['aliases', listing.aliases.join('\n')],
     ...Object.entries(listing.labelFacts).map(([name, text]): [string, string] => [`fact.${name}`, text]),
     ...listing.variants.flatMap((variant, row): [string, string][] => [

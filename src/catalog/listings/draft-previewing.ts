@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import { filled } from '../../db/query.ts'
 import { addDays, civilDate, monthOf } from '../../kernel/time.ts'
 import type { Holiday } from '../freight.ts'
 import type { BoxPart, ProductDetail, ShownVariant } from '../queries.ts'
-import type { Product, Variant } from '../schema.ts'
+import { type Product, products, type Variant } from '../schema.ts'
 import type { ListingInput, VariantInput } from './input.ts'
 import { productRow, publicationOf } from './publication.ts'
 import type { Published } from './published.ts'
@@ -78,22 +79,8 @@ const promiseable = ({ sku, components }: VariantInput, stock: Map<string, numbe
     ? Math.min(...components.map((part) => Math.floor((stock.get(part.sku) ?? 0) / part.quantity)))
     : (stock.get(sku) ?? 0)
 
+/** As its row will be; what nothing says yet is empty. */
 function productOf(id: string, content: ListingInput, published: Published | null, now: number): Product {
   const publication = publicationOf(content, published, { id, position: published?.position ?? 0 })
-  const { mask, aliasText, card, labelFacts, pictures, position, sample, sellsOnlyInSeason, ...row } =
-    productRow(publication, monthOf(civilDate(now)))
-  return {
-    ...row,
-    searchRank: position,
-    sample: Number(sample),
-    sellsOnlyInSeason: Number(sellsOnlyInSeason),
-    seasonMask: mask,
-    aliases: aliasText,
-    soldOut: 0,
-    shareCover: '',
-    shareCoverOf: '',
-    card: JSON.stringify(card),
-    labelFacts: JSON.stringify(labelFacts),
-    pictures: JSON.stringify(pictures),
-  }
+  return filled(products, productRow(publication, monthOf(civilDate(now))))
 }

@@ -83,7 +83,6 @@ export function blankListing(name: string, family: string, like: ListingInput | 
     freightTemplate: cold ? 'cold' : 'ambient',
     returnRule: cold ? 'perishable' : 'seven_day_unopened',
     teaClass: null,
-    cultivar: null,
     labelFacts: family === 'honey' ? { warning: '1岁以下婴儿不宜食用' } : {},
     storyZh: '',
     storyEn: '',

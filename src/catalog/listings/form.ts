@@ -1,26 +1,16 @@
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
-import type { ListingInput, VariantInput } from './input.ts'
+import {
+  LISTING_CODES,
+  LISTING_WORDS,
+  type ListingInput,
+  OPTIONAL_WORDS,
+  type VariantInput,
+} from './input.ts'
 
 /** The editor's fields as text, by name: `nameZh`, `fact.standard`, `month.3`, `sku.0.price`, `picture.1.zh`. */
 export type Values = Record<string, string>
 
-const TEXTS = [
-  'nameZh',
-  'nameEn',
-  'slug',
-  'family',
-  'originCode',
-  'originZh',
-  'originEn',
-  'producerId',
-  'freightTemplate',
-  'returnRule',
-  'storyZh',
-  'storyEn',
-  'storySourceZh',
-  'storySourceEn',
-  'picture',
-] as const
+const TEXTS = [...LISTING_CODES, ...LISTING_WORDS, ...OPTIONAL_WORDS] as const
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 const LONGEST_TEXT = 20_000
@@ -53,7 +43,6 @@ export function valuesOf(listing: ListingInput): Values {
     storage: listing.storage,
     sale: listing.sample ? 'sample' : 'real',
     teaClass: listing.teaClass ?? '',
-    cultivar: listing.cultivar ?? '',
     shelfLifeDays: shown(listing.shelfLifeDays),
     aliases: listing.aliases.join(' '),
     seasonal: listing.sellsOnlyInSeason ? 'on' : '',
@@ -137,7 +126,6 @@ export function parseListing(values: Values): Parsed {
     returnRule: text('returnRule') as ListingInput['returnRule'],
     sample: text('sale') === 'sample',
     teaClass: text('teaClass') || null,
-    cultivar: text('cultivar') || null,
     shelfLifeDays: count('shelfLifeDays', 3650, '保质期'),
     sellsOnlyInSeason: text('seasonal') === 'on',
     seasonMonths: MONTHS.filter((month) => text(`month.${month}`) === 'on'),

@@ -1,29 +1,38 @@
+/** What a listing says in words: read by shoppers or by search, so checked for claims. */
+export const LISTING_WORDS = ['nameZh', 'nameEn', 'originZh', 'originEn', 'storyZh', 'storyEn'] as const
+/** The same, where a listing may say nothing. */
+export const OPTIONAL_WORDS = ['cultivar', 'storySourceZh', 'storySourceEn'] as const
+/** What it names by a code. */
+export const LISTING_CODES = [
+  'slug',
+  'family',
+  'originCode',
+  'producerId',
+  'freightTemplate',
+  'returnRule',
+  'picture',
+] as const
+
+type Words = Record<(typeof LISTING_WORDS)[number], string> &
+  Partial<Record<(typeof OPTIONAL_WORDS)[number], string | null>>
+
 /**
  * One product as its editor, a sheet or the sample file describes it. While it is a draft, 0 and '' mean "not filled
  * in yet". Money in fen, weights in grams, volumes in millilitres.
  */
-export type ListingInput = {
+export type ListingInput = Words & {
   slug: string
-  nameZh: string
-  nameEn: string
   family: string
   storage: 'ambient' | 'cold'
   shelfLifeDays: number
   originCode: string
-  originZh: string
-  originEn: string
   seasonMonths: number[]
   sellsOnlyInSeason: boolean
   producerId: string
   freightTemplate: string
   returnRule: 'seven_day' | 'seven_day_unopened' | 'perishable'
   teaClass: string | null
-  cultivar: string | null
   labelFacts: Record<string, string>
-  storyZh: string
-  storyEn: string
-  storySourceZh?: string
-  storySourceEn?: string
   aliases: string[]
   picture: string
   /** Pictures in the order shown: illustration names or addresses with what they show; none: illustrations. */

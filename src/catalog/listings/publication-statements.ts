@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { int } from '../../db/query.ts'
+import { int, upsertRows } from '../../db/query.ts'
 import { civilDate, monthOf } from '../../kernel/time.ts'
 import { sayPromotions } from '../promotion-statements.ts'
+import { products } from '../schema.ts'
 import { type Facets, facetsOf, type Publication, productRow, searchRow, wordsOf } from './publication.ts'
 
 /**
@@ -36,49 +37,13 @@ export const RAISE_CONTENT_VERSION = sql`UPDATE content_version SET version = ve
 
 const rowsOf = (value: unknown): SQL => sql`json_each(${JSON.stringify(value)}) j`
 
-const PRODUCT_COLUMNS: [column: string, key: string, json?: true][] = [
-  ['listed', 'listed'],
-  ['sample', 'sample'],
-  ['name_zh', 'nameZh'],
-  ['name_en', 'nameEn'],
-  ['family', 'family'],
-  ['storage', 'storage'],
-  ['origin_code', 'originCode'],
-  ['origin_zh', 'originZh'],
-  ['origin_en', 'originEn'],
-  ['producer_id', 'producerId'],
-  ['freight_template', 'freightTemplate'],
-  ['season_mask', 'mask'],
-  ['sells_only_in_season', 'sellsOnlyInSeason'],
-  ['season_rank', 'seasonRank'],
-  ['return_rule', 'returnRule'],
-  ['shelf_life_days', 'shelfLifeDays'],
-  ['tea_class', 'teaClass'],
-  ['cultivar', 'cultivar'],
-  ['label_facts', 'labelFacts', true],
-  ['story_zh', 'storyZh'],
-  ['story_en', 'storyEn'],
-  ['story_source_zh', 'storySourceZh'],
-  ['story_source_en', 'storySourceEn'],
-  ['aliases', 'aliasText'],
-  ['picture', 'picture'],
-  ['pictures', 'pictures', true],
-  ['price_from_fen', 'priceFromFen'],
-  ['card', 'card', true],
-  ['version', 'version'],
-  ['edits', 'edits'],
-  ['facts_missing', 'factsMissing'],
-]
-
-const keepProducts = (publications: Publication[], month: number): SQL => {
-  const names = PRODUCT_COLUMNS.map(([column]) => column)
-  const values = PRODUCT_COLUMNS.map(([, key, json]) => `j.value ${json ? '->' : '->>'} '${key}'`)
-  const updates = names.map((name) => `${name} = excluded.${name}`)
-  const rows = publications.map((publication) => productRow(publication, month))
-  return sql`INSERT INTO products (id, slug, search_rank, ${sql.raw(names.join(', '))})
-    SELECT j.value ->> 'id', j.value ->> 'slug', j.value ->> 'position', ${sql.raw(values.join(', '))}
-    FROM ${rowsOf(rows)} WHERE true ON CONFLICT (id) DO UPDATE SET ${sql.raw(updates.join(', '))}`
-}
+/** A new product, or the next version of one, whose address, place and cover stay and whose stock word follows. */
+const keepProducts = (publications: Publication[], month: number): SQL =>
+  upsertRows(
+    products,
+    publications.map((publication) => productRow(publication, month)),
+    ['slug', 'searchRank', 'soldOut', 'shareCover', 'shareCoverOf'],
+  )
 
 const keepVersions = (publications: Publication[], by: string | null, now: number): SQL => sql`
   INSERT INTO product_versions (product_id, version, content, staff_id, at)

@@ -1,6 +1,7 @@
 import { type Card, unitPrice } from '../card.ts'
 import { missingFacts } from '../label-facts.ts'
 import { pinyinWords } from '../pinyin.ts'
+import type { products } from '../schema.ts'
 import { spaced } from '../search-words.ts'
 import { inSeason, OUT_OF_SEASON, seasonMask } from '../season.ts'
 import type { ListingInput, VariantInput } from './input.ts'
@@ -105,27 +106,33 @@ export const facetsOf = (product: Facets): [facet: string, value: string][] => [
   ['freight', product.freightTemplate],
 ]
 
-/** Columns of a product's row; `month` decides its place in the season's order. */
-export function productRow({ id, position, listed, version, edits, content }: Publication, month: number) {
+/** A product's row; `month` decides its place in the season's order. */
+export function productRow(
+  { id, position, listed, version, edits, content }: Publication,
+  month: number,
+): typeof products.$inferInsert {
   const { variants, aliases, pictures, seasonMonths, ...rest } = content
   const mask = seasonMask(seasonMonths)
   return {
     ...rest,
     id,
-    position,
+    searchRank: position,
     listed,
     version,
     edits,
-    mask,
+    sample: Number(content.sample),
+    seasonMask: mask,
+    sellsOnlyInSeason: Number(content.sellsOnlyInSeason),
+    labelFacts: JSON.stringify(content.labelFacts),
     nameEn: content.nameEn || content.nameZh,
     originEn: content.originEn || content.originZh,
     picture: pictures?.[0]?.name ?? content.picture,
-    pictures: (pictures ?? []).map(({ name, zh, en }) => ({ name, zh, en: en || zh })),
+    pictures: JSON.stringify((pictures ?? []).map(({ name, zh, en }) => ({ name, zh, en: en || zh }))),
     storySourceZh: content.storySourceZh || '普定县消费帮扶项目资料',
     storySourceEn: content.storySourceEn || 'material of the Puding programme',
-    aliasText: aliases.join(' '),
+    aliases: aliases.join(' '),
     priceFromFen: priceFromFen(variants),
-    card: cardOf(content.family, variants),
+    card: JSON.stringify(cardOf(content.family, variants)),
     factsMissing: missingFacts(content).length,
     seasonRank: position * POSITION_STEP + (inSeason(mask, month) ? 0 : OUT_OF_SEASON),
   }

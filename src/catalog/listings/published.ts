@@ -1,7 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { int } from '../../db/query.ts'
-import type { Product, Variant } from '../schema.ts'
+import { type Product, products, type Variant } from '../schema.ts'
 import { seasonMonths } from '../season.ts'
 import type { ListingInput } from './input.ts'
 import type { Before } from './publication.ts'
@@ -13,12 +13,16 @@ const BEFORE = sql`SELECT p.id, p.slug, p.search_rank position, p.listed, p.vers
     SELECT json_group_array(json_object('sku', v.sku, 'retired', v.retired, 'components',
       json(coalesce(v.components, '[]')))) FROM variants v WHERE v.product_id = p.id) skus FROM products p`
 
-const CONTENT = sql`p.slug, p.name_zh nameZh, p.name_en nameEn, p.family, p.storage, p.shelf_life_days shelfLifeDays,
-  p.sample, p.origin_code originCode, p.origin_zh originZh, p.origin_en originEn, p.season_mask seasonMask,
-  p.return_rule returnRule, p.sells_only_in_season sellsOnlyInSeason, p.producer_id producerId,
-  p.freight_template freightTemplate, p.aliases, p.tea_class teaClass, p.cultivar, p.label_facts labelFacts,
-  p.story_zh storyZh, p.story_en storyEn, p.picture, p.pictures, p.story_source_zh storySourceZh,
-  p.story_source_en storySourceEn`
+/** Columns the shop reckons by itself; all others are what the listing says. */
+const RECKONED = ['id', 'searchRank', 'listed', 'seasonRank', 'priceFromFen', 'soldOut', 'card', 'version']
+const KEPT = ['factsMissing', 'edits', 'shareCover', 'shareCoverOf']
+
+const CONTENT = sql.raw(
+  Object.entries(getTableColumns(products))
+    .filter(([key]) => !RECKONED.includes(key) && !KEPT.includes(key))
+    .map(([key, { name }]) => `p.${name} ${key}`)
+    .join(', '),
+)
 
 const parseBefore = (row: BeforeRow): Before => ({ ...row, skus: JSON.parse(row.skus) as Before['skus'] })
 
@@ -53,14 +57,14 @@ export async function readAllPublished(db: Db, ids: string[]): Promise<Published
       CROSS JOIN product_versions v ON v.product_id = p.id AND v.version = (
         SELECT max(l.version) FROM product_versions l WHERE l.product_id = p.id)`),
   ])
-  const products = new Map(rows.map((row) => [row.id, row]))
-  const own = new Map<string, Variant[]>(ids.map((id) => [id, []]))
-  for (const variant of variants) own.get(variant.productId)?.push(variant)
+  const own = new Map(rows.map((row) => [row.id, row]))
+  const sold = new Map<string, Variant[]>(ids.map((id) => [id, []]))
+  for (const variant of variants) sold.get(variant.productId)?.push(variant)
   const last = new Map(versions.map(({ id, content }) => [id, content]))
   return before.map((row) => {
-    const { id: _id, ...product } = products.get(row.id)!
+    const { id: _id, ...product } = own.get(row.id)!
     const text = last.get(row.id)
-    const skus = own.get(row.id) ?? []
+    const skus = sold.get(row.id) ?? []
     return {
       ...parseBefore(row),
       content: contentOf(product, skus, text ? (JSON.parse(text) as ListingInput) : null),
