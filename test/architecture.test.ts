@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
-import { SCHEMA_VERSION } from '../src/db/schema-version.ts'
 
 const files = globSync('src/**/*.{ts,tsx}').filter((file) => !file.endsWith('.generated.ts'))
 const text = (file: string): string => readFileSync(file, 'utf8')
@@ -150,15 +149,6 @@ test('a migration is never edited, only added', () => {
   const hash = (file: string) => createHash('sha256').update(text(file)).digest('hex').slice(0, 12)
   const found = globSync('migrations/*').map((file) => [basename(file), hash(file)])
   expect(Object.fromEntries(found)).toEqual(MIGRATIONS)
-})
-
-test('the schema version is the number of the newest migration', () => {
-  expect(
-    globSync('migrations/*.sql')
-      .map((file) => Number(file.slice(11, 15)))
-      .sort((a, b) => a - b)
-      .at(-1),
-  ).toBe(SCHEMA_VERSION)
 })
 
 test('foreign keys never cascade, and every table is STRICT', () => {

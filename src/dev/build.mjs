@@ -122,3 +122,13 @@ const columns = Object.entries(tables)
   .filter(([, table]) => is(table, Table))
   .map(([name, table]) => `export const ${name} = ${JSON.stringify(columnsOf(table).join(', '))}`)
 await writeFile('src/db/columns.generated.ts', `// Written by src/dev/build.mjs.\n${columns.join('\n')}\n`)
+
+// What /healthz says of the schema this Worker was built for.
+const newest = globSync('migrations/*.sql')
+  .sort()
+  .at(-1)
+  .slice('migrations/'.length, 'migrations/0000'.length)
+await writeFile(
+  'src/db/schema-version.generated.ts',
+  `// Written by src/dev/build.mjs: the number of the newest migration.\nexport const SCHEMA_VERSION = ${Number(newest)}\n`,
+)

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { SCHEMA_VERSION } from '../../src/db/schema-version.ts'
+import { SCHEMA_VERSION } from '../../src/db/schema-version.generated.ts'
 import { generateMigration } from '../../src/dev/generate.ts'
 
 let root: string
