@@ -46,3 +46,7 @@ export const shipmentLines = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.shipmentId, t.line] })],
 )
+
+export type OrderNote = typeof orderNotes.$inferSelect
+export type Shipment = typeof shipments.$inferSelect
+export type ShipmentLine = typeof shipmentLines.$inferSelect
