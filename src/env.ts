@@ -1,29 +1,27 @@
-import type { D1Database, Fetcher, ImagesBinding, R2Bucket } from '@cloudflare/workers-types'
+import type { ImagesBinding } from '@cloudflare/workers-types'
 
-/** Bindings and variables as wrangler hands them over. */
-export type Bindings = {
-  DB: D1Database
-  ASSETS: Fetcher
-  MEDIA: R2Bucket
-  /** Makes narrower copies of pictures; without it the uploading browser's are kept. */
-  IMAGES?: ImagesBinding
-  APP_ENV?: string
-  PUBLIC_URL?: string
-  SESSION_SECRET?: string
-  PHONE_PEPPER?: string
-  PHONE_KEY?: string
-  SHOP_NOW?: string
-  /** The real instant, in ms, at which SHOP_NOW began; without it the clock begins with each start of the Worker. */
-  SHOP_NOW_SINCE?: string
-  SHOP_OPERATOR?: string
-  SHOP_ICP?: string
-  SHOP_POLICE_RECORD?: string
-  SHOP_LICENCE_NO?: string
-  SHOP_FOOD_LICENCE_NO?: string
-  SHOP_PHONE?: string
-  SHOP_WECHAT?: string
-  SHOP_COMPLAINTS?: string
-}
+type Resource = 'DB' | 'ASSETS' | 'MEDIA'
+
+/**
+ * What wrangler hands over: as `wrangler types` reads it from wrangler.toml, though nothing proves that a variable or a
+ * secret was set, and what may be set besides.
+ */
+export type Bindings = Pick<Env, Resource> &
+  Partial<Omit<Env, Resource>> & {
+    /** Makes narrower copies of pictures; without it the uploading browser's are kept. */
+    IMAGES?: ImagesBinding
+    SHOP_NOW?: string
+    /** The real instant, in ms, at which SHOP_NOW began; without it the clock begins with each start of the Worker. */
+    SHOP_NOW_SINCE?: string
+    SHOP_OPERATOR?: string
+    SHOP_ICP?: string
+    SHOP_POLICE_RECORD?: string
+    SHOP_LICENCE_NO?: string
+    SHOP_FOOD_LICENCE_NO?: string
+    SHOP_PHONE?: string
+    SHOP_WECHAT?: string
+    SHOP_COMPLAINTS?: string
+  }
 
 export type ContactField =
   | 'operator'

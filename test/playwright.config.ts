@@ -1,11 +1,5 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from '@playwright/test'
-import { CHROMIUM } from './support/chromium.ts'
-
-if (!existsSync(CHROMIUM))
-  throw new Error(
-    `Browser tests need Chromium at ${CHROMIUM}: apt-get install chromium fonts-noto-cjk, or set CHROMIUM_PATH.`,
-  )
+import { chromiumPath } from './support/chromium.ts'
 
 /** Ends what hangs, never what is slow: no test asserts a time (docs/decisions/0031). */
 const HANGS_MS = 600_000
@@ -26,7 +20,7 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
     launchOptions: {
-      executablePath: CHROMIUM,
+      executablePath: chromiumPath(),
       args: [
         '--no-sandbox',
         '--disable-gpu',

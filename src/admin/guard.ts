@@ -26,7 +26,7 @@ function wanted(c: Ctx): Permission | null {
 export const staffOnly = createMiddleware<AppEnv>(async (c, next) => {
   c.header('Cache-Control', 'private, no-store')
   const permission = wanted(c)
-  // Declared but empty is no permission at all, and nobody holds it (attack 50).
+  // Declared but empty is no permission at all, and nobody holds it.
   if (permission === null) return next()
   const { db, now, settings } = c.var.visit
   const token = getCookie(c, cookieName(settings))

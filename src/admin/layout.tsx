@@ -1,9 +1,9 @@
-import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Ctx } from '../http/context.ts'
 import { adminPaths } from '../paths.ts'
 import { may, type Permission } from '../staff/roles.ts'
 import { assets } from '../ui/assets.generated.ts'
+import { html } from '../ui/html.ts'
 
 type Entry = [label: string, href: string, permission: Permission]
 

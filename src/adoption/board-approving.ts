@@ -1,8 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { select, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
+import { boardStateOf } from './adoption.ts'
+import { adoptions } from './schema.ts'
 
 /**
  * Staff read a board name before it is painted: approved or refused, once for each name. Refusal: conflict (a colleague
@@ -15,8 +18,10 @@ export async function judgeBoardName(
   state: 'approved' | 'refused',
   staffId: string,
 ): Promise<Result<null>> {
-  const [row] = await db.all<{ boardName: string; boardState: string }>(
-    sql`SELECT board_name boardName, board_state boardState FROM adoptions WHERE id = ${adoptionId}`,
+  const [row] = await db.all(
+    select({ boardName: adoptions.boardName, boardState: adoptions.boardState })
+      .from(adoptions)
+      .where(eq(adoptions.id, adoptionId)),
   )
   if (!row) return refuse({ code: 'not_found' })
   if (row.boardState !== 'waiting' || row.boardName !== seenName) return refuse({ code: 'conflict' })
@@ -27,7 +32,7 @@ export async function judgeBoardName(
         sql`EXISTS (SELECT 1 FROM adoptions
           WHERE id = ${adoptionId} AND board_state = 'waiting' AND board_name = ${seenName})`,
       ),
-      db.run(sql`UPDATE adoptions SET board_state = ${state} WHERE id = ${adoptionId}`),
+      db.run(update(adoptions).set({ boardState: state }).where(eq(adoptions.id, adoptionId))),
       // A name may be a person's: the log holds the verdict, not the name.
       audit(db, { staffId, verb: `board_name.${state}`, object: `adoption:${adoptionId}` }, now),
     ])
@@ -44,8 +49,18 @@ export async function renameBoard(
   adoptionId: string,
   name: string,
 ): Promise<Result<null>> {
-  const rows = await db.all(sql`
-    UPDATE adoptions SET board_name = ${name}, board_state = ${name ? 'waiting' : 'none'}
-    WHERE id = ${adoptionId} AND board_state <> 'approved' AND released_at IS NULL AND concluded_at IS NULL RETURNING id`)
+  const rows = await db.all(
+    update(adoptions)
+      .set({ boardName: name, boardState: boardStateOf(name) })
+      .where(
+        and(
+          eq(adoptions.id, adoptionId),
+          ne(adoptions.boardState, 'approved'),
+          isNull(adoptions.releasedAt),
+          isNull(adoptions.concludedAt),
+        ),
+      )
+      .returning({ id: adoptions.id }),
+  )
   return rows.length ? ok(null) : refuse({ code: 'conflict' })
 }

@@ -1,8 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { raiseContentVersion } from '../db/content-version.ts'
+import { update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
+import { campaigns } from './schema.ts'
 
 /** A part of the price, in hundredths of a percent of it. */
 export type SplitPart = { nameZh: string; nameEn: string; basisPoints: number }
@@ -50,11 +53,12 @@ export async function keepCampaign(
   try {
     await db.batch([
       takeEdit(db, CAMPAIGN_FORM, editor, now),
-      db.run(sql`
-      UPDATE campaigns SET title_zh = ${input.titleZh}, title_en = ${input.titleEn}, slogan_zh = ${input.sloganZh},
-        slogan_en = ${input.sloganEn}, price_split = ${input.priceSplit && JSON.stringify(input.priceSplit)},
-        open = ${input.open} WHERE code = 'tea'`),
-      db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
+      db.run(
+        update(campaigns)
+          .set({ ...input, priceSplit: input.priceSplit && JSON.stringify(input.priceSplit) })
+          .where(eq(campaigns.code, 'tea')),
+      ),
+      raiseContentVersion(db),
       audit(db, entry, now),
     ])
     return ok(null)

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { int } from '../db/query.ts'
 import type { Settings } from '../env.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { civilDate } from '../kernel/time.ts'
@@ -123,7 +124,7 @@ export function choiceStatement(
 const named = (plots: { n: number; plot: string; season: number }[]): SQL =>
   plots.length
     ? sql`SELECT column1 n, column2 plot, column3 season FROM (VALUES ${sql.join(
-        plots.map(({ n, plot, season }) => sql`(CAST(${n} AS INTEGER), ${plot}, CAST(${season} AS INTEGER))`),
+        plots.map(({ n, plot, season }) => sql`(${int(n)}, ${plot}, ${int(season)})`),
         sql`, `,
       )})`
     : sql`SELECT 0 n, '' plot, 0 season WHERE 0`
@@ -142,15 +143,15 @@ export const MOST_RANDOM_KINDS = 2
 
 /** Whether nothing stands in the way of a plot `p` of the season; `today` is a civil date. */
 export const freePlot = (garden: SQL, season: number, now: number): SQL => sql`p.open = 1
-  AND NOT EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = p.code AND c.season = CAST(${season} AS INTEGER)
-    AND (c.expires_at IS NULL OR c.expires_at > CAST(${now} AS INTEGER)))
-  AND NOT (EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = p.code AND c.season = CAST(${season - 1} AS INTEGER)
+  AND NOT EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = p.code AND c.season = ${int(season)}
+    AND (c.expires_at IS NULL OR c.expires_at > ${int(now)}))
+  AND NOT (EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = p.code AND c.season = ${int(season - 1)}
     AND c.expires_at IS NULL) AND ${renewalUntil(garden, season)} >= ${civilDate(now)})`
 
 /** The last day of the renewal window of a garden's current offer; '' without one. */
 export const renewalUntil = (garden: SQL, season: number | SQL): SQL => sql`coalesce((
   SELECT r.content ->> '$.renewal.until' FROM offers r WHERE r.garden = ${garden}
-    AND r.season = CAST(${season} AS INTEGER) AND r.published_at IS NOT NULL AND r.superseded_at IS NULL), '')`
+    AND r.season = ${int(season)} AND r.published_at IS NOT NULL AND r.superseded_at IS NULL), '')`
 
 /** Free plots of a size from a random place on, both ways. Codes of a garden count on: A-01, A-02, … */
 function anyOf(
@@ -160,13 +161,13 @@ function anyOf(
   now: number,
   dice: number,
 ): SQL[] {
-  const tier = sql`p.garden = ${garden ?? ''} AND p.area_cmu = CAST(${areaCmu ?? 0} AS INTEGER)`
+  const tier = sql`p.garden = ${garden ?? ''} AND p.area_cmu = ${int(areaCmu ?? 0)}`
   const start = sql`coalesce((SELECT substr(p.code, 1, length(p.garden) + 1) || printf(
       '%0' || (length(p.code) - length(p.garden) - 1) || 'd',
       CAST(${dice} * CAST(substr(p.code, length(p.garden) + 2) AS INTEGER) AS INTEGER) + 1)
     FROM plots p WHERE ${tier} ORDER BY p.code DESC LIMIT 1), '')`
   const some = (side: SQL, order: SQL) => sql`
-    SELECT CAST(${n} AS INTEGER) n, plot, CAST(${season} AS INTEGER) season FROM (
+    SELECT ${int(n)} n, plot, ${int(season)} season FROM (
       SELECT p.code plot FROM (
         SELECT p.code, p.open FROM plots p WHERE ${tier} AND ${side} ORDER BY p.code ${order} LIMIT ${LOOKED_AT}) p
       WHERE ${freePlot(sql`${garden ?? ''}`, season, now)} LIMIT ${CANDIDATES + plots - 1})`

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
+import { insert, insertRows } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { harvestedOf } from './harvested.ts'
+import { correctionShares, harvestCorrections } from './season-schema.ts'
 import { type MovedShare, reshareHarvest, type Sharer } from './sharing.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
@@ -108,9 +110,10 @@ export async function enterCorrection(
   const difference = input.grams - harvest.nowG
   if (plan.value.seen !== seen || short.length || !difference) return refuse({ code: 'conflict' })
   const id = newId('hrc', now)
-  const moved = JSON.stringify(
-    shares.map(({ adoptionId, beforeG, afterG }) => ({ adoptionId, grams: afterG - beforeG })),
-  )
+  const moved = shares.map(({ adoptionId, beforeG, afterG }) => ({
+    ...{ adoptionId, correctionId: id },
+    grams: afterG - beforeG,
+  }))
   const of = { id: harvest.id, season: harvest.season, grade: harvest.grade, pluckedOn: harvest.pluckedOn }
   const entry = {
     verb: 'garden.harvest_corrected',
@@ -120,11 +123,13 @@ export async function enterCorrection(
   }
   try {
     await db.batch([
-      db.run(sql`INSERT INTO harvest_corrections (id, harvest_id, seq, grams, reason, client_key, staff_id, at)
-        VALUES (${id}, ${harvest.id}, ${harvest.corrections + 1}, ${difference}, ${input.reason}, ${input.clientKey},
-          ${staffId}, ${now})`),
-      db.run(sql`INSERT INTO correction_shares (adoption_id, correction_id, grams)
-        SELECT j.value ->> 'adoptionId', ${id}, j.value ->> 'grams' FROM json_each(${moved}) j`),
+      db.run(
+        insert(harvestCorrections).values({
+          ...{ id, harvestId: harvest.id, seq: harvest.corrections + 1, grams: difference },
+          ...{ reason: input.reason, clientKey: input.clientKey, staffId, at: now },
+        }),
+      ),
+      db.run(insertRows(correctionShares, moved)),
       db.run(sql`UPDATE harvest_corrections SET shared_g = (
         SELECT coalesce(sum(grams), 0) FROM correction_shares WHERE correction_id = ${id}) WHERE id = ${id}`),
       ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),

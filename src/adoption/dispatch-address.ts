@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
+import { selectAll, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { seal } from '../kernel/secrets.ts'
 import { civilDate } from '../kernel/time.ts'
 import type { Shop } from '../shop.ts'
+import { dispatches } from './season-schema.ts'
 
 export type DispatchAddress = { name: string; phone: string; region: string; street: string }
 
@@ -33,18 +35,19 @@ export async function changeAddress(
   to: DispatchAddress,
 ): Promise<Result<null>> {
   const { db, settings, now } = shop
-  const [row] = await db.all<{
-    addressUntil: string
-    shippedAt: number | null
-    calledOffAt: number | null
-    street: string | null
-  }>(sql`SELECT address_until addressUntil, shipped_at shippedAt, called_off_at calledOffAt, street FROM dispatches
-    WHERE id = ${dispatchId} AND adoption_id = ${adoptionId}`)
+  const own = and(eq(dispatches.id, dispatchId), eq(dispatches.adoptionId, adoptionId))
+  const [row] = await db.all(selectAll(dispatches).where(own))
   if (!row) return refuse({ code: 'not_found' })
   if (!addressOpen(row, now)) return refuse({ code: 'too_late' })
   try {
-    await db.run(sql`UPDATE dispatches SET recipient_name = ${to.name}, phone_sealed = ${await seal(settings.phoneKey, to.phone)},
-      region_code = ${to.region}, street = ${to.street} WHERE id = ${dispatchId} AND adoption_id = ${adoptionId}`)
+    await db.run(
+      update(dispatches)
+        .set({
+          ...{ recipientName: to.name, regionCode: to.region, street: to.street },
+          phoneSealed: await seal(settings.phoneKey, to.phone),
+        })
+        .where(own),
+    )
   } catch (error) {
     if (failedOn(error, 'dispatch_sent_once')) return refuse({ code: 'too_late' })
     throw error

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { int } from '../db/query.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
@@ -139,7 +140,7 @@ export async function makeDispatches(
         SELECT j.value ->> 'id', j.value ->> 'number', a.id, a.garden, a.season, ${of.period}, j.value ->> 'grams',
           ${period.from}, ${period.until}, iif(g.claimed_at IS NULL, o.recipient_name, NULL),
           iif(g.claimed_at IS NULL, o.phone_sealed, NULL), iif(g.claimed_at IS NULL, o.region_code, NULL),
-          iif(g.claimed_at IS NULL, o.street, NULL), CAST(${now} AS INTEGER)
+          iif(g.claimed_at IS NULL, o.street, NULL), ${int(now)}
         FROM json_each(${made}) j CROSS JOIN adoptions a ON a.id = j.value ->> 'adoptionId' AND a.released_at IS NULL
         CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts g ON g.adoption_id = a.id`),
       // A plot given back at this moment has no parcel: then it was not the plan that was looked at.

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { raiseContentVersion } from '../db/content-version.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
@@ -11,8 +12,6 @@ import type { Garden, Plot } from './schema.ts'
 export type GardenInput = Omit<Garden, 'updatedAt' | 'selling'>
 
 type Desk = { db: Db; now: number }
-
-const raise = (db: Db) => db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`)
 
 /** Plots are samples as long as their garden is one. */
 const sampleAsGarden = (db: Db, code: string) =>
@@ -56,7 +55,7 @@ export async function keepGarden(
       ...(made ? [insist(db, sql`NOT EXISTS (SELECT 1 FROM gardens WHERE code = ${garden.code})`)] : []),
       writeGarden(db, garden),
       sampleAsGarden(db, garden.code),
-      raise(db),
+      raiseContentVersion(db),
       audit(db, entry, now),
     ])
   } catch (error) {
@@ -109,7 +108,7 @@ export async function keepPlots(
         : []),
       writePlots(db, plots),
       sampleAsGarden(db, garden),
-      raise(db),
+      raiseContentVersion(db),
       audit(db, entry, now),
     ])
   } catch (error) {

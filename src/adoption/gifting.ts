@@ -1,11 +1,13 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
+import { update } from '../db/query.ts'
 import type { Settings } from '../env.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
 import { adoptionToken, giftToken } from './access-token.ts'
 import { issueCertificate } from './adopting.ts'
+import { adoptionGifts, certificates } from './schema.ts'
 
 type Given = { orderId: string; seq: number; phoneHmac: string; claimedAt: number | null; live: number }
 
@@ -31,13 +33,20 @@ export async function claimGift(
       await db.batch([
         // The order's event is the lock against a refund at the same moment.
         db.run(
-          sql`INSERT INTO order_events VALUES (${given.orderId}, ${given.seq + 1}, 'gift_claimed', ${now}, 'receiver')`,
+          sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
+            VALUES (${given.orderId}, ${given.seq + 1}, 'gift_claimed', ${now}, 'receiver')`,
         ),
         db.run(sql`UPDATE orders SET seq = ${given.seq + 1} WHERE id = ${given.orderId}`),
-        db.run(sql`UPDATE adoption_gifts SET claimed_at = ${now}, receiver_name = ${claim.name}
-          WHERE adoption_id = ${adoptionId}`),
-        db.run(sql`UPDATE certificates SET superseded_at = ${now}
-          WHERE adoption_id = ${adoptionId} AND superseded_at IS NULL`),
+        db.run(
+          update(adoptionGifts)
+            .set({ claimedAt: now, receiverName: claim.name })
+            .where(eq(adoptionGifts.adoptionId, adoptionId)),
+        ),
+        db.run(
+          update(certificates)
+            .set({ supersededAt: now })
+            .where(and(eq(certificates.adoptionId, adoptionId), isNull(certificates.supersededAt))),
+        ),
         issueCertificate(db, adoptionId, claim.name, now),
       ])
       return ok({ adoptionId, accessToken: await adoptionToken(settings, adoptionId, now) })

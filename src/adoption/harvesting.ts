@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { insert } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { seasonOpen } from './season-open.ts'
+import { harvests } from './season-schema.ts'
 import { shareHarvest } from './sharing.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
@@ -96,9 +98,7 @@ export async function enterHarvest(
   try {
     await db.batch([
       insist(db, seasonOpen(input.garden, input.season)),
-      db.run(sql`INSERT INTO harvests (id, garden, season, grade, grams, plucked_on, note, client_key, staff_id, at)
-        VALUES (${id}, ${input.garden}, ${input.season}, ${input.grade}, ${input.grams}, ${input.pluckedOn},
-          ${input.note}, ${input.clientKey}, ${staffId}, ${now})`),
+      db.run(insert(harvests).values({ ...input, id, staffId, at: now })),
       // An adoption refunded this very moment drops out, the sum no longer fits, and the whole batch with it.
       db.run(sql`INSERT INTO harvest_shares (adoption_id, harvest_id, grams)
         SELECT a.id, ${id}, j.value ->> 'grams' FROM json_each(${shares}) j

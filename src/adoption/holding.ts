@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { failedOn, tooManyOf } from '../db/failures.ts'
+import { int, remove } from '../db/query.ts'
 import type { Settings } from '../env.ts'
 import { networkMark } from '../kernel/network.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
@@ -14,6 +15,7 @@ import {
 } from './choosing.ts'
 import { HOLD_MS, MAX_HOLDS } from './claim.ts'
 import { readNearPlots } from './neighbours.ts'
+import { plotClaims } from './schema.ts'
 
 type Keeper = { db: Db; settings: Settings; now: number; network?: string | null }
 
@@ -59,10 +61,10 @@ export async function holdPlot(shop: Keeper, request: HoldRequest): Promise<Resu
     // The count stands in the statement that takes the plot: two tabs at once cannot both be the third.
     const taken = await db.all(sql`
       INSERT INTO plot_claims (plot, season, claimed_at, expires_at, hold_hash, visitor_hmac, network_hmac)
-      SELECT ${plot}, CAST(${season} AS INTEGER), CAST(${now} AS INTEGER), CAST(${expiresAt} AS INTEGER),
+      SELECT ${plot}, ${int(season)}, ${int(now)}, ${int(expiresAt)},
         ${await sha256(id)}, ${visitor}, ${network}
-      WHERE (SELECT count(*) FROM plot_claims WHERE visitor_hmac = ${visitor} AND expires_at > CAST(${now} AS INTEGER)
-        AND NOT (plot = ${plot} AND season = CAST(${season} AS INTEGER))) < ${MAX_HOLDS}
+      WHERE (SELECT count(*) FROM plot_claims WHERE visitor_hmac = ${visitor} AND expires_at > ${int(now)}
+        AND NOT (plot = ${plot} AND season = ${int(season)})) < ${MAX_HOLDS}
       ON CONFLICT (plot, season) DO UPDATE SET claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
         hold_hash = excluded.hold_hash, visitor_hmac = excluded.visitor_hmac, network_hmac = excluded.network_hmac,
         order_id = NULL, adoption_id = NULL
@@ -82,17 +84,24 @@ export async function releaseHold(
   { db, now }: Keeper,
   hold: { plot: string; id: string },
 ): Promise<Result<null>> {
-  const gone = await db.all(sql`
-    DELETE FROM plot_claims WHERE plot = ${hold.plot} AND hold_hash = ${await sha256(hold.id)} AND order_id IS NULL
-      AND expires_at > ${now} RETURNING plot`)
+  const gone = await db.all(
+    remove(plotClaims)
+      .where(
+        and(
+          eq(plotClaims.plot, hold.plot),
+          eq(plotClaims.holdHash, await sha256(hold.id)),
+          isNull(plotClaims.orderId),
+          gt(plotClaims.expiresAt, now),
+        ),
+      )
+      .returning({ plot: plotClaims.plot }),
+  )
   return gone.length ? ok(null) : refuse({ code: 'not_found' })
 }
 
 /** Forgets holds that are over, and with them whose they were. */
 export const forgetHolds = (db: Db, now: number) =>
-  db.run(
-    sql`DELETE FROM plot_claims WHERE visitor_hmac IS NOT NULL AND expires_at <= CAST(${now} AS INTEGER)`,
-  )
+  db.run(remove(plotClaims).where(and(isNotNull(plotClaims.visitorHmac), lte(plotClaims.expiresAt, now))))
 
 /** What a buyer is told when a plot cannot be had. */
 export async function refusalFor(

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { int } from '../db/query.ts'
 import type { Settings } from '../env.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { civilDate } from '../kernel/time.ts'
@@ -120,7 +121,7 @@ function seasonOf(garden: SQL, asked: number | null, now: number): SQL {
 const soldSeasons = (db: Db, garden: SQL, now: number) => {
   const today = civilDate(now)
   return db.all<{ season: number }>(sql`
-    SELECT o.season FROM offers o WHERE o.garden = ${garden} AND o.season >= CAST(${today.slice(0, 4)} AS INTEGER)
+    SELECT o.season FROM offers o WHERE o.garden = ${garden} AND o.season >= ${int(today.slice(0, 4))}
       AND o.published_at IS NOT NULL AND o.superseded_at IS NULL AND o.content ->> '$.sales.from' <= ${today}
       AND o.content ->> '$.sales.until' >= ${today} ORDER BY o.season LIMIT 12`)
 }
@@ -147,11 +148,11 @@ async function ownStatements(db: Db, { holds, adoptions }: Visitor, now: number)
   return [
     db.all<Held>(sql`
       SELECT plot, season, hold_hash holdHash FROM plot_claims WHERE plot IN (${listOf(holds.map(({ plot }) => plot))})
-        AND hold_hash IN (${listOf(hashes)}) AND order_id IS NULL AND expires_at > CAST(${now} AS INTEGER)`),
+        AND hold_hash IN (${listOf(hashes)}) AND order_id IS NULL AND expires_at > ${int(now)}`),
     db.all<Adopted>(sql`
       SELECT a.id, a.plot, a.season, g.claimed_at claimedAt FROM adoptions a
       CROSS JOIN plot_claims c ON c.plot = a.plot AND c.season = a.season AND c.adoption_id = a.id
-        AND (c.expires_at IS NULL OR c.expires_at > CAST(${now} AS INTEGER))
+        AND (c.expires_at IS NULL OR c.expires_at > ${int(now)})
       LEFT JOIN adoption_gifts g ON g.adoption_id = a.id
       WHERE a.id IN (${listOf(adoptions.map(({ id }) => id))})`),
   ] as const

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { int } from '../db/query.ts'
 import { civilDate } from '../kernel/time.ts'
 import { renewalUntil } from './choosing.ts'
 import { type ClaimRow, type PlotState, plotState } from './claim.ts'
@@ -69,12 +70,12 @@ export function pageOfPlots(
   { garden, season, areaCmu, after, limit = MOST_PLOTS }: PageQuery,
   now: number,
 ) {
-  const size = areaCmu ? sql`AND area_cmu = CAST(${areaCmu} AS INTEGER)` : sql``
+  const size = areaCmu ? sql`AND area_cmu = ${int(areaCmu)}` : sql``
   return db.all<PlotRow>(sql`
     SELECT ${columns(WANTED)}, ${reserved(garden, season, now, WANTED)} reserved
     FROM (SELECT * FROM plots WHERE garden = ${garden} ${size} AND code > ${after ?? ''} ORDER BY code
       LIMIT ${atMost(limit) + 1}) wanted
-    LEFT JOIN plot_claims c ON c.plot = wanted.code AND c.season = CAST(${season} AS INTEGER) ORDER BY wanted.code`)
+    LEFT JOIN plot_claims c ON c.plot = wanted.code AND c.season = ${int(season)} ORDER BY wanted.code`)
 }
 
 /** What that statement found, as a page of at most `limit`. */
@@ -94,12 +95,12 @@ export const onePlot = (db: Db, code: string, season: SQL, now: number) =>
   db.all<PlotRow>(sql`
     SELECT ${columns(PLOT)}, ${reserved(sql`p.garden`, season, now, PLOT)} reserved
     FROM plots p CROSS JOIN gardens g ON g.code = p.garden AND g.listed = 1
-    LEFT JOIN plot_claims c ON c.plot = p.code AND c.season = CAST(${season} AS INTEGER) WHERE p.code = ${code}`)
+    LEFT JOIN plot_claims c ON c.plot = p.code AND c.season = ${int(season)} WHERE p.code = ${code}`)
 
 /** Whether last season's adopter comes first today. */
 const reserved = (garden: SQL, season: SQL, now: number, plot: SQL) => sql`(
   ${renewalUntil(garden, season)} >= ${civilDate(now)} AND EXISTS (
-    SELECT 1 FROM plot_claims b WHERE b.plot = ${plot}.code AND b.season = CAST(${season} AS INTEGER) - 1
+    SELECT 1 FROM plot_claims b WHERE b.plot = ${plot}.code AND b.season = ${int(season)} - 1
       AND b.expires_at IS NULL))`
 
 function view({ open, claimedAt, expiresAt, reserved, ...plot }: PlotRow, now: number): PlotView {

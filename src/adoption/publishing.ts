@@ -1,10 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
+import { insert, update } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { type CurrentOffer, canonicalJson, type OfferContent, offerHash } from './offer.ts'
+import { gardenSeasons, offers } from './schema.ts'
 
 /**
  * Publishes the offer of a garden's season. It takes the place of the one before, which stays as it was sold; the same
@@ -39,12 +41,20 @@ export async function publishOffer(
   }
   try {
     await db.batch([
-      db.run(sql`UPDATE offers SET superseded_at = ${now} WHERE id = ${before?.id ?? ''}`),
-      db.run(sql`INSERT INTO offers (id, garden, season, version, content, content_hash, published_at)
-        VALUES (${made.id}, ${garden}, CAST(${season} AS INTEGER), ${made.version}, ${canonicalJson(content)},
-          ${contentHash}, ${now})`),
-      db.run(sql`INSERT INTO garden_seasons (garden, season, adopted, adopted_cmu)
-        VALUES (${garden}, CAST(${season} AS INTEGER), 0, 0) ON CONFLICT DO NOTHING`),
+      db.run(
+        update(offers)
+          .set({ supersededAt: now })
+          .where(eq(offers.id, before?.id ?? '')),
+      ),
+      db.run(
+        insert(offers).values({
+          ...{ id: made.id, garden, season, version: made.version },
+          ...{ content: canonicalJson(content), contentHash, publishedAt: now },
+        }),
+      ),
+      db.run(
+        insert(gardenSeasons).values({ garden, season, adopted: 0, adoptedCmu: 0 }).onConflictDoNothing(),
+      ),
       ...(staffId === null ? [] : [audit(db, entry, now)]),
     ])
   } catch (error) {

@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
+import { insert, update } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
+import { gardenUpdates } from './season-schema.ts'
 
 /** 冬管 · 春采 · 制茶 · 夏管, and what fits none of them. */
 export const PHASES = ['winter', 'spring', 'making', 'summer', 'other'] as const
@@ -47,12 +49,15 @@ export async function writeUpdate(
   const entry = { verb: 'garden.update_written', object: `garden:${input.garden}`, after: { id } }
   try {
     await db.batch([
-      db.run(sql`
-        INSERT INTO garden_updates (id, garden, plot, season, phase, happened_on, weather, text_zh, text_en, pictures,
-          client_key, staff_id, at)
-        VALUES (${id}, ${input.garden}, ${input.plot}, ${input.season}, ${input.phase}, ${input.happenedOn},
-          ${input.weather}, ${input.textZh}, ${input.textEn}, ${JSON.stringify(input.pictures)}, ${input.clientKey},
-          ${staffId}, ${now})`),
+      db.run(
+        insert(gardenUpdates).values({
+          ...input,
+          id,
+          pictures: JSON.stringify(input.pictures),
+          staffId,
+          at: now,
+        }),
+      ),
       ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
     ])
   } catch (error) {
@@ -76,7 +81,11 @@ export async function withdrawUpdate(
   const [row] = await db.all<{ garden: string }>(sql`SELECT garden FROM garden_updates WHERE id = ${id}`)
   if (!row) return refuse({ code: 'not_found' })
   await db.batch([
-    db.run(sql`UPDATE garden_updates SET withdrawn_at = ${withdrawn ? now : null} WHERE id = ${id}`),
+    db.run(
+      update(gardenUpdates)
+        .set({ withdrawnAt: withdrawn ? now : null })
+        .where(eq(gardenUpdates.id, id)),
+    ),
     audit(
       db,
       {

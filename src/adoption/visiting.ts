@@ -1,12 +1,14 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { int, select, update } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { type OfferContent, tierOf } from './offer.ts'
+import { gardenVisits } from './season-schema.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
 export type VisitState = 'requested' | 'confirmed' | 'declined' | 'called_off'
@@ -36,8 +38,8 @@ export async function requestVisit(
     // Read from the adoption itself: one given back at this moment has nobody who could come.
     const rows = await db.all(sql`
       INSERT INTO garden_visits (id, adoption_id, garden, wished_on, guests, note, state, answer, at)
-      SELECT ${newId('vis', now)}, a.id, a.garden, ${wish.wishedOn}, CAST(${wish.guests} AS INTEGER), ${wish.note},
-        'requested', '', CAST(${now} AS INTEGER) FROM adoptions a
+      SELECT ${newId('vis', now)}, a.id, a.garden, ${wish.wishedOn}, ${int(wish.guests)}, ${wish.note},
+        'requested', '', ${int(now)} FROM adoptions a
       WHERE a.id = ${adoptionId} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL RETURNING id`)
     if (!rows.length) return { ok: false, problem: 'not_found' }
   } catch (error) {
@@ -53,9 +55,18 @@ export async function callOffVisit(
   adoptionId: string,
   id: string,
 ): Promise<Result<null>> {
-  const rows = await db.all(sql`
-    UPDATE garden_visits SET state = 'called_off', answered_at = ${now}
-    WHERE id = ${id} AND adoption_id = ${adoptionId} AND answered_at IS NULL RETURNING id`)
+  const rows = await db.all(
+    update(gardenVisits)
+      .set({ state: 'called_off', answeredAt: now })
+      .where(
+        and(
+          eq(gardenVisits.id, id),
+          eq(gardenVisits.adoptionId, adoptionId),
+          isNull(gardenVisits.answeredAt),
+        ),
+      )
+      .returning({ id: gardenVisits.id }),
+  )
   return rows.length ? ok(null) : refuse({ code: 'not_found' })
 }
 
@@ -67,16 +78,17 @@ export async function answerVisit(
   answer: string,
   staffId: string,
 ): Promise<Result<null>> {
-  const [row] = await db.all<{ answeredAt: number | null }>(
-    sql`SELECT answered_at answeredAt FROM garden_visits WHERE id = ${id}`,
+  const [row] = await db.all(
+    select({ answeredAt: gardenVisits.answeredAt }).from(gardenVisits).where(eq(gardenVisits.id, id)),
   )
   if (!row) return refuse({ code: 'not_found' })
   if (row.answeredAt !== null) return refuse({ code: 'conflict' })
   try {
     await db.batch([
       insist(db, sql`EXISTS (SELECT 1 FROM garden_visits WHERE id = ${id} AND answered_at IS NULL)`),
-      db.run(sql`UPDATE garden_visits SET state = ${state}, answer = ${answer}, answered_at = ${now}, staff_id = ${staffId}
-        WHERE id = ${id}`),
+      db.run(
+        update(gardenVisits).set({ state, answer, answeredAt: now, staffId }).where(eq(gardenVisits.id, id)),
+      ),
       audit(db, { staffId, verb: `visit.${state}`, object: `visit:${id}`, after: { answer } }, now),
     ])
   } catch (error) {

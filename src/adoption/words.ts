@@ -32,7 +32,7 @@ export const shortfallNames = (content: OfferContent, t: Words): string[] =>
 export const leastTier = (content: OfferContent): OfferTier =>
   content.tiers.reduce((least, tier) => (tier.priceFen < least.priceFen ? tier : least))
 
-/** The six questions (ux U47) answered from an offer; without one, only what needs none. */
+/** The six questions answered from an offer; without one, only what needs none. */
 export function answersOf(content: OfferContent | null, language: Language, t: Words): [string, string][] {
   const { questions: ask, answers: say } = t
   if (!content) return Object.values(ask).map((question) => [question, say.soon])

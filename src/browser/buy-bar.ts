@@ -1,4 +1,4 @@
-/** The bar at the foot shows only while the buttons of the page are out of sight (ux U28). */
+/** The bar at the foot shows only while the buttons of the page are out of sight. */
 export function enhanceBuyBar(page: Document): void {
   const row = page.querySelector('[data-buy-row]')
   const bar = page.querySelector<HTMLElement>('[data-buy-bar]')

@@ -21,7 +21,7 @@ const EVERY_MS = 4000
 
 /**
  * Asks the server whether the order is paid, each time a visitor comes back from the payment and every four
- * seconds while they look; only the server says paid (ux U42).
+ * seconds while they look; only the server says paid.
  */
 export function watchPayment(page: Document): void {
   const note = page.querySelector<HTMLElement>('[data-watch-payment]')

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { int } from '../db/query.ts'
 
 /** What the home page quotes of the campaign; the offer itself belongs to adoption, above the catalogue. */
 export type CampaignOffer = {
@@ -17,7 +18,7 @@ export const campaignOfferStatement = (db: Db, today: string) =>
   db.all<Row>(sql`
     SELECT o.season, g.sample, o.content ->> '$.grades' grades, o.content ->> '$.tiers' tiers
     FROM gardens g CROSS JOIN offers o ON o.id = (
-      SELECT p.id FROM offers p WHERE p.garden = g.code AND p.season >= CAST(${today.slice(0, 4)} AS INTEGER)
+      SELECT p.id FROM offers p WHERE p.garden = g.code AND p.season >= ${int(today.slice(0, 4))}
         AND p.published_at IS NOT NULL AND p.superseded_at IS NULL
         AND p.content ->> '$.sales.from' <= ${today} AND p.content ->> '$.sales.until' >= ${today}
       ORDER BY p.season DESC LIMIT 1)

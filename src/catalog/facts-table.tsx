@@ -26,7 +26,7 @@ export function FactsTable({ detail, chosen, t, language }: ProductPageProps) {
     (part) =>
       `${inLanguage(language, part.nameZh, part.nameEn)} ${inLanguage(language, part.specZh, part.specEn)} ×${part.quantity}`,
   )
-  // A box with honey in it warns like the honey itself (domain: honey).
+  // A box with honey in it warns like the honey itself.
   const warning = chosen.parts.some(({ family }) => family === 'honey') ? INFANTS : facts.warning
   const rows: [string, string | null | undefined][] = [
     [t.contents, parts.join(language === 'en' ? ', ' : '、')],
@@ -42,5 +42,10 @@ export function FactsTable({ detail, chosen, t, language }: ProductPageProps) {
   const list = rows.map(([label, value]) =>
     value ? html`<div><dt>${label}</dt><dd>${value}</dd></div>` : null,
   )
-  return html`<section class="facts-box"><h2>${t.facts}</h2><dl class="facts">${list}</dl><p class="fine">${t.factsNote}</p></section>`
+  return html`
+    <section class="facts-box">
+      <h2>${t.facts}</h2>
+      <dl class="facts">${list}</dl>
+      <p class="fine">${t.factsNote}</p>
+    </section>`
 }

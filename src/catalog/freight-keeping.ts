@@ -1,19 +1,17 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { int, selectAll, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { StoredShop } from '../settings/shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
 import { type FreightTemplate, freightFor } from './freight.ts'
 import type { FreightInput } from './freight-form.ts'
-
-type Row = { code: string; nameZh: string; nameEn: string; rules: string }
+import { freightTemplates } from './schema.ts'
 
 /** All templates, a handful. */
 export async function readTemplates(db: Db): Promise<FreightTemplate[]> {
-  const rows = await db.all<Row>(
-    sql`SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates ORDER BY code`,
-  )
+  const rows = await db.all(selectAll(freightTemplates).orderBy(freightTemplates.code))
   return rows.map((row) => ({ ...row, rules: JSON.parse(row.rules) as FreightTemplate['rules'] }))
 }
 
@@ -41,7 +39,7 @@ const SAID: Record<string, (keyof FreightFrom)[]> = {
 
 /** The shop's settings with one template's part of the line in place: a colleague may be keeping the other one. */
 function sayFreight(code: string, whole: FreightFrom): SQL {
-  const parts = (SAID[code] ?? []).map((key) => sql`, ${`$.${key}`}, CAST(${whole[key]} AS INTEGER)`)
+  const parts = (SAID[code] ?? []).map((key) => sql`, ${`$.${key}`}, ${int(whole[key])}`)
   const line = sql`coalesce(shop -> '$.freightFrom', ${JSON.stringify(whole)})`
   return sql`json_set(shop, '$.freightFrom', json_set(${line}${sql.join(parts)}))`
 }
@@ -68,8 +66,11 @@ export async function keepFreight(
   try {
     await db.batch([
       takeEdit(db, form, editor, now),
-      db.run(sql`UPDATE freight_templates SET name_zh = ${after.nameZh}, name_en = ${after.nameEn},
-        rules = ${JSON.stringify(after.rules)} WHERE code = ${code}`),
+      db.run(
+        update(freightTemplates)
+          .set({ ...after, rules: JSON.stringify(after.rules) })
+          .where(eq(freightTemplates.code, code)),
+      ),
       db.run(sql`UPDATE content_version SET version = version + 1,
         shop = ${sayFreight(code, line)} WHERE id = 1`),
       audit(db, { staffId, verb: 'freight.kept', object: form, before, after }, now),

@@ -1,8 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { raiseContentVersion } from '../db/content-version.ts'
+import { insert, remove, selectAll } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
+import { holidays } from './schema.ts'
 
 /** Civil dates, both included. */
 export type NamedHoliday = { firstOn: string; lastOn: string; nameZh: string; nameEn: string }
@@ -17,7 +20,7 @@ export const readHolidays = async (db: Db): Promise<(NamedHoliday & { edit: numb
 
 /** The holiday that begins on a day; undefined when none does. */
 export const readHoliday = async (db: Db, firstOn: string): Promise<NamedHoliday | undefined> =>
-  (await db.all<NamedHoliday>(sql`${HOLIDAYS} WHERE first_on = ${firstOn}`))[0]
+  (await db.all(selectAll(holidays).where(eq(holidays.firstOn, firstOn))))[0]
 
 /** A holiday's name in the lock and in the audit log. */
 export const holidayForm = (firstOn: string): string => `holiday:${firstOn}`
@@ -35,9 +38,11 @@ export async function keepHoliday(
   const { firstOn, lastOn, nameZh, nameEn } = holiday
   const before = await readHoliday(desk.db, firstOn)
   if (fresh ? before : !before) return refuse({ code: 'conflict' })
-  const change = desk.db.run(sql`INSERT INTO holidays (first_on, last_on, name_zh, name_en)
-    VALUES (${firstOn}, ${lastOn}, ${nameZh}, ${nameEn})
-    ON CONFLICT (first_on) DO UPDATE SET last_on = excluded.last_on, name_zh = excluded.name_zh, name_en = excluded.name_en`)
+  const change = desk.db.run(
+    insert(holidays)
+      .values(holiday)
+      .onConflictDoUpdate({ target: holidays.firstOn, set: { lastOn, nameZh, nameEn } }),
+  )
   return write(desk, editor, firstOn, change, { verb: 'holiday.kept', before, after: holiday })
 }
 
@@ -49,7 +54,7 @@ export async function removeHoliday(
 ): Promise<Result<null>> {
   const before = await readHoliday(desk.db, firstOn)
   if (!before) return ok(null)
-  const change = desk.db.run(sql`DELETE FROM holidays WHERE first_on = ${firstOn}`)
+  const change = desk.db.run(remove(holidays).where(eq(holidays.firstOn, firstOn)))
   return write(desk, editor, firstOn, change, { verb: 'holiday.removed', before })
 }
 
@@ -67,7 +72,7 @@ async function write(
     await db.batch([
       takeEdit(db, form, editor, now),
       change,
-      db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
+      raiseContentVersion(db),
       audit(db, { staffId: editor.staffId, object: form, ...entry }, now),
     ])
     return ok(null)

@@ -1,6 +1,6 @@
 import type { ListingInput } from './listings/input.ts'
 
-/** A fact a label must carry before the product is really sold (domain §2), and where the editor asks for it. */
+/** A fact a label must carry before the product is really sold, and where the editor asks for it. */
 export type MissingFact = { field: string; name: string; sentence: string }
 
 /** Facts kept as text, in the order a label shows them. */

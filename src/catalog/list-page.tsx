@@ -31,12 +31,28 @@ export function ListPage(props: ListPageProps) {
   const { t, paths, list, filters, title } = props
   const more = list.next ? paths.products({ ...filters, after: formatCursor(list.next) }) : null
   const cards = list.items.map((item, index) => Card({ ...props, item, first: index < 2 }))
-  return html`<div class="wrap"><div class="section-head crumbs-head"><h1>${title}</h1></div>
-${SearchForm({ paths, shell: props.shell, q: filters.q ?? '' })}${FamilyChips(props)}
-<div class="columns">${Filters(props)}<div><div class="list-head"><span>${t.shown(list.items.length)}</span>${ActiveFilters(props)}</div>
-${cards.length === 0 && !more ? html`<p class="empty">${t.none}</p>` : null}<ul class="cards">${cards}</ul>
-${more ? html`<p class="more"><a class="button button-secondary button-wide" href="${more}">${t.more}</a></p>` : null}</div></div></div>`
+  return html`
+    <div class="wrap">
+      <div class="section-head crumbs-head"><h1>${title}</h1></div>
+      ${SearchForm({ paths, shell: props.shell, q: filters.q ?? '' })}
+      ${FamilyChips(props)}
+      <div class="columns">
+        ${Filters(props)}
+        <div>
+          <div class="list-head">
+            <span>${t.shown(list.items.length)}</span>
+            ${ActiveFilters(props)}
+          </div>
+          ${cards.length === 0 && !more ? html`<p class="empty">${t.none}</p>` : null}
+          <ul class="cards">${cards}</ul>
+          ${more ? More(more, t.more) : null}
+        </div>
+      </div>
+    </div>`
 }
+
+const More = (href: string, label: string) =>
+  html`<p class="more"><a class="button button-secondary button-wide" href="${href}">${label}</a></p>`
 
 const CURRENT = raw(' aria-current="true"')
 const CHECKED = raw(' checked')
@@ -46,7 +62,12 @@ const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift']
 function FamilyChips({ t, paths, list, filters }: ListPageProps) {
   const { family: current, q: _q, ...rest } = filters
   const chip = (family: string | undefined, label: string, count: number) =>
-    html`<li><a class="chip" href="${paths.products({ ...rest, family })}"${family === current ? CURRENT : null}>${label} <small>${count}</small></a></li>`
+    html`
+      <li>
+        <a class="chip" href="${paths.products({ ...rest, family })}"${family === current ? CURRENT : null}>
+          ${label} <small>${count}</small>
+        </a>
+      </li>`
   const own = FAMILIES.map((family) =>
     chip(family, t.families[family]!, list.counts[`family:${family}`] ?? 0),
   )
@@ -58,12 +79,18 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
   const options = (name: 'origin' | 'storage', values: Record<string, string>) => {
     const labels = Object.entries(values).map(
       ([value, label]) =>
-        html`<label class="option"><input type="radio" name="${name}" value="${value}"${filters[name] === value ? CHECKED : null}/>${label} <small>${list.counts[`${name}:${value}`] ?? 0}</small></label>`,
+        html`
+          <label class="option">
+            <input type="radio" name="${name}" value="${value}"${filters[name] === value ? CHECKED : null}/>
+            ${label} <small>${list.counts[`${name}:${value}`] ?? 0}</small>
+          </label>`,
     )
     return html`<fieldset><legend>${t[name]}</legend>${labels}</fieldset>`
   }
   const bound = (name: 'low' | 'high') =>
-    html`<input name="${name}" inputmode="decimal" value="${filters[name] ?? ''}" placeholder="${t[name]}" aria-label="${t[name]}"/>`
+    html`
+      <input name="${name}" inputmode="decimal" value="${filters[name] ?? ''}"
+        placeholder="${t[name]}" aria-label="${t[name]}"/>`
   const sorts = Object.entries(t.sorts).map(
     ([value, label]) =>
       html`<option value="${value}"${value === filters.sort ? SELECTED : null}>${label}</option>`,
@@ -74,14 +101,34 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
   // What a search found stands in the order of the season: there is nothing to choose.
   const sort = filters.q
     ? null
-    : html`<fieldset><legend id="filter-sort">${t.sort}</legend><select name="sort" aria-labelledby="filter-sort">${sorts}</select></fieldset>`
+    : html`
+        <fieldset>
+          <legend id="filter-sort">${t.sort}</legend>
+          <select name="sort" aria-labelledby="filter-sort">${sorts}</select>
+        </fieldset>`
   const provinces = ProvinceOptions({ language, chosen: filters.region })
-  return html`<details class="filters"><summary>${t.filter}</summary><form action="${paths.products()}">${hidden}
-${options('origin', t.origins)}${options('storage', t.storages)}
-<fieldset><legend id="filter-region">${t.region}</legend><select name="region" aria-labelledby="filter-region"><option value="">${t.anywhere}</option>${provinces}</select></fieldset>
-<fieldset><legend>${t.price}</legend><div class="filter-prices">${bound('low')} – ${bound('high')}</div></fieldset>
-${sort}
-<button class="button button-primary button-wide" type="submit">${t.apply}</button></form></details>`
+  return html`
+    <details class="filters">
+      <summary>${t.filter}</summary>
+      <form action="${paths.products()}">
+        ${hidden}
+        ${options('origin', t.origins)}
+        ${options('storage', t.storages)}
+        <fieldset>
+          <legend id="filter-region">${t.region}</legend>
+          <select name="region" aria-labelledby="filter-region">
+            <option value="">${t.anywhere}</option>
+            ${provinces}
+          </select>
+        </fieldset>
+        <fieldset>
+          <legend>${t.price}</legend>
+          <div class="filter-prices">${bound('low')} – ${bound('high')}</div>
+        </fieldset>
+        ${sort}
+        <button class="button button-primary button-wide" type="submit">${t.apply}</button>
+      </form>
+    </details>`
 }
 
 function ActiveFilters({ t, paths, filters, language }: ListPageProps) {
@@ -97,7 +144,11 @@ function ActiveFilters({ t, paths, filters, language }: ListPageProps) {
   const shown = active.filter((entry): entry is [keyof ListFilters, string] => Boolean(entry[1]))
   const chips = shown.map(
     ([name, label]) =>
-      html`<a class="chip" href="${paths.products({ ...filters, [name]: undefined })}" aria-label="${t.removeFilter(label)}">${label} ×</a>`,
+      html`
+        <a class="chip" href="${paths.products({ ...filters, [name]: undefined })}"
+          aria-label="${t.removeFilter(label)}">${label} ×</a>`,
   )
-  return html`${chips}${shown.length ? html`<a href="${paths.products()}">${t.clear}</a>` : null}`
+  return html`
+    ${chips}
+    ${shown.length ? html`<a href="${paths.products()}">${t.clear}</a>` : null}`
 }

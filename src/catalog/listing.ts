@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { int } from '../db/query.ts'
 import type { ProductCard } from './card.ts'
 import { cardNow } from './card-now.ts'
 import type { FreightRules } from './freight.ts'
@@ -140,13 +141,13 @@ function listStatement(query: ListQuery): SQL {
         ? sql`p.storage = ${query.storage} AND`
         : sql``
   const after = query.after
-    ? sql`AND (${column}, p.slug) ${compare} (CAST(${query.after.key} AS INTEGER), ${query.after.slug})`
+    ? sql`AND (${column}, p.slug) ${compare} (${int(query.after.key)}, ${query.after.slug})`
     : sql``
   return sql`SELECT ${columnsOf(query)} FROM products p WHERE ${facet} p.listed = 1 ${after}
     ORDER BY ${column} ${by}, p.slug ${by} LIMIT ${rowsWanted(query)}`
 }
 
-// Ordered by the precomputed row number: bm25 would read every match (quality §1, growth). The plus keeps the lookup
+// Ordered by the precomputed row number: bm25 would read every match. The plus keeps the lookup
 // on the unique index of search_rank, which is a row less for each result.
 const searchStatement = (words: string, columns: SQL): SQL => sql`
   SELECT ${columns} FROM (

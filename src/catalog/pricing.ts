@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { int } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { audit } from '../staff/auditing.ts'
 import { readDrafts } from './listings/drafts.ts'
@@ -132,7 +133,7 @@ async function followDrafts(db: Place['db'], rows: Row[], moving: PriceChange[])
       return change ? { ...variant, priceFen: change.fen } : variant
     })
     return db.run(sql`UPDATE product_drafts SET content = ${JSON.stringify({ ...draft.content, variants })},
-      seq = CAST(${draft.seq + 1} AS INTEGER) WHERE id = ${draft.id}`)
+      seq = ${int(draft.seq + 1)} WHERE id = ${draft.id}`)
   })
   return [fresh, ...followed]
 }

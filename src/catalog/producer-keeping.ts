@@ -1,10 +1,13 @@
-import { sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { raiseContentVersion } from '../db/content-version.ts'
 import { failedOn } from '../db/failures.ts'
+import { update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { firstEnd, type ProducerInput } from './producer.ts'
 import { inputOf, readProducer } from './producer-queries.ts'
+import { producers } from './schema.ts'
 
 /**
  * Keeps what staff wrote about a producer, with its audit entry, and lets copies of shop pages end. `edits` is the
@@ -20,12 +23,12 @@ export async function keepProducer(
   if (!old) return refuse({ code: 'not_found' })
   try {
     await db.batch([
-      db.run(sql`UPDATE producers SET edits = CAST(${by.edits + 1} AS INTEGER), name_zh = ${input.nameZh},
-        name_en = ${input.nameEn}, address_zh = ${input.addressZh}, address_en = ${input.addressEn},
-        permits = ${JSON.stringify(input.permits)}, permits_until = ${firstEnd(input.permits)},
-        gi_authorised = ${input.giAuthorised ? 1 : 0}, gi_certificate = ${input.giCertificate || null},
-        sample = ${input.sample ? 1 : 0} WHERE id = ${id}`),
-      db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
+      db.run(
+        update(producers)
+          .set(rowOf(input, by.edits + 1))
+          .where(eq(producers.id, id)),
+      ),
+      raiseContentVersion(db),
       audit(
         db,
         {
@@ -44,3 +47,13 @@ export async function keepProducer(
   }
   return ok(null)
 }
+
+const rowOf = ({ permits, giAuthorised, giCertificate, sample, ...words }: ProducerInput, edits: number) => ({
+  ...words,
+  edits,
+  permits: JSON.stringify(permits),
+  permitsUntil: firstEnd(permits),
+  giAuthorised: giAuthorised ? 1 : 0,
+  giCertificate: giCertificate || null,
+  sample: sample ? 1 : 0,
+})

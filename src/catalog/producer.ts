@@ -43,7 +43,7 @@ export function permitState(
 export const firstEnd = (permits: Permit[]): string | null =>
   permits.flatMap(({ validUntil }) => validUntil ?? []).sort()[0] ?? null
 
-/** The certificate number the 地理标志 mark may be shown with: only for the authorised who hold one (domain §2). */
+/** The certificate number the 地理标志 mark may be shown with: only for the authorised who hold one. */
 export const giMark = (producer: {
   giAuthorised: number | boolean
   giCertificate: string | null

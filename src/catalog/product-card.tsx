@@ -23,7 +23,23 @@ export function Card({
   const unit = [unitPriceText(card.unit) ?? t.bundle, card.specs > 1 ? t.specs(card.specs) : '']
   const photo = Picture({ name: item.picture, alt: '', width: 400, height: 400, first: first ?? false })
   const strip = SeasonStrip({ mask: item.seasonMask, month, label: seasonText(item.seasonMask, t) })
-  return html`<li><a class="card" href="${paths.product(item.slug)}">${photo}<span class="card-body"><span class="card-name">${said(item.nameZh, item.nameEn)}</span><span class="card-meta">${said(item.originZh, item.originEn)} · ${said(card.specZh, card.specEn)}</span>${strip}<span class="card-price">${Price({ fen: item.priceFromFen })}${WasPrice({ fen: item.wasFen, label: t.was })}</span><span class="card-unit">${unit.filter(Boolean).join(' · ')}</span><span class="tags">${tagsOf(item, month, t)}</span></span></a></li>`
+  return html`
+    <li>
+      <a class="card" href="${paths.product(item.slug)}">
+        ${photo}
+        <span class="card-body">
+          <span class="card-name">${said(item.nameZh, item.nameEn)}</span>
+          <span class="card-meta">${said(item.originZh, item.originEn)} · ${said(card.specZh, card.specEn)}</span>
+          ${strip}
+          <span class="card-price">
+            ${Price({ fen: item.priceFromFen })}
+            ${WasPrice({ fen: item.wasFen, label: t.was })}
+          </span>
+          <span class="card-unit">${unit.filter(Boolean).join(' · ')}</span>
+          <span class="tags">${tagsOf(item, month, t)}</span>
+        </span>
+      </a>
+    </li>`
 }
 
 const tag = (kind: string, text: string) => html`<span class="${`tag ${kind}`.trim()}">${text}</span>`

@@ -13,12 +13,25 @@ export function Gallery({ detail, t, language }: ProductPageProps) {
   const pictures = galleryOf(product, t, language === 'en')
   const slides = pictures.map(({ name, caption, note }, index) => {
     const alt = `${title}:${caption}${note ? ` (${note})` : ''}`
-    return html`<li id="picture-${index + 1}">${Picture({ name, alt, width: 700, height: 600, first: index === 0 })}${note ? html`<span class="tag tag-sample">${note}</span>` : null}</li>`
+    return html`
+      <li id="picture-${index + 1}">
+        ${Picture({ name, alt, width: 700, height: 600, first: index === 0 })}
+        ${note ? html`<span class="tag tag-sample">${note}</span>` : null}
+      </li>`
   })
   const thumbs = pictures.map(
     ({ name, caption }, index) =>
-      html`<li><a href="#picture-${index + 1}"${index === 0 ? CURRENT : null}>${Picture({ name, alt: '', width: 96, height: 72 })}${caption}</a></li>`,
+      html`
+        <li>
+          <a href="#picture-${index + 1}"${index === 0 ? CURRENT : null}>
+            ${Picture({ name, alt: '', width: 96, height: 72 })}
+            ${caption}
+          </a>
+        </li>`,
   )
-  return html`<section class="gallery" aria-label="${t.pictures}"><ul class="slides" data-slides tabindex="0" aria-label="${t.pictures}">${slides}</ul>
-${thumbs.length > 1 ? html`<ul class="thumbs" data-thumbs>${thumbs}</ul>` : null}</section>`
+  return html`
+    <section class="gallery" aria-label="${t.pictures}">
+      <ul class="slides" data-slides tabindex="0" aria-label="${t.pictures}">${slides}</ul>
+      ${thumbs.length > 1 ? html`<ul class="thumbs" data-thumbs>${thumbs}</ul>` : null}
+    </section>`
 }

@@ -15,7 +15,7 @@ type JsonLdContext = {
   t: Texts
 }
 
-/** Product with its offer, and the way to it (schema.org Product, Offer, BreadcrumbList; ux U17). */
+/** Product with its offer, and the way to it (schema.org Product, Offer, BreadcrumbList). */
 export function productJsonLd({ product }: ProductDetail, about: JsonLdContext): object {
   const { name, chosen, orderable, url, paths, t } = about
   const steps: [string, string][] = [

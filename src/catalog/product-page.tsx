@@ -42,18 +42,50 @@ export async function ProductPage(props: ProductPageProps) {
     label: seasonText(product.seasonMask, t),
     numbered: true,
   })
-  return html`<div class="wrap product">${Crumbs(props)}
-<div class="product-main">${Gallery(props)}<div>${Headline(props)}${Delivery(props)}
-${product.storage === 'cold' ? html`<p class="notice-info">${t.fresh}</p>` : null}${BuyForm(props)}
-<p class="fine">${t.returns[product.returnRule]}</p></div></div>
-<div class="two section"><section class="stack"><h2>${t.season}</h2>${strip}<p class="fine">${seasonText(product.seasonMask, t)}</p>
-${story}${Process(props)}${OriginCard(props)}</section>
-<div class="stack">${TrueScale(props)}${FactsTable(props)}</div></div>
-${related.length ? html`<section class="section"><h2>${t.related}</h2><ul class="cards">${related}</ul></section>` : null}</div>`
+  return html`
+    <div class="wrap product">
+      ${Crumbs(props)}
+      <div class="product-main">
+        ${Gallery(props)}
+        <div>
+          ${Headline(props)}
+          ${Delivery(props)}
+          ${product.storage === 'cold' ? html`<p class="notice-info">${t.fresh}</p>` : null}
+          ${BuyForm(props)}
+          <p class="fine">${t.returns[product.returnRule]}</p>
+        </div>
+      </div>
+      <div class="two section">
+        <section class="stack">
+          <h2>${t.season}</h2>
+          ${strip}
+          <p class="fine">${seasonText(product.seasonMask, t)}</p>
+          ${story}
+          ${Process(props)}
+          ${OriginCard(props)}
+        </section>
+        <div class="stack">
+          ${TrueScale(props)}
+          ${FactsTable(props)}
+        </div>
+      </div>
+      ${related.length ? Related(t.related, related) : null}
+    </div>`
 }
 
+const Related = (title: string, cards: unknown[]) =>
+  html`
+    <section class="section">
+      <h2>${title}</h2>
+      <ul class="cards">${cards}</ul>
+    </section>`
+
 const Crumbs = ({ detail, shell, t, paths }: ProductPageProps) =>
-  html`<nav class="crumbs" aria-label="${t.breadcrumb}"><a href="${paths.home}">${shell.home}</a> / <a href="${paths.products({ family: detail.product.family })}">${t.families[detail.product.family]}</a></nav>`
+  html`
+    <nav class="crumbs" aria-label="${t.breadcrumb}">
+      <a href="${paths.home}">${shell.home}</a> /
+      <a href="${paths.products({ family: detail.product.family })}">${t.families[detail.product.family]}</a>
+    </nav>`
 
 /** What it is and what the chosen SKU costs. */
 function Headline({ detail, chosen, shell, t, language }: ProductPageProps) {
@@ -64,8 +96,15 @@ function Headline({ detail, chosen, shell, t, language }: ProductPageProps) {
     product.teaClass && t.teaClasses[product.teaClass],
     inLanguage(language, product.originZh, product.originEn),
   ]
-  return html`<p class="product-kind">${kind.filter(Boolean).join(' · ')}</p><h1>${inLanguage(language, product.nameZh, product.nameEn)}</h1>
-<p class="product-price">${Price({ fen: chosen.priceFen, large: true })}${WasPrice({ fen: chosen.wasFen, label: t.was })}${unit ? html`<span class="card-unit">${unit}</span>` : null}${product.sample ? html`<span class="tag tag-sample">${shell.sample}</span>` : null}</p>`
+  return html`
+    <p class="product-kind">${kind.filter(Boolean).join(' · ')}</p>
+    <h1>${inLanguage(language, product.nameZh, product.nameEn)}</h1>
+    <p class="product-price">
+      ${Price({ fen: chosen.priceFen, large: true })}
+      ${WasPrice({ fen: chosen.wasFen, label: t.was })}
+      ${unit ? html`<span class="card-unit">${unit}</span>` : null}
+      ${product.sample ? html`<span class="tag tag-sample">${shell.sample}</span>` : null}
+    </p>`
 }
 
 /** Where it goes, what that costs for one piece, and by when it leaves where it can be bought: as the cart says it. */
@@ -86,10 +125,24 @@ function Delivery({ detail, chosen, province, t, paths, language, month, now }: 
   const freeOver = freight?.missingFen
     ? html`<p class="fine">${t.freeOver(formatYuan(freight.freeOverFen ?? 0))}</p>`
     : null
-  return html`<div class="delivery">${Icon({ name: detail.product.storage === 'cold' ? 'snowflake' : 'truck' })}<div><p>${way}</p>${freeOver}
-<details><summary>${t.changePlace}</summary><form><input type="hidden" name="sku" value="${chosen.sku}"/>
-<select name="to" aria-label="${t.changePlace}">${ProvinceOptions({ language, chosen: province.code })}</select>
-<button class="button button-secondary" type="submit">${t.change}</button></form></details></div></div>`
+  return html`
+    <div class="delivery">
+      ${Icon({ name: detail.product.storage === 'cold' ? 'snowflake' : 'truck' })}
+      <div>
+        <p>${way}</p>
+        ${freeOver}
+        <details>
+          <summary>${t.changePlace}</summary>
+          <form>
+            <input type="hidden" name="sku" value="${chosen.sku}"/>
+            <select name="to" aria-label="${t.changePlace}">
+              ${ProvinceOptions({ language, chosen: province.code })}
+            </select>
+            <button class="button button-secondary" type="submit">${t.change}</button>
+          </form>
+        </details>
+      </div>
+    </div>`
 }
 
 function BuyForm(props: ProductPageProps) {
@@ -107,23 +160,45 @@ function BuyForm(props: ProductPageProps) {
       ? t.soldOut
       : null
   const ask = quotation
-    ? html`<p><a class="button button-primary" href="${paths.institutions({ sku: chosen.sku })}">${t.askQuotation}</a></p>`
+    ? html`
+        <p>
+          <a class="button button-primary" href="${paths.institutions({ sku: chosen.sku })}">${t.askQuotation}</a>
+        </p>`
     : null
-  return html`<form method="post" action="${paths.cartLines}">${why ? html`<p class="notice-info">${why}</p>` : null}<fieldset class="skus"><legend>${t.spec}</legend>${skus}</fieldset>
-${ask}${closed || quotation || soldOut ? null : Buying(props)}</form>`
+  return html`
+    <form method="post" action="${paths.cartLines}">
+      ${why ? html`<p class="notice-info">${why}</p>` : null}
+      <fieldset class="skus">
+        <legend>${t.spec}</legend>
+        ${skus}
+      </fieldset>
+      ${ask}
+      ${closed || quotation || soldOut ? null : Buying(props)}
+    </form>`
 }
 
 /** How many, and the two buttons: under the choice, and on the bar that stands at the foot of a phone. */
 function Buying({ chosen, t }: ProductPageProps) {
-  const buttons = html`<button class="button button-secondary" name="action" value="add" type="submit">${t.add}</button>
-<button class="button button-primary" name="action" value="buy" type="submit">${t.buy}</button>`
-  return html`<div class="quantity"><label for="quantity">${t.quantity} <span class="fine">${t.limit(MAX_QUANTITY)}</span></label>
-<span class="stepper-input" data-quantity><button type="button" data-step="-1" aria-label="${t.less}" hidden>−</button><input id="quantity" name="quantity" inputmode="numeric" value="1" max="${MAX_QUANTITY}" autocomplete="off"/><button type="button" data-step="1" aria-label="${t.plus}" hidden>+</button></span></div>
-<div class="buy-row" data-buy-row>${buttons}</div>
-<div class="buy-bar" data-buy-bar hidden>${Price({ fen: chosen.priceFen })}${buttons}</div>`
+  const buttons = html`
+    <button class="button button-secondary" name="action" value="add" type="submit">${t.add}</button>
+    <button class="button button-primary" name="action" value="buy" type="submit">${t.buy}</button>`
+  return html`
+    <div class="quantity">
+      <label for="quantity">${t.quantity} <span class="fine">${t.limit(MAX_QUANTITY)}</span></label>
+      <span class="stepper-input" data-quantity>
+        <button type="button" data-step="-1" aria-label="${t.less}" hidden>−</button>
+        <input id="quantity" name="quantity" inputmode="numeric" value="1" max="${MAX_QUANTITY}" autocomplete="off"/>
+        <button type="button" data-step="1" aria-label="${t.plus}" hidden>+</button>
+      </span>
+    </div>
+    <div class="buy-row" data-buy-row>${buttons}</div>
+    <div class="buy-bar" data-buy-bar hidden>
+      ${Price({ fen: chosen.priceFen })}
+      ${buttons}
+    </div>`
 }
 
-/** From here on the pieces are counted in words; few_word (migration 0051) renews pages by the same number. */
+/** From here on the pieces are counted in words; few_word (migrations/0003_catalog.sql) renews pages by the same number. */
 const FEW = 5
 
 function SkuRow({
@@ -149,7 +224,18 @@ function SkuRow({
     variant.promoUntil === null
       ? null
       : html`<small class="sku-promo">${t.promoUntil(formatInstant(variant.promoUntil))}</small>`
-  return html`<label class="${out ? 'sku sku--out' : 'sku'}"><input type="radio" name="sku" value="${variant.sku}"${raw(state)}/>
-<span><span class="sku-name">${inLanguage(language, variant.specZh, variant.specEn)}</span><small>${unitPriceText(unitPrice(detail.product.family, variant)) ?? t.bundle}</small>${promo}</span>
-<span class="sku-price"><span data-price>¥${formatYuan(variant.priceFen)}</span>${WasPrice({ fen: variant.wasFen, label: t.was })}<small${few ? raw(' class="is-few"') : null}>${stock}</small></span></label>`
+  return html`
+    <label class="${out ? 'sku sku--out' : 'sku'}">
+      <input type="radio" name="sku" value="${variant.sku}"${raw(state)}/>
+      <span>
+        <span class="sku-name">${inLanguage(language, variant.specZh, variant.specEn)}</span>
+        <small>${unitPriceText(unitPrice(detail.product.family, variant)) ?? t.bundle}</small>
+        ${promo}
+      </span>
+      <span class="sku-price">
+        <span data-price>¥${formatYuan(variant.priceFen)}</span>
+        ${WasPrice({ fen: variant.wasFen, label: t.was })}
+        <small${few ? raw(' class="is-few"') : null}>${stock}</small>
+      </span>
+    </label>`
 }

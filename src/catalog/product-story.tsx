@@ -4,7 +4,7 @@ import { Markdown } from '../ui/markdown.tsx'
 import type { ProductPageProps } from './product-page.tsx'
 import { partStory, STORY_LIMIT } from './story.ts'
 
-/** The story with its source; what is long waits behind a fold (ux U31). */
+/** The story with its source; what is long waits behind a fold. */
 export async function Story({ detail, t, language }: ProductPageProps) {
   const { storyZh, storyEn, storySourceZh, storySourceEn } = detail.product
   const story = inLanguage(language, storyZh, storyEn)
@@ -12,8 +12,17 @@ export async function Story({ detail, t, language }: ProductPageProps) {
   const [shown, rest] = partStory(story, STORY_LIMIT[language])
   const words = async (text: string) => html`<div class="story-text">${await Markdown({ text })}</div>`
   const fold = rest
-    ? html`<details class="story-rest"><summary>${t.unfold}</summary>${await words(rest)}</details>`
+    ? html`
+        <details class="story-rest">
+          <summary>${t.unfold}</summary>
+          ${await words(rest)}
+        </details>`
     : null
-  return html`<section><h2>${t.story}</h2>${await words(shown)}${fold}
-<p class="fine">${t.sourceOf(inLanguage(language, storySourceZh, storySourceEn))}</p></section>`
+  return html`
+    <section>
+      <h2>${t.story}</h2>
+      ${await words(shown)}
+      ${fold}
+      <p class="fine">${t.sourceOf(inLanguage(language, storySourceZh, storySourceEn))}</p>
+    </section>`
 }

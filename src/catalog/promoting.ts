@@ -1,11 +1,13 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { int, update } from '../db/query.ts'
 import { audit } from '../staff/auditing.ts'
 import { RAISE_CONTENT_VERSION } from './listings/publication-statements.ts'
 import type { Place } from './listings/refusal.ts'
 import { hasPromotion, type Priced } from './promotion.ts'
 import { keepTurns, PRICED, sayPromotions } from './promotion-statements.ts'
+import { variants } from './schema.ts'
 
 /** SKUs of a product as their prices for a time are set; `charged`: somebody paid the usual price. */
 export type PromotionSku = Priced & { sku: string; specZh: string; charged: number }
@@ -94,7 +96,7 @@ export async function setPromotion(
       ),
       db.run(sql`UPDATE variants SET promo_price_fen = j.value ->> 'fen', promo_from = j.value ->> 'from',
         promo_until = j.value ->> 'until', promo_was_charged = j.value ->> 'charged',
-        promo_set_at = CAST(${now} AS INTEGER)
+        promo_set_at = ${int(now)}
         FROM json_each(${JSON.stringify(rows)}) j WHERE variants.sku = j.value ->> 'sku'`),
       ...followers(place, ground.id),
       audit(db, { staffId: by, verb: 'promotion.set', object: `product:${ground.id}`, after: rows }, now),
@@ -137,8 +139,11 @@ export async function endPromotion(
         sql`EXISTS (SELECT 1 FROM variants WHERE sku = ${sku} AND promo_price_fen = ${fen}
           AND promo_from = ${from} AND promo_until = ${until})`,
       ),
-      db.run(sql`UPDATE variants SET promo_price_fen = NULL, promo_from = NULL, promo_until = NULL,
-        promo_was_charged = 0 WHERE sku = ${sku}`),
+      db.run(
+        update(variants)
+          .set({ promoPriceFen: null, promoFrom: null, promoUntil: null, promoWasCharged: 0 })
+          .where(eq(variants.sku, sku)),
+      ),
       ...followers(place, ground.id),
       audit(
         db,

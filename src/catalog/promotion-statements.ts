@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { int } from '../db/query.ts'
 
 /** The columns a price is reckoned from; `v` is the variant. */
 export const PRICED = sql`v.price_fen priceFen, v.promo_price_fen promoPriceFen, v.promo_from promoFrom,
@@ -27,7 +28,7 @@ export const keepTurns = (now: number): SQL => sql`
   UPDATE content_version SET price_turns = (
     SELECT coalesce(json_group_array(turn), '[]') FROM (
       SELECT promo_from turn FROM variants
-      WHERE promo_price_fen IS NOT NULL AND promo_until > CAST(${now} AS INTEGER) AND promo_from > CAST(${now} AS INTEGER)
+      WHERE promo_price_fen IS NOT NULL AND promo_until > ${int(now)} AND promo_from > ${int(now)}
       UNION SELECT promo_until FROM variants
-      WHERE promo_price_fen IS NOT NULL AND promo_until > CAST(${now} AS INTEGER) ORDER BY 1))
+      WHERE promo_price_fen IS NOT NULL AND promo_until > ${int(now)} ORDER BY 1))
   WHERE id = 1`

@@ -143,14 +143,6 @@ export const facetCounts = sqliteTable(
   (t) => [primaryKey({ columns: [t.facet, t.value] })],
 )
 
-export const contentVersion = sqliteTable('content_version', {
-  id: integer('id').notNull().primaryKey(),
-  version: integer('version').notNull(),
-  facets: text('facets').notNull(),
-  shop: text('shop').notNull().default('{}'),
-  priceTurns: text('price_turns').notNull().default('[]'),
-})
-
 export const productDrafts = sqliteTable('product_drafts', {
   id: text('id').notNull().primaryKey(),
   productId: text('product_id'),

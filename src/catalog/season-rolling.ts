@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { int } from '../db/query.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import { OUT_OF_SEASON } from './season.ts'
 
@@ -9,7 +10,7 @@ import { OUT_OF_SEASON } from './season.ts'
  */
 export async function rollSeason(db: Db, now: number): Promise<void> {
   const month = monthOf(civilDate(now))
-  const open = sql`(season_mask >> CAST(${month - 1} AS INTEGER)) & 1`
+  const open = sql`(season_mask >> ${int(month - 1)}) & 1`
   const away = sql`season_rank >= ${OUT_OF_SEASON}`
   await db.batch([
     // Copies of shop pages end where something moves, in the same batch: left for a later one, they might never end.

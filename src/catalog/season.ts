@@ -29,11 +29,11 @@ export function lastOpenMonth(mask: number, month: number): number {
   return last
 }
 
-/** Only what sells in season alone is ever closed by its months (domain §2). */
+/** Only what sells in season alone is ever closed by its months. */
 export const closedNow = (
   product: { seasonMask: number; sellsOnlyInSeason: number },
   month: number,
 ): boolean => product.sellsOnlyInSeason === 1 && !inSeason(product.seasonMask, month)
 
-/** Lifts what is out of season behind everything that is in season, in the lists' order (ux U19). */
+/** Lifts what is out of season behind everything that is in season, in the lists' order. */
 export const OUT_OF_SEASON = 1_000_000_000

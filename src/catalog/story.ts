@@ -1,4 +1,4 @@
-/** How much of a story shows before it is unfolded (ux U31), in characters; English takes more of them. */
+/** How much of a story shows before it is unfolded, in characters; English takes more of them. */
 export const STORY_LIMIT = { zh: 200, en: 480 }
 
 const SENTENCE_END = /[。\uFF01\uFF1F]”?|[.!?]”?(?=\s)/g

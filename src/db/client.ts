@@ -16,8 +16,11 @@ export type Answers<T extends readonly Statement<unknown>[]> = {
 /** A statement of db/query.ts; `Rows` is what it reads or returns. */
 type Built<Rows> = { toSQL: () => { sql: string; params: unknown[] } } & PromiseLike<Rows>
 
+/** What a statement can be made of. */
+export type Query = SQL | Built<unknown>
+
 export type Db = {
-  run: (query: SQL | Built<unknown>) => Statement<D1Result>
+  run: (query: Query) => Statement<D1Result>
   /** Rows under the names the SELECT gives them; those of a built statement have the types of their columns. */
   all: <Row = unknown>(query: SQL | Built<Row[]>) => Statement<Row[]>
   /** All of them or none, in one round trip; answers in their order. */
@@ -28,7 +31,7 @@ const dialect = new SQLiteSyncDialect()
 
 /** Statements of drizzle, built or written as `sql`, over a D1 binding. Nothing is sent before it is awaited. */
 export function database(binding: D1Database): Db {
-  const statement = <T>(query: SQL | Built<unknown>, shape: (result: D1Result) => T): Statement<T> => {
+  const statement = <T>(query: Query, shape: (result: D1Result) => T): Statement<T> => {
     const prepared = () => {
       const { sql, params } = query instanceof SQL ? dialect.sqlToQuery(query) : query.toSQL()
       return binding.prepare(sql).bind(...params)

@@ -1,5 +1,5 @@
 import { type Column, getTableColumns, type InferInsertModel, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
 
 // Statements over the tables of the schema: a column that is misspelt, missing or of the wrong type does not compile.
@@ -48,8 +48,23 @@ export function insertRows<T extends SQLiteTable>(table: T, rows: InferInsertMod
     columns.map(([key]) => sql`j.value ->> ${sql.raw(`'${key}'`)}`),
     sql`, `,
   )
-  return sql`INSERT INTO ${table} (${names}) SELECT ${values} FROM json_each(${JSON.stringify(filled)}) j`
+  return sql`INSERT INTO ${table} (${names}) SELECT ${values} FROM json_each(${JSON.stringify(filled)}) j WHERE true`
+}
+
+/** The same, where a row that is there by its key takes over all that is new. */
+export function upsertRows<T extends SQLiteTable>(table: T, rows: InferInsertModel<T>[]): SQL {
+  const columns = Object.values(getTableColumns(table) as Record<string, SQLiteColumn>)
+  const { primaryKeys } = getTableConfig(table)
+  const keys = primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary)
+  const named = (list: SQLiteColumn[], text: (name: SQL) => SQL) =>
+    sql.join(
+      list.map(({ name }) => text(sql`${sql.identifier(name)}`)),
+      sql`, `,
+    )
+  const others = columns.filter((column) => !keys.includes(column))
+  return sql`${insertRows(table, rows)} ON CONFLICT (${named(keys, (name) => name)})
+    DO UPDATE SET ${named(others, (name) => sql`${name} = excluded.${name}`)}`
 }
 
 /** A whole number where SQL does arithmetic or compares without a column: D1 binds every number as a float. */
-export const int = (value: number): SQL<number> => sql`CAST(${value} AS INTEGER)`
+export const int = (value: number | string | SQL | null): SQL<number> => sql`CAST(${value} AS INTEGER)`

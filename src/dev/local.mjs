@@ -1,7 +1,7 @@
 // The local database: settings for a laptop, migrations, sample world.
 
-import { randomBytes } from 'node:crypto'
-import { existsSync, writeFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { readD1Migrations } from '@cloudflare/vitest-plugin'
 import * as esbuild from 'esbuild'
 import { getPlatformProxy } from 'wrangler'
@@ -29,7 +29,7 @@ export async function prepareLocal(state, now) {
   const { prepareWorld, ownerToken, sampleOrderPath } = await bundled('src/dev/world.ts')
   const proxy = await getPlatformProxy({ persist: { path: `${state}/v3` } })
   try {
-    await migrate(proxy.env.DB)
+    await migrate(proxy.env.DB, `${state}/migrations.json`)
     const filled = await prepareWorld(proxy.env, now)
     const owner = await ownerToken(proxy.env.DB, now)
     return { filled, owner, sampleOrder: await sampleOrderPath(proxy.env) }
@@ -38,8 +38,18 @@ export async function prepareLocal(state, now) {
   }
 }
 
-/** Runs what is new in migrations/, each file in one batch, and notes it where `wrangler d1 migrations apply` does. */
-async function migrate(db) {
+/** The local database was made by migrations that are gone or say something else now; the message says what helps. */
+export class OtherMigrations extends Error {
+  constructor(name) {
+    super(`The local database was made by other migrations (${name}). Start it over: npm run db:reset`)
+  }
+}
+
+/**
+ * Runs what is new in migrations/, each file in one batch, and notes it where `wrangler d1 migrations apply` does. What a
+ * file said when it ran is kept in `kept`: one that was edited since is noticed.
+ */
+async function migrate(db, kept) {
   await db
     .prepare(
       `CREATE TABLE IF NOT EXISTS d1_migrations (
@@ -47,19 +57,21 @@ async function migrate(db) {
     )
     .run()
   const { results } = await db.prepare('SELECT name FROM d1_migrations').all()
-  const applied = new Set(results.map(({ name }) => name))
+  const applied = results.map(({ name }) => name)
   const migrations = await readD1Migrations('migrations')
-  const unknown = [...applied].filter((name) => !migrations.some((one) => one.name === name))
-  if (unknown.length > 0)
-    throw new Error(
-      `The local database was made by other migrations (${unknown[0]}). Start it over: npm run db:reset`,
-    )
-  for (const { name, queries } of migrations.filter(({ name }) => !applied.has(name)))
+  const now = Object.fromEntries(migrations.map(({ name, queries }) => [name, hashOf(queries)]))
+  const then = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {}
+  const other = applied.find((name) => !now[name] || (then[name] && then[name] !== now[name]))
+  if (other) throw new OtherMigrations(other)
+  for (const { name, queries } of migrations.filter(({ name }) => !applied.includes(name)))
     await db.batch([
       ...queries.map((query) => db.prepare(query)),
       db.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(name),
     ])
+  writeFileSync(kept, JSON.stringify(now))
 }
+
+const hashOf = (queries) => createHash('sha256').update(queries.join()).digest('hex')
 
 /** Runs TypeScript of ours in this process: bundled first, because Node does not resolve our imports. */
 async function bundled(entry) {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { ensureSettings, prepareLocal } from './local.mjs'
+import { ensureSettings, OtherMigrations, prepareLocal } from './local.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -19,7 +19,11 @@ ensureSettings(values.port)
 const { filled, owner, sampleOrder } = await prepareLocal(
   values.state,
   values.now ? Date.parse(values.now) : Date.now(),
-)
+).catch((error) => {
+  if (!(error instanceof OtherMigrations)) throw error
+  console.error(error.message)
+  process.exit(1)
+})
 
 const args = ['dev', '--ip', '127.0.0.1', '--port', values.port, '--persist-to', values.state]
 args.push('--show-interactive-dev-session=false', '--var', `PUBLIC_URL:${base}`)

@@ -9,9 +9,9 @@ import type { Shop } from '../shop.ts'
 import { shipments } from './schema.ts'
 
 type Wait = { ambient: SQL; cold: SQL }
-/** Days after which a parcel is taken as delivered when nobody says so; shown as assumed (domain §4). */
+/** Days after which a parcel is taken as delivered when nobody says so; shown as assumed. */
 const ASSUMED: Wait = { ambient: deadline('assumedAmbientDays'), cold: deadline('assumedColdDays') }
-/** Days from delivery to automatic receipt (domain §4). */
+/** Days from delivery to automatic receipt. */
 const RECEIPT: Wait = { ambient: deadline('receiptAmbientDays'), cold: deadline('receiptColdDays') }
 
 const DAY = sql.raw(String(DAY_MS))

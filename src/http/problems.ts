@@ -41,7 +41,7 @@ const TITLES: Record<string, [zh: string, en: string]> = {
   internal: ['系统出了点问题,请稍后再试', 'Something went wrong, please try later'],
 }
 
-/** RFC 9457 answer with a stable `code` (contract §3). */
+/** RFC 9457 answer with a stable `code`. */
 export function problem(
   c: Ctx,
   status: number,

@@ -26,7 +26,7 @@ export type Shopfront = {
 export const bannerShows = (banner: Banner, today: string): boolean =>
   banner.firstOn <= today && today <= banner.lastOn
 
-/** Stored values win over variables; an empty one falls back to its variable (contract §4). */
+/** Stored values win over variables; an empty one falls back to its variable. */
 export function shopfrontOf(stored: StoredShop, settings: Settings, now: number): Shopfront {
   const contact = Object.fromEntries(
     Object.entries(settings.shop).map(([field, value]) => [

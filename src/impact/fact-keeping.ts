@@ -1,21 +1,22 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { raiseContentVersion } from '../db/content-version.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { insert, selectAll, update } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
 import { type Fact, type FactTexts, MOST_SHOWN } from './facts.ts'
+import { impactFacts } from './schema.ts'
 
 type Desk = { db: Db; now: number }
 
 /** All facts, shown and hidden, in their order. */
 export const readFacts = async (db: Db): Promise<Fact[]> =>
-  db.all<Fact>(sql`
-    SELECT id, position, value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf,
-      source_zh sourceZh, source_en sourceEn, visible FROM impact_facts ORDER BY position, id LIMIT 200`)
+  db.all(selectAll(impactFacts).orderBy(impactFacts.position, impactFacts.id).limit(200))
 
-const redrawn = (db: Db) => db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`)
+const AT_THE_END = sql`(SELECT coalesce(max(position), 0) + 1 FROM impact_facts)`
 
 /** The words of a fact, without its place. */
 export const textsOf = ({ id, position, visible, ...texts }: Fact): FactTexts => texts
@@ -24,10 +25,7 @@ export const textsOf = ({ id, position, visible, ...texts }: Fact): FactTexts =>
 export async function addFact({ db, now }: Desk, staffId: string, texts: FactTexts): Promise<string> {
   const id = newId('fct', now)
   await db.batch([
-    db.run(sql`
-      INSERT INTO impact_facts (id, position, value_zh, value_en, label_zh, label_en, as_of, source_zh, source_en, visible)
-      SELECT ${id}, coalesce(max(position), 0) + 1, ${texts.valueZh}, ${texts.valueEn}, ${texts.labelZh},
-        ${texts.labelEn}, ${texts.asOf}, ${texts.sourceZh}, ${texts.sourceEn}, 0 FROM impact_facts`),
+    db.run(insert(impactFacts).values({ ...texts, id, visible: 0, position: AT_THE_END })),
     audit(db, { staffId, verb: 'fact.added', object: `fact:${id}`, after: texts }, now),
   ])
   return id
@@ -50,10 +48,8 @@ export async function keepFact(
   try {
     await db.batch([
       takeEdit(db, form, editor, now),
-      db.run(sql`UPDATE impact_facts SET value_zh = ${texts.valueZh}, value_en = ${texts.valueEn},
-        label_zh = ${texts.labelZh}, label_en = ${texts.labelEn}, as_of = ${texts.asOf},
-        source_zh = ${texts.sourceZh}, source_en = ${texts.sourceEn} WHERE id = ${id}`),
-      redrawn(db),
+      db.run(update(impactFacts).set(texts).where(eq(impactFacts.id, id))),
+      raiseContentVersion(db),
       audit(db, { staffId, verb: 'fact.kept', object: form, before: textsOf(before), after: texts }, now),
     ])
     return ok(null)
@@ -76,9 +72,13 @@ export async function showFact(
     return refuse({ code: 'conflict' })
   try {
     await db.batch([
-      db.run(sql`UPDATE impact_facts SET visible = ${visible ? 1 : 0} WHERE id = ${id}`),
+      db.run(
+        update(impactFacts)
+          .set({ visible: visible ? 1 : 0 })
+          .where(eq(impactFacts.id, id)),
+      ),
       insist(db, sql`(SELECT count(*) FROM impact_facts WHERE visible = 1) <= ${MOST_SHOWN}`),
-      redrawn(db),
+      raiseContentVersion(db),
       audit(db, { staffId, verb: visible ? 'fact.shown' : 'fact.hidden', object: `fact:${id}` }, now),
     ])
   } catch (error) {
@@ -105,7 +105,7 @@ export async function moveFact(
     db.run(sql`UPDATE impact_facts SET position = (
       SELECT j.key FROM json_each(${JSON.stringify(order)}) j WHERE j.value = impact_facts.id)
       WHERE id IN (SELECT value FROM json_each(${JSON.stringify(order)}))`),
-    redrawn(db),
+    raiseContentVersion(db),
     audit(
       db,
       {

@@ -31,7 +31,7 @@ export type ShortLine = {
   shared?: { sku: string; available: number; with: string[]; together: number | null }
 }
 
-/** An outcome a customer can meet; `code` is one of contract.md's problem codes. */
+/** An outcome a customer can meet; `code` is one of the stable problem codes of the API. */
 export type Refusal =
   | { code: 'out_of_stock'; items: ShortLine[] }
   | { code: 'price_changed'; totalFen: number }

@@ -1,9 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { raiseContentVersion } from '../db/content-version.ts'
+import { update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
 import { readPicture } from './queries.ts'
+import { media } from './schema.ts'
 
 type Alt = { altZh: string; altEn: string }
 
@@ -30,8 +33,8 @@ export async function describePicture(
   try {
     await db.batch([
       takeEdit(db, form, editor, now),
-      db.run(sql`UPDATE media SET alt_zh = ${alt.altZh}, alt_en = ${alt.altEn} WHERE id = ${id}`),
-      db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
+      db.run(update(media).set(alt).where(eq(media.id, id))),
+      raiseContentVersion(db),
       audit(db, entry, now),
     ])
     return ok(null)

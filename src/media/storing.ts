@@ -1,13 +1,14 @@
 import type { R2Bucket } from '@cloudflare/workers-types'
-import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
+import { insert } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import type { PictureFault } from '../kernel/pictures.ts'
 import { audit } from '../staff/auditing.ts'
 import { hashOf, mediaKey } from './key.ts'
 import { type CleanPicture, cleanPicture } from './picture.ts'
 import { readByClientKey, type StoredPicture } from './queries.ts'
+import { media } from './schema.ts'
 import { checkSizes, type Images, makeSizes } from './sizes.ts'
 
 /** Where pictures go. */
@@ -47,7 +48,7 @@ export async function storePicture(store: MediaStore, upload: Upload, staffId: s
   const copies = sizes.picture.map(({ width, height }, i) => ({ key: put[i + 1]!, width, height }))
   const row = { id, hash, ...upload, ...whole, sizes: JSON.stringify(copies), bytes: whole.bytes.length }
   try {
-    await store.db.batch([insert(store, row, staffId), entry(store, row, staffId)])
+    await store.db.batch([keepRow(store, row, staffId), entry(store, row, staffId)])
   } catch (error) {
     // Two sendings of one upload: the other was first.
     const other = failedOn(error, 'media.client_key') && (await repeated(store, upload, staffId, hash))
@@ -88,11 +89,8 @@ type Row = Omit<CleanPicture, 'bytes'> & {
   kind?: Upload['kind']
 }
 
-const insert = ({ db, now }: MediaStore, row: Row, staffId: string) =>
-  db.run(sql`
-    INSERT INTO media (id, hash, type, width, height, bytes, alt_zh, alt_en, sizes, client_key, staff_id, at, kind)
-    VALUES (${row.id}, ${row.hash}, ${row.type}, ${row.width}, ${row.height}, ${row.bytes}, ${row.altZh},
-      ${row.altEn}, ${row.sizes}, ${row.clientKey}, ${staffId}, ${now}, ${row.kind ?? 'picture'})`)
+const keepRow = ({ db, now }: MediaStore, row: Row, staffId: string) =>
+  db.run(insert(media).values({ ...row, staffId, at: now }))
 
 const entry = ({ db, now }: MediaStore, { id, hash, width, height, bytes }: Row, staffId: string) =>
   audit(

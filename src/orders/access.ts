@@ -41,7 +41,7 @@ const LOOKED_UP = { orders: 'lookup', quotations: 'quotation-lookup' } as const
 
 /**
  * Look-up by number and phone. One same null for every wrong pair; only wrong tries are counted, so that neither one
- * address nor many get through, and none locks the owner out (reliability attack 45, decision 0027).
+ * address nor many get through, and none locks the owner out (decision 0027).
  */
 export async function findByPair(
   shop: Shop,

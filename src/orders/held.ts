@@ -4,7 +4,7 @@ import type { Shop } from '../shop.ts'
 import { opens } from './access-token.ts'
 import type { Order, OrderLine } from './schema.ts'
 
-/** Tabs as shoppers know them (domain §4). An order sent in part waits in two of them. */
+/** Tabs as shoppers know them. An order sent in part waits in two of them. */
 export const ORDER_TABS = ['all', 'unpaid', 'to_ship', 'to_receive', 'done', 'refunds'] as const
 export type OrderTab = (typeof ORDER_TABS)[number]
 

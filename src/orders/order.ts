@@ -32,7 +32,7 @@ export const LAST_ATTEMPT_MS = 3 * MINUTE_MS
 /** Time to pay once a network's unpaid orders bind more than half of what they may; a trigger insists on it. */
 export const HURRIED_MS = 10 * MINUTE_MS
 
-/** Who closed an order: three recorded reasons (domain §4). */
+/** Who closed an order: three recorded reasons. */
 export type Actor = 'shopper' | 'timeout' | 'staff'
 
 export type Invoice = { kind: 'personal' | 'company'; title: string; taxNo: string; email: string }

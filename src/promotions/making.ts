@@ -1,10 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { insert, select, update } from '../db/query.ts'
 import { randomLetters } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
+import { promoCodes } from './schema.ts'
 
 type Place = { db: Db; now: number }
 
@@ -30,13 +32,7 @@ export const insertCode = (
   db: Db,
   input: CodeInput & { phoneHmac?: string; adoptionId?: string; madeBy?: string },
   now: number,
-) =>
-  db.run(sql`
-    INSERT INTO promo_codes (code, kind, value, families, minimum_fen, starts_at, ends_at, limit_total, limit_per_phone,
-      phone_hmac, adoption_id, made_by, made_at)
-    VALUES (${input.code}, ${input.kind}, ${input.value}, ${JSON.stringify(input.families)}, ${input.minimumFen},
-      ${input.startsAt}, ${input.endsAt}, ${input.limitTotal}, ${input.limitPerPhone}, ${input.phoneHmac ?? null},
-      ${input.adoptionId ?? null}, ${input.madeBy ?? null}, ${now})`)
+) => db.run(insert(promoCodes).values({ ...input, families: JSON.stringify(input.families), madeAt: now }))
 
 /** Makes a code, with its entry in the log. Refusal: conflict (there is or was such a code). */
 export async function makeCode(
@@ -61,15 +57,17 @@ export async function makeCode(
  * before). What is owed to a buyer for a short season is not staff's to end: not_found.
  */
 export async function endCode({ db, now }: Place, code: string, staffId: string): Promise<Result<null>> {
-  const [row] = await db.all<{ endedAt: number | null }>(
-    sql`SELECT ended_at endedAt FROM promo_codes WHERE code = ${code} AND adoption_id IS NULL`,
+  const [row] = await db.all(
+    select({ endedAt: promoCodes.endedAt })
+      .from(promoCodes)
+      .where(and(eq(promoCodes.code, code), isNull(promoCodes.adoptionId))),
   )
   if (!row) return refuse({ code: 'not_found' })
   if (row.endedAt !== null) return refuse({ code: 'conflict' })
   try {
     await db.batch([
       insist(db, sql`EXISTS (SELECT 1 FROM promo_codes WHERE code = ${code} AND ended_at IS NULL)`),
-      db.run(sql`UPDATE promo_codes SET ended_at = ${now} WHERE code = ${code}`),
+      db.run(update(promoCodes).set({ endedAt: now }).where(eq(promoCodes.code, code))),
       audit(db, { staffId, verb: 'code.ended', object: `code:${code}` }, now),
     ])
   } catch (error) {

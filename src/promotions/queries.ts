@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { int } from '../db/query.ts'
 import type { PromoCode } from './schema.ts'
 
 export type CodeState = 'running' | 'ahead' | 'used_up' | 'over'
@@ -11,7 +12,7 @@ export const readCodes = (db: Db, limit: number, before?: { madeAt: number; code
       limit_total limitTotal, limit_per_phone limitPerPhone, phone_hmac phoneHmac, adoption_id adoptionId, used,
       made_by madeBy, made_at madeAt, ended_at endedAt
     FROM promo_codes ${
-      before ? sql`WHERE (made_at, code) < (CAST(${before.madeAt} AS INTEGER), ${before.code})` : sql``
+      before ? sql`WHERE (made_at, code) < (${int(before.madeAt)}, ${before.code})` : sql``
     } ORDER BY made_at DESC, code DESC LIMIT ${limit}`)
 
 export async function readCode(db: Db, code: string): Promise<PromoCode | null> {

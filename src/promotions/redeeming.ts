@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
+import { insert } from '../db/query.ts'
 import type { CodeProblem } from '../kernel/result.ts'
 import { type AskedCode, type CodeRow, parseCode } from './code.ts'
+import { codeRedemptions } from './schema.ts'
 
 /** The statement that reads a code and how often a phone used it, for a batch of one's own; no code, no row. */
 export const codeStatement = (db: Db, typed: string | null, phoneHmac: string | null) =>
@@ -27,11 +29,9 @@ export const askedCode = (
  */
 export const redeemCode = (
   db: Db,
-  order: { id: string; code: string; phoneHmac: string; discountFen: number },
+  { id, code, phoneHmac, discountFen }: { id: string; code: string; phoneHmac: string; discountFen: number },
   now: number,
-) =>
-  db.run(sql`INSERT INTO code_redemptions (code, phone_hmac, order_id, discount_fen, at)
-    VALUES (${order.code}, ${order.phoneHmac}, ${order.id}, ${order.discountFen}, ${now})`)
+) => db.run(insert(codeRedemptions).values({ code, phoneHmac, orderId: id, discountFen, at: now }))
 
 const FAILURES: [name: string, problem: CodeProblem][] = [
   ['code_limit', 'code_used_up'],

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 
-// N = 2^14, r = 8, p = 5: what fits into a Worker's memory (reliability §7). Production refuses more PBKDF2 rounds.
+// N = 2^14, r = 8, p = 5: what fits into a Worker's memory. Production refuses more PBKDF2 rounds.
 const COST = { N: 16_384, r: 8, p: 5 }
 const BYTES = 32
 export const SHORTEST_PASSWORD = 10

@@ -22,7 +22,7 @@ const TRIES_PER_ADDRESS = { limit: 30, windowMs: 10 * MINUTE_MS }
 
 /**
  * Password, then a code of the moment or a recovery code. Every failure is one same null, as slow as a success;
- * five in a row lock the account for 15 minutes. A code is accepted once (attacks 51 to 53 of reliability §2).
+ * five in a row lock the account for 15 minutes. A code is accepted once.
  */
 export async function signIn(place: Place, typed: Typed, network: string): Promise<{ token: string } | null> {
   const { db, settings, now } = place

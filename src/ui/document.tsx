@@ -35,13 +35,19 @@ export async function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 2
   const { t, language } = visit
   const front = await visit.shopfront()
   return c.html(
-    html`<!doctype html><html lang="${language === 'en' ? 'en' : 'zh-CN'}">
-${head(visit, meta, front)}
-<body${meta.hideTabBar ? NO_TABS : null}><a class="skip" href="#main">${t.shell.skip}</a>
-${BannerLine({ visit, banner: front.banner })}${Header({ visit, meta, freight: front.freightFrom })}
-<main id="main" tabindex="-1">${body}</main>
-${Footer({ visit, contact: front.contact })}${meta.hideTabBar ? null : TabBar({ visit, current: meta.current })}
-</body></html>`,
+    html`
+      <!doctype html>
+      <html lang="${language === 'en' ? 'en' : 'zh-CN'}">
+        ${head(visit, meta, front)}
+        <body${meta.hideTabBar ? NO_TABS : null}>
+          <a class="skip" href="#main">${t.shell.skip}</a>
+          ${BannerLine({ visit, banner: front.banner })}
+          ${Header({ visit, meta, freight: front.freightFrom })}
+          <main id="main" tabindex="-1">${body}</main>
+          ${Footer({ visit, contact: front.contact })}
+          ${meta.hideTabBar ? null : TabBar({ visit, current: meta.current })}
+        </body>
+      </html>`,
     status as 200,
   )
 }
@@ -57,12 +63,22 @@ function head(visit: Visit, meta: PageMeta, front: Shopfront) {
   const canonical = settings.publicUrl + (meta.canonicalPath ?? visit.path)
   const description = meta.description ?? t.shell.description
   const styles = meta.styles?.map((name) => html`<link rel="stylesheet" href="${assets[name]}"/>`)
-  return html`<head><meta charset="utf-8"/><title>${meta.title} - ${t.shell.titleSuffix}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
-<meta name="description" content="${description}"/><meta name="theme-color" content="#FAF8F3"/><meta name="format-detection" content="telephone=no"/>
-<link rel="canonical" href="${canonical}"/>${meta.noindex ? NOINDEX : forFinders(visit, meta, canonical, description)}
-<link rel="icon" href="${assets.pictures.favicon}" type="image/svg+xml"/><link rel="stylesheet" href="${assets.css}"/>${styles}
-<script type="module" src="${assets.js}"${front.banner ? BEFORE_PAINT : AFTER_PAINT}></script>${meta.jsonLd ? jsonLd(meta.jsonLd) : null}</head>`
+  return html`
+    <head>
+      <meta charset="utf-8"/>
+      <title>${meta.title} - ${t.shell.titleSuffix}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+      <meta name="description" content="${description}"/>
+      <meta name="theme-color" content="#FAF8F3"/>
+      <meta name="format-detection" content="telephone=no"/>
+      <link rel="canonical" href="${canonical}"/>
+      ${meta.noindex ? NOINDEX : forFinders(visit, meta, canonical, description)}
+      <link rel="icon" href="${assets.pictures.favicon}" type="image/svg+xml"/>
+      <link rel="stylesheet" href="${assets.css}"/>
+      ${styles}
+      <script type="module" src="${assets.js}"${front.banner ? BEFORE_PAINT : AFTER_PAINT}></script>
+      ${meta.jsonLd ? jsonLd(meta.jsonLd) : null}
+    </head>`
 }
 
 /** What search engines and chats that show a link ask for. */
@@ -70,9 +86,12 @@ function forFinders(visit: Visit, meta: PageMeta, canonical: string, description
   const { settings, language, other } = visit
   const otherUrl = settings.publicUrl + other.split('?')[0]
   const image = settings.publicUrl + (meta.shareImage ?? '/share-cover.png')
-  return html`<link rel="alternate" hreflang="${language === 'en' ? 'zh-CN' : 'en'}" href="${otherUrl}"/>
-<meta property="og:title" content="${meta.title}"/><meta property="og:description" content="${description}"/>
-<meta property="og:url" content="${canonical}"/><meta property="og:image" content="${image}"/>`
+  return html`
+    <link rel="alternate" hreflang="${language === 'en' ? 'zh-CN' : 'en'}" href="${otherUrl}"/>
+    <meta property="og:title" content="${meta.title}"/>
+    <meta property="og:description" content="${description}"/>
+    <meta property="og:url" content="${canonical}"/>
+    <meta property="og:image" content="${image}"/>`
 }
 
 /** Data, not script: "<" is escaped so that no text can end the element. */

@@ -7,10 +7,18 @@ import { SquareMark } from './square-mark.tsx'
 export function Footer({ visit, contact }: { visit: Visit; contact: Shopfront['contact'] }) {
   const { t, paths, other } = visit
   const { shell } = t
-  return html`<footer class="site-footer"><div class="wrap">
-<div class="footer-columns">${Columns(visit)}</div>
-<p class="footer-legal"><a href="${paths.licences}">${shell.licences}</a><a href="https://beian.miit.gov.cn/" rel="noopener">${contact.icp ?? `${shell.icp}${shell.pending}`}</a><span>${contact.policeRecord ?? `${shell.police}${shell.pending}`}</span><a href="${other}" lang="${shell.language === 'English' ? 'en' : 'zh-CN'}">${shell.language}</a></p>
-</div></footer>`
+  return html`
+    <footer class="site-footer">
+      <div class="wrap">
+        <div class="footer-columns">${Columns(visit)}</div>
+        <p class="footer-legal">
+          <a href="${paths.licences}">${shell.licences}</a>
+          <a href="https://beian.miit.gov.cn/" rel="noopener">${contact.icp ?? `${shell.icp}${shell.pending}`}</a>
+          <span>${contact.policeRecord ?? `${shell.police}${shell.pending}`}</span>
+          <a href="${other}" lang="${shell.language === 'English' ? 'en' : 'zh-CN'}">${shell.language}</a>
+        </p>
+      </div>
+    </footer>`
 }
 
 /** What the shop is, and the ways through it. */
@@ -51,7 +59,16 @@ function drawColumns({ t, paths }: Visit) {
     list.map(([href, label]) => html`<a href="${href}">${label}</a>`)
   const columns = groups.map(
     ([title, list]) =>
-      html`<nav aria-label="${title}"><p class="footer-title">${title}</p>${links(list)}</nav>`,
+      html`
+        <nav aria-label="${title}">
+          <p class="footer-title">${title}</p>
+          ${links(list)}
+        </nav>`,
   )
-  return html`<div class="footer-about">${SquareMark({ colour: '#F4EFE2', width: 32, height: 32 })}<p>${shell.about}</p></div>${columns}`
+  return html`
+    <div class="footer-about">
+      ${SquareMark({ colour: '#F4EFE2', width: 32, height: 32 })}
+      <p>${shell.about}</p>
+    </div>
+    ${columns}`
 }

@@ -14,11 +14,24 @@ type Props = { visit: Visit; meta: PageMeta; freight: Shopfront['freightFrom'] }
 export function Header({ visit, meta, freight }: Props) {
   const { shell, catalog } = visit.t
   const back = meta.back
-    ? html`<a class="site-back" href="${meta.back.href}" aria-label="${shell.back}: ${meta.back.label}">${Icon({ name: 'chevron-left' })}</a>`
+    ? html`
+        <a class="site-back" href="${meta.back.href}" aria-label="${shell.back}: ${meta.back.label}">
+          ${Icon({ name: 'chevron-left' })}
+        </a>`
     : null
-  return html`<header class="site-header">
-<div class="site-strip"><div class="wrap"><span>${freight ? catalog.stripFreightOf(freight) : catalog.stripFreight}</span><span><span class="tag tag-sample">${shell.sample}</span> ${shell.sampleNote}</span></div></div>
-<div class="wrap site-bar">${back}${Bar({ visit, inGardens: meta.current === 'gardens' })}</div></header>`
+  return html`
+    <header class="site-header">
+      <div class="site-strip">
+        <div class="wrap">
+          <span>${freight ? catalog.stripFreightOf(freight) : catalog.stripFreight}</span>
+          <span><span class="tag tag-sample">${shell.sample}</span> ${shell.sampleNote}</span>
+        </div>
+      </div>
+      <div class="wrap site-bar">
+        ${back}
+        ${Bar({ visit, inGardens: meta.current === 'gardens' })}
+      </div>
+    </header>`
 }
 
 /** Mark, menu and signs. */
@@ -29,8 +42,27 @@ const Bar = drawnOnce(
     const families = FAMILIES.map(
       (family) => html`<a href="${paths.products({ family })}">${catalog.families[family]}</a>`,
     )
-    return html`<a class="brand" href="${paths.home}">${SquareMark({ colour: '#1F5B42', width: 32, height: 32 })}<span class="brand-name">${shell.brand}</span><span class="brand-line">${shell.brandLine.map((line) => html`<span>${line}</span>`)}</span></a>
-<nav class="site-menu" aria-label="${shell.menu}">${families}<a href="${paths.gardens}"${inGardens ? CURRENT_PAGE : null}>${shell.campaign}</a></nav>
-<div class="site-icons"><a class="icon-link" href="${paths.products()}#search" aria-label="${shell.search}">${Icon({ name: 'search' })}</a><a class="icon-link icon-link--wide" href="${paths.orders}" aria-label="${shell.lookup}">${Icon({ name: 'receipt' })}</a><a class="icon-link" href="${paths.cart}" aria-label="${shell.cart}">${Icon({ name: 'cart' })}<span class="badge" data-cart-count hidden></span></a></div>`
+    return html`
+      <a class="brand" href="${paths.home}">
+        ${SquareMark({ colour: '#1F5B42', width: 32, height: 32 })}
+        <span class="brand-name">${shell.brand}</span>
+        <span class="brand-line">${shell.brandLine.map((line) => html`<span>${line}</span>`)}</span>
+      </a>
+      <nav class="site-menu" aria-label="${shell.menu}">
+        ${families}
+        <a href="${paths.gardens}"${inGardens ? CURRENT_PAGE : null}>${shell.campaign}</a>
+      </nav>
+      <div class="site-icons">
+        <a class="icon-link" href="${paths.products()}#search" aria-label="${shell.search}">
+          ${Icon({ name: 'search' })}
+        </a>
+        <a class="icon-link icon-link--wide" href="${paths.orders}" aria-label="${shell.lookup}">
+          ${Icon({ name: 'receipt' })}
+        </a>
+        <a class="icon-link" href="${paths.cart}" aria-label="${shell.cart}">
+          ${Icon({ name: 'cart' })}
+          <span class="badge" data-cart-count hidden></span>
+        </a>
+      </div>`
   },
 )

@@ -1,7 +1,25 @@
-import { raw } from 'hono/html'
+import { raw, html as template } from 'hono/html'
 
-/** Templates, for what pages repeat (docs/decisions/0028): every value is escaped unless it is a template itself, or `raw`. */
-export { html, raw } from 'hono/html'
+export { raw } from 'hono/html'
+
+/**
+ * Templates, for what pages repeat (docs/decisions/0028): every value is escaped unless it is a template itself, or `raw`.
+ * Line breaks between elements, and the indentation after them, are for whoever reads the code and are not sent; a
+ * space that is wanted stands within a line.
+ */
+export const html: typeof template = (strings, ...values) => template(asSent(strings), ...values)
+
+const sent = new WeakMap<TemplateStringsArray, TemplateStringsArray>()
+
+/** What a template sends: worked out once for each, since its text never changes. */
+function asSent(strings: TemplateStringsArray): TemplateStringsArray {
+  const known = sent.get(strings)
+  if (known) return known
+  const joined = strings.map((text) => text.replace(/(^|>)\s*\n\s*(?=<|$)/g, '$1').replace(/\s*\n\s*/g, ' '))
+  const made = Object.assign(joined, { raw: joined })
+  sent.set(strings, made)
+  return made
+}
 
 /** On the link to the page one is on. */
 export const CURRENT_PAGE = raw(' aria-current="page"')

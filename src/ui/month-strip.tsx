@@ -1,4 +1,4 @@
-import { html, raw } from 'hono/html'
+import { html, raw } from './html.ts'
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 const STEP = 14
@@ -28,7 +28,12 @@ function drawnStrip({ open, month, label }: Props) {
   const now = open(month)
     ? `<path class="is-now is-open" d="M${left} 0h${CELL}v5h-${CELL}z${tick}"/>`
     : `<path class="is-now" d="${tick}"/>`
-  return html`<svg class="season" viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none" role="img" aria-label="${label}">${raw(`<path d="M0 2.5h${WIDTH}"/><path class="is-open" d="${runs}"/>${now}`)}</svg>`
+  return html`
+    <svg class="season" viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none" role="img" aria-label="${label}">
+      <path d="M0 2.5h${WIDTH}"/>
+      <path class="is-open" d="${runs}"/>
+      ${raw(now)}
+    </svg>`
 }
 
 function numberedStrip({ open, month, label }: Props) {

@@ -1,5 +1,5 @@
-import { html, raw } from 'hono/html'
 import { assets } from './assets.generated.ts'
+import { html, raw } from './html.ts'
 
 type PictureProps = {
   name: string
@@ -26,11 +26,13 @@ export const pictureAddress = (name: string): string => {
 }
 
 // When it is fetched: at once and first, at once and last, or when it comes near the screen.
-const FIRST = raw(' fetchpriority="high"')
-const SMALL = raw(' fetchpriority="low" decoding="async"')
-const LAZY = raw(' loading="lazy" decoding="async"')
+const FIRST = raw('fetchpriority="high"')
+const SMALL = raw('fetchpriority="low" decoding="async"')
+const LAZY = raw('loading="lazy" decoding="async"')
 
 export const Picture = ({ name, alt, width, height, first, small, class: kind }: PictureProps) =>
-  html`<img src="${pictureAddress(name)}" alt="${alt}" width="${width}" height="${height}"${first ? FIRST : small ? SMALL : LAZY}${kind ? html` class="${kind}"` : null}/>`
+  html`
+    <img src="${pictureAddress(name)}" alt="${alt}" width="${width}" height="${height}"
+      ${first ? FIRST : small ? SMALL : LAZY}${kind ? html` class="${kind}"` : null}/>`
 
 export const hasPicture = (name: string): boolean => name in assets.pictures

@@ -9,5 +9,10 @@ const SELECTED = raw(' selected')
 export const ProvinceOptions = drawnOnce(
   ({ language, chosen }: Props) => `${language} ${PROVINCES.find(({ code }) => code === chosen)?.code}`,
   ({ language, chosen }: Props) =>
-    html`${PROVINCES.map((province) => html`<option value="${province.code}"${province.code === chosen ? SELECTED : null}>${provinceName(language, province)}</option>`)}`,
+    html`${PROVINCES.map(
+      (province) => html`
+        <option value="${province.code}"${province.code === chosen ? SELECTED : null}>
+          ${provinceName(language, province)}
+        </option>`,
+    )}`,
 )

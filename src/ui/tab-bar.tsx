@@ -17,7 +17,11 @@ function drawTabBar({ visit, current }: Props) {
   ]
   const links = tabs.map(
     ([section, href, label, icon]) =>
-      html`<a href="${href}"${section === current ? CURRENT_PAGE : null}>${Icon({ name: icon })}<span>${label}</span></a>`,
+      html`
+        <a href="${href}"${section === current ? CURRENT_PAGE : null}>
+          ${Icon({ name: icon })}
+          <span>${label}</span>
+        </a>`,
   )
   return html`<nav class="tab-bar" aria-label="${t.shell.tabs}">${links}</nav>`
 }

@@ -53,7 +53,7 @@ describe('the listing table, without scripts,', () => {
     expect([await priceOf('TEA-GC-100'), await unreconciled(shop.db)]).toEqual([6800, []])
   })
 
-  test('refuses stock that orders hold with the numbers, keeps what was typed (attack 16)', async () => {
+  test('refuses stock that orders hold with the numbers, keeps what was typed', async () => {
     const visitor = await signedIn('manager')
     await placeOrder(shop, orderOf([['TEA-GC-100', 9]]), crypto.randomUUID())
     const answer = await visitor.post(adminPaths.listingChanges, {
@@ -152,47 +152,42 @@ describe('the editor', () => {
     'javascript:alert(1)',
     "'; DROP TABLE products;--",
     '%_\\',
-  ])(
-    'shows %s as text in every field of editor, preview, table and shop (attacks 55, 56)',
-    async (attack) => {
-      const visitor = await signedIn('owner')
-      const [id, form] = await formOf('duobei-hong')
-      const texts = [
-        'nameZh',
-        'nameEn',
-        'originZh',
-        'storyZh',
-        'storyEn',
-        'storySourceZh',
-        'aliases',
-        'cultivar',
-      ]
-      const facts = ['ingredients', 'producerName', 'storage'].map((key) => `fact.${key}`)
-      const evil = Object.fromEntries(
-        [...texts, ...facts, 'sku.0.specZh'].map((name) => [name, `${attack} x`]),
-      )
-      const done = await visitor.post(adminPaths.listingPublication(id), { ...form, ...evil })
-      expect([done.status, done.headers.get('Location')]).toEqual([
-        303,
-        adminPaths.listing(id, { done: 'published' }),
-      ])
-      for (const path of [
-        adminPaths.listing(id),
-        adminPaths.listingFrame(id),
-        adminPaths.listings(),
-        adminPaths.audit(),
-        '/products/duobei-hong',
-        '/en/products/duobei-hong',
-        '/products?family=tea',
-        `/products?q=${encodeURIComponent(attack)}`,
-      ]) {
-        const answer = await visitor.get(path)
-        const text = await answer.text()
-        expect([path, answer.status]).toEqual([path, 200])
-        expect(text).not.toMatch(/<script>alert|<img src=x|href="javascript:/)
-      }
-    },
-  )
+  ])('shows %s as text in every field of editor, preview, table and shop', async (attack) => {
+    const visitor = await signedIn('owner')
+    const [id, form] = await formOf('duobei-hong')
+    const texts = [
+      'nameZh',
+      'nameEn',
+      'originZh',
+      'storyZh',
+      'storyEn',
+      'storySourceZh',
+      'aliases',
+      'cultivar',
+    ]
+    const facts = ['ingredients', 'producerName', 'storage'].map((key) => `fact.${key}`)
+    const evil = Object.fromEntries([...texts, ...facts, 'sku.0.specZh'].map((name) => [name, `${attack} x`]))
+    const done = await visitor.post(adminPaths.listingPublication(id), { ...form, ...evil })
+    expect([done.status, done.headers.get('Location')]).toEqual([
+      303,
+      adminPaths.listing(id, { done: 'published' }),
+    ])
+    for (const path of [
+      adminPaths.listing(id),
+      adminPaths.listingFrame(id),
+      adminPaths.listings(),
+      adminPaths.audit(),
+      '/products/duobei-hong',
+      '/en/products/duobei-hong',
+      '/products?family=tea',
+      `/products?q=${encodeURIComponent(attack)}`,
+    ]) {
+      const answer = await visitor.get(path)
+      const text = await answer.text()
+      expect([path, answer.status]).toEqual([path, 200])
+      expect(text).not.toMatch(/<script>alert|<img src=x|href="javascript:/)
+    }
+  })
 
   test('a row is added, moved and removed without saving anything', async () => {
     const visitor = await signedIn('manager')

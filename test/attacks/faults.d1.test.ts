@@ -52,7 +52,7 @@ async function expectWhole(shop: Shop, cancels: boolean) {
 describe('faults of the platform', () => {
   for (const fault of ['throw_before', 'throw_after'] as Fault[]) {
     for (const cancels of [false, true]) {
-      test(`attack 66: a crash ${fault === 'throw_before' ? 'before' : 'after'} each call of ordering, paying${cancels ? ' and cancelling' : ''} loses nothing and sells nothing twice`, async () => {
+      test(`a crash ${fault === 'throw_before' ? 'before' : 'after'} each call of ordering, paying${cancels ? ' and cancelling' : ''} loses nothing and sells nothing twice`, async () => {
         for (let nth = 1; ; nth += 1) {
           const shop = await openShop()
           const proxy = faulty(bindings.DB, nth, fault, D1_FAULTS[nth % D1_FAULTS.length]!)
@@ -68,7 +68,7 @@ describe('faults of the platform', () => {
   }
 
   test.each(D1_FAULTS)(
-    'attack 65: “%s” around the commit of an order is one order when tried again',
+    '“%s” around the commit of an order is one order when tried again',
     async (message) => {
       for (const fault of ['throw_before', 'throw_after'] as Fault[]) {
         const shop = await openShop(NOW)

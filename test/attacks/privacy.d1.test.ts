@@ -14,7 +14,7 @@ async function ordered(visitor: ReturnType<typeof browser>): Promise<string> {
 }
 
 describe('privacy', () => {
-  test('attack 45: a wrong phone and an unknown number get the very same answer, and guessing is slowed', async () => {
+  test('a wrong phone and an unknown number get the very same answer, and guessing is slowed', async () => {
     const number = await ordered(browser())
     const stranger = browser()
     const wrongPhone = await stranger.post('/orders', { number, phone: '13900001234' })
@@ -28,7 +28,7 @@ describe('privacy', () => {
     expect(statuses.at(-1)).toBe(429)
   })
 
-  test('attack 71: no log line holds a phone, a name, a street or a token', async () => {
+  test('no log line holds a phone, a name, a street or a token', async () => {
     const lines: string[] = []
     const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
       vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => {
@@ -57,7 +57,7 @@ describe('privacy', () => {
     expect(lines.length).toBeGreaterThan(0)
   })
 
-  test('attack 72: pages of one visitor are never kept by anybody else', async () => {
+  test('pages of one visitor are never kept by anybody else', async () => {
     const visitor = browser()
     await visitor.post('/cart/lines', { sku: SKU, quantity: '1', action: 'add' })
     const control = async (path: string) => (await visitor.get(path)).headers.get('Cache-Control') ?? ''

@@ -1,4 +1,4 @@
-// npm run bench: what a machine and its load decide, as medians beside a floor measured in the same run (quality §3, §4).
+// npm run bench: what a machine and its load decide, as medians beside a floor measured in the same run.
 // npm run bench -- --only=orders,lighthouse runs parts of it.
 import { parseArgs } from 'node:util'
 import { benchGrowth } from './growth.ts'

@@ -9,7 +9,7 @@ const sizes = (pattern: string): number[] =>
 const largest = (pattern: string): number => Math.max(...sizes(pattern))
 const together = (sizes: number[]): number => sizes.reduce((sum, size) => sum + size, 0)
 
-test('styles and scripts stay within a page’s budget even all together, the divisions within 35 KB, gzip (quality §1, U36)', () => {
+test('styles and scripts stay within a page’s budget even all together, the divisions within 35 KB, gzip', () => {
   for (const own of ['garden', 'certificate'])
     expect(largest('public/build/shop.*.css') + largest(`public/build/${own}.*.css`)).toBeLessThanOrEqual(
       PAGE_BUDGET.css,
@@ -20,10 +20,10 @@ test('styles and scripts stay within a page’s budget even all together, the di
   expect(largest('public/build/divisions.*.json')).toBeLessThanOrEqual(35 * 1024)
 })
 
-test('an illustration is at most 8 KB, gzip (quality §1)', () => {
+test('an illustration is at most 8 KB, gzip', () => {
   expect(largest('public/build/*.svg')).toBeLessThanOrEqual(ILLUSTRATION_BYTES)
 })
 
-test('what is uploaded of the Worker is at most 1 MB, gzip (quality §1)', () => {
+test('what is uploaded of the Worker is at most 1 MB, gzip', () => {
   expect(gzipSync(uploadedScript()).length).toBeLessThanOrEqual(WORKER_BYTES)
 })

@@ -73,7 +73,7 @@ async function planOf(text: string, values: unknown[]): Promise<string[]> {
   return plan.results.map(({ detail }) => detail)
 }
 
-test('no statement of a shopper, of the desk or of the cron scans a table that grows (quality §1)', async () => {
+test('no statement of a shopper, of the desk or of the cron scans a table that grows', async () => {
   const shop = await openShop()
   await fillStaff(shop)
   const { db, heard } = listening(bindings.DB)
@@ -164,7 +164,7 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
 /** FTS5 tells in its index number how it was asked to order: by row id it stops at the limit, by rank it reads every match. */
 const BY_ROW_ID = 0x40
 
-test('a search is read in the order of its row ids, so that a large catalogue costs what a small one does (quality §1)', async () => {
+test('a search is read in the order of its row ids, so that a large catalogue costs what a small one does', async () => {
   await openShop()
   const { db, heard } = listening(bindings.DB)
   const visitor = browser({ DB: db })

@@ -17,7 +17,7 @@ const gallery = (html: string): string => /<section class="gallery".*?<\/section
 const images = (html: string): string[] => html.match(/<img [^>]*>/g) ?? []
 
 test.each(sampleListings().map((listing) => listing.slug))(
-  '%s shows several pictures, one in true scale, each of known size and told in words (U26)',
+  '%s shows several pictures, one in true scale, each of known size and told in words',
   async (slug) => {
     const [slides = '', thumbs = ''] = gallery(await product(slug)).split('data-thumbs')
     const shown = images(slides)
@@ -50,7 +50,7 @@ test("a product's own pictures take the place of the illustrations, in its langu
   expect(gallery(await product(own.slug, '/en'))).toContain('Fresh leaves')
 })
 
-test('a long story folds after 200 characters without scripts, and its source is named (U31)', async () => {
+test('a long story folds after 200 characters without scripts, and its source is named', async () => {
   const sentence = '茶长在山上,山上多雾。'
   const slug = 'duobei-hong'
   await shop.db.run(sql`UPDATE products SET story_zh = ${sentence.repeat(30)}, story_source_zh = '一本书'
@@ -66,7 +66,7 @@ test('a long story folds after 200 characters without scripts, and its source is
   expect(await product('duobei-gongcha-green')).toContain('来源:普定县消费帮扶项目资料')
 })
 
-test('a story in Markdown shows as elements, and nothing in it runs (attack 55)', async () => {
+test('a story in Markdown shows as elements, and nothing in it runs', async () => {
   const slug = 'duobei-hong'
   const story = '## 怎么泡\n\n- **三克**茶\n- [看山](javascript:alert(1))\n\n<script>alert(1)</script>'
   await shop.db.run(sql`UPDATE products SET story_zh = ${story} WHERE slug = ${slug}`)

@@ -221,7 +221,7 @@ describe('a sheet', () => {
     expect([reasonsOf(both.plan.rows), both.applied.ok]).toEqual([{}, true])
   })
 
-  test('with stock as exported refuses to overwrite what was sold since, with the numbers (attack 16)', async () => {
+  test('with stock as exported refuses to overwrite what was sold since, with the numbers', async () => {
     const sheet = await exported(shop)
     const row = sheet.rows.find(({ cells }) => cells.sku === 'TEA-GC-500')!
     const before = Number(row.cells.stock)

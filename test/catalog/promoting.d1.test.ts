@@ -163,7 +163,7 @@ describe('a price for a time', () => {
     expect([marks[0] === marks[1], marks[2] === marks[3]]).toEqual([true, true])
   })
 
-  test('attack 4: one that begins between cart and order is shown and confirmed, never charged silently', async () => {
+  test('one that begins between cart and order is shown and confirmed, never charged silently', async () => {
     const visitor = browser()
     await visitor.post('/cart/lines', { sku: SKU, quantity: '1', action: 'add' })
     const form = await checkoutForm(visitor)

@@ -30,7 +30,7 @@ beforeEach(async () => {
 })
 
 describe('the account of a SKU', () => {
-  test('adds up after orders placed, paid and boxed, restocking and loss; what does not is named (I1)', async () => {
+  test('adds up after orders placed, paid and boxed, restocking and loss; what does not is named', async () => {
     await placeOrder(shop, orderOf([['TEA-GC-500', 3]]), crypto.randomUUID())
     await paidOrder(shop, [['TEA-GC-500', 2]])
     await paidOrder(shop, [['GFT-TD-STD', 2]])
@@ -164,7 +164,7 @@ describe('a stock-taking', () => {
     },
   )
 
-  test('that finds less than orders hold is refused with the numbers, and nothing is entered (attack 16)', async () => {
+  test('that finds less than orders hold is refused with the numbers, and nothing is entered', async () => {
     const seen = await availableOf(shop.db, 'TEA-GC-500')
     await placeOrder(shop, orderOf([['TEA-GC-500', 3]]), crypto.randomUUID())
     await paidOrder(shop, [['TEA-GC-500', 2]])

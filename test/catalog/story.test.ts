@@ -17,7 +17,7 @@ test('a story is cut at the end of a sentence, in Chinese and in English', () =>
   expect(partStory('短。', 200)).toEqual(['短。', ''])
 })
 
-test('no story shows more than its limit, and none loses a word (U31)', () => {
+test('no story shows more than its limit, and none loses a word', () => {
   const letters = fc.constantFrom('茶', '山', '雾', '。', '!', ' ', '.', '”', '𠮷')
   const stories = fc.array(letters, { maxLength: 60 }).map((all) => all.join(''))
   fc.assert(

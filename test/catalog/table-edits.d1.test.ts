@@ -29,7 +29,7 @@ const cardOf = async (slug: string) =>
   )
 
 describe('stock', () => {
-  test('lowered below what orders hold is refused with the numbers, and nothing is written (attack 16)', async () => {
+  test('lowered below what orders hold is refused with the numbers, and nothing is written', async () => {
     const before = await availableOf(shop.db, 'TEA-GC-500')
     await placeOrder(shop, orderOf([['TEA-GC-500', 8]]), crypto.randomUUID())
     const refusal = { code: 'stock_moved', sku: 'TEA-GC-500', available: before - 8, reserved: 8 }

@@ -42,6 +42,12 @@ const tables = [
   .filter((table): table is SQLiteTable => table instanceof SQLiteTable)
   .map(getTableConfig)
 
+type Column = { name: string; type: string; required: number; pk: number; default: string | null }
+
+/** A value as SQL writes it. */
+const literal = (value: unknown) =>
+  value === undefined ? null : typeof value === 'number' ? String(value) : `'${value}'`
+
 let shop: Shop
 beforeAll(async () => {
   shop = await openShop()
@@ -56,23 +62,31 @@ describe('the drizzle schema', () => {
   })
 
   test.each(tables.map((table) => [table.name, table] as const))(
-    '%s has the columns, types and keys of its migration, and is STRICT',
+    '%s has the columns, types, keys and defaults of its migration, and is STRICT',
     async (name, table) => {
-      const columns = await shop.db.all<{ name: string; type: string; required: number; pk: number }>(
-        sql`SELECT name, type, "notnull" required, pk FROM pragma_table_info(${name})`,
+      const columns = await shop.db.all<Column>(
+        sql`SELECT name, type, "notnull" required, pk, dflt_value "default" FROM pragma_table_info(${name})`,
       )
       const keys = new Set([
         ...table.columns.filter((column) => column.primary).map((column) => column.name),
         ...table.primaryKeys.flatMap((key) => key.columns.map((column) => column.name)),
       ])
       expect(
-        columns.map((column) => [column.name, column.type, column.required === 1, column.pk > 0]),
+        columns.map((column) => [
+          column.name,
+          column.type,
+          column.required === 1,
+          column.pk > 0,
+          column.default,
+        ]),
       ).toEqual(
         table.columns.map((column) => [
           column.name,
           column.getSQLType().toUpperCase(),
           column.notNull,
           keys.has(column.name),
+          // A builder writes NULL into a column that is left out and whose default it does not know.
+          literal(column.default),
         ]),
       )
       const [kind] = await shop.db.all<{ strict: number }>(

@@ -29,7 +29,7 @@ test('a pasted address fills the form on the phone itself, and a wrong phone is 
   await expect(page.locator('[name=street]')).toHaveValue('新华街道公益大道1号3楼')
 })
 
-test('a place is found by its name, and another province changes the total before the order is sent (U33, U36)', async ({
+test('a place is found by its name, and another province changes the total before the order is sent', async ({
   page,
 }) => {
   await page.goto('/products/duobei-gongcha-green')
@@ -118,7 +118,7 @@ test('what was typed at the checkout comes back after a reload, ticks do not, an
   await expect(page.locator('[name=street]')).toHaveValue('')
 })
 
-test('what the server found wrong is taken back at its field and in the summary once it is mended (U38)', async ({
+test('what the server found wrong is taken back at its field and in the summary once it is mended', async ({
   page,
 }) => {
   await page.goto('/products/baiqi-chive')

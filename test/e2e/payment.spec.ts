@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 
-test('the payment page counts down and leaves by itself once the server says paid (U41, U42)', async ({
+test('the payment page counts down and leaves by itself once the server says paid', async ({
   page,
   context,
 }) => {

@@ -34,7 +34,7 @@ for (const path of pages) {
     }
   })
 
-  test(`${path} stays within its requests, elements and bytes, and nothing moves when pictures and scripts come late (quality §1)`, async ({
+  test(`${path} stays within its requests, elements and bytes, and nothing moves when pictures and scripts come late`, async ({
     page,
     context,
   }) => {

@@ -12,9 +12,7 @@ const pages = [
 ]
 
 for (const path of pages) {
-  test(`${path} keeps every target 44 px and within the screen at five widths (U01, U02)`, async ({
-    page,
-  }) => {
+  test(`${path} keeps every target 44 px and within the screen at five widths`, async ({ page }) => {
     for (const width of [320, 360, 390, 768, 1280]) {
       await page.setViewportSize({ width, height: 800 })
       await page.goto(path)
@@ -41,7 +39,7 @@ for (const path of pages) {
     }
   })
 
-  test(`${path} survives text at 200 % (U06)`, async ({ page }) => {
+  test(`${path} survives text at 200 %`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.goto(path)
     await page.evaluate(() => {
@@ -54,9 +52,7 @@ for (const path of pages) {
   })
 }
 
-test('the first screen of a phone holds purpose, search, campaign and the families (U18)', async ({
-  page,
-}) => {
+test('the first screen of a phone holds purpose, search, campaign and the families', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/')
   const tabBar = await page.locator('.tab-bar, .tabs').first().boundingBox()
@@ -66,7 +62,7 @@ test('the first screen of a phone holds purpose, search, campaign and the famili
   }
 })
 
-test('nothing moves for a visitor who asked for less motion (U10)', async ({ page }) => {
+test('nothing moves for a visitor who asked for less motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const path of pages) {
     await page.goto(path)
@@ -83,9 +79,7 @@ test('nothing moves for a visitor who asked for less motion (U10)', async ({ pag
   }
 })
 
-test('the keyboard reaches the content first, and its focus is never under a bar (U07, U09)', async ({
-  page,
-}) => {
+test('the keyboard reaches the content first, and its focus is never under a bar', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/products')
   await page.keyboard.press('Tab')
@@ -108,7 +102,7 @@ test('the keyboard reaches the content first, and its focus is never under a bar
   }
 })
 
-test('the buy bar shows only while the buttons of the page are out of sight (U28)', async ({ page }) => {
+test('the buy bar shows only while the buttons of the page are out of sight', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/products/duobei-gongcha-green')
   const bar = page.locator('[data-buy-bar]')
@@ -127,7 +121,7 @@ test('the buy bar shows only while the buttons of the page are out of sight (U28
   await expect(page).toHaveURL(/\/checkout$/)
 })
 
-test('back brings the filters and what was typed (U14)', async ({ page }) => {
+test('back brings the filters and what was typed', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/products?family=tea&storage=ambient')
   await page.evaluate(() => scrollTo(0, 500))
@@ -139,7 +133,7 @@ test('back brings the filters and what was typed (U14)', async ({ page }) => {
 })
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`product pictures are reached by keyboard ${javaScriptEnabled ? 'with' : 'without'} scripts, by swiping too, and nothing jumps (U03, U26)`, async ({
+  test(`product pictures are reached by keyboard ${javaScriptEnabled ? 'with' : 'without'} scripts, by swiping too, and nothing jumps`, async ({
     browser,
   }) => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, javaScriptEnabled })

@@ -5,7 +5,7 @@ import { bindings, openShop } from '../support/shop.ts'
 
 const routes = app.routes.filter((route) => route.method !== 'ALL')
 
-test('every route declares who may call it, and the table names no route that is gone (attack 47)', () => {
+test('every route declares who may call it, and the table names no route that is gone', () => {
   const served = new Set(routes.map((route) => policyKey(route.method, route.path)))
   expect([...served].filter((key) => !POLICIES[key])).toEqual([])
   expect(Object.keys(POLICIES).filter((key) => !served.has(key))).toEqual([])
@@ -23,7 +23,7 @@ test('a route without a policy is refused', async () => {
   expect((await app.request('/story', {}, bindings)).status).toBe(200)
 })
 
-test('what belongs to the holder of an order is not there for a stranger (attack 48)', async () => {
+test('what belongs to the holder of an order is not there for a stranger', async () => {
   await openShop()
   for (const [key, policy] of Object.entries(POLICIES)) {
     if (policy !== 'order_holder') continue

@@ -246,7 +246,7 @@ describe('a picture’s address', () => {
     expect((await view('/story')).headers.get('Content-Security-Policy')).toContain("script-src 'self'")
   })
 
-  test('is the only way in: no list, no path, no other name (attack 59)', async () => {
+  test('is the only way in: no list, no path, no other name', async () => {
     const real = await key()
     await bindings.MEDIA.put('secret.txt', 'secret')
     const hash = real.slice(0, 64)

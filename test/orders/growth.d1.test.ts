@@ -100,7 +100,7 @@ async function deskCosts(shop: Shop, tail: string) {
   return costs
 }
 
-test('placing, reading, finding and sweeping cost the same rows with many more orders (quality §1)', async () => {
+test('placing, reading, finding and sweeping cost the same rows with many more orders', async () => {
   const shop = await openShop()
   const placed = await placeOrder(shop, orderOf(TWO), 'first')
   if (!placed.ok) throw new Error(placed.refusal.code)

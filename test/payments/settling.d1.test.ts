@@ -93,7 +93,7 @@ describe('paying', () => {
 })
 
 describe('cancelling', () => {
-  test('attack 17: an unpaid order gives its stock back exactly once, however often it is cancelled', async () => {
+  test('an unpaid order gives its stock back exactly once, however often it is cancelled', async () => {
     const number = await placed()
     await started(number)
     await Promise.all(Array.from({ length: 6 }, () => cancelOrder(shop, number, 'shopper')))
@@ -103,7 +103,7 @@ describe('cancelling', () => {
     expect(await unreconciled(shop.db)).toEqual([])
   })
 
-  test('attack 18: a paid order is refunded in full, its stock returned and its impact taken back, once', async () => {
+  test('a paid order is refunded in full, its stock returned and its impact taken back, once', async () => {
     const number = await placed()
     await playOutcome(shop, await started(number), 'success')
     await Promise.all(Array.from({ length: 4 }, () => cancelOrder(shop, number, 'shopper')))
@@ -120,7 +120,7 @@ describe('cancelling', () => {
     expect(await unreconciled(shop.db)).toEqual([])
   })
 
-  test('attack 69: the deadline closes an order by the sweep, twice in parallel, with stock returned once', async () => {
+  test('the deadline closes an order by the sweep, twice in parallel, with stock returned once', async () => {
     const number = await placed()
     await started(number)
     await sweep(at(shop, NOW + 29 * MINUTE_MS))
@@ -131,7 +131,7 @@ describe('cancelling', () => {
     expect(await availableOf(shop.db, 'TEA-GC-250')).toBe(200)
   })
 
-  test('attack 13: money that arrives after closing goes back by itself, once', async () => {
+  test('money that arrives after closing goes back by itself, once', async () => {
     const number = await placed()
     const outTradeNo = await started(number)
     await cancelOrder(shop, number, 'shopper')

@@ -27,7 +27,7 @@ const lines = fc.array(
   { minLength: 1, maxLength: 50 },
 )
 
-test('attack 7: the shares of a discount sum to it, take no line below nothing and leave a fen to pay', () => {
+test('the shares of a discount sum to it, take no line below nothing and leave a fen to pay', () => {
   const code = fc.record({
     kind: fc.constantFrom('amount', 'percent'),
     value: fc.integer({ min: 1, max: 10_000 }),
@@ -50,7 +50,7 @@ test('attack 7: the shares of a discount sum to it, take no line below nothing a
   )
 })
 
-test('attack 7: three pieces at a third off come to the fen, and refunds of the parts to what was paid', () => {
+test('three pieces at a third off come to the fen, and refunds of the parts to what was paid', () => {
   const three = [
     { family: 'tea', amountFen: 9998 },
     { family: 'tea', amountFen: 3333 },
@@ -76,7 +76,7 @@ test('attack 7: three pieces at a third off come to the fen, and refunds of the 
   )
 })
 
-test('attack 8: every reason why a code takes nothing off has its own name', () => {
+test('every reason why a code takes nothing off has its own name', () => {
   const why = (terms: Partial<CodeRow> | null, now = 1, phoneHmac: string | null = 'mine') =>
     discountFor(
       { code: 'TRYIT', row: terms && row(terms), phoneHmac },

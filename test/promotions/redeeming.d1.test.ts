@@ -40,7 +40,7 @@ async function pay(number: string) {
   await playOutcome(shop, started.value.outTradeNo, 'success')
 }
 
-describe('attack 8: a code', () => {
+describe('a code', () => {
   test('limited to one goes to one of 20 at once; 19 are told that it is used up', async () => {
     await giveCode(shop, 'ONLYONE', { limitTotal: 1 })
     const results = await Promise.all(Array.from({ length: 20 }, () => place('ONLYONE')))

@@ -1,6 +1,6 @@
 const KB = 1024
 
-/** A shopper page at most; bytes as sent, compressed (quality §1). */
+/** A shopper page at most; bytes as sent, compressed. */
 export const PAGE_BUDGET = {
   requests: 20,
   elements: 500,

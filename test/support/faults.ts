@@ -2,7 +2,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 
 export type Fault = 'throw_before' | 'throw_after'
 
-/** What D1 says when it breaks, before or after a commit (reliability §4). */
+/** What D1 says when it breaks, before or after a commit. */
 export const D1_FAULTS = [
   'D1_ERROR: Network connection lost.',
   'D1_ERROR: D1 DB reset because its code was updated.',

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Shop } from '../../src/shop.ts'
 import { unreconciled } from './shop.ts'
 
-/** I1, I3, I4, I5, I7, I8 of reliability §1, read from the database itself. */
+/** What docs/invariants.md names, read from the database itself: I1, I3 to I5, I7 to I9. */
 export async function broken(shop: Shop): Promise<string[]> {
   const names = (rows: { id: string }[], what: string) => rows.map((row) => `${what} ${row.id}`)
   const [unpaidCapture, overRefunded, wrongTotal, openAndPaid, twice, backwards, codes] = await shop.db.batch(

@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test'
 import lighthouse from 'lighthouse'
-import { CHROMIUM } from './chromium.ts'
+import { chromiumPath } from './chromium.ts'
 import { freePort } from './ports.ts'
 import { FILLED_CART } from './shopper-pages.ts'
 
@@ -11,7 +11,7 @@ const HANGS_MS = 300_000
 export async function openPhone() {
   const port = await freePort()
   const chrome = await chromium.launch({
-    executablePath: CHROMIUM,
+    executablePath: chromiumPath(),
     // The window is a phone's from the start: else the page is first laid out as wide as a desk.
     args: [
       '--no-sandbox',

@@ -68,7 +68,7 @@ export async function availableOf(db: Db, sku: string): Promise<number> {
   return row!.available
 }
 
-/** SKUs whose ledger does not explain what is available (invariant I1); empty when all is well. */
+/** SKUs whose ledger does not explain what is available; empty when all is well. */
 export async function unreconciled(db: Db): Promise<string[]> {
   const rows = await db.all<{ sku: string }>(sql`
     SELECT v.sku FROM variants v WHERE v.components IS NULL AND v.available <> (

@@ -128,7 +128,7 @@ export function ShipForms(props: OrderDeskProps) {
   )
 }
 
-/** Money moves: the number is typed, not clicked (U60). */
+/** Money moves: the number is typed, not clicked. */
 export const CancelForm = (props: OrderDeskProps) => (
   <section>
     <h2>取消并退款</h2>
@@ -178,7 +178,7 @@ export const NoCancelling = ({ order, refunded }: OrderDeskProps) => {
   )
 }
 
-/** Some pieces of an order: what they cost is said, and typed by the person who gives it back (U60). */
+/** Some pieces of an order: what they cost is said, and typed by the person who gives it back. */
 export const RefundForm = (props: OrderDeskProps) => {
   const { order, refunded } = props
   const { values } = props.typed

@@ -19,7 +19,7 @@ export type GoodwillProps = {
   targets: { line: number | null; mostFen: number }[]
 }
 
-/** A sum for a line or the order, without a piece: it is typed twice by the person who gives it (U60). */
+/** A sum for a line or the order, without a piece: it is typed twice by the person who gives it. */
 export const GoodwillForm = (props: OrderDeskProps) => {
   const { order, goodwill, typed } = props
   const value = (name: string) => typed.values[name] ?? ''

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { EXPIRES_SOON_DAYS } from '../../catalog/producer.ts'
+import { int } from '../../db/query.ts'
 import { LATE } from '../../fulfilment/desk.ts'
 import { addDays, civilDate, DAY_MS } from '../../kernel/time.ts'
 import { overdueRows } from '../../outbox/queries.ts'
@@ -29,7 +30,7 @@ const ORDERS: TaskKind[] = [
     href: adminPaths.orders({ view: 'late' }),
     urgent: true,
     rows: (now) =>
-      sql`dispatch_queue WHERE storage IN ('ambient', 'cold') AND paid_at < CAST(${now} AS INTEGER) - ${LATE}`,
+      sql`dispatch_queue WHERE storage IN ('ambient', 'cold') AND paid_at < ${int(now)} - ${LATE}`,
   },
   {
     key: 'cold',
@@ -128,7 +129,7 @@ const GARDENS: TaskKind[] = [
     hint: '写一条动态,发一张照片',
     href: adminPaths.gardens(),
     rows: (now) =>
-      sql`gardens WHERE listed = 1 AND coalesce(updated_at, 0) <= CAST(${now - SILENT_DAYS * DAY_MS} AS INTEGER)
+      sql`gardens WHERE listed = 1 AND coalesce(updated_at, 0) <= ${int(now - SILENT_DAYS * DAY_MS)}
         AND EXISTS (SELECT 1 FROM garden_seasons s WHERE s.garden = gardens.code AND s.adopted > 0
           AND s.closed_at IS NULL)`,
   },

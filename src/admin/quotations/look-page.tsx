@@ -20,7 +20,7 @@ type Props = {
   sheet: Child
 }
 
-/** A last look before a quotation is sent: what is sent cannot be changed any more (U60). */
+/** A last look before a quotation is sent: what is sent cannot be changed any more. */
 export const LookPage = ({ quotation, version, form, was, shelf, sheet }: Props) => {
   const short = sharesOf(version.lines, shelf).filter(({ left, quantity }) => left < quantity)
   const titleOf = (sku: string) => version.lines.find((line) => line.sku === sku)?.titleZh ?? sku

@@ -5,7 +5,7 @@ export type Claim = { field: string; word: string; severity: 'refuse' | 'warn'; 
 
 type Rule = { words: string[]; severity: Claim['severity']; except?: RegExp; why: string; instead: string }
 
-// Words of the food and advertising rules this shop keeps (domain §2), and of investment, which no listing is (§3).
+// Words of the food and advertising rules this shop keeps, and of investment, which no listing is.
 const RULES: Rule[] = [
   {
     words:

@@ -1,7 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { failedOn } from '../../db/failures.ts'
 import { insist } from '../../db/insisting.ts'
+import { remove } from '../../db/query.ts'
 import { audit } from '../../staff/auditing.ts'
+import { productDrafts } from '../schema.ts'
 import { stands } from './draft-saving.ts'
 import { type Draft, readDraft } from './drafts.ts'
 import { publishingProblems, readGround } from './ground.ts'
@@ -71,7 +73,7 @@ async function writePublication(
   await db.batch([
     insist(db, stands(draft.id, draft.seq)),
     ...publicationStatements([publication], by, now).map((statement) => db.run(statement)),
-    db.run(sql`DELETE FROM product_drafts WHERE id = ${draft.id}`),
+    db.run(remove(productDrafts).where(eq(productDrafts.id, draft.id))),
     audit(db, entry, now),
   ])
 }

@@ -1,8 +1,10 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { failedOn } from '../../db/failures.ts'
 import { changedMeanwhile, insist } from '../../db/insisting.ts'
+import { insert, int, remove, select, update } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { audit } from '../../staff/auditing.ts'
+import { productDrafts } from '../schema.ts'
 import type { ListingInput } from './input.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'
 
@@ -40,21 +42,27 @@ export async function saveDraft(
   by: string,
 ): Promise<ListingResult<{ id: string; seq: number }>> {
   const text = JSON.stringify(content)
-  const [row] = await db.all<{ seq: number }>(sql`SELECT seq FROM product_drafts WHERE id = ${id}`)
+  const [row] = await db.all(
+    select({ seq: productDrafts.seq }).from(productDrafts).where(eq(productDrafts.id, id)),
+  )
   if ((row?.seq ?? 0) !== seq) return declined({ code: 'conflict' })
   // A price changed since would come back with the draft: then there is no text, which the table refuses.
   const kept =
     productId === null || edits == null
       ? sql`${text}`
-      : sql`CASE (SELECT edits FROM products WHERE id = ${productId}) WHEN CAST(${edits} AS INTEGER) THEN ${text} END`
+      : sql`CASE (SELECT edits FROM products WHERE id = ${productId}) WHEN ${int(edits)} THEN ${text} END`
+  const draft = {
+    slug: content.slug,
+    content: kept,
+    seq: seq + 1,
+    baseVersion,
+    staffId: by,
+    updatedAt: now,
+  }
   const statement =
     seq === 0
-      ? sql`INSERT INTO product_drafts (id, product_id, slug, content, seq, base_version, staff_id, updated_at)
-          VALUES (${id}, ${productId}, ${content.slug}, ${kept}, 1, CAST(${baseVersion} AS INTEGER), ${by},
-            CAST(${now} AS INTEGER))`
-      : sql`UPDATE product_drafts SET slug = ${content.slug}, content = ${kept}, seq = CAST(${seq + 1} AS INTEGER),
-          base_version = CAST(${baseVersion} AS INTEGER), staff_id = ${by}, updated_at = CAST(${now} AS INTEGER)
-          WHERE id = ${id}`
+      ? insert(productDrafts).values({ id, productId, ...draft })
+      : update(productDrafts).set(draft).where(eq(productDrafts.id, id))
   const entry = { staffId: by, verb: 'listing.draft_saved', object: `product:${id}`, after: { seq: seq + 1 } }
   try {
     await db.batch([...(seq ? [insist(db, stands(id, seq))] : []), db.run(statement), audit(db, entry, now)])
@@ -69,7 +77,7 @@ export async function saveDraft(
 
 /** That a draft is still the one that was read. */
 export const stands = (id: string, seq: number): SQL =>
-  sql`EXISTS (SELECT 1 FROM product_drafts WHERE id = ${id} AND seq = CAST(${seq} AS INTEGER))`
+  sql`EXISTS (SELECT 1 FROM product_drafts WHERE id = ${id} AND seq = ${int(seq)})`
 
 /** Throws a draft away; what is sold stays as it is. Refusals: conflict when it was saved since it was read. */
 export async function discardDraft(
@@ -87,7 +95,7 @@ export async function discardDraft(
   try {
     await db.batch([
       insist(db, stands(id, seq)),
-      db.run(sql`DELETE FROM product_drafts WHERE id = ${id}`),
+      db.run(remove(productDrafts).where(eq(productDrafts.id, id))),
       audit(db, entry, now),
     ])
   } catch (error) {

@@ -19,7 +19,7 @@ export function listingProblems(listing: ListingInput): ListingProblem[] {
   return [
     ...basic,
     ...variantProblems(listing.variants),
-    // Sample goods are never really sold, so their labels may be incomplete (domain §2).
+    // Sample goods are never really sold, so their labels may be incomplete.
     ...(listing.sample ? [] : missingFacts(listing))
       .filter(({ field }) => !said.has(field))
       .map(({ field, sentence }) => ({ field, kind: 'fact' as const, sentence })),

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { int } from '../../db/query.ts'
 import { civilDate, monthOf } from '../../kernel/time.ts'
 import { sayPromotions } from '../promotion-statements.ts'
 import { type Facets, facetsOf, type Publication, productRow, searchRow, wordsOf } from './publication.ts'
@@ -81,7 +82,7 @@ const keepProducts = (publications: Publication[], month: number): SQL => {
 
 const keepVersions = (publications: Publication[], by: string | null, now: number): SQL => sql`
   INSERT INTO product_versions (product_id, version, content, staff_id, at)
-  SELECT j.value ->> 'id', j.value ->> 'version', j.value -> 'content', ${by}, CAST(${now} AS INTEGER)
+  SELECT j.value ->> 'id', j.value ->> 'version', j.value -> 'content', ${by}, ${int(now)}
   FROM ${rowsOf(publications.map(({ id, version, content }) => ({ id, version, content })))}`
 
 /** New SKUs are inserted, so that one taken by another product breaks the batch; known ones change all but stock. */
@@ -144,7 +145,7 @@ const insertOpeningStock = (publications: Publication[], now: number): SQL => {
   )
   return sql`
     INSERT INTO stock_movements (sku, cause, kind, quantity, at)
-    SELECT j.value ->> 'sku', 'opening', 'restocked', j.value ->> 'quantity', CAST(${now} AS INTEGER)
+    SELECT j.value ->> 'sku', 'opening', 'restocked', j.value ->> 'quantity', ${int(now)}
     FROM ${rowsOf(movements)}`
 }
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import { int } from '../../db/query.ts'
 import type { Product, Variant } from '../schema.ts'
 import { seasonMonths } from '../season.ts'
 import type { ListingInput } from './input.ts'
@@ -79,7 +80,7 @@ export async function readPublishedPage(db: Db, after: number, limit: number): P
         'netMl', v.net_ml, 'grossG', v.gross_g, 'priceFen', v.price_fen, 'soldAlone', v.sold_alone,
         'components', v.components, 'retired', v.retired) ORDER BY v.position)
         FROM variants v WHERE v.product_id = p.id) skus
-    FROM products p WHERE p.search_rank > CAST(${after} AS INTEGER) ORDER BY p.search_rank LIMIT ${limit}`)
+    FROM products p WHERE p.search_rank > ${int(after)} ORDER BY p.search_rank LIMIT ${limit}`)
   return rows.map(({ id, position, listed, skus, last, ...row }) => ({
     id,
     position,

@@ -1,7 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import { raiseContentVersion } from '../../db/content-version.ts'
+import { update } from '../../db/query.ts'
 import { audit } from '../../staff/auditing.ts'
 import type { Product } from '../schema.ts'
+import { products } from '../schema.ts'
 import { coverFor, coverKey, type ShareCover, shareCoverOf } from '../share-cover.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'
 
@@ -35,8 +38,8 @@ export async function keepShareCover(
   if (state.current === address) return done(null)
   const before = { cover: state.current }
   await db.batch([
-    db.run(sql`UPDATE products SET share_cover = ${address}, share_cover_of = ${key} WHERE id = ${id}`),
-    db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
+    db.run(update(products).set({ shareCover: address, shareCoverOf: key }).where(eq(products.id, id))),
+    raiseContentVersion(db),
     audit(
       db,
       {

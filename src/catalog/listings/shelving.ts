@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { failedOn } from '../../db/failures.ts'
+import { int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { audit } from '../../staff/auditing.ts'
 import { type Facets, searchRow } from './publication.ts'
@@ -33,7 +34,7 @@ export async function setShelf(
   }))
   const state = (value: number) => Object.fromEntries(moving.map(({ id }) => [id, value]))
   const statements = [
-    sql`UPDATE products SET listed = CAST(${Number(listed)} AS INTEGER), edits = j.value ->> 'edits'
+    sql`UPDATE products SET listed = ${int(Number(listed))}, edits = j.value ->> 'edits'
       FROM json_each(${JSON.stringify(moves)}) j WHERE products.id = j.value ->> 'id'`,
     sql`INSERT INTO product_search (rowid, words) SELECT j.value ->> 'to', s.words
       FROM json_each(${JSON.stringify(moves)}) j CROSS JOIN product_search s ON s.rowid = j.value ->> 'from'`,

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { int } from '../../db/query.ts'
 import { OFF_SHELF_ROWS } from './publication.ts'
 import type { TableQuery } from './table.ts'
 
@@ -66,8 +67,8 @@ const beyond = (key: SQL, { after, before }: TableQuery): SQL =>
 
 const beyondRank = (key: SQL, { after, before }: TableQuery): SQL =>
   before === undefined
-    ? sql`${key} > CAST(${rankOf(after)} AS INTEGER) ORDER BY ${key}`
-    : sql`${key} < CAST(${rankOf(before)} AS INTEGER) ORDER BY ${key} DESC`
+    ? sql`${key} > ${int(rankOf(after))} ORDER BY ${key}`
+    : sql`${key} < ${int(rankOf(before))} ORDER BY ${key} DESC`
 const rankOf = (key: string | undefined): number => Number(key ?? 0) || 0
 
 function sourceOf(query: TableQuery, words: string | null): Source {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import { int } from '../../db/query.ts'
 import { publishDraft } from './draft-publishing.ts'
 import { saveDraft } from './draft-saving.ts'
 import { readDraft } from './drafts.ts'
@@ -17,7 +18,7 @@ export const readVersions = (db: Db, id: string) =>
 /** What a version of a product was published with; null when there is none of that number. */
 export async function readVersion(db: Db, id: string, version: number): Promise<ListingInput | null> {
   const [row] = await db.all<{ content: string }>(sql`
-    SELECT content FROM product_versions WHERE product_id = ${id} AND version = CAST(${version} AS INTEGER)`)
+    SELECT content FROM product_versions WHERE product_id = ${id} AND version = ${int(version)}`)
   return row ? (JSON.parse(row.content) as ListingInput) : null
 }
 
@@ -34,7 +35,7 @@ export async function restoreVersion(
 ): Promise<ListingResult<{ slug: string; version: number }>> {
   const [old] = await place.db.all<{ content: string; now: number; edits: number }>(sql`
     SELECT v.content, p.version "now", p.edits FROM product_versions v JOIN products p ON p.id = v.product_id
-    WHERE v.product_id = ${id} AND v.version = CAST(${version} AS INTEGER)`)
+    WHERE v.product_id = ${id} AND v.version = ${int(version)}`)
   if (!old) return declined({ code: 'not_found' })
   if (await readDraft(place.db, id)) return declined({ code: 'draft_exists' })
   const content = JSON.parse(old.content) as ListingInput

@@ -1,10 +1,13 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import type { Query } from '../../db/client.ts'
 import { failedOn } from '../../db/failures.ts'
+import { int, update } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { audit } from '../../staff/auditing.ts'
 import type { Publication } from '../listings/publication.ts'
 import { publicationStatements } from '../listings/publication-statements.ts'
 import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'
+import { listingSheets } from '../schema.ts'
 import { moveStock } from '../stock/adjusting.ts'
 import { insertParts, piecesOf, readSheetHead, readSheetRows } from './keeping.ts'
 import { countRows, digestOf, type ProductAct, type SheetPlan } from './plan.ts'
@@ -47,7 +50,7 @@ export async function applySheet(
   })
 }
 
-type Writing = { sheetId: string; verb: string; after: Record<string, unknown>; more?: SQL[] }
+type Writing = { sheetId: string; verb: string; after: Record<string, unknown>; more?: Query[] }
 
 /** The one batch of a plan: products, drafts, stock, what changed, the entry; all of it or nothing. */
 export async function writePlan(
@@ -77,7 +80,7 @@ export async function writePlan(
 }
 
 /** Publications in portions whose JSON fits a value of the database, in order. */
-function publish(acts: ProductAct[], by: string, now: number): SQL[] {
+function publish(acts: ProductAct[], by: string, now: number): Query[] {
   const all = acts.flatMap(({ publication }) => publication ?? [])
   let from = 0
   return piecesOf(all.map(sized)).flatMap((piece) => {
@@ -90,16 +93,16 @@ function publish(acts: ProductAct[], by: string, now: number): SQL[] {
 /** As long as its rows will be. */
 const sized = ({ content }: Publication): unknown => content
 
-const keepDrafts = (acts: ProductAct[], by: string, now: number): SQL[] =>
+const keepDrafts = (acts: ProductAct[], by: string, now: number): Query[] =>
   piecesOf(acts.flatMap(({ draft }) => draft ?? [])).map(
     (piece) => sql`
       INSERT INTO product_drafts (id, product_id, slug, content, seq, base_version, staff_id, updated_at)
       SELECT j.value ->> 'id', NULL, j.value ->> '$.content.slug', j.value -> 'content', 1, 0, ${by},
-        CAST(${now} AS INTEGER) FROM json_each(${piece}) j`,
+        ${int(now)} FROM json_each(${piece}) j`,
   )
 
-const markApplied = (sheetId: string, entry: string, acts: ProductAct[]): SQL[] => [
-  sql`UPDATE listing_sheets SET entry = ${entry} WHERE id = ${sheetId}`,
+const markApplied = (sheetId: string, entry: string, acts: ProductAct[]): Query[] => [
+  update(listingSheets).set({ entry }).where(eq(listingSheets.id, sheetId)),
   ...insertParts(
     sheetId,
     'changes',

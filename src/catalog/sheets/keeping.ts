@@ -1,8 +1,10 @@
-import { type SQL, sql } from 'drizzle-orm'
-import type { Db } from '../../db/client.ts'
+import { sql } from 'drizzle-orm'
+import type { Db, Query } from '../../db/client.ts'
+import { insert, int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { DAY_MS } from '../../kernel/time.ts'
 import type { Place } from '../listings/refusal.ts'
+import { listingSheetParts, listingSheets } from '../schema.ts'
 import type { SheetRow, SheetTable } from './rows.ts'
 
 /** Characters of one stored piece: a value of the database holds 2 MB, a character up to three bytes. */
@@ -37,11 +39,8 @@ export function piecesOf<T>(items: T[]): string[] {
   return pieces.map((texts) => `[${texts.join(',')}]`)
 }
 
-export const insertParts = (sheetId: string, kind: 'rows' | 'changes', items: unknown[]): SQL[] =>
-  piecesOf(items).map(
-    (content, part) => sql`INSERT INTO listing_sheet_parts (sheet_id, kind, part, content)
-      VALUES (${sheetId}, ${kind}, CAST(${part} AS INTEGER), ${content})`,
-  )
+export const insertParts = (sheetId: string, kind: 'rows' | 'changes', items: unknown[]): Query[] =>
+  piecesOf(items).map((content, part) => insert(listingSheetParts).values({ sheetId, kind, part, content }))
 
 /** Keeps an uploaded sheet until it is applied; its id. */
 export async function keepSheet(
@@ -52,8 +51,13 @@ export async function keepSheet(
 ): Promise<string> {
   const id = newId('sht', now)
   await db.batch([
-    db.run(sql`INSERT INTO listing_sheets (id, staff_id, name, at, unknown)
-      VALUES (${id}, ${by}, ${name.slice(0, 80)}, CAST(${now} AS INTEGER), ${JSON.stringify(unknown)})`),
+    db.run(
+      insert(listingSheets).values({
+        ...{ id, staffId: by, at: now },
+        name: name.slice(0, 80),
+        unknown: JSON.stringify(unknown),
+      }),
+    ),
     ...insertParts(id, 'rows', rows).map((statement) => db.run(statement)),
   ])
   return id
@@ -83,7 +87,7 @@ export async function readSheetChanges<T>(db: Db, entry: string): Promise<T[]> {
 
 /** Forgets sheets nobody applied and the rows of those applied, a week later; what they changed stays, to be undone. */
 export async function forgetOldSheets(db: Db, now: number): Promise<void> {
-  const old = sql`at < CAST(${now - SHEET_DAYS * DAY_MS} AS INTEGER)`
+  const old = sql`at < ${int(now - SHEET_DAYS * DAY_MS)}`
   await db.batch([
     db.run(sql`DELETE FROM listing_sheet_parts WHERE kind = 'rows' AND sheet_id IN (
       SELECT id FROM listing_sheets WHERE ${old})`),

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
+import { insert } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { readChoices } from '../listings/editor.ts'
 import type { Published } from '../listings/published.ts'
 import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'
 import type { Reverted } from '../listings/reverting.ts'
+import { listingSheets } from '../schema.ts'
 import { writePlan } from './applying.ts'
 import { type ProductCells, publishedCells } from './cells.ts'
 import { CLEARED, SHELF_WORDS, TITLES } from './columns.ts'
@@ -52,8 +54,7 @@ export async function revertSheet(place: Place, entry: string, by: string): Prom
       kept: value.left.slice(0, 10),
     },
     more: [
-      sql`INSERT INTO listing_sheets (id, staff_id, name, at, unknown)
-        VALUES (${sheetId}, ${by}, '', CAST(${now} AS INTEGER), '[]')`,
+      insert(listingSheets).values({ id: sheetId, staffId: by, name: '', at: now, unknown: '[]' }),
       sql`DELETE FROM product_drafts WHERE seq = 1 AND id IN (
         SELECT value FROM json_each(${JSON.stringify([...gone])}))`,
     ],

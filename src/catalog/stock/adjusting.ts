@@ -1,6 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm'
-import type { Db } from '../../db/client.ts'
+import { sql } from 'drizzle-orm'
+import type { Db, Query } from '../../db/client.ts'
 import { failedOn } from '../../db/failures.ts'
+import { int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { audit } from '../../staff/auditing.ts'
 import { declined, done, type ListingRefusal, type ListingResult, type Place } from '../listings/refusal.ts'
@@ -37,7 +38,7 @@ export async function planStock(
   changes: StockChange[],
   reason: string,
   by: string,
-  beside: (entry: string) => SQL[] = () => [],
+  beside: (entry: string) => Query[] = () => [],
 ): Promise<ListingResult<Planned>> {
   if (!changes.length) return done({ entry: null, writes: [] })
   const rows = await readStock(db, changes)
@@ -87,7 +88,7 @@ export async function adjustStock(
   changes: StockChange[],
   reason: string,
   by: string,
-  beside?: (entry: string) => SQL[],
+  beside?: (entry: string) => Query[],
 ): Promise<ListingResult<{ entry: string | null }>> {
   const planned = await planStock(place, changes, reason, by, beside)
   if (!planned.ok || !planned.value.entry) return planned
@@ -103,7 +104,7 @@ export async function adjustStock(
 }
 
 /** Ledger rows and stock of some changes; an order between reading and writing breaks them on `stock_movements.quantity`. */
-export function moveStock(changes: StockChange[], cause: string, now: number): SQL[] {
+export function moveStock(changes: StockChange[], cause: string, now: number): Query[] {
   const moving = JSON.stringify(
     changes.map((change) => ({ ...change, kind: change.available > change.seen ? 'restocked' : 'adjusted' })),
   )
@@ -112,7 +113,7 @@ export function moveStock(changes: StockChange[], cause: string, now: number): S
     sql`INSERT INTO stock_movements (sku, cause, kind, quantity, at)
       SELECT j.value ->> 'sku', ${cause}, j.value ->> 'kind', (
         SELECT (j.value ->> 'available') - v.available FROM variants v
-        WHERE v.sku = j.value ->> 'sku' AND v.available = j.value ->> 'seen'), CAST(${now} AS INTEGER)
+        WHERE v.sku = j.value ->> 'sku' AND v.available = j.value ->> 'seen'), ${int(now)}
       FROM json_each(${moving}) j`,
     sql`UPDATE variants SET available = j.value ->> 'available'
       FROM json_each(${moving}) j WHERE variants.sku = j.value ->> 'sku'`,

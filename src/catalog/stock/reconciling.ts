@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import { insert } from '../../db/query.ts'
 import { civilDate } from '../../kernel/time.ts'
+import { stockChecks } from '../schema.ts'
 import { HELD } from './reading.ts'
 
 /** Both sides of the account of a SKU, in pieces: what came must be what is there, held or sold. */
@@ -58,8 +60,12 @@ export async function checkStock(db: Db, now: number): Promise<StockCheck> {
     sql`SELECT count(*) skus FROM variants WHERE components IS NULL`,
   )
   const check = { on: civilDate(now), skus: row!.skus, differing }
-  await db.run(sql`INSERT OR REPLACE INTO stock_checks (checked_on, at, skus, differing)
-    VALUES (${check.on}, CAST(${now} AS INTEGER), CAST(${check.skus} AS INTEGER), ${JSON.stringify(differing)})`)
+  const found = { at: now, skus: check.skus, differing: JSON.stringify(differing) }
+  await db.run(
+    insert(stockChecks)
+      .values({ checkedOn: check.on, ...found })
+      .onConflictDoUpdate({ target: stockChecks.checkedOn, set: found }),
+  )
   if (differing.length)
     console.error(JSON.stringify({ error: 'stock_unreconciled', skus: differing.slice(0, 20) }))
   return check

@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { failedOn } from '../../db/failures.ts'
+import { insertRows } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { audit } from '../../staff/auditing.ts'
 import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'
+import { stockCounts } from '../schema.ts'
 import { skuOf } from '../sheets/rows.ts'
 import { adjustStock } from './adjusting.ts'
 import { readStocks, type StockRow } from './reading.ts'
@@ -113,18 +115,15 @@ export async function applyCount(
   if (!planned.length || planned.some(({ reason }) => reason)) return declined({ code: 'conflict' })
   const changes = planned.map(({ sku, seen, available }) => ({ sku, seen, available }))
   const changed = changes.filter(({ seen, available }) => seen !== available).length
-  const counts = JSON.stringify(
-    planned.map(({ sku, taking, expected, counted }) => ({
-      sku,
-      taking,
-      expected: piecesOf(expected),
-      counted: piecesOf(counted),
-    })),
-  )
-  const keep = (entry: string) => sql`
-    INSERT INTO stock_counts (taking, sku, expected, counted, entry)
-    SELECT j.value ->> 'taking', j.value ->> 'sku', j.value ->> 'expected', j.value ->> 'counted', ${entry}
-    FROM json_each(${counts}) j`
+  const keep = (entry: string) =>
+    insertRows(
+      stockCounts,
+      planned.map(({ sku, taking, expected, counted }) => ({
+        ...{ sku, taking, entry },
+        expected: piecesOf(expected)!,
+        counted: piecesOf(counted)!,
+      })),
+    )
   try {
     if (!changed) return done({ entry: await keepOnly(place, keep, planned.length, by), changed })
     const set = await adjustStock(place, changes, '盘点', by, (entry) => [keep(entry)])
@@ -139,7 +138,7 @@ export async function applyCount(
 /** Everything was there: the count is kept, the stock stays. */
 async function keepOnly(
   { db, now }: Place,
-  keep: (entry: string) => ReturnType<typeof sql>,
+  keep: (entry: string) => SQL,
   skus: number,
   by: string,
 ): Promise<string> {

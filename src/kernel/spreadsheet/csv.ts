@@ -1,7 +1,7 @@
 import papa from 'papaparse'
 import { type SheetLimits, type SheetRead, trimmed } from './limits.ts'
 
-// What a spreadsheet takes for the start of a formula, in the wide forms of Chinese input too (attack 57); behind quotes
+// What a spreadsheet takes for the start of a formula, in the wide forms of Chinese input too; behind quotes
 // as well, so that the one we put before it is the one that is taken off again.
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
 const SHIELDED = /^'(?='*[=+\-@\t\r\n＝＋－＠])/

@@ -14,7 +14,7 @@ type ScaleOptions = {
   heightMm: number
 }
 
-/** A pack and the outline of an 80 mm cup at one scale, with their measures (ux U26): square, cut to 3:2 without loss. */
+/** A pack and the outline of an 80 mm cup at one scale, with their measures: square, cut to 3:2 without loss. */
 export function trueScale({ ground, drawing, left, width, height, heightMm }: ScaleOptions): string {
   const widthMm = Math.round((heightMm * width) / height / 5) * 5
   const perMm = Math.min(2, 236 / Math.max(heightMm, CUP_MM), 230 / widthMm)

@@ -1,1 +1,0 @@
-CREATE INDEX shipments_by_time ON shipments (shipped_at); -- /admin/shipments/handover
