@@ -1,5 +1,6 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { raiseContentVersion } from '../db/content-version.ts'
 import { failedOn } from '../db/failures.ts'
 import { insert, select } from '../db/query.ts'
 import type { Texts } from '../i18n/texts.ts'
@@ -59,7 +60,7 @@ export async function writePage(
   try {
     await db.batch([
       db.run(insert(pageRevisions).values({ page, revision, bodyZh, bodyEn, at: now, staffId })),
-      db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
+      raiseContentVersion(db),
       audit(
         db,
         {
