@@ -36,7 +36,7 @@ export async function shipDispatches(
             carrier: sql`(SELECT value ->> 'carrier' FROM ${sent} WHERE value ->> 'id' = dispatches.id)`,
             trackingNo: sql`(SELECT value ->> 'trackingNo' FROM ${sent} WHERE value ->> 'id' = dispatches.id)`,
           })
-          .where(sql`id IN (SELECT value ->> 'id' FROM ${sent})`),
+          .where(sql`${dispatches.id} IN (SELECT value ->> 'id' FROM ${sent})`),
       ),
       db.run(sql`
         INSERT INTO impact_entries (cause, line, at, month, family, origin_code, province, channel, amount_fen, tea_g)

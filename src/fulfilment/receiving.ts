@@ -37,11 +37,13 @@ const receive = ({ db, now }: Shop, parcels: { id: string }[]) =>
   db.run(
     update(shipments)
       .set({
-        deliveredAt: sql`coalesce(delivered_at, ${int(now)})`,
-        deliveredBy: sql`coalesce(delivered_by, 'shopper')`,
-        receivedAt: sql`coalesce(received_at, ${int(now)})`,
+        deliveredAt: sql`coalesce(${shipments.deliveredAt}, ${int(now)})`,
+        deliveredBy: sql`coalesce(${shipments.deliveredBy}, 'shopper')`,
+        receivedAt: sql`coalesce(${shipments.receivedAt}, ${int(now)})`,
       })
-      .where(sql`id IN (SELECT value FROM json_each(${JSON.stringify(parcels.map(({ id }) => id))}))`),
+      .where(
+        sql`${shipments.id} IN (SELECT value FROM json_each(${JSON.stringify(parcels.map(({ id }) => id))}))`,
+      ),
   )
 
 /** The statement that says a parcel arrived; the first who says so counts. */

@@ -66,7 +66,9 @@ const endOrders = ({ db, now }: Place, garden: string, season: number) => {
     db.run(sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
       SELECT DISTINCT o.id, o.seq + 1, 'completed', ${int(now)}, 'season' FROM orders o WHERE o.id IN (${over})`),
     db.run(
-      update(orders).set({ state: 'completed', seq: sql`seq + 1`, overAt: now }).where(sql`id IN (${over})`),
+      update(orders)
+        .set({ state: 'completed', seq: sql`${orders.seq} + 1`, overAt: now })
+        .where(sql`${orders.id} IN (${over})`),
     ),
   ]
 }

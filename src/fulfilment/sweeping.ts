@@ -46,8 +46,8 @@ function assumeDelivered(shop: Shop, budget: Budget): Promise<Tally> {
     run: async (rows) =>
       db.run(
         update(shipments)
-          .set({ deliveredAt: sql`shipped_at + ${waitOf(ASSUMED)}`, deliveredBy: 'assumed' })
-          .where(sql`id IN ${idsOf(rows)} AND delivered_at IS NULL`),
+          .set({ deliveredAt: sql`${shipments.shippedAt} + ${waitOf(ASSUMED)}`, deliveredBy: 'assumed' })
+          .where(sql`${shipments.id} IN ${idsOf(rows)} AND ${shipments.deliveredAt} IS NULL`),
       ),
   })
 }
@@ -71,7 +71,7 @@ function receiveDelivered(shop: Shop, budget: Budget): Promise<Tally> {
         db.run(
           update(shipments)
             .set({ receivedAt: now })
-            .where(sql`order_id IN ${idsOf(rows)} AND ${toReceive(now)}`),
+            .where(sql`${shipments.orderId} IN ${idsOf(rows)} AND ${toReceive(now)}`),
         ),
         ...endStatements(shop, rows),
       ]),
@@ -91,7 +91,11 @@ const endStatements = ({ db, now }: Shop, rows: Row[]) => {
   return [
     db.run(sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
       SELECT id, seq + 1, 'completed', ${int(now)}, 'timeout' FROM orders WHERE ${ended}`),
-    db.run(update(orders).set({ state: 'completed', seq: sql`seq + 1`, overAt: now }).where(ended)),
+    db.run(
+      update(orders)
+        .set({ state: 'completed', seq: sql`${orders.seq} + 1`, overAt: now })
+        .where(ended),
+    ),
   ]
 }
 

@@ -101,10 +101,10 @@ const keepRun = async (
   db.run(
     update(jobRuns)
       .set({
-        endedAt: sql`started_at + ${int(tookMs)}`,
+        endedAt: sql`${jobRuns.startedAt} + ${int(tookMs)}`,
         ok: ok ? 1 : 0,
         note,
-        succeededAt: ok && !more ? sql`started_at` : undefined,
+        succeededAt: ok && !more ? sql`${jobRuns.startedAt}` : undefined,
       })
       .where(and(eq(jobRuns.name, name), eq(jobRuns.startedAt, now))),
   )

@@ -124,7 +124,7 @@ async function settled({ db }: Place, job: string, subjects: string[], seen: Set
   if (subjects.length)
     await db.run(
       remove(jobMisses).where(
-        sql`job = ${job} AND subject IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))`,
+        sql`${jobMisses.job} = ${job} AND ${jobMisses.subject} IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))`,
       ),
     )
 }
@@ -132,13 +132,13 @@ async function settled({ db }: Place, job: string, subjects: string[], seen: Set
 async function missed({ db, now }: Place, job: string, subject: string, error: unknown, tally: Tally) {
   tally[error instanceof NotYet ? 'later' : 'failed'] += 1
   const note = tellFailure(error)
-  const wait = sql`(${JSON.stringify(WAITS_MS)} ->> min(tries, ${int(WAITS_MS.length - 1)}))`
+  const wait = sql`(${JSON.stringify(WAITS_MS)} ->> min(${jobMisses.tries}, ${int(WAITS_MS.length - 1)}))`
   await db.run(
     insert(jobMisses)
       .values({ job, subject, tries: 1, since: now, nextAt: now + waitMs(1), note })
       .onConflictDoUpdate({
         target: [jobMisses.job, jobMisses.subject],
-        set: { tries: sql`tries + 1`, note, nextAt: sql`${int(now)} + ${wait}` },
+        set: { tries: sql`${jobMisses.tries} + 1`, note, nextAt: sql`${int(now)} + ${wait}` },
       }),
   )
 }

@@ -18,6 +18,7 @@ export async function forgetStatements(
 ) {
   const ids = sql`(SELECT value FROM json_each(${JSON.stringify(over.map(({ id }) => id))}))`
   const adopted = sql`(SELECT adoption_id FROM order_lines WHERE order_id IN ${ids} AND adoption_id IS NOT NULL)`
+  const { invoice } = orders
   return [
     db.run(
       insertRows(
@@ -34,18 +35,18 @@ export async function forgetStatements(
     db.run(
       update(orders)
         .set({
-          seq: sql`seq + 1`,
+          seq: sql`${orders.seq} + 1`,
           recipientName: '—',
           phoneSealed: await seal(settings.phoneKey, ''),
           phoneHmac: sql`hex(randomblob(32))`,
           phoneTail: null,
           addressHmac: '',
-          regionCode: sql`substr(region_code, 1, 2) || '0000'`,
+          regionCode: sql`substr(${orders.regionCode}, 1, 2) || '0000'`,
           street: '',
           note: '',
           forgottenAt: now,
-          invoice: sql`CASE invoice ->> 'kind' WHEN 'personal' THEN json_set(invoice, '$.email', '', '$.title', '')
-            ELSE json_set(invoice, '$.email', '') END`,
+          invoice: sql`CASE ${invoice} ->> 'kind' WHEN 'personal' THEN json_set(${invoice}, '$.email', '', '$.title', '')
+            ELSE json_set(${invoice}, '$.email', '') END`,
         })
         .where(inArray(orders.id, ids)),
     ),
@@ -53,7 +54,7 @@ export async function forgetStatements(
     db.run(
       update(certificates)
         .set({ holder: '—' })
-        .where(sql`adoption_id IN ${adopted} AND (superseded_at IS NOT NULL OR NOT EXISTS (
+        .where(sql`${certificates.adoptionId} IN ${adopted} AND (${certificates.supersededAt} IS NOT NULL OR NOT EXISTS (
           SELECT 1 FROM adoption_gifts g WHERE g.adoption_id = certificates.adoption_id AND g.claimed_at IS NOT NULL))`),
     ),
     // Tea of these adoptions was sent or never will be; a receiver's own address goes with the gift.
@@ -63,7 +64,7 @@ export async function forgetStatements(
           recipientName: '—',
           phoneSealed: null,
           street: '',
-          regionCode: sql`substr(region_code, 1, 2) || '0000'`,
+          regionCode: sql`substr(${dispatches.regionCode}, 1, 2) || '0000'`,
         })
         .where(and(isNotNull(dispatches.street), inArray(dispatches.adoptionId, adopted))),
     ),

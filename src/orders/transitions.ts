@@ -52,9 +52,9 @@ export function putBack(
     db.run(
       update(variants)
         .set({
-          available: sql`available + (SELECT value ->> 'quantity' FROM ${pieces} WHERE value ->> 'sku' = variants.sku)`,
+          available: sql`${variants.available} + (SELECT value ->> 'quantity' FROM ${pieces} WHERE value ->> 'sku' = variants.sku)`,
         })
-        .where(sql`sku IN (SELECT value ->> 'sku' FROM ${pieces})`),
+        .where(sql`${variants.sku} IN (SELECT value ->> 'sku' FROM ${pieces})`),
     ),
   ]
 }

@@ -63,8 +63,8 @@ export async function drainOwn<S extends Clocked>(
 const lease = <S extends Clocked>({ db, now }: S, effects: Effects<S>, subjectId?: string) =>
   db.all<Leased>(
     update(outbox)
-      .set({ attempts: sql`attempts + 1`, leasedUntil: now + LEASE_MS })
-      .where(sql`id IN (
+      .set({ attempts: sql`${outbox.attempts} + 1`, leasedUntil: now + LEASE_MS })
+      .where(sql`${outbox.id} IN (
         SELECT id FROM outbox WHERE ended_at IS NULL AND leased_until <= ${now} AND not_before <= ${now}
           AND ${subjectId === undefined ? sql`next_attempt_at <= ${now}` : sql`subject_id = ${subjectId}`}
           AND kind IN (SELECT value FROM json_each(${JSON.stringify(Object.keys(effects))}))

@@ -81,7 +81,7 @@ export const closeOrder = (
 export const setClosedBy = (db: Shop['db'], orderId: string, actor: Actor) =>
   db.run(
     update(orders)
-      .set({ closedBy: sql`coalesce(closed_by, ${actor})` })
+      .set({ closedBy: sql`coalesce(${orders.closedBy}, ${actor})` })
       .where(eq(orders.id, orderId)),
   )
 

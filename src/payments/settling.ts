@@ -124,7 +124,7 @@ function closeForLostPlot(
     ...closed.statements,
     db.run(
       update(orders)
-        .set({ closedAt: now, closedBy: sql`coalesce(closed_by, 'timeout')` })
+        .set({ closedAt: now, closedBy: sql`coalesce(${orders.closedBy}, 'timeout')` })
         .where(eq(orders.id, order.id)),
     ),
     ...putBack(db, order.id, lines, 'released', now),

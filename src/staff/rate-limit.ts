@@ -11,7 +11,7 @@ export async function withinLimit(db: Db, bucket: string, limit: number, windowM
       .values({ bucket, windowStart: now - (now % windowMs), hits: 1 })
       .onConflictDoUpdate({
         target: [rateLimits.bucket, rateLimits.windowStart],
-        set: { hits: sql`hits + 1` },
+        set: { hits: sql`${rateLimits.hits} + 1` },
       })
       .returning({ hits: rateLimits.hits }),
   )
@@ -23,7 +23,7 @@ export const takeHitBack = (db: Db, bucket: string, windowMs: number, now: numbe
   const { windowStart, hits } = rateLimits
   return db.run(
     update(rateLimits)
-      .set({ hits: sql`hits - 1` })
+      .set({ hits: sql`${hits} - 1` })
       .where(and(eq(rateLimits.bucket, bucket), eq(windowStart, now - (now % windowMs)), gt(hits, 0))),
   )
 }

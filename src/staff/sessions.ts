@@ -47,7 +47,11 @@ export const closeSession = async (db: Db, token: string) =>
 
 /** Ends every session of somebody at once, on whatever machine. */
 export const closeAllSessions = (db: Db, staffId: string) => [
-  db.run(update(staff).set({ epoch: sql`epoch + 1` }).where(eq(staff.id, staffId))),
+  db.run(
+    update(staff)
+      .set({ epoch: sql`${staff.epoch} + 1` })
+      .where(eq(staff.id, staffId)),
+  ),
   db.run(remove(staffSessions).where(eq(staffSessions.staffId, staffId))),
 ]
 

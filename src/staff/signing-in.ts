@@ -35,8 +35,8 @@ export async function signIn(place: Place, typed: Typed, network: string): Promi
     await db.run(
       update(staff)
         .set({
-          failed: sql`(failed + 1) % ${WRONG_TRIES}`,
-          lockedUntil: sql`iif(failed + 1 >= ${WRONG_TRIES}, ${int(now + LOCKED_MS)}, locked_until)`,
+          failed: sql`(${staff.failed} + 1) % ${WRONG_TRIES}`,
+          lockedUntil: sql`iif(${staff.failed} + 1 >= ${WRONG_TRIES}, ${int(now + LOCKED_MS)}, ${staff.lockedUntil})`,
         })
         .where(eq(staff.id, row.id)),
     )

@@ -43,7 +43,7 @@ const confirmed = (shop: Shop, id: string, staffId: string, refundId: string) =>
         decidedAt: shop.now,
         refundId,
         decidedBy: sql`(SELECT p.id FROM ${permittedStaff('orders.refund', shop.settings)} p WHERE p.id = ${staffId})`,
-        alone: sql`asked_by = ${staffId} AND ${nobodyElse(shop, staffId)}`,
+        alone: sql`${goodwillRequests.askedBy} = ${staffId} AND ${nobodyElse(shop, staffId)}`,
       })
       .where(eq(goodwillRequests.id, id)),
   )
