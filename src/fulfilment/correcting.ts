@@ -1,10 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
+import { update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { OrderView } from '../orders/queries.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
+import { shipments } from './schema.ts'
 
 /** Carrier and number of a parcel, as they are corrected. */
 export type ParcelNumber = { carrier: string; trackingNo: string }
@@ -33,7 +35,9 @@ export async function correctParcel(
     await db.batch([
       takeEdit(db, form, editor, now),
       db.run(
-        sql`UPDATE shipments SET carrier = ${to.carrier}, tracking_no = ${to.trackingNo} WHERE id = ${parcelId}`,
+        update(shipments)
+          .set({ carrier: to.carrier, trackingNo: to.trackingNo })
+          .where(eq(shipments.id, parcelId)),
       ),
       audit(
         db,

@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { int } from '../db/query.ts'
 import { civilDate } from '../kernel/time.ts'
+import type { Order } from '../orders/schema.ts'
 import { deadline } from '../settings/deadlines.ts'
 
 export const DESK_VIEWS = [
@@ -21,17 +23,11 @@ export type DeskView = (typeof DESK_VIEWS)[number]
 /** Doors orders come through; one that calls the API may name another. */
 export const CHANNELS = ['online', 'institution', 'api'] as const
 
-export type DeskRow = {
-  id: string
-  number: string
-  state: string
-  recipientName: string
-  totalFen: number
-  placedAt: number
-  paidAt: number | null
-  shipOn: string | null
+export type DeskRow = Pick<
+  Order,
+  'id' | 'number' | 'state' | 'recipientName' | 'totalFen' | 'placedAt' | 'paidAt' | 'shipOn' | 'channel'
+> & {
   pieces: number
-  channel: string
   /** Where the list goes on. */
   key: string
 }
@@ -104,7 +100,7 @@ function summed(channels: ChannelCounts[]): DeskCounts {
   return sum
 }
 
-const isLate = (now: number): SQL => sql`paid_at < CAST(${now} AS INTEGER) - ${LATE}`
+const isLate = (now: number): SQL => sql`paid_at < ${int(now)} - ${LATE}`
 
 function deskStatement(query: DeskQuery, now: number): SQL {
   switch (query.view) {
@@ -138,7 +134,7 @@ const own = ({ channel }: DeskQuery, column: SQL): SQL => (channel ? sql`${colum
 /** The instant, id and storage a list goes on from. */
 function cursor({ after }: DeskQuery, start: number) {
   const [at = '', id = '', storage = ''] = (after ?? '').split(':')
-  return { at: sql`CAST(${after ? Number(at) : start} AS INTEGER)`, id, storage }
+  return { at: int(after ? Number(at) : start), id, storage }
 }
 
 function toSendStatement(query: DeskQuery, storage: string): SQL {
@@ -155,7 +151,7 @@ function todayStatement(query: DeskQuery, now: number): SQL {
   return sql`SELECT ${COLUMNS}, q.ship_on shipOn, coalesce(q.ship_on, '') || ':' || q.paid_at || ':' || o.id key
     FROM dispatch_queue q JOIN orders o ON o.id = q.order_id
     WHERE ${own(query, sql`+q.channel`)} q.storage = 'cold' AND coalesce(q.ship_on, '') <= ${civilDate(now)}
-      AND (coalesce(q.ship_on, ''), q.paid_at, q.order_id) > (${on}, CAST(${Number(at)} AS INTEGER), ${id})
+      AND (coalesce(q.ship_on, ''), q.paid_at, q.order_id) > (${on}, ${int(Number(at))}, ${id})
     ORDER BY coalesce(q.ship_on, ''), q.paid_at, q.order_id LIMIT ${query.limit + 1}`
 }
 
@@ -225,12 +221,10 @@ function completedStatement(query: DeskQuery): SQL {
 const FOUND = 50
 
 /** Paid orders by the last four digits of the phone or the receiver's whole name, newest first, 50 at most. */
-export const searchDesk = (db: Db, words: string): Promise<DeskRow[]> => {
+export const searchDesk = (db: Db, words: string) => {
   const tail = /^\d{4}$/.test(words)
   const match = tail ? sql`o.phone_tail = ${words}` : sql`o.recipient_name = ${words}`
   return db.all<DeskRow>(sql`
     SELECT ${COLUMNS}, NULL shipOn, o.id key FROM orders o
-    WHERE ${match} AND o.paid_at IS NOT NULL ORDER BY o.id DESC LIMIT ${FOUND}`) as unknown as Promise<
-    DeskRow[]
-  >
+    WHERE ${match} AND o.paid_at IS NOT NULL ORDER BY o.id DESC LIMIT ${FOUND}`)
 }

@@ -1,14 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
+import type { Order, OrderLine } from '../orders/schema.ts'
+import type { Queued, Shipment, ShipmentLine } from './schema.ts'
 
-export type Parcel = {
-  id: string
-  storage: string
-  carrier: string
-  trackingNo: string
-  shippedAt: number
-  lines: { line: number; quantity: number }[]
+export type Parcel = Pick<Shipment, 'id' | 'storage' | 'carrier' | 'trackingNo' | 'shippedAt'> & {
+  lines: Pick<ShipmentLine, 'line' | 'quantity'>[]
 }
 
 /** The parcels of an order, oldest first. */
@@ -21,25 +18,15 @@ export async function readParcels(db: Db, orderId: string): Promise<Parcel[]> {
   return rows.map((row) => ({ ...row, lines: JSON.parse(row.lines) }))
 }
 
-export type WaitingLine = {
-  orderId: string
-  number: string
-  storage: string
-  shipOn: string | null
-  recipientName: string
-  phoneSealed: string
-  regionCode: string
-  street: string
-  note: string
-  line: number
-  sku: string
-  titleZh: string
-  specZh: string
-  /** Still to send. */
-  pieces: number
-  /** What stock one piece draws: itself, or the components of a bundle. */
-  parts: { sku: string; quantity: number }[]
-}
+export type WaitingLine = Pick<Queued, 'orderId' | 'storage' | 'shipOn'> &
+  Pick<Order, 'number' | 'recipientName' | 'phoneSealed' | 'regionCode' | 'street' | 'note'> &
+  Pick<OrderLine, 'line' | 'titleZh' | 'specZh'> & {
+    sku: string
+    /** Still to send. */
+    pieces: number
+    /** What stock one piece draws: itself, or the components of a bundle. */
+    parts: { sku: string; quantity: number }[]
+  }
 
 /** Lines still to send of the oldest orders in the queue, at most `limit` orders, oldest first. */
 export async function readWaiting(
@@ -69,13 +56,9 @@ export async function readSkuNames(db: Db, skus: string[]): Promise<Map<string, 
   return new Map(rows.map(({ sku, name }) => [sku, name]))
 }
 
-export type HandedOver = {
+export type HandedOver = Pick<Shipment, 'carrier' | 'trackingNo' | 'storage' | 'shippedAt'> & {
   number: string
-  carrier: string
-  trackingNo: string
-  storage: string
   pieces: number
-  shippedAt: number
 }
 
 /** Parcels sent since an instant, newest last, `limit` at most: what the courier signs for. */

@@ -1,11 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
+import { int, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { allSent, readOrder } from '../orders/queries.ts'
 import { step } from '../orders/transitions.ts'
 import type { Shop } from '../shop.ts'
-
-export type DeliveredBy = 'shopper' | 'staff' | 'assumed'
+import { shipments } from './schema.ts'
+import type { DeliveredBy } from './shipment.ts'
 
 /**
  * 确认收货: the parcels that were on the way when it was decided count as delivered and received; the order ends when
@@ -33,12 +34,22 @@ export async function confirmReceipt(shop: Shop, number: string): Promise<Result
 
 /** Parcels as they were seen: one sent in between is still on its way. */
 const receive = ({ db, now }: Shop, parcels: { id: string }[]) =>
-  db.run(sql`
-    UPDATE shipments SET delivered_at = coalesce(delivered_at, CAST(${now} AS INTEGER)),
-      delivered_by = coalesce(delivered_by, 'shopper'), received_at = coalesce(received_at, CAST(${now} AS INTEGER))
-    WHERE id IN (SELECT value FROM json_each(${JSON.stringify(parcels.map(({ id }) => id))}))`)
+  db.run(
+    update(shipments)
+      .set({
+        deliveredAt: sql`coalesce(${shipments.deliveredAt}, ${int(now)})`,
+        deliveredBy: sql`coalesce(${shipments.deliveredBy}, 'shopper')`,
+        receivedAt: sql`coalesce(${shipments.receivedAt}, ${int(now)})`,
+      })
+      .where(
+        sql`${shipments.id} IN (SELECT value FROM json_each(${JSON.stringify(parcels.map(({ id }) => id))}))`,
+      ),
+  )
 
 /** The statement that says a parcel arrived; the first who says so counts. */
 export const markDelivered = ({ db, now }: Shop, parcelId: string, by: DeliveredBy) =>
-  db.run(sql`UPDATE shipments SET delivered_at = ${now}, delivered_by = ${by}
-    WHERE id = ${parcelId} AND delivered_at IS NULL`)
+  db.run(
+    update(shipments)
+      .set({ deliveredAt: now, deliveredBy: by })
+      .where(and(eq(shipments.id, parcelId), isNull(shipments.deliveredAt))),
+  )

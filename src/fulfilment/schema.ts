@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { DeliveredBy } from './shipment.ts'
 
 // Constraints, STRICT and triggers stand in the migrations; a test compares both.
 
@@ -31,7 +32,7 @@ export const shipments = sqliteTable('shipments', {
   shippedAt: integer('shipped_at').notNull(),
   staffId: text('staff_id').notNull(),
   deliveredAt: integer('delivered_at'),
-  deliveredBy: text('delivered_by'),
+  deliveredBy: text('delivered_by').$type<DeliveredBy>(),
   receivedAt: integer('received_at'),
   channel: text('channel').notNull().default('online'),
 })
@@ -46,3 +47,8 @@ export const shipmentLines = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.shipmentId, t.line] })],
 )
+
+export type Queued = typeof dispatchQueue.$inferSelect
+export type OrderNote = typeof orderNotes.$inferSelect
+export type Shipment = typeof shipments.$inferSelect
+export type ShipmentLine = typeof shipmentLines.$inferSelect

@@ -1,11 +1,15 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Grams } from '../adoption/dispatching.ts'
 import { type OfferContent, tierOf } from '../adoption/offer.ts'
+import { type Adoption, adoptions, gardenSeasons, type Offer } from '../adoption/schema.ts'
 import { seasonOpen } from '../adoption/season-open.ts'
+import { shortfalls } from '../adoption/season-schema.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { insertRows, int, select, update } from '../db/query.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { orders } from '../orders/schema.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 
@@ -44,14 +48,8 @@ export const worthOf = (content: Pick<OfferContent, 'grades'>, grams: Grams): nu
     0,
   )
 
-type Row = {
-  id: string
-  plot: string
-  boardName: string
-  areaCmu: number
-  priceFen: number
-  sentG: string
-  content: string
+type Row = Pick<Adoption, 'id' | 'plot' | 'boardName' | 'areaCmu' | 'priceFen' | 'sentG'> & {
+  content: Offer['content']
   unsent: number
 }
 
@@ -66,8 +64,12 @@ const endOrders = ({ db, now }: Place, garden: string, season: number) => {
         AND b.released_at IS NULL AND b.concluded_at IS NULL)`
   return [
     db.run(sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
-      SELECT DISTINCT o.id, o.seq + 1, 'completed', CAST(${now} AS INTEGER), 'season' FROM orders o WHERE o.id IN (${over})`),
-    db.run(sql`UPDATE orders SET state = 'completed', seq = seq + 1, over_at = ${now} WHERE id IN (${over})`),
+      SELECT DISTINCT o.id, o.seq + 1, 'completed', ${int(now)}, 'season' FROM orders o WHERE o.id IN (${over})`),
+    db.run(
+      update(orders)
+        .set({ state: 'completed', seq: sql`${orders.seq} + 1`, overAt: now })
+        .where(sql`${orders.id} IN (${over})`),
+    ),
   ]
 }
 
@@ -79,6 +81,9 @@ const standing = (garden: string, season: number): SQL => sql`(
     FROM adoptions a WHERE a.garden = ${garden} AND a.season = ${season} AND a.adopted_at IS NOT NULL
       AND a.released_at IS NULL ORDER BY a.id))`
 
+const seasonOf = (garden: string, season: number) =>
+  and(eq(gardenSeasons.garden, garden), eq(gardenSeasons.season, season))
+
 /** What closing a garden's season would mean; writes nothing. */
 export async function planClosing({ db }: Place, garden: string, season: number): Promise<ClosingPlan> {
   const [rows, seasons, seen] = await db.batch([
@@ -89,9 +94,7 @@ export async function planClosing({ db }: Place, garden: string, season: number)
       FROM adoptions a JOIN offers o ON o.id = a.offer_id
       WHERE a.garden = ${garden} AND a.season = ${season} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL
       ORDER BY a.id`),
-    db.all<{ closedAt: number | null }>(
-      sql`SELECT closed_at closedAt FROM garden_seasons WHERE garden = ${garden} AND season = ${season}`,
-    ),
+    db.all(select({ closedAt: gardenSeasons.closedAt }).from(gardenSeasons).where(seasonOf(garden, season))),
     db.all<{ text: string }>(sql`SELECT ${standing(garden, season)} text`),
   ])
   const shortRows = rows.flatMap((row): ClosingRow[] => {
@@ -126,13 +129,12 @@ export async function closeSeason(
   const plan = await planClosing(shop, garden, season)
   if (!plan.adoptions) return refuse({ code: 'not_found' })
   if (plan.closedAt !== null || plan.unsent > 0) return refuse({ code: 'conflict' })
-  const shorts = JSON.stringify(
-    plan.shortRows.map(({ adoptionId, short, valueFen }) => ({
-      adoptionId,
-      grams: JSON.stringify(short),
-      valueFen,
-    })),
-  )
+  const shorts = plan.shortRows.map(({ adoptionId, short, valueFen }) => ({
+    adoptionId,
+    grams: JSON.stringify(short),
+    valueFen,
+    notedAt: now,
+  }))
   const entry = {
     verb: 'garden.season_closed',
     object: `garden:${garden}`,
@@ -141,15 +143,14 @@ export async function closeSeason(
   try {
     await db.batch([
       insist(db, sql`${seasonOpen(garden, season)} AND ${standing(garden, season)} = ${plan.seen}`),
-      db.run(sql`INSERT INTO shortfalls (adoption_id, grams, value_fen, noted_at)
-        SELECT j.value ->> 'adoptionId', j.value ->> 'grams', j.value ->> 'valueFen', CAST(${now} AS INTEGER)
-        FROM json_each(${shorts}) j`),
-      db.run(sql`UPDATE adoptions SET state = 'concluded', concluded_at = ${now}
-        WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL AND released_at IS NULL
-          AND concluded_at IS NULL`),
+      db.run(insertRows(shortfalls, shorts)),
       db.run(
-        sql`UPDATE garden_seasons SET closed_at = ${now} WHERE garden = ${garden} AND season = ${season}`,
+        update(adoptions)
+          .set({ state: 'concluded', concludedAt: now })
+          .where(sql`garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL AND released_at IS NULL
+            AND concluded_at IS NULL`),
       ),
+      db.run(update(gardenSeasons).set({ closedAt: now }).where(seasonOf(garden, season))),
       ...endOrders(shop, garden, season),
       ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
     ])

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { Order, OrderLine } from '../orders/schema.ts'
 import type { Shop } from '../shop.ts'
 import type { SheetCell, SheetRow } from './sheet.ts'
 import { leftToShip } from './shipment.ts'
@@ -12,21 +13,16 @@ export type RowStatus = 'matched' | 'duplicate' | 'unknown' | 'refunded' | 'wron
 export type CellReasons = Partial<Record<SheetCell, string>>
 export type PlannedRow = SheetRow & { status: RowStatus; reasons: CellReasons }
 
-type Line = {
-  orderId: string
-  number: string
-  state: string
-  cancelled: number
-  line: number
-  sku: string
-  storage: string
-  quantity: number
-  /** Sent, or refunded before it was. */
-  settled: number
-  shipped: number
-  /** `carrier:number` of the order's parcels, by commas. */
-  parcels: string | null
-}
+type Line = Pick<Order, 'number' | 'state'> &
+  Pick<OrderLine, 'orderId' | 'line' | 'storage' | 'quantity'> & {
+    sku: string
+    cancelled: number
+    /** Sent, or refunded before it was. */
+    settled: number
+    shipped: number
+    /** `carrier:number` of the order's parcels, by commas. */
+    parcels: string | null
+  }
 
 /** What a sheet would do, row by row, read in one round trip; writes nothing. */
 export async function planSheet(shop: Shop, rows: SheetRow[]): Promise<PlannedRow[]> {

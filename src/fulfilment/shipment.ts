@@ -1,3 +1,6 @@
+/** Who says that a parcel came; nobody did where it is assumed. */
+export type DeliveredBy = 'shopper' | 'staff' | 'assumed'
+
 /** Letters, digits and hyphens, 6 to 30, in capitals; null when it cannot be a number of a parcel. */
 export function parseTrackingNo(typed: string): string | null {
   const canonical = typed.normalize('NFKC').toUpperCase().replace(/\s/g, '')

@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
+import { insertRows, remove } from '../db/query.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import type { OrderLine } from '../orders/schema.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
+import { dispatchQueue, shipmentLines, shipments } from './schema.ts'
 import { leftToShip, type ShippedLine } from './shipment.ts'
 
 export type ShipRequest = {
@@ -17,7 +20,7 @@ export type ShipRequest = {
   lines: ShippedLine[]
 }
 
-type Row = { id: string; line: number; sku: string; storage: string; quantity: number; sent: number }
+type Row = Pick<OrderLine, 'line' | 'storage' | 'quantity'> & { id: string; sku: string; sent: number }
 
 /**
  * Records a parcel and takes the order off the desk once nothing of that storage is left, in one batch.
@@ -82,15 +85,17 @@ export function parcelStatements(shop: Shop, parcels: Parcel[], staffId: string)
 }
 
 function someParcels({ db, now }: Shop, rows: (Parcel & { id: string })[], staffId: string) {
-  const pieces = rows.flatMap(({ id, orderId, lines }) => lines.map((line) => ({ ...line, id, orderId })))
+  const pieces = rows.flatMap(({ id, orderId, lines }) =>
+    lines.map((line) => ({ ...line, shipmentId: id, orderId })),
+  )
   return [
-    db.run(sql`
-      INSERT INTO shipments (id, order_id, storage, carrier, tracking_no, shipped_at, staff_id)
-      SELECT j.value ->> 'id', j.value ->> 'orderId', j.value ->> 'storage', j.value ->> 'carrier',
-        j.value ->> 'trackingNo', CAST(${now} AS INTEGER), ${staffId} FROM json_each(${JSON.stringify(rows)}) j`),
-    db.run(sql`INSERT INTO shipment_lines (shipment_id, order_id, line, quantity)
-      SELECT j.value ->> 'id', j.value ->> 'orderId', j.value ->> 'line', j.value ->> 'quantity'
-      FROM json_each(${JSON.stringify(pieces)}) j`),
+    db.run(
+      insertRows(
+        shipments,
+        rows.map((row) => ({ ...row, shippedAt: now, staffId })),
+      ),
+    ),
+    db.run(insertRows(shipmentLines, pieces)),
     leaveDesk(db, rows),
     audit(
       db,
@@ -112,9 +117,11 @@ export const sentMeanwhile = (error: unknown): boolean =>
 /** Takes off the desk what has nothing left of a storage; counted inside the batch, so races do no harm. */
 export const leaveDesk = (db: Shop['db'], parts: { orderId: string; storage: string }[]) => {
   const keys = JSON.stringify(parts.map(({ orderId, storage }) => ({ orderId, storage })))
-  return db.run(sql`DELETE FROM dispatch_queue
-    WHERE (order_id, storage) IN (SELECT value ->> 'orderId', value ->> 'storage' FROM json_each(${keys}))
-    AND NOT EXISTS (
-      SELECT 1 FROM order_lines l WHERE l.order_id = dispatch_queue.order_id AND l.storage = dispatch_queue.storage
-      AND l.quantity > ${settledPieces(sql`l.order_id`, sql`l.line`)})`)
+  return db.run(
+    remove(dispatchQueue).where(sql`
+      (order_id, storage) IN (SELECT value ->> 'orderId', value ->> 'storage' FROM json_each(${keys}))
+      AND NOT EXISTS (
+        SELECT 1 FROM order_lines l WHERE l.order_id = dispatch_queue.order_id AND l.storage = dispatch_queue.storage
+        AND l.quantity > ${settledPieces(sql`l.order_id`, sql`l.line`)})`),
+  )
 }

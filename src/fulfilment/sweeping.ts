@@ -1,9 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { int, update } from '../db/query.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { type Budget, type Tally, tryable, workOff } from '../jobs/working-off.ts'
 import { DAY_MS } from '../kernel/time.ts'
+import { orders } from '../orders/schema.ts'
 import { deadline } from '../settings/deadlines.ts'
 import type { Shop } from '../shop.ts'
+import { shipments } from './schema.ts'
 
 type Wait = { ambient: SQL; cold: SQL }
 /** Days after which a parcel is taken as delivered when nobody says so; shown as assumed. */
@@ -23,7 +26,7 @@ const NIGHT: Budget = { rows: 5000, ms: 20_000 }
 
 type Row = { id: string }
 const idsOf = (rows: Row[]): SQL =>
-  sql`SELECT value FROM json_each(${JSON.stringify(rows.map(({ id }) => id))})`
+  sql`(SELECT value FROM json_each(${JSON.stringify(rows.map(({ id }) => id))}))`
 
 /** What time decides each minute: parcels taken as delivered, then as received, and orders that end with them. */
 export async function sweepDeliveries(shop: Shop, budget = MINUTE): Promise<Tally[]> {
@@ -41,9 +44,11 @@ function assumeDelivered(shop: Shop, budget: Budget): Promise<Tally> {
           AND shipped_at + ${waitOf(ASSUMED)} <= ${now} AND ${tryable(job, sql`shipments.id`, now)}
         ORDER BY shipped_at LIMIT ${limit}`),
     run: async (rows) =>
-      db.run(sql`
-        UPDATE shipments SET delivered_at = shipped_at + ${waitOf(ASSUMED)}, delivered_by = 'assumed'
-        WHERE id IN (${idsOf(rows)}) AND delivered_at IS NULL`),
+      db.run(
+        update(shipments)
+          .set({ deliveredAt: sql`${shipments.shippedAt} + ${waitOf(ASSUMED)}`, deliveredBy: 'assumed' })
+          .where(sql`${shipments.id} IN ${idsOf(rows)} AND ${shipments.deliveredAt} IS NULL`),
+      ),
   })
 }
 
@@ -63,28 +68,36 @@ function receiveDelivered(shop: Shop, budget: Budget): Promise<Tally> {
           ORDER BY delivered_at LIMIT ${limit})`),
     run: (rows) =>
       db.batch([
-        db.run(sql`UPDATE shipments SET received_at = ${now}
-          WHERE order_id IN (${idsOf(rows)}) AND ${toReceive(now)}`),
+        db.run(
+          update(shipments)
+            .set({ receivedAt: now })
+            .where(sql`${shipments.orderId} IN ${idsOf(rows)} AND ${toReceive(now)}`),
+        ),
         ...endStatements(shop, rows),
       ]),
   })
 }
 
 /** All of it was sent or refunded, and every parcel was received; an order of plots alone ends with its season. */
-const FINISHED = sql`o.state = 'paid'
-  AND NOT EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = o.id)
-  AND EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id)
-  AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id AND s.received_at IS NULL)
-  AND NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND l.sku IS NOT NULL AND l.quantity > ${settledPieces(sql`l.order_id`, sql`l.line`)})`
+const FINISHED = sql`orders.state = 'paid'
+  AND NOT EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = orders.id)
+  AND EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = orders.id)
+  AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = orders.id AND s.received_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id AND l.sku IS NOT NULL AND l.quantity > ${settledPieces(sql`l.order_id`, sql`l.line`)})`
 
 /** Ends those of some orders that are finished: decided and numbered inside the batch, so nothing comes between. */
-const endStatements = ({ db, now }: Shop, rows: Row[]) => [
-  db.run(sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
-    SELECT o.id, o.seq + 1, 'completed', CAST(${now} AS INTEGER), 'timeout' FROM orders o
-    WHERE o.id IN (${idsOf(rows)}) AND ${FINISHED}`),
-  db.run(sql`UPDATE orders AS o SET state = 'completed', seq = seq + 1, over_at = ${now}
-    WHERE o.id IN (${idsOf(rows)}) AND ${FINISHED}`),
-]
+const endStatements = ({ db, now }: Shop, rows: Row[]) => {
+  const ended = sql`orders.id IN ${idsOf(rows)} AND ${FINISHED}`
+  return [
+    db.run(sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
+      SELECT id, seq + 1, 'completed', ${int(now)}, 'timeout' FROM orders WHERE ${ended}`),
+    db.run(
+      update(orders)
+        .set({ state: 'completed', seq: sql`${orders.seq} + 1`, overAt: now })
+        .where(ended),
+    ),
+  ]
+}
 
 /** Ends what no parcel ended: the rest of an order was refunded after what had been sent was received. */
 export function finishOrders(shop: Shop, budget = NIGHT): Promise<Tally> {
@@ -94,8 +107,8 @@ export function finishOrders(shop: Shop, budget = NIGHT): Promise<Tally> {
     ...{ job, budget, slice: SLICE, subjectOf: ({ id }) => id },
     due: (limit) =>
       db.all(sql`
-        SELECT o.id FROM orders o WHERE o.paid_at IS NOT NULL AND o.over_at IS NULL AND ${FINISHED}
-          AND ${tryable(job, sql`o.id`, now)} ORDER BY o.id LIMIT ${limit}`),
+        SELECT id FROM orders WHERE paid_at IS NOT NULL AND over_at IS NULL AND ${FINISHED}
+          AND ${tryable(job, sql`orders.id`, now)} ORDER BY id LIMIT ${limit}`),
     run: (rows) => db.batch(endStatements(shop, rows)),
   })
 }

@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
 import type { Shelf } from '../cart/quote.ts'
 import { shortLines } from '../cart/sharing.ts'
 import { readShelf } from '../cart/shelf.ts'
 import { failedOn } from '../db/failures.ts'
+import { insert } from '../db/query.ts'
 import type { Language } from '../i18n/texts.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { allocateFen, fen } from '../kernel/money.ts'
@@ -15,6 +15,7 @@ import { type NewOrder, orderWrites, type SoldLine } from '../orders/writing.ts'
 import type { Shop } from '../shop.ts'
 import { type QuotationView, readQuotation } from './queries.ts'
 import type { QuotationVersion } from './quotation.ts'
+import { quotationOrders } from './schema.ts'
 import { STEP_LOCK, stepQuotation } from './stepping.ts'
 
 export type Acceptance = {
@@ -78,8 +79,7 @@ async function write(shop: Shop, quotation: QuotationView, version: number, orde
     event,
     state,
     ...(await orderWrites(shop, order)),
-    db.run(sql`INSERT INTO quotation_orders (quotation_id, version, order_id)
-      VALUES (${quotation.id}, ${version}, ${order.id})`),
+    db.run(insert(quotationOrders).values({ quotationId: quotation.id, version, orderId: order.id })),
   ])
 }
 

@@ -1,10 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { select } from '../db/query.ts'
 import type { Settings } from '../env.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
 import { civilDate } from '../kernel/time.ts'
 import { findByPair } from '../orders/access.ts'
 import type { Shop } from '../shop.ts'
 import { type QuotationState, stateOn } from './quotation.ts'
+import { type QuotationRow, quotations } from './schema.ts'
 
 /** The right to read and answer one quotation: 256 bits derived from its id, as with orders. */
 export const quotationToken = (settings: Settings, quotationId: string): Promise<string> =>
@@ -12,7 +14,9 @@ export const quotationToken = (settings: Settings, quotationId: string): Promise
 
 /** Whether a token opens a quotation; the same answer for a wrong token and an unknown number. */
 export async function opensQuotation(shop: Shop, number: string, token: string): Promise<boolean> {
-  const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM quotations WHERE number = ${number}`)
+  const [row] = await shop.db.all(
+    select({ id: quotations.id }).from(quotations).where(eq(quotations.number, number)),
+  )
   return row ? sameSecret(await quotationToken(shop.settings, row.id), token) : false
 }
 
@@ -24,11 +28,8 @@ export async function findQuotation(shop: Shop, number: string, phone: string, i
     : { number: found.number, token: await quotationToken(shop.settings, found.id) }
 }
 
-export type HeldQuotation = {
-  number: string
-  unitName: string
+export type HeldQuotation = Pick<QuotationRow, 'number' | 'unitName' | 'requestedAt'> & {
   state: QuotationState
-  requestedAt: number
 }
 
 /** The requests a browser holds the right to, newest first, in one round trip; a wrong token shows nothing. */
@@ -37,7 +38,7 @@ export async function readHeldQuotations(
   held: { number: string; token: string }[],
 ): Promise<HeldQuotation[]> {
   if (!held.length) return []
-  type Row = Omit<HeldQuotation, 'state'> & { id: string; state: string; validUntil: string | null }
+  type Row = HeldQuotation & Pick<QuotationRow, 'id' | 'validUntil'>
   const rows = await shop.db.all<Row>(sql`
     SELECT q.id, q.number, q.unit_name unitName, q.state, q.valid_until validUntil, q.requested_at requestedAt
     FROM json_each(${JSON.stringify(held.map(({ number }) => number))}) j

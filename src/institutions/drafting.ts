@@ -1,10 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
+import { insert, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import type { QuotationView } from './queries.ts'
 import { type QuotedLine, sumsOf } from './quotation.ts'
+import { quotations, quotationVersions } from './schema.ts'
 import { STEP_LOCK, stepQuotation } from './stepping.ts'
 
 export type Draft = {
@@ -27,7 +29,13 @@ export async function writeVersion(
 ): Promise<Result<null>> {
   const { db, now } = shop
   const version = (quotation.sent?.version ?? 0) + 1
-  const { subtotalFen, freightFen, totalFen } = sumsOf(draft.lines, draft.freightFen)
+  const { validUntil, payWithinDays, note } = draft
+  const sums = sumsOf(draft.lines, draft.freightFen)
+  const written = {
+    ...{ ...sums, validUntil, payWithinDays, note, savedAt: now, savedBy: as.staffId },
+    lines: JSON.stringify(draft.lines),
+    sentAt: as.send ? now : null,
+  }
   const step = stepQuotation(
     db,
     { id: quotation.id, seq: as.seq, state: quotation.stored },
@@ -43,26 +51,21 @@ export async function writeVersion(
     before: quotation.sent
       ? { version: quotation.sent.version, totalFen: quotation.sent.totalFen }
       : undefined,
-    after: { version, totalFen, validUntil: draft.validUntil, payWithinDays: draft.payWithinDays },
+    after: { version, totalFen: sums.totalFen, validUntil, payWithinDays },
   }
   try {
     await db.batch([
       ...step,
-      db.run(sql`
-        INSERT INTO quotation_versions (quotation_id, version, lines, subtotal_fen, freight_fen, total_fen,
-          valid_until, pay_within_days, note, saved_at, saved_by, sent_at)
-        VALUES (${quotation.id}, ${version}, ${JSON.stringify(draft.lines)}, ${subtotalFen}, ${freightFen},
-          ${totalFen}, ${draft.validUntil}, ${draft.payWithinDays}, ${draft.note}, ${now}, ${as.staffId},
-          ${as.send ? now : null})
-        ON CONFLICT (quotation_id, version) DO UPDATE SET lines = excluded.lines,
-          subtotal_fen = excluded.subtotal_fen, freight_fen = excluded.freight_fen, total_fen = excluded.total_fen,
-          valid_until = excluded.valid_until, pay_within_days = excluded.pay_within_days, note = excluded.note,
-          saved_at = excluded.saved_at, saved_by = excluded.saved_by, sent_at = excluded.sent_at`),
+      db.run(
+        insert(quotationVersions)
+          .values({ quotationId: quotation.id, version, ...written })
+          .onConflictDoUpdate({
+            target: [quotationVersions.quotationId, quotationVersions.version],
+            set: written,
+          }),
+      ),
       ...(as.send
-        ? [
-            db.run(sql`UPDATE quotations SET version = ${version}, valid_until = ${draft.validUntil}
-              WHERE id = ${quotation.id}`),
-          ]
+        ? [db.run(update(quotations).set({ version, validUntil }).where(eq(quotations.id, quotation.id)))]
         : []),
       audit(db, entry, now),
     ])

@@ -1,15 +1,24 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { CartItem } from '../cart/quote.ts'
 import type { Db } from '../db/client.ts'
-import { quotations, quotationVersions } from '../db/columns.generated.ts'
+import { select, selectAll } from '../db/query.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import { unseal } from '../kernel/secrets.ts'
 import { civilDate } from '../kernel/time.ts'
+import { orders } from '../orders/schema.ts'
 import type { Shop } from '../shop.ts'
 import type { Purpose, QuotationState, QuotationVersion, QuotedLine } from './quotation.ts'
 import { stateOn } from './quotation.ts'
-import type { QuotationRow, VersionRow } from './schema.ts'
+import {
+  type QuotationEventRow,
+  type QuotationRow,
+  quotationEvents,
+  quotationOrders,
+  quotations,
+  quotationVersions,
+  type VersionRow,
+} from './schema.ts'
 
 export type QuotationView = {
   id: string
@@ -17,7 +26,7 @@ export type QuotationView = {
   /** As of now: one whose last day is over has expired. */
   state: QuotationState
   /** As stored, for the next step. */
-  stored: string
+  stored: QuotationState
   seq: number
   unitName: string
   /** Masked: the whole stands in the table and is shown to staff who ask. */
@@ -33,7 +42,7 @@ export type QuotationView = {
   sent: QuotationVersion | null
   /** A version being written; null when there is none. */
   draft: QuotationVersion | null
-  events: { kind: string; at: number; actor: string; note: string }[]
+  events: Omit<QuotationEventRow, 'quotationId' | 'seq'>[]
   order: { id: string; number: string } | null
 }
 
@@ -41,19 +50,25 @@ export type QuotationView = {
 export async function readQuotation(shop: Shop, number: string): Promise<QuotationView | null> {
   const { db } = shop
   const id = sql`(SELECT id FROM quotations WHERE number = ${number})`
-  const [rows, versions, events, orders] = await db.batch([
-    db.all<QuotationRow>(sql`SELECT ${sql.raw(quotations)} FROM quotations WHERE number = ${number}`),
-    db.all<VersionRow>(
-      sql`SELECT ${sql.raw(quotationVersions)} FROM quotation_versions WHERE quotation_id = ${id}`,
+  const { kind, at, actor, note } = quotationEvents
+  const [rows, versions, events, made] = await db.batch([
+    db.all(selectAll(quotations).where(eq(quotations.number, number))),
+    db.all(selectAll(quotationVersions).where(eq(quotationVersions.quotationId, id))),
+    db.all(
+      select({ kind, at, actor, note })
+        .from(quotationEvents)
+        .where(eq(quotationEvents.quotationId, id))
+        .orderBy(quotationEvents.seq),
     ),
-    db.all<QuotationView['events'][number]>(
-      sql`SELECT kind, at, actor, note FROM quotation_events WHERE quotation_id = ${id} ORDER BY seq`,
+    db.all(
+      select({ id: orders.id, number: orders.number })
+        .from(quotationOrders)
+        .innerJoin(orders, eq(orders.id, quotationOrders.orderId))
+        .where(eq(quotationOrders.quotationId, id)),
     ),
-    db.all<{ id: string; number: string }>(sql`
-      SELECT o.id, o.number FROM quotation_orders q JOIN orders o ON o.id = q.order_id WHERE q.quotation_id = ${id}`),
   ])
   const row = rows[0]
-  return row ? view(shop, row, versions, events, orders[0] ?? null) : null
+  return row ? view(shop, row, versions, events, made[0] ?? null) : null
 }
 
 async function view(
@@ -82,7 +97,7 @@ async function view(
     items: JSON.parse(row.items) as CartItem[],
     wanted: row.wanted,
     deliverOn: row.deliverOn,
-    purpose: row.purpose as Purpose,
+    purpose: row.purpose,
     region: { code: row.regionCode, name: province?.name ?? '', nameEn: province?.nameEn ?? '' },
     note: row.note,
     requestedAt: row.requestedAt,
@@ -95,8 +110,10 @@ async function view(
 
 /** Whole name and phone of who asked, for staff who may see them. */
 export async function readContact(shop: Shop, quotationId: string): Promise<{ name: string; phone: string }> {
-  const [row] = await shop.db.all<{ name: string; sealed: string }>(
-    sql`SELECT contact_name name, phone_sealed sealed FROM quotations WHERE id = ${quotationId}`,
+  const [row] = await shop.db.all(
+    select({ name: quotations.contactName, sealed: quotations.phoneSealed })
+      .from(quotations)
+      .where(eq(quotations.id, quotationId)),
   )
   return { name: row!.name, phone: await unseal(shop.settings.phoneKey, row!.sealed) }
 }
@@ -104,17 +121,10 @@ export async function readContact(shop: Shop, quotationId: string): Promise<{ na
 export const QUOTATION_VIEWS = ['draft', 'sent', 'accepted', 'declined', 'expired', 'all'] as const
 export type QuotationListView = (typeof QUOTATION_VIEWS)[number]
 
-export type QuotationListRow = {
-  id: string
-  number: string
-  state: string
-  unitName: string
-  purpose: string
-  requestedAt: number
-  deliverOn: string | null
-  validUntil: string | null
-  totalFen: number | null
-}
+export type QuotationListRow = Pick<
+  QuotationRow,
+  'id' | 'number' | 'state' | 'unitName' | 'purpose' | 'requestedAt' | 'deliverOn' | 'validUntil'
+> & { totalFen: number | null }
 
 /** One page, newest first, by key; counts of what still waits: they grow with the backlog, never with the history. */
 export async function listQuotations(

@@ -5,6 +5,8 @@ import { addFen, type Fen, fen, multiplyFen } from '../kernel/money.ts'
 export type QuotationState = 'draft' | 'sent' | 'accepted' | 'declined' | 'expired'
 /** `saved` is a draft kept, `sent` a version given out: the first one or a later one that takes its place. */
 export type QuotationEvent = 'saved' | 'sent' | 'accepted' | 'declined' | 'expired'
+/** What a quotation's history tells: its request and the steps of its machine. */
+export type QuotationHistoryKind = QuotationEvent | 'requested'
 
 export const quotationMachine: Machine<QuotationState, QuotationEvent> = {
   draft: { saved: 'draft', sent: 'sent', declined: 'declined' },
@@ -59,9 +61,7 @@ export function sumsOf(lines: { quantity: number; unitPriceFen: number }[], frei
 
 /** How a quotation stands on a civil date: one whose last day is over has run out, whether the nightly run came or not. */
 export const stateOn = (
-  quotation: { state: string; validUntil: string | null },
+  quotation: { state: QuotationState; validUntil: string | null },
   today: string,
 ): QuotationState =>
-  quotation.state === 'sent' && (quotation.validUntil ?? '') < today
-    ? 'expired'
-    : (quotation.state as QuotationState)
+  quotation.state === 'sent' && (quotation.validUntil ?? '') < today ? 'expired' : quotation.state

@@ -1,11 +1,12 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Purpose, QuotationHistoryKind, QuotationState } from './quotation.ts'
 
 // Constraints, STRICT and triggers stand in the migrations; a test compares both.
 
 export const quotations = sqliteTable('quotations', {
   id: text('id').notNull().primaryKey(),
   number: text('number').notNull(),
-  state: text('state').notNull(),
+  state: text('state').$type<QuotationState>().notNull(),
   seq: integer('seq').notNull(),
   requestKey: text('request_key').notNull(),
   language: text('language').notNull(),
@@ -16,7 +17,7 @@ export const quotations = sqliteTable('quotations', {
   items: text('items').notNull(),
   wanted: text('wanted').notNull(),
   deliverOn: text('deliver_on'),
-  purpose: text('purpose').notNull(),
+  purpose: text('purpose').$type<Purpose>().notNull(),
   regionCode: text('region_code').notNull(),
   note: text('note').notNull(),
   consents: text('consents').notNull(),
@@ -51,7 +52,7 @@ export const quotationEvents = sqliteTable(
   {
     quotationId: text('quotation_id').notNull(),
     seq: integer('seq').notNull(),
-    kind: text('kind').notNull(),
+    kind: text('kind').$type<QuotationHistoryKind>().notNull(),
     at: integer('at').notNull(),
     actor: text('actor').notNull(),
     note: text('note').notNull(),
@@ -66,4 +67,5 @@ export const quotationOrders = sqliteTable('quotation_orders', {
 })
 
 export type QuotationRow = typeof quotations.$inferSelect
+export type QuotationEventRow = typeof quotationEvents.$inferSelect
 export type VersionRow = typeof quotationVersions.$inferSelect

@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { insert, update } from '../db/query.ts'
 import { transition } from '../kernel/machine.ts'
-import { type QuotationEvent, type QuotationState, quotationMachine } from './quotation.ts'
+import { type QuotationEvent, quotationMachine } from './quotation.ts'
+import { type QuotationRow, quotationEvents, quotations } from './schema.ts'
 
-export type Stepped = { id: string; seq: number; state: string }
+export type Stepped = Pick<QuotationRow, 'id' | 'seq' | 'state'>
 
 /**
  * Statements of one step: the event first, its key being the lock, then the state. Null where the machine does not
@@ -17,15 +19,15 @@ export function stepQuotation(
   now: number,
   note = '',
 ) {
-  const next = transition(quotationMachine, quotation.state as QuotationState, event)
+  const next = transition(quotationMachine, quotation.state, event)
   if (!next) return null
   const seq = quotation.seq + 1
   const closedAt = next === 'draft' || next === 'sent' ? null : now
   return [
-    db.run(sql`INSERT INTO quotation_events (quotation_id, seq, kind, at, actor, note)
-      VALUES (${quotation.id}, ${seq}, ${event}, ${now}, ${actor}, ${note})`),
-    db.run(sql`UPDATE quotations SET state = ${next}, seq = ${seq}, closed_at = ${closedAt}
-      WHERE id = ${quotation.id}`),
+    db.run(
+      insert(quotationEvents).values({ quotationId: quotation.id, seq, kind: event, at: now, actor, note }),
+    ),
+    db.run(update(quotations).set({ state: next, seq, closedAt }).where(eq(quotations.id, quotation.id))),
   ] as const
 }
 

@@ -1,14 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import type { JobRun } from './schema.ts'
+import { selectAll } from '../db/query.ts'
+import { jobRuns } from './schema.ts'
 
 /** Tries after which a row that fails again and again is somebody's to look at. */
 const STUBBORN = 3
 
 /** The statement that reads the last run of every job, a row each. */
-export const runsStatement = (db: Db) =>
-  db.all<JobRun>(sql`
-    SELECT name, started_at startedAt, ended_at endedAt, ok, note, succeeded_at succeededAt FROM job_runs LIMIT 100`)
+export const runsStatement = (db: Db) => db.all(selectAll(jobRuns).limit(100))
 
 export type Stubborn = { job: string; rows: number; since: number }
 

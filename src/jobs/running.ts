@@ -1,8 +1,10 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { int, update } from '../db/query.ts'
 import { tellFailure } from '../kernel/telling.ts'
 import { DAY_MS, MINUTE_MS } from '../kernel/time.ts'
 import { within } from '../kernel/within.ts'
+import { jobRuns } from './schema.ts'
 import type { Budget } from './working-off.ts'
 
 type Ground = { db: Db; now: number }
@@ -56,7 +58,7 @@ async function takeDue<Place extends Ground>(place: Place, jobs: Job<Place>[]): 
       named('night'),
       sql`coalesce(job_runs.succeeded_at, 0) < ${nightBefore(place.now)} AND (
         job_runs.started_at < ${nightBefore(place.now)} OR job_runs.ok = 1
-        OR job_runs.started_at <= CAST(${place.now - NIGHT_RETRY_MS} AS INTEGER))`,
+        OR job_runs.started_at <= ${int(place.now - NIGHT_RETRY_MS)})`,
     ),
   ])
   const names = new Set(taken.flat().map(({ name }) => name))
@@ -68,7 +70,7 @@ const take = ({ db, now }: Ground, names: string[], due: SQL) =>
   // A clock that was set back must not stop everything until it has caught up.
   db.all<{ name: string }>(sql`
     INSERT INTO job_runs (name, started_at)
-    SELECT j.value, CAST(${now} AS INTEGER) FROM json_each(${JSON.stringify(names)}) j WHERE true
+    SELECT j.value, ${int(now)} FROM json_each(${JSON.stringify(names)}) j WHERE true
     ON CONFLICT (name) DO UPDATE SET started_at = excluded.started_at, ended_at = NULL, ok = NULL
     WHERE ${due} AND (job_runs.ended_at IS NOT NULL OR job_runs.started_at > excluded.started_at
       OR job_runs.started_at <= excluded.started_at - ${LEASE_MS})
@@ -96,7 +98,13 @@ const keepRun = async (
   { ok, note, more }: { ok: boolean; note: string; more: boolean },
   tookMs: number,
 ): Promise<unknown> =>
-  db.run(sql`
-    UPDATE job_runs SET ended_at = started_at + CAST(${tookMs} AS INTEGER), ok = ${ok ? 1 : 0}, note = ${note},
-      succeeded_at = iif(${ok && !more ? 1 : 0} = 1, started_at, succeeded_at)
-    WHERE name = ${name} AND started_at = CAST(${now} AS INTEGER)`)
+  db.run(
+    update(jobRuns)
+      .set({
+        endedAt: sql`${jobRuns.startedAt} + ${int(tookMs)}`,
+        ok: ok ? 1 : 0,
+        note,
+        succeededAt: ok && !more ? sql`${jobRuns.startedAt}` : undefined,
+      })
+      .where(and(eq(jobRuns.name, name), eq(jobRuns.startedAt, now))),
+  )

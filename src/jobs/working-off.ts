@@ -1,9 +1,12 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { insert, int, remove } from '../db/query.ts'
 import { atOnce } from '../kernel/at-once.ts'
 import { WAITS_MS, waitMs } from '../kernel/back-off.ts'
 import { tellFailure } from '../kernel/telling.ts'
+import { DAY_MS } from '../kernel/time.ts'
 import { within } from '../kernel/within.ts'
+import { jobMisses } from './schema.ts'
 
 type Place = { db: Db; now: number }
 
@@ -30,7 +33,7 @@ export type Tally = { done: number; later: number; failed: number; more: boolean
 
 /** That a row of a job does not wait for a next try of its own. */
 export const tryable = (job: string, subject: SQL, now: number): SQL => sql`NOT EXISTS (
-  SELECT 1 FROM job_misses m WHERE m.job = ${job} AND m.subject = ${subject} AND m.next_at > CAST(${now} AS INTEGER))`
+  SELECT 1 FROM job_misses m WHERE m.job = ${job} AND m.subject = ${subject} AND m.next_at > ${int(now)})`
 
 /**
  * Works off what is due, a slice in one batch, until nothing is left or the budget is spent. `run` does all of its rows
@@ -119,22 +122,30 @@ async function settled({ db }: Place, job: string, subjects: string[], seen: Set
   tally.done += subjects.length
   for (const subject of subjects) seen.add(subject)
   if (subjects.length)
-    await db.run(sql`DELETE FROM job_misses
-      WHERE job = ${job} AND subject IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))`)
+    await db.run(
+      remove(jobMisses).where(
+        sql`${jobMisses.job} = ${job} AND ${jobMisses.subject} IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))`,
+      ),
+    )
 }
 
 async function missed({ db, now }: Place, job: string, subject: string, error: unknown, tally: Tally) {
   tally[error instanceof NotYet ? 'later' : 'failed'] += 1
-  await db.run(sql`
-    INSERT INTO job_misses (job, subject, tries, since, next_at, note)
-    VALUES (${job}, ${subject}, 1, ${now}, ${now + waitMs(1)}, ${tellFailure(error)})
-    ON CONFLICT (job, subject) DO UPDATE SET tries = tries + 1, note = excluded.note,
-      next_at = CAST(${now} AS INTEGER) + (${JSON.stringify(WAITS_MS)} ->> min(tries, CAST(${WAITS_MS.length - 1} AS INTEGER)))`)
+  const note = tellFailure(error)
+  const wait = sql`(${JSON.stringify(WAITS_MS)} ->> min(${jobMisses.tries}, ${int(WAITS_MS.length - 1)}))`
+  await db.run(
+    insert(jobMisses)
+      .values({ job, subject, tries: 1, since: now, nextAt: now + waitMs(1), note })
+      .onConflictDoUpdate({
+        target: [jobMisses.job, jobMisses.subject],
+        set: { tries: sql`${jobMisses.tries} + 1`, note, nextAt: sql`${int(now)} + ${wait}` },
+      }),
+  )
 }
 
 /** Forgets rows that nobody tried for a month: they were settled by somebody else. */
 export const forgetOldMisses = ({ db, now }: Place) =>
-  db.run(sql`DELETE FROM job_misses WHERE next_at < CAST(${now - 30 * 86_400_000} AS INTEGER)`)
+  db.run(remove(jobMisses).where(lt(jobMisses.nextAt, now - 30 * DAY_MS)))
 
 /** Tallies of one run as they are kept with it. */
 export function ranOf(...tallies: Tally[]): { note: string; more: boolean } {

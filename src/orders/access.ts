@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { select } from '../db/query.ts'
 import type { Ctx } from '../http/context.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
@@ -7,6 +8,7 @@ import { hmac, sameSecret } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
 import { accessToken, opens } from './access-token.ts'
 import { countTry } from './lookup-limits.ts'
+import { type Order, orders } from './schema.ts'
 
 export { accessToken } from './access-token.ts'
 
@@ -18,7 +20,7 @@ export async function mayRead(c: Ctx, number: string): Promise<boolean> {
 
 /** Whether a token opens an order; the same answer for a wrong token and an unknown number. */
 export async function tokenOpens(shop: Shop, number: string, token: string): Promise<boolean> {
-  const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
+  const [row] = await shop.db.all(select({ id: orders.id }).from(orders).where(eq(orders.number, number)))
   return row ? opens(shop.settings, row.id, token) : false
 }
 
@@ -52,7 +54,7 @@ export async function findByPair(
   const given = await hmac(settings.phonePepper, parsePhone(phone, { landline: true }) ?? '')
   const counted = await countTry(shop, LOOKED_UP[table], canonical || number, ip)
   if (!counted) return 'rate_limited'
-  const [row] = await db.all<{ id: string; phoneHmac: string }>(
+  const [row] = await db.all<Pick<Order, 'id' | 'phoneHmac'>>(
     sql`SELECT id, phone_hmac phoneHmac FROM ${sql.identifier(table)} WHERE number = ${canonical}`,
   )
   const right = sameSecret(row?.phoneHmac ?? given.replace(/./g, '-'), given)

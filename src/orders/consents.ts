@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { insert } from '../db/query.ts'
+import { consents } from './schema.ts'
 
 /**
  * Which text stands behind each consent. It changes with the text (src/i18n, pages /terms and /privacy, the line at the
@@ -20,8 +22,7 @@ export type Consent = { purpose: string; version: string; at: number; channel: s
 export function logConsents(db: Db, subject: string, purposes: string[], channel: string, now: number) {
   const known = purposes.filter((purpose) => Object.hasOwn(CONSENT_VERSIONS, purpose))
   const given = Object.fromEntries(known.map((purpose) => [purpose, CONSENT_VERSIONS[purpose]]))
-  return db.run(sql`INSERT INTO consents (subject, at, channel, given)
-    VALUES (${subject}, ${now}, ${channel}, ${JSON.stringify(given)})`)
+  return db.run(insert(consents).values({ subject, at: now, channel, given: JSON.stringify(given) }))
 }
 
 export const consentsOfOrder = (db: Db, orderId: string) =>

@@ -1,6 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { and, inArray, isNotNull, sql } from 'drizzle-orm'
+import { adoptionGifts, certificates } from '../adoption/schema.ts'
+import { dispatches } from '../adoption/season-schema.ts'
+import { insertRows, update } from '../db/query.ts'
 import { seal } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
+import { orderEvents, orders } from './schema.ts'
 
 /**
  * Statements that take name, phone, street, notes and a person's invoice title out of orders, as one batch. Goods, sums,
@@ -9,34 +13,67 @@ import type { Shop } from '../shop.ts'
  */
 export async function forgetStatements(
   { db, settings, now }: Shop,
-  orders: { id: string; seq: number }[],
+  over: { id: string; seq: number }[],
   actor: 'shopper' | 'retention',
 ) {
-  const rows = JSON.stringify(orders.map(({ id, seq }) => ({ id, seq: seq + 1 })))
-  const ids = sql`SELECT value ->> 'id' FROM json_each(${rows})`
+  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(over.map(({ id }) => id))}))`
+  const adopted = sql`(SELECT adoption_id FROM order_lines WHERE order_id IN ${ids} AND adoption_id IS NOT NULL)`
+  const { invoice } = orders
   return [
-    db.run(sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
-      SELECT value ->> 'id', value ->> 'seq', 'personal_data_deleted', CAST(${now} AS INTEGER), ${actor}
-      FROM json_each(${rows})`),
-    db.run(sql`UPDATE orders SET seq = seq + 1, recipient_name = '—', phone_sealed = ${await seal(settings.phoneKey, '')},
-      phone_hmac = hex(randomblob(32)), address_hmac = '', phone_tail = NULL, street = '', note = '',
-      region_code = substr(region_code, 1, 2) || '0000',
-      invoice = CASE invoice ->> 'kind' WHEN 'personal' THEN json_set(invoice, '$.email', '', '$.title', '')
-        ELSE json_set(invoice, '$.email', '') END,
-      forgotten_at = ${now} WHERE id IN (${ids})`),
+    db.run(
+      insertRows(
+        orderEvents,
+        over.map(({ id, seq }) => ({
+          orderId: id,
+          seq: seq + 1,
+          kind: 'personal_data_deleted',
+          at: now,
+          actor,
+        })),
+      ),
+    ),
+    db.run(
+      update(orders)
+        .set({
+          seq: sql`${orders.seq} + 1`,
+          recipientName: '—',
+          phoneSealed: await seal(settings.phoneKey, ''),
+          phoneHmac: sql`hex(randomblob(32))`,
+          phoneTail: null,
+          addressHmac: '',
+          regionCode: sql`substr(${orders.regionCode}, 1, 2) || '0000'`,
+          street: '',
+          note: '',
+          forgottenAt: now,
+          invoice: sql`CASE ${invoice} ->> 'kind' WHEN 'personal' THEN json_set(${invoice}, '$.email', '', '$.title', '')
+            ELSE json_set(${invoice}, '$.email', '') END`,
+        })
+        .where(inArray(orders.id, ids)),
+    ),
     // Certificates stay verifiable; a gift's receiver keeps the name given there, and only there.
-    db.run(sql`UPDATE certificates SET holder = '—' WHERE adoption_id IN (
-        SELECT adoption_id FROM order_lines WHERE order_id IN (${ids}) AND adoption_id IS NOT NULL)
-      AND (superseded_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM adoption_gifts g
-        WHERE g.adoption_id = certificates.adoption_id AND g.claimed_at IS NOT NULL))`),
+    db.run(
+      update(certificates)
+        .set({ holder: '—' })
+        .where(sql`${certificates.adoptionId} IN ${adopted} AND (${certificates.supersededAt} IS NOT NULL OR NOT EXISTS (
+          SELECT 1 FROM adoption_gifts g WHERE g.adoption_id = certificates.adoption_id AND g.claimed_at IS NOT NULL))`),
+    ),
     // Tea of these adoptions was sent or never will be; a receiver's own address goes with the gift.
-    db.run(sql`UPDATE dispatches SET recipient_name = '—', phone_sealed = NULL, street = '',
-      region_code = substr(region_code, 1, 2) || '0000' WHERE street IS NOT NULL AND adoption_id IN (
-        SELECT adoption_id FROM order_lines WHERE order_id IN (${ids}) AND adoption_id IS NOT NULL)`),
-    db.run(sql`UPDATE adoption_gifts SET phone_sealed = '', phone_hmac = hex(randomblob(32)), message = ''
-      WHERE adoption_id IN (
-        SELECT adoption_id FROM order_lines WHERE order_id IN (${ids}) AND adoption_id IS NOT NULL)`),
+    db.run(
+      update(dispatches)
+        .set({
+          recipientName: '—',
+          phoneSealed: null,
+          street: '',
+          regionCode: sql`substr(${dispatches.regionCode}, 1, 2) || '0000'`,
+        })
+        .where(and(isNotNull(dispatches.street), inArray(dispatches.adoptionId, adopted))),
+    ),
+    db.run(
+      update(adoptionGifts)
+        .set({ phoneSealed: '', phoneHmac: sql`hex(randomblob(32))`, message: '' })
+        .where(inArray(adoptionGifts.adoptionId, adopted)),
+    ),
     // What staff wrote to each other about the buyer goes too; it was for the order's time.
-    db.run(sql`DELETE FROM order_notes WHERE order_id IN (${ids})`),
+    db.run(sql`DELETE FROM order_notes WHERE order_id IN ${ids}`),
   ] as const
 }

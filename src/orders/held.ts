@@ -2,22 +2,14 @@ import { sql } from 'drizzle-orm'
 import { settledPieces } from '../db/settled-pieces.ts'
 import type { Shop } from '../shop.ts'
 import { opens } from './access-token.ts'
-import type { OrderState } from './order.ts'
+import type { Order, OrderLine } from './schema.ts'
 
 /** Tabs as shoppers know them. An order sent in part waits in two of them. */
 export const ORDER_TABS = ['all', 'unpaid', 'to_ship', 'to_receive', 'done', 'refunds'] as const
 export type OrderTab = (typeof ORDER_TABS)[number]
 
-export type HeldOrder = {
-  number: string
-  state: OrderState
-  totalFen: number
-  placedAt: number
-  titleZh: string
-  titleEn: string
-  pieces: number
-  tabs: OrderTab[]
-}
+export type HeldOrder = Pick<Order, 'number' | 'state' | 'totalFen' | 'placedAt'> &
+  Pick<OrderLine, 'titleZh' | 'titleEn'> & { pieces: number; tabs: OrderTab[] }
 
 type Row = Omit<HeldOrder, 'tabs'> & {
   id: string

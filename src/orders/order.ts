@@ -12,6 +12,9 @@ export type OrderEventKind =
   | 'completed'
   | 'refund_requested'
 
+/** What an order's history tells: the steps of its machine, its beginning and the end of its personal data. */
+export type HistoryKind = OrderEventKind | 'placed' | 'personal_data_deleted'
+
 export const orderMachine: Machine<OrderState, OrderEventKind> = {
   awaiting_payment: { cancel_requested: 'cancelling', paid: 'paid' },
   cancelling: { close_confirmed: 'cancelled', paid: 'paid' },

@@ -1,6 +1,10 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import type { Adoption, AdoptionGift } from '../adoption/schema.ts'
+import type { Dispatch } from '../adoption/season-schema.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { select } from '../db/query.ts'
+import type { OrderNote, Shipment } from '../fulfilment/schema.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { unseal } from '../kernel/secrets.ts'
@@ -8,35 +12,26 @@ import { formatInstant } from '../kernel/time.ts'
 import type { Shop } from '../shop.ts'
 import { consentsOfOrder } from './consents.ts'
 import { forgetStatements } from './forgetting.ts'
+import { orderCancellations, orders } from './schema.ts'
 
-type Kept = {
-  id: string
-  seq: number
-  state: string
-  number: string
-  name: string
-  phoneSealed: string
-  regionCode: string
-  street: string
-  note: string
-  invoice: string | null
-  placedAt: number
-  forgottenAt: number | null
+type AdoptedPlot = Pick<Adoption, 'plot' | 'season' | 'boardName'> & {
+  giftMessage: AdoptionGift['message'] | null
+}
+type SentTea = Pick<Dispatch, 'phoneSealed' | 'regionCode' | 'street' | 'carrier' | 'trackingNo'> & {
+  name: Dispatch['recipientName']
 }
 
-type SentTea = {
-  name: string | null
-  phoneSealed: string | null
-  regionCode: string | null
-  street: string | null
-  carrier: string | null
-  trackingNo: string | null
-}
-
-async function keptOf({ db }: Shop, number: string): Promise<Kept | null> {
-  const [row] = await db.all<Kept>(sql`
-    SELECT id, seq, state, number, recipient_name name, phone_sealed phoneSealed, region_code regionCode, street, note,
-      invoice, placed_at placedAt, forgotten_at forgottenAt FROM orders WHERE number = ${number}`)
+async function keptOf({ db }: Shop, number: string) {
+  const { id, seq, state, recipientName: name, phoneSealed, regionCode, street } = orders
+  const { note, invoice, placedAt, forgottenAt } = orders
+  const [row] = await db.all(
+    select({
+      ...{ id, seq, state, number: orders.number, name, phoneSealed, regionCode, street },
+      ...{ note, invoice, placedAt, forgottenAt },
+    })
+      .from(orders)
+      .where(eq(orders.number, number)),
+  )
   return row ?? null
 }
 
@@ -49,12 +44,12 @@ export async function exportPersonalData(shop: Shop, number: string) {
   const [consents, parcels, notes, adoptions, dispatches] = await db.batch([
     consentsOfOrder(db, kept.id),
     // Parcels and notes are fulfilment's; they are read here by name only, as the order page does.
-    db.all<{ carrier: string; trackingNo: string; shippedAt: number; deliveredAt: number | null }>(sql`
+    db.all<Pick<Shipment, 'carrier' | 'trackingNo' | 'shippedAt' | 'deliveredAt'>>(sql`
       SELECT carrier, tracking_no trackingNo, shipped_at shippedAt, delivered_at deliveredAt FROM shipments
       WHERE order_id = ${kept.id} ORDER BY id`),
-    db.all<{ at: number; note: string }>(sql`
+    db.all<Pick<OrderNote, 'at' | 'note'>>(sql`
       SELECT at, note FROM order_notes WHERE order_id = ${kept.id} ORDER BY id`),
-    db.all<{ plot: string; season: number; boardName: string; giftMessage: string | null }>(sql`
+    db.all<AdoptedPlot>(sql`
       SELECT a.plot, a.season, a.board_name boardName, g.message giftMessage
       FROM order_lines l CROSS JOIN adoptions a ON a.id = l.adoption_id
       LEFT JOIN adoption_gifts g ON g.adoption_id = a.id WHERE l.order_id = ${kept.id} ORDER BY a.id`),
@@ -111,7 +106,11 @@ export async function forgetBuyer(shop: Shop, number: string): Promise<Result<nu
   if (kept.forgottenAt !== null) return ok(null)
   // The order's event number is the lock of all of this but the tea, which is asked again where the address goes.
   const [cancelled, running, nothingToSend] = await db.batch([
-    db.all(sql`SELECT 1 FROM order_cancellations WHERE order_id = ${kept.id}`),
+    db.all(
+      select({ at: orderCancellations.at })
+        .from(orderCancellations)
+        .where(eq(orderCancellations.orderId, kept.id)),
+    ),
     // Tea of a running season still has to reach the adopter.
     db.all(sql`
       SELECT 1 FROM order_lines l CROSS JOIN adoptions a ON a.id = l.adoption_id

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { MAX_PLOTS } from '../adoption/adoption.ts'
 import {
   type AdoptionProblem,
@@ -11,6 +11,7 @@ import { MAX_LINES, type Quote, type QuoteGroup, quote } from '../cart/quote.ts'
 import { shelfFrom, shelfStatements } from '../cart/shelf.ts'
 import { leadSpread } from '../catalog/freight.ts'
 import { failedOn, tooManyOf } from '../db/failures.ts'
+import { select } from '../db/query.ts'
 import { findDivision, provinceShortName } from '../kernel/divisions.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
@@ -21,27 +22,13 @@ import { deadline } from '../settings/deadlines.ts'
 import type { Shop } from '../shop.ts'
 import { accessToken } from './access-token.ts'
 import { askedOf } from './asked.ts'
-import {
-  HURRIED_MS,
-  type OrderState,
-  type PlacedOrder,
-  type PlaceOrderRequest,
-  requiredConsents,
-} from './order.ts'
+import { HURRIED_MS, type PlacedOrder, type PlaceOrderRequest, requiredConsents } from './order.ts'
+import { idempotencyKeys, orders } from './schema.ts'
 import { roomFor } from './too-many.ts'
 import { type NewOrder, orderWrites } from './writing.ts'
 
 /** Constraints after which the world is read again. */
 const AGAIN = ['plot_taken', 'stock_available', 'pay_sooner'] as const
-
-type Known = {
-  orderId: string
-  requestHash: string
-  number: string
-  state: OrderState
-  totalFen: number
-  payBefore: number
-}
 
 /** A plot drawn for somebody (随机分配), or a piece, may go to another at the same moment: then all is looked at again. */
 const DRAWS = 4
@@ -137,11 +124,18 @@ export const plotRefusal = (
 ): Promise<Refusal> =>
   refusalFor(shop.db, { plot, season: wanted[index]?.season ?? 0 }, reason, shop.now, index)
 
-const knownStatement = (shop: Shop, keyHash: string) =>
-  shop.db.all<Known>(sql`
-    SELECT k.order_id orderId, k.request_hash requestHash, o.number, o.state, o.total_fen totalFen,
-      o.pay_before payBefore
-    FROM idempotency_keys k JOIN orders o ON o.id = k.order_id WHERE k.key_hash = ${keyHash}`)
+const knownStatement = (shop: Shop, keyHash: string) => {
+  const { orderId, requestHash } = idempotencyKeys
+  const { number, state, totalFen, payBefore } = orders
+  return shop.db.all(
+    select({ orderId, requestHash, number, state, totalFen, payBefore })
+      .from(idempotencyKeys)
+      .innerJoin(orders, eq(orders.id, orderId))
+      .where(eq(idempotencyKeys.keyHash, keyHash)),
+  )
+}
+
+type Known = Awaited<ReturnType<typeof knownStatement>>[number]
 
 /** The order that was made under a key; null where none was. */
 export const orderUnder = async (shop: Shop, idempotencyKey: string): Promise<Known | null> =>

@@ -1,15 +1,25 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { type OrderAdoption, orderAdoptions } from '../adoption/order-adoptions.ts'
 import { calendarStatements } from '../cart/shelf.ts'
 import type { FreightRules } from '../catalog/freight.ts'
-import { orderLines, orders } from '../db/columns.generated.ts'
+import { select, selectAll } from '../db/query.ts'
+import type { Shipment, ShipmentLine } from '../fulfilment/schema.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { unseal } from '../kernel/secrets.ts'
+import type { Refund } from '../payments/schema.ts'
 import type { Shop } from '../shop.ts'
 import { type Calendar, type Leaving, leavingOf } from './leaving.ts'
 import type { Actor, Invoice, OrderFreight, OrderState } from './order.ts'
-import type { Order, OrderLine } from './schema.ts'
+import {
+  type Order,
+  type OrderEvent,
+  type OrderLine,
+  orderCancellations,
+  orderEvents,
+  orderLines,
+  orders,
+} from './schema.ts'
 
 export type ShippingStatus = 'unshipped' | 'partly_shipped' | 'shipped' | 'delivered'
 
@@ -45,8 +55,8 @@ export type OrderView = {
   placedAt: number
   payBefore: number
   paidAt: number | null
-  events: { kind: string; at: number }[]
-  refunds: { amountFen: number; state: string }[]
+  events: Pick<OrderEvent, 'kind' | 'at'>[]
+  refunds: Pick<Refund, 'amountFen' | 'state'>[]
   /** Pieces of each line that still wait to be sent. */
   leftToShip: { line: number; left: number }[]
   parcels: OrderParcel[]
@@ -56,17 +66,8 @@ export type OrderView = {
   adoptions: OrderAdoption[]
 }
 
-export type OrderParcel = {
-  id: string
-  storage: string
-  carrier: string
-  trackingNo: string
-  shippedAt: number
-  deliveredAt: number | null
-  /** shopper, staff or assumed. */
-  deliveredBy: string | null
-  receivedAt: number | null
-  lines: { line: number; quantity: number }[]
+export type OrderParcel = Omit<Shipment, 'orderId' | 'staffId' | 'channel'> & {
+  lines: Pick<ShipmentLine, 'line' | 'quantity'>[]
 }
 
 /** An order as its page and the API show it, in one round trip after the number; null when there is none. */
@@ -74,18 +75,18 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
   const ofNumber = sql`(SELECT id FROM orders WHERE number = ${number})`
   const [rows, lines, events, refunds, cancellations, settled, parcels, adoptions, ...calendar] =
     await shop.db.batch([
-      shop.db.all<Order>(sql`SELECT ${sql.raw(orders)} FROM orders WHERE number = ${number}`),
-      shop.db.all<OrderLine>(
-        sql`SELECT ${sql.raw(orderLines)} FROM order_lines WHERE order_id = ${ofNumber}`,
-      ),
-      shop.db.all<{ kind: string; at: number }>(
-        sql`SELECT kind, at FROM order_events WHERE order_id = ${ofNumber}`,
+      shop.db.all(selectAll(orders).where(eq(orders.number, number))),
+      shop.db.all(selectAll(orderLines).where(eq(orderLines.orderId, ofNumber))),
+      shop.db.all(
+        select({ kind: orderEvents.kind, at: orderEvents.at })
+          .from(orderEvents)
+          .where(eq(orderEvents.orderId, ofNumber)),
       ),
       // The order's machine stands below payments, so their facts are read here by name only.
-      shop.db.all<{ amountFen: number; state: string }>(
+      shop.db.all<OrderView['refunds'][number]>(
         sql`SELECT amount_fen amountFen, state FROM refunds WHERE order_id = ${ofNumber}`,
       ),
-      shop.db.all<{ at: number }>(sql`SELECT at FROM order_cancellations WHERE order_id = ${ofNumber}`),
+      shop.db.all(selectAll(orderCancellations).where(eq(orderCancellations.orderId, ofNumber))),
       shop.db.all<{ line: number; quantity: number }>(
         sql`SELECT line, quantity FROM settled_pieces WHERE order_id = ${ofNumber}`,
       ),
@@ -147,10 +148,10 @@ async function view(
     id: order.id,
     number: order.number,
     seq: order.seq,
-    state: order.state as OrderState,
+    state: order.state,
     paymentStatus: paymentStatus(order, refunds, cancelled),
     shippingStatus: shippingStatus(left, sent),
-    closedBy: order.closedBy as Actor | null,
+    closedBy: order.closedBy,
     cancelled,
     language: order.language,
     channel: order.channel,

@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { and, gte, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { remove } from '../db/query.ts'
 import { type Budget, type Tally, tryable, workOff } from '../jobs/working-off.ts'
 import { DAY_MS } from '../kernel/time.ts'
 import type { Shop } from '../shop.ts'
 import { forgetStatements } from './forgetting.ts'
+import { idempotencyKeys, type Order } from './schema.ts'
 
 /**
  * Days that personal data of an order stays after the order is over. Bought: three years, as records of a sale are kept
@@ -47,7 +49,7 @@ export async function forgetExpired(shop: Shop, budget = NIGHT): Promise<Tally> 
 /** One that changes at this moment breaks the batch by its event number and is read anew. */
 function forgetKind(shop: Shop, kind: Kind, budget: Budget): Promise<Tally> {
   const job = 'orders.forgotten'
-  return workOff<{ id: string; seq: number }>(shop, {
+  return workOff<Pick<Order, 'id' | 'seq'>>(shop, {
     ...{ job, budget, slice: A_BATCH, subjectOf: ({ id }) => id },
     due: (limit) =>
       shop.db.all(sql`
@@ -61,9 +63,10 @@ function forgetKind(shop: Shop, kind: Kind, budget: Budget): Promise<Tally> {
 export async function forgetOldKeys(db: Db, now: number): Promise<void> {
   const night = Math.floor(now / DAY_MS) % NIGHTS
   const letters = [...ALPHABET].filter((_, at) => at % NIGHTS === night)
+  const { keyHash, at } = idempotencyKeys
+  const old = lt(at, now - KEY_DAYS * DAY_MS)
   const [first, ...rest] = letters.map((letter) =>
-    db.run(sql`DELETE FROM idempotency_keys
-      WHERE key_hash >= ${letter} AND key_hash < ${`${letter}~`} AND at < ${now - KEY_DAYS * DAY_MS}`),
+    db.run(remove(idempotencyKeys).where(and(gte(keyHash, letter), lt(keyHash, `${letter}~`), old))),
   )
   await db.batch([first!, ...rest])
 }

@@ -1,11 +1,12 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Actor, HistoryKind, OrderState } from './order.ts'
 
 // Constraints, STRICT and triggers stand in the migrations; a test compares both.
 
 export const orders = sqliteTable('orders', {
   id: text('id').notNull().primaryKey(),
   number: text('number').notNull(),
-  state: text('state').notNull(),
+  state: text('state').$type<OrderState>().notNull(),
   seq: integer('seq').notNull(),
   channel: text('channel').notNull(),
   language: text('language').notNull(),
@@ -29,7 +30,7 @@ export const orders = sqliteTable('orders', {
   payBefore: integer('pay_before').notNull(),
   paidAt: integer('paid_at'),
   closedAt: integer('closed_at'),
-  closedBy: text('closed_by'),
+  closedBy: text('closed_by').$type<Actor>(),
   phoneTail: text('phone_tail'),
   forgottenAt: integer('forgotten_at'),
   overAt: integer('over_at'),
@@ -72,7 +73,7 @@ export const orderEvents = sqliteTable(
   {
     orderId: text('order_id').notNull(),
     seq: integer('seq').notNull(),
-    kind: text('kind').notNull(),
+    kind: text('kind').$type<HistoryKind>().notNull(),
     at: integer('at').notNull(),
     actor: text('actor').notNull(),
   },
@@ -95,7 +96,7 @@ export const idempotencyKeys = sqliteTable('idempotency_keys', {
 
 export const orderCancellations = sqliteTable('order_cancellations', {
   orderId: text('order_id').notNull().primaryKey(),
-  actor: text('actor').notNull(),
+  actor: text('actor').$type<Actor>().notNull(),
   at: integer('at').notNull(),
 })
 

@@ -10,6 +10,7 @@ import { hmac } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
 import { opens } from './access-token.ts'
 import type { CheckoutForm } from './checkout-form.ts'
+import type { Order } from './schema.ts'
 
 /** The sentence above the form, and the unpaid orders of this browser that free something when they are paid. */
 export async function tooManyOpen(
@@ -41,7 +42,7 @@ async function unpaidOrders(
 ): Promise<string[]> {
   if (!keys.length) return []
   const mark = phone === null ? null : await hmac(settings.phonePepper, phone)
-  const rows = await db.all<{ id: string; number: string }>(sql`
+  const rows = await db.all<Pick<Order, 'id' | 'number'>>(sql`
     SELECT o.id, o.number FROM json_each(${JSON.stringify(keys.map(({ number }) => number))}) j
     CROSS JOIN orders o ON o.number = j.value
     WHERE o.state = 'awaiting_payment' AND (${mark} IS NULL OR o.phone_hmac = ${mark}) ORDER BY o.pay_before`)

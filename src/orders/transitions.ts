@@ -1,8 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { stockMovements, variants } from '../catalog/schema.ts'
 import type { Db } from '../db/client.ts'
+import { insert, insertRows, update } from '../db/query.ts'
 import { transition } from '../kernel/machine.ts'
-import { type OrderEventKind, type OrderState, orderMachine } from './order.ts'
-import type { Order, OrderLine } from './schema.ts'
+import { type OrderEventKind, orderMachine } from './order.ts'
+import { type Order, type OrderLine, orderEvents, orders } from './schema.ts'
 import { drawnStock } from './writing.ts'
 
 /**
@@ -16,7 +18,7 @@ export function step(
   actor: string,
   now: number,
 ) {
-  const next = transition(orderMachine, order.state as OrderState, event)
+  const next = transition(orderMachine, order.state, event)
   if (!next) throw new Error(`order cannot go from ${order.state} by ${event}`)
   const seq = order.seq + 1
   const moved = next !== order.state
@@ -25,13 +27,12 @@ export function step(
   return {
     order: { ...order, seq, state: next },
     statements: [
-      db.run(sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
-        VALUES (${order.id}, ${seq}, ${event}, ${now}, ${actor})`),
-      moved
-        ? db.run(
-            sql`UPDATE orders SET state = ${next}, seq = ${seq}, over_at = ${overAt} WHERE id = ${order.id}`,
-          )
-        : db.run(sql`UPDATE orders SET seq = ${seq} WHERE id = ${order.id}`),
+      db.run(insert(orderEvents).values({ orderId: order.id, seq, kind: event, at: now, actor })),
+      db.run(
+        update(orders)
+          .set(moved ? { state: next, seq, overAt } : { seq })
+          .where(eq(orders.id, order.id)),
+      ),
     ],
   }
 }
@@ -44,24 +45,32 @@ export function putBack(
   kind: 'released' | 'returned',
   now: number,
 ) {
-  const pieces = JSON.stringify(drawnStock(lines.map((line) => ({ ...line, stock: JSON.parse(line.stock) }))))
+  const drawn = drawnBy(lines)
+  const pieces = sql`json_each(${JSON.stringify(drawn)})`
   return [
-    ledger(db, orderId, pieces, kind, now),
-    db.run(sql`
-      UPDATE variants SET available = available + (
-        SELECT value ->> 'quantity' FROM json_each(${pieces}) WHERE value ->> 'sku' = variants.sku)
-      WHERE sku IN (SELECT value ->> 'sku' FROM json_each(${pieces}))`),
+    ledger(db, orderId, drawn, kind, now),
+    db.run(
+      update(variants)
+        .set({
+          available: sql`${variants.available} + (SELECT value ->> 'quantity' FROM ${pieces} WHERE value ->> 'sku' = variants.sku)`,
+        })
+        .where(sql`${variants.sku} IN (SELECT value ->> 'sku' FROM ${pieces})`),
+    ),
   ]
 }
 
 /** The ledger entry that turns a reservation into a sale. */
 export function markSold(db: Db, orderId: string, lines: OrderLine[], now: number) {
-  const pieces = JSON.stringify(drawnStock(lines.map((line) => ({ ...line, stock: JSON.parse(line.stock) }))))
-  return ledger(db, orderId, pieces, 'sold', now)
+  return ledger(db, orderId, drawnBy(lines), 'sold', now)
 }
 
-const ledger = (db: Db, orderId: string, pieces: string, kind: string, now: number) =>
-  db.run(sql`
-    INSERT INTO stock_movements (sku, cause, kind, quantity, at)
-    SELECT j.value ->> 'sku', ${orderId}, ${kind}, j.value ->> 'quantity', CAST(${now} AS INTEGER)
-    FROM json_each(${pieces}) j`)
+const drawnBy = (lines: OrderLine[]) =>
+  drawnStock(lines.map((line) => ({ ...line, stock: JSON.parse(line.stock) })))
+
+const ledger = (db: Db, cause: string, drawn: ReturnType<typeof drawnBy>, kind: string, now: number) =>
+  db.run(
+    insertRows(
+      stockMovements,
+      drawn.map((piece) => ({ ...piece, cause, kind, at: now })),
+    ),
+  )

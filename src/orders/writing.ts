@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { adoptionRows, claimPlots, type NewAdoption } from '../adoption/adopting.ts'
 import type { QuoteLine } from '../cart/quote.ts'
 import type { Db } from '../db/client.ts'
+import { insert, int } from '../db/query.ts'
 import type { Language } from '../i18n/texts.ts'
 import { fen } from '../kernel/money.ts'
 import { networkMark } from '../kernel/network.ts'
@@ -10,6 +11,7 @@ import { redeemCode } from '../promotions/redeeming.ts'
 import type { Shop } from '../shop.ts'
 import { logConsents } from './consents.ts'
 import { INSTITUTION_CHANNEL, type Invoice, type OrderFreight } from './order.ts'
+import { idempotencyKeys, orderEvents, orderLines, orders } from './schema.ts'
 
 /** What is written of a line: `priceFen` is the price sold at, which a quotation may have set. */
 export type SoldLine = Pick<
@@ -70,40 +72,50 @@ export type NewOrder = {
 export async function orderWrites(shop: Shop, order: NewOrder) {
   const { db, settings, now } = shop
   const adoptions = order.adoptions ?? []
-  const { recipient, code } = order
+  const { id, keyHash, requestHash, recipient, code, payBefore } = order
+  const { number, channel, language, shipOn, note } = order
+  const { subtotalFen, freightFen, discountFen, totalFen } = order
   const phoneHmac = await hmac(settings.phonePepper, recipient.phone)
   // Staff agreed to an institution's order one by one: it counts against nobody's network.
-  const counted = order.channel !== INSTITUTION_CHANNEL
+  const counted = channel !== INSTITUTION_CHANNEL
   const network = counted ? await networkMark(settings.phonePepper, shop.network) : null
   const drawn = drawnStock(order.lines)
   return [
-    db.run(sql`INSERT INTO idempotency_keys (key_hash, request_hash, order_id, at)
-      VALUES (${order.keyHash}, ${order.requestHash}, ${order.id}, CAST(${now} AS INTEGER))`),
-    db.run(sql`
-      INSERT INTO orders (id, number, state, seq, channel, language, subtotal_fen, freight_fen, discount_fen,
-        total_fen, recipient_name, phone_sealed, phone_hmac, address_hmac, region_code, street, ship_on, note,
-        invoice, consents, freight, placed_at, pay_before, phone_tail, plots, code, network_hmac)
-      VALUES (${order.id}, ${order.number}, 'awaiting_payment', 1, ${order.channel}, ${order.language},
-        ${order.subtotalFen}, ${order.freightFen}, ${order.discountFen}, ${order.totalFen},
-        ${recipient.name}, ${await seal(settings.phoneKey, recipient.phone)},
-        ${phoneHmac}, '', ${recipient.region}, ${recipient.street}, ${order.shipOn}, ${order.note},
-        ${order.invoice ? JSON.stringify(order.invoice) : null}, ${JSON.stringify(order.consents)},
-        ${JSON.stringify(order.freight)}, ${now}, ${order.payBefore}, ${recipient.phone.slice(-4)},
-        ${adoptions.length}, ${code ?? null}, ${network})`),
-    db.run(sql`INSERT INTO order_events VALUES (${order.id}, 1, 'placed', ${now}, 'shopper')`),
+    db.run(insert(idempotencyKeys).values({ keyHash, requestHash, orderId: id, at: now })),
+    db.run(
+      insert(orders).values({
+        ...{ id, number, channel, language, subtotalFen, freightFen, discountFen, totalFen, payBefore },
+        ...{ recipientName: recipient.name, regionCode: recipient.region, street: recipient.street },
+        state: 'awaiting_payment',
+        seq: 1,
+        placedAt: now,
+        shipOn,
+        note,
+        code,
+        phoneSealed: await seal(settings.phoneKey, recipient.phone),
+        phoneHmac,
+        phoneTail: recipient.phone.slice(-4),
+        addressHmac: '',
+        networkHmac: network,
+        invoice: order.invoice && JSON.stringify(order.invoice),
+        consents: JSON.stringify(order.consents),
+        freight: JSON.stringify(order.freight),
+        plots: adoptions.length,
+      }),
+    ),
+    db.run(insert(orderEvents).values({ orderId: id, seq: 1, kind: 'placed', at: now, actor: 'shopper' })),
     ...(code ? [redeemCode(db, { ...order, code, phoneHmac }, now)] : []),
-    logConsents(db, `order:${order.id}`, order.consents, order.channel, now),
-    ...adoptionRows(shop, order.id, adoptions),
-    ...order.lines.map((line, index) => insertLine(db, order.id, index + 1, line)),
-    ...adoptions.map((adoption) => insertLine(db, order.id, adoption.line, adoptionLine(adoption))),
+    logConsents(db, `order:${id}`, order.consents, channel, now),
+    ...adoptionRows(shop, id, adoptions),
+    ...order.lines.map((line, index) => insertLine(db, id, index + 1, line)),
+    ...adoptions.map((adoption) => insertLine(db, id, adoption.line, adoptionLine(adoption))),
     // One statement a SKU reads exactly the rows it needs; a joined one would read the list again for each.
     ...drawn.map(({ sku, quantity }) =>
       db.run(sql`INSERT INTO stock_draws (sku, order_id, quantity, at, network_hmac, pay_before, counted)
-        VALUES (${sku}, ${order.id}, CAST(${quantity} AS INTEGER), CAST(${now} AS INTEGER), ${network},
-          ${order.payBefore}, CAST(${counted ? 1 : 0} AS INTEGER))`),
+        VALUES (${sku}, ${id}, ${int(quantity)}, ${int(now)}, ${network}, ${payBefore}, ${int(counted ? 1 : 0)})`),
     ),
     ...(network ? [claimForNetwork(db, network, drawn, code)] : []),
-    ...(await claimPlots(shop, order.id, adoptions, order.payBefore, network)),
+    ...(await claimPlots(shop, id, adoptions, payBefore, network)),
   ] as const
 }
 
@@ -142,13 +154,17 @@ const adoptionLine = ({ id, priceFen, ...plot }: NewAdoption & { discountFen?: n
 
 /** A line keeps what was sold: title, spec and price as they were. */
 const insertLine = (db: Db, orderId: string, line: number, sold: WrittenLine) =>
-  db.run(sql`
-    INSERT INTO order_lines (order_id, line, sku, slug, title_zh, title_en, spec_zh, spec_en, picture, family,
-      origin_code, storage, return_rule, sample, quantity, unit_price_fen, amount_fen, stock, adoption_id, discount_fen)
-    VALUES (${orderId}, ${line}, ${sold.sku}, ${sold.slug}, ${sold.titleZh}, ${sold.titleEn}, ${sold.specZh},
-      ${sold.specEn}, ${sold.picture}, ${sold.family}, ${sold.originCode}, ${sold.storage}, ${sold.returnRule},
-      ${sold.sample}, ${sold.quantity}, ${sold.priceFen}, ${sold.amountFen}, ${JSON.stringify(sold.stock)}, ${sold.adoptionId ?? null},
-      ${sold.discountFen ?? 0})`)
+  db.run(
+    insert(orderLines).values({
+      ...sold,
+      orderId,
+      line,
+      unitPriceFen: sold.priceFen,
+      stock: JSON.stringify(sold.stock),
+      adoptionId: sold.adoptionId,
+      discountFen: sold.discountFen,
+    }),
+  )
 
 /** Pieces drawn per stocked SKU over all lines, bundles taken apart. */
 export function drawnStock(lines: { quantity: number; stock: { sku: string; quantity: number }[] }[]) {

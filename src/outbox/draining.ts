@@ -1,16 +1,17 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { update } from '../db/query.ts'
 import { waitMs } from '../kernel/back-off.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
 import { within } from '../kernel/within.ts'
-
 import type { EffectKind, Outcome } from './effect.ts'
+import { type Owed, outbox } from './schema.ts'
 
 export type Handler<S> = (shop: S, payload: Record<string, string>) => Promise<Outcome>
 export type Effects<S> = { [K in EffectKind]?: Handler<S> }
 
 type Clocked = { db: Db; now: number }
-type Leased = { id: string; kind: EffectKind; payload: string; attempts: number }
+type Leased = Pick<Owed, 'id' | 'kind' | 'payload' | 'attempts'>
 
 /** A Worker holds six connections open at once; the rest would only queue. */
 const AT_ONCE = 5
@@ -60,24 +61,27 @@ export async function drainOwn<S extends Clocked>(
 
 /** Takes the rows that have waited longest; one statement, so that nobody else takes the same. */
 const lease = <S extends Clocked>({ db, now }: S, effects: Effects<S>, subjectId?: string) =>
-  db.all<Leased>(sql`
-    UPDATE outbox SET attempts = attempts + 1, leased_until = CAST(${now + LEASE_MS} AS INTEGER)
-    WHERE id IN (
-      SELECT id FROM outbox WHERE ended_at IS NULL AND leased_until <= ${now} AND not_before <= ${now}
-        AND ${subjectId === undefined ? sql`next_attempt_at <= ${now}` : sql`subject_id = ${subjectId}`}
-        AND kind IN (SELECT value FROM json_each(${JSON.stringify(Object.keys(effects))}))
-      ORDER BY next_attempt_at, id LIMIT ${AT_ONCE})
-    RETURNING id, kind, payload, attempts`)
+  db.all<Leased>(
+    update(outbox)
+      .set({ attempts: sql`${outbox.attempts} + 1`, leasedUntil: now + LEASE_MS })
+      .where(sql`${outbox.id} IN (
+        SELECT id FROM outbox WHERE ended_at IS NULL AND leased_until <= ${now} AND not_before <= ${now}
+          AND ${subjectId === undefined ? sql`next_attempt_at <= ${now}` : sql`subject_id = ${subjectId}`}
+          AND kind IN (SELECT value FROM json_each(${JSON.stringify(Object.keys(effects))}))
+        ORDER BY next_attempt_at, id LIMIT ${AT_ONCE})`)
+      .returning({ id: outbox.id, kind: outbox.kind, payload: outbox.payload, attempts: outbox.attempts }),
+  )
 
 async function attempt<S extends Clocked>(shop: S, effects: Effects<S>, row: Leased, attemptMs: number) {
   const { db, now } = shop
   const outcome = await run(shop, effects, row, attemptMs)
+  const came = outcome.done
+    ? ({ state: 'done', endedAt: now, lastError: null } as const)
+    : { nextAttemptAt: now + waitMs(row.attempts), leasedUntil: 0, lastError: outcome.why.slice(0, 200) }
   await db.run(
-    outcome.done
-      ? sql`UPDATE outbox SET state = 'done', ended_at = ${now}, last_error = NULL
-          WHERE id = ${row.id} AND ended_at IS NULL`
-      : sql`UPDATE outbox SET next_attempt_at = CAST(${now + waitMs(row.attempts)} AS INTEGER),
-          leased_until = 0, last_error = ${outcome.why.slice(0, 200)} WHERE id = ${row.id} AND ended_at IS NULL`,
+    update(outbox)
+      .set(came)
+      .where(and(eq(outbox.id, row.id), isNull(outbox.endedAt))),
   )
 }
 

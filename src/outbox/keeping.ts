@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db, Statement } from '../db/client.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { select, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
-import type { Owed } from './schema.ts'
+import { type Owed, outbox } from './schema.ts'
 
 type Place = { db: Db; now: number }
 
@@ -17,7 +18,7 @@ export async function tryAgain({ db, now }: Place, id: string, staffId: string):
   return keep(db, [
     insist(db, sql`(SELECT state <> 'done' AND leased_until <= ${now} FROM outbox WHERE id = ${id})`),
     db.run(
-      sql`UPDATE outbox SET state = 'waiting', ended_at = NULL, next_attempt_at = ${now} WHERE id = ${id}`,
+      update(outbox).set({ state: 'waiting', endedAt: null, nextAttemptAt: now }).where(eq(outbox.id, id)),
     ),
     audit(db, { staffId, verb: 'outbox.tried_again', object: `outbox:${id}`, after: aboutOf(row) }, now),
   ])
@@ -34,7 +35,7 @@ export async function giveUp(
   if (!row) return refuse({ code: 'not_found' })
   return keep(db, [
     insist(db, sql`(SELECT ended_at IS NULL AND leased_until <= ${now} FROM outbox WHERE id = ${id})`),
-    db.run(sql`UPDATE outbox SET state = 'given_up', ended_at = ${now} WHERE id = ${id}`),
+    db.run(update(outbox).set({ state: 'given_up', endedAt: now }).where(eq(outbox.id, id))),
     audit(
       db,
       { staffId, verb: 'outbox.given_up', object: `outbox:${id}`, after: { ...aboutOf(row), reason } },
@@ -58,8 +59,10 @@ async function keep(
 }
 
 const read = (db: Db, id: string) =>
-  db.all<Pick<Owed, 'kind' | 'subjectId' | 'attempts'>>(
-    sql`SELECT kind, subject_id subjectId, attempts FROM outbox WHERE id = ${id}`,
+  db.all(
+    select({ kind: outbox.kind, subjectId: outbox.subjectId, attempts: outbox.attempts })
+      .from(outbox)
+      .where(eq(outbox.id, id)),
   )
 
 const aboutOf = ({ kind, subjectId, attempts }: Pick<Owed, 'kind' | 'subjectId' | 'attempts'>) => ({

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { int } from '../db/query.ts'
 import { OVERDUE_ATTEMPTS, OVERDUE_MS } from './effect.ts'
 import type { Owed } from './schema.ts'
 
@@ -21,7 +22,7 @@ const JOINS = sql`LEFT JOIN orders o ON o.id = b.subject_id LEFT JOIN refunds r 
 export const readOwed = (db: Db, limit: number, after?: { createdAt: number; id: string }) =>
   db.all<OwedRow>(sql`
     SELECT ${COLUMNS} FROM outbox b ${JOINS}
-    WHERE b.ended_at IS NULL AND (b.created_at, b.id) > (CAST(${after?.createdAt ?? 0} AS INTEGER), ${after?.id ?? ''})
+    WHERE b.ended_at IS NULL AND (b.created_at, b.id) > (${int(after?.createdAt ?? 0)}, ${after?.id ?? ''})
     ORDER BY b.created_at, b.id LIMIT ${limit}`)
 
 /** What was done or given up, the latest first. */
@@ -31,4 +32,4 @@ export const readEnded = (db: Db, limit: number) =>
 
 /** Owed so long, or tried so often, that a person should look; from FROM on. */
 export const overdueRows = (now: number) => sql`outbox WHERE ended_at IS NULL
-  AND (created_at <= CAST(${now - OVERDUE_MS} AS INTEGER) OR attempts >= ${OVERDUE_ATTEMPTS})`
+  AND (created_at <= ${int(now - OVERDUE_MS)} OR attempts >= ${OVERDUE_ATTEMPTS})`

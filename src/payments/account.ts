@@ -1,9 +1,23 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Adoption } from '../adoption/schema.ts'
 import type { Answers, Db } from '../db/client.ts'
-import { orderLines, orders, paymentAttempts, refunds } from '../db/columns.generated.ts'
-import type { Order, OrderLine } from '../orders/schema.ts'
-import type { Capture, PaymentAttempt, Refund } from './schema.ts'
+import { select, selectAll, update } from '../db/query.ts'
+import { type Shipment, type ShipmentLine, shipmentLines, shipments } from '../fulfilment/schema.ts'
+import { type Order, type OrderLine, orderCancellations, orderLines, orders } from '../orders/schema.ts'
+import {
+  type Capture,
+  captures,
+  type PaymentAttempt,
+  paymentAttempts,
+  type Refund,
+  type RefundAllowance,
+  type RefundFreight,
+  type RefundLine,
+  refundAllowances,
+  refundFreight,
+  refundLines,
+  refunds,
+} from './schema.ts'
 
 export type AccountAdoption = Pick<
   Adoption,
@@ -24,13 +38,13 @@ export type Account = {
   capture: Capture | null
   refunds: Refund[]
   /** Pieces that were refunded, `withheld` of them before they were sent; `amountFen` went back for them. */
-  refundedLines: { refundId: string; line: number; quantity: number; withheld: number; amountFen: number }[]
+  refundedLines: Omit<RefundLine, 'orderId'>[]
   /** Freight that went back, by the group's place in the order's freight. */
-  refundedFreight: { refundId: string; place: number; amountFen: number }[]
+  refundedFreight: Omit<RefundFreight, 'orderId'>[]
   /** Sums allowed without taking pieces back; `line` is null for the order itself. */
-  allowances: { refundId: string; line: number | null; amountFen: number }[]
-  sentLines: { line: number; quantity: number }[]
-  parcels: { receivedAt: number | null }[]
+  allowances: Omit<RefundAllowance, 'orderId'>[]
+  sentLines: Pick<ShipmentLine, 'line' | 'quantity'>[]
+  parcels: Pick<Shipment, 'receivedAt'>[]
   /** Called off after it was paid. */
   cancelled: boolean
   /** The plots among the lines. */
@@ -49,32 +63,25 @@ export const byAdoption = (adoptionId: string): SQL =>
 /** The statements of one snapshot of an order's account; `id` is an expression for the order's id. */
 export const accountStatements = (db: Db, id: SQL | string) =>
   [
-    db.all<Order>(sql`SELECT ${sql.raw(orders)} FROM orders WHERE id = ${id}`),
-    db.all<OrderLine>(sql`SELECT ${sql.raw(orderLines)} FROM order_lines WHERE order_id = ${id}`),
-    db.all<PaymentAttempt>(
-      sql`SELECT ${sql.raw(paymentAttempts)} FROM payment_attempts WHERE order_id = ${id} ORDER BY created_at, id`,
+    db.all(selectAll(orders).where(eq(orders.id, id))),
+    db.all(selectAll(orderLines).where(eq(orderLines.orderId, id))),
+    db.all(
+      selectAll(paymentAttempts)
+        .where(eq(paymentAttempts.orderId, id))
+        .orderBy(paymentAttempts.createdAt, paymentAttempts.id),
     ),
-    db.all<Capture>(
-      sql`SELECT order_id orderId, attempt_id attemptId, amount_fen amountFen, at FROM captures WHERE order_id = ${id}`,
+    db.all(selectAll(captures).where(eq(captures.orderId, id))),
+    db.all(selectAll(refunds).where(eq(refunds.orderId, id))),
+    db.all(selectAll(refundLines).where(eq(refundLines.orderId, id))),
+    db.all(selectAll(refundFreight).where(eq(refundFreight.orderId, id))),
+    db.all(selectAll(refundAllowances).where(eq(refundAllowances.orderId, id))),
+    db.all(
+      select({ line: shipmentLines.line, quantity: shipmentLines.quantity })
+        .from(shipmentLines)
+        .where(eq(shipmentLines.orderId, id)),
     ),
-    db.all<Refund>(sql`SELECT ${sql.raw(refunds)} FROM refunds WHERE order_id = ${id}`),
-    db.all<Account['refundedLines'][number]>(
-      sql`SELECT refund_id refundId, line, quantity, withheld, amount_fen amountFen FROM refund_lines
-        WHERE order_id = ${id}`,
-    ),
-    db.all<Account['refundedFreight'][number]>(
-      sql`SELECT refund_id refundId, place, amount_fen amountFen FROM refund_freight WHERE order_id = ${id}`,
-    ),
-    db.all<Account['allowances'][number]>(
-      sql`SELECT refund_id refundId, line, amount_fen amountFen FROM refund_allowances WHERE order_id = ${id}`,
-    ),
-    db.all<Account['sentLines'][number]>(
-      sql`SELECT line, quantity FROM shipment_lines WHERE order_id = ${id}`,
-    ),
-    db.all<Account['parcels'][number]>(
-      sql`SELECT received_at receivedAt FROM shipments WHERE order_id = ${id}`,
-    ),
-    db.all<{ at: number }>(sql`SELECT at FROM order_cancellations WHERE order_id = ${id}`),
+    db.all(select({ receivedAt: shipments.receivedAt }).from(shipments).where(eq(shipments.orderId, id))),
+    db.all(selectAll(orderCancellations).where(eq(orderCancellations.orderId, id))),
     db.all<AccountAdoption>(sql`
       SELECT a.id, a.line, a.plot, a.season, a.state, a.area_cmu areaCmu, a.price_fen - l.discount_fen paidFen,
         a.released_at releasedAt, a.sent_g sentG, f.content, g.claimed_at giftClaimedAt
@@ -110,5 +117,7 @@ export const openAttempt = (account: Account): PaymentAttempt | null =>
 /** Statement that ends an unpaid attempt; a paid one is left as it is. */
 export const closeAttempt = (db: Db, attemptId: string, now: number) =>
   db.run(
-    sql`UPDATE payment_attempts SET state = 'closed', closed_at = ${now} WHERE id = ${attemptId} AND paid_at IS NULL`,
+    update(paymentAttempts)
+      .set({ state: 'closed', closedAt: now })
+      .where(and(eq(paymentAttempts.id, attemptId), isNull(paymentAttempts.paidAt))),
   )

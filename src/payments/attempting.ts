@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
+import { int, update } from '../db/query.ts'
 import type { Language } from '../i18n/texts.ts'
 import { newId, randomLetters } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
@@ -10,11 +11,11 @@ import { owe } from '../outbox/owing.ts'
 import type { Shop } from '../shop.ts'
 import { type Account, byNumber, openAttempt, readAccount } from './account.ts'
 import { closeEffect, closeSoon } from './closing.ts'
-import type { PaymentAction } from './gateway.ts'
+import type { AttemptState, PaymentAction } from './gateway.ts'
 import { gatewayFor } from './gateways.ts'
-import type { PaymentAttempt } from './schema.ts'
+import { type PaymentAttempt, paymentAttempts } from './schema.ts'
 
-export type StartedPayment = { id: string; outTradeNo: string; state: string; action: PaymentAction }
+export type StartedPayment = { id: string; outTradeNo: string; state: AttemptState; action: PaymentAction }
 
 /**
  * Starts paying: one attempt, one trade number. An open attempt of the same method is handed out again; one of
@@ -67,7 +68,7 @@ async function newAttempt(shop: Shop, { order }: Account, method: string): Promi
     const made = await shop.db.all(sql`
       INSERT INTO payment_attempts (id, order_id, out_trade_no, method, amount_fen, state, created_at, expires_at)
       SELECT ${attempt.id}, id, ${attempt.outTradeNo}, ${method}, total_fen, 'created',
-        CAST(${attempt.createdAt} AS INTEGER), CAST(${attempt.expiresAt} AS INTEGER)
+        ${int(attempt.createdAt)}, ${int(attempt.expiresAt)}
       FROM orders WHERE id = ${order.id} AND state = 'awaiting_payment' RETURNING id`)
     return made.length ? attempt : null
   } catch (error) {
@@ -91,7 +92,10 @@ async function finish(
   // The attempt stays: asked again it is the same trade, so that nobody pays twice.
   if (!action) return refuse({ code: 'conflict' })
   if (!attempt.action)
-    await shop.db.run(sql`UPDATE payment_attempts SET state = 'requested', action = ${JSON.stringify(action)}
-      WHERE id = ${attempt.id} AND state = 'created'`)
+    await shop.db.run(
+      update(paymentAttempts)
+        .set({ state: 'requested', action: JSON.stringify(action) })
+        .where(and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.state, 'created'))),
+    )
   return ok({ id: attempt.id, outTradeNo: attempt.outTradeNo, state: 'requested', action })
 }

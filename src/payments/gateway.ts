@@ -7,6 +7,8 @@ export type PaymentAction =
   | { kind: 'jsapi'; params: Record<string, string> }
   | { kind: 'transfer'; account: string; reference: string }
 
+/** An attempt as we know it, a trade as its provider does. */
+export type AttemptState = 'created' | 'requested' | 'paid' | 'closed'
 export type TradeState = 'unpaid' | 'paid' | 'closed' | 'unknown'
 export type RefundState = 'processing' | 'succeeded' | 'failed'
 

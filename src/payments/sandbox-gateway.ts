@@ -1,30 +1,31 @@
-import { sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { insert, select, update } from '../db/query.ts'
 import { pathsFor } from '../paths.ts'
 import type { Gateway, TradeState } from './gateway.ts'
+import { sandboxRefunds, sandboxTrades } from './schema.ts'
 
 type Trade = { state: TradeState; amountFen: number }
 
 /** A provider on our own tables, for laptops and tests; production never offers it. */
 export function sandboxGateway(db: Db): Gateway {
   return {
-    async create(attempt, language) {
-      await db.run(sql`INSERT INTO sandbox_trades (out_trade_no, amount_fen, state)
-        VALUES (${attempt.outTradeNo}, ${attempt.amountFen}, 'unpaid') ON CONFLICT DO NOTHING`)
-      return { kind: 'redirect', url: pathsFor(language).sandbox(attempt.outTradeNo) }
+    async create({ outTradeNo, amountFen }, language) {
+      const trade = { outTradeNo, amountFen, state: 'unpaid' } as const
+      await db.run(insert(sandboxTrades).values(trade).onConflictDoNothing())
+      return { kind: 'redirect', url: pathsFor(language).sandbox(outTradeNo) }
     },
     query: (outTradeNo) => readTrade(db, outTradeNo),
     async close(outTradeNo) {
-      await db.run(
-        sql`UPDATE sandbox_trades SET state = 'closed' WHERE out_trade_no = ${outTradeNo} AND state = 'unpaid'`,
-      )
+      await db.run(update(sandboxTrades).set({ state: 'closed' }).where(unpaid(outTradeNo)))
       const trade = await readTrade(db, outTradeNo)
       // A trade the provider never heard of can never be paid either.
       return trade.state === 'unknown' ? { ...trade, state: 'closed' } : trade
     },
     async refund({ outTradeNo, outRefundNo, amountFen }) {
-      await db.run(sql`INSERT INTO sandbox_refunds (out_refund_no, out_trade_no, amount_fen)
-        VALUES (${outRefundNo}, ${outTradeNo}, ${amountFen}) ON CONFLICT DO NOTHING`)
+      await db.run(
+        insert(sandboxRefunds).values({ outRefundNo, outTradeNo, amountFen }).onConflictDoNothing(),
+      )
       return 'succeeded'
     },
   }
@@ -32,15 +33,18 @@ export function sandboxGateway(db: Db): Gateway {
 
 /** What the sandbox's own page does: pays a trade that is still open. */
 export async function payInSandbox(db: Db, outTradeNo: string): Promise<Trade> {
-  await db.run(
-    sql`UPDATE sandbox_trades SET state = 'paid' WHERE out_trade_no = ${outTradeNo} AND state = 'unpaid'`,
-  )
+  await db.run(update(sandboxTrades).set({ state: 'paid' }).where(unpaid(outTradeNo)))
   return readTrade(db, outTradeNo)
 }
 
 export async function readTrade(db: Db, outTradeNo: string): Promise<Trade> {
-  const [row] = await db.all<Trade>(
-    sql`SELECT state, amount_fen amountFen FROM sandbox_trades WHERE out_trade_no = ${outTradeNo}`,
+  const [row] = await db.all(
+    select({ state: sandboxTrades.state, amountFen: sandboxTrades.amountFen })
+      .from(sandboxTrades)
+      .where(eq(sandboxTrades.outTradeNo, outTradeNo)),
   )
   return row ?? { state: 'unknown', amountFen: 0 }
 }
+
+const unpaid = (outTradeNo: string) =>
+  and(eq(sandboxTrades.outTradeNo, outTradeNo), eq(sandboxTrades.state, 'unpaid'))

@@ -1,7 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
+import { select, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { orders } from '../orders/schema.ts'
 import type { Shop } from '../shop.ts'
 import { payInSandbox, sandboxGateway } from './sandbox-gateway.ts'
+import { paymentAttempts } from './schema.ts'
 import { settlePayment } from './settling.ts'
 
 /**
@@ -32,14 +35,22 @@ async function fail(shop: Shop, outTradeNo: string): Promise<Result<'failed'>> {
   if (trade.state === 'unknown') return refuse({ code: 'not_found' })
   const closed = await sandboxGateway(shop.db).close(outTradeNo)
   if (closed.state !== 'closed') return refuse({ code: 'conflict' })
-  await shop.db.run(sql`UPDATE payment_attempts SET state = 'closed', closed_at = ${shop.now}
-    WHERE out_trade_no = ${outTradeNo} AND paid_at IS NULL AND closed_at IS NULL`)
+  const { paidAt, closedAt } = paymentAttempts
+  await shop.db.run(
+    update(paymentAttempts)
+      .set({ state: 'closed', closedAt: shop.now })
+      .where(and(eq(paymentAttempts.outTradeNo, outTradeNo), isNull(paidAt), isNull(closedAt))),
+  )
   return ok('failed')
 }
 
 /** Number of the order a trade belongs to. */
 export async function orderNumberOf(shop: Shop, outTradeNo: string): Promise<string | null> {
-  const [row] = await shop.db.all<{ number: string }>(sql`
-    SELECT o.number FROM payment_attempts a JOIN orders o ON o.id = a.order_id WHERE a.out_trade_no = ${outTradeNo}`)
+  const [row] = await shop.db.all(
+    select({ number: orders.number })
+      .from(paymentAttempts)
+      .innerJoin(orders, eq(orders.id, paymentAttempts.orderId))
+      .where(eq(paymentAttempts.outTradeNo, outTradeNo)),
+  )
   return row?.number ?? null
 }

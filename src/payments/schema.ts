@@ -1,4 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { AttemptState, RefundState, TradeState } from './gateway.ts'
+import type { RefundReason, UnkeptReason } from './refunds/due.ts'
 
 // Constraints, STRICT and triggers stand in the migrations; a test compares both.
 
@@ -8,7 +10,7 @@ export const paymentAttempts = sqliteTable('payment_attempts', {
   outTradeNo: text('out_trade_no').notNull(),
   method: text('method').notNull(),
   amountFen: integer('amount_fen').notNull(),
-  state: text('state').notNull(),
+  state: text('state').$type<AttemptState>().notNull(),
   action: text('action'),
   createdAt: integer('created_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
@@ -39,8 +41,8 @@ export const refunds = sqliteTable('refunds', {
   attemptId: text('attempt_id').notNull(),
   outRefundNo: text('out_refund_no').notNull(),
   amountFen: integer('amount_fen').notNull(),
-  reason: text('reason').notNull(),
-  state: text('state').notNull(),
+  reason: text('reason').$type<RefundReason | UnkeptReason>().notNull(),
+  state: text('state').$type<'requested' | RefundState>().notNull(),
   createdAt: integer('created_at').notNull(),
   settledAt: integer('settled_at'),
   failed: integer('failed').notNull().default(0),
@@ -98,7 +100,7 @@ export const goodwillRequests = sqliteTable('goodwill_requests', {
 export const sandboxTrades = sqliteTable('sandbox_trades', {
   outTradeNo: text('out_trade_no').notNull().primaryKey(),
   amountFen: integer('amount_fen').notNull(),
-  state: text('state').notNull(),
+  state: text('state').$type<TradeState>().notNull(),
 })
 
 export const sandboxRefunds = sqliteTable('sandbox_refunds', {
@@ -110,4 +112,7 @@ export const sandboxRefunds = sqliteTable('sandbox_refunds', {
 export type PaymentAttempt = typeof paymentAttempts.$inferSelect
 export type Capture = typeof captures.$inferSelect
 export type Refund = typeof refunds.$inferSelect
+export type RefundLine = typeof refundLines.$inferSelect
+export type RefundFreight = typeof refundFreight.$inferSelect
+export type RefundAllowance = typeof refundAllowances.$inferSelect
 export type GoodwillRequest = typeof goodwillRequests.$inferSelect

@@ -1,16 +1,19 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { adoptPlots, releasePlots } from '../adoption/adopting.ts'
 import type { Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
+import { insert, update } from '../db/query.ts'
 import { enterSale } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { orders } from '../orders/schema.ts'
 import { markSold, putBack, step } from '../orders/transitions.ts'
 import { owe } from '../outbox/owing.ts'
 import type { Shop } from '../shop.ts'
 import { type Account, byTrade, readAccount } from './account.ts'
 import { askForRefunds, refundEffect } from './refunds/asking.ts'
-import type { PaymentAttempt } from './schema.ts'
+import type { UnkeptReason } from './refunds/due.ts'
+import { captures, type PaymentAttempt, paymentAttempts, providerEvents, refunds } from './schema.ts'
 
 export type Success = { provider: string; eventId: string; outTradeNo: string; amountFen: number }
 type Settled = 'paid' | 'already' | 'refunded'
@@ -48,6 +51,7 @@ async function apply(
 ): Promise<Result<Settled>> {
   const { db, now } = shop
   const { order, adoptions, capture } = account
+  const { amountFen } = attempt
   const arrived = arrival(shop, success, attempt)
   const open = order.state === 'awaiting_payment' || order.state === 'cancelling'
   if (!open || capture) return giveBackWhole(shop, attempt, capture ? 'paid_twice' : 'paid_late', arrived)
@@ -55,9 +59,8 @@ async function apply(
   await db.batch([
     ...arrived,
     ...moved.statements,
-    db.run(sql`UPDATE orders SET paid_at = ${now} WHERE id = ${order.id}`),
-    db.run(sql`INSERT INTO captures (order_id, attempt_id, amount_fen, at)
-      VALUES (${order.id}, ${attempt.id}, ${attempt.amountFen}, ${now})`),
+    db.run(update(orders).set({ paidAt: now }).where(eq(orders.id, order.id))),
+    db.run(insert(captures).values({ orderId: order.id, attemptId: attempt.id, amountFen, at: now })),
     markSold(db, order.id, account.lines, now),
     ...adoptPlots(db, order.id, adoptions, order.recipientName, now),
     ...enterSale(db, order, account.lines, now, adoptions),
@@ -66,29 +69,40 @@ async function apply(
 }
 
 /** The statements that record the provider's word, once. */
-const arrival = ({ db, now }: Shop, success: Success, attempt: PaymentAttempt): Statement<unknown>[] => [
-  db.run(sql`INSERT INTO provider_events (provider, event_id, at)
-    VALUES (${success.provider}, ${success.eventId}, ${now})`),
-  db.run(sql`UPDATE payment_attempts SET state = 'paid', paid_at = ${now} WHERE id = ${attempt.id}`),
+const arrival = (
+  { db, now }: Shop,
+  { provider, eventId }: Success,
+  attempt: PaymentAttempt,
+): Statement<unknown>[] => [
+  db.run(insert(providerEvents).values({ provider, eventId, at: now })),
+  db.run(
+    update(paymentAttempts).set({ state: 'paid', paidAt: now }).where(eq(paymentAttempts.id, attempt.id)),
+  ),
 ]
 
 /** Money no order keeps: it goes back whole under a number of its attempt, so it does so once. */
 async function giveBackWhole(
   shop: Shop,
   attempt: PaymentAttempt,
-  reason: 'paid_twice' | 'paid_late' | 'plot_lost',
+  reason: UnkeptReason,
   first: Statement<unknown>[],
 ): Promise<Result<Settled>> {
   const { db, now } = shop
   const refundId = newId('ref', now)
+  const { orderId, outTradeNo, amountFen } = attempt
   await db.batch([
     ...first,
-    db.run(sql`INSERT INTO refunds (id, order_id, attempt_id, out_refund_no, amount_fen, reason, state, created_at)
-      VALUES (${refundId}, ${attempt.orderId}, ${attempt.id}, ${`R_${attempt.outTradeNo}`}, ${attempt.amountFen},
-        ${reason}, 'requested', ${now})`),
-    owe(db, refundEffect(refundId, attempt.orderId), now),
+    db.run(
+      insert(refunds).values({
+        ...{ id: refundId, orderId, attemptId: attempt.id, outRefundNo: `R_${outTradeNo}`, amountFen },
+        reason,
+        state: 'requested',
+        createdAt: now,
+      }),
+    ),
+    owe(db, refundEffect(refundId, orderId), now),
   ])
-  await askForRefunds(shop, attempt.orderId)
+  await askForRefunds(shop, orderId)
   return ok('refunded')
 }
 
@@ -109,7 +123,9 @@ function closeForLostPlot(
     ...(asked?.statements ?? []),
     ...closed.statements,
     db.run(
-      sql`UPDATE orders SET closed_at = ${now}, closed_by = coalesce(closed_by, 'timeout') WHERE id = ${order.id}`,
+      update(orders)
+        .set({ closedAt: now, closedBy: sql`coalesce(${orders.closedBy}, 'timeout')` })
+        .where(eq(orders.id, order.id)),
     ),
     ...putBack(db, order.id, lines, 'released', now),
     ...releasePlots(db, adoptions, 'expired', now),

@@ -1,5 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { select, update } from '../db/query.ts'
+import { contentVersion } from '../db/schema.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
@@ -13,7 +15,9 @@ export const shopForm = (part: ShopPart): string => `settings:${part}`
 
 /** What staff have set so far, one row. */
 export async function readStoredShop(db: Db): Promise<StoredShop> {
-  const [row] = await db.all<{ shop: string }>(sql`SELECT shop FROM content_version WHERE id = 1`)
+  const [row] = await db.all(
+    select({ shop: contentVersion.shop }).from(contentVersion).where(eq(contentVersion.id, 1)),
+  )
   return JSON.parse(row?.shop ?? '{}') as StoredShop
 }
 
@@ -34,8 +38,12 @@ export async function keepShopPart<Part extends ShopPart>(
   try {
     await db.batch([
       takeEdit(db, form, editor, now),
-      db.run(sql`UPDATE content_version SET version = version + 1,
-        shop = json_set(shop, ${`$.${part}`}, json(${JSON.stringify(value)})) WHERE id = 1`),
+      db.run(
+        update(contentVersion).set({
+          version: sql`${contentVersion.version} + 1`,
+          shop: sql`json_set(${contentVersion.shop}, ${`$.${part}`}, json(${JSON.stringify(value)}))`,
+        }),
+      ),
       audit(db, entry, now),
     ])
     return ok(null)

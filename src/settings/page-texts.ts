@@ -1,9 +1,13 @@
-import { sql } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { raiseContentVersion } from '../db/content-version.ts'
 import { failedOn } from '../db/failures.ts'
+import { insert, select } from '../db/query.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
+import { staff } from '../staff/schema.ts'
+import { pageRevisions } from './schema.ts'
 
 export const PAGES = ['story', 'producers'] as const
 export type PageName = (typeof PAGES)[number]
@@ -20,14 +24,26 @@ export function usualText(page: PageName, pages: Texts['pages']): string {
 
 /** The statement that reads a page's newest text, one row; none while staff have written nothing. */
 export const pageTextStatement = (db: Db, page: PageName) =>
-  db.all<PageBodies>(sql`SELECT body_zh bodyZh, body_en bodyEn FROM page_revisions
-    WHERE page = ${page} ORDER BY revision DESC LIMIT 1`)
+  db.all(
+    select({ bodyZh: pageRevisions.bodyZh, bodyEn: pageRevisions.bodyEn })
+      .from(pageRevisions)
+      .where(eq(pageRevisions.page, page))
+      .orderBy(desc(pageRevisions.revision))
+      .limit(1),
+  )
 
 /** The newest texts of a page, newest first, at most ten; who wrote each and when. */
-export const readRevisions = async (db: Db, page: PageName): Promise<PageRevision[]> =>
-  db.all<PageRevision>(sql`
-    SELECT p.revision, p.body_zh bodyZh, p.body_en bodyEn, p.at, s.name FROM page_revisions p
-    JOIN staff s ON s.id = p.staff_id WHERE p.page = ${page} ORDER BY p.revision DESC LIMIT 10`)
+export const readRevisions = async (db: Db, page: PageName): Promise<PageRevision[]> => {
+  const { revision, bodyZh, bodyEn, at } = pageRevisions
+  return db.all(
+    select({ revision, bodyZh, bodyEn, at, name: staff.name })
+      .from(pageRevisions)
+      .innerJoin(staff, eq(staff.id, pageRevisions.staffId))
+      .where(eq(pageRevisions.page, page))
+      .orderBy(desc(revision))
+      .limit(10),
+  )
+}
 
 /**
  * Keeps a new text over the revision its writer began from (0 = none yet). Refusals: conflict when somebody else
@@ -43,9 +59,8 @@ export async function writePage(
   const revision = over + 1
   try {
     await db.batch([
-      db.run(sql`INSERT INTO page_revisions (page, revision, body_zh, body_en, at, staff_id)
-        VALUES (${page}, ${revision}, ${bodyZh}, ${bodyEn}, ${now}, ${staffId})`),
-      db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1`),
+      db.run(insert(pageRevisions).values({ page, revision, bodyZh, bodyEn, at: now, staffId })),
+      raiseContentVersion(db),
       audit(
         db,
         {

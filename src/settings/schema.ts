@@ -1,11 +1,12 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { PageName } from './page-texts.ts'
 
 // Constraints, STRICT and triggers stand in the migrations; a test compares both.
 
 export const pageRevisions = sqliteTable(
   'page_revisions',
   {
-    page: text('page').notNull(),
+    page: text('page').$type<PageName>().notNull(),
     revision: integer('revision').notNull(),
     bodyZh: text('body_zh').notNull(),
     bodyEn: text('body_en').notNull(),

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { insertRows } from '../db/query.ts'
 import { idFrom, newId } from '../kernel/ids.ts'
 import { addDays } from '../kernel/time.ts'
+import { auditEntries, type LoggedAct } from './schema.ts'
 
 export type AuditEntry = {
   /** Made before the write where the act can be undone from its entry. */
@@ -20,27 +22,17 @@ export function audit(db: Db, entries: AuditEntry | AuditEntry[], now: number) {
   const text = (value: unknown) => (value === undefined ? null : JSON.stringify(value))
   const rows = [entries].flat().map(({ id, staffId, verb, object, before, after }) => ({
     id: id ?? newId('aud', now),
+    at: now,
     staffId,
     verb,
     object,
     before: text(before),
     after: text(after),
   }))
-  return db.run(sql`
-    INSERT INTO audit_entries (id, at, staff_id, verb, object, before, after)
-    SELECT j.value ->> 'id', CAST(${now} AS INTEGER), j.value ->> 'staffId', j.value ->> 'verb', j.value ->> 'object',
-      j.value ->> 'before', j.value ->> 'after' FROM json_each(${JSON.stringify(rows)}) j`)
+  return db.run(insertRows(auditEntries, rows))
 }
 
-export type AuditRow = {
-  id: string
-  at: number
-  name: string
-  verb: string
-  object: string
-  before: string | null
-  after: string | null
-}
+export type AuditRow = Omit<LoggedAct, 'staffId'> & { name: string }
 
 export type AuditFilter = {
   object?: string

@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
+import { insertRows, select } from '../db/query.ts'
+import { type FormEdit, formEdits, staff } from './schema.ts'
 
 /** The newest save of a form; `edit` 0 when nobody has saved it yet. */
-export type Edit = { edit: number; at: number; name: string }
+export type Edit = Pick<FormEdit, 'edit' | 'at'> & { name: string }
 /** Who keeps a form, and the save that person began from. */
 export type Editor = { staffId: string; over: number }
 
@@ -11,15 +13,21 @@ const NEVER: Edit = { edit: 0, at: 0, name: '' }
 
 /** Who saved a form last, and when. Forms are named as in the audit log: `settings:contact`, `freight:cold`. */
 export async function readEdit(db: Db, form: string): Promise<Edit> {
-  const [row] = await db.all<Edit>(sql`
-    SELECT e.edit, e.at, s.name FROM form_edits e JOIN staff s ON s.id = e.staff_id
-    WHERE e.form = ${form} ORDER BY e.edit DESC LIMIT 1`)
+  const { edit, at } = formEdits
+  const [row] = await db.all(
+    select({ edit, at, name: staff.name })
+      .from(formEdits)
+      .innerJoin(staff, eq(staff.id, formEdits.staffId))
+      .where(eq(formEdits.form, form))
+      .orderBy(desc(edit))
+      .limit(1),
+  )
   return row ?? NEVER
 }
 
 /** The statement that reads the newest saves of some forms; those nobody saved are left out. */
 export const editsStatement = (db: Db, forms: string[]) =>
-  db.all<{ form: string; edit: number }>(sql`
+  db.all<Pick<FormEdit, 'form' | 'edit'>>(sql`
     SELECT j.value form, (SELECT max(e.edit) FROM form_edits e WHERE e.form = j.value) edit
     FROM json_each(${JSON.stringify(forms)}) j WHERE edit > 0`)
 
@@ -33,9 +41,12 @@ export const takeEdit = (db: Db, form: string, { staffId, over }: Editor, now: n
 
 /** The same of many forms that are saved in one piece. */
 export const takeEdits = (db: Db, forms: { form: string; over: number }[], staffId: string, now: number) =>
-  db.run(sql`INSERT INTO form_edits (form, edit, at, staff_id)
-    SELECT j.value ->> 'form', (j.value ->> 'over') + 1, CAST(${now} AS INTEGER), ${staffId}
-    FROM json_each(${JSON.stringify(forms)}) j`)
+  db.run(
+    insertRows(
+      formEdits,
+      forms.map(({ form, over }) => ({ form, edit: over + 1, at: now, staffId })),
+    ),
+  )
 
 /** Whether a batch broke because somebody saved the same form meanwhile. */
 export const editedMeanwhile = (error: unknown): boolean => failedOn(error, 'form_edits.form')

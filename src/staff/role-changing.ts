@@ -1,10 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { select, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from './auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit } from './edit-lock.ts'
 import { may, ROLES, type Role } from './roles.ts'
+import { staff } from './schema.ts'
 import { closeAllSessions } from './sessions.ts'
 
 type Place = { db: Db; now: number }
@@ -25,8 +27,8 @@ export async function changeRole(
   role: Role | 'disabled',
   editor: Editor,
 ): Promise<Result<null>> {
-  const [row] = await db.all<{ id: string; role: string }>(
-    sql`SELECT id, role FROM staff WHERE login = ${login}`,
+  const [row] = await db.all(
+    select({ id: staff.id, role: staff.role }).from(staff).where(eq(staff.login, login)),
   )
   if (!row) return refuse({ code: 'not_found' })
   const form = staffForm(row.id)
@@ -41,7 +43,7 @@ export async function changeRole(
       ),
       takeEdit(db, form, editor, now),
       ...closeAllSessions(db, row.id),
-      db.run(sql`UPDATE staff SET role = ${role} WHERE id = ${row.id}`),
+      db.run(update(staff).set({ role }).where(eq(staff.id, row.id))),
       audit(db, { ...entry, before: { role: row.role }, after: { role } }, now),
     ])
     return ok(null)

@@ -1,4 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Role } from './roles.ts'
 
 // Constraints, STRICT and triggers stand in the migrations; a test compares both.
 
@@ -6,7 +7,7 @@ export const staff = sqliteTable('staff', {
   id: text('id').notNull().primaryKey(),
   login: text('login').notNull(),
   name: text('name').notNull(),
-  role: text('role').notNull(),
+  role: text('role').$type<Role | 'disabled'>().notNull(),
   passwordHash: text('password_hash').notNull(),
   totpSealed: text('totp_sealed'),
   totpLastStep: integer('totp_last_step').notNull().default(0),
@@ -37,7 +38,7 @@ export const staffRecoveryCodes = sqliteTable(
 
 export const staffSetups = sqliteTable('staff_setups', {
   tokenHash: text('token_hash').notNull().primaryKey(),
-  role: text('role').notNull(),
+  role: text('role').$type<Role>().notNull(),
   expiresAt: integer('expires_at').notNull(),
   usedAt: integer('used_at'),
 })
@@ -62,3 +63,7 @@ export const formEdits = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.form, t.edit] })],
 )
+
+export type Staff = typeof staff.$inferSelect
+export type LoggedAct = typeof auditEntries.$inferSelect
+export type FormEdit = typeof formEdits.$inferSelect

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
+import { insert, insertRows, remove, select, update } from '../db/query.ts'
 import type { Settings } from '../env.ts'
 import { newId, randomLetters } from '../kernel/ids.ts'
 import { seal, sha256 } from '../kernel/secrets.ts'
@@ -8,6 +9,7 @@ import { DAY_MS } from '../kernel/time.ts'
 import { audit } from './auditing.ts'
 import { hashPassword, SHORTEST_PASSWORD } from './password.ts'
 import type { Role } from './roles.ts'
+import { staff, staffRecoveryCodes, staffSetups } from './schema.ts'
 import { recoveryHash } from './signing-in.ts'
 import { matchingStep } from './totp.ts'
 
@@ -20,22 +22,25 @@ const RECOVERY_CODES = 10
 /** A link's secret for one new account, good for a day; only its hash is kept. */
 export async function inviteStaff(db: Db, role: Role, now: number) {
   const token = randomLetters(32).toLowerCase()
-  const statement = db.run(sql`
-    INSERT INTO staff_setups VALUES (${await sha256(token)}, ${role}, ${now + DAY_MS}, NULL)`)
+  const setup = { tokenHash: await sha256(token), role, expiresAt: now + DAY_MS }
+  const statement = db.run(insert(staffSetups).values(setup))
   return { token, statement }
 }
 
 /** The role a link makes; null once it is used or over. */
-export async function setupRole(db: Db, token: string, now: number): Promise<string | null> {
-  const [row] = await db.all<{ role: string }>(sql`
-    SELECT role FROM staff_setups
-    WHERE token_hash = ${await sha256(token)} AND used_at IS NULL AND expires_at > ${now}`)
+export async function setupRole(db: Db, token: string, now: number): Promise<Role | null> {
+  const { tokenHash, usedAt, expiresAt } = staffSetups
+  const [row] = await db.all(
+    select({ role: staffSetups.role })
+      .from(staffSetups)
+      .where(and(eq(tokenHash, await sha256(token)), isNull(usedAt), gt(expiresAt, now))),
+  )
   return row?.role ?? null
 }
 
 /** Drops links that ended more than a day ago, used or not. */
 export const forgetOldSetups = (db: Db, now: number) =>
-  db.run(sql`DELETE FROM staff_setups WHERE expires_at < ${now - DAY_MS}`)
+  db.run(remove(staffSetups).where(lt(staffSetups.expiresAt, now - DAY_MS)))
 
 /** Makes the account and uses the link up, in one batch. Answers the recovery codes, which are shown once. */
 export async function setUpStaff(
@@ -51,18 +56,36 @@ export async function setUpStaff(
   if (form.password.length < SHORTEST_PASSWORD) return { ok: false, error: 'password' }
   const step = await matchingStep(form.secret, form.code, now, 0)
   if (step === null) return { ok: false, error: 'code' }
-  const [taken] = await db.all(sql`SELECT id FROM staff WHERE login = ${login}`)
+  const [taken] = await db.all(select({ id: staff.id }).from(staff).where(eq(staff.login, login)))
   if (taken) return { ok: false, error: 'taken' }
   const id = newId('stf', now)
   const codes = Array.from({ length: RECOVERY_CODES }, () => `${randomLetters(5)}-${randomLetters(5)}`)
-  const hashes = JSON.stringify(await Promise.all(codes.map(recoveryHash)))
+  const hashes = await Promise.all(codes.map(recoveryHash))
   try {
     await db.batch([
-      db.run(sql`UPDATE staff_setups SET used_at = ${now} WHERE token_hash = ${await sha256(token)}`),
-      db.run(sql`INSERT INTO staff (id, login, name, role, password_hash, totp_sealed, totp_last_step, created_at)
-        VALUES (${id}, ${login}, ${form.name.trim()}, ${role}, ${await hashPassword(form.password)},
-          ${await seal(settings.phoneKey, form.secret)}, CAST(${step} AS INTEGER), ${now})`),
-      db.run(sql`INSERT INTO staff_recovery_codes SELECT ${id}, value, NULL FROM json_each(${hashes})`),
+      db.run(
+        update(staffSetups)
+          .set({ usedAt: now })
+          .where(eq(staffSetups.tokenHash, await sha256(token))),
+      ),
+      db.run(
+        insert(staff).values({
+          id,
+          login,
+          name: form.name.trim(),
+          role,
+          passwordHash: await hashPassword(form.password),
+          totpSealed: await seal(settings.phoneKey, form.secret),
+          totpLastStep: step,
+          createdAt: now,
+        }),
+      ),
+      db.run(
+        insertRows(
+          staffRecoveryCodes,
+          hashes.map((codeHash) => ({ staffId: id, codeHash })),
+        ),
+      ),
       audit(db, { staffId: id, verb: 'staff.set_up', object: `staff:${id}`, after: { login, role } }, now),
     ])
   } catch (error) {

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { int, selectAll, update } from '../db/query.ts'
 import type { Settings } from '../env.ts'
 import { hmac, sha256, unseal } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
@@ -8,21 +9,12 @@ import { audit } from './auditing.ts'
 import { passwordFits } from './password.ts'
 import { takeHitBack, withinLimit } from './rate-limit.ts'
 import { roleOf } from './roles.ts'
+import { type Staff, staff, staffRecoveryCodes } from './schema.ts'
 import { openSession } from './sessions.ts'
 import { matchingStep } from './totp.ts'
 
 type Place = { db: Db; settings: Settings; now: number }
 type Typed = { login: string; password: string; code: string }
-type Row = {
-  id: string
-  passwordHash: string
-  totpSealed: string | null
-  lastStep: number
-  epoch: number
-  sample: number
-  lockedUntil: number
-  role: string
-}
 
 const WRONG_TRIES = 5
 const LOCKED_MS = 15 * MINUTE_MS
@@ -36,15 +28,18 @@ export async function signIn(place: Place, typed: Typed, network: string): Promi
   const { db, settings, now } = place
   const bucket = `staff:${await hmac(settings.phonePepper, network)}`
   if (!(await withinLimit(db, bucket, TRIES_PER_ADDRESS.limit, TRIES_PER_ADDRESS.windowMs, now))) return null
-  const [row] = await db.all<Row>(sql`
-    SELECT id, password_hash passwordHash, totp_sealed totpSealed, totp_last_step lastStep, epoch, sample,
-      locked_until lockedUntil, role FROM staff WHERE login = ${typed.login.trim().toLowerCase()}`)
+  const [row] = await db.all(selectAll(staff).where(eq(staff.login, typed.login.trim().toLowerCase())))
   const fits = await passwordFits(typed.password, row?.passwordHash ?? null)
   if (!row || row.lockedUntil > now || (row.sample && settings.production) || !roleOf(row.role)) return null
   if (!fits || !(await secondFactor(place, row, typed.code))) {
-    await db.run(sql`UPDATE staff SET failed = (failed + 1) % ${WRONG_TRIES},
-      locked_until = CASE WHEN failed + 1 >= ${WRONG_TRIES} THEN CAST(${now + LOCKED_MS} AS INTEGER) ELSE locked_until END
-      WHERE id = ${row.id}`)
+    await db.run(
+      update(staff)
+        .set({
+          failed: sql`(${staff.failed} + 1) % ${WRONG_TRIES}`,
+          lockedUntil: sql`iif(${staff.failed} + 1 >= ${WRONG_TRIES}, ${int(now + LOCKED_MS)}, ${staff.lockedUntil})`,
+        })
+        .where(eq(staff.id, row.id)),
+    )
     return null
   }
   const { token, statement } = await openSession(db, row, now)
@@ -57,7 +52,7 @@ export async function signIn(place: Place, typed: Typed, network: string): Promi
           WHERE id = ${row.id} AND epoch = ${row.epoch} AND locked_until <= ${now})`,
       ),
       statement,
-      db.run(sql`UPDATE staff SET failed = 0 WHERE id = ${row.id}`),
+      db.run(update(staff).set({ failed: 0 }).where(eq(staff.id, row.id))),
       // An office signs in from one address: only what was wrong counts against it.
       takeHitBack(db, bucket, TRIES_PER_ADDRESS.windowMs, now),
       audit(db, { staffId: row.id, verb: 'staff.signed_in', object: `staff:${row.id}` }, now),
@@ -70,16 +65,25 @@ export async function signIn(place: Place, typed: Typed, network: string): Promi
 }
 
 /** Sample accounts have none: they exist in development only. Each step and each recovery code counts once. */
-async function secondFactor({ db, settings, now }: Place, row: Row, code: string): Promise<boolean> {
+async function secondFactor({ db, settings, now }: Place, row: Staff, code: string): Promise<boolean> {
   if (row.totpSealed === null) return row.sample === 1
   const secret = await unseal(settings.phoneKey, row.totpSealed)
-  const step = await matchingStep(secret, code, now, row.lastStep)
+  const step = await matchingStep(secret, code, now, row.totpLastStep)
+  const { staffId, codeHash, usedAt } = staffRecoveryCodes
   const used =
     step === null
-      ? await db.all(sql`UPDATE staff_recovery_codes SET used_at = ${now}
-          WHERE staff_id = ${row.id} AND code_hash = ${await recoveryHash(code)} AND used_at IS NULL RETURNING staff_id`)
-      : await db.all(sql`UPDATE staff SET totp_last_step = CAST(${step} AS INTEGER)
-          WHERE id = ${row.id} AND totp_last_step < CAST(${step} AS INTEGER) RETURNING id`)
+      ? await db.all(
+          update(staffRecoveryCodes)
+            .set({ usedAt: now })
+            .where(and(eq(staffId, row.id), eq(codeHash, await recoveryHash(code)), isNull(usedAt)))
+            .returning({ id: staffId }),
+        )
+      : await db.all(
+          update(staff)
+            .set({ totpLastStep: step })
+            .where(and(eq(staff.id, row.id), lt(staff.totpLastStep, step)))
+            .returning({ id: staff.id }),
+        )
   return used.length === 1
 }
 

@@ -28,10 +28,10 @@ const listed = (text: string): string[] => text.split(',').map((each) => each.tr
 
 /** What must differ from order to order: the key of the request, ids and fingerprints, as they were recorded. */
 function uniqueValues(calls: Call[]): unknown[] {
-  const batch = calls.find((call) => call.some(({ text }) => /INSERT INTO orders/.test(text)))!
+  const batch = calls.find((call) => call.some(({ text }) => /insert into "orders"/.test(text)))!
   const [key, order] = batch
-  const columns = listed(/\(([^)]*)\)/.exec(order!.text)![1]!)
-  const literals = listed(/VALUES \(([\s\S]*)\)$/.exec(order!.text.trim())![1]!)
+  const columns = listed(/\(([^)]*)\)/.exec(order!.text)![1]!.replaceAll('"', ''))
+  const literals = listed(/values \(([\s\S]*)\)$/.exec(order!.text.trim())![1]!)
   const boundTo = (column: string) =>
     order!.values[literals.slice(0, columns.indexOf(column) + 1).filter((each) => each === '?').length - 1]
   return [key!.values[0], ...['id', 'number', 'phone_hmac'].map(boundTo)]

@@ -15,6 +15,8 @@ export const written = [
   insert(orderEvents).values({ ...incomplete, actors: 'shopper' }),
   // @ts-expect-error a column of the wrong type
   insert(orderEvents).values({ ...event, seq: 'first' }),
+  // @ts-expect-error a kind that does not exist
+  insert(orderEvents).values({ ...event, kind: 'sold' }),
   // @ts-expect-error the same in a statement of many rows
   insertRows(orderEvents, [incomplete]),
   // @ts-expect-error a column that is misspelt

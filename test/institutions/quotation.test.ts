@@ -41,7 +41,7 @@ describe('a quotation', () => {
   })
 
   test('holds through its last day and not a day longer', () => {
-    const sent = { state: 'sent', validUntil: '2026-12-08' }
+    const sent = { state: 'sent', validUntil: '2026-12-08' } as const
     expect(['2026-12-07', '2026-12-08', '2026-12-09'].map((today) => stateOn(sent, today))).toEqual([
       'sent',
       'sent',

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { failedOn } from '../../db/failures.ts'
+import { insert } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import type { Shop } from '../../shop.ts'
 import { type AuditEntry, audit } from '../../staff/auditing.ts'
 import { permittedStaff } from '../../staff/permitted.ts'
+import { goodwillRequests } from '../schema.ts'
 import { type GivenBack, giveBack } from './giving-back.ts'
 import {
   type Goodwill,
@@ -68,13 +70,11 @@ async function ask(
   staffId: string,
 ): Promise<Result<Allowed>> {
   const { db, now } = shop
-  const { line, amountFen, note } = asked
   const { id: orderId, number } = account.order
   const id = newId('gwr', now)
   try {
     await db.batch([
-      db.run(sql`INSERT INTO goodwill_requests (id, order_id, line, amount_fen, note, asked_by, asked_at)
-        VALUES (${id}, ${orderId}, ${line}, ${amountFen}, ${note}, ${staffId}, ${now})`),
+      db.run(insert(goodwillRequests).values({ ...asked, id, orderId, askedBy: staffId, askedAt: now })),
       audit(db, goodwillEntry('order.goodwill_asked', staffId, number, asked, { id }), now),
     ])
   } catch (error) {
@@ -88,14 +88,22 @@ async function ask(
 function confirmedAlone(
   shop: Shop,
   { account }: GoodwillDesk,
-  { line, amountFen, note }: Goodwill,
+  asked: Goodwill,
   staffId: string,
   refundId: string,
 ) {
   const { db, now } = shop
-  return db.run(sql`
-    INSERT INTO goodwill_requests (id, order_id, line, amount_fen, note, asked_by, asked_at, decided_by, decided_at,
-      refund_id, alone)
-    VALUES (${newId('gwr', now)}, ${account.order.id}, ${line}, ${amountFen}, ${note}, ${staffId}, ${now}, ${staffId}, ${now},
-      ${refundId}, ${nobodyElse(shop, staffId)})`)
+  return db.run(
+    insert(goodwillRequests).values({
+      ...asked,
+      id: newId('gwr', now),
+      orderId: account.order.id,
+      askedBy: staffId,
+      askedAt: now,
+      decidedBy: staffId,
+      decidedAt: now,
+      refundId,
+      alone: nobodyElse(shop, staffId),
+    }),
+  )
 }

@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
+import { select, update } from '../../db/query.ts'
 import { drainOwn, type Effects } from '../../outbox/draining.ts'
 import { done, type Effect, later, type Outcome } from '../../outbox/effect.ts'
 import type { Shop } from '../../shop.ts'
 import { gatewayFor } from '../gateways.ts'
-
-type OpenRefund = { outRefundNo: string; amountFen: number; outTradeNo: string; method: string }
+import { paymentAttempts, refunds } from '../schema.ts'
 
 /** What a refund owes the outside: its provider is asked for it. */
 export const refundEffect = (refundId: string, orderId: string): Effect => ({
@@ -20,21 +20,25 @@ export const refundEffect = (refundId: string, orderId: string): Effect => ({
  */
 async function askRefund(shop: Shop, { refundId = '' }: Record<string, string>): Promise<Outcome> {
   const { db, now } = shop
-  const [row] = await db.all<OpenRefund>(sql`
-    SELECT r.out_refund_no outRefundNo, r.amount_fen amountFen, a.out_trade_no outTradeNo, a.method
-    FROM refunds r JOIN payment_attempts a ON a.id = r.attempt_id
-    WHERE r.id = ${refundId} AND r.settled_at IS NULL`)
+  const open = and(eq(refunds.id, refundId), isNull(refunds.settledAt))
+  const { outRefundNo, amountFen } = refunds
+  const [row] = await db.all(
+    select({ outRefundNo, amountFen, outTradeNo: paymentAttempts.outTradeNo, method: paymentAttempts.method })
+      .from(refunds)
+      .innerJoin(paymentAttempts, eq(paymentAttempts.id, refunds.attemptId))
+      .where(open),
+  )
   if (!row) return done
   const { method, ...asked } = row
   const gateway = gatewayFor(shop, method)
   if (!gateway) return later(`${method} is not set up`)
   const state = await gateway.refund(asked)
   if (state === 'processing') {
-    await db.run(sql`UPDATE refunds SET state = 'processing' WHERE id = ${refundId} AND settled_at IS NULL`)
+    await db.run(update(refunds).set({ state }).where(open))
     return later('processing')
   }
-  await db.run(sql`UPDATE refunds SET state = ${state}, settled_at = ${now}, failed = ${state === 'failed' ? 1 : 0}
-    WHERE id = ${refundId} AND settled_at IS NULL`)
+  const failed = state === 'failed' ? 1 : 0
+  await db.run(update(refunds).set({ state, settledAt: now, failed }).where(open))
   return done
 }
 

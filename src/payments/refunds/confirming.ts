@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { failedOn } from '../../db/failures.ts'
+import { update } from '../../db/query.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import type { Shop } from '../../shop.ts'
 import { audit } from '../../staff/auditing.ts'
 import { permittedStaff } from '../../staff/permitted.ts'
+import { goodwillRequests } from '../schema.ts'
 import { goodwillEntry, nobodyElse } from './allowing.ts'
 import { type GivenBack, giveBack } from './giving-back.ts'
 import { confirmableBy, goodwillDue, readGoodwill } from './goodwill.ts'
@@ -35,11 +37,16 @@ export async function confirmGoodwill(
 
 /** Who may no longer give money back is nobody here, and `second_person` breaks the batch. */
 const confirmed = (shop: Shop, id: string, staffId: string, refundId: string) =>
-  shop.db.run(sql`
-    UPDATE goodwill_requests SET decided_at = ${shop.now}, refund_id = ${refundId},
-      decided_by = (SELECT p.id FROM ${permittedStaff('orders.refund', shop.settings)} p WHERE p.id = ${staffId}),
-      alone = asked_by = ${staffId} AND ${nobodyElse(shop, staffId)}
-    WHERE id = ${id}`)
+  shop.db.run(
+    update(goodwillRequests)
+      .set({
+        decidedAt: shop.now,
+        refundId,
+        decidedBy: sql`(SELECT p.id FROM ${permittedStaff('orders.refund', shop.settings)} p WHERE p.id = ${staffId})`,
+        alone: sql`${goodwillRequests.askedBy} = ${staffId} AND ${nobodyElse(shop, staffId)}`,
+      })
+      .where(eq(goodwillRequests.id, id)),
+  )
 
 /**
  * Ends a request without money: declined with an `answer` by a colleague, withdrawn by who asked. Refusals: not_found;
@@ -60,8 +67,11 @@ export async function declineGoodwill(
   const verb = own ? 'order.goodwill_withdrawn' : 'order.goodwill_declined'
   try {
     await db.batch([
-      db.run(sql`UPDATE goodwill_requests SET decided_by = ${staffId}, decided_at = ${now}, answer = ${answer}
-        WHERE id = ${id}`),
+      db.run(
+        update(goodwillRequests)
+          .set({ decidedBy: staffId, decidedAt: now, answer })
+          .where(eq(goodwillRequests.id, id)),
+      ),
       audit(db, goodwillEntry(verb, staffId, number, request, { id, ...(answer ? { answer } : {}) }), now),
     ])
   } catch (error) {

@@ -5,6 +5,8 @@ import type { Account, AccountAdoption } from '../account.ts'
 
 /** Why money goes back out of an order's capture. What a person wrote stands beside it, as a note. */
 export type RefundReason = 'cancelled' | 'lines' | 'plot' | 'shortfall' | 'goodwill'
+/** Why money that no order keeps goes back whole. */
+export type UnkeptReason = 'paid_twice' | 'paid_late' | 'plot_lost'
 
 export type RefundPart = { line: number; quantity: number }
 /** Pieces taken back, `withheld` of them never sent; `amountFen` goes back for them. */

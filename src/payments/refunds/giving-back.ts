@@ -1,19 +1,21 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { releasePlots } from '../../adoption/adopting.ts'
 import type { Statement } from '../../db/client.ts'
 import { failedOn } from '../../db/failures.ts'
 import { insist } from '../../db/insisting.ts'
+import { insert, insertRows, update } from '../../db/query.ts'
 import { leaveDesk } from '../../fulfilment/shipping.ts'
 import { takeBackPart, takeBackSale } from '../../impact/entering.ts'
 import { newId } from '../../kernel/ids.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import type { Actor } from '../../orders/order.ts'
+import { orderCancellations, orders } from '../../orders/schema.ts'
 import { putBack, step } from '../../orders/transitions.ts'
 import { owe } from '../../outbox/owing.ts'
 import type { Shop } from '../../shop.ts'
 import { type AuditEntry, audit } from '../../staff/auditing.ts'
 import { type Account, capturedAttempt } from '../account.ts'
-import type { PaymentAttempt } from '../schema.ts'
+import { type PaymentAttempt, refundAllowances, refundFreight, refundLines, refunds } from '../schema.ts'
 import { askForRefunds, refundEffect } from './asking.ts'
 import { type Due, unsent } from './due.ts'
 
@@ -83,23 +85,31 @@ function refundRows(
   const { orderId } = attempt
   const settled = amountFen === 0
   return [
-    db.run(sql`
-      INSERT INTO refunds (id, order_id, attempt_id, out_refund_no, amount_fen, reason, note, staff_id, state,
-        created_at, settled_at)
-      VALUES (${id}, ${orderId}, ${attempt.id}, ${`R_${attempt.outTradeNo}_${seq}`}, ${amountFen}, ${reason}, ${note}, ${staffId},
-        ${settled ? 'succeeded' : 'requested'}, ${now}, ${settled ? now : null})`),
-    db.run(sql`INSERT INTO refund_lines (refund_id, order_id, line, quantity, withheld, amount_fen)
-      SELECT ${id}, ${orderId}, j.value ->> 'line', j.value ->> 'quantity', j.value ->> 'withheld', j.value ->> 'amountFen'
-      FROM json_each(${JSON.stringify(lines)}) j`),
-    db.run(sql`INSERT INTO refund_freight (order_id, place, refund_id, amount_fen)
-      SELECT ${orderId}, j.value ->> 'place', ${id}, j.value ->> 'amountFen' FROM json_each(${JSON.stringify(freight)}) j`),
+    db.run(
+      insert(refunds).values({
+        ...{ id, orderId, attemptId: attempt.id, amountFen, reason },
+        outRefundNo: `R_${attempt.outTradeNo}_${seq}`,
+        note,
+        staffId,
+        state: settled ? 'succeeded' : 'requested',
+        createdAt: now,
+        settledAt: settled ? now : null,
+      }),
+    ),
+    db.run(
+      insertRows(
+        refundLines,
+        lines.map((line) => ({ ...line, refundId: id, orderId })),
+      ),
+    ),
+    db.run(
+      insertRows(
+        refundFreight,
+        freight.map((part) => ({ ...part, refundId: id, orderId })),
+      ),
+    ),
     ...(settled ? [] : [owe(db, refundEffect(id, orderId), now)]),
-    ...(allowance
-      ? [
-          db.run(sql`INSERT INTO refund_allowances (refund_id, order_id, line, amount_fen)
-            VALUES (${id}, ${orderId}, ${allowance.line}, ${allowance.amountFen})`),
-        ]
-      : []),
+    ...(allowance ? [db.run(insert(refundAllowances).values({ ...allowance, refundId: id, orderId }))] : []),
   ]
 }
 
@@ -149,10 +159,8 @@ function ending(
 ) {
   if (due.ends)
     return [
-      db.run(
-        sql`INSERT INTO order_cancellations (order_id, actor, at) VALUES (${order.id}, ${actor}, ${now})`,
-      ),
-      db.run(sql`UPDATE orders SET over_at = ${now} WHERE id = ${order.id}`),
+      db.run(insert(orderCancellations).values({ orderId: order.id, actor, at: now })),
+      db.run(update(orders).set({ overAt: now }).where(eq(orders.id, order.id))),
     ]
   const withheld = (line: number) => due.lines.find((own) => own.line === line)?.withheld ?? 0
   const waits = account.lines.some((line) => line.sku !== null && unsent(account, line) > withheld(line.line))

@@ -1,6 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { OfferContent } from '../../adoption/offer.ts'
+import type { Offer } from '../../adoption/schema.ts'
+import { type Shortfall, shortfalls } from '../../adoption/season-schema.ts'
 import { failedOn } from '../../db/failures.ts'
+import { int, update } from '../../db/query.ts'
 import { newId, newOrderNumber } from '../../kernel/ids.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import { addDays, civilDate, DAY_MS } from '../../kernel/time.ts'
@@ -17,11 +20,8 @@ const SEND_WITHIN_DAYS = 30
 /** What is owed may be claimed for three years (Civil Code, article 188); so long its code can be used. */
 const CREDIT_DAYS = 3 * 365
 
-type Row = {
-  grams: string
-  valueFen: number
-  choice: string | null
-  content: string
+type Row = Pick<Shortfall, 'grams' | 'valueFen' | 'choice'> & {
+  content: Offer['content']
   /** Whose code it is: the gift's receiver once it was taken, else the buyer; null when they were forgotten. */
   phoneHmac: string | null
 }
@@ -58,8 +58,9 @@ export async function settleShortfall(
 
 /** The trigger `shortfall_chosen_once` lets nobody choose twice. */
 const chosen = ({ db, now }: Shop, adoptionId: string, choice: ShortfallChoice, settledBy: string) =>
-  db.run(sql`UPDATE shortfalls SET choice = ${choice}, chosen_at = ${now}, settled_by = ${settledBy}
-    WHERE adoption_id = ${adoptionId}`)
+  db.run(
+    update(shortfalls).set({ choice, chosenAt: now, settledBy }).where(eq(shortfalls.adoptionId, adoptionId)),
+  )
 
 async function settle(
   shop: Shop,
@@ -102,7 +103,7 @@ const makeUp = ({ db, now }: Shop, adoptionId: string, grams: string) => {
       recipient_name, phone_sealed, region_code, street, planned_at)
     SELECT ${newId('dsp', now)}, ${newOrderNumber()}, a.id, a.garden, a.season, ${MAKE_UP}, ${grams}, ${until}, ${until},
       iif(g.claimed_at IS NULL, o.recipient_name, NULL), iif(g.claimed_at IS NULL, o.phone_sealed, NULL),
-      iif(g.claimed_at IS NULL, o.region_code, NULL), iif(g.claimed_at IS NULL, o.street, NULL), CAST(${now} AS INTEGER)
+      iif(g.claimed_at IS NULL, o.region_code, NULL), iif(g.claimed_at IS NULL, o.street, NULL), ${int(now)}
     FROM adoptions a CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts g ON g.adoption_id = a.id
     WHERE a.id = ${adoptionId}`)
 }
