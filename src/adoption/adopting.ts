@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { insert, remove, update } from '../db/query.ts'
 import type { Settings } from '../env.ts'
@@ -95,6 +95,21 @@ export const adoptPlots = (db: Db, orderId: string, own: Own[], holder: string, 
 /** 16 Crockford letters, 80 random bits: nobody guesses one. */
 export const issueCertificate = (db: Db, adoptionId: string, holder: string, now: number) =>
   db.run(insert(certificates).values({ code: randomLetters(16), adoptionId, holder, issuedAt: now }))
+
+/** A gift is taken: the buyer's certificate gives way to one for `name`. Fails on `gift_claimed_once`. */
+export const handOver = (db: Db, adoptionId: string, name: string, now: number) => [
+  db.run(
+    update(adoptionGifts)
+      .set({ claimedAt: now, receiverName: name })
+      .where(eq(adoptionGifts.adoptionId, adoptionId)),
+  ),
+  db.run(
+    update(certificates)
+      .set({ supersededAt: now })
+      .where(and(eq(certificates.adoptionId, adoptionId), isNull(certificates.supersededAt))),
+  ),
+  issueCertificate(db, adoptionId, name, now),
+]
 
 /** Gives plots back: `expired` and `cancelled` before they were paid, `refunded` after. */
 export const releasePlots = (db: Db, own: Own[], why: 'expired' | 'cancelled' | 'refunded', now: number) =>

@@ -6,10 +6,10 @@ import { seasonOpen } from '../adoption/season-open.ts'
 import { shortfalls } from '../adoption/season-schema.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
-import { insertRows, int, select, update } from '../db/query.ts'
+import { insertRows, select, update } from '../db/query.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import { orders } from '../orders/schema.ts'
+import { stepAll } from '../orders/transitions.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 
@@ -62,15 +62,7 @@ const endOrders = ({ db, now }: Place, garden: string, season: number) => {
         AND l.quantity > ${settledPieces(sql`o.id`, sql`l.line`)})
       AND NOT EXISTS (SELECT 1 FROM adoptions b WHERE b.order_id = o.id AND b.adopted_at IS NOT NULL
         AND b.released_at IS NULL AND b.concluded_at IS NULL)`
-  return [
-    db.run(sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
-      SELECT DISTINCT o.id, o.seq + 1, 'completed', ${int(now)}, 'season' FROM orders o WHERE o.id IN (${over})`),
-    db.run(
-      update(orders)
-        .set({ state: 'completed', seq: sql`${orders.seq} + 1`, overAt: now })
-        .where(sql`${orders.id} IN (${over})`),
-    ),
-  ]
+  return stepAll(db, sql`orders.id IN (${over})`, 'completed', 'season', now)
 }
 
 /** Who has adopted, what was sent to each and whether more is on its way, as one text. */

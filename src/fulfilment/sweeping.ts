@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { int, update } from '../db/query.ts'
+import { update } from '../db/query.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { type Budget, type Tally, tryable, workOff } from '../jobs/working-off.ts'
 import { DAY_MS } from '../kernel/time.ts'
-import { orders } from '../orders/schema.ts'
+import { stepAll } from '../orders/transitions.ts'
 import { deadline } from '../settings/deadlines.ts'
 import type { Shop } from '../shop.ts'
 import { shipments } from './schema.ts'
@@ -85,19 +85,9 @@ const FINISHED = sql`orders.state = 'paid'
   AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = orders.id AND s.received_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id AND l.sku IS NOT NULL AND l.quantity > ${settledPieces(sql`l.order_id`, sql`l.line`)})`
 
-/** Ends those of some orders that are finished: decided and numbered inside the batch, so nothing comes between. */
-const endStatements = ({ db, now }: Shop, rows: Row[]) => {
-  const ended = sql`orders.id IN ${idsOf(rows)} AND ${FINISHED}`
-  return [
-    db.run(sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
-      SELECT id, seq + 1, 'completed', ${int(now)}, 'timeout' FROM orders WHERE ${ended}`),
-    db.run(
-      update(orders)
-        .set({ state: 'completed', seq: sql`${orders.seq} + 1`, overAt: now })
-        .where(ended),
-    ),
-  ]
-}
+/** Ends those of some orders that are finished. */
+const endStatements = ({ db, now }: Shop, rows: Row[]) =>
+  stepAll(db, sql`orders.id IN ${idsOf(rows)} AND ${FINISHED}`, 'completed', 'timeout', now)
 
 /** Ends what no parcel ended: the rest of an order was refunded after what had been sent was received. */
 export function finishOrders(shop: Shop, budget = NIGHT): Promise<Tally> {

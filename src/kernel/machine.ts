@@ -5,3 +5,7 @@ export type Machine<S extends string, E extends string> = Readonly<Record<S, Par
 export function transition<S extends string, E extends string>(machine: Machine<S, E>, state: S, event: E) {
   return (machine[state][event] as S | undefined) ?? null
 }
+
+/** The states an event may come upon. */
+export const sources = <S extends string, E extends string>(machine: Machine<S, E>, event: E): S[] =>
+  (Object.keys(machine) as S[]).filter((state) => machine[state][event] !== undefined)

@@ -11,6 +11,7 @@ export type OrderEventKind =
   | 'paid'
   | 'completed'
   | 'refund_requested'
+  | 'gift_claimed'
 
 /** What an order's history tells: the steps of its machine, its beginning and the end of its personal data. */
 export type HistoryKind = OrderEventKind | 'placed' | 'personal_data_deleted'
@@ -19,8 +20,8 @@ export const orderMachine: Machine<OrderState, OrderEventKind> = {
   awaiting_payment: { cancel_requested: 'cancelling', paid: 'paid' },
   cancelling: { close_confirmed: 'cancelled', paid: 'paid' },
   cancelled: {},
-  paid: { completed: 'completed', refund_requested: 'paid' },
-  completed: { refund_requested: 'completed' },
+  paid: { completed: 'completed', refund_requested: 'paid', gift_claimed: 'paid' },
+  completed: { refund_requested: 'completed', gift_claimed: 'completed' },
 }
 
 /** The channel an accepted quotation's order carries; no other order may. */

@@ -1,15 +1,18 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { stockMovements, variants } from '../catalog/schema.ts'
 import type { Db } from '../db/client.ts'
-import { insert, insertRows, update } from '../db/query.ts'
-import { transition } from '../kernel/machine.ts'
-import { type OrderEventKind, orderMachine } from './order.ts'
-import { type Order, type OrderLine, orderEvents, orders } from './schema.ts'
+import { insert, insertRows, int, update } from '../db/query.ts'
+import { sources, transition } from '../kernel/machine.ts'
+import { type Actor, type OrderEventKind, type OrderState, orderMachine } from './order.ts'
+import { type Order, type OrderLine, orderCancellations, orderEvents, orders } from './schema.ts'
 import { drawnStock } from './writing.ts'
 
+/** What a step writes of the order beside its state. */
+type Facts = Parameters<ReturnType<typeof update<typeof orders>>['set']>[0]
+
 /**
- * Statements of one step: the event row first, its key being the lock, then the state. Throws when the machine
- * does not allow the step (a bug: callers look at the state they read).
+ * Statements of one step: the event row first, its key being the lock, then the state with the `facts` that come with
+ * it. Throws when the machine does not allow the step (a bug: callers look at the state they read).
  */
 export function step(
   db: Db,
@@ -17,25 +20,53 @@ export function step(
   event: OrderEventKind,
   actor: string,
   now: number,
+  facts: Facts = {},
 ) {
   const next = transition(orderMachine, order.state, event)
   if (!next) throw new Error(`order cannot go from ${order.state} by ${event}`)
   const seq = order.seq + 1
-  const moved = next !== order.state
-  // From a state that leads to no other the order's personal data begins to age.
-  const overAt = Object.values(orderMachine[next]).every((state) => state === next) ? now : null
+  const moved = next !== order.state ? { state: next, overAt: endsAt(next, now) } : {}
   return {
     order: { ...order, seq, state: next },
     statements: [
       db.run(insert(orderEvents).values({ orderId: order.id, seq, kind: event, at: now, actor })),
       db.run(
         update(orders)
-          .set(moved ? { state: next, seq, overAt } : { seq })
+          .set({ seq, ...moved, ...facts })
           .where(eq(orders.id, order.id)),
       ),
     ],
   }
 }
+
+/** From a state that leads to no other the order's personal data begins to age. */
+const endsAt = (state: OrderState, now: number): number | null =>
+  Object.values(orderMachine[state]).every((next) => next === state) ? now : null
+
+/**
+ * The same step of every order that `which` picks among those whose state allows it: decided and numbered inside the
+ * batch, so nothing comes between. The event must lead to one state.
+ */
+export function stepAll(db: Db, which: SQL, event: OrderEventKind, actor: string, now: number) {
+  const from = sources(orderMachine, event)
+  const next = orderMachine[from[0]!][event]!
+  const picked = and(inArray(orders.state, from), which)
+  return [
+    db.run(sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
+      SELECT id, seq + 1, ${event}, ${int(now)}, ${actor} FROM orders WHERE ${picked}`),
+    db.run(
+      update(orders)
+        .set({ state: next, seq: sql`${orders.seq} + 1`, overAt: endsAt(next, now) })
+        .where(picked),
+    ),
+  ]
+}
+
+/** A paid order stands no more: nothing of it will be sent. Once: the key of the row stops a second time. */
+export const callOff = (db: Db, orderId: string, actor: Actor, now: number) => [
+  db.run(insert(orderCancellations).values({ orderId, actor, at: now })),
+  db.run(update(orders).set({ overAt: now }).where(eq(orders.id, orderId))),
+]
 
 /** Statements that put an order's pieces back on the shelf, once: the ledger's key stops a second time. */
 export function putBack(

@@ -1,9 +1,10 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Adoption } from '../adoption/schema.ts'
 import type { Answers, Db } from '../db/client.ts'
-import { select, selectAll, update } from '../db/query.ts'
+import { select, selectAll } from '../db/query.ts'
 import { type Shipment, type ShipmentLine, shipmentLines, shipments } from '../fulfilment/schema.ts'
 import { type Order, type OrderLine, orderCancellations, orderLines, orders } from '../orders/schema.ts'
+import { moveAttempt } from './moving.ts'
 import {
   type Capture,
   captures,
@@ -116,8 +117,4 @@ export const openAttempt = (account: Account): PaymentAttempt | null =>
 
 /** Statement that ends an unpaid attempt; a paid one is left as it is. */
 export const closeAttempt = (db: Db, attemptId: string, now: number) =>
-  db.run(
-    update(paymentAttempts)
-      .set({ state: 'closed', closedAt: now })
-      .where(and(eq(paymentAttempts.id, attemptId), isNull(paymentAttempts.paidAt))),
-  )
+  moveAttempt(db, attemptId, 'ended', { closedAt: now })

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
-import { int, update } from '../db/query.ts'
+import { int } from '../db/query.ts'
 import type { Language } from '../i18n/texts.ts'
 import { newId, randomLetters } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
@@ -10,10 +10,12 @@ import { ATTEMPT_MS } from '../outbox/draining.ts'
 import { owe } from '../outbox/owing.ts'
 import type { Shop } from '../shop.ts'
 import { type Account, byNumber, openAttempt, readAccount } from './account.ts'
+import type { AttemptState } from './attempt.ts'
 import { closeEffect, closeSoon } from './closing.ts'
-import type { AttemptState, PaymentAction } from './gateway.ts'
+import type { PaymentAction } from './gateway.ts'
 import { gatewayFor } from './gateways.ts'
-import { type PaymentAttempt, paymentAttempts } from './schema.ts'
+import { moveAttempt } from './moving.ts'
+import type { PaymentAttempt } from './schema.ts'
 
 export type StartedPayment = { id: string; outTradeNo: string; state: AttemptState; action: PaymentAction }
 
@@ -91,11 +93,6 @@ async function finish(
     : await created(shop, attempt, language)
   // The attempt stays: asked again it is the same trade, so that nobody pays twice.
   if (!action) return refuse({ code: 'conflict' })
-  if (!attempt.action)
-    await shop.db.run(
-      update(paymentAttempts)
-        .set({ state: 'requested', action: JSON.stringify(action) })
-        .where(and(eq(paymentAttempts.id, attempt.id), eq(paymentAttempts.state, 'created'))),
-    )
+  if (!attempt.action) await moveAttempt(shop.db, attempt.id, 'asked', { action: JSON.stringify(action) })
   return ok({ id: attempt.id, outTradeNo: attempt.outTradeNo, state: 'requested', action })
 }

@@ -8,7 +8,7 @@ import { owe } from '../outbox/owing.ts'
 import type { Shop } from '../shop.ts'
 import { type AuditEntry, audit } from '../staff/auditing.ts'
 import { type Account, byNumber, openAttempt, readAccount } from './account.ts'
-import { closeEffect, closeOrder, closeSoon, setClosedBy } from './closing.ts'
+import { closeEffect, closeOrder, closeSoon } from './closing.ts'
 import { orderDue } from './refunds/calling-off.ts'
 import { giveBack } from './refunds/giving-back.ts'
 
@@ -109,8 +109,10 @@ async function closeUnpaid(
   const { order } = account
   const attempt = openAttempt(account)
   const requested =
-    order.state === 'awaiting_payment' ? step(db, order, 'cancel_requested', actor, now) : null
-  const ahead = requested ? [...requested.statements, setClosedBy(db, order.id, actor)] : []
+    order.state === 'awaiting_payment'
+      ? step(db, order, 'cancel_requested', actor, now, { closedBy: order.closedBy ?? actor })
+      : null
+  const ahead = requested?.statements ?? []
   try {
     if (!attempt) {
       const closed = closeOrder(shop, account, order.closedBy ?? actor, requested?.order)

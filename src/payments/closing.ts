@@ -1,10 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
 import { releasePlots } from '../adoption/adopting.ts'
 import type { Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
-import { update } from '../db/query.ts'
 import type { Actor } from '../orders/order.ts'
-import { orders } from '../orders/schema.ts'
 import { putBack, step } from '../orders/transitions.ts'
 import { drainOwn, type Effects } from '../outbox/draining.ts'
 import { done, type Effect, later, type Outcome } from '../outbox/effect.ts'
@@ -70,20 +67,14 @@ export const closeOrder = (
   closedBy: Actor,
   from: Pick<Account['order'], 'id' | 'seq' | 'state'> = account.order,
 ): Statement<unknown>[] => [
-  ...step(db, from, 'close_confirmed', closedBy, now).statements,
-  setClosedBy(db, from.id, closedBy),
-  db.run(update(orders).set({ closedAt: now }).where(eq(orders.id, from.id))),
+  // The first who asked stays on record, even when the sweep finishes the work.
+  ...step(db, from, 'close_confirmed', closedBy, now, {
+    closedAt: now,
+    closedBy: account.order.closedBy ?? closedBy,
+  }).statements,
   ...putBack(db, from.id, account.lines, 'released', now),
   ...releasePlots(db, account.adoptions, closedBy === 'timeout' ? 'expired' : 'cancelled', now),
 ]
-
-/** The first who asked stays on record, even when the sweep finishes the work. */
-export const setClosedBy = (db: Shop['db'], orderId: string, actor: Actor) =>
-  db.run(
-    update(orders)
-      .set({ closedBy: sql`coalesce(${orders.closedBy}, ${actor})` })
-      .where(eq(orders.id, orderId)),
-  )
 
 export const closeEffects: Effects<Shop> = { 'gateway.close': askToClose }
 

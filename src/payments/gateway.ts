@@ -1,4 +1,5 @@
 import type { Language } from '../i18n/texts.ts'
+import type { RefundEventKind } from './refunds/refund.ts'
 import type { PaymentAttempt } from './schema.ts'
 
 export type PaymentAction =
@@ -7,10 +8,8 @@ export type PaymentAction =
   | { kind: 'jsapi'; params: Record<string, string> }
   | { kind: 'transfer'; account: string; reference: string }
 
-/** An attempt as we know it, a trade as its provider does. */
-export type AttemptState = 'created' | 'requested' | 'paid' | 'closed'
+/** A trade and a refund as their provider words them. */
 export type TradeState = 'unpaid' | 'paid' | 'closed' | 'unknown'
-export type RefundState = 'processing' | 'succeeded' | 'failed'
 
 /** What every provider can do for us. Calls may fail or hang; none of them decides anything about an order. */
 export type Gateway = {
@@ -19,5 +18,5 @@ export type Gateway = {
   /** Closes an unpaid trade and tells what it then is; `paid` means it was too late. */
   close(outTradeNo: string): Promise<{ state: TradeState; amountFen: number }>
   /** The same refund number refunds once. */
-  refund(refund: { outTradeNo: string; outRefundNo: string; amountFen: number }): Promise<RefundState>
+  refund(refund: { outTradeNo: string; outRefundNo: string; amountFen: number }): Promise<RefundEventKind>
 }

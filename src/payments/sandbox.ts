@@ -1,8 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import { select, update } from '../db/query.ts'
+import { eq } from 'drizzle-orm'
+import { select } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { orders } from '../orders/schema.ts'
 import type { Shop } from '../shop.ts'
+import { moveAttempt } from './moving.ts'
 import { payInSandbox, sandboxGateway } from './sandbox-gateway.ts'
 import { paymentAttempts } from './schema.ts'
 import { settlePayment } from './settling.ts'
@@ -35,12 +36,12 @@ async function fail(shop: Shop, outTradeNo: string): Promise<Result<'failed'>> {
   if (trade.state === 'unknown') return refuse({ code: 'not_found' })
   const closed = await sandboxGateway(shop.db).close(outTradeNo)
   if (closed.state !== 'closed') return refuse({ code: 'conflict' })
-  const { paidAt, closedAt } = paymentAttempts
-  await shop.db.run(
-    update(paymentAttempts)
-      .set({ state: 'closed', closedAt: shop.now })
-      .where(and(eq(paymentAttempts.outTradeNo, outTradeNo), isNull(paidAt), isNull(closedAt))),
+  const [attempt] = await shop.db.all(
+    select({ id: paymentAttempts.id })
+      .from(paymentAttempts)
+      .where(eq(paymentAttempts.outTradeNo, outTradeNo)),
   )
+  if (attempt) await moveAttempt(shop.db, attempt.id, 'ended', { closedAt: shop.now })
   return ok('failed')
 }
 

@@ -1,6 +1,8 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { AttemptState, RefundState, TradeState } from './gateway.ts'
+import type { AttemptState } from './attempt.ts'
+import type { TradeState } from './gateway.ts'
 import type { RefundReason, UnkeptReason } from './refunds/due.ts'
+import type { RefundState } from './refunds/refund.ts'
 
 // Constraints, STRICT and triggers stand in the migrations; a test compares both.
 
@@ -42,7 +44,7 @@ export const refunds = sqliteTable('refunds', {
   outRefundNo: text('out_refund_no').notNull(),
   amountFen: integer('amount_fen').notNull(),
   reason: text('reason').$type<RefundReason | UnkeptReason>().notNull(),
-  state: text('state').$type<'requested' | RefundState>().notNull(),
+  state: text('state').$type<RefundState>().notNull(),
   createdAt: integer('created_at').notNull(),
   settledAt: integer('settled_at'),
   failed: integer('failed').notNull().default(0),

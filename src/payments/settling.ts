@@ -1,19 +1,18 @@
-import { eq, sql } from 'drizzle-orm'
 import { adoptPlots, releasePlots } from '../adoption/adopting.ts'
 import type { Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
-import { insert, update } from '../db/query.ts'
+import { insert } from '../db/query.ts'
 import { enterSale } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import { orders } from '../orders/schema.ts'
 import { markSold, putBack, step } from '../orders/transitions.ts'
 import { owe } from '../outbox/owing.ts'
 import type { Shop } from '../shop.ts'
 import { type Account, byTrade, readAccount } from './account.ts'
+import { moveAttempt } from './moving.ts'
 import { askForRefunds, refundEffect } from './refunds/asking.ts'
 import type { UnkeptReason } from './refunds/due.ts'
-import { captures, type PaymentAttempt, paymentAttempts, providerEvents, refunds } from './schema.ts'
+import { captures, type PaymentAttempt, providerEvents, refunds } from './schema.ts'
 
 export type Success = { provider: string; eventId: string; outTradeNo: string; amountFen: number }
 type Settled = 'paid' | 'already' | 'refunded'
@@ -55,11 +54,10 @@ async function apply(
   const arrived = arrival(shop, success, attempt)
   const open = order.state === 'awaiting_payment' || order.state === 'cancelling'
   if (!open || capture) return giveBackWhole(shop, attempt, capture ? 'paid_twice' : 'paid_late', arrived)
-  const moved = step(db, order, 'paid', attempt.method, now)
+  const moved = step(db, order, 'paid', attempt.method, now, { paidAt: now })
   await db.batch([
     ...arrived,
     ...moved.statements,
-    db.run(update(orders).set({ paidAt: now }).where(eq(orders.id, order.id))),
     db.run(insert(captures).values({ orderId: order.id, attemptId: attempt.id, amountFen, at: now })),
     markSold(db, order.id, account.lines, now),
     ...adoptPlots(db, order.id, adoptions, order.recipientName, now),
@@ -75,9 +73,7 @@ const arrival = (
   attempt: PaymentAttempt,
 ): Statement<unknown>[] => [
   db.run(insert(providerEvents).values({ provider, eventId, at: now })),
-  db.run(
-    update(paymentAttempts).set({ state: 'paid', paidAt: now }).where(eq(paymentAttempts.id, attempt.id)),
-  ),
+  moveAttempt(db, attempt.id, 'succeeded', { paidAt: now }),
 ]
 
 /** Money no order keeps: it goes back whole under a number of its attempt, so it does so once. */
@@ -117,16 +113,14 @@ function closeForLostPlot(
   const { order, lines, adoptions } = account
   const asked =
     order.state === 'awaiting_payment' ? step(db, order, 'cancel_requested', 'timeout', now) : null
-  const closed = step(db, asked?.order ?? order, 'close_confirmed', 'timeout', now)
+  const closed = step(db, asked?.order ?? order, 'close_confirmed', 'timeout', now, {
+    closedAt: now,
+    closedBy: order.closedBy ?? 'timeout',
+  })
   return giveBackWhole(shop, attempt, 'plot_lost', [
     ...arrival(shop, success, attempt),
     ...(asked?.statements ?? []),
     ...closed.statements,
-    db.run(
-      update(orders)
-        .set({ closedAt: now, closedBy: sql`coalesce(${orders.closedBy}, 'timeout')` })
-        .where(eq(orders.id, order.id)),
-    ),
     ...putBack(db, order.id, lines, 'released', now),
     ...releasePlots(db, adoptions, 'expired', now),
   ])

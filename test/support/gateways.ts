@@ -1,4 +1,5 @@
-import type { Gateway, RefundState, TradeState } from '../../src/payments/gateway.ts'
+import type { Gateway, TradeState } from '../../src/payments/gateway.ts'
+import type { RefundEventKind } from '../../src/payments/refunds/refund.ts'
 
 type Mood = TradeState | 'throws' | 'hangs'
 
@@ -8,7 +9,9 @@ const never = () => new Promise<never>(() => undefined)
  * A provider of the tests' own: trades of a method are what `closing` says when it is asked to close one, refunds what
  * `refunding` says, and everything it was asked for is written down.
  */
-export function fakeGateway(answers: { closing?: Mood; refunding?: RefundState | 'throws' | 'hangs' } = {}) {
+export function fakeGateway(
+  answers: { closing?: Mood; refunding?: RefundEventKind | 'throws' | 'hangs' } = {},
+) {
   const asked: { creates: string[]; closes: string[]; refunds: string[] } = {
     creates: [],
     closes: [],

@@ -1,9 +1,10 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { select, update } from '../../db/query.ts'
+import { select } from '../../db/query.ts'
 import { drainOwn, type Effects } from '../../outbox/draining.ts'
 import { done, type Effect, later, type Outcome } from '../../outbox/effect.ts'
 import type { Shop } from '../../shop.ts'
 import { gatewayFor } from '../gateways.ts'
+import { moveRefund } from '../moving.ts'
 import { paymentAttempts, refunds } from '../schema.ts'
 
 /** What a refund owes the outside: its provider is asked for it. */
@@ -33,12 +34,8 @@ async function askRefund(shop: Shop, { refundId = '' }: Record<string, string>):
   const gateway = gatewayFor(shop, method)
   if (!gateway) return later(`${method} is not set up`)
   const state = await gateway.refund(asked)
-  if (state === 'processing') {
-    await db.run(update(refunds).set({ state }).where(open))
-    return later('processing')
-  }
-  const failed = state === 'failed' ? 1 : 0
-  await db.run(update(refunds).set({ state, settledAt: now, failed }).where(open))
+  await moveRefund(db, refundId, state, now)
+  if (state === 'processing') return later('processing')
   return done
 }
 

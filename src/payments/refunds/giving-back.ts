@@ -1,16 +1,15 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { releasePlots } from '../../adoption/adopting.ts'
 import type { Statement } from '../../db/client.ts'
 import { failedOn } from '../../db/failures.ts'
 import { insist } from '../../db/insisting.ts'
-import { insert, insertRows, update } from '../../db/query.ts'
+import { insert, insertRows } from '../../db/query.ts'
 import { leaveDesk } from '../../fulfilment/shipping.ts'
 import { takeBackPart, takeBackSale } from '../../impact/entering.ts'
 import { newId } from '../../kernel/ids.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import type { Actor } from '../../orders/order.ts'
-import { orderCancellations, orders } from '../../orders/schema.ts'
-import { putBack, step } from '../../orders/transitions.ts'
+import { callOff, putBack, step } from '../../orders/transitions.ts'
 import { owe } from '../../outbox/owing.ts'
 import type { Shop } from '../../shop.ts'
 import { type AuditEntry, audit } from '../../staff/auditing.ts'
@@ -157,11 +156,7 @@ function ending(
   due: Due,
   actor: Actor,
 ) {
-  if (due.ends)
-    return [
-      db.run(insert(orderCancellations).values({ orderId: order.id, actor, at: now })),
-      db.run(update(orders).set({ overAt: now }).where(eq(orders.id, order.id))),
-    ]
+  if (due.ends) return callOff(db, order.id, actor, now)
   const withheld = (line: number) => due.lines.find((own) => own.line === line)?.withheld ?? 0
   const waits = account.lines.some((line) => line.sku !== null && unsent(account, line) > withheld(line.line))
   const received =

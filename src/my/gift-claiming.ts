@@ -1,15 +1,17 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import { adoptionToken, giftToken } from '../adoption/access-token.ts'
+import { handOver } from '../adoption/adopting.ts'
+import type { AdoptionGift } from '../adoption/schema.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
-import { update } from '../db/query.ts'
 import type { Settings } from '../env.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
-import { adoptionToken, giftToken } from './access-token.ts'
-import { issueCertificate } from './adopting.ts'
-import { adoptionGifts, certificates } from './schema.ts'
+import type { Order } from '../orders/schema.ts'
+import { step } from '../orders/transitions.ts'
 
-type Given = { orderId: string; seq: number; phoneHmac: string; claimedAt: number | null; live: number }
+type Given = Pick<Order, 'id' | 'seq' | 'state'> &
+  Pick<AdoptionGift, 'phoneHmac' | 'claimedAt'> & { live: number }
 
 /**
  * The receiver takes a gift: link and phone must both be right. The buyer's certificate gives way to one for `name`,
@@ -32,22 +34,8 @@ export async function claimGift(
     try {
       await db.batch([
         // The order's event is the lock against a refund at the same moment.
-        db.run(
-          sql`INSERT INTO order_events (order_id, seq, kind, at, actor)
-            VALUES (${given.orderId}, ${given.seq + 1}, 'gift_claimed', ${now}, 'receiver')`,
-        ),
-        db.run(sql`UPDATE orders SET seq = ${given.seq + 1} WHERE id = ${given.orderId}`),
-        db.run(
-          update(adoptionGifts)
-            .set({ claimedAt: now, receiverName: claim.name })
-            .where(eq(adoptionGifts.adoptionId, adoptionId)),
-        ),
-        db.run(
-          update(certificates)
-            .set({ supersededAt: now })
-            .where(and(eq(certificates.adoptionId, adoptionId), isNull(certificates.supersededAt))),
-        ),
-        issueCertificate(db, adoptionId, claim.name, now),
+        ...step(db, given, 'gift_claimed', 'receiver', now).statements,
+        ...handOver(db, adoptionId, claim.name, now),
       ])
       return ok({ adoptionId, accessToken: await adoptionToken(settings, adoptionId, now) })
     } catch (error) {
@@ -59,7 +47,7 @@ export async function claimGift(
 
 async function readGiven(db: Db, adoptionId: string): Promise<Given | null> {
   const [row] = await db.all<Given>(sql`
-    SELECT a.order_id orderId, o.seq, g.phone_hmac phoneHmac, g.claimed_at claimedAt,
+    SELECT o.id, o.seq, o.state, g.phone_hmac phoneHmac, g.claimed_at claimedAt,
       (a.adopted_at IS NOT NULL AND a.released_at IS NULL) live
     FROM adoption_gifts g CROSS JOIN adoptions a ON a.id = g.adoption_id CROSS JOIN orders o ON o.id = a.order_id
     WHERE g.adoption_id = ${adoptionId}`)

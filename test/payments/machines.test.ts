@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { transition } from '../../src/kernel/machine.ts'
+import { orderMachine } from '../../src/orders/order.ts'
+import { attemptMachine } from '../../src/payments/attempt.ts'
+import { refundMachine } from '../../src/payments/refunds/refund.ts'
+
+const ATTEMPT: Record<string, string> = {
+  'created asked': 'requested',
+  'created unanswered': 'unknown',
+  'created succeeded': 'paid',
+  'created ended': 'closed',
+  'requested unanswered': 'unknown',
+  'requested succeeded': 'paid',
+  'requested ended': 'closed',
+  'unknown asked': 'requested',
+  'unknown succeeded': 'paid',
+  'unknown ended': 'closed',
+  'closed succeeded': 'paid',
+}
+
+test('a payment attempt moves as its table says, pays late, and never leaves paid', () => {
+  for (const state of ['created', 'requested', 'unknown', 'paid', 'closed'] as const)
+    for (const event of ['asked', 'unanswered', 'succeeded', 'ended'] as const)
+      expect([state, event, transition(attemptMachine, state, event)]).toEqual([
+        state,
+        event,
+        ATTEMPT[`${state} ${event}`] ?? null,
+      ])
+})
+
+const REFUND: Record<string, string> = {
+  'requested processing': 'processing',
+  'requested succeeded': 'succeeded',
+  'requested failed': 'failed',
+  'processing processing': 'processing',
+  'processing succeeded': 'succeeded',
+  'processing failed': 'failed',
+}
+
+test('a refund moves as its table says, and what it came to stays', () => {
+  for (const state of ['requested', 'processing', 'succeeded', 'failed'] as const)
+    for (const event of ['processing', 'succeeded', 'failed'] as const)
+      expect([state, event, transition(refundMachine, state, event)]).toEqual([
+        state,
+        event,
+        REFUND[`${state} ${event}`] ?? null,
+      ])
+})
+
+const ORDER: Record<string, string> = {
+  'awaiting_payment cancel_requested': 'cancelling',
+  'awaiting_payment paid': 'paid',
+  'cancelling close_confirmed': 'cancelled',
+  'cancelling paid': 'paid',
+  'paid completed': 'completed',
+  'paid refund_requested': 'paid',
+  'paid gift_claimed': 'paid',
+  'completed refund_requested': 'completed',
+  'completed gift_claimed': 'completed',
+}
+
+test('an order moves as its table says, and nothing leaves cancelled', () => {
+  for (const state of ['awaiting_payment', 'cancelling', 'cancelled', 'paid', 'completed'] as const)
+    for (const event of [
+      'cancel_requested',
+      'close_confirmed',
+      'paid',
+      'completed',
+      'refund_requested',
+      'gift_claimed',
+    ] as const)
+      expect([state, event, transition(orderMachine, state, event)]).toEqual([
+        state,
+        event,
+        ORDER[`${state} ${event}`] ?? null,
+      ])
+})
