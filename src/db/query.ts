@@ -1,4 +1,11 @@
-import { getTableColumns, type InferInsertModel, type InferSelectModel, type SQL, sql } from 'drizzle-orm'
+import {
+  getTableColumns,
+  getTableName,
+  type InferInsertModel,
+  type InferSelectModel,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { drizzle } from 'drizzle-orm/sqlite-proxy'
 
@@ -20,8 +27,18 @@ type Fields = Record<string, SQLiteColumn | SQL | SQL.Aliased>
 export const select = <F extends Fields>(fields: F) => builder.select(named(fields))
 
 /** Reads whole rows of one table. */
-export const selectAll = <T extends SQLiteTable>(table: T) =>
-  builder.select(named(getTableColumns(table))).from(table)
+export const selectAll = <T extends SQLiteTable>(table: T) => builder.select(wholeRow(table)).from(table)
+
+const wholeRows = new WeakMap<SQLiteTable, SQL>()
+
+/** All columns of a table, each under its key, as one text made once: drizzle builds a wide table's in 300 µs. */
+function wholeRow<T extends SQLiteTable>(table: T): T['_']['columns'] {
+  const name = getTableName(table)
+  const text = () => columnsOf(table).map(([key, column]) => `"${name}"."${column.name}" "${key}"`)
+  const row = wholeRows.get(table) ?? sql.raw(text().join(', '))
+  wholeRows.set(table, row)
+  return { row } as unknown as T['_']['columns']
+}
 
 /** D1 answers rows by name, and two tables share names: each column goes by its key. */
 const named = <F extends Fields>(fields: F): F =>
