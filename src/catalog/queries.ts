@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import { products } from '../db/columns.generated.ts'
+import { selectAll } from '../db/query.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import { campaignOffer, campaignOfferStatement } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
@@ -8,7 +8,7 @@ import type { FreightTemplate, Holiday } from './freight.ts'
 import { CARD_COLUMNS, type CardRow, toCard } from './listing.ts'
 import { type Priced, type PriceNow, priceAt } from './promotion.ts'
 import { PRICED } from './promotion-statements.ts'
-import type { Product, Variant } from './schema.ts'
+import { type Product, products, type Variant } from './schema.ts'
 
 /** What lies in a box: a SKU of another product. */
 export type BoxPart = Record<'nameZh' | 'nameEn' | 'specZh' | 'specEn' | 'family', string> & {
@@ -36,7 +36,7 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
   const today = civilDate(now)
   const own = sql`(SELECT id FROM products WHERE slug = ${slug})`
   const [rows, variants, templates, producers, holidays, related] = await db.batch([
-    db.all<Product>(sql`SELECT ${sql.raw(products)} FROM products WHERE slug = ${slug}`),
+    db.all(selectAll(products).where(eq(products.slug, slug))),
     db.all<Variant & { parts: string | null }>(sql`
       SELECT sku, product_id productId, position, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl,
         gross_g grossG, ${PRICED}, sold_alone soldAlone, retired, components,

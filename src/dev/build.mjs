@@ -104,25 +104,6 @@ await writeFile(
   `// Written by src/dev/build.mjs.\nexport const assets: {\n  css: string\n  adminCss: string\n  gardenCss: string\n  certificateCss: string\n  js: string\n  orderingJs: string\n  adminJs: string\n  listingsJs: string\n  divisions: string\n  icons: string\n  version: string\n  pictures: Record<string, string>\n} = ${JSON.stringify({ ...rest, pictures: pictureAddresses }, null, 2)}\n`,
 )
 
-// Tables are told to drizzle for types and migrations; making forty of them at each start of the Worker, to know the
-// names of their columns, took a fifth of it. So the names are written down here.
-const schemas = globSync('src/*/schema.ts').sort()
-const { getTableColumns, is, Table, ...tables } = await run({
-  stdin: {
-    contents: [
-      ...schemas.map((file) => `export * from './${file}'`),
-      `export { getTableColumns, is, Table } from 'drizzle-orm'`,
-    ].join('\n'),
-    resolveDir: '.',
-  },
-})
-const columnsOf = (table) =>
-  Object.entries(getTableColumns(table)).map(([key, { name }]) => (key === name ? name : `${name} ${key}`))
-const columns = Object.entries(tables)
-  .filter(([, table]) => is(table, Table))
-  .map(([name, table]) => `export const ${name} = ${JSON.stringify(columnsOf(table).join(', '))}`)
-await writeFile('src/db/columns.generated.ts', `// Written by src/dev/build.mjs.\n${columns.join('\n')}\n`)
-
 // What /healthz says of the schema this Worker was built for.
 const newest = globSync('migrations/*.sql')
   .sort()
