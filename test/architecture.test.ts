@@ -19,6 +19,7 @@ const MAY_NEED: Record<string, string[]> = {
   kernel: [],
   jobs: ['kernel', 'db'],
   i18n: ['kernel'],
+  urls: [],
   ui: ['kernel', 'i18n'],
   http: ['kernel', 'db', 'i18n', 'ui'],
   staff: GROUND,
