@@ -104,6 +104,18 @@ test('only routes and the shared web parts know Hono', () => {
   expect(guilty).toEqual([])
 })
 
+test('a route names its URL in the table and writes none itself', () => {
+  const guilty = files.flatMap((file) => {
+    const routers = [...text(file).matchAll(/const (\w+) = new Hono/g)].map(([, name]) => name)
+    if (!routers.length) return []
+    const calls = `(?:${routers.join('|')})\\.(?:get|post|put|patch|delete|all|on|use|basePath)`
+    return [...text(file).matchAll(new RegExp(`${calls}\\(\\s*['"\`](?!\\$\\{\\w*[uU]rls\\.)`, 'g'))].map(
+      ([call]) => `${file}: ${call}`,
+    )
+  })
+  expect(guilty).toEqual([])
+})
+
 test('only money.ts turns money into text by floats', () => {
   const guilty = files.filter(
     (file) => file !== 'src/kernel/money.ts' && /\.toFixed\(|parseFloat\(/.test(text(file)),

@@ -13,6 +13,7 @@ import { cancelOrder } from '../payments/cancelling.ts'
 import { PaymentPage } from '../payments/payment-page.tsx'
 import { backOfOrder } from '../payments/refunds/calling-off.ts'
 import { renderPage } from '../ui/document.tsx'
+import { urls } from '../urls.ts'
 import { findByPhone, grantAccess, mayRead, tokenOpens } from './access.ts'
 import { showCheckout, submitCheckout } from './checkout.tsx'
 import { ORDER_TABS, readHeld } from './held.ts'
@@ -26,10 +27,10 @@ import { type OrderView, readOrder } from './queries.ts'
 
 export const orderRoutes = new Hono<AppEnv>()
 
-orderRoutes.get('/checkout', showCheckout)
-orderRoutes.post('/checkout', submitCheckout)
+orderRoutes.get(urls.checkout.path, showCheckout)
+orderRoutes.post(urls.checkout.path, submitCheckout)
 
-orderRoutes.get('/orders', async (c) => {
+orderRoutes.get(urls.orders.path, async (c) => {
   const { t, paths, language } = c.var.visit
   const tab = ORDER_TABS.find((name) => name === c.req.query('tab')) ?? 'all'
   const orders = await readHeld(c.var.visit, heldKeys(c, 'orders'))
@@ -37,7 +38,7 @@ orderRoutes.get('/orders', async (c) => {
   return lookup(c, { number: '', phone: '', error: null, own }, 200)
 })
 
-orderRoutes.post('/orders', async (c) => {
+orderRoutes.post(urls.orders.path, async (c) => {
   const { t, paths } = c.var.visit
   const form = await c.req.parseBody()
   const typed = { number: field(form, 'number').slice(0, 40), phone: field(form, 'phone').slice(0, 40) }
@@ -51,7 +52,7 @@ orderRoutes.post('/orders', async (c) => {
   return c.redirect(paths.order(found.number), 303)
 })
 
-orderRoutes.get('/orders/:number', async (c) => {
+orderRoutes.get(urls.order.path, async (c) => {
   const { paths } = c.var.visit
   const number = parseOrderNumber(c.req.param('number'))
   const key = c.req.query('key')
@@ -65,7 +66,7 @@ orderRoutes.get('/orders/:number', async (c) => {
   return order ? orderPage(c, order) : missing(c)
 })
 
-orderRoutes.post('/orders/:number/cancellation', async (c) => {
+orderRoutes.post(urls.cancellation.path, async (c) => {
   const { t, paths } = c.var.visit
   const order = await readable(c)
   if (!order) return missing(c)
@@ -85,7 +86,7 @@ orderRoutes.post('/orders/:number/cancellation', async (c) => {
   )
 })
 
-orderRoutes.post('/orders/:number/receipt', async (c) => {
+orderRoutes.post(urls.receipt.path, async (c) => {
   const { t, paths } = c.var.visit
   const order = await readable(c)
   if (!order) return missing(c)
@@ -94,12 +95,12 @@ orderRoutes.post('/orders/:number/receipt', async (c) => {
   return orderPage(c, order, { error: t.orders.nothingToReceive })
 })
 
-orderRoutes.get('/orders/:number/personal-data', async (c) => {
+orderRoutes.get(urls.personalData.path, async (c) => {
   const order = await readable(c)
   return order ? personalDataPage(c, order) : missing(c)
 })
 
-orderRoutes.post('/orders/:number/personal-data', async (c) => {
+orderRoutes.post(urls.personalData.path, async (c) => {
   const { t, paths } = c.var.visit
   const order = await readable(c)
   if (!order) return missing(c)
@@ -122,7 +123,7 @@ orderRoutes.post('/orders/:number/personal-data', async (c) => {
   return c.redirect(paths.personalData(order.number), 303)
 })
 
-orderRoutes.get('/orders/:number/payment', async (c) => {
+orderRoutes.get(urls.payment.path, async (c) => {
   const { paths } = c.var.visit
   const order = await readable(c)
   if (!order) return missing(c)
@@ -131,7 +132,7 @@ orderRoutes.get('/orders/:number/payment', async (c) => {
     : c.redirect(paths.order(order.number), 303)
 })
 
-orderRoutes.post('/orders/:number/payment', async (c) => {
+orderRoutes.post(urls.payment.path, async (c) => {
   const { t, paths } = c.var.visit
   const order = await readable(c)
   if (!order) return missing(c)

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerError, answerNotFound } from '../http/failures.tsx'
+import { urls } from '../urls.ts'
 import { orderNumberOf, playOutcome } from './sandbox.ts'
 import { readTrade } from './sandbox-gateway.ts'
 import { sandboxPage } from './sandbox-page.tsx'
@@ -8,17 +9,16 @@ import { sandboxPage } from './sandbox-page.tsx'
 /** The sandbox provider: its page with two buttons, and its callback. Absent in production. */
 export const sandboxRoutes = new Hono<AppEnv>()
 
-for (const prefix of ['', '/en']) {
-  sandboxRoutes.get(`${prefix}/payments/sandbox/:outTradeNo`, async (c) => {
-    const { settings, db } = c.var.visit
-    const outTradeNo = c.req.param('outTradeNo')
-    const trade = await readTrade(db, outTradeNo)
-    if (settings.production || trade.state === 'unknown') return answerNotFound(c)
-    c.header('Cache-Control', 'private, no-store')
-    return sandboxPage(c, { outTradeNo, amountFen: trade.amountFen, state: trade.state })
-  })
-  sandboxRoutes.post(`${prefix}/payments/sandbox/:outTradeNo`, (c) => play(c, c.req.param('outTradeNo')))
-}
+sandboxRoutes.get(urls.sandbox.path, async (c) => {
+  const { settings, db } = c.var.visit
+  const outTradeNo = c.req.param('outTradeNo')
+  const trade = await readTrade(db, outTradeNo)
+  if (settings.production || trade.state === 'unknown') return answerNotFound(c)
+  c.header('Cache-Control', 'private, no-store')
+  return sandboxPage(c, { outTradeNo, amountFen: trade.amountFen, state: trade.state })
+})
+
+sandboxRoutes.post(urls.sandbox.path, (c) => play(c, c.req.param('outTradeNo')))
 
 async function play(c: Ctx, outTradeNo: string) {
   const { paths, settings } = c.var.visit

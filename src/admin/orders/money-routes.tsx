@@ -7,12 +7,13 @@ import { readAccount } from '../../payments/account.ts'
 import { cancelOrder } from '../../payments/cancelling.ts'
 import type { Due } from '../../payments/refunds/due.ts'
 import { linesDue, refundLines } from '../../payments/refunds/refunding-lines.ts'
+import { adminUrls } from '../../urls.ts'
 import { orderOf, showOrder, valuesOf } from './showing.tsx'
 
 /** What gives money back: refunds of lines, and cancelling; each asks for a typed confirmation. */
 export const orderMoneyRoutes = new Hono<AppEnv>()
 
-orderMoneyRoutes.post('/:number/refunds', async (c) => {
+orderMoneyRoutes.post(adminUrls.orderRefunds.path, async (c) => {
   const order = await orderOf(c)
   if (!order) return answerNotFound(c)
   const form = await c.req.parseBody()
@@ -53,7 +54,7 @@ function sumSentence({ amountFen, freight }: Due): string {
     : `${goods}。`
 }
 
-orderMoneyRoutes.post('/:number/cancellation', async (c) => {
+orderMoneyRoutes.post(adminUrls.orderCancellation.path, async (c) => {
   const order = await orderOf(c)
   if (!order) return answerNotFound(c)
   const values = valuesOf(await c.req.parseBody())

@@ -6,6 +6,7 @@ import { giveUp, tryAgain } from '../../outbox/keeping.ts'
 import { readEnded, readOwed } from '../../outbox/queries.ts'
 import { adminPaths } from '../../paths.ts'
 import { paymentEffects } from '../../payments/effects.ts'
+import { adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { textOf } from '../settings/frame.tsx'
 import { OutboxPage, type OutboxProps } from './outbox-page.tsx'
@@ -16,9 +17,9 @@ export const outboxRoutes = new Hono<AppEnv>()
 const PAGE = 50
 const LONGEST_REASON = 100
 
-outboxRoutes.get('/', (c) => outboxPage(c))
+outboxRoutes.get(adminUrls.outbox.path, (c) => outboxPage(c))
 
-outboxRoutes.post('/:id/attempt', async (c) => {
+outboxRoutes.post(adminUrls.outboxAttempt.path, async (c) => {
   const { id } = c.req.param()
   const again = await tryAgain(c.var.visit, id, c.var.staff.staffId)
   if (!again.ok)
@@ -30,7 +31,7 @@ outboxRoutes.post('/:id/attempt', async (c) => {
   return c.redirect(`${adminPaths.outbox()}?tried=1`, 303)
 })
 
-outboxRoutes.post('/:id/giving-up', async (c) => {
+outboxRoutes.post(adminUrls.outboxGivingUp.path, async (c) => {
   const { id } = c.req.param()
   const reason = textOf(await c.req.parseBody(), 'reason', LONGEST_REASON).trim()
   if (!reason) return outboxPage(c, { error: '请写明原因，例如“已在商户平台线下退款”', at: id }, 422)

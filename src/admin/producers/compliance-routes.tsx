@@ -11,6 +11,7 @@ import { adminPaths } from '../../paths.ts'
 import { endingLicences, missingContact } from '../../settings/contact.ts'
 import { readStoredShop } from '../../settings/keeping.ts'
 import { may } from '../../staff/roles.ts'
+import { adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { MOST_COUNTED } from '../overview/tasks.ts'
 import { missingHolidays } from '../settings/holiday-routes.tsx'
@@ -21,7 +22,7 @@ export const complianceRoutes = new Hono<AppEnv>()
 /** Products looked through for one page: their texts are read whole. */
 const LOOKED_THROUGH = 50
 
-complianceRoutes.get('/', async (c) => {
+complianceRoutes.get(adminUrls.compliance.path, async (c) => {
   const { db, now, settings } = c.var.visit
   const after = Number(/^\d{1,9}$/.exec(c.req.query('after') ?? '')?.[0] ?? 0)
   const today = civilDate(now)

@@ -5,6 +5,7 @@ import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { endingLicences, missingContact } from '../../settings/contact.ts'
 import { readStoredShop } from '../../settings/keeping.ts'
+import { adminUrls } from '../../urls.ts'
 import { bannerRoutes } from './banner-routes.tsx'
 import { contactRoutes } from './contact-routes.tsx'
 import { deadlineRoutes } from './deadline-routes.tsx'
@@ -18,7 +19,7 @@ import { SettingsPage } from './settings-page.tsx'
 
 export const settingsRoutes = new Hono<AppEnv>()
 
-settingsRoutes.get('/', async (c) => {
+settingsRoutes.get(adminUrls.settings.path, async (c) => {
   const { db, now, settings } = c.var.visit
   const stored = await readStoredShop(db)
   const body = SettingsPage({
@@ -30,11 +31,11 @@ settingsRoutes.get('/', async (c) => {
   return renderSettings(c, { title: '设置', current: adminPaths.settings }, body)
 })
 
-settingsRoutes.route('/shop', contactRoutes)
-settingsRoutes.route('/deadlines', deadlineRoutes)
-settingsRoutes.route('/refunds', refundRuleRoutes)
-settingsRoutes.route('/banner', bannerRoutes)
-settingsRoutes.route('/holidays', holidayRoutes)
-settingsRoutes.route('/freight', freightRoutes)
-settingsRoutes.route('/facts', factRoutes)
-settingsRoutes.route('/pages', pageTextRoutes)
+settingsRoutes.route('/', contactRoutes)
+settingsRoutes.route('/', deadlineRoutes)
+settingsRoutes.route('/', refundRuleRoutes)
+settingsRoutes.route('/', bannerRoutes)
+settingsRoutes.route('/', holidayRoutes)
+settingsRoutes.route('/', freightRoutes)
+settingsRoutes.route('/', factRoutes)
+settingsRoutes.route('/', pageTextRoutes)

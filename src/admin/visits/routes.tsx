@@ -5,14 +5,15 @@ import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { addDays, civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { VisitsPage } from './visits-page.tsx'
 
 export const visitRoutes = new Hono<AppEnv>()
 
-visitRoutes.get('/', (c) => page(c))
+visitRoutes.get(adminUrls.visits.path, (c) => page(c))
 
-visitRoutes.post('/:id', async (c) => {
+visitRoutes.post(adminUrls.visit.path, async (c) => {
   const form = await c.req.parseBody()
   const state = form.state === 'confirmed' || form.state === 'declined' ? form.state : null
   if (!state) return answerNotFound(c)
