@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 import { SCHEMA_VERSION } from '../src/db/schema-version.ts'
+import { URLS } from '../src/urls.ts'
 
 const files = globSync('src/**/*.{ts,tsx}').filter((file) => !file.endsWith('.generated.ts'))
 const text = (file: string): string => readFileSync(file, 'utf8')
@@ -69,7 +70,7 @@ const MAY_NEED: Record<string, string[]> = {
   // The sample world is written through the verb an import will use.
   db: ['kernel', 'catalog', 'staff', 'adoption'],
   // Pure words of listings, checked while they are typed and again by the server.
-  browser: ['kernel', 'catalog'],
+  browser: ['kernel', 'catalog', 'urls'],
   dev: ['kernel', 'db', 'catalog', 'staff', 'adoption', 'orders', 'payments', 'fulfilment'],
 }
 
@@ -113,6 +114,17 @@ test('a route names its URL in the table and writes none itself', () => {
       ([call]) => `${file}: ${call}`,
     )
   })
+  expect(guilty).toEqual([])
+})
+
+test('a URL is written once: in the table', () => {
+  const patterns = URLS.map(({ path }) => path)
+    .filter((path) => path !== '/')
+    .map((path) => path.replaceAll('.', '\\.').replace(/:\w+/g, '(?::\\w+|\\$\\{[^}]*\\})'))
+  const written = new RegExp(`['"\`}](?:${patterns.join('|')})['"\`?#]`, 'g')
+  const guilty = files
+    .filter((file) => !file.startsWith('src/urls/'))
+    .flatMap((file) => [...text(file).matchAll(written)].map(([path]) => `${file}: ${path}`))
   expect(guilty).toEqual([])
 })
 

@@ -5,7 +5,6 @@ import type { CookieOptions } from 'hono/utils/cookie'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { readRetention } from '../orders/retaining.ts'
-import { adminPaths } from '../paths.ts'
 import { audit } from '../staff/auditing.ts'
 import { changeRole } from '../staff/role-changing.ts'
 import { roleOf } from '../staff/roles.ts'
@@ -13,7 +12,7 @@ import { closeAllSessions, closeSession } from '../staff/sessions.ts'
 import { inviteStaff, type SetupError, setUpStaff, setupRole } from '../staff/setting-up.ts'
 import { signIn } from '../staff/signing-in.ts'
 import { newTotpSecret } from '../staff/totp.ts'
-import { adminUrls } from '../urls.ts'
+import { adminPaths, adminUrls } from '../urls.ts'
 import { dispatchRoutes } from './dispatches/routes.tsx'
 import { gardenRoutes } from './gardens/routes.tsx'
 import { keepSession, sessionToken, staffOnly } from './guard.ts'
@@ -171,7 +170,7 @@ adminRoutes.get(adminUrls.staff.path, (c) => {
   const token = getCookie(c, INVITATION)
   if (!token) return staffPage(c, null)
   setCookie(c, INVITATION, '', invitationCookie(c, 0))
-  return staffPage(c, c.var.visit.settings.publicUrl + adminPaths.setUp(token))
+  return staffPage(c, c.var.visit.settings.publicUrl + adminPaths.setUp({ token }))
 })
 
 adminRoutes.post(adminUrls.invitations.path, async (c) => {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import { pathsFor } from '../paths.ts'
+import { pathsFor } from '../urls.ts'
 import type { Gateway, TradeState } from './gateway.ts'
 
 type Trade = { state: TradeState; amountFen: number }

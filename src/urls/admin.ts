@@ -1,8 +1,9 @@
+import { SIGN_IN } from './sign-in.ts'
 import type { Url } from './url.ts'
 
 /** The back office, which speaks Chinese only and stands without a prefix. */
 export const adminUrls = {
-  signIn: { path: '/admin/sign-in', get: 'anyone', post: 'anyone' },
+  signIn: { path: SIGN_IN, get: 'anyone', post: 'anyone' },
   setUp: { path: '/admin/set-up', get: 'anyone', post: 'anyone', query: true },
   signOut: { path: '/admin/sign-out', post: 'staff:desk' },
   signOutEverywhere: { path: '/admin/sign-out-everywhere', post: 'staff:desk' },

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { app } from '../../src/app.tsx'
 import { POLICIES, policyKey } from '../../src/http/policies.ts'
-import { URLS } from '../../src/urls.ts'
 import { bindings, openShop } from '../support/shop.ts'
 
 const routes = app.routes.filter((route) => route.method !== 'ALL')
@@ -10,11 +9,6 @@ test('every route declares who may call it, and the table names no route that is
   const served = new Set(routes.map((route) => policyKey(route.method, route.path)))
   expect([...served].filter((key) => !POLICIES[key])).toEqual([])
   expect(Object.keys(POLICIES).filter((key) => !served.has(key))).toEqual([])
-})
-
-test('a pattern stands in the table once, so that no policy hides another', () => {
-  const patterns = URLS.map(({ path }) => path)
-  expect(patterns.filter((path, at) => patterns.indexOf(path) < at)).toEqual([])
 })
 
 test('a route without a policy is refused', async () => {

@@ -12,9 +12,8 @@ import { closeSeason, planClosing } from '../../fulfilment/season-closing.ts'
 import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { adminPaths } from '../../paths.ts'
 import { may } from '../../staff/roles.ts'
-import { adminUrls } from '../../urls.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { keepTypedCampaign, showCampaign } from './campaign-routes.tsx'
 import { GardenClosingPage } from './closing-page.tsx'
@@ -82,7 +81,7 @@ gardenRoutes.post(adminUrls.gardenUpdateWithdrawal.path, async (c) => {
   const withdrawn = (await c.req.parseBody()).withdrawn !== '0'
   const done = await withdrawUpdate(c.var.visit, c.req.param('id'), withdrawn, c.var.staff.staffId)
   if (!done.ok) return answerNotFound(c)
-  return c.redirect(adminPaths.gardenUpdates(done.value.garden, seasonOf(c)), 303)
+  return c.redirect(adminPaths.gardenUpdates(done.value.garden, { season: seasonOf(c) }), 303)
 })
 
 gardenRoutes.get(adminUrls.gardenHarvests.path, showHarvests)
@@ -105,7 +104,10 @@ gardenRoutes.post(adminUrls.gardenDispatches.path, async (c) => {
     const error = '没有安排:收成或认购刚有变化,或同事已经安排过。下面是最新情况'
     return dispatchesPage(c, period, { error, status: 409 })
   }
-  return c.redirect(`${adminPaths.gardenDispatches(garden.code, of.season)}&made=${made.value.made}`, 303)
+  return c.redirect(
+    adminPaths.gardenDispatches(garden.code, { season: of.season, made: made.value.made }),
+    303,
+  )
 })
 
 gardenRoutes.get(adminUrls.gardenBoards.path, (c) => boardsPage(c))
@@ -116,7 +118,7 @@ gardenRoutes.post(adminUrls.boardName.path, async (c) => {
   if (!state) return answerNotFound(c)
   const name = String(form.seenName ?? '')
   const done = await judgeBoardName(c.var.visit, c.req.param('id'), name, state, c.var.staff.staffId)
-  if (done.ok) return c.redirect(adminPaths.gardenBoards(c.req.param('code'), seasonOf(c)), 303)
+  if (done.ok) return c.redirect(adminPaths.gardenBoards(c.req.param('code'), { season: seasonOf(c) }), 303)
   if (done.refusal.code === 'not_found') return answerNotFound(c)
   return boardsPage(c, { error: '这个名牌同事已经审过,或认购人刚改了名字。下面是最新的', status: 409 })
 })
@@ -131,7 +133,7 @@ gardenRoutes.post(adminUrls.gardenClosing.path, async (c) => {
   if (typed !== String(season))
     return closingPage(c, { error: `请输入 ${season} 确认,现在还没有关季`, typed, status: 422 })
   const done = await closeSeason(c.var.visit, garden.code, season, c.var.staff.staffId)
-  if (done.ok) return c.redirect(adminPaths.gardenClosing(garden.code, season), 303)
+  if (done.ok) return c.redirect(adminPaths.gardenClosing(garden.code, { season }), 303)
   const error = '没有关季:还有包裹没寄出,或同事已经关了。下面是最新情况'
   return closingPage(c, { error, status: 409 })
 })

@@ -2,7 +2,7 @@ import { FACTS } from '../../catalog/label-facts.ts'
 import type { Values } from '../../catalog/listings/form.ts'
 import type { Difference } from '../../catalog/listings/merge.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { Was } from '../meanwhile.tsx'
 
 const NAMES: Record<string, string> = {

@@ -2,12 +2,11 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
-import { adminPaths } from '../../paths.ts'
 import { readAccount } from '../../payments/account.ts'
 import { cancelOrder } from '../../payments/cancelling.ts'
 import type { Due } from '../../payments/refunds/due.ts'
 import { linesDue, refundLines } from '../../payments/refunds/refunding-lines.ts'
-import { adminUrls } from '../../urls.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { orderOf, showOrder, valuesOf } from './showing.tsx'
 
 /** What gives money back: refunds of lines, and cancelling; each asks for a typed confirmation. */

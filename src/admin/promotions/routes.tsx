@@ -2,11 +2,10 @@ import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { DAY_MS, localInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { type CodeErrors, type CodeTyped, parseCodeForm } from '../../promotions/code-form.ts'
 import { endCode, makeCode } from '../../promotions/making.ts'
 import { readCode, readCodes, readRedemptions } from '../../promotions/queries.ts'
-import { adminUrls } from '../../urls.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { textOf } from '../settings/frame.tsx'
 import { CodePage } from './code-page.tsx'
@@ -23,7 +22,7 @@ promotionRoutes.get(adminUrls.codes.path, async (c) => {
   const [, madeAt = '', code = ''] = /^(\d{1,15})\.([A-Z0-9]{4,20})$/.exec(c.req.query('after') ?? '') ?? []
   const rows = await readCodes(db, PAGE + 1, code ? { madeAt: Number(madeAt), code } : undefined)
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
-  const next = last ? adminPaths.codes(`${last.madeAt}.${last.code}`) : null
+  const next = last ? adminPaths.codes({ after: `${last.madeAt}.${last.code}` }) : null
   return renderAdmin(c, META, CodesPage({ rows: rows.slice(0, PAGE), next, now }))
 })
 

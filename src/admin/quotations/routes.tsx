@@ -31,10 +31,9 @@ import { parseOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
 import type { FieldErrors } from '../../orders/fields.tsx'
-import { adminPaths, pathsFor } from '../../paths.ts'
 import { audit } from '../../staff/auditing.ts'
 import { may } from '../../staff/roles.ts'
-import { adminUrls } from '../../urls.ts'
+import { adminPaths, adminUrls, pathsFor } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { type Difference, differencesOf, keepUntouched, wasOf } from '../meanwhile.tsx'
 import { LookPage } from './look-page.tsx'
@@ -232,7 +231,9 @@ async function page(c: Ctx, quotation: QuotationView, outcome: Outcome = {}) {
   const shown = found ? await readShelf(db, found, now) : null
   const stored = draftFormOf(quotation, shelf, today)
   const form = outcome.form ?? stored
-  const link = pathsFor('zh').quotationLink(quotation.number, await quotationToken(settings, quotation.id))
+  const link = pathsFor('zh').quotation(quotation.number, {
+    key: await quotationToken(settings, quotation.id),
+  })
   const body = QuotationDeskPage({
     quotation,
     contact: outcome.contact ?? null,

@@ -1,10 +1,9 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { adminPaths } from '../../paths.ts'
 import { DEADLINE_NAMES, type Deadlines, deadlinesOf, parseDeadlines } from '../../settings/deadlines.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
-import { adminUrls } from '../../urls.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import {
   DEADLINE_LABELS,

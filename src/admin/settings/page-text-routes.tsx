@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { texts } from '../../i18n/texts.ts'
-import { adminPaths } from '../../paths.ts'
 import {
   LONGEST_PAGE,
   PAGES,
@@ -13,7 +12,7 @@ import {
   usualText,
   writePage,
 } from '../../settings/page-texts.ts'
-import { adminUrls } from '../../urls.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { keepUntouched, overOf } from '../meanwhile.tsx'
 import { renderSettings } from './frame.tsx'
 import { PAGE_NAMES, PageTextPage, PageTextsPage } from './page-text-page.tsx'

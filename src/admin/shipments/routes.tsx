@@ -8,9 +8,8 @@ import { findDivision } from '../../kernel/divisions.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate, dayStart, isCivilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { audit } from '../../staff/auditing.ts'
-import { adminUrls } from '../../urls.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { PickingPage } from './picking-page.tsx'
 import { HandoverPage, type Slip, SlipsPage } from './print-pages.tsx'
@@ -54,7 +53,7 @@ shipmentRoutes.post(adminUrls.shipments.path, async (c) => {
       error: '没有发货:表里的订单刚被同事处理过。下面是最新的核对结果',
       status: 409,
     })
-  return c.redirect(adminPaths.shipmentSheetSent(shipped.value.sent), 303)
+  return c.redirect(`${adminPaths.shipmentSheet}?sent=${shipped.value.sent}`, 303)
 })
 
 shipmentRoutes.get(adminUrls.slips.path, async (c) => {

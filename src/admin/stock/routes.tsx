@@ -9,9 +9,8 @@ import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { may } from '../../staff/roles.ts'
-import { adminUrls } from '../../urls.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { sayRefusal } from '../listings/sentences.ts'
 import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
@@ -81,7 +80,8 @@ stockRoutes.post(adminUrls.stockCount.path, async (c) => {
 stockRoutes.post(adminUrls.stockCounts.path, async (c) => {
   const rows = sentBack(String((await c.req.parseBody()).rows ?? ''))
   const applied = await applyCount(c.var.visit, rows, c.var.staff.staffId)
-  if (applied.ok) return c.redirect(adminPaths.stockCounted(rows.length, applied.value.changed), 303)
+  if (applied.ok)
+    return c.redirect(adminPaths.stockCount({ counted: rows.length, changed: applied.value.changed }), 303)
   const error =
     applied.refusal.code === 'stock_moved'
       ? '没有入账:刚有订单进来。下面是最新的差异,请再确认一次'
