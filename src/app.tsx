@@ -20,7 +20,7 @@ import { myRoutes } from './my/routes.tsx'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
-import { sandboxRoutes } from './payments/routes.tsx'
+import { paymentRoutes, sandboxRoutes } from './payments/routes.tsx'
 import { adminUrls, siteUrls } from './urls.ts'
 
 /** Where the pages stand in Chinese and in English. */
@@ -63,6 +63,7 @@ for (const prefix of PREFIXES) {
   app.route(prefix, gardenRoutes)
   app.route(prefix, cartRoutes)
   app.route(prefix, orderRoutes)
+  app.route(prefix, paymentRoutes)
   app.route(prefix, myRoutes)
   app.route(prefix, institutionRoutes)
   app.route(prefix, pageRoutes)
