@@ -20,17 +20,21 @@ import { myRoutes } from './my/routes.tsx'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
-import { sandboxRoutes } from './payments/routes.tsx'
+import { paymentRoutes, sandboxRoutes } from './payments/routes.tsx'
+import { adminUrls, siteUrls } from './urls.ts'
+
+/** Where the pages stand in Chinese and in English. */
+const PREFIXES = ['/', '/en']
 
 export const app = new Hono<AppEnv>()
 
-app.use('/admin/listings/:id/phone/*', ownFrames)
+app.use(`${adminUrls.listingPhone.path}/*`, ownFrames)
 app.use(securityHeaders)
 app.use(visit)
 app.use(declaredOnly)
 app.use(limitBody)
 
-app.get('/healthz', async (c) => {
+app.get(siteUrls.health.path, async (c) => {
   try {
     await c.var.visit.db.all(sql`SELECT version FROM content_version WHERE id = 1`)
     return c.json({ status: 'ok', schema: SCHEMA_VERSION })
@@ -39,26 +43,27 @@ app.get('/healthz', async (c) => {
   }
 })
 
-app.get('/sitemap.xml', async (c) => {
+app.get(siteUrls.sitemap.path, async (c) => {
   const { db, settings } = c.var.visit
   return c.body(await sitemapXml(db, settings.publicUrl), 200, { 'Content-Type': 'application/xml' })
 })
-app.get('/robots.txt', (c) => c.text(robotsTxt(c.var.visit.settings.publicUrl)))
+app.get(siteUrls.robots.path, (c) => c.text(robotsTxt(c.var.visit.settings.publicUrl)))
 
 // Providers call us from their own servers: their routes stand before the same-site check.
-app.route('/', sandboxRoutes)
+for (const prefix of PREFIXES) app.route(prefix, sandboxRoutes)
 
 app.use(sameSiteOnly)
 
-app.route('/api/v1', apiRoutes)
-app.route('/admin', adminRoutes)
-app.route('/media', mediaRoutes)
+app.route('/', apiRoutes)
+app.route('/', adminRoutes)
+app.route('/', mediaRoutes)
 
-for (const prefix of ['/', '/en']) {
+for (const prefix of PREFIXES) {
   app.route(prefix, catalogRoutes)
   app.route(prefix, gardenRoutes)
   app.route(prefix, cartRoutes)
   app.route(prefix, orderRoutes)
+  app.route(prefix, paymentRoutes)
   app.route(prefix, myRoutes)
   app.route(prefix, institutionRoutes)
   app.route(prefix, pageRoutes)

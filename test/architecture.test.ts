@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
+import { URLS } from '../src/urls.ts'
 
 const files = globSync('src/**/*.{ts,tsx}').filter((file) => !file.endsWith('.generated.ts'))
 const text = (file: string): string => readFileSync(file, 'utf8')
@@ -19,6 +20,7 @@ const MAY_NEED: Record<string, string[]> = {
   kernel: [],
   jobs: ['kernel', 'db'],
   i18n: ['kernel'],
+  urls: [],
   ui: ['kernel', 'i18n'],
   http: ['kernel', 'db', 'i18n', 'ui'],
   staff: GROUND,
@@ -68,7 +70,7 @@ const MAY_NEED: Record<string, string[]> = {
   // The sample world is written through the verb an import will use.
   db: ['kernel', 'catalog', 'staff', 'adoption'],
   // Pure words of listings, checked while they are typed and again by the server.
-  browser: ['kernel', 'catalog'],
+  browser: ['kernel', 'catalog', 'urls'],
   dev: ['kernel', 'db', 'catalog', 'staff', 'adoption', 'orders', 'payments', 'fulfilment'],
 }
 
@@ -76,13 +78,9 @@ test('folders need only what stands below them', () => {
   const crooked = files.flatMap((file) =>
     needs(file)
       .filter((path) => folderOf(path) && folderOf(path) !== folderOf(file))
-      // Routes compose verbs of any feature: an order page starts a payment (docs/decisions/0004).
-      .filter(
-        (path) =>
-          folderOf(file) &&
-          !/\/routes\.tsx?$/.test(file) &&
-          !MAY_NEED[folderOf(file)]?.includes(folderOf(path)),
-      )
+      .filter((path) => folderOf(file) && !MAY_NEED[folderOf(file)]?.includes(folderOf(path)))
+      // The page of a plot asks my/ for the right to renew it.
+      .filter((path) => file !== 'src/adoption/routes.tsx' || path !== 'src/my/access.ts')
       .map((path) => `${file} → ${path}`),
   )
   expect(crooked).toEqual([])
@@ -100,6 +98,29 @@ test('only routes and the shared web parts know Hono', () => {
     (file) =>
       !doors.test(file) && !known.includes(file) && /^import (?!type )[^;]*?from 'hono/m.test(text(file)),
   )
+  expect(guilty).toEqual([])
+})
+
+test('a route names its URL in the table and writes none itself', () => {
+  const guilty = files.flatMap((file) => {
+    const routers = [...text(file).matchAll(/const (\w+) = new Hono/g)].map(([, name]) => name)
+    if (!routers.length) return []
+    const calls = `(?:${routers.join('|')})\\.(?:get|post|put|patch|delete|all|on|use|basePath)`
+    return [...text(file).matchAll(new RegExp(`${calls}\\(\\s*['"\`](?!\\$\\{\\w*[uU]rls\\.)`, 'g'))].map(
+      ([call]) => `${file}: ${call}`,
+    )
+  })
+  expect(guilty).toEqual([])
+})
+
+test('a URL is written once: in the table', () => {
+  const patterns = URLS.map(({ path }) => path)
+    .filter((path) => path !== '/')
+    .map((path) => path.replaceAll('.', '\\.').replace(/:\w+/g, '(?::\\w+|\\$\\{[^}]*\\})'))
+  const written = new RegExp(`['"\`}](?:${patterns.join('|')})['"\`?#]`, 'g')
+  const guilty = files
+    .filter((file) => !file.startsWith('src/urls/'))
+    .flatMap((file) => [...text(file).matchAll(written)].map(([path]) => `${file}: ${path}`))
   expect(guilty).toEqual([])
 })
 

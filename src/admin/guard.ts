@@ -5,9 +5,9 @@ import type { Settings } from '../env.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerError } from '../http/failures.tsx'
 import { POLICIES, policyKey } from '../http/policies.ts'
-import { adminPaths } from '../paths.ts'
-import { may, type Permission } from '../staff/roles.ts'
+import { may, type Permission, permissionOf } from '../staff/roles.ts'
 import { readSession } from '../staff/sessions.ts'
+import { adminPaths } from '../urls.ts'
 
 // __Host- needs https, which a laptop does not have.
 const cookieName = (settings: Settings) => (settings.production ? '__Host-sid' : 'sid')
@@ -17,7 +17,8 @@ const LONGEST_SECONDS = 8 * 3600
 function wanted(c: Ctx): Permission | null {
   for (const route of matchedRoutes(c)) {
     const policy = POLICIES[policyKey(route.method, route.path)]
-    if (route.method !== 'ALL' && policy?.startsWith('staff:')) return policy.slice(6) as Permission
+    const permission = policy ? permissionOf(policy) : null
+    if (route.method !== 'ALL' && permission !== null) return permission
   }
   return null
 }

@@ -1,49 +1,49 @@
 import type { Child } from 'hono/jsx'
 import type { Ctx } from '../http/context.ts'
-import { adminPaths } from '../paths.ts'
-import { may, type Permission } from '../staff/roles.ts'
+import { may, permissionOf } from '../staff/roles.ts'
 import { assets } from '../ui/assets.generated.ts'
 import { html } from '../ui/html.ts'
+import { adminPaths, adminUrls, type Policy } from '../urls.ts'
 
-type Entry = [label: string, href: string, permission: Permission]
+type Entry = [label: string, url: { path: string; get: Policy }]
 
 /** What belongs together stands together; the first group needs no name. */
 const MENU: [group: string, entries: Entry[]][] = [
-  ['', [['概览', adminPaths.home, 'desk']]],
+  ['', [['概览', adminUrls.home]]],
   [
     '交易',
     [
-      ['订单', adminPaths.orders(), 'orders.read'],
-      ['表格发货', adminPaths.shipmentSheet, 'orders.ship'],
-      ['单位采购', adminPaths.quotations(), 'quotations.read'],
-      ['外部事务', adminPaths.outbox(), 'outbox.write'],
+      ['订单', adminUrls.orders],
+      ['表格发货', adminUrls.shipmentSheet],
+      ['单位采购', adminUrls.quotations],
+      ['外部事务', adminUrls.outbox],
     ],
   ],
   [
     '货品',
     [
-      ['商品', adminPaths.listings(), 'listings.read'],
-      ['库存', adminPaths.stock(), 'listings.read'],
-      ['图片', adminPaths.media(), 'media.write'],
-      ['优惠码', adminPaths.codes(), 'promotions.write'],
-      ['生产者', adminPaths.producers, 'producers.read'],
-      ['合规检查', adminPaths.compliance(), 'listings.read'],
+      ['商品', adminUrls.listings],
+      ['库存', adminUrls.stock],
+      ['图片', adminUrls.media],
+      ['优惠码', adminUrls.codes],
+      ['生产者', adminUrls.producers],
+      ['合规检查', adminUrls.compliance],
     ],
   ],
   [
     '认购',
     [
-      ['茶园', adminPaths.gardens(), 'gardens.read'],
-      ['参观', adminPaths.visits(), 'gardens.write'],
-      ['认购茶寄送', adminPaths.dispatches(), 'dispatches.ship'],
+      ['茶园', adminUrls.gardens],
+      ['参观', adminUrls.visits],
+      ['认购茶寄送', adminUrls.dispatches],
     ],
   ],
   [
     '管理',
     [
-      ['设置', adminPaths.settings, 'settings.write'],
-      ['员工', adminPaths.staff, 'staff.invite'],
-      ['操作记录', adminPaths.audit(), 'audit.read'],
+      ['设置', adminUrls.settings],
+      ['员工', adminUrls.staff],
+      ['操作记录', adminUrls.audit],
     ],
   ],
 ]
@@ -52,14 +52,17 @@ const Menu = ({ role, current }: { role: string; current: string | undefined }) 
   <nav aria-label="后台">
     <ul class="admin-menu">
       {MENU.map(([group, entries]) => {
-        const own = entries.filter(([, , permission]) => may(role, permission))
+        const own = entries.filter(([, { get }]) => {
+          const permission = permissionOf(get)
+          return permission !== null && may(role, permission)
+        })
         return own.length ? (
           <li>
             {group ? <span class="admin-menu-group">{group}</span> : null}
             <ul aria-label={group || undefined}>
-              {own.map(([label, href]) => (
+              {own.map(([label, { path }]) => (
                 <li>
-                  <a href={href} aria-current={href === current ? 'page' : undefined}>
+                  <a href={path} aria-current={path === current ? 'page' : undefined}>
                     {label}
                   </a>
                 </li>

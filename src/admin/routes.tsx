@@ -5,7 +5,6 @@ import type { CookieOptions } from 'hono/utils/cookie'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { readRetention } from '../orders/retaining.ts'
-import { adminPaths } from '../paths.ts'
 import { audit } from '../staff/auditing.ts'
 import { changeRole } from '../staff/role-changing.ts'
 import { roleOf } from '../staff/roles.ts'
@@ -13,6 +12,7 @@ import { closeAllSessions, closeSession } from '../staff/sessions.ts'
 import { inviteStaff, type SetupError, setUpStaff, setupRole } from '../staff/setting-up.ts'
 import { signIn } from '../staff/signing-in.ts'
 import { newTotpSecret } from '../staff/totp.ts'
+import { adminPaths, adminUrls } from '../urls.ts'
 import { dispatchRoutes } from './dispatches/routes.tsx'
 import { gardenRoutes } from './gardens/routes.tsx'
 import { keepSession, sessionToken, staffOnly } from './guard.ts'
@@ -47,7 +47,7 @@ import { visitRoutes } from './visits/routes.tsx'
 
 export const adminRoutes = new Hono<AppEnv>()
 
-adminRoutes.use(staffOnly)
+adminRoutes.use(`${adminUrls.home.path}/*`, staffOnly)
 
 const fieldOf = (form: Record<string, unknown>, name: string, longest = 200): string => {
   const value = form[name]
@@ -57,11 +57,11 @@ const fieldOf = (form: Record<string, unknown>, name: string, longest = 200): st
 /** Back to where the visitor was going, within the back office only. */
 const safeNext = (text: string): string => (/^\/admin(?:\/[\w/-]*)?$/.test(text) ? text : adminPaths.home)
 
-adminRoutes.get('/sign-in', (c) =>
+adminRoutes.get(adminUrls.signIn.path, (c) =>
   signInPage(c, { login: '', next: c.req.query('next') ?? '', failed: false }),
 )
 
-adminRoutes.post('/sign-in', async (c) => {
+adminRoutes.post(adminUrls.signIn.path, async (c) => {
   const form = await c.req.parseBody()
   const typed = {
     login: fieldOf(form, 'login', 40),
@@ -78,14 +78,14 @@ adminRoutes.post('/sign-in', async (c) => {
   return c.redirect(safeNext(fieldOf(form, 'next')), 303)
 })
 
-adminRoutes.get('/set-up', async (c) => {
+adminRoutes.get(adminUrls.setUp.path, async (c) => {
   const token = c.req.query('token') ?? ''
   const role = await setupRole(c.var.visit.db, token, c.var.visit.now)
   if (!role) return answerNotFound(c)
   return setUpPage(c, { token, role, secret: newTotpSecret(), login: '', name: '', error: null })
 })
 
-adminRoutes.post('/set-up', async (c) => {
+adminRoutes.post(adminUrls.setUp.path, async (c) => {
   const form = await c.req.parseBody()
   const token = fieldOf(form, 'token')
   const typed = {
@@ -103,13 +103,13 @@ adminRoutes.post('/set-up', async (c) => {
   return setUpPage(c, { token, role, ...typed, error: made.error }, 422)
 })
 
-adminRoutes.post('/sign-out', async (c) => {
+adminRoutes.post(adminUrls.signOut.path, async (c) => {
   await closeSession(c.var.visit.db, sessionToken(c) ?? '')
   keepSession(c, null)
   return c.redirect(adminPaths.signIn, 303)
 })
 
-adminRoutes.post('/sign-out-everywhere', async (c) => {
+adminRoutes.post(adminUrls.signOutEverywhere.path, async (c) => {
   const { db, now } = c.var.visit
   const { staffId } = c.var.staff
   const [first, ...rest] = closeAllSessions(db, staffId)
@@ -122,31 +122,31 @@ adminRoutes.post('/sign-out-everywhere', async (c) => {
   return c.redirect(adminPaths.signIn, 303)
 })
 
-adminRoutes.route('/listings/sheet', listingSheetRoutes)
-adminRoutes.route('/listings', listingRoutes)
-adminRoutes.route('/listings', listingPictureRoutes)
-adminRoutes.route('/listings', promotionPriceRoutes)
-adminRoutes.route('/listings', listingNewRoutes)
-adminRoutes.route('/listings', listingCoverRoutes)
-adminRoutes.route('/listings', listingMergeRoutes)
-adminRoutes.route('/listings', listingPhoneRoutes)
-adminRoutes.route('/listings', listingEditorRoutes)
+adminRoutes.route('/', listingSheetRoutes)
+adminRoutes.route('/', listingRoutes)
+adminRoutes.route('/', listingPictureRoutes)
+adminRoutes.route('/', promotionPriceRoutes)
+adminRoutes.route('/', listingNewRoutes)
+adminRoutes.route('/', listingCoverRoutes)
+adminRoutes.route('/', listingMergeRoutes)
+adminRoutes.route('/', listingPhoneRoutes)
+adminRoutes.route('/', listingEditorRoutes)
 adminRoutes.route('/', overviewRoutes)
-adminRoutes.route('/stock', stockRoutes)
-adminRoutes.route('/promotions', promotionRoutes)
-adminRoutes.route('/outbox', outboxRoutes)
-adminRoutes.route('/orders', orderDeskRoutes)
-adminRoutes.route('/producers', producerRoutes)
-adminRoutes.route('/compliance', complianceRoutes)
-adminRoutes.route('/shipments', shipmentRoutes)
-adminRoutes.route('/gardens', gardenRoutes)
-adminRoutes.route('/dispatches', dispatchRoutes)
-adminRoutes.route('/visits', visitRoutes)
-adminRoutes.route('/quotations', quotationDeskRoutes)
-adminRoutes.route('/settings', settingsRoutes)
-adminRoutes.route('/media', mediaDeskRoutes)
+adminRoutes.route('/', stockRoutes)
+adminRoutes.route('/', promotionRoutes)
+adminRoutes.route('/', outboxRoutes)
+adminRoutes.route('/', orderDeskRoutes)
+adminRoutes.route('/', producerRoutes)
+adminRoutes.route('/', complianceRoutes)
+adminRoutes.route('/', shipmentRoutes)
+adminRoutes.route('/', gardenRoutes)
+adminRoutes.route('/', dispatchRoutes)
+adminRoutes.route('/', visitRoutes)
+adminRoutes.route('/', quotationDeskRoutes)
+adminRoutes.route('/', settingsRoutes)
+adminRoutes.route('/', mediaDeskRoutes)
 
-adminRoutes.get('/personal-data', async (c) =>
+adminRoutes.get(adminUrls.retention.path, async (c) =>
   renderAdmin(
     c,
     { title: '个人信息保存' },
@@ -166,14 +166,14 @@ const invitationCookie = (c: Ctx, maxAge: number): CookieOptions => ({
   maxAge,
 })
 
-adminRoutes.get('/staff', (c) => {
+adminRoutes.get(adminUrls.staff.path, (c) => {
   const token = getCookie(c, INVITATION)
   if (!token) return staffPage(c, null)
   setCookie(c, INVITATION, '', invitationCookie(c, 0))
-  return staffPage(c, c.var.visit.settings.publicUrl + adminPaths.setUp(token))
+  return staffPage(c, c.var.visit.settings.publicUrl + adminPaths.setUp({ token }))
 })
 
-adminRoutes.post('/staff/invitations', async (c) => {
+adminRoutes.post(adminUrls.invitations.path, async (c) => {
   const { db, now } = c.var.visit
   const role = roleOf(fieldOf(await c.req.parseBody(), 'role'))
   if (!role) return answerNotFound(c)
@@ -184,7 +184,7 @@ adminRoutes.post('/staff/invitations', async (c) => {
   return c.redirect(adminPaths.staff, 303)
 })
 
-adminRoutes.post('/staff/role', async (c) => {
+adminRoutes.post(adminUrls.staffRole.path, async (c) => {
   const form = await c.req.parseBody()
   const asked = fieldOf(form, 'role')
   const role = asked === 'disabled' ? 'disabled' : roleOf(asked)

@@ -1,7 +1,7 @@
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
-import type { Paths } from '../paths.ts'
 import { Picture } from '../ui/picture.tsx'
+import type { Paths } from '../urls.ts'
 import { formatMu } from './adoption.ts'
 import { FindPlot, freeText } from './picker-find.tsx'
 import { PickerList } from './picker-list.tsx'

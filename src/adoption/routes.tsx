@@ -12,6 +12,7 @@ import { renewalProof } from '../my/access.ts'
 import { withinLimit } from '../staff/rate-limit.ts'
 import { renderPage } from '../ui/document.tsx'
 import { ZOOMS } from '../ui/plan-figure.tsx'
+import { urls } from '../urls.ts'
 import { assignPlot } from './assigning.ts'
 import { CampaignPage } from './campaign-page.tsx'
 import { MAX_HOLDS } from './claim.ts'
@@ -30,11 +31,11 @@ export const gardenRoutes = new Hono<AppEnv>()
 const TRIES = { limit: 240, windowMs: 15 * MINUTE_MS }
 const STYLES: ['gardenCss'] = ['gardenCss']
 
-gardenRoutes.get('/gardens', sharedPage, (c) => campaignPage(c))
+gardenRoutes.get(urls.gardens.path, sharedPage, (c) => campaignPage(c))
 
-gardenRoutes.get('/gardens/:slug', (c) => gardenPage(c, c.req.param('slug')))
+gardenRoutes.get(urls.garden.path, (c) => gardenPage(c, c.req.param('slug')))
 
-gardenRoutes.post('/gardens/assignment', async (c) => {
+gardenRoutes.post(urls.plotAssignment.path, async (c) => {
   const { t, paths } = c.var.visit
   const form = await c.req.parseBody()
   const season = seasonFrom(text(form.season))
@@ -56,7 +57,7 @@ gardenRoutes.post('/gardens/assignment', async (c) => {
   return campaignPage(c, t.gardens.noneLeft(tierName(areaCmu, t.gardens)))
 })
 
-gardenRoutes.get('/plots/:code', async (c) => {
+gardenRoutes.get(urls.plot.path, async (c) => {
   const { paths } = c.var.visit
   const code = c.req.param('code')
   const [, id, token] = /^(adp_[\w-]{1,40})\.([\w-]{20,100})$/.exec(c.req.query('renews') ?? '') ?? []
@@ -67,7 +68,7 @@ gardenRoutes.get('/plots/:code', async (c) => {
   return c.redirect(paths.plot(code, { season: c.req.query('season'), renews: id }), 303)
 })
 
-gardenRoutes.post('/plots/:code/hold', async (c) => {
+gardenRoutes.post(urls.plotHold.path, async (c) => {
   const { t, paths } = c.var.visit
   const plot = c.req.param('code')
   const form = await c.req.parseBody()
@@ -91,7 +92,7 @@ gardenRoutes.post('/plots/:code/hold', async (c) => {
   return c.redirect(paths.cart, 303)
 })
 
-gardenRoutes.post('/plots/:code/release', async (c) => {
+gardenRoutes.post(urls.plotRelease.path, async (c) => {
   const { paths } = c.var.visit
   const plot = c.req.param('code')
   const season = Number(text((await c.req.parseBody()).season))

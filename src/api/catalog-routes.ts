@@ -7,13 +7,14 @@ import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problems.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
+import { apiUrls } from '../urls.ts'
 
 export const catalogApi = new Hono<AppEnv>()
 
 const MOST = 24
 const SORTS: Sort[] = ['season', 'price', 'price_desc']
 
-catalogApi.get('/families', async (c) => {
+catalogApi.get(apiUrls.families.path, async (c) => {
   const { db, language } = c.var.visit
   const rows = await db.all<{ code: string; nameZh: string; nameEn: string; products: number }>(sql`
     SELECT f.code, f.name_zh nameZh, f.name_en nameEn, coalesce(n.products, 0) products FROM families f
@@ -26,7 +27,7 @@ catalogApi.get('/families', async (c) => {
   return c.json({ items, nextCursor: null })
 })
 
-catalogApi.get('/products', async (c) => {
+catalogApi.get(apiUrls.products.path, async (c) => {
   const { db, language, now } = c.var.visit
   const { family, q, sort, limit, cursor } = c.req.query()
   const after = cursor ? parseCursor(cursor) : undefined
@@ -68,7 +69,7 @@ catalogApi.get('/products', async (c) => {
   return c.json({ items, nextCursor: list.next ? formatCursor(list.next) : null })
 })
 
-catalogApi.get('/products/:slug', async (c) => {
+catalogApi.get(apiUrls.product.path, async (c) => {
   const { db, language, now } = c.var.visit
   const detail = await readProduct(db, c.req.param('slug'), now)
   if (!detail) return problem(c, 404)
@@ -103,7 +104,7 @@ catalogApi.get('/products/:slug', async (c) => {
   })
 })
 
-catalogApi.get('/impact', async (c) => {
+catalogApi.get(apiUrls.impact.path, async (c) => {
   const { db, language } = c.var.visit
   const [facts, sums] = await db.batch([
     db.all<

@@ -9,6 +9,7 @@ import { inLanguage } from '../i18n/texts.ts'
 import { hmac } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
 import { withinLimit } from '../staff/rate-limit.ts'
+import { apiUrls } from '../urls.ts'
 import { parsed, refused } from './answers.ts'
 import { holdRequest } from './schemas.ts'
 
@@ -16,7 +17,7 @@ export const gardenApi = new Hono<AppEnv>()
 
 const TRIES = { limit: 240, windowMs: 15 * MINUTE_MS }
 
-gardenApi.get('/gardens', async (c) => {
+gardenApi.get(apiUrls.gardens.path, async (c) => {
   const { db, language, now } = c.var.visit
   const { campaign, gardens } = await readCampaign(db, now)
   return c.json({
@@ -30,7 +31,7 @@ gardenApi.get('/gardens', async (c) => {
   })
 })
 
-gardenApi.get('/gardens/:slug', async (c) => {
+gardenApi.get(apiUrls.garden.path, async (c) => {
   const season = seasonOf(c)
   if (season === undefined) return wrongSeason(c)
   const garden = await readGarden(c.var.visit.db, c.req.param('slug'), season, c.var.visit.now)
@@ -38,7 +39,7 @@ gardenApi.get('/gardens/:slug', async (c) => {
   return c.json({ ...summary(c, garden), offer: offerOf(c, garden) })
 })
 
-gardenApi.get('/gardens/:slug/plots', async (c) => {
+gardenApi.get(apiUrls.gardenPlots.path, async (c) => {
   const { db, now } = c.var.visit
   const season = seasonOf(c)
   if (season === undefined) return wrongSeason(c)
@@ -62,7 +63,7 @@ gardenApi.get('/gardens/:slug/plots', async (c) => {
   return c.json({ season: garden.offer.season, items: items.map(plotAnswer), nextCursor: next })
 })
 
-gardenApi.post('/plots/:code/holds', async (c) => {
+gardenApi.post(apiUrls.plotHolds.path, async (c) => {
   c.header('Cache-Control', 'private, no-store')
   const { db, settings, now, network } = c.var.visit
   const body = await parsed(c, holdRequest)
@@ -78,13 +79,13 @@ gardenApi.post('/plots/:code/holds', async (c) => {
   return held.ok ? c.json(held.value, 201) : refused(c, held.refusal, '')
 })
 
-gardenApi.delete('/plots/:code/holds/:id', async (c) => {
+gardenApi.delete(apiUrls.plotHold.path, async (c) => {
   c.header('Cache-Control', 'private, no-store')
   const released = await releaseHold(c.var.visit, { plot: c.req.param('code'), id: c.req.param('id') })
   return released.ok ? c.body(null, 204) : refused(c, released.refusal)
 })
 
-gardenApi.get('/certificates/:code', async (c) => {
+gardenApi.get(apiUrls.certificate.path, async (c) => {
   c.header('Cache-Control', 'private, no-store')
   const { db, language } = c.var.visit
   const found = await readCertificate(db, c.req.param('code'))

@@ -1,9 +1,10 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
+import { API, apiUrls, type Url } from '../urls.ts'
 import { holdRequest, orderRequest, paymentRequest, previewRequest } from './schemas.ts'
 
 type Described = {
   method: 'get' | 'post' | 'delete'
-  path: string
+  url: Url
   summary: string
   description?: string
   body?: object
@@ -40,31 +41,36 @@ const TOO_MANY =
   '`detail` what helps. One network (an IPv6 address counts by its /64) binds a tenth of the stock without paying.'
 
 const CALLS: Described[] = [
-  { method: 'get', path: '/families', summary: 'Product families with counts', status: 200 },
-  { method: 'get', path: '/products', summary: 'Products by family, words and price', status: 200 },
-  { method: 'get', path: '/products/{slug}', summary: 'One product', status: 200 },
-  { method: 'get', path: '/impact', summary: 'Sourced facts and our own sums', status: 200 },
-  { method: 'get', path: '/gardens', summary: 'The campaign and its gardens with what is left', status: 200 },
-  { method: 'get', path: '/gardens/{slug}', summary: 'One garden with its offer', status: 200 },
+  { method: 'get', url: apiUrls.families, summary: 'Product families with counts', status: 200 },
+  { method: 'get', url: apiUrls.products, summary: 'Products by family, words and price', status: 200 },
+  { method: 'get', url: apiUrls.product, summary: 'One product', status: 200 },
+  { method: 'get', url: apiUrls.impact, summary: 'Sourced facts and our own sums', status: 200 },
   {
     method: 'get',
-    path: '/gardens/{slug}/plots',
+    url: apiUrls.gardens,
+    summary: 'The campaign and its gardens with what is left',
+    status: 200,
+  },
+  { method: 'get', url: apiUrls.garden, summary: 'One garden with its offer', status: 200 },
+  {
+    method: 'get',
+    url: apiUrls.gardenPlots,
     summary: 'Plots by season: state and plan geometry',
     status: 200,
   },
   {
     method: 'post',
-    path: '/plots/{code}/holds',
+    url: apiUrls.plotHolds,
     summary: 'Keep a plot for 15 minutes',
     description: TOO_MANY,
     body: bodyOf(holdRequest),
     status: 201,
   },
-  { method: 'delete', path: '/plots/{code}/holds/{id}', summary: 'Let go of a hold', status: 204 },
-  { method: 'get', path: '/certificates/{code}', summary: 'Verify a certificate', status: 200 },
+  { method: 'delete', url: apiUrls.plotHold, summary: 'Let go of a hold', status: 204 },
+  { method: 'get', url: apiUrls.certificate, summary: 'Verify a certificate', status: 200 },
   {
     method: 'post',
-    path: '/checkout/preview',
+    url: apiUrls.checkoutPreview,
     summary: 'Prices and freight; writes nothing',
     description: `${CODE_PROBLEMS} ${STOCK}`,
     body: bodyOf(previewRequest),
@@ -72,17 +78,17 @@ const CALLS: Described[] = [
   },
   {
     method: 'post',
-    path: '/orders',
+    url: apiUrls.orders,
     summary: 'Place an order (Idempotency-Key)',
     description: `${CODE_PROBLEMS} ${STOCK} ${TOO_MANY} ${REPEATED}`,
     body: bodyOf(orderRequest),
     status: 201,
   },
-  { method: 'get', path: '/orders/{number}', summary: 'One order (Bearer token)', status: 200 },
-  { method: 'post', path: '/orders/{number}/cancellation', summary: 'Cancel an order', status: 200 },
+  { method: 'get', url: apiUrls.order, summary: 'One order (Bearer token)', status: 200 },
+  { method: 'post', url: apiUrls.orderCancellation, summary: 'Cancel an order', status: 200 },
   {
     method: 'post',
-    path: '/orders/{number}/payments',
+    url: apiUrls.orderPayments,
     summary: 'Start a payment',
     body: bodyOf(paymentRequest),
     status: 201,
@@ -92,7 +98,8 @@ const CALLS: Described[] = [
 /** OpenAPI 3.1, its bodies generated from the schemas that parse the requests. */
 export function openApi(publicUrl: string) {
   const paths: Record<string, Record<string, object>> = {}
-  for (const { method, path, summary, description, body, status } of CALLS) {
+  for (const { method, url, summary, description, body, status } of CALLS) {
+    const path = url.path.slice(API.length).replace(/:(\w+)/g, '{$1}')
     const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
       name,
       in: 'path',
@@ -121,7 +128,7 @@ export function openApi(publicUrl: string) {
   return {
     openapi: '3.1.0',
     info: { title: 'Puding shop', version: '1' },
-    servers: [{ url: `${publicUrl}/api/v1` }],
+    servers: [{ url: publicUrl + API }],
     paths,
     components: {
       schemas: {

@@ -19,12 +19,13 @@ import { type OrderView, readOrder } from '../orders/queries.ts'
 import { startPayment } from '../payments/attempting.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
 import { askedCode, codeStatement } from '../promotions/redeeming.ts'
+import { apiUrls } from '../urls.ts'
 import { parsed, refused } from './answers.ts'
 import { type adoptions, orderRequest, paymentRequest, previewRequest } from './schemas.ts'
 
 export const orderApi = new Hono<AppEnv>()
 
-orderApi.post('/checkout/preview', async (c) => {
+orderApi.post(apiUrls.checkoutPreview.path, async (c) => {
   const { db, now, language, settings } = c.var.visit
   const body = await parsed(c, previewRequest)
   if (!body.ok) return body.answer
@@ -90,7 +91,7 @@ orderApi.post('/checkout/preview', async (c) => {
   })
 })
 
-orderApi.post('/orders', async (c) => {
+orderApi.post(apiUrls.orders.path, async (c) => {
   const { language } = c.var.visit
   const key = c.req.header('Idempotency-Key')?.trim()
   if (!key || key.length > 200) return problem(c, 400, 'idempotency_key_required')
@@ -106,12 +107,12 @@ orderApi.post('/orders', async (c) => {
   return c.json({ ...(await answer(c, order)), number, payBefore, accessToken }, 201)
 })
 
-orderApi.get('/orders/:number', async (c) => {
+orderApi.get(apiUrls.order.path, async (c) => {
   const order = await ownOrder(c)
   return order ? c.json(await answer(c, order)) : problem(c, 404)
 })
 
-orderApi.post('/orders/:number/cancellation', async (c) => {
+orderApi.post(apiUrls.orderCancellation.path, async (c) => {
   const order = await ownOrder(c)
   if (!order) return problem(c, 404)
   const cancelled = await cancelOrder(c.var.visit, order.number, 'shopper')
@@ -122,7 +123,7 @@ orderApi.post('/orders/:number/cancellation', async (c) => {
   )
 })
 
-orderApi.post('/orders/:number/payments', async (c) => {
+orderApi.post(apiUrls.orderPayments.path, async (c) => {
   const order = await ownOrder(c)
   if (!order) return problem(c, 404)
   const body = await parsed(c, paymentRequest)

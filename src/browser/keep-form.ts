@@ -1,3 +1,4 @@
+import { SIGN_IN } from '../urls/sign-in.ts'
 import { putBackValue } from './put-back.ts'
 
 const PAUSES_S = [1, 2, 4, 8, 16, 30]
@@ -101,7 +102,7 @@ async function sendOnce(form: HTMLFormElement): Promise<Response | null> {
 
 function goOn(keeper: Keeper, answer: Response): void {
   keeper.sending = false
-  if (answer.url.includes('/admin/sign-in'))
+  if (answer.url.includes(SIGN_IN))
     say(keeper.form, '登录已过期。写的都存在这台设备上:请在新窗口登录,再回来点一次。')
   else if (answer.redirected) {
     forget(keeper)

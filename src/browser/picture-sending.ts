@@ -1,3 +1,4 @@
+import { SIGN_IN } from '../urls/sign-in.ts'
 export type Kept = { id: string; src: string; next: string }
 export type Outcome =
   | { kind: 'kept'; picture: Kept }
@@ -54,7 +55,7 @@ function sendOnce(url: string, form: FormData, progress: Watch['progress']): Pro
 }
 
 function outcomeOf(request: XMLHttpRequest): Outcome {
-  if (request.responseURL.includes('/admin/sign-in')) return { kind: 'signed_out' }
+  if (request.responseURL.includes(SIGN_IN)) return { kind: 'signed_out' }
   if (request.status >= 500 || request.status === 0) return { kind: 'lost' }
   try {
     const answer = JSON.parse(request.responseText) as Kept & { message?: string }

@@ -1,7 +1,7 @@
 import type { Language, Texts } from '../i18n/texts.ts'
 import { addFen, formatYuan } from '../kernel/money.ts'
-import type { Paths } from '../paths.ts'
 import { ProvinceOptions } from '../ui/province-options.tsx'
+import type { Paths } from '../urls.ts'
 import { CartLineRow } from './cart-line.tsx'
 import { piecesOf } from './cookie.ts'
 import { leavesText, shipDaysText } from './dates.ts'
@@ -184,7 +184,7 @@ function Summary({ view, t, gardens, paths, language }: CartPageProps) {
             {t.toCheckout}
           </a>
           <p>
-            <a class="institution-link" href={paths.checkoutWithCode}>
+            <a class="institution-link" href={`${paths.checkout}?use=code#code`}>
               {t.useCode}
             </a>
           </p>

@@ -1,9 +1,9 @@
 import type { BasketPlot } from '../adoption/basket.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { formatInstant } from '../kernel/time.ts'
-import type { Paths } from '../paths.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
+import type { Paths } from '../urls.ts'
 import { Amount } from './group-parts.tsx'
 
 type Props = { plots: BasketPlot[]; t: Texts['gardens']; paths: Paths; language: Language; now: number }

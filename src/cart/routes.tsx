@@ -3,6 +3,7 @@ import { MAX_QUANTITY } from '../catalog/card.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import { renderPage } from '../ui/document.tsx'
+import { urls } from '../urls.ts'
 import { readBasket } from './basket.ts'
 import { CartPage } from './cart-page.tsx'
 import { addLine, type CartLine, isSku, parseQuantity, removeLine, setLine } from './cookie.ts'
@@ -14,9 +15,9 @@ import { viewCart } from './view.ts'
 
 export const cartRoutes = new Hono<AppEnv>()
 
-cartRoutes.get('/cart', (c) => cartPage(c))
+cartRoutes.get(urls.cart.path, (c) => cartPage(c))
 
-cartRoutes.post('/cart/lines', async (c) => {
+cartRoutes.post(urls.cartLines.path, async (c) => {
   const { t, paths, db, now } = c.var.visit
   const form = await c.req.parseBody()
   const [sku, action] = [field(form, 'sku'), field(form, 'action')]
@@ -43,7 +44,7 @@ cartRoutes.post('/cart/lines', async (c) => {
   return c.redirect(action === 'buy' ? paths.checkout : paths.cart, 303)
 })
 
-cartRoutes.post('/cart/destination', async (c) => {
+cartRoutes.post(urls.cartDestination.path, async (c) => {
   const { t, paths } = c.var.visit
   const form = await c.req.parseBody()
   const province = provinceOf(field(form, 'region'))

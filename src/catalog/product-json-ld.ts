@@ -1,7 +1,7 @@
 import type { Texts } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
-import type { Paths } from '../paths.ts'
 import { pictureAddress } from '../ui/picture.tsx'
+import type { Paths } from '../urls.ts'
 import { galleryOf } from './gallery.ts'
 import type { ProductDetail, ShownVariant as Variant } from './queries.ts'
 

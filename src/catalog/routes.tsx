@@ -8,6 +8,7 @@ import { PROVINCES, provinceOf } from '../kernel/provinces.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import { renderPage } from '../ui/document.tsx'
 import { plainStart } from '../ui/markdown-text.ts'
+import { urls } from '../urls.ts'
 import { HomePage } from './home-page.tsx'
 import { type ListFilters, ListPage } from './list-page.tsx'
 import { listProducts, parseCursor, type Sort } from './listing.ts'
@@ -27,7 +28,7 @@ const context = (c: Ctx) => {
   return { t: t.catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
 }
 
-catalogRoutes.get('/', sharedPage, async (c) => {
+catalogRoutes.get(urls.home.path, sharedPage, async (c) => {
   const { db, t } = c.get('visit')
   const home = await readHome(db, c.get('visit').now)
   return renderPage(
@@ -37,7 +38,7 @@ catalogRoutes.get('/', sharedPage, async (c) => {
   )
 })
 
-catalogRoutes.get('/products', sharedPage, async (c) => {
+catalogRoutes.get(urls.products.path, sharedPage, async (c) => {
   const { db, t } = c.get('visit')
   const filters = filtersOf(c)
   const after = parseCursor(c.req.query('after') ?? '')
@@ -64,7 +65,7 @@ catalogRoutes.get('/products', sharedPage, async (c) => {
   return renderPage(c, meta, ListPage({ ...context(c), list, filters, title }))
 })
 
-catalogRoutes.get('/products/:slug', sharedPage, async (c) => {
+catalogRoutes.get(urls.product.path, sharedPage, async (c) => {
   const { db, now, t, language, paths, settings } = c.get('visit')
   const detail = await readProduct(db, c.req.param('slug'), now)
   const chosen = detail && chosenOf(detail.variants, c.req.query('sku'))

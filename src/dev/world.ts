@@ -7,6 +7,7 @@ import { fillSampleWorld } from '../db/sample/world.ts'
 import { type Bindings, settingsOf } from '../env.ts'
 import { accessToken } from '../orders/access-token.ts'
 import { inviteStaff } from '../staff/setting-up.ts'
+import { pathsFor } from '../urls.ts'
 import { fillPastSeason } from './past-season.ts'
 
 /** Fills the database with the sample world when it holds no product; keeps what is there otherwise. */
@@ -39,5 +40,5 @@ export async function sampleOrderPath(env: Bindings): Promise<string | null> {
   const [row] = await database(env.DB).all<{ id: string; number: string }>(sql`
     SELECT o.id, o.number FROM adoptions a JOIN orders o ON o.id = a.order_id
     WHERE a.plot = 'A-12' AND a.season = 2026 AND a.sample = 1 LIMIT 1`)
-  return row ? `/orders/${row.number}?key=${await accessToken(settingsOf(env), row.id)}` : null
+  return row ? pathsFor('zh').order(row.number, { key: await accessToken(settingsOf(env), row.id) }) : null
 }

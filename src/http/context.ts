@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Db } from '../db/client.ts'
 import type { Bindings, Settings } from '../env.ts'
 import type { Language, Texts } from '../i18n/texts.ts'
-import type { Paths } from '../paths.ts'
+import type { Paths } from '../urls.ts'
 import type { Shopfront, ShopRow } from './shopfront.ts'
 
 /** What every handler knows of the visit it answers. */

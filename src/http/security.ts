@@ -1,6 +1,7 @@
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
+import { mediaPath } from '../urls.ts'
 import type { AppEnv } from './context.ts'
 
 const EVERYWHERE = {
@@ -33,7 +34,7 @@ const mediaHeaders = secureHeaders({
 })
 
 export const securityHeaders = createMiddleware<AppEnv>((c, next) =>
-  (c.req.path.startsWith('/media/') ? mediaHeaders : pageHeaders)(c, next),
+  (c.req.path.startsWith(mediaPath('')) ? mediaHeaders : pageHeaders)(c, next),
 )
 
 /** For the pages that frame one of ours or are framed by one; stands outside securityHeaders. */

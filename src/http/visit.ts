@@ -3,7 +3,7 @@ import { database } from '../db/client.ts'
 import { settingsOf } from '../env.ts'
 import { type Language, texts } from '../i18n/texts.ts'
 import { networkOf } from '../kernel/network.ts'
-import { pathsFor } from '../paths.ts'
+import { pathsFor } from '../urls.ts'
 import type { AppEnv } from './context.ts'
 import { readingShop, shopfrontOf } from './shopfront.ts'
 

@@ -115,7 +115,7 @@ export async function showQuotation(c: Ctx, quotation: QuotationView, outcome: O
   const body = QuotationPage({
     quotation,
     names,
-    orderLink: order ? paths.orderLink(order.number, await accessToken(settings, order.id)) : null,
+    orderLink: order ? paths.order(order.number, { key: await accessToken(settings, order.id) }) : null,
     form: outcome.form ?? {
       ...blankCheckout([], quotation.region.code),
       invoiceKind: 'company',

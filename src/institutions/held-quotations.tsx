@@ -1,7 +1,7 @@
 import type { Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { formatInstant } from '../kernel/time.ts'
-import type { Paths } from '../paths.ts'
+import type { Paths } from '../urls.ts'
 import type { HeldQuotation } from './access.ts'
 
 type Props = { quotations: HeldQuotation[]; t: Texts['institutions']; paths: Paths }

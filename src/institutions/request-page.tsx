@@ -10,9 +10,9 @@ import {
   Labelled,
   TextField,
 } from '../orders/fields.tsx'
-import type { Paths } from '../paths.ts'
 import { Picture } from '../ui/picture.tsx'
 import { ProvinceOptions } from '../ui/province-options.tsx'
+import type { Paths } from '../urls.ts'
 import { PURPOSES } from './quotation.ts'
 import type { RequestForm } from './request-form.ts'
 

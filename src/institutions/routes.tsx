@@ -11,6 +11,7 @@ import { civilDate } from '../kernel/time.ts'
 import type { FieldErrors } from '../orders/fields.tsx'
 import { withinLimit } from '../staff/rate-limit.ts'
 import { renderPage } from '../ui/document.tsx'
+import { urls } from '../urls.ts'
 import { opensQuotation } from './access.ts'
 import { acceptPosted, declinePosted, showQuotation } from './answering.tsx'
 import { lookUpPosted, missingQuotation, showLookup } from './looking-up.tsx'
@@ -26,14 +27,14 @@ const HOUR_MS = 3_600_000
 const MOST_OF_NETWORK = 20
 const MOST_OF_PHONE = 5
 
-institutionRoutes.get('/institutions', (c) => {
+institutionRoutes.get(urls.institutions.path, (c) => {
   const asked = c.req.query('sku') ?? ''
   const cart: CartItem[] = cartOf(c)
   const added = isSku(asked) && !cart.some(({ sku }) => sku === asked) ? [{ sku: asked, quantity: 1 }] : []
   return requestPage(c, blankRequest([...added, ...cart], provinceOfVisit(c).code))
 })
 
-institutionRoutes.post('/institutions', async (c) => {
+institutionRoutes.post(urls.institutions.path, async (c) => {
   const { t, paths, db, settings, now, language, network } = c.var.visit
   const form = readRequest(await c.req.parseBody())
   const parsed = parseRequest(form, t.institutions.errors, civilDate(now))
@@ -57,10 +58,10 @@ institutionRoutes.post('/institutions', async (c) => {
   return c.redirect(paths.quotation(number), 303)
 })
 
-institutionRoutes.get('/institutions/quotations', showLookup)
-institutionRoutes.post('/institutions/quotations', lookUpPosted)
+institutionRoutes.get(urls.quotations.path, showLookup)
+institutionRoutes.post(urls.quotations.path, lookUpPosted)
 
-institutionRoutes.get('/institutions/quotations/:number', async (c) => {
+institutionRoutes.get(urls.quotation.path, async (c) => {
   const { paths } = c.var.visit
   const number = parseOrderNumber(c.req.param('number'))
   const key = c.req.query('key')
@@ -74,12 +75,12 @@ institutionRoutes.get('/institutions/quotations/:number', async (c) => {
   return quotation ? showQuotation(c, quotation) : missingQuotation(c)
 })
 
-institutionRoutes.post('/institutions/quotations/:number/acceptance', async (c) => {
+institutionRoutes.post(urls.quotationAcceptance.path, async (c) => {
   const quotation = await readable(c)
   return quotation ? acceptPosted(c, quotation, await c.req.parseBody({ all: true })) : missingQuotation(c)
 })
 
-institutionRoutes.post('/institutions/quotations/:number/refusal', async (c) => {
+institutionRoutes.post(urls.quotationRefusal.path, async (c) => {
   const quotation = await readable(c)
   return quotation
     ? declinePosted(c, quotation, field(await c.req.parseBody(), 'reason'))

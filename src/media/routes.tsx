@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
+import { siteUrls } from '../urls.ts'
 import { typeOfKey } from './key.ts'
 
 export const mediaRoutes = new Hono<AppEnv>()
 
 /** One picture at its address for ever; there is no list, and nothing but a key of ours reaches the bucket. */
-mediaRoutes.get('/:key', async (c) => {
+mediaRoutes.get(siteUrls.media.path, async (c) => {
   const key = c.req.param('key')
   const type = typeOfKey(key)
   if (!type) return answerNotFound(c)

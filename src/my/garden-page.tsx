@@ -5,10 +5,10 @@ import type { GoingBack } from '../adoption/refund-rule.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { civilDate } from '../kernel/time.ts'
 import { described, type FieldErrors, Labelled } from '../orders/fields.tsx'
-import type { Paths } from '../paths.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { SeasonProgress } from '../ui/season-progress.tsx'
+import type { Paths } from '../urls.ts'
 import { Dispatches } from './my-dispatches.tsx'
 import { Visits } from './my-visits.tsx'
 import type { MyGarden } from './queries.ts'
@@ -229,7 +229,7 @@ const Renewal = ({ my, t, paths, now }: MyGardenProps) => {
       <p>{t.mine.renewalOpen(next.season, until)}</p>
       <a
         class="button button-primary button-wide"
-        href={paths.renewal(adoption.plot, next.season, adoption.id)}
+        href={paths.plot(adoption.plot, { season: next.season, renews: adoption.id })}
       >
         {t.mine.renew(next.season)}
       </a>

@@ -1,7 +1,7 @@
 import { formatMu } from '../adoption/adoption.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
-import type { Paths } from '../paths.ts'
 import { Picture } from '../ui/picture.tsx'
+import type { Paths } from '../urls.ts'
 import type { MyLine } from './queries.ts'
 
 type Props = {

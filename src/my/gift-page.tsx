@@ -1,8 +1,8 @@
 import { formatMu } from '../adoption/adoption.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { described, ErrorSummary, FieldError, TextField } from '../orders/fields.tsx'
-import type { Paths } from '../paths.ts'
 import { Picture } from '../ui/picture.tsx'
+import type { Paths } from '../urls.ts'
 import type { GiftView } from './queries.ts'
 
 /** By field; `form` is of the whole. */
@@ -45,7 +45,7 @@ export const GiftPage = ({ id, token, gift, typed, errors, t, paths, language }:
     ) : (
       <ErrorSummary title={t.checkout.summary} errors={errors} />
     )}
-    <form method="post" action={paths.giftClaim(id)} novalidate data-once>
+    <form method="post" action={paths.gift(id)} novalidate data-once>
       <input type="hidden" name="key" value={token} />
       <TextField
         name="phone"

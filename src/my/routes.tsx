@@ -17,6 +17,7 @@ import { cancelAdoption } from '../payments/refunds/refunding-plots.ts'
 import { settleShortfall } from '../payments/refunds/settling-shortfall.ts'
 import { withinLimit } from '../staff/rate-limit.ts'
 import { renderPage } from '../ui/document.tsx'
+import { urls } from '../urls.ts'
 import { givenAwayFrom, mayOpen, myGardens } from './access.ts'
 import { showAddress, submitAddress } from './address.tsx'
 import { showCertificate, showCertificatePicture } from './certificate.tsx'
@@ -28,9 +29,9 @@ import { showGarden } from './show-garden.ts'
 
 export const myRoutes = new Hono<AppEnv>()
 
-myRoutes.get('/my/garden', (c) => listPage(c))
+myRoutes.get(urls.myGardens.path, (c) => listPage(c))
 
-myRoutes.post('/my/garden', async (c) => {
+myRoutes.post(urls.myGardens.path, async (c) => {
   const { t, paths } = c.var.visit
   const form = await c.req.parseBody()
   const typed = { number: text(form.number, 40), phone: text(form.phone, 40) }
@@ -41,7 +42,7 @@ myRoutes.post('/my/garden', async (c) => {
   return c.redirect(paths.myGardens, 303)
 })
 
-myRoutes.get('/my/garden/:id', async (c) => {
+myRoutes.get(urls.myGarden.path, async (c) => {
   // Whoever gave it away has the order left; the garden is its receiver's.
   const order = await givenAwayFrom(c, c.req.param('id'))
   if (order) return c.redirect(c.var.visit.paths.order(order), 303)
@@ -55,7 +56,7 @@ myRoutes.get('/my/garden/:id', async (c) => {
   return showGarden(c, done[said] ? { at: said, done: done[said] } : null)
 })
 
-myRoutes.post('/my/garden/:id/board-name', async (c) => {
+myRoutes.post(urls.myBoard.path, async (c) => {
   const id = c.req.param('id')
   if (!(await mayOpen(c, id))) return answerNotFound(c)
   const { t, db } = c.var.visit
@@ -67,7 +68,7 @@ myRoutes.post('/my/garden/:id/board-name', async (c) => {
   return done.ok ? back(c, id, 'board') : showGarden(c, { at: 'board', error: t.mine.boardFixed }, 409)
 })
 
-myRoutes.post('/my/garden/:id/visits', async (c) => {
+myRoutes.post(urls.myVisits.path, async (c) => {
   const id = c.req.param('id')
   if (!(await mayOpen(c, id))) return answerNotFound(c)
   const form = await c.req.parseBody()
@@ -90,17 +91,17 @@ myRoutes.post('/my/garden/:id/visits', async (c) => {
   return showGarden(c, { at: 'visits', ...said, typed }, 422)
 })
 
-myRoutes.post('/my/garden/:id/visits/:visit/cancellation', async (c) => {
+myRoutes.post(urls.myVisitCancellation.path, async (c) => {
   const id = c.req.param('id')
   if (!(await mayOpen(c, id))) return answerNotFound(c)
   const done = await callOffVisit(c.var.visit, id, c.req.param('visit'))
   return done.ok ? c.redirect(`${c.var.visit.paths.myGarden(id)}#visits`, 303) : answerNotFound(c)
 })
 
-myRoutes.get('/my/garden/:id/dispatches/:dispatch', showAddress)
-myRoutes.post('/my/garden/:id/dispatches/:dispatch', submitAddress)
+myRoutes.get(urls.myDispatch.path, showAddress)
+myRoutes.post(urls.myDispatch.path, submitAddress)
 
-myRoutes.post('/my/garden/:id/shortfall', async (c) => {
+myRoutes.post(urls.myShortfall.path, async (c) => {
   const id = c.req.param('id')
   if (!(await mayOpen(c, id))) return answerNotFound(c)
   const choice = text((await c.req.parseBody()).choice, 10)
@@ -112,7 +113,7 @@ myRoutes.post('/my/garden/:id/shortfall', async (c) => {
 })
 
 // Money moves: what was read on the page is what goes back, or nothing is done.
-myRoutes.post('/my/garden/:id/cancellation', async (c) => {
+myRoutes.post(urls.myCancellation.path, async (c) => {
   const id = c.req.param('id')
   if (!(await mayOpen(c, id))) return answerNotFound(c)
   const words = c.var.visit.t.gardens.callOff
@@ -123,9 +124,9 @@ myRoutes.post('/my/garden/:id/cancellation', async (c) => {
   return done.ok ? c.redirect(c.var.visit.paths.myGarden(id), 303) : again(words.changed, 409)
 })
 
-myRoutes.get('/gifts/:id', (c) => giftPage(c, c.req.query('key') ?? ''))
+myRoutes.get(urls.gift.path, (c) => giftPage(c, c.req.query('key') ?? ''))
 
-myRoutes.post('/gifts/:id', async (c) => {
+myRoutes.post(urls.gift.path, async (c) => {
   const { t, paths, db, settings, now } = c.var.visit
   const id = c.req.param('id')
   const form = await c.req.parseBody()
@@ -153,9 +154,9 @@ myRoutes.post('/gifts/:id', async (c) => {
   return giftPage(c, token, typed, { form: early ? t.mine.giftNotYet : t.mine.giftWrong }, early ? 409 : 422)
 })
 
-myRoutes.get('/certificates/:code', showCertificate)
+myRoutes.get(urls.certificate.path, showCertificate)
 
-myRoutes.get('/certificates/:code/picture.svg', showCertificatePicture)
+myRoutes.get(urls.certificatePicture.path, showCertificatePicture)
 
 /** The field a wish for a visit is wrong at; of other problems the whole form tells. */
 const VISIT_FIELDS: Partial<Record<VisitProblem, string>> = { past: 'wishedOn', guests: 'guests' }

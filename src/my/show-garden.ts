@@ -20,7 +20,9 @@ export async function showGarden(c: Ctx, said: MyGardenProps['said'] = null, sta
   if (!line || !my) return answerNotFound(c)
   c.header('Cache-Control', 'private, no-store')
   const unclaimed = my.gift !== null && my.gift.claimedAt === null && my.adoption.releasedAt === null
-  const giftLink = unclaimed ? settings.publicUrl + paths.gift(id, await giftToken(settings, id)) : null
+  const giftLink = unclaimed
+    ? settings.publicUrl + paths.gift(id, { key: await giftToken(settings, id) })
+    : null
   const body = MyGardenPage({
     my,
     t,

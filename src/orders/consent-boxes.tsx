@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Language, Texts } from '../i18n/texts.ts'
-import type { Paths } from '../paths.ts'
+import type { Paths } from '../urls.ts'
 import { FieldError, type FieldErrors } from './fields.tsx'
 
 type BoxProps = {

@@ -2,7 +2,7 @@ import { Amount } from '../cart/group-parts.tsx'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { formatInstant } from '../kernel/time.ts'
-import type { Paths } from '../paths.ts'
+import type { Paths } from '../urls.ts'
 import { type HeldOrder, ORDER_TABS, type OrderTab } from './held.ts'
 
 type Props = { orders: HeldOrder[]; tab: OrderTab; t: Texts['orders']; paths: Paths; language: Language }
@@ -22,7 +22,11 @@ export function HeldOrders({ orders, tab, t, paths, language }: Props) {
       <ul class="chips">
         {ORDER_TABS.map((name) => (
           <li>
-            <a class="chip" href={paths.ordersTab(name)} aria-current={name === tab ? 'true' : undefined}>
+            <a
+              class="chip"
+              href={name === 'all' ? paths.orders : `${paths.orders}?tab=${name}`}
+              aria-current={name === tab ? 'true' : undefined}
+            >
               {t.tabs[name]} <small>{count(name)}</small>
             </a>
           </li>

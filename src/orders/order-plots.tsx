@@ -91,7 +91,7 @@ function Gift({ one, gifts, t, paths, origin }: OrderPageProps & { one: OrderAdo
   if (one.giftClaimedAt !== null) return <p class="fine">{texts.giftClaimed}</p>
   const token = gifts.get(one.id)
   if (!token) return <p class="fine">{texts.giftLater}</p>
-  const link = origin + paths.gift(one.id, token)
+  const link = origin + paths.gift(one.id, { key: token })
   return (
     <div class="gift-link">
       <p class="fine">

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { Amount } from '../cart/group-parts.tsx'
 import type { Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
-import type { Paths } from '../paths.ts'
+import type { Paths } from '../urls.ts'
 import type { OrderState } from './order.ts'
 
 export type Ordered = { number: string; state: OrderState; totalFen: number }

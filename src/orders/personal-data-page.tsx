@@ -1,6 +1,6 @@
 import type { Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
-import type { Paths } from '../paths.ts'
+import type { Paths } from '../urls.ts'
 
 type Props = {
   number: string

@@ -1,8 +1,8 @@
 import { giMark, type Permit, permitState } from '../catalog/producer.ts'
 import type { Producer, ProducerProduct } from '../catalog/producer-queries.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
-import type { Paths } from '../paths.ts'
 import { Markdown } from '../ui/markdown.tsx'
+import type { Paths } from '../urls.ts'
 
 type Props = {
   t: Texts['pages']['producers']

@@ -8,17 +8,18 @@ import { civilDate } from '../kernel/time.ts'
 import { deadlinesOf } from '../settings/deadlines.ts'
 import { type PageBodies, type PageName, pageTextStatement, usualText } from '../settings/page-texts.ts'
 import { renderPage } from '../ui/document.tsx'
+import { urls } from '../urls.ts'
 import { ProducersPage } from './producers-page.tsx'
 import { FactsPage, type ImpactFact, ImpactPage, SectionsPage, StoryPage } from './text-pages.tsx'
 
 export const pageRoutes = new Hono<AppEnv>()
 
-pageRoutes.get('/privacy', sharedPage, (c) => {
+pageRoutes.get(urls.privacy.path, sharedPage, (c) => {
   const page = c.var.visit.t.pages.privacy
   return renderPage(c, { title: page.title }, SectionsPage(page))
 })
 
-pageRoutes.get('/story', sharedPage, async (c) => {
+pageRoutes.get(urls.story.path, sharedPage, async (c) => {
   const { db, t, language } = c.var.visit
   const [written] = await db.batch([pageTextStatement(db, 'story')])
   const { title } = t.pages.story
@@ -26,21 +27,21 @@ pageRoutes.get('/story', sharedPage, async (c) => {
   return renderPage(c, { title }, StoryPage({ title, text }))
 })
 
-pageRoutes.get('/terms', sharedPage, async (c) => {
+pageRoutes.get(urls.terms.path, sharedPage, async (c) => {
   const { deadlines } = await c.var.visit.shopfront()
   const { title, sections } = c.var.visit.t.pages.terms
   const { payMinutes } = deadlinesOf(deadlines)
   return renderPage(c, { title }, SectionsPage({ title, sections: sections(payMinutes) }))
 })
 
-pageRoutes.get('/contact', sharedPage, async (c) => {
+pageRoutes.get(urls.contact.path, sharedPage, async (c) => {
   const texts = c.var.visit.t.pages.contact
   const { phone, wechat, complaints } = (await c.var.visit.shopfront()).contact
   const rows = { [texts.phone]: phone, [texts.wechat]: wechat, [texts.complaints]: complaints }
   return renderPage(c, { title: texts.title }, FactsPage({ ...texts, rows }))
 })
 
-pageRoutes.get('/licences', sharedPage, async (c) => {
+pageRoutes.get(urls.licences.path, sharedPage, async (c) => {
   const { t } = c.var.visit
   const texts = t.pages.licences
   const { operator, licenceNo, foodLicenceNo, icp, policeRecord } = (await c.var.visit.shopfront()).contact
@@ -58,7 +59,7 @@ pageRoutes.get('/licences', sharedPage, async (c) => {
   )
 })
 
-pageRoutes.get('/producers', sharedPage, async (c) => {
+pageRoutes.get(urls.producers.path, sharedPage, async (c) => {
   const { db, t, paths, language, now } = c.var.visit
   const [rows, products, written] = await db.batch([
     ...namedProducers(db),
@@ -70,7 +71,7 @@ pageRoutes.get('/producers', sharedPage, async (c) => {
   return renderPage(c, { title: t.pages.producers.title }, ProducersPage(props))
 })
 
-pageRoutes.get('/impact', sharedPage, async (c) => {
+pageRoutes.get(urls.impact.path, sharedPage, async (c) => {
   const { db, t, language } = c.var.visit
   const [facts] = await db.batch([
     db.all<ImpactFact>(sql`
@@ -85,4 +86,4 @@ const textFor = (page: PageName, written: PageBodies | undefined, language: Lang
   written ? inLanguage(language, written.bodyZh, written.bodyEn) : usualText(page, t.pages)
 
 // Accounts come later; until then an order is found by its number and phone.
-pageRoutes.get('/login', (c: Ctx) => c.redirect(c.var.visit.paths.orders, 302))
+pageRoutes.get(urls.login.path, (c: Ctx) => c.redirect(c.var.visit.paths.orders, 302))

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import { pathsFor } from '../paths.ts'
+import { type Paths, pathsFor, siteUrls } from '../urls.ts'
+
+const BOTH = [pathsFor('zh'), pathsFor('en')]
 
 /** A sitemap may name 50,000 addresses; each product stands in it twice, once a language. */
 const MOST_PRODUCTS = 20_000
@@ -15,8 +17,7 @@ export async function sitemapXml(db: Db, publicUrl: string): Promise<string> {
       sql`SELECT slug FROM gardens WHERE listed = 1 ORDER BY position, code LIMIT 100`,
     ),
   ])
-  const addresses = (['zh', 'en'] as const).flatMap((language) => {
-    const paths = pathsFor(language)
+  const addresses = BOTH.flatMap((paths) => {
     const fixed = [
       paths.home,
       paths.products(),
@@ -40,22 +41,14 @@ export async function sitemapXml(db: Db, publicUrl: string): Promise<string> {
   return `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls}</urlset>`
 }
 
+const personal = (paths: Paths) => [paths.cart, paths.checkout, paths.orders, paths.quotations]
+
 /** Personal pages are closed to robots; everything else is open. */
 export const robotsTxt = (publicUrl: string): string =>
   [
     'User-agent: *',
-    ...[
-      '/cart',
-      '/checkout',
-      '/orders',
-      '/institutions/quotations',
-      '/api/',
-      '/payments/',
-      '/en/cart',
-      '/en/checkout',
-      '/en/orders',
-    ].map((path) => `Disallow: ${path}`),
+    ...[...BOTH.flatMap(personal), '/api/', '/payments/'].map((path) => `Disallow: ${path}`),
     '',
-    `Sitemap: ${publicUrl}/sitemap.xml`,
+    `Sitemap: ${publicUrl}${siteUrls.sitemap.path}`,
     '',
   ].join('\n')

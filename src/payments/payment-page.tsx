@@ -3,7 +3,7 @@ import type { Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { Deadline } from '../orders/deadline.tsx'
 import type { OrderView } from '../orders/queries.ts'
-import type { Paths } from '../paths.ts'
+import type { Paths } from '../urls.ts'
 
 type Props = {
   order: OrderView

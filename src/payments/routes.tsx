@@ -1,6 +1,21 @@
 import { Hono } from 'hono'
+import { field } from '../cart/store.ts'
+import { confirmReceipt } from '../fulfilment/receiving.ts'
+import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerError, answerNotFound } from '../http/failures.tsx'
+import { parseOrderNumber } from '../kernel/ids.ts'
+import { grantAccess, tokenOpens } from '../orders/access.ts'
+import { mayCallOff, mayStillGoBack } from '../orders/order-page.tsx'
+import { type OrderView, readOrder } from '../orders/queries.ts'
+import { missing, noStore, type Outcome, orderPage, readable } from '../orders/showing.tsx'
+import { renderPage } from '../ui/document.tsx'
+import { urls } from '../urls.ts'
+import { readAccount } from './account.ts'
+import { startPayment } from './attempting.ts'
+import { cancelOrder } from './cancelling.ts'
+import { PaymentPage } from './payment-page.tsx'
+import { backOfOrder } from './refunds/calling-off.ts'
 import { orderNumberOf, playOutcome } from './sandbox.ts'
 import { readTrade } from './sandbox-gateway.ts'
 import { sandboxPage } from './sandbox-page.tsx'
@@ -8,17 +23,16 @@ import { sandboxPage } from './sandbox-page.tsx'
 /** The sandbox provider: its page with two buttons, and its callback. Absent in production. */
 export const sandboxRoutes = new Hono<AppEnv>()
 
-for (const prefix of ['', '/en']) {
-  sandboxRoutes.get(`${prefix}/payments/sandbox/:outTradeNo`, async (c) => {
-    const { settings, db } = c.var.visit
-    const outTradeNo = c.req.param('outTradeNo')
-    const trade = await readTrade(db, outTradeNo)
-    if (settings.production || trade.state === 'unknown') return answerNotFound(c)
-    c.header('Cache-Control', 'private, no-store')
-    return sandboxPage(c, { outTradeNo, amountFen: trade.amountFen, state: trade.state })
-  })
-  sandboxRoutes.post(`${prefix}/payments/sandbox/:outTradeNo`, (c) => play(c, c.req.param('outTradeNo')))
-}
+sandboxRoutes.get(urls.sandbox.path, async (c) => {
+  const { settings, db } = c.var.visit
+  const outTradeNo = c.req.param('outTradeNo')
+  const trade = await readTrade(db, outTradeNo)
+  if (settings.production || trade.state === 'unknown') return answerNotFound(c)
+  c.header('Cache-Control', 'private, no-store')
+  return sandboxPage(c, { outTradeNo, amountFen: trade.amountFen, state: trade.state })
+})
+
+sandboxRoutes.post(urls.sandbox.path, (c) => play(c, c.req.param('outTradeNo')))
 
 async function play(c: Ctx, outTradeNo: string) {
   const { paths, settings } = c.var.visit
@@ -32,4 +46,112 @@ async function play(c: Ctx, outTradeNo: string) {
   if (json) return c.json({ outTradeNo, outcome: result.value })
   const number = await orderNumberOf(c.var.visit, outTradeNo)
   return c.redirect(number ? paths.order(number) : paths.orders, 303)
+}
+
+/** One order: what it is, how it is paid, called off and confirmed to have come. */
+export const paymentRoutes = new Hono<AppEnv>()
+
+paymentRoutes.get(urls.order.path, async (c) => {
+  const { paths } = c.var.visit
+  const number = parseOrderNumber(c.req.param('number'))
+  const key = c.req.query('key')
+  if (number && key) {
+    // The key leaves the address at once, so that a copied link or a referrer does not carry it.
+    if (await tokenOpens(c.var.visit, number, key)) grantAccess(c, number, key)
+    noStore(c)
+    return c.redirect(paths.order(number), 303)
+  }
+  const order = await ownOrder(c)
+  return order ? shown(c, order) : missing(c)
+})
+
+paymentRoutes.post(urls.cancellation.path, async (c) => {
+  const { t, paths } = c.var.visit
+  const order = await ownOrder(c)
+  if (!order) return missing(c)
+  const words = t.gardens.callOff
+  const plots = order.state === 'paid' && order.adoptions.some(mayStillGoBack)
+  const { sure, seenFen } = await readConsent(c)
+  if (plots && (!sure || seenFen === null)) return shown(c, order, { callOff: words.unsure, status: 422 })
+  const seen = plots ? (seenFen ?? undefined) : undefined
+  const cancelled = await cancelOrder(c.var.visit, order.number, 'shopper', seen)
+  if (cancelled.ok) return c.redirect(paths.order(order.number), 303)
+  const latest = (await readOrder(c.var.visit, order.number)) ?? order
+  const paid = order.state !== 'paid' && latest.state === 'paid'
+  return shown(
+    c,
+    latest,
+    plots ? { callOff: words.changed } : { error: paid ? t.orders.paidMeanwhile : t.orders.tooLate },
+  )
+})
+
+paymentRoutes.post(urls.receipt.path, async (c) => {
+  const { t, paths } = c.var.visit
+  const order = await ownOrder(c)
+  if (!order) return missing(c)
+  const received = await confirmReceipt(c.var.visit, order.number)
+  if (received.ok) return c.redirect(paths.order(order.number), 303)
+  return shown(c, order, { error: t.orders.nothingToReceive })
+})
+
+paymentRoutes.get(urls.payment.path, async (c) => {
+  const { paths } = c.var.visit
+  const order = await ownOrder(c)
+  if (!order) return missing(c)
+  return order.state === 'awaiting_payment'
+    ? paymentPage(c, order)
+    : c.redirect(paths.order(order.number), 303)
+})
+
+paymentRoutes.post(urls.payment.path, async (c) => {
+  const { t, paths } = c.var.visit
+  const order = await ownOrder(c)
+  if (!order) return missing(c)
+  // Paid or cancelled meanwhile, in another tab: the order says so.
+  if (order.state !== 'awaiting_payment') return c.redirect(paths.order(order.number), 303)
+  const method = field(await c.req.parseBody(), 'method')
+  const started = await startPayment(c.var.visit, order.number, method, c.var.visit.language)
+  noStore(c)
+  if (started.ok && started.value.action.kind === 'redirect') return c.redirect(started.value.action.url, 303)
+  return paymentPage(c, order, t.orders.cannotPay)
+})
+
+/** The order this browser may read, closed first when its deadline passed; null for any other number. */
+async function ownOrder(c: Ctx): Promise<OrderView | null> {
+  const shop = c.var.visit
+  const order = await readable(c)
+  if (order?.state !== 'awaiting_payment' || shop.now < order.payBefore) return order
+  await cancelOrder(shop, order.number, 'timeout')
+  return readOrder(shop, order.number)
+}
+
+/** The page of the order, with what calling it off gives back. */
+const shown = async (c: Ctx, order: OrderView, outcome: Outcome = {}) =>
+  orderPage(c, order, await backOf(c, order), outcome)
+
+/** What calling off a paid order of plots gives back today; null where nothing of it can, or there are no plots. */
+async function backOf(c: Ctx, order: OrderView) {
+  if (!mayCallOff(order) || !order.adoptions.some(mayStillGoBack)) return null
+  const account = await readAccount(c.var.visit.db, order.id)
+  return account ? backOfOrder(account, 'shopper', c.var.visit.now) : null
+}
+
+function paymentPage(c: Ctx, order: OrderView, error?: string) {
+  const { t, paths, settings } = c.var.visit
+  noStore(c)
+  const back = { href: paths.order(order.number), label: t.orders.title }
+  const body = PaymentPage({
+    order,
+    now: c.var.visit.now,
+    methods: settings.production ? [] : ['sandbox'],
+    error: error ?? null,
+    t,
+    paths,
+  })
+  return renderPage(
+    c,
+    { title: t.orders.payment, noindex: true, back, hideTabBar: true },
+    body,
+    error ? 409 : 200,
+  )
 }

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { insert, select, update } from '../db/query.ts'
-import { pathsFor } from '../paths.ts'
+import { pathsFor } from '../urls.ts'
 import type { Gateway, TradeState } from './gateway.ts'
 import { sandboxRefunds, sandboxTrades } from './schema.ts'
 

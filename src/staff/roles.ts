@@ -1,3 +1,5 @@
+import type { Policy } from '../urls.ts'
+
 /** What staff may do, one word a verb; what is not listed for a role is refused. */
 export const PERMISSIONS = [
   'desk',
@@ -112,3 +114,7 @@ export const roleOf = (text: string): Role | null => ROLES.find((role) => role =
 /** Unknown roles may do nothing. */
 export const may = (role: string, permission: Permission): boolean =>
   roleOf(role) !== null && GRANTS[role as Role].includes(permission)
+
+/** The permission a policy asks of staff; null where it asks none. */
+export const permissionOf = (policy: Policy): Permission | null =>
+  policy.startsWith('staff:') ? (policy.slice(6) as Permission) : null

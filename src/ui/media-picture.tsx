@@ -1,5 +1,5 @@
 import type { Language } from '../i18n/texts.ts'
-import { mediaPath } from '../paths.ts'
+import { mediaPath } from '../urls.ts'
 
 type Size = { key: string; width: number; height: number }
 

@@ -4,8 +4,8 @@ import { planDispatches } from '../../src/adoption/dispatching.ts'
 import { enterHarvest, planHarvest } from '../../src/adoption/harvesting.ts'
 import { countSheet } from '../../src/catalog/stock/taking.ts'
 import { writeCsv } from '../../src/kernel/spreadsheet.ts'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
 import { hidden } from '../support/browser.ts'
 import { paidOrder } from '../support/orders.ts'
@@ -69,7 +69,7 @@ describe('an act at the desk leads to a page that says it and can be loaded agai
     const row = sheet.find((cells) => cells[sku] === 'TEA-GC-100')!
     row[column] = '199'
     const file = new TextEncoder().encode(writeCsv(sheet))
-    const looked = await visitor.upload(adminPaths.stockCount, 'sheet', file)
+    const looked = await visitor.upload(adminPaths.stockCount(), 'sheet', file)
     const rows = hidden(await looked.text(), 'rows').replace(/&quot;/g, '"')
     const { text } = await followed(visitor, await visitor.post(adminPaths.stockCounts, { rows }))
     expect(text).toContain('已入账:盘了 1 个 SKU,改了 1 个的库存')
@@ -99,7 +99,7 @@ describe('an act at the desk leads to a page that says it and can be loaded agai
     const plan = await planDispatches(spring, 'A', 2027, 'spring')
     if (!plan.ok) throw new Error(plan.refusal.code)
     const visitor = await signedIn('manager')
-    const planned = await visitor.post(adminPaths.gardenDispatches('A', 2027), {
+    const planned = await visitor.post(adminPaths.gardenDispatches('A', { season: 2027 }), {
       period: 'spring',
       seen: plan.value.seen,
     })

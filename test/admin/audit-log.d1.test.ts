@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
 import { audit } from '../../src/staff/auditing.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 

@@ -4,8 +4,8 @@ import { typedOffer } from '../../src/admin/gardens/offer-form.ts'
 import { readVersions } from '../../src/adoption/offer-versions.ts'
 import { SAMPLE_OFFER } from '../../src/db/sample/offers.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { adopt, adoptionOrder, plotOf } from '../support/adoptions.ts'
 import { hidden } from '../support/browser.ts'
 import { NOW, openShop } from '../support/shop.ts'
@@ -82,7 +82,7 @@ describe('a garden', () => {
     for (const code of ['Z', '(((', 'a'])
       for (const path of [
         adminPaths.gardenPlots(code),
-        adminPaths.gardenOffers(code, 2027),
+        adminPaths.gardenOffers(code, { season: 2027 }),
         adminPaths.editGarden(code),
       ])
         expect([path, (await manager.get(path)).status]).toEqual([path, 404])
@@ -160,7 +160,7 @@ describe('plots', () => {
   })
 
   test('go out as a sheet and come back through a dry run, all or none', async () => {
-    const csv = await (await manager.get(adminPaths.gardenPlotExport('B', 'csv'))).text()
+    const csv = await (await manager.get(adminPaths.gardenPlotsCsv('B'))).text()
     const changed = csv.replace(/(B-01,.*),是,/, '$1,否,')
     const looked = await (
       await manager.upload(adminPaths.gardenPlotSheet('B'), 'sheet', new TextEncoder().encode(changed))
@@ -216,7 +216,7 @@ function offerForm(content: ReturnType<typeof SAMPLE_OFFER>, more: Record<string
 }
 
 describe('an offer', () => {
-  const URL = adminPaths.gardenOffers('A', 2027)
+  const URL = adminPaths.gardenOffers('A', { season: 2027 })
   const versions = () => readVersions(shop.db, 'A', 2027)
 
   test('sent back untouched differs in nothing', async () => {
@@ -268,7 +268,7 @@ describe('an offer', () => {
   })
 
   test('of a new season begins with the newest one, its dates moved on', async () => {
-    const html = await (await manager.get(adminPaths.gardenOffers('A', 2028))).text()
+    const html = await (await manager.get(adminPaths.gardenOffers('A', { season: 2028 }))).text()
     expect(html).toContain('2028 年还没有方案')
     expect(html).toContain('value="2028-04-20"')
     expect(html).toContain('认购期为 2028 年一季')

@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { UpdatePicture } from '../../src/adoption/updating.ts'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
 import { hidden } from '../support/browser.ts'
 import { pngOf } from '../support/pictures.ts'
 import { openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 
-const FORM = adminPaths.gardenUpdates('A', 2027)
+const FORM = adminPaths.gardenUpdates('A', { season: 2027 })
 
 let shop: Shop
 let keeper: Awaited<ReturnType<typeof signedIn>>

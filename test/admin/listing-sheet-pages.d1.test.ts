@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { COLUMNS } from '../../src/catalog/sheets/columns.ts'
 import { readSheet } from '../../src/kernel/spreadsheet.ts'
-import { adminPaths } from '../../src/paths.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 
@@ -19,21 +19,19 @@ function send(content: string | Uint8Array<ArrayBuffer>) {
   return manager.send(adminPaths.listingSheet, { method: 'POST', body, headers })
 }
 
-test.each(['csv', 'xlsx'] as const)(
-  'the template as %s has a note for each column, and sent back empty it says so',
-  async (form) => {
-    const file = new Uint8Array(
-      await (await manager.get(adminPaths.listingTemplate(form))).arrayBuffer(),
-    ) as Uint8Array<ArrayBuffer>
-    const read = readSheet(file)
-    const [titles = [], notes = []] = 'rows' in read ? read.rows : []
-    expect(titles).toHaveLength(COLUMNS.length)
-    expect(new Set(titles).size).toBe(titles.length)
-    expect(notes.filter((note) => note.trim())).toHaveLength(titles.length)
-    const answer = await manager.upload(adminPaths.listingSheet, 'sheet', file, `template.${form}`)
-    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('表里没有商品')])
-  },
-)
+test.each([
+  ['csv', adminPaths.listingTemplateCsv],
+  ['xlsx', adminPaths.listingTemplateXlsx],
+])('the template as %s has a note for each column, and sent back empty it says so', async (form, path) => {
+  const file = new Uint8Array(await (await manager.get(path)).arrayBuffer()) as Uint8Array<ArrayBuffer>
+  const read = readSheet(file)
+  const [titles = [], notes = []] = 'rows' in read ? read.rows : []
+  expect(titles).toHaveLength(COLUMNS.length)
+  expect(new Set(titles).size).toBe(titles.length)
+  expect(notes.filter((note) => note.trim())).toHaveLength(titles.length)
+  const answer = await manager.upload(adminPaths.listingSheet, 'sheet', file, `template.${form}`)
+  expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('表里没有商品')])
+})
 
 test.each([
   ['', '请选择一个'],

@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { readDesk } from '../../src/fulfilment/desk.ts'
 import type { Invoice } from '../../src/orders/order.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
-import { adminPaths } from '../../src/paths.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { browser } from '../support/browser.ts'
 import { NOW, openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
@@ -81,7 +81,7 @@ describe('the order desk', () => {
     expect(list).not.toMatch(/<td[^>]*>(?:pavilion|api|online)</)
     const order = await (await visitor.get(adminPaths.order(mine))).text()
     expect(order).toContain('<span class="tag">合作方 pavilion</span>')
-    const csv = await (await visitor.get(adminPaths.orderExport('all'))).text()
+    const csv = await (await visitor.get(adminPaths.orderExport({ view: 'all' }))).text()
     expect(csv).toMatch(/渠道,渠道代号,/)
     expect(csv).toMatch(/,合作方 pavilion,pavilion,/)
   })
@@ -99,7 +99,7 @@ describe('the order desk', () => {
   test('an export is recorded, masks names, and holds no formula', async () => {
     await orderFor('=1+1', '13900007788')
     const visitor = await signedIn('finance')
-    const csv = await (await visitor.get(adminPaths.orderExport('all'))).text()
+    const csv = await (await visitor.get(adminPaths.orderExport({ view: 'all' }))).text()
     expect([csv.includes('=1+1'), csv.includes("'=**")]).toEqual([false, true])
     const verbs = await shop.db.all<{ verb: string }>(sql`SELECT verb FROM audit_entries`)
     expect(verbs.map(({ verb }) => verb)).toContain('orders.exported')

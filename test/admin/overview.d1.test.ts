@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { DAY_MS } from '../../src/kernel/time.ts'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import type { browser } from '../support/browser.ts'
 import { paidOrder } from '../support/orders.ts'
 import { openShop } from '../support/shop.ts'
@@ -33,17 +33,19 @@ test('what is paid today stands in tile, chart, table and csv alike', async () =
     ['CHV-BQ-0500', 1],
   ])
   const owner = await signedIn('owner')
-  const { text } = await read(owner, adminPaths.overview(7))
+  const { text } = await read(owner, `${adminPaths.home}?days=7`)
   expect(text).toContain('每日货款')
   expect(text).toContain('1 单')
   for (const chart of ['days', 'families', 'provinces', 'channels', 'cover']) {
-    const csv = await read(owner, adminPaths.overviewCsv(chart, 7))
+    const csv = await read(owner, adminPaths.overviewCsv({ chart, days: 7 }))
     const lines = csv.text.replace('\uFEFF', '').trim().split('\r\n')
     expect(lines.length).toBeGreaterThan(1)
     for (const cell of lines.flatMap((line) => line.split(',')))
       expect([chart, cell, text.includes(`>${cell}</t`)]).toEqual([chart, cell, true])
   }
-  const today = (await read(owner, adminPaths.overviewCsv('days', 7))).text.split('\r\n').at(-2)!
+  const today = (await read(owner, adminPaths.overviewCsv({ chart: 'days', days: 7 }))).text
+    .split('\r\n')
+    .at(-2)!
   expect(today).toMatch(/^2026-11-23,/)
   expect(today.split(',').slice(-2)).toEqual(['1', '3'])
 })
@@ -72,6 +74,6 @@ test('what has not happened by itself is told first, to those who can see to it'
 
 test('a chart that does not exist is not found, and odd days are thirty', async () => {
   const owner = await signedIn('owner')
-  expect((await read(owner, adminPaths.overviewCsv('secrets', 7))).status).toBe(404)
+  expect((await read(owner, adminPaths.overviewCsv({ chart: 'secrets', days: 7 }))).status).toBe(404)
   expect((await read(owner, '/admin?days=-1%27')).text).toContain('近30天货款')
 })

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { browser } from '../support/browser.ts'
 import { pngOf } from '../support/pictures.ts'
 import { openShop } from '../support/shop.ts'

@@ -3,8 +3,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { keepGarden } from '../../src/adoption/garden-keeping.ts'
 import { changePrices } from '../../src/catalog/pricing.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { formIn, typedOver, valueIn } from '../support/forms.ts'
 import { staffIdOf } from '../support/listings.ts'
 import { paidOrder } from '../support/orders.ts'
@@ -62,7 +62,7 @@ const FORMS: Record<string, () => Promise<Case>> = {
   'a holiday': async () => {
     const firstOn = await idOf(sql`SELECT min(first_on) id FROM holidays`)
     return {
-      page: adminPaths.holiday(firstOn),
+      page: `${adminPaths.holidays}?on=${firstOn}`,
       to: adminPaths.holidays,
       mine: { nameZh: '新年' },
       theirs: { nameEn: 'New Year' },
@@ -107,7 +107,7 @@ const FORMS: Record<string, () => Promise<Case>> = {
     slip: { width: 'x' },
   }),
   'an offer': async () => ({
-    page: adminPaths.gardenOffers('A', 2027),
+    page: adminPaths.gardenOffers('A', { season: 2027 }),
     mine: { updatesPromised: '6' },
     theirs: { fullUntil: '2027-03-02', 'tier.0.price': '399' },
     slip: { salesUntil: '2020-01-01' },
@@ -262,7 +262,7 @@ test('pieces to add, refused for a reason and sent again, come on top of what wa
 
 test('a sheet of plots is looked at once more when a plot in it was saved since; each change is told', async () => {
   const [one, two] = [await signedIn('owner'), await signedIn('manager')]
-  const csv = await (await one.get(adminPaths.gardenPlotExport('B', 'csv'))).text()
+  const csv = await (await one.get(adminPaths.gardenPlotsCsv('B'))).text()
   const sheet = new TextEncoder().encode(csv.replace(/(B-01,.*),是,/, '$1,否,'))
   const looked = await (await one.upload(adminPaths.gardenPlotSheet('B'), 'sheet', sheet)).text()
   expect(looked).toContain('开放：是 → 否')

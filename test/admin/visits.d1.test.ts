@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { weeksOf } from '../../src/admin/visits/calendar.tsx'
 import { requestVisit } from '../../src/adoption/visiting.ts'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
 import { openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
@@ -20,17 +20,17 @@ describe('the calendar of visits', () => {
     for (const id of ids) await requestVisit(shop, id, { wishedOn: '2027-05-02', guests: 2, note: '' })
     const manager = await signedIn('manager')
     const far = await (await manager.get(adminPaths.visits())).text()
-    expect(far).toContain(`href="${adminPaths.visits('2027-05')}"`)
+    expect(far).toContain(`href="${adminPaths.visits({ month: '2027-05' })}"`)
     expect(far).toContain('2027-05(2 个)')
-    const month = await (await manager.get(adminPaths.visits('2027-05'))).text()
+    const month = await (await manager.get(adminPaths.visits({ month: '2027-05' }))).text()
     expect(month).toMatch(/href="#day-2027-05-02"><b>2<\/b><span class="visit-waiting">2待答/)
     expect(month).toContain('id="day-2027-05-02"')
     const [visit] = await shop.db.all<{ id: string }>(sql`SELECT id FROM garden_visits ORDER BY id`)
-    const path = adminPaths.visit(visit!.id, '2027-05')
+    const path = adminPaths.visit(visit!.id, { month: '2027-05' })
     expect(month).toContain(`action="${path}"`)
     const answered = await manager.post(path, { state: 'confirmed', answer: '九点到' })
-    expect(answered.headers.get('Location')).toBe(adminPaths.visits('2027-05'))
-    const after = await (await manager.get(adminPaths.visits('2027-05'))).text()
+    expect(answered.headers.get('Location')).toBe(adminPaths.visits({ month: '2027-05' }))
+    const after = await (await manager.get(adminPaths.visits({ month: '2027-05' }))).text()
     expect(after).toMatch(/<b>2<\/b><span>2人来<\/span><span class="visit-waiting">1待答/)
   })
 

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { POLICIES } from '../../src/http/policies.ts'
 import { civilDate, DAY_MS } from '../../src/kernel/time.ts'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 
@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 
 const read = async (role = 'owner', after?: number) => {
-  const answer = await (await signedIn(role)).get(adminPaths.compliance(after))
+  const answer = await (await signedIn(role)).get(adminPaths.compliance({ after }))
   return { status: answer.status, html: await answer.text() }
 }
 const rowOf = (html: string, slugOrName: string) =>

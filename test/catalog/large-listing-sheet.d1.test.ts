@@ -8,7 +8,7 @@ import { digestOf } from '../../src/catalog/sheets/plan.ts'
 import { planSheet } from '../../src/catalog/sheets/planning.ts'
 import { database } from '../../src/db/client.ts'
 import { readSheet, writeXlsx } from '../../src/kernel/spreadsheet.ts'
-import { adminPaths } from '../../src/paths.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { hidden } from '../support/browser.ts'
 import { HEAD } from '../support/listing-headings.ts'
 import { exported } from '../support/listing-sheets.ts'
@@ -99,7 +99,7 @@ test('500 products from a sheet with 7 bad rows: looked at, applied, exported, t
   expect(made).toEqual({ n: 493, listed: 493, samples: 493 })
   expect(await (await visitor.get(page)).text()).toContain('493 款商品,新增 493 行')
 
-  const file = new Uint8Array(await (await visitor.get(adminPaths.listingExport('xlsx'))).arrayBuffer())
+  const file = new Uint8Array(await (await visitor.get(adminPaths.listingExportXlsx)).arrayBuffer())
   const read = readSheet(file, { rows: 5002 })
   expect('rows' in read && read.rows.length).toBeGreaterThan(493)
   const again = await visitor.upload(adminPaths.listingSheet, 'sheet', file, 'again.xlsx')
@@ -142,7 +142,7 @@ test('5,000 SKUs change within 1,000 statements, 100 bound values and 2 MB a val
   expect(meter.count.bound).toBeLessThanOrEqual(100)
   expect(meter.count.longest).toBeLessThanOrEqual(2_000_000)
   const visitor = await signedIn('manager')
-  const csv = await (await visitor.get(adminPaths.listingExport('csv'))).text()
+  const csv = await (await visitor.get(adminPaths.listingExportCsv)).text()
   expect(new Blob([csv]).size).toBeGreaterThan(2_000_000)
   const file = new TextEncoder().encode(csv)
   const again = await visitor.upload(adminPaths.listingSheet, 'sheet', file, 'all.csv')

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { browser } from '../support/browser.ts'
 import { openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'

@@ -6,8 +6,8 @@ import { courierRows, MOST_ROWS } from '../../src/fulfilment/sheet.ts'
 import { shipSheet } from '../../src/fulfilment/sheet-shipping.ts'
 import { newOrderNumber } from '../../src/kernel/ids.ts'
 import { readSheet, writeXlsx } from '../../src/kernel/spreadsheet.ts'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { hidden } from '../support/browser.ts'
 import { paidOrder } from '../support/orders.ts'
 import { bindings, openShop } from '../support/shop.ts'
@@ -87,8 +87,10 @@ test('a sheet of 5,000 rows is looked at, sent in one go within the limits, and 
 
   const back = hidden(html, 'rows').replace(/&quot;/g, '"')
   const sent = await visitor.upload(adminPaths.shipments, 'rows', back)
-  expect([sent.status, sent.headers.get('Location')]).toEqual([303, adminPaths.shipmentSheetSent(5000)])
-  expect(await (await visitor.get(adminPaths.shipmentSheetSent(5000))).text()).toContain('已发出 5000 个包裹')
+  expect([sent.status, sent.headers.get('Location')]).toEqual([303, `${adminPaths.shipmentSheet}?sent=5000`])
+  expect(await (await visitor.get(`${adminPaths.shipmentSheet}?sent=5000`)).text()).toContain(
+    '已发出 5000 个包裹',
+  )
   const [after] = await shop.db.all<{ parcels: number; lines: number; waiting: number; entries: number }>(sql`
     SELECT (SELECT count(*) FROM shipments) parcels, (SELECT count(*) FROM shipment_lines) lines,
       (SELECT count(*) FROM dispatch_queue) waiting,

@@ -4,9 +4,9 @@ import { pickGroup } from '../../src/fulfilment/picking.ts'
 import { readWaiting } from '../../src/fulfilment/queries.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { readOrder } from '../../src/orders/queries.ts'
-import { adminPaths } from '../../src/paths.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { paidOrder } from '../support/orders.ts'
 import { openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
@@ -102,22 +102,24 @@ describe('the pick list', () => {
         WHERE order_id = (SELECT id FROM orders WHERE number = ${number})`)
     const packer = await signedIn('fulfilment')
     const desk = await (await packer.get(adminPaths.orders({ view: 'today' }))).text()
-    const link = adminPaths.picking('cold', '2026-11-23')
+    const link = adminPaths.picking({ storage: 'cold', by: '2026-11-23' })
     expect(desk).toContain(link.replaceAll('&', '&amp;'))
     expect(await (await packer.get(link)).text()).toContain('冷链:1 笔订单,从货架取1件')
-    expect(await (await packer.get(adminPaths.picking('cold'))).text()).toContain('冷链:2 笔订单,从货架取5件')
-    const slips = await (await packer.get(adminPaths.slips('cold', { by: '2026-11-23' }))).text()
+    expect(await (await packer.get(adminPaths.picking({ storage: 'cold' }))).text()).toContain(
+      '冷链:2 笔订单,从货架取5件',
+    )
+    const slips = await (await packer.get(adminPaths.slips({ storage: 'cold', by: '2026-11-23' }))).text()
     expect([slips.includes(due), slips.includes(later)]).toEqual([true, false])
   })
 
   test('shows a box with its contents beneath, on the list and on its slip', async () => {
     await paidOrder(shop, ORDERS[0]!)
     const packer = await signedIn('fulfilment')
-    const list = await (await packer.get(adminPaths.picking('ambient'))).text()
+    const list = await (await packer.get(adminPaths.picking({ storage: 'ambient' }))).text()
     const text = list.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
     expect(text).toContain('GFT-P4-STD 普定四味礼盒 标准盒 朵贝红·红茶 100 g/罐 × 1(共2件)')
     expect(text).toContain('TEA-DH-100 朵贝红·红茶 100 g/罐 5 2 1')
-    const slip = await (await packer.get(adminPaths.slips('ambient'))).text()
+    const slip = await (await packer.get(adminPaths.slips({ storage: 'ambient' }))).text()
     expect([slip.includes('class="slip-box"'), slip.includes('¥')]).toEqual([true, false])
   })
 })

@@ -7,10 +7,10 @@ import { newOrderNumber } from '../../src/kernel/ids.ts'
 import { readSheet, writeCsv, writeXlsx } from '../../src/kernel/spreadsheet.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
-import { adminPaths } from '../../src/paths.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { paidOrder } from '../support/orders.ts'
 import { openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
@@ -204,9 +204,9 @@ describe('shipping from a sheet', () => {
   test('through the pages: template, dry run with reasons, one button; slips carry no price and are recorded', async () => {
     const number = await paidOrder(shop, [['TEA-GC-250', 2]])
     const visitor = await signedIn('fulfilment')
-    const template = await (await visitor.get(adminPaths.shipmentTemplate('csv'))).text()
+    const template = await (await visitor.get(adminPaths.shipmentTemplateCsv)).text()
     expect(template).toContain(number)
-    const workbook = await visitor.get(adminPaths.shipmentTemplate('xlsx'))
+    const workbook = await visitor.get(adminPaths.shipmentTemplateXlsx)
     const filled = readSheet(new Uint8Array(await workbook.arrayBuffer()))
     if ('problem' in filled) throw new Error(filled.problem)
     expect(filled.rows[1]![0]).toBe(number)
@@ -220,9 +220,11 @@ describe('shipping from a sheet', () => {
       'a.xls',
     )
     expect([old.status, (await old.text()).includes('另存为xlsx')]).toEqual([422, true])
-    const slips = await (await visitor.get(adminPaths.slips('ambient'))).text()
+    const slips = await (await visitor.get(adminPaths.slips({ storage: 'ambient' }))).text()
     expect([slips.includes('林晓禾'), slips.includes('¥')]).toEqual([true, false])
-    expect(await (await visitor.get(adminPaths.picking('ambient'))).text()).toContain('TEA-GC-250')
+    expect(await (await visitor.get(adminPaths.picking({ storage: 'ambient' }))).text()).toContain(
+      'TEA-GC-250',
+    )
     await visitor.post(adminPaths.shipments, {
       rows: JSON.stringify([[2, number, '常温', 'sf', 'SF300001']]),
     })

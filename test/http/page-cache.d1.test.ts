@@ -2,8 +2,8 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { app } from '../../src/app.tsx'
-import { pathsFor } from '../../src/paths.ts'
 import { assets } from '../../src/ui/assets.generated.ts'
+import { pathsFor } from '../../src/urls.ts'
 import { bindings, metered, openShop } from '../support/shop.ts'
 
 const paths = pathsFor('zh')

@@ -12,6 +12,7 @@ test('every route declares who may call it, and the table names no route that is
 })
 
 test('a route without a policy is refused', async () => {
+  await openShop()
   const key = 'GET /story'
   const policy = POLICIES[key]!
   delete POLICIES[key]

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { browser, hidden } from '../support/browser.ts'
 import { draftOf, lineOf, sentQuotation, staffOf } from '../support/quotations.ts'
 import { openShop } from '../support/shop.ts'

@@ -5,8 +5,8 @@ import { PICTURE_FAULTS, type PictureFault } from '../../src/kernel/pictures.ts'
 import { mediaKey } from '../../src/media/key.ts'
 import { readPictures } from '../../src/media/queries.ts'
 import { storePicture } from '../../src/media/storing.ts'
-import { adminPaths, mediaPath } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths, mediaPath } from '../../src/urls.ts'
 import { browser } from '../support/browser.ts'
 import {
   ascii,

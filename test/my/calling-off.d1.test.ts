@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { accessToken } from '../../src/orders/access-token.ts'
-import { pathsFor } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
+import { pathsFor } from '../../src/urls.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
 import { browser, hidden } from '../support/browser.ts'
 import { openShop } from '../support/shop.ts'
@@ -21,7 +21,7 @@ beforeEach(async () => {
 async function holderOf(number: string, now?: string) {
   const visitor = browser(now ? { SHOP_NOW: now } : {})
   const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
-  await visitor.get(paths.orderLink(number, await accessToken(shop.settings, row!.id)))
+  await visitor.get(paths.order(number, { key: await accessToken(shop.settings, row!.id) }))
   return visitor
 }
 

@@ -5,9 +5,9 @@ import { makeDispatches, planDispatches } from '../../src/adoption/dispatching.t
 import { enterHarvest, planHarvest } from '../../src/adoption/harvesting.ts'
 import { closeSeason } from '../../src/fulfilment/season-closing.ts'
 import { accessToken } from '../../src/orders/access-token.ts'
-import { pathsFor } from '../../src/paths.ts'
 import { settleShortfall } from '../../src/payments/refunds/settling-shortfall.ts'
 import type { Shop } from '../../src/shop.ts'
+import { pathsFor } from '../../src/urls.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
 import { browser, delivery } from '../support/browser.ts'
 import { at, openShop } from '../support/shop.ts'
@@ -24,7 +24,7 @@ beforeEach(async () => {
 async function holderOf(number: string, now?: string) {
   const visitor = browser(now ? { SHOP_NOW: now } : {})
   const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
-  await visitor.get(paths.orderLink(number, await accessToken(shop.settings, row!.id)))
+  await visitor.get(paths.order(number, { key: await accessToken(shop.settings, row!.id) }))
   return visitor
 }
 
@@ -133,7 +133,7 @@ describe('a gift', () => {
     const id = ids[0]!
     const key = await giftToken(shop.settings, id)
     const receiver = browser()
-    const html = await (await receiver.get(paths.gift(id, key))).text()
+    const html = await (await receiver.get(paths.gift(id, { key }))).text()
     expect(html).toContain('新年快乐')
     // The shop's own header names a freight fee.
     expect(html.slice(html.indexOf('<main'), html.indexOf('</main>'))).not.toMatch(/¥|598/)
@@ -143,19 +143,19 @@ describe('a gift', () => {
       { ...claim, consent: '' },
       { ...claim, name: '\u200b\u202e' },
     ])
-      expect((await receiver.post(paths.giftClaim(id), wrong)).status).toBe(422)
-    expect((await receiver.post(paths.giftClaim(id), { ...claim, key: 'x' })).status).toBe(404)
-    expect((await receiver.post(paths.giftClaim(id), claim)).status).toBe(303)
+      expect((await receiver.post(paths.gift(id), wrong)).status).toBe(422)
+    expect((await receiver.post(paths.gift(id), { ...claim, key: 'x' })).status).toBe(404)
+    expect((await receiver.post(paths.gift(id), claim)).status).toBe(303)
     expect((await receiver.get(paths.myGarden(id))).status).toBe(200)
     const leads = await giver.get(paths.myGarden(id))
     expect([leads.status, leads.headers.get('Location')]).toEqual([303, paths.order(number)])
     expect((await giver.post(`${paths.myGarden(id)}/board-name`, { boardName: '我的' })).status).toBe(404)
     expect(await (await giver.get(paths.order(number))).text()).not.toContain('取消并退款')
     const elsewhere = browser()
-    const again = await (await elsewhere.get(paths.gift(id, key))).text()
+    const again = await (await elsewhere.get(paths.gift(id, { key }))).text()
     expect(again).toContain('这份礼物已经领取')
     expect(again).not.toContain('name="name"')
-    expect((await elsewhere.post(paths.giftClaim(id), { key, phone: RECEIVER })).status).toBe(303)
+    expect((await elsewhere.post(paths.gift(id), { key, phone: RECEIVER })).status).toBe(303)
     expect((await elsewhere.get(paths.myGarden(id))).status).toBe(200)
   })
 
@@ -163,7 +163,7 @@ describe('a gift', () => {
     const gift = { phone: RECEIVER, message: '新年快乐' }
     const { ids } = await adopt(shop, [plotOf('A-07', { gift })])
     for (const key of ['x', await giftToken(shop.settings, 'adp_other')]) {
-      const answer = await browser().get(paths.gift(ids[0]!, key))
+      const answer = await browser().get(paths.gift(ids[0]!, { key }))
       expect(answer.status).toBe(404)
       expect(await answer.text()).not.toContain('新年快乐')
     }
@@ -172,7 +172,7 @@ describe('a gift', () => {
   test('says at each field at once what is missing', async () => {
     const { ids } = await adopt(shop, [plotOf('A-07', { gift: { phone: RECEIVER, message: '' } })])
     const key = await giftToken(shop.settings, ids[0]!)
-    const answer = await browser().post(paths.giftClaim(ids[0]!), { key, phone: '', name: '' })
+    const answer = await browser().post(paths.gift(ids[0]!), { key, phone: '', name: '' })
     const html = await answer.text()
     expect([answer.status, html.includes('novalidate')]).toEqual([422, true])
     for (const field of ['phone', 'name', 'consent'])
@@ -183,7 +183,7 @@ describe('a gift', () => {
     const { ids } = await adopt(shop, [plotOf('A-07', { gift: { phone: RECEIVER, message: '' } })])
     const key = await giftToken(shop.settings, ids[0]!)
     const claim = { key, phone: '1390000', name: '受赠人', consent: '1' }
-    const answer = await browser().post(paths.giftClaim(ids[0]!), claim)
+    const answer = await browser().post(paths.gift(ids[0]!), claim)
     const html = await answer.text()
     expect(answer.status).toBe(422)
     expect(html).toContain('手机号应为11位数字')

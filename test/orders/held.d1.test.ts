@@ -3,9 +3,9 @@ import { beforeEach, expect, test } from 'vitest'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { accessToken } from '../../src/orders/access-token.ts'
 import { type OrderTab, readHeld } from '../../src/orders/held.ts'
-import { pathsFor } from '../../src/paths.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import type { Shop } from '../../src/shop.ts'
+import { pathsFor } from '../../src/urls.ts'
 import { browser, checkoutForm } from '../support/browser.ts'
 import { paidOrder } from '../support/orders.ts'
 import { openShop } from '../support/shop.ts'
@@ -54,7 +54,7 @@ test('who placed an order finds it on the look-up page, and a stranger finds an 
   const number = placed.headers.get('Location')!.split('/')[2]!
   const href = `href="${paths.order(number)}"`
   expect(await (await visitor.get(paths.orders)).text()).toContain(href)
-  expect(await (await visitor.get(paths.ordersTab('unpaid'))).text()).toContain(href)
-  expect(await (await visitor.get(paths.ordersTab('done'))).text()).not.toContain(href)
+  expect(await (await visitor.get(`${paths.orders}?tab=unpaid`)).text()).toContain(href)
+  expect(await (await visitor.get(`${paths.orders}?tab=done`)).text()).not.toContain(href)
   expect(await (await browser().get(paths.orders)).text()).not.toContain('这台设备上的订单')
 })

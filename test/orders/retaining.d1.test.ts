@@ -13,10 +13,10 @@ import {
   RETENTION_DAYS,
   readRetention,
 } from '../../src/orders/retaining.ts'
-import { adminPaths } from '../../src/paths.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import type { Shop } from '../../src/shop.ts'
 import { forgetOldSetups, inviteStaff } from '../../src/staff/setting-up.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { paidOrder } from '../support/orders.ts'
 import { at, bindings, openShop, orderOf, unreconciled } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'

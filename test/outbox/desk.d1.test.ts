@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { HOUR_MS } from '../../src/kernel/time.ts'
 import { readOrder } from '../../src/orders/queries.ts'
-import { adminPaths } from '../../src/paths.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import type { Shop } from '../../src/shop.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { paidOrder } from '../support/orders.ts'
 import { at, openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
@@ -50,7 +50,7 @@ test('giving up needs a reason, ends the trying, and can be taken back', async (
   await finance.post(adminPaths.outboxGivingUp(row!.id), { reason: '已在商户平台退款' })
   await sweep(at(shop, shop.now + 7 * HOUR_MS))
   expect(await rows()).toMatchObject([{ state: 'given_up', attempts: 1 }])
-  expect(await (await finance.get(`${adminPaths.outbox()}?view=ended`)).text()).toContain('已放弃')
+  expect(await (await finance.get(adminPaths.outbox({ view: 'ended' }))).text()).toContain('已放弃')
   expect(
     await shop.db.all(
       sql`SELECT after ->> 'reason' reason FROM audit_entries WHERE verb = 'outbox.given_up'`,

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { fillSampleStaff, SAMPLE_PASSWORD } from '../../src/db/sample/staff.ts'
-import { adminPaths } from '../../src/paths.ts'
 import type { Shop } from '../../src/shop.ts'
 import type { Role } from '../../src/staff/roles.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { browser } from './browser.ts'
 
 export const fillStaff = (shop: Shop) => fillSampleStaff(shop.db, shop.now)

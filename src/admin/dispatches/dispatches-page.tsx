@@ -1,6 +1,6 @@
 import type { SentDispatch } from '../../fulfilment/dispatch-shipping.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { CarrierField, Field } from '../field.tsx'
 
 export type DispatchRow = {
@@ -56,8 +56,7 @@ export const DispatchesPage = ({ rows, next, error, sent, planned, typed }: Prop
       <>
         <p>
           导出给快递(含姓名、电话、地址,会留下记录):
-          <a href={adminPaths.dispatchExport('xlsx')}>xlsx</a>、
-          <a href={adminPaths.dispatchExport('csv')}>csv</a>
+          <a href={adminPaths.dispatchesXlsx}>xlsx</a>、<a href={adminPaths.dispatchesCsv}>csv</a>
           。填好快递公司和运单号后在下面上传。
         </p>
         <SheetForm />

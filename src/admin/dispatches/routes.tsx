@@ -12,8 +12,8 @@ import { parseOrderNumber } from '../../kernel/ids.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { audit } from '../../staff/auditing.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { teaWords } from '../gardens/dispatches-page.tsx'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
@@ -30,15 +30,15 @@ const PAGE = 50
 const MOST_ROWS = 1000
 const HEAD = ['寄送号', '收件人', '电话', '地区', '地址', '寄什么', '最晚', '快递公司', '运单号']
 
-dispatchRoutes.get('/', (c) => page(c))
-dispatchRoutes.get('/export.csv', async (c) =>
+dispatchRoutes.get(adminUrls.dispatches.path, (c) => page(c))
+dispatchRoutes.get(adminUrls.dispatchesCsv.path, async (c) =>
   c.body(writeCsv(await exported(c)), 200, csvHeaders(`dispatches-${civilDate(c.var.visit.now)}`)),
 )
-dispatchRoutes.get('/export.xlsx', async (c) =>
+dispatchRoutes.get(adminUrls.dispatchesXlsx.path, async (c) =>
   c.body(writeXlsx(await exported(c)), 200, xlsxHeaders(`dispatches-${civilDate(c.var.visit.now)}`)),
 )
 
-dispatchRoutes.post('/sheet', async (c) => {
+dispatchRoutes.post(adminUrls.dispatchSheet.path, async (c) => {
   const file = (await c.req.parseBody()).sheet
   if (!(file instanceof File) || file.size === 0)
     return page(c, { error: '请选择一个xlsx或csv文件', status: 422 })
@@ -49,7 +49,7 @@ dispatchRoutes.post('/sheet', async (c) => {
   return page(c, { planned })
 })
 
-dispatchRoutes.post('/sending', async (c) => {
+dispatchRoutes.post(adminUrls.dispatchSending.path, async (c) => {
   const done = await shipDispatches(
     c.var.visit,
     sentBack(String((await c.req.parseBody()).rows ?? '')),
@@ -58,7 +58,7 @@ dispatchRoutes.post('/sending', async (c) => {
   return done.ok ? c.redirect(adminPaths.dispatches({ sent: String(done.value.sent) }), 303) : conflict(c)
 })
 
-dispatchRoutes.post('/:id/shipment', async (c) => {
+dispatchRoutes.post(adminUrls.dispatchShipment.path, async (c) => {
   const form = await c.req.parseBody()
   const carrier = String(form.carrier ?? '').slice(0, 20)
   const text = String(form.trackingNo ?? '').slice(0, 40)

@@ -1,7 +1,7 @@
 import type { ClosingPlan } from '../../fulfilment/season-closing.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field } from '../field.tsx'
 import { teaWords } from './dispatches-page.tsx'
 import { GardenHead } from './gardens-page.tsx'
@@ -66,7 +66,7 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
     {plan.closedAt === null && plan.adoptions && !plan.unsent ? (
       <form
         method="post"
-        action={adminPaths.gardenClosing(garden.code, season)}
+        action={adminPaths.gardenClosing(garden.code, { season })}
         class="admin-form"
         novalidate
         data-once

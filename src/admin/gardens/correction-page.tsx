@@ -1,6 +1,6 @@
 import { formatMu } from '../../adoption/adoption.ts'
 import type { CorrectedHarvest, CorrectionPlan } from '../../adoption/correcting.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field } from '../field.tsx'
 import { GardenHead } from './gardens-page.tsx'
 
@@ -28,7 +28,7 @@ export const CorrectionPage = (props: Props) => {
     <>
       <GardenHead title="更正收成" name={garden.nameZh} season={harvest.season} />
       <p>
-        <a href={adminPaths.gardenHarvests(garden.code, harvest.season)}>← 收成</a>
+        <a href={adminPaths.gardenHarvests(garden.code, { season: harvest.season })}>← 收成</a>
       </p>
       <p>
         {harvest.pluckedOn} 采的{tea}
@@ -44,7 +44,7 @@ export const CorrectionPage = (props: Props) => {
       {harvest.closed ? null : (
         <form
           method="post"
-          action={adminPaths.gardenHarvestCorrection(garden.code, season, harvest.id)}
+          action={adminPaths.gardenHarvestCorrection(garden.code, harvest.id, { season })}
           class="admin-form"
           novalidate
           data-once
@@ -142,7 +142,7 @@ const Shares = ({ garden, season, harvest, tea, typed, plan }: Props & { plan: C
         <>
           <form
             method="post"
-            action={adminPaths.gardenHarvestCorrection(garden.code, season, harvest.id)}
+            action={adminPaths.gardenHarvestCorrection(garden.code, harvest.id, { season })}
             data-once
           >
             {(['grams', 'reason', 'clientKey'] as const).map((field) => (

@@ -8,7 +8,7 @@ import { readOffer } from '../../adoption/season-queries.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { plainText } from '../../kernel/plain-text.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { textOf } from '../settings/frame.tsx'
 import { CorrectionPage, type TypedCorrection } from './correction-page.tsx'
@@ -50,7 +50,10 @@ export async function enterTypedCorrection(c: Ctx) {
   if (entering) {
     const done = await enterCorrection(c.var.visit, input, textOf(form, 'seen', 64), c.var.staff.staffId)
     if (done.ok)
-      return c.redirect(`${adminPaths.gardenHarvests(harvest.garden, harvest.season)}&corrected=1`, 303)
+      return c.redirect(
+        adminPaths.gardenHarvests(harvest.garden, { season: harvest.season, corrected: 1 }),
+        303,
+      )
   }
   const plan = await planCorrection(c.var.visit, input)
   if (!plan.ok) return page(c, { typed, errors: { form: CLOSED }, status: 409 })

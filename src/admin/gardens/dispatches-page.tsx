@@ -1,6 +1,6 @@
 import type { DispatchPlan } from '../../adoption/dispatching.ts'
 import type { OfferContent } from '../../adoption/offer.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { GardenHead } from './gardens-page.tsx'
 
 type Props = {
@@ -38,7 +38,7 @@ export const GardenDispatchesPage = ({ garden, season, offer, plan, error, made 
           <li>
             <a
               class="button button-secondary"
-              href={adminPaths.gardenDispatches(garden.code, season, period.code)}
+              href={adminPaths.gardenDispatches(garden.code, { season, period: period.code })}
               aria-current={plan?.period.code === period.code ? 'page' : undefined}
             >
               {periodName(offer.grades, period)}({period.from} 至 {period.until})
@@ -96,7 +96,7 @@ const Plan = ({ garden, season, plan, grades }: PlanProps) =>
           </tbody>
         </table>
       </div>
-      <form method="post" action={adminPaths.gardenDispatches(garden.code, season)} data-once>
+      <form method="post" action={adminPaths.gardenDispatches(garden.code, { season })} data-once>
         <input type="hidden" name="period" value={plan.period.code} />
         <input type="hidden" name="seen" value={plan.seen} />
         <button class="button button-primary" type="submit">

@@ -1,6 +1,6 @@
 import { catalog } from '../../i18n/zh/catalog.ts'
-import { adminPaths } from '../../paths.ts'
 import { Picture } from '../../ui/picture.tsx'
+import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 import type { TypedGarden } from './edit-routes.tsx'

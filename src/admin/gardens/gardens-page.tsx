@@ -1,8 +1,8 @@
 import { formatMu } from '../../adoption/adoption.ts'
 import type { GardenLine } from '../../adoption/season-queries.ts'
 import { civilDate, DAY_MS } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import type { Permission } from '../../staff/roles.ts'
+import { adminPaths } from '../../urls.ts'
 
 /** A garden nobody has written about for this long raises an alarm (issue: 30 days). */
 export const SILENT_DAYS = 30
@@ -56,7 +56,9 @@ const Alarm = ({ garden, season, now, can }: LinksProps & { now: number }) => {
     <p class="basket-alert" role="alert">
       {silent === null ? `${season} 年还没有写过动态` : `${silent} 天没有写动态了`}
       ,认购人在等消息。
-      {can('gardens.write') ? <a href={adminPaths.gardenUpdates(garden.code, season)}>现在写一条</a> : null}
+      {can('gardens.write') ? (
+        <a href={adminPaths.gardenUpdates(garden.code, { season })}>现在写一条</a>
+      ) : null}
     </p>
   )
 }
@@ -66,19 +68,19 @@ type LinkTo = [label: string, href: string, permission: Permission]
 
 const GardenLinks = ({ garden: { code, boardsWaiting, visitsOpen }, season, can }: LinksProps) => {
   const links: LinkTo[] = [
-    ['写动态', adminPaths.gardenUpdates(code, season), 'gardens.write'],
-    ['记收成', adminPaths.gardenHarvests(code, season), 'gardens.write'],
-    ['安排寄送', adminPaths.gardenDispatches(code, season), 'gardens.write'],
+    ['写动态', adminPaths.gardenUpdates(code, { season }), 'gardens.write'],
+    ['记收成', adminPaths.gardenHarvests(code, { season }), 'gardens.write'],
+    ['安排寄送', adminPaths.gardenDispatches(code, { season }), 'gardens.write'],
     [
       `审名牌${boardsWaiting ? `(${boardsWaiting})` : ''}`,
-      adminPaths.gardenBoards(code, season),
+      adminPaths.gardenBoards(code, { season }),
       'gardens.write',
     ],
     [`参观${visitsOpen ? `(${visitsOpen})` : ''}`, adminPaths.visits(), 'gardens.write'],
-    ['关季', adminPaths.gardenClosing(code, season), 'gardens.close'],
+    ['关季', adminPaths.gardenClosing(code, { season }), 'gardens.close'],
     ['资料', adminPaths.editGarden(code), 'gardens.plan'],
     ['地块', adminPaths.gardenPlots(code), 'gardens.plan'],
-    ['认购方案', adminPaths.gardenOffers(code, season), 'gardens.plan'],
+    ['认购方案', adminPaths.gardenOffers(code, { season }), 'gardens.plan'],
   ]
   return (
     <ul class="admin-actions">

@@ -4,7 +4,7 @@ import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import type { Refusal } from '../../kernel/result.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { GardenHarvestsPage, type TypedHarvest } from './harvests-page.tsx'
 import { gardenOf, isCivilDate, seasonOf } from './season.ts'
@@ -58,7 +58,7 @@ export async function enterTypedHarvest(c: Ctx) {
   const input = { ...typed, grams, garden: garden.code, season }
   if (form.step === 'enter') {
     const done = await enterHarvest(c.var.visit, input, text('seen', 64), c.var.staff.staffId)
-    if (done.ok) return c.redirect(`${adminPaths.gardenHarvests(garden.code, season)}&entered=1`, 303)
+    if (done.ok) return c.redirect(adminPaths.gardenHarvests(garden.code, { season, entered: 1 }), 303)
     if (done.refusal.code !== 'conflict') return refused(c, typed, done.refusal)
   }
   const plan = await planHarvest(c.var.visit, input)

@@ -2,7 +2,7 @@ import { formatMu } from '../../adoption/adoption.ts'
 import type { HarvestPlan } from '../../adoption/harvesting.ts'
 import type { HarvestLine } from '../../adoption/season-queries.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { GardenHead } from './gardens-page.tsx'
 import { FieldError } from './updates-page.tsx'
 
@@ -73,7 +73,7 @@ export const GardenHarvestsPage = (props: Props) => {
                   <td>
                     <Corrections harvest={harvest} />
                     <a
-                      href={adminPaths.gardenHarvestCorrection(garden.code, season, harvest.id)}
+                      href={adminPaths.gardenHarvestCorrection(garden.code, harvest.id, { season })}
                       aria-label={`更正 ${harvest.pluckedOn} 的${nameOf(harvest.grade)}`}
                     >
                       更正
@@ -109,7 +109,7 @@ const Corrections = ({ harvest }: { harvest: HarvestLine }) =>
 const HarvestForm = ({ garden, season, grades, typed, errors, plan }: Props) => (
   <form
     method="post"
-    action={adminPaths.gardenHarvests(garden.code, season)}
+    action={adminPaths.gardenHarvests(garden.code, { season })}
     class="admin-form"
     novalidate
     data-once
@@ -205,7 +205,7 @@ const Shares = ({
         </tfoot>
       </table>
     </div>
-    <form method="post" action={adminPaths.gardenHarvests(garden.code, season)} data-once>
+    <form method="post" action={adminPaths.gardenHarvests(garden.code, { season })} data-once>
       {(['grade', 'grams', 'pluckedOn', 'note', 'clientKey'] as const).map((field) => (
         <input type="hidden" name={field} value={typed[field]} />
       ))}

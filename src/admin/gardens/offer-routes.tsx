@@ -11,7 +11,7 @@ import {
 import { publishOffer } from '../../adoption/publishing.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { keepUntouched, overOf } from '../meanwhile.tsx'
 import { textOf } from '../settings/frame.tsx'
@@ -56,7 +56,7 @@ export async function publishTypedOffer(c: Ctx) {
   }
   const offer = { garden: garden.code, season, content: parsed.content }
   const done = await publishOffer(c.var.visit, offer, c.var.staff.staffId)
-  if (done.ok) return c.redirect(`${adminPaths.gardenOffers(garden.code, season)}&published=1`, 303)
+  if (done.ok) return c.redirect(adminPaths.gardenOffers(garden.code, { season, published: 1 }), 303)
   look.error = '没有发布:同事刚发布了新版。请再看一遍改动'
   return page(c, { typed, over, look })
 }

@@ -1,7 +1,7 @@
 import type { GardenInput } from '../../adoption/garden-keeping.ts'
 import type { OfferVersion } from '../../adoption/offer-versions.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved } from '../field.tsx'
 import { Over } from '../meanwhile.tsx'
 import { SplitRows } from '../shipments/split-rows.tsx'
@@ -37,7 +37,7 @@ export const GardenOffersPage = (props: Props) => {
       <SeasonChoice
         season={season}
         seasons={seasons}
-        to={(own) => adminPaths.gardenOffers(garden.code, own)}
+        to={(own) => adminPaths.gardenOffers(garden.code, { season: own })}
       />
       <Saved shown={published}>已发布,新的认购按这一版。已卖出的仍按各自下单时的版本。</Saved>
       <Mend errors={errors} />
@@ -55,7 +55,7 @@ export const GardenOffersPage = (props: Props) => {
       )}
       <form
         method="post"
-        action={adminPaths.gardenOffers(garden.code, season)}
+        action={adminPaths.gardenOffers(garden.code, { season })}
         class="admin-form offer-form"
         novalidate
         data-once

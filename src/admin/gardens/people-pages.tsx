@@ -1,5 +1,5 @@
 import type { BoardLine } from '../../adoption/season-queries.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { GardenHead } from './gardens-page.tsx'
 
 type BoardsProps = {
@@ -27,7 +27,7 @@ export const GardenBoardsPage = ({ garden, season, boards, error }: BoardsProps)
             </p>
             <form
               method="post"
-              action={adminPaths.boardName(garden.code, season, board.id)}
+              action={adminPaths.boardName(garden.code, board.id, { season })}
               class="admin-actions"
             >
               <input type="hidden" name="seenName" value={board.boardName} />

@@ -1,5 +1,5 @@
 import type { PlotRow } from '../../adoption/plot-sheet.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 
 const STATUS_NAMES: Record<PlotRow['status'], string> = {
   new: '新增',
@@ -14,8 +14,8 @@ export const PlotSheetPart = ({ garden, planned }: { garden: string; planned: Pl
   <section aria-labelledby="sheet-title">
     <h2 id="sheet-title">用表格改</h2>
     <p>
-      导出:<a href={adminPaths.gardenPlotExport(garden, 'xlsx')}>xlsx</a>、
-      <a href={adminPaths.gardenPlotExport(garden, 'csv')}>csv</a>。改好再上传,先核对,再保存。
+      导出:<a href={adminPaths.gardenPlotsXlsx(garden)}>xlsx</a>、
+      <a href={adminPaths.gardenPlotsCsv(garden)}>csv</a>。改好再上传,先核对,再保存。
     </p>
     <form
       method="post"

@@ -12,8 +12,8 @@ import { closeSeason, planClosing } from '../../fulfilment/season-closing.ts'
 import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { adminPaths } from '../../paths.ts'
 import { may } from '../../staff/roles.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { keepTypedCampaign, showCampaign } from './campaign-routes.tsx'
 import { GardenClosingPage } from './closing-page.tsx'
@@ -40,7 +40,7 @@ import { showUpdates, tooLarge, writeTypedUpdate } from './update-routes.tsx'
 
 export const gardenRoutes = new Hono<AppEnv>()
 
-gardenRoutes.get('/', async (c) => {
+gardenRoutes.get(adminUrls.gardens.path, async (c) => {
   const { db, now } = c.var.visit
   const season = seasonOf(c)
   const [gardens, seasons] = await db.batch([gardensStatement(db, season), seasonsStatement(db)])
@@ -55,43 +55,45 @@ gardenRoutes.get('/', async (c) => {
   return renderAdmin(c, { title: '茶园', current: adminPaths.gardens() }, body)
 })
 
-gardenRoutes.get('/campaign', showCampaign)
-gardenRoutes.post('/campaign', keepTypedCampaign)
-gardenRoutes.get('/new', showNewGarden)
-gardenRoutes.post('/new', makeGarden)
-gardenRoutes.get('/:code/edit', showGardenEdit)
-gardenRoutes.post('/:code/edit', changeGarden)
+gardenRoutes.get(adminUrls.campaign.path, showCampaign)
+gardenRoutes.post(adminUrls.campaign.path, keepTypedCampaign)
+gardenRoutes.get(adminUrls.newGarden.path, showNewGarden)
+gardenRoutes.post(adminUrls.newGarden.path, makeGarden)
+gardenRoutes.get(adminUrls.editGarden.path, showGardenEdit)
+gardenRoutes.post(adminUrls.editGarden.path, changeGarden)
 
-gardenRoutes.get('/:code/plots', showPlots)
-gardenRoutes.post('/:code/plots/grid', generateGrid)
-gardenRoutes.get('/:code/plots/export.csv', exportCsv)
-gardenRoutes.get('/:code/plots/export.xlsx', exportXlsx)
-gardenRoutes.post('/:code/plots/sheet', checkPlotSheet)
-gardenRoutes.post('/:code/plots/rows', keepPlotRows)
-gardenRoutes.get('/:code/plots/:plot', showPlot)
-gardenRoutes.post('/:code/plots/:plot', pictureBodies(plotTooLarge), adjustPlot)
+gardenRoutes.get(adminUrls.gardenPlots.path, showPlots)
+gardenRoutes.post(adminUrls.gardenGrid.path, generateGrid)
+gardenRoutes.get(adminUrls.gardenPlotsCsv.path, exportCsv)
+gardenRoutes.get(adminUrls.gardenPlotsXlsx.path, exportXlsx)
+gardenRoutes.post(adminUrls.gardenPlotSheet.path, checkPlotSheet)
+gardenRoutes.post(adminUrls.gardenPlotRows.path, keepPlotRows)
+gardenRoutes.get(adminUrls.gardenPlot.path, showPlot)
+gardenRoutes.post(adminUrls.gardenPlot.path, pictureBodies(plotTooLarge), adjustPlot)
 
-gardenRoutes.get('/:code/offers', showOffers)
-gardenRoutes.post('/:code/offers', publishTypedOffer)
+gardenRoutes.get(adminUrls.gardenOffers.path, showOffers)
+gardenRoutes.post(adminUrls.gardenOffers.path, publishTypedOffer)
 
-gardenRoutes.get('/:code/updates', showUpdates)
-gardenRoutes.post('/:code/updates', pictureBodies(tooLarge), writeTypedUpdate)
+gardenRoutes.get(adminUrls.gardenUpdates.path, showUpdates)
+gardenRoutes.post(adminUrls.gardenUpdates.path, pictureBodies(tooLarge), writeTypedUpdate)
 
-gardenRoutes.post('/:code/updates/:id/withdrawal', async (c) => {
+gardenRoutes.post(adminUrls.gardenUpdateWithdrawal.path, async (c) => {
   const withdrawn = (await c.req.parseBody()).withdrawn !== '0'
   const done = await withdrawUpdate(c.var.visit, c.req.param('id'), withdrawn, c.var.staff.staffId)
   if (!done.ok) return answerNotFound(c)
-  return c.redirect(adminPaths.gardenUpdates(done.value.garden, seasonOf(c)), 303)
+  return c.redirect(adminPaths.gardenUpdates(done.value.garden, { season: seasonOf(c) }), 303)
 })
 
-gardenRoutes.get('/:code/harvests', showHarvests)
-gardenRoutes.post('/:code/harvests', enterTypedHarvest)
-gardenRoutes.get('/:code/harvests/:id/correction', showCorrection)
-gardenRoutes.post('/:code/harvests/:id/correction', enterTypedCorrection)
+gardenRoutes.get(adminUrls.gardenHarvests.path, showHarvests)
+gardenRoutes.post(adminUrls.gardenHarvests.path, enterTypedHarvest)
+gardenRoutes.get(adminUrls.gardenHarvestCorrection.path, showCorrection)
+gardenRoutes.post(adminUrls.gardenHarvestCorrection.path, enterTypedCorrection)
 
-gardenRoutes.get('/:code/dispatches', async (c) => dispatchesPage(c, c.req.query('period') ?? null))
+gardenRoutes.get(adminUrls.gardenDispatches.path, async (c) =>
+  dispatchesPage(c, c.req.query('period') ?? null),
+)
 
-gardenRoutes.post('/:code/dispatches', async (c) => {
+gardenRoutes.post(adminUrls.gardenDispatches.path, async (c) => {
   const garden = await gardenOf(c)
   if (!garden) return answerNotFound(c)
   const form = await c.req.parseBody()
@@ -102,25 +104,28 @@ gardenRoutes.post('/:code/dispatches', async (c) => {
     const error = '没有安排:收成或认购刚有变化,或同事已经安排过。下面是最新情况'
     return dispatchesPage(c, period, { error, status: 409 })
   }
-  return c.redirect(`${adminPaths.gardenDispatches(garden.code, of.season)}&made=${made.value.made}`, 303)
+  return c.redirect(
+    adminPaths.gardenDispatches(garden.code, { season: of.season, made: made.value.made }),
+    303,
+  )
 })
 
-gardenRoutes.get('/:code/board-names', (c) => boardsPage(c))
+gardenRoutes.get(adminUrls.gardenBoards.path, (c) => boardsPage(c))
 
-gardenRoutes.post('/:code/board-names/:id', async (c) => {
+gardenRoutes.post(adminUrls.boardName.path, async (c) => {
   const form = await c.req.parseBody()
   const state = form.state === 'approved' || form.state === 'refused' ? form.state : null
   if (!state) return answerNotFound(c)
   const name = String(form.seenName ?? '')
   const done = await judgeBoardName(c.var.visit, c.req.param('id'), name, state, c.var.staff.staffId)
-  if (done.ok) return c.redirect(adminPaths.gardenBoards(c.req.param('code'), seasonOf(c)), 303)
+  if (done.ok) return c.redirect(adminPaths.gardenBoards(c.req.param('code'), { season: seasonOf(c) }), 303)
   if (done.refusal.code === 'not_found') return answerNotFound(c)
   return boardsPage(c, { error: '这个名牌同事已经审过,或认购人刚改了名字。下面是最新的', status: 409 })
 })
 
-gardenRoutes.get('/:code/closing', (c) => closingPage(c))
+gardenRoutes.get(adminUrls.gardenClosing.path, (c) => closingPage(c))
 
-gardenRoutes.post('/:code/closing', async (c) => {
+gardenRoutes.post(adminUrls.gardenClosing.path, async (c) => {
   const garden = await gardenOf(c)
   if (!garden) return answerNotFound(c)
   const season = seasonOf(c)
@@ -128,7 +133,7 @@ gardenRoutes.post('/:code/closing', async (c) => {
   if (typed !== String(season))
     return closingPage(c, { error: `请输入 ${season} 确认,现在还没有关季`, typed, status: 422 })
   const done = await closeSeason(c.var.visit, garden.code, season, c.var.staff.staffId)
-  if (done.ok) return c.redirect(adminPaths.gardenClosing(garden.code, season), 303)
+  if (done.ok) return c.redirect(adminPaths.gardenClosing(garden.code, { season }), 303)
   const error = '没有关季:还有包裹没寄出,或同事已经关了。下面是最新情况'
   return closingPage(c, { error, status: 409 })
 })

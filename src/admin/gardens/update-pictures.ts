@@ -2,7 +2,7 @@ import type { UpdatePicture } from '../../adoption/updating.ts'
 import type { Ctx } from '../../http/context.ts'
 import { readPicture, type StoredPicture } from '../../media/queries.ts'
 import { storePicture } from '../../media/storing.ts'
-import { mediaPath } from '../../paths.ts'
+import { mediaPath } from '../../urls.ts'
 import {
   ALT_MISSING,
   type Alt,

@@ -4,7 +4,7 @@ import { PHASES, type Phase, writeUpdate } from '../../adoption/updating.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { civilDate, monthOf } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { gardenOf, isCivilDate, seasonOf } from './season.ts'
 import { emptySlots, keepTypedPictures, type PictureSlot } from './update-pictures.ts'
@@ -53,7 +53,7 @@ export async function writeTypedUpdate(c: Ctx) {
     c.var.staff.staffId,
   )
   if (!done.ok) return page(c, typed, { plot: '没有这块地,请重新选择' }, 422, slots)
-  return c.redirect(`${adminPaths.gardenUpdates(garden.code, seasonOf(c))}&written=1`, 303)
+  return c.redirect(adminPaths.gardenUpdates(garden.code, { season: seasonOf(c), written: 1 }), 303)
 }
 
 function errorsOf(typed: TypedUpdate, today: string): Errors {

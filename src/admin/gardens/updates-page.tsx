@@ -1,6 +1,6 @@
 import type { UpdateLine } from '../../adoption/season-queries.ts'
 import { PHASES } from '../../adoption/updating.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { PictureField } from '../media/picture-field.tsx'
 import { GardenHead } from './gardens-page.tsx'
 import type { PictureSlot } from './update-pictures.ts'
@@ -64,7 +64,7 @@ export const GardenUpdatesPage = (props: Props) => {
 const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Props) => (
   <form
     method="post"
-    action={adminPaths.gardenUpdates(garden.code, season)}
+    action={adminPaths.gardenUpdates(garden.code, { season })}
     enctype="multipart/form-data"
     class="admin-form"
     novalidate
@@ -210,7 +210,7 @@ const UpdateItem = ({ garden, season, update }: { garden: string; season: number
         ))}
       </ul>
     ) : null}
-    <form method="post" action={adminPaths.gardenUpdateWithdrawal(garden, season, update.id)}>
+    <form method="post" action={adminPaths.gardenUpdateWithdrawal(garden, update.id, { season })}>
       <input type="hidden" name="withdrawn" value={update.withdrawnAt === null ? '1' : '0'} />
       <button
         class="link-button"

@@ -2,7 +2,7 @@ import type { Values } from '../../catalog/listings/form.ts'
 import type { Difference } from '../../catalog/listings/merge.ts'
 import { TITLES } from '../../catalog/sheets/columns.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { Was } from '../meanwhile.tsx'
 
 /** As a sheet heads its columns, and what no sheet holds. */

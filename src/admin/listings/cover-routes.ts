@@ -6,7 +6,7 @@ import { answerNotFound } from '../../http/failures.tsx'
 import { PICTURE_FAULTS } from '../../kernel/pictures.ts'
 import { inspectPicture } from '../../media/picture.ts'
 import { storePicture } from '../../media/storing.ts'
-import { adminPaths, mediaPath } from '../../paths.ts'
+import { adminPaths, adminUrls, mediaPath } from '../../urls.ts'
 import { faultText, readUpload } from '../media/picture-form.ts'
 import { LISTING_PICTURE } from './pictures-page.tsx'
 
@@ -20,7 +20,7 @@ const MOVED = '刚才有人改了商品,封面要按新的内容画。请刷新�
 const limit = pictureBodies((c) => c.json({ message: PICTURE_FAULTS.too_large }, 413))
 
 /** Takes the cover a script of the editor drew; without scripts shared links show the shop's own picture. */
-listingCoverRoutes.post('/:id/cover', limit, async (c) => {
+listingCoverRoutes.post(adminUrls.listingCover.path, limit, async (c) => {
   const { db, now } = c.var.visit
   const id = c.req.param('id')
   const state = await readShareCover(db, id)

@@ -1,6 +1,6 @@
 import type { CoverState } from '../../catalog/listings/share-covering.ts'
-import { adminPaths } from '../../paths.ts'
 import { pictureAddress } from '../../ui/picture.tsx'
+import { adminPaths } from '../../urls.ts'
 
 /** The picture a shared link shows; a script draws it from what is published and stores it. */
 export const CoverSection = ({ id, state, can }: { id: string; state: CoverState; can: boolean }) => (

@@ -7,13 +7,13 @@ import { readPublished } from '../../catalog/listings/published.ts'
 import { restoreVersion } from '../../catalog/listings/version-restoring.ts'
 import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { again, editorPage, fieldsOf, idOf, sent, whole } from './editor-answers.tsx'
 import { keep } from './editor-saving.tsx'
 
 export const listingEditorRoutes = new Hono<AppEnv>()
 
-listingEditorRoutes.get('/:id', async (c) => {
+listingEditorRoutes.get(adminUrls.listing.path, async (c) => {
   const editing = await readEditing(c.var.visit.db, idOf(c))
   return editing
     ? editorPage(c, editing, { done: DONE[c.req.query('done') ?? ''] ?? null })
@@ -27,7 +27,7 @@ const DONE: Record<string, string> = {
   discarded: '草稿已丢弃。',
 }
 
-listingEditorRoutes.post('/:id', async (c) => {
+listingEditorRoutes.post(adminUrls.listing.path, async (c) => {
   const form = await sent(c)
   const editing = await readEditing(c.var.visit.db, idOf(c))
   if (!editing) return answerNotFound(c)
@@ -49,7 +49,7 @@ listingEditorRoutes.post('/:id', async (c) => {
   return c.redirect(next[form.then ?? ''] ?? adminPaths.listing(editing.id, { done: 'saved' }), 303)
 })
 
-listingEditorRoutes.post('/:id/publication', async (c) => {
+listingEditorRoutes.post(adminUrls.listingPublication.path, async (c) => {
   const form = await sent(c)
   const editing = await readEditing(c.var.visit.db, idOf(c))
   if (!editing) return answerNotFound(c)
@@ -60,7 +60,7 @@ listingEditorRoutes.post('/:id/publication', async (c) => {
   return again(c, editing.id, published.refusal)
 })
 
-listingEditorRoutes.post('/:id/discard', async (c) => {
+listingEditorRoutes.post(adminUrls.listingDiscard.path, async (c) => {
   const id = idOf(c)
   const form = await sent(c)
   const gone = await discardDraft(c.var.visit, id, whole(form.seq), c.var.staff.staffId)
@@ -69,7 +69,7 @@ listingEditorRoutes.post('/:id/discard', async (c) => {
   return c.redirect(product ? adminPaths.listing(id, { done: 'discarded' }) : adminPaths.listings(), 303)
 })
 
-listingEditorRoutes.post('/:id/versions', async (c) => {
+listingEditorRoutes.post(adminUrls.listingVersions.path, async (c) => {
   const id = idOf(c)
   const form = await sent(c)
   const restored = await restoreVersion(c.var.visit, id, whole(form.version), c.var.staff.staffId)

@@ -4,13 +4,13 @@ import type { Values } from '../../catalog/listings/form.ts'
 import { mergeValues } from '../../catalog/listings/merge.ts'
 import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { idOf, sent } from './editor-answers.tsx'
 import { keep } from './editor-saving.tsx'
 
 export const listingMergeRoutes = new Hono<AppEnv>()
 
-listingMergeRoutes.post('/:id/merge', async (c) => {
+listingMergeRoutes.post(adminUrls.listingMerge.path, async (c) => {
   const form = await sent(c)
   const editing = await readEditing(c.var.visit.db, idOf(c))
   const [mine, theirs] = [parseValues(form.mine), parseValues(form.theirs)]

@@ -1,4 +1,4 @@
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { SelectField, TextField, type Typed } from './fields.tsx'
 
 type Props = Typed & {

@@ -5,7 +5,7 @@ import { blankListing, readChoices } from '../../catalog/listings/editor.ts'
 import type { Values } from '../../catalog/listings/form.ts'
 import { readPublished } from '../../catalog/listings/published.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { sent } from './editor-answers.tsx'
 import { NewListingPage } from './new-page.tsx'
@@ -16,9 +16,9 @@ export const listingNewRoutes = new Hono<AppEnv>()
 const MOST_OFFERED = 200
 const CURRENT = { current: adminPaths.listings() }
 
-listingNewRoutes.get('/new', (c) => newPage(c, {}, null))
+listingNewRoutes.get(adminUrls.newListing.path, (c) => newPage(c, {}, null))
 
-listingNewRoutes.post('/', async (c) => {
+listingNewRoutes.post(adminUrls.listings.path, async (c) => {
   const values = await sent(c)
   const name = (values.nameZh ?? '').trim().slice(0, 60)
   const { db } = c.var.visit

@@ -1,4 +1,4 @@
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 
 /** The product page of a draft as a phone of 390 px shows it. */
 export const PhonePage = ({ id, nameZh, ready }: { id: string; nameZh: string; ready: boolean }) => (

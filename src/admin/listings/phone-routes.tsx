@@ -6,8 +6,8 @@ import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { PROVINCES } from '../../kernel/provinces.ts'
 import { civilDate, monthOf } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { renderPage } from '../../ui/document.tsx'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { idOf } from './editor-answers.tsx'
 import { PhonePage } from './phone-page.tsx'
@@ -16,7 +16,7 @@ export const listingPhoneRoutes = new Hono<AppEnv>()
 
 const CURRENT = { current: adminPaths.listings() }
 
-listingPhoneRoutes.get('/:id/phone', async (c) => {
+listingPhoneRoutes.get(adminUrls.listingPhone.path, async (c) => {
   const { db, now } = c.var.visit
   const editing = await readEditing(db, idOf(c))
   if (!editing) return answerNotFound(c)
@@ -25,7 +25,7 @@ listingPhoneRoutes.get('/:id/phone', async (c) => {
   return renderAdmin(c, { title: '手机预览', ...CURRENT }, PhonePage({ id, nameZh: content.nameZh, ready }))
 })
 
-listingPhoneRoutes.get('/:id/phone/frame', async (c) => {
+listingPhoneRoutes.get(adminUrls.listingFrame.path, async (c) => {
   const { db, now, t, paths, language } = c.var.visit
   const editing = await readEditing(db, idOf(c))
   const detail = editing && (await previewDraft(db, editing.id, editing.content, editing.published, now))

@@ -7,7 +7,7 @@ import { answerNotFound } from '../../http/failures.tsx'
 import { PICTURE_FAULTS } from '../../kernel/pictures.ts'
 import { readPicture, readPictures, type StoredPicture } from '../../media/queries.ts'
 import { storePicture } from '../../media/storing.ts'
-import { adminPaths, mediaPath } from '../../paths.ts'
+import { adminPaths, adminUrls, mediaPath } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { ALT_MISSING, type Alt, faultText, readPictureId, readUpload } from '../media/picture-form.ts'
 import { LISTING_PICTURE, ListingPicturesPage } from './pictures-page.tsx'
@@ -21,11 +21,11 @@ const SHOWN_PX = 800
 
 type Wrong = { error?: string; altError?: string; typed?: Alt; clientKey?: string }
 
-listingPictureRoutes.get('/:id/pictures', (c) => page(c))
+listingPictureRoutes.get(adminUrls.listingPictures.path, (c) => page(c))
 
 const limit = pictureBodies((c) => page(c, { error: PICTURE_FAULTS.too_large }, 413))
 
-listingPictureRoutes.post('/:id/pictures', limit, async (c) => {
+listingPictureRoutes.post(adminUrls.listingPictures.path, limit, async (c) => {
   const form = await c.req.parseBody({ all: true }).catch(() => null)
   if (!form) return page(c, { error: PICTURE_FAULTS.broken }, 422)
   const { db, now } = c.var.visit

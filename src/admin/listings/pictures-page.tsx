@@ -1,6 +1,6 @@
 import type { StoredPicture } from '../../media/queries.ts'
-import { adminPaths } from '../../paths.ts'
 import { MediaPicture } from '../../ui/media-picture.tsx'
+import { adminPaths } from '../../urls.ts'
 import { PictureField } from '../media/picture-field.tsx'
 import type { Alt } from '../media/picture-form.ts'
 

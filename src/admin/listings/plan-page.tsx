@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { TITLES } from '../../catalog/sheets/columns.ts'
 import { countRows, type PlannedRow, type RowStatus, type SheetPlan } from '../../catalog/sheets/plan.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { SheetProgress } from './sheet-progress.tsx'
 
 const STATUS_NAMES: Record<RowStatus, string> = {

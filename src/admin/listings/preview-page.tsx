@@ -1,5 +1,5 @@
 import { formatYuan } from '../../kernel/money.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 
 export type PriceLine = { sku: string; name: string; seenFen: number; fen: number }
 

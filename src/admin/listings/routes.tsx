@@ -12,9 +12,9 @@ import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerError, answerNotFound } from '../../http/failures.tsx'
 import { fen } from '../../kernel/money.ts'
 import { civilDate, monthOf } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { may } from '../../staff/roles.ts'
 import { assets } from '../../ui/assets.generated.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { doneOf, undoneOf } from './done.ts'
 import { type PriceLine, PricePreviewPage, type ShelfLine, ShelfPreviewPage } from './preview-page.tsx'
@@ -40,9 +40,9 @@ const withDone = (back: string, entries: (string | null)[]) =>
     .flatMap((entry) => entry ?? [])
     .reduce((place, entry) => `${place}${place.includes('?') ? '&' : '?'}done=${entry}`, back)
 
-listingRoutes.get('/', (c) => tablePage(c, c.req.query(), UNTYPED, 200))
+listingRoutes.get(adminUrls.listings.path, (c) => tablePage(c, c.req.query(), UNTYPED, 200))
 
-listingRoutes.post('/changes', async (c) => {
+listingRoutes.post(adminUrls.listingChanges.path, async (c) => {
   const form = await formOf(c)
   const back = backOf(form)
   const { error, ...cells } = cellsOf(form)
@@ -59,7 +59,7 @@ listingRoutes.post('/changes', async (c) => {
 
 const LOOK_AT_BOTH = '整张表都还没有保存，您填的都在下面；写着两个数的格子请先看过，再保存。'
 
-listingRoutes.post('/preview', async (c) => {
+listingRoutes.post(adminUrls.listingPreview.path, async (c) => {
   const form = await formOf(c)
   const back = backOf(form)
   const skus = listOf(form, 'sku').slice(0, MOST_CHOSEN)
@@ -90,7 +90,7 @@ function raised(priceFen: number, percent: number, step: number): number {
   return fen(Math.max(step, Math.round((priceFen * (1000 + thousandths)) / 1000 / step) * step))
 }
 
-listingRoutes.post('/prices', async (c) => {
+listingRoutes.post(adminUrls.listingPrices.path, async (c) => {
   const form = await formOf(c)
   const changes = listOf(form, 'change').flatMap((text): PriceChange[] => {
     const [, sku, seen, wanted] = /^([A-Z0-9-]{1,40}):(\d{1,9}):([1-9]\d{0,8})$/.exec(text) ?? []
@@ -101,7 +101,7 @@ listingRoutes.post('/prices', async (c) => {
   return refused(c, backOf(form), changed.refusal)
 })
 
-listingRoutes.post('/shelf', async (c) => {
+listingRoutes.post(adminUrls.listingShelf.path, async (c) => {
   const form = await formOf(c)
   const wanted = listOf(form, 'shelf')
     .slice(0, MOST_CHOSEN)
@@ -113,7 +113,7 @@ listingRoutes.post('/shelf', async (c) => {
   return refused(c, backOf(form), moved.refusal, flat(form))
 })
 
-listingRoutes.post('/reversions', async (c) => {
+listingRoutes.post(adminUrls.listingReversions.path, async (c) => {
   const entry = textOf(await formOf(c), 'entry')
   const undone = await revertEntry(c.var.visit, entry, c.var.staff.staffId, c.var.staff.role)
   if (!undone.ok && undone.refusal.code === 'not_found') return answerNotFound(c)

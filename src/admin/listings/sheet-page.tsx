@@ -1,5 +1,5 @@
 import { MOST_SHEET_ROWS } from '../../catalog/sheets/rows.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { SheetProgress } from './sheet-progress.tsx'
 
 type UploadProps = { error: string | null; families: [code: string, name: string][]; can: boolean }
@@ -15,10 +15,10 @@ export const ListingSheetPage = ({ error, families, can }: UploadProps) => (
     ) : null}
     <h2>导出</h2>
     <p>
-      全部商品:<a href={adminPaths.listingExport('xlsx')}>xlsx</a>、
-      <a href={adminPaths.listingExport('csv')}>csv</a>。每行一个规格,最多 {MOST_SHEET_ROWS} 行。
+      全部商品:<a href={adminPaths.listingExportXlsx}>xlsx</a>、<a href={adminPaths.listingExportCsv}>csv</a>
+      。每行一个规格,最多 {MOST_SHEET_ROWS} 行。
     </p>
-    <form class="admin-search" action={adminPaths.listingExport('xlsx')}>
+    <form class="admin-search" action={adminPaths.listingExportXlsx}>
       <label for="sheet-family">只要一个品类</label>
       <select id="sheet-family" name="family">
         {families.map(([code, name]) => (
@@ -38,8 +38,8 @@ const Upload = ({ error }: { error: string | null }) => (
     <h2>导入</h2>
     <ol>
       <li>
-        用导出的表格改,或下载空白模板:<a href={adminPaths.listingTemplate('xlsx')}>xlsx</a>、
-        <a href={adminPaths.listingTemplate('csv')}>csv</a>(第二行是每一列的说明)
+        用导出的表格改,或下载空白模板:<a href={adminPaths.listingTemplateXlsx}>xlsx</a>、
+        <a href={adminPaths.listingTemplateCsv}>csv</a>(第二行是每一列的说明)
       </li>
       <li>上传核对:这一步不会改动任何商品</li>
       <li>确认导入:没有错误的商品一次全部改好,中途有冲突就一个也不改;之后还能一次撤销</li>

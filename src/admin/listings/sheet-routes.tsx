@@ -12,9 +12,9 @@ import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerError, answerNotFound } from '../../http/failures.tsx'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { may } from '../../staff/roles.ts'
 import { assets } from '../../ui/assets.generated.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
 import { ListingPlanPage } from './plan-page.tsx'
@@ -36,18 +36,19 @@ const answerSheet = (c: Ctx, rows: string[][], name: string) =>
     ? c.body(writeCsv(rows), 200, csvHeaders(name))
     : c.body(writeXlsx(rows), 200, xlsxHeaders(name))
 
-for (const form of ['csv', 'xlsx']) {
-  listingSheetRoutes.get(`/template.${form}`, (c) => answerSheet(c, headRows(), 'listings-template'))
-  listingSheetRoutes.get(`/export.${form}`, async (c) => {
+for (const { path } of [adminUrls.listingTemplateCsv, adminUrls.listingTemplateXlsx])
+  listingSheetRoutes.get(path, (c) => answerSheet(c, headRows(), 'listings-template'))
+
+for (const { path } of [adminUrls.listingExportCsv, adminUrls.listingExportXlsx])
+  listingSheetRoutes.get(path, async (c) => {
     const { rows, more } = await exportListings(c.var.visit.db, c.req.query('family'))
     if (more) return uploadPage(c, `超过 ${MOST_SHEET_ROWS} 行,请按品类分开导出`, 422)
     return answerSheet(c, rows, `listings-${civilDate(c.var.visit.now)}`)
   })
-}
 
-listingSheetRoutes.get('/', (c) => uploadPage(c, null, 200))
+listingSheetRoutes.get(adminUrls.listingSheet.path, (c) => uploadPage(c, null, 200))
 
-listingSheetRoutes.post('/', async (c) => {
+listingSheetRoutes.post(adminUrls.listingSheet.path, async (c) => {
   if (!may(c.var.staff.role, 'stock.write')) return answerError(c, 403)
   const file = (await c.req.parseBody()).sheet
   if (!(file instanceof File) || file.size === 0) return refuse(c, '请选择一个xlsx或csv文件')
@@ -62,13 +63,13 @@ listingSheetRoutes.post('/', async (c) => {
   return asksJson(c) ? c.json({ next }, 201) : c.redirect(next, 303)
 })
 
-listingSheetRoutes.get('/:id', async (c) => {
+listingSheetRoutes.get(adminUrls.listingSheetAct.path, async (c) => {
   const sheet = await readSheetHead(c.var.visit.db, c.req.param('id'))
   if (!sheet) return answerNotFound(c)
   return sheet.entry ? donePage(c, sheet, sheet.entry) : planPage(c, sheet, null, 200)
 })
 
-listingSheetRoutes.post('/:id', async (c) => {
+listingSheetRoutes.post(adminUrls.listingSheetAct.path, async (c) => {
   const id = c.req.param('id')
   const sheet = await readSheetHead(c.var.visit.db, id)
   if (!sheet || !may(c.var.staff.role, 'stock.write')) return answerNotFound(c)

@@ -1,5 +1,5 @@
 import { STOCK_REASONS } from '../../catalog/stock/adjusting.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import type { Done, ListingsProps } from './table-page.tsx'
 
 /** What was just done, with what undoes it. */

@@ -1,5 +1,5 @@
 import { TABLE_VIEWS, type TableView } from '../../catalog/listings/table.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import type { ListingsProps } from './table-page.tsx'
 
 const TABLE_VIEW_NAMES: Record<TableView, string> = {

@@ -1,5 +1,5 @@
 import type { TableRow, TableView } from '../../catalog/listings/table.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { BulkBar, DoneBar } from './table-bars.tsx'
 import { ListingFilters, many } from './table-filters.tsx'
 import { NewRow, SkuRow } from './table-rows.tsx'

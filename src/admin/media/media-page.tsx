@@ -1,7 +1,7 @@
 import { formatInstant } from '../../kernel/time.ts'
 import type { StoredPicture } from '../../media/queries.ts'
-import { adminPaths, mediaPath } from '../../paths.ts'
 import { MediaPicture } from '../../ui/media-picture.tsx'
+import { adminPaths, mediaPath } from '../../urls.ts'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 import { AltFields, PictureField } from './picture-field.tsx'
 import type { Alt } from './picture-form.ts'

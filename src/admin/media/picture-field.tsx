@@ -1,5 +1,5 @@
 import { LONGEST_ALT, PICTURE_TYPES } from '../../kernel/pictures.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { type Alt, pictureNames } from './picture-form.ts'
 
 export type Ratio = '1:1' | '4:3' | '3:4'

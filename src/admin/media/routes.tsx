@@ -6,8 +6,8 @@ import { PICTURE_FAULTS } from '../../kernel/pictures.ts'
 import { describePicture, pictureForm } from '../../media/describing.ts'
 import { readPicture, readPictures, type StoredPicture } from '../../media/queries.ts'
 import { type Stored, storePicture } from '../../media/storing.ts'
-import { adminPaths, mediaPath } from '../../paths.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
+import { adminPaths, adminUrls, mediaPath } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { FIELD, MediaItemPage, MediaPage } from './media-page.tsx'
@@ -19,11 +19,11 @@ const PAGE = 24
 
 type Wrong = { error?: string; altError?: string; typed?: Alt; clientKey?: string }
 
-mediaDeskRoutes.get('/', (c) => page(c))
+mediaDeskRoutes.get(adminUrls.media.path, (c) => page(c))
 
 const limit = pictureBodies((c) => refuse(c, 413, { error: PICTURE_FAULTS.too_large }))
 
-mediaDeskRoutes.post('/', limit, async (c) => {
+mediaDeskRoutes.post(adminUrls.media.path, limit, async (c) => {
   const form = await c.req.parseBody({ all: true }).catch(() => null)
   if (!form) return refuse(c, 422, { error: PICTURE_FAULTS.broken })
   const upload = await readUpload(form, FIELD)
@@ -38,7 +38,7 @@ mediaDeskRoutes.post('/', limit, async (c) => {
   return refuse(c, 422, { typed: typed.typed, error: faultText(stored.fault) })
 })
 
-mediaDeskRoutes.get('/:id', async (c) => {
+mediaDeskRoutes.get(adminUrls.mediaItem.path, async (c) => {
   const { db } = c.var.visit
   const picture = await readPicture(db, c.req.param('id'))
   if (!picture) return answerNotFound(c)
@@ -46,7 +46,7 @@ mediaDeskRoutes.get('/:id', async (c) => {
   return itemPage(c, picture, { typed, was: typed, over: (await readEdit(db, pictureForm(picture.id))).edit })
 })
 
-mediaDeskRoutes.post('/:id/alt', async (c) => {
+mediaDeskRoutes.post(adminUrls.mediaAlt.path, async (c) => {
   const { db } = c.var.visit
   const id = c.req.param('id')
   const form = await c.req.parseBody()

@@ -1,7 +1,7 @@
 import { formatYuan } from '../../kernel/money.ts'
 import type { Invoice } from '../../orders/order.ts'
 import type { OrderView } from '../../orders/queries.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import type { OrderDeskProps } from './order-page.tsx'
 import { STORAGES } from './orders-page.tsx'
 

@@ -1,7 +1,7 @@
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import type { NamedRequest } from '../../payments/refunds/goodwill.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field } from '../field.tsx'
 import { LONGEST_REASON } from './goodwill-form.ts'
 import { type OrderDeskProps, wrongAt } from './order-page.tsx'

@@ -2,11 +2,11 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
-import { adminPaths } from '../../paths.ts'
 import { allowGoodwill } from '../../payments/refunds/allowing.ts'
 import { confirmGoodwill, declineGoodwill } from '../../payments/refunds/confirming.ts'
 import { isOpen } from '../../payments/refunds/due.ts'
 import { needsSecond, readGoodwill, waitingRequest } from '../../payments/refunds/goodwill.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { LONGEST_REASON, parseGoodwill } from './goodwill-form.ts'
 import { orderOf, showOrder, valuesOf } from './showing.tsx'
 
@@ -15,7 +15,7 @@ export const orderGoodwillRoutes = new Hono<AppEnv>()
 
 const GONE = '没有退款：刚有同事处理过这笔订单，或者现在退不出这么多。下面是最新情况'
 
-orderGoodwillRoutes.post('/:number/goodwill', async (c) => {
+orderGoodwillRoutes.post(adminUrls.orderGoodwill.path, async (c) => {
   const order = await orderOf(c)
   const desk = order && (await readGoodwill(c.var.visit, order.number))
   if (!order || !desk) return answerNotFound(c)
@@ -34,7 +34,7 @@ orderGoodwillRoutes.post('/:number/goodwill', async (c) => {
   return showOrder(c, fresh, { error: GONE, typed: { at: '', values }, status: 409 })
 })
 
-orderGoodwillRoutes.post('/:number/goodwill/:id/confirmation', async (c) => {
+orderGoodwillRoutes.post(adminUrls.goodwillConfirmation.path, async (c) => {
   const order = await orderOf(c)
   const desk = order && (await readGoodwill(c.var.visit, order.number))
   const request = desk?.requests.find(({ id }) => id === c.req.param('id'))
@@ -62,7 +62,7 @@ orderGoodwillRoutes.post('/:number/goodwill/:id/confirmation', async (c) => {
   })
 })
 
-orderGoodwillRoutes.post('/:number/goodwill/:id/refusal', async (c) => {
+orderGoodwillRoutes.post(adminUrls.goodwillRefusal.path, async (c) => {
   const order = await orderOf(c)
   const desk = order && (await readGoodwill(c.var.visit, order.number))
   const request = desk?.requests.find(({ id }) => id === c.req.param('id'))

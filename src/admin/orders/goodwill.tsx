@@ -1,6 +1,6 @@
 import { formatYuan } from '../../kernel/money.ts'
-import { adminPaths } from '../../paths.ts'
 import { GOODWILL_DAYS, type NamedRequest } from '../../payments/refunds/goodwill.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field, SelectField } from '../field.tsx'
 import { LONGEST_REASON } from './goodwill-form.ts'
 import { type OrderDeskProps, wrongAt } from './order-page.tsx'

@@ -5,9 +5,9 @@ import type { AppEnv, Ctx } from '../../http/context.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate, formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { audit } from '../../staff/auditing.ts'
 import { may } from '../../staff/roles.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { csvHeaders, csvOf } from '../csv.ts'
 import { renderAdmin } from '../layout.tsx'
 import { channelName } from './channels.ts'
@@ -43,7 +43,7 @@ const exportRow = (row: DeskRow): string[] => [
   row.shipOn ?? '',
 ]
 
-orderListRoutes.get('/', async (c) => {
+orderListRoutes.get(adminUrls.orders.path, async (c) => {
   const { db, now } = c.var.visit
   const q = (c.req.query('q') ?? '').trim().slice(0, 40)
   const number = parseOrderNumber(q)
@@ -68,7 +68,7 @@ orderListRoutes.get('/', async (c) => {
   return renderAdmin(c, { title: VIEW_NAMES[view], current: adminPaths.orders() }, body)
 })
 
-orderListRoutes.get('/export.csv', async (c) => {
+orderListRoutes.get(adminUrls.orderExport.path, async (c) => {
   const { db, now } = c.var.visit
   const view = DESK_VIEWS.find((name) => name === c.req.query('view')) ?? 'all'
   const channel = channelOf(c)

@@ -2,17 +2,17 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
-import { adminPaths } from '../../paths.ts'
 import { readAccount } from '../../payments/account.ts'
 import { cancelOrder } from '../../payments/cancelling.ts'
 import type { Due } from '../../payments/refunds/due.ts'
 import { linesDue, refundLines } from '../../payments/refunds/refunding-lines.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { orderOf, showOrder, valuesOf } from './showing.tsx'
 
 /** What gives money back: refunds of lines, and cancelling; each asks for a typed confirmation. */
 export const orderMoneyRoutes = new Hono<AppEnv>()
 
-orderMoneyRoutes.post('/:number/refunds', async (c) => {
+orderMoneyRoutes.post(adminUrls.orderRefunds.path, async (c) => {
   const order = await orderOf(c)
   if (!order) return answerNotFound(c)
   const form = await c.req.parseBody()
@@ -53,7 +53,7 @@ function sumSentence({ amountFen, freight }: Due): string {
     : `${goods}。`
 }
 
-orderMoneyRoutes.post('/:number/cancellation', async (c) => {
+orderMoneyRoutes.post(adminUrls.orderCancellation.path, async (c) => {
   const order = await orderOf(c)
   if (!order) return answerNotFound(c)
   const values = valuesOf(await c.req.parseBody())

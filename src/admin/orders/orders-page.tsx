@@ -9,7 +9,7 @@ import {
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { channelName, channelsTold } from './channels.ts'
 
 export const VIEW_NAMES: Record<DeskView, string> = {
@@ -96,10 +96,10 @@ export const OrdersPage = (props: Props) => {
       {q ? null : <Channels view={view} channel={channel} channels={channels} />}
       {canShip && storage && rows.length && !q ? (
         <p class="admin-actions">
-          <a class="button button-secondary" href={adminPaths.picking(storage, by)}>
+          <a class="button button-secondary" href={adminPaths.picking({ storage, by })}>
             拣货单
           </a>
-          <a class="button button-secondary" href={adminPaths.slips(storage, by ? { by } : {})}>
+          <a class="button button-secondary" href={adminPaths.slips({ storage, by })}>
             装箱单
           </a>
           <a class="button button-secondary" href={adminPaths.handover}>
@@ -149,7 +149,7 @@ export const OrdersPage = (props: Props) => {
       )}
       {canExport && rows.length && !q ? (
         <p>
-          <a href={adminPaths.orderExport(view, channel)}>导出这个列表(csv,最多1000笔)</a>
+          <a href={adminPaths.orderExport({ view, channel })}>导出这个列表(csv,最多1000笔)</a>
         </p>
       ) : null}
       {next ? (

@@ -7,16 +7,16 @@ import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { audit } from '../../staff/auditing.ts'
 import { type Edit, readEdit } from '../../staff/edit-lock.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { beganAnew, beganOf } from '../meanwhile.tsx'
 import { orderOf, showOrder, valuesOf } from './showing.tsx'
 
 /** What is done to an order's parcels: sending, delivery, another number. */
 export const orderParcelRoutes = new Hono<AppEnv>()
 
-orderParcelRoutes.post('/:number/shipments', async (c) => {
+orderParcelRoutes.post(adminUrls.orderShipments.path, async (c) => {
   const order = await orderOf(c)
   if (!order) return answerNotFound(c)
   const form = await c.req.parseBody()
@@ -47,7 +47,7 @@ orderParcelRoutes.post('/:number/shipments', async (c) => {
   return showOrder(c, fresh, { error, typed: { at: '', values }, status: 409 })
 })
 
-orderParcelRoutes.post('/:number/parcels/:id/delivery', async (c) => {
+orderParcelRoutes.post(adminUrls.parcelDelivery.path, async (c) => {
   const order = await orderOf(c)
   const parcel = order?.parcels.find(({ id }) => id === c.req.param('id'))
   if (!order || !parcel) return answerNotFound(c)
@@ -69,7 +69,7 @@ orderParcelRoutes.post('/:number/parcels/:id/delivery', async (c) => {
   return c.redirect(adminPaths.order(order.number), 303)
 })
 
-orderParcelRoutes.post('/:number/parcels/:id/number', async (c) => {
+orderParcelRoutes.post(adminUrls.parcelNumber.path, async (c) => {
   const order = await orderOf(c)
   if (!order) return answerNotFound(c)
   const form = await c.req.parseBody()

@@ -4,8 +4,8 @@ import { LONGEST_NOTE, writeNote } from '../../fulfilment/noting.ts'
 import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { unseal } from '../../kernel/secrets.ts'
-import { adminPaths } from '../../paths.ts'
 import { audit } from '../../staff/auditing.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { orderGoodwillRoutes } from './goodwill-routes.tsx'
 import { orderListRoutes } from './list-routes.tsx'
 import { orderMoneyRoutes } from './money-routes.tsx'
@@ -17,7 +17,7 @@ export const orderDeskRoutes = new Hono<AppEnv>()
 for (const part of [orderListRoutes, orderParcelRoutes, orderMoneyRoutes, orderGoodwillRoutes])
   orderDeskRoutes.route('/', part)
 
-orderDeskRoutes.post('/:number/notes', async (c) => {
+orderDeskRoutes.post(adminUrls.orderNotes.path, async (c) => {
   const order = await orderOf(c)
   if (!order) return answerNotFound(c)
   const note = String((await c.req.parseBody()).note ?? '').trim()
@@ -31,13 +31,13 @@ orderDeskRoutes.post('/:number/notes', async (c) => {
   return c.redirect(adminPaths.order(order.number), 303)
 })
 
-orderDeskRoutes.get('/:number', async (c) => {
+orderDeskRoutes.get(adminUrls.order.path, async (c) => {
   const order = await orderOf(c)
   return order ? showOrder(c, order) : answerNotFound(c)
 })
 
 // A POST: looking at personal data is an act of its own, and it is recorded before it is shown.
-orderDeskRoutes.post('/:number/address', async (c) => {
+orderDeskRoutes.post(adminUrls.orderAddress.path, async (c) => {
   const order = await orderOf(c)
   if (!order) return answerNotFound(c)
   const { db, now, settings } = c.var.visit
@@ -56,7 +56,7 @@ orderDeskRoutes.post('/:number/address', async (c) => {
 })
 
 // As with the address: the title and the mailbox are a person's, and who issues invoices needs them whole.
-orderDeskRoutes.post('/:number/invoice', async (c) => {
+orderDeskRoutes.post(adminUrls.orderInvoice.path, async (c) => {
   const order = await orderOf(c)
   if (!order?.invoice) return answerNotFound(c)
   const { db, now } = c.var.visit

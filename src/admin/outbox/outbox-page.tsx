@@ -3,7 +3,7 @@ import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { OVERDUE_ATTEMPTS, OVERDUE_MS } from '../../outbox/effect.ts'
 import type { OwedRow } from '../../outbox/queries.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 
 export type OutboxProps = {
   rows: OwedRow[]
@@ -47,7 +47,7 @@ export const OutboxPage = (props: OutboxProps) => {
         <a href={adminPaths.outbox()} aria-current={ended ? undefined : 'page'}>
           待办
         </a>
-        <a href={`${adminPaths.outbox()}?view=ended`} aria-current={ended ? 'page' : undefined}>
+        <a href={adminPaths.outbox({ view: 'ended' })} aria-current={ended ? 'page' : undefined}>
           已结束
         </a>
       </nav>

@@ -4,8 +4,8 @@ import { answerNotFound } from '../../http/failures.tsx'
 import { drain } from '../../outbox/draining.ts'
 import { giveUp, tryAgain } from '../../outbox/keeping.ts'
 import { readEnded, readOwed } from '../../outbox/queries.ts'
-import { adminPaths } from '../../paths.ts'
 import { paymentEffects } from '../../payments/effects.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { textOf } from '../settings/frame.tsx'
 import { OutboxPage, type OutboxProps } from './outbox-page.tsx'
@@ -16,9 +16,9 @@ export const outboxRoutes = new Hono<AppEnv>()
 const PAGE = 50
 const LONGEST_REASON = 100
 
-outboxRoutes.get('/', (c) => outboxPage(c))
+outboxRoutes.get(adminUrls.outbox.path, (c) => outboxPage(c))
 
-outboxRoutes.post('/:id/attempt', async (c) => {
+outboxRoutes.post(adminUrls.outboxAttempt.path, async (c) => {
   const { id } = c.req.param()
   const again = await tryAgain(c.var.visit, id, c.var.staff.staffId)
   if (!again.ok)
@@ -27,15 +27,15 @@ outboxRoutes.post('/:id/attempt', async (c) => {
       : outboxPage(c, { error: '没有重试：已经办完，或者正在办理' }, 409)
   // The answer tells what came of it, so the row is tried before the page is drawn.
   await drain(c.var.visit, paymentEffects, { budgetMs: 0 })
-  return c.redirect(`${adminPaths.outbox()}?tried=1`, 303)
+  return c.redirect(adminPaths.outbox({ tried: 1 }), 303)
 })
 
-outboxRoutes.post('/:id/giving-up', async (c) => {
+outboxRoutes.post(adminUrls.outboxGivingUp.path, async (c) => {
   const { id } = c.req.param()
   const reason = textOf(await c.req.parseBody(), 'reason', LONGEST_REASON).trim()
   if (!reason) return outboxPage(c, { error: '请写明原因，例如“已在商户平台线下退款”', at: id }, 422)
   const ended = await giveUp(c.var.visit, id, reason, c.var.staff.staffId)
-  if (ended.ok) return c.redirect(`${adminPaths.outbox()}?ended=1`, 303)
+  if (ended.ok) return c.redirect(adminPaths.outbox({ ended: 1 }), 303)
   if (ended.refusal.code === 'not_found') return answerNotFound(c)
   return outboxPage(c, { error: '没有放弃：已经办完，或者正在办理' }, 409)
 })
@@ -56,7 +56,7 @@ async function outboxPage(c: Ctx, wrong: Pick<OutboxProps, 'error' | 'at'> = {},
       : undefined
   const body = OutboxPage({
     ...{ rows: rows.slice(0, PAGE), ended, now, done, ...wrong },
-    next: last ? adminPaths.outbox(`${last.createdAt}.${last.id}`) : null,
+    next: last ? adminPaths.outbox({ after: `${last.createdAt}.${last.id}` }) : null,
   })
   return renderAdmin(c, { title: '待办外部事务', current: adminPaths.outbox() }, body, status)
 }

@@ -1,8 +1,8 @@
 import { PERIODS, type Period, type Sale } from '../../impact/sales.ts'
 import { formatYuan } from '../../kernel/money.ts'
-import { adminPaths } from '../../paths.ts'
 import { BarRows, FillRows } from '../../ui/chart/bar-rows.tsx'
 import { LineChart } from '../../ui/chart/line-chart.tsx'
+import { adminPaths } from '../../urls.ts'
 import { type Alarm, sinceWords } from './alarms.ts'
 import type { Chart, Drawing } from './charts.ts'
 import { countText, type Task } from './tasks.ts'
@@ -34,7 +34,7 @@ export const OverviewPage = ({ period, sample, charts, today, tasks, alarms }: P
             <li>
               <a
                 class="chip"
-                href={adminPaths.overview(days)}
+                href={`${adminPaths.home}?days=${days}`}
                 aria-current={days === period ? 'true' : undefined}
               >
                 {PERIOD_NAMES[days]}
@@ -146,7 +146,7 @@ const ChartBox = ({ chart, period }: { chart: Chart; period: Period }) => (
     <h2 id={`chart-${chart.key}`}>{chart.title}</h2>
     <a
       class="overview-csv"
-      href={adminPaths.overviewCsv(chart.key, period)}
+      href={adminPaths.overviewCsv({ chart: chart.key, days: period })}
       aria-label={`${chart.title} CSV`}
     >
       CSV

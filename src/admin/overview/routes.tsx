@@ -3,7 +3,7 @@ import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { periodOf } from '../../impact/sales.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { csvHeaders, csvOf } from '../csv.ts'
 import { renderAdmin } from '../layout.tsx'
 import { chartsOf } from './charts.ts'
@@ -12,7 +12,7 @@ import { readOverview } from './reading.ts'
 
 export const overviewRoutes = new Hono<AppEnv>()
 
-overviewRoutes.get('/', async (c) => {
+overviewRoutes.get(adminUrls.home.path, async (c) => {
   const { db, now, settings } = c.var.visit
   const period = periodOf(c.req.query('days'))
   const who = { role: c.var.staff.role, now, production: settings.production }
@@ -23,7 +23,7 @@ overviewRoutes.get('/', async (c) => {
   return renderAdmin(c, { title: '概览', current: adminPaths.home }, body)
 })
 
-overviewRoutes.get('/overview.csv', async (c) => {
+overviewRoutes.get(adminUrls.overviewCsv.path, async (c) => {
   const { db, now } = c.var.visit
   const period = periodOf(c.req.query('days'))
   const { sums } = await readOverview(db, { role: c.var.staff.role, now }, period)

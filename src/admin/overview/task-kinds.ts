@@ -4,8 +4,8 @@ import { int } from '../../db/query.ts'
 import { LATE } from '../../fulfilment/desk.ts'
 import { addDays, civilDate, DAY_MS } from '../../kernel/time.ts'
 import { overdueRows } from '../../outbox/queries.ts'
-import { adminPaths } from '../../paths.ts'
 import type { Permission } from '../../staff/roles.ts'
+import { adminPaths } from '../../urls.ts'
 
 /** Work that waits for a person: `rows` is what is counted, from FROM on; every one of them has an index of its own. */
 export type TaskKind = {

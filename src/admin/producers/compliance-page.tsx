@@ -1,7 +1,7 @@
 import type { ProducerFinding, ProductFindings } from '../../catalog/listings/compliance.ts'
 import type { ContactField } from '../../env.ts'
-import { adminPaths } from '../../paths.ts'
 import type { endingLicences } from '../../settings/contact.ts'
+import { adminPaths } from '../../urls.ts'
 import { countText } from '../overview/tasks.ts'
 import { CONTACT_NAMES } from '../settings/contact-page.tsx'
 

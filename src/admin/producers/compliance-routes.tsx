@@ -7,10 +7,10 @@ import { readProducers } from '../../catalog/producer-queries.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { shopfrontOf } from '../../http/shopfront.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { endingLicences, missingContact } from '../../settings/contact.ts'
 import { readStoredShop } from '../../settings/keeping.ts'
 import { may } from '../../staff/roles.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { MOST_COUNTED } from '../overview/tasks.ts'
 import { missingHolidays } from '../settings/holiday-routes.tsx'
@@ -21,7 +21,7 @@ export const complianceRoutes = new Hono<AppEnv>()
 /** Products looked through for one page: their texts are read whole. */
 const LOOKED_THROUGH = 50
 
-complianceRoutes.get('/', async (c) => {
+complianceRoutes.get(adminUrls.compliance.path, async (c) => {
   const { db, now, settings } = c.var.visit
   const after = Number(/^\d{1,9}$/.exec(c.req.query('after') ?? '')?.[0] ?? 0)
   const today = civilDate(now)
@@ -45,7 +45,7 @@ complianceRoutes.get('/', async (c) => {
     producers: producerFindings(producers, today),
     products: page.flatMap((line) => findingsOf(line, marked.has(line.content.producerId)) ?? []),
     lookedThrough: page.length,
-    next: products.length > LOOKED_THROUGH ? adminPaths.compliance(page.at(-1)!.position) : null,
+    next: products.length > LOOKED_THROUGH ? adminPaths.compliance({ after: page.at(-1)!.position }) : null,
     maySet: may(c.var.staff.role, 'settings.write'),
   })
   return renderAdmin(c, { title: '合规检查', current: adminPaths.compliance() }, body)

@@ -6,7 +6,7 @@ import {
   type ProducerInput,
 } from '../../catalog/producer.ts'
 import { inputOf, type Producer, type ProducerProduct } from '../../catalog/producer-queries.ts'
-import { adminPaths, pathsFor } from '../../paths.ts'
+import { adminPaths, pathsFor } from '../../urls.ts'
 import { Was } from '../meanwhile.tsx'
 import { Until } from './producers-page.tsx'
 

@@ -5,8 +5,8 @@ import { inputOf, readProducer, readProducers } from '../../catalog/producer-que
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { may } from '../../staff/roles.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { keepUntouched, wasOf } from '../meanwhile.tsx'
 import { ProducerPage } from './producer-page.tsx'
@@ -14,16 +14,16 @@ import { ProducersPage } from './producers-page.tsx'
 
 export const producerRoutes = new Hono<AppEnv>()
 
-producerRoutes.get('/', async (c) => {
+producerRoutes.get(adminUrls.producers.path, async (c) => {
   const { db, now } = c.var.visit
   const rows = await readProducers(db)
   const body = ProducersPage({ rows, today: civilDate(now), saved: c.req.query('saved') === '1' })
   return renderAdmin(c, { title: '生产者', current: adminPaths.producers }, body)
 })
 
-producerRoutes.get('/:id', (c) => page(c))
+producerRoutes.get(adminUrls.producer.path, (c) => page(c))
 
-producerRoutes.post('/:id', async (c) => {
+producerRoutes.post(adminUrls.producer.path, async (c) => {
   const form = await c.req.parseBody()
   const input = producerOf((name) => (typeof form[name] === 'string' ? form[name] : ''))
   const { db } = c.var.visit

@@ -1,6 +1,6 @@
 import { firstEnd, giMark, permitState } from '../../catalog/producer.ts'
 import type { Producer } from '../../catalog/producer-queries.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 
 type Props = { rows: (Producer & { products: number })[]; today: string; saved: boolean }
 

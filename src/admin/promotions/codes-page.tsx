@@ -1,6 +1,6 @@
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import type { PromoCode } from '../../promotions/schema.ts'
+import { adminPaths } from '../../urls.ts'
 
 import { forText, nameOf, offText, State } from './words.tsx'
 /** All codes with what they take off, how often they were used and whether they run. */

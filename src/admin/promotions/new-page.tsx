@@ -1,5 +1,5 @@
-import { adminPaths } from '../../paths.ts'
 import { CODE_FAMILIES, type CodeErrors, type CodeTyped } from '../../promotions/code-form.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field, Mend } from '../field.tsx'
 import { FAMILY_NAMES } from './words.tsx'
 

@@ -2,7 +2,7 @@ import type { PromotionGround, PromotionProblem, PromotionSku } from '../../cata
 import { hasPromotion } from '../../catalog/promotion.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field, Mend } from '../field.tsx'
 
 /** `seen`: the usual price in fen beside which a SKU's own was typed. */

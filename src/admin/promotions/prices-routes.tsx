@@ -12,7 +12,7 @@ import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { parseYuan } from '../../kernel/money.ts'
 import { DAY_MS, localInstant, parseLocalInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { textOf } from '../settings/frame.tsx'
 import {
@@ -27,7 +27,7 @@ export const promotionPriceRoutes = new Hono<AppEnv>()
 
 const META = { title: '限时价', current: adminPaths.listings() }
 
-promotionPriceRoutes.get('/:id/promotion', async (c) => {
+promotionPriceRoutes.get(adminUrls.listingPromotion.path, async (c) => {
   const ground = await groundOf(c)
   if (!ground) return answerNotFound(c)
   const { now } = c.var.visit
@@ -35,7 +35,7 @@ promotionPriceRoutes.get('/:id/promotion', async (c) => {
   return page(c, ground, typed, {}, 200)
 })
 
-promotionPriceRoutes.post('/:id/promotion', async (c) => {
+promotionPriceRoutes.post(adminUrls.listingPromotion.path, async (c) => {
   const ground = await groundOf(c)
   if (!ground) return answerNotFound(c)
   const form = await c.req.parseBody()
@@ -66,7 +66,7 @@ promotionPriceRoutes.post('/:id/promotion', async (c) => {
   return page(c, (await groundOf(c)) ?? ground, afresh(typed), errorAt(done), 409)
 })
 
-promotionPriceRoutes.post('/:id/promotion/ending', async (c) => {
+promotionPriceRoutes.post(adminUrls.listingPromotionEnding.path, async (c) => {
   const ground = await groundOf(c)
   if (!ground) return answerNotFound(c)
   const sku = textOf(await c.req.parseBody(), 'sku', 32)

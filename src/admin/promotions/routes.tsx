@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { DAY_MS, localInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { type CodeErrors, type CodeTyped, parseCodeForm } from '../../promotions/code-form.ts'
 import { endCode, makeCode } from '../../promotions/making.ts'
 import { readCode, readCodes, readRedemptions } from '../../promotions/queries.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { textOf } from '../settings/frame.tsx'
 import { CodePage } from './code-page.tsx'
@@ -17,16 +17,16 @@ export const promotionRoutes = new Hono<AppEnv>()
 const PAGE = 50
 const META = { title: '优惠码', current: adminPaths.codes() }
 
-promotionRoutes.get('/', async (c) => {
+promotionRoutes.get(adminUrls.codes.path, async (c) => {
   const { db, now } = c.var.visit
   const [, madeAt = '', code = ''] = /^(\d{1,15})\.([A-Z0-9]{4,20})$/.exec(c.req.query('after') ?? '') ?? []
   const rows = await readCodes(db, PAGE + 1, code ? { madeAt: Number(madeAt), code } : undefined)
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
-  const next = last ? adminPaths.codes(`${last.madeAt}.${last.code}`) : null
+  const next = last ? adminPaths.codes({ after: `${last.madeAt}.${last.code}` }) : null
   return renderAdmin(c, META, CodesPage({ rows: rows.slice(0, PAGE), next, now }))
 })
 
-promotionRoutes.get('/new', (c) => {
+promotionRoutes.get(adminUrls.newCode.path, (c) => {
   const { now } = c.var.visit
   const typed: CodeTyped = {
     ...{ code: '', kind: 'amount', amount: '', percent: '', minimum: '', families: [] },
@@ -35,7 +35,7 @@ promotionRoutes.get('/new', (c) => {
   return newPage(c, typed, {}, 200)
 })
 
-promotionRoutes.post('/', async (c) => {
+promotionRoutes.post(adminUrls.codes.path, async (c) => {
   const form = await c.req.parseBody({ all: true })
   const text = (name: string) => textOf(form, name, 40)
   const typed: CodeTyped = {
@@ -52,9 +52,9 @@ promotionRoutes.post('/', async (c) => {
   return c.redirect(`${adminPaths.code(made.value.code)}?made=1`, 303)
 })
 
-promotionRoutes.get('/:code', (c) => codePage(c, null))
+promotionRoutes.get(adminUrls.code.path, (c) => codePage(c, null))
 
-promotionRoutes.post('/:code/ending', async (c) => {
+promotionRoutes.post(adminUrls.codeEnding.path, async (c) => {
   const code = c.req.param('code')
   const ended = await endCode(c.var.visit, code, c.var.staff.staffId)
   if (ended.ok) return c.redirect(adminPaths.code(code), 303)

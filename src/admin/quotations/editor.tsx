@@ -2,7 +2,7 @@ import { sharesOf } from '../../cart/sharing.ts'
 import { parsePieces } from '../../institutions/request-form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import { described, ErrorSummary, FieldError } from '../../orders/fields.tsx'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { Was } from '../meanwhile.tsx'
 import type { QuotationDeskProps } from './quotation-page.tsx'
 

@@ -5,7 +5,7 @@ import type { DraftFields, DraftForm } from '../../institutions/draft-form.ts'
 import type { QuotationView } from '../../institutions/queries.ts'
 import type { QuotationVersion } from '../../institutions/quotation.ts'
 import { formatYuan } from '../../kernel/money.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { Was } from '../meanwhile.tsx'
 
 type Props = {

@@ -3,7 +3,7 @@ import { type Purpose, stateOn } from '../../institutions/quotation.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 
 export const QUOTATION_STATE_NAMES: Record<QuotationListView, string> = {
   draft: '待报价',

@@ -31,9 +31,9 @@ import { parseOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
 import type { FieldErrors } from '../../orders/fields.tsx'
-import { adminPaths, pathsFor } from '../../paths.ts'
 import { audit } from '../../staff/auditing.ts'
 import { may } from '../../staff/roles.ts'
+import { adminPaths, adminUrls, pathsFor } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { type Difference, differencesOf, keepUntouched, wasOf } from '../meanwhile.tsx'
 import { LookPage } from './look-page.tsx'
@@ -44,7 +44,7 @@ export const quotationDeskRoutes = new Hono<AppEnv>()
 
 const PAGE = 50
 
-quotationDeskRoutes.get('/', async (c) => {
+quotationDeskRoutes.get(adminUrls.quotations.path, async (c) => {
   const { db, now } = c.var.visit
   const view = QUOTATION_VIEWS.find((name) => name === c.req.query('view')) ?? 'draft'
   const list = await listQuotations(db, { view, before: c.req.query('before'), limit: PAGE })
@@ -52,12 +52,12 @@ quotationDeskRoutes.get('/', async (c) => {
   return renderAdmin(c, { title: '单位采购', current: adminPaths.quotations() }, body)
 })
 
-quotationDeskRoutes.get('/:number', async (c) => {
+quotationDeskRoutes.get(adminUrls.quotation.path, async (c) => {
   const quotation = await quotationOf(c)
   return quotation ? page(c, quotation) : answerNotFound(c)
 })
 
-quotationDeskRoutes.get('/:number/sheet', async (c) => {
+quotationDeskRoutes.get(adminUrls.quotationSheet.path, async (c) => {
   const quotation = await quotationOf(c)
   if (!quotation?.sent) return answerNotFound(c)
   const body = (
@@ -82,7 +82,7 @@ function sheetOf(c: Ctx, quotation: QuotationView, version: QuotationVersion) {
   return QuotationSheet({ quotation, version, shop, t: t.institutions.sheet, language: 'zh', now })
 }
 
-quotationDeskRoutes.post('/:number/version', async (c) => {
+quotationDeskRoutes.post(adminUrls.quotationVersion.path, async (c) => {
   const quotation = await quotationOf(c)
   if (!quotation) return answerNotFound(c)
   const { db, now } = c.var.visit
@@ -177,7 +177,7 @@ function look(
 }
 
 // A POST: looking at personal data is an act of its own, and it is recorded before it is shown.
-quotationDeskRoutes.post('/:number/contact', async (c) => {
+quotationDeskRoutes.post(adminUrls.quotationContact.path, async (c) => {
   const quotation = await quotationOf(c)
   if (!quotation) return answerNotFound(c)
   const { db, now } = c.var.visit
@@ -186,7 +186,7 @@ quotationDeskRoutes.post('/:number/contact', async (c) => {
   return page(c, quotation, { contact: await readContact(c.var.visit, quotation.id) })
 })
 
-quotationDeskRoutes.post('/:number/refusal', async (c) => {
+quotationDeskRoutes.post(adminUrls.quotationRefusal.path, async (c) => {
   const quotation = await quotationOf(c)
   if (!quotation) return answerNotFound(c)
   const reason = String((await c.req.parseBody()).reason ?? '').trim()
@@ -231,7 +231,9 @@ async function page(c: Ctx, quotation: QuotationView, outcome: Outcome = {}) {
   const shown = found ? await readShelf(db, found, now) : null
   const stored = draftFormOf(quotation, shelf, today)
   const form = outcome.form ?? stored
-  const link = pathsFor('zh').quotationLink(quotation.number, await quotationToken(settings, quotation.id))
+  const link = pathsFor('zh').quotation(quotation.number, {
+    key: await quotationToken(settings, quotation.id),
+  })
   const body = QuotationDeskPage({
     quotation,
     contact: outcome.contact ?? null,

@@ -1,5 +1,5 @@
-import { adminPaths } from '../../paths.ts'
 import { type Banner, type BannerErrors, LONGEST_BANNER } from '../../settings/banner.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
 

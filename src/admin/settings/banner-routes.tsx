@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { bannerShows } from '../../http/shopfront.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { type Banner, type BannerErrors, bannerErrors } from '../../settings/banner.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf, overOf } from '../meanwhile.tsx'
 import { BANNER_NAMES, BannerPage, type BannerState } from './banner-page.tsx'
 import { renderSettings, textOf } from './frame.tsx'
@@ -15,7 +15,7 @@ export const bannerRoutes = new Hono<AppEnv>()
 const FORM = shopForm('banner')
 const BLANK: Banner = { textZh: '', textEn: '', href: '', firstOn: '', lastOn: '' }
 
-bannerRoutes.get('/', async (c) => {
+bannerRoutes.get(adminUrls.banner.path, async (c) => {
   const { db, now } = c.var.visit
   const { banner } = await readStoredShop(db)
   const today = civilDate(now)
@@ -24,7 +24,7 @@ bannerRoutes.get('/', async (c) => {
   return page(c, { typed, was: typed, over, state: stateOf(banner, today) })
 })
 
-bannerRoutes.post('/', async (c) => {
+bannerRoutes.post(adminUrls.banner.path, async (c) => {
   const form = await c.req.parseBody()
   const typed = {
     textZh: textOf(form, 'textZh'),
@@ -41,7 +41,7 @@ bannerRoutes.post('/', async (c) => {
   return kept.ok ? c.redirect(`${adminPaths.banner}?saved=1`, 303) : meanwhile(c, typed, began)
 })
 
-bannerRoutes.post('/removal', async (c) => {
+bannerRoutes.post(adminUrls.bannerRemoval.path, async (c) => {
   const over = overOf(await c.req.parseBody())
   const { staffId } = c.var.staff
   const { banner } = await readStoredShop(c.var.visit.db)

@@ -1,7 +1,7 @@
 import type { ContactField } from '../../env.ts'
-import { adminPaths } from '../../paths.ts'
 import { CONTACT_FIELDS, type ContactErrors } from '../../settings/contact.ts'
 import type { Contact } from '../../settings/shop.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 

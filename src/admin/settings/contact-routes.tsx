@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { adminPaths } from '../../paths.ts'
 import { CONTACT_FIELDS, type ContactErrors, parseContact } from '../../settings/contact.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
 import type { Contact } from '../../settings/shop.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { CONTACT_NAMES, ContactPage } from './contact-page.tsx'
 import { renderSettings, textOf } from './frame.tsx'
@@ -16,12 +16,12 @@ const FORM = shopForm('contact')
 const contactOf = (value: (field: keyof Contact) => string): Contact =>
   Object.fromEntries(CONTACT_FIELDS.map((field) => [field, value(field)])) as Contact
 
-contactRoutes.get('/', async (c) => {
+contactRoutes.get(adminUrls.shopSettings.path, async (c) => {
   const typed = await storedContact(c)
   return page(c, { typed, was: typed, over: (await readEdit(c.var.visit.db, FORM)).edit })
 })
 
-contactRoutes.post('/', async (c) => {
+contactRoutes.post(adminUrls.shopSettings.path, async (c) => {
   const form = await c.req.parseBody()
   const typed = contactOf((field) => textOf(form, field, 80))
   const began = beganOf<Contact>(form)

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { adminPaths } from '../../paths.ts'
 import { DEADLINE_NAMES, type Deadlines, deadlinesOf, parseDeadlines } from '../../settings/deadlines.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import {
   DEADLINE_LABELS,
@@ -20,12 +20,12 @@ const FORM = shopForm('deadlines')
 const typedOf = (value: (name: keyof Deadlines) => string): TypedDeadlines =>
   Object.fromEntries(DEADLINE_NAMES.map((name) => [name, value(name)])) as TypedDeadlines
 
-deadlineRoutes.get('/', async (c) => {
+deadlineRoutes.get(adminUrls.deadlines.path, async (c) => {
   const typed = await storedDeadlines(c)
   return page(c, { typed, was: typed, over: (await readEdit(c.var.visit.db, FORM)).edit })
 })
 
-deadlineRoutes.post('/', async (c) => {
+deadlineRoutes.post(adminUrls.deadlines.path, async (c) => {
   const form = await c.req.parseBody()
   const typed = typedOf((name) => textOf(form, name, 10))
   const began = beganOf<TypedDeadlines>(form)

@@ -1,5 +1,5 @@
-import { adminPaths } from '../../paths.ts'
 import { DEADLINE_NAMES, DEADLINES, type Deadlines } from '../../settings/deadlines.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 

@@ -12,8 +12,8 @@ import {
 } from '../../impact/fact-keeping.ts'
 import { FACT_FIELDS, FACT_NAMES, type FactErrors, type FactTexts, factErrors } from '../../impact/facts.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { FactPage, FactsAdminPage } from './facts-page.tsx'
 import { renderSettings, textOf } from './frame.tsx'
@@ -28,9 +28,9 @@ const wrongOf = (c: Ctx, typed: FactTexts): FactErrors | null => {
   return Object.keys(errors).length ? errors : null
 }
 
-factRoutes.get('/', (c) => list(c, typedOf({}), {}))
+factRoutes.get(adminUrls.facts.path, (c) => list(c, typedOf({}), {}))
 
-factRoutes.post('/', async (c) => {
+factRoutes.post(adminUrls.facts.path, async (c) => {
   const typed = typedOf(await c.req.parseBody())
   const errors = wrongOf(c, typed)
   if (errors) return list(c, typed, errors)
@@ -38,14 +38,14 @@ factRoutes.post('/', async (c) => {
   return c.redirect(`${adminPaths.facts}?saved=1`, 303)
 })
 
-factRoutes.get('/:id', async (c) => {
+factRoutes.get(adminUrls.fact.path, async (c) => {
   const fact = (await readFacts(c.var.visit.db)).find(({ id }) => id === c.req.param('id'))
   if (!fact) return answerNotFound(c)
   const [typed, { edit }] = [textsOf(fact), await readEdit(c.var.visit.db, factForm(fact.id))]
   return one(c, fact.id, { typed, was: typed, over: edit })
 })
 
-factRoutes.post('/:id', async (c) => {
+factRoutes.post(adminUrls.fact.path, async (c) => {
   const [id, form, { db }] = [c.req.param('id'), await c.req.parseBody(), c.var.visit]
   const [typed, began] = [typedOf(form), beganOf<FactTexts>(form)]
   const errors = wrongOf(c, typed)
@@ -62,13 +62,13 @@ factRoutes.post('/:id', async (c) => {
   return one(c, id, { ...anew, between: { other, differences } })
 })
 
-factRoutes.post('/:id/move', async (c) => {
+factRoutes.post(adminUrls.factMove.path, async (c) => {
   const by = (await c.req.parseBody()).by === 'up' ? -1 : 1
   const moved = await moveFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), by)
   return moved.ok ? c.redirect(adminPaths.facts, 303) : answerNotFound(c)
 })
 
-factRoutes.post('/:id/visibility', async (c) => {
+factRoutes.post(adminUrls.factVisibility.path, async (c) => {
   const visible = (await c.req.parseBody()).visible === '1'
   const shown = await showFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), visible)
   if (shown.ok) return c.redirect(adminPaths.facts, 303)

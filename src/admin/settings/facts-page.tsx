@@ -1,5 +1,5 @@
 import { FACT_FIELDS, FACT_NAMES, type Fact, type FactErrors, type FactTexts } from '../../impact/facts.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Ctx } from '../../http/context.ts'
-import { adminPaths } from '../../paths.ts'
 import { may, type Permission } from '../../staff/roles.ts'
+import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 
 /** An entry that names a permission is for those who hold it alone. */

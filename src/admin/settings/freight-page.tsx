@@ -3,7 +3,7 @@ import { CUT_OFFS, type FreightErrors, type FreightForm, notServed } from '../..
 import { formatKg } from '../../catalog/weight.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { PROVINCES } from '../../kernel/provinces.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved, SelectField } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 import type { Trial } from './freight-example.ts'

@@ -10,8 +10,8 @@ import {
 import { freightLock, keepFreight, readTemplates } from '../../catalog/freight-keeping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { adminPaths } from '../../paths.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf } from '../meanwhile.tsx'
 import { renderSettings, textOf } from './frame.tsx'
 import { freightDifferences } from './freight-differences.ts'
@@ -23,12 +23,12 @@ export const freightRoutes = new Hono<AppEnv>()
 type Posted = Record<string, unknown>
 const TRIAL: Trial = { province: '广东', kg: '2.3', yuan: '50' }
 
-freightRoutes.get('/', async (c) => {
+freightRoutes.get(adminUrls.freight.path, async (c) => {
   const body = FreightListPage({ templates: await readTemplates(c.var.visit.db) })
   return renderSettings(c, { title: '运费', current: adminPaths.freight }, body)
 })
 
-freightRoutes.get('/:code', async (c) => {
+freightRoutes.get(adminUrls.freightTemplate.path, async (c) => {
   const template = await templateOf(c)
   if (!template) return answerNotFound(c)
   const over = (await readEdit(c.var.visit.db, freightLock(template.code))).edit
@@ -36,7 +36,7 @@ freightRoutes.get('/:code', async (c) => {
   return page(c, template, { form, over, was: form, trial: TRIAL })
 })
 
-freightRoutes.post('/:code', async (c) => {
+freightRoutes.post(adminUrls.freightTemplate.path, async (c) => {
   const template = await templateOf(c)
   if (!template) return answerNotFound(c)
   const posted = await c.req.parseBody({ all: true })

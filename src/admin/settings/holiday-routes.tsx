@@ -10,8 +10,8 @@ import {
 } from '../../catalog/holiday-keeping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { civilDate, isCivilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf, overOf } from '../meanwhile.tsx'
 import { renderSettings, textOf } from './frame.tsx'
 import { HOLIDAY_NAMES, type HolidayErrors, HolidaysPage } from './holidays-page.tsx'
@@ -20,7 +20,7 @@ export const holidayRoutes = new Hono<AppEnv>()
 
 const BLANK: NamedHoliday = { firstOn: '', lastOn: '', nameZh: '', nameEn: '' }
 
-holidayRoutes.get('/', async (c) => {
+holidayRoutes.get(adminUrls.holidays.path, async (c) => {
   const { db } = c.var.visit
   const known = await readHoliday(db, (c.req.query('on') ?? '').slice(0, 10))
   if (!known) return page(c, { typed: BLANK, was: {}, fresh: true, over: 0 })
@@ -28,7 +28,7 @@ holidayRoutes.get('/', async (c) => {
   return page(c, { typed: known, was: known, fresh: false, over })
 })
 
-holidayRoutes.post('/', async (c) => {
+holidayRoutes.post(adminUrls.holidays.path, async (c) => {
   const form = await c.req.parseBody()
   const typed = {
     firstOn: textOf(form, 'firstOn', 10),
@@ -47,7 +47,7 @@ holidayRoutes.post('/', async (c) => {
   return kept.ok ? c.redirect(`${adminPaths.holidays}?saved=1`, 303) : meanwhile(c, typed, began)
 })
 
-holidayRoutes.post('/removal', async (c) => {
+holidayRoutes.post(adminUrls.holidayRemoval.path, async (c) => {
   const form = await c.req.parseBody()
   const firstOn = textOf(form, 'firstOn', 10)
   const editor = { staffId: c.var.staff.staffId, over: overOf(form) }

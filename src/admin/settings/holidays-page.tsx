@@ -1,5 +1,5 @@
 import type { NamedHoliday } from '../../catalog/holiday-keeping.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
 
@@ -90,7 +90,7 @@ const HolidayRow = ({ holiday }: { holiday: NamedHoliday & { edit: number } }) =
         <form method="post" action={adminPaths.holidayRemoval} class="admin-row">
           <a
             class="button button-secondary"
-            href={`${adminPaths.holiday(holiday.firstOn)}#firstOn`}
+            href={`${adminPaths.holidays}?on=${holiday.firstOn}#firstOn`}
             aria-label={`改 ${name}`}
           >
             改

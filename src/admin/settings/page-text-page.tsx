@@ -1,7 +1,7 @@
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { PAGES, type PageBodies, type PageName, type PageRevision } from '../../settings/page-texts.ts'
 import { Markdown } from '../../ui/markdown.tsx'
+import { adminPaths, pathsFor } from '../../urls.ts'
 import { Field, Mend, Saved } from '../field.tsx'
 import { Over } from '../meanwhile.tsx'
 
@@ -43,7 +43,7 @@ export const PageTextPage = ({ name, typed, over, revisions, errors, preview, ot
     <h1>{PAGE_NAMES[name]}</h1>
     <Saved shown={saved}>
       已保存。
-      <a href={`/${name}`}>看看页面</a>
+      <a href={pathsFor('zh')[name]}>看看页面</a>
     </Saved>
     <Mend errors={errors} />
     {other ? <Meanwhile other={other} /> : null}

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { texts } from '../../i18n/texts.ts'
-import { adminPaths } from '../../paths.ts'
 import {
   LONGEST_PAGE,
   PAGES,
@@ -13,17 +12,18 @@ import {
   usualText,
   writePage,
 } from '../../settings/page-texts.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { keepUntouched, overOf } from '../meanwhile.tsx'
 import { renderSettings } from './frame.tsx'
 import { PAGE_NAMES, PageTextPage, PageTextsPage } from './page-text-page.tsx'
 
 export const pageTextRoutes = new Hono<AppEnv>()
 
-pageTextRoutes.get('/', (c) =>
+pageTextRoutes.get(adminUrls.pageTexts.path, (c) =>
   renderSettings(c, { title: '页面文字', current: adminPaths.pageTexts }, PageTextsPage()),
 )
 
-pageTextRoutes.get('/:page', async (c) => {
+pageTextRoutes.get(adminUrls.pageText.path, async (c) => {
   const name = pageOf(c)
   if (!name) return answerNotFound(c)
   const revisions = await readRevisions(c.var.visit.db, name)
@@ -32,7 +32,7 @@ pageTextRoutes.get('/:page', async (c) => {
   return page(c, name, { typed: shown ?? usualOf(name), over: revisions[0]?.revision ?? 0, revisions })
 })
 
-pageTextRoutes.post('/:page', async (c) => {
+pageTextRoutes.post(adminUrls.pageText.path, async (c) => {
   const name = pageOf(c)
   if (!name) return answerNotFound(c)
   const form = await c.req.parseBody()

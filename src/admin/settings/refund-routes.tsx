@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { formatYuan } from '../../kernel/money.ts'
-import { adminPaths } from '../../paths.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
 import { GOODWILL_LIMIT, parseLimit } from '../../settings/refunds.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Between, differencesOf, overOf } from '../meanwhile.tsx'
 import { renderSettings, textOf } from './frame.tsx'
 import { LIMIT_LABEL, RefundRulesPage } from './refunds-page.tsx'
@@ -13,11 +13,11 @@ export const refundRuleRoutes = new Hono<AppEnv>()
 
 const FORM = shopForm('refunds')
 
-refundRuleRoutes.get('/', async (c) =>
+refundRuleRoutes.get(adminUrls.refundRules.path, async (c) =>
   page(c, { typed: await storedLimit(c), over: (await readEdit(c.var.visit.db, FORM)).edit }),
 )
 
-refundRuleRoutes.post('/', async (c) => {
+refundRuleRoutes.post(adminUrls.refundRules.path, async (c) => {
   const form = await c.req.parseBody()
   const typed = textOf(form, 'goodwillLimit', 10)
   const over = overOf(form)

@@ -1,6 +1,6 @@
 import { formatYuan } from '../../kernel/money.ts'
-import { adminPaths } from '../../paths.ts'
 import { GOODWILL_LIMIT } from '../../settings/refunds.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved } from '../field.tsx'
 import { type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
 

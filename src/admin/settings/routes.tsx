@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../http/context.ts'
 import { shopfrontOf } from '../../http/shopfront.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { endingLicences, missingContact } from '../../settings/contact.ts'
 import { readStoredShop } from '../../settings/keeping.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { bannerRoutes } from './banner-routes.tsx'
 import { contactRoutes } from './contact-routes.tsx'
 import { deadlineRoutes } from './deadline-routes.tsx'
@@ -18,7 +18,7 @@ import { SettingsPage } from './settings-page.tsx'
 
 export const settingsRoutes = new Hono<AppEnv>()
 
-settingsRoutes.get('/', async (c) => {
+settingsRoutes.get(adminUrls.settings.path, async (c) => {
   const { db, now, settings } = c.var.visit
   const stored = await readStoredShop(db)
   const body = SettingsPage({
@@ -30,11 +30,11 @@ settingsRoutes.get('/', async (c) => {
   return renderSettings(c, { title: '设置', current: adminPaths.settings }, body)
 })
 
-settingsRoutes.route('/shop', contactRoutes)
-settingsRoutes.route('/deadlines', deadlineRoutes)
-settingsRoutes.route('/refunds', refundRuleRoutes)
-settingsRoutes.route('/banner', bannerRoutes)
-settingsRoutes.route('/holidays', holidayRoutes)
-settingsRoutes.route('/freight', freightRoutes)
-settingsRoutes.route('/facts', factRoutes)
-settingsRoutes.route('/pages', pageTextRoutes)
+settingsRoutes.route('/', contactRoutes)
+settingsRoutes.route('/', deadlineRoutes)
+settingsRoutes.route('/', refundRuleRoutes)
+settingsRoutes.route('/', bannerRoutes)
+settingsRoutes.route('/', holidayRoutes)
+settingsRoutes.route('/', freightRoutes)
+settingsRoutes.route('/', factRoutes)
+settingsRoutes.route('/', pageTextRoutes)

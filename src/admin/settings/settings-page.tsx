@@ -1,7 +1,7 @@
 import type { ContactField } from '../../env.ts'
-import { adminPaths } from '../../paths.ts'
 import type { endingLicences } from '../../settings/contact.ts'
 import { may, type Permission } from '../../staff/roles.ts'
+import { adminPaths } from '../../urls.ts'
 import { CONTACT_NAMES } from './contact-page.tsx'
 
 type Props = {

@@ -4,7 +4,7 @@ import { CARRIERS } from '../../kernel/carriers.ts'
 import { barcodePath } from '../../kernel/code128.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { STORAGES } from '../orders/orders-page.tsx'
 
 /** Back to the desk, and to the printer; neither is on the paper. */
@@ -42,9 +42,7 @@ export const SlipsPage = ({
       <h1>装箱单 · {STORAGES[storage]}</h1>
       <p>
         共 {slips.length} 张。打印时纸张选{paper === 'a4' ? 'A4' : '100×150 mm'}。
-        <a
-          href={adminPaths.slips(storage, { paper: paper === 'a4' ? 'label' : 'a4', ...(by ? { by } : {}) })}
-        >
+        <a href={adminPaths.slips({ storage, paper: paper === 'a4' ? 'label' : 'a4', by })}>
           {paper === 'a4' ? '改用 100×150 mm 标签' : '改用 A4 纸'}
         </a>
       </p>

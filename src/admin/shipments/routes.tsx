@@ -8,8 +8,8 @@ import { findDivision } from '../../kernel/divisions.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate, dayStart, isCivilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { audit } from '../../staff/auditing.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { PickingPage } from './picking-page.tsx'
 import { HandoverPage, type Slip, SlipsPage } from './print-pages.tsx'
@@ -21,17 +21,17 @@ export const shipmentRoutes = new Hono<AppEnv>()
 /** As many as one person packs in a go; the next print goes on with the next. */
 const PRINTED = 100
 
-shipmentRoutes.get('/sheet', (c) => sheetPage(c, { sent: countOf(c.req.query('sent')) }))
+shipmentRoutes.get(adminUrls.shipmentSheet.path, (c) => sheetPage(c, { sent: countOf(c.req.query('sent')) }))
 
-shipmentRoutes.get('/template.csv', async (c) =>
+shipmentRoutes.get(adminUrls.shipmentTemplateCsv.path, async (c) =>
   c.body(writeCsv(await template(c)), 200, csvHeaders(`shipping-${civilDate(c.var.visit.now)}`)),
 )
 
-shipmentRoutes.get('/template.xlsx', async (c) =>
+shipmentRoutes.get(adminUrls.shipmentTemplateXlsx.path, async (c) =>
   c.body(writeXlsx(await template(c)), 200, xlsxHeaders(`shipping-${civilDate(c.var.visit.now)}`)),
 )
 
-shipmentRoutes.post('/sheet', async (c) => {
+shipmentRoutes.post(adminUrls.shipmentSheet.path, async (c) => {
   const file = (await c.req.parseBody()).sheet
   if (!(file instanceof File) || file.size === 0)
     return sheetPage(c, { error: '请选择一个xlsx或csv文件', status: 422 })
@@ -42,7 +42,7 @@ shipmentRoutes.post('/sheet', async (c) => {
   return sheetPage(c, { rows })
 })
 
-shipmentRoutes.post('/', async (c) => {
+shipmentRoutes.post(adminUrls.shipments.path, async (c) => {
   const rows = sentBack(String((await c.req.parseBody()).rows ?? ''))
   // What was matched in the dry run must still be: the page promises all of it or nothing.
   const still = (await planSheet(c.var.visit, rows)).every((row) => row.status === 'matched')
@@ -53,10 +53,10 @@ shipmentRoutes.post('/', async (c) => {
       error: '没有发货:表里的订单刚被同事处理过。下面是最新的核对结果',
       status: 409,
     })
-  return c.redirect(adminPaths.shipmentSheetSent(shipped.value.sent), 303)
+  return c.redirect(`${adminPaths.shipmentSheet}?sent=${shipped.value.sent}`, 303)
 })
 
-shipmentRoutes.get('/slips', async (c) => {
+shipmentRoutes.get(adminUrls.slips.path, async (c) => {
   const { db, now, settings } = c.var.visit
   const storage = storageOf(c)
   const parts = orderedParts(await readWaiting(db, { storage, limit: PRINTED, ...dueBy(c) }))
@@ -90,7 +90,7 @@ shipmentRoutes.get('/slips', async (c) => {
   )
 })
 
-shipmentRoutes.get('/picking', async (c) => {
+shipmentRoutes.get(adminUrls.picking.path, async (c) => {
   const { db, now } = c.var.visit
   const asked = c.req.query('storage')
   const groups: PickGroup[] = []
@@ -109,7 +109,7 @@ shipmentRoutes.get('/picking', async (c) => {
   )
 })
 
-shipmentRoutes.get('/handover', async (c) => {
+shipmentRoutes.get(adminUrls.handover.path, async (c) => {
   const { db, now } = c.var.visit
   const rows = await readHandover(db, dayStart(now), MOST_ROWS)
   return renderAdmin(

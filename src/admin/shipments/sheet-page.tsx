@@ -1,7 +1,7 @@
 import type { SheetCell } from '../../fulfilment/sheet.ts'
 import type { PlannedRow, RowStatus } from '../../fulfilment/sheet-shipping.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 
 const STATUS_NAMES: Record<RowStatus, string> = {
   matched: '匹配',
@@ -37,8 +37,8 @@ export const SheetPage = ({ planned, error, sent }: Props) => (
     )}
     <ol>
       <li>
-        下载待发货表格:<a href={adminPaths.shipmentTemplate('xlsx')}>xlsx</a>、
-        <a href={adminPaths.shipmentTemplate('csv')}>csv</a>
+        下载待发货表格:<a href={adminPaths.shipmentTemplateXlsx}>xlsx</a>、
+        <a href={adminPaths.shipmentTemplateCsv}>csv</a>
         ,填好快递公司和运单号
       </li>
       <li>上传核对:这一步不会改动任何订单</li>

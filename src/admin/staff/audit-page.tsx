@@ -1,7 +1,7 @@
 import { REVERTIBLE } from '../../catalog/listings/reverting.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import type { AuditFilter, AuditRow } from '../../staff/auditing.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field, SelectField } from '../field.tsx'
 import { STORAGES } from '../orders/orders-page.tsx'
 import { AuditValues } from './audit-entry.tsx'

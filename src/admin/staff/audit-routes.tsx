@@ -3,8 +3,8 @@ import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
 import { civilDate, formatInstant, isCivilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { type AuditFilter, readAudit } from '../../staff/auditing.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { csvHeaders, csvOf } from '../csv.ts'
 import { renderAdmin } from '../layout.tsx'
 import { AuditPage, type AuditPerson, VERBS } from './audit-page.tsx'
@@ -37,7 +37,7 @@ function filterOf(c: Ctx): { filter: AuditFilter; wrong: string | null } {
   }
 }
 
-auditRoutes.get('/audit', async (c) => {
+auditRoutes.get(adminUrls.audit.path, async (c) => {
   const { db } = c.var.visit
   const { filter, wrong } = filterOf(c)
   const people = await db.all<AuditPerson>(sql`SELECT id, name, login FROM staff ORDER BY id LIMIT 200`)
@@ -46,7 +46,7 @@ auditRoutes.get('/audit', async (c) => {
   return renderAdmin(c, { title: '操作记录', current: adminPaths.audit() }, body, wrong ? 422 : 200)
 })
 
-auditRoutes.get('/audit.csv', async (c) => {
+auditRoutes.get(adminUrls.auditExport.path, async (c) => {
   const { db, now } = c.var.visit
   const { rows } = await readAudit(db, filterOf(c).filter, MOST_EXPORTED)
   const head = ['时间', '谁', '做了什么', '对象', '之前', '之后']

@@ -1,8 +1,8 @@
 import { raw } from 'hono/html'
 import { renderSVG } from 'uqr'
-import { adminPaths } from '../../paths.ts'
 import type { SetupError } from '../../staff/setting-up.ts'
 import { totpUri } from '../../staff/totp.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field } from '../field.tsx'
 import { ROLE_NAMES } from '../layout.tsx'
 

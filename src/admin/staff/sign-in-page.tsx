@@ -1,4 +1,4 @@
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { Field } from '../field.tsx'
 
 type Props = { login: string; next: string; failed: boolean; sample: boolean }

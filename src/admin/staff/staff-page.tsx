@@ -1,6 +1,6 @@
-import { adminPaths } from '../../paths.ts'
 import { ROLES } from '../../staff/roles.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { adminPaths } from '../../urls.ts'
 import { SelectField } from '../field.tsx'
 import { ROLE_NAMES } from '../layout.tsx'
 import { Over } from '../meanwhile.tsx'

@@ -1,5 +1,5 @@
 import type { Counted } from '../../catalog/stock/taking.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 
 type Props = { planned: Counted[] | null; error: string | null; done: string | null }
 const SHOWN = 300
@@ -23,8 +23,7 @@ export const StockCountPage = ({ planned, error, done }: Props) => (
     ) : null}
     <ol>
       <li>
-        下载盘点表:<a href={adminPaths.stockCountSheet('xlsx')}>xlsx</a>、
-        <a href={adminPaths.stockCountSheet('csv')}>csv</a>
+        下载盘点表:<a href={adminPaths.stockCountXlsx}>xlsx</a>、<a href={adminPaths.stockCountCsv}>csv</a>
         。账面件数是此刻货架上应有的:可售、未付款占用和已付款待发加起来
       </li>
       <li>数货架,在“实盘件数”里填数到的件数;没数的行空着</li>
@@ -33,7 +32,7 @@ export const StockCountPage = ({ planned, error, done }: Props) => (
     </ol>
     <form
       method="post"
-      action={adminPaths.stockCount}
+      action={adminPaths.stockCount()}
       enctype="multipart/form-data"
       class="admin-search"
       novalidate

@@ -1,5 +1,5 @@
 import { type Account, differenceOf } from '../../catalog/stock/reconciling.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 
 type Props = { accounts: Account[]; differing: Account[]; next: string | null }
 const TITLES = ['SKU', '商品', '首批', '入库', '调减', '退回', '合计', '可售', '占用', '售出', '合计', '差']
@@ -28,7 +28,7 @@ export const StockReconciliationPage = ({ accounts, differing, next }: Props) =>
     <Accounts caption="全部" accounts={accounts} />
     {next ? (
       <p class="sheet-next">
-        <a class="button button-secondary" href={adminPaths.stockReconciliation(next)}>
+        <a class="button button-secondary" href={adminPaths.stockReconciliation({ after: next })}>
           下一页
         </a>
       </p>

@@ -9,8 +9,8 @@ import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
 import { may } from '../../staff/roles.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { sayRefusal } from '../listings/sentences.ts'
 import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
@@ -27,7 +27,7 @@ const MOST_COUNTED = 5000
 const CURRENT = { current: adminPaths.stock() }
 const UNTYPED: StockTyped = { act: 'in', pieces: '', reason: '' }
 
-stockRoutes.get('/', async (c) => {
+stockRoutes.get(adminUrls.stock.path, async (c) => {
   const { db, now } = c.var.visit
   const today = civilDate(now)
   const view = STOCK_VIEWS.find((name) => name === c.req.query('view')) ?? 'low'
@@ -42,7 +42,7 @@ stockRoutes.get('/', async (c) => {
   return renderAdmin(c, { title: '库存', ...CURRENT }, body)
 })
 
-stockRoutes.get('/reconciliation', async (c) => {
+stockRoutes.get(adminUrls.stockReconciliation.path, async (c) => {
   const { db } = c.var.visit
   const [page, differing] = await Promise.all([
     readAccounts(db, (c.req.query('after') ?? '').slice(0, 60), PAGE),
@@ -51,21 +51,21 @@ stockRoutes.get('/reconciliation', async (c) => {
   return renderAdmin(c, { title: '核对账目', ...CURRENT }, StockReconciliationPage({ ...page, differing }))
 })
 
-stockRoutes.get('/count', (c) => {
+stockRoutes.get(adminUrls.stockCount.path, (c) => {
   const [counted, changed] = [countOf(c.req.query('counted')), countOf(c.req.query('changed'))]
   return countPage(c, counted === null || changed === null ? {} : { done: doneText(counted, changed) })
 })
 
-for (const form of ['csv', 'xlsx'])
-  stockRoutes.get(`/count/sheet.${form}`, async (c) => {
+for (const { path } of [adminUrls.stockCountCsv, adminUrls.stockCountXlsx])
+  stockRoutes.get(path, async (c) => {
     const rows = await countSheet(c.var.visit)
     const name = `stock-${civilDate(c.var.visit.now)}`
-    return form === 'csv'
+    return path.endsWith('.csv')
       ? c.body(writeCsv(rows), 200, csvHeaders(name))
       : c.body(writeXlsx(rows), 200, xlsxHeaders(name))
   })
 
-stockRoutes.post('/count', async (c) => {
+stockRoutes.post(adminUrls.stockCount.path, async (c) => {
   const file = (await c.req.parseBody()).sheet
   if (!(file instanceof File) || file.size === 0)
     return countPage(c, { error: '请选择一个xlsx或csv文件', status: 422 })
@@ -77,10 +77,11 @@ stockRoutes.post('/count', async (c) => {
   return countPage(c, { rows })
 })
 
-stockRoutes.post('/counts', async (c) => {
+stockRoutes.post(adminUrls.stockCounts.path, async (c) => {
   const rows = sentBack(String((await c.req.parseBody()).rows ?? ''))
   const applied = await applyCount(c.var.visit, rows, c.var.staff.staffId)
-  if (applied.ok) return c.redirect(adminPaths.stockCounted(rows.length, applied.value.changed), 303)
+  if (applied.ok)
+    return c.redirect(adminPaths.stockCount({ counted: rows.length, changed: applied.value.changed }), 303)
   const error =
     applied.refusal.code === 'stock_moved'
       ? '没有入账:刚有订单进来。下面是最新的差异,请再确认一次'
@@ -122,11 +123,11 @@ async function countPage(
   return renderAdmin(c, { title: '盘点', ...CURRENT }, body, props.status ?? 200)
 }
 
-stockRoutes.get('/:sku', (c) =>
+stockRoutes.get(adminUrls.stockOf.path, (c) =>
   skuPage(c, { typed: UNTYPED, done: c.req.query('done') ? '已入账。' : null, error: null, status: 200 }),
 )
 
-stockRoutes.post('/:sku', async (c) => {
+stockRoutes.post(adminUrls.stockOf.path, async (c) => {
   const form = await c.req.parseBody()
   const text = (name: string) =>
     String(form[name] ?? '')

@@ -3,7 +3,7 @@ import type { Movement } from '../../catalog/stock/ledger.ts'
 import type { StockRow } from '../../catalog/stock/reading.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { VERBS } from '../staff/audit-page.tsx'
 import { coverText } from './stock-page.tsx'
 

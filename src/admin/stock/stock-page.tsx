@@ -1,6 +1,6 @@
 import { coverOf, SHORT_DAYS, type StockRow } from '../../catalog/stock/reading.ts'
 import type { StockCheck } from '../../catalog/stock/reconciling.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 
 export const STOCK_VIEWS = ['low', 'all'] as const
 export type StockView = (typeof STOCK_VIEWS)[number]
@@ -26,7 +26,7 @@ export const StockPage = ({ rows, next, view, q, check, can }: Props) => (
     <div class="admin-title">
       <h1>库存</h1>
       {can ? (
-        <a class="button button-secondary" href={adminPaths.stockCount}>
+        <a class="button button-secondary" href={adminPaths.stockCount()}>
           盘点
         </a>
       ) : null}

@@ -4,15 +4,15 @@ import { answerVisit } from '../../adoption/visiting.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { addDays, civilDate } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { VisitsPage } from './visits-page.tsx'
 
 export const visitRoutes = new Hono<AppEnv>()
 
-visitRoutes.get('/', (c) => page(c))
+visitRoutes.get(adminUrls.visits.path, (c) => page(c))
 
-visitRoutes.post('/:id', async (c) => {
+visitRoutes.post(adminUrls.visit.path, async (c) => {
   const form = await c.req.parseBody()
   const state = form.state === 'confirmed' || form.state === 'declined' ? form.state : null
   if (!state) return answerNotFound(c)
@@ -20,7 +20,7 @@ visitRoutes.post('/:id', async (c) => {
     .trim()
     .slice(0, 200)
   const done = await answerVisit(c.var.visit, c.req.param('id'), state, answer, c.var.staff.staffId)
-  if (done.ok) return c.redirect(adminPaths.visits(c.req.query('month')), 303)
+  if (done.ok) return c.redirect(adminPaths.visits({ month: c.req.query('month') }), 303)
   if (done.refusal.code === 'not_found') return answerNotFound(c)
   return page(c, '这个申请刚被同事答复或认购人取消了。下面是最新的', 409)
 })

@@ -1,6 +1,6 @@
 import type { VisitLine } from '../../adoption/season-queries.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../paths.ts'
+import { adminPaths } from '../../urls.ts'
 import { VisitCalendar } from './calendar.tsx'
 
 const VISIT_STATES: Record<string, string> = {
@@ -34,10 +34,10 @@ export const VisitsPage = ({ month, before, after, visits, open, today, error }:
         </p>
       ) : null}
       <p class="admin-actions">
-        <a class="button button-secondary" href={adminPaths.visits(before)}>
+        <a class="button button-secondary" href={adminPaths.visits({ month: before })}>
           上个月
         </a>
-        <a class="button button-secondary" href={adminPaths.visits(after)}>
+        <a class="button button-secondary" href={adminPaths.visits({ month: after })}>
           下个月
         </a>
       </p>
@@ -74,7 +74,10 @@ const OpenWishes = ({ open, month }: Pick<VisitsProps, 'open' | 'month'>) =>
     <p class="visit-open">
       等答复:
       {open.map((one) => (
-        <a href={adminPaths.visits(one.month)} aria-current={one.month === month ? 'true' : undefined}>
+        <a
+          href={adminPaths.visits({ month: one.month })}
+          aria-current={one.month === month ? 'true' : undefined}
+        >
           {one.month}({one.wishes} 个)
         </a>
       ))}
@@ -93,7 +96,7 @@ const Visit = ({ visit }: { visit: VisitLine }) => (
     {visit.answeredAt === null ? (
       <form
         method="post"
-        action={adminPaths.visit(visit.id, visit.wishedOn.slice(0, 7))}
+        action={adminPaths.visit(visit.id, { month: visit.wishedOn.slice(0, 7) })}
         class="admin-form"
         data-once
       >
