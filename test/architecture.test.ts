@@ -61,8 +61,11 @@ const MAY_NEED: Record<string, string[]> = {
     'payments',
     'fulfilment',
     'media',
+    'desk',
   ],
   my: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'payments'],
+  // What one page of the back office reads of several features.
+  desk: [...GROUND, 'staff', 'outbox', 'catalog', 'adoption', 'orders', 'impact', 'payments', 'fulfilment'],
   pages: [...GROUND, 'settings', 'catalog', 'impact'],
   api: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'impact', 'payments'],
   // The sample world is written through the verb an import will use.
@@ -90,6 +93,12 @@ test('folders need only what stands below them', () => {
 
 test('every folder of src is known to the graph', () => {
   expect([...new Set(files.map(folderOf))].filter((folder) => folder && !MAY_NEED[folder])).toEqual([])
+})
+
+test('the back office holds no SQL: it calls the verbs and queries of the features', () => {
+  const own = files.filter((file) => file.startsWith('src/admin/'))
+  const sql = /^import (?!type )[^'";]*?from '(?:drizzle-orm|(?:\.\.\/)+db\/)|\bdb\s*\.(?:all|run|batch)\b/m
+  expect(own.filter((file) => sql.test(text(file)))).toEqual([])
 })
 
 test('only routes and the shared web parts know Hono', () => {

@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts'
 import { allSent, readOrder } from '../orders/queries.ts'
 import { step } from '../orders/transitions.ts'
 import type { Shop } from '../shop.ts'
+import { audit } from '../staff/auditing.ts'
 
 export type DeliveredBy = 'shopper' | 'staff' | 'assumed'
 
@@ -42,3 +43,14 @@ const receive = ({ db, now }: Shop, parcels: { id: string }[]) =>
 export const markDelivered = ({ db, now }: Shop, parcelId: string, by: DeliveredBy) =>
   db.run(sql`UPDATE shipments SET delivered_at = ${now}, delivered_by = ${by}
     WHERE id = ${parcelId} AND delivered_at IS NULL`)
+
+/** Says for a shopper that a parcel arrived. */
+export const recordDelivery = (
+  shop: Shop,
+  number: string,
+  { id, trackingNo }: { id: string; trackingNo: string },
+  staffId: string,
+) => {
+  const entry = { staffId, verb: 'parcel.delivered', object: `order:${number}`, after: { trackingNo } }
+  return shop.db.batch([markDelivered(shop, id, 'staff'), audit(shop.db, entry, shop.now)])
+}

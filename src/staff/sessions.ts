@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
+import { audit } from './auditing.ts'
 
 /** Staff leave by themselves after half an hour without a click and after eight hours in any case. */
 const IDLE_MS = 30 * MINUTE_MS
@@ -47,3 +48,10 @@ export const closeAllSessions = (db: Db, staffId: string) => [
 
 export const forgetOldSessions = (db: Db, now: number) =>
   db.run(sql`DELETE FROM staff_sessions WHERE created_at < ${now - LONGEST_MS}`)
+
+/** Ends one's own sessions, on whatever machine, and records it. */
+export const signOutEverywhere = ({ db, now }: { db: Db; now: number }, staffId: string) =>
+  db.batch([
+    ...closeAllSessions(db, staffId),
+    audit(db, { staffId, verb: 'staff.signed_out_everywhere', object: `staff:${staffId}` }, now),
+  ])

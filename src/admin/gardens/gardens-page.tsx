@@ -1,11 +1,9 @@
 import { formatMu } from '../../adoption/adoption.ts'
 import type { GardenLine } from '../../adoption/season-queries.ts'
+import { SILENT_DAYS } from '../../desk/waiting.ts'
 import { civilDate, DAY_MS } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import type { Permission } from '../../staff/roles.ts'
-
-/** A garden nobody has written about for this long raises an alarm (issue: 30 days). */
-export const SILENT_DAYS = 30
 
 /** Whether the person who looks may do a thing. */
 type Can = (permission: Permission) => boolean

@@ -1,7 +1,8 @@
+import type { NamedPrice, ShelfLine } from '../../catalog/listings/chosen.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { adminPaths } from '../../paths.ts'
 
-export type PriceLine = { sku: string; name: string; seenFen: number; fen: number }
+type PriceLine = NamedPrice & { fen: number }
 
 /** Prices before and after, to be looked at before anything changes. */
 export const PricePreviewPage = (props: { lines: PriceLine[]; percent: string; back: string }) => (
@@ -48,8 +49,6 @@ export const PricePreviewPage = (props: { lines: PriceLine[]; percent: string; b
     </form>
   </>
 )
-
-export type ShelfLine = { id: string; nameZh: string; listed: number }
 
 /** Which products go on or off the shelf, to be looked at before anything changes. */
 export const ShelfPreviewPage = (props: { lines: ShelfLine[]; listed: boolean; back: string }) => {

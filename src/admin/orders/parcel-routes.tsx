@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { correctParcel, type ParcelNumber, parcelForm } from '../../fulfilment/correcting.ts'
-import { markDelivered } from '../../fulfilment/receiving.ts'
+import { recordDelivery } from '../../fulfilment/receiving.ts'
 import { parseTrackingNo } from '../../fulfilment/shipment.ts'
 import { shipParcel } from '../../fulfilment/shipping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
@@ -8,7 +8,6 @@ import { answerNotFound } from '../../http/failures.tsx'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
-import { audit } from '../../staff/auditing.ts'
 import { type Edit, readEdit } from '../../staff/edit-lock.ts'
 import { beganAnew, beganOf } from '../meanwhile.tsx'
 import { orderOf, showOrder, valuesOf } from './showing.tsx'
@@ -51,21 +50,7 @@ orderParcelRoutes.post('/:number/parcels/:id/delivery', async (c) => {
   const order = await orderOf(c)
   const parcel = order?.parcels.find(({ id }) => id === c.req.param('id'))
   if (!order || !parcel) return answerNotFound(c)
-  const { db, now } = c.var.visit
-  const { staffId } = c.var.staff
-  await db.batch([
-    markDelivered(c.var.visit, parcel.id, 'staff'),
-    audit(
-      db,
-      {
-        staffId,
-        verb: 'parcel.delivered',
-        object: `order:${order.number}`,
-        after: { trackingNo: parcel.trackingNo },
-      },
-      now,
-    ),
-  ])
+  await recordDelivery(c.var.visit, order.number, parcel, c.var.staff.staffId)
   return c.redirect(adminPaths.order(order.number), 303)
 })
 

@@ -2,6 +2,7 @@ import { REVERTIBLE } from '../../catalog/listings/reverting.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import type { AuditFilter, AuditRow } from '../../staff/auditing.ts'
+import type { Person } from '../../staff/queries.ts'
 import { Field, SelectField } from '../field.tsx'
 import { STORAGES } from '../orders/orders-page.tsx'
 import { AuditValues } from './audit-entry.tsx'
@@ -124,19 +125,17 @@ const NAMES: Record<string, string | undefined> = {
 }
 
 /** An object by its kind in words; what follows stays, to be told apart and copied. */
-const objectWords = (object: string, people: AuditPerson[]): string => {
+const objectWords = (object: string, people: Person[]): string => {
   const [kind = '', ...rest] = object.split(':')
   const id = rest.join(':')
   const person = kind === 'staff' ? people.find((one) => one.id === id)?.name : undefined
   return KINDS[kind] ? `${KINDS[kind]} ${person ?? NAMES[id] ?? id}` : object
 }
 
-export type AuditPerson = { id: string; name: string; login: string }
-
 type Props = {
   rows: AuditRow[]
   filter: AuditFilter
-  people: AuditPerson[]
+  people: Person[]
   verbs: [verb: string, name: string][]
   next: string | null
   wrong: string | null

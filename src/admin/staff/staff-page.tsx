@@ -1,4 +1,5 @@
 import { adminPaths } from '../../paths.ts'
+import type { AccountRow } from '../../staff/queries.ts'
 import { ROLES } from '../../staff/roles.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { SelectField } from '../field.tsx'
@@ -6,9 +7,8 @@ import { ROLE_NAMES } from '../layout.tsx'
 import { Over } from '../meanwhile.tsx'
 
 /** `edit`: how often the role was changed, the lock of the next change. */
-export type StaffRow = { login: string; name: string; role: string; sample: number; edit: number }
 
-type Props = { rows: StaffRow[]; link: string | null; error: string | null; own: string }
+type Props = { rows: AccountRow[]; link: string | null; error: string | null; own: string }
 
 export const StaffPage = ({ rows, link, error, own }: Props) => (
   <>
