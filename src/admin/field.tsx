@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { CARRIERS } from '../kernel/carriers.ts'
+import { Alert } from './alert.tsx'
 
 type Props = {
   name: string
@@ -107,7 +108,7 @@ export const Mend = ({ errors }: { errors: Record<string, string | undefined> })
   const wrong = Object.entries(errors).filter((entry): entry is [string, string] => Boolean(entry[1]))
   if (!wrong.length) return null
   return (
-    <div class="basket-alert" role="alert" tabindex={-1} data-error-summary>
+    <Alert as="div" summary>
       <p>还没有保存,有 {wrong.length} 处要改:</p>
       <ul>
         {wrong.map(([name, text]) => (
@@ -116,7 +117,7 @@ export const Mend = ({ errors }: { errors: Record<string, string | undefined> })
           </li>
         ))}
       </ul>
-    </div>
+    </Alert>
   )
 }
 

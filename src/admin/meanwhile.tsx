@@ -1,5 +1,6 @@
 import { formatInstant } from '../kernel/time.ts'
 import type { Edit } from '../staff/edit-lock.ts'
+import { Alert } from './alert.tsx'
 
 /** One field as a colleague kept it and as it was typed here. */
 export type Difference = { label: string; theirs: string; mine: string }
@@ -93,7 +94,7 @@ export type Between = { other: Edit | null; differences: Difference[] }
 
 export const Meanwhile = ({ between }: { between: Between | null | undefined }) =>
   between ? (
-    <div class="basket-alert" role="alert">
+    <Alert as="div">
       <p>
         {between.other
           ? `${between.other.name} 在 ${formatInstant(between.other.at)} 先保存了。`
@@ -106,7 +107,7 @@ export const Meanwhile = ({ between }: { between: Between | null | undefined }) 
         differences={between.differences}
         theirs={between.other ? `${between.other.name} 保存的` : '已有的'}
       />
-    </div>
+    </Alert>
   ) : null
 
 type DifferencesProps = { differences: Difference[]; theirs: string }

@@ -1,6 +1,7 @@
 import type { SentDispatch } from '../../fulfilment/dispatch-shipping.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert, Notice } from '../alert.tsx'
 import { CarrierField, Field } from '../field.tsx'
 
 export type DispatchRow = {
@@ -41,16 +42,8 @@ export type TypedParcel = SentDispatch & { error: string }
 export const DispatchesPage = ({ rows, next, error, sent, planned, typed }: Props) => (
   <>
     <h1>认购茶寄送</h1>
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
-    {sent === null ? null : (
-      <p class="notice-info" role="status">
-        已登记 {sent} 个包裹,认购人能看到单号。
-      </p>
-    )}
+    <Alert>{error}</Alert>
+    {sent === null ? null : <Notice>已登记 {sent} 个包裹,认购人能看到单号。</Notice>}
     {planned ? <SheetPlan planned={planned} /> : null}
     {rows.length ? (
       <>

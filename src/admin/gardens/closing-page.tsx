@@ -2,6 +2,7 @@ import type { ClosingPlan } from '../../fulfilment/season-closing.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
 import { teaWords } from './dispatches-page.tsx'
 import { GardenHead } from './gardens-page.tsx'
@@ -19,11 +20,7 @@ type Props = {
 export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }: Props) => (
   <>
     <GardenHead title="关季" name={garden.nameZh} season={season} />
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
+    <Alert>{error}</Alert>
     {plan.closedAt === null ? (
       <>
         <p>

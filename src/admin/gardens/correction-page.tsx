@@ -1,6 +1,7 @@
 import { formatMu } from '../../adoption/adoption.ts'
 import type { CorrectedHarvest, CorrectionPlan } from '../../adoption/correcting.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
 import { GardenHead } from './gardens-page.tsx'
 
@@ -35,11 +36,7 @@ export const CorrectionPage = (props: Props) => {
         {harvest.note ? `(${harvest.note})` : ''},现在算作 <strong>{harvest.nowG} 克</strong>
         {harvest.corrections ? `(原记 ${harvest.enteredG} 克,已更正 ${harvest.corrections} 次)` : ''}。
       </p>
-      {errors.form ? (
-        <p class="basket-alert" role="alert">
-          {errors.form}
-        </p>
-      ) : null}
+      <Alert>{errors.form}</Alert>
       {plan ? <Shares {...props} plan={plan} /> : null}
       {harvest.closed ? null : (
         <form
@@ -95,7 +92,7 @@ const Shares = ({ garden, season, harvest, tea, typed, plan }: Props & { plan: C
         {tea}由 {sum('beforeG')} 克更正为 {sum('afterG')} 克,按面积重新分给 {shares.length} 份
       </h2>
       {short.length ? (
-        <div class="basket-alert" role="alert">
+        <Alert as="div">
           <p>不能这样更正:已经寄出或安排的茶不能少于收成。请核对重量:</p>
           <ul>
             {short.slice(0, 10).map((share) => (
@@ -103,7 +100,7 @@ const Shares = ({ garden, season, harvest, tea, typed, plan }: Props & { plan: C
             ))}
             {short.length > 10 ? <li>还有 {short.length - 10} 份也是这样</li> : null}
           </ul>
-        </div>
+        </Alert>
       ) : null}
       <div class="admin-scroll" role="group" tabindex={0} aria-label="每份变成多少">
         <table class="admin-table">

@@ -1,6 +1,7 @@
 import type { DispatchPlan } from '../../adoption/dispatching.ts'
 import type { OfferContent } from '../../adoption/offer.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert, Notice } from '../alert.tsx'
 import { GardenHead } from './gardens-page.tsx'
 
 type Props = {
@@ -22,15 +23,11 @@ export const teaWords = (grades: { code: string; nameZh: string }[], grams: Reco
 export const GardenDispatchesPage = ({ garden, season, offer, plan, error, made }: Props) => (
   <>
     <GardenHead title="安排寄送" name={garden.nameZh} season={season} />
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
+    <Alert>{error}</Alert>
     {made === null ? null : (
-      <p class="notice-info" role="status">
+      <Notice>
         已安排 {made} 个包裹。<a href={adminPaths.dispatches()}>去寄送</a>
-      </p>
+      </Notice>
     )}
     {offer ? (
       <ul class="admin-actions">

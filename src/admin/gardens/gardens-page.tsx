@@ -4,6 +4,7 @@ import { SILENT_DAYS } from '../../desk/waiting.ts'
 import { civilDate, DAY_MS } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import type { Permission } from '../../staff/roles.ts'
+import { Alert } from '../alert.tsx'
 
 /** Whether the person who looks may do a thing. */
 type Can = (permission: Permission) => boolean
@@ -51,11 +52,11 @@ const Alarm = ({ garden, season, now, can }: LinksProps & { now: number }) => {
   const silent = garden.updatedAt === null ? null : Math.floor((now - garden.updatedAt) / DAY_MS)
   if (!garden.adopted || garden.closedAt !== null || (silent !== null && silent < SILENT_DAYS)) return null
   return (
-    <p class="basket-alert" role="alert">
+    <Alert>
       {silent === null ? `${season} 年还没有写过动态` : `${silent} 天没有写动态了`}
       ,认购人在等消息。
       {can('gardens.write') ? <a href={adminPaths.gardenUpdates(garden.code, season)}>现在写一条</a> : null}
-    </p>
+    </Alert>
   )
 }
 

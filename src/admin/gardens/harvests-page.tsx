@@ -3,6 +3,7 @@ import type { HarvestPlan } from '../../adoption/harvesting.ts'
 import type { HarvestLine } from '../../adoption/season-queries.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert, Notice } from '../alert.tsx'
 import { GardenHead } from './gardens-page.tsx'
 import { FieldError } from './updates-page.tsx'
 
@@ -34,16 +35,8 @@ export const GardenHarvestsPage = (props: Props) => {
   return (
     <>
       <GardenHead title="收成" name={garden.nameZh} season={season} />
-      {said ? (
-        <p class="notice-info" role="status">
-          {said === 'entered' ? '已记入' : '已更正'},认购人可以看到自己的份额。
-        </p>
-      ) : null}
-      {errors.form ? (
-        <p class="basket-alert" role="alert">
-          {errors.form}
-        </p>
-      ) : null}
+      {said ? <Notice>{said === 'entered' ? '已记入' : '已更正'},认购人可以看到自己的份额。</Notice> : null}
+      <Alert>{errors.form}</Alert>
       {grades.length ? <HarvestForm {...props} /> : <p>这一季还没有发布认购方案,不能记收成。</p>}
       {plan ? <Shares {...props} plan={plan} name={nameOf(props.typed.grade)} /> : null}
       <h2>已记入的收成</h2>

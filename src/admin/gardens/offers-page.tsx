@@ -2,6 +2,7 @@ import type { GardenInput } from '../../adoption/garden-keeping.ts'
 import type { OfferVersion } from '../../adoption/offer-versions.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
 import { Field, Mend, Saved } from '../field.tsx'
 import { Over } from '../meanwhile.tsx'
 import { SplitRows } from '../shipments/split-rows.tsx'
@@ -42,10 +43,10 @@ export const GardenOffersPage = (props: Props) => {
       <Saved shown={published}>已发布,新的认购按这一版。已卖出的仍按各自下单时的版本。</Saved>
       <Mend errors={errors} />
       {between ? (
-        <p class="basket-alert" role="alert">
+        <Alert>
           还没有发布：同事在 {formatInstant(between.publishedAt)} 先发布了第 {between.version}{' '}
           版。您填的还在，您没有动过的已换成第 {between.version} 版的。请再看一遍改了什么。
-        </p>
+        </Alert>
       ) : null}
       <Versions versions={versions} />
       {from === null ? null : (
@@ -85,11 +86,7 @@ const LookFirst = ({ season, look, first }: { season: number; look: Look; first:
           ? `和现在的版本有 ${look.changes.length} 处不同`
           : '和现在的版本一样'}
     </h2>
-    {look.error ? (
-      <p class="basket-alert" role="alert">
-        {look.error}
-      </p>
-    ) : null}
+    <Alert>{look.error}</Alert>
     {look.changes.length ? (
       <>
         <div class="admin-scroll" role="group" tabindex={0} aria-label="改动">

@@ -1,5 +1,6 @@
 import type { BoardLine } from '../../adoption/season-queries.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
 import { GardenHead } from './gardens-page.tsx'
 
 type BoardsProps = {
@@ -13,11 +14,7 @@ type BoardsProps = {
 export const GardenBoardsPage = ({ garden, season, boards, error }: BoardsProps) => (
   <>
     <GardenHead title="审名牌" name={garden.nameZh} season={season} />
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
+    <Alert>{error}</Alert>
     {boards.length ? (
       <ul class="desk-boards">
         {boards.map((board) => (

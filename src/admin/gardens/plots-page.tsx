@@ -6,6 +6,7 @@ import type { Plot as PlotShape } from '../../adoption/schema.ts'
 import { drawings } from '../../i18n/zh/drawings.ts'
 import { adminPaths } from '../../paths.ts'
 import { Plan } from '../../ui/illustration/plan.tsx'
+import { Alert } from '../alert.tsx'
 import { Field, Saved } from '../field.tsx'
 import { PlotSheetPart } from './plot-sheet.tsx'
 
@@ -40,11 +41,7 @@ export const PlotsPage = (props: PlotsProps) => {
       </p>
       <h1>地块 · {garden.nameZh}</h1>
       <Saved shown={saved !== null}>已保存 {saved} 块地。</Saved>
-      {error ? (
-        <p class="basket-alert" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <Alert>{error}</Alert>
       {grid.plots ? <GridLook {...props} made={grid.plots} /> : null}
       {plots.length ? (
         <>
@@ -152,11 +149,7 @@ const GridForm = ({ garden, grid }: PlotsProps) => (
   <section aria-labelledby="grid">
     <h2 id="grid">生成地块</h2>
     <p>接在已有地块下面。大块先排,剩下的格子都是 0.1 亩。先看图,再决定要不要。</p>
-    {grid.error ? (
-      <p class="basket-alert" role="alert">
-        {grid.error}
-      </p>
-    ) : null}
+    <Alert>{grid.error}</Alert>
     <form method="post" action={adminPaths.gardenGrid(garden.code)} class="admin-form">
       {GRID_FIELDS.map(([name, label]) => (
         <Field name={name} label={label} value={grid.typed[name]} inputmode="numeric" maxlength={3} />

@@ -1,6 +1,7 @@
 import type { UpdateLine } from '../../adoption/season-queries.ts'
 import { PHASES } from '../../adoption/updating.ts'
 import { adminPaths } from '../../paths.ts'
+import { Notice } from '../alert.tsx'
 import { PictureField } from '../media/picture-field.tsx'
 import { GardenHead } from './gardens-page.tsx'
 import type { PictureSlot } from './update-pictures.ts'
@@ -41,11 +42,7 @@ export const GardenUpdatesPage = (props: Props) => {
   return (
     <>
       <GardenHead title="动态" name={garden.nameZh} season={season} />
-      {written ? (
-        <p class="notice-info" role="status">
-          已发布,认购人现在就能看到。
-        </p>
-      ) : null}
+      {written ? <Notice>已发布,认购人现在就能看到。</Notice> : null}
       <UpdateForm {...props} />
       <h2>已发布的动态</h2>
       {updates.length ? (

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { TITLES } from '../../catalog/sheets/columns.ts'
 import { countRows, type PlannedRow, type RowStatus, type SheetPlan } from '../../catalog/sheets/plan.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
 import { SheetProgress } from './sheet-progress.tsx'
 
 const STATUS_NAMES: Record<RowStatus, string> = {
@@ -32,11 +33,7 @@ export const ListingPlanPage = ({ id, name, unknown, plan, digest, error }: Plan
   return (
     <>
       <h1>核对商品表格</h1>
-      {error ? (
-        <p class="basket-alert" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <Alert>{error}</Alert>
       <p class="fine">{name}</p>
       <ul class="admin-counts">
         {Object.entries(STATUS_NAMES).map(([status, label]) => (

@@ -1,5 +1,6 @@
 import { MOST_SHEET_ROWS } from '../../catalog/sheets/rows.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
 import { SheetProgress } from './sheet-progress.tsx'
 
 type UploadProps = { error: string | null; families: [code: string, name: string][]; can: boolean }
@@ -8,11 +9,7 @@ type UploadProps = { error: string | null; families: [code: string, name: string
 export const ListingSheetPage = ({ error, families, can }: UploadProps) => (
   <>
     <h1>商品表格</h1>
-    {error ? (
-      <p class="basket-alert" role="alert" id="sheet-error">
-        {error}
-      </p>
-    ) : null}
+    <Alert id="sheet-error">{error}</Alert>
     <h2>导出</h2>
     <p>
       全部商品:<a href={adminPaths.listingExport('xlsx')}>xlsx</a>、

@@ -8,6 +8,7 @@ import type { OrderView } from '../../orders/queries.ts'
 import { forgetsAt } from '../../orders/retaining.ts'
 import { adminPaths } from '../../paths.ts'
 import type { RefundTold } from '../../payments/refunds/telling.ts'
+import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
 import { CancelForm, NoCancelling, ParcelActs, RefundForm, ShipForms } from './acts.tsx'
 import { channelName } from './channels.ts'
@@ -89,11 +90,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
         {order.discountFen ? `,已减优惠 ¥${formatYuan(order.discountFen)}` : ''})
         {order.state === 'awaiting_payment' ? ` · 付款截止 ${formatInstant(order.payBefore)}` : ''}
       </p>
-      {error ? (
-        <p class="basket-alert" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <Alert>{error}</Alert>
       <WaitingGoodwill {...props} />
       <div class="admin-columns">
         <div>

@@ -10,6 +10,7 @@ import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
 import { channelName, channelsTold } from './channels.ts'
 
 export const VIEW_NAMES: Record<DeskView, string> = {
@@ -76,9 +77,7 @@ export const OrdersPage = (props: Props) => {
         </button>
       </form>
       {missing ? (
-        <p class="basket-alert" role="alert">
-          没有找到“{q}”。订单号是12位字母和数字,横线可以不写;手机后四位和姓名只找已付款的订单。
-        </p>
+        <Alert>没有找到“{q}”。订单号是12位字母和数字,横线可以不写;手机后四位和姓名只找已付款的订单。</Alert>
       ) : null}
       <ul class="chips">
         {DESK_VIEWS.map((name) => (

@@ -4,6 +4,7 @@ import { formatInstant } from '../../kernel/time.ts'
 import { OVERDUE_ATTEMPTS, OVERDUE_MS } from '../../outbox/effect.ts'
 import type { OwedRow } from '../../outbox/queries.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert, Notice } from '../alert.tsx'
 
 export type OutboxProps = {
   rows: OwedRow[]
@@ -51,16 +52,8 @@ export const OutboxPage = (props: OutboxProps) => {
           已结束
         </a>
       </nav>
-      {done ? (
-        <p class="notice-info" role="status">
-          {done}
-        </p>
-      ) : null}
-      {error ? (
-        <p class="basket-alert" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <Notice>{done}</Notice>
+      <Alert>{error}</Alert>
       {rows.length ? (
         <OwedTable {...props} />
       ) : (

@@ -7,6 +7,7 @@ import {
 } from '../../catalog/producer.ts'
 import { inputOf, type Producer, type ProducerProduct } from '../../catalog/producer-queries.ts'
 import { adminPaths, pathsFor } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
 import { Was } from '../meanwhile.tsx'
 import { Until } from './producers-page.tsx'
 
@@ -38,7 +39,7 @@ export const ProducerPage = (props: Props) => {
       {producer.nameZh ? null : <p>还没有名称,买家看不到它。查到名称后填在下面。</p>}
       {conflict ? <Conflict now={inputOf(producer)} typed={props.input} /> : null}
       {Object.keys(problems).length ? (
-        <div class="basket-alert" role="alert" tabindex={-1} data-error-summary>
+        <Alert as="div" summary>
           <p>还没有保存,请先改好:</p>
           <ul>
             {Object.entries(problems).map(([name, text]) => (
@@ -47,7 +48,7 @@ export const ProducerPage = (props: Props) => {
               </li>
             ))}
           </ul>
-        </div>
+        </Alert>
       ) : null}
       <div class="admin-columns">
         <Form {...props} />
@@ -242,7 +243,7 @@ const Conflict = ({ now, typed }: { now: ProducerInput; typed: ProducerInput }) 
     (name) => inWords(now[name]) !== inWords(typed[name]),
   )
   return (
-    <div class="basket-alert" role="alert">
+    <Alert as="div">
       <p>
         刚刚有同事也改了它，您的还没有保存。您填的还在表格里，您没有动过的已换成同事的；不同的地方现在是：
       </p>
@@ -254,6 +255,6 @@ const Conflict = ({ now, typed }: { now: ProducerInput; typed: ProducerInput }) 
         ))}
       </ul>
       <p>改好后再按保存,就以您的为准。</p>
-    </div>
+    </Alert>
   )
 }

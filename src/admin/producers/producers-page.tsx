@@ -1,6 +1,7 @@
 import { firstEnd, giMark, permitState } from '../../catalog/producer.ts'
 import type { Producer } from '../../catalog/producer-queries.ts'
 import { adminPaths } from '../../paths.ts'
+import { Saved } from '../field.tsx'
 
 type Props = { rows: (Producer & { products: number })[]; today: string; saved: boolean }
 
@@ -10,11 +11,7 @@ export const ProducersPage = ({ rows, today, saved }: Props) => {
   return (
     <>
       <h1>生产者</h1>
-      {saved ? (
-        <p class="admin-saved" role="status">
-          已保存,商店页面已更新。
-        </p>
-      ) : null}
+      <Saved shown={saved} />
       <p>
         商品页和“生产者”页写的就是这里的名称。穿洞茶园区有13家茶企
         {nameless ? `,其中 ${nameless} 家的名称待填:没有名称的不会给买家看到。` : ',名称都已填好。'}

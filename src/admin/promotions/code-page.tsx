@@ -5,6 +5,7 @@ import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import type { Redemption } from '../../promotions/queries.ts'
 import type { PromoCode } from '../../promotions/schema.ts'
+import { Alert } from '../alert.tsx'
 import { Saved } from '../field.tsx'
 
 import { forText, offText, State } from './words.tsx'
@@ -28,11 +29,7 @@ export const CodePage = ({ row, redemptions, now, made, error }: CodeProps) => (
     </p>
     <h1>{row.code}</h1>
     <Saved shown={made}>优惠码已建好,到开始时间就能用。</Saved>
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
+    <Alert>{error}</Alert>
     <dl class="promo-facts">
       <Fact name="状态">
         <State row={row} now={now} />

@@ -3,7 +3,7 @@ import { hasPromotion } from '../../catalog/promotion.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
-import { Field, Mend } from '../field.tsx'
+import { Field, Mend, Saved } from '../field.tsx'
 
 /** `seen`: the usual price in fen beside which a SKU's own was typed. */
 export type PromotionTyped = {
@@ -45,11 +45,9 @@ export const PromotionPricesPage = ({ ground, typed, errors, now, done }: Props)
         <a href={adminPaths.listings()}>商品</a> / <a href={adminPaths.listing(ground.id)}>{ground.nameZh}</a>
       </p>
       <h1>限时价:{ground.nameZh}</h1>
-      {done ? (
-        <p class="admin-saved" role="status">
-          {done === 'set' ? '限时价已设好,到时间自动开始和结束。' : '已恢复平时价,商店页面已更新。'}
-        </p>
-      ) : null}
+      <Saved shown={Boolean(done)}>
+        {done === 'set' ? '限时价已设好,到时间自动开始和结束。' : '已恢复平时价,商店页面已更新。'}
+      </Saved>
       {running.map((sku) => (
         <section class="promo-running">
           <h2>{named(sku)}</h2>

@@ -1,5 +1,6 @@
 import type { NamedHoliday } from '../../catalog/holiday-keeping.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
 import { Field, Mend, Saved } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
 
@@ -37,11 +38,7 @@ export const HolidaysPage = ({ holidays, alarm, saved, removed, ...form }: Props
     <Mend errors={form.errors} />
     <Meanwhile between={form.between} />
     <p>节假日不发冷链,商品页和购物车按它计算发货日期。</p>
-    {alarm === null ? null : (
-      <p class="basket-alert" role="alert">
-        还没有 {alarm} 年的节假日,请按国务院通知补上
-      </p>
-    )}
+    {alarm === null ? null : <Alert>还没有 {alarm} 年的节假日,请按国务院通知补上</Alert>}
     <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
       <table class="admin-table">
         <thead>

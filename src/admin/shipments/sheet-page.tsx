@@ -2,6 +2,7 @@ import type { SheetCell } from '../../fulfilment/sheet.ts'
 import type { PlannedRow, RowStatus } from '../../fulfilment/sheet-shipping.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert, Notice } from '../alert.tsx'
 
 const STATUS_NAMES: Record<RowStatus, string> = {
   matched: '匹配',
@@ -25,15 +26,11 @@ type Props = { planned: PlannedRow[] | null; error: string | null; sent: number 
 export const SheetPage = ({ planned, error, sent }: Props) => (
   <>
     <h1>表格发货</h1>
-    {error ? (
-      <p class="basket-alert" role="alert" id="sheet-error">
-        {error}
-      </p>
-    ) : null}
+    <Alert id="sheet-error">{error}</Alert>
     {sent === null ? null : (
-      <p class="notice-info" role="status">
+      <Notice>
         已发出 {sent} 个包裹。<a href={adminPaths.handover}>打印交接单</a>
-      </p>
+      </Notice>
     )}
     <ol>
       <li>

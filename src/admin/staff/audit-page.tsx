@@ -3,6 +3,7 @@ import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import type { AuditFilter, AuditRow } from '../../staff/auditing.ts'
 import type { Person } from '../../staff/queries.ts'
+import { Alert } from '../alert.tsx'
 import { Field, SelectField } from '../field.tsx'
 import { STORAGES } from '../orders/orders-page.tsx'
 import { AuditValues } from './audit-entry.tsx'
@@ -153,11 +154,7 @@ const queryOf = ({ object, staffId, verb, from, to }: AuditFilter) => ({
 export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) => (
   <>
     <h1>操作记录</h1>
-    {wrong ? (
-      <p class="basket-alert" role="alert">
-        {wrong}
-      </p>
-    ) : null}
+    <Alert>{wrong}</Alert>
     <form class="admin-pairs" action={adminPaths.audit()} role="search">
       <SelectField
         name="staff"

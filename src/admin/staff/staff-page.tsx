@@ -2,6 +2,7 @@ import { adminPaths } from '../../paths.ts'
 import type { AccountRow } from '../../staff/queries.ts'
 import { ROLES } from '../../staff/roles.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { Alert, Notice } from '../alert.tsx'
 import { SelectField } from '../field.tsx'
 import { ROLE_NAMES } from '../layout.tsx'
 import { Over } from '../meanwhile.tsx'
@@ -13,18 +14,14 @@ type Props = { rows: AccountRow[]; link: string | null; error: string | null; ow
 export const StaffPage = ({ rows, link, error, own }: Props) => (
   <>
     <h1>员工</h1>
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
+    <Alert>{error}</Alert>
     {link ? (
-      <div class="notice-info" role="status">
+      <Notice as="div">
         <p>请把这个链接发给本人,24小时内有效,只能用一次:</p>
         <p>
           <code>{link}</code> <CopyButton text={link} words={{ copy: '复制', copied: '已复制' }} />
         </p>
-      </div>
+      </Notice>
     ) : null}
     <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
       <table class="admin-table">

@@ -1,5 +1,7 @@
 import type { Counted } from '../../catalog/stock/taking.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
+import { Saved } from '../field.tsx'
 
 type Props = { planned: Counted[] | null; error: string | null; done: string | null }
 const SHOWN = 300
@@ -11,16 +13,8 @@ export const StockCountPage = ({ planned, error, done }: Props) => (
       <a href={adminPaths.stock()}>库存</a>
     </p>
     <h1>盘点</h1>
-    {error ? (
-      <p class="basket-alert" role="alert" id="sheet-error">
-        {error}
-      </p>
-    ) : null}
-    {done ? (
-      <p class="admin-saved" role="status">
-        {done}
-      </p>
-    ) : null}
+    <Alert id="sheet-error">{error}</Alert>
+    <Saved shown={Boolean(done)}>{done}</Saved>
     <ol>
       <li>
         下载盘点表:<a href={adminPaths.stockCountSheet('xlsx')}>xlsx</a>、

@@ -1,5 +1,6 @@
 import { type Account, differenceOf } from '../../catalog/stock/reconciling.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
 
 type Props = { accounts: Account[]; differing: Account[]; next: string | null }
 const TITLES = ['SKU', '商品', '首批', '入库', '调减', '退回', '合计', '可售', '占用', '售出', '合计', '差']
@@ -14,10 +15,10 @@ export const StockReconciliationPage = ({ accounts, differing, next }: Props) =>
     <p>首批、入库、调减、退回加起来,应当等于可售、未付款占用、售出加起来。每天夜里也会核对一次。</p>
     {differing.length ? (
       <>
-        <p class="basket-alert" role="alert">
+        <Alert>
           {differing.length} 个 SKU 对不上:{differing.map(({ sku }) => sku).join('、')}。请把 SKU
           告诉技术支持,先盘点,不要直接改库存。
-        </p>
+        </Alert>
         <Accounts caption="对不上的" accounts={differing} />
       </>
     ) : (

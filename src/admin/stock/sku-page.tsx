@@ -4,6 +4,8 @@ import type { StockRow } from '../../catalog/stock/reading.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
+import { Saved } from '../field.tsx'
 import { VERBS } from '../staff/audit-page.tsx'
 import { coverText } from './stock-page.tsx'
 
@@ -41,16 +43,8 @@ export const StockSkuPage = (props: Props) => {
         {row.nameZh} {row.specZh}
       </h1>
       <p class="fine">{row.sku}</p>
-      {error ? (
-        <p class="basket-alert" role="alert" id="stock-error">
-          {error}
-        </p>
-      ) : null}
-      {done ? (
-        <p class="admin-saved" role="status">
-          {done}
-        </p>
-      ) : null}
+      <Alert id="stock-error">{error}</Alert>
+      <Saved shown={Boolean(done)}>{done}</Saved>
       <dl class="stock-facts">
         <Fact name="可售" text={`${row.available} 件`} />
         <Fact name="未付款占用" text={`${row.held} 件`} />

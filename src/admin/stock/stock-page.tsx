@@ -1,6 +1,7 @@
 import { coverOf, SHORT_DAYS, type StockRow } from '../../catalog/stock/reading.ts'
 import type { StockCheck } from '../../catalog/stock/reconciling.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
 
 export const STOCK_VIEWS = ['low', 'all'] as const
 export type StockView = (typeof STOCK_VIEWS)[number]
@@ -82,10 +83,10 @@ const CheckBar = ({ check }: { check: StockCheck | null }) => {
       </p>
     )
   return (
-    <p class="basket-alert" role="alert">
+    <Alert>
       {check.on} 夜间核对:{check.differing.length} 个 SKU 的账目对不上:
       {check.differing.slice(0, 10).join('、')}。<a href={adminPaths.stockReconciliation()}>看差在哪里</a>
-    </p>
+    </Alert>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { VisitLine } from '../../adoption/season-queries.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
+import { Alert } from '../alert.tsx'
 import { VisitCalendar } from './calendar.tsx'
 
 const VISIT_STATES: Record<string, string> = {
@@ -28,11 +29,7 @@ export const VisitsPage = ({ month, before, after, visits, open, today, error }:
   return (
     <>
       <h1>到园参观 · {month}</h1>
-      {error ? (
-        <p class="basket-alert" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <Alert>{error}</Alert>
       <p class="admin-actions">
         <a class="button button-secondary" href={adminPaths.visits(before)}>
           上个月
