@@ -4,6 +4,7 @@ import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
+import { Table } from '../table.tsx'
 import { teaWords } from './dispatches-page.tsx'
 import { GardenHead } from './gardens-page.tsx'
 
@@ -39,26 +40,15 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
       <p>{civilDate(plan.closedAt)} 已关季。</p>
     )}
     {plan.shortRows.length ? (
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="没有寄满的">
-        <table class="admin-table">
-          <thead>
-            <tr>
-              <th scope="col">地块</th>
-              <th scope="col">差多少</th>
-              <th scope="col">折合(元)</th>
-            </tr>
-          </thead>
-          <tbody>
-            {plan.shortRows.map((row) => (
-              <tr>
-                <th scope="row">{row.plot}</th>
-                <td>{teaWords(grades, row.short)}</td>
-                <td>{formatYuan(row.valueFen)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label="没有寄满的" head={['地块', '差多少', '折合(元)']}>
+        {plan.shortRows.map((row) => (
+          <tr>
+            <th scope="row">{row.plot}</th>
+            <td>{teaWords(grades, row.short)}</td>
+            <td>{formatYuan(row.valueFen)}</td>
+          </tr>
+        ))}
+      </Table>
     ) : null}
     {plan.closedAt === null && plan.adoptions && !plan.unsent ? (
       <form

@@ -3,6 +3,7 @@ import type { CorrectedHarvest, CorrectionPlan } from '../../adoption/correcting
 import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
+import { Table } from '../table.tsx'
 import { GardenHead } from './gardens-page.tsx'
 
 export type TypedCorrection = {
@@ -102,39 +103,29 @@ const Shares = ({ garden, season, harvest, tea, typed, plan }: Props & { plan: C
           </ul>
         </Alert>
       ) : null}
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="每份变成多少">
-        <table class="admin-table">
-          <thead>
-            <tr>
-              <th scope="col">地块</th>
-              <th scope="col">面积(亩)</th>
-              <th scope="col">原来(克)</th>
-              <th scope="col">更正后(克)</th>
-              <th scope="col">已寄或已安排(克)</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shares.map((share) => (
-              <tr>
-                <th scope="row">{share.plot}</th>
-                <td>{formatMu(share.areaCmu)}</td>
-                <td>{share.beforeG}</td>
-                <td>{share.afterG}</td>
-                <td>{share.plannedG}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">合计</th>
-              <td>{formatMu(shares.reduce((all, share) => all + share.areaCmu, 0))}</td>
-              <td>{sum('beforeG')}</td>
-              <td>{sum('afterG')}</td>
-              <td />
-            </tr>
-          </tfoot>
-        </table>
-      </div>
+      <Table
+        label="每份变成多少"
+        head={['地块', '面积(亩)', '原来(克)', '更正后(克)', '已寄或已安排(克)']}
+        foot={
+          <tr>
+            <th scope="row">合计</th>
+            <td>{formatMu(shares.reduce((all, share) => all + share.areaCmu, 0))}</td>
+            <td>{sum('beforeG')}</td>
+            <td>{sum('afterG')}</td>
+            <td />
+          </tr>
+        }
+      >
+        {shares.map((share) => (
+          <tr>
+            <th scope="row">{share.plot}</th>
+            <td>{formatMu(share.areaCmu)}</td>
+            <td>{share.beforeG}</td>
+            <td>{share.afterG}</td>
+            <td>{share.plannedG}</td>
+          </tr>
+        ))}
+      </Table>
       {short.length ? null : (
         <>
           <form

@@ -4,6 +4,7 @@ import type { HarvestLine } from '../../adoption/season-queries.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert, Notice } from '../alert.tsx'
+import { Table } from '../table.tsx'
 import { GardenHead } from './gardens-page.tsx'
 import { FieldError } from './updates-page.tsx'
 
@@ -41,42 +42,27 @@ export const GardenHarvestsPage = (props: Props) => {
       {plan ? <Shares {...props} plan={plan} name={nameOf(props.typed.grade)} /> : null}
       <h2>已记入的收成</h2>
       {harvests.length ? (
-        <div class="admin-scroll" role="group" tabindex={0} aria-label="已记入的收成">
-          <table class="admin-table">
-            <thead>
-              <tr>
-                <th scope="col">采摘日期</th>
-                <th scope="col">茶</th>
-                <th scope="col">克</th>
-                <th scope="col">分给</th>
-                <th scope="col">记录人</th>
-                <th scope="col">备注</th>
-                <th scope="col">更正</th>
-              </tr>
-            </thead>
-            <tbody>
-              {harvests.map((harvest) => (
-                <tr>
-                  <th scope="row">{harvest.pluckedOn}</th>
-                  <td>{nameOf(harvest.grade)}</td>
-                  <td>{harvest.nowG}</td>
-                  <td>{harvest.shares} 份</td>
-                  <td>{harvest.staffName ?? '示例'}</td>
-                  <td>{harvest.note}</td>
-                  <td>
-                    <Corrections harvest={harvest} />
-                    <a
-                      href={adminPaths.gardenHarvestCorrection(garden.code, season, harvest.id)}
-                      aria-label={`更正 ${harvest.pluckedOn} 的${nameOf(harvest.grade)}`}
-                    >
-                      更正
-                    </a>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table label="已记入的收成" head={['采摘日期', '茶', '克', '分给', '记录人', '备注', '更正']}>
+          {harvests.map((harvest) => (
+            <tr>
+              <th scope="row">{harvest.pluckedOn}</th>
+              <td>{nameOf(harvest.grade)}</td>
+              <td>{harvest.nowG}</td>
+              <td>{harvest.shares} 份</td>
+              <td>{harvest.staffName ?? '示例'}</td>
+              <td>{harvest.note}</td>
+              <td>
+                <Corrections harvest={harvest} />
+                <a
+                  href={adminPaths.gardenHarvestCorrection(garden.code, season, harvest.id)}
+                  aria-label={`更正 ${harvest.pluckedOn} 的${nameOf(harvest.grade)}`}
+                >
+                  更正
+                </a>
+              </td>
+            </tr>
+          ))}
+        </Table>
       ) : (
         <p>这一季还没有收成。</p>
       )}
@@ -171,33 +157,25 @@ const Shares = ({
     <h2 id="shares">
       {name} {plan.grams} 克,按面积分给 {plan.shares.length} 份
     </h2>
-    <div class="admin-scroll" role="group" tabindex={0} aria-label="每份多少">
-      <table class="admin-table">
-        <thead>
-          <tr>
-            <th scope="col">地块</th>
-            <th scope="col">面积(亩)</th>
-            <th scope="col">分得(克)</th>
-          </tr>
-        </thead>
-        <tbody>
-          {plan.shares.map((share) => (
-            <tr>
-              <th scope="row">{share.plot}</th>
-              <td>{formatMu(share.areaCmu)}</td>
-              <td>{share.grams}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">合计</th>
-            <td>{formatMu(plan.shares.reduce((sum, share) => sum + share.areaCmu, 0))}</td>
-            <td>{plan.shares.reduce((sum, share) => sum + share.grams, 0)}</td>
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+    <Table
+      label="每份多少"
+      head={['地块', '面积(亩)', '分得(克)']}
+      foot={
+        <tr>
+          <th scope="row">合计</th>
+          <td>{formatMu(plan.shares.reduce((sum, share) => sum + share.areaCmu, 0))}</td>
+          <td>{plan.shares.reduce((sum, share) => sum + share.grams, 0)}</td>
+        </tr>
+      }
+    >
+      {plan.shares.map((share) => (
+        <tr>
+          <th scope="row">{share.plot}</th>
+          <td>{formatMu(share.areaCmu)}</td>
+          <td>{share.grams}</td>
+        </tr>
+      ))}
+    </Table>
     <form method="post" action={adminPaths.gardenHarvests(garden.code, season)} data-once>
       {(['grade', 'grams', 'pluckedOn', 'note', 'clientKey'] as const).map((field) => (
         <input type="hidden" name={field} value={typed[field]} />

@@ -6,6 +6,7 @@ import { Alert } from '../alert.tsx'
 import { Field, Mend, Saved } from '../field.tsx'
 import { Over } from '../meanwhile.tsx'
 import { SplitRows } from '../shipments/split-rows.tsx'
+import { Table } from '../table.tsx'
 import { GardenHead, SeasonChoice } from './gardens-page.tsx'
 import { CHOICES, type OfferErrors, type TypedOffer } from './offer-form.ts'
 import { GradeRows, TierRows, WindowRows } from './offer-rows.tsx'
@@ -89,26 +90,15 @@ const LookFirst = ({ season, look, first }: { season: number; look: Look; first:
     <Alert>{look.error}</Alert>
     {look.changes.length ? (
       <>
-        <div class="admin-scroll" role="group" tabindex={0} aria-label="改动">
-          <table class="admin-table">
-            <thead>
-              <tr>
-                <th scope="col">哪一项</th>
-                {first ? null : <th scope="col">现在</th>}
-                <th scope="col">改成</th>
-              </tr>
-            </thead>
-            <tbody>
-              {look.changes.map((change) => (
-                <tr>
-                  <th scope="row">{change.about}</th>
-                  {first ? null : <td>{change.before ?? '没有'}</td>}
-                  <td>{change.after ?? '删去'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table label="改动" head={['哪一项', first ? null : '现在', '改成']}>
+          {look.changes.map((change) => (
+            <tr>
+              <th scope="row">{change.about}</th>
+              {first ? null : <td>{change.before ?? '没有'}</td>}
+              <td>{change.after ?? '删去'}</td>
+            </tr>
+          ))}
+        </Table>
         <input type="hidden" name="seen" value={look.seen} />
         <Field
           name="typed"
@@ -130,30 +120,18 @@ const Versions = ({ versions }: { versions: OfferVersion[] }) =>
   versions.length ? (
     <details>
       <summary>已发布 {versions.length} 版</summary>
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="已发布的版本">
-        <table class="admin-table">
-          <thead>
-            <tr>
-              <th scope="col">版本</th>
-              <th scope="col">发布</th>
-              <th scope="col">状态</th>
-              <th scope="col">校验值(印在证书上)</th>
-            </tr>
-          </thead>
-          <tbody>
-            {versions.map((one) => (
-              <tr>
-                <th scope="row">第 {one.version} 版</th>
-                <td>{formatInstant(one.publishedAt)}</td>
-                <td>{one.supersededAt === null ? '正在使用' : '已被新版代替'}</td>
-                <td>
-                  <code>{one.contentHash}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label="已发布的版本" head={['版本', '发布', '状态', '校验值(印在证书上)']}>
+        {versions.map((one) => (
+          <tr>
+            <th scope="row">第 {one.version} 版</th>
+            <td>{formatInstant(one.publishedAt)}</td>
+            <td>{one.supersededAt === null ? '正在使用' : '已被新版代替'}</td>
+            <td>
+              <code>{one.contentHash}</code>
+            </td>
+          </tr>
+        ))}
+      </Table>
     </details>
   ) : null
 

@@ -8,6 +8,7 @@ import { adminPaths } from '../../paths.ts'
 import { Plan } from '../../ui/illustration/plan.tsx'
 import { Alert } from '../alert.tsx'
 import { Field, Saved } from '../field.tsx'
+import { Table } from '../table.tsx'
 import { PlotSheetPart } from './plot-sheet.tsx'
 
 export type GridTyped = { columns: string; rows: string; halves: string; wholes: string }
@@ -107,35 +108,22 @@ const PlanPicture = ({ plots, title }: { plots: (PlotShape & { claimed?: number 
 }
 
 const PlotTable = ({ garden, plots }: { garden: string; plots: DeskPlot[] }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label="地块">
-    <table class="admin-table">
-      <thead>
-        <tr>
-          <th scope="col">地块</th>
-          <th scope="col">面积(亩)</th>
-          <th scope="col">状态</th>
-          <th scope="col">土地文件</th>
-          <th scope="col">位置</th>
-        </tr>
-      </thead>
-      <tbody>
-        {plots.map((plot) => (
-          <tr>
-            <th scope="row">
-              <a href={adminPaths.gardenPlot(garden, plot.code)}>{plot.code}</a>
-            </th>
-            <td>{formatMu(plot.areaCmu)}</td>
-            <td>
-              {plot.open ? '开放' : '不开放'}
-              {plot.claimed ? ' · 有认购' : ''}
-            </td>
-            <td>{plot.landRef ?? '—'}</td>
-            <td>{placeText(plot)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table label="地块" head={['地块', '面积(亩)', '状态', '土地文件', '位置']}>
+    {plots.map((plot) => (
+      <tr>
+        <th scope="row">
+          <a href={adminPaths.gardenPlot(garden, plot.code)}>{plot.code}</a>
+        </th>
+        <td>{formatMu(plot.areaCmu)}</td>
+        <td>
+          {plot.open ? '开放' : '不开放'}
+          {plot.claimed ? ' · 有认购' : ''}
+        </td>
+        <td>{plot.landRef ?? '—'}</td>
+        <td>{placeText(plot)}</td>
+      </tr>
+    ))}
+  </Table>
 )
 
 const GRID_FIELDS = [

@@ -1,6 +1,7 @@
 import type { NamedPrice, ShelfLine } from '../../catalog/listings/chosen.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { adminPaths } from '../../paths.ts'
+import { Table } from '../table.tsx'
 
 type PriceLine = NamedPrice & { fen: number }
 
@@ -13,31 +14,19 @@ export const PricePreviewPage = (props: { lines: PriceLine[]; percent: string; b
     </p>
     <form method="post" action={adminPaths.listingPrices} data-once>
       <input type="hidden" name="back" value={props.back} />
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="调价预览">
-        <table class="admin-table">
-          <thead>
-            <tr>
-              <th scope="col">商品</th>
-              <th scope="col">SKU</th>
-              <th scope="col">现价 元</th>
-              <th scope="col">新价 元</th>
-            </tr>
-          </thead>
-          <tbody>
-            {props.lines.map((line) => (
-              <tr>
-                <th scope="row">{line.name}</th>
-                <td>{line.sku}</td>
-                <td>{formatYuan(line.seenFen)}</td>
-                <td>
-                  <strong>{formatYuan(line.fen)}</strong>
-                  <input type="hidden" name="change" value={`${line.sku}:${line.seenFen}:${line.fen}`} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label="调价预览" head={['商品', 'SKU', '现价 元', '新价 元']}>
+        {props.lines.map((line) => (
+          <tr>
+            <th scope="row">{line.name}</th>
+            <td>{line.sku}</td>
+            <td>{formatYuan(line.seenFen)}</td>
+            <td>
+              <strong>{formatYuan(line.fen)}</strong>
+              <input type="hidden" name="change" value={`${line.sku}:${line.seenFen}:${line.fen}`} />
+            </td>
+          </tr>
+        ))}
+      </Table>
       <p class="admin-actions">
         <button class="button button-primary" type="submit">
           改 {props.lines.length} 个价格

@@ -3,6 +3,7 @@ import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
 import { Field, Mend, Saved } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
+import { Table } from '../table.tsx'
 
 export type HolidayErrors = Partial<Record<keyof NamedHoliday, string>>
 
@@ -39,24 +40,11 @@ export const HolidaysPage = ({ holidays, alarm, saved, removed, ...form }: Props
     <Meanwhile between={form.between} />
     <p>节假日不发冷链,商品页和购物车按它计算发货日期。</p>
     {alarm === null ? null : <Alert>还没有 {alarm} 年的节假日,请按国务院通知补上</Alert>}
-    <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
-      <table class="admin-table">
-        <thead>
-          <tr>
-            <th scope="col">开始</th>
-            <th scope="col">结束</th>
-            <th scope="col">名称</th>
-            <th scope="col">英文</th>
-            <th scope="col">操作</th>
-          </tr>
-        </thead>
-        <tbody>
-          {holidays.map((holiday) => (
-            <HolidayRow holiday={holiday} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table head={['开始', '结束', '名称', '英文', '操作']}>
+      {holidays.map((holiday) => (
+        <HolidayRow holiday={holiday} />
+      ))}
+    </Table>
     <HolidayForm {...form} />
   </>
 )

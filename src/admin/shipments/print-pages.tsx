@@ -6,6 +6,7 @@ import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { STORAGES } from '../orders/orders-page.tsx'
+import { Table } from '../table.tsx'
 
 /** Back to the desk, and to the printer; neither is on the paper. */
 export const PrintBar = ({ back = adminPaths.orders() }: { back?: string }) => (
@@ -145,35 +146,22 @@ export const HandoverPage = ({ rows, on, most }: { rows: HandedOver[]; on: strin
 
 const Handover = ({ carrier, rows }: { carrier: string; rows: HandedOver[] }) => (
   <section class="handover">
-    <div class="admin-scroll" role="group" tabindex={0} aria-label={CARRIERS[carrier]?.zh}>
-      <table class="admin-table">
-        <caption>
-          {CARRIERS[carrier]?.zh}:共{rows.length}个包裹
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">#</th>
-            <th scope="col">运单号</th>
-            <th scope="col">订单号</th>
-            <th scope="col">储运</th>
-            <th scope="col">件数</th>
-            <th scope="col">发出</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr>
-              <td>{index + 1}</td>
-              <td>{row.trackingNo}</td>
-              <td>{formatOrderNumber(row.number)}</td>
-              <td>{STORAGES[row.storage]}</td>
-              <td>{row.pieces}</td>
-              <td>{formatInstant(row.shippedAt).slice(11)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={CARRIERS[carrier]?.zh}
+      caption={`${CARRIERS[carrier]?.zh}：共${rows.length}个包裹`}
+      head={['#', '运单号', '订单号', '储运', '件数', '发出']}
+    >
+      {rows.map((row, index) => (
+        <tr>
+          <td>{index + 1}</td>
+          <td>{row.trackingNo}</td>
+          <td>{formatOrderNumber(row.number)}</td>
+          <td>{STORAGES[row.storage]}</td>
+          <td>{row.pieces}</td>
+          <td>{formatInstant(row.shippedAt).slice(11)}</td>
+        </tr>
+      ))}
+    </Table>
     <p class="signatures">
       <span>交件人:</span>
       <span>收件人:</span>

@@ -3,6 +3,7 @@ import type { PlannedRow, RowStatus } from '../../fulfilment/sheet-shipping.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert, Notice } from '../alert.tsx'
+import { captionOf, Table } from '../table.tsx'
 
 const STATUS_NAMES: Record<RowStatus, string> = {
   matched: '匹配',
@@ -109,37 +110,24 @@ function Plan({ planned }: { planned: PlannedRow[] }) {
 }
 
 const Rows = ({ caption, rows, shown }: { caption: string; rows: PlannedRow[]; shown: number }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label={caption}>
-    <table class="admin-table">
-      <caption>
-        {caption}
-        {rows.length > shown ? `(共${rows.length}行,这里是前${shown}行)` : ''}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">行</th>
-          <th scope="col">结果</th>
-          {COLUMNS.map(([, heading]) => (
-            <th scope="col">{heading}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.slice(0, shown).map((row) => (
-          <tr>
-            <td>{row.at}</td>
-            <td>
-              <span class="tag">{STATUS_NAMES[row.status]}</span>
-            </td>
-            {COLUMNS.map(([cell]) => (
-              <td class={row.reasons[cell] ? 'cell-bad' : undefined}>
-                {row.typed[cell] || (row.reasons[cell] ? '(空)' : '')}
-                {row.reasons[cell] ? <span class="cell-reason">{row.reasons[cell]}</span> : null}
-              </td>
-            ))}
-          </tr>
+  <Table
+    label={caption}
+    caption={captionOf(caption, rows.length, shown)}
+    head={['行', '结果', ...COLUMNS.map(([, heading]) => heading)]}
+  >
+    {rows.slice(0, shown).map((row) => (
+      <tr>
+        <td>{row.at}</td>
+        <td>
+          <span class="tag">{STATUS_NAMES[row.status]}</span>
+        </td>
+        {COLUMNS.map(([cell]) => (
+          <td class={row.reasons[cell] ? 'cell-bad' : undefined}>
+            {row.typed[cell] || (row.reasons[cell] ? '(空)' : '')}
+            {row.reasons[cell] ? <span class="cell-reason">{row.reasons[cell]}</span> : null}
+          </td>
         ))}
-      </tbody>
-    </table>
-  </div>
+      </tr>
+    ))}
+  </Table>
 )

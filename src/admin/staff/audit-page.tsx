@@ -6,6 +6,7 @@ import type { Person } from '../../staff/queries.ts'
 import { Alert } from '../alert.tsx'
 import { Field, SelectField } from '../field.tsx'
 import { STORAGES } from '../orders/orders-page.tsx'
+import { Table } from '../table.tsx'
 import { AuditValues } from './audit-entry.tsx'
 
 /** What each verb is called; the filter offers them in this order. */
@@ -181,44 +182,31 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
     {rows.length === 0 ? (
       <p class="empty">{next ? '这一段里没有符合的,请往更早的找' : '没有符合的记录'}</p>
     ) : (
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
-        <table class="admin-table admin-stacked audit-log">
-          <thead>
-            <tr>
-              <th scope="col">时间</th>
-              <th scope="col">谁</th>
-              <th scope="col">做了什么</th>
-              <th scope="col">对象</th>
-              <th scope="col">改了什么</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr>
-                <td data-label="时间">{formatInstant(row.at)}</td>
-                <td data-label="谁">{row.name}</td>
-                <td data-label="做了什么">
-                  {VERBS[row.verb] ?? row.verb}
-                  {REVERTIBLE[row.verb] ? (
-                    <form method="post" action={adminPaths.listingReversions}>
-                      <input type="hidden" name="entry" value={row.id} />
-                      <button class="link-button" type="submit">
-                        撤销
-                      </button>
-                    </form>
-                  ) : null}
-                </td>
-                <td class="audit-values" data-label="对象">
-                  <a href={adminPaths.audit({ object: row.object })}>{objectWords(row.object, people)}</a>
-                </td>
-                <td class="audit-values" data-label="改了什么">
-                  {row.before === null && row.after === null ? null : <AuditValues row={row} />}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table class="admin-stacked audit-log" head={['时间', '谁', '做了什么', '对象', '改了什么']}>
+        {rows.map((row) => (
+          <tr>
+            <td data-label="时间">{formatInstant(row.at)}</td>
+            <td data-label="谁">{row.name}</td>
+            <td data-label="做了什么">
+              {VERBS[row.verb] ?? row.verb}
+              {REVERTIBLE[row.verb] ? (
+                <form method="post" action={adminPaths.listingReversions}>
+                  <input type="hidden" name="entry" value={row.id} />
+                  <button class="link-button" type="submit">
+                    撤销
+                  </button>
+                </form>
+              ) : null}
+            </td>
+            <td class="audit-values" data-label="对象">
+              <a href={adminPaths.audit({ object: row.object })}>{objectWords(row.object, people)}</a>
+            </td>
+            <td class="audit-values" data-label="改了什么">
+              {row.before === null && row.after === null ? null : <AuditValues row={row} />}
+            </td>
+          </tr>
+        ))}
+      </Table>
     )}
     {rows.length ? (
       <p>

@@ -6,6 +6,7 @@ import { Alert, Notice } from '../alert.tsx'
 import { SelectField } from '../field.tsx'
 import { ROLE_NAMES } from '../layout.tsx'
 import { Over } from '../meanwhile.tsx'
+import { Table } from '../table.tsx'
 
 /** `edit`: how often the role was changed, the lock of the next change. */
 
@@ -23,47 +24,36 @@ export const StaffPage = ({ rows, link, error, own }: Props) => (
         </p>
       </Notice>
     ) : null}
-    <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
-      <table class="admin-table">
-        <thead>
-          <tr>
-            <th scope="col">用户名</th>
-            <th scope="col">姓名</th>
-            <th scope="col">角色</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              <th scope="row">{row.login}</th>
-              <td>
-                {row.name} {row.sample ? <span class="tag tag-sample">示例账号</span> : null}
-              </td>
-              <td>
-                {row.login === own ? (
-                  ROLE_NAMES[row.role]
-                ) : (
-                  <form method="post" action={adminPaths.staffRole} class="admin-row">
-                    <input type="hidden" name="login" value={row.login} />
-                    <Over edit={row.edit} />
-                    <select name="role" aria-label={`${row.login} 的角色`}>
-                      {[...ROLES, 'disabled'].map((role) => (
-                        <option value={role} selected={role === row.role}>
-                          {ROLE_NAMES[role]}
-                        </option>
-                      ))}
-                    </select>
-                    <button class="button button-secondary" type="submit">
-                      更改
-                    </button>
-                  </form>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table head={['用户名', '姓名', '角色']}>
+      {rows.map((row) => (
+        <tr>
+          <th scope="row">{row.login}</th>
+          <td>
+            {row.name} {row.sample ? <span class="tag tag-sample">示例账号</span> : null}
+          </td>
+          <td>
+            {row.login === own ? (
+              ROLE_NAMES[row.role]
+            ) : (
+              <form method="post" action={adminPaths.staffRole} class="admin-row">
+                <input type="hidden" name="login" value={row.login} />
+                <Over edit={row.edit} />
+                <select name="role" aria-label={`${row.login} 的角色`}>
+                  {[...ROLES, 'disabled'].map((role) => (
+                    <option value={role} selected={role === row.role}>
+                      {ROLE_NAMES[role]}
+                    </option>
+                  ))}
+                </select>
+                <button class="button button-secondary" type="submit">
+                  更改
+                </button>
+              </form>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
     <h2>邀请新员工</h2>
     <form method="post" action={adminPaths.invitations} class="admin-form">
       <SelectField

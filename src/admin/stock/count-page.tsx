@@ -2,6 +2,7 @@ import type { Counted } from '../../catalog/stock/taking.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
 import { Saved } from '../field.tsx'
+import { captionOf, Table } from '../table.tsx'
 
 type Props = { planned: Counted[] | null; error: string | null; done: string | null }
 const SHOWN = 300
@@ -87,43 +88,33 @@ function Plan({ planned }: { planned: Counted[] }) {
 const signed = (pieces: number): string => (pieces > 0 ? `+${pieces}` : String(pieces).replace('-', '−'))
 
 const Rows = ({ caption, rows }: { caption: string; rows: Counted[] }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label={caption}>
-    <table class="admin-table sheet-table">
-      <caption>
-        {caption}
-        {rows.length > SHOWN ? `(共${rows.length}行,这里是前${SHOWN}行)` : ''}
-      </caption>
-      <thead>
-        <tr>
-          {['商品', '实盘 / 账面', '差异'].map((title) => (
-            <th scope="col">{title}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.slice(0, SHOWN).map((row) => (
-          <tr>
-            <td>
-              {row.name}
-              <span class="sheet-sku">
-                第 {row.at} 行 {row.sku}
-              </span>
-            </td>
-            <td class={row.reason ? 'cell-bad' : undefined}>
-              {row.counted} / {row.expected}
-              {row.reason ? <span class="cell-reason">{row.reason}</span> : null}
-            </td>
-            <td>
-              {row.reason ? '' : signed(row.difference)}
-              {row.reason ? null : (
-                <span class="sheet-sku">
-                  可售 {row.seen} → {row.available}
-                </span>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    label={caption}
+    caption={captionOf(caption, rows.length, SHOWN)}
+    class="sheet-table"
+    head={['商品', '实盘 / 账面', '差异']}
+  >
+    {rows.slice(0, SHOWN).map((row) => (
+      <tr>
+        <td>
+          {row.name}
+          <span class="sheet-sku">
+            第 {row.at} 行 {row.sku}
+          </span>
+        </td>
+        <td class={row.reason ? 'cell-bad' : undefined}>
+          {row.counted} / {row.expected}
+          {row.reason ? <span class="cell-reason">{row.reason}</span> : null}
+        </td>
+        <td>
+          {row.reason ? '' : signed(row.difference)}
+          {row.reason ? null : (
+            <span class="sheet-sku">
+              可售 {row.seen} → {row.available}
+            </span>
+          )}
+        </td>
+      </tr>
+    ))}
+  </Table>
 )

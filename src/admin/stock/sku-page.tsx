@@ -7,6 +7,7 @@ import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
 import { Saved } from '../field.tsx'
 import { VERBS } from '../staff/audit-page.tsx'
+import { Table } from '../table.tsx'
 import { coverText } from './stock-page.tsx'
 
 export type StockTyped = { act: string; pieces: string; reason: string }
@@ -126,34 +127,19 @@ const quantityText = ({ kind, quantity }: Movement): string => {
 }
 
 const Ledger = ({ movements }: { movements: Movement[] }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label="流水">
-    <table class="admin-table">
-      <thead>
-        <tr>
-          <th scope="col">时间</th>
-          <th scope="col">类别</th>
-          <th scope="col" class="is-number">
-            可售变化
-          </th>
-          <th scope="col">事由</th>
-          <th scope="col">谁</th>
-        </tr>
-      </thead>
-      <tbody>
-        {movements.map((movement) => (
-          <tr>
-            <td>{formatInstant(movement.at)}</td>
-            <td>{movement.cause === 'opening' ? '首批' : (KINDS[movement.kind]?.name ?? movement.kind)}</td>
-            <td class="is-number">{quantityText(movement)}</td>
-            <td>
-              <Cause movement={movement} />
-            </td>
-            <td>{movement.who ?? (movement.order ? '顾客' : '—')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table label="流水" head={['时间', '类别', '可售变化', '事由', '谁']} numbers={[2]}>
+    {movements.map((movement) => (
+      <tr>
+        <td>{formatInstant(movement.at)}</td>
+        <td>{movement.cause === 'opening' ? '首批' : (KINDS[movement.kind]?.name ?? movement.kind)}</td>
+        <td class="is-number">{quantityText(movement)}</td>
+        <td>
+          <Cause movement={movement} />
+        </td>
+        <td>{movement.who ?? (movement.order ? '顾客' : '—')}</td>
+      </tr>
+    ))}
+  </Table>
 )
 
 const Cause = ({ movement: { order, verb, reason } }: { movement: Movement }) => {

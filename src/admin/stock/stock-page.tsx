@@ -2,6 +2,7 @@ import { coverOf, SHORT_DAYS, type StockRow } from '../../catalog/stock/reading.
 import type { StockCheck } from '../../catalog/stock/reconciling.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
+import { Table } from '../table.tsx'
 
 export const STOCK_VIEWS = ['low', 'all'] as const
 export type StockView = (typeof STOCK_VIEWS)[number]
@@ -91,44 +92,26 @@ const CheckBar = ({ check }: { check: StockCheck | null }) => {
 }
 
 const Rows = ({ rows }: { rows: StockRow[] }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label="库存表">
-    <table class="admin-table stock-table">
-      <thead>
-        <tr>
-          <th scope="col">SKU</th>
-          <th scope="col">商品</th>
-          <th scope="col" class="is-number">
-            可售
-          </th>
-          <th scope="col" class="is-number">
-            未付款占用
-          </th>
-          <th scope="col" class="is-number">
-            已付款待发
-          </th>
-          <th scope="col" class="is-number">
-            30 天卖出
-          </th>
-          <th scope="col">还能卖</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr>
-            <th scope="row">
-              <a href={adminPaths.stockOf(row.sku)}>{row.sku}</a>
-            </th>
-            <td>
-              {row.nameZh} {row.specZh}
-            </td>
-            <td class="is-number">{row.available}</td>
-            <td class="is-number">{row.held}</td>
-            <td class="is-number">{row.toShip}</td>
-            <td class="is-number">{Math.max(0, row.sold)}</td>
-            <td>{coverText(row)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    label="库存表"
+    class="stock-table"
+    head={['SKU', '商品', '可售', '未付款占用', '已付款待发', '30 天卖出', '还能卖']}
+    numbers={[2, 3, 4, 5]}
+  >
+    {rows.map((row) => (
+      <tr>
+        <th scope="row">
+          <a href={adminPaths.stockOf(row.sku)}>{row.sku}</a>
+        </th>
+        <td>
+          {row.nameZh} {row.specZh}
+        </td>
+        <td class="is-number">{row.available}</td>
+        <td class="is-number">{row.held}</td>
+        <td class="is-number">{row.toShip}</td>
+        <td class="is-number">{Math.max(0, row.sold)}</td>
+        <td>{coverText(row)}</td>
+      </tr>
+    ))}
+  </Table>
 )
