@@ -101,6 +101,23 @@ test('the back office holds no SQL: it calls the verbs and queries of the featur
   expect(own.filter((file) => sql.test(text(file)))).toEqual([])
 })
 
+test('a page gives itself and nothing else: shared words and parts have files of their own', () => {
+  const guilty = files.flatMap((file) =>
+    [...text(file).matchAll(/^import (?!type )\{([^}]*)\} from '(\.[^']*-pages?\.tsx)'/gm)].flatMap(
+      ([, names, path]) => {
+        // A page's routes take its form from it: the names of its fields, the sentences of its refusals.
+        const own = /routes\.tsx?$/.test(file) && path!.startsWith('./')
+        return names!
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name && !own && !/^type |page$/i.test(name))
+          .map((name) => `${file}: ${name}`)
+      },
+    ),
+  )
+  expect(guilty).toEqual([])
+})
+
 test('only routes and the shared web parts know Hono', () => {
   const doors = /\/routes\.tsx?$|^src\/(http|ui|api|admin)\/|^src\/app\.tsx$/
   // Cookies and tokens of one visit, read beside the routes that need them.

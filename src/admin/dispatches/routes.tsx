@@ -12,9 +12,8 @@ import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../k
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { audit } from '../../staff/auditing.ts'
-import { teaWords } from '../gardens/dispatches-page.tsx'
 import { countOf, renderAdmin } from '../layout.tsx'
-import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
+import { SHEET_PROBLEMS, teaWords } from '../words.ts'
 import {
   DispatchesPage,
   type DispatchRow,

@@ -5,8 +5,8 @@ import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
 import { Table } from '../table.tsx'
-import { teaWords } from './dispatches-page.tsx'
-import { GardenHead } from './gardens-page.tsx'
+import { teaWords } from '../words.ts'
+import { GardenHead } from './head.tsx'
 
 type Props = {
   garden: { code: string; nameZh: string }

@@ -4,7 +4,7 @@ import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
 import { Table } from '../table.tsx'
-import { GardenHead } from './gardens-page.tsx'
+import { GardenHead } from './head.tsx'
 
 export type TypedCorrection = {
   /** The right weight as typed, in grams or kilograms; 0 where the entry should not be. */

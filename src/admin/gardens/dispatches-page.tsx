@@ -3,7 +3,8 @@ import type { OfferContent } from '../../adoption/offer.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert, Notice } from '../alert.tsx'
 import { Table } from '../table.tsx'
-import { GardenHead } from './gardens-page.tsx'
+import { teaWords } from '../words.ts'
+import { GardenHead } from './head.tsx'
 
 type Props = {
   garden: { code: string; nameZh: string }
@@ -14,11 +15,6 @@ type Props = {
   error: string | null
   made: number | null
 }
-
-export const teaWords = (grades: { code: string; nameZh: string }[], grams: Record<string, number>): string =>
-  Object.entries(grams)
-    .map(([code, own]) => `${grades.find((grade) => grade.code === code)?.nameZh ?? code} ${own} 克`)
-    .join('、')
 
 /** Choose a window, look at the parcels, make them. */
 export const GardenDispatchesPage = ({ garden, season, offer, plan, error, made }: Props) => (

@@ -5,8 +5,8 @@ import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert, Notice } from '../alert.tsx'
 import { Table } from '../table.tsx'
-import { GardenHead } from './gardens-page.tsx'
-import { FieldError } from './updates-page.tsx'
+import { FieldError } from './field-error.tsx'
+import { GardenHead } from './head.tsx'
 
 export type TypedHarvest = {
   grade: string

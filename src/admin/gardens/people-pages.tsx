@@ -1,7 +1,7 @@
 import type { BoardLine } from '../../adoption/season-queries.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
-import { GardenHead } from './gardens-page.tsx'
+import { GardenHead } from './head.tsx'
 
 type BoardsProps = {
   garden: { code: string; nameZh: string }

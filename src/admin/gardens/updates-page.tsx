@@ -3,7 +3,8 @@ import { PHASES } from '../../adoption/updating.ts'
 import { adminPaths } from '../../paths.ts'
 import { Notice } from '../alert.tsx'
 import { PictureField } from '../media/picture-field.tsx'
-import { GardenHead } from './gardens-page.tsx'
+import { FieldError } from './field-error.tsx'
+import { GardenHead } from './head.tsx'
 import type { PictureSlot } from './update-pictures.ts'
 
 export const PHASE_NAMES: Record<string, string> = {
@@ -181,13 +182,6 @@ const UpdatePictures = (props: { slots: PictureSlot[]; error: string | undefined
     </div>
   )
 }
-
-export const FieldError = ({ id, text }: { id: string; text: string | undefined }) =>
-  text ? (
-    <p class="field-error" id={id}>
-      {text}
-    </p>
-  ) : null
 
 const UpdateItem = ({ garden, season, update }: { garden: string; season: number; update: UpdateLine }) => (
   <li class={update.withdrawnAt === null ? undefined : 'is-withdrawn'}>

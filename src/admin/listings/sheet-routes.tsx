@@ -16,7 +16,7 @@ import { readEntries } from '../../staff/auditing.ts'
 import { may } from '../../staff/roles.ts'
 import { assets } from '../../ui/assets.generated.ts'
 import { renderAdmin } from '../layout.tsx'
-import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
+import { SHEET_PROBLEMS } from '../words.ts'
 import { ListingPlanPage } from './plan-page.tsx'
 import { ListingSheetDonePage, ListingSheetPage } from './sheet-page.tsx'
 

@@ -5,8 +5,9 @@ import type { OrderView } from '../../orders/queries.ts'
 import { adminPaths } from '../../paths.ts'
 import { CarrierField, Field } from '../field.tsx'
 import { BeganAt, beganOf } from '../meanwhile.tsx'
-import { type OrderDeskProps, wrongAt } from './order-page.tsx'
-import { STORAGES } from './orders-page.tsx'
+import { STORAGES } from '../words.ts'
+import type { OrderDeskProps } from './order-page.tsx'
+import { wrongAt } from './typed.ts'
 
 type ParcelProps = OrderDeskProps & { parcel: OrderView['parcels'][number] }
 

@@ -3,8 +3,8 @@ import type { Invoice } from '../../orders/order.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { adminPaths } from '../../paths.ts'
 import { Table } from '../table.tsx'
+import { STORAGES } from '../words.ts'
 import type { OrderDeskProps } from './order-page.tsx'
-import { STORAGES } from './orders-page.tsx'
 
 /** What was bought, plots among it. */
 export const OrderLines = ({ order }: { order: OrderView }) => (

@@ -10,8 +10,8 @@ import { audit } from '../../staff/auditing.ts'
 import { may } from '../../staff/roles.ts'
 import { csvHeaders, csvOf } from '../csv.ts'
 import { renderAdmin } from '../layout.tsx'
-import { channelName } from './channels.ts'
-import { OrdersPage, STATE_NAMES, VIEW_NAMES } from './orders-page.tsx'
+import { channelName, STATE_NAMES } from '../words.ts'
+import { OrdersPage, VIEW_NAMES } from './orders-page.tsx'
 
 /** The lists of the order desk: saved filters, search, export. */
 export const orderListRoutes = new Hono<AppEnv>()

@@ -12,7 +12,7 @@ import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
 import { Table } from '../table.tsx'
-import { channelName, channelsTold } from './channels.ts'
+import { channelName, channelsTold, STATE_NAMES } from '../words.ts'
 
 export const VIEW_NAMES: Record<DeskView, string> = {
   ambient: '待发货 · 常温',
@@ -27,16 +27,6 @@ export const VIEW_NAMES: Record<DeskView, string> = {
   completed: '已完成',
   refunds: '退款/售后',
   all: '全部',
-}
-
-export const STORAGES: Record<string, string> = { ambient: '常温', cold: '冷链' }
-
-export const STATE_NAMES: Record<string, string> = {
-  awaiting_payment: '待付款',
-  cancelling: '取消中',
-  cancelled: '已取消',
-  paid: '已付款',
-  completed: '已完成',
 }
 
 type Props = {

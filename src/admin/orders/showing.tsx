@@ -15,7 +15,8 @@ import { toldRefunds } from '../../payments/refunds/telling.ts'
 import { may } from '../../staff/roles.ts'
 import { renderAdmin } from '../layout.tsx'
 import type { GoodwillProps } from './goodwill.tsx'
-import { OrderDeskPage, type Typed } from './order-page.tsx'
+import { OrderDeskPage } from './order-page.tsx'
+import type { Typed } from './typed.ts'
 
 const BLANK: Typed = { at: '', values: {} }
 

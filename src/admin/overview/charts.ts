@@ -4,7 +4,7 @@ import { formatYuan } from '../../kernel/money.ts'
 import { provinceOf } from '../../kernel/provinces.ts'
 import { type Bar, shareOf } from '../../ui/chart/bar-rows.tsx'
 import { SERIES_LOOKS, type Series } from '../../ui/chart/line-chart.tsx'
-import { channelName } from '../orders/channels.ts'
+import { channelName } from '../words.ts'
 
 export const CHART_KEYS = ['days', 'families', 'provinces', 'channels', 'cover', 'gardens'] as const
 export type ChartKey = (typeof CHART_KEYS)[number]

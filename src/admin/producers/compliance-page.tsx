@@ -4,7 +4,7 @@ import type { ContactField } from '../../env.ts'
 import { adminPaths } from '../../paths.ts'
 import type { endingLicences } from '../../settings/contact.ts'
 import { countText } from '../overview/tasks.ts'
-import { CONTACT_NAMES } from '../settings/contact-page.tsx'
+import { CONTACT_NAMES } from '../settings/words.ts'
 
 type ShopFindings = {
   missing: ContactField[]

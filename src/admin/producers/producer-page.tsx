@@ -9,7 +9,7 @@ import { inputOf, type Producer, type ProducerProduct } from '../../catalog/prod
 import { adminPaths, pathsFor } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
 import { Was } from '../meanwhile.tsx'
-import { Until } from './producers-page.tsx'
+import { Until } from './until.tsx'
 
 type Props = {
   producer: Producer

@@ -1,8 +1,9 @@
-import { firstEnd, giMark, permitState } from '../../catalog/producer.ts'
+import { firstEnd, giMark } from '../../catalog/producer.ts'
 import type { Producer } from '../../catalog/producer-queries.ts'
 import { adminPaths } from '../../paths.ts'
 import { Saved } from '../field.tsx'
 import { Table } from '../table.tsx'
+import { Until } from './until.tsx'
 
 type Props = { rows: (Producer & { products: number })[]; today: string; saved: boolean }
 
@@ -41,16 +42,4 @@ export const ProducersPage = ({ rows, today, saved }: Props) => {
 const giText = (row: Producer): string => {
   if (giMark(row)) return '可显示'
   return row.giAuthorised ? '缺证书编号' : '未授权'
-}
-
-/** A last day with a word where it is near or past. */
-export const Until = ({ day, today }: { day: string | null; today: string }) => {
-  if (day === null) return <>—</>
-  const state = permitState(day, today)
-  return (
-    <>
-      {day} {state === 'ended' ? <span class="tag tag-danger">已过期</span> : null}
-      {state === 'ending' ? <span class="tag tag-warn">60天内到期</span> : null}
-    </>
-  )
 }

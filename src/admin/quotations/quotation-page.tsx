@@ -11,7 +11,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { Alert, Notice } from '../alert.tsx'
 import { type Difference, Differences } from '../meanwhile.tsx'
 import { QuotationEditor } from './editor.tsx'
-import { PURPOSE_NAMES, QUOTATION_STATE_NAMES } from './quotations-page.tsx'
+import { PURPOSE_NAMES, QUOTATION_STATE_NAMES } from './words.ts'
 
 export type QuotationDeskProps = {
   quotation: QuotationView

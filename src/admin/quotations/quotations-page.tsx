@@ -5,17 +5,7 @@ import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Table } from '../table.tsx'
-
-export const QUOTATION_STATE_NAMES: Record<QuotationListView, string> = {
-  draft: '待报价',
-  sent: '已发送',
-  accepted: '已接受',
-  declined: '已谢绝',
-  expired: '已过期',
-  all: '全部',
-}
-
-export const PURPOSE_NAMES: Record<Purpose, string> = { canteen: '食堂', benefits: '职工福利', other: '其他' }
+import { PURPOSE_NAMES, QUOTATION_STATE_NAMES } from './words.ts'
 
 type Props = {
   view: QuotationListView

@@ -5,13 +5,9 @@ import { DEADLINE_NAMES, type Deadlines, deadlinesOf, parseDeadlines } from '../
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
-import {
-  DEADLINE_LABELS,
-  type DeadlineErrors,
-  DeadlinesPage,
-  type TypedDeadlines,
-} from './deadlines-page.tsx'
+import { type DeadlineErrors, DeadlinesPage, type TypedDeadlines } from './deadlines-page.tsx'
 import { renderSettings, textOf } from './frame.tsx'
+import { DEADLINE_LABELS } from './words.ts'
 
 export const deadlineRoutes = new Hono<AppEnv>()
 

@@ -1,7 +1,7 @@
 import type { BoxRow, PickGroup } from '../../fulfilment/picking.ts'
-import { STORAGES } from '../orders/orders-page.tsx'
 import { Table } from '../table.tsx'
-import { Capped, PrintBar } from './print-pages.tsx'
+import { STORAGES } from '../words.ts'
+import { Capped, PrintBar } from './print-bar.tsx'
 
 type Names = Map<string, string>
 

@@ -5,18 +5,9 @@ import { barcodePath } from '../../kernel/code128.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
-import { STORAGES } from '../orders/orders-page.tsx'
 import { Table } from '../table.tsx'
-
-/** Back to the desk, and to the printer; neither is on the paper. */
-export const PrintBar = ({ back = adminPaths.orders() }: { back?: string }) => (
-  <p class="no-print admin-actions">
-    <a href={back}>‹ 订单</a>
-    <button class="button button-secondary" type="button" data-print hidden>
-      打印
-    </button>
-  </p>
-)
+import { STORAGES } from '../words.ts'
+import { Capped, PrintBar } from './print-bar.tsx'
 
 export type Slip = { lines: WaitingLine[]; phone: string; region: string }
 
@@ -126,10 +117,6 @@ const Barcode = ({ text }: { text: string }) => {
     </svg>
   )
 }
-
-/** Nobody should take a part for the whole. */
-export const Capped = ({ shown, most }: { shown: number; most: number }) =>
-  shown < most ? null : <p class="notice-info">这里是等得最久的{most}笔。发出以后再打印,接着是后面的订单。</p>
 
 /** Today's parcels, each carrier by itself, for its courier to sign. */
 export const HandoverPage = ({ rows, on, most }: { rows: HandedOver[]; on: string; most: number }) => (

@@ -7,7 +7,8 @@ import { type AuditFilter, readAudit } from '../../staff/auditing.ts'
 import { readPeople } from '../../staff/queries.ts'
 import { csvHeaders, csvOf } from '../csv.ts'
 import { renderAdmin } from '../layout.tsx'
-import { AuditPage, VERBS } from './audit-page.tsx'
+import { AuditPage } from './audit-page.tsx'
+import { VERBS } from './verbs.ts'
 
 export const auditRoutes = new Hono<AppEnv>()
 

@@ -4,11 +4,9 @@ import { FACT_FIELDS } from '../../impact/facts.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { ROLE_NAMES } from '../layout.tsx'
-import { STATE_NAMES } from '../orders/orders-page.tsx'
 import { FAMILY_NAMES } from '../promotions/words.tsx'
-import { CONTACT_NAMES } from '../settings/contact-page.tsx'
-import { DEADLINE_LABELS } from '../settings/deadlines-page.tsx'
+import { CONTACT_NAMES, DEADLINE_LABELS } from '../settings/words.ts'
+import { ROLE_NAMES, STATE_NAMES } from '../words.ts'
 
 /** What a recorded field is called; a field that stands here nowhere keeps its own name. */
 const FIELDS: Record<string, string> = {

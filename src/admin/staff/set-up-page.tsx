@@ -5,7 +5,7 @@ import type { SetupError } from '../../staff/setting-up.ts'
 import { totpUri } from '../../staff/totp.ts'
 import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
-import { ROLE_NAMES } from '../layout.tsx'
+import { ROLE_NAMES } from '../words.ts'
 
 export const SETUP_ERRORS: Record<SetupError, string> = {
   login: '用户名用3到32个小写字母、数字、点、横线',

@@ -4,9 +4,9 @@ import { ROLES } from '../../staff/roles.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Alert, Notice } from '../alert.tsx'
 import { SelectField } from '../field.tsx'
-import { ROLE_NAMES } from '../layout.tsx'
 import { Over } from '../meanwhile.tsx'
 import { Table } from '../table.tsx'
+import { ROLE_NAMES } from '../words.ts'
 
 /** `edit`: how often the role was changed, the lock of the next change. */
 

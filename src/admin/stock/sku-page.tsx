@@ -6,9 +6,9 @@ import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
 import { Saved } from '../field.tsx'
-import { VERBS } from '../staff/audit-page.tsx'
+import { VERBS } from '../staff/verbs.ts'
 import { Table } from '../table.tsx'
-import { coverText } from './stock-page.tsx'
+import { coverText } from './words.ts'
 
 export type StockTyped = { act: string; pieces: string; reason: string }
 type Props = {

@@ -1,8 +1,9 @@
-import { coverOf, SHORT_DAYS, type StockRow } from '../../catalog/stock/reading.ts'
+import { SHORT_DAYS, type StockRow } from '../../catalog/stock/reading.ts'
 import type { StockCheck } from '../../catalog/stock/reconciling.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
 import { Table } from '../table.tsx'
+import { coverText } from './words.ts'
 
 export const STOCK_VIEWS = ['low', 'all'] as const
 export type StockView = (typeof STOCK_VIEWS)[number]
@@ -14,12 +15,6 @@ type Props = {
   q: string
   check: StockCheck | null
   can: boolean
-}
-
-/** Days a stock lasts, in words. */
-export const coverText = (row: Pick<StockRow, 'available' | 'sold'>): string => {
-  const days = coverOf(row)
-  return days === null ? '30 天没有卖出' : days > 365 ? '一年以上' : `${days} 天`
 }
 
 /** Low stock first, all SKUs behind it. */
