@@ -22,7 +22,15 @@ type Props = {
   lang?: string
 }
 
-/** A label, its box, a hint and what needs mending; the three are tied together for screen readers. */
+/** What is wrong with a field, below it. */
+export const FieldError = ({ name, text }: { name: string; text: string | undefined }) =>
+  text ? (
+    <p class="form-error" id={`${name}-error`}>
+      {text}
+    </p>
+  ) : null
+
+/** A label, its box, a hint and what is wrong; the three are tied together for screen readers. */
 export const Field = ({ name, id = name, label, error, hint, unit, rows, value, ...rest }: Props) => {
   const told = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ')
   const control = {
@@ -50,11 +58,7 @@ export const Field = ({ name, id = name, label, error, hint, unit, rows, value, 
           {hint}
         </p>
       ) : null}
-      {error ? (
-        <p class="form-error" id={`${id}-error`}>
-          {error}
-        </p>
-      ) : null}
+      <FieldError name={id} text={error} />
     </div>
   )
 }
@@ -84,11 +88,7 @@ export const SelectField = ({ name, id = name, label, value, options, error }: S
         </option>
       ))}
     </select>
-    {error ? (
-      <p class="form-error" id={`${id}-error`}>
-        {error}
-      </p>
-    ) : null}
+    <FieldError name={id} text={error} />
   </div>
 )
 
@@ -103,7 +103,7 @@ export const CarrierField = ({ id, value }: { id: string; value: string }) => (
   />
 )
 
-/** Says above a form how many fields need mending, with a link to each. */
+/** Says above a form how many fields are wrong, with a link to each. */
 export const Mend = ({ errors }: { errors: Record<string, string | undefined> }) => {
   const wrong = Object.entries(errors).filter((entry): entry is [string, string] => Boolean(entry[1]))
   if (!wrong.length) return null

@@ -4,8 +4,8 @@ import type { HarvestLine } from '../../adoption/season-queries.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert, Notice } from '../alert.tsx'
+import { Field, FieldError } from '../field.tsx'
 import { Table } from '../table.tsx'
-import { FieldError } from './field-error.tsx'
 import { GardenHead } from './head.tsx'
 
 export type TypedHarvest = {
@@ -110,31 +110,26 @@ const HarvestForm = ({ garden, season, grades, typed, errors, plan }: Props) => 
           </label>
         ))}
       </div>
-      <FieldError id="grade-error" text={errors.grade} />
+      <FieldError name="grade" text={errors.grade} />
     </fieldset>
-    <div class="form-field">
-      <label for="grams">干茶重量(克;也可以写“2.35 公斤”)</label>
-      <input
-        id="grams"
-        name="grams"
-        inputmode="decimal"
-        value={typed.grams}
-        required
-        maxlength={20}
-        aria-invalid={errors.grams ? 'true' : undefined}
-        aria-describedby={errors.grams ? 'grams-error' : undefined}
-      />
-      <FieldError id="grams-error" text={errors.grams} />
-    </div>
-    <div class="form-field">
-      <label for="pluckedOn">采摘日期</label>
-      <input id="pluckedOn" name="pluckedOn" type="date" value={typed.pluckedOn} required />
-      <FieldError id="pluckedOn-error" text={errors.pluckedOn} />
-    </div>
-    <div class="form-field">
-      <label for="note">备注(可不填)</label>
-      <input id="note" name="note" value={typed.note} maxlength={100} />
-    </div>
+    <Field
+      name="grams"
+      label="干茶重量（克；也可以写“2.35 公斤”）"
+      value={typed.grams}
+      error={errors.grams}
+      inputmode="decimal"
+      required
+      maxlength={20}
+    />
+    <Field
+      name="pluckedOn"
+      label="采摘日期"
+      value={typed.pluckedOn}
+      error={errors.pluckedOn}
+      type="date"
+      required
+    />
+    <Field name="note" label="备注（可不填）" value={typed.note} maxlength={100} />
     <button
       class={`button ${plan ? 'button-secondary' : 'button-primary'}`}
       type="submit"

@@ -2,6 +2,7 @@ import type { VisitLine } from '../../adoption/season-queries.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
+import { Field } from '../field.tsx'
 import { VisitCalendar } from './calendar.tsx'
 
 const VISIT_STATES: Record<string, string> = {
@@ -94,10 +95,13 @@ const Visit = ({ visit }: { visit: VisitLine }) => (
         class="admin-form"
         data-once
       >
-        <div class="form-field">
-          <label for={`answer-${visit.id}`}>答复(认购人会看到,例如几点到、找谁)</label>
-          <input id={`answer-${visit.id}`} name="answer" maxlength={200} />
-        </div>
+        <Field
+          name="answer"
+          id={`answer-${visit.id}`}
+          label="答复（认购人会看到，例如几点到、找谁）"
+          value=""
+          maxlength={200}
+        />
         <div class="admin-actions">
           <button class="button button-primary" type="submit" name="state" value="confirmed">
             确认
