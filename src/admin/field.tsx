@@ -109,7 +109,7 @@ export const Mend = ({ errors }: { errors: Record<string, string | undefined> })
   if (!wrong.length) return null
   return (
     <Alert as="div" summary>
-      <p>还没有保存,有 {wrong.length} 处要改:</p>
+      <p>还没有保存，有 {wrong.length} 处要改：</p>
       <ul>
         {wrong.map(([name, text]) => (
           <li>
@@ -125,6 +125,6 @@ export const Mend = ({ errors }: { errors: Record<string, string | undefined> })
 export const Saved = ({ shown, children }: { shown: boolean; children?: Child }) =>
   shown ? (
     <p class="admin-saved" role="status">
-      {children ?? '已保存,商店页面已更新。'}
+      {children ?? '已保存，商店页面已更新。'}
     </p>
   ) : null

@@ -44,7 +44,7 @@ export const DispatchesPage = ({ rows, next, error, sent, planned, typed }: Prop
   <>
     <h1>认购茶寄送</h1>
     <Alert>{error}</Alert>
-    {sent === null ? null : <Notice>已登记 {sent} 个包裹,认购人能看到单号。</Notice>}
+    {sent === null ? null : <Notice>已登记 {sent} 个包裹，认购人能看到单号。</Notice>}
     {planned ? <SheetPlan planned={planned} /> : null}
     {rows.length ? (
       <>

@@ -32,7 +32,7 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
         </p>
         {plan.unsent ? (
           <p class="basket-alert">
-            还有 {plan.unsent} 份的包裹没有寄出,<a href={adminPaths.dispatches()}>寄完</a>才能关季。
+            还有 {plan.unsent} 份的包裹没有寄出，<a href={adminPaths.dispatches()}>寄完</a>才能关季。
           </p>
         ) : null}
       </>
@@ -40,7 +40,7 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
       <p>{civilDate(plan.closedAt)} 已关季。</p>
     )}
     {plan.shortRows.length ? (
-      <Table label="没有寄满的" head={['地块', '差多少', '折合(元)']}>
+      <Table label="没有寄满的" head={['地块', '差多少', '折合（元）']}>
         {plan.shortRows.map((row) => (
           <tr>
             <th scope="row">{row.plot}</th>

@@ -94,7 +94,7 @@ const Shares = ({ garden, season, harvest, tea, typed, plan }: Props & { plan: C
       </h2>
       {short.length ? (
         <Alert as="div">
-          <p>不能这样更正:已经寄出或安排的茶不能少于收成。请核对重量:</p>
+          <p>不能这样更正：已经寄出或安排的茶不能少于收成。请核对重量：</p>
           <ul>
             {short.slice(0, 10).map((share) => (
               <li>{shortText(share)}</li>
@@ -105,7 +105,7 @@ const Shares = ({ garden, season, harvest, tea, typed, plan }: Props & { plan: C
       ) : null}
       <Table
         label="每份变成多少"
-        head={['地块', '面积(亩)', '原来(克)', '更正后(克)', '已寄或已安排(克)']}
+        head={['地块', '面积（亩）', '原来（克）', '更正后（克）', '已寄或已安排（克）']}
         foot={
           <tr>
             <th scope="row">合计</th>

@@ -55,7 +55,7 @@ const Alarm = ({ garden, season, now, can }: LinksProps & { now: number }) => {
   return (
     <Alert>
       {silent === null ? `${season} 年还没有写过动态` : `${silent} 天没有写动态了`}
-      ,认购人在等消息。
+      ，认购人在等消息。
       {can('gardens.write') ? <a href={adminPaths.gardenUpdates(garden.code, season)}>现在写一条</a> : null}
     </Alert>
   )

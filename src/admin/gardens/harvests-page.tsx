@@ -36,7 +36,7 @@ export const GardenHarvestsPage = (props: Props) => {
   return (
     <>
       <GardenHead title="收成" name={garden.nameZh} season={season} />
-      {said ? <Notice>{said === 'entered' ? '已记入' : '已更正'},认购人可以看到自己的份额。</Notice> : null}
+      {said ? <Notice>{said === 'entered' ? '已记入' : '已更正'}，认购人可以看到自己的份额。</Notice> : null}
       <Alert>{errors.form}</Alert>
       {grades.length ? <HarvestForm {...props} /> : <p>这一季还没有发布认购方案,不能记收成。</p>}
       {plan ? <Shares {...props} plan={plan} name={nameOf(props.typed.grade)} /> : null}
@@ -154,7 +154,7 @@ const Shares = ({
     </h2>
     <Table
       label="每份多少"
-      head={['地块', '面积(亩)', '分得(克)']}
+      head={['地块', '面积（亩）', '分得（克）']}
       foot={
         <tr>
           <th scope="row">合计</th>

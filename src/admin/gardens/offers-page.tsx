@@ -120,7 +120,7 @@ const Versions = ({ versions }: { versions: OfferVersion[] }) =>
   versions.length ? (
     <details>
       <summary>已发布 {versions.length} 版</summary>
-      <Table label="已发布的版本" head={['版本', '发布', '状态', '校验值(印在证书上)']}>
+      <Table label="已发布的版本" head={['版本', '发布', '状态', '校验值（印在证书上）']}>
         {versions.map((one) => (
           <tr>
             <th scope="row">第 {one.version} 版</th>

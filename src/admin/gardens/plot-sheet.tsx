@@ -76,7 +76,7 @@ const Rows = ({ caption, rows }: { caption: string; rows: PlotRow[] }) => (
   <Table
     label={caption}
     caption={captionOf(caption, rows.length, SHOWN)}
-    head={['行', '结果', '地块', '面积(亩)', '列、行、占几列、占几行', '开放', '说明']}
+    head={['行', '结果', '地块', '面积（亩）', '列、行、占几列、占几行', '开放', '说明']}
   >
     {rows.slice(0, SHOWN).map(({ at, typed, status, problem, changes }) => (
       <tr>

@@ -108,7 +108,7 @@ const PlanPicture = ({ plots, title }: { plots: (PlotShape & { claimed?: number 
 }
 
 const PlotTable = ({ garden, plots }: { garden: string; plots: DeskPlot[] }) => (
-  <Table label="地块" head={['地块', '面积(亩)', '状态', '土地文件', '位置']}>
+  <Table label="地块" head={['地块', '面积（亩）', '状态', '土地文件', '位置']}>
     {plots.map((plot) => (
       <tr>
         <th scope="row">

@@ -111,7 +111,7 @@ const reasonsOf = (row: PlannedRow) => (
     {row.status === 'held' ? '同一商品的另一行有错误' : null}
     {Object.entries(row.reasons).map(([field, reason]) => (
       <span class="sheet-cell">
-        {TITLES[field] ?? field}:{short(row.typed[field] ?? '') || '(空)'}
+        {TITLES[field] ?? field}:{short(row.typed[field] ?? '') || '（空）'}
         <span class="cell-reason">{reason}</span>
       </span>
     ))}
@@ -126,7 +126,8 @@ const changesOf = (row: PlannedRow) => (
       .filter(({ field }) => field !== 'sku')
       .map(({ field, before, after }) => (
         <span class="sheet-cell">
-          {TITLES[field] ?? field}:<del>{short(before) || '(空)'}</del> → <ins>{short(after) || '(空)'}</ins>
+          {TITLES[field] ?? field}:<del>{short(before) || '（空）'}</del> →{' '}
+          <ins>{short(after) || '（空）'}</ins>
         </span>
       ))}
   </>

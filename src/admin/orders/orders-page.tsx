@@ -68,7 +68,7 @@ export const OrdersPage = (props: Props) => {
         </button>
       </form>
       {missing ? (
-        <Alert>没有找到“{q}”。订单号是12位字母和数字,横线可以不写;手机后四位和姓名只找已付款的订单。</Alert>
+        <Alert>没有找到“{q}”。订单号是12位字母和数字，横线可以不写；手机后四位和姓名只找已付款的订单。</Alert>
       ) : null}
       <ul class="chips">
         {DESK_VIEWS.map((name) => (

@@ -41,7 +41,7 @@ export const ProducerPage = (props: Props) => {
       {conflict ? <Conflict now={inputOf(producer)} typed={props.input} /> : null}
       {Object.keys(problems).length ? (
         <Alert as="div" summary>
-          <p>还没有保存,请先改好:</p>
+          <p>还没有保存，请先改好：</p>
           <ul>
             {Object.entries(problems).map(([name, text]) => (
               <li>
@@ -177,7 +177,7 @@ const NAMES: Record<keyof ProducerInput, string> = {
 
 const inWords = (value: ProducerInput[keyof ProducerInput]): string => {
   if (typeof value === 'boolean') return value ? '是' : '否'
-  if (typeof value === 'string') return value || '(空)'
+  if (typeof value === 'string') return value || '（空）'
   const papers = value.map(({ kind, number, validUntil }) =>
     [PERMIT_KINDS[kind], number, validUntil ?? '长期'].join(' '),
   )

@@ -22,7 +22,7 @@ export const ProducersPage = ({ rows, today, saved }: Props) => {
         {rows.map((row) => (
           <tr>
             <th scope="row">
-              <a href={adminPaths.producer(row.id)}>{row.nameZh || `待填(茶企 ${row.id.slice(-2)})`}</a>{' '}
+              <a href={adminPaths.producer(row.id)}>{row.nameZh || `待填（茶企 ${row.id.slice(-2)}）`}</a>{' '}
               {row.teaPark ? <span class="tag">穿洞茶园区</span> : null}
               {row.sample ? <span class="tag tag-sample">示例数据</span> : null}
             </th>

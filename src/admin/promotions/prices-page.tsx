@@ -46,7 +46,7 @@ export const PromotionPricesPage = ({ ground, typed, errors, now, done }: Props)
       </p>
       <h1>限时价:{ground.nameZh}</h1>
       <Saved shown={Boolean(done)}>
-        {done === 'set' ? '限时价已设好,到时间自动开始和结束。' : '已恢复平时价,商店页面已更新。'}
+        {done === 'set' ? '限时价已设好，到时间自动开始和结束。' : '已恢复平时价，商店页面已更新。'}
       </Saved>
       {running.map((sku) => (
         <section class="promo-running">

@@ -50,7 +50,7 @@ export const LookPage = ({ quotation, version, form, was, shelf, sheet }: Props)
       </dl>
       {short.length ? (
         <p class="basket-alert">
-          现有库存不够:
+          现有库存不够：
           {short
             .map(
               ({ sku, quantity, left, shared }) =>

@@ -39,7 +39,7 @@ export const HolidaysPage = ({ holidays, alarm, saved, removed, ...form }: Props
     <Mend errors={form.errors} />
     <Meanwhile between={form.between} />
     <p>节假日不发冷链,商品页和购物车按它计算发货日期。</p>
-    {alarm === null ? null : <Alert>还没有 {alarm} 年的节假日,请按国务院通知补上</Alert>}
+    {alarm === null ? null : <Alert>还没有 {alarm} 年的节假日，请按国务院通知补上</Alert>}
     <Table head={['开始', '结束', '名称', '英文', '操作']}>
       {holidays.map((holiday) => (
         <HolidayRow holiday={holiday} />

@@ -69,7 +69,7 @@ const Boxes = ({ boxes, storage, names }: { boxes: BoxRow[]; storage: string; na
           <ul class="slip-box">
             {box.contents.map(({ sku, each, pieces }) => (
               <li>
-                {names.get(sku) ?? sku} × {each}(共{pieces}件)
+                {names.get(sku) ?? sku} × {each}（共{pieces}件）
               </li>
             ))}
           </ul>

@@ -2,7 +2,9 @@ import { adminPaths } from '../../paths.ts'
 
 /** Nobody should take a part for the whole. */
 export const Capped = ({ shown, most }: { shown: number; most: number }) =>
-  shown < most ? null : <p class="notice-info">这里是等得最久的{most}笔。发出以后再打印,接着是后面的订单。</p>
+  shown < most ? null : (
+    <p class="notice-info">这里是等得最久的{most}笔。发出以后再打印，接着是后面的订单。</p>
+  )
 
 /** Back to the desk, and to the printer; neither is on the paper. */
 export const PrintBar = ({ back = adminPaths.orders() }: { back?: string }) => (

@@ -123,7 +123,7 @@ const Rows = ({ caption, rows, shown }: { caption: string; rows: PlannedRow[]; s
         </td>
         {COLUMNS.map(([cell]) => (
           <td class={row.reasons[cell] ? 'cell-bad' : undefined}>
-            {row.typed[cell] || (row.reasons[cell] ? '(空)' : '')}
+            {row.typed[cell] || (row.reasons[cell] ? '（空）' : '')}
             {row.reasons[cell] ? <span class="cell-reason">{row.reasons[cell]}</span> : null}
           </td>
         ))}

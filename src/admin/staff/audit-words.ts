@@ -100,8 +100,8 @@ export function valueWords(path: string[], value: unknown, beside: Record<string
   const field = path.at(-1) ?? ''
   const among = path.at(-2) ?? ''
   if (field === 'line') return value === null ? '整笔订单' : `第 ${value} 行`
-  if (value === null || value === undefined || value === '') return '(空)'
-  if (Array.isArray(value)) return value.map((one) => valueWords(path, one, beside)).join('、') || '(空)'
+  if (value === null || value === undefined || value === '') return '（空）'
+  if (Array.isArray(value)) return value.map((one) => valueWords(path, one, beside)).join('、') || '（空）'
   if (typeof value === 'object') return lineWords(value as Record<string, unknown>)
   if (typeof value === 'boolean' || YES_OR_NO.has(field)) return value ? '是' : '否'
   if (among === 'listed' || field === 'listed') return value ? '上架' : '下架'

@@ -8,7 +8,9 @@ type Props = { login: string; next: string; failed: boolean; sample: boolean }
 export const SignInPage = ({ login, next, failed, sample }: Props) => (
   <section class="admin-narrow">
     <h1>工作人员登录</h1>
-    {failed ? <Alert>登录没有成功。请核对用户名、密码和动态码;连续输错五次,账号会锁定15分钟。</Alert> : null}
+    {failed ? (
+      <Alert>登录没有成功。请核对用户名、密码和动态码；连续输错五次，账号会锁定15分钟。</Alert>
+    ) : null}
     {sample ? (
       <p class="notice-info">
         本机示例账号:owner、manager、fulfilment、finance、viewer,密码均为

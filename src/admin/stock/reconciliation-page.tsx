@@ -17,8 +17,8 @@ export const StockReconciliationPage = ({ accounts, differing, next }: Props) =>
     {differing.length ? (
       <>
         <Alert>
-          {differing.length} 个 SKU 对不上:{differing.map(({ sku }) => sku).join('、')}。请把 SKU
-          告诉技术支持,先盘点,不要直接改库存。
+          {differing.length} 个 SKU 对不上：{differing.map(({ sku }) => sku).join('、')}。请把 SKU
+          告诉技术支持，先盘点，不要直接改库存。
         </Alert>
         <Accounts caption="对不上的" accounts={differing} />
       </>

@@ -80,7 +80,7 @@ const CheckBar = ({ check }: { check: StockCheck | null }) => {
     )
   return (
     <Alert>
-      {check.on} 夜间核对:{check.differing.length} 个 SKU 的账目对不上:
+      {check.on} 夜间核对：{check.differing.length} 个 SKU 的账目对不上：
       {check.differing.slice(0, 10).join('、')}。<a href={adminPaths.stockReconciliation()}>看差在哪里</a>
     </Alert>
   )
