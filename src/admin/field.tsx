@@ -92,6 +92,39 @@ export const SelectField = ({ name, id = name, label, value, options, error }: S
   </div>
 )
 
+type ChoiceProps = Omit<SelectProps, 'label' | 'id'> & { legend: string; required?: boolean; hint?: string }
+
+/** A few answers that all stand there, one of them chosen. */
+export const ChoiceField = ({ name, legend, value, options, error, required, hint }: ChoiceProps) => (
+  <fieldset class="form-field">
+    <legend>{legend}</legend>
+    <div class="choices">
+      {options.map(([own, text]) => (
+        <label>
+          <input type="radio" name={name} value={own} checked={own === value} required={required} /> {text}
+        </label>
+      ))}
+    </div>
+    {hint ? <p class="fine">{hint}</p> : null}
+    <FieldError name={name} text={error} />
+  </fieldset>
+)
+
+/** A table to send in; what is wrong with the last one stands above as `sheet-error`. */
+export const SheetField = ({ label, wrong }: { label: string; wrong: boolean }) => (
+  <>
+    <label for="sheet">{label}</label>
+    <input
+      id="sheet"
+      name="sheet"
+      type="file"
+      accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+      required
+      aria-describedby={wrong ? 'sheet-error' : undefined}
+    />
+  </>
+)
+
 /** Which courier, by the name people know. */
 export const CarrierField = ({ id, value }: { id: string; value: string }) => (
   <SelectField

@@ -4,7 +4,7 @@ import type { HarvestLine } from '../../adoption/season-queries.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert, Notice } from '../alert.tsx'
-import { Field, FieldError } from '../field.tsx'
+import { ChoiceField, Field } from '../field.tsx'
 import { Table } from '../table.tsx'
 import { GardenHead } from './head.tsx'
 
@@ -94,24 +94,14 @@ const HarvestForm = ({ garden, season, grades, typed, errors, plan }: Props) => 
     data-once
   >
     <input type="hidden" name="clientKey" value={typed.clientKey} />
-    <fieldset class="form-field">
-      <legend>哪种茶</legend>
-      <div class="choices">
-        {grades.map((grade) => (
-          <label>
-            <input
-              type="radio"
-              name="grade"
-              value={grade.code}
-              checked={typed.grade === grade.code}
-              required
-            />{' '}
-            {grade.nameZh}
-          </label>
-        ))}
-      </div>
-      <FieldError name="grade" text={errors.grade} />
-    </fieldset>
+    <ChoiceField
+      name="grade"
+      legend="哪种茶"
+      value={typed.grade}
+      options={grades.map(({ code, nameZh }) => [code, nameZh])}
+      error={errors.grade}
+      required
+    />
     <Field
       name="grams"
       label="干茶重量（克；也可以写“2.35 公斤”）"

@@ -2,7 +2,7 @@ import type { UpdateLine } from '../../adoption/season-queries.ts'
 import { PHASES } from '../../adoption/updating.ts'
 import { adminPaths } from '../../paths.ts'
 import { Notice } from '../alert.tsx'
-import { Field, FieldError, SelectField } from '../field.tsx'
+import { ChoiceField, Field, FieldError, SelectField } from '../field.tsx'
 import { PictureField } from '../media/picture-field.tsx'
 import { GardenHead } from './head.tsx'
 import type { PictureSlot } from './update-pictures.ts'
@@ -81,17 +81,12 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
       maxlength={500}
     />
     <UpdatePictures slots={slots} error={errors.pictures} draft={`update:${garden.code}`} />
-    <fieldset class="form-field">
-      <legend>在做什么</legend>
-      <div class="choices">
-        {PHASES.map((phase) => (
-          <label>
-            <input type="radio" name="phase" value={phase} checked={typed.phase === phase} />{' '}
-            {PHASE_NAMES[phase]}
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <ChoiceField
+      name="phase"
+      legend="在做什么"
+      value={typed.phase}
+      options={PHASES.map((phase) => [phase, PHASE_NAMES[phase]!])}
+    />
     <Field
       name="happenedOn"
       label="日期"

@@ -7,6 +7,7 @@ import type { Redemption } from '../../promotions/queries.ts'
 import type { PromoCode } from '../../promotions/schema.ts'
 import { Alert } from '../alert.tsx'
 import { Saved } from '../field.tsx'
+import { Head } from '../table.tsx'
 
 import { forText, offText, State } from './words.tsx'
 
@@ -60,17 +61,7 @@ export const CodePage = ({ row, redemptions, now, made, error }: CodeProps) => (
       <p class="empty">还没有人用。</p>
     ) : (
       <table class="promo-table">
-        <thead>
-          <tr>
-            <th scope="col">订单</th>
-            <th scope="col">手机</th>
-            <th scope="col" class="is-number">
-              减了
-            </th>
-            <th scope="col">时间</th>
-            <th scope="col">订单状态</th>
-          </tr>
-        </thead>
+        <Head titles={['订单', '手机', '减了', '时间', '订单状态']} numbers={[2]} />
         <tbody>
           {redemptions.map((one) => (
             <tr>

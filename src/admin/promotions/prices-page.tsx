@@ -4,6 +4,7 @@ import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
 import { Field, Mend, Saved } from '../field.tsx'
+import { Head } from '../table.tsx'
 
 /** `seen`: the usual price in fen beside which a SKU's own was typed. */
 export type PromotionTyped = {
@@ -124,18 +125,7 @@ export const PromotionLookPage = ({ ground, typed, from, until, lines }: Look) =
       {formatInstant(from)} 开始,{formatInstant(until)} 结束,商店页面到时自己变。
     </p>
     <table class="promo-table">
-      <thead>
-        <tr>
-          <th scope="col">规格</th>
-          <th scope="col" class="is-number">
-            平时
-          </th>
-          <th scope="col" class="is-number">
-            限时
-          </th>
-          <th scope="col">划线价</th>
-        </tr>
-      </thead>
+      <Head titles={['规格', '平时', '限时', '划线价']} numbers={[1, 2]} />
       <tbody>
         {lines.map(({ sku, fen }) => (
           <tr>

@@ -5,7 +5,7 @@ import { barcodePath } from '../../kernel/code128.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../paths.ts'
-import { Table } from '../table.tsx'
+import { Head, Table } from '../table.tsx'
 import { STORAGES } from '../words.ts'
 import { Capped, PrintBar } from './print-bar.tsx'
 
@@ -63,13 +63,7 @@ export const SlipsPage = ({
             {first.street}
           </p>
           <table>
-            <thead>
-              <tr>
-                <th scope="col">商品</th>
-                <th scope="col">SKU</th>
-                <th scope="col">数量</th>
-              </tr>
-            </thead>
+            <Head titles={['商品', 'SKU', '数量']} />
             <tbody>
               {lines.map((line) => (
                 <tr>

@@ -3,6 +3,7 @@ import type { PlannedRow, RowStatus } from '../../fulfilment/sheet-shipping.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert, Notice } from '../alert.tsx'
+import { SheetField } from '../field.tsx'
 import { captionOf, Table } from '../table.tsx'
 
 const STATUS_NAMES: Record<RowStatus, string> = {
@@ -57,15 +58,7 @@ export const SheetPage = ({ planned, error, sent }: Props) => (
       novalidate
       data-once
     >
-      <label for="sheet">表格(xlsx或csv)</label>
-      <input
-        id="sheet"
-        name="sheet"
-        type="file"
-        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        required
-        aria-describedby={error ? 'sheet-error' : undefined}
-      />
+      <SheetField label="表格（xlsx或csv）" wrong={Boolean(error)} />
       <button class="button button-secondary" type="submit">
         上传核对
       </button>

@@ -1,7 +1,7 @@
 import type { Counted } from '../../catalog/stock/taking.ts'
 import { adminPaths } from '../../paths.ts'
 import { Alert } from '../alert.tsx'
-import { Saved } from '../field.tsx'
+import { Saved, SheetField } from '../field.tsx'
 import { captionOf, Table } from '../table.tsx'
 
 type Props = { planned: Counted[] | null; error: string | null; done: string | null }
@@ -34,15 +34,7 @@ export const StockCountPage = ({ planned, error, done }: Props) => (
       novalidate
       data-once
     >
-      <label for="sheet">盘点表(xlsx或csv)</label>
-      <input
-        id="sheet"
-        name="sheet"
-        type="file"
-        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        required
-        aria-describedby={error ? 'sheet-error' : undefined}
-      />
+      <SheetField label="盘点表（xlsx或csv）" wrong={Boolean(error)} />
       <button class="button button-primary" type="submit" data-busy-text="正在核对…">
         上传看差异
       </button>
