@@ -63,8 +63,11 @@ const MAY_NEED: Record<string, string[]> = {
     'payments',
     'fulfilment',
     'media',
+    'desk',
   ],
   my: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'payments'],
+  // What one page of the back office reads of several features.
+  desk: [...GROUND, 'staff', 'outbox', 'catalog', 'adoption', 'orders', 'impact', 'payments', 'fulfilment'],
   pages: [...GROUND, 'settings', 'catalog', 'impact'],
   api: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'impact', 'payments'],
   // The sample world is written through the verb an import will use.
@@ -88,6 +91,29 @@ test('folders need only what stands below them', () => {
 
 test('every folder of src is known to the graph', () => {
   expect([...new Set(files.map(folderOf))].filter((folder) => folder && !MAY_NEED[folder])).toEqual([])
+})
+
+test('the back office holds no SQL: it calls the verbs and queries of the features', () => {
+  const own = files.filter((file) => file.startsWith('src/admin/'))
+  const sql = /^import (?!type )[^'";]*?from '(?:drizzle-orm|(?:\.\.\/)+db\/)|\bdb\s*\.(?:all|run|batch)\b/m
+  expect(own.filter((file) => sql.test(text(file)))).toEqual([])
+})
+
+test('a page gives itself and nothing else: shared words and parts have files of their own', () => {
+  const guilty = files.flatMap((file) =>
+    [...text(file).matchAll(/^import (?!type )\{([^}]*)\} from '(\.[^']*-pages?\.tsx)'/gm)].flatMap(
+      ([, names, path]) => {
+        // A page's routes take its form from it: the names of its fields, the sentences of its refusals.
+        const own = /routes\.tsx?$/.test(file) && path!.startsWith('./')
+        return names!
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name && !own && !/^type |page$/i.test(name))
+          .map((name) => `${file}: ${name}`)
+      },
+    ),
+  )
+  expect(guilty).toEqual([])
 })
 
 test('only routes and the shared web parts know Hono', () => {

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { CARRIERS } from '../kernel/carriers.ts'
+import { Alert } from './alert.tsx'
 
 type Props = {
   name: string
@@ -21,7 +22,15 @@ type Props = {
   lang?: string
 }
 
-/** A label, its box, a hint and what needs mending; the three are tied together for screen readers. */
+/** What is wrong with a field, below it. */
+export const FieldError = ({ name, text }: { name: string; text: string | undefined }) =>
+  text ? (
+    <p class="form-error" id={`${name}-error`}>
+      {text}
+    </p>
+  ) : null
+
+/** A label, its box, a hint and what is wrong; the three are tied together for screen readers. */
 export const Field = ({ name, id = name, label, error, hint, unit, rows, value, ...rest }: Props) => {
   const told = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ')
   const control = {
@@ -49,11 +58,7 @@ export const Field = ({ name, id = name, label, error, hint, unit, rows, value, 
           {hint}
         </p>
       ) : null}
-      {error ? (
-        <p class="form-error" id={`${id}-error`}>
-          {error}
-        </p>
-      ) : null}
+      <FieldError name={id} text={error} />
     </div>
   )
 }
@@ -83,12 +88,41 @@ export const SelectField = ({ name, id = name, label, value, options, error }: S
         </option>
       ))}
     </select>
-    {error ? (
-      <p class="form-error" id={`${id}-error`}>
-        {error}
-      </p>
-    ) : null}
+    <FieldError name={id} text={error} />
   </div>
+)
+
+type ChoiceProps = Omit<SelectProps, 'label' | 'id'> & { legend: string; required?: boolean; hint?: string }
+
+/** A few answers that all stand there, one of them chosen. */
+export const ChoiceField = ({ name, legend, value, options, error, required, hint }: ChoiceProps) => (
+  <fieldset class="form-field">
+    <legend>{legend}</legend>
+    <div class="choices">
+      {options.map(([own, text]) => (
+        <label>
+          <input type="radio" name={name} value={own} checked={own === value} required={required} /> {text}
+        </label>
+      ))}
+    </div>
+    {hint ? <p class="fine">{hint}</p> : null}
+    <FieldError name={name} text={error} />
+  </fieldset>
+)
+
+/** A table to send in; what is wrong with the last one stands above as `sheet-error`. */
+export const SheetField = ({ label, wrong }: { label: string; wrong: boolean }) => (
+  <>
+    <label for="sheet">{label}</label>
+    <input
+      id="sheet"
+      name="sheet"
+      type="file"
+      accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+      required
+      aria-describedby={wrong ? 'sheet-error' : undefined}
+    />
+  </>
 )
 
 /** Which courier, by the name people know. */
@@ -102,13 +136,13 @@ export const CarrierField = ({ id, value }: { id: string; value: string }) => (
   />
 )
 
-/** Says above a form how many fields need mending, with a link to each. */
+/** Says above a form how many fields are wrong, with a link to each. */
 export const Mend = ({ errors }: { errors: Record<string, string | undefined> }) => {
   const wrong = Object.entries(errors).filter((entry): entry is [string, string] => Boolean(entry[1]))
   if (!wrong.length) return null
   return (
-    <div class="basket-alert" role="alert" tabindex={-1} data-error-summary>
-      <p>还没有保存,有 {wrong.length} 处要改:</p>
+    <Alert as="div" summary>
+      <p>还没有保存，有 {wrong.length} 处要改：</p>
       <ul>
         {wrong.map(([name, text]) => (
           <li>
@@ -116,7 +150,7 @@ export const Mend = ({ errors }: { errors: Record<string, string | undefined> })
           </li>
         ))}
       </ul>
-    </div>
+    </Alert>
   )
 }
 
@@ -124,6 +158,6 @@ export const Mend = ({ errors }: { errors: Record<string, string | undefined> })
 export const Saved = ({ shown, children }: { shown: boolean; children?: Child }) =>
   shown ? (
     <p class="admin-saved" role="status">
-      {children ?? '已保存,商店页面已更新。'}
+      {children ?? '已保存，商店页面已更新。'}
     </p>
   ) : null

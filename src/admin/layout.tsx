@@ -4,6 +4,7 @@ import { may, permissionOf } from '../staff/roles.ts'
 import { assets } from '../ui/assets.generated.ts'
 import { html } from '../ui/html.ts'
 import { adminPaths, adminUrls, type Policy } from '../urls.ts'
+import { ROLE_NAMES } from './words.ts'
 
 type Entry = [label: string, url: { path: string; get: Policy }]
 
@@ -74,15 +75,6 @@ const Menu = ({ role, current }: { role: string; current: string | undefined }) 
     </ul>
   </nav>
 )
-
-export const ROLE_NAMES: Record<string, string> = {
-  owner: '负责人',
-  manager: '商品管理',
-  fulfilment: '发货',
-  finance: '财务',
-  viewer: '查看',
-  disabled: '已停用',
-}
 
 /** A count that a page after a POST tells, from its address; null for anything else. */
 export const countOf = (text: string | undefined): number | null =>

@@ -1,5 +1,7 @@
 import { formatInstant } from '../kernel/time.ts'
 import type { Edit } from '../staff/edit-lock.ts'
+import { Alert } from './alert.tsx'
+import { Table } from './table.tsx'
 
 /** One field as a colleague kept it and as it was typed here. */
 export type Difference = { label: string; theirs: string; mine: string }
@@ -93,7 +95,7 @@ export type Between = { other: Edit | null; differences: Difference[] }
 
 export const Meanwhile = ({ between }: { between: Between | null | undefined }) =>
   between ? (
-    <div class="basket-alert" role="alert">
+    <Alert as="div">
       <p>
         {between.other
           ? `${between.other.name} 在 ${formatInstant(between.other.at)} 先保存了。`
@@ -106,7 +108,7 @@ export const Meanwhile = ({ between }: { between: Between | null | undefined }) 
         differences={between.differences}
         theirs={between.other ? `${between.other.name} 保存的` : '已有的'}
       />
-    </div>
+    </Alert>
   ) : null
 
 type DifferencesProps = { differences: Difference[]; theirs: string }
@@ -114,26 +116,15 @@ type DifferencesProps = { differences: Difference[]; theirs: string }
 /** Both versions side by side, a row for each field that differs; `theirs` heads the other one. */
 export const Differences = ({ differences, theirs }: DifferencesProps) =>
   differences.length ? (
-    <div class="admin-scroll" role="group" tabindex={0} aria-label="两边不同的地方">
-      <table class="admin-table sheet-table">
-        <thead>
-          <tr>
-            <th scope="col">不同的地方</th>
-            <th scope="col">{theirs}</th>
-            <th scope="col">您填的</th>
-          </tr>
-        </thead>
-        <tbody>
-          {differences.map(({ label, theirs, mine }) => (
-            <tr>
-              <th scope="row">{label}</th>
-              <td>{theirs || '（空）'}</td>
-              <td>{mine || '（空）'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label="两边不同的地方" class="sheet-table" head={['不同的地方', theirs, '您填的']}>
+      {differences.map(({ label, theirs, mine }) => (
+        <tr>
+          <th scope="row">{label}</th>
+          <td>{theirs || '（空）'}</td>
+          <td>{mine || '（空）'}</td>
+        </tr>
+      ))}
+    </Table>
   ) : null
 
 /** The words of the button that saves, once or over what a colleague kept. */

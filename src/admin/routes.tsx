@@ -1,15 +1,14 @@
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { CookieOptions } from 'hono/utils/cookie'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { readRetention } from '../orders/retaining.ts'
-import { audit } from '../staff/auditing.ts'
+import { readAccounts } from '../staff/queries.ts'
 import { changeRole } from '../staff/role-changing.ts'
 import { roleOf } from '../staff/roles.ts'
-import { closeAllSessions, closeSession } from '../staff/sessions.ts'
-import { inviteStaff, type SetupError, setUpStaff, setupRole } from '../staff/setting-up.ts'
+import { closeSession, signOutEverywhere } from '../staff/sessions.ts'
+import { type SetupError, sendInvitation, setUpStaff, setupRole } from '../staff/setting-up.ts'
 import { signIn } from '../staff/signing-in.ts'
 import { newTotpSecret } from '../staff/totp.ts'
 import { adminPaths, adminUrls } from '../urls.ts'
@@ -41,7 +40,7 @@ import { auditRoutes } from './staff/audit-routes.tsx'
 import { RetentionPage } from './staff/retention-page.tsx'
 import { RecoveryPage, SetUpPage } from './staff/set-up-page.tsx'
 import { SignInPage } from './staff/sign-in-page.tsx'
-import { StaffPage, type StaffRow } from './staff/staff-page.tsx'
+import { StaffPage } from './staff/staff-page.tsx'
 import { stockRoutes } from './stock/routes.tsx'
 import { visitRoutes } from './visits/routes.tsx'
 
@@ -110,14 +109,7 @@ adminRoutes.post(adminUrls.signOut.path, async (c) => {
 })
 
 adminRoutes.post(adminUrls.signOutEverywhere.path, async (c) => {
-  const { db, now } = c.var.visit
-  const { staffId } = c.var.staff
-  const [first, ...rest] = closeAllSessions(db, staffId)
-  await db.batch([
-    first!,
-    ...rest,
-    audit(db, { staffId, verb: 'staff.signed_out_everywhere', object: `staff:${staffId}` }, now),
-  ])
+  await signOutEverywhere(c.var.visit, c.var.staff.staffId)
   keepSession(c, null)
   return c.redirect(adminPaths.signIn, 303)
 })
@@ -174,12 +166,9 @@ adminRoutes.get(adminUrls.staff.path, (c) => {
 })
 
 adminRoutes.post(adminUrls.invitations.path, async (c) => {
-  const { db, now } = c.var.visit
   const role = roleOf(fieldOf(await c.req.parseBody(), 'role'))
   if (!role) return answerNotFound(c)
-  const { token, statement } = await inviteStaff(db, role, now)
-  const { staffId } = c.var.staff
-  await db.batch([statement, audit(db, { staffId, verb: 'staff.invited', object: `role:${role}` }, now)])
+  const token = await sendInvitation(c.var.visit, role, c.var.staff.staffId)
   setCookie(c, INVITATION, token, invitationCookie(c, 60))
   return c.redirect(adminPaths.staff, 303)
 })
@@ -199,11 +188,7 @@ adminRoutes.post(adminUrls.staffRole.path, async (c) => {
 })
 
 async function staffPage(c: Ctx, link: string | null, error: string | null = null) {
-  const rows = await c.var.visit.db.all<StaffRow>(
-    sql`SELECT s.login, s.name, s.role, s.sample, coalesce((
-      SELECT max(e.edit) FROM form_edits e WHERE e.form = 'staff:' || s.id), 0) edit
-      FROM staff s ORDER BY s.id LIMIT 200`,
-  )
+  const rows = await readAccounts(c.var.visit.db)
   return renderAdmin(
     c,
     { title: '员工', current: adminPaths.staff },

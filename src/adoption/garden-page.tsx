@@ -3,12 +3,12 @@ import { formatYuan } from '../kernel/money.ts'
 import { Picture } from '../ui/picture.tsx'
 import type { Paths } from '../urls.ts'
 import { formatMu } from './adoption.ts'
+import { pageLink } from './picker.ts'
 import { FindPlot, freeText } from './picker-find.tsx'
 import { PickerList } from './picker-list.tsx'
 import { PickerPlan } from './picker-plan.tsx'
 import type { Picker, PickerQuery } from './picking.ts'
 import { PlotCard } from './plot-card.tsx'
-import type { PlotView } from './plots.ts'
 import { tierName } from './words.ts'
 
 export type GardenPageProps = {
@@ -23,28 +23,6 @@ export type GardenPageProps = {
   paths: Paths
   language: Language
   now: number
-}
-
-export type ShownState = PlotView['state'] | 'mine'
-
-export const stateOf = (plot: PlotView, mine: Set<string>): ShownState =>
-  mine.has(plot.code) ? 'mine' : plot.state
-
-/** The same page with something else chosen; `hash` says where it opens. */
-export function pageLink(
-  { picker, query, paths }: GardenPageProps,
-  change: Partial<Record<'area' | 'after' | 'zoom' | 'plot' | 'season', string>>,
-  hash = '',
-): string {
-  const { offer, slug } = picker.garden
-  const kept = {
-    season: offer ? String(offer.season) : undefined,
-    area: query.areaCmu === null ? undefined : formatMu(query.areaCmu),
-    after: query.after ?? undefined,
-    zoom: query.zoom ? String(query.zoom) : undefined,
-    plot: query.plot ?? undefined,
-  }
-  return paths.garden(slug, { ...kept, ...change }) + hash
 }
 
 /** A garden's plots: the plan, the same as a list, sizes to filter by, and the plot pointed at. */

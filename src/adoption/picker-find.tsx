@@ -1,5 +1,6 @@
 import { inLanguage } from '../i18n/texts.ts'
-import { type GardenPageProps, stateOf } from './garden-page.tsx'
+import type { GardenPageProps } from './garden-page.tsx'
+import { stateOf } from './picker.ts'
 
 /**
  * How many plots there are and how many nobody has adopted; where the plan shows them all, those that can be chosen now

@@ -2,7 +2,8 @@ import { formatYuan } from '../kernel/money.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
 import { PlotSwatch } from '../ui/plan-figure.tsx'
 import { formatMu } from './adoption.ts'
-import { type GardenPageProps, pageLink, stateOf } from './garden-page.tsx'
+import type { GardenPageProps } from './garden-page.tsx'
+import { pageLink, stateOf } from './picker.ts'
 import type { PlotView } from './plots.ts'
 
 /** The plots as a list: everything the plan says, in words, and where the list goes on. */

@@ -2,7 +2,8 @@ import { inLanguage } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { Plan, type PlanPlot } from '../ui/illustration/plan.tsx'
 import { PlanFigure, PlanLegend, ZOOMS } from '../ui/plan-figure.tsx'
-import { type GardenPageProps, pageLink, type ShownState, stateOf } from './garden-page.tsx'
+import type { GardenPageProps } from './garden-page.tsx'
+import { pageLink, type ShownState, stateOf } from './picker.ts'
 import type { PlotView } from './plots.ts'
 
 const MOST_ROWS = 66

@@ -1,6 +1,7 @@
 import { Price } from '../ui/price.tsx'
 import { formatMu } from './adoption.ts'
-import { type GardenPageProps, stateOf } from './garden-page.tsx'
+import type { GardenPageProps } from './garden-page.tsx'
+import { stateOf } from './picker.ts'
 import { teaOf, tierName } from './words.ts'
 
 /** The plot pointed at: what it brings, its price, and the button that keeps it; a bar at the foot of a phone. */

@@ -1,6 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { select } from '../db/query.ts'
 import type { OfferContent } from './offer.ts'
+import { gardens } from './schema.ts'
 import type { UpdatePicture } from './updating.ts'
 
 export type GardenLine = {
@@ -21,12 +23,12 @@ export type GardenLine = {
 }
 
 /** Seasons that have an offer, newest first: what a keeper can choose from. */
-export const seasonsStatement = (db: Db) =>
+const seasonsStatement = (db: Db) =>
   db.all<{ season: number }>(sql`
     SELECT DISTINCT season FROM offers WHERE published_at IS NOT NULL ORDER BY season DESC LIMIT 10`)
 
 /** Every garden with what waits there, for one season. */
-export const gardensStatement = (db: Db, season: number) =>
+const gardensStatement = (db: Db, season: number) =>
   db.all<GardenLine>(sql`
     SELECT g.code, g.slug, g.name_zh nameZh, g.place_zh placeZh, g.listed, g.sample, g.updated_at updatedAt,
       (SELECT coalesce(sum(plots), 0) FROM garden_tiers t WHERE t.garden = g.code) plots,
@@ -142,8 +144,7 @@ export type VisitLine = {
   answeredAt: number | null
 }
 
-/** Visits wished for between two civil dates. */
-export const readVisits = (db: Db, from: string, until: string) =>
+const visitsStatement = (db: Db, from: string, until: string) =>
   db.all<VisitLine>(sql`
     SELECT v.id, a.plot, v.garden, g.name_zh gardenName, v.wished_on wishedOn, v.guests, v.note, v.state, v.answer,
       v.answered_at answeredAt
@@ -151,7 +152,7 @@ export const readVisits = (db: Db, from: string, until: string) =>
     WHERE v.wished_on BETWEEN ${from} AND ${until} ORDER BY v.wished_on, v.id LIMIT 300`)
 
 /** How many wishes nobody has answered, by month (YYYY-MM), whatever its date. */
-export const openWishes = (db: Db) =>
+const openWishes = (db: Db) =>
   db.all<{ month: string; wishes: number }>(sql`
     SELECT substr(wished_on, 1, 7) month, count(*) wishes FROM garden_visits WHERE answered_at IS NULL
     GROUP BY 1 ORDER BY 1 LIMIT 24`)
@@ -164,3 +165,44 @@ export const waitingBoards = (db: Db, garden: string, season: number) =>
     SELECT id, plot, garden, board_name boardName, season FROM adoptions
     WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL AND released_at IS NULL
       AND board_state = 'waiting' ORDER BY id LIMIT 200`)
+
+type GardenSeason = { garden: string; season: number }
+
+/** The offers of some gardens' seasons as they are sold now, found by garden and season. */
+export async function readOffersOf(db: Db, seasons: GardenSeason[]) {
+  const keyOf = ({ garden, season }: GardenSeason) => `${garden}:${season}`
+  const rows = await db.all<{ key: string; content: string }>(sql`
+    SELECT o.garden || ':' || o.season key, o.content FROM offers o
+    WHERE o.garden || ':' || o.season IN (SELECT value FROM json_each(${JSON.stringify([...new Set(seasons.map(keyOf))])}))
+      AND o.published_at IS NOT NULL AND o.superseded_at IS NULL`)
+  const offers = new Map(rows.map(({ key, content }) => [key, JSON.parse(content) as OfferContent]))
+  return (of: GardenSeason) => offers.get(keyOf(of))
+}
+
+/** Every garden of a season, and the seasons that have an offer, in one round trip. */
+export async function readGardens(db: Db, season: number) {
+  const [lines, seasons] = await db.batch([gardensStatement(db, season), seasonsStatement(db)])
+  return { gardens: lines, seasons: seasons.map((row) => row.season) }
+}
+
+export type NamedGarden = { code: string; nameZh: string }
+
+/** A garden by its code, on sale or not; null when there is none. */
+export async function readGarden(db: Db, code: string): Promise<NamedGarden | null> {
+  const { code: own, nameZh } = gardens
+  return (await db.all(select({ code: own, nameZh }).from(gardens).where(eq(own, code))))[0] ?? null
+}
+
+/** Plots somebody adopts this season, 500 at most. */
+export async function adoptedPlots(db: Db, garden: string, season: number): Promise<string[]> {
+  const rows = await db.all<{ plot: string }>(sql`
+    SELECT plot FROM adoptions WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL
+      AND released_at IS NULL ORDER BY plot LIMIT 500`)
+  return rows.map(({ plot }) => plot)
+}
+
+/** Visits wished for between two civil dates, and how many wishes wait month by month, in one round trip. */
+export async function readVisits(db: Db, from: string, until: string) {
+  const [visits, open] = await db.batch([visitsStatement(db, from, until), openWishes(db)])
+  return { visits, open }
+}

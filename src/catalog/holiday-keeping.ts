@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { raiseContentVersion } from '../db/content-version.ts'
 import { insert, remove, selectAll } from '../db/query.ts'
@@ -81,3 +81,14 @@ async function write(
     throw error
   }
 }
+
+/** One row, from FROM on, while the next year's calendar, published in autumn, should be in the table and is not. */
+export const missingHolidayRows = (today: string): SQL => sql`(SELECT 1) WHERE ${today.slice(5)} >= '10-01'
+  AND NOT EXISTS (SELECT 1 FROM holidays WHERE first_on >= ${`${yearAfter(today)}-01-01`})`
+
+/** The year whose calendar should be in the table by now and is not; null when none. */
+export async function missingHolidays(db: Db, today: string): Promise<number | null> {
+  return (await db.all(sql`SELECT 1 FROM ${missingHolidayRows(today)}`)).length ? yearAfter(today) : null
+}
+
+const yearAfter = (on: string): number => Number(on.slice(0, 4)) + 1

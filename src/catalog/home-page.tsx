@@ -1,5 +1,4 @@
 import { inLanguage, type Texts } from '../i18n/texts.ts'
-import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { SquareMark } from '../ui/square-mark.tsx'
@@ -8,6 +7,7 @@ import type { CampaignOffer } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
 import { Card, type CardContext } from './product-card.tsx'
 import type { HomeFact } from './queries.ts'
+import { SearchForm } from './search-form.tsx'
 import { SeasonTable } from './season-table.tsx'
 
 export type HomePageProps = CardContext & {
@@ -123,12 +123,3 @@ const Figures = ({ t, paths, language, facts }: HomePageProps) => (
     </ul>
   </section>
 )
-
-/** Finds by Chinese words, pinyin, initials, English names and SKUs. */
-export const SearchForm = ({ paths, shell, q }: Pick<HomePageProps, 'paths' | 'shell'> & { q?: string }) =>
-  html`
-    <form class="search" id="search" role="search" action="${paths.products()}">
-      <input type="search" name="q" maxlength="40" value="${q ?? ''}"
-        placeholder="${shell.searchHint}" aria-label="${shell.searchLabel}"/>
-      <button class="button button-primary" type="submit">${shell.search}</button>
-    </form>`

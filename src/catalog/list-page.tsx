@@ -3,9 +3,9 @@ import { PROVINCES } from '../kernel/provinces.ts'
 import { html, raw } from '../ui/html.ts'
 import { ProvinceOptions } from '../ui/province-options.tsx'
 import type { HomePageProps } from './home-page.tsx'
-import { SearchForm } from './home-page.tsx'
 import { formatCursor, type ProductList, type Sort } from './listing.ts'
 import { Card } from './product-card.tsx'
+import { SearchForm } from './search-form.tsx'
 
 export type ListFilters = {
   family?: string

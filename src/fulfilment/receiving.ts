@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts'
 import { allSent, readOrder } from '../orders/queries.ts'
 import { step } from '../orders/transitions.ts'
 import type { Shop } from '../shop.ts'
+import { audit } from '../staff/auditing.ts'
 import { shipments } from './schema.ts'
 import type { DeliveredBy } from './shipment.ts'
 
@@ -53,3 +54,14 @@ export const markDelivered = ({ db, now }: Shop, parcelId: string, by: Delivered
       .set({ deliveredAt: now, deliveredBy: by })
       .where(and(eq(shipments.id, parcelId), isNull(shipments.deliveredAt))),
   )
+
+/** Says for a shopper that a parcel arrived. */
+export const recordDelivery = (
+  shop: Shop,
+  number: string,
+  { id, trackingNo }: { id: string; trackingNo: string },
+  staffId: string,
+) => {
+  const entry = { staffId, verb: 'parcel.delivered', object: `order:${number}`, after: { trackingNo } }
+  return shop.db.batch([markDelivered(shop, id, 'staff'), audit(shop.db, entry, shop.now)])
+}

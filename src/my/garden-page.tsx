@@ -4,7 +4,7 @@ import { renewable } from '../adoption/offer.ts'
 import type { GoingBack } from '../adoption/refund-rule.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { civilDate } from '../kernel/time.ts'
-import { described, type FieldErrors, Labelled } from '../orders/fields.tsx'
+import { described, Labelled } from '../orders/fields.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { SeasonProgress } from '../ui/season-progress.tsx'
@@ -12,6 +12,8 @@ import type { Paths } from '../urls.ts'
 import { Dispatches } from './my-dispatches.tsx'
 import { Visits } from './my-visits.tsx'
 import type { MyGarden } from './queries.ts'
+import type { Answer } from './said.tsx'
+import { mending, Said } from './said.tsx'
 import { seasonSteps } from './season-steps.ts'
 import { ShortfallChoices } from './shortfall-choices.tsx'
 import { TeaTable } from './tea-table.tsx'
@@ -30,21 +32,6 @@ export type MyGardenProps = {
   /** What a form said, and where. */
   said: Answer | null
 }
-
-/** `error` is of the whole form, `errors` by its fields; `typed` is what its fields held, to be mended. */
-export type Answer = {
-  at: string
-  error?: string
-  done?: string
-  errors?: FieldErrors
-  typed?: Record<string, string>
-}
-
-const NOTHING = { errors: {} as FieldErrors, typed: {} as Record<string, string> }
-
-/** What was wrong with the form at a place, and what it held. */
-export const mending = (said: Answer | null, at: string) =>
-  said?.at === at ? { errors: said.errors ?? {}, typed: said.typed ?? {} } : NOTHING
 
 /** One plot through its year: where the season stands, what came, what is on its way, what can be done. */
 export const MyGardenPage = (props: MyGardenProps) => {
@@ -102,22 +89,6 @@ export const MyGardenPage = (props: MyGardenProps) => {
       </div>
     </div>
   )
-}
-
-/** What a form said, at its own place. */
-export const Said = ({ said, at }: Pick<MyGardenProps, 'said'> & { at: string }) => {
-  if (said?.at !== at) return null
-  if (said.error)
-    return (
-      <p class="basket-alert" role="alert">
-        {said.error}
-      </p>
-    )
-  return said.done ? (
-    <p class="notice-info" role="status">
-      {said.done}
-    </p>
-  ) : null
 }
 
 const Updates = ({ my, t, language }: MyGardenProps) => (

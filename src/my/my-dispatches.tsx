@@ -4,7 +4,8 @@ import { inLanguage } from '../i18n/texts.ts'
 import { CARRIERS, trackingLink } from '../kernel/carriers.ts'
 import { civilDate } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { type MyGardenProps, Said } from './garden-page.tsx'
+import type { MyGardenProps } from './garden-page.tsx'
+import { Said } from './said.tsx'
 import { teaText } from './tea-table.tsx'
 
 /** Parcels of this season, sent and to be sent; before there are any, the windows that were agreed. */

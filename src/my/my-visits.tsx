@@ -1,7 +1,8 @@
 import { MOST_DAYS_AHEAD } from '../adoption/visiting.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import { described, Labelled } from '../orders/fields.tsx'
-import { type MyGardenProps, mending, Said } from './garden-page.tsx'
+import type { MyGardenProps } from './garden-page.tsx'
+import { mending, Said } from './said.tsx'
 
 /** Asking for a visit and reading the answer. */
 export const Visits = ({ my, t, paths, now, said }: MyGardenProps) => {

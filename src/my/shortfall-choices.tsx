@@ -1,7 +1,8 @@
 import type { Grams } from '../adoption/dispatching.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { type MyGardenProps, Said } from './garden-page.tsx'
+import type { MyGardenProps } from './garden-page.tsx'
+import { Said } from './said.tsx'
 import { teaText } from './tea-table.tsx'
 
 /** A season that closed short: what is missing, what it is worth, and the adopter's one choice. */

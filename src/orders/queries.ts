@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { type OrderAdoption, orderAdoptions } from '../adoption/order-adoptions.ts'
 import { calendarStatements } from '../cart/shelf.ts'
 import type { FreightRules } from '../catalog/freight.ts'
+import type { Db } from '../db/client.ts'
 import { select, selectAll } from '../db/query.ts'
 import type { Shipment, ShipmentLine } from '../fulfilment/schema.ts'
 import { findDivision } from '../kernel/divisions.ts'
@@ -220,3 +221,8 @@ const maskName = (name: string): string => {
 
 const maskStreet = (street: string): string =>
   `${[...street].slice(0, Math.min(6, Math.floor([...street].length / 2))).join('')}****`
+
+/** Whether there is an order of this number. */
+export async function isOrder(db: Db, number: string): Promise<boolean> {
+  return (await db.all(sql`SELECT 1 FROM orders WHERE number = ${number}`)).length > 0
+}

@@ -77,3 +77,11 @@ export async function readAudit(db: Db, filter: AuditFilter, limit: number, befo
 
 const dayStartOf = (on: string): number => Date.parse(`${on}T00:00:00+08:00`)
 const idAt = (at: number): string => idFrom('aud', at)
+
+/** What some entries hold, by their ids; those there are. */
+export async function readEntries(db: Db, ids: string[]) {
+  const rows = await db.all<{ id: string; verb: string; staffId: string; before: string; after: string }>(sql`
+    SELECT a.id, a.verb, a.staff_id staffId, coalesce(a.before, '{}') before, coalesce(a.after, '{}') after
+    FROM json_each(${JSON.stringify(ids)}) j CROSS JOIN audit_entries a ON a.id = j.value`)
+  return rows.map((row) => ({ ...row, before: JSON.parse(row.before), after: JSON.parse(row.after) }))
+}

@@ -3,6 +3,7 @@ import type { Db } from '../db/client.ts'
 import { insert, remove, select, update } from '../db/query.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
+import { audit } from './auditing.ts'
 import { type Staff, staff, staffSessions } from './schema.ts'
 
 /** Staff leave by themselves after half an hour without a click and after eight hours in any case. */
@@ -57,3 +58,10 @@ export const closeAllSessions = (db: Db, staffId: string) => [
 
 export const forgetOldSessions = (db: Db, now: number) =>
   db.run(remove(staffSessions).where(lt(staffSessions.createdAt, now - LONGEST_MS)))
+
+/** Ends one's own sessions, on whatever machine, and records it. */
+export const signOutEverywhere = ({ db, now }: { db: Db; now: number }, staffId: string) =>
+  db.batch([
+    ...closeAllSessions(db, staffId),
+    audit(db, { staffId, verb: 'staff.signed_out_everywhere', object: `staff:${staffId}` }, now),
+  ])

@@ -96,3 +96,14 @@ export async function setUpStaff(
   }
   return { ok: true, codes }
 }
+
+/** Keeps a link for one new account and records who made it; the link's secret. */
+export async function sendInvitation(
+  { db, now }: Pick<Place, 'db' | 'now'>,
+  role: Role,
+  by: string,
+): Promise<string> {
+  const { token, statement } = await inviteStaff(db, role, now)
+  await db.batch([statement, audit(db, { staffId: by, verb: 'staff.invited', object: `role:${role}` }, now)])
+  return token
+}

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { VERBS } from '../../src/admin/staff/audit-page.tsx'
+import { VERBS } from '../../src/admin/staff/verbs.ts'
 
 const source = join(import.meta.dirname, '../../src')
 

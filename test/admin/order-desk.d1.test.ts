@@ -76,7 +76,7 @@ describe('the order desk', () => {
     await shop.db.run(sql`UPDATE orders SET channel = 'api' WHERE number = ${other}`)
     const visitor = await signedIn('finance')
     const list = await (await visitor.get(adminPaths.orders({ view: 'all' }))).text()
-    for (const words of ['合作方 pavilion', '接口下单', '渠道是订单从哪里来', '合作方:别家系统下的单'])
+    for (const words of ['合作方 pavilion', '接口下单', '渠道是订单从哪里来', '合作方：别家系统下的单'])
       expect(list).toContain(words)
     expect(list).not.toMatch(/<td[^>]*>(?:pavilion|api|online)</)
     const order = await (await visitor.get(adminPaths.order(mine))).text()

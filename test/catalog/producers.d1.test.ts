@@ -23,9 +23,9 @@ const kept = async (id: string) =>
 test('the thirteen firms of the tea park stand for staff as 待填, and no shopper sees them', async () => {
   const manager = await signedIn('manager')
   const desk = await (await manager.get(adminPaths.producers)).text()
-  expect(desk.match(/待填\(茶企/g)).toHaveLength(13)
+  expect(desk.match(/待填（茶企/g)).toHaveLength(13)
   const shown = await page()
-  expect(shown).not.toContain('待填(茶企')
+  expect(shown).not.toContain('待填（茶企')
   expect(shown).not.toContain('prc_park')
   expect(shown.match(/class="producer"/g)).toHaveLength(7)
 })

@@ -58,7 +58,7 @@ describe('the account of a SKU', () => {
       [-1],
     ])
     const html = await (await (await signedIn('viewer')).get(adminPaths.stock())).text()
-    expect(html).toContain('夜间核对:1 个 SKU 的账目对不上:TEA-GC-100')
+    expect(html).toContain('夜间核对：1 个 SKU 的账目对不上：TEA-GC-100')
   })
 
   test('names the order that holds pieces nobody reserved in the ledger', async () => {

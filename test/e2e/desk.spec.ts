@@ -54,7 +54,7 @@ test('from first start: an owner with a second factor sends 40 orders by a couri
     await page.goto('/admin/shipments/picking')
     const tea = page.getByRole('row', { name: /TEA-GC-250/ })
     await expect(tea.getByRole('cell').nth(1)).toHaveText('41')
-    await expect(page.getByText('冷链:1 笔订单')).toBeVisible()
+    await expect(page.getByText('冷链：1 笔订单')).toBeVisible()
     await expectSound(page)
     await page.goto('/admin/shipments/slips?storage=ambient')
     await expect(page.locator('.slip')).toHaveCount(42)

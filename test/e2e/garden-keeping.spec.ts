@@ -82,7 +82,7 @@ test('an update with two pictures outlives a lost network and a closed page, and
   })
   away = false
   await later.evaluate(() => dispatchEvent(new Event('online')))
-  await expect(later.getByText('已发布,认购人现在就能看到')).toBeVisible({ timeout: LONGEST_PAUSES_MS })
+  await expect(later.getByText('已发布，认购人现在就能看到')).toBeVisible({ timeout: LONGEST_PAUSES_MS })
   expect(lost).toBeLessThan(0)
   const item = later.getByRole('listitem').filter({ hasText: words })
   await expect(item).toHaveCount(1)
@@ -109,7 +109,7 @@ test('what the server asks to mend comes back with the words and the picture tha
   await expectSound(page)
   await page.getByLabel('日期').fill('2026-11-22')
   await page.getByRole('button', { name: '发布动态' }).click()
-  await expect(page.getByText('已发布,认购人现在就能看到')).toBeVisible()
+  await expect(page.getByText('已发布，认购人现在就能看到')).toBeVisible()
   const item = page.getByRole('listitem').filter({ hasText: words })
   await expect(item.getByRole('img', { name: '除过草的茶行' })).toHaveCount(1)
 })
@@ -123,7 +123,7 @@ test('a season kept from a phone is what its adopter sees', async ({ page, brows
   await page.getByLabel('这几天茶园里怎么样').fill('茶芽长到一寸,明天开采。')
   await choosePhoto(page, 1, await photo(page, '#1f5b42'), '一寸长的茶芽')
   await page.getByRole('button', { name: '发布动态' }).click()
-  await expect(page.getByText('已发布,认购人现在就能看到')).toBeVisible()
+  await expect(page.getByText('已发布，认购人现在就能看到')).toBeVisible()
 
   await page.goto('/admin/gardens/C/harvests?season=2027')
   await page.getByLabel('春茶').check()
@@ -134,7 +134,7 @@ test('a season kept from a phone is what its adopter sees', async ({ page, brows
   await expectSound(page)
   await shot(page, 'harvest-shares-390')
   await page.getByRole('button', { name: '记入这次收成' }).click()
-  await expect(page.getByText('已记入,认购人可以看到自己的份额')).toBeVisible()
+  await expect(page.getByText('已记入，认购人可以看到自己的份额')).toBeVisible()
   await correctHarvest(page)
 
   await page.goto('/admin/gardens/C/dispatches?season=2027')
@@ -173,7 +173,7 @@ async function correctHarvest(page: Page) {
   await expectSound(page)
   await shot(page, 'harvest-correction-390')
   await page.getByRole('button', { name: '记入这次更正' }).click()
-  await expect(page.getByText('已更正,认购人可以看到自己的份额')).toBeVisible()
+  await expect(page.getByText('已更正，认购人可以看到自己的份额')).toBeVisible()
   await expect(page.getByText('原记 1501 克')).toBeVisible()
   await expectSound(page)
   await shot(page, 'harvests-corrected-390')
@@ -312,7 +312,7 @@ test.describe(() => {
       await expectSound(page)
       await page.getByLabel('介绍', { exact: true }).fill('山坡上的茶园。')
       await page.getByRole('button', { name: '保存' }).click()
-      await expect(page.getByText('已保存,商店页面已更新')).toBeVisible()
+      await expect(page.getByText('已保存，商店页面已更新')).toBeVisible()
       await expectSound(page)
       await shot(page, `garden-edit-${width}`)
 

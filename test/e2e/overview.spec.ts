@@ -51,7 +51,7 @@ test('a firm of the tea park gets its name and licence, and shoppers read them i
   await signIn(page, 'manager')
   await page.getByRole('link', { name: '生产者' }).click()
   await expectSound(page)
-  await page.getByRole('link', { name: '待填(茶企 13)' }).click()
+  await page.getByRole('link', { name: '待填（茶企 13）' }).click()
   await expectSound(page)
   await page.getByLabel('名称', { exact: true }).fill('云上茶厂')
   await page.getByLabel('英文名称').fill('Cloud Tea Works')

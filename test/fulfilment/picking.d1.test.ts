@@ -104,9 +104,9 @@ describe('the pick list', () => {
     const desk = await (await packer.get(adminPaths.orders({ view: 'today' }))).text()
     const link = adminPaths.picking({ storage: 'cold', by: '2026-11-23' })
     expect(desk).toContain(link.replaceAll('&', '&amp;'))
-    expect(await (await packer.get(link)).text()).toContain('冷链:1 笔订单,从货架取1件')
+    expect(await (await packer.get(link)).text()).toContain('冷链：1 笔订单，从货架取1件')
     expect(await (await packer.get(adminPaths.picking({ storage: 'cold' }))).text()).toContain(
-      '冷链:2 笔订单,从货架取5件',
+      '冷链：2 笔订单，从货架取5件',
     )
     const slips = await (await packer.get(adminPaths.slips({ storage: 'cold', by: '2026-11-23' }))).text()
     expect([slips.includes(due), slips.includes(later)]).toEqual([true, false])

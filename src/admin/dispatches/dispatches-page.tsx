@@ -1,7 +1,9 @@
 import type { SentDispatch } from '../../fulfilment/dispatch-shipping.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert, Notice } from '../alert.tsx'
 import { CarrierField, Field } from '../field.tsx'
+import { Table } from '../table.tsx'
 
 export type DispatchRow = {
   id: string
@@ -41,16 +43,8 @@ export type TypedParcel = SentDispatch & { error: string }
 export const DispatchesPage = ({ rows, next, error, sent, planned, typed }: Props) => (
   <>
     <h1>认购茶寄送</h1>
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
-    {sent === null ? null : (
-      <p class="notice-info" role="status">
-        已登记 {sent} 个包裹,认购人能看到单号。
-      </p>
-    )}
+    <Alert>{error}</Alert>
+    {sent === null ? null : <Notice>已登记 {sent} 个包裹，认购人能看到单号。</Notice>}
     {planned ? <SheetPlan planned={planned} /> : null}
     {rows.length ? (
       <>
@@ -97,30 +91,17 @@ const SheetPlan = ({ planned }: { planned: PlannedDispatchRow[] }) => {
         核对结果:匹配 {good.length} 行,不登记 {bad.length} 行
       </h2>
       {bad.length ? (
-        <div class="admin-scroll" role="group" tabindex={0} aria-label="不登记的行">
-          <table class="admin-table">
-            <thead>
-              <tr>
-                <th scope="col">行</th>
-                <th scope="col">寄送号</th>
-                <th scope="col">快递公司</th>
-                <th scope="col">运单号</th>
-                <th scope="col">为什么</th>
-              </tr>
-            </thead>
-            <tbody>
-              {bad.map((row) => (
-                <tr>
-                  <td>{row.at}</td>
-                  <td>{row.number}</td>
-                  <td>{row.carrier}</td>
-                  <td>{row.trackingNo}</td>
-                  <td>{row.problem}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table label="不登记的行" head={['行', '寄送号', '快递公司', '运单号', '为什么']}>
+          {bad.map((row) => (
+            <tr>
+              <td>{row.at}</td>
+              <td>{row.number}</td>
+              <td>{row.carrier}</td>
+              <td>{row.trackingNo}</td>
+              <td>{row.problem}</td>
+            </tr>
+          ))}
+        </Table>
       ) : null}
       {good.length ? (
         <form method="post" action={adminPaths.dispatchSending} enctype="multipart/form-data" data-once>

@@ -1,7 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import type { OfferContent } from '../../adoption/offer.ts'
-import { type DispatchLine, waitingDispatches } from '../../adoption/season-queries.ts'
+import { type DispatchLine, readOffersOf, waitingDispatches } from '../../adoption/season-queries.ts'
 import { type SentDispatch, shipDispatches } from '../../fulfilment/dispatch-shipping.ts'
 import { sharedNumbers } from '../../fulfilment/sheet-shipping.ts'
 import { parseTrackingNo } from '../../fulfilment/shipment.ts'
@@ -14,9 +12,8 @@ import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../k
 import { civilDate } from '../../kernel/time.ts'
 import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
-import { teaWords } from '../gardens/dispatches-page.tsx'
 import { countOf, renderAdmin } from '../layout.tsx'
-import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
+import { SHEET_PROBLEMS, teaWords } from '../words.ts'
 import {
   DispatchesPage,
   type DispatchRow,
@@ -111,14 +108,8 @@ async function page(c: Ctx, outcome: Outcome = {}) {
 
 /** Names of grades as the offers of these parcels' gardens have them. */
 async function teaOf(c: Ctx, rows: DispatchLine[]) {
-  const keys = JSON.stringify([...new Set(rows.map((row) => `${row.garden}:${row.season}`))])
-  const offers = await c.var.visit.db.all<{ key: string; content: string }>(sql`
-    SELECT o.garden || ':' || o.season key, o.content FROM offers o
-    WHERE o.garden || ':' || o.season IN (SELECT value FROM json_each(${keys})) AND o.published_at IS NOT NULL
-      AND o.superseded_at IS NULL`)
-  const grades = new Map(offers.map((row) => [row.key, (JSON.parse(row.content) as OfferContent).grades]))
-  return (row: DispatchLine) =>
-    teaWords(grades.get(`${row.garden}:${row.season}`) ?? [], JSON.parse(row.grams))
+  const offerOf = await readOffersOf(c.var.visit.db, rows)
+  return (row: DispatchLine) => teaWords(offerOf(row)?.grades ?? [], JSON.parse(row.grams))
 }
 
 /** Whole addresses leave the house: the export is an entry of its own before it is made. */

@@ -1,5 +1,5 @@
 import { adminPaths } from '../../urls.ts'
-import { Field, Mend, Saved } from '../field.tsx'
+import { ChoiceField, Field, Mend, Saved } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 import { SplitRows } from '../shipments/split-rows.tsx'
 import type { TypedCampaign } from './campaign-routes.tsx'
@@ -59,18 +59,16 @@ export const CampaignDeskPage = ({ typed, errors, saved, over, was, between }: P
         lang="en"
       />
       <SplitRows rows={typed.split} error={errors.split} />
-      <fieldset class="form-field">
-        <legend>现在</legend>
-        <div class="choices">
-          <label>
-            <input type="radio" name="open" value="1" checked={typed.open === 1} /> 正在认购
-          </label>
-          <label>
-            <input type="radio" name="open" value="0" checked={typed.open === 0} /> 暂停认购
-          </label>
-        </div>
-        <p class="fine">暂停后不再接受新的认购;已认购的照常管护、寄茶,老认购人的续认购期照旧。</p>
-      </fieldset>
+      <ChoiceField
+        name="open"
+        legend="现在"
+        value={String(typed.open)}
+        options={[
+          ['1', '正在认购'],
+          ['0', '暂停认购'],
+        ]}
+        hint="暂停后不再接受新的认购；已认购的照常管护、寄茶，老认购人的续认购期照旧。"
+      />
       <button class="button button-primary" type="submit">
         {keepWords(between)}
       </button>

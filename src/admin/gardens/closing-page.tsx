@@ -2,9 +2,11 @@ import type { ClosingPlan } from '../../fulfilment/season-closing.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
-import { teaWords } from './dispatches-page.tsx'
-import { GardenHead } from './gardens-page.tsx'
+import { Table } from '../table.tsx'
+import { teaWords } from '../words.ts'
+import { GardenHead } from './head.tsx'
 
 type Props = {
   garden: { code: string; nameZh: string }
@@ -19,11 +21,7 @@ type Props = {
 export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }: Props) => (
   <>
     <GardenHead title="关季" name={garden.nameZh} season={season} />
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
+    <Alert>{error}</Alert>
     {plan.closedAt === null ? (
       <>
         <p>
@@ -34,7 +32,7 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
         </p>
         {plan.unsent ? (
           <p class="basket-alert">
-            还有 {plan.unsent} 份的包裹没有寄出,<a href={adminPaths.dispatches()}>寄完</a>才能关季。
+            还有 {plan.unsent} 份的包裹没有寄出，<a href={adminPaths.dispatches()}>寄完</a>才能关季。
           </p>
         ) : null}
       </>
@@ -42,26 +40,15 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
       <p>{civilDate(plan.closedAt)} 已关季。</p>
     )}
     {plan.shortRows.length ? (
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="没有寄满的">
-        <table class="admin-table">
-          <thead>
-            <tr>
-              <th scope="col">地块</th>
-              <th scope="col">差多少</th>
-              <th scope="col">折合(元)</th>
-            </tr>
-          </thead>
-          <tbody>
-            {plan.shortRows.map((row) => (
-              <tr>
-                <th scope="row">{row.plot}</th>
-                <td>{teaWords(grades, row.short)}</td>
-                <td>{formatYuan(row.valueFen)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label="没有寄满的" head={['地块', '差多少', '折合（元）']}>
+        {plan.shortRows.map((row) => (
+          <tr>
+            <th scope="row">{row.plot}</th>
+            <td>{teaWords(grades, row.short)}</td>
+            <td>{formatYuan(row.valueFen)}</td>
+          </tr>
+        ))}
+      </Table>
     ) : null}
     {plan.closedAt === null && plan.adoptions && !plan.unsent ? (
       <form

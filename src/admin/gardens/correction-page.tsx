@@ -1,8 +1,10 @@
 import { formatMu } from '../../adoption/adoption.ts'
 import type { CorrectedHarvest, CorrectionPlan } from '../../adoption/correcting.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
-import { GardenHead } from './gardens-page.tsx'
+import { Table } from '../table.tsx'
+import { GardenHead } from './head.tsx'
 
 export type TypedCorrection = {
   /** The right weight as typed, in grams or kilograms; 0 where the entry should not be. */
@@ -35,11 +37,7 @@ export const CorrectionPage = (props: Props) => {
         {harvest.note ? `(${harvest.note})` : ''},现在算作 <strong>{harvest.nowG} 克</strong>
         {harvest.corrections ? `(原记 ${harvest.enteredG} 克,已更正 ${harvest.corrections} 次)` : ''}。
       </p>
-      {errors.form ? (
-        <p class="basket-alert" role="alert">
-          {errors.form}
-        </p>
-      ) : null}
+      <Alert>{errors.form}</Alert>
       {plan ? <Shares {...props} plan={plan} /> : null}
       {harvest.closed ? null : (
         <form
@@ -95,49 +93,39 @@ const Shares = ({ garden, season, harvest, tea, typed, plan }: Props & { plan: C
         {tea}由 {sum('beforeG')} 克更正为 {sum('afterG')} 克,按面积重新分给 {shares.length} 份
       </h2>
       {short.length ? (
-        <div class="basket-alert" role="alert">
-          <p>不能这样更正:已经寄出或安排的茶不能少于收成。请核对重量:</p>
+        <Alert as="div">
+          <p>不能这样更正：已经寄出或安排的茶不能少于收成。请核对重量：</p>
           <ul>
             {short.slice(0, 10).map((share) => (
               <li>{shortText(share)}</li>
             ))}
             {short.length > 10 ? <li>还有 {short.length - 10} 份也是这样</li> : null}
           </ul>
-        </div>
+        </Alert>
       ) : null}
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="每份变成多少">
-        <table class="admin-table">
-          <thead>
-            <tr>
-              <th scope="col">地块</th>
-              <th scope="col">面积(亩)</th>
-              <th scope="col">原来(克)</th>
-              <th scope="col">更正后(克)</th>
-              <th scope="col">已寄或已安排(克)</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shares.map((share) => (
-              <tr>
-                <th scope="row">{share.plot}</th>
-                <td>{formatMu(share.areaCmu)}</td>
-                <td>{share.beforeG}</td>
-                <td>{share.afterG}</td>
-                <td>{share.plannedG}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">合计</th>
-              <td>{formatMu(shares.reduce((all, share) => all + share.areaCmu, 0))}</td>
-              <td>{sum('beforeG')}</td>
-              <td>{sum('afterG')}</td>
-              <td />
-            </tr>
-          </tfoot>
-        </table>
-      </div>
+      <Table
+        label="每份变成多少"
+        head={['地块', '面积（亩）', '原来（克）', '更正后（克）', '已寄或已安排（克）']}
+        foot={
+          <tr>
+            <th scope="row">合计</th>
+            <td>{formatMu(shares.reduce((all, share) => all + share.areaCmu, 0))}</td>
+            <td>{sum('beforeG')}</td>
+            <td>{sum('afterG')}</td>
+            <td />
+          </tr>
+        }
+      >
+        {shares.map((share) => (
+          <tr>
+            <th scope="row">{share.plot}</th>
+            <td>{formatMu(share.areaCmu)}</td>
+            <td>{share.beforeG}</td>
+            <td>{share.afterG}</td>
+            <td>{share.plannedG}</td>
+          </tr>
+        ))}
+      </Table>
       {short.length ? null : (
         <>
           <form

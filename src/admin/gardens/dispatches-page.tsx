@@ -1,7 +1,10 @@
 import type { DispatchPlan } from '../../adoption/dispatching.ts'
 import type { OfferContent } from '../../adoption/offer.ts'
 import { adminPaths } from '../../urls.ts'
-import { GardenHead } from './gardens-page.tsx'
+import { Alert, Notice } from '../alert.tsx'
+import { Table } from '../table.tsx'
+import { teaWords } from '../words.ts'
+import { GardenHead } from './head.tsx'
 
 type Props = {
   garden: { code: string; nameZh: string }
@@ -13,24 +16,15 @@ type Props = {
   made: number | null
 }
 
-export const teaWords = (grades: { code: string; nameZh: string }[], grams: Record<string, number>): string =>
-  Object.entries(grams)
-    .map(([code, own]) => `${grades.find((grade) => grade.code === code)?.nameZh ?? code} ${own} 克`)
-    .join('、')
-
 /** Choose a window, look at the parcels, make them. */
 export const GardenDispatchesPage = ({ garden, season, offer, plan, error, made }: Props) => (
   <>
     <GardenHead title="安排寄送" name={garden.nameZh} season={season} />
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
+    <Alert>{error}</Alert>
     {made === null ? null : (
-      <p class="notice-info" role="status">
+      <Notice>
         已安排 {made} 个包裹。<a href={adminPaths.dispatches()}>去寄送</a>
-      </p>
+      </Notice>
     )}
     {offer ? (
       <ul class="admin-actions">
@@ -76,26 +70,15 @@ const Plan = ({ garden, season, plan, grades }: PlanProps) =>
         {plan.left ? `另有 ${plan.left} 份这次没有可寄的茶。` : ''}
         认购人在 {plan.period.from} 之前可以改地址。
       </p>
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="包裹">
-        <table class="admin-table">
-          <thead>
-            <tr>
-              <th scope="col">地块</th>
-              <th scope="col">寄什么</th>
-              <th scope="col">地址</th>
-            </tr>
-          </thead>
-          <tbody>
-            {plan.rows.map((row) => (
-              <tr>
-                <th scope="row">{row.plot}</th>
-                <td>{teaWords(grades, row.grams)}</td>
-                <td>{row.addressMissing ? '等受赠人填写' : '订单地址'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label="包裹" head={['地块', '寄什么', '地址']}>
+        {plan.rows.map((row) => (
+          <tr>
+            <th scope="row">{row.plot}</th>
+            <td>{teaWords(grades, row.grams)}</td>
+            <td>{row.addressMissing ? '等受赠人填写' : '订单地址'}</td>
+          </tr>
+        ))}
+      </Table>
       <form method="post" action={adminPaths.gardenDispatches(garden.code, { season })} data-once>
         <input type="hidden" name="period" value={plan.period.code} />
         <input type="hidden" name="seen" value={plan.seen} />

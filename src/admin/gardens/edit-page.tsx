@@ -1,7 +1,7 @@
 import { catalog } from '../../i18n/zh/catalog.ts'
 import { Picture } from '../../ui/picture.tsx'
 import { adminPaths } from '../../urls.ts'
-import { Field, Mend, Saved } from '../field.tsx'
+import { Field, Mend, Saved, SelectField } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 import type { TypedGarden } from './edit-routes.tsx'
 
@@ -137,16 +137,7 @@ const Names = ({ typed, errors }: Part) => (
       maxlength={80}
       lang="en"
     />
-    <div class="form-field">
-      <label for="originCode">产地</label>
-      <select id="originCode" name="originCode">
-        {Object.entries(ORIGINS).map(([code, name]) => (
-          <option value={code} selected={code === typed.originCode}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
+    <SelectField name="originCode" label="产地" value={typed.originCode} options={Object.entries(ORIGINS)} />
     <Field
       name="storyZh"
       label="介绍"

@@ -1,11 +1,11 @@
 import { formatMu } from '../../adoption/adoption.ts'
 import type { GardenLine } from '../../adoption/season-queries.ts'
+import { SILENT_DAYS } from '../../desk/waiting.ts'
 import { civilDate, DAY_MS } from '../../kernel/time.ts'
 import type { Permission } from '../../staff/roles.ts'
 import { adminPaths } from '../../urls.ts'
-
-/** A garden nobody has written about for this long raises an alarm (issue: 30 days). */
-export const SILENT_DAYS = 30
+import { Alert } from '../alert.tsx'
+import { SeasonChoice } from './head.tsx'
 
 /** Whether the person who looks may do a thing. */
 type Can = (permission: Permission) => boolean
@@ -53,13 +53,13 @@ const Alarm = ({ garden, season, now, can }: LinksProps & { now: number }) => {
   const silent = garden.updatedAt === null ? null : Math.floor((now - garden.updatedAt) / DAY_MS)
   if (!garden.adopted || garden.closedAt !== null || (silent !== null && silent < SILENT_DAYS)) return null
   return (
-    <p class="basket-alert" role="alert">
+    <Alert>
       {silent === null ? `${season} 年还没有写过动态` : `${silent} 天没有写动态了`}
-      ,认购人在等消息。
+      ，认购人在等消息。
       {can('gardens.write') ? (
         <a href={adminPaths.gardenUpdates(garden.code, { season })}>现在写一条</a>
       ) : null}
-    </p>
+    </Alert>
   )
 }
 
@@ -96,31 +96,3 @@ const GardenLinks = ({ garden: { code, boardsWaiting, visitsOpen }, season, can 
     </ul>
   )
 }
-
-type ChoiceProps = { season: number; seasons: number[]; to: (season: number) => string }
-
-export const SeasonChoice = ({ season, seasons, to }: ChoiceProps) => (
-  <nav aria-label="产季">
-    <ul class="chips">
-      {seasons.map((own) => (
-        <li>
-          <a class="chip" href={to(own)} aria-current={own === season ? 'page' : undefined}>
-            {own} 年
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-)
-
-/** Heading of a page of one garden, with the way back. */
-export const GardenHead = ({ title, name, season }: { title: string; name: string; season: number }) => (
-  <>
-    <p>
-      <a href={adminPaths.gardens({ season: String(season) })}>← 茶园</a>
-    </p>
-    <h1>
-      {title} · {name} · {season} 年
-    </h1>
-  </>
-)

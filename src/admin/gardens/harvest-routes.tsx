@@ -3,11 +3,11 @@ import { readHarvests, readOffer } from '../../adoption/season-queries.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import type { Refusal } from '../../kernel/result.ts'
-import { civilDate } from '../../kernel/time.ts'
+import { civilDate, isCivilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { GardenHarvestsPage, type TypedHarvest } from './harvests-page.tsx'
-import { gardenOf, isCivilDate, seasonOf } from './season.ts'
+import { gardenOf, seasonOf } from './season.ts'
 
 type Props = Parameters<typeof GardenHarvestsPage>[0]
 type Outcome = Partial<Pick<Props, 'typed' | 'errors' | 'plan'>>

@@ -3,8 +3,10 @@ import type { HarvestPlan } from '../../adoption/harvesting.ts'
 import type { HarvestLine } from '../../adoption/season-queries.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
-import { GardenHead } from './gardens-page.tsx'
-import { FieldError } from './updates-page.tsx'
+import { Alert, Notice } from '../alert.tsx'
+import { ChoiceField, Field } from '../field.tsx'
+import { Table } from '../table.tsx'
+import { GardenHead } from './head.tsx'
 
 export type TypedHarvest = {
   grade: string
@@ -34,56 +36,33 @@ export const GardenHarvestsPage = (props: Props) => {
   return (
     <>
       <GardenHead title="收成" name={garden.nameZh} season={season} />
-      {said ? (
-        <p class="notice-info" role="status">
-          {said === 'entered' ? '已记入' : '已更正'},认购人可以看到自己的份额。
-        </p>
-      ) : null}
-      {errors.form ? (
-        <p class="basket-alert" role="alert">
-          {errors.form}
-        </p>
-      ) : null}
+      {said ? <Notice>{said === 'entered' ? '已记入' : '已更正'}，认购人可以看到自己的份额。</Notice> : null}
+      <Alert>{errors.form}</Alert>
       {grades.length ? <HarvestForm {...props} /> : <p>这一季还没有发布认购方案,不能记收成。</p>}
       {plan ? <Shares {...props} plan={plan} name={nameOf(props.typed.grade)} /> : null}
       <h2>已记入的收成</h2>
       {harvests.length ? (
-        <div class="admin-scroll" role="group" tabindex={0} aria-label="已记入的收成">
-          <table class="admin-table">
-            <thead>
-              <tr>
-                <th scope="col">采摘日期</th>
-                <th scope="col">茶</th>
-                <th scope="col">克</th>
-                <th scope="col">分给</th>
-                <th scope="col">记录人</th>
-                <th scope="col">备注</th>
-                <th scope="col">更正</th>
-              </tr>
-            </thead>
-            <tbody>
-              {harvests.map((harvest) => (
-                <tr>
-                  <th scope="row">{harvest.pluckedOn}</th>
-                  <td>{nameOf(harvest.grade)}</td>
-                  <td>{harvest.nowG}</td>
-                  <td>{harvest.shares} 份</td>
-                  <td>{harvest.staffName ?? '示例'}</td>
-                  <td>{harvest.note}</td>
-                  <td>
-                    <Corrections harvest={harvest} />
-                    <a
-                      href={adminPaths.gardenHarvestCorrection(garden.code, harvest.id, { season })}
-                      aria-label={`更正 ${harvest.pluckedOn} 的${nameOf(harvest.grade)}`}
-                    >
-                      更正
-                    </a>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table label="已记入的收成" head={['采摘日期', '茶', '克', '分给', '记录人', '备注', '更正']}>
+          {harvests.map((harvest) => (
+            <tr>
+              <th scope="row">{harvest.pluckedOn}</th>
+              <td>{nameOf(harvest.grade)}</td>
+              <td>{harvest.nowG}</td>
+              <td>{harvest.shares} 份</td>
+              <td>{harvest.staffName ?? '示例'}</td>
+              <td>{harvest.note}</td>
+              <td>
+                <Corrections harvest={harvest} />
+                <a
+                  href={adminPaths.gardenHarvestCorrection(garden.code, harvest.id, { season })}
+                  aria-label={`更正 ${harvest.pluckedOn} 的${nameOf(harvest.grade)}`}
+                >
+                  更正
+                </a>
+              </td>
+            </tr>
+          ))}
+        </Table>
       ) : (
         <p>这一季还没有收成。</p>
       )}
@@ -115,47 +94,32 @@ const HarvestForm = ({ garden, season, grades, typed, errors, plan }: Props) => 
     data-once
   >
     <input type="hidden" name="clientKey" value={typed.clientKey} />
-    <fieldset class="form-field">
-      <legend>哪种茶</legend>
-      <div class="choices">
-        {grades.map((grade) => (
-          <label>
-            <input
-              type="radio"
-              name="grade"
-              value={grade.code}
-              checked={typed.grade === grade.code}
-              required
-            />{' '}
-            {grade.nameZh}
-          </label>
-        ))}
-      </div>
-      <FieldError id="grade-error" text={errors.grade} />
-    </fieldset>
-    <div class="form-field">
-      <label for="grams">干茶重量(克;也可以写“2.35 公斤”)</label>
-      <input
-        id="grams"
-        name="grams"
-        inputmode="decimal"
-        value={typed.grams}
-        required
-        maxlength={20}
-        aria-invalid={errors.grams ? 'true' : undefined}
-        aria-describedby={errors.grams ? 'grams-error' : undefined}
-      />
-      <FieldError id="grams-error" text={errors.grams} />
-    </div>
-    <div class="form-field">
-      <label for="pluckedOn">采摘日期</label>
-      <input id="pluckedOn" name="pluckedOn" type="date" value={typed.pluckedOn} required />
-      <FieldError id="pluckedOn-error" text={errors.pluckedOn} />
-    </div>
-    <div class="form-field">
-      <label for="note">备注(可不填)</label>
-      <input id="note" name="note" value={typed.note} maxlength={100} />
-    </div>
+    <ChoiceField
+      name="grade"
+      legend="哪种茶"
+      value={typed.grade}
+      options={grades.map(({ code, nameZh }) => [code, nameZh])}
+      error={errors.grade}
+      required
+    />
+    <Field
+      name="grams"
+      label="干茶重量（克；也可以写“2.35 公斤”）"
+      value={typed.grams}
+      error={errors.grams}
+      inputmode="decimal"
+      required
+      maxlength={20}
+    />
+    <Field
+      name="pluckedOn"
+      label="采摘日期"
+      value={typed.pluckedOn}
+      error={errors.pluckedOn}
+      type="date"
+      required
+    />
+    <Field name="note" label="备注（可不填）" value={typed.note} maxlength={100} />
     <button
       class={`button ${plan ? 'button-secondary' : 'button-primary'}`}
       type="submit"
@@ -178,33 +142,25 @@ const Shares = ({
     <h2 id="shares">
       {name} {plan.grams} 克,按面积分给 {plan.shares.length} 份
     </h2>
-    <div class="admin-scroll" role="group" tabindex={0} aria-label="每份多少">
-      <table class="admin-table">
-        <thead>
-          <tr>
-            <th scope="col">地块</th>
-            <th scope="col">面积(亩)</th>
-            <th scope="col">分得(克)</th>
-          </tr>
-        </thead>
-        <tbody>
-          {plan.shares.map((share) => (
-            <tr>
-              <th scope="row">{share.plot}</th>
-              <td>{formatMu(share.areaCmu)}</td>
-              <td>{share.grams}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">合计</th>
-            <td>{formatMu(plan.shares.reduce((sum, share) => sum + share.areaCmu, 0))}</td>
-            <td>{plan.shares.reduce((sum, share) => sum + share.grams, 0)}</td>
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+    <Table
+      label="每份多少"
+      head={['地块', '面积（亩）', '分得（克）']}
+      foot={
+        <tr>
+          <th scope="row">合计</th>
+          <td>{formatMu(plan.shares.reduce((sum, share) => sum + share.areaCmu, 0))}</td>
+          <td>{plan.shares.reduce((sum, share) => sum + share.grams, 0)}</td>
+        </tr>
+      }
+    >
+      {plan.shares.map((share) => (
+        <tr>
+          <th scope="row">{share.plot}</th>
+          <td>{formatMu(share.areaCmu)}</td>
+          <td>{share.grams}</td>
+        </tr>
+      ))}
+    </Table>
     <form method="post" action={adminPaths.gardenHarvests(garden.code, { season })} data-once>
       {(['grade', 'grams', 'pluckedOn', 'note', 'clientKey'] as const).map((field) => (
         <input type="hidden" name={field} value={typed[field]} />

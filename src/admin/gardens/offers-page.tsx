@@ -2,10 +2,12 @@ import type { GardenInput } from '../../adoption/garden-keeping.ts'
 import type { OfferVersion } from '../../adoption/offer-versions.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Field, Mend, Saved } from '../field.tsx'
 import { Over } from '../meanwhile.tsx'
 import { SplitRows } from '../shipments/split-rows.tsx'
-import { GardenHead, SeasonChoice } from './gardens-page.tsx'
+import { Table } from '../table.tsx'
+import { GardenHead, SeasonChoice } from './head.tsx'
 import { CHOICES, type OfferErrors, type TypedOffer } from './offer-form.ts'
 import { GradeRows, TierRows, WindowRows } from './offer-rows.tsx'
 import { CHOICE_NAMES, type Change } from './offer-words.ts'
@@ -42,10 +44,10 @@ export const GardenOffersPage = (props: Props) => {
       <Saved shown={published}>已发布,新的认购按这一版。已卖出的仍按各自下单时的版本。</Saved>
       <Mend errors={errors} />
       {between ? (
-        <p class="basket-alert" role="alert">
+        <Alert>
           还没有发布：同事在 {formatInstant(between.publishedAt)} 先发布了第 {between.version}{' '}
           版。您填的还在，您没有动过的已换成第 {between.version} 版的。请再看一遍改了什么。
-        </p>
+        </Alert>
       ) : null}
       <Versions versions={versions} />
       {from === null ? null : (
@@ -85,33 +87,18 @@ const LookFirst = ({ season, look, first }: { season: number; look: Look; first:
           ? `和现在的版本有 ${look.changes.length} 处不同`
           : '和现在的版本一样'}
     </h2>
-    {look.error ? (
-      <p class="basket-alert" role="alert">
-        {look.error}
-      </p>
-    ) : null}
+    <Alert>{look.error}</Alert>
     {look.changes.length ? (
       <>
-        <div class="admin-scroll" role="group" tabindex={0} aria-label="改动">
-          <table class="admin-table">
-            <thead>
-              <tr>
-                <th scope="col">哪一项</th>
-                {first ? null : <th scope="col">现在</th>}
-                <th scope="col">改成</th>
-              </tr>
-            </thead>
-            <tbody>
-              {look.changes.map((change) => (
-                <tr>
-                  <th scope="row">{change.about}</th>
-                  {first ? null : <td>{change.before ?? '没有'}</td>}
-                  <td>{change.after ?? '删去'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table label="改动" head={['哪一项', first ? null : '现在', '改成']}>
+          {look.changes.map((change) => (
+            <tr>
+              <th scope="row">{change.about}</th>
+              {first ? null : <td>{change.before ?? '没有'}</td>}
+              <td>{change.after ?? '删去'}</td>
+            </tr>
+          ))}
+        </Table>
         <input type="hidden" name="seen" value={look.seen} />
         <Field
           name="typed"
@@ -133,30 +120,18 @@ const Versions = ({ versions }: { versions: OfferVersion[] }) =>
   versions.length ? (
     <details>
       <summary>已发布 {versions.length} 版</summary>
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="已发布的版本">
-        <table class="admin-table">
-          <thead>
-            <tr>
-              <th scope="col">版本</th>
-              <th scope="col">发布</th>
-              <th scope="col">状态</th>
-              <th scope="col">校验值(印在证书上)</th>
-            </tr>
-          </thead>
-          <tbody>
-            {versions.map((one) => (
-              <tr>
-                <th scope="row">第 {one.version} 版</th>
-                <td>{formatInstant(one.publishedAt)}</td>
-                <td>{one.supersededAt === null ? '正在使用' : '已被新版代替'}</td>
-                <td>
-                  <code>{one.contentHash}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label="已发布的版本" head={['版本', '发布', '状态', '校验值（印在证书上）']}>
+        {versions.map((one) => (
+          <tr>
+            <th scope="row">第 {one.version} 版</th>
+            <td>{formatInstant(one.publishedAt)}</td>
+            <td>{one.supersededAt === null ? '正在使用' : '已被新版代替'}</td>
+            <td>
+              <code>{one.contentHash}</code>
+            </td>
+          </tr>
+        ))}
+      </Table>
     </details>
   ) : null
 

@@ -1,6 +1,7 @@
 import type { BoardLine } from '../../adoption/season-queries.ts'
 import { adminPaths } from '../../urls.ts'
-import { GardenHead } from './gardens-page.tsx'
+import { Alert } from '../alert.tsx'
+import { GardenHead } from './head.tsx'
 
 type BoardsProps = {
   garden: { code: string; nameZh: string }
@@ -13,11 +14,7 @@ type BoardsProps = {
 export const GardenBoardsPage = ({ garden, season, boards, error }: BoardsProps) => (
   <>
     <GardenHead title="审名牌" name={garden.nameZh} season={season} />
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
+    <Alert>{error}</Alert>
     {boards.length ? (
       <ul class="desk-boards">
         {boards.map((board) => (

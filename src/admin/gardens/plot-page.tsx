@@ -3,6 +3,7 @@ import { placeText } from '../../adoption/plot-place.ts'
 import type { TypedPlot } from '../../adoption/plot-sheet.ts'
 import { pictureAddress } from '../../ui/picture.tsx'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 import { PictureField } from '../media/picture-field.tsx'
@@ -66,11 +67,7 @@ export const PlotPage = ({ plot, typed, error, photo, over, was, between }: Prop
     </p>
     <h1>地块 {plot.code}</h1>
     {plot.claimed ? <p class="notice-info">有人认购或正在保留:面积和茶园不能改,其他可以改。</p> : null}
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
+    <Alert>{error}</Alert>
     <Meanwhile between={between} />
     <form
       method="post"

@@ -1,5 +1,6 @@
 import type { PlotRow } from '../../adoption/plot-sheet.ts'
 import { adminPaths } from '../../urls.ts'
+import { captionOf, Table } from '../table.tsx'
 
 const STATUS_NAMES: Record<PlotRow['status'], string> = {
   new: '新增',
@@ -72,38 +73,23 @@ const Planned = ({ garden, planned }: { garden: string; planned: PlotRow[] }) =>
 }
 
 const Rows = ({ caption, rows }: { caption: string; rows: PlotRow[] }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label={caption}>
-    <table class="admin-table">
-      <caption>
-        {caption}
-        {rows.length > SHOWN ? `(共${rows.length}行,这里是前${SHOWN}行)` : ''}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">行</th>
-          <th scope="col">结果</th>
-          <th scope="col">地块</th>
-          <th scope="col">面积(亩)</th>
-          <th scope="col">列、行、占几列、占几行</th>
-          <th scope="col">开放</th>
-          <th scope="col">说明</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.slice(0, SHOWN).map(({ at, typed, status, problem, changes }) => (
-          <tr>
-            <td>{at}</td>
-            <td>
-              <span class="tag">{STATUS_NAMES[status]}</span>
-            </td>
-            <td>{typed.code}</td>
-            <td>{typed.area}</td>
-            <td>{[typed.column, typed.row, typed.width, typed.height].join('、')}</td>
-            <td>{typed.open}</td>
-            <td class={problem ? 'cell-bad' : undefined}>{problem || changes.join('；')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    label={caption}
+    caption={captionOf(caption, rows.length, SHOWN)}
+    head={['行', '结果', '地块', '面积（亩）', '列、行、占几列、占几行', '开放', '说明']}
+  >
+    {rows.slice(0, SHOWN).map(({ at, typed, status, problem, changes }) => (
+      <tr>
+        <td>{at}</td>
+        <td>
+          <span class="tag">{STATUS_NAMES[status]}</span>
+        </td>
+        <td>{typed.code}</td>
+        <td>{typed.area}</td>
+        <td>{[typed.column, typed.row, typed.width, typed.height].join('、')}</td>
+        <td>{typed.open}</td>
+        <td class={problem ? 'cell-bad' : undefined}>{problem || changes.join('；')}</td>
+      </tr>
+    ))}
+  </Table>
 )

@@ -6,7 +6,9 @@ import type { Plot as PlotShape } from '../../adoption/schema.ts'
 import { drawings } from '../../i18n/zh/drawings.ts'
 import { Plan } from '../../ui/illustration/plan.tsx'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Field, Saved } from '../field.tsx'
+import { Table } from '../table.tsx'
 import { PlotSheetPart } from './plot-sheet.tsx'
 
 export type GridTyped = { columns: string; rows: string; halves: string; wholes: string }
@@ -40,11 +42,7 @@ export const PlotsPage = (props: PlotsProps) => {
       </p>
       <h1>地块 · {garden.nameZh}</h1>
       <Saved shown={saved !== null}>已保存 {saved} 块地。</Saved>
-      {error ? (
-        <p class="basket-alert" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <Alert>{error}</Alert>
       {grid.plots ? <GridLook {...props} made={grid.plots} /> : null}
       {plots.length ? (
         <>
@@ -110,35 +108,22 @@ const PlanPicture = ({ plots, title }: { plots: (PlotShape & { claimed?: number 
 }
 
 const PlotTable = ({ garden, plots }: { garden: string; plots: DeskPlot[] }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label="地块">
-    <table class="admin-table">
-      <thead>
-        <tr>
-          <th scope="col">地块</th>
-          <th scope="col">面积(亩)</th>
-          <th scope="col">状态</th>
-          <th scope="col">土地文件</th>
-          <th scope="col">位置</th>
-        </tr>
-      </thead>
-      <tbody>
-        {plots.map((plot) => (
-          <tr>
-            <th scope="row">
-              <a href={adminPaths.gardenPlot(garden, plot.code)}>{plot.code}</a>
-            </th>
-            <td>{formatMu(plot.areaCmu)}</td>
-            <td>
-              {plot.open ? '开放' : '不开放'}
-              {plot.claimed ? ' · 有认购' : ''}
-            </td>
-            <td>{plot.landRef ?? '—'}</td>
-            <td>{placeText(plot)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table label="地块" head={['地块', '面积（亩）', '状态', '土地文件', '位置']}>
+    {plots.map((plot) => (
+      <tr>
+        <th scope="row">
+          <a href={adminPaths.gardenPlot(garden, plot.code)}>{plot.code}</a>
+        </th>
+        <td>{formatMu(plot.areaCmu)}</td>
+        <td>
+          {plot.open ? '开放' : '不开放'}
+          {plot.claimed ? ' · 有认购' : ''}
+        </td>
+        <td>{plot.landRef ?? '—'}</td>
+        <td>{placeText(plot)}</td>
+      </tr>
+    ))}
+  </Table>
 )
 
 const GRID_FIELDS = [
@@ -152,11 +137,7 @@ const GridForm = ({ garden, grid }: PlotsProps) => (
   <section aria-labelledby="grid">
     <h2 id="grid">生成地块</h2>
     <p>接在已有地块下面。大块先排,剩下的格子都是 0.1 亩。先看图,再决定要不要。</p>
-    {grid.error ? (
-      <p class="basket-alert" role="alert">
-        {grid.error}
-      </p>
-    ) : null}
+    <Alert>{grid.error}</Alert>
     <form method="post" action={adminPaths.gardenGrid(garden.code)} class="admin-form">
       {GRID_FIELDS.map(([name, label]) => (
         <Field name={name} label={label} value={grid.typed[name]} inputmode="numeric" maxlength={3} />

@@ -1,12 +1,7 @@
 import { Hono } from 'hono'
 import { judgeBoardName } from '../../adoption/board-approving.ts'
 import { makeDispatches, planDispatches } from '../../adoption/dispatching.ts'
-import {
-  gardensStatement,
-  readOffer,
-  seasonsStatement,
-  waitingBoards,
-} from '../../adoption/season-queries.ts'
+import { readGardens, readOffer, waitingBoards } from '../../adoption/season-queries.ts'
 import { withdrawUpdate } from '../../adoption/updating.ts'
 import { closeSeason, planClosing } from '../../fulfilment/season-closing.ts'
 import { pictureBodies } from '../../http/body-limit.ts'
@@ -43,8 +38,8 @@ export const gardenRoutes = new Hono<AppEnv>()
 gardenRoutes.get(adminUrls.gardens.path, async (c) => {
   const { db, now } = c.var.visit
   const season = seasonOf(c)
-  const [gardens, seasons] = await db.batch([gardensStatement(db, season), seasonsStatement(db)])
-  const known = [...new Set([season, ...seasons.map((row) => row.season)])].sort((a, b) => b - a)
+  const { gardens, seasons } = await readGardens(db, season)
+  const known = [...new Set([season, ...seasons])].sort((a, b) => b - a)
   const body = GardensDeskPage({
     gardens,
     season,

@@ -1,12 +1,11 @@
-import { sql } from 'drizzle-orm'
-import { readUpdates } from '../../adoption/season-queries.ts'
+import { adoptedPlots, readUpdates } from '../../adoption/season-queries.ts'
 import { PHASES, type Phase, writeUpdate } from '../../adoption/updating.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { civilDate, monthOf } from '../../kernel/time.ts'
+import { civilDate, isCivilDate, monthOf } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { gardenOf, isCivilDate, seasonOf } from './season.ts'
+import { gardenOf, seasonOf } from './season.ts'
 import { emptySlots, keepTypedPictures, type PictureSlot } from './update-pictures.ts'
 import { GardenUpdatesPage, type TypedUpdate } from './updates-page.tsx'
 
@@ -93,14 +92,11 @@ async function page(
   const { db, now } = c.var.visit
   const season = seasonOf(c)
   const updates = await readUpdates(db, garden.code, season, SHOWN)
-  const plots = await db.all<{ plot: string }>(sql`
-    SELECT plot FROM adoptions WHERE garden = ${garden.code} AND season = ${season} AND adopted_at IS NOT NULL
-      AND released_at IS NULL ORDER BY plot LIMIT 500`)
   const today = civilDate(now)
   const body = GardenUpdatesPage({
     garden,
     season,
-    plots: plots.map((row) => row.plot),
+    plots: await adoptedPlots(db, garden.code, season),
     updates,
     typed: typed ?? {
       plot: '',

@@ -1,8 +1,10 @@
 import type { UpdateLine } from '../../adoption/season-queries.ts'
 import { PHASES } from '../../adoption/updating.ts'
 import { adminPaths } from '../../urls.ts'
+import { Notice } from '../alert.tsx'
+import { ChoiceField, Field, FieldError, SelectField } from '../field.tsx'
 import { PictureField } from '../media/picture-field.tsx'
-import { GardenHead } from './gardens-page.tsx'
+import { GardenHead } from './head.tsx'
 import type { PictureSlot } from './update-pictures.ts'
 
 export const PHASE_NAMES: Record<string, string> = {
@@ -41,11 +43,7 @@ export const GardenUpdatesPage = (props: Props) => {
   return (
     <>
       <GardenHead title="动态" name={garden.nameZh} season={season} />
-      {written ? (
-        <p class="notice-info" role="status">
-          已发布,认购人现在就能看到。
-        </p>
-      ) : null}
+      {written ? <Notice>已发布，认购人现在就能看到。</Notice> : null}
       <UpdateForm {...props} />
       <h2>已发布的动态</h2>
       {updates.length ? (
@@ -73,45 +71,30 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
     data-keep-done={written ? '' : undefined}
   >
     <input type="hidden" name="clientKey" value={typed.clientKey} />
-    <div class="form-field">
-      <label for="textZh">这几天茶园里怎么样(500 字以内)</label>
-      <textarea
-        id="textZh"
-        name="textZh"
-        rows={5}
-        required
-        maxlength={500}
-        aria-invalid={errors.textZh ? 'true' : undefined}
-        aria-describedby={errors.textZh ? 'textZh-error' : undefined}
-      >
-        {typed.textZh}
-      </textarea>
-      <FieldError id="textZh-error" text={errors.textZh} />
-    </div>
+    <Field
+      name="textZh"
+      label="这几天茶园里怎么样（500 字以内）"
+      value={typed.textZh}
+      error={errors.textZh}
+      rows={5}
+      required
+      maxlength={500}
+    />
     <UpdatePictures slots={slots} error={errors.pictures} draft={`update:${garden.code}`} />
-    <fieldset class="form-field">
-      <legend>在做什么</legend>
-      <div class="choices">
-        {PHASES.map((phase) => (
-          <label>
-            <input type="radio" name="phase" value={phase} checked={typed.phase === phase} />{' '}
-            {PHASE_NAMES[phase]}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-    <div class="form-field">
-      <label for="happenedOn">日期</label>
-      <input
-        id="happenedOn"
-        name="happenedOn"
-        type="date"
-        value={typed.happenedOn}
-        required
-        aria-describedby={errors.happenedOn ? 'happenedOn-error' : undefined}
-      />
-      <FieldError id="happenedOn-error" text={errors.happenedOn} />
-    </div>
+    <ChoiceField
+      name="phase"
+      legend="在做什么"
+      value={typed.phase}
+      options={PHASES.map((phase) => [phase, PHASE_NAMES[phase]!])}
+    />
+    <Field
+      name="happenedOn"
+      label="日期"
+      value={typed.happenedOn}
+      error={errors.happenedOn}
+      type="date"
+      required
+    />
     <div class="form-field">
       <label for="weather">天气(可不填)</label>
       <input id="weather" name="weather" list="weathers" value={typed.weather} maxlength={20} />
@@ -121,26 +104,16 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
         ))}
       </datalist>
     </div>
-    <div class="form-field">
-      <label for="plot">写给</label>
-      <select id="plot" name="plot">
-        <option value="">整个茶园的认购人</option>
-        {plots.map((plot) => (
-          <option value={plot} selected={typed.plot === plot}>
-            只给 {plot}
-          </option>
-        ))}
-      </select>
-      <FieldError id="plot-error" text={errors.plot} />
-    </div>
+    <SelectField
+      name="plot"
+      label="写给"
+      value={typed.plot}
+      error={errors.plot}
+      options={[['', '整个茶园的认购人'], ...plots.map((plot): [string, string] => [plot, `只给 ${plot}`])]}
+    />
     <details open={Boolean(typed.textEn)}>
       <summary>英文(可不填)</summary>
-      <div class="form-field">
-        <label for="textEn">英文</label>
-        <textarea id="textEn" name="textEn" rows={4} maxlength={1000} lang="en">
-          {typed.textEn}
-        </textarea>
-      </div>
+      <Field name="textEn" label="英文" value={typed.textEn} rows={4} maxlength={1000} lang="en" />
     </details>
     <div class="keep-row">
       <button class="button button-primary" type="submit">
@@ -161,7 +134,7 @@ const UpdatePictures = (props: { slots: PictureSlot[]; error: string | undefined
   const { slots, error, draft } = props
   return (
     <div class="update-pictures">
-      <FieldError id="pictures-error" text={error} />
+      <FieldError name="pictures" text={error} />
       {slots.map((slot, n) => {
         const used = n === 0 || Boolean(slot.keptId || slot.error || slot.altError)
         return (
@@ -184,13 +157,6 @@ const UpdatePictures = (props: { slots: PictureSlot[]; error: string | undefined
     </div>
   )
 }
-
-export const FieldError = ({ id, text }: { id: string; text: string | undefined }) =>
-  text ? (
-    <p class="field-error" id={id}>
-      {text}
-    </p>
-  ) : null
 
 const UpdateItem = ({ garden, season, update }: { garden: string; season: number; update: UpdateLine }) => (
   <li class={update.withdrawnAt === null ? undefined : 'is-withdrawn'}>

@@ -49,12 +49,12 @@ export const ConflictPage = ({ id, seq, baseVersion, mine, theirs, was, differen
           <label>
             <input type="radio" name={`choose.${unit}`} value="mine" checked={touched} />{' '}
             <strong>我的</strong>
-            <span class="conflict-text">{own || '(空)'}</span>
+            <span class="conflict-text">{own || '（空）'}</span>
           </label>
           <label>
             <input type="radio" name={`choose.${unit}`} value="theirs" checked={!touched} />{' '}
             <strong>{other ? other.by : '已发布'}</strong>
-            <span class="conflict-text">{its || '(空)'}</span>
+            <span class="conflict-text">{its || '（空）'}</span>
           </label>
         </fieldset>
       ))}

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { readSkuNames } from '../../catalog/listings/chosen.ts'
 import { REVERTIBLE } from '../../catalog/listings/reverting.ts'
 import type { Ctx } from '../../http/context.ts'
 import { formatYuan } from '../../kernel/money.ts'
+import { readEntries } from '../../staff/auditing.ts'
 import { may } from '../../staff/roles.ts'
 import type { Done } from './table-page.tsx'
 
@@ -11,12 +12,7 @@ type Entry = { id: string; verb: string; staffId: string; before: Changed; after
 const MOST_ENTRIES = 4
 
 async function entriesOf(c: Ctx, ids: string[]): Promise<Map<string, Entry>> {
-  const rows = await c.var.visit.db.all<Record<keyof Entry, string>>(sql`
-    SELECT a.id, a.verb, a.staff_id staffId, coalesce(a.before, '{}') before, coalesce(a.after, '{}') after
-    FROM json_each(${JSON.stringify(ids)}) j CROSS JOIN audit_entries a ON a.id = j.value`)
-  return new Map(
-    rows.map((row) => [row.id, { ...row, before: JSON.parse(row.before), after: JSON.parse(row.after) }]),
-  )
+  return new Map((await readEntries(c.var.visit.db, ids)).map((entry) => [entry.id, entry]))
 }
 
 /** What was just done, read back from its audit entries, which are also what undoes it. */
@@ -46,14 +42,11 @@ function doneText({ verb, before, after }: Entry, names: Map<string, string>): s
 }
 
 /** SKUs by the names a clerk knows them by. */
-async function namesOf(c: Ctx, entries: Entry[]): Promise<Map<string, string>> {
-  const skus = entries.flatMap(({ before }) => Object.keys({ ...before.prices, ...before.stock }))
-  if (!skus.length) return new Map()
-  const rows = await c.var.visit.db.all<{ sku: string; name: string }>(sql`
-    SELECT v.sku, p.name_zh || ' ' || v.spec_zh name FROM json_each(${JSON.stringify(skus)}) j
-    CROSS JOIN variants v ON v.sku = j.value CROSS JOIN products p ON p.id = v.product_id`)
-  return new Map(rows.map(({ sku, name }) => [sku, name]))
-}
+const namesOf = (c: Ctx, entries: Entry[]): Promise<Map<string, string>> =>
+  readSkuNames(
+    c.var.visit.db,
+    entries.flatMap(({ before }) => Object.keys({ ...before.prices, ...before.stock })),
+  )
 
 /**
  * What undoing an entry came to, read back from both: `done` is the entry the undoing made, none where nothing was as

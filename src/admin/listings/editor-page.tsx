@@ -6,6 +6,7 @@ import type { CoverState } from '../../catalog/listings/share-covering.ts'
 import type { Version } from '../../catalog/listings/version-restoring.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths, pathsFor } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Was } from '../meanwhile.tsx'
 import { CoverSection } from './cover-section.tsx'
 import { fieldId, type Typed } from './fields.tsx'
@@ -60,11 +61,7 @@ export const EditorPage = (props: EditorProps) => {
           {props.done}
         </p>
       ) : null}
-      {props.error ? (
-        <p class="basket-alert" role="alert" tabindex={-1} data-error-summary>
-          {props.error}
-        </p>
-      ) : null}
+      <Alert summary>{props.error}</Alert>
       {draft && published && draft.baseVersion !== published.version ? (
         <p class="basket-alert">
           这份草稿写的时候，商品还是第 {draft.baseVersion} 版，现在已是第 {published.version}{' '}

@@ -1,4 +1,5 @@
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { SelectField, TextField, type Typed } from './fields.tsx'
 
 type Props = Typed & {
@@ -12,11 +13,7 @@ type Props = Typed & {
 export const NewListingPage = ({ families, products, error, ...typed }: Props) => (
   <>
     <h1>新建商品</h1>
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
+    <Alert>{error}</Alert>
     <form class="editor-form editor-new" method="post" action={adminPaths.listings()} data-once>
       <TextField {...typed} name="nameZh" label="商品名称" placeholder="夜郎荞麦花蜂蜜" maxlength={60} />
       <SelectField {...typed} name="family" label="品类" options={families} />

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
+import { readModels } from '../../catalog/listings/chosen.ts'
 import { startDraft } from '../../catalog/listings/draft-saving.ts'
 import { blankListing, readChoices } from '../../catalog/listings/editor.ts'
 import type { Values } from '../../catalog/listings/form.ts'
@@ -36,18 +36,7 @@ listingNewRoutes.post(adminUrls.listings.path, async (c) => {
 
 async function newPage(c: Ctx, values: Values, error: string | null) {
   const { db } = c.var.visit
-  const [{ families }, products] = await Promise.all([
-    readChoices(db),
-    db.all<{ id: string; name: string }>(
-      sql`SELECT id, name_zh name FROM products ORDER BY search_rank LIMIT ${MOST_OFFERED}`,
-    ),
-  ])
-  const body = NewListingPage({
-    families,
-    products: products.map(({ id, name }): [string, string] => [id, name]),
-    values,
-    wrong: {},
-    error,
-  })
+  const [{ families }, products] = await Promise.all([readChoices(db), readModels(db, MOST_OFFERED)])
+  const body = NewListingPage({ families, products, values, wrong: {}, error })
   return renderAdmin(c, { title: '新建商品', ...CURRENT }, body, error ? 422 : 200)
 }

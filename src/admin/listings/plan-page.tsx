@@ -2,6 +2,8 @@ import type { Child } from 'hono/jsx'
 import { TITLES } from '../../catalog/sheets/columns.ts'
 import { countRows, type PlannedRow, type RowStatus, type SheetPlan } from '../../catalog/sheets/plan.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
+import { captionOf, Table } from '../table.tsx'
 import { SheetProgress } from './sheet-progress.tsx'
 
 const STATUS_NAMES: Record<RowStatus, string> = {
@@ -32,11 +34,7 @@ export const ListingPlanPage = ({ id, name, unknown, plan, digest, error }: Plan
   return (
     <>
       <h1>核对商品表格</h1>
-      {error ? (
-        <p class="basket-alert" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <Alert>{error}</Alert>
       <p class="fine">{name}</p>
       <ul class="admin-counts">
         {Object.entries(STATUS_NAMES).map(([status, label]) => (
@@ -80,19 +78,6 @@ export const ListingPlanPage = ({ id, name, unknown, plan, digest, error }: Plan
   )
 }
 
-const captionOf = (name: string, count: number, shown: number): string =>
-  count > shown ? `${name}(共${count}行,这里是前${shown}行)` : name
-
-const Head = ({ titles }: { titles: string[] }) => (
-  <thead>
-    <tr>
-      {titles.map((title) => (
-        <th scope="col">{title}</th>
-      ))}
-    </tr>
-  </thead>
-)
-
 type RowsProps = {
   name: string
   rows: PlannedRow[]
@@ -103,23 +88,22 @@ type RowsProps = {
 
 /** Lines of the sheet, each with its product and what is said of it. */
 const Rows = ({ name, rows, most, says, cells }: RowsProps) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label={name}>
-    <table class="admin-table sheet-table">
-      <caption>{captionOf(name, rows.length, most)}</caption>
-      <Head titles={['行', '商品', says]} />
-      <tbody>
-        {rows.slice(0, most).map((row) => (
-          <tr>
-            <td>{row.at}</td>
-            <td>
-              <ProductCell row={row} />
-            </td>
-            <td class={row.status === 'wrong' ? 'cell-bad' : undefined}>{cells(row)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    label={name}
+    caption={captionOf(name, rows.length, most)}
+    class="sheet-table"
+    head={['行', '商品', says]}
+  >
+    {rows.slice(0, most).map((row) => (
+      <tr>
+        <td>{row.at}</td>
+        <td>
+          <ProductCell row={row} />
+        </td>
+        <td class={row.status === 'wrong' ? 'cell-bad' : undefined}>{cells(row)}</td>
+      </tr>
+    ))}
+  </Table>
 )
 
 const reasonsOf = (row: PlannedRow) => (
@@ -127,7 +111,7 @@ const reasonsOf = (row: PlannedRow) => (
     {row.status === 'held' ? '同一商品的另一行有错误' : null}
     {Object.entries(row.reasons).map(([field, reason]) => (
       <span class="sheet-cell">
-        {TITLES[field] ?? field}:{short(row.typed[field] ?? '') || '(空)'}
+        {TITLES[field] ?? field}:{short(row.typed[field] ?? '') || '（空）'}
         <span class="cell-reason">{reason}</span>
       </span>
     ))}
@@ -142,7 +126,8 @@ const changesOf = (row: PlannedRow) => (
       .filter(({ field }) => field !== 'sku')
       .map(({ field, before, after }) => (
         <span class="sheet-cell">
-          {TITLES[field] ?? field}:<del>{short(before) || '(空)'}</del> → <ins>{short(after) || '(空)'}</ins>
+          {TITLES[field] ?? field}:<del>{short(before) || '（空）'}</del> →{' '}
+          <ins>{short(after) || '（空）'}</ins>
         </span>
       ))}
   </>

@@ -1,7 +1,9 @@
+import type { NamedPrice, ShelfLine } from '../../catalog/listings/chosen.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { adminPaths } from '../../urls.ts'
+import { Table } from '../table.tsx'
 
-export type PriceLine = { sku: string; name: string; seenFen: number; fen: number }
+type PriceLine = NamedPrice & { fen: number }
 
 /** Prices before and after, to be looked at before anything changes. */
 export const PricePreviewPage = (props: { lines: PriceLine[]; percent: string; back: string }) => (
@@ -12,31 +14,19 @@ export const PricePreviewPage = (props: { lines: PriceLine[]; percent: string; b
     </p>
     <form method="post" action={adminPaths.listingPrices} data-once>
       <input type="hidden" name="back" value={props.back} />
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="调价预览">
-        <table class="admin-table">
-          <thead>
-            <tr>
-              <th scope="col">商品</th>
-              <th scope="col">SKU</th>
-              <th scope="col">现价 元</th>
-              <th scope="col">新价 元</th>
-            </tr>
-          </thead>
-          <tbody>
-            {props.lines.map((line) => (
-              <tr>
-                <th scope="row">{line.name}</th>
-                <td>{line.sku}</td>
-                <td>{formatYuan(line.seenFen)}</td>
-                <td>
-                  <strong>{formatYuan(line.fen)}</strong>
-                  <input type="hidden" name="change" value={`${line.sku}:${line.seenFen}:${line.fen}`} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label="调价预览" head={['商品', 'SKU', '现价 元', '新价 元']}>
+        {props.lines.map((line) => (
+          <tr>
+            <th scope="row">{line.name}</th>
+            <td>{line.sku}</td>
+            <td>{formatYuan(line.seenFen)}</td>
+            <td>
+              <strong>{formatYuan(line.fen)}</strong>
+              <input type="hidden" name="change" value={`${line.sku}:${line.seenFen}:${line.fen}`} />
+            </td>
+          </tr>
+        ))}
+      </Table>
       <p class="admin-actions">
         <button class="button button-primary" type="submit">
           改 {props.lines.length} 个价格
@@ -48,8 +38,6 @@ export const PricePreviewPage = (props: { lines: PriceLine[]; percent: string; b
     </form>
   </>
 )
-
-export type ShelfLine = { id: string; nameZh: string; listed: number }
 
 /** Which products go on or off the shelf, to be looked at before anything changes. */
 export const ShelfPreviewPage = (props: { lines: ShelfLine[]; listed: boolean; back: string }) => {

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { changeCells } from '../../catalog/listings/cell-changing.ts'
+import { readPrices, readShelf } from '../../catalog/listings/chosen.ts'
 import { countTable } from '../../catalog/listings/counts.ts'
 import { readChoices } from '../../catalog/listings/editor.ts'
 import type { ListingRefusal } from '../../catalog/listings/refusal.ts'
@@ -17,7 +17,7 @@ import { assets } from '../../ui/assets.generated.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { doneOf, undoneOf } from './done.ts'
-import { type PriceLine, PricePreviewPage, type ShelfLine, ShelfPreviewPage } from './preview-page.tsx'
+import { PricePreviewPage, ShelfPreviewPage } from './preview-page.tsx'
 import { sayRefusal } from './sentences.ts'
 import { cellsOf, type Form, flat, listOf, textOf } from './table-form.ts'
 import { ListingsPage, type TableTyped } from './table-page.tsx'
@@ -67,18 +67,14 @@ listingRoutes.post(adminUrls.listingPreview.path, async (c) => {
   if (!skus.length) return fail('请先勾选要改的商品。')
   const meta = { title: '批量修改', current: adminPaths.listings() }
   if (textOf(form, 'act') !== 'price') {
-    const lines = await c.var.visit.db.all<ShelfLine>(sql`
-      SELECT DISTINCT p.id, p.name_zh nameZh, p.listed FROM json_each(${JSON.stringify(skus)}) j
-      CROSS JOIN variants v ON v.sku = j.value CROSS JOIN products p ON p.id = v.product_id`)
+    const lines = await readShelf(c.var.visit.db, skus)
     const listed = textOf(form, 'act') === 'list'
     return renderAdmin(c, meta, ShelfPreviewPage({ lines, listed, back }))
   }
   const percent = textOf(form, 'percent').normalize('NFKC').replace('−', '-').replace('%', '')
   if (!/^[+-]?\d{1,2}(?:\.\d)?$/.test(percent) || Number(percent) === 0)
     return fail('调价请填百分比,例如 -5 或 3.5,一次最多加减 99%。')
-  const rows = await c.var.visit.db.all<Omit<PriceLine, 'fen'>>(sql`
-    SELECT v.sku, p.name_zh || ' ' || v.spec_zh name, v.price_fen seenFen FROM json_each(${JSON.stringify(skus)}) j
-    CROSS JOIN variants v ON v.sku = j.value AND v.retired = 0 CROSS JOIN products p ON p.id = v.product_id`)
+  const rows = await readPrices(c.var.visit.db, skus)
   const step = textOf(form, 'round') === 'on' ? 100 : 10
   const lines = rows.map((row) => ({ ...row, fen: raised(row.seenFen, Number(percent), step) }))
   return renderAdmin(c, meta, PricePreviewPage({ lines, percent, back }))

@@ -1,5 +1,7 @@
 import { MOST_SHEET_ROWS } from '../../catalog/sheets/rows.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
+import { SheetField } from '../field.tsx'
 import { SheetProgress } from './sheet-progress.tsx'
 
 type UploadProps = { error: string | null; families: [code: string, name: string][]; can: boolean }
@@ -8,11 +10,7 @@ type UploadProps = { error: string | null; families: [code: string, name: string
 export const ListingSheetPage = ({ error, families, can }: UploadProps) => (
   <>
     <h1>商品表格</h1>
-    {error ? (
-      <p class="basket-alert" role="alert" id="sheet-error">
-        {error}
-      </p>
-    ) : null}
+    <Alert id="sheet-error">{error}</Alert>
     <h2>导出</h2>
     <p>
       全部商品:<a href={adminPaths.listingExportXlsx}>xlsx</a>、<a href={adminPaths.listingExportCsv}>csv</a>
@@ -54,15 +52,7 @@ const Upload = ({ error }: { error: string | null }) => (
       data-once
       data-sheet-upload
     >
-      <label for="sheet">表格(xlsx或csv)</label>
-      <input
-        id="sheet"
-        name="sheet"
-        type="file"
-        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        required
-        aria-describedby={error ? 'sheet-error' : undefined}
-      />
+      <SheetField label="表格（xlsx或csv）" wrong={Boolean(error)} />
       <button class="button button-primary" type="submit" data-busy-text="正在核对…">
         上传核对
       </button>

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { readChoices } from '../../catalog/listings/editor.ts'
 import { applySheet } from '../../catalog/sheets/applying.ts'
@@ -12,11 +11,12 @@ import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerError, answerNotFound } from '../../http/failures.tsx'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
+import { readEntries } from '../../staff/auditing.ts'
 import { may } from '../../staff/roles.ts'
 import { assets } from '../../ui/assets.generated.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { SHEET_PROBLEMS } from '../shipments/sheet-problems.ts'
+import { SHEET_PROBLEMS } from '../words.ts'
 import { ListingPlanPage } from './plan-page.tsx'
 import { ListingSheetDonePage, ListingSheetPage } from './sheet-page.tsx'
 
@@ -99,10 +99,8 @@ async function planPage(c: Ctx, sheet: KeptSheet, error: string | null, status: 
 }
 
 async function donePage(c: Ctx, { name }: KeptSheet, entry: string) {
-  const [row] = await c.var.visit.db.all<{ after: string }>(
-    sql`SELECT after FROM audit_entries WHERE id = ${entry}`,
-  )
-  const { products, added, changed } = JSON.parse(row?.after ?? '{}') as Record<string, number>
+  const [row] = await readEntries(c.var.visit.db, [entry])
+  const { products, added, changed } = (row?.after ?? {}) as Record<string, number>
   const told = `${products ?? 0} 款商品,新增 ${added ?? 0} 行,修改 ${changed ?? 0} 行`
   return renderAdmin(c, META, ListingSheetDonePage({ entry, name, told }))
 }

@@ -1,5 +1,6 @@
 import type { TableRow, TableView } from '../../catalog/listings/table.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { BulkBar, DoneBar } from './table-bars.tsx'
 import { ListingFilters, many } from './table-filters.tsx'
 import { NewRow, SkuRow } from './table-rows.tsx'
@@ -54,11 +55,7 @@ export const ListingsPage = (props: ListingsProps) => {
         ) : null}
       </div>
       <ListingFilters {...props} />
-      {typed.error ? (
-        <p class="basket-alert" role="alert">
-          {typed.error}
-        </p>
-      ) : null}
+      <Alert>{typed.error}</Alert>
       {done.map((one) => (
         <DoneBar done={one} />
       ))}

@@ -3,10 +3,11 @@ import { CARRIERS } from '../../kernel/carriers.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { adminPaths } from '../../urls.ts'
-import { CarrierField, Field } from '../field.tsx'
+import { CarrierField, Field, FieldError } from '../field.tsx'
 import { BeganAt, beganOf } from '../meanwhile.tsx'
-import { type OrderDeskProps, wrongAt } from './order-page.tsx'
-import { STORAGES } from './orders-page.tsx'
+import { STORAGES } from '../words.ts'
+import type { OrderDeskProps } from './order-page.tsx'
+import { wrongAt } from './typed.ts'
 
 type ParcelProps = OrderDeskProps & { parcel: OrderView['parcels'][number] }
 
@@ -103,7 +104,7 @@ export function ShipForms(props: OrderDeskProps) {
                         {...faulty(props, `line-${line.line}`)}
                       />
                     </div>
-                    <Fault id={`line-${line.line}`} text={wrongAt(props, `line-${line.line}`)} />
+                    <FieldError name={`line-${line.line}`} text={wrongAt(props, `line-${line.line}`)} />
                   </div>
                 ))}
               <CarrierField id={`carrier-${storage}`} value={own.carrier ?? 'sf'} />
@@ -213,7 +214,7 @@ export const RefundForm = (props: OrderDeskProps) => {
                   {...faulty(props, `refund-${line.line}`)}
                 />
               </div>
-              <Fault id={`refund-${line.line}`} text={wrongAt(props, `refund-${line.line}`)} />
+              <FieldError name={`refund-${line.line}`} text={wrongAt(props, `refund-${line.line}`)} />
             </div>
           ))}
         <Field
@@ -245,10 +246,3 @@ export const RefundForm = (props: OrderDeskProps) => {
 /** Ties a box beside its label to the sentence below both. */
 const faulty = (props: OrderDeskProps, id: string) =>
   wrongAt(props, id) ? { 'aria-invalid': 'true' as const, 'aria-describedby': `${id}-error` } : {}
-
-const Fault = ({ id, text }: { id: string; text: string | undefined }) =>
-  text ? (
-    <p class="form-error" id={`${id}-error`}>
-      {text}
-    </p>
-  ) : null

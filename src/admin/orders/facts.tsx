@@ -2,39 +2,27 @@ import { formatYuan } from '../../kernel/money.ts'
 import type { Invoice } from '../../orders/order.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { adminPaths } from '../../urls.ts'
+import { Table } from '../table.tsx'
+import { STORAGES } from '../words.ts'
 import type { OrderDeskProps } from './order-page.tsx'
-import { STORAGES } from './orders-page.tsx'
 
 /** What was bought, plots among it. */
 export const OrderLines = ({ order }: { order: OrderView }) => (
   <section>
     <h2>商品</h2>
-    <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
-      <table class="admin-table">
-        <thead>
-          <tr>
-            <th scope="col">商品</th>
-            <th scope="col">SKU</th>
-            <th scope="col">储运</th>
-            <th scope="col">数量</th>
-            <th scope="col">金额</th>
-          </tr>
-        </thead>
-        <tbody>
-          {order.lines.map((line) => (
-            <tr>
-              <th scope="row">
-                {line.titleZh} {line.specZh}
-              </th>
-              <td>{line.sku ?? '—'}</td>
-              <td>{line.sku ? STORAGES[line.storage] : '—'}</td>
-              <td>{line.quantity}</td>
-              <td>¥{formatYuan(line.amountFen)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table head={['商品', 'SKU', '储运', '数量', '金额']}>
+      {order.lines.map((line) => (
+        <tr>
+          <th scope="row">
+            {line.titleZh} {line.specZh}
+          </th>
+          <td>{line.sku ?? '—'}</td>
+          <td>{line.sku ? STORAGES[line.storage] : '—'}</td>
+          <td>{line.quantity}</td>
+          <td>¥{formatYuan(line.amountFen)}</td>
+        </tr>
+      ))}
+    </Table>
   </section>
 )
 

@@ -4,8 +4,9 @@ import type { NamedRequest } from '../../payments/refunds/goodwill.ts'
 import { adminPaths } from '../../urls.ts'
 import { Field } from '../field.tsx'
 import { LONGEST_REASON } from './goodwill-form.ts'
-import { type OrderDeskProps, wrongAt } from './order-page.tsx'
+import type { OrderDeskProps } from './order-page.tsx'
 import { lineName } from './refund-list.tsx'
+import { wrongAt } from './typed.ts'
 
 /** Above the limit a sum waits here; whoever reads the order sees it, who may refund decides. */
 export const WaitingGoodwill = (props: OrderDeskProps) => {

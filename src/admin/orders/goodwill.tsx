@@ -3,8 +3,9 @@ import { GOODWILL_DAYS, type NamedRequest } from '../../payments/refunds/goodwil
 import { adminPaths } from '../../urls.ts'
 import { Field, SelectField } from '../field.tsx'
 import { LONGEST_REASON } from './goodwill-form.ts'
-import { type OrderDeskProps, wrongAt } from './order-page.tsx'
+import type { OrderDeskProps } from './order-page.tsx'
 import { lineName } from './refund-list.tsx'
+import { wrongAt } from './typed.ts'
 
 /** What the desk knows of an order's goodwill, for one member of staff. */
 export type GoodwillProps = {

@@ -1,17 +1,17 @@
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { DESK_VIEWS, type DeskRow, readDesk, searchDesk } from '../../fulfilment/desk.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate, formatInstant } from '../../kernel/time.ts'
+import { isOrder } from '../../orders/queries.ts'
 import { audit } from '../../staff/auditing.ts'
 import { may } from '../../staff/roles.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { csvHeaders, csvOf } from '../csv.ts'
 import { renderAdmin } from '../layout.tsx'
-import { channelName } from './channels.ts'
-import { OrdersPage, STATE_NAMES, VIEW_NAMES } from './orders-page.tsx'
+import { channelName, STATE_NAMES } from '../words.ts'
+import { OrdersPage, VIEW_NAMES } from './orders-page.tsx'
 
 /** The lists of the order desk: saved filters, search, export. */
 export const orderListRoutes = new Hono<AppEnv>()
@@ -47,8 +47,7 @@ orderListRoutes.get(adminUrls.orders.path, async (c) => {
   const { db, now } = c.var.visit
   const q = (c.req.query('q') ?? '').trim().slice(0, 40)
   const number = parseOrderNumber(q)
-  const known = number ? await db.all(sql`SELECT id FROM orders WHERE number = ${number}`) : []
-  if (number && known.length) return c.redirect(adminPaths.order(number), 303)
+  if (number && (await isOrder(db, number))) return c.redirect(adminPaths.order(number), 303)
   const view = DESK_VIEWS.find((name) => name === c.req.query('view')) ?? 'ambient'
   const channel = channelOf(c)
   const desk = await readDesk(db, { view, channel, after: c.req.query('after'), limit: PAGE }, now)

@@ -8,14 +8,15 @@ import type { OrderView } from '../../orders/queries.ts'
 import { forgetsAt } from '../../orders/retaining.ts'
 import type { RefundTold } from '../../payments/refunds/telling.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
+import { channelName, STATE_NAMES, STORAGES } from '../words.ts'
 import { CancelForm, NoCancelling, ParcelActs, RefundForm, ShipForms } from './acts.tsx'
-import { channelName } from './channels.ts'
 import { InvoiceWish, OrderLines } from './facts.tsx'
 import { GoodwillForm, type GoodwillProps } from './goodwill.tsx'
 import { RefusedGoodwill, WaitingGoodwill } from './goodwill-requests.tsx'
-import { STATE_NAMES, STORAGES } from './orders-page.tsx'
 import { Refunds } from './refund-list.tsx'
+import { type Typed, wrongAt } from './typed.ts'
 
 const EVENTS: Record<string, string> = {
   placed: '下单',
@@ -27,12 +28,6 @@ const EVENTS: Record<string, string> = {
   personal_data_deleted: '个人信息已删除',
 }
 
-/** What a form that needs mending held, by field, and the id of the field to mend. */
-export type Typed = { at: string; values: Record<string, string> }
-
-/** The sentence at one field of the order's forms, where it is the one to mend. */
-export const wrongAt = ({ typed, error }: Pick<OrderDeskProps, 'typed' | 'error'>, id: string) =>
-  error && typed.at === id ? error : undefined
 export type OrderDeskProps = {
   order: OrderView
   address: { name: string; phone: string; street: string } | null
@@ -89,11 +84,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
         {order.discountFen ? `,已减优惠 ¥${formatYuan(order.discountFen)}` : ''})
         {order.state === 'awaiting_payment' ? ` · 付款截止 ${formatInstant(order.payBefore)}` : ''}
       </p>
-      {error ? (
-        <p class="basket-alert" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <Alert>{error}</Alert>
       <WaitingGoodwill {...props} />
       <div class="admin-columns">
         <div>

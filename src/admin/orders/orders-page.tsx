@@ -10,7 +10,9 @@ import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
-import { channelName, channelsTold } from './channels.ts'
+import { Alert } from '../alert.tsx'
+import { Table } from '../table.tsx'
+import { channelName, channelsTold, STATE_NAMES } from '../words.ts'
 
 export const VIEW_NAMES: Record<DeskView, string> = {
   ambient: '待发货 · 常温',
@@ -25,16 +27,6 @@ export const VIEW_NAMES: Record<DeskView, string> = {
   completed: '已完成',
   refunds: '退款/售后',
   all: '全部',
-}
-
-export const STORAGES: Record<string, string> = { ambient: '常温', cold: '冷链' }
-
-export const STATE_NAMES: Record<string, string> = {
-  awaiting_payment: '待付款',
-  cancelling: '取消中',
-  cancelled: '已取消',
-  paid: '已付款',
-  completed: '已完成',
 }
 
 type Props = {
@@ -76,9 +68,7 @@ export const OrdersPage = (props: Props) => {
         </button>
       </form>
       {missing ? (
-        <p class="basket-alert" role="alert">
-          没有找到“{q}”。订单号是12位字母和数字,横线可以不写;手机后四位和姓名只找已付款的订单。
-        </p>
+        <Alert>没有找到“{q}”。订单号是12位字母和数字，横线可以不写；手机后四位和姓名只找已付款的订单。</Alert>
       ) : null}
       <ul class="chips">
         {DESK_VIEWS.map((name) => (
@@ -114,38 +104,25 @@ export const OrdersPage = (props: Props) => {
             : '这里没有订单'}
         </p>
       ) : (
-        <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
-          <table class="admin-table admin-stacked order-rows">
-            <thead>
-              <tr>
-                <th scope="col">订单号</th>
-                <th scope="col">状态</th>
-                <th scope="col">渠道</th>
-                <th scope="col">收货人</th>
-                <th scope="col">件数</th>
-                <th scope="col">金额</th>
-                <th scope="col">下单</th>
-                <th scope="col">预计发货</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr>
-                  <th scope="row">
-                    <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
-                  </th>
-                  <td data-label="状态">{stateIn(view, row.state)}</td>
-                  <td data-label="渠道">{channelName(row.channel)}</td>
-                  <td data-label="收货人">{[...row.recipientName][0]}**</td>
-                  <td data-label="件数">{row.pieces}</td>
-                  <td data-label="金额">¥{formatYuan(row.totalFen)}</td>
-                  <td data-label="下单">{formatInstant(row.placedAt).slice(5)}</td>
-                  <td data-label="预计发货">{row.shipOn ?? '—'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          class="admin-stacked order-rows"
+          head={['订单号', '状态', '渠道', '收货人', '件数', '金额', '下单', '预计发货']}
+        >
+          {rows.map((row) => (
+            <tr>
+              <th scope="row">
+                <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
+              </th>
+              <td data-label="状态">{stateIn(view, row.state)}</td>
+              <td data-label="渠道">{channelName(row.channel)}</td>
+              <td data-label="收货人">{[...row.recipientName][0]}**</td>
+              <td data-label="件数">{row.pieces}</td>
+              <td data-label="金额">¥{formatYuan(row.totalFen)}</td>
+              <td data-label="下单">{formatInstant(row.placedAt).slice(5)}</td>
+              <td data-label="预计发货">{row.shipOn ?? '—'}</td>
+            </tr>
+          ))}
+        </Table>
       )}
       {canExport && rows.length && !q ? (
         <p>

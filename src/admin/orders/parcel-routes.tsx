@@ -1,13 +1,12 @@
 import { Hono } from 'hono'
 import { correctParcel, type ParcelNumber, parcelForm } from '../../fulfilment/correcting.ts'
-import { markDelivered } from '../../fulfilment/receiving.ts'
+import { recordDelivery } from '../../fulfilment/receiving.ts'
 import { parseTrackingNo } from '../../fulfilment/shipment.ts'
 import { shipParcel } from '../../fulfilment/shipping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { audit } from '../../staff/auditing.ts'
 import { type Edit, readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { beganAnew, beganOf } from '../meanwhile.tsx'
@@ -51,21 +50,7 @@ orderParcelRoutes.post(adminUrls.parcelDelivery.path, async (c) => {
   const order = await orderOf(c)
   const parcel = order?.parcels.find(({ id }) => id === c.req.param('id'))
   if (!order || !parcel) return answerNotFound(c)
-  const { db, now } = c.var.visit
-  const { staffId } = c.var.staff
-  await db.batch([
-    markDelivered(c.var.visit, parcel.id, 'staff'),
-    audit(
-      db,
-      {
-        staffId,
-        verb: 'parcel.delivered',
-        object: `order:${order.number}`,
-        after: { trackingNo: parcel.trackingNo },
-      },
-      now,
-    ),
-  ])
+  await recordDelivery(c.var.visit, order.number, parcel, c.var.staff.staffId)
   return c.redirect(adminPaths.order(order.number), 303)
 })
 

@@ -1,9 +1,8 @@
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { LONGEST_NOTE, writeNote } from '../../fulfilment/noting.ts'
 import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { unseal } from '../../kernel/secrets.ts'
+import { revealAddress } from '../../orders/revealing.ts'
 import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { orderGoodwillRoutes } from './goodwill-routes.tsx'
@@ -40,19 +39,8 @@ orderDeskRoutes.get(adminUrls.order.path, async (c) => {
 orderDeskRoutes.post(adminUrls.orderAddress.path, async (c) => {
   const order = await orderOf(c)
   if (!order) return answerNotFound(c)
-  const { db, now, settings } = c.var.visit
-  const [rows] = await db.batch([
-    db.all<{ name: string; sealed: string; street: string }>(
-      sql`SELECT recipient_name name, phone_sealed sealed, street FROM orders WHERE id = ${order.id}`,
-    ),
-    audit(
-      db,
-      { staffId: c.var.staff.staffId, verb: 'order.address_seen', object: `order:${order.number}` },
-      now,
-    ),
-  ])
-  const { name, sealed, street } = rows[0]!
-  return showOrder(c, order, { address: { name, street, phone: await unseal(settings.phoneKey, sealed) } })
+  const address = await revealAddress(c.var.visit, order, c.var.staff.staffId)
+  return showOrder(c, order, { address })
 })
 
 // As with the address: the title and the mailbox are a person's, and who issues invoices needs them whole.

@@ -1,27 +1,22 @@
-import { sql } from 'drizzle-orm'
-import { parcelForm } from '../../fulfilment/correcting.ts'
-import { readNotes } from '../../fulfilment/noting.ts'
+import { readBesideOrder } from '../../desk/reading.ts'
 import type { Ctx } from '../../http/context.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
-import { consentsOfOrder } from '../../orders/consents.ts'
 import { type OrderView, readOrder } from '../../orders/queries.ts'
 import { orderDue } from '../../payments/refunds/calling-off.ts'
 import { isOpen, standing } from '../../payments/refunds/due.ts'
 import {
   type GoodwillDesk,
-  goodwillFrom,
-  goodwillStatements,
   mostAllowed,
   othersThan,
   recentGoodwill,
 } from '../../payments/refunds/goodwill.ts'
 import { toldRefunds } from '../../payments/refunds/telling.ts'
-import { editsStatement } from '../../staff/edit-lock.ts'
 import { may } from '../../staff/roles.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import type { GoodwillProps } from './goodwill.tsx'
-import { OrderDeskPage, type Typed } from './order-page.tsx'
+import { OrderDeskPage } from './order-page.tsx'
+import type { Typed } from './typed.ts'
 
 const BLANK: Typed = { at: '', values: {} }
 
@@ -50,20 +45,9 @@ export async function showOrder(
   { error, typed, address, invoiceSeen, status }: Outcome = {},
 ) {
   const { role, staffId } = c.var.staff
-  const { db, now } = c.var.visit
-  const [notes, consents, edits, people, ...rows] = await db.batch([
-    readNotes(c.var.visit, order.id),
-    consentsOfOrder(db, order.id),
-    editsStatement(
-      db,
-      order.parcels.map(({ id }) => parcelForm(id)),
-    ),
-    db.all<{ id: string; name: string }>(sql`
-      SELECT s.id, s.name FROM refunds r CROSS JOIN staff s ON s.id = r.staff_id WHERE r.order_id = ${order.id}`),
-    ...goodwillStatements(c.var.visit, order.number),
-  ])
-  const desk = goodwillFrom(rows)!
-  const { account } = desk
+  const { now } = c.var.visit
+  const { goodwill, ...beside } = await readBesideOrder(c.var.visit, order)
+  const { account } = goodwill
   const open = order.state === 'paid' && !order.cancelled
   const goingBack = orderDue(account, 'staff', now)
   const whole = order.state === 'awaiting_payment' || goingBack !== null
@@ -81,12 +65,9 @@ export async function showOrder(
     mayRefund: may(role, 'orders.refund'),
     canRefund: isOpen(account) && may(role, 'orders.refund'),
     refunds: toldRefunds(account),
-    people: new Map(people.map(({ id, name }) => [id, name])),
-    goodwill: goodwillOf(desk, staffId, now),
+    ...beside,
+    goodwill: goodwillOf(goodwill, staffId, now),
     refunded: new Map(account.lines.map((line) => [line.line, line.quantity - standing(account, line)])),
-    notes,
-    consents,
-    edits: new Map(edits.map(({ form, edit }) => [form, edit])),
     canNote: may(role, 'orders.note'),
   })
   return renderAdmin(c, { title: '订单', current: adminPaths.orders() }, body, status ?? 200)

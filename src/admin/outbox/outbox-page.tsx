@@ -4,6 +4,8 @@ import { formatInstant } from '../../kernel/time.ts'
 import { OVERDUE_ATTEMPTS, OVERDUE_MS } from '../../outbox/effect.ts'
 import type { OwedRow } from '../../outbox/queries.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert, Notice } from '../alert.tsx'
+import { Table } from '../table.tsx'
 
 export type OutboxProps = {
   rows: OwedRow[]
@@ -51,16 +53,8 @@ export const OutboxPage = (props: OutboxProps) => {
           已结束
         </a>
       </nav>
-      {done ? (
-        <p class="notice-info" role="status">
-          {done}
-        </p>
-      ) : null}
-      {error ? (
-        <p class="basket-alert" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <Notice>{done}</Notice>
+      <Alert>{error}</Alert>
       {rows.length ? (
         <OwedTable {...props} />
       ) : (
@@ -76,25 +70,20 @@ export const OutboxPage = (props: OutboxProps) => {
 }
 
 const OwedTable = (props: OutboxProps) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
-    <table class="admin-table">
-      <thead>
-        <tr>
-          <th scope="col">事项</th>
-          <th scope="col">订单</th>
-          <th scope="col">从何时起</th>
-          <th scope="col">已试</th>
-          <th scope="col">{props.ended ? '结果' : '上次结果'}</th>
-          {props.ended ? null : <th scope="col">处理</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {props.rows.map((row) => (
-          <OwedLine row={row} {...props} />
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    head={[
+      '事项',
+      '订单',
+      '从何时起',
+      '已试',
+      props.ended ? '结果' : '上次结果',
+      props.ended ? null : '处理',
+    ]}
+  >
+    {props.rows.map((row) => (
+      <OwedLine row={row} {...props} />
+    ))}
+  </Table>
 )
 
 const OwedLine = ({ row, ended, now, at }: OutboxProps & { row: OwedRow }) => (

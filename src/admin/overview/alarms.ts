@@ -4,7 +4,7 @@ import type { JobRun } from '../../jobs/schema.ts'
 import type { JobName } from '../../jobs.ts'
 import { JOBS } from '../../jobs.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { failureWords } from '../failure-words.ts'
+import { failureWords } from '../words.ts'
 
 /** Something that should have happened by itself and has not, in words; `since` is UTC milliseconds. */
 export type Alarm = { text: string; since: number | null; href?: string }

@@ -1,10 +1,10 @@
+import type { Sums } from '../../desk/reading.ts'
 import { type Sale, seriesOf, type Total, totalsOf, withRest } from '../../impact/sales.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { provinceOf } from '../../kernel/provinces.ts'
 import { type Bar, shareOf } from '../../ui/chart/bar-rows.tsx'
 import { SERIES_LOOKS, type Series } from '../../ui/chart/line-chart.tsx'
-import { channelName } from '../orders/channels.ts'
-import type { Sums } from './reading.ts'
+import { channelName } from '../words.ts'
 
 export const CHART_KEYS = ['days', 'families', 'provinces', 'channels', 'cover', 'gardens'] as const
 export type ChartKey = (typeof CHART_KEYS)[number]

@@ -3,6 +3,7 @@ import { formatYuan } from '../../kernel/money.ts'
 import { BarRows, FillRows } from '../../ui/chart/bar-rows.tsx'
 import { LineChart } from '../../ui/chart/line-chart.tsx'
 import { adminPaths } from '../../urls.ts'
+import { Table } from '../table.tsx'
 import { type Alarm, sinceWords } from './alarms.ts'
 import type { Chart, Drawing } from './charts.ts'
 import { countText, type Task } from './tasks.ts'
@@ -153,7 +154,7 @@ const ChartBox = ({ chart, period }: { chart: Chart; period: Period }) => (
     </a>
     <details>
       <summary aria-label={`${chart.title} 看表格`}>看表格</summary>
-      <Table chart={chart} />
+      <Figures chart={chart} />
     </details>
     <p class="fine">{chart.note}</p>
     {chart.drawing ? (
@@ -164,28 +165,17 @@ const ChartBox = ({ chart, period }: { chart: Chart; period: Period }) => (
   </section>
 )
 
-const Table = ({ chart: { title, head, rows } }: { chart: Chart }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label={`${title}的表格`}>
-    <table class="admin-table">
-      <thead>
-        <tr>
-          {head.map((name) => (
-            <th scope="col">{name}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([first, ...cells]) => (
-          <tr>
-            <th scope="row">{first}</th>
-            {cells.map((cell) => (
-              <td>{cell}</td>
-            ))}
-          </tr>
+const Figures = ({ chart: { title, head, rows } }: { chart: Chart }) => (
+  <Table label={`${title}的表格`} head={head}>
+    {rows.map(([first, ...cells]) => (
+      <tr>
+        <th scope="row">{first}</th>
+        {cells.map((cell) => (
+          <td>{cell}</td>
         ))}
-      </tbody>
-    </table>
-  </div>
+      </tr>
+    ))}
+  </Table>
 )
 
 /** Lines are drawn twice, since letters of a drawing shrink with it: the style sheet shows the one that fits. */

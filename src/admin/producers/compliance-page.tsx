@@ -1,11 +1,11 @@
 import type { ProducerFinding, ProductFindings } from '../../catalog/listings/compliance.ts'
+import type { UnreadyCounts } from '../../catalog/listings/counts.ts'
 import type { ContactField } from '../../env.ts'
 import type { endingLicences } from '../../settings/contact.ts'
 import { adminPaths } from '../../urls.ts'
 import { countText } from '../overview/tasks.ts'
-import { CONTACT_NAMES } from '../settings/contact-page.tsx'
+import { CONTACT_NAMES } from '../settings/words.ts'
 
-export type Counts = { lacking: number; sample: number }
 type ShopFindings = {
   missing: ContactField[]
   ending: ReturnType<typeof endingLicences>
@@ -15,7 +15,7 @@ type ShopFindings = {
 }
 
 type Props = {
-  counts: Counts
+  counts: UnreadyCounts
   shop: ShopFindings
   producers: ProducerFinding[]
   products: ProductFindings[]

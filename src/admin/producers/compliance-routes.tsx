@@ -1,10 +1,11 @@
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
+import { missingHolidays } from '../../catalog/holiday-keeping.ts'
 import { findingsOf, producerFindings } from '../../catalog/listings/compliance.ts'
+import { countUnready } from '../../catalog/listings/counts.ts'
 import { readPublishedPage } from '../../catalog/listings/published.ts'
 import { giMark } from '../../catalog/producer.ts'
 import { readProducers } from '../../catalog/producer-queries.ts'
-import type { AppEnv, Ctx } from '../../http/context.ts'
+import type { AppEnv } from '../../http/context.ts'
 import { shopfrontOf } from '../../http/shopfront.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { endingLicences, missingContact } from '../../settings/contact.ts'
@@ -12,9 +13,7 @@ import { readStoredShop } from '../../settings/keeping.ts'
 import { may } from '../../staff/roles.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { MOST_COUNTED } from '../overview/tasks.ts'
-import { missingHolidays } from '../settings/holiday-routes.tsx'
-import { CompliancePage, type Counts } from './compliance-page.tsx'
+import { CompliancePage } from './compliance-page.tsx'
 
 export const complianceRoutes = new Hono<AppEnv>()
 
@@ -28,9 +27,9 @@ complianceRoutes.get(adminUrls.compliance.path, async (c) => {
   const [products, producers, counts, stored, holidayYear] = await Promise.all([
     readPublishedPage(db, after, LOOKED_THROUGH + 1),
     readProducers(db),
-    readCounts(c),
+    countUnready(db),
     readStoredShop(db),
-    missingHolidays(c),
+    missingHolidays(db, today),
   ])
   const marked = new Set(producers.filter(giMark).map(({ id }) => id))
   const page = products.slice(0, LOOKED_THROUGH)
@@ -50,12 +49,3 @@ complianceRoutes.get(adminUrls.compliance.path, async (c) => {
   })
   return renderAdmin(c, { title: '合规检查', current: adminPaths.compliance() }, body)
 })
-
-async function readCounts(c: Ctx): Promise<Counts> {
-  const counted = (rows: string) =>
-    sql.raw(`(SELECT count(*) FROM (SELECT 1 FROM ${rows} LIMIT ${MOST_COUNTED}))`)
-  const [row] = await c.var.visit.db.all<Counts>(sql`SELECT
-    ${counted('products WHERE facts_missing > 0')} lacking,
-    ${counted('products WHERE sample = 1 AND listed = 1')} sample`)
-  return row!
-}

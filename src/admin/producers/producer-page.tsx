@@ -7,8 +7,10 @@ import {
 } from '../../catalog/producer.ts'
 import { inputOf, type Producer, type ProducerProduct } from '../../catalog/producer-queries.ts'
 import { adminPaths, pathsFor } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
+import { Field, SelectField } from '../field.tsx'
 import { Was } from '../meanwhile.tsx'
-import { Until } from './producers-page.tsx'
+import { Until } from './until.tsx'
 
 type Props = {
   producer: Producer
@@ -38,8 +40,8 @@ export const ProducerPage = (props: Props) => {
       {producer.nameZh ? null : <p>还没有名称,买家看不到它。查到名称后填在下面。</p>}
       {conflict ? <Conflict now={inputOf(producer)} typed={props.input} /> : null}
       {Object.keys(problems).length ? (
-        <div class="basket-alert" role="alert" tabindex={-1} data-error-summary>
-          <p>还没有保存,请先改好:</p>
+        <Alert as="div" summary>
+          <p>还没有保存，请先改好：</p>
           <ul>
             {Object.entries(problems).map(([name, text]) => (
               <li>
@@ -47,7 +49,7 @@ export const ProducerPage = (props: Props) => {
               </li>
             ))}
           </ul>
-        </div>
+        </Alert>
       ) : null}
       <div class="admin-columns">
         <Form {...props} />
@@ -95,18 +97,7 @@ const Form = ({ producer, input, problems, edits, was, mayWrite }: Props) => (
     <input type="hidden" name="edits" value={String(edits)} />
     <Was fields={was} />
     {FIELDS.map(([name, label, longest]) => (
-      <div class={problems[name] ? 'form-field form-field-wrong' : 'form-field'}>
-        <label for={name}>{label}</label>
-        <input
-          id={name}
-          name={name}
-          value={input[name]}
-          maxlength={longest}
-          aria-invalid={problems[name] ? 'true' : undefined}
-          aria-describedby={problems[name] ? `${name}-error` : undefined}
-        />
-        <Wrong name={name} problems={problems} />
-      </div>
+      <Field name={name} label={label} value={input[name]} error={problems[name]} maxlength={longest} />
     ))}
     <Permits permits={input.permits} problems={problems} />
     <fieldset>
@@ -116,18 +107,13 @@ const Form = ({ producer, input, problems, edits, was, mayWrite }: Props) => (
         <input type="checkbox" name="giAuthorised" value="yes" checked={input.giAuthorised} />
         已获授权使用
       </label>
-      <div class="form-field">
-        <label for="giCertificate">证书编号</label>
-        <input
-          id="giCertificate"
-          name="giCertificate"
-          value={input.giCertificate}
-          maxlength={60}
-          aria-invalid={problems.giCertificate ? 'true' : undefined}
-          aria-describedby={problems.giCertificate ? 'giCertificate-error' : undefined}
-        />
-        <Wrong name="giCertificate" problems={problems} />
-      </div>
+      <Field
+        name="giCertificate"
+        label="证书编号"
+        value={input.giCertificate}
+        error={problems.giCertificate}
+        maxlength={60}
+      />
     </fieldset>
     <label class="admin-tick">
       <input type="checkbox" name="sample" value="yes" checked={input.sample} />
@@ -152,69 +138,31 @@ const Permits = ({ permits, problems }: { permits: Permit[]; problems: Record<st
       <p class="fine">清空编号和到期日就是删去这一张。长期有效的不填到期日。填满后保存会再出空行。</p>
       {rows.map((permit, row) => (
         <div class="permit-row">
-          <div class="form-field">
-            <label for={`permit.${row}.kind`}>第 {row + 1} 张</label>
-            <select id={`permit.${row}.kind`} name={`permit.${row}.kind`}>
-              {Object.entries(PERMIT_KINDS).map(([kind, name]) => (
-                <option value={kind} selected={kind === (permit?.kind ?? 'business')}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </div>
-          <PermitField
-            row={row}
-            part="number"
+          <SelectField
+            name={`permit.${row}.kind`}
+            label={`第 ${row + 1} 张`}
+            value={permit?.kind ?? 'business'}
+            options={Object.entries(PERMIT_KINDS)}
+          />
+          <Field
+            name={`permit.${row}.number`}
             label="编号"
             value={permit?.number ?? ''}
-            problems={problems}
+            error={problems[`permit.${row}.number`]}
+            maxlength={60}
           />
-          <PermitField
-            row={row}
-            part="until"
+          <Field
+            name={`permit.${row}.until`}
             label="到期日"
             value={permit?.validUntil ?? ''}
-            problems={problems}
+            error={problems[`permit.${row}.until`]}
+            type="date"
           />
         </div>
       ))}
     </fieldset>
   )
 }
-
-type PermitFieldProps = {
-  row: number
-  part: 'number' | 'until'
-  label: string
-  value: string
-  problems: Record<string, string>
-}
-
-const PermitField = ({ row, part, label, value, problems }: PermitFieldProps) => {
-  const name = `permit.${row}.${part}`
-  return (
-    <div class={problems[name] ? 'form-field form-field-wrong' : 'form-field'}>
-      <label for={name}>{label}</label>
-      <input
-        id={name}
-        name={name}
-        value={value}
-        type={part === 'until' ? 'date' : 'text'}
-        maxlength={part === 'until' ? undefined : 60}
-        aria-invalid={problems[name] ? 'true' : undefined}
-        aria-describedby={problems[name] ? `${name}-error` : undefined}
-      />
-      <Wrong name={name} problems={problems} />
-    </div>
-  )
-}
-
-const Wrong = ({ name, problems }: { name: string; problems: Record<string, string> }) =>
-  problems[name] ? (
-    <p class="form-error" id={`${name}-error`}>
-      {problems[name]}
-    </p>
-  ) : null
 
 const NAMES: Record<keyof ProducerInput, string> = {
   nameZh: '名称',
@@ -229,7 +177,7 @@ const NAMES: Record<keyof ProducerInput, string> = {
 
 const inWords = (value: ProducerInput[keyof ProducerInput]): string => {
   if (typeof value === 'boolean') return value ? '是' : '否'
-  if (typeof value === 'string') return value || '(空)'
+  if (typeof value === 'string') return value || '（空）'
   const papers = value.map(({ kind, number, validUntil }) =>
     [PERMIT_KINDS[kind], number, validUntil ?? '长期'].join(' '),
   )
@@ -242,7 +190,7 @@ const Conflict = ({ now, typed }: { now: ProducerInput; typed: ProducerInput }) 
     (name) => inWords(now[name]) !== inWords(typed[name]),
   )
   return (
-    <div class="basket-alert" role="alert">
+    <Alert as="div">
       <p>
         刚刚有同事也改了它，您的还没有保存。您填的还在表格里，您没有动过的已换成同事的；不同的地方现在是：
       </p>
@@ -254,6 +202,6 @@ const Conflict = ({ now, typed }: { now: ProducerInput; typed: ProducerInput }) 
         ))}
       </ul>
       <p>改好后再按保存,就以您的为准。</p>
-    </div>
+    </Alert>
   )
 }

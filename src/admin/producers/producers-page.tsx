@@ -1,6 +1,9 @@
-import { firstEnd, giMark, permitState } from '../../catalog/producer.ts'
+import { firstEnd, giMark } from '../../catalog/producer.ts'
 import type { Producer } from '../../catalog/producer-queries.ts'
 import { adminPaths } from '../../urls.ts'
+import { Saved } from '../field.tsx'
+import { Table } from '../table.tsx'
+import { Until } from './until.tsx'
 
 type Props = { rows: (Producer & { products: number })[]; today: string; saved: boolean }
 
@@ -10,45 +13,28 @@ export const ProducersPage = ({ rows, today, saved }: Props) => {
   return (
     <>
       <h1>生产者</h1>
-      {saved ? (
-        <p class="admin-saved" role="status">
-          已保存,商店页面已更新。
-        </p>
-      ) : null}
+      <Saved shown={saved} />
       <p>
         商品页和“生产者”页写的就是这里的名称。穿洞茶园区有13家茶企
         {nameless ? `,其中 ${nameless} 家的名称待填:没有名称的不会给买家看到。` : ',名称都已填好。'}
       </p>
-      <div class="admin-scroll" role="group" tabindex={0} aria-label="生产者">
-        <table class="admin-table producers-table">
-          <thead>
-            <tr>
-              <th scope="col">名称</th>
-              <th scope="col">商品</th>
-              <th scope="col">证照</th>
-              <th scope="col">最早到期</th>
-              <th scope="col">地理标志</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr>
-                <th scope="row">
-                  <a href={adminPaths.producer(row.id)}>{row.nameZh || `待填(茶企 ${row.id.slice(-2)})`}</a>{' '}
-                  {row.teaPark ? <span class="tag">穿洞茶园区</span> : null}
-                  {row.sample ? <span class="tag tag-sample">示例数据</span> : null}
-                </th>
-                <td>{row.products}</td>
-                <td>{row.permits.length ? `${row.permits.length} 张` : '还没有'}</td>
-                <td>
-                  <Until day={firstEnd(row.permits)} today={today} />
-                </td>
-                <td>{giText(row)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label="生产者" class="producers-table" head={['名称', '商品', '证照', '最早到期', '地理标志']}>
+        {rows.map((row) => (
+          <tr>
+            <th scope="row">
+              <a href={adminPaths.producer(row.id)}>{row.nameZh || `待填（茶企 ${row.id.slice(-2)}）`}</a>{' '}
+              {row.teaPark ? <span class="tag">穿洞茶园区</span> : null}
+              {row.sample ? <span class="tag tag-sample">示例数据</span> : null}
+            </th>
+            <td>{row.products}</td>
+            <td>{row.permits.length ? `${row.permits.length} 张` : '还没有'}</td>
+            <td>
+              <Until day={firstEnd(row.permits)} today={today} />
+            </td>
+            <td>{giText(row)}</td>
+          </tr>
+        ))}
+      </Table>
     </>
   )
 }
@@ -56,16 +42,4 @@ export const ProducersPage = ({ rows, today, saved }: Props) => {
 const giText = (row: Producer): string => {
   if (giMark(row)) return '可显示'
   return row.giAuthorised ? '缺证书编号' : '未授权'
-}
-
-/** A last day with a word where it is near or past. */
-export const Until = ({ day, today }: { day: string | null; today: string }) => {
-  if (day === null) return <>—</>
-  const state = permitState(day, today)
-  return (
-    <>
-      {day} {state === 'ended' ? <span class="tag tag-danger">已过期</span> : null}
-      {state === 'ending' ? <span class="tag tag-warn">60天内到期</span> : null}
-    </>
-  )
 }

@@ -5,7 +5,9 @@ import { formatInstant } from '../../kernel/time.ts'
 import type { Redemption } from '../../promotions/queries.ts'
 import type { PromoCode } from '../../promotions/schema.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Saved } from '../field.tsx'
+import { Head } from '../table.tsx'
 
 import { forText, offText, State } from './words.tsx'
 
@@ -28,11 +30,7 @@ export const CodePage = ({ row, redemptions, now, made, error }: CodeProps) => (
     </p>
     <h1>{row.code}</h1>
     <Saved shown={made}>优惠码已建好,到开始时间就能用。</Saved>
-    {error ? (
-      <p class="basket-alert" role="alert">
-        {error}
-      </p>
-    ) : null}
+    <Alert>{error}</Alert>
     <dl class="promo-facts">
       <Fact name="状态">
         <State row={row} now={now} />
@@ -63,17 +61,7 @@ export const CodePage = ({ row, redemptions, now, made, error }: CodeProps) => (
       <p class="empty">还没有人用。</p>
     ) : (
       <table class="promo-table">
-        <thead>
-          <tr>
-            <th scope="col">订单</th>
-            <th scope="col">手机</th>
-            <th scope="col" class="is-number">
-              减了
-            </th>
-            <th scope="col">时间</th>
-            <th scope="col">订单状态</th>
-          </tr>
-        </thead>
+        <Head titles={['订单', '手机', '减了', '时间', '订单状态']} numbers={[2]} />
         <tbody>
           {redemptions.map((one) => (
             <tr>

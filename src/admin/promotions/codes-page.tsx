@@ -1,6 +1,7 @@
 import { formatInstant } from '../../kernel/time.ts'
 import type { PromoCode } from '../../promotions/schema.ts'
 import { adminPaths } from '../../urls.ts'
+import { Head } from '../table.tsx'
 
 import { forText, nameOf, offText, State } from './words.tsx'
 /** All codes with what they take off, how often they were used and whether they run. */
@@ -19,18 +20,7 @@ export const CodesPage = ({ rows, next, now }: { rows: PromoCode[]; next: string
       <p class="empty">还没有优惠码。新建一个,把码发给顾客,结算时填写就会减钱。</p>
     ) : (
       <table class="promo-table">
-        <thead>
-          <tr>
-            <th scope="col">优惠码</th>
-            <th scope="col">减多少</th>
-            <th scope="col">用于</th>
-            <th scope="col">时间</th>
-            <th scope="col" class="is-number">
-              已用
-            </th>
-            <th scope="col">状态</th>
-          </tr>
-        </thead>
+        <Head titles={['优惠码', '减多少', '用于', '时间', '已用', '状态']} numbers={[4]} />
         <tbody>
           {rows.map((row) => (
             <tr>

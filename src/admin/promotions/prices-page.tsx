@@ -3,7 +3,8 @@ import { hasPromotion } from '../../catalog/promotion.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
-import { Field, Mend } from '../field.tsx'
+import { Field, Mend, Saved } from '../field.tsx'
+import { Head } from '../table.tsx'
 
 /** `seen`: the usual price in fen beside which a SKU's own was typed. */
 export type PromotionTyped = {
@@ -45,11 +46,9 @@ export const PromotionPricesPage = ({ ground, typed, errors, now, done }: Props)
         <a href={adminPaths.listings()}>商品</a> / <a href={adminPaths.listing(ground.id)}>{ground.nameZh}</a>
       </p>
       <h1>限时价:{ground.nameZh}</h1>
-      {done ? (
-        <p class="admin-saved" role="status">
-          {done === 'set' ? '限时价已设好,到时间自动开始和结束。' : '已恢复平时价,商店页面已更新。'}
-        </p>
-      ) : null}
+      <Saved shown={Boolean(done)}>
+        {done === 'set' ? '限时价已设好，到时间自动开始和结束。' : '已恢复平时价，商店页面已更新。'}
+      </Saved>
       {running.map((sku) => (
         <section class="promo-running">
           <h2>{named(sku)}</h2>
@@ -126,18 +125,7 @@ export const PromotionLookPage = ({ ground, typed, from, until, lines }: Look) =
       {formatInstant(from)} 开始,{formatInstant(until)} 结束,商店页面到时自己变。
     </p>
     <table class="promo-table">
-      <thead>
-        <tr>
-          <th scope="col">规格</th>
-          <th scope="col" class="is-number">
-            平时
-          </th>
-          <th scope="col" class="is-number">
-            限时
-          </th>
-          <th scope="col">划线价</th>
-        </tr>
-      </thead>
+      <Head titles={['规格', '平时', '限时', '划线价']} numbers={[1, 2]} />
       <tbody>
         {lines.map(({ sku, fen }) => (
           <tr>

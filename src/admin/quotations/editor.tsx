@@ -4,6 +4,7 @@ import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import { described, ErrorSummary, FieldError } from '../../orders/fields.tsx'
 import { adminPaths } from '../../urls.ts'
 import { Was } from '../meanwhile.tsx'
+import { Table } from '../table.tsx'
 import type { QuotationDeskProps } from './quotation-page.tsx'
 
 /** One form whose buttons find goods, add and take out lines, keep the draft or send it: nothing typed is lost. */
@@ -52,80 +53,61 @@ function Lines({ form, errors, shelf }: QuotationDeskProps) {
     ({ quantity, price }) => (parsePieces(quantity) ?? 0) * (parseYuan(price) ?? 0),
   )
   return (
-    <div class="admin-scroll" role="group" tabindex={0} aria-label="报价明细">
-      <table class="admin-table">
-        <thead>
+    <Table
+      label="报价明细"
+      head={['商品', '数量', '单价（元）', '标价 / 差额', '金额', <span class="visually-hidden">移除</span>]}
+      foot={
+        <tr>
+          <th scope="row" colspan={4}>
+            商品小计（上次核对时）
+          </th>
+          <td colspan={2}>¥{formatYuan(amounts.reduce((sum, amount) => sum + amount, 0))}</td>
+        </tr>
+      }
+    >
+      {form.lines.map(({ sku, quantity, price }, index) => {
+        const known = shelf.sellables.get(sku)
+        const [pieces, dear] = [`pieces-${sku}`, `price-${sku}`]
+        return (
           <tr>
-            <th scope="col">商品</th>
-            <th scope="col">数量</th>
-            <th scope="col">单价(元)</th>
-            <th scope="col">标价 / 差额</th>
-            <th scope="col">金额</th>
-            <th scope="col">
-              <span class="visually-hidden">移除</span>
+            <th scope="row">
+              {known?.titleZh ?? '已下架'} {known?.specZh}
+              <br />
+              <small>{sku}</small> {known ? <Stock {...shares[index]!} /> : null}
             </th>
+            <td>
+              <input
+                {...described(pieces, errors)}
+                name={pieces}
+                value={quantity}
+                inputmode="numeric"
+                maxlength={5}
+                aria-label={`${sku} 数量`}
+              />
+              <FieldError name={pieces} errors={errors} errorText="" />
+            </td>
+            <td>
+              <input
+                {...described(dear, errors)}
+                name={dear}
+                value={price}
+                inputmode="decimal"
+                maxlength={12}
+                aria-label={`${sku} 单价`}
+              />
+              <FieldError name={dear} errors={errors} errorText="" />
+            </td>
+            <td>{known ? <Difference listFen={known.priceFen} typed={price} /> : '—'}</td>
+            <td>¥{formatYuan(amounts[index]!)}</td>
+            <td>
+              <button class="link-button" name="remove" value={sku} type="submit" aria-label={`移除 ${sku}`}>
+                移除
+              </button>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {form.lines.map(({ sku, quantity, price }, index) => {
-            const known = shelf.sellables.get(sku)
-            const [pieces, dear] = [`pieces-${sku}`, `price-${sku}`]
-            return (
-              <tr>
-                <th scope="row">
-                  {known?.titleZh ?? '已下架'} {known?.specZh}
-                  <br />
-                  <small>{sku}</small> {known ? <Stock {...shares[index]!} /> : null}
-                </th>
-                <td>
-                  <input
-                    {...described(pieces, errors)}
-                    name={pieces}
-                    value={quantity}
-                    inputmode="numeric"
-                    maxlength={5}
-                    aria-label={`${sku} 数量`}
-                  />
-                  <FieldError name={pieces} errors={errors} errorText="" />
-                </td>
-                <td>
-                  <input
-                    {...described(dear, errors)}
-                    name={dear}
-                    value={price}
-                    inputmode="decimal"
-                    maxlength={12}
-                    aria-label={`${sku} 单价`}
-                  />
-                  <FieldError name={dear} errors={errors} errorText="" />
-                </td>
-                <td>{known ? <Difference listFen={known.priceFen} typed={price} /> : '—'}</td>
-                <td>¥{formatYuan(amounts[index]!)}</td>
-                <td>
-                  <button
-                    class="link-button"
-                    name="remove"
-                    value={sku}
-                    type="submit"
-                    aria-label={`移除 ${sku}`}
-                  >
-                    移除
-                  </button>
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colspan={4}>
-              商品小计(上次核对时)
-            </th>
-            <td colspan={2}>¥{formatYuan(amounts.reduce((sum, amount) => sum + amount, 0))}</td>
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+        )
+      })}
+    </Table>
   )
 }
 

@@ -6,6 +6,7 @@ import type { QuotationView } from '../../institutions/queries.ts'
 import type { QuotationVersion } from '../../institutions/quotation.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { adminPaths } from '../../urls.ts'
+import { Notice } from '../alert.tsx'
 import { Was } from '../meanwhile.tsx'
 
 type Props = {
@@ -27,10 +28,10 @@ export const LookPage = ({ quotation, version, form, was, shelf, sheet }: Props)
   return (
     <>
       <h1>核对后发送</h1>
-      <p class="notice-info" role="status">
+      <Notice>
         还没有发送。下面就是“{quotation.unitName}”打开链接会看到的报价单
         {quotation.sent ? `,发送后代替第${quotation.sent.version}版` : ''}。发送后这一版不能再改。
-      </p>
+      </Notice>
       <dl class="order-facts">
         <div>
           <dt>合计</dt>
@@ -49,7 +50,7 @@ export const LookPage = ({ quotation, version, form, was, shelf, sheet }: Props)
       </dl>
       {short.length ? (
         <p class="basket-alert">
-          现有库存不够:
+          现有库存不够：
           {short
             .map(
               ({ sku, quantity, left, shared }) =>

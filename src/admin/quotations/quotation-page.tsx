@@ -8,9 +8,10 @@ import { formatInstant } from '../../kernel/time.ts'
 import type { FieldErrors } from '../../orders/fields.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { adminPaths } from '../../urls.ts'
+import { Alert, Notice } from '../alert.tsx'
 import { type Difference, Differences } from '../meanwhile.tsx'
 import { QuotationEditor } from './editor.tsx'
-import { PURPOSE_NAMES, QUOTATION_STATE_NAMES } from './quotations-page.tsx'
+import { PURPOSE_NAMES, QUOTATION_STATE_NAMES } from './words.ts'
 
 export type QuotationDeskProps = {
   quotation: QuotationView
@@ -56,17 +57,9 @@ export const QuotationDeskPage = (props: QuotationDeskProps) => {
           ? ` · 第${quotation.sent.version}版 · 合计 ¥${formatYuan(quotation.sent.totalFen)}`
           : ''}
       </p>
-      {alert ? (
-        <p class="basket-alert" role="alert">
-          {alert}
-        </p>
-      ) : null}
+      <Alert>{alert}</Alert>
       <Differences differences={props.differences} theirs="现在的" />
-      {notice ? (
-        <p class="notice-info" role="status">
-          {notice}
-        </p>
-      ) : null}
+      <Notice>{notice}</Notice>
       <div class="admin-columns">
         <div>
           {quotation.order ? (

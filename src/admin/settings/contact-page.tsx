@@ -4,19 +4,7 @@ import type { Contact } from '../../settings/shop.ts'
 import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
-
-export const CONTACT_NAMES: Record<keyof Contact, string> = {
-  operator: '经营者名称',
-  licenceNo: '营业执照号(统一社会信用代码)',
-  licenceUntil: '营业执照有效期至',
-  foodLicenceNo: '食品经营许可证号',
-  foodLicenceUntil: '食品经营许可证有效期至',
-  icp: 'ICP备案号',
-  policeRecord: '公安备案号',
-  phone: '联系电话',
-  wechat: '微信',
-  complaints: '投诉方式',
-}
+import { CONTACT_NAMES } from './words.ts'
 
 const HINTS: Partial<Record<keyof Contact, string>> = {
   licenceUntil: '长期有效就留空',

@@ -6,8 +6,9 @@ import type { Contact } from '../../settings/shop.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
-import { CONTACT_NAMES, ContactPage } from './contact-page.tsx'
+import { ContactPage } from './contact-page.tsx'
 import { renderSettings, textOf } from './frame.tsx'
+import { CONTACT_NAMES } from './words.ts'
 
 export const contactRoutes = new Hono<AppEnv>()
 

@@ -5,13 +5,9 @@ import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.t
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
-import {
-  DEADLINE_LABELS,
-  type DeadlineErrors,
-  DeadlinesPage,
-  type TypedDeadlines,
-} from './deadlines-page.tsx'
+import { type DeadlineErrors, DeadlinesPage, type TypedDeadlines } from './deadlines-page.tsx'
 import { renderSettings, textOf } from './frame.tsx'
+import { DEADLINE_LABELS } from './words.ts'
 
 export const deadlineRoutes = new Hono<AppEnv>()
 

@@ -1,5 +1,6 @@
 import { FACT_FIELDS, FACT_NAMES, type Fact, type FactErrors, type FactTexts } from '../../impact/facts.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Field, Mend, Saved } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
 
@@ -16,11 +17,7 @@ export const FactsAdminPage = ({ facts, typed, errors, alert, saved }: ListProps
   <>
     <h1>有出处的数字</h1>
     <Saved shown={saved} />
-    {alert ? (
-      <p class="basket-alert" role="alert">
-        {alert}
-      </p>
-    ) : null}
+    <Alert>{alert}</Alert>
     <p>首页引用前三条展示中的数字,“有出处的数字”页列出全部。只写公开发表过的数字,不把本店订单加进去。</p>
     <ol class="admin-facts">
       {facts.map((fact) => (

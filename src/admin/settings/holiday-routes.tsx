@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import {
   holidayForm,
   keepHoliday,
+  missingHolidays,
   type NamedHoliday,
   readHoliday,
   readHolidays,
@@ -69,16 +69,6 @@ function errorsOf({ firstOn, lastOn, nameZh, nameEn }: NamedHoliday): HolidayErr
   }
 }
 
-/** The year whose calendar should be in the table by now and is not: it is published in autumn. */
-export async function missingHolidays(c: Ctx): Promise<number | null> {
-  const { db, now } = c.var.visit
-  const today = civilDate(now)
-  const next = Number(today.slice(0, 4)) + 1
-  if (today.slice(5) < '10-01') return null
-  const known = await db.all(sql`SELECT 1 FROM holidays WHERE first_on >= ${`${next}-01-01`} LIMIT 1`)
-  return known.length ? null : next
-}
-
 /** The day is taken: by a colleague meanwhile, or by what stood there all along. */
 async function meanwhile(c: Ctx, typed: NamedHoliday, began: Began<NamedHoliday>) {
   const { db } = c.var.visit
@@ -114,11 +104,11 @@ function removedIn(c: Ctx): NamedHoliday | null {
 }
 
 async function page(c: Ctx, { errors = {}, ...shown }: Shown) {
-  const { db } = c.var.visit
+  const { db, now } = c.var.visit
   const body = HolidaysPage({
     ...{ ...shown, errors },
     holidays: await readHolidays(db),
-    alarm: await missingHolidays(c),
+    alarm: await missingHolidays(db, civilDate(now)),
     saved: c.req.query('saved') === '1',
     removed: c.req.query('removed') === '1' ? removedIn(c) : null,
   })

@@ -1,7 +1,9 @@
 import type { NamedHoliday } from '../../catalog/holiday-keeping.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Field, Mend, Saved } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile, Over } from '../meanwhile.tsx'
+import { Table } from '../table.tsx'
 
 export type HolidayErrors = Partial<Record<keyof NamedHoliday, string>>
 
@@ -37,29 +39,12 @@ export const HolidaysPage = ({ holidays, alarm, saved, removed, ...form }: Props
     <Mend errors={form.errors} />
     <Meanwhile between={form.between} />
     <p>节假日不发冷链,商品页和购物车按它计算发货日期。</p>
-    {alarm === null ? null : (
-      <p class="basket-alert" role="alert">
-        还没有 {alarm} 年的节假日,请按国务院通知补上
-      </p>
-    )}
-    <div class="admin-scroll" role="group" tabindex={0} aria-label="表格">
-      <table class="admin-table">
-        <thead>
-          <tr>
-            <th scope="col">开始</th>
-            <th scope="col">结束</th>
-            <th scope="col">名称</th>
-            <th scope="col">英文</th>
-            <th scope="col">操作</th>
-          </tr>
-        </thead>
-        <tbody>
-          {holidays.map((holiday) => (
-            <HolidayRow holiday={holiday} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    {alarm === null ? null : <Alert>还没有 {alarm} 年的节假日，请按国务院通知补上</Alert>}
+    <Table head={['开始', '结束', '名称', '英文', '操作']}>
+      {holidays.map((holiday) => (
+        <HolidayRow holiday={holiday} />
+      ))}
+    </Table>
     <HolidayForm {...form} />
   </>
 )

@@ -2,6 +2,7 @@ import { formatInstant } from '../../kernel/time.ts'
 import { PAGES, type PageBodies, type PageName, type PageRevision } from '../../settings/page-texts.ts'
 import { Markdown } from '../../ui/markdown.tsx'
 import { adminPaths, pathsFor } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Field, Mend, Saved } from '../field.tsx'
 import { Over } from '../meanwhile.tsx'
 
@@ -82,7 +83,7 @@ export const PageTextPage = ({ name, typed, over, revisions, errors, preview, ot
 )
 
 const Meanwhile = ({ other }: { other: PageRevision }) => (
-  <div class="basket-alert" role="alert">
+  <Alert as="div">
     <p>
       {other.name} 在 {formatInstant(other.at)}{' '}
       先保存了一版。您写的还在下面，没有丢；您没有动过的那一种文字，已换成对方的。请把两边合在一起，再保存。
@@ -96,7 +97,7 @@ const Meanwhile = ({ other }: { other: PageRevision }) => (
         </pre>
       </div>
     </details>
-  </div>
+  </Alert>
 )
 
 const Earlier = ({ name, revisions }: { name: PageName; revisions: PageRevision[] }) => (

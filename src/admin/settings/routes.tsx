@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { missingHolidays } from '../../catalog/holiday-keeping.ts'
 import type { AppEnv } from '../../http/context.ts'
 import { shopfrontOf } from '../../http/shopfront.ts'
 import { civilDate } from '../../kernel/time.ts'
@@ -11,7 +12,7 @@ import { deadlineRoutes } from './deadline-routes.tsx'
 import { factRoutes } from './fact-routes.tsx'
 import { renderSettings } from './frame.tsx'
 import { freightRoutes } from './freight-routes.tsx'
-import { holidayRoutes, missingHolidays } from './holiday-routes.tsx'
+import { holidayRoutes } from './holiday-routes.tsx'
 import { pageTextRoutes } from './page-text-routes.tsx'
 import { refundRuleRoutes } from './refund-routes.tsx'
 import { SettingsPage } from './settings-page.tsx'
@@ -24,7 +25,7 @@ settingsRoutes.get(adminUrls.settings.path, async (c) => {
   const body = SettingsPage({
     missing: missingContact(shopfrontOf(stored, settings, now).contact),
     ending: endingLicences(stored.contact, civilDate(now)),
-    alarm: await missingHolidays(c),
+    alarm: await missingHolidays(db, civilDate(now)),
     role: c.var.staff.role,
   })
   return renderSettings(c, { title: '设置', current: adminPaths.settings }, body)

@@ -2,7 +2,7 @@ import type { ContactField } from '../../env.ts'
 import type { endingLicences } from '../../settings/contact.ts'
 import { may, type Permission } from '../../staff/roles.ts'
 import { adminPaths } from '../../urls.ts'
-import { CONTACT_NAMES } from './contact-page.tsx'
+import { CONTACT_NAMES } from './words.ts'
 
 type Props = {
   missing: ContactField[]

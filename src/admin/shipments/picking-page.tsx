@@ -1,6 +1,7 @@
 import type { BoxRow, PickGroup } from '../../fulfilment/picking.ts'
-import { STORAGES } from '../orders/orders-page.tsx'
-import { Capped, PrintBar } from './print-pages.tsx'
+import { Table } from '../table.tsx'
+import { STORAGES } from '../words.ts'
+import { Capped, PrintBar } from './print-bar.tsx'
 
 type Names = Map<string, string>
 
@@ -33,76 +34,52 @@ export const PickingPage = ({
 )
 
 const Shelf = ({ storage, orders, shelf, boxes, names }: PickGroup & { names: Names }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label={`${STORAGES[storage]}取货`}>
-    <table class="admin-table">
-      <caption>
-        {STORAGES[storage]}:{orders} 笔订单,从货架取{shelf.reduce((sum, row) => sum + row.pieces, 0)}件
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">SKU</th>
-          <th scope="col">商品</th>
-          <th scope="col">件数</th>
-          {boxes.length ? <th scope="col">其中装礼盒</th> : null}
-          <th scope="col">订单数</th>
-          <th scope="col">已拣</th>
-        </tr>
-      </thead>
-      <tbody>
-        {shelf.map((row) => (
-          <tr>
-            <th scope="row">{row.sku}</th>
-            <td>{names.get(row.sku) ?? row.sku}</td>
-            <td>{row.pieces}</td>
-            {boxes.length ? <td>{row.inBoxes || '—'}</td> : null}
-            <td>{row.orders}</td>
-            <td>
-              <TickBox />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    label={`${STORAGES[storage]}取货`}
+    caption={`${STORAGES[storage]}：${orders} 笔订单，从货架取${shelf.reduce((sum, row) => sum + row.pieces, 0)}件`}
+    head={['SKU', '商品', '件数', boxes.length ? '其中装礼盒' : null, '订单数', '已拣']}
+  >
+    {shelf.map((row) => (
+      <tr>
+        <th scope="row">{row.sku}</th>
+        <td>{names.get(row.sku) ?? row.sku}</td>
+        <td>{row.pieces}</td>
+        {boxes.length ? <td>{row.inBoxes || '—'}</td> : null}
+        <td>{row.orders}</td>
+        <td>
+          <TickBox />
+        </td>
+      </tr>
+    ))}
+  </Table>
 )
 
 const Boxes = ({ boxes, storage, names }: { boxes: BoxRow[]; storage: string; names: Names }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label={`${STORAGES[storage]}礼盒`}>
-    <table class="admin-table picking-boxes">
-      <caption>
-        {STORAGES[storage]}礼盒:共装{boxes.reduce((sum, row) => sum + row.pieces, 0)}盒,内装已算在上表
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">SKU</th>
-          <th scope="col">礼盒与每盒内装</th>
-          <th scope="col">盒数</th>
-          <th scope="col">订单数</th>
-          <th scope="col">已装</th>
-        </tr>
-      </thead>
-      <tbody>
-        {boxes.map((box) => (
-          <tr>
-            <th scope="row">{box.sku}</th>
-            <td>
-              {box.name}
-              <ul class="slip-box">
-                {box.contents.map(({ sku, each, pieces }) => (
-                  <li>
-                    {names.get(sku) ?? sku} × {each}(共{pieces}件)
-                  </li>
-                ))}
-              </ul>
-            </td>
-            <td>{box.pieces}</td>
-            <td>{box.orders}</td>
-            <td>
-              <TickBox />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    label={`${STORAGES[storage]}礼盒`}
+    caption={`${STORAGES[storage]}礼盒：共装${boxes.reduce((sum, row) => sum + row.pieces, 0)}盒，内装已算在上表`}
+    class="picking-boxes"
+    head={['SKU', '礼盒与每盒内装', '盒数', '订单数', '已装']}
+  >
+    {boxes.map((box) => (
+      <tr>
+        <th scope="row">{box.sku}</th>
+        <td>
+          {box.name}
+          <ul class="slip-box">
+            {box.contents.map(({ sku, each, pieces }) => (
+              <li>
+                {names.get(sku) ?? sku} × {each}（共{pieces}件）
+              </li>
+            ))}
+          </ul>
+        </td>
+        <td>{box.pieces}</td>
+        <td>{box.orders}</td>
+        <td>
+          <TickBox />
+        </td>
+      </tr>
+    ))}
+  </Table>
 )

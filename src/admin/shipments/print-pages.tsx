@@ -5,17 +5,9 @@ import { barcodePath } from '../../kernel/code128.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
-import { STORAGES } from '../orders/orders-page.tsx'
-
-/** Back to the desk, and to the printer; neither is on the paper. */
-export const PrintBar = ({ back = adminPaths.orders() }: { back?: string }) => (
-  <p class="no-print admin-actions">
-    <a href={back}>‹ 订单</a>
-    <button class="button button-secondary" type="button" data-print hidden>
-      打印
-    </button>
-  </p>
-)
+import { Head, Table } from '../table.tsx'
+import { STORAGES } from '../words.ts'
+import { Capped, PrintBar } from './print-bar.tsx'
 
 export type Slip = { lines: WaitingLine[]; phone: string; region: string }
 
@@ -69,13 +61,7 @@ export const SlipsPage = ({
             {first.street}
           </p>
           <table>
-            <thead>
-              <tr>
-                <th scope="col">商品</th>
-                <th scope="col">SKU</th>
-                <th scope="col">数量</th>
-              </tr>
-            </thead>
+            <Head titles={['商品', 'SKU', '数量']} />
             <tbody>
               {lines.map((line) => (
                 <tr>
@@ -124,10 +110,6 @@ const Barcode = ({ text }: { text: string }) => {
   )
 }
 
-/** Nobody should take a part for the whole. */
-export const Capped = ({ shown, most }: { shown: number; most: number }) =>
-  shown < most ? null : <p class="notice-info">这里是等得最久的{most}笔。发出以后再打印,接着是后面的订单。</p>
-
 /** Today's parcels, each carrier by itself, for its courier to sign. */
 export const HandoverPage = ({ rows, on, most }: { rows: HandedOver[]; on: string; most: number }) => (
   <>
@@ -143,35 +125,22 @@ export const HandoverPage = ({ rows, on, most }: { rows: HandedOver[]; on: strin
 
 const Handover = ({ carrier, rows }: { carrier: string; rows: HandedOver[] }) => (
   <section class="handover">
-    <div class="admin-scroll" role="group" tabindex={0} aria-label={CARRIERS[carrier]?.zh}>
-      <table class="admin-table">
-        <caption>
-          {CARRIERS[carrier]?.zh}:共{rows.length}个包裹
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">#</th>
-            <th scope="col">运单号</th>
-            <th scope="col">订单号</th>
-            <th scope="col">储运</th>
-            <th scope="col">件数</th>
-            <th scope="col">发出</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr>
-              <td>{index + 1}</td>
-              <td>{row.trackingNo}</td>
-              <td>{formatOrderNumber(row.number)}</td>
-              <td>{STORAGES[row.storage]}</td>
-              <td>{row.pieces}</td>
-              <td>{formatInstant(row.shippedAt).slice(11)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={CARRIERS[carrier]?.zh}
+      caption={`${CARRIERS[carrier]?.zh}：共${rows.length}个包裹`}
+      head={['#', '运单号', '订单号', '储运', '件数', '发出']}
+    >
+      {rows.map((row, index) => (
+        <tr>
+          <td>{index + 1}</td>
+          <td>{row.trackingNo}</td>
+          <td>{formatOrderNumber(row.number)}</td>
+          <td>{STORAGES[row.storage]}</td>
+          <td>{row.pieces}</td>
+          <td>{formatInstant(row.shippedAt).slice(11)}</td>
+        </tr>
+      ))}
+    </Table>
     <p class="signatures">
       <span>交件人:</span>
       <span>收件人:</span>

@@ -11,10 +11,10 @@ import { civilDate, dayStart, isCivilDate } from '../../kernel/time.ts'
 import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
+import { SHEET_PROBLEMS } from '../words.ts'
 import { PickingPage } from './picking-page.tsx'
 import { HandoverPage, type Slip, SlipsPage } from './print-pages.tsx'
 import { SheetPage } from './sheet-page.tsx'
-import { SHEET_PROBLEMS } from './sheet-problems.ts'
 
 export const shipmentRoutes = new Hono<AppEnv>()
 

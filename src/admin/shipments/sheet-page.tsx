@@ -2,6 +2,9 @@ import type { SheetCell } from '../../fulfilment/sheet.ts'
 import type { PlannedRow, RowStatus } from '../../fulfilment/sheet-shipping.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert, Notice } from '../alert.tsx'
+import { SheetField } from '../field.tsx'
+import { captionOf, Table } from '../table.tsx'
 
 const STATUS_NAMES: Record<RowStatus, string> = {
   matched: '匹配',
@@ -25,15 +28,11 @@ type Props = { planned: PlannedRow[] | null; error: string | null; sent: number 
 export const SheetPage = ({ planned, error, sent }: Props) => (
   <>
     <h1>表格发货</h1>
-    {error ? (
-      <p class="basket-alert" role="alert" id="sheet-error">
-        {error}
-      </p>
-    ) : null}
+    <Alert id="sheet-error">{error}</Alert>
     {sent === null ? null : (
-      <p class="notice-info" role="status">
+      <Notice>
         已发出 {sent} 个包裹。<a href={adminPaths.handover}>打印交接单</a>
-      </p>
+      </Notice>
     )}
     <ol>
       <li>
@@ -59,15 +58,7 @@ export const SheetPage = ({ planned, error, sent }: Props) => (
       novalidate
       data-once
     >
-      <label for="sheet">表格(xlsx或csv)</label>
-      <input
-        id="sheet"
-        name="sheet"
-        type="file"
-        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        required
-        aria-describedby={error ? 'sheet-error' : undefined}
-      />
+      <SheetField label="表格（xlsx或csv）" wrong={Boolean(error)} />
       <button class="button button-secondary" type="submit">
         上传核对
       </button>
@@ -112,37 +103,24 @@ function Plan({ planned }: { planned: PlannedRow[] }) {
 }
 
 const Rows = ({ caption, rows, shown }: { caption: string; rows: PlannedRow[]; shown: number }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label={caption}>
-    <table class="admin-table">
-      <caption>
-        {caption}
-        {rows.length > shown ? `(共${rows.length}行,这里是前${shown}行)` : ''}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">行</th>
-          <th scope="col">结果</th>
-          {COLUMNS.map(([, heading]) => (
-            <th scope="col">{heading}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.slice(0, shown).map((row) => (
-          <tr>
-            <td>{row.at}</td>
-            <td>
-              <span class="tag">{STATUS_NAMES[row.status]}</span>
-            </td>
-            {COLUMNS.map(([cell]) => (
-              <td class={row.reasons[cell] ? 'cell-bad' : undefined}>
-                {row.typed[cell] || (row.reasons[cell] ? '(空)' : '')}
-                {row.reasons[cell] ? <span class="cell-reason">{row.reasons[cell]}</span> : null}
-              </td>
-            ))}
-          </tr>
+  <Table
+    label={caption}
+    caption={captionOf(caption, rows.length, shown)}
+    head={['行', '结果', ...COLUMNS.map(([, heading]) => heading)]}
+  >
+    {rows.slice(0, shown).map((row) => (
+      <tr>
+        <td>{row.at}</td>
+        <td>
+          <span class="tag">{STATUS_NAMES[row.status]}</span>
+        </td>
+        {COLUMNS.map(([cell]) => (
+          <td class={row.reasons[cell] ? 'cell-bad' : undefined}>
+            {row.typed[cell] || (row.reasons[cell] ? '（空）' : '')}
+            {row.reasons[cell] ? <span class="cell-reason">{row.reasons[cell]}</span> : null}
+          </td>
         ))}
-      </tbody>
-    </table>
-  </div>
+      </tr>
+    ))}
+  </Table>
 )

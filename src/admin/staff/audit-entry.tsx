@@ -1,4 +1,5 @@
 import type { AuditRow } from '../../staff/auditing.ts'
+import { Head } from '../table.tsx'
 import { type AuditChange, auditChanges } from './audit-changes.ts'
 
 /** As many fields of one entry as are shown at once: a bulk act changes hundreds. */
@@ -43,13 +44,7 @@ const ChangeTable = ({ changes }: { changes: AuditChange[] }) => {
   const has = changes.some(({ after }) => after !== null)
   return (
     <table class="audit-changes">
-      <thead>
-        <tr>
-          <th scope="col">项目</th>
-          {had ? <th scope="col">之前</th> : null}
-          {has ? <th scope="col">{had ? '之后' : '内容'}</th> : null}
-        </tr>
-      </thead>
+      <Head titles={['项目', had ? '之前' : null, has ? (had ? '之后' : '内容') : null]} />
       <tbody>
         {changes.map(({ field, before, after }) => (
           <tr>

@@ -1,13 +1,14 @@
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
 import { civilDate, formatInstant, isCivilDate } from '../../kernel/time.ts'
 import { type AuditFilter, readAudit } from '../../staff/auditing.ts'
+import { readPeople } from '../../staff/queries.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { csvHeaders, csvOf } from '../csv.ts'
 import { renderAdmin } from '../layout.tsx'
-import { AuditPage, type AuditPerson, VERBS } from './audit-page.tsx'
+import { AuditPage } from './audit-page.tsx'
+import { VERBS } from './verbs.ts'
 
 export const auditRoutes = new Hono<AppEnv>()
 
@@ -40,7 +41,7 @@ function filterOf(c: Ctx): { filter: AuditFilter; wrong: string | null } {
 auditRoutes.get(adminUrls.audit.path, async (c) => {
   const { db } = c.var.visit
   const { filter, wrong } = filterOf(c)
-  const people = await db.all<AuditPerson>(sql`SELECT id, name, login FROM staff ORDER BY id LIMIT 200`)
+  const people = await readPeople(db)
   const { rows, next } = await readAudit(db, filter, PAGE, c.req.query('before'))
   const body = AuditPage({ rows, filter, people, verbs: Object.entries(VERBS), next, wrong })
   return renderAdmin(c, { title: '操作记录', current: adminPaths.audit() }, body, wrong ? 422 : 200)

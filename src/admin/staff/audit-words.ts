@@ -4,11 +4,9 @@ import { FACT_FIELDS } from '../../impact/facts.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { ROLE_NAMES } from '../layout.tsx'
-import { STATE_NAMES } from '../orders/orders-page.tsx'
 import { FAMILY_NAMES } from '../promotions/words.tsx'
-import { CONTACT_NAMES } from '../settings/contact-page.tsx'
-import { DEADLINE_LABELS } from '../settings/deadlines-page.tsx'
+import { CONTACT_NAMES, DEADLINE_LABELS } from '../settings/words.ts'
+import { ROLE_NAMES, STATE_NAMES } from '../words.ts'
 
 /** What a recorded field is called; a field that stands here nowhere keeps its own name. */
 const FIELDS: Record<string, string> = {
@@ -102,8 +100,8 @@ export function valueWords(path: string[], value: unknown, beside: Record<string
   const field = path.at(-1) ?? ''
   const among = path.at(-2) ?? ''
   if (field === 'line') return value === null ? '整笔订单' : `第 ${value} 行`
-  if (value === null || value === undefined || value === '') return '(空)'
-  if (Array.isArray(value)) return value.map((one) => valueWords(path, one, beside)).join('、') || '(空)'
+  if (value === null || value === undefined || value === '') return '（空）'
+  if (Array.isArray(value)) return value.map((one) => valueWords(path, one, beside)).join('、') || '（空）'
   if (typeof value === 'object') return lineWords(value as Record<string, unknown>)
   if (typeof value === 'boolean' || YES_OR_NO.has(field)) return value ? '是' : '否'
   if (among === 'listed' || field === 'listed') return value ? '上架' : '下架'

@@ -1,5 +1,6 @@
 import { formatInstant } from '../../kernel/time.ts'
 import { KEY_DAYS, type RetentionView } from '../../orders/retaining.ts'
+import { Table } from '../table.tsx'
 
 const KINDS: Record<RetentionView['kind'], [what: string, why: string]> = {
   bought: ['付过款的订单(完成或退款后)', '交易记录保存三年,其间可能有售后和争议'],
@@ -14,32 +15,18 @@ export const RetentionPage = ({ kinds, now }: { kinds: RetentionView[]; now: num
       每晚2点20分自动处理:到期订单的姓名、电话、街道地址、留言、内部备注和个人发票抬头被删除,不能恢复。
       商品、金额、省份、运单号和同意记录留下。买家也可以在订单页提前删除。
     </p>
-    <div class="admin-scroll" role="group" tabindex={0} aria-label="保存期限">
-      <table class="admin-table">
-        <thead>
-          <tr>
-            <th scope="col">订单</th>
-            <th scope="col">保存</th>
-            <th scope="col">原因</th>
-            <th scope="col">今晚处理</th>
-            <th scope="col">之后30天</th>
-            <th scope="col">下一笔到期</th>
-          </tr>
-        </thead>
-        <tbody>
-          {kinds.map(({ kind, days, due, soon, nextAt }) => (
-            <tr>
-              <th scope="row">{KINDS[kind][0]}</th>
-              <td>{days}天</td>
-              <td>{KINDS[kind][1]}</td>
-              <td>{due}笔</td>
-              <td>{soon}笔</td>
-              <td>{nextAt === null ? '—' : formatInstant(Math.max(nextAt, now)).slice(0, 10)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label="保存期限" head={['订单', '保存', '原因', '今晚处理', '之后30天', '下一笔到期']}>
+      {kinds.map(({ kind, days, due, soon, nextAt }) => (
+        <tr>
+          <th scope="row">{KINDS[kind][0]}</th>
+          <td>{days}天</td>
+          <td>{KINDS[kind][1]}</td>
+          <td>{due}笔</td>
+          <td>{soon}笔</td>
+          <td>{nextAt === null ? '—' : formatInstant(Math.max(nextAt, now)).slice(0, 10)}</td>
+        </tr>
+      ))}
+    </Table>
     <h2>其他记录</h2>
     <ul>
       <li>员工登录:8小时后删除;一次性链接:过期一天后删除</li>

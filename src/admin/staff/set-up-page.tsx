@@ -3,8 +3,9 @@ import { renderSVG } from 'uqr'
 import type { SetupError } from '../../staff/setting-up.ts'
 import { totpUri } from '../../staff/totp.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
-import { ROLE_NAMES } from '../layout.tsx'
+import { ROLE_NAMES } from '../words.ts'
 
 export const SETUP_ERRORS: Record<SetupError, string> = {
   login: '用户名用3到32个小写字母、数字、点、横线',
@@ -28,11 +29,7 @@ export const SetUpPage = ({ token, role, secret, login, name, error }: Props) =>
   <section class="admin-narrow">
     <h1>设置账号</h1>
     <p>角色:{ROLE_NAMES[role] ?? role}。这个链接只能用一次。</p>
-    {error ? (
-      <p class="basket-alert" role="alert" id="setup-error">
-        {SETUP_ERRORS[error]}
-      </p>
-    ) : null}
+    {error ? <Alert id="setup-error">{SETUP_ERRORS[error]}</Alert> : null}
     <form method="post" action={adminPaths.setUp()} class="admin-form" novalidate data-once>
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="secret" value={secret} />

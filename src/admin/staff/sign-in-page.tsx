@@ -1,4 +1,5 @@
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
 
 type Props = { login: string; next: string; failed: boolean; sample: boolean }
@@ -8,9 +9,7 @@ export const SignInPage = ({ login, next, failed, sample }: Props) => (
   <section class="admin-narrow">
     <h1>工作人员登录</h1>
     {failed ? (
-      <p class="basket-alert" role="alert">
-        登录没有成功。请核对用户名、密码和动态码;连续输错五次,账号会锁定15分钟。
-      </p>
+      <Alert>登录没有成功。请核对用户名、密码和动态码；连续输错五次，账号会锁定15分钟。</Alert>
     ) : null}
     {sample ? (
       <p class="notice-info">

@@ -1,5 +1,8 @@
 import type { Counted } from '../../catalog/stock/taking.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
+import { Saved, SheetField } from '../field.tsx'
+import { captionOf, Table } from '../table.tsx'
 
 type Props = { planned: Counted[] | null; error: string | null; done: string | null }
 const SHOWN = 300
@@ -11,16 +14,8 @@ export const StockCountPage = ({ planned, error, done }: Props) => (
       <a href={adminPaths.stock()}>库存</a>
     </p>
     <h1>盘点</h1>
-    {error ? (
-      <p class="basket-alert" role="alert" id="sheet-error">
-        {error}
-      </p>
-    ) : null}
-    {done ? (
-      <p class="admin-saved" role="status">
-        {done}
-      </p>
-    ) : null}
+    <Alert id="sheet-error">{error}</Alert>
+    <Saved shown={Boolean(done)}>{done}</Saved>
     <ol>
       <li>
         下载盘点表:<a href={adminPaths.stockCountXlsx}>xlsx</a>、<a href={adminPaths.stockCountCsv}>csv</a>
@@ -38,15 +33,7 @@ export const StockCountPage = ({ planned, error, done }: Props) => (
       novalidate
       data-once
     >
-      <label for="sheet">盘点表(xlsx或csv)</label>
-      <input
-        id="sheet"
-        name="sheet"
-        type="file"
-        accept=".xlsx,.csv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        required
-        aria-describedby={error ? 'sheet-error' : undefined}
-      />
+      <SheetField label="盘点表（xlsx或csv）" wrong={Boolean(error)} />
       <button class="button button-primary" type="submit" data-busy-text="正在核对…">
         上传看差异
       </button>
@@ -92,43 +79,33 @@ function Plan({ planned }: { planned: Counted[] }) {
 const signed = (pieces: number): string => (pieces > 0 ? `+${pieces}` : String(pieces).replace('-', '−'))
 
 const Rows = ({ caption, rows }: { caption: string; rows: Counted[] }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label={caption}>
-    <table class="admin-table sheet-table">
-      <caption>
-        {caption}
-        {rows.length > SHOWN ? `(共${rows.length}行,这里是前${SHOWN}行)` : ''}
-      </caption>
-      <thead>
-        <tr>
-          {['商品', '实盘 / 账面', '差异'].map((title) => (
-            <th scope="col">{title}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.slice(0, SHOWN).map((row) => (
-          <tr>
-            <td>
-              {row.name}
-              <span class="sheet-sku">
-                第 {row.at} 行 {row.sku}
-              </span>
-            </td>
-            <td class={row.reason ? 'cell-bad' : undefined}>
-              {row.counted} / {row.expected}
-              {row.reason ? <span class="cell-reason">{row.reason}</span> : null}
-            </td>
-            <td>
-              {row.reason ? '' : signed(row.difference)}
-              {row.reason ? null : (
-                <span class="sheet-sku">
-                  可售 {row.seen} → {row.available}
-                </span>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    label={caption}
+    caption={captionOf(caption, rows.length, SHOWN)}
+    class="sheet-table"
+    head={['商品', '实盘 / 账面', '差异']}
+  >
+    {rows.slice(0, SHOWN).map((row) => (
+      <tr>
+        <td>
+          {row.name}
+          <span class="sheet-sku">
+            第 {row.at} 行 {row.sku}
+          </span>
+        </td>
+        <td class={row.reason ? 'cell-bad' : undefined}>
+          {row.counted} / {row.expected}
+          {row.reason ? <span class="cell-reason">{row.reason}</span> : null}
+        </td>
+        <td>
+          {row.reason ? '' : signed(row.difference)}
+          {row.reason ? null : (
+            <span class="sheet-sku">
+              可售 {row.seen} → {row.available}
+            </span>
+          )}
+        </td>
+      </tr>
+    ))}
+  </Table>
 )

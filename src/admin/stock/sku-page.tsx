@@ -4,8 +4,11 @@ import type { StockRow } from '../../catalog/stock/reading.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
-import { VERBS } from '../staff/audit-page.tsx'
-import { coverText } from './stock-page.tsx'
+import { Alert } from '../alert.tsx'
+import { Saved } from '../field.tsx'
+import { VERBS } from '../staff/verbs.ts'
+import { Table } from '../table.tsx'
+import { coverText } from './words.ts'
 
 export type StockTyped = { act: string; pieces: string; reason: string }
 type Props = {
@@ -41,16 +44,8 @@ export const StockSkuPage = (props: Props) => {
         {row.nameZh} {row.specZh}
       </h1>
       <p class="fine">{row.sku}</p>
-      {error ? (
-        <p class="basket-alert" role="alert" id="stock-error">
-          {error}
-        </p>
-      ) : null}
-      {done ? (
-        <p class="admin-saved" role="status">
-          {done}
-        </p>
-      ) : null}
+      <Alert id="stock-error">{error}</Alert>
+      <Saved shown={Boolean(done)}>{done}</Saved>
       <dl class="stock-facts">
         <Fact name="可售" text={`${row.available} 件`} />
         <Fact name="未付款占用" text={`${row.held} 件`} />
@@ -132,34 +127,19 @@ const quantityText = ({ kind, quantity }: Movement): string => {
 }
 
 const Ledger = ({ movements }: { movements: Movement[] }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label="流水">
-    <table class="admin-table">
-      <thead>
-        <tr>
-          <th scope="col">时间</th>
-          <th scope="col">类别</th>
-          <th scope="col" class="is-number">
-            可售变化
-          </th>
-          <th scope="col">事由</th>
-          <th scope="col">谁</th>
-        </tr>
-      </thead>
-      <tbody>
-        {movements.map((movement) => (
-          <tr>
-            <td>{formatInstant(movement.at)}</td>
-            <td>{movement.cause === 'opening' ? '首批' : (KINDS[movement.kind]?.name ?? movement.kind)}</td>
-            <td class="is-number">{quantityText(movement)}</td>
-            <td>
-              <Cause movement={movement} />
-            </td>
-            <td>{movement.who ?? (movement.order ? '顾客' : '—')}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table label="流水" head={['时间', '类别', '可售变化', '事由', '谁']} numbers={[2]}>
+    {movements.map((movement) => (
+      <tr>
+        <td>{formatInstant(movement.at)}</td>
+        <td>{movement.cause === 'opening' ? '首批' : (KINDS[movement.kind]?.name ?? movement.kind)}</td>
+        <td class="is-number">{quantityText(movement)}</td>
+        <td>
+          <Cause movement={movement} />
+        </td>
+        <td>{movement.who ?? (movement.order ? '顾客' : '—')}</td>
+      </tr>
+    ))}
+  </Table>
 )
 
 const Cause = ({ movement: { order, verb, reason } }: { movement: Movement }) => {

@@ -1,6 +1,9 @@
-import { coverOf, SHORT_DAYS, type StockRow } from '../../catalog/stock/reading.ts'
+import { SHORT_DAYS, type StockRow } from '../../catalog/stock/reading.ts'
 import type { StockCheck } from '../../catalog/stock/reconciling.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
+import { Table } from '../table.tsx'
+import { coverText } from './words.ts'
 
 export const STOCK_VIEWS = ['low', 'all'] as const
 export type StockView = (typeof STOCK_VIEWS)[number]
@@ -12,12 +15,6 @@ type Props = {
   q: string
   check: StockCheck | null
   can: boolean
-}
-
-/** Days a stock lasts, in words. */
-export const coverText = (row: Pick<StockRow, 'available' | 'sold'>): string => {
-  const days = coverOf(row)
-  return days === null ? '30 天没有卖出' : days > 365 ? '一年以上' : `${days} 天`
 }
 
 /** Low stock first, all SKUs behind it. */
@@ -82,52 +79,34 @@ const CheckBar = ({ check }: { check: StockCheck | null }) => {
       </p>
     )
   return (
-    <p class="basket-alert" role="alert">
-      {check.on} 夜间核对:{check.differing.length} 个 SKU 的账目对不上:
+    <Alert>
+      {check.on} 夜间核对：{check.differing.length} 个 SKU 的账目对不上：
       {check.differing.slice(0, 10).join('、')}。<a href={adminPaths.stockReconciliation()}>看差在哪里</a>
-    </p>
+    </Alert>
   )
 }
 
 const Rows = ({ rows }: { rows: StockRow[] }) => (
-  <div class="admin-scroll" role="group" tabindex={0} aria-label="库存表">
-    <table class="admin-table stock-table">
-      <thead>
-        <tr>
-          <th scope="col">SKU</th>
-          <th scope="col">商品</th>
-          <th scope="col" class="is-number">
-            可售
-          </th>
-          <th scope="col" class="is-number">
-            未付款占用
-          </th>
-          <th scope="col" class="is-number">
-            已付款待发
-          </th>
-          <th scope="col" class="is-number">
-            30 天卖出
-          </th>
-          <th scope="col">还能卖</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr>
-            <th scope="row">
-              <a href={adminPaths.stockOf(row.sku)}>{row.sku}</a>
-            </th>
-            <td>
-              {row.nameZh} {row.specZh}
-            </td>
-            <td class="is-number">{row.available}</td>
-            <td class="is-number">{row.held}</td>
-            <td class="is-number">{row.toShip}</td>
-            <td class="is-number">{Math.max(0, row.sold)}</td>
-            <td>{coverText(row)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <Table
+    label="库存表"
+    class="stock-table"
+    head={['SKU', '商品', '可售', '未付款占用', '已付款待发', '30 天卖出', '还能卖']}
+    numbers={[2, 3, 4, 5]}
+  >
+    {rows.map((row) => (
+      <tr>
+        <th scope="row">
+          <a href={adminPaths.stockOf(row.sku)}>{row.sku}</a>
+        </th>
+        <td>
+          {row.nameZh} {row.specZh}
+        </td>
+        <td class="is-number">{row.available}</td>
+        <td class="is-number">{row.held}</td>
+        <td class="is-number">{row.toShip}</td>
+        <td class="is-number">{Math.max(0, row.sold)}</td>
+        <td>{coverText(row)}</td>
+      </tr>
+    ))}
+  </Table>
 )

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { openWishes, readVisits } from '../../adoption/season-queries.ts'
+import { readVisits } from '../../adoption/season-queries.ts'
 import { answerVisit } from '../../adoption/visiting.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
@@ -31,9 +31,9 @@ async function page(c: Ctx, error: string | null = null, status = 200) {
   const month = /^20\d\d-(0[1-9]|1[0-2])$/.test(asked) ? asked : civilDate(now).slice(0, 7)
   const first = `${month}-01`
   const after = addDays(first, 31).slice(0, 7)
-  const [visits, open] = await db.batch([readVisits(db, first, addDays(`${after}-01`, -1)), openWishes(db)])
+  const visits = await readVisits(db, first, addDays(`${after}-01`, -1))
   const body = VisitsPage({
-    ...{ month, before: addDays(first, -1).slice(0, 7), after, visits, open, error },
+    ...{ month, before: addDays(first, -1).slice(0, 7), after, ...visits, error },
     today: civilDate(now),
   })
   return renderAdmin(c, { title: '参观', current: adminPaths.visits() }, body, status)

@@ -1,6 +1,8 @@
 import type { VisitLine } from '../../adoption/season-queries.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
+import { Alert } from '../alert.tsx'
+import { Field } from '../field.tsx'
 import { VisitCalendar } from './calendar.tsx'
 
 const VISIT_STATES: Record<string, string> = {
@@ -28,11 +30,7 @@ export const VisitsPage = ({ month, before, after, visits, open, today, error }:
   return (
     <>
       <h1>到园参观 · {month}</h1>
-      {error ? (
-        <p class="basket-alert" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <Alert>{error}</Alert>
       <p class="admin-actions">
         <a class="button button-secondary" href={adminPaths.visits({ month: before })}>
           上个月
@@ -100,10 +98,13 @@ const Visit = ({ visit }: { visit: VisitLine }) => (
         class="admin-form"
         data-once
       >
-        <div class="form-field">
-          <label for={`answer-${visit.id}`}>答复(认购人会看到,例如几点到、找谁)</label>
-          <input id={`answer-${visit.id}`} name="answer" maxlength={200} />
-        </div>
+        <Field
+          name="answer"
+          id={`answer-${visit.id}`}
+          label="答复（认购人会看到，例如几点到、找谁）"
+          value=""
+          maxlength={200}
+        />
         <div class="admin-actions">
           <button class="button button-primary" type="submit" name="state" value="confirmed">
             确认

@@ -29,3 +29,13 @@ export async function countTable(db: Db, family: string): Promise<Record<TableVi
     ${count(skus)} skus`)
   return row!
 }
+
+export type UnreadyCounts = { lacking: number; sample: number }
+
+/** Products without all their facts, and samples that are on the shelf; each counted up to a thousand. */
+export async function countUnready(db: Db): Promise<UnreadyCounts> {
+  const [row] = await db.all<UnreadyCounts>(sql`SELECT
+    (SELECT count(*) FROM (SELECT 1 FROM products WHERE facts_missing > 0 LIMIT ${MOST_COUNTED})) lacking,
+    (SELECT count(*) FROM (SELECT 1 FROM products WHERE sample = 1 AND listed = 1 LIMIT ${MOST_COUNTED})) sample`)
+  return row!
+}

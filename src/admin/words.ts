@@ -1,0 +1,73 @@
+import type { SheetProblem } from '../kernel/spreadsheet.ts'
+
+// Words that several pages of the back office use.
+
+export const STORAGES: Record<string, string> = { ambient: '常温', cold: '冷链' }
+
+/** States of an order. */
+export const STATE_NAMES: Record<string, string> = {
+  awaiting_payment: '待付款',
+  cancelling: '取消中',
+  cancelled: '已取消',
+  paid: '已付款',
+  completed: '已完成',
+}
+
+export const ROLE_NAMES: Record<string, string> = {
+  owner: '负责人',
+  manager: '商品管理',
+  fulfilment: '发货',
+  finance: '财务',
+  viewer: '查看',
+  disabled: '已停用',
+}
+
+/** Doors orders come through, and what is said of each where staff choose one. */
+const CHANNELS: Record<string, [name: string, told: string]> = {
+  online: ['网店', '顾客自己在本店网页下的单'],
+  institution: ['单位采购', '单位接受报价后生成的单'],
+  api: ['接口下单', '合作方的系统下的单，没有写明是哪一家'],
+  adoption: ['认购茶', '寄给认购人的茶'],
+}
+
+/** A door in words. One that a partner's system named itself keeps that name behind the word, to be told apart. */
+export const channelName = (code: string): string => CHANNELS[code]?.[0] ?? `合作方 ${code}`
+
+/** One sentence on the doors of a list. */
+export const channelsTold = (codes: string[]): string =>
+  [
+    ...codes.flatMap((code) => (CHANNELS[code] ? [`${CHANNELS[code][0]}：${CHANNELS[code][1]}`] : [])),
+    ...(codes.some((code) => !CHANNELS[code]) ? ['合作方：别家系统下的单，后面是对方起的代号'] : []),
+  ].join('；')
+
+/** What happened to an uploaded sheet and how to put it right. */
+export const SHEET_PROBLEMS: Record<SheetProblem, string> = {
+  empty: '文件是空的。请填好表格再上传',
+  too_large: '文件太大（最多2 MB）。请删掉图片和多余的表，或分成几张',
+  too_many_rows: '一次最多5000行。请分成几张表',
+  old_excel: '这是旧版xls或网页格式。请在表格软件里另存为xlsx或csv',
+  encrypted: '文件有密码。请去掉密码再上传',
+  damaged: '文件不完整或已损坏。请重新保存一次再上传',
+  unknown_format: '没有读懂这个文件。请上传xlsx，或UTF-8、GBK的csv',
+}
+
+const FAILURES: [pattern: RegExp, words: string][] = [
+  [/^TimedOut/, '没有及时答复'],
+  [/^NotYet/, '对方还没有给出结果'],
+  [/constraint failed/, '和数据库里已有的记录冲突'],
+  [/D1 DB|Network connection|overloaded|storage/, '数据库当时连不上'],
+  [/: 5\d\d$/, '对方系统出错'],
+  [/: 4\d\d$/, '对方不接受这个请求'],
+]
+
+/** Why something failed, for people who do not write programs; the record stands behind it for those who do. */
+export function failureWords(note: string): string {
+  const words = FAILURES.find(([pattern]) => pattern.test(note))?.[1] ?? '程序出错'
+  return `${words}（${note}）`
+}
+
+/** Grams of each grade as one line: 明前绿茶 250 克、红茶 100 克. */
+export const teaWords = (grades: { code: string; nameZh: string }[], grams: Record<string, number>): string =>
+  Object.entries(grams)
+    .map(([code, own]) => `${grades.find((grade) => grade.code === code)?.nameZh ?? code} ${own} 克`)
+    .join('、')

@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm'
+import { fillStatement, type GardenFill } from '../adoption/fill.ts'
+import { families as familyTable } from '../catalog/schema.ts'
+import { coverStatement, type StockCover } from '../catalog/stock/cover.ts'
+import type { Db } from '../db/client.ts'
+import { select } from '../db/query.ts'
+import { parcelForm } from '../fulfilment/correcting.ts'
+import { readNotes } from '../fulfilment/noting.ts'
+import { daysOf, type Period, type Sale, salesStatement } from '../impact/sales.ts'
+import { runsStatement, stubbornStatement } from '../jobs/queries.ts'
+import { civilDate } from '../kernel/time.ts'
+import { consentsOfOrder } from '../orders/consents.ts'
+import type { OrderView } from '../orders/queries.ts'
+import { goodwillFrom, goodwillStatements } from '../payments/refunds/goodwill.ts'
+import type { Shop } from '../shop.ts'
+import { editsStatement } from '../staff/edit-lock.ts'
+import { type Waiting, type WaitingCounts, waitingStatement } from './waiting.ts'
+
+// What one page of the back office shows of several features, each in one round trip.
+
+/** What the overview draws. */
+export type Sums = {
+  period: Period
+  /** Days of the line chart; a single day stands among its week. */
+  days: string[]
+  all: Sale[]
+  families: Sale[]
+  provinces: Sale[]
+  channels: Sale[]
+  familyNames: Record<string, string>
+  cover: StockCover[]
+  fill: GardenFill[]
+}
+
+const LOWEST = 5
+
+/** How much waits of each kind. */
+export async function readWaiting(db: Db, kinds: Waiting[], now: number): Promise<WaitingCounts> {
+  return (await waitingStatement(db, kinds, now))[0]!
+}
+
+/** How much waits, the sums of a period, and how the jobs ran; its rows do not grow with orders. */
+export async function readFigures(db: Db, kinds: Waiting[], period: Period, now: number) {
+  const today = civilDate(now)
+  const days = daysOf(period === 1 ? 7 : period, today)
+  const within = daysOf(period, today)
+  const { code, nameZh } = familyTable
+  const [counts, all, families, provinces, channels, names, cover, fill, runs, stubborn] = await db.batch([
+    waitingStatement(db, kinds, now),
+    salesStatement(db, 'all', days),
+    salesStatement(db, 'family', days),
+    salesStatement(db, 'province', within),
+    salesStatement(db, 'channel', within),
+    db.all(select({ code, nameZh }).from(familyTable).limit(100)),
+    coverStatement(db, today, LOWEST),
+    fillStatement(db, Number(today.slice(0, 4))),
+    runsStatement(db),
+    stubbornStatement(db),
+  ])
+  const familyNames = Object.fromEntries(names.map((family) => [family.code, family.nameZh]))
+  const sums: Sums = { period, days, all, families, provinces, channels, familyNames, cover, fill }
+  return { waiting: counts[0]!, sums, runs, stubborn }
+}
+
+/** The statement for the staff who gave money of an order back. */
+const refundingStaff = (db: Db, orderId: string) =>
+  db.all<{ id: string; name: string }>(sql`
+    SELECT s.id, s.name FROM refunds r CROSS JOIN staff s ON s.id = r.staff_id WHERE r.order_id = ${orderId}`)
+
+/** What staff see of an order beside the order itself. */
+export async function readBesideOrder(shop: Shop, { id, number, parcels }: OrderView) {
+  const [notes, consents, edits, people, ...rows] = await shop.db.batch([
+    readNotes(shop, id),
+    consentsOfOrder(shop.db, id),
+    editsStatement(
+      shop.db,
+      parcels.map((parcel) => parcelForm(parcel.id)),
+    ),
+    refundingStaff(shop.db, id),
+    ...goodwillStatements(shop, number),
+  ])
+  return {
+    notes,
+    consents,
+    edits: new Map(edits.map(({ form, edit }) => [form, edit])),
+    people: new Map(people.map((person) => [person.id, person.name])),
+    goodwill: goodwillFrom(rows)!,
+  }
+}
