@@ -7,6 +7,7 @@ import { addFen } from '../kernel/money.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import type { Paths } from '../urls.ts'
+import { mayCallOff } from './going-back.ts'
 import { OrderParcels } from './order-parcels.tsx'
 import { OrderPlots } from './order-plots.tsx'
 import { OrderBand, OrderSteps } from './order-status.tsx'
@@ -148,17 +149,6 @@ const freightRow = (order: OrderView, label: string, language: Language): [strin
     </>
   )),
 ]
-
-export const mayStillGoBack = (one: OrderView['adoptions'][number]): boolean =>
-  one.state === 'adopted' && one.giftClaimedAt === null
-
-/** Whether a paid order can go back as a whole. */
-export const mayCallOff = (order: OrderView): boolean =>
-  order.state === 'paid' &&
-  !order.cancelled &&
-  order.shippingStatus === 'unshipped' &&
-  // What cannot be given back any more would only be refused.
-  order.adoptions.every((one) => one.state === 'released' || mayStillGoBack(one))
 
 /** Asks once more before it cancels; a folded question works without scripts. */
 function Cancellation({ order, goingBack, callOffError, t, paths, language }: OrderPageProps) {
