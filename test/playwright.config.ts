@@ -18,6 +18,8 @@ export default defineConfig({
   expect: { timeout: PATIENCE_MS, toPass: { timeout: PATIENCE_MS * 2 } },
   reporter: 'list',
   use: {
+    // A button that is not there is missing, however busy the machine is: then the test says so, and does not hang.
+    actionTimeout: PATIENCE_MS * 2,
     baseURL: `http://127.0.0.1:${PORT}`,
     launchOptions: {
       executablePath: chromiumPath(),

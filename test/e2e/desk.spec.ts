@@ -117,7 +117,7 @@ test('from first start: an owner with a second factor sends 40 orders by a couri
       ['7GQ4N2W8C3KD', '', '', '', '云雀快运', ''],
       [parted.number, '常温', '', '', '顺丰速运', 'SF1000000001'],
     ]
-    await page.getByLabel('表格(').setInputFiles({
+    await page.getByLabel('表格（').setInputFiles({
       name: '顺丰.xlsx',
       mimeType: 'application/octet-stream',
       buffer: Buffer.from(writeXlsx([heading!, ...filled, ...bad])),

@@ -84,7 +84,7 @@ test('a courier’s sheet with a bad line is looked at first, then sent in one g
   await page.emulateMedia({ media: 'screen' })
   await page.getByRole('link', { name: '表格发货' }).click()
   const tracking = `SF${Date.now()}`
-  await page.getByLabel('表格(').setInputFiles({
+  await page.getByLabel('表格（').setInputFiles({
     name: 'sf.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from(

@@ -117,7 +117,7 @@ describe('the pick list', () => {
     const packer = await signedIn('fulfilment')
     const list = await (await packer.get(adminPaths.picking({ storage: 'ambient' }))).text()
     const text = list.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
-    expect(text).toContain('GFT-P4-STD 普定四味礼盒 标准盒 朵贝红·红茶 100 g/罐 × 1(共2件)')
+    expect(text).toContain('GFT-P4-STD 普定四味礼盒 标准盒 朵贝红·红茶 100 g/罐 × 1（共2件）')
     expect(text).toContain('TEA-DH-100 朵贝红·红茶 100 g/罐 5 2 1')
     const slip = await (await packer.get(adminPaths.slips({ storage: 'ambient' }))).text()
     expect([slip.includes('class="slip-box"'), slip.includes('¥')]).toEqual([true, false])
