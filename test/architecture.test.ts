@@ -46,7 +46,7 @@ const MAY_NEED: Record<string, string[]> = {
     'fulfilment',
     'impact',
   ],
-  fulfilment: [...GROUND, 'staff', 'settings', 'adoption', 'orders'],
+  fulfilment: [...GROUND, 'staff', 'settings', 'adoption', 'orders', 'impact'],
   media: [...GROUND, 'staff'],
   admin: [
     ...GROUND,

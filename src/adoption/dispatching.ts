@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
-import { int } from '../db/query.ts'
+import { int, update } from '../db/query.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
@@ -10,6 +11,7 @@ import { audit } from '../staff/auditing.ts'
 import { harvestedOf } from './harvested.ts'
 import { type OfferContent, tierOf } from './offer.ts'
 import { seasonOpen } from './season-open.ts'
+import { dispatches } from './season-schema.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
 export type Grams = Record<string, number>
@@ -154,4 +156,20 @@ export async function makeDispatches(
     throw error
   }
   return ok({ made: rows.length })
+}
+
+/** The statement that records how parcels left. It fails on `dispatch_sent_once`. */
+export const sendDispatches = (
+  db: Db,
+  parcels: { id: string; carrier: string; trackingNo: string }[],
+  now: number,
+) => {
+  const sent = sql`json_each(${JSON.stringify(parcels)})`
+  const of = (field: string) =>
+    sql`(SELECT value ->> ${field} FROM ${sent} WHERE value ->> 'id' = dispatches.id)`
+  return db.run(
+    update(dispatches)
+      .set({ shippedAt: now, carrier: of('carrier'), trackingNo: of('trackingNo') })
+      .where(sql`${dispatches.id} IN (SELECT value ->> 'id' FROM ${sent})`),
+  )
 }

@@ -15,14 +15,6 @@ export const dispatchQueue = sqliteTable(
   (t) => [primaryKey({ columns: [t.orderId, t.storage] })],
 )
 
-export const orderNotes = sqliteTable('order_notes', {
-  id: text('id').notNull().primaryKey(),
-  orderId: text('order_id').notNull(),
-  staffId: text('staff_id').notNull(),
-  at: integer('at').notNull(),
-  note: text('note').notNull(),
-})
-
 export const shipments = sqliteTable('shipments', {
   id: text('id').notNull().primaryKey(),
   orderId: text('order_id').notNull(),
@@ -49,6 +41,5 @@ export const shipmentLines = sqliteTable(
 )
 
 export type Queued = typeof dispatchQueue.$inferSelect
-export type OrderNote = typeof orderNotes.$inferSelect
 export type Shipment = typeof shipments.$inferSelect
 export type ShipmentLine = typeof shipmentLines.$inferSelect

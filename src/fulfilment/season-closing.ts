@@ -1,12 +1,12 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { concludeSeason } from '../adoption/concluding.ts'
 import type { Grams } from '../adoption/dispatching.ts'
 import { type OfferContent, tierOf } from '../adoption/offer.ts'
-import { type Adoption, adoptions, gardenSeasons, type Offer } from '../adoption/schema.ts'
+import { type Adoption, gardenSeasons, type Offer } from '../adoption/schema.ts'
 import { seasonOpen } from '../adoption/season-open.ts'
-import { shortfalls } from '../adoption/season-schema.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
-import { insertRows, select, update } from '../db/query.ts'
+import { select } from '../db/query.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { stepAll } from '../orders/transitions.ts'
@@ -125,7 +125,6 @@ export async function closeSeason(
     adoptionId,
     grams: JSON.stringify(short),
     valueFen,
-    notedAt: now,
   }))
   const entry = {
     verb: 'garden.season_closed',
@@ -135,14 +134,7 @@ export async function closeSeason(
   try {
     await db.batch([
       insist(db, sql`${seasonOpen(garden, season)} AND ${standing(garden, season)} = ${plan.seen}`),
-      db.run(insertRows(shortfalls, shorts)),
-      db.run(
-        update(adoptions)
-          .set({ state: 'concluded', concludedAt: now })
-          .where(sql`garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL AND released_at IS NULL
-            AND concluded_at IS NULL`),
-      ),
-      db.run(update(gardenSeasons).set({ closedAt: now }).where(seasonOf(garden, season))),
+      ...concludeSeason(db, { garden, season }, shorts, now),
       ...endOrders(shop, garden, season),
       ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
     ])

@@ -84,3 +84,18 @@ function enter(
     ),
   ]
 }
+
+/** Statements that enter tea sent to adopters, `grams` of it in all, by where it grew and where it goes. */
+export const enterTea = (db: Db, parcels: { id: string }[], grams: number, now: number) => [
+  db.run(sql`
+    INSERT INTO impact_entries (cause, line, at, month, family, origin_code, province, channel, amount_fen, tea_g)
+    SELECT d.id, 1, ${int(now)}, ${civilDate(now).slice(0, 7)}, 'adoption', g.origin_code,
+      substr(d.region_code, 1, 2), 'adoption', 0, (SELECT sum(value) FROM json_each(d.grams))
+    FROM json_each(${JSON.stringify(parcels)}) j CROSS JOIN dispatches d ON d.id = j.value ->> 'id'
+    CROSS JOIN gardens g ON g.code = d.garden`),
+  db.run(
+    update(impactSums)
+      .set({ teaG: sql`${impactSums.teaG} + ${int(grams)}` })
+      .where(eq(impactSums.scope, 'all')),
+  ),
+]

@@ -1,10 +1,9 @@
-import { and, inArray, isNotNull, sql } from 'drizzle-orm'
-import { adoptionGifts, certificates } from '../adoption/schema.ts'
-import { dispatches } from '../adoption/season-schema.ts'
-import { insertRows, update } from '../db/query.ts'
+import { inArray, sql } from 'drizzle-orm'
+import { forgetAdopters } from '../adoption/forgetting.ts'
+import { insertRows, remove, update } from '../db/query.ts'
 import { seal } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
-import { orderEvents, orders } from './schema.ts'
+import { orderEvents, orderNotes, orders } from './schema.ts'
 
 /**
  * Statements that take name, phone, street, notes and a person's invoice title out of orders, as one batch. Goods, sums,
@@ -50,30 +49,8 @@ export async function forgetStatements(
         })
         .where(inArray(orders.id, ids)),
     ),
-    // Certificates stay verifiable; a gift's receiver keeps the name given there, and only there.
-    db.run(
-      update(certificates)
-        .set({ holder: '—' })
-        .where(sql`${certificates.adoptionId} IN ${adopted} AND (${certificates.supersededAt} IS NOT NULL OR NOT EXISTS (
-          SELECT 1 FROM adoption_gifts g WHERE g.adoption_id = certificates.adoption_id AND g.claimed_at IS NOT NULL))`),
-    ),
-    // Tea of these adoptions was sent or never will be; a receiver's own address goes with the gift.
-    db.run(
-      update(dispatches)
-        .set({
-          recipientName: '—',
-          phoneSealed: null,
-          street: '',
-          regionCode: sql`substr(${dispatches.regionCode}, 1, 2) || '0000'`,
-        })
-        .where(and(isNotNull(dispatches.street), inArray(dispatches.adoptionId, adopted))),
-    ),
-    db.run(
-      update(adoptionGifts)
-        .set({ phoneSealed: '', phoneHmac: sql`hex(randomblob(32))`, message: '' })
-        .where(inArray(adoptionGifts.adoptionId, adopted)),
-    ),
+    ...forgetAdopters(db, adopted),
     // What staff wrote to each other about the buyer goes too; it was for the order's time.
-    db.run(sql`DELETE FROM order_notes WHERE order_id IN ${ids}`),
+    db.run(remove(orderNotes).where(inArray(orderNotes.orderId, ids))),
   ] as const
 }

@@ -1,8 +1,8 @@
+import { takeHitBack, withinLimit } from '../http/rate-limit.ts'
 import { networkOf } from '../kernel/network.ts'
 import { hmac } from '../kernel/secrets.ts'
 import { DAY_MS, MINUTE_MS } from '../kernel/time.ts'
 import type { Shop } from '../shop.ts'
-import { takeHitBack, withinLimit } from '../staff/rate-limit.ts'
 
 const HOUR_MS = 60 * MINUTE_MS
 

@@ -4,7 +4,7 @@ import type { Dispatch } from '../adoption/season-schema.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { select } from '../db/query.ts'
-import type { OrderNote, Shipment } from '../fulfilment/schema.ts'
+import type { Shipment } from '../fulfilment/schema.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { unseal } from '../kernel/secrets.ts'
@@ -12,7 +12,7 @@ import { formatInstant } from '../kernel/time.ts'
 import type { Shop } from '../shop.ts'
 import { consentsOfOrder } from './consents.ts'
 import { forgetStatements } from './forgetting.ts'
-import { orderCancellations, orders } from './schema.ts'
+import { type OrderNote, orderCancellations, orders } from './schema.ts'
 
 type AdoptedPlot = Pick<Adoption, 'plot' | 'season' | 'boardName'> & {
   giftMessage: AdoptionGift['message'] | null

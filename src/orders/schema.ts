@@ -100,6 +100,14 @@ export const orderCancellations = sqliteTable('order_cancellations', {
   at: integer('at').notNull(),
 })
 
+export const orderNotes = sqliteTable('order_notes', {
+  id: text('id').notNull().primaryKey(),
+  orderId: text('order_id').notNull(),
+  staffId: text('staff_id').notNull(),
+  at: integer('at').notNull(),
+  note: text('note').notNull(),
+})
+
 export const consents = sqliteTable(
   'consents',
   {
@@ -113,4 +121,5 @@ export const consents = sqliteTable(
 
 export type Order = typeof orders.$inferSelect
 export type OrderLine = typeof orderLines.$inferSelect
+export type OrderNote = typeof orderNotes.$inferSelect
 export type OrderEvent = typeof orderEvents.$inferSelect

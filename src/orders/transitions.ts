@@ -1,7 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { stockMovements, variants } from '../catalog/schema.ts'
+import { enterMovement, shelve } from '../catalog/stock/moving.ts'
 import type { Db } from '../db/client.ts'
-import { insert, insertRows, int, update } from '../db/query.ts'
+import { insert, int, update } from '../db/query.ts'
 import { sources, transition } from '../kernel/machine.ts'
 import { type Actor, type OrderEventKind, type OrderState, orderMachine } from './order.ts'
 import { type Order, type OrderLine, orderCancellations, orderEvents, orders } from './schema.ts'
@@ -68,40 +68,18 @@ export const callOff = (db: Db, orderId: string, actor: Actor, now: number) => [
   db.run(update(orders).set({ overAt: now }).where(eq(orders.id, orderId))),
 ]
 
-/** Statements that put an order's pieces back on the shelf, once: the ledger's key stops a second time. */
-export function putBack(
+/** Statements that put an order's pieces back on the shelf, once for each cause. */
+export const putBack = (
   db: Db,
-  orderId: string,
+  cause: string,
   lines: OrderLine[],
   kind: 'released' | 'returned',
   now: number,
-) {
-  const drawn = drawnBy(lines)
-  const pieces = sql`json_each(${JSON.stringify(drawn)})`
-  return [
-    ledger(db, orderId, drawn, kind, now),
-    db.run(
-      update(variants)
-        .set({
-          available: sql`${variants.available} + (SELECT value ->> 'quantity' FROM ${pieces} WHERE value ->> 'sku' = variants.sku)`,
-        })
-        .where(sql`${variants.sku} IN (SELECT value ->> 'sku' FROM ${pieces})`),
-    ),
-  ]
-}
+) => shelve(db, cause, kind, drawnBy(lines), now)
 
 /** The ledger entry that turns a reservation into a sale. */
-export function markSold(db: Db, orderId: string, lines: OrderLine[], now: number) {
-  return ledger(db, orderId, drawnBy(lines), 'sold', now)
-}
+export const markSold = (db: Db, orderId: string, lines: OrderLine[], now: number) =>
+  enterMovement(db, orderId, 'sold', drawnBy(lines), now)
 
 const drawnBy = (lines: OrderLine[]) =>
   drawnStock(lines.map((line) => ({ ...line, stock: JSON.parse(line.stock) })))
-
-const ledger = (db: Db, cause: string, drawn: ReturnType<typeof drawnBy>, kind: string, now: number) =>
-  db.run(
-    insertRows(
-      stockMovements,
-      drawn.map((piece) => ({ ...piece, cause, kind, at: now })),
-    ),
-  )

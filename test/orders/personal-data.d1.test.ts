@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { writeNote } from '../../src/fulfilment/noting.ts'
 import { consentsOfOrder } from '../../src/orders/consents.ts'
+import { writeNote } from '../../src/orders/noting.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import type { Shop } from '../../src/shop.ts'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { LONGEST_NOTE, writeNote } from '../../fulfilment/noting.ts'
 import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { LONGEST_NOTE, writeNote } from '../../orders/noting.ts'
 import { revealAddress } from '../../orders/revealing.ts'
 import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'

@@ -1,10 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import { chooseShortfall, oneMoreDispatch } from '../../adoption/concluding.ts'
 import type { OfferContent } from '../../adoption/offer.ts'
 import type { Offer } from '../../adoption/schema.ts'
-import { type Shortfall, shortfalls } from '../../adoption/season-schema.ts'
+import type { Shortfall } from '../../adoption/season-schema.ts'
 import { failedOn } from '../../db/failures.ts'
-import { int, update } from '../../db/query.ts'
-import { newId, newOrderNumber } from '../../kernel/ids.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import { addDays, civilDate, DAY_MS } from '../../kernel/time.ts'
 import { insertCode, newCode } from '../../promotions/making.ts'
@@ -56,12 +55,6 @@ export async function settleShortfall(
     : inCredit(shop, adoptionId, row)
 }
 
-/** The trigger `shortfall_chosen_once` lets nobody choose twice. */
-const chosen = ({ db, now }: Shop, adoptionId: string, choice: ShortfallChoice, settledBy: string) =>
-  db.run(
-    update(shortfalls).set({ choice, chosenAt: now, settledBy }).where(eq(shortfalls.adoptionId, adoptionId)),
-  )
-
 async function settle(
   shop: Shop,
   adoptionId: string,
@@ -70,7 +63,7 @@ async function settle(
   given: ReturnType<typeof makeUp>,
 ): Promise<Result<null>> {
   try {
-    await shop.db.batch([chosen(shop, adoptionId, choice, settledBy), given])
+    await shop.db.batch([chooseShortfall(shop.db, adoptionId, { choice, settledBy }, shop.now), given])
     return ok(null)
   } catch (error) {
     const known = ['shortfall_chosen_once', 'UNIQUE constraint failed']
@@ -98,14 +91,7 @@ function inCredit(shop: Shop, adoptionId: string, row: Row): Promise<Result<null
 /** The same grades the season owed; the address is the order's until the adopter changes it. */
 const makeUp = ({ db, now }: Shop, adoptionId: string, grams: string) => {
   const until = addDays(civilDate(now), SEND_WITHIN_DAYS)
-  return db.run(sql`
-    INSERT INTO dispatches (id, number, adoption_id, garden, season, period, grams, address_until, send_by,
-      recipient_name, phone_sealed, region_code, street, planned_at)
-    SELECT ${newId('dsp', now)}, ${newOrderNumber()}, a.id, a.garden, a.season, ${MAKE_UP}, ${grams}, ${until}, ${until},
-      iif(g.claimed_at IS NULL, o.recipient_name, NULL), iif(g.claimed_at IS NULL, o.phone_sealed, NULL),
-      iif(g.claimed_at IS NULL, o.region_code, NULL), iif(g.claimed_at IS NULL, o.street, NULL), ${int(now)}
-    FROM adoptions a CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts g ON g.adoption_id = a.id
-    WHERE a.id = ${adoptionId}`)
+  return oneMoreDispatch(db, adoptionId, { period: MAKE_UP, grams, until }, now)
 }
 
 async function inMoney(
@@ -121,7 +107,7 @@ async function inMoney(
   if (amountFen <= 0) return refuse({ code: 'conflict' })
   const due = dueOf(account, 'shortfall', { allowance: { line: line.line, amountFen } })
   const done = await giveBack(shop, account, due, { actor: 'shopper' }, (refundId) => [
-    chosen(shop, adoptionId, 'refund', refundId),
+    chooseShortfall(shop.db, adoptionId, { choice: 'refund', settledBy: refundId }, shop.now),
   ])
   return done.ok ? ok(null) : done
 }

@@ -1,8 +1,8 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { insert, remove, update } from '../db/query.ts'
-import { rateLimits } from '../http/schema.ts'
 import { DAY_MS } from '../kernel/time.ts'
+import { rateLimits } from './schema.ts'
 
 /** Counts a hit in a fixed window; true while the bucket stays within `limit`. Buckets carry no personal data. */
 export async function withinLimit(db: Db, bucket: string, limit: number, windowMs: number, now: number) {
