@@ -130,7 +130,7 @@ test('from first start: an owner with a second factor sends 40 orders by a couri
     await page.getByRole('button', { name: '确认发出 41 个包裹' }).click()
     await expect(page.getByRole('status')).toContainText('已发出 41 个包裹')
     await page.getByRole('link', { name: '打印交接单' }).click()
-    await expect(page.getByText('顺丰速运:共43个包裹')).toBeVisible()
+    await expect(page.getByText('顺丰速运：共43个包裹')).toBeVisible()
     await expectSound(page)
     await page.getByRole('link', { name: '订单', exact: true }).click()
     await expect(page.getByText('这里没有订单')).toBeVisible()
