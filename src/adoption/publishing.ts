@@ -41,11 +41,7 @@ export async function publishOffer(
   }
   try {
     await db.batch([
-      db.run(
-        update(offers)
-          .set({ supersededAt: now })
-          .where(eq(offers.id, before?.id ?? '')),
-      ),
+      ...(before ? [db.run(update(offers).set({ supersededAt: now }).where(eq(offers.id, before.id)))] : []),
       db.run(
         insert(offers).values({
           ...{ id: made.id, garden, season, version: made.version },

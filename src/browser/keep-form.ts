@@ -103,7 +103,7 @@ async function sendOnce(form: HTMLFormElement): Promise<Response | null> {
 function goOn(keeper: Keeper, answer: Response): void {
   keeper.sending = false
   if (answer.url.includes(SIGN_IN))
-    say(keeper.form, '登录已过期。写的都存在这台设备上:请在新窗口登录,再回来点一次。')
+    say(keeper.form, '登录已过期。写的都存在这台设备上：请在新窗口登录，再回来点一次。')
   else if (answer.redirected) {
     forget(keeper)
     location.assign(answer.url)

@@ -123,7 +123,7 @@ function watch(field: Field) {
 const whatWentWrong = (outcome: Exclude<Outcome, { kind: 'kept' }>): string => {
   if (outcome.kind === 'refused') return outcome.message || '没有保存成功,请再试一次。'
   return outcome.kind === 'signed_out'
-    ? '登录已过期。照片存在这台设备上:请在新窗口登录,再回来点上传。'
+    ? '登录已过期。照片存在这台设备上：请在新窗口登录，再回来点上传。'
     : '一直连不上网络。照片存在这台设备上,有网时再点上传,关掉页面也不会丢。'
 }
 

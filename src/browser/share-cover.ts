@@ -42,7 +42,7 @@ async function drawAndSend(section: HTMLElement): Promise<void> {
 
 const WRONG = {
   refused: ({ message }: { message?: string }) => message || '封面没有存上,请点“重新画”再试一次。',
-  signed_out: () => '登录已过期,封面没有存上。请重新登录。',
+  signed_out: () => '登录已过期，封面没有存上。请重新登录。',
   lost: () => '一直连不上网络,封面没有存上。有网时请点“重新画”。',
 }
 

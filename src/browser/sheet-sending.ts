@@ -21,7 +21,7 @@ export function sendSheet(form: HTMLFormElement, progress: (percent: number) => 
 }
 
 function answerOf(request: XMLHttpRequest): Sent {
-  if (request.responseURL.includes(SIGN_IN)) return { message: '登录已过期,请重新登录后再传。' }
+  if (request.responseURL.includes(SIGN_IN)) return { message: '登录已过期，请重新登录后再传。' }
   if (request.status === 413) return { message: '文件太大。请删掉图片和多余的表,或分成几张。' }
   try {
     return JSON.parse(request.responseText) as Sent

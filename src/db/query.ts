@@ -33,10 +33,16 @@ const wholeRows = new WeakMap<SQLiteTable, SQL>()
 
 /** All columns of a table, each under its key, as one text made once: drizzle builds a wide table's in 300 µs. */
 function wholeRow<T extends SQLiteTable>(table: T): T['_']['columns'] {
-  const name = getTableName(table)
-  const text = () => columnsOf(table).map(([key, column]) => `"${name}"."${column.name}" "${key}"`)
-  const row = wholeRows.get(table) ?? sql.raw(text().join(', '))
-  wholeRows.set(table, row)
+  let row = wholeRows.get(table)
+  if (!row) {
+    const name = getTableName(table)
+    row = sql.raw(
+      columnsOf(table)
+        .map(([key, column]) => `"${name}"."${column.name}" "${key}"`)
+        .join(', '),
+    )
+    wholeRows.set(table, row)
+  }
   return { row } as unknown as T['_']['columns']
 }
 
@@ -52,10 +58,11 @@ const columnsOf = (table: SQLiteTable) => Object.entries(getTableColumns(table))
 /** A row as the database will hold it: a column that is left out has its default. */
 export const filled = <T extends SQLiteTable>(table: T, row: Row<T>): InferSelectModel<T> =>
   Object.fromEntries(
-    columnsOf(table).map(([key, column]) => [
-      key,
-      (row as Record<string, unknown>)[key] ?? column.default ?? null,
-    ]),
+    columnsOf(table).map(([key, { default: usual = null }]) => {
+      // A null that was written is meant, as in a single insert.
+      const value = (row as Record<string, unknown>)[key]
+      return [key, value === undefined ? usual : value]
+    }),
   ) as InferSelectModel<T>
 
 const names = (columns: SQLiteColumn[], text: (name: SQL) => SQL = (name) => name): SQL =>

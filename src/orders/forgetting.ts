@@ -1,54 +1,38 @@
 import { inArray, sql } from 'drizzle-orm'
 import { forgetAdopters } from '../adoption/forgetting.ts'
-import { insertRows, remove, update } from '../db/query.ts'
+import { remove } from '../db/query.ts'
 import { seal } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
-import { orderEvents, orderNotes, orders } from './schema.ts'
+import { type Order, orderNotes, orders } from './schema.ts'
+import { stepEach } from './transitions.ts'
 
 /**
  * Statements that take name, phone, street, notes and a person's invoice title out of orders, as one batch. Goods, sums,
  * province and consents stay. Random marks replace the old ones: nothing links the order to a phone or an address any
- * more. `seq` is the one that was read; the batch breaks when it has moved on.
+ * more. Orders are given as they were read; the batch breaks when it has moved on.
  */
 export async function forgetStatements(
   { db, settings, now }: Shop,
-  over: { id: string; seq: number }[],
+  over: Pick<Order, 'id' | 'seq' | 'state'>[],
   actor: 'shopper' | 'retention',
 ) {
   const ids = sql`(SELECT value FROM json_each(${JSON.stringify(over.map(({ id }) => id))}))`
   const adopted = sql`(SELECT adoption_id FROM order_lines WHERE order_id IN ${ids} AND adoption_id IS NOT NULL)`
   const { invoice } = orders
   return [
-    db.run(
-      insertRows(
-        orderEvents,
-        over.map(({ id, seq }) => ({
-          orderId: id,
-          seq: seq + 1,
-          kind: 'personal_data_deleted',
-          at: now,
-          actor,
-        })),
-      ),
-    ),
-    db.run(
-      update(orders)
-        .set({
-          seq: sql`${orders.seq} + 1`,
-          recipientName: '—',
-          phoneSealed: await seal(settings.phoneKey, ''),
-          phoneHmac: sql`hex(randomblob(32))`,
-          phoneTail: null,
-          addressHmac: '',
-          regionCode: sql`substr(${orders.regionCode}, 1, 2) || '0000'`,
-          street: '',
-          note: '',
-          forgottenAt: now,
-          invoice: sql`CASE ${invoice} ->> 'kind' WHEN 'personal' THEN json_set(${invoice}, '$.email', '', '$.title', '')
-            ELSE json_set(${invoice}, '$.email', '') END`,
-        })
-        .where(inArray(orders.id, ids)),
-    ),
+    ...stepEach(db, over, 'personal_data_deleted', actor, now, {
+      recipientName: '—',
+      phoneSealed: await seal(settings.phoneKey, ''),
+      phoneHmac: sql`hex(randomblob(32))`,
+      phoneTail: null,
+      addressHmac: '',
+      regionCode: sql`substr(${orders.regionCode}, 1, 2) || '0000'`,
+      street: '',
+      note: '',
+      forgottenAt: now,
+      invoice: sql`CASE ${invoice} ->> 'kind' WHEN 'personal' THEN json_set(${invoice}, '$.email', '', '$.title', '')
+        ELSE json_set(${invoice}, '$.email', '') END`,
+    }),
     ...forgetAdopters(db, adopted),
     // What staff wrote to each other about the buyer goes too; it was for the order's time.
     db.run(remove(orderNotes).where(inArray(orderNotes.orderId, ids))),

@@ -12,16 +12,27 @@ export type OrderEventKind =
   | 'completed'
   | 'refund_requested'
   | 'gift_claimed'
+  | 'personal_data_deleted'
 
-/** What an order's history tells: the steps of its machine, its beginning and the end of its personal data. */
-export type HistoryKind = OrderEventKind | 'placed' | 'personal_data_deleted'
+/** What an order's history tells: its beginning and the steps of its machine. */
+export type HistoryKind = OrderEventKind | 'placed'
 
 export const orderMachine: Machine<OrderState, OrderEventKind> = {
   awaiting_payment: { cancel_requested: 'cancelling', paid: 'paid' },
   cancelling: { close_confirmed: 'cancelled', paid: 'paid' },
-  cancelled: {},
-  paid: { completed: 'completed', refund_requested: 'paid', gift_claimed: 'paid' },
-  completed: { refund_requested: 'completed', gift_claimed: 'completed' },
+  cancelled: { personal_data_deleted: 'cancelled' },
+  // Called off after it was paid it stays `paid`, and its personal data goes in time.
+  paid: {
+    completed: 'completed',
+    refund_requested: 'paid',
+    gift_claimed: 'paid',
+    personal_data_deleted: 'paid',
+  },
+  completed: {
+    refund_requested: 'completed',
+    gift_claimed: 'completed',
+    personal_data_deleted: 'completed',
+  },
 }
 
 /** The channel an accepted quotation's order carries; no other order may. */

@@ -49,11 +49,11 @@ export async function forgetExpired(shop: Shop, budget = NIGHT): Promise<Tally> 
 /** One that changes at this moment breaks the batch by its event number and is read anew. */
 function forgetKind(shop: Shop, kind: Kind, budget: Budget): Promise<Tally> {
   const job = 'orders.forgotten'
-  return workOff<Pick<Order, 'id' | 'seq'>>(shop, {
+  return workOff<Pick<Order, 'id' | 'seq' | 'state'>>(shop, {
     ...{ job, budget, slice: A_BATCH, subjectOf: ({ id }) => id },
     due: (limit) =>
       shop.db.all(sql`
-        SELECT id, seq FROM orders WHERE ${ageing(kind)} AND over_at <= ${cutoff(kind, shop.now)}
+        SELECT id, seq, state FROM orders WHERE ${ageing(kind)} AND over_at <= ${cutoff(kind, shop.now)}
           AND ${tryable(job, sql`orders.id`, shop.now)} ORDER BY over_at LIMIT ${limit}`),
     run: async (rows) => shop.db.batch(await forgetStatements(shop, rows, 'retention')),
   })

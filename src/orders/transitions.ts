@@ -1,7 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { enterMovement, shelve } from '../catalog/stock/moving.ts'
 import type { Db } from '../db/client.ts'
-import { insert, int, update } from '../db/query.ts'
+import { insert, insertRows, int, update } from '../db/query.ts'
 import { sources, transition } from '../kernel/machine.ts'
 import { type Actor, type OrderEventKind, type OrderState, orderMachine } from './order.ts'
 import { type Order, type OrderLine, orderCancellations, orderEvents, orders } from './schema.ts'
@@ -58,6 +58,36 @@ export function stepAll(db: Db, which: SQL, event: OrderEventKind, actor: string
       update(orders)
         .set({ state: next, seq: sql`${orders.seq} + 1`, overAt: endsAt(next, now) })
         .where(picked),
+    ),
+  ]
+}
+
+/**
+ * One step of several orders that were read, which leaves each in its state: `facts` are written for all of them, and
+ * the batch breaks when one has moved on. Throws as `step` does.
+ */
+export function stepEach(
+  db: Db,
+  read: Pick<Order, 'id' | 'seq' | 'state'>[],
+  event: OrderEventKind,
+  actor: string,
+  now: number,
+  facts: Facts,
+) {
+  const moved = read.find(({ state }) => transition(orderMachine, state, event) !== state)
+  if (moved) throw new Error(`order does not stay ${moved.state} by ${event}`)
+  const ids = JSON.stringify(read.map(({ id }) => id))
+  return [
+    db.run(
+      insertRows(
+        orderEvents,
+        read.map(({ id, seq }) => ({ orderId: id, seq: seq + 1, kind: event, at: now, actor })),
+      ),
+    ),
+    db.run(
+      update(orders)
+        .set({ ...facts, seq: sql`${orders.seq} + 1` })
+        .where(sql`${orders.id} IN (SELECT value FROM json_each(${ids}))`),
     ),
   ]
 }

@@ -26,13 +26,13 @@ function drawnStrip({ open, month, label }: Props) {
   const left = (month - 1) * STEP
   const tick = `M${left} 8h${CELL}v2h-${CELL}z`
   const now = open(month)
-    ? `<path class="is-now is-open" d="M${left} 0h${CELL}v5h-${CELL}z${tick}"/>`
-    : `<path class="is-now" d="${tick}"/>`
+    ? html`<path class="is-now is-open" d="M${left} 0h${CELL}v5h-${CELL}z${tick}"/>`
+    : html`<path class="is-now" d="${tick}"/>`
   return html`
     <svg class="season" viewBox="0 0 ${WIDTH} 10" preserveAspectRatio="none" role="img" aria-label="${label}">
       <path d="M0 2.5h${WIDTH}"/>
       <path class="is-open" d="${runs}"/>
-      ${raw(now)}
+      ${now}
     </svg>`
 }
 

@@ -57,6 +57,9 @@ const ORDER: Record<string, string> = {
   'paid gift_claimed': 'paid',
   'completed refund_requested': 'completed',
   'completed gift_claimed': 'completed',
+  'paid personal_data_deleted': 'paid',
+  'completed personal_data_deleted': 'completed',
+  'cancelled personal_data_deleted': 'cancelled',
 }
 
 test('an order moves as its table says, and nothing leaves cancelled', () => {
@@ -68,6 +71,7 @@ test('an order moves as its table says, and nothing leaves cancelled', () => {
       'completed',
       'refund_requested',
       'gift_claimed',
+      'personal_data_deleted',
     ] as const)
       expect([state, event, transition(orderMachine, state, event)]).toEqual([
         state,

@@ -15,8 +15,8 @@ export const PlotSheetPart = ({ garden, planned }: { garden: string; planned: Pl
   <section aria-labelledby="sheet-title">
     <h2 id="sheet-title">用表格改</h2>
     <p>
-      导出:<a href={adminPaths.gardenPlotsXlsx(garden)}>xlsx</a>、
-      <a href={adminPaths.gardenPlotsCsv(garden)}>csv</a>。改好再上传,先核对,再保存。
+      导出：<a href={adminPaths.gardenPlotsXlsx(garden)}>xlsx</a>、
+      <a href={adminPaths.gardenPlotsCsv(garden)}>csv</a>。改好再上传，先核对，再保存。
     </p>
     <form
       method="post"
@@ -26,7 +26,7 @@ export const PlotSheetPart = ({ garden, planned }: { garden: string; planned: Pl
       novalidate
       data-once
     >
-      <label for="sheet">表格(xlsx或csv)</label>
+      <label for="sheet">表格（xlsx或csv）</label>
       <input id="sheet" name="sheet" type="file" accept=".xlsx,.csv,text/csv" required />
       <button class="button button-secondary" type="submit">
         上传核对

@@ -13,8 +13,8 @@ export const ListingSheetPage = ({ error, families, can }: UploadProps) => (
     <Alert id="sheet-error">{error}</Alert>
     <h2>导出</h2>
     <p>
-      全部商品:<a href={adminPaths.listingExportXlsx}>xlsx</a>、<a href={adminPaths.listingExportCsv}>csv</a>
-      。每行一个规格,最多 {MOST_SHEET_ROWS} 行。
+      全部商品：<a href={adminPaths.listingExportXlsx}>xlsx</a>、<a href={adminPaths.listingExportCsv}>csv</a>
+      。每行一个规格，最多 {MOST_SHEET_ROWS} 行。
     </p>
     <form class="admin-search" action={adminPaths.listingExportXlsx}>
       <label for="sheet-family">只要一个品类</label>
@@ -36,13 +36,13 @@ const Upload = ({ error }: { error: string | null }) => (
     <h2>导入</h2>
     <ol>
       <li>
-        用导出的表格改,或下载空白模板:<a href={adminPaths.listingTemplateXlsx}>xlsx</a>、
-        <a href={adminPaths.listingTemplateCsv}>csv</a>(第二行是每一列的说明)
+        用导出的表格改，或下载空白模板：<a href={adminPaths.listingTemplateXlsx}>xlsx</a>、
+        <a href={adminPaths.listingTemplateCsv}>csv</a>（第二行是每一列的说明）
       </li>
-      <li>上传核对:这一步不会改动任何商品</li>
-      <li>确认导入:没有错误的商品一次全部改好,中途有冲突就一个也不改;之后还能一次撤销</li>
+      <li>上传核对：这一步不会改动任何商品</li>
+      <li>确认导入：没有错误的商品一次全部改好，中途有冲突就一个也不改；之后还能一次撤销</li>
     </ol>
-    <p>空着的格子不改;要删掉内容写“清空”。表里没有的规格不动。没有用到的列可以删掉,例如只留 SKU 和价格。</p>
+    <p>空着的格子不改；要删掉内容写“清空”。表里没有的规格不动。没有用到的列可以删掉,例如只留 SKU 和价格。</p>
     <form
       method="post"
       action={adminPaths.listingSheet}

@@ -126,7 +126,7 @@ export const OrdersPage = (props: Props) => {
       )}
       {canExport && rows.length && !q ? (
         <p>
-          <a href={adminPaths.orderExport({ view, channel })}>导出这个列表(csv,最多1000笔)</a>
+          <a href={adminPaths.orderExport({ view, channel })}>导出这个列表（csv，最多1000笔）</a>
         </p>
       ) : null}
       {next ? (

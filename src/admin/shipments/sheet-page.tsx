@@ -36,7 +36,7 @@ export const SheetPage = ({ planned, error, sent }: Props) => (
     )}
     <ol>
       <li>
-        下载待发货表格:<a href={adminPaths.shipmentTemplateXlsx}>xlsx</a>、
+        下载待发货表格：<a href={adminPaths.shipmentTemplateXlsx}>xlsx</a>、
         <a href={adminPaths.shipmentTemplateCsv}>csv</a>
         ,填好快递公司和运单号
       </li>

@@ -18,7 +18,7 @@ export const StockCountPage = ({ planned, error, done }: Props) => (
     <Saved shown={Boolean(done)}>{done}</Saved>
     <ol>
       <li>
-        下载盘点表:<a href={adminPaths.stockCountXlsx}>xlsx</a>、<a href={adminPaths.stockCountCsv}>csv</a>
+        下载盘点表：<a href={adminPaths.stockCountXlsx}>xlsx</a>、<a href={adminPaths.stockCountCsv}>csv</a>
         。账面件数是此刻货架上应有的:可售、未付款占用和已付款待发加起来
       </li>
       <li>数货架,在“实盘件数”里填数到的件数;没数的行空着</li>
