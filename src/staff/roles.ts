@@ -33,7 +33,6 @@ export const PERMISSIONS = [
   'gardens.close',
   'gardens.plan',
   'dispatches.ship',
-  'outbox.write',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -93,7 +92,6 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'orders.invoice',
     'orders.note',
     'orders.export',
-    'outbox.write',
   ],
   viewer: [
     'desk',

@@ -1,0 +1,276 @@
+/**
+ * Who may call what, written down by hand: a heading, and under it what exactly these roles, or visitors with exactly
+ * this right, may call. A test that read the permissions from the code would agree with any mistake in it, so a new
+ * route is entered here as well, by somebody who asks who needs it.
+ */
+const TABLE = `anyone
+  GET    /
+  GET    /admin/set-up
+  POST   /admin/set-up
+  GET    /admin/sign-in
+  POST   /admin/sign-in
+  GET    /api/v1/certificates/:code
+  POST   /api/v1/checkout/preview
+  GET    /api/v1/families
+  GET    /api/v1/gardens
+  GET    /api/v1/gardens/:slug
+  GET    /api/v1/gardens/:slug/plots
+  GET    /api/v1/impact
+  GET    /api/v1/openapi.json
+  POST   /api/v1/orders
+  POST   /api/v1/plots/:code/holds
+  DELETE /api/v1/plots/:code/holds/:id
+  GET    /api/v1/products
+  GET    /api/v1/products/:slug
+  GET    /cart
+  POST   /cart/destination
+  POST   /cart/lines
+  GET    /certificates/:code
+  GET    /certificates/:code/picture.svg
+  GET    /checkout
+  POST   /checkout
+  GET    /contact
+  GET    /gardens
+  GET    /gardens/:slug
+  POST   /gardens/assignment
+  GET    /gifts/:id
+  POST   /gifts/:id
+  GET    /healthz
+  GET    /impact
+  GET    /institutions
+  POST   /institutions
+  GET    /institutions/quotations
+  POST   /institutions/quotations
+  GET    /licences
+  GET    /login
+  GET    /media/:key
+  GET    /my/garden
+  POST   /my/garden
+  GET    /orders
+  POST   /orders
+  GET    /plots/:code
+  POST   /plots/:code/hold
+  POST   /plots/:code/release
+  GET    /privacy
+  GET    /producers
+  GET    /products
+  GET    /products/:slug
+  GET    /robots.txt
+  GET    /sitemap.xml
+  GET    /story
+  GET    /terms
+
+order_holder
+  GET    /api/v1/orders/:number
+  POST   /api/v1/orders/:number/cancellation
+  POST   /api/v1/orders/:number/payments
+  GET    /institutions/quotations/:number
+  POST   /institutions/quotations/:number/acceptance
+  POST   /institutions/quotations/:number/refusal
+  GET    /orders/:number
+  POST   /orders/:number/cancellation
+  GET    /orders/:number/payment
+  POST   /orders/:number/payment
+  GET    /orders/:number/personal-data
+  POST   /orders/:number/personal-data
+  POST   /orders/:number/receipt
+
+sandbox
+  GET    /payments/sandbox/:outTradeNo
+  POST   /payments/sandbox/:outTradeNo
+
+adoption_holder
+  GET    /my/garden/:id
+  POST   /my/garden/:id/board-name
+  POST   /my/garden/:id/cancellation
+  GET    /my/garden/:id/dispatches/:dispatch
+  POST   /my/garden/:id/dispatches/:dispatch
+  POST   /my/garden/:id/shortfall
+  POST   /my/garden/:id/visits
+  POST   /my/garden/:id/visits/:visit/cancellation
+
+owner manager fulfilment finance viewer
+  GET    /admin
+  GET    /admin/compliance
+  GET    /admin/listings
+  GET    /admin/listings/:id
+  GET    /admin/listings/:id/phone
+  GET    /admin/listings/:id/phone/frame
+  GET    /admin/listings/sheet
+  GET    /admin/listings/sheet/export.csv
+  GET    /admin/listings/sheet/export.xlsx
+  GET    /admin/listings/sheet/template.csv
+  GET    /admin/listings/sheet/template.xlsx
+  GET    /admin/orders
+  GET    /admin/orders/:number
+  GET    /admin/personal-data
+  GET    /admin/producers
+  GET    /admin/producers/:id
+  GET    /admin/quotations
+  GET    /admin/quotations/:number
+  GET    /admin/quotations/:number/sheet
+  POST   /admin/sign-out
+  POST   /admin/sign-out-everywhere
+  GET    /admin/stock
+  GET    /admin/stock/:sku
+  GET    /admin/stock/reconciliation
+
+owner manager finance viewer
+  GET    /admin/overview.csv
+
+owner finance
+  POST   /admin/orders/:number/cancellation
+  POST   /admin/orders/:number/goodwill
+  POST   /admin/orders/:number/goodwill/:id/confirmation
+  POST   /admin/orders/:number/goodwill/:id/refusal
+  POST   /admin/orders/:number/invoice
+  POST   /admin/orders/:number/refunds
+  GET    /admin/outbox
+  POST   /admin/outbox/:id/attempt
+  POST   /admin/outbox/:id/giving-up
+
+owner manager fulfilment
+  GET    /admin/dispatches
+  POST   /admin/dispatches/:id/shipment
+  GET    /admin/dispatches/export.csv
+  GET    /admin/dispatches/export.xlsx
+  POST   /admin/dispatches/sending
+  POST   /admin/dispatches/sheet
+  POST   /admin/orders/:number/address
+
+owner fulfilment
+  POST   /admin/orders/:number/parcels/:id/delivery
+  POST   /admin/orders/:number/parcels/:id/number
+  POST   /admin/orders/:number/shipments
+  POST   /admin/shipments
+  GET    /admin/shipments/handover
+  GET    /admin/shipments/picking
+  GET    /admin/shipments/sheet
+  POST   /admin/shipments/sheet
+  GET    /admin/shipments/slips
+  GET    /admin/shipments/template.csv
+  GET    /admin/shipments/template.xlsx
+
+owner fulfilment finance
+  GET    /admin/orders/export.csv
+
+owner manager fulfilment finance
+  POST   /admin/orders/:number/notes
+
+owner manager finance
+  POST   /admin/quotations/:number/contact
+  POST   /admin/quotations/:number/refusal
+  POST   /admin/quotations/:number/version
+
+owner manager
+  GET    /admin/gardens/:code/board-names
+  POST   /admin/gardens/:code/board-names/:id
+  GET    /admin/gardens/:code/closing
+  POST   /admin/gardens/:code/closing
+  GET    /admin/gardens/:code/dispatches
+  POST   /admin/gardens/:code/dispatches
+  GET    /admin/gardens/:code/edit
+  POST   /admin/gardens/:code/edit
+  GET    /admin/gardens/:code/harvests
+  POST   /admin/gardens/:code/harvests
+  GET    /admin/gardens/:code/harvests/:id/correction
+  POST   /admin/gardens/:code/harvests/:id/correction
+  GET    /admin/gardens/:code/offers
+  POST   /admin/gardens/:code/offers
+  GET    /admin/gardens/:code/plots
+  GET    /admin/gardens/:code/plots/:plot
+  POST   /admin/gardens/:code/plots/:plot
+  GET    /admin/gardens/:code/plots/export.csv
+  GET    /admin/gardens/:code/plots/export.xlsx
+  POST   /admin/gardens/:code/plots/grid
+  POST   /admin/gardens/:code/plots/rows
+  POST   /admin/gardens/:code/plots/sheet
+  GET    /admin/gardens/:code/updates
+  POST   /admin/gardens/:code/updates
+  POST   /admin/gardens/:code/updates/:id/withdrawal
+  GET    /admin/gardens/campaign
+  POST   /admin/gardens/campaign
+  GET    /admin/gardens/new
+  POST   /admin/gardens/new
+  POST   /admin/listings
+  POST   /admin/listings/:id
+  POST   /admin/listings/:id/cover
+  POST   /admin/listings/:id/discard
+  POST   /admin/listings/:id/merge
+  GET    /admin/listings/:id/pictures
+  POST   /admin/listings/:id/pictures
+  GET    /admin/listings/:id/promotion
+  POST   /admin/listings/:id/promotion
+  POST   /admin/listings/:id/promotion/ending
+  POST   /admin/listings/:id/publication
+  POST   /admin/listings/:id/versions
+  POST   /admin/listings/changes
+  GET    /admin/listings/new
+  POST   /admin/listings/preview
+  POST   /admin/listings/prices
+  POST   /admin/listings/reversions
+  POST   /admin/listings/sheet
+  GET    /admin/listings/sheet/:id
+  POST   /admin/listings/sheet/:id
+  POST   /admin/listings/shelf
+  GET    /admin/media
+  POST   /admin/media
+  GET    /admin/media/:id
+  POST   /admin/media/:id/alt
+  POST   /admin/producers/:id
+  GET    /admin/promotions
+  POST   /admin/promotions
+  GET    /admin/promotions/:code
+  POST   /admin/promotions/:code/ending
+  GET    /admin/promotions/new
+  GET    /admin/settings
+  GET    /admin/settings/banner
+  POST   /admin/settings/banner
+  POST   /admin/settings/banner/removal
+  GET    /admin/settings/deadlines
+  POST   /admin/settings/deadlines
+  GET    /admin/settings/facts
+  POST   /admin/settings/facts
+  GET    /admin/settings/facts/:id
+  POST   /admin/settings/facts/:id
+  POST   /admin/settings/facts/:id/move
+  POST   /admin/settings/facts/:id/visibility
+  GET    /admin/settings/freight
+  GET    /admin/settings/freight/:code
+  POST   /admin/settings/freight/:code
+  GET    /admin/settings/holidays
+  POST   /admin/settings/holidays
+  POST   /admin/settings/holidays/removal
+  GET    /admin/settings/pages
+  GET    /admin/settings/pages/:page
+  POST   /admin/settings/pages/:page
+  GET    /admin/settings/shop
+  POST   /admin/settings/shop
+  POST   /admin/stock/:sku
+  GET    /admin/stock/count
+  POST   /admin/stock/count
+  GET    /admin/stock/count/sheet.csv
+  GET    /admin/stock/count/sheet.xlsx
+  POST   /admin/stock/counts
+  GET    /admin/visits
+  POST   /admin/visits/:id
+
+owner manager fulfilment viewer
+  GET    /admin/gardens
+
+owner
+  GET    /admin/audit
+  GET    /admin/audit.csv
+  GET    /admin/settings/refunds
+  POST   /admin/settings/refunds
+  GET    /admin/staff
+  POST   /admin/staff/invitations
+  POST   /admin/staff/role
+`
+
+export type Entry = { key: string; who: string[] }
+
+export const WHO_MAY: Entry[] = TABLE.split('\n\n').flatMap((group) => {
+  const [heading = '', ...calls] = group.trim().split('\n')
+  return calls.map((call) => ({ key: call.trim().replace(/\s+/, ' '), who: heading.split(' ') }))
+})
