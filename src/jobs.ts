@@ -6,6 +6,7 @@ import { finishOrders, sweepDeliveries } from './fulfilment/sweeping.ts'
 import { forgetOldLimits } from './http/rate-limit.ts'
 import { expireQuotations } from './institutions/expiring.ts'
 import { forgetQuotations } from './institutions/forgetting.ts'
+import { checkBooks } from './invariants/checking.ts'
 import type { Job, Ran } from './jobs/running.ts'
 import { forgetOldMisses, ranOf } from './jobs/working-off.ts'
 import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
@@ -78,6 +79,7 @@ export const JOBS = [
   },
   { name: 'season', when: 'night', budget: NIGHT, run: once(({ db, now }) => rollSeason(db, now)) },
   { name: 'stock', when: 'night', budget: NIGHT, run: once(({ db, now }) => checkStock(db, now)) },
+  { name: 'books', when: 'night', budget: NIGHT, run: once(checkBooks) },
   { name: 'limits', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldLimits(db, now)) },
   { name: 'sessions', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSessions(db, now)) },
   { name: 'setups', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSetups(db, now)) },

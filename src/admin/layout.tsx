@@ -18,6 +18,7 @@ const MENU: [group: string, entries: Entry[]][] = [
       ['表格发货', adminUrls.shipmentSheet],
       ['单位采购', adminUrls.quotations],
       ['外部事务', adminUrls.outbox],
+      ['账目核对', adminUrls.books],
     ],
   ],
   [

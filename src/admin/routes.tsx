@@ -12,6 +12,7 @@ import { type SetupError, sendInvitation, setUpStaff, setupRole } from '../staff
 import { signIn } from '../staff/signing-in.ts'
 import { newTotpSecret } from '../staff/totp.ts'
 import { adminPaths, adminUrls } from '../urls.ts'
+import { booksRoutes } from './books/routes.tsx'
 import { dispatchRoutes } from './dispatches/routes.tsx'
 import { gardenRoutes } from './gardens/routes.tsx'
 import { keepSession, sessionToken, staffOnly } from './guard.ts'
@@ -126,6 +127,7 @@ adminRoutes.route('/', listingEditorRoutes)
 adminRoutes.route('/', overviewRoutes)
 adminRoutes.route('/', stockRoutes)
 adminRoutes.route('/', promotionRoutes)
+adminRoutes.route('/', booksRoutes)
 adminRoutes.route('/', outboxRoutes)
 adminRoutes.route('/', orderDeskRoutes)
 adminRoutes.route('/', producerRoutes)

@@ -52,6 +52,7 @@ export const SHEET_PROBLEMS: Record<SheetProblem, string> = {
 }
 
 const FAILURES: [pattern: RegExp, words: string][] = [
+  [/^BooksBroken/, '有账目对不上，详见“账目核对”'],
   [/^TimedOut/, '没有及时答复'],
   [/^NotYet/, '对方还没有给出结果'],
   [/constraint failed/, '和数据库里已有的记录冲突'],

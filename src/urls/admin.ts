@@ -10,6 +10,7 @@ export const adminUrls = {
   home: { path: '/admin', get: 'staff:desk' },
   overviewCsv: { path: '/admin/overview.csv', get: 'staff:dashboard.read', query: true },
 
+  books: { path: '/admin/books', get: 'staff:outbox.write' },
   outbox: { path: '/admin/outbox', get: 'staff:outbox.write', query: true },
   outboxAttempt: { path: '/admin/outbox/:id/attempt', post: 'staff:outbox.write' },
   outboxGivingUp: { path: '/admin/outbox/:id/giving-up', post: 'staff:outbox.write' },

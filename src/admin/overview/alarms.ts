@@ -19,6 +19,7 @@ const TITLES: Record<JobName, string> = {
   'quotations.forgotten': '到期删除报价个人信息',
   season: '按月份排列商品',
   stock: '库存对账',
+  books: '账目核对',
   limits: '清理限流记录',
   sessions: '清理登录记录',
   setups: '清理邀请链接',
