@@ -48,6 +48,7 @@ const MAY_NEED: Record<string, string[]> = {
   ],
   fulfilment: [...GROUND, 'staff', 'settings', 'adoption', 'orders', 'impact'],
   media: [...GROUND, 'staff'],
+  invariants: ['kernel', 'db'],
   admin: [
     ...GROUND,
     'staff',
@@ -63,6 +64,7 @@ const MAY_NEED: Record<string, string[]> = {
     'payments',
     'fulfilment',
     'media',
+    'invariants',
     'desk',
   ],
   my: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'payments'],
