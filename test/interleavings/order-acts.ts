@@ -1,0 +1,127 @@
+import { sql } from 'drizzle-orm'
+import { expect } from 'vitest'
+import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
+import { shipParcel } from '../../src/fulfilment/shipping.ts'
+import { finishOrders, sweepDeliveries } from '../../src/fulfilment/sweeping.ts'
+import { DAY_MS, MINUTE_MS } from '../../src/kernel/time.ts'
+import { forgetBuyer } from '../../src/orders/personal-data.ts'
+import { placeOrder } from '../../src/orders/placing.ts'
+import { drain } from '../../src/outbox/draining.ts'
+import { startPayment } from '../../src/payments/attempting.ts'
+import { cancelOrder } from '../../src/payments/cancelling.ts'
+import { paymentEffects } from '../../src/payments/effects.ts'
+import { allowGoodwill } from '../../src/payments/refunds/allowing.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
+import { settlePayment } from '../../src/payments/settling.ts'
+import { sweep } from '../../src/payments/sweeping.ts'
+import type { Shop } from '../../src/shop.ts'
+import type { Provider } from '../support/provider.ts'
+import { at, orderOf } from '../support/shop.ts'
+import type { Acts } from './meeting.ts'
+
+/** One order with its trades, the oldest first. Line 1 and line 2 are kept and sent apart. */
+export type Scene = { number: string; trades: string[]; staffId: string; provider: Provider }
+
+export const METHOD = 'wechat_native'
+export const OTHER_METHOD = 'alipay_page'
+
+/** The provider's own word of a trade, as its callback brings it; nothing when it was not paid. */
+async function hear(by: Shop, { provider }: Scene, outTradeNo: string, eventId: string) {
+  const trade = provider.trades.get(outTradeNo)
+  if (trade?.state !== 'paid') return null
+  const success = { provider: METHOD, eventId: `${eventId}:${outTradeNo}`, outTradeNo, amountFen: trade.fen }
+  return settlePayment(by, success)
+}
+const newest = (scene: Scene): string => scene.trades.at(-1)!
+const ship = (storage: string, trackingNo: string) => (by: Shop, scene: Scene) =>
+  shipParcel(by, scene.number, { storage, carrier: 'sf', trackingNo, lines: [] }, scene.staffId)
+
+/** Everything that may happen to an order, by anybody, at any time. */
+export const ACTS = {
+  pays: async (by: Shop, scene: Scene) => {
+    scene.provider.pay(newest(scene))
+    return hear(by, scene, newest(scene), 'success')
+  },
+  'is told again': (by: Shop, scene: Scene) => hear(by, scene, newest(scene), 'again'),
+  'pays an older trade': async (by: Shop, scene: Scene) => {
+    const trade = scene.provider.trades.get(scene.trades[0]!)
+    // Closing lost the race at the provider: the money is there after all.
+    if (trade?.state === 'closed' && trade.fen) trade.state = 'paid'
+    return hear(by, scene, scene.trades[0]!, 'late')
+  },
+  'begins to pay': (by: Shop, { number }: Scene) => startPayment(by, number, METHOD),
+  'changes the method': (by: Shop, { number }: Scene) => startPayment(by, number, OTHER_METHOD),
+  'calls off': (by: Shop, { number }: Scene) => cancelOrder(by, number, 'shopper'),
+  'is called off by staff': (by: Shop, { number, staffId }: Scene) => cancelOrder(by, number, { staffId }),
+  'runs out of time': (by: Shop) => sweep(at(by, by.now + 31 * MINUTE_MS)),
+  'has its outbox drained': (by: Shop) => drain(at(by, by.now + 2 * MINUTE_MS), paymentEffects),
+  'sends the first half': ship('ambient', 'SF1000000000001'),
+  'sends the second half': ship('cold', 'SF1000000000002'),
+  'refunds a piece': (by: Shop, { number, staffId }: Scene) =>
+    refundLines(by, number, [{ line: 1, quantity: 1 }], '缺货', staffId),
+  'refunds the second half': (by: Shop, { number, staffId }: Scene) =>
+    refundLines(by, number, [{ line: 2, quantity: 1 }], '缺货', staffId),
+  'is given goodwill': (by: Shop, { number, staffId }: Scene) =>
+    allowGoodwill(by, number, { line: 1, amountFen: 1_001, note: '破损' }, staffId),
+  'is received': (by: Shop, { number }: Scene) => confirmReceipt(by, number),
+  'is received by time': (by: Shop) => sweepDeliveries(at(by, by.now + 40 * DAY_MS)),
+  'is ended by night': (by: Shop) => finishOrders(at(by, by.now + 40 * DAY_MS)),
+  'is forgotten': (by: Shop, { number }: Scene) => forgetBuyer(by, number),
+} satisfies Acts<Scene>
+
+/** How far an order has come before two acts meet on it, and what brought it there. */
+const BEFORE = {
+  'being paid': [],
+  'being called off': ['calls off'],
+  paid: ['pays'],
+  'half sent': ['pays', 'sends the first half'],
+  sent: ['pays', 'sends the first half', 'sends the second half'],
+} satisfies Record<string, (keyof typeof ACTS)[]>
+
+export type Stage = keyof typeof BEFORE
+export const STAGES = Object.keys(BEFORE) as Stage[]
+
+export async function sceneAt(shop: Shop, provider: Provider, staffId: string, stage: Stage): Promise<Scene> {
+  const items: [string, number][] = [
+    ['TEA-DH-100', 2],
+    ['CHV-BQ-0500', 1],
+  ]
+  const placed = await placeOrder(shop, orderOf(items), crypto.randomUUID())
+  if (!placed.ok) throw new Error(placed.refusal.code)
+  const scene: Scene = { number: placed.value.number, trades: [], staffId, provider }
+  // Its first trade ended at its provider; it may still turn out to be paid.
+  for (const method of [OTHER_METHOD, METHOD]) {
+    const started = await startPayment(shop, scene.number, method)
+    if (!started.ok) throw new Error(started.refusal.code)
+    scene.trades.push(started.value.outTradeNo)
+  }
+  // A provider that does not answer is what holds a cancellation up.
+  if (stage === 'being called off') provider.moods.push('dead')
+  for (const name of BEFORE[stage]) expect(await ACTS[name](shop, scene), name).toMatchObject({ ok: true })
+  return scene
+}
+
+/** Sums in fen of one order: at its providers and in our books. */
+export async function sums(shop: Shop, { number }: Scene, { trades, refunds }: Provider) {
+  const own = await shop.db.all<{ trade: string; paid: number }>(sql`
+    SELECT a.out_trade_no trade, a.paid_at IS NOT NULL paid FROM payment_attempts a
+    JOIN orders o ON o.id = a.order_id WHERE o.number = ${number}`)
+  const asked = await shop.db.all<{ fen: number; state: string }>(sql`
+    SELECT r.amount_fen fen, r.state FROM refunds r JOIN orders o ON o.id = r.order_id WHERE o.number = ${number}`)
+  const of = new Set(own.map(({ trade }) => trade))
+  const there = [...refunds.values()].filter(({ outTradeNo }) => of.has(outTradeNo))
+  const total = (rows: { fen: number }[]) => rows.reduce((sum, { fen }) => sum + fen, 0)
+  return {
+    paidThere: own
+      .filter(({ trade }) => trades.get(trade)?.state === 'paid')
+      .map(({ trade }) => trade)
+      .sort(),
+    paidHere: own
+      .filter(({ paid }) => paid)
+      .map(({ trade }) => trade)
+      .sort(),
+    backThere: total(there.filter(({ state }) => state === 'succeeded')),
+    backHere: total(asked.filter(({ state }) => state === 'succeeded')),
+    open: asked.filter(({ state }) => state !== 'succeeded' && state !== 'failed').length,
+  }
+}

@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, expect } from 'vitest'
+import { DAY_MS } from '../../src/kernel/time.ts'
+import { readOrder } from '../../src/orders/queries.ts'
+import { drain } from '../../src/outbox/draining.ts'
+import { cancelOrder } from '../../src/payments/cancelling.ts'
+import { paymentEffects } from '../../src/payments/effects.ts'
+import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
+import type { Shop } from '../../src/shop.ts'
+import { broken, misbound } from '../support/invariants.ts'
+import { provider } from '../support/provider.ts'
+import { at, openShop } from '../support/shop.ts'
+import { fillStaff, idOf } from '../support/staff.ts'
+import { describeMeetings } from './meeting.ts'
+import { ACTS, METHOD, OTHER_METHOD, type Scene, STAGES, type Stage, sceneAt, sums } from './order-acts.ts'
+
+let shop: Shop
+let staffId: string
+const gateways = provider()
+beforeAll(async () => {
+  const opened = await openShop()
+  await fillStaff(opened)
+  staffId = await idOf(opened, 'finance')
+  shop = { ...opened, gateways: { [METHOD]: gateways.gateway, [OTHER_METHOD]: gateways.gateway } }
+})
+
+/** Stock for the next orders: this file never runs out of it. */
+const restock = () =>
+  shop.db.batch(
+    ['TEA-DH-100', 'CHV-BQ-0500'].flatMap((sku) => [
+      shop.db.run(sql`UPDATE stock_movements SET quantity = quantity + 40
+        WHERE cause = 'opening' AND sku = ${sku} AND (SELECT available FROM variants v WHERE v.sku = ${sku}) < 20`),
+      shop.db.run(sql`UPDATE variants SET available = available + 40 WHERE sku = ${sku} AND available < 20`),
+    ]),
+  )
+
+/** I10: whatever became of the order, all money for what was not sent can still go back. */
+async function takeBack({ number }: Scene, told: string) {
+  const off = await cancelOrder(shop, number, { staffId })
+  if (!off.ok) {
+    const unsent = (await readOrder(shop, number))!.leftToShip.filter(({ left }) => left > 0)
+    const parts = unsent.map(({ line, left }) => ({ line, quantity: left }))
+    if (parts.length)
+      expect(await refundLines(shop, number, parts, '缺货', staffId), told).toMatchObject({ ok: true })
+  }
+  const order = (await readOrder(shop, number))!
+  const [money] = await shop.db.all<{ captured: number; back: number }>(sql`
+    SELECT coalesce((SELECT amount_fen FROM captures WHERE order_id = o.id), 0) captured, (
+      SELECT coalesce(sum(r.amount_fen), 0) FROM refunds r JOIN captures c ON c.attempt_id = r.attempt_id
+      WHERE r.order_id = o.id AND r.failed = 0) back FROM orders o WHERE o.number = ${number}`)
+  if (!order.parcels.length) expect(money!.back, told).toBe(money!.captured)
+  else
+    expect(
+      order.leftToShip.filter(({ left }) => left > 0),
+      told,
+    ).toEqual([])
+}
+
+describeMeetings<Scene, Stage>(
+  'an order',
+  {
+    acts: ACTS,
+    stages: STAGES,
+    shop: () => shop,
+    scene: (stage) => sceneAt(shop, gateways, staffId, stage),
+    look: async (scene, told) => {
+      await drain(at(shop, shop.now + DAY_MS), paymentEffects)
+      const books = await sums(shop, scene, gateways)
+      expect(books, told).toEqual({ ...books, paidHere: books.paidThere, backHere: books.backThere, open: 0 })
+      expect([await broken(shop), await misbound(shop)], told).toEqual([[], []])
+      await takeBack(scene, told)
+      await restock()
+    },
+  },
+  // What gave goods away or was done twice before it was looked at step by step.
+  [
+    ['being paid', 'pays', 'calls off'],
+    ['being paid', 'pays', 'is told again'],
+    ['sent', 'is received', 'is received'],
+    ['paid', 'is called off by staff', 'sends the first half'],
+  ],
+  { pairs: 60, threes: 40, deepPairs: 4000, deepThrees: 2000 },
+)

@@ -1,0 +1,123 @@
+import type { Db, Statement } from '../../src/db/client.ts'
+import type { Gateway } from '../../src/payments/gateway.ts'
+import type { Shop } from '../../src/shop.ts'
+
+export type Act = (by: Shop) => Promise<unknown>
+/** Says which of so many waiting acts goes on, from 0. */
+export type Choose = (waiting: number) => number
+
+/** What some acts answered (what one threw is its answer too), and in which order they went on: `0110`. */
+export type Interleaved = { answers: PromiseSettledResult<unknown>[]; turns: string }
+
+/**
+ * Runs acts against each other on one database. Each stands still before every call it makes, of the database or of a
+ * provider, and before it hears what a provider answered; once all stand still, `choose` says who goes on. So a run
+ * depends on nothing but its choices, and the same choices make the same run.
+ */
+export async function interleave(shop: Shop, acts: Act[], choose: Choose): Promise<Interleaved> {
+  const standing: { act: number; go: () => void }[] = []
+  const calling = acts.map(() => 0)
+  const ended = acts.map(() => false)
+  let looked: () => void = () => undefined
+
+  const turn = (act: number) =>
+    new Promise<void>((go) => {
+      standing.push({ act, go })
+      looked()
+    })
+  const called = async <T>(act: number, call: () => PromiseLike<T>): Promise<T> => {
+    await turn(act)
+    calling[act]! += 1
+    try {
+      return await call()
+    } finally {
+      calling[act]! -= 1
+      looked()
+    }
+  }
+  const isQuiet = (act: number) =>
+    calling[act] === 0 && (ended[act] || standing.some((one) => one.act === act))
+  const quiet = async () => {
+    while (!acts.every((_, act) => isQuiet(act))) await new Promise<void>((done) => (looked = done))
+  }
+
+  const running = Promise.allSettled(
+    acts.map((act, at) =>
+      act(
+        stoppable(
+          shop,
+          (call) => called(at, call),
+          () => turn(at),
+        ),
+      ).finally(() => {
+        ended[at] = true
+        looked()
+      }),
+    ),
+  )
+  let turns = ''
+  for (await quiet(); standing.length; await quiet()) {
+    // One of several, whatever the choice says: by act, so that a choice means the same in every run.
+    const waiting = [...new Set(standing.map(({ act }) => act))].sort()
+    const act = waiting[waiting.length > 1 ? choose(waiting.length) % waiting.length : 0]!
+    const [next] = standing.splice(
+      standing.findIndex((one) => one.act === act),
+      1,
+    )
+    turns += act
+    next!.go()
+    await Promise.resolve()
+  }
+  return { answers: await running, turns }
+}
+
+type Called = <T>(call: () => PromiseLike<T>) => Promise<T>
+
+/** A shop that asks `called` for every call, and `turn` before a provider's answer is heard. */
+function stoppable(shop: Shop, called: Called, turn: () => Promise<void>): Shop {
+  const late = <T>(statement: Statement<T>): Statement<T> => ({
+    ...statement,
+    // biome-ignore lint/suspicious/noThenProperty: a statement is sent by awaiting it.
+    then: (done, failed) => called(() => statement).then(done, failed),
+  })
+  const db: Db = {
+    run: (query) => late(shop.db.run(query)),
+    all: (query) => late(shop.db.all(query)),
+    batch: (statements) => called(() => shop.db.batch(statements)),
+  }
+  const gateways = Object.fromEntries(
+    Object.entries(shop.gateways ?? {}).map(([method, gateway]) => [
+      method,
+      Object.fromEntries(
+        Object.entries(gateway).map(([name, ask]) => [
+          name,
+          (...asked: never[]) =>
+            called(() => (ask as (...asked: never[]) => Promise<unknown>)(...asked)).then(
+              (answer) => turn().then(() => answer),
+              (error) =>
+                turn().then(() => {
+                  throw error
+                }),
+            ),
+        ]),
+      ) as Gateway,
+    ]),
+  )
+  return { ...shop, db, gateways }
+}
+
+/** Every order in which acts can go on, one after the other: `run` is called with the choices of each. Answers how many. */
+export async function everyOrder(run: (choose: Choose) => Promise<unknown>, most: number): Promise<number> {
+  let prefix: number[] = []
+  for (let count = 1; ; count += 1) {
+    const made: { choice: number; of: number }[] = []
+    await run((of) => {
+      const choice = Math.min(prefix[made.length] ?? 0, of - 1)
+      made.push({ choice, of })
+      return choice
+    })
+    while (made.length && made.at(-1)!.choice + 1 >= made.at(-1)!.of) made.pop()
+    if (!made.length || count >= most) return count
+    prefix = [...made.slice(0, -1).map(({ choice }) => choice), made.at(-1)!.choice + 1]
+  }
+}

@@ -1,0 +1,76 @@
+import type { Gateway, TradeState } from '../../src/payments/gateway.ts'
+import type { RefundEventKind } from '../../src/payments/refunds/refund.ts'
+
+/**
+ * How a provider answers one call: the truth; nothing, and it did nothing; nothing, though it did what was asked;
+ * that it does not know. A refund may also be under way for a while, or be refused for good.
+ */
+export type Mood = 'truth' | 'dead' | 'lost' | 'unknown' | 'processing' | 'failed'
+
+type Trade = { fen: number; state: Exclude<TradeState, 'unknown'> }
+type Refund = { outTradeNo: string; fen: number; state: RefundEventKind }
+
+/**
+ * A provider with books of its own, which our books must agree with once nothing is under way. `moods` are taken one a
+ * call; when they run out it tells the truth.
+ */
+export function provider(moods: Mood[] = []) {
+  const trades = new Map<string, Trade>()
+  const refunds = new Map<string, Refund>()
+  const answer = async <T>(act: () => T, unknown: T | null): Promise<T> => {
+    const mood = moods.shift() ?? 'truth'
+    if (mood === 'dead') throw new Error('connection refused')
+    if (mood === 'unknown' && unknown !== null) return unknown
+    const answered = act()
+    if (mood === 'lost') throw new Error('connection reset')
+    return answered
+  }
+  const told = (outTradeNo: string) => {
+    const trade = trades.get(outTradeNo)
+    return { state: trade?.state ?? ('unknown' as TradeState), amountFen: trade?.fen ?? 0 }
+  }
+  const gateway: Gateway = {
+    create: ({ outTradeNo, amountFen }) =>
+      answer(() => {
+        if (!trades.has(outTradeNo)) trades.set(outTradeNo, { fen: amountFen, state: 'unpaid' })
+        return { kind: 'qr', text: outTradeNo }
+      }, null),
+    query: (outTradeNo) => answer(() => told(outTradeNo), { state: 'unknown', amountFen: 0 }),
+    close: (outTradeNo) =>
+      answer(
+        () => {
+          const trade = trades.get(outTradeNo)
+          if (trade?.state === 'unpaid') trade.state = 'closed'
+          // A trade the provider never heard of is one it never takes money for: it is closed for good.
+          if (!trade) trades.set(outTradeNo, { fen: 0, state: 'closed' })
+          return told(outTradeNo)
+        },
+        { state: 'unknown', amountFen: 0 },
+      ),
+    refund: ({ outTradeNo, outRefundNo, amountFen }) => {
+      const mood = moods[0]
+      return answer(() => {
+        const known = refunds.get(outRefundNo)
+        if (known && known.state !== 'processing') return known.state
+        const state = mood === 'processing' || mood === 'failed' ? mood : 'succeeded'
+        refunds.set(outRefundNo, { outTradeNo, fen: amountFen, state })
+        return state
+      }, 'processing')
+    },
+  }
+  return {
+    gateway,
+    moods,
+    trades,
+    refunds,
+    /** The buyer pays a trade on the provider's page; false when it is closed, paid or not there. */
+    pay(outTradeNo: string): boolean {
+      const trade = trades.get(outTradeNo)
+      if (trade?.state !== 'unpaid') return false
+      trade.state = 'paid'
+      return true
+    },
+  }
+}
+
+export type Provider = ReturnType<typeof provider>
