@@ -71,13 +71,14 @@ export function describeMeetings<Scene, Stage extends string>(
     const holds = fc.asyncProperty(meeting, async ({ stage, acts, turns }) => {
       await meet(encounter, stage, acts, inTurn(turns))
     })
-    return fc.assert(holds, { numRuns: runs, seed: 20_261_128 })
+    // The world goes on from run to run: a smaller example would meet what the first failure left behind.
+    return fc.assert(holds, { numRuns: runs, seed: 20_261_128, endOnFailure: true })
   }
 
   describe(`${what}, whatever happens to it at the same moment`, () => {
     test.each(known)('%s: %s and %s, in every order of their steps', async (stage, first, second) => {
       const run = (choose: Choose) => meet(encounter, stage, [first, second], choose)
-      expect(await everyOrder(run, DEEP ? 1000 : 16)).toBeGreaterThan(2)
+      expect(await everyOrder(run, DEEP ? 300 : 16)).toBeGreaterThan(2)
     })
     test('any two things, in any order of their steps, give nothing away and lose nothing', () =>
       some(2, DEEP ? deepPairs : pairs))
