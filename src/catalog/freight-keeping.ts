@@ -1,19 +1,19 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
+import { type Db, mapped, type Statement } from '../db/client.ts'
 import { int, selectAll, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { StoredShop } from '../settings/shop.ts'
 import { audit } from '../staff/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
+import { type Editor, editedMeanwhile, readEdit, stillStands, takeEdit } from '../staff/edit-lock.ts'
 import { type FreightTemplate, freightFor } from './freight.ts'
 import type { FreightInput } from './freight-form.ts'
 import { freightTemplates } from './schema.ts'
 
 /** All templates, a handful. */
-export async function readTemplates(db: Db): Promise<FreightTemplate[]> {
-  const rows = await db.all(selectAll(freightTemplates).orderBy(freightTemplates.code))
-  return rows.map((row) => ({ ...row, rules: JSON.parse(row.rules) as FreightTemplate['rules'] }))
-}
+export const readTemplates = (db: Db): Statement<FreightTemplate[]> =>
+  mapped(db.all(selectAll(freightTemplates).orderBy(freightTemplates.code)), (rows) =>
+    rows.map((row) => ({ ...row, rules: JSON.parse(row.rules) as FreightTemplate['rules'] })),
+  )
 
 /** What the strip above every page says of freight to Guangdong, in fen; null where a template does not go there. */
 type FreightFrom = NonNullable<StoredShop['freightFrom']>
@@ -59,8 +59,9 @@ export async function keepFreight(
 ): Promise<Result<null>> {
   const { code } = before
   const form = freightLock(code)
-  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
-  const others = (await readTemplates(db)).filter((template) => template.code !== code)
+  const [edit, templates] = await db.batch([readEdit(db, form), readTemplates(db)])
+  if (!stillStands(edit, editor)) return refuse({ code: 'conflict' })
+  const others = templates.filter((template) => template.code !== code)
   const line = freightFrom([...others, { code, ...after }])
   const { staffId } = editor
   try {
