@@ -10,7 +10,7 @@ import { confirmGoodwill, declineGoodwill } from '../../src/payments/refunds/con
 import type { Goodwill } from '../../src/payments/refunds/goodwill.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import type { Shop } from '../../src/shop.ts'
-import { interposed } from '../support/interposed.ts'
+import { interposed } from '../support/faults.ts'
 import { broken } from '../support/invariants.ts'
 import { paidOrder } from '../support/orders.ts'
 import { at, openShop } from '../support/shop.ts'
