@@ -50,7 +50,7 @@ export function aroundCalls(binding: D1Database, around: Around): D1Database {
   })
 }
 
-const WRITES = /^\s*(with\b[^]*\)\s*)?(insert|update|delete|replace)\b/i
+const WRITES = /^\s*(with\b[\s\S]*\)\s*)?(insert|update|delete|replace)\b/i
 
 /** A D1 that tells of each of its calls whether it wrote. */
 export function watched(binding: D1Database) {

@@ -69,18 +69,9 @@ const hold = { plot: 'B-01', season: SEASON, visitor: null }
 
 export const GARDENS: Record<string, Drive> = {
   keepCampaign: async (shop, watched, { staffId }) =>
-    keepCampaign(
-      watched,
-      await readCampaignTexts(shop.db),
-      await editor(shop, staffId, 'campaign:tea'),
-    ),
+    keepCampaign(watched, await readCampaignTexts(shop.db), await editor(shop, staffId, 'campaign:tea')),
   keepGarden: async (shop, watched, { staffId }) =>
-    keepGarden(
-      watched,
-      (await readGardenRow(shop.db, 'A'))!,
-      await editor(shop, staffId, 'garden:A'),
-      false,
-    ),
+    keepGarden(watched, (await readGardenRow(shop.db, 'A'))!, await editor(shop, staffId, 'garden:A'), false),
   keepPlots: (_shop, watched, { staffId }) => {
     const plot = { code: 'A-98', garden: 'A', areaCmu: 10, u: 0, v: 1, width: 2, height: 1, landRef: '' }
     const shown = { picture: null, pictureAltZh: null, pictureAltEn: null, open: 1, sample: 0 }
@@ -112,12 +103,6 @@ export const GARDENS: Record<string, Drive> = {
   },
   answerVisit: async (shop, watched, { staffId }) =>
     answerVisit(watched, (await askedVisit(shop)).id, 'confirmed', '好', staffId),
-  claimGift: async (shop, watched) => {
-    const phone = '13900000001'
-    const adoptionId = await adopted(shop, { gift: { phone, message: '' } })
-    const token = await giftToken(shop.settings, adoptionId)
-    return claimGift(watched, { adoptionId, token, phone, name: '受赠人' })
-  },
   cancelAdoption: async (shop, watched) => cancelAdoption(watched, await adopted(shop), { actor: 'shopper' }),
   enterHarvest: async (shop, watched, { staffId }) => {
     await adopted(shop)
@@ -139,6 +124,7 @@ export const GARDENS: Record<string, Drive> = {
     return changeAddress(spring(watched), parcel!.adoption, parcel!.id, to)
   },
   shipDispatches: async (shop, watched, { staffId }) => {
+    await shop.db.run(sql`UPDATE dispatches SET street = 'a road'`)
     const sent = (await parcels(shop)).map(({ id }, nth) => ({ id, carrier: 'sf', trackingNo: `SF${nth}` }))
     return shipDispatches(spring(watched), sent, staffId)
   },
@@ -148,5 +134,12 @@ export const GARDENS: Record<string, Drive> = {
       sql`SELECT adoption_id id FROM shortfalls WHERE choice IS NULL`,
     )
     return settleShortfall(spring(watched), short!.id, 'credit')
+  },
+  // Last: the season of a gift that was taken waits for its receiver's address.
+  claimGift: async (shop, watched) => {
+    const phone = '13900000001'
+    const adoptionId = await adopted(shop, { gift: { phone, message: '' } })
+    const token = await giftToken(shop.settings, adoptionId)
+    return claimGift(watched, { adoptionId, token, phone, name: '受赠人' })
   },
 }

@@ -20,13 +20,14 @@ import { allowGoodwill } from '../../../src/payments/refunds/allowing.ts'
 import { confirmGoodwill, declineGoodwill } from '../../../src/payments/refunds/confirming.ts'
 import { refundLines } from '../../../src/payments/refunds/refunding-lines.ts'
 import { settlePayment } from '../../../src/payments/settling.ts'
+import { keepShopPart } from '../../../src/settings/keeping.ts'
 import type { Shop } from '../../../src/shop.ts'
 import { fakeGateway } from '../../support/gateways.ts'
 import { staffIdOf } from '../../support/listings.ts'
 import { paidOrder } from '../../support/orders.ts'
 import { acceptanceOf, draftOf, lineOf, requestOf, sentQuotation } from '../../support/quotations.ts'
 import { orderOf } from '../../support/shop.ts'
-import type { Drive } from './verb.ts'
+import { type Drive, editor } from './verb.ts'
 
 const TEA: [string, number][] = [['TEA-GC-250', 1]]
 const placed = async (shop: Shop): Promise<string> => {
@@ -59,11 +60,10 @@ const owed = async (shop: Shop, staffId: string): Promise<string> => {
 }
 const goodwill = { line: null, amountFen: 100, note: '破损' }
 const asked = async (shop: Shop) => {
-  await shop.db.run(
-    sql`UPDATE content_version SET shop = json_set(shop, '$.refunds', json('{"goodwillFen":0}'))`,
-  )
+  const { owner, refunds } = { owner: await staffIdOf(shop, 'owner'), refunds: { goodwillLimitFen: 0 } }
+  await keepShopPart(shop, await editor(shop, owner, 'settings:refunds'), 'refunds', refunds)
   const number = await paid(shop)
-  const done = await allowGoodwill(shop, number, goodwill, await staffIdOf(shop, 'owner'))
+  const done = await allowGoodwill(shop, number, goodwill, owner)
   if (!done.ok || done.value.state !== 'asked') throw new Error('not asked')
   return { number, id: done.value.requestId }
 }
@@ -77,7 +77,12 @@ export const ORDERS: Record<string, Drive> = {
     if (!started.ok) throw new Error(started.refusal.code)
     const { totalFen } = (await readOrder(shop, number))!
     const { outTradeNo } = started.value
-    return settlePayment(watched, { provider: 'sandbox', eventId: outTradeNo, outTradeNo, amountFen: totalFen })
+    return settlePayment(watched, {
+      provider: 'sandbox',
+      eventId: outTradeNo,
+      outTradeNo,
+      amountFen: totalFen,
+    })
   },
   'cancelOrder before it is paid': async (shop, watched) =>
     cancelOrder(watched, await placed(shop), 'shopper'),
@@ -88,7 +93,8 @@ export const ORDERS: Record<string, Drive> = {
   },
   refundLines: async (shop, watched, { staffId }) =>
     refundLines(watched, await paid(shop), [{ line: 1, quantity: 1 }], '坏', staffId),
-  allowGoodwill: async (shop, watched, { owner }) => allowGoodwill(watched, await paid(shop), goodwill, owner),
+  allowGoodwill: async (shop, watched, { owner }) =>
+    allowGoodwill(watched, await paid(shop), goodwill, owner),
   confirmGoodwill: async (shop, watched) => {
     const { number, id } = await asked(shop)
     return confirmGoodwill(watched, number, id, await staffIdOf(shop, 'finance'))
