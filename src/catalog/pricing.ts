@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Answers } from '../db/client.ts'
+import { raiseContentVersion } from '../db/content-version.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { int } from '../db/query.ts'
@@ -8,7 +9,6 @@ import { audit } from '../staff/auditing.ts'
 import { type Draft, readDrafts } from './listings/drafts.ts'
 import type { VariantInput } from './listings/input.ts'
 import { cardOf, priceFromFen } from './listings/publication.ts'
-import { RAISE_CONTENT_VERSION } from './listings/publication-statements.ts'
 import { declined, done, type ListingResult, type Place } from './listings/refusal.ts'
 import { sayPromotions } from './promotion-statements.ts'
 import type { Planned } from './stock/adjusting.ts'
@@ -79,7 +79,7 @@ export function planPrices(
         WHERE products.id = j.value ->> 'id'`),
       db.run(sayPromotions(cardsOf(fresh).map(({ id }) => id))),
       ...followDrafts(db, fresh, drafts, moving),
-      db.run(RAISE_CONTENT_VERSION),
+      raiseContentVersion(db),
     ],
   })
 }

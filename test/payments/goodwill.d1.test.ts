@@ -50,7 +50,7 @@ const entries = async (verb: string) =>
     )
   ).map(({ staff, after }) => ({ staff, ...JSON.parse(after) }))
 const setLimit = (fen: number) =>
-  shop.db.run(sql`UPDATE content_version SET shop = json_set(shop, '$.refunds',
+  shop.db.run(sql`UPDATE shop_settings SET shop = json_set(shop, '$.refunds',
     json_object('goodwillLimitFen', CAST(${fen} AS INTEGER)))`)
 const impact = async () =>
   (await shop.db.all<{ fen: number }>(sql`SELECT amount_fen fen FROM impact_sums`))[0]!.fen

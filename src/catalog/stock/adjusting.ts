@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Db, mapped, type Query } from '../../db/client.ts'
+import { type Db, mapped, type Query, type Statement } from '../../db/client.ts'
 import { failedOn } from '../../db/failures.ts'
 import { int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -26,7 +26,7 @@ export function settleStock(change: StockChange, now: number): StockChange | nul
 }
 
 /** What a batch has to write, and the audit entry that undoes it; none when nothing differs. */
-export type Planned = { entry: string | null; writes: ReturnType<Db['run']>[] }
+export type Planned = { entry: string | null; writes: Statement<unknown>[] }
 
 /**
  * Plans what shall be promised of some SKUs: a ledger row for each difference and one audit entry. Refusals: not_found;
