@@ -191,6 +191,7 @@ const MIGRATIONS: Record<string, string> = {
   '0014_impact.sql': '59d63bc77b25',
   '0015_outbox_and_jobs.sql': 'da0be6838e3d',
   '0016_shop_settings.sql': '42644228b6bf',
+  '0017_refunds_asked_again.sql': 'a0ea8183ba7f',
 }
 
 test('a migration is never edited, only added', () => {

@@ -1,5 +1,5 @@
 import type { Gateway, TradeState } from '../../src/payments/gateway.ts'
-import type { RefundEventKind } from '../../src/payments/refunds/refund.ts'
+import type { RefundWord } from '../../src/payments/refunds/refund.ts'
 
 type Mood = TradeState | 'throws' | 'hangs'
 
@@ -10,7 +10,7 @@ const never = () => new Promise<never>(() => undefined)
  * `refunding` says, and everything it was asked for is written down.
  */
 export function fakeGateway(
-  answers: { closing?: Mood; refunding?: RefundEventKind | 'throws' | 'hangs' } = {},
+  answers: { closing?: Mood; refunding?: RefundWord | 'throws' | 'hangs' } = {},
 ) {
   const asked: { creates: string[]; closes: string[]; refunds: string[] } = {
     creates: [],

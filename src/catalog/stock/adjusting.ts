@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Db, mapped, type Query, type Statement } from '../../db/client.ts'
+import { mapped, type Query, type Statement } from '../../db/client.ts'
 import { failedOn } from '../../db/failures.ts'
 import { int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'

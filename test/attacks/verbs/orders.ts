@@ -16,7 +16,9 @@ import { revealAddress } from '../../../src/orders/revealing.ts'
 import { giveUp, tryAgain } from '../../../src/outbox/keeping.ts'
 import { startPayment } from '../../../src/payments/attempting.ts'
 import { cancelOrder, expireOrder } from '../../../src/payments/cancelling.ts'
+import { paymentFollowing } from '../../../src/payments/effects.ts'
 import { allowGoodwill } from '../../../src/payments/refunds/allowing.ts'
+import { askRefundAgain } from '../../../src/payments/refunds/asking-again.ts'
 import { confirmGoodwill, declineGoodwill } from '../../../src/payments/refunds/confirming.ts'
 import { refundLines } from '../../../src/payments/refunds/refunding-lines.ts'
 import { settlePayment } from '../../../src/payments/settling.ts'
@@ -103,8 +105,19 @@ export const ORDERS: Record<string, Drive> = {
     const { number, id } = await asked(shop)
     return declineGoodwill(watched, number, id, '不行', await staffIdOf(shop, 'finance'))
   },
-  giveUp: async (shop, watched, { staffId }) => giveUp(watched, await owed(shop, staffId), '线下', staffId),
-  tryAgain: async (shop, watched, { staffId }) => tryAgain(watched, await owed(shop, staffId), staffId),
+  askRefundAgain: async (shop, watched, { staffId }) => {
+    const broke = { ...shop, gateways: { sandbox: fakeGateway({ refunding: 'failed' }).gateway } }
+    const number = await paid(shop)
+    await refundLines(broke, number, [{ line: 1, quantity: 1 }], '坏', staffId)
+    const [row] = await shop.db.all<{ id: string; no: string }>(
+      sql`SELECT id, out_refund_no no FROM refunds WHERE order_id = ${await idOf(shop, number)}`,
+    )
+    return askRefundAgain(watched, number, row!.id, row!.no, staffId)
+  },
+  giveUp: async (shop, watched, { staffId }) =>
+    giveUp(watched, await owed(shop, staffId), '线下', staffId, paymentFollowing),
+  tryAgain: async (shop, watched, { staffId }) =>
+    tryAgain(watched, await owed(shop, staffId), staffId, paymentFollowing),
   writeNote: async (shop, watched, { staffId }) =>
     writeNote(watched, await idOf(shop, await paid(shop)), '备注', staffId),
   revealAddress: async (shop, watched, { staffId }) => {
