@@ -16,7 +16,7 @@ import { shipDispatches } from '../../../src/fulfilment/dispatch-shipping.ts'
 import { closeSeason } from '../../../src/fulfilment/season-closing.ts'
 import { claimGift } from '../../../src/my/gift-claiming.ts'
 import { cancelAdoption } from '../../../src/payments/refunds/refunding-plots.ts'
-import { settleShortfall } from '../../../src/payments/refunds/settling-shortfall.ts'
+import { type ShortfallChoice, settleShortfall } from '../../../src/payments/refunds/settling-shortfall.ts'
 import type { Shop } from '../../../src/shop.ts'
 import { adopt, plotOf, SEASON } from '../../support/adoptions.ts'
 import { at as atTime } from '../../support/shop.ts'
@@ -66,6 +66,14 @@ const askedVisit = async (shop: Shop) => {
   return { adoption, id: row!.id }
 }
 const hold = { plot: 'B-01', season: SEASON, visitor: null }
+
+/** The next adopter who has not chosen what a short season is made up with. */
+const settled = async (shop: Shop, watched: Shop, choice: ShortfallChoice) => {
+  const [short] = await shop.db.all<{ id: string }>(
+    sql`SELECT adoption_id id FROM shortfalls WHERE choice IS NULL`,
+  )
+  return settleShortfall(spring(watched), short!.id, choice)
+}
 
 export const GARDENS: Record<string, Drive> = {
   keepCampaign: async (shop, watched, { staffId }) =>
@@ -129,12 +137,9 @@ export const GARDENS: Record<string, Drive> = {
     return shipDispatches(spring(watched), sent, staffId)
   },
   closeSeason: (_shop, watched, { staffId }) => closeSeason(spring(watched), 'A', SEASON, staffId),
-  settleShortfall: async (shop, watched) => {
-    const [short] = await shop.db.all<{ id: string }>(
-      sql`SELECT adoption_id id FROM shortfalls WHERE choice IS NULL`,
-    )
-    return settleShortfall(spring(watched), short!.id, 'credit')
-  },
+  'settleShortfall with a code': (shop, watched) => settled(shop, watched, 'credit'),
+  'settleShortfall with money': (shop, watched) => settled(shop, watched, 'refund'),
+  'settleShortfall with tea': (shop, watched) => settled(shop, watched, 'tea'),
   // Last: the season of a gift that was taken waits for its receiver's address.
   claimGift: async (shop, watched) => {
     const phone = '13900000001'
