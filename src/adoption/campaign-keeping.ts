@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
+import { type Db, mapped, type Statement } from '../db/client.ts'
 import { raiseContentVersion } from '../db/content-version.ts'
 import { update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
+import { type Editor, editedMeanwhile, readEdit, stillStands, takeEdit } from '../staff/edit-lock.ts'
 import { campaigns } from './schema.ts'
 
 /** A part of the price, in hundredths of a percent of it. */
@@ -21,13 +21,18 @@ export type CampaignInput = {
   open: number
 }
 
-export async function readCampaignTexts(db: Db): Promise<CampaignInput> {
-  const [row] = await db.all<Omit<CampaignInput, 'priceSplit'> & { priceSplit: string | null }>(sql`
-    SELECT title_zh titleZh, title_en titleEn, slogan_zh sloganZh, slogan_en sloganEn, price_split priceSplit, open
-    FROM campaigns LIMIT 1`)
-  if (!row) throw new Error('the campaign row is missing')
-  return { ...row, priceSplit: row.priceSplit ? JSON.parse(row.priceSplit) : null }
-}
+type Row = Omit<CampaignInput, 'priceSplit'> & { priceSplit: string | null }
+
+export const readCampaignTexts = (db: Db): Statement<CampaignInput> =>
+  mapped(
+    db.all<Row>(sql`
+      SELECT title_zh titleZh, title_en titleEn, slogan_zh sloganZh, slogan_en sloganEn, price_split priceSplit, open
+      FROM campaigns LIMIT 1`),
+    ([row]) => {
+      if (!row) throw new Error('the campaign row is missing')
+      return { ...row, priceSplit: row.priceSplit ? JSON.parse(row.priceSplit) : null }
+    },
+  )
 
 /** The campaign's name in the lock and in the audit log. */
 export const CAMPAIGN_FORM = 'campaign:tea'
@@ -41,8 +46,8 @@ export async function keepCampaign(
   input: CampaignInput,
   editor: Editor,
 ): Promise<Result<null>> {
-  if (!(await stillStands(db, CAMPAIGN_FORM, editor))) return refuse({ code: 'conflict' })
-  const before = await readCampaignTexts(db)
+  const [edit, before] = await db.batch([readEdit(db, CAMPAIGN_FORM), readCampaignTexts(db)])
+  if (!stillStands(edit, editor)) return refuse({ code: 'conflict' })
   const entry = {
     staffId: editor.staffId,
     verb: 'campaign.kept',

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { type Answers, mapped, type Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { insert, insertRows } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
@@ -46,41 +47,48 @@ export type CorrectionInput = {
 }
 
 /** One entry with what counts of it now; null when there is none. */
-export async function readHarvest({ db }: Pick<Place, 'db'>, id: string): Promise<CorrectedHarvest | null> {
-  const [row] = await db.all<CorrectedHarvest>(sql`
+export function readHarvest({ db }: Pick<Place, 'db'>, id: string): Statement<CorrectedHarvest | null> {
+  const rows = db.all<CorrectedHarvest>(sql`
     SELECT h.id, h.garden, h.season, h.grade, h.plucked_on pluckedOn, h.note, h.grams enteredG,
       h.grams + (SELECT coalesce(sum(c.grams), 0) FROM harvest_corrections c WHERE c.harvest_id = h.id) nowG,
       (SELECT count(*) FROM harvest_corrections c WHERE c.harvest_id = h.id) corrections,
       EXISTS (SELECT 1 FROM garden_seasons g
         WHERE g.garden = h.garden AND g.season = h.season AND g.closed_at IS NOT NULL) closed
     FROM harvests h WHERE h.id = ${id}`)
-  return row ?? null
+  return mapped(rows, ([row]) => row ?? null)
 }
 
 /** Those who shared an entry, refunded ones too: what was theirs is not handed to others. */
-const sharersOf = ({ db }: Place, harvest: CorrectedHarvest) =>
+const sharersOf = ({ db }: Place, harvestId: string) =>
   db.all<Sharer & { plot: string }>(sql`
     SELECT a.id, a.plot, a.area_cmu areaCmu,
       s.grams + (SELECT coalesce(sum(m.grams), 0) FROM harvest_corrections c CROSS JOIN correction_shares m
         ON m.adoption_id = a.id AND m.correction_id = c.id WHERE c.harvest_id = s.harvest_id) grams,
-      (SELECT coalesce(sum(grams), 0) FROM (${harvestedOf(sql`a.id`)}) WHERE grade = ${harvest.grade}) harvestedG,
+      (SELECT coalesce(sum(grams), 0) FROM (${harvestedOf(sql`a.id`)}) WHERE grade = h.grade) harvestedG,
       (SELECT coalesce(sum(j.value), 0) FROM dispatches d, json_each(d.grams) j
-        WHERE d.adoption_id = a.id AND d.called_off_at IS NULL AND j.key = ${harvest.grade}) plannedG
-    FROM harvest_shares s CROSS JOIN adoptions a ON a.id = s.adoption_id WHERE s.harvest_id = ${harvest.id}
+        WHERE d.adoption_id = a.id AND d.called_off_at IS NULL AND j.key = h.grade) plannedG
+    FROM harvests h CROSS JOIN harvest_shares s ON s.harvest_id = h.id CROSS JOIN adoptions a ON a.id = s.adoption_id
+    WHERE h.id = ${harvestId}
     ORDER BY a.plot, a.id`)
 
 /**
  * Who would have how much of an entry if it weighed `grams`; writes nothing. Refusals: not_found, too_late (the season
  * is closed).
  */
-export async function planCorrection(
-  shop: Place,
-  { harvestId, grams }: Pick<CorrectionInput, 'harvestId' | 'grams'>,
+export const planCorrection = async (shop: Place, wish: Weighed): Promise<Result<CorrectionPlan>> =>
+  planFrom(wish, await shop.db.batch(planStatements(shop, wish)))
+
+type Weighed = Pick<CorrectionInput, 'harvestId' | 'grams'>
+
+const planStatements = (shop: Place, { harvestId }: Weighed) =>
+  [readHarvest(shop, harvestId), sharersOf(shop, harvestId)] as const
+
+async function planFrom(
+  { grams }: Weighed,
+  [harvest, sharers]: Answers<ReturnType<typeof planStatements>>,
 ): Promise<Result<CorrectionPlan>> {
-  const harvest = await readHarvest(shop, harvestId)
   if (!harvest) return refuse({ code: 'not_found' })
   if (harvest.closed) return refuse({ code: 'too_late' })
-  const sharers = await sharersOf(shop, harvest)
   const moved = new Map(reshareHarvest(grams, sharers).map((share) => [share.adoptionId, share]))
   const shares = sharers.map(({ id, plot, areaCmu }) => ({ plot, areaCmu, ...moved.get(id)! }))
   const rows = shares.map(({ adoptionId, beforeG, afterG }) => [adoptionId, beforeG, afterG])
@@ -102,9 +110,9 @@ export async function enterCorrection(
   const { db, now } = shop
   const known = () =>
     db.all<{ id: string }>(sql`SELECT id FROM harvest_corrections WHERE client_key = ${input.clientKey}`)
-  const [before] = await known()
+  const [[before], ...ground] = await db.batch([known(), ...planStatements(shop, input)])
   if (before) return ok({ id: before.id, repeated: true })
-  const plan = await planCorrection(shop, input)
+  const plan = await planFrom(input, ground)
   if (!plan.ok) return plan
   const { harvest, shares, short } = plan.value
   const difference = input.grams - harvest.nowG

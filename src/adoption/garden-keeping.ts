@@ -1,11 +1,18 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
+import { type Db, mapped, type Statement } from '../db/client.ts'
 import { raiseContentVersion } from '../db/content-version.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit, takeEdits } from '../staff/edit-lock.ts'
+import {
+  type Editor,
+  editedMeanwhile,
+  readEdit,
+  stillStands,
+  takeEdit,
+  takeEdits,
+} from '../staff/edit-lock.ts'
 import { writeGarden, writePlots } from './planting.ts'
 import type { Garden, Plot } from './schema.ts'
 
@@ -19,13 +26,14 @@ const sampleAsGarden = (db: Db, code: string) =>
     UPDATE plots SET sample = (SELECT sample FROM gardens WHERE code = ${code})
     WHERE garden = ${code} AND sample <> (SELECT sample FROM gardens WHERE code = ${code})`)
 
-export async function readGardenRow(db: Db, code: string): Promise<GardenInput | null> {
-  const [row] = await db.all<GardenInput>(sql`
-    SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
-      origin_code originCode, story_zh storyZh, story_en storyEn, keeper_zh keeperZh, keeper_en keeperEn, scene, listed,
-      sample FROM gardens WHERE code = ${code}`)
-  return row ?? null
-}
+export const readGardenRow = (db: Db, code: string): Statement<GardenInput | null> =>
+  mapped(
+    db.all<GardenInput>(sql`
+      SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
+        origin_code originCode, story_zh storyZh, story_en storyEn, keeper_zh keeperZh, keeper_en keeperEn, scene,
+        listed, sample FROM gardens WHERE code = ${code}`),
+    ([row]) => row ?? null,
+  )
 
 /** A garden's name in the lock and in the audit log. */
 export const gardenForm = (code: string): string => `garden:${code}`
@@ -40,11 +48,11 @@ export async function keepGarden(
   editor: Editor,
   made: boolean,
 ): Promise<Result<null>> {
-  const before = await readGardenRow(db, garden.code)
+  const form = gardenForm(garden.code)
+  const [edit, before] = await db.batch([readEdit(db, form), readGardenRow(db, garden.code)])
   if (made && before) return refuse({ code: 'conflict' })
   if (!made && !before) return refuse({ code: 'not_found' })
-  const form = gardenForm(garden.code)
-  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
+  if (!stillStands(edit, editor)) return refuse({ code: 'conflict' })
   const verb = made ? 'garden.made' : 'garden.changed'
   const { staffId } = editor
   const entry = { staffId, verb, object: form, before: before ?? undefined, after: garden }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Answers } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { insert } from '../db/query.ts'
@@ -45,14 +46,18 @@ const adopted = ({ db }: Place, garden: string, season: number) =>
     WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL AND released_at IS NULL ORDER BY id`)
 
 /** Who would get how many grams; writes nothing. Refusals: not_found (nobody adopted there that season), too_late (closed). */
-export async function planHarvest(
-  shop: Place,
-  input: Pick<HarvestInput, 'garden' | 'season' | 'grade' | 'grams'>,
+export const planHarvest = async (shop: Place, input: Weighed): Promise<Result<HarvestPlan>> =>
+  planFrom(input, await shop.db.batch(planStatements(shop, input)))
+
+type Weighed = Pick<HarvestInput, 'garden' | 'season' | 'grade' | 'grams'>
+
+const planStatements = (shop: Place, { garden, season }: Weighed) =>
+  [adopted(shop, garden, season), shop.db.all(sql`SELECT 1 WHERE ${seasonOpen(garden, season)}`)] as const
+
+async function planFrom(
+  input: Weighed,
+  [rows, open]: Answers<ReturnType<typeof planStatements>>,
 ): Promise<Result<HarvestPlan>> {
-  const [rows, open] = await shop.db.batch([
-    adopted(shop, input.garden, input.season),
-    shop.db.all(sql`SELECT 1 WHERE ${seasonOpen(input.garden, input.season)}`),
-  ])
   if (!open.length) return refuse({ code: 'too_late' })
   if (!rows.length) return refuse({ code: 'not_found' })
   const grams = new Map(shareHarvest(input.grams, rows).map((share) => [share.adoptionId, share.grams]))
@@ -77,9 +82,9 @@ export async function enterHarvest(
   const { db, now } = shop
   const known = () =>
     db.all<{ id: string }>(sql`SELECT id FROM harvests WHERE client_key = ${input.clientKey}`)
-  const [before] = await known()
+  const [[before], ...ground] = await db.batch([known(), ...planStatements(shop, input)])
   if (before) return ok({ id: before.id, repeated: true })
-  const plan = await planHarvest(shop, input)
+  const plan = await planFrom(input, ground)
   if (!plan.ok) return plan
   if (plan.value.seen !== seen) return refuse({ code: 'conflict' })
   const id = newId('hrv', now)

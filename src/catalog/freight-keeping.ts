@@ -1,19 +1,20 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
+import { type Db, mapped, type Statement } from '../db/client.ts'
 import { int, selectAll, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { setShopPart } from '../settings/keeping.ts'
 import type { StoredShop } from '../settings/shop.ts'
 import { audit } from '../staff/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
+import { type Editor, editedMeanwhile, readEdit, stillStands, takeEdit } from '../staff/edit-lock.ts'
 import { type FreightTemplate, freightFor } from './freight.ts'
 import type { FreightInput } from './freight-form.ts'
 import { freightTemplates } from './schema.ts'
 
 /** All templates, a handful. */
-export async function readTemplates(db: Db): Promise<FreightTemplate[]> {
-  const rows = await db.all(selectAll(freightTemplates).orderBy(freightTemplates.code))
-  return rows.map((row) => ({ ...row, rules: JSON.parse(row.rules) as FreightTemplate['rules'] }))
-}
+export const readTemplates = (db: Db): Statement<FreightTemplate[]> =>
+  mapped(db.all(selectAll(freightTemplates).orderBy(freightTemplates.code)), (rows) =>
+    rows.map((row) => ({ ...row, rules: JSON.parse(row.rules) as FreightTemplate['rules'] })),
+  )
 
 /** What the strip above every page says of freight to Guangdong, in fen; null where a template does not go there. */
 type FreightFrom = NonNullable<StoredShop['freightFrom']>
@@ -37,11 +38,10 @@ const SAID: Record<string, (keyof FreightFrom)[]> = {
   cold: ['coldFen'],
 }
 
-/** The shop's settings with one template's part of the line in place: a colleague may be keeping the other one. */
-function sayFreight(code: string, whole: FreightFrom): SQL {
+/** The line with one template's part of it in place: a colleague may be keeping the other one. */
+const sayFreight = (code: string, whole: FreightFrom) => (before: SQL) => {
   const parts = (SAID[code] ?? []).map((key) => sql`, ${`$.${key}`}, ${int(whole[key])}`)
-  const line = sql`coalesce(shop -> '$.freightFrom', ${JSON.stringify(whole)})`
-  return sql`json_set(shop, '$.freightFrom', json_set(${line}${sql.join(parts)}))`
+  return sql`json_set(coalesce(${before}, ${JSON.stringify(whole)})${sql.join(parts)})`
 }
 
 /** A template's name in the lock and in the audit log. */
@@ -59,8 +59,9 @@ export async function keepFreight(
 ): Promise<Result<null>> {
   const { code } = before
   const form = freightLock(code)
-  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
-  const others = (await readTemplates(db)).filter((template) => template.code !== code)
+  const [edit, templates] = await db.batch([readEdit(db, form), readTemplates(db)])
+  if (!stillStands(edit, editor)) return refuse({ code: 'conflict' })
+  const others = templates.filter((template) => template.code !== code)
   const line = freightFrom([...others, { code, ...after }])
   const { staffId } = editor
   try {
@@ -71,8 +72,7 @@ export async function keepFreight(
           .set({ ...after, rules: JSON.stringify(after.rules) })
           .where(eq(freightTemplates.code, code)),
       ),
-      db.run(sql`UPDATE content_version SET version = version + 1,
-        shop = ${sayFreight(code, line)} WHERE id = 1`),
+      setShopPart(db, 'freightFrom', sayFreight(code, line)),
       audit(db, { staffId, verb: 'freight.kept', object: form, before, after }, now),
     ])
     return ok(null)

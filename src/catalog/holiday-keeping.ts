@@ -1,10 +1,10 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
+import { type Db, mapped, type Statement } from '../db/client.ts'
 import { raiseContentVersion } from '../db/content-version.ts'
 import { insert, remove, selectAll } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
+import { type Editor, editedMeanwhile, readEdit, stillStands, takeEdit } from '../staff/edit-lock.ts'
 import { holidays } from './schema.ts'
 
 /** Civil dates, both included. */
@@ -19,8 +19,11 @@ export const readHolidays = async (db: Db): Promise<(NamedHoliday & { edit: numb
     FROM (${HOLIDAYS} ORDER BY first_on LIMIT 200) h ORDER BY h.firstOn`)
 
 /** The holiday that begins on a day; undefined when none does. */
-export const readHoliday = async (db: Db, firstOn: string): Promise<NamedHoliday | undefined> =>
-  (await db.all(selectAll(holidays).where(eq(holidays.firstOn, firstOn))))[0]
+export const readHoliday = (db: Db, firstOn: string): Statement<NamedHoliday | undefined> =>
+  mapped(db.all(selectAll(holidays).where(eq(holidays.firstOn, firstOn))), ([holiday]) => holiday)
+
+const readOver = (db: Db, firstOn: string) =>
+  db.batch([readEdit(db, holidayForm(firstOn)), readHoliday(db, firstOn)])
 
 /** A holiday's name in the lock and in the audit log. */
 export const holidayForm = (firstOn: string): string => `holiday:${firstOn}`
@@ -36,8 +39,8 @@ export async function keepHoliday(
   fresh: boolean,
 ): Promise<Result<null>> {
   const { firstOn, lastOn, nameZh, nameEn } = holiday
-  const before = await readHoliday(desk.db, firstOn)
-  if (fresh ? before : !before) return refuse({ code: 'conflict' })
+  const [edit, before] = await readOver(desk.db, firstOn)
+  if ((fresh ? before : !before) || !stillStands(edit, editor)) return refuse({ code: 'conflict' })
   const change = desk.db.run(
     insert(holidays)
       .values(holiday)
@@ -52,8 +55,9 @@ export async function removeHoliday(
   editor: Editor,
   firstOn: string,
 ): Promise<Result<null>> {
-  const before = await readHoliday(desk.db, firstOn)
+  const [edit, before] = await readOver(desk.db, firstOn)
   if (!before) return ok(null)
+  if (!stillStands(edit, editor)) return refuse({ code: 'conflict' })
   const change = desk.db.run(remove(holidays).where(eq(holidays.firstOn, firstOn)))
   return write(desk, editor, firstOn, change, { verb: 'holiday.removed', before })
 }
@@ -67,7 +71,6 @@ async function write(
   entry: { verb: string; before?: unknown; after?: unknown },
 ): Promise<Result<null>> {
   const form = holidayForm(firstOn)
-  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
   try {
     await db.batch([
       takeEdit(db, form, editor, now),

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
+import type { Answers } from '../db/client.ts'
+import { raiseContentVersion } from '../db/content-version.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { int } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { audit } from '../staff/auditing.ts'
-import { readDrafts } from './listings/drafts.ts'
+import { type Draft, readDrafts } from './listings/drafts.ts'
 import type { VariantInput } from './listings/input.ts'
 import { cardOf, priceFromFen } from './listings/publication.ts'
-import { RAISE_CONTENT_VERSION } from './listings/publication-statements.ts'
 import { declined, done, type ListingResult, type Place } from './listings/refusal.ts'
 import { sayPromotions } from './promotion-statements.ts'
 import type { Planned } from './stock/adjusting.ts'
@@ -23,24 +24,30 @@ type Row = Omit<VariantInput, 'components' | 'soldAlone' | 'stock'> & {
   bundle: number
 }
 
+/** The statements a change of prices is decided on: SKUs and drafts of the products it touches. */
+export function priceStatements({ db }: Place, changes: PriceChange[]) {
+  const touched = sql`SELECT DISTINCT o.product_id
+    FROM json_each(${JSON.stringify(changes.map(({ sku }) => sku))}) j CROSS JOIN variants o ON o.sku = j.value`
+  const rows = db.all<Row>(sql`
+    SELECT v.sku, v.spec_zh specZh, v.spec_en specEn, v.net_g netG, v.net_ml netMl, v.gross_g grossG,
+      v.price_fen priceFen, v.sold_alone soldAlone, v.components IS NOT NULL bundle, p.id productId, p.family, p.edits
+    FROM products p CROSS JOIN variants v ON v.product_id = p.id AND v.retired = 0
+    WHERE p.id IN (${touched}) ORDER BY p.id, v.position`)
+  return [rows, readDrafts(db, { ids: touched, limit: changes.length })] as const
+}
+
 /**
  * Plans a change of prices outside a draft, any number with one audit entry. Cards and drafts that still hold the old
  * price follow. Refusals: not_found; price_moved with the price of now where it is not the one seen.
  */
-export async function planPrices(
+export function planPrices(
   { db, now }: Place,
   changes: PriceChange[],
+  [rows, drafts]: Answers<ReturnType<typeof priceStatements>>,
   by: string,
   verb = 'listing.prices_changed',
-): Promise<ListingResult<Planned>> {
-  if (!changes.length) return done({ entry: null, writes: [] })
+): ListingResult<Planned> {
   const wanted = new Map(changes.map((change) => [change.sku, change]))
-  const rows = await db.all<Row>(sql`
-    SELECT v.sku, v.spec_zh specZh, v.spec_en specEn, v.net_g netG, v.net_ml netMl, v.gross_g grossG,
-      v.price_fen priceFen, v.sold_alone soldAlone, v.components IS NOT NULL bundle, p.id productId, p.family, p.edits
-    FROM products p CROSS JOIN variants v ON v.product_id = p.id AND v.retired = 0
-    WHERE p.id IN (SELECT DISTINCT o.product_id FROM json_each(${JSON.stringify([...wanted.keys()])}) j
-      CROSS JOIN variants o ON o.sku = j.value) ORDER BY p.id, v.position`)
   for (const { sku, seenFen } of changes) {
     const row = rows.find((known) => known.sku === sku)
     if (!row) return declined({ code: 'not_found' })
@@ -71,8 +78,8 @@ export async function planPrices(
         edits = j.value ->> 'edits' FROM json_each(${JSON.stringify(cardsOf(fresh))}) j
         WHERE products.id = j.value ->> 'id'`),
       db.run(sayPromotions(cardsOf(fresh).map(({ id }) => id))),
-      ...(await followDrafts(db, fresh, moving)),
-      db.run(RAISE_CONTENT_VERSION),
+      ...followDrafts(db, fresh, drafts, moving),
+      raiseContentVersion(db),
     ],
   })
 }
@@ -88,7 +95,8 @@ export async function changePrices(
   by: string,
   verb?: string,
 ): Promise<ListingResult<{ entry: string | null }>> {
-  const planned = await planPrices(place, changes, by, verb)
+  const ground = await place.db.batch(priceStatements(place, changes))
+  const planned = planPrices(place, changes, ground, by, verb)
   if (!planned.ok || !planned.value.entry) return planned
   const [first, ...rest] = planned.value.writes
   try {
@@ -118,9 +126,8 @@ function cardsOf(rows: Row[]) {
 }
 
 /** A draft that was begun at the old price would bring it back when it is published. */
-async function followDrafts(db: Place['db'], rows: Row[], moving: PriceChange[]) {
+function followDrafts(db: Place['db'], rows: Row[], drafts: Draft[], moving: PriceChange[]) {
   const ids = [...new Set(rows.map((row) => row.productId))]
-  const drafts = await readDrafts(db, { ids, limit: ids.length })
   const known = JSON.stringify(drafts.map(({ id }) => id))
   const fresh = insist(
     db,

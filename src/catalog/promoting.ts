@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
+import { contentVersionRaised } from '../db/content-version.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { int, update } from '../db/query.ts'
 import { audit } from '../staff/auditing.ts'
-import { RAISE_CONTENT_VERSION } from './listings/publication-statements.ts'
 import type { Place } from './listings/refusal.ts'
 import { hasPromotion, type Priced } from './promotion.ts'
-import { keepTurns, PRICED, sayPromotions } from './promotion-statements.ts'
+import { PRICED, sayPromotions, turnsAfter } from './promotion-statements.ts'
 import { variants } from './schema.ts'
 
 /** SKUs of a product as their prices for a time are set; `charged`: somebody paid the usual price. */
@@ -161,6 +161,5 @@ export async function endPromotion(
 /** What follows a change of a price for a time: the card, the turns, the pages. */
 const followers = ({ db, now }: Place, id: string) => [
   db.run(sayPromotions([id])),
-  db.run(keepTurns(now)),
-  db.run(RAISE_CONTENT_VERSION),
+  db.run(contentVersionRaised({ priceTurns: turnsAfter(now) })),
 ]

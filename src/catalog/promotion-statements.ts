@@ -23,12 +23,10 @@ export const sayPromotions = (ids: string[]): SQL => sql`
     ELSE json_remove(card, '$.sold') END
   WHERE id IN (SELECT j.value FROM json_each(${JSON.stringify(ids)}) j)`
 
-/** Keeps the instants to come at which a price changes. */
-export const keepTurns = (now: number): SQL => sql`
-  UPDATE content_version SET price_turns = (
-    SELECT coalesce(json_group_array(turn), '[]') FROM (
-      SELECT promo_from turn FROM variants
-      WHERE promo_price_fen IS NOT NULL AND promo_until > ${int(now)} AND promo_from > ${int(now)}
-      UNION SELECT promo_until FROM variants
-      WHERE promo_price_fen IS NOT NULL AND promo_until > ${int(now)} ORDER BY 1))
-  WHERE id = 1`
+/** The instants to come at which a price changes, as a JSON list. */
+export const turnsAfter = (now: number): SQL => sql`(
+  SELECT coalesce(json_group_array(turn), '[]') FROM (
+    SELECT promo_from turn FROM variants
+    WHERE promo_price_fen IS NOT NULL AND promo_until > ${int(now)} AND promo_from > ${int(now)}
+    UNION SELECT promo_until FROM variants
+    WHERE promo_price_fen IS NOT NULL AND promo_until > ${int(now)} ORDER BY 1))`

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { contentVersionRaised } from '../db/content-version.ts'
 import { int } from '../db/query.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import { OUT_OF_SEASON } from './season.ts'
@@ -14,8 +15,7 @@ export async function rollSeason(db: Db, now: number): Promise<void> {
   const away = sql`season_rank >= ${OUT_OF_SEASON}`
   await db.batch([
     // Copies of shop pages end where something moves, in the same batch: left for a later one, they might never end.
-    db.run(sql`UPDATE content_version SET version = version + 1 WHERE id = 1
-      AND EXISTS (SELECT 1 FROM products WHERE (${away}) = (${open} = 1))`),
+    db.run(contentVersionRaised({}, sql`EXISTS (SELECT 1 FROM products WHERE (${away}) = (${open} = 1))`)),
     db.run(sql`UPDATE products SET season_rank = season_rank - ${OUT_OF_SEASON}
       WHERE ${away} AND ${open} = 1`),
     db.run(sql`UPDATE products SET season_rank = season_rank + ${OUT_OF_SEASON}

@@ -27,6 +27,14 @@ export type Db = {
   batch: <const T extends readonly Statement<unknown>[]>(statements: T) => Promise<Answers<T>>
 }
 
+/** The same statement, whose answer is made into something else: a reader that stands alone and in a batch. */
+export const mapped = <A, B>(of: Statement<A>, to: (answer: A) => B): Statement<B> => ({
+  prepared: of.prepared,
+  shape: (result) => to(of.shape(result)),
+  // biome-ignore lint/suspicious/noThenProperty: a statement is sent by awaiting it.
+  then: (done, failed) => of.then(to).then(done, failed),
+})
+
 const dialect = new SQLiteSyncDialect()
 
 /** Statements of drizzle, built or written as `sql`, over a D1 binding. Nothing is sent before it is awaited. */

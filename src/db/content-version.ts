@@ -1,8 +1,17 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db, Statement } from './client.ts'
-import { update } from './query.ts'
-import { contentVersion } from './schema.ts'
 
-/** The statement after which kept copies of shop pages no longer hold, for the batch that changes what they show. */
-export const raiseContentVersion = (db: Db): Statement<unknown> =>
-  db.run(update(contentVersion).set({ version: sql`${contentVersion.version} + 1` }))
+/** What is kept beside the version, since a page reads both at once; whose it is says what it holds. */
+type Kept = { facets?: SQL; priceTurns?: SQL }
+
+/**
+ * After this kept copies of shop pages no longer hold, if `when` is true as it is reached. The one writer of the row;
+ * triggers raise it where stock, gardens or the shop's settings change.
+ */
+export const contentVersionRaised = ({ facets, priceTurns }: Kept = {}, when: SQL = sql`true`): SQL => sql`
+  UPDATE content_version SET version = version + 1${facets && sql`, facets = ${facets}`}${
+    priceTurns && sql`, price_turns = ${priceTurns}`
+  } WHERE id = 1 AND ${when}`
+
+/** The statement of it, for the batch that changes what pages show. */
+export const raiseContentVersion = (db: Db): Statement<unknown> => db.run(contentVersionRaised())

@@ -11,6 +11,7 @@ import { civilDate } from '../kernel/time.ts'
 import { consentsOfOrder } from '../orders/consents.ts'
 import { readNotes } from '../orders/noting.ts'
 import type { OrderView } from '../orders/queries.ts'
+import { stuckStatement } from '../outbox/queries.ts'
 import { goodwillFrom, goodwillStatements } from '../payments/refunds/goodwill.ts'
 import type { Shop } from '../shop.ts'
 import { editsStatement } from '../staff/edit-lock.ts'
@@ -69,7 +70,7 @@ const refundingStaff = (db: Db, orderId: string) =>
 
 /** What staff see of an order beside the order itself. */
 export async function readBesideOrder(shop: Shop, { id, number, parcels }: OrderView) {
-  const [notes, consents, edits, people, ...rows] = await shop.db.batch([
+  const [notes, consents, edits, people, [stuck], ...rows] = await shop.db.batch([
     readNotes(shop, id),
     consentsOfOrder(shop.db, id),
     editsStatement(
@@ -77,12 +78,15 @@ export async function readBesideOrder(shop: Shop, { id, number, parcels }: Order
       parcels.map((parcel) => parcelForm(parcel.id)),
     ),
     refundingStaff(shop.db, id),
+    stuckStatement(shop.db, id),
     ...goodwillStatements(shop, number),
   ])
   return {
     notes,
     consents,
     edits: new Map(edits.map(({ form, edit }) => [form, edit])),
+    /** The closing of its trade that was given up while the order waits for it. */
+    stuckId: stuck?.id ?? null,
     people: new Map(people.map((person) => [person.id, person.name])),
     goodwill: goodwillFrom(rows)!,
   }

@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
-import { update } from '../db/query.ts'
+import { select, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { OrderView } from '../orders/queries.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
+import { type Editor, editedMeanwhile, readEdit, stillStands, takeEdit } from '../staff/edit-lock.ts'
 import { shipments } from './schema.ts'
 
 /** Carrier and number of a parcel, as they are corrected. */
@@ -20,17 +20,24 @@ export const parcelForm = (id: string): string => `parcel:${id}`
  */
 export async function correctParcel(
   { db, now }: Shop,
-  order: OrderView,
+  order: Pick<OrderView, 'id' | 'number'>,
   parcelId: string,
   to: ParcelNumber,
   editor: Editor,
 ): Promise<Result<null>> {
-  const parcel = order.parcels.find(({ id }) => id === parcelId)
-  if (!parcel) return refuse({ code: 'not_found' })
   const form = parcelForm(parcelId)
-  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
+  const { id, orderId, carrier, trackingNo } = shipments
+  const [edit, [before]] = await db.batch([
+    readEdit(db, form),
+    db.all(
+      select({ carrier, trackingNo })
+        .from(shipments)
+        .where(and(eq(id, parcelId), eq(orderId, order.id))),
+    ),
+  ])
+  if (!before) return refuse({ code: 'not_found' })
+  if (!stillStands(edit, editor)) return refuse({ code: 'conflict' })
   const { staffId } = editor
-  const before = { carrier: parcel.carrier, trackingNo: parcel.trackingNo }
   try {
     await db.batch([
       takeEdit(db, form, editor, now),

@@ -1,19 +1,19 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
+import type { Db, Statement } from '../db/client.ts'
 import { raiseContentVersion } from '../db/content-version.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { insert, selectAll, update } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
+import { type Editor, editedMeanwhile, readEdit, stillStands, takeEdit } from '../staff/edit-lock.ts'
 import { type Fact, type FactTexts, MOST_SHOWN } from './facts.ts'
 import { impactFacts } from './schema.ts'
 
 type Desk = { db: Db; now: number }
 
 /** All facts, shown and hidden, in their order. */
-export const readFacts = async (db: Db): Promise<Fact[]> =>
+export const readFacts = (db: Db): Statement<Fact[]> =>
   db.all(selectAll(impactFacts).orderBy(impactFacts.position, impactFacts.id).limit(200))
 
 const AT_THE_END = sql`(SELECT coalesce(max(position), 0) + 1 FROM impact_facts)`
@@ -34,17 +34,18 @@ export async function addFact({ db, now }: Desk, staffId: string, texts: FactTex
 /** A fact's name in the lock and in the audit log. */
 export const factForm = (id: string): string => `fact:${id}`
 
-/** Mends a fact's texts over the save its editor began from. Refusals: not_found; conflict (saved meanwhile). */
+/** Corrects a fact's texts over the save its editor began from. Refusals: not_found; conflict (saved meanwhile). */
 export async function keepFact(
   { db, now }: Desk,
   editor: Editor,
   id: string,
   texts: FactTexts,
 ): Promise<Result<null>> {
-  const before = (await readFacts(db)).find((fact) => fact.id === id)
-  if (!before) return refuse({ code: 'not_found' })
   const [form, { staffId }] = [factForm(id), editor]
-  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
+  const [edit, facts] = await db.batch([readEdit(db, form), readFacts(db)])
+  const before = facts.find((fact) => fact.id === id)
+  if (!before) return refuse({ code: 'not_found' })
+  if (!stillStands(edit, editor)) return refuse({ code: 'conflict' })
   try {
     await db.batch([
       takeEdit(db, form, editor, now),

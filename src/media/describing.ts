@@ -4,7 +4,7 @@ import { raiseContentVersion } from '../db/content-version.ts'
 import { update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
+import { type Editor, editedMeanwhile, readEdit, stillStands, takeEdit } from '../staff/edit-lock.ts'
 import { readPicture } from './queries.ts'
 import { media } from './schema.ts'
 
@@ -23,10 +23,10 @@ export async function describePicture(
   alt: Alt,
   editor: Editor,
 ): Promise<Result<null>> {
-  const known = await readPicture(db, id)
-  if (!known) return refuse({ code: 'not_found' })
   const form = pictureForm(id)
-  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
+  const [edit, known] = await db.batch([readEdit(db, form), readPicture(db, id)])
+  if (!known) return refuse({ code: 'not_found' })
+  if (!stillStands(edit, editor)) return refuse({ code: 'conflict' })
   const before = { altZh: known.altZh, altEn: known.altEn }
   if (before.altZh === alt.altZh && before.altEn === alt.altEn) return ok(null)
   const entry = { staffId: editor.staffId, verb: 'media.described', object: form, before, after: alt }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
+import { type Db, mapped, type Statement } from '../db/client.ts'
 import type { PictureType } from '../kernel/pictures.ts'
 import { mediaKey } from './key.ts'
 
@@ -26,10 +26,12 @@ const COLUMNS = sql`m.id, m.hash, m.type, m.width, m.height, m.bytes, m.alt_zh "
 
 type Row = Omit<StoredPicture, 'key' | 'sizes'> & { sizes: string }
 
-async function read(db: Db, where: SQL): Promise<StoredPicture[]> {
-  const rows = await db.all<Row>(sql`SELECT ${COLUMNS} ${where}`)
-  return rows.map((row) => ({ ...row, key: mediaKey(row.hash, row.type), sizes: JSON.parse(row.sizes) }))
-}
+const read = (db: Db, where: SQL): Statement<StoredPicture[]> =>
+  mapped(db.all<Row>(sql`SELECT ${COLUMNS} ${where}`), (rows) =>
+    rows.map((row) => ({ ...row, key: mediaKey(row.hash, row.type), sizes: JSON.parse(row.sizes) })),
+  )
+const readOne = (db: Db, where: SQL): Statement<StoredPicture | null> =>
+  mapped(read(db, where), ([picture]) => picture ?? null)
 
 /** Pictures newest first, drawn covers left out, `limit` a page; `before` is the id of the last one seen. */
 export const readPictures = (db: Db, query: { before?: string; limit: number }) =>
@@ -39,12 +41,11 @@ export const readPictures = (db: Db, query: { before?: string; limit: number }) 
       AND id < ${query.before ?? '~'} ORDER BY id DESC LIMIT ${query.limit}) ORDER BY m.id DESC`,
   )
 
-export const readPicture = async (db: Db, id: string): Promise<StoredPicture | null> =>
-  (await read(db, sql`WHERE m.id = ${id}`))[0] ?? null
+export const readPicture = (db: Db, id: string) => readOne(db, sql`WHERE m.id = ${id}`)
 
 /** Several pictures by id in one read, for pages that show them; unknown ids are left out. */
 export const readPicturesById = (db: Db, ids: string[]) =>
   read(db, sql`WHERE m.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
 
-export const readByClientKey = async (db: Db, staffId: string, clientKey: string) =>
-  (await read(db, sql`WHERE m.staff_id = ${staffId} AND m.client_key = ${clientKey}`))[0] ?? null
+export const readByClientKey = (db: Db, staffId: string, clientKey: string) =>
+  readOne(db, sql`WHERE m.staff_id = ${staffId} AND m.client_key = ${clientKey}`)

@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Adoption, AdoptionGift } from '../adoption/schema.ts'
 import type { Dispatch } from '../adoption/season-schema.ts'
+import { mapped } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { select } from '../db/query.ts'
@@ -21,18 +22,16 @@ type SentTea = Pick<Dispatch, 'phoneSealed' | 'regionCode' | 'street' | 'carrier
   name: Dispatch['recipientName']
 }
 
-async function keptOf({ db }: Shop, number: string) {
+function keptOf({ db }: Shop, number: string) {
   const { id, seq, state, recipientName: name, phoneSealed, regionCode, street } = orders
   const { note, invoice, placedAt, forgottenAt } = orders
-  const [row] = await db.all(
-    select({
-      ...{ id, seq, state, number: orders.number, name, phoneSealed, regionCode, street },
-      ...{ note, invoice, placedAt, forgottenAt },
-    })
-      .from(orders)
-      .where(eq(orders.number, number)),
-  )
-  return row ?? null
+  const kept = select({
+    ...{ id, seq, state, number: orders.number, name, phoneSealed, regionCode, street },
+    ...{ note, invoice, placedAt, forgottenAt },
+  })
+    .from(orders)
+    .where(eq(orders.number, number))
+  return mapped(db.all(kept), ([row]) => row ?? null)
 }
 
 /** Everything an order holds about its buyer, unmasked (个人信息保护法 §45); null when there is no such order. */
@@ -90,7 +89,7 @@ export async function exportPersonalData(shop: Shop, number: string) {
 }
 
 /** That no parcel of tea waits for its day: one that makes up for a short season is sent after the order is over. */
-const noTeaOnItsWay = (orderId: string): SQL => sql`NOT EXISTS (
+const noTeaOnItsWay = (orderId: SQL | string): SQL => sql`NOT EXISTS (
   SELECT 1 FROM order_lines l CROSS JOIN dispatches d ON d.adoption_id = l.adoption_id
   WHERE l.order_id = ${orderId} AND d.shipped_at IS NULL AND d.called_off_at IS NULL)`
 
@@ -101,22 +100,23 @@ const noTeaOnItsWay = (orderId: string): SQL => sql`NOT EXISTS (
  */
 export async function forgetBuyer(shop: Shop, number: string): Promise<Result<null>> {
   const { db } = shop
-  const kept = await keptOf(shop, number)
-  if (!kept) return refuse({ code: 'not_found' })
-  if (kept.forgottenAt !== null) return ok(null)
+  const own = sql`(SELECT id FROM orders WHERE number = ${number})`
   // The order's event number is the lock of all of this but the tea, which is asked again where the address goes.
-  const [cancelled, running, nothingToSend] = await db.batch([
+  const [kept, cancelled, running, nothingToSend] = await db.batch([
+    keptOf(shop, number),
     db.all(
       select({ at: orderCancellations.at })
         .from(orderCancellations)
-        .where(eq(orderCancellations.orderId, kept.id)),
+        .where(eq(orderCancellations.orderId, own)),
     ),
     // Tea of a running season still has to reach the adopter.
     db.all(sql`
       SELECT 1 FROM order_lines l CROSS JOIN adoptions a ON a.id = l.adoption_id
-      WHERE l.order_id = ${kept.id} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL AND a.concluded_at IS NULL`),
-    db.all(sql`SELECT 1 WHERE ${noTeaOnItsWay(kept.id)}`),
+      WHERE l.order_id = ${own} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL AND a.concluded_at IS NULL`),
+    db.all(sql`SELECT 1 WHERE ${noTeaOnItsWay(own)}`),
   ])
+  if (!kept) return refuse({ code: 'not_found' })
+  if (kept.forgottenAt !== null) return ok(null)
   const over = kept.state === 'completed' || kept.state === 'cancelled' || cancelled.length > 0
   if (!over || running.length || !nothingToSend.length) return refuse({ code: 'conflict' })
   try {

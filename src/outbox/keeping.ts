@@ -4,15 +4,46 @@ import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { select, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
+import type { EffectKind } from './effect.ts'
 import { type Owed, outbox } from './schema.ts'
 
 type Place = { db: Db; now: number }
+
+/** What else moves with a row that staff give up or take up again, by the owner of the effect. */
+export type Following = Partial<
+  Record<
+    EffectKind,
+    (
+      db: Db,
+      payload: Record<string, string>,
+      event: 'given_up' | 'taken_up',
+      now: number,
+    ) => Statement<unknown>
+  >
+>
+
+type Row = Pick<Owed, 'kind' | 'subjectId' | 'attempts' | 'payload'>
+
+function followed(
+  { db, now }: Place,
+  { kind, payload }: Row,
+  event: 'given_up' | 'taken_up',
+  following: Following,
+) {
+  const statement = following[kind]?.(db, JSON.parse(payload) as Record<string, string>, event, now)
+  return statement ? [statement] : []
+}
 
 /**
  * A member of staff has a row tried again now, one that was given up included. Refusals: not_found; conflict (done, or
  * somebody is at it).
  */
-export async function tryAgain({ db, now }: Place, id: string, staffId: string): Promise<Result<null>> {
+export async function tryAgain(
+  { db, now }: Place,
+  id: string,
+  staffId: string,
+  following: Following,
+): Promise<Result<null>> {
   const [row] = await read(db, id)
   if (!row) return refuse({ code: 'not_found' })
   return keep(db, [
@@ -20,6 +51,7 @@ export async function tryAgain({ db, now }: Place, id: string, staffId: string):
     db.run(
       update(outbox).set({ state: 'waiting', endedAt: null, nextAttemptAt: now }).where(eq(outbox.id, id)),
     ),
+    ...followed({ db, now }, row, 'taken_up', following),
     audit(db, { staffId, verb: 'outbox.tried_again', object: `outbox:${id}`, after: aboutOf(row) }, now),
   ])
 }
@@ -30,12 +62,14 @@ export async function giveUp(
   id: string,
   reason: string,
   staffId: string,
+  following: Following,
 ): Promise<Result<null>> {
   const [row] = await read(db, id)
   if (!row) return refuse({ code: 'not_found' })
   return keep(db, [
     insist(db, sql`(SELECT ended_at IS NULL AND leased_until <= ${now} FROM outbox WHERE id = ${id})`),
     db.run(update(outbox).set({ state: 'given_up', endedAt: now }).where(eq(outbox.id, id))),
+    ...followed({ db, now }, row, 'given_up', following),
     audit(
       db,
       { staffId, verb: 'outbox.given_up', object: `outbox:${id}`, after: { ...aboutOf(row), reason } },
@@ -60,12 +94,17 @@ async function keep(
 
 const read = (db: Db, id: string) =>
   db.all(
-    select({ kind: outbox.kind, subjectId: outbox.subjectId, attempts: outbox.attempts })
+    select({
+      kind: outbox.kind,
+      subjectId: outbox.subjectId,
+      attempts: outbox.attempts,
+      payload: outbox.payload,
+    })
       .from(outbox)
       .where(eq(outbox.id, id)),
   )
 
-const aboutOf = ({ kind, subjectId, attempts }: Pick<Owed, 'kind' | 'subjectId' | 'attempts'>) => ({
+const aboutOf = ({ kind, subjectId, attempts }: Row) => ({
   kind,
   subjectId,
   attempts,

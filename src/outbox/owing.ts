@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { insert } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
@@ -9,21 +9,39 @@ import { outbox } from './schema.ts'
  * The statement that owes an effect, for the batch that decides it. Owed before under the same key: nothing happens,
  * unless it was given up, since then nobody would ever do what is asked for now.
  */
-export const owe = (db: Db, { kind, subject, payload, dedupeKey }: Effect, now: number) =>
+export const owe = (db: Db, effect: Effect, now: number) =>
   db.run(
     insert(outbox)
-      .values({
-        id: newId('out', now),
-        kind,
-        subjectKind: subject.kind,
-        subjectId: subject.id,
-        payload: JSON.stringify(payload),
-        dedupeKey,
-        ...{ state: 'waiting', notBefore: now, nextAttemptAt: now, createdAt: now },
-      })
+      .values(rowOf(effect, now))
       .onConflictDoUpdate({
         target: outbox.dedupeKey,
         set: { state: 'waiting', endedAt: null, nextAttemptAt: now },
         setWhere: eq(outbox.state, 'given_up'),
       }),
   )
+
+/** The same of one whose attempt came to nothing: its row waits again as if it were new. */
+export const oweAgain = (db: Db, effect: Effect, now: number) => {
+  const row = rowOf(effect, now)
+  const { notBefore, nextAttemptAt, createdAt } = row
+  const fresh = { attempts: 0, leasedUntil: 0, lastError: null, endedAt: null }
+  return db.run(
+    insert(outbox)
+      .values(row)
+      .onConflictDoUpdate({
+        target: outbox.dedupeKey,
+        set: { state: 'waiting', notBefore, nextAttemptAt, createdAt, ...fresh },
+        setWhere: isNotNull(outbox.endedAt),
+      }),
+  )
+}
+
+const rowOf = ({ kind, subject, payload, dedupeKey }: Effect, now: number): typeof outbox.$inferInsert => ({
+  id: newId('out', now),
+  kind,
+  subjectKind: subject.kind,
+  subjectId: subject.id,
+  payload: JSON.stringify(payload),
+  dedupeKey,
+  ...{ state: 'waiting', notBefore: now, nextAttemptAt: now, createdAt: now },
+})

@@ -30,6 +30,28 @@ export const readEnded = (db: Db, limit: number) =>
   db.all<OwedRow>(sql`
     SELECT ${COLUMNS} FROM outbox b ${JOINS} WHERE b.ended_at IS NOT NULL ORDER BY b.ended_at DESC LIMIT ${limit}`)
 
-/** Owed so long, or tried so often, that a person should look; from FROM on. */
-export const overdueRows = (now: number) => sql`outbox WHERE ended_at IS NULL
-  AND (created_at <= ${int(now - OVERDUE_MS)} OR attempts >= ${OVERDUE_ATTEMPTS})`
+/** What was given up, the latest first. */
+export const readGivenUp = (db: Db, limit: number) =>
+  db.all<OwedRow>(sql`
+    SELECT ${COLUMNS} FROM outbox b ${JOINS} WHERE b.state = 'given_up' ORDER BY b.ended_at DESC LIMIT ${limit}`)
+
+/** Nobody closes the trade of these orders, which cannot end before it is closed; `b` is the row, from FROM on. */
+const STUCK = sql`outbox b CROSS JOIN orders o ON o.id = b.subject_id AND o.state = 'cancelling'
+  WHERE b.state = 'given_up' AND b.kind = 'gateway.close'`
+
+/** Closings that were given up while their order waits for them, the latest first. */
+export const readStuck = (db: Db, limit: number) =>
+  db.all<OwedRow>(sql`
+    SELECT ${COLUMNS} FROM (SELECT b.* FROM ${STUCK} ORDER BY b.ended_at DESC LIMIT ${limit}) b ${JOINS}
+    ORDER BY b.ended_at DESC`)
+
+/** The same of one order; its newest. */
+export const stuckStatement = (db: Db, orderId: string) =>
+  db.all<{ id: string }>(
+    sql`SELECT b.id FROM ${STUCK} AND b.subject_id = ${orderId} ORDER BY b.id DESC LIMIT 1`,
+  )
+
+/** Owed so long, tried so often, or given up and still waited for: a person should look; from FROM on. */
+export const overdueRows = (now: number) => sql`(SELECT id FROM outbox WHERE ended_at IS NULL
+  AND (created_at <= ${int(now - OVERDUE_MS)} OR attempts >= ${OVERDUE_ATTEMPTS})
+  UNION ALL SELECT b.id FROM ${STUCK})`

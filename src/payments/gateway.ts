@@ -1,5 +1,5 @@
 import type { Language } from '../i18n/texts.ts'
-import type { RefundEventKind } from './refunds/refund.ts'
+import type { RefundWord } from './refunds/refund.ts'
 import type { PaymentAttempt } from './schema.ts'
 
 export type PaymentAction =
@@ -18,5 +18,5 @@ export type Gateway = {
   /** Closes an unpaid trade and tells what it then is; `paid` means it was too late. */
   close(outTradeNo: string): Promise<{ state: TradeState; amountFen: number }>
   /** The same refund number refunds once. */
-  refund(refund: { outTradeNo: string; outRefundNo: string; amountFen: number }): Promise<RefundEventKind>
+  refund(refund: { outTradeNo: string; outRefundNo: string; amountFen: number }): Promise<RefundWord>
 }

@@ -4,7 +4,7 @@ import { update } from '../db/query.ts'
 import { sources } from '../kernel/machine.ts'
 import { type AttemptEventKind, attemptMachine } from './attempt.ts'
 import { type RefundEventKind, refundMachine } from './refunds/refund.ts'
-import { paymentAttempts, refunds } from './schema.ts'
+import { paymentAttempts, type Refund, refunds } from './schema.ts'
 
 /**
  * The statement that moves an attempt by an event; from a state whose machine does not know the event it stays as it is.
@@ -24,14 +24,33 @@ export const moveAttempt = (
   )
 }
 
-/** The statement that moves a refund by its provider's word; a settled one stays as it is. */
-export const moveRefund = (db: Db, id: string, event: RefundEventKind, now: number) =>
-  db.run(
+/**
+ * The statement that moves a refund by an event; from a state whose machine does not know it, or under another number by
+ * now, it stays as it is. `next` is the number of the next try.
+ */
+export const moveRefund = (
+  db: Db,
+  { id, outRefundNo }: Pick<Refund, 'id' | 'outRefundNo'>,
+  event: RefundEventKind,
+  now: number,
+  next = outRefundNo,
+) => {
+  const from = sources(refundMachine, event)
+  const state = refundMachine[from[0]!][event]!
+  const open = state === 'requested' || state === 'processing'
+  return db.run(
     update(refunds)
-      .set(
-        event === 'processing'
-          ? { state: event }
-          : { state: event, settledAt: now, failed: event === 'failed' ? 1 : 0 },
-      )
+      .set({ state, outRefundNo: next, settledAt: open ? null : now, failed: state === 'failed' ? 1 : 0 })
+      .where(and(eq(refunds.id, id), eq(refunds.outRefundNo, outRefundNo), inArray(refunds.state, from))),
+  )
+}
+
+/** The statement that gives up asking for a refund, or takes it up again under the same number. */
+export const moveAsking = (db: Db, id: string, event: 'given_up' | 'taken_up', now: number) => {
+  const open = event === 'taken_up'
+  return db.run(
+    update(refunds)
+      .set({ state: open ? 'requested' : 'given_up', settledAt: open ? null : now })
       .where(and(eq(refunds.id, id), inArray(refunds.state, sources(refundMachine, event)))),
   )
+}

@@ -31,7 +31,7 @@ export const deadlinesOf = (stored: Partial<Deadlines> | undefined): Deadlines =
 /** A deadline as an expression inside a verb's own statement: one row, no further round trip. */
 export const deadline = (name: keyof Deadlines): SQL =>
   sql.raw(
-    `coalesce((SELECT shop ->> '$.deadlines.${name}' FROM content_version WHERE id = 1), ${DEADLINES[name].usual})`,
+    `coalesce((SELECT shop ->> '$.deadlines.${name}' FROM shop_settings WHERE id = 1), ${DEADLINES[name].usual})`,
   )
 
 /** Reads the form: whole numbers within their bounds; errors name the bounds. */

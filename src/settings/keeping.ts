@@ -1,10 +1,10 @@
-import { eq, sql } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { type Db, mapped, type Statement } from '../db/client.ts'
 import { select, update } from '../db/query.ts'
-import { contentVersion } from '../db/schema.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
+import { type Editor, editedMeanwhile, readEdit, stillStands, takeEdit } from '../staff/edit-lock.ts'
+import { shopSettings } from './schema.ts'
 import type { StoredShop } from './shop.ts'
 
 type Desk = { db: Db; now: number }
@@ -14,11 +14,23 @@ export type ShopPart = 'contact' | 'banner' | 'deadlines' | 'refunds'
 export const shopForm = (part: ShopPart): string => `settings:${part}`
 
 /** What staff have set so far, one row. */
-export async function readStoredShop(db: Db): Promise<StoredShop> {
-  const [row] = await db.all(
-    select({ shop: contentVersion.shop }).from(contentVersion).where(eq(contentVersion.id, 1)),
+export const readStoredShop = (db: Db): Statement<StoredShop> =>
+  mapped(
+    db.all(select({ shop: shopSettings.shop }).from(shopSettings).where(eq(shopSettings.id, 1))),
+    ([row]) => JSON.parse(row?.shop ?? '{}') as StoredShop,
   )
-  return JSON.parse(row?.shop ?? '{}') as StoredShop
+
+/**
+ * The statement that sets one part of the row, reckoned from what stands there; the other parts stay. A trigger copies
+ * the row beside the content version and raises it.
+ */
+export const setShopPart = (db: Db, part: keyof StoredShop, value: (before: SQL) => SQL) => {
+  const [shop, path] = [shopSettings.shop, `$.${part}`]
+  return db.run(
+    update(shopSettings)
+      .set({ shop: sql`json_set(${shop}, ${path}, ${value(sql`(${shop} -> ${path})`)})` })
+      .where(eq(shopSettings.id, 1)),
+  )
 }
 
 /**
@@ -32,18 +44,13 @@ export async function keepShopPart<Part extends ShopPart>(
   value: NonNullable<StoredShop[Part]> | null,
 ): Promise<Result<null>> {
   const form = shopForm(part)
-  if (!(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
-  const before = (await readStoredShop(db))[part]
+  const [edit, { [part]: before }] = await db.batch([readEdit(db, form), readStoredShop(db)])
+  if (!stillStands(edit, editor)) return refuse({ code: 'conflict' })
   const entry = { staffId: editor.staffId, verb: `settings.${part}_kept`, object: form, before, after: value }
   try {
     await db.batch([
       takeEdit(db, form, editor, now),
-      db.run(
-        update(contentVersion).set({
-          version: sql`${contentVersion.version} + 1`,
-          shop: sql`json_set(${contentVersion.shop}, ${`$.${part}`}, json(${JSON.stringify(value)}))`,
-        }),
-      ),
+      setShopPart(db, part, () => sql`json(${JSON.stringify(value)})`),
       audit(db, entry, now),
     ])
     return ok(null)

@@ -10,7 +10,7 @@ export const GOODWILL_LIMIT = { usualFen: 50_000, mostFen: 10_000_000 }
 
 /** What holds, as an expression inside a verb's own statement. */
 export const goodwillLimit: SQL = sql.raw(
-  `coalesce((SELECT shop ->> '$.refunds.goodwillLimitFen' FROM content_version WHERE id = 1), ${GOODWILL_LIMIT.usualFen})`,
+  `coalesce((SELECT shop ->> '$.refunds.goodwillLimitFen' FROM shop_settings WHERE id = 1), ${GOODWILL_LIMIT.usualFen})`,
 )
 
 /** Reads whole yuan within the bounds, in fen; null when it is anything else. */

@@ -3,7 +3,7 @@ import type { Banner } from './banner.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { RefundRules } from './refunds.ts'
 
-/** What staff keep for the whole shop: the JSON of content_version.shop. An absent part was never set. */
+/** What staff keep for the whole shop: the JSON of `shop_settings`. An absent part was never set. */
 export type StoredShop = {
   contact?: Contact
   banner?: Banner | null

@@ -4,7 +4,7 @@ import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { select, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from './auditing.ts'
-import { type Editor, editedMeanwhile, stillStands, takeEdit } from './edit-lock.ts'
+import { type Editor, editedMeanwhile, newestEdit, stillStands, takeEdit } from './edit-lock.ts'
 import { may, ROLES, type Role } from './roles.ts'
 import { staff } from './schema.ts'
 import { closeAllSessions } from './sessions.ts'
@@ -28,11 +28,13 @@ export async function changeRole(
   editor: Editor,
 ): Promise<Result<null>> {
   const [row] = await db.all(
-    select({ id: staff.id, role: staff.role }).from(staff).where(eq(staff.login, login)),
+    select({ id: staff.id, role: staff.role, edit: newestEdit(sql`'staff:' || ${staff.id}`) })
+      .from(staff)
+      .where(eq(staff.login, login)),
   )
   if (!row) return refuse({ code: 'not_found' })
   const form = staffForm(row.id)
-  if (row.id === editor.staffId || !(await stillStands(db, form, editor))) return refuse({ code: 'conflict' })
+  if (row.id === editor.staffId || !stillStands(row, editor)) return refuse({ code: 'conflict' })
   const entry = { staffId: editor.staffId, verb: 'staff.role_changed', object: form }
   try {
     await db.batch([

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
+import { type Db, mapped, type Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { insert, insertRows, remove, select, update } from '../db/query.ts'
 import type { Settings } from '../env.ts'
@@ -28,14 +28,13 @@ export async function inviteStaff(db: Db, role: Role, now: number) {
 }
 
 /** The role a link makes; null once it is used or over. */
-export async function setupRole(db: Db, token: string, now: number): Promise<Role | null> {
-  const { tokenHash, usedAt, expiresAt } = staffSetups
-  const [row] = await db.all(
-    select({ role: staffSetups.role })
-      .from(staffSetups)
-      .where(and(eq(tokenHash, await sha256(token)), isNull(usedAt), gt(expiresAt, now))),
-  )
-  return row?.role ?? null
+export const setupRole = async (db: Db, token: string, now: number): Promise<Role | null> =>
+  setupOf(db, await sha256(token), now)
+
+function setupOf(db: Db, hash: string, now: number): Statement<Role | null> {
+  const { role, tokenHash, usedAt, expiresAt } = staffSetups
+  const good = and(eq(tokenHash, hash), isNull(usedAt), gt(expiresAt, now))
+  return mapped(db.all(select({ role }).from(staffSetups).where(good)), ([row]) => row?.role ?? null)
 }
 
 /** Drops links that ended more than a day ago, used or not. */
@@ -48,15 +47,17 @@ export async function setUpStaff(
   token: string,
   form: SetupForm,
 ): Promise<{ ok: true; codes: string[] } | { ok: false; error: SetupError | 'gone' }> {
-  const role = await setupRole(db, token, now)
-  if (!role) return { ok: false, error: 'gone' }
   const login = form.login.trim().toLowerCase()
+  const [role, [taken]] = await db.batch([
+    setupOf(db, await sha256(token), now),
+    db.all(select({ id: staff.id }).from(staff).where(eq(staff.login, login))),
+  ])
+  if (!role) return { ok: false, error: 'gone' }
   if (!/^[a-z0-9._-]{3,32}$/.test(login)) return { ok: false, error: 'login' }
   if (!form.name.trim() || form.name.length > 20) return { ok: false, error: 'name' }
   if (form.password.length < SHORTEST_PASSWORD) return { ok: false, error: 'password' }
   const step = await matchingStep(form.secret, form.code, now, 0)
   if (step === null) return { ok: false, error: 'code' }
-  const [taken] = await db.all(select({ id: staff.id }).from(staff).where(eq(staff.login, login)))
   if (taken) return { ok: false, error: 'taken' }
   const id = newId('stf', now)
   const codes = Array.from({ length: RECOVERY_CODES }, () => `${randomLetters(5)}-${randomLetters(5)}`)

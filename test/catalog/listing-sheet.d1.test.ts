@@ -10,13 +10,15 @@ import { forgetOldSheets, keepSheet, readSheetHead } from '../../src/catalog/she
 import { digestOf } from '../../src/catalog/sheets/plan.ts'
 import { planSheet } from '../../src/catalog/sheets/planning.ts'
 import { listingRows } from '../../src/catalog/sheets/rows.ts'
+import { database } from '../../src/db/client.ts'
 import { readSheet, writeCsv, writeXlsx } from '../../src/kernel/spreadsheet.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import type { Shop } from '../../src/shop.ts'
+import { atEveryCall } from '../support/faults.ts'
 import { exported, importSheet, sheetOf, statuses } from '../support/listing-sheets.ts'
 import { keptBeside, newHoney, staffIdOf } from '../support/listings.ts'
-import { availableOf, openShop, orderOf, unreconciled } from '../support/shop.ts'
+import { availableOf, bindings, openShop, orderOf, unreconciled } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
 
 let shop: Shop
@@ -317,6 +319,24 @@ describe('undoing a sheet', () => {
     expect(await revertEntry(shop, applied.value.entry, by, 'viewer')).toEqual({
       ok: false,
       refusal: { code: 'not_found' },
+    })
+  })
+
+  test('never takes back a price that a colleague changes at this moment', async () => {
+    const sku = 'TEA-GC-100'
+    const price = async () =>
+      (await shop.db.all<{ fen: number }>(sql`SELECT price_fen fen FROM variants WHERE sku = ${sku}`))[0]!.fen
+    await atEveryCall(bindings.DB, async (interruptedBy) => {
+      const usual = await price()
+      const { applied } = await importSheet(shop, sheetOf(['SKU', '价格(元)'], [sku, '66']), by)
+      if (!applied.ok) throw new Error(applied.refusal.code)
+      let changed = false
+      const db = interruptedBy(async () => {
+        changed = (await changePrices(shop, [{ sku, seenFen: 6600, fen: 6100 }], by)).ok
+      })
+      const undone = await revertEntry({ ...shop, db: database(db) }, applied.value.entry, by, 'manager')
+      expect(await price()).toBe(changed ? 6100 : undone.ok ? usual : 6600)
+      await changePrices(shop, [{ sku, seenFen: await price(), fen: usual }], by)
     })
   })
 

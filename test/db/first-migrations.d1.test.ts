@@ -1,6 +1,6 @@
-import { applyD1Migrations, reset } from 'cloudflare:test'
+import { applyD1Migrations } from 'cloudflare:test'
 import { expect, test } from 'vitest'
-import { bindings } from '../support/shop.ts'
+import { bindings, emptyDatabase } from '../support/shop.ts'
 import grown from './fixtures/schema-before-0039.json' with { type: 'json' }
 
 // The fixture is what the 44 files made that these fifteen took the place of (docs/decisions/0039). It is useful until
@@ -33,7 +33,7 @@ const normalised = (sql: string) =>
     .join(' ')
 
 test('the first migrations make the schema and the rows that the shop had grown to', async () => {
-  await reset()
+  await emptyDatabase()
   await applyD1Migrations(
     bindings.DB,
     bindings.TEST_MIGRATIONS.filter(({ name }) => FIRST.includes(name)),

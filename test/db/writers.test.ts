@@ -10,12 +10,6 @@ import { expect, test } from 'vitest'
 const VIEWS = { stock_draws: 'orders' }
 /** Search words have no columns a schema could hold. */
 const WITHOUT_SCHEMA = { product_search: 'catalog' }
-/** Written by others than its owner, and why. */
-const SHARED: Record<string, string[]> = {
-  // Kept in one row with the version, so that a shop page reads both at once (decision 0008).
-  content_version: ['settings', 'catalog'],
-}
-
 /** Sums that triggers keep; no statement of ours writes them. */
 const BY_TRIGGERS = ['garden_tiers', 'pieces_by_day', 'sales_by_day', 'season_tiers', 'stock_sums']
 
@@ -48,18 +42,15 @@ test('a table is written by its own folder alone', async () => {
     .filter((file) => !file.startsWith('src/db/sample/'))
     .flatMap((file) =>
       writtenBy(file, names)
-        .filter((table) => owners[table] !== folderOf(file) && !SHARED[table]?.includes(folderOf(file)))
+        .filter((table) => owners[table] !== folderOf(file))
         .map((table) => `${file} writes ${table} of ${owners[table]}`),
     )
   expect(foreign).toEqual([])
 })
 
-test('every table has a writer, and every exception is still needed', async () => {
+test('every table has a writer', async () => {
   const { owners, names } = await tables()
   const written = files.flatMap((file) => writtenBy(file, names).map((table) => `${table} ${folderOf(file)}`))
   const nobody = Object.keys(owners).filter((table) => !written.some((one) => one.startsWith(`${table} `)))
-  const idle = Object.entries(SHARED).flatMap(([table, folders]) =>
-    folders.filter((folder) => !written.includes(`${table} ${folder}`)),
-  )
-  expect({ nobody: nobody.sort(), idle }).toEqual({ nobody: BY_TRIGGERS, idle: [] })
+  expect(nobody.sort()).toEqual(BY_TRIGGERS)
 })

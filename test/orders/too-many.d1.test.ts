@@ -84,7 +84,7 @@ test('a phone with three unpaid orders names those that this browser may see, an
 })
 
 test('says it in English, and whom to call where the shop has a phone', async () => {
-  await shop.db.run(sql`UPDATE content_version SET shop = json_set(shop, '$.contact.phone', '400-800-1234')`)
+  await shop.db.run(sql`UPDATE shop_settings SET shop = json_set(shop, '$.contact.phone', '400-800-1234')`)
   await bind(20)
   const refused = await checkOut(browser(), 1, newBuyer().phone, '/en')
   expect(refused.alert).toContain('these orders need not be yours')

@@ -10,7 +10,7 @@ import { confirmGoodwill, declineGoodwill } from '../../src/payments/refunds/con
 import type { Goodwill } from '../../src/payments/refunds/goodwill.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import type { Shop } from '../../src/shop.ts'
-import { interposed } from '../support/interposed.ts'
+import { interposed } from '../support/faults.ts'
 import { broken } from '../support/invariants.ts'
 import { paidOrder } from '../support/orders.ts'
 import { at, openShop } from '../support/shop.ts'
@@ -50,7 +50,7 @@ const entries = async (verb: string) =>
     )
   ).map(({ staff, after }) => ({ staff, ...JSON.parse(after) }))
 const setLimit = (fen: number) =>
-  shop.db.run(sql`UPDATE content_version SET shop = json_set(shop, '$.refunds',
+  shop.db.run(sql`UPDATE shop_settings SET shop = json_set(shop, '$.refunds',
     json_object('goodwillLimitFen', CAST(${fen} AS INTEGER)))`)
 const impact = async () =>
   (await shop.db.all<{ fen: number }>(sql`SELECT amount_fen fen FROM impact_sums`))[0]!.fen

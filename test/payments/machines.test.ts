@@ -35,11 +35,17 @@ const REFUND: Record<string, string> = {
   'processing processing': 'processing',
   'processing succeeded': 'succeeded',
   'processing failed': 'failed',
+  'requested given_up': 'given_up',
+  'processing given_up': 'given_up',
+  'failed asked_again': 'requested',
+  'given_up succeeded': 'succeeded',
+  'given_up failed': 'failed',
+  'given_up taken_up': 'requested',
 }
 
-test('a refund moves as its table says, and what it came to stays', () => {
-  for (const state of ['requested', 'processing', 'succeeded', 'failed'] as const)
-    for (const event of ['processing', 'succeeded', 'failed'] as const)
+test('a refund moves as its table says, never leaves success, and leaves failure under a new number only', () => {
+  for (const state of ['requested', 'processing', 'succeeded', 'failed', 'given_up'] as const)
+    for (const event of ['processing', 'succeeded', 'failed', 'given_up', 'taken_up', 'asked_again'] as const)
       expect([state, event, transition(refundMachine, state, event)]).toEqual([
         state,
         event,

@@ -9,7 +9,7 @@ import { playOutcome } from '../../src/payments/sandbox.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import type { Shop } from '../../src/shop.ts'
-import { interposed } from '../support/interposed.ts'
+import { interposed } from '../support/faults.ts'
 import { broken } from '../support/invariants.ts'
 import { at, availableOf, NOW, openShop, orderOf } from '../support/shop.ts'
 

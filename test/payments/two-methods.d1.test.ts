@@ -6,6 +6,7 @@ import { readOrder } from '../../src/orders/queries.ts'
 import { giveUp } from '../../src/outbox/keeping.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
+import { paymentFollowing } from '../../src/payments/effects.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import type { Shop } from '../../src/shop.ts'
@@ -44,11 +45,21 @@ describe('an order with two ways of paying', () => {
     expect((await startPayment(shop, number, 'quick')).ok).toBe(false)
     const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM outbox WHERE kind = 'gateway.close'`)
     shop = at(shop, shop.now + 2 * MINUTE_MS)
-    expect((await giveUp(shop, row!.id, 'the provider is gone', await staffIdOf(shop, 'manager'))).ok).toBe(
-      true,
-    )
+    expect(
+      (
+        await giveUp(
+          shop,
+          row!.id,
+          'the provider is gone',
+          await staffIdOf(shop, 'manager'),
+          paymentFollowing,
+        )
+      ).ok,
+    ).toBe(true)
     // Given up a second time it is nothing to record.
-    expect((await giveUp(shop, row!.id, 'again', await staffIdOf(shop, 'manager'))).ok).toBe(false)
+    expect(
+      (await giveUp(shop, row!.id, 'again', await staffIdOf(shop, 'manager'), paymentFollowing)).ok,
+    ).toBe(false)
     const entries = await shop.db.all(sql`SELECT 1 FROM audit_entries WHERE object = ${`outbox:${row!.id}`}`)
     expect(entries).toHaveLength(1)
     slow.answers.closing = 'closed'

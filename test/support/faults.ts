@@ -1,4 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
+import { database } from '../../src/db/client.ts'
+import type { Shop } from '../../src/shop.ts'
+import { bindings } from './shop.ts'
 
 export type Fault = 'throw_before' | 'throw_after'
 
@@ -16,32 +19,47 @@ export const D1_FAULTS = [
 ]
 
 type Statement = ReturnType<D1Database['prepare']>
-type Around = <T>(work: () => Promise<T>) => Promise<T>
+type Around = <T>(work: () => Promise<T>, texts: string[]) => Promise<T>
 
-/** A D1 with something done around each of its calls. */
+/** A D1 with something done around each of its calls, which is told the texts of their statements. */
 export function aroundCalls(binding: D1Database, around: Around): D1Database {
-  const inner = new WeakMap<object, Statement>()
-  const wrap = (statement: Statement): Statement => {
+  const inner = new WeakMap<object, { statement: Statement; text: string }>()
+  const wrap = (statement: Statement, text: string): Statement => {
     const proxy = new Proxy(statement, {
       get(target, key) {
-        if (key === 'bind') return (...values: unknown[]) => wrap(target.bind(...values))
-        if (key === 'all' || key === 'run') return () => around(() => target.all())
-        if (key === 'raw') return () => around(() => target.raw())
+        if (key === 'bind') return (...values: unknown[]) => wrap(target.bind(...values), text)
+        if (key === 'all' || key === 'run') return () => around(() => target.all(), [text])
+        if (key === 'raw') return () => around(() => target.raw(), [text])
         return Reflect.get(target, key)
       },
     })
-    inner.set(proxy, statement)
+    inner.set(proxy, { statement, text })
     return proxy
   }
   return new Proxy(binding, {
     get(target, key) {
-      if (key === 'prepare') return (text: string) => wrap(target.prepare(text))
+      if (key === 'prepare') return (text: string) => wrap(target.prepare(text), text)
       if (key === 'batch')
-        return (statements: Statement[]) =>
-          around(() => target.batch(statements.map((statement) => inner.get(statement) ?? statement)))
+        return (proxies: Statement[]) => {
+          const known = proxies.map((proxy) => inner.get(proxy)!)
+          const texts = known.map(({ text }) => text)
+          return around(() => target.batch(known.map(({ statement }) => statement)), texts)
+        }
       return Reflect.get(target, key)
     },
   })
+}
+
+const WRITES = /^\s*(with\b[\s\S]*\)\s*)?(insert|update|delete|replace)\b/i
+
+/** A D1 that tells of each of its calls whether it wrote. */
+export function watched(binding: D1Database) {
+  const calls: ('read' | 'write')[] = []
+  const db = aroundCalls(binding, (work, texts) => {
+    calls.push(texts.some((text) => WRITES.test(text)) ? 'write' : 'read')
+    return work()
+  })
+  return { db, calls }
 }
 
 /** A D1 whose n-th call breaks once, before it does anything or after it has done everything. */
@@ -84,6 +102,16 @@ export function interrupted(binding: D1Database, nth: number, other: () => Promi
     return work()
   })
   return { db, count }
+}
+
+/** The same of a shop: what another request does between two steps of a verb. `calls` counts them. */
+export function interposed(
+  shop: Shop,
+  nth: number,
+  other: () => PromiseLike<unknown>,
+): Shop & { calls: () => number } {
+  const { db, count } = interrupted(bindings.DB, nth, other)
+  return { ...shop, db: database(db), calls: () => count.calls }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Gateway, TradeState } from '../../src/payments/gateway.ts'
-import type { RefundEventKind } from '../../src/payments/refunds/refund.ts'
+import type { RefundWord } from '../../src/payments/refunds/refund.ts'
 
 type Mood = TradeState | 'throws' | 'hangs'
 
@@ -9,9 +9,7 @@ const never = () => new Promise<never>(() => undefined)
  * A provider of the tests' own: trades of a method are what `closing` says when it is asked to close one, refunds what
  * `refunding` says, and everything it was asked for is written down.
  */
-export function fakeGateway(
-  answers: { closing?: Mood; refunding?: RefundEventKind | 'throws' | 'hangs' } = {},
-) {
+export function fakeGateway(answers: { closing?: Mood; refunding?: RefundWord | 'throws' | 'hangs' } = {}) {
   const asked: { creates: string[]; closes: string[]; refunds: string[] } = {
     creates: [],
     closes: [],

@@ -17,14 +17,20 @@ export const NOW = Date.parse('2026-11-23T10:00:00+08:00')
 /** What makes the sample world of an instant anew, once it was migrated and filled. */
 const worlds = new Map<number, string[]>()
 
-/** A migrated database with the sample world and a clock that stands still until a test moves it. */
-export async function openShop(now = NOW): Promise<Shop> {
+/** A database without tables. */
+export async function emptyDatabase(): Promise<Db> {
   const db = database(bindings.DB)
   // Right after another file's large world the first reset may find nothing to do; the second one does it.
   for (let tries = 0; tries < 3; tries += 1) {
     await reset()
     if (!(await db.all(sql`SELECT 1 FROM sqlite_master WHERE name = 'families'`)).length) break
   }
+  return db
+}
+
+/** A migrated database with the sample world and a clock that stands still until a test moves it. */
+export async function openShop(now = NOW): Promise<Shop> {
+  const db = await emptyDatabase()
   const known = worlds.get(now)
   await runAll(bindings.DB, known ?? bindings.TEST_MIGRATIONS.flatMap(({ queries }) => queries))
   if (!known) {

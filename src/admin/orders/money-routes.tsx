@@ -4,6 +4,7 @@ import { answerNotFound } from '../../http/failures.tsx'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import { readAccount } from '../../payments/account.ts'
 import { cancelOrder } from '../../payments/cancelling.ts'
+import { askRefundAgain } from '../../payments/refunds/asking-again.ts'
 import type { Due } from '../../payments/refunds/due.ts'
 import { linesDue, refundLines } from '../../payments/refunds/refunding-lines.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
@@ -40,6 +41,19 @@ orderMoneyRoutes.post(adminUrls.orderRefunds.path, async (c) => {
   return showOrder(c, fresh, {
     error: '没有退款：刚有同事处理过这笔订单。下面是最新情况',
     typed: { at: '', values },
+    status: 409,
+  })
+})
+
+orderMoneyRoutes.post(adminUrls.orderRefundAgain.path, async (c) => {
+  const order = await orderOf(c)
+  if (!order) return answerNotFound(c)
+  const { of = '' } = valuesOf(await c.req.parseBody())
+  const again = await askRefundAgain(c.var.visit, order.number, c.req.param('id'), of, c.var.staff.staffId)
+  if (again.ok) return c.redirect(adminPaths.order(order.number), 303)
+  if (again.refusal.code === 'not_found') return answerNotFound(c)
+  return showOrder(c, (await orderOf(c)) ?? order, {
+    error: '没有再退：这笔退款正在办理、已经办完，或者刚有同事处理过。下面是最新情况',
     status: 409,
   })
 })

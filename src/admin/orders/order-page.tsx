@@ -16,6 +16,7 @@ import { InvoiceWish, OrderLines } from './facts.tsx'
 import { GoodwillForm, type GoodwillProps } from './goodwill.tsx'
 import { RefusedGoodwill, WaitingGoodwill } from './goodwill-requests.tsx'
 import { Refunds } from './refund-list.tsx'
+import { StuckClosing } from './stuck-closing.tsx'
 import { type Typed, wrongAt } from './typed.ts'
 
 const EVENTS: Record<string, string> = {
@@ -44,6 +45,9 @@ export type OrderDeskProps = {
   invoiceSeen: boolean
   /** Whether the person may refund, and whether this order can be. */
   mayRefund: boolean
+  /** The closing of its trade that was given up while the order waits for it, and whether the person may take it up. */
+  stuckId: string | null
+  mayKeepOutbox: boolean
   canRefund: boolean
   refunds: RefundTold[]
   /** Names of who gave money back. */
@@ -85,6 +89,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
         {order.state === 'awaiting_payment' ? ` · 付款截止 ${formatInstant(order.payBefore)}` : ''}
       </p>
       <Alert>{error}</Alert>
+      <StuckClosing {...props} />
       <WaitingGoodwill {...props} />
       <div class="admin-columns">
         <div>

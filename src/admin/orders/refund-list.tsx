@@ -2,6 +2,7 @@ import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import type { RefundTold } from '../../payments/refunds/telling.ts'
+import { adminPaths } from '../../urls.ts'
 import type { OrderDeskProps } from './order-page.tsx'
 
 const REASONS: Record<string, string> = {
@@ -22,6 +23,7 @@ const STATES: Record<string, string> = {
   processing: '处理中',
   succeeded: '成功',
   failed: '失败，要重新办理',
+  given_up: '已放弃办理，原因在操作日志',
 }
 
 /** A line as people name it; null is the order itself. */
@@ -55,6 +57,17 @@ function byWhom({ refund }: RefundTold, { people, goodwill }: OrderDeskProps): s
   return name ?? (AUTOMATIC.includes(refund.reason) ? '系统自动' : '顾客')
 }
 
+/** Another try at a refund nobody is at; the number says which one was looked at. */
+const AskAgain = ({ order, refund: { id, state, outRefundNo } }: RefundTold & { order: OrderView }) =>
+  state === 'failed' || state === 'given_up' ? (
+    <form method="post" action={adminPaths.orderRefundAgain(order.number, id)} data-once>
+      <input type="hidden" name="of" value={outRefundNo} />
+      <button class="button button-secondary" type="submit">
+        {state === 'failed' ? '用新的退款单号再退一次' : '重新办理这笔退款'}
+      </button>
+    </form>
+  ) : null
+
 /** What went back, what it was for, why, by whom and how it stands, for everybody who reads the order. */
 export const Refunds = (props: OrderDeskProps) => {
   const { order, refunds } = props
@@ -74,6 +87,7 @@ export const Refunds = (props: OrderDeskProps) => {
               <small>
                 {formatInstant(createdAt)} · {byWhom(told, props)}
               </small>
+              {props.mayRefund ? <AskAgain order={order} {...told} /> : null}
             </li>
           )
         })}

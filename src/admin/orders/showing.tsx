@@ -69,6 +69,7 @@ export async function showOrder(
     goodwill: goodwillOf(goodwill, staffId, now),
     refunded: new Map(account.lines.map((line) => [line.line, line.quantity - standing(account, line)])),
     canNote: may(role, 'orders.note'),
+    mayKeepOutbox: may(role, 'outbox.write'),
   })
   return renderAdmin(c, { title: '订单', current: adminPaths.orders() }, body, status ?? 200)
 }

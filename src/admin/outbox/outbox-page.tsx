@@ -8,9 +8,9 @@ import { Alert, Notice } from '../alert.tsx'
 import { Table } from '../table.tsx'
 
 export type OutboxProps = {
+  /** Among those that are owed, the ones given up while their order still waits come first. */
   rows: OwedRow[]
-  /** What was done or given up, instead of what is owed. */
-  ended: boolean
+  view: 'owed' | 'ended' | 'given_up'
   next: string | null
   now: number
   done?: string | undefined
@@ -36,9 +36,21 @@ const STATES: Record<OwedRow['state'], string> = { waiting: '待办', done: '已
 const isOverdue = (row: OwedRow, now: number) =>
   row.endedAt === null && (row.createdAt <= now - OVERDUE_MS || row.attempts >= OVERDUE_ATTEMPTS)
 
+const VIEWS = [
+  ['owed', '待办'],
+  ['given_up', '已放弃'],
+  ['ended', '已结束'],
+] as const
+
+const NOTHING: Record<OutboxProps['view'], string> = {
+  owed: '没有待办的外部事务。',
+  given_up: '没有放弃的外部事务。',
+  ended: '还没有结束的事务。',
+}
+
 /** What is owed to providers, since when, and what became of the last attempt. */
 export const OutboxPage = (props: OutboxProps) => {
-  const { rows, ended, next, done, error } = props
+  const { rows, view, next, done, error } = props
   return (
     <>
       <h1>待办外部事务</h1>
@@ -46,20 +58,18 @@ export const OutboxPage = (props: OutboxProps) => {
         关闭交易、退款要由支付渠道办理。没有办成的会自动再试：1分钟、5分钟、30分钟、2小时，以后每6小时一次，不会自动丢掉。
       </p>
       <nav class="listing-views" aria-label="筛选">
-        <a href={adminPaths.outbox()} aria-current={ended ? undefined : 'page'}>
-          待办
-        </a>
-        <a href={adminPaths.outbox({ view: 'ended' })} aria-current={ended ? 'page' : undefined}>
-          已结束
-        </a>
+        {VIEWS.map(([name, text]) => (
+          <a
+            href={adminPaths.outbox(name === 'owed' ? {} : { view: name })}
+            aria-current={view === name ? 'page' : undefined}
+          >
+            {text}
+          </a>
+        ))}
       </nav>
       <Notice>{done}</Notice>
       <Alert>{error}</Alert>
-      {rows.length ? (
-        <OwedTable {...props} />
-      ) : (
-        <p>{ended ? '还没有结束的事务。' : '没有待办的外部事务。'}</p>
-      )}
+      {rows.length ? <OwedTable {...props} /> : <p>{NOTHING[view]}</p>}
       {next ? (
         <p>
           <a href={next}>下一页</a>
@@ -70,28 +80,20 @@ export const OutboxPage = (props: OutboxProps) => {
 }
 
 const OwedTable = (props: OutboxProps) => (
-  <Table
-    head={[
-      '事项',
-      '订单',
-      '从何时起',
-      '已试',
-      props.ended ? '结果' : '上次结果',
-      props.ended ? null : '处理',
-    ]}
-  >
+  <Table head={['事项', '订单', '从何时起', '已试', props.view === 'owed' ? '上次结果' : '结果', '处理']}>
     {props.rows.map((row) => (
       <OwedLine row={row} {...props} />
     ))}
   </Table>
 )
 
-const OwedLine = ({ row, ended, now, at }: OutboxProps & { row: OwedRow }) => (
+const OwedLine = ({ row, view, now, at }: OutboxProps & { row: OwedRow }) => (
   <tr>
     <th scope="row">
       {KINDS[row.kind]}
       {row.amountFen === null ? '' : ` ¥${formatYuan(row.amountFen)}`}{' '}
       {isOverdue(row, now) ? <span class="tag tag-warn">超时</span> : null}
+      {view === 'owed' && row.endedAt !== null ? <span class="tag tag-warn">订单停在取消中</span> : null}
     </th>
     <td>
       {row.orderNumber ? (
@@ -111,11 +113,7 @@ const OwedLine = ({ row, ended, now, at }: OutboxProps & { row: OwedRow }) => (
         </>
       ) : null}
     </td>
-    {ended ? null : (
-      <td>
-        <Acts row={row} open={at === row.id} />
-      </td>
-    )}
+    <td>{row.state === 'done' ? null : <Acts row={row} open={at === row.id} />}</td>
   </tr>
 )
 
@@ -126,24 +124,28 @@ const Acts = ({ row, open }: { row: OwedRow; open: boolean }) => (
   <div class="admin-actions">
     <form method="post" action={adminPaths.outboxAttempt(row.id)} data-once>
       <button class="button button-secondary" type="submit">
-        现在重试
+        {row.endedAt === null ? '现在重试' : '重新办理'}
       </button>
     </form>
-    <details open={open}>
-      <summary class="link-button">放弃</summary>
-      <form method="post" action={adminPaths.outboxGivingUp(row.id)} class="admin-form" novalidate data-once>
-        <label for={`reason-${row.id}`}>原因（会记录）</label>
-        <input
-          id={`reason-${row.id}`}
-          name="reason"
-          required
-          maxlength={100}
-          aria-invalid={open ? 'true' : undefined}
-        />
-        <button class="button button-danger" type="submit">
-          不再办理
-        </button>
-      </form>
-    </details>
+    {row.endedAt === null ? <GiveUp row={row} open={open} /> : null}
   </div>
+)
+
+const GiveUp = ({ row, open }: { row: OwedRow; open: boolean }) => (
+  <details open={open}>
+    <summary class="link-button">放弃</summary>
+    <form method="post" action={adminPaths.outboxGivingUp(row.id)} class="admin-form" novalidate data-once>
+      <label for={`reason-${row.id}`}>原因（会记录）</label>
+      <input
+        id={`reason-${row.id}`}
+        name="reason"
+        required
+        maxlength={100}
+        aria-invalid={open ? 'true' : undefined}
+      />
+      <button class="button button-danger" type="submit">
+        不再办理
+      </button>
+    </form>
+  </details>
 )

@@ -3,8 +3,8 @@ import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { drain } from '../../outbox/draining.ts'
 import { giveUp, tryAgain } from '../../outbox/keeping.ts'
-import { readEnded, readOwed } from '../../outbox/queries.ts'
-import { paymentEffects } from '../../payments/effects.ts'
+import { readEnded, readGivenUp, readOwed, readStuck } from '../../outbox/queries.ts'
+import { paymentEffects, paymentFollowing } from '../../payments/effects.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { textOf } from '../settings/frame.tsx'
@@ -20,7 +20,7 @@ outboxRoutes.get(adminUrls.outbox.path, (c) => outboxPage(c))
 
 outboxRoutes.post(adminUrls.outboxAttempt.path, async (c) => {
   const { id } = c.req.param()
-  const again = await tryAgain(c.var.visit, id, c.var.staff.staffId)
+  const again = await tryAgain(c.var.visit, id, c.var.staff.staffId, paymentFollowing)
   if (!again.ok)
     return again.refusal.code === 'not_found'
       ? answerNotFound(c)
@@ -34,7 +34,7 @@ outboxRoutes.post(adminUrls.outboxGivingUp.path, async (c) => {
   const { id } = c.req.param()
   const reason = textOf(await c.req.parseBody(), 'reason', LONGEST_REASON).trim()
   if (!reason) return outboxPage(c, { error: '请写明原因，例如“已在商户平台线下退款”', at: id }, 422)
-  const ended = await giveUp(c.var.visit, id, reason, c.var.staff.staffId)
+  const ended = await giveUp(c.var.visit, id, reason, c.var.staff.staffId, paymentFollowing)
   if (ended.ok) return c.redirect(adminPaths.outbox({ ended: 1 }), 303)
   if (ended.refusal.code === 'not_found') return answerNotFound(c)
   return outboxPage(c, { error: '没有放弃：已经办完，或者正在办理' }, 409)
@@ -42,12 +42,16 @@ outboxRoutes.post(adminUrls.outboxGivingUp.path, async (c) => {
 
 async function outboxPage(c: Ctx, wrong: Pick<OutboxProps, 'error' | 'at'> = {}, status = 200) {
   const { db, now } = c.var.visit
-  const ended = c.req.query('view') === 'ended'
+  const view = (['ended', 'given_up'] as const).find((name) => name === c.req.query('view')) ?? 'owed'
   const [, createdAt = '', id = ''] =
     /^(\d{1,15})\.(out_[0-9a-z]{26})$/.exec(c.req.query('after') ?? '') ?? []
-  const rows = ended
-    ? await readEnded(db, PAGE)
-    : await readOwed(db, PAGE + 1, id ? { createdAt: Number(createdAt), id } : undefined)
+  const rows =
+    view === 'ended'
+      ? await readEnded(db, PAGE)
+      : view === 'given_up'
+        ? await readGivenUp(db, PAGE)
+        : await readOwed(db, PAGE + 1, id ? { createdAt: Number(createdAt), id } : undefined)
+  const stuck = view === 'owed' && !id ? await readStuck(db, PAGE) : []
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined
   const done = c.req.query('tried')
     ? '已重试，结果见下表'
@@ -55,7 +59,7 @@ async function outboxPage(c: Ctx, wrong: Pick<OutboxProps, 'error' | 'at'> = {},
       ? '已放弃，原因记在操作日志'
       : undefined
   const body = OutboxPage({
-    ...{ rows: rows.slice(0, PAGE), ended, now, done, ...wrong },
+    ...{ rows: [...stuck, ...rows.slice(0, PAGE)], view, now, done, ...wrong },
     next: last ? adminPaths.outbox({ after: `${last.createdAt}.${last.id}` }) : null,
   })
   return renderAdmin(c, { title: '待办外部事务', current: adminPaths.outbox() }, body, status)

@@ -47,7 +47,7 @@ const ORDERS: TaskKind[] = [
     key: 'outbox',
     permission: 'outbox.write',
     text: '件外部事务超时',
-    hint: '支付渠道没有办成的退款和关闭',
+    hint: '支付渠道没有办成的退款和关闭，或放弃后订单还停在取消中',
     href: adminPaths.outbox(),
     urgent: true,
   },

@@ -1,5 +1,5 @@
-import { type PriceChange, planPrices, priceRace } from '../pricing.ts'
-import { planStock, type StockChange, stockRace } from '../stock/adjusting.ts'
+import { type PriceChange, planPrices, priceRace, priceStatements } from '../pricing.ts'
+import { planStock, readStock, type StockChange, stockRace } from '../stock/adjusting.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'
 
 /** Cells of the listing table that somebody typed in; what was only looked at is not among them. */
@@ -14,9 +14,13 @@ export async function changeCells(
   { prices, stock, reason }: CellChanges,
   by: string,
 ): Promise<ListingResult<{ entries: string[] }>> {
-  const priced = await planPrices(place, prices, by)
+  const [there, ...ground] = await place.db.batch([
+    readStock(place.db, stock),
+    ...priceStatements(place, prices),
+  ])
+  const priced = planPrices(place, prices, ground, by)
   if (!priced.ok) return priced
-  const stocked = await planStock(place, stock, reason, by)
+  const stocked = planStock(place, stock, there, reason, by)
   if (!stocked.ok) return stocked
   const [first, ...rest] = [...priced.value.writes, ...stocked.value.writes]
   try {

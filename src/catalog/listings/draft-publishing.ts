@@ -10,7 +10,7 @@ import { publishingProblems, readGround } from './ground.ts'
 import type { ListingInput } from './input.ts'
 import { type Publication, publicationOf } from './publication.ts'
 import { publicationStatements } from './publication-statements.ts'
-import { type Published, readPublished } from './published.ts'
+import { type Published, publishedFrom, publishedStatements } from './published.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'
 
 const RACES = [
@@ -33,16 +33,20 @@ export async function publishDraft(
   seq: number,
   by: string,
 ): Promise<ListingResult<{ slug: string; version: number }>> {
-  const draft = await readDraft(place.db, id)
+  const { db } = place
+  const [draft, [top], ...product] = await db.batch([
+    readDraft(db, id),
+    db.all<{ position: number }>(LAST_POSITION),
+    ...publishedStatements(db, [id]),
+  ])
   if (!draft) return declined({ code: 'not_found' })
   if (draft.seq !== seq) return declined({ code: 'conflict' })
-  const before = await readPublished(place.db, id)
+  const before = publishedFrom([id], product)[0] ?? null
   // What was published meanwhile (a sheet, an undone version) is looked at first.
   if (draft.baseVersion !== (before?.version ?? 0)) return declined({ code: 'conflict' })
   const content = before ? { ...draft.content, slug: before.slug } : draft.content
-  const problems = publishingProblems(content, before, await readGround(place.db, content, before))
+  const problems = publishingProblems(content, before, await readGround(db, content, before))
   if (problems.length) return declined({ code: 'unpublishable', problems })
-  const [top] = before ? [] : await place.db.all<{ position: number }>(LAST_POSITION)
   const publication = publicationOf(content, before, { id, position: (top?.position ?? 0) + 1 })
   try {
     await writePublication(place, publication, before, draft, by)

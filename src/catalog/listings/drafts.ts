@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import type { Db } from '../../db/client.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import { type Db, mapped, type Statement } from '../../db/client.ts'
 import type { ListingInput } from './input.ts'
 
 export type Draft = {
@@ -20,20 +20,18 @@ const DRAFTS = sql`SELECT d.id, d.product_id productId, d.content, d.seq, d.base
 type Row = Omit<Draft, 'content'> & { content: string }
 const parse = (row: Row): Draft => ({ ...row, content: JSON.parse(row.content) as ListingInput })
 
-export async function readDraft(db: Db, id: string): Promise<Draft | null> {
-  const [row] = await db.all<Row>(sql`${DRAFTS} WHERE d.id = ${id}`)
-  return row ? parse(row) : null
-}
+export const readDraft = (db: Db, id: string): Statement<Draft | null> =>
+  mapped(db.all<Row>(sql`${DRAFTS} WHERE d.id = ${id}`), ([row]) => (row ? parse(row) : null))
 
-/** Drafts by product, at most `limit`, newest last: those of `ids`, or the newest `fresh` ones, whose product does not exist yet. */
-export async function readDrafts(
+/**
+ * Drafts by product, at most `limit`, newest last: those whose ids a query answers, or the newest `fresh` ones, whose
+ * product does not exist yet.
+ */
+export function readDrafts(
   db: Db,
-  query: ({ ids: string[] } | { fresh: true }) & { limit: number },
-): Promise<Draft[]> {
-  const wanted =
-    'ids' in query
-      ? sql`WHERE d.id IN (SELECT value FROM json_each(${JSON.stringify(query.ids)}))`
-      : sql`WHERE d.product_id IS NULL`
-  const rows = await db.all<Row>(sql`${DRAFTS} ${wanted} ORDER BY d.id DESC LIMIT ${query.limit}`)
-  return rows.map(parse).reverse()
+  query: ({ ids: SQL } | { fresh: true }) & { limit: number },
+): Statement<Draft[]> {
+  const wanted = 'ids' in query ? sql`WHERE d.id IN (${query.ids})` : sql`WHERE d.product_id IS NULL`
+  const rows = db.all<Row>(sql`${DRAFTS} ${wanted} ORDER BY d.id DESC LIMIT ${query.limit}`)
+  return mapped(rows, (each) => each.map(parse).reverse())
 }

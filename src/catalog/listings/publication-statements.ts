@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { contentVersionRaised } from '../../db/content-version.ts'
 import { int, upsertRows } from '../../db/query.ts'
 import { civilDate, monthOf } from '../../kernel/time.ts'
 import { sayPromotions } from '../promotion-statements.ts'
@@ -27,13 +28,13 @@ export function publicationStatements(publications: Publication[], by: string | 
       old.filter((before) => before.listed),
       shown.map(({ content }) => content),
     ),
-    RAISE_CONTENT_VERSION,
+    contentVersionRaised({ facets: FACETS }),
   ]
 }
 
-/** Shop pages are drawn anew, with the facet counters in one piece. */
-export const RAISE_CONTENT_VERSION = sql`UPDATE content_version SET version = version + 1, facets = (
-  SELECT coalesce(json_group_object(facet || ':' || value, products), '{}') FROM facet_counts) WHERE id = 1`
+/** The facet counters in one piece. */
+export const FACETS = sql`(
+  SELECT coalesce(json_group_object(facet || ':' || value, products), '{}') FROM facet_counts)`
 
 const rowsOf = (value: unknown): SQL => sql`json_each(${JSON.stringify(value)}) j`
 

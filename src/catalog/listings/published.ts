@@ -1,5 +1,5 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
-import type { Db } from '../../db/client.ts'
+import type { Answers, Db } from '../../db/client.ts'
 import { int } from '../../db/query.ts'
 import { type Product, products, type Variant } from '../schema.ts'
 import { seasonMonths } from '../season.ts'
@@ -42,10 +42,14 @@ export const readPublished = async (db: Db, id: string): Promise<Published | nul
   (await readAllPublished(db, [id]))[0] ?? null
 
 /** The same of many products, in one round trip. */
-export async function readAllPublished(db: Db, ids: string[]): Promise<Published[]> {
+export const readAllPublished = async (db: Db, ids: string[]): Promise<Published[]> =>
+  publishedFrom(ids, await db.batch(publishedStatements(db, ids)))
+
+/** The statements of one snapshot of some products. */
+export function publishedStatements(db: Db, ids: string[]) {
   const of = (table: SQL, column: SQL) =>
     sql`json_each(${JSON.stringify(ids)}) j CROSS JOIN ${table} ON ${column} = j.value`
-  const [before, rows, variants, versions] = await db.batch([
+  return [
     db.all<BeforeRow>(sql`${BEFORE} WHERE p.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`),
     db.all<Product>(sql`SELECT p.id, ${CONTENT} FROM ${of(sql`products p`, sql`p.id`)}`),
     db.all<Variant>(sql`
@@ -56,7 +60,14 @@ export async function readAllPublished(db: Db, ids: string[]): Promise<Published
       SELECT v.product_id id, v.content FROM ${of(sql`products p`, sql`p.id`)}
       CROSS JOIN product_versions v ON v.product_id = p.id AND v.version = (
         SELECT max(l.version) FROM product_versions l WHERE l.product_id = p.id)`),
-  ])
+  ] as const
+}
+
+/** The statements' answers, put together. */
+export function publishedFrom(
+  ids: string[],
+  [before, rows, variants, versions]: Answers<ReturnType<typeof publishedStatements>>,
+): Published[] {
   const own = new Map(rows.map((row) => [row.id, row]))
   const sold = new Map<string, Variant[]>(ids.map((id) => [id, []]))
   for (const variant of variants) sold.get(variant.productId)?.push(variant)

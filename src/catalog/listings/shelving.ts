@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
+import { contentVersionRaised } from '../../db/content-version.ts'
 import { failedOn } from '../../db/failures.ts'
 import { int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { audit } from '../../staff/auditing.ts'
 import { type Facets, searchRow } from './publication.ts'
-import { countFacets, RAISE_CONTENT_VERSION } from './publication-statements.ts'
+import { countFacets, FACETS } from './publication-statements.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'
 
 type Row = Facets & { id: string; position: number; listed: number; edits: number }
@@ -41,7 +42,7 @@ export async function setShelf(
     sql`DELETE FROM product_search WHERE rowid IN (
       SELECT j.value ->> 'from' FROM json_each(${JSON.stringify(moves)}) j)`,
     ...countFacets(listed ? [] : moving, listed ? moving : []),
-    RAISE_CONTENT_VERSION,
+    contentVersionRaised({ facets: FACETS }),
   ].map((statement) => db.run(statement))
   const record = {
     id: entry,

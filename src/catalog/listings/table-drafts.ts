@@ -29,7 +29,9 @@ export async function readFreshRows(db: Db, q: string, family: string): Promise<
   const named = q ? await find(db, q) : null
   const drafts = await readDrafts(
     db,
-    named ? { ids: named, limit: MOST_SHOWN } : { fresh: true, limit: MOST_SHOWN },
+    named
+      ? { ids: sql`SELECT value FROM json_each(${JSON.stringify(named)})`, limit: MOST_SHOWN }
+      : { fresh: true, limit: MOST_SHOWN },
   )
   return drafts
     .filter(({ content }) => !family || content.family === family)

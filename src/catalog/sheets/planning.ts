@@ -9,9 +9,17 @@ import { planProduct } from './product.ts'
 import type { SheetRow } from './rows.ts'
 
 /** Compares rows with what the shop holds and decides what each does; writes nothing. */
-export async function planSheet({ db, now }: Place, rows: SheetRow[]): Promise<SheetPlan> {
+export const planSheet = async (place: Place, rows: SheetRow[]): Promise<SheetPlan> =>
+  planOn(await groundOf(place, rows), rows, place.now)
+
+/** What the shop holds of all that some rows name. */
+export function groundOf({ db }: Place, rows: SheetRow[]): Promise<SheetGround> {
   const slugs = rows.flatMap(({ cells }) => [cells.slug ?? '', slugOf(cells.nameZh ?? '')]).filter(Boolean)
-  const ground = await readSheetGround(db, rows, [...new Set(slugs)])
+  return readSheetGround(db, rows, [...new Set(slugs)])
+}
+
+/** The same on a ground that was read for these rows or more. Pure but for the ids of what is new. */
+export function planOn(ground: SheetGround, rows: SheetRow[], now: number): SheetPlan {
   const { groups, alone } = groupRows(rows, ground)
   // Boxes come last: what they hold may come from the same sheet.
   groups.sort((a, b) => Number(isBox(a)) - Number(isBox(b)))

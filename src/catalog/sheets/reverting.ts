@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { insert } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
-import { readChoices } from '../listings/editor.ts'
 import type { Published } from '../listings/published.ts'
 import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'
 import type { Reverted } from '../listings/reverting.ts'
@@ -9,10 +8,9 @@ import { listingSheets } from '../schema.ts'
 import { writePlan } from './applying.ts'
 import { type ProductCells, publishedCells } from './cells.ts'
 import { CLEARED, SHELF_WORDS, TITLES } from './columns.ts'
-import { readProducts } from './exporting.ts'
 import { readSheetChanges } from './keeping.ts'
 import type { CellChange } from './plan.ts'
-import { planSheet } from './planning.ts'
+import { groundOf, planOn } from './planning.ts'
 import type { SheetRow } from './rows.ts'
 
 /**
@@ -26,17 +24,16 @@ export async function revertSheet(place: Place, entry: string, by: string): Prom
   if (!changes.length) return declined({ code: 'not_found' })
   const drafts = changes.filter(({ field, after }) => field === 'created' && after === SHELF_WORDS.draft)
   const rest = changes.filter((change) => !drafts.includes(change))
-  const products = new Map(
-    (await readProducts(db, [...new Set(rest.map(({ id }) => id))])).map((known) => [known.id, known]),
-  )
-  const choices = await readChoices(db)
+  // What has changed since and what the plan locks is read once: read twice, a change between would be undone too.
+  const ground = await groundOf(place, rowsBack(rest))
+  const products = new Map([...ground.bySlug.values()].map((known) => [known.id, known]))
   const cells = new Map<string, ProductCells>()
-  for (const [id, known] of products) cells.set(id, publishedCells(known, choices))
+  for (const [id, known] of products) cells.set(id, publishedCells(known, ground.choices))
   const back = rest.filter((change) => unchanged(change, products.get(change.id), cells.get(change.id)))
   const untouched = await db.all<{ id: string }>(sql`
     SELECT d.id FROM json_each(${JSON.stringify(drafts.map(({ id }) => id))}) j
     CROSS JOIN product_drafts d ON d.id = j.value WHERE d.seq = 1`)
-  const plan = await planSheet(place, rowsBack(back))
+  const plan = planOn(ground, rowsBack(back), now)
   const restored = new Set(plan.acts.flatMap((act) => act.changes).map(keyOf))
   const gone = new Set(untouched.map(({ id }) => id))
   const undone = (change: CellChange) =>

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Db, Query } from '../../db/client.ts'
+import { mapped, type Query, type Statement } from '../../db/client.ts'
 import { failedOn } from '../../db/failures.ts'
 import { int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -26,22 +26,21 @@ export function settleStock(change: StockChange, now: number): StockChange | nul
 }
 
 /** What a batch has to write, and the audit entry that undoes it; none when nothing differs. */
-export type Planned = { entry: string | null; writes: ReturnType<Db['run']>[] }
+export type Planned = { entry: string | null; writes: Statement<unknown>[] }
 
 /**
  * Plans what shall be promised of some SKUs: a ledger row for each difference and one audit entry. Refusals: not_found;
  * stock_moved with what is available and what unpaid orders hold, when it is not what was seen or would fall below
  * nothing: held pieces cannot be taken away. What `beside` gives is written with it, with the id of the entry.
  */
-export async function planStock(
+export function planStock(
   { db, now }: Place,
   changes: StockChange[],
+  rows: StockNow,
   reason: string,
   by: string,
   beside: (entry: string) => Query[] = () => [],
-): Promise<ListingResult<Planned>> {
-  if (!changes.length) return done({ entry: null, writes: [] })
-  const rows = await readStock(db, changes)
+): ListingResult<Planned> {
   const settled: StockChange[] = []
   for (const change of changes) {
     const row = rows.get(change.sku)
@@ -82,15 +81,16 @@ export async function stockRace(
   return declined({ code: 'stock_moved', sku: moved.sku, ...fresh.get(moved.sku)! })
 }
 
-/** Plans and writes it in one batch; answers the id of the entry and refuses as the plan does. */
-export async function adjustStock(
+/** Reads, plans and writes in one batch; answers the id of the entry and refuses as the plan does. */
+export const adjustStock = async (place: Place, changes: StockChange[], reason: string, by: string) =>
+  writeStock(place, changes, planStock(place, changes, await readStock(place.db, changes), reason, by))
+
+/** Writes what was planned in one batch. */
+export async function writeStock(
   place: Place,
   changes: StockChange[],
-  reason: string,
-  by: string,
-  beside?: (entry: string) => Query[],
+  planned: ListingResult<Planned>,
 ): Promise<ListingResult<{ entry: string | null }>> {
-  const planned = await planStock(place, changes, reason, by, beside)
   if (!planned.ok || !planned.value.entry) return planned
   const [first, ...rest] = planned.value.writes
   try {
@@ -120,15 +120,17 @@ export function moveStock(changes: StockChange[], cause: string, now: number): Q
   ]
 }
 
+type StockNow = Map<string, { available: number; reserved: number }>
+
 /** Available and held by unpaid orders, of SKUs that have a stock of their own (a gift box has none). */
-async function readStock(db: Place['db'], changes: { sku: string }[]) {
+export function readStock(db: Place['db'], changes: { sku: string }[]) {
   const skus = JSON.stringify(changes.map(({ sku }) => sku))
-  const rows = await db.all<{ sku: string; available: number; reserved: number }>(sql`
+  const rows = db.all<{ sku: string; available: number; reserved: number }>(sql`
     SELECT v.sku, v.available, (
       SELECT coalesce(sum(m.quantity), 0) FROM orders o
       CROSS JOIN stock_movements m ON m.sku = v.sku AND m.cause = o.id AND m.kind = 'reserved'
       WHERE o.paid_at IS NULL AND o.closed_at IS NULL) reserved
     FROM json_each(${skus}) j CROSS JOIN variants v ON v.sku = j.value
     WHERE v.components IS NULL AND v.retired = 0`)
-  return new Map(rows.map(({ sku, ...row }) => [sku, row]))
+  return mapped(rows, (each): StockNow => new Map(each.map(({ sku, ...row }) => [sku, row])))
 }

@@ -46,19 +46,20 @@ export async function readAccounts(
 }
 
 /** Accounts that do not add up, 200 at most. */
-export const readDifferences = (db: Db): Promise<Account[]> =>
+export const readDifferences = (db: Db) =>
   db.all<Account>(sql`SELECT * FROM (${ACCOUNTS})
     WHERE available + held + sold <> opening + restocked + adjusted + returned
-    ORDER BY sku LIMIT 200`) as unknown as Promise<Account[]>
+    ORDER BY sku LIMIT 200`)
 
 export type StockCheck = { on: string; skus: number; differing: string[] }
 
 /** Checks all accounts and keeps the result under today's date; a night's work. */
 export async function checkStock(db: Db, now: number): Promise<StockCheck> {
-  const differing = (await readDifferences(db)).map(({ sku }) => sku)
-  const [row] = await db.all<{ skus: number }>(
-    sql`SELECT count(*) skus FROM variants WHERE components IS NULL`,
-  )
+  const [accounts, [row]] = await db.batch([
+    readDifferences(db),
+    db.all<{ skus: number }>(sql`SELECT count(*) skus FROM variants WHERE components IS NULL`),
+  ])
+  const differing = accounts.map(({ sku }) => sku)
   const check = { on: civilDate(now), skus: row!.skus, differing }
   const found = { at: now, skus: check.skus, differing: JSON.stringify(differing) }
   await db.run(

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { Answers } from '../../db/client.ts'
 import { failedOn } from '../../db/failures.ts'
 import { insertRows } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -7,7 +8,7 @@ import { audit } from '../../staff/auditing.ts'
 import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'
 import { stockCounts } from '../schema.ts'
 import { skuOf } from '../sheets/rows.ts'
-import { adjustStock } from './adjusting.ts'
+import { planStock, readStock, writeStock } from './adjusting.ts'
 import { readStocks, type StockRow } from './reading.ts'
 
 const HEADINGS = ['SKU', '商品', '规格', '账面件数', '实盘件数', '盘点表编号'] as const
@@ -61,16 +62,29 @@ const piecesOf = (text: string): number | null => {
   return /^\d{1,7}$/.test(plain) ? Number(plain) : null
 }
 
-/** What the counted rows would change now; writes nothing. */
-export async function planCount({ db, now }: Place, rows: CountRow[]): Promise<Counted[]> {
-  const skus = rows.map(({ sku }) => sku)
+function countStatements({ db, now }: Place, rows: CountRow[]) {
   const takings = JSON.stringify([...new Set(rows.map(({ taking }) => taking))])
-  const [stocks, counted] = await Promise.all([
-    readStocks(db, skus, civilDate(now)),
+  return [
+    readStocks(
+      db,
+      rows.map(({ sku }) => sku),
+      civilDate(now),
+    ),
     db.all<{ taking: string; sku: string }>(
       sql`SELECT taking, sku FROM stock_counts WHERE taking IN (SELECT value FROM json_each(${takings}))`,
     ),
-  ])
+  ] as const
+}
+
+/** What the counted rows would change now; writes nothing. */
+export const planCount = async (place: Place, rows: CountRow[]): Promise<Counted[]> =>
+  countFrom(rows, await place.db.batch(countStatements(place, rows)))
+
+function countFrom(
+  rows: CountRow[],
+  [stocks, counted]: Answers<ReturnType<typeof countStatements>>,
+): Counted[] {
+  const skus = rows.map(({ sku }) => sku)
   const known = new Map(stocks.map((row) => [row.sku, row]))
   const before = new Set(counted.map(({ taking, sku }) => `${taking} ${sku}`))
   return rows.map((row, index) => {
@@ -111,7 +125,11 @@ export async function applyCount(
   rows: CountRow[],
   by: string,
 ): Promise<ListingResult<{ entry: string; changed: number }>> {
-  const planned = await planCount(place, rows)
+  const [there, ...ground] = await place.db.batch([
+    readStock(place.db, rows),
+    ...countStatements(place, rows),
+  ])
+  const planned = countFrom(rows, ground)
   if (!planned.length || planned.some(({ reason }) => reason)) return declined({ code: 'conflict' })
   const changes = planned.map(({ sku, seen, available }) => ({ sku, seen, available }))
   const changed = changes.filter(({ seen, available }) => seen !== available).length
@@ -126,7 +144,8 @@ export async function applyCount(
     )
   try {
     if (!changed) return done({ entry: await keepOnly(place, keep, planned.length, by), changed })
-    const set = await adjustStock(place, changes, '盘点', by, (entry) => [keep(entry)])
+    const plan = planStock(place, changes, there, '盘点', by, (entry) => [keep(entry)])
+    const set = await writeStock(place, changes, plan)
     return set.ok ? done({ entry: set.value.entry!, changed }) : set
   } catch (error) {
     // Somebody entered the same sheet at the same time.

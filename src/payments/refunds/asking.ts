@@ -34,7 +34,8 @@ async function askRefund(shop: Shop, { refundId = '' }: Record<string, string>):
   const gateway = gatewayFor(shop, method)
   if (!gateway) return later(`${method} is not set up`)
   const state = await gateway.refund(asked)
-  await moveRefund(db, refundId, state, now)
+  // Under the number that was asked for: a late answer to one try says nothing of the next.
+  await moveRefund(db, { id: refundId, outRefundNo: asked.outRefundNo }, state, now)
   if (state === 'processing') return later('processing')
   return done
 }

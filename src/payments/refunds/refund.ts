@@ -1,13 +1,25 @@
 import type { Machine } from '../../kernel/machine.ts'
 
-export type RefundState = 'requested' | 'processing' | 'succeeded' | 'failed'
+export type RefundState = 'requested' | 'processing' | 'succeeded' | 'failed' | 'given_up'
 /** As the provider words it. */
-export type RefundEventKind = 'processing' | 'succeeded' | 'failed'
+export type RefundWord = 'processing' | 'succeeded' | 'failed'
+/** `given_up` and `taken_up` are of the asking, under one number; `asked_again` is another try, with a number of its own. */
+export type RefundEventKind = RefundWord | 'given_up' | 'taken_up' | 'asked_again'
 
-/** A refund. What succeeded or failed stays so: another try is another refund, with a number of its own. */
+/**
+ * A refund. Nobody asks for one that was given up, but its provider may have heard of it before: its word still counts,
+ * and who takes it up asks under the same number. One that failed is asked for under a new one.
+ */
 export const refundMachine: Machine<RefundState, RefundEventKind> = {
-  requested: { processing: 'processing', succeeded: 'succeeded', failed: 'failed' },
-  processing: { processing: 'processing', succeeded: 'succeeded', failed: 'failed' },
+  requested: { processing: 'processing', succeeded: 'succeeded', failed: 'failed', given_up: 'given_up' },
+  processing: { processing: 'processing', succeeded: 'succeeded', failed: 'failed', given_up: 'given_up' },
   succeeded: {},
-  failed: {},
+  failed: { asked_again: 'requested' },
+  given_up: { succeeded: 'succeeded', failed: 'failed', taken_up: 'requested' },
+}
+
+/** The number of the next try: `R_…_4`, `R_…_4-2`, `R_…_4-3`. */
+export function nextRefundNo(outRefundNo: string): string {
+  const [, first = outRefundNo, tries = '1'] = /^(.*)-(\d+)$/.exec(outRefundNo) ?? []
+  return `${first}-${Number(tries) + 1}`
 }

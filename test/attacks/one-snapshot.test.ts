@@ -1,0 +1,27 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+/** Files that write in a batch and are driven by no verb of test/attacks/verbs, and why. */
+const OTHERWISE: Record<string, string> = {
+  'fulfilment/sweeping.ts': 'a job: its rows are chosen by the statements that write them',
+  'jobs/running.ts': 'the clockwork of the jobs',
+  'payments/closing.ts': 'driven through cancelOrder',
+  'payments/refunds/giving-back.ts': 'driven through every verb that gives money back',
+}
+
+test('every file that writes in a batch is driven through a verb, or says why not', () => {
+  const driven = globSync('test/attacks/verbs/*.ts')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join()
+  const writing = globSync('src/**/*.{ts,tsx}')
+    .filter((file) => !/^src\/(db|dev)\//.test(file))
+    .filter((file) =>
+      /\.batch\([\s\S]*\b(audit|insert|insertRows|update|step|insist)\(|\.batch\([\s\S]*\b(INSERT|UPDATE|DELETE)\b/.test(
+        readFileSync(file, 'utf8'),
+      ),
+    )
+  const missing = writing
+    .filter((file) => !driven.includes(`/${file}'`))
+    .map((file) => file.slice('src/'.length))
+  expect(missing.sort()).toEqual(Object.keys(OTHERWISE))
+})

@@ -1,0 +1,75 @@
+import { SAMPLE_PASSWORD } from '../../../src/db/sample/staff.ts'
+import { addFact, keepFact, moveFact, showFact } from '../../../src/impact/fact-keeping.ts'
+import { DAY_MS } from '../../../src/kernel/time.ts'
+import { describePicture } from '../../../src/media/describing.ts'
+import { storePicture } from '../../../src/media/storing.ts'
+import { endCode, makeCode, newCode } from '../../../src/promotions/making.ts'
+import { keepShopPart } from '../../../src/settings/keeping.ts'
+import { writePage } from '../../../src/settings/page-texts.ts'
+import type { Shop } from '../../../src/shop.ts'
+import { changeRole } from '../../../src/staff/role-changing.ts'
+import { signOutEverywhere } from '../../../src/staff/sessions.ts'
+import { inviteStaff, sendInvitation, setUpStaff } from '../../../src/staff/setting-up.ts'
+import { signIn } from '../../../src/staff/signing-in.ts'
+import { newTotpSecret, totpCode, totpStep } from '../../../src/staff/totp.ts'
+import { staffIdOf } from '../../support/listings.ts'
+import { pngOf } from '../../support/pictures.ts'
+import { bindings } from '../../support/shop.ts'
+import { type Drive, editor } from './verb.ts'
+
+const FACT = {
+  ...{ valueZh: '1', valueEn: '1', labelZh: '项', labelEn: 'item', asOf: '2026-10-01' },
+  ...{ sourceZh: '来源', sourceEn: 'source' },
+}
+const picture = () => ({
+  ...{ clientKey: crypto.randomUUID(), bytes: pngOf(90, 60), sizes: [], altZh: '茶园', altEn: '' },
+})
+const store = (shop: Shop) => ({ ...shop, bucket: bindings.MEDIA, images: bindings.IMAGES })
+const code = (shop: Shop) => ({
+  ...{ code: newCode(), kind: 'amount' as const, value: 500, families: [], minimumFen: 0 },
+  ...{ startsAt: shop.now, endsAt: shop.now + DAY_MS, limitTotal: 1, limitPerPhone: 1 },
+})
+
+export const DESK: Record<string, Drive> = {
+  addFact: (_shop, watched, { staffId }) => addFact(watched, staffId, FACT),
+  keepFact: async (shop, watched, { staffId }) =>
+    keepFact(watched, { staffId, over: 0 }, await addFact(shop, staffId, FACT), FACT),
+  showFact: async (shop, watched, { staffId }) =>
+    showFact(watched, staffId, await addFact(shop, staffId, FACT), false),
+  moveFact: async (shop, watched, { staffId }) =>
+    moveFact(watched, staffId, await addFact(shop, staffId, FACT), -1),
+  storePicture: (_shop, watched, { staffId }) => storePicture(store(watched), picture(), staffId),
+  describePicture: async (shop, watched, { staffId }) => {
+    const stored = await storePicture(store(shop), picture(), staffId)
+    if (!stored.ok) throw new Error(stored.fault)
+    return describePicture(watched, stored.picture.id, { altZh: '山', altEn: '' }, { staffId, over: 0 })
+  },
+  makeCode: (shop, watched, { staffId }) => makeCode(watched, code(shop), staffId),
+  endCode: async (shop, watched, { staffId }) => {
+    const own = code(shop)
+    await makeCode(shop, own, staffId)
+    return endCode(watched, own.code, staffId)
+  },
+  keepShopPart: async (shop, watched, { staffId }) =>
+    keepShopPart(watched, await editor(shop, staffId, 'settings:banner'), 'banner', null),
+  writePage: (_shop, watched, { staffId }) =>
+    writePage(watched, staffId, 'story', 0, { bodyZh: '故事', bodyEn: 'story' }),
+  changeRole: async (shop, watched, { owner }) =>
+    changeRole(
+      watched,
+      'viewer',
+      'viewer',
+      await editor(shop, owner, `staff:${await staffIdOf(shop, 'viewer')}`),
+    ),
+  sendInvitation: (_shop, watched, { owner }) => sendInvitation(watched, 'viewer', owner),
+  setUpStaff: async (shop, watched) => {
+    const secret = newTotpSecret()
+    const { token, statement } = await inviteStaff(shop.db, 'viewer', shop.now)
+    await statement
+    const form = { login: 'luo', name: '罗小茶', password: 'a-long-password-of-luo', secret }
+    return setUpStaff(watched, token, { ...form, code: await totpCode(secret, totpStep(shop.now)) })
+  },
+  signIn: (_shop, watched) =>
+    signIn(watched, { login: 'manager', password: SAMPLE_PASSWORD, code: '' }, '192.0.2.1'),
+  signOutEverywhere: (_shop, watched, { staffId }) => signOutEverywhere(watched, staffId),
+}

@@ -1,0 +1,162 @@
+import { sql } from 'drizzle-orm'
+import { correctParcel } from '../../../src/fulfilment/correcting.ts'
+import { confirmReceipt, recordDelivery } from '../../../src/fulfilment/receiving.ts'
+import { shipSheet } from '../../../src/fulfilment/sheet-shipping.ts'
+import { shipParcel } from '../../../src/fulfilment/shipping.ts'
+import { acceptQuotation } from '../../../src/institutions/accepting.ts'
+import { declineQuotation } from '../../../src/institutions/declining.ts'
+import { writeVersion } from '../../../src/institutions/drafting.ts'
+import { readQuotation } from '../../../src/institutions/queries.ts'
+import { requestQuotation } from '../../../src/institutions/requesting.ts'
+import { writeNote } from '../../../src/orders/noting.ts'
+import { forgetBuyer } from '../../../src/orders/personal-data.ts'
+import { placeOrder } from '../../../src/orders/placing.ts'
+import { readOrder } from '../../../src/orders/queries.ts'
+import { revealAddress } from '../../../src/orders/revealing.ts'
+import { giveUp, tryAgain } from '../../../src/outbox/keeping.ts'
+import { startPayment } from '../../../src/payments/attempting.ts'
+import { cancelOrder, expireOrder } from '../../../src/payments/cancelling.ts'
+import { paymentFollowing } from '../../../src/payments/effects.ts'
+import { allowGoodwill } from '../../../src/payments/refunds/allowing.ts'
+import { askRefundAgain } from '../../../src/payments/refunds/asking-again.ts'
+import { confirmGoodwill, declineGoodwill } from '../../../src/payments/refunds/confirming.ts'
+import { refundLines } from '../../../src/payments/refunds/refunding-lines.ts'
+import { settlePayment } from '../../../src/payments/settling.ts'
+import { keepShopPart } from '../../../src/settings/keeping.ts'
+import type { Shop } from '../../../src/shop.ts'
+import { fakeGateway } from '../../support/gateways.ts'
+import { staffIdOf } from '../../support/listings.ts'
+import { paidOrder } from '../../support/orders.ts'
+import { acceptanceOf, draftOf, lineOf, requestOf, sentQuotation } from '../../support/quotations.ts'
+import { orderOf } from '../../support/shop.ts'
+import { type Drive, editor } from './verb.ts'
+
+const TEA: [string, number][] = [['TEA-GC-250', 1]]
+const placed = async (shop: Shop): Promise<string> => {
+  const order = await placeOrder(shop, orderOf(TEA), crypto.randomUUID())
+  if (!order.ok) throw new Error(order.refusal.code)
+  return order.value.number
+}
+const paid = (shop: Shop) => paidOrder(shop, TEA)
+const idOf = async (shop: Shop, number: string): Promise<string> => (await readOrder(shop, number))!.id
+let sent = 0
+const parcelOf = async (shop: Shop, staffId: string) => {
+  const number = await paid(shop)
+  sent += 1
+  const parcel = { storage: 'ambient', carrier: 'sf', trackingNo: `SF90${sent}`, lines: [] }
+  const shipped = await shipParcel(shop, number, parcel, staffId)
+  if (!shipped.ok) throw new Error(shipped.refusal.code)
+  return { number, id: shipped.value.id, trackingNo: parcel.trackingNo }
+}
+const quoted = (shop: Shop, staffId: string) =>
+  sentQuotation(shop, staffId, draftOf([lineOf('TEA-GC-250', 1, 15_000)]))
+/** The row of a refund its provider does not answer, in the outbox. */
+const owed = async (shop: Shop, staffId: string): Promise<string> => {
+  const deaf = { ...shop, gateways: { sandbox: fakeGateway({ refunding: 'throws' }).gateway } }
+  const number = await paid(shop)
+  await refundLines(deaf, number, [{ line: 1, quantity: 1 }], '坏', staffId)
+  const [row] = await shop.db.all<{ id: string }>(
+    sql`SELECT id FROM outbox WHERE subject_id = ${await idOf(shop, number)} AND ended_at IS NULL`,
+  )
+  return row!.id
+}
+const goodwill = { line: null, amountFen: 100, note: '破损' }
+const asked = async (shop: Shop) => {
+  const { owner, refunds } = { owner: await staffIdOf(shop, 'owner'), refunds: { goodwillLimitFen: 0 } }
+  await keepShopPart(shop, await editor(shop, owner, 'settings:refunds'), 'refunds', refunds)
+  const number = await paid(shop)
+  const done = await allowGoodwill(shop, number, goodwill, owner)
+  if (!done.ok || done.value.state !== 'asked') throw new Error('not asked')
+  return { number, id: done.value.requestId }
+}
+
+export const ORDERS: Record<string, Drive> = {
+  placeOrder: (_shop, watched) => placeOrder(watched, orderOf(TEA), crypto.randomUUID()),
+  startPayment: async (shop, watched) => startPayment(watched, await placed(shop), 'sandbox'),
+  settlePayment: async (shop, watched) => {
+    const number = await placed(shop)
+    const started = await startPayment(shop, number, 'sandbox')
+    if (!started.ok) throw new Error(started.refusal.code)
+    const { totalFen } = (await readOrder(shop, number))!
+    const { outTradeNo } = started.value
+    return settlePayment(watched, {
+      provider: 'sandbox',
+      eventId: outTradeNo,
+      outTradeNo,
+      amountFen: totalFen,
+    })
+  },
+  'cancelOrder before it is paid': async (shop, watched) =>
+    cancelOrder(watched, await placed(shop), 'shopper'),
+  'cancelOrder after it was paid': async (shop, watched) => cancelOrder(watched, await paid(shop), 'shopper'),
+  expireOrder: async (shop, watched) => {
+    const id = await idOf(shop, await placed(shop))
+    return expireOrder({ ...watched, now: shop.now + 3_600_000 }, id)
+  },
+  refundLines: async (shop, watched, { staffId }) =>
+    refundLines(watched, await paid(shop), [{ line: 1, quantity: 1 }], '坏', staffId),
+  allowGoodwill: async (shop, watched, { owner }) =>
+    allowGoodwill(watched, await paid(shop), goodwill, owner),
+  confirmGoodwill: async (shop, watched) => {
+    const { number, id } = await asked(shop)
+    return confirmGoodwill(watched, number, id, await staffIdOf(shop, 'finance'))
+  },
+  declineGoodwill: async (shop, watched) => {
+    const { number, id } = await asked(shop)
+    return declineGoodwill(watched, number, id, '不行', await staffIdOf(shop, 'finance'))
+  },
+  askRefundAgain: async (shop, watched, { staffId }) => {
+    const broke = { ...shop, gateways: { sandbox: fakeGateway({ refunding: 'failed' }).gateway } }
+    const number = await paid(shop)
+    await refundLines(broke, number, [{ line: 1, quantity: 1 }], '坏', staffId)
+    const [row] = await shop.db.all<{ id: string; no: string }>(
+      sql`SELECT id, out_refund_no no FROM refunds WHERE order_id = ${await idOf(shop, number)}`,
+    )
+    return askRefundAgain(watched, number, row!.id, row!.no, staffId)
+  },
+  giveUp: async (shop, watched, { staffId }) =>
+    giveUp(watched, await owed(shop, staffId), '线下', staffId, paymentFollowing),
+  tryAgain: async (shop, watched, { staffId }) =>
+    tryAgain(watched, await owed(shop, staffId), staffId, paymentFollowing),
+  writeNote: async (shop, watched, { staffId }) =>
+    writeNote(watched, await idOf(shop, await paid(shop)), '备注', staffId),
+  revealAddress: async (shop, watched, { staffId }) => {
+    const number = await paid(shop)
+    return revealAddress(watched, { id: await idOf(shop, number), number }, staffId)
+  },
+  forgetBuyer: async (shop, watched, { staffId }) => {
+    const { number } = await parcelOf(shop, staffId)
+    await confirmReceipt(shop, number)
+    return forgetBuyer(watched, number)
+  },
+  shipParcel: async (shop, watched, { staffId }) => {
+    const parcel = { storage: 'ambient', carrier: 'sf', trackingNo: 'SF800', lines: [] }
+    return shipParcel(watched, await paid(shop), parcel, staffId)
+  },
+  shipSheet: async (shop, watched, { staffId }) => {
+    const cells = { number: await paid(shop), storage: '', carrier: 'sf', trackingNo: 'SF700' }
+    return shipSheet(watched, [{ at: 2, ...cells, storage: null, typed: cells }], staffId)
+  },
+  correctParcel: async (shop, watched, { staffId }) => {
+    const { number, id } = await parcelOf(shop, staffId)
+    const order = { id: await idOf(shop, number), number }
+    return correctParcel(watched, order, id, { carrier: 'sf', trackingNo: 'SF600' }, { staffId, over: 0 })
+  },
+  recordDelivery: async (shop, watched, { staffId }) => {
+    const { number, ...parcel } = await parcelOf(shop, staffId)
+    return recordDelivery(watched, number, parcel, staffId)
+  },
+  confirmReceipt: async (shop, watched, { staffId }) =>
+    confirmReceipt(watched, (await parcelOf(shop, staffId)).number),
+  requestQuotation: (_shop, watched) => requestQuotation(watched, requestOf(), crypto.randomUUID()),
+  writeVersion: async (shop, watched, { staffId }) => {
+    const { number } = await requestQuotation(shop, requestOf(), crypto.randomUUID())
+    const quotation = (await readQuotation(shop, number))!
+    const draft = draftOf([lineOf('TEA-GC-250', 1, 15_000)])
+    return writeVersion(watched, quotation, draft, { staffId, seq: quotation.seq, send: true })
+  },
+  acceptQuotation: async (shop, watched, { staffId }) =>
+    acceptQuotation(watched, await quoted(shop, staffId), acceptanceOf()),
+  declineQuotation: async (shop, watched, { staffId }) =>
+    declineQuotation(watched, (await readQuotation(shop, await quoted(shop, staffId)))!, '预算', null),
+}
