@@ -42,7 +42,8 @@ export const MONEY: Rule[] = [
     // What nobody gave up waits in the outbox until its provider has answered for good.
     find: sql`
       SELECT o.number id FROM refunds r JOIN orders o ON o.id = r.order_id WHERE r.settled_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.dedupe_key = 'refund:' || r.id)`,
+        AND NOT EXISTS (SELECT 1 FROM outbox b WHERE b.subject_id = r.order_id AND b.kind = 'gateway.refund'
+          AND b.payload ->> 'refundId' = r.id AND b.ended_at IS NULL)`,
   },
   {
     code: 'I7',

@@ -11,6 +11,7 @@ import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { paymentEffects } from '../../src/payments/effects.ts'
 import { allowGoodwill } from '../../src/payments/refunds/allowing.ts'
+import { askRefundAgain } from '../../src/payments/refunds/asking-again.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
@@ -35,6 +36,15 @@ async function hear(by: Shop, { provider }: Scene, outTradeNo: string, eventId: 
 const newest = (scene: Scene): string => scene.trades.at(-1)!
 const ship = (storage: string, trackingNo: string) => (by: Shop, scene: Scene) =>
   shipParcel(by, scene.number, { storage, carrier: 'sf', trackingNo, lines: [] }, scene.staffId)
+
+/** Has those refunds of an order asked for again that failed, as staff do who look at it now. */
+export async function askAgain(by: Shop, { number, staffId }: Scene) {
+  const failed = await by.db.all<{ id: string; no: string }>(sql`
+    SELECT r.id, r.out_refund_no no FROM refunds r JOIN orders o ON o.id = r.order_id
+    WHERE o.number = ${number} AND r.state = 'failed'`)
+  for (const { id, no } of failed) await askRefundAgain(by, number, id, no, staffId)
+  return failed.length
+}
 
 /** Everything that may happen to an order, by anybody, at any time. */
 export const ACTS = {
@@ -63,6 +73,7 @@ export const ACTS = {
     refundLines(by, number, [{ line: 2, quantity: 1 }], '缺货', staffId),
   'is given goodwill': (by: Shop, { number, staffId }: Scene) =>
     allowGoodwill(by, number, { line: 1, amountFen: 1_001, note: '破损' }, staffId),
+  'has a failed refund asked for again': askAgain,
   'is received': (by: Shop, { number }: Scene) => confirmReceipt(by, number),
   'is received by time': (by: Shop) => sweepDeliveries(at(by, by.now + 40 * DAY_MS)),
   'is ended by night': (by: Shop) => finishOrders(at(by, by.now + 40 * DAY_MS)),
@@ -74,6 +85,7 @@ const BEFORE = {
   'being paid': [],
   'being called off': ['calls off'],
   paid: ['pays'],
+  'refused its refund': ['pays', 'refunds a piece'],
   'half sent': ['pays', 'sends the first half'],
   sent: ['pays', 'sends the first half', 'sends the second half'],
 } satisfies Record<string, (keyof typeof ACTS)[]>
@@ -97,7 +109,10 @@ export async function sceneAt(shop: Shop, provider: Provider, staffId: string, s
   }
   // A provider that does not answer is what holds a cancellation up.
   if (stage === 'being called off') provider.moods.push('dead')
-  for (const name of BEFORE[stage]) expect(await ACTS[name](shop, scene), name).toMatchObject({ ok: true })
+  for (const name of BEFORE[stage]) {
+    if (name === 'refunds a piece') provider.moods.push('failed')
+    expect(await ACTS[name](shop, scene), name).toMatchObject({ ok: true })
+  }
   return scene
 }
 

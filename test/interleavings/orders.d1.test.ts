@@ -12,7 +12,17 @@ import { provider } from '../support/provider.ts'
 import { at, openShop } from '../support/shop.ts'
 import { fillStaff, idOf } from '../support/staff.ts'
 import { describeMeetings } from './meeting.ts'
-import { ACTS, METHOD, OTHER_METHOD, type Scene, STAGES, type Stage, sceneAt, sums } from './order-acts.ts'
+import {
+  ACTS,
+  askAgain,
+  METHOD,
+  OTHER_METHOD,
+  type Scene,
+  STAGES,
+  type Stage,
+  sceneAt,
+  sums,
+} from './order-acts.ts'
 
 let shop: Shop
 let staffId: string
@@ -65,6 +75,8 @@ describeMeetings<Scene, Stage>(
     scene: (stage) => sceneAt(shop, gateways, staffId, stage),
     look: async (scene, told) => {
       await drain(at(shop, shop.now + DAY_MS), paymentEffects)
+      // What a provider refused is asked for again by staff, until it has gone back.
+      if (await askAgain(shop, scene)) await drain(at(shop, shop.now + DAY_MS), paymentEffects)
       const books = await sums(shop, scene, gateways)
       expect(books, told).toEqual({ ...books, paidHere: books.paidThere, backHere: books.backThere, open: 0 })
       expect([await broken(shop), await misbound(shop)], told).toEqual([[], []])
@@ -78,6 +90,7 @@ describeMeetings<Scene, Stage>(
     ['being paid', 'pays', 'is told again'],
     ['sent', 'is received', 'is received'],
     ['paid', 'is called off by staff', 'sends the first half'],
+    ['refused its refund', 'has a failed refund asked for again', 'has a failed refund asked for again'],
   ],
   { pairs: 60, threes: 40, deepPairs: 4000, deepThrees: 2000 },
 )

@@ -1,5 +1,5 @@
 import type { Gateway, TradeState } from '../../src/payments/gateway.ts'
-import type { RefundEventKind } from '../../src/payments/refunds/refund.ts'
+import type { RefundWord } from '../../src/payments/refunds/refund.ts'
 
 /**
  * How a provider answers one call: the truth; nothing, and it did nothing; nothing, though it did what was asked;
@@ -8,7 +8,7 @@ import type { RefundEventKind } from '../../src/payments/refunds/refund.ts'
 export type Mood = 'truth' | 'dead' | 'lost' | 'unknown' | 'processing' | 'failed'
 
 type Trade = { fen: number; state: Exclude<TradeState, 'unknown'> }
-type Refund = { outTradeNo: string; fen: number; state: RefundEventKind }
+type Refund = { outTradeNo: string; fen: number; state: RefundWord }
 
 /**
  * A provider with books of its own, which our books must agree with once nothing is under way. `moods` are taken one a
