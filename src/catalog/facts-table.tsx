@@ -7,10 +7,11 @@ import { seasonText } from './season-texts.ts'
 const INFANTS = '1岁以下婴儿不宜食用'
 
 /** Facts copied from the pack, in its own words whatever the language of the page. */
-const LABELLED = [
+type Labelled = Exclude<(typeof FACTS)[number]['key'], 'producerName' | 'warning'>
+const LABELLED: Labelled[] = [
   'producerAddress',
-  ...FACTS.map(({ key }) => key).filter(
-    (key) => !['producerName', 'producerAddress', 'warning'].includes(key),
+  ...FACTS.flatMap(({ key }) =>
+    key === 'producerName' || key === 'producerAddress' || key === 'warning' ? [] : [key],
   ),
 ]
 
@@ -33,7 +34,7 @@ export function FactsTable({ detail, chosen, t, language }: ProductPageProps) {
     [t.shelfLife, t.days(product.shelfLifeDays)],
     [t.season, seasonText(product.seasonMask, t, false)],
     [t.producer, facts.producerName || inLanguage(language, producer.nameZh, producer.nameEn)],
-    ...LABELLED.map((key): [string, string | undefined] => [t.labels[key]!, facts[key]]),
+    ...LABELLED.map((key): [string, string | undefined] => [t.labels[key], facts[key]]),
     [t.warning, warning === INFANTS && language === 'en' ? 'Not for infants under one year' : warning],
   ]
   const list = rows.map(([label, value]) =>

@@ -132,7 +132,7 @@ export const catalog: Texts['catalog'] = {
     batch: 'Batch',
     testReport: 'Test report',
     certificate: 'Certificate of compliance',
-  } as Record<string, string>,
+  },
   facts: 'Label facts',
   contents: 'Contents',
   net: 'Net content',

@@ -124,7 +124,7 @@ export const catalog = {
     batch: '批次',
     testReport: '检验报告',
     certificate: '承诺达标合格证',
-  } as Record<string, string>,
+  },
   facts: '标签信息',
   contents: '内含',
   net: '净含量',
