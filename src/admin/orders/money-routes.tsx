@@ -1,20 +1,21 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../../http/context.ts'
-import { answerNotFound } from '../../http/failures.tsx'
+import type { AppEnv, Ctx } from '../../http/context.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import type { OrderView } from '../../orders/queries.ts'
 import { readAccount } from '../../payments/account.ts'
 import { cancelOrder } from '../../payments/cancelling.ts'
 import type { Due } from '../../payments/refunds/due.ts'
 import { linesDue, refundLines } from '../../payments/refunds/refunding-lines.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
-import { orderOf, showOrder, valuesOf } from './showing.tsx'
+import { orderOf, showOrder, valuesOf, withOrder } from './showing.tsx'
 
 /** What gives money back: refunds of lines, and cancelling; each asks for a typed confirmation. */
 export const orderMoneyRoutes = new Hono<AppEnv>()
 
-orderMoneyRoutes.post(adminUrls.orderRefunds.path, async (c) => {
-  const order = await orderOf(c)
-  if (!order) return answerNotFound(c)
+orderMoneyRoutes.post(adminUrls.orderRefunds.path, withOrder(refund))
+orderMoneyRoutes.post(adminUrls.orderCancellation.path, withOrder(cancel))
+
+async function refund(c: Ctx, order: OrderView) {
   const form = await c.req.parseBody()
   const values = valuesOf(form)
   const parts = order.lines.flatMap(({ line }) => {
@@ -42,7 +43,7 @@ orderMoneyRoutes.post(adminUrls.orderRefunds.path, async (c) => {
     typed: { at: '', values },
     status: 409,
   })
-})
+}
 
 /** What the goods come to, and the freight that goes with them. */
 function sumSentence({ amountFen, freight }: Due): string {
@@ -53,9 +54,7 @@ function sumSentence({ amountFen, freight }: Due): string {
     : `${goods}。`
 }
 
-orderMoneyRoutes.post(adminUrls.orderCancellation.path, async (c) => {
-  const order = await orderOf(c)
-  if (!order) return answerNotFound(c)
+async function cancel(c: Ctx, order: OrderView) {
   const values = valuesOf(await c.req.parseBody())
   if (values.confirm?.trim().toUpperCase() !== order.number.slice(-4))
     return showOrder(c, order, {
@@ -74,4 +73,4 @@ orderMoneyRoutes.post(adminUrls.orderCancellation.path, async (c) => {
       status: 409,
     })
   return c.redirect(adminPaths.order(order.number), 303)
-})
+}

@@ -1,5 +1,6 @@
 import { readBesideOrder } from '../../desk/reading.ts'
 import type { Ctx } from '../../http/context.ts'
+import { withNamed } from '../../http/named.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
 import { type OrderView, readOrder } from '../../orders/queries.ts'
 import { orderDue } from '../../payments/refunds/calling-off.ts'
@@ -25,6 +26,9 @@ export async function orderOf(c: Ctx): Promise<OrderView | null> {
   const number = parseOrderNumber(c.req.param('number') ?? '')
   return number ? readOrder(c.var.visit, number) : null
 }
+
+/** For what is done to one order. */
+export const withOrder = withNamed(orderOf)
 
 /** What a form held, each field no longer than any of ours takes. */
 export const valuesOf = (form: Record<string, unknown>): Record<string, string> =>
