@@ -1,8 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import { select } from '../db/query.ts'
 import type { OfferContent } from './offer.ts'
-import { gardens } from './schema.ts'
 import type { UpdatePicture } from './updating.ts'
 
 export type GardenLine = {
@@ -183,14 +181,6 @@ export async function readOffersOf(db: Db, seasons: GardenSeason[]) {
 export async function readGardens(db: Db, season: number) {
   const [lines, seasons] = await db.batch([gardensStatement(db, season), seasonsStatement(db)])
   return { gardens: lines, seasons: seasons.map((row) => row.season) }
-}
-
-export type NamedGarden = { code: string; nameZh: string }
-
-/** A garden by its code, on sale or not; null when there is none. */
-export async function readGarden(db: Db, code: string): Promise<NamedGarden | null> {
-  const { code: own, nameZh } = gardens
-  return (await db.all(select({ code: own, nameZh }).from(gardens).where(eq(own, code))))[0] ?? null
 }
 
 /** Plots somebody adopts this season, 500 at most. */

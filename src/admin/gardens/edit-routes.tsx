@@ -36,9 +36,7 @@ const NEW: TypedGarden = {
 
 export const showNewGarden = (c: Ctx) => page(c, { typed: NEW, over: 0, was: {}, made: true })
 
-export async function showGardenEdit(c: Ctx) {
-  const row = await readGardenRow(c.var.visit.db, c.req.param('code') ?? '')
-  if (!row) return answerNotFound(c)
+export async function showGardenEdit(c: Ctx, row: GardenInput) {
   const typed = storedGarden(row)
   const over = (await readEdit(c.var.visit.db, gardenForm(row.code))).edit
   return page(c, { typed, over, was: typed, made: false })

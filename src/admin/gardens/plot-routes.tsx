@@ -1,9 +1,9 @@
 import {
   type DeskPlot,
+  type GardenInput,
   keepPlots,
   plotForm,
   readDeskPlots,
-  readGardenRow,
 } from '../../adoption/garden-keeping.ts'
 import { findPlot } from '../../adoption/plot-finding.ts'
 import { type GridWish, layGrid, nextCodes, overlapping } from '../../adoption/plot-grid.ts'
@@ -20,6 +20,7 @@ import {
 import type { Plot } from '../../adoption/schema.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { withNamed } from '../../http/named.ts'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths } from '../../urls.ts'
@@ -29,6 +30,7 @@ import { textOf } from '../settings/frame.tsx'
 import { SHEET_PROBLEMS } from '../words.ts'
 import { PLOT_NAMES, PlotPage } from './plot-page.tsx'
 import { type GridTyped, PlotsPage, seenOf } from './plots-page.tsx'
+import { gardenOf } from './season.ts'
 import { emptySlot, keepTypedPicture, type PictureSlot } from './update-pictures.ts'
 
 /** Name of a plot's picture field. */
@@ -39,21 +41,19 @@ const NO_PHOTO = { picture: null, pictureAltZh: null, pictureAltEn: null }
 const ALL = 20_000
 
 const CONFLICT = '没有保存：有地块刚被认购，面积不能改了；或者同事刚改过。下面是最新情况'
-/** The garden's code of the address; '' when it can be none. */
-const codeOf = (c: Ctx): string => /^[A-Z]{1,3}$/.exec(c.req.param('code') ?? '')?.[0] ?? ''
-const all = (c: Ctx) => readDeskPlots(c.var.visit.db, codeOf(c), { limit: ALL })
+const all = (c: Ctx, garden: GardenInput) => readDeskPlots(c.var.visit.db, garden.code, { limit: ALL })
 
 /** The table; with a code looked for, that plot itself. */
-export async function showPlots(c: Ctx) {
+export async function showPlots(c: Ctx, garden: GardenInput) {
   const typed = (c.req.query('find') ?? '').trim().slice(0, 20)
-  const found = typed ? await findPlot(c.var.visit.db, codeOf(c), typed) : null
-  if (found) return c.redirect(adminPaths.gardenPlot(codeOf(c), found.code), 303)
-  return page(c, { lost: typed })
+  const found = typed ? await findPlot(c.var.visit.db, garden.code, typed) : null
+  if (found) return c.redirect(adminPaths.gardenPlot(garden.code, found.code), 303)
+  return page(c, garden, { lost: typed })
 }
 
 type Grid = { typed: GridTyped; error: string | null; plots: Plot[] | null }
 
-export async function generateGrid(c: Ctx) {
+export async function generateGrid(c: Ctx, garden: GardenInput) {
   const form = await c.req.parseBody()
   const typed: GridTyped = {
     columns: textOf(form, 'columns', 2),
@@ -61,15 +61,16 @@ export async function generateGrid(c: Ctx) {
     halves: textOf(form, 'halves', 3),
     wholes: textOf(form, 'wholes', 3),
   }
-  const made = gridOf(codeOf(c), typed, await all(c))
-  if ('error' in made) return page(c, { grid: { typed, error: made.error, plots: null }, status: 422 })
+  const made = gridOf(garden.code, typed, await all(c, garden))
+  if ('error' in made)
+    return page(c, garden, { grid: { typed, error: made.error, plots: null }, status: 422 })
   // What was looked at counts: a colleague's plots in between change the codes.
   if (textOf(form, 'step', 8) !== 'apply' || textOf(form, 'seen', 40) !== seenOf(made.plots))
-    return page(c, { grid: { typed, error: null, plots: made.plots } })
+    return page(c, garden, { grid: { typed, error: null, plots: made.plots } })
   const by = { staffId: c.var.staff.staffId, how: 'grid' as const }
-  const done = await keepPlots(c.var.visit, codeOf(c), made.plots.map(fresh), by)
-  if (!done.ok) return page(c, { error: CONFLICT, status: 409 })
-  return c.redirect(adminPaths.gardenPlots(codeOf(c), { saved: String(done.value.kept) }), 303)
+  const done = await keepPlots(c.var.visit, garden.code, made.plots.map(fresh), by)
+  if (!done.ok) return page(c, garden, { error: CONFLICT, status: 409 })
+  return c.redirect(adminPaths.gardenPlots(garden.code, { saved: String(done.value.kept) }), 303)
 }
 
 /** A plot that is not there yet: of two people who make its code the second is told. */
@@ -96,22 +97,25 @@ function gridOf(garden: string, typed: GridTyped, known: DeskPlot[]): { plots: P
   return { plots: spots.map((spot, n) => ({ ...rest, ...spot, code: codes[n]! })) }
 }
 
-export async function showPlot(c: Ctx) {
-  const plot = await ownPlot(c)
-  return plot ? plotPage(c, plot, openedOn(plot)) : answerNotFound(c)
-}
+type OwnPlot = { garden: GardenInput; plot: DeskPlot }
+
+/** The plot an address names, of the garden it names. */
+export const withPlot = withNamed(async (c): Promise<OwnPlot | null> => {
+  const garden = await gardenOf(c)
+  const plot = garden && (await ownPlot(c, garden))
+  return plot ? { garden, plot } : null
+})
+
+export const showPlot = (c: Ctx, { plot }: OwnPlot) => plotPage(c, plot, openedOn(plot))
 
 const openedOn = (plot: DeskPlot) => ({ typed: typedPlot(plot), was: typedPlot(plot), over: plot.edit })
 
-export async function plotTooLarge(c: Ctx) {
-  const plot = await ownPlot(c)
+export function plotTooLarge(c: Ctx, { plot }: OwnPlot) {
   const error = '照片太大(最多 14 MB)。请先用手机把照片改小,再选一次'
-  return plot ? plotPage(c, plot, { ...openedOn(plot), error }) : answerNotFound(c)
+  return plotPage(c, plot, { ...openedOn(plot), error })
 }
 
-export async function adjustPlot(c: Ctx) {
-  const before = await ownPlot(c)
-  if (!before) return answerNotFound(c)
+export async function adjustPlot(c: Ctx, { garden, plot: before }: OwnPlot) {
   const form = await c.req.parseBody()
   const typed: TypedPlot = {
     code: before.code,
@@ -123,12 +127,12 @@ export async function adjustPlot(c: Ctx) {
     open: textOf(form, 'open', 1) === '1' ? '是' : '否',
     landRef: textOf(form, 'landRef', 80),
   }
-  const parsed = parsePlot(codeOf(c), typed, before)
+  const parsed = parsePlot(garden.code, typed, before)
   const photo = await keepTypedPicture(c, form, PHOTO)
   const began = beganOf<TypedPlot>(form)
   const again = (error: string) => plotPage(c, before, { typed, ...began, error, photo })
   if ('problem' in parsed) return again(parsed.problem)
-  const under = overlapping(parsed.plot, await all(c))
+  const under = overlapping(parsed.plot, await all(c, garden))
   if (under) return again(`和 ${under.code} 重叠,请改位置或大小`)
   if (photo.error ?? photo.altError) return again('照片没有保存,请看照片那一栏')
   const taken = photo.kept && {
@@ -139,15 +143,21 @@ export async function adjustPlot(c: Ctx) {
   const shown = textOf(form, 'noPhoto', 1) === '1' ? NO_PHOTO : (taken ?? {})
   const by = { staffId: c.var.staff.staffId, how: 'plot' as const }
   const plot = { ...parsed.plot, ...shown, over: began.over }
-  if (before.edit !== began.over) return meanwhile(c, typed, began, photo)
-  const done = await keepPlots(c.var.visit, codeOf(c), [plot], by)
-  if (!done.ok) return meanwhile(c, typed, began, photo)
-  return c.redirect(adminPaths.gardenPlots(codeOf(c), { saved: '1' }), 303)
+  if (before.edit !== began.over) return meanwhile(c, garden, typed, began, photo)
+  const done = await keepPlots(c.var.visit, garden.code, [plot], by)
+  if (!done.ok) return meanwhile(c, garden, typed, began, photo)
+  return c.redirect(adminPaths.gardenPlots(garden.code, { saved: '1' }), 303)
 }
 
 /** A colleague saved the plot first, or somebody just claimed it. */
-async function meanwhile(c: Ctx, typed: TypedPlot, began: Began<TypedPlot>, photo: PictureSlot) {
-  const stored = await ownPlot(c)
+async function meanwhile(
+  c: Ctx,
+  garden: GardenInput,
+  typed: TypedPlot,
+  began: Began<TypedPlot>,
+  photo: PictureSlot,
+) {
+  const stored = await ownPlot(c, garden)
   if (!stored) return answerNotFound(c)
   const other = await readEdit(c.var.visit.db, plotForm(stored.code))
   if (other.edit === began.over) return plotPage(c, stored, { typed, ...began, error: CONFLICT, photo })
@@ -159,38 +169,38 @@ async function meanwhile(c: Ctx, typed: TypedPlot, began: Began<TypedPlot>, phot
   return plotPage(c, stored, { ...anew, photo, between: { other, differences } })
 }
 
-const ownPlot = async (c: Ctx): Promise<DeskPlot | null> =>
-  (await all(c)).find((plot) => plot.code === c.req.param('plot')) ?? null
+const ownPlot = async (c: Ctx, garden: GardenInput): Promise<DeskPlot | null> =>
+  (await all(c, garden)).find((plot) => plot.code === c.req.param('plot')) ?? null
 
-export const exportCsv = async (c: Ctx) =>
-  c.body(writeCsv(plotSheet(await all(c))), 200, csvHeaders(`plots-${codeOf(c).toLowerCase()}`))
-export const exportXlsx = async (c: Ctx) =>
-  c.body(writeXlsx(plotSheet(await all(c))), 200, xlsxHeaders(`plots-${codeOf(c).toLowerCase()}`))
+export const exportCsv = async (c: Ctx, garden: GardenInput) =>
+  c.body(writeCsv(plotSheet(await all(c, garden))), 200, csvHeaders(`plots-${garden.code.toLowerCase()}`))
+export const exportXlsx = async (c: Ctx, garden: GardenInput) =>
+  c.body(writeXlsx(plotSheet(await all(c, garden))), 200, xlsxHeaders(`plots-${garden.code.toLowerCase()}`))
 
-export async function checkPlotSheet(c: Ctx) {
+export async function checkPlotSheet(c: Ctx, garden: GardenInput) {
   const file = (await c.req.parseBody()).sheet
   if (!(file instanceof File) || file.size === 0)
-    return page(c, { error: '请选择一个xlsx或csv文件', status: 422 })
+    return page(c, garden, { error: '请选择一个xlsx或csv文件', status: 422 })
   const read = readSheet(new Uint8Array(await file.arrayBuffer()), { rows: MOST_PLOT_ROWS + 1 })
   if ('problem' in read) {
     const most = `一次最多 ${MOST_PLOT_ROWS} 行。请分成几张表`
-    return page(c, {
+    return page(c, garden, {
       error: read.problem === 'too_many_rows' ? most : SHEET_PROBLEMS[read.problem],
       status: 422,
     })
   }
   const rows = plotRows(read.rows)
-  if (!rows) return page(c, { error: '没有找到表头。请用下面导出的表格来改', status: 422 })
-  return page(c, { planned: planPlotRows(codeOf(c), rows, await all(c)) })
+  if (!rows) return page(c, garden, { error: '没有找到表头。请用下面导出的表格来改', status: 422 })
+  return page(c, garden, { planned: planPlotRows(garden.code, rows, await all(c, garden)) })
 }
 
-export async function keepPlotRows(c: Ctx) {
+export async function keepPlotRows(c: Ctx, garden: GardenInput) {
   const rows = sentBack(textOf(await c.req.parseBody(), 'rows', 1_000_000))
-  const planned = planPlotRows(codeOf(c), rows, await all(c))
+  const planned = planPlotRows(garden.code, rows, await all(c, garden))
   // What was looked at counts: a plot that a colleague saved since is looked at once more.
   const wrong = planned.some((row, n) => row.status === 'wrong' || row.over !== rows[n]!.over)
   if (wrong || !rows.length)
-    return page(c, {
+    return page(c, garden, {
       planned,
       error: '没有保存：地块刚被认购或被同事改过。下面是最新的核对结果',
       status: 409,
@@ -199,9 +209,9 @@ export async function keepPlotRows(c: Ctx) {
     plot && status !== 'same' ? [{ ...plot, over }] : [],
   )
   const by = { staffId: c.var.staff.staffId, how: 'sheet' as const }
-  const done = await keepPlots(c.var.visit, codeOf(c), plots, by)
-  if (!done.ok) return page(c, { error: CONFLICT, status: 409 })
-  return c.redirect(adminPaths.gardenPlots(codeOf(c), { saved: String(done.value.kept) }), 303)
+  const done = await keepPlots(c.var.visit, garden.code, plots, by)
+  if (!done.ok) return page(c, garden, { error: CONFLICT, status: 409 })
+  return c.redirect(adminPaths.gardenPlots(garden.code, { saved: String(done.value.kept) }), 303)
 }
 
 /** The rows of the dry run, sent back by its page and judged anew; none when they are not whole. */
@@ -224,10 +234,8 @@ function sentBack(text: string): { at: number; over: number; typed: TypedPlot }[
 
 type Outcome = { lost?: string; grid?: Grid; planned?: PlotRow[]; error?: string; status?: 409 | 422 }
 
-async function page(c: Ctx, outcome: Outcome) {
+async function page(c: Ctx, garden: GardenInput, outcome: Outcome) {
   const { db } = c.var.visit
-  const garden = await readGardenRow(db, codeOf(c))
-  if (!garden) return answerNotFound(c)
   const after = c.req.query('after')
   const found = await readDeskPlots(db, garden.code, { after, limit: PAGE + 1 })
   const body = PlotsPage({
