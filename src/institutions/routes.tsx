@@ -5,6 +5,7 @@ import { readShelf } from '../cart/shelf.ts'
 import { cartOf, field, provinceOfVisit } from '../cart/store.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
+import { withNamed } from '../http/named.ts'
 import { withinLimit } from '../http/rate-limit.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { hmac } from '../kernel/secrets.ts'
@@ -75,17 +76,16 @@ institutionRoutes.get(urls.quotation.path, async (c) => {
   return quotation ? showQuotation(c, quotation) : missingQuotation(c)
 })
 
-institutionRoutes.post(urls.quotationAcceptance.path, async (c) => {
-  const quotation = await readable(c)
-  return quotation ? acceptPosted(c, quotation, await c.req.parseBody({ all: true })) : missingQuotation(c)
-})
+const withReadable = withNamed(readable, missingQuotation)
 
-institutionRoutes.post(urls.quotationRefusal.path, async (c) => {
-  const quotation = await readable(c)
-  return quotation
-    ? declinePosted(c, quotation, field(await c.req.parseBody(), 'reason'))
-    : missingQuotation(c)
-})
+institutionRoutes.post(
+  urls.quotationAcceptance.path,
+  withReadable(async (c, quotation) => acceptPosted(c, quotation, await c.req.parseBody({ all: true }))),
+)
+institutionRoutes.post(
+  urls.quotationRefusal.path,
+  withReadable(async (c, quotation) => declinePosted(c, quotation, field(await c.req.parseBody(), 'reason'))),
+)
 
 /** The quotation this browser may read; null for any other number. */
 async function readable(c: Ctx): Promise<QuotationView | null> {

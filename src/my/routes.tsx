@@ -18,7 +18,7 @@ import { cancelAdoption } from '../payments/refunds/refunding-plots.ts'
 import { settleShortfall } from '../payments/refunds/settling-shortfall.ts'
 import { renderPage } from '../ui/document.tsx'
 import { urls } from '../urls.ts'
-import { givenAwayFrom, mayOpen, myGardens } from './access.ts'
+import { givenAwayFrom, myGardens, withOwnAdoption } from './access.ts'
 import { showAddress, submitAddress } from './address.tsx'
 import { showCertificate, showCertificatePicture } from './certificate.tsx'
 import { MyGardensPage } from './gardens-page.tsx'
@@ -56,9 +56,15 @@ myRoutes.get(urls.myGarden.path, async (c) => {
   return showGarden(c, done[said] ? { at: said, done: done[said] } : null)
 })
 
-myRoutes.post(urls.myBoard.path, async (c) => {
-  const id = c.req.param('id')
-  if (!(await mayOpen(c, id))) return answerNotFound(c)
+myRoutes.post(urls.myBoard.path, withOwnAdoption(nameBoard))
+myRoutes.post(urls.myVisits.path, withOwnAdoption(askForVisit))
+myRoutes.post(urls.myVisitCancellation.path, withOwnAdoption(dropVisit))
+myRoutes.get(urls.myDispatch.path, showAddress)
+myRoutes.post(urls.myDispatch.path, submitAddress)
+myRoutes.post(urls.myShortfall.path, withOwnAdoption(chooseShortfall))
+myRoutes.post(urls.myCancellation.path, withOwnAdoption(callOff))
+
+async function nameBoard(c: Ctx, id: string) {
   const { t, db } = c.var.visit
   const typed = { boardName: text((await c.req.parseBody()).boardName, 60) }
   const name = parseBoardName(typed.boardName)
@@ -66,11 +72,9 @@ myRoutes.post(urls.myBoard.path, async (c) => {
     return showGarden(c, { at: 'board', errors: { boardName: t.mine.boardWrong }, typed }, 422)
   const done = await renameBoard({ db }, id, name)
   return done.ok ? back(c, id, 'board') : showGarden(c, { at: 'board', error: t.mine.boardFixed }, 409)
-})
+}
 
-myRoutes.post(urls.myVisits.path, async (c) => {
-  const id = c.req.param('id')
-  if (!(await mayOpen(c, id))) return answerNotFound(c)
+async function askForVisit(c: Ctx, id: string) {
   const form = await c.req.parseBody()
   const typed = {
     wishedOn: text(form.wishedOn, 10),
@@ -89,40 +93,31 @@ myRoutes.post(urls.myVisits.path, async (c) => {
   const field = VISIT_FIELDS[done.problem]
   const said = field ? { errors: { [field]: words } } : { error: words }
   return showGarden(c, { at: 'visits', ...said, typed }, 422)
-})
+}
 
-myRoutes.post(urls.myVisitCancellation.path, async (c) => {
-  const id = c.req.param('id')
-  if (!(await mayOpen(c, id))) return answerNotFound(c)
-  const done = await callOffVisit(c.var.visit, id, c.req.param('visit'))
+async function dropVisit(c: Ctx, id: string) {
+  const done = await callOffVisit(c.var.visit, id, c.req.param('visit') ?? '')
   return done.ok ? c.redirect(`${c.var.visit.paths.myGarden(id)}#visits`, 303) : answerNotFound(c)
-})
+}
 
-myRoutes.get(urls.myDispatch.path, showAddress)
-myRoutes.post(urls.myDispatch.path, submitAddress)
-
-myRoutes.post(urls.myShortfall.path, async (c) => {
-  const id = c.req.param('id')
-  if (!(await mayOpen(c, id))) return answerNotFound(c)
+async function chooseShortfall(c: Ctx, id: string) {
   const choice = text((await c.req.parseBody()).choice, 10)
   if (choice !== 'tea' && choice !== 'refund' && choice !== 'credit')
     return showGarden(c, { at: 'shortfall', error: c.var.visit.t.mine.chooseOne }, 422)
   const done = await settleShortfall(c.var.visit, id, choice)
   if (done.ok) return c.redirect(`${c.var.visit.paths.myGarden(id)}#shortfall`, 303)
   return showGarden(c, { at: 'shortfall', error: c.var.visit.t.mine.chosenAlready }, 409)
-})
+}
 
 // Money moves: what was read on the page is what goes back, or nothing is done.
-myRoutes.post(urls.myCancellation.path, async (c) => {
-  const id = c.req.param('id')
-  if (!(await mayOpen(c, id))) return answerNotFound(c)
+async function callOff(c: Ctx, id: string) {
   const words = c.var.visit.t.gardens.callOff
   const again = (error: string, status: 409 | 422) => showGarden(c, { at: CALLING_OFF, error }, status)
   const { sure, seenFen } = await readConsent(c)
   if (!sure || seenFen === null) return again(words.unsure, 422)
   const done = await cancelAdoption(c.var.visit, id, { actor: 'shopper' }, seenFen)
   return done.ok ? c.redirect(c.var.visit.paths.myGarden(id), 303) : again(words.changed, 409)
-})
+}
 
 myRoutes.get(urls.gift.path, (c) => giftPage(c, c.req.query('key') ?? ''))
 

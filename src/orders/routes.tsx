@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { field } from '../cart/store.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { heldKeys } from '../http/keyring.ts'
+import { withNamed } from '../http/named.ts'
 import { renderPage } from '../ui/document.tsx'
 import { urls } from '../urls.ts'
 import { findByPhone, grantAccess } from './access.ts'
@@ -40,15 +41,16 @@ orderRoutes.post(urls.orders.path, async (c) => {
   return c.redirect(paths.order(found.number), 303)
 })
 
-orderRoutes.get(urls.personalData.path, async (c) => {
-  const order = await readable(c)
-  return order ? personalDataPage(c, order) : missing(c)
-})
+const withReadable = withNamed(readable, missing)
 
-orderRoutes.post(urls.personalData.path, async (c) => {
+orderRoutes.get(
+  urls.personalData.path,
+  withReadable((c, order) => personalDataPage(c, order)),
+)
+orderRoutes.post(urls.personalData.path, withReadable(answerRights))
+
+async function answerRights(c: Ctx, order: OrderView) {
   const { t, paths } = c.var.visit
-  const order = await readable(c)
-  if (!order) return missing(c)
   const form = await c.req.parseBody()
   const network = c.var.visit.network ?? 'local'
   // A link may have been passed on: the phone shows that this is the buyer, and guessing it is slowed.
@@ -66,7 +68,7 @@ orderRoutes.post(urls.personalData.path, async (c) => {
   const forgotten = await forgetBuyer(c.var.visit, order.number)
   if (!forgotten.ok) return personalDataPage(c, order, { error: t.orders.personalLater, status: 409 })
   return c.redirect(paths.personalData(order.number), 303)
-})
+}
 
 function personalDataPage(
   c: Ctx,

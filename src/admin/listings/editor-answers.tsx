@@ -7,6 +7,7 @@ import { readShareCover } from '../../catalog/listings/share-covering.ts'
 import { readVersions } from '../../catalog/listings/version-restoring.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { withNamed } from '../../http/named.ts'
 import { may } from '../../staff/roles.ts'
 import { assets } from '../../ui/assets.generated.ts'
 import { adminPaths } from '../../urls.ts'
@@ -18,6 +19,9 @@ import { sayRefusal } from './sentences.ts'
 const CURRENT = { current: adminPaths.listings() }
 
 export const idOf = (c: Ctx): string => c.req.param('id') ?? ''
+
+/** For what is shown and done of one listing, its draft or what is published. */
+export const withListing = withNamed((c) => readEditing(c.var.visit.db, idOf(c)))
 
 /** The form as text by field; unticked boxes are not sent, so they read as ''. */
 export async function sent(c: Ctx): Promise<Values> {

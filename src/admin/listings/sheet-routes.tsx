@@ -9,6 +9,7 @@ import { planSheet } from '../../catalog/sheets/planning.ts'
 import { listingRows, MOST_SHEET_BYTES, MOST_SHEET_ROWS } from '../../catalog/sheets/rows.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerError, answerNotFound } from '../../http/failures.tsx'
+import { withNamed } from '../../http/named.ts'
 import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { readEntries } from '../../staff/auditing.ts'
@@ -63,23 +64,23 @@ listingSheetRoutes.post(adminUrls.listingSheet.path, async (c) => {
   return asksJson(c) ? c.json({ next }, 201) : c.redirect(next, 303)
 })
 
-listingSheetRoutes.get(adminUrls.listingSheetAct.path, async (c) => {
-  const sheet = await readSheetHead(c.var.visit.db, c.req.param('id'))
-  if (!sheet) return answerNotFound(c)
-  return sheet.entry ? donePage(c, sheet, sheet.entry) : planPage(c, sheet, null, 200)
-})
+const withSheet = withNamed((c) => readSheetHead(c.var.visit.db, c.req.param('id') ?? ''))
 
-listingSheetRoutes.post(adminUrls.listingSheetAct.path, async (c) => {
-  const id = c.req.param('id')
-  const sheet = await readSheetHead(c.var.visit.db, id)
-  if (!sheet || !may(c.var.staff.role, 'stock.write')) return answerNotFound(c)
+listingSheetRoutes.get(
+  adminUrls.listingSheetAct.path,
+  withSheet((c, sheet) => (sheet.entry ? donePage(c, sheet, sheet.entry) : planPage(c, sheet, null, 200))),
+)
+listingSheetRoutes.post(adminUrls.listingSheetAct.path, withSheet(apply))
+
+async function apply(c: Ctx, sheet: KeptSheet) {
+  if (!may(c.var.staff.role, 'stock.write')) return answerNotFound(c)
   const digest = String((await c.req.parseBody()).digest ?? '')
-  const applied = sheet.entry ? null : await applySheet(c.var.visit, id, digest, c.var.staff.staffId)
+  const applied = sheet.entry ? null : await applySheet(c.var.visit, sheet.id, digest, c.var.staff.staffId)
   // Sent twice: it is done, and the page says so.
-  if (!applied || applied.ok) return c.redirect(adminPaths.listingSheetAct(id), 303)
+  if (!applied || applied.ok) return c.redirect(adminPaths.listingSheetAct(sheet.id), 303)
   const text = '什么都没有导入:核对之后店里的商品或库存变了。下面是最新的核对结果,请再看一遍'
   return planPage(c, sheet, text, 409)
-})
+}
 
 const asksJson = (c: Ctx): boolean => c.req.header('Accept') === 'application/json'
 

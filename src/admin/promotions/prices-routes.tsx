@@ -9,7 +9,7 @@ import {
   setPromotion,
 } from '../../catalog/promoting.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { answerNotFound } from '../../http/failures.tsx'
+import { withNamed } from '../../http/named.ts'
 import { parseYuan } from '../../kernel/money.ts'
 import { DAY_MS, localInstant, parseLocalInstant } from '../../kernel/time.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
@@ -25,19 +25,22 @@ import {
 
 export const promotionPriceRoutes = new Hono<AppEnv>()
 
+const groundOf = (c: Ctx) => readPromotionGround(c.var.visit, c.req.param('id') ?? '')
+const withGround = withNamed(groundOf)
+
+promotionPriceRoutes.get(adminUrls.listingPromotion.path, withGround(show))
+promotionPriceRoutes.post(adminUrls.listingPromotion.path, withGround(set))
+promotionPriceRoutes.post(adminUrls.listingPromotionEnding.path, withGround(end))
+
 const META = { title: '限时价', current: adminPaths.listings() }
 
-promotionPriceRoutes.get(adminUrls.listingPromotion.path, async (c) => {
-  const ground = await groundOf(c)
-  if (!ground) return answerNotFound(c)
+async function show(c: Ctx, ground: PromotionGround) {
   const { now } = c.var.visit
   const typed = { starts: localInstant(now), ends: localInstant(now + 7 * DAY_MS), prices: {}, seen: {} }
   return page(c, ground, typed, {}, 200)
-})
+}
 
-promotionPriceRoutes.post(adminUrls.listingPromotion.path, async (c) => {
-  const ground = await groundOf(c)
-  if (!ground) return answerNotFound(c)
+async function set(c: Ctx, ground: PromotionGround) {
   const form = await c.req.parseBody()
   const prices = ground.skus.map(({ sku }) => [sku, textOf(form, `price-${sku}`, 20)] as const)
   const typed: PromotionTyped = {
@@ -64,17 +67,13 @@ promotionPriceRoutes.post(adminUrls.listingPromotion.path, async (c) => {
   const done = await setPromotion(c.var.visit, ground, wish, c.var.staff.staffId)
   if (done.ok) return c.redirect(`${adminPaths.listingPromotion(ground.id)}?done=set`, 303)
   return page(c, (await groundOf(c)) ?? ground, afresh(typed), errorAt(done), 409)
-})
+}
 
-promotionPriceRoutes.post(adminUrls.listingPromotionEnding.path, async (c) => {
-  const ground = await groundOf(c)
-  if (!ground) return answerNotFound(c)
+async function end(c: Ctx, ground: PromotionGround) {
   const sku = textOf(await c.req.parseBody(), 'sku', 32)
   await endPromotion(c.var.visit, ground, sku, c.var.staff.staffId)
   return c.redirect(`${adminPaths.listingPromotion(ground.id)}?done=ended`, 303)
-})
-
-const groundOf = (c: Ctx) => readPromotionGround(c.var.visit, c.req.param('id') ?? '')
+}
 
 /** The usual prices as the form was first shown with them, through every refusal of something else. */
 const seenIn = ({ skus }: PromotionGround, form: Record<string, unknown>): Record<string, number> =>

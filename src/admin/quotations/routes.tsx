@@ -5,6 +5,7 @@ import { readShelf } from '../../cart/shelf.ts'
 import { findSkus } from '../../catalog/finding-skus.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { withNamed } from '../../http/named.ts'
 import { quotationToken } from '../../institutions/access.ts'
 import { declineQuotation } from '../../institutions/declining.ts'
 import {
@@ -42,6 +43,23 @@ import { QuotationsPage } from './quotations-page.tsx'
 
 export const quotationDeskRoutes = new Hono<AppEnv>()
 
+/** The quotation an address names; null when there is none. */
+async function quotationOf(c: Ctx): Promise<QuotationView | null> {
+  const number = parseOrderNumber(c.req.param('number') ?? '')
+  return number ? readQuotation(c.var.visit, number) : null
+}
+
+const withQuotation = withNamed(quotationOf)
+
+quotationDeskRoutes.get(
+  adminUrls.quotation.path,
+  withQuotation((c, quotation) => page(c, quotation)),
+)
+quotationDeskRoutes.get(adminUrls.quotationSheet.path, withQuotation(printSheet))
+quotationDeskRoutes.post(adminUrls.quotationVersion.path, withQuotation(edit))
+quotationDeskRoutes.post(adminUrls.quotationContact.path, withQuotation(revealContact))
+quotationDeskRoutes.post(adminUrls.quotationRefusal.path, withQuotation(decline))
+
 const PAGE = 50
 
 quotationDeskRoutes.get(adminUrls.quotations.path, async (c) => {
@@ -52,14 +70,8 @@ quotationDeskRoutes.get(adminUrls.quotations.path, async (c) => {
   return renderAdmin(c, { title: '单位采购', current: adminPaths.quotations() }, body)
 })
 
-quotationDeskRoutes.get(adminUrls.quotation.path, async (c) => {
-  const quotation = await quotationOf(c)
-  return quotation ? page(c, quotation) : answerNotFound(c)
-})
-
-quotationDeskRoutes.get(adminUrls.quotationSheet.path, async (c) => {
-  const quotation = await quotationOf(c)
-  if (!quotation?.sent) return answerNotFound(c)
+async function printSheet(c: Ctx, quotation: QuotationView) {
+  if (!quotation.sent) return answerNotFound(c)
   const body = (
     <>
       <h1 class="visually-hidden">打印报价单</h1>
@@ -73,7 +85,7 @@ quotationDeskRoutes.get(adminUrls.quotationSheet.path, async (c) => {
     </>
   )
   return renderAdmin(c, { title: '报价单', current: adminPaths.quotations() }, body)
-})
+}
 
 /** The sheet as its reader will see it. */
 function sheetOf(c: Ctx, quotation: QuotationView, version: QuotationVersion) {
@@ -82,9 +94,7 @@ function sheetOf(c: Ctx, quotation: QuotationView, version: QuotationVersion) {
   return QuotationSheet({ quotation, version, shop, t: t.institutions.sheet, language: 'zh', now })
 }
 
-quotationDeskRoutes.post(adminUrls.quotationVersion.path, async (c) => {
-  const quotation = await quotationOf(c)
-  if (!quotation) return answerNotFound(c)
+async function edit(c: Ctx, quotation: QuotationView) {
   const { db, now } = c.var.visit
   const posted = await c.req.parseBody()
   const typed = readDraft(posted)
@@ -104,7 +114,7 @@ quotationDeskRoutes.post(adminUrls.quotationVersion.path, async (c) => {
     return page(c, quotation, { form: typed, was, find: typed.q, notice: UNSAVED })
   if (act === 'edit') return page(c, quotation, { form: typed, was, notice: UNSAVED })
   return keep(c, quotation, typed, was, act)
-})
+}
 
 const UNSAVED = '改动还没有保存'
 
@@ -177,18 +187,14 @@ function look(
 }
 
 // A POST: looking at personal data is an act of its own, and it is recorded before it is shown.
-quotationDeskRoutes.post(adminUrls.quotationContact.path, async (c) => {
-  const quotation = await quotationOf(c)
-  if (!quotation) return answerNotFound(c)
+async function revealContact(c: Ctx, quotation: QuotationView) {
   const { db, now } = c.var.visit
   const object = `quotation:${quotation.number}`
   await audit(db, { staffId: c.var.staff.staffId, verb: 'quotation.contact_seen', object }, now)
   return page(c, quotation, { contact: await readContact(c.var.visit, quotation.id) })
-})
+}
 
-quotationDeskRoutes.post(adminUrls.quotationRefusal.path, async (c) => {
-  const quotation = await quotationOf(c)
-  if (!quotation) return answerNotFound(c)
+async function decline(c: Ctx, quotation: QuotationView) {
   const reason = String((await c.req.parseBody()).reason ?? '').trim()
   if (!reason || reason.length > 200)
     return page(c, quotation, { errors: { reason: '请写明原因,1到200个字' }, status: 422 })
@@ -196,11 +202,6 @@ quotationDeskRoutes.post(adminUrls.quotationRefusal.path, async (c) => {
   if (declined.ok) return c.redirect(adminPaths.quotation(quotation.number), 303)
   const fresh = (await quotationOf(c)) ?? quotation
   return page(c, fresh, { alert: '没有结束:这份报价的状态刚刚变了', status: 409 })
-})
-
-async function quotationOf(c: Ctx): Promise<QuotationView | null> {
-  const number = parseOrderNumber(c.req.param('number') ?? '')
-  return number ? readQuotation(c.var.visit, number) : null
 }
 
 type Outcome = {

@@ -9,7 +9,7 @@ import {
 } from '../../catalog/freight-form.ts'
 import { freightLock, keepFreight, readTemplates } from '../../catalog/freight-keeping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { answerNotFound } from '../../http/failures.tsx'
+import { withNamed } from '../../http/named.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf } from '../meanwhile.tsx'
@@ -20,6 +20,14 @@ import { FreightListPage, FreightPage } from './freight-page.tsx'
 
 export const freightRoutes = new Hono<AppEnv>()
 
+const templateOf = async (c: Ctx): Promise<FreightTemplate | undefined> =>
+  (await readTemplates(c.var.visit.db)).find((template) => template.code === c.req.param('code'))
+
+const withTemplate = withNamed(templateOf)
+
+freightRoutes.get(adminUrls.freightTemplate.path, withTemplate(show))
+freightRoutes.post(adminUrls.freightTemplate.path, withTemplate(keep))
+
 type Posted = Record<string, unknown>
 const TRIAL: Trial = { province: '广东', kg: '2.3', yuan: '50' }
 
@@ -28,17 +36,13 @@ freightRoutes.get(adminUrls.freight.path, async (c) => {
   return renderSettings(c, { title: '运费', current: adminPaths.freight }, body)
 })
 
-freightRoutes.get(adminUrls.freightTemplate.path, async (c) => {
-  const template = await templateOf(c)
-  if (!template) return answerNotFound(c)
+async function show(c: Ctx, template: FreightTemplate) {
   const over = (await readEdit(c.var.visit.db, freightLock(template.code))).edit
   const form = freightForm(template)
   return page(c, template, { form, over, was: form, trial: TRIAL })
-})
+}
 
-freightRoutes.post(adminUrls.freightTemplate.path, async (c) => {
-  const template = await templateOf(c)
-  if (!template) return answerNotFound(c)
+async function keep(c: Ctx, template: FreightTemplate) {
   const posted = await c.req.parseBody({ all: true })
   const form = typedForm(posted)
   const trial = {
@@ -58,10 +62,7 @@ freightRoutes.post(adminUrls.freightTemplate.path, async (c) => {
   const { typed, ...anew } = beganAnew(form, began, freightForm(stored), other)
   const differences = freightDifferences(freightForm(stored), typed)
   return page(c, stored, { form: typed, ...anew, trial, between: { other, differences } })
-})
-
-const templateOf = async (c: Ctx): Promise<FreightTemplate | undefined> =>
-  (await readTemplates(c.var.visit.db)).find((template) => template.code === c.req.param('code'))
+}
 
 const many = (posted: Posted, name: string): string[] =>
   [posted[name]].flat().filter((value): value is string => typeof value === 'string')
