@@ -150,6 +150,10 @@ test('a URL is written once: in the table', () => {
   expect(guilty).toEqual([])
 })
 
+test('a submitted form is read in one place', () => {
+  expect(files.filter((file) => /parseBody\(|\.formData\(/.test(text(file)))).toEqual(['src/http/form.ts'])
+})
+
 test('only money.ts turns money into text by floats', () => {
   const guilty = files.filter(
     (file) => file !== 'src/kernel/money.ts' && /\.toFixed\(|parseFloat\(/.test(text(file)),

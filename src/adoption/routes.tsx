@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../http/context.ts'
+import { exactOf, readForm } from '../http/form.ts'
 import { heldPlots, isPlot, keepHeldPlots } from '../http/held-plots.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
 import { sharedPage } from '../http/page-cache.ts'
@@ -37,10 +38,10 @@ gardenRoutes.get(urls.garden.path, (c) => gardenPage(c, c.req.param('slug')))
 
 gardenRoutes.post(urls.plotAssignment.path, async (c) => {
   const { t, paths } = c.var.visit
-  const form = await c.req.parseBody()
-  const season = seasonFrom(text(form.season))
-  const areaCmu = areaFrom(text(form.area), 1)
-  const garden = text(form.garden) || null
+  const form = await readForm(c)
+  const season = seasonFrom(exactOf(form, 'season'))
+  const areaCmu = areaFrom(exactOf(form, 'area'), 1)
+  const garden = exactOf(form, 'garden') || null
   if (!season || !areaCmu) return campaignPage(c, t.gardens.problems.no_tier)
   const { mine, visitor, limited } = await holder(c)
   if (limited) return tooFast(c)
@@ -71,14 +72,14 @@ gardenRoutes.get(urls.plot.path, async (c) => {
 gardenRoutes.post(urls.plotHold.path, async (c) => {
   const { t, paths } = c.var.visit
   const plot = c.req.param('code')
-  const form = await c.req.parseBody()
-  const season = seasonFrom(text(form.season))
+  const form = await readForm(c)
+  const season = seasonFrom(exactOf(form, 'season'))
   if (!season) return plotPage(c, plot, undefined, { alert: t.gardens.problems.no_offer!, status: 422 })
   const { mine, visitor, limited } = await holder(c)
   if (limited) return tooFast(c)
   const known = heldPlots(c).find((one) => isPlot(one, plot, season))
   const others = mine.filter((one) => !isPlot(one, plot, season))
-  const again = { season: String(season), renews: text(form.renews) || known?.renews || undefined }
+  const again = { season: String(season), renews: exactOf(form, 'renews') || known?.renews || undefined }
   if (others.length >= MAX_HOLDS)
     return plotPage(c, plot, again.season, { alert: t.tooMany.because.visitor, status: 409 })
   const renews = await renewalFrom(c, again.renews)
@@ -95,7 +96,7 @@ gardenRoutes.post(urls.plotHold.path, async (c) => {
 gardenRoutes.post(urls.plotRelease.path, async (c) => {
   const { paths } = c.var.visit
   const plot = c.req.param('code')
-  const season = Number(text((await c.req.parseBody()).season))
+  const season = Number(exactOf(await readForm(c), 'season'))
   const kept = heldPlots(c)
   const own = kept.find((one) => isPlot(one, plot, season))
   if (!own) return c.redirect(paths.cart, 303)
@@ -252,8 +253,6 @@ function pickerQuery(c: Ctx, slug: string): PickerQuery {
     plot: code(plot),
   }
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 const seasonFrom = (typed: string): number | null => (/^20\d\d$/.test(typed) ? Number(typed) : null)
 

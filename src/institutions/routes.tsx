@@ -2,8 +2,9 @@ import { Hono } from 'hono'
 import { isSku } from '../cart/cookie.ts'
 import type { CartItem } from '../cart/quote.ts'
 import { readShelf } from '../cart/shelf.ts'
-import { cartOf, field, provinceOfVisit } from '../cart/store.ts'
+import { cartOf, provinceOfVisit } from '../cart/store.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
+import { exactOf, readForm } from '../http/form.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
 import { withNamed } from '../http/named.ts'
 import { withinLimit } from '../http/rate-limit.ts'
@@ -37,7 +38,7 @@ institutionRoutes.get(urls.institutions.path, (c) => {
 
 institutionRoutes.post(urls.institutions.path, async (c) => {
   const { t, paths, db, settings, now, language, network } = c.var.visit
-  const form = readRequest(await c.req.parseBody())
+  const form = readRequest(await readForm(c))
   const parsed = parseRequest(form, t.institutions.errors, civilDate(now))
   if (!parsed.ok) return requestPage(c, form, { errors: parsed.errors, status: 422 })
   const limits: [string, number][] = [
@@ -80,11 +81,11 @@ const withReadable = withNamed(readable, missingQuotation)
 
 institutionRoutes.post(
   urls.quotationAcceptance.path,
-  withReadable(async (c, quotation) => acceptPosted(c, quotation, await c.req.parseBody({ all: true }))),
+  withReadable(async (c, quotation) => acceptPosted(c, quotation, await readForm(c))),
 )
 institutionRoutes.post(
   urls.quotationRefusal.path,
-  withReadable(async (c, quotation) => declinePosted(c, quotation, field(await c.req.parseBody(), 'reason'))),
+  withReadable(async (c, quotation) => declinePosted(c, quotation, exactOf(await readForm(c), 'reason'))),
 )
 
 /** The quotation this browser may read; null for any other number. */

@@ -7,6 +7,7 @@ import { callOffVisit, requestVisit, type VisitProblem } from '../adoption/visit
 import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
+import { readForm, textOf, ticked } from '../http/form.ts'
 import { keepKey } from '../http/keyring.ts'
 import { withinLimit } from '../http/rate-limit.ts'
 import { parsePhone } from '../kernel/phone.ts'
@@ -33,8 +34,8 @@ myRoutes.get(urls.myGardens.path, (c) => listPage(c))
 
 myRoutes.post(urls.myGardens.path, async (c) => {
   const { t, paths } = c.var.visit
-  const form = await c.req.parseBody()
-  const typed = { number: text(form.number, 40), phone: text(form.phone, 40) }
+  const form = await readForm(c)
+  const typed = { number: textOf(form, 'number', 40), phone: textOf(form, 'phone', 40) }
   const found = await findByPhone(c.var.visit, typed.number, typed.phone, c.var.visit.network ?? 'local')
   if (found === 'rate_limited') return listPage(c, typed, t.mine.tooMany, 429)
   if (!found) return listPage(c, typed, t.mine.wrongPair, 422)
@@ -66,7 +67,7 @@ myRoutes.post(urls.myCancellation.path, withOwnAdoption(callOff))
 
 async function nameBoard(c: Ctx, id: string) {
   const { t, db } = c.var.visit
-  const typed = { boardName: text((await c.req.parseBody()).boardName, 60) }
+  const typed = { boardName: textOf(await readForm(c), 'boardName', 60) }
   const name = parseBoardName(typed.boardName)
   if (name === null)
     return showGarden(c, { at: 'board', errors: { boardName: t.mine.boardWrong }, typed }, 422)
@@ -75,11 +76,11 @@ async function nameBoard(c: Ctx, id: string) {
 }
 
 async function askForVisit(c: Ctx, id: string) {
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const typed = {
-    wishedOn: text(form.wishedOn, 10),
-    guests: text(form.guests, 3).normalize('NFKC'),
-    note: plainText(text(form.note, 200)),
+    wishedOn: textOf(form, 'wishedOn', 10),
+    guests: textOf(form, 'guests', 3).normalize('NFKC'),
+    note: plainText(textOf(form, 'note', 200)),
   }
   const { visitErrors } = c.var.visit.t.mine
   const errors = {
@@ -101,7 +102,7 @@ async function dropVisit(c: Ctx, id: string) {
 }
 
 async function chooseShortfall(c: Ctx, id: string) {
-  const choice = text((await c.req.parseBody()).choice, 10)
+  const choice = textOf(await readForm(c), 'choice', 10)
   if (choice !== 'tea' && choice !== 'refund' && choice !== 'credit')
     return showGarden(c, { at: 'shortfall', error: c.var.visit.t.mine.chooseOne }, 422)
   const done = await settleShortfall(c.var.visit, id, choice)
@@ -124,10 +125,10 @@ myRoutes.get(urls.gift.path, (c) => giftPage(c, c.req.query('key') ?? ''))
 myRoutes.post(urls.gift.path, async (c) => {
   const { t, paths, db, settings, now } = c.var.visit
   const id = c.req.param('id')
-  const form = await c.req.parseBody()
-  const token = text(form.key, 64)
-  const consent = form.consent === '1'
-  const typed = { phone: text(form.phone, 40), name: plainText(text(form.name, 40)), consent }
+  const form = await readForm(c)
+  const token = textOf(form, 'key', 64)
+  const consent = ticked(form, 'consent')
+  const typed = { phone: textOf(form, 'phone', 40), name: plainText(textOf(form, 'name', 40)), consent }
   const bucket = `gift:${await hmac(settings.phonePepper, `${id} ${c.var.visit.network ?? 'local'}`)}`
   if (!(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now)))
     return giftPage(c, token, typed, { form: t.mine.tooMany }, 429)
@@ -157,9 +158,6 @@ myRoutes.get(urls.certificatePicture.path, showCertificatePicture)
 const VISIT_FIELDS: Partial<Record<VisitProblem, string>> = { past: 'wishedOn', guests: 'guests' }
 
 const TRIES = { limit: 10, windowMs: 10 * MINUTE_MS }
-
-const text = (value: unknown, longest: number): string =>
-  typeof value === 'string' ? value.trim().slice(0, longest) : ''
 
 const back = (c: Ctx, id: string, said: string) =>
   c.redirect(`${c.var.visit.paths.myGarden(id, { said })}#${said}`, 303)

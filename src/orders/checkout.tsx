@@ -5,6 +5,7 @@ import { requestOf } from '../cart/held-requests.ts'
 import { cartId, cartOf, leaveOrdered, provinceOfVisit } from '../cart/store.ts'
 import { type CartView, viewCart } from '../cart/view.ts'
 import type { Ctx } from '../http/context.ts'
+import { readForm } from '../http/form.ts'
 import { heldPlots, isPlot, keepHeldPlots } from '../http/held-plots.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { parsePhone } from '../kernel/phone.ts'
@@ -43,7 +44,7 @@ export async function showCheckout(c: Ctx) {
 /** Places the order, or shows the form again with everything typed and what needs mending. */
 export async function submitCheckout(c: Ctx) {
   const { t } = c.var.visit
-  const posted = await c.req.parseBody({ all: true })
+  const posted = await readForm(c)
   const form = settleRegion(readCheckout(posted))
   if (!form.lines.length && !form.plots.length) return emptyCheckout(c)
   const mended = mendPlots(form, posted)

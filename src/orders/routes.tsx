@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { field } from '../cart/store.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
+import { exactOf, readForm } from '../http/form.ts'
 import { heldKeys } from '../http/keyring.ts'
 import { withNamed } from '../http/named.ts'
 import { renderPage } from '../ui/document.tsx'
@@ -29,8 +29,8 @@ orderRoutes.get(urls.orders.path, async (c) => {
 
 orderRoutes.post(urls.orders.path, async (c) => {
   const { t, paths } = c.var.visit
-  const form = await c.req.parseBody()
-  const typed = { number: field(form, 'number').slice(0, 40), phone: field(form, 'phone').slice(0, 40) }
+  const form = await readForm(c)
+  const typed = { number: exactOf(form, 'number', 40), phone: exactOf(form, 'phone', 40) }
   if (!typed.number.trim() || !typed.phone.trim())
     return lookup(c, { ...typed, error: t.orders.lookupMissing }, 422)
   const network = c.var.visit.network ?? 'local'
@@ -51,19 +51,19 @@ orderRoutes.post(urls.personalData.path, withReadable(answerRights))
 
 async function answerRights(c: Ctx, order: OrderView) {
   const { t, paths } = c.var.visit
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const network = c.var.visit.network ?? 'local'
   // A link may have been passed on: the phone shows that this is the buyer, and guessing it is slowed.
-  const proven = await findByPhone(c.var.visit, order.number, field(form, 'phone').slice(0, 40), network)
+  const proven = await findByPhone(c.var.visit, order.number, exactOf(form, 'phone', 40), network)
   if (proven === 'rate_limited')
     return personalDataPage(c, order, { error: t.orders.rateLimited, status: 429 })
   if (!proven) return personalDataPage(c, order, { error: t.orders.personalWrongPhone, status: 422 })
-  if (field(form, 'act') !== 'delete') {
+  if (exactOf(form, 'act') !== 'delete') {
     noStore(c)
     c.header('Content-Disposition', `attachment; filename="order-${order.number}.json"`)
     return c.json(await exportPersonalData(c.var.visit, order.number))
   }
-  if (field(form, 'sure') !== 'yes')
+  if (exactOf(form, 'sure') !== 'yes')
     return personalDataPage(c, order, { error: t.orders.personalUnsure, status: 422 })
   const forgotten = await forgetBuyer(c.var.visit, order.number)
   if (!forgotten.ok) return personalDataPage(c, order, { error: t.orders.personalLater, status: 409 })

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { field } from '../cart/store.ts'
 import { confirmReceipt } from '../fulfilment/receiving.ts'
 import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerError, answerNotFound } from '../http/failures.tsx'
+import { exactOf, readForm } from '../http/form.ts'
 import { withNamed } from '../http/named.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { grantAccess, tokenOpens } from '../orders/access.ts'
@@ -39,7 +39,7 @@ async function play(c: Ctx, outTradeNo: string) {
   const { paths, settings } = c.var.visit
   if (settings.production) return answerNotFound(c)
   const json = c.req.header('Content-Type')?.includes('application/json')
-  const body = json ? await c.req.json<unknown>().catch(() => null) : await c.req.parseBody()
+  const body = json ? await c.req.json<unknown>().catch(() => null) : await readForm(c)
   const outcome = (body as { outcome?: unknown } | null)?.outcome
   if (outcome !== 'success' && outcome !== 'failure') return answerError(c, 422)
   const result = await playOutcome(c.var.visit, outTradeNo, outcome)
@@ -109,7 +109,7 @@ async function pay(c: Ctx, order: OrderView) {
   const { t, paths } = c.var.visit
   // Paid or cancelled meanwhile, in another tab: the order says so.
   if (order.state !== 'awaiting_payment') return c.redirect(paths.order(order.number), 303)
-  const method = field(await c.req.parseBody(), 'method')
+  const method = exactOf(await readForm(c), 'method')
   const started = await startPayment(c.var.visit, order.number, method, c.var.visit.language)
   noStore(c)
   if (started.ok && started.value.action.kind === 'redirect') return c.redirect(started.value.action.url, 303)

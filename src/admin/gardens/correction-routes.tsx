@@ -8,11 +8,11 @@ import {
 import type { GardenInput } from '../../adoption/garden-keeping.ts'
 import { readOffer } from '../../adoption/season-queries.ts'
 import type { Ctx } from '../../http/context.ts'
+import { keyOf, readForm, textOf } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { plainText } from '../../kernel/plain-text.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { textOf } from '../settings/frame.tsx'
 import { CorrectionPage, type TypedCorrection } from './correction-page.tsx'
 import { parseGrams } from './harvest-routes.tsx'
 import { gardenOf, seasonOf } from './season.ts'
@@ -41,24 +41,23 @@ export const showCorrection = (c: Ctx, own: OwnHarvest) => page(c, own, {})
 
 export async function enterTypedCorrection(c: Ctx, own: OwnHarvest) {
   const { harvest } = own
-  const form = await c.req.parseBody()
-  const key = textOf(form, 'clientKey', 64)
+  const form = await readForm(c)
   const typed: TypedCorrection = {
     grams: textOf(form, 'grams', 20),
     reason: plainText(textOf(form, 'reason', 100)),
-    clientKey: /^[\w-]{16,64}$/.test(key) ? key : crypto.randomUUID(),
+    clientKey: keyOf(form),
   }
   const grams = parseGrams(typed.grams, 0)
   const errors = {
     ...(grams === null ? { grams: '请填写整数克,或“2.35 公斤”这样的重量;没有这次收成就写 0' } : {}),
-    ...(grams === harvest.nowG && form.step !== 'enter'
+    ...(grams === harvest.nowG && textOf(form, 'step') !== 'enter'
       ? { grams: `现在记的就是 ${grams} 克,没有要改的` }
       : {}),
     ...(typed.reason ? {} : { reason: '请写为什么更正,认购人看得到' }),
   }
   if (Object.keys(errors).length || grams === null) return page(c, own, { typed, errors, status: 422 })
   const input = { harvestId: harvest.id, grams, reason: typed.reason, clientKey: typed.clientKey }
-  const entering = form.step === 'enter'
+  const entering = textOf(form, 'step') === 'enter'
   if (entering) {
     const done = await enterCorrection(c.var.visit, input, textOf(form, 'seen', 64), c.var.staff.staffId)
     if (done.ok)

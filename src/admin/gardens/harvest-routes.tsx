@@ -2,6 +2,7 @@ import type { GardenInput } from '../../adoption/garden-keeping.ts'
 import { enterHarvest, planHarvest } from '../../adoption/harvesting.ts'
 import { readHarvests, readOffer } from '../../adoption/season-queries.ts'
 import type { Ctx } from '../../http/context.ts'
+import { keyOf, readForm, textOf, textsOf } from '../../http/form.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import { civilDate, isCivilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
@@ -31,17 +32,10 @@ export function parseGrams(text: string, least = 1): number | null {
 
 export async function enterTypedHarvest(c: Ctx, garden: GardenInput) {
   const season = seasonOf(c)
-  const form = await c.req.parseBody()
-  const text = (name: string, longest: number) =>
-    String(form[name] ?? '')
-      .trim()
-      .slice(0, longest)
+  const form = await readForm(c)
   const typed: TypedHarvest = {
-    grade: text('grade', 24),
-    grams: text('grams', 20),
-    pluckedOn: text('pluckedOn', 10),
-    note: text('note', 100),
-    clientKey: /^[\w-]{16,64}$/.test(text('clientKey', 64)) ? text('clientKey', 64) : crypto.randomUUID(),
+    ...textsOf(form, { grade: 24, grams: 20, pluckedOn: 10, note: 100 }),
+    clientKey: keyOf(form),
   }
   const offer = await readOffer(c.var.visit.db, garden.code, season)
   const grams = parseGrams(typed.grams)
@@ -54,19 +48,19 @@ export async function enterTypedHarvest(c: Ctx, garden: GardenInput) {
   }
   if (Object.keys(errors).length || !grams) return page(c, garden, { typed, errors }, 422)
   const input = { ...typed, grams, garden: garden.code, season }
-  if (form.step === 'enter') {
-    const done = await enterHarvest(c.var.visit, input, text('seen', 64), c.var.staff.staffId)
+  if (textOf(form, 'step') === 'enter') {
+    const done = await enterHarvest(c.var.visit, input, textOf(form, 'seen', 64), c.var.staff.staffId)
     if (done.ok) return c.redirect(adminPaths.gardenHarvests(garden.code, { season, entered: 1 }), 303)
     if (done.refusal.code !== 'conflict') return refused(c, garden, typed, done.refusal)
   }
   const plan = await planHarvest(c.var.visit, input)
   if (!plan.ok) return refused(c, garden, typed, plan.refusal)
-  const changed = form.step === 'enter' ? { form: '没有记入:认购刚有变化,请再看一次每份多少' } : {}
+  const changed = textOf(form, 'step') === 'enter' ? { form: '没有记入:认购刚有变化,请再看一次每份多少' } : {}
   return page(
     c,
     garden,
     { typed, errors: changed, plan: { ...plan.value, grams } },
-    form.step === 'enter' ? 409 : 200,
+    textOf(form, 'step') === 'enter' ? 409 : 200,
   )
 }
 

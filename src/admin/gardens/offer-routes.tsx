@@ -10,10 +10,10 @@ import {
 } from '../../adoption/offer-versions.ts'
 import { publishOffer } from '../../adoption/publishing.ts'
 import type { Ctx } from '../../http/context.ts'
+import { readForm, textOf } from '../../http/form.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { keepUntouched, overOf } from '../meanwhile.tsx'
-import { textOf } from '../settings/frame.tsx'
 import { readSplit } from '../shipments/split-rows.tsx'
 import { type OfferErrors, readTypedOffer, type TypedOffer, typedOffer } from './offer-form.ts'
 import { parseOffer } from './offer-parsing.ts'
@@ -25,7 +25,7 @@ export const showOffers = (c: Ctx, garden: GardenInput) => page(c, garden, {})
 
 /** Look first: what changes against the newest version; published only as it was looked at, and typed to confirm. */
 export async function publishTypedOffer(c: Ctx, garden: GardenInput) {
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const [typed, over] = [readTypedOffer(form), overOf(form)]
   const parsed = parseOffer(typed, readSplit(form))
   if ('errors' in parsed) return page(c, garden, { typed, over, errors: parsed.errors })

@@ -20,14 +20,14 @@ import {
 import type { Plot } from '../../adoption/schema.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { type Form, readForm, rowsOf, textOf, textsOf, ticked } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
-import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
+import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
-import { textOf } from '../settings/frame.tsx'
-import { SHEET_PROBLEMS } from '../words.ts'
+import { readSentSheet } from '../sent-sheet.ts'
 import { PLOT_NAMES, PlotPage } from './plot-page.tsx'
 import { type GridTyped, PlotsPage, seenOf } from './plots-page.tsx'
 import { gardenOf } from './season.ts'
@@ -54,13 +54,8 @@ export async function showPlots(c: Ctx, garden: GardenInput) {
 type Grid = { typed: GridTyped; error: string | null; plots: Plot[] | null }
 
 export async function generateGrid(c: Ctx, garden: GardenInput) {
-  const form = await c.req.parseBody()
-  const typed: GridTyped = {
-    columns: textOf(form, 'columns', 2),
-    rows: textOf(form, 'rows', 3),
-    halves: textOf(form, 'halves', 3),
-    wholes: textOf(form, 'wholes', 3),
-  }
+  const form = await readForm(c)
+  const typed: GridTyped = textsOf(form, { columns: 2, rows: 3, halves: 3, wholes: 3 })
   const made = gridOf(garden.code, typed, await all(c, garden))
   if ('error' in made)
     return page(c, garden, { grid: { typed, error: made.error, plots: null }, status: 422 })
@@ -116,15 +111,11 @@ export function plotTooLarge(c: Ctx, { plot }: OwnPlot) {
 }
 
 export async function adjustPlot(c: Ctx, { garden, plot: before }: OwnPlot) {
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const typed: TypedPlot = {
     code: before.code,
-    area: textOf(form, 'area', 8),
-    column: textOf(form, 'column', 12),
-    row: textOf(form, 'row', 12),
-    width: textOf(form, 'width', 6),
-    height: textOf(form, 'height', 6),
-    open: textOf(form, 'open', 1) === '1' ? '是' : '否',
+    ...textsOf(form, { area: 8, column: 12, row: 12, width: 6, height: 6 }),
+    open: ticked(form, 'open') ? '是' : '否',
     landRef: textOf(form, 'landRef', 80),
   }
   const parsed = parsePlot(garden.code, typed, before)
@@ -140,7 +131,7 @@ export async function adjustPlot(c: Ctx, { garden, plot: before }: OwnPlot) {
     pictureAltZh: photo.kept.zh,
     pictureAltEn: photo.kept.en,
   }
-  const shown = textOf(form, 'noPhoto', 1) === '1' ? NO_PHOTO : (taken ?? {})
+  const shown = ticked(form, 'noPhoto') ? NO_PHOTO : (taken ?? {})
   const by = { staffId: c.var.staff.staffId, how: 'plot' as const }
   const plot = { ...parsed.plot, ...shown, over: began.over }
   if (before.edit !== began.over) return meanwhile(c, garden, typed, began, photo)
@@ -178,24 +169,16 @@ export const exportXlsx = async (c: Ctx, garden: GardenInput) =>
   c.body(writeXlsx(plotSheet(await all(c, garden))), 200, xlsxHeaders(`plots-${garden.code.toLowerCase()}`))
 
 export async function checkPlotSheet(c: Ctx, garden: GardenInput) {
-  const file = (await c.req.parseBody()).sheet
-  if (!(file instanceof File) || file.size === 0)
-    return page(c, garden, { error: '请选择一个xlsx或csv文件', status: 422 })
-  const read = readSheet(new Uint8Array(await file.arrayBuffer()), { rows: MOST_PLOT_ROWS + 1 })
-  if ('problem' in read) {
-    const most = `一次最多 ${MOST_PLOT_ROWS} 行。请分成几张表`
-    return page(c, garden, {
-      error: read.problem === 'too_many_rows' ? most : SHEET_PROBLEMS[read.problem],
-      status: 422,
-    })
-  }
+  const too_many_rows = `一次最多 ${MOST_PLOT_ROWS} 行。请分成几张表`
+  const read = await readSentSheet(c, { rows: MOST_PLOT_ROWS + 1 }, { too_many_rows })
+  if ('error' in read) return page(c, garden, { error: read.error, status: 422 })
   const rows = plotRows(read.rows)
   if (!rows) return page(c, garden, { error: '没有找到表头。请用下面导出的表格来改', status: 422 })
   return page(c, garden, { planned: planPlotRows(garden.code, rows, await all(c, garden)) })
 }
 
 export async function keepPlotRows(c: Ctx, garden: GardenInput) {
-  const rows = sentBack(textOf(await c.req.parseBody(), 'rows', 1_000_000))
+  const rows = sentBack(await readForm(c))
   const planned = planPlotRows(garden.code, rows, await all(c, garden))
   // What was looked at counts: a plot that a colleague saved since is looked at once more.
   const wrong = planned.some((row, n) => row.status === 'wrong' || row.over !== rows[n]!.over)
@@ -215,21 +198,14 @@ export async function keepPlotRows(c: Ctx, garden: GardenInput) {
 }
 
 /** The rows of the dry run, sent back by its page and judged anew; none when they are not whole. */
-function sentBack(text: string): { at: number; over: number; typed: TypedPlot }[] {
+function sentBack(form: Form): { at: number; over: number; typed: TypedPlot }[] {
   const cell = (value: unknown) => String(value ?? '').slice(0, 80)
-  try {
-    const rows: unknown = JSON.parse(text)
-    return (Array.isArray(rows) ? rows : []).slice(0, MOST_PLOT_ROWS).map((sent: unknown) => {
-      const [at, over, code, area, column, row, width, height, open, landRef] = Array.isArray(sent)
-        ? sent
-        : []
-      const cells = { code, area, column, row, width, height, open, landRef }
-      const typed = Object.fromEntries(Object.entries(cells).map(([name, value]) => [name, cell(value)]))
-      return { at: Number(at) || 0, over: Number(over) || 0, typed: typed as TypedPlot }
-    })
-  } catch {
-    return []
-  }
+  return rowsOf(form, 'rows', MOST_PLOT_ROWS).map((sent) => {
+    const [at, over, code, area, column, row, width, height, open, landRef] = sent
+    const cells = { code, area, column, row, width, height, open, landRef }
+    const typed = Object.fromEntries(Object.entries(cells).map(([name, value]) => [name, cell(value)]))
+    return { at: Number(at) || 0, over: Number(over) || 0, typed: typed as TypedPlot }
+  })
 }
 
 type Outcome = { lost?: string; grid?: Grid; planned?: PlotRow[]; error?: string; status?: 409 | 422 }

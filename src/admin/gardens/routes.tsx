@@ -8,6 +8,7 @@ import { closeSeason, planClosing } from '../../fulfilment/season-closing.ts'
 import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { exactOf, readForm, textOf, ticked } from '../../http/form.ts'
 import { may } from '../../staff/roles.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
@@ -79,7 +80,7 @@ gardenRoutes.post(
 )
 
 gardenRoutes.post(adminUrls.gardenUpdateWithdrawal.path, async (c) => {
-  const withdrawn = (await c.req.parseBody()).withdrawn !== '0'
+  const withdrawn = !ticked(await readForm(c), 'withdrawn', '0')
   const done = await withdrawUpdate(c.var.visit, c.req.param('id'), withdrawn, c.var.staff.staffId)
   if (!done.ok) return answerNotFound(c)
   return c.redirect(adminPaths.gardenUpdates(done.value.garden, { season: seasonOf(c) }), 303)
@@ -107,10 +108,10 @@ gardenRoutes.get(
 gardenRoutes.post(adminUrls.gardenClosing.path, withGarden(closeGarden))
 
 async function dispatch(c: Ctx, garden: GardenInput) {
-  const form = await c.req.parseBody()
-  const period = String(form.period ?? '').slice(0, 24)
+  const form = await readForm(c)
+  const period = textOf(form, 'period', 24)
   const of = { garden: garden.code, season: seasonOf(c), period }
-  const made = await makeDispatches(c.var.visit, of, String(form.seen ?? ''), c.var.staff.staffId)
+  const made = await makeDispatches(c.var.visit, of, textOf(form, 'seen'), c.var.staff.staffId)
   if (!made.ok) {
     const error = '没有安排:收成或认购刚有变化,或同事已经安排过。下面是最新情况'
     return dispatchesPage(c, garden, period, { error, status: 409 })
@@ -122,10 +123,11 @@ async function dispatch(c: Ctx, garden: GardenInput) {
 }
 
 async function judgeBoard(c: Ctx, garden: GardenInput) {
-  const form = await c.req.parseBody()
-  const state = form.state === 'approved' || form.state === 'refused' ? form.state : null
+  const form = await readForm(c)
+  const asked = textOf(form, 'state')
+  const state = asked === 'approved' || asked === 'refused' ? asked : null
   if (!state) return answerNotFound(c)
-  const name = String(form.seenName ?? '')
+  const name = exactOf(form, 'seenName')
   const id = c.req.param('id') ?? ''
   const done = await judgeBoardName(c.var.visit, id, name, state, c.var.staff.staffId)
   if (done.ok) return c.redirect(adminPaths.gardenBoards(garden.code, { season: seasonOf(c) }), 303)
@@ -138,7 +140,7 @@ async function judgeBoard(c: Ctx, garden: GardenInput) {
 
 async function closeGarden(c: Ctx, garden: GardenInput) {
   const season = seasonOf(c)
-  const typed = String((await c.req.parseBody()).typed ?? '').trim()
+  const typed = textOf(await readForm(c), 'typed')
   if (typed !== String(season))
     return closingPage(c, garden, { error: `请输入 ${season} 确认,现在还没有关季`, typed, status: 422 })
   const done = await closeSeason(c.var.visit, garden.code, season, c.var.staff.staffId)

@@ -2,6 +2,7 @@ import type { GardenInput } from '../../adoption/garden-keeping.ts'
 import { adoptedPlots, readUpdates } from '../../adoption/season-queries.ts'
 import { PHASES, type Phase, writeUpdate } from '../../adoption/updating.ts'
 import type { Ctx } from '../../http/context.ts'
+import { keyOf, readForm, textsOf } from '../../http/form.ts'
 import { civilDate, isCivilDate, monthOf } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
@@ -15,20 +16,11 @@ type Errors = Parameters<typeof GardenUpdatesPage>[0]['errors']
 export const showUpdates = (c: Ctx, garden: GardenInput) => page(c, garden, null, {})
 
 export async function writeTypedUpdate(c: Ctx, garden: GardenInput) {
-  const form = await c.req.parseBody({ all: true }).catch(() => null)
+  const form = await readForm(c).catch(() => null)
   if (!form) return page(c, garden, null, { pictures: '照片没有传完整,请再发一次。' }, 422)
-  const text = (name: string, longest: number) =>
-    String(form[name] ?? '')
-      .trim()
-      .slice(0, longest)
   const typed: TypedUpdate = {
-    plot: text('plot', 12),
-    phase: text('phase', 12),
-    happenedOn: text('happenedOn', 10),
-    weather: text('weather', 20),
-    textZh: text('textZh', 501),
-    textEn: text('textEn', 1000),
-    clientKey: /^[\w-]{16,64}$/.test(text('clientKey', 64)) ? text('clientKey', 64) : crypto.randomUUID(),
+    ...textsOf(form, { plot: 12, phase: 12, happenedOn: 10, weather: 20, textZh: 501, textEn: 1000 }),
+    clientKey: keyOf(form),
   }
   const slots = await keepTypedPictures(c, form)
   const pictureError = slots.find((slot) => slot.error || slot.altError)

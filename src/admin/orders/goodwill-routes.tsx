@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { readForm, valuesOf } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import type { OrderView } from '../../orders/queries.ts'
@@ -14,7 +15,7 @@ import {
 } from '../../payments/refunds/goodwill.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { LONGEST_REASON, parseGoodwill } from './goodwill-form.ts'
-import { orderOf, showOrder, valuesOf } from './showing.tsx'
+import { orderOf, showOrder } from './showing.tsx'
 
 /** Money without a piece: giving it, and the second person's word where the sum is large. */
 export const orderGoodwillRoutes = new Hono<AppEnv>()
@@ -44,7 +45,7 @@ orderGoodwillRoutes.post(adminUrls.goodwillRefusal.path, withRequest(decline))
 const GONE = '没有退款：刚有同事处理过这笔订单，或者现在退不出这么多。下面是最新情况'
 
 async function give(c: Ctx, { order, desk }: OrderGoodwill) {
-  const values = valuesOf(await c.req.parseBody())
+  const values = valuesOf(await readForm(c))
   const again = (at: string, error: string, status: 409 | 422) =>
     showOrder(c, order, { error, typed: { at, values }, status })
   if (!isOpen(desk.account)) return again('', '没有退款：这笔订单没有付款，或者已经取消', 409)
@@ -61,7 +62,7 @@ async function give(c: Ctx, { order, desk }: OrderGoodwill) {
 
 async function confirm(c: Ctx, { order, desk, request }: AskedGoodwill) {
   const { staffId } = c.var.staff
-  const values = valuesOf(await c.req.parseBody())
+  const values = valuesOf(await readForm(c))
   const alone = request.askedBy === staffId && desk.permitted.every(({ id }) => id === staffId)
   if (
     alone &&
@@ -85,7 +86,7 @@ async function confirm(c: Ctx, { order, desk, request }: AskedGoodwill) {
 
 async function decline(c: Ctx, { order, request }: AskedGoodwill) {
   const { staffId } = c.var.staff
-  const values = valuesOf(await c.req.parseBody())
+  const values = valuesOf(await readForm(c))
   const answer = values['goodwill-answer']?.trim() ?? ''
   // Who withdraws a request of their own owes nobody a reason.
   const own = request.askedBy === staffId

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { readForm, valuesOf } from '../../http/form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { readAccount } from '../../payments/account.ts'
@@ -7,7 +8,7 @@ import { cancelOrder } from '../../payments/cancelling.ts'
 import type { Due } from '../../payments/refunds/due.ts'
 import { linesDue, refundLines } from '../../payments/refunds/refunding-lines.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
-import { orderOf, showOrder, valuesOf, withOrder } from './showing.tsx'
+import { orderOf, showOrder, withOrder } from './showing.tsx'
 
 /** What gives money back: refunds of lines, and cancelling; each asks for a typed confirmation. */
 export const orderMoneyRoutes = new Hono<AppEnv>()
@@ -16,8 +17,7 @@ orderMoneyRoutes.post(adminUrls.orderRefunds.path, withOrder(refund))
 orderMoneyRoutes.post(adminUrls.orderCancellation.path, withOrder(cancel))
 
 async function refund(c: Ctx, order: OrderView) {
-  const form = await c.req.parseBody()
-  const values = valuesOf(form)
+  const values = valuesOf(await readForm(c))
   const parts = order.lines.flatMap(({ line }) => {
     const quantity = Number(values[`refund-${line}`] || 0)
     return quantity === 0 ? [] : [{ line, quantity }]
@@ -55,7 +55,7 @@ function sumSentence({ amountFen, freight }: Due): string {
 }
 
 async function cancel(c: Ctx, order: OrderView) {
-  const values = valuesOf(await c.req.parseBody())
+  const values = valuesOf(await readForm(c))
   if (values.confirm?.trim().toUpperCase() !== order.number.slice(-4))
     return showOrder(c, order, {
       error: '确认的四位和订单号不符,订单没有变化',

@@ -5,6 +5,7 @@ import { parseTrackingNo } from '../../fulfilment/shipment.ts'
 import { shipParcel } from '../../fulfilment/shipping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { readForm, valuesOf } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { formatInstant } from '../../kernel/time.ts'
@@ -12,7 +13,7 @@ import type { OrderView } from '../../orders/queries.ts'
 import { type Edit, readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { beganAnew, beganOf } from '../meanwhile.tsx'
-import { orderOf, showOrder, valuesOf, withOrder } from './showing.tsx'
+import { orderOf, showOrder, withOrder } from './showing.tsx'
 
 /** What is done to an order's parcels: sending, delivery, another number. */
 export const orderParcelRoutes = new Hono<AppEnv>()
@@ -32,12 +33,11 @@ async function parcelOf(c: Ctx): Promise<OrderParcel | null> {
 }
 
 async function ship(c: Ctx, order: OrderView) {
-  const form = await c.req.parseBody()
-  const values = valuesOf(form)
+  const values = valuesOf(await readForm(c))
   const text = (name: string) => values[name] ?? ''
   const again = (at: string, error: string) =>
     showOrder(c, order, { error, typed: { at, values }, status: 422 })
-  const asked = order.lines.map(({ line }) => `line-${line}`).filter((name) => name in form)
+  const asked = order.lines.map(({ line }) => `line-${line}`).filter((name) => name in values)
   const odd = asked.find((name) => !/^\d{0,5}$/.test(text(name).trim()))
   if (odd) return again(odd, '件数请填整数,这次不发的填 0')
   const lines = order.lines.flatMap(({ line }) => {
@@ -66,8 +66,7 @@ async function deliver(c: Ctx, { order, parcel }: OrderParcel) {
 }
 
 async function correctNumber(c: Ctx, order: OrderView) {
-  const form = await c.req.parseBody()
-  const values = valuesOf(form)
+  const values = valuesOf(await readForm(c))
   const id = c.req.param('id') ?? ''
   const typed = { at: `correct-${id}`, values }
   const trackingNo = parseTrackingNo(values.trackingNo ?? '')

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { readForm, textOf } from '../../http/form.ts'
 import { LONGEST_NOTE, writeNote } from '../../orders/noting.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { revealAddress } from '../../orders/revealing.ts'
@@ -26,7 +27,7 @@ orderDeskRoutes.post(adminUrls.orderAddress.path, withOrder(revealWhole))
 orderDeskRoutes.post(adminUrls.orderInvoice.path, withOrder(showInvoice))
 
 async function note(c: Ctx, order: OrderView) {
-  const text = String((await c.req.parseBody()).note ?? '').trim()
+  const text = textOf(await readForm(c), 'note', Number.POSITIVE_INFINITY)
   if (!text || text.length > LONGEST_NOTE)
     return showOrder(c, order, {
       error: `备注写1到${LONGEST_NOTE}个字`,

@@ -30,10 +30,6 @@ export async function orderOf(c: Ctx): Promise<OrderView | null> {
 /** For what is done to one order. */
 export const withOrder = withNamed(orderOf)
 
-/** What a form held, each field no longer than any of ours takes. */
-export const valuesOf = (form: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(form).map(([name, value]) => [name, String(value).slice(0, 500)]))
-
 type Outcome = {
   error?: string
   typed?: Typed

@@ -4,6 +4,7 @@ import { keepProducer } from '../../catalog/producer-keeping.ts'
 import { inputOf, readProducer, readProducers } from '../../catalog/producer-queries.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { exactOf, type Form, readForm, wholeOf } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { may } from '../../staff/roles.ts'
@@ -33,21 +34,20 @@ producerRoutes.get(
 producerRoutes.post(adminUrls.producer.path, withProducer(keep))
 
 async function keep(c: Ctx, known: Known) {
-  const form = await c.req.parseBody()
-  const input = producerOf((name) => (typeof form[name] === 'string' ? form[name] : ''))
+  const form = await readForm(c)
+  const input = producerOf((name) => exactOf(form, name, Number.POSITIVE_INFINITY))
   const teaPark = known.producer.teaPark === 1
   const problems = producerProblems(input, { teaPark, products: known.products.length })
   const was = wasOf<ProducerInput>(form)
-  if (Object.keys(problems).length)
-    return page(c, known, { input, was, problems, edits: editsOf(form.edits) })
-  const by = { staffId: c.var.staff.staffId, edits: editsOf(form.edits) }
+  if (Object.keys(problems).length) return page(c, known, { input, was, problems, edits: editsOf(form) })
+  const by = { staffId: c.var.staff.staffId, edits: editsOf(form) }
   const kept = await keepProducer(c.var.visit, known.producer.id, input, by)
   if (kept.ok) return c.redirect(`${adminPaths.producers}?saved=1`, 303)
   const now = await knownOf(c)
   return now ? page(c, now, { input, meanwhile: was }) : answerNotFound(c)
 }
 
-const editsOf = (value: unknown): number => (/^\d{1,9}$/.test(String(value)) ? Number(value) : -1)
+const editsOf = (form: Form): number => wholeOf(form, 'edits') ?? -1
 
 type Outcome = {
   input?: ProducerInput

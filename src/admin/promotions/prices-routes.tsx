@@ -9,12 +9,12 @@ import {
   setPromotion,
 } from '../../catalog/promoting.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { type Form, readForm, textOf, wholeOf } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { parseYuan } from '../../kernel/money.ts'
 import { DAY_MS, localInstant, parseLocalInstant } from '../../kernel/time.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { textOf } from '../settings/frame.tsx'
 import {
   PROMOTION_SENTENCES,
   type PromotionErrors,
@@ -41,7 +41,7 @@ async function show(c: Ctx, ground: PromotionGround) {
 }
 
 async function set(c: Ctx, ground: PromotionGround) {
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const prices = ground.skus.map(({ sku }) => [sku, textOf(form, `price-${sku}`, 20)] as const)
   const typed: PromotionTyped = {
     starts: textOf(form, 'starts', 20),
@@ -49,14 +49,14 @@ async function set(c: Ctx, ground: PromotionGround) {
     prices: Object.fromEntries(prices),
     seen: seenIn(ground, form),
   }
-  if (form.act === 'change') return page(c, ground, typed, {}, 200)
+  if (textOf(form, 'act') === 'change') return page(c, ground, typed, {}, 200)
   const read = wishOf(ground, typed)
   if (!read.wish) return page(c, ground, typed, read.errors, 422)
   const { wish } = read
   const problem = promotionProblem(ground, wish, c.var.visit.now)
   if (problem?.problem === 'price_moved') return page(c, ground, afresh(typed), errorAt(problem), 409)
   if (problem) return page(c, ground, typed, errorAt(problem), 422)
-  if (form.act !== 'set') {
+  if (textOf(form, 'act') !== 'set') {
     const lines = wish.prices.map(({ sku, fen }) => ({
       sku: ground.skus.find((own) => own.sku === sku)!,
       fen,
@@ -70,17 +70,17 @@ async function set(c: Ctx, ground: PromotionGround) {
 }
 
 async function end(c: Ctx, ground: PromotionGround) {
-  const sku = textOf(await c.req.parseBody(), 'sku', 32)
+  const sku = textOf(await readForm(c), 'sku', 32)
   await endPromotion(c.var.visit, ground, sku, c.var.staff.staffId)
   return c.redirect(`${adminPaths.listingPromotion(ground.id)}?done=ended`, 303)
 }
 
 /** The usual prices as the form was first shown with them, through every refusal of something else. */
-const seenIn = ({ skus }: PromotionGround, form: Record<string, unknown>): Record<string, number> =>
+const seenIn = ({ skus }: PromotionGround, form: Form): Record<string, number> =>
   Object.fromEntries(
     skus.flatMap(({ sku }): [string, number][] => {
-      const seen = textOf(form, `seen-${sku}`, 12)
-      return /^\d+$/.test(seen) ? [[sku, Number(seen)]] : []
+      const seen = wholeOf(form, `seen-${sku}`, 12)
+      return seen === null ? [] : [[sku, seen]]
     }),
   )
 

@@ -5,6 +5,7 @@ import { readShelf } from '../../cart/shelf.ts'
 import { findSkus } from '../../catalog/finding-skus.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { readForm, textOf, textsOf } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { quotationToken } from '../../institutions/access.ts'
 import { declineQuotation } from '../../institutions/declining.ts'
@@ -96,10 +97,10 @@ function sheetOf(c: Ctx, quotation: QuotationView, version: QuotationVersion) {
 
 async function edit(c: Ctx, quotation: QuotationView) {
   const { db, now } = c.var.visit
-  const posted = await c.req.parseBody()
+  const posted = await readForm(c)
   const typed = readDraft(posted)
   const was = wasOf<DraftFields>(posted)
-  const [add, remove, act = ''] = [posted.add, posted.remove, posted.act].map((value) => String(value ?? ''))
+  const { add, remove, act } = textsOf(posted, { add: 60, remove: 60, act: 20 })
   if (add && isSku(add)) {
     const shelf = await readShelf(db, [add], now)
     if (!shelf.sellables.has(add))
@@ -195,7 +196,7 @@ async function revealContact(c: Ctx, quotation: QuotationView) {
 }
 
 async function decline(c: Ctx, quotation: QuotationView) {
-  const reason = String((await c.req.parseBody()).reason ?? '').trim()
+  const reason = textOf(await readForm(c), 'reason', Number.POSITIVE_INFINITY)
   if (!reason || reason.length > 200)
     return page(c, quotation, { errors: { reason: '请写明原因,1到200个字' }, status: 422 })
   const declined = await declineQuotation(c.var.visit, quotation, reason, c.var.staff.staffId)

@@ -9,11 +9,12 @@ import {
 } from '../../catalog/freight-form.ts'
 import { freightLock, keepFreight, readTemplates } from '../../catalog/freight-keeping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { type Form, listOf, readForm, textOf, textsOf, ticked } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf } from '../meanwhile.tsx'
-import { renderSettings, textOf } from './frame.tsx'
+import { renderSettings } from './frame.tsx'
 import { freightDifferences } from './freight-differences.ts'
 import { exampleOf, type Trial } from './freight-example.ts'
 import { FreightListPage, FreightPage } from './freight-page.tsx'
@@ -28,7 +29,6 @@ const withTemplate = withNamed(templateOf)
 freightRoutes.get(adminUrls.freightTemplate.path, withTemplate(show))
 freightRoutes.post(adminUrls.freightTemplate.path, withTemplate(keep))
 
-type Posted = Record<string, unknown>
 const TRIAL: Trial = { province: '广东', kg: '2.3', yuan: '50' }
 
 freightRoutes.get(adminUrls.freight.path, async (c) => {
@@ -43,7 +43,7 @@ async function show(c: Ctx, template: FreightTemplate) {
 }
 
 async function keep(c: Ctx, template: FreightTemplate) {
-  const posted = await c.req.parseBody({ all: true })
+  const posted = await readForm(c)
   const form = typedForm(posted)
   const trial = {
     province: textOf(posted, 'tryProvince', 4),
@@ -52,7 +52,7 @@ async function keep(c: Ctx, template: FreightTemplate) {
   }
   const parsed = parseFreight(template.rules.kind, form)
   const began = beganOf<FreightForm>(posted)
-  if (!parsed.ok || posted.act === 'try')
+  if (!parsed.ok || textOf(posted, 'act') === 'try')
     return page(c, template, { form, ...began, trial, errors: parsed.ok ? {} : parsed.errors })
   const { staffId } = c.var.staff
   const kept = await keepFreight(c.var.visit, { staffId, over: began.over }, template, parsed.input)
@@ -64,14 +64,11 @@ async function keep(c: Ctx, template: FreightTemplate) {
   return page(c, stored, { form: typed, ...anew, trial, between: { other, differences } })
 }
 
-const many = (posted: Posted, name: string): string[] =>
-  [posted[name]].flat().filter((value): value is string => typeof value === 'string')
-
-function typedForm(posted: Posted): FreightForm {
+function typedForm(posted: Form): FreightForm {
   const zones = Array.from({ length: MOST_ZONES }, (_, at) => {
     const text = (name: string) => textOf(posted, `zone${at}-${name}`, 12)
     return {
-      provinces: many(posted, `zone${at}-provinces`),
+      provinces: listOf(posted, `zone${at}-provinces`),
       firstKg: text('firstKg'),
       firstFee: text('firstFee'),
       stepKg: text('stepKg'),
@@ -82,16 +79,12 @@ function typedForm(posted: Posted): FreightForm {
   })
   const last = zones.findLastIndex((zone) => zone.provinces.length || zone.firstFee || zone.firstKg)
   return {
-    nameZh: textOf(posted, 'nameZh', 20),
-    nameEn: textOf(posted, 'nameEn', 40),
-    cutoff: textOf(posted, 'cutoff', 5),
-    leadFirst: textOf(posted, 'leadFirst', 3),
-    leadLast: textOf(posted, 'leadLast', 3),
-    transitFirst: textOf(posted, 'transitFirst', 3),
-    transitLast: textOf(posted, 'transitLast', 3),
-    shipDays: many(posted, 'shipDays'),
-    neverBeforeHoliday: posted.neverBeforeHoliday === 'yes',
-    freeOver: textOf(posted, 'freeOver', 12),
+    ...textsOf(posted, {
+      ...{ nameZh: 20, nameEn: 40, cutoff: 5, freeOver: 12 },
+      ...{ leadFirst: 3, leadLast: 3, transitFirst: 3, transitLast: 3 },
+    }),
+    shipDays: listOf(posted, 'shipDays'),
+    neverBeforeHoliday: ticked(posted, 'neverBeforeHoliday', 'yes'),
     zones: zones.slice(0, last + 1),
   }
 }

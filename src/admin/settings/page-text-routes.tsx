@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { readForm, textOf, textsOf } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { texts } from '../../i18n/texts.ts'
 import {
@@ -36,16 +37,14 @@ async function show(c: Ctx, name: PageName) {
 }
 
 async function keep(c: Ctx, name: PageName) {
-  const form = await c.req.parseBody()
-  const text = (field: string) =>
-    String(form[field] ?? '')
-      .replace(/\r\n?/g, '\n')
-      .trim()
-  const typed = { bodyZh: text('bodyZh'), bodyEn: text('bodyEn') }
+  const form = await readForm(c)
+  // Too long is told, with how long it is: nothing is cut.
+  const whole = Number.POSITIVE_INFINITY
+  const typed = textsOf(form, { bodyZh: whole, bodyEn: whole })
   const over = overOf(form)
   const revisions = await readRevisions(c.var.visit.db, name)
   const errors = bodyErrors(typed)
-  if (form.act === 'try') return page(c, name, { typed, over, revisions, errors, preview: true })
+  if (textOf(form, 'act') === 'try') return page(c, name, { typed, over, revisions, errors, preview: true })
   if (Object.keys(errors).length) return page(c, name, { typed, over, revisions, errors })
   // A revision nobody wrote cannot have been edited: it counts as an old one.
   const current = revisions[0]?.revision ?? 0
