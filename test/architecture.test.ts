@@ -154,6 +154,20 @@ test('a submitted form is read in one place', () => {
   expect(files.filter((file) => /parseBody\(|\.formData\(/.test(text(file)))).toEqual(['src/http/form.ts'])
 })
 
+/** Texts and data, which no line is broken for. */
+const DATA = /^src\/(?:i18n|db\/sample)\/|\.generated\.ts$|worker-configuration\.d\.ts$/
+
+test('no line of code is longer than 160 characters', () => {
+  const long = globSync('src/**/*.{ts,tsx,mjs,css}')
+    .filter((file) => !DATA.test(file))
+    .flatMap((file) =>
+      text(file)
+        .split('\n')
+        .flatMap((line, at) => (line.length > 160 ? [`${file}:${at + 1}`] : [])),
+    )
+  expect(long).toEqual([])
+})
+
 test('only money.ts turns money into text by floats', () => {
   const guilty = files.filter(
     (file) => file !== 'src/kernel/money.ts' && /\.toFixed\(|parseFloat\(/.test(text(file)),

@@ -77,7 +77,8 @@ export async function readLowStock(db: Db, today: string): Promise<StockRow[]> {
     rowsOf(
       // What is off the shelf runs out for nobody.
       sql`SELECT sku FROM (SELECT v.sku FROM variants v CROSS JOIN products p ON p.id = v.product_id AND p.listed = 1
-          WHERE v.available <= 10 AND v.retired = 0 AND v.components IS NULL LIMIT ${MOST_LOW}) UNION SELECT value FROM json_each(${JSON.stringify(fast.map(({ sku }) => sku))})`,
+          WHERE v.available <= 10 AND v.retired = 0 AND v.components IS NULL LIMIT ${MOST_LOW})
+        UNION SELECT value FROM json_each(${JSON.stringify(fast.map(({ sku }) => sku))})`,
       today,
     ),
   )
