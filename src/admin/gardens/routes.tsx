@@ -21,18 +21,15 @@ import { GardensDeskPage } from './gardens-page.tsx'
 import { enterTypedHarvest, showHarvests } from './harvest-routes.tsx'
 import { publishTypedOffer, showOffers } from './offer-routes.tsx'
 import { GardenBoardsPage } from './people-pages.tsx'
+import { adjustPlot, plotTooLarge, showPlot, withPlot } from './plot-routes.tsx'
 import {
-  adjustPlot,
   checkPlotSheet,
   exportCsv,
   exportXlsx,
   generateGrid,
   keepPlotRows,
-  plotTooLarge,
-  showPlot,
   showPlots,
-  withPlot,
-} from './plot-routes.tsx'
+} from './plots-routes.tsx'
 import { seasonOf, withGarden } from './season.ts'
 import { showUpdates, tooLarge, writeTypedUpdate } from './update-routes.tsx'
 
