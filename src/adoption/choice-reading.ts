@@ -1,37 +1,26 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import type { Joined } from '../db/query.ts'
 import { int } from '../db/query.ts'
 import { civilDate } from '../kernel/time.ts'
 import type { AdoptionRequest } from './choosing.ts'
+import type { AdoptionGift, Garden, Offer, Plot, PlotClaim } from './schema.ts'
 
 /** A plot that may be what the request numbered `n` asks for, with what decides on it. */
-export type ChoiceRow = {
-  n: number
-  plot: string
-  season: number
-  garden: string
-  areaCmu: number
-  open: number
-  sample: number
-  slug: string
-  nameZh: string
-  nameEn: string
-  originCode: string
-  scene: string
-  listed: number
-  /** Whether the campaign sells at all. */
-  selling: number
-  offerId: string | null
-  version: number | null
-  content: string | null
-  claimedAt: number | null
-  expiresAt: number | null
-  holdHash: string | null
-  orderId: string | null
-  /** Who adopted the plot the season before, and when a gift of it was claimed. */
-  before: string | null
-  giftClaimedAt: number | null
-}
+export type ChoiceRow = Pick<Plot, 'garden' | 'areaCmu' | 'open' | 'sample'> &
+  Pick<Garden, 'slug' | 'nameZh' | 'nameEn' | 'originCode' | 'scene' | 'listed'> &
+  Joined<Pick<Offer, 'version' | 'content'>> &
+  Joined<Pick<PlotClaim, 'claimedAt' | 'expiresAt' | 'holdHash' | 'orderId'>> & {
+    n: number
+    plot: Plot['code']
+    season: number
+    /** Whether the campaign sells at all. */
+    selling: Garden['selling']
+    offerId: Offer['id'] | null
+    /** Who adopted the plot the season before, and when a gift of it was claimed. */
+    before: PlotClaim['adoptionId']
+    giftClaimedAt: AdoptionGift['claimedAt']
+  }
 
 /** Free plots offered for one 随机分配, and how many rows it looks at on each side of a random start. */
 const CANDIDATES = 4

@@ -7,21 +7,16 @@ import { sha256 } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { harvestedOf } from './harvested.ts'
+import type { Harvest, HarvestCorrection } from './season-schema.ts'
 import { correctionShares, harvestCorrections } from './season-schema.ts'
 import { type MovedShare, reshareHarvest, type Sharer } from './sharing.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
 
 /** An entry as it counts now, its corrections in it. */
-export type CorrectedHarvest = {
-  id: string
-  garden: string
-  season: number
-  grade: string
-  pluckedOn: string
-  note: string
+export type CorrectedHarvest = Pick<Harvest, 'id' | 'garden' | 'season' | 'grade' | 'pluckedOn' | 'note'> & {
   /** As it was first entered. */
-  enteredG: number
+  enteredG: Harvest['grams']
   nowG: number
   /** How many corrections it has. */
   corrections: number
@@ -101,7 +96,9 @@ export async function enterCorrection(
 ): Promise<Result<{ id: string; repeated: boolean }>> {
   const { db, now } = shop
   const known = () =>
-    db.all<{ id: string }>(sql`SELECT id FROM harvest_corrections WHERE client_key = ${input.clientKey}`)
+    db.all<Pick<HarvestCorrection, 'id'>>(
+      sql`SELECT id FROM harvest_corrections WHERE client_key = ${input.clientKey}`,
+    )
   const [before] = await known()
   if (before) return ok({ id: before.id, repeated: true })
   const plan = await planCorrection(shop, input)

@@ -4,7 +4,7 @@ import { civilDate } from '../kernel/time.ts'
 import type { CertificateStatus } from './adoption.ts'
 import { certificateStatus } from './adoption.ts'
 import { type CurrentOffer, type OfferContent, type OfferTier, onSale } from './offer.ts'
-import type { Garden } from './schema.ts'
+import type { Garden, GardenSeason, GardenTier, Offer, SeasonTier } from './schema.ts'
 
 /** A size on sale with its true numbers: plots there are, plots nobody has adopted. */
 export type TierView = OfferTier & { plots: number; adopted: number; left: number }
@@ -24,8 +24,8 @@ export type CampaignView = {
   open: number
 }
 
-type OfferRow = Omit<OfferView, 'content'> & { garden: string; content: string }
-type CountRow = { garden: string; season: number; areaCmu: number; adopted: number }
+type OfferRow = Omit<OfferView, 'content'> & Pick<Offer, 'garden' | 'content'>
+type CountRow = Pick<SeasonTier, 'garden' | 'season' | 'areaCmu' | 'adopted'>
 
 /**
  * The campaign with its listed gardens, each with the offer on sale now (else the newest) and how many plots of each
@@ -69,7 +69,7 @@ export function campaignStatements(db: Db, now: number, season: number | null = 
       SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
         origin_code originCode, story_zh storyZh, story_en storyEn, keeper_zh keeperZh, keeper_en keeperEn, scene, listed,
         sample, updated_at updatedAt, selling FROM gardens WHERE listed = 1 ORDER BY position, code LIMIT 100`),
-    db.all<{ garden: string; areaCmu: number; plots: number }>(
+    db.all<Pick<GardenTier, 'garden' | 'areaCmu' | 'plots'>>(
       sql`SELECT garden, area_cmu areaCmu, plots FROM garden_tiers LIMIT 500`,
     ),
     db.all<CountRow>(sql`
@@ -79,7 +79,7 @@ export function campaignStatements(db: Db, now: number, season: number | null = 
       SELECT o.garden, o.season, o.id, o.version, o.content_hash contentHash, o.content, o.published_at publishedAt
       FROM gardens g CROSS JOIN offers o ON o.garden = g.code AND o.season BETWEEN ${since} AND ${until}
         AND o.published_at IS NOT NULL AND o.superseded_at IS NULL WHERE g.listed = 1 ORDER BY o.season LIMIT 500`),
-    db.all<{ garden: string; season: number; closedAt: number | null }>(sql`
+    db.all<Pick<GardenSeason, 'garden' | 'season' | 'closedAt'>>(sql`
       SELECT s.garden, s.season, s.closed_at closedAt FROM gardens g CROSS JOIN garden_seasons s
       ON s.garden = g.code AND s.season BETWEEN ${since} AND ${until} WHERE g.listed = 1 LIMIT 500`),
   ] as const

@@ -1,28 +1,24 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import type { OfferContent } from './offer.ts'
+import type { Adoption, Garden, GardenSeason, Offer } from './schema.ts'
+import type { Dispatch, GardenVisit } from './season-schema.ts'
 import type { UpdatePicture } from './updating.ts'
 
-export type GardenLine = {
-  code: string
-  slug: string
-  nameZh: string
-  placeZh: string
-  listed: number
-  sample: number
-  /** When its last update was written, UTC ms. */
-  updatedAt: number | null
-  plots: number
-  adopted: number
-  adoptedCmu: number
-  closedAt: number | null
-  boardsWaiting: number
-  visitsOpen: number
-}
+export type GardenLine = Pick<Garden, 'code' | 'slug' | 'nameZh' | 'placeZh' | 'listed' | 'sample'> &
+  Pick<GardenSeason, 'closedAt'> & {
+    /** When its last update was written, UTC ms. */
+    updatedAt: Garden['updatedAt']
+    plots: number
+    adopted: number
+    adoptedCmu: number
+    boardsWaiting: number
+    visitsOpen: number
+  }
 
 /** Seasons that have an offer, newest first: what a keeper can choose from. */
 const seasonsStatement = (db: Db) =>
-  db.all<{ season: number }>(sql`
+  db.all<Pick<Offer, 'season'>>(sql`
     SELECT DISTINCT season FROM offers WHERE published_at IS NOT NULL ORDER BY season DESC LIMIT 10`)
 
 /** Every garden with what waits there, for one season. */
@@ -96,27 +92,28 @@ export async function readHarvests(db: Db, garden: string, season: number): Prom
 
 /** The season's offer as it is sold now; null when the garden has none. */
 export async function readOffer(db: Db, garden: string, season: number): Promise<OfferContent | null> {
-  const [row] = await db.all<{ content: string }>(sql`
+  const [row] = await db.all<Pick<Offer, 'content'>>(sql`
     SELECT content FROM offers WHERE garden = ${garden} AND season = ${season} AND published_at IS NOT NULL
       AND superseded_at IS NULL`)
   return row ? (JSON.parse(row.content) as OfferContent) : null
 }
 
-export type DispatchLine = {
-  id: string
-  number: string
-  plot: string
-  garden: string
-  season: number
-  period: string
-  grams: string
-  sendBy: string
-  addressUntil: string
-  recipientName: string | null
-  phoneSealed: string | null
-  regionCode: string | null
-  street: string | null
-}
+export type DispatchLine = Pick<
+  Dispatch,
+  | 'id'
+  | 'number'
+  | 'garden'
+  | 'season'
+  | 'period'
+  | 'grams'
+  | 'sendBy'
+  | 'addressUntil'
+  | 'recipientName'
+  | 'phoneSealed'
+  | 'regionCode'
+  | 'street'
+> &
+  Pick<Adoption, 'plot'>
 
 /** Parcels of adopters' tea that wait to be sent, by their date, `limit` a page after the key of the last one seen. */
 export const waitingDispatches = (db: Db, after: { sendBy: string; id: string } | null, limit: number) =>
@@ -129,18 +126,11 @@ export const waitingDispatches = (db: Db, after: { sendBy: string; id: string } 
       AND (d.send_by, d.id) > (${after?.sendBy ?? ''}, ${after?.id ?? ''})
     ORDER BY d.send_by, d.id LIMIT ${limit}`)
 
-export type VisitLine = {
-  id: string
-  plot: string
-  garden: string
-  gardenName: string
-  wishedOn: string
-  guests: number
-  note: string
-  state: string
-  answer: string
-  answeredAt: number | null
-}
+export type VisitLine = Pick<
+  GardenVisit,
+  'id' | 'garden' | 'wishedOn' | 'guests' | 'note' | 'state' | 'answer' | 'answeredAt'
+> &
+  Pick<Adoption, 'plot'> & { gardenName: Garden['nameZh'] }
 
 const visitsStatement = (db: Db, from: string, until: string) =>
   db.all<VisitLine>(sql`
@@ -155,7 +145,7 @@ const openWishes = (db: Db) =>
     SELECT substr(wished_on, 1, 7) month, count(*) wishes FROM garden_visits WHERE answered_at IS NULL
     GROUP BY 1 ORDER BY 1 LIMIT 24`)
 
-export type BoardLine = { id: string; plot: string; garden: string; boardName: string; season: number }
+export type BoardLine = Pick<Adoption, 'id' | 'plot' | 'garden' | 'boardName' | 'season'>
 
 /** Board names nobody has read yet, of one garden's season. */
 export const waitingBoards = (db: Db, garden: string, season: number) =>
@@ -164,17 +154,17 @@ export const waitingBoards = (db: Db, garden: string, season: number) =>
     WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL AND released_at IS NULL
       AND board_state = 'waiting' ORDER BY id LIMIT 200`)
 
-type GardenSeason = { garden: string; season: number }
+type SeasonKey = Pick<GardenSeason, 'garden' | 'season'>
 
 /** The offers of some gardens' seasons as they are sold now, found by garden and season. */
-export async function readOffersOf(db: Db, seasons: GardenSeason[]) {
-  const keyOf = ({ garden, season }: GardenSeason) => `${garden}:${season}`
-  const rows = await db.all<{ key: string; content: string }>(sql`
+export async function readOffersOf(db: Db, seasons: SeasonKey[]) {
+  const keyOf = ({ garden, season }: SeasonKey) => `${garden}:${season}`
+  const rows = await db.all<Pick<Offer, 'content'> & { key: string }>(sql`
     SELECT o.garden || ':' || o.season key, o.content FROM offers o
     WHERE o.garden || ':' || o.season IN (SELECT value FROM json_each(${JSON.stringify([...new Set(seasons.map(keyOf))])}))
       AND o.published_at IS NOT NULL AND o.superseded_at IS NULL`)
   const offers = new Map(rows.map(({ key, content }) => [key, JSON.parse(content) as OfferContent]))
-  return (of: GardenSeason) => offers.get(keyOf(of))
+  return (of: SeasonKey) => offers.get(keyOf(of))
 }
 
 /** Every garden of a season, and the seasons that have an offer, in one round trip. */
@@ -185,7 +175,7 @@ export async function readGardens(db: Db, season: number) {
 
 /** Plots somebody adopts this season, 500 at most. */
 export async function adoptedPlots(db: Db, garden: string, season: number): Promise<string[]> {
-  const rows = await db.all<{ plot: string }>(sql`
+  const rows = await db.all<Pick<Adoption, 'plot'>>(sql`
     SELECT plot FROM adoptions WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL
       AND released_at IS NULL ORDER BY plot LIMIT 500`)
   return rows.map(({ plot }) => plot)

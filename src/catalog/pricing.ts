@@ -10,18 +10,15 @@ import { cardOf, priceFromFen } from './listings/publication.ts'
 import { RAISE_CONTENT_VERSION } from './listings/publication-statements.ts'
 import { declined, done, type ListingResult, type Place } from './listings/refusal.ts'
 import { sayPromotions } from './promotion-statements.ts'
+import type { Product, Variant } from './schema.ts'
 import type { Planned } from './stock/adjusting.ts'
 
 /** A price as it was seen and as it shall be, in fen. */
 export type PriceChange = { sku: string; seenFen: number; fen: number }
 
-type Row = Omit<VariantInput, 'components' | 'soldAlone' | 'stock'> & {
-  productId: string
-  family: string
-  edits: number
-  soldAlone: number
-  bundle: number
-}
+type Row = Omit<VariantInput, 'components' | 'soldAlone' | 'stock'> &
+  Pick<Product, 'family' | 'edits'> &
+  Pick<Variant, 'soldAlone'> & { productId: Product['id']; bundle: number }
 
 /**
  * Plans a change of prices outside a draft, any number with one audit entry. Cards and drafts that still hold the old

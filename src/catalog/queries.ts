@@ -8,6 +8,7 @@ import type { FreightTemplate, Holiday } from './freight.ts'
 import { CARD_COLUMNS, type CardRow, toCard } from './listing.ts'
 import { type Priced, type PriceNow, priceAt } from './promotion.ts'
 import { PRICED } from './promotion-statements.ts'
+import type { FacetCount, Producer, StoredTemplate } from './schema.ts'
 import { type Product, products, type Variant } from './schema.ts'
 
 /** What lies in a box: a SKU of another product. */
@@ -17,10 +18,7 @@ export type BoxPart = Record<'nameZh' | 'nameEn' | 'specZh' | 'specEn' | 'family
 
 /** A SKU as a page shows it: at the price of now, a box with what lies in it. */
 export type ShownVariant = Omit<Variant, keyof Priced | 'promoSetAt' | 'unpaid'> &
-  Omit<PriceNow, 'promoUntil'> & {
-    promoUntil: number | null
-    parts: BoxPart[]
-  }
+  Omit<PriceNow, 'promoUntil'> & { promoUntil: number | null; parts: BoxPart[] }
 
 export type ProductDetail = {
   product: Product
@@ -49,10 +47,10 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
           FROM json_each(v.components) c CROSS JOIN variants part ON part.sku = c.value ->> 'sku'
           CROSS JOIN products p ON p.id = part.product_id) END parts
       FROM variants v WHERE v.product_id = ${own} AND v.sold_alone = 1 ORDER BY v.position`),
-    db.all<{ code: string; nameZh: string; nameEn: string; rules: string }>(sql`
+    db.all<Pick<StoredTemplate, 'code' | 'nameZh' | 'nameEn' | 'rules'>>(sql`
       SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates
       WHERE code = (SELECT freight_template FROM products WHERE slug = ${slug})`),
-    db.all<{ nameZh: string; nameEn: string }>(sql`
+    db.all<Pick<Producer, 'nameZh' | 'nameEn'>>(sql`
       SELECT name_zh nameZh, name_en nameEn FROM producers
       WHERE id = (SELECT producer_id FROM products WHERE slug = ${slug})`),
     db.all<Holiday>(sql`
@@ -97,7 +95,9 @@ export async function readHome(db: Db, now: number) {
     db.all<CardRow>(
       sql`SELECT ${CARD_COLUMNS} FROM products p WHERE p.listed = 1 ORDER BY p.season_rank DESC, p.slug DESC LIMIT 6`,
     ),
-    db.all<{ products: number }>(sql`SELECT products FROM facet_counts WHERE facet = 'all' AND value = ''`),
+    db.all<Pick<FacetCount, 'products'>>(
+      sql`SELECT products FROM facet_counts WHERE facet = 'all' AND value = ''`,
+    ),
     // Facts belong to impact, above the catalogue; the home page only quotes the first three.
     db.all<HomeFact>(sql`
       SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,

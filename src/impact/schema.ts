@@ -58,3 +58,5 @@ export const salesByDay = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.dimension, t.day, t.value] })],
 )
+export type ImpactSum = typeof impactSums.$inferSelect
+export type SalesByDay = typeof salesByDay.$inferSelect

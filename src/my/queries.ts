@@ -3,8 +3,15 @@ import { type CertificateStatus, certificateStatus } from '../adoption/adoption.
 import type { Grams } from '../adoption/dispatching.ts'
 import { harvestedOf } from '../adoption/harvested.ts'
 import { type OfferContent, tierOf } from '../adoption/offer.ts'
-import type { Adoption, Garden } from '../adoption/schema.ts'
-import type { Dispatch, GardenVisit, Shortfall } from '../adoption/season-schema.ts'
+import type { Adoption, AdoptionGift, Certificate, Garden, Offer } from '../adoption/schema.ts'
+import type {
+  CorrectionShare,
+  Dispatch,
+  GardenVisit,
+  Harvest,
+  HarvestCorrection,
+  Shortfall,
+} from '../adoption/season-schema.ts'
 import type { UpdatePicture } from '../adoption/updating.ts'
 import type { Db } from '../db/client.ts'
 
@@ -44,14 +51,8 @@ export type MyUpdate = {
 }
 
 /** A correction of an entry as one adopter sees it: what their own share was, and what it changed by. */
-export type MyCorrection = {
-  grade: string
-  pluckedOn: string
-  at: number
-  reason: string
-  beforeG: number
-  byG: number
-}
+export type MyCorrection = Pick<Harvest, 'grade' | 'pluckedOn'> &
+  Pick<HarvestCorrection, 'at' | 'reason'> & { beforeG: number; byG: CorrectionShare['grams'] }
 
 export type MyGarden = {
   adoption: Adoption
@@ -73,7 +74,7 @@ export type MyGarden = {
   next: { season: number; content: OfferContent; mine: boolean; taken: boolean } | null
 }
 
-type Raw = { version: number; contentHash: string; content: string }
+type Raw = Pick<Offer, 'version' | 'contentHash' | 'content'>
 
 /** Everything 我的园 shows of one adoption, in one round trip; null when there is none. */
 export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null> {
@@ -102,10 +103,10 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     db.all<Raw>(
       sql`SELECT version, content_hash contentHash, content FROM offers WHERE id = ${own(sql`offer_id`)}`,
     ),
-    db.all<{ claimedAt: number | null; message: string }>(
+    db.all<Pick<AdoptionGift, 'claimedAt' | 'message'>>(
       sql`SELECT claimed_at claimedAt, message FROM adoption_gifts WHERE adoption_id = ${id}`,
     ),
-    db.all<{ code: string; supersededAt: number | null }>(sql`
+    db.all<Pick<Certificate, 'code' | 'supersededAt'>>(sql`
         SELECT code, superseded_at supersededAt FROM certificates WHERE adoption_id = ${id} AND superseded_at IS NULL`),
     db.all<{ grade: string; grams: number }>(sql`
         SELECT grade, sum(grams) grams FROM (${harvestedOf(sql`${id}`)}) GROUP BY grade`),
@@ -131,7 +132,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
         LIMIT 10`),
     db.all<Shortfall>(sql`SELECT adoption_id adoptionId, grams, value_fen valueFen, noted_at notedAt, choice,
         chosen_at chosenAt, settled_by settledBy FROM shortfalls WHERE adoption_id = ${id}`),
-    db.all<{ season: number; content: string; renewedBy: string | null; claimed: number }>(sql`
+    db.all<Pick<Offer, 'season' | 'content'> & { renewedBy: string | null; claimed: number }>(sql`
         SELECT o.season, o.content, (SELECT r.id FROM plot_claims c CROSS JOIN adoptions r ON r.id = c.adoption_id
           WHERE c.plot = ${own(sql`plot`)} AND c.season = o.season AND r.renews = ${id}) renewedBy,
           EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = ${own(sql`plot`)} AND c.season = o.season
@@ -171,16 +172,9 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
   }
 }
 
-export type GiftView = {
-  plot: string
-  season: number
-  areaCmu: number
-  nameZh: string
-  nameEn: string
-  scene: string
-  message: string
-  claimedAt: number | null
-}
+export type GiftView = Pick<Adoption, 'plot' | 'season' | 'areaCmu'> &
+  Pick<Garden, 'nameZh' | 'nameEn' | 'scene'> &
+  Pick<AdoptionGift, 'message' | 'claimedAt'>
 
 /** What the page of a gift shows before it is claimed; the price is not even read. */
 export async function readGift(db: Db, id: string): Promise<GiftView | null> {

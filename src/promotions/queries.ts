@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { int } from '../db/query.ts'
-import type { PromoCode } from './schema.ts'
+import type { Order } from '../orders/schema.ts'
+import type { CodeRedemption, PromoCode } from './schema.ts'
 
 export type CodeState = 'running' | 'ahead' | 'used_up' | 'over'
 
@@ -23,14 +24,8 @@ export async function readCode(db: Db, code: string): Promise<PromoCode | null> 
   return row ?? null
 }
 
-export type Redemption = {
-  number: string
-  phoneTail: string | null
-  discountFen: number
-  at: number
-  paidAt: number | null
-  givenBackAt: number | null
-}
+export type Redemption = Pick<Order, 'number' | 'phoneTail' | 'paidAt'> &
+  Pick<CodeRedemption, 'discountFen' | 'at' | 'givenBackAt'>
 
 /** Who used a code: order, last digits of the phone, what it took off. At most 200, in no order of time. */
 export const readRedemptions = (db: Db, code: string) =>

@@ -80,7 +80,9 @@ const idAt = (at: number): string => idFrom('aud', at)
 
 /** What some entries hold, by their ids; those there are. */
 export async function readEntries(db: Db, ids: string[]) {
-  const rows = await db.all<{ id: string; verb: string; staffId: string; before: string; after: string }>(sql`
+  const rows = await db.all<
+    Pick<LoggedAct, 'id' | 'verb' | 'staffId'> & { before: string; after: string }
+  >(sql`
     SELECT a.id, a.verb, a.staff_id staffId, coalesce(a.before, '{}') before, coalesce(a.after, '{}') after
     FROM json_each(${JSON.stringify(ids)}) j CROSS JOIN audit_entries a ON a.id = j.value`)
   return rows.map((row) => ({ ...row, before: JSON.parse(row.before), after: JSON.parse(row.after) }))

@@ -4,6 +4,7 @@ import { insert, int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { DAY_MS } from '../../kernel/time.ts'
 import type { Place } from '../listings/refusal.ts'
+import type { ListingSheet, ListingSheetPart } from '../schema.ts'
 import { listingSheetParts, listingSheets } from '../schema.ts'
 import type { SheetRow, SheetTable } from './rows.ts'
 
@@ -71,7 +72,7 @@ export async function readSheetHead(db: Db, id: string): Promise<KeptSheet | nul
 }
 
 async function readParts<T>(db: Db, id: string, kind: 'rows' | 'changes'): Promise<T[]> {
-  const parts = await db.all<{ content: string }>(
+  const parts = await db.all<Pick<ListingSheetPart, 'content'>>(
     sql`SELECT content FROM listing_sheet_parts WHERE sheet_id = ${id} AND kind = ${kind} ORDER BY part`,
   )
   return parts.flatMap(({ content }) => JSON.parse(content) as T[])
@@ -81,7 +82,9 @@ export const readSheetRows = (db: Db, id: string) => readParts<SheetRow>(db, id,
 
 /** What an applied sheet changed, by its audit entry; none when there is no such sheet. */
 export async function readSheetChanges<T>(db: Db, entry: string): Promise<T[]> {
-  const [sheet] = await db.all<{ id: string }>(sql`SELECT id FROM listing_sheets WHERE entry = ${entry}`)
+  const [sheet] = await db.all<Pick<ListingSheet, 'id'>>(
+    sql`SELECT id FROM listing_sheets WHERE entry = ${entry}`,
+  )
   return sheet ? readParts<T>(db, sheet.id, 'changes') : []
 }
 

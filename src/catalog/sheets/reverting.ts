@@ -5,6 +5,7 @@ import { readChoices } from '../listings/editor.ts'
 import type { Published } from '../listings/published.ts'
 import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'
 import type { Reverted } from '../listings/reverting.ts'
+import type { ProductDraft } from '../schema.ts'
 import { listingSheets } from '../schema.ts'
 import { writePlan } from './applying.ts'
 import { type ProductCells, publishedCells } from './cells.ts'
@@ -33,7 +34,7 @@ export async function revertSheet(place: Place, entry: string, by: string): Prom
   const cells = new Map<string, ProductCells>()
   for (const [id, known] of products) cells.set(id, publishedCells(known, choices))
   const back = rest.filter((change) => unchanged(change, products.get(change.id), cells.get(change.id)))
-  const untouched = await db.all<{ id: string }>(sql`
+  const untouched = await db.all<Pick<ProductDraft, 'id'>>(sql`
     SELECT d.id FROM json_each(${JSON.stringify(drafts.map(({ id }) => id))}) j
     CROSS JOIN product_drafts d ON d.id = j.value WHERE d.seq = 1`)
   const plan = await planSheet(place, rowsBack(back))

@@ -1,18 +1,17 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import type { Joined } from '../../db/query.ts'
+import type { LoggedAct, Staff } from '../../staff/schema.ts'
+import type { StockMovement } from '../schema.ts'
 
-export type Movement = {
-  cause: string
-  kind: string
-  quantity: number
-  at: number
-  /** Number of the order it belongs to. */
-  order: string | null
-  /** Of the member of staff. */
-  who: string | null
-  verb: string | null
-  reason: string | null
-}
+export type Movement = Pick<StockMovement, 'cause' | 'kind' | 'quantity' | 'at'> &
+  Joined<Pick<LoggedAct, 'verb'>> & {
+    /** Number of the order it belongs to. */
+    order: string | null
+    /** Of the member of staff. */
+    who: Staff['name'] | null
+    reason: string | null
+  }
 
 /**
  * Movements of a SKU, newest cause first, `limit` causes at most: an order's reservation and sale stand together.

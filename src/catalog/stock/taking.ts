@@ -5,6 +5,7 @@ import { newId } from '../../kernel/ids.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { audit } from '../../staff/auditing.ts'
 import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'
+import type { StockCount } from '../schema.ts'
 import { stockCounts } from '../schema.ts'
 import { skuOf } from '../sheets/rows.ts'
 import { adjustStock } from './adjusting.ts'
@@ -67,7 +68,7 @@ export async function planCount({ db, now }: Place, rows: CountRow[]): Promise<C
   const takings = JSON.stringify([...new Set(rows.map(({ taking }) => taking))])
   const [stocks, counted] = await Promise.all([
     readStocks(db, skus, civilDate(now)),
-    db.all<{ taking: string; sku: string }>(
+    db.all<Pick<StockCount, 'taking' | 'sku'>>(
       sql`SELECT taking, sku FROM stock_counts WHERE taking IN (SELECT value FROM json_each(${takings}))`,
     ),
   ])
