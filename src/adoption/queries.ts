@@ -4,7 +4,16 @@ import { civilDate } from '../kernel/time.ts'
 import type { CertificateStatus } from './adoption.ts'
 import { certificateStatus } from './adoption.ts'
 import { type CurrentOffer, type OfferContent, type OfferTier, onSale } from './offer.ts'
-import type { Garden, GardenSeason, GardenTier, Offer, SeasonTier } from './schema.ts'
+import type {
+  Adoption,
+  Campaign,
+  Certificate,
+  Garden,
+  GardenSeason,
+  GardenTier,
+  Offer,
+  SeasonTier,
+} from './schema.ts'
 
 /** A size on sale with its true numbers: plots there are, plots nobody has adopted. */
 export type TierView = OfferTier & { plots: number; adopted: number; left: number }
@@ -15,13 +24,8 @@ export type GardenView = Garden & {
   tiers: TierView[]
   closedAt: number | null
 }
-export type CampaignView = {
-  titleZh: string
-  titleEn: string
-  sloganZh: string
-  sloganEn: string
+export type CampaignView = Pick<Campaign, 'titleZh' | 'titleEn' | 'sloganZh' | 'sloganEn' | 'open'> & {
   priceSplit: { nameZh: string; nameEn: string; basisPoints: number }[] | null
-  open: number
 }
 
 type OfferRow = Omit<OfferView, 'content'> & Pick<Offer, 'garden' | 'content'>
@@ -119,26 +123,20 @@ export function gardenView(garden: Garden, known: Known, season: number | null, 
   }
 }
 
-export type CertificateView = {
-  code: string
-  status: CertificateStatus
-  holder: string
-  adoptionId: string
-  plot: string
-  garden: string
-  gardenNameZh: string
-  gardenNameEn: string
-  gardenSlug: string
-  areaCmu: number
-  season: number
-  offerVersion: number
-  offerHash: string
-  issuedAt: number
-  supersededAt: number | null
-  /** Approved by staff; '' otherwise: what nobody has read is not shown to the world. */
-  boardName: string
-  sample: number
-}
+export type CertificateView = Pick<
+  Certificate,
+  'code' | 'holder' | 'adoptionId' | 'issuedAt' | 'supersededAt'
+> &
+  Pick<Adoption, 'plot' | 'garden' | 'areaCmu' | 'season' | 'sample'> & {
+    status: CertificateStatus
+    gardenNameZh: Garden['nameZh']
+    gardenNameEn: Garden['nameEn']
+    gardenSlug: Garden['slug']
+    offerVersion: Offer['version']
+    offerHash: Offer['contentHash']
+    /** Approved by staff; '' otherwise: what nobody has read is not shown to the world. */
+    boardName: Adoption['boardName']
+  }
 
 /** 16 Crockford letters from what was typed or scanned; null when it cannot be a code. */
 export function parseCertificateCode(typed: string): string | null {

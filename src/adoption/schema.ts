@@ -157,3 +157,4 @@ export type PlotClaim = typeof plotClaims.$inferSelect
 export type GardenTier = typeof gardenTiers.$inferSelect
 export type SeasonTier = typeof seasonTiers.$inferSelect
 export type GardenSeason = typeof gardenSeasons.$inferSelect
+export type Campaign = typeof campaigns.$inferSelect

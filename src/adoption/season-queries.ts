@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import type { Staff } from '../staff/schema.ts'
 import type { OfferContent } from './offer.ts'
 import type { Adoption, Garden, GardenSeason, Offer } from './schema.ts'
-import type { Dispatch, GardenVisit } from './season-schema.ts'
+import type { Dispatch, GardenUpdate, GardenVisit, Harvest } from './season-schema.ts'
 import type { UpdatePicture } from './updating.ts'
 
 export type GardenLine = Pick<Garden, 'code' | 'slug' | 'nameZh' | 'placeZh' | 'listed' | 'sample'> &
@@ -32,17 +33,12 @@ const gardensStatement = (db: Db, season: number) =>
       (SELECT count(*) FROM garden_visits v WHERE v.garden = g.code AND v.answered_at IS NULL) visitsOpen
     FROM gardens g LEFT JOIN garden_seasons s ON s.garden = g.code AND s.season = ${season} ORDER BY g.position`)
 
-export type UpdateLine = {
-  id: string
-  plot: string | null
-  phase: string
-  happenedOn: string
-  weather: string
-  textZh: string
-  textEn: string
+export type UpdateLine = Pick<
+  GardenUpdate,
+  'id' | 'plot' | 'phase' | 'happenedOn' | 'weather' | 'textZh' | 'textEn' | 'withdrawnAt'
+> & {
   pictures: UpdatePicture[]
-  staffName: string | null
-  withdrawnAt: number | null
+  staffName: Staff['name'] | null
 }
 
 /** A season's updates, newest day first, `limit` at most. */
@@ -60,14 +56,9 @@ export async function readUpdates(
   return rows.map((row) => ({ ...row, pictures: JSON.parse(row.pictures) as UpdatePicture[] }))
 }
 
-export type HarvestLine = {
-  id: string
-  grade: string
-  grams: number
-  pluckedOn: string
-  note: string
+export type HarvestLine = Pick<Harvest, 'id' | 'grade' | 'grams' | 'pluckedOn' | 'note'> & {
   shares: number
-  staffName: string | null
+  staffName: Staff['name'] | null
   /** What counts now: the entry and its corrections together. */
   nowG: number
   corrections: HarvestCorrectionLine[]

@@ -8,7 +8,7 @@ import type { FreightTemplate, Holiday } from './freight.ts'
 import { CARD_COLUMNS, type CardRow, toCard } from './listing.ts'
 import { type Priced, type PriceNow, priceAt } from './promotion.ts'
 import { PRICED } from './promotion-statements.ts'
-import type { FacetCount, Producer, StoredTemplate } from './schema.ts'
+import type { FacetCount, StoredProducer, StoredTemplate } from './schema.ts'
 import { type Product, products, type Variant } from './schema.ts'
 
 /** What lies in a box: a SKU of another product. */
@@ -50,7 +50,7 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
     db.all<Pick<StoredTemplate, 'code' | 'nameZh' | 'nameEn' | 'rules'>>(sql`
       SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates
       WHERE code = (SELECT freight_template FROM products WHERE slug = ${slug})`),
-    db.all<Pick<Producer, 'nameZh' | 'nameEn'>>(sql`
+    db.all<Pick<StoredProducer, 'nameZh' | 'nameEn'>>(sql`
       SELECT name_zh nameZh, name_en nameEn FROM producers
       WHERE id = (SELECT producer_id FROM products WHERE slug = ${slug})`),
     db.all<Holiday>(sql`

@@ -220,7 +220,8 @@ export type Variant = typeof variants.$inferSelect
 export type Family = typeof families.$inferSelect
 /** As it is stored: its rules are JSON. */
 export type StoredTemplate = typeof freightTemplates.$inferSelect
-export type Producer = typeof producers.$inferSelect
+/** As it is stored: its permits are JSON. */
+export type StoredProducer = typeof producers.$inferSelect
 export type ProductDraft = typeof productDrafts.$inferSelect
 export type BundleComponent = typeof bundleComponents.$inferSelect
 export type ProductVersion = typeof productVersions.$inferSelect

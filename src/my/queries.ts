@@ -7,6 +7,7 @@ import type { Adoption, AdoptionGift, Certificate, Garden, Offer } from '../adop
 import type {
   CorrectionShare,
   Dispatch,
+  GardenUpdate,
   GardenVisit,
   Harvest,
   HarvestCorrection,
@@ -15,17 +16,8 @@ import type {
 import type { UpdatePicture } from '../adoption/updating.ts'
 import type { Db } from '../db/client.ts'
 
-export type MyLine = {
-  id: string
-  plot: string
-  season: number
-  nameZh: string
-  nameEn: string
-  scene: string
-  areaCmu: number
-  state: string
-  sample: number
-}
+export type MyLine = Pick<Adoption, 'id' | 'plot' | 'season' | 'areaCmu' | 'state' | 'sample'> &
+  Pick<Garden, 'nameZh' | 'nameEn' | 'scene'>
 
 /** The adoptions a browser holds the key to, as the list shows them; released ones stay visible as such. */
 export const myAdoptions = (db: Db, keys: { ids: string[]; orders: string[] }) =>
@@ -40,13 +32,7 @@ export const myAdoptions = (db: Db, keys: { ids: string[]; orders: string[] }) =
     CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts f ON f.adoption_id = a.id
     WHERE a.adopted_at IS NOT NULL ORDER BY a.season DESC, a.plot`)
 
-export type MyUpdate = {
-  id: string
-  phase: string
-  happenedOn: string
-  weather: string
-  textZh: string
-  textEn: string
+export type MyUpdate = Pick<GardenUpdate, 'id' | 'phase' | 'happenedOn' | 'weather' | 'textZh' | 'textEn'> & {
   pictures: UpdatePicture[]
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '../db/client.ts'
 import { insertRows } from '../db/query.ts'
 import { idFrom, newId } from '../kernel/ids.ts'
 import { addDays } from '../kernel/time.ts'
+import type { Staff } from './schema.ts'
 import { auditEntries, type LoggedAct } from './schema.ts'
 
 export type AuditEntry = {
@@ -32,7 +33,7 @@ export function audit(db: Db, entries: AuditEntry | AuditEntry[], now: number) {
   return db.run(insertRows(auditEntries, rows))
 }
 
-export type AuditRow = Omit<LoggedAct, 'staffId'> & { name: string }
+export type AuditRow = Omit<LoggedAct, 'staffId'> & Pick<Staff, 'name'>
 
 export type AuditFilter = {
   object?: string

@@ -4,7 +4,7 @@ import { filled } from '../../db/query.ts'
 import { addDays, civilDate, monthOf } from '../../kernel/time.ts'
 import type { Holiday } from '../freight.ts'
 import type { BoxPart, ProductDetail, ShownVariant } from '../queries.ts'
-import type { Producer, StoredTemplate } from '../schema.ts'
+import type { StoredProducer, StoredTemplate } from '../schema.ts'
 import { type Product, products, type Variant } from '../schema.ts'
 import type { ListingInput, VariantInput } from './input.ts'
 import { productRow, publicationOf } from './publication.ts'
@@ -24,7 +24,7 @@ export async function previewDraft(
     db.all<Pick<StoredTemplate, 'code' | 'nameZh' | 'nameEn' | 'rules'>>(sql`
       SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates
       WHERE code = ${content.freightTemplate}`),
-    db.all<Pick<Producer, 'nameZh' | 'nameEn'>>(
+    db.all<Pick<StoredProducer, 'nameZh' | 'nameEn'>>(
       sql`SELECT name_zh nameZh, name_en nameEn FROM producers WHERE id = ${content.producerId}`,
     ),
     db.all<Holiday>(sql`

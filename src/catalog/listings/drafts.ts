@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import type { ProductDraft } from '../schema.ts'
 import type { ListingInput } from './input.ts'
 
 export type Draft = {
@@ -17,7 +18,7 @@ export type Draft = {
 const DRAFTS = sql`SELECT d.id, d.product_id productId, d.content, d.seq, d.base_version baseVersion, s.name "by",
   d.updated_at updatedAt FROM product_drafts d JOIN staff s ON s.id = d.staff_id`
 
-type Row = Omit<Draft, 'content'> & { content: string }
+type Row = Omit<Draft, 'content'> & Pick<ProductDraft, 'content'>
 const parse = (row: Row): Draft => ({ ...row, content: JSON.parse(row.content) as ListingInput })
 
 export async function readDraft(db: Db, id: string): Promise<Draft | null> {

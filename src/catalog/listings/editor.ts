@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { pinyinOf } from '../pinyin.ts'
-import type { Family, Producer, StoredTemplate, Variant } from '../schema.ts'
+import type { Family, StoredProducer, StoredTemplate, Variant } from '../schema.ts'
 import { type Draft, readDraft } from './drafts.ts'
 import type { ListingInput } from './input.ts'
 import { type Published, readPublished } from './published.ts'
@@ -33,8 +33,8 @@ export async function readChoices(db: Db): Promise<Choices> {
       sql`SELECT code, name_zh name FROM families ORDER BY position LIMIT 50`,
     ),
     db.all<{
-      code: Producer['id']
-      name: Producer['nameZh']
+      code: StoredProducer['id']
+      name: StoredProducer['nameZh']
     }>(sql`SELECT id code, name_zh name FROM producers WHERE name_zh <> '' ORDER BY id LIMIT 200`),
     db.all<Pick<StoredTemplate, 'code'> & { name: StoredTemplate['nameZh'] }>(
       sql`SELECT code, name_zh name FROM freight_templates ORDER BY code LIMIT 50`,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
-import type { BundleComponent, Family, Producer, Product, StoredTemplate, Variant } from '../schema.ts'
+import type { BundleComponent, Family, Product, StoredProducer, StoredTemplate, Variant } from '../schema.ts'
 import type { ListingInput } from './input.ts'
 import { type ListingProblem, listingProblems } from './problems.ts'
 import type { Before } from './publication.ts'
@@ -27,7 +27,7 @@ export async function readGround(db: Db, content: ListingInput, before: Before |
   const own = before?.skus.map(({ sku }) => sku) ?? []
   const [families, producers, templates, owners, skus, boxes] = await db.batch([
     db.all<Pick<Family, 'code'>>(sql`SELECT code FROM families LIMIT 100`),
-    db.all<Pick<Producer, 'id'>>(
+    db.all<Pick<StoredProducer, 'id'>>(
       sql`SELECT id FROM producers WHERE id = ${content.producerId} AND name_zh <> ''`,
     ),
     db.all<Pick<StoredTemplate, 'code'>>(sql`SELECT code FROM freight_templates LIMIT 100`),

@@ -13,15 +13,12 @@ const PIECE = 500_000
 /** How long a sheet waits to be applied, and how long its rows stay to be looked at. */
 export const SHEET_DAYS = 7
 
-export type KeptSheet = {
-  id: string
-  staffId: string
+export type KeptSheet = Pick<ListingSheet, 'id' | 'staffId' | 'at'> & {
   /** Of the file. */
-  name: string
-  at: number
+  name: ListingSheet['name']
   unknown: string[]
   /** Audit entry that applied it; null while it waits. */
-  entry: string | null
+  entry: ListingSheet['entry']
 }
 
 /** Items in pieces of JSON, none larger than fits; an item is never parted. */
