@@ -7,7 +7,7 @@ import { inSeason, seasonMonths } from '../catalog/season.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problems.ts'
 import { inLanguage } from '../i18n/texts.ts'
-import type { ImpactSum } from '../impact/schema.ts'
+import type { ImpactSum, StoredFact } from '../impact/schema.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import { apiUrls } from '../urls.ts'
 
@@ -110,7 +110,7 @@ catalogApi.get(apiUrls.impact.path, async (c) => {
   const { db, language } = c.var.visit
   const [facts, sums] = await db.batch([
     db.all<
-      Record<'valueZh' | 'valueEn' | 'labelZh' | 'labelEn' | 'asOf' | 'sourceZh' | 'sourceEn', string>
+      Pick<StoredFact, 'valueZh' | 'valueEn' | 'labelZh' | 'labelEn' | 'asOf' | 'sourceZh' | 'sourceEn'>
     >(sql`
       SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,
         source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT 20`),

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { selectAll } from '../db/query.ts'
+import type { StoredFact } from '../impact/schema.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import { campaignOffer, campaignOfferStatement } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
@@ -80,9 +81,9 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
   }
 }
 
-export type HomeFact = Record<
-  'valueZh' | 'valueEn' | 'labelZh' | 'labelEn' | 'asOf' | 'sourceZh' | 'sourceEn',
-  string
+export type HomeFact = Pick<
+  StoredFact,
+  'valueZh' | 'valueEn' | 'labelZh' | 'labelEn' | 'asOf' | 'sourceZh' | 'sourceEn'
 >
 
 /** The first cards of the season's order, for the home page. */

@@ -3,7 +3,7 @@ import { failedOn } from '../../db/failures.ts'
 import { insist } from '../../db/insisting.ts'
 import { remove } from '../../db/query.ts'
 import { audit } from '../../staff/auditing.ts'
-import { productDrafts } from '../schema.ts'
+import { type Product, productDrafts } from '../schema.ts'
 import { stands } from './draft-saving.ts'
 import { type Draft, readDraft } from './drafts.ts'
 import { publishingProblems, readGround } from './ground.ts'
@@ -42,7 +42,7 @@ export async function publishDraft(
   const content = before ? { ...draft.content, slug: before.slug } : draft.content
   const problems = publishingProblems(content, before, await readGround(place.db, content, before))
   if (problems.length) return declined({ code: 'unpublishable', problems })
-  const [top] = before ? [] : await place.db.all<{ position: number }>(LAST_POSITION)
+  const [top] = before ? [] : await place.db.all<{ position: Product['searchRank'] }>(LAST_POSITION)
   const publication = publicationOf(content, before, { id, position: (top?.position ?? 0) + 1 })
   try {
     await writePublication(place, publication, before, draft, by)

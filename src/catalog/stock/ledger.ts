@@ -25,7 +25,7 @@ export async function readLedger(
 ): Promise<{ movements: Movement[]; next: string | null }> {
   const causes = (prefix: string) => sql`SELECT * FROM (SELECT DISTINCT cause FROM stock_movements
     WHERE sku = ${sku} AND cause >= ${prefix} AND cause < ${prefix + before} ORDER BY cause DESC LIMIT ${limit + 1})`
-  const found = await db.all<{ cause: string }>(sql`${causes('ord_')} UNION ALL ${causes('aud_')}`)
+  const found = await db.all<Pick<StockMovement, 'cause'>>(sql`${causes('ord_')} UNION ALL ${causes('aud_')}`)
   const timeOf = (cause: string) => cause.slice(4)
   const sorted = found.map(({ cause }) => cause).sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : -1))
   const page = sorted.slice(0, limit)

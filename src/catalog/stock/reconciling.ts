@@ -2,19 +2,16 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { insert } from '../../db/query.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { type StoredCheck, stockChecks } from '../schema.ts'
+import { type Product, type StoredCheck, stockChecks, type Variant } from '../schema.ts'
 import { HELD } from './reading.ts'
 
 /** Both sides of the account of a SKU, in pieces: what came must be what is there, held or sold. */
-export type Account = {
-  sku: string
-  nameZh: string
-  specZh: string
+export type Account = Pick<Variant, 'sku' | 'specZh' | 'available'> & {
+  nameZh: Product['nameZh']
   opening: number
   restocked: number
   adjusted: number
   returned: number
-  available: number
   held: number
   sold: number
 }

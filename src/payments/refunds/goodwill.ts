@@ -18,7 +18,7 @@ export type NamedRequest = Omit<GoodwillRequest, 'orderId'> & {
   decidedName: Staff['name'] | null
 }
 
-type Person = { id: string; name: string }
+type Person = Pick<Staff, 'id' | 'name'>
 
 /** Everything goodwill is decided on, as it stood at one moment. */
 export type GoodwillDesk = {
