@@ -1,13 +1,14 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { raiseContentVersion } from '../db/content-version.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { selectAll } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit, takeEdits } from '../staff/edit-lock.ts'
 import { writeGarden, writePlots } from './planting.ts'
-import type { Garden, Plot } from './schema.ts'
+import { type Garden, gardens, type Plot } from './schema.ts'
 
 export type GardenInput = Omit<Garden, 'updatedAt' | 'selling'>
 
@@ -20,11 +21,10 @@ const sampleAsGarden = (db: Db, code: string) =>
     WHERE garden = ${code} AND sample <> (SELECT sample FROM gardens WHERE code = ${code})`)
 
 export async function readGardenRow(db: Db, code: string): Promise<GardenInput | null> {
-  const [row] = await db.all<GardenInput>(sql`
-    SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
-      origin_code originCode, story_zh storyZh, story_en storyEn, keeper_zh keeperZh, keeper_en keeperEn, scene, listed,
-      sample FROM gardens WHERE code = ${code}`)
-  return row ?? null
+  const [row] = await db.all(selectAll(gardens).where(eq(gardens.code, code)))
+  if (!row) return null
+  const { updatedAt: _at, selling: _selling, ...garden } = row
+  return garden
 }
 
 /** A garden's name in the lock and in the audit log. */

@@ -1,20 +1,32 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { type CertificateStatus, certificateStatus } from '../adoption/adoption.ts'
 import type { Grams } from '../adoption/dispatching.ts'
 import { harvestedOf } from '../adoption/harvested.ts'
 import { type OfferContent, tierOf } from '../adoption/offer.ts'
-import type { Adoption, AdoptionGift, Certificate, Garden, Offer } from '../adoption/schema.ts'
-import type {
-  CorrectionShare,
-  Dispatch,
-  GardenUpdate,
-  GardenVisit,
-  Harvest,
-  HarvestCorrection,
-  Shortfall,
+import {
+  type Adoption,
+  type AdoptionGift,
+  adoptions,
+  type Certificate,
+  type Garden,
+  gardens,
+  type Offer,
+} from '../adoption/schema.ts'
+import {
+  type CorrectionShare,
+  type Dispatch,
+  dispatches,
+  type GardenUpdate,
+  type GardenVisit,
+  gardenVisits,
+  type Harvest,
+  type HarvestCorrection,
+  type Shortfall,
+  shortfalls,
 } from '../adoption/season-schema.ts'
 import type { UpdatePicture } from '../adoption/updating.ts'
 import type { Db } from '../db/client.ts'
+import { selectAll } from '../db/query.ts'
 
 export type MyLine = Pick<Adoption, 'id' | 'plot' | 'season' | 'areaCmu' | 'state' | 'sample'> &
   Pick<Garden, 'nameZh' | 'nameEn' | 'scene'>
@@ -66,8 +78,8 @@ type Raw = Pick<Offer, 'version' | 'contentHash' | 'content'>
 export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null> {
   const own = (column: SQL) => sql`(SELECT ${column} FROM adoptions WHERE id = ${id})`
   const [
-    adoptions,
-    gardens,
+    adopted,
+    ownGarden,
     offers,
     gifts,
     certificates,
@@ -76,16 +88,11 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     updates,
     parcels,
     visits,
-    shortfalls,
+    short,
     next,
   ] = await db.batch([
-    db.all<Adoption>(sql`SELECT id, order_id orderId, line, plot, season, garden, offer_id offerId, area_cmu areaCmu,
-        price_fen priceFen, state, board_name boardName, board_state boardState, sent_g sentG, renews,
-        adopted_at adoptedAt, concluded_at concludedAt, released_at releasedAt, released_why releasedWhy, sample
-        FROM adoptions WHERE id = ${id} AND adopted_at IS NOT NULL`),
-    db.all<Garden>(sql`SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
-        origin_code originCode, story_zh storyZh, story_en storyEn, keeper_zh keeperZh, keeper_en keeperEn, scene,
-        listed, sample, updated_at updatedAt FROM gardens WHERE code = ${own(sql`garden`)}`),
+    db.all(selectAll(adoptions).where(and(eq(adoptions.id, id), isNotNull(adoptions.adoptedAt)))),
+    db.all(selectAll(gardens).where(eq(gardens.code, own(sql`garden`)))),
     db.all<Raw>(
       sql`SELECT version, content_hash contentHash, content FROM offers WHERE id = ${own(sql`offer_id`)}`,
     ),
@@ -109,15 +116,11 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
         SELECT id, phase, happened_on happenedOn, weather, text_zh textZh, text_en textEn, pictures FROM garden_updates
         WHERE garden = ${own(sql`garden`)} AND season = ${own(sql`season`)} AND withdrawn_at IS NULL
           AND (plot IS NULL OR plot = ${own(sql`plot`)}) ORDER BY happened_on DESC, id DESC LIMIT 60`),
-    db.all<Dispatch>(sql`SELECT id, number, adoption_id adoptionId, garden, season, period, grams,
-        address_until addressUntil, send_by sendBy, recipient_name recipientName, phone_sealed phoneSealed,
-        region_code regionCode, street, planned_at plannedAt, carrier, tracking_no trackingNo, shipped_at shippedAt,
-        called_off_at calledOffAt FROM dispatches WHERE adoption_id = ${id} ORDER BY id`),
-    db.all<GardenVisit>(sql`SELECT id, adoption_id adoptionId, garden, wished_on wishedOn, guests, note, state, answer,
-        at, answered_at answeredAt, staff_id staffId FROM garden_visits WHERE adoption_id = ${id} ORDER BY id DESC
-        LIMIT 10`),
-    db.all<Shortfall>(sql`SELECT adoption_id adoptionId, grams, value_fen valueFen, noted_at notedAt, choice,
-        chosen_at chosenAt, settled_by settledBy FROM shortfalls WHERE adoption_id = ${id}`),
+    db.all(selectAll(dispatches).where(eq(dispatches.adoptionId, id)).orderBy(dispatches.id)),
+    db.all(
+      selectAll(gardenVisits).where(eq(gardenVisits.adoptionId, id)).orderBy(desc(gardenVisits.id)).limit(10),
+    ),
+    db.all(selectAll(shortfalls).where(eq(shortfalls.adoptionId, id))),
     db.all<Pick<Offer, 'season' | 'content'> & { renewedBy: string | null; claimed: number }>(sql`
         SELECT o.season, o.content, (SELECT r.id FROM plot_claims c CROSS JOIN adoptions r ON r.id = c.adoption_id
           WHERE c.plot = ${own(sql`plot`)} AND c.season = o.season AND r.renews = ${id}) renewedBy,
@@ -126,7 +129,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
         FROM offers o WHERE o.garden = ${own(sql`garden`)} AND o.season = ${own(sql`season`)} + 1
           AND o.published_at IS NOT NULL AND o.superseded_at IS NULL`),
   ])
-  const [adoption, garden, offer] = [adoptions[0], gardens[0], offers[0]]
+  const [adoption, garden, offer] = [adopted[0], ownGarden[0], offers[0]]
   if (!adoption || !garden || !offer) return null
   const content = JSON.parse(offer.content) as OfferContent
   const tier = tierOf(content, adoption.areaCmu)
@@ -146,7 +149,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     updates: updates.map((row) => ({ ...row, pictures: JSON.parse(row.pictures) as UpdatePicture[] })),
     dispatches: parcels,
     visits,
-    shortfall: shortfalls[0] ?? null,
+    shortfall: short[0] ?? null,
     next: after
       ? {
           season: after.season,
