@@ -5,8 +5,7 @@ import { update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { type Editor, editedMeanwhile, stillStands, takeEdit } from '../staff/edit-lock.ts'
-import type { Campaign } from './schema.ts'
-import { campaigns } from './schema.ts'
+import { type Campaign, campaigns } from './schema.ts'
 
 /** A part of the price, in hundredths of a percent of it. */
 export type SplitPart = { nameZh: string; nameEn: string; basisPoints: number }
@@ -19,7 +18,7 @@ export type CampaignInput = Pick<Campaign, 'titleZh' | 'titleEn' | 'sloganZh' | 
 }
 
 export async function readCampaignTexts(db: Db): Promise<CampaignInput> {
-  const [row] = await db.all<Omit<CampaignInput, 'priceSplit'> & { priceSplit: string | null }>(sql`
+  const [row] = await db.all<Omit<CampaignInput, 'priceSplit'> & Pick<Campaign, 'priceSplit'>>(sql`
     SELECT title_zh titleZh, title_en titleEn, slogan_zh sloganZh, slogan_en sloganEn, price_split priceSplit, open
     FROM campaigns LIMIT 1`)
   if (!row) throw new Error('the campaign row is missing')

@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import type { Joined } from '../db/query.ts'
-import { int } from '../db/query.ts'
+import { int, type Joined } from '../db/query.ts'
 import { civilDate } from '../kernel/time.ts'
 import type { AdoptionRequest } from './choosing.ts'
 import type { AdoptionGift, Garden, Offer, Plot, PlotClaim } from './schema.ts'

@@ -7,8 +7,13 @@ import { sha256 } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { harvestedOf } from './harvested.ts'
-import type { Harvest, HarvestCorrection } from './season-schema.ts'
-import { correctionShares, harvestCorrections } from './season-schema.ts'
+import type { Adoption } from './schema.ts'
+import {
+  correctionShares,
+  type Harvest,
+  type HarvestCorrection,
+  harvestCorrections,
+} from './season-schema.ts'
 import { type MovedShare, reshareHarvest, type Sharer } from './sharing.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
@@ -54,7 +59,7 @@ export async function readHarvest({ db }: Pick<Place, 'db'>, id: string): Promis
 
 /** Those who shared an entry, refunded ones too: what was theirs is not handed to others. */
 const sharersOf = ({ db }: Place, harvest: CorrectedHarvest) =>
-  db.all<Sharer & { plot: string }>(sql`
+  db.all<Sharer & Pick<Adoption, 'plot'>>(sql`
     SELECT a.id, a.plot, a.area_cmu areaCmu,
       s.grams + (SELECT coalesce(sum(m.grams), 0) FROM harvest_corrections c CROSS JOIN correction_shares m
         ON m.adoption_id = a.id AND m.correction_id = c.id WHERE c.harvest_id = s.harvest_id) grams,

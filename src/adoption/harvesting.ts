@@ -9,8 +9,7 @@ import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import type { Adoption } from './schema.ts'
 import { seasonOpen } from './season-open.ts'
-import type { Harvest } from './season-schema.ts'
-import { harvests } from './season-schema.ts'
+import { type Harvest, harvests } from './season-schema.ts'
 import { shareHarvest } from './sharing.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>

@@ -6,8 +6,7 @@ import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { type CurrentOffer, canonicalJson, type OfferContent, offerHash } from './offer.ts'
-import type { Offer } from './schema.ts'
-import { gardenSeasons, offers } from './schema.ts'
+import { gardenSeasons, type Offer, offers } from './schema.ts'
 
 /**
  * Publishes the offer of a garden's season. It takes the place of the one before, which stays as it was sold; the same

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { civilDate } from '../kernel/time.ts'
-import type { CertificateStatus } from './adoption.ts'
-import { certificateStatus } from './adoption.ts'
+import { type CertificateStatus, certificateStatus } from './adoption.ts'
 import { type CurrentOffer, type OfferContent, type OfferTier, onSale } from './offer.ts'
 import type {
   Adoption,
@@ -66,7 +65,7 @@ export function campaignStatements(db: Db, now: number, season: number | null = 
   const since = season ?? Number(civilDate(now).slice(0, 4))
   const until = season ?? 9999
   return [
-    db.all<Omit<CampaignView, 'priceSplit'> & { priceSplit: string | null }>(sql`
+    db.all<Omit<CampaignView, 'priceSplit'> & Pick<Campaign, 'priceSplit'>>(sql`
       SELECT title_zh titleZh, title_en titleEn, slogan_zh sloganZh, slogan_en sloganEn, price_split priceSplit, open
       FROM campaigns LIMIT 1`),
     db.all<Garden>(sql`
@@ -154,11 +153,7 @@ export async function readCertificate(db: Db, typed: string): Promise<Certificat
   const code = parseCertificateCode(typed)
   if (!code) return null
   const [row] = await db.all<
-    Omit<CertificateView, 'status'> & {
-      releasedAt: number | null
-      concludedAt: number | null
-      boardState: string
-    }
+    Omit<CertificateView, 'status'> & Pick<Adoption, 'releasedAt' | 'concludedAt' | 'boardState'>
   >(sql`
     SELECT c.code, c.holder, c.adoption_id adoptionId, a.plot, a.garden, g.name_zh gardenNameZh, g.name_en gardenNameEn,
       g.slug gardenSlug, a.area_cmu areaCmu, a.season, o.version offerVersion, o.content_hash offerHash,

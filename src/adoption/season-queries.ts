@@ -48,7 +48,7 @@ export async function readUpdates(
   season: number,
   limit: number,
 ): Promise<UpdateLine[]> {
-  const rows = await db.all<Omit<UpdateLine, 'pictures'> & { pictures: string }>(sql`
+  const rows = await db.all<Omit<UpdateLine, 'pictures'> & Pick<GardenUpdate, 'pictures'>>(sql`
     SELECT u.id, u.plot, u.phase, u.happened_on happenedOn, u.weather, u.text_zh textZh, u.text_en textEn, u.pictures,
       s.name staffName, u.withdrawn_at withdrawnAt
     FROM garden_updates u LEFT JOIN staff s ON s.id = u.staff_id

@@ -6,8 +6,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import type { Garden, Plot } from './schema.ts'
-import type { GardenUpdate } from './season-schema.ts'
-import { gardenUpdates } from './season-schema.ts'
+import { type GardenUpdate, gardenUpdates } from './season-schema.ts'
 
 /** 冬管 · 春采 · 制茶 · 夏管, and what fits none of them. */
 export const PHASES = ['winter', 'spring', 'making', 'summer', 'other'] as const

@@ -7,8 +7,7 @@ import { RAISE_CONTENT_VERSION } from './listings/publication-statements.ts'
 import type { Place } from './listings/refusal.ts'
 import { hasPromotion, type Priced } from './promotion.ts'
 import { keepTurns, PRICED, sayPromotions } from './promotion-statements.ts'
-import type { Product, Variant } from './schema.ts'
-import { variants } from './schema.ts'
+import { type Product, type Variant, variants } from './schema.ts'
 
 /** SKUs of a product as their prices for a time are set; `charged`: somebody paid the usual price. */
 export type PromotionSku = Priced & Pick<Variant, 'sku' | 'specZh'> & { charged: number }

@@ -9,8 +9,14 @@ import type { FreightTemplate, Holiday } from './freight.ts'
 import { CARD_COLUMNS, type CardRow, toCard } from './listing.ts'
 import { type Priced, type PriceNow, priceAt } from './promotion.ts'
 import { PRICED } from './promotion-statements.ts'
-import type { FacetCount, StoredProducer, StoredTemplate } from './schema.ts'
-import { type Product, products, type Variant } from './schema.ts'
+import {
+  type FacetCount,
+  type Product,
+  products,
+  type StoredProducer,
+  type StoredTemplate,
+  type Variant,
+} from './schema.ts'
 
 /** What lies in a box: a SKU of another product. */
 export type BoxPart = Record<'nameZh' | 'nameEn' | 'specZh' | 'specEn' | 'family', string> & {

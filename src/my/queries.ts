@@ -27,13 +27,16 @@ import {
 import type { UpdatePicture } from '../adoption/updating.ts'
 import type { Db } from '../db/client.ts'
 import { selectAll } from '../db/query.ts'
+import type { Order } from '../orders/schema.ts'
 
 export type MyLine = Pick<Adoption, 'id' | 'plot' | 'season' | 'areaCmu' | 'state' | 'sample'> &
   Pick<Garden, 'nameZh' | 'nameEn' | 'scene'>
 
 /** The adoptions a browser holds the key to, as the list shows them; released ones stay visible as such. */
 export const myAdoptions = (db: Db, keys: { ids: string[]; orders: string[] }) =>
-  db.all<MyLine & { orderId: string; orderNumber: string; claimedAt: number | null }>(sql`
+  db.all<
+    MyLine & Pick<Adoption, 'orderId'> & Pick<AdoptionGift, 'claimedAt'> & { orderNumber: Order['number'] }
+  >(sql`
     SELECT a.id, a.plot, a.season, g.name_zh nameZh, g.name_en nameEn, g.scene, a.area_cmu areaCmu, a.state, a.sample,
       a.order_id orderId, o.number orderNumber, f.claimed_at claimedAt
     FROM (SELECT value id FROM json_each(${JSON.stringify(keys.ids)})
@@ -112,7 +115,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
         CROSS JOIN harvests h ON h.id = c.harvest_id
         CROSS JOIN harvest_shares own ON own.adoption_id = s.adoption_id AND own.harvest_id = h.id
         WHERE s.adoption_id = ${id} ORDER BY c.at DESC, c.seq DESC LIMIT 20`),
-    db.all<Omit<MyUpdate, 'pictures'> & { pictures: string }>(sql`
+    db.all<Omit<MyUpdate, 'pictures'> & Pick<GardenUpdate, 'pictures'>>(sql`
         SELECT id, phase, happened_on happenedOn, weather, text_zh textZh, text_en textEn, pictures FROM garden_updates
         WHERE garden = ${own(sql`garden`)} AND season = ${own(sql`season`)} AND withdrawn_at IS NULL
           AND (plot IS NULL OR plot = ${own(sql`plot`)}) ORDER BY happened_on DESC, id DESC LIMIT 60`),

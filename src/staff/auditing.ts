@@ -3,8 +3,7 @@ import type { Db } from '../db/client.ts'
 import { insertRows } from '../db/query.ts'
 import { idFrom, newId } from '../kernel/ids.ts'
 import { addDays } from '../kernel/time.ts'
-import type { Staff } from './schema.ts'
-import { auditEntries, type LoggedAct } from './schema.ts'
+import { auditEntries, type LoggedAct, type Staff } from './schema.ts'
 
 export type AuditEntry = {
   /** Made before the write where the act can be undone from its entry. */

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { select } from '../db/query.ts'
-import type { Staff } from './schema.ts'
-import { staff } from './schema.ts'
+import { type Staff, staff } from './schema.ts'
 
 export type Person = { id: string; name: string; login: string }
 

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { select } from '../../db/query.ts'
-import type { Product, Variant } from '../schema.ts'
-import { products } from '../schema.ts'
+import { type Product, products, type Variant } from '../schema.ts'
 
 // Products and SKUs as a clerk chooses them: by their names, with what is about to change.
 

@@ -4,8 +4,7 @@ import { insert, int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { DAY_MS } from '../../kernel/time.ts'
 import type { Place } from '../listings/refusal.ts'
-import type { ListingSheet, ListingSheetPart } from '../schema.ts'
-import { listingSheetParts, listingSheets } from '../schema.ts'
+import { type ListingSheet, type ListingSheetPart, listingSheetParts, listingSheets } from '../schema.ts'
 import type { SheetRow, SheetTable } from './rows.ts'
 
 /** Characters of one stored piece: a value of the database holds 2 MB, a character up to three bytes. */
@@ -62,7 +61,7 @@ export async function keepSheet(
 }
 
 export async function readSheetHead(db: Db, id: string): Promise<KeptSheet | null> {
-  const [row] = await db.all<Omit<KeptSheet, 'unknown'> & { unknown: string }>(
+  const [row] = await db.all<Omit<KeptSheet, 'unknown'> & Pick<ListingSheet, 'unknown'>>(
     sql`SELECT id, staff_id staffId, name, at, unknown, entry FROM listing_sheets WHERE id = ${id}`,
   )
   return row ? { ...row, unknown: JSON.parse(row.unknown) as string[] } : null
