@@ -85,7 +85,7 @@ test('folders need only what stands below them', () => {
       .filter((path) => folderOf(path) && folderOf(path) !== folderOf(file))
       .filter((path) => folderOf(file) && !MAY_NEED[folderOf(file)]?.includes(folderOf(path)))
       // The page of a plot asks my/ for the right to renew it.
-      .filter((path) => file !== 'src/adoption/routes.tsx' || path !== 'src/my/access.ts')
+      .filter((path) => file !== 'src/adoption/showing.tsx' || path !== 'src/my/access.ts')
       .map((path) => `${file} → ${path}`),
   )
   expect(crooked).toEqual([])
@@ -150,6 +150,24 @@ test('a URL is written once: in the table', () => {
     .filter((file) => !file.startsWith('src/urls/'))
     .flatMap((file) => [...text(file).matchAll(written)].map(([path]) => `${file}: ${path}`))
   expect(guilty).toEqual([])
+})
+
+test('a submitted form is read in one place', () => {
+  expect(files.filter((file) => /parseBody\(|\.formData\(/.test(text(file)))).toEqual(['src/http/form.ts'])
+})
+
+/** Texts and data, which no line is broken for. */
+const DATA = /^src\/(?:i18n|db\/sample)\/|\.generated\.ts$|worker-configuration\.d\.ts$/
+
+test('no line of code is longer than 160 characters', () => {
+  const long = globSync('src/**/*.{ts,tsx,mjs,css}')
+    .filter((file) => !DATA.test(file))
+    .flatMap((file) =>
+      text(file)
+        .split('\n')
+        .flatMap((line, at) => (line.length > 160 ? [`${file}:${at + 1}`] : [])),
+    )
+  expect(long).toEqual([])
 })
 
 test('only money.ts turns money into text by floats', () => {

@@ -20,6 +20,8 @@ type Props = {
   rows?: number
   inputmode?: 'decimal' | 'numeric'
   lang?: string
+  /** The id of a datalist that proposes values. */
+  list?: string
 }
 
 /** What is wrong with a field, below it. */
@@ -62,6 +64,23 @@ export const Field = ({ name, id = name, label, error, hint, unit, rows, value, 
     </div>
   )
 }
+
+type CellProps = Pick<Props, 'name' | 'label' | 'value' | 'error' | 'maxlength' | 'inputmode'>
+
+/** A box in a cell of a table: its row and column name it, so that its label is only said aloud. */
+export const CellField = ({ name, label, error, ...rest }: CellProps) => (
+  <>
+    <input
+      id={name}
+      name={name}
+      aria-label={label}
+      aria-invalid={error ? 'true' : undefined}
+      aria-describedby={error ? `${name}-error` : undefined}
+      {...rest}
+    />
+    <FieldError name={name} text={error} />
+  </>
+)
 
 type SelectProps = {
   name: string

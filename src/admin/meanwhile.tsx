@@ -1,3 +1,4 @@
+import { exactOf, type Form, wholeOf } from '../http/form.ts'
 import { formatInstant } from '../kernel/time.ts'
 import type { Edit } from '../staff/edit-lock.ts'
 import { Alert } from './alert.tsx'
@@ -13,10 +14,10 @@ export const differencesOf = (fields: [label: string, theirs: string, mine: stri
     .map(([label, theirs, mine]) => ({ label, theirs, mine }))
 
 /** Where an editor began: the save a form was opened on, and what it held when it was first drawn. */
-export type Began<Form extends object> = { over: number; was: Partial<Form> }
+export type Began<Fields extends object> = { over: number; was: Partial<Fields> }
 
 /** Goes back with the form through every refusal of it: nobody's later save is overwritten unseen. */
-export const BeganAt = <Form extends object>({ over, was }: Began<Form>) => (
+export const BeganAt = <Fields extends object>({ over, was }: Began<Fields>) => (
   <>
     <Over edit={over} />
     <Was fields={was} />
@@ -32,22 +33,21 @@ export const Was = ({ fields }: { fields: object }) => (
 )
 
 /** The save a posted form began from; 0 when it names none. */
-export const overOf = (form: Record<string, unknown>): number =>
-  /^\d{1,6}$/.test(String(form.over ?? '')) ? Number(form.over) : 0
+export const overOf = (form: Form): number => wholeOf(form, 'over', 6) ?? 0
 
 /** What a posted form held at first; nothing when it does not say, and then all of it counts as touched. */
-export function wasOf<Form extends object>(form: Record<string, unknown>): Partial<Form> {
+export function wasOf<Fields extends object>(form: Form): Partial<Fields> {
   try {
-    const was: unknown = JSON.parse(String(form.was ?? ''))
+    const was: unknown = JSON.parse(exactOf(form, 'was', Number.POSITIVE_INFINITY))
     return typeof was === 'object' && was !== null ? was : {}
   } catch {
     return {}
   }
 }
 
-export const beganOf = <Form extends object>(form: Record<string, unknown>): Began<Form> => ({
+export const beganOf = <Fields extends object>(form: Form): Began<Fields> => ({
   over: overOf(form),
-  was: wasOf<Form>(form),
+  was: wasOf<Fields>(form),
 })
 
 // A browser ends the lines of a text box its own way.
@@ -56,13 +56,17 @@ const inOneWay = (value: unknown): string => JSON.stringify(value ?? '').replace
 const same = (one: unknown, other: unknown): boolean => inOneWay(one) === inOneWay(other)
 
 /** A form over what a colleague kept meanwhile: what was typed, and theirs in every field that was not touched. */
-export const keepUntouched = <Form extends object>(typed: Form, was: Partial<Form>, now: Form): Form =>
+export const keepUntouched = <Fields extends object>(
+  typed: Fields,
+  was: Partial<Fields>,
+  now: Fields,
+): Fields =>
   Object.fromEntries(
     Object.entries(typed).map(([name, value]) => {
-      const field = name as keyof Form
+      const field = name as keyof Fields
       return [name, name in was ? untouched(value, was[field], now[field]) : value]
     }),
-  ) as Form
+  ) as Fields
 
 /** Rows of a list go one by one while each was changed by one of the two alone; else the list as typed stays whole. */
 function untouched(typed: unknown, was: unknown, now: unknown): unknown {
@@ -81,12 +85,12 @@ function untouched(typed: unknown, was: unknown, now: unknown): unknown {
  * The form to show where a colleague kept `now` first: begun anew, for both versions are looked at from here on, and
  * saving is a decision.
  */
-export const beganAnew = <Form extends object>(
-  typed: Form,
-  { was }: Began<Form>,
-  now: Form,
+export const beganAnew = <Fields extends object>(
+  typed: Fields,
+  { was }: Began<Fields>,
+  now: Fields,
   { edit }: { edit: number },
-): Began<Form> & { typed: Form } => ({ typed: keepUntouched(typed, was, now), over: edit, was: now })
+): Began<Fields> & { typed: Fields } => ({ typed: keepUntouched(typed, was, now), over: edit, was: now })
 
 /**
  * What came between: a colleague saved the form first; nothing of either is lost. `other` is null where the thing stood there before anybody saved it here.

@@ -3,6 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { CookieOptions } from 'hono/utils/cookie'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
+import { exactOf, readForm } from '../http/form.ts'
 import { readRetention } from '../orders/retaining.ts'
 import { readAccounts } from '../staff/queries.ts'
 import { changeRole } from '../staff/role-changing.ts'
@@ -49,11 +50,6 @@ export const adminRoutes = new Hono<AppEnv>()
 
 adminRoutes.use(`${adminUrls.home.path}/*`, staffOnly)
 
-const fieldOf = (form: Record<string, unknown>, name: string, longest = 200): string => {
-  const value = form[name]
-  return typeof value === 'string' ? value.slice(0, longest) : ''
-}
-
 /** Back to where the visitor was going, within the back office only. */
 const safeNext = (text: string): string => (/^\/admin(?:\/[\w/-]*)?$/.test(text) ? text : adminPaths.home)
 
@@ -62,20 +58,20 @@ adminRoutes.get(adminUrls.signIn.path, (c) =>
 )
 
 adminRoutes.post(adminUrls.signIn.path, async (c) => {
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const typed = {
-    login: fieldOf(form, 'login', 40),
-    password: fieldOf(form, 'password'),
-    code: fieldOf(form, 'code', 20),
+    login: exactOf(form, 'login', 40),
+    password: exactOf(form, 'password'),
+    code: exactOf(form, 'code', 20),
   }
   // An empty box is no guess: it is said like one, but does not count towards the lock.
   const told = typed.login && typed.password
   const entered = told ? await signIn(c.var.visit, typed, c.var.visit.network ?? 'local') : null
-  if (!entered) return signInPage(c, { login: typed.login, next: fieldOf(form, 'next'), failed: true })
+  if (!entered) return signInPage(c, { login: typed.login, next: exactOf(form, 'next'), failed: true })
   const old = sessionToken(c)
   if (old) await closeSession(c.var.visit.db, old)
   keepSession(c, entered.token)
-  return c.redirect(safeNext(fieldOf(form, 'next')), 303)
+  return c.redirect(safeNext(exactOf(form, 'next')), 303)
 })
 
 adminRoutes.get(adminUrls.setUp.path, async (c) => {
@@ -86,14 +82,14 @@ adminRoutes.get(adminUrls.setUp.path, async (c) => {
 })
 
 adminRoutes.post(adminUrls.setUp.path, async (c) => {
-  const form = await c.req.parseBody()
-  const token = fieldOf(form, 'token')
+  const form = await readForm(c)
+  const token = exactOf(form, 'token')
   const typed = {
-    login: fieldOf(form, 'login', 40),
-    name: fieldOf(form, 'name', 40),
-    password: fieldOf(form, 'password'),
-    code: fieldOf(form, 'code', 20),
-    secret: fieldOf(form, 'secret', 64),
+    login: exactOf(form, 'login', 40),
+    name: exactOf(form, 'name', 40),
+    password: exactOf(form, 'password'),
+    code: exactOf(form, 'code', 20),
+    secret: exactOf(form, 'secret', 64),
   }
   if (!/^[A-Z2-7]{32}$/.test(typed.secret)) return answerNotFound(c)
   const role = (await setupRole(c.var.visit.db, token, c.var.visit.now)) ?? ''
@@ -168,7 +164,7 @@ adminRoutes.get(adminUrls.staff.path, (c) => {
 })
 
 adminRoutes.post(adminUrls.invitations.path, async (c) => {
-  const role = roleOf(fieldOf(await c.req.parseBody(), 'role'))
+  const role = roleOf(exactOf(await readForm(c), 'role'))
   if (!role) return answerNotFound(c)
   const token = await sendInvitation(c.var.visit, role, c.var.staff.staffId)
   setCookie(c, INVITATION, token, invitationCookie(c, 60))
@@ -176,12 +172,12 @@ adminRoutes.post(adminUrls.invitations.path, async (c) => {
 })
 
 adminRoutes.post(adminUrls.staffRole.path, async (c) => {
-  const form = await c.req.parseBody()
-  const asked = fieldOf(form, 'role')
+  const form = await readForm(c)
+  const asked = exactOf(form, 'role')
   const role = asked === 'disabled' ? 'disabled' : roleOf(asked)
   if (!role) return answerNotFound(c)
   const { staffId, login: own } = c.var.staff
-  const login = fieldOf(form, 'login', 40)
+  const login = exactOf(form, 'login', 40)
   const changed = await changeRole(c.var.visit, login, role, { staffId, over: overOf(form) })
   if (changed.ok) return c.redirect(adminPaths.staff, 303)
   if (changed.refusal.code === 'not_found') return answerNotFound(c)

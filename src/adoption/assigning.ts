@@ -1,6 +1,7 @@
 import { type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../shop.ts'
-import { choiceStatement, chooseAdoptions } from './choosing.ts'
+import { choiceStatement } from './choice-reading.ts'
+import { chooseAdoptions } from './choosing.ts'
 import { type Hold, holdPlot } from './holding.ts'
 import { readCampaign } from './queries.ts'
 

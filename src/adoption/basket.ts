@@ -1,9 +1,9 @@
 import type { Settings } from '../env.ts'
 import { sha256 } from '../kernel/secrets.ts'
+import type { ChoiceRow } from './choice-reading.ts'
 import {
   type AdoptionProblemReason,
   type AdoptionRequest,
-  type ChoiceRow,
   type ChosenAdoption,
   chooseAdoptions,
 } from './choosing.ts'

@@ -5,23 +5,19 @@ import { update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { type Editor, editedMeanwhile, readEdit, stillStands, takeEdit } from '../staff/edit-lock.ts'
-import { campaigns } from './schema.ts'
+import { type Campaign, campaigns } from './schema.ts'
 
 /** A part of the price, in hundredths of a percent of it. */
 export type SplitPart = { nameZh: string; nameEn: string; basisPoints: number }
 
-export type CampaignInput = {
-  titleZh: string
-  titleEn: string
-  sloganZh: string
-  sloganEn: string
+export type CampaignInput = Pick<Campaign, 'titleZh' | 'titleEn' | 'sloganZh' | 'sloganEn'> & {
   /** Null: nothing is shown of where the price goes. */
   priceSplit: SplitPart[] | null
   /** 0: nothing new is sold; what was adopted goes on. */
-  open: number
+  open: Campaign['open']
 }
 
-type Row = Omit<CampaignInput, 'priceSplit'> & { priceSplit: string | null }
+type Row = Omit<CampaignInput, 'priceSplit'> & Pick<Campaign, 'priceSplit'>
 
 export const readCampaignTexts = (db: Db): Statement<CampaignInput> =>
   mapped(

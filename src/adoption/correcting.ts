@@ -8,21 +8,21 @@ import { sha256 } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { harvestedOf } from './harvested.ts'
-import { correctionShares, harvestCorrections } from './season-schema.ts'
+import type { Adoption } from './schema.ts'
+import {
+  correctionShares,
+  type Harvest,
+  type HarvestCorrection,
+  harvestCorrections,
+} from './season-schema.ts'
 import { type MovedShare, reshareHarvest, type Sharer } from './sharing.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
 
 /** An entry as it counts now, its corrections in it. */
-export type CorrectedHarvest = {
-  id: string
-  garden: string
-  season: number
-  grade: string
-  pluckedOn: string
-  note: string
+export type CorrectedHarvest = Pick<Harvest, 'id' | 'garden' | 'season' | 'grade' | 'pluckedOn' | 'note'> & {
   /** As it was first entered. */
-  enteredG: number
+  enteredG: Harvest['grams']
   nowG: number
   /** How many corrections it has. */
   corrections: number
@@ -60,7 +60,7 @@ export function readHarvest({ db }: Pick<Place, 'db'>, id: string): Statement<Co
 
 /** Those who shared an entry, refunded ones too: what was theirs is not handed to others. */
 const sharersOf = ({ db }: Place, harvestId: string) =>
-  db.all<Sharer & { plot: string }>(sql`
+  db.all<Sharer & Pick<Adoption, 'plot'>>(sql`
     SELECT a.id, a.plot, a.area_cmu areaCmu,
       s.grams + (SELECT coalesce(sum(m.grams), 0) FROM harvest_corrections c CROSS JOIN correction_shares m
         ON m.adoption_id = a.id AND m.correction_id = c.id WHERE c.harvest_id = s.harvest_id) grams,
@@ -109,7 +109,9 @@ export async function enterCorrection(
 ): Promise<Result<{ id: string; repeated: boolean }>> {
   const { db, now } = shop
   const known = () =>
-    db.all<{ id: string }>(sql`SELECT id FROM harvest_corrections WHERE client_key = ${input.clientKey}`)
+    db.all<Pick<HarvestCorrection, 'id'>>(
+      sql`SELECT id FROM harvest_corrections WHERE client_key = ${input.clientKey}`,
+    )
   const [[before], ...ground] = await db.batch([known(), ...planStatements(shop, input)])
   if (before) return ok({ id: before.id, repeated: true })
   const plan = await planFrom(input, ground)

@@ -10,6 +10,7 @@ import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { harvestedOf } from './harvested.ts'
 import { type OfferContent, tierOf } from './offer.ts'
+import type { Adoption, Offer } from './schema.ts'
 import { seasonOpen } from './season-open.ts'
 import { dispatches } from './season-schema.ts'
 
@@ -32,17 +33,13 @@ export type DispatchPlan = {
   seen: string
 }
 
-type Row = {
-  id: string
-  plot: string
-  boardName: string
-  areaCmu: number
-  content: string
-  harvested: string
-  planned: string
-  already: number
-  gifted: number
-}
+type Row = Pick<Adoption, 'id' | 'plot' | 'boardName' | 'areaCmu'> &
+  Pick<Offer, 'content'> & {
+    harvested: string
+    planned: string
+    already: number
+    gifted: number
+  }
 
 /** Grams of each grade that can go now: what was promised or harvested, whichever is less, minus what is planned. */
 export function gramsToSend(promised: Grams, harvested: Grams, planned: Grams, grades: string[]): Grams {

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { int } from '../db/query.ts'
+import type { Garden, Offer } from './schema.ts'
 
 /** How full a garden's season is: plots on sale and those adopted, from counters. */
-export type GardenFill = { code: string; nameZh: string; season: number; plots: number; adopted: number }
+export type GardenFill = Pick<Garden, 'code' | 'nameZh'> &
+  Pick<Offer, 'season'> & { plots: number; adopted: number }
 
 const MOST = 12
 

@@ -1,8 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { type Db, mapped, type Statement } from '../db/client.ts'
 import { raiseContentVersion } from '../db/content-version.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { selectAll } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import {
@@ -14,7 +15,7 @@ import {
   takeEdits,
 } from '../staff/edit-lock.ts'
 import { writeGarden, writePlots } from './planting.ts'
-import type { Garden, Plot } from './schema.ts'
+import { type Garden, gardens, type Plot } from './schema.ts'
 
 export type GardenInput = Omit<Garden, 'updatedAt' | 'selling'>
 
@@ -27,13 +28,11 @@ const sampleAsGarden = (db: Db, code: string) =>
     WHERE garden = ${code} AND sample <> (SELECT sample FROM gardens WHERE code = ${code})`)
 
 export const readGardenRow = (db: Db, code: string): Statement<GardenInput | null> =>
-  mapped(
-    db.all<GardenInput>(sql`
-      SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
-        origin_code originCode, story_zh storyZh, story_en storyEn, keeper_zh keeperZh, keeper_en keeperEn, scene,
-        listed, sample FROM gardens WHERE code = ${code}`),
-    ([row]) => row ?? null,
-  )
+  mapped(db.all(selectAll(gardens).where(eq(gardens.code, code))), ([row]) => {
+    if (!row) return null
+    const { updatedAt: _at, selling: _selling, ...garden } = row
+    return garden
+  })
 
 /** A garden's name in the lock and in the audit log. */
 export const gardenForm = (code: string): string => `garden:${code}`

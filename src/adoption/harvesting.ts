@@ -8,8 +8,9 @@ import { ok, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
+import type { Adoption } from './schema.ts'
 import { seasonOpen } from './season-open.ts'
-import { harvests } from './season-schema.ts'
+import { type Harvest, harvests } from './season-schema.ts'
 import { shareHarvest } from './sharing.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
@@ -38,7 +39,7 @@ export type HarvestPlan = {
   seen: string
 }
 
-type Adopted = { id: string; plot: string; areaCmu: number; boardName: string }
+type Adopted = Pick<Adoption, 'id' | 'plot' | 'areaCmu' | 'boardName'>
 
 const adopted = ({ db }: Place, garden: string, season: number) =>
   db.all<Adopted>(sql`
@@ -81,7 +82,7 @@ export async function enterHarvest(
 ): Promise<Result<{ id: string; repeated: boolean }>> {
   const { db, now } = shop
   const known = () =>
-    db.all<{ id: string }>(sql`SELECT id FROM harvests WHERE client_key = ${input.clientKey}`)
+    db.all<Pick<Harvest, 'id'>>(sql`SELECT id FROM harvests WHERE client_key = ${input.clientKey}`)
   const [[before], ...ground] = await db.batch([known(), ...planStatements(shop, input)])
   if (before) return ok({ id: before.id, repeated: true })
   const plan = await planFrom(input, ground)

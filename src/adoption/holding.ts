@@ -7,12 +7,8 @@ import { networkMark } from '../kernel/network.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
 import { hmac, sha256 } from '../kernel/secrets.ts'
 import { newHoldId } from './access-token.ts'
-import {
-  type AdoptionProblemReason,
-  type AdoptionRequest,
-  choiceStatement,
-  chooseAdoptions,
-} from './choosing.ts'
+import { choiceStatement } from './choice-reading.ts'
+import { type AdoptionProblemReason, type AdoptionRequest, chooseAdoptions } from './choosing.ts'
 import { HOLD_MS, MAX_HOLDS } from './claim.ts'
 import { readNearPlots } from './neighbours.ts'
 import { plotClaims } from './schema.ts'

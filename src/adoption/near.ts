@@ -1,12 +1,7 @@
+import type { Plot } from './schema.ts'
+
 /** Where a plot lies on its garden's plan, in the plan's units. */
-export type PlacedPlot = {
-  code: string
-  areaCmu: number
-  u: number
-  v: number
-  width: number
-  height: number
-}
+export type PlacedPlot = Pick<Plot, 'code' | 'areaCmu' | 'u' | 'v' | 'width' | 'height'>
 
 export const NEAR_PLOTS = 3
 

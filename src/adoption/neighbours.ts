@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import { freePlot } from './choosing.ts'
+import { freePlot } from './choice-reading.ts'
 import { nearPlots, type PlacedPlot } from './near.ts'
 
 /** Plots looked at on each side: codes follow the plan, so near ones are near by code too. */

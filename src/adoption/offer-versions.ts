@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import type { OfferContent } from './offer.ts'
+import type { Offer } from './schema.ts'
 
 export type OfferVersion = {
   id: string
@@ -12,7 +13,7 @@ export type OfferVersion = {
   content: OfferContent
 }
 
-type Row = Omit<OfferVersion, 'content'> & { content: string }
+type Row = Omit<OfferVersion, 'content'> & Pick<Offer, 'content'>
 
 /** Every published version of a garden's season, newest first. */
 export async function readVersions(db: Db, garden: string, season: number): Promise<OfferVersion[]> {

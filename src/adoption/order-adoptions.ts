@@ -1,21 +1,16 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import type { Adoption, AdoptionGift, Certificate } from './schema.ts'
 
 /** A plot as its order shows it. */
-export type OrderAdoption = {
-  id: string
-  line: number
-  plot: string
-  season: number
-  garden: string
-  areaCmu: number
-  state: string
-  boardName: string
-  boardState: string
+export type OrderAdoption = Pick<
+  Adoption,
+  'id' | 'line' | 'plot' | 'season' | 'garden' | 'areaCmu' | 'state' | 'boardName' | 'boardState'
+> & {
   /** The certificate that counts now; null before payment. */
-  certificate: string | null
+  certificate: Certificate['code'] | null
   isGift: number
-  giftClaimedAt: number | null
+  giftClaimedAt: AdoptionGift['claimedAt']
 }
 
 /** The statement that reads the plots of an order, for a batch of one's own; `order` names its id. */

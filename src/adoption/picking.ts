@@ -8,6 +8,7 @@ import type { Shop } from '../shop.ts'
 import { opensAdoption } from './access-token.ts'
 import { onePlot, type PlotView, pageOfPlots, plotPage } from './plots.ts'
 import { campaignStatements, type GardenView, gardenView } from './queries.ts'
+import type { Adoption, AdoptionGift, Offer, PlotClaim } from './schema.ts'
 
 /** Plots on one page: what a plan draws clearly and a phone loads quickly. */
 export const PLOTS_A_PAGE = 66
@@ -120,7 +121,7 @@ function seasonOf(garden: SQL, asked: number | null, now: number): SQL {
 /** Seasons of a garden that anyone may buy today, the next one first. */
 const soldSeasons = (db: Db, garden: SQL, now: number) => {
   const today = civilDate(now)
-  return db.all<{ season: number }>(sql`
+  return db.all<Pick<Offer, 'season'>>(sql`
     SELECT o.season FROM offers o WHERE o.garden = ${garden} AND o.season >= ${int(today.slice(0, 4))}
       AND o.published_at IS NOT NULL AND o.superseded_at IS NULL AND o.content ->> '$.sales.from' <= ${today}
       AND o.content ->> '$.sales.until' >= ${today} ORDER BY o.season LIMIT 12`)
@@ -131,8 +132,8 @@ const switchable = (sold: { season: number }[], shown: number | undefined): numb
     (a, b) => a - b,
   )
 
-type Held = { plot: string; season: number; holdHash: string }
-type Adopted = { id: string; plot: string; season: number; claimedAt: number | null }
+type Held = Pick<PlotClaim, 'plot' | 'season'> & { holdHash: string }
+type Adopted = Pick<Adoption, 'id' | 'plot' | 'season'> & Pick<AdoptionGift, 'claimedAt'>
 
 const listOf = (values: string[]): SQL =>
   values.length

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import type { Plot } from './schema.ts'
 
 /** Digits a code may have after its garden's letters. */
 const DIGITS = [2, 3, 4, 5]
@@ -17,8 +18,7 @@ export function codesMeant(garden: string, typed: string): string[] {
   return [...new Set(DIGITS.map((digits) => `${garden}-${String(Number(number)).padStart(digits, '0')}`))]
 }
 
-export type FoundPlot = {
-  code: string
+export type FoundPlot = Pick<Plot, 'code'> & {
   /** Where a page of the list begins that shows it: the code before its first plot; null at the start. */
   after: string | null
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { int } from '../db/query.ts'
 import { civilDate } from '../kernel/time.ts'
-import { renewalUntil } from './choosing.ts'
+import { renewalUntil } from './choice-reading.ts'
 import { type ClaimRow, type PlotState, plotState } from './claim.ts'
 import type { PlacedPlot } from './near.ts'
 

@@ -6,7 +6,7 @@ import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { type CurrentOffer, canonicalJson, type OfferContent, offerHash } from './offer.ts'
-import { gardenSeasons, offers } from './schema.ts'
+import { gardenSeasons, type Offer, offers } from './schema.ts'
 
 /**
  * Publishes the offer of a garden's season. It takes the place of the one before, which stays as it was sold; the same
@@ -22,9 +22,9 @@ export async function publishOffer(
   const contentHash = await offerHash(content)
   const [gardens, newest, current] = await db.batch([
     db.all(sql`SELECT code FROM gardens WHERE code = ${garden}`),
-    db.all<{ version: number }>(sql`
+    db.all<Pick<Offer, 'version'>>(sql`
       SELECT version FROM offers WHERE garden = ${garden} AND season = ${season} ORDER BY version DESC LIMIT 1`),
-    db.all<{ id: string; version: number; contentHash: string }>(sql`
+    db.all<Pick<Offer, 'id' | 'version' | 'contentHash'>>(sql`
       SELECT id, version, content_hash contentHash FROM offers
       WHERE garden = ${garden} AND season = ${season} AND published_at IS NOT NULL AND superseded_at IS NULL`),
   ])

@@ -1,10 +1,18 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { civilDate } from '../kernel/time.ts'
-import type { CertificateStatus } from './adoption.ts'
-import { certificateStatus } from './adoption.ts'
+import { type CertificateStatus, certificateStatus } from './adoption.ts'
 import { type CurrentOffer, type OfferContent, type OfferTier, onSale } from './offer.ts'
-import type { Garden } from './schema.ts'
+import type {
+  Adoption,
+  Campaign,
+  Certificate,
+  Garden,
+  GardenSeason,
+  GardenTier,
+  Offer,
+  SeasonTier,
+} from './schema.ts'
 
 /** A size on sale with its true numbers: plots there are, plots nobody has adopted. */
 export type TierView = OfferTier & { plots: number; adopted: number; left: number }
@@ -15,17 +23,12 @@ export type GardenView = Garden & {
   tiers: TierView[]
   closedAt: number | null
 }
-export type CampaignView = {
-  titleZh: string
-  titleEn: string
-  sloganZh: string
-  sloganEn: string
+export type CampaignView = Pick<Campaign, 'titleZh' | 'titleEn' | 'sloganZh' | 'sloganEn' | 'open'> & {
   priceSplit: { nameZh: string; nameEn: string; basisPoints: number }[] | null
-  open: number
 }
 
-type OfferRow = Omit<OfferView, 'content'> & { garden: string; content: string }
-type CountRow = { garden: string; season: number; areaCmu: number; adopted: number }
+type OfferRow = Omit<OfferView, 'content'> & Pick<Offer, 'garden' | 'content'>
+type CountRow = Pick<SeasonTier, 'garden' | 'season' | 'areaCmu' | 'adopted'>
 
 /**
  * The campaign with its listed gardens, each with the offer on sale now (else the newest) and how many plots of each
@@ -62,14 +65,14 @@ export function campaignStatements(db: Db, now: number, season: number | null = 
   const since = season ?? Number(civilDate(now).slice(0, 4))
   const until = season ?? 9999
   return [
-    db.all<Omit<CampaignView, 'priceSplit'> & { priceSplit: string | null }>(sql`
+    db.all<Omit<CampaignView, 'priceSplit'> & Pick<Campaign, 'priceSplit'>>(sql`
       SELECT title_zh titleZh, title_en titleEn, slogan_zh sloganZh, slogan_en sloganEn, price_split priceSplit, open
       FROM campaigns LIMIT 1`),
     db.all<Garden>(sql`
       SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
         origin_code originCode, story_zh storyZh, story_en storyEn, keeper_zh keeperZh, keeper_en keeperEn, scene, listed,
         sample, updated_at updatedAt, selling FROM gardens WHERE listed = 1 ORDER BY position, code LIMIT 100`),
-    db.all<{ garden: string; areaCmu: number; plots: number }>(
+    db.all<Pick<GardenTier, 'garden' | 'areaCmu' | 'plots'>>(
       sql`SELECT garden, area_cmu areaCmu, plots FROM garden_tiers LIMIT 500`,
     ),
     db.all<CountRow>(sql`
@@ -79,7 +82,7 @@ export function campaignStatements(db: Db, now: number, season: number | null = 
       SELECT o.garden, o.season, o.id, o.version, o.content_hash contentHash, o.content, o.published_at publishedAt
       FROM gardens g CROSS JOIN offers o ON o.garden = g.code AND o.season BETWEEN ${since} AND ${until}
         AND o.published_at IS NOT NULL AND o.superseded_at IS NULL WHERE g.listed = 1 ORDER BY o.season LIMIT 500`),
-    db.all<{ garden: string; season: number; closedAt: number | null }>(sql`
+    db.all<Pick<GardenSeason, 'garden' | 'season' | 'closedAt'>>(sql`
       SELECT s.garden, s.season, s.closed_at closedAt FROM gardens g CROSS JOIN garden_seasons s
       ON s.garden = g.code AND s.season BETWEEN ${since} AND ${until} WHERE g.listed = 1 LIMIT 500`),
   ] as const
@@ -119,26 +122,20 @@ export function gardenView(garden: Garden, known: Known, season: number | null, 
   }
 }
 
-export type CertificateView = {
-  code: string
-  status: CertificateStatus
-  holder: string
-  adoptionId: string
-  plot: string
-  garden: string
-  gardenNameZh: string
-  gardenNameEn: string
-  gardenSlug: string
-  areaCmu: number
-  season: number
-  offerVersion: number
-  offerHash: string
-  issuedAt: number
-  supersededAt: number | null
-  /** Approved by staff; '' otherwise: what nobody has read is not shown to the world. */
-  boardName: string
-  sample: number
-}
+export type CertificateView = Pick<
+  Certificate,
+  'code' | 'holder' | 'adoptionId' | 'issuedAt' | 'supersededAt'
+> &
+  Pick<Adoption, 'plot' | 'garden' | 'areaCmu' | 'season' | 'sample'> & {
+    status: CertificateStatus
+    gardenNameZh: Garden['nameZh']
+    gardenNameEn: Garden['nameEn']
+    gardenSlug: Garden['slug']
+    offerVersion: Offer['version']
+    offerHash: Offer['contentHash']
+    /** Approved by staff; '' otherwise: what nobody has read is not shown to the world. */
+    boardName: Adoption['boardName']
+  }
 
 /** 16 Crockford letters from what was typed or scanned; null when it cannot be a code. */
 export function parseCertificateCode(typed: string): string | null {
@@ -156,11 +153,7 @@ export async function readCertificate(db: Db, typed: string): Promise<Certificat
   const code = parseCertificateCode(typed)
   if (!code) return null
   const [row] = await db.all<
-    Omit<CertificateView, 'status'> & {
-      releasedAt: number | null
-      concludedAt: number | null
-      boardState: string
-    }
+    Omit<CertificateView, 'status'> & Pick<Adoption, 'releasedAt' | 'concludedAt' | 'boardState'>
   >(sql`
     SELECT c.code, c.holder, c.adoption_id adoptionId, a.plot, a.garden, g.name_zh gardenNameZh, g.name_en gardenNameEn,
       g.slug gardenSlug, a.area_cmu areaCmu, a.season, o.version offerVersion, o.content_hash offerHash,

@@ -154,3 +154,7 @@ export type Adoption = typeof adoptions.$inferSelect
 export type AdoptionGift = typeof adoptionGifts.$inferSelect
 export type Certificate = typeof certificates.$inferSelect
 export type PlotClaim = typeof plotClaims.$inferSelect
+export type GardenTier = typeof gardenTiers.$inferSelect
+export type SeasonTier = typeof seasonTiers.$inferSelect
+export type GardenSeason = typeof gardenSeasons.$inferSelect
+export type Campaign = typeof campaigns.$inferSelect

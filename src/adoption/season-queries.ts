@@ -1,30 +1,25 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import { select } from '../db/query.ts'
+import type { Staff } from '../staff/schema.ts'
 import type { OfferContent } from './offer.ts'
-import { gardens } from './schema.ts'
+import type { Adoption, Garden, GardenSeason, Offer } from './schema.ts'
+import type { Dispatch, GardenUpdate, GardenVisit, Harvest } from './season-schema.ts'
 import type { UpdatePicture } from './updating.ts'
 
-export type GardenLine = {
-  code: string
-  slug: string
-  nameZh: string
-  placeZh: string
-  listed: number
-  sample: number
-  /** When its last update was written, UTC ms. */
-  updatedAt: number | null
-  plots: number
-  adopted: number
-  adoptedCmu: number
-  closedAt: number | null
-  boardsWaiting: number
-  visitsOpen: number
-}
+export type GardenLine = Pick<Garden, 'code' | 'slug' | 'nameZh' | 'placeZh' | 'listed' | 'sample'> &
+  Pick<GardenSeason, 'closedAt'> & {
+    /** When its last update was written, UTC ms. */
+    updatedAt: Garden['updatedAt']
+    plots: number
+    adopted: number
+    adoptedCmu: number
+    boardsWaiting: number
+    visitsOpen: number
+  }
 
 /** Seasons that have an offer, newest first: what a keeper can choose from. */
 const seasonsStatement = (db: Db) =>
-  db.all<{ season: number }>(sql`
+  db.all<Pick<Offer, 'season'>>(sql`
     SELECT DISTINCT season FROM offers WHERE published_at IS NOT NULL ORDER BY season DESC LIMIT 10`)
 
 /** Every garden with what waits there, for one season. */
@@ -38,17 +33,12 @@ const gardensStatement = (db: Db, season: number) =>
       (SELECT count(*) FROM garden_visits v WHERE v.garden = g.code AND v.answered_at IS NULL) visitsOpen
     FROM gardens g LEFT JOIN garden_seasons s ON s.garden = g.code AND s.season = ${season} ORDER BY g.position`)
 
-export type UpdateLine = {
-  id: string
-  plot: string | null
-  phase: string
-  happenedOn: string
-  weather: string
-  textZh: string
-  textEn: string
+export type UpdateLine = Pick<
+  GardenUpdate,
+  'id' | 'plot' | 'phase' | 'happenedOn' | 'weather' | 'textZh' | 'textEn' | 'withdrawnAt'
+> & {
   pictures: UpdatePicture[]
-  staffName: string | null
-  withdrawnAt: number | null
+  staffName: Staff['name'] | null
 }
 
 /** A season's updates, newest day first, `limit` at most. */
@@ -58,7 +48,7 @@ export async function readUpdates(
   season: number,
   limit: number,
 ): Promise<UpdateLine[]> {
-  const rows = await db.all<Omit<UpdateLine, 'pictures'> & { pictures: string }>(sql`
+  const rows = await db.all<Omit<UpdateLine, 'pictures'> & Pick<GardenUpdate, 'pictures'>>(sql`
     SELECT u.id, u.plot, u.phase, u.happened_on happenedOn, u.weather, u.text_zh textZh, u.text_en textEn, u.pictures,
       s.name staffName, u.withdrawn_at withdrawnAt
     FROM garden_updates u LEFT JOIN staff s ON s.id = u.staff_id
@@ -66,14 +56,9 @@ export async function readUpdates(
   return rows.map((row) => ({ ...row, pictures: JSON.parse(row.pictures) as UpdatePicture[] }))
 }
 
-export type HarvestLine = {
-  id: string
-  grade: string
-  grams: number
-  pluckedOn: string
-  note: string
+export type HarvestLine = Pick<Harvest, 'id' | 'grade' | 'grams' | 'pluckedOn' | 'note'> & {
   shares: number
-  staffName: string | null
+  staffName: Staff['name'] | null
   /** What counts now: the entry and its corrections together. */
   nowG: number
   corrections: HarvestCorrectionLine[]
@@ -98,27 +83,28 @@ export async function readHarvests(db: Db, garden: string, season: number): Prom
 
 /** The season's offer as it is sold now; null when the garden has none. */
 export async function readOffer(db: Db, garden: string, season: number): Promise<OfferContent | null> {
-  const [row] = await db.all<{ content: string }>(sql`
+  const [row] = await db.all<Pick<Offer, 'content'>>(sql`
     SELECT content FROM offers WHERE garden = ${garden} AND season = ${season} AND published_at IS NOT NULL
       AND superseded_at IS NULL`)
   return row ? (JSON.parse(row.content) as OfferContent) : null
 }
 
-export type DispatchLine = {
-  id: string
-  number: string
-  plot: string
-  garden: string
-  season: number
-  period: string
-  grams: string
-  sendBy: string
-  addressUntil: string
-  recipientName: string | null
-  phoneSealed: string | null
-  regionCode: string | null
-  street: string | null
-}
+export type DispatchLine = Pick<
+  Dispatch,
+  | 'id'
+  | 'number'
+  | 'garden'
+  | 'season'
+  | 'period'
+  | 'grams'
+  | 'sendBy'
+  | 'addressUntil'
+  | 'recipientName'
+  | 'phoneSealed'
+  | 'regionCode'
+  | 'street'
+> &
+  Pick<Adoption, 'plot'>
 
 /** Parcels of adopters' tea that wait to be sent, by their date, `limit` a page after the key of the last one seen. */
 export const waitingDispatches = (db: Db, after: { sendBy: string; id: string } | null, limit: number) =>
@@ -131,18 +117,11 @@ export const waitingDispatches = (db: Db, after: { sendBy: string; id: string } 
       AND (d.send_by, d.id) > (${after?.sendBy ?? ''}, ${after?.id ?? ''})
     ORDER BY d.send_by, d.id LIMIT ${limit}`)
 
-export type VisitLine = {
-  id: string
-  plot: string
-  garden: string
-  gardenName: string
-  wishedOn: string
-  guests: number
-  note: string
-  state: string
-  answer: string
-  answeredAt: number | null
-}
+export type VisitLine = Pick<
+  GardenVisit,
+  'id' | 'garden' | 'wishedOn' | 'guests' | 'note' | 'state' | 'answer' | 'answeredAt'
+> &
+  Pick<Adoption, 'plot'> & { gardenName: Garden['nameZh'] }
 
 const visitsStatement = (db: Db, from: string, until: string) =>
   db.all<VisitLine>(sql`
@@ -157,7 +136,7 @@ const openWishes = (db: Db) =>
     SELECT substr(wished_on, 1, 7) month, count(*) wishes FROM garden_visits WHERE answered_at IS NULL
     GROUP BY 1 ORDER BY 1 LIMIT 24`)
 
-export type BoardLine = { id: string; plot: string; garden: string; boardName: string; season: number }
+export type BoardLine = Pick<Adoption, 'id' | 'plot' | 'garden' | 'boardName' | 'season'>
 
 /** Board names nobody has read yet, of one garden's season. */
 export const waitingBoards = (db: Db, garden: string, season: number) =>
@@ -166,17 +145,17 @@ export const waitingBoards = (db: Db, garden: string, season: number) =>
     WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL AND released_at IS NULL
       AND board_state = 'waiting' ORDER BY id LIMIT 200`)
 
-type GardenSeason = { garden: string; season: number }
+type SeasonKey = Pick<GardenSeason, 'garden' | 'season'>
 
 /** The offers of some gardens' seasons as they are sold now, found by garden and season. */
-export async function readOffersOf(db: Db, seasons: GardenSeason[]) {
-  const keyOf = ({ garden, season }: GardenSeason) => `${garden}:${season}`
-  const rows = await db.all<{ key: string; content: string }>(sql`
+export async function readOffersOf(db: Db, seasons: SeasonKey[]) {
+  const keyOf = ({ garden, season }: SeasonKey) => `${garden}:${season}`
+  const rows = await db.all<Pick<Offer, 'content'> & { key: string }>(sql`
     SELECT o.garden || ':' || o.season key, o.content FROM offers o
     WHERE o.garden || ':' || o.season IN (SELECT value FROM json_each(${JSON.stringify([...new Set(seasons.map(keyOf))])}))
       AND o.published_at IS NOT NULL AND o.superseded_at IS NULL`)
   const offers = new Map(rows.map(({ key, content }) => [key, JSON.parse(content) as OfferContent]))
-  return (of: GardenSeason) => offers.get(keyOf(of))
+  return (of: SeasonKey) => offers.get(keyOf(of))
 }
 
 /** Every garden of a season, and the seasons that have an offer, in one round trip. */
@@ -185,17 +164,9 @@ export async function readGardens(db: Db, season: number) {
   return { gardens: lines, seasons: seasons.map((row) => row.season) }
 }
 
-export type NamedGarden = { code: string; nameZh: string }
-
-/** A garden by its code, on sale or not; null when there is none. */
-export async function readGarden(db: Db, code: string): Promise<NamedGarden | null> {
-  const { code: own, nameZh } = gardens
-  return (await db.all(select({ code: own, nameZh }).from(gardens).where(eq(own, code))))[0] ?? null
-}
-
 /** Plots somebody adopts this season, 500 at most. */
 export async function adoptedPlots(db: Db, garden: string, season: number): Promise<string[]> {
-  const rows = await db.all<{ plot: string }>(sql`
+  const rows = await db.all<Pick<Adoption, 'plot'>>(sql`
     SELECT plot FROM adoptions WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL
       AND released_at IS NULL ORDER BY plot LIMIT 500`)
   return rows.map(({ plot }) => plot)

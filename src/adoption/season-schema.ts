@@ -115,3 +115,5 @@ export type Harvest = typeof harvests.$inferSelect
 export type Dispatch = typeof dispatches.$inferSelect
 export type GardenVisit = typeof gardenVisits.$inferSelect
 export type Shortfall = typeof shortfalls.$inferSelect
+export type HarvestCorrection = typeof harvestCorrections.$inferSelect
+export type CorrectionShare = typeof correctionShares.$inferSelect

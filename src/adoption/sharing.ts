@@ -1,4 +1,5 @@
 import { allocateFen, fen } from '../kernel/money.ts'
+import type { Adoption } from './schema.ts'
 
 export type Share = { adoptionId: string; grams: number }
 
@@ -18,9 +19,7 @@ export function shareHarvest(harvestG: number, adoptions: { id: string; areaCmu:
 }
 
 /** Whose share of an entry a correction moves; grams of that entry, and of its grade over the whole season. */
-export type Sharer = {
-  id: string
-  areaCmu: number
+export type Sharer = Pick<Adoption, 'id' | 'areaCmu'> & {
   /** What counts now as the share of this entry. */
   grams: number
   harvestedG: number

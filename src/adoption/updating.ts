@@ -5,7 +5,8 @@ import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
-import { gardenUpdates } from './season-schema.ts'
+import type { Garden, Plot } from './schema.ts'
+import { type GardenUpdate, gardenUpdates } from './season-schema.ts'
 
 /** 冬管 · 春采 · 制茶 · 夏管, and what fits none of them. */
 export const PHASES = ['winter', 'spring', 'making', 'summer', 'other'] as const
@@ -37,11 +38,13 @@ export async function writeUpdate(
   staffId: string | null,
 ): Promise<Result<{ id: string; repeated: boolean }>> {
   const [gardens, plots, known] = await db.batch([
-    db.all<{ code: string }>(sql`SELECT code FROM gardens WHERE code = ${input.garden}`),
-    db.all<{ code: string }>(
+    db.all<Pick<Garden, 'code'>>(sql`SELECT code FROM gardens WHERE code = ${input.garden}`),
+    db.all<Pick<Plot, 'code'>>(
       sql`SELECT code FROM plots WHERE code = ${input.plot} AND garden = ${input.garden}`,
     ),
-    db.all<{ id: string }>(sql`SELECT id FROM garden_updates WHERE client_key = ${input.clientKey}`),
+    db.all<Pick<GardenUpdate, 'id'>>(
+      sql`SELECT id FROM garden_updates WHERE client_key = ${input.clientKey}`,
+    ),
   ])
   if (known[0]) return ok({ id: known[0].id, repeated: true })
   if (!gardens[0] || (input.plot !== null && !plots[0])) return refuse({ code: 'not_found' })
@@ -63,7 +66,7 @@ export async function writeUpdate(
   } catch (error) {
     // The same phone sent it twice at once: the other one stands.
     if (!failedOn(error, 'client_key')) throw error
-    const [row] = await db.all<{ id: string }>(
+    const [row] = await db.all<Pick<GardenUpdate, 'id'>>(
       sql`SELECT id FROM garden_updates WHERE client_key = ${input.clientKey}`,
     )
     return ok({ id: row!.id, repeated: true })
@@ -78,7 +81,9 @@ export async function withdrawUpdate(
   withdrawn: boolean,
   staffId: string,
 ): Promise<Result<{ garden: string }>> {
-  const [row] = await db.all<{ garden: string }>(sql`SELECT garden FROM garden_updates WHERE id = ${id}`)
+  const [row] = await db.all<Pick<GardenUpdate, 'garden'>>(
+    sql`SELECT garden FROM garden_updates WHERE id = ${id}`,
+  )
   if (!row) return refuse({ code: 'not_found' })
   await db.batch([
     db.run(

@@ -8,6 +8,7 @@ import { addDays, civilDate } from '../kernel/time.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { type OfferContent, tierOf } from './offer.ts'
+import type { Adoption, Offer } from './schema.ts'
 import { gardenVisits } from './season-schema.ts'
 
 type Place = Pick<Shop, 'db' | 'now'>
@@ -25,7 +26,7 @@ export async function requestVisit(
   adoptionId: string,
   wish: VisitWish,
 ): Promise<{ ok: true } | { ok: false; problem: VisitProblem; most?: number }> {
-  const [row] = await db.all<{ areaCmu: number; content: string }>(sql`
+  const [row] = await db.all<Pick<Adoption, 'areaCmu'> & Pick<Offer, 'content'>>(sql`
     SELECT a.area_cmu areaCmu, o.content FROM adoptions a JOIN offers o ON o.id = a.offer_id
     WHERE a.id = ${adoptionId} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL`)
   if (!row) return { ok: false, problem: 'not_found' }

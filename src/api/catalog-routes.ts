@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { formatCursor, listProducts, parseCursor, type Sort } from '../catalog/listing.ts'
 import { readProduct } from '../catalog/queries.ts'
+import type { Family } from '../catalog/schema.ts'
 import { inSeason, seasonMonths } from '../catalog/season.ts'
 import type { AppEnv } from '../http/context.ts'
 import { problem } from '../http/problems.ts'
 import { inLanguage } from '../i18n/texts.ts'
+import type { ImpactSum, StoredFact } from '../impact/schema.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import { apiUrls } from '../urls.ts'
 
@@ -16,7 +18,7 @@ const SORTS: Sort[] = ['season', 'price', 'price_desc']
 
 catalogApi.get(apiUrls.families.path, async (c) => {
   const { db, language } = c.var.visit
-  const rows = await db.all<{ code: string; nameZh: string; nameEn: string; products: number }>(sql`
+  const rows = await db.all<Pick<Family, 'code' | 'nameZh' | 'nameEn'> & { products: number }>(sql`
     SELECT f.code, f.name_zh nameZh, f.name_en nameEn, coalesce(n.products, 0) products FROM families f
     LEFT JOIN facet_counts n ON n.facet = 'family' AND n.value = f.code ORDER BY f.position`)
   const items = rows.map(({ code, nameZh, nameEn, products }) => ({
@@ -108,11 +110,11 @@ catalogApi.get(apiUrls.impact.path, async (c) => {
   const { db, language } = c.var.visit
   const [facts, sums] = await db.batch([
     db.all<
-      Record<'valueZh' | 'valueEn' | 'labelZh' | 'labelEn' | 'asOf' | 'sourceZh' | 'sourceEn', string>
+      Pick<StoredFact, 'valueZh' | 'valueEn' | 'labelZh' | 'labelEn' | 'asOf' | 'sourceZh' | 'sourceEn'>
     >(sql`
       SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,
         source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT 20`),
-    db.all<{ amountFen: number; orders: number }>(
+    db.all<Pick<ImpactSum, 'amountFen' | 'orders'>>(
       sql`SELECT amount_fen amountFen, orders FROM impact_sums WHERE scope = 'all'`,
     ),
   ])

@@ -2,11 +2,13 @@ import { Hono } from 'hono'
 import type * as v from 'valibot'
 import { adoptionToken, giftToken } from '../adoption/access-token.ts'
 import { parseBoardName } from '../adoption/board-name.ts'
-import { type AdoptionRequest, choiceStatement, chooseAdoptions } from '../adoption/choosing.ts'
+import { choiceStatement } from '../adoption/choice-reading.ts'
+import { type AdoptionRequest, chooseAdoptions } from '../adoption/choosing.ts'
 import type { OrderAdoption } from '../adoption/order-adoptions.ts'
 import { quote } from '../cart/quote.ts'
 import { shelfFrom, shelfStatements } from '../cart/shelf.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
+import { withNamed } from '../http/named.ts'
 import { problem } from '../http/problems.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
@@ -107,30 +109,30 @@ orderApi.post(apiUrls.orders.path, async (c) => {
   return c.json({ ...(await answer(c, order)), number, payBefore, accessToken }, 201)
 })
 
-orderApi.get(apiUrls.order.path, async (c) => {
-  const order = await ownOrder(c)
-  return order ? c.json(await answer(c, order)) : problem(c, 404)
-})
+const withOwnOrder = withNamed(ownOrder, (c) => problem(c, 404))
 
-orderApi.post(apiUrls.orderCancellation.path, async (c) => {
-  const order = await ownOrder(c)
-  if (!order) return problem(c, 404)
+orderApi.get(
+  apiUrls.order.path,
+  withOwnOrder(async (c, order) => c.json(await answer(c, order))),
+)
+orderApi.post(apiUrls.orderCancellation.path, withOwnOrder(cancel))
+orderApi.post(apiUrls.orderPayments.path, withOwnOrder(pay))
+
+async function cancel(c: Ctx, order: OrderView) {
   const cancelled = await cancelOrder(c.var.visit, order.number, 'shopper')
   if (!cancelled.ok) return refused(c, cancelled.refusal)
   return c.json(
     { number: order.number, state: cancelled.value.state },
     cancelled.value.state === 'cancelling' ? 202 : 200,
   )
-})
+}
 
-orderApi.post(apiUrls.orderPayments.path, async (c) => {
-  const order = await ownOrder(c)
-  if (!order) return problem(c, 404)
+async function pay(c: Ctx, order: OrderView) {
   const body = await parsed(c, paymentRequest)
   if (!body.ok) return body.answer
   const started = await startPayment(c.var.visit, order.number, body.value.method, c.var.visit.language)
   return started.ok ? c.json(started.value, 201) : refused(c, started.refusal)
-})
+}
 
 /** What was asked for, as the domain takes it. */
 const adoptionsOf = (wanted: v.InferOutput<typeof adoptions>): AdoptionRequest[] =>

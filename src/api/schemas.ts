@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { parseBoardName } from '../adoption/board-name.ts'
-import { MOST_RANDOM_KINDS } from '../adoption/choosing.ts'
+import { MOST_RANDOM_KINDS } from '../adoption/choice-reading.ts'
 import { MAX_LINES } from '../cart/quote.ts'
 import { MAX_QUANTITY } from '../catalog/card.ts'
 import { findDivision } from '../kernel/divisions.ts'

@@ -1,5 +1,6 @@
 import { type BasketPlot, basketPlots } from '../adoption/basket.ts'
-import { type AdoptionRequest, choiceStatement } from '../adoption/choosing.ts'
+import { choiceStatement } from '../adoption/choice-reading.ts'
+import type { AdoptionRequest } from '../adoption/choosing.ts'
 import type { Db } from '../db/client.ts'
 import type { Settings } from '../env.ts'
 import { hmac } from '../kernel/secrets.ts'

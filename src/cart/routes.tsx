@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { MAX_QUANTITY } from '../catalog/card.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
+import { exactOf, readForm } from '../http/form.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import { renderPage } from '../ui/document.tsx'
 import { urls } from '../urls.ts'
@@ -10,7 +11,7 @@ import { addLine, type CartLine, isSku, parseQuantity, removeLine, setLine } fro
 import { heldRequests } from './held-requests.ts'
 import { MAX_LINES, type Shelf } from './quote.ts'
 import { readShelf } from './shelf.ts'
-import { cartOf, field, keepCart, keepDestination, provinceOfVisit } from './store.ts'
+import { cartOf, keepCart, keepDestination, provinceOfVisit } from './store.ts'
 import { viewCart } from './view.ts'
 
 export const cartRoutes = new Hono<AppEnv>()
@@ -19,8 +20,8 @@ cartRoutes.get(urls.cart.path, (c) => cartPage(c))
 
 cartRoutes.post(urls.cartLines.path, async (c) => {
   const { t, paths, db, now } = c.var.visit
-  const form = await c.req.parseBody()
-  const [sku, action] = [field(form, 'sku'), field(form, 'action')]
+  const form = await readForm(c)
+  const [sku, action] = [exactOf(form, 'sku'), exactOf(form, 'action')]
   const lines = cartOf(c)
   if (action === 'remove') {
     const gone = lines.find((line) => line.sku === sku)
@@ -28,7 +29,7 @@ cartRoutes.post(urls.cartLines.path, async (c) => {
     return c.redirect(gone ? `${paths.cart}?removed=${sku}.${gone.quantity}` : paths.cart, 303)
   }
   if (!isSku(sku)) return cartPage(c, t.cart.unknownSku)
-  const quantity = parseQuantity(field(form, 'quantity') || (action === 'set' ? '' : '1'))
+  const quantity = parseQuantity(exactOf(form, 'quantity') || (action === 'set' ? '' : '1'))
   if (quantity === null) return cartPage(c, t.cart.badQuantity(MAX_QUANTITY))
   const shelf = await readShelf(db, [sku, ...lines.map((line) => line.sku)], now)
   const sellable = shelf.sellables.get(sku)
@@ -46,11 +47,11 @@ cartRoutes.post(urls.cartLines.path, async (c) => {
 
 cartRoutes.post(urls.cartDestination.path, async (c) => {
   const { t, paths } = c.var.visit
-  const form = await c.req.parseBody()
-  const province = provinceOf(field(form, 'region'))
+  const form = await readForm(c)
+  const province = provinceOf(exactOf(form, 'region'))
   if (!province) return cartPage(c, t.cart.badRegion)
   keepDestination(c, province)
-  return c.redirect(ownPath(field(form, 'from')) ?? paths.cart, 303)
+  return c.redirect(ownPath(exactOf(form, 'from')) ?? paths.cart, 303)
 })
 
 /** What is added comes on top of what the cart shows, which may be less than was put in once. */

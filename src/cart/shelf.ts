@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { FreightTemplate, Holiday } from '../catalog/freight.ts'
 import { type Priced, type PriceNow, priceAt } from '../catalog/promotion.ts'
 import { PRICED } from '../catalog/promotion-statements.ts'
+import type { StoredTemplate } from '../catalog/schema.ts'
 import type { Db } from '../db/client.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import { MAX_LINES, type Sellable, type Shelf } from './quote.ts'
@@ -9,7 +10,7 @@ import { possible, type Stocked } from './sharing.ts'
 
 type Row = Omit<Sellable, 'stock' | keyof PriceNow> &
   Priced & { listed: number; components: string | null; parts: string | null }
-type TemplateRow = { code: string; nameZh: string; nameEn: string; rules: string }
+type TemplateRow = Pick<StoredTemplate, 'code' | 'nameZh' | 'nameEn' | 'rules'>
 
 /** The statements that read what a quote needs, for a batch of one's own. At most MAX_LINES SKUs are looked up. */
 export function shelfStatements(db: Db, skus: string[], now: number) {

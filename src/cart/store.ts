@@ -49,9 +49,3 @@ function keep(c: Ctx, name: string, value: string, httpOnly = false): void {
   const secure = c.var.visit.settings.production
   setCookie(c, name, value, { path: '/', sameSite: 'Lax', secure, httpOnly, maxAge: value ? MAX_AGE_S : 0 })
 }
-
-/** One text field of a posted form; '' when it is absent or a file. */
-export const field = (form: Record<string, unknown>, name: string): string => {
-  const value = form[name]
-  return typeof value === 'string' ? value : ''
-}

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Garden, Offer } from '../adoption/schema.ts'
 import type { Db } from '../db/client.ts'
 import { int } from '../db/query.ts'
 
@@ -11,7 +12,7 @@ export type CampaignOffer = {
   tiers: { areaCmu: number; priceFen: number; grams: Record<string, number> }[]
 }
 
-type Row = { season: number; sample: number; grades: string; tiers: string }
+type Row = Pick<Offer, 'season'> & Pick<Garden, 'sample'> & { grades: string; tiers: string }
 
 /** The statement: the newest offer on sale on a civil date in the first garden that sells. */
 export const campaignOfferStatement = (db: Db, today: string) =>

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import type { Variant } from './schema.ts'
 import { searchExpression } from './search-words.ts'
 
 const PRODUCTS = 12
@@ -8,7 +9,7 @@ const PRODUCTS = 12
 export async function findSkus(db: Db, typed: string): Promise<string[]> {
   const words = searchExpression(typed)
   if (!words) return []
-  const rows = await db.all<{ sku: string }>(sql`
+  const rows = await db.all<Pick<Variant, 'sku'>>(sql`
     SELECT v.sku FROM (
       SELECT rowid FROM product_search WHERE product_search MATCH ${words} ORDER BY rowid LIMIT ${PRODUCTS}
     ) s CROSS JOIN products p ON p.search_rank = s.rowid CROSS JOIN variants v ON v.product_id = p.id

@@ -8,7 +8,7 @@ import { type Editor, editedMeanwhile, readEdit, stillStands, takeEdit } from '.
 import { holidays } from './schema.ts'
 
 /** Civil dates, both included. */
-export type NamedHoliday = { firstOn: string; lastOn: string; nameZh: string; nameEn: string }
+export type NamedHoliday = typeof holidays.$inferSelect
 
 const HOLIDAYS = sql`SELECT first_on firstOn, last_on lastOn, name_zh nameZh, name_en nameEn FROM holidays`
 

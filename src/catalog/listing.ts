@@ -1,11 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { int } from '../db/query.ts'
+import type { ContentVersion } from '../db/schema.ts'
 import type { ProductCard } from './card.ts'
 import { cardNow } from './card-now.ts'
-import type { FreightRules } from './freight.ts'
-import { serves } from './freight.ts'
+import { type FreightRules, serves } from './freight.ts'
 import { STOCKED_VARIANTS, type StockedVariant, stockedNow } from './list-variants.ts'
+import type { StoredTemplate } from './schema.ts'
 import { searchExpression } from './search-words.ts'
 
 export type Sort = 'season' | 'price' | 'price_desc'
@@ -75,8 +76,10 @@ export async function listProducts(db: Db, query: ListQuery, now: number): Promi
   const [rows, counts, templates] = await db.batch([
     db.all<CardRow>(words ? searchStatement(words, columnsOf(query)) : listStatement(query)),
     // Programs get no counts: a list of 24 then reads the 24 and one to know whether there are more.
-    db.all<{ facets: string }>(sql`SELECT facets FROM content_version LIMIT ${query.counted ? 1 : 0}`),
-    db.all<{ code: string; rules: string }>(
+    db.all<Pick<ContentVersion, 'facets'>>(
+      sql`SELECT facets FROM content_version LIMIT ${query.counted ? 1 : 0}`,
+    ),
+    db.all<Pick<StoredTemplate, 'code' | 'rules'>>(
       sql`SELECT code, rules FROM freight_templates LIMIT ${query.province ? 100 : 0}`,
     ),
   ])

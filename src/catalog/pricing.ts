@@ -11,18 +11,15 @@ import type { VariantInput } from './listings/input.ts'
 import { cardOf, priceFromFen } from './listings/publication.ts'
 import { declined, done, type ListingResult, type Place } from './listings/refusal.ts'
 import { sayPromotions } from './promotion-statements.ts'
+import type { Product, Variant } from './schema.ts'
 import type { Planned } from './stock/adjusting.ts'
 
 /** A price as it was seen and as it shall be, in fen. */
 export type PriceChange = { sku: string; seenFen: number; fen: number }
 
-type Row = Omit<VariantInput, 'components' | 'soldAlone' | 'stock'> & {
-  productId: string
-  family: string
-  edits: number
-  soldAlone: number
-  bundle: number
-}
+type Row = Omit<VariantInput, 'components' | 'soldAlone' | 'stock'> &
+  Pick<Product, 'family' | 'edits'> &
+  Pick<Variant, 'soldAlone'> & { productId: Product['id']; bundle: number }
 
 /** The statements a change of prices is decided on: SKUs and drafts of the products it touches. */
 export function priceStatements({ db }: Place, changes: PriceChange[]) {

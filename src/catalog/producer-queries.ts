@@ -1,29 +1,24 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import type { Permit, ProducerInput } from './producer.ts'
+import type { Product, StoredProducer } from './schema.ts'
 
-type Row = {
-  id: string
-  nameZh: string
-  nameEn: string
-  addressZh: string
-  addressEn: string
-  permits: string
-  giAuthorised: number
-  giCertificate: string | null
-  sample: number
-  teaPark: number
-  edits: number
-}
+type Row = Pick<
+  StoredProducer,
+  | 'id'
+  | 'nameZh'
+  | 'nameEn'
+  | 'addressZh'
+  | 'addressEn'
+  | 'permits'
+  | 'giAuthorised'
+  | 'giCertificate'
+  | 'sample'
+  | 'teaPark'
+  | 'edits'
+>
 export type Producer = Omit<Row, 'permits'> & { permits: Permit[] }
-export type ProducerProduct = {
-  producerId: string
-  id: string
-  slug: string
-  nameZh: string
-  nameEn: string
-  listed: number
-}
+export type ProducerProduct = Pick<Product, 'producerId' | 'id' | 'slug' | 'nameZh' | 'nameEn' | 'listed'>
 
 const COLUMNS = sql`r.id, r.name_zh nameZh, r.name_en nameEn, r.address_zh addressZh, r.address_en addressEn, r.permits,
   r.gi_authorised giAuthorised, r.gi_certificate giCertificate, r.sample, r.tea_park teaPark, r.edits`

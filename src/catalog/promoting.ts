@@ -7,10 +7,10 @@ import { audit } from '../staff/auditing.ts'
 import type { Place } from './listings/refusal.ts'
 import { hasPromotion, type Priced } from './promotion.ts'
 import { PRICED, sayPromotions, turnsAfter } from './promotion-statements.ts'
-import { variants } from './schema.ts'
+import { type Product, type Variant, variants } from './schema.ts'
 
 /** SKUs of a product as their prices for a time are set; `charged`: somebody paid the usual price. */
-export type PromotionSku = Priced & { sku: string; specZh: string; charged: number }
+export type PromotionSku = Priced & Pick<Variant, 'sku' | 'specZh'> & { charged: number }
 export type PromotionGround = { id: string; nameZh: string; skus: PromotionSku[] }
 
 /** What shall hold from one instant to another; `seenFen` is the usual price that was looked at. */
@@ -35,7 +35,7 @@ const SALES_LOOKED_AT = 2000
 /** A product's SKUs with their prices, in one row each; null when there is none. */
 export async function readPromotionGround({ db }: Place, id: string): Promise<PromotionGround | null> {
   const [products, skus] = await db.batch([
-    db.all<{ id: string; nameZh: string }>(sql`SELECT id, name_zh nameZh FROM products WHERE id = ${id}`),
+    db.all<Pick<Product, 'id' | 'nameZh'>>(sql`SELECT id, name_zh nameZh FROM products WHERE id = ${id}`),
     // A bundle stands in the ledger by its parts: those of its first part lead to its orders.
     db.all<PromotionSku>(sql`
       SELECT v.sku, v.spec_zh specZh, ${PRICED}, EXISTS (

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { selectAll } from '../db/query.ts'
+import type { StoredFact } from '../impact/schema.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import { campaignOffer, campaignOfferStatement } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
@@ -8,7 +9,14 @@ import type { FreightTemplate, Holiday } from './freight.ts'
 import { CARD_COLUMNS, type CardRow, toCard } from './listing.ts'
 import { type Priced, type PriceNow, priceAt } from './promotion.ts'
 import { PRICED } from './promotion-statements.ts'
-import { type Product, products, type Variant } from './schema.ts'
+import {
+  type FacetCount,
+  type Product,
+  products,
+  type StoredProducer,
+  type StoredTemplate,
+  type Variant,
+} from './schema.ts'
 
 /** What lies in a box: a SKU of another product. */
 export type BoxPart = Record<'nameZh' | 'nameEn' | 'specZh' | 'specEn' | 'family', string> & {
@@ -17,10 +25,7 @@ export type BoxPart = Record<'nameZh' | 'nameEn' | 'specZh' | 'specEn' | 'family
 
 /** A SKU as a page shows it: at the price of now, a box with what lies in it. */
 export type ShownVariant = Omit<Variant, keyof Priced | 'promoSetAt' | 'unpaid'> &
-  Omit<PriceNow, 'promoUntil'> & {
-    promoUntil: number | null
-    parts: BoxPart[]
-  }
+  Omit<PriceNow, 'promoUntil'> & { promoUntil: number | null; parts: BoxPart[] }
 
 export type ProductDetail = {
   product: Product
@@ -49,10 +54,10 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
           FROM json_each(v.components) c CROSS JOIN variants part ON part.sku = c.value ->> 'sku'
           CROSS JOIN products p ON p.id = part.product_id) END parts
       FROM variants v WHERE v.product_id = ${own} AND v.sold_alone = 1 ORDER BY v.position`),
-    db.all<{ code: string; nameZh: string; nameEn: string; rules: string }>(sql`
+    db.all<Pick<StoredTemplate, 'code' | 'nameZh' | 'nameEn' | 'rules'>>(sql`
       SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates
       WHERE code = (SELECT freight_template FROM products WHERE slug = ${slug})`),
-    db.all<{ nameZh: string; nameEn: string }>(sql`
+    db.all<Pick<StoredProducer, 'nameZh' | 'nameEn'>>(sql`
       SELECT name_zh nameZh, name_en nameEn FROM producers
       WHERE id = (SELECT producer_id FROM products WHERE slug = ${slug})`),
     db.all<Holiday>(sql`
@@ -82,9 +87,9 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
   }
 }
 
-export type HomeFact = Record<
-  'valueZh' | 'valueEn' | 'labelZh' | 'labelEn' | 'asOf' | 'sourceZh' | 'sourceEn',
-  string
+export type HomeFact = Pick<
+  StoredFact,
+  'valueZh' | 'valueEn' | 'labelZh' | 'labelEn' | 'asOf' | 'sourceZh' | 'sourceEn'
 >
 
 /** The first cards of the season's order, for the home page. */
@@ -97,7 +102,9 @@ export async function readHome(db: Db, now: number) {
     db.all<CardRow>(
       sql`SELECT ${CARD_COLUMNS} FROM products p WHERE p.listed = 1 ORDER BY p.season_rank DESC, p.slug DESC LIMIT 6`,
     ),
-    db.all<{ products: number }>(sql`SELECT products FROM facet_counts WHERE facet = 'all' AND value = ''`),
+    db.all<Pick<FacetCount, 'products'>>(
+      sql`SELECT products FROM facet_counts WHERE facet = 'all' AND value = ''`,
+    ),
     // Facts belong to impact, above the catalogue; the home page only quotes the first three.
     db.all<HomeFact>(sql`
       SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,

@@ -217,3 +217,18 @@ export const listingSheetParts = sqliteTable(
 
 export type Product = typeof products.$inferSelect
 export type Variant = typeof variants.$inferSelect
+export type Family = typeof families.$inferSelect
+/** As it is stored: its rules are JSON. */
+export type StoredTemplate = typeof freightTemplates.$inferSelect
+/** As it is stored: its permits are JSON. */
+export type StoredProducer = typeof producers.$inferSelect
+export type ProductDraft = typeof productDrafts.$inferSelect
+export type BundleComponent = typeof bundleComponents.$inferSelect
+export type ProductVersion = typeof productVersions.$inferSelect
+export type FacetCount = typeof facetCounts.$inferSelect
+export type ListingSheetPart = typeof listingSheetParts.$inferSelect
+export type ListingSheet = typeof listingSheets.$inferSelect
+export type StockMovement = typeof stockMovements.$inferSelect
+/** As it is stored: the SKUs that differ are JSON. */
+export type StoredCheck = typeof stockChecks.$inferSelect
+export type StockCount = typeof stockCounts.$inferSelect

@@ -52,6 +52,9 @@ const named = <F extends Fields>(fields: F): F =>
     Object.entries(fields).map(([key, field]) => [key, sql`${field}`.as(key)]),
   ) as unknown as F
 
+/** Columns of a table that may have no row for it, as a LEFT JOIN reads them. */
+export type Joined<Columns> = { [Key in keyof Columns]: Columns[Key] | null }
+
 type Row<T extends SQLiteTable> = InferInsertModel<T>
 const columnsOf = (table: SQLiteTable) => Object.entries(getTableColumns(table)) as [string, SQLiteColumn][]
 

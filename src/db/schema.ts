@@ -9,3 +9,4 @@ export const contentVersion = sqliteTable('content_version', {
   shop: text('shop').notNull().default('{}'),
   priceTurns: text('price_turns').notNull().default('[]'),
 })
+export type ContentVersion = typeof contentVersion.$inferSelect

@@ -15,6 +15,7 @@ import { stuckStatement } from '../outbox/queries.ts'
 import { goodwillFrom, goodwillStatements } from '../payments/refunds/goodwill.ts'
 import type { Shop } from '../shop.ts'
 import { editsStatement } from '../staff/edit-lock.ts'
+import type { Staff } from '../staff/schema.ts'
 import { type Waiting, type WaitingCounts, waitingStatement } from './waiting.ts'
 
 // What one page of the back office shows of several features, each in one round trip.
@@ -65,7 +66,7 @@ export async function readFigures(db: Db, kinds: Waiting[], period: Period, now:
 
 /** The statement for the staff who gave money of an order back. */
 const refundingStaff = (db: Db, orderId: string) =>
-  db.all<{ id: string; name: string }>(sql`
+  db.all<Pick<Staff, 'id' | 'name'>>(sql`
     SELECT s.id, s.name FROM refunds r CROSS JOIN staff s ON s.id = r.staff_id WHERE r.order_id = ${orderId}`)
 
 /** What staff see of an order beside the order itself. */

@@ -101,7 +101,22 @@ assets.version = source.digest('hex').slice(0, 8)
 const { pictures: pictureAddresses, ...rest } = assets
 await writeFile(
   'src/ui/assets.generated.ts',
-  `// Written by src/dev/build.mjs.\nexport const assets: {\n  css: string\n  adminCss: string\n  gardenCss: string\n  certificateCss: string\n  js: string\n  orderingJs: string\n  adminJs: string\n  listingsJs: string\n  divisions: string\n  icons: string\n  version: string\n  pictures: Record<string, string>\n} = ${JSON.stringify({ ...rest, pictures: pictureAddresses }, null, 2)}\n`,
+  `// Written by src/dev/build.mjs.
+export const assets: {
+  css: string
+  adminCss: string
+  gardenCss: string
+  certificateCss: string
+  js: string
+  orderingJs: string
+  adminJs: string
+  listingsJs: string
+  divisions: string
+  icons: string
+  version: string
+  pictures: Record<string, string>
+} = ${JSON.stringify({ ...rest, pictures: pictureAddresses }, null, 2)}
+`,
 )
 
 // What /healthz says of the schema this Worker was built for.

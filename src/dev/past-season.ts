@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { makeDispatches, planDispatches } from '../adoption/dispatching.ts'
 import { enterHarvest, planHarvest } from '../adoption/harvesting.ts'
+import type { Dispatch } from '../adoption/season-schema.ts'
 import { type Phase, writeUpdate } from '../adoption/updating.ts'
 import { shipDispatches } from '../fulfilment/dispatch-shipping.ts'
 import { DAY_MS } from '../kernel/time.ts'
@@ -136,7 +137,7 @@ async function dispatch(shop: Omit<Shop, 'now'>, garden: string, period: string,
   const plan = await planDispatches(then, garden, SEASON, period)
   if (!plan.ok || !plan.value.rows.length) return
   await makeDispatches(then, { garden, season: SEASON, period }, plan.value.seen, null)
-  const rows = await shop.db.all<{ id: string }>(
+  const rows = await shop.db.all<Pick<Dispatch, 'id'>>(
     sql`SELECT id FROM dispatches WHERE garden = ${garden} AND season = ${SEASON} AND shipped_at IS NULL`,
   )
   const parcels = rows.map(({ id }, index) => ({

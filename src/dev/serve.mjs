@@ -47,7 +47,11 @@ console.log(`
   look up an order    ${base}/orders
   data                ${filled === 'filled' ? 'sample world filled in' : 'kept from the last start'} (npm run db:reset starts over)
   staff sign-in       ${base}/admin  (sample: owner / puding-sample, also manager, fulfilment, finance, viewer)
-${sampleOrder ? `  a past season       ${base}${sampleOrder}\n` : ''}${owner ? `  first owner         ${base}/admin/set-up?token=${owner}  (once, within a day)\n` : ''}`)
+${sampleOrder ? `  a past season       ${base}${sampleOrder}\n` : ''}${owner ? ownerLine(owner) : ''}`)
+
+function ownerLine(token) {
+  return `  first owner         ${base}/admin/set-up?token=${token}  (once, within a day)\n`
+}
 
 /** Styles, browser scripts and pictures anew whenever a source changes; wrangler sees what came of it. */
 function rebuildOnChange() {

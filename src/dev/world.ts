@@ -6,6 +6,7 @@ import { fillSampleStaff } from '../db/sample/staff.ts'
 import { fillSampleWorld } from '../db/sample/world.ts'
 import { type Bindings, settingsOf } from '../env.ts'
 import { accessToken } from '../orders/access-token.ts'
+import type { Order } from '../orders/schema.ts'
 import { inviteStaff } from '../staff/setting-up.ts'
 import { pathsFor } from '../urls.ts'
 import { fillPastSeason } from './past-season.ts'
@@ -37,7 +38,7 @@ export async function ownerToken(
 
 /** Opens the sample order of the past season, so that 我的园 can be looked at; null once it is gone. */
 export async function sampleOrderPath(env: Bindings): Promise<string | null> {
-  const [row] = await database(env.DB).all<{ id: string; number: string }>(sql`
+  const [row] = await database(env.DB).all<Pick<Order, 'id' | 'number'>>(sql`
     SELECT o.id, o.number FROM adoptions a JOIN orders o ON o.id = a.order_id
     WHERE a.plot = 'A-12' AND a.season = 2026 AND a.sample = 1 LIMIT 1`)
   return row ? pathsFor('zh').order(row.number, { key: await accessToken(settingsOf(env), row.id) }) : null

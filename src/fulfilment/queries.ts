@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Variant } from '../catalog/schema.ts'
 import type { Db } from '../db/client.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
@@ -50,16 +51,14 @@ export async function readWaiting(
 
 /** Names of SKUs as packers know them, title and size. */
 export async function readSkuNames(db: Db, skus: string[]): Promise<Map<string, string>> {
-  const rows = await db.all<{ sku: string; name: string }>(sql`
+  const rows = await db.all<Pick<Variant, 'sku'> & { name: string }>(sql`
     SELECT v.sku, p.name_zh || ' ' || v.spec_zh name FROM json_each(${JSON.stringify(skus)}) j
     CROSS JOIN variants v ON v.sku = j.value CROSS JOIN products p ON p.id = v.product_id`)
   return new Map(rows.map(({ sku, name }) => [sku, name]))
 }
 
-export type HandedOver = Pick<Shipment, 'carrier' | 'trackingNo' | 'storage' | 'shippedAt'> & {
-  number: string
-  pieces: number
-}
+export type HandedOver = Pick<Shipment, 'carrier' | 'trackingNo' | 'storage' | 'shippedAt'> &
+  Pick<Order, 'number'> & { pieces: number }
 
 /** Parcels sent since an instant, newest last, `limit` at most: what the courier signs for. */
 export const readHandover = (db: Db, since: number, limit: number) =>

@@ -4,7 +4,7 @@ import { insertRows, remove } from '../db/query.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import type { OrderLine } from '../orders/schema.ts'
+import type { Order, OrderLine } from '../orders/schema.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { dispatchQueue, shipmentLines, shipments } from './schema.ts'
@@ -20,7 +20,8 @@ export type ShipRequest = {
   lines: ShippedLine[]
 }
 
-type Row = Pick<OrderLine, 'line' | 'storage' | 'quantity'> & { id: string; sku: string; sent: number }
+type Row = Pick<OrderLine, 'line' | 'storage' | 'quantity'> &
+  Pick<Order, 'id'> & { sku: string; sent: number }
 
 /**
  * Records a parcel and takes the order off the desk once nothing of that storage is left, in one batch.

@@ -83,7 +83,8 @@ const FINISHED = sql`orders.state = 'paid'
   AND NOT EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = orders.id)
   AND EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = orders.id)
   AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = orders.id AND s.received_at IS NULL)
-  AND NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id AND l.sku IS NOT NULL AND l.quantity > ${settledPieces(sql`l.order_id`, sql`l.line`)})`
+  AND NOT EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = orders.id AND l.sku IS NOT NULL
+    AND l.quantity > ${settledPieces(sql`l.order_id`, sql`l.line`)})`
 
 /** Ends those of some orders that are finished. */
 const endStatements = ({ db, now }: Shop, rows: Row[]) =>

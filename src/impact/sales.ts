@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { addDays } from '../kernel/time.ts'
+import type { SalesByDay } from './schema.ts'
 
 /** What a day's counter is about; `all` has the one value `all`. */
 export type Dimension = 'all' | 'family' | 'province' | 'channel'
-export type Sale = { day: string; value: string; orders: number; pieces: number; amountFen: number }
+export type Sale = Pick<SalesByDay, 'day' | 'value' | 'orders' | 'pieces' | 'amountFen'>
 
 /** Lengths in days that the overview offers, today among them. */
 export const PERIODS = [1, 7, 30] as const

@@ -58,3 +58,6 @@ export const salesByDay = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.dimension, t.day, t.value] })],
 )
+export type StoredFact = typeof impactFacts.$inferSelect
+export type ImpactSum = typeof impactSums.$inferSelect
+export type SalesByDay = typeof salesByDay.$inferSelect

@@ -36,7 +36,8 @@ export type AcceptedOrder = { id: string; number: string }
 /**
  * Turns a quotation into an order at the quoted prices, once, with the days staff gave for paying: one read, one
  * decision, one batch. Accepting again answers the same order. Refusals: not_found; too_late (its last day is over);
- * conflict (declined, or another version stands now); undeliverable (another province than quoted); consent_required; not_sold; out_of_stock naming what is short.
+ * conflict (declined, or another version stands now); undeliverable (another province than quoted); consent_required;
+ * not_sold; out_of_stock naming what is short.
  */
 export async function acceptQuotation(
   shop: Shop,

@@ -1,5 +1,6 @@
 import { readShelf } from '../cart/shelf.ts'
 import type { Ctx } from '../http/context.ts'
+import { exactOf, type Form, wholeOf } from '../http/form.ts'
 import { inLanguage, provinceName } from '../i18n/texts.ts'
 import { plainText } from '../kernel/plain-text.ts'
 import { provinceOf } from '../kernel/provinces.ts'
@@ -25,18 +26,18 @@ type Outcome = { form?: CheckoutForm; errors?: FieldErrors; alert?: string; stat
 const LONGEST_REASON = 200
 
 /** Makes the order and leads to it, or shows the form again with everything typed. */
-export async function acceptPosted(c: Ctx, quotation: QuotationView, posted: Record<string, unknown>) {
+export async function acceptPosted(c: Ctx, quotation: QuotationView, posted: Form) {
   const { t, paths, settings, language, db, now } = c.var.visit
   if (quotation.order) return c.redirect(paths.quotation(quotation.number), 303)
   const form = settleRegion(readCheckout(posted))
-  if (posted.step === 'region') return showQuotation(c, quotation, { form })
+  if (exactOf(posted, 'step') === 'region') return showQuotation(c, quotation, { form })
   const parsed = parseCheckout(form, { ...t.checkout.errors, phone: t.institutions.errors.phone })
   const errors = { ...(parsed.ok ? {} : parsed.errors), ...ownErrors(c, quotation, form) }
   if (!parsed.ok || Object.keys(errors).length)
     return showQuotation(c, quotation, { form, errors, status: 422 })
   const accepted = await acceptQuotation({ db, settings, now }, quotation.number, {
     ...parsed.value,
-    version: Number(posted.version) || 0,
+    version: wholeOf(posted, 'version') ?? 0,
     consents: form.consents.filter((code) => ['terms', 'privacy', 'no_return'].includes(code)),
     language,
   })

@@ -1,5 +1,6 @@
 import { isSku } from '../cart/cookie.ts'
 import { MAX_LINES, type Shelf } from '../cart/quote.ts'
+import { exactOf, type Form } from '../http/form.ts'
 import { formatYuan, parseYuan } from '../kernel/money.ts'
 import { addDays } from '../kernel/time.ts'
 import type { FieldErrors } from '../orders/fields.tsx'
@@ -26,11 +27,8 @@ const VALID_DAYS = 15
 const PAY_DAYS = 15
 const LONGEST_NOTE = 500
 
-export function readDraft(form: Record<string, unknown>): DraftForm {
-  const one = (name: string, longest = 30): string => {
-    const value = form[name]
-    return typeof value === 'string' ? value.slice(0, longest) : ''
-  }
+export function readDraft(form: Form): DraftForm {
+  const one = (name: string, longest = 30) => exactOf(form, name, longest)
   const skus = [...new Set(one('skus', 2000).split('~').filter(isSku))].slice(0, MAX_LINES)
   return {
     lines: skus.map((sku) => ({ sku, quantity: one(`pieces-${sku}`), price: one(`price-${sku}`) })),

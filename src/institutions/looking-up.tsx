@@ -1,5 +1,5 @@
-import { field } from '../cart/store.ts'
 import type { Ctx } from '../http/context.ts'
+import { exactOf, readForm } from '../http/form.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
 import { LookupPage } from '../orders/lookup-page.tsx'
 import { renderPage } from '../ui/document.tsx'
@@ -12,8 +12,8 @@ export const showLookup = (c: Ctx) => lookup(c, { number: '', phone: '', error: 
 /** Leads a right pair to its page, or shows the form again with what was typed. */
 export async function lookUpPosted(c: Ctx) {
   const { t, paths } = c.var.visit
-  const form = await c.req.parseBody()
-  const typed = { number: field(form, 'number').slice(0, 40), phone: field(form, 'phone').slice(0, 40) }
+  const form = await readForm(c)
+  const typed = { number: exactOf(form, 'number', 40), phone: exactOf(form, 'phone', 40) }
   const found = await findQuotation(c.var.visit, typed.number, typed.phone, c.var.visit.network ?? 'local')
   const words = t.institutions.lookup
   if (found === 'rate_limited') return lookup(c, { ...typed, error: words.rateLimited }, 429)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isSku } from '../cart/cookie.ts'
 import { type CartItem, MAX_LINES } from '../cart/quote.ts'
+import { exactOf, type Form, keyOf } from '../http/form.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { parsePhone } from '../kernel/phone.ts'
 import { plainText } from '../kernel/plain-text.ts'
@@ -29,11 +30,8 @@ export type RequestForm = {
 const KEPT = 2000
 const DAYS_AHEAD = 365
 
-export function readRequest(form: Record<string, unknown>): RequestForm {
-  const one = (name: string, longest = 200): string => {
-    const value = form[name]
-    return typeof value === 'string' ? value.slice(0, longest) : ''
-  }
+export function readRequest(form: Form): RequestForm {
+  const one = (name: string, longest = 200) => exactOf(form, name, longest)
   const skus = [...new Set(one('skus', KEPT).split('~').filter(isSku))].slice(0, MAX_LINES)
   return {
     unitName: one('unitName'),
@@ -46,9 +44,7 @@ export function readRequest(form: Record<string, unknown>): RequestForm {
     note: one('note', KEPT),
     consents: one('consents') ? [one('consents')] : [],
     lines: skus.map((sku) => ({ sku, quantity: one(`pieces-${sku}`, 20) })),
-    idempotencyKey: /^[\w-]{16,64}$/.test(one('idempotencyKey'))
-      ? one('idempotencyKey')
-      : crypto.randomUUID(),
+    idempotencyKey: keyOf(form, 'idempotencyKey'),
   }
 }
 

@@ -2,9 +2,11 @@ import { Hono } from 'hono'
 import { isSku } from '../cart/cookie.ts'
 import type { CartItem } from '../cart/quote.ts'
 import { readShelf } from '../cart/shelf.ts'
-import { cartOf, field, provinceOfVisit } from '../cart/store.ts'
+import { cartOf, provinceOfVisit } from '../cart/store.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
+import { exactOf, readForm } from '../http/form.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
+import { withNamed } from '../http/named.ts'
 import { withinLimit } from '../http/rate-limit.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { hmac } from '../kernel/secrets.ts'
@@ -36,7 +38,7 @@ institutionRoutes.get(urls.institutions.path, (c) => {
 
 institutionRoutes.post(urls.institutions.path, async (c) => {
   const { t, paths, db, settings, now, language, network } = c.var.visit
-  const form = readRequest(await c.req.parseBody())
+  const form = readRequest(await readForm(c))
   const parsed = parseRequest(form, t.institutions.errors, civilDate(now))
   if (!parsed.ok) return requestPage(c, form, { errors: parsed.errors, status: 422 })
   const limits: [string, number][] = [
@@ -75,17 +77,16 @@ institutionRoutes.get(urls.quotation.path, async (c) => {
   return quotation ? showQuotation(c, quotation) : missingQuotation(c)
 })
 
-institutionRoutes.post(urls.quotationAcceptance.path, async (c) => {
-  const quotation = await readable(c)
-  return quotation ? acceptPosted(c, quotation, await c.req.parseBody({ all: true })) : missingQuotation(c)
-})
+const withReadable = withNamed(readable, missingQuotation)
 
-institutionRoutes.post(urls.quotationRefusal.path, async (c) => {
-  const quotation = await readable(c)
-  return quotation
-    ? declinePosted(c, quotation, field(await c.req.parseBody(), 'reason'))
-    : missingQuotation(c)
-})
+institutionRoutes.post(
+  urls.quotationAcceptance.path,
+  withReadable(async (c, quotation) => acceptPosted(c, quotation, await readForm(c))),
+)
+institutionRoutes.post(
+  urls.quotationRefusal.path,
+  withReadable(async (c, quotation) => declinePosted(c, quotation, exactOf(await readForm(c), 'reason'))),
+)
 
 /** The quotation this browser may read; null for any other number. */
 async function readable(c: Ctx): Promise<QuotationView | null> {

@@ -4,7 +4,7 @@ import { int, update } from '../db/query.ts'
 import { tellFailure } from '../kernel/telling.ts'
 import { DAY_MS, MINUTE_MS } from '../kernel/time.ts'
 import { within } from '../kernel/within.ts'
-import { jobRuns } from './schema.ts'
+import { type JobRun, jobRuns } from './schema.ts'
 import type { Budget } from './working-off.ts'
 
 type Ground = { db: Db; now: number }
@@ -68,7 +68,7 @@ async function takeDue<Place extends Ground>(place: Place, jobs: Job<Place>[]): 
 /** Takes those of some jobs that nobody runs and that are `due`, each by one row, so that of two takers one gets it. */
 const take = ({ db, now }: Ground, names: string[], due: SQL) =>
   // A clock that was set back must not stop everything until it has caught up.
-  db.all<{ name: string }>(sql`
+  db.all<Pick<JobRun, 'name'>>(sql`
     INSERT INTO job_runs (name, started_at)
     SELECT j.value, ${int(now)} FROM json_each(${JSON.stringify(names)}) j WHERE true
     ON CONFLICT (name) DO UPDATE SET started_at = excluded.started_at, ended_at = NULL, ok = NULL

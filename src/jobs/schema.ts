@@ -22,4 +22,5 @@ export const jobMisses = sqliteTable(
   (t) => [primaryKey({ columns: [t.job, t.subject] })],
 )
 
+export type JobMiss = typeof jobMisses.$inferSelect
 export type JobRun = typeof jobRuns.$inferSelect

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { type Db, mapped, type Statement } from '../db/client.ts'
 import type { PictureType } from '../kernel/pictures.ts'
 import { mediaKey } from './key.ts'
+import type { Media } from './schema.ts'
 
 export type PictureSize = { key: string; width: number; height: number }
 
@@ -24,7 +25,7 @@ export type StoredPicture = {
 const COLUMNS = sql`m.id, m.hash, m.type, m.width, m.height, m.bytes, m.alt_zh "altZh", m.alt_en "altEn", m.sizes,
   s.name "staffName", m.at FROM media m JOIN staff s ON s.id = m.staff_id`
 
-type Row = Omit<StoredPicture, 'key' | 'sizes'> & { sizes: string }
+type Row = Omit<StoredPicture, 'key' | 'sizes'> & Pick<Media, 'sizes'>
 
 const read = (db: Db, where: SQL): Statement<StoredPicture[]> =>
   mapped(db.all<Row>(sql`SELECT ${COLUMNS} ${where}`), (rows) =>

@@ -17,3 +17,4 @@ export const media = sqliteTable('media', {
   at: integer('at').notNull(),
   kind: text('kind').notNull().default('picture'),
 })
+export type Media = typeof media.$inferSelect

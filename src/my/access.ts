@@ -1,6 +1,7 @@
 import { adoptionToken, opensAdoption } from '../adoption/access-token.ts'
 import type { Ctx } from '../http/context.ts'
 import { heldKeys } from '../http/keyring.ts'
+import { withNamed } from '../http/named.ts'
 import { opens } from '../orders/access-token.ts'
 import { type MyLine, myAdoptions } from './queries.ts'
 
@@ -40,6 +41,12 @@ async function keptAdoptions(c: Ctx): Promise<{ row: Row; by: 'key' | 'order' | 
 /** Whether this browser may open one adoption; a stranger's looks like one that does not exist. */
 export const mayOpen = async (c: Ctx, id: string): Promise<boolean> =>
   (await myGardens(c)).some((row) => row.id === id)
+
+/** For what is done of one adoption by who may open it: hands on its id; a stranger gets 404. */
+export const withOwnAdoption = withNamed(async (c) => {
+  const id = c.req.param('id') ?? ''
+  return (await mayOpen(c, id)) ? id : null
+})
 
 /** What proves the right to renew an adoption; null for everybody else. */
 export async function renewalProof(

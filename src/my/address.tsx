@@ -2,6 +2,7 @@ import { addressOpen, changeAddress } from '../adoption/dispatch-address.ts'
 import type { Grams } from '../adoption/dispatching.ts'
 import type { Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
+import { exactOf, readForm } from '../http/form.ts'
 import {
   type CheckoutErrors,
   type CheckoutForm,
@@ -21,9 +22,9 @@ export const showAddress = (c: Ctx) => page(c, settleRegion(readCheckout({})), {
 
 export async function submitAddress(c: Ctx) {
   const { t, paths } = c.var.visit
-  const form = settleRegion(readCheckout(await c.req.parseBody({ all: true })))
-  const posted = await c.req.parseBody()
-  if (posted.step === 'region') return page(c, form, {})
+  const posted = await readForm(c)
+  const form = settleRegion(readCheckout(posted))
+  if (exactOf(posted, 'step') === 'region') return page(c, form, {})
   const parsed = parseCheckout(form, t.checkout.errors)
   if (!parsed.ok) return page(c, form, parsed.errors, 422)
   const id = c.req.param('id') ?? ''

@@ -5,7 +5,7 @@ import { type PlacedPlot, planAround } from '../adoption/near.ts'
 import { aroundStatement } from '../adoption/neighbours.ts'
 import { type OfferContent, tierOf } from '../adoption/offer.ts'
 import { readCertificate } from '../adoption/queries.ts'
-import type { Garden } from '../adoption/schema.ts'
+import type { Garden, Offer } from '../adoption/schema.ts'
 import type { Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { inLanguage } from '../i18n/texts.ts'
@@ -46,7 +46,7 @@ async function readProps(c: Ctx): Promise<CertificateProps | null> {
     db.all<Pick<Garden, 'placeZh' | 'placeEn' | 'keeperZh' | 'keeperEn' | 'scene'>>(sql`
       SELECT scene, place_zh placeZh, place_en placeEn, keeper_zh keeperZh, keeper_en keeperEn FROM gardens
       WHERE code = ${found.garden}`),
-    db.all<{ content: string }>(sql`
+    db.all<Pick<Offer, 'content'>>(sql`
       SELECT o.content FROM adoptions a CROSS JOIN offers o ON o.id = a.offer_id WHERE a.id = ${found.adoptionId}`),
     aroundStatement(db, found.garden, found.plot),
   ])

@@ -1,28 +1,42 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { type CertificateStatus, certificateStatus } from '../adoption/adoption.ts'
 import type { Grams } from '../adoption/dispatching.ts'
 import { harvestedOf } from '../adoption/harvested.ts'
 import { type OfferContent, tierOf } from '../adoption/offer.ts'
-import type { Adoption, Garden } from '../adoption/schema.ts'
-import type { Dispatch, GardenVisit, Shortfall } from '../adoption/season-schema.ts'
+import {
+  type Adoption,
+  type AdoptionGift,
+  adoptions,
+  type Certificate,
+  type Garden,
+  gardens,
+  type Offer,
+} from '../adoption/schema.ts'
+import {
+  type CorrectionShare,
+  type Dispatch,
+  dispatches,
+  type GardenUpdate,
+  type GardenVisit,
+  gardenVisits,
+  type Harvest,
+  type HarvestCorrection,
+  type Shortfall,
+  shortfalls,
+} from '../adoption/season-schema.ts'
 import type { UpdatePicture } from '../adoption/updating.ts'
 import type { Db } from '../db/client.ts'
+import { selectAll } from '../db/query.ts'
+import type { Order } from '../orders/schema.ts'
 
-export type MyLine = {
-  id: string
-  plot: string
-  season: number
-  nameZh: string
-  nameEn: string
-  scene: string
-  areaCmu: number
-  state: string
-  sample: number
-}
+export type MyLine = Pick<Adoption, 'id' | 'plot' | 'season' | 'areaCmu' | 'state' | 'sample'> &
+  Pick<Garden, 'nameZh' | 'nameEn' | 'scene'>
 
 /** The adoptions a browser holds the key to, as the list shows them; released ones stay visible as such. */
 export const myAdoptions = (db: Db, keys: { ids: string[]; orders: string[] }) =>
-  db.all<MyLine & { orderId: string; orderNumber: string; claimedAt: number | null }>(sql`
+  db.all<
+    MyLine & Pick<Adoption, 'orderId'> & Pick<AdoptionGift, 'claimedAt'> & { orderNumber: Order['number'] }
+  >(sql`
     SELECT a.id, a.plot, a.season, g.name_zh nameZh, g.name_en nameEn, g.scene, a.area_cmu areaCmu, a.state, a.sample,
       a.order_id orderId, o.number orderNumber, f.claimed_at claimedAt
     FROM (SELECT value id FROM json_each(${JSON.stringify(keys.ids)})
@@ -33,25 +47,13 @@ export const myAdoptions = (db: Db, keys: { ids: string[]; orders: string[] }) =
     CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts f ON f.adoption_id = a.id
     WHERE a.adopted_at IS NOT NULL ORDER BY a.season DESC, a.plot`)
 
-export type MyUpdate = {
-  id: string
-  phase: string
-  happenedOn: string
-  weather: string
-  textZh: string
-  textEn: string
+export type MyUpdate = Pick<GardenUpdate, 'id' | 'phase' | 'happenedOn' | 'weather' | 'textZh' | 'textEn'> & {
   pictures: UpdatePicture[]
 }
 
 /** A correction of an entry as one adopter sees it: what their own share was, and what it changed by. */
-export type MyCorrection = {
-  grade: string
-  pluckedOn: string
-  at: number
-  reason: string
-  beforeG: number
-  byG: number
-}
+export type MyCorrection = Pick<Harvest, 'grade' | 'pluckedOn'> &
+  Pick<HarvestCorrection, 'at' | 'reason'> & { beforeG: number; byG: CorrectionShare['grams'] }
 
 export type MyGarden = {
   adoption: Adoption
@@ -73,14 +75,14 @@ export type MyGarden = {
   next: { season: number; content: OfferContent; mine: boolean; taken: boolean } | null
 }
 
-type Raw = { version: number; contentHash: string; content: string }
+type Raw = Pick<Offer, 'version' | 'contentHash' | 'content'>
 
 /** Everything 我的园 shows of one adoption, in one round trip; null when there is none. */
 export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null> {
   const own = (column: SQL) => sql`(SELECT ${column} FROM adoptions WHERE id = ${id})`
   const [
-    adoptions,
-    gardens,
+    adopted,
+    ownGarden,
     offers,
     gifts,
     certificates,
@@ -89,23 +91,18 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     updates,
     parcels,
     visits,
-    shortfalls,
+    short,
     next,
   ] = await db.batch([
-    db.all<Adoption>(sql`SELECT id, order_id orderId, line, plot, season, garden, offer_id offerId, area_cmu areaCmu,
-        price_fen priceFen, state, board_name boardName, board_state boardState, sent_g sentG, renews,
-        adopted_at adoptedAt, concluded_at concludedAt, released_at releasedAt, released_why releasedWhy, sample
-        FROM adoptions WHERE id = ${id} AND adopted_at IS NOT NULL`),
-    db.all<Garden>(sql`SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
-        origin_code originCode, story_zh storyZh, story_en storyEn, keeper_zh keeperZh, keeper_en keeperEn, scene,
-        listed, sample, updated_at updatedAt FROM gardens WHERE code = ${own(sql`garden`)}`),
+    db.all(selectAll(adoptions).where(and(eq(adoptions.id, id), isNotNull(adoptions.adoptedAt)))),
+    db.all(selectAll(gardens).where(eq(gardens.code, own(sql`garden`)))),
     db.all<Raw>(
       sql`SELECT version, content_hash contentHash, content FROM offers WHERE id = ${own(sql`offer_id`)}`,
     ),
-    db.all<{ claimedAt: number | null; message: string }>(
+    db.all<Pick<AdoptionGift, 'claimedAt' | 'message'>>(
       sql`SELECT claimed_at claimedAt, message FROM adoption_gifts WHERE adoption_id = ${id}`,
     ),
-    db.all<{ code: string; supersededAt: number | null }>(sql`
+    db.all<Pick<Certificate, 'code' | 'supersededAt'>>(sql`
         SELECT code, superseded_at supersededAt FROM certificates WHERE adoption_id = ${id} AND superseded_at IS NULL`),
     db.all<{ grade: string; grams: number }>(sql`
         SELECT grade, sum(grams) grams FROM (${harvestedOf(sql`${id}`)}) GROUP BY grade`),
@@ -118,20 +115,16 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
         CROSS JOIN harvests h ON h.id = c.harvest_id
         CROSS JOIN harvest_shares own ON own.adoption_id = s.adoption_id AND own.harvest_id = h.id
         WHERE s.adoption_id = ${id} ORDER BY c.at DESC, c.seq DESC LIMIT 20`),
-    db.all<Omit<MyUpdate, 'pictures'> & { pictures: string }>(sql`
+    db.all<Omit<MyUpdate, 'pictures'> & Pick<GardenUpdate, 'pictures'>>(sql`
         SELECT id, phase, happened_on happenedOn, weather, text_zh textZh, text_en textEn, pictures FROM garden_updates
         WHERE garden = ${own(sql`garden`)} AND season = ${own(sql`season`)} AND withdrawn_at IS NULL
           AND (plot IS NULL OR plot = ${own(sql`plot`)}) ORDER BY happened_on DESC, id DESC LIMIT 60`),
-    db.all<Dispatch>(sql`SELECT id, number, adoption_id adoptionId, garden, season, period, grams,
-        address_until addressUntil, send_by sendBy, recipient_name recipientName, phone_sealed phoneSealed,
-        region_code regionCode, street, planned_at plannedAt, carrier, tracking_no trackingNo, shipped_at shippedAt,
-        called_off_at calledOffAt FROM dispatches WHERE adoption_id = ${id} ORDER BY id`),
-    db.all<GardenVisit>(sql`SELECT id, adoption_id adoptionId, garden, wished_on wishedOn, guests, note, state, answer,
-        at, answered_at answeredAt, staff_id staffId FROM garden_visits WHERE adoption_id = ${id} ORDER BY id DESC
-        LIMIT 10`),
-    db.all<Shortfall>(sql`SELECT adoption_id adoptionId, grams, value_fen valueFen, noted_at notedAt, choice,
-        chosen_at chosenAt, settled_by settledBy FROM shortfalls WHERE adoption_id = ${id}`),
-    db.all<{ season: number; content: string; renewedBy: string | null; claimed: number }>(sql`
+    db.all(selectAll(dispatches).where(eq(dispatches.adoptionId, id)).orderBy(dispatches.id)),
+    db.all(
+      selectAll(gardenVisits).where(eq(gardenVisits.adoptionId, id)).orderBy(desc(gardenVisits.id)).limit(10),
+    ),
+    db.all(selectAll(shortfalls).where(eq(shortfalls.adoptionId, id))),
+    db.all<Pick<Offer, 'season' | 'content'> & { renewedBy: string | null; claimed: number }>(sql`
         SELECT o.season, o.content, (SELECT r.id FROM plot_claims c CROSS JOIN adoptions r ON r.id = c.adoption_id
           WHERE c.plot = ${own(sql`plot`)} AND c.season = o.season AND r.renews = ${id}) renewedBy,
           EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = ${own(sql`plot`)} AND c.season = o.season
@@ -139,7 +132,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
         FROM offers o WHERE o.garden = ${own(sql`garden`)} AND o.season = ${own(sql`season`)} + 1
           AND o.published_at IS NOT NULL AND o.superseded_at IS NULL`),
   ])
-  const [adoption, garden, offer] = [adoptions[0], gardens[0], offers[0]]
+  const [adoption, garden, offer] = [adopted[0], ownGarden[0], offers[0]]
   if (!adoption || !garden || !offer) return null
   const content = JSON.parse(offer.content) as OfferContent
   const tier = tierOf(content, adoption.areaCmu)
@@ -159,7 +152,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     updates: updates.map((row) => ({ ...row, pictures: JSON.parse(row.pictures) as UpdatePicture[] })),
     dispatches: parcels,
     visits,
-    shortfall: shortfalls[0] ?? null,
+    shortfall: short[0] ?? null,
     next: after
       ? {
           season: after.season,
@@ -171,16 +164,9 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
   }
 }
 
-export type GiftView = {
-  plot: string
-  season: number
-  areaCmu: number
-  nameZh: string
-  nameEn: string
-  scene: string
-  message: string
-  claimedAt: number | null
-}
+export type GiftView = Pick<Adoption, 'plot' | 'season' | 'areaCmu'> &
+  Pick<Garden, 'nameZh' | 'nameEn' | 'scene'> &
+  Pick<AdoptionGift, 'message' | 'claimedAt'>
 
 /** What the page of a gift shows before it is claimed; the price is not even read. */
 export async function readGift(db: Db, id: string): Promise<GiftView | null> {

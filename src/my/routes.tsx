@@ -7,6 +7,7 @@ import { callOffVisit, requestVisit, type VisitProblem } from '../adoption/visit
 import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
+import { readForm, textOf, ticked } from '../http/form.ts'
 import { keepKey } from '../http/keyring.ts'
 import { withinLimit } from '../http/rate-limit.ts'
 import { parsePhone } from '../kernel/phone.ts'
@@ -18,7 +19,7 @@ import { cancelAdoption } from '../payments/refunds/refunding-plots.ts'
 import { settleShortfall } from '../payments/refunds/settling-shortfall.ts'
 import { renderPage } from '../ui/document.tsx'
 import { urls } from '../urls.ts'
-import { givenAwayFrom, mayOpen, myGardens } from './access.ts'
+import { givenAwayFrom, myGardens, withOwnAdoption } from './access.ts'
 import { showAddress, submitAddress } from './address.tsx'
 import { showCertificate, showCertificatePicture } from './certificate.tsx'
 import { MyGardensPage } from './gardens-page.tsx'
@@ -33,8 +34,8 @@ myRoutes.get(urls.myGardens.path, (c) => listPage(c))
 
 myRoutes.post(urls.myGardens.path, async (c) => {
   const { t, paths } = c.var.visit
-  const form = await c.req.parseBody()
-  const typed = { number: text(form.number, 40), phone: text(form.phone, 40) }
+  const form = await readForm(c)
+  const typed = { number: textOf(form, 'number', 40), phone: textOf(form, 'phone', 40) }
   const found = await findByPhone(c.var.visit, typed.number, typed.phone, c.var.visit.network ?? 'local')
   if (found === 'rate_limited') return listPage(c, typed, t.mine.tooMany, 429)
   if (!found) return listPage(c, typed, t.mine.wrongPair, 422)
@@ -56,26 +57,30 @@ myRoutes.get(urls.myGarden.path, async (c) => {
   return showGarden(c, done[said] ? { at: said, done: done[said] } : null)
 })
 
-myRoutes.post(urls.myBoard.path, async (c) => {
-  const id = c.req.param('id')
-  if (!(await mayOpen(c, id))) return answerNotFound(c)
+myRoutes.post(urls.myBoard.path, withOwnAdoption(nameBoard))
+myRoutes.post(urls.myVisits.path, withOwnAdoption(askForVisit))
+myRoutes.post(urls.myVisitCancellation.path, withOwnAdoption(dropVisit))
+myRoutes.get(urls.myDispatch.path, showAddress)
+myRoutes.post(urls.myDispatch.path, submitAddress)
+myRoutes.post(urls.myShortfall.path, withOwnAdoption(chooseShortfall))
+myRoutes.post(urls.myCancellation.path, withOwnAdoption(callOff))
+
+async function nameBoard(c: Ctx, id: string) {
   const { t, db } = c.var.visit
-  const typed = { boardName: text((await c.req.parseBody()).boardName, 60) }
+  const typed = { boardName: textOf(await readForm(c), 'boardName', 60) }
   const name = parseBoardName(typed.boardName)
   if (name === null)
     return showGarden(c, { at: 'board', errors: { boardName: t.mine.boardWrong }, typed }, 422)
   const done = await renameBoard({ db }, id, name)
   return done.ok ? back(c, id, 'board') : showGarden(c, { at: 'board', error: t.mine.boardFixed }, 409)
-})
+}
 
-myRoutes.post(urls.myVisits.path, async (c) => {
-  const id = c.req.param('id')
-  if (!(await mayOpen(c, id))) return answerNotFound(c)
-  const form = await c.req.parseBody()
+async function askForVisit(c: Ctx, id: string) {
+  const form = await readForm(c)
   const typed = {
-    wishedOn: text(form.wishedOn, 10),
-    guests: text(form.guests, 3).normalize('NFKC'),
-    note: plainText(text(form.note, 200)),
+    wishedOn: textOf(form, 'wishedOn', 10),
+    guests: textOf(form, 'guests', 3).normalize('NFKC'),
+    note: plainText(textOf(form, 'note', 200)),
   }
   const { visitErrors } = c.var.visit.t.mine
   const errors = {
@@ -89,50 +94,41 @@ myRoutes.post(urls.myVisits.path, async (c) => {
   const field = VISIT_FIELDS[done.problem]
   const said = field ? { errors: { [field]: words } } : { error: words }
   return showGarden(c, { at: 'visits', ...said, typed }, 422)
-})
+}
 
-myRoutes.post(urls.myVisitCancellation.path, async (c) => {
-  const id = c.req.param('id')
-  if (!(await mayOpen(c, id))) return answerNotFound(c)
-  const done = await callOffVisit(c.var.visit, id, c.req.param('visit'))
+async function dropVisit(c: Ctx, id: string) {
+  const done = await callOffVisit(c.var.visit, id, c.req.param('visit') ?? '')
   return done.ok ? c.redirect(`${c.var.visit.paths.myGarden(id)}#visits`, 303) : answerNotFound(c)
-})
+}
 
-myRoutes.get(urls.myDispatch.path, showAddress)
-myRoutes.post(urls.myDispatch.path, submitAddress)
-
-myRoutes.post(urls.myShortfall.path, async (c) => {
-  const id = c.req.param('id')
-  if (!(await mayOpen(c, id))) return answerNotFound(c)
-  const choice = text((await c.req.parseBody()).choice, 10)
+async function chooseShortfall(c: Ctx, id: string) {
+  const choice = textOf(await readForm(c), 'choice', 10)
   if (choice !== 'tea' && choice !== 'refund' && choice !== 'credit')
     return showGarden(c, { at: 'shortfall', error: c.var.visit.t.mine.chooseOne }, 422)
   const done = await settleShortfall(c.var.visit, id, choice)
   if (done.ok) return c.redirect(`${c.var.visit.paths.myGarden(id)}#shortfall`, 303)
   return showGarden(c, { at: 'shortfall', error: c.var.visit.t.mine.chosenAlready }, 409)
-})
+}
 
 // Money moves: what was read on the page is what goes back, or nothing is done.
-myRoutes.post(urls.myCancellation.path, async (c) => {
-  const id = c.req.param('id')
-  if (!(await mayOpen(c, id))) return answerNotFound(c)
+async function callOff(c: Ctx, id: string) {
   const words = c.var.visit.t.gardens.callOff
   const again = (error: string, status: 409 | 422) => showGarden(c, { at: CALLING_OFF, error }, status)
   const { sure, seenFen } = await readConsent(c)
   if (!sure || seenFen === null) return again(words.unsure, 422)
   const done = await cancelAdoption(c.var.visit, id, { actor: 'shopper' }, seenFen)
   return done.ok ? c.redirect(c.var.visit.paths.myGarden(id), 303) : again(words.changed, 409)
-})
+}
 
 myRoutes.get(urls.gift.path, (c) => giftPage(c, c.req.query('key') ?? ''))
 
 myRoutes.post(urls.gift.path, async (c) => {
   const { t, paths, db, settings, now } = c.var.visit
   const id = c.req.param('id')
-  const form = await c.req.parseBody()
-  const token = text(form.key, 64)
-  const consent = form.consent === '1'
-  const typed = { phone: text(form.phone, 40), name: plainText(text(form.name, 40)), consent }
+  const form = await readForm(c)
+  const token = textOf(form, 'key', 64)
+  const consent = ticked(form, 'consent')
+  const typed = { phone: textOf(form, 'phone', 40), name: plainText(textOf(form, 'name', 40)), consent }
   const bucket = `gift:${await hmac(settings.phonePepper, `${id} ${c.var.visit.network ?? 'local'}`)}`
   if (!(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now)))
     return giftPage(c, token, typed, { form: t.mine.tooMany }, 429)
@@ -162,9 +158,6 @@ myRoutes.get(urls.certificatePicture.path, showCertificatePicture)
 const VISIT_FIELDS: Partial<Record<VisitProblem, string>> = { past: 'wishedOn', guests: 'guests' }
 
 const TRIES = { limit: 10, windowMs: 10 * MINUTE_MS }
-
-const text = (value: unknown, longest: number): string =>
-  typeof value === 'string' ? value.trim().slice(0, longest) : ''
 
 const back = (c: Ctx, id: string, said: string) =>
   c.redirect(`${c.var.visit.paths.myGarden(id, { said })}#${said}`, 303)

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type CartLine, formatCart, isCartId, parseCart } from '../cart/cookie.ts'
+import { exactOf, type Form, keyOf, listOf, wholeOf } from '../http/form.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { citiesOf, districtsOf, findDivision } from '../kernel/divisions.ts'
 import { parsePhone } from '../kernel/phone.ts'
@@ -44,15 +45,8 @@ export type CheckoutDelivery = {
 
 const KEPT = 500
 
-export function readCheckout(form: Record<string, unknown>): CheckoutForm {
-  const one = (name: string): string => {
-    const value = Array.isArray(form[name]) ? form[name].at(-1) : form[name]
-    return typeof value === 'string' ? value.slice(0, KEPT) : ''
-  }
-  const many = (name: string): string[] =>
-    [form[name]].flat().flatMap((value) => (typeof value === 'string' ? value.slice(0, KEPT).split(',') : []))
-  const total = one('expectedTotalFen')
-  const items = form.items
+export function readCheckout(form: Form): CheckoutForm {
+  const one = (name: string) => exactOf(form, name, KEPT)
   return {
     name: one('name'),
     phone: one('phone'),
@@ -67,14 +61,12 @@ export function readCheckout(form: Record<string, unknown>): CheckoutForm {
     email: one('email'),
     note: one('note'),
     code: one('code').trim().slice(0, 40),
-    consents: many('consents'),
-    lines: parseCart(typeof items === 'string' ? items : ''),
+    consents: listOf(form, 'consents', KEPT).flatMap((codes) => codes.split(',')),
+    lines: parseCart(exactOf(form, 'items', Number.POSITIVE_INFINITY)),
     plots: readPlots(one),
     cartId: isCartId(one('cart')) ? one('cart') : '',
-    idempotencyKey: /^[\w-]{16,64}$/.test(one('idempotencyKey'))
-      ? one('idempotencyKey')
-      : crypto.randomUUID(),
-    expectedTotalFen: /^\d{1,12}$/.test(total) ? Number(total) : null,
+    idempotencyKey: keyOf(form, 'idempotencyKey'),
+    expectedTotalFen: wholeOf(form, 'expectedTotalFen', 12),
   }
 }
 

@@ -11,13 +11,13 @@ export type OrderTab = (typeof ORDER_TABS)[number]
 export type HeldOrder = Pick<Order, 'number' | 'state' | 'totalFen' | 'placedAt'> &
   Pick<OrderLine, 'titleZh' | 'titleEn'> & { pieces: number; tabs: OrderTab[] }
 
-type Row = Omit<HeldOrder, 'tabs'> & {
-  id: string
-  cancelled: number
-  refunds: number
-  unsent: number
-  unreceived: number
-}
+type Row = Omit<HeldOrder, 'tabs'> &
+  Pick<Order, 'id'> & {
+    cancelled: number
+    refunds: number
+    unsent: number
+    unreceived: number
+  }
 
 const tabsOf = (row: Row): OrderTab[] => {
   const open = row.state === 'paid' && !row.cancelled

@@ -95,8 +95,9 @@ const noTeaOnItsWay = (orderId: SQL | string): SQL => sql`NOT EXISTS (
 
 /**
  * Takes name, phone, street and notes out of an order that is over (个人信息保护法 §47). What was sold, for how much and
- * to which province stays, and so do the numbers of its parcels, which prove delivery: records of a sale are kept for three years (电子商务法 §31). Refusals: not_found; conflict
- * while the order still needs the address, or when somebody changed it at this moment.
+ * to which province stays, and so do the numbers of its parcels, which prove delivery: records of a sale are kept for
+ * three years (电子商务法 §31). Refusals: not_found; conflict while the order still needs the address, or when somebody
+ * changed it at this moment.
  */
 export async function forgetBuyer(shop: Shop, number: string): Promise<Result<null>> {
   const { db } = shop

@@ -1,11 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { MAX_PLOTS } from '../adoption/adoption.ts'
-import {
-  type AdoptionProblem,
-  type AdoptionRequest,
-  choiceStatement,
-  chooseAdoptions,
-} from '../adoption/choosing.ts'
+import { choiceStatement } from '../adoption/choice-reading.ts'
+import { type AdoptionProblem, type AdoptionRequest, chooseAdoptions } from '../adoption/choosing.ts'
 import { refusalFor } from '../adoption/holding.ts'
 import { MAX_LINES, type Quote, type QuoteGroup, quote } from '../cart/quote.ts'
 import { shelfFrom, shelfStatements } from '../cart/shelf.ts'

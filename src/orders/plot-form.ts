@@ -1,5 +1,6 @@
 import { parseBoardName } from '../adoption/board-name.ts'
 import type { AdoptionRequest } from '../adoption/choosing.ts'
+import { exactOf, type Form } from '../http/form.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { parsePhone } from '../kernel/phone.ts'
 import { plainText } from '../kernel/plain-text.ts'
@@ -72,11 +73,8 @@ export function parsePlots(
 const PLOT = /^([A-Z0-9-]{1,24}\.20\d\d)(?:\.([A-Z0-9-]{1,24}))?$/
 
 /** The form without a plot (`drop`), or with another in its place (`swap`); null when neither was asked for. */
-export function mendPlots<F extends { plots: PlotForm[] }>(
-  form: F,
-  posted: Record<string, unknown>,
-): F | null {
-  const [, gone, other] = PLOT.exec(String(posted.swap ?? posted.drop ?? '')) ?? []
+export function mendPlots<F extends { plots: PlotForm[] }>(form: F, posted: Form): F | null {
+  const [, gone, other] = PLOT.exec(exactOf(posted, 'swap') || exactOf(posted, 'drop')) ?? []
   if (!gone) return null
   const plots = form.plots.flatMap((one) => {
     if (`${one.plot}.${one.season}` !== gone) return [one]

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
-import { field } from '../cart/store.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
+import { exactOf, readForm } from '../http/form.ts'
 import { heldKeys } from '../http/keyring.ts'
+import { withNamed } from '../http/named.ts'
 import { renderPage } from '../ui/document.tsx'
 import { urls } from '../urls.ts'
 import { findByPhone, grantAccess } from './access.ts'
@@ -28,8 +29,8 @@ orderRoutes.get(urls.orders.path, async (c) => {
 
 orderRoutes.post(urls.orders.path, async (c) => {
   const { t, paths } = c.var.visit
-  const form = await c.req.parseBody()
-  const typed = { number: field(form, 'number').slice(0, 40), phone: field(form, 'phone').slice(0, 40) }
+  const form = await readForm(c)
+  const typed = { number: exactOf(form, 'number', 40), phone: exactOf(form, 'phone', 40) }
   if (!typed.number.trim() || !typed.phone.trim())
     return lookup(c, { ...typed, error: t.orders.lookupMissing }, 422)
   const network = c.var.visit.network ?? 'local'
@@ -40,33 +41,34 @@ orderRoutes.post(urls.orders.path, async (c) => {
   return c.redirect(paths.order(found.number), 303)
 })
 
-orderRoutes.get(urls.personalData.path, async (c) => {
-  const order = await readable(c)
-  return order ? personalDataPage(c, order) : missing(c)
-})
+const withReadable = withNamed(readable, missing)
 
-orderRoutes.post(urls.personalData.path, async (c) => {
+orderRoutes.get(
+  urls.personalData.path,
+  withReadable((c, order) => personalDataPage(c, order)),
+)
+orderRoutes.post(urls.personalData.path, withReadable(answerRights))
+
+async function answerRights(c: Ctx, order: OrderView) {
   const { t, paths } = c.var.visit
-  const order = await readable(c)
-  if (!order) return missing(c)
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const network = c.var.visit.network ?? 'local'
   // A link may have been passed on: the phone shows that this is the buyer, and guessing it is slowed.
-  const proven = await findByPhone(c.var.visit, order.number, field(form, 'phone').slice(0, 40), network)
+  const proven = await findByPhone(c.var.visit, order.number, exactOf(form, 'phone', 40), network)
   if (proven === 'rate_limited')
     return personalDataPage(c, order, { error: t.orders.rateLimited, status: 429 })
   if (!proven) return personalDataPage(c, order, { error: t.orders.personalWrongPhone, status: 422 })
-  if (field(form, 'act') !== 'delete') {
+  if (exactOf(form, 'act') !== 'delete') {
     noStore(c)
     c.header('Content-Disposition', `attachment; filename="order-${order.number}.json"`)
     return c.json(await exportPersonalData(c.var.visit, order.number))
   }
-  if (field(form, 'sure') !== 'yes')
+  if (exactOf(form, 'sure') !== 'yes')
     return personalDataPage(c, order, { error: t.orders.personalUnsure, status: 422 })
   const forgotten = await forgetBuyer(c.var.visit, order.number)
   if (!forgotten.ok) return personalDataPage(c, order, { error: t.orders.personalLater, status: 409 })
   return c.redirect(paths.personalData(order.number), 303)
-})
+}
 
 function personalDataPage(
   c: Ctx,

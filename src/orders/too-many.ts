@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Variant } from '../catalog/schema.ts'
 import { networkMark } from '../kernel/network.ts'
 import type { Shop } from '../shop.ts'
 import { drawnStock } from './writing.ts'
@@ -12,7 +13,7 @@ type Line = { sku: string; quantity: number; stock: { sku: string; quantity: num
 export async function roomFor(shop: Shop, lines: Line[]): Promise<{ sku: string; most: number }[]> {
   const mark = await networkMark(shop.settings.phonePepper, shop.network)
   const skus = JSON.stringify(drawnStock(lines).map(({ sku }) => sku))
-  const rows = await shop.db.all<{ sku: string; room: number }>(sql`
+  const rows = await shop.db.all<Pick<Variant, 'sku'> & { room: number }>(sql`
     SELECT v.sku, max(20, (v.available + v.unpaid) / 10,
         CASE WHEN n.network_hmac IS NULL THEN (v.available + v.unpaid) / 2 ELSE 0 END)
       - coalesce(n.bound ->> ('$."' || v.sku || '"'), 0) room

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { int } from '../db/query.ts'
+import type { Order } from '../orders/schema.ts'
+import type { Refund } from '../payments/schema.ts'
 import { OVERDUE_ATTEMPTS, OVERDUE_MS } from './effect.ts'
 import type { Owed } from './schema.ts'
 
@@ -9,9 +11,9 @@ export type OwedRow = Pick<
   'id' | 'kind' | 'state' | 'attempts' | 'nextAttemptAt' | 'lastError' | 'createdAt' | 'endedAt'
 > & {
   /** The order it is about; null when that is gone. */
-  orderNumber: string | null
+  orderNumber: Order['number'] | null
   /** What a refund comes to. */
-  amountFen: number | null
+  amountFen: Refund['amountFen'] | null
 }
 
 const COLUMNS = sql`b.id, b.kind, b.state, b.attempts, b.next_attempt_at nextAttemptAt, b.last_error lastError,

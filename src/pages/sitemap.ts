@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm'
+import type { Garden } from '../adoption/schema.ts'
+import type { Product } from '../catalog/schema.ts'
 import type { Db } from '../db/client.ts'
 import { type Paths, pathsFor, siteUrls } from '../urls.ts'
 
@@ -10,10 +12,10 @@ const MOST_PRODUCTS = 20_000
 /** What search engines may read, in both languages. `publicUrl` has no slash at its end. */
 export async function sitemapXml(db: Db, publicUrl: string): Promise<string> {
   const [products, gardens] = await db.batch([
-    db.all<{ slug: string }>(
+    db.all<Pick<Product, 'slug'>>(
       sql`SELECT slug FROM products WHERE listed = 1 ORDER BY season_rank, slug LIMIT ${MOST_PRODUCTS}`,
     ),
-    db.all<{ slug: string }>(
+    db.all<Pick<Garden, 'slug'>>(
       sql`SELECT slug FROM gardens WHERE listed = 1 ORDER BY position, code LIMIT 100`,
     ),
   ])

@@ -1,4 +1,5 @@
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import type { StoredFact } from '../impact/schema.ts'
 import { Markdown } from '../ui/markdown.tsx'
 
 type Sections = { title: string; sections: { title: string; text: string }[] }
@@ -41,15 +42,10 @@ export const StoryPage = ({ title, text }: { title: string; text: string }) => (
   </article>
 )
 
-export type ImpactFact = {
-  valueZh: string
-  valueEn: string
-  labelZh: string
-  labelEn: string
-  asOf: string
-  sourceZh: string
-  sourceEn: string
-}
+export type ImpactFact = Pick<
+  StoredFact,
+  'valueZh' | 'valueEn' | 'labelZh' | 'labelEn' | 'asOf' | 'sourceZh' | 'sourceEn'
+>
 
 /** Every figure with its source and date; our own orders are never added to them. */
 export const ImpactPage = ({

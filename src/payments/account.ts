@@ -1,5 +1,5 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
-import type { Adoption } from '../adoption/schema.ts'
+import type { Adoption, AdoptionGift, Offer } from '../adoption/schema.ts'
 import type { Answers, Db } from '../db/client.ts'
 import { select, selectAll } from '../db/query.ts'
 import { type Shipment, type ShipmentLine, shipmentLines, shipments } from '../fulfilment/schema.ts'
@@ -26,8 +26,8 @@ export type AccountAdoption = Pick<
 > & {
   /** Its price less its share of a code's discount. */
   paidFen: number
-  content: string
-  giftClaimedAt: number | null
+  content: Offer['content']
+  giftClaimedAt: AdoptionGift['claimedAt']
 }
 
 /** An order with everything money knows of it, as it stood at one moment. */

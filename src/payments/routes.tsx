@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
-import { field } from '../cart/store.ts'
 import { confirmReceipt } from '../fulfilment/receiving.ts'
 import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerError, answerNotFound } from '../http/failures.tsx'
+import { exactOf, readForm } from '../http/form.ts'
+import { withNamed } from '../http/named.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { grantAccess, tokenOpens } from '../orders/access.ts'
 import { mayCallOff, mayStillGoBack } from '../orders/going-back.ts'
@@ -38,7 +39,7 @@ async function play(c: Ctx, outTradeNo: string) {
   const { paths, settings } = c.var.visit
   if (settings.production) return answerNotFound(c)
   const json = c.req.header('Content-Type')?.includes('application/json')
-  const body = json ? await c.req.json<unknown>().catch(() => null) : await c.req.parseBody()
+  const body = json ? await c.req.json<unknown>().catch(() => null) : await readForm(c)
   const outcome = (body as { outcome?: unknown } | null)?.outcome
   if (outcome !== 'success' && outcome !== 'failure') return answerError(c, 422)
   const result = await playOutcome(c.var.visit, outTradeNo, outcome)
@@ -50,6 +51,13 @@ async function play(c: Ctx, outTradeNo: string) {
 
 /** One order: what it is, how it is paid, called off and confirmed to have come. */
 export const paymentRoutes = new Hono<AppEnv>()
+
+const withOwnOrder = withNamed(ownOrder, missing)
+
+paymentRoutes.post(urls.cancellation.path, withOwnOrder(callOff))
+paymentRoutes.post(urls.receipt.path, withOwnOrder(receive))
+paymentRoutes.get(urls.payment.path, withOwnOrder(showPayment))
+paymentRoutes.post(urls.payment.path, withOwnOrder(pay))
 
 paymentRoutes.get(urls.order.path, async (c) => {
   const { paths } = c.var.visit
@@ -65,10 +73,8 @@ paymentRoutes.get(urls.order.path, async (c) => {
   return order ? shown(c, order) : missing(c)
 })
 
-paymentRoutes.post(urls.cancellation.path, async (c) => {
+async function callOff(c: Ctx, order: OrderView) {
   const { t, paths } = c.var.visit
-  const order = await ownOrder(c)
-  if (!order) return missing(c)
   const words = t.gardens.callOff
   const plots = order.state === 'paid' && order.adoptions.some(mayStillGoBack)
   const { sure, seenFen } = await readConsent(c)
@@ -83,38 +89,32 @@ paymentRoutes.post(urls.cancellation.path, async (c) => {
     latest,
     plots ? { callOff: words.changed } : { error: paid ? t.orders.paidMeanwhile : t.orders.tooLate },
   )
-})
+}
 
-paymentRoutes.post(urls.receipt.path, async (c) => {
+async function receive(c: Ctx, order: OrderView) {
   const { t, paths } = c.var.visit
-  const order = await ownOrder(c)
-  if (!order) return missing(c)
   const received = await confirmReceipt(c.var.visit, order.number)
   if (received.ok) return c.redirect(paths.order(order.number), 303)
   return shown(c, order, { error: t.orders.nothingToReceive })
-})
+}
 
-paymentRoutes.get(urls.payment.path, async (c) => {
+async function showPayment(c: Ctx, order: OrderView) {
   const { paths } = c.var.visit
-  const order = await ownOrder(c)
-  if (!order) return missing(c)
   return order.state === 'awaiting_payment'
     ? paymentPage(c, order)
     : c.redirect(paths.order(order.number), 303)
-})
+}
 
-paymentRoutes.post(urls.payment.path, async (c) => {
+async function pay(c: Ctx, order: OrderView) {
   const { t, paths } = c.var.visit
-  const order = await ownOrder(c)
-  if (!order) return missing(c)
   // Paid or cancelled meanwhile, in another tab: the order says so.
   if (order.state !== 'awaiting_payment') return c.redirect(paths.order(order.number), 303)
-  const method = field(await c.req.parseBody(), 'method')
+  const method = exactOf(await readForm(c), 'method')
   const started = await startPayment(c.var.visit, order.number, method, c.var.visit.language)
   noStore(c)
   if (started.ok && started.value.action.kind === 'redirect') return c.redirect(started.value.action.url, 303)
   return paymentPage(c, order, t.orders.cannotPay)
-})
+}
 
 /** The order this browser may read, closed first when its deadline passed; null for any other number. */
 async function ownOrder(c: Ctx): Promise<OrderView | null> {

@@ -1,36 +1,29 @@
-import { sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import { int } from '../db/query.ts'
-import type { PromoCode } from './schema.ts'
+import { int, selectAll } from '../db/query.ts'
+import type { Order } from '../orders/schema.ts'
+import { type CodeRedemption, type PromoCode, promoCodes } from './schema.ts'
 
 export type CodeState = 'running' | 'ahead' | 'used_up' | 'over'
 
 /** Codes newest first; one made for a short season is shown without its letters, which belong to its buyer. */
 export const readCodes = (db: Db, limit: number, before?: { madeAt: number; code: string }) =>
-  db.all<PromoCode>(sql`
-    SELECT code, kind, value, families, minimum_fen minimumFen, starts_at startsAt, ends_at endsAt,
-      limit_total limitTotal, limit_per_phone limitPerPhone, phone_hmac phoneHmac, adoption_id adoptionId, used,
-      made_by madeBy, made_at madeAt, ended_at endedAt
-    FROM promo_codes ${
-      before ? sql`WHERE (made_at, code) < (${int(before.madeAt)}, ${before.code})` : sql``
-    } ORDER BY made_at DESC, code DESC LIMIT ${limit}`)
+  db.all(
+    selectAll(promoCodes)
+      .where(
+        before && sql`(${promoCodes.madeAt}, ${promoCodes.code}) < (${int(before.madeAt)}, ${before.code})`,
+      )
+      .orderBy(desc(promoCodes.madeAt), desc(promoCodes.code))
+      .limit(limit),
+  )
 
 export async function readCode(db: Db, code: string): Promise<PromoCode | null> {
-  const [row] = await db.all<PromoCode>(sql`
-    SELECT code, kind, value, families, minimum_fen minimumFen, starts_at startsAt, ends_at endsAt,
-      limit_total limitTotal, limit_per_phone limitPerPhone, phone_hmac phoneHmac, adoption_id adoptionId, used,
-      made_by madeBy, made_at madeAt, ended_at endedAt FROM promo_codes WHERE code = ${code}`)
+  const [row] = await db.all(selectAll(promoCodes).where(eq(promoCodes.code, code)))
   return row ?? null
 }
 
-export type Redemption = {
-  number: string
-  phoneTail: string | null
-  discountFen: number
-  at: number
-  paidAt: number | null
-  givenBackAt: number | null
-}
+export type Redemption = Pick<Order, 'number' | 'phoneTail' | 'paidAt'> &
+  Pick<CodeRedemption, 'discountFen' | 'at' | 'givenBackAt'>
 
 /** Who used a code: order, last digits of the phone, what it took off. At most 200, in no order of time. */
 export const readRedemptions = (db: Db, code: string) =>

@@ -34,3 +34,4 @@ export const codeRedemptions = sqliteTable(
 )
 
 export type PromoCode = typeof promoCodes.$inferSelect
+export type CodeRedemption = typeof codeRedemptions.$inferSelect

@@ -3,7 +3,7 @@ import type { Db } from '../db/client.ts'
 import { insertRows } from '../db/query.ts'
 import { idFrom, newId } from '../kernel/ids.ts'
 import { addDays } from '../kernel/time.ts'
-import { auditEntries, type LoggedAct } from './schema.ts'
+import { auditEntries, type LoggedAct, type Staff } from './schema.ts'
 
 export type AuditEntry = {
   /** Made before the write where the act can be undone from its entry. */
@@ -32,7 +32,7 @@ export function audit(db: Db, entries: AuditEntry | AuditEntry[], now: number) {
   return db.run(insertRows(auditEntries, rows))
 }
 
-export type AuditRow = Omit<LoggedAct, 'staffId'> & { name: string }
+export type AuditRow = Omit<LoggedAct, 'staffId'> & Pick<Staff, 'name'>
 
 export type AuditFilter = {
   object?: string
@@ -80,7 +80,9 @@ const idAt = (at: number): string => idFrom('aud', at)
 
 /** What some entries hold, by their ids; those there are. */
 export async function readEntries(db: Db, ids: string[]) {
-  const rows = await db.all<{ id: string; verb: string; staffId: string; before: string; after: string }>(sql`
+  const rows = await db.all<
+    Pick<LoggedAct, 'id' | 'verb' | 'staffId'> & { before: string; after: string }
+  >(sql`
     SELECT a.id, a.verb, a.staff_id staffId, coalesce(a.before, '{}') before, coalesce(a.after, '{}') after
     FROM json_each(${JSON.stringify(ids)}) j CROSS JOIN audit_entries a ON a.id = j.value`)
   return rows.map((row) => ({ ...row, before: JSON.parse(row.before), after: JSON.parse(row.after) }))

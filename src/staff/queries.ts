@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { select } from '../db/query.ts'
-import { staff } from './schema.ts'
+import { type Staff, staff } from './schema.ts'
 
 export type Person = { id: string; name: string; login: string }
 
@@ -11,7 +11,7 @@ export const readPeople = async (db: Db): Promise<Person[]> => {
   return db.all(select({ id, name, login }).from(staff).orderBy(id).limit(200))
 }
 
-export type AccountRow = { login: string; name: string; role: string; sample: number; edit: number }
+export type AccountRow = Pick<Staff, 'login' | 'name' | 'sample'> & { role: string; edit: number }
 
 /** The same people with their roles and the newest save of each one's role. */
 export const readAccounts = async (db: Db): Promise<AccountRow[]> =>

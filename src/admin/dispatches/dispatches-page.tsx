@@ -2,7 +2,7 @@ import type { SentDispatch } from '../../fulfilment/dispatch-shipping.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert, Notice } from '../alert.tsx'
-import { CarrierField, Field } from '../field.tsx'
+import { CarrierField, Field, SheetField } from '../field.tsx'
 import { Table } from '../table.tsx'
 
 export type DispatchRow = {
@@ -74,8 +74,7 @@ const SheetForm = () => (
     novalidate
     data-once
   >
-    <label for="sheet">填好的表格(xlsx或csv)</label>
-    <input id="sheet" name="sheet" type="file" accept=".xlsx,.csv,text/csv" required />
+    <SheetField label="填好的表格(xlsx或csv)" wrong={false} />
     <button class="button button-secondary" type="submit">
       上传核对
     </button>

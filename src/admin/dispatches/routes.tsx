@@ -4,16 +4,18 @@ import { type SentDispatch, shipDispatches } from '../../fulfilment/dispatch-shi
 import { sharedNumbers } from '../../fulfilment/sheet-shipping.ts'
 import { parseTrackingNo } from '../../fulfilment/shipment.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { exactOf, readForm } from '../../http/form.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { findDivision } from '../../kernel/divisions.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
 import { unseal } from '../../kernel/secrets.ts'
-import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
+import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
-import { SHEET_PROBLEMS, teaWords } from '../words.ts'
+import { readSentSheet } from '../sent-sheet.ts'
+import { teaWords } from '../words.ts'
 import {
   DispatchesPage,
   type DispatchRow,
@@ -36,29 +38,23 @@ dispatchRoutes.get(adminUrls.dispatchesXlsx.path, async (c) =>
 )
 
 dispatchRoutes.post(adminUrls.dispatchSheet.path, async (c) => {
-  const file = (await c.req.parseBody()).sheet
-  if (!(file instanceof File) || file.size === 0)
-    return page(c, { error: '请选择一个xlsx或csv文件', status: 422 })
-  const read = readSheet(new Uint8Array(await file.arrayBuffer()), { rows: MOST_ROWS + 1 })
-  if ('problem' in read) return page(c, { error: SHEET_PROBLEMS[read.problem], status: 422 })
+  const read = await readSentSheet(c, { rows: MOST_ROWS + 1 })
+  if ('error' in read) return page(c, { error: read.error, status: 422 })
   const planned = await plan(c, read.rows)
   if (!planned) return page(c, { error: '没有找到表头。要有“寄送号、快递公司、运单号”', status: 422 })
   return page(c, { planned })
 })
 
 dispatchRoutes.post(adminUrls.dispatchSending.path, async (c) => {
-  const done = await shipDispatches(
-    c.var.visit,
-    sentBack(String((await c.req.parseBody()).rows ?? '')),
-    c.var.staff.staffId,
-  )
+  const sent = sentBack(exactOf(await readForm(c), 'rows', Number.POSITIVE_INFINITY))
+  const done = await shipDispatches(c.var.visit, sent, c.var.staff.staffId)
   return done.ok ? c.redirect(adminPaths.dispatches({ sent: String(done.value.sent) }), 303) : conflict(c)
 })
 
 dispatchRoutes.post(adminUrls.dispatchShipment.path, async (c) => {
-  const form = await c.req.parseBody()
-  const carrier = String(form.carrier ?? '').slice(0, 20)
-  const text = String(form.trackingNo ?? '').slice(0, 40)
+  const form = await readForm(c)
+  const carrier = exactOf(form, 'carrier', 20)
+  const text = exactOf(form, 'trackingNo', 40)
   const trackingNo = parseTrackingNo(text)
   if (!trackingNo || !CARRIERS[carrier]) {
     const error = '运单号是6到30位字母、数字或横线,请核对'

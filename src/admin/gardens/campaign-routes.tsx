@@ -6,11 +6,11 @@ import {
 } from '../../adoption/campaign-keeping.ts'
 import { wordingFault } from '../../adoption/wording.ts'
 import type { Ctx } from '../../http/context.ts'
+import { readForm, textsOf, ticked } from '../../http/form.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
-import { textOf } from '../settings/frame.tsx'
 import { readSplit, splitRows, splitWords, type TypedSplit } from '../shipments/split-rows.tsx'
 import { CAMPAIGN_NAMES, CampaignDeskPage } from './campaign-page.tsx'
 
@@ -29,14 +29,11 @@ async function storedCampaign(c: Ctx): Promise<TypedCampaign> {
 }
 
 export async function keepTypedCampaign(c: Ctx) {
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const split = readSplit(form)
   const typed: TypedCampaign = {
-    titleZh: textOf(form, 'titleZh', 40),
-    titleEn: textOf(form, 'titleEn', 80),
-    sloganZh: textOf(form, 'sloganZh', 60),
-    sloganEn: textOf(form, 'sloganEn', 120),
-    open: textOf(form, 'open', 1) === '1' ? 1 : 0,
+    ...textsOf(form, { titleZh: 40, titleEn: 80, sloganZh: 60, sloganEn: 120 }),
+    open: ticked(form, 'open') ? 1 : 0,
     split: split.typed,
   }
   const errors = { ...textErrors(typed), ...(split.error ? { split: split.error } : {}) }

@@ -2,11 +2,11 @@ import { type GardenInput, gardenForm, keepGarden, readGardenRow } from '../../a
 import { wordingFault } from '../../adoption/wording.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { type Form, readForm, textOf, textsOf, ticked } from '../../http/form.ts'
 import { type Edit, readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
-import { textOf } from '../settings/frame.tsx'
 import { GARDEN_NAMES, GardenEditPage, ORIGINS, SCENE_NAMES, SCENES } from './edit-page.tsx'
 
 export type TypedGarden = Omit<GardenInput, 'position' | 'keeperZh' | 'keeperEn'> & {
@@ -36,9 +36,7 @@ const NEW: TypedGarden = {
 
 export const showNewGarden = (c: Ctx) => page(c, { typed: NEW, over: 0, was: {}, made: true })
 
-export async function showGardenEdit(c: Ctx) {
-  const row = await readGardenRow(c.var.visit.db, c.req.param('code') ?? '')
-  if (!row) return answerNotFound(c)
+export async function showGardenEdit(c: Ctx, row: GardenInput) {
   const typed = storedGarden(row)
   const over = (await readEdit(c.var.visit.db, gardenForm(row.code))).edit
   return page(c, { typed, over, was: typed, made: false })
@@ -55,7 +53,7 @@ export const makeGarden = (c: Ctx) => keepTyped(c, null)
 export const changeGarden = (c: Ctx) => keepTyped(c, c.req.param('code') ?? '')
 
 async function keepTyped(c: Ctx, code: string | null) {
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const typed = typedOf(form, code)
   const errors = errorsOf(typed)
   const [made, began] = [code === null, beganOf<TypedGarden>(form)]
@@ -93,24 +91,16 @@ function inWords(field: keyof TypedGarden, garden: TypedGarden): string {
   return (field === 'originCode' ? ORIGINS[value] : field === 'scene' ? SCENE_NAMES[value] : value) ?? value
 }
 
-function typedOf(form: Record<string, unknown>, code: string | null): TypedGarden {
-  const checked = (name: string) => (textOf(form, name, 1) === '1' ? 1 : 0)
+function typedOf(form: Form, code: string | null): TypedGarden {
   return {
     code: code ?? textOf(form, 'code', 3).toUpperCase(),
     slug: textOf(form, 'slug', 40).toLowerCase(),
-    position: textOf(form, 'position', 3),
-    nameZh: textOf(form, 'nameZh', 30),
-    nameEn: textOf(form, 'nameEn', 60),
-    placeZh: textOf(form, 'placeZh', 40),
-    placeEn: textOf(form, 'placeEn', 80),
-    originCode: textOf(form, 'originCode', 20),
-    storyZh: textOf(form, 'storyZh', 1000),
-    storyEn: textOf(form, 'storyEn', 2000),
-    keeperZh: textOf(form, 'keeperZh', 60),
-    keeperEn: textOf(form, 'keeperEn', 120),
-    scene: textOf(form, 'scene', 40),
-    listed: checked('listed'),
-    sample: checked('sample'),
+    ...textsOf(form, {
+      ...{ position: 3, nameZh: 30, nameEn: 60, placeZh: 40, placeEn: 80, originCode: 20, scene: 40 },
+      ...{ storyZh: 1000, storyEn: 2000, keeperZh: 60, keeperEn: 120 },
+    }),
+    listed: ticked(form, 'listed') ? 1 : 0,
+    sample: ticked(form, 'sample') ? 1 : 0,
   }
 }
 

@@ -1,13 +1,14 @@
+import type { GardenInput } from '../../adoption/garden-keeping.ts'
 import { enterHarvest, planHarvest } from '../../adoption/harvesting.ts'
 import { readHarvests, readOffer } from '../../adoption/season-queries.ts'
 import type { Ctx } from '../../http/context.ts'
-import { answerNotFound } from '../../http/failures.tsx'
+import { keyOf, readForm, textOf, textsOf } from '../../http/form.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import { civilDate, isCivilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { GardenHarvestsPage, type TypedHarvest } from './harvests-page.tsx'
-import { gardenOf, seasonOf } from './season.ts'
+import { seasonOf } from './season.ts'
 
 type Props = Parameters<typeof GardenHarvestsPage>[0]
 type Outcome = Partial<Pick<Props, 'typed' | 'errors' | 'plan'>>
@@ -15,7 +16,7 @@ type Outcome = Partial<Pick<Props, 'typed' | 'errors' | 'plan'>>
 /** A tonne of dry tea from one garden in one go is a slip of the finger. */
 const MOST_GRAMS = 1_000_000
 
-export const showHarvests = (c: Ctx) => page(c, {})
+export const showHarvests = (c: Ctx, garden: GardenInput) => page(c, garden, {})
 
 /** Grams from "2350", "2350 克", "2.35kg" or "2.35 公斤"; null when it is no whole number of grams, or under `least`. */
 export function parseGrams(text: string, least = 1): number | null {
@@ -29,21 +30,12 @@ export function parseGrams(text: string, least = 1): number | null {
   return grams >= least && grams <= MOST_GRAMS ? grams : null
 }
 
-export async function enterTypedHarvest(c: Ctx) {
-  const garden = await gardenOf(c)
-  if (!garden) return answerNotFound(c)
+export async function enterTypedHarvest(c: Ctx, garden: GardenInput) {
   const season = seasonOf(c)
-  const form = await c.req.parseBody()
-  const text = (name: string, longest: number) =>
-    String(form[name] ?? '')
-      .trim()
-      .slice(0, longest)
+  const form = await readForm(c)
   const typed: TypedHarvest = {
-    grade: text('grade', 24),
-    grams: text('grams', 20),
-    pluckedOn: text('pluckedOn', 10),
-    note: text('note', 100),
-    clientKey: /^[\w-]{16,64}$/.test(text('clientKey', 64)) ? text('clientKey', 64) : crypto.randomUUID(),
+    ...textsOf(form, { grade: 24, grams: 20, pluckedOn: 10, note: 100 }),
+    clientKey: keyOf(form),
   }
   const offer = await readOffer(c.var.visit.db, garden.code, season)
   const grams = parseGrams(typed.grams)
@@ -54,26 +46,28 @@ export async function enterTypedHarvest(c: Ctx) {
       ? {}
       : { pluckedOn: '请填写今天或以前的日期' }),
   }
-  if (Object.keys(errors).length || !grams) return page(c, { typed, errors }, 422)
+  if (Object.keys(errors).length || !grams) return page(c, garden, { typed, errors }, 422)
   const input = { ...typed, grams, garden: garden.code, season }
-  if (form.step === 'enter') {
-    const done = await enterHarvest(c.var.visit, input, text('seen', 64), c.var.staff.staffId)
+  if (textOf(form, 'step') === 'enter') {
+    const done = await enterHarvest(c.var.visit, input, textOf(form, 'seen', 64), c.var.staff.staffId)
     if (done.ok) return c.redirect(adminPaths.gardenHarvests(garden.code, { season, entered: 1 }), 303)
-    if (done.refusal.code !== 'conflict') return refused(c, typed, done.refusal)
+    if (done.refusal.code !== 'conflict') return refused(c, garden, typed, done.refusal)
   }
   const plan = await planHarvest(c.var.visit, input)
-  if (!plan.ok) return refused(c, typed, plan.refusal)
-  const changed = form.step === 'enter' ? { form: '没有记入:认购刚有变化,请再看一次每份多少' } : {}
+  if (!plan.ok) return refused(c, garden, typed, plan.refusal)
+  const changed = textOf(form, 'step') === 'enter' ? { form: '没有记入:认购刚有变化,请再看一次每份多少' } : {}
   return page(
     c,
+    garden,
     { typed, errors: changed, plan: { ...plan.value, grams } },
-    form.step === 'enter' ? 409 : 200,
+    textOf(form, 'step') === 'enter' ? 409 : 200,
   )
 }
 
-const refused = (c: Ctx, typed: TypedHarvest, refusal: Refusal) =>
+const refused = (c: Ctx, garden: GardenInput, typed: TypedHarvest, refusal: Refusal) =>
   page(
     c,
+    garden,
     {
       typed,
       errors: {
@@ -86,9 +80,7 @@ const refused = (c: Ctx, typed: TypedHarvest, refusal: Refusal) =>
 const saidOf = (c: Ctx): Props['said'] =>
   c.req.query('entered') === '1' ? 'entered' : c.req.query('corrected') === '1' ? 'corrected' : null
 
-async function page(c: Ctx, outcome: Outcome, status = 200) {
-  const garden = await gardenOf(c)
-  if (!garden) return answerNotFound(c)
+async function page(c: Ctx, garden: GardenInput, outcome: Outcome, status = 200) {
   const { db, now } = c.var.visit
   const season = seasonOf(c)
   const offer = await readOffer(db, garden.code, season)

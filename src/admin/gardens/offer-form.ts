@@ -1,6 +1,6 @@
 import type { OfferContent } from '../../adoption/offer.ts'
+import { type Form, textOf } from '../../http/form.ts'
 import { formatYuan } from '../../kernel/money.ts'
-import { textOf } from '../settings/frame.tsx'
 import { readSplit, splitRows, type TypedSplit } from '../shipments/split-rows.tsx'
 
 export type GradeTyped = { code: string; zh: string; en: string; value: string }
@@ -74,7 +74,7 @@ export function typedOffer(content: OfferContent | null): TypedOffer {
 }
 
 /** What came in a form, as it was typed. */
-export function readTypedOffer(form: Record<string, unknown>): TypedOffer {
+export function readTypedOffer(form: Form): TypedOffer {
   const at = (name: string, longest = 10) => textOf(form, name, longest)
   const rowsOf = <T>(name: string, read: (row: string, n: number) => T): T[] => {
     const count = Math.min(MOST + MORE, Number(at(`${name}.rows`, 2)) || 0)

@@ -1,4 +1,4 @@
-import { readGardenRow } from '../../adoption/garden-keeping.ts'
+import type { GardenInput } from '../../adoption/garden-keeping.ts'
 import { type OfferContent, offerHash } from '../../adoption/offer.ts'
 import {
   missingOf,
@@ -10,11 +10,10 @@ import {
 } from '../../adoption/offer-versions.ts'
 import { publishOffer } from '../../adoption/publishing.ts'
 import type { Ctx } from '../../http/context.ts'
-import { answerNotFound } from '../../http/failures.tsx'
+import { readForm, textOf } from '../../http/form.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { keepUntouched, overOf } from '../meanwhile.tsx'
-import { textOf } from '../settings/frame.tsx'
 import { readSplit } from '../shipments/split-rows.tsx'
 import { type OfferErrors, readTypedOffer, type TypedOffer, typedOffer } from './offer-form.ts'
 import { parseOffer } from './offer-parsing.ts'
@@ -22,52 +21,53 @@ import { offerChanges } from './offer-words.ts'
 import { GardenOffersPage } from './offers-page.tsx'
 import { seasonOf } from './season.ts'
 
-/** The garden's code of the address; '' when it can be none. */
-const codeOf = (c: Ctx): string => /^[A-Z]{1,3}$/.exec(c.req.param('code') ?? '')?.[0] ?? ''
-
-export const showOffers = (c: Ctx) => page(c, {})
+export const showOffers = (c: Ctx, garden: GardenInput) => page(c, garden, {})
 
 /** Look first: what changes against the newest version; published only as it was looked at, and typed to confirm. */
-export async function publishTypedOffer(c: Ctx) {
-  const garden = await readGardenRow(c.var.visit.db, codeOf(c))
-  if (!garden) return answerNotFound(c)
-  const form = await c.req.parseBody()
+export async function publishTypedOffer(c: Ctx, garden: GardenInput) {
+  const form = await readForm(c)
   const [typed, over] = [readTypedOffer(form), overOf(form)]
   const parsed = parseOffer(typed, readSplit(form))
-  if ('errors' in parsed) return page(c, { typed, over, errors: parsed.errors })
+  if ('errors' in parsed) return page(c, garden, { typed, over, errors: parsed.errors })
   const season = seasonOf(c)
   const { db } = c.var.visit
   const versions = await readVersions(db, garden.code, season)
   const [newest] = versions
-  if (newest && newest.version !== over) return meanwhile(c, typed, versions, over)
+  if (newest && newest.version !== over) return meanwhile(c, garden, typed, versions, over)
   const missing =
     newest && (await seasonSold(db, garden.code, season)) && missingOf(newest.content, parsed.content)
-  if (missing) return page(c, { typed, over, errors: { form: missing } })
+  if (missing) return page(c, garden, { typed, over, errors: { form: missing } })
   const hash = await offerHash(parsed.content)
   const look = { content: parsed.content, hash, error: null as string | null }
   const asked = textOf(form, 'step', 8) === 'publish'
   if (!asked || textOf(form, 'seen', 64) !== seenOf(hash, newest?.version)) {
     if (asked) look.error = '还没有发布:内容在看过之后又改了,或同事刚发布了新版。请再看一遍改动'
-    return page(c, { typed, over, look })
+    return page(c, garden, { typed, over, look })
   }
   if (textOf(form, 'typed', 10) !== String(season)) {
     look.error = `请输入 ${season} 确认,现在还没有发布`
-    return page(c, { typed, over, look })
+    return page(c, garden, { typed, over, look })
   }
   const offer = { garden: garden.code, season, content: parsed.content }
   const done = await publishOffer(c.var.visit, offer, c.var.staff.staffId)
   if (done.ok) return c.redirect(adminPaths.gardenOffers(garden.code, { season, published: 1 }), 303)
   look.error = '没有发布:同事刚发布了新版。请再看一遍改动'
-  return page(c, { typed, over, look })
+  return page(c, garden, { typed, over, look })
 }
 
 /** A colleague published first. Versions never change: what the form began from is read, not sent along. */
-async function meanwhile(c: Ctx, typed: TypedOffer, versions: OfferVersion[], over: number) {
+async function meanwhile(
+  c: Ctx,
+  garden: GardenInput,
+  typed: TypedOffer,
+  versions: OfferVersion[],
+  over: number,
+) {
   const newest = versions[0]!
   const began = versions.find(({ version }) => version === over)
-  const start = began ? typedOffer(began.content) : await firstOffer(c, codeOf(c), seasonOf(c))
+  const start = began ? typedOffer(began.content) : await firstOffer(c, garden.code, seasonOf(c))
   const merged = mergedOffer(typed, start, typedOffer(newest.content))
-  return page(c, { typed: merged, over: newest.version, between: newest })
+  return page(c, garden, { typed: merged, over: newest.version, between: newest })
 }
 
 /** Grams and parcels are told by the place of their tea: with other teas the tables are one piece. */
@@ -104,10 +104,8 @@ type Outcome = {
   look?: { content: OfferContent; hash: string; error: string | null }
 }
 
-async function page(c: Ctx, { typed, over, errors = {}, look, between }: Outcome) {
+async function page(c: Ctx, garden: GardenInput, { typed, over, errors = {}, look, between }: Outcome) {
   const { db } = c.var.visit
-  const garden = await readGardenRow(db, codeOf(c))
-  if (!garden) return answerNotFound(c)
   const season = seasonOf(c)
   const versions = await readVersions(db, garden.code, season)
   const newest = versions[0] ?? (await newestOffer(db, garden.code))

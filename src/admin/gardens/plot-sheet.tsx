@@ -1,5 +1,6 @@
 import type { PlotRow } from '../../adoption/plot-sheet.ts'
 import { adminPaths } from '../../urls.ts'
+import { SheetField } from '../field.tsx'
 import { captionOf, Table } from '../table.tsx'
 
 const STATUS_NAMES: Record<PlotRow['status'], string> = {
@@ -26,8 +27,7 @@ export const PlotSheetPart = ({ garden, planned }: { garden: string; planned: Pl
       novalidate
       data-once
     >
-      <label for="sheet">表格（xlsx或csv）</label>
-      <input id="sheet" name="sheet" type="file" accept=".xlsx,.csv,text/csv" required />
+      <SheetField label="表格（xlsx或csv）" wrong={false} />
       <button class="button button-secondary" type="submit">
         上传核对
       </button>

@@ -8,6 +8,7 @@ import { Plan } from '../../ui/illustration/plan.tsx'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { Field, Saved } from '../field.tsx'
+import { SearchBox } from '../search-box.tsx'
 import { Table } from '../table.tsx'
 import { PlotSheetPart } from './plot-sheet.tsx'
 
@@ -61,29 +62,18 @@ export const PlotsPage = (props: PlotsProps) => {
 }
 
 const FindPlot = ({ garden, plots, lost }: PlotsProps) => (
-  <form method="get" action={adminPaths.gardenPlots(garden.code)} class="admin-search" role="search">
-    <label for="find">按编号找</label>
-    <input
-      id="find"
-      name="find"
-      value={lost}
-      required
-      maxlength={20}
-      autocomplete="off"
-      autocapitalize="characters"
-      placeholder={plots[0]?.code}
-      aria-invalid={lost ? 'true' : undefined}
-      aria-describedby={lost ? 'find-error' : undefined}
-    />
-    <button class="button button-secondary" type="submit">
-      找
-    </button>
-    {lost ? (
-      <p class="form-error" id="find-error">
-        {garden.nameZh}没有编号“{lost}”的地块,请核对;编号如 {plots[0]?.code}
-      </p>
-    ) : null}
-  </form>
+  <SearchBox
+    name="find"
+    action={adminPaths.gardenPlots(garden.code)}
+    label="按编号找"
+    value={lost}
+    maxlength={20}
+    button="找"
+    placeholder={plots[0]?.code}
+    required
+    capitals
+    error={lost && `${garden.nameZh}没有编号“${lost}”的地块,请核对;编号如 ${plots[0]?.code ?? ''}`}
+  />
 )
 
 const PlanPicture = ({ plots, title }: { plots: (PlotShape & { claimed?: number })[]; title: string }) => {

@@ -1,36 +1,36 @@
 import { Hono } from 'hono'
 import { judgeBoardName } from '../../adoption/board-approving.ts'
 import { makeDispatches, planDispatches } from '../../adoption/dispatching.ts'
+import type { GardenInput } from '../../adoption/garden-keeping.ts'
 import { readGardens, readOffer, waitingBoards } from '../../adoption/season-queries.ts'
 import { withdrawUpdate } from '../../adoption/updating.ts'
 import { closeSeason, planClosing } from '../../fulfilment/season-closing.ts'
 import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { exactOf, readForm, textOf, ticked } from '../../http/form.ts'
 import { may } from '../../staff/roles.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { keepTypedCampaign, showCampaign } from './campaign-routes.tsx'
 import { GardenClosingPage } from './closing-page.tsx'
-import { enterTypedCorrection, showCorrection } from './correction-routes.tsx'
+import { enterTypedCorrection, showCorrection, withHarvest } from './correction-routes.tsx'
 import { GardenDispatchesPage } from './dispatches-page.tsx'
 import { changeGarden, makeGarden, showGardenEdit, showNewGarden } from './edit-routes.tsx'
 import { GardensDeskPage } from './gardens-page.tsx'
 import { enterTypedHarvest, showHarvests } from './harvest-routes.tsx'
 import { publishTypedOffer, showOffers } from './offer-routes.tsx'
 import { GardenBoardsPage } from './people-pages.tsx'
+import { adjustPlot, plotTooLarge, showPlot, withPlot } from './plot-routes.tsx'
 import {
-  adjustPlot,
   checkPlotSheet,
   exportCsv,
   exportXlsx,
   generateGrid,
   keepPlotRows,
-  plotTooLarge,
-  showPlot,
   showPlots,
-} from './plot-routes.tsx'
-import { gardenOf, seasonOf } from './season.ts'
+} from './plots-routes.tsx'
+import { seasonOf, withGarden } from './season.ts'
 import { showUpdates, tooLarge, writeTypedUpdate } from './update-routes.tsx'
 
 export const gardenRoutes = new Hono<AppEnv>()
@@ -54,90 +54,101 @@ gardenRoutes.get(adminUrls.campaign.path, showCampaign)
 gardenRoutes.post(adminUrls.campaign.path, keepTypedCampaign)
 gardenRoutes.get(adminUrls.newGarden.path, showNewGarden)
 gardenRoutes.post(adminUrls.newGarden.path, makeGarden)
-gardenRoutes.get(adminUrls.editGarden.path, showGardenEdit)
+gardenRoutes.get(adminUrls.editGarden.path, withGarden(showGardenEdit))
 gardenRoutes.post(adminUrls.editGarden.path, changeGarden)
 
-gardenRoutes.get(adminUrls.gardenPlots.path, showPlots)
-gardenRoutes.post(adminUrls.gardenGrid.path, generateGrid)
-gardenRoutes.get(adminUrls.gardenPlotsCsv.path, exportCsv)
-gardenRoutes.get(adminUrls.gardenPlotsXlsx.path, exportXlsx)
-gardenRoutes.post(adminUrls.gardenPlotSheet.path, checkPlotSheet)
-gardenRoutes.post(adminUrls.gardenPlotRows.path, keepPlotRows)
-gardenRoutes.get(adminUrls.gardenPlot.path, showPlot)
-gardenRoutes.post(adminUrls.gardenPlot.path, pictureBodies(plotTooLarge), adjustPlot)
+gardenRoutes.get(adminUrls.gardenPlots.path, withGarden(showPlots))
+gardenRoutes.post(adminUrls.gardenGrid.path, withGarden(generateGrid))
+gardenRoutes.get(adminUrls.gardenPlotsCsv.path, withGarden(exportCsv))
+gardenRoutes.get(adminUrls.gardenPlotsXlsx.path, withGarden(exportXlsx))
+gardenRoutes.post(adminUrls.gardenPlotSheet.path, withGarden(checkPlotSheet))
+gardenRoutes.post(adminUrls.gardenPlotRows.path, withGarden(keepPlotRows))
+gardenRoutes.get(adminUrls.gardenPlot.path, withPlot(showPlot))
+gardenRoutes.post(adminUrls.gardenPlot.path, pictureBodies(withPlot(plotTooLarge)), withPlot(adjustPlot))
 
-gardenRoutes.get(adminUrls.gardenOffers.path, showOffers)
-gardenRoutes.post(adminUrls.gardenOffers.path, publishTypedOffer)
+gardenRoutes.get(adminUrls.gardenOffers.path, withGarden(showOffers))
+gardenRoutes.post(adminUrls.gardenOffers.path, withGarden(publishTypedOffer))
 
-gardenRoutes.get(adminUrls.gardenUpdates.path, showUpdates)
-gardenRoutes.post(adminUrls.gardenUpdates.path, pictureBodies(tooLarge), writeTypedUpdate)
+gardenRoutes.get(adminUrls.gardenUpdates.path, withGarden(showUpdates))
+gardenRoutes.post(
+  adminUrls.gardenUpdates.path,
+  pictureBodies(withGarden(tooLarge)),
+  withGarden(writeTypedUpdate),
+)
 
 gardenRoutes.post(adminUrls.gardenUpdateWithdrawal.path, async (c) => {
-  const withdrawn = (await c.req.parseBody()).withdrawn !== '0'
+  const withdrawn = !ticked(await readForm(c), 'withdrawn', '0')
   const done = await withdrawUpdate(c.var.visit, c.req.param('id'), withdrawn, c.var.staff.staffId)
   if (!done.ok) return answerNotFound(c)
   return c.redirect(adminPaths.gardenUpdates(done.value.garden, { season: seasonOf(c) }), 303)
 })
 
-gardenRoutes.get(adminUrls.gardenHarvests.path, showHarvests)
-gardenRoutes.post(adminUrls.gardenHarvests.path, enterTypedHarvest)
-gardenRoutes.get(adminUrls.gardenHarvestCorrection.path, showCorrection)
-gardenRoutes.post(adminUrls.gardenHarvestCorrection.path, enterTypedCorrection)
+gardenRoutes.get(adminUrls.gardenHarvests.path, withGarden(showHarvests))
+gardenRoutes.post(adminUrls.gardenHarvests.path, withGarden(enterTypedHarvest))
+gardenRoutes.get(adminUrls.gardenHarvestCorrection.path, withHarvest(showCorrection))
+gardenRoutes.post(adminUrls.gardenHarvestCorrection.path, withHarvest(enterTypedCorrection))
 
-gardenRoutes.get(adminUrls.gardenDispatches.path, async (c) =>
-  dispatchesPage(c, c.req.query('period') ?? null),
+gardenRoutes.get(
+  adminUrls.gardenDispatches.path,
+  withGarden((c, garden) => dispatchesPage(c, garden, c.req.query('period') ?? null)),
 )
+gardenRoutes.post(adminUrls.gardenDispatches.path, withGarden(dispatch))
+gardenRoutes.get(
+  adminUrls.gardenBoards.path,
+  withGarden((c, garden) => boardsPage(c, garden)),
+)
+gardenRoutes.post(adminUrls.boardName.path, withGarden(judgeBoard))
+gardenRoutes.get(
+  adminUrls.gardenClosing.path,
+  withGarden((c, garden) => closingPage(c, garden)),
+)
+gardenRoutes.post(adminUrls.gardenClosing.path, withGarden(closeGarden))
 
-gardenRoutes.post(adminUrls.gardenDispatches.path, async (c) => {
-  const garden = await gardenOf(c)
-  if (!garden) return answerNotFound(c)
-  const form = await c.req.parseBody()
-  const period = String(form.period ?? '').slice(0, 24)
+async function dispatch(c: Ctx, garden: GardenInput) {
+  const form = await readForm(c)
+  const period = textOf(form, 'period', 24)
   const of = { garden: garden.code, season: seasonOf(c), period }
-  const made = await makeDispatches(c.var.visit, of, String(form.seen ?? ''), c.var.staff.staffId)
+  const made = await makeDispatches(c.var.visit, of, textOf(form, 'seen'), c.var.staff.staffId)
   if (!made.ok) {
     const error = '没有安排:收成或认购刚有变化,或同事已经安排过。下面是最新情况'
-    return dispatchesPage(c, period, { error, status: 409 })
+    return dispatchesPage(c, garden, period, { error, status: 409 })
   }
   return c.redirect(
     adminPaths.gardenDispatches(garden.code, { season: of.season, made: made.value.made }),
     303,
   )
-})
+}
 
-gardenRoutes.get(adminUrls.gardenBoards.path, (c) => boardsPage(c))
-
-gardenRoutes.post(adminUrls.boardName.path, async (c) => {
-  const form = await c.req.parseBody()
-  const state = form.state === 'approved' || form.state === 'refused' ? form.state : null
+async function judgeBoard(c: Ctx, garden: GardenInput) {
+  const form = await readForm(c)
+  const asked = textOf(form, 'state')
+  const state = asked === 'approved' || asked === 'refused' ? asked : null
   if (!state) return answerNotFound(c)
-  const name = String(form.seenName ?? '')
-  const done = await judgeBoardName(c.var.visit, c.req.param('id'), name, state, c.var.staff.staffId)
-  if (done.ok) return c.redirect(adminPaths.gardenBoards(c.req.param('code'), { season: seasonOf(c) }), 303)
+  const name = exactOf(form, 'seenName')
+  const id = c.req.param('id') ?? ''
+  const done = await judgeBoardName(c.var.visit, id, name, state, c.var.staff.staffId)
+  if (done.ok) return c.redirect(adminPaths.gardenBoards(garden.code, { season: seasonOf(c) }), 303)
   if (done.refusal.code === 'not_found') return answerNotFound(c)
-  return boardsPage(c, { error: '这个名牌同事已经审过,或认购人刚改了名字。下面是最新的', status: 409 })
-})
+  return boardsPage(c, garden, {
+    error: '这个名牌同事已经审过,或认购人刚改了名字。下面是最新的',
+    status: 409,
+  })
+}
 
-gardenRoutes.get(adminUrls.gardenClosing.path, (c) => closingPage(c))
-
-gardenRoutes.post(adminUrls.gardenClosing.path, async (c) => {
-  const garden = await gardenOf(c)
-  if (!garden) return answerNotFound(c)
+async function closeGarden(c: Ctx, garden: GardenInput) {
   const season = seasonOf(c)
-  const typed = String((await c.req.parseBody()).typed ?? '').trim()
+  const typed = textOf(await readForm(c), 'typed')
   if (typed !== String(season))
-    return closingPage(c, { error: `请输入 ${season} 确认,现在还没有关季`, typed, status: 422 })
+    return closingPage(c, garden, { error: `请输入 ${season} 确认,现在还没有关季`, typed, status: 422 })
   const done = await closeSeason(c.var.visit, garden.code, season, c.var.staff.staffId)
   if (done.ok) return c.redirect(adminPaths.gardenClosing(garden.code, { season }), 303)
   const error = '没有关季:还有包裹没寄出,或同事已经关了。下面是最新情况'
-  return closingPage(c, { error, status: 409 })
-})
+  return closingPage(c, garden, { error, status: 409 })
+}
 
 type Outcome = { error?: string; typed?: string; status?: number }
 
-async function dispatchesPage(c: Ctx, period: string | null, outcome: Outcome = {}) {
-  const garden = await gardenOf(c)
-  if (!garden) return answerNotFound(c)
+async function dispatchesPage(c: Ctx, garden: GardenInput, period: string | null, outcome: Outcome = {}) {
   const { db } = c.var.visit
   const season = seasonOf(c)
   const offer = await readOffer(db, garden.code, season)
@@ -153,18 +164,14 @@ async function dispatchesPage(c: Ctx, period: string | null, outcome: Outcome = 
   return renderAdmin(c, { title: '安排寄送', current: adminPaths.gardens() }, body, outcome.status)
 }
 
-async function boardsPage(c: Ctx, outcome: Outcome = {}) {
-  const garden = await gardenOf(c)
-  if (!garden) return answerNotFound(c)
+async function boardsPage(c: Ctx, garden: GardenInput, outcome: Outcome = {}) {
   const season = seasonOf(c)
   const boards = await waitingBoards(c.var.visit.db, garden.code, season)
   const body = GardenBoardsPage({ garden, season, boards, error: outcome.error ?? null })
   return renderAdmin(c, { title: '审名牌', current: adminPaths.gardens() }, body, outcome.status)
 }
 
-async function closingPage(c: Ctx, outcome: Outcome = {}) {
-  const garden = await gardenOf(c)
-  if (!garden) return answerNotFound(c)
+async function closingPage(c: Ctx, garden: GardenInput, outcome: Outcome = {}) {
   const { db } = c.var.visit
   const season = seasonOf(c)
   const plan = await planClosing(c.var.visit, garden.code, season)

@@ -1,5 +1,6 @@
-import { type NamedGarden, readGarden } from '../../adoption/season-queries.ts'
+import { type GardenInput, readGardenRow } from '../../adoption/garden-keeping.ts'
 import type { Ctx } from '../../http/context.ts'
+import { withNamed } from '../../http/named.ts'
 import { civilDate } from '../../kernel/time.ts'
 
 /** The season a page is about: asked for, else the present year. */
@@ -9,5 +10,8 @@ export function seasonOf(c: Ctx): number {
 }
 
 /** The garden an address names; null when there is none. */
-export const gardenOf = (c: Ctx): Promise<NamedGarden | null> =>
-  readGarden(c.var.visit.db, c.req.param('code') ?? '')
+export const gardenOf = (c: Ctx): PromiseLike<GardenInput | null> =>
+  readGardenRow(c.var.visit.db, c.req.param('code') ?? '')
+
+/** For what is shown and done of one garden. */
+export const withGarden = withNamed(gardenOf)

@@ -1,5 +1,6 @@
 import type { UpdatePicture } from '../../adoption/updating.ts'
 import type { Ctx } from '../../http/context.ts'
+import type { Form } from '../../http/form.ts'
 import { readPicture, type StoredPicture } from '../../media/queries.ts'
 import { storePicture } from '../../media/storing.ts'
 import { mediaPath } from '../../urls.ts'
@@ -36,18 +37,14 @@ export const emptySlot = (name: string): PictureSlot => ({
 export const emptySlots = (): PictureSlot[] => SLOTS.map(emptySlot)
 
 /** Keeps the pictures of a form, those of its plain file fields too; what is kept stays kept when the rest is mended. */
-export async function keepTypedPictures(c: Ctx, form: Record<string, unknown>): Promise<PictureSlot[]> {
+export async function keepTypedPictures(c: Ctx, form: Form): Promise<PictureSlot[]> {
   const slots: PictureSlot[] = []
   for (const name of SLOTS) slots.push(await keepTypedPicture(c, form, name))
   return slots
 }
 
 /** Keeps the one picture of that name, when there is one. */
-export async function keepTypedPicture(
-  c: Ctx,
-  form: Record<string, unknown>,
-  name: string,
-): Promise<PictureSlot> {
+export async function keepTypedPicture(c: Ctx, form: Form, name: string): Promise<PictureSlot> {
   const { db, now } = c.var.visit
   const upload = await readUpload(form, name)
   const typed = readAlt(form, name)

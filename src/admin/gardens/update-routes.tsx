@@ -1,36 +1,26 @@
+import type { GardenInput } from '../../adoption/garden-keeping.ts'
 import { adoptedPlots, readUpdates } from '../../adoption/season-queries.ts'
 import { PHASES, type Phase, writeUpdate } from '../../adoption/updating.ts'
 import type { Ctx } from '../../http/context.ts'
-import { answerNotFound } from '../../http/failures.tsx'
+import { keyOf, readForm, textsOf } from '../../http/form.ts'
 import { civilDate, isCivilDate, monthOf } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { gardenOf, seasonOf } from './season.ts'
+import { seasonOf } from './season.ts'
 import { emptySlots, keepTypedPictures, type PictureSlot } from './update-pictures.ts'
 import { GardenUpdatesPage, type TypedUpdate } from './updates-page.tsx'
 
 const SHOWN = 50
 type Errors = Parameters<typeof GardenUpdatesPage>[0]['errors']
 
-export const showUpdates = (c: Ctx) => page(c, null, {})
+export const showUpdates = (c: Ctx, garden: GardenInput) => page(c, garden, null, {})
 
-export async function writeTypedUpdate(c: Ctx) {
-  const garden = await gardenOf(c)
-  if (!garden) return answerNotFound(c)
-  const form = await c.req.parseBody({ all: true }).catch(() => null)
-  if (!form) return page(c, null, { pictures: '照片没有传完整,请再发一次。' }, 422)
-  const text = (name: string, longest: number) =>
-    String(form[name] ?? '')
-      .trim()
-      .slice(0, longest)
+export async function writeTypedUpdate(c: Ctx, garden: GardenInput) {
+  const form = await readForm(c).catch(() => null)
+  if (!form) return page(c, garden, null, { pictures: '照片没有传完整,请再发一次。' }, 422)
   const typed: TypedUpdate = {
-    plot: text('plot', 12),
-    phase: text('phase', 12),
-    happenedOn: text('happenedOn', 10),
-    weather: text('weather', 20),
-    textZh: text('textZh', 501),
-    textEn: text('textEn', 1000),
-    clientKey: /^[\w-]{16,64}$/.test(text('clientKey', 64)) ? text('clientKey', 64) : crypto.randomUUID(),
+    ...textsOf(form, { plot: 12, phase: 12, happenedOn: 10, weather: 20, textZh: 501, textEn: 1000 }),
+    clientKey: keyOf(form),
   }
   const slots = await keepTypedPictures(c, form)
   const pictureError = slots.find((slot) => slot.error || slot.altError)
@@ -38,7 +28,7 @@ export async function writeTypedUpdate(c: Ctx) {
     ...errorsOf(typed, civilDate(c.var.visit.now)),
     ...(pictureError ? { pictures: '有照片没有保存,请看下面照片处的说明' } : {}),
   }
-  if (Object.keys(errors).length) return page(c, typed, errors, 422, slots)
+  if (Object.keys(errors).length) return page(c, garden, typed, errors, 422, slots)
   const done = await writeUpdate(
     c.var.visit,
     {
@@ -51,7 +41,7 @@ export async function writeTypedUpdate(c: Ctx) {
     },
     c.var.staff.staffId,
   )
-  if (!done.ok) return page(c, typed, { plot: '没有这块地,请重新选择' }, 422, slots)
+  if (!done.ok) return page(c, garden, typed, { plot: '没有这块地,请重新选择' }, 422, slots)
   return c.redirect(adminPaths.gardenUpdates(garden.code, { season: seasonOf(c), written: 1 }), 303)
 }
 
@@ -72,9 +62,10 @@ function phaseOf(month: number): Phase {
   return month >= 7 && month <= 9 ? 'summer' : 'winter'
 }
 
-export const tooLarge = (c: Ctx) =>
+export const tooLarge = (c: Ctx, garden: GardenInput) =>
   page(
     c,
+    garden,
     null,
     { pictures: '照片加起来太大(最多 14 MB)。请少选一张,或先用手机把照片改小。按返回可以找回刚写的文字。' },
     413,
@@ -82,13 +73,12 @@ export const tooLarge = (c: Ctx) =>
 
 async function page(
   c: Ctx,
+  garden: GardenInput,
   typed: TypedUpdate | null,
   errors: Errors,
   status = 200,
   slots: PictureSlot[] = emptySlots(),
 ) {
-  const garden = await gardenOf(c)
-  if (!garden) return answerNotFound(c)
   const { db, now } = c.var.visit
   const season = seasonOf(c)
   const updates = await readUpdates(db, garden.code, season, SHOWN)

@@ -95,15 +95,12 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
       type="date"
       required
     />
-    <div class="form-field">
-      <label for="weather">天气(可不填)</label>
-      <input id="weather" name="weather" list="weathers" value={typed.weather} maxlength={20} />
-      <datalist id="weathers">
-        {WEATHER.map((weather) => (
-          <option value={weather} />
-        ))}
-      </datalist>
-    </div>
+    <Field name="weather" label="天气(可不填)" list="weathers" value={typed.weather} maxlength={20} />
+    <datalist id="weathers">
+      {WEATHER.map((weather) => (
+        <option value={weather} />
+      ))}
+    </datalist>
     <SelectField
       name="plot"
       label="写给"

@@ -1,12 +1,19 @@
 import { claimsOf } from '../../catalog/listings/claims.ts'
 import { type Editing, readChoices, readEditing, readParts } from '../../catalog/listings/editor.ts'
-import { type Parsed, parseListing, type Values, valuesOf } from '../../catalog/listings/form.ts'
+import {
+  valuesOf as fieldsOfListing,
+  type Parsed,
+  parseListing,
+  type Values,
+} from '../../catalog/listings/form.ts'
 import { publishingProblems, readGround } from '../../catalog/listings/ground.ts'
 import type { ListingRefusal } from '../../catalog/listings/refusal.ts'
 import { readShareCover } from '../../catalog/listings/share-covering.ts'
 import { readVersions } from '../../catalog/listings/version-restoring.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { readForm, valuesOf } from '../../http/form.ts'
+import { withNamed } from '../../http/named.ts'
 import { may } from '../../staff/roles.ts'
 import { assets } from '../../ui/assets.generated.ts'
 import { adminPaths } from '../../urls.ts'
@@ -19,12 +26,12 @@ const CURRENT = { current: adminPaths.listings() }
 
 export const idOf = (c: Ctx): string => c.req.param('id') ?? ''
 
+/** For what is shown and done of one listing, its draft or what is published. */
+export const withListing = withNamed((c) => readEditing(c.var.visit.db, idOf(c)))
+
 /** The form as text by field; unticked boxes are not sent, so they read as ''. */
 export async function sent(c: Ctx): Promise<Values> {
-  const form = await c.req.parseBody()
-  return Object.fromEntries(
-    Object.entries(form).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
+  return valuesOf(await readForm(c), Number.POSITIVE_INFINITY)
 }
 export const whole = (text: string | undefined): number => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : 0)
 export const fieldsOf = ({
@@ -49,7 +56,7 @@ type Outcome = {
 export async function editorPage(c: Ctx, editing: Editing, outcome: Outcome) {
   const { db } = c.var.visit
   const { draft, published } = editing
-  const stored = valuesOf(editing.content)
+  const stored = fieldsOfListing(editing.content)
   const values = outcome.form ? fieldsOf(outcome.form) : stored
   const { content, errors } = parseListing(values)
   const [choices, parts, versions, ground, cover] = await Promise.all([

@@ -1,24 +1,23 @@
 import { Hono } from 'hono'
 import { publishDraft } from '../../catalog/listings/draft-publishing.ts'
 import { discardDraft } from '../../catalog/listings/draft-saving.ts'
-import { readEditing } from '../../catalog/listings/editor.ts'
+import type { Editing } from '../../catalog/listings/editor.ts'
 import { changeRows } from '../../catalog/listings/form.ts'
 import { readPublished } from '../../catalog/listings/published.ts'
 import { restoreVersion } from '../../catalog/listings/version-restoring.ts'
-import type { AppEnv } from '../../http/context.ts'
-import { answerNotFound } from '../../http/failures.tsx'
+import type { AppEnv, Ctx } from '../../http/context.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
-import { again, editorPage, fieldsOf, idOf, sent, whole } from './editor-answers.tsx'
+import { again, editorPage, fieldsOf, idOf, sent, whole, withListing } from './editor-answers.tsx'
 import { keep } from './editor-saving.tsx'
 
 export const listingEditorRoutes = new Hono<AppEnv>()
 
-listingEditorRoutes.get(adminUrls.listing.path, async (c) => {
-  const editing = await readEditing(c.var.visit.db, idOf(c))
-  return editing
-    ? editorPage(c, editing, { done: DONE[c.req.query('done') ?? ''] ?? null })
-    : answerNotFound(c)
-})
+listingEditorRoutes.get(
+  adminUrls.listing.path,
+  withListing((c, editing) => editorPage(c, editing, { done: DONE[c.req.query('done') ?? ''] ?? null })),
+)
+listingEditorRoutes.post(adminUrls.listing.path, withListing(save))
+listingEditorRoutes.post(adminUrls.listingPublication.path, withListing(publish))
 
 const DONE: Record<string, string> = {
   saved: '草稿已保存,顾客还看不到。',
@@ -27,10 +26,8 @@ const DONE: Record<string, string> = {
   discarded: '草稿已丢弃。',
 }
 
-listingEditorRoutes.post(adminUrls.listing.path, async (c) => {
+async function save(c: Ctx, editing: Editing) {
   const form = await sent(c)
-  const editing = await readEditing(c.var.visit.db, idOf(c))
-  if (!editing) return answerNotFound(c)
   if (form.act)
     return editorPage(c, editing, {
       form: {
@@ -47,18 +44,16 @@ listingEditorRoutes.post(adminUrls.listing.path, async (c) => {
     pictures: adminPaths.listingPictures(editing.id),
   }
   return c.redirect(next[form.then ?? ''] ?? adminPaths.listing(editing.id, { done: 'saved' }), 303)
-})
+}
 
-listingEditorRoutes.post(adminUrls.listingPublication.path, async (c) => {
+async function publish(c: Ctx, editing: Editing) {
   const form = await sent(c)
-  const editing = await readEditing(c.var.visit.db, idOf(c))
-  if (!editing) return answerNotFound(c)
   const saved = await keep(c, editing, form)
   if (saved.answer) return saved.answer
   const published = await publishDraft(c.var.visit, editing.id, saved.seq, c.var.staff.staffId)
   if (published.ok) return c.redirect(adminPaths.listing(editing.id, { done: 'published' }), 303)
   return again(c, editing.id, published.refusal)
-})
+}
 
 listingEditorRoutes.post(adminUrls.listingDiscard.path, async (c) => {
   const id = idOf(c)

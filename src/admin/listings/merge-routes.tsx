@@ -1,20 +1,21 @@
 import { Hono } from 'hono'
-import { readEditing } from '../../catalog/listings/editor.ts'
+import type { Editing } from '../../catalog/listings/editor.ts'
 import type { Values } from '../../catalog/listings/form.ts'
 import { mergeValues } from '../../catalog/listings/merge.ts'
-import type { AppEnv } from '../../http/context.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { adminPaths, adminUrls } from '../../urls.ts'
-import { idOf, sent } from './editor-answers.tsx'
+import { sent, withListing } from './editor-answers.tsx'
 import { keep } from './editor-saving.tsx'
 
 export const listingMergeRoutes = new Hono<AppEnv>()
 
-listingMergeRoutes.post(adminUrls.listingMerge.path, async (c) => {
+listingMergeRoutes.post(adminUrls.listingMerge.path, withListing(merge))
+
+async function merge(c: Ctx, editing: Editing) {
   const form = await sent(c)
-  const editing = await readEditing(c.var.visit.db, idOf(c))
   const [mine, theirs] = [parseValues(form.mine), parseValues(form.theirs)]
-  if (!editing || !mine || !theirs) return answerNotFound(c)
+  if (!mine || !theirs) return answerNotFound(c)
   const chosen = (unit: string) => (form[`choose.${unit}`] === 'mine' ? 'mine' : 'theirs')
   const merged = mergeValues(mine, theirs, chosen)
   const saved = await keep(c, editing, {
@@ -24,7 +25,7 @@ listingMergeRoutes.post(adminUrls.listingMerge.path, async (c) => {
     was: form.was ?? '',
   })
   return saved.answer ?? c.redirect(adminPaths.listing(editing.id, { done: 'saved' }), 303)
-})
+}
 
 /** Fields travel as JSON of text by name; anything else is nothing. */
 function parseValues(text: string | undefined): Values | null {

@@ -1,36 +1,36 @@
 import { Hono } from 'hono'
 import { previewDraft } from '../../catalog/listings/draft-previewing.ts'
-import { readEditing } from '../../catalog/listings/editor.ts'
+import type { Editing } from '../../catalog/listings/editor.ts'
 import { ProductPage } from '../../catalog/product-page.tsx'
-import type { AppEnv } from '../../http/context.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { PROVINCES } from '../../kernel/provinces.ts'
 import { civilDate, monthOf } from '../../kernel/time.ts'
 import { renderPage } from '../../ui/document.tsx'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { idOf } from './editor-answers.tsx'
+import { withListing } from './editor-answers.tsx'
 import { PhonePage } from './phone-page.tsx'
 
 export const listingPhoneRoutes = new Hono<AppEnv>()
 
+listingPhoneRoutes.get(adminUrls.listingPhone.path, withListing(showPhone))
+listingPhoneRoutes.get(adminUrls.listingFrame.path, withListing(showFrame))
+
 const CURRENT = { current: adminPaths.listings() }
 
-listingPhoneRoutes.get(adminUrls.listingPhone.path, async (c) => {
+async function showPhone(c: Ctx, editing: Editing) {
   const { db, now } = c.var.visit
-  const editing = await readEditing(db, idOf(c))
-  if (!editing) return answerNotFound(c)
   const { id, content, published } = editing
   const ready = (await previewDraft(db, id, content, published, now)) !== null
   return renderAdmin(c, { title: '手机预览', ...CURRENT }, PhonePage({ id, nameZh: content.nameZh, ready }))
-})
+}
 
-listingPhoneRoutes.get(adminUrls.listingFrame.path, async (c) => {
+async function showFrame(c: Ctx, editing: Editing) {
   const { db, now, t, paths, language } = c.var.visit
-  const editing = await readEditing(db, idOf(c))
-  const detail = editing && (await previewDraft(db, editing.id, editing.content, editing.published, now))
+  const detail = await previewDraft(db, editing.id, editing.content, editing.published, now)
   if (!detail) return answerNotFound(c)
   const context = { t: t.catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
   const body = ProductPage({ ...context, detail, chosen: detail.variants[0]!, province: PROVINCES[0]!, now })
   return renderPage(c, { title: detail.product.nameZh, current: 'products', noindex: true }, body)
-})
+}

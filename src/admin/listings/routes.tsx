@@ -10,6 +10,7 @@ import { readTable, TABLE_VIEWS } from '../../catalog/listings/table.ts'
 import { changePrices, type PriceChange } from '../../catalog/pricing.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerError, answerNotFound } from '../../http/failures.tsx'
+import { type Form, listOf, readForm, textOf } from '../../http/form.ts'
 import { fen } from '../../kernel/money.ts'
 import { civilDate, monthOf } from '../../kernel/time.ts'
 import { may } from '../../staff/roles.ts'
@@ -19,7 +20,7 @@ import { renderAdmin } from '../layout.tsx'
 import { doneOf, undoneOf } from './done.ts'
 import { PricePreviewPage, ShelfPreviewPage } from './preview-page.tsx'
 import { sayRefusal } from './sentences.ts'
-import { cellsOf, type Form, flat, listOf, textOf } from './table-form.ts'
+import { cellsOf, flat } from './table-form.ts'
 import { ListingsPage, type TableTyped } from './table-page.tsx'
 
 export const listingRoutes = new Hono<AppEnv>()
@@ -27,8 +28,6 @@ export const listingRoutes = new Hono<AppEnv>()
 const PAGE = 20
 const MOST_CHOSEN = 500
 const UNTYPED: TableTyped = { values: {}, error: null }
-
-const formOf = async (c: Ctx): Promise<Form> => (await c.req.parseBody({ all: true })) as Form
 
 /** Back to the page of the table it was sent from, and nowhere else. */
 const backOf = (form: Form): string => {
@@ -43,7 +42,7 @@ const withDone = (back: string, entries: (string | null)[]) =>
 listingRoutes.get(adminUrls.listings.path, (c) => tablePage(c, c.req.query(), UNTYPED, 200))
 
 listingRoutes.post(adminUrls.listingChanges.path, async (c) => {
-  const form = await formOf(c)
+  const form = await readForm(c)
   const back = backOf(form)
   const { error, ...cells } = cellsOf(form)
   if (cells.stock.length && !may(c.var.staff.role, 'stock.write')) return answerError(c, 403)
@@ -60,7 +59,7 @@ listingRoutes.post(adminUrls.listingChanges.path, async (c) => {
 const LOOK_AT_BOTH = '整张表都还没有保存，您填的都在下面；写着两个数的格子请先看过，再保存。'
 
 listingRoutes.post(adminUrls.listingPreview.path, async (c) => {
-  const form = await formOf(c)
+  const form = await readForm(c)
   const back = backOf(form)
   const skus = listOf(form, 'sku').slice(0, MOST_CHOSEN)
   const fail = (error: string) => tablePage(c, queryOf(back), { values: flat(form), error }, 422)
@@ -87,7 +86,7 @@ function raised(priceFen: number, percent: number, step: number): number {
 }
 
 listingRoutes.post(adminUrls.listingPrices.path, async (c) => {
-  const form = await formOf(c)
+  const form = await readForm(c)
   const changes = listOf(form, 'change').flatMap((text): PriceChange[] => {
     const [, sku, seen, wanted] = /^([A-Z0-9-]{1,40}):(\d{1,9}):([1-9]\d{0,8})$/.exec(text) ?? []
     return sku ? [{ sku, seenFen: Number(seen), fen: Number(wanted) }] : []
@@ -98,7 +97,7 @@ listingRoutes.post(adminUrls.listingPrices.path, async (c) => {
 })
 
 listingRoutes.post(adminUrls.listingShelf.path, async (c) => {
-  const form = await formOf(c)
+  const form = await readForm(c)
   const wanted = listOf(form, 'shelf')
     .slice(0, MOST_CHOSEN)
     .map((text) => text.split(':'))
@@ -110,7 +109,7 @@ listingRoutes.post(adminUrls.listingShelf.path, async (c) => {
 })
 
 listingRoutes.post(adminUrls.listingReversions.path, async (c) => {
-  const entry = textOf(await formOf(c), 'entry')
+  const entry = textOf(await readForm(c), 'entry')
   const undone = await revertEntry(c.var.visit, entry, c.var.staff.staffId, c.var.staff.role)
   if (!undone.ok && undone.refusal.code === 'not_found') return answerNotFound(c)
   if (!undone.ok) return refused(c, adminPaths.listings(), undone.refusal)

@@ -9,13 +9,16 @@ import { planSheet } from '../../catalog/sheets/planning.ts'
 import { listingRows, MOST_SHEET_BYTES, MOST_SHEET_ROWS } from '../../catalog/sheets/rows.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerError, answerNotFound } from '../../http/failures.tsx'
-import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
+import { readForm, textOf } from '../../http/form.ts'
+import { withNamed } from '../../http/named.ts'
+import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { readEntries } from '../../staff/auditing.ts'
 import { may } from '../../staff/roles.ts'
 import { assets } from '../../ui/assets.generated.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
+import { readSentSheet } from '../sent-sheet.ts'
 import { SHEET_PROBLEMS } from '../words.ts'
 import { ListingPlanPage } from './plan-page.tsx'
 import { ListingSheetDonePage, ListingSheetPage } from './sheet-page.tsx'
@@ -50,36 +53,34 @@ listingSheetRoutes.get(adminUrls.listingSheet.path, (c) => uploadPage(c, null, 2
 
 listingSheetRoutes.post(adminUrls.listingSheet.path, async (c) => {
   if (!may(c.var.staff.role, 'stock.write')) return answerError(c, 403)
-  const file = (await c.req.parseBody()).sheet
-  if (!(file instanceof File) || file.size === 0) return refuse(c, '请选择一个xlsx或csv文件')
-  const read = readSheet(new Uint8Array(await file.arrayBuffer()), LIMITS)
-  if ('problem' in read) return refuse(c, PROBLEMS[read.problem])
+  const read = await readSentSheet(c, LIMITS, PROBLEMS)
+  if ('error' in read) return refuse(c, read.error)
   const table = listingRows(read.rows)
   if (!table) return refuse(c, '没有找到表头。第一行要有“SKU”这一列,建议从模板或导出的表格开始')
   if (!table.rows.length) return refuse(c, '表里没有商品。请从第三行开始填')
   if (table.rows.length > MOST_SHEET_ROWS) return refuse(c, PROBLEMS.too_many_rows)
-  const id = await keepSheet(c.var.visit, file.name, table, c.var.staff.staffId)
+  const id = await keepSheet(c.var.visit, read.name, table, c.var.staff.staffId)
   const next = adminPaths.listingSheetAct(id)
   return asksJson(c) ? c.json({ next }, 201) : c.redirect(next, 303)
 })
 
-listingSheetRoutes.get(adminUrls.listingSheetAct.path, async (c) => {
-  const sheet = await readSheetHead(c.var.visit.db, c.req.param('id'))
-  if (!sheet) return answerNotFound(c)
-  return sheet.entry ? donePage(c, sheet, sheet.entry) : planPage(c, sheet, null, 200)
-})
+const withSheet = withNamed((c) => readSheetHead(c.var.visit.db, c.req.param('id') ?? ''))
 
-listingSheetRoutes.post(adminUrls.listingSheetAct.path, async (c) => {
-  const id = c.req.param('id')
-  const sheet = await readSheetHead(c.var.visit.db, id)
-  if (!sheet || !may(c.var.staff.role, 'stock.write')) return answerNotFound(c)
-  const digest = String((await c.req.parseBody()).digest ?? '')
-  const applied = sheet.entry ? null : await applySheet(c.var.visit, id, digest, c.var.staff.staffId)
+listingSheetRoutes.get(
+  adminUrls.listingSheetAct.path,
+  withSheet((c, sheet) => (sheet.entry ? donePage(c, sheet, sheet.entry) : planPage(c, sheet, null, 200))),
+)
+listingSheetRoutes.post(adminUrls.listingSheetAct.path, withSheet(apply))
+
+async function apply(c: Ctx, sheet: KeptSheet) {
+  if (!may(c.var.staff.role, 'stock.write')) return answerNotFound(c)
+  const digest = textOf(await readForm(c), 'digest')
+  const applied = sheet.entry ? null : await applySheet(c.var.visit, sheet.id, digest, c.var.staff.staffId)
   // Sent twice: it is done, and the page says so.
-  if (!applied || applied.ok) return c.redirect(adminPaths.listingSheetAct(id), 303)
+  if (!applied || applied.ok) return c.redirect(adminPaths.listingSheetAct(sheet.id), 303)
   const text = '什么都没有导入:核对之后店里的商品或库存变了。下面是最新的核对结果,请再看一遍'
   return planPage(c, sheet, text, 409)
-})
+}
 
 const asksJson = (c: Ctx): boolean => c.req.header('Accept') === 'application/json'
 

@@ -1,5 +1,6 @@
 import { TABLE_VIEWS, type TableView } from '../../catalog/listings/table.ts'
 import { adminPaths } from '../../urls.ts'
+import { SearchBox } from '../search-box.tsx'
 import type { ListingsProps } from './table-page.tsx'
 
 const TABLE_VIEW_NAMES: Record<TableView, string> = {
@@ -18,12 +19,19 @@ export const many = (count: number): string => (count >= 1000 ? '999+' : String(
 /** Search, family and saved views; each keeps the family that was chosen. */
 export const ListingFilters = ({ counts, view, q, family, families }: ListingsProps) => (
   <>
-    <form class="listing-search" role="search" action={adminPaths.listings()}>
+    <SearchBox
+      id="listing-q"
+      action={adminPaths.listings()}
+      label="名称、SKU、拼音"
+      value={q}
+      inBox
+      beside={
+        <span class="fine listing-sum">
+          {many(counts.all)} 款 · {many(counts.skus)} 个 SKU
+        </span>
+      }
+    >
       {view === 'all' ? null : <input type="hidden" name="view" value={view} />}
-      <label class="visually-hidden" for="listing-q">
-        名称、SKU、拼音
-      </label>
-      <input id="listing-q" type="search" name="q" value={q} placeholder="名称、SKU、拼音" maxlength={40} />
       <label class="visually-hidden" for="listing-family">
         品类
       </label>
@@ -35,13 +43,7 @@ export const ListingFilters = ({ counts, view, q, family, families }: ListingsPr
           </option>
         ))}
       </select>
-      <button class="button button-secondary" type="submit">
-        查找
-      </button>
-      <span class="fine listing-sum">
-        {many(counts.all)} 款 · {many(counts.skus)} 个 SKU
-      </span>
-    </form>
+    </SearchBox>
     <nav class="listing-views" aria-label="筛选">
       {TABLE_VIEWS.map((name) => (
         <a

@@ -1,18 +1,11 @@
 import type { CellChanges } from '../../catalog/listings/cell-changing.ts'
 import { STOCK_REASONS } from '../../catalog/stock/adjusting.ts'
+import { type Form, listOf, textOf, valuesOf } from '../../http/form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
-
-/** A form of the table as it came: every name with its values. */
-export type Form = Record<string, string | string[]>
-export const listOf = (form: Form, name: string): string[] => [form[name] ?? []].flat().map(String)
-export const textOf = (form: Form, name: string): string =>
-  String([form[name] ?? ''].flat()[0])
-    .slice(0, 200)
-    .trim()
 
 /** Typed values by field; chosen SKUs as `chosen.SKU`. */
 export const flat = (form: Form): Record<string, string> => ({
-  ...Object.fromEntries(Object.entries(form).map(([name, value]) => [name, String([value].flat()[0])])),
+  ...valuesOf(form),
   ...Object.fromEntries(listOf(form, 'sku').map((sku) => [`chosen.${sku}`, 'on'])),
 })
 

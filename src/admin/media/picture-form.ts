@@ -1,7 +1,6 @@
+import { type Form, textOf } from '../../http/form.ts'
 import { LONGEST_ALT, PICTURE_FAULTS } from '../../kernel/pictures.ts'
 import type { Stored, Upload } from '../../media/storing.ts'
-
-type Form = Record<string, unknown>
 
 /** The names a PictureField gives its inputs; a form with two fields gives each its own. */
 export const pictureNames = (name: string) => ({
@@ -12,9 +11,6 @@ export const pictureNames = (name: string) => ({
   altEn: `${name}AltEn`,
   id: `${name}Id`,
 })
-
-const textOf = (form: Form, name: string, longest: number): string =>
-  typeof form[name] === 'string' ? form[name].trim().slice(0, longest) : ''
 
 export type Alt = { altZh: string; altEn: string }
 

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { answerNotFound } from '../../http/failures.tsx'
+import { readForm } from '../../http/form.ts'
+import { withNamed } from '../../http/named.ts'
 import { PICTURE_FAULTS } from '../../kernel/pictures.ts'
 import { describePicture, pictureForm } from '../../media/describing.ts'
 import { readPicture, readPictures, type StoredPicture } from '../../media/queries.ts'
@@ -24,7 +25,7 @@ mediaDeskRoutes.get(adminUrls.media.path, (c) => page(c))
 const limit = pictureBodies((c) => refuse(c, 413, { error: PICTURE_FAULTS.too_large }))
 
 mediaDeskRoutes.post(adminUrls.media.path, limit, async (c) => {
-  const form = await c.req.parseBody({ all: true }).catch(() => null)
+  const form = await readForm(c).catch(() => null)
   if (!form) return refuse(c, 422, { error: PICTURE_FAULTS.broken })
   const upload = await readUpload(form, FIELD)
   const { altZh, altEn, clientKey } = upload
@@ -38,34 +39,38 @@ mediaDeskRoutes.post(adminUrls.media.path, limit, async (c) => {
   return refuse(c, 422, { typed: typed.typed, error: faultText(stored.fault) })
 })
 
-mediaDeskRoutes.get(adminUrls.mediaItem.path, async (c) => {
-  const { db } = c.var.visit
-  const picture = await readPicture(db, c.req.param('id'))
-  if (!picture) return answerNotFound(c)
-  const typed = altOf(picture)
-  return itemPage(c, picture, { typed, was: typed, over: (await readEdit(db, pictureForm(picture.id))).edit })
-})
+const pictureOf = (c: Ctx) => readPicture(c.var.visit.db, c.req.param('id') ?? '')
+const withPicture = withNamed(pictureOf)
 
-mediaDeskRoutes.post(adminUrls.mediaAlt.path, async (c) => {
-  const { db } = c.var.visit
-  const id = c.req.param('id')
-  const form = await c.req.parseBody()
+mediaDeskRoutes.get(adminUrls.mediaItem.path, withPicture(showItem))
+mediaDeskRoutes.post(adminUrls.mediaAlt.path, withPicture(describe))
+
+async function showItem(c: Ctx, picture: StoredPicture) {
+  const typed = altOf(picture)
+  return itemPage(c, picture, {
+    typed,
+    was: typed,
+    over: (await readEdit(c.var.visit.db, pictureForm(picture.id))).edit,
+  })
+}
+
+async function describe(c: Ctx, picture: StoredPicture) {
+  const form = await readForm(c)
   const [typed, began] = [readAlt(form, FIELD), beganOf<Alt>(form)]
   const editor = { staffId: c.var.staff.staffId, over: began.over }
-  const kept = typed.altZh ? await describePicture(c.var.visit, id, typed, editor) : null
-  if (kept?.ok) return c.redirect(`${adminPaths.mediaItem(id)}?saved=1`, 303)
-  const picture = await readPicture(db, id)
-  if (!picture) return answerNotFound(c)
+  const kept = typed.altZh ? await describePicture(c.var.visit, picture.id, typed, editor) : null
+  if (kept?.ok) return c.redirect(`${adminPaths.mediaItem(picture.id)}?saved=1`, 303)
   if (!kept) return itemPage(c, picture, { typed, ...began, error: ALT_MISSING })
-  const other = await readEdit(db, pictureForm(id))
-  const stored = altOf(picture)
+  const other = await readEdit(c.var.visit.db, pictureForm(picture.id))
+  const now = (await pictureOf(c)) ?? picture
+  const stored = altOf(now)
   const anew = beganAnew(typed, began, stored, other)
   const differences = differencesOf([
     ['照片说明', stored.altZh, anew.typed.altZh],
     ['英文说明', stored.altEn, anew.typed.altEn],
   ])
-  return itemPage(c, picture, { ...anew, between: { other, differences } })
-})
+  return itemPage(c, now, { ...anew, between: { other, differences } })
+}
 
 const altOf = ({ altZh, altEn }: StoredPicture): Alt => ({ altZh, altEn })
 

@@ -1,25 +1,51 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../../http/context.ts'
-import { answerNotFound } from '../../http/failures.tsx'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { readForm, valuesOf } from '../../http/form.ts'
+import { withNamed } from '../../http/named.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import type { OrderView } from '../../orders/queries.ts'
 import { allowGoodwill } from '../../payments/refunds/allowing.ts'
 import { confirmGoodwill, declineGoodwill } from '../../payments/refunds/confirming.ts'
 import { isOpen } from '../../payments/refunds/due.ts'
-import { needsSecond, readGoodwill, waitingRequest } from '../../payments/refunds/goodwill.ts'
+import {
+  type GoodwillDesk,
+  needsSecond,
+  readGoodwill,
+  waitingRequest,
+} from '../../payments/refunds/goodwill.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { LONGEST_REASON, parseGoodwill } from './goodwill-form.ts'
-import { orderOf, showOrder, valuesOf } from './showing.tsx'
+import { orderOf, showOrder } from './showing.tsx'
 
 /** Money without a piece: giving it, and the second person's word where the sum is large. */
 export const orderGoodwillRoutes = new Hono<AppEnv>()
 
-const GONE = '没有退款：刚有同事处理过这笔订单，或者现在退不出这么多。下面是最新情况'
+type OrderGoodwill = { order: OrderView; desk: GoodwillDesk }
+type AskedGoodwill = OrderGoodwill & { request: GoodwillDesk['requests'][number] }
 
-orderGoodwillRoutes.post(adminUrls.orderGoodwill.path, async (c) => {
+async function deskOf(c: Ctx): Promise<OrderGoodwill | null> {
   const order = await orderOf(c)
   const desk = order && (await readGoodwill(c.var.visit, order.number))
-  if (!order || !desk) return answerNotFound(c)
-  const values = valuesOf(await c.req.parseBody())
+  return order && desk ? { order, desk } : null
+}
+
+async function requestOf(c: Ctx): Promise<AskedGoodwill | null> {
+  const found = await deskOf(c)
+  const request = found?.desk.requests.find(({ id }) => id === c.req.param('id'))
+  return found && request ? { ...found, request } : null
+}
+
+const withDesk = withNamed(deskOf)
+const withRequest = withNamed(requestOf)
+
+orderGoodwillRoutes.post(adminUrls.orderGoodwill.path, withDesk(give))
+orderGoodwillRoutes.post(adminUrls.goodwillConfirmation.path, withRequest(confirm))
+orderGoodwillRoutes.post(adminUrls.goodwillRefusal.path, withRequest(decline))
+
+const GONE = '没有退款：刚有同事处理过这笔订单，或者现在退不出这么多。下面是最新情况'
+
+async function give(c: Ctx, { order, desk }: OrderGoodwill) {
+  const values = valuesOf(await readForm(c))
   const again = (at: string, error: string, status: 409 | 422) =>
     showOrder(c, order, { error, typed: { at, values }, status })
   if (!isOpen(desk.account)) return again('', '没有退款：这笔订单没有付款，或者已经取消', 409)
@@ -32,16 +58,12 @@ orderGoodwillRoutes.post(adminUrls.orderGoodwill.path, async (c) => {
   if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
   const fresh = (await orderOf(c)) ?? order
   return showOrder(c, fresh, { error: GONE, typed: { at: '', values }, status: 409 })
-})
+}
 
-orderGoodwillRoutes.post(adminUrls.goodwillConfirmation.path, async (c) => {
-  const order = await orderOf(c)
-  const desk = order && (await readGoodwill(c.var.visit, order.number))
-  const request = desk?.requests.find(({ id }) => id === c.req.param('id'))
-  if (!order || !request) return answerNotFound(c)
+async function confirm(c: Ctx, { order, desk, request }: AskedGoodwill) {
   const { staffId } = c.var.staff
-  const values = valuesOf(await c.req.parseBody())
-  const alone = request.askedBy === staffId && desk?.permitted.every(({ id }) => id === staffId)
+  const values = valuesOf(await readForm(c))
+  const alone = request.askedBy === staffId && desk.permitted.every(({ id }) => id === staffId)
   if (
     alone &&
     request.decidedAt === null &&
@@ -60,15 +82,11 @@ orderGoodwillRoutes.post(adminUrls.goodwillConfirmation.path, async (c) => {
     error: own ? '没有退款：自己申请的补偿，要由另一位同事同意' : GONE,
     status: 409,
   })
-})
+}
 
-orderGoodwillRoutes.post(adminUrls.goodwillRefusal.path, async (c) => {
-  const order = await orderOf(c)
-  const desk = order && (await readGoodwill(c.var.visit, order.number))
-  const request = desk?.requests.find(({ id }) => id === c.req.param('id'))
-  if (!order || !request) return answerNotFound(c)
+async function decline(c: Ctx, { order, request }: AskedGoodwill) {
   const { staffId } = c.var.staff
-  const values = valuesOf(await c.req.parseBody())
+  const values = valuesOf(await readForm(c))
   const answer = values['goodwill-answer']?.trim() ?? ''
   // Who withdraws a request of their own owes nobody a reason.
   const own = request.askedBy === staffId
@@ -88,4 +106,4 @@ orderGoodwillRoutes.post(adminUrls.goodwillRefusal.path, async (c) => {
   if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
   const fresh = (await orderOf(c)) ?? order
   return showOrder(c, fresh, { error: '这笔补偿刚有同事处理过。下面是最新情况', status: 409 })
-})
+}

@@ -1,23 +1,26 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../../http/context.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { readForm, valuesOf } from '../../http/form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import type { OrderView } from '../../orders/queries.ts'
 import { readAccount } from '../../payments/account.ts'
 import { cancelOrder } from '../../payments/cancelling.ts'
 import { askRefundAgain } from '../../payments/refunds/asking-again.ts'
 import type { Due } from '../../payments/refunds/due.ts'
 import { linesDue, refundLines } from '../../payments/refunds/refunding-lines.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
-import { orderOf, showOrder, valuesOf } from './showing.tsx'
+import { orderOf, showOrder, withOrder } from './showing.tsx'
 
 /** What gives money back: refunds of lines, and cancelling; each asks for a typed confirmation. */
 export const orderMoneyRoutes = new Hono<AppEnv>()
 
-orderMoneyRoutes.post(adminUrls.orderRefunds.path, async (c) => {
-  const order = await orderOf(c)
-  if (!order) return answerNotFound(c)
-  const form = await c.req.parseBody()
-  const values = valuesOf(form)
+orderMoneyRoutes.post(adminUrls.orderRefunds.path, withOrder(refund))
+orderMoneyRoutes.post(adminUrls.orderCancellation.path, withOrder(cancel))
+orderMoneyRoutes.post(adminUrls.orderRefundAgain.path, withOrder(refundAgain))
+
+async function refund(c: Ctx, order: OrderView) {
+  const values = valuesOf(await readForm(c))
   const parts = order.lines.flatMap(({ line }) => {
     const quantity = Number(values[`refund-${line}`] || 0)
     return quantity === 0 ? [] : [{ line, quantity }]
@@ -43,20 +46,19 @@ orderMoneyRoutes.post(adminUrls.orderRefunds.path, async (c) => {
     typed: { at: '', values },
     status: 409,
   })
-})
+}
 
-orderMoneyRoutes.post(adminUrls.orderRefundAgain.path, async (c) => {
-  const order = await orderOf(c)
-  if (!order) return answerNotFound(c)
-  const { of = '' } = valuesOf(await c.req.parseBody())
-  const again = await askRefundAgain(c.var.visit, order.number, c.req.param('id'), of, c.var.staff.staffId)
+async function refundAgain(c: Ctx, order: OrderView) {
+  const { of = '' } = valuesOf(await readForm(c))
+  const { staffId } = c.var.staff
+  const again = await askRefundAgain(c.var.visit, order.number, c.req.param('id') ?? '', of, staffId)
   if (again.ok) return c.redirect(adminPaths.order(order.number), 303)
   if (again.refusal.code === 'not_found') return answerNotFound(c)
   return showOrder(c, (await orderOf(c)) ?? order, {
     error: '没有再退：这笔退款正在办理、已经办完，或者刚有同事处理过。下面是最新情况',
     status: 409,
   })
-})
+}
 
 /** What the goods come to, and the freight that goes with them. */
 function sumSentence({ amountFen, freight }: Due): string {
@@ -67,10 +69,8 @@ function sumSentence({ amountFen, freight }: Due): string {
     : `${goods}。`
 }
 
-orderMoneyRoutes.post(adminUrls.orderCancellation.path, async (c) => {
-  const order = await orderOf(c)
-  if (!order) return answerNotFound(c)
-  const values = valuesOf(await c.req.parseBody())
+async function cancel(c: Ctx, order: OrderView) {
+  const values = valuesOf(await readForm(c))
   if (values.confirm?.trim().toUpperCase() !== order.number.slice(-4))
     return showOrder(c, order, {
       error: '确认的四位和订单号不符,订单没有变化',
@@ -88,4 +88,4 @@ orderMoneyRoutes.post(adminUrls.orderCancellation.path, async (c) => {
       status: 409,
     })
   return c.redirect(adminPaths.order(order.number), 303)
-})
+}

@@ -11,6 +11,7 @@ import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
+import { SearchBox } from '../search-box.tsx'
 import { Table } from '../table.tsx'
 import { channelName, channelsTold, STATE_NAMES } from '../words.ts'
 
@@ -60,13 +61,7 @@ export const OrdersPage = (props: Props) => {
   return (
     <>
       <h1>订单</h1>
-      <form class="admin-search" action={adminPaths.orders()} role="search">
-        <label for="q">订单号、手机后四位或收货人全名</label>
-        <input id="q" name="q" value={q} maxlength={40} autocomplete="off" />
-        <button class="button button-secondary" type="submit">
-          查找
-        </button>
-      </form>
+      <SearchBox action={adminPaths.orders()} label="订单号、手机后四位或收货人全名" value={q} />
       {missing ? (
         <Alert>没有找到“{q}”。订单号是12位字母和数字，横线可以不写；手机后四位和姓名只找已付款的订单。</Alert>
       ) : null}

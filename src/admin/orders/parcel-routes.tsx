@@ -5,25 +5,39 @@ import { parseTrackingNo } from '../../fulfilment/shipment.ts'
 import { shipParcel } from '../../fulfilment/shipping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { readForm, valuesOf } from '../../http/form.ts'
+import { withNamed } from '../../http/named.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { formatInstant } from '../../kernel/time.ts'
+import type { OrderView } from '../../orders/queries.ts'
 import { type Edit, readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { beganAnew, beganOf } from '../meanwhile.tsx'
-import { orderOf, showOrder, valuesOf } from './showing.tsx'
+import { orderOf, showOrder, withOrder } from './showing.tsx'
 
 /** What is done to an order's parcels: sending, delivery, another number. */
 export const orderParcelRoutes = new Hono<AppEnv>()
 
-orderParcelRoutes.post(adminUrls.orderShipments.path, async (c) => {
+const withParcel = withNamed(parcelOf)
+
+orderParcelRoutes.post(adminUrls.orderShipments.path, withOrder(ship))
+orderParcelRoutes.post(adminUrls.parcelDelivery.path, withParcel(deliver))
+orderParcelRoutes.post(adminUrls.parcelNumber.path, withOrder(correctNumber))
+
+type OrderParcel = { order: OrderView; parcel: OrderView['parcels'][number] }
+
+async function parcelOf(c: Ctx): Promise<OrderParcel | null> {
   const order = await orderOf(c)
-  if (!order) return answerNotFound(c)
-  const form = await c.req.parseBody()
-  const values = valuesOf(form)
+  const parcel = order?.parcels.find(({ id }) => id === c.req.param('id'))
+  return order && parcel ? { order, parcel } : null
+}
+
+async function ship(c: Ctx, order: OrderView) {
+  const values = valuesOf(await readForm(c))
   const text = (name: string) => values[name] ?? ''
   const again = (at: string, error: string) =>
     showOrder(c, order, { error, typed: { at, values }, status: 422 })
-  const asked = order.lines.map(({ line }) => `line-${line}`).filter((name) => name in form)
+  const asked = order.lines.map(({ line }) => `line-${line}`).filter((name) => name in values)
   const odd = asked.find((name) => !/^\d{0,5}$/.test(text(name).trim()))
   if (odd) return again(odd, '件数请填整数,这次不发的填 0')
   const lines = order.lines.flatMap(({ line }) => {
@@ -44,29 +58,23 @@ orderParcelRoutes.post(adminUrls.orderShipments.path, async (c) => {
   const fresh = (await orderOf(c)) ?? order
   const error = '没有发货:这笔订单刚被同事发出、取消,或数量超过剩余件数。下面是最新情况'
   return showOrder(c, fresh, { error, typed: { at: '', values }, status: 409 })
-})
+}
 
-orderParcelRoutes.post(adminUrls.parcelDelivery.path, async (c) => {
-  const order = await orderOf(c)
-  const parcel = order?.parcels.find(({ id }) => id === c.req.param('id'))
-  if (!order || !parcel) return answerNotFound(c)
+async function deliver(c: Ctx, { order, parcel }: OrderParcel) {
   await recordDelivery(c.var.visit, order.number, parcel, c.var.staff.staffId)
   return c.redirect(adminPaths.order(order.number), 303)
-})
+}
 
-orderParcelRoutes.post(adminUrls.parcelNumber.path, async (c) => {
-  const order = await orderOf(c)
-  if (!order) return answerNotFound(c)
-  const form = await c.req.parseBody()
-  const values = valuesOf(form)
-  const typed = { at: `correct-${c.req.param('id')}`, values }
+async function correctNumber(c: Ctx, order: OrderView) {
+  const values = valuesOf(await readForm(c))
+  const id = c.req.param('id') ?? ''
+  const typed = { at: `correct-${id}`, values }
   const trackingNo = parseTrackingNo(values.trackingNo ?? '')
   const carrier = values.carrier ?? ''
   if (!trackingNo || !CARRIERS[carrier])
     return showOrder(c, order, { error: '运单号是6到30位字母、数字或横线,没有更正', typed, status: 422 })
   const began = beganOf<ParcelNumber>(values)
   const editor = { staffId: c.var.staff.staffId, over: began.over }
-  const id = c.req.param('id')
   const corrected = await correctParcel(c.var.visit, order, id, { carrier, trackingNo }, editor)
   if (corrected.ok) return c.redirect(adminPaths.order(order.number), 303)
   if (corrected.refusal.code === 'not_found') return answerNotFound(c)
@@ -74,13 +82,13 @@ orderParcelRoutes.post(adminUrls.parcelNumber.path, async (c) => {
   if (other.edit === began.over)
     return showOrder(c, order, { error: '这笔订单已有同一个运单号', typed, status: 409 })
   return meanwhile(c, id, values, other)
-})
+}
 
 /** A colleague corrected the parcel first: what was typed stays, theirs is told. */
 async function meanwhile(c: Ctx, id: string, values: Record<string, string>, other: Edit) {
-  const order = await orderOf(c)
-  const parcel = order?.parcels.find((own) => own.id === id)
-  if (!order || !parcel) return answerNotFound(c)
+  const found = await parcelOf(c)
+  if (!found) return answerNotFound(c)
+  const { order, parcel } = found
   const { carrier, trackingNo } = parcel
   const typed = { carrier: values.carrier ?? '', trackingNo: values.trackingNo ?? '' }
   const anew = beganAnew(typed, beganOf<ParcelNumber>(values), { carrier, trackingNo }, other)

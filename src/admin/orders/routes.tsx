@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../../http/context.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { readForm, textOf } from '../../http/form.ts'
 import { LONGEST_NOTE, writeNote } from '../../orders/noting.ts'
+import type { OrderView } from '../../orders/queries.ts'
 import { revealAddress } from '../../orders/revealing.ts'
 import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
@@ -9,46 +11,44 @@ import { orderGoodwillRoutes } from './goodwill-routes.tsx'
 import { orderListRoutes } from './list-routes.tsx'
 import { orderMoneyRoutes } from './money-routes.tsx'
 import { orderParcelRoutes } from './parcel-routes.tsx'
-import { orderOf, showOrder } from './showing.tsx'
+import { showOrder, withOrder } from './showing.tsx'
 
 export const orderDeskRoutes = new Hono<AppEnv>()
 
 for (const part of [orderListRoutes, orderParcelRoutes, orderMoneyRoutes, orderGoodwillRoutes])
   orderDeskRoutes.route('/', part)
 
-orderDeskRoutes.post(adminUrls.orderNotes.path, async (c) => {
-  const order = await orderOf(c)
-  if (!order) return answerNotFound(c)
-  const note = String((await c.req.parseBody()).note ?? '').trim()
-  if (!note || note.length > LONGEST_NOTE)
+orderDeskRoutes.post(adminUrls.orderNotes.path, withOrder(note))
+orderDeskRoutes.get(
+  adminUrls.order.path,
+  withOrder((c, order) => showOrder(c, order)),
+)
+orderDeskRoutes.post(adminUrls.orderAddress.path, withOrder(revealWhole))
+orderDeskRoutes.post(adminUrls.orderInvoice.path, withOrder(showInvoice))
+
+async function note(c: Ctx, order: OrderView) {
+  const text = textOf(await readForm(c), 'note', Number.POSITIVE_INFINITY)
+  if (!text || text.length > LONGEST_NOTE)
     return showOrder(c, order, {
       error: `备注写1到${LONGEST_NOTE}个字`,
-      typed: { at: 'note', values: { note: note.slice(0, LONGEST_NOTE) } },
+      typed: { at: 'note', values: { note: text.slice(0, LONGEST_NOTE) } },
       status: 422,
     })
-  await writeNote(c.var.visit, order.id, note, c.var.staff.staffId)
+  await writeNote(c.var.visit, order.id, text, c.var.staff.staffId)
   return c.redirect(adminPaths.order(order.number), 303)
-})
-
-orderDeskRoutes.get(adminUrls.order.path, async (c) => {
-  const order = await orderOf(c)
-  return order ? showOrder(c, order) : answerNotFound(c)
-})
+}
 
 // A POST: looking at personal data is an act of its own, and it is recorded before it is shown.
-orderDeskRoutes.post(adminUrls.orderAddress.path, async (c) => {
-  const order = await orderOf(c)
-  if (!order) return answerNotFound(c)
+async function revealWhole(c: Ctx, order: OrderView) {
   const address = await revealAddress(c.var.visit, order, c.var.staff.staffId)
   return showOrder(c, order, { address })
-})
+}
 
 // As with the address: the title and the mailbox are a person's, and who issues invoices needs them whole.
-orderDeskRoutes.post(adminUrls.orderInvoice.path, async (c) => {
-  const order = await orderOf(c)
-  if (!order?.invoice) return answerNotFound(c)
+async function showInvoice(c: Ctx, order: OrderView) {
+  if (!order.invoice) return answerNotFound(c)
   const { db, now } = c.var.visit
   const object = `order:${order.number}`
   await audit(db, { staffId: c.var.staff.staffId, verb: 'order.invoice_seen', object }, now)
   return showOrder(c, order, { invoiceSeen: true })
-})
+}

@@ -1,5 +1,6 @@
 import { readBesideOrder } from '../../desk/reading.ts'
 import type { Ctx } from '../../http/context.ts'
+import { withNamed } from '../../http/named.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
 import { type OrderView, readOrder } from '../../orders/queries.ts'
 import { orderDue } from '../../payments/refunds/calling-off.ts'
@@ -26,9 +27,8 @@ export async function orderOf(c: Ctx): Promise<OrderView | null> {
   return number ? readOrder(c.var.visit, number) : null
 }
 
-/** What a form held, each field no longer than any of ours takes. */
-export const valuesOf = (form: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(form).map(([name, value]) => [name, String(value).slice(0, 500)]))
+/** For what is done to one order. */
+export const withOrder = withNamed(orderOf)
 
 type Outcome = {
   error?: string

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { readForm, textOf } from '../../http/form.ts'
 import { drain } from '../../outbox/draining.ts'
 import { giveUp, tryAgain } from '../../outbox/keeping.ts'
 import { readEnded, readGivenUp, readOwed, readStuck } from '../../outbox/queries.ts'
 import { paymentEffects, paymentFollowing } from '../../payments/effects.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { textOf } from '../settings/frame.tsx'
 import { OutboxPage, type OutboxProps } from './outbox-page.tsx'
 
 /** What is owed to the outside: seen, tried again, given up. */
@@ -32,7 +32,7 @@ outboxRoutes.post(adminUrls.outboxAttempt.path, async (c) => {
 
 outboxRoutes.post(adminUrls.outboxGivingUp.path, async (c) => {
   const { id } = c.req.param()
-  const reason = textOf(await c.req.parseBody(), 'reason', LONGEST_REASON).trim()
+  const reason = textOf(await readForm(c), 'reason', LONGEST_REASON).trim()
   if (!reason) return outboxPage(c, { error: '请写明原因，例如“已在商户平台线下退款”', at: id }, 422)
   const ended = await giveUp(c.var.visit, id, reason, c.var.staff.staffId, paymentFollowing)
   if (ended.ok) return c.redirect(adminPaths.outbox({ ended: 1 }), 303)

@@ -4,6 +4,8 @@ import { keepProducer } from '../../catalog/producer-keeping.ts'
 import { inputOf, readProducer, readProducers } from '../../catalog/producer-queries.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { exactOf, type Form, readForm, wholeOf } from '../../http/form.ts'
+import { withNamed } from '../../http/named.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { may } from '../../staff/roles.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
@@ -21,27 +23,31 @@ producerRoutes.get(adminUrls.producers.path, async (c) => {
   return renderAdmin(c, { title: '生产者', current: adminPaths.producers }, body)
 })
 
-producerRoutes.get(adminUrls.producer.path, (c) => page(c))
+type Known = NonNullable<Awaited<ReturnType<typeof readProducer>>>
+const knownOf = (c: Ctx) => readProducer(c.var.visit.db, c.req.param('id') ?? '')
+const withProducer = withNamed(knownOf)
 
-producerRoutes.post(adminUrls.producer.path, async (c) => {
-  const form = await c.req.parseBody()
-  const input = producerOf((name) => (typeof form[name] === 'string' ? form[name] : ''))
-  const { db } = c.var.visit
-  const id = c.req.param('id')
-  const known = await readProducer(db, id)
-  if (!known) return answerNotFound(c)
+producerRoutes.get(
+  adminUrls.producer.path,
+  withProducer((c, known) => page(c, known)),
+)
+producerRoutes.post(adminUrls.producer.path, withProducer(keep))
+
+async function keep(c: Ctx, known: Known) {
+  const form = await readForm(c)
+  const input = producerOf((name) => exactOf(form, name, Number.POSITIVE_INFINITY))
   const teaPark = known.producer.teaPark === 1
   const problems = producerProblems(input, { teaPark, products: known.products.length })
   const was = wasOf<ProducerInput>(form)
-  if (Object.keys(problems).length) return page(c, { input, was, problems, edits: editsOf(form.edits) })
-  const by = { staffId: c.var.staff.staffId, edits: editsOf(form.edits) }
-  const kept = await keepProducer(c.var.visit, id, input, by)
-  if (!kept.ok)
-    return kept.refusal.code === 'not_found' ? answerNotFound(c) : page(c, { input, meanwhile: was })
-  return c.redirect(`${adminPaths.producers}?saved=1`, 303)
-})
+  if (Object.keys(problems).length) return page(c, known, { input, was, problems, edits: editsOf(form) })
+  const by = { staffId: c.var.staff.staffId, edits: editsOf(form) }
+  const kept = await keepProducer(c.var.visit, known.producer.id, input, by)
+  if (kept.ok) return c.redirect(`${adminPaths.producers}?saved=1`, 303)
+  const now = await knownOf(c)
+  return now ? page(c, now, { input, meanwhile: was }) : answerNotFound(c)
+}
 
-const editsOf = (value: unknown): number => (/^\d{1,9}$/.test(String(value)) ? Number(value) : -1)
+const editsOf = (form: Form): number => wholeOf(form, 'edits') ?? -1
 
 type Outcome = {
   input?: ProducerInput
@@ -52,17 +58,13 @@ type Outcome = {
   was?: Partial<ProducerInput>
 }
 
-async function page(c: Ctx, outcome: Outcome = {}) {
-  const { db, now } = c.var.visit
-  const known = await readProducer(db, c.req.param('id') ?? '')
-  if (!known) return answerNotFound(c)
-  const { producer, products } = known
+function page(c: Ctx, { producer, products }: Known, outcome: Outcome = {}) {
   const { input, meanwhile } = outcome
   const stored = inputOf(producer)
   const body = ProducerPage({
     producer,
     products,
-    today: civilDate(now),
+    today: civilDate(c.var.visit.now),
     input: input && meanwhile ? keepUntouched(input, meanwhile, stored) : (input ?? stored),
     problems: outcome.problems ?? {},
     conflict: meanwhile !== undefined,

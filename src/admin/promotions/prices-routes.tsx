@@ -9,12 +9,12 @@ import {
   setPromotion,
 } from '../../catalog/promoting.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { answerNotFound } from '../../http/failures.tsx'
+import { type Form, readForm, textOf, wholeOf } from '../../http/form.ts'
+import { withNamed } from '../../http/named.ts'
 import { parseYuan } from '../../kernel/money.ts'
 import { DAY_MS, localInstant, parseLocalInstant } from '../../kernel/time.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { textOf } from '../settings/frame.tsx'
 import {
   PROMOTION_SENTENCES,
   type PromotionErrors,
@@ -25,20 +25,23 @@ import {
 
 export const promotionPriceRoutes = new Hono<AppEnv>()
 
+const groundOf = (c: Ctx) => readPromotionGround(c.var.visit, c.req.param('id') ?? '')
+const withGround = withNamed(groundOf)
+
+promotionPriceRoutes.get(adminUrls.listingPromotion.path, withGround(show))
+promotionPriceRoutes.post(adminUrls.listingPromotion.path, withGround(set))
+promotionPriceRoutes.post(adminUrls.listingPromotionEnding.path, withGround(end))
+
 const META = { title: '限时价', current: adminPaths.listings() }
 
-promotionPriceRoutes.get(adminUrls.listingPromotion.path, async (c) => {
-  const ground = await groundOf(c)
-  if (!ground) return answerNotFound(c)
+async function show(c: Ctx, ground: PromotionGround) {
   const { now } = c.var.visit
   const typed = { starts: localInstant(now), ends: localInstant(now + 7 * DAY_MS), prices: {}, seen: {} }
   return page(c, ground, typed, {}, 200)
-})
+}
 
-promotionPriceRoutes.post(adminUrls.listingPromotion.path, async (c) => {
-  const ground = await groundOf(c)
-  if (!ground) return answerNotFound(c)
-  const form = await c.req.parseBody()
+async function set(c: Ctx, ground: PromotionGround) {
+  const form = await readForm(c)
   const prices = ground.skus.map(({ sku }) => [sku, textOf(form, `price-${sku}`, 20)] as const)
   const typed: PromotionTyped = {
     starts: textOf(form, 'starts', 20),
@@ -46,14 +49,14 @@ promotionPriceRoutes.post(adminUrls.listingPromotion.path, async (c) => {
     prices: Object.fromEntries(prices),
     seen: seenIn(ground, form),
   }
-  if (form.act === 'change') return page(c, ground, typed, {}, 200)
+  if (textOf(form, 'act') === 'change') return page(c, ground, typed, {}, 200)
   const read = wishOf(ground, typed)
   if (!read.wish) return page(c, ground, typed, read.errors, 422)
   const { wish } = read
   const problem = promotionProblem(ground, wish, c.var.visit.now)
   if (problem?.problem === 'price_moved') return page(c, ground, afresh(typed), errorAt(problem), 409)
   if (problem) return page(c, ground, typed, errorAt(problem), 422)
-  if (form.act !== 'set') {
+  if (textOf(form, 'act') !== 'set') {
     const lines = wish.prices.map(({ sku, fen }) => ({
       sku: ground.skus.find((own) => own.sku === sku)!,
       fen,
@@ -64,24 +67,20 @@ promotionPriceRoutes.post(adminUrls.listingPromotion.path, async (c) => {
   const done = await setPromotion(c.var.visit, ground, wish, c.var.staff.staffId)
   if (done.ok) return c.redirect(`${adminPaths.listingPromotion(ground.id)}?done=set`, 303)
   return page(c, (await groundOf(c)) ?? ground, afresh(typed), errorAt(done), 409)
-})
+}
 
-promotionPriceRoutes.post(adminUrls.listingPromotionEnding.path, async (c) => {
-  const ground = await groundOf(c)
-  if (!ground) return answerNotFound(c)
-  const sku = textOf(await c.req.parseBody(), 'sku', 32)
+async function end(c: Ctx, ground: PromotionGround) {
+  const sku = textOf(await readForm(c), 'sku', 32)
   await endPromotion(c.var.visit, ground, sku, c.var.staff.staffId)
   return c.redirect(`${adminPaths.listingPromotion(ground.id)}?done=ended`, 303)
-})
-
-const groundOf = (c: Ctx) => readPromotionGround(c.var.visit, c.req.param('id') ?? '')
+}
 
 /** The usual prices as the form was first shown with them, through every refusal of something else. */
-const seenIn = ({ skus }: PromotionGround, form: Record<string, unknown>): Record<string, number> =>
+const seenIn = ({ skus }: PromotionGround, form: Form): Record<string, number> =>
   Object.fromEntries(
     skus.flatMap(({ sku }): [string, number][] => {
-      const seen = textOf(form, `seen-${sku}`, 12)
-      return /^\d+$/.test(seen) ? [[sku, Number(seen)]] : []
+      const seen = wholeOf(form, `seen-${sku}`, 12)
+      return seen === null ? [] : [[sku, seen]]
     }),
   )
 

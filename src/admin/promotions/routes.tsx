@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { listOf, readForm, textsOf } from '../../http/form.ts'
 import { DAY_MS, localInstant } from '../../kernel/time.ts'
 import { type CodeErrors, type CodeTyped, parseCodeForm } from '../../promotions/code-form.ts'
 import { endCode, makeCode } from '../../promotions/making.ts'
 import { readCode, readCodes, readRedemptions } from '../../promotions/queries.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { textOf } from '../settings/frame.tsx'
 import { CodePage } from './code-page.tsx'
 import { CodesPage } from './codes-page.tsx'
 import { NewCodePage } from './new-page.tsx'
@@ -36,13 +36,11 @@ promotionRoutes.get(adminUrls.newCode.path, (c) => {
 })
 
 promotionRoutes.post(adminUrls.codes.path, async (c) => {
-  const form = await c.req.parseBody({ all: true })
-  const text = (name: string) => textOf(form, name, 40)
+  const form = await readForm(c)
   const typed: CodeTyped = {
-    ...{ code: text('code'), kind: text('kind'), amount: text('amount'), percent: text('percent') },
-    ...{ minimum: text('minimum'), starts: text('starts'), ends: text('ends'), total: text('total') },
-    perPhone: text('perPhone'),
-    families: [form.families ?? []].flat().map((one) => String(one).slice(0, 20)),
+    ...textsOf(form, { code: 40, kind: 40, amount: 40, percent: 40, minimum: 40 }),
+    ...textsOf(form, { starts: 40, ends: 40, total: 40, perPhone: 40 }),
+    families: listOf(form, 'families', 20),
   }
   const { input, errors } = parseCodeForm(typed, c.var.visit.now)
   if (!input) return newPage(c, typed, errors, 422)

@@ -1,8 +1,9 @@
 import { sharesOf } from '../../cart/sharing.ts'
 import { parsePieces } from '../../institutions/request-form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
-import { described, ErrorSummary, FieldError } from '../../orders/fields.tsx'
+import { ErrorSummary } from '../../orders/fields.tsx'
 import { adminPaths } from '../../urls.ts'
+import { CellField, Field, FieldError } from '../field.tsx'
 import { Was } from '../meanwhile.tsx'
 import { Table } from '../table.tsx'
 import type { QuotationDeskProps } from './quotation-page.tsx'
@@ -76,26 +77,24 @@ function Lines({ form, errors, shelf }: QuotationDeskProps) {
               <small>{sku}</small> {known ? <Stock {...shares[index]!} /> : null}
             </th>
             <td>
-              <input
-                {...described(pieces, errors)}
+              <CellField
                 name={pieces}
+                label={`${sku} 数量`}
                 value={quantity}
+                error={errors[pieces]}
                 inputmode="numeric"
                 maxlength={5}
-                aria-label={`${sku} 数量`}
               />
-              <FieldError name={pieces} errors={errors} errorText="" />
             </td>
             <td>
-              <input
-                {...described(dear, errors)}
+              <CellField
                 name={dear}
+                label={`${sku} 单价`}
                 value={price}
+                error={errors[dear]}
                 inputmode="decimal"
                 maxlength={12}
-                aria-label={`${sku} 单价`}
               />
-              <FieldError name={dear} errors={errors} errorText="" />
             </td>
             <td>{known ? <Difference listFen={known.priceFen} typed={price} /> : '—'}</td>
             <td>¥{formatYuan(amounts[index]!)}</td>
@@ -135,12 +134,20 @@ const Finder = ({ form, errors, found }: QuotationDeskProps) => (
     <div class="form-field">
       <label for="q">找商品(名称、拼音或SKU,单位专供的也在内)</label>
       <div class="admin-row">
-        <input {...described('q', errors)} name="q" value={form.q} maxlength={40} autocomplete="off" />
+        <input
+          id="q"
+          name="q"
+          value={form.q}
+          maxlength={40}
+          autocomplete="off"
+          aria-invalid={errors.q ? 'true' : undefined}
+          aria-describedby={errors.q ? 'q-error' : undefined}
+        />
         <button class="button button-secondary" name="act" value="find" type="submit">
           查找
         </button>
       </div>
-      <FieldError name="q" errors={errors} errorText="" />
+      <FieldError name="q" text={errors.q} />
     </div>
     {found && !found.length ? <p role="status">没有找到“{form.q}”,换个词试试</p> : null}
     {found?.length ? (
@@ -172,45 +179,44 @@ const Terms = ({ form, errors, proposal, quotation }: QuotationDeskProps) => {
   const tables = proposal.groups.map(({ nameZh, feeFen }) => `${nameZh} ¥${formatYuan(feeFen)}`).join(' + ')
   return (
     <div class="quotation-terms">
-      <div class="form-field">
-        <label for="freight">运费(元)</label>
-        <input
-          {...described('freight', errors)}
-          name="freight"
-          value={form.freight}
-          inputmode="decimal"
-          maxlength={12}
-          autocomplete="off"
-        />
-        <p class="fine">
-          {proposal.groups.length
+      <Field
+        name="freight"
+        label="运费(元)"
+        value={form.freight}
+        error={errors.freight}
+        inputmode="decimal"
+        maxlength={12}
+        autocomplete="off"
+        hint={
+          proposal.groups.length
             ? `按运费表送${quotation.region.name}:${tables}${proposal.complete ? ',不填就用它' : ',另有商品没有运费表'}`
-            : '没有运费表可用,请填写'}
-        </p>
-        <FieldError name="freight" errors={errors} errorText="" />
-      </div>
-      <div class="form-field">
-        <label for="validUntil">有效期至(含当天)</label>
-        <input {...described('validUntil', errors)} name="validUntil" type="date" value={form.validUntil} />
-        <FieldError name="validUntil" errors={errors} errorText="" />
-      </div>
-      <div class="form-field">
-        <label for="payWithinDays">接受后几天内付款</label>
-        <input
-          {...described('payWithinDays', errors)}
-          name="payWithinDays"
-          value={form.payWithinDays}
-          inputmode="numeric"
-          maxlength={3}
+            : '没有运费表可用,请填写'
+        }
+      />
+      <Field
+        name="validUntil"
+        label="有效期至(含当天)"
+        type="date"
+        value={form.validUntil}
+        error={errors.validUntil}
+      />
+      <Field
+        name="payWithinDays"
+        label="接受后几天内付款"
+        value={form.payWithinDays}
+        error={errors.payWithinDays}
+        inputmode="numeric"
+        maxlength={3}
+      />
+      <div class="quotation-note">
+        <Field
+          name="note"
+          label="备注(印在报价单上)"
+          value={form.note}
+          error={errors.note}
+          rows={2}
+          maxlength={500}
         />
-        <FieldError name="payWithinDays" errors={errors} errorText="" />
-      </div>
-      <div class="form-field quotation-note">
-        <label for="note">备注(印在报价单上)</label>
-        <textarea {...described('note', errors)} name="note" rows={2} maxlength={500}>
-          {form.note}
-        </textarea>
-        <FieldError name="note" errors={errors} errorText="" />
       </div>
     </div>
   )

@@ -9,6 +9,7 @@ import type { FieldErrors } from '../../orders/fields.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { adminPaths } from '../../urls.ts'
 import { Alert, Notice } from '../alert.tsx'
+import { Field } from '../field.tsx'
 import { type Difference, Differences } from '../meanwhile.tsx'
 import { QuotationEditor } from './editor.tsx'
 import { PURPOSE_NAMES, QUOTATION_STATE_NAMES } from './words.ts'
@@ -159,13 +160,7 @@ const Refusal = ({ number, errors }: { number: string; errors: FieldErrors }) =>
   <details class="order-cancel" open={Boolean(errors.reason)}>
     <summary class="button button-secondary">不能报价,结束这份需求</summary>
     <form method="post" action={adminPaths.quotationRefusal(number)} novalidate data-once>
-      <div class="form-field">
-        <label for="reason">原因(客户会看到)</label>
-        <input id="reason" name="reason" required maxlength={200} aria-describedby="reason-error" />
-        <p class="form-error" id="reason-error">
-          {errors.reason ?? ''}
-        </p>
-      </div>
+      <Field name="reason" label="原因(客户会看到)" value="" error={errors.reason} required maxlength={200} />
       <button class="button button-danger" type="submit">
         结束并告知客户
       </button>

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { readForm, textsOf } from '../../http/form.ts'
 import { bannerShows } from '../../http/shopfront.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { type Banner, type BannerErrors, bannerErrors } from '../../settings/banner.ts'
@@ -8,7 +9,7 @@ import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf, overOf } from '../meanwhile.tsx'
 import { BANNER_NAMES, BannerPage, type BannerState } from './banner-page.tsx'
-import { renderSettings, textOf } from './frame.tsx'
+import { renderSettings } from './frame.tsx'
 
 export const bannerRoutes = new Hono<AppEnv>()
 
@@ -25,14 +26,8 @@ bannerRoutes.get(adminUrls.banner.path, async (c) => {
 })
 
 bannerRoutes.post(adminUrls.banner.path, async (c) => {
-  const form = await c.req.parseBody()
-  const typed = {
-    textZh: textOf(form, 'textZh'),
-    textEn: textOf(form, 'textEn'),
-    href: textOf(form, 'href'),
-    firstOn: textOf(form, 'firstOn', 10),
-    lastOn: textOf(form, 'lastOn', 10),
-  }
+  const form = await readForm(c)
+  const typed = textsOf(form, { textZh: 200, textEn: 200, href: 200, firstOn: 10, lastOn: 10 })
   const errors = bannerErrors(typed)
   const began = beganOf<Banner>(form)
   if (Object.keys(errors).length) return page(c, { typed, ...began, errors, state: 'none' })
@@ -42,7 +37,7 @@ bannerRoutes.post(adminUrls.banner.path, async (c) => {
 })
 
 bannerRoutes.post(adminUrls.bannerRemoval.path, async (c) => {
-  const over = overOf(await c.req.parseBody())
+  const over = overOf(await readForm(c))
   const { staffId } = c.var.staff
   const { banner } = await readStoredShop(c.var.visit.db)
   const kept = !banner || (await keepShopPart(c.var.visit, { staffId, over }, 'banner', null)).ok

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { readForm, textOf } from '../../http/form.ts'
 import { CONTACT_FIELDS, type ContactErrors, parseContact } from '../../settings/contact.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
 import type { Contact } from '../../settings/shop.ts'
@@ -7,7 +8,7 @@ import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { ContactPage } from './contact-page.tsx'
-import { renderSettings, textOf } from './frame.tsx'
+import { renderSettings } from './frame.tsx'
 import { CONTACT_NAMES } from './words.ts'
 
 export const contactRoutes = new Hono<AppEnv>()
@@ -23,7 +24,7 @@ contactRoutes.get(adminUrls.shopSettings.path, async (c) => {
 })
 
 contactRoutes.post(adminUrls.shopSettings.path, async (c) => {
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const typed = contactOf((field) => textOf(form, field, 80))
   const began = beganOf<Contact>(form)
   const parsed = parseContact(typed)

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { readForm, textOf } from '../../http/form.ts'
 import { DEADLINE_NAMES, type Deadlines, deadlinesOf, parseDeadlines } from '../../settings/deadlines.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { type DeadlineErrors, DeadlinesPage, type TypedDeadlines } from './deadlines-page.tsx'
-import { renderSettings, textOf } from './frame.tsx'
+import { renderSettings } from './frame.tsx'
 import { DEADLINE_LABELS } from './words.ts'
 
 export const deadlineRoutes = new Hono<AppEnv>()
@@ -22,7 +23,7 @@ deadlineRoutes.get(adminUrls.deadlines.path, async (c) => {
 })
 
 deadlineRoutes.post(adminUrls.deadlines.path, async (c) => {
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const typed = typedOf((name) => textOf(form, name, 10))
   const began = beganOf<TypedDeadlines>(form)
   const parsed = parseDeadlines(typed)

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { type Form, readForm, textOf, ticked } from '../../http/form.ts'
 import {
   addFact,
   factForm,
@@ -16,11 +17,11 @@ import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { FactPage, FactsAdminPage } from './facts-page.tsx'
-import { renderSettings, textOf } from './frame.tsx'
+import { renderSettings } from './frame.tsx'
 
 export const factRoutes = new Hono<AppEnv>()
 
-const typedOf = (form: Record<string, unknown>): FactTexts =>
+const typedOf = (form: Form): FactTexts =>
   Object.fromEntries(FACT_NAMES.map((field) => [field, textOf(form, field, 300)])) as FactTexts
 
 const wrongOf = (c: Ctx, typed: FactTexts): FactErrors | null => {
@@ -31,7 +32,7 @@ const wrongOf = (c: Ctx, typed: FactTexts): FactErrors | null => {
 factRoutes.get(adminUrls.facts.path, (c) => list(c, typedOf({}), {}))
 
 factRoutes.post(adminUrls.facts.path, async (c) => {
-  const typed = typedOf(await c.req.parseBody())
+  const typed = typedOf(await readForm(c))
   const errors = wrongOf(c, typed)
   if (errors) return list(c, typed, errors)
   await addFact(c.var.visit, c.var.staff.staffId, typed)
@@ -46,7 +47,7 @@ factRoutes.get(adminUrls.fact.path, async (c) => {
 })
 
 factRoutes.post(adminUrls.fact.path, async (c) => {
-  const [id, form, { db }] = [c.req.param('id'), await c.req.parseBody(), c.var.visit]
+  const [id, form, { db }] = [c.req.param('id'), await readForm(c), c.var.visit]
   const [typed, began] = [typedOf(form), beganOf<FactTexts>(form)]
   const errors = wrongOf(c, typed)
   if (errors) return one(c, id, { typed, ...began, errors })
@@ -63,13 +64,13 @@ factRoutes.post(adminUrls.fact.path, async (c) => {
 })
 
 factRoutes.post(adminUrls.factMove.path, async (c) => {
-  const by = (await c.req.parseBody()).by === 'up' ? -1 : 1
+  const by = ticked(await readForm(c), 'by', 'up') ? -1 : 1
   const moved = await moveFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), by)
   return moved.ok ? c.redirect(adminPaths.facts, 303) : answerNotFound(c)
 })
 
 factRoutes.post(adminUrls.factVisibility.path, async (c) => {
-  const visible = (await c.req.parseBody()).visible === '1'
+  const visible = ticked(await readForm(c), 'visible')
   const shown = await showFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), visible)
   if (shown.ok) return c.redirect(adminPaths.facts, 303)
   if (shown.refusal.code === 'not_found') return answerNotFound(c)

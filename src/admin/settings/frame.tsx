@@ -37,9 +37,3 @@ export function renderSettings(c: Ctx, meta: { title: string; current: string },
   )
   return renderAdmin(c, { title: meta.title, current: adminPaths.settings }, page, status)
 }
-
-/** One text field of a posted form, trimmed and cut, its lines ended in one way; '' when it is absent or a file. */
-export const textOf = (form: Record<string, unknown>, name: string, longest = 200): string => {
-  const value = form[name]
-  return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim().slice(0, longest) : ''
-}

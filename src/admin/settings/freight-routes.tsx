@@ -9,18 +9,26 @@ import {
 } from '../../catalog/freight-form.ts'
 import { freightLock, keepFreight, readTemplates } from '../../catalog/freight-keeping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { answerNotFound } from '../../http/failures.tsx'
+import { type Form, listOf, readForm, textOf, textsOf, ticked } from '../../http/form.ts'
+import { withNamed } from '../../http/named.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf } from '../meanwhile.tsx'
-import { renderSettings, textOf } from './frame.tsx'
+import { renderSettings } from './frame.tsx'
 import { freightDifferences } from './freight-differences.ts'
 import { exampleOf, type Trial } from './freight-example.ts'
 import { FreightListPage, FreightPage } from './freight-page.tsx'
 
 export const freightRoutes = new Hono<AppEnv>()
 
-type Posted = Record<string, unknown>
+const templateOf = async (c: Ctx): Promise<FreightTemplate | undefined> =>
+  (await readTemplates(c.var.visit.db)).find((template) => template.code === c.req.param('code'))
+
+const withTemplate = withNamed(templateOf)
+
+freightRoutes.get(adminUrls.freightTemplate.path, withTemplate(show))
+freightRoutes.post(adminUrls.freightTemplate.path, withTemplate(keep))
+
 const TRIAL: Trial = { province: '广东', kg: '2.3', yuan: '50' }
 
 freightRoutes.get(adminUrls.freight.path, async (c) => {
@@ -28,18 +36,14 @@ freightRoutes.get(adminUrls.freight.path, async (c) => {
   return renderSettings(c, { title: '运费', current: adminPaths.freight }, body)
 })
 
-freightRoutes.get(adminUrls.freightTemplate.path, async (c) => {
-  const template = await templateOf(c)
-  if (!template) return answerNotFound(c)
+async function show(c: Ctx, template: FreightTemplate) {
   const over = (await readEdit(c.var.visit.db, freightLock(template.code))).edit
   const form = freightForm(template)
   return page(c, template, { form, over, was: form, trial: TRIAL })
-})
+}
 
-freightRoutes.post(adminUrls.freightTemplate.path, async (c) => {
-  const template = await templateOf(c)
-  if (!template) return answerNotFound(c)
-  const posted = await c.req.parseBody({ all: true })
+async function keep(c: Ctx, template: FreightTemplate) {
+  const posted = await readForm(c)
   const form = typedForm(posted)
   const trial = {
     province: textOf(posted, 'tryProvince', 4),
@@ -48,7 +52,7 @@ freightRoutes.post(adminUrls.freightTemplate.path, async (c) => {
   }
   const parsed = parseFreight(template.rules.kind, form)
   const began = beganOf<FreightForm>(posted)
-  if (!parsed.ok || posted.act === 'try')
+  if (!parsed.ok || textOf(posted, 'act') === 'try')
     return page(c, template, { form, ...began, trial, errors: parsed.ok ? {} : parsed.errors })
   const { staffId } = c.var.staff
   const kept = await keepFreight(c.var.visit, { staffId, over: began.over }, template, parsed.input)
@@ -58,19 +62,13 @@ freightRoutes.post(adminUrls.freightTemplate.path, async (c) => {
   const { typed, ...anew } = beganAnew(form, began, freightForm(stored), other)
   const differences = freightDifferences(freightForm(stored), typed)
   return page(c, stored, { form: typed, ...anew, trial, between: { other, differences } })
-})
+}
 
-const templateOf = async (c: Ctx): Promise<FreightTemplate | undefined> =>
-  (await readTemplates(c.var.visit.db)).find((template) => template.code === c.req.param('code'))
-
-const many = (posted: Posted, name: string): string[] =>
-  [posted[name]].flat().filter((value): value is string => typeof value === 'string')
-
-function typedForm(posted: Posted): FreightForm {
+function typedForm(posted: Form): FreightForm {
   const zones = Array.from({ length: MOST_ZONES }, (_, at) => {
     const text = (name: string) => textOf(posted, `zone${at}-${name}`, 12)
     return {
-      provinces: many(posted, `zone${at}-provinces`),
+      provinces: listOf(posted, `zone${at}-provinces`),
       firstKg: text('firstKg'),
       firstFee: text('firstFee'),
       stepKg: text('stepKg'),
@@ -81,16 +79,12 @@ function typedForm(posted: Posted): FreightForm {
   })
   const last = zones.findLastIndex((zone) => zone.provinces.length || zone.firstFee || zone.firstKg)
   return {
-    nameZh: textOf(posted, 'nameZh', 20),
-    nameEn: textOf(posted, 'nameEn', 40),
-    cutoff: textOf(posted, 'cutoff', 5),
-    leadFirst: textOf(posted, 'leadFirst', 3),
-    leadLast: textOf(posted, 'leadLast', 3),
-    transitFirst: textOf(posted, 'transitFirst', 3),
-    transitLast: textOf(posted, 'transitLast', 3),
-    shipDays: many(posted, 'shipDays'),
-    neverBeforeHoliday: posted.neverBeforeHoliday === 'yes',
-    freeOver: textOf(posted, 'freeOver', 12),
+    ...textsOf(posted, {
+      ...{ nameZh: 20, nameEn: 40, cutoff: 5, freeOver: 12 },
+      ...{ leadFirst: 3, leadLast: 3, transitFirst: 3, transitLast: 3 },
+    }),
+    shipDays: listOf(posted, 'shipDays'),
+    neverBeforeHoliday: ticked(posted, 'neverBeforeHoliday', 'yes'),
     zones: zones.slice(0, last + 1),
   }
 }

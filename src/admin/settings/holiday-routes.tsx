@@ -9,11 +9,12 @@ import {
   removeHoliday,
 } from '../../catalog/holiday-keeping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { readForm, textOf, textsOf } from '../../http/form.ts'
 import { civilDate, isCivilDate } from '../../kernel/time.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf, overOf } from '../meanwhile.tsx'
-import { renderSettings, textOf } from './frame.tsx'
+import { renderSettings } from './frame.tsx'
 import { HOLIDAY_NAMES, type HolidayErrors, HolidaysPage } from './holidays-page.tsx'
 
 export const holidayRoutes = new Hono<AppEnv>()
@@ -29,13 +30,8 @@ holidayRoutes.get(adminUrls.holidays.path, async (c) => {
 })
 
 holidayRoutes.post(adminUrls.holidays.path, async (c) => {
-  const form = await c.req.parseBody()
-  const typed = {
-    firstOn: textOf(form, 'firstOn', 10),
-    lastOn: textOf(form, 'lastOn', 10),
-    nameZh: textOf(form, 'nameZh', 20),
-    nameEn: textOf(form, 'nameEn', 40),
-  }
+  const form = await readForm(c)
+  const typed = textsOf(form, { firstOn: 10, lastOn: 10, nameZh: 20, nameEn: 40 })
   const fresh = textOf(form, 'act', 10) !== 'correct'
   const errors = errorsOf(typed)
   const began = beganOf<NamedHoliday>(form)
@@ -48,7 +44,7 @@ holidayRoutes.post(adminUrls.holidays.path, async (c) => {
 })
 
 holidayRoutes.post(adminUrls.holidayRemoval.path, async (c) => {
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const firstOn = textOf(form, 'firstOn', 10)
   const editor = { staffId: c.var.staff.staffId, over: overOf(form) }
   const before = await readHoliday(c.var.visit.db, firstOn)

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { answerNotFound } from '../../http/failures.tsx'
+import { readForm, textOf, textsOf } from '../../http/form.ts'
+import { withNamed } from '../../http/named.ts'
 import { texts } from '../../i18n/texts.ts'
 import {
   LONGEST_PAGE,
@@ -19,32 +20,31 @@ import { PAGE_NAMES, PageTextPage, PageTextsPage } from './page-text-page.tsx'
 
 export const pageTextRoutes = new Hono<AppEnv>()
 
+const withPage = withNamed(async (c) => PAGES.find((name) => name === c.req.param('page')))
+
+pageTextRoutes.get(adminUrls.pageText.path, withPage(show))
+pageTextRoutes.post(adminUrls.pageText.path, withPage(keep))
+
 pageTextRoutes.get(adminUrls.pageTexts.path, (c) =>
   renderSettings(c, { title: '页面文字', current: adminPaths.pageTexts }, PageTextsPage()),
 )
 
-pageTextRoutes.get(adminUrls.pageText.path, async (c) => {
-  const name = pageOf(c)
-  if (!name) return answerNotFound(c)
+async function show(c: Ctx, name: PageName) {
   const revisions = await readRevisions(c.var.visit.db, name)
   const wanted = Number(c.req.query('revision'))
   const shown = revisions.find(({ revision }) => revision === wanted) ?? revisions[0]
   return page(c, name, { typed: shown ?? usualOf(name), over: revisions[0]?.revision ?? 0, revisions })
-})
+}
 
-pageTextRoutes.post(adminUrls.pageText.path, async (c) => {
-  const name = pageOf(c)
-  if (!name) return answerNotFound(c)
-  const form = await c.req.parseBody()
-  const text = (field: string) =>
-    String(form[field] ?? '')
-      .replace(/\r\n?/g, '\n')
-      .trim()
-  const typed = { bodyZh: text('bodyZh'), bodyEn: text('bodyEn') }
+async function keep(c: Ctx, name: PageName) {
+  const form = await readForm(c)
+  // Too long is told, with how long it is: nothing is cut.
+  const whole = Number.POSITIVE_INFINITY
+  const typed = textsOf(form, { bodyZh: whole, bodyEn: whole })
   const over = overOf(form)
   const revisions = await readRevisions(c.var.visit.db, name)
   const errors = bodyErrors(typed)
-  if (form.act === 'try') return page(c, name, { typed, over, revisions, errors, preview: true })
+  if (textOf(form, 'act') === 'try') return page(c, name, { typed, over, revisions, errors, preview: true })
   if (Object.keys(errors).length) return page(c, name, { typed, over, revisions, errors })
   // A revision nobody wrote cannot have been edited: it counts as an old one.
   const current = revisions[0]?.revision ?? 0
@@ -57,15 +57,13 @@ pageTextRoutes.post(adminUrls.pageText.path, async (c) => {
   const other = newest[0] ?? null
   const merged = other ? keepUntouched(typed, began ? bodiesOf(began) : {}, bodiesOf(other)) : typed
   return page(c, name, { typed: merged, over: other?.revision ?? 0, revisions: newest, other })
-})
+}
 
 const usualOf = (name: PageName): PageBodies => ({
   bodyZh: usualText(name, texts('zh').pages),
   bodyEn: usualText(name, texts('en').pages),
 })
 const bodiesOf = ({ bodyZh, bodyEn }: PageBodies): PageBodies => ({ bodyZh, bodyEn })
-
-const pageOf = (c: Ctx): PageName | undefined => PAGES.find((name) => name === c.req.param('page'))
 
 function bodyErrors({ bodyZh, bodyEn }: PageBodies): Partial<Record<keyof PageBodies, string>> {
   const wrong = (text: string, language: string) =>

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { readForm, textOf } from '../../http/form.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
 import { GOODWILL_LIMIT, parseLimit } from '../../settings/refunds.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Between, differencesOf, overOf } from '../meanwhile.tsx'
-import { renderSettings, textOf } from './frame.tsx'
+import { renderSettings } from './frame.tsx'
 import { LIMIT_LABEL, RefundRulesPage } from './refunds-page.tsx'
 
 export const refundRuleRoutes = new Hono<AppEnv>()
@@ -18,7 +19,7 @@ refundRuleRoutes.get(adminUrls.refundRules.path, async (c) =>
 )
 
 refundRuleRoutes.post(adminUrls.refundRules.path, async (c) => {
-  const form = await c.req.parseBody()
+  const form = await readForm(c)
   const typed = textOf(form, 'goodwillLimit', 10)
   const over = overOf(form)
   const goodwillLimitFen = parseLimit(typed)

@@ -14,6 +14,10 @@ type Props = {
   between: Between | undefined
 }
 
+const HINT =
+  '只退钱、不收回商品的补偿，同一笔订单 30 天内合计超过这个数，要另一位有退款权限的同事同意才退。' +
+  `填整数；0 表示每一笔都要。通常 ${formatYuan(GOODWILL_LIMIT.usualFen)}`
+
 /** From what sum on goodwill needs a second person: the owner's to say. */
 export const RefundRulesPage = ({ typed, error, saved, over, between }: Props) => (
   <>
@@ -31,7 +35,7 @@ export const RefundRulesPage = ({ typed, error, saved, over, between }: Props) =
         error={error}
         inputmode="numeric"
         maxlength={6}
-        hint={`只退钱、不收回商品的补偿，同一笔订单 30 天内合计超过这个数，要另一位有退款权限的同事同意才退。填整数；0 表示每一笔都要。通常 ${formatYuan(GOODWILL_LIMIT.usualFen)}`}
+        hint={HINT}
       />
       <button class="button button-primary" type="submit">
         {keepWords(between)}

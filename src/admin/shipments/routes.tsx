@@ -4,14 +4,15 @@ import { readHandover, readSkuNames, readWaiting, type WaitingLine } from '../..
 import { courierRows, MOST_ROWS, type SheetRow, sheetRow, templateRows } from '../../fulfilment/sheet.ts'
 import { planSheet, shipSheet } from '../../fulfilment/sheet-shipping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { type Form, readForm, rowsOf } from '../../http/form.ts'
 import { findDivision } from '../../kernel/divisions.ts'
 import { unseal } from '../../kernel/secrets.ts'
-import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
+import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate, dayStart, isCivilDate } from '../../kernel/time.ts'
 import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
-import { SHEET_PROBLEMS } from '../words.ts'
+import { readSentSheet } from '../sent-sheet.ts'
 import { PickingPage } from './picking-page.tsx'
 import { HandoverPage, type Slip, SlipsPage } from './print-pages.tsx'
 import { SheetPage } from './sheet-page.tsx'
@@ -32,18 +33,15 @@ shipmentRoutes.get(adminUrls.shipmentTemplateXlsx.path, async (c) =>
 )
 
 shipmentRoutes.post(adminUrls.shipmentSheet.path, async (c) => {
-  const file = (await c.req.parseBody()).sheet
-  if (!(file instanceof File) || file.size === 0)
-    return sheetPage(c, { error: '请选择一个xlsx或csv文件', status: 422 })
-  const read = readSheet(new Uint8Array(await file.arrayBuffer()), { rows: MOST_ROWS + 1 })
-  if ('problem' in read) return sheetPage(c, { error: SHEET_PROBLEMS[read.problem], status: 422 })
+  const read = await readSentSheet(c, { rows: MOST_ROWS + 1 })
+  if ('error' in read) return sheetPage(c, { error: read.error, status: 422 })
   const rows = courierRows(read.rows)
   if (!rows) return sheetPage(c, { error: '没有找到表头。第一行要有“订单号、快递公司、运单号”', status: 422 })
   return sheetPage(c, { rows })
 })
 
 shipmentRoutes.post(adminUrls.shipments.path, async (c) => {
-  const rows = sentBack(String((await c.req.parseBody()).rows ?? ''))
+  const rows = sentBack(await readForm(c))
   // What was matched in the dry run must still be: the page promises all of it or nothing.
   const still = (await planSheet(c.var.visit, rows)).every((row) => row.status === 'matched')
   const shipped = still ? await shipSheet(c.var.visit, rows, c.var.staff.staffId) : null
@@ -153,23 +151,17 @@ async function template(c: Ctx): Promise<string[][]> {
 }
 
 /** The matched rows of the dry run, sent back by its page and read anew; none when they are not whole. */
-function sentBack(text: string): SheetRow[] {
+function sentBack(form: Form): SheetRow[] {
   const cell = (value: unknown) => String(value ?? '').slice(0, 60)
-  try {
-    const rows: unknown = JSON.parse(text)
-    return (Array.isArray(rows) ? rows : []).slice(0, MOST_ROWS).map((row: unknown) => {
-      const [at, number, storage, carrier, trackingNo] = Array.isArray(row) ? row : []
-      const typed = {
-        number: cell(number),
-        storage: cell(storage),
-        carrier: cell(carrier),
-        trackingNo: cell(trackingNo),
-      }
-      return sheetRow(Number(at) || 0, typed)
-    })
-  } catch {
-    return []
-  }
+  return rowsOf(form, 'rows', MOST_ROWS).map(([at, number, storage, carrier, trackingNo]) => {
+    const typed = {
+      number: cell(number),
+      storage: cell(storage),
+      carrier: cell(carrier),
+      trackingNo: cell(trackingNo),
+    }
+    return sheetRow(Number(at) || 0, typed)
+  })
 }
 
 async function sheetPage(

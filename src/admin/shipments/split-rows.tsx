@@ -1,7 +1,7 @@
 import type { SplitPart } from '../../adoption/campaign-keeping.ts'
 import { wordingFault } from '../../adoption/wording.ts'
+import { type Form, textOf } from '../../http/form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
-import { textOf } from '../settings/frame.tsx'
 
 /** One part of the price as typed: names, and percent with at most two decimals. */
 export type TypedSplit = { zh: string; en: string; percent: string }
@@ -29,7 +29,7 @@ export const splitWords = (rows: TypedSplit[]): string =>
   rows.flatMap(({ zh, en, percent }) => (zh || en || percent ? [`${zh} / ${en} ${percent}%`] : [])).join('、')
 
 /** Parts out of a form: null when all rows are empty; an error when they are not whole. */
-export function readSplit(form: Record<string, unknown>): {
+export function readSplit(form: Form): {
   typed: TypedSplit[]
   parts: SplitPart[] | null
   error: string | null

@@ -7,13 +7,14 @@ import { readAccounts, readCheck, readDifferences } from '../../catalog/stock/re
 import { applyCount, type CountRow, countRowsOf, countSheet, planCount } from '../../catalog/stock/taking.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { csvHeaders, readSheet, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
+import { type Form, readForm, rowsOf, textsOf, wholeOf } from '../../http/form.ts'
+import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { may } from '../../staff/roles.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { sayRefusal } from '../listings/sentences.ts'
-import { SHEET_PROBLEMS } from '../words.ts'
+import { readSentSheet } from '../sent-sheet.ts'
 import { StockCountPage } from './count-page.tsx'
 import { StockReconciliationPage } from './reconciliation-page.tsx'
 import { StockSkuPage, type StockTyped } from './sku-page.tsx'
@@ -66,11 +67,8 @@ for (const { path } of [adminUrls.stockCountCsv, adminUrls.stockCountXlsx])
   })
 
 stockRoutes.post(adminUrls.stockCount.path, async (c) => {
-  const file = (await c.req.parseBody()).sheet
-  if (!(file instanceof File) || file.size === 0)
-    return countPage(c, { error: '请选择一个xlsx或csv文件', status: 422 })
-  const read = readSheet(new Uint8Array(await file.arrayBuffer()), { rows: MOST_COUNTED + 1 })
-  if ('problem' in read) return countPage(c, { error: SHEET_PROBLEMS[read.problem], status: 422 })
+  const read = await readSentSheet(c, { rows: MOST_COUNTED + 1 })
+  if ('error' in read) return countPage(c, { error: read.error, status: 422 })
   const rows = countRowsOf(read.rows)
   if (!rows) return countPage(c, { error: '没有找到表头。请用这里下载的盘点表填', status: 422 })
   if (!rows.length) return countPage(c, { error: '“实盘件数”一个也没有填', status: 422 })
@@ -78,7 +76,7 @@ stockRoutes.post(adminUrls.stockCount.path, async (c) => {
 })
 
 stockRoutes.post(adminUrls.stockCounts.path, async (c) => {
-  const rows = sentBack(String((await c.req.parseBody()).rows ?? ''))
+  const rows = sentBack(await readForm(c))
   const applied = await applyCount(c.var.visit, rows, c.var.staff.staffId)
   if (applied.ok)
     return c.redirect(adminPaths.stockCount({ counted: rows.length, changed: applied.value.changed }), 303)
@@ -95,23 +93,15 @@ const doneText = (counted: number, changed: number): string =>
     : `已记下:盘了 ${counted} 个 SKU,全部相符`
 
 /** The rows of the preview, sent back by its page and read anew; none when they are not whole. */
-function sentBack(text: string): CountRow[] {
+function sentBack(form: Form): CountRow[] {
   const cell = (value: unknown) => String(value ?? '').slice(0, 40)
-  try {
-    const rows: unknown = JSON.parse(text)
-    return (Array.isArray(rows) ? rows : []).slice(0, MOST_COUNTED).map((row: unknown) => {
-      const [at, sku, expected, counted, taking] = Array.isArray(row) ? row : []
-      return {
-        at: Number(at) || 0,
-        sku: cell(sku),
-        expected: cell(expected),
-        counted: cell(counted),
-        taking: cell(taking),
-      }
-    })
-  } catch {
-    return []
-  }
+  return rowsOf(form, 'rows', MOST_COUNTED).map(([at, sku, expected, counted, taking]) => ({
+    at: Number(at) || 0,
+    sku: cell(sku),
+    expected: cell(expected),
+    counted: cell(counted),
+    taking: cell(taking),
+  }))
 }
 
 async function countPage(
@@ -128,19 +118,15 @@ stockRoutes.get(adminUrls.stockOf.path, (c) =>
 )
 
 stockRoutes.post(adminUrls.stockOf.path, async (c) => {
-  const form = await c.req.parseBody()
-  const text = (name: string) =>
-    String(form[name] ?? '')
-      .trim()
-      .slice(0, 40)
-  const typed = { act: text('act'), pieces: text('pieces'), reason: text('reason') }
+  const form = await readForm(c)
+  const typed = textsOf(form, { act: 40, pieces: 40, reason: 40 })
   const fail = (error: string, status: 409 | 422) => skuPage(c, { typed, done: null, error, status })
   const plain = typed.pieces.normalize('NFKC')
   const pieces = /^\d{1,7}$/.test(plain) ? Number(plain) : 0
   if (pieces < 1 || pieces > MOST_PIECES) return fail('件数请填整数,例如 20;方向用上面的增加、减少来选', 422)
   const reason = STOCK_REASONS.find((known) => known === typed.reason)
   if (!reason) return fail('请选择原因', 422)
-  const seen = /^\d{1,9}$/.test(text('seen')) ? Number(text('seen')) : -1
+  const seen = wholeOf(form, 'seen') ?? -1
   const available = typed.act === 'out' ? seen - pieces : seen + pieces
   const sku = skuOf(c.req.param('sku'))
   const set = await adjustStock(c.var.visit, [{ sku, seen, available }], reason, c.var.staff.staffId)

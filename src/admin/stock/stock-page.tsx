@@ -2,6 +2,7 @@ import { SHORT_DAYS, type StockRow } from '../../catalog/stock/reading.ts'
 import type { StockCheck } from '../../catalog/stock/reconciling.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
+import { SearchBox } from '../search-box.tsx'
 import { Table } from '../table.tsx'
 import { coverText } from './words.ts'
 
@@ -32,15 +33,7 @@ export const StockPage = ({ rows, next, view, q, check, can }: Props) => (
       </a>
     </div>
     <CheckBar check={check} />
-    <form class="listing-search" role="search" action={adminPaths.stock()}>
-      <label class="visually-hidden" for="stock-q">
-        名称、SKU、拼音
-      </label>
-      <input id="stock-q" type="search" name="q" value={q} placeholder="名称、SKU、拼音" maxlength={40} />
-      <button class="button button-secondary" type="submit">
-        查找
-      </button>
-    </form>
+    <SearchBox id="stock-q" action={adminPaths.stock()} label="名称、SKU、拼音" value={q} inBox />
     <nav class="listing-views" aria-label="筛选">
       <a href={adminPaths.stock()} aria-current={view === 'low' && !q ? 'page' : undefined}>
         快要卖完

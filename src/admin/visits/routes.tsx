@@ -3,6 +3,7 @@ import { readVisits } from '../../adoption/season-queries.ts'
 import { answerVisit } from '../../adoption/visiting.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { readForm, textOf } from '../../http/form.ts'
 import { addDays, civilDate } from '../../kernel/time.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
@@ -13,12 +14,11 @@ export const visitRoutes = new Hono<AppEnv>()
 visitRoutes.get(adminUrls.visits.path, (c) => page(c))
 
 visitRoutes.post(adminUrls.visit.path, async (c) => {
-  const form = await c.req.parseBody()
-  const state = form.state === 'confirmed' || form.state === 'declined' ? form.state : null
+  const form = await readForm(c)
+  const asked = textOf(form, 'state')
+  const state = asked === 'confirmed' || asked === 'declined' ? asked : null
   if (!state) return answerNotFound(c)
-  const answer = String(form.answer ?? '')
-    .trim()
-    .slice(0, 200)
+  const answer = textOf(form, 'answer', 200)
   const done = await answerVisit(c.var.visit, c.req.param('id'), state, answer, c.var.staff.staffId)
   if (done.ok) return c.redirect(adminPaths.visits({ month: c.req.query('month') }), 303)
   if (done.refusal.code === 'not_found') return answerNotFound(c)

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { select } from '../../db/query.ts'
-import { products } from '../schema.ts'
+import { type Product, products, type Variant } from '../schema.ts'
 
 // Products and SKUs as a clerk chooses them: by their names, with what is about to change.
 
-export type NamedPrice = { sku: string; name: string; seenFen: number }
+export type NamedPrice = Pick<Variant, 'sku'> & { name: string; seenFen: Variant['priceFen'] }
 
 /** SKUs still sold, with their names and prices in fen. */
 export const readPrices = async (db: Db, skus: string[]): Promise<NamedPrice[]> =>
@@ -16,13 +16,13 @@ export const readPrices = async (db: Db, skus: string[]): Promise<NamedPrice[]> 
 /** Names of SKUs, retired ones among them. */
 export async function readSkuNames(db: Db, skus: string[]): Promise<Map<string, string>> {
   if (!skus.length) return new Map()
-  const rows = await db.all<{ sku: string; name: string }>(sql`
+  const rows = await db.all<Pick<Variant, 'sku'> & { name: string }>(sql`
     SELECT v.sku, p.name_zh || ' ' || v.spec_zh name FROM json_each(${JSON.stringify(skus)}) j
     CROSS JOIN variants v ON v.sku = j.value CROSS JOIN products p ON p.id = v.product_id`)
   return new Map(rows.map(({ sku, name }) => [sku, name]))
 }
 
-export type ShelfLine = { id: string; nameZh: string; listed: number }
+export type ShelfLine = Pick<Product, 'id' | 'nameZh' | 'listed'>
 
 /** The products some SKUs are of, and whether they are on the shelf. */
 export const readShelf = async (db: Db, skus: string[]): Promise<ShelfLine[]> =>

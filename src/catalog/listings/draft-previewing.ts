@@ -4,7 +4,7 @@ import { filled } from '../../db/query.ts'
 import { addDays, civilDate, monthOf } from '../../kernel/time.ts'
 import type { Holiday } from '../freight.ts'
 import type { BoxPart, ProductDetail, ShownVariant } from '../queries.ts'
-import { type Product, products, type Variant } from '../schema.ts'
+import { type Product, products, type StoredProducer, type StoredTemplate, type Variant } from '../schema.ts'
 import type { ListingInput, VariantInput } from './input.ts'
 import { productRow, publicationOf } from './publication.ts'
 import type { Published } from './published.ts'
@@ -20,10 +20,10 @@ export async function previewDraft(
   if (!content.variants.some((variant) => variant.soldAlone)) return null
   const today = civilDate(now)
   const [templates, producers, holidays, parts] = await db.batch([
-    db.all<{ code: string; nameZh: string; nameEn: string; rules: string }>(sql`
+    db.all<Pick<StoredTemplate, 'code' | 'nameZh' | 'nameEn' | 'rules'>>(sql`
       SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates
       WHERE code = ${content.freightTemplate}`),
-    db.all<{ nameZh: string; nameEn: string }>(
+    db.all<Pick<StoredProducer, 'nameZh' | 'nameEn'>>(
       sql`SELECT name_zh nameZh, name_en nameEn FROM producers WHERE id = ${content.producerId}`,
     ),
     db.all<Holiday>(sql`

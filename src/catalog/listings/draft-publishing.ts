@@ -3,7 +3,7 @@ import { failedOn } from '../../db/failures.ts'
 import { insist } from '../../db/insisting.ts'
 import { remove } from '../../db/query.ts'
 import { audit } from '../../staff/auditing.ts'
-import { productDrafts } from '../schema.ts'
+import { type Product, productDrafts } from '../schema.ts'
 import { stands } from './draft-saving.ts'
 import { type Draft, readDraft } from './drafts.ts'
 import { publishingProblems, readGround } from './ground.ts'
@@ -36,7 +36,7 @@ export async function publishDraft(
   const { db } = place
   const [draft, [top], ...product] = await db.batch([
     readDraft(db, id),
-    db.all<{ position: number }>(LAST_POSITION),
+    db.all<{ position: Product['searchRank'] }>(LAST_POSITION),
     ...publishedStatements(db, [id]),
   ])
   if (!draft) return declined({ code: 'not_found' })

@@ -4,7 +4,7 @@ import { changedMeanwhile, insist } from '../../db/insisting.ts'
 import { insert, int, remove, select, update } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { audit } from '../../staff/auditing.ts'
-import { productDrafts } from '../schema.ts'
+import { type ProductDraft, productDrafts } from '../schema.ts'
 import type { ListingInput } from './input.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'
 
@@ -86,7 +86,7 @@ export async function discardDraft(
   seq: number,
   by: string,
 ): Promise<ListingResult<null>> {
-  const [row] = await db.all<{ seq: number; name: string }>(
+  const [row] = await db.all<Pick<ProductDraft, 'seq'> & { name: string }>(
     sql`SELECT seq, content ->> 'nameZh' name FROM product_drafts WHERE id = ${id}`,
   )
   if (!row) return declined({ code: 'not_found' })

@@ -1,23 +1,21 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, mapped, type Statement } from '../../db/client.ts'
+import type { Staff } from '../../staff/schema.ts'
+import type { ProductDraft } from '../schema.ts'
 import type { ListingInput } from './input.ts'
 
-export type Draft = {
+export type Draft = Pick<ProductDraft, 'productId' | 'seq' | 'baseVersion' | 'updatedAt'> & {
   /** Of the product it is or will be. */
-  id: string
-  productId: string | null
+  id: ProductDraft['id']
   content: ListingInput
-  seq: number
-  baseVersion: number
   /** Name of who saved it last. */
-  by: string
-  updatedAt: number
+  by: Staff['name']
 }
 
 const DRAFTS = sql`SELECT d.id, d.product_id productId, d.content, d.seq, d.base_version baseVersion, s.name "by",
   d.updated_at updatedAt FROM product_drafts d JOIN staff s ON s.id = d.staff_id`
 
-type Row = Omit<Draft, 'content'> & { content: string }
+type Row = Omit<Draft, 'content'> & Pick<ProductDraft, 'content'>
 const parse = (row: Row): Draft => ({ ...row, content: JSON.parse(row.content) as ListingInput })
 
 export const readDraft = (db: Db, id: string): Statement<Draft | null> =>

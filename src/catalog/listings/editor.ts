@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { pinyinOf } from '../pinyin.ts'
+import type { Family, StoredProducer, StoredTemplate, Variant } from '../schema.ts'
 import { type Draft, readDraft } from './drafts.ts'
 import type { ListingInput } from './input.ts'
 import { type Published, readPublished } from './published.ts'
@@ -28,13 +29,14 @@ export type Choices = {
 
 export async function readChoices(db: Db): Promise<Choices> {
   const [families, producers, templates] = await db.batch([
-    db.all<{ code: string; name: string }>(
+    db.all<Pick<Family, 'code'> & { name: Family['nameZh'] }>(
       sql`SELECT code, name_zh name FROM families ORDER BY position LIMIT 50`,
     ),
-    db.all<{ code: string; name: string }>(
-      sql`SELECT id code, name_zh name FROM producers WHERE name_zh <> '' ORDER BY id LIMIT 200`,
-    ),
-    db.all<{ code: string; name: string }>(
+    db.all<{
+      code: StoredProducer['id']
+      name: StoredProducer['nameZh']
+    }>(sql`SELECT id code, name_zh name FROM producers WHERE name_zh <> '' ORDER BY id LIMIT 200`),
+    db.all<Pick<StoredTemplate, 'code'> & { name: StoredTemplate['nameZh'] }>(
       sql`SELECT code, name_zh name FROM freight_templates ORDER BY code LIMIT 50`,
     ),
   ])
@@ -46,7 +48,7 @@ export async function readChoices(db: Db): Promise<Choices> {
 /** Price and name of the SKUs that boxes name, for the cost of what is inside. */
 export async function readParts(db: Db, content: ListingInput) {
   const skus = content.variants.flatMap((variant) => variant.components.map(({ sku }) => sku))
-  const rows = await db.all<{ sku: string; name: string; priceFen: number }>(sql`
+  const rows = await db.all<Pick<Variant, 'sku' | 'priceFen'> & { name: string }>(sql`
     SELECT v.sku, p.name_zh || ' ' || v.spec_zh name, v.price_fen priceFen
     FROM json_each(${JSON.stringify([...new Set(skus)])}) j CROSS JOIN variants v ON v.sku = j.value
     CROSS JOIN products p ON p.id = v.product_id`)

@@ -1,21 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import type { BundleComponent, Family, Product, StoredProducer, StoredTemplate, Variant } from '../schema.ts'
 import type { ListingInput } from './input.ts'
 import { type ListingProblem, listingProblems } from './problems.ts'
 import type { Before } from './publication.ts'
 
 /** A SKU elsewhere in the shop, as a gift box or a clash of names has to know it. */
-export type OtherSku = {
-  sku: string
-  productId: string
-  nameZh: string
-  specZh: string
-  priceFen: number
-  bundle: number
-  retired: number
-  sample: number
-  factsMissing: number
-}
+export type OtherSku = Pick<Variant, 'sku' | 'productId' | 'specZh' | 'priceFen' | 'retired'> &
+  Pick<Product, 'nameZh' | 'sample' | 'factsMissing'> & { bundle: number }
 
 /** What a listing stands on: words it may name, SKUs it names, boxes that name its SKUs. */
 export type Ground = {
@@ -34,16 +26,21 @@ export async function readGround(db: Db, content: ListingInput, before: Before |
   ])
   const own = before?.skus.map(({ sku }) => sku) ?? []
   const [families, producers, templates, owners, skus, boxes] = await db.batch([
-    db.all<{ code: string }>(sql`SELECT code FROM families LIMIT 100`),
-    db.all<{ id: string }>(sql`SELECT id FROM producers WHERE id = ${content.producerId} AND name_zh <> ''`),
-    db.all<{ code: string }>(sql`SELECT code FROM freight_templates LIMIT 100`),
-    db.all<{ id: string }>(sql`SELECT id FROM products WHERE slug = ${content.slug}`),
+    db.all<Pick<Family, 'code'>>(sql`SELECT code FROM families LIMIT 100`),
+    db.all<Pick<StoredProducer, 'id'>>(
+      sql`SELECT id FROM producers WHERE id = ${content.producerId} AND name_zh <> ''`,
+    ),
+    db.all<Pick<StoredTemplate, 'code'>>(sql`SELECT code FROM freight_templates LIMIT 100`),
+    db.all<Pick<Product, 'id'>>(sql`SELECT id FROM products WHERE slug = ${content.slug}`),
     db.all<OtherSku>(sql`
       SELECT v.sku, v.product_id productId, p.name_zh nameZh, v.spec_zh specZh, v.price_fen priceFen,
         v.components IS NOT NULL bundle, v.retired, p.sample, p.facts_missing factsMissing
       FROM json_each(${JSON.stringify([...new Set(named)])}) j CROSS JOIN variants v ON v.sku = j.value
       CROSS JOIN products p ON p.id = v.product_id`),
-    db.all<{ sku: string; box: string }>(sql`
+    db.all<{
+      sku: BundleComponent['componentSku']
+      box: Product['nameZh']
+    }>(sql`
       SELECT b.component_sku sku, p.name_zh box FROM json_each(${JSON.stringify(own)}) j
       CROSS JOIN bundle_components b ON b.component_sku = j.value CROSS JOIN variants v ON v.sku = b.bundle_sku
       CROSS JOIN products p ON p.id = v.product_id`),

@@ -1,7 +1,7 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { Answers, Db } from '../../db/client.ts'
 import { int } from '../../db/query.ts'
-import { type Product, products, type Variant } from '../schema.ts'
+import { type Product, type ProductVersion, products, type Variant } from '../schema.ts'
 import { seasonMonths } from '../season.ts'
 import type { ListingInput } from './input.ts'
 import type { Before } from './publication.ts'
@@ -56,7 +56,7 @@ export function publishedStatements(db: Db, ids: string[]) {
       SELECT sku, product_id productId, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl, gross_g grossG,
         price_fen priceFen, sold_alone soldAlone, available, components, retired
       FROM ${of(sql`variants v`, sql`v.product_id`)} ORDER BY product_id, position`),
-    db.all<{ id: string; content: string }>(sql`
+    db.all<Pick<ProductVersion, 'content'> & { id: ProductVersion['productId'] }>(sql`
       SELECT v.product_id id, v.content FROM ${of(sql`products p`, sql`p.id`)}
       CROSS JOIN product_versions v ON v.product_id = p.id AND v.version = (
         SELECT max(l.version) FROM product_versions l WHERE l.product_id = p.id)`),

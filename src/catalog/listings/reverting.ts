@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { may, type Permission } from '../../staff/roles.ts'
+import type { LoggedAct } from '../../staff/schema.ts'
 import { changePrices } from '../pricing.ts'
+import type { Product, Variant } from '../schema.ts'
 import { revertSheet } from '../sheets/reverting.ts'
 import { adjustStock } from '../stock/adjusting.ts'
 import { declined, type ListingResult, type Place } from './refusal.ts'
@@ -29,7 +31,7 @@ export async function revertEntry(
   by: string,
   role: string,
 ): Promise<ListingResult<Reverted>> {
-  const [entry] = await place.db.all<{ verb: string; before: string; after: string }>(
+  const [entry] = await place.db.all<Pick<LoggedAct, 'verb'> & { before: string; after: string }>(
     sql`SELECT verb, before, after FROM audit_entries WHERE id = ${id}`,
   )
   const wanted = entry && REVERTIBLE[entry.verb]
@@ -48,7 +50,7 @@ async function revertPrices(
   after: Record<string, number>,
   by: string,
 ): Promise<ListingResult<Reverted>> {
-  const rows = await place.db.all<{ sku: string; priceFen: number }>(sql`
+  const rows = await place.db.all<Pick<Variant, 'sku' | 'priceFen'>>(sql`
     SELECT v.sku, v.price_fen priceFen FROM json_each(${JSON.stringify(Object.keys(before))}) j
     CROSS JOIN variants v ON v.sku = j.value WHERE v.retired = 0`)
   const same = rows.filter(({ sku, priceFen }) => priceFen === after[sku]).map(({ sku }) => sku)
@@ -64,7 +66,7 @@ async function revertStock(
   after: Record<string, number>,
   by: string,
 ): Promise<ListingResult<Reverted>> {
-  const rows = await place.db.all<{ sku: string; available: number }>(sql`
+  const rows = await place.db.all<Pick<Variant, 'sku' | 'available'>>(sql`
     SELECT v.sku, v.available FROM json_each(${JSON.stringify(Object.keys(before))}) j
     CROSS JOIN variants v ON v.sku = j.value WHERE v.retired = 0`)
   const same = rows.filter(({ sku, available }) => available === after[sku]).map(({ sku }) => sku)
@@ -80,7 +82,7 @@ async function revertShelf(
   after: Record<string, number>,
   by: string,
 ): Promise<ListingResult<Reverted>> {
-  const rows = await place.db.all<{ id: string; listed: number }>(sql`
+  const rows = await place.db.all<Pick<Product, 'id' | 'listed'>>(sql`
     SELECT p.id, p.listed FROM json_each(${JSON.stringify(Object.keys(before))}) j
     CROSS JOIN products p ON p.id = j.value`)
   const same = rows.filter(({ id, listed }) => listed === after[id]).map(({ id }) => id)

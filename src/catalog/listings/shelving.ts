@@ -4,11 +4,12 @@ import { failedOn } from '../../db/failures.ts'
 import { int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { audit } from '../../staff/auditing.ts'
+import type { Product } from '../schema.ts'
 import { type Facets, searchRow } from './publication.ts'
 import { countFacets, FACETS } from './publication-statements.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'
 
-type Row = Facets & { id: string; position: number; listed: number; edits: number }
+type Row = Facets & Pick<Product, 'id' | 'listed' | 'edits'> & { position: Product['searchRank'] }
 
 /**
  * Puts products on the shelf (上架) or takes them off (下架); those already there stay. One batch, one audit entry,

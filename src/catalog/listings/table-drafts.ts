@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { pinyinOf } from '../pinyin.ts'
+import type { ProductDraft } from '../schema.ts'
 import { readDrafts } from './drafts.ts'
 import type { ListingInput } from './input.ts'
 import type { TableRow } from './table.ts'
@@ -41,7 +42,7 @@ export async function readFreshRows(db: Db, q: string, family: string): Promise<
 
 async function find(db: Db, q: string): Promise<string[]> {
   const wanted = q.toLowerCase()
-  const drafts = await db.all<{ id: string; nameZh: string; skus: string }>(sql`
+  const drafts = await db.all<Pick<ProductDraft, 'id'> & { nameZh: string; skus: string }>(sql`
     SELECT d.id, d.content ->> 'nameZh' nameZh, coalesce((
       SELECT group_concat(v.value ->> 'sku', ' ') FROM json_each(d.content, '$.variants') v), '') skus
     FROM product_drafts d WHERE d.product_id IS NULL ORDER BY d.id DESC LIMIT ${MOST_SEARCHED}`)

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { int } from '../../db/query.ts'
+import type { Product, ProductVersion } from '../schema.ts'
 import { publishDraft } from './draft-publishing.ts'
 import { saveDraft } from './draft-saving.ts'
 import { readDraft } from './drafts.ts'
 import type { ListingInput } from './input.ts'
 import { declined, type ListingResult, type Place } from './refusal.ts'
 
-export type Version = { version: number; at: number; by: string | null }
+export type Version = Pick<ProductVersion, 'version' | 'at'> & { by: string | null }
 
 /** Publications of a product, newest first, twenty at most. */
 export const readVersions = (db: Db, id: string) =>
@@ -17,7 +18,7 @@ export const readVersions = (db: Db, id: string) =>
 
 /** What a version of a product was published with; null when there is none of that number. */
 export async function readVersion(db: Db, id: string, version: number): Promise<ListingInput | null> {
-  const [row] = await db.all<{ content: string }>(sql`
+  const [row] = await db.all<Pick<ProductVersion, 'content'>>(sql`
     SELECT content FROM product_versions WHERE product_id = ${id} AND version = ${int(version)}`)
   return row ? (JSON.parse(row.content) as ListingInput) : null
 }
@@ -33,7 +34,9 @@ export async function restoreVersion(
   version: number,
   by: string,
 ): Promise<ListingResult<{ slug: string; version: number }>> {
-  const [old] = await place.db.all<{ content: string; now: number; edits: number }>(sql`
+  const [old] = await place.db.all<
+    Pick<ProductVersion, 'content'> & Pick<Product, 'edits'> & { now: number }
+  >(sql`
     SELECT v.content, p.version "now", p.edits FROM product_versions v JOIN products p ON p.id = v.product_id
     WHERE v.product_id = ${id} AND v.version = ${int(version)}`)
   if (!old) return declined({ code: 'not_found' })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { type Choices, readChoices } from '../listings/editor.ts'
 import { type Published, readAllPublished } from '../listings/published.ts'
+import type { Product } from '../schema.ts'
 import { publishedCells } from './cells.ts'
 import { headRows } from './columns.ts'
 import { MOST_SHEET_ROWS, rowOf } from './rows.ts'
@@ -25,7 +26,7 @@ export async function exportListings(db: Db, family?: string): Promise<{ rows: s
   const wanted = family ? sql`WHERE family = ${family}` : sql``
   const [choices, ids] = await Promise.all([
     readChoices(db),
-    db.all<{ id: string }>(
+    db.all<Pick<Product, 'id'>>(
       sql`SELECT id FROM products ${wanted} ORDER BY search_rank LIMIT ${MOST_SHEET_ROWS + 1}`,
     ),
   ])

@@ -4,6 +4,7 @@ import { type Choices, readChoices } from '../listings/editor.ts'
 import type { OtherSku } from '../listings/ground.ts'
 import type { ListingInput } from '../listings/input.ts'
 import type { Published } from '../listings/published.ts'
+import type { Product, ProductDraft, Variant } from '../schema.ts'
 import { readProducts } from './exporting.ts'
 import { type SheetRow, skuOf } from './rows.ts'
 
@@ -29,18 +30,18 @@ export async function readSheetGround(db: Db, rows: SheetRow[], slugs: string[])
   const [choices, [bySlug, bySku, drafts, last]] = await Promise.all([
     readChoices(db),
     db.batch([
-      db.all<{ id: string; slug: string }>(
+      db.all<Pick<Product, 'id' | 'slug'>>(
         sql`SELECT p.id, p.slug FROM json_each(${JSON.stringify(slugs)}) j CROSS JOIN products p ON p.slug = j.value`,
       ),
-      db.all<{ sku: string; id: string; slug: string }>(sql`
+      db.all<Pick<Variant, 'sku'> & Pick<Product, 'id' | 'slug'>>(sql`
         SELECT v.sku, p.id, p.slug FROM json_each(${named}) j CROSS JOIN variants v ON v.sku = j.value
         CROSS JOIN products p ON p.id = v.product_id`),
-      db.all<{ slug: string; content: string }>(sql`
+      db.all<Pick<ProductDraft, 'slug' | 'content'>>(sql`
         SELECT d.slug, d.content FROM json_each(${JSON.stringify(slugs)}) j
         CROSS JOIN product_drafts d ON d.slug = j.value WHERE d.product_id IS NULL`),
-      db.all<{ position: number }>(
-        sql`SELECT search_rank position FROM products ORDER BY search_rank DESC LIMIT 1`,
-      ),
+      db.all<{
+        position: Product['searchRank']
+      }>(sql`SELECT search_rank position FROM products ORDER BY search_rank DESC LIMIT 1`),
     ]),
   ])
   const products = await readProducts(db, [...new Set([...bySlug, ...bySku].map(({ id }) => id))])

@@ -4,7 +4,7 @@ import { insert, int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { DAY_MS } from '../../kernel/time.ts'
 import type { Place } from '../listings/refusal.ts'
-import { listingSheetParts, listingSheets } from '../schema.ts'
+import { type ListingSheet, type ListingSheetPart, listingSheetParts, listingSheets } from '../schema.ts'
 import type { SheetRow, SheetTable } from './rows.ts'
 
 /** Characters of one stored piece: a value of the database holds 2 MB, a character up to three bytes. */
@@ -12,15 +12,12 @@ const PIECE = 500_000
 /** How long a sheet waits to be applied, and how long its rows stay to be looked at. */
 export const SHEET_DAYS = 7
 
-export type KeptSheet = {
-  id: string
-  staffId: string
+export type KeptSheet = Pick<ListingSheet, 'id' | 'staffId' | 'at'> & {
   /** Of the file. */
-  name: string
-  at: number
+  name: ListingSheet['name']
   unknown: string[]
   /** Audit entry that applied it; null while it waits. */
-  entry: string | null
+  entry: ListingSheet['entry']
 }
 
 /** Items in pieces of JSON, none larger than fits; an item is never parted. */
@@ -64,14 +61,14 @@ export async function keepSheet(
 }
 
 export async function readSheetHead(db: Db, id: string): Promise<KeptSheet | null> {
-  const [row] = await db.all<Omit<KeptSheet, 'unknown'> & { unknown: string }>(
+  const [row] = await db.all<Omit<KeptSheet, 'unknown'> & Pick<ListingSheet, 'unknown'>>(
     sql`SELECT id, staff_id staffId, name, at, unknown, entry FROM listing_sheets WHERE id = ${id}`,
   )
   return row ? { ...row, unknown: JSON.parse(row.unknown) as string[] } : null
 }
 
 async function readParts<T>(db: Db, id: string, kind: 'rows' | 'changes'): Promise<T[]> {
-  const parts = await db.all<{ content: string }>(
+  const parts = await db.all<Pick<ListingSheetPart, 'content'>>(
     sql`SELECT content FROM listing_sheet_parts WHERE sheet_id = ${id} AND kind = ${kind} ORDER BY part`,
   )
   return parts.flatMap(({ content }) => JSON.parse(content) as T[])
@@ -81,7 +78,9 @@ export const readSheetRows = (db: Db, id: string) => readParts<SheetRow>(db, id,
 
 /** What an applied sheet changed, by its audit entry; none when there is no such sheet. */
 export async function readSheetChanges<T>(db: Db, entry: string): Promise<T[]> {
-  const [sheet] = await db.all<{ id: string }>(sql`SELECT id FROM listing_sheets WHERE entry = ${entry}`)
+  const [sheet] = await db.all<Pick<ListingSheet, 'id'>>(
+    sql`SELECT id FROM listing_sheets WHERE entry = ${entry}`,
+  )
   return sheet ? readParts<T>(db, sheet.id, 'changes') : []
 }
 

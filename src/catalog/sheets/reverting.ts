@@ -4,7 +4,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { Published } from '../listings/published.ts'
 import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'
 import type { Reverted } from '../listings/reverting.ts'
-import { listingSheets } from '../schema.ts'
+import { listingSheets, type ProductDraft } from '../schema.ts'
 import { writePlan } from './applying.ts'
 import { type ProductCells, publishedCells } from './cells.ts'
 import { CLEARED, SHELF_WORDS, TITLES } from './columns.ts'
@@ -30,7 +30,7 @@ export async function revertSheet(place: Place, entry: string, by: string): Prom
   const cells = new Map<string, ProductCells>()
   for (const [id, known] of products) cells.set(id, publishedCells(known, ground.choices))
   const back = rest.filter((change) => unchanged(change, products.get(change.id), cells.get(change.id)))
-  const untouched = await db.all<{ id: string }>(sql`
+  const untouched = await db.all<Pick<ProductDraft, 'id'>>(sql`
     SELECT d.id FROM json_each(${JSON.stringify(drafts.map(({ id }) => id))}) j
     CROSS JOIN product_drafts d ON d.id = j.value WHERE d.seq = 1`)
   const plan = planOn(ground, rowsBack(back), now)

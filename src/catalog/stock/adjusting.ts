@@ -5,6 +5,7 @@ import { int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { audit } from '../../staff/auditing.ts'
 import { declined, done, type ListingRefusal, type ListingResult, type Place } from '../listings/refusal.ts'
+import type { Variant } from '../schema.ts'
 
 /** Pieces a page showed of what can be promised, and those that were typed over them. */
 export type StockChange = {
@@ -125,7 +126,7 @@ type StockNow = Map<string, { available: number; reserved: number }>
 /** Available and held by unpaid orders, of SKUs that have a stock of their own (a gift box has none). */
 export function readStock(db: Place['db'], changes: { sku: string }[]) {
   const skus = JSON.stringify(changes.map(({ sku }) => sku))
-  const rows = db.all<{ sku: string; available: number; reserved: number }>(sql`
+  const rows = db.all<Pick<Variant, 'sku' | 'available'> & { reserved: number }>(sql`
     SELECT v.sku, v.available, (
       SELECT coalesce(sum(m.quantity), 0) FROM orders o
       CROSS JOIN stock_movements m ON m.sku = v.sku AND m.cause = o.id AND m.kind = 'reserved'

@@ -2,18 +2,16 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { int } from '../../db/query.ts'
 import { addDays } from '../../kernel/time.ts'
+import type { Product, Variant } from '../schema.ts'
 
 /** A SKU that sells, and how long what can still be promised lasts at the pace of the last 30 days. */
-export type StockCover = {
-  sku: string
-  nameZh: string
-  specZh: string
-  available: number
-  /** Pieces sold in 30 days, boxes that hold the SKU included, less what came back unsent. */
-  sold: number
-  /** Whole days, rounded down. */
-  days: number
-}
+export type StockCover = Pick<Variant, 'sku' | 'specZh' | 'available'> &
+  Pick<Product, 'nameZh'> & {
+    /** Pieces sold in 30 days, boxes that hold the SKU included, less what came back unsent. */
+    sold: number
+    /** Whole days, rounded down. */
+    days: number
+  }
 
 export const COVER_DAYS = 30
 

@@ -1,18 +1,17 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import type { Joined } from '../../db/query.ts'
+import type { LoggedAct, Staff } from '../../staff/schema.ts'
+import type { StockMovement } from '../schema.ts'
 
-export type Movement = {
-  cause: string
-  kind: string
-  quantity: number
-  at: number
-  /** Number of the order it belongs to. */
-  order: string | null
-  /** Of the member of staff. */
-  who: string | null
-  verb: string | null
-  reason: string | null
-}
+export type Movement = Pick<StockMovement, 'cause' | 'kind' | 'quantity' | 'at'> &
+  Joined<Pick<LoggedAct, 'verb'>> & {
+    /** Number of the order it belongs to. */
+    order: string | null
+    /** Of the member of staff. */
+    who: Staff['name'] | null
+    reason: string | null
+  }
 
 /**
  * Movements of a SKU, newest cause first, `limit` causes at most: an order's reservation and sale stand together.
@@ -26,7 +25,7 @@ export async function readLedger(
 ): Promise<{ movements: Movement[]; next: string | null }> {
   const causes = (prefix: string) => sql`SELECT * FROM (SELECT DISTINCT cause FROM stock_movements
     WHERE sku = ${sku} AND cause >= ${prefix} AND cause < ${prefix + before} ORDER BY cause DESC LIMIT ${limit + 1})`
-  const found = await db.all<{ cause: string }>(sql`${causes('ord_')} UNION ALL ${causes('aud_')}`)
+  const found = await db.all<Pick<StockMovement, 'cause'>>(sql`${causes('ord_')} UNION ALL ${causes('aud_')}`)
   const timeOf = (cause: string) => cause.slice(4)
   const sorted = found.map(({ cause }) => cause).sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : -1))
   const page = sorted.slice(0, limit)

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { settledPieces } from '../../db/settled-pieces.ts'
 import { addDays } from '../../kernel/time.ts'
+import type { Product, Variant } from '../schema.ts'
 import { searchExpression } from '../search-words.ts'
 import { COVER_DAYS, coverStatement } from './cover.ts'
 
@@ -16,17 +17,12 @@ export const TO_SHIP = sql`SELECT x.value ->> 'sku' sku, sum((l.quantity - ${set
   FROM dispatch_queue q CROSS JOIN order_lines l ON l.order_id = q.order_id AND l.storage = q.storage
   CROSS JOIN json_each(l.stock) x GROUP BY 1`
 
-export type StockRow = {
-  sku: string
-  nameZh: string
-  specZh: string
-  /** Pieces that can still be promised. */
-  available: number
+export type StockRow = Pick<Variant, 'sku' | 'specZh' | 'available' | 'retired'> & {
+  nameZh: Product['nameZh']
   held: number
   toShip: number
   /** In 30 days, less what came back. */
   sold: number
-  retired: number
 }
 
 /** Whole days the stock lasts at the pace of 30 days; null when nothing was sold. */
@@ -77,7 +73,8 @@ export async function readLowStock(db: Db, today: string): Promise<StockRow[]> {
     rowsOf(
       // What is off the shelf runs out for nobody.
       sql`SELECT sku FROM (SELECT v.sku FROM variants v CROSS JOIN products p ON p.id = v.product_id AND p.listed = 1
-          WHERE v.available <= 10 AND v.retired = 0 AND v.components IS NULL LIMIT ${MOST_LOW}) UNION SELECT value FROM json_each(${JSON.stringify(fast.map(({ sku }) => sku))})`,
+          WHERE v.available <= 10 AND v.retired = 0 AND v.components IS NULL LIMIT ${MOST_LOW})
+        UNION SELECT value FROM json_each(${JSON.stringify(fast.map(({ sku }) => sku))})`,
       today,
     ),
   )

@@ -2,19 +2,16 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { insert } from '../../db/query.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { stockChecks } from '../schema.ts'
+import { type Product, type StoredCheck, stockChecks, type Variant } from '../schema.ts'
 import { HELD } from './reading.ts'
 
 /** Both sides of the account of a SKU, in pieces: what came must be what is there, held or sold. */
-export type Account = {
-  sku: string
-  nameZh: string
-  specZh: string
+export type Account = Pick<Variant, 'sku' | 'specZh' | 'available'> & {
+  nameZh: Product['nameZh']
   opening: number
   restocked: number
   adjusted: number
   returned: number
-  available: number
   held: number
   sold: number
 }
@@ -74,7 +71,7 @@ export async function checkStock(db: Db, now: number): Promise<StockCheck> {
 
 /** The newest nightly check, or null before the first. */
 export async function readCheck(db: Db): Promise<StockCheck | null> {
-  const [row] = await db.all<{ on: string; skus: number; differing: string }>(
+  const [row] = await db.all<Pick<StoredCheck, 'skus' | 'differing'> & { on: StoredCheck['checkedOn'] }>(
     sql`SELECT checked_on "on", skus, differing FROM stock_checks ORDER BY checked_on DESC LIMIT 1`,
   )
   return row ? { ...row, differing: JSON.parse(row.differing) as string[] } : null

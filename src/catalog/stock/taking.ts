@@ -6,7 +6,7 @@ import { newId } from '../../kernel/ids.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { audit } from '../../staff/auditing.ts'
 import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'
-import { stockCounts } from '../schema.ts'
+import { type StockCount, stockCounts } from '../schema.ts'
 import { skuOf } from '../sheets/rows.ts'
 import { planStock, readStock, writeStock } from './adjusting.ts'
 import { readStocks, type StockRow } from './reading.ts'
@@ -70,7 +70,7 @@ function countStatements({ db, now }: Place, rows: CountRow[]) {
       rows.map(({ sku }) => sku),
       civilDate(now),
     ),
-    db.all<{ taking: string; sku: string }>(
+    db.all<Pick<StockCount, 'taking' | 'sku'>>(
       sql`SELECT taking, sku FROM stock_counts WHERE taking IN (SELECT value FROM json_each(${takings}))`,
     ),
   ] as const

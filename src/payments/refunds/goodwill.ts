@@ -4,6 +4,7 @@ import { DAY_MS } from '../../kernel/time.ts'
 import { goodwillLimit } from '../../settings/refunds.ts'
 import type { Shop } from '../../shop.ts'
 import { permittedStaff } from '../../staff/permitted.ts'
+import type { Staff } from '../../staff/schema.ts'
 import { type Account, accountFrom, accountStatements, byNumber } from '../account.ts'
 import type { GoodwillRequest } from '../schema.ts'
 import { type Due, dueOf, isOpen, leftOfLine, moneyLeft } from './due.ts'
@@ -13,11 +14,11 @@ export type Goodwill = { line: number | null; amountFen: number; note: string }
 
 /** A request with the names of who asked and who decided. */
 export type NamedRequest = Omit<GoodwillRequest, 'orderId'> & {
-  askedName: string
-  decidedName: string | null
+  askedName: Staff['name']
+  decidedName: Staff['name'] | null
 }
 
-type Person = { id: string; name: string }
+type Person = Pick<Staff, 'id' | 'name'>
 
 /** Everything goodwill is decided on, as it stood at one moment. */
 export type GoodwillDesk = {

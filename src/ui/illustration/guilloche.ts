@@ -55,7 +55,10 @@ function halfWave(
     const end = wave(from + ((piece + 1) * step) / 2)
     const third = step / 3
     const handle = third / 2
-    path += `C${pair((piece + 1 / 3) * step, start.offset + start.slope * handle)} ${pair((piece + 2 / 3) * step, end.offset - end.slope * handle)} ${pair((piece + 1) * step, end.offset)}`
+    path += [
+      `C${pair((piece + 1 / 3) * step, start.offset + start.slope * handle)} `,
+      `${pair((piece + 2 / 3) * step, end.offset - end.slope * handle)} ${pair((piece + 1) * step, end.offset)}`,
+    ].join('')
   }
   return path
 }
@@ -93,9 +96,19 @@ export function guilloche(frame: Frame): string {
   const [right, foot] = [width - margin, height - margin]
   const [long, short] = [width - 2 * (margin + radius), height - 2 * (margin + radius)]
   const hairline = (out: number) =>
-    `<rect x="${margin - out}" y="${margin - out}" width="${width - 2 * (margin - out)}" height="${height - 2 * (margin - out)}" rx="${radius + out}"/>`
+    [
+      `<rect x="${margin - out}" y="${margin - out}" width="${width - 2 * (margin - out)}" `,
+      `height="${height - 2 * (margin - out)}" rx="${radius + out}"/>`,
+    ].join('')
   const at = (x: number, y: number, turn: number, body: string) =>
     `<g transform="translate(${x} ${y})rotate(${turn})">${body}</g>`
   const out = amplitude * 1.45
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" fill="none" stroke="#1F5B42" stroke-width=".5"><defs>${group('a', 0, straight)}${group('b', 0.5, straight)}${group('c', 0.5, bent)}<g id="l">${side(long)}</g><g id="s">${side(short)}</g></defs>${at(margin + radius, margin, 0, '<use href="#l"/>')}${at(right, margin + radius, 90, '<use href="#s"/>')}${at(right - radius, foot, 180, '<use href="#l"/>')}${at(margin, foot - radius, 270, '<use href="#s"/>')}<g stroke-width=".8">${hairline(out)}${hairline(-out)}</g></svg>`
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" fill="none" stroke="#1F5B42" stroke-width=".5">`,
+    `<defs>${group('a', 0, straight)}${group('b', 0.5, straight)}${group('c', 0.5, bent)}`,
+    `<g id="l">${side(long)}</g><g `,
+    `id="s">${side(short)}</g></defs>${at(margin + radius, margin, 0, '<use href="#l"/>')}${at(right, margin + radius, 90, '<use href="#s"/>')}`,
+    `${at(right - radius, foot, 180, '<use href="#l"/>')}${at(margin, foot - radius, 270, '<use href="#s"/>')}`,
+    `<g stroke-width=".8">${hairline(out)}${hairline(-out)}</g></svg>`,
+  ].join('')
 }

@@ -16,7 +16,11 @@ const SERIF = 'font-family="Songti SC,Noto Serif CJK SC,serif" font-weight="700"
 
 /** A pack on its ground: floor from y 318, soft shadow, the drawing standing on y 336. */
 export const onGround = (ground: string, drawing: string): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400"><rect width="400" height="400" fill="${ground}"/><rect y="318" width="400" height="82" fill="#fff" opacity=".38"/>${drawing}</svg>`
+  [
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">',
+    `<rect width="400" height="400" fill="${ground}"/>`,
+    `<rect y="318" width="400" height="82" fill="#fff" opacity=".38"/>${drawing}</svg>`,
+  ].join('')
 
 export const shadow = (x: number, width: number): string =>
   `<ellipse cx="${x}" cy="337" rx="${width / 2}" ry="7" fill="#17211C" opacity=".1"/>`
@@ -26,13 +30,19 @@ export function plate(x: number, y: number, width: number, height: number, name:
   const letters = [...name]
   const size = Math.min(width * 0.56, (height - 18) / (letters.length * 1.16))
   const set = letters
-    .map(
-      (letter, index) =>
-        `<text x="${x}" y="${Math.round(y + size * (1.05 + index * 1.16))}" font-size="${Math.round(size)}" text-anchor="middle" ${SERIF} fill="#17211C">${letter}</text>`,
+    .map((letter, index) =>
+      [
+        `<text x="${x}" y="${Math.round(y + size * (1.05 + index * 1.16))}" font-size="${Math.round(size)}" `,
+        `text-anchor="middle" ${SERIF} fill="#17211C">${letter}</text>`,
+      ].join(''),
     )
     .join('')
   const left = x - width / 2
-  return `<rect x="${left}" y="${y}" width="${width}" height="${height}" fill="#FAF8F3"/><rect x="${left + 3}" y="${y + 3}" width="${width - 6}" height="${height - 6}" fill="none" stroke="#17211C" stroke-width=".6" opacity=".5"/>${set}<circle cx="${x}" cy="${y + height - 9}" r="2.4" fill="#E0A526"/>`
+  return [
+    `<rect x="${left}" y="${y}" width="${width}" height="${height}" fill="#FAF8F3"/>`,
+    `<rect x="${left + 3}" y="${y + 3}" width="${width - 6}" height="${height - 6}" fill="none" stroke="#17211C" `,
+    `stroke-width=".6" opacity=".5"/>${set}<circle cx="${x}" cy="${y + height - 9}" r="2.4" fill="#E0A526"/>`,
+  ].join('')
 }
 
 export const words = (x: number, y: number, size: number, fill: string, text: string): string =>
@@ -41,5 +51,8 @@ export const words = (x: number, y: number, size: number, fill: string, text: st
 /** Two ridges at the foot, in tints of the pack's own colour: the tea family's sign. */
 export const foot = (x: number, width: number, y: number): string => {
   const left = x - width / 2
-  return `<path d="M${left} ${y}q${width * 0.16} -34 ${width * 0.32} -8q${width * 0.14} -38 ${width * 0.3} -4q${width * 0.18} -26 ${width * 0.38} 2v10H${left}z" fill="#fff" opacity=".13"/>`
+  return [
+    `<path d="M${left} ${y}q${width * 0.16} -34 ${width * 0.32} -8q${width * 0.14} -38 ${width * 0.3} `,
+    `-4q${width * 0.18} -26 ${width * 0.38} 2v10H${left}z" fill="#fff" opacity=".13"/>`,
+  ].join('')
 }

@@ -7,25 +7,60 @@ export function tin(x: number, width: number, height: number, palette: Palette, 
   const [left, top, ry] = [x - width / 2, BASE - height, width * 0.065]
   const lid = height * 0.2
   const body = `M${left} ${top + lid}V${BASE - ry}A${width / 2} ${ry} 0 0 0 ${left + width} ${BASE - ry}V${top + lid}Z`
-  return `${shadow(x, width * 1.15)}<path d="${body}" fill="${palette.main}"/><path d="M${x + width * 0.25} ${top + lid}V${BASE - ry * 0.4}A${width / 2} ${ry} 0 0 0 ${left + width} ${BASE - ry}V${top + lid}Z" fill="${palette.dark}"/>${foot(x, width, BASE - 14)}<path d="M${left} ${top + ry}V${top + lid}A${width / 2} ${ry} 0 0 0 ${left + width} ${top + lid}V${top + ry}Z" fill="${palette.lid}"/><ellipse cx="${x}" cy="${top + ry}" rx="${width / 2}" ry="${ry}" fill="${palette.lid}"/><ellipse cx="${x}" cy="${top + ry}" rx="${width / 2}" ry="${ry}" fill="#fff" opacity=".14"/><rect x="${left + width * 0.1}" y="${top + lid}" width="${width * 0.06}" height="${height - lid - ry * 2}" fill="#fff" opacity=".2"/>${plate(x, top + lid + height * 0.12, width * 0.46, height * 0.5, name)}`
+  return [
+    `${shadow(x, width * 1.15)}<path d="${body}" fill="${palette.main}"/>`,
+    `<path d="M${x + width * 0.25} ${top + lid}V${BASE - ry * 0.4}A${width / 2} ${ry} 0 0 0 ${left + width} `,
+    `${BASE - ry}V${top + lid}Z" fill="${palette.dark}"/>${foot(x, width, BASE - 14)}`,
+    `<path d="M${left} ${top + ry}V${top + lid}A${width / 2} ${ry} 0 0 0 ${left + width} ${top + lid}V${top + ry}Z" fill="${palette.lid}"/>`,
+    `<ellipse cx="${x}" cy="${top + ry}" rx="${width / 2}" ry="${ry}" fill="${palette.lid}"/>`,
+    `<ellipse cx="${x}" cy="${top + ry}" rx="${width / 2}" ry="${ry}" fill="#fff" opacity=".14"/>`,
+    `<rect x="${left + width * 0.1}" y="${top + lid}" width="${width * 0.06}" height="${height - lid - ry * 2}" `,
+    `fill="#fff" opacity=".2"/>${plate(x, top + lid + height * 0.12, width * 0.46, height * 0.5, name)}`,
+  ].join('')
 }
 
 /** A stand-up pouch with a crimped top. */
 export function pouch(x: number, width: number, height: number, palette: Palette, name: string): string {
   const [left, top] = [x - width / 2, BASE - height]
-  return `${shadow(x, width * 1.1)}<path d="M${left + 8} ${top}H${left + width - 8}L${left + width} ${BASE - 10}Q${left + width} ${BASE} ${left + width - 10} ${BASE}H${left + 10}Q${left} ${BASE} ${left} ${BASE - 10}Z" fill="${palette.main}"/><path d="M${x + width * 0.28} ${top}H${left + width - 8}L${left + width} ${BASE - 10}Q${left + width} ${BASE} ${left + width - 10} ${BASE}H${x + width * 0.3}Z" fill="${palette.dark}"/><rect x="${left + 8}" y="${top}" width="${width - 16}" height="16" fill="${palette.dark}"/>${foot(x, width * 0.96, BASE - 12)}<path d="M${left + 22} ${top + 26}l-8 ${height - 70}h9l6 -${height - 70}z" fill="#fff" opacity=".2"/>${plate(x, top + height * 0.2, width * 0.42, height * 0.46, name)}`
+  return [
+    `${shadow(x, width * 1.1)}`,
+    `<path d="M${left + 8} ${top}H${left + width - 8}L${left + width} ${BASE - 10}Q${left + width} ${BASE} `,
+    `${left + width - 10} ${BASE}H${left + 10}Q${left} ${BASE} ${left} ${BASE - 10}Z" fill="${palette.main}"/>`,
+    `<path d="M${x + width * 0.28} ${top}H${left + width - 8}L${left + width} ${BASE - 10}Q${left + width} ${BASE} `,
+    `${left + width - 10} ${BASE}H${x + width * 0.3}Z" fill="${palette.dark}"/>`,
+    `<rect x="${left + 8}" y="${top}" width="${width - 16}" height="16" fill="${palette.dark}"/>${foot(x, width * 0.96, BASE - 12)}`,
+    `<path d="M${left + 22} ${top + 26}l-8 ${height - 70}h9l6 -${height - 70}z" fill="#fff" `,
+    `opacity=".2"/>${plate(x, top + height * 0.2, width * 0.42, height * 0.46, name)}`,
+  ].join('')
 }
 
 export function jar(x: number, width: number, height: number, name: string): string {
   const palette = PALETTES.honey!
   const [left, top] = [x - width / 2, BASE - height]
-  return `${shadow(x, width * 1.12)}<rect x="${left}" y="${top + 24}" width="${width}" height="${height - 24}" rx="14" fill="#E9D9B4"/><rect x="${left + 4}" y="${top + 44}" width="${width - 8}" height="${height - 48}" rx="11" fill="${palette.main}"/><rect x="${x + width * 0.22}" y="${top + 44}" width="${width * 0.28 - 4}" height="${height - 48}" rx="9" fill="${palette.dark}"/><rect x="${left + 6}" y="${top}" width="${width - 12}" height="28" rx="3" fill="${palette.lid}"/><rect x="${left + 12}" y="${top + 50}" width="7" height="${height - 66}" fill="#fff" opacity=".25"/>${plate(x, top + height * 0.34, width * 0.44, height * 0.5, name)}`
+  return [
+    `${shadow(x, width * 1.12)}`,
+    `<rect x="${left}" y="${top + 24}" width="${width}" height="${height - 24}" rx="14" fill="#E9D9B4"/>`,
+    `<rect x="${left + 4}" y="${top + 44}" width="${width - 8}" height="${height - 48}" rx="11" fill="${palette.main}"/>`,
+    `<rect x="${x + width * 0.22}" y="${top + 44}" width="${width * 0.28 - 4}" height="${height - 48}" rx="9" fill="${palette.dark}"/>`,
+    `<rect x="${left + 6}" y="${top}" width="${width - 12}" height="28" rx="3" fill="${palette.lid}"/>`,
+    `<rect x="${left + 12}" y="${top + 50}" width="7" height="${height - 66}" fill="#fff" `,
+    `opacity=".25"/>${plate(x, top + height * 0.34, width * 0.44, height * 0.5, name)}`,
+  ].join('')
 }
 
 export function bottle(x: number, width: number, height: number, name: string): string {
   const [left, top] = [x - width / 2, BASE - height]
   const neck = width * 0.34
-  return `${shadow(x, width * 1.15)}<path d="M${x - neck / 2} ${top + 18}V${top + height * 0.28}Q${left} ${top + height * 0.38} ${left} ${top + height * 0.5}V${BASE - 8}Q${left} ${BASE} ${left + 8} ${BASE}H${left + width - 8}Q${left + width} ${BASE} ${left + width} ${BASE - 8}V${top + height * 0.5}Q${left + width} ${top + height * 0.38} ${x + neck / 2} ${top + height * 0.28}V${top + 18}Z" fill="#C7861E"/><rect x="${x - neck / 2 - 3}" y="${top}" width="${neck + 6}" height="22" fill="#2B3A33"/><rect x="${left + 6}" y="${top + height * 0.52}" width="6" height="${height * 0.4}" fill="#fff" opacity=".25"/>${plate(x, top + height * 0.5, width * 0.56, height * 0.4, name)}`
+  return [
+    `${shadow(x, width * 1.15)}`,
+    `<path d="M${x - neck / 2} ${top + 18}V${top + height * 0.28}Q${left} ${top + height * 0.38} ${left} `,
+    `${top + height * 0.5}V${BASE - 8}Q${left} ${BASE} ${left + 8} ${BASE}H${left + width - 8}Q${left + width} `,
+    `${BASE} ${left + width} ${BASE - 8}V${top + height * 0.5}Q${left + width} ${top + height * 0.38} `,
+    `${x + neck / 2} ${top + height * 0.28}V${top + 18}Z" fill="#C7861E"/>`,
+    `<rect x="${x - neck / 2 - 3}" y="${top}" width="${neck + 6}" height="22" fill="#2B3A33"/>`,
+    `<rect x="${left + 6}" y="${top + height * 0.52}" width="6" height="${height * 0.4}" fill="#fff" `,
+    `opacity=".25"/>${plate(x, top + height * 0.5, width * 0.56, height * 0.4, name)}`,
+  ].join('')
 }
 
 /** An upright open box with sticks or sachets standing in it. */
@@ -34,9 +69,19 @@ export function sticks(x: number, width: number, palette: Palette, name: string,
   const standing = [0, 1, 2, 3, 4].map((at) => {
     const stick = width / 6
     const tall = 60 + ((at * 37) % 24)
-    return `<rect x="${left + 14 + at * (stick + 4)}" y="${206 - tall}" width="${stick}" height="${tall + 20}" fill="${palette.main}"/><rect x="${left + 14 + at * (stick + 4) + stick * 0.66}" y="${206 - tall}" width="${stick * 0.34}" height="${tall + 20}" fill="${palette.dark}"/>`
+    return [
+      `<rect x="${left + 14 + at * (stick + 4)}" y="${206 - tall}" width="${stick}" height="${tall + 20}" fill="${palette.main}"/>`,
+      `<rect x="${left + 14 + at * (stick + 4) + stick * 0.66}" y="${206 - tall}" width="${stick * 0.34}" `,
+      `height="${tall + 20}" fill="${palette.dark}"/>`,
+    ].join('')
   })
-  return `${shadow(x, width * 1.15)}${standing.join('')}<path d="M${left} 196q${width / 2} 26 ${width} 0V${BASE}H${left}Z" fill="#FAF5E6"/><rect x="${left}" y="${BASE - 34}" width="${width}" height="34" fill="${palette.main}"/><path d="M${x + width * 0.32} 205q${width * 0.1} -4 ${width * 0.18} -9V${BASE}H${x + width * 0.32}Z" fill="#17211C" opacity=".07"/>${words(x, 262, 24, '#5A3A08', name)}${words(x, BASE - 12, 13, '#17211C', spec)}`
+  return [
+    `${shadow(x, width * 1.15)}${standing.join('')}`,
+    `<path d="M${left} 196q${width / 2} 26 ${width} 0V${BASE}H${left}Z" fill="#FAF5E6"/>`,
+    `<rect x="${left}" y="${BASE - 34}" width="${width}" height="34" fill="${palette.main}"/>`,
+    `<path d="M${x + width * 0.32} 205q${width * 0.1} -4 ${width * 0.18} -9V${BASE}H${x + width * 0.32}Z" `,
+    `fill="#17211C" opacity=".07"/>${words(x, 262, 24, '#5A3A08', name)}${words(x, BASE - 12, 13, '#17211C', spec)}`,
+  ].join('')
 }
 
 export function box(
@@ -48,7 +93,17 @@ export function box(
   spec: string,
 ): string {
   const [left, top] = [x - width / 2, BASE - height]
-  return `${shadow(x, width * 1.12)}<path d="M${left} ${top}h${width * 0.78}v${height}h-${width * 0.78}z" fill="#F4F1E8"/><path d="M${left + width * 0.78} ${top}l${width * 0.22} -14v${height - 6}l-${width * 0.22} 20z" fill="#D9D3C4"/><path d="M${left} ${top}l${width * 0.22} -14h${width * 0.78}l-${width * 0.22} 14z" fill="#FBF9F2"/><rect x="${left}" y="${top}" width="${width * 0.27}" height="${height}" fill="${palette.main}"/>${[...name].map((letter, at) => words(left + width * 0.135, top + 30 + at * 22, 19, '#FAF8F3', letter)).join('')}<path d="M${left + width * 0.3} ${BASE}q${width * 0.1} -40 ${width * 0.2} -10q${width * 0.1} -34 ${width * 0.26} 10z" fill="${palette.main}" opacity=".25"/>${words(left + width * 0.53, top + 34, 13, '#3F4B45', spec)}`
+  return [
+    `${shadow(x, width * 1.12)}`,
+    `<path d="M${left} ${top}h${width * 0.78}v${height}h-${width * 0.78}z" fill="#F4F1E8"/>`,
+    `<path d="M${left + width * 0.78} ${top}l${width * 0.22} -14v${height - 6}l-${width * 0.22} 20z" fill="#D9D3C4"/>`,
+    `<path d="M${left} ${top}l${width * 0.22} -14h${width * 0.78}l-${width * 0.22} 14z" fill="#FBF9F2"/>`,
+    `<rect x="${left}" y="${top}" width="${width * 0.27}" height="${height}" `,
+    `fill="${palette.main}"/>${[...name].map((letter, at) => words(left + width * 0.135, top + 30 + at * 22, 19, '#FAF8F3', letter)).join('')}`,
+    `<path d="M${left + width * 0.3} ${BASE}q${width * 0.1} -40 ${width * 0.2} -10q${width * 0.1} -34 `,
+    `${width * 0.26} 10z" fill="${palette.main}" `,
+    `opacity=".25"/>${words(left + width * 0.53, top + 34, 13, '#3F4B45', spec)}`,
+  ].join('')
 }
 
 export function noodles(x: number): string {
@@ -60,7 +115,13 @@ export function noodles(x: number): string {
         (s) =>
           `<rect x="${at + s}" y="${142 + Math.abs(s)}" width="6" height="${192 - Math.abs(s)}" fill="${s % 4 ? palette.main : '#F3E7C4'}"/>`,
       )
-      return `${shadow(at, 64)}${strands.join('')}<rect x="${at - 26}" y="176" width="52" height="132" fill="#FAF8F3"/><rect x="${at - 26}" y="176" width="52" height="8" fill="${palette.lid}"/><rect x="${at - 26}" y="300" width="52" height="8" fill="${palette.lid}"/>${[...'苗干妈面条'].map((letter, index) => words(at, 206 + index * 21, 18, '#17211C', letter)).join('')}`
+      return [
+        `${shadow(at, 64)}${strands.join('')}`,
+        `<rect x="${at - 26}" y="176" width="52" height="132" fill="#FAF8F3"/>`,
+        `<rect x="${at - 26}" y="176" width="52" height="8" fill="${palette.lid}"/>`,
+        `<rect x="${at - 26}" y="300" width="52" height="8" `,
+        `fill="${palette.lid}"/>${[...'苗干妈面条'].map((letter, index) => words(at, 206 + index * 21, 18, '#17211C', letter)).join('')}`,
+      ].join('')
     })
     .join('')
 }
@@ -70,9 +131,18 @@ export function chives(scale = 1): string {
     const spread = (at - 10.5) * 5.2
     const tip = -150 - ((at * 53) % 40)
     const colour = at % 3 ? '#F1DE8A' : '#FBF3CC'
-    return `<path d="M${spread * 0.32} 78Q${spread * 0.5} -10 ${spread * 1.25 + (at % 4) * 6} ${tip}" fill="none" stroke="${colour}" stroke-width="5.6" stroke-linecap="round"/><path d="M${spread * 0.6} -30Q${spread * 0.9} -80 ${spread * 1.25 + (at % 4) * 6} ${tip}" fill="none" stroke="#DCC65A" stroke-width="2.2" opacity=".7"/>`
+    return [
+      `<path d="M${spread * 0.32} 78Q${spread * 0.5} -10 ${spread * 1.25 + (at % 4) * 6} ${tip}" fill="none" `,
+      `stroke="${colour}" stroke-width="5.6" stroke-linecap="round"/>`,
+      `<path d="M${spread * 0.6} -30Q${spread * 0.9} -80 ${spread * 1.25 + (at % 4) * 6} ${tip}" fill="none" `,
+      'stroke="#DCC65A" stroke-width="2.2" opacity=".7"/>',
+    ].join('')
   })
-  return `<g transform="translate(180 236) rotate(32) scale(${scale})">${ribbons.join('')}<path d="M-34 28Q0 42 34 28V66Q0 80 -34 66Z" fill="#FAF8F3"/>${words(0, 56, 19, '#17211C', '韭黄')}<path d="M-30 -4Q0 10 30 -4" fill="none" stroke="#B9701A" stroke-width="5"/></g>`
+  return [
+    `<g transform="translate(180 236) rotate(32) scale(${scale})">${ribbons.join('')}`,
+    `<path d="M-34 28Q0 42 34 28V66Q0 80 -34 66Z" fill="#FAF8F3"/>${words(0, 56, 19, '#17211C', '韭黄')}`,
+    '<path d="M-30 -4Q0 10 30 -4" fill="none" stroke="#B9701A" stroke-width="5"/></g>',
+  ].join('')
 }
 
 export function cili(x: number, y: number, r: number): string {
@@ -82,16 +152,33 @@ export function cili(x: number, y: number, r: number): string {
       `${Math.round(x + Math.cos(angle) * radius)} ${Math.round(y + Math.sin(angle) * radius)}`
     return `M${point(r * 0.96)}L${point(r * 1.14)}`
   })
-  return `<path d="${spines.join('')}" stroke="#C7861E" stroke-width="${Math.max(1.4, r / 22)}"/><circle cx="${x}" cy="${y}" r="${r}" fill="#E0A526"/><ellipse cx="${x - r * 0.2}" cy="${y - r * 0.2}" rx="${r * 0.6}" ry="${r * 0.55}" fill="#EDBE4E" opacity=".8"/><circle cx="${x - r * 0.3}" cy="${y - r * 0.34}" r="${r * 0.22}" fill="#F7DC8C" opacity=".8"/><path d="M${x} ${y - r}l-${r * 0.2} -${r * 0.22}l${r * 0.2} ${r * 0.08}l${r * 0.2} -${r * 0.08}z" fill="#7C9F57"/>`
+  return [
+    `<path d="${spines.join('')}" stroke="#C7861E" stroke-width="${Math.max(1.4, r / 22)}"/>`,
+    `<circle cx="${x}" cy="${y}" r="${r}" fill="#E0A526"/>`,
+    `<ellipse cx="${x - r * 0.2}" cy="${y - r * 0.2}" rx="${r * 0.6}" ry="${r * 0.55}" fill="#EDBE4E" opacity=".8"/>`,
+    `<circle cx="${x - r * 0.3}" cy="${y - r * 0.34}" r="${r * 0.22}" fill="#F7DC8C" opacity=".8"/>`,
+    `<path d="M${x} ${y - r}l-${r * 0.2} -${r * 0.22}l${r * 0.2} ${r * 0.08}l${r * 0.2} -${r * 0.08}z" fill="#7C9F57"/>`,
+  ].join('')
 }
 
 export function giftBox(palette: Palette, title: string, inside: string): string {
-  return `${shadow(200, 320)}<rect x="46" y="112" width="308" height="150" fill="${palette.dark}"/><rect x="56" y="122" width="288" height="140" fill="${palette.lid}" opacity=".6"/>${words(200, 154, 26, '#F4EFE2', title)}<g transform="translate(80 103) scale(.6)">${inside}</g><path d="M36 262H364L350 336H50Z" fill="${palette.main}"/><path d="M300 262H364L350 336H300Z" fill="${palette.dark}"/><rect x="164" y="282" width="72" height="32" fill="#FAF8F3"/>${words(200, 304, 17, '#17211C', '普定')}`
+  return [
+    `${shadow(200, 320)}<rect x="46" y="112" width="308" height="150" fill="${palette.dark}"/>`,
+    `<rect x="56" y="122" width="288" height="140" fill="${palette.lid}" opacity=".6"/>${words(200, 154, 26, '#F4EFE2', title)}`,
+    `<g transform="translate(80 103) scale(.6)">${inside}</g>`,
+    `<path d="M36 262H364L350 336H50Z" fill="${palette.main}"/>`,
+    `<path d="M300 262H364L350 336H300Z" fill="${palette.dark}"/>`,
+    `<rect x="164" y="282" width="72" height="32" fill="#FAF8F3"/>${words(200, 304, 17, '#17211C', '普定')}`,
+  ].join('')
 }
 
 /** Chives in an open crate, as canteens get them. */
 export const crate = (): string =>
-  `<g transform="translate(40 -26)">${chives(0.86)}</g><path d="M66 226H334L322 336H78Z" fill="#F7F8F5"/><path d="M280 226H334L322 336H280Z" fill="#E2E6E1"/><rect x="140" y="258" width="120" height="48" fill="#F1DE8A"/>${words(200, 289, 22, '#17211C', '普定韭黄')}`
+  [
+    `<g transform="translate(40 -26)">${chives(0.86)}</g><path d="M66 226H334L322 336H78Z" fill="#F7F8F5"/>`,
+    '<path d="M280 226H334L322 336H280Z" fill="#E2E6E1"/>',
+    `<rect x="140" y="258" width="120" height="48" fill="#F1DE8A"/>${words(200, 289, 22, '#17211C', '普定韭黄')}`,
+  ].join('')
 
 export const fourGift = (): string =>
   giftBox(
@@ -110,6 +197,10 @@ export const duoGift = (): string =>
   )
 
 export const bag = (): string =>
-  `${shadow(200, 190)}<path d="M160 120q0 -50 40 -50t40 50" fill="none" stroke="#2B3A33" stroke-width="7"/><path d="M110 118H290V336H110Z" fill="#E6DFCB"/><path d="M252 118H290V336H252Z" fill="#D0C7AE"/><path d="M110 336V290q40 -44 80 -8q40 -34 62 0V336Z" fill="#7C9F57" opacity=".5"/>${plate(196, 156, 54, 124, '工会慰问包')}`
+  [
+    `${shadow(200, 190)}<path d="M160 120q0 -50 40 -50t40 50" fill="none" stroke="#2B3A33" stroke-width="7"/>`,
+    '<path d="M110 118H290V336H110Z" fill="#E6DFCB"/><path d="M252 118H290V336H252Z" fill="#D0C7AE"/>',
+    `<path d="M110 336V290q40 -44 80 -8q40 -34 62 0V336Z" fill="#7C9F57" opacity=".5"/>${plate(196, 156, 54, 124, '工会慰问包')}`,
+  ].join('')
 
 export const pack = (ground: string, ...drawings: string[]): string => onGround(ground, drawings.join(''))

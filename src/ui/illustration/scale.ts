@@ -22,11 +22,19 @@ export function trueScale({ ground, drawing, left, width, height, heightMm }: Sc
   const [from, packWidth, packHeight] = [80, width * size, heightMm * perMm]
   const cup = { x: 385, top: 76 * perMm, foot: 56 * perMm, height: CUP_MM * perMm }
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -100 600 600"><rect y="-100" width="600" height="600" fill="${ground}"/><rect y="318" width="600" height="182" fill="#fff" opacity=".38"/>`,
+    [
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -100 600 600">',
+      `<rect y="-100" width="600" height="600" fill="${ground}"/>`,
+      '<rect y="318" width="600" height="182" fill="#fff" opacity=".38"/>',
+    ].join(''),
     `<g transform="translate(${round(from - left * size)} ${round(BASE * (1 - size))}) scale(${round(size, 1000)})">${drawing}</g>`,
     upright(from - 22, BASE - packHeight, packHeight, `${heightMm} mm`),
     level(from, packWidth, `${widthMm} mm`),
-    `<path d="M${cup.x} ${round(BASE - cup.height)}h${round(cup.top)}l${round((cup.foot - cup.top) / 2)} ${round(cup.height)}h${round(-cup.foot)}z" fill="none" stroke="${INK}" stroke-width="1.6" stroke-dasharray="5 4"/>`,
+    [
+      `<path d="M${cup.x} ${round(BASE - cup.height)}h${round(cup.top)}l${round((cup.foot - cup.top) / 2)} `,
+      `${round(cup.height)}h${round(-cup.foot)}z" fill="none" stroke="${INK}" stroke-width="1.6" stroke-dasharray="5 `,
+      '4"/>',
+    ].join(''),
     upright(cup.x + cup.top + 22, BASE - cup.height, cup.height, `${CUP_MM} mm`),
     '</svg>',
   ].join('')
@@ -40,7 +48,10 @@ const label = (x: number, y: number, text: string, turn = ''): string =>
 function upright(x: number, y: number, height: number, text: string): string {
   const middle = round(y + height / 2)
   const turn = ` transform="rotate(-90 ${round(x - 8)} ${middle})"`
-  return `<path d="M${round(x)} ${round(y)}v${round(height)}m-5 0h10m-10 ${round(-height)}h10" fill="none" stroke="${INK}"/>${label(x - 8, middle, text, turn)}`
+  return [
+    `<path d="M${round(x)} ${round(y)}v${round(height)}m-5 0h10m-10 ${round(-height)}h10" fill="none" `,
+    `stroke="${INK}"/>${label(x - 8, middle, text, turn)}`,
+  ].join('')
 }
 
 const level = (x: number, width: number, text: string): string =>

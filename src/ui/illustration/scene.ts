@@ -27,7 +27,11 @@ export function scene(options: SceneOptions): string {
   const colours = TONES[tone]
   const parts = [`<rect width="${width}" height="${height}" fill="${colours.sky}"/>`]
   const gradients = [
-    `<linearGradient id="f" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${colours.soil}" stop-opacity=".24"/><stop offset=".8" stop-color="${colours.soil}" stop-opacity="0"/></linearGradient>`,
+    [
+      '<linearGradient id="f" x1="0" y1="0" x2="0" y2="1">',
+      `<stop stop-color="${colours.soil}" stop-opacity=".24"/>`,
+      `<stop offset=".8" stop-color="${colours.soil}" stop-opacity="0"/></linearGradient>`,
+    ].join(''),
   ]
   for (let ridge = 0; ridge < 5; ridge += 1) {
     const depth = ridge / 4
@@ -35,10 +39,18 @@ export function scene(options: SceneOptions): string {
     const peaks = peaksOf(random, { width, height, ridge, gap })
     const colour = colours.ridges[ridge] ?? colours.sky
     gradients.push(
-      `<linearGradient id="r${ridge}" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${colour}"/><stop offset=".62" stop-color="${colour}" stop-opacity=".7"/><stop offset="1" stop-color="${colours.mist}"/></linearGradient>`,
+      [
+        `<linearGradient id="r${ridge}" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${colour}"/>`,
+        `<stop offset=".62" stop-color="${colour}" stop-opacity=".7"/>`,
+        `<stop offset="1" stop-color="${colours.mist}"/></linearGradient>`,
+      ].join(''),
     )
     parts.push(
-      `<path fill="url(#r${ridge})" d="${outline(peaks, { width, base, step: Math.max(height / (ridge < 3 ? 26 : 40), width / 48), random, rough: height * 0.0016 * ridge })}"/>`,
+      [
+        `<path fill="url(#r${ridge})" `,
+        `d="${outline(peaks, { width, base, step: Math.max(height / (ridge < 3 ? 26 : 40), width / 48), random, rough: height * 0.0016 * ridge })}`,
+        '"/>',
+      ].join(''),
     )
     if (ridge > 1) parts.push(`<path fill="url(#f)" d="${peaks.map((peak) => flank(peak, base)).join('')}"/>`)
     if (ridge === 0 && disc !== null)
@@ -48,7 +60,10 @@ export function scene(options: SceneOptions): string {
     parts.push(mist(random, width, height, base, colours.mist))
   }
   parts.push(teaField(random, { width, height, tea, rows: options.fineRows ? FINE : PLAIN, colours }))
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMax slice"><defs>${gradients.join('')}</defs>${parts.join('')}</svg>`
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" preserveAspectRatio="xMidYMax slice">`,
+    `<defs>${gradients.join('')}</defs>${parts.join('')}</svg>`,
+  ].join('')
 }
 
 function peaksOf(
@@ -103,7 +118,10 @@ function flank(peak: Peak, base: number): string {
 }
 
 const mist = (random: () => number, width: number, height: number, base: number, colour: string): string =>
-  `<ellipse cx="${Math.round(width * random())}" cy="${Math.round(base)}" rx="${Math.round(width * 0.4)}" ry="${round(height * 0.017)}" fill="${colour}" opacity=".6"/>`
+  [
+    `<ellipse cx="${Math.round(width * random())}" cy="${Math.round(base)}" rx="${Math.round(width * 0.4)}" `,
+    `ry="${round(height * 0.017)}" fill="${colour}" opacity=".6"/>`,
+  ].join('')
 
 type FieldOptions = {
   width: number
@@ -153,7 +171,11 @@ function teaField(random: () => number, { width, height, tea, rows, colours }: F
     const colour = colours.rows[Math.min(2, Math.floor((row * 3) / rows.hedges))]
     const path = curve(y + thick)
     parts.push(
-      `<g fill="none" stroke="${colour}"><path stroke-width="${round(thick)}" d="${path}"/><path transform="translate(0 ${round(-thick * 0.34)})" stroke-linecap="round" stroke-width="${round(thick * 0.72)}" stroke-dasharray="0 ${round(thick * 0.62)}" d="${path}"/></g>`,
+      [
+        `<g fill="none" stroke="${colour}"><path stroke-width="${round(thick)}" d="${path}"/>`,
+        `<path transform="translate(0 ${round(-thick * 0.34)})" stroke-linecap="round" `,
+        `stroke-width="${round(thick * 0.72)}" stroke-dasharray="0 ${round(thick * 0.62)}" d="${path}"/></g>`,
+      ].join(''),
     )
     y += step
   }

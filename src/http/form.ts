@@ -1,0 +1,72 @@
+import type { Ctx } from './context.ts'
+
+/** What was submitted, by name: a name that came more than once has a list. */
+export type Form = Record<string, unknown>
+
+/** The submitted form; a body that is cut short throws. */
+export const readForm = (c: Ctx): Promise<Form> => c.req.parseBody({ all: true })
+
+const USUAL = 500
+const KEY = /^[\w-]{16,64}$/
+
+/** One field as it came, cut: for what must not be trimmed. The last of several; '' when it is absent or a file. */
+export function exactOf(form: Form, name: string, longest = USUAL): string {
+  const value = [form[name]].flat().at(-1)
+  return typeof value === 'string' ? value.slice(0, longest) : ''
+}
+
+/** One text field, trimmed and cut, its lines ended in one way; '' when it is absent or a file. */
+export const textOf = (form: Form, name: string, longest = 200): string =>
+  exactOf(form, name, Number.POSITIVE_INFINITY).replace(/\r\n?/g, '\n').trim().slice(0, longest)
+
+/** Several text fields, each with the most characters it keeps. */
+export const textsOf = <Name extends string>(
+  form: Form,
+  longest: Record<Name, number>,
+): Record<Name, string> =>
+  Object.fromEntries(
+    Object.entries<number>(longest).map(([name, most]) => [name, textOf(form, name, most)]),
+  ) as Record<Name, string>
+
+/** A whole number of at most so many digits; null for anything else. */
+export function wholeOf(form: Form, name: string, digits = 9): number | null {
+  const text = textOf(form, name, digits + 1)
+  return /^\d+$/.test(text) && text.length <= digits ? Number(text) : null
+}
+
+/** Whether a box was ticked; `as` is the value the page gives it. */
+export const ticked = (form: Form, name: string, as = '1'): boolean => exactOf(form, name) === as
+
+/** Every text that came under one name. */
+export const listOf = (form: Form, name: string, longest = USUAL): string[] =>
+  [form[name]].flat().flatMap((value) => (typeof value === 'string' ? value.slice(0, longest) : []))
+
+/** The key a page gave its form, by which a second sending is known; a new one where it has none. */
+export function keyOf(form: Form, name = 'clientKey'): string {
+  const key = exactOf(form, name, 65)
+  return KEY.test(key) ? key : crypto.randomUUID()
+}
+
+/** Every text of the form by its name, as it came, for showing the form again. */
+export const valuesOf = (form: Form, longest = USUAL): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(form).flatMap((name) =>
+      listOf(form, name).length ? [[name, exactOf(form, name, longest)]] : [],
+    ),
+  )
+
+/** A file that was chosen; null when none was, or an empty one. */
+export function fileOf(form: Form, name: string): File | null {
+  const value = [form[name]].flat().at(-1)
+  return value instanceof File && value.size ? value : null
+}
+
+/** Rows of a table that a page sent along as JSON and gets back, `most` at most; none when they are not whole. */
+export function rowsOf(form: Form, name: string, most: number): unknown[][] {
+  try {
+    const rows: unknown = JSON.parse(exactOf(form, name, Number.POSITIVE_INFINITY))
+    return (Array.isArray(rows) ? rows : []).slice(0, most).map((row) => (Array.isArray(row) ? row : []))
+  } catch {
+    return []
+  }
+}
