@@ -38,6 +38,8 @@ export default defineConfig({
     command: `node src/dev/serve.mjs --port ${PORT} --now 2026-11-23T10:00:00+08:00 --since ${process.env.E2E_STARTED} --state .wrangler/e2e-${process.pid}`,
     cwd: new URL('..', import.meta.url).pathname,
     url: `http://127.0.0.1:${PORT}/healthz`,
+    // A line a request would be passed on by two processes and read by nobody.
+    env: { WRANGLER_LOG: 'warn' },
     timeout: HANGS_MS,
     reuseExistingServer: false,
   },

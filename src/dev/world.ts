@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm'
 import { rollSeason } from '../catalog/season-rolling.ts'
 import { database } from '../db/client.ts'
 import { fillGardens, gardensThere } from '../db/sample/gardens.ts'
-import { fillSampleStaff } from '../db/sample/staff.ts'
+import { fillSampleStaff, SAMPLE_PASSWORD } from '../db/sample/staff.ts'
 import { fillSampleWorld } from '../db/sample/world.ts'
 import { type Bindings, settingsOf } from '../env.ts'
 import { accessToken } from '../orders/access-token.ts'
 import type { Order } from '../orders/schema.ts'
+import { hashPassword } from '../staff/password.ts'
 import { inviteStaff } from '../staff/setting-up.ts'
 import { pathsFor } from '../urls.ts'
 import { fillPastSeason } from './past-season.ts'
@@ -17,7 +18,8 @@ export async function prepareWorld(env: Bindings, now: number): Promise<'filled'
   const known = await db.all(sql`SELECT 1 FROM products LIMIT 1`)
   if (known.length === 0) await fillSampleWorld(db, now)
   else if (!(await gardensThere(db))) await fillGardens(db, now)
-  if ((await db.all(sql`SELECT 1 FROM staff LIMIT 1`)).length === 0) await fillSampleStaff(db, now)
+  if ((await db.all(sql`SELECT 1 FROM staff LIMIT 1`)).length === 0)
+    await fillSampleStaff(db, now, await hashPassword(SAMPLE_PASSWORD))
   await fillPastSeason({ db, settings: settingsOf(env) })
   await rollSeason(db, now)
   return known.length === 0 ? 'filled' : 'kept'

@@ -109,7 +109,8 @@ describe('lists', () => {
   test('pages cost one round trip and the same rows with many more products', async () => {
     await publishListings(shop.db, copies(984, 0), 100, NOW)
     const few = await costs()
-    const total = process.env.DEEP ? 100_000 : 20_000
+    // Rows are counted one by one: what grows with the catalogue has grown by then.
+    const total = process.env.DEEP ? 100_000 : 4984
     for (let at = 984; at < total; at += 1000) await publishListings(shop.db, copies(1000, at), 100 + at, NOW)
     const many = await costs()
     expect(many).toEqual(few)

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../kernel/ids.ts'
-import { hashPassword } from '../../staff/password.ts'
 import { ROLES } from '../../staff/roles.ts'
 import type { Db } from '../client.ts'
 
@@ -13,9 +12,8 @@ const NAMES: Record<string, string> = {
 }
 export const SAMPLE_PASSWORD = 'puding-sample'
 
-/** One sample account a role, without a second factor; production refuses every one of them. */
-export async function fillSampleStaff(db: Db, now: number): Promise<void> {
-  const hash = await hashPassword(SAMPLE_PASSWORD)
+/** One sample account a role, without a second factor; production refuses every one. `hash` is of their password. */
+export async function fillSampleStaff(db: Db, now: number, hash: string): Promise<void> {
   const rows = ROLES.map((role) => ({ id: newId('stf', now), role, name: NAMES[role] }))
   await db.run(sql`
     INSERT INTO staff (id, login, name, role, password_hash, sample, created_at)
