@@ -125,6 +125,7 @@ owner finance
   POST   /admin/orders/:number/goodwill/:id/refusal
   POST   /admin/orders/:number/invoice
   POST   /admin/orders/:number/refunds
+  POST   /admin/orders/:number/refunds/:id/attempts
   GET    /admin/books
   GET    /admin/outbox
   POST   /admin/outbox/:id/attempt
