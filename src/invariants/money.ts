@@ -29,12 +29,17 @@ export const MONEY: Rule[] = [
   {
     code: 'I5',
     words: '订单的状态倒退了，或同一件事记了两次',
-    // The event says paid once at most, nothing but the first is "placed", and no state is left behind it.
+    // Its history told again: each kind at most once, but refunds and gifts; counted without a gap; and where it ends.
     find: sql`
-      SELECT o.number id FROM orders o JOIN order_events e ON e.order_id = o.id GROUP BY o.id
-      HAVING sum(e.kind = 'paid') > 1 OR sum(e.kind = 'placed') <> 1 OR max(e.seq) <> count(*)
-        OR min(CASE e.kind WHEN 'placed' THEN e.seq END) <> 1 OR (max(e.kind = 'paid') = 1 AND o.state = 'awaiting_payment')
-        OR (o.state = 'awaiting_payment' AND max(e.kind = 'cancelled') = 1)`,
+      SELECT number id FROM (
+        SELECT o.number, o.state, o.seq, count(*) steps, max(e.seq) last, min(CASE e.kind WHEN 'placed' THEN e.seq END) first,
+          sum(e.kind = 'placed') placed, sum(e.kind = 'paid') paid, sum(e.kind = 'completed') completed,
+          sum(e.kind = 'cancel_requested') asked, sum(e.kind = 'close_confirmed') closed,
+          sum(e.kind = 'personal_data_deleted') forgotten
+        FROM orders o JOIN order_events e ON e.order_id = o.id GROUP BY o.id)
+      WHERE placed <> 1 OR first <> 1 OR last <> steps OR seq <> last OR max(paid, completed, asked, closed, forgotten) > 1
+        OR state <> CASE WHEN completed THEN 'completed' WHEN paid THEN 'paid' WHEN closed THEN 'cancelled'
+          WHEN asked THEN 'cancelling' ELSE 'awaiting_payment' END`,
   },
   {
     code: 'I6',
