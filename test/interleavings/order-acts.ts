@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
@@ -11,12 +10,11 @@ import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { paymentEffects } from '../../src/payments/effects.ts'
 import { allowGoodwill } from '../../src/payments/refunds/allowing.ts'
-import { askRefundAgain } from '../../src/payments/refunds/asking-again.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import type { Shop } from '../../src/shop.ts'
-import type { Provider } from '../support/provider.ts'
+import { askAgain, type Provider } from '../support/provider.ts'
 import { at, orderOf } from '../support/shop.ts'
 import type { Acts } from './meeting.ts'
 
@@ -36,15 +34,6 @@ async function hear(by: Shop, { provider }: Scene, outTradeNo: string, eventId: 
 const newest = (scene: Scene): string => scene.trades.at(-1)!
 const ship = (storage: string, trackingNo: string) => (by: Shop, scene: Scene) =>
   shipParcel(by, scene.number, { storage, carrier: 'sf', trackingNo, lines: [] }, scene.staffId)
-
-/** Has those refunds of an order asked for again that failed, as staff do who look at it now. */
-export async function askAgain(by: Shop, { number, staffId }: Scene) {
-  const failed = await by.db.all<{ id: string; no: string }>(sql`
-    SELECT r.id, r.out_refund_no no FROM refunds r JOIN orders o ON o.id = r.order_id
-    WHERE o.number = ${number} AND r.state = 'failed'`)
-  for (const { id, no } of failed) await askRefundAgain(by, number, id, no, staffId)
-  return failed.length
-}
 
 /** Everything that may happen to an order, by anybody, at any time. */
 export const ACTS = {
@@ -73,7 +62,8 @@ export const ACTS = {
     refundLines(by, number, [{ line: 2, quantity: 1 }], '缺货', staffId),
   'is given goodwill': (by: Shop, { number, staffId }: Scene) =>
     allowGoodwill(by, number, { line: 1, amountFen: 1_001, note: '破损' }, staffId),
-  'has a failed refund asked for again': askAgain,
+  'has a failed refund asked for again': (by: Shop, { number, staffId }: Scene) =>
+    askAgain(by, number, staffId),
   'is received': (by: Shop, { number }: Scene) => confirmReceipt(by, number),
   'is received by time': (by: Shop) => sweepDeliveries(at(by, by.now + 40 * DAY_MS)),
   'is ended by night': (by: Shop) => finishOrders(at(by, by.now + 40 * DAY_MS)),
@@ -114,29 +104,4 @@ export async function sceneAt(shop: Shop, provider: Provider, staffId: string, s
     expect(await ACTS[name](shop, scene), name).toMatchObject({ ok: true })
   }
   return scene
-}
-
-/** Sums in fen of one order: at its providers and in our books. */
-export async function sums(shop: Shop, { number }: Scene, { trades, refunds }: Provider) {
-  const own = await shop.db.all<{ trade: string; paid: number }>(sql`
-    SELECT a.out_trade_no trade, a.paid_at IS NOT NULL paid FROM payment_attempts a
-    JOIN orders o ON o.id = a.order_id WHERE o.number = ${number}`)
-  const asked = await shop.db.all<{ fen: number; state: string }>(sql`
-    SELECT r.amount_fen fen, r.state FROM refunds r JOIN orders o ON o.id = r.order_id WHERE o.number = ${number}`)
-  const of = new Set(own.map(({ trade }) => trade))
-  const there = [...refunds.values()].filter(({ outTradeNo }) => of.has(outTradeNo))
-  const total = (rows: { fen: number }[]) => rows.reduce((sum, { fen }) => sum + fen, 0)
-  return {
-    paidThere: own
-      .filter(({ trade }) => trades.get(trade)?.state === 'paid')
-      .map(({ trade }) => trade)
-      .sort(),
-    paidHere: own
-      .filter(({ paid }) => paid)
-      .map(({ trade }) => trade)
-      .sort(),
-    backThere: total(there.filter(({ state }) => state === 'succeeded')),
-    backHere: total(asked.filter(({ state }) => state === 'succeeded')),
-    open: asked.filter(({ state }) => state !== 'succeeded' && state !== 'failed').length,
-  }
 }

@@ -8,21 +8,11 @@ import { paymentEffects } from '../../src/payments/effects.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import type { Shop } from '../../src/shop.ts'
 import { broken, misbound } from '../support/invariants.ts'
-import { provider } from '../support/provider.ts'
+import { askAgain, books, provider } from '../support/provider.ts'
 import { at, openShop } from '../support/shop.ts'
 import { fillStaff, idOf } from '../support/staff.ts'
 import { describeMeetings } from './meeting.ts'
-import {
-  ACTS,
-  askAgain,
-  METHOD,
-  OTHER_METHOD,
-  type Scene,
-  STAGES,
-  type Stage,
-  sceneAt,
-  sums,
-} from './order-acts.ts'
+import { ACTS, METHOD, OTHER_METHOD, type Scene, STAGES, type Stage, sceneAt } from './order-acts.ts'
 
 let shop: Shop
 let staffId: string
@@ -76,9 +66,10 @@ describeMeetings<Scene, Stage>(
     look: async (scene, told) => {
       await drain(at(shop, shop.now + DAY_MS), paymentEffects)
       // What a provider refused is asked for again by staff, until it has gone back.
-      if (await askAgain(shop, scene)) await drain(at(shop, shop.now + DAY_MS), paymentEffects)
-      const books = await sums(shop, scene, gateways)
-      expect(books, told).toEqual({ ...books, paidHere: books.paidThere, backHere: books.backThere, open: 0 })
+      if (await askAgain(shop, scene.number, staffId))
+        await drain(at(shop, shop.now + DAY_MS), paymentEffects)
+      const said = await books(shop, scene.number, gateways)
+      expect(said, told).toEqual({ ...said, paidHere: said.paidThere, backHere: said.backThere, open: 0 })
       expect([await broken(shop), await misbound(shop)], told).toEqual([[], []])
       await takeBack(scene, told)
       await restock()

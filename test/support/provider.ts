@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm'
 import type { Gateway, TradeState } from '../../src/payments/gateway.ts'
+import { askRefundAgain } from '../../src/payments/refunds/asking-again.ts'
 import type { RefundWord } from '../../src/payments/refunds/refund.ts'
+import type { Shop } from '../../src/shop.ts'
 
 /**
  * How a provider answers one call: the truth; nothing, and it did nothing; nothing, though it did what was asked;
@@ -74,3 +77,37 @@ export function provider(moods: Mood[] = []) {
 }
 
 export type Provider = ReturnType<typeof provider>
+
+/** Has those refunds of an order asked for again that failed, as staff do who look at it now. Answers how many. */
+export async function askAgain(by: Shop, number: string, staffId: string): Promise<number> {
+  const failed = await by.db.all<{ id: string; no: string }>(sql`
+    SELECT r.id, r.out_refund_no no FROM refunds r JOIN orders o ON o.id = r.order_id
+    WHERE o.number = ${number} AND r.state = 'failed'`)
+  for (const { id, no } of failed) await askRefundAgain(by, number, id, no, staffId)
+  return failed.length
+}
+
+/** What was paid and given back of one order, in fen: at its provider and in our books. */
+export async function books(shop: Shop, number: string, { trades, refunds }: Provider) {
+  const own = await shop.db.all<{ trade: string; paid: number }>(sql`
+    SELECT a.out_trade_no trade, a.paid_at IS NOT NULL paid FROM payment_attempts a
+    JOIN orders o ON o.id = a.order_id WHERE o.number = ${number}`)
+  const asked = await shop.db.all<{ fen: number; state: string }>(sql`
+    SELECT r.amount_fen fen, r.state FROM refunds r JOIN orders o ON o.id = r.order_id WHERE o.number = ${number}`)
+  const of = new Set(own.map(({ trade }) => trade))
+  const there = [...refunds.values()].filter(({ outTradeNo }) => of.has(outTradeNo))
+  const total = (rows: { fen: number }[]) => rows.reduce((sum, { fen }) => sum + fen, 0)
+  return {
+    paidThere: own
+      .filter(({ trade }) => trades.get(trade)?.state === 'paid')
+      .map(({ trade }) => trade)
+      .sort(),
+    paidHere: own
+      .filter(({ paid }) => paid)
+      .map(({ trade }) => trade)
+      .sort(),
+    backThere: total(there.filter(({ state }) => state === 'succeeded')),
+    backHere: total(asked.filter(({ state }) => state === 'succeeded')),
+    open: asked.filter(({ state }) => state !== 'succeeded' && state !== 'failed').length,
+  }
+}
