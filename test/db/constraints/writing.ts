@@ -10,12 +10,15 @@ const literal = (value: Value | undefined) =>
 
 /** Turns steps into statements: each row is written whole, after the rows it refers to or needs. */
 export function writer(schema: Schema, usual: Usual[]) {
-  const whole = (table: string, row: Row = {}): Row => {
-    const said: Row = Object.assign({}, ...usual.map(({ rows }) => rows?.[table]), row)
-    for (const { name, type, required } of schema.columns.filter((column) => column.table === table))
-      if (required && !(name in said)) said[name] = type === 'TEXT' ? '1' : 1
-    return said
+  const rows: Record<string, Row> = {}
+  for (const { table, name, type, required } of schema.columns) {
+    rows[table] ??= {}
+    if (required) rows[table][name] = type === 'TEXT' ? '1' : 1
   }
+  for (const feature of usual)
+    for (const [table, says] of Object.entries(feature.rows ?? {})) Object.assign(rows[table]!, says)
+  const after: Record<string, Step[]> = Object.assign({}, ...usual.map((feature) => feature.after))
+  const whole = (table: string, row: Row = {}): Row => ({ ...rows[table], ...row })
 
   const same = (one: Inserted, needed: Inserted) =>
     one.table === needed.table &&
@@ -29,7 +32,7 @@ export function writer(schema: Schema, usual: Usual[]) {
     /** The parent as usual, if it is the one meant and not there yet. */
     const addParent = (table: string, key: string, value: Value | undefined) => {
       const there = made.some((one) => one.table === table && one.row[key] === value)
-      if (whole(table)[key] === value && !there) add({ table, row: {} })
+      if (rows[table]![key] === value && !there) add({ table, row: {} })
     }
     const add = (step: Step) => {
       if (typeof step === 'string') {
@@ -41,7 +44,7 @@ export function writer(schema: Schema, usual: Usual[]) {
       for (const key of schema.references)
         if (key.table === table) addParent(key.parent, key.to, row[key.from])
       const first = !made.some((one) => one.table === table)
-      for (const needed of first ? usual.flatMap(({ after }) => after?.[table] ?? []) : []) {
+      for (const needed of (first && after[table]) || []) {
         const is = (one: Inserted) => typeof needed !== 'string' && same(one, needed)
         if (!made.some(is)) add(needed)
       }
