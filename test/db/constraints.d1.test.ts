@@ -1,20 +1,24 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bindings, openShop } from '../support/shop.ts'
 import { adoption } from './constraints/adoption.ts'
+import { campaignPage } from './constraints/campaign-page.ts'
 import { type Act, type Feature, type Row, row } from './constraints/case.ts'
 import { catalog } from './constraints/catalog.ts'
 import { fulfilment } from './constraints/fulfilment.ts'
 import { goodwill } from './constraints/goodwill.ts'
+import { harvests } from './constraints/harvests.ts'
 import { impact } from './constraints/impact.ts'
 import { institutions } from './constraints/institutions.ts'
 import { limits } from './constraints/limits.ts'
 import { media } from './constraints/media.ts'
 import { orders } from './constraints/orders.ts'
 import { outbox } from './constraints/outbox.ts'
+import { parcels } from './constraints/parcels.ts'
 import { payments } from './constraints/payments.ts'
+import { plotLimits } from './constraints/plot-limits.ts'
+import { plots } from './constraints/plots.ts'
 import { promotions } from './constraints/promotions.ts'
 import { readSchema, type Schema } from './constraints/schema.ts'
-import { seasons } from './constraints/season.ts'
 import { settings } from './constraints/settings.ts'
 import { staff } from './constraints/staff.ts'
 import { stock } from './constraints/stock.ts'
@@ -24,8 +28,8 @@ import { undone, writer } from './constraints/writing.ts'
 // one constraint and shows the nearest row or statement that does not; a trigger is taken away as well, to show that
 // nothing but the trigger refused or wrote. Every batch is undone, so that all of them share one world.
 const features: Record<string, Feature> = {
-  ...{ staff, settings, catalog, stock, media, adoption, seasons, promotions, orders, payments, goodwill },
-  ...{ fulfilment, limits, institutions, impact, outbox },
+  ...{ staff, settings, catalog, stock, media, adoption, plots, campaignPage, harvests, parcels, promotions },
+  ...{ orders, payments, goodwill, fulfilment, limits, plotLimits, institutions, impact, outbox },
 }
 const all = Object.values(features)
 

@@ -3,7 +3,7 @@ import { type Feature, json, notNegative, positive, row, VERSION, VERSION_NONE }
 const SECOND = { id: '2', search_rank: 99_998, slug: '2' }
 const available = (pieces: number, sku = '1') =>
   `UPDATE variants SET available = ${pieces} WHERE sku = '${sku}'`
-const SOLD_OUT = "SELECT sold_out FROM products WHERE id = '1'"
+const soldOut = (product: number) => `SELECT sold_out FROM products WHERE id = '${product}'`
 /** A box of product 1 that holds `quantity` pieces of a SKU of product 2. */
 const box = (quantity: number, pieces: number) => [
   row('products', { ...SECOND, card: '{"bundle": 0}' }),
@@ -117,28 +117,47 @@ export const catalog: Feature = {
   },
   following: {
     stock_word: {
-      given: [row('products', { card: '{"bundle": 0}' }), row('variants', { available: 9 }), VERSION_NONE],
-      reads: [SOLD_OUT, VERSION],
-      from: [0, 0],
+      given: [
+        row('products', { card: '{"bundle": 0}' }),
+        row('variants', { available: 9 }),
+        row('products', { ...SECOND, card: '{"bundle": 0}' }),
+        VERSION_NONE,
+      ],
+      reads: [soldOut(1), soldOut(2), VERSION],
+      from: [0, 0, 0],
       acts: [
-        [available(8), [0, 0]],
-        [available(0), [1, 1]],
-        [available(9), [0, 2]],
+        [available(8), [0, 0, 0]],
+        [available(0), [1, 0, 1]],
+        [available(9), [0, 0, 2]],
       ],
     },
     // few_word counts each of these as well.
-    bundle_word: {
-      given: [...box(3, 4), VERSION_NONE],
-      reads: [SOLD_OUT, VERSION],
-      from: [0, 0],
-      acts: [
-        [available(3, '2'), [0, 1]],
-        [available(2, '2'), [1, 3]],
-        [available(3, '2'), [0, 5]],
-        [available(2, '2'), [1, 7]],
-      ],
-      without: [0, 4],
-    },
+    bundle_word: [
+      {
+        given: [...box(3, 4), VERSION_NONE],
+        reads: [soldOut(1), VERSION],
+        from: [0, 0],
+        acts: [
+          [available(3, '2'), [0, 1]],
+          [available(2, '2'), [1, 3]],
+          [available(3, '2'), [0, 5]],
+          [available(2, '2'), [1, 7]],
+        ],
+        without: [0, 4],
+      },
+      {
+        // As much as a box holds of one component.
+        given: [...box(20, 20), VERSION_NONE],
+        reads: [soldOut(1), VERSION],
+        from: [0, 0],
+        acts: [
+          [available(19, '2'), [1, 2]],
+          [available(20, '2'), [0, 4]],
+          [available(19, '2'), [1, 6]],
+        ],
+        without: [0, 3],
+      },
+    ],
     few_word: [
       {
         given: [row('variants', { available: 7 }), VERSION_NONE],
@@ -148,8 +167,14 @@ export const catalog: Feature = {
           [available(6), [0]],
           [available(5), [1]],
           [available(5), [1]],
-          [available(4), [2]],
+          [available(6), [2]],
+          // The last and the first are counted by stock_word.
+          [available(0), [3]],
+          [available(3), [4]],
+          [available(1), [5]],
+          [available(0), [6]],
         ],
+        without: [3],
       },
       {
         given: [...box(6, 37), VERSION_NONE],
@@ -159,6 +184,18 @@ export const catalog: Feature = {
           [available(36, '2'), [0]],
           [available(35, '2'), [1]],
           [available(31, '2'), [1]],
+          [available(36, '2'), [2]],
+        ],
+      },
+      {
+        given: [...box(3, 21), VERSION_NONE],
+        reads: [VERSION],
+        from: [0],
+        acts: [
+          [available(20, '2'), [0]],
+          [available(18, '2'), [0]],
+          [available(17, '2'), [1]],
+          [available(18, '2'), [2]],
         ],
       },
     ],

@@ -30,7 +30,11 @@ export const fulfilment: Feature = {
         ],
         [refunded(2, 2), shipped(4)],
       ],
-      accepted: [shipped(5), [refunded(2, 2), shipped(3)], [refunded(2, 0), shipped(5)]],
+      accepted: [
+        [row('order_lines', { line: 2 }), shipped(5, 2), shipped(5)],
+        [refunded(2, 2), shipped(3)],
+        [refunded(2, 0), shipped(5)],
+      ],
     },
     shipment_of_paid: {
       given: [row('orders', { id: '2', number: '2' })],
@@ -56,10 +60,18 @@ export const fulfilment: Feature = {
         ],
         [shipped(3), refunded(3, 3)],
       ],
-      accepted: [refunded(5, 5), [shipped(3), refunded(3, 2)]],
+      accepted: [
+        [row('order_lines', { line: 2 }), refunded(5, 5, 2), refunded(5, 5)],
+        [shipped(3), refunded(3, 2)],
+      ],
     },
     freight_unsent: {
-      given: [row('orders', { freight: '[{"skus": ["1"]}, {"skus": ["2"]}]' }), row('order_lines')],
+      given: [
+        row('orders', { freight: '[{"skus": ["1"]}, {"skus": ["2"]}]' }),
+        row('order_lines'),
+        row('variants', { sku: '2' }),
+        row('order_lines', { line: 2, sku: '2' }),
+      ],
       refused: [[shipped(1), row('refund_freight', { place: 0 })]],
       accepted: [[shipped(1), row('refund_freight', { place: 1 })], row('refund_freight', { place: 0 })],
     },
@@ -82,6 +94,8 @@ export const fulfilment: Feature = {
       acts: [
         ["UPDATE orders SET closed_at = 4 WHERE id = '1'", [null, null, null, null]],
         ["UPDATE orders SET paid_at = 5 WHERE id = '1'", [5, null, '2026-12-01', 'wechat']],
+        ["DELETE FROM dispatch_queue WHERE storage = 'ambient'", [null, null, '2026-12-01', 'wechat']],
+        ["UPDATE orders SET paid_at = 6 WHERE id = '1'", [null, null, '2026-12-01', 'wechat']],
       ],
     },
     dispatch_called_off: {

@@ -69,7 +69,7 @@ export const institutions: Feature = {
   raising: {
     quotation_frozen: {
       refused: [[row('quotation_versions', { sent_at: 1 }), "UPDATE quotation_versions SET note = '2'"]],
-      accepted: [[row('quotation_versions'), "UPDATE quotation_versions SET note = '2'"]],
+      accepted: [[row('quotation_versions'), "UPDATE quotation_versions SET note = '2', sent_at = 2"]],
     },
     quotation_kept: {
       word: 'quotation_frozen',
@@ -88,6 +88,7 @@ export const institutions: Feature = {
         "UPDATE quotation_versions SET lines = '[]' WHERE quotation_id = '1'",
       ],
       accepted: [
+        "UPDATE quotation_versions SET note = '2' WHERE quotation_id = '1'",
         "UPDATE quotation_versions SET lines = '[]', subtotal_fen = 0, total_fen = 0 WHERE quotation_id = '1'",
       ],
     },

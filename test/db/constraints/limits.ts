@@ -12,31 +12,38 @@ const bound = (pieces: number) => row('network_claims', { network_hmac: 'net', b
 const uses = (of: number) => row('network_claims', { bound: `{"code:1": ${of}}` })
 const codes = (limit: number, used: number) => row('promo_codes', { limit_total: limit, used })
 
-/** Plots 1 to `last` of one garden. */
-const plots = (last: number) =>
-  Array.from({ length: last }, (_, at) => row('plots', { code: String(at + 1), open: 0 }))
-const held = (plot: number, more: Record<string, string | number> = {}) =>
-  row('plot_claims', { plot: String(plot), network_hmac: 'net', claimed_at: 1, expires_at: 10, ...more })
-const holds = (last: number, more: Record<string, string | number> = {}) =>
-  Array.from({ length: last }, (_, at) => held(at + 1, more))
-const ordered = (minutes: number) => ({ order_id: '1', expires_at: 1 + minutes })
-
 const unpaid = (id: number, more: Record<string, string | number> = {}) =>
   row('orders', { id: String(id), number: String(id), pay_before: 10, ...more })
 
-/** An order of two boxes of three pieces each with a code, and what its network has bound. */
-const NETWORK_ORDER = (orders: number, pieces: number) => [
+const unpaidOf = (sku: string) => `SELECT unpaid FROM variants WHERE sku = '${sku}'`
+/** An order of 6 pieces of one SKU and 3 of another, with a code; what its network has bound; an order of another's. */
+const NETWORK_ORDER = (orders: number, bound: Record<string, number>) => [
   row('variants', { unpaid: 10 }),
+  row('variants', { sku: '2', unpaid: 10 }),
   row('promo_codes'),
   row('orders', { network_hmac: 'net', code: '1' }),
-  row('order_lines', { quantity: 2, amount_fen: 2, stock: '[{"sku": "1", "quantity": 3}]' }),
-  row('network_claims', { network_hmac: 'net', orders, bound: `{"1": ${pieces}, "code:1": 1}` }),
+  row('order_lines', {
+    ...{ line: 1, quantity: 2, amount_fen: 2 },
+    stock: '[{"sku": "1", "quantity": 3}, {"sku": "2", "quantity": 1}]',
+  }),
+  row('order_lines', {
+    line: 2,
+    sku: '2',
+    quantity: 1,
+    amount_fen: 1,
+    stock: '[{"sku": "2", "quantity": 1}]',
+  }),
+  row('network_claims', { network_hmac: 'net', orders, bound: JSON.stringify(bound) }),
+  row('orders', { id: '2', number: '2', network_hmac: 'other' }),
+  row('order_lines', { order_id: '2', stock: '[{"sku": "1", "quantity": 1}]' }),
+  row('network_claims', { network_hmac: 'other', bound: '{"1":5}' }),
 ]
 const SETTLED = [
-  "SELECT unpaid FROM variants WHERE sku = '1'",
+  ...['1', '2'].map(unpaidOf),
   "SELECT orders FROM network_claims WHERE network_hmac = 'net'",
   "SELECT bound FROM network_claims WHERE network_hmac = 'net'",
-  "SELECT network_hmac FROM orders WHERE id = '1'",
+  "SELECT group_concat(coalesce(network_hmac, '-')) FROM orders WHERE phone_hmac = '1'",
+  "SELECT orders || bound FROM network_claims WHERE network_hmac = 'other'",
 ]
 
 export const limits: Feature = {
@@ -105,36 +112,6 @@ export const limits: Feature = {
         accepted: [uses(20)],
       },
     ],
-    plots_of_network: [
-      {
-        word: 'too_many_open:network_plots',
-        given: plots(7),
-        refused: [[...holds(6), held(7)]],
-        accepted: [
-          [...holds(5), held(7)],
-          [...holds(6), held(7, { network_hmac: 'other' })],
-          [...holds(6), held(7, { claimed_at: 10, expires_at: 20 })],
-          [...holds(6), held(7, { season: 2 })],
-        ],
-      },
-      {
-        // A tenth of 80.
-        word: 'too_many_open:network_plots',
-        given: [...plots(9), row('garden_tiers', { plots: 80 })],
-        refused: [[...holds(8), held(9)]],
-        accepted: [[...holds(7), held(9)]],
-      },
-      {
-        word: 'pay_sooner',
-        given: [...plots(4), ...holds(2)],
-        refused: [[held(3), held(4, ordered(TEN_MINUTES + 1))]],
-        accepted: [
-          [held(3), held(4, ordered(TEN_MINUTES))],
-          [held(3), held(4, { expires_at: TEN_MINUTES + 2 })],
-          held(4, ordered(TEN_MINUTES + 1)),
-        ],
-      },
-    ],
     order_open_limit: {
       word: 'too_many_open:phone',
       given: [unpaid(1), unpaid(2)],
@@ -178,31 +155,28 @@ export const limits: Feature = {
     },
     order_settled: [
       {
-        given: NETWORK_ORDER(2, 9),
+        given: NETWORK_ORDER(2, { 1: 9, 2: 3, 'code:1': 1 }),
         reads: SETTLED,
-        from: [10, 2, '{"1": 9, "code:1": 1}', 'net'],
+        from: [10, 10, 2, '{"1":9,"2":3,"code:1":1}', 'net,other', '1{"1":5}'],
         acts: [
-          ["UPDATE orders SET paid_at = 5 WHERE id = '1'", [4, 1, '{"1":3}', null]],
-          ["UPDATE orders SET closed_at = 6 WHERE id = '1'", [4, 1, '{"1":3}', null]],
+          ["UPDATE orders SET paid_at = 5 WHERE id = '1'", [4, 7, 1, '{"1":3}', '-,other', '1{"1":5}']],
+          ["UPDATE orders SET closed_at = 6 WHERE id = '1'", [4, 7, 1, '{"1":3}', '-,other', '1{"1":5}']],
         ],
       },
       {
-        given: NETWORK_ORDER(1, 6),
+        given: NETWORK_ORDER(1, { 1: 6, 2: 3, 'code:1': 1 }),
         reads: SETTLED,
-        from: [10, 1, '{"1": 6, "code:1": 1}', 'net'],
-        acts: [["UPDATE orders SET closed_at = 5 WHERE id = '1'", [4, null, null, null]]],
+        from: [10, 10, 1, '{"1":6,"2":3,"code:1":1}', 'net,other', '1{"1":5}'],
+        acts: [["UPDATE orders SET closed_at = 5 WHERE id = '1'", [4, 7, null, null, '-,other', '1{"1":5}']]],
       },
       {
-        given: [...NETWORK_ORDER(1, 6), "UPDATE orders SET channel = 'institution' WHERE id = '1'"],
+        // What an institution ordered was never counted.
+        given: [...NETWORK_ORDER(1, { 1: 6 }), "UPDATE orders SET channel = 'institution' WHERE id = '1'"],
         reads: SETTLED,
-        from: [10, 1, '{"1": 6, "code:1": 1}', 'net'],
+        from: [10, 10, 1, '{"1":6}', 'net,other', '1{"1":5}'],
         acts: [
-          ["UPDATE orders SET paid_at = 5 WHERE id = '1'", [10, 1, '{"1": 6, "code:1": 1}', 'net']],
-          [
-            "UPDATE orders SET channel = 'online', paid_at = NULL WHERE id = '1'",
-            [10, 1, '{"1": 6, "code:1": 1}', 'net'],
-          ],
-          ["UPDATE orders SET paid_at = 5 WHERE id = '1'", [4, null, null, null]],
+          ["UPDATE orders SET paid_at = 5 WHERE id = '1'", [10, 10, 1, '{"1":6}', 'net,other', '1{"1":5}']],
+          ["UPDATE orders SET paid_at = 5 WHERE id = '2'", [5, 10, 1, '{"1":6}', 'net,-', null]],
         ],
       },
     ],

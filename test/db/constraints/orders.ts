@@ -2,7 +2,7 @@ import { type Feature, json, row } from './case.ts'
 
 const SECOND = row('orders', { id: '2', number: '2', code: '2' })
 const givenBack = (order: string) => `SELECT given_back_at FROM code_redemptions WHERE order_id = '${order}'`
-/** Order 1 with the code of a short season, order 2 with any other. */
+/** Order 1 with the code of a short season, orders 2 and 3 with any other. */
 const CODES = [
   row('promo_codes', { adoption_id: '1' }),
   row('orders', { code: '1' }),
@@ -10,7 +10,9 @@ const CODES = [
   row('promo_codes', { code: '2', ends_at: 2 }),
   SECOND,
   row('code_redemptions', { code: '2', order_id: '2' }),
+  row('code_redemptions', { code: '2', order_id: '3' }),
 ]
+const ORDERS = ['1', '2', '3']
 
 export const orders: Feature = {
   rows: { order_lines: { sku: '1', quantity: 5, amount_fen: 5 } },
@@ -92,28 +94,28 @@ export const orders: Feature = {
   following: {
     code_of_closed_order: {
       given: CODES,
-      reads: ['1', '2'].map(givenBack),
-      from: [null, null],
+      reads: ORDERS.map(givenBack),
+      from: [null, null, null],
       acts: [
-        ["UPDATE orders SET paid_at = 3 WHERE id = '1'", [null, null]],
-        ["UPDATE orders SET closed_at = 4 WHERE id = '2'", [null, 4]],
-        ["UPDATE orders SET closed_at = 5 WHERE id = '2'", [null, 4]],
+        ["UPDATE orders SET paid_at = 3 WHERE id = '1'", [null, null, null]],
+        ["UPDATE orders SET closed_at = 4 WHERE id = '2'", [null, 4, null]],
+        ["UPDATE orders SET closed_at = 5 WHERE id = '2'", [null, 4, null]],
       ],
     },
     code_of_cancelled_order: {
       given: CODES,
-      reads: ['1', '2'].map(givenBack),
-      from: [null, null],
+      reads: ORDERS.map(givenBack),
+      from: [null, null, null],
       acts: [
-        [row('order_cancellations', { order_id: '2', at: 4 }), [null, null]],
-        [row('order_cancellations', { order_id: '1', at: 5 }), [5, null]],
+        [row('order_cancellations', { order_id: '2', at: 4 }), [null, null, null]],
+        [row('order_cancellations', { order_id: '1', at: 5 }), [5, null, null]],
       ],
     },
     code_of_forgotten_order: {
       given: CODES,
-      reads: ['1', '2'].map((order) => `SELECT phone_hmac FROM code_redemptions WHERE order_id = '${order}'`),
-      from: ['1', '1'],
-      acts: [["UPDATE orders SET phone_hmac = '' WHERE id = '2'", ['1', '']]],
+      reads: ORDERS.map((order) => `SELECT phone_hmac FROM code_redemptions WHERE order_id = '${order}'`),
+      from: ['1', '1', '1'],
+      acts: [["UPDATE orders SET phone_hmac = '' WHERE id = '2'", ['1', '', '1']]],
     },
   },
 }

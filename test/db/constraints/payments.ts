@@ -144,6 +144,11 @@ export const payments: Feature = {
           row('refund_lines', { amount_fen: 2 }),
           refund('2'),
           row('refund_allowances', { refund_id: '2', line: 1, amount_fen: 3 }),
+          // What went back for another line takes nothing away.
+          row('order_lines', { line: 2 }),
+          row('refund_lines', { line: 2, amount_fen: 1 }),
+          refund('3'),
+          row('refund_allowances', { refund_id: '3', line: 2, amount_fen: 4 }),
         ],
         refused: [allowed(1, 4)],
         accepted: [allowed(1, 3)],
