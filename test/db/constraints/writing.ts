@@ -58,19 +58,23 @@ export function writer(schema: Schema, usual: Usual[]) {
   }
 }
 
+/** Where a batch keeps what it read between its statements. */
+export const TOLD = 'CREATE TABLE told (read TEXT NOT NULL)'
+export const telling = (reads: string[]) =>
+  `INSERT INTO told SELECT json_array(${reads.map((read) => `(${read})`).join(', ')})`
+
 /**
- * Does all of it, reads, and undoes it again. D1 has no ROLLBACK, so the batch ends in an error, which carries out what
- * was read. Answers the values, or the words of a refusal before them.
+ * Does all of it and undoes it again. D1 has no ROLLBACK, so the batch ends in an error, which carries out what was told.
+ * Answers that, or the words of a refusal before the end.
  */
-export async function undone(binding: D1Database, statements: string[], reads: string[] = []) {
-  const values = reads.map((read) => `(${read})`).join(', ')
-  const end = `SELECT json_extract('{}', '!' || json_array(${values}))`
+export async function undone(binding: D1Database, statements: string[]): Promise<unknown[] | string> {
+  const end = `SELECT json_extract('{}', '!' || json_group_array(json(read))) FROM told`
   try {
     await binding.batch([...statements, end].map((statement) => binding.prepare(statement)))
   } catch (error) {
     const { message } = error as Error
-    const read = /bad JSON path: '!(.*)': SQLITE_ERROR/s.exec(message)
-    if (read) return JSON.parse(read[1]!.replaceAll("''", "'")) as unknown[]
+    const told = /bad JSON path: '!(.*)': SQLITE_ERROR/s.exec(message)
+    if (told) return JSON.parse(told[1]!.replaceAll("''", "'"))
     return message.replace(/^D1_ERROR: |(?: at offset \d+)?: SQLITE_.*$/g, '')
   }
   throw new Error('the statements stand')
