@@ -44,14 +44,14 @@ export const adoption: Feature = {
       on: 'garden, season',
       row: { published_at: 1 },
       again: { id: '2', version: 2 },
-      apart: { superseded_at: 1 },
+      apart: [{ superseded_at: 1 }, { published_at: null }],
     },
     adoption_once: {
       table: 'adoptions',
       on: 'plot, season',
       row: { adopted_at: 1 },
       again: { id: '2' },
-      apart: { released_at: 2 },
+      apart: [{ released_at: 2 }, { adopted_at: null }],
     },
     certificate_current: {
       table: 'certificates',

@@ -11,14 +11,14 @@ export const row = (table: string, says: Row = {}): Inserted => ({ table, row: s
 /** A row as usual with what is refused, and the nearest that is not. */
 export type Check = { table: string; refused: Row[]; accepted: Row[] }
 
-/** A row as usual, then the same with `again`: refused on the columns `on`, and taken once it is `apart` as well. */
+/** A row as usual, then the same with `again`: refused on the columns `on`, and taken where it is `apart` as well. */
 export type Unique = {
   table: string
   on: string
   given?: Step[]
   row?: Row
   again?: Row
-  apart: Row
+  apart: Row | Row[]
   /** Triggers that look before the key does. */
   without?: string[]
 }

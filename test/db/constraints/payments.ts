@@ -42,7 +42,7 @@ export const payments: Feature = {
       table: 'payment_attempts',
       on: 'order_id',
       again: { id: '2', out_trade_no: '2' },
-      apart: { closed_at: 1 },
+      apart: [{ closed_at: 1 }, { paid_at: 1 }],
     },
     capture_once: {
       table: 'captures',
