@@ -8,7 +8,7 @@ const plots = (last: number) =>
 const held = (plot: number, more: Row = {}) =>
   row('plot_claims', { plot: String(plot), network_hmac: 'net', claimed_at: 1, expires_at: 10, ...more })
 const holds = (last: number) => Array.from({ length: last }, (_, at) => held(at + 1))
-const ordered = (minutes: number) => ({ order_id: '1', expires_at: 1 + minutes })
+const ordered = (ms: number) => ({ order_id: '1', expires_at: 1 + ms })
 
 export const plotLimits: Feature = {
   raising: {
