@@ -71,7 +71,7 @@ const steps = {
     const order = world.placed[pick % world.placed.length]
     // Any trade the order ever had may turn out to be paid, one that was said to be closed too.
     const outTradeNo = order?.trades[pick % order.trades.length]
-    const trade = outTradeNo && world.bank.trades.get(outTradeNo)
+    const trade = world.bank.trades.get(outTradeNo ?? '')
     if (!trade?.fen || !outTradeNo) return
     trade.state = 'paid'
     await hear(world, outTradeNo, 'late')
