@@ -18,7 +18,6 @@ const MENU: [group: string, entries: Entry[]][] = [
       ['表格发货', adminUrls.shipmentSheet],
       ['单位采购', adminUrls.quotations],
       ['外部事务', adminUrls.outbox],
-      ['账目核对', adminUrls.books],
     ],
   ],
   [
@@ -46,6 +45,7 @@ const MENU: [group: string, entries: Entry[]][] = [
       ['设置', adminUrls.settings],
       ['员工', adminUrls.staff],
       ['操作记录', adminUrls.audit],
+      ['账目核对', adminUrls.books],
     ],
   ],
 ]

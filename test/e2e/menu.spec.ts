@@ -12,7 +12,7 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height })
     await signIn(page, 'owner')
     const links = page.getByRole('navigation', { name: '后台' }).getByRole('link')
-    await expect(links).toHaveCount(17)
+    await expect(links).toHaveCount(18)
     for (const link of await links.all()) await expect(link).toBeInViewport({ ratio: 1 })
     await expect(page.getByRole('button', { name: '退出所有设备' })).toBeInViewport({ ratio: 1 })
     const head = page.locator('.admin-head')
