@@ -81,7 +81,8 @@ async function attempt<S extends Clocked>(shop: S, effects: Effects<S>, row: Lea
   await db.run(
     update(outbox)
       .set(came)
-      .where(and(eq(outbox.id, row.id), isNull(outbox.endedAt))),
+      // Owed anew since it was taken, it is somebody else's to end.
+      .where(and(eq(outbox.id, row.id), eq(outbox.attempts, row.attempts), isNull(outbox.endedAt))),
   )
 }
 

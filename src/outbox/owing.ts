@@ -1,4 +1,4 @@
-import { eq, isNotNull } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { insert } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
@@ -20,18 +20,21 @@ export const owe = (db: Db, effect: Effect, now: number) =>
       }),
   )
 
-/** The same of one whose attempt came to nothing: its row waits again as if it were new. */
+/**
+ * The same of one whose attempt came to nothing: its row waits again as if it were new. Whoever still has it in hand
+ * cannot end it any more, since its attempts count on.
+ */
 export const oweAgain = (db: Db, effect: Effect, now: number) => {
   const row = rowOf(effect, now)
   const { notBefore, nextAttemptAt, createdAt } = row
-  const fresh = { attempts: 0, leasedUntil: 0, lastError: null, endedAt: null }
+  const attempts = sql`CASE WHEN ${outbox.endedAt} IS NULL THEN ${outbox.attempts} + 1 ELSE 0 END`
+  const fresh = { attempts, leasedUntil: 0, lastError: null, endedAt: null }
   return db.run(
     insert(outbox)
       .values(row)
       .onConflictDoUpdate({
         target: outbox.dedupeKey,
         set: { state: 'waiting', notBefore, nextAttemptAt, createdAt, ...fresh },
-        setWhere: isNotNull(outbox.endedAt),
       }),
   )
 }

@@ -76,9 +76,9 @@ export function describeMeetings<Scene, Stage extends string>(
   }
 
   describe(`${what}, whatever happens to it at the same moment`, () => {
-    test.each(known)('%s: %s and %s, in every order of their steps', async (stage, first, second) => {
+    test.each(known)('%s: %s and %s, each at every step of the other', async (stage, first, second) => {
       const run = (choose: Choose) => meet(encounter, stage, [first, second], choose)
-      expect(await everyOrder(run, DEEP ? 300 : 16)).toBeGreaterThan(2)
+      expect(await everyOrder(run, DEEP ? 300 : 0)).toBeGreaterThan(4)
     })
     test('any two things, in any order of their steps, give nothing away and lose nothing', () =>
       some(2, DEEP ? deepPairs : pairs))

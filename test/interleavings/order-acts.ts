@@ -31,9 +31,17 @@ async function hear(by: Shop, { provider }: Scene, outTradeNo: string, eventId: 
   const success = { provider: METHOD, eventId: `${eventId}:${outTradeNo}`, outTradeNo, amountFen: trade.fen }
   return settlePayment(by, success)
 }
-const newest = (scene: Scene): string => scene.trades.at(-1)!
+const newest = (scene: Scene): string => scene.trades.at(-1) ?? ''
 const ship = (storage: string, trackingNo: string) => (by: Shop, scene: Scene) =>
   shipParcel(by, scene.number, { storage, carrier: 'sf', trackingNo, lines: [] }, scene.staffId)
+
+/** What is paid next is the trade that was begun last. */
+const begin = (method: string) => async (by: Shop, scene: Scene) => {
+  const started = await startPayment(by, scene.number, method)
+  if (started.ok && !scene.trades.includes(started.value.outTradeNo))
+    scene.trades.push(started.value.outTradeNo)
+  return started
+}
 
 /** Everything that may happen to an order, by anybody, at any time. */
 export const ACTS = {
@@ -43,13 +51,14 @@ export const ACTS = {
   },
   'is told again': (by: Shop, scene: Scene) => hear(by, scene, newest(scene), 'again'),
   'pays an older trade': async (by: Shop, scene: Scene) => {
-    const trade = scene.provider.trades.get(scene.trades[0]!)
+    const [oldest = ''] = scene.trades
+    const trade = scene.provider.trades.get(oldest)
     // Closing lost the race at the provider: the money is there after all.
     if (trade?.state === 'closed' && trade.fen) trade.state = 'paid'
-    return hear(by, scene, scene.trades[0]!, 'late')
+    return hear(by, scene, oldest, 'late')
   },
-  'begins to pay': (by: Shop, { number }: Scene) => startPayment(by, number, METHOD),
-  'changes the method': (by: Shop, { number }: Scene) => startPayment(by, number, OTHER_METHOD),
+  'begins to pay': begin(METHOD),
+  'changes the method': begin(OTHER_METHOD),
   'calls off': (by: Shop, { number }: Scene) => cancelOrder(by, number, 'shopper'),
   'is called off by staff': (by: Shop, { number, staffId }: Scene) => cancelOrder(by, number, { staffId }),
   'runs out of time': (by: Shop) => sweep(at(by, by.now + 31 * MINUTE_MS)),
@@ -72,12 +81,15 @@ export const ACTS = {
 
 /** How far an order has come before two acts meet on it, and what brought it there. */
 const BEFORE = {
+  placed: [],
   'being paid': [],
   'being called off': ['calls off'],
   paid: ['pays'],
   'refused its refund': ['pays', 'refunds a piece'],
   'half sent': ['pays', 'sends the first half'],
   sent: ['pays', 'sends the first half', 'sends the second half'],
+  'called off': ['pays', 'is called off by staff'],
+  completed: ['pays', 'sends the first half', 'sends the second half', 'is received'],
 } satisfies Record<string, (keyof typeof ACTS)[]>
 
 export type Stage = keyof typeof BEFORE
@@ -92,7 +104,7 @@ export async function sceneAt(shop: Shop, provider: Provider, staffId: string, s
   if (!placed.ok) throw new Error(placed.refusal.code)
   const scene: Scene = { number: placed.value.number, trades: [], staffId, provider }
   // Its first trade ended at its provider; it may still turn out to be paid.
-  for (const method of [OTHER_METHOD, METHOD]) {
+  for (const method of stage === 'placed' ? [] : [OTHER_METHOD, METHOD]) {
     const started = await startPayment(shop, scene.number, method)
     if (!started.ok) throw new Error(started.refusal.code)
     scene.trades.push(started.value.outTradeNo)

@@ -30,6 +30,8 @@ type Scene = { plot: string; hold: string; number: string; adoption: string; tra
 type Stage = 'free' | 'held' | 'ordered' | 'overdue' | 'adopted' | 'given to another'
 
 let shop: Shop
+/** By the clock of the acts of a run. */
+let acting: Shop
 let staffId: string
 const bank = provider()
 beforeAll(async () => {
@@ -40,7 +42,7 @@ beforeAll(async () => {
 })
 
 async function order(by: Shop, scene: Scene, holdId: string | null, gift: typeof GIFT | null = null) {
-  const request = adoptionOrder([plotOf(scene.plot, { holdId, gift })])
+  const request = adoptionOrder([plotOf(scene.plot, { holdId, gift, boardName: '春风' })])
   const placed = await placeOrder({ ...by, network: null }, request, crypto.randomUUID())
   if (placed.ok) scene.orders.push(placed.value.number)
   return placed
@@ -77,14 +79,15 @@ const ACTS: Acts<Scene> = {
     const token = await giftToken(by.settings, adoption)
     return claimGift(by, { adoptionId: adoption, token, phone: GIFT.phone, name: '王小满' })
   },
-  'has its board renamed': (by, { adoption }) => renameBoard(by, adoption, '春风'),
-  'has its board approved': (by, { adoption }) => judgeBoardName(by, adoption, '林晓禾', 'approved', staffId),
+  'has its board renamed': (by, { adoption }) => renameBoard(by, adoption, '秋水'),
+  'has its board approved': (by, { adoption }) => judgeBoardName(by, adoption, '春风', 'approved', staffId),
   'has its outbox drained': (by) => drain(at(by, by.now + 2 * MINUTE_MS), paymentEffects),
 }
 
 let scenes = 0
 async function sceneAt(stage: Stage): Promise<Scene> {
   scenes += 1
+  acting = stage === 'overdue' ? late(shop) : shop
   const plot = PLOTS[scenes % PLOTS.length]!
   const scene: Scene = { plot, hold: '', number: '', adoption: '', trade: '', orders: [] }
   if (stage === 'free') return scene
@@ -104,7 +107,7 @@ async function sceneAt(stage: Stage): Promise<Scene> {
   // Its provider does not answer, so that the order stays while its time is over.
   if (stage === 'overdue') {
     bank.moods.push('dead')
-    await sweep(late(shop))
+    await sweep(acting)
   }
   return scene
 }
@@ -114,12 +117,16 @@ describeMeetings<Scene, Stage>(
   {
     acts: ACTS,
     stages: ['free', 'held', 'ordered', 'overdue', 'adopted', 'given to another'],
-    shop: () => shop,
+    shop: () => acting,
     scene: sceneAt,
     look: async (scene, told) => {
       await drain(at(shop, shop.now + DAY_MS), paymentEffects)
       // By the clock of whoever acted last: what an order names is kept for it until its own deadline only.
-      const says = async () => [await broken(shop), await brokenAdoptions(late(shop)), await misbound(shop)]
+      const says = async () => [
+        await broken(shop),
+        await brokenAdoptions(late(late(shop))),
+        await misbound(shop),
+      ]
       expect(await says(), told).toEqual([[], [], []])
       const owners =
         await shop.db.all(sql`SELECT 1 FROM adoptions WHERE plot = ${scene.plot} AND season = ${SEASON}

@@ -10,9 +10,9 @@ export type Choose = (waiting: number) => number
 export type Interleaved = { answers: PromiseSettledResult<unknown>[]; turns: string }
 
 /**
- * Runs acts against each other on one database. Each stands still before every call it makes, of the database or of a
- * provider, and before it hears what a provider answered; once all stand still, `choose` says who goes on. So a run
- * depends on nothing but its choices, and the same choices make the same run.
+ * Runs acts against each other on one database. Each stands still before it begins, before every call it makes, of the
+ * database or of a provider, and before it hears what a provider answered; once all stand still, `choose` says who goes
+ * on. So a run depends on its choices, and on the clock only where a verb itself stops waiting (the outbox, after seconds).
  */
 export async function interleave(shop: Shop, acts: Act[], choose: Choose): Promise<Interleaved> {
   const standing: { act: number; go: () => void }[] = []
@@ -41,15 +41,20 @@ export async function interleave(shop: Shop, acts: Act[], choose: Choose): Promi
     while (!acts.every((_, act) => isQuiet(act))) await new Promise<void>((done) => (looked = done))
   }
 
+  const begin = async (act: Act, at: number) => {
+    // Before its first step too: another one may have gone all the way by then.
+    await turn(at)
+    return act(
+      stoppable(
+        shop,
+        (call) => called(at, call),
+        () => turn(at),
+      ),
+    )
+  }
   const running = Promise.allSettled(
     acts.map((act, at) =>
-      act(
-        stoppable(
-          shop,
-          (call) => called(at, call),
-          () => turn(at),
-        ),
-      ).finally(() => {
+      begin(act, at).finally(() => {
         ended[at] = true
         looked()
       }),
@@ -106,8 +111,31 @@ function stoppable(shop: Shop, called: Called, turn: () => Promise<void>): Shop 
   return { ...shop, db, gateways }
 }
 
-/** Every order in which acts can go on, one after the other: `run` is called with the choices of each. Answers how many. */
+/**
+ * Orders in which two acts can go on, one after the other: `run` is called with the choices of each. First one goes some
+ * steps, then the other all of its own, then the first goes on, at every step and for either; then all other orders,
+ * up to `most` of them. Answers how many there were.
+ */
 export async function everyOrder(run: (choose: Choose) => Promise<unknown>, most: number): Promise<number> {
+  let count = 0
+  for (const first of [0, 1]) {
+    for (let steps = 0, met = true; met; steps += 1) {
+      let left = steps
+      met = false
+      // `choose` is asked while both wait: once it was asked after the first one's steps, there was something to interrupt.
+      await run(() => {
+        if (left-- > 0) return first
+        met = true
+        return 1 - first
+      })
+      count += 1
+    }
+  }
+  return count >= most ? count : count + (await allOrders(run, most - count))
+}
+
+/** All orders, the last steps changing first. */
+async function allOrders(run: (choose: Choose) => Promise<unknown>, most: number): Promise<number> {
   let prefix: number[] = []
   for (let count = 1; ; count += 1) {
     const made: { choice: number; of: number }[] = []

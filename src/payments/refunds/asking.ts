@@ -35,7 +35,8 @@ async function askRefund(shop: Shop, { refundId = '' }: Record<string, string>):
   if (!gateway) return later(`${method} is not set up`)
   const state = await gateway.refund(asked)
   // Under the number that was asked for: a late answer to one try says nothing of the next.
-  await moveRefund(db, { id: refundId, outRefundNo: asked.outRefundNo }, state, now)
+  const moved = await moveRefund(db, { id: refundId, outRefundNo: asked.outRefundNo }, state, now)
+  if (!moved.meta.changes) return later('asked_anew')
   if (state === 'processing') return later('processing')
   return done
 }
