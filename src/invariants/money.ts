@@ -20,6 +20,23 @@ export const MONEY: Rule[] = [
         AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.attempt_id = a.id)`,
   },
   {
+    code: 'I3',
+    words: '记为收款的那一次并没有付成，或不留下的钱只退了一部分',
+    find: sql`
+      SELECT o.number id FROM captures c JOIN payment_attempts a ON a.id = c.attempt_id JOIN orders o ON o.id = c.order_id
+      WHERE a.paid_at IS NULL OR a.order_id <> c.order_id
+      UNION ALL SELECT o.number FROM payment_attempts a JOIN orders o ON o.id = a.order_id
+      WHERE a.paid_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM captures c WHERE c.attempt_id = a.id)
+        AND a.amount_fen <> (SELECT coalesce(sum(r.amount_fen), 0) FROM refunds r WHERE r.attempt_id = a.id)`,
+  },
+  {
+    code: 'I5',
+    words: '退款的状态和它的时间、标记不符',
+    find: sql`
+      SELECT o.number id FROM refunds r JOIN orders o ON o.id = r.order_id WHERE (r.state = 'failed') <> r.failed
+        OR (r.state IN ('requested', 'processing')) <> (r.settled_at IS NULL)`,
+  },
+  {
     code: 'I4',
     words: '退款超过了收款',
     find: sql`
@@ -90,6 +107,18 @@ export const MONEY: Rule[] = [
       WHERE l.amount_fen - l.discount_fen < (
         SELECT coalesce(sum(b.amount_fen), 0) FROM refund_lines b WHERE b.order_id = l.order_id AND b.line = l.line) + (
         SELECT coalesce(sum(a.amount_fen), 0) FROM refund_allowances a WHERE a.order_id = l.order_id AND a.line = l.line)`,
+  },
+  {
+    code: 'I9',
+    words: '退款少于或多于它所退的商品、运费和补偿',
+    // A refund of a capture is the sum of its parts; only one that gives back the last of it may be less.
+    find: sql`
+      SELECT o.number id FROM refunds r JOIN captures c ON c.attempt_id = r.attempt_id JOIN orders o ON o.id = r.order_id
+      WHERE sign(r.amount_fen - (SELECT coalesce(sum(b.amount_fen), 0) FROM refund_lines b WHERE b.refund_id = r.id)
+        - (SELECT coalesce(sum(b.amount_fen), 0) FROM refund_freight b WHERE b.refund_id = r.id)
+        - (SELECT coalesce(sum(b.amount_fen), 0) FROM refund_allowances b WHERE b.refund_id = r.id))
+        NOT IN (0, CASE WHEN c.amount_fen = (SELECT sum(f.amount_fen) FROM refunds f
+          WHERE f.attempt_id = c.attempt_id AND f.failed = 0) THEN -1 ELSE 0 END)`,
   },
   {
     code: 'I9',

@@ -80,6 +80,14 @@ export const plotRules = (now: number): Rule[] => [
     words: '地块退了，钱没有退',
     find: sql`
       SELECT o.number id FROM adoptions a JOIN orders o ON o.id = a.order_id WHERE a.released_why = 'refunded'
-        AND NOT EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = a.order_id AND r.reason IN ('plot', 'cancelled'))`,
+        AND NOT EXISTS (SELECT 1 FROM refund_lines b WHERE b.order_id = a.order_id AND b.line = a.line)`,
+  },
+  {
+    code: 'I9',
+    words: '地块退了，茶还在寄',
+    find: sql`
+      SELECT d.number id FROM dispatches d JOIN adoptions a ON a.id = d.adoption_id
+      WHERE a.released_at IS NOT NULL AND d.called_off_at IS NULL
+        AND (d.shipped_at IS NULL OR d.shipped_at > a.released_at)`,
   },
 ]

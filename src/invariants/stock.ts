@@ -34,6 +34,30 @@ export const STOCK: Rule[] = [
         OR sum(m.kind = 'sold') <> (o.state IN ('paid', 'completed'))`,
   },
   {
+    code: 'I8',
+    words: '退回货架的件数与扣下没发的不符',
+    // A SKU withheld from a parcel stands on the shelf again; a box gives back what lies in it.
+    find: sql`
+      SELECT o.number id FROM refunds r JOIN orders o ON o.id = r.order_id
+      WHERE EXISTS (SELECT 1 FROM refund_lines b JOIN order_lines l ON l.order_id = b.order_id AND l.line = b.line
+          WHERE b.refund_id = r.id AND l.sku IS NOT NULL AND b.withheld > 0)
+        <> EXISTS (SELECT 1 FROM stock_movements m WHERE m.cause = r.id AND m.kind = 'returned')`,
+  },
+  {
+    code: 'I9',
+    words: '发出和扣下的比买的多，或退的比买的多',
+    find: sql`
+      SELECT o.number || '：' || l.line id FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE ${UNSENT} < 0
+        OR l.quantity < (SELECT coalesce(sum(b.quantity), 0) FROM refund_lines b WHERE b.order_id = l.order_id AND b.line = l.line)`,
+  },
+  {
+    code: 'I8',
+    words: '订单已完成，还有东西没发',
+    find: sql`
+      SELECT DISTINCT o.number id FROM orders o JOIN order_lines l ON l.order_id = o.id
+      WHERE o.state = 'completed' AND l.sku IS NOT NULL AND ${UNSENT} > 0`,
+  },
+  {
     code: 'I9',
     words: '待发货里有已经没有东西可发的订单',
     find: sql`
