@@ -1,0 +1,145 @@
+import type { Mistake } from '../mistake.ts'
+
+const at = (file: string) => `src/payments/refunds/${file}.ts`
+
+/** Money going back: how much, for what, to whom, and what else moves with it. */
+export const REFUNDS: Mistake[] = [
+  {
+    file: 'src/payments/moving.ts',
+    was: "failed: event === 'failed' ? 1 : 0",
+    is: 'failed: 0',
+    breaks: 'a refund that its provider refused stays among what waits for a person',
+  },
+  {
+    file: at('asking'),
+    was: 'and(eq(refunds.id, refundId), isNull(refunds.settledAt))',
+    is: 'eq(refunds.id, refundId)',
+    breaks: 'a refund that is settled is not asked for again',
+  },
+  {
+    file: at('due'),
+    was: 'return upTo(before + pieces) - upTo(before)',
+    is: 'return upTo(pieces)',
+    breaks: 'all parts of a line together give back exactly what was paid for it',
+  },
+  {
+    file: at('due'),
+    was: '(part) => part.withheld)',
+    is: '(part) => part.quantity)',
+    breaks: 'pieces refunded after they were sent leave the others waiting',
+  },
+  {
+    file: at('due'),
+    was: 'touched && !sent && !waits',
+    is: 'touched && !waits',
+    breaks: 'freight of a group of which a parcel left stays paid, and the rest of the group can be refunded',
+  },
+  {
+    file: at('due'),
+    was: 'attemptId === capture.attemptId',
+    is: "attemptId !== ''",
+    breaks: 'money that came twice and went back is not taken off what the order itself can give back',
+  },
+  {
+    file: at('due'),
+    was: ' -\n  sumOf(ofLine(account.allowances, line.line), ({ amountFen }) => amountFen)',
+    is: '',
+    breaks: 'what was allowed for a line is taken off what its pieces give back',
+  },
+  {
+    file: at('due'),
+    was: 'capture !== null && !cancelled &&',
+    is: 'capture !== null &&',
+    breaks: 'an order that was called off gives nothing more',
+  },
+  {
+    file: at('giving-back'),
+    was: "...releasePlots(db, due.plots, 'refunded', now),",
+    is: '',
+    breaks: 'a plot that was refunded is free again',
+  },
+  {
+    file: at('giving-back'),
+    was: '...plotsAsRead(shop, due),',
+    is: '',
+    breaks: 'tea sent at the same moment is taken off what its plot gives back',
+  },
+  {
+    file: at('giving-back'),
+    was: '...(by.entry ? [audit(db, by.entry, now)] : []),',
+    is: '',
+    breaks: 'whoever of the staff gives money back stands in the log with sum and reason',
+  },
+  {
+    file: at('giving-back'),
+    was: 'due.lines.length && received && !waits',
+    is: 'due.lines.length && received',
+    breaks: 'an order of which something still waits is not over',
+  },
+  {
+    file: at('giving-back'),
+    was: "settled ? 'succeeded' : 'requested'",
+    is: "'requested'",
+    breaks: 'a refund of nothing is settled at once',
+  },
+  {
+    file: at('refunding-plots'),
+    was: "adoption.state === 'adopted' && (actor === 'staff' || adoption.giftClaimedAt === null)",
+    is: "adoption.state === 'adopted'",
+    breaks: 'a gift somebody has taken is no longer its buyer’s to give back',
+  },
+  {
+    file: at('refunding-plots'),
+    was: 'Math.min(plotRefund(plot, now).amountFen, line ? leftOfLine(account, line) : 0)',
+    is: 'plotRefund(plot, now).amountFen',
+    breaks: 'what was allowed for a plot before is taken off what it gives back',
+  },
+  {
+    file: at('calling-off'),
+    was: "account.order.state === 'paid' && !account.parcels.length",
+    is: "account.order.state === 'paid'",
+    breaks: 'an order of which something was sent cannot be called off as a whole',
+  },
+  {
+    file: at('settling-shortfall'),
+    was: 'CASE WHEN g.claimed_at IS NOT NULL THEN g.phone_hmac WHEN b.forgotten_at IS NULL THEN b.phone_hmac END',
+    is: 'b.phone_hmac',
+    breaks: 'the code for a short season belongs to the receiver of a gift, not to its buyer',
+  },
+  {
+    file: at('settling-shortfall'),
+    was: 'row.choice !== null || !offered.includes(choice)',
+    is: 'row.choice !== null',
+    breaks: 'a short season is settled only by what its offer promised',
+  },
+  {
+    file: at('settling-shortfall'),
+    was: 'Math.min(valueFen, leftOfLine(account, line))',
+    is: 'valueFen',
+    breaks: 'a short season gives back no more than is left of what was paid for the plot',
+  },
+  {
+    file: at('settling-shortfall'),
+    was: 'limitTotal: 1,',
+    is: 'limitTotal: 2,',
+    breaks: 'the code for a short season is worth what was short, once',
+  },
+  {
+    file: at('goodwill'),
+    was: 'amountFen > limitFen',
+    is: 'amountFen >= limitFen',
+    breaks: 'a goodwill of exactly the limit needs no second person',
+  },
+  {
+    file: at('goodwill'),
+    was: "reason === 'goodwill' && createdAt",
+    is: 'createdAt',
+    breaks: 'only goodwill counts against the limit of goodwill',
+  },
+  {
+    file: at('confirming'),
+    was: '!due || request.decidedAt !== null || !confirmableBy(desk, request, staffId)',
+    is: '!due || request.decidedAt !== null',
+    breaks: 'who asked for goodwill above the limit does not confirm it alone',
+  },
+]

@@ -1,0 +1,94 @@
+import type { Mistake } from '../mistake.ts'
+
+const at = (file: string) => `src/adoption/${file}.ts`
+
+/** A garden’s season: harvests, their corrections, and parcels of tea. */
+export const SEASON: Mistake[] = [
+  {
+    file: at('harvesting'),
+    was: 'adopted_at IS NOT NULL AND released_at IS NULL ORDER BY id',
+    is: 'adopted_at IS NOT NULL ORDER BY id',
+    breaks: 'whose money went back has no share of the harvest',
+  },
+  {
+    file: at('harvesting'),
+    was: "  if (plan.value.seen !== seen) return refuse({ code: 'conflict' })\n",
+    is: '',
+    breaks: 'a harvest is shared as it was looked at or not at all',
+  },
+  {
+    file: at('harvesting'),
+    was: '      ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),\n',
+    is: '',
+    breaks: 'whoever enters a harvest stands in the log with its grams',
+  },
+  {
+    file: at('harvesting'),
+    was: '      insist(db, seasonOpen(input.garden, input.season)),\n',
+    is: '',
+    breaks: 'a season that is closed at this moment takes no harvest more',
+    alsoIn: ['test/attacks/meanwhile.d1.test.ts'],
+  },
+  {
+    file: at('sharing'),
+    was: 'sorted.map((adoption) => adoption.areaCmu)',
+    is: 'sorted.map(() => 1)',
+    breaks: 'a harvest is shared by area',
+  },
+  {
+    file: at('correcting'),
+    was: 'plan.value.seen !== seen || short.length || !difference',
+    is: 'plan.value.seen !== seen || !difference',
+    breaks: 'a correction leaves nobody with less than was sent, and says so before it is entered',
+    alsoIn: ['test/attacks/meanwhile.d1.test.ts'],
+  },
+  {
+    file: at('correcting'),
+    was: '      ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),\n',
+    is: '',
+    breaks: 'whoever corrects a harvest stands in the log with both weights and the reason',
+  },
+  {
+    file: at('correcting'),
+    was: 'const difference = input.grams - harvest.nowG',
+    is: 'const difference = input.grams - harvest.enteredG',
+    breaks: 'a second correction counts from the first one',
+  },
+  {
+    file: at('dispatching'),
+    was: 'harvested[grade] ?? 0) - (planned[grade] ?? 0)',
+    is: 'harvested[grade] ?? 0)',
+    breaks: 'a second window sends what is left, never the same tea again',
+  },
+  {
+    file: at('dispatching'),
+    was: 'Math.min(promised[grade] ?? 0, harvested[grade] ?? 0)',
+    is: '(harvested[grade] ?? 0)',
+    breaks: 'no more tea is sent than was promised',
+  },
+  {
+    file: at('dispatching'),
+    was: 'iif(g.claimed_at IS NULL, o.street, NULL), ${int(now)}',
+    is: 'o.street, ${int(now)}',
+    breaks: 'tea of a gift that was taken does not go to its buyer',
+    alsoIn: ['test/my/my-garden.d1.test.ts'],
+  },
+  {
+    file: at('dispatching'),
+    was: '      ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),\n',
+    is: '',
+    breaks: 'whoever plans parcels of tea stands in the log',
+  },
+  {
+    file: at('concluding'),
+    was: 'iif(g.claimed_at IS NULL, o.street, NULL), ${int(now)}',
+    is: 'o.street, ${int(now)}',
+    breaks: 'tea that makes up for a short season goes to the receiver of a gift, not to its buyer',
+  },
+  {
+    file: at('concluding'),
+    was: 'isNull(adoptions.releasedAt), isNull(adoptions.concludedAt)',
+    is: 'isNull(adoptions.concludedAt)',
+    breaks: 'closing a season leaves what was given back as it is',
+  },
+]
