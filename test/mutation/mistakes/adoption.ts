@@ -24,13 +24,6 @@ export const ADOPTION: Mistake[] = [
   },
   {
     file: at('choosing'),
-    was: 'row.selling === 1 && onSale(content, on)',
-    is: 'onSale(content, on)',
-    breaks: 'a closed campaign sells no plot',
-    alsoIn: ['test/admin/garden-planting.d1.test.ts'],
-  },
-  {
-    file: at('choosing'),
     was: 'return mine ? row.before : null',
     is: 'return row.before',
     breaks: 'only its adopter renews a plot, by the right to it',
@@ -61,24 +54,10 @@ export const ADOPTION: Mistake[] = [
     breaks: 'an adopter may renew on the last day of the window',
   },
   {
-    file: at('offer-versions'),
-    was: "const left = sold.dispatches.some((one) => !next.dispatches.some((own) => own.code === one.code))",
-    is: 'const left = false as boolean',
-    breaks: 'a window of parcels that was sold stays in every later offer',
-    alsoIn: ['test/admin/garden-planting.d1.test.ts'],
-  },
-  {
     file: at('holding'),
     was: ')) < ${MAX_HOLDS}',
     is: ')) <= ${MAX_HOLDS}',
     breaks: 'a browser keeps three plots at a time',
-    alsoIn: ['test/api/gardens.d1.test.ts'],
-  },
-  {
-    file: at('holding'),
-    was: '          eq(plotClaims.holdHash, await sha256(hold.id)),\n',
-    is: '',
-    breaks: 'a hold is let go by its own secret only',
     alsoIn: ['test/api/gardens.d1.test.ts'],
   },
   {
@@ -103,20 +82,6 @@ export const ADOPTION: Mistake[] = [
     alsoIn: ['test/payments/plots-meanwhile.d1.test.ts', 'test/interleavings/plots.d1.test.ts'],
   },
   {
-    file: at('adopting'),
-    was: "    issueCertificate(db, one.id, holder, now),\n",
-    is: '',
-    breaks: 'a plot that is paid has a certificate',
-    alsoIn: ['test/api/gardens.d1.test.ts'],
-  },
-  {
-    file: at('adopting'),
-    was: "      .set({ supersededAt: now })\n      .where(and(eq(certificates.adoptionId, adoptionId), isNull(certificates.supersededAt))),",
-    is: "      .set({ holder: name })\n      .where(and(eq(certificates.adoptionId, adoptionId), isNull(certificates.supersededAt))),",
-    breaks: 'a gift’s certificate for its buyer gives way to one for its receiver',
-    alsoIn: ['test/my/my-garden.d1.test.ts'],
-  },
-  {
     file: at('refund-rule'),
     was: 'if (on <= fullUntil)',
     is: 'if (on < fullUntil)',
@@ -129,27 +94,6 @@ export const ADOPTION: Mistake[] = [
     is: 'Math.ceil((grams * valueFenPer100g) / 100)',
     breaks: 'half a fen of tea sent is the adopter’s',
     alsoIn: ['test/my/calling-off.d1.test.ts'],
-  },
-  {
-    file: at('refund-rule'),
-    was: 'fen(Math.max(0, left))',
-    is: 'fen(left)',
-    breaks: 'tea worth more than was paid takes nothing from its adopter',
-    alsoIn: ['test/my/calling-off.d1.test.ts'],
-  },
-  {
-    file: at('access-token'),
-    was: "${claimedAt ?? ''}`)",
-    is: '`)',
-    breaks: 'what the buyer of a gift held opens nothing once it is taken',
-    alsoIn: ['test/my/my-garden.d1.test.ts'],
-  },
-  {
-    file: at('board-approving'),
-    was: "          ne(adoptions.boardState, 'approved'),\n",
-    is: '',
-    breaks: 'a name for a board that was approved stays',
-    alsoIn: ['test/my/my-garden.d1.test.ts', 'test/admin/garden-updates.d1.test.ts'],
   },
   {
     file: at('visiting'),

@@ -28,10 +28,4 @@ export const API: Mistake[] = [
     is: '200',
     breaks: 'who calls off an order that waits for its provider is told that it is not over',
   },
-  {
-    file: at('answers'),
-    was: "idempotency_mismatch: 422",
-    is: 'idempotency_mismatch: 409',
-    breaks: 'a key that was used with another body is answered by 422',
-  },
 ]

@@ -6,12 +6,6 @@ const at = (file: string) => `src/institutions/${file}.ts`
 export const INSTITUTIONS: Mistake[] = [
   {
     file: at('accepting'),
-    was: " || sent.version !== acceptance.version)",
-    is: ')',
-    breaks: 'a quotation is accepted as it was read or not at all',
-  },
-  {
-    file: at('accepting'),
     was: 'provinceOf(acceptance.recipient.region)?.code !== quotation.region.code',
     is: 'false',
     breaks: 'quoted freight holds for the province it was quoted for',
@@ -21,12 +15,6 @@ export const INSTITUTIONS: Mistake[] = [
     was: '(sent.payWithinDays + 1) * DAY_MS',
     is: 'sent.payWithinDays * DAY_MS',
     breaks: 'the last day to pay a quotation runs to its midnight',
-  },
-  {
-    file: at('accepting'),
-    was: 'keyHash: await sha256(`quotation:${quotation.id}`)',
-    is: 'keyHash: await sha256(`quotation:${version}`)',
-    breaks: 'two quotations become two orders',
   },
   {
     file: at('accepting'),
@@ -66,18 +54,6 @@ export const INSTITUTIONS: Mistake[] = [
     breaks: 'whoever sends a quotation stands in the log with its sum',
   },
   {
-    file: at('drafting'),
-    was: 'if (!step || as.seq !== quotation.seq)',
-    is: 'if (!step)',
-    breaks: 'a quotation is written over what its writer saw',
-  },
-  {
-    file: at('stepping'),
-    was: "next === 'draft' || next === 'sent' ? null : now",
-    is: 'now',
-    breaks: 'what is sent again is open again and runs out at its new day',
-  },
-  {
     file: at('forgetting'),
     was: "              wanted: '',\n",
     is: '',
@@ -94,11 +70,5 @@ export const INSTITUTIONS: Mistake[] = [
     was: "      logConsents(db, `quotation:${id}`, ['privacy'], INSTITUTION_CHANNEL, now),\n",
     is: '',
     breaks: 'what a unit agreed to is kept with the version of its text',
-  },
-  {
-    file: at('access'),
-    was: 'return row ? sameSecret(await quotationToken(shop.settings, row.id), token) : false',
-    is: 'return row !== undefined',
-    breaks: 'a quotation opens to its own token only',
   },
 ]

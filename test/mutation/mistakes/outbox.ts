@@ -4,12 +4,6 @@ import type { Mistake } from '../mistake.ts'
 export const OUTBOX: Mistake[] = [
   {
     file: 'src/outbox/draining.ts',
-    was: ' AND leased_until <= ${now}',
-    is: '',
-    breaks: 'nobody does what somebody else is at',
-  },
-  {
-    file: 'src/outbox/draining.ts',
     was: 'sql`next_attempt_at <= ${now}` : sql',
     is: 'sql`1` : sql',
     breaks: 'what failed is tried again after a while and not at once',
@@ -48,27 +42,9 @@ export const OUTBOX: Mistake[] = [
   },
   {
     file: 'src/jobs/running.ts',
-    was: 'succeededAt: ok && !more ?',
-    is: 'succeededAt: ok ?',
-    breaks: 'a night’s work that its budget stopped goes on',
-  },
-  {
-    file: 'src/jobs/running.ts',
     was: 'and(eq(jobRuns.name, name), eq(jobRuns.startedAt, now))',
     is: 'eq(jobRuns.name, name)',
     breaks: 'a run that was taken for dead does not speak for the one in its place',
-  },
-  {
-    file: 'src/jobs/working-off.ts',
-    was: ' AND m.next_at > ${int(now)})',
-    is: ')',
-    breaks: 'a row that failed is tried again when its own time has come',
-  },
-  {
-    file: 'src/jobs/overdue.ts',
-    was: "(run?.ok === 0 || now >= night + NIGHT_LATE_MS)",
-    is: 'now >= night + NIGHT_LATE_MS',
-    breaks: 'a night’s work that failed is told at once',
   },
   {
     file: 'src/jobs.ts',

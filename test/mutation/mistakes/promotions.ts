@@ -18,27 +18,9 @@ export const PROMOTIONS: Mistake[] = [
   },
   {
     file: at('code'),
-    was: "  if (now < row.startsAt) return 'code_not_started'\n",
-    is: '',
-    breaks: 'before its start a code takes nothing off, and says so',
-  },
-  {
-    file: at('code'),
     was: 'eligible < row.minimumFen',
     is: 'eligible <= row.minimumFen',
     breaks: 'exactly at its minimum a code takes off',
-  },
-  {
-    file: at('code'),
-    was: 'goods + freightFen - LEAST_TOTAL_FEN',
-    is: 'goods + freightFen',
-    breaks: 'at least one fen stays to be paid',
-  },
-  {
-    file: at('code'),
-    was: 'families.length === 0 || families.includes(family) ? amountFen : 0',
-    is: 'amountFen',
-    breaks: 'a code takes off what its families cost, and nothing of others',
   },
   {
     file: at('redeeming'),
@@ -63,13 +45,6 @@ export const PROMOTIONS: Mistake[] = [
     was: "      audit(db, { staffId, verb: 'code.made', object: `code:${input.code}`, after: input }, now),\n",
     is: '',
     breaks: 'whoever makes a code stands in the log with what it takes off',
-  },
-  {
-    file: at('making'),
-    was: "      insist(db, sql`EXISTS (SELECT 1 FROM promo_codes WHERE code = ${code} AND ended_at IS NULL)`),\n",
-    is: '',
-    breaks: 'a code that two people end is ended once',
-    alsoIn: ['test/attacks/meanwhile.d1.test.ts'],
   },
   {
     file: 'src/kernel/money.ts',

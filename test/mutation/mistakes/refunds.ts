@@ -11,12 +11,6 @@ export const REFUNDS: Mistake[] = [
     breaks: 'a refund that its provider refused stays among what waits for a person',
   },
   {
-    file: at('asking'),
-    was: 'and(eq(refunds.id, refundId), isNull(refunds.settledAt))',
-    is: 'eq(refunds.id, refundId)',
-    breaks: 'a refund that is settled is not asked for again',
-  },
-  {
     file: at('due'),
     was: 'return upTo(before + pieces) - upTo(before)',
     is: 'return upTo(pieces)',
@@ -47,18 +41,6 @@ export const REFUNDS: Mistake[] = [
     breaks: 'what was allowed for a line is taken off what its pieces give back',
   },
   {
-    file: at('due'),
-    was: 'capture !== null && !cancelled &&',
-    is: 'capture !== null &&',
-    breaks: 'an order that was called off gives nothing more',
-  },
-  {
-    file: at('giving-back'),
-    was: "...releasePlots(db, due.plots, 'refunded', now),",
-    is: '',
-    breaks: 'a plot that was refunded is free again',
-  },
-  {
     file: at('giving-back'),
     was: '...plotsAsRead(shop, due),',
     is: '',
@@ -77,22 +59,10 @@ export const REFUNDS: Mistake[] = [
     breaks: 'an order of which something still waits is not over',
   },
   {
-    file: at('giving-back'),
-    was: "settled ? 'succeeded' : 'requested'",
-    is: "'requested'",
-    breaks: 'a refund of nothing is settled at once',
-  },
-  {
     file: at('refunding-plots'),
     was: "adoption.state === 'adopted' && (actor === 'staff' || adoption.giftClaimedAt === null)",
     is: "adoption.state === 'adopted'",
     breaks: 'a gift somebody has taken is no longer its buyer’s to give back',
-  },
-  {
-    file: at('refunding-plots'),
-    was: 'Math.min(plotRefund(plot, now).amountFen, line ? leftOfLine(account, line) : 0)',
-    is: 'plotRefund(plot, now).amountFen',
-    breaks: 'what was allowed for a plot before is taken off what it gives back',
   },
   {
     file: at('calling-off'),
@@ -119,27 +89,9 @@ export const REFUNDS: Mistake[] = [
     breaks: 'a short season gives back no more than is left of what was paid for the plot',
   },
   {
-    file: at('settling-shortfall'),
-    was: 'limitTotal: 1,',
-    is: 'limitTotal: 2,',
-    breaks: 'the code for a short season is worth what was short, once',
-  },
-  {
     file: at('goodwill'),
     was: 'amountFen > limitFen',
     is: 'amountFen >= limitFen',
     breaks: 'a goodwill of exactly the limit needs no second person',
-  },
-  {
-    file: at('goodwill'),
-    was: "reason === 'goodwill' && createdAt",
-    is: 'createdAt',
-    breaks: 'only goodwill counts against the limit of goodwill',
-  },
-  {
-    file: at('confirming'),
-    was: '!due || request.decidedAt !== null || !confirmableBy(desk, request, staffId)',
-    is: '!due || request.decidedAt !== null',
-    breaks: 'who asked for goodwill above the limit does not confirm it alone',
   },
 ]

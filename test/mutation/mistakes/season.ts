@@ -6,12 +6,6 @@ const at = (file: string) => `src/adoption/${file}.ts`
 export const SEASON: Mistake[] = [
   {
     file: at('harvesting'),
-    was: 'adopted_at IS NOT NULL AND released_at IS NULL ORDER BY id',
-    is: 'adopted_at IS NOT NULL ORDER BY id',
-    breaks: 'whose money went back has no share of the harvest',
-  },
-  {
-    file: at('harvesting'),
     was: "  if (plan.value.seen !== seen) return refuse({ code: 'conflict' })\n",
     is: '',
     breaks: 'a harvest is shared as it was looked at or not at all',
@@ -21,19 +15,6 @@ export const SEASON: Mistake[] = [
     was: '      ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),\n',
     is: '',
     breaks: 'whoever enters a harvest stands in the log with its grams',
-  },
-  {
-    file: at('harvesting'),
-    was: '      insist(db, seasonOpen(input.garden, input.season)),\n',
-    is: '',
-    breaks: 'a season that is closed at this moment takes no harvest more',
-    alsoIn: ['test/attacks/meanwhile.d1.test.ts'],
-  },
-  {
-    file: at('sharing'),
-    was: 'sorted.map((adoption) => adoption.areaCmu)',
-    is: 'sorted.map(() => 1)',
-    breaks: 'a harvest is shared by area',
   },
   {
     file: at('correcting'),
@@ -62,12 +43,6 @@ export const SEASON: Mistake[] = [
   },
   {
     file: at('dispatching'),
-    was: 'Math.min(promised[grade] ?? 0, harvested[grade] ?? 0)',
-    is: '(harvested[grade] ?? 0)',
-    breaks: 'no more tea is sent than was promised',
-  },
-  {
-    file: at('dispatching'),
     was: 'iif(g.claimed_at IS NULL, o.street, NULL), ${int(now)}',
     is: 'o.street, ${int(now)}',
     breaks: 'tea of a gift that was taken does not go to its buyer',
@@ -84,11 +59,5 @@ export const SEASON: Mistake[] = [
     was: 'iif(g.claimed_at IS NULL, o.street, NULL), ${int(now)}',
     is: 'o.street, ${int(now)}',
     breaks: 'tea that makes up for a short season goes to the receiver of a gift, not to its buyer',
-  },
-  {
-    file: at('concluding'),
-    was: 'isNull(adoptions.releasedAt), isNull(adoptions.concludedAt)',
-    is: 'isNull(adoptions.concludedAt)',
-    breaks: 'closing a season leaves what was given back as it is',
   },
 ]

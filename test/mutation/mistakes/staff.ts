@@ -29,20 +29,6 @@ export const STAFF: Mistake[] = [
   },
   {
     file: at('signing-in'),
-    was: '(row.sample && settings.production) || ',
-    is: '',
-    breaks: 'sample accounts do not exist in production',
-    alsoIn: SIGNING_IN,
-  },
-  {
-    file: at('signing-in'),
-    was: ', isNull(usedAt))',
-    is: ')',
-    breaks: 'a recovery code counts once',
-    alsoIn: SIGNING_IN,
-  },
-  {
-    file: at('signing-in'),
     was: '      takeHitBack(db, bucket, TRIES_PER_ADDRESS.windowMs, now),\n',
     is: '',
     breaks: 'an office that signs in from one address spends no tries by it',
@@ -64,23 +50,9 @@ export const STAFF: Mistake[] = [
   },
   {
     file: at('sessions'),
-    was: ', gt(seenAt, now - IDLE_MS)',
-    is: '',
-    breaks: 'half an hour without a click ends a session',
-    alsoIn: SIGNING_IN,
-  },
-  {
-    file: at('sessions'),
     was: ', gt(createdAt, now - LONGEST_MS)',
     is: '',
     breaks: 'eight hours end a session in any case',
-    alsoIn: SIGNING_IN,
-  },
-  {
-    file: at('role-changing'),
-    was: '      ...closeAllSessions(db, row.id),\n',
-    is: '',
-    breaks: 'whoever gets another role signs in anew',
     alsoIn: SIGNING_IN,
   },
   {
@@ -96,27 +68,6 @@ export const STAFF: Mistake[] = [
     is: '',
     breaks: 'whoever gives a role stands in the log with both',
     alsoIn: [...SIGNING_IN, 'test/attacks/meanwhile.d1.test.ts'],
-  },
-  {
-    file: at('setting-up'),
-    was: ', gt(expiresAt, now)))',
-    is: '))',
-    breaks: 'a link for a new account is good for a day',
-    alsoIn: SIGNING_IN,
-  },
-  {
-    file: at('permitted'),
-    was: 'production ? sql`AND sample = 0` : sql``',
-    is: 'production ? sql`` : sql``',
-    breaks: 'a sample account is no second person in production',
-    alsoIn: ['test/payments/goodwill.d1.test.ts'],
-  },
-  {
-    file: at('edit-lock'),
-    was: '(await readEdit(db, form)).edit === over',
-    is: '(await readEdit(db, form)).edit >= over',
-    breaks: 'a form saved meanwhile is not saved over',
-    alsoIn: ['test/settings/edit-lock.d1.test.ts'],
   },
   {
     file: at('roles'),

@@ -1,0 +1,51 @@
+// Runs tests again and again in one process, in the copy it was started in: to start Vitest and workerd anew costs more
+// than most tests. Told what changed and which tests to run, it answers with the first that failed.
+import { relative } from 'node:path'
+import type { TestModule, TestSpecification } from 'vitest/node'
+import { createVitest } from 'vitest/node'
+
+export type Asked = { changed: string[]; tests: string[]; module: string }
+/** `red`: the title of a test that failed; null when none did. `broken`: nothing could be run at all. */
+export type Told = { red: string | null; broken: boolean }
+
+const EXPLAINED_ELSEWHERE = 'test/db/first-migrations.d1.test.ts'
+const took = new Map<string, number>()
+let module = ''
+
+/** The module's own tests first, then the quick ones: most mistakes are noticed soon. */
+class SoonestFirst {
+  sort = (specs: TestSpecification[]) =>
+    specs.toSorted((a, b) => own(b) - own(a) || (took.get(a.moduleId) ?? 0) - (took.get(b.moduleId) ?? 0))
+  shard = (specs: TestSpecification[]) => specs
+}
+const own = ({ moduleId }: TestSpecification): number => Number(moduleId.includes(`/${module}.`))
+
+const vitest = await createVitest('test', {
+  config: 'test/vitest.config.ts',
+  watch: false,
+  bail: 1,
+  maxWorkers: 1,
+  reporters: [{}],
+  sequence: { sequencer: SoonestFirst },
+})
+
+async function run({ changed, tests, module: named }: Asked): Promise<Told> {
+  module = named
+  for (const file of changed) vitest.invalidateFile(`${process.cwd()}/${file}`)
+  const specs = (await vitest.globTestSpecifications(tests)).filter(
+    // It compares the schema with a copy: that tells any change of a migration, not what was lost by it.
+    ({ moduleId }) => relative(process.cwd(), moduleId) !== EXPLAINED_ELSEWHERE,
+  )
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specs)
+  for (const each of testModules) if (each.ok()) took.set(each.moduleId, each.diagnostic().duration)
+  return {
+    red: redIn(testModules) ?? unhandledErrors.map(String)[0] ?? null,
+    broken: testModules.some(cannotRun),
+  }
+}
+
+const redIn = (modules: TestModule[]): string | null =>
+  modules.flatMap((each) => [...each.children.allTests('failed')]).map(({ fullName }) => fullName)[0] ?? null
+const cannotRun = (each: TestModule): boolean => each.errors().length > 0
+
+process.on('message', (asked: Asked) => void run(asked).then((told) => process.send!(told)))
