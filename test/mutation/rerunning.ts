@@ -49,3 +49,5 @@ const redIn = (modules: TestModule[]): string | null =>
 const cannotRun = (each: TestModule): boolean => each.errors().length > 0
 
 process.on('message', (asked: Asked) => void run(asked).then((told) => process.send!(told)))
+// Whoever asks has gone: nothing it started stays, workerd included.
+process.on('disconnect', () => process.kill(-process.pid, 'SIGKILL'))
