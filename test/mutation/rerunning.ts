@@ -1,7 +1,7 @@
 // Runs tests again and again in one process, in the copy it was started in: to start Vitest and workerd anew costs more
 // than most tests. Told what changed and which tests to run, it answers with the first that failed.
 import { relative } from 'node:path'
-import type { TestModule, TestSpecification } from 'vitest/node'
+import type { TestModule, TestSpecification, Vitest } from 'vitest/node'
 import { createVitest } from 'vitest/node'
 
 export type Asked = { changed: string[]; tests: string[]; module: string }
@@ -9,16 +9,19 @@ export type Asked = { changed: string[]; tests: string[]; module: string }
 export type Told = { red: string | null; broken: boolean }
 
 const EXPLAINED_ELSEWHERE = 'test/db/first-migrations.d1.test.ts'
-const took = new Map<string, number>()
 let module = ''
 
 /** The module's own tests first, then the quick ones: most mistakes are noticed soon. */
 class SoonestFirst {
-  sort = (specs: TestSpecification[]) =>
-    specs.toSorted((a, b) => own(b) - own(a) || (took.get(a.moduleId) ?? 0) - (took.get(b.moduleId) ?? 0))
+  private readonly cache: Vitest['cache']
+  constructor({ cache }: Vitest) {
+    this.cache = cache
+  }
+  private took = (spec: TestSpecification): number =>
+    spec.moduleId.includes(`/${module}.`) ? -1 : (this.cache.getTestSpecificationResult(spec)?.duration ?? 0)
+  sort = (specs: TestSpecification[]) => specs.toSorted((a, b) => this.took(a) - this.took(b))
   shard = (specs: TestSpecification[]) => specs
 }
-const own = ({ moduleId }: TestSpecification): number => Number(moduleId.includes(`/${module}.`))
 
 const vitest = await createVitest('test', {
   config: 'test/vitest.config.ts',
@@ -37,7 +40,6 @@ async function run({ changed, tests, module: named }: Asked): Promise<Told> {
     ({ moduleId }) => relative(process.cwd(), moduleId) !== EXPLAINED_ELSEWHERE,
   )
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specs)
-  for (const each of testModules) if (each.ok()) took.set(each.moduleId, each.diagnostic().duration)
   return {
     red: redIn(testModules) ?? unhandledErrors.map(String)[0] ?? null,
     broken: testModules.some(cannotRun),
