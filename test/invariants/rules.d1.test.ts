@@ -87,7 +87,8 @@ const MISTAKES: [words: string, statement: () => string][] = [
   ],
   [
     '应付金额不等于商品减优惠加运费',
-    () => `UPDATE order_lines SET quantity = quantity + 1, amount_fen = amount_fen + unit_price_fen WHERE order_id = '${ids.open}'`,
+    () =>
+      `UPDATE order_lines SET quantity = quantity + 1, amount_fen = amount_fen + unit_price_fen WHERE order_id = '${ids.open}'`,
   ],
   ['优惠码的使用次数与订单不符', () => `UPDATE promo_codes SET used = 0 WHERE code = 'FIVE'`],
   [

@@ -80,7 +80,9 @@ test('of a gift that was taken the buyer reads no address of its receiver, and t
       sql`SELECT recipient_name name, phone_sealed phone, region_code region, street FROM dispatches`,
     ),
   ).toEqual([{ name: null, phone: null, region: null, street: null }])
-  await shop.db.run(sql`UPDATE dispatches SET recipient_name = '小满', street = '天河路1号', region_code = '440106'`)
+  await shop.db.run(
+    sql`UPDATE dispatches SET recipient_name = '小满', street = '天河路1号', region_code = '440106'`,
+  )
   expect((await exportPersonalData(spring, number))!.tea).toEqual([])
   // A season that still runs keeps the buyer’s address as well.
   const [parcel] = await shop.db.all<{ id: string }>(sql`SELECT id FROM dispatches`)

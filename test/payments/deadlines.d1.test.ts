@@ -58,20 +58,23 @@ test.each<[string, Mood[]]>([
   ['dead', ['dead', 'dead', 'dead', 'dead']],
   ['silent after it closed', ['lost', 'unknown', 'unknown', 'unknown']],
   ['one that does not know', ['unknown', 'unknown', 'unknown', 'unknown']],
-])('a provider that is %s starts no second payment, and one that says “closed” does', async (_name, moods) => {
-  const [first, other] = [provider(), provider()]
-  shop = { ...shop, gateways: { first: first.gateway, other: other.gateway } }
-  const { number } = await placed()
-  const started = await startPayment(shop, number, 'first')
-  first.moods.push(...moods)
-  for (let tries = 0; tries < 2; tries += 1) {
-    shop = at(shop, shop.now + 2 * MINUTE_MS)
-    expect((await startPayment(shop, number, 'other')).ok).toBe(false)
-    expect(other.trades.size).toBe(0)
-  }
-  first.moods.length = 0
-  expect((await startPayment(at(shop, shop.now + 6 * MINUTE_MS), number, 'other')).ok).toBe(true)
-  // The buyer cannot pay the first trade any more: its provider has closed it.
-  expect(first.pay(started.ok ? started.value.outTradeNo : '')).toBe(false)
-  expect(await sweep(at(shop, shop.now + HOUR_MS))).toMatchObject({ failed: 0 })
-})
+])(
+  'a provider that is %s starts no second payment, and one that says “closed” does',
+  async (_name, moods) => {
+    const [first, other] = [provider(), provider()]
+    shop = { ...shop, gateways: { first: first.gateway, other: other.gateway } }
+    const { number } = await placed()
+    const started = await startPayment(shop, number, 'first')
+    first.moods.push(...moods)
+    for (let tries = 0; tries < 2; tries += 1) {
+      shop = at(shop, shop.now + 2 * MINUTE_MS)
+      expect((await startPayment(shop, number, 'other')).ok).toBe(false)
+      expect(other.trades.size).toBe(0)
+    }
+    first.moods.length = 0
+    expect((await startPayment(at(shop, shop.now + 6 * MINUTE_MS), number, 'other')).ok).toBe(true)
+    // The buyer cannot pay the first trade any more: its provider has closed it.
+    expect(first.pay(started.ok ? started.value.outTradeNo : '')).toBe(false)
+    expect(await sweep(at(shop, shop.now + HOUR_MS))).toMatchObject({ failed: 0 })
+  },
+)
