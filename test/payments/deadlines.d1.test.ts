@@ -4,10 +4,11 @@ import { HOUR_MS, MINUTE_MS } from '../../src/kernel/time.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
-import { expireOrder } from '../../src/payments/cancelling.ts'
+import { cancelOrder, expireOrder } from '../../src/payments/cancelling.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import type { Shop } from '../../src/shop.ts'
+import { interposed } from '../support/interposed.ts'
 import { type Mood, provider } from '../support/provider.ts'
 import { at, openShop, orderOf } from '../support/shop.ts'
 
@@ -78,3 +79,20 @@ test.each<[string, Mood[]]>([
     expect(await sweep(at(shop, shop.now + HOUR_MS))).toMatchObject({ failed: 0 })
   },
 )
+
+test('a payment begins on no order that is called off at any step of its beginning', async () => {
+  for (let step = 1, calls = 1; step <= calls; step += 1) {
+    shop = { ...(await openShop()), gateways: { first: provider().gateway } }
+    const { number } = await placed()
+    const by = interposed(shop, step, () => cancelOrder(shop, number, 'shopper'))
+    const started = await startPayment(by, number, 'first')
+    calls = by.calls()
+    await sweep(at(shop, shop.now + HOUR_MS))
+    const open = await shop.db.all(
+      sql`SELECT id FROM payment_attempts WHERE paid_at IS NULL AND closed_at IS NULL`,
+    )
+    expect([step, await stateOf(number), open]).toEqual([step, 'cancelled', []])
+    // Once it is closed before the attempt stands, there is nothing to pay.
+    if (step <= 2) expect(started.ok).toBe(false)
+  }
+})
