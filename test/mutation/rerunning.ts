@@ -8,7 +8,8 @@ export type Asked = { changed: string[]; tests: string[]; module: string }
 /** `red`: the title of a test that failed; null when none did. `broken`: nothing could be run at all. */
 export type Told = { red: string | null; broken: boolean }
 
-const EXPLAINED_ELSEWHERE = 'test/db/first-migrations.d1.test.ts'
+/** It compares the schema with a copy: that tells any change of a migration, not what was lost by it. */
+const COPY_OF_SCHEMA = 'test/db/first-migrations.d1.test.ts'
 let module = ''
 
 /** The module's own tests first, then the quick ones: most mistakes are noticed soon. */
@@ -36,8 +37,7 @@ async function run({ changed, tests, module: named }: Asked): Promise<Told> {
   module = named
   for (const file of changed) vitest.invalidateFile(`${process.cwd()}/${file}`)
   const specs = (await vitest.globTestSpecifications(tests)).filter(
-    // It compares the schema with a copy: that tells any change of a migration, not what was lost by it.
-    ({ moduleId }) => relative(process.cwd(), moduleId) !== EXPLAINED_ELSEWHERE,
+    ({ moduleId }) => relative(process.cwd(), moduleId) !== COPY_OF_SCHEMA,
   )
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specs)
   return {
