@@ -1,7 +1,7 @@
 // Runs tests again and again in one process, in the copy it was started in: to start Vitest and workerd anew costs more
 // than most tests. Told what changed and which tests to run, it answers with the first that failed.
 import { relative } from 'node:path'
-import type { TestModule, TestSpecification, Vitest } from 'vitest/node'
+import type { TestSpecification, Vitest } from 'vitest/node'
 import { createVitest } from 'vitest/node'
 
 export type Asked = { changed: string[]; tests: string[]; module: string }
@@ -24,32 +24,40 @@ class SoonestFirst {
   shard = (specs: TestSpecification[]) => specs
 }
 
+/** What came of the run that goes on: Vitest keeps what came of those before. */
+let told: Told = { red: null, broken: false }
+
 const vitest = await createVitest('test', {
   config: 'test/vitest.config.ts',
   watch: false,
   bail: 1,
   maxWorkers: 1,
-  reporters: [{}],
+  reporters: [
+    {
+      onTestCaseResult(test) {
+        if (test.result().state === 'failed') told.red ??= test.fullName
+      },
+      onTestModuleEnd(each) {
+        if (!each.ok()) told.red ??= each.relativeModuleId
+        if (each.errors().length) told.broken = true
+      },
+    },
+  ],
   sequence: { sequencer: SoonestFirst },
 })
 
 async function run({ changed, tests, module: named }: Asked): Promise<Told> {
   module = named
+  told = { red: null, broken: false }
   for (const file of changed) vitest.invalidateFile(`${process.cwd()}/${file}`)
   const specs = (await vitest.globTestSpecifications(tests)).filter(
     ({ moduleId }) => relative(process.cwd(), moduleId) !== COPY_OF_SCHEMA,
   )
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specs)
-  return {
-    red: redIn(testModules) ?? unhandledErrors.map(String)[0] ?? null,
-    broken: testModules.some(cannotRun),
-  }
+  const { unhandledErrors } = await vitest.runTestSpecifications(specs)
+  if (unhandledErrors.length) told.red ??= String(unhandledErrors[0])
+  return told
 }
 
-const redIn = (modules: TestModule[]): string | null =>
-  modules.flatMap((each) => [...each.children.allTests('failed')]).map(({ fullName }) => fullName)[0] ?? null
-const cannotRun = (each: TestModule): boolean => each.errors().length > 0
-
-process.on('message', (asked: Asked) => void run(asked).then((told) => process.send!(told)))
+process.on('message', (asked: Asked) => void run(asked).then((came) => process.send!(came)))
 // Whoever asks has gone: nothing it started stays, workerd included.
 process.on('disconnect', () => process.kill(-process.pid, 'SIGKILL'))

@@ -63,7 +63,11 @@ export const FULFILMENT: Mistake[] = [
     was: 'Math.ceil(((grams[code] ?? 0) * valueFenPer100g) / 100)',
     is: 'Math.floor(((grams[code] ?? 0) * valueFenPer100g) / 100)',
     breaks: 'half a fen of missing tea is the adopter’s',
-    alsoIn: ['test/adoption/season.d1.test.ts', 'test/my/my-garden.d1.test.ts'],
+    alsoIn: [
+      'test/adoption/refund-rule.test.ts',
+      'test/adoption/season.d1.test.ts',
+      'test/my/my-garden.d1.test.ts',
+    ],
   },
   {
     file: at('season-closing'),
@@ -84,7 +88,11 @@ export const FULFILMENT: Mistake[] = [
     was: '      ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),\n',
     is: '',
     breaks: 'whoever closes a season stands in the log',
-    alsoIn: ['test/adoption/season.d1.test.ts', 'test/admin/audit-log.d1.test.ts'],
+    alsoIn: [
+      'test/adoption/acts-logged.d1.test.ts',
+      'test/adoption/season.d1.test.ts',
+      'test/admin/audit-log.d1.test.ts',
+    ],
   },
   {
     file: at('dispatch-shipping'),

@@ -94,14 +94,22 @@ export const ORDERS: Mistake[] = [
     was: "hex(randomblob(32))`, message: '' }",
     is: 'hex(randomblob(32))` }',
     breaks: 'the words with a gift are forgotten with its buyer',
-    alsoIn: ['test/orders/personal-data.d1.test.ts', 'test/orders/retaining.d1.test.ts'],
+    alsoIn: [
+      'test/orders/forgotten-words.d1.test.ts',
+      'test/orders/personal-data.d1.test.ts',
+      'test/orders/retaining.d1.test.ts',
+    ],
   },
   {
     file: 'src/adoption/forgetting.ts',
     was: "        street: '',\n",
     is: '',
     breaks: 'where tea was sent is forgotten with its buyer',
-    alsoIn: ['test/orders/personal-data.d1.test.ts', 'test/orders/retaining.d1.test.ts'],
+    alsoIn: [
+      'test/orders/forgotten-words.d1.test.ts',
+      'test/orders/personal-data.d1.test.ts',
+      'test/orders/retaining.d1.test.ts',
+    ],
   },
   {
     file: at('retaining'),

@@ -46,7 +46,7 @@ export const SEASON: Mistake[] = [
     was: 'iif(g.claimed_at IS NULL, o.street, NULL), ${int(now)}',
     is: 'o.street, ${int(now)}',
     breaks: 'tea of a gift that was taken does not go to its buyer',
-    alsoIn: ['test/my/my-garden.d1.test.ts'],
+    alsoIn: ['test/orders/forgotten-words.d1.test.ts', 'test/my/my-garden.d1.test.ts'],
   },
   {
     file: at('dispatching'),
@@ -59,5 +59,6 @@ export const SEASON: Mistake[] = [
     was: 'iif(g.claimed_at IS NULL, o.street, NULL), ${int(now)}',
     is: 'o.street, ${int(now)}',
     breaks: 'tea that makes up for a short season goes to the receiver of a gift, not to its buyer',
+    alsoIn: ['test/payments/owed-to-whom.d1.test.ts'],
   },
 ]
