@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { adoptionToken, giftToken } from '../../src/adoption/access-token.ts'
 import { holdPlot } from '../../src/adoption/holding.ts'
@@ -39,6 +40,9 @@ describe('on the last day of its renewal window a plot', () => {
   test('goes to its adopter, even when the campaign sells nothing new', async () => {
     const token = await adoptionToken(shop.settings, id, null)
     const renews = { adoptionId: id, token }
+    await shop.db.run(sql`UPDATE campaigns SET open = 0`)
+    expect(await order(on('2026-11-30', '00:00'), plotOf('A-01', { renews }))).toBe('out_of_season')
+    expect(await order(on('2026-11-29'), plotOf('A-02'))).toBe('out_of_season')
     expect(await order(on('2026-11-29'), plotOf('A-01', { renews }))).toBe('placed')
   })
 
@@ -59,6 +63,14 @@ describe('on the last day of its renewal window a plot', () => {
       'available',
     ])
   })
+})
+
+test('a hold takes no plot whose last season is paid for only now: its adopter comes first', async () => {
+  const held = await holdPlot(shop, { plot: 'A-03', season: 2027, visitor: 'v' })
+  const holdId = held.ok ? held.value.id : ''
+  await shop.db.run(sql`INSERT INTO plot_claims (plot, season, claimed_at, order_id, adoption_id)
+    VALUES ('A-03', 2026, ${shop.now}, 'ord_late', 'adp_late')`)
+  expect(await order(shop, plotOf('A-03', { holdId }))).toBe('plot_taken')
 })
 
 test('a gift that was taken is its receiver’s to renew, and not its buyer’s', async () => {

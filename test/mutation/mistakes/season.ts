@@ -22,6 +22,8 @@ export const SEASON: Mistake[] = [
     is: 'plan.value.seen !== seen || !difference',
     breaks: 'a correction leaves nobody with less than was sent, and says so before it is entered',
     alsoIn: ['test/attacks/meanwhile.d1.test.ts'],
+    survives:
+      'the trigger correction_leaves_sent refuses the same corrections with the same answer; the plan is what names the plots',
   },
   {
     file: at('correcting'),
