@@ -216,7 +216,7 @@ const HURRIED = /waitForTimeout\(|\btimeout: \d|test\.(?:setTimeout|slow)\(|\bre
 
 test('no test asserts a time, waits a fixed while, has a limit of its own or is tried again', () => {
   const tests = globSync('test/**/*.{ts,mjs}').filter(
-    (file) => !file.startsWith('test/bench/') && file !== 'test/architecture.test.ts',
+    (file) => !/^test\/(?:bench|mutation)\//.test(file) && file !== 'test/architecture.test.ts',
   )
   const guilty = tests.flatMap((file) =>
     [TIMED, PAINTED, HURRIED].filter((rule) => rule.test(text(file))).map((rule) => `${file}: ${rule}`),

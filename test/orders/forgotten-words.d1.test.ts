@@ -91,4 +91,5 @@ test('of a gift that was taken the buyer reads no address of its receiver, and t
   expect(await forgetBuyer(spring, number)).toMatchObject({ refusal: { code: 'conflict' } })
   expect((await closeSeason(spring, 'A', SEASON, by)).ok).toBe(true)
   expect((await forgetBuyer(spring, number)).ok).toBe(true)
+  expect(await whereStands(shop, '天河路1号')).toEqual([])
 })

@@ -81,12 +81,13 @@ test.each<[string, Mood[]]>([
 )
 
 test('a payment begins on no order that is called off at any step of its beginning', async () => {
-  for (let step = 1, calls = 1; step <= calls; step += 1) {
+  let calls = 3
+  for (let step = 1; step <= calls; step += 1) {
     shop = { ...(await openShop()), gateways: { first: provider().gateway } }
     const { number } = await placed()
     const by = interposed(shop, step, () => cancelOrder(shop, number, 'shopper'))
     const started = await startPayment(by, number, 'first')
-    calls = by.calls()
+    calls = Math.max(calls, by.calls())
     await sweep(at(shop, shop.now + HOUR_MS))
     const open = await shop.db.all(
       sql`SELECT id FROM payment_attempts WHERE paid_at IS NULL AND closed_at IS NULL`,
