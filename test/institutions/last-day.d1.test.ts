@@ -60,6 +60,11 @@ test('the contact of an accepted quotation is kept as long as its order, and the
   expect([await forgotten(RETENTION_DAYS.unbought - 1), await forgotten(RETENTION_DAYS.unbought)]).toEqual([
     0, 1,
   ])
+  const kept = await shop.db.all(sql`SELECT state, contact_name contact FROM quotations ORDER BY state`)
+  expect(kept).toEqual([
+    { state: 'accepted', contact: '陈秋雨' },
+    { state: 'declined', contact: '—' },
+  ])
   expect([await forgotten(RETENTION_DAYS.bought - 1), await forgotten(RETENTION_DAYS.bought)]).toEqual([0, 1])
   const rows = await shop.db.all<Record<string, string>>(sql`SELECT * FROM quotations`)
   for (const word of ['陈秋雨', '鲜韭黄每周20箱', '36881234'])
