@@ -1,5 +1,37 @@
 import type { Mistake } from './mistake.ts'
+import { ADOPTION } from './mistakes/adoption.ts'
+import { API } from './mistakes/api.ts'
+import { CATALOG } from './mistakes/catalog.ts'
+import { DOORS } from './mistakes/doors.ts'
+import { FULFILMENT } from './mistakes/fulfilment.ts'
+import { GIFTS } from './mistakes/gifts.ts'
+import { INSTITUTIONS } from './mistakes/institutions.ts'
+import { MIGRATIONS } from './mistakes/migrations.ts'
+import { ORDERS } from './mistakes/orders.ts'
+import { OUTBOX } from './mistakes/outbox.ts'
 import { PAYMENTS } from './mistakes/payments.ts'
+import { PROMOTIONS } from './mistakes/promotions.ts'
+import { REFUNDS } from './mistakes/refunds.ts'
+import { SEASON } from './mistakes/season.ts'
+import { STAFF } from './mistakes/staff.ts'
+import { STOCK } from './mistakes/stock.ts'
 
 /** All of them. The list grows with every fault that was found. */
-export const MISTAKES: Mistake[] = [...PAYMENTS]
+export const MISTAKES: Mistake[] = [
+  ...PAYMENTS,
+  ...REFUNDS,
+  ...ORDERS,
+  ...STOCK,
+  ...CATALOG,
+  ...ADOPTION,
+  ...SEASON,
+  ...FULFILMENT,
+  ...PROMOTIONS,
+  ...INSTITUTIONS,
+  ...STAFF,
+  ...DOORS,
+  ...MIGRATIONS,
+  ...OUTBOX,
+  ...GIFTS,
+  ...API,
+]

@@ -130,4 +130,29 @@ export const PAYMENTS: Mistake[] = [
     is: 'AND pay_before < ${shop.now}',
     breaks: 'the sweep ends an order at its deadline',
   },
+  {
+    file: at('settling'),
+    was: "    if (attempt.paidAt !== null) return ok('already')\n",
+    is: '',
+    also: [
+      {
+        file: 'migrations/0010_payments.sql',
+        was: "WHEN (NEW.reason IN ('paid_twice', 'paid_late', 'plot_lost'))\n  =",
+        is: 'WHEN 2 =',
+      },
+    ],
+    breaks: 'a second word that an attempt was paid gives nothing back, the database’s last line or not',
+  },
+  {
+    file: at('moving'),
+    was: 'and(eq(paymentAttempts.id, id), inArray(paymentAttempts.state, from))',
+    is: 'eq(paymentAttempts.id, id)',
+    breaks: 'a late word that a trade is closed leaves a paid attempt as it is',
+  },
+  {
+    file: at('gateways'),
+    was: "if (method === 'sandbox' && !shop.settings.production)",
+    is: "if (method === 'sandbox')",
+    breaks: 'nobody pays by the sandbox in production',
+  },
 ]

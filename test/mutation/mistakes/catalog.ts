@@ -1,0 +1,79 @@
+import type { Mistake } from '../mistake.ts'
+
+const at = (file: string) => `src/catalog/${file}.ts`
+
+/** Freight, days on which parcels leave, seasons and prices. */
+export const CATALOG: Mistake[] = [
+  {
+    file: at('freight'),
+    was: 'subtotalFen >= freeOverFen',
+    is: 'subtotalFen > freeOverFen',
+    breaks: 'exactly at the threshold freight is free',
+    alsoIn: ['test/attacks/cart.d1.test.ts'],
+  },
+  {
+    file: at('freight'),
+    was: 'minuteOfDay(now) >= (hours',
+    is: 'minuteOfDay(now) > (hours',
+    breaks: 'exactly at the cut-off nothing leaves that day any more',
+    alsoIn: ['test/orders/leaving.test.ts'],
+  },
+  {
+    file: at('freight'),
+    was: 'Math.ceil((grossG - zone.firstG) / zone.stepG)',
+    is: 'Math.floor((grossG - zone.firstG) / zone.stepG)',
+    breaks: 'a begun step of weight is charged as a whole one',
+    alsoIn: ['test/attacks/cart.d1.test.ts'],
+  },
+  {
+    file: at('freight'),
+    was: 'zone.freeOverFen === undefined ? rules.freeOverFen : zone.freeOverFen',
+    is: 'zone.freeOverFen ?? rules.freeOverFen',
+    breaks: 'freight to a zone that is never free is never free',
+    alsoIn: ['test/attacks/cart.d1.test.ts'],
+  },
+  {
+    file: at('freight'),
+    was: 'day <= holiday.lastOn',
+    is: 'day < holiday.lastOn',
+    breaks: 'nothing leaves on the last day of a holiday',
+    alsoIn: ['test/orders/leaving.test.ts'],
+  },
+  {
+    file: at('freight'),
+    was: ' || (rules.neverBeforeHoliday && closed(addDays(on, 1)))',
+    is: '',
+    breaks: 'cold goods do not leave the day before a holiday',
+    alsoIn: ['test/orders/leaving.test.ts'],
+  },
+  {
+    file: at('promotion'),
+    was: 'now < promoUntil',
+    is: 'now <= promoUntil',
+    breaks: 'at its end a price for a time is over',
+  },
+  {
+    file: at('promotion'),
+    was: 'wasFen: sku.promoWasCharged ? priceFen : null',
+    is: 'wasFen: priceFen',
+    breaks: 'a price is struck through only when somebody paid it',
+  },
+  {
+    file: at('promoting'),
+    was: 'fen >= own.priceFen',
+    is: 'fen > own.priceFen',
+    breaks: 'a price for a time is lower than the usual one',
+  },
+  {
+    file: at('pricing'),
+    was: ', promo_was_charged = 0\n',
+    is: '\n',
+    breaks: 'a price that nobody paid yet is not struck through',
+  },
+  {
+    file: at('pricing'),
+    was: "    if (row.priceFen !== seenFen) return declined({ code: 'price_moved', sku, priceFen: row.priceFen })\n",
+    is: '',
+    breaks: 'a price is changed from the one that was seen',
+  },
+]

@@ -1,0 +1,69 @@
+import type { Mistake } from '../mistake.ts'
+
+const POLICIES = ['test/urls.test.ts', 'test/admin/permissions.d1.test.ts', 'test/http/policies.d1.test.ts']
+
+/** What stands between a request and a verb: policies, guards, cookies, limits, copies of pages. */
+export const DOORS: Mistake[] = [
+  {
+    file: 'src/urls/admin.ts',
+    was: "post: 'staff:orders.reveal'",
+    is: "post: 'staff:orders.read'",
+    breaks: 'a whole address is shown to who may see it, not to everybody who reads orders',
+    alsoIn: POLICIES,
+  },
+  {
+    file: 'src/urls/admin.ts',
+    was: "get: 'staff:orders.export'",
+    is: "get: 'staff:orders.read'",
+    breaks: 'the list of orders is taken away by who may, not by everybody who reads orders',
+    alsoIn: POLICIES,
+  },
+  {
+    file: 'src/urls/admin.ts',
+    was: "path: '/admin/orders/:number/goodwill/:id/confirmation',\n    post: 'staff:orders.refund'",
+    is: "path: '/admin/orders/:number/goodwill/:id/confirmation',\n    post: 'staff:orders.note'",
+    breaks: 'goodwill is confirmed by who may give money back',
+    alsoIn: POLICIES,
+  },
+  {
+    file: 'src/urls/admin.ts',
+    was: "contact', post: 'staff:quotations.write'",
+    is: "contact', post: 'staff:quotations.read'",
+    breaks: 'the contact of a unit is shown to who answers it',
+    alsoIn: POLICIES,
+  },
+  {
+    file: 'src/urls/admin.ts',
+    was: "    get: 'staff:settings.refunds',\n    post: 'staff:settings.refunds'",
+    is: "    get: 'staff:settings.refunds',\n    post: 'staff:settings.write'",
+    breaks: 'the limit of goodwill is set by owners',
+    alsoIn: POLICIES,
+  },
+  {
+    file: 'src/http/policies.ts',
+    was: '  if (policies.some((policy) => !policy)) return answerNotFound(c)\n',
+    is: '',
+    breaks: 'a route that declares no policy is never reached',
+  },
+  {
+    file: 'src/http/policies.ts',
+    was: "  if (policies.includes('sandbox') && c.var.visit.settings.production) return answerNotFound(c)\n",
+    is: '',
+    breaks: 'the sandbox does not exist in production',
+    alsoIn: ['test/payments/settling.d1.test.ts'],
+    survives: 'the pages of the sandbox and its verb look at production themselves',
+  },
+  {
+    file: 'src/http/keyring.ts',
+    was: 'httpOnly: true',
+    is: 'httpOnly: false',
+    breaks: 'no script reads the rights that a browser holds',
+    alsoIn: ['test/attacks/privacy.d1.test.ts', 'test/orders/shopping.d1.test.ts'],
+  },
+  {
+    file: 'src/http/page-cache.ts',
+    was: "copy?.headers.get('ETag') === current",
+    is: 'copy',
+    breaks: 'a copy of a page is shown while what it shows still holds',
+  },
+]
