@@ -19,9 +19,9 @@ function holds(bytes: Uint8Array, part: number[]): boolean {
 }
 
 /**
- * Rows of text of a csv (UTF-8, UTF-16, GBK) or an xlsx (its first sheet), told apart by what is in the file and not
+ * Rows of text of a csv (UTF-8, UTF-16, GBK) or an xlsx (its first sheet that is not hidden), told apart by what is in the file and not
  * by its name. Empty rows stay, so that row n of the answer is row n of the sheet. Nothing is computed: a formula
- * gives the value saved with it. A date gives the number behind it. Never throws: a file that cannot be read gives
+ * gives the value saved with it. A date gives `2026-11-28`. Never throws: a file that cannot be read gives
  * the reason.
  */
 export function readSheet(bytes: Uint8Array, limits: Partial<SheetLimits> = {}): SheetRead {
