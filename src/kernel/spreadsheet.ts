@@ -3,6 +3,7 @@ import { limitsOf, type SheetLimits, type SheetRead } from './spreadsheet/limits
 import { readXlsx } from './spreadsheet/xlsx-reading.ts'
 
 export { csvHeaders, writeCsv } from './spreadsheet/csv.ts'
+export { belowHeadings, headingKey } from './spreadsheet/headings.ts'
 export type { SheetLimits, SheetProblem, SheetRead } from './spreadsheet/limits.ts'
 export { writeXlsx, xlsxHeaders } from './spreadsheet/xlsx-writing.ts'
 

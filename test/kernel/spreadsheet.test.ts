@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import { readSheet, writeCsv, writeXlsx } from '../../src/kernel/spreadsheet.ts'
+import { belowHeadings, readSheet, writeCsv, writeXlsx } from '../../src/kernel/spreadsheet.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const HEAD = '<?xml version="1.0"?>'
@@ -199,6 +199,48 @@ describe('reading what other programs write', () => {
     ['46354', 4, '', '46354'],
   ])('a cell with %s in style %s%s shows %s', (value, style, year, text) => {
     expect(dated(value, style, year)).toEqual({ rows: [[text]] })
+  })
+})
+
+describe('reading what people and systems put into a csv', () => {
+  const rowsOf = (text: string) => readSheet(utf8(text))
+
+  test('text in the guise of a formula is the text', () => {
+    expect(rowsOf('运单号,名称\n="78612345678901","=""007"""\n= "a","=""说""""好"""""""\n')).toEqual({
+      rows: [
+        ['运单号', '名称'],
+        ['78612345678901', '007'],
+        ['a', '说"好"'],
+      ],
+    })
+  })
+
+  test.each([
+    ['sep=,\r\na,b;c', ['a', 'b;c']],
+    ['"sep=;"\na,b;c', ['a,b', 'c']],
+    ['SEP=\t\na\tb', ['a', 'b']],
+  ])('the first line of %j only says what stands between cells', (text, row) => {
+    expect(rowsOf(text)).toEqual({ rows: [row] })
+  })
+
+  test.each([
+    ['a,b\nc,"786\nd,e', 2],
+    ['a,b\r\n"c\r\nc",d\r\ne,"786\r\nf,"g"', 4],
+    ['sep=,\na\n"b', 3],
+    ['a\n"好茶"很香,b\nc', 2],
+  ])('a quote that is not closed in %j is told by its line', (text, line) => {
+    expect(rowsOf(text)).toEqual({ problem: 'open_quote', line })
+  })
+
+  test('headings are found below a title, whatever their width, and rows keep their numbers', () => {
+    const table = [['价格表'], ['说明'], ['\u200bsku', '价格（元）', ' 库存 (件)'], ['A', '1', '2']]
+    const found = belowHeadings(table, ['SKU', '价格(元)'])
+    expect([found?.rows, found?.column('库存（件）'), found?.column('规格')]).toEqual([
+      [{ at: 4, cells: ['A', '1', '2'] }],
+      2,
+      -1,
+    ])
+    expect(belowHeadings(table, ['SKU', '规格'])).toBeNull()
   })
 })
 

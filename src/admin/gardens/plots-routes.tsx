@@ -3,6 +3,8 @@ import { findPlot } from '../../adoption/plot-finding.ts'
 import { type GridWish, layGrid, nextCodes } from '../../adoption/plot-grid.ts'
 import {
   MOST_PLOT_ROWS,
+  PLOT_COLUMNS,
+  PLOT_NUMBERS,
   type PlotRow,
   planPlotRows,
   plotRows,
@@ -15,7 +17,7 @@ import { type Form, readForm, rowsOf, textOf, textsOf } from '../../http/form.ts
 import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { readSentSheet } from '../sent-sheet.ts'
+import { noHeadings, readSentSheet } from '../sent-sheet.ts'
 import { type GridTyped, PlotsPage, seenOf } from './plots-page.tsx'
 
 const PAGE = 100
@@ -78,14 +80,18 @@ function gridOf(garden: string, typed: GridTyped, known: DeskPlot[]): { plots: P
 export const exportCsv = async (c: Ctx, garden: GardenInput) =>
   c.body(writeCsv(plotSheet(await all(c, garden))), 200, csvHeaders(`plots-${garden.code.toLowerCase()}`))
 export const exportXlsx = async (c: Ctx, garden: GardenInput) =>
-  c.body(writeXlsx(plotSheet(await all(c, garden))), 200, xlsxHeaders(`plots-${garden.code.toLowerCase()}`))
+  c.body(
+    writeXlsx(plotSheet(await all(c, garden)), PLOT_NUMBERS),
+    200,
+    xlsxHeaders(`plots-${garden.code.toLowerCase()}`),
+  )
 
 export async function checkPlotSheet(c: Ctx, garden: GardenInput) {
   const too_many_rows = `一次最多 ${MOST_PLOT_ROWS} 行。请分成几张表`
   const read = await readSentSheet(c, { rows: MOST_PLOT_ROWS + 1 }, { too_many_rows })
   if ('error' in read) return page(c, garden, { error: read.error, status: 422 })
   const rows = plotRows(read.rows)
-  if (!rows) return page(c, garden, { error: '没有找到表头。请用下面导出的表格来改', status: 422 })
+  if (!rows) return page(c, garden, { error: noHeadings(PLOT_COLUMNS), status: 422 })
   return page(c, garden, { planned: planPlotRows(garden.code, rows, await all(c, garden)) })
 }
 

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { readChoices } from '../../catalog/listings/editor.ts'
 import { applySheet } from '../../catalog/sheets/applying.ts'
-import { headRows } from '../../catalog/sheets/columns.ts'
+import { headRows, NUMBERS } from '../../catalog/sheets/columns.ts'
 import { exportListings } from '../../catalog/sheets/exporting.ts'
 import { type KeptSheet, keepSheet, readSheetHead, readSheetRows } from '../../catalog/sheets/keeping.ts'
 import { digestOf } from '../../catalog/sheets/plan.ts'
 import { planSheet } from '../../catalog/sheets/planning.ts'
-import { listingRows, MOST_SHEET_BYTES, MOST_SHEET_ROWS } from '../../catalog/sheets/rows.ts'
+import { listingRows, MOST_SHEET_BYTES, MOST_SHEET_ROWS, NEEDED_HEADINGS } from '../../catalog/sheets/rows.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerError, answerNotFound } from '../../http/failures.tsx'
 import { readForm, textOf } from '../../http/form.ts'
@@ -18,7 +18,7 @@ import { may } from '../../staff/roles.ts'
 import { assets } from '../../ui/assets.generated.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { readSentSheet } from '../sent-sheet.ts'
+import { noHeadings, readSentSheet } from '../sent-sheet.ts'
 import { SHEET_PROBLEMS } from '../words.ts'
 import { ListingPlanPage } from './plan-page.tsx'
 import { ListingSheetDonePage, ListingSheetPage } from './sheet-page.tsx'
@@ -37,7 +37,7 @@ const PROBLEMS = {
 const answerSheet = (c: Ctx, rows: string[][], name: string) =>
   c.req.path.endsWith('.csv')
     ? c.body(writeCsv(rows), 200, csvHeaders(name))
-    : c.body(writeXlsx(rows), 200, xlsxHeaders(name))
+    : c.body(writeXlsx(rows, NUMBERS), 200, xlsxHeaders(name))
 
 for (const { path } of [adminUrls.listingTemplateCsv, adminUrls.listingTemplateXlsx])
   listingSheetRoutes.get(path, (c) => answerSheet(c, headRows(), 'listings-template'))
@@ -56,8 +56,8 @@ listingSheetRoutes.post(adminUrls.listingSheet.path, async (c) => {
   const read = await readSentSheet(c, LIMITS, PROBLEMS)
   if ('error' in read) return refuse(c, read.error)
   const table = listingRows(read.rows)
-  if (!table) return refuse(c, '没有找到表头。第一行要有“SKU”这一列,建议从模板或导出的表格开始')
-  if (!table.rows.length) return refuse(c, '表里没有商品。请从第三行开始填')
+  if (!table) return refuse(c, noHeadings(NEEDED_HEADINGS))
+  if (!table.rows.length) return refuse(c, '表里没有商品。请从表头和说明的下一行开始填')
   if (table.rows.length > MOST_SHEET_ROWS) return refuse(c, PROBLEMS.too_many_rows)
   const id = await keepSheet(c.var.visit, read.name, table, c.var.staff.staffId)
   const next = adminPaths.listingSheetAct(id)

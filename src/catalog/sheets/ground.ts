@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import { typedList } from '../../kernel/typed-list.ts'
 import { type Choices, readChoices } from '../listings/editor.ts'
+import { readPart } from '../listings/form.ts'
 import type { OtherSku } from '../listings/ground.ts'
 import type { ListingInput } from '../listings/input.ts'
 import type { Published } from '../listings/published.ts'
 import type { Product, ProductDraft, Variant } from '../schema.ts'
 import { readProducts } from './exporting.ts'
-import { type SheetRow, skuOf } from './rows.ts'
+import type { SheetRow } from './rows.ts'
 
 /** Everything a sheet is compared with, read once for all its rows. */
 export type SheetGround = {
@@ -22,7 +24,7 @@ export type SheetGround = {
 }
 
 const partsOf = (cell: string | undefined): string[] =>
-  (cell ?? '').split(/\n|;|,/).map((part) => skuOf(part.split(/[×xX*]/)[0] ?? ''))
+  typedList(cell ?? '').flatMap((part) => readPart(part)?.sku ?? [])
 
 /** Reads products, SKUs and drafts that some rows name; three round trips and one more for each 500 products. */
 export async function readSheetGround(db: Db, rows: SheetRow[], slugs: string[]): Promise<SheetGround> {
