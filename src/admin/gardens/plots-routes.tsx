@@ -15,6 +15,7 @@ import type { Plot } from '../../adoption/schema.ts'
 import type { Ctx } from '../../http/context.ts'
 import { type Form, readForm, rowsOf, textOf, textsOf } from '../../http/form.ts'
 import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
+import { parseWhole } from '../../kernel/typed-number.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { noHeadings, readSentSheet } from '../sent-sheet.ts'
@@ -57,11 +58,12 @@ export async function generateGrid(c: Ctx, garden: GardenInput) {
 const fresh = (plot: Plot) => ({ ...plot, over: 0 })
 
 function gridOf(garden: string, typed: GridTyped, known: DeskPlot[]): { plots: Plot[] } | { error: string } {
-  const whole = (text: string, most: number) =>
-    /^\d{1,3}$/.test(text) && Number(text) <= most ? Number(text) : null
-  const [columns, rows] = [whole(typed.columns, 6), whole(typed.rows, 200)]
-  const [halves, wholes] = [whole(typed.halves || '0', 200), whole(typed.wholes || '0', 200)]
-  if (!columns || !rows) return { error: '列数写 1 到 6,行数写 1 到 200' }
+  const [columns, rows] = [parseWhole(typed.columns, 6, '列'), parseWhole(typed.rows, 200, '行')]
+  const [halves, wholes] = [
+    parseWhole(typed.halves || '0', 200, '块'),
+    parseWhole(typed.wholes || '0', 200, '块'),
+  ]
+  if (!columns || !rows) return { error: '列数写 1 到 6，行数写 1 到 200' }
   if (halves === null || wholes === null) return { error: '半亩和一亩的块数写 0 到 200' }
   const wish: GridWish = { columns, rows, halves, wholes }
   const from = Math.ceil(Math.max(0, ...known.map((plot) => plot.v + plot.height)))
