@@ -25,3 +25,10 @@ export function parseDecimal(typed: string, decimals: number, unit = ''): number
   if (whole === undefined || part.length > decimals) return null
   return Number(whole) * 10 ** decimals + Number(part.padEnd(decimals, '0') || 0)
 }
+
+/** Whether a number looks mistyped beside the one before: tenfold and more, or the same digits and one too many. */
+export function looksMistyped(before: number, after: number): boolean {
+  if (before <= 0 || after <= before) return false
+  const [old, digits] = [String(before), [...String(after)]]
+  return after >= before * 10 || digits.some((_, at) => digits.toSpliced(at, 1).join('') === old)
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseYuan } from '../../src/kernel/money.ts'
-import { parseDecimal, parseWhole } from '../../src/kernel/typed-number.ts'
+import { looksMistyped, parseDecimal, parseWhole } from '../../src/kernel/typed-number.ts'
 
 test.each([
   ['５', 500],
@@ -57,3 +57,16 @@ test('a number with decimals is a whole number of its last ones', () => {
     parseDecimal('7.0', 0),
   ]).toEqual([null, null, 7, null])
 })
+
+test.each([
+  [89, 1089, true],
+  [120, 1120, true],
+  [89, 890, true],
+  [89, 889, true],
+  [8900, 10_890, false],
+  [120, 240, false],
+  [120, 130, false],
+  [120, 120, false],
+  [120, 12, false],
+  [0, 1000, false],
+])('%i to %i looks mistyped: %s', (before, after, so) => expect(looksMistyped(before, after)).toBe(so))

@@ -9,7 +9,7 @@ import { planSheet } from '../../catalog/sheets/planning.ts'
 import { listingRows, MOST_SHEET_BYTES, MOST_SHEET_ROWS, NEEDED_HEADINGS } from '../../catalog/sheets/rows.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerError, answerNotFound } from '../../http/failures.tsx'
-import { readForm, textOf } from '../../http/form.ts'
+import { readForm, textOf, ticked } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
@@ -21,6 +21,7 @@ import { renderAdmin } from '../layout.tsx'
 import { noHeadings, readSentSheet } from '../sent-sheet.ts'
 import { SHEET_PROBLEMS } from '../words.ts'
 import { ListingPlanPage } from './plan-page.tsx'
+import { sayRefusal } from './sentences.ts'
 import { ListingSheetDonePage, ListingSheetPage } from './sheet-page.tsx'
 
 export const listingSheetRoutes = new Hono<AppEnv>()
@@ -74,11 +75,15 @@ listingSheetRoutes.post(adminUrls.listingSheetAct.path, withSheet(apply))
 
 async function apply(c: Ctx, sheet: KeptSheet) {
   if (!may(c.var.staff.role, 'stock.write')) return answerNotFound(c)
-  const digest = textOf(await readForm(c), 'digest')
-  const applied = sheet.entry ? null : await applySheet(c.var.visit, sheet.id, digest, c.var.staff.staffId)
+  const form = await readForm(c)
+  const [digest, sure] = [textOf(form, 'digest'), ticked(form, 'sure')]
+  const applied = sheet.entry
+    ? null
+    : await applySheet(c.var.visit, sheet.id, digest, c.var.staff.staffId, sure)
   // Sent twice: it is done, and the page says so.
   if (!applied || applied.ok) return c.redirect(adminPaths.listingSheetAct(sheet.id), 303)
-  const text = '什么都没有导入:核对之后店里的商品或库存变了。下面是最新的核对结果,请再看一遍'
+  if (applied.refusal.code === 'mistyped') return planPage(c, sheet, sayRefusal(applied.refusal), 422)
+  const text = '什么都没有导入：核对之后店里的商品或库存变了。下面是最新的核对结果,请再看一遍'
   return planPage(c, sheet, text, 409)
 }
 
@@ -93,7 +98,7 @@ async function uploadPage(c: Ctx, error: string | null, status: 200 | 422) {
   return renderAdmin(c, META, ListingSheetPage({ error, families, can }), status)
 }
 
-async function planPage(c: Ctx, sheet: KeptSheet, error: string | null, status: 200 | 409) {
+async function planPage(c: Ctx, sheet: KeptSheet, error: string | null, status: 200 | 409 | 422) {
   const plan = await planSheet(c.var.visit, await readSheetRows(c.var.visit.db, sheet.id))
   const body = ListingPlanPage({ ...sheet, plan, digest: await digestOf(plan), error })
   return renderAdmin(c, META, body, status)

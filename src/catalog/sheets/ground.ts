@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { typedList } from '../../kernel/typed-list.ts'
+import { isReadable } from '../../ui/markdown-reading.ts'
 import { type Choices, readChoices } from '../listings/editor.ts'
 import { readPart } from '../listings/form.ts'
 import type { OtherSku } from '../listings/ground.ts'
@@ -19,6 +20,8 @@ export type SheetGround = {
   /** Drafts of products that do not exist yet, by slug. */
   drafts: Map<string, ListingInput>
   skus: Map<string, OtherSku>
+  /** Stories of the sheet that no reader can draw. */
+  unreadable: Set<string>
   /** Where the last product stands. */
   lastPosition: number
 }
@@ -61,8 +64,16 @@ export async function readSheetGround(db: Db, rows: SheetRow[], slugs: string[])
     owners: new Map(bySku.map(({ sku, slug }) => [sku, slug])),
     drafts: new Map(drafts.map(({ slug, content }) => [slug, JSON.parse(content) as ListingInput])),
     skus: await readSkus(db, wanted),
+    unreadable: await unreadableOf(rows),
     lastPosition: last[0]?.position ?? 0,
   }
+}
+
+async function unreadableOf(rows: SheetRow[]): Promise<Set<string>> {
+  const stories = new Set(rows.flatMap(({ cells }) => [cells.storyZh ?? '', cells.storyEn ?? '']))
+  const found = new Set<string>()
+  for (const story of stories) if (!(await isReadable(story))) found.add(story)
+  return found
 }
 
 async function readSkus(db: Db, skus: string[]): Promise<Map<string, OtherSku>> {

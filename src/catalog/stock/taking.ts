@@ -10,6 +10,7 @@ import { audit } from '../../staff/auditing.ts'
 import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'
 import { type StockCount, stockCounts } from '../schema.ts'
 import { skuOf } from '../sheets/rows.ts'
+import { type Slip, slipsAmong } from '../slips.ts'
 import { planStock, readStock, writeStock } from './adjusting.ts'
 import { readStocks, type StockRow } from './reading.ts'
 
@@ -51,6 +52,16 @@ export function countRowsOf(table: string[][]): CountRow[] | null {
     return row.sku && row.counted ? [row] : []
   })
 }
+
+/** Counts that look mistyped beside what should have been there. */
+export const countSlips = (rows: CountRow[]): Slip[] =>
+  slipsAmong(
+    rows.map(({ sku, expected, counted }) => ({
+      ...{ what: 'stock' as const, sku },
+      before: piecesOf(expected) ?? 0,
+      after: piecesOf(counted) ?? 0,
+    })),
+  )
 
 export type Counted = CountRow & {
   name: string
