@@ -12,7 +12,11 @@ export async function readSentSheet(
   const file = fileOf(await readForm(c), 'sheet')
   if (!file) return { error: '请选择一个xlsx或csv文件' }
   const read = readSheet(new Uint8Array(await file.arrayBuffer()), limits)
-  return 'problem' in read
-    ? { error: { ...SHEET_PROBLEMS, ...words }[read.problem] }
-    : { name: file.name, rows: read.rows }
+  if ('rows' in read) return { name: file.name, rows: read.rows }
+  const said = { ...SHEET_PROBLEMS, ...words }[read.problem]
+  return { error: read.line ? `第 ${read.line} 行：${said}` : said }
 }
+
+/** What a sheet lacks when nobody finds its headings. */
+export const noHeadings = (expected: readonly string[]): string =>
+  `没有找到表头。前几行里要有一行写着：${expected.join('、')}。建议从这里下载的表格开始`

@@ -48,6 +48,7 @@ export const SHEET_PROBLEMS: Record<SheetProblem, string> = {
   old_excel: '这是旧版xls或网页格式。请在表格软件里另存为xlsx或csv',
   encrypted: '文件有密码。请去掉密码再上传',
   damaged: '文件不完整或已损坏。请重新保存一次再上传',
+  open_quote: '有一个双引号没有收尾，后面的行会被当成同一格。请改好再上传',
   unknown_format: '没有读懂这个文件。请上传xlsx，或UTF-8、GBK的csv',
 }
 

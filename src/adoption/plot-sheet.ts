@@ -1,10 +1,14 @@
-import { formatYuan, parseYuan } from '../kernel/money.ts'
+import { formatYuan } from '../kernel/money.ts'
+import { belowHeadings } from '../kernel/spreadsheet.ts'
+import { parseDecimal } from '../kernel/typed-number.ts'
 import type { DeskPlot } from './garden-keeping.ts'
 import { overlapping } from './plot-grid.ts'
 import { parsePlace } from './plot-place.ts'
 import type { Plot } from './schema.ts'
 
 export const PLOT_COLUMNS = ['地块', '面积(亩)', '列', '行', '占几列', '占几行', '开放', '土地文件'] as const
+/** Columns a spreadsheet adds up. */
+export const PLOT_NUMBERS = ['面积(亩)', '列', '行', '占几列', '占几行']
 /** Sheets exported before counted from 0 under these names; they still come back. */
 const COUNTED_FROM_0 = { 列: '横', 行: '纵', 占几列: '宽', 占几行: '高' } as const
 export const MOST_PLOT_ROWS = 2000
@@ -36,7 +40,7 @@ export type PlotRow = {
 }
 
 // Hundredths, written as those of a yuan are: "0.1", "2.5".
-const hundredths = (typed: string): number | null => parseYuan(typed)
+const hundredths = (typed: string): number | null => parseDecimal(typed, 2, '亩')
 const decimal = (value: number): string => formatYuan(Math.round(value * 100))
 
 export const typedPlot = (plot: Plot): TypedPlot => ({
@@ -69,20 +73,18 @@ export const plotSheet = (plots: Plot[]): string[][] => [
 
 /** Rows below the heading; null when the heading lacks a column. Empty rows are left out. */
 export function plotRows(rows: string[][]): { at: number; typed: TypedPlot }[] | null {
-  const heading = (rows[0] ?? []).map((cell) => cell.trim())
-  const old = heading.includes('横')
-  const names = PLOT_COLUMNS.map((name) =>
-    old && name in COUNTED_FROM_0 ? COUNTED_FROM_0[name as '列'] : name,
-  )
-  if (names.some((name) => !heading.includes(name))) return null
-  return rows.slice(1).flatMap((cells, index) => {
-    const cell = (n: number) =>
-      (cells[heading.indexOf(names[n]!)] ?? '').trim().replace(/^'/, '').slice(0, 80)
+  const before = PLOT_COLUMNS.map((name) => (name in COUNTED_FROM_0 ? COUNTED_FROM_0[name as '列'] : name))
+  const old = belowHeadings(rows, before)
+  const found = old ?? belowHeadings(rows, PLOT_COLUMNS)
+  if (!found) return null
+  const names = old ? before : PLOT_COLUMNS
+  return found.rows.flatMap(({ at, cells }) => {
+    const cell = (n: number) => (cells[found.column(names[n]!)] ?? '').trim().replace(/^'/, '').slice(0, 80)
     if (!cells.some((text) => text.trim())) return []
     const [code, area, first, second, width, height, open, landRef] = names.map((_, n) => cell(n))
     const [column, row] = [first!, second!].map((text) => (old ? fromOne(text) : text))
     const typed = { code, area, column, row, width, height, open, landRef } as TypedPlot
-    return [{ at: index + 2, typed: { ...typed, code: typed.code.toUpperCase() } }]
+    return [{ at, typed: { ...typed, code: typed.code.toUpperCase() } }]
   })
 }
 

@@ -1,4 +1,5 @@
 import { MAX_QUANTITY } from '../catalog/card.ts'
+import { parseWhole } from '../kernel/typed-number.ts'
 import { MAX_LINES } from './quote.ts'
 
 /** A line a visitor keeps: the price is the one seen when it was put in, only to say that it changed. */
@@ -31,12 +32,7 @@ export const isSku = (text: string): boolean => SKU.test(text)
 export const isCartId = (text: string): boolean => /^[\w-]{16,64}$/.test(text)
 
 /** A typed quantity, full-width digits included; null when it is not a whole number from 1 to the limit. */
-export function parseQuantity(text: string): number | null {
-  const digits = text.normalize('NFKC').trim()
-  if (!/^\d{1,3}$/.test(digits)) return null
-  const quantity = Number(digits)
-  return quantity >= 1 && quantity <= MAX_QUANTITY ? quantity : null
-}
+export const parseQuantity = (text: string): number | null => parseWhole(text, MAX_QUANTITY, '件') || null
 
 /** Puts more of a SKU in; null when that would pass the limit of pieces or of lines. */
 export function addLine(lines: CartLine[], line: CartLine): CartLine[] | null {

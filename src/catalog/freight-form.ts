@@ -1,5 +1,6 @@
 import { formatYuan, parseYuan } from '../kernel/money.ts'
 import { PROVINCES } from '../kernel/provinces.ts'
+import { parseWhole } from '../kernel/typed-number.ts'
 import type { FreightRules, FreightTemplate, FreightZone } from './freight.ts'
 import { formatKg, parseKg } from './weight.ts'
 
@@ -95,7 +96,7 @@ export function parseFreight(
   if (!form.nameZh) errors.nameZh = '请填写中文名称'
   if (!form.nameEn) errors.nameEn = '请填写英文名称'
   const leadDays = spanOf(form.leadFirst, form.leadLast)
-  if (!leadDays) errors.leadFirst = `备货天数填 1 到 ${LONGEST_LEAD},最快不大于最慢`
+  if (!leadDays) errors.leadFirst = `备货天数填 1 到 ${LONGEST_LEAD}，最快不大于最慢`
   const rules: FreightRules =
     kind === 'quotation' ? { kind, leadDays: leadDays ?? [1, 1] } : weighed(form, leadDays ?? [1, 1], errors)
   if (Object.keys(errors).length) return { ok: false, errors }
@@ -104,7 +105,7 @@ export function parseFreight(
 
 /** Two numbers of days, the first not above the second; null when they are none. */
 function spanOf(first: string, last: string): [number, number] | null {
-  const days = (text: string) => (/^\d{1,2}$/.test(text) ? Number(text) : 0)
+  const days = (text: string) => parseWhole(text, LONGEST_LEAD, '天') ?? 0
   const [least, most] = [days(first), days(last)]
   return least >= 1 && most >= least && most <= LONGEST_LEAD ? [least, most] : null
 }
@@ -115,9 +116,9 @@ function weighed(form: FreightForm, leadDays: [number, number], errors: FreightE
   if (!shipDays.length) errors.shipDays = '至少勾一个发货日'
   const onRoad =
     form.transitFirst || form.transitLast ? spanOf(form.transitFirst, form.transitLast) : undefined
-  if (onRoad === null) errors.transitFirst = `在途天数填 1 到 ${LONGEST_LEAD},最快不大于最慢;不知道就都留空`
+  if (onRoad === null) errors.transitFirst = `在途天数填 1 到 ${LONGEST_LEAD}，最快不大于最慢；不知道就都留空`
   const freeOverFen = form.freeOver ? parseYuan(form.freeOver) : null
-  if (form.freeOver && !freeOverFen) errors.freeOver = '包邮金额写成元,例如 99;不包邮就留空'
+  if (form.freeOver && !freeOverFen) errors.freeOver = '包邮金额写成元，例如 99；不包邮就留空'
   const zones = form.zones.flatMap((zone, at) => (zone.provinces.length ? [zoneOf(zone, at, errors)] : []))
   if (!zones.length) errors['zone0-provinces'] = '至少要有一个分区,否则哪里都送不到'
   findTwice(form.zones, errors)
@@ -140,9 +141,9 @@ function zoneOf(zone: ZoneForm, at: number, errors: FreightErrors): FreightZone 
   }
   if (zone.provinces.some((name) => !KNOWN.has(name))) told('provinces', '有不认识的省份')
   const weight = (name: 'firstKg' | 'stepKg', what: string) =>
-    parseKg(zone[name]) || told(name, `${what}写成千克,例如 1 或 0.5`)
+    parseKg(zone[name]) || told(name, `${what}写成千克，例如 1 或 0.5`)
   const fee = (name: 'firstFee' | 'stepFee', what: string) =>
-    parseYuan(zone[name]) ?? told(name, `${what}写成元,不能为负,例如 8 或 8.5`)
+    parseYuan(zone[name]) ?? told(name, `${what}写成元，不能为负，例如 8 或 8.5`)
   const read: FreightZone = {
     provinces: zone.provinces,
     firstG: weight('firstKg', '首重'),
@@ -152,7 +153,7 @@ function zoneOf(zone: ZoneForm, at: number, errors: FreightErrors): FreightZone 
   }
   if (zone.free === 'never') return { ...read, freeOverFen: null }
   if (zone.free !== 'own') return read
-  return { ...read, freeOverFen: parseYuan(zone.freeOver) || told('freeOver', '包邮金额写成元,例如 199') }
+  return { ...read, freeOverFen: parseYuan(zone.freeOver) || told('freeOver', '包邮金额写成元，例如 199') }
 }
 
 function findTwice(zones: ZoneForm[], errors: FreightErrors): void {

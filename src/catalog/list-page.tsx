@@ -1,4 +1,5 @@
 import { provinceName } from '../i18n/texts.ts'
+import { formatYuan, parseYuan } from '../kernel/money.ts'
 import { PROVINCES } from '../kernel/provinces.ts'
 import { html, raw } from '../ui/html.ts'
 import { ProvinceOptions } from '../ui/province-options.tsx'
@@ -55,6 +56,8 @@ const More = (href: string, label: string) =>
   html`<p class="more"><a class="button button-secondary button-wide" href="${href}">${label}</a></p>`
 
 const CURRENT = raw(' aria-current="true"')
+const WRONG = raw(' aria-invalid="true" aria-describedby="filter-price-wrong"')
+const OPEN = raw(' open')
 const CHECKED = raw(' checked')
 const SELECTED = raw(' selected')
 const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift']
@@ -87,10 +90,11 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
     )
     return html`<fieldset><legend>${t[name]}</legend>${labels}</fieldset>`
   }
+  const wrong = (name: 'low' | 'high') => filters[name] !== undefined && parseYuan(filters[name]) === null
   const bound = (name: 'low' | 'high') =>
     html`
       <input name="${name}" inputmode="decimal" value="${filters[name] ?? ''}"
-        placeholder="${t[name]}" aria-label="${t[name]}"/>`
+        placeholder="${t[name]}" aria-label="${t[name]}"${wrong(name) ? WRONG : null}/>`
   const sorts = Object.entries(t.sorts).map(
     ([value, label]) =>
       html`<option value="${value}"${value === filters.sort ? SELECTED : null}>${label}</option>`,
@@ -107,8 +111,9 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
           <select name="sort" aria-labelledby="filter-sort">${sorts}</select>
         </fieldset>`
   const provinces = ProvinceOptions({ language, chosen: filters.region })
+  const odd = wrong('low') || wrong('high')
   return html`
-    <details class="filters">
+    <details class="filters"${odd ? OPEN : null}>
       <summary>${t.filter}</summary>
       <form action="${paths.products()}">
         ${hidden}
@@ -124,6 +129,7 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
         <fieldset>
           <legend>${t.price}</legend>
           <div class="filter-prices">${bound('low')} – ${bound('high')}</div>
+          ${odd ? html`<p class="form-error" id="filter-price-wrong">${t.priceWrong}</p>` : null}
         </fieldset>
         ${sort}
         <button class="button button-primary button-wide" type="submit">${t.apply}</button>
@@ -133,13 +139,17 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
 
 function ActiveFilters({ t, paths, filters, language }: ListPageProps) {
   const province = PROVINCES.find((entry) => entry.code === filters.region)
+  const bound = (sign: string, typed: string | undefined) => {
+    const amount = parseYuan(typed ?? '')
+    return amount === null ? undefined : `${sign} ¥${formatYuan(amount)}`
+  }
   const active: [keyof ListFilters, string | undefined][] = [
     ['q', filters.q],
     ['origin', filters.origin && t.origins[filters.origin]],
     ['storage', filters.storage && t.storages[filters.storage]],
     ['region', province && t.deliverable(provinceName(language, province))],
-    ['low', filters.low && `≥ ¥${filters.low}`],
-    ['high', filters.high && `≤ ¥${filters.high}`],
+    ['low', bound('≥', filters.low)],
+    ['high', bound('≤', filters.high)],
   ]
   const shown = active.filter((entry): entry is [keyof ListFilters, string] => Boolean(entry[1]))
   const chips = shown.map(

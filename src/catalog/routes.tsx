@@ -108,10 +108,6 @@ function filtersOf(c: Ctx): ListFilters {
     const value = given(name)
     return value && Object.hasOwn(values, value) ? value : undefined
   }
-  const yuan = (name: string) => {
-    const value = given(name)
-    return value && parseYuan(value) !== null ? value : undefined
-  }
   return {
     family: known('family', t.catalog.families),
     storage: known('storage', t.catalog.storages),
@@ -119,7 +115,7 @@ function filtersOf(c: Ctx): ListFilters {
     region: provinceOf(given('region'))?.code,
     q: given('q'),
     sort: SORTS.find((sort) => sort === given('sort')) ?? 'season',
-    low: yuan('low'),
-    high: yuan('high'),
+    low: given('low'),
+    high: given('high'),
   }
 }

@@ -1,7 +1,9 @@
+import { parseDecimal } from '../kernel/typed-number.ts'
+
 /** Grams from "2.3" kg, at most three decimals and 999 kg; null when it is anything else. */
 export function parseKg(text: string): number | null {
-  const match = /^(\d{1,3})(?:\.(\d{1,3}))?$/.exec(text.trim())
-  return match ? Number(match[1]) * 1000 + Number((match[2] ?? '').padEnd(3, '0')) : null
+  const grams = parseDecimal(text, 3, 'kg')
+  return grams !== null && grams < 1_000_000 ? grams : null
 }
 
 /** Kilograms without needless decimals: 2300 → "2.3". */

@@ -4,14 +4,21 @@ import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import type { Shop } from '../shop.ts'
 import type { SheetCell, SheetRow } from './sheet.ts'
-import { leftToShip } from './shipment.ts'
+import { type LeftLine, leftToShip } from './shipment.ts'
 import { parcelStatements, sentMeanwhile } from './shipping.ts'
 
-/** 匹配 · 重复 · 未知 · 已退款 · 错误行. */
-export type RowStatus = 'matched' | 'duplicate' | 'unknown' | 'refunded' | 'wrong'
-/** Why a row is not sent, said at the cell that is to be mended. */
+/** 匹配 · 未填 · 重复 · 未知 · 已退款 · 错误行. */
+export type RowStatus = 'matched' | 'blank' | 'duplicate' | 'unknown' | 'refunded' | 'wrong'
+/** Why a row is not sent, said at the cell that is to be fixed. */
 export type CellReasons = Partial<Record<SheetCell, string>>
-export type PlannedRow = SheetRow & { status: RowStatus; reasons: CellReasons }
+export type PlannedRow = SheetRow & {
+  status: RowStatus
+  reasons: CellReasons
+  /** What goes into the parcel of a matched row. */
+  lines: LeftLine[]
+  /** Whether other rows of the sheet send the rest. */
+  split: boolean
+}
 
 type Line = Pick<Order, 'number' | 'state'> &
   Pick<OrderLine, 'orderId' | 'line' | 'storage' | 'quantity'> & {
@@ -30,20 +37,49 @@ export async function planSheet(shop: Shop, rows: SheetRow[]): Promise<PlannedRo
 }
 
 function plan(rows: SheetRow[], orders: Map<string, Line[]>): PlannedRow[] {
-  const taken = new Set<string>()
   const shared = sharedNumbers(rows)
-  return rows.map((row) => {
-    const [status, reasons] = judge(row, orders, taken)
+  const planned = rows.map((row): PlannedRow => {
+    const { status, reasons = {}, lines = [] } = judge(row, orders)
+    const judged = { ...row, status, reasons, lines, split: false }
     const others = shared(row)
-    if (!others.length || reasons.trackingNo) return { ...row, status, reasons }
-    const trackingNo = `第 ${others.join('、')} 行也用了这个运单号,请核对;几笔合寄的请在订单页登记`
+    if (!others.length || reasons.trackingNo) return judged
+    const trackingNo = `第 ${others.join('、')} 行也用了这个运单号，请核对；几笔合寄的请在订单页登记`
     return {
-      ...row,
+      ...judged,
       status: status === 'matched' ? 'duplicate' : status,
       reasons: { ...reasons, trackingNo },
     }
   })
+  return shareOut(planned)
 }
+
+/** Rows of one order are its boxes: each gets a line, the last all that remain; a row without a line is one too many. */
+function shareOut(planned: PlannedRow[]): PlannedRow[] {
+  const boxes = new Map<string, string[]>()
+  const ownOf = (row: PlannedRow): string[] => {
+    const key = `${row.number}:${row.lines[0]!.storage}`
+    const own = boxes.get(key) ?? []
+    boxes.set(key, own)
+    return own
+  }
+  for (const row of planned) if (row.status === 'matched') ownOf(row).push(`${row.carrier}:${row.trackingNo}`)
+  const given = new Set<string>()
+  return planned.map((row) => {
+    if (row.status !== 'matched') return row
+    const own = [...new Set(ownOf(row))]
+    const box = `${row.carrier}:${row.trackingNo}`
+    const at = own.indexOf(box)
+    const [again, last] = [given.has(`${row.number}:${box}`), Math.min(own.length, row.lines.length) - 1]
+    given.add(`${row.number}:${box}`)
+    if (again || at > last)
+      return { ...row, status: 'duplicate', reasons: { number: again ? TWICE : TOO_MANY }, lines: [] }
+    const lines = row.lines.slice(at, at === last ? undefined : at + 1)
+    return { ...row, lines, split: last > 0 }
+  })
+}
+
+const TWICE = '同一张表里这笔订单出现了两次'
+const TOO_MANY = '这笔订单前面的行已经寄完全部商品'
 
 /** As many other rows as a cell names. */
 const MOST_NAMED = 5
@@ -75,42 +111,48 @@ export function sharedNumbers<Row extends Pick<SheetRow, 'at' | 'number' | 'stor
 function unreadable({ typed, number, storage, carrier, trackingNo }: SheetRow): CellReasons {
   const rounded = /^\d(?:\.\d+)?E\+\d+$/i.test(typed.trackingNo)
   return {
-    ...(number ? {} : { number: '订单号是12位字母和数字,请核对' }),
+    ...(number ? {} : { number: '订单号是12位字母和数字，请核对' }),
     ...(typed.storage && !storage ? { storage: '只能写“常温”或“冷链”' } : {}),
-    ...(carrier ? {} : { carrier: typed.carrier ? '不在快递公司名单里' : '请填写快递公司' }),
+    ...(carrier ? {} : { carrier: typed.carrier ? '不在快递公司名单里' : UNFILLED }),
     ...(trackingNo
       ? {}
       : {
-          trackingNo: rounded
-            ? '长单号被表格当成数字改掉了,请把这列设为文本再填'
-            : '单号是6到30位字母、数字或横线',
+          trackingNo: !typed.trackingNo
+            ? UNFILLED
+            : rounded
+              ? '长单号被表格当成数字改掉了，请把这列设为文本再填'
+              : '单号是6到30位字母、数字或横线',
         }),
   }
 }
 
-function judge(row: SheetRow, orders: Map<string, Line[]>, taken: Set<string>): [RowStatus, CellReasons] {
+const UNFILLED = '没有填'
+
+type Judged = { status: RowStatus; reasons?: CellReasons; lines?: LeftLine[] }
+
+function judge(row: SheetRow, orders: Map<string, Line[]>): Judged {
   const reasons = unreadable(row)
-  if (Object.keys(reasons).length) return ['wrong', reasons]
+  const said = Object.values(reasons)
+  if (said.length) return { status: said.every((reason) => reason === UNFILLED) ? 'blank' : 'wrong', reasons }
   const lines = orders.get(row.number!)
-  if (!lines) return ['unknown', { number: '没有这个订单号' }]
+  if (!lines) return { status: 'unknown', reasons: { number: '没有这个订单号' } }
   const { cancelled, state, parcels } = lines[0]!
-  if (cancelled || state === 'cancelled') return ['refunded', { number: '订单已取消或退款,不要寄出' }]
+  if (cancelled || state === 'cancelled')
+    return { status: 'refunded', reasons: { number: '订单已取消或退款，不要寄出' } }
   if (parcels?.split(',').includes(`${row.carrier}:${row.trackingNo}`))
-    return ['duplicate', { trackingNo: '这个包裹已经登记过' }]
-  if (state !== 'paid' && state !== 'completed') return ['wrong', { number: '订单还没有付款,不要寄出' }]
+    return { status: 'duplicate', reasons: { trackingNo: '这个包裹已经登记过' } }
+  if (state !== 'paid' && state !== 'completed')
+    return { status: 'wrong', reasons: { number: '订单还没有付款，不要寄出' } }
   const own = lines.filter((line) => !row.storage || line.storage === row.storage)
-  if (!own.length) return ['wrong', { storage: `这笔订单没有${row.typed.storage}商品` }]
+  if (!own.length) return { status: 'wrong', reasons: { storage: `这笔订单没有${row.typed.storage}商品` } }
   const left = leftOf(row, lines)
   if (!left.length)
     return own.some((line) => line.shipped > 0)
-      ? ['duplicate', { number: '已经发出,没有剩下的商品' }]
-      : ['refunded', { number: '这些商品已退款,不要寄出' }]
+      ? { status: 'duplicate', reasons: { number: '已经发出，没有剩下的商品' } }
+      : { status: 'refunded', reasons: { number: '这些商品已退款，不要寄出' } }
   if (new Set(left.map((line) => line.storage)).size > 1)
-    return ['wrong', { storage: '这笔订单有常温和冷链,请写明是哪一种' }]
-  const key = `${row.number}:${left[0]!.storage}`
-  if (taken.has(key)) return ['duplicate', { number: '同一张表里这笔订单出现了两次' }]
-  taken.add(key)
-  return ['matched', {}]
+    return { status: 'wrong', reasons: { storage: '这笔订单有常温和冷链，请写明是哪一种' } }
+  return { status: 'matched', lines: left }
 }
 
 const leftOf = (row: SheetRow, lines: Line[]) =>
@@ -145,18 +187,14 @@ export async function shipSheet(
   const orders = await readOrders(shop, rows)
   const planned = plan(rows, orders).filter((row) => row.status === 'matched')
   if (!planned.length) return refuse({ code: 'conflict' })
-  const parcels = planned.map((row) => {
-    const lines = orders.get(row.number!)!
-    const left = leftOf(row, lines)
-    return {
-      orderId: lines[0]!.orderId,
-      number: row.number!,
-      storage: left[0]!.storage,
-      carrier: row.carrier!,
-      trackingNo: row.trackingNo!,
-      lines: left.map((line) => ({ line: line.line, quantity: line.left })),
-    }
-  })
+  const parcels = planned.map((row) => ({
+    orderId: orders.get(row.number!)![0]!.orderId,
+    number: row.number!,
+    storage: row.lines[0]!.storage,
+    carrier: row.carrier!,
+    trackingNo: row.trackingNo!,
+    lines: row.lines.map(({ line, left }) => ({ line, quantity: left })),
+  }))
   try {
     await shop.db.batch(parcelStatements(shop, parcels, staffId).statements)
   } catch (error) {

@@ -1,11 +1,12 @@
 import { CARRIERS } from '../kernel/carriers.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
+import { belowHeadings } from '../kernel/spreadsheet.ts'
 import { parseTrackingNo } from './shipment.ts'
 
 export const SHEET_COLUMNS = ['订单号', '储运', '收货地区', '商品', '快递公司', '运单号'] as const
 /** A day's parcels in one sheet; measured in test/fulfilment/sheet.d1.test.ts. */
 export const MOST_ROWS = 5000
-const NEEDED = ['订单号', '快递公司', '运单号']
+export const COURIER_HEADINGS = ['订单号', '快递公司', '运单号']
 const STORAGE_NAMES: Record<string, string> = { ambient: '常温', cold: '冷链' }
 
 export type SheetCell = 'number' | 'storage' | 'carrier' | 'trackingNo'
@@ -41,18 +42,18 @@ export function sheetRow(at: number, typed: Record<SheetCell, string>): SheetRow
 
 /** Rows below the heading; null when the heading lacks a column we need. Empty rows are left out. */
 export function courierRows(rows: string[][]): SheetRow[] | null {
-  const heading = (rows[0] ?? []).map((cell) => cell.trim())
-  if (NEEDED.some((name) => !heading.includes(name))) return null
-  return rows.slice(1).flatMap((cells, index) => {
+  const found = belowHeadings(rows, COURIER_HEADINGS)
+  if (!found) return null
+  return found.rows.flatMap(({ at, cells }) => {
     // A quote before a cell is how sheets say "this is text".
-    const cell = (name: string) => (cells[heading.indexOf(name)] ?? '').trim().replace(/^'/, '').slice(0, 60)
+    const cell = (name: string) => (cells[found.column(name)] ?? '').trim().replace(/^'/, '').slice(0, 60)
     const typed = {
       number: cell('订单号'),
       storage: cell('储运'),
       carrier: cell('快递公司'),
       trackingNo: cell('运单号'),
     }
-    return cells.some((text) => text.trim()) ? [sheetRow(index + 2, typed)] : []
+    return cells.some((text) => text.trim()) ? [sheetRow(at, typed)] : []
   })
 }
 

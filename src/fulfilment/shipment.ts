@@ -3,7 +3,10 @@ export type DeliveredBy = 'shopper' | 'staff' | 'assumed'
 
 /** Letters, digits and hyphens, 6 to 30, in capitals; null when it cannot be a number of a parcel. */
 export function parseTrackingNo(typed: string): string | null {
-  const canonical = typed.normalize('NFKC').toUpperCase().replace(/\s/g, '')
+  const canonical = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Cf}]/gu, '')
   return /^[A-Z0-9-]{6,30}$/.test(canonical) ? canonical : null
 }
 

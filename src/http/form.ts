@@ -1,3 +1,4 @@
+import { parseWhole } from '../kernel/typed-number.ts'
 import type { Ctx } from './context.ts'
 
 /** What was submitted, by name: a name that came more than once has a list. */
@@ -7,6 +8,8 @@ export type Form = Record<string, unknown>
 export const readForm = (c: Ctx): Promise<Form> => c.req.parseBody({ all: true })
 
 const USUAL = 500
+/** Digits, marks and a unit. */
+const TYPED_NUMBER = 40
 const KEY = /^[\w-]{16,64}$/
 
 /** One field as it came, cut: for what must not be trimmed. The last of several; '' when it is absent or a file. */
@@ -28,11 +31,9 @@ export const textsOf = <Name extends string>(
     Object.entries<number>(longest).map(([name, most]) => [name, textOf(form, name, most)]),
   ) as Record<Name, string>
 
-/** A whole number of at most so many digits; null for anything else. */
-export function wholeOf(form: Form, name: string, digits = 9): number | null {
-  const text = textOf(form, name, digits + 1)
-  return /^\d+$/.test(text) && text.length <= digits ? Number(text) : null
-}
+/** A whole number of at most so many digits, as people type it; null for anything else. */
+export const wholeOf = (form: Form, name: string, digits = 9): number | null =>
+  parseWhole(textOf(form, name, TYPED_NUMBER), 10 ** digits - 1)
 
 /** Whether a box was ticked; `as` is the value the page gives it. */
 export const ticked = (form: Form, name: string, as = '1'): boolean => exactOf(form, name) === as

@@ -7,6 +7,7 @@ import { parsePhone } from '../kernel/phone.ts'
 import { plainText } from '../kernel/plain-text.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import { addDays } from '../kernel/time.ts'
+import { parseWhole } from '../kernel/typed-number.ts'
 import type { FieldErrors } from '../orders/fields.tsx'
 import { MOST_PIECES, PURPOSES } from './quotation.ts'
 import type { QuotationRequest } from './requesting.ts'
@@ -110,10 +111,7 @@ export function parseRequest(
 }
 
 /** A typed number of pieces, full-width digits included, 0 for none; null when it is no such number. */
-export function parsePieces(typed: string): number | null {
-  const digits = typed.normalize('NFKC').trim()
-  return /^\d{1,5}$/.test(digits) && Number(digits) <= MOST_PIECES ? Number(digits) : null
-}
+export const parsePieces = (typed: string): number | null => parseWhole(typed, MOST_PIECES, '件')
 
 /** Whether it is a real civil date after `today`, at most `days` ahead. */
 export function isDayAhead(on: string, today: string, days = DAYS_AHEAD): boolean {

@@ -22,7 +22,7 @@ export function parseOrderNumber(text: string): string | null {
   const canonical = text
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[\s-]/g, '')
+    .replace(/[\s\p{Cf}-]/gu, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
   if (!/^[0-9A-HJKMNP-TV-Z]{12}$/.test(canonical)) return null

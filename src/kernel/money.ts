@@ -1,3 +1,5 @@
+import { parseDecimal } from './typed-number.ts'
+
 /** Money is a whole number of fen (1/100 yuan), never a fraction. */
 export type Fen = number & { readonly __unit: 'fen' }
 
@@ -29,10 +31,10 @@ export function allocateFen(total: Fen, weights: number[]): Fen[] {
 export const partOf = (amount: number, basisPoints: number): Fen =>
   fen(Number((BigInt(amount) * BigInt(basisPoints)) / 10_000n))
 
-/** Parses "12", "12.3" or "12.30" yuan; null when it is anything else. */
+/** Parses yuan as people type them: "12.30", "¥5", "5元", "1,000", in full width too; null when it is anything else. */
 export function parseYuan(text: string): Fen | null {
-  const match = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim())
-  return match ? fen(Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))) : null
+  const amount = parseDecimal(text.replace(/^[\s\p{Cf}]*[¥￥]/u, ''), 2, '元')
+  return amount === null ? null : fen(amount)
 }
 
 /** Yuan without a sign, decimals only where needed: 2280 → "22.8", 15800 → "158". */

@@ -3,6 +3,7 @@ import { limitsOf, type SheetLimits, type SheetRead } from './spreadsheet/limits
 import { readXlsx } from './spreadsheet/xlsx-reading.ts'
 
 export { csvHeaders, writeCsv } from './spreadsheet/csv.ts'
+export { belowHeadings, headingKey } from './spreadsheet/headings.ts'
 export type { SheetLimits, SheetProblem, SheetRead } from './spreadsheet/limits.ts'
 export { writeXlsx, xlsxHeaders } from './spreadsheet/xlsx-writing.ts'
 
@@ -19,9 +20,9 @@ function holds(bytes: Uint8Array, part: number[]): boolean {
 }
 
 /**
- * Rows of text of a csv (UTF-8, UTF-16, GBK) or an xlsx (its first sheet), told apart by what is in the file and not
+ * Rows of text of a csv (UTF-8, UTF-16, GBK) or an xlsx (its first sheet that is not hidden), told apart by what is in the file and not
  * by its name. Empty rows stay, so that row n of the answer is row n of the sheet. Nothing is computed: a formula
- * gives the value saved with it. A date gives the number behind it. Never throws: a file that cannot be read gives
+ * gives the value saved with it. A date gives `2026-11-28`. Never throws: a file that cannot be read gives
  * the reason.
  */
 export function readSheet(bytes: Uint8Array, limits: Partial<SheetLimits> = {}): SheetRead {

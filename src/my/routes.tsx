@@ -14,6 +14,7 @@ import { parsePhone } from '../kernel/phone.ts'
 import { plainText } from '../kernel/plain-text.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
 import { isCivilDate, MINUTE_MS } from '../kernel/time.ts'
+import { parseWhole } from '../kernel/typed-number.ts'
 import { findByPhone, grantAccess } from '../orders/access.ts'
 import { cancelAdoption } from '../payments/refunds/refunding-plots.ts'
 import { settleShortfall } from '../payments/refunds/settling-shortfall.ts'
@@ -79,16 +80,17 @@ async function askForVisit(c: Ctx, id: string) {
   const form = await readForm(c)
   const typed = {
     wishedOn: textOf(form, 'wishedOn', 10),
-    guests: textOf(form, 'guests', 3).normalize('NFKC'),
+    guests: textOf(form, 'guests', 20),
     note: plainText(textOf(form, 'note', 200)),
   }
+  const guests = parseWhole(typed.guests, 999, '人')
   const { visitErrors } = c.var.visit.t.mine
   const errors = {
     ...(isCivilDate(typed.wishedOn) ? {} : { wishedOn: visitErrors.past }),
-    ...(/^\d{1,3}$/.test(typed.guests) ? {} : { guests: visitErrors.guests }),
+    ...(guests !== null ? {} : { guests: visitErrors.guests }),
   }
   if (Object.keys(errors).length) return showGarden(c, { at: 'visits', errors, typed }, 422)
-  const done = await requestVisit(c.var.visit, id, { ...typed, guests: Number(typed.guests) })
+  const done = await requestVisit(c.var.visit, id, { ...typed, guests: guests! })
   if (done.ok) return back(c, id, 'visits')
   const words = visitErrors[done.problem]
   const field = VISIT_FIELDS[done.problem]

@@ -1,5 +1,6 @@
 import { parseYuan } from '../kernel/money.ts'
 import { parseLocalInstant } from '../kernel/time.ts'
+import { parseDecimal, parseWhole } from '../kernel/typed-number.ts'
 import { parseCode } from './code.ts'
 import { type CodeInput, newCode } from './making.ts'
 
@@ -55,12 +56,11 @@ export function parseCodeForm(
 /** Fen or basis points; null when it is neither. */
 function worthOf(typed: CodeTyped): number | null {
   if (typed.kind !== 'percent') return parseYuan(typed.amount) || null
-  const match = /^(\d{1,3})(?:\.(\d))?$/.exec(typed.percent.normalize('NFKC').replace('%', '').trim())
-  const points = match ? Number(match[1]) * 100 + Number(match[2] ?? 0) * 10 : 0
+  const points = (parseDecimal(typed.percent, 1, '%') ?? 0) * 10
   return points >= 10 && points <= 10_000 ? points : null
 }
 
 function countOf(text: string): number | null {
-  const count = /^\d{1,7}$/.test(text.trim()) ? Number(text) : 0
+  const count = parseWhole(text, 9_999_999, '次') ?? 0
   return count >= 1 && count <= MOST_USES ? count : null
 }

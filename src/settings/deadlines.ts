@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { parseWhole } from '../kernel/typed-number.ts'
 
 /** Minutes to pay, days until time decides, hours after which the desk calls a parcel late. */
 export type Deadlines = {
@@ -42,8 +43,8 @@ export function parseDeadlines(
   const deadlines = deadlinesOf({})
   for (const name of DEADLINE_NAMES) {
     const { least, most } = DEADLINES[name]
-    const value = /^\d{1,4}$/.test(typed[name].trim()) ? Number(typed[name]) : Number.NaN
-    if (value >= least && value <= most) deadlines[name] = value
+    const value = parseWhole(typed[name], most) ?? Number.NaN
+    if (value >= least) deadlines[name] = value
     else errors[name] = `请填写 ${least} 到 ${most} 之间的整数`
   }
   return Object.keys(errors).length ? { ok: false, errors } : { ok: true, deadlines }

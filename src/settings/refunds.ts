@@ -15,6 +15,6 @@ export const goodwillLimit: SQL = sql.raw(
 
 /** Reads whole yuan within the bounds, in fen; null when it is anything else. */
 export function parseLimit(typed: string): Fen | null {
-  const amount = /^\d+$/.test(typed.trim()) ? parseYuan(typed) : null
-  return amount !== null && amount <= GOODWILL_LIMIT.mostFen ? amount : null
+  const amount = parseYuan(typed)
+  return amount !== null && amount % 100 === 0 && amount <= GOODWILL_LIMIT.mostFen ? amount : null
 }

@@ -170,6 +170,74 @@ describe('shipping from a sheet', () => {
     ])
   })
 
+  test('two rows of one order are two boxes: each gets a line, the last the rest, and one too many is said', async () => {
+    const two = await paidOrder(shop, [
+      ['TEA-GC-250', 2],
+      ['HNY-YL-500', 1],
+      ['TEA-GC-100', 1],
+    ])
+    const one = await paidOrder(shop, [['TEA-GC-250', 1]])
+    const rows = rowsOf([
+      [two, '', '顺丰速运', 'SF100001'],
+      [one, '', '顺丰速运', 'SF100002'],
+      [two, '', '京东', 'JD100003'],
+      [one, '', '顺丰速运', 'SF100004'],
+    ])
+    const planned = await planSheet(shop, rows)
+    expect(planned.map(({ status, split, lines }) => [status, split, lines.map(({ left }) => left)])).toEqual(
+      [
+        ['matched', true, [2]],
+        ['matched', false, [1]],
+        ['matched', true, [1, 1]],
+        ['duplicate', false, []],
+      ],
+    )
+    expect(await shipSheet(shop, rows, staffId)).toEqual({ ok: true, value: { sent: 3 } })
+    expect((await readDesk(shop.db, { view: 'ambient', limit: 50 }, shop.now)).rows).toEqual([])
+  })
+
+  test('a row nobody filled in yet is no error; one half filled in says what is missing', async () => {
+    const number = await paidOrder(shop, [['TEA-GC-250', 1]])
+    const planned = await planSheet(
+      shop,
+      rowsOf([
+        [number, '常温', '', ''],
+        [number, '常温', '顺丰速运', ''],
+        [number, '常温', '', 'x'],
+      ]),
+    )
+    expect(planned.map(({ status, reasons }) => [status, reasons])).toEqual([
+      ['blank', { carrier: '没有填', trackingNo: '没有填' }],
+      ['blank', { trackingNo: '没有填' }],
+      ['wrong', { carrier: '没有填', trackingNo: '单号是6到30位字母、数字或横线' }],
+    ])
+  })
+
+  test('the headings may stand below a title, in full width and with marks nobody sees', async () => {
+    const sheet = [
+      ['十一月发货'],
+      [],
+      ['\u200b订单号', '储 运', '快递公司', '运单号\ufeff'],
+      ['7GQ4N2W8C3KD', '', '顺丰', '\u202d SF100001'],
+    ]
+    expect(courierRows(sheet)).toMatchObject([{ at: 4, number: null, carrier: 'sf', trackingNo: 'SF100001' }])
+    const visitor = await signedIn('fulfilment')
+    const answer = await visitor.upload(
+      adminPaths.shipmentSheet,
+      'sheet',
+      writeXlsx([['甲', '乙'], ['1']]),
+      'a.xlsx',
+    )
+    expect([answer.status, (await answer.text()).includes('订单号、快递公司、运单号')]).toEqual([422, true])
+    const cut = await visitor.upload(
+      adminPaths.shipmentSheet,
+      'sheet',
+      utf8('订单号,快递公司,运单号\n1,顺丰,2\n3,顺丰,"786\n4,顺丰,5'),
+      'a.csv',
+    )
+    expect([cut.status, (await cut.text()).includes('第 3 行：有一个双引号没有收尾')]).toEqual([422, true])
+  })
+
   test('goods refunded before they were sent are 已退款, not sent after all', async () => {
     const number = await paidOrder(shop, [
       ['TEA-GC-250', 1],

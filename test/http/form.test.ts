@@ -39,7 +39,8 @@ test.each([
   ['1234567890', null],
   ['-1', null],
   ['1.5', null],
-  ['１２', null],
+  ['１２', 12],
+  ['1,200', 1200],
   ['', null],
 ])('%j is the whole number %j', (typed, read) => expect(wholeOf({ typed }, 'typed')).toBe(read))
 

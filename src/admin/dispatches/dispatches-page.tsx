@@ -24,6 +24,8 @@ export type PlannedDispatchRow = {
   trackingNo: string
   /** Empty when the row can be sent. */
   problem: string
+  /** Nothing was filled in yet: neither carrier nor number. */
+  blank: boolean
   sends: SentDispatch | null
 }
 
@@ -83,11 +85,12 @@ const SheetForm = () => (
 
 const SheetPlan = ({ planned }: { planned: PlannedDispatchRow[] }) => {
   const good = planned.filter((row) => row.sends)
-  const bad = planned.filter((row) => !row.sends)
+  const blank = planned.filter((row) => row.blank)
+  const bad = planned.filter((row) => !row.sends && !row.blank)
   return (
     <section aria-labelledby="plan">
       <h2 id="plan">
-        核对结果:匹配 {good.length} 行,不登记 {bad.length} 行
+        核对结果：匹配 {good.length} 行，不登记 {bad.length} 行，没有填的 {blank.length} 行
       </h2>
       {bad.length ? (
         <Table label="不登记的行" head={['行', '寄送号', '快递公司', '运单号', '为什么']}>
@@ -102,6 +105,7 @@ const SheetPlan = ({ planned }: { planned: PlannedDispatchRow[] }) => {
           ))}
         </Table>
       ) : null}
+      {blank.length ? <p>没有填的行：{blank.map((row) => row.at).join('、')}</p> : null}
       {good.length ? (
         <form method="post" action={adminPaths.dispatchSending} enctype="multipart/form-data" data-once>
           <input type="hidden" name="rows" value={JSON.stringify(good.map((row) => row.sends))} />

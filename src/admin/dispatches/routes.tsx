@@ -9,12 +9,12 @@ import { CARRIERS } from '../../kernel/carriers.ts'
 import { findDivision } from '../../kernel/divisions.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
 import { unseal } from '../../kernel/secrets.ts'
-import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
+import { belowHeadings, csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
-import { readSentSheet } from '../sent-sheet.ts'
+import { noHeadings, readSentSheet } from '../sent-sheet.ts'
 import { teaWords } from '../words.ts'
 import {
   DispatchesPage,
@@ -29,6 +29,8 @@ const PAGE = 50
 const MOST_ROWS = 1000
 const HEAD = ['寄送号', '收件人', '电话', '地区', '地址', '寄什么', '最晚', '快递公司', '运单号']
 
+const NEEDED = ['寄送号', '快递公司', '运单号']
+
 dispatchRoutes.get(adminUrls.dispatches.path, (c) => page(c))
 dispatchRoutes.get(adminUrls.dispatchesCsv.path, async (c) =>
   c.body(writeCsv(await exported(c)), 200, csvHeaders(`dispatches-${civilDate(c.var.visit.now)}`)),
@@ -41,7 +43,7 @@ dispatchRoutes.post(adminUrls.dispatchSheet.path, async (c) => {
   const read = await readSentSheet(c, { rows: MOST_ROWS + 1 })
   if ('error' in read) return page(c, { error: read.error, status: 422 })
   const planned = await plan(c, read.rows)
-  if (!planned) return page(c, { error: '没有找到表头。要有“寄送号、快递公司、运单号”', status: 422 })
+  if (!planned) return page(c, { error: noHeadings(NEEDED), status: 422 })
   return page(c, { planned })
 })
 
@@ -57,7 +59,7 @@ dispatchRoutes.post(adminUrls.dispatchShipment.path, async (c) => {
   const text = exactOf(form, 'trackingNo', 40)
   const trackingNo = parseTrackingNo(text)
   if (!trackingNo || !CARRIERS[carrier]) {
-    const error = '运单号是6到30位字母、数字或横线,请核对'
+    const error = '运单号是6到30位字母、数字或横线，请核对'
     return page(c, { error, typed: { id: c.req.param('id'), carrier, trackingNo: text, error }, status: 422 })
   }
   const done = await shipDispatches(
@@ -69,7 +71,7 @@ dispatchRoutes.post(adminUrls.dispatchShipment.path, async (c) => {
 })
 
 const conflict = (c: Ctx) =>
-  page(c, { error: '没有登记:有包裹刚被同事寄出、取消,或还没有地址。下面是最新情况', status: 409 })
+  page(c, { error: '没有登记：有包裹刚被同事寄出、取消,或还没有地址。下面是最新情况', status: 409 })
 
 type Outcome = { error?: string; typed?: TypedParcel; planned?: PlannedDispatchRow[]; status?: number }
 
@@ -137,17 +139,16 @@ async function exported(c: Ctx): Promise<string[][]> {
 
 /** What a courier's sheet would do, row by row; null without the three columns. */
 async function plan(c: Ctx, rows: string[][]): Promise<PlannedDispatchRow[] | null> {
-  const heading = (rows[0] ?? []).map((cell) => cell.trim())
-  const at = ['寄送号', '快递公司', '运单号'].map((name) => heading.indexOf(name))
-  if (at.includes(-1)) return null
+  const found = belowHeadings(rows, NEEDED)
+  if (!found) return null
   const waiting = await waitingDispatches(c.var.visit.db, null, MOST_ROWS)
   const byNumber = new Map(waiting.map((row) => [row.number, row]))
   const taken = new Set<string>()
-  const filled = rows.slice(1).flatMap((cells, index) => {
-    const [number = '', carrier = '', trackingNo = ''] = at.map((column) =>
-      (cells[column] ?? '').trim().replace(/^'/, '').slice(0, 60),
+  const filled = found.rows.flatMap(({ at, cells }) => {
+    const [number = '', carrier = '', trackingNo = ''] = NEEDED.map((name) =>
+      (cells[found.column(name)] ?? '').trim().replace(/^'/, '').slice(0, 60),
     )
-    return number || carrier || trackingNo ? [{ at: index + 2, number, carrier, trackingNo }] : []
+    return number || carrier || trackingNo ? [{ at, number, carrier, trackingNo }] : []
   })
   const shared = sharedNumbers(
     filled.map((row) => ({ ...row, storage: null, trackingNo: parseTrackingNo(row.trackingNo) })),
@@ -160,12 +161,13 @@ async function plan(c: Ctx, rows: string[][]): Promise<PlannedDispatchRow[] | nu
     const others = shared({ ...row, storage: null, trackingNo: tracking })
     const problems = [
       problemOf({ dispatch, code, tracking, twice: dispatch ? taken.has(dispatch.id) : false }),
-      others.length ? `第 ${others.join('、')} 行也用了这个运单号,请核对` : '',
+      others.length ? `第 ${others.join('、')} 行也用了这个运单号，请核对` : '',
     ]
-    const problem = problems.filter(Boolean).join(';')
+    const problem = problems.filter(Boolean).join('；')
     if (dispatch) taken.add(dispatch.id)
+    if (dispatch && !carrier && !trackingNo) return { ...row, problem: '', blank: true, sends: null }
     const sends = problem ? null : { id: dispatch!.id, carrier: code!, trackingNo: tracking! }
-    return { ...row, problem, sends }
+    return { ...row, problem, blank: false, sends }
   })
 }
 
@@ -175,7 +177,7 @@ function problemOf(row: {
   tracking: string | null
   twice: boolean
 }): string {
-  if (!row.dispatch) return '没有等着寄的这个寄送号:可能已寄出或写错'
+  if (!row.dispatch) return '没有等着寄的这个寄送号：可能已寄出或写错'
   if (row.twice) return '同一张表里出现了两次'
   if (row.dispatch.street === null) return '受赠人还没有填写地址'
   if (!row.code) return '快递公司不在名单里'

@@ -3,6 +3,7 @@ import { wordingFault } from '../../adoption/wording.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { type Form, readForm, textOf, textsOf, ticked } from '../../http/form.ts'
+import { parseWhole } from '../../kernel/typed-number.ts'
 import { type Edit, readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
@@ -60,7 +61,7 @@ async function keepTyped(c: Ctx, code: string | null) {
   if (Object.keys(errors).length) return page(c, { typed, ...began, made, errors })
   const garden: GardenInput = {
     ...typed,
-    position: Number(typed.position),
+    position: parseWhole(typed.position, 999) ?? 0,
     keeperZh: typed.keeperZh || null,
     keeperEn: typed.keeperEn || null,
   }
@@ -117,7 +118,7 @@ function errorsOf(typed: TypedGarden): Errors {
   if (!/^[A-Z]{1,3}$/.test(typed.code)) errors.code = '代号是 1 到 3 个大写英文字母,地块编号用它开头,如 D-01'
   if (!/^[a-z][a-z0-9-]{1,39}$/.test(typed.slug))
     errors.slug = '网址用小写英文字母、数字和短横线,如 yunjiao-baicha'
-  if (!/^\d{1,3}$/.test(typed.position)) errors.position = '请填 0 到 999 的整数,小的排在前面'
+  if (parseWhole(typed.position, 999) === null) errors.position = '请填 0 到 999 的整数，小的排在前面'
   if (!SCENES.some((scene) => scene === typed.scene)) errors.scene = '请选一张山景'
   if (!(typed.originCode in ORIGINS)) errors.originCode = '请选择产地'
   return errors

@@ -5,6 +5,7 @@ import type { Ctx } from '../../http/context.ts'
 import { keyOf, readForm, textOf, textsOf } from '../../http/form.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import { civilDate, isCivilDate } from '../../kernel/time.ts'
+import { plainNumber } from '../../kernel/typed-number.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { GardenHarvestsPage, type TypedHarvest } from './harvests-page.tsx'
@@ -20,7 +21,7 @@ export const showHarvests = (c: Ctx, garden: GardenInput) => page(c, garden, {})
 
 /** Grams from "2350", "2350 克", "2.35kg" or "2.35 公斤"; null when it is no whole number of grams, or under `least`. */
 export function parseGrams(text: string, least = 1): number | null {
-  const typed = text.normalize('NFKC').replace(/[\s,]/g, '').toLowerCase()
+  const typed = plainNumber(text).replace(/\s/g, '').toLowerCase()
   const [, whole, decimals = '', unit = ''] =
     /^(\d{1,7})(?:\.(\d{1,3}))?(克|g|公斤|千克|kg)?$/.exec(typed) ?? []
   if (!whole) return null

@@ -2,7 +2,7 @@ import type { OfferContent } from '../../adoption/offer.ts'
 import { wordingFault } from '../../adoption/wording.ts'
 import { parseYuan } from '../../kernel/money.ts'
 import { isCivilDate } from '../../kernel/time.ts'
-
+import { parseDecimal, parseWhole } from '../../kernel/typed-number.ts'
 import type { GradeTyped, OfferErrors, TierTyped, WindowTyped } from './offer-form.ts'
 
 const freshCode = (taken: string[], prefix: string): string => {
@@ -33,25 +33,27 @@ export function gradesOf(grades: Named, errors: OfferErrors): OfferContent['grad
   return grades.map((row) => {
     const value = parseYuan(row.value)
     if (!row.zh || !row.en || value === null)
-      errors.grades = '每种茶要写中文、英文和每 100 克的价值(元),退款时按它扣已寄的茶'
+      errors.grades = '每种茶要写中文、英文和每 100 克的价值（元），退款时按它扣已寄的茶'
     const fault = wordingFault(`${row.zh}\n${row.en}`)
     if (fault) errors.grades = fault
     return { code: row.code, nameZh: row.zh, nameEn: row.en, valueFenPer100g: value ?? 0 }
   })
 }
 
+const MOST_GRAMS = 9_999_999
+
 export function tiersOf(rows: TierTyped[], grades: Named, errors: OfferErrors): OfferContent['tiers'] {
   const used = rows.filter((row) => row.area || row.price)
   if (!used.length) errors.tiers = '至少写一种大小'
   const tiers = used.map((row) => {
-    const [area, price] = [parseYuan(row.area), parseYuan(row.price)]
-    const guests = /^\d{1,3}$/.test(row.guests || '0') ? Number(row.guests || '0') : -1
+    const [area, price] = [parseDecimal(row.area, 2, '亩'), parseYuan(row.price)]
+    const guests = parseWhole(row.guests || '0', 100, '人') ?? -1
     const grams = grades.map(({ code, at }): [string, number] => [
       code,
-      /^\d{1,7}$/.test(row.grams[at] || '0') ? Number(row.grams[at] || '0') : -1,
+      parseWhole(row.grams[at] || '0', MOST_GRAMS, '克') ?? -1,
     ])
-    if (!area || !price || guests < 0 || guests > 100 || grams.some(([, g]) => g < 0))
-      errors.tiers = '每种大小要写亩数(如 0.1)、价格(元)、克数和参观人数(整数)'
+    if (!area || !price || guests < 0 || grams.some(([, g]) => g < 0))
+      errors.tiers = '每种大小要写亩数（如 0.1）、价格（元）、克数和参观人数（整数）'
     return { areaCmu: area ?? 0, priceFen: price ?? 0, visitGuests: guests, grams: Object.fromEntries(grams) }
   })
   if (new Set(tiers.map((tier) => tier.areaCmu)).size < tiers.length) errors.tiers ??= '同样的亩数写了两次'

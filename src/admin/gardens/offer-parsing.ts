@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { type OfferContent, offerContent } from '../../adoption/offer.ts'
 import { wordingFault } from '../../adoption/wording.ts'
 import { isCivilDate } from '../../kernel/time.ts'
+import { parseWhole } from '../../kernel/typed-number.ts'
 import type { readSplit } from '../shipments/split-rows.tsx'
 import { LINE_FIELDS, type OfferErrors, type TypedOffer } from './offer-form.ts'
 import { coded, gradesOf, tiersOf, windowsOf } from './offer-parsing-rows.ts'
@@ -24,7 +25,7 @@ export function parseOffer(
     tiers: tiersOf(typed.tiers, grades, errors),
     dispatches: windowsOf(typed.windows, grades, errors),
     postageIncluded: typed.postageIncluded,
-    updatesPromised: Number(typed.updatesPromised),
+    updatesPromised: parseWhole(typed.updatesPromised, 60, '次') ?? -1,
     priceSplit: split.parts,
     shareRule: 'by_area' as const,
     shortfall: { choices: typed.choices as OfferContent['shortfall']['choices'] },
@@ -39,8 +40,7 @@ export function parseOffer(
   }
   dateErrors(typed, errors)
   lineErrors(content, errors)
-  if (!/^\d{1,2}$/.test(typed.updatesPromised) || content.updatesPromised > 60)
-    errors.updatesPromised = '动态次数写 0 到 60 的整数'
+  if (content.updatesPromised < 0) errors.updatesPromised = '动态次数写 0 到 60 的整数'
   if (!typed.choices.length) errors.choices = '歉收时至少给认购人一种选择'
   if (Object.keys(errors).length) return { errors }
   const judged = v.safeParse(offerContent, content)

@@ -3,6 +3,8 @@ import { findPlot } from '../../adoption/plot-finding.ts'
 import { type GridWish, layGrid, nextCodes } from '../../adoption/plot-grid.ts'
 import {
   MOST_PLOT_ROWS,
+  PLOT_COLUMNS,
+  PLOT_NUMBERS,
   type PlotRow,
   planPlotRows,
   plotRows,
@@ -13,9 +15,10 @@ import type { Plot } from '../../adoption/schema.ts'
 import type { Ctx } from '../../http/context.ts'
 import { type Form, readForm, rowsOf, textOf, textsOf } from '../../http/form.ts'
 import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
+import { parseWhole } from '../../kernel/typed-number.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { readSentSheet } from '../sent-sheet.ts'
+import { noHeadings, readSentSheet } from '../sent-sheet.ts'
 import { type GridTyped, PlotsPage, seenOf } from './plots-page.tsx'
 
 const PAGE = 100
@@ -55,11 +58,12 @@ export async function generateGrid(c: Ctx, garden: GardenInput) {
 const fresh = (plot: Plot) => ({ ...plot, over: 0 })
 
 function gridOf(garden: string, typed: GridTyped, known: DeskPlot[]): { plots: Plot[] } | { error: string } {
-  const whole = (text: string, most: number) =>
-    /^\d{1,3}$/.test(text) && Number(text) <= most ? Number(text) : null
-  const [columns, rows] = [whole(typed.columns, 6), whole(typed.rows, 200)]
-  const [halves, wholes] = [whole(typed.halves || '0', 200), whole(typed.wholes || '0', 200)]
-  if (!columns || !rows) return { error: '列数写 1 到 6,行数写 1 到 200' }
+  const [columns, rows] = [parseWhole(typed.columns, 6, '列'), parseWhole(typed.rows, 200, '行')]
+  const [halves, wholes] = [
+    parseWhole(typed.halves || '0', 200, '块'),
+    parseWhole(typed.wholes || '0', 200, '块'),
+  ]
+  if (!columns || !rows) return { error: '列数写 1 到 6，行数写 1 到 200' }
   if (halves === null || wholes === null) return { error: '半亩和一亩的块数写 0 到 200' }
   const wish: GridWish = { columns, rows, halves, wholes }
   const from = Math.ceil(Math.max(0, ...known.map((plot) => plot.v + plot.height)))
@@ -78,14 +82,18 @@ function gridOf(garden: string, typed: GridTyped, known: DeskPlot[]): { plots: P
 export const exportCsv = async (c: Ctx, garden: GardenInput) =>
   c.body(writeCsv(plotSheet(await all(c, garden))), 200, csvHeaders(`plots-${garden.code.toLowerCase()}`))
 export const exportXlsx = async (c: Ctx, garden: GardenInput) =>
-  c.body(writeXlsx(plotSheet(await all(c, garden))), 200, xlsxHeaders(`plots-${garden.code.toLowerCase()}`))
+  c.body(
+    writeXlsx(plotSheet(await all(c, garden)), PLOT_NUMBERS),
+    200,
+    xlsxHeaders(`plots-${garden.code.toLowerCase()}`),
+  )
 
 export async function checkPlotSheet(c: Ctx, garden: GardenInput) {
   const too_many_rows = `一次最多 ${MOST_PLOT_ROWS} 行。请分成几张表`
   const read = await readSentSheet(c, { rows: MOST_PLOT_ROWS + 1 }, { too_many_rows })
   if ('error' in read) return page(c, garden, { error: read.error, status: 422 })
   const rows = plotRows(read.rows)
-  if (!rows) return page(c, garden, { error: '没有找到表头。请用下面导出的表格来改', status: 422 })
+  if (!rows) return page(c, garden, { error: noHeadings(PLOT_COLUMNS), status: 422 })
   return page(c, garden, { planned: planPlotRows(garden.code, rows, await all(c, garden)) })
 }
 

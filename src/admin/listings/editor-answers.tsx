@@ -40,6 +40,7 @@ export const fieldsOf = ({
   was: _was,
   act: _act,
   then: _then,
+  sure: _sure,
   ...values
 }: Values): Values => values
 
@@ -75,6 +76,7 @@ export async function editorPage(c: Ctx, editing: Editing, outcome: Outcome) {
     baseVersion: outcome.form ? whole(outcome.form.baseVersion) : baseOf(editing),
     was: outcome.form ? firstSeen(outcome.form) : stored,
     values,
+    sure: outcome.form?.sure ?? '',
     wrong: { ...(outcome.strict ? strict : {}), ...errors, ...outcome.errors },
     choices,
     parts,

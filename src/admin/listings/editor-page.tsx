@@ -35,6 +35,8 @@ export type EditorProps = Typed & {
   /** Null for a product that was never published. */
   cover: CoverState | null
   /** What was refused, and what was done. */
+  /** Changes that were asked about, see `sureOf`. */
+  sure: string
   error: string | null
   done: string | null
   can: { write: boolean; publish: boolean }
@@ -80,6 +82,7 @@ export const EditorPage = (props: EditorProps) => {
         >
           <input type="hidden" name="seq" value={seq} />
           <input type="hidden" name="baseVersion" value={baseVersion} />
+          {props.sure ? <input type="hidden" name="sure" value={props.sure} /> : null}
           <Was fields={was} />
           {/* Enter in a field saves: the first button of a form is its default. */}
           <button class="visually-hidden" type="submit" tabindex={-1} disabled={!can.write}>

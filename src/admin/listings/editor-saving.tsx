@@ -1,15 +1,20 @@
 import { saveDraft } from '../../catalog/listings/draft-saving.ts'
 import { type Editing, readEditing } from '../../catalog/listings/editor.ts'
 import { parseListing, type Values, valuesOf } from '../../catalog/listings/form.ts'
+import type { ListingInput } from '../../catalog/listings/input.ts'
 import { alike, differencesOf } from '../../catalog/listings/merge.ts'
 import { readVersion } from '../../catalog/listings/version-restoring.ts'
+import { notAsked, type Slip, slipQuestion, slipsAmong, sureOf } from '../../catalog/slips.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
+import { isReadable } from '../../ui/markdown-reading.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { ConflictPage } from './conflict-page.tsx'
 import { baseOf, editorPage, fieldsOf, firstSeen, whole } from './editor-answers.tsx'
-import { sayRefusal } from './sentences.ts'
+import { sayRefusal, TOO_DEEP } from './sentences.ts'
+
+const STORIES = ['storyZh', 'storyEn'] as const
 
 const CURRENT = { current: adminPaths.listings() }
 
@@ -21,9 +26,28 @@ export async function keep(
 ): Promise<{ seq: number; answer?: undefined } | { answer: Response | Promise<Response> }> {
   const mine = fieldsOf(form)
   const { content, errors } = parseListing(mine)
+  for (const name of STORIES) if (!(await isReadable(content[name]))) errors[name] = TOO_DEEP
   if (Object.keys(errors).length) {
-    const error = '没有保存:有内容看不懂,下面标红的地方请改一下。'
+    const error = '没有保存：有内容看不懂，下面标红的地方请改一下。'
     return { answer: editorPage(c, editing, { form, errors, error, status: 422 }) }
+  }
+  const slips = slipsOf(content, editing.content)
+  const open = notAsked(slips, form.sure ?? '')
+  if (open.length) {
+    const asked = { ...form, sure: sureOf(slips) }
+    return {
+      answer: editorPage(c, editing, {
+        form: asked,
+        errors: Object.fromEntries(
+          open.map(({ sku }) => [
+            `sku.${content.variants.findIndex((own) => own.sku === sku)}.price`,
+            '请核对这个价格。',
+          ]),
+        ),
+        error: slipQuestion(open),
+        status: 422,
+      }),
+    }
   }
   const was = firstSeen(form)
   const other = await otherThan(c, editing, was, whole(form.baseVersion))
@@ -55,6 +79,18 @@ export async function keep(
       status: 409,
     }),
   }
+}
+
+/** Prices that look mistyped beside those that stand. */
+function slipsOf(content: ListingInput, standing: ListingInput): Slip[] {
+  const before = new Map(standing.variants.map(({ sku, priceFen }) => [sku, priceFen]))
+  return slipsAmong(
+    content.variants.map(({ sku, priceFen }) => ({
+      ...{ what: 'price' as const, sku },
+      before: before.get(sku) ?? 0,
+      after: priceFen,
+    })),
+  )
 }
 
 const says = (was: Values): boolean => Object.keys(was).length > 0

@@ -1,8 +1,15 @@
 import type { Child } from 'hono/jsx'
 import { TITLES } from '../../catalog/sheets/columns.ts'
-import { countRows, type PlannedRow, type RowStatus, type SheetPlan } from '../../catalog/sheets/plan.ts'
+import {
+  countRows,
+  type PlannedRow,
+  type RowStatus,
+  type SheetPlan,
+  slipsIn,
+} from '../../catalog/sheets/plan.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
+import { SlipQuestion } from '../slip-question.tsx'
 import { captionOf, Table } from '../table.tsx'
 import { SheetProgress } from './sheet-progress.tsx'
 
@@ -52,6 +59,7 @@ export const ListingPlanPage = ({ id, name, unknown, plan, digest, error }: Plan
           data-sheet-apply={`${plan.acts.length} 款商品(${counts.added + counts.changed} 行)`}
         >
           <input type="hidden" name="digest" value={digest} />
+          <SlipQuestion slips={slipsIn(plan)} />
           <p>
             <button class="button button-primary" type="submit" data-busy-text="正在导入…">
               确认导入 {plan.acts.length} 款商品的改动

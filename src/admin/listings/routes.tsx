@@ -8,6 +8,7 @@ import { revertEntry } from '../../catalog/listings/reverting.ts'
 import { setShelf } from '../../catalog/listings/shelving.ts'
 import { readTable, TABLE_VIEWS } from '../../catalog/listings/table.ts'
 import { changePrices, type PriceChange } from '../../catalog/pricing.ts'
+import { notAsked, slipQuestion, slipsAmong, sureOf } from '../../catalog/slips.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerError, answerNotFound } from '../../http/failures.tsx'
 import { type Form, listOf, readForm, textOf } from '../../http/form.ts'
@@ -27,6 +28,7 @@ export const listingRoutes = new Hono<AppEnv>()
 
 const PAGE = 20
 const MOST_CHOSEN = 500
+const LONGEST_SURE = 20_000
 const UNTYPED: TableTyped = { values: {}, error: null }
 
 /** Back to the page of the table it was sent from, and nowhere else. */
@@ -49,6 +51,25 @@ listingRoutes.post(adminUrls.listingChanges.path, async (c) => {
   const fail = (text: string, status: 409 | 422) =>
     tablePage(c, queryOf(back), { values: flat(form), error: text }, status)
   if (error) return fail(error, 422)
+  const slips = slipsAmong([
+    ...cells.prices.map(({ sku, seenFen, fen }) => ({
+      what: 'price' as const,
+      sku,
+      before: seenFen,
+      after: fen,
+    })),
+    ...cells.stock.map(({ sku, seen, available }) => ({
+      what: 'stock' as const,
+      sku,
+      before: seen,
+      after: available,
+    })),
+  ])
+  const open = notAsked(slips, textOf(form, 'sure', LONGEST_SURE))
+  if (open.length) {
+    const values = { ...flat(form), sure: sureOf(slips) }
+    return tablePage(c, queryOf(back), { values, error: slipQuestion(open) }, 422)
+  }
   const changed = await changeCells(c.var.visit, cells, c.var.staff.staffId)
   if (changed.ok) return c.redirect(withDone(back, changed.value.entries), 303)
   const { refusal } = changed

@@ -13,6 +13,8 @@ export function sayRefusal(refusal: ListingRefusal): string {
       return `${refusal.sku} 的价格没有改:刚有同事改成了 ${formatYuan(refusal.priceFen)} 元。请看过再改。`
     case 'conflict':
       return '没有保存:刚有同事改过。下面是现在的内容,请看过再改一次。'
+    case 'mistyped':
+      return '还没有导入：请先核对下面像是打错的数。'
     case 'slug_taken':
       return '没有保存:这个网址已被另一份草稿使用,请换一个。'
     case 'draft_exists':
@@ -23,3 +25,6 @@ export function sayRefusal(refusal: ListingRefusal): string {
       return '没有改:这个规格已停用或不能这样改(礼盒的库存按组成算)。'
   }
 }
+
+/** A story its reader gives up on, as it would stand on the page unread. */
+export const TOO_DEEP = '这段文字太长，或引用、列表、加粗套得太深，排不出来。请改简单一些。'

@@ -1,15 +1,15 @@
 import { Hono } from 'hono'
 import { readChoices } from '../../catalog/listings/editor.ts'
 import { applySheet } from '../../catalog/sheets/applying.ts'
-import { headRows } from '../../catalog/sheets/columns.ts'
+import { headRows, NUMBERS } from '../../catalog/sheets/columns.ts'
 import { exportListings } from '../../catalog/sheets/exporting.ts'
 import { type KeptSheet, keepSheet, readSheetHead, readSheetRows } from '../../catalog/sheets/keeping.ts'
 import { digestOf } from '../../catalog/sheets/plan.ts'
 import { planSheet } from '../../catalog/sheets/planning.ts'
-import { listingRows, MOST_SHEET_BYTES, MOST_SHEET_ROWS } from '../../catalog/sheets/rows.ts'
+import { listingRows, MOST_SHEET_BYTES, MOST_SHEET_ROWS, NEEDED_HEADINGS } from '../../catalog/sheets/rows.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerError, answerNotFound } from '../../http/failures.tsx'
-import { readForm, textOf } from '../../http/form.ts'
+import { readForm, textOf, ticked } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
@@ -18,9 +18,10 @@ import { may } from '../../staff/roles.ts'
 import { assets } from '../../ui/assets.generated.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { readSentSheet } from '../sent-sheet.ts'
+import { noHeadings, readSentSheet } from '../sent-sheet.ts'
 import { SHEET_PROBLEMS } from '../words.ts'
 import { ListingPlanPage } from './plan-page.tsx'
+import { sayRefusal } from './sentences.ts'
 import { ListingSheetDonePage, ListingSheetPage } from './sheet-page.tsx'
 
 export const listingSheetRoutes = new Hono<AppEnv>()
@@ -37,7 +38,7 @@ const PROBLEMS = {
 const answerSheet = (c: Ctx, rows: string[][], name: string) =>
   c.req.path.endsWith('.csv')
     ? c.body(writeCsv(rows), 200, csvHeaders(name))
-    : c.body(writeXlsx(rows), 200, xlsxHeaders(name))
+    : c.body(writeXlsx(rows, NUMBERS), 200, xlsxHeaders(name))
 
 for (const { path } of [adminUrls.listingTemplateCsv, adminUrls.listingTemplateXlsx])
   listingSheetRoutes.get(path, (c) => answerSheet(c, headRows(), 'listings-template'))
@@ -56,8 +57,8 @@ listingSheetRoutes.post(adminUrls.listingSheet.path, async (c) => {
   const read = await readSentSheet(c, LIMITS, PROBLEMS)
   if ('error' in read) return refuse(c, read.error)
   const table = listingRows(read.rows)
-  if (!table) return refuse(c, '没有找到表头。第一行要有“SKU”这一列,建议从模板或导出的表格开始')
-  if (!table.rows.length) return refuse(c, '表里没有商品。请从第三行开始填')
+  if (!table) return refuse(c, noHeadings(NEEDED_HEADINGS))
+  if (!table.rows.length) return refuse(c, '表里没有商品。请从表头和说明的下一行开始填')
   if (table.rows.length > MOST_SHEET_ROWS) return refuse(c, PROBLEMS.too_many_rows)
   const id = await keepSheet(c.var.visit, read.name, table, c.var.staff.staffId)
   const next = adminPaths.listingSheetAct(id)
@@ -74,11 +75,15 @@ listingSheetRoutes.post(adminUrls.listingSheetAct.path, withSheet(apply))
 
 async function apply(c: Ctx, sheet: KeptSheet) {
   if (!may(c.var.staff.role, 'stock.write')) return answerNotFound(c)
-  const digest = textOf(await readForm(c), 'digest')
-  const applied = sheet.entry ? null : await applySheet(c.var.visit, sheet.id, digest, c.var.staff.staffId)
+  const form = await readForm(c)
+  const [digest, sure] = [textOf(form, 'digest'), ticked(form, 'sure')]
+  const applied = sheet.entry
+    ? null
+    : await applySheet(c.var.visit, sheet.id, digest, c.var.staff.staffId, sure)
   // Sent twice: it is done, and the page says so.
   if (!applied || applied.ok) return c.redirect(adminPaths.listingSheetAct(sheet.id), 303)
-  const text = '什么都没有导入:核对之后店里的商品或库存变了。下面是最新的核对结果,请再看一遍'
+  if (applied.refusal.code === 'mistyped') return planPage(c, sheet, sayRefusal(applied.refusal), 422)
+  const text = '什么都没有导入：核对之后店里的商品或库存变了。下面是最新的核对结果,请再看一遍'
   return planPage(c, sheet, text, 409)
 }
 
@@ -93,7 +98,7 @@ async function uploadPage(c: Ctx, error: string | null, status: 200 | 422) {
   return renderAdmin(c, META, ListingSheetPage({ error, families, can }), status)
 }
 
-async function planPage(c: Ctx, sheet: KeptSheet, error: string | null, status: 200 | 409) {
+async function planPage(c: Ctx, sheet: KeptSheet, error: string | null, status: 200 | 409 | 422) {
   const plan = await planSheet(c.var.visit, await readSheetRows(c.var.visit.db, sheet.id))
   const body = ListingPlanPage({ ...sheet, plan, digest: await digestOf(plan), error })
   return renderAdmin(c, META, body, status)

@@ -1,5 +1,6 @@
-import { rowCount } from '../../catalog/listings/form.ts'
+import { readPart, rowCount } from '../../catalog/listings/form.ts'
 import { formatYuan } from '../../kernel/money.ts'
+import { typedList } from '../../kernel/typed-list.ts'
 import { fieldId, TextField, type Typed } from './fields.tsx'
 import { RowMoves } from './row-moves.tsx'
 
@@ -105,10 +106,10 @@ const BoxParts = ({
   parts,
   ...typed
 }: Typed & { at: (part: string) => string; parts: Map<string, Part> }) => {
-  const lines = (typed.values[at('parts')] ?? '').split('\n').flatMap((line) => {
-    const [sku = '', quantity = '1'] = line.trim().split(/[×xX*]/)
-    const part = parts.get(sku.trim())
-    return part ? [{ ...part, quantity: Number(quantity) || 1 }] : []
+  const lines = typedList(typed.values[at('parts')] ?? '').flatMap((line) => {
+    const read = readPart(line)
+    const part = read && parts.get(read.sku)
+    return part ? [{ ...part, quantity: read.quantity }] : []
   })
   const sum = lines.reduce((total, line) => total + line.priceFen * line.quantity, 0)
   return (
@@ -118,7 +119,7 @@ const BoxParts = ({
         name={at('parts')}
         label="礼盒里装什么"
         rows={3}
-        hint="每行一个 SKU 和数量,例如 TEA-GC-100×2。卖一盒就扣这些库存。"
+        hint="每行一个 SKU 和数量，例如 TEA-GC-100×2。卖一盒就扣这些库存。"
       />
       {lines.length ? (
         <p class="fine">

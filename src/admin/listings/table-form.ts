@@ -2,6 +2,7 @@ import type { CellChanges } from '../../catalog/listings/cell-changing.ts'
 import { STOCK_REASONS } from '../../catalog/stock/adjusting.ts'
 import { type Form, listOf, textOf, valuesOf } from '../../http/form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import { parseWhole } from '../../kernel/typed-number.ts'
 
 /** Typed values by field; chosen SKUs as `chosen.SKU`. */
 export const flat = (form: Form): Record<string, string> => ({
@@ -9,10 +10,10 @@ export const flat = (form: Form): Record<string, string> => ({
   ...Object.fromEntries(listOf(form, 'sku').map((sku) => [`chosen.${sku}`, 'on'])),
 })
 
-const plain = (text: string): string => text.normalize('NFKC').trim()
 const whole = (text: string | undefined): number | null =>
   /^\d{1,9}$/.test(text ?? '') ? Number(text) : null
-const piecesOf = (text: string): number | null => (/^\d{1,7}$/.test(text) ? Number(text) : null)
+const MOST_PIECES = 9_999_999
+const piecesOf = (text: string): number | null => parseWhole(text, MOST_PIECES, '件')
 
 /**
  * The cells that were touched: those that differ from the number they were first shown with, which came back with
@@ -25,7 +26,7 @@ export function cellsOf(form: Form): CellChanges & { error: string | null } {
     const [kind = '', sku = ''] = name.split('.')
     if (kind !== 'price' && kind !== 'stock') continue
     const seen = whole(textOf(form, `seen-${kind}.${sku}`)) ?? Number.NaN
-    const typed = plain(textOf(form, name))
+    const typed = textOf(form, name)
     if (kind === 'price') {
       const fen = parseYuan(typed)
       if (!fen) cells.error ??= `${sku} 的价格“${typed}”看不懂：请填元，例如 68 或 68.5。什么都还没有改。`
@@ -54,7 +55,7 @@ export type PriceCell = { text: string; seen: number; was: number | null }
 export function priceCell(values: Record<string, string>, sku: string, now: number): PriceCell {
   const typed = values[`price.${sku}`]
   const seen = whole(values[`seen-price.${sku}`])
-  const fen = typed === undefined ? null : parseYuan(plain(typed))
+  const fen = typed === undefined ? null : parseYuan(typed)
   if (typed === undefined || seen === null || fen === seen || fen === now)
     return { text: formatYuan(now), seen: now, was: null }
   return { text: typed, seen: now, was: seen === now ? null : seen }
@@ -69,11 +70,11 @@ export type MovedStock = { was: number; now: number; typed: number | null; chose
 export function stockCell(values: Record<string, string>, sku: string, now: number): StockCell {
   const typed = values[`stock.${sku}`]
   const seen = whole(values[`seen-stock.${sku}`])
-  if (typed === undefined || seen === null || piecesOf(plain(typed)) === seen)
+  if (typed === undefined || seen === null || piecesOf(typed) === seen)
     return { text: String(now), seen: now, moved: null }
   if (seen === now) return { text: typed, seen, moved: null }
   const asked = values[`moved.${sku}`]
   const chosen =
     asked === 'by' || (asked === 'to' && whole(values[`now-stock.${sku}`]) === now) ? asked : null
-  return { text: typed, seen, moved: { was: seen, now, typed: piecesOf(plain(typed)), chosen } }
+  return { text: typed, seen, moved: { was: seen, now, typed: piecesOf(typed), chosen } }
 }

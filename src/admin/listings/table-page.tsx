@@ -78,6 +78,7 @@ const Table = (props: ListingsProps) => {
   return (
     <form method="post" action={adminPaths.listingChanges} data-listing-table data-once>
       <input type="hidden" name="back" value={addressOf(props, props.here)} />
+      {props.typed.values.sure ? <input type="hidden" name="sure" value={props.typed.values.sure} /> : null}
       {can.prices || can.stock || can.publish ? <BulkBar {...props} /> : null}
       <table class="listing-table">
         <Head />

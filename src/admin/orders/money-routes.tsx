@@ -3,6 +3,7 @@ import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { readForm, valuesOf } from '../../http/form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import { parseWhole } from '../../kernel/typed-number.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { readAccount } from '../../payments/account.ts'
 import { cancelOrder } from '../../payments/cancelling.ts'
@@ -22,14 +23,14 @@ orderMoneyRoutes.post(adminUrls.orderRefundAgain.path, withOrder(refundAgain))
 async function refund(c: Ctx, order: OrderView) {
   const values = valuesOf(await readForm(c))
   const parts = order.lines.flatMap(({ line }) => {
-    const quantity = Number(values[`refund-${line}`] || 0)
+    const quantity = parseWhole(values[`refund-${line}`] || '0', 99_999, '件') ?? Number.NaN
     return quantity === 0 ? [] : [{ line, quantity }]
   })
   const again = (at: string, error: string, status: 409 | 422) =>
     showOrder(c, order, { error, typed: { at, values }, status })
-  const odd = parts.find(({ quantity }) => !Number.isInteger(quantity) || quantity < 0)
+  const odd = parts.find(({ quantity }) => Number.isNaN(quantity))
   const first = order.lines.find(({ line }) => `refund-${line}` in values)
-  if (odd || !parts.length) return again(`refund-${(odd ?? first)?.line}`, '请填写要退的件数,用整数', 422)
+  if (odd || !parts.length) return again(`refund-${(odd ?? first)?.line}`, '请填写要退的件数，用整数', 422)
   const reason = values.reason?.trim().slice(0, 60)
   if (!reason) return again('reason', '请写明退款原因', 422)
   const account = await readAccount(c.var.visit.db, order.id)

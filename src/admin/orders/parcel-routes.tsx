@@ -9,6 +9,7 @@ import { readForm, valuesOf } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { formatInstant } from '../../kernel/time.ts'
+import { parseWhole } from '../../kernel/typed-number.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { type Edit, readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
@@ -38,16 +39,16 @@ async function ship(c: Ctx, order: OrderView) {
   const again = (at: string, error: string) =>
     showOrder(c, order, { error, typed: { at, values }, status: 422 })
   const asked = order.lines.map(({ line }) => `line-${line}`).filter((name) => name in values)
-  const odd = asked.find((name) => !/^\d{0,5}$/.test(text(name).trim()))
-  if (odd) return again(odd, '件数请填整数,这次不发的填 0')
+  const odd = asked.find((name) => parseWhole(text(name) || '0', 99_999, '件') === null)
+  if (odd) return again(odd, '件数请填整数，这次不发的填 0')
   const lines = order.lines.flatMap(({ line }) => {
-    const quantity = Number(text(`line-${line}`) || 0)
+    const quantity = parseWhole(text(`line-${line}`) || '0', 99_999, '件') ?? 0
     return quantity === 0 ? [] : [{ line, quantity }]
   })
   if (asked.length && !lines.length) return again(asked[0]!, '请至少选择一件商品')
   const trackingNo = parseTrackingNo(text('trackingNo'))
   if (!trackingNo || !CARRIERS[text('carrier')])
-    return again(`number-${text('storage')}`, '运单号是6到30位字母、数字或横线,请核对')
+    return again(`number-${text('storage')}`, '运单号是6到30位字母、数字或横线，请核对')
   const shipped = await shipParcel(
     c.var.visit,
     order.number,
@@ -56,7 +57,7 @@ async function ship(c: Ctx, order: OrderView) {
   )
   if (shipped.ok) return c.redirect(adminPaths.order(order.number), 303)
   const fresh = (await orderOf(c)) ?? order
-  const error = '没有发货:这笔订单刚被同事发出、取消,或数量超过剩余件数。下面是最新情况'
+  const error = '没有发货：这笔订单刚被同事发出、取消,或数量超过剩余件数。下面是最新情况'
   return showOrder(c, fresh, { error, typed: { at: '', values }, status: 409 })
 }
 

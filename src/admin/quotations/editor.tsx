@@ -83,7 +83,7 @@ function Lines({ form, errors, shelf }: QuotationDeskProps) {
                 value={quantity}
                 error={errors[pieces]}
                 inputmode="numeric"
-                maxlength={5}
+                maxlength={12}
               />
             </td>
             <td>

@@ -48,7 +48,7 @@ async function keep(c: Ctx, template: FreightTemplate) {
   const trial = {
     province: textOf(posted, 'tryProvince', 4),
     kg: textOf(posted, 'tryKg', 7),
-    yuan: textOf(posted, 'tryYuan', 9),
+    yuan: textOf(posted, 'tryYuan', 20),
   }
   const parsed = parseFreight(template.rules.kind, form)
   const began = beganOf<FreightForm>(posted)

@@ -13,6 +13,7 @@ import {
   usualText,
   writePage,
 } from '../../settings/page-texts.ts'
+import { isReadable } from '../../ui/markdown-reading.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { keepUntouched, overOf } from '../meanwhile.tsx'
 import { renderSettings } from './frame.tsx'
@@ -43,7 +44,7 @@ async function keep(c: Ctx, name: PageName) {
   const typed = textsOf(form, { bodyZh: whole, bodyEn: whole })
   const over = overOf(form)
   const revisions = await readRevisions(c.var.visit.db, name)
-  const errors = bodyErrors(typed)
+  const errors = await bodyErrors(typed)
   if (textOf(form, 'act') === 'try') return page(c, name, { typed, over, revisions, errors, preview: true })
   if (Object.keys(errors).length) return page(c, name, { typed, over, revisions, errors })
   // A revision nobody wrote cannot have been edited: it counts as an old one.
@@ -65,14 +66,16 @@ const usualOf = (name: PageName): PageBodies => ({
 })
 const bodiesOf = ({ bodyZh, bodyEn }: PageBodies): PageBodies => ({ bodyZh, bodyEn })
 
-function bodyErrors({ bodyZh, bodyEn }: PageBodies): Partial<Record<keyof PageBodies, string>> {
-  const wrong = (text: string, language: string) =>
-    !text
-      ? `请填写${language}`
-      : text.length > LONGEST_PAGE
-        ? `${language}最多 ${LONGEST_PAGE} 字,现在有 ${text.length} 字`
-        : ''
-  const [zh, en] = [wrong(bodyZh, '中文'), wrong(bodyEn, '英文')]
+async function bodyErrors({
+  bodyZh,
+  bodyEn,
+}: PageBodies): Promise<Partial<Record<keyof PageBodies, string>>> {
+  const wrong = async (text: string, language: string) => {
+    if (!text) return `请填写${language}`
+    if (text.length > LONGEST_PAGE) return `${language}最多 ${LONGEST_PAGE} 字，现在有 ${text.length} 字`
+    return (await isReadable(text)) ? '' : `${language}的引用、列表或加粗套得太深，排不出来。请改简单一些`
+  }
+  const [zh, en] = [await wrong(bodyZh, '中文'), await wrong(bodyEn, '英文')]
   return { ...(zh ? { bodyZh: zh } : {}), ...(en ? { bodyEn: en } : {}) }
 }
 

@@ -1,7 +1,14 @@
 import { Hono } from 'hono'
 import { type PickGroup, pickGroup } from '../../fulfilment/picking.ts'
 import { readHandover, readSkuNames, readWaiting, type WaitingLine } from '../../fulfilment/queries.ts'
-import { courierRows, MOST_ROWS, type SheetRow, sheetRow, templateRows } from '../../fulfilment/sheet.ts'
+import {
+  COURIER_HEADINGS,
+  courierRows,
+  MOST_ROWS,
+  type SheetRow,
+  sheetRow,
+  templateRows,
+} from '../../fulfilment/sheet.ts'
 import { planSheet, shipSheet } from '../../fulfilment/sheet-shipping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { type Form, readForm, rowsOf } from '../../http/form.ts'
@@ -12,7 +19,7 @@ import { civilDate, dayStart, isCivilDate } from '../../kernel/time.ts'
 import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
-import { readSentSheet } from '../sent-sheet.ts'
+import { noHeadings, readSentSheet } from '../sent-sheet.ts'
 import { PickingPage } from './picking-page.tsx'
 import { HandoverPage, type Slip, SlipsPage } from './print-pages.tsx'
 import { SheetPage } from './sheet-page.tsx'
@@ -36,7 +43,7 @@ shipmentRoutes.post(adminUrls.shipmentSheet.path, async (c) => {
   const read = await readSentSheet(c, { rows: MOST_ROWS + 1 })
   if ('error' in read) return sheetPage(c, { error: read.error, status: 422 })
   const rows = courierRows(read.rows)
-  if (!rows) return sheetPage(c, { error: '没有找到表头。第一行要有“订单号、快递公司、运单号”', status: 422 })
+  if (!rows) return sheetPage(c, { error: noHeadings(COURIER_HEADINGS), status: 422 })
   return sheetPage(c, { rows })
 })
 

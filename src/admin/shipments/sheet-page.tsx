@@ -8,6 +8,7 @@ import { captionOf, Table } from '../table.tsx'
 
 const STATUS_NAMES: Record<RowStatus, string> = {
   matched: '匹配',
+  blank: '未填',
   duplicate: '重复',
   unknown: '未知',
   refunded: '已退款',
@@ -19,8 +20,8 @@ const COLUMNS: [cell: SheetCell, heading: string][] = [
   ['carrier', '快递公司'],
   ['trackingNo', '运单号'],
 ]
-/** As many as somebody mends before trying again; of what is right, a sample. */
-const SHOWN = { bad: 300, good: 50 }
+/** As many as somebody corrects before trying again; of what is right or still to come, a sample. */
+const SHOWN = { bad: 300, blank: 50, good: 50 }
 
 type Props = { planned: PlannedRow[] | null; error: string | null; sent: number | null }
 
@@ -38,13 +39,13 @@ export const SheetPage = ({ planned, error, sent }: Props) => (
       <li>
         下载待发货表格：<a href={adminPaths.shipmentTemplateXlsx}>xlsx</a>、
         <a href={adminPaths.shipmentTemplateCsv}>csv</a>
-        ,填好快递公司和运单号
+        ，填好快递公司和运单号；一笔订单分几箱寄的，把那一行复制一份
       </li>
-      <li>上传核对:这一步不会改动任何订单</li>
-      <li>确认发货:匹配的行一次全部发出,有一行冲突就一行也不发</li>
+      <li>上传核对：这一步不会改动任何订单</li>
+      <li>确认发货：匹配的行一次全部发出，有一行冲突就一行也不发</li>
     </ol>
     <p>
-      快递公司写:
+      快递公司写：
       {Object.values(CARRIERS)
         .map(({ zh }) => zh)
         .join('、')}
@@ -69,11 +70,12 @@ export const SheetPage = ({ planned, error, sent }: Props) => (
 
 function Plan({ planned }: { planned: PlannedRow[] }) {
   const good = planned.filter((row) => row.status === 'matched')
-  const bad = planned.filter((row) => row.status !== 'matched')
+  const blank = planned.filter((row) => row.status === 'blank')
+  const bad = planned.filter((row) => row.status !== 'matched' && row.status !== 'blank')
   return (
     <>
       <h2>
-        核对结果:匹配 {good.length} 行,不发 {bad.length} 行
+        核对结果：匹配 {good.length} 行，不发 {bad.length} 行，没有填的 {blank.length} 行
       </h2>
       <ul class="admin-counts">
         {Object.entries(STATUS_NAMES).map(([status, name]) => (
@@ -97,6 +99,7 @@ function Plan({ planned }: { planned: PlannedRow[] }) {
         </form>
       ) : null}
       {bad.length ? <Rows caption="不发的行" rows={bad} shown={SHOWN.bad} /> : null}
+      {blank.length ? <Rows caption="没有填的行" rows={blank} shown={SHOWN.blank} /> : null}
       {good.length ? <Rows caption="匹配的行" rows={good} shown={SHOWN.good} /> : null}
     </>
   )
@@ -113,6 +116,11 @@ const Rows = ({ caption, rows, shown }: { caption: string; rows: PlannedRow[]; s
         <td>{row.at}</td>
         <td>
           <span class="tag">{STATUS_NAMES[row.status]}</span>
+          {row.split ? (
+            <span class="cell-reason">
+              分箱：{row.lines.map(({ sku, left }) => `${sku}×${left}`).join('、')}
+            </span>
+          ) : null}
         </td>
         {COLUMNS.map(([cell]) => (
           <td class={row.reasons[cell] ? 'cell-bad' : undefined}>

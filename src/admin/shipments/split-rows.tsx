@@ -1,7 +1,8 @@
 import type { SplitPart } from '../../adoption/campaign-keeping.ts'
 import { wordingFault } from '../../adoption/wording.ts'
 import { type Form, textOf } from '../../http/form.ts'
-import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import { formatYuan } from '../../kernel/money.ts'
+import { parseDecimal } from '../../kernel/typed-number.ts'
 
 /** One part of the price as typed: names, and percent with at most two decimals. */
 export type TypedSplit = { zh: string; en: string; percent: string }
@@ -46,7 +47,7 @@ export function readSplit(form: Form): {
   const parts = used.map((row) => ({
     nameZh: row.zh,
     nameEn: row.en,
-    basisPoints: parseYuan(row.percent) ?? -1,
+    basisPoints: parseDecimal(row.percent, 2, '%') ?? -1,
   }))
   return { typed, parts: parts.length ? parts : null, error: splitError(parts) }
 }
@@ -54,11 +55,11 @@ export function readSplit(form: Form): {
 function splitError(parts: SplitPart[]): string | null {
   if (!parts.length) return null
   if (parts.some((part) => !part.nameZh || !part.nameEn || part.basisPoints < 0))
-    return '价格去向的每一行要写中文、英文和百分比(如 32.5)'
+    return '价格去向的每一行要写中文、英文和百分比（如 32.5）'
   const fault = parts.map((part) => wordingFault(`${part.nameZh}\n${part.nameEn}`)).find(Boolean)
   if (fault) return fault
   const sum = parts.reduce((total, part) => total + part.basisPoints, 0)
-  return sum === 10_000 ? null : `各项加起来要正好 100%,现在是 ${formatYuan(sum)}%`
+  return sum === 10_000 ? null : `各项加起来要正好 100%，现在是 ${formatYuan(sum)}%`
 }
 
 /** Where the price goes, one part a row. */

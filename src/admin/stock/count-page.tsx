@@ -1,7 +1,8 @@
-import type { Counted } from '../../catalog/stock/taking.ts'
+import { type Counted, countSlips } from '../../catalog/stock/taking.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { Saved, SheetField } from '../field.tsx'
+import { SlipQuestion } from '../slip-question.tsx'
 import { captionOf, Table } from '../table.tsx'
 
 type Props = { planned: Counted[] | null; error: string | null; done: string | null }
@@ -63,6 +64,7 @@ function Plan({ planned }: { planned: Counted[] }) {
               good.map(({ at, sku, expected, counted, taking }) => [at, sku, expected, counted, taking]),
             )}
           />
+          <SlipQuestion slips={countSlips(good)} />
           <p>
             <button class="button button-primary" type="submit" data-busy-text="正在入账…">
               {differing.length ? `确认入账 ${differing.length} 处差异` : '确认:全部相符'}

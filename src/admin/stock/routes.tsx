@@ -1,20 +1,31 @@
 import { Hono } from 'hono'
 import { skuOf } from '../../catalog/sheets/rows.ts'
+import { notAsked, slipQuestion, slipsAmong, sureOf } from '../../catalog/slips.ts'
 import { adjustStock, STOCK_REASONS } from '../../catalog/stock/adjusting.ts'
 import { readLedger } from '../../catalog/stock/ledger.ts'
 import { readLowStock, readStock, readStockPage } from '../../catalog/stock/reading.ts'
 import { readAccounts, readCheck, readDifferences } from '../../catalog/stock/reconciling.ts'
-import { applyCount, type CountRow, countRowsOf, countSheet, planCount } from '../../catalog/stock/taking.ts'
+import {
+  applyCount,
+  COUNT_HEADINGS,
+  COUNT_NUMBERS,
+  type CountRow,
+  countRowsOf,
+  countSheet,
+  countSlips,
+  planCount,
+} from '../../catalog/stock/taking.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { type Form, readForm, rowsOf, textsOf, wholeOf } from '../../http/form.ts'
+import { type Form, readForm, rowsOf, textsOf, ticked, wholeOf } from '../../http/form.ts'
 import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
+import { parseWhole } from '../../kernel/typed-number.ts'
 import { may } from '../../staff/roles.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { sayRefusal } from '../listings/sentences.ts'
-import { readSentSheet } from '../sent-sheet.ts'
+import { noHeadings, readSentSheet } from '../sent-sheet.ts'
 import { StockCountPage } from './count-page.tsx'
 import { StockReconciliationPage } from './reconciliation-page.tsx'
 import { StockSkuPage, type StockTyped } from './sku-page.tsx'
@@ -26,7 +37,7 @@ const PAGE = 50
 const MOST_PIECES = 1_000_000
 const MOST_COUNTED = 5000
 const CURRENT = { current: adminPaths.stock() }
-const UNTYPED: StockTyped = { act: 'in', pieces: '', reason: '' }
+const UNTYPED: StockTyped = { act: 'in', pieces: '', reason: '', sure: '' }
 
 stockRoutes.get(adminUrls.stock.path, async (c) => {
   const { db, now } = c.var.visit
@@ -63,20 +74,23 @@ for (const { path } of [adminUrls.stockCountCsv, adminUrls.stockCountXlsx])
     const name = `stock-${civilDate(c.var.visit.now)}`
     return path.endsWith('.csv')
       ? c.body(writeCsv(rows), 200, csvHeaders(name))
-      : c.body(writeXlsx(rows), 200, xlsxHeaders(name))
+      : c.body(writeXlsx(rows, COUNT_NUMBERS), 200, xlsxHeaders(name))
   })
 
 stockRoutes.post(adminUrls.stockCount.path, async (c) => {
   const read = await readSentSheet(c, { rows: MOST_COUNTED + 1 })
   if ('error' in read) return countPage(c, { error: read.error, status: 422 })
   const rows = countRowsOf(read.rows)
-  if (!rows) return countPage(c, { error: '没有找到表头。请用这里下载的盘点表填', status: 422 })
+  if (!rows) return countPage(c, { error: noHeadings(COUNT_HEADINGS), status: 422 })
   if (!rows.length) return countPage(c, { error: '“实盘件数”一个也没有填', status: 422 })
   return countPage(c, { rows })
 })
 
 stockRoutes.post(adminUrls.stockCounts.path, async (c) => {
-  const rows = sentBack(await readForm(c))
+  const form = await readForm(c)
+  const rows = sentBack(form)
+  if (countSlips(rows).length && !ticked(form, 'sure'))
+    return countPage(c, { rows, error: '还没有入账：请先核对下面像是打错的数', status: 422 })
   const applied = await applyCount(c.var.visit, rows, c.var.staff.staffId)
   if (applied.ok)
     return c.redirect(adminPaths.stockCount({ counted: rows.length, changed: applied.value.changed }), 303)
@@ -119,16 +133,21 @@ stockRoutes.get(adminUrls.stockOf.path, (c) =>
 
 stockRoutes.post(adminUrls.stockOf.path, async (c) => {
   const form = await readForm(c)
-  const typed = textsOf(form, { act: 40, pieces: 40, reason: 40 })
+  const typed = textsOf(form, { act: 40, pieces: 40, reason: 40, sure: 100 })
   const fail = (error: string, status: 409 | 422) => skuPage(c, { typed, done: null, error, status })
-  const plain = typed.pieces.normalize('NFKC')
-  const pieces = /^\d{1,7}$/.test(plain) ? Number(plain) : 0
-  if (pieces < 1 || pieces > MOST_PIECES) return fail('件数请填整数,例如 20;方向用上面的增加、减少来选', 422)
+  const pieces = parseWhole(typed.pieces, MOST_PIECES, '件')
+  if (!pieces) return fail('件数请填整数，例如 20；方向用上面的增加、减少来选', 422)
   const reason = STOCK_REASONS.find((known) => known === typed.reason)
   if (!reason) return fail('请选择原因', 422)
   const seen = wholeOf(form, 'seen') ?? -1
   const available = typed.act === 'out' ? seen - pieces : seen + pieces
   const sku = skuOf(c.req.param('sku'))
+  const slips = slipsAmong([{ what: 'stock', sku, before: seen, after: available }])
+  const open = notAsked(slips, typed.sure)
+  if (open.length) {
+    const asked = { ...typed, sure: sureOf(slips) }
+    return skuPage(c, { typed: asked, done: null, error: slipQuestion(open), status: 422 })
+  }
   const set = await adjustStock(c.var.visit, [{ sku, seen, available }], reason, c.var.staff.staffId)
   if (set.ok) return c.redirect(adminPaths.stockOf(sku, { done: '1' }), 303)
   return fail(sayRefusal(set.refusal), set.refusal.code === 'not_found' ? 422 : 409)

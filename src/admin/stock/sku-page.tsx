@@ -10,7 +10,8 @@ import { VERBS } from '../staff/verbs.ts'
 import { Table } from '../table.tsx'
 import { coverText } from './words.ts'
 
-export type StockTyped = { act: string; pieces: string; reason: string }
+/** What was typed; `sure` names the change that was asked about, see `sureOf`. */
+export type StockTyped = { act: string; pieces: string; reason: string; sure: string }
 type Props = {
   row: StockRow
   movements: Movement[]
@@ -81,6 +82,7 @@ const Fact = ({ name, text }: { name: string; text: string }) => (
 const ChangeForm = ({ row, typed, error }: Props) => (
   <form class="stock-form" method="post" action={adminPaths.stockOf(row.sku)} novalidate data-once>
     <input type="hidden" name="seen" value={row.available} />
+    {typed.sure ? <input type="hidden" name="sure" value={typed.sure} /> : null}
     <fieldset>
       <legend>补货或调整</legend>
       <label>

@@ -1,4 +1,6 @@
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import { typedList, typedWords } from '../../kernel/typed-list.ts'
+import { parseWhole, plainNumber } from '../../kernel/typed-number.ts'
 import {
   LISTING_CODES,
   LISTING_WORDS,
@@ -109,11 +111,10 @@ export function parseListing(values: Values): Parsed {
   const errors: Record<string, string> = {}
   const text = (name: string) => (values[name] ?? '').replace(/\r\n?/g, '\n').trim().slice(0, LONGEST_TEXT)
   const count = (name: string, most: number, what: string): number => {
-    const typed = text(name).normalize('NFKC').replace(/[,\s]/g, '')
-    if (typed === '') return 0
-    if (/^\d{1,9}$/.test(typed) && Number(typed) <= most) return Number(typed)
-    errors[name] = `${what}请填整数,最多 ${most}。`
-    return 0
+    if (text(name) === '') return 0
+    const number = parseWhole(text(name), most)
+    if (number === null) errors[name] = `${what}请填整数，最多 ${most}。`
+    return number ?? 0
   }
   const read = { text, count, errors }
   const facts = Object.keys(values).filter((name) => name.startsWith('fact.') && text(name))
@@ -130,13 +131,7 @@ export function parseListing(values: Values): Parsed {
     sellsOnlyInSeason: text('seasonal') === 'on',
     seasonMonths: MONTHS.filter((month) => text(`month.${month}`) === 'on'),
     labelFacts: Object.fromEntries(facts.map((name) => [name.slice(5), text(name)])),
-    aliases: [
-      ...new Set(
-        text('aliases')
-          .split(/[\s,、;]+/u)
-          .filter(Boolean),
-      ),
-    ].slice(0, 30),
+    aliases: [...new Set(typedWords(text('aliases')))].slice(0, 30),
     pictures: Array.from({ length: rowCount(values, 'picture') }, (_, row) => ({
       name: text(`picture.${row}.name`),
       zh: text(`picture.${row}.zh`),
@@ -153,25 +148,25 @@ type Reader = {
   errors: Record<string, string>
 }
 
+/** A line of what is in a box, `TEA-GC-100×2`; null when it is none. */
+export function readPart(line: string): ListingInput['variants'][number]['components'][number] | null {
+  const [, sku, count = '1'] =
+    /^([A-Z0-9-]+)\s*(?:[×X*]\s*(\d{1,3}))?$/.exec(plainNumber(line).toUpperCase()) ?? []
+  const quantity = parseWhole(count, MOST_PARTS)
+  return sku && quantity ? { sku, quantity } : null
+}
+
 function parseVariant(row: number, { text, count, errors }: Reader): VariantInput {
   const at = (part: string) => `sku.${row}.${part}`
-  const price = text(at('price'))
-    .normalize('NFKC')
-    .replace(/[¥,\s元]/g, '')
-  const priceFen = price === '' ? 0 : parseYuan(price)
-  if (priceFen === null) errors[at('price')] = '价格请填元,例如 68 或 68.5。'
+  const priceFen = text(at('price')) === '' ? 0 : parseYuan(text(at('price')))
+  if (priceFen === null) errors[at('price')] = '价格请填元，例如 68 或 68.5。'
   const net = count(at('net'), 1_000_000, '净含量') || null
-  const parts = text(at('parts'))
-    .split(/\n|;|,/)
-    .flatMap((line) => {
-      const match = /^([A-Za-z0-9-]+)\s*(?:[×xX*]\s*(\d{1,3}))?$/.exec(line.trim())
-      if (!line.trim()) return []
-      const quantity = Number(match?.[2] ?? 1)
-      if (match && quantity >= 1 && quantity <= MOST_PARTS)
-        return [{ sku: match[1]!.toUpperCase(), quantity }]
-      errors[at('parts')] = `请每行写一个 SKU 和数量,例如 TEA-GC-100×2;每样最多 ${MOST_PARTS} 件。`
-      return []
-    })
+  const parts = typedList(text(at('parts'))).flatMap((line) => {
+    const part = readPart(line)
+    if (part) return [part]
+    errors[at('parts')] = `请每行写一个 SKU 和数量，例如 TEA-GC-100×2；每样最多 ${MOST_PARTS} 件。`
+    return []
+  })
   return {
     sku: text(at('sku')).normalize('NFKC').toUpperCase().replace(/\s+/g, ''),
     specZh: text(at('specZh')),

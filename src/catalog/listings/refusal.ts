@@ -5,6 +5,8 @@ export type ListingRefusal =
   | { code: 'not_found' }
   /** Somebody else saved, published or changed it since it was read. */
   | { code: 'conflict' }
+  /** A price or a stock with a digit too many that nobody said was right. */
+  | { code: 'mistyped' }
   | { code: 'slug_taken' }
   | { code: 'draft_exists' }
   | { code: 'unpublishable'; problems: ListingProblem[] }

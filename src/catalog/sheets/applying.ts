@@ -10,7 +10,7 @@ import { declined, done, type ListingResult, type Place } from '../listings/refu
 import { listingSheets } from '../schema.ts'
 import { moveStock } from '../stock/adjusting.ts'
 import { insertParts, piecesOf, readSheetHead, readSheetRows } from './keeping.ts'
-import { countRows, digestOf, type ProductAct, type SheetPlan } from './plan.ts'
+import { countRows, digestOf, type ProductAct, type SheetPlan, slipsIn } from './plan.ts'
 import { planSheet } from './planning.ts'
 
 /** Constraints another batch may have made this one break on: the reader looks again, nothing was written. */
@@ -29,19 +29,22 @@ const RACES = [
 /**
  * Does everything a kept sheet says, in one batch with one audit entry, whose id is returned; rows with errors, and
  * the other rows of their products, are left. `seen` is the digest of the plan that was looked at. Refusals: not_found
- * for a sheet that is gone; conflict when it was applied already or what it would do has changed since.
+ * for a sheet that is gone; conflict when it was applied already or what it would do has changed since; mistyped for numbers
+ * with a digit too many where nobody is `sure` of them.
  */
 export async function applySheet(
   place: Place,
   id: string,
   seen: string,
   by: string,
+  sure = true,
 ): Promise<ListingResult<{ entry: string; products: number }>> {
   const sheet = await readSheetHead(place.db, id)
   if (!sheet) return declined({ code: 'not_found' })
   if (sheet.entry) return declined({ code: 'conflict' })
   const plan = await planSheet(place, await readSheetRows(place.db, id))
   if ((await digestOf(plan)) !== seen || !plan.acts.length) return declined({ code: 'conflict' })
+  if (!sure && slipsIn(plan).length) return declined({ code: 'mistyped' })
   const { added, changed } = countRows(plan)
   return writePlan(place, plan, by, {
     sheetId: id,

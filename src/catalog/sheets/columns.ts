@@ -1,3 +1,6 @@
+import { headingKey } from '../../kernel/spreadsheet.ts'
+import { typedWords } from '../../kernel/typed-list.ts'
+import { parseWhole } from '../../kernel/typed-number.ts'
 import { FACTS } from '../label-facts.ts'
 import type { Choices } from '../listings/editor.ts'
 import type { Values } from '../listings/form.ts'
@@ -42,12 +45,12 @@ export const COLUMNS: Column[] = [
   sku('unit', '净含量单位', names(UNITS)),
   sku('gross', '毛重(克)', '整数,运费按毛重算'),
   sku('alone', '单独出售', '是或否'),
-  sku('parts', '礼盒内容', '礼盒才填,例如 TEA-GC-100×2;HNY-YL-500×1'),
+  sku('parts', '礼盒内容', '礼盒才填，例如 TEA-GC-100×2；HNY-YL-500×1'),
   product('storage', '储运', names(STORAGES)),
   product('freightTemplate', '运费模板', '写模板名称'),
   product('returnRule', '退货规则', names(RETURNS)),
   product('shelfLifeDays', '保质期(天)', '整数'),
-  product('months', '产季', '月份,例如 9,10,11;全年写“全年”'),
+  product('months', '产季', '月份，例如 9,10,11；全年写“全年”'),
   product('seasonal', '只在产季出售', '是或否'),
   product('teaClass', '茶类', `茶叶才填:${names(TEAS)}`),
   product('cultivar', '茶树品种', '可空'),
@@ -56,14 +59,19 @@ export const COLUMNS: Column[] = [
   product('storyEn', '故事英文', '可空'),
   product('storySourceZh', '故事来源', '可空'),
   product('storySourceEn', '故事来源英文', '可空'),
-  product('aliases', '搜索别名', '用空格分开'),
+  product('aliases', '搜索别名', '用空格或顿号分开'),
 ]
 
-const BY_TITLE = new Map(COLUMNS.map((column) => [column.title, column]))
+/** Columns a spreadsheet adds up. */
+export const NUMBERS = ['price', 'stock', 'seen', 'net', 'gross', 'shelfLifeDays'].map(
+  (field) => COLUMNS.find((column) => column.field === field)!.title,
+)
+
+const BY_TITLE = new Map(COLUMNS.map((column) => [headingKey(column.title), column]))
 export const TITLES: Record<string, string> = Object.fromEntries(
   COLUMNS.map(({ field, title }) => [field, title]),
 )
-export const columnOf = (title: string): Column | undefined => BY_TITLE.get(title)
+export const columnOf = (title: string): Column | undefined => BY_TITLE.get(headingKey(title))
 
 /** Heading and the row that explains it. */
 export const headRows = (): string[][] => [
@@ -122,13 +130,9 @@ export function readCell(field: string, cell: string, at: string, choices: Choic
 }
 
 function readMonths(text: string): Read {
-  const parts = text
-    .replace(/月/g, '')
-    .split(/[,,、;;\s]+/)
-    .filter(Boolean)
-  const months = text.trim() === WHOLE_YEAR ? ALL_MONTHS : parts.map(Number)
-  if (months.some((month) => !ALL_MONTHS.includes(month)))
-    return { reason: '产季请写月份,例如 9,10,11;全年写“全年”' }
+  const typed = typedWords(text).map((month) => parseWhole(month, 12, '月'))
+  const months = text.trim() === WHOLE_YEAR ? ALL_MONTHS : typed
+  if (months.some((month) => !month)) return { reason: '产季请写月份，例如 9,10,11；全年写“全年”' }
   return {
     values: Object.fromEntries(
       ALL_MONTHS.map((month) => [`month.${month}`, months.includes(month) ? 'on' : '']),

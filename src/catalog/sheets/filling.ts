@@ -22,7 +22,9 @@ export function fill(group: Group, ground: SheetGround): Filled {
   const before = known ? cellsOf(settled(base), [], ground.choices).product : null
   const put = (row: SheetRow, field: string, at: string) => {
     const read = readCell(field, row.cells[field]!, at, ground.choices)
-    if ('reason' in read) add(reasons, row, field, read.reason)
+    if (ground.unreadable.has(row.cells[field]!))
+      add(reasons, row, field, '引用、列表或加粗套得太深，排不出来。请改简单一些')
+    else if ('reason' in read) add(reasons, row, field, read.reason)
     else values = Object.assign(values, read.values)
   }
   for (const { field, of } of COLUMNS) {

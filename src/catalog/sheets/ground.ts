@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import { typedList } from '../../kernel/typed-list.ts'
+import { isReadable } from '../../ui/markdown-reading.ts'
 import { type Choices, readChoices } from '../listings/editor.ts'
+import { readPart } from '../listings/form.ts'
 import type { OtherSku } from '../listings/ground.ts'
 import type { ListingInput } from '../listings/input.ts'
 import type { Published } from '../listings/published.ts'
 import type { Product, ProductDraft, Variant } from '../schema.ts'
 import { readProducts } from './exporting.ts'
-import { type SheetRow, skuOf } from './rows.ts'
+import type { SheetRow } from './rows.ts'
 
 /** Everything a sheet is compared with, read once for all its rows. */
 export type SheetGround = {
@@ -17,12 +20,14 @@ export type SheetGround = {
   /** Drafts of products that do not exist yet, by slug. */
   drafts: Map<string, ListingInput>
   skus: Map<string, OtherSku>
+  /** Stories of the sheet that no reader can draw. */
+  unreadable: Set<string>
   /** Where the last product stands. */
   lastPosition: number
 }
 
 const partsOf = (cell: string | undefined): string[] =>
-  (cell ?? '').split(/\n|;|,/).map((part) => skuOf(part.split(/[×xX*]/)[0] ?? ''))
+  typedList(cell ?? '').flatMap((part) => readPart(part)?.sku ?? [])
 
 /** Reads products, SKUs and drafts that some rows name; three round trips and one more for each 500 products. */
 export async function readSheetGround(db: Db, rows: SheetRow[], slugs: string[]): Promise<SheetGround> {
@@ -59,8 +64,16 @@ export async function readSheetGround(db: Db, rows: SheetRow[], slugs: string[])
     owners: new Map(bySku.map(({ sku, slug }) => [sku, slug])),
     drafts: new Map(drafts.map(({ slug, content }) => [slug, JSON.parse(content) as ListingInput])),
     skus: await readSkus(db, wanted),
+    unreadable: await unreadableOf(rows),
     lastPosition: last[0]?.position ?? 0,
   }
+}
+
+async function unreadableOf(rows: SheetRow[]): Promise<Set<string>> {
+  const stories = new Set(rows.flatMap(({ cells }) => [cells.storyZh ?? '', cells.storyEn ?? '']))
+  const found = new Set<string>()
+  for (const story of stories) if (!(await isReadable(story))) found.add(story)
+  return found
 }
 
 async function readSkus(db: Db, skus: string[]): Promise<Map<string, OtherSku>> {

@@ -1,5 +1,7 @@
+import { parseYuan } from '../../kernel/money.ts'
 import type { ListingInput } from '../listings/input.ts'
 import type { Publication } from '../listings/publication.ts'
+import { type Slip, slipsAmong } from '../slips.ts'
 import type { StockChange } from '../stock/adjusting.ts'
 
 /** `held`: right in itself, but another row of the same product is not. */
@@ -39,6 +41,18 @@ export type ProductAct = {
 }
 
 export type SheetPlan = { rows: PlannedRow[]; acts: ProductAct[] }
+
+/** Prices and stock that look mistyped beside those that stand. */
+export const slipsIn = (plan: SheetPlan): Slip[] =>
+  slipsAmong(
+    plan.acts
+      .flatMap(({ changes }) => changes)
+      .flatMap(({ sku, field, before, after }): Slip[] => {
+        if (field === 'price')
+          return [{ what: field, sku, before: parseYuan(before) ?? 0, after: parseYuan(after) ?? 0 }]
+        return field === 'stock' ? [{ what: field, sku, before: Number(before), after: Number(after) }] : []
+      }),
+  )
 
 export const countRows = (plan: SheetPlan): Record<RowStatus, number> => {
   const counts = { added: 0, changed: 0, same: 0, wrong: 0, held: 0 }

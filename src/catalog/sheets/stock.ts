@@ -1,8 +1,7 @@
+import { parseWhole } from '../../kernel/typed-number.ts'
+
 const MOST_PIECES = 1_000_000
-const piecesOf = (text: string): number | null => {
-  const plain = text.normalize('NFKC').replace(/[,\s件]/g, '')
-  return /^\d{1,7}$/.test(plain) && Number(plain) <= MOST_PIECES ? Number(plain) : null
-}
+const piecesOf = (text: string): number | null => parseWhole(text, MOST_PIECES, '件')
 
 /**
  * What a stock cell sets, from `current` pieces that can be promised; null for nothing. A number left as it was
@@ -14,7 +13,7 @@ export function readStockCell(
 ): { seen: number; available: number } | { reason: string } | null {
   if (cells.stock === undefined) return null
   const wanted = piecesOf(cells.stock)
-  if (wanted === null) return { reason: '库存请填整数件数,最多 1000000' }
+  if (wanted === null) return { reason: '库存请填整数件数，最多 1000000' }
   const seen = cells.seen === undefined ? null : piecesOf(cells.seen)
   if (seen === wanted) return null
   if (seen !== null && seen !== current)

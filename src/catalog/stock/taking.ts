@@ -3,14 +3,21 @@ import type { Answers } from '../../db/client.ts'
 import { failedOn } from '../../db/failures.ts'
 import { insertRows } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
+import { belowHeadings } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
+import { parseWhole } from '../../kernel/typed-number.ts'
 import { audit } from '../../staff/auditing.ts'
 import { declined, done, type ListingResult, type Place } from '../listings/refusal.ts'
 import { type StockCount, stockCounts } from '../schema.ts'
 import { skuOf } from '../sheets/rows.ts'
+import { type Slip, slipsAmong } from '../slips.ts'
 import { planStock, readStock, writeStock } from './adjusting.ts'
 import { readStocks, type StockRow } from './reading.ts'
 
+/** Columns a spreadsheet adds up. */
+export const COUNT_NUMBERS = ['账面件数', '实盘件数']
+/** Without these a sheet is no count. */
+export const COUNT_HEADINGS = ['SKU', ...COUNT_NUMBERS, '盘点表编号']
 const HEADINGS = ['SKU', '商品', '规格', '账面件数', '实盘件数', '盘点表编号'] as const
 
 /** What should lie on the shelf: what can be promised, what unpaid orders hold, what is paid and not yet sent. */
@@ -31,13 +38,12 @@ export type CountRow = { at: number; sku: string; expected: string; counted: str
 
 /** Counted rows below the heading; null when the heading lacks a column. Rows nobody counted are left out. */
 export function countRowsOf(table: string[][]): CountRow[] | null {
-  const heading = (table[0] ?? []).map((cell) => cell.trim())
-  const needed = ['SKU', '账面件数', '实盘件数', '盘点表编号']
-  if (needed.some((name) => !heading.includes(name))) return null
-  return table.slice(1).flatMap((cells, index) => {
-    const cell = (name: string) => (cells[heading.indexOf(name)] ?? '').trim().slice(0, 40)
+  const found = belowHeadings(table, COUNT_HEADINGS)
+  if (!found) return null
+  return found.rows.flatMap(({ at, cells }) => {
+    const cell = (name: string) => (cells[found.column(name)] ?? '').trim().slice(0, 40)
     const row = {
-      at: index + 2,
+      at,
       sku: skuOf(cell('SKU')),
       expected: cell('账面件数'),
       counted: cell('实盘件数'),
@@ -46,6 +52,16 @@ export function countRowsOf(table: string[][]): CountRow[] | null {
     return row.sku && row.counted ? [row] : []
   })
 }
+
+/** Counts that look mistyped beside what should have been there. */
+export const countSlips = (rows: CountRow[]): Slip[] =>
+  slipsAmong(
+    rows.map(({ sku, expected, counted }) => ({
+      ...{ what: 'stock' as const, sku },
+      before: piecesOf(expected) ?? 0,
+      after: piecesOf(counted) ?? 0,
+    })),
+  )
 
 export type Counted = CountRow & {
   name: string
@@ -57,10 +73,8 @@ export type Counted = CountRow & {
   reason: string | null
 }
 
-const piecesOf = (text: string): number | null => {
-  const plain = text.normalize('NFKC').replace(/[,\s件]/g, '')
-  return /^\d{1,7}$/.test(plain) ? Number(plain) : null
-}
+const MOST_PIECES = 9_999_999
+const piecesOf = (text: string): number | null => parseWhole(text, MOST_PIECES, '件')
 
 function countStatements({ db, now }: Place, rows: CountRow[]) {
   const takings = JSON.stringify([...new Set(rows.map(({ taking }) => taking))])

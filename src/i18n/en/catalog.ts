@@ -72,6 +72,7 @@ export const catalog: Texts['catalog'] = {
   price: 'Price (yuan)',
   low: 'From',
   high: 'To',
+  priceWrong: 'Write prices in yuan, such as 68 or 68.5',
   sort: 'Sort',
   sorts: { season: 'In season first', price: 'Price, low to high', price_desc: 'Price, high to low' },
   shown: (count) => `${count} on this page`,

@@ -5,6 +5,10 @@ import { type SheetLimits, type SheetRead, trimmed } from './limits.ts'
 // as well, so that the one we put before it is the one that is taken off again.
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
 const SHIELDED = /^'(?='*[=+\-@\t\r\n＝＋－＠])/
+/** Text a spreadsheet must not read as a number, as systems export it: `="78612345678901"`. */
+const AS_TEXT = /^=\s*"((?:[^"]|"")*)"$/
+/** A first line that tells a spreadsheet which mark stands between cells. */
+const SEPARATOR = /^"?sep=(.)"?\r?\n/i
 /** What never stands in text: the file is something else. */
 const BINARY = /\0/
 /** Systems of couriers save a web page and call it xls. */
@@ -23,14 +27,25 @@ function textOf(bytes: Uint8Array): string | null {
   return null
 }
 
+const plainCell = (cell: string): string => {
+  const text = AS_TEXT.exec(cell)?.[1]
+  return text === undefined ? cell.replace(SHIELDED, '') : text.replaceAll('""', '"')
+}
+
+/** The line of a text, the first being 1, in which a place of it lies. */
+const lineOf = (text: string, at: number): number => text.slice(0, at).split(/\r\n|\r|\n/).length
+
 export function readCsv(bytes: Uint8Array, most: SheetLimits): SheetRead {
   const text = textOf(bytes)
   if (text === null || BINARY.test(text)) return { problem: 'unknown_format' }
   if (WEB_PAGE.test(text)) return { problem: 'old_excel' }
-  const { data } = papa.parse<string[]>(text.trimEnd(), { preview: most.rows + 1 })
-  const rows = trimmed(
-    data.map((cells) => cells.slice(0, most.columns).map((cell) => cell.replace(SHIELDED, ''))),
-  )
+  const [head = '', delimiter = ''] = SEPARATOR.exec(text) ?? []
+  const body = text.slice(head.length).trimEnd()
+  const { data, errors } = papa.parse<string[]>(body, { preview: most.rows + 1, delimiter })
+  // Everything behind a quote that is not closed would be one cell: rows would be gone unseen.
+  const open = errors.find(({ type }) => type === 'Quotes')
+  if (open) return { problem: 'open_quote', line: lineOf(text, head.length + (open.index ?? 0)) }
+  const rows = trimmed(data.map((cells) => cells.slice(0, most.columns).map(plainCell)))
   if (rows.length > most.rows) return { problem: 'too_many_rows' }
   return rows.length ? { rows } : { problem: 'empty' }
 }

@@ -7,8 +7,11 @@ export type SheetProblem =
   | 'encrypted'
   | 'damaged'
   | 'unknown_format'
+  /** A quote of a csv that is not closed where a cell ends. */
+  | 'open_quote'
 
-export type SheetRead = { rows: string[][] } | { problem: SheetProblem }
+/** Rows of text; or why there are none, and the line of the text where that is known, the first being 1. */
+export type SheetRead = { rows: string[][] } | { problem: SheetProblem; line?: number }
 
 export type SheetLimits = {
   /** Of the file as it is uploaded. */

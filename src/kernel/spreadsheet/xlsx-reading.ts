@@ -1,19 +1,19 @@
 import { type SheetLimits, type SheetRead, trimmed } from './limits.ts'
-import { TooLarge, unzipped } from './unzipping.ts'
+import { TooLarge } from './unzipping.ts'
+import { type DateSystem, dateStyles, dateText } from './xlsx-dates.ts'
+import { openPackage } from './xlsx-parts.ts'
 import { walkXml } from './xml.ts'
 
-const WANTED = /^xl\/(?:workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|worksheets\/[^/]+\.xml)$/i
 /** Where a zip says that its first part is locked. */
 const FLAGS_AT = 6
 
-/** The first sheet of a workbook as rows of text. */
+/** The first sheet of a workbook that its reader sees, as rows of text. */
 export function readXlsx(bytes: Uint8Array, most: SheetLimits): SheetRead {
   if (((bytes[FLAGS_AT] ?? 0) & 1) === 1) return { problem: 'encrypted' }
   try {
-    const parts = unzipped(bytes, (name) => WANTED.test(name), most.unpackedBytes)
-    const sheet = parts.get(firstSheet(parts))
+    const { sheet, strings, styles, dates } = openPackage(bytes, most.unpackedBytes)
     if (!sheet) return { problem: 'unknown_format' }
-    const rows = rowsOf(sheet, sharedStrings(parts.get('xl/sharedStrings.xml')), most)
+    const rows = rowsOf(sheet, { shared: sharedStrings(strings), dated: dateStyles(styles), dates }, most)
     if (!rows) return { problem: 'too_many_rows' }
     return rows.length ? { rows } : { problem: 'empty' }
   } catch (error) {
@@ -21,27 +21,11 @@ export function readXlsx(bytes: Uint8Array, most: SheetLimits): SheetRead {
   }
 }
 
-/** The path of the sheet that stands first among the tabs. */
-function firstSheet(parts: Map<string, Uint8Array>): string {
-  const usual = 'xl/worksheets/sheet1.xml'
-  const workbook = parts.get('xl/workbook.xml')
-  const relations = parts.get('xl/_rels/workbook.xml.rels')
-  if (!workbook || !relations) return usual
-  let first = ''
-  walkXml(workbook, {
-    open: (name, attribute) => {
-      if (name === 'sheet' && !first) first = attribute('id')
-    },
-  })
-  let target = ''
-  walkXml(relations, {
-    open: (name, attribute) => {
-      if (name === 'Relationship' && attribute('Id') === first) target = attribute('Target')
-    },
-  })
-  if (!target) return usual
-  return target.startsWith('/') ? target.slice(1) : `xl/${target}`
-}
+/** Characters XML has no place for are written `_x000D_`; `_x005F_` stands for an underscore that is meant. */
+const unescaped = (text: string): string =>
+  text
+    .replace(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/\r\n?/g, '\n')
 
 /** Texts the cells refer to by number; how a name is pronounced (rPh) is not part of it. */
 function sharedStrings(part: Uint8Array | undefined): string[] {
@@ -60,7 +44,7 @@ function sharedStrings(part: Uint8Array | undefined): string[] {
       if (inText && !spoken) own += text
     },
     close: (name) => {
-      if (name === 'si') strings.push(own)
+      if (name === 'si') strings.push(unescaped(own))
       if (name === 'rPh') spoken = false
       if (name === 't') inText = false
     },
@@ -74,17 +58,39 @@ function columnOf(reference: string): number {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
+/** What a cell refers to: texts by number, and which styles show a number as a date. */
+type Lookup = { shared: string[]; dated: Set<number>; dates: DateSystem }
+
+/** What a cell shows; its type is '' for a number, and Java writers spell that out as "n". */
+function cellText(kind: string, style: string, value: string, { shared, dated, dates }: Lookup): string {
+  switch (kind) {
+    case 's':
+      return shared[Number(value)] ?? ''
+    case '':
+    case 'n':
+      return value && dated.has(Number(style)) ? dateText(value, dates) : numberText(value)
+    case 'd':
+      return value.replace(/T00:00(?::00(?:\.0+)?)?Z?$/, '')
+    case 'b':
+      return value === '1' ? 'TRUE' : 'FALSE'
+    default:
+      return unescaped(value)
+  }
+}
+
 /** Rows in their places; null when there are more than allowed. */
-function rowsOf(part: Uint8Array, shared: string[], most: SheetLimits): string[][] | null {
+function rowsOf(part: Uint8Array, lookup: Lookup, most: SheetLimits): string[][] | null {
   const rows: string[][] = []
   let row = -1
   let column = -1
   let kind = ''
+  let style = ''
   let reading = false
+  let spoken = false
   let value = ''
   let over = false
   const put = () => {
-    const text = kind === 's' ? (shared[Number(value)] ?? '') : kind ? value : numberText(value)
+    const text = value && cellText(kind, style, value, lookup)
     if (!text || column >= most.columns) return
     if (row >= most.rows) {
       over = true
@@ -105,15 +111,18 @@ function rowsOf(part: Uint8Array, shared: string[], most: SheetLimits): string[]
         const stated = columnOf(attribute('r'))
         column = stated < 0 ? column + 1 : stated
         kind = attribute('t')
+        style = attribute('s')
         value = ''
       }
-      reading = name === 'v' || name === 't'
+      if (name === 'rPh') spoken = true
+      reading = name === 'v' || (name === 't' && !spoken)
     },
     text: (text) => {
       if (reading) value += text
     },
     close: (name) => {
       reading = false
+      if (name === 'rPh') spoken = false
       if (name === 'c') put()
     },
   })

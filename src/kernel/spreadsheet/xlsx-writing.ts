@@ -43,8 +43,13 @@ const FRAME: Record<string, string> = {
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 // XML has no place for most control characters nor for half a pair.
 const UNSPEAKABLE = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu
+/** What would be read as an escaped character, `_x41_` in four digits, is meant as it stands. */
+const ESCAPE = /_(?=x[0-9a-f]{4}_)/gi
 const escaped = (text: string): string =>
-  text.replace(UNSPEAKABLE, '').replace(/[&<>"]/g, (sign) => ENTITIES[sign]!)
+  text
+    .replace(UNSPEAKABLE, '')
+    .replace(ESCAPE, '_x005F_')
+    .replace(/[&<>"]/g, (sign) => ENTITIES[sign]!)
 
 /** Name of a column, counted from 0: A … Z, AA … */
 const letters = (column: number): string =>
@@ -52,24 +57,29 @@ const letters = (column: number): string =>
 
 const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (sign > '\u00ff' ? 2 : 1), 2)
 
-function columns(rows: string[][]): string {
+function columns(rows: string[][], counted: boolean[]): string {
   const count = Math.max(1, ...rows.map((cells) => cells.length))
   const looked = rows.slice(0, 200)
   return Array.from({ length: count }, (_, at) => {
     const widest = Math.max(WIDTHS.least, ...looked.map((cells) => widthOf(cells[at] ?? '')))
-    return `<col min="${at + 1}" max="${at + 1}" width="${Math.min(WIDTHS.most, widest)}" style="1" customWidth="1"/>`
+    return `<col min="${at + 1}" max="${at + 1}" width="${Math.min(WIDTHS.most, widest)}" style="${counted[at] ? 0 : 1}" customWidth="1"/>`
   }).join('')
 }
 
+/** What a spreadsheet can add up without losing a digit: no sign, no leading zero, 15 digits at most. */
+const NUMBER = /^(?=[\d.]{1,16}$)(?:0|[1-9]\d{0,14})(?:\.\d+)?$/
+
 /**
  * A workbook of one sheet whose first row is its heading. Every cell is text: nothing in it can be a formula, and
- * empty cells take text too.
+ * empty cells take text too. Only what is a number in a column whose heading is among `numbers` is written as one.
  */
-export function writeXlsx(rows: string[][]): Uint8Array<ArrayBuffer> {
+export function writeXlsx(rows: string[][], numbers: string[] = []): Uint8Array<ArrayBuffer> {
+  const counted = (rows[0] ?? []).map((heading) => numbers.includes(heading))
   const body = rows.map((cells, index) => {
-    const style = index === 0 ? 2 : 1
     const inside = cells.map((cell, at) => {
+      const style = index === 0 ? 2 : counted[at] ? 0 : 1
       const place = `r="${letters(at)}${index + 1}" s="${style}"`
+      if (index > 0 && counted[at] && NUMBER.test(cell)) return `<c ${place}><v>${cell}</v></c>`
       return cell
         ? `<c ${place} t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
         : `<c ${place}/>`
@@ -79,7 +89,7 @@ export function writeXlsx(rows: string[][]): Uint8Array<ArrayBuffer> {
   const sheet = [
     `<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">`,
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>',
-    `<cols>${columns(rows)}</cols><sheetData>${body.join('')}</sheetData></worksheet>`,
+    `<cols>${columns(rows, counted)}</cols><sheetData>${body.join('')}</sheetData></worksheet>`,
   ].join('')
   const parts = { ...FRAME, 'xl/worksheets/sheet1.xml': sheet }
   return zipSync(
