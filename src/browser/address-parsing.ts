@@ -79,7 +79,7 @@ const clean = (pasted: string): string =>
 function takePhone(text: string): { phone: string | null; sure: boolean; text: string } {
   for (const pattern of NUMBERS) {
     const [match, lead = '', number = ''] = pattern.exec(text) ?? []
-    const phone = match ? parsePhone(number, { landline: true }) : null
+    const phone = match ? parsePhone(number) : null
     if (!match || !phone) continue
     const rest = text.replace(match, `${lead}\n${PHONE}\n`)
     // 13800001234-5678, 转5678: the courier needs what the field cannot hold.
