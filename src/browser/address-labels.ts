@@ -17,7 +17,7 @@ const LABEL = new RegExp(
 )
 const END = /^(?:\s*[:是=]+\s*|\s+)/
 // The headings of a table, in one line of nothing else.
-const HEADINGS = new RegExp(`^[ \\t,|]*(?:(?:${COLUMN})(?:[ \\t,|]+|$)){2,}$`, 'gim')
+export const HEADINGS = new RegExp(`^[ \\t,|]*(?:(?:${COLUMN})(?:[ \\t,|]+|$)){2,}$`, 'gim')
 const NUMBERED =
   /(?:身份证|证件|订单|运单|快递单?|物流|流水|交易|会员|单)(?:编号|号码?|号)?\s*[:是]?\s*[A-Z]{0,4}\d[\dA-Z-]{6,}/gi
 const LONG_NUMBER = /(^|[^\d\w-])[A-Z]{0,4}\d{9,}[Xx]?(?!\w)/g
@@ -53,6 +53,7 @@ function isLabel(
 ): boolean {
   const glued = /[\p{Script=Han}\w]/u.test(before)
   if (/[:是=]/.test(end)) return !glued || !/^(?:街道|地区|城市|name|address)$/i.test(label!)
+  if ((phone && next === '\n') || (!glued && place?.endsWith('地址'))) return true
   // Without a colon only what stands apart, and in Chinese alone.
   if (glued || /^[a-z]/i.test(label!) || (place && (!end || /^(?:街道|城市|门牌)/.test(place)))) return false
   return !phone || Boolean(end) || !/\p{Script=Han}/u.test(next)

@@ -4,7 +4,7 @@ const CHINESE = new RegExp(`^\\p{Script=Han}{1,6}$|^\\p{Script=Han}+${DOT}[\\p{S
 const LATIN = /^\p{Script=Latin}{2,}(?:[\uE002.'-][\p{Script=Latin}.]+)*$/u
 const PLACE = /(?:[路街道镇乡村组号栋楼室县区省市州园苑厦店厂场院校弄巷幢]|公司|学校|大学|中心|广场|超市)$/
 const GREETING =
-  /^(?:谢谢.*|默认|家|公司|学校|[您你]好|麻烦.*|请.*|请?寄[到往]?|收|转|中国|收货信息|[省市区县]|电话|手机|地址|姓名|备注|.*快递.*|.*送货.*|.*配送.*)$/
+  /^(?:谢谢.*|默认|家|公司|学校|[您你]好|麻烦.*|请.*|请?寄[到往]?|收|转|中国|收货信息|[省市区县]|电话|手机|地址|姓名|备注|.*(?:电话|手机|地址|快递|送货|配送|备注).*)$/
 
 type Marks = { name: string; phone: string; surnames: string; isAfterRegion: (at: number) => boolean }
 export type FoundName = { name: string; at: number; sure: boolean }

@@ -1,5 +1,5 @@
 import type { Divisions } from '../kernel/divisions/read.ts'
-import { NAME, withoutLabels } from './address-labels.ts'
+import { HEADINGS, NAME, withoutLabels } from './address-labels.ts'
 import { gluedName, nameAmong } from './address-name.ts'
 import { PHONE, takePhone } from './address-phone.ts'
 import { findRegion } from './address-region.ts'
@@ -37,7 +37,7 @@ export function parseAddress(pasted: string, divisions: Divisions): ParsedAddres
   const isAfterRegion = (at: number) => at >= before.length
   const found = nameAmong(all, { name: NAME, phone: PHONE, surnames, isAfterRegion })
   const rest = (at: number) => all[at] !== PHONE && at !== found?.at && !NOISE.test(all[at]!)
-  const inTable = pasted.includes('\t')
+  const inTable = /\t/.test(pasted) || text.search(HEADINGS) >= 0
   const behind = after.filter((part, at) => rest(at + before.length) && !(inTable && /^\d{1,3}$/.test(part)))
   const ahead = before.filter((part, at) => rest(at) && STREETY.test(part) && !GOODS.test(part))
   const parts = [...behind, ...ahead].map((part) => part.replace(NAME, ''))
@@ -73,12 +73,12 @@ const clean = (pasted: string): string =>
     .normalize('NFKC')
     .replace(/\uFE0F|[\uE000-\uE002\p{Cf}]/gu, '')
     .replace(/\p{Extended_Pictographic}/gu, ' ')
-    .replace(/\(\d{6}\)|\((?:[^()\d]*收|家|公司|学校)\)(?!\s*$)/g, (note) => (note === '(收)' ? note : ' '))
+    .replace(/\(\d{6}\)|\((?:[^()\d]+收|家|公司|学校|[^()]*(?:电话|联系|放|送)[^()]*)\)/g, ' ')
 
 /** Words of Latin letters and the numbers between them are one token. */
 const keepWords = (text: string): string =>
   text
-    .replace(/(\p{Script=Latin}{2,}\.?) +(?=[\p{Script=Latin}\d]{2}|\d)/gu, `$1${SPACE}`)
+    .replace(/(\p{Script=Latin}{2,}\.?) +(?=\p{Script=Latin}[\p{Script=Latin}'.]|\d)/gu, `$1${SPACE}`)
     .replace(/(\d) +(?=\p{Script=Latin}{3})/gu, `$1${SPACE}`)
 
 /** One character for one, so that what is read can be shown as it was written. */
