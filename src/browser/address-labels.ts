@@ -3,12 +3,12 @@ export const NAME = '\uE000'
 
 const WHO = '(?:收[货件]人?|联系人|买家|客户)'
 const LABELS = {
-  phone: `${WHO}?(?:(?:联系|手机|移动|固定)?电话|手机|联系方式|电话/手机|手机/电话)(?:号码?)?|(?:tel|mobile|phone)(?:\\.| ?(?:no\\.?|number))?`,
+  phone: `${WHO}?(?:(?:联系|手机|移动|固定)?电话|手机|联系方式)(?:号码?)?|tel|mobile|phone`,
   place:
     `(?:我的)?${WHO}?(?:收货|收件|详细|具体|完整|邮寄|街道|家庭|公司|单位|联系)?地址|(?:所在|收货|收件)?(?:地区|区域)|所在地|` +
     '省[/ ]?市[/ ]?区(?:[/ ]?县)?|省份|城市|区县|街道|门牌号?|收[货件]信息|address',
-  name: `${WHO}?(?:姓名|名字|名称)|(?:收[货件]|联系)人|收[货件](?=[:\\s])|寄给|full name|name`,
-  code: '邮政编码|邮编|zip(?: ?code)?|postcode',
+  name: `${WHO}?(?:姓名|名字|名称)|(?:收[货件]|联系)人|收[货件](?=[:\\s])|寄给|name`,
+  code: '邮政编码|邮编',
 }
 const COLUMN = `${Object.values(LABELS).join('|')}|序号|编号|省|市|区|县|商品(?:名称)?|规格|数量|备注|单号|订单号`
 const LABEL = new RegExp(
@@ -20,9 +20,15 @@ const END = /^(?:\s*[:是=]+\s*|\s+)/
 export const HEADINGS = new RegExp(`^[ \\t,|]*(?:(?:${COLUMN})(?:[ \\t,|]+|$)){2,}$`, 'gim')
 const NUMBERED =
   /(?:身份证|证件|订单|运单|快递单?|物流|流水|交易|会员|单)(?:编号|号码?|号)?\s*[:是]?\s*[A-Z]{0,4}\d[\dA-Z-]{6,}/gi
+// Who sends it, prices, and where else somebody can be reached.
+const SENDER = /[寄发]件人?[\s\S]*?(?=收[货件])/
+const OTHERS = /[¥$] *[\d.]+|[\w.-]+@[\w.-]+|(?:微信|wechat|qq|邮箱|e-?mail)(?:号码?)?\s*[:是]?\s*[\w.-]*/gi
 const LONG_NUMBER = /(^|[^\d\w-])[A-Z]{0,4}\d{9,}[Xx]?(?!\w)/g
 const REMARK =
   /(?:买家|客户|订单|配送)?(?:备注|留言|附言|附注)(?:信息)?(?:\s*[:是]\s*|\s+)(?:[^\s,;。]|[,;。](?!\S*[省市区县]))*/g
+
+/** Without the sender of a parcel, who may stand before its receiver. */
+export const withoutSender = (text: string): string => text.replace(SENDER, '')
 
 /** The text without labels, headings, remarks and numbers of papers; each leaves the end of a line, a name's its mark. */
 export function withoutLabels(text: string): string {
@@ -31,6 +37,7 @@ export function withoutLabels(text: string): string {
     .replace(HEADINGS, '\n')
     .replace(REMARK, '\n')
     .replace(NUMBERED, '\n')
+    .replace(OTHERS, '\n')
     .replace(LONG_NUMBER, '$1\n')
   let read = ''
   let from = 0

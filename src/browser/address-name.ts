@@ -3,8 +3,10 @@ const DOT = '[·•・‧∙●]'
 const CHINESE = new RegExp(`^\\p{Script=Han}{1,6}$|^\\p{Script=Han}+${DOT}[\\p{Script=Han}·•・‧∙●]+$`, 'u')
 const LATIN = /^\p{Script=Latin}{2,}(?:[\uE002.'-][\p{Script=Latin}.]+)*$/u
 const PLACE = /(?:[路街道镇乡村组号栋楼室县区省市州园苑厦店厂场院校弄巷幢]|公司|学校|大学|中心|广场|超市)$/
-const GREETING =
-  /^(?:谢谢.*|默认|家|公司|学校|[您你]好|麻烦.*|请.*|请?寄[到往]?|收|转|中国|收货信息|[省市区县]|电话|手机|地址|姓名|备注|.*(?:电话|手机|地址|快递|送货|配送|备注).*)$/
+/** Words that are neither a name nor part of a street. */
+export const NOISE =
+  /^(?:\d{6}|谢谢.*|默认|家|公司|学校|[您你]好|(?:麻烦|请|不要|别|勿|务必|送货|工作日|周[一二三四五六日末]|[上下]午).*|寄[到往]|.*快递柜|到付|中国|\(?收\)?|.*\*.*)$/
+const LABEL = /^[转省市区县]$|电话|手机|地址|姓名|快递|送货|配送|备注/
 
 type Marks = { name: string; phone: string; surnames: string; isAfterRegion: (at: number) => boolean }
 export type FoundName = { name: string; at: number; sure: boolean }
@@ -40,7 +42,8 @@ export function nameAmong(tokens: string[], marks: Marks): FoundName | null {
   return { ...best, sure: best.score > 5 && best.known && best.name.length > 1 && !rivalled }
 }
 
-const isName = (name: string): boolean => (CHINESE.test(name) || LATIN.test(name)) && !GREETING.test(name)
+const isName = (name: string): boolean =>
+  (CHINESE.test(name) || LATIN.test(name)) && !NOISE.test(name) && !LABEL.test(name)
 
 /** A name written right behind the house number: 中山路168号王小二. Always a guess. */
 export function gluedName(parts: string[], surnames: string): { name: string; parts: string[] } | null {

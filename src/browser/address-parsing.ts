@@ -1,9 +1,9 @@
 import type { Divisions } from '../kernel/divisions/read.ts'
-import { HEADINGS, NAME, withoutLabels } from './address-labels.ts'
-import { gluedName, nameAmong } from './address-name.ts'
+import { HEADINGS, NAME, withoutLabels, withoutSender } from './address-labels.ts'
+import { gluedName, NOISE, nameAmong } from './address-name.ts'
 import { PHONE, takePhone } from './address-phone.ts'
 import { findRegion } from './address-region.ts'
-import { joinStreet, looksWhole, SPACE } from './address-street.ts'
+import { joinStreet, looksWhole, SPACE, withSpaces } from './address-street.ts'
 
 export type AddressField = 'name' | 'phone' | 'region' | 'street'
 export type ParsedAddress = {
@@ -16,19 +16,18 @@ export type ParsedAddress = {
   unsure: AddressField[]
 }
 
+const FIELDS: AddressField[] = ['name', 'phone', 'region', 'street']
 const LONGEST = 500
 // Of what stands before the region only this can belong to the street.
 const STREETY = /[路街道镇乡村组号栋楼室厦园区寨屯]|\p{Script=Latin}{3}|\d+-\d/u
 const GOODS = /^\d+$|\d(?:\.\d+)? *(?:盒|件|斤|个|箱|份|袋|包|瓶|罐|只|kg|g)$/i
-const NOISE =
-  /^(?:\d{6}|谢谢.*|默认|家|公司|学校|[您你]好|麻烦.*|请?寄[到往]?|请.*|不要.*|[别勿].*|务必.*|.*(?:驿站|快递柜)自?取?|周[一二三四五六日末].*|工作日.*|送货.*|到付|中国|\(?收\)?|.*\*.*)$/
 
 /** Reads a pasted address in whatever order it comes. Never throws; what is not said stays undefined. */
 export function parseAddress(pasted: string, divisions: Divisions): ParsedAddress {
   const { surnames, traditional } = divisions
   const written = clean(pasted)
   const simple = simplified(written, traditional)
-  const { phone, sure, text } = takePhone(simple)
+  const { phone, sure, text } = takePhone(withoutSender(simple))
   const labelled = keepWords(withoutLabels(text.replace(/[【[]/g, '\n').replace(/[】\]]/g, ': ')))
   const region = findRegion(labelled, divisions)
   const before = tokens(region ? labelled.slice(0, region.start) : labelled)
@@ -44,20 +43,16 @@ export function parseAddress(pasted: string, divisions: Divisions): ParsedAddres
   const glued = found ? null : gluedName(parts, surnames)
   const asWritten = (part: string) => unfolded(part, simple, written)
   const street = joinStreet((glued?.parts ?? parts).map(asWritten))
-  const name = asWritten((found ?? glued)?.name ?? '')
-    .split(SPACE)
-    .join(' ')
-  const unsure: AddressField[] = []
-  if (!found?.sure) unsure.push('name')
-  if (!phone || !sure) unsure.push('phone')
-  if (!region?.sure) unsure.push('region')
-  const certain = region?.whole && !glued && behind.length + ahead.length === parts.length
-  if (
-    !certain ||
-    (ahead.length > 0 && behind.length > 0 && !/地址/.test(simple)) ||
-    !looksWhole(street, parts)
-  )
-    unsure.push('street')
+  const name = withSpaces(asWritten((found ?? glued)?.name ?? ''))
+  // What stood before the region is the street's only where the text says so, or has nothing else.
+  const inOrder = !ahead.length || !behind.length || simple.includes('地址')
+  const certain = {
+    name: found?.sure,
+    phone: phone && sure,
+    region: region?.sure,
+    street: region?.whole && !glued && inOrder && looksWhole(street, parts),
+  }
+  const unsure = FIELDS.filter((field) => !certain[field])
   return {
     name: name || undefined,
     phone: phone ?? undefined,
@@ -92,9 +87,9 @@ function simplified(text: string, pairs: string): string {
 }
 
 function unfolded(part: string, simple: string, written: string): string {
-  const at = simple.indexOf(part.split(SPACE).join(' '))
+  const at = simple.indexOf(withSpaces(part))
   return at < 0 ? part : written.slice(at, at + part.length)
 }
 
 const tokens = (text: string): string[] =>
-  text.split(/[\s,;|、。!?:>]+|\/(?![\dA-Za-z])/).filter((part) => part !== '' && part !== '-')
+  text.split(/[\s,;|、。!?:>]+|\/(?![\dA-Za-z])/).flatMap((part) => part.replace(/^-+|-+$/g, '') || [])

@@ -3,7 +3,7 @@ import { parsePhone } from '../kernel/phone.ts'
 /** Where the phone stood in the text. */
 export const PHONE = '\uE001'
 
-const MAINLAND = '\\(?(?:(?:\\+|00)?86)?\\)?[\\s-]*'
+const MAINLAND = '(?:\\(?(?:\\+|00)?86\\)?[\\s-]*)?'
 const NUMBERS = [
   `${MAINLAND}1[3-9]\\d[\\s.-]{0,3}\\d{4}[\\s.-]{0,3}\\d{4}`,
   '\\(?(?:\\+|00)?(?:852|853|886)\\)?[\\s-]*\\d(?:[\\s-]?\\d){7,9}',
@@ -14,7 +14,7 @@ const NUMBERS = [
 const EXTENSION =
   '((?: *(?:转|分机号?|ext\\.?|#|-) *\\d{1,6}| *[[【]\\d{1,6}[\\]】])(?![\\d号栋幢楼室单座弄巷]))'
 const PATTERNS = NUMBERS.flatMap((number) =>
-  [EXTENSION, '()'].map((behind) => new RegExp(`(^|[^\\d-])(${number})(?!\\d)${behind}`, 'i')),
+  [EXTENSION, '()'].map((behind) => new RegExp(`(^|\\D)(${number})(?!\\d)${behind}`, 'i')),
 )
 // 张三[2568]: some shops print the extension behind the name as well, or there alone.
 const BEHIND_NAME = /(\p{Script=Han}|\*)[[【](\d{3,6})[\]】]/u

@@ -1,7 +1,7 @@
 import type { Divisions } from '../kernel/divisions/read.ts'
 import { type Entry, indexOf } from './address-region-index.ts'
 
-/** `whole` where it names a district: only then is the street sure to begin behind it. */
+/** `whole` where it names a district, and no other is named: only then is the street sure to be what follows. */
 export type Region = { code: string; start: number; end: number; sure: boolean; whole: boolean }
 type Chain = Omit<Region, 'whole'> & { weight: number; levels: number; last: Entry; fresh?: boolean }
 type Index = Map<string, Entry[]>
@@ -37,13 +37,13 @@ export function findRegion(text: string, divisions: Divisions): Region | null {
       levels > 1 && last.level === 2 && code !== best.code && (start >= best.end || end <= best.start),
   )
   const end = afterRepeats(text, best, index)
-  const whole = isLeaf(best)
-  return { ...best, end, whole, sure: best.sure && whole && !elsewhere && !rivals(best).length }
+  const whole = isLeaf(best) && !elsewhere
+  return { ...best, end, whole, sure: best.sure && whole && !rivals(best).length }
 }
 
 /** Which of places with one name is meant when nothing else is said: 朝阳区 is Beijing's, 南山区 Shenzhen's. */
-const rank = ({ code }: Chain): number =>
-  /^(?:11|12|31|50)/.test(code) ? 0 : /^(?:..01|4403|2102|3702|3302|3502)/.test(code) ? 1 : 2
+const rank = ({ code, levels }: Chain): number =>
+  levels > 1 ? 2 : /^(?:11|12|31|50)/.test(code) ? 0 : /^(?:..01|4403|2102|3702|3302|3502)/.test(code) ? 1 : 2
 
 /** Shops print the region twice: 广东省 广州市 花都区 广东省广州市花都区狮岭镇; and people its former name behind it. */
 function afterRepeats(text: string, region: Chain, index: Index): number {

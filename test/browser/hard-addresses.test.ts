@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { FURTHER_LINES } from './addresses/further-lines.ts'
 import { KNOWN_LINES } from './addresses/known-lines.ts'
+import { LATER_LINES } from './addresses/later-lines.ts'
+import { MISLEADING_LINES } from './addresses/misleading-lines.ts'
 import { wrongFields } from './addresses/reading.ts'
 
 describe.each([
   ['known', KNOWN_LINES],
   ['further', FURTHER_LINES],
+  ['later', LATER_LINES],
+  ['misleading', MISLEADING_LINES],
 ])('the %s hard addresses', (_, lines) => {
   const { wrong, share } = wrongFields(lines)
 
