@@ -12,9 +12,9 @@ import { withNamed } from '../http/named.ts'
 import { problem } from '../http/problems.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
-import { parsePhone } from '../kernel/phone.ts'
+import { parseMobile, parsePhone } from '../kernel/phone.ts'
+import { phoneMark } from '../kernel/phone-mark.ts'
 import { provinceOf } from '../kernel/provinces.ts'
-import { hmac } from '../kernel/secrets.ts'
 import { tokenOpens } from '../orders/access.ts'
 import { placeOrder } from '../orders/placing.ts'
 import { type OrderView, readOrder } from '../orders/queries.ts'
@@ -38,7 +38,7 @@ orderApi.post(apiUrls.checkoutPreview.path, async (c) => {
   const wanted = adoptionsOf(body.value.adoptions)
   const { phone } = body.value
   const typed = body.value.code || null
-  const phoneHmac = typed && phone ? await hmac(settings.phonePepper, parsePhone(phone) ?? '') : null
+  const phoneHmac = typed && phone ? await phoneMark(settings.phonePepper, parsePhone(phone) ?? '') : null
   const [codes, ...rows] = await db.batch([
     codeStatement(db, typed, phoneHmac),
     ...shelfStatements(
@@ -140,7 +140,7 @@ const adoptionsOf = (wanted: v.InferOutput<typeof adoptions>): AdoptionRequest[]
     ...one,
     areaCmu: areaMu === null ? null : Math.round(areaMu * 100),
     boardName: parseBoardName(nameBoard) ?? '',
-    gift: gift && { phone: parsePhone(gift.phone) ?? '', message: gift.message },
+    gift: gift && { phone: parseMobile(gift.phone) ?? '', message: gift.message },
   }))
 
 /** A plot of the order: its adopter's own right, and the gift's link while nobody has taken it. */

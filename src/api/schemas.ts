@@ -4,7 +4,7 @@ import { MOST_RANDOM_KINDS } from '../adoption/choice-reading.ts'
 import { MAX_LINES } from '../cart/quote.ts'
 import { MAX_QUANTITY } from '../catalog/card.ts'
 import { findDivision } from '../kernel/divisions.ts'
-import { parsePhone } from '../kernel/phone.ts'
+import { parseMobile, parsePhone } from '../kernel/phone.ts'
 import { plainText } from '../kernel/plain-text.ts'
 import { isCivilDate } from '../kernel/time.ts'
 import { TAX_NO } from '../orders/checkout-form.ts'
@@ -37,7 +37,12 @@ const district = v.pipe(
 const phone = v.pipe(
   v.string(),
   v.maxLength(40),
-  v.check((typed) => parsePhone(typed) !== null, 'not a mobile number'),
+  v.check((typed) => parsePhone(typed) !== null, 'not a phone number'),
+)
+const mobile = v.pipe(
+  v.string(),
+  v.maxLength(40),
+  v.check((typed) => parseMobile(typed) !== null, 'not a mobile number'),
 )
 
 const season = v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2099))
@@ -59,7 +64,7 @@ export const adoption = v.pipe(
       ),
       '',
     ),
-    gift: v.optional(v.nullable(v.object({ phone, message: v.optional(text(0, 100), '') })), null),
+    gift: v.optional(v.nullable(v.object({ phone: mobile, message: v.optional(text(0, 100), '') })), null),
     renews,
   }),
   v.check(

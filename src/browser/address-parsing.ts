@@ -1,7 +1,9 @@
-import type { Province } from '../kernel/divisions/read.ts'
-import { parsePhone } from '../kernel/phone.ts'
-import { gluedName, nameAmong } from './address-name.ts'
+import type { Divisions } from '../kernel/divisions/read.ts'
+import { HEADINGS, NAME, withoutLabels, withoutSender } from './address-labels.ts'
+import { gluedName, NOISE, nameAmong } from './address-name.ts'
+import { PHONE, takePhone } from './address-phone.ts'
 import { findRegion } from './address-region.ts'
+import { joinStreet, looksWhole, SPACE, withSpaces } from './address-street.ts'
 
 export type AddressField = 'name' | 'phone' | 'region' | 'street'
 export type ParsedAddress = {
@@ -14,48 +16,43 @@ export type ParsedAddress = {
   unsure: AddressField[]
 }
 
+const FIELDS: AddressField[] = ['name', 'phone', 'region', 'street']
 const LONGEST = 500
-// Marks in the text: a name follows; the phone stood here; one space within a Latin name.
-const NAME = '\uE000'
-const PHONE = '\uE001'
-const SPACE = '\uE002'
-
-const PERSON = '(?:收货|收件|联系)人'
-const LABEL = new RegExp(
-  `(?:(${PERSON}?(?:联系电话|电话|手机|联系方式)(?:号码|号)?)|((?:我的)?${PERSON}?(?:收货|收件|详细|邮寄)?地址|街道|` +
-    `所在地区?|(?:收货)?地区|省市区|收货信息)|(${PERSON}(?:姓名)?|姓名|名字|寄给)|邮政?编码?)(\\s*[:是]\\s*|\\s+|)`,
-  'g',
-)
-const NUMBERS = [
-  /(^|\D)((?:\+|00)?(?:86[\s-]*)?1[3-9]\d{9})(?!\d)/,
-  /(^|\D)((?:\+|00)?(?:86[\s-]*)?1[3-9]\d[\s.-]{1,3}\d{4}[\s.-]{1,3}\d{4})(?!\d)/,
-  /(^|\D)(0\d{2,3}[\s-]?\d{7,8})(?!\d)/,
-]
-const ADDRESSY = /[路街道镇乡村组号栋楼室厦园区寨屯]|\d/
-const NOISE = /^(?:\d{6}|谢谢.*|默认|家|公司|学校|[您你]好|麻烦.*|请?寄[到往]|中国|\(?收\)?|.*\*.*)$/
+// Of what stands before the region only this can belong to the street.
+const STREETY = /[路街道镇乡村组号栋楼室厦园区寨屯]|\p{Script=Latin}{3}|\d+-\d/u
+const GOODS = /^\d+$|\d(?:\.\d+)? *(?:盒|件|斤|个|箱|份|袋|包|瓶|罐|只|kg|g)$/i
 
 /** Reads a pasted address in whatever order it comes. Never throws; what is not said stays undefined. */
-export function parseAddress(pasted: string, divisions: Province[]): ParsedAddress {
-  const { phone, sure, text } = takePhone(clean(pasted))
-  const labelled = text.replace(LABEL, unlabel)
+export function parseAddress(pasted: string, divisions: Divisions): ParsedAddress {
+  const { surnames, traditional } = divisions
+  const written = clean(pasted)
+  const simple = simplified(written, traditional)
+  const { phone, sure, text } = takePhone(withoutSender(simple))
+  const labelled = keepWords(withoutLabels(text.replace(/[【[]/g, '\n').replace(/[】\]]/g, ': ')))
   const region = findRegion(labelled, divisions)
   const before = tokens(region ? labelled.slice(0, region.start) : labelled)
   const after = tokens(region ? labelled.slice(region.end) : '')
   const all = [...before, ...after]
-  const found = nameAmong(all, { name: NAME, phone: PHONE, isAfterRegion: (at) => at >= before.length })
+  const isAfterRegion = (at: number) => at >= before.length
+  const found = nameAmong(all, { name: NAME, phone: PHONE, surnames, isAfterRegion })
   const rest = (at: number) => all[at] !== PHONE && at !== found?.at && !NOISE.test(all[at]!)
-  const parts = [
-    ...after.filter((_, at) => rest(at + before.length)),
-    ...before.filter((part, at) => rest(at) && ADDRESSY.test(part)),
-  ].map((part) => part.replace(NAME, ''))
-  const glued = found ? null : gluedName(parts)
-  const street = join(glued?.parts ?? parts)
-  const name = (found ?? glued)?.name.split(SPACE).join(' ')
-  const unsure: AddressField[] = []
-  if (!found?.sure) unsure.push('name')
-  if (!phone || !sure) unsure.push('phone')
-  if (!region?.sure) unsure.push('region')
-  if (street.length < 4 || !/[\d村组寨屯]/.test(street)) unsure.push('street')
+  const inTable = /\t/.test(pasted) || text.search(HEADINGS) >= 0
+  const behind = after.filter((part, at) => rest(at + before.length) && !(inTable && /^\d{1,3}$/.test(part)))
+  const ahead = before.filter((part, at) => rest(at) && STREETY.test(part) && !GOODS.test(part))
+  const parts = [...behind, ...ahead].map((part) => part.replace(NAME, ''))
+  const glued = found ? null : gluedName(parts, surnames)
+  const asWritten = (part: string) => unfolded(part, simple, written)
+  const street = joinStreet((glued?.parts ?? parts).map(asWritten))
+  const name = withSpaces(asWritten((found ?? glued)?.name ?? ''))
+  // What stood before the region is the street's only where the text says so, or has nothing else.
+  const inOrder = !ahead.length || !behind.length || simple.includes('地址')
+  const certain = {
+    name: found?.sure,
+    phone: phone && sure,
+    region: region?.sure,
+    street: region?.whole && !glued && inOrder && looksWhole(street, parts),
+  }
+  const unsure = FIELDS.filter((field) => !certain[field])
   return {
     name: name || undefined,
     phone: phone ?? undefined,
@@ -71,48 +68,28 @@ const clean = (pasted: string): string =>
     .normalize('NFKC')
     .replace(/\uFE0F|[\uE000-\uE002\p{Cf}]/gu, '')
     .replace(/\p{Extended_Pictographic}/gu, ' ')
-    .replace(/[【[]/g, '\n')
-    .replace(/[】\]]/g, ': ')
-    .replace(/\(\d{6}\)/g, ' ')
-    .replace(/([A-Za-z]{2,}) +(?=[A-Za-z]{2})/g, `$1${SPACE}`)
+    .replace(/\(\d{6}\)|\((?:[^()\d]+收|家|公司|学校|[^()]*(?:电话|联系|放|送)[^()]*)\)/g, ' ')
 
-function takePhone(text: string): { phone: string | null; sure: boolean; text: string } {
-  for (const pattern of NUMBERS) {
-    const [match, lead = '', number = ''] = pattern.exec(text) ?? []
-    const phone = match ? parsePhone(number, { landline: true }) : null
-    if (!match || !phone) continue
-    const rest = text.replace(match, `${lead}\n${PHONE}\n`)
-    // 13800001234-5678, 转5678: the courier needs what the field cannot hold.
-    const bare = rest.replace(new RegExp(`(${PHONE}\\n)\\s*(?:[-#]|转)\\s*\\d{1,6}(?!\\d)`), '$1')
-    const second = NUMBERS[0]!.test(bare)
-    return { phone, sure: bare === rest && !second, text: second ? bare.replace(NUMBERS[0]!, '$1\n') : bare }
+/** Words of Latin letters and the numbers between them are one token. */
+const keepWords = (text: string): string =>
+  text
+    .replace(/(\p{Script=Latin}{2,}\.?) +(?=\p{Script=Latin}[\p{Script=Latin}'.]|\d)/gu, `$1${SPACE}`)
+    .replace(/(\d) +(?=\p{Script=Latin}{3})/gu, `$1${SPACE}`)
+
+/** One character for one, so that what is read can be shown as it was written. */
+function simplified(text: string, pairs: string): string {
+  let simple = ''
+  for (let at = 0; at < text.length; at += 1) {
+    const pair = pairs.indexOf(text[at]!)
+    simple += pair >= 0 && pair % 2 === 0 ? pairs[pair + 1] : text[at]
   }
-  return { phone: null, sure: false, text }
+  return simple
 }
 
-/** A label ends what stood before it; only a name's is kept, as a mark. */
-function unlabel(label: string, ...groups: (string | number | undefined)[]): string {
-  const [phone, place, person, end, at, whole] = groups
-  const next = String(whole)[Number(at) + label.length] ?? ''
-  const before = String(whole)[Number(at) - 1] ?? ''
-  const glued = /[\p{Script=Han}\w]/u.test(before)
-  const colon = /[:是]/.test(String(end))
-  if (glued && !(colon && !place)) return label
-  if (place && !colon && !end) return label
-  if (place === '街道' && !colon) return label
-  if (phone && !end && /\p{Script=Han}/u.test(next)) return label
-  return person ? `\n${NAME}` : '\n'
+function unfolded(part: string, simple: string, written: string): string {
+  const at = simple.indexOf(withSpaces(part))
+  return at < 0 ? part : written.slice(at, at + part.length)
 }
 
 const tokens = (text: string): string[] =>
-  text.split(/[\s,;|、。!?:>]+|\/(?![\dA-Za-z])/).filter((part) => part !== '' && part !== '-')
-
-/** Words of Latin letters and numbers keep a space between them; Chinese needs none. */
-function join(parts: string[]): string {
-  let street = ''
-  for (const part of parts) {
-    const apart = /^[A-Za-z]{2}/.test(part) || (/\w$/.test(street) && /^\w/.test(part))
-    street += street && apart ? ` ${part}` : part
-  }
-  return street.split(SPACE).join(' ').trim()
-}
+  text.split(/[\s,;|、。!?:>]+|\/(?![\dA-Za-z])/).flatMap((part) => part.replace(/^-+|-+$/g, '') || [])

@@ -1,4 +1,4 @@
-import { type Province, readDivisions } from '../kernel/divisions/read.ts'
+import { type Divisions, readDivisions } from '../kernel/divisions/read.ts'
 import { type AddressField, type ParsedAddress, parseAddress } from './address-parsing.ts'
 import { fillRegion } from './region-picker.ts'
 
@@ -12,7 +12,7 @@ export function enhanceAddressPaste(root: ParentNode): void {
     if (!area || !form) continue
     // Browsers that cannot tell their styles of scripts show it now.
     box.classList.add('is-ready')
-    let divisions: Promise<Province[]> | undefined
+    let divisions: Promise<Divisions> | undefined
     let pause = 0
     const readSoon = () => {
       divisions ??= fetch(box.dataset.divisions ?? '')
@@ -40,7 +40,7 @@ const FIELDS = ['name', 'phone', 'street'] as const
 const isBlank = (form: HTMLFormElement): boolean =>
   FIELDS.every((name) => !form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value)
 
-function fill(form: HTMLFormElement, parsed: ParsedAddress, provinces: Province[]): void {
+function fill(form: HTMLFormElement, parsed: ParsedAddress, provinces: Divisions): void {
   for (const name of FIELDS) {
     const input = form.querySelector<HTMLInputElement>(`[name=${name}]`)
     if (!input || !parsed[name]) continue

@@ -1,30 +1,20 @@
-import type { City, Division, Province } from '../kernel/divisions/read.ts'
+import type { Divisions } from '../kernel/divisions/read.ts'
+import { type Entry, indexOf } from './address-region-index.ts'
 
-export type Region = { code: string; start: number; end: number; sure: boolean }
-type Entry = {
-  level: number
-  name: string
-  short: string
-  province: Province
-  city?: City
-  code: string
-  old?: boolean
-}
-type Chain = Region & { weight: number; levels: number; last: Entry }
+/** `whole` where it names a district, and no other is named: only then is the street sure to be what follows. */
+export type Region = { code: string; start: number; end: number; sure: boolean; whole: boolean }
+type Chain = Omit<Region, 'whole'> & { weight: number; levels: number; last: Entry; fresh?: boolean }
+type Index = Map<string, Entry[]>
 
-// Districts merged away that people still write, with the one each belongs to now.
-const MERGED = '宣武110102崇文110101卢湾310101闸北310106南汇310115萝岗440112芳村440103'
-const SUFFIX = /^(?:自治区|[省市区县州盟旗])/
+const SUFFIX = /^(?:自治[区州县旗]|新区|地区|[省市区县州盟旗])/
 const BETWEEN = /^[\s,;|/>、-]+/
 // What forms of the state print between a province and its districts.
 const FILLER = /^(?:市辖区|县(?=\p{Script=Han}{2})|(?:省|自治区)?直辖县级行政(?:区划|单位))/u
 // 北京路, 花都大道, 长安镇: a place's name that names something else.
-const OTHER = /^[东南西北中一二三四五六七八九十]?(?:[路街巷道站镇乡村]|大[道街])/
-
-const indexes = new WeakMap<Province[], Map<string, Entry[]>>()
+const OTHER = /^[东南西北中一二三四五六七八九十]?(?:[路街巷道站镇乡村]|大[道街厦])/
 
 /** The one region that the text names best; null when it names none, or several equally well. */
-export function findRegion(text: string, divisions: Province[]): Region | null {
+export function findRegion(text: string, divisions: Divisions): Region | null {
   const index = indexOf(divisions)
   const chains: Chain[] = []
   for (let start = 0; start < text.length - 1; start += 1) {
@@ -32,34 +22,46 @@ export function findRegion(text: string, divisions: Province[]): Region | null {
     for (const chain of extend(text, start, index)) {
       const lone = chain.levels === 1 && !chain.sure
       if (lone && !(fresh && /^\p{Script=Han}/u.test(text.slice(chain.end)))) continue
-      chains.push(fresh ? { ...chain, weight: chain.weight + 1 } : chain)
+      chains.push(fresh ? { ...chain, weight: chain.weight + 1, fresh } : chain)
     }
   }
-  chains.sort((a, b) => b.weight - a.weight || a.start - b.start)
-  const best = chains.find(
-    (chain) =>
-      !chains.some(
-        (other) => other.start === chain.start && other.weight === chain.weight && other.code !== chain.code,
-      ),
+  chains.sort((a, b) => b.weight - a.weight || a.start - b.start || rank(a) - rank(b))
+  const rivals = (chain: Chain) =>
+    chains.filter(
+      (other) => other.start === chain.start && other.weight === chain.weight && other.code !== chain.code,
+    )
+  const best = chains.find((chain) => rivals(chain).every((other) => rank(other) > rank(chain)))
+  if (!best) return null
+  const elsewhere = chains.some(
+    ({ start, end, levels, code, last }) =>
+      levels > 1 && last.level === 2 && code !== best.code && (start >= best.end || end <= best.start),
   )
-  return best ? { ...best, end: afterRepeats(text, best, index), sure: best.sure && isLeaf(best) } : null
+  const end = afterRepeats(text, best, index)
+  const whole = isLeaf(best) && !elsewhere
+  return { ...best, end, whole, sure: best.sure && whole && !rivals(best).length }
 }
 
-/** Shops print the region twice: 广东省 广州市 花都区 广东省广州市花都区狮岭镇. */
-function afterRepeats(text: string, region: Chain, index: Map<string, Entry[]>): number {
+/** Which of places with one name is meant when nothing else is said: 朝阳区 is Beijing's, 南山区 Shenzhen's. */
+const rank = ({ code, levels }: Chain): number =>
+  levels > 1 ? 2 : /^(?:11|12|31|50)/.test(code) ? 0 : /^(?:..01|4403|2102|3702|3302|3502)/.test(code) ? 1 : 2
+
+/** Shops print the region twice: 广东省 广州市 花都区 广东省广州市花都区狮岭镇; and people its former name behind it. */
+function afterRepeats(text: string, region: Chain, index: Index): number {
   const from = region.end + between(text, region.end)
   const again = extend(text, from, index)
-    .filter((chain) => chain.levels > 1 && chain.code === region.code)
+    .filter((chain) => chain.code === region.code && (chain.levels > 1 || chain.end - from > 2))
     .sort((a, b) => b.end - a.end)[0]
-  return again?.end ?? region.end
+  return again && !OTHER.test(text.slice(again.end)) ? again.end : region.end
 }
 
 const between = (text: string, at: number): number => BETWEEN.exec(text.slice(at))?.[0].length ?? 0
 
-function extend(text: string, at: number, index: Map<string, Entry[]>, before?: Chain): Chain[] {
+function extend(text: string, at: number, index: Index, before?: Chain): Chain[] {
   const found: Chain[] = []
-  for (const entry of index.get(text.slice(at, at + 2)) ?? []) {
-    if (before && !liesIn(entry, before.last)) continue
+  const entries = index.get(text[at] ?? '') ?? []
+  for (const entry of entries) {
+    const moved = before !== undefined && !liesIn(entry, before.last)
+    if (moved && !mayHaveMoved(entry, before.last, text, at, entries)) continue
     const [length, extra] = lengthAt(text.slice(at), entry)
     if (!length) continue
     const chain: Chain = {
@@ -68,8 +70,8 @@ function extend(text: string, at: number, index: Map<string, Entry[]>, before?: 
       end: at + length,
       levels: (before?.levels ?? 0) + 1,
       // The wider place wins where one word names two: 吉林 is the province first.
-      weight: (before?.weight ?? 0) + length + extra - entry.level / 10,
-      sure: !entry.old && (extra > 0 || before !== undefined),
+      weight: (before?.weight ?? 0) + length + extra - entry.level / 10 - (moved ? 2 : 0),
+      sure: !entry.divided && !moved && (extra > 0 || before !== undefined),
       last: entry,
     }
     found.push(chain)
@@ -85,9 +87,21 @@ function extend(text: string, at: number, index: Map<string, Entry[]>, before?: 
 const liesIn = (entry: Entry, last: Entry): boolean =>
   entry.level > last.level && entry.province === last.province && (!last.city || entry.city === last.city)
 
+/** 四平市公主岭市 is Changchun's now: the one place of its full name in the province. */
+const mayHaveMoved = (entry: Entry, last: Entry, text: string, at: number, entries: Entry[]): boolean =>
+  entry.level === 2 &&
+  last.level === 1 &&
+  entry.province === last.province &&
+  entry.name.length > 2 &&
+  text.startsWith(entry.name, at) &&
+  entries.filter(({ name, province }) => name === entry.name && province === entry.province).length === 1
+
 /** How many characters name the place, and what a full name is worth more than a short one. */
 function lengthAt(text: string, { name, short }: Entry): [length: number, extra: number] {
-  if (text.startsWith(name)) return [name.length, name.length > short.length ? 2 : 0]
+  if (text.startsWith(name))
+    return OTHER.test(text.slice(name.length)) && name.length < 3
+      ? [0, 0]
+      : [name.length, name.length > short.length || name.length > 2 ? 2 : 1]
   if (!text.startsWith(short)) return [0, 0]
   const rest = text.slice(short.length)
   // 增城市 was a city once; 黔南州 is what people say.
@@ -97,43 +111,3 @@ function lengthAt(text: string, { name, short }: Entry): [length: number, extra:
 }
 
 const isLeaf = ({ last }: Chain): boolean => last.level === 2 || last.code === last.city?.districts[0]?.code
-
-function indexOf(divisions: Province[]): Map<string, Entry[]> {
-  const known = indexes.get(divisions)
-  if (known) return known
-  const index = new Map<string, Entry[]>()
-  const add = (entry: Entry) => {
-    const start = entry.short.slice(0, 2)
-    index.set(start, [...(index.get(start) ?? []), entry])
-  }
-  const place = (level: number, { name, short, code }: Division, province: Province, city?: City) =>
-    add({ level, name, short, code, province, city })
-  for (const province of divisions) {
-    const [only] = province.cities
-    // A municipality's one city is known without being named; so is the one district of a city.
-    const city = province.cities.length === 1 ? only : undefined
-    place(0, { ...province, code: city ? deepest(city) : province.code }, province, city)
-    for (const own of province.cities) {
-      place(1, { ...own, code: deepest(own) }, province, own)
-      for (const district of own.districts) addDistrict(district, own, province)
-    }
-  }
-  function addDistrict(district: Division, city: City, province: Province) {
-    const repeats = district.name === city.name
-    place(2, repeats ? { ...district, short: district.name } : district, province, city)
-    const rest = district.name.startsWith(city.short) ? district.name.slice(city.short.length) : ''
-    // 苏州市工业园区 is 苏州工业园区.
-    if (rest.length > 3) place(2, { ...district, name: rest, short: rest }, province, city)
-    const old = MERGED.indexOf(district.code)
-    if (old > 0) {
-      for (const [, name = '', code] of MERGED.matchAll(/(\D+)(\d+)/g)) {
-        if (code === district.code)
-          add({ level: 2, name: `${name}区`, short: name, code, province, city, old: true })
-      }
-    }
-  }
-  indexes.set(divisions, index)
-  return index
-}
-
-const deepest = (city: City): string => (city.districts.length === 1 ? city.districts[0]!.code : city.code)

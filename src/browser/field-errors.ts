@@ -1,6 +1,8 @@
+import { parsePhone } from '../kernel/phone.ts'
+
 const RULES: Record<string, (value: string) => boolean> = {
   name: (value) => value.trim().length > 0,
-  phone: (value) => /^(?:\+?86)?1[3-9]\d{9}$/.test(value.normalize('NFKC').replace(/[\s-]/g, '')),
+  phone: (value) => parsePhone(value) !== null,
   street: (value) => value.trim().length >= 4,
 }
 

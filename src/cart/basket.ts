@@ -3,7 +3,7 @@ import { choiceStatement } from '../adoption/choice-reading.ts'
 import type { AdoptionRequest } from '../adoption/choosing.ts'
 import type { Db } from '../db/client.ts'
 import type { Settings } from '../env.ts'
-import { hmac } from '../kernel/secrets.ts'
+import { phoneMark } from '../kernel/phone-mark.ts'
 import type { AskedCode } from '../promotions/code.ts'
 import { askedCode, codeStatement } from '../promotions/redeeming.ts'
 import type { Shelf } from './quote.ts'
@@ -17,7 +17,7 @@ export async function readBasket(
   code: { typed: string | null; phone: string | null } = { typed: null, phone: null },
 ): Promise<{ shelf: Shelf; plots: BasketPlot[]; asked: AskedCode | null }> {
   const { typed, phone } = code
-  const phoneHmac = typed && phone ? await hmac(settings.phonePepper, phone) : null
+  const phoneHmac = typed && phone ? await phoneMark(settings.phonePepper, phone) : null
   const [choice, codes, ...shelf] = await db.batch([
     choiceStatement(db, plots, now),
     codeStatement(db, typed, phoneHmac),

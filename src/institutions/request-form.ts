@@ -69,7 +69,7 @@ const request = v.object({
   contactName: text(1, 40),
   phone: v.pipe(
     v.string(),
-    v.transform((typed) => parsePhone(typed, { landline: true }) ?? ''),
+    v.transform((typed) => parsePhone(typed) ?? ''),
     v.minLength(1),
   ),
   purpose: v.picklist(PURPOSES),

@@ -4,7 +4,8 @@ import { failedOn } from '../db/failures.ts'
 import { insert, select } from '../db/query.ts'
 import type { Language } from '../i18n/texts.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
-import { hmac, seal, sha256 } from '../kernel/secrets.ts'
+import { phoneMark } from '../kernel/phone-mark.ts'
+import { seal, sha256 } from '../kernel/secrets.ts'
 import { CONSENT_VERSIONS, logConsents } from '../orders/consents.ts'
 import { INSTITUTION_CHANNEL } from '../orders/order.ts'
 import type { Shop } from '../shop.ts'
@@ -15,7 +16,7 @@ import { quotationEvents, quotations } from './schema.ts'
 export type QuotationRequest = {
   unitName: string
   contactName: string
-  /** Canonical, mobile or landline. */
+  /** Canonical. */
   phone: string
   items: CartItem[]
   /** Goods and quantities in the unit's own words. */
@@ -56,7 +57,7 @@ export async function requestQuotation(
           state: 'draft',
           seq: 1,
           phoneSealed: await seal(settings.phoneKey, request.phone),
-          phoneHmac: await hmac(settings.phonePepper, request.phone),
+          phoneHmac: await phoneMark(settings.phonePepper, request.phone),
           items: JSON.stringify(request.items),
           deliverOn,
           regionCode: request.region,

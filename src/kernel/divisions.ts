@@ -1,5 +1,6 @@
 import packed from './divisions/divisions.json' with { type: 'json' }
 import { type Division, type Province, readDivision, readProvince } from './divisions/read.ts'
+import words from './divisions/words.json' with { type: 'json' }
 
 export type { Division }
 
@@ -52,4 +53,4 @@ export const provinceShortName = (name: string): string =>
   provinces().find((province) => province.name === name)?.short ?? name
 
 /** The data as JSON for the browser, read there by readDivisions. */
-export const divisionsAsset = (): string => JSON.stringify(packed)
+export const divisionsAsset = (): string => JSON.stringify([words.traditional, words.surnames, ...packed])

@@ -10,7 +10,7 @@ import { answerNotFound } from '../http/failures.tsx'
 import { readForm, textOf, ticked } from '../http/form.ts'
 import { keepKey } from '../http/keyring.ts'
 import { withinLimit } from '../http/rate-limit.ts'
-import { parsePhone } from '../kernel/phone.ts'
+import { parseMobile } from '../kernel/phone.ts'
 import { plainText } from '../kernel/plain-text.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
 import { isCivilDate, MINUTE_MS } from '../kernel/time.ts'
@@ -135,7 +135,7 @@ myRoutes.post(urls.gift.path, async (c) => {
   if (!(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now)))
     return giftPage(c, token, typed, { form: t.mine.tooMany }, 429)
   const taken = (await readGift(db, id))?.claimedAt != null
-  const phone = parsePhone(typed.phone)
+  const phone = parseMobile(typed.phone)
   const nameless = !typed.name || [...typed.name].length > 20
   const errors = {
     ...(phone ? {} : { phone: t.checkout.errors.phone }),

@@ -4,7 +4,8 @@ import type { Ctx } from '../http/context.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { parsePhone } from '../kernel/phone.ts'
-import { hmac, sameSecret } from '../kernel/secrets.ts'
+import { phoneMark } from '../kernel/phone-mark.ts'
+import { sameSecret } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
 import { accessToken, opens } from './access-token.ts'
 import { countTry } from './lookup-limits.ts'
@@ -51,7 +52,7 @@ export async function findByPair(
 ): Promise<{ id: string; number: string } | 'rate_limited' | null> {
   const { db, settings } = shop
   const canonical = parseOrderNumber(number) ?? ''
-  const given = await hmac(settings.phonePepper, parsePhone(phone, { landline: true }) ?? '')
+  const given = await phoneMark(settings.phonePepper, parsePhone(phone) ?? '')
   const counted = await countTry(shop, LOOKED_UP[table], canonical || number, ip)
   if (!counted) return 'rate_limited'
   const [row] = await db.all<Pick<Order, 'id' | 'phoneHmac'>>(

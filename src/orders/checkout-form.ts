@@ -96,7 +96,7 @@ const delivery = v.object({
   name: v.pipe(typed(40), v.minLength(1)),
   phone: v.pipe(
     v.string(),
-    v.transform((text) => parsePhone(text, { landline: true }) ?? ''),
+    v.transform((text) => parsePhone(text) ?? ''),
     v.minLength(1),
   ),
   region: v.pipe(

@@ -64,7 +64,7 @@ export function codeOutcome(
 /** The cart as it stands now, with what the form says of code, province and plots. */
 export async function viewOf(c: Ctx, form: CheckoutForm): Promise<CartView> {
   const skus = form.lines.map(({ sku }) => sku)
-  const code = { typed: form.code || null, phone: parsePhone(form.phone, { landline: true }) }
+  const code = { typed: form.code || null, phone: parsePhone(form.phone) }
   const { shelf, plots, asked } = await readBasket(c.var.visit, skus, plotRequests(c, form), code)
   const province = provinceOf(form.province) ?? provinceOfVisit(c)
   return viewCart(form.lines, shelf, province, c.var.visit.now, plots, asked)

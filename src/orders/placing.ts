@@ -10,8 +10,9 @@ import { failedOn, tooManyOf } from '../db/failures.ts'
 import { select } from '../db/query.ts'
 import { findDivision, provinceShortName } from '../kernel/divisions.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
+import { phoneMark } from '../kernel/phone-mark.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
-import { hmac, sha256 } from '../kernel/secrets.ts'
+import { sha256 } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
 import { askedCode, codeFailure, codeStatement } from '../promotions/redeeming.ts'
 import { deadline } from '../settings/deadlines.ts'
@@ -70,7 +71,7 @@ async function tryPlacing(
   const skus = request.items.map((item) => item.sku)
   const wanted = request.adoptions ?? []
   const typed = request.code?.trim() || null
-  const phoneHmac = typed ? await hmac(shop.settings.phonePepper, request.recipient.phone) : null
+  const phoneHmac = typed ? await phoneMark(shop.settings.phonePepper, request.recipient.phone) : null
   const [known, clocks, choice, codes, rows, templates, holidays] = await shop.db.batch([
     knownStatement(shop, keys.keyHash),
     shop.db.all<{ payMinutes: number }>(sql`SELECT ${deadline('payMinutes')} payMinutes`),

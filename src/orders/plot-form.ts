@@ -2,7 +2,7 @@ import { parseBoardName } from '../adoption/board-name.ts'
 import type { AdoptionRequest } from '../adoption/choosing.ts'
 import { exactOf, type Form } from '../http/form.ts'
 import type { Texts } from '../i18n/texts.ts'
-import { parsePhone } from '../kernel/phone.ts'
+import { parseMobile } from '../kernel/phone.ts'
 import { plainText } from '../kernel/plain-text.ts'
 
 /** One plot of the checkout as it was typed. */
@@ -60,7 +60,7 @@ export function parsePlots(
   const wishes = plots.map((form) => {
     const boardName = parseBoardName(form.boardName)
     if (boardName === null) errors[plotField('board', form)] = texts.board
-    const phone = parsePhone(form.giftPhone)
+    const phone = parseMobile(form.giftPhone)
     const message = plainText(form.giftMessage)
     if (isGift(form) && phone === null) errors[plotField('giftPhone', form)] = texts.giftPhone
     if (isGift(form) && [...message].length > MESSAGE_MOST)

@@ -5,8 +5,8 @@ import { heldKeys } from '../http/keyring.ts'
 import { tooManyText } from '../http/too-many.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { parsePhone } from '../kernel/phone.ts'
+import { phoneMark } from '../kernel/phone-mark.ts'
 import type { Refusal } from '../kernel/result.ts'
-import { hmac } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
 import { opens } from './access-token.ts'
 import type { CheckoutForm } from './checkout-form.ts'
@@ -26,7 +26,7 @@ export async function tooManyOpen(
     const line = lines.find((own) => own.sku === sku)
     return line ? t.tooMany.room(inLanguage(language, line.titleZh, line.titleEn), most) : []
   })
-  const phone = refusal.by.startsWith('phone') ? parsePhone(form.phone, { landline: true }) : null
+  const phone = refusal.by.startsWith('phone') ? parsePhone(form.phone) : null
   const unpaid = await unpaidOrders(visit, heldKeys(c, 'orders'), phone)
   return {
     alert: [await tooManyText(visit, refusal.by), ...rooms].join(language === 'en' ? ' ' : ''),
@@ -41,7 +41,7 @@ async function unpaidOrders(
   phone: string | null,
 ): Promise<string[]> {
   if (!keys.length) return []
-  const mark = phone === null ? null : await hmac(settings.phonePepper, phone)
+  const mark = phone === null ? null : await phoneMark(settings.phonePepper, phone)
   const rows = await db.all<Pick<Order, 'id' | 'number'>>(sql`
     SELECT o.id, o.number FROM json_each(${JSON.stringify(keys.map(({ number }) => number))}) j
     CROSS JOIN orders o ON o.number = j.value

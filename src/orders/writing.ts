@@ -6,7 +6,9 @@ import { insert, int } from '../db/query.ts'
 import type { Language } from '../i18n/texts.ts'
 import { fen } from '../kernel/money.ts'
 import { networkMark } from '../kernel/network.ts'
-import { hmac, seal } from '../kernel/secrets.ts'
+import { numberOf } from '../kernel/phone.ts'
+import { phoneMark } from '../kernel/phone-mark.ts'
+import { seal } from '../kernel/secrets.ts'
 import { redeemCode } from '../promotions/redeeming.ts'
 import type { Shop } from '../shop.ts'
 import { logConsents } from './consents.ts'
@@ -75,7 +77,7 @@ export async function orderWrites(shop: Shop, order: NewOrder) {
   const { id, keyHash, requestHash, recipient, code, payBefore } = order
   const { number, channel, language, shipOn, note } = order
   const { subtotalFen, freightFen, discountFen, totalFen } = order
-  const phoneHmac = await hmac(settings.phonePepper, recipient.phone)
+  const phoneHmac = await phoneMark(settings.phonePepper, recipient.phone)
   // Staff agreed to an institution's order one by one: it counts against nobody's network.
   const counted = channel !== INSTITUTION_CHANNEL
   const network = counted ? await networkMark(settings.phonePepper, shop.network) : null
@@ -94,7 +96,7 @@ export async function orderWrites(shop: Shop, order: NewOrder) {
         code,
         phoneSealed: await seal(settings.phoneKey, recipient.phone),
         phoneHmac,
-        phoneTail: recipient.phone.slice(-4),
+        phoneTail: numberOf(recipient.phone).slice(-4),
         addressHmac: '',
         networkHmac: network,
         invoice: order.invoice && JSON.stringify(order.invoice),

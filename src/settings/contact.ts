@@ -43,16 +43,9 @@ const RULES: Record<keyof Contact, [read: (text: string) => string | null, error
     matching(/^\p{sc=Han}公网安备\d{11,14}号$/u),
     '公安备案号的样子是“粤公网安备44011402000123号”',
   ],
-  phone: [readPhone, '电话应为11位手机号、带区号的座机或400号码'],
+  phone: [parsePhone, '电话应为11位手机号、带区号的座机或400号码'],
   wechat: [any, ''],
   complaints: [any, ''],
-}
-
-function readPhone(text: string): string | null {
-  const service = /^400\d{7}$/.exec(plain(text).replace(/-/g, ''))
-  return service
-    ? service[0].replace(/^(400)(\d{3})(\d{4})$/, '$1-$2-$3')
-    : parsePhone(text, { landline: true })
 }
 
 /** Reads the form; an empty field is allowed and means "as the variable says, or missing". */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseAddress } from '../../src/browser/address-parsing.ts'
 import { readDivisions } from '../../src/kernel/divisions/read.ts'
 import { divisionsAsset } from '../../src/kernel/divisions.ts'
+import { parsePhone } from '../../src/kernel/phone.ts'
 import { ADDRESS_LINES } from './address-lines.ts'
 
 const divisions = readDivisions(JSON.parse(divisionsAsset()))
@@ -32,11 +33,17 @@ describe('a pasted address', () => {
     }
   })
 
-  it('is marked where a number carries an extension or stands beside another', () => {
-    for (const phone of ['13800001234转5678', '13800001234-5678', '13800001234/13900001234']) {
-      const read = parseAddress(`张三 ${phone} 广东省广州市花都区新华街道公益大道1号`, divisions)
-      expect(read).toMatchObject({ name: '张三', phone: '13800001234', unsure: ['phone'] })
-      expect(read.street).toBe('新华街道公益大道1号')
+  it('keeps the extension of a number, and is marked where it stands apart or beside another number', () => {
+    const lines: [string, string, ('phone' | 'name')[]][] = [
+      ['张三 13800001234转5678', '13800001234转5678', []],
+      ['张三 13800001234-5678', '13800001234-5678', []],
+      ['张三[5678] 13800001234-5678', '13800001234-5678', []],
+      ['张三[5678] 13800001234', '13800001234[5678]', ['phone']],
+      ['张三 13800001234/13900001234', '13800001234', ['phone']],
+    ]
+    for (const [text, phone, unsure] of lines) {
+      const read = parseAddress(`${text} 广东省广州市花都区新华街道公益大道1号`, divisions)
+      expect(read).toMatchObject({ name: '张三', phone, unsure, street: '新华街道公益大道1号' })
     }
   })
 
@@ -61,7 +68,7 @@ describe('a pasted address', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
         const { phone, regionCode } = parseAddress(pieces.join(''), divisions)
-        if (phone !== undefined) expect(phone).toMatch(/^1[3-9]\d{9}$|^0\d{2,3}-\d{7,8}$/)
+        if (phone !== undefined) expect(parsePhone(phone)).toBe(phone)
         if (regionCode !== undefined) expect(regionCode).toMatch(/^\d{6}$/)
       }),
     )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskPhone, parsePhone } from '../../src/kernel/phone.ts'
+import { maskPhone, numberOf, parseMobile, parsePhone } from '../../src/kernel/phone.ts'
 
 describe('a mobile number', () => {
   it.each([
@@ -40,7 +40,7 @@ describe('a mobile number', () => {
     '13800001234/13900001234',
     '一三八00001234',
     '1'.repeat(10_000),
-  ])('is not read from %j', (text) => expect(parsePhone(text, { landline: true })).toBeNull())
+  ])('is not read from %j', (text) => expect(parsePhone(text)).toBeNull())
 
   it('is read whatever separates its digits', () => {
     const separator = fc.constantFrom('', ' ', '-', '－', '—', '.', '\u3000', '\u200e')
@@ -58,8 +58,8 @@ describe('a mobile number', () => {
   it('is canonical already when it comes out of any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const phone = parsePhone(text, { landline: true })
-        if (phone !== null) expect(parsePhone(phone, { landline: true })).toBe(phone)
+        const phone = parsePhone(text)
+        if (phone !== null) expect(parsePhone(phone)).toBe(phone)
       }),
     )
   })
@@ -79,14 +79,62 @@ describe('a landline', () => {
     ['0853-822123', null],
     ['82345678', null],
     ['10086', null],
-  ])('%j is %j where institutions may give one', (text, expected) =>
-    expect(parsePhone(text, { landline: true })).toBe(expected),
-  )
+  ])('%j is %j where any phone will do', (text, expected) => expect(parsePhone(text)).toBe(expected))
 
-  it('is refused where a mobile is needed', () => expect(parsePhone('020-82345678')).toBeNull())
+  it('is refused where a mobile is needed', () => expect(parseMobile('020-82345678')).toBeNull())
 })
 
-it('hides the middle of a number', () => {
+describe('a number that a courier calls', () => {
+  it.each([
+    ['4008208820', '400-820-8820'],
+    ['400-820-8820', '400-820-8820'],
+    ['+852 9123 4567', '+85291234567'],
+    ['(852)61234567', '+85261234567'],
+    ['00853-66123456', '+85366123456'],
+    ['+886 0912 345 678', '+886912345678'],
+    ['+886-2-2345-6789', '+886223456789'],
+    ['+852 1234567', null],
+    ['91234567', null],
+    ['12306', null],
+  ])('%j is %j', (text, expected) => expect(parsePhone(text)).toBe(expected))
+
+  it.each([
+    ['18412345678-7804', '18412345678-7804'],
+    ['184 1234 5678 － 7804', '18412345678-7804'],
+    ['17012345678转3321', '17012345678转3321'],
+    ['17012345678 轉 3321', '17012345678转3321'],
+    ['17012345678#3321', '17012345678转3321'],
+    ['18412345678[2568]', '18412345678[2568]'],
+    ['18412345678【2568】', '18412345678[2568]'],
+    ['0551-62881234-801', '0551-62881234-801'],
+    ['0838-2501234 分机 806', '0838-2501234转806'],
+    ['400-830-1234-2', '400-830-1234-2'],
+    ['18412345678转12345678', null],
+    ['1841234567转3321', null],
+  ])('keeps the extension of %j: %j', (text, expected) => {
+    expect(parsePhone(text)).toBe(expected)
+    if (expected) expect(numberOf(expected)).toBe(parsePhone(numberOf(expected)))
+  })
+
+  it('is known by its number alone', () => {
+    expect(numberOf('18412345678-7804')).toBe('18412345678')
+    expect(numberOf('17012345678转3321')).toBe('17012345678')
+    expect(numberOf('18412345678[2568]')).toBe('18412345678')
+    expect(numberOf('0551-62881234-801')).toBe('0551-62881234')
+    expect(numberOf('400-830-1234-2')).toBe('400-830-1234')
+    expect(numberOf('+85291234567')).toBe('+85291234567')
+  })
+
+  it('is no mobile where a gift needs one', () => {
+    for (const phone of ['18412345678-7804', '400-820-8820', '+85291234567'])
+      expect(parseMobile(phone)).toBeNull()
+  })
+})
+
+it('hides the middle of a number and its extension', () => {
+  expect(maskPhone('18412345678-7804')).toBe('184****5678-****')
+  expect(maskPhone('+85291234567')).toBe('+852****4567')
+  expect(maskPhone('400-820-8820')).toBe('400-****8820')
   expect(maskPhone('13800001234')).toBe('138****1234')
   expect(maskPhone('020-82345678')).toBe('020-****5678')
   expect(maskPhone('02082345678')).not.toContain('8234')

@@ -62,7 +62,8 @@ export const checkout: Texts['checkout'] = {
   summary: 'A few things need mending',
   errors: {
     name: 'Please fill in the name of the recipient',
-    phone: 'A mobile number has 11 digits. Please check for missing or extra ones.',
+    phone:
+      'A mobile number has 11 digits, a landline its area code; start with +852, +853 or +886 for Hong Kong, Macao or Taiwan.',
     region: 'Please choose province, city and district',
     street: 'Please give street and number, so that the courier finds you',
     shipOn: 'Nothing ships on that day any more. Please choose another.',
