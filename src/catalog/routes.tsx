@@ -15,7 +15,6 @@ import { listProducts, parseCursor, type Sort } from './listing.ts'
 import { productJsonLd } from './product-json-ld.ts'
 import { ProductPage } from './product-page.tsx'
 import { readHome, readProduct, type ShownVariant } from './queries.ts'
-import { closedNow } from './season.ts'
 import { shareCoverOf } from './share-cover.ts'
 
 export const catalogRoutes = new Hono<AppEnv>()
@@ -71,8 +70,8 @@ catalogRoutes.get(urls.product.path, sharedPage, async (c) => {
   const chosen = detail && chosenOf(detail.variants, c.req.query('sku'))
   if (!detail || !chosen) return answerNotFound(c)
   const { product } = detail
-  const closed = closedNow(product, monthOf(civilDate(now)))
-  const orderable = chosen.available > 0 && !closed && detail.template.rules.kind !== 'quotation'
+  const orderable =
+    chosen.available > 0 && !detail.dispatch.problem && detail.template.rules.kind !== 'quotation'
   const name = inLanguage(language, product.nameZh, product.nameEn)
   const province = provinceOf(c.req.query('to')) ?? PROVINCES[0]!
   const story = inLanguage(language, product.storyZh, product.storyEn)

@@ -27,6 +27,7 @@ const TITLES: Record<string, [zh: string, en: string]> = {
   out_of_stock: ['库存不足', 'Not enough in stock'],
   price_changed: ['价格有变化,请确认新的总价', 'The total has changed, please confirm it'],
   undeliverable: ['有商品暂不能送到这里', 'Something is not delivered there'],
+  dispatch_paused: ['有商品近期暂停发货', 'Something is not sent for now'],
   out_of_season: ['有商品不在产季', 'Something is out of season'],
   by_quotation: ['有商品只按单位采购报价', 'Something is sold by quotation only'],
   code_unknown: ['没有这个优惠码,请核对', 'There is no such code'],

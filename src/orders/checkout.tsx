@@ -118,6 +118,7 @@ async function refused(c: Ctx, form: CheckoutForm, refusal: Refusal) {
     case 'out_of_stock':
       return again(t.checkout.shortage)
     case 'undeliverable':
+    case 'dispatch_paused':
     case 'out_of_season':
     case 'by_quotation':
     case 'not_sold':
