@@ -27,7 +27,10 @@ const context = (c: Ctx) => {
   return { t: t.catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
 }
 
-catalogRoutes.get(urls.home.path, sharedPage, async (c) => {
+/** What the list reads of its query. */
+const LIST_QUERY = ['family', 'storage', 'origin', 'region', 'q', 'sort', 'low', 'high', 'after']
+
+catalogRoutes.get(urls.home.path, sharedPage(), async (c) => {
   const { db, t } = c.get('visit')
   const home = await readHome(db, c.get('visit').now)
   return renderPage(
@@ -37,7 +40,7 @@ catalogRoutes.get(urls.home.path, sharedPage, async (c) => {
   )
 })
 
-catalogRoutes.get(urls.products.path, sharedPage, async (c) => {
+catalogRoutes.get(urls.products.path, sharedPage(...LIST_QUERY), async (c) => {
   const { db, t } = c.get('visit')
   const filters = filtersOf(c)
   const after = parseCursor(c.req.query('after') ?? '')
@@ -64,7 +67,7 @@ catalogRoutes.get(urls.products.path, sharedPage, async (c) => {
   return renderPage(c, meta, ListPage({ ...context(c), list, filters, title }))
 })
 
-catalogRoutes.get(urls.product.path, sharedPage, async (c) => {
+catalogRoutes.get(urls.product.path, sharedPage('sku', 'to'), async (c) => {
   const { db, now, t, language, paths, settings } = c.get('visit')
   const detail = await readProduct(db, c.req.param('slug'), now)
   const chosen = detail && chosenOf(detail.variants, c.req.query('sku'))

@@ -10,6 +10,7 @@ const CODES: Record<FailureStatus, string> = {
   422: 'validation',
   429: 'rate_limited',
   500: 'internal',
+  503: 'unavailable',
 }
 
 const TITLES: Record<string, [zh: string, en: string]> = {
@@ -39,6 +40,7 @@ const TITLES: Record<string, [zh: string, en: string]> = {
   code_not_applicable: ['这些商品不能用这个优惠码', 'This code does not apply to these goods'],
   code_below_minimum: ['还没满足这个优惠码的最低金额', 'The goods are below the minimum of this code'],
   too_many_open: ['没有付款的订单或地块已到上限', 'Unpaid orders or plots bind as much as they may'],
+  unavailable: ['暂时不能使用,请过几分钟再试', 'Away for a moment, please try in a few minutes'],
   internal: ['系统出了点问题,请稍后再试', 'Something went wrong, please try later'],
 }
 
