@@ -9,7 +9,8 @@ import { catalogRoutes } from './catalog/routes.tsx'
 import { SCHEMA_VERSION } from './db/schema-version.generated.ts'
 import { limitBody } from './http/body-limit.ts'
 import type { AppEnv } from './http/context.ts'
-import { answerError, answerNotFound } from './http/failures.tsx'
+import { answerError, answerFault, answerNotFound } from './http/failures.tsx'
+import { oneAddress } from './http/one-address.ts'
 import { declaredOnly } from './http/policies.ts'
 import { ownFrames, sameSiteOnly, securityHeaders } from './http/security.ts'
 import { isUnreadableForm } from './http/unreadable-form.ts'
@@ -30,6 +31,7 @@ export const app = new Hono<AppEnv>()
 
 app.use(`${adminUrls.listingPhone.path}/*`, ownFrames)
 app.use(securityHeaders)
+app.use(oneAddress)
 app.use(visit)
 app.use(declaredOnly)
 app.use(limitBody)
@@ -74,6 +76,5 @@ app.onError((error, c) => {
   // What the same-site check refuses is not a fault of ours.
   if (error instanceof HTTPException && error.status === 403) return answerError(c, 403)
   if (isUnreadableForm(error, c)) return answerError(c, 400)
-  console.error(JSON.stringify({ error: error.name, path: c.req.routePath }))
-  return answerError(c, 500)
+  return answerFault(c, error)
 })

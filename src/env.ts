@@ -44,9 +44,14 @@ export type Settings = {
   shop: Record<ContactField, string | null>
 }
 
+/** A setting that is missing or not allowed; its message begins with its name and never holds its value. */
+export class WrongSetting extends Error {
+  override name = 'WrongSetting'
+}
+
 const parsed = new WeakMap<Bindings, Settings>()
 
-/** Parses the settings once per isolate; throws with the name of what is missing or not allowed. */
+/** Parses the settings once per isolate; throws WrongSetting with the name of what is missing or not allowed. */
 export function settingsOf(env: Bindings): Settings {
   const known = parsed.get(env)
   if (known) return known
@@ -56,11 +61,15 @@ export function settingsOf(env: Bindings): Settings {
 }
 
 function parse(env: Bindings): Settings {
+  if (!env.DB) throw new WrongSetting('DB is not bound')
   const production = env.APP_ENV !== 'development'
-  if (production && env.SHOP_NOW) throw new Error('SHOP_NOW is refused in production')
+  if (production && env.APP_ENV && env.APP_ENV !== 'production')
+    throw new WrongSetting('APP_ENV is neither development nor production')
+  if (production && env.SHOP_NOW) throw new WrongSetting('SHOP_NOW is refused in production')
   const secret = (name: 'SESSION_SECRET' | 'PHONE_PEPPER' | 'PHONE_KEY') => {
     const value = env[name]
-    if (!value || value.length < 16) throw new Error(`${name} is missing or shorter than 16 characters`)
+    if (!value || value.length < 16)
+      throw new WrongSetting(`${name} is missing or shorter than 16 characters`)
     return value
   }
   return {
@@ -84,12 +93,14 @@ function parse(env: Bindings): Settings {
 }
 
 function required(value: string | undefined, name: string): string {
-  if (!value) throw new Error(`${name} is missing`)
+  if (!value) throw new WrongSetting(`${name} is missing`)
+  if (!/^https?:$/.test(URL.parse(value)?.protocol ?? ''))
+    throw new WrongSetting(`${name} is not a web address`)
   return value.replace(/\/$/, '')
 }
 
 function instantOf(text: string): number {
   const at = Date.parse(text)
-  if (Number.isNaN(at)) throw new Error(`SHOP_NOW is not a date: ${text}`)
+  if (Number.isNaN(at)) throw new WrongSetting('SHOP_NOW is not a date')
   return at
 }

@@ -1,3 +1,4 @@
+import { own } from '../kernel/own.ts'
 import type { SheetProblem } from '../kernel/spreadsheet.ts'
 
 // Words that several pages of the back office use.
@@ -31,13 +32,13 @@ const CHANNELS: Record<string, [name: string, told: string]> = {
 }
 
 /** A door in words. One that a partner's system named itself keeps that name behind the word, to be told apart. */
-export const channelName = (code: string): string => CHANNELS[code]?.[0] ?? `合作方 ${code}`
+export const channelName = (code: string): string => own(CHANNELS, code)?.[0] ?? `合作方 ${code}`
 
 /** One sentence on the doors of a list. */
 export const channelsTold = (codes: string[]): string =>
   [
-    ...codes.flatMap((code) => (CHANNELS[code] ? [`${CHANNELS[code][0]}：${CHANNELS[code][1]}`] : [])),
-    ...(codes.some((code) => !CHANNELS[code]) ? ['合作方：别家系统下的单，后面是对方起的代号'] : []),
+    ...codes.flatMap((code) => own(CHANNELS, code)?.join('：') ?? []),
+    ...(codes.some((code) => !own(CHANNELS, code)) ? ['合作方：别家系统下的单，后面是对方起的代号'] : []),
   ].join('；')
 
 /** What happened to an uploaded sheet and how to put it right. */

@@ -29,7 +29,7 @@ export const gardenRoutes = new Hono<AppEnv>()
 
 const TRIES = { limit: 240, windowMs: 15 * MINUTE_MS }
 
-gardenRoutes.get(urls.gardens.path, sharedPage, (c) => campaignPage(c))
+gardenRoutes.get(urls.gardens.path, sharedPage(), (c) => campaignPage(c))
 
 gardenRoutes.get(urls.garden.path, (c) => gardenPage(c, c.req.param('slug')))
 

@@ -83,7 +83,8 @@ catalogApi.get(apiUrls.product.path, async (c) => {
     origin: inLanguage(language, product.originZh, product.originEn),
     storage: product.storage,
     priceFromFen: Math.min(...variants.map((variant) => variant.priceFen)),
-    inSeason: inSeason(product.seasonMask, monthOf(civilDate(now))),
+    inSeason:
+      inSeason(product.seasonMask, monthOf(civilDate(now))) && detail.dispatch.problem !== 'out_of_season',
     seasonMonths: seasonMonths(product.seasonMask),
     sellsOnlyInSeason: product.sellsOnlyInSeason === 1,
     shelfLifeDays: product.shelfLifeDays,

@@ -30,6 +30,14 @@ const STOCK =
   'pieces, the SKUs it is shared with, and how many of all are possible together (null where one takes more of it ' +
   'than another).'
 
+/** What is asked about a tax number, in the answers of the call that takes one. */
+const TAX_NO =
+  'A tax number of 18 characters whose check character (GB 32100) is wrong is asked about once: 422 with tax_no_check at ' +
+  'invoice.taxNo; sent again with confirmedTaxNo it is taken.'
+
+/** What cannot be sent for now, in the answers of both calls. */
+const PAUSED = 'dispatch_paused: nothing of it leaves for months, and nobody knows from when on.'
+
 /** Which order a repeated call answers. */
 const REPEATED =
   'The same Idempotency-Key and request answer the same order: the order of keys, fields nobody knows, defaults ' +
@@ -72,7 +80,7 @@ const CALLS: Described[] = [
     method: 'post',
     url: apiUrls.checkoutPreview,
     summary: 'Prices and freight; writes nothing',
-    description: `${CODE_PROBLEMS} ${STOCK}`,
+    description: `${CODE_PROBLEMS} ${STOCK} ${PAUSED}`,
     body: bodyOf(previewRequest),
     status: 200,
   },
@@ -80,7 +88,7 @@ const CALLS: Described[] = [
     method: 'post',
     url: apiUrls.orders,
     summary: 'Place an order (Idempotency-Key)',
-    description: `${CODE_PROBLEMS} ${STOCK} ${TOO_MANY} ${REPEATED}`,
+    description: `${CODE_PROBLEMS} ${STOCK} ${PAUSED} ${TAX_NO} ${TOO_MANY} ${REPEATED}`,
     body: bodyOf(orderRequest),
     status: 201,
   },

@@ -16,14 +16,27 @@ import { parseMobile, parsePhone } from '../kernel/phone.ts'
 import { phoneMark } from '../kernel/phone-mark.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import { tokenOpens } from '../orders/access.ts'
+import { doubtsTaxNo } from '../orders/delivery.ts'
 import { placeOrder } from '../orders/placing.ts'
 import { type OrderView, readOrder } from '../orders/queries.ts'
 import { startPayment } from '../payments/attempting.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
 import { askedCode, codeStatement } from '../promotions/redeeming.ts'
+import { CODE_TRIES, countCodeTry } from '../promotions/trying.ts'
 import { apiUrls } from '../urls.ts'
 import { parsed, refused } from './answers.ts'
 import { type adoptions, orderRequest, paymentRequest, previewRequest } from './schemas.ts'
+
+/** Asked once: whoever sends it as confirmedTaxNo too is believed. */
+const TAX_NO_DOUBT = {
+  errors: [
+    {
+      path: 'invoice.taxNo',
+      code: 'tax_no_check',
+      message: 'its check character does not match; if it is right, send it as confirmedTaxNo too',
+    },
+  ],
+}
 
 export const orderApi = new Hono<AppEnv>()
 
@@ -38,6 +51,8 @@ orderApi.post(apiUrls.checkoutPreview.path, async (c) => {
   const wanted = adoptionsOf(body.value.adoptions)
   const { phone } = body.value
   const typed = body.value.code || null
+  const tried = typed ? await countCodeTry(c.var.visit) : null
+  if (typed && !tried) return tooManyCodes(c)
   const phoneHmac = typed && phone ? await phoneMark(settings.phonePepper, parsePhone(phone) ?? '') : null
   const [codes, ...rows] = await db.batch([
     codeStatement(db, typed, phoneHmac),
@@ -47,6 +62,7 @@ orderApi.post(apiUrls.checkoutPreview.path, async (c) => {
       now,
     ),
   ])
+  if (codes.length) await tried?.takeBack()
   const shelf = shelfFrom(now, ...rows)
   const choice = wanted.length ? await choiceStatement(db, wanted, now) : []
   const { chosen, problems } = await chooseAdoptions(settings, wanted, choice, now)
@@ -99,15 +115,24 @@ orderApi.post(apiUrls.orders.path, async (c) => {
   if (!key || key.length > 200) return problem(c, 400, 'idempotency_key_required')
   const body = await parsed(c, orderRequest)
   if (!body.ok) return body.answer
-  const { recipient, ...request } = body.value
-  const canonical = { ...recipient, phone: parsePhone(recipient.phone) ?? '' }
+  const { confirmedTaxNo, ...request } = body.value
+  if (doubtsTaxNo(request.invoice?.taxNo ?? '', confirmedTaxNo))
+    return problem(c, 422, 'validation', TAX_NO_DOUBT)
   const adoptions = adoptionsOf(request.adoptions)
-  const placed = await placeOrder(c.var.visit, { ...request, adoptions, recipient: canonical, language }, key)
+  const tried = request.code ? await countCodeTry(c.var.visit) : null
+  if (request.code && !tried) return tooManyCodes(c)
+  const placed = await placeOrder(c.var.visit, { ...request, adoptions, language }, key)
+  if (placed.ok || placed.refusal.code !== 'code_unknown') await tried?.takeBack()
   if (!placed.ok) return refused(c, placed.refusal)
   const order = await readOrder(c.var.visit, placed.value.number)
   const { accessToken, number, payBefore } = placed.value
   return c.json({ ...(await answer(c, order)), number, payBefore, accessToken }, 201)
 })
+
+function tooManyCodes(c: Ctx) {
+  c.header('Retry-After', String(CODE_TRIES.windowMs / 1000))
+  return problem(c, 429)
+}
 
 const withOwnOrder = withNamed(ownOrder, (c) => problem(c, 404))
 

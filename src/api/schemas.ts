@@ -3,19 +3,9 @@ import { parseBoardName } from '../adoption/board-name.ts'
 import { MOST_RANDOM_KINDS } from '../adoption/choice-reading.ts'
 import { MAX_LINES } from '../cart/quote.ts'
 import { MAX_QUANTITY } from '../catalog/card.ts'
-import { findDivision } from '../kernel/divisions.ts'
 import { parseMobile, parsePhone } from '../kernel/phone.ts'
-import { plainText } from '../kernel/plain-text.ts'
 import { isCivilDate } from '../kernel/time.ts'
-import { TAX_NO } from '../orders/checkout-form.ts'
-
-const text = (least: number, most: number) =>
-  v.pipe(
-    v.string(),
-    v.transform((typed) => plainText(typed)),
-    v.minLength(least),
-    v.maxLength(most),
-  )
+import { invoice, note, recipient, typed } from '../orders/delivery.ts'
 
 export const item = v.object({
   sku: v.pipe(v.string(), v.regex(/^[A-Z0-9-]{1,32}$/)),
@@ -30,24 +20,20 @@ export const items = v.pipe(
 )
 
 const region = v.pipe(v.string(), v.regex(/^\d{6}$/))
-const district = v.pipe(
-  region,
-  v.check((code) => findDivision(code) !== null, 'unknown division'),
-)
 const phone = v.pipe(
   v.string(),
   v.maxLength(40),
-  v.check((typed) => parsePhone(typed) !== null, 'not a phone number'),
+  v.check((text) => parsePhone(text) !== null, 'not a phone number'),
 )
 const mobile = v.pipe(
   v.string(),
   v.maxLength(40),
-  v.check((typed) => parseMobile(typed) !== null, 'not a mobile number'),
+  v.check((text) => parseMobile(text) !== null, 'not a mobile number'),
 )
 
 const season = v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2099))
 const areaMu = v.pipe(v.number(), v.minValue(0.01), v.maxValue(1000))
-const renews = v.optional(v.nullable(v.object({ adoptionId: text(1, 64), token: text(1, 64) })), null)
+const renews = v.optional(v.nullable(v.object({ adoptionId: typed(1, 64), token: typed(1, 64) })), null)
 
 /** A plot by its code, or any free one of a size in a garden. */
 export const adoption = v.pipe(
@@ -56,15 +42,15 @@ export const adoption = v.pipe(
     garden: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/))), null),
     areaMu: v.optional(v.nullable(areaMu), null),
     season,
-    holdId: v.optional(v.nullable(text(1, 64)), null),
+    holdId: v.optional(v.nullable(typed(1, 64)), null),
     nameBoard: v.optional(
       v.pipe(
-        text(0, 60),
-        v.check((typed) => parseBoardName(typed) !== null, 'at most 12 characters, no barred words'),
+        typed(0, 60),
+        v.check((name) => parseBoardName(name) !== null, 'at most 12 characters, no barred words'),
       ),
       '',
     ),
-    gift: v.optional(v.nullable(v.object({ phone: mobile, message: v.optional(text(0, 100), '') })), null),
+    gift: v.optional(v.nullable(v.object({ phone: mobile, message: v.optional(typed(0, 100), '') })), null),
     renews,
   }),
   v.check(
@@ -87,10 +73,16 @@ export const adoptions = v.optional(
 
 export const holdRequest = v.object({ season, renews })
 
-const code = v.optional(v.nullable(text(0, 40)))
+const code = v.optional(v.nullable(typed(0, 40)))
 
 export const previewRequest = v.pipe(
-  v.object({ items: v.optional(items, []), adoptions, region, code, phone: v.optional(v.nullable(phone)) }),
+  v.object({
+    items: v.optional(items, []),
+    adoptions,
+    region,
+    code,
+    phone: v.optional(v.nullable(phone)),
+  }),
   v.check((body) => body.items.length + body.adoptions.length > 0, 'nothing to order'),
 )
 
@@ -99,28 +91,11 @@ export const orderRequest = v.pipe(
   v.object({
     items: v.optional(items, []),
     adoptions,
-    recipient: v.object({ name: text(1, 40), phone, region: district, street: text(4, 120) }),
-    note: v.optional(text(0, 200), ''),
-    invoice: v.optional(
-      v.nullable(
-        v.pipe(
-          v.object({
-            kind: v.picklist(['personal', 'company']),
-            title: text(1, 100),
-            taxNo: v.optional(text(0, 20), ''),
-            email: v.pipe(v.string(), v.email(), v.maxLength(120)),
-          }),
-          v.forward(
-            v.check(
-              ({ kind, taxNo }) => kind === 'personal' || TAX_NO.test(taxNo),
-              'a company invoice needs its tax number',
-            ),
-            ['taxNo'],
-          ),
-        ),
-      ),
-      null,
-    ),
+    recipient,
+    note: v.optional(note, ''),
+    invoice: v.optional(v.nullable(invoice), null),
+    // The tax number that was asked about (tax_no_check), once more: then it is believed.
+    confirmedTaxNo: v.optional(typed(0, 30), ''),
     consents: v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(10)),
     // Institutions buy by an accepted quotation, outside the limit of open orders: nobody may claim it.
     channel: v.optional(v.pipe(v.string(), v.regex(/^(?!institution$)[a-z0-9_-]{1,32}$/)), 'api'),

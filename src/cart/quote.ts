@@ -1,9 +1,8 @@
 import type { ChosenAdoption } from '../adoption/choosing.ts'
+import { dispatchOf } from '../catalog/dispatch.ts'
 import { type FreightTemplate, freightFor, type Holiday, serves, shipDates } from '../catalog/freight.ts'
-import { closedNow } from '../catalog/season.ts'
 import { addFen, type Fen, fen, multiplyFen } from '../kernel/money.ts'
 import type { ShortLine } from '../kernel/result.ts'
-import { civilDate, monthOf } from '../kernel/time.ts'
 import { type AskedCode, type CodeOutcome, discountFor } from '../promotions/code.ts'
 import { type Share, type SharedStock, type Stocked, shareStock } from './sharing.ts'
 
@@ -39,7 +38,13 @@ export type Sellable = {
 }
 
 export type CartItem = { sku: string; quantity: number }
-export type ProblemReason = 'not_sold' | 'out_of_season' | 'by_quotation' | 'undeliverable' | 'out_of_stock'
+export type ProblemReason =
+  | 'not_sold'
+  | 'out_of_season'
+  | 'by_quotation'
+  | 'undeliverable'
+  | 'dispatch_paused'
+  | 'out_of_stock'
 /** `available` is what the order may have of it, given its other lines; `shared` says where these are the reason. */
 export type QuoteProblem = ShortLine & { reason: ProblemReason }
 export type QuoteLine = Sellable & {
@@ -106,8 +111,7 @@ export function quote(
   adoptions: ChosenAdoption[] = [],
   asked: AskedCode | null = null,
 ): Quote {
-  const month = monthOf(civilDate(now))
-  const lines = linesOf(items, shelf, province, month)
+  const lines = linesOf(items, shelf, province, now)
   const gone = items.filter(({ sku }) => !shelf.sellables.has(sku))
   const problems: QuoteProblem[] = [
     ...gone.map(({ sku }) => ({ sku, reason: 'not_sold' as const, available: 0 })),
@@ -155,10 +159,10 @@ function takeOff(
 }
 
 /** What can be sold there and now shares the stock; what cannot leaves its part to the others. */
-function linesOf(items: CartItem[], shelf: Shelf, province: string, month: number): QuoteLine[] {
+function linesOf(items: CartItem[], shelf: Shelf, province: string, now: number): QuoteLine[] {
   const known = items.flatMap(({ sku, quantity }) => {
     const sellable = shelf.sellables.get(sku)
-    return sellable ? [{ ...sellable, quantity, problem: problemOf(sellable, shelf, province, month) }] : []
+    return sellable ? [{ ...sellable, quantity, problem: problemOf(sellable, shelf, province, now) }] : []
   })
   const sold = known.filter((line) => line.problem === null)
   const shares = new Map(shareStock(sold, shelf.stock).map((share, at) => [sold[at], share]))
@@ -174,13 +178,13 @@ function linesOf(items: CartItem[], shelf: Shelf, province: string, month: numbe
 }
 
 /** Why it is not sold there and now, however much of it there is. */
-function problemOf(line: Sellable, shelf: Shelf, province: string, month: number): ProblemReason | null {
+function problemOf(line: Sellable, shelf: Shelf, province: string, now: number): ProblemReason | null {
   const template = shelf.templates.get(line.freightTemplate)
   if (!template) return 'not_sold'
   if (template.rules.kind === 'quotation') return 'by_quotation'
-  if (closedNow(line, month)) return 'out_of_season'
-  if (!serves(template.rules, province)) return 'undeliverable'
-  return null
+  const { problem } = dispatchOf(line, template.rules, shelf.holidays, now)
+  if (problem === 'out_of_season') return problem
+  return serves(template.rules, province) ? problem : 'undeliverable'
 }
 
 function grouped(lines: QuoteLine[], shelf: Shelf, province: string, now: number): QuoteGroup[] {
@@ -194,6 +198,7 @@ function grouped(lines: QuoteLine[], shelf: Shelf, province: string, now: number
     const sold = members.filter((line) => line.problem === null)
     const grossG = sold.reduce((sum, line) => sum + line.grossG * line.quantity, 0)
     const subtotalFen = addFen(...sold.map((line) => line.amountFen))
+    const all = shipDates(template.rules, shelf.holidays, now)
     const freight = sold.length ? freightFor(template.rules, province, grossG, subtotalFen) : null
     return {
       template,
@@ -203,7 +208,10 @@ function grouped(lines: QuoteLine[], shelf: Shelf, province: string, now: number
       subtotalFen,
       freightFen: freight?.fee ?? fen(0),
       missingForFreeFen: freight?.missingFen ?? null,
-      shipDates: shipDates(template.rules, shelf.holidays, now),
+      // Each of them leaves on its first dates: what all share are those of the one whose season ends first.
+      shipDates: sold
+        .map((line) => dispatchOf(line, template.rules, shelf.holidays, now).dates)
+        .reduce((shared, dates) => (dates.length < shared.length ? dates : shared), all),
     }
   })
 }

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { calendarAt } from '../catalog/calendar.ts'
 import type { FreightTemplate, Holiday } from '../catalog/freight.ts'
 import { type Priced, type PriceNow, priceAt } from '../catalog/promotion.ts'
 import { PRICED } from '../catalog/promotion-statements.ts'
 import type { StoredTemplate } from '../catalog/schema.ts'
 import type { Db } from '../db/client.ts'
-import { addDays, civilDate } from '../kernel/time.ts'
 import { MAX_LINES, type Sellable, type Shelf } from './quote.ts'
 import { possible, type Stocked } from './sharing.ts'
 
@@ -32,19 +32,19 @@ export function shelfStatements(db: Db, skus: string[], now: number) {
       FROM (${wanted}) wanted CROSS JOIN variants v ON v.sku = wanted.column1
       CROSS JOIN products p ON p.id = v.product_id WHERE v.sold_alone = 1`),
     // An order of plots alone sends no parcel.
-    ...calendarStatements(db, now, rows.length > 0),
+    ...calendarStatements(db, now, { wanted: rows.length > 0 }),
   ] as const
 }
 
-/** The statements that read when parcels leave: freight templates and the holidays around an instant; no row unless `wanted`. */
-export function calendarStatements(db: Db, now: number, wanted = true) {
-  const today = civilDate(now)
+/**
+ * The statements that read when parcels leave: freight templates and the holidays from `past` days
+ * before an instant on; no row unless `wanted`.
+ */
+export function calendarStatements(db: Db, now: number, { wanted = true, past = 0 } = {}) {
   return [
     db.all<TemplateRow>(sql`
       SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates LIMIT ${wanted ? -1 : 0}`),
-    db.all<Holiday>(sql`
-      SELECT first_on firstOn, last_on lastOn FROM holidays
-      WHERE first_on BETWEEN ${addDays(today, -31)} AND ${addDays(today, 60)} ORDER BY first_on LIMIT ${wanted ? 3 : 0}`),
+    calendarAt(db, now, { wanted, past }),
   ] as const
 }
 

@@ -92,6 +92,8 @@ export function problemText(
       return t.outOfSeason(title, nextSeasonMonth(line.seasonMask, monthOf(civilDate(now))))
     case 'undeliverable':
       return t.undeliverable(title, provinceName(language, view.province))
+    case 'dispatch_paused':
+      return t.dispatchPaused(title)
     case 'by_quotation':
       return t.byQuotation(title)
     case 'not_sold':

@@ -20,13 +20,15 @@ export type FreightRules =
       /** Days on the road, least and most, as the carrier states them; without it no arrival is named. */
       transitDays?: [number, number]
       shipDays: number[]
+      /** Cold goods: nothing leaves the day before a holiday, and nothing arrives in one. */
       neverBeforeHoliday: boolean
       freeOverFen: number | null
       zones: FreightZone[]
     }
 
 export type FreightTemplate = { code: string; nameZh: string; nameEn: string; rules: FreightRules }
-export type Holiday = { firstOn: string; lastOn: string }
+/** Days of the calendar, both included: nothing leaves (`rest`), or everybody works although it is a weekend (`work`). */
+export type Holiday = { firstOn: string; lastOn: string; kind: 'rest' | 'work' }
 export type Freight = { fee: Fen; freeOverFen: number | null; missingFen: number | null }
 
 const zoneOf = (rules: FreightRules, province: string) =>
@@ -55,18 +57,25 @@ export function freightFor(
   }
 }
 
-/** Next `count` civil dates on which a group can leave: after the cut-off, on ship days, clear of holidays. */
-export function shipDates(rules: FreightRules, holidays: Holiday[], now: number, count = 5): string[] {
+/** How many days ahead a parcel can be promised: whatever stays closed longer is not sold meanwhile. */
+export const WINDOW_DAYS = 120
+
+/**
+ * Next civil dates on which a group can leave: after the cut-off, on ship days, clear of holidays. Five, or as many as
+ * the lead time spans; fewer, or none, where the calendar is closed for longer than WINDOW_DAYS.
+ */
+export function shipDates(rules: FreightRules, holidays: Holiday[], now: number): string[] {
   if (rules.kind !== 'weight') return []
   const [hours, minutes] = rules.cutoff.split(':').map(Number)
-  let on = civilDate(now)
+  const today = civilDate(now)
+  let on = today
   if (minuteOfDay(now) >= (hours ?? 0) * 60 + (minutes ?? 0)) on = addDays(on, 1)
   on = addDays(on, rules.leadDays[0] - 1)
+  const count = Math.max(5, leadSpread(rules) + 1)
+  const last = addDays(today, WINDOW_DAYS)
   const dates: string[] = []
-  // Sixty days outlast any holiday; the bound keeps a wrong table from looping.
-  for (let tried = 0; tried < 60 && dates.length < count; tried += 1, on = addDays(on, 1)) {
-    if (rules.shipDays.includes(weekday(on)) && !restsOn(rules, holidays, on)) dates.push(on)
-  }
+  for (; on <= last && dates.length < count; on = addDays(on, 1))
+    if (leavesOn(rules, holidays, on)) dates.push(on)
   return dates
 }
 
@@ -79,7 +88,16 @@ export const arrivalOf = (transitDays: [number, number], shippedOn: string): [st
   addDays(shippedOn, transitDays[1]),
 ]
 
-function restsOn(rules: FreightRules & { kind: 'weight' }, holidays: Holiday[], on: string): boolean {
-  const closed = (day: string) => holidays.some((holiday) => holiday.firstOn <= day && day <= holiday.lastOn)
-  return closed(on) || (rules.neverBeforeHoliday && closed(addDays(on, 1)))
+function leavesOn(rules: FreightRules & { kind: 'weight' }, holidays: Holiday[], on: string): boolean {
+  const is = (kind: Holiday['kind'], day: string) =>
+    holidays.some((each) => each.kind === kind && each.firstOn <= day && day <= each.lastOn)
+  if (is('rest', on)) return false
+  const fresh = rules.neverBeforeHoliday
+  if (!rules.shipDays.includes(weekday(on))) return !fresh && is('work', on)
+  if (!fresh) return true
+  if (is('rest', addDays(on, 1))) return false
+  const [first, arrived] = arrivalOf(rules.transitDays ?? [1, 1], on)
+  return !holidays.some(
+    ({ kind, firstOn, lastOn }) => kind === 'rest' && firstOn <= arrived && lastOn >= first,
+  )
 }

@@ -10,7 +10,7 @@ import { holidays } from './schema.ts'
 /** Civil dates, both included. */
 export type NamedHoliday = typeof holidays.$inferSelect
 
-const HOLIDAYS = sql`SELECT first_on firstOn, last_on lastOn, name_zh nameZh, name_en nameEn FROM holidays`
+const HOLIDAYS = sql`SELECT first_on firstOn, last_on lastOn, name_zh nameZh, name_en nameEn, kind FROM holidays`
 
 /** All of them by date, 200 at most, each with its newest save. */
 export const readHolidays = async (db: Db): Promise<(NamedHoliday & { edit: number })[]> =>
@@ -38,13 +38,13 @@ export async function keepHoliday(
   holiday: NamedHoliday,
   fresh: boolean,
 ): Promise<Result<null>> {
-  const { firstOn, lastOn, nameZh, nameEn } = holiday
+  const { firstOn, lastOn, nameZh, nameEn, kind } = holiday
   const [edit, before] = await readOver(desk.db, firstOn)
   if ((fresh ? before : !before) || !stillStands(edit, editor)) return refuse({ code: 'conflict' })
   const change = desk.db.run(
     insert(holidays)
       .values(holiday)
-      .onConflictDoUpdate({ target: holidays.firstOn, set: { lastOn, nameZh, nameEn } }),
+      .onConflictDoUpdate({ target: holidays.firstOn, set: { lastOn, nameZh, nameEn, kind } }),
   )
   return write(desk, editor, firstOn, change, { verb: 'holiday.kept', before, after: holiday })
 }
@@ -87,7 +87,7 @@ async function write(
 
 /** One row, from FROM on, while the next year's calendar, published in autumn, should be in the table and is not. */
 export const missingHolidayRows = (today: string): SQL => sql`(SELECT 1) WHERE ${today.slice(5)} >= '10-01'
-  AND NOT EXISTS (SELECT 1 FROM holidays WHERE first_on >= ${`${yearAfter(today)}-01-01`})`
+  AND NOT EXISTS (SELECT 1 FROM holidays WHERE kind = 'rest' AND first_on >= ${`${yearAfter(today)}-01-01`})`
 
 /** The year whose calendar should be in the table by now and is not; null when none. */
 export async function missingHolidays(db: Db, today: string): Promise<number | null> {

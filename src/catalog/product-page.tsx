@@ -8,7 +8,7 @@ import { Price, unitPriceText, WasPrice } from '../ui/price.tsx'
 import { ProvinceOptions } from '../ui/province-options.tsx'
 import { MAX_QUANTITY, unitPrice } from './card.ts'
 import { FactsTable } from './facts-table.tsx'
-import { freightFor, leadSpread, shipDates } from './freight.ts'
+import { freightFor, leadSpread } from './freight.ts'
 import type { HomePageProps } from './home-page.tsx'
 import { Card } from './product-card.tsx'
 import { Gallery } from './product-gallery.tsx'
@@ -108,12 +108,12 @@ function Headline({ detail, chosen, shell, t, language }: ProductPageProps) {
 }
 
 /** Where it goes, what that costs for one piece, and by when it leaves where it can be bought: as the cart says it. */
-function Delivery({ detail, chosen, province, t, paths, language, month, now }: ProductPageProps) {
+function Delivery({ detail, chosen, province, t, paths, language }: ProductPageProps) {
   const { rules } = detail.template
   const place = provinceName(language, province)
   const freight = freightFor(rules, province.name, chosen.grossG, chosen.priceFen)
-  const sold = chosen.available > 0 && !closedNow(detail.product, month)
-  const on = sold ? shipDates(rules, detail.holidays, now)[leadSpread(rules)] : undefined
+  const { dates, problem } = detail.dispatch
+  const on = chosen.available > 0 && !problem ? dates[leadSpread(rules)] : undefined
   const fee = freight && (freight.fee === 0 ? t.free : `¥${formatYuan(freight.fee)}`)
   const leaves = on ? t.leaves(Number(on.slice(5, 7)), Number(on.slice(8))) : null
   const way =
@@ -146,19 +146,14 @@ function Delivery({ detail, chosen, province, t, paths, language, month, now }: 
 }
 
 function BuyForm(props: ProductPageProps) {
-  const { detail, chosen, t, paths, month } = props
-  const { product } = detail
-  const closed = closedNow(product, month)
+  const { detail, chosen, t, paths } = props
+  const { problem } = detail.dispatch
   const quotation = detail.template.rules.kind === 'quotation'
   const soldOut = detail.variants.every((variant) => variant.available < 1)
   const skus = detail.variants.map((variant) =>
     SkuRow({ ...props, variant, chosen: variant.sku === chosen.sku }),
   )
-  const why = closed
-    ? t.closed(nextSeasonMonth(product.seasonMask, month) ?? month)
-    : soldOut && !quotation
-      ? t.soldOut
-      : null
+  const why = problem ? whyNot(props) : soldOut && !quotation ? t.soldOut : null
   const ask = quotation
     ? html`
         <p>
@@ -173,8 +168,15 @@ function BuyForm(props: ProductPageProps) {
         ${skus}
       </fieldset>
       ${ask}
-      ${closed || quotation || soldOut ? null : Buying(props)}
+      ${problem || quotation || soldOut ? null : Buying(props)}
     </form>`
+}
+
+/** Why it cannot be ordered now, whatever its stock. */
+function whyNot({ detail: { product, dispatch }, t, month }: ProductPageProps): string {
+  if (dispatch.problem === 'dispatch_paused') return t.dispatchPaused
+  const next = nextSeasonMonth(product.seasonMask, month) ?? month
+  return closedNow(product, month) ? t.closed(next) : t.seasonOver(next)
 }
 
 /** How many, and the two buttons: under the choice, and on the bar that stands at the foot of a phone. */
@@ -209,11 +211,13 @@ function SkuRow({
   language,
   month,
 }: Omit<ProductPageProps, 'chosen'> & { variant: Variant; chosen: boolean }) {
-  const closed = closedNow(detail.product, month)
+  const { problem } = detail.dispatch
   const out = variant.available < 1
-  const few = !out && !closed && variant.available <= FEW
-  const stock = closed
-    ? seasonTag(detail.product, month, t).text
+  const few = !out && !problem && variant.available <= FEW
+  const stock = problem
+    ? problem === 'dispatch_paused'
+      ? t.paused
+      : seasonTag(detail.product, month, t, true).text
     : out
       ? t.soldOut
       : few

@@ -2,10 +2,12 @@ import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { selectAll } from '../db/query.ts'
 import type { StoredFact } from '../impact/schema.ts'
-import { addDays, civilDate } from '../kernel/time.ts'
+import { civilDate } from '../kernel/time.ts'
+import { calendarAt } from './calendar.ts'
 import { campaignOffer, campaignOfferStatement } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
-import type { FreightTemplate, Holiday } from './freight.ts'
+import { type Dispatch, dispatchOf } from './dispatch.ts'
+import type { FreightRules, FreightTemplate } from './freight.ts'
 import { CARD_COLUMNS, type CardRow, toCard } from './listing.ts'
 import { type Priced, type PriceNow, priceAt } from './promotion.ts'
 import { PRICED } from './promotion-statements.ts'
@@ -32,13 +34,12 @@ export type ProductDetail = {
   variants: ShownVariant[]
   producer: { nameZh: string; nameEn: string }
   template: FreightTemplate
-  holidays: Holiday[]
+  dispatch: Dispatch
   related: ProductCard[]
 }
 
 /** A product with what its page shows, in one round trip; null when it is not listed. */
 export async function readProduct(db: Db, slug: string, now: number): Promise<ProductDetail | null> {
-  const today = civilDate(now)
   const own = sql`(SELECT id FROM products WHERE slug = ${slug})`
   const [rows, variants, templates, producers, holidays, related] = await db.batch([
     db.all(selectAll(products).where(eq(products.slug, slug))),
@@ -60,9 +61,7 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
     db.all<Pick<StoredProducer, 'nameZh' | 'nameEn'>>(sql`
       SELECT name_zh nameZh, name_en nameEn FROM producers
       WHERE id = (SELECT producer_id FROM products WHERE slug = ${slug})`),
-    db.all<Holiday>(sql`
-      SELECT first_on firstOn, last_on lastOn FROM holidays
-      WHERE first_on BETWEEN ${addDays(today, -31)} AND ${addDays(today, 60)} ORDER BY first_on LIMIT 3`),
+    calendarAt(db, now),
     db.all<CardRow>(sql`
       SELECT ${CARD_COLUMNS} FROM products p
       WHERE p.family = (SELECT family FROM products WHERE slug = ${slug}) AND p.listed = 1
@@ -70,6 +69,7 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
   ])
   const [product, template] = [rows[0], templates[0]]
   if (!product?.listed || !template) return null
+  const rules: FreightRules = JSON.parse(template.rules)
   return {
     product,
     variants: variants.map((variant) => ({
@@ -78,8 +78,8 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
       parts: JSON.parse(variant.parts ?? '[]'),
     })),
     producer: producers[0] ?? { nameZh: '', nameEn: '' },
-    template: { ...template, rules: JSON.parse(template.rules) },
-    holidays,
+    template: { ...template, rules },
+    dispatch: dispatchOf(product, rules, holidays, now),
     related: related
       .filter((row) => row.slug !== slug)
       .slice(0, 4)

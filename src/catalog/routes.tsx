@@ -15,7 +15,6 @@ import { listProducts, parseCursor, type Sort } from './listing.ts'
 import { productJsonLd } from './product-json-ld.ts'
 import { ProductPage } from './product-page.tsx'
 import { readHome, readProduct, type ShownVariant } from './queries.ts'
-import { closedNow } from './season.ts'
 import { shareCoverOf } from './share-cover.ts'
 
 export const catalogRoutes = new Hono<AppEnv>()
@@ -28,7 +27,10 @@ const context = (c: Ctx) => {
   return { t: t.catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
 }
 
-catalogRoutes.get(urls.home.path, sharedPage, async (c) => {
+/** What the list reads of its query. */
+const LIST_QUERY = ['family', 'storage', 'origin', 'region', 'q', 'sort', 'low', 'high', 'after']
+
+catalogRoutes.get(urls.home.path, sharedPage(), async (c) => {
   const { db, t } = c.get('visit')
   const home = await readHome(db, c.get('visit').now)
   return renderPage(
@@ -38,7 +40,7 @@ catalogRoutes.get(urls.home.path, sharedPage, async (c) => {
   )
 })
 
-catalogRoutes.get(urls.products.path, sharedPage, async (c) => {
+catalogRoutes.get(urls.products.path, sharedPage(...LIST_QUERY), async (c) => {
   const { db, t } = c.get('visit')
   const filters = filtersOf(c)
   const after = parseCursor(c.req.query('after') ?? '')
@@ -65,14 +67,14 @@ catalogRoutes.get(urls.products.path, sharedPage, async (c) => {
   return renderPage(c, meta, ListPage({ ...context(c), list, filters, title }))
 })
 
-catalogRoutes.get(urls.product.path, sharedPage, async (c) => {
+catalogRoutes.get(urls.product.path, sharedPage('sku', 'to'), async (c) => {
   const { db, now, t, language, paths, settings } = c.get('visit')
   const detail = await readProduct(db, c.req.param('slug'), now)
   const chosen = detail && chosenOf(detail.variants, c.req.query('sku'))
   if (!detail || !chosen) return answerNotFound(c)
   const { product } = detail
-  const closed = closedNow(product, monthOf(civilDate(now)))
-  const orderable = chosen.available > 0 && !closed && detail.template.rules.kind !== 'quotation'
+  const orderable =
+    chosen.available > 0 && !detail.dispatch.problem && detail.template.rules.kind !== 'quotation'
   const name = inLanguage(language, product.nameZh, product.nameEn)
   const province = provinceOf(c.req.query('to')) ?? PROVINCES[0]!
   const story = inLanguage(language, product.storyZh, product.storyEn)

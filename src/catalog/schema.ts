@@ -36,6 +36,8 @@ export const holidays = sqliteTable('holidays', {
   lastOn: text('last_on').notNull(),
   nameZh: text('name_zh').notNull(),
   nameEn: text('name_en').notNull(),
+  /** `rest`: nothing leaves; `work`: a weekend on which everybody works (调休). */
+  kind: text('kind').$type<'rest' | 'work'>().notNull().default('rest'),
 })
 
 export const products = sqliteTable('products', {

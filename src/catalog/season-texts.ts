@@ -23,9 +23,11 @@ export function seasonTag(
   item: Pick<ProductCard, 'seasonMask' | 'family' | 'sellsOnlyInSeason'>,
   month: number,
   t: T,
+  /** Ordered now it would leave after the season. */
+  over = false,
 ) {
   if (item.seasonMask === 4095) return { kind: '', text: t.allYear }
-  if (inSeason(item.seasonMask, month)) {
+  if (inSeason(item.seasonMask, month) && !over) {
     const last = lastOpenMonth(item.seasonMask, month)
     return { kind: 'tag-season', text: last === month ? t.openThisMonth : t.openUntil(last) }
   }

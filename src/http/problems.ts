@@ -10,6 +10,7 @@ const CODES: Record<FailureStatus, string> = {
   422: 'validation',
   429: 'rate_limited',
   500: 'internal',
+  503: 'unavailable',
 }
 
 const TITLES: Record<string, [zh: string, en: string]> = {
@@ -27,6 +28,7 @@ const TITLES: Record<string, [zh: string, en: string]> = {
   out_of_stock: ['库存不足', 'Not enough in stock'],
   price_changed: ['价格有变化,请确认新的总价', 'The total has changed, please confirm it'],
   undeliverable: ['有商品暂不能送到这里', 'Something is not delivered there'],
+  dispatch_paused: ['有商品近期暂停发货', 'Something is not sent for now'],
   out_of_season: ['有商品不在产季', 'Something is out of season'],
   by_quotation: ['有商品只按单位采购报价', 'Something is sold by quotation only'],
   code_unknown: ['没有这个优惠码,请核对', 'There is no such code'],
@@ -38,6 +40,7 @@ const TITLES: Record<string, [zh: string, en: string]> = {
   code_not_applicable: ['这些商品不能用这个优惠码', 'This code does not apply to these goods'],
   code_below_minimum: ['还没满足这个优惠码的最低金额', 'The goods are below the minimum of this code'],
   too_many_open: ['没有付款的订单或地块已到上限', 'Unpaid orders or plots bind as much as they may'],
+  unavailable: ['暂时不能使用,请过几分钟再试', 'Away for a moment, please try in a few minutes'],
   internal: ['系统出了点问题,请稍后再试', 'Something went wrong, please try later'],
 }
 

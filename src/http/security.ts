@@ -1,7 +1,7 @@
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
-import { mediaPath } from '../urls.ts'
+import { API, mediaPath } from '../urls.ts'
 import type { AppEnv } from './context.ts'
 
 const EVERYWHERE = {
@@ -49,10 +49,14 @@ export const ownFrames = createMiddleware<AppEnv>(async (c, next) => {
 
 const CSRF = csrf()
 
-/** Refuses a form or JSON that another site sends with our visitor's cookies; tokens in headers are not cookies. */
+/**
+ * Refuses a form or JSON that another site sends with our visitor's cookies. A token in a header is no cookie, and no
+ * page of another site can send one: a program with one needs no body, content type or Origin.
+ */
 export const sameSiteOnly = createMiddleware<AppEnv>(async (c, next) => {
   const site = c.req.header('Sec-Fetch-Site')
   const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
   if (!reads && site === 'cross-site') return c.text('Forbidden', 403)
-  return CSRF(c, next)
+  const byToken = c.req.path.startsWith(`${API}/`) && c.req.header('Authorization')?.startsWith('Bearer ')
+  return byToken ? next() : CSRF(c, next)
 })

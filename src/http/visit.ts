@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { database } from '../db/client.ts'
 import { settingsOf } from '../env.ts'
+import { askedLanguage } from '../i18n/asked-language.ts'
 import { type Language, texts } from '../i18n/texts.ts'
 import { networkOf } from '../kernel/network.ts'
 import { pathsFor } from '../urls.ts'
@@ -24,9 +25,9 @@ export const visit = createMiddleware<AppEnv>(async (c, next) => {
   const settings = settingsOf(c.env)
   const { path, query } = partsOf(c.req.url)
   const inEnglish = path === '/en' || path.startsWith('/en/')
-  const asked =
-    c.req.header('Accept-Language')?.trim().toLowerCase().startsWith('en') && path.startsWith('/api/')
-  const language: Language = inEnglish || asked ? 'en' : 'zh'
+  const byHeader = path.startsWith('/api/')
+  const asked = byHeader ? askedLanguage(c.req.header('Accept-Language')) : 'zh'
+  const language: Language = inEnglish ? 'en' : asked
   const now = Date.now() + settings.clockOffsetMs
   const reading = readingShop(c.env.DB)
   // One slash at the start: with two, a link to this page in Chinese would lead to another site.
@@ -48,4 +49,7 @@ export const visit = createMiddleware<AppEnv>(async (c, next) => {
     },
   })
   await next()
+  if (!byHeader) return
+  c.header('Content-Language', language === 'en' ? 'en' : 'zh-CN')
+  c.header('Vary', 'Accept-Language', { append: true })
 })

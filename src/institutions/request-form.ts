@@ -4,7 +4,7 @@ import { type CartItem, MAX_LINES } from '../cart/quote.ts'
 import { exactOf, type Form, keyOf } from '../http/form.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { parsePhone } from '../kernel/phone.ts'
-import { plainText } from '../kernel/plain-text.ts'
+import { isWholeText, plainText } from '../kernel/plain-text.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import { addDays } from '../kernel/time.ts'
 import { parseWhole } from '../kernel/typed-number.ts'
@@ -59,6 +59,7 @@ export const blankRequest = (items: CartItem[], region: string): RequestForm => 
 const text = (shortest: number, longest: number, lines = false) =>
   v.pipe(
     v.string(),
+    v.check(isWholeText),
     v.transform((typed) => plainText(typed, { lines })),
     v.minLength(shortest),
     v.maxLength(longest),

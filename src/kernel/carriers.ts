@@ -1,3 +1,5 @@
+import { own } from './own.ts'
+
 type Carrier = {
   zh: string
   /** Other names couriers' sheets and clerks use. */
@@ -44,7 +46,7 @@ export type TrackingLink = { href: string; exact: boolean }
 
 /** Where to look a parcel up: the page of its number, else the carrier's site; null when nobody knows the carrier. */
 export function trackingLink(carrier: string, trackingNo: string): TrackingLink | null {
-  const { query, site } = CARRIERS[carrier] ?? CARRIERS.other!
+  const { query, site } = own(CARRIERS, carrier) ?? CARRIERS.other!
   if (query) return { href: query.replace('{no}', encodeURIComponent(trackingNo)), exact: true }
   return site ? { href: site, exact: false } : null
 }

@@ -35,7 +35,10 @@ export type ShortLine = {
 export type Refusal =
   | { code: 'out_of_stock'; items: ShortLine[] }
   | { code: 'price_changed'; totalFen: number }
-  | { code: 'undeliverable' | 'out_of_season' | 'by_quotation' | 'not_sold'; skus: string[] }
+  | {
+      code: 'undeliverable' | 'dispatch_paused' | 'out_of_season' | 'by_quotation' | 'not_sold'
+      skus: string[]
+    }
   | { code: CodeProblem; minimumFen: number }
   | { code: 'consent_required'; consents: string[] }
   | { code: 'plot_taken'; plot: string; season: number; near: { code: string; areaCmu: number }[] }

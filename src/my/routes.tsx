@@ -6,7 +6,7 @@ import { CALLING_OFF } from '../adoption/calling-off.tsx'
 import { callOffVisit, requestVisit, type VisitProblem } from '../adoption/visiting.ts'
 import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
-import { answerNotFound } from '../http/failures.tsx'
+import { answerError, answerNotFound } from '../http/failures.tsx'
 import { readForm, textOf, ticked } from '../http/form.ts'
 import { keepKey } from '../http/keyring.ts'
 import { withinLimit } from '../http/rate-limit.ts'
@@ -131,8 +131,15 @@ myRoutes.post(urls.gift.path, async (c) => {
   const token = textOf(form, 'key', 64)
   const consent = ticked(form, 'consent')
   const typed = { phone: textOf(form, 'phone', 40), name: plainText(textOf(form, 'name', 40)), consent }
-  const bucket = `gift:${await hmac(settings.phonePepper, `${id} ${c.var.visit.network ?? 'local'}`)}`
-  if (!(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now)))
+  const network = c.var.visit.network ?? 'local'
+  const within = async (of: string, { limit, windowMs }: typeof TRIES) =>
+    withinLimit(db, `gift:${await hmac(settings.phonePepper, of)}`, limit, windowMs, now)
+  // Past this one nothing is looked up: who tries link after link learns nothing.
+  if (!(await within(network, TRIES_OF_NETWORK))) {
+    c.header('Retry-After', String(TRIES_OF_NETWORK.windowMs / 1000))
+    return answerError(c, 429)
+  }
+  if (!(await within(`${id} ${network}`, TRIES)))
     return giftPage(c, token, typed, { form: t.mine.tooMany }, 429)
   const taken = (await readGift(db, id))?.claimedAt != null
   const phone = parseMobile(typed.phone)
@@ -160,6 +167,8 @@ myRoutes.get(urls.certificatePicture.path, showCertificatePicture)
 const VISIT_FIELDS: Partial<Record<VisitProblem, string>> = { past: 'wishedOn', guests: 'guests' }
 
 const TRIES = { limit: 10, windowMs: 10 * MINUTE_MS }
+/** At gifts of whatever link, from one network, which a whole office may share. */
+const TRIES_OF_NETWORK = { limit: 60, windowMs: 10 * MINUTE_MS }
 
 const back = (c: Ctx, id: string, said: string) =>
   c.redirect(`${c.var.visit.paths.myGarden(id, { said })}#${said}`, 303)

@@ -2,9 +2,13 @@ import * as v from 'valibot'
 import { type CartLine, formatCart, isCartId, parseCart } from '../cart/cookie.ts'
 import { exactOf, type Form, keyOf, listOf, wholeOf } from '../http/form.ts'
 import type { Texts } from '../i18n/texts.ts'
-import { citiesOf, districtsOf, findDivision } from '../kernel/divisions.ts'
-import { parsePhone } from '../kernel/phone.ts'
-import { plainText } from '../kernel/plain-text.ts'
+import { citiesOf, districtsOf } from '../kernel/divisions.ts'
+import {
+  doubtsTaxNo,
+  invoice as invoiceSchema,
+  note as noteSchema,
+  recipient as recipientSchema,
+} from './delivery.ts'
 import type { Invoice } from './order.ts'
 import { blankPlot, type PlotForm, readPlots } from './plot-form.ts'
 
@@ -20,6 +24,8 @@ export type CheckoutForm = {
   invoiceKind: string
   invoiceTitle: string
   taxNo: string
+  /** The tax number the page has asked about: typed once more, it is believed. */
+  taxNoAsked: string
   email: string
   note: string
   /** An 优惠码 as it was typed. */
@@ -58,6 +64,7 @@ export function readCheckout(form: Form): CheckoutForm {
     invoiceKind: one('invoiceKind'),
     invoiceTitle: one('invoiceTitle'),
     taxNo: one('taxNo'),
+    taxNoAsked: one('taxNoAsked'),
     email: one('email'),
     note: one('note'),
     code: one('code').trim().slice(0, 40),
@@ -85,52 +92,7 @@ export function settleRegion(form: CheckoutForm): CheckoutForm {
   return { ...form, city, district }
 }
 
-const typed = (longest: number) =>
-  v.pipe(
-    v.string(),
-    v.transform((text) => plainText(text)),
-    v.maxLength(longest),
-  )
-
-const delivery = v.object({
-  name: v.pipe(typed(40), v.minLength(1)),
-  phone: v.pipe(
-    v.string(),
-    v.transform((text) => parsePhone(text) ?? ''),
-    v.minLength(1),
-  ),
-  region: v.pipe(
-    v.string(),
-    v.check((code) => findDivision(code) !== null),
-  ),
-  street: v.pipe(typed(120), v.minLength(4)),
-  note: typed(200),
-})
-
-const email = v.pipe(typed(100), v.email())
-/** 统一社会信用代码 or 税号: 15, 17, 18 or 20 letters and digits. */
-export const TAX_NO = /^(?:[0-9A-Z]{15}|[0-9A-Z]{17}|[0-9A-Z]{18}|[0-9A-Z]{20})$/
-const invoices = v.variant('kind', [
-  v.object({
-    kind: v.literal('personal'),
-    title: typed(80),
-    taxNo: v.pipe(
-      v.string(),
-      v.transform(() => ''),
-    ),
-    email,
-  }),
-  v.object({
-    kind: v.literal('company'),
-    title: v.pipe(typed(80), v.minLength(2)),
-    taxNo: v.pipe(
-      v.string(),
-      v.transform((text) => text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()),
-      v.regex(TAX_NO),
-    ),
-    email,
-  }),
-])
+const delivery = v.object({ ...recipientSchema.entries, note: noteSchema })
 
 const FIELD_OF_INVOICE: Record<string, CheckoutField> = {
   title: 'invoiceTitle',
@@ -151,7 +113,7 @@ export function parseCheckout(
   }
   const wanted = form.invoiceKind === 'personal' || form.invoiceKind === 'company'
   const invoice = wanted
-    ? v.safeParse(invoices, {
+    ? v.safeParse(invoiceSchema, {
         kind: form.invoiceKind,
         title: form.invoiceTitle,
         taxNo: form.taxNo,
@@ -162,7 +124,9 @@ export function parseCheckout(
     const name = FIELD_OF_INVOICE[String(issue.path?.[0]?.key)] ?? 'invoiceTitle'
     errors[name] = texts[name]
   }
-  if (!to.success || (invoice && !invoice.success)) return { ok: false, errors }
+  const { taxNo } = invoice?.success ? invoice.output : { taxNo: '' }
+  if (doubtsTaxNo(taxNo, form.taxNoAsked)) errors.taxNo = texts.taxNoAgain
+  if (!to.success || (invoice && !invoice.success) || errors.taxNo) return { ok: false, errors }
   const { note, ...recipient } = to.output
   return { ok: true, value: { recipient, note, invoice: invoice?.output ?? null } }
 }

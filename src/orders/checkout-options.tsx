@@ -71,6 +71,7 @@ export function InvoiceFields({ form, errors, t }: Props) {
           autocomplete="off"
           maxlength={30}
         />
+        {errors.taxNo ? <input type="hidden" name="taxNoAsked" value={form.taxNo} /> : null}
       </div>
       <div class="invoice-email">
         <TextField

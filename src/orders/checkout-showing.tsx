@@ -82,7 +82,7 @@ export function showForm(
     near?: { taken: string; code: string }[]
     unpaid?: string[]
     ordered?: Ordered | null
-    status?: 409 | 422
+    status?: 409 | 422 | 429
     codeOpened?: boolean
   } = {},
 ) {

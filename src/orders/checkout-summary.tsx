@@ -1,6 +1,6 @@
 import { Amount, GroupHead, SumRow, templateName } from '../cart/group-parts.tsx'
 import type { QuoteLine } from '../cart/quote.ts'
-import { changeTexts, titleOf } from '../cart/view.ts'
+import { changeTexts, problemText, titleOf } from '../cart/view.ts'
 import { inLanguage, type Language } from '../i18n/texts.ts'
 import { addFen } from '../kernel/money.ts'
 import { Picture } from '../ui/picture.tsx'
@@ -17,10 +17,16 @@ export function CheckoutSummary(props: CheckoutPageProps) {
   const lines = groups.flatMap((group) => group.lines.filter((line) => line.problem === null))
   const { adoptions } = view.quote
   const plotsFen = addFen(...adoptions.map((plot) => plot.priceFen))
+  const problems = view.quote.groups.flatMap((group) =>
+    group.lines.flatMap((line) => problemText(line, view, language, t.cart, props.now) ?? []),
+  )
   const perishable = lines.filter((line) => !isReturnable(line.returnRule))
   return (
     <section class="checkout-summary" aria-labelledby="summary-title">
       <h2 id="summary-title">{t.checkout.what}</h2>
+      {problems.map((text) => (
+        <p class="basket-alert">{text}</p>
+      ))}
       <div data-freight="lines">
         {groups.map((group) => (
           <div class="checkout-group">

@@ -7,6 +7,7 @@ import { readForm } from '../http/form.ts'
 import { heldPlots, isPlot, keepHeldPlots } from '../http/held-plots.ts'
 import { formatYuan } from '../kernel/money.ts'
 import type { Refusal } from '../kernel/result.ts'
+import { CODE_TRIES, countCodeTry } from '../promotions/trying.ts'
 import { accessToken, grantAccess } from './access.ts'
 import {
   blankCheckout,
@@ -57,7 +58,18 @@ export async function submitCheckout(c: Ctx) {
       )
     return showForm(c, mended, await viewOf(c, mended))
   }
+  const tried = form.code ? await countCodeTry(c.var.visit) : null
+  if (form.code && !tried) {
+    c.header('Retry-After', String(CODE_TRIES.windowMs / 1000))
+    const errors = { code: t.checkout.tooManyCodes }
+    return showForm(c, form, await viewOf(c, { ...form, code: '' }), {
+      errors,
+      codeOpened: true,
+      status: 429,
+    })
+  }
   const view = await viewOf(c, form)
+  if (view.quote.code?.problem !== 'code_unknown') await tried?.takeBack()
   if (posted.step === 'region') return showForm(c, form, view)
   if (posted.step === 'code') return showForm(c, form, view, codeOutcome(c, view))
   const parsed = parseCheckout(form, t.checkout.errors)
@@ -118,6 +130,7 @@ async function refused(c: Ctx, form: CheckoutForm, refusal: Refusal) {
     case 'out_of_stock':
       return again(t.checkout.shortage)
     case 'undeliverable':
+    case 'dispatch_paused':
     case 'out_of_season':
     case 'by_quotation':
     case 'not_sold':

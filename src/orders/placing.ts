@@ -32,7 +32,7 @@ const DRAWS = 4
 
 /**
  * Places an order: one read, one pure decision, one batch (order, lines, stock with its ledger, plots, event, key).
- * Refusals: idempotency_mismatch, price_changed, out_of_stock, undeliverable, out_of_season, by_quotation,
+ * Refusals: idempotency_mismatch, price_changed, out_of_stock, undeliverable, dispatch_paused, out_of_season, by_quotation,
  * not_sold, consent_required, too_many_open, plot_taken (with three near plots), adoption_invalid, and code_… where a
  * code was typed that takes nothing off. The same key and
  * body answer the same order again; where a key stands for a cart, `form` is which of its forms sent it.
@@ -152,7 +152,13 @@ async function replay(shop: Shop, known: Known, requestHash: string): Promise<Re
 
 function refusalOf(decided: Quote, request: PlaceOrderRequest): Refusal | null {
   const by = (reason: string) => decided.problems.filter((problem) => problem.reason === reason)
-  for (const code of ['not_sold', 'by_quotation', 'out_of_season', 'undeliverable'] as const) {
+  for (const code of [
+    'not_sold',
+    'by_quotation',
+    'out_of_season',
+    'undeliverable',
+    'dispatch_paused',
+  ] as const) {
     const skus = by(code).map((problem) => problem.sku)
     if (skus.length) return { code, skus }
   }

@@ -3,7 +3,7 @@ import type { AdoptionRequest } from '../adoption/choosing.ts'
 import { exactOf, type Form } from '../http/form.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { parseMobile } from '../kernel/phone.ts'
-import { plainText } from '../kernel/plain-text.ts'
+import { isWholeText, plainText } from '../kernel/plain-text.ts'
 
 /** One plot of the checkout as it was typed. */
 export type PlotForm = {
@@ -63,7 +63,7 @@ export function parsePlots(
     const phone = parseMobile(form.giftPhone)
     const message = plainText(form.giftMessage)
     if (isGift(form) && phone === null) errors[plotField('giftPhone', form)] = texts.giftPhone
-    if (isGift(form) && [...message].length > MESSAGE_MOST)
+    if (isGift(form) && ([...message].length > MESSAGE_MOST || !isWholeText(form.giftMessage)))
       errors[plotField('giftMessage', form)] = texts.giftMessage
     return { boardName: boardName ?? '', gift: isGift(form) && phone ? { phone, message } : null }
   })

@@ -14,12 +14,12 @@ import { FactsPage, type ImpactFact, ImpactPage, SectionsPage, StoryPage } from 
 
 export const pageRoutes = new Hono<AppEnv>()
 
-pageRoutes.get(urls.privacy.path, sharedPage, (c) => {
+pageRoutes.get(urls.privacy.path, sharedPage(), (c) => {
   const page = c.var.visit.t.pages.privacy
   return renderPage(c, { title: page.title }, SectionsPage(page))
 })
 
-pageRoutes.get(urls.story.path, sharedPage, async (c) => {
+pageRoutes.get(urls.story.path, sharedPage(), async (c) => {
   const { db, t, language } = c.var.visit
   const [written] = await db.batch([pageTextStatement(db, 'story')])
   const { title } = t.pages.story
@@ -27,21 +27,21 @@ pageRoutes.get(urls.story.path, sharedPage, async (c) => {
   return renderPage(c, { title }, StoryPage({ title, text }))
 })
 
-pageRoutes.get(urls.terms.path, sharedPage, async (c) => {
+pageRoutes.get(urls.terms.path, sharedPage(), async (c) => {
   const { deadlines } = await c.var.visit.shopfront()
   const { title, sections } = c.var.visit.t.pages.terms
   const { payMinutes } = deadlinesOf(deadlines)
   return renderPage(c, { title }, SectionsPage({ title, sections: sections(payMinutes) }))
 })
 
-pageRoutes.get(urls.contact.path, sharedPage, async (c) => {
+pageRoutes.get(urls.contact.path, sharedPage(), async (c) => {
   const texts = c.var.visit.t.pages.contact
   const { phone, wechat, complaints } = (await c.var.visit.shopfront()).contact
   const rows = { [texts.phone]: phone, [texts.wechat]: wechat, [texts.complaints]: complaints }
   return renderPage(c, { title: texts.title }, FactsPage({ ...texts, rows }))
 })
 
-pageRoutes.get(urls.licences.path, sharedPage, async (c) => {
+pageRoutes.get(urls.licences.path, sharedPage(), async (c) => {
   const { t } = c.var.visit
   const texts = t.pages.licences
   const { operator, licenceNo, foodLicenceNo, icp, policeRecord } = (await c.var.visit.shopfront()).contact
@@ -59,7 +59,7 @@ pageRoutes.get(urls.licences.path, sharedPage, async (c) => {
   )
 })
 
-pageRoutes.get(urls.producers.path, sharedPage, async (c) => {
+pageRoutes.get(urls.producers.path, sharedPage(), async (c) => {
   const { db, t, paths, language, now } = c.var.visit
   const [rows, products, written] = await db.batch([
     ...namedProducers(db),
@@ -71,7 +71,7 @@ pageRoutes.get(urls.producers.path, sharedPage, async (c) => {
   return renderPage(c, { title: t.pages.producers.title }, ProducersPage(props))
 })
 
-pageRoutes.get(urls.impact.path, sharedPage, async (c) => {
+pageRoutes.get(urls.impact.path, sharedPage(), async (c) => {
   const { db, t, language } = c.var.visit
   const [facts] = await db.batch([
     db.all<ImpactFact>(sql`

@@ -16,6 +16,7 @@ export type CodeTyped = Record<
 export type CodeErrors = Partial<Record<keyof CodeTyped, string>>
 
 const MOST_USES = 1_000_000
+const LEAST_LETTERS = 8
 
 /** The code a form asks for, or a sentence at each field that needs mending. An empty code is drawn. */
 export function parseCodeForm(
@@ -23,8 +24,10 @@ export function parseCodeForm(
   now: number,
 ): { input: CodeInput; errors: null } | { input: null; errors: CodeErrors } {
   const errors: CodeErrors = {}
-  const code = typed.code.trim() ? parseCode(typed.code) : newCode()
-  if (!code) errors.code = '优惠码用4到20位字母或数字,例如 SPRING10;不填就由系统生成。'
+  const said = typed.code.trim() ? parseCode(typed.code) : newCode()
+  // What stands on a poster is tried by strangers: a shorter one would be found by trying.
+  const code = said && said.length >= LEAST_LETTERS ? said : null
+  if (!code) errors.code = `优惠码用${LEAST_LETTERS}到20位字母或数字，例如 SPRING10；不填就由系统生成。`
   const value = worthOf(typed)
   if (value === null)
     errors[typed.kind === 'percent' ? 'percent' : 'amount'] =

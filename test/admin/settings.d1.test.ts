@@ -48,7 +48,7 @@ describe('settings', () => {
     const kept = Object.fromEntries(
       [...undo.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, ...pair]) => pair),
     )
-    expect(kept).toEqual({ ...day, lastOn: '2027-06-12' })
+    expect(kept).toEqual({ ...day, lastOn: '2027-06-12', kind: 'rest' })
     await visitor.post(adminPaths.holidays, kept)
     expect(await holidays()).toContain('2027-06-09')
     expect(await (await visitor.get(gone.headers.get('Location')!)).text()).not.toContain('撤销删除')

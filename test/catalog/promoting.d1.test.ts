@@ -215,25 +215,28 @@ describe('the desk', () => {
       ends: '2026-11-24T10:00',
       total: '5',
     }
-    const wrong = await manager.post(adminPaths.codes(), { ...form, code: 'desk10', perPhone: '0' })
+    const wrong = await manager.post(adminPaths.codes(), { ...form, code: 'desk1010', perPhone: '0' })
     const said = await wrong.text()
     expect([
       wrong.status,
       said.includes('每个手机号可用几次,请填整数'),
-      said.includes('value="desk10"'),
+      said.includes('value="desk1010"'),
     ]).toEqual([422, true, true])
-    const made = await manager.post(adminPaths.codes(), { ...form, code: 'desk10', perPhone: '1' })
-    expect(made.headers.get('Location')).toBe('/admin/promotions/DESK10?made=1')
-    const placed = await placeOrder(shop, orderOf([[SKU, 1]], { code: 'DESK10' }), 'desk')
+    // Whoever tries codes finds short ones.
+    const short = await manager.post(adminPaths.codes(), { ...form, code: 'SEVEN77', perPhone: '1' })
+    expect([short.status, (await short.text()).includes('8到20位')]).toEqual([422, true])
+    const made = await manager.post(adminPaths.codes(), { ...form, code: 'desk1010', perPhone: '1' })
+    expect(made.headers.get('Location')).toBe('/admin/promotions/DESK1010?made=1')
+    const placed = await placeOrder(shop, orderOf([[SKU, 1]], { code: 'DESK1010' }), 'desk')
     expect(placed.ok).toBe(true)
-    const page = await (await manager.get(adminPaths.code('DESK10'))).text()
+    const page = await (await manager.get(adminPaths.code('DESK1010'))).text()
     expect(page).toMatch(/\*\*\* \*\*\*\* \d{4}/)
     expect(page).not.toMatch(/138\d{8}/)
-    expect((await manager.post(adminPaths.codeEnding('DESK10'), {})).status).toBe(303)
-    expect((await manager.post(adminPaths.codeEnding('DESK10'), {})).status).toBe(409)
-    expect(await placeOrder(shop, orderOf([[SKU, 1]], { code: 'DESK10' }), 'late')).toMatchObject({
+    expect((await manager.post(adminPaths.codeEnding('DESK1010'), {})).status).toBe(303)
+    expect((await manager.post(adminPaths.codeEnding('DESK1010'), {})).status).toBe(409)
+    expect(await placeOrder(shop, orderOf([[SKU, 1]], { code: 'DESK1010' }), 'late')).toMatchObject({
       refusal: { code: 'code_expired' },
     })
-    expect(await (await manager.get(adminPaths.codes())).text()).toContain('DESK10')
+    expect(await (await manager.get(adminPaths.codes())).text()).toContain('DESK1010')
   })
 })

@@ -106,3 +106,31 @@ test('a size that is sold out is not chosen while another can be had', async () 
   expect(text).toMatch(/value="NDL-KT-4" disabled/)
   expect(text).toMatch(/value="NDL-KT-8" checked/)
 })
+
+test('a copy and a page drawn anew name one policy', async () => {
+  const policy = 'public, max-age=0, must-revalidate'
+  for (const turn of ['anew', 'kept']) {
+    const { answer } = await visit(paths.home)
+    expect([turn, answer.headers.get('Cache-Control')]).toEqual([turn, policy])
+  }
+})
+
+test('an ETag answers 304 only for the page it came from', async () => {
+  const tea = await visit('/products?family=tea')
+  const etag = tea.answer.headers.get('ETag')!
+  for (const other of ['/products', '/products?family=honey', '/', '/en/products?family=tea'])
+    expect((await visit(other, { 'If-None-Match': etag })).answer.status).toBe(200)
+  const again = await visit('/products?utm=x&family=tea', { 'If-None-Match': `"other", ${etag}` })
+  expect(again.answer.status).toBe(304)
+})
+
+test("what a page does not read is in nobody's copy and makes none", async () => {
+  const first = await visit('/products?utm_source=anna&family=tea&_slot=2026-11-23-10')
+  expect(first.text).not.toMatch(/anna|_slot/)
+  expect(first.text).toContain('/en/products?family=tea')
+  for (const query of ['family=tea', 'family=tea&x=1', '_slot=stale&family=tea&utm_source=bert']) {
+    const next = await visit(`/products?${query}`)
+    expect([next.read, next.text === first.text]).toEqual([1, true])
+  }
+  expect((await visit('/products?_slot=2026-11-23-10')).text).not.toBe(first.text)
+})

@@ -75,7 +75,8 @@ describe('checkout form', () => {
     const right = {
       ...company,
       invoiceTitle: '花都区某单位',
-      taxNo: '9144 0101 MA5A BCDE 1x',
+      taxNo: '9144 0101 MA5A BCDE 1X'.toLowerCase(),
+      taxNoAsked: '91440101MA5ABCDE1X',
       email: 'a@b.cn',
     }
     expect(parse(right)).toMatchObject({ ok: true, value: { invoice: { taxNo: '91440101MA5ABCDE1X' } } })

@@ -37,7 +37,7 @@ describe('when a paid parcel leaves', () => {
     // Thursday noon is past: the next day cold goods leave is Monday, or after a holiday from Tuesday on, Thursday.
     const cold = group('cold', '2026-11-26')
     expect(leavingOf(cold, calendar(), late)).toEqual({ on: '2026-11-30', exact: true, next: null })
-    const rest = [{ firstOn: '2026-12-01', lastOn: '2026-12-02' }]
+    const rest: Calendar['holidays'] = [{ firstOn: '2026-12-01', lastOn: '2026-12-02', kind: 'rest' }]
     expect(leavingOf(cold, calendar(rest), late)?.on).toBe('2026-12-03')
     // Ambient: Saturday after four o'clock, no dispatch on Sundays.
     const ambient = group('ambient', '2026-11-30')

@@ -8,6 +8,7 @@ import { exactOf, readForm } from '../../http/form.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
 import { findDivision } from '../../kernel/divisions.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
+import { own } from '../../kernel/own.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { belowHeadings, csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
@@ -58,7 +59,7 @@ dispatchRoutes.post(adminUrls.dispatchShipment.path, async (c) => {
   const carrier = exactOf(form, 'carrier', 20)
   const text = exactOf(form, 'trackingNo', 40)
   const trackingNo = parseTrackingNo(text)
-  if (!trackingNo || !CARRIERS[carrier]) {
+  if (!trackingNo || !own(CARRIERS, carrier)) {
     const error = '运单号是6到30位字母、数字或横线，请核对'
     return page(c, { error, typed: { id: c.req.param('id'), carrier, trackingNo: text, error }, status: 422 })
   }
@@ -192,7 +193,7 @@ function sentBack(text: string): SentDispatch[] {
     return rows.slice(0, MOST_ROWS).flatMap((row) => {
       const { id, carrier, trackingNo } = row as Record<string, unknown>
       const tracking = typeof trackingNo === 'string' ? parseTrackingNo(trackingNo) : null
-      return typeof id === 'string' && typeof carrier === 'string' && CARRIERS[carrier] && tracking
+      return typeof id === 'string' && typeof carrier === 'string' && own(CARRIERS, carrier) && tracking
         ? [{ id, carrier, trackingNo: tracking }]
         : []
     })

@@ -3,6 +3,7 @@ import { wordingFault } from '../../adoption/wording.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { type Form, readForm, textOf, textsOf, ticked } from '../../http/form.ts'
+import { own } from '../../kernel/own.ts'
 import { parseWhole } from '../../kernel/typed-number.ts'
 import { type Edit, readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths } from '../../urls.ts'
@@ -89,7 +90,10 @@ async function meanwhile(c: Ctx, typed: TypedGarden, began: Began<TypedGarden>, 
 function inWords(field: keyof TypedGarden, garden: TypedGarden): string {
   const value = String(garden[field])
   if (field === 'listed' || field === 'sample') return value === '1' ? '是' : '否'
-  return (field === 'originCode' ? ORIGINS[value] : field === 'scene' ? SCENE_NAMES[value] : value) ?? value
+  return (
+    (field === 'originCode' ? own(ORIGINS, value) : field === 'scene' ? own(SCENE_NAMES, value) : value) ??
+    value
+  )
 }
 
 function typedOf(form: Form, code: string | null): TypedGarden {

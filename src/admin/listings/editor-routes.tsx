@@ -6,6 +6,7 @@ import { changeRows } from '../../catalog/listings/form.ts'
 import { readPublished } from '../../catalog/listings/published.ts'
 import { restoreVersion } from '../../catalog/listings/version-restoring.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
+import { own } from '../../kernel/own.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { again, editorPage, fieldsOf, idOf, sent, whole, withListing } from './editor-answers.tsx'
 import { keep } from './editor-saving.tsx'
@@ -14,7 +15,7 @@ export const listingEditorRoutes = new Hono<AppEnv>()
 
 listingEditorRoutes.get(
   adminUrls.listing.path,
-  withListing((c, editing) => editorPage(c, editing, { done: DONE[c.req.query('done') ?? ''] ?? null })),
+  withListing((c, editing) => editorPage(c, editing, { done: own(DONE, c.req.query('done') ?? '') ?? null })),
 )
 listingEditorRoutes.post(adminUrls.listing.path, withListing(save))
 listingEditorRoutes.post(adminUrls.listingPublication.path, withListing(publish))
@@ -43,7 +44,7 @@ async function save(c: Ctx, editing: Editing) {
     phone: adminPaths.listingPhone(editing.id),
     pictures: adminPaths.listingPictures(editing.id),
   }
-  return c.redirect(next[form.then ?? ''] ?? adminPaths.listing(editing.id, { done: 'saved' }), 303)
+  return c.redirect(own(next, form.then ?? '') ?? adminPaths.listing(editing.id, { done: 'saved' }), 303)
 }
 
 async function publish(c: Ctx, editing: Editing) {

@@ -8,6 +8,7 @@ import { answerNotFound } from '../../http/failures.tsx'
 import { readForm, valuesOf } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
+import { own } from '../../kernel/own.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { parseWhole } from '../../kernel/typed-number.ts'
 import type { OrderView } from '../../orders/queries.ts'
@@ -47,7 +48,7 @@ async function ship(c: Ctx, order: OrderView) {
   })
   if (asked.length && !lines.length) return again(asked[0]!, '请至少选择一件商品')
   const trackingNo = parseTrackingNo(text('trackingNo'))
-  if (!trackingNo || !CARRIERS[text('carrier')])
+  if (!trackingNo || !own(CARRIERS, text('carrier')))
     return again(`number-${text('storage')}`, '运单号是6到30位字母、数字或横线，请核对')
   const shipped = await shipParcel(
     c.var.visit,
@@ -72,7 +73,7 @@ async function correctNumber(c: Ctx, order: OrderView) {
   const typed = { at: `correct-${id}`, values }
   const trackingNo = parseTrackingNo(values.trackingNo ?? '')
   const carrier = values.carrier ?? ''
-  if (!trackingNo || !CARRIERS[carrier])
+  if (!trackingNo || !own(CARRIERS, carrier))
     return showOrder(c, order, { error: '运单号是6到30位字母、数字或横线,没有更正', typed, status: 422 })
   const began = beganOf<ParcelNumber>(values)
   const editor = { staffId: c.var.staff.staffId, over: began.over }
@@ -93,7 +94,7 @@ async function meanwhile(c: Ctx, id: string, values: Record<string, string>, oth
   const { carrier, trackingNo } = parcel
   const typed = { carrier: values.carrier ?? '', trackingNo: values.trackingNo ?? '' }
   const anew = beganAnew(typed, beganOf<ParcelNumber>(values), { carrier, trackingNo }, other)
-  const theirs = `${CARRIERS[carrier]?.zh ?? carrier} ${trackingNo}`
+  const theirs = `${own(CARRIERS, carrier)?.zh ?? carrier} ${trackingNo}`
   const error = `没有更正：${other.name} 在 ${formatInstant(other.at)} 先改成了 ${theirs}。您填的还在，没有动过的已换成对方的；请看过再保存`
   const shown = { ...anew.typed, over: String(anew.over), was: JSON.stringify(anew.was) }
   return showOrder(c, order, { error, typed: { at: `correct-${id}`, values: shown }, status: 409 })

@@ -14,6 +14,7 @@ import { type QuotationView, readQuotation } from '../../institutions/queries.ts
 import type { QuotationVersion } from '../../institutions/quotation.ts'
 import { QuotationSheet } from '../../institutions/sheet.tsx'
 import { parseOrderNumber } from '../../kernel/ids.ts'
+import { own } from '../../kernel/own.ts'
 import { civilDate } from '../../kernel/time.ts'
 import type { FieldErrors } from '../../orders/fields.tsx'
 import { may } from '../../staff/roles.ts'
@@ -78,7 +79,7 @@ export async function showQuotation(c: Ctx, quotation: QuotationView, outcome: O
     errors: outcome.errors ?? {},
     alert: outcome.alert ?? null,
     differences: outcome.differences ?? [],
-    notice: outcome.notice ?? DONE[c.req.query('done') ?? ''] ?? null,
+    notice: outcome.notice ?? own(DONE, c.req.query('done') ?? '') ?? null,
     shelf,
     proposal: proposalOf(form, shelf, quotation.region.name),
     found: found && shown ? found.flatMap((sku) => shown.sellables.get(sku) ?? []) : null,

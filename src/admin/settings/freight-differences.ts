@@ -28,7 +28,7 @@ const wordsOf = (form: FreightForm): Record<string, string> => ({
   在途天数: form.transitFirst ? `${form.transitFirst}–${form.transitLast}` : '',
   截单时间: form.cutoff,
   发货日: form.shipDays.map((day) => `周${WEEK[Number(day) - 1]}`).join('、'),
-  节假日前一天: form.neverBeforeHoliday ? '不发' : '照发',
+  '节假日前一天、节假日送到': form.neverBeforeHoliday ? '不发' : '照发',
   满多少包邮: form.freeOver,
 })
 

@@ -139,7 +139,7 @@ const Weighed = ({ form, errors, trial, example }: Pick<Props, 'form' | 'errors'
       ))}
       <label>
         <input type="checkbox" name="neverBeforeHoliday" value="yes" checked={form.neverBeforeHoliday} />
-        节假日前一天不发
+        鲜活冷链：节假日前一天不发，不在节假日送到，调休上班日也不加发
       </label>
       {errors.shipDays ? <p class="form-error">{errors.shipDays}</p> : null}
     </fieldset>

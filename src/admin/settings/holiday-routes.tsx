@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { LONGEST_HOLIDAY_DAYS } from '../../catalog/calendar.ts'
 import {
   holidayForm,
   keepHoliday,
@@ -10,16 +11,18 @@ import {
 } from '../../catalog/holiday-keeping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { readForm, textOf, textsOf } from '../../http/form.ts'
-import { civilDate, isCivilDate } from '../../kernel/time.ts'
+import { addDays, civilDate, isCivilDate } from '../../kernel/time.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf, overOf } from '../meanwhile.tsx'
 import { renderSettings } from './frame.tsx'
-import { HOLIDAY_NAMES, type HolidayErrors, HolidaysPage } from './holidays-page.tsx'
+import { HOLIDAY_NAMES, type HolidayErrors, HolidaysPage, KIND_NAMES } from './holidays-page.tsx'
 
 export const holidayRoutes = new Hono<AppEnv>()
 
-const BLANK: NamedHoliday = { firstOn: '', lastOn: '', nameZh: '', nameEn: '' }
+const BLANK: NamedHoliday = { firstOn: '', lastOn: '', nameZh: '', nameEn: '', kind: 'rest' }
+
+const kindOf = (text: string): NamedHoliday['kind'] => (text === 'work' ? 'work' : 'rest')
 
 holidayRoutes.get(adminUrls.holidays.path, async (c) => {
   const { db } = c.var.visit
@@ -31,7 +34,10 @@ holidayRoutes.get(adminUrls.holidays.path, async (c) => {
 
 holidayRoutes.post(adminUrls.holidays.path, async (c) => {
   const form = await readForm(c)
-  const typed = textsOf(form, { firstOn: 10, lastOn: 10, nameZh: 20, nameEn: 40 })
+  const typed = {
+    ...textsOf(form, { firstOn: 10, lastOn: 10, nameZh: 20, nameEn: 40 }),
+    kind: kindOf(textOf(form, 'kind', 4)),
+  }
   const fresh = textOf(form, 'act', 10) !== 'correct'
   const errors = errorsOf(typed)
   const began = beganOf<NamedHoliday>(form)
@@ -60,10 +66,17 @@ function errorsOf({ firstOn, lastOn, nameZh, nameEn }: NamedHoliday): HolidayErr
   return {
     ...(isCivilDate(firstOn) ? {} : { firstOn: '请填写真实存在的日期' }),
     ...(isCivilDate(lastOn) && lastOn >= firstOn ? {} : { lastOn: '请填写结束日期,不早于开始' }),
+    ...(isCivilDate(firstOn) && lastOn > addDays(firstOn, LONGEST_HOLIDAY_DAYS)
+      ? { lastOn: '一次最长一年，更长的请分成几个' }
+      : {}),
     ...(nameZh ? {} : { nameZh: '请填写名称' }),
     ...(nameEn ? {} : { nameEn: '请填写英文名称' }),
   }
 }
+
+/** A field as its page says it. */
+const wordOf = (holiday: NamedHoliday | undefined, field: keyof NamedHoliday): string =>
+  holiday ? (field === 'kind' ? KIND_NAMES[holiday.kind] : holiday[field]) : ''
 
 /** The day is taken: by a colleague meanwhile, or by what stood there all along. */
 async function meanwhile(c: Ctx, typed: NamedHoliday, began: Began<NamedHoliday>) {
@@ -74,7 +87,7 @@ async function meanwhile(c: Ctx, typed: NamedHoliday, began: Began<NamedHoliday>
   ]
   const anew = beganAnew(typed, began, stored ?? { ...BLANK, firstOn: typed.firstOn }, other)
   const differences = differencesOf(
-    HOLIDAY_NAMES.map(([field, label]) => [label, stored?.[field] ?? '', anew.typed[field]]),
+    HOLIDAY_NAMES.map(([field, label]) => [label, wordOf(stored, field), wordOf(anew.typed, field)]),
   )
   const between = { other: other.edit ? other : null, differences }
   return page(c, { ...anew, fresh: !stored, between })
@@ -95,6 +108,7 @@ function removedIn(c: Ctx): NamedHoliday | null {
     lastOn: said('lastOn'),
     nameZh: said('nameZh'),
     nameEn: said('nameEn'),
+    kind: kindOf(said('kind')),
   }
   return Object.keys(errorsOf(holiday)).length ? null : holiday
 }

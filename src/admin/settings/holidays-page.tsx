@@ -12,7 +12,11 @@ export const HOLIDAY_NAMES: [field: keyof NamedHoliday, label: string][] = [
   ['lastOn', '结束日期'],
   ['nameZh', '名称'],
   ['nameEn', '英文名称'],
+  ['kind', '类型'],
 ]
+
+/** What a row of the calendar is, in words. */
+export const KIND_NAMES: Record<NamedHoliday['kind'], string> = { rest: '放假', work: '调休上班' }
 
 type Props = Began<NamedHoliday> & {
   holidays: (NamedHoliday & { edit: number })[]
@@ -28,7 +32,7 @@ type Props = Began<NamedHoliday> & {
   removed: NamedHoliday | null
 }
 
-/** The days on which nothing leaves. */
+/** The days on which nothing leaves, and the weekends on which ambient goods do. */
 export const HolidaysPage = ({ holidays, alarm, saved, removed, ...form }: Props) => (
   <>
     <h1>节假日</h1>
@@ -38,9 +42,11 @@ export const HolidaysPage = ({ holidays, alarm, saved, removed, ...form }: Props
     ) : null}
     <Mend errors={form.errors} />
     <Meanwhile between={form.between} />
-    <p>节假日不发冷链,商品页和购物车按它计算发货日期。</p>
+    <p>
+      放假的日子都不发货，冷链也不在放假时送到；调休上班的周末照发常温，冷链仍按自己的发货日。商品页、购物车和结算按它计算发货日期。
+    </p>
     {alarm === null ? null : <Alert>还没有 {alarm} 年的节假日，请按国务院通知补上</Alert>}
-    <Table head={['开始', '结束', '名称', '英文', '操作']}>
+    <Table head={['开始', '结束', '类型', '名称', '英文', '操作']}>
       {holidays.map((holiday) => (
         <HolidayRow holiday={holiday} />
       ))}
@@ -69,6 +75,7 @@ const HolidayRow = ({ holiday }: { holiday: NamedHoliday & { edit: number } }) =
     <tr>
       <th scope="row">{holiday.firstOn}</th>
       <td>{holiday.lastOn}</td>
+      <td>{KIND_NAMES[holiday.kind]}</td>
       <td>{holiday.nameZh}</td>
       <td>{holiday.nameEn}</td>
       <td>
@@ -112,6 +119,15 @@ const HolidayForm = ({
         {...(fresh ? {} : { readonly: true, hint: '开始日期不能改:要改就删除它,再增加一个' })}
       />
       <Field name="lastOn" label="结束日期" type="date" value={typed.lastOn} error={errors.lastOn} />
+      <fieldset class="choices">
+        <legend>类型</legend>
+        {(['rest', 'work'] as const).map((kind) => (
+          <label class="choice">
+            <input type="radio" name="kind" value={kind} checked={kind === typed.kind} />
+            {KIND_NAMES[kind]}
+          </label>
+        ))}
+      </fieldset>
       <Field name="nameZh" label="名称" value={typed.nameZh} error={errors.nameZh} maxlength={20} />
       <Field
         name="nameEn"

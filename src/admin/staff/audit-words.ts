@@ -63,7 +63,11 @@ const FIELDS: Record<string, string> = {
     shares: '分到几份',
   },
   ...{ adoptions: '认购数', short: '歉收数', rules: '', cutoff: '当天截单', leadDays: '几天内发货' },
-  ...{ transitDays: '路上几天', shipDays: '发货日(周几)', neverBeforeHoliday: '节假日前一天不发' },
+  ...{
+    transitDays: '路上几天',
+    shipDays: '发货日(周几)',
+    neverBeforeHoliday: '避开节假日（前一天不发、不在节假日送到）',
+  },
   ...{
     freeOverFen: '满多少免运费',
     zones: '地区',
@@ -89,7 +93,15 @@ const CODES: Record<string, Record<string, string | undefined>> = {
   role: ROLE_NAMES,
   state: STATE_NAMES,
   carrier: Object.fromEntries(Object.entries(CARRIERS).map(([code, { zh }]) => [code, zh])),
-  kind: { ...PERMIT_KINDS, amount: '减金额', percent: '打折', weight: '按重量', quotation: '按报价' },
+  kind: {
+    ...PERMIT_KINDS,
+    amount: '减金额',
+    percent: '打折',
+    weight: '按重量',
+    quotation: '按报价',
+    rest: '放假',
+    work: '调休上班',
+  },
   families: FAMILY_NAMES,
 }
 // Any instant of ours is beyond 2001; no amount, weight or count is.

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { filled } from '../../db/query.ts'
-import { addDays, civilDate, monthOf } from '../../kernel/time.ts'
-import type { Holiday } from '../freight.ts'
+import { civilDate, monthOf } from '../../kernel/time.ts'
+import { calendarAt } from '../calendar.ts'
+import { dispatchOf } from '../dispatch.ts'
+import type { FreightRules } from '../freight.ts'
 import type { BoxPart, ProductDetail, ShownVariant } from '../queries.ts'
 import { type Product, products, type StoredProducer, type StoredTemplate, type Variant } from '../schema.ts'
 import type { ListingInput, VariantInput } from './input.ts'
@@ -18,7 +20,6 @@ export async function previewDraft(
   now: number,
 ): Promise<ProductDetail | null> {
   if (!content.variants.some((variant) => variant.soldAlone)) return null
-  const today = civilDate(now)
   const [templates, producers, holidays, parts] = await db.batch([
     db.all<Pick<StoredTemplate, 'code' | 'nameZh' | 'nameEn' | 'rules'>>(sql`
       SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates
@@ -26,9 +27,7 @@ export async function previewDraft(
     db.all<Pick<StoredProducer, 'nameZh' | 'nameEn'>>(
       sql`SELECT name_zh nameZh, name_en nameEn FROM producers WHERE id = ${content.producerId}`,
     ),
-    db.all<Holiday>(sql`
-      SELECT first_on firstOn, last_on lastOn FROM holidays
-      WHERE first_on BETWEEN ${addDays(today, -31)} AND ${addDays(today, 60)} ORDER BY first_on LIMIT 3`),
+    calendarAt(db, now),
     db.all<Pick<Variant, 'sku' | 'available'> & Omit<BoxPart, 'quantity'>>(sql`
       SELECT v.sku, v.available, v.spec_zh specZh, v.spec_en specEn, p.name_zh nameZh, p.name_en nameEn, p.family
       FROM json_each(${JSON.stringify(partsOf(content))}) j
@@ -41,8 +40,10 @@ export async function previewDraft(
   ])
   const template = templates[0]
   if (!template) return null
+  const product = productOf(id, content, published, now)
+  const rules: FreightRules = JSON.parse(template.rules)
   return {
-    product: productOf(id, content, published, now),
+    product,
     variants: content.variants
       .filter(({ soldAlone }) => soldAlone)
       .map(
@@ -64,8 +65,8 @@ export async function previewDraft(
         }),
       ),
     producer: producers[0] ?? { nameZh: '', nameEn: '' },
-    template: { ...template, rules: JSON.parse(template.rules) },
-    holidays,
+    template: { ...template, rules },
+    dispatch: dispatchOf(product, rules, holidays, now),
     related: [],
   }
 }

@@ -46,7 +46,9 @@ export async function fillGround(db: Db): Promise<void> {
       db.run(sql`INSERT INTO freight_templates VALUES (${code}, ${zh}, ${en}, ${JSON.stringify(rules)})`),
     ),
     ...HOLIDAYS.map(({ first, last, zh, en }) =>
-      db.run(sql`INSERT INTO holidays VALUES (${first}, ${last}, ${zh}, ${en})`),
+      db.run(
+        sql`INSERT INTO holidays (first_on, last_on, name_zh, name_en) VALUES (${first}, ${last}, ${zh}, ${en})`,
+      ),
     ),
     ...FACTS.map((fact, position) =>
       db.run(sql`INSERT INTO impact_facts VALUES (${`fct_${position + 1}`}, ${position}, ${fact.valueZh}, ${fact.valueEn},

@@ -53,6 +53,8 @@ export const cart: Texts['cart'] = {
     month
       ? `“${title}” is expected in month ${month}. Please remove it for now.`
       : `“${title}” is not on sale yet. Please remove it for now.`,
+  dispatchPaused: (title) =>
+    `“${title}” is not sent for now and the day it starts again is not known. Please remove it.`,
   byQuotation: (title) => `“${title}” is sold by quotation. Ask for one below, or remove it to check out.`,
   undeliverable: (title, province) =>
     `“${title}” cannot be delivered to ${province}. Remove it or choose another address.`,

@@ -121,6 +121,10 @@ export const catalog: Texts['catalog'] = {
   leaves: (month, day) => `sent by ${monthName(month)} ${day}`,
   notDelivered: (place) => `Not delivered to ${place}; please choose another place`,
   byQuotation: 'Sold to institutions by quotation: ask for one',
+  seasonOver: (month) => `Too late to be sent this season, expected again in ${monthName(month)}`,
+  paused: 'Not sent now',
+  dispatchPaused:
+    'Nothing is sent for now and the day it starts again is not known: it cannot be ordered yet.',
   closed: (month) => `Out of season, expected in ${monthName(month)}`,
   changePlace: 'Change place',
   change: 'Change',

@@ -38,6 +38,7 @@ export const checkout: Texts['checkout'] = {
   applyCode: 'Apply',
   codeNote:
     'Capitals do not matter. Empty the field and apply to do without. Freight is never reduced; at least ¥0.01 is paid.',
+  tooManyCodes: 'Too many codes were tried. Please wait an hour, or empty the field to go on.',
   codeUsed: (code) => `${code} used`,
   discountOf: (code) => `Code ${code}`,
   codeProblems: {
@@ -69,6 +70,8 @@ export const checkout: Texts['checkout'] = {
     shipOn: 'Nothing ships on that day any more. Please choose another.',
     invoiceTitle: 'Please fill in the invoice title',
     taxNo: 'A tax number has 15, 17, 18 or 20 letters and digits',
+    taxNoAgain:
+      'The check character of this tax number does not match. Please compare it with the licence; if it is right, submit once more.',
     email: 'Please fill in an e-mail address, such as name@example.com',
     note: 'Please keep the message within 200 characters',
     code: 'There is no such code. Please check each letter and digit.',

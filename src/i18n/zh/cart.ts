@@ -58,6 +58,7 @@ export const cart = {
   notSold: (name: string) => `“${name}”已下架,请移除`,
   outOfSeason: (title: string, month: number | null) =>
     month ? `“${title}”预计${month}月上市,请先移除` : `“${title}”暂未上市,请先移除`,
+  dispatchPaused: (title: string) => `“${title}”近期暂停发货，恢复日期未定，请先移除`,
   byQuotation: (title: string) => `“${title}”按单位采购报价,请点“按购物车询价”,或移除它再结算`,
   undeliverable: (title: string, province: string) => `“${title}”暂不能送到“${province}”,可移除它或换个地址`,
   badQuantity: (limit: number) => `数量请填1到${limit}之间的整数,购物车没有改动`,

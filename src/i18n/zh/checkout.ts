@@ -37,6 +37,7 @@ export const checkout = {
   code: '优惠码',
   applyCode: '使用',
   codeNote: '不分大小写。清空后再按“使用”就是不用。运费不打折,至少支付 ¥0.01。',
+  tooManyCodes: '试过的优惠码太多了，请一小时后再试，或清空后继续',
   codeUsed: (code: string) => `已用 ${code}`,
   discountOf: (code: string) => `优惠码 ${code}`,
   codeProblems: {
@@ -67,6 +68,7 @@ export const checkout = {
     shipOn: '这一天已不能发货,请重新选择配送日',
     invoiceTitle: '请填写发票抬头',
     taxNo: '税号应为15、17、18或20位字母和数字',
+    taxNoAgain: '税号的校验码不符，请对照营业执照核对；确认无误就再提交一次',
     email: '请填写邮箱,例如 name@example.com',
     note: '留言请控制在200字以内',
     code: '没有这个优惠码,请核对每个字母和数字',

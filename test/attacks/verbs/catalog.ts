@@ -50,7 +50,13 @@ const promoted = async (shop: Shop, by: string) => {
   const wish = { from: shop.now, until: shop.now + DAY_MS, prices: [{ sku, seenFen: 6800, fen: 100 }] }
   return { id, sku, wish, ground: () => readPromotionGround(shop, id) }
 }
-const day = (firstOn: string) => ({ firstOn, lastOn: firstOn, nameZh: '假', nameEn: 'day' })
+const day = (firstOn: string) => ({
+  firstOn,
+  lastOn: firstOn,
+  nameZh: '假',
+  nameEn: 'day',
+  kind: 'rest' as const,
+})
 const typed = async (shop: Shop, by: string) => {
   const { sku } = await published(shop, by)
   return sheetOf(['SKU', '价格(元)'], [sku, '70'])
