@@ -220,6 +220,7 @@ const MIGRATIONS: Record<string, string> = {
   '0015_outbox_and_jobs.sql': 'da0be6838e3d',
   '0016_shop_settings.sql': '42644228b6bf',
   '0017_refunds_asked_again.sql': 'a0ea8183ba7f',
+  '0018_last_lines.sql': '9593d66e0621',
 }
 
 test('a migration is never edited, only added', () => {
