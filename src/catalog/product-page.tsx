@@ -200,7 +200,7 @@ function Buying({ chosen, t }: ProductPageProps) {
     </div>`
 }
 
-/** From here on the pieces are counted in words; few_word (migrations/0003_catalog.sql) renews pages by the same number. */
+/** From here on the pieces are counted in words; the trigger few_word renews pages by the same number. */
 const FEW = 5
 
 function SkuRow({

@@ -9,6 +9,7 @@ import { goodwill } from './constraints/goodwill.ts'
 import { harvests } from './constraints/harvests.ts'
 import { impact } from './constraints/impact.ts'
 import { institutions } from './constraints/institutions.ts'
+import { kept } from './constraints/kept.ts'
 import { limits } from './constraints/limits.ts'
 import { media } from './constraints/media.ts'
 import { orders } from './constraints/orders.ts'
@@ -18,6 +19,7 @@ import { payments } from './constraints/payments.ts'
 import { plotLimits } from './constraints/plot-limits.ts'
 import { plots } from './constraints/plots.ts'
 import { promotions } from './constraints/promotions.ts'
+import { refunds } from './constraints/refunds.ts'
 import { readSchema, type Schema } from './constraints/schema.ts'
 import { settings } from './constraints/settings.ts'
 import { staff } from './constraints/staff.ts'
@@ -29,7 +31,19 @@ import { TOLD, telling, undone, writer } from './constraints/writing.ts'
 // nothing but the trigger refused or wrote. Every batch is undone, so that all of them share one world.
 const features: Record<string, Feature> = {
   ...{ staff, settings, catalog, stock, media, adoption, plots, campaignPage, harvests, parcels, promotions },
-  ...{ orders, payments, goodwill, fulfilment, limits, plotLimits, institutions, impact, outbox },
+  ...{
+    orders,
+    payments,
+    refunds,
+    goodwill,
+    fulfilment,
+    limits,
+    plotLimits,
+    institutions,
+    impact,
+    outbox,
+    kept,
+  },
 }
 const all = Object.values(features)
 
@@ -63,6 +77,9 @@ const BEFORE_KEY: Record<string, { without?: string; says?: Row }> = {
   'order_lines.adoption_id': { says: { sku: null, quantity: 1, amount_fen: 1 } },
   'product_drafts.product_id': { says: { id: 'nowhere' } },
   'refunds.attempt_id': { without: 'refund_names_capture' },
+  'refund_allowances.order_id': { without: 'allowance_of_order' },
+  'refund_freight.order_id': { without: 'freight_of_order' },
+  'refunds.order_id': { without: 'refund_of_attempt' },
   'shipments.order_id': { without: 'shipment_of_paid' },
 }
 

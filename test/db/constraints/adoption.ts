@@ -124,6 +124,16 @@ export const adoption: Feature = {
         refused: [claim("order_id = '2'")],
       },
     ],
+    plot_open: {
+      given: [row('plots')],
+      refused: ["UPDATE plots SET open = 2 WHERE code = '1'"],
+      accepted: [0, 1].map((open) => `UPDATE plots SET open = ${open} WHERE code = '1'`),
+    },
+    plot_open_first: {
+      word: 'plot_open',
+      refused: [2, -1].map((open) => row('plots', { open })),
+      accepted: [0, 1].map((open) => row('plots', { open })),
+    },
     plot_stays: {
       given: [row('plots', { open: 0 }), row('gardens', { code: '2', slug: '2' })],
       refused: [

@@ -96,7 +96,7 @@ export const catalog: Feature = {
       accepted: ["UPDATE products SET edits = 6 WHERE id = '1'"],
     },
     promo_overlaps: {
-      given: [row('variants', { promo_price_fen: 1, promo_from: 1, promo_until: 9 })],
+      given: [row('variants', { price_fen: 9, promo_price_fen: 1, promo_from: 1, promo_until: 9 })],
       refused: ["UPDATE variants SET promo_price_fen = 2, promo_set_at = 8 WHERE sku = '1'"],
       accepted: [
         "UPDATE variants SET promo_price_fen = 2, promo_set_at = 9 WHERE sku = '1'",
@@ -177,14 +177,15 @@ export const catalog: Feature = {
         without: [3],
       },
       {
-        given: [...box(6, 37), VERSION_NONE],
+        // As much as a box holds of one component.
+        given: [...box(20, 121), VERSION_NONE],
         reads: [VERSION],
         from: [0],
         acts: [
-          [available(36, '2'), [0]],
-          [available(35, '2'), [1]],
-          [available(31, '2'), [1]],
-          [available(36, '2'), [2]],
+          [available(120, '2'), [0]],
+          [available(119, '2'), [1]],
+          [available(101, '2'), [1]],
+          [available(120, '2'), [2]],
         ],
       },
       {

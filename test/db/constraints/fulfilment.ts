@@ -36,6 +36,15 @@ export const fulfilment: Feature = {
         [refunded(2, 0), shipped(5)],
       ],
     },
+    shipped_of_order: {
+      given: [
+        row('orders', { id: '2', number: '2' }),
+        row('order_lines', { order_id: '2' }),
+        row('shipments'),
+      ],
+      refused: [row('shipment_lines', { order_id: '2' })],
+      accepted: [row('shipment_lines')],
+    },
     shipment_of_paid: {
       given: [row('orders', { id: '2', number: '2' })],
       refused: [

@@ -58,6 +58,14 @@ export const goodwill: Feature = {
       ],
       accepted: [[row('goodwill_requests'), CONFIRMED]],
     },
+    goodwill_kept: {
+      word: 'goodwill_stands',
+      refused: [GIVEN, { decided_by: '1', decided_at: 1 }].map((decided) => [
+        row('goodwill_requests', decided),
+        'DELETE FROM goodwill_requests',
+      ]),
+      accepted: [[row('goodwill_requests'), 'DELETE FROM goodwill_requests']],
+    },
     goodwill_refund_matches: {
       given: [OTHER_ORDER],
       refused: OTHERS.map((other) => [row('goodwill_requests', other), CONFIRMED]),

@@ -6,6 +6,7 @@ const touched = (table: string, ...columns: string[]) =>
 const WORD = { word: 'harvest_stays' }
 
 const season = (closed_at: number | null) => row('garden_seasons', { closed_at })
+const OTHER_GARDEN = row('garden_seasons', { garden: '2', closed_at: 1 })
 
 export const harvests: Feature = {
   checks: {
@@ -109,6 +110,14 @@ export const harvests: Feature = {
       ...WORD,
       given: [row('correction_shares')],
       refused: ['DELETE FROM correction_shares'],
+    },
+    harvest_in_season: {
+      refused: [[season(1), row('harvests')]],
+      accepted: [
+        [season(null), row('harvests')],
+        [row('garden_seasons', { season: 2, closed_at: 1 }), row('harvests')],
+        [row('gardens', { code: '2', slug: '2' }), OTHER_GARDEN, row('harvests')],
+      ],
     },
     correction_in_season: {
       given: [row('harvests')],

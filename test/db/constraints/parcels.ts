@@ -80,6 +80,18 @@ export const parcels: Feature = {
         ],
       ],
     },
+    dispatch_grams_stay: {
+      word: 'dispatch_sent_once',
+      given: [row('adoptions', { id: '2' })],
+      refused: [`grams = '{"A":1}'`, "adoption_id = '2'"].map((to) => [
+        row('dispatches', { shipped_at: 1, grams: '{}' }),
+        send(to),
+      ]),
+      accepted: [
+        [row('dispatches', { shipped_at: 1, grams: '{}' }), send("grams = '{}', adoption_id = '1'")],
+        [row('dispatches', { grams: '{}' }), send(`grams = '{"A":1}'`)],
+      ],
+    },
     correction_leaves_sent: {
       word: 'dispatch_was_harvested',
       given: SHARES,

@@ -3,6 +3,7 @@ import { type Feature, json, notNegative, positive, row } from './case.ts'
 const CODE = { starts_at: 10, ends_at: 20 }
 const redeemed = (order: string, at: number, more: Record<string, string | number> = {}) =>
   row('code_redemptions', { order_id: order, at, ...more })
+const promoted = (to: string) => `UPDATE variants SET ${to} WHERE sku = '1'`
 
 export const promotions: Feature = {
   rows: { promo_codes: { ends_at: 2, limit_total: 9, limit_per_phone: 9 } },
@@ -57,6 +58,38 @@ export const promotions: Feature = {
         ],
       },
     ],
+    redemption_stays: {
+      given: [
+        row('promo_codes', CODE),
+        row('promo_codes', { ...CODE, code: '2' }),
+        redeemed('1', 10, { given_back_at: 11 }),
+      ],
+      refused: ["code = '2'", "order_id = '2'", 'discount_fen = 2', 'given_back_at = NULL'].map(
+        (to) => `UPDATE code_redemptions SET ${to}`,
+      ),
+      accepted: ["phone_hmac = ''", 'given_back_at = 12'].map((to) => `UPDATE code_redemptions SET ${to}`),
+    },
+    redemption_kept: {
+      word: 'redemption_stays',
+      given: [row('promo_codes', CODE), redeemed('1', 10)],
+      refused: ['DELETE FROM code_redemptions'],
+    },
+    promo_lower: {
+      given: [row('variants', { price_fen: 9 })],
+      refused: [
+        'promo_price_fen = 9, promo_from = 1, promo_until = 2',
+        'promo_price_fen = 8, promo_from = 1',
+        'promo_price_fen = 8, promo_until = 2',
+      ].map(promoted),
+      accepted: [
+        promoted('promo_price_fen = 8, promo_from = 1, promo_until = 2'),
+        promoted('promo_price_fen = NULL, promo_from = NULL, promo_until = NULL'),
+        [
+          promoted('promo_price_fen = 8, promo_from = 1, promo_until = 2'),
+          "UPDATE variants SET price_fen = 7 WHERE sku = '1'",
+        ],
+      ],
+    },
   },
   following: {
     code_used: {

@@ -21,6 +21,18 @@ export const stock: Feature = {
     stock_sum_once: { table: 'stock_sums', on: 'sku, kind', apart: { kind: '2' } },
     stock_counted_once: { table: 'stock_counts', on: 'taking, sku', apart: { taking: '2' } },
   },
+  raising: {
+    unpaid_pieces: {
+      given: [row('variants', { unpaid: 3 })],
+      refused: ["UPDATE variants SET unpaid = unpaid - 4 WHERE sku = '1'"],
+      accepted: ["UPDATE variants SET unpaid = unpaid - 3 WHERE sku = '1'"],
+    },
+    unpaid_pieces_first: {
+      word: 'unpaid_pieces',
+      refused: [row('variants', { unpaid: -1 })],
+      accepted: [row('variants', { unpaid: 0 })],
+    },
+  },
   following: {
     pieces_summed: {
       given: [row('variants')],

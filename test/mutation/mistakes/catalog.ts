@@ -34,14 +34,14 @@ export const CATALOG: Mistake[] = [
   },
   {
     file: at('freight'),
-    was: 'day <= holiday.lastOn',
-    is: 'day < holiday.lastOn',
+    was: 'day <= each.lastOn',
+    is: 'day < each.lastOn',
     breaks: 'nothing leaves on the last day of a holiday',
     alsoIn: ['test/orders/leaving.test.ts'],
   },
   {
     file: at('freight'),
-    was: ' || (rules.neverBeforeHoliday && closed(addDays(on, 1)))',
+    was: "  if (is('rest', addDays(on, 1))) return false\n",
     is: '',
     breaks: 'cold goods do not leave the day before a holiday',
     alsoIn: ['test/orders/leaving.test.ts'],

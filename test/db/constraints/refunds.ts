@@ -1,0 +1,59 @@
+import { type Feature, row } from './case.ts'
+
+/** An order and an attempt of its own. */
+const OTHER = [
+  row('orders', { id: '2', number: '2' }),
+  row('payment_attempts', { id: '3', order_id: '2', out_trade_no: '3', amount_fen: 9 }),
+]
+const refund = (id: string, more: Record<string, string | number> = {}) =>
+  row('refunds', { id, out_refund_no: id, ...more })
+/** A refund of the other order, of the money it did not keep. */
+const THEIRS = { order_id: '2', attempt_id: '3', reason: 'paid_late' }
+const again = (id: string) => `UPDATE refunds SET failed = 0 WHERE id = '${id}'`
+
+/** What a refund belongs to, and how it goes on. */
+export const refunds: Feature = {
+  raising: {
+    refund_of_attempt: {
+      given: [row('captures'), ...OTHER],
+      refused: [refund('1', { order_id: '2' }), refund('1', { attempt_id: '3', reason: 'paid_late' })],
+      accepted: [refund('1'), refund('1', THEIRS)],
+    },
+    refund_limit_again: {
+      word: 'refund_limit',
+      given: [row('payment_attempts', { amount_fen: 10 }), row('captures', { amount_fen: 10 })],
+      refused: [[refund('1', { amount_fen: 6, failed: 1 }), refund('2', { amount_fen: 5 }), again('1')]],
+      accepted: [
+        [refund('1', { amount_fen: 6, failed: 1 }), refund('2', { amount_fen: 4 }), again('1')],
+        [refund('1', { amount_fen: 6, failed: 1 }), refund('2', { amount_fen: 5, failed: 1 }), again('1')],
+        [refund('1', { amount_fen: 6 }), refund('2', { amount_fen: 4 }), again('2')],
+      ],
+    },
+    refund_stays_succeeded: {
+      word: 'refund_stays_settled',
+      refused: [
+        [refund('1', { state: 'succeeded' }), 'UPDATE refunds SET failed = 1'],
+        [refund('1', { state: 'succeeded' }), "UPDATE refunds SET state = 'succeeded', failed = 1"],
+      ],
+      accepted: [
+        [refund('1', { state: 'succeeded' }), 'UPDATE refunds SET failed = 0'],
+        [refund('1', { state: 'processing' }), "UPDATE refunds SET state = 'failed', failed = 1"],
+      ],
+    },
+    refund_line_of_order: {
+      given: [row('captures'), ...OTHER, refund('1', THEIRS), row('order_lines')],
+      refused: [row('refund_lines')],
+      accepted: [[row('order_lines', { order_id: '2' }), row('refund_lines', { order_id: '2' })]],
+    },
+    freight_of_order: {
+      given: [row('captures'), ...OTHER, refund('1', THEIRS)],
+      refused: [row('refund_freight')],
+      accepted: [row('refund_freight', { order_id: '2' })],
+    },
+    allowance_of_order: {
+      given: [row('captures'), ...OTHER, refund('1', THEIRS)],
+      refused: [row('refund_allowances')],
+      accepted: [row('refund_allowances', { order_id: '2' })],
+    },
+  },
+}
