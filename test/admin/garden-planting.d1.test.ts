@@ -246,7 +246,7 @@ describe('an offer', () => {
     const wrong: [Record<string, string>, string][] = [
       [{ termsZh: '每年保本分红。' }, '分红'],
       [{ benefitsZh: '认养一亩茶' }, '写“认购”'],
-      [{ 'split.0.zh': '采摘', 'split.0.en': 'Picking', 'split.0.percent': '60' }, '正好 100%,现在是 60%'],
+      [{ 'split.0.zh': '采摘', 'split.0.en': 'Picking', 'split.0.percent': '60' }, '正好 100%，现在是 60%'],
       [{ salesUntil: '2020-01-01' }, '先后不能反'],
       [{ 'window.0.from': '2027-02-30' }, '每一批寄送要写'],
       [{ 'tier.1.area': '0.1' }, '同样的亩数写了两次'],

@@ -252,7 +252,6 @@ describe('a picture’s address', () => {
     const hash = real.slice(0, 64)
     for (const path of [
       '/media',
-      '/media/',
       '/media/secret.txt',
       '/media/..%2fsecret.txt',
       '/media/%2e%2e%2fsecret.txt',
@@ -266,6 +265,8 @@ describe('a picture’s address', () => {
       `/media/${mediaKey('0'.repeat(64), 'image/png')}`,
     ])
       expect([path, (await view(path)).status]).toEqual([path, 404])
+    // Every address is met without its last slash; there is no list there either.
+    expect((await view('/media/')).status).toBe(308)
   })
 })
 

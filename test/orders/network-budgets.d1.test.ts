@@ -294,7 +294,7 @@ describe('the database', () => {
       const first = await place({ ...counted, network: `192.0.2.${count}` }, lines.slice(0, count))
       expect([codeOf(first), meter.count.trips]).toEqual(['placed', 2])
       expect(meter.count.written).toBeLessThanOrEqual(10 + 3 * count)
-      expect(meter.count.read).toBeLessThanOrEqual(6 + 4 * count)
+      expect(meter.count.read).toBeLessThanOrEqual(7 + 4 * count)
       meter.reset()
       const further = await place({ ...counted, network: `192.0.2.${count}` }, lines.slice(0, count))
       expect([codeOf(further), meter.count.trips]).toEqual(['placed', 2])
