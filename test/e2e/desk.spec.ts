@@ -123,7 +123,7 @@ test('from first start: an owner with a second factor sends 40 orders by a couri
       buffer: Buffer.from(writeXlsx([heading!, ...filled, ...bad])),
     })
     await page.getByRole('button', { name: '上传核对' }).click()
-    await expect(page.getByRole('heading', { name: '匹配 41 行,不发 3 行' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: '匹配 41 行，不发 3 行' })).toBeVisible()
     await expect(page.getByText('不在快递公司名单里')).toBeVisible()
     await expect(page.getByText('这个包裹已经登记过')).toBeVisible()
     await expectSound(page)

@@ -211,7 +211,7 @@ async function shipBySheet(page: Page) {
     buffer: Buffer.from([head, ...filled].join('\r\n')),
   })
   await page.getByRole('button', { name: '上传核对' }).click()
-  await expect(page.getByRole('heading', { name: /匹配 2 行,不登记 0 行/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /匹配 2 行，不登记 0 行/ })).toBeVisible()
   await expectSound(page)
   await shot(page, 'dispatch-sheet-390')
   await page.getByRole('button', { name: /登记这 2 个包裹/ }).click()

@@ -92,7 +92,7 @@ test('a courier’s sheet with a bad line is looked at first, then sent in one g
     ),
   })
   await page.getByRole('button', { name: '上传核对' }).click()
-  await expect(page.getByRole('heading', { name: '匹配 1 行,不发 1 行' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '匹配 1 行，不发 1 行' })).toBeVisible()
   await expect(page.getByText('订单号是12位字母和数字')).toBeVisible()
   await expectSound(page)
   await page.getByRole('button', { name: '确认发出 1 个包裹' }).click()
