@@ -97,7 +97,7 @@ test('an institution asks from its cart, staff quote, it accepts and pays, and t
   await expect(page.getByRole('alert')).toContainText('15、17、18或20位')
   await expect(page.getByLabel('详细地址')).toHaveValue('新华街道公益大道1号3楼')
   await expectSound(page)
-  await page.getByLabel('税号').fill('91440114MA59ABCD1X')
+  await page.getByLabel('税号').fill('91440114MA59ABCD18')
   await page.getByRole('button', { name: '接受报价,生成订单' }).last().click()
   await expect(page.getByRole('heading', { name: '等待付款' })).toBeVisible()
   await expect(page.getByText('2026-12-08 23:59')).toContainText('还有 15 天')
