@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
-import { HOUR_MS } from '../../src/kernel/time.ts'
+import { HOUR_MS, MINUTE_MS } from '../../src/kernel/time.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
+import { drain } from '../../src/outbox/draining.ts'
 import { giveUp } from '../../src/outbox/keeping.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
-import { paymentFollowing } from '../../src/payments/effects.ts'
+import { paymentEffects, paymentFollowing } from '../../src/payments/effects.ts'
 import { moveRefund } from '../../src/payments/moving.ts'
 import { askRefundAgain } from '../../src/payments/refunds/asking-again.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
@@ -16,6 +17,7 @@ import { adminPaths } from '../../src/urls.ts'
 import { hidden } from '../support/browser.ts'
 import { interposed } from '../support/faults.ts'
 import { fakeGateway } from '../support/gateways.ts'
+import { type Choose, interleave } from '../support/interleaving.ts'
 import { broken } from '../support/invariants.ts'
 import { paidOrder } from '../support/orders.ts'
 import { at, availableOf, bindings, openShop, orderOf } from '../support/shop.ts'
@@ -238,4 +240,64 @@ test('an order whose closing was given up is shown as stuck, and its closing is 
   expect((await readOrder(shop, unpaid))!.state).toBe('cancelled')
   expect(await (await finance.get(adminPaths.order(unpaid))).text()).not.toContain('订单停在取消中')
   expect(await (await finance.get(adminPaths.home)).text()).not.toContain('件外部事务超时')
+})
+
+test('asking again while the one who heard “failed” has not yet ended its row: the refund is still asked for', async () => {
+  provider.answers.refunding = 'throws'
+  await takeBack()
+  provider.answers.refunding = 'failed'
+  const { id, no } = await only()
+  // Act 0 is the cron; act 1 staff. The cron goes on until its word is written, then staff ask, then the cron ends.
+  const later = at(shop, shop.now + 2 * MINUTE_MS)
+  const seen: string[] = []
+  for (let stop = 0; stop < 12; stop += 1) {
+    await shop.db.run(
+      sql`UPDATE refunds SET state = 'requested', settled_at = NULL, failed = 0, out_refund_no = ${no}`,
+    )
+    await shop.db.run(
+      sql`UPDATE outbox SET state = 'waiting', ended_at = NULL, leased_until = 0, attempts = 1, next_attempt_at = 0 WHERE kind = 'gateway.refund'`,
+    )
+    let left = stop
+    const choose: Choose = () => (left-- > 0 ? 0 : 1)
+    const run = await interleave(
+      later,
+      [(one) => drain(one, paymentEffects), (one) => askRefundAgain(one, number, id, no, by)],
+      choose,
+    )
+    const [row] = await shop.db.all<{ state: string }>(
+      sql`SELECT state FROM outbox WHERE kind = 'gateway.refund'`,
+    )
+    const now = await only()
+    const stuck = (now.state === 'requested' || now.state === 'processing') && row!.state === 'done'
+    seen.push(
+      `${run.turns} ${now.state} ${now.no.replace(no, 'no')} outbox ${row!.state}${stuck ? ' STUCK' : ''}`,
+    )
+  }
+  expect(seen.filter((line) => line.includes('STUCK'))).toEqual([])
+})
+
+test('asking again while a second asker is under way with the old number: the refund is still asked for', async () => {
+  provider.answers.refunding = 'throws'
+  await takeBack()
+  const { id, no } = await only()
+  const answers: ((word: 'failed') => void)[] = []
+  const slow = { ...provider.gateway, refund: () => new Promise<'failed'>((done) => answers.push(done)) }
+  const later = { ...at(shop, shop.now + 2 * MINUTE_MS), gateways: { sandbox: slow } }
+  // The first asker times out; its provider's word is still on the way.
+  await drain(later, paymentEffects, { attemptMs: 1 })
+  expect(answers).toHaveLength(1)
+  // The second asker leases the row and asks under the same number.
+  const second = drain({ ...later, now: later.now + 10 * MINUTE_MS }, paymentEffects)
+  while (answers.length < 2) await shop.db.all(sql`SELECT 1`)
+  answers[0]!('failed')
+  while ((await only()).state !== 'failed') await shop.db.all(sql`SELECT 1`)
+  // Staff see that it failed, and ask again.
+  const asked = await askRefundAgain({ ...shop, now: later.now + 10 * MINUTE_MS + 1000 }, number, id, no, by)
+  expect(asked.ok).toBe(true)
+  answers[1]!('failed')
+  await second
+  provider.answers.refunding = 'succeeded'
+  await drain(at(shop, shop.now + 24 * HOUR_MS), paymentEffects)
+  expect((await only()).state).toBe('succeeded')
+  expect(await broken(shop)).toEqual([])
 })
