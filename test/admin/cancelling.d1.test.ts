@@ -8,8 +8,10 @@ import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
+import { playOutcome } from '../../src/payments/sandbox.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adminPaths } from '../../src/urls.ts'
+import { hidden } from '../support/browser.ts'
 import { faulty } from '../support/faults.ts'
 import { paidOrder } from '../support/orders.ts'
 import { bindings, openShop, orderOf } from '../support/shop.ts'
@@ -117,4 +119,28 @@ test('the forms of an order say what is wrong at the field and keep what was typ
   expect(sent).toMatch(/name="trackingNo"[^>]*value="SF1"/)
   expect(sent).toMatch(/value="zto" selected/)
   await wrong(adminPaths.orderShipments(number), { ...parcel, [`line-${line}`]: '-1' }, `line-${line}`)
+})
+
+test('staff give back the sum they saw or nothing: a colleague’s refund or a payment meanwhile is shown first', async () => {
+  const visitor = await signedIn('finance')
+  const page = async (number: string) => await (await visitor.get(adminPaths.order(number))).text()
+  const send = async (number: string, seen: string) =>
+    visitor.post(adminPaths.orderCancellation(number), { confirm: number.slice(-4), seen })
+
+  const refunded = await paidOrder(shop, [['TEA-GC-250', 2]])
+  const seen = hidden(await page(refunded), 'seen')
+  expect(seen).toBe('31600')
+  expect((await refundLines(shop, refunded, [{ line: 1, quantity: 1 }], '破损', staffId)).ok).toBe(true)
+  const answer = await send(refunded, seen)
+  expect([answer.status, (await answer.text()).includes('要退的金额变了')]).toEqual([409, true])
+  expect((await readOrder(shop, refunded))!.cancelled).toBe(false)
+  expect((await send(refunded, hidden(await page(refunded), 'seen'))).status).toBe(303)
+  expect((await readOrder(shop, refunded))!.cancelled).toBe(true)
+
+  const paid = await unpaid(false)
+  const before = hidden(await page(paid), 'seen')
+  const started = await startPayment(shop, paid, 'sandbox')
+  await playOutcome(shop, started.ok ? started.value.outTradeNo : '', 'success')
+  expect((await send(paid, before)).status).toBe(409)
+  expect((await readOrder(shop, paid))!.refunds).toEqual([])
 })

@@ -146,6 +146,7 @@ export const CancelForm = (props: OrderDeskProps) => (
       novalidate
       data-once
     >
+      <input type="hidden" name="seen" value={props.goingBackFen} />
       <Field
         name="confirm"
         label="订单号最后四位"

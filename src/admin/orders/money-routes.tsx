@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { readForm, valuesOf } from '../../http/form.ts'
+import { readForm, valuesOf, wholeOf } from '../../http/form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import { parseWhole } from '../../kernel/typed-number.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { readAccount } from '../../payments/account.ts'
 import { cancelOrder } from '../../payments/cancelling.ts'
 import { askRefundAgain } from '../../payments/refunds/asking-again.ts'
+import { orderDue } from '../../payments/refunds/calling-off.ts'
 import type { Due } from '../../payments/refunds/due.ts'
 import { linesDue, refundLines } from '../../payments/refunds/refunding-lines.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
@@ -71,22 +72,37 @@ function sumSentence({ amountFen, freight }: Due): string {
 }
 
 async function cancel(c: Ctx, order: OrderView) {
-  const values = valuesOf(await readForm(c))
+  const form = await readForm(c)
+  const values = valuesOf(form)
   if (values.confirm?.trim().toUpperCase() !== order.number.slice(-4))
     return showOrder(c, order, {
       error: '确认的四位和订单号不符,订单没有变化',
       typed: { at: 'confirm', values },
       status: 422,
     })
-  const cancelled = await cancelOrder(c.var.visit, order.number, { staffId: c.var.staff.staffId })
+  // What the page said would go back: another sum is looked at before it is given.
+  const seenFen = wholeOf(form, 'seen', 12) ?? undefined
+  const by = { staffId: c.var.staff.staffId }
+  const cancelled = await cancelOrder(c.var.visit, order.number, by, seenFen)
   const fresh = (await orderOf(c)) ?? order
-  if (!cancelled.ok)
-    return showOrder(c, fresh, {
-      error:
-        order.paidAt === null && fresh.paidAt !== null
-          ? '买家刚刚付款，订单没有取消。要退款请再确认一次'
-          : '这笔订单现在不能取消（已发货或已取消）',
-      status: 409,
-    })
+  if (!cancelled.ok) {
+    const account = await readAccount(c.var.visit.db, order.id)
+    const due = account && orderDue(account, 'staff', c.var.visit.now)
+    return showOrder(c, fresh, { error: notCancelled(order, fresh, due, seenFen), status: 409 })
+  }
   return c.redirect(adminPaths.order(order.number), 303)
+}
+
+/** Why an order was not called off, in a sentence that says what helps. */
+function notCancelled(
+  order: OrderView,
+  fresh: OrderView,
+  due: Due | null,
+  seenFen: number | undefined,
+): string {
+  const justPaid = fresh.paidAt !== null && (order.paidAt === null || seenFen === 0)
+  if (justPaid && due) return '买家刚刚付款，订单没有取消。要退款请再确认一次'
+  if (due && seenFen !== undefined && seenFen !== due.amountFen)
+    return '要退的金额变了：刚有同事退过一部分。订单没有取消，请核对下面的金额再确认'
+  return '这笔订单现在不能取消（已发货或已取消）'
 }
