@@ -89,7 +89,7 @@ describe('shopping without scripts', () => {
     const answer = await visitor.post('/checkout', [...form, ['phone', '1380000123']])
     const html = await answer.text()
     expect(answer.status).toBe(422)
-    expect(html).toContain('手机号应为11位数字,请检查是否少填或多填')
+    expect(html).toContain('手机号应为11位数字，请检查是否少填或多填')
     expect(html).toContain('请阅读并勾选购买条款与隐私政策')
     for (const value of ['1380000123', delivery.street, delivery.name]) expect(html).toContain(value)
     expect(html).toMatch(/value="440114" selected/)

@@ -210,7 +210,7 @@ export const gardens = {
     risk: '我知道茶叶是农产品,产量和时间会受天气影响,并已阅读风险提示',
     errors: {
       board: '名牌最多12个字,且不能有不合适的字词,请修改',
-      giftPhone: '收礼人手机号应为11位数字,请检查是否少填或多填',
+      giftPhone: '收礼人手机号应为11位数字，请检查是否少填或多填',
       giftMessage: '留言请控制在100字以内',
       adoptionTerms: '请阅读方案全文后勾选同意',
       adoptionRisk: '请阅读风险提示后勾选',

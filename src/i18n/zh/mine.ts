@@ -57,7 +57,7 @@ export const mine = {
   addressLate: '这一批的地址已经不能改了:日期已到或已寄出',
   addressErrors: {
     name: '请填写收件人姓名',
-    phone: '手机号应为11位数字,请检查是否少填或多填',
+    phone: '手机号应为11位数字，请检查是否少填或多填',
     region: '请选择省、市、区',
     street: '请写清街道、门牌号',
   },
