@@ -221,6 +221,7 @@ const MIGRATIONS: Record<string, string> = {
   '0016_shop_settings.sql': '42644228b6bf',
   '0017_refunds_asked_again.sql': 'a0ea8183ba7f',
   '0019_makeup_workdays.sql': 'ce9b9233d7b1',
+  '0023_refund_transfers.sql': 'c84f11977484',
   '0018_last_lines.sql': '9593d66e0621',
 }
 

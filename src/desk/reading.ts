@@ -64,10 +64,12 @@ export async function readFigures(db: Db, kinds: Waiting[], period: Period, now:
   return { waiting: counts[0]!, sums, runs, stubborn }
 }
 
-/** The statement for the staff who gave money of an order back. */
+/** The statement for the staff who gave money of an order back, or sent it by transfer. */
 const refundingStaff = (db: Db, orderId: string) =>
   db.all<Pick<Staff, 'id' | 'name'>>(sql`
-    SELECT s.id, s.name FROM refunds r CROSS JOIN staff s ON s.id = r.staff_id WHERE r.order_id = ${orderId}`)
+    SELECT s.id, s.name FROM refunds r CROSS JOIN staff s ON s.id = r.staff_id WHERE r.order_id = ${orderId}
+    UNION SELECT s.id, s.name FROM refunds r CROSS JOIN refund_transfers t ON t.refund_id = r.id
+      CROSS JOIN staff s ON s.id = t.staff_id WHERE r.order_id = ${orderId}`)
 
 /** What staff see of an order beside the order itself. */
 export async function readBesideOrder(shop: Shop, { id, number, parcels }: OrderView) {

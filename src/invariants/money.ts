@@ -37,6 +37,13 @@ export const MONEY: Rule[] = [
         OR (r.state IN ('requested', 'processing')) <> (r.settled_at IS NULL)`,
   },
   {
+    code: 'I5',
+    words: '登记过转账的退款没有算作退还，或反过来',
+    find: sql`
+      SELECT o.number id FROM refunds r JOIN orders o ON o.id = r.order_id LEFT JOIN refund_transfers t ON t.refund_id = r.id
+      WHERE (r.state = 'repaid') <> (t.refund_id IS NOT NULL)`,
+  },
+  {
     code: 'I4',
     words: '退款超过了收款',
     find: sql`

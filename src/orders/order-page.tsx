@@ -99,6 +99,7 @@ function Facts({ order, t, language }: OrderPageProps) {
     ...(refundedFen(order) > 0
       ? [[texts.refunded, <Amount fen={refundedFen(order)} />] as [string, unknown]]
       : []),
+    ...(repaidFen(order) > 0 ? [[texts.repaid, <Amount fen={repaidFen(order)} />] as [string, unknown]] : []),
     ...(order.note ? [[texts.note, order.note] as [string, unknown]] : []),
     [texts.placedAt, formatInstant(order.placedAt)],
     ...(order.paidAt === null ? [] : [[texts.paidAt, formatInstant(order.paidAt)] as [string, unknown]]),
@@ -199,6 +200,13 @@ function Receipt({ order, t, paths }: OrderPageProps) {
   )
 }
 
-/** Given back or on its way back. */
-const refundedFen = (order: OrderPageProps['order']): number =>
-  order.refunds.reduce((sum, refund) => sum + (refund.state === 'failed' ? 0 : refund.amountFen), 0)
+const sumOf = (refunds: OrderPageProps['order']['refunds']): number =>
+  refunds.reduce((sum, { amountFen }) => sum + amountFen, 0)
+
+/** Given back or on its way back, the way it was paid. */
+const refundedFen = ({ refunds }: OrderPageProps['order']): number =>
+  sumOf(refunds.filter(({ state }) => state !== 'failed' && state !== 'repaid'))
+
+/** Sent back by hand. */
+const repaidFen = ({ refunds }: OrderPageProps['order']): number =>
+  sumOf(refunds.filter(({ state }) => state === 'repaid'))

@@ -50,7 +50,9 @@ function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey })
       return order.closedBy ? <p>{texts.closedBy[order.closedBy]}</p> : null
     case 'refunding':
     case 'refunded':
-      return <p>{texts.refundNote}</p>
+      return (
+        <p>{order.refunds.every(({ state }) => state === 'repaid') ? texts.repaidNote : texts.refundNote}</p>
+      )
     case 'paid': {
       if (isPlotsOnly(order)) return <p>{texts.plotsNote}</p>
       if (order.shippingStatus === 'delivered') return <p>{texts.deliveredNote}</p>

@@ -212,7 +212,8 @@ export const allSent = (order: Pick<OrderView, 'shippingStatus'>): boolean =>
 /** Derived, never stored. A late payment of a closed order shows its refund too. */
 function paymentStatus(order: Order, refunds: OrderView['refunds'], cancelled: boolean): PaymentStatus {
   const back = cancelled || order.state === 'cancelled' ? refunds : []
-  if (back.length) return back.every((refund) => refund.state === 'succeeded') ? 'refunded' : 'refunding'
+  if (back.length)
+    return back.every(({ state }) => state === 'succeeded' || state === 'repaid') ? 'refunded' : 'refunding'
   if (order.paidAt !== null) return 'paid'
   return order.closedAt !== null ? 'closed' : 'unpaid'
 }

@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Adoption, AdoptionGift, Offer } from '../adoption/schema.ts'
 import type { Answers, Db } from '../db/client.ts'
 import { select, selectAll } from '../db/query.ts'
@@ -14,10 +14,12 @@ import {
   type RefundAllowance,
   type RefundFreight,
   type RefundLine,
+  type RefundTransfer,
   refundAllowances,
   refundFreight,
   refundLines,
   refunds,
+  refundTransfers,
 } from './schema.ts'
 
 export type AccountAdoption = Pick<
@@ -44,6 +46,8 @@ export type Account = {
   refundedFreight: Omit<RefundFreight, 'orderId'>[]
   /** Sums allowed without taking pieces back; `line` is null for the order itself. */
   allowances: Omit<RefundAllowance, 'orderId'>[]
+  /** Money of refunds that a person sent back. */
+  transfers: RefundTransfer[]
   sentLines: Pick<ShipmentLine, 'line' | 'quantity'>[]
   parcels: Pick<Shipment, 'receivedAt'>[]
   /** Called off after it was paid. */
@@ -77,6 +81,14 @@ export const accountStatements = (db: Db, id: SQL | string) =>
     db.all(selectAll(refundFreight).where(eq(refundFreight.orderId, id))),
     db.all(selectAll(refundAllowances).where(eq(refundAllowances.orderId, id))),
     db.all(
+      selectAll(refundTransfers).where(
+        inArray(
+          refundTransfers.refundId,
+          select({ id: refunds.id }).from(refunds).where(eq(refunds.orderId, id)),
+        ),
+      ),
+    ),
+    db.all(
       select({ line: shipmentLines.line, quantity: shipmentLines.quantity })
         .from(shipmentLines)
         .where(eq(shipmentLines.orderId, id)),
@@ -95,11 +107,19 @@ type Rows = Answers<ReturnType<typeof accountStatements>>
 /** What the statements answered, put together; null when there is no such order. */
 export function accountFrom(rows: Rows): Account | null {
   const [order, lines, attempts, capture, back, refundedLines, refundedFreight, ...more] = rows
-  const [allowances, sentLines, parcels, cancellations, adoptions] = more
+  const [allowances, transfers, sentLines, parcels, cancellations, adoptions] = more
   if (!order[0]) return null
   return {
     ...{ order: order[0], lines, attempts, capture: capture[0] ?? null, refunds: back, refundedLines },
-    ...{ refundedFreight, allowances, sentLines, parcels, cancelled: cancellations.length > 0, adoptions },
+    ...{
+      refundedFreight,
+      allowances,
+      transfers,
+      sentLines,
+      parcels,
+      cancelled: cancellations.length > 0,
+      adoptions,
+    },
   }
 }
 

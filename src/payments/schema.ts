@@ -84,6 +84,16 @@ export const refundAllowances = sqliteTable('refund_allowances', {
   amountFen: integer('amount_fen').notNull(),
 })
 
+/** Money of a refund its provider would not pay out, sent by a person. `paidOn` is a civil date. */
+export const refundTransfers = sqliteTable('refund_transfers', {
+  refundId: text('refund_id').notNull().primaryKey(),
+  paidOn: text('paid_on').notNull(),
+  reference: text('reference').notNull(),
+  note: text('note'),
+  staffId: text('staff_id').notNull(),
+  at: integer('at').notNull(),
+})
+
 export const goodwillRequests = sqliteTable('goodwill_requests', {
   id: text('id').notNull().primaryKey(),
   orderId: text('order_id').notNull(),
@@ -117,4 +127,5 @@ export type Refund = typeof refunds.$inferSelect
 export type RefundLine = typeof refundLines.$inferSelect
 export type RefundFreight = typeof refundFreight.$inferSelect
 export type RefundAllowance = typeof refundAllowances.$inferSelect
+export type RefundTransfer = typeof refundTransfers.$inferSelect
 export type GoodwillRequest = typeof goodwillRequests.$inferSelect

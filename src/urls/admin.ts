@@ -25,6 +25,7 @@ export const adminUrls = {
   orderNotes: { path: '/admin/orders/:number/notes', post: 'staff:orders.note' },
   orderRefunds: { path: '/admin/orders/:number/refunds', post: 'staff:orders.refund' },
   orderRefundAgain: { path: '/admin/orders/:number/refunds/:id/attempts', post: 'staff:orders.refund' },
+  orderRefundTransfer: { path: '/admin/orders/:number/refunds/:id/transfer', post: 'staff:orders.refund' },
   orderGoodwill: { path: '/admin/orders/:number/goodwill', post: 'staff:orders.refund' },
   goodwillConfirmation: {
     path: '/admin/orders/:number/goodwill/:id/confirmation',

@@ -126,6 +126,7 @@ owner finance
   POST   /admin/orders/:number/invoice
   POST   /admin/orders/:number/refunds
   POST   /admin/orders/:number/refunds/:id/attempts
+  POST   /admin/orders/:number/refunds/:id/transfer
   GET    /admin/books
   GET    /admin/outbox
   POST   /admin/outbox/:id/attempt

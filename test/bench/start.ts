@@ -33,7 +33,7 @@ const shop :Workerd.Worker = (
   compatibilityFlags = ["nodejs_compat"],
   bindings = [${Object.entries({ ...SETTINGS, PUBLIC_URL: 'http://127.0.0.1' })
     .map(([name, value]) => `(name = "${name}", text = "${value}")`)
-    .join(', ')}]
+    .join(', ')}, (name = "DB", text = "bound, and never read")]
 );`
 
 async function firstPage(port: number): Promise<void> {

@@ -14,7 +14,7 @@ import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import type { Shop } from '../../src/shop.ts'
-import { askAgain, type Provider } from '../support/provider.ts'
+import { askAgain, type Provider, repayFailed } from '../support/provider.ts'
 import { at, orderOf } from '../support/shop.ts'
 import type { Acts } from './meeting.ts'
 
@@ -73,6 +73,8 @@ export const ACTS = {
     allowGoodwill(by, number, { line: 1, amountFen: 1_001, note: '破损' }, staffId),
   'has a failed refund asked for again': (by: Shop, { number, staffId }: Scene) =>
     askAgain(by, number, staffId),
+  'has a failed refund repaid by hand': (by: Shop, { number, staffId }: Scene) =>
+    repayFailed(by, number, staffId),
   'is received': (by: Shop, { number }: Scene) => confirmReceipt(by, number),
   'is received by time': (by: Shop) => sweepDeliveries(at(by, by.now + 40 * DAY_MS)),
   'is ended by night': (by: Shop) => finishOrders(at(by, by.now + 40 * DAY_MS)),

@@ -82,6 +82,7 @@ describeMeetings<Scene, Stage>(
     ['sent', 'is received', 'is received'],
     ['paid', 'is called off by staff', 'sends the first half'],
     ['refused its refund', 'has a failed refund asked for again', 'has a failed refund asked for again'],
+    ['refused its refund', 'has a failed refund asked for again', 'has a failed refund repaid by hand'],
   ],
   { pairs: 60, threes: 40, deepPairs: 4000, deepThrees: 2000 },
 )

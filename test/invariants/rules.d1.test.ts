@@ -92,6 +92,10 @@ const MISTAKES: [words: string, statement: () => string][] = [
     '退款的状态和它的时间、标记不符',
     () => `UPDATE refunds SET state = 'failed' WHERE order_id = '${ids.refunded}'`,
   ],
+  [
+    '登记过转账的退款没有算作退还，或反过来',
+    () => `UPDATE refunds SET state = 'repaid' WHERE order_id = '${ids.refunded}'`,
+  ],
   ['退出的钱没有说明退的是什么', () => `DELETE FROM refund_lines WHERE order_id = '${ids.refunded}'`],
   [
     '退款少于或多于它所退的商品、运费和补偿',

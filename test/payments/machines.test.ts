@@ -38,14 +38,26 @@ const REFUND: Record<string, string> = {
   'requested given_up': 'given_up',
   'processing given_up': 'given_up',
   'failed asked_again': 'requested',
+  'failed repaid': 'repaid',
   'given_up succeeded': 'succeeded',
   'given_up failed': 'failed',
   'given_up taken_up': 'requested',
+  'given_up repaid': 'repaid',
 }
 
-test('a refund moves as its table says, never leaves success, and leaves failure under a new number only', () => {
-  for (const state of ['requested', 'processing', 'succeeded', 'failed', 'given_up'] as const)
-    for (const event of ['processing', 'succeeded', 'failed', 'given_up', 'taken_up', 'asked_again'] as const)
+test('a refund moves as its table says, never leaves success or what was repaid, and leaves failure under a new number only', () => {
+  const states = ['requested', 'processing', 'succeeded', 'failed', 'given_up', 'repaid'] as const
+  const words = [
+    'processing',
+    'succeeded',
+    'failed',
+    'given_up',
+    'taken_up',
+    'asked_again',
+    'repaid',
+  ] as const
+  for (const state of states)
+    for (const event of words)
       expect([state, event, transition(refundMachine, state, event)]).toEqual([
         state,
         event,

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
+import type { Result } from '../../src/kernel/result.ts'
+import { civilDate } from '../../src/kernel/time.ts'
 import type { Gateway, TradeState } from '../../src/payments/gateway.ts'
 import { askRefundAgain } from '../../src/payments/refunds/asking-again.ts'
 import type { RefundWord } from '../../src/payments/refunds/refund.ts'
+import { repayByTransfer } from '../../src/payments/refunds/repaying.ts'
 import type { Shop } from '../../src/shop.ts'
 
 /**
@@ -87,6 +90,17 @@ export async function askAgain(by: Shop, number: string, staffId: string): Promi
   return failed.length
 }
 
+/** Has those refunds of an order repaid by transfer that failed, as staff do who look at it now. */
+export async function repayFailed(by: Shop, number: string, staffId: string): Promise<Result<null>[]> {
+  const failed = await by.db.all<{ id: string; no: string }>(sql`
+    SELECT r.id, r.out_refund_no no FROM refunds r JOIN orders o ON o.id = r.order_id
+    WHERE o.number = ${number} AND r.state = 'failed'`)
+  const transfer = { paidOn: civilDate(by.now), reference: 'B0001', note: null }
+  const answers = []
+  for (const { id, no } of failed) answers.push(await repayByTransfer(by, number, id, no, transfer, staffId))
+  return answers
+}
+
 /** What was paid and given back of one order, in fen: at its provider and in our books. */
 export async function books(shop: Shop, number: string, { trades, refunds }: Provider) {
   const own = await shop.db.all<{ trade: string; paid: number }>(sql`
@@ -108,6 +122,6 @@ export async function books(shop: Shop, number: string, { trades, refunds }: Pro
       .sort(),
     backThere: total(there.filter(({ state }) => state === 'succeeded')),
     backHere: total(asked.filter(({ state }) => state === 'succeeded')),
-    open: asked.filter(({ state }) => state !== 'succeeded' && state !== 'failed').length,
+    open: asked.filter(({ state }) => !['succeeded', 'failed', 'repaid'].includes(state)).length,
   }
 }

@@ -11,7 +11,9 @@ import { askRefundAgain } from '../../payments/refunds/asking-again.ts'
 import { orderDue } from '../../payments/refunds/calling-off.ts'
 import type { Due } from '../../payments/refunds/due.ts'
 import { linesDue, refundLines } from '../../payments/refunds/refunding-lines.ts'
+import { repayByTransfer } from '../../payments/refunds/repaying.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
+import { parseTransfer } from './repaying-form.ts'
 import { orderOf, showOrder, withOrder } from './showing.tsx'
 
 /** What gives money back: refunds of lines, and cancelling; each asks for a typed confirmation. */
@@ -20,6 +22,7 @@ export const orderMoneyRoutes = new Hono<AppEnv>()
 orderMoneyRoutes.post(adminUrls.orderRefunds.path, withOrder(refund))
 orderMoneyRoutes.post(adminUrls.orderCancellation.path, withOrder(cancel))
 orderMoneyRoutes.post(adminUrls.orderRefundAgain.path, withOrder(refundAgain))
+orderMoneyRoutes.post(adminUrls.orderRefundTransfer.path, withOrder(repay))
 
 async function refund(c: Ctx, order: OrderView) {
   const values = valuesOf(await readForm(c))
@@ -58,6 +61,23 @@ async function refundAgain(c: Ctx, order: OrderView) {
   if (again.refusal.code === 'not_found') return answerNotFound(c)
   return showOrder(c, (await orderOf(c)) ?? order, {
     error: '没有再退：这笔退款正在办理、已经办完，或者刚有同事处理过。下面是最新情况',
+    status: 409,
+  })
+}
+
+async function repay(c: Ctx, order: OrderView) {
+  const values = valuesOf(await readForm(c))
+  const { visit, staff } = c.var
+  const id = c.req.param('id') ?? ''
+  const refund = (await readAccount(visit.db, order.id))?.refunds.find((own) => own.id === id)
+  if (!refund) return answerNotFound(c)
+  const parsed = parseTransfer(values, refund, visit.now)
+  if ('error' in parsed)
+    return showOrder(c, order, { error: parsed.error, typed: { at: parsed.at, values }, status: 422 })
+  const done = await repayByTransfer(visit, order.number, id, values.of ?? '', parsed.transfer, staff.staffId)
+  if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
+  return showOrder(c, (await orderOf(c)) ?? order, {
+    error: '没有登记：这笔退款正在办理、已经退还，或者刚有同事处理过。下面是最新情况',
     status: 409,
   })
 }

@@ -31,6 +31,7 @@ const EVENTS: Record<string, string> = {
 
 export type OrderDeskProps = {
   order: OrderView
+  now: number
   address: { name: string; phone: string; street: string } | null
   error: string | null
   typed: Typed

@@ -1,9 +1,13 @@
 import { formatYuan } from '../../kernel/money.ts'
-import { formatInstant } from '../../kernel/time.ts'
+import { civilDate, formatInstant } from '../../kernel/time.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import type { RefundTold } from '../../payments/refunds/telling.ts'
+import type { RefundTransfer } from '../../payments/schema.ts'
 import { adminPaths } from '../../urls.ts'
+import { Field } from '../field.tsx'
 import type { OrderDeskProps } from './order-page.tsx'
+import { REPAID_FIELDS } from './repaying-form.ts'
+import { wrongAt } from './typed.ts'
 
 const REASONS: Record<string, string> = {
   cancelled: '整笔取消',
@@ -24,6 +28,7 @@ const STATES: Record<string, string> = {
   succeeded: '成功',
   failed: '失败，要重新办理',
   given_up: '已放弃办理，原因在操作日志',
+  repaid: '已用银行转账退还',
 }
 
 /** A line as people name it; null is the order itself. */
@@ -68,6 +73,54 @@ const AskAgain = ({ order, refund: { id, state, outRefundNo } }: RefundTold & { 
     </form>
   ) : null
 
+const TransferTold = ({ people, transfer }: OrderDeskProps & { transfer: RefundTransfer }) => (
+  <div>
+    {transfer.paidOn} 转账，银行流水号 {transfer.reference}
+    {transfer.note ? `，${transfer.note}` : ''}（{people.get(transfer.staffId) ?? '同事'}登记）
+  </div>
+)
+
+/** For money a person sent by bank transfer, since its provider would not: said once it was sent. */
+const Repaid = (props: OrderDeskProps & { told: RefundTold }) => {
+  const { order, typed, told } = props
+  const { id, state, outRefundNo, amountFen } = told.refund
+  if (state !== 'failed' && state !== 'given_up') return null
+  const own = typed.values.refund === id
+  const value = (name: string) => (own ? typed.values[name] : undefined) ?? ''
+  const error = (name: string) => (own ? wrongAt(props, name) : undefined)
+  return (
+    <details open={own}>
+      <summary>登记转账退款</summary>
+      <p class="fine">
+        先在商户平台确认这笔退款没有成功，再从银行把 ¥{formatYuan(amountFen)} 转给买家，然后在这里登记。
+      </p>
+      <form
+        method="post"
+        action={adminPaths.orderRefundTransfer(order.number, id)}
+        class="admin-form"
+        novalidate
+        data-once
+      >
+        <input type="hidden" name="of" value={outRefundNo} />
+        <input type="hidden" name="refund" value={id} />
+        {REPAID_FIELDS.map(({ name, ...field }) => (
+          <Field
+            {...field}
+            name={name}
+            id={`${name}-${id}`}
+            value={value(name) || (name === 'repaid-on' && !own ? civilDate(props.now) : '')}
+            error={error(name)}
+            autocomplete="off"
+          />
+        ))}
+        <button class="button button-secondary" type="submit">
+          登记为已退还
+        </button>
+      </form>
+    </details>
+  )
+}
+
 /** What went back, what it was for, why, by whom and how it stands, for everybody who reads the order. */
 export const Refunds = (props: OrderDeskProps) => {
   const { order, refunds } = props
@@ -84,10 +137,12 @@ export const Refunds = (props: OrderDeskProps) => {
                 <div>{part}</div>
               ))}
               {note ? <div>原因：{note}</div> : null}
+              {told.transfer ? <TransferTold {...props} transfer={told.transfer} /> : null}
               <small>
                 {formatInstant(createdAt)} · {byWhom(told, props)}
               </small>
               {props.mayRefund ? <AskAgain order={order} {...told} /> : null}
+              {props.mayRefund ? <Repaid {...props} told={told} /> : null}
             </li>
           )
         })}

@@ -53,6 +53,7 @@ export async function showOrder(
   const whole = order.state === 'awaiting_payment' || goingBack !== null
   const body = OrderDeskPage({
     order,
+    now,
     address: address ?? null,
     error: error ?? null,
     typed: typed ?? BLANK,

@@ -44,6 +44,7 @@ export const orders: Texts['orders'] = {
     staff: 'Our staff cancelled this order',
   },
   leavesLate: (on, next) => `Was due to ship by ${on} and is late; ships ${next} at the earliest`,
+  repaidNote: 'The money was paid back by bank transfer.',
   refundNote: 'The money goes back the way it came; how long that takes depends on the payment channel.',
   steps: { placed: 'Ordered', paid: 'Paid', shipped: 'Shipped', delivered: 'Arrived', completed: 'Done' },
   stepsLabel: 'Progress of the order',
@@ -71,6 +72,7 @@ export const orders: Texts['orders'] = {
   receiptQuestion: 'Confirm once every parcel has come and is sound. After-sales periods run from then.',
   receiptYes: 'I have received it',
   refunded: 'Refunded (the way it was paid)',
+  repaid: 'Refunded (by bank transfer)',
   personalData: 'My personal data',
   personalIntro:
     'To show that it is you, enter the phone the order was placed with. The file holds the name, phone, address, invoice and consents kept with this order.',

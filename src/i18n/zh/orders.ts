@@ -39,6 +39,7 @@ export const orders = {
   closedBy: { shopper: '您取消了订单', timeout: '超过付款时间,订单已自动取消', staff: '工作人员取消了订单' },
   leavesLate: (on: string, next: string) => `原定${on}发货,已延误;最快${next}发出`,
   refundNote: '款项原路退回,到账时间以付款渠道为准。',
+  repaidNote: '款项已用银行转账退还。',
   steps: { placed: '下单', paid: '付款', shipped: '发出', delivered: '送达', completed: '完成' },
   stepsLabel: '订单进度',
   stepDone: '已完成',
@@ -63,6 +64,7 @@ export const orders = {
   receiptQuestion: '收到全部包裹并检查后再确认。确认后开始计算售后期限。',
   receiptYes: '确认已收到',
   refunded: '退款(原路退回)',
+  repaid: '退款（银行转账）',
   personalData: '我的个人信息',
   personalIntro:
     '为确认是您本人,请填写下单时的手机号。导出的文件包含这笔订单保存的姓名、电话、地址、发票和同意记录。',

@@ -1,6 +1,6 @@
 import type { OrderFreight } from '../../orders/order.ts'
 import type { Account } from '../account.ts'
-import type { Refund } from '../schema.ts'
+import type { Refund, RefundTransfer } from '../schema.ts'
 import type { LineDue } from './due.ts'
 
 /** One refund with all it was for. */
@@ -10,6 +10,8 @@ export type RefundTold = {
   freight: { nameZh: string; amountFen: number }[]
   /** A sum without pieces; `line` is null for the order itself. */
   allowance: { line: number | null; amountFen: number } | null
+  /** How a person sent the money instead of its provider; null when nobody did. */
+  transfer: RefundTransfer | null
   /** How much its parts come to above it: that much was given before, for the order itself. */
   lessFen: number
 }
@@ -26,9 +28,10 @@ export function toldRefunds(account: Account): RefundTold[] {
       amountFen,
     }))
     const allowance = own(account.allowances)[0] ?? null
+    const transfer = account.transfers.find(({ refundId }) => refundId === refund.id) ?? null
     const parts = [...lines, ...freight, ...(allowance ? [allowance] : [])]
     const sum = parts.reduce((total, { amountFen }) => total + amountFen, 0)
-    return { refund, lines, freight, allowance, lessFen: Math.max(0, sum - refund.amountFen) }
+    return { refund, lines, freight, allowance, transfer, lessFen: Math.max(0, sum - refund.amountFen) }
   })
   return told.sort((a, b) => a.refund.createdAt - b.refund.createdAt || (a.refund.id < b.refund.id ? -1 : 1))
 }

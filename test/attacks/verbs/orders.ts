@@ -8,6 +8,7 @@ import { declineQuotation } from '../../../src/institutions/declining.ts'
 import { writeVersion } from '../../../src/institutions/drafting.ts'
 import { readQuotation } from '../../../src/institutions/queries.ts'
 import { requestQuotation } from '../../../src/institutions/requesting.ts'
+import { civilDate } from '../../../src/kernel/time.ts'
 import { writeNote } from '../../../src/orders/noting.ts'
 import { forgetBuyer } from '../../../src/orders/personal-data.ts'
 import { placeOrder } from '../../../src/orders/placing.ts'
@@ -21,6 +22,7 @@ import { allowGoodwill } from '../../../src/payments/refunds/allowing.ts'
 import { askRefundAgain } from '../../../src/payments/refunds/asking-again.ts'
 import { confirmGoodwill, declineGoodwill } from '../../../src/payments/refunds/confirming.ts'
 import { refundLines } from '../../../src/payments/refunds/refunding-lines.ts'
+import { repayByTransfer } from '../../../src/payments/refunds/repaying.ts'
 import { settlePayment } from '../../../src/payments/settling.ts'
 import { keepShopPart } from '../../../src/settings/keeping.ts'
 import type { Shop } from '../../../src/shop.ts'
@@ -50,6 +52,16 @@ const parcelOf = async (shop: Shop, staffId: string) => {
 }
 const quoted = (shop: Shop, staffId: string) =>
   sentQuotation(shop, staffId, draftOf([lineOf('TEA-GC-250', 1, 15_000)]))
+/** A refund its provider would not pay out. */
+const refused = async (shop: Shop, staffId: string) => {
+  const broke = { ...shop, gateways: { sandbox: fakeGateway({ refunding: 'failed' }).gateway } }
+  const number = await paid(shop)
+  await refundLines(broke, number, [{ line: 1, quantity: 1 }], '坏', staffId)
+  const [row] = await shop.db.all<{ id: string; no: string }>(
+    sql`SELECT id, out_refund_no no FROM refunds WHERE order_id = ${await idOf(shop, number)}`,
+  )
+  return { number, ...row! }
+}
 /** The row of a refund its provider does not answer, in the outbox. */
 const owed = async (shop: Shop, staffId: string): Promise<string> => {
   const deaf = { ...shop, gateways: { sandbox: fakeGateway({ refunding: 'throws' }).gateway } }
@@ -106,13 +118,13 @@ export const ORDERS: Record<string, Drive> = {
     return declineGoodwill(watched, number, id, '不行', await staffIdOf(shop, 'finance'))
   },
   askRefundAgain: async (shop, watched, { staffId }) => {
-    const broke = { ...shop, gateways: { sandbox: fakeGateway({ refunding: 'failed' }).gateway } }
-    const number = await paid(shop)
-    await refundLines(broke, number, [{ line: 1, quantity: 1 }], '坏', staffId)
-    const [row] = await shop.db.all<{ id: string; no: string }>(
-      sql`SELECT id, out_refund_no no FROM refunds WHERE order_id = ${await idOf(shop, number)}`,
-    )
-    return askRefundAgain(watched, number, row!.id, row!.no, staffId)
+    const { number, id, no } = await refused(shop, staffId)
+    return askRefundAgain(watched, number, id, no, staffId)
+  },
+  repayByTransfer: async (shop, watched, { staffId }) => {
+    const { number, id, no } = await refused(shop, staffId)
+    const transfer = { paidOn: civilDate(shop.now), reference: 'B001', note: null }
+    return repayByTransfer(watched, number, id, no, transfer, staffId)
   },
   giveUp: async (shop, watched, { staffId }) =>
     giveUp(watched, await owed(shop, staffId), '线下', staffId, paymentFollowing),

@@ -95,7 +95,10 @@ export const payments: Feature = {
       ],
     },
     refund_stays_settled: {
-      refused: [[refund('1', { state: 'succeeded' }), "UPDATE refunds SET state = 'failed'"]],
+      refused: [
+        [refund('1', { state: 'succeeded' }), "UPDATE refunds SET state = 'failed'"],
+        [refund('1', { state: 'repaid' }), "UPDATE refunds SET state = 'succeeded'"],
+      ],
       accepted: [
         [refund('1', { state: 'succeeded' }), "UPDATE refunds SET state = 'succeeded'"],
         [refund('1', { state: 'processing' }), "UPDATE refunds SET state = 'failed'"],

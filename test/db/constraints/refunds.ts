@@ -13,6 +13,20 @@ const again = (id: string) => `UPDATE refunds SET failed = 0 WHERE id = '${id}'`
 
 /** What a refund belongs to, and how it goes on. */
 export const refunds: Feature = {
+  rows: { refund_transfers: { paid_on: '2026-11-02', reference: 'B001' } },
+  after: { refund_transfers: ["UPDATE refunds SET state = 'failed', failed = 1 WHERE id = '1'"] },
+  checks: {
+    refund_transfer_day: {
+      table: 'refund_transfers',
+      refused: [{ paid_on: '2' }, { paid_on: '2026-1-2' }, { paid_on: '2026-11-02 ' }],
+      accepted: [{ paid_on: '2026-11-30' }],
+    },
+    refund_transfer_reference: {
+      table: 'refund_transfers',
+      refused: [{ reference: '123' }, { reference: '1'.repeat(65) }],
+      accepted: [{ reference: '1234' }, { reference: '1'.repeat(64) }],
+    },
+  },
   raising: {
     refund_of_attempt: {
       given: [row('captures'), ...OTHER],
@@ -34,11 +48,37 @@ export const refunds: Feature = {
       refused: [
         [refund('1', { state: 'succeeded' }), 'UPDATE refunds SET failed = 1'],
         [refund('1', { state: 'succeeded' }), "UPDATE refunds SET state = 'succeeded', failed = 1"],
+        [refund('1', { state: 'repaid' }), 'UPDATE refunds SET failed = 1'],
       ],
       accepted: [
         [refund('1', { state: 'succeeded' }), 'UPDATE refunds SET failed = 0'],
         [refund('1', { state: 'processing' }), "UPDATE refunds SET state = 'failed', failed = 1"],
       ],
+    },
+    refund_transfer_needed: {
+      refused: ['requested', 'processing', 'succeeded', 'repaid'].map((state) => [
+        row('refund_transfers', { reference: 'B002' }),
+        refund('2', { state }),
+        row('refund_transfers', { refund_id: '2' }),
+      ]),
+      accepted: [
+        [
+          row('refund_transfers'),
+          refund('2', { state: 'given_up' }),
+          row('refund_transfers', { refund_id: '2' }),
+        ],
+      ],
+    },
+    refund_transfer_stays: {
+      refused: [[row('refund_transfers'), "UPDATE refund_transfers SET reference = 'B002'"]],
+    },
+    refund_transfer_kept: {
+      word: 'refund_transfer_stays',
+      refused: [[row('refund_transfers'), 'DELETE FROM refund_transfers']],
+    },
+    refund_repaid: {
+      refused: [[refund('1', { state: 'failed' }), "UPDATE refunds SET state = 'repaid'"]],
+      accepted: [[row('refund_transfers'), "UPDATE refunds SET state = 'repaid'"]],
     },
     refund_line_of_order: {
       given: [row('captures'), ...OTHER, refund('1', THEIRS), row('order_lines')],
