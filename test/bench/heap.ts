@@ -26,8 +26,8 @@ const ORIGIN = 'http://127.0.0.1'
 
 async function expectStatus(mf: Miniflare, path: string, wanted: number, init?: RequestInit) {
   const answer = await mf.dispatchFetch(ORIGIN + path, init as Parameters<Miniflare['dispatchFetch']>[1])
-  await answer.text()
-  if (answer.status !== wanted) throw new Error(`${answer.status} from ${path}`)
+  const text = await answer.text()
+  if (answer.status !== wanted) throw new Error(`${answer.status} from ${path}: ${text.slice(0, 300)}`)
 }
 
 /** The isolate's heap while pages are read and orders placed, beside an empty Worker's. */

@@ -4,12 +4,16 @@ import { openBench, teach } from './workers.ts'
 
 let serial = 0
 
-/** An order of a buyer nobody else is. */
+/** An order of a buyer nobody else is, from a network of its own. */
 export function newOrder(): RequestInit {
   serial += 1
   return {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+    headers: {
+      'Content-Type': 'application/json',
+      'Idempotency-Key': crypto.randomUUID(),
+      'CF-Connecting-IP': `10.${serial >> 16}.${(serial >> 8) & 255}.${serial & 255}`,
+    },
     body: JSON.stringify({
       items: [{ sku: 'TEA-GC-250', quantity: 1 }],
       recipient: {
