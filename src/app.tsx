@@ -21,7 +21,8 @@ import { myRoutes } from './my/routes.tsx'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
-import { paymentRoutes, sandboxRoutes } from './payments/routes.tsx'
+import { callbackRoutes } from './payments/callbacks/routes.ts'
+import { paymentRoutes, sandboxRoutes, wechatSignInRoutes } from './payments/routes.tsx'
 import { adminUrls, siteUrls } from './urls.ts'
 
 /** Where the pages stand in Chinese and in English. */
@@ -53,12 +54,14 @@ app.get(siteUrls.robots.path, (c) => c.text(robotsTxt(c.var.visit.settings.publi
 
 // Providers call us from their own servers: their routes stand before the same-site check.
 for (const prefix of PREFIXES) app.route(prefix, sandboxRoutes)
+app.route('/', callbackRoutes)
 
 app.use(sameSiteOnly)
 
 app.route('/', apiRoutes)
 app.route('/', adminRoutes)
 app.route('/', mediaRoutes)
+app.route('/', wechatSignInRoutes)
 
 for (const prefix of PREFIXES) {
   app.route(prefix, catalogRoutes)

@@ -1,4 +1,5 @@
 import type { ImagesBinding } from '@cloudflare/workers-types'
+import { type MerchantSetting, type Merchants, merchantsOf } from './payments/merchants.ts'
 
 type Resource = 'DB' | 'ASSETS' | 'MEDIA'
 
@@ -7,7 +8,8 @@ type Resource = 'DB' | 'ASSETS' | 'MEDIA'
  * secret was set, and what may be set besides.
  */
 export type Bindings = Pick<Env, Resource> &
-  Partial<Omit<Env, Resource>> & {
+  Partial<Omit<Env, Resource>> &
+  Partial<Record<MerchantSetting, string>> & {
     /** Makes narrower copies of pictures; without it the uploading browser's are kept. */
     IMAGES?: ImagesBinding
     SHOP_NOW?: string
@@ -33,7 +35,7 @@ export type ContactField =
   | 'wechat'
   | 'complaints'
 
-export type Settings = {
+export type Settings = Merchants & {
   production: boolean
   publicUrl: string
   sessionSecret: string
@@ -78,6 +80,9 @@ function parse(env: Bindings): Settings {
     sessionSecret: secret('SESSION_SECRET'),
     phonePepper: secret('PHONE_PEPPER'),
     phoneKey: secret('PHONE_KEY'),
+    ...merchantsOf(env, (told) => {
+      throw new WrongSetting(told)
+    }),
     clockOffsetMs: env.SHOP_NOW ? instantOf(env.SHOP_NOW) - (Number(env.SHOP_NOW_SINCE) || Date.now()) : 0,
     shop: {
       operator: env.SHOP_OPERATOR || null,

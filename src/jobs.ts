@@ -12,6 +12,7 @@ import { forgetOldMisses, ranOf } from './jobs/working-off.ts'
 import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
 import { drain } from './outbox/draining.ts'
 import { paymentEffects } from './payments/effects.ts'
+import { learnPayments } from './payments/learning.ts'
 import { closeOverdue } from './payments/sweeping.ts'
 import type { Shop } from './shop.ts'
 import { forgetOldSessions } from './staff/sessions.ts'
@@ -38,6 +39,12 @@ export const JOBS = [
     when: 'minute',
     budget: MINUTE,
     run: async (shop, budget) => ranOf(await closeOverdue(shop, budget)),
+  },
+  {
+    name: 'payments.learned',
+    when: 'minute',
+    budget: MINUTE,
+    run: async (shop, budget) => ranOf(await learnPayments(shop, budget)),
   },
   {
     name: 'outbox',

@@ -21,6 +21,7 @@ import { placeOrder } from '../orders/placing.ts'
 import { type OrderView, readOrder } from '../orders/queries.ts'
 import { startPayment } from '../payments/attempting.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
+import { payingFrom } from '../payments/paying-from.ts'
 import { askedCode, codeStatement } from '../promotions/redeeming.ts'
 import { CODE_TRIES, countCodeTry } from '../promotions/trying.ts'
 import { apiUrls } from '../urls.ts'
@@ -155,7 +156,7 @@ async function cancel(c: Ctx, order: OrderView) {
 async function pay(c: Ctx, order: OrderView) {
   const body = await parsed(c, paymentRequest)
   if (!body.ok) return body.answer
-  const started = await startPayment(c.var.visit, order.number, body.value.method, c.var.visit.language)
+  const started = await startPayment(c.var.visit, order.number, body.value.method, payingFrom(c))
   return started.ok ? c.json(started.value, 201) : refused(c, started.refusal)
 }
 

@@ -6,6 +6,7 @@ import { MAX_QUANTITY } from '../catalog/card.ts'
 import { parseMobile, parsePhone } from '../kernel/phone.ts'
 import { isCivilDate } from '../kernel/time.ts'
 import { invoice, note, recipient, typed } from '../orders/delivery.ts'
+import { METHODS } from '../payments/method.ts'
 
 export const item = v.object({
   sku: v.pipe(v.string(), v.regex(/^[A-Z0-9-]{1,32}$/)),
@@ -105,15 +106,5 @@ export const orderRequest = v.pipe(
   }),
   v.check((body) => body.items.length + body.adoptions.length > 0, 'nothing to order'),
 )
-
-export const METHODS = [
-  'wechatpay_native',
-  'wechatpay_h5',
-  'wechatpay_jsapi',
-  'alipay_page',
-  'alipay_wap',
-  'bank_transfer',
-  'sandbox',
-] as const
 
 export const paymentRequest = v.object({ method: v.picklist(METHODS) })

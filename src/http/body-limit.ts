@@ -10,6 +10,8 @@ import { policyKey } from './policies.ts'
 /** Most bytes of a body, by what it carries. */
 const MOST_BYTES: Record<'form' | Body, number> = {
   form: 256 * 1024,
+  // A provider's callback is 4 KB at most.
+  notice: 64 * 1024,
   // 5,000 rows, and those rows when they come back from the dry run.
   sheet: 2200 * 1024,
   // 5,000 listings with their stories, as csv.
@@ -21,6 +23,7 @@ const BODIES = new Map(URLS.map(({ path, body }) => [policyKey('POST', path), bo
 
 const atMost = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerError(c, 413) })
 const usual = atMost(MOST_BYTES.form)
+const notice = atMost(MOST_BYTES.notice)
 const sheet = atMost(MOST_BYTES.sheet)
 const listingSheet = atMost(MOST_BYTES.listing_sheet)
 
@@ -29,6 +32,7 @@ export const limitBody = createMiddleware<AppEnv>((c, next) => {
   const bodies = matchedRoutes(c).map((route) => BODIES.get(policyKey(route.method, route.path)))
   if (bodies.includes('pictures')) return next()
   if (bodies.includes('listing_sheet')) return listingSheet(c, next)
+  if (bodies.includes('notice')) return notice(c, next)
   return bodies.includes('sheet') ? sheet(c, next) : usual(c, next)
 })
 

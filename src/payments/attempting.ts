@@ -1,34 +1,38 @@
 import { sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
 import { int } from '../db/query.ts'
-import type { Language } from '../i18n/texts.ts'
-import { newId, randomLetters } from '../kernel/ids.ts'
+import { texts } from '../i18n/texts.ts'
+import { formatOrderNumber, newId, randomLetters } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { within } from '../kernel/within.ts'
 import { LAST_ATTEMPT_MS } from '../orders/order.ts'
 import { ATTEMPT_MS } from '../outbox/draining.ts'
 import { owe } from '../outbox/owing.ts'
 import type { Shop } from '../shop.ts'
+import { pathsFor } from '../urls.ts'
 import { type Account, byNumber, openAttempt, readAccount } from './account.ts'
 import type { AttemptState } from './attempt.ts'
 import { closeEffect, closeSoon } from './closing.ts'
-import type { PaymentAction } from './gateway.ts'
+import type { Paying, PaymentAction } from './gateway.ts'
 import { gatewayFor } from './gateways.ts'
 import { moveAttempt } from './moving.ts'
 import type { PaymentAttempt } from './schema.ts'
 
 export type StartedPayment = { id: string; outTradeNo: string; state: AttemptState; action: PaymentAction }
 
+/** From where somebody pays. */
+export type PayingFrom = Partial<Pick<Paying, 'language' | 'ip' | 'openId'>>
+
 /**
  * Starts paying: one attempt, one trade number. An open attempt of the same method is handed out again; one of
- * another method is closed at its provider first. The provider leads back to pages in `language`. Refusals: not_found,
+ * another method is closed at its provider first. The provider leads back to pages in the buyer's language. Refusals: not_found,
  * too_late (< 3 min left), conflict (not to be paid, or the open attempt is not known to be closed).
  */
 export async function startPayment(
   shop: Shop,
   number: string,
   method: string,
-  language: Language = 'zh',
+  from: PayingFrom = {},
 ): Promise<Result<StartedPayment>> {
   const gateway = gatewayFor(shop, method)
   for (let tries = 0; tries < 2; tries += 1) {
@@ -37,14 +41,14 @@ export async function startPayment(
     if (!gateway || account.order.state !== 'awaiting_payment') return refuse({ code: 'conflict' })
     if (shop.now > account.order.payBefore - LAST_ATTEMPT_MS) return refuse({ code: 'too_late' })
     const open = openAttempt(account)
-    if (open && open.method === method) return finish(shop, open, language)
+    if (open && open.method === method) return finish(shop, account, open, from)
     if (open) {
       await owe(shop.db, closeEffect(open), shop.now)
       await closeSoon(shop, account.order.id)
       continue
     }
     const attempt = await newAttempt(shop, account, method)
-    if (attempt) return finish(shop, attempt, language)
+    if (attempt) return finish(shop, account, attempt, from)
   }
   return refuse({ code: 'conflict' })
 }
@@ -64,6 +68,7 @@ async function newAttempt(shop: Shop, { order }: Account, method: string): Promi
     expiresAt: order.payBefore - 60_000,
     paidAt: null,
     closedAt: null,
+    queriedAt: null,
   }
   try {
     // A provider was asked since the order was read: the statement looks at the order again.
@@ -80,19 +85,28 @@ async function newAttempt(shop: Shop, { order }: Account, method: string): Promi
 }
 
 /** Null when the provider does not answer, or not in time. */
-const created = (shop: Shop, attempt: PaymentAttempt, language: Language): Promise<PaymentAction | null> =>
-  within(ATTEMPT_MS, () => gatewayFor(shop, attempt.method)!.create(attempt, language)).catch(() => null)
+const created = (shop: Shop, paying: Paying): Promise<PaymentAction | null> =>
+  within(ATTEMPT_MS, () => gatewayFor(shop, paying.attempt.method)!.create(paying)).catch(() => null)
+
+/** What stays true for as long as the attempt is open; the other ways to pay are made anew, of the same trade. */
+const lasts = ({ kind }: PaymentAction): boolean => kind === 'qr' || kind === 'transfer'
 
 async function finish(
   shop: Shop,
+  { order }: Account,
   attempt: PaymentAttempt,
-  language: Language,
+  { language = 'zh', ip, openId }: PayingFrom,
 ): Promise<Result<StartedPayment>> {
   const action = attempt.action
     ? (JSON.parse(attempt.action) as PaymentAction)
-    : await created(shop, attempt, language)
+    : await created(shop, {
+        ...{ attempt, language, ip, openId },
+        description: `${texts('zh').shell.brand} ${formatOrderNumber(order.number)}`,
+        backTo: shop.settings.publicUrl + pathsFor(language).payment(order.number),
+      })
   // The attempt stays: asked again it is the same trade, so that nobody pays twice.
   if (!action) return refuse({ code: 'conflict' })
-  if (!attempt.action) await moveAttempt(shop.db, attempt.id, 'asked', { action: JSON.stringify(action) })
+  if (!attempt.action)
+    await moveAttempt(shop.db, attempt.id, 'asked', lasts(action) ? { action: JSON.stringify(action) } : {})
   return ok({ id: attempt.id, outTradeNo: attempt.outTradeNo, state: 'requested', action })
 }

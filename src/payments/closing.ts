@@ -40,7 +40,8 @@ async function askToClose(shop: Shop, { attemptId = '' }: Record<string, string>
     outTradeNo,
     amountFen,
   })
-  return settled.ok ? done : later(`paid, and not settled: ${settled.refusal.code}`)
+  if (!settled.ok) return later(`paid, and not settled: ${settled.refusal.code}`)
+  return settled.value === 'set_aside' ? later('paid another sum') : done
 }
 
 /** The provider's word is written; the order is read again, for it may have moved while the provider was asked. */

@@ -3,19 +3,26 @@ import type { Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { Deadline } from '../orders/deadline.tsx'
 import type { OrderView } from '../orders/queries.ts'
+import { QrCode } from '../ui/qr-code.tsx'
 import type { Paths } from '../urls.ts'
+import type { PaymentAction } from './gateway.ts'
+import type { Method, Place } from './method.ts'
 
 type Props = {
   order: OrderView
   now: number
-  methods: 'sandbox'[]
+  place: Place
+  methods: Method[]
+  /** What the open attempt waits for. */
+  action: PaymentAction | null
   error: string | null
   t: Texts
   paths: Paths
 }
 
 /** How much, for which order, until when, and the ways to pay here. */
-export function PaymentPage({ order, now, methods, error, t, paths }: Props) {
+export function PaymentPage(props: Props) {
+  const { order, now, error, t, paths } = props
   const texts = t.orders
   return (
     <div class="payment wrap">
@@ -46,20 +53,65 @@ export function PaymentPage({ order, now, methods, error, t, paths }: Props) {
           </div>
         ) : null}
       </dl>
-      {methods.length ? null : <p class="notice-info">{texts.noMethod}</p>}
-      {methods.map((method) => (
-        <form method="post" action={paths.payment(order.number)} data-once>
-          <button class="button button-primary button-wide" name="method" value={method} type="submit">
-            {texts.payWith[method]}
-          </button>
-          <p class="fine">{texts.sandboxNote}</p>
-        </form>
-      ))}
+      <Waiting {...props} />
+      <Ways {...props} />
       <p class="notice-info" role="status" data-watch-payment={paths.order(order.number)} hidden>
         {texts.confirming}
       </p>
       <p class="fine">{texts.keepWaiting}</p>
       <a href={paths.order(order.number)}>{texts.backToOrder}</a>
     </div>
+  )
+}
+
+/** The code to scan, or the button that opens WeChat's own window. */
+function Waiting({ action, place, t }: Props) {
+  const texts = t.orders
+  // A phone cannot scan its own screen.
+  if (action?.kind === 'qr' && place === 'desktop')
+    return (
+      <figure class="payment-code">
+        <QrCode text={action.text} label={texts.scanLabel} />
+        <figcaption>{texts.scan}</figcaption>
+      </figure>
+    )
+  if (action?.kind !== 'jsapi') return null
+  return (
+    <button
+      class="button button-primary button-wide"
+      type="button"
+      data-wechat-pay={JSON.stringify(action.params)}
+    >
+      {texts.openWechatPay}
+    </button>
+  )
+}
+
+function Ways({ order, methods, place, action, t, paths }: Props) {
+  const texts = t.orders
+  if (!methods.length) return <p class="notice-info">{texts.noMethod}</p>
+  // What is being done is not offered a second time, but for another way instead.
+  const code = action?.kind === 'qr' && place === 'desktop'
+  const offered = methods.filter((method) => !(code && method === 'wechatpay_native'))
+  return (
+    <>
+      {code && offered.length ? <p class="fine">{texts.otherWay}</p> : null}
+      {offered.map((method, at) => (
+        <form method="post" action={paths.payment(order.number)} data-once>
+          <button
+            class={`button ${at === 0 && !code ? 'button-primary' : 'button-secondary'} button-wide`}
+            name="method"
+            value={method}
+            type="submit"
+          >
+            {texts.payWith[method]}
+          </button>
+          {method === 'sandbox' ? <p class="fine">{texts.sandboxNote}</p> : null}
+        </form>
+      ))}
+      {place === 'wechat' && !methods.includes('wechatpay_jsapi') ? (
+        <p class="fine">{texts.openInBrowser}</p>
+      ) : null}
+    </>
   )
 }

@@ -11,15 +11,20 @@ import { mayCallOff, mayStillGoBack } from '../orders/going-back.ts'
 import { type OrderView, readOrder } from '../orders/queries.ts'
 import { missing, noStore, type Outcome, orderPage, readable } from '../orders/showing.tsx'
 import { renderPage } from '../ui/document.tsx'
-import { urls } from '../urls.ts'
-import { readAccount } from './account.ts'
+import { siteUrls, urls } from '../urls.ts'
+import { type Account, openAttempt, readAccount } from './account.ts'
 import { startPayment } from './attempting.ts'
 import { cancelOrder } from './cancelling.ts'
+import type { PaymentAction } from './gateway.ts'
+import { learnNow } from './learning.ts'
+import { isSetUp, METHODS, methodsAt, placeOf } from './method.ts'
+import { payingFrom } from './paying-from.ts'
 import { PaymentPage } from './payment-page.tsx'
 import { backOfOrder } from './refunds/calling-off.ts'
 import { orderNumberOf, playOutcome } from './sandbox.ts'
 import { readTrade } from './sandbox-gateway.ts'
 import { sandboxPage } from './sandbox-page.tsx'
+import { openIdOf, signedIn, signInAt } from './wechat-sign-in.ts'
 
 /** The sandbox provider: its page with two buttons, and its callback. Absent in production. */
 export const sandboxRoutes = new Hono<AppEnv>()
@@ -98,22 +103,41 @@ async function receive(c: Ctx, order: OrderView) {
   return shown(c, order, { error: t.orders.nothingToReceive })
 }
 
+/** Whoever comes back from a provider, or waits before its code, is told what it says now. */
 async function showPayment(c: Ctx, order: OrderView) {
   const { paths } = c.var.visit
-  return order.state === 'awaiting_payment'
-    ? paymentPage(c, order)
-    : c.redirect(paths.order(order.number), 303)
+  if (order.state !== 'awaiting_payment') return c.redirect(paths.order(order.number), 303)
+  const account = await readAccount(c.var.visit.db, order.id)
+  if (account && (await learnNow(c.var.visit, account))) {
+    const latest = await readOrder(c.var.visit, order.number)
+    if (latest && latest.state !== 'awaiting_payment') return c.redirect(paths.order(order.number), 303)
+  }
+  return paymentPage(c, order, { action: openAction(account) })
+}
+
+/** What the open attempt of an order waits for; only a code lasts. */
+function openAction(account: Account | null): PaymentAction | null {
+  const open = account && openAttempt(account)
+  return open?.action ? (JSON.parse(open.action) as PaymentAction) : null
 }
 
 async function pay(c: Ctx, order: OrderView) {
-  const { t, paths } = c.var.visit
+  const { t, paths, settings } = c.var.visit
   // Paid or cancelled meanwhile, in another tab: the order says so.
   if (order.state !== 'awaiting_payment') return c.redirect(paths.order(order.number), 303)
-  const method = exactOf(await readForm(c), 'method')
-  const started = await startPayment(c.var.visit, order.number, method, c.var.visit.language)
+  const asked = exactOf(await readForm(c), 'method')
+  const method = METHODS.find((own) => own === asked)
   noStore(c)
-  if (started.ok && started.value.action.kind === 'redirect') return c.redirect(started.value.action.url, 303)
-  return paymentPage(c, order, t.orders.cannotPay)
+  const openId = method === 'wechatpay_jsapi' ? await openIdOf(c) : null
+  if (method === 'wechatpay_jsapi' && !openId && settings.wechat && isSetUp(settings, method))
+    return c.redirect(signInAt(c, settings.wechat, order.number), 303)
+  const started = await startPayment(c.var.visit, order.number, asked, payingFrom(c, openId))
+  if (!started.ok) return paymentPage(c, order, { error: t.orders.cannotPay })
+  const { action } = started.value
+  if (action.kind === 'redirect') return c.redirect(action.url, 303)
+  // Shown by its own address, so that it can be read again.
+  if (action.kind === 'qr') return c.redirect(paths.payment(order.number), 303)
+  return paymentPage(c, order, { action })
 }
 
 /** The order this browser may read, closed first when its deadline passed; null for any other number. */
@@ -136,14 +160,19 @@ async function backOf(c: Ctx, order: OrderView) {
   return account ? backOfOrder(account, 'shopper', c.var.visit.now) : null
 }
 
-function paymentPage(c: Ctx, order: OrderView, error?: string) {
+type Waiting = { action?: PaymentAction | null; error?: string }
+
+function paymentPage(c: Ctx, order: OrderView, { action = null, error }: Waiting) {
   const { t, paths, settings } = c.var.visit
   noStore(c)
+  const place = placeOf(c.req.header('User-Agent') ?? '')
   const back = { href: paths.order(order.number), label: t.orders.title }
   const body = PaymentPage({
     order,
     now: c.var.visit.now,
-    methods: settings.production ? [] : ['sandbox'],
+    place,
+    methods: methodsAt(settings, place),
+    action,
     error: error ?? null,
     t,
     paths,
@@ -155,3 +184,14 @@ function paymentPage(c: Ctx, order: OrderView, error?: string) {
     error ? 409 : 200,
   )
 }
+
+/** Where WeChat leads back to once it said who pays. */
+export const wechatSignInRoutes = new Hono<AppEnv>()
+
+wechatSignInRoutes.get(siteUrls.wechatSignIn.path, async (c) => {
+  const { settings, paths } = c.var.visit
+  if (!settings.wechat) return answerNotFound(c)
+  const number = await signedIn(c, settings.wechat)
+  noStore(c)
+  return c.redirect(number ? paths.payment(number) : paths.orders, 303)
+})

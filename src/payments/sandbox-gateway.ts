@@ -2,15 +2,13 @@ import { and, eq } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { insert, select, update } from '../db/query.ts'
 import { pathsFor } from '../urls.ts'
-import type { Gateway, TradeState } from './gateway.ts'
+import type { Gateway, Trade } from './gateway.ts'
 import { sandboxRefunds, sandboxTrades } from './schema.ts'
-
-type Trade = { state: TradeState; amountFen: number }
 
 /** A provider on our own tables, for laptops and tests; production never offers it. */
 export function sandboxGateway(db: Db): Gateway {
   return {
-    async create({ outTradeNo, amountFen }, language) {
+    async create({ attempt: { outTradeNo, amountFen }, language }) {
       const trade = { outTradeNo, amountFen, state: 'unpaid' } as const
       await db.run(insert(sandboxTrades).values(trade).onConflictDoNothing())
       return { kind: 'redirect', url: pathsFor(language).sandbox(outTradeNo) }
@@ -27,6 +25,14 @@ export function sandboxGateway(db: Db): Gateway {
         insert(sandboxRefunds).values({ outRefundNo, outTradeNo, amountFen }).onConflictDoNothing(),
       )
       return 'succeeded'
+    },
+    async queryRefund({ outRefundNo }) {
+      const kept = await db.all(
+        select({ outRefundNo: sandboxRefunds.outRefundNo })
+          .from(sandboxRefunds)
+          .where(eq(sandboxRefunds.outRefundNo, outRefundNo)),
+      )
+      return kept.length ? 'succeeded' : null
     },
   }
 }

@@ -28,7 +28,8 @@ export async function playOutcome(
     outTradeNo,
     amountFen: trade.amountFen,
   })
-  return settled.ok ? ok('paid') : settled
+  if (!settled.ok) return settled
+  return settled.value === 'set_aside' ? refuse({ code: 'conflict' }) : ok('paid')
 }
 
 async function fail(shop: Shop, outTradeNo: string): Promise<Result<'failed'>> {

@@ -3,6 +3,7 @@ import type { AttemptState } from './attempt.ts'
 import type { TradeState } from './gateway.ts'
 import type { RefundReason, UnkeptReason } from './refunds/due.ts'
 import type { RefundState } from './refunds/refund.ts'
+import type { AnomalyKind } from './setting-aside.ts'
 
 // Constraints, STRICT and triggers stand in the migrations; a test compares both.
 
@@ -18,6 +19,8 @@ export const paymentAttempts = sqliteTable('payment_attempts', {
   expiresAt: integer('expires_at').notNull(),
   paidAt: integer('paid_at'),
   closedAt: integer('closed_at'),
+  /** When its provider was last asked what became of it. */
+  queriedAt: integer('queried_at'),
 })
 
 export const captures = sqliteTable('captures', {
@@ -94,6 +97,21 @@ export const refundTransfers = sqliteTable('refund_transfers', {
   at: integer('at').notNull(),
 })
 
+export const paymentAnomalies = sqliteTable('payment_anomalies', {
+  id: text('id').notNull().primaryKey(),
+  provider: text('provider').notNull(),
+  eventId: text('event_id').notNull(),
+  kind: text('kind').$type<AnomalyKind>().notNull(),
+  outTradeNo: text('out_trade_no').notNull(),
+  amountFen: integer('amount_fen').notNull(),
+  expectedFen: integer('expected_fen'),
+  orderId: text('order_id'),
+  at: integer('at').notNull(),
+  resolvedAt: integer('resolved_at'),
+  resolvedBy: text('resolved_by'),
+  resolution: text('resolution'),
+})
+
 export const goodwillRequests = sqliteTable('goodwill_requests', {
   id: text('id').notNull().primaryKey(),
   orderId: text('order_id').notNull(),
@@ -128,4 +146,5 @@ export type RefundLine = typeof refundLines.$inferSelect
 export type RefundFreight = typeof refundFreight.$inferSelect
 export type RefundAllowance = typeof refundAllowances.$inferSelect
 export type RefundTransfer = typeof refundTransfers.$inferSelect
+export type PaymentAnomaly = typeof paymentAnomalies.$inferSelect
 export type GoodwillRequest = typeof goodwillRequests.$inferSelect

@@ -13,22 +13,27 @@ import { moveAttempt } from './moving.ts'
 import { askForRefunds, refundEffect } from './refunds/asking.ts'
 import type { UnkeptReason } from './refunds/due.ts'
 import { captures, type PaymentAttempt, providerEvents, refunds } from './schema.ts'
+import { type AnomalyKind, setAside } from './setting-aside.ts'
 
 export type Success = { provider: string; eventId: string; outTradeNo: string; amountFen: number }
-type Settled = 'paid' | 'already' | 'refunded'
+/** `set_aside`: it fits no order, and finance looks at it. */
+export type Settled = 'paid' | 'already' | 'refunded' | 'set_aside'
 
 /**
  * Applies a provider's "paid" once, whatever the order has become meanwhile: an open order is paid, a closed or
  * already paid one gets the money back. Decided on one snapshot of the account: an attempt that is paid in it was
- * applied before, whoever did it. Refusals: not_found (unknown trade), conflict (wrong amount).
+ * applied before, whoever did it. What fits no order (unknown trade, wrong amount) is kept for finance. Refusal: conflict
+ * (others wrote all the while: told again, it goes).
  */
 export async function settlePayment(shop: Shop, success: Success): Promise<Result<Settled>> {
   // A racing writer moves the order's event number once; after one reload the outcome stands.
   for (let tries = 0; tries < 4; tries += 1) {
     const account = await readAccount(shop.db, byTrade(success.outTradeNo))
     const attempt = account?.attempts.find((own) => own.outTradeNo === success.outTradeNo)
-    if (!account || !attempt) return refuse({ code: 'not_found' })
-    if (attempt.amountFen !== success.amountFen) return refuse({ code: 'conflict' })
+    if (!account || !attempt) return keptAside(shop, success, 'unknown_trade')
+    const { amountFen: expectedFen, orderId } = attempt
+    if (expectedFen !== success.amountFen)
+      return keptAside(shop, success, 'wrong_amount', { expectedFen, orderId })
     if (attempt.paidAt !== null) return ok('already')
     try {
       return await apply(shop, success, account, attempt)
@@ -40,6 +45,16 @@ export async function settlePayment(shop: Shop, success: Success): Promise<Resul
     }
   }
   return refuse({ code: 'conflict' })
+}
+
+async function keptAside(
+  { db, now }: Shop,
+  { provider, eventId, outTradeNo, amountFen }: Success,
+  kind: AnomalyKind,
+  ours: { expectedFen?: number; orderId?: string } = {},
+): Promise<Result<Settled>> {
+  await setAside(db, { provider, eventId, kind, outTradeNo, amountFen, ...ours }, now)
+  return ok('set_aside')
 }
 
 async function apply(

@@ -58,4 +58,12 @@ export const siteUrls = {
   sitemap: { path: '/sitemap.xml', get: 'anyone' },
   robots: { path: '/robots.txt', get: 'anyone' },
   media: { path: '/media/:key', get: 'anyone' },
+  wechatNotifications: { path: '/payments/wechatpay/notifications', post: 'provider', body: 'notice' },
+  wechatRefundNotifications: {
+    path: '/payments/wechatpay/refund-notifications',
+    post: 'provider',
+    body: 'notice',
+  },
+  wechatSignIn: { path: '/payments/wechatpay/sign-in', get: 'anyone', query: true },
+  alipayNotifications: { path: '/payments/alipay/notifications', post: 'provider', body: 'notice' },
 } as const satisfies Record<string, Url>

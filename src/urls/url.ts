@@ -1,14 +1,21 @@
 /**
  * Who may call: `anyone`; `order_holder`, whose cookie, link or bearer token opens that one order or quotation (checked
- * by the handler, a stranger gets 404); `sandbox`, anyone, but never in production; `staff:…`, whoever is signed in with a
+ * by the handler, a stranger gets 404); `sandbox`, anyone, but never in production; `provider`, whoever
+ * signs as one of the providers that are set up (the handler looks); `staff:…`, whoever is signed in with a
  * role that holds the permission (staff/roles.ts), which the guard of admin/ sees to.
  */
-export type Policy = 'anyone' | 'order_holder' | 'adoption_holder' | 'sandbox' | `staff:${string}`
+export type Policy =
+  | 'anyone'
+  | 'order_holder'
+  | 'adoption_holder'
+  | 'sandbox'
+  | 'provider'
+  | `staff:${string}`
 
 export const METHODS = ['get', 'post', 'delete'] as const
 
 /** What a body may hold beyond the usual form; http/body-limit.ts knows the bytes. */
-export type Body = 'sheet' | 'listing_sheet' | 'pictures'
+export type Body = 'notice' | 'sheet' | 'listing_sheet' | 'pictures'
 
 /** One URL: its pattern as Hono reads it, and for each method it answers who may call. */
 export type Url = { path: string; body?: Body; query?: true } & Partial<

@@ -24,7 +24,7 @@ export function fakeGateway(answers: { closing?: Mood; refunding?: RefundWord | 
     return mood === 'hangs' ? hang() : Promise.resolve(mood as Exclude<T, 'throws' | 'hangs'>)
   }
   const gateway: Gateway = {
-    async create({ outTradeNo, amountFen }) {
+    async create({ attempt: { outTradeNo, amountFen } }) {
       asked.creates.push(outTradeNo)
       amounts.set(outTradeNo, amountFen)
       return { kind: 'qr', text: `fake:${outTradeNo}` }
@@ -38,6 +38,8 @@ export function fakeGateway(answers: { closing?: Mood; refunding?: RefundWord | 
       asked.refunds.push(outRefundNo)
       return says(answers.refunding ?? 'succeeded')
     },
+    // It knows of no refund: each is asked for.
+    queryRefund: async () => null,
   }
   return { gateway, asked, answers, hanging }
 }

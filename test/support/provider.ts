@@ -36,7 +36,7 @@ export function provider(moods: Mood[] = []) {
     return { state: trade?.state ?? ('unknown' as TradeState), amountFen: trade?.fen ?? 0 }
   }
   const gateway: Gateway = {
-    create: ({ outTradeNo, amountFen }) =>
+    create: ({ attempt: { outTradeNo, amountFen } }) =>
       answer(() => {
         if (!trades.has(outTradeNo)) trades.set(outTradeNo, { fen: amountFen, state: 'unpaid' })
         return { kind: 'qr', text: outTradeNo }
@@ -53,6 +53,13 @@ export function provider(moods: Mood[] = []) {
         },
         { state: 'unknown', amountFen: 0 },
       ),
+    queryRefund: ({ outRefundNo }) => {
+      const known = refunds.get(outRefundNo)
+      return answer(() => {
+        if (known?.state === 'processing') known.state = 'succeeded'
+        return known?.state ?? null
+      }, null)
+    },
     refund: ({ outTradeNo, outRefundNo, amountFen }) => {
       const mood = moods[0]
       return answer(() => {

@@ -6,6 +6,7 @@ import type { Shop } from '../../shop.ts'
 import { gatewayFor } from '../gateways.ts'
 import { moveRefund } from '../moving.ts'
 import { paymentAttempts, refunds } from '../schema.ts'
+import type { RefundReason, UnkeptReason } from './due.ts'
 
 /** What a refund owes the outside: its provider is asked for it. */
 export const refundEffect = (refundId: string, orderId: string): Effect => ({
@@ -14,6 +15,18 @@ export const refundEffect = (refundId: string, orderId: string): Effect => ({
   payload: { refundId },
   dedupeKey: `refund:${refundId}`,
 })
+
+/** What the buyer reads at the provider's. */
+const WORDS: Record<RefundReason | UnkeptReason, string> = {
+  cancelled: '订单取消',
+  lines: '部分商品退款',
+  plot: '认购退款',
+  shortfall: '歉收补偿',
+  goodwill: '补偿',
+  paid_twice: '重复付款退回',
+  paid_late: '订单已关闭，款项退回',
+  plot_lost: '地块已被认购，款项退回',
+}
 
 /**
  * Asks the provider for a refund that stands as a row. Safe to repeat: the refund number refunds once, and a settled row
@@ -24,16 +37,24 @@ async function askRefund(shop: Shop, { refundId = '' }: Record<string, string>):
   const open = and(eq(refunds.id, refundId), isNull(refunds.settledAt))
   const { outRefundNo, amountFen } = refunds
   const [row] = await db.all(
-    select({ outRefundNo, amountFen, outTradeNo: paymentAttempts.outTradeNo, method: paymentAttempts.method })
+    select({
+      ...{ outRefundNo, amountFen, state: refunds.state, reason: refunds.reason },
+      outTradeNo: paymentAttempts.outTradeNo,
+      method: paymentAttempts.method,
+      totalFen: paymentAttempts.amountFen,
+    })
       .from(refunds)
       .innerJoin(paymentAttempts, eq(paymentAttempts.id, refunds.attemptId))
       .where(open),
   )
   if (!row) return done
-  const { method, ...asked } = row
+  const { method, state: stood, reason, ...ids } = row
+  const asked = { ...ids, reason: WORDS[reason] }
   const gateway = gatewayFor(shop, method)
   if (!gateway) return later(`${method} is not set up`)
-  const state = await gateway.refund(asked)
+  // One that is under way is asked about; whatever its provider has not heard of is asked for, under the same number.
+  const known = stood === 'processing' ? await gateway.queryRefund(asked) : null
+  const state = known ?? (await gateway.refund(asked))
   // Under the number that was asked for: a late answer to one try says nothing of the next.
   const moved = await moveRefund(db, { id: refundId, outRefundNo: asked.outRefundNo }, state, now)
   if (!moved.meta.changes) return later('asked_anew')
