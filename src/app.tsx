@@ -12,7 +12,7 @@ import type { AppEnv } from './http/context.ts'
 import { answerError, answerFault, answerNotFound } from './http/failures.tsx'
 import { oneAddress } from './http/one-address.ts'
 import { declaredOnly } from './http/policies.ts'
-import { ownFrames, sameSiteOnly, securityHeaders } from './http/security.ts'
+import { formsTo, ownFrames, sameSiteOnly, securityHeaders } from './http/security.ts'
 import { isUnreadableForm } from './http/unreadable-form.ts'
 import { visit } from './http/visit.ts'
 import { institutionRoutes } from './institutions/routes.tsx'
@@ -22,8 +22,9 @@ import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
 import { callbackRoutes } from './payments/callbacks/routes.ts'
+import { formTargets } from './payments/method.ts'
 import { paymentRoutes, sandboxRoutes, wechatSignInRoutes } from './payments/routes.tsx'
-import { adminUrls, siteUrls } from './urls.ts'
+import { adminUrls, siteUrls, urls } from './urls.ts'
 
 /** Where the pages stand in Chinese and in English. */
 const PREFIXES = ['/', '/en']
@@ -31,6 +32,8 @@ const PREFIXES = ['/', '/en']
 export const app = new Hono<AppEnv>()
 
 app.use(`${adminUrls.listingPhone.path}/*`, ownFrames)
+for (const prefix of PREFIXES)
+  app.use((prefix === '/' ? '' : prefix) + urls.payment.path, formsTo(formTargets))
 app.use(securityHeaders)
 app.use(oneAddress)
 app.use(visit)

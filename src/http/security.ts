@@ -1,6 +1,7 @@
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
+import type { Settings } from '../env.ts'
 import { API, mediaPath } from '../urls.ts'
 import type { AppEnv } from './context.ts'
 
@@ -46,6 +47,15 @@ export const ownFrames = createMiddleware<AppEnv>(async (c, next) => {
     `${policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")}; frame-src 'self'`,
   )
 })
+
+/** For a page whose form leads to a provider by a redirect; stands outside securityHeaders. */
+export const formsTo = (targets: (settings: Settings) => string[]) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    await next()
+    const policy = c.res.headers.get('Content-Security-Policy') ?? ''
+    const may = ["form-action 'self'", ...targets(c.var.visit.settings)].join(' ')
+    c.res.headers.set('Content-Security-Policy', policy.replace("form-action 'self'", may))
+  })
 
 const CSRF = csrf()
 

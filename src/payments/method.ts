@@ -37,3 +37,20 @@ export function isSetUp({ wechatPay, wechat, alipay, production }: Settings, met
 /** What a buyer is offered at a place, the usual one first. A QR code is never the only way on a phone. */
 export const methodsAt = (settings: Settings, place: Place): Method[] =>
   [...THERE[place], 'sandbox' as const].filter((method) => isSetUp(settings, method))
+
+const REAL = { wechatPay: 'https://api.mch.weixin.qq.com', alipay: 'openapi.alipay.com' }
+
+/** Where the form that starts a payment may lead, for the pages' policy: the providers that are set up. */
+export function formTargets({ wechatPay, wechat, alipay }: Settings): string[] {
+  const originOf = (address: string) => new URL(address).origin
+  return [
+    // WeChat's page for other browsers stands on a host of its own.
+    ...(wechatPay
+      ? [wechatPay.baseUrl === REAL.wechatPay ? 'https://wx.tenpay.com' : wechatPay.baseUrl]
+      : []),
+    ...(wechat ? [originOf(wechat.oauthUrl)] : []),
+    // Alipay leads on to hosts of its own.
+    ...(alipay ? [originOf(alipay.gatewayUrl)] : []),
+    ...(alipay?.gatewayUrl.includes(REAL.alipay) ? ['https://*.alipay.com'] : []),
+  ]
+}

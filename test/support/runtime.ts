@@ -33,12 +33,13 @@ export function uploadedScript(): string {
 
 /**
  * The uploaded script in a workerd of its own, without what `wrangler dev` puts around it; `entry` loads it,
- * `publicUrl` is what visitors call it.
+ * `publicUrl` is what visitors call it, `more` what else it is set up with.
  */
 export const runtime = (
   script: string,
   entry = `export { default } from '/shop.mjs'`,
   publicUrl = 'http://127.0.0.1',
+  more: Record<string, string> = {},
 ) =>
   new Miniflare(
     convertV4MiniflareOptions({
@@ -51,7 +52,7 @@ export const runtime = (
       compatibilityDate: '2026-10-01',
       compatibilityFlags: ['nodejs_compat'],
       d1Databases: { DB: 'shop' },
-      bindings: { ...SETTINGS, PUBLIC_URL: publicUrl },
+      bindings: { ...SETTINGS, PUBLIC_URL: publicUrl, ...more },
       inspectorPort: 0,
     }),
   )
