@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bindings, openShop } from '../support/shop.ts'
 import { adoption } from './constraints/adoption.ts'
+import { anomalies } from './constraints/anomalies.ts'
 import { campaignPage } from './constraints/campaign-page.ts'
 import { type Act, type Feature, type Row, row } from './constraints/case.ts'
 import { catalog } from './constraints/catalog.ts'
@@ -35,6 +36,7 @@ const features: Record<string, Feature> = {
     orders,
     payments,
     refunds,
+    anomalies,
     goodwill,
     fulfilment,
     limits,
@@ -75,6 +77,7 @@ const BEFORE_KEY: Record<string, { without?: string; says?: Row }> = {
     says: { decided_by: '1', decided_at: 1, alone: 1 },
   },
   'order_lines.adoption_id': { says: { sku: null, quantity: 1, amount_fen: 1 } },
+  'payment_anomalies.resolved_by': { says: { resolved_at: 1, resolution: '1' } },
   'product_drafts.product_id': { says: { id: 'nowhere' } },
   'refunds.attempt_id': { without: 'refund_names_capture' },
   'refund_allowances.order_id': { without: 'allowance_of_order' },

@@ -199,6 +199,7 @@ describe('what is not the provider’s own word changes nothing and is not ackno
   })
   test('one byte changed, re-ordered, a probe, a megabyte, or asked by GET', async () => {
     const { headers, body } = success()
+    const said: Record<string, string> = headers
     expect((await hear({ headers, body: body.replace('"summary":""', '"summary":" "') })).status).toBe(401)
     const { id, ...rest } = JSON.parse(body)
     expect((await hear({ headers, body: JSON.stringify({ ...rest, id }) })).status).toBe(401)
