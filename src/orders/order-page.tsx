@@ -62,11 +62,7 @@ export function OrderPage(props: OrderPageProps) {
           </p>
         ) : null}
         <div class="order-actions">
-          {order.state === 'awaiting_payment' ? null : (
-            <a class="button button-secondary" href={paths.products()}>
-              {t.orders.buyAgain}
-            </a>
-          )}
+          <Again {...props} />
           <Receipt {...props} />
           <Cancellation {...props} />
         </div>
@@ -76,6 +72,24 @@ export function OrderPage(props: OrderPageProps) {
         </p>
       </div>
     </div>
+  )
+}
+
+/** The same goods once more; of an order that closed unpaid, what was in the cart. Plots are chosen anew. */
+function Again({ order, t, paths }: OrderPageProps) {
+  if (order.state === 'awaiting_payment' || order.state === 'cancelling') return null
+  if (order.lines.every(({ sku }) => sku === null))
+    return (
+      <a class="button button-secondary" href={paths.gardens}>
+        {t.orders.adoptAgain}
+      </a>
+    )
+  return (
+    <form method="post" action={paths.orderAgain(order.number)}>
+      <button class="button button-secondary" type="submit">
+        {order.paidAt === null ? t.orders.putBack : t.orders.buyAgain}
+      </button>
+    </form>
   )
 }
 

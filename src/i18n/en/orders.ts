@@ -115,7 +115,9 @@ export const orders: Texts['orders'] = {
   paidMeanwhile:
     'Your payment has just arrived, so the order was not cancelled. If you no longer want it, cancel again and the whole sum goes back the way it came.',
   nothingToReceive: 'There is nothing to confirm as received in this order now.',
-  buyAgain: 'Continue shopping',
+  buyAgain: 'Order again',
+  putBack: 'Put the goods back into the cart',
+  adoptAgain: 'Choose another plot',
   payment: 'Payment',
   amount: 'Amount',
   deadline: 'Pay before',
