@@ -7,6 +7,7 @@ import { addFen } from '../kernel/money.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import type { Paths } from '../urls.ts'
+import { addressOpen } from './address-correcting.ts'
 import { mayCallOff } from './going-back.ts'
 import { OrderParcels } from './order-parcels.tsx'
 import { OrderPlots } from './order-plots.tsx'
@@ -93,7 +94,7 @@ function Again({ order, t, paths }: OrderPageProps) {
   )
 }
 
-function Facts({ order, t, language }: OrderPageProps) {
+function Facts({ order, t, paths, language }: OrderPageProps) {
   const texts = t.orders
   const { recipient } = order
   const rows: [string, unknown][] = [
@@ -101,7 +102,12 @@ function Facts({ order, t, language }: OrderPageProps) {
       texts.recipient,
       order.forgotten
         ? texts.personalDeleted
-        : `${recipient.name} ${recipient.phone} ${recipient.region} ${recipient.street}`,
+        : [
+            `${recipient.name} ${recipient.phone} ${recipient.region} ${recipient.street} `,
+            <a href={paths.ownAddress(order.number)}>
+              {addressOpen(order) ? texts.addressChange : texts.addressWhole}
+            </a>,
+          ],
     ],
     ...plotRow(order, t.gardens.cart.plots),
     ...goodsRow(order, texts.goods),

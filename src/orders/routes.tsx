@@ -12,6 +12,7 @@ import { findByPhone, grantAccess } from './access.ts'
 import { showCheckout, submitCheckout } from './checkout.tsx'
 import { ORDER_TABS, readHeld } from './held.ts'
 import { HeldOrders } from './held-orders.tsx'
+import { showOwnAddress, submitOwnAddress } from './own-address.tsx'
 import { exportPersonalData, forgetBuyer } from './personal-data.ts'
 import { PersonalDataPage } from './personal-data-page.tsx'
 import type { OrderView } from './queries.ts'
@@ -51,6 +52,8 @@ orderRoutes.get(
   withReadable((c, order) => personalDataPage(c, order)),
 )
 orderRoutes.post(urls.personalData.path, withReadable(answerRights))
+orderRoutes.get(urls.ownAddress.path, withReadable(showOwnAddress))
+orderRoutes.post(urls.ownAddress.path, withReadable(submitOwnAddress))
 orderRoutes.post(urls.orderAgain.path, withReadable(putBack))
 
 /** Puts an order's goods into the cart as they were bought; the cart says what changed since. */

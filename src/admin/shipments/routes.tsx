@@ -16,6 +16,7 @@ import { findDivision } from '../../kernel/divisions.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate, dayStart, isCivilDate } from '../../kernel/time.ts'
+import { packingBegun } from '../../orders/address-correcting.ts'
 import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
@@ -74,16 +75,9 @@ shipmentRoutes.get(adminUrls.slips.path, async (c) => {
   )
   // Whole addresses are on the paper: who printed them is an entry too.
   const object = `slips:${storage}`
-  await audit(
-    db,
-    {
-      staffId: c.var.staff.staffId,
-      verb: 'slips.printed',
-      object,
-      after: { orders: parts.map(([first]) => first!.number) },
-    },
-    now,
-  )
+  const numbers = parts.map(([first]) => first!.number)
+  const entry = { staffId: c.var.staff.staffId, verb: 'slips.printed', object, after: { orders: numbers } }
+  await db.batch([packingBegun(db, numbers, now), audit(db, entry, now)])
   const names = await readSkuNames(db, [
     ...new Set(parts.flat().flatMap((line) => line.parts.map(({ sku }) => sku))),
   ])
