@@ -228,6 +228,7 @@ const MIGRATIONS: Record<string, string> = {
   '0019_makeup_workdays.sql': 'ce9b9233d7b1',
   '0023_refund_transfers.sql': 'c84f11977484',
   '0024_payment_anomalies.sql': '1503f82c8bc3',
+  '0025_packing_begun.sql': 'ab8f15acdaa7',
   '0018_last_lines.sql': '9593d66e0621',
 }
 

@@ -1,5 +1,5 @@
 import { letBannerClose } from './banner.ts'
-import { showCartCount } from './cart-count.ts'
+import { followCart, showCartCount } from './cart-count.ts'
 import { enhanceForms } from './forms.ts'
 import { forgetSentCheckout } from './sent-checkout.ts'
 
@@ -8,6 +8,7 @@ type Part = () => Promise<{ enhance: (page: Document) => void }>
 // Every page works without this; what follows only saves time.
 letBannerClose(document)
 showCartCount(document)
+followCart(document)
 enhanceForms(document)
 forgetSentCheckout(document)
 

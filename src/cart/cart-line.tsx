@@ -35,6 +35,11 @@ export function CartLineRow({ line, view, t, paths, language, now }: CartPagePro
       </p>
       <form class="basket-remove" method="post" action={paths.cartLines}>
         <input type="hidden" name="sku" value={line.sku} />
+        {problem ? (
+          <button name="action" value="aside" type="submit" aria-label={t.asideOf(title)}>
+            {t.aside}
+          </button>
+        ) : null}
         <button name="action" value="remove" type="submit" aria-label={t.removeTitle(title)}>
           {problem ? t.remove : <Icon name="close" />}
         </button>

@@ -1,4 +1,4 @@
-import type { Language, Texts } from '../i18n/texts.ts'
+import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { addFen, formatYuan } from '../kernel/money.ts'
 import { ProvinceOptions } from '../ui/province-options.tsx'
 import type { Paths } from '../urls.ts'
@@ -7,11 +7,13 @@ import { piecesOf } from './cookie.ts'
 import { leavesText, shipDaysText } from './dates.ts'
 import { Amount, GroupHead, SumRow, templateName } from './group-parts.tsx'
 import { PlotGroup } from './plot-group.tsx'
-import type { QuoteGroup, Sellable } from './quote.ts'
+import type { QuoteGroup, Sellable, SkuName } from './quote.ts'
 import { type CartView, goneText, isBlocked, titleOf } from './view.ts'
 
 export type CartPageProps = {
   view: CartView
+  /** Kept for later. */
+  aside: (SkuName & { sku: string; quantity: number })[]
   /** The line taken out a moment ago, which can be put back. */
   removed: (Sellable & { quantity: number }) | null
   /** Code of a plot let go a moment ago. */
@@ -51,6 +53,7 @@ export function CartPage(props: CartPageProps) {
           ))}
           <UndoBar {...props} />
           {empty ? <Empty {...props} /> : null}
+          <Aside {...props} />
         </div>
         {empty ? null : <Summary {...props} />}
       </div>
@@ -118,6 +121,52 @@ function UndoBar({ removed, t, paths, language }: CartPageProps) {
         {t.undo}
       </button>
     </form>
+  )
+}
+
+/** What was set aside, so that the rest can be ordered: back into the cart, or away. */
+function Aside({ aside, t, paths, language }: CartPageProps) {
+  if (!aside.length) return null
+  return (
+    <section class="parcel" aria-labelledby="aside-title">
+      <h2 id="aside-title" class="aside-title">
+        {t.asideTitle}
+      </h2>
+      <ul class="aside-lines">
+        {aside.map((line) => {
+          const title = `${titleOf(language, line)} ${inLanguage(language, line.specZh, line.specEn)}`
+          return (
+            <li>
+              <span>
+                {title} × {line.quantity}
+              </span>
+              <form method="post" action={paths.cartLines}>
+                <input type="hidden" name="sku" value={line.sku} />
+                <input type="hidden" name="quantity" value={String(line.quantity)} />
+                <button
+                  class="link-button"
+                  name="action"
+                  value="back"
+                  type="submit"
+                  aria-label={t.backTitle(title)}
+                >
+                  {t.back}
+                </button>
+                <button
+                  class="link-button"
+                  name="action"
+                  value="forget"
+                  type="submit"
+                  aria-label={t.removeTitle(title)}
+                >
+                  {t.remove}
+                </button>
+              </form>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
   )
 }
 

@@ -3,29 +3,35 @@ import { parseWhole } from '../kernel/typed-number.ts'
 import { MAX_LINES } from './quote.ts'
 
 /** A line a visitor keeps: the price is the one seen when it was put in, only to say that it changed. */
-export type CartLine = { sku: string; quantity: number; seenFen: number }
+export type CartLine = {
+  sku: string
+  quantity: number
+  seenFen: number
+  /** Kept for later: shown, and not bought. */
+  aside?: true
+}
 
 export const CART_COOKIE = 'cart'
 export const CART_DAYS = 60
 
 const SKU = /^[A-Z0-9-]{1,32}$/
-const LINE = /^([A-Z0-9-]{1,32})\.(\d{1,2})\.(\d{1,9})$/
+const LINE = /^([A-Z0-9-]{1,32})\.(\d{1,2})\.(\d{1,9})(\.aside)?$/
 
 /** Reads the cart cookie; anything that is not a line is dropped, and a SKU counts once. */
 export function parseCart(value: string | undefined): CartLine[] {
   const lines = new Map<string, CartLine>()
   for (const part of (value ?? '').split('~')) {
-    const [, sku, count, price] = LINE.exec(part) ?? []
+    const [, sku, count, price, aside] = LINE.exec(part) ?? []
     const quantity = Number(count)
     if (!sku || lines.has(sku) || quantity < 1 || quantity > MAX_QUANTITY) continue
-    lines.set(sku, { sku, quantity, seenFen: Number(price) })
+    lines.set(sku, { sku, quantity, seenFen: Number(price), ...(aside ? { aside: true } : {}) })
     if (lines.size === MAX_LINES) break
   }
   return [...lines.values()]
 }
 
 export const formatCart = (lines: CartLine[]): string =>
-  lines.map((line) => `${line.sku}.${line.quantity}.${line.seenFen}`).join('~')
+  lines.map((line) => `${line.sku}.${line.quantity}.${line.seenFen}${line.aside ? '.aside' : ''}`).join('~')
 
 export const isSku = (text: string): boolean => SKU.test(text)
 

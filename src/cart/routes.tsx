@@ -11,12 +11,15 @@ import { addLine, type CartLine, isSku, parseQuantity, removeLine, setLine } fro
 import { heldRequests } from './held-requests.ts'
 import { MAX_LINES, type Shelf } from './quote.ts'
 import { readShelf } from './shelf.ts'
-import { cartOf, keepCart, keepDestination, provinceOfVisit } from './store.ts'
+import { asideOf, cartOf, keepCart, keepDestination, provinceOfVisit } from './store.ts'
 import { viewCart } from './view.ts'
 
 export const cartRoutes = new Hono<AppEnv>()
 
-cartRoutes.get(urls.cart.path, (c) => cartPage(c))
+cartRoutes.get(urls.cart.path, (c) => {
+  const full = c.req.query('full') ? c.var.visit.t.cart.notAllBack(MAX_LINES) : undefined
+  return cartPage(c, full, 200)
+})
 
 cartRoutes.post(urls.cartLines.path, async (c) => {
   const { t, paths, db, now } = c.var.visit
@@ -28,6 +31,15 @@ cartRoutes.post(urls.cartLines.path, async (c) => {
     keepCart(c, removeLine(lines, sku))
     return c.redirect(gone ? `${paths.cart}?removed=${sku}.${gone.quantity}` : paths.cart, 303)
   }
+  if (action === 'aside') {
+    const put = lines.filter((line) => line.sku === sku).map((line) => ({ ...line, aside: true as const }))
+    keepCart(c, removeLine(lines, sku), [...asideOf(c), ...put])
+    return c.redirect(paths.cart, 303)
+  }
+  if (action === 'forget') {
+    keepCart(c, lines, removeLine(asideOf(c), sku))
+    return c.redirect(paths.cart, 303)
+  }
   if (!isSku(sku)) return cartPage(c, t.cart.unknownSku)
   const quantity = parseQuantity(exactOf(form, 'quantity') || (action === 'set' ? '' : '1'))
   if (quantity === null) return cartPage(c, t.cart.badQuantity(MAX_QUANTITY))
@@ -36,13 +48,16 @@ cartRoutes.post(urls.cartLines.path, async (c) => {
   if (!sellable) return cartPage(c, t.cart.unknownSku)
   const line = { sku, quantity, seenFen: sellable.priceFen }
   const adds = action === 'add' || action === 'buy'
+  if (action === 'back' && lines.length >= MAX_LINES) return cartPage(c, t.cart.tooManyLines(MAX_LINES))
   const changed = adds ? addLine(asShown(c, lines, shelf, sku), line) : setLine(lines, line)
   if (!changed) {
     const full = lines.length >= MAX_LINES && !lines.some((line) => line.sku === sku)
     return cartPage(c, full ? t.cart.tooManyLines(MAX_LINES) : t.cart.tooMany(MAX_QUANTITY))
   }
   keepCart(c, changed)
-  return c.redirect(action === 'buy' ? paths.checkout : paths.cart, 303)
+  if (action === 'buy') return c.redirect(paths.checkout, 303)
+  if (action !== 'add' || isCut(c, changed, shelf, sku)) return c.redirect(paths.cart, 303)
+  return c.redirect(paths.product(sellable.slug, { sku, added: quantity }), 303)
 })
 
 cartRoutes.post(urls.cartDestination.path, async (c) => {
@@ -54,6 +69,12 @@ cartRoutes.post(urls.cartDestination.path, async (c) => {
   return c.redirect(ownPath(exactOf(form, 'from')) ?? paths.cart, 303)
 })
 
+/** Whether the cart has something to say of a line: there is less of it, or it cannot be ordered. */
+function isCut(c: Ctx, lines: CartLine[], shelf: Shelf, sku: string): boolean {
+  const { quote, reduced } = viewCart(lines, shelf, provinceOfVisit(c), c.var.visit.now)
+  return reduced.has(sku) || quote.problems.some((problem) => problem.sku === sku)
+}
+
 /** What is added comes on top of what the cart shows, which may be less than was put in once. */
 function asShown(c: Ctx, lines: CartLine[], shelf: Shelf, sku: string): CartLine[] {
   const { items } = viewCart(lines, shelf, provinceOfVisit(c), c.var.visit.now)
@@ -61,17 +82,22 @@ function asShown(c: Ctx, lines: CartLine[], shelf: Shelf, sku: string): CartLine
   return lines.map((line) => (line.sku === sku ? { ...line, ...shown } : line))
 }
 
-async function cartPage(c: Ctx, error?: string) {
+async function cartPage(c: Ctx, error?: string, status: 200 | 422 = error ? 422 : 200) {
   const { t, paths, now, language } = c.var.visit
   const lines = cartOf(c)
   const removed = removedLine(c.req.query('removed'), lines)
-  const skus = [...lines.map(({ sku }) => sku), ...(removed ? [removed.sku] : [])]
+  const later = asideOf(c)
+  const skus = [...lines, ...later, ...(removed ? [removed] : [])].map(({ sku }) => sku)
   const { shelf, plots } = await readBasket(c.var.visit, skus, heldRequests(c))
   const view = viewCart(lines, shelf, provinceOfVisit(c), now, plots)
   const undo = removed && shelf.sellables.get(removed.sku)
   c.header('Cache-Control', 'private, no-cache')
   const body = CartPage({
     view,
+    aside: later.flatMap((line) => {
+      const sellable = shelf.sellables.get(line.sku) ?? shelf.offShelf.get(line.sku)
+      return sellable ? [{ ...sellable, sku: line.sku, quantity: line.quantity }] : []
+    }),
     removed: undo ? { ...undo, quantity: removed.quantity } : null,
     released: /^[A-Z0-9-]{1,24}$/.exec(c.req.query('released') ?? '')?.[0] ?? null,
     error,
@@ -82,7 +108,7 @@ async function cartPage(c: Ctx, error?: string) {
     now,
   })
   const meta = { title: t.cart.title, current: 'cart' as const, noindex: true }
-  return renderPage(c, meta, body, error ? 422 : 200)
+  return renderPage(c, meta, body, status)
 }
 
 /** The line that was just taken out, from the address; null when it is back in or not a line. */

@@ -6,13 +6,22 @@ import { CART_COOKIE, CART_DAYS, type CartLine, formatCart, isCartId, parseCart 
 const MAX_AGE_S = CART_DAYS * 86_400
 
 /** The cart and the destination the visitor's browser keeps; a guest has no row in the database. */
-export const cartOf = (c: Ctx): CartLine[] => parseCart(getCookie(c, CART_COOKIE))
+export const cartOf = (c: Ctx): CartLine[] => kept(c).filter(({ aside }) => !aside)
+
+/** What the visitor set aside: it is kept, and neither counted nor ordered. */
+export const asideOf = (c: Ctx): CartLine[] => kept(c).filter(({ aside }) => aside)
+
+const kept = (c: Ctx): CartLine[] => parseCart(getCookie(c, CART_COOKIE))
 
 export const provinceOfVisit = (c: Ctx): Province => destinationOf(getCookie(c, REGION_COOKIE))
 
 // Both are readable by scripts: the browser shows the count and the destination on cached pages.
-export function keepCart(c: Ctx, lines: CartLine[]): void {
-  keep(c, CART_COOKIE, formatCart(lines))
+export function keepCart(c: Ctx, lines: CartLine[], aside = asideOf(c)): void {
+  keep(
+    c,
+    CART_COOKIE,
+    formatCart([...lines, ...aside.filter(({ sku }) => !lines.some((one) => one.sku === sku))]),
+  )
   cartId(c)
 }
 
@@ -40,7 +49,7 @@ export function leaveOrdered(c: Ctx, ordered: { sku: string }[], id: string): vo
   const own = knownId(c)
   if (own && id && own !== id) return
   const left = cartOf(c).filter(({ sku }) => !ordered.some((line) => line.sku === sku))
-  keep(c, CART_COOKIE, formatCart(left))
+  keep(c, CART_COOKIE, formatCart([...left, ...asideOf(c)]))
   keep(c, idCookie(c), left.length ? crypto.randomUUID() : '', true)
 }
 

@@ -27,6 +27,8 @@ export type ProductPageProps = Omit<
   chosen: Variant
   province: Province
   now: number
+  /** How many pieces were just put into the cart; null where none were. */
+  added: number | null
 }
 
 /** A template with all its parts: the page most looked at (docs/decisions/0028). */
@@ -44,6 +46,7 @@ export async function ProductPage(props: ProductPageProps) {
   })
   return html`
     <div class="wrap product">
+      ${Added(props)}
       ${Crumbs(props)}
       <div class="product-main">
         ${Gallery(props)}
@@ -72,6 +75,16 @@ export async function ProductPage(props: ProductPageProps) {
       ${related.length ? Related(t.related, related) : null}
     </div>`
 }
+
+/** That something was put into the cart; the page stays, so that more can be. */
+const Added = ({ added, chosen, t, paths, language }: ProductPageProps) =>
+  added === null
+    ? null
+    : html`
+      <div class="undo-bar added-bar" role="status">
+        <span>${t.added(`${inLanguage(language, chosen.specZh, chosen.specEn)} × ${added}`)}</span>
+        <a href="${paths.cart}">${t.toCart}</a>
+      </div>`
 
 const Related = (title: string, cards: unknown[]) =>
   html`

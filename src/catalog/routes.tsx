@@ -9,6 +9,7 @@ import { civilDate, monthOf } from '../kernel/time.ts'
 import { renderPage } from '../ui/document.tsx'
 import { plainStart } from '../ui/markdown-text.ts'
 import { urls } from '../urls.ts'
+import { MAX_QUANTITY } from './card.ts'
 import { HomePage } from './home-page.tsx'
 import { type ListFilters, ListPage } from './list-page.tsx'
 import { listProducts, parseCursor, type Sort } from './listing.ts'
@@ -67,7 +68,7 @@ catalogRoutes.get(urls.products.path, sharedPage(...LIST_QUERY), async (c) => {
   return renderPage(c, meta, ListPage({ ...context(c), list, filters, title }))
 })
 
-catalogRoutes.get(urls.product.path, sharedPage('sku', 'to'), async (c) => {
+catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added'), async (c) => {
   const { db, now, t, language, paths, settings } = c.get('visit')
   const detail = await readProduct(db, c.req.param('slug'), now)
   const chosen = detail && chosenOf(detail.variants, c.req.query('sku'))
@@ -90,8 +91,18 @@ catalogRoutes.get(urls.product.path, sharedPage('sku', 'to'), async (c) => {
     shareImage: shareCoverOf(product) ?? undefined,
     jsonLd: productJsonLd(detail, { name, chosen, orderable, url: settings.publicUrl, paths, t }),
   }
-  return renderPage(c, meta, await ProductPage({ ...context(c), detail, chosen, province, now }))
+  return renderPage(
+    c,
+    meta,
+    await ProductPage({ ...context(c), detail, chosen, province, now, added: addedOf(c) }),
+  )
 })
+
+/** How many pieces were just put into the cart; null where none were. */
+const addedOf = (c: Ctx): number | null => {
+  const pieces = Number(c.req.query('added'))
+  return Number.isInteger(pieces) && pieces >= 1 && pieces <= MAX_QUANTITY ? pieces : null
+}
 
 /** The SKU asked for; else, or where that one is sold out and another is not, the cheapest, as on its card. */
 function chosenOf(variants: ShownVariant[], asked: string | undefined): ShownVariant | undefined {

@@ -1,8 +1,6 @@
 import type { Language, Texts } from '../i18n/texts.ts'
+import { AddressFields } from '../orders/address-fields.tsx'
 import type { CheckoutErrors, CheckoutForm } from '../orders/checkout-form.ts'
-import { ErrorSummary, TextField } from '../orders/fields.tsx'
-import { PasteBox } from '../orders/paste-box.tsx'
-import { RegionFields } from '../orders/region-fields.tsx'
 
 type Props = {
   form: CheckoutForm
@@ -39,37 +37,7 @@ export const AddressPage = ({ form, errors, tea, until, recipient, action, back,
       </div>
     </dl>
     <form method="post" action={action} novalidate data-once>
-      <ErrorSummary title={t.checkout.summary} errors={errors} />
-      <PasteBox texts={t.checkout} />
-      <TextField
-        name="name"
-        label={t.mine.name}
-        value={form.name}
-        autocomplete="name"
-        maxlength={40}
-        errors={errors}
-        errorText={t.checkout.errors.name}
-      />
-      <TextField
-        name="phone"
-        label={t.mine.phone}
-        type="tel"
-        value={form.phone}
-        autocomplete="tel"
-        maxlength={40}
-        errors={errors}
-        errorText={t.checkout.errors.phone}
-      />
-      <RegionFields form={form} errors={errors} t={t.checkout} language={language} />
-      <TextField
-        name="street"
-        label={t.mine.street}
-        value={form.street}
-        autocomplete="street-address"
-        maxlength={120}
-        errors={errors}
-        errorText={t.checkout.errors.street}
-      />
+      <AddressFields form={form} errors={errors} t={t} language={language} />
       <button class="button button-primary button-wide" type="submit">
         {t.mine.saveAddress}
       </button>

@@ -7,6 +7,7 @@ import { addFen } from '../kernel/money.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import type { Paths } from '../urls.ts'
+import { addressOpen } from './address-correcting.ts'
 import { mayCallOff } from './going-back.ts'
 import { OrderParcels } from './order-parcels.tsx'
 import { OrderPlots } from './order-plots.tsx'
@@ -62,11 +63,7 @@ export function OrderPage(props: OrderPageProps) {
           </p>
         ) : null}
         <div class="order-actions">
-          {order.state === 'awaiting_payment' ? null : (
-            <a class="button button-secondary" href={paths.products()}>
-              {t.orders.buyAgain}
-            </a>
-          )}
+          <Again {...props} />
           <Receipt {...props} />
           <Cancellation {...props} />
         </div>
@@ -79,7 +76,25 @@ export function OrderPage(props: OrderPageProps) {
   )
 }
 
-function Facts({ order, t, language }: OrderPageProps) {
+/** The same goods once more; of an order that closed unpaid, what was in the cart. Plots are chosen anew. */
+function Again({ order, t, paths }: OrderPageProps) {
+  if (order.state === 'awaiting_payment' || order.state === 'cancelling') return null
+  if (order.lines.every(({ sku }) => sku === null))
+    return (
+      <a class="button button-secondary" href={paths.gardens}>
+        {t.orders.adoptAgain}
+      </a>
+    )
+  return (
+    <form method="post" action={paths.orderAgain(order.number)}>
+      <button class="button button-secondary" type="submit">
+        {order.paidAt === null ? t.orders.putBack : t.orders.buyAgain}
+      </button>
+    </form>
+  )
+}
+
+function Facts({ order, t, paths, language }: OrderPageProps) {
   const texts = t.orders
   const { recipient } = order
   const rows: [string, unknown][] = [
@@ -87,7 +102,12 @@ function Facts({ order, t, language }: OrderPageProps) {
       texts.recipient,
       order.forgotten
         ? texts.personalDeleted
-        : `${recipient.name} ${recipient.phone} ${recipient.region} ${recipient.street}`,
+        : [
+            `${recipient.name} ${recipient.phone} ${recipient.region} ${recipient.street} `,
+            <a href={paths.ownAddress(order.number)}>
+              {addressOpen(order) ? texts.addressChange : texts.addressWhole}
+            </a>,
+          ],
     ],
     ...plotRow(order, t.gardens.cart.plots),
     ...goodsRow(order, texts.goods),

@@ -12,13 +12,14 @@ export type OrderEventKind =
   | 'completed'
   | 'refund_requested'
   | 'gift_claimed'
+  | 'address_corrected'
   | 'personal_data_deleted'
 
 /** What an order's history tells: its beginning and the steps of its machine. */
 export type HistoryKind = OrderEventKind | 'placed'
 
 export const orderMachine: Machine<OrderState, OrderEventKind> = {
-  awaiting_payment: { cancel_requested: 'cancelling', paid: 'paid' },
+  awaiting_payment: { cancel_requested: 'cancelling', paid: 'paid', address_corrected: 'awaiting_payment' },
   cancelling: { close_confirmed: 'cancelled', paid: 'paid' },
   cancelled: { personal_data_deleted: 'cancelled' },
   // Called off after it was paid it stays `paid`, and its personal data goes in time.
@@ -26,6 +27,7 @@ export const orderMachine: Machine<OrderState, OrderEventKind> = {
     completed: 'completed',
     refund_requested: 'paid',
     gift_claimed: 'paid',
+    address_corrected: 'paid',
     personal_data_deleted: 'paid',
   },
   completed: {

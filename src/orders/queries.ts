@@ -51,6 +51,8 @@ export type OrderView = {
   /** Whole: pages that show it mask what is a person's. */
   invoice: Invoice | null
   forgotten: boolean
+  /** When its slip was first printed. */
+  packingAt: number | null
   /** Since when nothing more can happen to it. */
   overAt: number | null
   placedAt: number
@@ -174,6 +176,7 @@ async function view(
     note: order.note,
     invoice: order.invoice ? (JSON.parse(order.invoice) as Invoice) : null,
     forgotten: order.forgottenAt !== null,
+    packingAt: order.packingAt,
     overAt: order.overAt,
     placedAt: order.placedAt,
     payBefore: order.payBefore,

@@ -1,4 +1,7 @@
 import { Hono } from 'hono'
+import { addLine } from '../cart/cookie.ts'
+import { cartOf, keepCart } from '../cart/store.ts'
+import { MAX_QUANTITY } from '../catalog/card.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { exactOf, readForm } from '../http/form.ts'
 import { heldKeys } from '../http/keyring.ts'
@@ -9,6 +12,7 @@ import { findByPhone, grantAccess } from './access.ts'
 import { showCheckout, submitCheckout } from './checkout.tsx'
 import { ORDER_TABS, readHeld } from './held.ts'
 import { HeldOrders } from './held-orders.tsx'
+import { showOwnAddress, submitOwnAddress } from './own-address.tsx'
 import { exportPersonalData, forgetBuyer } from './personal-data.ts'
 import { PersonalDataPage } from './personal-data-page.tsx'
 import type { OrderView } from './queries.ts'
@@ -48,6 +52,24 @@ orderRoutes.get(
   withReadable((c, order) => personalDataPage(c, order)),
 )
 orderRoutes.post(urls.personalData.path, withReadable(answerRights))
+orderRoutes.get(urls.ownAddress.path, withReadable(showOwnAddress))
+orderRoutes.post(urls.ownAddress.path, withReadable(submitOwnAddress))
+orderRoutes.post(urls.orderAgain.path, withReadable(putBack))
+
+/** Puts an order's goods into the cart as they were bought; the cart says what changed since. */
+async function putBack(c: Ctx, order: OrderView) {
+  const { paths } = c.var.visit
+  let lines = cartOf(c)
+  let left = 0
+  for (const { sku, quantity, unitPriceFen } of order.lines) {
+    if (sku === null) continue
+    const added = addLine(lines, { sku, quantity: Math.min(quantity, MAX_QUANTITY), seenFen: unitPriceFen })
+    if (added) lines = added
+    else left += 1
+  }
+  keepCart(c, lines)
+  return c.redirect(left ? `${paths.cart}?full=1` : paths.cart, 303)
+}
 
 async function answerRights(c: Ctx, order: OrderView) {
   const { t, paths } = c.var.visit

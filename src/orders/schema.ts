@@ -38,6 +38,7 @@ export const orders = sqliteTable('orders', {
   code: text('code'),
   /** Of an unpaid order; forgotten once it is paid or closed. */
   networkHmac: text('network_hmac'),
+  packingAt: integer('packing_at'),
 })
 
 export const orderLines = sqliteTable(

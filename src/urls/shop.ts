@@ -13,6 +13,8 @@ export const urls = {
   order: { path: '/orders/:number', get: 'order_holder' },
   cancellation: { path: '/orders/:number/cancellation', post: 'order_holder' },
   personalData: { path: '/orders/:number/personal-data', get: 'order_holder', post: 'order_holder' },
+  orderAgain: { path: '/orders/:number/cart', post: 'order_holder' },
+  ownAddress: { path: '/orders/:number/address', get: 'order_holder', post: 'order_holder' },
   receipt: { path: '/orders/:number/receipt', post: 'order_holder' },
   payment: { path: '/orders/:number/payment', get: 'order_holder', post: 'order_holder' },
   sandbox: { path: '/payments/sandbox/:outTradeNo', get: 'sandbox', post: 'sandbox' },

@@ -68,6 +68,9 @@ order_holder
   POST   /institutions/quotations/:number/acceptance
   POST   /institutions/quotations/:number/refusal
   GET    /orders/:number
+  GET    /orders/:number/address
+  POST   /orders/:number/address
+  POST   /orders/:number/cart
   POST   /orders/:number/cancellation
   GET    /orders/:number/payment
   POST   /orders/:number/payment

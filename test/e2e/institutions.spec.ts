@@ -9,6 +9,7 @@ test('an institution asks from its cart, staff quote, it accepts and pays, and t
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/products/duobei-gongcha-green?sku=TEA-GC-250')
   await page.getByRole('button', { name: '加入购物车' }).first().click()
+  await page.getByRole('link', { name: '去购物车' }).click()
   await page.getByRole('link', { name: '按购物车询价' }).click()
   await expectSound(page)
 

@@ -34,6 +34,7 @@ for (const { name, viewport } of views) {
         await page.getByRole('search').getByRole('button').click()
         await page.getByRole('link', { name: words.product }).click()
         await page.getByRole('button', { name: words.add }).first().click()
+        await page.getByRole('status').getByRole('link').click()
         await expect(page.getByRole('heading', { level: 1, name: words.cart })).toBeVisible()
         await look(page)
         await page.getByRole('link', { name: words.checkout }).click()
@@ -51,6 +52,13 @@ for (const { name, viewport } of views) {
         await page.locator('.checkout-bar button').click()
         await expect(page).toHaveURL(/\/orders\/[0-9A-Z]{12}\/payment$/)
         const number = order.exec(page.url())![1]!
+        // Back from the payment stands the order that waits for it, not a form to send once more.
+        await page.goBack()
+        await expect(page.locator('.ordered-notice').getByRole('link').first()).toHaveAttribute(
+          'href',
+          new RegExp(`${number}/payment$`),
+        )
+        await page.goForward()
         await look(page)
         await page.getByRole('main').getByRole('button').first().click()
         await expect(page).toHaveURL(/\/payments\/sandbox\//)

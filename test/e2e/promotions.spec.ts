@@ -33,6 +33,7 @@ test('a price for a time is set at the desk and seen on card, product and cart, 
   }
   await page.locator('input[type=radio][value="CIL-CG-B2"]').check()
   await page.getByRole('button', { name: '加入购物车' }).first().click()
+  await page.getByRole('link', { name: '去购物车' }).click()
   await expect(page.getByText('¥9.9').first()).toBeVisible()
   await page.goto(setPage)
   await page.getByRole('button', { name: /立即结束/ }).click()
@@ -58,6 +59,7 @@ test('a code is made at the desk and used in the checkout, with what was typed k
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/products/duobei-gongcha-green')
   await page.getByRole('button', { name: '加入购物车' }).first().click()
+  await page.getByRole('link', { name: '去购物车' }).click()
   await page.getByRole('link', { name: '使用优惠码' }).click()
   await page.getByLabel('姓名').fill('林晓禾')
   await page.getByLabel('优惠码', { exact: true }).fill('wrong-one')

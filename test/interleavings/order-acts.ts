@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { finishOrders, sweepDeliveries } from '../../src/fulfilment/sweeping.ts'
 import { DAY_MS, MINUTE_MS } from '../../src/kernel/time.ts'
+import { correctAddress, packingBegun } from '../../src/orders/address-correcting.ts'
 import { forgetBuyer } from '../../src/orders/personal-data.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { drain } from '../../src/outbox/draining.ts'
@@ -78,6 +80,13 @@ export const ACTS = {
   'is received': (by: Shop, { number }: Scene) => confirmReceipt(by, number),
   'is received by time': (by: Shop) => sweepDeliveries(at(by, by.now + 40 * DAY_MS)),
   'is ended by night': (by: Shop) => finishOrders(at(by, by.now + 40 * DAY_MS)),
+  'has its address corrected': async (by: Shop, { number }: Scene) => {
+    const [row] = await by.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
+    const to = { name: '陈秋雨', phone: '13800001234', region: '440113', street: '市桥街道1号' }
+    return correctAddress(by, row!.id, to)
+  },
+  'has its slip printed': (by: Shop, { number }: Scene) =>
+    by.db.batch([packingBegun(by.db, [number], by.now)]),
   'is forgotten': (by: Shop, { number }: Scene) => forgetBuyer(by, number),
 } satisfies Acts<Scene>
 

@@ -12,7 +12,9 @@ describe('shopping without scripts', () => {
   it('goes from the cart to a paid order and back to it by number and phone', async () => {
     const visitor = browser()
     const added = await visitor.post('/cart/lines', { sku: SKU, quantity: '2', action: 'add' })
-    expect([added.status, added.headers.get('Location')]).toEqual([303, '/cart'])
+    const stays = added.headers.get('Location')!
+    expect([added.status, stays]).toEqual([303, `/products/chungui-cili-juice?sku=${SKU}&added=2`])
+    expect(await (await visitor.get(stays)).text()).toContain('已加入购物车')
     expect(visitor.jar.get('cart')).toMatch(new RegExp(`^${SKU}\\.2\\.\\d+$`))
     expect((await visitor.get('/cart')).status).toBe(200)
 

@@ -68,6 +68,8 @@ test('a refund moves as its table says, never leaves success or what was repaid,
 const ORDER: Record<string, string> = {
   'awaiting_payment cancel_requested': 'cancelling',
   'awaiting_payment paid': 'paid',
+  'awaiting_payment address_corrected': 'awaiting_payment',
+  'paid address_corrected': 'paid',
   'cancelling close_confirmed': 'cancelled',
   'cancelling paid': 'paid',
   'paid completed': 'completed',
@@ -89,6 +91,7 @@ test('an order moves as its table says, and nothing leaves cancelled', () => {
       'completed',
       'refund_requested',
       'gift_claimed',
+      'address_corrected',
       'personal_data_deleted',
     ] as const)
       expect([state, event, transition(orderMachine, state, event)]).toEqual([

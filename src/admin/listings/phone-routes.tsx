@@ -31,6 +31,13 @@ async function showFrame(c: Ctx, editing: Editing) {
   const detail = await previewDraft(db, editing.id, editing.content, editing.published, now)
   if (!detail) return answerNotFound(c)
   const context = { t: t.catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
-  const body = ProductPage({ ...context, detail, chosen: detail.variants[0]!, province: PROVINCES[0]!, now })
+  const body = ProductPage({
+    ...context,
+    detail,
+    chosen: detail.variants[0]!,
+    province: PROVINCES[0]!,
+    now,
+    added: null,
+  })
   return renderPage(c, { title: detail.product.nameZh, current: 'products', noindex: true }, body)
 }

@@ -27,6 +27,7 @@ const EVENTS: Record<string, string> = {
   refund_requested: '申请退款',
   completed: '完成',
   personal_data_deleted: '个人信息已删除',
+  address_corrected: '买家修改了收货信息',
 }
 
 export type OrderDeskProps = {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { type PickGroup, pickGroup } from '../../fulfilment/picking.ts'
+import { printSlips } from '../../fulfilment/printing.ts'
 import { readHandover, readSkuNames, readWaiting, type WaitingLine } from '../../fulfilment/queries.ts'
 import {
   COURIER_HEADINGS,
@@ -16,7 +17,6 @@ import { findDivision } from '../../kernel/divisions.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate, dayStart, isCivilDate } from '../../kernel/time.ts'
-import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { noHeadings, readSentSheet } from '../sent-sheet.ts'
@@ -62,7 +62,7 @@ shipmentRoutes.post(adminUrls.shipments.path, async (c) => {
 })
 
 shipmentRoutes.get(adminUrls.slips.path, async (c) => {
-  const { db, now, settings } = c.var.visit
+  const { db, settings } = c.var.visit
   const storage = storageOf(c)
   const parts = orderedParts(await readWaiting(db, { storage, limit: PRINTED, ...dueBy(c) }))
   const slips: Slip[] = await Promise.all(
@@ -72,18 +72,8 @@ shipmentRoutes.get(adminUrls.slips.path, async (c) => {
       region: regionName(lines[0]!.regionCode),
     })),
   )
-  // Whole addresses are on the paper: who printed them is an entry too.
-  const object = `slips:${storage}`
-  await audit(
-    db,
-    {
-      staffId: c.var.staff.staffId,
-      verb: 'slips.printed',
-      object,
-      after: { orders: parts.map(([first]) => first!.number) },
-    },
-    now,
-  )
+  const numbers = parts.map(([first]) => first!.number)
+  await printSlips(c.var.visit, numbers, storage, c.var.staff.staffId)
   const names = await readSkuNames(db, [
     ...new Set(parts.flat().flatMap((line) => line.parts.map(({ sku }) => sku))),
   ])

@@ -48,6 +48,8 @@ export const catalog: Texts['catalog'] = {
   figures: 'Figures with sources',
   asOf: (year) => `As of ${year}`,
   allFigures: 'All figures and sources',
+  added: (what) => `Added to the cart: ${what}`,
+  toCart: 'Go to the cart',
   inSeasonTitle: 'In season and always here',
   all: 'All products',
   allOf: (count) => `All ${count}`,

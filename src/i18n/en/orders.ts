@@ -44,6 +44,17 @@ export const orders: Texts['orders'] = {
     staff: 'Our staff cancelled this order',
   },
   leavesLate: (on, next) => `Was due to ship by ${on} and is late; ships ${next} at the earliest`,
+  addressTitle: 'Delivery address',
+  addressIntro:
+    'You can correct it until we start packing. Freight is reckoned by province, so it has to stay in the same one.',
+  addressClosed:
+    'Packing has begun, so it can no longer be changed here. Please contact us soon if it has to be.',
+  addressChange: 'See or correct',
+  addressWhole: 'See the whole address',
+  otherProvince:
+    'It has to stay in the same province: freight is reckoned by it. For another province, cancel and order again.',
+  addressMoved: 'Nothing was saved: the order has just changed. This is how it stands now.',
+  phoneAfterPaying: 'The phone number can be changed once the order is paid.',
   repaidNote: 'The money was paid back by bank transfer.',
   refundNote: 'The money goes back the way it came; how long that takes depends on the payment channel.',
   steps: { placed: 'Ordered', paid: 'Paid', shipped: 'Shipped', delivered: 'Arrived', completed: 'Done' },
@@ -115,7 +126,9 @@ export const orders: Texts['orders'] = {
   paidMeanwhile:
     'Your payment has just arrived, so the order was not cancelled. If you no longer want it, cancel again and the whole sum goes back the way it came.',
   nothingToReceive: 'There is nothing to confirm as received in this order now.',
-  buyAgain: 'Continue shopping',
+  buyAgain: 'Order again',
+  putBack: 'Put the goods back into the cart',
+  adoptAgain: 'Choose another plot',
   payment: 'Payment',
   amount: 'Amount',
   deadline: 'Pay before',

@@ -37,6 +37,8 @@ export const catalog = {
   figures: '有出处的数字',
   asOf: (year: string) => `数据截至 ${year} 年`,
   allFigures: '全部数字与来源',
+  added: (what: string) => `已加入购物车：${what}`,
+  toCart: '去购物车',
   inSeasonTitle: '当季与常备',
   all: '全部商品',
   allOf: (count: number) => `全部 ${count} 款`,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { correctParcel } from '../../../src/fulfilment/correcting.ts'
+import { printSlips } from '../../../src/fulfilment/printing.ts'
 import { confirmReceipt, recordDelivery } from '../../../src/fulfilment/receiving.ts'
 import { shipSheet } from '../../../src/fulfilment/sheet-shipping.ts'
 import { shipParcel } from '../../../src/fulfilment/shipping.ts'
@@ -8,7 +9,9 @@ import { declineQuotation } from '../../../src/institutions/declining.ts'
 import { writeVersion } from '../../../src/institutions/drafting.ts'
 import { readQuotation } from '../../../src/institutions/queries.ts'
 import { requestQuotation } from '../../../src/institutions/requesting.ts'
+import { ok } from '../../../src/kernel/result.ts'
 import { civilDate } from '../../../src/kernel/time.ts'
+import { correctAddress } from '../../../src/orders/address-correcting.ts'
 import { writeNote } from '../../../src/orders/noting.ts'
 import { forgetBuyer } from '../../../src/orders/personal-data.ts'
 import { placeOrder } from '../../../src/orders/placing.ts'
@@ -135,6 +138,15 @@ export const ORDERS: Record<string, Drive> = {
   revealAddress: async (shop, watched, { staffId }) => {
     const number = await paid(shop)
     return revealAddress(watched, { id: await idOf(shop, number), number }, staffId)
+  },
+  correctAddress: async (shop, watched) => {
+    const id = await idOf(shop, await paid(shop))
+    const to = { name: '陈秋雨', phone: '13911112222', region: '440114', street: '市桥街道1号' }
+    return correctAddress(watched, id, to)
+  },
+  printSlips: async (shop, watched, { staffId }) => {
+    await printSlips(watched, [await paid(shop)], 'ambient', staffId)
+    return ok(null)
   },
   forgetBuyer: async (shop, watched, { staffId }) => {
     const { number } = await parcelOf(shop, staffId)

@@ -1,0 +1,92 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
+import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { selectAll, update } from '../db/query.ts'
+import { numberOf } from '../kernel/phone.ts'
+import { phoneMark } from '../kernel/phone-mark.ts'
+import { provinceOf } from '../kernel/provinces.ts'
+import { ok, type Result, refuse } from '../kernel/result.ts'
+import { seal, unseal } from '../kernel/secrets.ts'
+import type { Shop } from '../shop.ts'
+import { orders } from './schema.ts'
+import { step } from './transitions.ts'
+
+export type OrderAddress = { name: string; phone: string; region: string; street: string }
+
+/** Whether nothing of an order's address stands on paper yet, and a buyer may still correct it. */
+export const addressOpen = (order: {
+  state: string
+  cancelled: boolean
+  forgotten: boolean
+  packingAt: number | null
+  parcels: unknown[]
+}): boolean =>
+  (order.state === 'paid' || order.state === 'awaiting_payment') &&
+  !order.cancelled &&
+  !order.forgotten &&
+  order.packingAt === null &&
+  !order.parcels.length
+
+/** Where an order goes, whole: for who holds its key. Null once it is forgotten. */
+export async function readAddress({ db, settings }: Shop, orderId: string): Promise<OrderAddress | null> {
+  const [row] = await db.all(selectAll(orders).where(and(eq(orders.id, orderId), isNull(orders.forgottenAt))))
+  return row
+    ? {
+        ...{ name: row.recipientName, region: row.regionCode, street: row.street },
+        phone: await unseal(settings.phoneKey, row.phoneSealed),
+      }
+    : null
+}
+
+/**
+ * A buyer corrects where an order goes: within its province, which its freight was reckoned for; the phone only once it is
+ * paid, since unpaid orders are counted by phone. Refusals: not_found; undeliverable (another province); too_late (it is
+ * being packed, was sent or called off); conflict (it moved meanwhile, or the phone of an unpaid order differs).
+ */
+export async function correctAddress(shop: Shop, orderId: string, to: OrderAddress): Promise<Result<null>> {
+  const { db, settings, now } = shop
+  const [order] = await db.all(selectAll(orders).where(eq(orders.id, orderId)))
+  if (!order) return refuse({ code: 'not_found' })
+  if (provinceOf(to.region)?.code !== provinceOf(order.regionCode)?.code)
+    return refuse({ code: 'undeliverable', skus: [] })
+  const phoneHmac = await phoneMark(settings.phonePepper, to.phone)
+  const unpaid = order.state === 'awaiting_payment'
+  if (unpaid && phoneHmac !== order.phoneHmac) return refuse({ code: 'conflict' })
+  if (!unpaid && order.state !== 'paid') return refuse({ code: 'too_late' })
+  const facts = {
+    ...{ recipientName: to.name, regionCode: to.region, street: to.street, phoneHmac },
+    phoneSealed: await seal(settings.phoneKey, to.phone),
+    phoneTail: numberOf(to.phone).slice(-4),
+  }
+  try {
+    await db.batch([
+      insist(
+        db,
+        sql`(SELECT o.packing_at IS NULL AND o.forgotten_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id)
+          AND NOT EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = o.id)
+          FROM orders o WHERE o.id = ${orderId})`,
+      ),
+      ...step(db, order, 'address_corrected', 'shopper', now, facts).statements,
+    ])
+    return ok(null)
+  } catch (error) {
+    if (changedMeanwhile(error)) return refuse({ code: 'too_late' })
+    if (failedOn(error, 'UNIQUE constraint failed')) return refuse({ code: 'conflict' })
+    throw error
+  }
+}
+
+/** The statement that says packing has begun: the slips of these orders are printed. */
+export const packingBegun = (db: Db, numbers: string[], now: number) =>
+  db.run(
+    update(orders)
+      .set({ packingAt: now })
+      .where(
+        and(
+          inArray(orders.number, sql`(SELECT value FROM json_each(${JSON.stringify(numbers)}))`),
+          isNull(orders.packingAt),
+        ),
+      ),
+  )
