@@ -45,6 +45,7 @@ const MENU: [group: string, entries: Entry[]][] = [
       ['设置', adminUrls.settings],
       ['员工', adminUrls.staff],
       ['操作记录', adminUrls.audit],
+      ['款项异常', adminUrls.anomalies],
       ['账目核对', adminUrls.books],
     ],
   ],

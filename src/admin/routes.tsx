@@ -31,6 +31,7 @@ import { mediaDeskRoutes } from './media/routes.tsx'
 import { orderDeskRoutes } from './orders/routes.tsx'
 import { outboxRoutes } from './outbox/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
+import { anomalyRoutes } from './payments/routes.tsx'
 import { complianceRoutes } from './producers/compliance-routes.tsx'
 import { producerRoutes } from './producers/producer-routes.tsx'
 import { promotionPriceRoutes } from './promotions/prices-routes.tsx'
@@ -124,6 +125,7 @@ adminRoutes.route('/', overviewRoutes)
 adminRoutes.route('/', stockRoutes)
 adminRoutes.route('/', promotionRoutes)
 adminRoutes.route('/', booksRoutes)
+adminRoutes.route('/', anomalyRoutes)
 adminRoutes.route('/', outboxRoutes)
 adminRoutes.route('/', orderDeskRoutes)
 adminRoutes.route('/', producerRoutes)

@@ -23,6 +23,7 @@ const WAITING = {
   refunding: () => sql`(SELECT id FROM refunds WHERE settled_at IS NULL
     UNION ALL SELECT id FROM refunds WHERE failed = 1)`,
   outbox: overdueRows,
+  anomalies: () => sql`payment_anomalies WHERE resolved_at IS NULL`,
   goodwill: () => sql`goodwill_requests WHERE decided_at IS NULL`,
   unpaid: () => sql`orders WHERE paid_at IS NULL AND closed_at IS NULL`,
   quotations: () => sql`quotations WHERE state = 'draft'`,

@@ -10,6 +10,8 @@ export const adminUrls = {
   home: { path: '/admin', get: 'staff:desk' },
   overviewCsv: { path: '/admin/overview.csv', get: 'staff:dashboard.read', query: true },
 
+  anomalies: { path: '/admin/payments/anomalies', get: 'staff:orders.refund', query: true },
+  anomalyResolution: { path: '/admin/payments/anomalies/:id/resolution', post: 'staff:orders.refund' },
   books: { path: '/admin/books', get: 'staff:outbox.write' },
   outbox: { path: '/admin/outbox', get: 'staff:outbox.write', query: true },
   outboxAttempt: { path: '/admin/outbox/:id/attempt', post: 'staff:outbox.write' },

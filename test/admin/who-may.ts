@@ -57,6 +57,7 @@ const TABLE = `anyone
   GET    /products/:slug
   GET    /robots.txt
   GET    /sitemap.xml
+  GET    /payments/wechatpay/sign-in
   GET    /story
   GET    /terms
 
@@ -81,6 +82,11 @@ order_holder
 sandbox
   GET    /payments/sandbox/:outTradeNo
   POST   /payments/sandbox/:outTradeNo
+
+provider
+  POST   /payments/alipay/notifications
+  POST   /payments/wechatpay/notifications
+  POST   /payments/wechatpay/refund-notifications
 
 adoption_holder
   GET    /my/garden/:id
@@ -130,6 +136,8 @@ owner finance
   POST   /admin/orders/:number/refunds
   POST   /admin/orders/:number/refunds/:id/attempts
   POST   /admin/orders/:number/refunds/:id/transfer
+  GET    /admin/payments/anomalies
+  POST   /admin/payments/anomalies/:id/resolution
   GET    /admin/books
   GET    /admin/outbox
   POST   /admin/outbox/:id/attempt

@@ -52,6 +52,14 @@ const ORDERS: TaskKind[] = [
     urgent: true,
   },
   {
+    key: 'anomalies',
+    permission: 'orders.refund',
+    text: '笔款项异常',
+    hint: '支付渠道通知了，但和订单对不上',
+    href: adminPaths.anomalies(),
+    urgent: true,
+  },
+  {
     key: 'goodwill',
     permission: 'orders.refund',
     text: '笔补偿待复核',

@@ -43,6 +43,7 @@ export const VERBS: Record<string, string> = {
   'order.goodwill_withdrawn': '撤回补偿申请',
   'order.refund_asked_again': '再次办理退款',
   'order.refund_repaid': '登记转账退款',
+  'payment.anomaly_resolved': '处理款项异常',
   'outbox.tried_again': '重试外部事务',
   'outbox.given_up': '放弃外部事务',
   'order.cancelled': '取消订单',
