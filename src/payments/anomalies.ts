@@ -12,7 +12,11 @@ import { type PaymentAnomaly, paymentAnomalies } from './schema.ts'
 export type AnomalyTold = PaymentAnomaly & { number: string | null; byName: string | null }
 
 /** What providers told and no order fitted: what waits for finance, the oldest first, or what was settled, the newest first. */
-export async function readAnomalies(db: Db, view: 'open' | 'resolved', limit: number): Promise<AnomalyTold[]> {
+export async function readAnomalies(
+  db: Db,
+  view: 'open' | 'resolved',
+  limit: number,
+): Promise<AnomalyTold[]> {
   const a = paymentAnomalies
   const rows = select({
     ...{ id: a.id, provider: a.provider, eventId: a.eventId, kind: a.kind, outTradeNo: a.outTradeNo },

@@ -18,7 +18,7 @@ beforeAll(async () => {
   alipay = await fakeAlipay({ now })
   mf = runtime(uploadedScript(), undefined, ORIGIN, { ...wechat.settings, ...alipay.settings })
   await fillRuntime(mf)
-}, 60_000)
+})
 afterAll(async () => {
   await Promise.all([mf.dispose(), wechat.close(), alipay.close()])
 })

@@ -18,6 +18,7 @@ import { placeOrder } from '../../../src/orders/placing.ts'
 import { readOrder } from '../../../src/orders/queries.ts'
 import { revealAddress } from '../../../src/orders/revealing.ts'
 import { giveUp, tryAgain } from '../../../src/outbox/keeping.ts'
+import { resolveAnomaly } from '../../../src/payments/anomalies.ts'
 import { startPayment } from '../../../src/payments/attempting.ts'
 import { cancelOrder, expireOrder } from '../../../src/payments/cancelling.ts'
 import { paymentFollowing } from '../../../src/payments/effects.ts'
@@ -26,6 +27,7 @@ import { askRefundAgain } from '../../../src/payments/refunds/asking-again.ts'
 import { confirmGoodwill, declineGoodwill } from '../../../src/payments/refunds/confirming.ts'
 import { refundLines } from '../../../src/payments/refunds/refunding-lines.ts'
 import { repayByTransfer } from '../../../src/payments/refunds/repaying.ts'
+import { setAside } from '../../../src/payments/setting-aside.ts'
 import { settlePayment } from '../../../src/payments/settling.ts'
 import { keepShopPart } from '../../../src/settings/keeping.ts'
 import type { Shop } from '../../../src/shop.ts'
@@ -128,6 +130,14 @@ export const ORDERS: Record<string, Drive> = {
     const { number, id, no } = await refused(shop, staffId)
     const transfer = { paidOn: civilDate(shop.now), reference: 'B001', note: null }
     return repayByTransfer(watched, number, id, no, transfer, staffId)
+  },
+  resolveAnomaly: async (shop, watched, { staffId }) => {
+    const told = { provider: 'alipay', eventId: 'E1', kind: 'unknown_trade' as const, outTradeNo: 'T_1' }
+    await setAside(shop.db, { ...told, amountFen: 1 }, shop.now)
+    const [row] = await shop.db.all<{ id: string }>(
+      sql`SELECT id FROM payment_anomalies ORDER BY id DESC LIMIT 1`,
+    )
+    return resolveAnomaly(watched, row!.id, '已退回', staffId)
   },
   giveUp: async (shop, watched, { staffId }) =>
     giveUp(watched, await owed(shop, staffId), '线下', staffId, paymentFollowing),
