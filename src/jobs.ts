@@ -1,4 +1,5 @@
 import { forgetHolds } from './adoption/holding.ts'
+import { rewordProducts } from './catalog/search/rewording.ts'
 import { rollSeason } from './catalog/season-rolling.ts'
 import { forgetOldSheets } from './catalog/sheets/keeping.ts'
 import { checkStock } from './catalog/stock/reconciling.ts'
@@ -76,6 +77,12 @@ export const JOBS = [
     when: 'night',
     budget: NIGHT,
     run: async (shop, budget) => ranOf(await forgetQuotations(shop, budget)),
+  },
+  {
+    name: 'search.words',
+    when: 'minute',
+    budget: MINUTE,
+    run: async (shop, budget) => ranOf(await rewordProducts(shop, budget)),
   },
   { name: 'season', when: 'night', budget: NIGHT, run: once(({ db, now }) => rollSeason(db, now)) },
   { name: 'stock', when: 'night', budget: NIGHT, run: once(({ db, now }) => checkStock(db, now)) },

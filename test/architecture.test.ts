@@ -224,6 +224,7 @@ const MIGRATIONS: Record<string, string> = {
   '0023_refund_transfers.sql': 'c84f11977484',
   '0025_packing_begun.sql': 'ab8f15acdaa7',
   '0018_last_lines.sql': '9593d66e0621',
+  '0020_search.sql': '617fdb2e0e47',
 }
 
 test('a migration is never edited, only added', () => {

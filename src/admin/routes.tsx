@@ -26,6 +26,7 @@ import { listingPhoneRoutes } from './listings/phone-routes.tsx'
 import { listingPictureRoutes } from './listings/picture-routes.tsx'
 import { listingRoutes } from './listings/routes.tsx'
 import { listingSheetRoutes } from './listings/sheet-routes.tsx'
+import { synonymRoutes } from './listings/synonym-routes.tsx'
 import { overOf } from './meanwhile.tsx'
 import { mediaDeskRoutes } from './media/routes.tsx'
 import { orderDeskRoutes } from './orders/routes.tsx'
@@ -112,6 +113,7 @@ adminRoutes.post(adminUrls.signOutEverywhere.path, async (c) => {
 })
 
 adminRoutes.route('/', listingSheetRoutes)
+adminRoutes.route('/', synonymRoutes)
 adminRoutes.route('/', listingRoutes)
 adminRoutes.route('/', listingPictureRoutes)
 adminRoutes.route('/', promotionPriceRoutes)

@@ -3,8 +3,10 @@ import { formatYuan, parseYuan } from '../kernel/money.ts'
 import { PROVINCES } from '../kernel/provinces.ts'
 import { html, raw } from '../ui/html.ts'
 import { ProvinceOptions } from '../ui/province-options.tsx'
+import { FAMILIES } from './family-tiles.tsx'
 import type { HomePageProps } from './home-page.tsx'
 import { formatCursor, type ProductList, type Sort } from './listing.ts'
+import { NoResult } from './no-result.tsx'
 import { Card } from './product-card.tsx'
 import { SearchForm } from './search-form.tsx'
 
@@ -30,7 +32,9 @@ export type ListPageProps = Omit<
 
 export function ListPage(props: ListPageProps) {
   const { t, paths, list, filters, title } = props
-  const more = list.next ? paths.products({ ...filters, after: formatCursor(list.next) }) : null
+  // The next page asks for what was found, not again for what finds nothing.
+  const found = { ...filters, q: list.meant ?? filters.q }
+  const more = list.next ? paths.products({ ...found, after: formatCursor(list.next) }) : null
   const cards = list.items.map((item, index) => Card({ ...props, item, first: index < 2 }))
   return html`
     <div class="wrap">
@@ -44,13 +48,23 @@ export function ListPage(props: ListPageProps) {
             <span>${t.shown(list.items.length)}</span>
             ${ActiveFilters(props)}
           </div>
-          ${cards.length === 0 && !more ? html`<p class="empty">${t.none}</p>` : null}
+          ${list.meant === null ? null : Meant(props, list.meant)}
+          ${cards.length === 0 && !more ? NoResult(props) : null}
           <ul class="cards">${cards}</ul>
           ${more ? More(more, t.more) : null}
         </div>
       </div>
     </div>`
 }
+
+/** Says that the products below are of another word than was typed. */
+const Meant = ({ t, paths, filters }: ListPageProps, meant: string) =>
+  html`
+    <p class="meant" role="status">
+      ${t.notFound(filters.q ?? '')}<br/>
+      ${t.didYouMean}
+      <a href="${paths.products({ ...filters, q: meant })}"><strong>${meant}</strong></a>${t.meantShown}
+    </p>`
 
 const More = (href: string, label: string) =>
   html`<p class="more"><a class="button button-secondary button-wide" href="${href}">${label}</a></p>`
@@ -60,15 +74,14 @@ const WRONG = raw(' aria-invalid="true" aria-describedby="filter-price-wrong"')
 const OPEN = raw(' open')
 const CHECKED = raw(' checked')
 const SELECTED = raw(' selected')
-const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift']
 
 function FamilyChips({ t, paths, list, filters }: ListPageProps) {
-  const { family: current, q: _q, ...rest } = filters
+  const { family: current, ...rest } = filters
   const chip = (family: string | undefined, label: string, count: number) =>
     html`
       <li>
         <a class="chip" href="${paths.products({ ...rest, family })}"${family === current ? CURRENT : null}>
-          ${label} <small>${count}</small>
+          ${label} ${filters.q ? null : html`<small>${count}</small>`}
         </a>
       </li>`
   const own = FAMILIES.map((family) =>
@@ -102,14 +115,6 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
   const hidden = (['family', 'q'] as const).map((name) =>
     filters[name] ? html`<input type="hidden" name="${name}" value="${filters[name]}"/>` : null,
   )
-  // What a search found stands in the order of the season: there is nothing to choose.
-  const sort = filters.q
-    ? null
-    : html`
-        <fieldset>
-          <legend id="filter-sort">${t.sort}</legend>
-          <select name="sort" aria-labelledby="filter-sort">${sorts}</select>
-        </fieldset>`
   const provinces = ProvinceOptions({ language, chosen: filters.region })
   const odd = wrong('low') || wrong('high')
   return html`
@@ -131,7 +136,10 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
           <div class="filter-prices">${bound('low')} – ${bound('high')}</div>
           ${odd ? html`<p class="form-error" id="filter-price-wrong">${t.priceWrong}</p>` : null}
         </fieldset>
-        ${sort}
+        <fieldset>
+          <legend id="filter-sort">${t.sort}</legend>
+          <select name="sort" aria-labelledby="filter-sort">${sorts}</select>
+        </fieldset>
         <button class="button button-primary button-wide" type="submit">${t.apply}</button>
       </form>
     </details>`

@@ -59,6 +59,7 @@ catalogRoutes.get(urls.products.path, sharedPage(...LIST_QUERY), async (c) => {
       after: after ?? undefined,
       limit: PAGE_SIZE,
       counted: true,
+      proposing: true,
     },
     c.get('visit').now,
   )

@@ -83,6 +83,11 @@ export const adminUrls = {
     get: 'staff:listings.publish',
     post: 'staff:listings.publish',
   },
+  listingSynonyms: {
+    path: '/admin/listings/synonyms',
+    get: 'staff:listings.write',
+    post: 'staff:listings.write',
+  },
   listing: { path: '/admin/listings/:id', get: 'staff:listings.read', post: 'staff:listings.write' },
   listingPublication: { path: '/admin/listings/:id/publication', post: 'staff:listings.publish' },
   listingDiscard: { path: '/admin/listings/:id/discard', post: 'staff:listings.write' },

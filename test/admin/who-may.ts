@@ -219,6 +219,8 @@ owner manager
   GET    /admin/listings/sheet/:id
   POST   /admin/listings/sheet/:id
   POST   /admin/listings/shelf
+  GET    /admin/listings/synonyms
+  POST   /admin/listings/synonyms
   GET    /admin/media
   POST   /admin/media
   GET    /admin/media/:id

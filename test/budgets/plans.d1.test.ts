@@ -152,7 +152,7 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
         )
       const virtual =
         /VIRTUAL TABLE|CONSTANT ROW|json_each/.test(detail) ||
-        ['s', 'wanted', 'seen', 'q', 'held', 'waiting'].includes(table ?? '') ||
+        ['s', 'wanted', 'seen', 'q', 'held', 'waiting', 'found'].includes(table ?? '') ||
         name === 'json_each'
       if (table && name && !SMALL.includes(name) && !virtual && !walksIndexToLimit && !backlog)
         scans.push(`${detail} in ${text.replace(/\s+/g, ' ').slice(0, 200)}`)

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest'
  */
 const VIEWS = { stock_draws: 'orders' }
 /** Search words have no columns a schema could hold. */
-const WITHOUT_SCHEMA = { product_search: 'catalog' }
+const WITHOUT_SCHEMA = { product_search: 'catalog', price_search: 'catalog' }
 /** Sums that triggers keep; no statement of ours writes them. */
 const BY_TRIGGERS = ['garden_tiers', 'pieces_by_day', 'sales_by_day', 'season_tiers', 'stock_sums']
 

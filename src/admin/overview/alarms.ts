@@ -17,6 +17,7 @@ const TITLES: Record<JobName, string> = {
   'orders.forgotten': '到期删除订单个人信息',
   'quotations.expired': '过期的报价',
   'quotations.forgotten': '到期删除报价个人信息',
+  'search.words': '更新搜索用的词',
   season: '按月份排列商品',
   stock: '库存对账',
   books: '账目核对',

@@ -75,6 +75,7 @@ const FIELDS: Record<string, string> = {
     firstG: '首重(克)',
     firstFen: '首重运费',
   },
+  ...{ synonyms: '意思相同的词' },
   ...{ stepG: '续重(克)', stepFen: '续重运费' },
 }
 

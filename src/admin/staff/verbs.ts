@@ -29,6 +29,7 @@ export const VERBS: Record<string, string> = {
   'page.written': '保存页面文字',
   'holiday.kept': '保存节假日',
   'holiday.removed': '删除节假日',
+  'synonyms.kept': '保存搜索同义词',
   'producer.kept': '保存生产者',
   'media.stored': '上传图片',
   'listing.share_cover': '画分享封面',
