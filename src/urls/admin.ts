@@ -120,7 +120,8 @@ export const adminUrls = {
   media: {
     path: '/admin/media',
     get: 'staff:media.write',
-    post: 'staff:media.write',
+    // Forms with pictures send them here first.
+    post: 'staff:media.store',
     body: 'pictures',
     query: true,
   },
@@ -164,23 +165,23 @@ export const adminUrls = {
   },
   gardenUpdates: {
     path: '/admin/gardens/:code/updates',
-    get: 'staff:gardens.write',
-    post: 'staff:gardens.write',
+    get: 'staff:gardens.keep',
+    post: 'staff:gardens.keep',
     body: 'pictures',
   },
   gardenUpdateWithdrawal: {
     path: '/admin/gardens/:code/updates/:id/withdrawal',
-    post: 'staff:gardens.write',
+    post: 'staff:gardens.keep',
   },
   gardenHarvests: {
     path: '/admin/gardens/:code/harvests',
-    get: 'staff:gardens.write',
-    post: 'staff:gardens.write',
+    get: 'staff:gardens.keep',
+    post: 'staff:gardens.keep',
   },
   gardenHarvestCorrection: {
     path: '/admin/gardens/:code/harvests/:id/correction',
-    get: 'staff:gardens.write',
-    post: 'staff:gardens.write',
+    get: 'staff:gardens.keep',
+    post: 'staff:gardens.keep',
   },
   gardenDispatches: {
     path: '/admin/gardens/:code/dispatches',
@@ -195,8 +196,8 @@ export const adminUrls = {
     post: 'staff:gardens.close',
   },
 
-  visits: { path: '/admin/visits', get: 'staff:gardens.write', query: true },
-  visit: { path: '/admin/visits/:id', post: 'staff:gardens.write' },
+  visits: { path: '/admin/visits', get: 'staff:gardens.keep', query: true },
+  visit: { path: '/admin/visits/:id', post: 'staff:gardens.keep' },
 
   dispatches: { path: '/admin/dispatches', get: 'staff:dispatches.ship', query: true },
   dispatchesCsv: { path: '/admin/dispatches/export.csv', get: 'staff:dispatches.ship' },

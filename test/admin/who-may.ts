@@ -89,8 +89,12 @@ adoption_holder
   POST   /my/garden/:id/visits
   POST   /my/garden/:id/visits/:visit/cancellation
 
-owner manager fulfilment finance viewer
+owner manager fulfilment finance keeper viewer
   GET    /admin
+  POST   /admin/sign-out
+  POST   /admin/sign-out-everywhere
+
+owner manager fulfilment finance viewer
   GET    /admin/compliance
   GET    /admin/listings
   GET    /admin/listings/:id
@@ -109,8 +113,6 @@ owner manager fulfilment finance viewer
   GET    /admin/quotations
   GET    /admin/quotations/:number
   GET    /admin/quotations/:number/sheet
-  POST   /admin/sign-out
-  POST   /admin/sign-out-everywhere
   GET    /admin/stock
   GET    /admin/stock/:sku
   GET    /admin/stock/reconciliation
@@ -173,10 +175,6 @@ owner manager
   POST   /admin/gardens/:code/dispatches
   GET    /admin/gardens/:code/edit
   POST   /admin/gardens/:code/edit
-  GET    /admin/gardens/:code/harvests
-  POST   /admin/gardens/:code/harvests
-  GET    /admin/gardens/:code/harvests/:id/correction
-  POST   /admin/gardens/:code/harvests/:id/correction
   GET    /admin/gardens/:code/offers
   POST   /admin/gardens/:code/offers
   GET    /admin/gardens/:code/plots
@@ -187,9 +185,6 @@ owner manager
   POST   /admin/gardens/:code/plots/grid
   POST   /admin/gardens/:code/plots/rows
   POST   /admin/gardens/:code/plots/sheet
-  GET    /admin/gardens/:code/updates
-  POST   /admin/gardens/:code/updates
-  POST   /admin/gardens/:code/updates/:id/withdrawal
   GET    /admin/gardens/campaign
   POST   /admin/gardens/campaign
   GET    /admin/gardens/new
@@ -216,7 +211,6 @@ owner manager
   POST   /admin/listings/sheet/:id
   POST   /admin/listings/shelf
   GET    /admin/media
-  POST   /admin/media
   GET    /admin/media/:id
   POST   /admin/media/:id/alt
   POST   /admin/producers/:id
@@ -254,10 +248,20 @@ owner manager
   GET    /admin/stock/count/sheet.csv
   GET    /admin/stock/count/sheet.xlsx
   POST   /admin/stock/counts
+
+owner manager keeper
+  POST   /admin/media
+  GET    /admin/gardens/:code/harvests
+  POST   /admin/gardens/:code/harvests
+  GET    /admin/gardens/:code/harvests/:id/correction
+  POST   /admin/gardens/:code/harvests/:id/correction
+  GET    /admin/gardens/:code/updates
+  POST   /admin/gardens/:code/updates
+  POST   /admin/gardens/:code/updates/:id/withdrawal
   GET    /admin/visits
   POST   /admin/visits/:id
 
-owner manager fulfilment viewer
+owner manager fulfilment keeper viewer
   GET    /admin/gardens
 
 owner
