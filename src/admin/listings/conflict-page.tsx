@@ -13,7 +13,7 @@ type Props = {
   seq: number
   baseVersion: number
   mine: Values
-  /** The other text, and what the editor will hold once this one is saved over it. */
+  /** The same with the other text's choices, and what the editor will hold once this one is saved over it. */
   theirs: Values
   was: Values
   differences: Difference[]
@@ -29,7 +29,7 @@ export const ConflictPage = ({ id, seq, baseVersion, mine, theirs, was, differen
       {other
         ? `${other.by} 在 ${formatInstant(other.at).slice(5)} 保存了草稿。`
         : '在您打开之后，商品发布了新版或改了价。下面和现在发布的比较。'}
-      您写的都在这里；没有动过的已选对方的。一处一处看过，选留哪一个。
+      只有一方改过的已合在一起；下面这些两边都改了，请选留哪一个。
     </p>
     <form
       method="post"
