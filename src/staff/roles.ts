@@ -119,6 +119,10 @@ export const roleOf = (text: string): Role | null => ROLES.find((role) => role =
 export const may = (role: string, permission: Permission): boolean =>
   roleOf(role) !== null && GRANTS[role as Role].includes(permission)
 
+/** Whose way in a role may set anew: nobody's but an owner's is an owner's. */
+export const mayReset = (role: Role, of: Role): boolean =>
+  may(role, 'staff.invite') && (of !== 'owner' || role === 'owner')
+
 /** The permission a policy asks of staff; null where it asks none. */
 export const permissionOf = (policy: Policy): Permission | null =>
   policy.startsWith('staff:') ? (policy.slice('staff:'.length) as Permission) : null

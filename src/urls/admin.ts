@@ -3,10 +3,14 @@ import type { Url } from './url.ts'
 
 /** The back office, which speaks Chinese only and stands without a prefix. */
 export const adminUrls = {
-  signIn: { path: SIGN_IN, get: 'anyone', post: 'anyone' },
+  // It carries along what somebody sent after their session had ended.
+  signIn: { path: SIGN_IN, get: 'anyone', post: 'anyone', body: 'sheet' },
   setUp: { path: '/admin/set-up', get: 'anyone', post: 'anyone', query: true },
   signOut: { path: '/admin/sign-out', post: 'staff:desk' },
   signOutEverywhere: { path: '/admin/sign-out-everywhere', post: 'staff:desk' },
+  account: { path: '/admin/account', get: 'staff:desk', query: true },
+  ownPassword: { path: '/admin/account/password', post: 'staff:desk' },
+  ownRecoveryCodes: { path: '/admin/account/recovery-codes', post: 'staff:desk' },
   home: { path: '/admin', get: 'staff:desk' },
   overviewCsv: { path: '/admin/overview.csv', get: 'staff:dashboard.read', query: true },
 
@@ -239,5 +243,6 @@ export const adminUrls = {
   auditExport: { path: '/admin/audit.csv', get: 'staff:audit.read', query: true },
   staff: { path: '/admin/staff', get: 'staff:staff.invite' },
   invitations: { path: '/admin/staff/invitations', post: 'staff:staff.invite' },
+  staffReset: { path: '/admin/staff/reset', post: 'staff:staff.invite' },
   staffRole: { path: '/admin/staff/role', post: 'staff:staff.invite' },
 } as const satisfies Record<string, Url>

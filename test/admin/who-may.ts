@@ -91,6 +91,9 @@ adoption_holder
 
 owner manager fulfilment finance keeper viewer
   GET    /admin
+  GET    /admin/account
+  POST   /admin/account/password
+  POST   /admin/account/recovery-codes
   POST   /admin/sign-out
   POST   /admin/sign-out-everywhere
 
@@ -271,6 +274,7 @@ owner
   POST   /admin/settings/refunds
   GET    /admin/staff
   POST   /admin/staff/invitations
+  POST   /admin/staff/reset
   POST   /admin/staff/role
 `
 
