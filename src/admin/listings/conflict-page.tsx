@@ -24,7 +24,7 @@ type Props = {
 /** Two people on one listing: both texts side by side, one choice for each difference; nothing is lost. */
 export const ConflictPage = ({ id, seq, baseVersion, mine, theirs, was, differences, other }: Props) => (
   <>
-    <h1>还没有保存:同事也改了这个商品</h1>
+    <h1>还没有保存：同事也改了这个商品</h1>
     <p>
       {other
         ? `${other.by} 在 ${formatInstant(other.at).slice(5)} 保存了草稿。`
@@ -64,7 +64,7 @@ export const ConflictPage = ({ id, seq, baseVersion, mine, theirs, was, differen
           按选择保存草稿
         </button>
         <a class="button" href={adminPaths.listing(id)}>
-          放弃我的,看现在的
+          放弃我的，看现在的
         </a>
       </p>
     </form>

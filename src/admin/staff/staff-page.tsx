@@ -24,7 +24,9 @@ export const StaffPage = ({ rows, link, error, own, role }: Props) => (
         <tr>
           <th scope="row">{row.login}</th>
           <td data-label="姓名">
-            {row.name} {row.sample ? <span class="tag tag-sample">示例账号</span> : null}
+            <span>
+              {row.name} {row.sample ? <span class="tag tag-sample">示例账号</span> : null}
+            </span>
           </td>
           <td data-label="角色">{row.login === own ? ROLE_NAMES[row.role] : <RoleForm {...row} />}</td>
           <td data-label="登录">
