@@ -8,7 +8,7 @@ import { POLICIES, policyKey } from '../http/policies.ts'
 import { may, type Permission, permissionOf } from '../staff/roles.ts'
 import { readSession } from '../staff/sessions.ts'
 import { adminPaths } from '../urls.ts'
-import { keptFormOf } from './staff/kept-form.ts'
+import { keptFormOf, pageBefore } from './staff/kept-form.ts'
 import { showSignIn } from './staff/showing-sign-in.ts'
 
 // __Host- needs https, which a laptop does not have.
@@ -41,8 +41,9 @@ export const staffOnly = createMiddleware<AppEnv>(async (c, next) => {
     const kept = await keptFormOf(c)
     if (kept) return showSignIn(c, { login: '', next: '', why: 'expired', kept })
     const { pathname, search } = new URL(c.req.url)
-    const asked = c.req.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
-    return c.redirect(adminPaths.signIn + asked, 303)
+    // A press that carries nothing is made again, from where it was made.
+    const next = c.req.method === 'GET' ? pathname + search : pageBefore(c)
+    return c.redirect(adminPaths.signIn + (next && `?next=${encodeURIComponent(next)}`), 303)
   }
   if (!may(staff.role, permission)) return answerError(c, 403)
   c.set('staff', staff)

@@ -85,7 +85,7 @@ test('what says it is a kept form leads nowhere but to a form of the desk', asyn
   }
 })
 
-test('what a script sends, or carries a file of its own, is answered with the sign-in page as before', async () => {
+test('what a script sends, a large file or a press without a field leads to the sign-in page, and back', async () => {
   const visitor = browser()
   const answers = [
     await visitor.post(adminPaths.shopSettings, { operator: '某' }),
@@ -96,4 +96,7 @@ test('what a script sends, or carries a file of its own, is answered with the si
     }),
   ]
   expect(answers.map(({ status }) => status)).toEqual([303, 303])
+  const press = await sent(visitor, '/admin/orders?view=late', adminPaths.orderAddress('7GQ4N2W8C3KD'), [])
+  const to = `${adminPaths.signIn}?next=${encodeURIComponent('/admin/orders?view=late')}`
+  expect([press.status, press.headers.get('Location')]).toEqual([303, to])
 })

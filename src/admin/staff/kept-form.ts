@@ -22,14 +22,14 @@ export async function keptFormOf(c: Ctx): Promise<KeptForm | null> {
   if (c.req.method !== 'POST' || !c.req.header('Accept')?.includes('text/html')) return null
   // What is larger carries a file, and a body is not read to find out.
   if (!(Number(c.req.header('Content-Length') ?? Number.NaN) <= MOST_KEPT)) return null
-  const { pathname, search, host } = new URL(c.req.url)
+  const { pathname, search } = new URL(c.req.url)
   const values = Object.entries(await readForm(c)).flatMap(([name, value]) =>
     [value].flat().map((own): [string, unknown] => [name, own]),
   )
   const fields = values.filter((field): field is [string, string] => typeof field[1] === 'string')
   const kept: KeptForm = {
     to: pathname + search,
-    page: pageOf(c.req.header('Referer') ?? '', host),
+    page: pageBefore(c),
     // A password is typed again, it travels through no page.
     fields: fields.filter(([name]) => !/password/i.test(name)),
     files: values.some(([, value]) => value instanceof File && value.size > 0),
@@ -37,8 +37,10 @@ export async function keptFormOf(c: Ctx): Promise<KeptForm | null> {
   return fields.length && ADDRESS.test(kept.to) ? kept : null
 }
 
-/** The page a form stood on, if it is one of ours that answers GET. */
-function pageOf(referer: string, host: string): string {
+/** The page something was sent from, if it is one of ours that answers GET; else ''. */
+export function pageBefore(c: Ctx): string {
+  const referer = c.req.header('Referer') ?? ''
+  const { host } = new URL(c.req.url)
   const from = URL.canParse(referer) ? new URL(referer) : null
   const page = from?.host === host ? from.pathname + from.search : ''
   return ADDRESS.test(page) && answersGet(page.split('?')[0] ?? '') ? page : ''
