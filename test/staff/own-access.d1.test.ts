@@ -38,6 +38,7 @@ describe('an owner sets a colleague’s way in anew', () => {
     const token = /set-up\?token=(\w+)/.exec(told)![1]!
     expect(await (await boss.get(adminPaths.staff)).text()).not.toContain(token)
     expect((await desk.get(adminPaths.gardens())).status).toBe(303)
+    expect(await shop.db.all(sql`SELECT 1 FROM staff_recovery_codes WHERE staff_id = ${luo.id}`)).toEqual([])
     expect([
       await enter('luo', PASSWORD, await luo.code()),
       await enter('luo', PASSWORD, luo.codes[0]!),

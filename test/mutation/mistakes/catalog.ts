@@ -5,6 +5,13 @@ const at = (file: string) => `src/catalog/${file}.ts`
 /** Freight, days on which parcels leave, seasons and prices. */
 export const CATALOG: Mistake[] = [
   {
+    file: at('listings/merge'),
+    was: "own === (was?.[name] ?? '') ? theirs?.[name] : own",
+    is: 'own',
+    breaks: 'choosing one’s own row takes back nothing of a colleague’s that was not touched',
+    alsoIn: ['test/admin/listing-editor-forms.d1.test.ts'],
+  },
+  {
     file: at('freight'),
     was: 'subtotalFen >= freeOverFen',
     is: 'subtotalFen > freeOverFen',

@@ -52,7 +52,6 @@ export const STAFF: Mistake[] = [
     was: '      dropRecoveryCodes(db, row.id),\n',
     is: '',
     breaks: 'a reset takes the recovery codes away',
-    survives: 'the new password takes their place: none of the old ways in has one any more',
   },
   {
     file: at('resetting'),
