@@ -6,8 +6,10 @@ import type { Settings } from '../env.ts'
 import { audit } from './auditing.ts'
 import { hashPassword, passwordFits, SHORTEST_PASSWORD } from './password.ts'
 import { newRecoveryCodes } from './recovery-codes.ts'
+import { roleOf } from './roles.ts'
 import { type Staff, staff } from './schema.ts'
 import { closeAllSessions, openSession } from './sessions.ts'
+import { endSetups, inviteStaff } from './setting-up.ts'
 import { type CountedTry, countTry } from './sign-in-limits.ts'
 
 type Place = { db: Db; settings: Settings; now: number }
@@ -82,4 +84,28 @@ export async function renewRecoveryCodes(place: Place, asking: Asking): Promise<
     throw error
   }
   return { ok: true, codes }
+}
+
+/** The secret of a link by which one sets up another authenticator, with a password; until it is used the old ones hold. */
+export async function startRenewal(place: Place, asking: Asking): Promise<Answer<{ token: string }>> {
+  const { db, now } = place
+  const asked = await proven(place, asking)
+  if (typeof asked === 'string') return { ok: false, error: asked }
+  const { row, tried } = asked
+  const role = roleOf(row.role)
+  if (!role) return { ok: false, error: 'current' }
+  const { token, statement } = await inviteStaff(db, role, now, row.id)
+  try {
+    await db.batch([
+      unchanged(db, row),
+      endSetups(db, row.id, now),
+      statement,
+      ...tried.forgive(),
+      audit(db, { staffId: row.id, verb: 'staff.renewal_started', object: `staff:${row.id}` }, now),
+    ])
+  } catch (error) {
+    if (changedMeanwhile(error)) return { ok: false, error: 'current' }
+    throw error
+  }
+  return { ok: true, token }
 }

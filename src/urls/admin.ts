@@ -10,6 +10,7 @@ export const adminUrls = {
   signOutEverywhere: { path: '/admin/sign-out-everywhere', post: 'staff:desk' },
   account: { path: '/admin/account', get: 'staff:desk', query: true },
   ownPassword: { path: '/admin/account/password', post: 'staff:desk' },
+  ownAuthenticator: { path: '/admin/account/authenticator', post: 'staff:desk' },
   ownRecoveryCodes: { path: '/admin/account/recovery-codes', post: 'staff:desk' },
   home: { path: '/admin', get: 'staff:desk' },
   overviewCsv: { path: '/admin/overview.csv', get: 'staff:dashboard.read', query: true },

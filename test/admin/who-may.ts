@@ -92,6 +92,7 @@ adoption_holder
 owner manager fulfilment finance keeper viewer
   GET    /admin
   GET    /admin/account
+  POST   /admin/account/authenticator
   POST   /admin/account/password
   POST   /admin/account/recovery-codes
   POST   /admin/sign-out

@@ -143,6 +143,24 @@ describe('one’s own account', () => {
     expect(await audited('staff.recovery_codes_renewed')).toEqual([])
   })
 
+  test('is given another authenticator after the password, and the old one holds until it is set up', async () => {
+    const luo = await setUp(shop, 'luo', 'owner')
+    const here = await signedIn('luo')
+    expect((await here.post(adminPaths.ownAuthenticator, { password: 'guessing-away' })).status).toBe(422)
+    const begun = await here.post(adminPaths.ownAuthenticator, { password: PASSWORD })
+    const token = /token=(\w+)$/.exec(begun.headers.get('Location')!)![1]!
+    expect(await enter('luo', PASSWORD, await luo.code())).toBe(true)
+    const secret = newTotpSecret()
+    const code = await totpCode(secret, totpStep(shop.now))
+    const form = { token, secret, code, password: PASSWORD }
+    expect((await here.post(adminPaths.setUp(), form)).status).toBe(200)
+    expect([
+      (await here.get(adminPaths.account())).status,
+      await enter('luo', PASSWORD, await luo.code(1)),
+      await enter('luo', PASSWORD, await totpCode(secret, totpStep(shop.now) + 1)),
+    ]).toEqual([303, false, true])
+  })
+
   test('gives ten new recovery codes for the password, and those before are worth nothing', async () => {
     const luo = await setUp(shop, 'luo', 'keeper')
     const here = await signedIn('luo')

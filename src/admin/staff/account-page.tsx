@@ -10,19 +10,22 @@ const ERRORS: Record<AccountError, string> = {
   password: `新密码至少${SHORTEST_PASSWORD}个字符`,
 }
 
+/** Which form was refused, and why. */
+export type Wrong = { at: 'password' | 'codes' | 'authenticator'; error: AccountError }
+
 type Props = {
   name: string
   login: string
   role: string
   /** Recovery codes that are left. */
   codes: number
-  wrong: { at: 'password' | 'codes'; error: AccountError } | null
+  wrong: Wrong | null
   saved: boolean
 }
 
 /** One's own way in; the password is asked first, for an open desk is no proof of who sits at it. */
 export const AccountPage = ({ name, login, role, codes, wrong, saved }: Props) => {
-  const wrongAt = (at: 'password' | 'codes', errors: AccountError[]) =>
+  const wrongAt = (at: Wrong['at'], errors: AccountError[]) =>
     wrong?.at === at && errors.includes(wrong.error) ? ERRORS[wrong.error] : undefined
   return (
     <section class="admin-narrow">
@@ -55,6 +58,14 @@ export const AccountPage = ({ name, login, role, codes, wrong, saved }: Props) =
         <Password id="codes-password" error={wrongAt('codes', ['current', 'slow'])} />
         <button class="button button-secondary" type="submit">
           换10个新的，旧的作废
+        </button>
+      </form>
+      <h2>换手机</h2>
+      <p>换了手机，或手机丢了：重新设置密码和动态码。设好以前，旧的还能用。</p>
+      <form method="post" action={adminPaths.ownAuthenticator} class="admin-form" novalidate data-once>
+        <Password id="authenticator-password" error={wrongAt('authenticator', ['current', 'slow'])} />
+        <button class="button button-secondary" type="submit">
+          重新设置动态码
         </button>
       </form>
       <h2>所有设备</h2>

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { exactOf, readForm } from '../../http/form.ts'
-import { type AccountError, changePassword, renewRecoveryCodes } from '../../staff/own-account.ts'
+import { changePassword, renewRecoveryCodes, startRenewal } from '../../staff/own-account.ts'
 import { countRecoveryCodes } from '../../staff/recovery-codes.ts'
 import { signOutEverywhere } from '../../staff/sessions.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { keepSession } from '../guard.ts'
 import { renderAdmin } from '../layout.tsx'
-import { AccountPage } from './account-page.tsx'
+import { AccountPage, type Wrong } from './account-page.tsx'
 import { RecoveryPage } from './recovery-page.tsx'
 
 /** What everybody of the desk does with the own way in. */
@@ -30,6 +30,12 @@ accountRoutes.post(adminUrls.ownRecoveryCodes.path, async (c) => {
   return renderAdmin(c, { title: '恢复码' }, body)
 })
 
+accountRoutes.post(adminUrls.ownAuthenticator.path, async (c) => {
+  const begun = await startRenewal(c.var.visit, askingOf(c, await readForm(c)))
+  if (!begun.ok) return page(c, { at: 'authenticator', error: begun.error })
+  return c.redirect(adminPaths.setUp({ token: begun.token }), 303)
+})
+
 accountRoutes.post(adminUrls.signOutEverywhere.path, async (c) => {
   await signOutEverywhere(c.var.visit, c.var.staff.staffId)
   keepSession(c, null)
@@ -42,7 +48,7 @@ const askingOf = (c: Ctx, form: Awaited<ReturnType<typeof readForm>>) => ({
   password: exactOf(form, 'password'),
 })
 
-async function page(c: Ctx, wrong: { at: 'password' | 'codes'; error: AccountError } | null = null) {
+async function page(c: Ctx, wrong: Wrong | null = null) {
   const { staffId, name, login, role } = c.var.staff
   const codes = await countRecoveryCodes(c.var.visit.db, staffId)
   const saved = c.req.query('saved') === '1'

@@ -5,6 +5,7 @@ export const VERBS: Record<string, string> = {
   'staff.set_up': '设置账号',
   'staff.role_changed': '更改角色',
   'staff.access_reset': '重置登录',
+  'staff.renewal_started': '开始换动态码',
   'staff.access_renewed': '重新设置登录',
   'staff.password_changed': '改密码',
   'staff.recovery_codes_renewed': '换恢复码',

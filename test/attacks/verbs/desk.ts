@@ -7,7 +7,7 @@ import { endCode, makeCode, newCode } from '../../../src/promotions/making.ts'
 import { keepShopPart } from '../../../src/settings/keeping.ts'
 import { writePage } from '../../../src/settings/page-texts.ts'
 import type { Shop } from '../../../src/shop.ts'
-import { changePassword, renewRecoveryCodes } from '../../../src/staff/own-account.ts'
+import { changePassword, renewRecoveryCodes, startRenewal } from '../../../src/staff/own-account.ts'
 import { resetAccess } from '../../../src/staff/resetting.ts'
 import { changeRole } from '../../../src/staff/role-changing.ts'
 import { signOutEverywhere } from '../../../src/staff/sessions.ts'
@@ -67,6 +67,7 @@ export const DESK: Record<string, Drive> = {
     ),
   resetAccess: (_shop, watched, { owner }) => resetAccess(watched, 'keeper', owner),
   changePassword: (_shop, watched) => changePassword(watched, OWN, 'another-long-password'),
+  startRenewal: (_shop, watched) => startRenewal(watched, { ...OWN, login: 'finance' }),
   renewRecoveryCodes: (_shop, watched) => renewRecoveryCodes(watched, { ...OWN, login: 'finance' }),
   sendInvitation: (_shop, watched, { owner }) => sendInvitation(watched, 'viewer', owner),
   setUpStaff: async (shop, watched) => {
