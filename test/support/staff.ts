@@ -32,6 +32,14 @@ export async function joinStaff(shop: Shop, login: string, role: Role): Promise<
   return id
 }
 
+/** Makes somebody the only one who may give money back: the last owner, since there is always one. */
+export async function leaveAlone(shop: Shop, login: string): Promise<void> {
+  await shop.db.run(sql`UPDATE staff SET role = 'owner' WHERE login = ${login}`)
+  await shop.db.run(
+    sql`UPDATE staff SET role = 'manager' WHERE login <> ${login} AND role IN ('owner', 'finance')`,
+  )
+}
+
 export const PASSWORD = 'mountain-tea-2026'
 
 /** A real account with a second factor, as its one-time link makes it with the code before this moment's. */
