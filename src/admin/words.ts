@@ -19,6 +19,7 @@ export const ROLE_NAMES: Record<string, string> = {
   manager: '商品管理',
   fulfilment: '发货',
   finance: '财务',
+  keeper: '茶园管护',
   viewer: '查看',
   disabled: '已停用',
 }

@@ -1,6 +1,7 @@
 import { keepForms, sendKeptForms } from './keep-form.ts'
 import { showLivePreview } from './live-preview.ts'
 import { enhancePictureFields } from './picture-upload.ts'
+import { fillReturned, returnToForm } from './return-form.ts'
 
 // The back office works without this too.
 // On a phone the menu and the filters are lines to swipe: where one is stands in sight.
@@ -8,6 +9,8 @@ for (const here of document.querySelectorAll('.admin-menu [aria-current], .admin
   here.scrollIntoView({ inline: 'center', block: 'nearest' })
 // What was kept is put back first: picture fields look at it.
 const keepers = keepForms(document)
+fillReturned(document)
 enhancePictureFields(document)
 sendKeptForms(keepers)
 showLivePreview(document)
+void returnToForm(document)

@@ -3,10 +3,15 @@ import type { Url } from './url.ts'
 
 /** The back office, which speaks Chinese only and stands without a prefix. */
 export const adminUrls = {
-  signIn: { path: SIGN_IN, get: 'anyone', post: 'anyone' },
+  // It carries along what somebody sent after their session had ended.
+  signIn: { path: SIGN_IN, get: 'anyone', post: 'anyone', body: 'sheet' },
   setUp: { path: '/admin/set-up', get: 'anyone', post: 'anyone', query: true },
   signOut: { path: '/admin/sign-out', post: 'staff:desk' },
   signOutEverywhere: { path: '/admin/sign-out-everywhere', post: 'staff:desk' },
+  account: { path: '/admin/account', get: 'staff:desk', query: true },
+  ownPassword: { path: '/admin/account/password', post: 'staff:desk' },
+  ownAuthenticator: { path: '/admin/account/authenticator', post: 'staff:desk' },
+  ownRecoveryCodes: { path: '/admin/account/recovery-codes', post: 'staff:desk' },
   home: { path: '/admin', get: 'staff:desk' },
   overviewCsv: { path: '/admin/overview.csv', get: 'staff:dashboard.read', query: true },
 
@@ -126,7 +131,8 @@ export const adminUrls = {
   media: {
     path: '/admin/media',
     get: 'staff:media.write',
-    post: 'staff:media.write',
+    // Forms with pictures send them here first.
+    post: 'staff:media.store',
     body: 'pictures',
     query: true,
   },
@@ -170,23 +176,23 @@ export const adminUrls = {
   },
   gardenUpdates: {
     path: '/admin/gardens/:code/updates',
-    get: 'staff:gardens.write',
-    post: 'staff:gardens.write',
+    get: 'staff:gardens.keep',
+    post: 'staff:gardens.keep',
     body: 'pictures',
   },
   gardenUpdateWithdrawal: {
     path: '/admin/gardens/:code/updates/:id/withdrawal',
-    post: 'staff:gardens.write',
+    post: 'staff:gardens.keep',
   },
   gardenHarvests: {
     path: '/admin/gardens/:code/harvests',
-    get: 'staff:gardens.write',
-    post: 'staff:gardens.write',
+    get: 'staff:gardens.keep',
+    post: 'staff:gardens.keep',
   },
   gardenHarvestCorrection: {
     path: '/admin/gardens/:code/harvests/:id/correction',
-    get: 'staff:gardens.write',
-    post: 'staff:gardens.write',
+    get: 'staff:gardens.keep',
+    post: 'staff:gardens.keep',
   },
   gardenDispatches: {
     path: '/admin/gardens/:code/dispatches',
@@ -201,8 +207,8 @@ export const adminUrls = {
     post: 'staff:gardens.close',
   },
 
-  visits: { path: '/admin/visits', get: 'staff:gardens.write', query: true },
-  visit: { path: '/admin/visits/:id', post: 'staff:gardens.write' },
+  visits: { path: '/admin/visits', get: 'staff:gardens.keep', query: true },
+  visit: { path: '/admin/visits/:id', post: 'staff:gardens.keep' },
 
   dispatches: { path: '/admin/dispatches', get: 'staff:dispatches.ship', query: true },
   dispatchesCsv: { path: '/admin/dispatches/export.csv', get: 'staff:dispatches.ship' },
@@ -244,5 +250,6 @@ export const adminUrls = {
   auditExport: { path: '/admin/audit.csv', get: 'staff:audit.read', query: true },
   staff: { path: '/admin/staff', get: 'staff:staff.invite' },
   invitations: { path: '/admin/staff/invitations', post: 'staff:staff.invite' },
+  staffReset: { path: '/admin/staff/reset', post: 'staff:staff.invite' },
   staffRole: { path: '/admin/staff/role', post: 'staff:staff.invite' },
 } as const satisfies Record<string, Url>

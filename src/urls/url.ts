@@ -1,9 +1,11 @@
+import type { Permission } from '../staff/roles.ts'
+
 /**
  * Who may call: `anyone`; `order_holder`, whose cookie, link or bearer token opens that one order or quotation (checked
  * by the handler, a stranger gets 404); `sandbox`, anyone, but never in production; `staff:…`, whoever is signed in with a
- * role that holds the permission (staff/roles.ts), which the guard of admin/ sees to.
+ * role that holds the permission (staff/roles.ts; one that is misspelt does not compile), which the guard of admin/ sees to.
  */
-export type Policy = 'anyone' | 'order_holder' | 'adoption_holder' | 'sandbox' | `staff:${string}`
+export type Policy = 'anyone' | 'order_holder' | 'adoption_holder' | 'sandbox' | `staff:${Permission}`
 
 export const METHODS = ['get', 'post', 'delete'] as const
 

@@ -243,6 +243,17 @@ describe('the desk of quotations', () => {
     expect([late.status, (await late.text()).includes('value="77"')]).toEqual([409, true])
   })
 
+  test('gives the customer’s link, which accepts a quotation, to who may answer it and to nobody who only reads', async () => {
+    const number = await sentQuotation(shop, staffId, draftOf([lineOf('TEA-GC-250', 1, 100)]))
+    for (const role of ['owner', 'manager', 'finance', 'fulfilment', 'viewer']) {
+      const visitor = await signedIn(role)
+      const [page, sheet] = [adminPaths.quotation(number), adminPaths.quotationSheet(number)]
+      const html = (await (await visitor.get(page)).text()) + (await (await visitor.get(sheet)).text())
+      const may = !['fulfilment', 'viewer'].includes(role)
+      expect([role, html.includes('key=')]).toEqual([role, may])
+    }
+  })
+
   test('shows a whole phone to who may write, and enters it in the log', async () => {
     const number = await asked()
     const manager = await signedIn('manager')

@@ -17,6 +17,13 @@ export const CATALOG: Mistake[] = [
     breaks: 'what was typed comes before what may have been meant',
   },
   {
+    file: at('listings/merge'),
+    was: "own === (was?.[name] ?? '') ? theirs?.[name] : own",
+    is: 'own',
+    breaks: 'choosing one’s own row takes back nothing of a colleague’s that was not touched',
+    alsoIn: ['test/admin/listing-editor-forms.d1.test.ts'],
+  },
+  {
     file: at('freight'),
     was: 'subtotalFen >= freeOverFen',
     is: 'subtotalFen > freeOverFen',
