@@ -222,6 +222,7 @@ const MIGRATIONS: Record<string, string> = {
   '0017_refunds_asked_again.sql': 'a0ea8183ba7f',
   '0019_makeup_workdays.sql': 'ce9b9233d7b1',
   '0018_last_lines.sql': '9593d66e0621',
+  '0021_order_desk.sql': '58c3d50e98ce',
 }
 
 test('a migration is never edited, only added', () => {
