@@ -1,5 +1,5 @@
 import { type ParcelNumber, parcelForm } from '../../fulfilment/correcting.ts'
-import { CARRIERS } from '../../kernel/carriers.ts'
+import { LONGEST_NUMBERS } from '../../fulfilment/sheet.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { adminPaths } from '../../urls.ts'
@@ -38,13 +38,11 @@ export function ParcelActs(props: ParcelProps) {
           novalidate
         >
           <BeganAt {...began} />
-          <select name="carrier" aria-label="快递公司">
-            {Object.entries(CARRIERS).map(([code, { zh }]) => (
-              <option value={code} selected={code === (values.carrier ?? carrier)}>
-                {zh}
-              </option>
-            ))}
-          </select>
+          <CarrierField
+            id={`carrier-${parcel.id}`}
+            value={values.carrier ?? carrier}
+            name={values.carrierName}
+          />
           <Field
             name="trackingNo"
             id={at}
@@ -59,7 +57,48 @@ export function ParcelActs(props: ParcelProps) {
           </button>
         </form>
       </details>
+      <AddBoxes {...props} />
     </div>
+  )
+}
+
+/** More boxes of the same pieces, each with a number of its own. */
+const AddBoxes = (props: ParcelProps) => {
+  const { order, parcel, typed } = props
+  const at = `boxes-${parcel.id}`
+  const wrong = wrongAt(props, at)
+  const values = wrong ? typed.values : {}
+  return (
+    <details open={Boolean(wrong)}>
+      <summary class="button button-secondary">加一箱</summary>
+      <form
+        method="post"
+        action={adminPaths.parcelBoxes(order.number, parcel.id)}
+        class="admin-form"
+        novalidate
+        data-once
+      >
+        <p class="fine">同一批商品分几箱寄的，在这里登记其余的运单号；几个单号用顿号隔开。</p>
+        <CarrierField
+          id={`box-carrier-${parcel.id}`}
+          value={values.carrier ?? parcel.carrier}
+          name={values.carrierName}
+        />
+        <Field
+          name="trackingNo"
+          id={at}
+          label="运单号"
+          value={values.trackingNo ?? ''}
+          error={wrong}
+          required
+          maxlength={LONGEST_NUMBERS}
+          autocomplete="off"
+        />
+        <button class="button button-primary" type="submit">
+          登记这一箱
+        </button>
+      </form>
+    </details>
   )
 }
 
@@ -107,15 +146,16 @@ export function ShipForms(props: OrderDeskProps) {
                     <FieldError name={`line-${line.line}`} text={wrongAt(props, `line-${line.line}`)} />
                   </div>
                 ))}
-              <CarrierField id={`carrier-${storage}`} value={own.carrier ?? 'sf'} />
+              <CarrierField id={`carrier-${storage}`} value={own.carrier ?? 'sf'} name={own.carrierName} />
               <Field
                 name="trackingNo"
                 id={`number-${storage}`}
                 label="运单号"
                 value={own.trackingNo ?? ''}
                 error={wrongAt(props, `number-${storage}`)}
+                hint="分几箱寄的，几个单号用顿号隔开"
                 required
-                maxlength={40}
+                maxlength={LONGEST_NUMBERS}
                 autocomplete="off"
               />
               <button class="button button-primary" type="submit">
