@@ -192,20 +192,23 @@ const Views = ({
 
 /** When the orders of the list were placed. */
 const Dates = ({ view, channel, from, to }: Filter) => (
-  <form class="admin-search" action={adminPaths.orders()}>
-    <input type="hidden" name="view" value={view} />
-    {channel ? <input type="hidden" name="channel" value={channel} /> : null}
-    <label>
-      下单日期 <input type="date" name="from" value={from} />
-    </label>
-    <label>
-      到 <input type="date" name="to" value={to} />
-    </label>
-    <button class="button button-secondary" type="submit">
-      筛选
-    </button>
-    {from || to ? <a href={adminPaths.orders({ view, channel })}>不限日期</a> : null}
-  </form>
+  <details class="order-dates" open={Boolean(from || to)}>
+    <summary>按下单日期</summary>
+    <form class="admin-search" action={adminPaths.orders()}>
+      <input type="hidden" name="view" value={view} />
+      {channel ? <input type="hidden" name="channel" value={channel} /> : null}
+      <label>
+        下单日期 <input type="date" name="from" value={from} />
+      </label>
+      <label>
+        到 <input type="date" name="to" value={to} />
+      </label>
+      <button class="button button-secondary" type="submit">
+        筛选
+      </button>
+      {from || to ? <a href={adminPaths.orders({ view, channel })}>不限日期</a> : null}
+    </form>
+  </details>
 )
 
 const Count = ({ of, counts }: { of: DeskView; counts: DeskCounts }) => {
