@@ -55,7 +55,19 @@ describe('search at the desk', () => {
     await shipParcel(shop, mine, sent, staffId)
     for (const words of asked(mine, sent.trackingNo))
       expect([words, await find(shop, words)]).toEqual([words, [mine]])
-    for (const words of ['9999', '天河路', '雨秋', '贵天', '秋雨欧阳', 'zzzz', '', '-', '321', '街道大', '路8号'])
+    for (const words of [
+      '9999',
+      '天河路',
+      '雨秋',
+      '贵天',
+      '秋雨欧阳',
+      'zzzz',
+      '',
+      '-',
+      '321',
+      '街道大',
+      '路8号',
+    ])
       expect([words, await find(shop, words)]).toEqual([words, []])
     const unpaid = await placeOrder(at(shop, shop.now + 1), orderOf(TEA, { recipient: OTHER }), 'unpaid')
     expect(await find(shop, '小满')).toEqual([unpaid.ok && unpaid.value.number, other])

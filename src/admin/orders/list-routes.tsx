@@ -12,7 +12,8 @@ import { adminPaths, adminUrls } from '../../urls.ts'
 import { csvHeaders, csvOf } from '../csv.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { channelName, standingWords } from '../words.ts'
-import { MOST_EXPORTED, OrdersPage, VIEW_NAMES } from './orders-page.tsx'
+import { VIEW_NAMES } from './filters.tsx'
+import { MOST_EXPORTED, OrdersPage } from './orders-page.tsx'
 
 /** The lists of the order desk: saved filters, dates, search, export. */
 export const orderListRoutes = new Hono<AppEnv>()
