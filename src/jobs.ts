@@ -10,6 +10,7 @@ import { forgetQuotations } from './institutions/forgetting.ts'
 import { checkBooks } from './invariants/checking.ts'
 import type { Job, Ran } from './jobs/running.ts'
 import { forgetOldMisses, ranOf } from './jobs/working-off.ts'
+import { indexOrders } from './orders/indexing.ts'
 import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
 import { drain } from './outbox/draining.ts'
 import { paymentEffects } from './payments/effects.ts'
@@ -39,6 +40,12 @@ export const JOBS = [
     when: 'minute',
     budget: MINUTE,
     run: async (shop, budget) => ranOf(await closeOverdue(shop, budget)),
+  },
+  {
+    name: 'orders.indexed',
+    when: 'minute',
+    budget: MINUTE,
+    run: async (shop, budget) => ranOf(await indexOrders(shop, budget)),
   },
   {
     name: 'outbox',

@@ -7,6 +7,15 @@ import { fillReturned, returnToForm } from './return-form.ts'
 // On a phone the menu and the filters are lines to swipe: where one is stands in sight.
 for (const here of document.querySelectorAll('.admin-menu [aria-current], .admin-main .chips [aria-current]'))
   here.scrollIntoView({ inline: 'center', block: 'nearest' })
+// One box for all the boxes of its form; the list is ticked one by one without it.
+const all = document.querySelector<HTMLInputElement>('[data-tick-all]')
+if (all?.form) {
+  const boxes = document.querySelectorAll<HTMLInputElement>(`[type=checkbox][form="${all.form.id}"]`)
+  all.parentElement!.hidden = false
+  all.addEventListener('change', () => {
+    for (const box of boxes) box.checked = all.checked
+  })
+}
 // What was kept is put back first: picture fields look at it.
 const keepers = keepForms(document)
 fillReturned(document)

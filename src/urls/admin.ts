@@ -38,6 +38,7 @@ export const adminUrls = {
   },
   goodwillRefusal: { path: '/admin/orders/:number/goodwill/:id/refusal', post: 'staff:orders.refund' },
   parcelDelivery: { path: '/admin/orders/:number/parcels/:id/delivery', post: 'staff:orders.ship' },
+  parcelBoxes: { path: '/admin/orders/:number/parcels/:id/boxes', post: 'staff:orders.ship' },
   parcelNumber: { path: '/admin/orders/:number/parcels/:id/number', post: 'staff:orders.ship' },
   retention: { path: '/admin/personal-data', get: 'staff:orders.read' },
 
@@ -50,6 +51,12 @@ export const adminUrls = {
   shipmentTemplateCsv: { path: '/admin/shipments/template.csv', get: 'staff:orders.ship' },
   shipmentTemplateXlsx: { path: '/admin/shipments/template.xlsx', get: 'staff:orders.ship' },
   shipments: { path: '/admin/shipments', post: 'staff:orders.ship', body: 'sheet' },
+  tickedOrders: {
+    path: '/admin/shipments/ticked',
+    get: 'staff:orders.ship',
+    post: 'staff:orders.ship',
+    query: true,
+  },
   slips: { path: '/admin/shipments/slips', get: 'staff:orders.ship', query: true },
   picking: { path: '/admin/shipments/picking', get: 'staff:orders.ship', query: true },
   handover: { path: '/admin/shipments/handover', get: 'staff:orders.ship' },

@@ -151,6 +151,7 @@ owner manager fulfilment
   POST   /admin/orders/:number/address
 
 owner fulfilment
+  POST   /admin/orders/:number/parcels/:id/boxes
   POST   /admin/orders/:number/parcels/:id/delivery
   POST   /admin/orders/:number/parcels/:id/number
   POST   /admin/orders/:number/shipments
@@ -162,6 +163,8 @@ owner fulfilment
   GET    /admin/shipments/slips
   GET    /admin/shipments/template.csv
   GET    /admin/shipments/template.xlsx
+  GET    /admin/shipments/ticked
+  POST   /admin/shipments/ticked
 
 owner fulfilment finance
   GET    /admin/orders/export.csv

@@ -13,7 +13,7 @@ test('staff send an order in two parcels and the shopper reads both', async ({ p
   ])
   await signIn(page, 'fulfilment')
   await expectSound(page)
-  await page.getByLabel('订单号、手机后四位').fill(number)
+  await page.getByLabel('手机号或后四位').fill(number)
   await page.getByRole('button', { name: '查找' }).click()
   await expectSound(page)
   await page.locator('#number-ambient').fill('SF 1234 5678 90')

@@ -11,6 +11,7 @@ export type Alarm = { text: string; since: number | null; href?: string }
 
 const TITLES: Record<JobName, string> = {
   'orders.unpaid': '关闭超时未付的订单',
+  'orders.indexed': '更新订单查找',
   outbox: '请支付渠道关闭交易和退款',
   deliveries: '自动送达和收货',
   'orders.finished': '结束已办完的订单',

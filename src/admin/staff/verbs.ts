@@ -55,6 +55,7 @@ export const VERBS: Record<string, string> = {
   'parcel.delivered': '标记送达',
   'parcel.corrected': '更正运单号',
   'slips.printed': '打印装箱单',
+  'shipments.exported': '下载待发货表格',
   'quotation.saved': '保存报价草稿',
   'quotation.sent': '发送报价',
   'quotation.declined': '结束询价',
