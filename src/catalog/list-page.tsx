@@ -28,6 +28,8 @@ export type ListPageProps = Omit<
   list: ProductList
   filters: ListFilters
   title: string
+  /** Not the first page of the list. */
+  continued: boolean
 }
 
 export function ListPage(props: ListPageProps) {
@@ -50,7 +52,8 @@ export function ListPage(props: ListPageProps) {
           </div>
           ${list.meant === null ? null : Meant(props, list.meant)}
           ${cards.length === 0 && !more ? NoResult(props) : null}
-          <ul class="cards">${cards}</ul>
+          ${props.continued ? Back(props) : null}
+          <ul class="cards" data-cards>${cards}</ul>
           ${more ? More(more, t.more) : null}
         </div>
       </div>
@@ -66,8 +69,15 @@ const Meant = ({ t, paths, filters }: ListPageProps, meant: string) =>
       <a href="${paths.products({ ...filters, q: meant })}"><strong>${meant}</strong></a>${t.meantShown}
     </p>`
 
+/** With scripts the next products come below these; without, they have a page of their own, which leads back. */
 const More = (href: string, label: string) =>
-  html`<p class="more"><a class="button button-secondary button-wide" href="${href}">${label}</a></p>`
+  html`
+    <p class="more"><a class="button button-secondary button-wide" href="${href}" data-more>${label}</a></p>`
+
+const Back = ({ t, paths, filters: { sort, ...rest } }: ListPageProps) => {
+  const start = paths.products({ ...rest, sort: sort === 'season' ? undefined : sort })
+  return html`<p class="more-back"><a href="${start}">‹ ${t.fromStart}</a></p>`
+}
 
 const CURRENT = raw(' aria-current="true"')
 const WRONG = raw(' aria-invalid="true" aria-describedby="filter-price-wrong"')
@@ -90,6 +100,12 @@ function FamilyChips({ t, paths, list, filters }: ListPageProps) {
   return html`<ul class="chips">${chip(undefined, t.all, list.counts['all:'] ?? 0)}${own}</ul>`
 }
 
+/** Whether the lowest price is above the highest: nothing can cost that. */
+export function isSwapped({ low, high }: ListFilters): boolean {
+  const [from, to] = [parseYuan(low ?? ''), parseYuan(high ?? '')]
+  return from !== null && to !== null && from > to
+}
+
 /** Templates: a list draws its thirty options each time. */
 function Filters({ t, paths, list, filters, language }: ListPageProps) {
   const options = (name: 'origin' | 'storage', values: Record<string, string>) => {
@@ -107,7 +123,7 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
   const bound = (name: 'low' | 'high') =>
     html`
       <input name="${name}" inputmode="decimal" value="${filters[name] ?? ''}"
-        placeholder="${t[name]}" aria-label="${t[name]}"${wrong(name) ? WRONG : null}/>`
+        placeholder="${t[name]}" aria-label="${t[name]}"${wrong(name) || isSwapped(filters) ? WRONG : null}/>`
   const sorts = Object.entries(t.sorts).map(
     ([value, label]) =>
       html`<option value="${value}"${value === filters.sort ? SELECTED : null}>${label}</option>`,
@@ -117,8 +133,9 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
   )
   const provinces = ProvinceOptions({ language, chosen: filters.region })
   const odd = wrong('low') || wrong('high')
+  const swapped = isSwapped(filters)
   return html`
-    <details class="filters"${odd ? OPEN : null}>
+    <details class="filters"${odd || swapped ? OPEN : null}>
       <summary>${t.filter}</summary>
       <form action="${paths.products()}">
         ${hidden}
@@ -134,7 +151,7 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
         <fieldset>
           <legend>${t.price}</legend>
           <div class="filter-prices">${bound('low')} – ${bound('high')}</div>
-          ${odd ? html`<p class="form-error" id="filter-price-wrong">${t.priceWrong}</p>` : null}
+          ${odd || swapped ? html`<p class="form-error" id="filter-price-wrong">${odd ? t.priceWrong : t.priceSwapped}</p>` : null}
         </fieldset>
         <fieldset>
           <legend id="filter-sort">${t.sort}</legend>

@@ -36,7 +36,10 @@ describe('the institutions’ door', () => {
     const places = [await visitor.post('/institutions', filled), await visitor.post('/institutions', filled)]
     expect(new Set(places.map((answer) => answer.headers.get('Location'))).size).toBe(1)
     expect(await countOf()).toBe(1)
-    expect(await (await visitor.get(places[0]!.headers.get('Location')!)).text()).toContain('需求已收到')
+    const told = await (await visitor.get(places[0]!.headers.get('Location')!)).text()
+    expect(told).toContain('需求已收到')
+    // Monday, 23 November: two working days.
+    expect(told).toContain('最晚在 2026-11-25 给您答复')
   })
 
   test.each([

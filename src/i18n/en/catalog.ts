@@ -74,6 +74,8 @@ export const catalog: Texts['catalog'] = {
   price: 'Price (yuan)',
   low: 'From',
   high: 'To',
+  priceSwapped: 'The lowest price is above the highest, so nothing fits. Please swap them.',
+  fromStart: 'From the start',
   priceWrong: 'Write prices in yuan, such as 68 or 68.5',
   sort: 'Sort',
   sorts: { season: 'In season first', price: 'Price, low to high', price_desc: 'Price, high to low' },

@@ -63,6 +63,8 @@ export const catalog = {
   price: '价格(元)',
   low: '最低',
   high: '最高',
+  priceSwapped: '最低价高于最高价，没有这样的商品。请把两个数对调。',
+  fromStart: '从头看',
   priceWrong: '价格请填元，例如 68 或 68.5',
   sort: '排序',
   sorts: { season: '当季在前', price: '价格从低到高', price_desc: '价格从高到低' } as Record<string, string>,
