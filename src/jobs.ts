@@ -1,4 +1,5 @@
 import { forgetHolds } from './adoption/holding.ts'
+import { rewordProducts } from './catalog/search/rewording.ts'
 import { rollSeason } from './catalog/season-rolling.ts'
 import { forgetOldSheets } from './catalog/sheets/keeping.ts'
 import { checkStock } from './catalog/stock/reconciling.ts'
@@ -9,6 +10,7 @@ import { forgetQuotations } from './institutions/forgetting.ts'
 import { checkBooks } from './invariants/checking.ts'
 import type { Job, Ran } from './jobs/running.ts'
 import { forgetOldMisses, ranOf } from './jobs/working-off.ts'
+import { indexOrders } from './orders/indexing.ts'
 import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
 import { drain } from './outbox/draining.ts'
 import { paymentEffects } from './payments/effects.ts'
@@ -47,6 +49,12 @@ export const JOBS = [
     run: async (shop, budget) => ranOf(await learnPayments(shop, budget)),
   },
   {
+    name: 'orders.indexed',
+    when: 'minute',
+    budget: MINUTE,
+    run: async (shop, budget) => ranOf(await indexOrders(shop, budget)),
+  },
+  {
     name: 'outbox',
     when: 'minute',
     budget: OUTSIDE,
@@ -83,6 +91,12 @@ export const JOBS = [
     when: 'night',
     budget: NIGHT,
     run: async (shop, budget) => ranOf(await forgetQuotations(shop, budget)),
+  },
+  {
+    name: 'search.words',
+    when: 'minute',
+    budget: MINUTE,
+    run: async (shop, budget) => ranOf(await rewordProducts(shop, budget)),
   },
   { name: 'season', when: 'night', budget: NIGHT, run: once(({ db, now }) => rollSeason(db, now)) },
   { name: 'stock', when: 'night', budget: NIGHT, run: once(({ db, now }) => checkStock(db, now)) },

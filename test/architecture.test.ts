@@ -230,6 +230,9 @@ const MIGRATIONS: Record<string, string> = {
   '0024_payment_anomalies.sql': '1503f82c8bc3',
   '0025_packing_begun.sql': 'ab8f15acdaa7',
   '0018_last_lines.sql': '9593d66e0621',
+  '0020_search.sql': '617fdb2e0e47',
+  '0022_people.sql': '297ac00f0a1b',
+  '0021_order_desk.sql': '58c3d50e98ce',
 }
 
 test('a migration is never edited, only added', () => {

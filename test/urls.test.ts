@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { adminPaths, mediaPath, pathsFor, URLS } from '../src/urls.ts'
+import { adminPaths, mediaPath, type Policy, pathsFor, URLS } from '../src/urls.ts'
 
 const [zh, en] = [pathsFor('zh'), pathsFor('en')]
 
@@ -22,6 +22,15 @@ test('a query leaves out what is empty and encodes what is not', () => {
   expect(en.products({ q: '', family: undefined })).toBe('/en/products')
   expect(zh.products({ q: '茶 & 米', page: 0 })).toBe('/products?q=%E8%8C%B6%20%26%20%E7%B1%B3&page=0')
   expect(zh.products({ q: '\ud800' })).toBe('/products?q=%EF%BF%BD')
+})
+
+test('a permission that is misspelt does not compile', () => {
+  const right: Policy = 'staff:gardens.keep'
+  // @ts-expect-error no such permission
+  const wrong: Policy = 'staff:garden.keep'
+  // @ts-expect-error none at all
+  const none: Policy = 'staff:'
+  expect([right, wrong, none]).toHaveLength(3)
 })
 
 test('a pattern stands in the table once, so that no policy hides another', () => {

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { CARRIERS } from '../kernel/carriers.ts'
+import { CARRIERS, carrierChoice, LONGEST_CARRIER_NAME } from '../kernel/carriers.ts'
 import { Alert } from './alert.tsx'
 
 type Props = {
@@ -144,16 +144,34 @@ export const SheetField = ({ label, wrong }: { label: string; wrong: boolean }) 
   </>
 )
 
-/** Which courier, by the name people know. */
-export const CarrierField = ({ id, value }: { id: string; value: string }) => (
-  <SelectField
-    name="carrier"
-    id={id}
-    label="快递公司"
-    value={value}
-    options={Object.entries(CARRIERS).map(([code, { zh }]) => [code, zh])}
-  />
-)
+type CarrierProps = {
+  id: string
+  value: string /** As typed, of one that is not in the list. */
+  name?: string | undefined
+}
+
+/** Which courier, by the name people know, or by its own where the list lacks it. */
+export const CarrierField = ({ id, value, name }: CarrierProps) => {
+  const chosen = carrierChoice(value)
+  return (
+    <>
+      <SelectField
+        name="carrier"
+        id={id}
+        label="快递公司"
+        value={chosen.code}
+        options={Object.entries(CARRIERS).map(([code, { zh }]) => [code, zh])}
+      />
+      <Field
+        name="carrierName"
+        id={`${id}-name`}
+        label="名单里没有的，选“其他”并写名字"
+        value={name ?? chosen.name}
+        maxlength={LONGEST_CARRIER_NAME}
+      />
+    </>
+  )
+}
 
 /** Says above a form how many fields are wrong, with a link to each. */
 export const Mend = ({ errors }: { errors: Record<string, string | undefined> }) => {

@@ -8,6 +8,8 @@ import { POLICIES, policyKey } from '../http/policies.ts'
 import { may, type Permission, permissionOf } from '../staff/roles.ts'
 import { readSession } from '../staff/sessions.ts'
 import { adminPaths } from '../urls.ts'
+import { keptFormOf, pageBefore } from './staff/kept-form.ts'
+import { showSignIn } from './staff/showing-sign-in.ts'
 
 // __Host- needs https, which a laptop does not have.
 const cookieName = (settings: Settings) => (settings.production ? '__Host-sid' : 'sid')
@@ -23,7 +25,10 @@ function wanted(c: Ctx): Permission | null {
   return null
 }
 
-/** The one door of the back office: signed out → sign-in page, without the right → 403. Nothing is cached. */
+/**
+ * The one door of the back office: signed out → sign-in page, which keeps the form that was sent; without the right →
+ * 403. Nothing is cached.
+ */
 export const staffOnly = createMiddleware<AppEnv>(async (c, next) => {
   c.header('Cache-Control', 'private, no-store')
   const permission = wanted(c)
@@ -33,8 +38,12 @@ export const staffOnly = createMiddleware<AppEnv>(async (c, next) => {
   const token = getCookie(c, cookieName(settings))
   const staff = token ? await readSession(db, token, now) : null
   if (!staff || (staff.sample && settings.production)) {
-    const asked = c.req.method === 'GET' ? `?next=${encodeURIComponent(new URL(c.req.url).pathname)}` : ''
-    return c.redirect(adminPaths.signIn + asked, 303)
+    const kept = await keptFormOf(c)
+    if (kept) return showSignIn(c, { login: '', next: '', why: 'expired', kept })
+    const { pathname, search } = new URL(c.req.url)
+    // A press that carries nothing is made again, from where it was made.
+    const next = c.req.method === 'GET' ? pathname + search : pageBefore(c)
+    return c.redirect(adminPaths.signIn + (next && `?next=${encodeURIComponent(next)}`), 303)
   }
   if (!may(staff.role, permission)) return answerError(c, 403)
   c.set('staff', staff)

@@ -113,18 +113,13 @@ export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
             <>
               <Menu role={staff.role} current={meta.current} />
               <div class="admin-who">
-                <span>
+                <a href={adminPaths.account()} aria-label={`我的账号：${staff.name}`}>
                   {staff.name} · {ROLE_NAMES[staff.role]}
-                </span>
+                </a>
                 {staff.sample ? <span class="tag tag-sample">示例账号</span> : null}
                 <form method="post" action={adminPaths.signOut}>
                   <button class="link-button" type="submit">
                     退出
-                  </button>
-                </form>
-                <form method="post" action={adminPaths.signOutEverywhere}>
-                  <button class="link-button" type="submit">
-                    退出所有设备
                   </button>
                 </form>
               </div>

@@ -71,26 +71,50 @@ export const keepUntouched = <Fields extends object>(
 /** Rows of a list go one by one while each was changed by one of the two alone; else the list as typed stays whole. */
 function untouched(typed: unknown, was: unknown, now: unknown): unknown {
   if (same(typed, was)) return now
-  const lists = [typed, was, now]
-  if (!lists.every(Array.isArray)) return typed
-  const [mine, first, theirs] = lists as unknown[][] as [unknown[], unknown[], unknown[]]
+  const rows = rowsApart(typed, was, now)
+  return rows ? rows.mine.map((row, n) => (same(row, rows.first[n]) ? rows.theirs[n] : row)) : typed
+}
+
+/** A list's rows as three people saw them, where each was changed by one of the two alone; else null. */
+function rowsApart(typed: unknown, was: unknown, now: unknown) {
+  if (![typed, was, now].every(Array.isArray)) return null
+  const [mine, first, theirs] = [typed, was, now] as [unknown[], unknown[], unknown[]]
   const apart =
     mine.length === first.length &&
     theirs.length === first.length &&
     mine.every((row, n) => same(row, first[n]) || same(theirs[n], first[n]))
-  return apart ? mine.map((row, n) => (same(row, first[n]) ? theirs[n] : row)) : typed
+  return apart ? { mine, first, theirs } : null
 }
 
+/** Whether two people changed different fields of a form: then both are kept, and nobody is asked. */
+export const changedApart = <Fields extends object>(
+  typed: Fields,
+  was: Partial<Fields>,
+  now: Fields,
+): boolean =>
+  Object.entries(typed).every(([name, value]) => {
+    const [first, theirs] = [was[name as keyof Fields], now[name as keyof Fields]]
+    if (same(value, theirs)) return true
+    if (!(name in was)) return false
+    return same(value, first) || same(theirs, first) || rowsApart(value, first, theirs) !== null
+  })
+
 /**
- * The form to show where a colleague kept `now` first: begun anew, for both versions are looked at from here on, and
- * saving is a decision.
+ * The form where a colleague kept `now` first, begun anew over theirs. `apart`: nothing was changed by both, so that it
+ * can be kept as it is here; else both versions are shown, and saving is a decision.
  */
 export const beganAnew = <Fields extends object>(
   typed: Fields,
-  { was }: Began<Fields>,
+  { over, was }: Began<Fields>,
   now: Fields,
   { edit }: { edit: number },
-): Began<Fields> & { typed: Fields } => ({ typed: keepUntouched(typed, was, now), over: edit, was: now })
+): Began<Fields> & { typed: Fields; apart: boolean } => ({
+  typed: keepUntouched(typed, was, now),
+  over: edit,
+  was: now,
+  // Without a save between the two something else stands in the way.
+  apart: edit !== over && changedApart(typed, was, now),
+})
 
 /**
  * What came between: a colleague saved the form first; nothing of either is lost. `other` is null where the thing stood there before anybody saved it here.

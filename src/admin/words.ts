@@ -1,5 +1,6 @@
 import { own } from '../kernel/own.ts'
 import type { SheetProblem } from '../kernel/spreadsheet.ts'
+import type { MoneyBack, Progress, Standing } from '../orders/standing.ts'
 
 // Words that several pages of the back office use.
 
@@ -14,11 +15,37 @@ export const STATE_NAMES: Record<string, string> = {
   completed: '已完成',
 }
 
+/** How far an order got. */
+export const PROGRESS_NAMES: Record<Progress, string> = {
+  awaiting_payment: '待付款',
+  cancelling: '取消中',
+  paid: '已付款',
+  partly_shipped: '部分发货',
+  shipped: '已发货',
+  delivered: '已送达',
+  completed: '已完成',
+  cancelled: '已取消',
+}
+
+/** What of its money goes or went back; nothing is not said. */
+export const MONEY_BACK_NAMES: Record<Exclude<MoneyBack, 'none'>, string> = {
+  refunding: '退款处理中',
+  partly_refunded: '部分退款',
+  refunded: '已退款',
+}
+
+/** How an order stands, in one word or two. */
+export const standingWords = ({ progress, moneyBack }: Standing): string[] => [
+  PROGRESS_NAMES[progress],
+  ...(moneyBack === 'none' ? [] : [MONEY_BACK_NAMES[moneyBack]]),
+]
+
 export const ROLE_NAMES: Record<string, string> = {
   owner: '负责人',
   manager: '商品管理',
   fulfilment: '发货',
   finance: '财务',
+  keeper: '茶园管护',
   viewer: '查看',
   disabled: '已停用',
 }

@@ -68,7 +68,11 @@ catalogApi.get(apiUrls.products.path, async (c) => {
       available: variant.available,
     })),
   }))
-  return c.json({ items, nextCursor: list.next ? formatCursor(list.next) : null })
+  return c.json({
+    items,
+    nextCursor: list.next ? formatCursor(list.next) : null,
+    didYouMean: list.meant,
+  })
 })
 
 catalogApi.get(apiUrls.product.path, async (c) => {

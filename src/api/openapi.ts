@@ -50,7 +50,15 @@ const TOO_MANY =
 
 const CALLS: Described[] = [
   { method: 'get', url: apiUrls.families, summary: 'Product families with counts', status: 200 },
-  { method: 'get', url: apiUrls.products, summary: 'Products by family, words and price', status: 200 },
+  {
+    method: 'get',
+    url: apiUrls.products,
+    summary: 'Products by family, words and price',
+    description:
+      'Words (q) go with family, sort, limit and cursor. Where they find nothing, items are of what was probably meant: ' +
+      'didYouMean says what that is, null elsewhere.',
+    status: 200,
+  },
   { method: 'get', url: apiUrls.product, summary: 'One product', status: 200 },
   { method: 'get', url: apiUrls.impact, summary: 'Sourced facts and our own sums', status: 200 },
   {

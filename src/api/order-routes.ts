@@ -11,6 +11,7 @@ import type { AppEnv, Ctx } from '../http/context.ts'
 import { withNamed } from '../http/named.ts'
 import { problem } from '../http/problems.ts'
 import { inLanguage } from '../i18n/texts.ts'
+import { carrierChoice } from '../kernel/carriers.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { parseMobile, parsePhone } from '../kernel/phone.ts'
 import { phoneMark } from '../kernel/phone-mark.ts'
@@ -229,7 +230,7 @@ async function answer(c: Ctx, order: OrderView | null) {
       adoption: plots.get(line.line) ?? null,
     })),
     parcels: order.parcels.map(({ carrier, trackingNo, shippedAt, lines }) => ({
-      carrier,
+      carrier: carrierChoice(carrier).code,
       trackingNo,
       shippedAt,
       items: lines.flatMap(({ line, quantity }) => {

@@ -5,6 +5,7 @@ import { SquareMark } from '../ui/square-mark.tsx'
 import { CampaignBand } from './campaign-band.tsx'
 import type { CampaignOffer } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
+import { FamilyTiles } from './family-tiles.tsx'
 import { Card, type CardContext } from './product-card.tsx'
 import type { HomeFact } from './queries.ts'
 import { SearchForm } from './search-form.tsx'
@@ -22,7 +23,6 @@ export type HomePageProps = CardContext & {
   campaign: Texts['gardens']
 }
 
-const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift']
 const PLACES = ['chuandong', 'huachu', 'baiyan']
 
 export function HomePage(props: HomePageProps) {
@@ -50,16 +50,7 @@ export function HomePage(props: HomePageProps) {
         </a>
       </section>
       <div class="wrap">
-        <ul class="families">
-          {FAMILIES.map((family) => (
-            <li>
-              <a href={paths.products({ family })}>
-                <Picture name={`produce#${family}`} alt="" width={52} height={52} small />
-                {t.families[family]}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <FamilyTiles {...props} />
         <p class="institution-entry">
           <a href={paths.institutions()}>
             {t.institutionsEntry}

@@ -3,8 +3,10 @@ import { formatYuan, parseYuan } from '../kernel/money.ts'
 import { PROVINCES } from '../kernel/provinces.ts'
 import { html, raw } from '../ui/html.ts'
 import { ProvinceOptions } from '../ui/province-options.tsx'
+import { FAMILIES } from './family-tiles.tsx'
 import type { HomePageProps } from './home-page.tsx'
 import { formatCursor, type ProductList, type Sort } from './listing.ts'
+import { NoResult } from './no-result.tsx'
 import { Card } from './product-card.tsx'
 import { SearchForm } from './search-form.tsx'
 
@@ -26,11 +28,15 @@ export type ListPageProps = Omit<
   list: ProductList
   filters: ListFilters
   title: string
+  /** Not the first page of the list. */
+  continued: boolean
 }
 
 export function ListPage(props: ListPageProps) {
   const { t, paths, list, filters, title } = props
-  const more = list.next ? paths.products({ ...filters, after: formatCursor(list.next) }) : null
+  // The next page asks for what was found, not again for what finds nothing.
+  const found = { ...filters, q: list.meant ?? filters.q }
+  const more = list.next ? paths.products({ ...found, after: formatCursor(list.next) }) : null
   const cards = list.items.map((item, index) => Card({ ...props, item, first: index < 2 }))
   return html`
     <div class="wrap">
@@ -44,37 +50,60 @@ export function ListPage(props: ListPageProps) {
             <span>${t.shown(list.items.length)}</span>
             ${ActiveFilters(props)}
           </div>
-          ${cards.length === 0 && !more ? html`<p class="empty">${t.none}</p>` : null}
-          <ul class="cards">${cards}</ul>
+          ${list.meant === null ? null : Meant(props, list.meant)}
+          ${cards.length === 0 && !more ? NoResult(props) : null}
+          ${props.continued ? Back(props) : null}
+          <ul class="cards" data-cards>${cards}</ul>
           ${more ? More(more, t.more) : null}
         </div>
       </div>
     </div>`
 }
 
+/** Says that the products below are of another word than was typed. */
+const Meant = ({ t, paths, filters }: ListPageProps, meant: string) =>
+  html`
+    <p class="meant" role="status">
+      ${t.notFound(filters.q ?? '')}<br/>
+      ${t.didYouMean}
+      <a href="${paths.products({ ...filters, q: meant })}"><strong>${meant}</strong></a>${t.meantShown}
+    </p>`
+
+/** With scripts the next products come below these; without, they have a page of their own, which leads back. */
 const More = (href: string, label: string) =>
-  html`<p class="more"><a class="button button-secondary button-wide" href="${href}">${label}</a></p>`
+  html`
+    <p class="more"><a class="button button-secondary button-wide" href="${href}" data-more>${label}</a></p>`
+
+const Back = ({ t, paths, filters: { sort, ...rest } }: ListPageProps) => {
+  const start = paths.products({ ...rest, sort: sort === 'season' ? undefined : sort })
+  return html`<p class="more-back"><a href="${start}">‹ ${t.fromStart}</a></p>`
+}
 
 const CURRENT = raw(' aria-current="true"')
 const WRONG = raw(' aria-invalid="true" aria-describedby="filter-price-wrong"')
 const OPEN = raw(' open')
 const CHECKED = raw(' checked')
 const SELECTED = raw(' selected')
-const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift']
 
 function FamilyChips({ t, paths, list, filters }: ListPageProps) {
-  const { family: current, q: _q, ...rest } = filters
+  const { family: current, ...rest } = filters
   const chip = (family: string | undefined, label: string, count: number) =>
     html`
       <li>
         <a class="chip" href="${paths.products({ ...rest, family })}"${family === current ? CURRENT : null}>
-          ${label} <small>${count}</small>
+          ${label} ${filters.q ? null : html`<small>${count}</small>`}
         </a>
       </li>`
   const own = FAMILIES.map((family) =>
     chip(family, t.families[family]!, list.counts[`family:${family}`] ?? 0),
   )
   return html`<ul class="chips">${chip(undefined, t.all, list.counts['all:'] ?? 0)}${own}</ul>`
+}
+
+/** Whether the lowest price is above the highest: nothing can cost that. */
+export function isSwapped({ low, high }: ListFilters): boolean {
+  const [from, to] = [parseYuan(low ?? ''), parseYuan(high ?? '')]
+  return from !== null && to !== null && from > to
 }
 
 /** Templates: a list draws its thirty options each time. */
@@ -94,7 +123,7 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
   const bound = (name: 'low' | 'high') =>
     html`
       <input name="${name}" inputmode="decimal" value="${filters[name] ?? ''}"
-        placeholder="${t[name]}" aria-label="${t[name]}"${wrong(name) ? WRONG : null}/>`
+        placeholder="${t[name]}" aria-label="${t[name]}"${wrong(name) || isSwapped(filters) ? WRONG : null}/>`
   const sorts = Object.entries(t.sorts).map(
     ([value, label]) =>
       html`<option value="${value}"${value === filters.sort ? SELECTED : null}>${label}</option>`,
@@ -102,18 +131,11 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
   const hidden = (['family', 'q'] as const).map((name) =>
     filters[name] ? html`<input type="hidden" name="${name}" value="${filters[name]}"/>` : null,
   )
-  // What a search found stands in the order of the season: there is nothing to choose.
-  const sort = filters.q
-    ? null
-    : html`
-        <fieldset>
-          <legend id="filter-sort">${t.sort}</legend>
-          <select name="sort" aria-labelledby="filter-sort">${sorts}</select>
-        </fieldset>`
   const provinces = ProvinceOptions({ language, chosen: filters.region })
   const odd = wrong('low') || wrong('high')
+  const swapped = isSwapped(filters)
   return html`
-    <details class="filters"${odd ? OPEN : null}>
+    <details class="filters"${odd || swapped ? OPEN : null}>
       <summary>${t.filter}</summary>
       <form action="${paths.products()}">
         ${hidden}
@@ -129,9 +151,12 @@ function Filters({ t, paths, list, filters, language }: ListPageProps) {
         <fieldset>
           <legend>${t.price}</legend>
           <div class="filter-prices">${bound('low')} – ${bound('high')}</div>
-          ${odd ? html`<p class="form-error" id="filter-price-wrong">${t.priceWrong}</p>` : null}
+          ${odd || swapped ? html`<p class="form-error" id="filter-price-wrong">${odd ? t.priceWrong : t.priceSwapped}</p>` : null}
         </fieldset>
-        ${sort}
+        <fieldset>
+          <legend id="filter-sort">${t.sort}</legend>
+          <select name="sort" aria-labelledby="filter-sort">${sorts}</select>
+        </fieldset>
         <button class="button button-primary button-wide" type="submit">${t.apply}</button>
       </form>
     </details>`

@@ -12,6 +12,7 @@ import { cardOf, priceFromFen } from './listings/publication.ts'
 import { declined, done, type ListingResult, type Place } from './listings/refusal.ts'
 import { sayPromotions } from './promotion-statements.ts'
 import type { Product, Variant } from './schema.ts'
+import { intoPriceOrder, outOfPriceOrder } from './search/price-order.ts'
 import type { Planned } from './stock/adjusting.ts'
 
 /** A price as it was seen and as it shall be, in fen. */
@@ -53,6 +54,7 @@ export function planPrices(
   const moving = changes.filter(({ seenFen, fen }) => seenFen !== fen)
   if (!moving.length) return done({ entry: null, writes: [] })
   const fresh = rows.map((row) => ({ ...row, priceFen: wanted.get(row.sku)?.fen ?? row.priceFen }))
+  const priced = cardsOf(fresh).map(({ id }) => id)
   const entry = newId('aud', now)
   const prices = (key: 'seenFen' | 'fen') => ({
     prices: Object.fromEntries(moving.map((change) => [change.sku, change[key]])),
@@ -71,10 +73,12 @@ export function planPrices(
       audit(db, record, now),
       db.run(sql`UPDATE variants SET price_fen = j.value ->> 'fen', promo_was_charged = 0
         FROM json_each(${JSON.stringify(moving)}) j WHERE variants.sku = j.value ->> 'sku'`),
+      db.run(outOfPriceOrder(priced)),
       db.run(sql`UPDATE products SET card = j.value -> 'card', price_from_fen = j.value ->> 'from',
         edits = j.value ->> 'edits' FROM json_each(${JSON.stringify(cardsOf(fresh))}) j
         WHERE products.id = j.value ->> 'id'`),
-      db.run(sayPromotions(cardsOf(fresh).map(({ id }) => id))),
+      db.run(intoPriceOrder(priced)),
+      db.run(sayPromotions(priced)),
       ...followDrafts(db, fresh, drafts, moving),
       raiseContentVersion(db),
     ],

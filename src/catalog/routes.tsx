@@ -59,13 +59,14 @@ catalogRoutes.get(urls.products.path, sharedPage(...LIST_QUERY), async (c) => {
       after: after ?? undefined,
       limit: PAGE_SIZE,
       counted: true,
+      proposing: true,
     },
     c.get('visit').now,
   )
   const family = filters.family ? t.catalog.families[filters.family] : undefined
   const title = filters.q ? t.catalog.results(filters.q) : (family ?? t.catalog.shopTitle)
   const meta = { title, current: 'products' as const, noindex: Boolean(filters.q || after) }
-  return renderPage(c, meta, ListPage({ ...context(c), list, filters, title }))
+  return renderPage(c, meta, ListPage({ ...context(c), list, filters, title, continued: after !== null }))
 })
 
 catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added'), async (c) => {

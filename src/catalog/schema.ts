@@ -78,6 +78,8 @@ export const products = sqliteTable('products', {
   edits: integer('edits').notNull().default(0),
   shareCover: text('share_cover').notNull().default(''),
   shareCoverOf: text('share_cover_of').notNull().default(''),
+  /** 1 until the cron has written its words as this version does. */
+  wordsOld: integer('words_old').notNull().default(1),
 })
 
 export const variants = sqliteTable('variants', {
@@ -217,8 +219,29 @@ export const listingSheetParts = sqliteTable(
   (t) => [primaryKey({ columns: [t.sheetId, t.kind, t.part] })],
 )
 
+/** Words a slip can be put right to, by keys they share with it (search/near-words.ts). */
+export const searchWords = sqliteTable(
+  'search_words',
+  {
+    key: text('key').notNull(),
+    word: text('word').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.key, t.word] })],
+)
+
+export const searchSynonyms = sqliteTable('search_synonyms', {
+  word: text('word').notNull().primaryKey(),
+  /** Words of one line mean the same. */
+  line: integer('line').notNull(),
+  place: integer('place').notNull(),
+  /** The word as FTS5 is asked for it. */
+  expression: text('expression').notNull(),
+})
+
 export type Product = typeof products.$inferSelect
 export type Variant = typeof variants.$inferSelect
+export type SearchWord = typeof searchWords.$inferSelect
+export type SearchSynonym = typeof searchSynonyms.$inferSelect
 export type Family = typeof families.$inferSelect
 /** As it is stored: its rules are JSON. */
 export type StoredTemplate = typeof freightTemplates.$inferSelect

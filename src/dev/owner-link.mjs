@@ -6,7 +6,7 @@ const place = process.argv.includes('--remote') ? '--remote' : '--local'
 const token = randomBytes(20).toString('hex')
 const hash = createHash('sha256').update(token).digest('base64url')
 const over = Date.now() + 86_400_000
-const command = `INSERT INTO staff_setups VALUES ('${hash}', 'owner', ${over}, NULL)`
+const command = `INSERT INTO staff_setups (token_hash, role, expires_at) VALUES ('${hash}', 'owner', ${over})`
 const run = spawnSync('npx', ['wrangler', 'd1', 'execute', 'DB', place, '--yes', '--command', command], {
   encoding: 'utf8',
 })

@@ -32,7 +32,14 @@ export type WaitingLine = Pick<Queued, 'orderId' | 'storage' | 'shipOn'> &
 /** Lines still to send of the oldest orders in the queue, at most `limit` orders, oldest first. */
 export async function readWaiting(
   db: Db,
-  query: { storage?: string; limit: number /** Due by this civil date, or without one. */; by?: string },
+  query: {
+    storage?: string
+    limit: number
+    /** Due by this civil date, or without one. */
+    by?: string
+    /** Numbers of orders; else all. */
+    numbers?: string[]
+  },
 ): Promise<WaitingLine[]> {
   const storages = query.storage ? JSON.stringify([query.storage]) : '["ambient","cold"]'
   const rows = await db.all<Omit<WaitingLine, 'parts'> & { parts: string }>(sql`
@@ -43,11 +50,15 @@ export async function readWaiting(
         q.paid_at paidAt
       FROM (SELECT * FROM dispatch_queue WHERE storage IN (SELECT value FROM json_each(${storages}))
           ${query.by ? sql`AND coalesce(ship_on, '') <= ${query.by}` : sql``}
+          ${query.numbers ? sql`AND order_id IN (${idsOf(query.numbers)})` : sql``}
         ORDER BY paid_at, order_id LIMIT ${query.limit}) q
       JOIN orders o ON o.id = q.order_id JOIN order_lines l ON l.order_id = q.order_id AND l.storage = q.storage)
     WHERE pieces > 0 ORDER BY paidAt, number, line`)
   return rows.map((row) => ({ ...row, parts: JSON.parse(row.parts) }))
 }
+
+const idsOf = (numbers: string[]) =>
+  sql`SELECT n.id FROM json_each(${JSON.stringify(numbers)}) j CROSS JOIN orders n ON n.number = j.value`
 
 /** Names of SKUs as packers know them, title and size. */
 export async function readSkuNames(db: Db, skus: string[]): Promise<Map<string, string>> {
@@ -64,5 +75,5 @@ export type HandedOver = Pick<Shipment, 'carrier' | 'trackingNo' | 'storage' | '
 export const readHandover = (db: Db, since: number, limit: number) =>
   db.all<HandedOver>(sql`
     SELECT o.number, s.carrier, s.tracking_no trackingNo, s.storage, s.shipped_at shippedAt, (
-      SELECT sum(quantity) FROM shipment_lines l WHERE l.shipment_id = s.id) pieces
+      SELECT coalesce(sum(quantity), 0) FROM shipment_lines l WHERE l.shipment_id = s.id) pieces
     FROM shipments s JOIN orders o ON o.id = s.order_id WHERE s.shipped_at >= ${since} ORDER BY s.shipped_at LIMIT ${limit}`)

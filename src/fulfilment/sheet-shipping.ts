@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import type { Shop } from '../shop.ts'
 import type { SheetCell, SheetRow } from './sheet.ts'
-import { type LeftLine, leftToShip } from './shipment.ts'
+import { type LeftLine, leftToShip, shareOut } from './shipment.ts'
 import { parcelStatements, sentMeanwhile } from './shipping.ts'
 
 /** 匹配 · 未填 · 重复 · 未知 · 已退款 · 错误行. */
@@ -14,7 +14,7 @@ export type CellReasons = Partial<Record<SheetCell, string>>
 export type PlannedRow = SheetRow & {
   status: RowStatus
   reasons: CellReasons
-  /** What goes into the parcel of a matched row. */
+  /** What goes into the parcel of a matched row; nothing where it is a further box of pieces that are in another one. */
   lines: LeftLine[]
   /** Whether other rows of the sheet send the rest. */
   split: boolean
@@ -50,36 +50,32 @@ function plan(rows: SheetRow[], orders: Map<string, Line[]>): PlannedRow[] {
       reasons: { ...reasons, trackingNo },
     }
   })
-  return shareOut(planned)
+  return boxed(planned)
 }
 
-/** Rows of one order are its boxes: each gets a line, the last all that remain; a row without a line is one too many. */
-function shareOut(planned: PlannedRow[]): PlannedRow[] {
-  const boxes = new Map<string, string[]>()
-  const ownOf = (row: PlannedRow): string[] => {
-    const key = `${row.number}:${row.lines[0]!.storage}`
-    const own = boxes.get(key) ?? []
-    boxes.set(key, own)
-    return own
-  }
-  for (const row of planned) if (row.status === 'matched') ownOf(row).push(`${row.carrier}:${row.trackingNo}`)
+/** Rows of one order are its boxes, and share what is left of it; the same box twice is one too many. */
+function boxed(planned: PlannedRow[]): PlannedRow[] {
+  const orderOf = (row: PlannedRow) => `${row.number}:${row.lines[0]!.storage}`
+  const boxOf = (row: PlannedRow) => `${row.carrier}:${row.trackingNo}`
+  const boxes = new Map<string, Set<string>>()
+  for (const row of planned)
+    if (row.status === 'matched')
+      boxes.set(orderOf(row), (boxes.get(orderOf(row)) ?? new Set()).add(boxOf(row)))
   const given = new Set<string>()
   return planned.map((row) => {
     if (row.status !== 'matched') return row
-    const own = [...new Set(ownOf(row))]
-    const box = `${row.carrier}:${row.trackingNo}`
-    const at = own.indexOf(box)
-    const [again, last] = [given.has(`${row.number}:${box}`), Math.min(own.length, row.lines.length) - 1]
-    given.add(`${row.number}:${box}`)
-    if (again || at > last)
-      return { ...row, status: 'duplicate', reasons: { number: again ? TWICE : TOO_MANY }, lines: [] }
-    const lines = row.lines.slice(at, at === last ? undefined : at + 1)
-    return { ...row, lines, split: last > 0 }
+    const { storage } = row.lines[0]!
+    const own = [...boxes.get(orderOf(row))!]
+    // Two storages of an order in one box would be two parcels of one number, which the order keeps once.
+    const box = `${row.number}:${boxOf(row)}`
+    if (given.has(box)) return { ...row, status: 'duplicate', reasons: { number: TWICE }, lines: [] }
+    given.add(box)
+    const lines = shareOut(row.lines, own.length)[own.indexOf(boxOf(row))]!
+    return { ...row, storage, lines, split: own.length > 1 }
   })
 }
 
 const TWICE = '同一张表里这笔订单出现了两次'
-const TOO_MANY = '这笔订单前面的行已经寄完全部商品'
 
 /** As many other rows as a cell names. */
 const MOST_NAMED = 5
@@ -190,7 +186,7 @@ export async function shipSheet(
   const parcels = planned.map((row) => ({
     orderId: orders.get(row.number!)![0]!.orderId,
     number: row.number!,
-    storage: row.lines[0]!.storage,
+    storage: row.storage!,
     carrier: row.carrier!,
     trackingNo: row.trackingNo!,
     lines: row.lines.map(({ line, left }) => ({ line, quantity: left })),

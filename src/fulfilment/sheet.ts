@@ -1,9 +1,13 @@
-import { CARRIERS } from '../kernel/carriers.ts'
+import { carrierFrom } from '../kernel/carriers.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { belowHeadings } from '../kernel/spreadsheet.ts'
-import { parseTrackingNo } from './shipment.ts'
+import { parseTrackingNo, parseTrackingNos } from './shipment.ts'
 
-export const SHEET_COLUMNS = ['订单号', '储运', '收货地区', '商品', '快递公司', '运单号'] as const
+export const SHEET_COLUMNS = [
+  ...['订单号', '储运', '收件人', '电话', '收货地区', '详细地址', '商品', '快递公司', '运单号'],
+]
+/** Tracking numbers of one cell. */
+export const LONGEST_NUMBERS = 400
 /** A day's parcels in one sheet; measured in test/fulfilment/sheet.d1.test.ts. */
 export const MOST_ROWS = 5000
 export const COURIER_HEADINGS = ['订单号', '快递公司', '运单号']
@@ -27,37 +31,51 @@ const codeOf = (names: [code: string, name: string][], typed: string): string | 
 
 /** A row from its four cells; codes and any usual name of storage and carrier alike. */
 export function sheetRow(at: number, typed: Record<SheetCell, string>): SheetRow {
-  const carriers = Object.entries(CARRIERS).flatMap(([code, { zh, also = [] }]) =>
-    [zh, ...also].map((name): [string, string] => [code, name]),
-  )
   return {
     at,
     typed,
     number: parseOrderNumber(typed.number),
     storage: codeOf(Object.entries(STORAGE_NAMES), typed.storage),
-    carrier: codeOf(carriers, typed.carrier),
+    carrier: carrierFrom(typed.carrier),
     trackingNo: parseTrackingNo(typed.trackingNo),
   }
 }
 
-/** Rows below the heading; null when the heading lacks a column we need. Empty rows are left out. */
+/**
+ * Rows below the heading; null when the heading lacks a column we need. Empty rows are left out, and one with several
+ * tracking numbers stands for as many boxes.
+ */
 export function courierRows(rows: string[][]): SheetRow[] | null {
   const found = belowHeadings(rows, COURIER_HEADINGS)
   if (!found) return null
   return found.rows.flatMap(({ at, cells }) => {
     // A quote before a cell is how sheets say "this is text".
-    const cell = (name: string) => (cells[found.column(name)] ?? '').trim().replace(/^'/, '').slice(0, 60)
+    const cell = (name: string, most = 60) =>
+      (cells[found.column(name)] ?? '').trim().replace(/^'/, '').slice(0, most)
     const typed = {
       number: cell('订单号'),
       storage: cell('储运'),
       carrier: cell('快递公司'),
-      trackingNo: cell('运单号'),
+      trackingNo: cell('运单号', LONGEST_NUMBERS),
     }
-    return cells.some((text) => text.trim()) ? [sheetRow(at, typed)] : []
+    if (!cells.some((text) => text.trim())) return []
+    const boxes = parseTrackingNos(typed.trackingNo) ?? []
+    return boxes.length > 1
+      ? boxes.map((trackingNo) => sheetRow(at, { ...typed, trackingNo }))
+      : [sheetRow(at, typed)]
   })
 }
 
-export type WaitingRow = { number: string; storage: string; region: string; goods: string }
+export type WaitingRow = {
+  number: string
+  storage: string
+  name: string
+  /** Whole, with its extension. */
+  phone: string
+  region: string
+  street: string
+  goods: string
+}
 
 /** The sheet to fill in: what waits, with empty carrier and number. */
 export const templateRows = (rows: WaitingRow[]): string[][] => [
@@ -65,7 +83,10 @@ export const templateRows = (rows: WaitingRow[]): string[][] => [
   ...rows.map((row) => [
     row.number,
     STORAGE_NAMES[row.storage] ?? row.storage,
+    row.name,
+    row.phone,
     row.region,
+    row.street,
     row.goods,
     '',
     '',

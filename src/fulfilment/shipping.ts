@@ -12,10 +12,12 @@ import { leftToShip, type ShippedLine } from './shipment.ts'
 
 export type ShipRequest = {
   storage: string
-  /** A code of `CARRIERS`. */
+  /** A code of `CARRIERS`, or `other:` and a name. */
   carrier: string
   /** Canonical, from `parseTrackingNo`. */
   trackingNo: string
+  /** Numbers of further boxes that the same pieces went in; nothing is counted in those. */
+  boxes?: string[]
   /** Pieces of each line; empty for all that is left of this storage. */
   lines: ShippedLine[]
 }
@@ -54,7 +56,16 @@ export async function shipParcel(
   if (!wanted.length || !fits) return refuse({ code: 'conflict' })
   const left =
     own.reduce((sum, line) => sum + line.left, 0) - wanted.reduce((sum, line) => sum + line.quantity, 0)
-  const parcel = parcelStatements(shop, [{ ...request, orderId, number, lines: wanted }], staffId)
+  const { storage, carrier, trackingNo, boxes = [] } = request
+  const box = { storage, carrier, orderId, number }
+  const parcel = parcelStatements(
+    shop,
+    [
+      { ...box, trackingNo, lines: wanted },
+      ...boxes.map((further) => ({ ...box, trackingNo: further, lines: [] })),
+    ],
+    staffId,
+  )
   try {
     await db.batch(parcel.statements)
   } catch (error) {
@@ -64,7 +75,7 @@ export async function shipParcel(
   return ok({ id: parcel.ids[0]!, left })
 }
 
-type Parcel = Omit<ShipRequest, 'lines'> & { orderId: string; number: string; lines: ShippedLine[] }
+type Parcel = Omit<ShipRequest, 'boxes'> & { orderId: string; number: string }
 
 /** Parcels a statement writes: what is bound to it stays well below the megabyte a database takes. */
 const A_STATEMENT = 500
@@ -74,13 +85,15 @@ const A_STATEMENT = 500
  * thousand. The triggers behind them refuse what is sent already or was called off.
  */
 export function parcelStatements(shop: Shop, parcels: Parcel[], staffId: string) {
-  const rows = parcels.map((parcel) => ({ ...parcel, id: newId('shp', shop.now) }))
+  // Made at one moment, they are listed as they are given: a parcel before its further boxes.
+  const ids = parcels.map(() => newId('shp', shop.now)).toSorted()
+  const rows = parcels.map((parcel, at) => ({ ...parcel, id: ids[at]! }))
   const statements = Array.from({ length: Math.ceil(rows.length / A_STATEMENT) }, (_, at) =>
     someParcels(shop, rows.slice(at * A_STATEMENT, (at + 1) * A_STATEMENT), staffId),
   ).flat()
   const [first, ...rest] = statements
   return {
-    ids: rows.map(({ id }) => id),
+    ids,
     statements: [first!, ...rest] as [typeof first & {}, ...typeof rest],
   }
 }

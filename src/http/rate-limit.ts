@@ -28,6 +28,10 @@ export const takeHitBack = (db: Db, bucket: string, windowMs: number, now: numbe
   )
 }
 
+/** The statement that forgets every hit of a bucket. */
+export const forgetHits = (db: Db, bucket: string) =>
+  db.run(remove(rateLimits).where(eq(rateLimits.bucket, bucket)))
+
 /** Forgets windows that ended more than a day ago. */
 export const forgetOldLimits = (db: Db, now: number) =>
   db.run(remove(rateLimits).where(lt(rateLimits.windowStart, now - DAY_MS)))

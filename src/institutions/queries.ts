@@ -1,5 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { CartItem } from '../cart/quote.ts'
+import { calendarAt } from '../catalog/calendar.ts'
+import { workdayAfter } from '../catalog/workdays.ts'
 import type { Db } from '../db/client.ts'
 import { select, selectAll } from '../db/query.ts'
 import { maskPhone } from '../kernel/phone.ts'
@@ -7,6 +9,7 @@ import { provinceOf } from '../kernel/provinces.ts'
 import { unseal } from '../kernel/secrets.ts'
 import { civilDate } from '../kernel/time.ts'
 import { orders } from '../orders/schema.ts'
+import { deadline } from '../settings/deadlines.ts'
 import type { Shop } from '../shop.ts'
 import type { Purpose, QuotationState, QuotationVersion, QuotedLine } from './quotation.ts'
 import { stateOn } from './quotation.ts'
@@ -38,6 +41,8 @@ export type QuotationView = {
   region: { code: string; name: string; nameEn: string }
   note: string
   requestedAt: number
+  /** Civil date by which an answer was promised. */
+  answerBy: string
   /** The version sent last; null when none was. */
   sent: QuotationVersion | null
   /** A version being written; null when there is none. */
@@ -46,12 +51,15 @@ export type QuotationView = {
   order: { id: string; number: string } | null
 }
 
+/** A request this old still reckons with the holidays of its time. */
+const ASKED_DAYS = 92
+
 /** A quotation with its versions, events and order, in one round trip; null when there is none. */
 export async function readQuotation(shop: Shop, number: string): Promise<QuotationView | null> {
   const { db } = shop
   const id = sql`(SELECT id FROM quotations WHERE number = ${number})`
   const { kind, at, actor, note } = quotationEvents
-  const [rows, versions, events, made] = await db.batch([
+  const [rows, versions, events, made, calendar, limits] = await db.batch([
     db.all(selectAll(quotations).where(eq(quotations.number, number))),
     db.all(selectAll(quotationVersions).where(eq(quotationVersions.quotationId, id))),
     db.all(
@@ -66,9 +74,13 @@ export async function readQuotation(shop: Shop, number: string): Promise<Quotati
         .innerJoin(orders, eq(orders.id, quotationOrders.orderId))
         .where(eq(quotationOrders.quotationId, id)),
     ),
+    calendarAt(db, shop.now, { past: ASKED_DAYS }),
+    db.all<{ workdays: number }>(sql`SELECT ${deadline('quotationWorkdays')} workdays`),
   ])
   const row = rows[0]
-  return row ? view(shop, row, versions, events, made[0] ?? null) : null
+  if (!row) return null
+  const answerBy = workdayAfter(civilDate(row.requestedAt), limits[0]!.workdays, calendar)
+  return { ...(await view(shop, row, versions, events, made[0] ?? null)), answerBy }
 }
 
 async function view(
@@ -77,7 +89,7 @@ async function view(
   versions: VersionRow[],
   events: QuotationView['events'],
   order: QuotationView['order'],
-): Promise<QuotationView> {
+): Promise<Omit<QuotationView, 'answerBy'>> {
   const versionOf = (number: number) => {
     const found = versions.find(({ version }) => version === number)
     return found ? { ...found, lines: JSON.parse(found.lines) as QuotedLine[] } : null

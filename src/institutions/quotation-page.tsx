@@ -75,7 +75,7 @@ function Band({ quotation, orderLink, t, paths }: QuotationPageProps) {
         </p>
         <p class="order-band-note">
           {open
-            ? texts.receivedNote
+            ? texts.receivedNote(quotation.answerBy)
             : state === 'sent'
               ? texts.statusNote.sent(sent?.validUntil ?? '')
               : texts.statusNote[state]}

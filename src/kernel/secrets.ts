@@ -2,6 +2,12 @@ const encoder = new TextEncoder()
 
 /** HMAC-SHA-256 as base64url (43 characters). */
 export async function hmac(secret: string, text: string): Promise<string> {
+  const bytes = await (await keyed(secret))(text)
+  return base64url(bytes.buffer)
+}
+
+/** HMAC-SHA-256 of many texts under one secret. */
+export async function keyed(secret: string): Promise<(text: string) => Promise<Uint8Array<ArrayBuffer>>> {
   const key = await crypto.subtle.importKey(
     'raw',
     encoder.encode(secret),
@@ -9,7 +15,7 @@ export async function hmac(secret: string, text: string): Promise<string> {
     false,
     ['sign'],
   )
-  return base64url(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))
+  return async (text) => new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))
 }
 
 export async function sha256(text: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { addressOpen } from '../adoption/dispatch-address.ts'
 import type { Grams } from '../adoption/dispatching.ts'
 import { inLanguage } from '../i18n/texts.ts'
-import { CARRIERS, trackingLink } from '../kernel/carriers.ts'
+import { carrierOf, trackingLink } from '../kernel/carriers.ts'
 import { civilDate } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import type { MyGardenProps } from './garden-page.tsx'
@@ -52,7 +52,7 @@ const Parcel = (props: MyGardenProps & { dispatch: MyGardenProps['my']['dispatch
   const words = t.mine
   if (dispatch.calledOffAt !== null) return <p>{words.calledOff}</p>
   if (dispatch.shippedAt !== null) {
-    const carrier = CARRIERS[dispatch.carrier ?? '']
+    const carrier = dispatch.carrier === null ? null : carrierOf(dispatch.carrier)
     const link = trackingLink(dispatch.carrier ?? '', dispatch.trackingNo ?? '')
     return (
       <p>

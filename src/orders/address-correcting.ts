@@ -78,7 +78,7 @@ export async function correctAddress(shop: Shop, orderId: string, to: OrderAddre
   }
 }
 
-/** The statement that says packing has begun: the slips of these orders are printed. */
+/** The statement that says packing has begun: the addresses of these orders stand on paper. */
 export const packingBegun = (db: Db, numbers: string[], now: number) =>
   db.run(
     update(orders)

@@ -3,7 +3,7 @@ import { Amount } from '../cart/group-parts.tsx'
 import { titleOf } from '../cart/view.ts'
 import { arrivalOf } from '../catalog/freight.ts'
 import { inLanguage } from '../i18n/texts.ts'
-import { CARRIERS, trackingLink } from '../kernel/carriers.ts'
+import { carrierOf, trackingLink } from '../kernel/carriers.ts'
 import { addDays, civilDate, formatInstant } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -91,7 +91,7 @@ function Sent({
   parcel: OrderParcel
   transitDays: [number, number] | null
 }) {
-  const carrier = CARRIERS[parcel.carrier] ?? CARRIERS.other!
+  const carrier = carrierOf(parcel.carrier)
   const link = trackingLink(parcel.carrier, parcel.trackingNo)
   const inside = parcel.lines.flatMap(({ line, quantity }) => {
     const bought = order.lines.find((own) => own.line === line)
@@ -122,7 +122,7 @@ function Sent({
             : t.orders.deliveredOn(formatInstant(parcel.deliveredAt).slice(5, 10))}
         </p>
       )}
-      <p class="fine">{inside.join(language === 'en' ? ', ' : '、')}</p>
+      <p class="fine">{inside.join(language === 'en' ? ', ' : '、') || t.orders.furtherBox}</p>
     </div>
   )
 }

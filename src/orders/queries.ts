@@ -21,10 +21,7 @@ import {
   orderLines,
   orders,
 } from './schema.ts'
-
-export type ShippingStatus = 'unshipped' | 'partly_shipped' | 'shipped' | 'delivered'
-
-export type PaymentStatus = 'unpaid' | 'paid' | 'refunding' | 'refunded' | 'closed'
+import { type PaymentStatus, paymentStatus, type ShippingStatus, shippingStatus } from './standing.ts'
 
 export type OrderView = {
   id: string
@@ -155,8 +152,8 @@ async function view(
     number: order.number,
     seq: order.seq,
     state: order.state,
-    paymentStatus: paymentStatus(order, refunds, cancelled),
-    shippingStatus: shippingStatus(left, sent),
+    paymentStatus: paymentStatus({ ...order, cancelled, refunds, leftToShip: left, parcels: sent }),
+    shippingStatus: shippingStatus({ leftToShip: left, parcels: sent }),
     closedBy: order.closedBy,
     cancelled,
     language: order.language,
@@ -201,25 +198,9 @@ const isWaiting = (order: Order, cancelled: boolean, storage: string, sent: Orde
   !cancelled &&
   !sent.some((one) => one.storage === storage)
 
-/** Derived, never stored: whether none, some or all of what is to be sent is on its way, or has come. */
-function shippingStatus(left: { left: number }[], parcels: OrderParcel[]): ShippingStatus {
-  if (!parcels.length) return 'unshipped'
-  if (left.some((line) => line.left > 0)) return 'partly_shipped'
-  return parcels.every((parcel) => parcel.deliveredAt !== null) ? 'delivered' : 'shipped'
-}
-
 /** Whether nothing is left to send. */
 export const allSent = (order: Pick<OrderView, 'shippingStatus'>): boolean =>
   order.shippingStatus === 'shipped' || order.shippingStatus === 'delivered'
-
-/** Derived, never stored. A late payment of a closed order shows its refund too. */
-function paymentStatus(order: Order, refunds: OrderView['refunds'], cancelled: boolean): PaymentStatus {
-  const back = cancelled || order.state === 'cancelled' ? refunds : []
-  if (back.length)
-    return back.every(({ state }) => state === 'succeeded' || state === 'repaid') ? 'refunded' : 'refunding'
-  if (order.paidAt !== null) return 'paid'
-  return order.closedAt !== null ? 'closed' : 'unpaid'
-}
 
 const maskName = (name: string): string => {
   const [first = '', ...rest] = [...name]

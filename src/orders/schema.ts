@@ -120,6 +120,28 @@ export const consents = sqliteTable(
   (t) => [primaryKey({ columns: [t.subject, t.at] })],
 )
 
+/** Orders the index of the desk's search does not know as they are now; triggers note them. */
+export const unindexedOrders = sqliteTable('unindexed_orders', {
+  orderId: text('order_id').notNull().primaryKey(),
+  /** Another number with each change. */
+  noted: integer('noted').notNull(),
+})
+
+/** What an order is found by: keyed hashes, a JSON list. Triggers spread it into the postings. */
+export const orderTerms = sqliteTable('order_terms', {
+  orderId: text('order_id').notNull().primaryKey(),
+  terms: text('terms').notNull(),
+})
+
+export const orderPostings = sqliteTable(
+  'order_postings',
+  {
+    term: integer('term').notNull(),
+    orderId: text('order_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.term, t.orderId] })],
+)
+
 export type Order = typeof orders.$inferSelect
 export type OrderLine = typeof orderLines.$inferSelect
 export type OrderNote = typeof orderNotes.$inferSelect

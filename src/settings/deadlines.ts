@@ -11,6 +11,8 @@ export type Deadlines = {
   receiptAmbientDays: number
   receiptColdDays: number
   lateHours: number
+  /** Working days until a request for a quotation is answered. */
+  quotationWorkdays: number
 }
 
 export const DEADLINES: Record<keyof Deadlines, { usual: number; least: number; most: number }> = {
@@ -20,6 +22,7 @@ export const DEADLINES: Record<keyof Deadlines, { usual: number; least: number; 
   receiptAmbientDays: { usual: 7, least: 7, most: 30 },
   receiptColdDays: { usual: 2, least: 1, most: 7 },
   lateHours: { usual: 48, least: 12, most: 168 },
+  quotationWorkdays: { usual: 2, least: 1, most: 10 },
 }
 export const DEADLINE_NAMES = Object.keys(DEADLINES) as (keyof Deadlines)[]
 

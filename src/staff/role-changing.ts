@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { select, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
@@ -19,7 +20,8 @@ const GIVERS = JSON.stringify(ROLES.filter((role) => may(role, 'staff.invite')))
 /**
  * Gives somebody another role, or none (`disabled`), over the role its editor saw, and ends every session of theirs.
  * Refusals: not_found; conflict when it is one's own account, or a colleague changed either account meanwhile. Whoever
- * gives roles keeps the own one and must still have it, so the shop is never left without an owner.
+ * gives roles keeps the own one and must still have it, and the trigger owner_stays is the last line: the shop is never
+ * left without an owner.
  */
 export async function changeRole(
   { db, now }: Place,
@@ -50,7 +52,8 @@ export async function changeRole(
     ])
     return ok(null)
   } catch (error) {
-    if (editedMeanwhile(error) || changedMeanwhile(error)) return refuse({ code: 'conflict' })
+    if (editedMeanwhile(error) || changedMeanwhile(error) || failedOn(error, 'owner_stays'))
+      return refuse({ code: 'conflict' })
     throw error
   }
 }

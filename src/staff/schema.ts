@@ -13,8 +13,6 @@ export const staff = sqliteTable('staff', {
   totpLastStep: integer('totp_last_step').notNull().default(0),
   epoch: integer('epoch').notNull().default(1),
   sample: integer('sample').notNull().default(0),
-  failed: integer('failed').notNull().default(0),
-  lockedUntil: integer('locked_until').notNull().default(0),
   createdAt: integer('created_at').notNull(),
 })
 
@@ -41,6 +39,7 @@ export const staffSetups = sqliteTable('staff_setups', {
   role: text('role').$type<Role>().notNull(),
   expiresAt: integer('expires_at').notNull(),
   usedAt: integer('used_at'),
+  staffId: text('staff_id'),
 })
 
 export const auditEntries = sqliteTable('audit_entries', {

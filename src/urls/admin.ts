@@ -3,10 +3,15 @@ import type { Url } from './url.ts'
 
 /** The back office, which speaks Chinese only and stands without a prefix. */
 export const adminUrls = {
-  signIn: { path: SIGN_IN, get: 'anyone', post: 'anyone' },
+  // It carries along what somebody sent after their session had ended.
+  signIn: { path: SIGN_IN, get: 'anyone', post: 'anyone', body: 'sheet' },
   setUp: { path: '/admin/set-up', get: 'anyone', post: 'anyone', query: true },
   signOut: { path: '/admin/sign-out', post: 'staff:desk' },
   signOutEverywhere: { path: '/admin/sign-out-everywhere', post: 'staff:desk' },
+  account: { path: '/admin/account', get: 'staff:desk', query: true },
+  ownPassword: { path: '/admin/account/password', post: 'staff:desk' },
+  ownAuthenticator: { path: '/admin/account/authenticator', post: 'staff:desk' },
+  ownRecoveryCodes: { path: '/admin/account/recovery-codes', post: 'staff:desk' },
   home: { path: '/admin', get: 'staff:desk' },
   overviewCsv: { path: '/admin/overview.csv', get: 'staff:dashboard.read', query: true },
 
@@ -35,6 +40,7 @@ export const adminUrls = {
   },
   goodwillRefusal: { path: '/admin/orders/:number/goodwill/:id/refusal', post: 'staff:orders.refund' },
   parcelDelivery: { path: '/admin/orders/:number/parcels/:id/delivery', post: 'staff:orders.ship' },
+  parcelBoxes: { path: '/admin/orders/:number/parcels/:id/boxes', post: 'staff:orders.ship' },
   parcelNumber: { path: '/admin/orders/:number/parcels/:id/number', post: 'staff:orders.ship' },
   retention: { path: '/admin/personal-data', get: 'staff:orders.read' },
 
@@ -47,6 +53,12 @@ export const adminUrls = {
   shipmentTemplateCsv: { path: '/admin/shipments/template.csv', get: 'staff:orders.ship' },
   shipmentTemplateXlsx: { path: '/admin/shipments/template.xlsx', get: 'staff:orders.ship' },
   shipments: { path: '/admin/shipments', post: 'staff:orders.ship', body: 'sheet' },
+  tickedOrders: {
+    path: '/admin/shipments/ticked',
+    get: 'staff:orders.ship',
+    post: 'staff:orders.ship',
+    query: true,
+  },
   slips: { path: '/admin/shipments/slips', get: 'staff:orders.ship', query: true },
   picking: { path: '/admin/shipments/picking', get: 'staff:orders.ship', query: true },
   handover: { path: '/admin/shipments/handover', get: 'staff:orders.ship' },
@@ -84,6 +96,11 @@ export const adminUrls = {
     path: '/admin/listings/sheet/:id',
     get: 'staff:listings.publish',
     post: 'staff:listings.publish',
+  },
+  listingSynonyms: {
+    path: '/admin/listings/synonyms',
+    get: 'staff:listings.write',
+    post: 'staff:listings.write',
   },
   listing: { path: '/admin/listings/:id', get: 'staff:listings.read', post: 'staff:listings.write' },
   listingPublication: { path: '/admin/listings/:id/publication', post: 'staff:listings.publish' },
@@ -123,7 +140,8 @@ export const adminUrls = {
   media: {
     path: '/admin/media',
     get: 'staff:media.write',
-    post: 'staff:media.write',
+    // Forms with pictures send them here first.
+    post: 'staff:media.store',
     body: 'pictures',
     query: true,
   },
@@ -167,23 +185,23 @@ export const adminUrls = {
   },
   gardenUpdates: {
     path: '/admin/gardens/:code/updates',
-    get: 'staff:gardens.write',
-    post: 'staff:gardens.write',
+    get: 'staff:gardens.keep',
+    post: 'staff:gardens.keep',
     body: 'pictures',
   },
   gardenUpdateWithdrawal: {
     path: '/admin/gardens/:code/updates/:id/withdrawal',
-    post: 'staff:gardens.write',
+    post: 'staff:gardens.keep',
   },
   gardenHarvests: {
     path: '/admin/gardens/:code/harvests',
-    get: 'staff:gardens.write',
-    post: 'staff:gardens.write',
+    get: 'staff:gardens.keep',
+    post: 'staff:gardens.keep',
   },
   gardenHarvestCorrection: {
     path: '/admin/gardens/:code/harvests/:id/correction',
-    get: 'staff:gardens.write',
-    post: 'staff:gardens.write',
+    get: 'staff:gardens.keep',
+    post: 'staff:gardens.keep',
   },
   gardenDispatches: {
     path: '/admin/gardens/:code/dispatches',
@@ -198,8 +216,8 @@ export const adminUrls = {
     post: 'staff:gardens.close',
   },
 
-  visits: { path: '/admin/visits', get: 'staff:gardens.write', query: true },
-  visit: { path: '/admin/visits/:id', post: 'staff:gardens.write' },
+  visits: { path: '/admin/visits', get: 'staff:gardens.keep', query: true },
+  visit: { path: '/admin/visits/:id', post: 'staff:gardens.keep' },
 
   dispatches: { path: '/admin/dispatches', get: 'staff:dispatches.ship', query: true },
   dispatchesCsv: { path: '/admin/dispatches/export.csv', get: 'staff:dispatches.ship' },
@@ -241,5 +259,6 @@ export const adminUrls = {
   auditExport: { path: '/admin/audit.csv', get: 'staff:audit.read', query: true },
   staff: { path: '/admin/staff', get: 'staff:staff.invite' },
   invitations: { path: '/admin/staff/invitations', post: 'staff:staff.invite' },
+  staffReset: { path: '/admin/staff/reset', post: 'staff:staff.invite' },
   staffRole: { path: '/admin/staff/role', post: 'staff:staff.invite' },
 } as const satisfies Record<string, Url>

@@ -1,8 +1,10 @@
+import type { Permission } from '../staff/roles.ts'
+
 /**
  * Who may call: `anyone`; `order_holder`, whose cookie, link or bearer token opens that one order or quotation (checked
  * by the handler, a stranger gets 404); `sandbox`, anyone, but never in production; `provider`, whoever
  * signs as one of the providers that are set up (the handler looks); `staff:…`, whoever is signed in with a
- * role that holds the permission (staff/roles.ts), which the guard of admin/ sees to.
+ * role that holds the permission (staff/roles.ts; one that is misspelt does not compile), which the guard of admin/ sees to.
  */
 export type Policy =
   | 'anyone'
@@ -10,7 +12,7 @@ export type Policy =
   | 'adoption_holder'
   | 'sandbox'
   | 'provider'
-  | `staff:${string}`
+  | `staff:${Permission}`
 
 export const METHODS = ['get', 'post', 'delete'] as const
 

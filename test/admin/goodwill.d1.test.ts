@@ -9,7 +9,7 @@ import { adminPaths } from '../../src/urls.ts'
 import { broken } from '../support/invariants.ts'
 import { paidOrder } from '../support/orders.ts'
 import { openShop } from '../support/shop.ts'
-import { fillStaff, idOf, joinStaff, signedIn } from '../support/staff.ts'
+import { fillStaff, idOf, joinStaff, leaveAlone, signedIn } from '../support/staff.ts'
 
 let shop: Shop
 let number: string
@@ -155,7 +155,7 @@ test('a colleague declines with a reason that is asked for at its field; who ask
 test('who is left alone with a request of their own types its sum once more', async () => {
   const finance = await signedIn('finance')
   const id = await asked(finance)
-  await shop.db.run(sql`UPDATE staff SET role = 'manager' WHERE login = 'owner'`)
+  await leaveAlone(shop, 'finance')
   expect(section(await page(finance), '待复核的补偿')).toContain('现在只有您一个人有退款权限')
   const confirm = (sum: string) =>
     finance.post(adminPaths.goodwillConfirmation(number, id), { 'goodwill-confirm': sum })

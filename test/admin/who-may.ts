@@ -98,8 +98,16 @@ adoption_holder
   POST   /my/garden/:id/visits
   POST   /my/garden/:id/visits/:visit/cancellation
 
-owner manager fulfilment finance viewer
+owner manager fulfilment finance keeper viewer
   GET    /admin
+  GET    /admin/account
+  POST   /admin/account/authenticator
+  POST   /admin/account/password
+  POST   /admin/account/recovery-codes
+  POST   /admin/sign-out
+  POST   /admin/sign-out-everywhere
+
+owner manager fulfilment finance viewer
   GET    /admin/compliance
   GET    /admin/listings
   GET    /admin/listings/:id
@@ -118,8 +126,6 @@ owner manager fulfilment finance viewer
   GET    /admin/quotations
   GET    /admin/quotations/:number
   GET    /admin/quotations/:number/sheet
-  POST   /admin/sign-out
-  POST   /admin/sign-out-everywhere
   GET    /admin/stock
   GET    /admin/stock/:sku
   GET    /admin/stock/reconciliation
@@ -153,6 +159,7 @@ owner manager fulfilment
   POST   /admin/orders/:number/address
 
 owner fulfilment
+  POST   /admin/orders/:number/parcels/:id/boxes
   POST   /admin/orders/:number/parcels/:id/delivery
   POST   /admin/orders/:number/parcels/:id/number
   POST   /admin/orders/:number/shipments
@@ -164,6 +171,8 @@ owner fulfilment
   GET    /admin/shipments/slips
   GET    /admin/shipments/template.csv
   GET    /admin/shipments/template.xlsx
+  GET    /admin/shipments/ticked
+  POST   /admin/shipments/ticked
 
 owner fulfilment finance
   GET    /admin/orders/export.csv
@@ -185,10 +194,6 @@ owner manager
   POST   /admin/gardens/:code/dispatches
   GET    /admin/gardens/:code/edit
   POST   /admin/gardens/:code/edit
-  GET    /admin/gardens/:code/harvests
-  POST   /admin/gardens/:code/harvests
-  GET    /admin/gardens/:code/harvests/:id/correction
-  POST   /admin/gardens/:code/harvests/:id/correction
   GET    /admin/gardens/:code/offers
   POST   /admin/gardens/:code/offers
   GET    /admin/gardens/:code/plots
@@ -199,9 +204,6 @@ owner manager
   POST   /admin/gardens/:code/plots/grid
   POST   /admin/gardens/:code/plots/rows
   POST   /admin/gardens/:code/plots/sheet
-  GET    /admin/gardens/:code/updates
-  POST   /admin/gardens/:code/updates
-  POST   /admin/gardens/:code/updates/:id/withdrawal
   GET    /admin/gardens/campaign
   POST   /admin/gardens/campaign
   GET    /admin/gardens/new
@@ -227,8 +229,9 @@ owner manager
   GET    /admin/listings/sheet/:id
   POST   /admin/listings/sheet/:id
   POST   /admin/listings/shelf
+  GET    /admin/listings/synonyms
+  POST   /admin/listings/synonyms
   GET    /admin/media
-  POST   /admin/media
   GET    /admin/media/:id
   POST   /admin/media/:id/alt
   POST   /admin/producers/:id
@@ -266,10 +269,20 @@ owner manager
   GET    /admin/stock/count/sheet.csv
   GET    /admin/stock/count/sheet.xlsx
   POST   /admin/stock/counts
+
+owner manager keeper
+  POST   /admin/media
+  GET    /admin/gardens/:code/harvests
+  POST   /admin/gardens/:code/harvests
+  GET    /admin/gardens/:code/harvests/:id/correction
+  POST   /admin/gardens/:code/harvests/:id/correction
+  GET    /admin/gardens/:code/updates
+  POST   /admin/gardens/:code/updates
+  POST   /admin/gardens/:code/updates/:id/withdrawal
   GET    /admin/visits
   POST   /admin/visits/:id
 
-owner manager fulfilment viewer
+owner manager fulfilment keeper viewer
   GET    /admin/gardens
 
 owner
@@ -279,6 +292,7 @@ owner
   POST   /admin/settings/refunds
   GET    /admin/staff
   POST   /admin/staff/invitations
+  POST   /admin/staff/reset
   POST   /admin/staff/role
 `
 

@@ -200,7 +200,7 @@ describe('the database', () => {
       meter.reset()
       expect(codeOf(await order(wanted, { ...counted, network }, holds))).toBe('kept')
       expect(meter.count.trips).toBe(2)
-      expect([count, held, meter.count.written <= 9 + 4 * count]).toEqual([count, held, true])
+      expect([count, held, meter.count.written <= 10 + 4 * count]).toEqual([count, held, true])
       expect([count, held, meter.count.read <= 4 + 6 * count]).toEqual([count, held, true])
     }
   })

@@ -20,11 +20,13 @@ import { shipSheet } from '../../src/fulfilment/sheet-shipping.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { addFact, showFact } from '../../src/impact/fact-keeping.ts'
 import { MOST_SHOWN } from '../../src/impact/facts.ts'
-import { DAY_MS, MINUTE_MS } from '../../src/kernel/time.ts'
+import { DAY_MS } from '../../src/kernel/time.ts'
 import { forgetBuyer } from '../../src/orders/personal-data.ts'
 import { endCode, makeCode, newCode } from '../../src/promotions/making.ts'
 import type { Shop } from '../../src/shop.ts'
 import { readEdit } from '../../src/staff/edit-lock.ts'
+import { hashPassword } from '../../src/staff/password.ts'
+import { resetAccess } from '../../src/staff/resetting.ts'
 import { changeRole } from '../../src/staff/role-changing.ts'
 import { signIn } from '../../src/staff/signing-in.ts'
 import { adopt, plotOf, SEASON } from '../support/adoptions.ts'
@@ -107,21 +109,21 @@ describe('staff', () => {
     })
   })
 
-  test('an account that is locked while its password is checked is not entered', async () => {
-    const lockUntil = (at: number) =>
-      shop.db.run(sql`UPDATE staff SET locked_until = ${at} WHERE login = 'owner'`)
+  test('an account that is reset while its password is checked is not entered', async () => {
+    const [owner, keeper] = [await staffIdOf(shop, 'owner'), await staffIdOf(shop, 'keeper')]
+    const hash = await hashPassword(SAMPLE_PASSWORD)
+    const open = async () =>
+      (await shop.db.all(sql`SELECT 1 FROM staff_sessions WHERE staff_id = ${keeper}`)).length
     const calls = await whileOther(async (_, other) => {
-      const place = other(() => lockUntil(shop.now + 15 * MINUTE_MS))
-      const entered = await signIn(
-        place,
-        { login: 'owner', password: SAMPLE_PASSWORD, code: '' },
-        '192.0.2.1',
-      )
-      const [row] = await shop.db.all<{ locked: number }>(
-        sql`SELECT locked_until > ${shop.now} locked FROM staff WHERE login = 'owner'`,
-      )
-      expect(entered === null).toBe(row!.locked === 1)
-      await lockUntil(0)
+      await shop.db.run(sql`UPDATE staff SET password_hash = ${hash} WHERE id = ${keeper}`)
+      await shop.db.run(sql`DELETE FROM rate_limits`)
+      let reset = false
+      const place = other(async () => {
+        reset = (await resetAccess(shop, 'keeper', owner)).ok
+      })
+      const typed = { login: 'keeper', password: SAMPLE_PASSWORD, code: '' }
+      const entered = await signIn(place, typed, '192.0.2.1')
+      expect([entered.ok, await open()]).toEqual(reset ? [false, 0] : [true, 1])
     })
     expect(calls).toBeGreaterThan(1)
   })

@@ -24,6 +24,7 @@ const EXCEPTIONS: Record<string, string> = {
   'revertEntry of the shelf': 'an entry of the log never changes; setShelf decides anew',
   'revertEntry of a sheet':
     'thousands of rows in portions; every product, draft and SKU is locked by its number',
+  rewordProducts: 'which products wait is read first; every one is locked by its number',
   applySheet: 'thousands of rows in portions; every product, draft and SKU is locked by its number',
 }
 

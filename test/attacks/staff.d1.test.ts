@@ -12,7 +12,7 @@ import type { Shop } from '../../src/shop.ts'
 import { may, PERMISSIONS, type Permission, ROLES } from '../../src/staff/roles.ts'
 import { inviteStaff } from '../../src/staff/setting-up.ts'
 import { newTotpSecret, totpCode, totpStep } from '../../src/staff/totp.ts'
-import { adminPaths } from '../../src/urls.ts'
+import { adminPaths, type Policy } from '../../src/urls.ts'
 import { browser } from '../support/browser.ts'
 import { paidOrder } from '../support/orders.ts'
 import { bindings, NOW, openShop, orderOf } from '../support/shop.ts'
@@ -131,7 +131,7 @@ describe('the back office under attack', () => {
     expect((await visitor.get(adminPaths.orders())).status).toBe(403)
     // A route that declares an empty permission is closed to everybody, the owner too.
     const declared = POLICIES['GET /admin/orders']!
-    POLICIES['GET /admin/orders'] = 'staff:'
+    POLICIES['GET /admin/orders'] = 'staff:' as Policy
     try {
       expect((await browser().get(adminPaths.orders())).status).toBe(303)
       expect((await (await signedIn('owner')).get(adminPaths.orders())).status).toBe(403)

@@ -4,6 +4,7 @@ import { readOverview } from '../../src/admin/overview/reading.ts'
 import { readStock } from '../../src/catalog/stock/reading.ts'
 import { database } from '../../src/db/client.ts'
 import { DESK_VIEWS, readDesk } from '../../src/fulfilment/desk.ts'
+import { findOrders } from '../../src/fulfilment/finding.ts'
 import { readWaiting } from '../../src/fulfilment/queries.ts'
 import { sheetRow } from '../../src/fulfilment/sheet.ts'
 import { planSheet } from '../../src/fulfilment/sheet-shipping.ts'
@@ -134,7 +135,10 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
   for (const role of ['owner', 'fulfilment']) await readOverview(counted.db, { role, now: shop.now }, 30)
   for (const view of DESK_VIEWS)
     for (const channel of [undefined, 'online', 'institution'])
-      await readDesk(counted.db, { view, channel, limit: 50 }, shop.now)
+      for (const from of [undefined, '2026-01-01'])
+        await readDesk(counted.db, { view, channel, from, limit: 50 }, shop.now)
+  for (const words of ['7788', '13900007788', 'SF0001', '公益大道', '晓禾']) await findOrders(counted, words)
+  await readWaiting(counted.db, { limit: 50, numbers: [waits] })
 
   expect(heard.size).toBeGreaterThan(30)
   const scans: string[] = []
@@ -152,7 +156,7 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
         )
       const virtual =
         /VIRTUAL TABLE|CONSTANT ROW|json_each/.test(detail) ||
-        ['s', 'wanted', 'seen', 'q', 'held', 'waiting'].includes(table ?? '') ||
+        ['s', 'wanted', 'seen', 'q', 'held', 'waiting', 'found'].includes(table ?? '') ||
         name === 'json_each'
       if (table && name && !SMALL.includes(name) && !virtual && !walksIndexToLimit && !backlog)
         scans.push(`${detail} in ${text.replace(/\s+/g, ' ').slice(0, 200)}`)

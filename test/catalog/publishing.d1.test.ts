@@ -30,6 +30,7 @@ async function emptyShop(): Promise<Shop> {
       'products',
       'facet_counts',
       'product_search',
+      'price_search',
     ].map((table) => shop.db.run(sql.raw(`DELETE FROM ${table}`))) as never,
   )
   await shop.db.run(sql`UPDATE content_version SET facets = '{}'`)

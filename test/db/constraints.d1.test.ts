@@ -22,6 +22,7 @@ import { plots } from './constraints/plots.ts'
 import { promotions } from './constraints/promotions.ts'
 import { refunds } from './constraints/refunds.ts'
 import { readSchema, type Schema } from './constraints/schema.ts'
+import { search } from './constraints/search.ts'
 import { settings } from './constraints/settings.ts'
 import { staff } from './constraints/staff.ts'
 import { stock } from './constraints/stock.ts'
@@ -45,6 +46,7 @@ const features: Record<string, Feature> = {
     impact,
     outbox,
     kept,
+    search,
   },
 }
 const all = Object.values(features)

@@ -111,11 +111,12 @@ test('from first start: an owner with a second factor sends 40 orders by a couri
     if ('problem' in template) throw new Error(template.problem)
     const [heading, ...waiting] = template.rows
     expect(waiting).toHaveLength(41)
-    const filled = waiting.map((cells, at) => [...cells.slice(0, 4), '顺丰速运', `SF20000000${at + 10}`])
+    const filled = waiting.map((cells, at) => [...cells.slice(0, 7), '顺丰速运', `SF20000000${at + 10}`])
+    const empty = ['', '', '', '', '']
     const bad = [
-      [numbers[0]!, '常温', '', '', '顺丰速运', 'SF3000000001'],
-      ['7GQ4N2W8C3KD', '', '', '', '云雀快运', ''],
-      [parted.number, '常温', '', '', '顺丰速运', 'SF1000000001'],
+      filled[0]!,
+      ['7GQ4N2W8C3KD', '', ...empty, '云雀快运', ''],
+      [parted.number, '常温', ...empty, '顺丰速运', 'SF1000000001'],
     ]
     await page.getByLabel('表格（').setInputFiles({
       name: '顺丰.xlsx',
@@ -171,7 +172,7 @@ async function tabTo(page: Page, wanted: string) {
   throw new Error(`Tab never reached ${wanted}`)
 }
 
-test('the keyboard alone does the order desk: filter, order, parcel, print; the focus is always seen', async ({
+test('the keyboard alone does the order desk: filter, order, parcel, print, a ticked order, search; the focus is always seen', async ({
   page,
 }) => {
   const { number } = await paidOrder(page, [{ sku: 'TEA-GC-250', quantity: 2 }])
@@ -198,4 +199,25 @@ test('the keyboard alone does the order desk: filter, order, parcel, print; the 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: '装箱单' })).toBeVisible()
   await tabTo(page, 'a[href*="paper=a4"]')
+
+  // The piece that is left goes with what else was ticked, and is found by the end of its number.
+  await page.goto('/admin/orders?view=ambient')
+  await tabTo(page, `input[name=order][value="${number}"]`)
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/admin/shipments/ticked?*')
+  await tabTo(page, `[id="no-${number}"]`)
+  await page.keyboard.type('SF0098765432')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('status')).toContainText('已发出 1 个包裹')
+  await tabTo(page, 'input[type=search]')
+  await page.keyboard.type('98765432')
+  await page.keyboard.press('Enter')
+  const found = page.locator('.order-rows tbody tr')
+  await expect(found).toHaveCount(1)
+  await expect(found).toContainText('已发货')
+  await expectSound(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/admin/orders?view=all&from=2026-01-01')
+  await expectSound(page)
 })

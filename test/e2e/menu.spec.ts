@@ -14,7 +14,7 @@ for (const [width, height] of [
     const links = page.getByRole('navigation', { name: '后台' }).getByRole('link')
     await expect(links).toHaveCount(18)
     for (const link of await links.all()) await expect(link).toBeInViewport({ ratio: 1 })
-    await expect(page.getByRole('button', { name: '退出所有设备' })).toBeInViewport({ ratio: 1 })
+    await expect(page.getByRole('link', { name: /我的账号/ })).toBeInViewport({ ratio: 1 })
     const head = page.locator('.admin-head')
     expect(await head.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0)
     await expectSound(page)

@@ -158,3 +158,21 @@ for (const javaScriptEnabled of [true, false]) {
     await context.close()
   })
 }
+
+test('more products come below the first ones, and stand there again on the way back from one of them', async ({
+  page,
+}) => {
+  await page.goto('/products')
+  // Without scripts the link leads to a page of its own.
+  await expect(page.locator('html[data-enhanced]')).toBeAttached()
+  const cards = page.locator('[data-cards] > li')
+  const first = await cards.count()
+  await page.getByRole('link', { name: '查看更多' }).click()
+  await expect.poll(() => cards.count()).toBeGreaterThan(first)
+  expect(new URL(page.url()).search).toBe('')
+  const all = await cards.count()
+  await cards.last().getByRole('link').first().click()
+  await expect(page.locator('.product')).toBeVisible()
+  await page.goBack()
+  await expect.poll(() => cards.count()).toBe(all)
+})

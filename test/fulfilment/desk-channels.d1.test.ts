@@ -98,10 +98,14 @@ test('every saved filter lists one channel’s orders alone, unpaid ones of inst
       unpaid: [unpaid],
       refunding: [],
       goodwill: [sent],
-      receiving: [sent, sent],
-      shipped: [done, done, sent, sent],
+      paid: [waiting],
+      partly_shipped: [],
+      shipped: [sent],
+      delivered: [],
       completed: [done],
-      refunds: [sent],
+      partly_refunded: [sent],
+      refunded: [],
+      cancelled: [],
       all: [done, sent, waiting, unpaid],
     }
     for (const view of DESK_VIEWS)

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { correctParcel, parcelForm } from '../../src/fulfilment/correcting.ts'
 import { confirmReceipt, markDelivered } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
-import { sweepDeliveries } from '../../src/fulfilment/sweeping.ts'
+import { finishOrders, sweepDeliveries } from '../../src/fulfilment/sweeping.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
@@ -54,6 +54,18 @@ describe('a parcel', () => {
       receivedAt: null,
     })
     await later(17)
+    expect((await view(number)).state).toBe('completed')
+  })
+
+  test('ends no order of which something still waits, however long ago it came; the rest ends it', async () => {
+    const number = await paidOrder(shop, [['TEA-GC-250', 2]])
+    await send(number, 'SF100001', [{ line: 1, quantity: 1 }])
+    await later(40)
+    await finishOrders(at(shop, shop.now + 41 * DAY_MS))
+    expect(await view(number)).toMatchObject({ state: 'paid', shippingStatus: 'partly_shipped' })
+    await send(number, 'SF100002', [{ line: 1, quantity: 1 }])
+    await later(80)
+    await later(80)
     expect((await view(number)).state).toBe('completed')
   })
 

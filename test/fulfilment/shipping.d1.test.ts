@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { addBoxes } from '../../src/fulfilment/adding-boxes.ts'
 import { type DeskView, readDesk } from '../../src/fulfilment/desk.ts'
+import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
@@ -40,7 +42,7 @@ describe('shipping', () => {
     const number = await paidOrder(shop, MIXED)
     expect([await desk('ambient'), await desk('cold')]).toEqual([[number], [number]])
     await shipParcel(shop, number, parcel('ambient', 'SF1000001'), staffId)
-    expect([await desk('ambient'), await desk('cold'), await desk('shipped')]).toEqual([
+    expect([await desk('ambient'), await desk('cold'), await desk('partly_shipped')]).toEqual([
       [],
       [number],
       [number],
@@ -64,6 +66,79 @@ describe('shipping', () => {
     ).toBe(true)
     expect(await desk('ambient')).toEqual([])
     expect((await readOrder(shop, number))!.parcels).toHaveLength(2)
+  })
+
+  test('one parcel in two boxes keeps both numbers; a third is added later, until the order has ended', async () => {
+    const number = await paidOrder(shop, [['TEA-GC-250', 1]])
+    const visitor = await signedIn('fulfilment')
+    const form = { storage: 'ambient', carrier: 'other', carrierName: '云雀快运', 'line-1': '1' }
+    const over = await visitor.post(adminPaths.orderShipments(number), {
+      ...form,
+      'line-1': '2',
+      trackingNo: 'SF1000001',
+    })
+    expect([over.status, await over.text()]).toEqual([
+      422,
+      expect.stringContaining('数量太多：这种商品只剩 1 件没有发'),
+    ])
+    const sent = await visitor.post(adminPaths.orderShipments(number), {
+      ...form,
+      trackingNo: 'YQ1000001、YQ1000002',
+    })
+    expect(sent.status).toBe(303)
+    const [first] = (await readOrder(shop, number))!.parcels
+    const boxes = adminPaths.parcelBoxes(number, first!.id)
+    const further = { carrier: 'yto', trackingNo: 'YT1000003' }
+    expect((await visitor.post(boxes, further)).status).toBe(303)
+    expect((await visitor.post(boxes, further)).status).toBe(409)
+    expect((await visitor.post(boxes, { ...further, trackingNo: '运单' })).status).toBe(422)
+    expect(
+      (await readOrder(shop, number))!.parcels.map(({ carrier, trackingNo, lines }) => [
+        carrier,
+        trackingNo,
+        lines.length,
+      ]),
+    ).toEqual([
+      ['other:云雀快运', 'YQ1000001', 1],
+      ['other:云雀快运', 'YQ1000002', 0],
+      ['yto', 'YT1000003', 0],
+    ])
+    const page = await (await visitor.get(adminPaths.order(number))).text()
+    expect(page).toMatch(/云雀快运 <code>YQ1000002<\/code> · 和另一箱是同一批商品/)
+    await confirmReceipt(shop, number)
+    expect((await visitor.post(boxes, { ...further, trackingNo: 'YT1000004' })).status).toBe(409)
+    const late = { carrier: 'yto', trackingNos: ['YT1000005'] }
+    expect(await addBoxes(shop, (await readOrder(shop, number))!, first!.id, late, staffId)).toMatchObject({
+      ok: false,
+    })
+  })
+
+  test('ticked orders are sent together, or none of them, and the wrong one is told', async () => {
+    const numbers = [
+      await paidOrder(shop, MIXED),
+      await paidOrder(shop, [['TEA-GC-250', 1]]),
+      await paidOrder(shop, [['TEA-GC-250', 1]]),
+    ]
+    const [mixed, single, blank] = numbers as [string, string, string]
+    const visitor = await signedIn('fulfilment')
+    expect(await (await visitor.get(adminPaths.orders({ view: 'ambient' }))).text()).toContain(
+      `value="${mixed}" form="ticked"`,
+    )
+    const asked = new URLSearchParams([['storage', 'ambient'], ...numbers.map((one) => ['order', one])])
+    const page = await (await visitor.get(`${adminPaths.tickedOrders()}?${asked}`)).text()
+    for (const one of numbers) expect(page).toContain(`name="no-${one}"`)
+    const post = (typed: Record<string, string>) =>
+      visitor.post(adminPaths.tickedOrders(), [
+        ...Object.entries({ storage: 'ambient', carrier: 'zto', ...typed }),
+        ...numbers.map((one): [string, string] => ['order', one]),
+      ])
+    const wrong = await post({ [`no-${mixed}`]: 'ZT1000001', [`no-${single}`]: '单号' })
+    expect([wrong.status, (await desk('ambient')).toSorted()]).toEqual([422, numbers.toSorted()])
+    const sent = await post({ [`no-${mixed}`]: 'ZT1000001', [`no-${single}`]: 'ZT1000002' })
+    expect(sent.headers.get('Location')).toBe(adminPaths.orders({ view: 'ambient', sent: 2 }))
+    expect([await desk('ambient'), await desk('cold')]).toEqual([[blank], [mixed]])
+    const again = await post({ [`no-${single}`]: 'ZT1000009' })
+    expect([again.status, (await again.text()).includes('已经不在待发货里')]).toEqual([422, true])
   })
 
   test('two people who ship the same order at once make one parcel, and the second is told', async () => {

@@ -36,7 +36,10 @@ describe('the institutions’ door', () => {
     const places = [await visitor.post('/institutions', filled), await visitor.post('/institutions', filled)]
     expect(new Set(places.map((answer) => answer.headers.get('Location'))).size).toBe(1)
     expect(await countOf()).toBe(1)
-    expect(await (await visitor.get(places[0]!.headers.get('Location')!)).text()).toContain('需求已收到')
+    const told = await (await visitor.get(places[0]!.headers.get('Location')!)).text()
+    expect(told).toContain('需求已收到')
+    // Monday, 23 November: two working days.
+    expect(told).toContain('最晚在 2026-11-25 给您答复')
   })
 
   test.each([
@@ -241,6 +244,17 @@ describe('the desk of quotations', () => {
       seq: '1',
     })
     expect([late.status, (await late.text()).includes('value="77"')]).toEqual([409, true])
+  })
+
+  test('gives the customer’s link, which accepts a quotation, to who may answer it and to nobody who only reads', async () => {
+    const number = await sentQuotation(shop, staffId, draftOf([lineOf('TEA-GC-250', 1, 100)]))
+    for (const role of ['owner', 'manager', 'finance', 'fulfilment', 'viewer']) {
+      const visitor = await signedIn(role)
+      const [page, sheet] = [adminPaths.quotation(number), adminPaths.quotationSheet(number)]
+      const html = (await (await visitor.get(page)).text()) + (await (await visitor.get(sheet)).text())
+      const may = !['fulfilment', 'viewer'].includes(role)
+      expect([role, html.includes('key=')]).toEqual([role, may])
+    }
   })
 
   test('shows a whole phone to who may write, and enters it in the log', async () => {

@@ -34,8 +34,10 @@ async function hear(by: Shop, { provider }: Scene, outTradeNo: string, eventId: 
   return settlePayment(by, success)
 }
 const newest = (scene: Scene): string => scene.trades.at(-1) ?? ''
-const ship = (storage: string, trackingNo: string) => (by: Shop, scene: Scene) =>
-  shipParcel(by, scene.number, { storage, carrier: 'sf', trackingNo, lines: [] }, scene.staffId)
+const ship =
+  (storage: string, trackingNo: string, ...boxes: string[]) =>
+  (by: Shop, scene: Scene) =>
+    shipParcel(by, scene.number, { storage, carrier: 'sf', trackingNo, boxes, lines: [] }, scene.staffId)
 
 /** What is paid next is the trade that was begun last. */
 const begin = (method: string) => async (by: Shop, scene: Scene) => {
@@ -65,7 +67,7 @@ export const ACTS = {
   'is called off by staff': (by: Shop, { number, staffId }: Scene) => cancelOrder(by, number, { staffId }),
   'runs out of time': (by: Shop) => sweep(at(by, by.now + 31 * MINUTE_MS)),
   'has its outbox drained': (by: Shop) => drain(at(by, by.now + 2 * MINUTE_MS), paymentEffects),
-  'sends the first half': ship('ambient', 'SF1000000000001'),
+  'sends the first half': ship('ambient', 'SF1000000000001', 'SF1000000000011'),
   'sends the second half': ship('cold', 'SF1000000000002'),
   'refunds a piece': (by: Shop, { number, staffId }: Scene) =>
     refundLines(by, number, [{ line: 1, quantity: 1 }], '缺货', staffId),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { capitalYuan, fen } from '../../src/kernel/money.ts'
+import { allocateFen, capitalYuan, fen } from '../../src/kernel/money.ts'
 
 test.each([
   [0, '零元整'],
@@ -53,5 +53,25 @@ test('every amount up to a hundred million yuan reads back as itself, with no tw
       expect(read(text)).toBe(amount)
     }),
     { seed: 8, numRuns: 500 },
+  )
+})
+
+test('an amount is split by weight: what does not divide goes to the largest remainders, the first among equals', () => {
+  expect(allocateFen(fen(100), [1, 1, 1])).toEqual([34, 33, 33])
+  expect(allocateFen(fen(10), [5, 3, 7])).toEqual([3, 2, 5])
+  expect(allocateFen(fen(1), [1, 2, 2])).toEqual([0, 1, 0])
+  expect(allocateFen(fen(0), [1, 2])).toEqual([0, 0])
+  fc.assert(
+    fc.property(
+      fc.nat(99_999_999),
+      fc.array(fc.integer({ min: 1, max: 99_999 }), { minLength: 1, maxLength: 9 }),
+      (total, weights) => {
+        const parts = allocateFen(fen(total), weights)
+        const sum = weights.reduce((all, weight) => all + weight, 0)
+        expect(parts.reduce((all, part) => all + part, 0)).toBe(total)
+        for (const [at, part] of parts.entries())
+          expect(Math.abs(part - (total * weights[at]!) / sum)).toBeLessThan(1)
+      },
+    ),
   )
 })

@@ -223,6 +223,17 @@ describe('reading what people and systems put into a csv', () => {
     expect(rowsOf(text)).toEqual({ rows: [row] })
   })
 
+  test('rows that end in different ways, pasted from two systems, are rows all the same', () => {
+    expect(rowsOf('a,b\r\nc,d\ne,f\rg,"h\r\ni"\n')).toEqual({
+      rows: [
+        ['a', 'b'],
+        ['c', 'd'],
+        ['e', 'f'],
+        ['g', 'h\r\ni'],
+      ],
+    })
+  })
+
   test.each([
     ['a,b\nc,"786\nd,e', 2],
     ['a,b\r\n"c\r\nc",d\r\ne,"786\r\nf,"g"', 4],

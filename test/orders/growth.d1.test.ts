@@ -2,11 +2,15 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { readOverview } from '../../src/admin/overview/reading.ts'
 import { database } from '../../src/db/client.ts'
-import { CHANNELS, DESK_VIEWS, readDesk, searchDesk } from '../../src/fulfilment/desk.ts'
+import { int } from '../../src/db/query.ts'
+import { CHANNELS, DESK_VIEWS, readDesk } from '../../src/fulfilment/desk.ts'
+import { findOrders } from '../../src/fulfilment/finding.ts'
 import { findByPhone } from '../../src/orders/access.ts'
+import { indexOrders } from '../../src/orders/indexing.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { readRetention } from '../../src/orders/retaining.ts'
+import { termsOf } from '../../src/orders/search-terms.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import type { Shop } from '../../src/shop.ts'
 import { bindings, metered, newBuyer, openShop, orderOf } from '../support/shop.ts'
@@ -18,7 +22,7 @@ const TWO: [string, number][] = [
 ]
 
 /** Copies of one paid order and its rows, under other ids and other phones. */
-async function grow(shop: Shop, from: number, to: number) {
+async function grow(shop: Shop, tail: string, from: number, to: number) {
   const columns = async (table: string) =>
     (await shop.db.all<{ name: string }>(sql`SELECT name FROM pragma_table_info(${table})`)).map(
       (row) => row.name,
@@ -46,6 +50,11 @@ async function grow(shop: Shop, from: number, to: number) {
   })
   await copy('order_lines', { order_id: id })
   await copy('order_events', { order_id: id })
+  // Indexed by the end of their phone alone, which they share.
+  const [term] = await termsOf(shop.settings.phonePepper, [`tail:${tail}`])
+  await shop.db.run(sql`DELETE FROM unindexed_orders WHERE order_id LIKE '%-%'`)
+  await shop.db.run(sql`INSERT INTO order_postings SELECT ${int(term!)}, id FROM orders o WHERE id LIKE '%-%'
+    AND NOT EXISTS (SELECT 1 FROM order_postings p WHERE p.term = ${int(term!)} AND p.order_id = o.id)`)
 }
 
 async function costs(shop: Shop, first: string) {
@@ -71,6 +80,7 @@ async function costs(shop: Shop, first: string) {
 
 /** Rows the staff desk reads for each saved filter and search; what is unpaid is closed first, so that backlogs agree. */
 async function deskCosts(shop: Shop, tail: string) {
+  await indexOrders(shop)
   await shop.db.run(sql`UPDATE orders SET closed_at = placed_at WHERE paid_at IS NULL AND closed_at IS NULL`)
   const meter = metered(bindings.DB)
   const db = database(meter.db)
@@ -95,7 +105,7 @@ async function deskCosts(shop: Shop, tail: string) {
     costs.push([`overview of ${role}`, meter.count.trips, meter.count.read])
     meter.reset()
   }
-  expect(await searchDesk(db, tail)).toHaveLength(50)
+  expect(await findOrders({ ...shop, db }, tail)).toHaveLength(50)
   costs.push(['search', meter.count.trips, meter.count.read])
   return costs
 }
@@ -106,15 +116,15 @@ test('placing, reading, finding and sweeping cost the same rows with many more o
   if (!placed.ok) throw new Error(placed.refusal.code)
   const first = placed.value.number
   await shop.db.run(sql`UPDATE orders SET state = 'paid', paid_at = placed_at`)
-  await grow(shop, 0, 1000)
-  await costs(shop, first)
   const [known] = await shop.db.all<{ tail: string }>(
     sql`SELECT phone_tail tail FROM orders WHERE number = ${first}`,
   )
   const tail = known!.tail
+  await grow(shop, tail, 0, 1000)
+  await costs(shop, first)
   const deskFew = await deskCosts(shop, tail)
   const few = await costs(shop, first)
-  await grow(shop, 1000, process.env.DEEP ? 1_000_000 : 20_000)
+  await grow(shop, tail, 1000, process.env.DEEP ? 1_000_000 : 20_000)
   const [rows] = await shop.db.all<{ n: number }>(sql`SELECT count(*) n FROM order_lines`)
   expect(rows!.n).toBeGreaterThanOrEqual(process.env.DEEP ? 1_000_000 : 20_000)
   expect(await deskCosts(shop, tail)).toEqual(deskFew)
@@ -123,5 +133,5 @@ test('placing, reading, finding and sweeping cost the same rows with many more o
   expect(many).toEqual(few)
   expect(few.placing.trips).toBe(2)
   expect(few.placing.read).toBeLessThanOrEqual(6 + 4 * 2)
-  expect(few.placing.written).toBeLessThanOrEqual(10 + 3 * 2)
+  expect(few.placing.written).toBeLessThanOrEqual(11 + 3 * 2)
 })

@@ -14,7 +14,7 @@ import { interposed } from '../support/faults.ts'
 import { broken } from '../support/invariants.ts'
 import { paidOrder } from '../support/orders.ts'
 import { at, openShop } from '../support/shop.ts'
-import { fillStaff, idOf, joinStaff } from '../support/staff.ts'
+import { fillStaff, idOf, joinStaff, leaveAlone } from '../support/staff.ts'
 
 let shop: Shop
 let finance: string
@@ -233,7 +233,7 @@ describe('goodwill above the limit', () => {
 
 describe('who is the only one that may give money back', () => {
   beforeEach(async () => {
-    await shop.db.run(sql`UPDATE staff SET role = 'manager' WHERE login = 'owner'`)
+    await leaveAlone(shop, 'finance')
   })
 
   test('gives a sum above the limit, and the records say that nobody else could confirm it', async () => {
@@ -281,7 +281,7 @@ test('who loses the right at the moment of confirming gives nothing back', async
   const number = await paidOrder(shop, TEA)
   const id = await asked(number)
   const racing = interposed(shop, 2, async () => {
-    await shop.db.run(sql`UPDATE staff SET role = 'manager' WHERE login = 'owner'`)
+    await leaveAlone(shop, 'finance')
   })
   expect(await confirmGoodwill(racing, number, id, owner)).toEqual({
     ok: false,

@@ -1,18 +1,24 @@
 import type { D1Database } from '@cloudflare/workers-types'
 
-/** D1 takes 100 KB of SQL at once. */
+/** D1 takes 100 KB of SQL at once, in bytes; Chinese takes three a character. */
 const LONGEST_SQL = 90_000
+const LONGEST_INSERT = 15_000
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length
 
 /** Statements in as few calls as D1 takes: one call a statement costs a test four times as long. */
 export async function runAll(binding: D1Database, statements: string[]): Promise<void> {
   let sql = ''
+  let bytes = 0
   for (const statement of statements) {
     const next = `${statement.trim().replace(/;$/, '')};\n`
-    if (sql && sql.length + next.length > LONGEST_SQL) {
+    const more = bytesOf(next)
+    if (sql && bytes + more > LONGEST_SQL) {
       await binding.prepare(sql).run()
       sql = ''
+      bytes = 0
     }
     sql += next
+    bytes += more
   }
   if (sql) await binding.prepare(sql).run()
 }
@@ -40,7 +46,7 @@ export async function dumpOf(binding: D1Database): Promise<string[]> {
   )
   return [
     ...tables.map(({ sql }) => sql),
-    ...tables.flatMap(({ name }, at) => rows[at]!.results.map((row) => insert(name, row))),
+    ...tables.flatMap(({ name }, at) => inserts(name, rows[at]!.results)),
     ...own.filter(({ type }) => type !== 'table').map(({ sql }) => sql),
   ]
 }
@@ -64,7 +70,18 @@ const literal = (value: unknown): string => {
   return `'${String(value).replaceAll("'", "''")}'`
 }
 
-const insert = (table: string, row: Record<string, unknown>): string =>
-  `INSERT INTO "${table}" (${Object.keys(row)
-    .map((column) => `"${column}"`)
-    .join(', ')}) VALUES (${Object.values(row).map(literal).join(', ')})`
+/** Many rows to a statement: a statement for each is what laying a world out would mostly take. */
+function inserts(table: string, rows: Record<string, unknown>[]): string[] {
+  const statements: string[] = []
+  for (const row of rows) {
+    const values = `(${Object.values(row).map(literal).join(', ')})`
+    const last = statements.at(-1)
+    if (last && last.length + values.length < LONGEST_INSERT)
+      statements[statements.length - 1] = `${last}, ${values}`
+    else {
+      const columns = Object.keys(row).map((column) => `"${column}"`)
+      statements.push(`INSERT INTO "${table}" (${columns.join(', ')}) VALUES ${values}`)
+    }
+  }
+  return statements
+}

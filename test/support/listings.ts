@@ -69,13 +69,22 @@ export async function keptBeside(shop: Shop) {
       p.season_mask seasonMask, p.season_rank >= 1000000000000 away,
       (SELECT s.words FROM product_search s
         WHERE s.rowid = p.search_rank + CASE p.listed WHEN 1 THEN 0 ELSE 1000000000 END) words,
+      (SELECT s.words FROM price_search s WHERE s.rowid = p.price_from_fen * 1000000000 + p.search_rank) pricedWords,
       (SELECT json_group_array(json_array(v.sku, v.position, v.spec_zh, v.price_fen, v.sold_alone, v.components))
         FROM (SELECT * FROM variants WHERE product_id = p.id AND retired = 0 ORDER BY position) v) skus
     FROM products p ORDER BY p.slug`)
   const rows = await shop.db.all<{ rows: number }>(sql`SELECT count(*) "rows" FROM product_search`)
+  const priced = await shop.db.all<{ rows: number }>(sql`SELECT count(*) "rows" FROM price_search`)
   const parts = await shop.db.all(sql`SELECT bundle_sku, component_sku, quantity FROM bundle_components b
     JOIN variants v ON v.sku = b.bundle_sku WHERE v.retired = 0 ORDER BY 1, 2`)
   const facets = await shop.db.all(sql`SELECT facet, value, products FROM facet_counts ORDER BY facet, value`)
   const [told] = await shop.db.all<{ facets: string }>(sql`SELECT facets FROM content_version`)
-  return { products, searchRows: rows[0]!.rows, parts, facets, told: JSON.parse(told!.facets) as unknown }
+  return {
+    products,
+    searchRows: rows[0]!.rows,
+    pricedRows: priced[0]!.rows,
+    parts,
+    facets,
+    told: JSON.parse(told!.facets) as unknown,
+  }
 }

@@ -7,6 +7,8 @@ import { hashPassword } from '../../src/staff/password.ts'
 import type { Role } from '../../src/staff/roles.ts'
 import { staff } from '../../src/staff/schema.ts'
 import { openSession } from '../../src/staff/sessions.ts'
+import { inviteStaff, setUpStaff } from '../../src/staff/setting-up.ts'
+import { newTotpSecret, totpCode, totpStep } from '../../src/staff/totp.ts'
 import { browser } from './browser.ts'
 import { bindings, NOW } from './shop.ts'
 
@@ -28,6 +30,28 @@ export async function joinStaff(shop: Shop, login: string, role: Role): Promise<
   await shop.db.run(sql`INSERT INTO staff (id, login, name, role, password_hash, sample, created_at)
     SELECT ${id}, ${login}, ${`同事 ${login}`}, ${role}, password_hash, 1, created_at FROM staff WHERE login = 'finance'`)
   return id
+}
+
+/** Makes somebody the only one who may give money back: the last owner, since there is always one. */
+export async function leaveAlone(shop: Shop, login: string): Promise<void> {
+  await shop.db.run(sql`UPDATE staff SET role = 'owner' WHERE login = ${login}`)
+  await shop.db.run(
+    sql`UPDATE staff SET role = 'manager' WHERE login <> ${login} AND role IN ('owner', 'finance')`,
+  )
+}
+
+export const PASSWORD = 'mountain-tea-2026'
+
+/** A real account with a second factor, as its one-time link makes it with the code before this moment's. */
+export async function setUp(shop: Shop, login: string, role: Role) {
+  const secret = newTotpSecret()
+  const { token, statement } = await inviteStaff(shop.db, role, shop.now)
+  await statement
+  const code = (offset = 0) => totpCode(secret, totpStep(shop.now) + offset)
+  const form = { login, name: `同事 ${login}`, password: PASSWORD, code: await code(-1), secret }
+  const made = await setUpStaff(shop, token, form)
+  if (!made.ok) throw new Error(made.error)
+  return { secret, token, codes: made.codes, code, id: await idOf(shop, login) }
 }
 
 /**

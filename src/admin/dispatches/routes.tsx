@@ -5,10 +5,9 @@ import { sharedNumbers } from '../../fulfilment/sheet-shipping.ts'
 import { parseTrackingNo } from '../../fulfilment/shipment.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { exactOf, readForm } from '../../http/form.ts'
-import { CARRIERS } from '../../kernel/carriers.ts'
+import { carrierFrom, chosenCarrier, parseCarrier } from '../../kernel/carriers.ts'
 import { findDivision } from '../../kernel/divisions.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
-import { own } from '../../kernel/own.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { belowHeadings, csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate } from '../../kernel/time.ts'
@@ -56,12 +55,16 @@ dispatchRoutes.post(adminUrls.dispatchSending.path, async (c) => {
 
 dispatchRoutes.post(adminUrls.dispatchShipment.path, async (c) => {
   const form = await readForm(c)
-  const carrier = exactOf(form, 'carrier', 20)
+  const carrier = chosenCarrier(exactOf(form, 'carrier', 20), exactOf(form, 'carrierName', 40))
   const text = exactOf(form, 'trackingNo', 40)
   const trackingNo = parseTrackingNo(text)
-  if (!trackingNo || !own(CARRIERS, carrier)) {
+  if (!trackingNo || !carrier) {
     const error = '运单号是6到30位字母、数字或横线，请核对'
-    return page(c, { error, typed: { id: c.req.param('id'), carrier, trackingNo: text, error }, status: 422 })
+    return page(c, {
+      error,
+      typed: { id: c.req.param('id'), carrier: carrier ?? 'other', trackingNo: text, error },
+      status: 422,
+    })
   }
   const done = await shipDispatches(
     c.var.visit,
@@ -156,7 +159,7 @@ async function plan(c: Ctx, rows: string[][]): Promise<PlannedDispatchRow[] | nu
   )
   return filled.map((row) => {
     const { number, carrier, trackingNo } = row
-    const code = Object.entries(CARRIERS).find(([own, { zh }]) => own === carrier || zh === carrier)?.[0]
+    const code = carrierFrom(carrier) ?? undefined
     const tracking = parseTrackingNo(trackingNo)
     const dispatch = byNumber.get(parseOrderNumber(number) ?? '')
     const others = shared({ ...row, storage: null, trackingNo: tracking })
@@ -193,7 +196,7 @@ function sentBack(text: string): SentDispatch[] {
     return rows.slice(0, MOST_ROWS).flatMap((row) => {
       const { id, carrier, trackingNo } = row as Record<string, unknown>
       const tracking = typeof trackingNo === 'string' ? parseTrackingNo(trackingNo) : null
-      return typeof id === 'string' && typeof carrier === 'string' && own(CARRIERS, carrier) && tracking
+      return typeof id === 'string' && typeof carrier === 'string' && parseCarrier(carrier) && tracking
         ? [{ id, carrier, trackingNo: tracking }]
         : []
     })

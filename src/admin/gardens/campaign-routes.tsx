@@ -11,7 +11,7 @@ import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
-import { readSplit, splitRows, splitWords, type TypedSplit } from '../shipments/split-rows.tsx'
+import { parseSplit, readSplit, splitRows, splitWords, type TypedSplit } from '../shipments/split-rows.tsx'
 import { CAMPAIGN_NAMES, CampaignDeskPage } from './campaign-page.tsx'
 
 export type TypedCampaign = Omit<CampaignInput, 'priceSplit'> & { split: TypedSplit[] }
@@ -30,14 +30,17 @@ async function storedCampaign(c: Ctx): Promise<TypedCampaign> {
 
 export async function keepTypedCampaign(c: Ctx) {
   const form = await readForm(c)
-  const split = readSplit(form)
   const typed: TypedCampaign = {
     ...textsOf(form, { titleZh: 40, titleEn: 80, sloganZh: 60, sloganEn: 120 }),
     open: ticked(form, 'open') ? 1 : 0,
-    split: split.typed,
+    split: readSplit(form),
   }
+  return keep(c, typed, beganOf<TypedCampaign>(form))
+}
+
+async function keep(c: Ctx, typed: TypedCampaign, began: Began<TypedCampaign>): Promise<Response> {
+  const split = parseSplit(typed.split)
   const errors = { ...textErrors(typed), ...(split.error ? { split: split.error } : {}) }
-  const began = beganOf<TypedCampaign>(form)
   if (Object.keys(errors).length) return page(c, { typed, ...began, errors })
   const { split: _typed, ...texts } = typed
   const editor = { staffId: c.var.staff.staffId, over: began.over }
@@ -45,6 +48,7 @@ export async function keepTypedCampaign(c: Ctx) {
   if (kept.ok) return c.redirect(`${adminPaths.campaign}?saved=1`, 303)
   const [stored, other] = [await storedCampaign(c), await readEdit(c.var.visit.db, CAMPAIGN_FORM)]
   const anew = beganAnew(typed, began, stored, other)
+  if (anew.apart) return keep(c, anew.typed, anew)
   const differences = differencesOf(
     CAMPAIGN_NAMES.map(([field, label]) => [label, inWords(stored)[field], inWords(anew.typed)[field]]),
   )

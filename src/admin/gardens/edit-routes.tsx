@@ -56,9 +56,11 @@ export const changeGarden = (c: Ctx) => keepTyped(c, c.req.param('code') ?? '')
 
 async function keepTyped(c: Ctx, code: string | null) {
   const form = await readForm(c)
-  const typed = typedOf(form, code)
+  return keep(c, typedOf(form, code), beganOf<TypedGarden>(form), code === null)
+}
+
+async function keep(c: Ctx, typed: TypedGarden, began: Began<TypedGarden>, made: boolean): Promise<Response> {
   const errors = errorsOf(typed)
-  const [made, began] = [code === null, beganOf<TypedGarden>(form)]
   if (Object.keys(errors).length) return page(c, { typed, ...began, made, errors })
   const garden: GardenInput = {
     ...typed,
@@ -76,11 +78,17 @@ async function keepTyped(c: Ctx, code: string | null) {
   return page(c, { typed, ...began, made, errors: { slug } })
 }
 
-async function meanwhile(c: Ctx, typed: TypedGarden, began: Began<TypedGarden>, other: Edit) {
+async function meanwhile(
+  c: Ctx,
+  typed: TypedGarden,
+  began: Began<TypedGarden>,
+  other: Edit,
+): Promise<Response> {
   const row = await readGardenRow(c.var.visit.db, typed.code)
   if (!row) return answerNotFound(c)
   const stored = storedGarden(row)
   const anew = beganAnew(typed, began, stored, other)
+  if (anew.apart) return keep(c, anew.typed, anew, false)
   const differences = differencesOf(
     GARDEN_NAMES.map(([field, label]) => [label, inWords(field, stored), inWords(field, anew.typed)]),
   )

@@ -56,7 +56,7 @@ const Alarm = ({ garden, season, now, can }: LinksProps & { now: number }) => {
     <Alert>
       {silent === null ? `${season} 年还没有写过动态` : `${silent} 天没有写动态了`}
       ，认购人在等消息。
-      {can('gardens.write') ? (
+      {can('gardens.keep') ? (
         <a href={adminPaths.gardenUpdates(garden.code, { season })}>现在写一条</a>
       ) : null}
     </Alert>
@@ -68,15 +68,15 @@ type LinkTo = [label: string, href: string, permission: Permission]
 
 const GardenLinks = ({ garden: { code, boardsWaiting, visitsOpen }, season, can }: LinksProps) => {
   const links: LinkTo[] = [
-    ['写动态', adminPaths.gardenUpdates(code, { season }), 'gardens.write'],
-    ['记收成', adminPaths.gardenHarvests(code, { season }), 'gardens.write'],
+    ['写动态', adminPaths.gardenUpdates(code, { season }), 'gardens.keep'],
+    ['记收成', adminPaths.gardenHarvests(code, { season }), 'gardens.keep'],
     ['安排寄送', adminPaths.gardenDispatches(code, { season }), 'gardens.write'],
     [
       `审名牌${boardsWaiting ? `(${boardsWaiting})` : ''}`,
       adminPaths.gardenBoards(code, { season }),
       'gardens.write',
     ],
-    [`参观${visitsOpen ? `(${visitsOpen})` : ''}`, adminPaths.visits(), 'gardens.write'],
+    [`参观${visitsOpen ? `(${visitsOpen})` : ''}`, adminPaths.visits(), 'gardens.keep'],
     ['关季', adminPaths.gardenClosing(code, { season }), 'gardens.close'],
     ['资料', adminPaths.editGarden(code), 'gardens.plan'],
     ['地块', adminPaths.gardenPlots(code), 'gardens.plan'],

@@ -108,6 +108,6 @@ export function readTypedOffer(form: Form): TypedOffer {
     postageIncluded: at('postageIncluded', 1) === '1',
     updatesPromised: at('updatesPromised', 2),
     choices: CHOICES.filter((choice) => at(`choice.${choice}`, 1) === '1'),
-    split: readSplit(form).typed,
+    split: readSplit(form),
   }
 }

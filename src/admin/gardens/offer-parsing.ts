@@ -3,7 +3,7 @@ import { type OfferContent, offerContent } from '../../adoption/offer.ts'
 import { wordingFault } from '../../adoption/wording.ts'
 import { isCivilDate } from '../../kernel/time.ts'
 import { parseWhole } from '../../kernel/typed-number.ts'
-import type { readSplit } from '../shipments/split-rows.tsx'
+import type { ParsedSplit } from '../shipments/split-rows.tsx'
 import { LINE_FIELDS, type OfferErrors, type TypedOffer } from './offer-form.ts'
 import { coded, gradesOf, tiersOf, windowsOf } from './offer-parsing-rows.ts'
 
@@ -16,7 +16,7 @@ const linesOf = (text: string): string[] =>
 /** The offer that was typed, or what to mend by field; the sentences say where and how. */
 export function parseOffer(
   typed: TypedOffer,
-  split: ReturnType<typeof readSplit>,
+  split: ParsedSplit,
 ): { content: OfferContent } | { errors: OfferErrors } {
   const errors: OfferErrors = split.error ? { split: split.error } : {}
   const grades = coded(typed.grades, (row) => Boolean(row.zh || row.en || row.value), 'tea')

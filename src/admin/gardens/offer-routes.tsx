@@ -10,11 +10,11 @@ import {
 } from '../../adoption/offer-versions.ts'
 import { publishOffer } from '../../adoption/publishing.ts'
 import type { Ctx } from '../../http/context.ts'
-import { readForm, textOf } from '../../http/form.ts'
+import { type Form, readForm, textOf } from '../../http/form.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { keepUntouched, overOf } from '../meanwhile.tsx'
-import { readSplit } from '../shipments/split-rows.tsx'
+import { changedApart, keepUntouched, overOf } from '../meanwhile.tsx'
+import { parseSplit } from '../shipments/split-rows.tsx'
 import { type OfferErrors, readTypedOffer, type TypedOffer, typedOffer } from './offer-form.ts'
 import { parseOffer } from './offer-parsing.ts'
 import { offerChanges } from './offer-words.ts'
@@ -26,14 +26,23 @@ export const showOffers = (c: Ctx, garden: GardenInput) => page(c, garden, {})
 /** Look first: what changes against the newest version; published only as it was looked at, and typed to confirm. */
 export async function publishTypedOffer(c: Ctx, garden: GardenInput) {
   const form = await readForm(c)
-  const [typed, over] = [readTypedOffer(form), overOf(form)]
-  const parsed = parseOffer(typed, readSplit(form))
+  return publish(c, garden, form, readTypedOffer(form), overOf(form))
+}
+
+async function publish(
+  c: Ctx,
+  garden: GardenInput,
+  form: Form,
+  typed: TypedOffer,
+  over: number,
+): Promise<Response> {
+  const parsed = parseOffer(typed, parseSplit(typed.split))
   if ('errors' in parsed) return page(c, garden, { typed, over, errors: parsed.errors })
   const season = seasonOf(c)
   const { db } = c.var.visit
   const versions = await readVersions(db, garden.code, season)
   const [newest] = versions
-  if (newest && newest.version !== over) return meanwhile(c, garden, typed, versions, over)
+  if (newest && newest.version !== over) return meanwhile(c, garden, form, typed, versions, over)
   const missing =
     newest && (await seasonSold(db, garden.code, season)) && missingOf(newest.content, parsed.content)
   if (missing) return page(c, garden, { typed, over, errors: { form: missing } })
@@ -59,28 +68,37 @@ export async function publishTypedOffer(c: Ctx, garden: GardenInput) {
 async function meanwhile(
   c: Ctx,
   garden: GardenInput,
+  form: Form,
   typed: TypedOffer,
   versions: OfferVersion[],
   over: number,
-) {
+): Promise<Response> {
   const newest = versions[0]!
   const began = versions.find(({ version }) => version === over)
   const start = began ? typedOffer(began.content) : await firstOffer(c, garden.code, seasonOf(c))
-  const merged = mergedOffer(typed, start, typedOffer(newest.content))
+  const now = typedOffer(newest.content)
+  const { merged, apart } = mergedOffer(typed, start, now)
+  // What was seen is another text now: the way on leads through the look at it, as always.
+  if (apart) return publish(c, garden, form, merged, newest.version)
   return page(c, garden, { typed: merged, over: newest.version, between: newest })
 }
 
 /** Grams and parcels are told by the place of their tea: with other teas the tables are one piece. */
-function mergedOffer(typed: TypedOffer, start: TypedOffer, now: TypedOffer): TypedOffer {
+function mergedOffer(
+  typed: TypedOffer,
+  start: TypedOffer,
+  now: TypedOffer,
+): { merged: TypedOffer; apart: boolean } {
   const teas = ({ grades }: TypedOffer) => grades.map(({ code }) => code).join()
   const alike = teas(typed) === teas(start) && teas(now) === teas(start)
-  if (alike) return keepUntouched(typed, start, now)
+  if (alike) return { merged: keepUntouched(typed, start, now), apart: changedApart(typed, start, now) }
   const packed = ({ grades, tiers, windows, ...rest }: TypedOffer) => ({
     ...rest,
     tables: { grades, tiers, windows },
   })
-  const { tables, ...rest } = keepUntouched(packed(typed), packed(start), packed(now))
-  return { ...rest, ...tables }
+  const three = [packed(typed), packed(start), packed(now)] as const
+  const { tables, ...rest } = keepUntouched(...three)
+  return { merged: { ...rest, ...tables }, apart: changedApart(...three) }
 }
 
 /** What a season's offer begins from while it has no version: the newest of the garden, its dates moved on. */

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { BoardLine } from '../../adoption/season-queries.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
@@ -22,31 +23,31 @@ export const GardenBoardsPage = ({ garden, season, boards, error }: BoardsProps)
             <p>
               {board.plot} <strong class="desk-board">{board.boardName}</strong>
             </p>
-            <form
-              method="post"
-              action={adminPaths.boardName(garden.code, board.id, { season })}
-              class="admin-actions"
-            >
-              <input type="hidden" name="seenName" value={board.boardName} />
-              <button
-                class="button button-primary"
-                type="submit"
-                name="state"
-                value="approved"
-                aria-label={`通过 ${board.plot} 的名牌 ${board.boardName}`}
-              >
-                通过
-              </button>
-              <button
-                class="button button-secondary"
-                type="submit"
-                name="state"
-                value="refused"
-                aria-label={`退回 ${board.plot} 的名牌 ${board.boardName}`}
-              >
-                退回请改
-              </button>
-            </form>
+            <div class="admin-actions">
+              <Judgement {...{ garden, season, board }} state="approved">
+                <button
+                  class="button button-primary"
+                  type="submit"
+                  aria-label={`通过 ${board.plot} 的名牌 ${board.boardName}`}
+                >
+                  通过
+                </button>
+              </Judgement>
+              <details class="admin-ask">
+                <summary
+                  class="button button-secondary"
+                  aria-label={`退回 ${board.plot} 的名牌 ${board.boardName}`}
+                >
+                  退回请改
+                </summary>
+                <Judgement {...{ garden, season, board }} state="refused">
+                  <p>认购人会看到这个名字没有通过，要另起一个。</p>
+                  <button class="button button-danger" type="submit">
+                    确认退回“{board.boardName}”
+                  </button>
+                </Judgement>
+              </details>
+            </div>
           </li>
         ))}
       </ul>
@@ -54,4 +55,19 @@ export const GardenBoardsPage = ({ garden, season, boards, error }: BoardsProps)
       <p>没有等着审核的名牌。</p>
     )}
   </>
+)
+
+type JudgementProps = Pick<BoardsProps, 'garden' | 'season'> & {
+  board: BoardLine
+  state: 'approved' | 'refused'
+  children: Child
+}
+
+/** Over the name that was read: one that was changed meanwhile is read again. */
+const Judgement = ({ garden, season, board, state, children }: JudgementProps) => (
+  <form method="post" action={adminPaths.boardName(garden.code, board.id, { season })} data-once>
+    <input type="hidden" name="seenName" value={board.boardName} />
+    <input type="hidden" name="state" value={state} />
+    {children}
+  </form>
 )

@@ -43,9 +43,21 @@ export async function adjustPlot(c: Ctx, { garden, plot: before }: OwnPlot) {
     open: ticked(form, 'open') ? '是' : '否',
     landRef: textOf(form, 'landRef', 80),
   }
-  const parsed = parsePlot(garden.code, typed, before)
   const photo = await keepTypedPicture(c, form, PHOTO)
-  const began = beganOf<TypedPlot>(form)
+  const sent = { typed, photo, noPhoto: ticked(form, 'noPhoto') }
+  return keepTyped(c, { garden, plot: before }, sent, beganOf<TypedPlot>(form))
+}
+
+type SentPlot = { typed: TypedPlot; photo: PictureSlot; noPhoto: boolean }
+
+async function keepTyped(
+  c: Ctx,
+  { garden, plot: before }: OwnPlot,
+  sent: SentPlot,
+  began: Began<TypedPlot>,
+): Promise<Response> {
+  const { typed, photo, noPhoto } = sent
+  const parsed = parsePlot(garden.code, typed, before)
   const again = (error: string) => plotPage(c, before, { typed, ...began, error, photo })
   if ('problem' in parsed) return again(parsed.problem)
   const under = overlapping(parsed.plot, await all(c, garden))
@@ -56,12 +68,12 @@ export async function adjustPlot(c: Ctx, { garden, plot: before }: OwnPlot) {
     pictureAltZh: photo.kept.zh,
     pictureAltEn: photo.kept.en,
   }
-  const shown = ticked(form, 'noPhoto') ? NO_PHOTO : (taken ?? {})
+  const shown = noPhoto ? NO_PHOTO : (taken ?? {})
   const by = { staffId: c.var.staff.staffId, how: 'plot' as const }
   const plot = { ...parsed.plot, ...shown, over: began.over }
-  if (before.edit !== began.over) return meanwhile(c, garden, typed, began, photo)
+  if (before.edit !== began.over) return meanwhile(c, garden, sent, began)
   const done = await keepPlots(c.var.visit, garden.code, [plot], by)
-  if (!done.ok) return meanwhile(c, garden, typed, began, photo)
+  if (!done.ok) return meanwhile(c, garden, sent, began)
   return c.redirect(adminPaths.gardenPlots(garden.code, { saved: '1' }), 303)
 }
 
@@ -69,16 +81,19 @@ export async function adjustPlot(c: Ctx, { garden, plot: before }: OwnPlot) {
 async function meanwhile(
   c: Ctx,
   garden: GardenInput,
-  typed: TypedPlot,
+  sent: SentPlot,
   began: Began<TypedPlot>,
-  photo: PictureSlot,
-) {
+): Promise<Response> {
+  const { typed, photo } = sent
   const stored = await ownPlot(c, garden)
   if (!stored) return answerNotFound(c)
   const other = await readEdit(c.var.visit.db, plotForm(stored.code))
   if (other.edit === began.over) return plotPage(c, stored, { typed, ...began, error: CONFLICT, photo })
   const now = typedPlot(stored)
   const anew = beganAnew(typed, began, now, other)
+  // Whose photo stays is asked: a form does not say which one it showed.
+  if (anew.apart && !sent.noPhoto && !photo.kept)
+    return keepTyped(c, { garden, plot: stored }, { ...sent, typed: anew.typed }, anew)
   const differences = differencesOf(
     PLOT_NAMES.map(([field, label]) => [label, now[field], anew.typed[field]]),
   )

@@ -13,7 +13,7 @@ type Props = {
   seq: number
   baseVersion: number
   mine: Values
-  /** The other text, and what the editor will hold once this one is saved over it. */
+  /** The same with the other text's choices, and what the editor will hold once this one is saved over it. */
   theirs: Values
   was: Values
   differences: Difference[]
@@ -24,12 +24,12 @@ type Props = {
 /** Two people on one listing: both texts side by side, one choice for each difference; nothing is lost. */
 export const ConflictPage = ({ id, seq, baseVersion, mine, theirs, was, differences, other }: Props) => (
   <>
-    <h1>还没有保存:同事也改了这个商品</h1>
+    <h1>还没有保存：同事也改了这个商品</h1>
     <p>
       {other
         ? `${other.by} 在 ${formatInstant(other.at).slice(5)} 保存了草稿。`
         : '在您打开之后，商品发布了新版或改了价。下面和现在发布的比较。'}
-      您写的都在这里；没有动过的已选对方的。一处一处看过，选留哪一个。
+      只有一方改过的已合在一起；下面这些两边都改了，请选留哪一个。
     </p>
     <form
       method="post"
@@ -64,7 +64,7 @@ export const ConflictPage = ({ id, seq, baseVersion, mine, theirs, was, differen
           按选择保存草稿
         </button>
         <a class="button" href={adminPaths.listing(id)}>
-          放弃我的,看现在的
+          放弃我的，看现在的
         </a>
       </p>
     </form>

@@ -41,6 +41,7 @@ export const fieldsOf = ({
   act: _act,
   then: _then,
   sure: _sure,
+  merged: _merged,
   ...values
 }: Values): Values => values
 

@@ -22,6 +22,7 @@ listingEditorRoutes.post(adminUrls.listingPublication.path, withListing(publish)
 
 const DONE: Record<string, string> = {
   saved: '草稿已保存,顾客还看不到。',
+  merged: '同事刚保存了草稿，已和您改的合在一起存好，还没有发布。请看一遍再发布。',
   published: '已发布,商城里马上能看到。',
   restored: '已恢复并发布。',
   discarded: '草稿已丢弃。',
@@ -51,6 +52,8 @@ async function publish(c: Ctx, editing: Editing) {
   const form = await sent(c)
   const saved = await keep(c, editing, form)
   if (saved.answer) return saved.answer
+  // A colleague's draft goes to the shop when somebody has seen it.
+  if (saved.withDraft) return c.redirect(adminPaths.listing(editing.id, { done: 'merged' }), 303)
   const published = await publishDraft(c.var.visit, editing.id, saved.seq, c.var.staff.staffId)
   if (published.ok) return c.redirect(adminPaths.listing(editing.id, { done: 'published' }), 303)
   return again(c, editing.id, published.refusal)

@@ -2,7 +2,7 @@ import { saveDraft } from '../../catalog/listings/draft-saving.ts'
 import { type Editing, readEditing } from '../../catalog/listings/editor.ts'
 import { parseListing, type Values, valuesOf } from '../../catalog/listings/form.ts'
 import type { ListingInput } from '../../catalog/listings/input.ts'
-import { alike, differencesOf } from '../../catalog/listings/merge.ts'
+import { alike, threeWay } from '../../catalog/listings/merge.ts'
 import { readVersion } from '../../catalog/listings/version-restoring.ts'
 import { notAsked, type Slip, slipQuestion, slipsAmong, sureOf } from '../../catalog/slips.ts'
 import type { Ctx } from '../../http/context.ts'
@@ -18,12 +18,13 @@ const STORIES = ['storyZh', 'storyEn'] as const
 
 const CURRENT = { current: adminPaths.listings() }
 
-/** Saves what was sent; `answer` is the page to show instead when it could not be. */
-export async function keep(
-  c: Ctx,
-  editing: Editing,
-  form: Values,
-): Promise<{ seq: number; answer?: undefined } | { answer: Response | Promise<Response> }> {
+type Kept = { seq: number; withDraft: boolean; answer?: undefined } | { answer: Response | Promise<Response> }
+
+/**
+ * Saves what was sent, together with what a colleague changed meanwhile where it is something else; `withDraft` says that
+ * this was their draft. `answer` is the page to show instead when it could not be: of two who changed one field, a question.
+ */
+export async function keep(c: Ctx, editing: Editing, form: Values, withDraft = false): Promise<Kept> {
   const mine = fieldsOf(form)
   const { content, errors } = parseListing(mine)
   for (const name of STORIES) if (!(await isReadable(content[name]))) errors[name] = TOO_DEEP
@@ -51,7 +52,7 @@ export async function keep(
   }
   const was = firstSeen(form)
   const other = await otherThan(c, editing, was, whole(form.baseVersion))
-  if (other) return { answer: conflictPage(c, editing, mine, other) }
+  if (other) return beside(c, editing, form, other, withDraft)
   const { draft, published } = editing
   const version = published?.version ?? 0
   const saving = {
@@ -64,11 +65,11 @@ export async function keep(
     content,
   }
   const saved = await saveDraft(c.var.visit, saving, c.var.staff.staffId)
-  if (saved.ok) return { seq: saved.value.seq }
+  if (saved.ok) return { seq: saved.value.seq, withDraft }
   if (saved.refusal.code === 'conflict') {
     const fresh = await readEditing(c.var.visit.db, editing.id)
     if (!fresh) return { answer: answerNotFound(c) }
-    return { answer: conflictPage(c, fresh, mine, standing(fresh, was)) }
+    return beside(c, fresh, form, standing(fresh, was), withDraft)
   }
   const errorsNow = { slug: '这个网址已被另一份草稿使用,请换一个。' }
   return {
@@ -119,17 +120,33 @@ async function otherThan(c: Ctx, editing: Editing, was: Values, base: number): P
   return { theirs, was: begun ? valuesOf(begun) : {}, base: published.version, by: null }
 }
 
-function conflictPage(c: Ctx, editing: Editing, sent: Values, { theirs, was, base, by }: Other) {
+/** Lays what was sent beside the other text: saved at once where nothing was changed by both, else asked about. */
+async function beside(
+  c: Ctx,
+  editing: Editing,
+  form: Values,
+  { theirs, was, base, by }: Other,
+  withDraft: boolean,
+): Promise<Kept> {
+  const sent = fieldsOf(form)
   // Boxes that are not ticked are not sent; they differ from '' in nothing.
   const own = Object.fromEntries([...Object.keys(theirs).map((name) => [name, '']), ...Object.entries(sent)])
-  const mine = trimmed(own, sent)
+  const merged = threeWay(trimmed(own, sent), theirs, was)
+  const stands = valuesOf(editing.content)
+  const seq = editing.draft?.seq ?? 0
+  // A text that was merged over this very one is not merged again: then it is asked about.
+  const over = `${seq} ${base} ${editing.published?.edits ?? 0}`
+  if (!merged.differences.length && form.merged !== over) {
+    const again = { seq: String(seq), baseVersion: String(base), was: JSON.stringify(stands), merged: over }
+    return keep(c, editing, { ...merged.mine, ...again, sure: form.sure ?? '' }, withDraft || by !== null)
+  }
   const body = ConflictPage({
-    ...{ id: editing.id, seq: editing.draft?.seq ?? 0, baseVersion: base, mine, theirs },
-    was: valuesOf(editing.content),
-    differences: differencesOf(mine, theirs, was),
+    ...{ id: editing.id, seq, baseVersion: base, mine: merged.mine, theirs: merged.theirs },
+    was: stands,
+    differences: merged.differences,
     other: by,
   })
-  return renderAdmin(c, { title: '同事也改了', ...CURRENT }, body, 409)
+  return { answer: renderAdmin(c, { title: '同事也改了', ...CURRENT }, body, 409) }
 }
 
 /** Rows that only the other person has are no empty rows of mine. */

@@ -49,9 +49,14 @@ export const ListingsPage = (props: ListingsProps) => {
           表格导入导出
         </a>
         {can.write ? (
-          <a class="button button-primary admin-title-act" href={adminPaths.newListing}>
-            新建商品
-          </a>
+          <>
+            <a class="button button-secondary" href={adminPaths.listingSynonyms}>
+              搜索同义词
+            </a>
+            <a class="button button-primary admin-title-act" href={adminPaths.newListing}>
+              新建商品
+            </a>
+          </>
         ) : null}
       </div>
       <ListingFilters {...props} />

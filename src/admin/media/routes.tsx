@@ -56,7 +56,10 @@ async function showItem(c: Ctx, picture: StoredPicture) {
 
 async function describe(c: Ctx, picture: StoredPicture) {
   const form = await readForm(c)
-  const [typed, began] = [readAlt(form, FIELD), beganOf<Alt>(form)]
+  return describeAs(c, picture, readAlt(form, FIELD), beganOf<Alt>(form))
+}
+
+async function describeAs(c: Ctx, picture: StoredPicture, typed: Alt, began: Began<Alt>): Promise<Response> {
   const editor = { staffId: c.var.staff.staffId, over: began.over }
   const kept = typed.altZh ? await describePicture(c.var.visit, picture.id, typed, editor) : null
   if (kept?.ok) return c.redirect(`${adminPaths.mediaItem(picture.id)}?saved=1`, 303)
@@ -65,6 +68,7 @@ async function describe(c: Ctx, picture: StoredPicture) {
   const now = (await pictureOf(c)) ?? picture
   const stored = altOf(now)
   const anew = beganAnew(typed, began, stored, other)
+  if (anew.apart) return describeAs(c, now, anew.typed, anew)
   const differences = differencesOf([
     ['照片说明', stored.altZh, anew.typed.altZh],
     ['英文说明', stored.altEn, anew.typed.altEn],

@@ -1,67 +1,10 @@
-import { type ParcelNumber, parcelForm } from '../../fulfilment/correcting.ts'
-import { CARRIERS } from '../../kernel/carriers.ts'
+import { LONGEST_NUMBERS } from '../../fulfilment/sheet.ts'
 import { formatYuan } from '../../kernel/money.ts'
-import type { OrderView } from '../../orders/queries.ts'
 import { adminPaths } from '../../urls.ts'
 import { CarrierField, Field, FieldError } from '../field.tsx'
-import { BeganAt, beganOf } from '../meanwhile.tsx'
 import { STORAGES } from '../words.ts'
 import type { OrderDeskProps } from './order-page.tsx'
 import { wrongAt } from './typed.ts'
-
-type ParcelProps = OrderDeskProps & { parcel: OrderView['parcels'][number] }
-
-export function ParcelActs(props: ParcelProps) {
-  const { order, parcel, typed } = props
-  const at = `correct-${parcel.id}`
-  const wrong = wrongAt(props, at)
-  const values = wrong ? typed.values : {}
-  const { carrier, trackingNo } = parcel
-  const began = wrong
-    ? beganOf<ParcelNumber>(values)
-    : { over: props.edits.get(parcelForm(parcel.id)) ?? 0, was: { carrier, trackingNo } }
-  return (
-    <div class="admin-actions">
-      {parcel.deliveredAt === null ? (
-        <form method="post" action={adminPaths.parcelDelivery(order.number, parcel.id)}>
-          <button class="button button-secondary" type="submit">
-            标记送达
-          </button>
-        </form>
-      ) : null}
-      <details open={Boolean(wrong)}>
-        <summary class="button button-secondary">更正单号</summary>
-        <form
-          method="post"
-          action={adminPaths.parcelNumber(order.number, parcel.id)}
-          class="admin-form"
-          novalidate
-        >
-          <BeganAt {...began} />
-          <select name="carrier" aria-label="快递公司">
-            {Object.entries(CARRIERS).map(([code, { zh }]) => (
-              <option value={code} selected={code === (values.carrier ?? carrier)}>
-                {zh}
-              </option>
-            ))}
-          </select>
-          <Field
-            name="trackingNo"
-            id={at}
-            label="运单号"
-            value={values.trackingNo ?? trackingNo}
-            error={wrong}
-            required
-            maxlength={40}
-          />
-          <button class="button button-primary" type="submit">
-            保存
-          </button>
-        </form>
-      </details>
-    </div>
-  )
-}
 
 export function ShipForms(props: OrderDeskProps) {
   const { order, typed } = props
@@ -107,15 +50,16 @@ export function ShipForms(props: OrderDeskProps) {
                     <FieldError name={`line-${line.line}`} text={wrongAt(props, `line-${line.line}`)} />
                   </div>
                 ))}
-              <CarrierField id={`carrier-${storage}`} value={own.carrier ?? 'sf'} />
+              <CarrierField id={`carrier-${storage}`} value={own.carrier ?? 'sf'} name={own.carrierName} />
               <Field
                 name="trackingNo"
                 id={`number-${storage}`}
                 label="运单号"
                 value={own.trackingNo ?? ''}
                 error={wrongAt(props, `number-${storage}`)}
+                hint="分几箱寄的，几个单号用顿号隔开"
                 required
-                maxlength={40}
+                maxlength={LONGEST_NUMBERS}
                 autocomplete="off"
               />
               <button class="button button-primary" type="submit">

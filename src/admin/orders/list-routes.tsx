@@ -1,23 +1,24 @@
 import { Hono } from 'hono'
-import { DESK_VIEWS, type DeskRow, readDesk, searchDesk } from '../../fulfilment/desk.ts'
+import { DESK_VIEWS, type DeskRow, type DeskView, readDesk, readWholeList } from '../../fulfilment/desk.ts'
+import { findOrders } from '../../fulfilment/finding.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
-import { civilDate, formatInstant } from '../../kernel/time.ts'
+import { civilDate, formatInstant, isCivilDate } from '../../kernel/time.ts'
 import { isOrder } from '../../orders/queries.ts'
 import { audit } from '../../staff/auditing.ts'
 import { may } from '../../staff/roles.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { csvHeaders, csvOf } from '../csv.ts'
-import { renderAdmin } from '../layout.tsx'
-import { channelName, STATE_NAMES } from '../words.ts'
-import { OrdersPage, VIEW_NAMES } from './orders-page.tsx'
+import { countOf, renderAdmin } from '../layout.tsx'
+import { channelName, standingWords } from '../words.ts'
+import { VIEW_NAMES } from './filters.tsx'
+import { MOST_EXPORTED, OrdersPage } from './orders-page.tsx'
 
-/** The lists of the order desk: saved filters, search, export. */
+/** The lists of the order desk: saved filters, dates, search, export. */
 export const orderListRoutes = new Hono<AppEnv>()
 
 const PAGE = 50
-const MOST_EXPORTED = 1000
 const EXPORT_HEAD = [
   '订单号',
   '状态',
@@ -32,7 +33,7 @@ const EXPORT_HEAD = [
 ]
 const exportRow = (row: DeskRow): string[] => [
   row.number,
-  STATE_NAMES[row.state] ?? row.state,
+  standingWords(row).join('、'),
   channelName(row.channel),
   row.channel,
   `${[...row.recipientName][0]}**`,
@@ -48,45 +49,59 @@ orderListRoutes.get(adminUrls.orders.path, async (c) => {
   const q = (c.req.query('q') ?? '').trim().slice(0, 40)
   const number = parseOrderNumber(q)
   if (number && (await isOrder(db, number))) return c.redirect(adminPaths.order(number), 303)
-  const view = DESK_VIEWS.find((name) => name === c.req.query('view')) ?? 'ambient'
-  const channel = channelOf(c)
-  const desk = await readDesk(db, { view, channel, after: c.req.query('after'), limit: PAGE }, now)
-  const found = q ? await searchDesk(db, q) : null
+  const filter = filterOf(c, 'ambient')
+  const desk = await readDesk(db, { ...filter, after: c.req.query('after'), limit: PAGE }, now)
+  const found = q ? await findOrders(c.var.visit, q) : null
   const { role } = c.var.staff
   const body = OrdersPage({
     ...desk,
     ...(found ? { rows: found, next: null } : {}),
-    view: found ? 'all' : view,
-    channel,
+    filter: found ? { view: 'all' } : filter,
     q,
     today: civilDate(now),
     missing: found !== null && found.length === 0,
+    sent: countOf(c.req.query('sent')),
     canShip: may(role, 'orders.ship'),
     canExport: may(role, 'orders.export'),
   })
-  return renderAdmin(c, { title: VIEW_NAMES[view], current: adminPaths.orders() }, body)
+  return renderAdmin(c, { title: VIEW_NAMES[filter.view], current: adminPaths.orders() }, body)
 })
 
 orderListRoutes.get(adminUrls.orderExport.path, async (c) => {
   const { db, now } = c.var.visit
-  const view = DESK_VIEWS.find((name) => name === c.req.query('view')) ?? 'all'
-  const channel = channelOf(c)
-  const { rows } = await readDesk(db, { view, channel, limit: MOST_EXPORTED }, now)
-  const list = [view, channel].filter(Boolean)
+  const filter = filterOf(c, 'all')
+  const { view, channel, from, to } = filter
+  const { rows, more } = await readWholeList(db, filter, now, MOST_EXPORTED)
   // What leaves the house is written down; names stay masked.
   await audit(
     db,
     {
       staffId: c.var.staff.staffId,
       verb: 'orders.exported',
-      object: `orders:${list.join(':')}`,
-      after: { rows: rows.length },
+      object: `orders:${[view, channel].filter(Boolean).join(':')}`,
+      after: { rows: rows.length, ...(from ? { from } : {}), ...(to ? { to } : {}) },
     },
     now,
   )
-  const name = `orders-${list.join('-')}-${civilDate(now)}`
-  return c.body(csvOf(EXPORT_HEAD, rows.map(exportRow)), 200, csvHeaders(name))
+  const name = ['orders', view, channel, from, to, civilDate(now)].filter(Boolean).join('-')
+  // Nobody should take a part for the whole.
+  const rest = more ? [[`只有前${MOST_EXPORTED}笔，后面还有：请缩短日期再导出`]] : []
+  return c.body(csvOf(EXPORT_HEAD, [...rows.map(exportRow), ...rest]), 200, csvHeaders(name))
 })
+
+/** Which orders are listed; what cannot be meant is left out. */
+function filterOf(c: Ctx, usual: DeskView) {
+  const day = (name: string) => {
+    const on = c.req.query(name) ?? ''
+    return isCivilDate(on) ? on : undefined
+  }
+  return {
+    view: DESK_VIEWS.find((name) => name === c.req.query('view')) ?? usual,
+    channel: channelOf(c),
+    from: day('from'),
+    to: day('to'),
+  }
+}
 
 /** A door may be named by whoever calls the API, in these letters. */
 const channelOf = (c: Ctx) => /^[a-z0-9_-]{1,32}$/.exec(c.req.query('channel') ?? '')?.[0]

@@ -1,4 +1,4 @@
-import { CARRIERS } from '../../kernel/carriers.ts'
+import { carrierOf } from '../../kernel/carriers.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
@@ -6,15 +6,17 @@ import type { Consent } from '../../orders/consents.ts'
 import type { OrderNote } from '../../orders/noting.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { forgetsAt } from '../../orders/retaining.ts'
+import { standingOf } from '../../orders/standing.ts'
 import type { RefundTold } from '../../payments/refunds/telling.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
-import { channelName, STATE_NAMES, STORAGES } from '../words.ts'
-import { CancelForm, NoCancelling, ParcelActs, RefundForm, ShipForms } from './acts.tsx'
+import { channelName, STORAGES, standingWords } from '../words.ts'
+import { CancelForm, NoCancelling, RefundForm, ShipForms } from './acts.tsx'
 import { InvoiceWish, OrderLines } from './facts.tsx'
 import { GoodwillForm, type GoodwillProps } from './goodwill.tsx'
 import { RefusedGoodwill, WaitingGoodwill } from './goodwill-requests.tsx'
+import { ParcelActs } from './parcel-acts.tsx'
 import { Refunds } from './refund-list.tsx'
 import { StuckClosing } from './stuck-closing.tsx'
 import { type Typed, wrongAt } from './typed.ts'
@@ -64,14 +66,6 @@ export type OrderDeskProps = {
   refunded: Map<number, number>
 }
 
-const SENT: Record<string, string> = { partly_shipped: '部分发货', shipped: '已发货', delivered: '已送达' }
-
-/** What staff would say of it: a paid order goes by how much of it is on its way. */
-const standing = (order: OrderView) =>
-  order.cancelled
-    ? '已取消并退款'
-    : ((order.state === 'paid' ? SENT[order.shippingStatus] : undefined) ?? STATE_NAMES[order.state])
-
 /** Everything of one order, and what may be done with it now. */
 export const OrderDeskPage = (props: OrderDeskProps) => {
   const { order, error } = props
@@ -84,9 +78,13 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
       </p>
       <h1>{formatOrderNumber(order.number)}</h1>
       <p>
-        <span class="tag">{standing(order)}</span> <span class="tag">{channelName(order.channel)}</span> 下单{' '}
-        {formatInstant(order.placedAt)} · 合计 ¥{formatYuan(order.totalFen)}(含运费 ¥
-        {formatYuan(order.freightFen)}
+        {standingWords(standingOf(order)).map((word) => (
+          <>
+            <span class="tag">{word}</span>{' '}
+          </>
+        ))}
+        <span class="tag">{channelName(order.channel)}</span> 下单 {formatInstant(order.placedAt)} · 合计 ¥
+        {formatYuan(order.totalFen)}(含运费 ¥{formatYuan(order.freightFen)}
         {order.discountFen ? `,已减优惠 ¥${formatYuan(order.discountFen)}` : ''})
         {order.state === 'awaiting_payment' ? ` · 付款截止 ${formatInstant(order.payBefore)}` : ''}
       </p>
@@ -230,13 +228,13 @@ const Parcels = (props: OrderDeskProps) => {
         {order.parcels.map((parcel) => (
           <li>
             <p>
-              {STORAGES[parcel.storage]} · {CARRIERS[parcel.carrier]?.zh} <code>{parcel.trackingNo}</code> ·{' '}
+              {STORAGES[parcel.storage]} · {carrierOf(parcel.carrier).zh} <code>{parcel.trackingNo}</code> ·{' '}
               {parcel.lines
                 .map(
                   ({ line, quantity }) =>
                     `${order.lines.find((own) => own.line === line)?.titleZh ?? ''} × ${quantity}`,
                 )
-                .join('、')}
+                .join('、') || '和另一箱是同一批商品'}
             </p>
             {parcel.deliveredAt === null ? null : (
               <p>

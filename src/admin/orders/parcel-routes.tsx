@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
+import { addBoxes } from '../../fulfilment/adding-boxes.ts'
 import { correctParcel, type ParcelNumber, parcelForm } from '../../fulfilment/correcting.ts'
 import { recordDelivery } from '../../fulfilment/receiving.ts'
-import { parseTrackingNo } from '../../fulfilment/shipment.ts'
+import { parseTrackingNo, parseTrackingNos } from '../../fulfilment/shipment.ts'
 import { shipParcel } from '../../fulfilment/shipping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { readForm, valuesOf } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
-import { CARRIERS } from '../../kernel/carriers.ts'
-import { own } from '../../kernel/own.ts'
+import { carrierOf, chosenCarrier } from '../../kernel/carriers.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { parseWhole } from '../../kernel/typed-number.ts'
 import type { OrderView } from '../../orders/queries.ts'
@@ -24,6 +24,7 @@ const withParcel = withNamed(parcelOf)
 
 orderParcelRoutes.post(adminUrls.orderShipments.path, withOrder(ship))
 orderParcelRoutes.post(adminUrls.parcelDelivery.path, withParcel(deliver))
+orderParcelRoutes.post(adminUrls.parcelBoxes.path, withParcel(addNumbers))
 orderParcelRoutes.post(adminUrls.parcelNumber.path, withOrder(correctNumber))
 
 type OrderParcel = { order: OrderView; parcel: OrderView['parcels'][number] }
@@ -47,19 +48,42 @@ async function ship(c: Ctx, order: OrderView) {
     return quantity === 0 ? [] : [{ line, quantity }]
   })
   if (asked.length && !lines.length) return again(asked[0]!, '请至少选择一件商品')
-  const trackingNo = parseTrackingNo(text('trackingNo'))
-  if (!trackingNo || !own(CARRIERS, text('carrier')))
+  const leftOf = (line: number) => order.leftToShip.find((own) => own.line === line)?.left ?? 0
+  const over = lines.find(({ line, quantity }) => quantity > leftOf(line))
+  if (over) return again(`line-${over.line}`, tooMany(leftOf(over.line)))
+  const [trackingNo, ...boxes] = parseTrackingNos(text('trackingNo')) ?? []
+  const carrier = chosenCarrier(text('carrier'), text('carrierName'))
+  if (!trackingNo || !carrier)
     return again(`number-${text('storage')}`, '运单号是6到30位字母、数字或横线，请核对')
   const shipped = await shipParcel(
     c.var.visit,
     order.number,
-    { storage: text('storage'), carrier: text('carrier'), trackingNo, lines },
+    { storage: text('storage'), carrier, trackingNo, boxes, lines },
     c.var.staff.staffId,
   )
   if (shipped.ok) return c.redirect(adminPaths.order(order.number), 303)
   const fresh = (await orderOf(c)) ?? order
   const error = '没有发货：这笔订单刚被同事发出、取消,或数量超过剩余件数。下面是最新情况'
   return showOrder(c, fresh, { error, typed: { at: '', values }, status: 409 })
+}
+
+const tooMany = (left: number): string =>
+  left > 0 ? `数量太多：这种商品只剩 ${left} 件没有发` : '数量太多：这种商品已经全部发出或退款'
+
+/** A parcel that went in several boxes, of which one was registered. */
+async function addNumbers(c: Ctx, { order, parcel }: OrderParcel) {
+  const values = valuesOf(await readForm(c))
+  const typed = { at: `boxes-${parcel.id}`, values }
+  const trackingNos = parseTrackingNos(values.trackingNo ?? '')
+  const carrier = chosenCarrier(values.carrier ?? '', values.carrierName ?? '')
+  if (!trackingNos || !carrier) {
+    const error = '运单号是6到30位字母、数字或横线，没有登记'
+    return showOrder(c, order, { error, typed, status: 422 })
+  }
+  const added = await addBoxes(c.var.visit, order, parcel.id, { carrier, trackingNos }, c.var.staff.staffId)
+  if (added.ok) return c.redirect(adminPaths.order(order.number), 303)
+  const error = '没有登记：这笔订单已经有这个运单号，或刚刚完成、取消'
+  return showOrder(c, (await orderOf(c)) ?? order, { error, typed, status: 409 })
 }
 
 async function deliver(c: Ctx, { order, parcel }: OrderParcel) {
@@ -72,8 +96,8 @@ async function correctNumber(c: Ctx, order: OrderView) {
   const id = c.req.param('id') ?? ''
   const typed = { at: `correct-${id}`, values }
   const trackingNo = parseTrackingNo(values.trackingNo ?? '')
-  const carrier = values.carrier ?? ''
-  if (!trackingNo || !own(CARRIERS, carrier))
+  const carrier = chosenCarrier(values.carrier ?? '', values.carrierName ?? '')
+  if (!trackingNo || !carrier)
     return showOrder(c, order, { error: '运单号是6到30位字母、数字或横线,没有更正', typed, status: 422 })
   const began = beganOf<ParcelNumber>(values)
   const editor = { staffId: c.var.staff.staffId, over: began.over }
@@ -92,9 +116,10 @@ async function meanwhile(c: Ctx, id: string, values: Record<string, string>, oth
   if (!found) return answerNotFound(c)
   const { order, parcel } = found
   const { carrier, trackingNo } = parcel
-  const typed = { carrier: values.carrier ?? '', trackingNo: values.trackingNo ?? '' }
+  const mine = chosenCarrier(values.carrier ?? '', values.carrierName ?? '') ?? ''
+  const typed = { carrier: mine, trackingNo: values.trackingNo ?? '' }
   const anew = beganAnew(typed, beganOf<ParcelNumber>(values), { carrier, trackingNo }, other)
-  const theirs = `${own(CARRIERS, carrier)?.zh ?? carrier} ${trackingNo}`
+  const theirs = `${carrierOf(carrier).zh} ${trackingNo}`
   const error = `没有更正：${other.name} 在 ${formatInstant(other.at)} 先改成了 ${theirs}。您填的还在，没有动过的已换成对方的；请看过再保存`
   const shown = { ...anew.typed, over: String(anew.over), was: JSON.stringify(anew.was) }
   return showOrder(c, order, { error, typed: { at: `correct-${id}`, values: shown }, status: 409 })

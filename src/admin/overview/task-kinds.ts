@@ -95,7 +95,7 @@ const GARDENS: TaskKind[] = [
   },
   {
     key: 'visits',
-    permission: 'gardens.write',
+    permission: 'gardens.keep',
     text: '个参观申请待答复',
     hint: '认购人在等日期',
     href: adminPaths.visits(),
@@ -109,7 +109,7 @@ const GARDENS: TaskKind[] = [
   },
   {
     key: 'silent',
-    permission: 'gardens.write',
+    permission: 'gardens.keep',
     text: `座茶园${SILENT_DAYS}天没有更新`,
     hint: '写一条动态,发一张照片',
     href: adminPaths.gardens(),

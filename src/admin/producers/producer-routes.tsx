@@ -10,7 +10,7 @@ import { civilDate } from '../../kernel/time.ts'
 import { may } from '../../staff/roles.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { keepUntouched, wasOf } from '../meanwhile.tsx'
+import { changedApart, keepUntouched, wasOf } from '../meanwhile.tsx'
 import { ProducerPage } from './producer-page.tsx'
 import { ProducersPage } from './producers-page.tsx'
 
@@ -36,15 +36,31 @@ producerRoutes.post(adminUrls.producer.path, withProducer(keep))
 async function keep(c: Ctx, known: Known) {
   const form = await readForm(c)
   const input = producerOf((name) => exactOf(form, name, Number.POSITIVE_INFINITY))
+  return keepInput(c, known, input, { was: wasOf<ProducerInput>(form), edits: editsOf(form) })
+}
+
+type BeganAt = { was: Partial<ProducerInput>; edits: number }
+
+async function keepInput(
+  c: Ctx,
+  known: Known,
+  input: ProducerInput,
+  { was, edits }: BeganAt,
+): Promise<Response> {
   const teaPark = known.producer.teaPark === 1
   const problems = producerProblems(input, { teaPark, products: known.products.length })
-  const was = wasOf<ProducerInput>(form)
-  if (Object.keys(problems).length) return page(c, known, { input, was, problems, edits: editsOf(form) })
-  const by = { staffId: c.var.staff.staffId, edits: editsOf(form) }
+  if (Object.keys(problems).length) return page(c, known, { input, was, problems, edits })
+  const by = { staffId: c.var.staff.staffId, edits }
   const kept = await keepProducer(c.var.visit, known.producer.id, input, by)
   if (kept.ok) return c.redirect(`${adminPaths.producers}?saved=1`, 303)
   const now = await knownOf(c)
-  return now ? page(c, now, { input, meanwhile: was }) : answerNotFound(c)
+  if (!now) return answerNotFound(c)
+  const stored = inputOf(now.producer)
+  if (now.producer.edits !== edits && changedApart(input, was, stored)) {
+    const merged = keepUntouched(input, was, stored)
+    return keepInput(c, now, merged, { was: stored, edits: now.producer.edits })
+  }
+  return page(c, now, { input, meanwhile: was })
 }
 
 const editsOf = (form: Form): number => wholeOf(form, 'edits') ?? -1

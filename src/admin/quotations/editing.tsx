@@ -19,7 +19,7 @@ import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
-import { differencesOf, keepUntouched, wasOf } from '../meanwhile.tsx'
+import { changedApart, differencesOf, keepUntouched, wasOf } from '../meanwhile.tsx'
 import { LookPage } from './look-page.tsx'
 
 import { quotationOf, sheetOf, showQuotation } from './showing.tsx'
@@ -60,7 +60,7 @@ async function keep(
   form: DraftForm,
   was: Partial<DraftFields>,
   act: string,
-) {
+): Promise<Response> {
   const { db, now } = c.var.visit
   const send = act === 'send'
   const shelf = await readShelf(
@@ -78,7 +78,16 @@ async function keep(
   const fresh = (await quotationOf(c)) ?? quotation
   const stored = draftFormOf(fresh, shelf, civilDate(now))
   // What was typed stays, what was not is as it is now: sending once more is a decision.
-  const merged = keepUntouched(draftFields(form), was, draftFields(stored))
+  const [mine, theirs] = [draftFields(form), draftFields(stored)]
+  const merged = keepUntouched(mine, was, theirs)
+  const between = fresh.events.slice(form.seq)
+  // What the customer did, or was sent, is no field of a form: it is looked at.
+  const onlySaved = between.length > 0 && between.every(({ kind }) => kind === 'saved')
+  if (onlySaved && changedApart(mine, was, theirs)) {
+    const both = { ...form, ...merged, seq: fresh.seq }
+    // A customer gets what somebody has looked at: what was to be sent is shown once more.
+    return keep(c, fresh, both, theirs, send ? 'look' : act)
+  }
   const differences = differencesOf(
     QUOTATION_NAMES.map(([field, label]) => [label, inWords(stored, field), inWords(merged, field)]),
   )

@@ -28,8 +28,8 @@ export type QuotationDeskProps = {
   shelf: Shelf
   proposal: FreightProposal
   found: Sellable[] | null
-  /** The link the customer reads it by. */
-  link: string
+  /** The link the customer reads and accepts it by: a right of its own, for those who answer the customer. */
+  link: string | null
   canWrite: boolean
 }
 
@@ -76,7 +76,7 @@ export const QuotationDeskPage = (props: QuotationDeskProps) => {
           {canWrite && quotation.state !== 'accepted' ? <QuotationEditor {...props} /> : null}
         </div>
         <div>
-          <Sent {...props} />
+          {props.link || quotation.sent ? <Sent {...props} /> : null}
           <Request {...props} />
           <section>
             <h2>经过</h2>
@@ -101,11 +101,15 @@ export const QuotationDeskPage = (props: QuotationDeskProps) => {
 
 const Sent = ({ quotation, link }: QuotationDeskProps) => (
   <section>
-    <h2>给客户的链接</h2>
-    <p>凭这个链接可以查看、打印、接受或谢绝,请只发给联系人。</p>
-    <p class="admin-secret">
-      <code>{link}</code> <CopyButton text={link} words={{ copy: '复制', copied: '已复制' }} />
-    </p>
+    {link === null ? null : (
+      <>
+        <h2>给客户的链接</h2>
+        <p>凭这个链接可以查看、打印、接受或谢绝，请只发给联系人。</p>
+        <p class="admin-secret">
+          <code>{link}</code> <CopyButton text={link} words={{ copy: '复制', copied: '已复制' }} />
+        </p>
+      </>
+    )}
     {quotation.sent ? (
       <p>
         <a class="button button-secondary" href={adminPaths.quotationSheet(quotation.number)}>

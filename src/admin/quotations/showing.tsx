@@ -68,9 +68,9 @@ export async function showQuotation(c: Ctx, quotation: QuotationView, outcome: O
   const shown = found ? await readShelf(db, found, now) : null
   const stored = draftFormOf(quotation, shelf, today)
   const form = outcome.form ?? stored
-  const link = pathsFor('zh').quotation(quotation.number, {
-    key: await quotationToken(settings, quotation.id),
-  })
+  const canWrite = may(c.var.staff.role, 'quotations.write')
+  const key = canWrite ? await quotationToken(settings, quotation.id) : null
+  const link = key && settings.publicUrl + pathsFor('zh').quotation(quotation.number, { key })
   const body = QuotationDeskPage({
     quotation,
     contact: outcome.contact ?? null,
@@ -83,8 +83,8 @@ export async function showQuotation(c: Ctx, quotation: QuotationView, outcome: O
     shelf,
     proposal: proposalOf(form, shelf, quotation.region.name),
     found: found && shown ? found.flatMap((sku) => shown.sellables.get(sku) ?? []) : null,
-    link: settings.publicUrl + link,
-    canWrite: may(c.var.staff.role, 'quotations.write'),
+    link,
+    canWrite,
   })
   return renderAdmin(c, { title: '单位采购', current: adminPaths.quotations() }, body, outcome.status ?? 200)
 }

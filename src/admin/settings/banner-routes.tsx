@@ -28,13 +28,16 @@ bannerRoutes.get(adminUrls.banner.path, async (c) => {
 bannerRoutes.post(adminUrls.banner.path, async (c) => {
   const form = await readForm(c)
   const typed = textsOf(form, { textZh: 200, textEn: 200, href: 200, firstOn: 10, lastOn: 10 })
+  return keep(c, typed, beganOf<Banner>(form))
+})
+
+async function keep(c: Ctx, typed: Banner, began: Began<Banner>): Promise<Response> {
   const errors = bannerErrors(typed)
-  const began = beganOf<Banner>(form)
   if (Object.keys(errors).length) return page(c, { typed, ...began, errors, state: 'none' })
   const editor = { staffId: c.var.staff.staffId, over: began.over }
   const kept = await keepShopPart(c.var.visit, editor, 'banner', typed)
   return kept.ok ? c.redirect(`${adminPaths.banner}?saved=1`, 303) : meanwhile(c, typed, began)
-})
+}
 
 bannerRoutes.post(adminUrls.bannerRemoval.path, async (c) => {
   const over = overOf(await readForm(c))
@@ -50,10 +53,11 @@ function stateOf(banner: Banner | null | undefined, today: string): BannerState 
 }
 
 /** A colleague saved first; one who wanted it gone sees their words in the boxes. */
-async function meanwhile(c: Ctx, typed: Banner, began: Began<Banner>) {
+async function meanwhile(c: Ctx, typed: Banner, began: Began<Banner>): Promise<Response> {
   const { db, now } = c.var.visit
   const [{ banner }, other] = [await readStoredShop(db), await readEdit(db, FORM)]
   const anew = beganAnew(typed, began, banner ?? BLANK, other)
+  if (banner && typed !== BLANK && anew.apart) return keep(c, anew.typed, anew)
   const mine = typed === BLANK ? BLANK : anew.typed
   const differences = differencesOf(
     BANNER_NAMES.map(([field, label]) => [label, banner?.[field] ?? '', mine[field]]),

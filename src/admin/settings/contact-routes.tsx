@@ -25,8 +25,14 @@ contactRoutes.get(adminUrls.shopSettings.path, async (c) => {
 
 contactRoutes.post(adminUrls.shopSettings.path, async (c) => {
   const form = await readForm(c)
-  const typed = contactOf((field) => textOf(form, field, 80))
-  const began = beganOf<Contact>(form)
+  return keep(
+    c,
+    contactOf((field) => textOf(form, field, 80)),
+    beganOf<Contact>(form),
+  )
+})
+
+async function keep(c: Ctx, typed: Contact, began: Began<Contact>): Promise<Response> {
   const parsed = parseContact(typed)
   if (!parsed.ok) return page(c, { typed, ...began, errors: parsed.errors })
   const { staffId } = c.var.staff
@@ -34,11 +40,12 @@ contactRoutes.post(adminUrls.shopSettings.path, async (c) => {
   if (kept.ok) return c.redirect(`${adminPaths.shopSettings}?saved=1`, 303)
   const [stored, other] = [await storedContact(c), await readEdit(c.var.visit.db, FORM)]
   const anew = beganAnew(parsed.contact, began, stored, other)
+  if (anew.apart) return keep(c, anew.typed, anew)
   const differences = differencesOf(
     CONTACT_FIELDS.map((field) => [CONTACT_NAMES[field], stored[field], anew.typed[field]]),
   )
   return page(c, { ...anew, between: { other, differences } })
-})
+}
 
 async function storedContact(c: Ctx): Promise<Contact> {
   const { contact } = await readStoredShop(c.var.visit.db)

@@ -24,8 +24,14 @@ deadlineRoutes.get(adminUrls.deadlines.path, async (c) => {
 
 deadlineRoutes.post(adminUrls.deadlines.path, async (c) => {
   const form = await readForm(c)
-  const typed = typedOf((name) => textOf(form, name, 10))
-  const began = beganOf<TypedDeadlines>(form)
+  return keep(
+    c,
+    typedOf((name) => textOf(form, name, 10)),
+    beganOf<TypedDeadlines>(form),
+  )
+})
+
+async function keep(c: Ctx, typed: TypedDeadlines, began: Began<TypedDeadlines>): Promise<Response> {
   const parsed = parseDeadlines(typed)
   if (!parsed.ok) return page(c, { typed, ...began, errors: parsed.errors })
   const { staffId } = c.var.staff
@@ -34,11 +40,12 @@ deadlineRoutes.post(adminUrls.deadlines.path, async (c) => {
   const [stored, other] = [await storedDeadlines(c), await readEdit(c.var.visit.db, FORM)]
   const read = typedOf((name) => String(parsed.deadlines[name]))
   const anew = beganAnew(read, began, stored, other)
+  if (anew.apart) return keep(c, anew.typed, anew)
   const differences = differencesOf(
     DEADLINE_NAMES.map((name) => [DEADLINE_LABELS[name], stored[name], anew.typed[name]]),
   )
   return page(c, { ...anew, between: { other, differences } })
-})
+}
 
 async function storedDeadlines(c: Ctx): Promise<TypedDeadlines> {
   const held = deadlinesOf((await readStoredShop(c.var.visit.db)).deadlines)

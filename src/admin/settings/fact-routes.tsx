@@ -47,8 +47,12 @@ factRoutes.get(adminUrls.fact.path, async (c) => {
 })
 
 factRoutes.post(adminUrls.fact.path, async (c) => {
-  const [id, form, { db }] = [c.req.param('id'), await readForm(c), c.var.visit]
-  const [typed, began] = [typedOf(form), beganOf<FactTexts>(form)]
+  const form = await readForm(c)
+  return keep(c, c.req.param('id'), typedOf(form), beganOf<FactTexts>(form))
+})
+
+async function keep(c: Ctx, id: string, typed: FactTexts, began: Began<FactTexts>): Promise<Response> {
+  const { db } = c.var.visit
   const errors = wrongOf(c, typed)
   if (errors) return one(c, id, { typed, ...began, errors })
   const kept = await keepFact(c.var.visit, { staffId: c.var.staff.staffId, over: began.over }, id, typed)
@@ -57,11 +61,12 @@ factRoutes.post(adminUrls.fact.path, async (c) => {
   if (!stored) return answerNotFound(c)
   const other = await readEdit(db, factForm(id))
   const anew = beganAnew(typed, began, textsOf(stored), other)
+  if (anew.apart) return keep(c, id, anew.typed, anew)
   const differences = differencesOf(
     FACT_NAMES.map((field) => [FACT_FIELDS[field].name, stored[field], anew.typed[field]]),
   )
   return one(c, id, { ...anew, between: { other, differences } })
-})
+}
 
 factRoutes.post(adminUrls.factMove.path, async (c) => {
   const by = ticked(await readForm(c), 'by', 'up') ? -1 : 1

@@ -44,22 +44,32 @@ async function show(c: Ctx, template: FreightTemplate) {
 
 async function keep(c: Ctx, template: FreightTemplate) {
   const posted = await readForm(c)
-  const form = typedForm(posted)
   const trial = {
     province: textOf(posted, 'tryProvince', 4),
     kg: textOf(posted, 'tryKg', 7),
     yuan: textOf(posted, 'tryYuan', 20),
   }
+  const trying = textOf(posted, 'act') === 'try'
+  return keepTyped(c, template, typedForm(posted), beganOf<FreightForm>(posted), { trial, trying })
+}
+
+async function keepTyped(
+  c: Ctx,
+  template: FreightTemplate,
+  form: FreightForm,
+  began: Began<FreightForm>,
+  { trial, trying }: { trial: Trial; trying: boolean },
+): Promise<Response> {
   const parsed = parseFreight(template.rules.kind, form)
-  const began = beganOf<FreightForm>(posted)
-  if (!parsed.ok || textOf(posted, 'act') === 'try')
+  if (!parsed.ok || trying)
     return page(c, template, { form, ...began, trial, errors: parsed.ok ? {} : parsed.errors })
   const { staffId } = c.var.staff
   const kept = await keepFreight(c.var.visit, { staffId, over: began.over }, template, parsed.input)
   if (kept.ok) return c.redirect(`${adminPaths.freightTemplate(template.code)}?saved=1`, 303)
   const stored = (await templateOf(c)) ?? template
   const other = await readEdit(c.var.visit.db, freightLock(template.code))
-  const { typed, ...anew } = beganAnew(form, began, freightForm(stored), other)
+  const { typed, apart, ...anew } = beganAnew(form, began, freightForm(stored), other)
+  if (apart) return keepTyped(c, stored, typed, anew, { trial, trying })
   const differences = freightDifferences(freightForm(stored), typed)
   return page(c, stored, { form: typed, ...anew, trial, between: { other, differences } })
 }

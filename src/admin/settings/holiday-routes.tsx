@@ -38,16 +38,23 @@ holidayRoutes.post(adminUrls.holidays.path, async (c) => {
     ...textsOf(form, { firstOn: 10, lastOn: 10, nameZh: 20, nameEn: 40 }),
     kind: kindOf(textOf(form, 'kind', 4)),
   }
-  const fresh = textOf(form, 'act', 10) !== 'correct'
+  return keep(c, typed, beganOf<NamedHoliday>(form), textOf(form, 'act', 10) !== 'correct')
+})
+
+async function keep(
+  c: Ctx,
+  typed: NamedHoliday,
+  began: Began<NamedHoliday>,
+  fresh: boolean,
+): Promise<Response> {
   const errors = errorsOf(typed)
-  const began = beganOf<NamedHoliday>(form)
   if (Object.keys(errors).length) return page(c, { typed, fresh, ...began, errors })
   const { db } = c.var.visit
   // A new one begins from whatever the day's form was when it was last deleted.
   const over = fresh ? (await readEdit(db, holidayForm(typed.firstOn))).edit : began.over
   const kept = await keepHoliday(c.var.visit, { staffId: c.var.staff.staffId, over }, typed, fresh)
   return kept.ok ? c.redirect(`${adminPaths.holidays}?saved=1`, 303) : meanwhile(c, typed, began)
-})
+}
 
 holidayRoutes.post(adminUrls.holidayRemoval.path, async (c) => {
   const form = await readForm(c)
@@ -79,13 +86,14 @@ const wordOf = (holiday: NamedHoliday | undefined, field: keyof NamedHoliday): s
   holiday ? (field === 'kind' ? KIND_NAMES[holiday.kind] : holiday[field]) : ''
 
 /** The day is taken: by a colleague meanwhile, or by what stood there all along. */
-async function meanwhile(c: Ctx, typed: NamedHoliday, began: Began<NamedHoliday>) {
+async function meanwhile(c: Ctx, typed: NamedHoliday, began: Began<NamedHoliday>): Promise<Response> {
   const { db } = c.var.visit
   const [stored, other] = [
     await readHoliday(db, typed.firstOn),
     await readEdit(db, holidayForm(typed.firstOn)),
   ]
   const anew = beganAnew(typed, began, stored ?? { ...BLANK, firstOn: typed.firstOn }, other)
+  if (stored && anew.apart && typed.firstOn === began.was.firstOn) return keep(c, anew.typed, anew, false)
   const differences = differencesOf(
     HOLIDAY_NAMES.map(([field, label]) => [label, wordOf(stored, field), wordOf(anew.typed, field)]),
   )

@@ -15,7 +15,7 @@ import {
 } from '../../settings/page-texts.ts'
 import { isReadable } from '../../ui/markdown-reading.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
-import { keepUntouched, overOf } from '../meanwhile.tsx'
+import { changedApart, keepUntouched, overOf } from '../meanwhile.tsx'
 import { renderSettings } from './frame.tsx'
 import { PAGE_NAMES, PageTextPage, PageTextsPage } from './page-text-page.tsx'
 
@@ -42,10 +42,19 @@ async function keep(c: Ctx, name: PageName) {
   // Too long is told, with how long it is: nothing is cut.
   const whole = Number.POSITIVE_INFINITY
   const typed = textsOf(form, { bodyZh: whole, bodyEn: whole })
-  const over = overOf(form)
+  return keepTyped(c, name, typed, overOf(form), textOf(form, 'act') === 'try')
+}
+
+async function keepTyped(
+  c: Ctx,
+  name: PageName,
+  typed: PageBodies,
+  over: number,
+  trying = false,
+): Promise<Response> {
   const revisions = await readRevisions(c.var.visit.db, name)
   const errors = await bodyErrors(typed)
-  if (textOf(form, 'act') === 'try') return page(c, name, { typed, over, revisions, errors, preview: true })
+  if (trying) return page(c, name, { typed, over, revisions, errors, preview: true })
   if (Object.keys(errors).length) return page(c, name, { typed, over, revisions, errors })
   // A revision nobody wrote cannot have been edited: it counts as an old one.
   const current = revisions[0]?.revision ?? 0
@@ -56,7 +65,10 @@ async function keep(c: Ctx, name: PageName) {
   // Each text is kept for good: what the writer began from is read, not sent along.
   const began = over === 0 ? usualOf(name) : newest.find(({ revision }) => revision === over)
   const other = newest[0] ?? null
-  const merged = other ? keepUntouched(typed, began ? bodiesOf(began) : {}, bodiesOf(other)) : typed
+  const was = began ? bodiesOf(began) : {}
+  const merged = other ? keepUntouched(typed, was, bodiesOf(other)) : typed
+  if (other && other.revision !== over && changedApart(typed, was, bodiesOf(other)))
+    return keepTyped(c, name, merged, other.revision)
   return page(c, name, { typed: merged, over: other?.revision ?? 0, revisions: newest, other })
 }
 

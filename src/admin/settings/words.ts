@@ -22,6 +22,7 @@ export const DEADLINE_WORDS: Record<keyof Deadlines, [label: string, unit: strin
   receiptAmbientDays: ['常温：送达后自动确认收货', '天', '售后期从收货起算'],
   receiptColdDays: ['冷链：送达后自动确认收货', '天', '同上'],
   lateHours: ['付款后多久没发算超时', '小时', '订单台的“超时”一栏'],
+  quotationWorkdays: ['单位采购：多少个工作日内给报价', '天', '提交需求后的页面上写给对方看'],
 }
 
 export const DEADLINE_LABELS = Object.fromEntries(

@@ -1,6 +1,6 @@
 import { isBundle } from '../../fulfilment/picking.ts'
 import type { HandedOver, WaitingLine } from '../../fulfilment/queries.ts'
-import { CARRIERS } from '../../kernel/carriers.ts'
+import { carrierOf } from '../../kernel/carriers.ts'
 import { barcodePath } from '../../kernel/code128.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/time.ts'
@@ -126,8 +126,8 @@ export const HandoverPage = ({ rows, on, most }: { rows: HandedOver[]; on: strin
 const Handover = ({ carrier, rows }: { carrier: string; rows: HandedOver[] }) => (
   <section class="handover">
     <Table
-      label={CARRIERS[carrier]?.zh}
-      caption={`${CARRIERS[carrier]?.zh}：共${rows.length}个包裹`}
+      label={carrierOf(carrier).zh}
+      caption={`${carrierOf(carrier).zh}：共${rows.length}个包裹`}
       head={['#', '运单号', '订单号', '储运', '件数', '发出']}
     >
       {rows.map((row, index) => (
@@ -136,7 +136,7 @@ const Handover = ({ carrier, rows }: { carrier: string; rows: HandedOver[] }) =>
           <td>{row.trackingNo}</td>
           <td>{formatOrderNumber(row.number)}</td>
           <td>{STORAGES[row.storage]}</td>
-          <td>{row.pieces}</td>
+          <td>{row.pieces || '加箱'}</td>
           <td>{formatInstant(row.shippedAt).slice(11)}</td>
         </tr>
       ))}

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { type PickGroup, pickGroup } from '../../fulfilment/picking.ts'
-import { printSlips } from '../../fulfilment/printing.ts'
-import { readHandover, readSkuNames, readWaiting, type WaitingLine } from '../../fulfilment/queries.ts'
+import { exportParcels, printSlips } from '../../fulfilment/printing.ts'
+import { readHandover, readSkuNames, readWaiting } from '../../fulfilment/queries.ts'
 import {
   COURIER_HEADINGS,
   courierRows,
@@ -13,7 +13,6 @@ import {
 import { planSheet, shipSheet } from '../../fulfilment/sheet-shipping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { type Form, readForm, rowsOf } from '../../http/form.ts'
-import { findDivision } from '../../kernel/divisions.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate, dayStart, isCivilDate } from '../../kernel/time.ts'
@@ -23,11 +22,16 @@ import { noHeadings, readSentSheet } from '../sent-sheet.ts'
 import { PickingPage } from './picking-page.tsx'
 import { HandoverPage, type Slip, SlipsPage } from './print-pages.tsx'
 import { SheetPage } from './sheet-page.tsx'
+import { tickedRoutes } from './ticked-routes.tsx'
+import { goodsOf, orderedParts, regionName } from './waiting.ts'
 
 export const shipmentRoutes = new Hono<AppEnv>()
+shipmentRoutes.route('/', tickedRoutes)
 
 /** As many as one person packs in a go; the next print goes on with the next. */
 const PRINTED = 100
+/** A row of the sheet may stand for several boxes. */
+const MOST_BOXES = 2 * MOST_ROWS
 
 shipmentRoutes.get(adminUrls.shipmentSheet.path, (c) => sheetPage(c, { sent: countOf(c.req.query('sent')) }))
 
@@ -120,37 +124,27 @@ const dueBy = (c: Ctx): { by?: string } =>
 
 const storageOf = (c: Ctx): string => (c.req.query('storage') === 'cold' ? 'cold' : 'ambient')
 
-const orderedParts = (lines: WaitingLine[]): WaitingLine[][] => {
-  const parts = new Map<string, WaitingLine[]>()
-  for (const line of lines) {
-    const key = `${line.number}:${line.storage}`
-    parts.set(key, [...(parts.get(key) ?? []), line])
-  }
-  return [...parts.values()]
-}
-
-function regionName(code: string): string {
-  const found = findDivision(code)
-  return found ? [...new Set([found.province.name, found.city.name, found.district.name])].join('') : ''
-}
-
-/** What waits, one row a parcel to be. */
+/** What waits, one row a parcel to be. Whole addresses leave the house: that is an entry of its own before it is made. */
 async function template(c: Ctx): Promise<string[][]> {
-  const parts = orderedParts(await readWaiting(c.var.visit.db, { limit: MOST_ROWS }))
-  return templateRows(
-    parts.map((lines) => ({
-      number: lines[0]!.number,
-      storage: lines[0]!.storage,
-      region: regionName(lines[0]!.regionCode),
-      goods: lines.map((line) => `${line.titleZh} ${line.specZh}×${line.pieces}`).join(';'),
-    })),
-  )
+  const { db, settings } = c.var.visit
+  const parts = orderedParts(await readWaiting(db, { limit: MOST_ROWS }))
+  const numbers = parts.map(([first]) => first!.number)
+  await exportParcels(c.var.visit, numbers, c.var.staff.staffId)
+  const rows = parts.map(async (lines) => {
+    const { number, storage, recipientName, phoneSealed, regionCode, street } = lines[0]!
+    const phone = await unseal(settings.phoneKey, phoneSealed)
+    return {
+      ...{ number, storage, name: recipientName, phone, region: regionName(regionCode), street },
+      goods: goodsOf(lines),
+    }
+  })
+  return templateRows(await Promise.all(rows))
 }
 
 /** The matched rows of the dry run, sent back by its page and read anew; none when they are not whole. */
 function sentBack(form: Form): SheetRow[] {
   const cell = (value: unknown) => String(value ?? '').slice(0, 60)
-  return rowsOf(form, 'rows', MOST_ROWS).map(([at, number, storage, carrier, trackingNo]) => {
+  return rowsOf(form, 'rows', MOST_BOXES).map(([at, number, storage, carrier, trackingNo]) => {
     const typed = {
       number: cell(number),
       storage: cell(storage),

@@ -39,8 +39,9 @@ export const SheetPage = ({ planned, error, sent }: Props) => (
       <li>
         下载待发货表格：<a href={adminPaths.shipmentTemplateXlsx}>xlsx</a>、
         <a href={adminPaths.shipmentTemplateCsv}>csv</a>
-        ，填好快递公司和运单号；一笔订单分几箱寄的，把那一行复制一份
+        ，填好快递公司和运单号；一笔订单分几箱寄的，把那一行复制一份，或在一格里用顿号隔开几个单号
       </li>
+      <li>表格里有收件人、电话（带分机）和地址：谁下载了会记录</li>
       <li>上传核对：这一步不会改动任何订单</li>
       <li>确认发货：匹配的行一次全部发出，有一行冲突就一行也不发</li>
     </ol>
@@ -49,7 +50,7 @@ export const SheetPage = ({ planned, error, sent }: Props) => (
       {Object.values(CARRIERS)
         .map(({ zh }) => zh)
         .join('、')}
-      。一次最多5000行。
+      ；“圆通”“顺丰快递”这样的叫法也认得，名单里没有的写“其他：名字”。一次最多5000行。
     </p>
     <form
       method="post"
@@ -71,6 +72,7 @@ export const SheetPage = ({ planned, error, sent }: Props) => (
 function Plan({ planned }: { planned: PlannedRow[] }) {
   const good = planned.filter((row) => row.status === 'matched')
   const blank = planned.filter((row) => row.status === 'blank')
+  const [plain, added] = [good.filter((row) => row.lines.length), good.filter((row) => !row.lines.length)]
   const bad = planned.filter((row) => row.status !== 'matched' && row.status !== 'blank')
   return (
     <>
@@ -99,8 +101,9 @@ function Plan({ planned }: { planned: PlannedRow[] }) {
         </form>
       ) : null}
       {bad.length ? <Rows caption="不发的行" rows={bad} shown={SHOWN.bad} /> : null}
+      {added.length ? <Rows caption="加箱的行（要发出，请看一看）" rows={added} shown={SHOWN.bad} /> : null}
       {blank.length ? <Rows caption="没有填的行" rows={blank} shown={SHOWN.blank} /> : null}
-      {good.length ? <Rows caption="匹配的行" rows={good} shown={SHOWN.good} /> : null}
+      {plain.length ? <Rows caption="匹配的行" rows={plain} shown={SHOWN.good} /> : null}
     </>
   )
 }
@@ -118,7 +121,9 @@ const Rows = ({ caption, rows, shown }: { caption: string; rows: PlannedRow[]; s
           <span class="tag">{STATUS_NAMES[row.status]}</span>
           {row.split ? (
             <span class="cell-reason">
-              分箱：{row.lines.map(({ sku, left }) => `${sku}×${left}`).join('、')}
+              {row.lines.length
+                ? `分箱：${row.lines.map(({ sku, left }) => `${sku}×${left}`).join('、')}`
+                : '加箱：和这笔订单的另一箱是同一批商品'}
             </span>
           ) : null}
         </td>

@@ -29,12 +29,11 @@ export function splitRows(parts: SplitPart[] | null): TypedSplit[] {
 export const splitWords = (rows: TypedSplit[]): string =>
   rows.flatMap(({ zh, en, percent }) => (zh || en || percent ? [`${zh} / ${en} ${percent}%`] : [])).join('、')
 
-/** Parts out of a form: null when all rows are empty; an error when they are not whole. */
-export function readSplit(form: Form): {
-  typed: TypedSplit[]
-  parts: SplitPart[] | null
-  error: string | null
-} {
+/** Parts as typed: null when all rows are empty; an error when they are not whole. */
+export type ParsedSplit = { parts: SplitPart[] | null; error: string | null }
+
+/** The rows of a form. */
+export function readSplit(form: Form): TypedSplit[] {
   const sent = Array.from({ length: ROWS }, (_, n) => ({
     zh: textOf(form, `split.${n}.zh`, 40),
     en: textOf(form, `split.${n}.en`, 60),
@@ -42,14 +41,17 @@ export function readSplit(form: Form): {
   }))
   // As many rows as `splitRows` drew: sent back untouched, they are the same.
   const last = sent.findLastIndex((row) => row.zh || row.en || row.percent)
-  const typed = sent.slice(0, last + 1 + SPARE)
+  return sent.slice(0, last + 1 + SPARE)
+}
+
+export function parseSplit(typed: TypedSplit[]): ParsedSplit {
   const used = typed.filter((row) => row.zh || row.en || row.percent)
   const parts = used.map((row) => ({
     nameZh: row.zh,
     nameEn: row.en,
     basisPoints: parseDecimal(row.percent, 2, '%') ?? -1,
   }))
-  return { typed, parts: parts.length ? parts : null, error: splitError(parts) }
+  return { parts: parts.length ? parts : null, error: splitError(parts) }
 }
 
 function splitError(parts: SplitPart[]): string | null {

@@ -31,6 +31,7 @@ const KINDS: Record<string, string> = {
   fact: '数字',
   page: '页面',
   holiday: '节假日',
+  search: '搜索',
   freight: '运费',
   staff: '员工',
   role: '角色',
@@ -43,6 +44,7 @@ const NAMES: Record<string, string | undefined> = {
   contact: '店铺与证照',
   banner: '公告',
   deadlines: '时限',
+  synonyms: '同义词',
 }
 
 /** An object by its kind in words; what follows stays, to be told apart and copied. */

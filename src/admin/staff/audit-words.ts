@@ -1,7 +1,7 @@
 import { formatMu } from '../../adoption/adoption.ts'
 import { PERMIT_KINDS } from '../../catalog/producer.ts'
 import { FACT_FIELDS } from '../../impact/facts.ts'
-import { CARRIERS } from '../../kernel/carriers.ts'
+import { carrierOf } from '../../kernel/carriers.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { FAMILY_NAMES } from '../promotions/words.tsx'
@@ -75,6 +75,7 @@ const FIELDS: Record<string, string> = {
     firstG: '首重(克)',
     firstFen: '首重运费',
   },
+  ...{ synonyms: '意思相同的词' },
   ...{ stepG: '续重(克)', stepFen: '续重运费' },
 }
 
@@ -92,7 +93,6 @@ const YES_OR_NO = new Set(['sample', 'open', 'charged', 'giAuthorised', 'neverBe
 const CODES: Record<string, Record<string, string | undefined>> = {
   role: ROLE_NAMES,
   state: STATE_NAMES,
-  carrier: Object.fromEntries(Object.entries(CARRIERS).map(([code, { zh }]) => [code, zh])),
   kind: {
     ...PERMIT_KINDS,
     amount: '减金额',
@@ -117,6 +117,7 @@ export function valueWords(path: string[], value: unknown, beside: Record<string
   if (typeof value === 'object') return lineWords(value as Record<string, unknown>)
   if (typeof value === 'boolean' || YES_OR_NO.has(field)) return value ? '是' : '否'
   if (among === 'listed' || field === 'listed') return value ? '上架' : '下架'
+  if (field === 'carrier') return carrierOf(String(value)).zh
   if (typeof value !== 'number') return CODES[field]?.[String(value)] ?? String(value)
   if (field === 'value') return beside.kind === 'percent' ? `减 ${formatYuan(value)}%` : yuan(value)
   if (field === 'basisPoints') return `${formatYuan(value)}%`

@@ -1,89 +1,107 @@
 import { raw } from 'hono/html'
 import { renderSVG } from 'uqr'
-import type { SetupError } from '../../staff/setting-up.ts'
+import type { Setup, SetupError } from '../../staff/setting-up.ts'
 import { totpUri } from '../../staff/totp.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
 import { ROLE_NAMES } from '../words.ts'
 
-export const SETUP_ERRORS: Record<SetupError, string> = {
+const SETUP_ERRORS: Record<SetupError, string> = {
   login: '用户名用3到32个小写字母、数字、点、横线',
-  name: '请填写姓名,20字以内',
+  name: '请填写姓名，20字以内',
   password: '密码至少10个字符',
-  code: '动态码不对。请看手机上的最新六位数字,并检查手机时间是否自动',
+  code: '动态码不对。请看手机上的最新六位数字，并检查手机时间是否自动',
   taken: '这个用户名已有人用',
 }
 
-type Props = {
+export type SetUpProps = {
   token: string
-  role: string
+  setup: Setup
   secret: string
   login: string
   name: string
   error: SetupError | null
 }
 
-/** The first step of a member of staff: a name, a password, and the phone that shows the codes. */
-export const SetUpPage = ({ token, role, secret, login, name, error }: Props) => (
-  <section class="admin-narrow">
-    <h1>设置账号</h1>
-    <p>角色:{ROLE_NAMES[role] ?? role}。这个链接只能用一次。</p>
-    {error ? <Alert id="setup-error">{SETUP_ERRORS[error]}</Alert> : null}
-    <form method="post" action={adminPaths.setUp()} class="admin-form" novalidate data-once>
-      <input type="hidden" name="token" value={token} />
-      <input type="hidden" name="secret" value={secret} />
-      <Field name="login" label="用户名" value={login} required autocomplete="username" maxlength={32} />
-      <Field name="name" label="姓名" value={name} required autocomplete="name" maxlength={20} />
-      <Field
-        name="password"
-        label="密码(至少10个字符)"
-        value=""
-        type="password"
-        required
-        autocomplete="new-password"
-        maxlength={200}
-      />
-      <h2>手机动态码</h2>
-      <p>用身份验证器应用扫描,或手工输入密钥。以后每次登录都要用它。</p>
-      <div class="admin-qr" role="img" aria-label="身份验证器二维码">
-        {raw(renderSVG(totpUri(secret, login || 'staff'), { border: 2 }))}
-      </div>
+/** A password and the phone that shows the codes: the first ones of a new account, or new ones of somebody's. */
+export const SetUpPage = ({ token, setup, secret, login, name, error }: SetUpProps) => {
+  const { role, person } = setup
+  return (
+    <section class="admin-narrow">
+      <h1>{person ? '重新设置登录' : '设置账号'}</h1>
       <p>
-        密钥 <code class="admin-secret">{secret}</code>
+        {person ? `${person.name}（${person.login}）` : ''}角色：{ROLE_NAMES[role]}。这个链接只能用一次。
       </p>
-      <div class="form-field">
-        <label for="code">应用里显示的六位数字</label>
-        <input
-          id="code"
-          name="code"
+      {error ? <Alert id="setup-error">{SETUP_ERRORS[error]}</Alert> : null}
+      <form method="post" action={adminPaths.setUp()} class="admin-form" novalidate data-once>
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="secret" value={secret} />
+        {person ? (
+          <input type="hidden" name="login" value={person.login} autocomplete="username" />
+        ) : (
+          <>
+            <Field
+              name="login"
+              label="用户名"
+              value={login}
+              required
+              autocomplete="username"
+              maxlength={32}
+            />
+            <Field name="name" label="姓名" value={name} required autocomplete="name" maxlength={20} />
+          </>
+        )}
+        <Field
+          name="password"
+          label={person ? '新密码（至少10个字符）' : '密码（至少10个字符）'}
+          value=""
+          type="password"
           required
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          maxlength={8}
-          aria-describedby={error ? 'setup-error' : undefined}
+          autocomplete="new-password"
+          maxlength={200}
         />
-      </div>
-      <button class="button button-primary button-wide" type="submit">
-        完成设置
-      </button>
-    </form>
-  </section>
-)
+        <h2>手机动态码</h2>
+        <p>用身份验证器应用扫描，或把密钥复制进去。以后每次登录都要用它。</p>
+        <Authenticator secret={secret} login={person?.login ?? login} />
+        <div class="form-field">
+          <label for="code">应用里显示的六位数字</label>
+          <input
+            id="code"
+            name="code"
+            required
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            maxlength={8}
+            aria-describedby={error ? 'setup-error' : undefined}
+          />
+        </div>
+        <button class="button button-primary button-wide" type="submit">
+          完成设置
+        </button>
+      </form>
+    </section>
+  )
+}
 
-export const RecoveryPage = ({ codes }: { codes: string[] }) => (
-  <section class="admin-narrow">
-    <h1>账号已建好</h1>
-    <p>下面是10个恢复码,手机不在身边时用来登录,每个只能用一次。请打印或抄下,离开后不再显示。</p>
-    <ul class="admin-codes">
-      {codes.map((code) => (
-        <li>
-          <code>{code}</code>
-        </li>
-      ))}
-    </ul>
-    <a class="button button-primary" href={adminPaths.signIn}>
-      去登录
-    </a>
-  </section>
-)
+/** The key to scan, and beside it the same to copy, or to open where the app is on this very phone. */
+const Authenticator = ({ secret, login }: { secret: string; login: string }) => {
+  const uri = totpUri(secret, login || 'staff')
+  return (
+    <div class="admin-authenticator">
+      <div class="admin-qr" role="img" aria-label="身份验证器二维码">
+        {raw(renderSVG(uri, { border: 2 }))}
+      </div>
+      <div>
+        <p>
+          密钥 <code class="admin-secret">{secret}</code>{' '}
+          <CopyButton text={secret} words={{ copy: '复制密钥', copied: '已复制' }} />
+        </p>
+        <p>
+          <a href={uri}>应用就在这台手机上？点这里打开</a>
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -4,7 +4,17 @@ import { int, upsertRows } from '../../db/query.ts'
 import { civilDate, monthOf } from '../../kernel/time.ts'
 import { sayPromotions } from '../promotion-statements.ts'
 import { products } from '../schema.ts'
-import { type Facets, facetsOf, type Publication, productRow, searchRow, wordsOf } from './publication.ts'
+import { keepNearWords } from '../search/near-statements.ts'
+import { intoPriceOrder, outOfPriceOrder } from '../search/price-order.ts'
+import {
+  type Before,
+  type Facets,
+  facetsOf,
+  type Publication,
+  productRow,
+  searchRow,
+  wordsOf,
+} from './publication.ts'
 
 /**
  * All that publishing writes, in order: products, versions, SKUs, components, opening stock, search words, facet
@@ -16,6 +26,7 @@ export function publicationStatements(publications: Publication[], by: string | 
   const old = publications.flatMap((publication) => publication.before ?? [])
   const shown = publications.filter((publication) => publication.listed)
   return [
+    outOfPriceOrder(publications.map(({ id }) => id)),
     keepProducts(publications, month),
     keepVersions(publications, by, now),
     ...keepVariants(publications),
@@ -24,6 +35,8 @@ export function publicationStatements(publications: Publication[], by: string | 
     sayWhatIsSoldOut(publications.map(({ id }) => id)),
     sayPromotions(publications.map(({ id }) => id)),
     ...replaceWords(publications),
+    keepNearWords(publications.map(({ content }) => content)),
+    intoPriceOrder(publications.map(({ id }) => id)),
     ...countFacets(
       old.filter((before) => before.listed),
       shown.map(({ content }) => content),
@@ -124,7 +137,12 @@ const sayWhatIsSoldOut = (ids: string[]): SQL => sql`
         WHERE part.available < (c.value ->> 'quantity')) END)
   WHERE id IN (SELECT j.value FROM ${rowsOf(ids)})`
 
-function replaceWords(publications: Publication[]): SQL[] {
+/** The words of some products anew in the index. */
+export function replaceWords(
+  publications: (Pick<Publication, 'position' | 'listed' | 'content'> & {
+    before: Pick<Before, 'position' | 'listed'> | null
+  })[],
+): SQL[] {
   const rows = publications.map(({ position, listed, content }) => ({
     row: searchRow(position, listed),
     words: wordsOf(content),

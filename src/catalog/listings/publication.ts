@@ -2,12 +2,14 @@ import { type Card, unitPrice } from '../card.ts'
 import { missingFacts } from '../label-facts.ts'
 import { pinyinWords } from '../pinyin.ts'
 import type { products } from '../schema.ts'
-import { spaced } from '../search-words.ts'
+import { folded } from '../search/folding.ts'
+import { marksOf } from '../search/marks.ts'
+import { packedWords, spaced } from '../search-words.ts'
 import { inSeason, OUT_OF_SEASON, seasonMask } from '../season.ts'
 import type { ListingInput, VariantInput } from './input.ts'
 
 /** Room between two positions, so that a product can be put between two others. */
-const POSITION_STEP = 1000
+export const POSITION_STEP = 1000
 
 /** What a product counts under and holds before it is published anew. */
 export type Before = {
@@ -83,16 +85,30 @@ export function cardOf(
   }
 }
 
-/** Words a search finds it by: Chinese in single characters and in pinyin, English, SKUs. */
+/**
+ * Words a search finds it by: Chinese in single characters and in pinyin, English, what packages hold, SKUs; and marks
+ * for what a search is narrowed to.
+ */
 export function wordsOf(listing: ListingInput): string {
   const chinese = [listing.nameZh, listing.originZh, ...listing.aliases]
+  const sold = listing.variants.filter(({ soldAlone }) => soldAlone)
   return [
     ...chinese.map(spaced),
-    ...chinese.map(pinyinWords),
-    listing.nameEn.toLowerCase(),
-    listing.originEn.toLowerCase(),
+    ...chinese.map((text) => pinyinWords(folded(text))),
+    folded(listing.nameEn),
+    ...joinedPairs(folded(listing.nameEn)),
+    folded(listing.originEn),
+    listing.family,
+    ...new Set(sold.flatMap(({ specZh, specEn }) => [packedWords(specZh), packedWords(specEn)])),
     ...listing.variants.map((variant) => variant.sku.toLowerCase()),
+    ...marksOf(listing),
   ].join(' ')
+}
+
+/** Two English words beside each other, written as one: teabags. */
+function joinedPairs(text: string): string[] {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? []
+  return words.slice(1).map((word, at) => words[at] + word)
 }
 
 export type Facets = Pick<Before, 'family' | 'storage' | 'originCode' | 'freightTemplate'>
@@ -134,6 +150,7 @@ export function productRow(
     priceFromFen: priceFromFen(variants),
     card: JSON.stringify(cardOf(content.family, variants)),
     factsMissing: missingFacts(content).length,
+    wordsOld: 0,
     seasonRank: position * POSITION_STEP + (inSeason(mask, month) ? 0 : OUT_OF_SEASON),
   }
 }

@@ -15,7 +15,7 @@ const BEFORE = sql`SELECT p.id, p.slug, p.search_rank position, p.listed, p.vers
 
 /** Columns the shop reckons by itself; all others are what the listing says. */
 const RECKONED = ['id', 'searchRank', 'listed', 'seasonRank', 'priceFromFen', 'soldOut', 'card', 'version']
-const KEPT = ['factsMissing', 'edits', 'shareCover', 'shareCoverOf']
+const KEPT = ['factsMissing', 'edits', 'shareCover', 'shareCoverOf', 'wordsOld']
 
 const CONTENT = sql.raw(
   Object.entries(getTableColumns(products))

@@ -5,6 +5,7 @@ import { int } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { audit } from '../../staff/auditing.ts'
 import type { Product } from '../schema.ts'
+import { intoPriceOrder, outOfPriceOrder } from '../search/price-order.ts'
 import { type Facets, searchRow } from './publication.ts'
 import { countFacets, FACETS } from './publication-statements.ts'
 import { declined, done, type ListingResult, type Place } from './refusal.ts'
@@ -35,13 +36,16 @@ export async function setShelf(
     to: searchRow(position, Number(listed)),
   }))
   const state = (value: number) => Object.fromEntries(moving.map(({ id }) => [id, value]))
+  const own = moving.map(({ id }) => id)
   const statements = [
+    outOfPriceOrder(own),
     sql`UPDATE products SET listed = ${int(Number(listed))}, edits = j.value ->> 'edits'
       FROM json_each(${JSON.stringify(moves)}) j WHERE products.id = j.value ->> 'id'`,
     sql`INSERT INTO product_search (rowid, words) SELECT j.value ->> 'to', s.words
       FROM json_each(${JSON.stringify(moves)}) j CROSS JOIN product_search s ON s.rowid = j.value ->> 'from'`,
     sql`DELETE FROM product_search WHERE rowid IN (
       SELECT j.value ->> 'from' FROM json_each(${JSON.stringify(moves)}) j)`,
+    intoPriceOrder(own),
     ...countFacets(listed ? [] : moving, listed ? moving : []),
     contentVersionRaised({ facets: FACETS }),
   ].map((statement) => db.run(statement))

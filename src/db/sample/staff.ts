@@ -8,6 +8,7 @@ const NAMES: Record<string, string> = {
   manager: '示例商品员',
   fulfilment: '示例发货员',
   finance: '示例财务',
+  keeper: '示例管护员',
   viewer: '示例访客',
 }
 export const SAMPLE_PASSWORD = 'puding-sample'

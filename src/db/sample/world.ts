@@ -2,12 +2,14 @@ import { sql } from 'drizzle-orm'
 import type { FreightRules } from '../../catalog/freight.ts'
 import type { ListingInput } from '../../catalog/listings/input.ts'
 import { publishListings } from '../../catalog/listings/publishing.ts'
+import { synonymStatements } from '../../catalog/search/synonym-keeping.ts'
 import type { Db } from '../client.ts'
 import source from './catalogue.sample.json' with { type: 'json' }
 import { englishSpec, ORIGINS, PRODUCERS } from './english.ts'
 import { FACTS } from './facts.ts'
 import { fillGardens } from './gardens.ts'
 import { STORIES } from './stories.ts'
+import { SYNONYMS } from './synonyms.ts'
 
 export const FAMILIES = [
   { code: 'tea', zh: '朵贝茶', en: 'Duobei tea' },
@@ -29,6 +31,7 @@ const HOLIDAYS = [
 /** Fills an empty, migrated database with the sample world; everything in it is marked 示例数据. */
 export async function fillSampleWorld(db: Db, now: number): Promise<void> {
   await fillGround(db)
+  await db.batch(synonymStatements(db, SYNONYMS))
   await publishListings(db, sampleListings(), 1, now)
   await fillGardens(db, now)
 }

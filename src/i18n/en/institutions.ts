@@ -70,8 +70,8 @@ export const institutions: Texts['institutions'] = {
   number: 'Request number',
   quotationNumber: 'Quotation number',
   received: 'We have your request',
-  receivedNote:
-    'We will call the number you gave. The quotation will stand here; number and phone find it again.',
+  receivedNote: (by) =>
+    `We answer by ${by} at the latest, and call the number you left where we have a question. The quotation will stand on this page; with its number and your phone you can look it up at any time.`,
   next: 'What comes next',
   nextSteps: [
     'We check goods, quantities and dates, and call you if something is unclear.',

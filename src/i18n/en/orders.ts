@@ -77,6 +77,7 @@ export const orders: Texts['orders'] = {
   sentOn: (at: string) => `Sent ${at}`,
   trackingNo: 'Tracking number',
   deliveredOn: (on: string) => `Delivered ${on}`,
+  furtherBox: 'A further box of the same goods, sent by itself',
   deliveredAssumed: (on: string) =>
     `Taken as delivered ${on} from its date of sending; tell us if it never came`,
   confirmReceipt: 'Confirm receipt',

@@ -63,7 +63,8 @@ export const institutions = {
   number: '需求编号',
   quotationNumber: '报价单号',
   received: '需求已收到',
-  receivedNote: '工作人员会按您留的电话联系您。报价单写好后就在这个页面;凭编号和电话随时可查。',
+  receivedNote: (by: string) =>
+    `我们最晚在 ${by} 给您答复，需要时按您留的电话联系您。报价单写好后就在这个页面；凭编号和电话随时可查。`,
   next: '接下来',
   nextSteps: [
     '工作人员核对商品、数量和送达日期,需要时打电话问您。',

@@ -67,6 +67,7 @@ export const orders = {
   sentOn: (at: string) => `${at} 发出`,
   trackingNo: '单号',
   deliveredOn: (on: string) => `${on} 已送达`,
+  furtherBox: '和另一箱是同一批商品，分开寄出',
   deliveredAssumed: (on: string) => `按发出时间推定 ${on} 送达,没有收到请联系我们`,
   confirmReceipt: '确认收货',
   receiptQuestion: '收到全部包裹并检查后再确认。确认后开始计算售后期限。',

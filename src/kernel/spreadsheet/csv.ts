@@ -9,6 +9,8 @@ const SHIELDED = /^'(?='*[=+\-@\t\r\n＝＋－＠])/
 const AS_TEXT = /^=\s*"((?:[^"]|"")*)"$/
 /** A first line that tells a spreadsheet which mark stands between cells. */
 const SEPARATOR = /^"?sep=(.)"?\r?\n/i
+/** Rows pasted from two systems end in two ways, and some would be part of a cell; in quotes a line end is one. */
+const LINE_END = /(?<=^|[,;\t\r\n])"(?:[^"]|"")*"|\r\n?/g
 /** What never stands in text: the file is something else. */
 const BINARY = /\0/
 /** Systems of couriers save a web page and call it xls. */
@@ -40,11 +42,14 @@ export function readCsv(bytes: Uint8Array, most: SheetLimits): SheetRead {
   if (text === null || BINARY.test(text)) return { problem: 'unknown_format' }
   if (WEB_PAGE.test(text)) return { problem: 'old_excel' }
   const [head = '', delimiter = ''] = SEPARATOR.exec(text) ?? []
-  const body = text.slice(head.length).trimEnd()
-  const { data, errors } = papa.parse<string[]>(body, { preview: most.rows + 1, delimiter })
+  const body = text
+    .slice(head.length)
+    .trimEnd()
+    .replace(LINE_END, (found) => (found[0] === '"' ? found : '\n'))
+  const { data, errors } = papa.parse<string[]>(body, { preview: most.rows + 1, delimiter, newline: '\n' })
   // Everything behind a quote that is not closed would be one cell: rows would be gone unseen.
   const open = errors.find(({ type }) => type === 'Quotes')
-  if (open) return { problem: 'open_quote', line: lineOf(text, head.length + (open.index ?? 0)) }
+  if (open) return { problem: 'open_quote', line: lineOf(head + body, head.length + (open.index ?? 0)) }
   const rows = trimmed(data.map((cells) => cells.slice(0, most.columns).map(plainCell)))
   if (rows.length > most.rows) return { problem: 'too_many_rows' }
   return rows.length ? { rows } : { problem: 'empty' }

@@ -13,6 +13,8 @@ import { changePrices } from '../../../src/catalog/pricing.ts'
 import { keepProducer } from '../../../src/catalog/producer-keeping.ts'
 import { inputOf, readProducer } from '../../../src/catalog/producer-queries.ts'
 import { endPromotion, readPromotionGround, setPromotion } from '../../../src/catalog/promoting.ts'
+import { rewordProducts } from '../../../src/catalog/search/rewording.ts'
+import { keepSynonyms } from '../../../src/catalog/search/synonym-keeping.ts'
 import { rollSeason } from '../../../src/catalog/season-rolling.ts'
 import { applySheet } from '../../../src/catalog/sheets/applying.ts'
 import { keepSheet } from '../../../src/catalog/sheets/keeping.ts'
@@ -78,6 +80,12 @@ export const CATALOG: Record<string, Drive> = {
   removeHoliday: async (shop, watched, { staffId }) => {
     await keepHoliday(shop, { staffId, over: 0 }, day('2027-06-02'), true)
     return removeHoliday(watched, { staffId, over: 1 }, '2027-06-02')
+  },
+  keepSynonyms: (_shop, watched, { staffId }) => keepSynonyms(watched, { staffId, over: 0 }, [['茶', '茗']]),
+  rewordProducts: async (shop, watched, { staffId }) => {
+    const { content } = await published(shop, staffId)
+    await shop.db.run(sql`UPDATE products SET words_old = 1 WHERE slug = ${content.slug}`)
+    return rewordProducts(watched, { rows: 10, ms: 10_000 })
   },
   startDraft: (_shop, watched, { staffId }) => startDraft(watched, honey(), staffId),
   saveDraft: async (shop, watched, { staffId }) => {

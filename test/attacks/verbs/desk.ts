@@ -7,6 +7,8 @@ import { endCode, makeCode, newCode } from '../../../src/promotions/making.ts'
 import { keepShopPart } from '../../../src/settings/keeping.ts'
 import { writePage } from '../../../src/settings/page-texts.ts'
 import type { Shop } from '../../../src/shop.ts'
+import { changePassword, renewRecoveryCodes, startRenewal } from '../../../src/staff/own-account.ts'
+import { resetAccess } from '../../../src/staff/resetting.ts'
 import { changeRole } from '../../../src/staff/role-changing.ts'
 import { signOutEverywhere } from '../../../src/staff/sessions.ts'
 import { inviteStaff, sendInvitation, setUpStaff } from '../../../src/staff/setting-up.ts'
@@ -29,6 +31,8 @@ const code = (shop: Shop) => ({
   ...{ code: newCode(), kind: 'amount' as const, value: 500, families: [], minimumFen: 0 },
   ...{ startsAt: shop.now, endsAt: shop.now + DAY_MS, limitTotal: 1, limitPerPhone: 1 },
 })
+
+const OWN = { login: 'fulfilment', network: '192.0.2.1', password: SAMPLE_PASSWORD }
 
 export const DESK: Record<string, Drive> = {
   addFact: (_shop, watched, { staffId }) => addFact(watched, staffId, FACT),
@@ -61,6 +65,10 @@ export const DESK: Record<string, Drive> = {
       'viewer',
       await editor(shop, owner, `staff:${await staffIdOf(shop, 'viewer')}`),
     ),
+  resetAccess: (_shop, watched, { owner }) => resetAccess(watched, 'keeper', owner),
+  changePassword: (_shop, watched) => changePassword(watched, OWN, 'another-long-password'),
+  startRenewal: (_shop, watched) => startRenewal(watched, { ...OWN, login: 'finance' }),
+  renewRecoveryCodes: (_shop, watched) => renewRecoveryCodes(watched, { ...OWN, login: 'finance' }),
   sendInvitation: (_shop, watched, { owner }) => sendInvitation(watched, 'viewer', owner),
   setUpStaff: async (shop, watched) => {
     const secret = newTotpSecret()

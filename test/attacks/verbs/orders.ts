@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { addBoxes } from '../../../src/fulfilment/adding-boxes.ts'
 import { correctParcel } from '../../../src/fulfilment/correcting.ts'
 import { printSlips } from '../../../src/fulfilment/printing.ts'
 import { confirmReceipt, recordDelivery } from '../../../src/fulfilment/receiving.ts'
@@ -12,6 +13,7 @@ import { requestQuotation } from '../../../src/institutions/requesting.ts'
 import { ok } from '../../../src/kernel/result.ts'
 import { civilDate } from '../../../src/kernel/time.ts'
 import { correctAddress } from '../../../src/orders/address-correcting.ts'
+import { indexOrders } from '../../../src/orders/indexing.ts'
 import { writeNote } from '../../../src/orders/noting.ts'
 import { forgetBuyer } from '../../../src/orders/personal-data.ts'
 import { placeOrder } from '../../../src/orders/placing.ts'
@@ -175,6 +177,15 @@ export const ORDERS: Record<string, Drive> = {
     const { number, id } = await parcelOf(shop, staffId)
     const order = { id: await idOf(shop, number), number }
     return correctParcel(watched, order, id, { carrier: 'sf', trackingNo: 'SF600' }, { staffId, over: 0 })
+  },
+  addBoxes: async (shop, watched, { staffId }) => {
+    const { number, id } = await parcelOf(shop, staffId)
+    const order = (await readOrder(shop, number))!
+    return addBoxes(watched, order, id, { carrier: 'sf', trackingNos: ['SF650'] }, staffId)
+  },
+  indexOrders: async (shop, watched) => {
+    await paid(shop)
+    return indexOrders(watched)
   },
   recordDelivery: async (shop, watched, { staffId }) => {
     const { number, ...parcel } = await parcelOf(shop, staffId)

@@ -15,7 +15,7 @@ const box = (quantity: number, pieces: number) => [
 
 export const catalog: Feature = {
   // Ranks of the sample world are below.
-  rows: { products: { search_rank: 99_999 } },
+  rows: { products: { search_rank: 99_999 }, search_synonyms: { line: 99_999 } },
   checks: {
     producer_permits_json: json('producers', 'permits'),
     freight_rules_json: json('freight_templates', 'rules'),
@@ -82,6 +82,7 @@ export const catalog: Feature = {
       apart: { search_rank: 99_998 },
     },
     draft_slug: { table: 'product_drafts', on: 'slug', again: { id: '2' }, apart: { slug: '2' } },
+    synonym_place: { table: 'search_synonyms', on: 'line, place', again: { word: '2' }, apart: { place: 2 } },
     product_version_once: { table: 'product_versions', on: 'product_id, version', apart: { version: 2 } },
   },
   raising: {

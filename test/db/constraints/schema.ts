@@ -11,7 +11,7 @@ type Reference = {
 }
 
 const OURS = `name NOT LIKE 'sqlite%' AND substr(name, 1, 3) <> '_cf' AND name <> 'd1_migrations'
-  AND name NOT LIKE 'product_search%'`
+  AND name NOT LIKE 'product_search%' AND name NOT LIKE 'price_search%'`
 
 /** Without comments, texts and quotes of names. */
 const bare = (sql: string) => sql.replace(/--[^\n]*|'(?:[^']|'')*'|["`[\]]/g, '')

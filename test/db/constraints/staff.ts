@@ -7,6 +7,24 @@ export const staff: Feature = {
     staff_login: { table: 'staff', on: 'login', again: { id: '2' }, apart: { login: '2' } },
   },
   raising: {
+    owner_stays: {
+      given: [row('staff', { role: 'owner', sample: 0 })],
+      refused: [
+        "UPDATE staff SET role = 'viewer' WHERE id = '1'",
+        // One who cannot sign in does not take their place.
+        [
+          row('staff', { id: '2', login: '2', role: 'owner', sample: 1 }),
+          "UPDATE staff SET role = 'viewer' WHERE id = '1'",
+        ],
+      ],
+      accepted: [
+        [
+          row('staff', { id: '2', login: '2', role: 'owner', sample: 0 }),
+          "UPDATE staff SET role = 'viewer' WHERE id = '1'",
+        ],
+        "UPDATE staff SET role = 'owner' WHERE id = '1'",
+      ],
+    },
     setup_once: {
       refused: [[row('staff_setups', { used_at: 1 }), USE]],
       accepted: [[row('staff_setups'), USE]],

@@ -5,6 +5,25 @@ const at = (file: string) => `src/catalog/${file}.ts`
 /** Freight, days on which parcels leave, seasons and prices. */
 export const CATALOG: Mistake[] = [
   {
+    file: at('search/statements'),
+    was: 'OUT_OF_SEASON : key) / POSITION_STEP',
+    is: 'OUT_OF_SEASON : key) / OUT_OF_SEASON',
+    breaks: 'the next page of a search begins behind the last product of this one',
+  },
+  {
+    file: at('search/expression'),
+    was: 'ORDER BY reading LIMIT 1`',
+    is: 'ORDER BY reading DESC LIMIT 1`',
+    breaks: 'what was typed comes before what may have been meant',
+  },
+  {
+    file: at('listings/merge'),
+    was: "own === (was?.[name] ?? '') ? theirs?.[name] : own",
+    is: 'own',
+    breaks: 'choosing one’s own row takes back nothing of a colleague’s that was not touched',
+    alsoIn: ['test/admin/listing-editor-forms.d1.test.ts'],
+  },
+  {
     file: at('freight'),
     was: 'subtotalFen >= freeOverFen',
     is: 'subtotalFen > freeOverFen',

@@ -114,4 +114,35 @@ export const FULFILMENT: Mistake[] = [
     breaks: 'of two who correct a parcel’s number at once the second looks again',
     alsoIn: ['test/settings/edit-lock.d1.test.ts', 'test/admin/order-desk.d1.test.ts'],
   },
+  {
+    file: at('shipment'),
+    was: 'left: most - half }]',
+    is: 'left: half }]',
+    breaks: 'boxes of one line send each of its pieces once',
+  },
+  {
+    file: at('shipping'),
+    was: '      ...boxes.map((further) => ({ ...box, trackingNo: further, lines: [] })),\n',
+    is: '',
+    breaks: 'a parcel in two boxes keeps both of their numbers',
+  },
+  {
+    file: at('adding-boxes'),
+    was: "AND state = 'paid')",
+    is: ')',
+    breaks: 'no box is added to an order that has ended',
+  },
+  {
+    file: at('finding'),
+    was: '!words || plainWords(',
+    is: 'true || plainWords(',
+    breaks: 'a street that holds the pairs of what was typed and not the words is not found',
+  },
+  {
+    file: at('desk-lists'),
+    was: 'AND n.id > s.id AND n.received_at IS NULL)',
+    is: 'AND n.id > s.id AND n.received_at IS NOT NULL)',
+    breaks: 'an order in two parcels stands in the list of what is on its way once',
+    alsoIn: ['test/fulfilment/standing.d1.test.ts'],
+  },
 ]

@@ -148,4 +148,25 @@ export const ORDERS: Mistake[] = [
     is: 'part.available -= pieces',
     breaks: 'a box takes all of its parts from what the other lines may have',
   },
+  {
+    file: 'src/orders/standing.ts',
+    was: "WHEN ${LEFT} THEN 'partly_shipped'",
+    is: "WHEN NOT ${LEFT} THEN 'partly_shipped'",
+    breaks: 'the desk’s list says of an order what its own page does',
+    alsoIn: ['test/fulfilment/standing.d1.test.ts'],
+  },
+  {
+    file: 'src/orders/standing.ts',
+    was: "return isCancelled(order) || backFen >= totalFen ? 'refunded'",
+    is: "return isCancelled(order) ? 'refunded'",
+    breaks: 'an order whose money went back piece by piece is refunded, on its page as in the list',
+    alsoIn: ['test/fulfilment/standing.d1.test.ts'],
+  },
+  {
+    file: 'src/orders/indexing.ts',
+    was: " AND u.noted = j.value ->> 'noted'",
+    is: '',
+    breaks: 'an order that changes while it is indexed is indexed again',
+    alsoIn: ['test/fulfilment/finding.d1.test.ts'],
+  },
 ]

@@ -1,0 +1,102 @@
+import { type ParcelNumber, parcelForm } from '../../fulfilment/correcting.ts'
+import { LONGEST_NUMBERS } from '../../fulfilment/sheet.ts'
+import type { OrderView } from '../../orders/queries.ts'
+import { adminPaths } from '../../urls.ts'
+import { CarrierField, Field } from '../field.tsx'
+import { BeganAt, beganOf } from '../meanwhile.tsx'
+import type { OrderDeskProps } from './order-page.tsx'
+import { wrongAt } from './typed.ts'
+
+type ParcelProps = OrderDeskProps & { parcel: OrderView['parcels'][number] }
+
+/** What may be done with a parcel that was sent. */
+export function ParcelActs(props: ParcelProps) {
+  const { order, parcel, typed } = props
+  const at = `correct-${parcel.id}`
+  const wrong = wrongAt(props, at)
+  const values = wrong ? typed.values : {}
+  const { carrier, trackingNo } = parcel
+  const began = wrong
+    ? beganOf<ParcelNumber>(values)
+    : { over: props.edits.get(parcelForm(parcel.id)) ?? 0, was: { carrier, trackingNo } }
+  return (
+    <div class="admin-actions">
+      {parcel.deliveredAt === null ? (
+        <form method="post" action={adminPaths.parcelDelivery(order.number, parcel.id)}>
+          <button class="button button-secondary" type="submit">
+            标记送达
+          </button>
+        </form>
+      ) : null}
+      <details open={Boolean(wrong)}>
+        <summary class="button button-secondary">更正单号</summary>
+        <form
+          method="post"
+          action={adminPaths.parcelNumber(order.number, parcel.id)}
+          class="admin-form"
+          novalidate
+        >
+          <BeganAt {...began} />
+          <CarrierField
+            id={`carrier-${parcel.id}`}
+            value={values.carrier ?? carrier}
+            name={values.carrierName}
+          />
+          <Field
+            name="trackingNo"
+            id={at}
+            label="运单号"
+            value={values.trackingNo ?? trackingNo}
+            error={wrong}
+            required
+            maxlength={40}
+          />
+          <button class="button button-primary" type="submit">
+            保存
+          </button>
+        </form>
+      </details>
+      <AddBoxes {...props} />
+    </div>
+  )
+}
+
+/** More boxes of the same pieces, each with a number of its own. */
+const AddBoxes = (props: ParcelProps) => {
+  const { order, parcel, typed } = props
+  const at = `boxes-${parcel.id}`
+  const wrong = wrongAt(props, at)
+  const values = wrong ? typed.values : {}
+  return (
+    <details open={Boolean(wrong)}>
+      <summary class="button button-secondary">加一箱</summary>
+      <form
+        method="post"
+        action={adminPaths.parcelBoxes(order.number, parcel.id)}
+        class="admin-form"
+        novalidate
+        data-once
+      >
+        <p class="fine">同一批商品分几箱寄的，在这里登记其余的运单号；几个单号用顿号隔开。</p>
+        <CarrierField
+          id={`box-carrier-${parcel.id}`}
+          value={values.carrier ?? parcel.carrier}
+          name={values.carrierName}
+        />
+        <Field
+          name="trackingNo"
+          id={at}
+          label="运单号"
+          value={values.trackingNo ?? ''}
+          error={wrong}
+          required
+          maxlength={LONGEST_NUMBERS}
+          autocomplete="off"
+        />
+        <button class="button button-primary" type="submit">
+          登记这一箱
+        </button>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,21 @@
+import type { WaitingLine } from '../../fulfilment/queries.ts'
+import { findDivision } from '../../kernel/divisions.ts'
+
+/** Lines still to send, one list a parcel to be. */
+export function orderedParts(lines: WaitingLine[]): WaitingLine[][] {
+  const parts = new Map<string, WaitingLine[]>()
+  for (const line of lines) {
+    const key = `${line.number}:${line.storage}`
+    parts.set(key, [...(parts.get(key) ?? []), line])
+  }
+  return [...parts.values()]
+}
+
+/** What goes into it, in one line. */
+export const goodsOf = (lines: WaitingLine[]): string =>
+  lines.map((line) => `${line.titleZh} ${line.specZh}×${line.pieces}`).join(';')
+
+export function regionName(code: string): string {
+  const found = findDivision(code)
+  return found ? [...new Set([found.province.name, found.city.name, found.district.name])].join('') : ''
+}

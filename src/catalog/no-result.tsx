@@ -1,0 +1,24 @@
+import { html } from '../ui/html.ts'
+import { FamilyTiles } from './family-tiles.tsx'
+import { isSwapped, type ListPageProps } from './list-page.tsx'
+import { Card } from './product-card.tsx'
+
+/** A list without products: after a search the way on is its words without filters, a family, or what comes nearest. */
+export function NoResult(props: ListPageProps) {
+  const { t, paths, list, filters } = props
+  const { q } = filters
+  if (isSwapped(filters)) return html`<p class="empty" role="status">${t.priceSwapped}</p>`
+  if (!q) return html`<p class="empty">${t.none}</p>`
+  const narrowed = Object.entries(filters).some(([name, value]) => name !== 'q' && name !== 'sort' && value)
+  const proposed = list.proposed.items.map((item) => Card({ ...props, item }))
+  return html`
+    <div class="no-result">
+      <p class="empty" role="status">
+        ${narrowed ? t.notFoundFiltered(q) : t.notFound(q)}
+        ${narrowed ? html` <a href="${paths.products({ q })}">${t.withoutFilters}</a>` : null}
+      </p>
+      <h2>${t.byFamily}</h2>
+      ${FamilyTiles(props)}
+      ${proposed.length ? html`<h2>${list.proposed.near ? t.nearest : t.inSeasonTitle}</h2><ul class="cards">${proposed}</ul>` : null}
+    </div>`
+}
