@@ -5,21 +5,11 @@ import { html, raw } from '../ui/html.ts'
 import { ProvinceOptions } from '../ui/province-options.tsx'
 import { FAMILIES } from './family-tiles.tsx'
 import type { HomePageProps } from './home-page.tsx'
-import { formatCursor, type ProductList, type Sort } from './listing.ts'
+import { isSwapped, type ListFilters } from './list-filters.ts'
+import { formatCursor, type ProductList } from './listing.ts'
 import { NoResult } from './no-result.tsx'
 import { Card } from './product-card.tsx'
 import { SearchForm } from './search-form.tsx'
-
-export type ListFilters = {
-  family?: string
-  storage?: string
-  origin?: string
-  region?: string
-  q?: string
-  sort: Sort
-  low?: string
-  high?: string
-}
 
 export type ListPageProps = Omit<
   HomePageProps,
@@ -98,12 +88,6 @@ function FamilyChips({ t, paths, list, filters }: ListPageProps) {
     chip(family, t.families[family]!, list.counts[`family:${family}`] ?? 0),
   )
   return html`<ul class="chips">${chip(undefined, t.all, list.counts['all:'] ?? 0)}${own}</ul>`
-}
-
-/** Whether the lowest price is above the highest: nothing can cost that. */
-export function isSwapped({ low, high }: ListFilters): boolean {
-  const [from, to] = [parseYuan(low ?? ''), parseYuan(high ?? '')]
-  return from !== null && to !== null && from > to
 }
 
 /** Templates: a list draws its thirty options each time. */

@@ -1,6 +1,7 @@
 import { html } from '../ui/html.ts'
 import { FamilyTiles } from './family-tiles.tsx'
-import { isSwapped, type ListPageProps } from './list-page.tsx'
+import { isSwapped } from './list-filters.ts'
+import type { ListPageProps } from './list-page.tsx'
 import { Card } from './product-card.tsx'
 
 /** A list without products: after a search the way on is its words without filters, a family, or what comes nearest. */
