@@ -7,8 +7,8 @@ import { fillRuntime, runtime, SHOP_NOW, uploadedScript } from '../support/runti
 // The bundle as it is uploaded, in a runtime of its own, with both providers over HTTP.
 
 const ORIGIN = 'http://127.0.0.1'
-const began = Date.now()
-const now = () => Date.parse(SHOP_NOW) + Date.now() - began
+const ahead = Date.parse(SHOP_NOW) - new Date().getTime()
+const now = () => Date.now() + ahead
 
 let mf: Miniflare
 let wechat: FakeWechatPay

@@ -12,8 +12,8 @@ export const PAYMENTS: Mistake[] = [
   },
   {
     file: at('settling'),
-    was: 'if (attempt.amountFen !== success.amountFen)',
-    is: 'if (attempt.amountFen > success.amountFen)',
+    was: 'if (expectedFen !== success.amountFen)',
+    is: 'if (expectedFen > success.amountFen)',
     breaks: 'a sum other than the one asked for is refused, higher ones too',
   },
   {
@@ -151,8 +151,8 @@ export const PAYMENTS: Mistake[] = [
   },
   {
     file: at('gateways'),
-    was: "if (method === 'sandbox' && !shop.settings.production)",
-    is: "if (method === 'sandbox')",
+    was: "method === 'sandbox' && !production ?",
+    is: "method === 'sandbox' ?",
     breaks: 'nobody pays by the sandbox in production',
   },
 ]
