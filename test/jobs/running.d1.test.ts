@@ -97,6 +97,19 @@ describe('timed jobs', () => {
     expect((await recorded()).long).toMatchObject({ ok: 1, succeededAt: null })
   })
 
+  test('a run that was taken for dead and ends after all does not speak for the one in its place', async () => {
+    let end = (_: Ran) => {}
+    const late = { ...counted('late'), budget: { rows: 1, ms: 600_000 } }
+    const first = { ...late, run: () => new Promise<Ran>((done) => (end = done)) }
+    const begun = runDue(shop, [first])
+    await expect.poll(() => recorded()).toHaveProperty('late')
+    const second = { ...late, run: () => Promise.reject(new Error('x')) }
+    await runDue(at(shop, shop.now + LEASE_MS), [second])
+    end({ note: 'of the first' })
+    await begun
+    expect((await recorded()).late).toMatchObject({ ok: 0, note: 'Error: x', succeededAt: null })
+  })
+
   test('a clock that was set back stops nothing', async () => {
     const job = counted('minutely')
     await runDue(shop, [job])

@@ -69,8 +69,8 @@ export const MIGRATIONS: Mistake[] = [
     alsoIn: ['test/payments/refund-rows.d1.test.ts'],
   },
   {
-    file: 'migrations/0010_payments.sql',
-    was: "WHEN OLD.state = 'succeeded' AND NEW.state <> 'succeeded'",
+    file: 'migrations/0023_refund_transfers.sql',
+    was: "WHEN OLD.state IN ('succeeded', 'repaid') AND NEW.state <> OLD.state",
     is: 'WHEN 0',
     breaks: 'a refund that succeeded stays so, whoever writes it',
     alsoIn: ['test/payments/refund-rows.d1.test.ts', 'test/payments/providers.d1.test.ts'],

@@ -51,6 +51,6 @@ export const OUTBOX: Mistake[] = [
     was: "  { name: 'books', when: 'night', budget: NIGHT, run: once(checkBooks) },\n",
     is: '',
     breaks: 'the books are looked through each night',
-    alsoIn: ['test/invariants/rules.d1.test.ts', 'test/jobs/catching-up.d1.test.ts'],
+    alsoIn: ['test/jobs/clock.test.ts'],
   },
 ]

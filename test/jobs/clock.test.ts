@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { JOBS } from '../../src/jobs.ts'
+
+test('the clock starts these jobs, each minute or each night, and no other', () => {
+  const named = (when: string) => JOBS.filter((job) => job.when === when).map(({ name }) => name)
+  expect(named('minute')).toEqual([
+    ...['orders.unpaid', 'orders.indexed', 'outbox', 'deliveries', 'search.words'],
+  ])
+  expect(named('night')).toEqual([
+    ...[
+      'orders.finished',
+      'orders.forgotten',
+      'quotations.expired',
+      'quotations.forgotten',
+      'season',
+      'stock',
+    ],
+    ...['books', 'limits', 'sessions', 'setups', 'keys', 'holds', 'sheets', 'misses'],
+  ])
+})
