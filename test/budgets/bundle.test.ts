@@ -7,16 +7,17 @@ import { uploadedScript } from '../support/runtime.ts'
 const sizes = (pattern: string): number[] =>
   globSync(pattern).map((file) => gzipSync(readFileSync(file)).length)
 const largest = (pattern: string): number => Math.max(...sizes(pattern))
-const together = (sizes: number[]): number => sizes.reduce((sum, size) => sum + size, 0)
 
-test('styles and scripts stay within a page’s budget even all together, the divisions within 35 KB, gzip', () => {
+test('styles, and scripts with any of their parts, stay within a page’s budget, the divisions within 35 KB, gzip', () => {
   for (const own of ['garden', 'certificate'])
     expect(largest('public/build/shop.*.css') + largest(`public/build/${own}.*.css`)).toBeLessThanOrEqual(
       PAGE_BUDGET.css,
     )
-  const scripts = sizes('public/build/shop{.,-}*.js')
-  expect(scripts.length).toBeGreaterThan(2)
-  expect(together(scripts)).toBeLessThanOrEqual(PAGE_BUDGET.js)
+  // A page asks for one part at most; the browser tests weigh what each page loads.
+  expect(sizes('public/build/shop-*.js').length).toBeGreaterThan(2)
+  expect(largest('public/build/shop.*.js') + largest('public/build/shop-*.js')).toBeLessThanOrEqual(
+    PAGE_BUDGET.js,
+  )
   expect(largest('public/build/divisions.*.json')).toBeLessThanOrEqual(35 * 1024)
 })
 

@@ -119,7 +119,7 @@ const Resolved = ({ resolution, byName, resolvedAt }: AnomalyTold) => (
 )
 
 const Resolving = ({ id, error }: { id: string; error: string | undefined }) => (
-  <form method="post" action={adminPaths.anomalyResolution(id)} data-once>
+  <form method="post" action={adminPaths.anomalyResolution(id)} novalidate data-once>
     <label for={`resolution-${id}`}>怎么处理的</label>
     <input
       id={`resolution-${id}`}
