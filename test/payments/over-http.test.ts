@@ -1,14 +1,14 @@
 import type { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FakeAlipay, fakeAlipay } from '../support/providers/alipay.ts'
+import { shopClock } from '../support/providers/clock.ts'
 import { type FakeWechatPay, fakeWechatPay } from '../support/providers/wechatpay.ts'
-import { fillRuntime, runtime, SHOP_NOW, uploadedScript } from '../support/runtime.ts'
+import { fillRuntime, runtime, uploadedScript } from '../support/runtime.ts'
 
 // The bundle as it is uploaded, in a runtime of its own, with both providers over HTTP.
 
 const ORIGIN = 'http://127.0.0.1'
-const ahead = Date.parse(SHOP_NOW) - new Date().getTime()
-const now = () => Date.now() + ahead
+const now = shopClock()
 
 let mf: Miniflare
 let wechat: FakeWechatPay

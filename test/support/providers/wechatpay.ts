@@ -28,6 +28,7 @@ export async function fakeWechatPay({ now = () => Date.now() } = {}) {
     merchantId: '1900000109',
     serial: '3775B6A45ACD588826D15E583A95F5DD',
   }
+  const secret = randomBytes(16).toString('hex')
   const apiV3Key = randomBytes(16).toString('hex')
   const publicKeyId = 'PUB_KEY_ID_0119000001092024'
   const trades = new Map<string, Trade>()
@@ -151,10 +152,37 @@ export async function fakeWechatPay({ now = () => Date.now() } = {}) {
     return kept ? { status: 200, body: refundOf(refundNo!, kept) } : failed(404, 'RESOURCE_NOT_EXISTS')
   }
 
+  /** What a buyer's browser opens over there: the page of H5, and who somebody is in WeChat. */
+  function pageAt(address: string) {
+    const url = new URL(address, origin())
+    if (url.pathname === '/h5')
+      return {
+        status: 200,
+        headers: { 'Content-Type': 'text/html; charset=utf-8' },
+        body: '<h1>WeChat H5</h1>',
+      }
+    if (url.pathname === '/connect/oauth2/authorize') {
+      const back = new URL(url.searchParams.get('redirect_uri')!)
+      back.search = new URLSearchParams({ code: 'CODE', state: url.searchParams.get('state')! }).toString()
+      return { status: 302, headers: { Location: back.href }, body: '' }
+    }
+    if (url.pathname === '/sns/oauth2/access_token') {
+      const known = url.searchParams.get('secret') === secret && url.searchParams.get('code') === 'CODE'
+      const body = JSON.stringify(known ? { openid: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' } : { errcode: 40029 })
+      return { status: 200, headers: { 'Content-Type': 'application/json' }, body }
+    }
+    return null
+  }
+
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks).toString()
+    const page = pageAt(request.url!)
+    if (page) {
+      response.writeHead(page.status, page.headers).end(page.body)
+      return
+    }
     const mood = moods.shift() ?? 'truth'
     asked.push(`${request.method} ${request.url}`)
     if (mood === 'away') {
@@ -213,6 +241,8 @@ export async function fakeWechatPay({ now = () => Date.now() } = {}) {
       WECHATPAY_PUBLIC_KEY_ID: publicKeyId,
       WECHATPAY_PUBLIC_KEY: platform.publicKey,
     },
+    /** What it is set up with besides, to pay inside WeChat. */
+    inside: { WECHAT_APP_SECRET: secret, WECHAT_OAUTH_BASE_URL: origin(), WECHAT_API_BASE_URL: origin() },
     /** The buyer pays a trade; answers its callback. */
     pay(outTradeNo: string) {
       const trade = trades.get(outTradeNo)

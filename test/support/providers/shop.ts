@@ -1,0 +1,66 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fillRuntime, runtime, uploadedScript } from '../runtime.ts'
+import { fakeAlipay } from './alipay.ts'
+import { shopClock } from './clock.ts'
+import { fakeWechatPay } from './wechatpay.ts'
+
+const TYPES: Record<string, string> = {
+  css: 'text/css',
+  js: 'text/javascript',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+}
+
+/** The uploaded bundle with both providers set up, each on a port of its own; for browsers. */
+export async function shopWithProviders() {
+  const now = shopClock()
+  const [wechat, alipay] = await Promise.all([fakeWechatPay({ now }), fakeAlipay({ now })])
+  const server = createServer(async (request, response) => {
+    const { url = '/', method = 'GET' } = request
+    if (url.startsWith('/build/')) {
+      response.writeHead(200, { 'Content-Type': TYPES[url.split('.').at(-1)!] ?? 'application/octet-stream' })
+      response.end(readFileSync(`public${url}`))
+      return
+    }
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).filter(([name]) => name !== 'host'),
+    ) as Record<string, string>
+    const answer = await mf.dispatchFetch(address + url, {
+      ...{ method, headers, redirect: 'manual' },
+      ...(chunks.length ? { body: Buffer.concat(chunks) } : {}),
+    })
+    response.setHeaders(new Headers([...answer.headers].filter(([name]) => name !== 'content-encoding')))
+    response.writeHead(answer.status).end(Buffer.from(await answer.arrayBuffer()))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const mf = runtime(uploadedScript(), undefined, address, {
+    ...wechat.settings,
+    ...wechat.inside,
+    ...alipay.settings,
+  })
+  await fillRuntime(mf)
+  return {
+    ...{ address, wechat, alipay },
+    /** A provider calls. */
+    hear: (callback: { headers: Record<string, string>; body: string }) =>
+      fetch(`${address}/payments/wechatpay/notifications`, { method: 'POST', ...callback }),
+    heed: (body: string) =>
+      fetch(`${address}/payments/alipay/notifications`, {
+        method: 'POST',
+        body,
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      }),
+    close: async () => {
+      server.close()
+      await Promise.all([mf.dispose(), wechat.close(), alipay.close()])
+    },
+  }
+}
+
+export type ShopWithProviders = Awaited<ReturnType<typeof shopWithProviders>>
