@@ -29,13 +29,13 @@ export const OwnAddressPage = (props: Props) => {
       <p class="order-number">{formatOrderNumber(number)}</p>
       {open ? (
         <form method="post" action={action} novalidate data-once>
-          <p class="fine">{texts.addressIntro}</p>
+          <p class="notice-info">{texts.addressIntro}</p>
           <AddressFields {...props} />
           <button class="button button-primary button-wide" type="submit">
             {t.mine.saveAddress}
           </button>
           <a class="button button-secondary button-wide" href={back}>
-            {t.mine.keepAddress}
+            {texts.backToOrder}
           </a>
         </form>
       ) : (
