@@ -197,7 +197,7 @@ describe('what is not the provider’s own word changes nothing and is not ackno
     expect((await hear(success(mood))).status).toBe(401)
     expect(await stateOf(order)).toMatchObject({ state: 'awaiting_payment' })
   })
-  test('one byte changed, re-ordered, a probe, a megabyte, or asked by GET', async () => {
+  test('one byte changed, re-ordered, a probe, or asked by GET', async () => {
     const { headers, body } = success()
     const said: Record<string, string> = headers
     expect((await hear({ headers, body: body.replace('"summary":""', '"summary":" "') })).status).toBe(401)
@@ -208,7 +208,6 @@ describe('what is not the provider’s own word changes nothing and is not ackno
       'Wechatpay-Signature': `WECHATPAY/SIGNTEST/${said['Wechatpay-Signature']}`,
     }
     expect((await hear({ headers: probe, body })).status).toBe(401)
-    expect((await hear({ headers, body: ' '.repeat(70_000) })).status).toBe(413)
     expect((await call('/payments/wechatpay/notifications')).status).toBe(404)
     expect((await call('/payments/alipay/notifications')).status).toBe(404)
     expect((await notice('out_trade_no=x')).status).toBe(401)
