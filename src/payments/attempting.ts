@@ -41,7 +41,11 @@ export async function startPayment(
     if (!gateway || account.order.state !== 'awaiting_payment') return refuse({ code: 'conflict' })
     if (shop.now > account.order.payBefore - LAST_ATTEMPT_MS) return refuse({ code: 'too_late' })
     const open = openAttempt(account)
-    if (open && open.method === method) return finish(shop, account, open, from)
+    if (open && open.method === method) {
+      const again = await finish(shop, account, open, from)
+      // From another network, or by somebody else in WeChat, it is not the trade that was asked for: that one is closed.
+      if (again.ok || tries > 0) return again
+    }
     if (open) {
       await owe(shop.db, closeEffect(open), shop.now)
       await closeSoon(shop, account.order.id)

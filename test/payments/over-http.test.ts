@@ -29,12 +29,17 @@ const call = async (path: string, init: Init = {}) => {
   const answer = await mf.dispatchFetch(ORIGIN + path, { redirect: 'manual', ...init })
   return { status: answer.status, headers: answer.headers, text: await answer.text() }
 }
-const api = async (path: string, token: string | null, body?: unknown) => {
+const api = async (
+  path: string,
+  token: string | null,
+  body?: unknown,
+  ip = `10.0.${serial >> 8}.${serial & 255}`,
+) => {
   const answer = await call(`/api/v1${path}`, {
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
     headers: {
       'Content-Type': 'application/json',
-      'CF-Connecting-IP': `10.0.${serial >> 8}.${serial & 255}`,
+      'CF-Connecting-IP': ip,
       ...(token ? { Authorization: `Bearer ${token}` } : { 'Idempotency-Key': crypto.randomUUID() }),
     },
   })
@@ -129,6 +134,19 @@ test('the method is changed: the trade of the first one is closed before the sec
   expect(wechat.trades.get(first.outTradeNo)?.state).toBe('CLOSED')
   alipay.open(second.action.url)
   expect((await notice(alipay.pay(second.outTradeNo))).text).toBe('success')
+  expect(await stateOf(order)).toMatchObject({ paymentStatus: 'paid' })
+})
+
+test('a phone that changes its network pays by a trade of its own; the one it left is closed', async () => {
+  const order = await place()
+  const pay = (ip: string) =>
+    api(`/orders/${order.number}/payments`, order.token, { method: 'wechatpay_h5' }, ip)
+  const [home, again, street] = [await pay('10.9.0.1'), await pay('10.9.0.1'), await pay('10.9.0.2')]
+  expect([home.status, again.status, street.status]).toEqual([201, 201, 201])
+  expect(again.told.outTradeNo).toBe(home.told.outTradeNo)
+  expect(street.told.outTradeNo).not.toBe(home.told.outTradeNo)
+  expect(wechat.trades.get(home.told.outTradeNo)?.state).toBe('CLOSED')
+  await hear(wechat.pay(street.told.outTradeNo))
   expect(await stateOf(order)).toMatchObject({ paymentStatus: 'paid' })
 })
 
