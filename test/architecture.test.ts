@@ -225,6 +225,7 @@ const MIGRATIONS: Record<string, string> = {
   '0025_packing_begun.sql': 'ab8f15acdaa7',
   '0018_last_lines.sql': '9593d66e0621',
   '0020_search.sql': '617fdb2e0e47',
+  '0028_board_waiting.sql': 'de712ae17b0e',
 }
 
 test('a migration is never edited, only added', () => {

@@ -14,7 +14,7 @@ export type NewAdoption = ChosenAdoption & { id: string; line: number }
 type Keeper = { db: Db; settings: Settings; now: number }
 
 /** The rows of new adoptions, which the order's lines refer to: before the lines in their batch. */
-export const adoptionRows = ({ db }: Keeper, orderId: string, made: NewAdoption[]) =>
+export const adoptionRows = ({ db, now }: Keeper, orderId: string, made: NewAdoption[]) =>
   made.map((one) =>
     db.run(
       insert(adoptions).values({
@@ -22,6 +22,7 @@ export const adoptionRows = ({ db }: Keeper, orderId: string, made: NewAdoption[
         ...{ plot: one.plot, season: one.season, garden: one.garden, offerId: one.offerId },
         ...{ areaCmu: one.areaCmu, priceFen: one.priceFen, renews: one.renews, sample: one.sample },
         ...{ boardName: one.boardName, boardState: boardStateOf(one.boardName) },
+        boardNamedAt: now,
       }),
     ),
   )

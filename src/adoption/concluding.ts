@@ -1,11 +1,14 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { insertRows, int, update } from '../db/query.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { adoptions, gardenSeasons } from './schema.ts'
-import { type Shortfall, shortfalls } from './season-schema.ts'
+import { gardenVisits, type Shortfall, shortfalls } from './season-schema.ts'
 
-/** Statements that conclude a garden's season and note what each adoption is short of; seasonOpen holds before them. */
+/**
+ * Statements that conclude a garden's season, note what each adoption is short of and call off visits nobody answered;
+ * seasonOpen holds before them.
+ */
 export const concludeSeason = (
   db: Db,
   { garden, season }: { garden: string; season: number },
@@ -17,6 +20,20 @@ export const concludeSeason = (
       shortfalls,
       short.map((row) => ({ ...row, notedAt: now })),
     ),
+  ),
+  db.run(
+    update(gardenVisits)
+      .set({ state: 'called_off', answeredAt: now })
+      .where(
+        and(
+          isNull(gardenVisits.answeredAt),
+          inArray(
+            gardenVisits.adoptionId,
+            sql`(SELECT id FROM adoptions WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL
+              AND released_at IS NULL)`,
+          ),
+        ),
+      ),
   ),
   db.run(
     update(adoptions)

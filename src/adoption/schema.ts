@@ -82,6 +82,8 @@ export const adoptions = sqliteTable('adoptions', {
   state: text('state').notNull(),
   boardName: text('board_name').notNull(),
   boardState: text('board_state').notNull(),
+  /** When the name was written; null in rows of before. */
+  boardNamedAt: integer('board_named_at'),
   sentG: text('sent_g').notNull().default('{}'),
   renews: text('renews'),
   adoptedAt: integer('adopted_at'),

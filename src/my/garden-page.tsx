@@ -1,9 +1,9 @@
-import { formatMu } from '../adoption/adoption.ts'
+import { formatMu, seasonOver } from '../adoption/adoption.ts'
 import { CALLING_OFF, CallingOff } from '../adoption/calling-off.tsx'
 import { renewable } from '../adoption/offer.ts'
 import type { GoingBack } from '../adoption/refund-rule.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
-import { civilDate } from '../kernel/time.ts'
+import { civilDate, DAY_MS } from '../kernel/time.ts'
 import { described, Labelled } from '../orders/fields.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Picture } from '../ui/picture.tsx'
@@ -71,8 +71,8 @@ export const MyGardenPage = (props: MyGardenProps) => {
           <div>
             <Certificate {...props} />
             {props.giftLink ? <Gift {...props} /> : null}
-            {live && adoption.concludedAt === null ? <Board {...props} /> : null}
-            {live && my.guests > 0 && adoption.concludedAt === null ? <Visits {...props} /> : null}
+            {live ? <Board {...props} /> : null}
+            {live && my.guests > 0 ? <Visits {...props} /> : null}
             <Renewal {...props} />
             {props.back ? (
               <CallingOff
@@ -151,8 +151,16 @@ const Gift = ({ t, giftLink }: MyGardenProps) => (
   </section>
 )
 
-const Board = ({ my, t, paths, said }: MyGardenProps) => {
+/** From when on a board that waits says for how long, and whom to ask. */
+const LONG_WAIT_DAYS = 30
+
+const Board = ({ my, t, paths, said, now }: MyGardenProps) => {
   const { adoption } = my
+  const over = seasonOver(adoption, civilDate(now))
+  if (over && !adoption.boardName) return null
+  const since =
+    adoption.boardState === 'waiting' && !over ? (adoption.boardNamedAt ?? adoption.adoptedAt) : null
+  const days = since === null ? 0 : Math.floor((now - since) / DAY_MS)
   const { errors, typed } = mending(said, 'board')
   return (
     <section id="board">
@@ -161,8 +169,15 @@ const Board = ({ my, t, paths, said }: MyGardenProps) => {
       <p>
         {adoption.boardName ? <strong class="my-board">{adoption.boardName}</strong> : null}{' '}
         {t.mine.boardStates[adoption.boardState]}
+        {since === null ? null : <span class="fine"> · {t.mine.boardSince(civilDate(since))}</span>}
       </p>
-      {adoption.boardState === 'approved' ? null : (
+      {days >= LONG_WAIT_DAYS ? (
+        <p class="notice-info">
+          {t.mine.boardLong(days)} <a href={paths.contact}>{t.shell.contact}</a>
+        </p>
+      ) : null}
+      {over ? <p class="fine">{t.mine.boardClosed}</p> : null}
+      {over || adoption.boardState === 'approved' ? null : (
         <form method="post" action={paths.myBoard(adoption.id)} novalidate>
           <Labelled name="boardName" label={t.mine.boardName} errors={errors} errorText={t.mine.boardWrong}>
             <input

@@ -67,12 +67,12 @@ myRoutes.post(urls.myShortfall.path, withOwnAdoption(chooseShortfall))
 myRoutes.post(urls.myCancellation.path, withOwnAdoption(callOff))
 
 async function nameBoard(c: Ctx, id: string) {
-  const { t, db } = c.var.visit
+  const { t } = c.var.visit
   const typed = { boardName: textOf(await readForm(c), 'boardName', 60) }
   const name = parseBoardName(typed.boardName)
   if (name === null)
     return showGarden(c, { at: 'board', errors: { boardName: t.mine.boardWrong }, typed }, 422)
-  const done = await renameBoard({ db }, id, name)
+  const done = await renameBoard(c.var.visit, id, name)
   return done.ok ? back(c, id, 'board') : showGarden(c, { at: 'board', error: t.mine.boardFixed }, 409)
 }
 
@@ -164,7 +164,11 @@ myRoutes.get(urls.certificate.path, showCertificate)
 myRoutes.get(urls.certificatePicture.path, showCertificatePicture)
 
 /** The field a wish for a visit is wrong at; of other problems the whole form tells. */
-const VISIT_FIELDS: Partial<Record<VisitProblem, string>> = { past: 'wishedOn', guests: 'guests' }
+const VISIT_FIELDS: Partial<Record<VisitProblem, string>> = {
+  past: 'wishedOn',
+  after_season: 'wishedOn',
+  guests: 'guests',
+}
 
 const TRIES = { limit: 10, windowMs: 10 * MINUTE_MS }
 /** At gifts of whatever link, from one network, which a whole office may share. */

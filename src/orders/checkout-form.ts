@@ -3,6 +3,7 @@ import { type CartLine, formatCart, isCartId, parseCart } from '../cart/cookie.t
 import { exactOf, type Form, keyOf, listOf, wholeOf } from '../http/form.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { citiesOf, districtsOf } from '../kernel/divisions.ts'
+import { provinceOf } from '../kernel/provinces.ts'
 import {
   doubtsTaxNo,
   invoice as invoiceSchema,
@@ -84,6 +85,13 @@ export const blankCheckout = (
 ): CheckoutForm => ({ ...readCheckout({}), province, lines, plots: plots.map(blankPlot) })
 
 export const shownItems = (lines: CartLine[]): string => formatCart(lines)
+
+/** A district's code with those above it. */
+export const codesOf = (region: string): Pick<CheckoutForm, 'province' | 'city' | 'district'> => ({
+  province: provinceOf(region)?.code ?? '',
+  city: `${region.slice(0, 4)}00`,
+  district: region,
+})
 
 /** Drops a city or district that does not lie in what stands above it, as when another province was chosen. */
 export function settleRegion(form: CheckoutForm): CheckoutForm {

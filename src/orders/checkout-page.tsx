@@ -29,6 +29,8 @@ export type CheckoutPageProps = {
   ordered: Ordered | null
   /** Whether the link to the code's field was followed. */
   codeOpened: boolean
+  /** Whether name and address come from the order that is renewed. */
+  carried: boolean
   t: Texts
   paths: Paths
   language: Language
@@ -95,6 +97,7 @@ export function CheckoutPage(props: CheckoutPageProps) {
           data-freight="expected"
         />
         <div class="checkout-fields" data-typed>
+          {props.carried ? <p class="notice-info">{t.gardens.checkout.carried}</p> : null}
           <PasteBox texts={texts} />
           <TextField
             {...common}

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { judgeBoardName, renameBoard } from '../../src/adoption/board-approving.ts'
 import { changeAddress } from '../../src/adoption/dispatch-address.ts'
 import { gramsToSend, makeDispatches, planDispatches } from '../../src/adoption/dispatching.ts'
 import { enterHarvest, planHarvest } from '../../src/adoption/harvesting.ts'
+import { waitingBoards } from '../../src/adoption/season-queries.ts'
 import { withdrawUpdate, writeUpdate } from '../../src/adoption/updating.ts'
 import { answerVisit, callOffVisit, requestVisit } from '../../src/adoption/visiting.ts'
 import { shipDispatches } from '../../src/fulfilment/dispatch-shipping.ts'
@@ -285,6 +287,30 @@ describe('a visit', () => {
     })
     const both = await Promise.all([1, 2].map(() => requestVisit(shop, ids[0]!, wish)))
     expect(both.filter((one) => one.ok)).toHaveLength(1)
+  })
+
+  test('is asked for within the season, and its open wishes and boards end with it', async () => {
+    const winter = at(shop, Date.parse('2027-12-20T10:00:00+08:00'))
+    expect(await requestVisit(winter, ids[0]!, { ...wish, wishedOn: '2028-01-02' })).toMatchObject({
+      problem: 'after_season',
+    })
+    expect((await requestVisit(winter, ids[0]!, { ...wish, wishedOn: '2027-12-31' })).ok).toBe(true)
+    expect((await renameBoard(winter, ids[0]!, '小满')).ok).toBe(true)
+    expect(await waitingBoards(shop.db, 'A', 2027)).toMatchObject([{ boardName: '小满', since: winter.now }])
+    const after = at(shop, Date.parse('2028-01-01T10:00:00+08:00'))
+    expect((await renameBoard(after, ids[0]!, '谷雨')).ok).toBe(false)
+    expect(await requestVisit(after, ids[1]!, { ...wish, wishedOn: '2028-01-02' })).toMatchObject({
+      problem: 'not_found',
+    })
+    await closeSeason(after, 'A', 2027, staffId)
+    const [visit] = await shop.db.all(sql`SELECT state, answered_at at FROM garden_visits`)
+    expect(visit).toEqual({ state: 'called_off', at: after.now })
+    expect(await waitingBoards(shop.db, 'A', 2027)).toEqual([])
+    expect((await judgeBoardName(after, ids[0]!, '小满', 'approved', staffId)).ok).toBe(false)
+    // Even while its year lasts: what staff closed is closed.
+    expect(await requestVisit(winter, ids[1]!, { ...wish, wishedOn: '2027-12-31' })).toMatchObject({
+      problem: 'not_found',
+    })
   })
 
   test('is answered once: the second of two colleagues, or one called off, is told', async () => {
