@@ -226,6 +226,7 @@ const MIGRATIONS: Record<string, string> = {
   '0018_last_lines.sql': '9593d66e0621',
   '0020_search.sql': '617fdb2e0e47',
   '0028_board_waiting.sql': 'de712ae17b0e',
+  '0029_gift_address.sql': '3a3634b02991',
 }
 
 test('a migration is never edited, only added', () => {

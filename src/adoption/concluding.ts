@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { insertRows, int, update } from '../db/query.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
+import { addressOf } from './address-of.ts'
 import { adoptions, gardenSeasons } from './schema.ts'
 import { gardenVisits, type Shortfall, shortfalls } from './season-schema.ts'
 
@@ -76,7 +77,7 @@ export const oneMoreDispatch = (
     INSERT INTO dispatches (id, number, adoption_id, garden, season, period, grams, address_until, send_by,
       recipient_name, phone_sealed, region_code, street, planned_at)
     SELECT ${newId('dsp', now)}, ${newOrderNumber()}, a.id, a.garden, a.season, ${period}, ${grams}, ${until}, ${until},
-      iif(g.claimed_at IS NULL, o.recipient_name, NULL), iif(g.claimed_at IS NULL, o.phone_sealed, NULL),
-      iif(g.claimed_at IS NULL, o.region_code, NULL), iif(g.claimed_at IS NULL, o.street, NULL), ${int(now)}
+      ${addressOf('recipient_name')}, ${addressOf('phone_sealed')}, ${addressOf('region_code')}, ${addressOf('street')},
+      ${int(now)}
     FROM adoptions a CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts g ON g.adoption_id = a.id
     WHERE a.id = ${adoptionId}`)

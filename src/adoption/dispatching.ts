@@ -8,6 +8,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
+import { addressOf } from './address-of.ts'
 import { harvestedOf } from './harvested.ts'
 import { type OfferContent, tierOf } from './offer.ts'
 import type { Adoption, Offer } from './schema.ts'
@@ -22,8 +23,8 @@ export type PlannedDispatch = {
   plot: string
   boardName: string
   grams: Grams
-  /** A claimed gift whose receiver has not said where to send it. */
-  addressMissing: boolean
+  /** Whose address it goes to; nobody's while a gift's receiver has not said, or the giver had none to give. */
+  to: 'order' | 'receiver' | 'nobody'
 }
 export type DispatchPlan = {
   period: OfferContent['dispatches'][number]
@@ -39,6 +40,8 @@ type Row = Pick<Adoption, 'id' | 'plot' | 'boardName' | 'areaCmu'> &
     planned: string
     already: number
     gifted: number
+    /** Where its tea goes as things stand; null while nobody has said. */
+    street: string | null
   }
 
 /** Grams of each grade that can go now: what was promised or harvested, whichever is less, minus what is planned. */
@@ -58,7 +61,9 @@ const readRows = (db: Place['db'], garden: string, season: number, period: strin
       SELECT json_group_object(key, g) FROM (SELECT j.key, sum(j.value) g FROM dispatches d, json_each(d.grams) j
         WHERE d.adoption_id = a.id AND d.called_off_at IS NULL GROUP BY j.key)) planned,
       EXISTS (SELECT 1 FROM dispatches d WHERE d.adoption_id = a.id AND d.period = ${period}) already,
-      EXISTS (SELECT 1 FROM adoption_gifts g WHERE g.adoption_id = a.id AND g.claimed_at IS NOT NULL) gifted
+      EXISTS (SELECT 1 FROM adoption_gifts g WHERE g.adoption_id = a.id AND g.claimed_at IS NOT NULL) gifted,
+      (SELECT ${addressOf('street')} FROM orders o LEFT JOIN adoption_gifts g ON g.adoption_id = a.id
+        WHERE o.id = a.order_id) street
     FROM adoptions a JOIN offers o ON o.id = a.offer_id
     WHERE a.garden = ${garden} AND a.season = ${season} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL
     ORDER BY a.id`)
@@ -92,7 +97,7 @@ export async function planDispatches(
         plot: row.plot,
         boardName: row.boardName,
         grams,
-        addressMissing: row.gifted === 1,
+        to: row.street === null ? 'nobody' : row.gifted === 1 ? 'receiver' : 'order',
       },
     ]
   })
@@ -102,8 +107,8 @@ export async function planDispatches(
 }
 
 /**
- * Makes the parcels of a window, each to the address of its order until the adopter gives another one (a claimed gift
- * waits for its receiver's). Addresses can change until the window opens. Refusals: not_found; conflict (something
+ * Makes the parcels of a window, each to the address of its order until the adopter gives another one (a claimed gift's
+ * to its receiver's, or it waits for it). Addresses can change until the window opens. Refusals: not_found; conflict (something
  * changed since `seen`, or a colleague planned the same window).
  */
 export async function makeDispatches(
@@ -137,9 +142,8 @@ export async function makeDispatches(
         INSERT INTO dispatches (id, number, adoption_id, garden, season, period, grams, address_until, send_by,
           recipient_name, phone_sealed, region_code, street, planned_at)
         SELECT j.value ->> 'id', j.value ->> 'number', a.id, a.garden, a.season, ${of.period}, j.value ->> 'grams',
-          ${period.from}, ${period.until}, iif(g.claimed_at IS NULL, o.recipient_name, NULL),
-          iif(g.claimed_at IS NULL, o.phone_sealed, NULL), iif(g.claimed_at IS NULL, o.region_code, NULL),
-          iif(g.claimed_at IS NULL, o.street, NULL), ${int(now)}
+          ${period.from}, ${period.until}, ${addressOf('recipient_name')}, ${addressOf('phone_sealed')}, ${addressOf('region_code')},
+          ${addressOf('street')}, ${int(now)}
         FROM json_each(${made}) j CROSS JOIN adoptions a ON a.id = j.value ->> 'adoptionId' AND a.released_at IS NULL
         CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts g ON g.adoption_id = a.id`),
       // A plot given back at this moment has no parcel: then it was not the plan that was looked at.

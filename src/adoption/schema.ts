@@ -100,6 +100,10 @@ export const adoptionGifts = sqliteTable('adoption_gifts', {
   message: text('message').notNull(),
   claimedAt: integer('claimed_at'),
   receiverName: text('receiver_name'),
+  /** Where the receiver wants the tea; null until they say. The phone is the gift's own. */
+  toName: text('to_name'),
+  toRegion: text('to_region'),
+  toStreet: text('to_street'),
 })
 
 export const certificates = sqliteTable('certificates', {

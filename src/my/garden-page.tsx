@@ -1,19 +1,19 @@
-import { formatMu, seasonOver } from '../adoption/adoption.ts'
+import { formatMu } from '../adoption/adoption.ts'
 import { CALLING_OFF, CallingOff } from '../adoption/calling-off.tsx'
 import { renewable } from '../adoption/offer.ts'
 import type { GoingBack } from '../adoption/refund-rule.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
-import { civilDate, DAY_MS } from '../kernel/time.ts'
-import { described, Labelled } from '../orders/fields.tsx'
+import { civilDate } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { SeasonProgress } from '../ui/season-progress.tsx'
 import type { Paths } from '../urls.ts'
+import { Board } from './my-board.tsx'
 import { Dispatches } from './my-dispatches.tsx'
 import { Visits } from './my-visits.tsx'
 import type { MyGarden } from './queries.ts'
 import type { Answer } from './said.tsx'
-import { mending, Said } from './said.tsx'
+import { Said } from './said.tsx'
 import { seasonSteps } from './season-steps.ts'
 import { ShortfallChoices } from './shortfall-choices.tsx'
 import { TeaTable } from './tea-table.tsx'
@@ -27,6 +27,10 @@ export type MyGardenProps = {
   /** Masked recipient of each parcel, by its id. */
   recipients: Record<string, string>
   giftLink: string | null
+  /** The card of the gift; null with the link. */
+  giftCard: string | null
+  /** Where the receiver of a gift wants its tea, masked; null while they have not said. */
+  giftTo: string | null
   /** What calling it off gives back today; null when this visitor cannot. */
   back: GoingBack | null
   /** What a form said, and where. */
@@ -141,60 +145,20 @@ const Certificate = ({ my, t, paths }: MyGardenProps) =>
     </section>
   ) : null
 
-const Gift = ({ t, giftLink }: MyGardenProps) => (
+const Gift = ({ t, giftLink, giftCard }: MyGardenProps) => (
   <section>
     <h2>{t.mine.gift}</h2>
     <p>{t.mine.giftWaiting}</p>
     <label for="gift-link">{t.mine.giftLink}</label>
     <input id="gift-link" value={giftLink ?? ''} readonly class="my-link" />
     <CopyButton text={giftLink ?? ''} words={t.orders} class="button button-secondary" />
+    {giftCard ? (
+      <p>
+        <a href={giftCard}>{t.gardens.order.giftCard}</a>
+      </p>
+    ) : null}
   </section>
 )
-
-/** From when on a board that waits says for how long, and whom to ask. */
-const LONG_WAIT_DAYS = 30
-
-const Board = ({ my, t, paths, said, now }: MyGardenProps) => {
-  const { adoption } = my
-  const over = seasonOver(adoption, civilDate(now))
-  if (over && !adoption.boardName) return null
-  const since =
-    adoption.boardState === 'waiting' && !over ? (adoption.boardNamedAt ?? adoption.adoptedAt) : null
-  const days = since === null ? 0 : Math.floor((now - since) / DAY_MS)
-  const { errors, typed } = mending(said, 'board')
-  return (
-    <section id="board">
-      <h2>{t.mine.board}</h2>
-      <Said said={said} at="board" />
-      <p>
-        {adoption.boardName ? <strong class="my-board">{adoption.boardName}</strong> : null}{' '}
-        {t.mine.boardStates[adoption.boardState]}
-        {since === null ? null : <span class="fine"> · {t.mine.boardSince(civilDate(since))}</span>}
-      </p>
-      {days >= LONG_WAIT_DAYS ? (
-        <p class="notice-info">
-          {t.mine.boardLong(days)} <a href={paths.contact}>{t.shell.contact}</a>
-        </p>
-      ) : null}
-      {over ? <p class="fine">{t.mine.boardClosed}</p> : null}
-      {over || adoption.boardState === 'approved' ? null : (
-        <form method="post" action={paths.myBoard(adoption.id)} novalidate>
-          <Labelled name="boardName" label={t.mine.boardName} errors={errors} errorText={t.mine.boardWrong}>
-            <input
-              {...described('boardName', errors)}
-              name="boardName"
-              value={typed.boardName ?? adoption.boardName}
-              maxlength={40}
-            />
-          </Labelled>
-          <button class="button button-secondary" type="submit">
-            {t.mine.boardSave}
-          </button>
-        </form>
-      )}
-    </section>
-  )
-}
 
 const Renewal = ({ my, t, paths, now }: MyGardenProps) => {
   const { next, adoption } = my

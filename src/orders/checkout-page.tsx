@@ -75,7 +75,7 @@ export function CheckoutPage(props: CheckoutPageProps) {
       <ErrorSummary title={texts.summary} errors={{ ...errors, ...plotErrors }} />
       <form
         id="checkout"
-        class="checkout-form"
+        class={form.lines.length ? 'checkout-form' : 'checkout-form plots-alone'}
         method="post"
         action={paths.checkout}
         novalidate
@@ -97,8 +97,13 @@ export function CheckoutPage(props: CheckoutPageProps) {
           data-freight="expected"
         />
         <div class="checkout-fields" data-typed>
+          {/* Whom a plot is for decides whether an address is asked for at all. */}
+          <CheckoutPlots {...props} />
           {props.carried ? <p class="notice-info">{t.gardens.checkout.carried}</p> : null}
-          <PasteBox texts={texts} />
+          <div class="for-parcel">
+            <PasteBox texts={texts} />
+          </div>
+          {form.lines.length ? null : <p class="notice-info gifts-note">{t.gardens.checkout.giftsOnly}</p>}
           <TextField
             {...common}
             name="name"
@@ -117,21 +122,22 @@ export function CheckoutPage(props: CheckoutPageProps) {
             type="tel"
             autocomplete="tel"
           />
-          <RegionFields form={form} errors={errors} t={texts} language={props.language} />
-          <TextField
-            {...common}
-            name="street"
-            label={texts.street}
-            errorText={texts.errors.street}
-            value={form.street}
-            autocomplete="street-address"
-            placeholder={texts.streetHint}
-            maxlength={120}
-          />
+          <div class="for-parcel">
+            <RegionFields form={form} errors={errors} t={texts} language={props.language} />
+            <TextField
+              {...common}
+              name="street"
+              label={texts.street}
+              errorText={texts.errors.street}
+              value={form.street}
+              autocomplete="street-address"
+              placeholder={texts.streetHint}
+              maxlength={120}
+            />
+          </div>
           <ShipOnField {...props} />
           <InvoiceFields form={form} errors={errors} t={texts} />
           <NoteField form={form} errors={errors} t={texts} />
-          <CheckoutPlots {...props} />
         </div>
         <CheckoutSummary {...props} />
         <div class="checkout-bar" data-freight="total">

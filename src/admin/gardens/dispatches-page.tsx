@@ -61,6 +61,8 @@ type PlanProps = {
   grades: OfferContent['grades']
 }
 
+const ADDRESSES = { order: '订单地址', receiver: '收礼人填写的地址', nobody: '等收礼人填写' }
+
 const Plan = ({ garden, season, plan, grades }: PlanProps) =>
   plan.rows.length ? (
     <section aria-labelledby="parcels">
@@ -75,7 +77,7 @@ const Plan = ({ garden, season, plan, grades }: PlanProps) =>
           <tr>
             <th scope="row">{row.plot}</th>
             <td>{teaWords(grades, row.grams)}</td>
-            <td>{row.addressMissing ? '等受赠人填写' : '订单地址'}</td>
+            <td>{ADDRESSES[row.to]}</td>
           </tr>
         ))}
       </Table>

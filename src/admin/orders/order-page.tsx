@@ -105,7 +105,9 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
             <p>
               {shown.name} {shown.phone}
               <br />
-              {recipient.region} {shown.street}
+              {recipient.region || order.forgotten
+                ? `${recipient.region} ${shown.street}`
+                : '全部是送人的地块：没有收货地址，茶寄到收礼人填写的地方'}
             </p>
             {props.canReveal && !props.address ? (
               <form method="post" action={adminPaths.orderAddress(order.number)}>

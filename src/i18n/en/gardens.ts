@@ -223,6 +223,8 @@ export const gardens: Texts['gardens'] = {
     giftPhone: 'Mobile number of the receiver',
     giftMessage: 'Message (optional)',
     giftNote: 'Once paid, hand on the gift link; the receiver opens it with this number and sees no price.',
+    giftsOnly:
+      'All of it is a gift, so no address is needed: the tea goes where its receiver says. Give your own name and phone, so that we can reach you.',
     terms: 'I have read and accept the whole offer and its terms above',
     risk: 'I know that tea is a farm product, that weather moves amounts and dates, and have read the risks',
     errors: {
@@ -252,5 +254,7 @@ export const gardens: Texts['gardens'] = {
     giftHow: 'Send the link to the receiver, who opens it with the number you gave.',
     giftClaimed: 'The gift has been taken',
     giftLater: 'The gift link appears here once it is paid.',
+    giftCard: 'See the gift card (to print or send)',
+    giftsAddress: 'All gifts, so no address: the tea goes where its receiver says.',
   },
 }

@@ -144,6 +144,22 @@ export const mine: Texts['mine'] = {
   giftTitle: 'Somebody gave you a tea plot',
   giftFrom: (place, area, season) => `${place} · ${area} · tea and services of season ${season}.`,
   giftMessage: 'A word from the giver',
+  giftAddress: 'Where the tea goes',
+  giftAddressHint:
+    'Tea comes in several parcels; before each one you can change the address. You can also give it after claiming.',
+  giftToName: 'Recipient (leave empty for the name above)',
+  giftAddressKept: (to) => `Tea will go to ${to}. Before each parcel you can still change it.`,
+  giftAddressLater:
+    'You have not said where the tea goes: please give an address here once a parcel is planned.',
+  checkAddress: 'Please check the address before this parcel leaves.',
+  giveAddress: 'Give the address of this parcel',
+  giftCardTitle: 'A tea plot for you',
+  giftCardHow: 'Scan it and give your phone number, the one the giver entered, to claim it.',
+  giftCardScan: 'Scan to claim',
+  giftCardKeep: 'Print this page, or send a picture of it.',
+  giftText: (place, season, link) =>
+    `A tea plot for you: ${place}, season ${season}. Open the link and claim it with your phone number: ${link}`,
+  giftCopyText: 'Copy a message with the link',
   giftPhone: 'Your phone (the one the giver entered)',
   giftName: 'The name on the certificate',
   giftClaim: 'Claim it',

@@ -214,6 +214,7 @@ export const gardens = {
     giftPhone: '收礼人手机号',
     giftMessage: '留言(选填)',
     giftNote: '付款后把礼物链接发给对方,对方用这个手机号领取。对方看不到价格。',
+    giftsOnly: '全部送人，不用填收货地址：茶寄到收礼人填写的地址。下面填您自己的姓名和手机，用来联系。',
     terms: '我已阅读并同意上面的方案全文与条款',
     risk: '我知道茶叶是农产品,产量和时间会受天气影响,并已阅读风险提示',
     errors: {
@@ -243,5 +244,7 @@ export const gardens = {
     giftHow: '把链接发给收礼人,对方用您填写的手机号领取。',
     giftClaimed: '礼物已被领取',
     giftLater: '付款后这里会有礼物链接。',
+    giftCard: '看礼物卡（可打印、截图）',
+    giftsAddress: '全部送人，没有收货地址：茶寄到收礼人填写的地址。',
   },
 }
