@@ -48,7 +48,7 @@ export function CallingOff({ back, title, action, error, t, language }: Props) {
         </dl>
         <p>
           {words.effect(back.plots.map(({ plot }) => plot))}
-          {back.plots.every(({ allSent }) => allSent) ? '' : words.unsent}
+          {words.unsent}
           {words.forGood}
         </p>
         <label class="calling-off-sure">

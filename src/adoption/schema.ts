@@ -82,8 +82,6 @@ export const adoptions = sqliteTable('adoptions', {
   state: text('state').notNull(),
   boardName: text('board_name').notNull(),
   boardState: text('board_state').notNull(),
-  /** When the name was written; null in rows of before. */
-  boardNamedAt: integer('board_named_at'),
   sentG: text('sent_g').notNull().default('{}'),
   renews: text('renews'),
   adoptedAt: integer('adopted_at'),
@@ -91,6 +89,8 @@ export const adoptions = sqliteTable('adoptions', {
   releasedAt: integer('released_at'),
   releasedWhy: text('released_why'),
   sample: integer('sample').notNull().default(0),
+  /** When the board's name was written; null in rows of before. */
+  boardNamedAt: integer('board_named_at'),
 })
 
 export const adoptionGifts = sqliteTable('adoption_gifts', {

@@ -34,7 +34,7 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
         {plan.leftover && !plan.unsent ? (
           <p class="basket-alert">
             有 {plan.leftover} 份还有已收而没寄的茶，关季后不能再寄：
-            <a href={adminPaths.gardenDispatches(garden.code, { season, period: FURTHER })}>先安排加寄</a>。
+            <a href={adminPaths.gardenDispatches(garden.code, { season, period: FURTHER })}>先安排加寄</a>
           </p>
         ) : null}
         {plan.unsent ? (
