@@ -161,7 +161,7 @@ const Shares = ({
         </tr>
       ))}
     </Table>
-    <form method="post" action={adminPaths.gardenHarvests(garden.code, { season })} data-once>
+    <form method="post" action={adminPaths.gardenHarvests(garden.code, { season })} novalidate data-once>
       {(['grade', 'grams', 'pluckedOn', 'note', 'clientKey'] as const).map((field) => (
         <input type="hidden" name={field} value={typed[field]} />
       ))}
