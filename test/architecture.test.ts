@@ -233,6 +233,8 @@ const MIGRATIONS: Record<string, string> = {
   '0020_search.sql': '617fdb2e0e47',
   '0022_people.sql': '297ac00f0a1b',
   '0021_order_desk.sql': '58c3d50e98ce',
+  '0028_board_waiting.sql': 'de712ae17b0e',
+  '0029_gift_address.sql': '3a3634b02991',
 }
 
 test('a migration is never edited, only added', () => {

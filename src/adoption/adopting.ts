@@ -1,12 +1,14 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { insert, remove, update } from '../db/query.ts'
 import type { Settings } from '../env.ts'
 import { randomLetters } from '../kernel/ids.ts'
 import { hmac, seal } from '../kernel/secrets.ts'
+import { civilDate } from '../kernel/time.ts'
 import { boardStateOf } from './adoption.ts'
 import type { ChosenAdoption } from './choosing.ts'
 import { adoptionGifts, adoptions, certificates, plotClaims } from './schema.ts'
+import { dispatches } from './season-schema.ts'
 
 /** An adoption about to be written; its line in the order is known, its id made before. */
 export type NewAdoption = ChosenAdoption & { id: string; line: number }
@@ -14,7 +16,7 @@ export type NewAdoption = ChosenAdoption & { id: string; line: number }
 type Keeper = { db: Db; settings: Settings; now: number }
 
 /** The rows of new adoptions, which the order's lines refer to: before the lines in their batch. */
-export const adoptionRows = ({ db }: Keeper, orderId: string, made: NewAdoption[]) =>
+export const adoptionRows = ({ db, now }: Keeper, orderId: string, made: NewAdoption[]) =>
   made.map((one) =>
     db.run(
       insert(adoptions).values({
@@ -22,6 +24,7 @@ export const adoptionRows = ({ db }: Keeper, orderId: string, made: NewAdoption[
         ...{ plot: one.plot, season: one.season, garden: one.garden, offerId: one.offerId },
         ...{ areaCmu: one.areaCmu, priceFen: one.priceFen, renews: one.renews, sample: one.sample },
         ...{ boardName: one.boardName, boardState: boardStateOf(one.boardName) },
+        boardNamedAt: now,
       }),
     ),
   )
@@ -96,12 +99,44 @@ export const adoptPlots = (db: Db, orderId: string, own: Own[], holder: string, 
 export const issueCertificate = (db: Db, adoptionId: string, holder: string, now: number) =>
   db.run(insert(certificates).values({ code: randomLetters(16), adoptionId, holder, issuedAt: now }))
 
-/** A gift is taken: the buyer's certificate gives way to one for `name`. Fails on `gift_claimed_once`. */
-export const handOver = (db: Db, adoptionId: string, name: string, now: number) => [
+export type GiftAddress = { name: string; region: string; street: string }
+
+/**
+ * A gift is taken: the buyer's certificate gives way to one for `name`, and parcels whose address is still open go where
+ * the receiver says, or wait until they do. Fails on `gift_claimed_once`.
+ */
+export const handOver = (
+  db: Db,
+  adoptionId: string,
+  { name, to }: { name: string; to: GiftAddress | null },
+  now: number,
+) => [
   db.run(
     update(adoptionGifts)
-      .set({ claimedAt: now, receiverName: name })
+      .set({
+        ...{ claimedAt: now, receiverName: name },
+        ...{ toName: to?.name ?? null, toRegion: to?.region ?? null, toStreet: to?.street ?? null },
+      })
       .where(eq(adoptionGifts.adoptionId, adoptionId)),
+  ),
+  db.run(
+    update(dispatches)
+      .set({
+        ...{ recipientName: to?.name ?? null, regionCode: to?.region ?? null, street: to?.street ?? null },
+        phoneSealed: to
+          ? sql`(SELECT phone_sealed FROM adoption_gifts WHERE adoption_id = ${adoptionId})`
+          : null,
+      })
+      .where(
+        and(
+          ...[
+            eq(dispatches.adoptionId, adoptionId),
+            isNull(dispatches.shippedAt),
+            isNull(dispatches.calledOffAt),
+          ],
+          or(isNull(dispatches.street), gt(dispatches.addressUntil, civilDate(now))),
+        ),
+      ),
   ),
   db.run(
     update(certificates)

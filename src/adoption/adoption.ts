@@ -30,5 +30,14 @@ export function certificateStatus(of: {
   return of.concludedAt !== null ? 'concluded' : 'valid'
 }
 
+/** A season is a calendar year. */
+export const lastDayOf = (season: number): string => `${season}-12-31`
+
+/** Whether an adoption's season is over on a civil date: closed by staff, or past its year. Visits and boards end with it. */
+export const seasonOver = (
+  { season, concludedAt }: { season: number; concludedAt: number | null },
+  today: string,
+): boolean => concludedAt !== null || today > lastDayOf(season)
+
 /** 50 → "0.5": hundredths of a mu as people write them. */
 export const formatMu = (areaCmu: number): string => String(areaCmu / 100)

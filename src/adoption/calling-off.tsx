@@ -24,9 +24,12 @@ export function CallingOff({ back, title, action, error, t, language }: Props) {
   const words = t.gardens.callOff
   const yuan = formatYuan(back.amountFen)
   const parted = back.plots.length > 1 || back.restFen > 0
+  // With all the tea sent and nothing else in the order, what comes back is the price beyond the tea, and is called so.
+  const ended = back.restFen <= 0 && back.plots.length > 0 && back.plots.every(({ allSent }) => allSent)
+  const balance = ended && back.amountFen > 0
   return (
     <details class="calling-off" id={CALLING_OFF} open={error !== null}>
-      <summary class="button button-secondary">{title}</summary>
+      <summary class="button button-secondary">{balance ? words.endTitle : title}</summary>
       <form method="post" action={action} data-once>
         {error ? (
           <p class="basket-alert" role="alert">
@@ -39,13 +42,13 @@ export function CallingOff({ back, title, action, error, t, language }: Props) {
         <dl>
           {back.restFen > 0 ? <Row name={words.rest} fen={back.restFen} /> : null}
           <div class="calling-off-sum">
-            <dt>{words.sum}</dt>
+            <dt>{balance ? words.balance : words.sum}</dt>
             <dd>{back.amountFen > 0 ? `¥${yuan}` : words.nothing}</dd>
           </div>
         </dl>
         <p>
           {words.effect(back.plots.map(({ plot }) => plot))}
-          {back.plots.every(({ allSent }) => allSent) ? '' : words.unsent}
+          {words.unsent}
           {words.forGood}
         </p>
         <label class="calling-off-sure">
@@ -53,7 +56,7 @@ export function CallingOff({ back, title, action, error, t, language }: Props) {
         </label>
         <input type="hidden" name="seen" value={String(back.amountFen)} />
         <button class="button button-danger" type="submit">
-          {back.amountFen > 0 ? words.yes(yuan) : words.yesNothing}
+          {back.amountFen <= 0 ? words.yesNothing : balance ? words.end(yuan) : words.yes(yuan)}
         </button>
       </form>
     </details>
@@ -82,7 +85,11 @@ function Plot({ plot, parted, t, language }: PlotProps) {
         ))}
         {parted ? <Row name={words.ofPlot(plot.plot)} fen={sum.amountFen} /> : null}
       </dl>
-      {plot.allSent ? <p class="notice-info">{words.allSent}</p> : null}
+      {plot.allSent ? (
+        <p class="notice-info">
+          {sum.amountFen > 0 ? words.allSent(formatYuan(sum.amountFen)) : words.allSentNothing}
+        </p>
+      ) : null}
     </section>
   )
 }

@@ -1,11 +1,15 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { insertRows, int, update } from '../db/query.ts'
 import { newId, newOrderNumber } from '../kernel/ids.ts'
+import { addressOf } from './address-of.ts'
 import { adoptions, gardenSeasons } from './schema.ts'
-import { type Shortfall, shortfalls } from './season-schema.ts'
+import { gardenVisits, type Shortfall, shortfalls } from './season-schema.ts'
 
-/** Statements that conclude a garden's season and note what each adoption is short of; seasonOpen holds before them. */
+/**
+ * Statements that conclude a garden's season, note what each adoption is short of and call off visits nobody answered;
+ * seasonOpen holds before them.
+ */
 export const concludeSeason = (
   db: Db,
   { garden, season }: { garden: string; season: number },
@@ -17,6 +21,20 @@ export const concludeSeason = (
       shortfalls,
       short.map((row) => ({ ...row, notedAt: now })),
     ),
+  ),
+  db.run(
+    update(gardenVisits)
+      .set({ state: 'called_off', answeredAt: now })
+      .where(
+        and(
+          isNull(gardenVisits.answeredAt),
+          inArray(
+            gardenVisits.adoptionId,
+            sql`(SELECT id FROM adoptions WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL
+              AND released_at IS NULL)`,
+          ),
+        ),
+      ),
   ),
   db.run(
     update(adoptions)
@@ -59,7 +77,7 @@ export const oneMoreDispatch = (
     INSERT INTO dispatches (id, number, adoption_id, garden, season, period, grams, address_until, send_by,
       recipient_name, phone_sealed, region_code, street, planned_at)
     SELECT ${newId('dsp', now)}, ${newOrderNumber()}, a.id, a.garden, a.season, ${period}, ${grams}, ${until}, ${until},
-      iif(g.claimed_at IS NULL, o.recipient_name, NULL), iif(g.claimed_at IS NULL, o.phone_sealed, NULL),
-      iif(g.claimed_at IS NULL, o.region_code, NULL), iif(g.claimed_at IS NULL, o.street, NULL), ${int(now)}
+      ${addressOf('recipient_name')}, ${addressOf('phone_sealed')}, ${addressOf('region_code')}, ${addressOf('street')},
+      ${int(now)}
     FROM adoptions a CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts g ON g.adoption_id = a.id
     WHERE a.id = ${adoptionId}`)

@@ -26,7 +26,10 @@ export const forgetAdopters = (db: Db, adopted: SQL) => [
   ),
   db.run(
     update(adoptionGifts)
-      .set({ phoneSealed: '', phoneHmac: sql`hex(randomblob(32))`, message: '' })
+      .set({
+        ...{ phoneSealed: '', phoneHmac: sql`hex(randomblob(32))`, message: '' },
+        ...{ toName: null, toRegion: null, toStreet: null },
+      })
       .where(inArray(adoptionGifts.adoptionId, adopted)),
   ),
 ]

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Answers } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
-import { insert } from '../db/query.ts'
+import { insert, int } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { sha256 } from '../kernel/secrets.ts'
@@ -35,6 +35,8 @@ export type PlannedShare = {
 }
 export type HarvestPlan = {
   shares: PlannedShare[]
+  /** Entries of the same tea, day and weight: is this one of them, typed once more? */
+  twins: number
   /** Stands for who shares and how; what is entered must be what was looked at. */
   seen: string
 }
@@ -50,14 +52,28 @@ const adopted = ({ db }: Place, garden: string, season: number) =>
 export const planHarvest = async (shop: Place, input: Weighed): Promise<Result<HarvestPlan>> =>
   planFrom(input, await shop.db.batch(planStatements(shop, input)))
 
-type Weighed = Pick<HarvestInput, 'garden' | 'season' | 'grade' | 'grams'>
+type Weighed = Pick<HarvestInput, 'garden' | 'season' | 'grade' | 'grams'> &
+  Partial<Pick<HarvestInput, 'pluckedOn' | 'clientKey'>>
 
-const planStatements = (shop: Place, { garden, season }: Weighed) =>
-  [adopted(shop, garden, season), shop.db.all(sql`SELECT 1 WHERE ${seasonOpen(garden, season)}`)] as const
+/** Whether a day lies in a season: a harvest of another year belongs to other adopters. */
+export const pluckedIn = (season: number, pluckedOn: string): boolean =>
+  pluckedOn.slice(0, 4) === String(season)
+
+/** Entries like this one; what a weak network sent twice carries the same key and is none of them. */
+const twinsOf = ({ garden, season, grade, grams, pluckedOn = '', clientKey = '' }: Weighed) => sql`(
+  SELECT count(*) FROM harvests WHERE garden = ${garden} AND season = ${int(season)} AND grade = ${grade}
+    AND plucked_on = ${pluckedOn} AND grams = ${int(grams)} AND client_key <> ${clientKey})`
+
+const planStatements = (shop: Place, weighed: Weighed) =>
+  [
+    adopted(shop, weighed.garden, weighed.season),
+    shop.db.all(sql`SELECT 1 WHERE ${seasonOpen(weighed.garden, weighed.season)}`),
+    shop.db.all<{ twins: number }>(sql`SELECT ${twinsOf(weighed)} twins`),
+  ] as const
 
 async function planFrom(
   input: Weighed,
-  [rows, open]: Answers<ReturnType<typeof planStatements>>,
+  [rows, open, twins]: Answers<ReturnType<typeof planStatements>>,
 ): Promise<Result<HarvestPlan>> {
   if (!open.length) return refuse({ code: 'too_late' })
   if (!rows.length) return refuse({ code: 'not_found' })
@@ -67,18 +83,20 @@ async function planFrom(
   const seen = await sha256(
     JSON.stringify([input.grade, input.grams, shares.map((share) => [share.adoptionId, share.grams])]),
   )
-  return ok({ shares, seen })
+  return ok({ shares, twins: twins[0]?.twins ?? 0, seen })
 }
 
 /**
  * Enters a harvest and its shares in one batch; they sum to it to the gram or nothing is written. Refusals: those of
- * planHarvest; conflict (the adoptions changed since `seen`: look again). Sent twice with one key, it stands once.
+ * planHarvest; conflict (the adoptions changed since `seen`, or there are not as many like it as the `twins` that were
+ * seen: look again). Sent twice with one key, it stands once.
  */
 export async function enterHarvest(
   shop: Place,
   input: HarvestInput,
   seen: string,
   staffId: string | null,
+  twins?: number,
 ): Promise<Result<{ id: string; repeated: boolean }>> {
   const { db, now } = shop
   const known = () =>
@@ -88,6 +106,7 @@ export async function enterHarvest(
   const plan = await planFrom(input, ground)
   if (!plan.ok) return plan
   if (plan.value.seen !== seen) return refuse({ code: 'conflict' })
+  if (twins !== undefined && plan.value.twins !== twins) return refuse({ code: 'conflict' })
   const id = newId('hrv', now)
   const shares = JSON.stringify(plan.value.shares.map(({ adoptionId, grams }) => ({ adoptionId, grams })))
   const entry = {
@@ -104,6 +123,7 @@ export async function enterHarvest(
   try {
     await db.batch([
       insist(db, seasonOpen(input.garden, input.season)),
+      ...(twins === undefined ? [] : [insist(db, sql`${twinsOf(input)} = ${int(twins)}`)]),
       db.run(insert(harvests).values({ ...input, id, staffId, at: now })),
       // An adoption refunded this very moment drops out, the sum no longer fits, and the whole batch with it.
       db.run(sql`INSERT INTO harvest_shares (adoption_id, harvest_id, grams)
@@ -114,7 +134,10 @@ export async function enterHarvest(
       ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
     ])
   } catch (error) {
-    if (changedMeanwhile(error)) return refuse({ code: 'too_late' })
+    if (changedMeanwhile(error)) {
+      const open = await db.all(sql`SELECT 1 WHERE ${seasonOpen(input.garden, input.season)}`)
+      return refuse({ code: open.length ? 'conflict' : 'too_late' })
+    }
     if (failedOn(error, 'harvest_shared_whole')) return refuse({ code: 'conflict' })
     if (!failedOn(error, 'client_key')) throw error
     const [row] = await known()

@@ -64,6 +64,7 @@ function factsOf({ content, tier, language, t }: Props): [string, string[]][] {
         texts.window(gradeNames(content, grades, language), dayText(from, t), dayText(until, t)),
       ),
     ],
+    [texts.share, content.shareRule === 'by_area' ? [texts.shareText] : []],
     [texts.postage, [content.postageIncluded ? texts.postageYes : texts.postageNo]],
     [
       texts.refund,

@@ -89,6 +89,8 @@ export const adoptions = sqliteTable('adoptions', {
   releasedAt: integer('released_at'),
   releasedWhy: text('released_why'),
   sample: integer('sample').notNull().default(0),
+  /** When the board's name was written; null in rows of before. */
+  boardNamedAt: integer('board_named_at'),
 })
 
 export const adoptionGifts = sqliteTable('adoption_gifts', {
@@ -98,6 +100,10 @@ export const adoptionGifts = sqliteTable('adoption_gifts', {
   message: text('message').notNull(),
   claimedAt: integer('claimed_at'),
   receiverName: text('receiver_name'),
+  /** Where the receiver wants the tea; null until they say. The phone is the gift's own. */
+  toName: text('to_name'),
+  toRegion: text('to_region'),
+  toStreet: text('to_street'),
 })
 
 export const certificates = sqliteTable('certificates', {

@@ -29,7 +29,7 @@ const gardensStatement = (db: Db, season: number) =>
       (SELECT coalesce(sum(plots), 0) FROM garden_tiers t WHERE t.garden = g.code) plots,
       coalesce(s.adopted, 0) adopted, coalesce(s.adopted_cmu, 0) adoptedCmu, s.closed_at closedAt,
       (SELECT count(*) FROM adoptions a WHERE a.garden = g.code AND a.season = ${season} AND a.adopted_at IS NOT NULL
-        AND a.released_at IS NULL AND a.board_state = 'waiting') boardsWaiting,
+        AND a.released_at IS NULL AND a.concluded_at IS NULL AND a.board_state = 'waiting') boardsWaiting,
       (SELECT count(*) FROM garden_visits v WHERE v.garden = g.code AND v.answered_at IS NULL) visitsOpen
     FROM gardens g LEFT JOIN garden_seasons s ON s.garden = g.code AND s.season = ${season} ORDER BY g.position`)
 
@@ -136,14 +136,17 @@ const openWishes = (db: Db) =>
     SELECT substr(wished_on, 1, 7) month, count(*) wishes FROM garden_visits WHERE answered_at IS NULL
     GROUP BY 1 ORDER BY 1 LIMIT 24`)
 
-export type BoardLine = Pick<Adoption, 'id' | 'plot' | 'garden' | 'boardName' | 'season'>
+export type BoardLine = Pick<Adoption, 'id' | 'plot' | 'garden' | 'boardName' | 'season'> & {
+  /** Since when it waits, UTC ms. */
+  since: number
+}
 
-/** Board names nobody has read yet, of one garden's season. */
+/** Board names nobody has read yet, of one garden's season, those that wait longest first. */
 export const waitingBoards = (db: Db, garden: string, season: number) =>
   db.all<BoardLine>(sql`
-    SELECT id, plot, garden, board_name boardName, season FROM adoptions
+    SELECT id, plot, garden, board_name boardName, season, coalesce(board_named_at, adopted_at) since FROM adoptions
     WHERE garden = ${garden} AND season = ${season} AND adopted_at IS NOT NULL AND released_at IS NULL
-      AND board_state = 'waiting' ORDER BY id LIMIT 200`)
+      AND concluded_at IS NULL AND board_state = 'waiting' ORDER BY since, id LIMIT 200`)
 
 type SeasonKey = Pick<GardenSeason, 'garden' | 'season'>
 

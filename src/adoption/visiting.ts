@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
+import { lastDayOf } from './adoption.ts'
 import { type OfferContent, tierOf } from './offer.ts'
 import type { Adoption, Offer } from './schema.ts'
 import { gardenVisits } from './season-schema.ts'
@@ -15,33 +16,35 @@ type Place = Pick<Shop, 'db' | 'now'>
 export type VisitState = 'requested' | 'confirmed' | 'declined' | 'called_off'
 export type VisitWish = { wishedOn: string; guests: number; note: string }
 /** Why a wish cannot be taken, so that the page can say it at the right field. */
-export type VisitProblem = 'past' | 'guests' | 'open_wish' | 'not_found'
+export type VisitProblem = 'past' | 'after_season' | 'guests' | 'open_wish' | 'not_found'
 
 /** No keeper plans further than the next season. */
 export const MOST_DAYS_AHEAD = 365
 
-/** Asks for a visit; one open wish at a time, as many guests as the adoption's size allows. */
+/** Asks for a visit; one open wish at a time, as many guests as the adoption's size allows, on a day of its season. */
 export async function requestVisit(
   { db, now }: Place,
   adoptionId: string,
   wish: VisitWish,
 ): Promise<{ ok: true } | { ok: false; problem: VisitProblem; most?: number }> {
-  const [row] = await db.all<Pick<Adoption, 'areaCmu'> & Pick<Offer, 'content'>>(sql`
-    SELECT a.area_cmu areaCmu, o.content FROM adoptions a JOIN offers o ON o.id = a.offer_id
-    WHERE a.id = ${adoptionId} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL`)
-  if (!row) return { ok: false, problem: 'not_found' }
+  const [row] = await db.all<Pick<Adoption, 'areaCmu' | 'season'> & Pick<Offer, 'content'>>(sql`
+    SELECT a.area_cmu areaCmu, a.season, o.content FROM adoptions a JOIN offers o ON o.id = a.offer_id
+    WHERE a.id = ${adoptionId} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL AND a.concluded_at IS NULL`)
+  const today = civilDate(now)
+  if (!row || today > lastDayOf(row.season)) return { ok: false, problem: 'not_found' }
   const most = tierOf(JSON.parse(row.content) as OfferContent, row.areaCmu)?.visitGuests ?? 0
   if (wish.guests < 1 || wish.guests > most) return { ok: false, problem: 'guests', most }
-  const today = civilDate(now)
   if (wish.wishedOn <= today || wish.wishedOn > addDays(today, MOST_DAYS_AHEAD))
     return { ok: false, problem: 'past' }
+  if (wish.wishedOn > lastDayOf(row.season)) return { ok: false, problem: 'after_season' }
   try {
     // Read from the adoption itself: one given back at this moment has nobody who could come.
     const rows = await db.all(sql`
       INSERT INTO garden_visits (id, adoption_id, garden, wished_on, guests, note, state, answer, at)
       SELECT ${newId('vis', now)}, a.id, a.garden, ${wish.wishedOn}, ${int(wish.guests)}, ${wish.note},
         'requested', '', ${int(now)} FROM adoptions a
-      WHERE a.id = ${adoptionId} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL RETURNING id`)
+      WHERE a.id = ${adoptionId} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL
+        AND a.concluded_at IS NULL RETURNING id`)
     if (!rows.length) return { ok: false, problem: 'not_found' }
   } catch (error) {
     if (failedOn(error, 'garden_visits.adoption_id')) return { ok: false, problem: 'open_wish' }

@@ -17,6 +17,10 @@ const bodyOf = (schema: Parameters<typeof toJsonSchema>[0]): object => {
   return rest
 }
 
+const ADDRESS =
+  'recipient.region and recipient.street are needed unless the order holds gifted plots alone, which are sent nowhere: ' +
+  'there they are left out of the order. The receiver of a gift says where its tea goes.'
+
 /** Why a code takes nothing off, in the answers of both calls that take one (409). */
 const CODE_PROBLEMS =
   'Optional code. Answers 409 with code_unknown, code_not_started, code_expired, code_used_up, code_already_used, ' +
@@ -96,7 +100,7 @@ const CALLS: Described[] = [
     method: 'post',
     url: apiUrls.orders,
     summary: 'Place an order (Idempotency-Key)',
-    description: `${CODE_PROBLEMS} ${STOCK} ${PAUSED} ${TAX_NO} ${TOO_MANY} ${REPEATED}`,
+    description: `${CODE_PROBLEMS} ${STOCK} ${PAUSED} ${TAX_NO} ${TOO_MANY} ${REPEATED} ${ADDRESS}`,
     body: bodyOf(orderRequest),
     status: 201,
   },

@@ -5,7 +5,7 @@ import { MAX_LINES } from '../cart/quote.ts'
 import { MAX_QUANTITY } from '../catalog/card.ts'
 import { parseMobile, parsePhone } from '../kernel/phone.ts'
 import { isCivilDate } from '../kernel/time.ts'
-import { invoice, note, recipient, typed } from '../orders/delivery.ts'
+import { contact, invoice, needsAddress, note, recipient, typed } from '../orders/delivery.ts'
 import { METHODS } from '../payments/method.ts'
 
 export const item = v.object({
@@ -88,11 +88,19 @@ export const previewRequest = v.pipe(
 )
 
 // Prices, totals or states that a client sends are not named here and so are never read.
+const asksAddress = (body: { items: unknown[]; adoptions: { gift: object | null }[] }): boolean =>
+  needsAddress({ items: body.items, gifts: body.adoptions.map(({ gift }) => gift !== null) })
+
 export const orderRequest = v.pipe(
   v.object({
     items: v.optional(items, []),
     adoptions,
-    recipient,
+    // Region and street are asked for where anything but gifted plots is ordered, and dropped where not.
+    recipient: v.object({
+      ...recipient.entries,
+      region: v.optional(v.string(), ''),
+      street: v.optional(typed(0, 120), ''),
+    }),
     note: v.optional(note, ''),
     invoice: v.optional(v.nullable(invoice), null),
     // The tax number that was asked about (tax_no_check), once more: then it is believed.
@@ -105,6 +113,23 @@ export const orderRequest = v.pipe(
     expectedTotalFen: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
   }),
   v.check((body) => body.items.length + body.adoptions.length > 0, 'nothing to order'),
+  v.forward(
+    v.check(
+      (body) => !asksAddress(body) || v.is(recipient.entries.region, body.recipient.region),
+      'unknown division',
+    ),
+    ['recipient', 'region'],
+  ),
+  v.forward(
+    v.check(
+      (body) => !asksAddress(body) || v.is(recipient.entries.street, body.recipient.street),
+      'street and number',
+    ),
+    ['recipient', 'street'],
+  ),
+  v.transform((body) =>
+    asksAddress(body) ? body : { ...body, recipient: v.parse(contact, body.recipient) },
+  ),
 )
 
 export const paymentRequest = v.object({ method: v.picklist(METHODS) })

@@ -28,7 +28,8 @@ const WAITING = {
   unpaid: () => sql`orders WHERE paid_at IS NULL AND closed_at IS NULL`,
   quotations: () => sql`quotations WHERE state = 'draft'`,
   boards: () =>
-    sql`adoptions WHERE board_state = 'waiting' AND adopted_at IS NOT NULL AND released_at IS NULL`,
+    sql`adoptions WHERE board_state = 'waiting' AND adopted_at IS NOT NULL AND released_at IS NULL
+      AND concluded_at IS NULL`,
   visits: () => sql`garden_visits WHERE answered_at IS NULL`,
   dispatches: (now: number) => sql`dispatches WHERE shipped_at IS NULL AND called_off_at IS NULL
     AND send_by <= ${addDays(civilDate(now), SEND_AHEAD_DAYS)}`,

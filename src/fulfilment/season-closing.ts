@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { concludeSeason } from '../adoption/concluding.ts'
 import type { Grams } from '../adoption/dispatching.ts'
+import { harvestedOf } from '../adoption/harvested.ts'
 import { type OfferContent, tierOf } from '../adoption/offer.ts'
 import { type Adoption, gardenSeasons, type Offer } from '../adoption/schema.ts'
 import { seasonOpen } from '../adoption/season-open.ts'
@@ -26,12 +27,14 @@ export type ClosingPlan = {
   adoptions: number
   shortRows: ClosingRow[]
   unsent: number
+  /** Adoptions with harvested tea that was not sent: after closing it cannot be any more. */
+  leftover: number
   closedAt: number | null
   /** Stands for everything the sums were reckoned from. */
   seen: string
 }
 
-/** Promised less sent, by grade; grades that were sent in full are left out. Pure. */
+/** Promised (or harvested) less sent, by grade; grades that were sent in full are left out. Pure. */
 export function shortOf(promised: Grams, sent: Grams): Grams {
   return Object.fromEntries(
     Object.entries(promised).flatMap(([grade, grams]): [string, number][] => {
@@ -51,6 +54,7 @@ export const worthOf = (content: Pick<OfferContent, 'grades'>, grams: Grams): nu
 type Row = Pick<Adoption, 'id' | 'plot' | 'boardName' | 'areaCmu' | 'priceFen' | 'sentG'> & {
   content: Offer['content']
   unsent: number
+  harvested: string
 }
 
 /** An order of which only plots stand is completed with the last of them; one with goods is by its parcels. */
@@ -82,7 +86,9 @@ export async function planClosing({ db }: Place, garden: string, season: number)
     db.all<Row>(sql`
       SELECT a.id, a.plot, a.board_name boardName, a.area_cmu areaCmu, a.price_fen priceFen, a.sent_g sentG, o.content,
         EXISTS (SELECT 1 FROM dispatches d WHERE d.adoption_id = a.id AND d.shipped_at IS NULL
-          AND d.called_off_at IS NULL) unsent
+          AND d.called_off_at IS NULL) unsent, (
+          SELECT json_group_object(grade, g) FROM (
+            SELECT grade, sum(grams) g FROM (${harvestedOf(sql`a.id`)}) GROUP BY grade)) harvested
       FROM adoptions a JOIN offers o ON o.id = a.offer_id
       WHERE a.garden = ${garden} AND a.season = ${season} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL
       ORDER BY a.id`),
@@ -101,6 +107,9 @@ export async function planClosing({ db }: Place, garden: string, season: number)
     adoptions: rows.length,
     shortRows,
     unsent: rows.filter((row) => row.unsent === 1).length,
+    leftover: rows.filter(
+      (row) => Object.keys(shortOf(JSON.parse(row.harvested), JSON.parse(row.sentG))).length,
+    ).length,
     closedAt: seasons[0]?.closedAt ?? null,
     seen: seen[0]!.text,
   }

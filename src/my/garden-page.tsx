@@ -4,16 +4,16 @@ import { renewable } from '../adoption/offer.ts'
 import type { GoingBack } from '../adoption/refund-rule.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { civilDate } from '../kernel/time.ts'
-import { described, Labelled } from '../orders/fields.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { SeasonProgress } from '../ui/season-progress.tsx'
 import type { Paths } from '../urls.ts'
+import { Board } from './my-board.tsx'
 import { Dispatches } from './my-dispatches.tsx'
 import { Visits } from './my-visits.tsx'
 import type { MyGarden } from './queries.ts'
 import type { Answer } from './said.tsx'
-import { mending, Said } from './said.tsx'
+import { Said } from './said.tsx'
 import { seasonSteps } from './season-steps.ts'
 import { ShortfallChoices } from './shortfall-choices.tsx'
 import { TeaTable } from './tea-table.tsx'
@@ -27,6 +27,10 @@ export type MyGardenProps = {
   /** Masked recipient of each parcel, by its id. */
   recipients: Record<string, string>
   giftLink: string | null
+  /** The card of the gift; null with the link. */
+  giftCard: string | null
+  /** Where the receiver of a gift wants its tea, masked; null while they have not said. */
+  giftTo: string | null
   /** What calling it off gives back today; null when this visitor cannot. */
   back: GoingBack | null
   /** What a form said, and where. */
@@ -71,8 +75,8 @@ export const MyGardenPage = (props: MyGardenProps) => {
           <div>
             <Certificate {...props} />
             {props.giftLink ? <Gift {...props} /> : null}
-            {live && adoption.concludedAt === null ? <Board {...props} /> : null}
-            {live && my.guests > 0 && adoption.concludedAt === null ? <Visits {...props} /> : null}
+            {live ? <Board {...props} /> : null}
+            {live && my.guests > 0 ? <Visits {...props} /> : null}
             <Renewal {...props} />
             {props.back ? (
               <CallingOff
@@ -141,45 +145,20 @@ const Certificate = ({ my, t, paths }: MyGardenProps) =>
     </section>
   ) : null
 
-const Gift = ({ t, giftLink }: MyGardenProps) => (
+const Gift = ({ t, giftLink, giftCard }: MyGardenProps) => (
   <section>
     <h2>{t.mine.gift}</h2>
     <p>{t.mine.giftWaiting}</p>
     <label for="gift-link">{t.mine.giftLink}</label>
     <input id="gift-link" value={giftLink ?? ''} readonly class="my-link" />
     <CopyButton text={giftLink ?? ''} words={t.orders} class="button button-secondary" />
+    {giftCard ? (
+      <p>
+        <a href={giftCard}>{t.gardens.order.giftCard}</a>
+      </p>
+    ) : null}
   </section>
 )
-
-const Board = ({ my, t, paths, said }: MyGardenProps) => {
-  const { adoption } = my
-  const { errors, typed } = mending(said, 'board')
-  return (
-    <section id="board">
-      <h2>{t.mine.board}</h2>
-      <Said said={said} at="board" />
-      <p>
-        {adoption.boardName ? <strong class="my-board">{adoption.boardName}</strong> : null}{' '}
-        {t.mine.boardStates[adoption.boardState]}
-      </p>
-      {adoption.boardState === 'approved' ? null : (
-        <form method="post" action={paths.myBoard(adoption.id)} novalidate>
-          <Labelled name="boardName" label={t.mine.boardName} errors={errors} errorText={t.mine.boardWrong}>
-            <input
-              {...described('boardName', errors)}
-              name="boardName"
-              value={typed.boardName ?? adoption.boardName}
-              maxlength={40}
-            />
-          </Labelled>
-          <button class="button button-secondary" type="submit">
-            {t.mine.boardSave}
-          </button>
-        </form>
-      )}
-    </section>
-  )
-}
 
 const Renewal = ({ my, t, paths, now }: MyGardenProps) => {
   const { next, adoption } = my

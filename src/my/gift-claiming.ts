@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { adoptionToken, giftToken } from '../adoption/access-token.ts'
-import { handOver } from '../adoption/adopting.ts'
+import { type GiftAddress, handOver } from '../adoption/adopting.ts'
 import type { AdoptionGift } from '../adoption/schema.ts'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
@@ -15,12 +15,12 @@ type Given = Pick<Order, 'id' | 'seq' | 'state'> &
 
 /**
  * The receiver takes a gift: link and phone must both be right. The buyer's certificate gives way to one for `name`,
- * and the right to the adoption passes over; `phone` is canonical. Claiming again answers the same right again.
+ * and the right to the adoption passes over; `phone` is canonical, `to` is where its tea goes, if they say so now. Claiming again answers the same right again.
  * Refusals: not_found (wrong link or phone, indistinguishable), conflict (not paid yet, or refunded).
  */
 export async function claimGift(
   { db, settings, now }: { db: Db; settings: Settings; now: number },
-  claim: { adoptionId: string; token: string; phone: string; name: string },
+  claim: { adoptionId: string; token: string; phone: string; name: string; to?: GiftAddress | null },
 ): Promise<Result<{ adoptionId: string; accessToken: string }>> {
   const { adoptionId } = claim
   for (let tries = 0; tries < 3; tries += 1) {
@@ -35,7 +35,7 @@ export async function claimGift(
       await db.batch([
         // The order's event is the lock against a refund at the same moment.
         ...step(db, given, 'gift_claimed', 'receiver', now).statements,
-        ...handOver(db, adoptionId, claim.name, now),
+        ...handOver(db, adoptionId, { name: claim.name, to: claim.to ?? null }, now),
       ])
       return ok({ adoptionId, accessToken: await adoptionToken(settings, adoptionId, now) })
     } catch (error) {

@@ -1,18 +1,31 @@
 import { formatMu } from '../adoption/adoption.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
+import type { CheckoutForm } from '../orders/checkout-form.ts'
 import { described, ErrorSummary, FieldError, TextField } from '../orders/fields.tsx'
+import { RegionFields } from '../orders/region-fields.tsx'
 import { Picture } from '../ui/picture.tsx'
 import type { Paths } from '../urls.ts'
 import type { GiftView } from './queries.ts'
 
 /** By field; `form` is of the whole. */
-export type GiftErrors = Partial<Record<'phone' | 'name' | 'consent' | 'form', string>>
+export type GiftErrors = Partial<
+  Record<'phone' | 'name' | 'toName' | 'region' | 'street' | 'consent' | 'form', string>
+>
+
+/** The claim as it was typed; of `address` the region and the street alone. */
+export type TypedGift = {
+  phone: string
+  name: string
+  consent: boolean
+  toName: string
+  address: CheckoutForm
+}
 
 type Props = {
   id: string
   token: string
   gift: GiftView
-  typed: { phone: string; name: string; consent: boolean }
+  typed: TypedGift
   errors: GiftErrors
   t: Texts
   paths: Paths
@@ -57,7 +70,7 @@ export const GiftPage = ({ id, token, gift, typed, errors, t, paths, language }:
         errors={errors}
         errorText={t.checkout.errors.phone}
       />
-      {gift.claimedAt === null ? <Taking typed={typed} errors={errors} t={t} /> : null}
+      {gift.claimedAt === null ? <Taking typed={typed} errors={errors} t={t} language={language} /> : null}
       <button class="button button-primary button-wide" type="submit">
         {gift.claimedAt === null ? t.mine.giftClaim : t.mine.giftReopen}
       </button>
@@ -66,7 +79,7 @@ export const GiftPage = ({ id, token, gift, typed, errors, t, paths, language }:
 )
 
 /** What is asked once, when the gift is taken. */
-const Taking = ({ typed, errors, t }: Pick<Props, 'typed' | 'errors' | 't'>) => (
+const Taking = ({ typed, errors, t, language }: Pick<Props, 'typed' | 'errors' | 't' | 'language'>) => (
   <>
     <TextField
       name="name"
@@ -77,6 +90,29 @@ const Taking = ({ typed, errors, t }: Pick<Props, 'typed' | 'errors' | 't'>) => 
       errors={errors}
       errorText={t.mine.giftNameMissing}
     />
+    <fieldset class="gift-address">
+      <legend>{t.mine.giftAddress}</legend>
+      <p class="fine">{t.mine.giftAddressHint}</p>
+      <TextField
+        name="toName"
+        label={t.mine.giftToName}
+        value={typed.toName}
+        autocomplete="shipping name"
+        maxlength={40}
+        errors={errors}
+        errorText={t.checkout.errors.name}
+      />
+      <RegionFields form={typed.address} errors={errors} t={t.checkout} language={language} />
+      <TextField
+        name="street"
+        label={t.mine.street}
+        value={typed.address.street}
+        autocomplete="street-address"
+        maxlength={120}
+        errors={errors}
+        errorText={t.checkout.errors.street}
+      />
+    </fieldset>
     <div>
       <label class="check">
         <input

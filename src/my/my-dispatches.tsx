@@ -35,6 +35,11 @@ export const Dispatches = (props: MyGardenProps) => {
       ) : (
         <>
           <p>{t.mine.noDispatch}</p>
+          {my.gift?.claimedAt ? (
+            <p class="notice-info">
+              {props.giftTo ? t.mine.giftAddressKept(props.giftTo) : t.mine.giftAddressLater}
+            </p>
+          ) : null}
           <p class="fine">{t.mine.plannedWindows}</p>
           <ul>
             {dispatches.map((window) => (
@@ -78,9 +83,12 @@ const Parcel = (props: MyGardenProps & { dispatch: MyGardenProps['my']['dispatch
             : words.fixed(dispatch.sendBy)}
       </p>
       {dispatch.street === null ? null : <p class="fine">{recipients[dispatch.id]}</p>}
+      {open && dispatch.street !== null && my.gift?.claimedAt ? (
+        <p class="notice-info">{words.checkAddress}</p>
+      ) : null}
       {open ? (
         <a class="button button-secondary" href={paths.myDispatch(my.adoption.id, dispatch.id)}>
-          {words.changeAddress}
+          {dispatch.street === null ? words.giveAddress : words.changeAddress}
         </a>
       ) : null}
     </>

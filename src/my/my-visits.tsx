@@ -1,3 +1,4 @@
+import { lastDayOf, seasonOver } from '../adoption/adoption.ts'
 import { MOST_DAYS_AHEAD } from '../adoption/visiting.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import { described, Labelled } from '../orders/fields.tsx'
@@ -9,6 +10,11 @@ export const Visits = ({ my, t, paths, now, said }: MyGardenProps) => {
   const words = t.mine
   const { errors, typed } = mending(said, 'visits')
   const open = my.visits.find((visit) => visit.answeredAt === null)
+  const today = civilDate(now)
+  const over = seasonOver(my.adoption, today)
+  if (over && !my.visits.length) return null
+  const furthest = addDays(today, MOST_DAYS_AHEAD)
+  const lastDay = lastDayOf(my.adoption.season)
   return (
     <section id="visits">
       <h2>{words.visit}</h2>
@@ -32,7 +38,8 @@ export const Visits = ({ my, t, paths, now, said }: MyGardenProps) => {
           ))}
         </ul>
       ) : null}
-      {open ? null : (
+      {over ? <p class="fine">{words.visitClosed}</p> : null}
+      {open || over ? null : (
         <form method="post" action={paths.myVisits(my.adoption.id)} novalidate data-once>
           <p>{words.visitIntro(my.guests)}</p>
           <Labelled name="wishedOn" label={words.visitOn} errors={errors} errorText={words.visitErrors.past!}>
@@ -40,8 +47,8 @@ export const Visits = ({ my, t, paths, now, said }: MyGardenProps) => {
               {...described('wishedOn', errors)}
               name="wishedOn"
               type="date"
-              min={addDays(civilDate(now), 1)}
-              max={addDays(civilDate(now), MOST_DAYS_AHEAD)}
+              min={addDays(today, 1)}
+              max={furthest < lastDay ? furthest : lastDay}
               value={typed.wishedOn ?? ''}
               required
             />

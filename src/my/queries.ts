@@ -59,7 +59,10 @@ export type MyGarden = {
   adoption: Adoption
   garden: Garden
   offer: { version: number; contentHash: string; content: OfferContent }
-  gift: { claimedAt: number | null; message: string } | null
+  gift: Pick<
+    AdoptionGift,
+    'claimedAt' | 'message' | 'phoneSealed' | 'toName' | 'toRegion' | 'toStreet'
+  > | null
   certificate: { code: string; status: CertificateStatus } | null
   promised: Grams
   harvested: Grams
@@ -99,9 +102,9 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     db.all<Raw>(
       sql`SELECT version, content_hash contentHash, content FROM offers WHERE id = ${own(sql`offer_id`)}`,
     ),
-    db.all<Pick<AdoptionGift, 'claimedAt' | 'message'>>(
-      sql`SELECT claimed_at claimedAt, message FROM adoption_gifts WHERE adoption_id = ${id}`,
-    ),
+    db.all<NonNullable<MyGarden['gift']>>(sql`
+        SELECT claimed_at claimedAt, message, phone_sealed phoneSealed, to_name toName, to_region toRegion, to_street toStreet
+        FROM adoption_gifts WHERE adoption_id = ${id}`),
     db.all<Pick<Certificate, 'code' | 'supersededAt'>>(sql`
         SELECT code, superseded_at supersededAt FROM certificates WHERE adoption_id = ${id} AND superseded_at IS NULL`),
     db.all<{ grade: string; grams: number }>(sql`

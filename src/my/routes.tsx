@@ -1,19 +1,14 @@
 import { Hono } from 'hono'
-import { giftToken } from '../adoption/access-token.ts'
 import { renameBoard } from '../adoption/board-approving.ts'
 import { parseBoardName } from '../adoption/board-name.ts'
 import { CALLING_OFF } from '../adoption/calling-off.tsx'
 import { callOffVisit, requestVisit, type VisitProblem } from '../adoption/visiting.ts'
 import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
-import { answerError, answerNotFound } from '../http/failures.tsx'
-import { readForm, textOf, ticked } from '../http/form.ts'
-import { keepKey } from '../http/keyring.ts'
-import { withinLimit } from '../http/rate-limit.ts'
-import { parseMobile } from '../kernel/phone.ts'
+import { answerNotFound } from '../http/failures.tsx'
+import { readForm, textOf } from '../http/form.ts'
 import { plainText } from '../kernel/plain-text.ts'
-import { hmac, sameSecret } from '../kernel/secrets.ts'
-import { isCivilDate, MINUTE_MS } from '../kernel/time.ts'
+import { isCivilDate } from '../kernel/time.ts'
 import { parseWhole } from '../kernel/typed-number.ts'
 import { findByPhone, grantAccess } from '../orders/access.ts'
 import { cancelAdoption } from '../payments/refunds/refunding-plots.ts'
@@ -24,9 +19,7 @@ import { givenAwayFrom, myGardens, withOwnAdoption } from './access.ts'
 import { showAddress, submitAddress } from './address.tsx'
 import { showCertificate, showCertificatePicture } from './certificate.tsx'
 import { MyGardensPage } from './gardens-page.tsx'
-import { claimGift } from './gift-claiming.ts'
-import { type GiftErrors, GiftPage } from './gift-page.tsx'
-import { readGift } from './queries.ts'
+import { showGift, showGiftCard, takeGift } from './gift-routes.tsx'
 import { showGarden } from './show-garden.ts'
 
 export const myRoutes = new Hono<AppEnv>()
@@ -67,12 +60,12 @@ myRoutes.post(urls.myShortfall.path, withOwnAdoption(chooseShortfall))
 myRoutes.post(urls.myCancellation.path, withOwnAdoption(callOff))
 
 async function nameBoard(c: Ctx, id: string) {
-  const { t, db } = c.var.visit
+  const { t } = c.var.visit
   const typed = { boardName: textOf(await readForm(c), 'boardName', 60) }
   const name = parseBoardName(typed.boardName)
   if (name === null)
     return showGarden(c, { at: 'board', errors: { boardName: t.mine.boardWrong }, typed }, 422)
-  const done = await renameBoard({ db }, id, name)
+  const done = await renameBoard(c.var.visit, id, name)
   return done.ok ? back(c, id, 'board') : showGarden(c, { at: 'board', error: t.mine.boardFixed }, 409)
 }
 
@@ -122,53 +115,20 @@ async function callOff(c: Ctx, id: string) {
   return done.ok ? c.redirect(c.var.visit.paths.myGarden(id), 303) : again(words.changed, 409)
 }
 
-myRoutes.get(urls.gift.path, (c) => giftPage(c, c.req.query('key') ?? ''))
-
-myRoutes.post(urls.gift.path, async (c) => {
-  const { t, paths, db, settings, now } = c.var.visit
-  const id = c.req.param('id')
-  const form = await readForm(c)
-  const token = textOf(form, 'key', 64)
-  const consent = ticked(form, 'consent')
-  const typed = { phone: textOf(form, 'phone', 40), name: plainText(textOf(form, 'name', 40)), consent }
-  const network = c.var.visit.network ?? 'local'
-  const within = async (of: string, { limit, windowMs }: typeof TRIES) =>
-    withinLimit(db, `gift:${await hmac(settings.phonePepper, of)}`, limit, windowMs, now)
-  // Past this one nothing is looked up: who tries link after link learns nothing.
-  if (!(await within(network, TRIES_OF_NETWORK))) {
-    c.header('Retry-After', String(TRIES_OF_NETWORK.windowMs / 1000))
-    return answerError(c, 429)
-  }
-  if (!(await within(`${id} ${network}`, TRIES)))
-    return giftPage(c, token, typed, { form: t.mine.tooMany }, 429)
-  const taken = (await readGift(db, id))?.claimedAt != null
-  const phone = parseMobile(typed.phone)
-  const nameless = !typed.name || [...typed.name].length > 20
-  const errors = {
-    ...(phone ? {} : { phone: t.checkout.errors.phone }),
-    ...(!taken && nameless ? { name: t.mine.giftNameMissing } : {}),
-    ...(!taken && !consent ? { consent: t.mine.giftConsentMissing } : {}),
-  }
-  if (!phone || Object.keys(errors).length) return giftPage(c, token, typed, errors, 422)
-  const done = await claimGift(c.var.visit, { adoptionId: id, token, phone, name: typed.name })
-  if (done.ok) {
-    keepKey(c, 'adoptions', id, done.value.accessToken)
-    return c.redirect(paths.myGarden(id), 303)
-  }
-  const early = done.refusal.code === 'conflict'
-  return giftPage(c, token, typed, { form: early ? t.mine.giftNotYet : t.mine.giftWrong }, early ? 409 : 422)
-})
+myRoutes.get(urls.gift.path, showGift)
+myRoutes.post(urls.gift.path, takeGift)
+myRoutes.get(urls.giftCard.path, showGiftCard)
 
 myRoutes.get(urls.certificate.path, showCertificate)
 
 myRoutes.get(urls.certificatePicture.path, showCertificatePicture)
 
 /** The field a wish for a visit is wrong at; of other problems the whole form tells. */
-const VISIT_FIELDS: Partial<Record<VisitProblem, string>> = { past: 'wishedOn', guests: 'guests' }
-
-const TRIES = { limit: 10, windowMs: 10 * MINUTE_MS }
-/** At gifts of whatever link, from one network, which a whole office may share. */
-const TRIES_OF_NETWORK = { limit: 60, windowMs: 10 * MINUTE_MS }
+const VISIT_FIELDS: Partial<Record<VisitProblem, string>> = {
+  past: 'wishedOn',
+  after_season: 'wishedOn',
+  guests: 'guests',
+}
 
 const back = (c: Ctx, id: string, said: string) =>
   c.redirect(`${c.var.visit.paths.myGarden(id, { said })}#${said}`, 303)
@@ -184,21 +144,4 @@ async function listPage(
   const body = MyGardensPage({ gardens: await myGardens(c), t, paths, language, typed, error })
   const meta = { title: t.mine.title, noindex: true, current: 'gardens', styles: ['gardenCss'] } as const
   return renderPage(c, { ...meta, styles: ['gardenCss'] }, body, status)
-}
-
-async function giftPage(
-  c: Ctx,
-  token: string,
-  typed = { phone: '', name: '', consent: false },
-  errors: GiftErrors = {},
-  status = 200,
-) {
-  const { t, paths, language, db, settings } = c.var.visit
-  const id = c.req.param('id') ?? ''
-  // The words with a gift are for whoever was sent the link, not for whoever knows its number.
-  const gift = sameSecret(await giftToken(settings, id), token) ? await readGift(db, id) : null
-  if (!gift) return answerNotFound(c)
-  c.header('Cache-Control', 'private, no-store')
-  const body = GiftPage({ id, token, gift, typed, errors, t, paths, language })
-  return renderPage(c, { title: t.mine.giftTitle, noindex: true, styles: ['gardenCss'] }, body, status)
 }

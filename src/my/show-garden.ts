@@ -1,4 +1,5 @@
 import { giftToken } from '../adoption/access-token.ts'
+import type { Dispatch } from '../adoption/season-schema.ts'
 import type { Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { findDivision } from '../kernel/divisions.ts'
@@ -20,9 +21,7 @@ export async function showGarden(c: Ctx, said: MyGardenProps['said'] = null, sta
   if (!line || !my) return answerNotFound(c)
   c.header('Cache-Control', 'private, no-store')
   const unclaimed = my.gift !== null && my.gift.claimedAt === null && my.adoption.releasedAt === null
-  const giftLink = unclaimed
-    ? settings.publicUrl + paths.gift(id, { key: await giftToken(settings, id) })
-    : null
+  const key = unclaimed ? await giftToken(settings, id) : null
   const body = MyGardenPage({
     my,
     t,
@@ -30,7 +29,16 @@ export async function showGarden(c: Ctx, said: MyGardenProps['said'] = null, sta
     language,
     now,
     recipients: await recipientsOf(c, my),
-    giftLink,
+    giftLink: key && settings.publicUrl + paths.gift(id, { key }),
+    giftCard: key && paths.giftCard(id, { key }),
+    giftTo: my.gift?.claimedAt
+      ? await maskedAddress(c, {
+          ...my.gift,
+          regionCode: my.gift.toRegion,
+          recipientName: my.gift.toName,
+          street: my.gift.toStreet,
+        })
+      : null,
     // Money goes the way it came: only the buyer may call an adoption off, and not once it was given away.
     back: line.claimedAt === null ? await backOf(c, my) : null,
     said,
@@ -56,14 +64,19 @@ export async function recipientsOf(
   c: Ctx,
   my: Pick<MyGarden, 'dispatches'>,
 ): Promise<Record<string, string>> {
-  const { settings } = c.var.visit
-  const entries = my.dispatches.map(async (own): Promise<[string, string]> => {
-    if (own.street === null || !own.phoneSealed) return [own.id, '']
-    const division = findDivision(own.regionCode ?? '')
-    const region = division ? [...new Set([division.province.name, division.city.name])].join('') : ''
-    const phone = maskPhone(await unseal(settings.phoneKey, own.phoneSealed))
-    const street = `${[...own.street].slice(0, Math.min(6, Math.floor([...own.street].length / 2))).join('')}****`
-    return [own.id, `${[...(own.recipientName ?? '')][0] ?? ''}** ${phone} ${region}${street}`]
-  })
+  const entries = my.dispatches.map(
+    async (own): Promise<[string, string]> => [own.id, (await maskedAddress(c, own)) ?? ''],
+  )
   return Object.fromEntries(await Promise.all(entries))
+}
+
+type Kept = Pick<Dispatch, 'recipientName' | 'phoneSealed' | 'regionCode' | 'street'>
+
+async function maskedAddress(c: Ctx, own: Kept): Promise<string | null> {
+  if (own.street === null || !own.phoneSealed) return null
+  const division = findDivision(own.regionCode ?? '')
+  const region = division ? [...new Set([division.province.name, division.city.name])].join('') : ''
+  const phone = maskPhone(await unseal(c.var.visit.settings.phoneKey, own.phoneSealed))
+  const street = `${[...own.street].slice(0, Math.min(6, Math.floor([...own.street].length / 2))).join('')}****`
+  return `${[...(own.recipientName ?? '')][0] ?? ''}** ${phone} ${region}${street}`
 }

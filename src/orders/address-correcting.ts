@@ -14,14 +14,16 @@ import { step } from './transitions.ts'
 
 export type OrderAddress = { name: string; phone: string; region: string; street: string }
 
-/** Whether nothing of an order's address stands on paper yet, and a buyer may still correct it. */
+/** Whether an order has an address, nothing of it stands on paper yet, and a buyer may still correct it. */
 export const addressOpen = (order: {
   state: string
   cancelled: boolean
   forgotten: boolean
   packingAt: number | null
   parcels: unknown[]
+  recipient: { region: string }
 }): boolean =>
+  order.recipient.region !== '' &&
   (order.state === 'paid' || order.state === 'awaiting_payment') &&
   !order.cancelled &&
   !order.forgotten &&

@@ -3,14 +3,17 @@ import { type CartLine, formatCart, isCartId, parseCart } from '../cart/cookie.t
 import { exactOf, type Form, keyOf, listOf, wholeOf } from '../http/form.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { citiesOf, districtsOf } from '../kernel/divisions.ts'
+import { provinceOf } from '../kernel/provinces.ts'
 import {
+  contact,
   doubtsTaxNo,
   invoice as invoiceSchema,
+  needsAddress,
   note as noteSchema,
   recipient as recipientSchema,
 } from './delivery.ts'
 import type { Invoice } from './order.ts'
-import { blankPlot, type PlotForm, readPlots } from './plot-form.ts'
+import { blankPlot, isGift, type PlotForm, readPlots } from './plot-form.ts'
 
 /** The checkout as it was typed; kept whole, so that a mistake never empties a field. */
 export type CheckoutForm = {
@@ -85,6 +88,13 @@ export const blankCheckout = (
 
 export const shownItems = (lines: CartLine[]): string => formatCart(lines)
 
+/** A district's code with those above it. */
+export const codesOf = (region: string): Pick<CheckoutForm, 'province' | 'city' | 'district'> => ({
+  province: provinceOf(region)?.code ?? '',
+  city: `${region.slice(0, 4)}00`,
+  district: region,
+})
+
 /** Drops a city or district that does not lie in what stands above it, as when another province was chosen. */
 export function settleRegion(form: CheckoutForm): CheckoutForm {
   const city = citiesOf(form.province).some(({ code }) => code === form.city) ? form.city : ''
@@ -92,7 +102,9 @@ export function settleRegion(form: CheckoutForm): CheckoutForm {
   return { ...form, city, district }
 }
 
-const delivery = v.object({ ...recipientSchema.entries, note: noteSchema })
+/** Whether the form asks where the order goes. */
+export const asksAddress = (form: Pick<CheckoutForm, 'lines' | 'plots'>): boolean =>
+  needsAddress({ items: form.lines, gifts: form.plots.map(isGift) })
 
 const FIELD_OF_INVOICE: Record<string, CheckoutField> = {
   title: 'invoiceTitle',
@@ -106,7 +118,10 @@ export function parseCheckout(
   texts: Texts['checkout']['errors'],
 ): { ok: true; value: CheckoutDelivery } | { ok: false; errors: CheckoutErrors } {
   const errors: CheckoutErrors = {}
-  const to = v.safeParse(delivery, { ...form, region: form.district })
+  const recipient = { ...form, region: form.district }
+  const to = asksAddress(form) ? v.safeParse(recipientSchema, recipient) : v.safeParse(contact, recipient)
+  const note = v.safeParse(noteSchema, form.note)
+  if (note.issues) errors.note = texts.note
   for (const issue of to.issues ?? []) {
     const name = issue.path?.[0].key as CheckoutField
     errors[name] = texts[name]
@@ -126,7 +141,7 @@ export function parseCheckout(
   }
   const { taxNo } = invoice?.success ? invoice.output : { taxNo: '' }
   if (doubtsTaxNo(taxNo, form.taxNoAsked)) errors.taxNo = texts.taxNoAgain
-  if (!to.success || (invoice && !invoice.success) || errors.taxNo) return { ok: false, errors }
-  const { note, ...recipient } = to.output
-  return { ok: true, value: { recipient, note, invoice: invoice?.output ?? null } }
+  if (!to.success || !note.success || (invoice && !invoice.success) || errors.taxNo)
+    return { ok: false, errors }
+  return { ok: true, value: { recipient: to.output, note: note.output, invoice: invoice?.output ?? null } }
 }

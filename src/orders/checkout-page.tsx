@@ -29,6 +29,8 @@ export type CheckoutPageProps = {
   ordered: Ordered | null
   /** Whether the link to the code's field was followed. */
   codeOpened: boolean
+  /** Whether name and address come from the order that is renewed. */
+  carried: boolean
   t: Texts
   paths: Paths
   language: Language
@@ -73,7 +75,7 @@ export function CheckoutPage(props: CheckoutPageProps) {
       <ErrorSummary title={texts.summary} errors={{ ...errors, ...plotErrors }} />
       <form
         id="checkout"
-        class="checkout-form"
+        class={form.lines.length ? 'checkout-form' : 'checkout-form plots-alone'}
         method="post"
         action={paths.checkout}
         novalidate
@@ -95,7 +97,13 @@ export function CheckoutPage(props: CheckoutPageProps) {
           data-freight="expected"
         />
         <div class="checkout-fields" data-typed>
-          <PasteBox texts={texts} />
+          {/* Whom a plot is for decides whether an address is asked for at all. */}
+          <CheckoutPlots {...props} />
+          {props.carried ? <p class="notice-info">{t.gardens.checkout.carried}</p> : null}
+          <div class="for-parcel">
+            <PasteBox texts={texts} />
+          </div>
+          {form.lines.length ? null : <p class="notice-info gifts-note">{t.gardens.checkout.giftsOnly}</p>}
           <TextField
             {...common}
             name="name"
@@ -114,21 +122,22 @@ export function CheckoutPage(props: CheckoutPageProps) {
             type="tel"
             autocomplete="tel"
           />
-          <RegionFields form={form} errors={errors} t={texts} language={props.language} />
-          <TextField
-            {...common}
-            name="street"
-            label={texts.street}
-            errorText={texts.errors.street}
-            value={form.street}
-            autocomplete="street-address"
-            placeholder={texts.streetHint}
-            maxlength={120}
-          />
+          <div class="for-parcel">
+            <RegionFields form={form} errors={errors} t={texts} language={props.language} />
+            <TextField
+              {...common}
+              name="street"
+              label={texts.street}
+              errorText={texts.errors.street}
+              value={form.street}
+              autocomplete="street-address"
+              placeholder={texts.streetHint}
+              maxlength={120}
+            />
+          </div>
           <ShipOnField {...props} />
           <InvoiceFields form={form} errors={errors} t={texts} />
           <NoteField form={form} errors={errors} t={texts} />
-          <CheckoutPlots {...props} />
         </div>
         <CheckoutSummary {...props} />
         <div class="checkout-bar" data-freight="total">

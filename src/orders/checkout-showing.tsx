@@ -84,6 +84,7 @@ export function showForm(
     ordered?: Ordered | null
     status?: 409 | 422 | 429
     codeOpened?: boolean
+    carried?: boolean
   } = {},
 ) {
   const { t, paths, language, now } = c.var.visit
@@ -98,6 +99,7 @@ export function showForm(
     alert: outcome.alert ?? null,
     ordered: outcome.ordered ?? null,
     codeOpened: outcome.codeOpened ?? false,
+    carried: outcome.carried ?? false,
     t,
     paths,
     language,

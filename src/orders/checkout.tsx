@@ -9,6 +9,7 @@ import { formatYuan } from '../kernel/money.ts'
 import type { Refusal } from '../kernel/result.ts'
 import { CODE_TRIES, countCodeTry } from '../promotions/trying.ts'
 import { accessToken, grantAccess } from './access.ts'
+import { carryOver } from './carrying-over.ts'
 import {
   blankCheckout,
   type CheckoutDelivery,
@@ -35,8 +36,10 @@ export async function showCheckout(c: Ctx) {
   const lines = cartOf(c)
   const plots = heldPlots(c)
   if (!piecesOf(lines) && !plots.length) return emptyCheckout(c)
-  const form = { ...blankCheckout(lines, provinceOfVisit(c).code, plots), cartId: cartId(c) }
-  return showForm(c, form, await viewOf(c, form), { codeOpened: c.req.query('use') === 'code' })
+  const blank = { ...blankCheckout(lines, provinceOfVisit(c).code, plots), cartId: cartId(c) }
+  const form = settleRegion(await carryOver(c, blank))
+  const carried = form.name !== blank.name
+  return showForm(c, form, await viewOf(c, form), { carried, codeOpened: c.req.query('use') === 'code' })
 }
 
 /** Places the order, or shows the form again with everything typed and what needs mending. */

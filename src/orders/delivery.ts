@@ -29,6 +29,16 @@ export const recipient = v.object({
   street: typed(4, 120),
 })
 
+/** Who orders gifts alone: nothing is sent to them, so nobody asks where they live. */
+export const contact = v.pipe(
+  v.object({ name: recipient.entries.name, phone: recipient.entries.phone }),
+  v.transform((own) => ({ ...own, region: '', street: '' })),
+)
+
+/** Whether anything of an order is sent to who places it: all but gifted plots. */
+export const needsAddress = (order: { items: unknown[]; gifts: boolean[] }): boolean =>
+  order.items.length > 0 || order.gifts.length === 0 || order.gifts.some((gift) => !gift)
+
 export const note = typed(0, 200)
 
 /** 统一社会信用代码 or 税号: 15, 17, 18 or 20 letters and digits. */

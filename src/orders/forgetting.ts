@@ -26,7 +26,8 @@ export async function forgetStatements(
       phoneHmac: sql`hex(randomblob(32))`,
       phoneTail: null,
       addressHmac: '',
-      regionCode: sql`substr(${orders.regionCode}, 1, 2) || '0000'`,
+      // Gifts alone never had one.
+      regionCode: sql`iif(${orders.regionCode} = '', '', substr(${orders.regionCode}, 1, 2) || '0000')`,
       street: '',
       note: '',
       forgottenAt: now,

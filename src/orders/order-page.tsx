@@ -103,7 +103,9 @@ function Facts({ order, t, paths, language }: OrderPageProps) {
       order.forgotten
         ? texts.personalDeleted
         : [
-            `${recipient.name} ${recipient.phone} ${recipient.region} ${recipient.street} `,
+            recipient.region
+              ? `${recipient.name} ${recipient.phone} ${recipient.region} ${recipient.street} `
+              : `${recipient.name} ${recipient.phone} · ${t.gardens.order.giftsAddress} `,
             <a href={paths.ownAddress(order.number)}>
               {addressOpen(order) ? texts.addressChange : texts.addressWhole}
             </a>,

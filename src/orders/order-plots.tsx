@@ -99,6 +99,9 @@ function Gift({ one, gifts, t, paths, origin }: OrderPageProps & { one: OrderAdo
       </p>
       <code>{link}</code>
       <CopyButton text={link} words={t.orders} class="button button-secondary" />
+      <p>
+        <a href={paths.giftCard(one.id, { key: token })}>{texts.giftCard}</a>
+      </p>
     </div>
   )
 }

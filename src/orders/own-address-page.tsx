@@ -46,7 +46,8 @@ export const OwnAddressPage = (props: Props) => {
             {region} {form.street}
           </p>
           <p class="notice-info">
-            {texts.addressClosed} <a href={contact}>{t.shell.contact}</a>
+            {region || !form.name ? texts.addressClosed : t.gardens.order.giftsAddress}{' '}
+            <a href={contact}>{t.shell.contact}</a>
           </p>
           <a class="button button-secondary" href={back}>
             {texts.backToOrder}

@@ -1,12 +1,12 @@
 import type { Ctx } from '../http/context.ts'
 import { exactOf, readForm } from '../http/form.ts'
-import { provinceOf } from '../kernel/provinces.ts'
 import { renderPage } from '../ui/document.tsx'
 import { addressOpen, correctAddress, readAddress } from './address-correcting.ts'
 import {
   blankCheckout,
   type CheckoutErrors,
   type CheckoutForm,
+  codesOf,
   parseCheckout,
   readCheckout,
   settleRegion,
@@ -38,13 +38,6 @@ export async function submitOwnAddress(c: Ctx, order: OrderView) {
   const latest = await readOrder(c.var.visit, order.number)
   return latest ? page(c, latest, form, { name: t.orders.addressMoved }, 409) : missing(c)
 }
-
-/** The codes above a district's. */
-const codesOf = (region: string): Pick<CheckoutForm, 'province' | 'city' | 'district'> => ({
-  province: provinceOf(region)?.code ?? '',
-  city: `${region.slice(0, 4)}00`,
-  district: region,
-})
 
 function page(c: Ctx, order: OrderView, form: CheckoutForm, errors: CheckoutErrors, status = 200) {
   const { t, paths, language } = c.var.visit

@@ -42,7 +42,7 @@ export type OrderView = {
   freightFen: number
   discountFen: number
   totalFen: number
-  /** Masked: a page shows no whole phone number and no whole address. */
+  /** Masked: a page shows no whole phone number and no whole address. Of gifts alone there is no region and no street. */
   recipient: { name: string; phone: string; region: string; street: string }
   note: string
   /** Whole: pages that show it mask what is a person's. */
@@ -208,7 +208,7 @@ const maskName = (name: string): string => {
 }
 
 const maskStreet = (street: string): string =>
-  `${[...street].slice(0, Math.min(6, Math.floor([...street].length / 2))).join('')}****`
+  street && `${[...street].slice(0, Math.min(6, Math.floor([...street].length / 2))).join('')}****`
 
 /** Whether there is an order of this number. */
 export async function isOrder(db: Db, number: string): Promise<boolean> {

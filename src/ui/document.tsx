@@ -17,6 +17,8 @@ export type PageMeta = {
   /** Path of the one address of this page, when its own has a query. */
   canonicalPath?: string
   noindex?: boolean
+  /** Its link is sent around all the same, and shows what it opens. */
+  shared?: boolean
   /** Address of the square picture a shared link shows; the shop's own when there is none. */
   shareImage?: string
   jsonLd?: object
@@ -72,7 +74,8 @@ function head(visit: Visit, meta: PageMeta, front: Shopfront) {
       <meta name="theme-color" content="#FAF8F3"/>
       <meta name="format-detection" content="telephone=no"/>
       <link rel="canonical" href="${canonical}"/>
-      ${meta.noindex ? NOINDEX : forFinders(visit, meta, canonical, description)}
+      ${meta.noindex ? NOINDEX : alternate(visit)}
+      ${meta.noindex && !meta.shared ? null : forChats(visit, meta, canonical, description)}
       <link rel="icon" href="${assets.pictures.favicon}" type="image/svg+xml"/>
       <link rel="stylesheet" href="${assets.css}"/>
       ${styles}
@@ -81,13 +84,14 @@ function head(visit: Visit, meta: PageMeta, front: Shopfront) {
     </head>`
 }
 
-/** What search engines and chats that show a link ask for. */
-function forFinders(visit: Visit, meta: PageMeta, canonical: string, description: string) {
-  const { settings, language, other } = visit
-  const otherUrl = settings.publicUrl + other.split('?')[0]
+/** The same page in the other language, for search engines. */
+const alternate = ({ settings, language, other }: Visit) =>
+  html`<link rel="alternate" hreflang="${language === 'en' ? 'zh-CN' : 'en'}" href="${settings.publicUrl + other.split('?')[0]}"/>`
+
+/** What chats ask for that show where a link leads. */
+function forChats({ settings }: Visit, meta: PageMeta, canonical: string, description: string) {
   const image = settings.publicUrl + (meta.shareImage ?? '/share-cover.png')
   return html`
-    <link rel="alternate" hreflang="${language === 'en' ? 'zh-CN' : 'en'}" href="${otherUrl}"/>
     <meta property="og:title" content="${meta.title}"/>
     <meta property="og:description" content="${description}"/>
     <meta property="og:url" content="${canonical}"/>

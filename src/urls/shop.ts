@@ -50,6 +50,7 @@ export const urls = {
   myShortfall: { path: '/my/garden/:id/shortfall', post: 'adoption_holder' },
   myCancellation: { path: '/my/garden/:id/cancellation', post: 'adoption_holder' },
   gift: { path: '/gifts/:id', get: 'anyone', post: 'anyone' },
+  giftCard: { path: '/gifts/:id/card', get: 'anyone' },
   certificate: { path: '/certificates/:code', get: 'anyone' },
   certificatePicture: { path: '/certificates/:code/picture.svg', get: 'anyone' },
 } as const satisfies Record<string, Url>

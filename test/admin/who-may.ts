@@ -35,6 +35,7 @@ const TABLE = `anyone
   POST   /gardens/assignment
   GET    /gifts/:id
   POST   /gifts/:id
+  GET    /gifts/:id/card
   GET    /healthz
   GET    /impact
   GET    /institutions

@@ -5,7 +5,9 @@ import { listPlots } from '../../src/adoption/plots.ts'
 import { publishOffer } from '../../src/adoption/publishing.ts'
 import { app } from '../../src/app.tsx'
 import { SAMPLE_OFFER } from '../../src/db/sample/offers.ts'
+import { accessToken } from '../../src/orders/access-token.ts'
 import type { Shop } from '../../src/shop.ts'
+import { pathsFor } from '../../src/urls.ts'
 import { adopt, plotOf, SEASON } from '../support/adoptions.ts'
 import { browser, carried, delivery, hidden } from '../support/browser.ts'
 import { at, bindings, metered, NOW, openShop } from '../support/shop.ts'
@@ -464,5 +466,43 @@ describe('renewal', () => {
     expect(await (await visitor.get(bare)).text()).toContain('可以优先续认2027季')
     expect((await visitor.post(`/plots/${plot}/hold`, { season, renews: ids[0]! })).status).toBe(303)
     expect((await visitor.post('/checkout', await checkout(visitor))).status).toBe(303)
+  })
+
+  it('begins with the board, name and address of the season before, for who holds its order', async () => {
+    const plot = free.at(-1)!
+    const march = Date.parse('2026-03-01T10:00:00+08:00')
+    const { ids, number } = await adopt(at(shop, march), [
+      plotOf(plot, { season: SEASON - 1, boardName: '小满' }),
+    ])
+    const token = await adoptionToken(shop.settings, ids[0]!, null)
+    const [order] = await shop.db.all<{ id: string; name: string; street: string }>(
+      sql`SELECT id, recipient_name name, street FROM orders WHERE number = ${number}`,
+    )
+    const form = async (visitor: ReturnType<typeof browser>) => {
+      await visitor.get(`/plots/${plot}?season=${season}&renews=${ids[0]}.${token}`)
+      await visitor.post(`/plots/${plot}/hold`, { season, renews: ids[0]! })
+      const html = await (await visitor.get('/checkout')).text()
+      await visitor.post(`/plots/${plot}/release`, { season })
+      return html
+    }
+    const value = (html: string, name: string) =>
+      new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1]
+    const buyer = browser()
+    await buyer.get(pathsFor('zh').order(number, { key: await accessToken(shop.settings, order!.id) }))
+    const mine = await form(buyer)
+    expect(mine).toContain('取自上一季的订单')
+    expect([value(mine, `board-${plot}`), value(mine, 'name'), value(mine, 'street')]).toEqual([
+      '小满',
+      order!.name,
+      order!.street,
+    ])
+    expect(mine).toMatch(/<option value="440114" selected/)
+    // The adoption's own key, as a renewal link carries it, opens no address.
+    const link = await form(browser())
+    expect([value(link, `board-${plot}`), value(link, 'name'), value(link, 'street')]).toEqual([
+      '小满',
+      '',
+      '',
+    ])
   })
 })

@@ -1,13 +1,16 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { judgeBoardName, renameBoard } from '../../src/adoption/board-approving.ts'
 import { changeAddress } from '../../src/adoption/dispatch-address.ts'
 import { gramsToSend, makeDispatches, planDispatches } from '../../src/adoption/dispatching.ts'
+import { FURTHER } from '../../src/adoption/further-parcel.ts'
 import { enterHarvest, planHarvest } from '../../src/adoption/harvesting.ts'
+import { waitingBoards } from '../../src/adoption/season-queries.ts'
 import { withdrawUpdate, writeUpdate } from '../../src/adoption/updating.ts'
 import { answerVisit, callOffVisit, requestVisit } from '../../src/adoption/visiting.ts'
 import { shipDispatches } from '../../src/fulfilment/dispatch-shipping.ts'
-import { closeSeason } from '../../src/fulfilment/season-closing.ts'
+import { closeSeason, planClosing } from '../../src/fulfilment/season-closing.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { exportPersonalData, forgetBuyer } from '../../src/orders/personal-data.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
@@ -76,6 +79,22 @@ describe('a harvest', () => {
     const both = await Promise.all([1, 2].map(() => enterHarvest(shop, input, plan.value.seen, staffId)))
     expect(both.map((one) => one.ok)).toEqual([true, true])
     expect(await shop.db.all(sql`SELECT id FROM harvests`)).toHaveLength(1)
+  })
+
+  test('that looks like another is entered only as another one, whoever of two colleagues was first', async () => {
+    const [one, two] = [harvestOf(700), harvestOf(700)]
+    const plan = await planHarvest(shop, one)
+    if (!plan.ok) throw new Error(plan.refusal.code)
+    expect(plan.value.twins).toBe(0)
+    const both = await Promise.all(
+      [one, two].map((own) => enterHarvest(shop, own, plan.value.seen, staffId, 0)),
+    )
+    expect(both.filter((own) => own.ok)).toHaveLength(1)
+    expect(both.find((own) => !own.ok)).toMatchObject({ refusal: { code: 'conflict' } })
+    const again = await planHarvest(shop, harvestOf(700))
+    expect(again).toMatchObject({ value: { twins: 1 } })
+    expect((await enterHarvest(shop, harvestOf(700), plan.value.seen, staffId, 1)).ok).toBe(true)
+    expect(await planHarvest(shop, harvestOf(701))).toMatchObject({ value: { twins: 0 } })
   })
 
   test('is looked at again when the adoptions changed since the preview', async () => {
@@ -153,6 +172,40 @@ describe('a dispatch', () => {
     expect(await changeAddress(late, first!.adoptionId, first!.id, to)).toMatchObject({
       refusal: { code: 'too_late' },
     })
+  })
+
+  test('of what was harvested after it goes in a further parcel, with all that is beyond the promise', async () => {
+    await harvested(420)
+    const further = async () => {
+      const plan = await planDispatches(shop, 'A', 2027, FURTHER)
+      if (!plan.ok) throw new Error(plan.refusal.code)
+      return plan.value
+    }
+    // Before a window's own parcels there is nothing to add to them.
+    expect((await further()).rows).toEqual([])
+    await dispatched()
+    await harvested(1400)
+    const plan = await further()
+    // Shares are 60 and 200 g, of 420 and 1400 by 0.1 of 0.7 mu: 260 g, of which 60 g are planned; 150 g are promised.
+    expect(plan.rows.map(({ plot, period, grams }) => [plot, period, grams])).toEqual([
+      ['A-01', 'further-1', { spring: 200 }],
+      ['A-02', 'further-1', { spring: 200 }],
+      ['A-17', 'further-1', { spring: 1000 }],
+    ])
+    const of = { ...GARDEN, period: FURTHER }
+    const both = await Promise.all([1, 2].map(() => makeDispatches(shop, of, plan.seen, staffId)))
+    expect(both.filter((one) => one.ok)).toHaveLength(1)
+    expect((await planClosing(shop, 'A', 2027)).leftover).toBe(3)
+    const waiting = await shop.db.all<{ id: string }>(sql`SELECT id FROM dispatches ORDER BY id`)
+    const sent = waiting.map(({ id }, index) => ({ id, carrier: 'sf', trackingNo: `SF500000000${index}` }))
+    expect((await shipDispatches(shop, sent, staffId)).ok).toBe(true)
+    expect(await planClosing(shop, 'A', 2027)).toMatchObject({ leftover: 0, unsent: 0 })
+    await harvested(70)
+    expect((await further()).rows.map(({ period, grams }) => [period, grams.spring])).toEqual([
+      ['further-2', 10],
+      ['further-2', 10],
+      ['further-2', 50],
+    ])
   })
 
   test('waits no longer once the money went back', async () => {
@@ -285,6 +338,30 @@ describe('a visit', () => {
     })
     const both = await Promise.all([1, 2].map(() => requestVisit(shop, ids[0]!, wish)))
     expect(both.filter((one) => one.ok)).toHaveLength(1)
+  })
+
+  test('is asked for within the season, and its open wishes and boards end with it', async () => {
+    const winter = at(shop, Date.parse('2027-12-20T10:00:00+08:00'))
+    expect(await requestVisit(winter, ids[0]!, { ...wish, wishedOn: '2028-01-02' })).toMatchObject({
+      problem: 'after_season',
+    })
+    expect((await requestVisit(winter, ids[0]!, { ...wish, wishedOn: '2027-12-31' })).ok).toBe(true)
+    expect((await renameBoard(winter, ids[0]!, '小满')).ok).toBe(true)
+    expect(await waitingBoards(shop.db, 'A', 2027)).toMatchObject([{ boardName: '小满', since: winter.now }])
+    const after = at(shop, Date.parse('2028-01-01T10:00:00+08:00'))
+    expect((await renameBoard(after, ids[0]!, '谷雨')).ok).toBe(false)
+    expect(await requestVisit(after, ids[1]!, { ...wish, wishedOn: '2028-01-02' })).toMatchObject({
+      problem: 'not_found',
+    })
+    await closeSeason(after, 'A', 2027, staffId)
+    const [visit] = await shop.db.all(sql`SELECT state, answered_at at FROM garden_visits`)
+    expect(visit).toEqual({ state: 'called_off', at: after.now })
+    expect(await waitingBoards(shop.db, 'A', 2027)).toEqual([])
+    expect((await judgeBoardName(after, ids[0]!, '小满', 'approved', staffId)).ok).toBe(false)
+    // Even while its year lasts: what staff closed is closed.
+    expect(await requestVisit(winter, ids[1]!, { ...wish, wishedOn: '2027-12-31' })).toMatchObject({
+      problem: 'not_found',
+    })
   })
 
   test('is answered once: the second of two colleagues, or one called off, is told', async () => {

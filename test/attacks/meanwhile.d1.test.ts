@@ -494,7 +494,7 @@ describe('a season', () => {
   test('a name for a board that two people read is judged once', async () => {
     await whileInSpring(async (other) => {
       await spring.db.run(
-        sql`UPDATE adoptions SET board_state = 'waiting', board_name = '山海' WHERE id = ${ids[1]!}`,
+        sql`UPDATE adoptions SET board_state = 'waiting', board_name = '山海', concluded_at = NULL WHERE id = ${ids[1]!}`,
       )
       const before = (await entriesOf(`adoption:${ids[1]}`)).length
       const judge = (place: Shop, as: 'approved' | 'refused') =>
@@ -529,7 +529,8 @@ describe('a season', () => {
       await spring.db.run(sql`DELETE FROM garden_visits`)
       await spring.db.run(sql`DROP TRIGGER IF EXISTS adoption_stays_released`)
       await spring.db.run(
-        sql`UPDATE adoptions SET state = 'adopted', released_at = NULL, released_why = NULL WHERE id = ${id}`,
+        sql`UPDATE adoptions SET state = 'adopted', released_at = NULL, released_why = NULL, concluded_at = NULL
+          WHERE id = ${id}`,
       )
       const place = other(() =>
         spring.db.run(

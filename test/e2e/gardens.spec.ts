@@ -99,6 +99,9 @@ for (const view of ['phone', 'desktop'] as const) {
         await expect(page.getByRole('main')).toContainText(code)
         await page.goto(`${text.prefix}/products/duobei-gongcha-green`)
         await page.locator('button[value=add]').first().click()
+        // Adding stays on the product and says so; the cart holds both.
+        await expect(page.getByRole('main')).toContainText(/已加入购物车|Added to the cart/)
+        await page.goto(`${text.prefix}/cart`)
         await expect(page.getByRole('main')).toContainText(code)
         await look(page)
         await buy(page, scripts, look)
@@ -159,4 +162,79 @@ test('of two browsers one keeps the plot, the other is shown near ones', async (
   await expect(two.getByRole('alert')).toContainText('刚刚被别人选走了')
   await expect(two.locator('.near-plots a')).toHaveCount(3)
   await expectSound(two)
+})
+
+test('a gift asks its giver for no address, its receiver for one, and comes with a card', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ viewport: views.phone })
+  const page = await context.newPage()
+  await page.goto('/plots/C-12?season=2027')
+  await page.getByRole('button', { name: '保留15分钟,去认购' }).click()
+  await expect(page).toHaveURL(/\/cart$/)
+  await page.goto('/checkout')
+  const street = page.locator('[name=street]')
+  await expect(street).toBeVisible()
+  await page.getByLabel('送给别人').check()
+  for (const field of ['street', 'province']) await expect(page.locator(`[name=${field}]`)).toBeHidden()
+  const receiver = phone()
+  await page.getByLabel('收礼人手机号').fill(receiver)
+  await page.locator('[name=name]').fill('林晓禾')
+  await page.locator('[name=phone]').fill(phone())
+  for (const box of await page.getByRole('checkbox').all()) await box.check()
+  await expectSound(page)
+  await page.locator('.checkout-bar button').click()
+  await page.getByRole('main').getByRole('button').first().click()
+  await page.locator('button[value=success]').click()
+  await expect(page.getByRole('main')).toContainText('全部送人，没有收货地址')
+  await page.getByRole('link', { name: '看礼物卡' }).click()
+  await expect(page.getByRole('img', { name: '扫码领取' })).toBeVisible()
+  await expectSound(page)
+  const theirs = await (await browser.newContext({ viewport: views.phone })).newPage()
+  await theirs.goto(page.url().replace('/card?', '?'))
+  await theirs.locator('[name=phone]').fill(receiver)
+  await theirs.locator('[name=name]').fill('苗苗')
+  for (const [field, code] of [
+    ['province', '440000'],
+    ['city', '440100'],
+    ['district', '440106'],
+  ] as const)
+    await theirs.locator(`[name=${field}]`).selectOption(code)
+  await theirs.locator('[name=street]').fill('天河路385号')
+  await theirs.locator('[name=consent]').check()
+  await expectSound(theirs)
+  await theirs.getByRole('button', { name: '领取' }).click()
+  await expect(theirs.locator('#dispatches')).toContainText('茶将寄往 苗**')
+})
+
+test('the plan’s caption covers no plot, and the page stays within the screen, at twice the text', async ({
+  page,
+}) => {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto('/gardens/yunjiao-baicha')
+    const found = await page.evaluate(() => {
+      const sizes = [...document.querySelectorAll<HTMLElement>('body *')].map(
+        (element) => [element, Number.parseFloat(getComputedStyle(element).fontSize)] as const,
+      )
+      for (const [element, size] of sizes)
+        if (!element.closest('svg')) element.style.fontSize = `${2 * size}px`
+      const over = [...document.querySelectorAll('.plan-figure figcaption, .plan-zoom')].map((element) =>
+        element.getBoundingClientRect(),
+      )
+      const covered = [...document.querySelectorAll('.plan a')].filter((plot) => {
+        const box = plot.getBoundingClientRect()
+        return over.some(
+          (own) =>
+            own.left < box.right && own.right > box.left && own.top < box.bottom && own.bottom > box.top,
+        )
+      })
+      const { scrollWidth, clientWidth } = document.documentElement
+      return {
+        covered: covered.map((plot) => plot.getAttribute('aria-label')),
+        sideways: scrollWidth - clientWidth,
+      }
+    })
+    expect([width, found]).toEqual([width, { covered: [], sideways: 0 }])
+  }
 })

@@ -84,8 +84,13 @@ describe('calling an adopted plot off', () => {
     expect(left).toBeGreaterThan(0)
     const holder = await holderOf(number, YEAR_END)
     const html = fold(await (await holder.get(paths.myGarden(ids[0]!))).text())
-    expect(html).toContain('约定的茶已全部寄给您,茶不用寄回')
-    expect(html).toContain(`确定取消,退回 ¥${left / 100}`)
+    expect(html).toContain('约定的茶已全部寄给您，茶不用寄回')
+    // What the sum is, is said at every place that names it.
+    expect(html).toContain('结束认购，退回茶以外的余额</summary>')
+    expect(html).toContain(`退回的 ¥${left / 100} 是认购价减去这些茶的价值后的余额`)
+    expect(html).toContain('茶以外的余额，一共退回')
+    expect(html).toContain(`结束认购，退回余额 ¥${left / 100}`)
+    expect(html).not.toContain('确定取消')
     expect((await holder.post(paths.myCancellation(ids[0]!), { sure: '1', seen: String(left) })).status).toBe(
       303,
     )

@@ -77,6 +77,19 @@ describe('我的园', () => {
     expect(row).toEqual({ name: '谷雨', state: 'waiting' })
   })
 
+  test('says since when a board name waits, for how long, and whom to ask', async () => {
+    const { number, ids } = await adopt(shop, [plotOf('A-07', { boardName: '小满' })])
+    const page = async (now?: string) =>
+      (await (await holderOf(number, now)).get(paths.myGarden(ids[0]!))).text()
+    expect(await page()).toMatch(/等待审核<span class="fine"> · \d{4}-\d\d-\d\d 提交/)
+    expect(await page()).not.toContain('还没有审完')
+    const long = await page('2027-05-01T10:00:00+08:00')
+    expect(long).toMatch(/已等了 1\d\d 天，我们还没有审完。[^<]*<a href="\/contact"/)
+    const over = await page('2028-02-01T10:00:00+08:00')
+    expect(over).toContain('这一季已结束，名牌不再更改')
+    for (const field of ['boardName', 'wishedOn']) expect(over).not.toContain(`name="${field}"`)
+  })
+
   test('gives the money back only for the sum that was read, and the certificate says so at once', async () => {
     const { number, ids } = await adopt(shop, [plotOf('A-07')])
     const holder = await holderOf(number)
@@ -111,6 +124,8 @@ describe('我的园', () => {
     const page = await (await holder.get(paths.myGarden(id))).text()
     expect(page).toContain('林** 138****1234')
     expect(page).not.toContain('天河路385号')
+    // 900 g fell to this plot, 150 g are promised and planned: the rest is accounted for.
+    expect(page).toContain('比约定多收的春茶(绿茶) 750 克也是您这一份，会另寄一批')
     const late = await holderOf(number, '2027-04-20T08:00:00+08:00')
     for (const answer of [await late.post(path, delivery), await late.get(path)]) {
       expect(answer.status).toBe(409)

@@ -1,3 +1,4 @@
+import { FURTHER } from '../../adoption/further-parcel.ts'
 import type { ClosingPlan } from '../../fulfilment/season-closing.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
@@ -30,6 +31,12 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
             ? `其中 ${plan.shortRows.length} 份没有寄满约定的克数,认购人会在“我的园”里选:同等价值的茶、抵用或退款。`
             : '约定的茶都已寄满。'}
         </p>
+        {plan.leftover && !plan.unsent ? (
+          <p class="basket-alert">
+            有 {plan.leftover} 份还有已收而没寄的茶，关季后不能再寄：
+            <a href={adminPaths.gardenDispatches(garden.code, { season, period: FURTHER })}>先安排加寄</a>
+          </p>
+        ) : null}
         {plan.unsent ? (
           <p class="basket-alert">
             还有 {plan.unsent} 份的包裹没有寄出，<a href={adminPaths.dispatches()}>寄完</a>才能关季。

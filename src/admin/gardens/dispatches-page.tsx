@@ -1,4 +1,5 @@
 import type { DispatchPlan } from '../../adoption/dispatching.ts'
+import { FURTHER } from '../../adoption/further-parcel.ts'
 import type { OfferContent } from '../../adoption/offer.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert, Notice } from '../alert.tsx'
@@ -39,6 +40,15 @@ export const GardenDispatchesPage = ({ garden, season, offer, plan, error, made 
             </a>
           </li>
         ))}
+        <li>
+          <a
+            class="button button-secondary"
+            href={adminPaths.gardenDispatches(garden.code, { season, period: FURTHER })}
+            aria-current={plan?.period.code === FURTHER ? 'page' : undefined}
+          >
+            加寄（安排之后又收的，和比约定多收的）
+          </a>
+        </li>
       </ul>
     ) : (
       <p>这一季还没有发布认购方案,没有可安排的批次。</p>
@@ -61,12 +71,16 @@ type PlanProps = {
   grades: OfferContent['grades']
 }
 
+const ADDRESSES = { order: '订单地址', receiver: '收礼人填写的地址', nobody: '等收礼人填写' }
+
 const Plan = ({ garden, season, plan, grades }: PlanProps) =>
   plan.rows.length ? (
     <section aria-labelledby="parcels">
       <h2 id="parcels">{plan.rows.length} 个包裹</h2>
       <p>
-        每份寄约定和已收两者中较少的克数,减去已安排的。
+        {plan.period.code === FURTHER
+          ? '每份寄已收而没有安排的克数，比约定多收的也在内：按面积分到的就是认购人的。这种茶还有批次没安排的，先等那一批。'
+          : '每份寄约定和已收两者中较少的克数,减去已安排的。'}
         {plan.left ? `另有 ${plan.left} 份这次没有可寄的茶。` : ''}
         认购人在 {plan.period.from} 之前可以改地址。
       </p>
@@ -75,7 +89,7 @@ const Plan = ({ garden, season, plan, grades }: PlanProps) =>
           <tr>
             <th scope="row">{row.plot}</th>
             <td>{teaWords(grades, row.grams)}</td>
-            <td>{row.addressMissing ? '等受赠人填写' : '订单地址'}</td>
+            <td>{ADDRESSES[row.to]}</td>
           </tr>
         ))}
       </Table>
@@ -88,5 +102,9 @@ const Plan = ({ garden, season, plan, grades }: PlanProps) =>
       </form>
     </section>
   ) : (
-    <p>这一批没有可安排的包裹:还没有记收成,或已经安排过。</p>
+    <p>
+      {plan.period.code === FURTHER
+        ? '没有可加寄的：已收的都安排了，或这种茶还有批次没安排。'
+        : '这一批没有可安排的包裹：还没有记收成，或已经安排过。之后又收的，用“加寄”。'}
+    </p>
   )

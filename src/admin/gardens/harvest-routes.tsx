@@ -1,8 +1,8 @@
 import type { GardenInput } from '../../adoption/garden-keeping.ts'
-import { enterHarvest, planHarvest } from '../../adoption/harvesting.ts'
+import { enterHarvest, planHarvest, pluckedIn } from '../../adoption/harvesting.ts'
 import { readHarvests, readOffer } from '../../adoption/season-queries.ts'
 import type { Ctx } from '../../http/context.ts'
-import { keyOf, readForm, textOf, textsOf } from '../../http/form.ts'
+import { keyOf, readForm, textOf, textsOf, ticked, wholeOf } from '../../http/form.ts'
 import type { Refusal } from '../../kernel/result.ts'
 import { civilDate, isCivilDate } from '../../kernel/time.ts'
 import { plainNumber } from '../../kernel/typed-number.ts'
@@ -43,25 +43,37 @@ export async function enterTypedHarvest(c: Ctx, garden: GardenInput) {
   const errors: Props['errors'] = {
     ...(offer?.grades.some((grade) => grade.code === typed.grade) ? {} : { grade: '请选择哪种茶' }),
     ...(grams ? {} : { grams: '请填写整数克,或“2.35 公斤”这样的重量' }),
-    ...(isCivilDate(typed.pluckedOn) && typed.pluckedOn <= civilDate(c.var.visit.now)
+    ...(isCivilDate(typed.pluckedOn) &&
+    typed.pluckedOn <= civilDate(c.var.visit.now) &&
+    pluckedIn(season, typed.pluckedOn)
       ? {}
-      : { pluckedOn: '请填写今天或以前的日期' }),
+      : { pluckedOn: `请填写 ${season} 年之内、今天或以前的日期：收成属于它那一季的认购人` }),
   }
   if (Object.keys(errors).length || !grams) return page(c, garden, { typed, errors }, 422)
   const input = { ...typed, grams, garden: garden.code, season }
-  if (textOf(form, 'step') === 'enter') {
-    const done = await enterHarvest(c.var.visit, input, textOf(form, 'seen', 64), c.var.staff.staffId)
+  const enters = textOf(form, 'step') === 'enter'
+  const twins = wholeOf(form, 'twins', 3) ?? 0
+  // One that looks like another is entered only by who says that it is another one.
+  const unsaid = enters && twins > 0 && !ticked(form, 'another')
+  if (enters && !unsaid) {
+    const seen = textOf(form, 'seen', 64)
+    const done = await enterHarvest(c.var.visit, input, seen, c.var.staff.staffId, twins)
     if (done.ok) return c.redirect(adminPaths.gardenHarvests(garden.code, { season, entered: 1 }), 303)
     if (done.refusal.code !== 'conflict') return refused(c, garden, typed, done.refusal)
   }
   const plan = await planHarvest(c.var.visit, input)
   if (!plan.ok) return refused(c, garden, typed, plan.refusal)
-  const changed = textOf(form, 'step') === 'enter' ? { form: '没有记入:认购刚有变化,请再看一次每份多少' } : {}
+  const why = unsaid
+    ? '没有记入：请先确认这是另一批'
+    : plan.value.twins !== twins
+      ? '没有记入：刚有一笔同样的收成，请核对'
+      : '没有记入:认购刚有变化,请再看一次每份多少'
+  const changed = enters ? { form: why } : {}
   return page(
     c,
     garden,
     { typed, errors: changed, plan: { ...plan.value, grams } },
-    textOf(form, 'step') === 'enter' ? 409 : 200,
+    enters ? (unsaid ? 422 : 409) : 200,
   )
 }
 
@@ -93,7 +105,7 @@ async function page(c: Ctx, garden: GardenInput, outcome: Outcome, status = 200)
     typed: outcome.typed ?? {
       grade: '',
       grams: '',
-      pluckedOn: civilDate(now),
+      pluckedOn: pluckedIn(season, civilDate(now)) ? civilDate(now) : '',
       note: '',
       clientKey: crypto.randomUUID(),
     },

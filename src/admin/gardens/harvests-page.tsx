@@ -24,7 +24,7 @@ type Props = {
   harvests: HarvestLine[]
   typed: TypedHarvest
   errors: Partial<Record<keyof TypedHarvest | 'form', string>>
-  plan: { shares: HarvestPlan['shares']; seen: string; grams: number } | null
+  plan: (HarvestPlan & { grams: number }) | null
   /** Said once after a redirect. */
   said: 'entered' | 'corrected' | null
 }
@@ -161,11 +161,23 @@ const Shares = ({
         </tr>
       ))}
     </Table>
-    <form method="post" action={adminPaths.gardenHarvests(garden.code, { season })} data-once>
+    <form method="post" action={adminPaths.gardenHarvests(garden.code, { season })} novalidate data-once>
       {(['grade', 'grams', 'pluckedOn', 'note', 'clientKey'] as const).map((field) => (
         <input type="hidden" name={field} value={typed[field]} />
       ))}
       <input type="hidden" name="seen" value={plan.seen} />
+      <input type="hidden" name="twins" value={String(plan.twins)} />
+      {plan.twins ? (
+        <>
+          <p class="basket-alert">
+            {typed.pluckedOn} 采的{name}已经记过{plan.twins === 1 ? '一笔' : ` ${plan.twins} 笔`} {plan.grams}{' '}
+            克。是同一批就不用再记。
+          </p>
+          <label class="check">
+            <input type="checkbox" name="another" value="1" required /> 这是另一批，重量刚好相同
+          </label>
+        </>
+      ) : null}
       <button class="button button-primary" type="submit" name="step" value="enter">
         记入这次收成
       </button>

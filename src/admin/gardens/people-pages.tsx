@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { BoardLine } from '../../adoption/season-queries.ts'
+import { civilDate, DAY_MS } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { GardenHead } from './head.tsx'
@@ -9,10 +10,14 @@ type BoardsProps = {
   season: number
   boards: BoardLine[]
   error: string | null
+  now: number
 }
 
+/** A name nobody has read for a week stands out. */
+const LATE_MS = 7 * DAY_MS
+
 /** Names as adopters wrote them, each read by a person before it is painted. */
-export const GardenBoardsPage = ({ garden, season, boards, error }: BoardsProps) => (
+export const GardenBoardsPage = ({ garden, season, boards, error, now }: BoardsProps) => (
   <>
     <GardenHead title="审名牌" name={garden.nameZh} season={season} />
     <Alert>{error}</Alert>
@@ -21,7 +26,11 @@ export const GardenBoardsPage = ({ garden, season, boards, error }: BoardsProps)
         {boards.map((board) => (
           <li>
             <p>
-              {board.plot} <strong class="desk-board">{board.boardName}</strong>
+              {board.plot} <strong class="desk-board">{board.boardName}</strong>{' '}
+              <span class="fine">{civilDate(board.since)} 提交</span>{' '}
+              {now - board.since >= LATE_MS ? (
+                <span class="tag tag-late">已等 {Math.floor((now - board.since) / DAY_MS)} 天</span>
+              ) : null}
             </p>
             <div class="admin-actions">
               <Judgement {...{ garden, season, board }} state="approved">

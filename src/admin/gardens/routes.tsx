@@ -167,7 +167,8 @@ async function dispatchesPage(c: Ctx, garden: GardenInput, period: string | null
 async function boardsPage(c: Ctx, garden: GardenInput, outcome: Outcome = {}) {
   const season = seasonOf(c)
   const boards = await waitingBoards(c.var.visit.db, garden.code, season)
-  const body = GardenBoardsPage({ garden, season, boards, error: outcome.error ?? null })
+  const { now } = c.var.visit
+  const body = GardenBoardsPage({ garden, season, boards, now, error: outcome.error ?? null })
   return renderAdmin(c, { title: '审名牌', current: adminPaths.gardens() }, body, outcome.status)
 }
 

@@ -30,6 +30,7 @@ const EVENTS: Record<string, string> = {
   completed: '完成',
   personal_data_deleted: '个人信息已删除',
   address_corrected: '买家修改了收货信息',
+  gift_claimed: '收礼人领取了礼物',
 }
 
 export type OrderDeskProps = {
@@ -103,7 +104,9 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
             <p>
               {shown.name} {shown.phone}
               <br />
-              {recipient.region} {shown.street}
+              {recipient.region || order.forgotten
+                ? `${recipient.region} ${shown.street}`
+                : '全部是送人的地块：没有收货地址，茶寄到收礼人填写的地方'}
             </p>
             {props.canReveal && !props.address ? (
               <form method="post" action={adminPaths.orderAddress(order.number)}>

@@ -55,7 +55,9 @@ export function chartsOf(sums: Sums): Chart[] {
 }
 
 const restOr = (code: string): string => (code === 'rest' ? '其他' : code)
-const provinceName = (code: string): string => provinceOf(`${code}0000`)?.name ?? restOr(code)
+// An order of gifts alone is sent nowhere.
+const provinceName = (code: string): string =>
+  code === '' ? '送礼，无收货地' : (provinceOf(`${code}0000`)?.name ?? restOr(code))
 
 function daysChart({ days, all, families }: Sums, name: (code: string) => string): Chart {
   const series = seriesOf(families, days, MOST_SERIES)

@@ -19,14 +19,14 @@ export const SAMPLE_OFFER = (season: number): OfferContent => ({
   ],
   postageIncluded: true,
   benefitsZh: [
-    '所选茶园当季的茶,按规格寄出',
+    '地块按面积应得的当季茶，按约定的克数寄出',
     '带编号的认购证书,可扫码核验',
     '茶园名牌(不超过 12 个字,审核后制作)',
     '一季不少于 4 次茶园动态:冬管、春采、制茶、夏管',
     '可预约到园参观',
   ],
   benefitsEn: [
-    'The season’s tea of the chosen plot, sent in the stated amounts',
+    'Your plot’s share of the season’s tea, sent in the promised grams',
     'A numbered certificate that anyone can verify',
     'A name board (up to 12 characters, checked before it is made)',
     'At least four garden updates a season: winter care, spring picking, tea making, summer care',

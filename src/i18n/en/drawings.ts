@@ -21,7 +21,7 @@ export const drawings: typeof zh = {
     slogan: 'Adopt a mu of tea, help one person into work',
     number: 'No.',
     sentence:
-      'This certifies that {holder} has adopted plot {plot} ({area}) of {garden}, {place}, Puding County, with its tea and services of season {season}.',
+      'This certifies that {holder} has adopted plot {plot} ({area}) of {garden}, {place}, Puding County, with the plot’s share of the tea and the services of season {season}.',
     longFrom: 50,
     grams: 'Tea due',
     guests: 'Visit',

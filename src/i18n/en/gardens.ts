@@ -16,7 +16,8 @@ export const gardens: Texts['gardens'] = {
     refund: 'Money back',
   },
   answers: {
-    get: (tier, tea) => `Tea of your own plot, a numbered certificate, a visit. ${tier}: ${join(tea)}`,
+    get: (tier, tea) =>
+      `Your plot’s share of the season’s tea, a numbered certificate and a visit by appointment. ${tier}: ${join(tea)}`,
     price: (tier, yuan) => `${tier} from ¥${yuan}, paid by season, never renewed by itself`,
     care: (updates) => `The garden's operator tends and makes it; at least ${updates} updates a season`,
     when: (parts) =>
@@ -165,6 +166,9 @@ export const gardens: Texts['gardens'] = {
     sales: 'On sale',
     conditions: 'Terms',
     risks: 'Risks',
+    share: 'How the harvest is shared',
+    shareText:
+      'Each harvest is shared between plots by area. The promised grams are sent in the windows above; what your share brings beyond them is sent in a further parcel.',
     split: 'What the price is made of',
     hash: 'Fingerprint of the offer',
   },
@@ -174,15 +178,20 @@ export const gardens: Texts['gardens'] = {
     ofPlot: (code) => `Back for ${code}`,
     rest: 'Goods and delivery, refunded in full',
     sum: 'Comes back in all, the way it was paid',
+    balance: 'The balance beyond the tea; comes back in all, the way it was paid',
     nothing: 'No money comes back',
-    allSent:
-      'All the tea promised was sent to you and stays yours; what comes back is the rest worked out above.',
-    effect: (codes) => `${codes.join(', ')}: free for others at once, and the certificate ends. `,
+    allSent: (yuan) =>
+      `All the tea promised was sent to you and stays yours. The ¥${yuan} that comes back is the price less the value of that tea.`,
+    allSentNothing: 'All the tea promised was sent to you and stays yours.',
+    effect: (codes) =>
+      `${codes.join(', ')}: free for others at once, the certificate ends, and so does your place first in line to renew. `,
     unsent: 'Tea not sent yet is not sent. ',
     forGood: 'This cannot be undone.',
     sure: 'I have read what comes back and know that this cannot be undone',
     yes: (yuan) => `Call it off, ¥${yuan} comes back`,
     yesNothing: 'Call it off, no money comes back',
+    endTitle: 'End the adoption, the balance beyond the tea comes back',
+    end: (yuan) => `End it, the balance of ¥${yuan} comes back`,
     unsure: 'Not called off yet: please tick that you have read what comes back',
     changed:
       'Not called off: what comes back has just changed, or it can no longer be called off. This is how it stands',
@@ -207,12 +216,15 @@ export const gardens: Texts['gardens'] = {
     title: 'Plots you adopt',
     board: 'Name on the board (optional)',
     boardHint: 'At most 12 characters, made once staff have read it. Leave empty for no board.',
+    carried: 'Name, phone and address come from last season’s order; please check them.',
     forWhom: 'For whom',
     self: 'For myself',
     gift: 'A gift',
     giftPhone: 'Mobile number of the receiver',
     giftMessage: 'Message (optional)',
     giftNote: 'Once paid, hand on the gift link; the receiver opens it with this number and sees no price.',
+    giftsOnly:
+      'All of it is a gift, so no address is needed: the tea goes where its receiver says. Give your own name and phone, so that we can reach you.',
     terms: 'I have read and accept the whole offer and its terms above',
     risk: 'I know that tea is a farm product, that weather moves amounts and dates, and have read the risks',
     errors: {
@@ -242,5 +254,7 @@ export const gardens: Texts['gardens'] = {
     giftHow: 'Send the link to the receiver, who opens it with the number you gave.',
     giftClaimed: 'The gift has been taken',
     giftLater: 'The gift link appears here once it is paid.',
+    giftCard: 'See the gift card (to print or send)',
+    giftsAddress: 'All gifts, so no address: the tea goes where its receiver says.',
   },
 }

@@ -33,6 +33,13 @@ export const mine: Texts['mine'] = {
   owed: 'To be sent',
   grams: (grams) => `${grams} g`,
   noHarvest: 'Nothing harvested yet. Each harvest is shared out by area, to the gram.',
+  surplus: (tea) =>
+    `Beyond what was promised your share brought ${tea}; it is yours and comes in a further parcel.`,
+  surplusPlanned: (tea) =>
+    `Beyond what was promised your share brought ${tea}; it is yours and a further parcel is planned.`,
+  surplusSent: (tea) => `Beyond what was promised your share brought ${tea}; it was sent to you.`,
+  surplusLeft: (tea) =>
+    `Beyond what was promised your share brought ${tea}; it was not sent before the season closed. Please contact us.`,
   correctionsTitle: 'Corrected harvests',
   correction: (on, tea, before, after) =>
     `The weight of the ${tea} picked on ${on} was corrected: your share was ${before} and is now ${after}.`,
@@ -90,6 +97,9 @@ export const mine: Texts['mine'] = {
   boardWrong: 'A board has up to 12 characters and no words of investment',
   boardFixed: 'The board is approved and can no longer be changed',
   boardSaved: 'Sent in; it is made once it is approved.',
+  boardSince: (on) => `sent in on ${on}`,
+  boardLong: (days) => `It has waited for ${days} days and we have not read it yet. You can ask us:`,
+  boardClosed: 'This season is over; the board can no longer be changed.',
   visit: 'Visit the garden',
   visitIntro: (guests) => `On request, up to ${guests} guests. We answer whether and how to come.`,
   visitOn: 'Which day',
@@ -104,9 +114,11 @@ export const mine: Texts['mine'] = {
     called_off: 'called off',
   },
   visitCallOff: 'Call this visit off',
+  visitClosed: 'This season is over; no more visits can be asked for.',
   visitErrors: {
     past: 'Please choose a day after today, within a year',
     guests: 'Please stay within the guests agreed',
+    after_season: 'Please choose a day within the season, by 31 December',
     open_wish: 'A request already waits for an answer',
     not_found: 'No visit can be asked for with this adoption',
   },
@@ -132,6 +144,22 @@ export const mine: Texts['mine'] = {
   giftTitle: 'Somebody gave you a tea plot',
   giftFrom: (place, area, season) => `${place} · ${area} · tea and services of season ${season}.`,
   giftMessage: 'A word from the giver',
+  giftAddress: 'Where the tea goes',
+  giftAddressHint:
+    'Tea comes in several parcels; before each one you can change the address. You can also give it after claiming.',
+  giftToName: 'Recipient (leave empty for the name above)',
+  giftAddressKept: (to) => `Tea will go to ${to}. Before each parcel you can still change it.`,
+  giftAddressLater:
+    'You have not said where the tea goes: please give an address here once a parcel is planned.',
+  checkAddress: 'Please check the address before this parcel leaves.',
+  giveAddress: 'Give the address of this parcel',
+  giftCardTitle: 'A tea plot for you',
+  giftCardHow: 'Scan it and give your phone number, the one the giver entered, to claim it.',
+  giftCardScan: 'Scan to claim',
+  giftCardKeep: 'Print this page, or send a picture of it.',
+  giftText: (place, season, link) =>
+    `A tea plot for you: ${place}, season ${season}. Open the link and claim it with your phone number: ${link}`,
+  giftCopyText: 'Copy a message with the link',
   giftPhone: 'Your phone (the one the giver entered)',
   giftName: 'The name on the certificate',
   giftClaim: 'Claim it',

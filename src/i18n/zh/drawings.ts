@@ -21,7 +21,7 @@ export const drawings = {
     number: '编号',
     /** Names in braces are set in their own type. */
     sentence:
-      '兹证明 {holder} 认购普定县{place}{garden} {plot} 号地块 {area},获得该地块 {season} 季的茶叶与服务。',
+      '兹证明 {holder} 认购普定县{place}{garden} {plot} 号地块 {area}，享有地块按面积应得的 {season} 季茶叶与服务。',
     /** Letters of holder, place and garden from which the sentence is set smaller. */
     longFrom: 18,
     grams: '季内应得',

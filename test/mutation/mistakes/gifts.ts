@@ -3,6 +3,20 @@ import type { Mistake } from '../mistake.ts'
 /** 我的园 and gifts: whose garden it is. */
 export const GIFTS: Mistake[] = [
   {
+    file: 'src/orders/delivery.ts',
+    was: 'order.gifts.some((gift) => !gift)',
+    is: 'order.gifts.every((gift) => !gift)',
+    breaks: 'an order with one plot of one’s own asks where it goes',
+    alsoIn: ['test/my/gift-address.d1.test.ts'],
+  },
+  {
+    file: 'src/orders/carrying-over.ts',
+    was: 'const to = buyer && !carried.name',
+    is: 'const to = !carried.name',
+    breaks: 'a renewal link shows nobody the address of the season before',
+    alsoIn: ['test/adoption/pages.d1.test.ts'],
+  },
+  {
     file: 'src/my/gift-claiming.ts',
     was: 'if (!given || !right || !sameSecret(given.phoneHmac, phone))',
     is: 'if (!given || !right)',
