@@ -11,7 +11,7 @@ import { readForm, textOf, ticked } from '../http/form.ts'
 import { keepKey } from '../http/keyring.ts'
 import { withinLimit } from '../http/rate-limit.ts'
 import { parseMobile } from '../kernel/phone.ts'
-import { plainText } from '../kernel/plain-text.ts'
+import { isWholeText, plainText } from '../kernel/plain-text.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
 import { isCivilDate, MINUTE_MS } from '../kernel/time.ts'
 import { parseWhole } from '../kernel/typed-number.ts'
@@ -81,16 +81,17 @@ async function askForVisit(c: Ctx, id: string) {
   const typed = {
     wishedOn: textOf(form, 'wishedOn', 10),
     guests: textOf(form, 'guests', 20),
-    note: plainText(textOf(form, 'note', 200)),
+    note: textOf(form, 'note', 200),
   }
   const guests = parseWhole(typed.guests, 999, '人')
   const { visitErrors } = c.var.visit.t.mine
   const errors = {
     ...(isCivilDate(typed.wishedOn) ? {} : { wishedOn: visitErrors.past }),
     ...(guests !== null ? {} : { guests: visitErrors.guests }),
+    ...(isWholeText(typed.note) ? {} : { visitNote: c.var.visit.t.checkout.errors.spoilt }),
   }
   if (Object.keys(errors).length) return showGarden(c, { at: 'visits', errors, typed }, 422)
-  const done = await requestVisit(c.var.visit, id, { ...typed, guests: guests! })
+  const done = await requestVisit(c.var.visit, id, { ...typed, note: plainText(typed.note), guests: guests! })
   if (done.ok) return back(c, id, 'visits')
   const words = visitErrors[done.problem]
   const field = VISIT_FIELDS[done.problem]
@@ -130,7 +131,7 @@ myRoutes.post(urls.gift.path, async (c) => {
   const form = await readForm(c)
   const token = textOf(form, 'key', 64)
   const consent = ticked(form, 'consent')
-  const typed = { phone: textOf(form, 'phone', 40), name: plainText(textOf(form, 'name', 40)), consent }
+  const typed = { phone: textOf(form, 'phone', 40), name: textOf(form, 'name', 40), consent }
   const network = c.var.visit.network ?? 'local'
   const within = async (of: string, { limit, windowMs }: typeof TRIES) =>
     withinLimit(db, `gift:${await hmac(settings.phonePepper, of)}`, limit, windowMs, now)
@@ -143,14 +144,16 @@ myRoutes.post(urls.gift.path, async (c) => {
     return giftPage(c, token, typed, { form: t.mine.tooMany }, 429)
   const taken = (await readGift(db, id))?.claimedAt != null
   const phone = parseMobile(typed.phone)
-  const nameless = !typed.name || [...typed.name].length > 20
+  const name = plainText(typed.name)
+  const nameless = !name || [...name].length > 20
   const errors = {
     ...(phone ? {} : { phone: t.checkout.errors.phone }),
     ...(!taken && nameless ? { name: t.mine.giftNameMissing } : {}),
+    ...(!taken && !isWholeText(typed.name) ? { name: t.checkout.errors.spoilt } : {}),
     ...(!taken && !consent ? { consent: t.mine.giftConsentMissing } : {}),
   }
   if (!phone || Object.keys(errors).length) return giftPage(c, token, typed, errors, 422)
-  const done = await claimGift(c.var.visit, { adoptionId: id, token, phone, name: typed.name })
+  const done = await claimGift(c.var.visit, { adoptionId: id, token, phone, name })
   if (done.ok) {
     keepKey(c, 'adoptions', id, done.value.accessToken)
     return c.redirect(paths.myGarden(id), 303)

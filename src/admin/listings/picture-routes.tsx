@@ -4,7 +4,7 @@ import { type Editing, readEditing } from '../../catalog/listings/editor.ts'
 import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { readForm, textOf } from '../../http/form.ts'
+import { readFormIfWhole, textOf } from '../../http/form.ts'
 import { PICTURE_FAULTS } from '../../kernel/pictures.ts'
 import { readPicture, readPictures, type StoredPicture } from '../../media/queries.ts'
 import { storePicture } from '../../media/storing.ts'
@@ -35,7 +35,7 @@ const limit = pictureBodies(
 listingPictureRoutes.post(adminUrls.listingPictures.path, limit, withListing(addSent))
 
 async function addSent(c: Ctx, editing: Editing) {
-  const form = await readForm(c).catch(() => null)
+  const form = await readFormIfWhole(c)
   if (!form) return page(c, editing, { error: PICTURE_FAULTS.broken }, 422)
   const { db, now } = c.var.visit
   const known = readPictureId(form, LISTING_PICTURE) || textOf(form, 'media')
