@@ -1,5 +1,6 @@
 import { keepForms, sendKeptForms } from './keep-form.ts'
 import { showLivePreview } from './live-preview.ts'
+import { enhanceSeveralPictures } from './picture-several.ts'
 import { enhancePictureFields } from './picture-upload.ts'
 import { fillReturned, returnToForm } from './return-form.ts'
 
@@ -20,6 +21,7 @@ if (all?.form) {
 const keepers = keepForms(document)
 fillReturned(document)
 enhancePictureFields(document)
+enhanceSeveralPictures(document)
 sendKeptForms(keepers)
 showLivePreview(document)
 void returnToForm(document)
