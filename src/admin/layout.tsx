@@ -4,6 +4,7 @@ import { may, permissionOf } from '../staff/roles.ts'
 import { assets } from '../ui/assets.generated.ts'
 import { html } from '../ui/html.ts'
 import { adminPaths, adminUrls, type Policy } from '../urls.ts'
+import { Unfold } from './unfold.tsx'
 import { ROLE_NAMES } from './words.ts'
 
 type Entry = [label: string, url: { path: string; get: Policy }]
@@ -111,9 +112,11 @@ export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
           {staff ? (
             <>
               <Menu role={staff.role} current={meta.current} />
+              <Unfold id="menu-open" label="菜单" />
               <div class="admin-who">
                 <a href={adminPaths.account()} aria-label={`我的账号：${staff.name}`}>
-                  {staff.name} · {ROLE_NAMES[staff.role]}
+                  {staff.name}
+                  <span class="admin-role"> · {ROLE_NAMES[staff.role]}</span>
                 </a>
                 {staff.sample ? <span class="tag tag-sample">示例账号</span> : null}
                 <form method="post" action={adminPaths.signOut}>

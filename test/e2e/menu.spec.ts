@@ -29,6 +29,28 @@ test('on a phone the desk’s menu is one line, and where one is stands in sight
   await expect(current).toBeInViewport({ ratio: 1 })
   await page.goto('/admin/orders?view=completed')
   await expect(page.locator('.chips a[href*="view=completed"]').first()).toBeInViewport({ ratio: 1 })
-  expect(await page.locator('.admin-head').evaluate((box) => box.clientHeight)).toBeLessThanOrEqual(132)
+  const head = page.locator('.admin-head')
+  expect(await head.evaluate((box) => box.clientHeight)).toBeLessThanOrEqual(100)
+  await expectSound(page)
+  // All of it at a press, at the end of a long list too.
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+  await page.getByLabel('菜单').press('Space')
+  const links = page.getByRole('navigation', { name: '后台' }).getByRole('link')
+  for (const link of await links.all()) await expect(link).toBeInViewport({ ratio: 1 })
+  await expectSound(page)
+})
+
+test('on a phone the order list begins on the first screen; its other filters are a press away, and open where one is in use', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, 'owner')
+  const states = page.getByRole('list', { name: '状态' })
+  await expect(states).toBeHidden()
+  await page.getByLabel('按状态、渠道、日期找').press('Space')
+  await states.getByRole('link', { name: '全部' }).click()
+  await expect(states).toBeVisible()
+  await page.getByLabel('按状态、渠道、日期找').press('Space')
+  await expect(page.locator('.order-rows tbody tr').first()).toBeInViewport()
   await expectSound(page)
 })
