@@ -3,6 +3,7 @@ import { showLivePreview } from './live-preview.ts'
 import { enhanceSeveralPictures } from './picture-several.ts'
 import { enhancePictureFields } from './picture-upload.ts'
 import { fillReturned, returnToForm } from './return-form.ts'
+import { enhanceShortcuts } from './shortcuts.ts'
 
 // The back office works without this too.
 // On a phone the menu and the filters are lines to swipe: where one is stands in sight.
@@ -24,4 +25,5 @@ enhancePictureFields(document)
 enhanceSeveralPictures(document)
 sendKeptForms(keepers)
 showLivePreview(document)
+enhanceShortcuts(document)
 void returnToForm(document)

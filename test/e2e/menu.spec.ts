@@ -54,3 +54,63 @@ test('on a phone the order list begins on the first screen; its other filters ar
   await expect(page.locator('.order-rows tbody tr').first()).toBeInViewport()
   await expectSound(page)
 })
+
+test('shortcuts lead where their sheet says, never while somebody types, and can be turned off', async ({
+  page,
+}) => {
+  await signIn(page, 'owner')
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: '快捷键' })
+  await expect(sheet.getByRole('button', { name: '关上' })).toBeFocused()
+  await expectSound(page)
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await page.keyboard.press('/')
+  const search = page.getByRole('searchbox')
+  await expect(search).toBeFocused()
+  await page.keyboard.type('gs?/')
+  await expect(search).toHaveValue('gs?/')
+  await expect(sheet).toBeHidden()
+  await search.blur()
+  await page.keyboard.press('g')
+  await page.keyboard.press('s')
+  await page.waitForURL('**/admin/stock')
+  await page.getByRole('link', { name: '帮助' }).click()
+  await expect(page.getByRole('heading', { name: '库存：怎么做' })).toBeVisible()
+  await expectSound(page)
+  await page.getByRole('link', { name: '全部帮助' }).click()
+  await expectSound(page)
+  await page.getByRole('button', { name: '快捷键' }).click()
+  await sheet.getByLabel('在这台设备上不用快捷键').check()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await expect(sheet).toBeHidden()
+  await page.reload()
+  await page.keyboard.press('?')
+  await expect(sheet).toBeHidden()
+  await page.getByRole('button', { name: '快捷键' }).click()
+  await expect(sheet.getByLabel('在这台设备上不用快捷键')).toBeChecked()
+})
+
+test('a character nobody sees is told at its field, with all that was typed, and saved once it is gone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, 'manager')
+  await page.goto('/admin/settings/shop')
+  const [operator, wechat] = [page.getByLabel('经营者名称'), page.getByLabel('微信')]
+  await wechat.fill('puding-whole')
+  await operator.evaluate((field: HTMLInputElement) => {
+    field.value = '普\0定商行'
+  })
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(operator).toBeFocused()
+  await expect(operator).toHaveAccessibleDescription(/读不出来的字符/)
+  await expect(operator).toHaveValue('普\ufffd定商行')
+  await expect(wechat).toHaveValue('puding-whole')
+  await expectSound(page)
+  await operator.fill('普定商行')
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText('已保存，商店页面已更新。')).toBeVisible()
+  await expect(wechat).toHaveValue('puding-whole')
+})
