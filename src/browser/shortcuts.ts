@@ -30,7 +30,7 @@ function actOf(root: Document, sheet: HTMLDialogElement, key: string): (() => vo
   if (key === '?' || key === '？') return () => sheet.showModal()
   if (key !== '/') return null
   const boxes = [...root.querySelectorAll<HTMLInputElement>('main input[type="search"]')]
-  const box = boxes.find((own) => own.checkVisibility())
+  const box = boxes.find((own) => own.offsetParent !== null)
   return box ? () => box.focus() : null
 }
 
