@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { adminRoutes } from './admin/routes.tsx'
+import { answerSpoilt } from './admin/spoilt-form.tsx'
 import { gardenRoutes } from './adoption/routes.tsx'
 import { apiRoutes } from './api/routes.ts'
 import { cartRoutes } from './cart/routes.tsx'
@@ -10,6 +11,7 @@ import { SCHEMA_VERSION } from './db/schema-version.generated.ts'
 import { limitBody } from './http/body-limit.ts'
 import type { AppEnv } from './http/context.ts'
 import { answerError, answerFault, answerNotFound } from './http/failures.tsx'
+import { SpoiltTexts } from './http/form.ts'
 import { oneAddress } from './http/one-address.ts'
 import { declaredOnly } from './http/policies.ts'
 import { formsTo, ownFrames, sameSiteOnly, securityHeaders } from './http/security.ts'
@@ -81,6 +83,7 @@ app.notFound(answerNotFound)
 app.onError((error, c) => {
   // What the same-site check refuses is not a fault of ours.
   if (error instanceof HTTPException && error.status === 403) return answerError(c, 403)
+  if (error instanceof SpoiltTexts) return answerSpoilt(c, error)
   if (isUnreadableForm(error, c)) return answerError(c, 400)
   return answerFault(c, error)
 })

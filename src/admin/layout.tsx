@@ -1,82 +1,39 @@
 import type { Child } from 'hono/jsx'
 import type { Ctx } from '../http/context.ts'
-import { may, permissionOf } from '../staff/roles.ts'
 import { assets } from '../ui/assets.generated.ts'
 import { html } from '../ui/html.ts'
-import { adminPaths, adminUrls, type Policy } from '../urls.ts'
+import { adminPaths } from '../urls.ts'
+import { AREAS, menuFor } from './menu.ts'
+import { Shortcuts } from './shortcuts.tsx'
+import { Unfold } from './unfold.tsx'
 import { ROLE_NAMES } from './words.ts'
-
-type Entry = [label: string, url: { path: string; get: Policy }]
-
-/** What belongs together stands together; the first group needs no name. */
-const MENU: [group: string, entries: Entry[]][] = [
-  ['', [['概览', adminUrls.home]]],
-  [
-    '交易',
-    [
-      ['订单', adminUrls.orders],
-      ['表格发货', adminUrls.shipmentSheet],
-      ['单位采购', adminUrls.quotations],
-      ['外部事务', adminUrls.outbox],
-    ],
-  ],
-  [
-    '货品',
-    [
-      ['商品', adminUrls.listings],
-      ['库存', adminUrls.stock],
-      ['图片', adminUrls.media],
-      ['优惠码', adminUrls.codes],
-      ['生产者', adminUrls.producers],
-      ['合规检查', adminUrls.compliance],
-    ],
-  ],
-  [
-    '认购',
-    [
-      ['茶园', adminUrls.gardens],
-      ['参观', adminUrls.visits],
-      ['认购茶寄送', adminUrls.dispatches],
-    ],
-  ],
-  [
-    '管理',
-    [
-      ['设置', adminUrls.settings],
-      ['员工', adminUrls.staff],
-      ['操作记录', adminUrls.audit],
-      ['款项异常', adminUrls.anomalies],
-      ['账目核对', adminUrls.books],
-    ],
-  ],
-]
 
 const Menu = ({ role, current }: { role: string; current: string | undefined }) => (
   <nav aria-label="后台">
     <ul class="admin-menu">
-      {MENU.map(([group, entries]) => {
-        const own = entries.filter(([, { get }]) => {
-          const permission = permissionOf(get)
-          return permission !== null && may(role, permission)
-        })
-        return own.length ? (
-          <li>
-            {group ? <span class="admin-menu-group">{group}</span> : null}
-            <ul aria-label={group || undefined}>
-              {own.map(([label, { path }]) => (
-                <li>
-                  <a href={path} aria-current={path === current ? 'page' : undefined}>
-                    {label}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </li>
-        ) : null
-      })}
+      {menuFor(role).map(([group, areas]) => (
+        <li>
+          {group ? <span class="admin-menu-group">{group}</span> : null}
+          <ul aria-label={group || undefined}>
+            {areas.map(({ label, url, key }) => (
+              <li>
+                <a href={url.path} aria-current={url.path === current ? 'page' : undefined} data-go={key}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
     </ul>
   </nav>
 )
+
+/** The help of the area a page belongs to; of a page of none, all of it. */
+function helpFor(current: string | undefined): string {
+  const area = AREAS.find(({ url }) => url.path === current)
+  return area ? adminPaths.helpArea(area.help) : adminPaths.help
+}
 
 /** A count that a page after a POST tells, from its address; null for anything else. */
 export const countOf = (text: string | undefined): number | null =>
@@ -112,11 +69,14 @@ export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
           {staff ? (
             <>
               <Menu role={staff.role} current={meta.current} />
+              <Unfold id="menu-open" label="菜单" />
               <div class="admin-who">
                 <a href={adminPaths.account()} aria-label={`我的账号：${staff.name}`}>
-                  {staff.name} · {ROLE_NAMES[staff.role]}
+                  {staff.name}
+                  <span class="admin-role"> · {ROLE_NAMES[staff.role]}</span>
                 </a>
                 {staff.sample ? <span class="tag tag-sample">示例账号</span> : null}
+                <a href={helpFor(meta.current)}>帮助</a>
                 <form method="post" action={adminPaths.signOut}>
                   <button class="link-button" type="submit">
                     退出
@@ -129,6 +89,7 @@ export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
         <main id="main" class="admin-main" tabindex={-1}>
           {body}
         </main>
+        {staff ? <Shortcuts role={staff.role} /> : null}
       </body>
     </html>
   )

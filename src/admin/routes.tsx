@@ -6,6 +6,7 @@ import { booksRoutes } from './books/routes.tsx'
 import { dispatchRoutes } from './dispatches/routes.tsx'
 import { gardenRoutes } from './gardens/routes.tsx'
 import { staffOnly } from './guard.ts'
+import { helpRoutes } from './help/routes.tsx'
 import { renderAdmin } from './layout.tsx'
 import { listingCoverRoutes } from './listings/cover-routes.ts'
 import { listingEditorRoutes } from './listings/editor-routes.tsx'
@@ -53,6 +54,7 @@ adminRoutes.route('/', listingCoverRoutes)
 adminRoutes.route('/', listingMergeRoutes)
 adminRoutes.route('/', listingPhoneRoutes)
 adminRoutes.route('/', listingEditorRoutes)
+adminRoutes.route('/', helpRoutes)
 adminRoutes.route('/', overviewRoutes)
 adminRoutes.route('/', stockRoutes)
 adminRoutes.route('/', promotionRoutes)

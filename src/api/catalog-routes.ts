@@ -56,7 +56,7 @@ catalogApi.get(apiUrls.products.path, async (c) => {
     origin: inLanguage(language, item.originZh, item.originEn),
     storage: item.storage,
     priceFromFen: item.priceFromFen,
-    inSeason: inSeason(item.seasonMask, month),
+    inSeason: inSeason(item.seasonMask, month) && !item.over,
     seasonMonths: seasonMonths(item.seasonMask),
     sample: item.sample === 1,
     variants: (list.variants[item.slug] ?? []).map((variant) => ({

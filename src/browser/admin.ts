@@ -1,7 +1,9 @@
 import { keepForms, sendKeptForms } from './keep-form.ts'
 import { showLivePreview } from './live-preview.ts'
+import { enhanceSeveralPictures } from './picture-several.ts'
 import { enhancePictureFields } from './picture-upload.ts'
 import { fillReturned, returnToForm } from './return-form.ts'
+import { enhanceShortcuts } from './shortcuts.ts'
 
 // The back office works without this too.
 // On a phone the menu and the filters are lines to swipe: where one is stands in sight.
@@ -20,6 +22,8 @@ if (all?.form) {
 const keepers = keepForms(document)
 fillReturned(document)
 enhancePictureFields(document)
+enhanceSeveralPictures(document)
 sendKeptForms(keepers)
 showLivePreview(document)
+enhanceShortcuts(document)
 void returnToForm(document)

@@ -1,7 +1,9 @@
-import { PICTURE_FAULTS, PICTURE_TYPES, type PictureFault, sniffPicture } from '../kernel/pictures.ts'
+import { PICTURE_FAULTS } from '../kernel/pictures.ts'
+import { suggestAlt } from './picture-alt.ts'
 import { type CropTool, cropTool } from './picture-crop.ts'
 import { type Draft, dropDraft, keepDraft } from './picture-drafts.ts'
-import { decodePhoto, encodePhoto } from './picture-encoding.ts'
+import { encodePhoto } from './picture-encoding.ts'
+import { newKey, readPhoto } from './picture-reading.ts'
 import { type Kept, type Outcome, sendPicture } from './picture-sending.ts'
 
 type Chosen = Pick<Draft, 'key' | 'file' | 'at' | 'encoded'> & { photo: HTMLImageElement }
@@ -12,6 +14,10 @@ export type Field = {
   /** Under which its unsent picture waits on this device. */
   place: string
   url: string
+  /** What its photos show, as far as the page knows: the product. */
+  suggest: string
+  /** How many photos of it there are. */
+  have: number
   form: HTMLFormElement
   part: <E extends HTMLElement>(name: string) => E
   input: (suffix: string) => HTMLInputElement
@@ -24,11 +30,19 @@ export type Field = {
 }
 
 export function openField(element: HTMLElement): Field {
-  const { pictureField: name = '', draft: place = '', upload: url = '' } = element.dataset
+  const {
+    pictureField: name = '',
+    draft: place = '',
+    upload: url = '',
+    suggest = '',
+    have = '0',
+  } = element.dataset
   const field: Field = {
     name,
     place,
     url,
+    suggest,
+    have: Number(have),
     form: element.closest('form')!,
     part: <E extends HTMLElement>(part: string) => element.querySelector<E>(`[data-picture-${part}]`)!,
     input: (suffix) => element.querySelector<HTMLInputElement>(`[name="${name}${suffix}"]`)!,
@@ -55,7 +69,8 @@ export async function choose(field: Field, file: Blob | undefined, draft?: Draft
   if (draft) {
     field.input('AltZh').value = draft.altZh
     field.input('AltEn').value = draft.altEn
-  }
+  } else if (file instanceof File && !field.input('AltZh').value)
+    field.input('AltZh').value = suggestAlt(field.suggest, file.name, field.have + 1)
   field.input('Id').value = ''
   field.input('AltZh').required = true
   field.tool.show(photo, draft)
@@ -148,21 +163,8 @@ const complain = (field: Field, text: string): void => {
   field.part('drop').classList.toggle('form-field-wrong', text !== '')
 }
 
-const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  )
-
 function draftOf({ tool, input }: Field, { key, file, at, encoded }: Chosen): Draft {
   return { key, file, at, encoded, ...tool.crop(), altZh: input('AltZh').value, altEn: input('AltEn').value }
-}
-
-/** The photo, or why it is none; a format only this browser reads is welcome, since it is drawn anew. */
-async function readPhoto(file: Blob): Promise<HTMLImageElement | PictureFault> {
-  const sniffed = sniffPicture(new Uint8Array(await file.slice(0, 1024).arrayBuffer()))
-  const sound = PICTURE_TYPES.some((type) => type === sniffed)
-  if (!sound && sniffed !== 'heic') return sniffed as PictureFault
-  return decodePhoto(file).catch(() => (sound ? 'broken' : 'heic') as PictureFault)
 }
 
 function bodyOf({ key, altZh, altEn, encoded }: Draft): FormData {

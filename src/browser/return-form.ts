@@ -1,11 +1,18 @@
 /** What a form held, as it was sent. */
-type Sent = { page: string; action: string; values: [name: string, value: string][] }
+type Sent = {
+  page: string
+  action: string
+  values: [name: string, value: string][]
+  /** Fields whose text could not be stored, and the sentence for them; none where only the session had ended. */
+  spoilt: string[]
+  said: string
+}
 
 const PLACE = 'return-form'
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement | HTMLButtonElement
 
 /**
- * On the page behind the sign-in, which holds what was sent after the session had ended: goes back to the page it stood
+ * On the page that holds what was sent after the session had ended, or with a text that cannot be stored: goes back to the page it stood
  * on, if that still has a form with a place for everything. Else it stays, and the form is sent from here.
  */
 export async function returnToForm(root: ParentNode): Promise<void> {
@@ -15,7 +22,9 @@ export async function returnToForm(root: ParentNode): Promise<void> {
   const values = [...new FormData(kept)].filter(
     (field): field is [string, string] => typeof field[1] === 'string',
   )
-  const sent: Sent = { page, action: kept.getAttribute('action') ?? '', values }
+  const { returnSpoilt = '[]', returnSaid = '' } = kept.dataset
+  const spoilt = JSON.parse(returnSpoilt) as string[]
+  const sent: Sent = { page, action: kept.getAttribute('action') ?? '', values, spoilt, said: returnSaid }
   try {
     const answer = await fetch(page)
     const there = new DOMParser().parseFromString(await answer.text(), 'text/html')
@@ -36,9 +45,11 @@ export function fillReturned(root: ParentNode): void {
   const told = document.createElement('p')
   told.className = 'notice-info'
   told.setAttribute('role', 'status')
-  told.textContent = '刚才登录已过期，还没有保存。您填的已放回来，请看一遍再提交。'
+  const why = sent.spoilt.length ? '有读不出来的字符' : '刚才登录已过期'
+  told.textContent = `${why}，还没有保存。您填的已放回来，请看一遍再提交。`
   form.before(told)
   told.scrollIntoView({ block: 'center' })
+  sayAtFields(form, sent)
   form.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
@@ -51,6 +62,21 @@ function take(): Sent | null {
   } catch {
     return null
   }
+}
+
+/** What is wrong, below each field that could not be stored; the first one has the focus. */
+function sayAtFields(form: HTMLFormElement, { spoilt, said }: Sent): void {
+  const fields = spoilt.flatMap((name) => named(form, name)).filter(({ type }) => type !== 'hidden')
+  for (const [at, field] of fields.entries()) {
+    const error = document.createElement('p')
+    error.className = 'form-error'
+    error.id = `spoilt-${at}`
+    error.textContent = said
+    field.after(error)
+    field.setAttribute('aria-invalid', 'true')
+    field.setAttribute('aria-describedby', error.id)
+  }
+  fields[0]?.focus()
 }
 
 const named = (form: HTMLFormElement, name: string): Control[] => [

@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import type { ContentVersion } from '../db/schema.ts'
+import { calendarAt } from './calendar.ts'
 import type { ProductCard } from './card.ts'
 import { cardNow } from './card-now.ts'
-import { type FreightRules, serves } from './freight.ts'
+import { dispatchOf } from './dispatch.ts'
+import { type FreightRules, type Holiday, serves } from './freight.ts'
 import { STOCKED_VARIANTS, stockedNow } from './list-variants.ts'
 import type { Cursor, ListQuery, ProductList, Sort } from './listing.ts'
 import type { StoredTemplate } from './schema.ts'
@@ -16,7 +18,7 @@ export const CARD_COLUMNS = sql`p.slug, p.name_zh nameZh, p.name_en nameEn, p.fa
   p.season_mask seasonMask, p.sells_only_in_season sellsOnlyInSeason, p.picture, p.sample, p.sold_out soldOut,
   p.price_from_fen priceFromFen, p.card, p.season_rank seasonRank`
 
-export type CardRow = Omit<ProductCard, 'card' | 'wasFen' | 'promoUntil'> & {
+export type CardRow = Omit<ProductCard, 'card' | 'wasFen' | 'promoUntil' | 'over'> & {
   card: string
   seasonRank: number
   /** Its place in the order of a search. */
@@ -24,11 +26,31 @@ export type CardRow = Omit<ProductCard, 'card' | 'wasFen' | 'promoUntil'> & {
   variants?: string
 }
 
-/** A row as a card shows it at an instant. */
-export const toCard = (row: CardRow, now: number): ProductCard => ({
-  ...row,
-  ...cardNow(JSON.parse(row.card), row.family, row.priceFromFen, now),
-})
+/** When parcels leave: what ends a season some days before its month does. */
+export type Leaving = { templates: Templates; holidays: Holiday[]; now: number }
+
+/** The statements of it; a handful of rows however many products there are. */
+export const leavingStatements = (db: Db, now: number) =>
+  [
+    db.all<Templates[number]>(sql`SELECT code, rules FROM freight_templates LIMIT 100`),
+    calendarAt(db, now),
+  ] as const
+
+/** Rows as cards show them at an instant. */
+export const toCards = (rows: CardRow[], leaving: Leaving): ProductCard[] =>
+  rows.map((row) => ({
+    ...row,
+    ...cardNow(JSON.parse(row.card), row.family, row.priceFromFen, leaving.now),
+    over: row.sellsOnlyInSeason === 1 && isOver(row, leaving),
+  }))
+
+/** As its own page says it: nothing ordered now leaves in season any more. */
+function isOver(row: CardRow, { templates, holidays, now }: Leaving): boolean {
+  const own = templates.find(({ code }) => code === row.freightTemplate)
+  return (
+    own !== undefined && dispatchOf(row, JSON.parse(own.rules), holidays, now).problem === 'out_of_season'
+  )
+}
 
 export const columnsOf = (query: Pick<ListQuery, 'stocked'>): SQL =>
   query.stocked ? sql`${CARD_COLUMNS}, ${STOCKED_VARIANTS} variants` : CARD_COLUMNS
@@ -41,16 +63,14 @@ const KEYS: Record<Sort, (row: CardRow) => number> = {
 
 type Templates = Pick<StoredTemplate, 'code' | 'rules'>[]
 
-/** What a list reads beside its rows: the numbers of its filters, and where its goods are sent. */
-export const besideStatements = (db: Db, query: ListQuery) =>
+/** What a list reads beside its rows: the numbers of its filters, and where and when its goods are sent. */
+export const besideStatements = (db: Db, query: ListQuery, now: number) =>
   [
     // Programs get no counts: a list of 24 then reads the 24 and one to know whether there are more.
     db.all<Pick<ContentVersion, 'facets'>>(
       sql`SELECT facets FROM content_version LIMIT ${query.counted ? 1 : 0}`,
     ),
-    db.all<Templates[number]>(
-      sql`SELECT code, rules FROM freight_templates LIMIT ${query.province ? 100 : 0}`,
-    ),
+    ...leavingStatements(db, now),
   ] as const
 
 export const countsIn = (rows: Pick<ContentVersion, 'facets'>[]): Record<string, number> =>
@@ -61,17 +81,17 @@ export function pageOf(
   query: ListQuery,
   rows: CardRow[],
   wanted: number,
-  templates: Templates,
-  now: number,
+  leaving: Leaving,
 ): Pick<ProductList, 'items' | 'variants' | 'next'> {
   const { province } = query
+  const { templates, now } = leaving
   const served = templates.filter((row) => serves(JSON.parse(row.rules) as FreightRules, province ?? ''))
   const reaches = (row: CardRow) =>
     !province || served.some((template) => template.code === row.freightTemplate)
   const kept = rows.filter((row) => fitsFacets(row, query, now) && reaches(row))
   const page = kept.slice(0, query.limit)
   return {
-    items: page.map((row) => toCard(row, now)),
+    items: toCards(page, leaving),
     variants: query.stocked
       ? Object.fromEntries(page.map((row) => [row.slug, stockedNow(row.variants ?? '[]', now)]))
       : {},

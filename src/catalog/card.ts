@@ -38,6 +38,8 @@ export type ProductCard = {
   priceFromFen: number
   /** The usual price, where a lower one holds for a time and it was truly charged. */
   wasFen: number | null
+  /** Its season is over: ordered now it would leave after it. */
+  over: boolean
   /** When the lower price ends. */
   promoUntil: number | null
   card: Card

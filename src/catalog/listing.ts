@@ -50,17 +50,17 @@ const ORDERS: Record<Sort, { column: SQL; direction: 'ASC' | 'DESC' }> = {
 
 /**
  * One page of products and the facet counts, in one round trip; a search that finds nothing takes a second one. No
- * facet or one reads a row a card; more facets walk the best index for at most 200 rows and leave a cursor behind the
+ * facet or one reads a row a card, beside the few of the calendar; more facets walk the best index for at most 200 rows and leave a cursor behind the
  * last row looked at.
  */
 export async function listProducts(db: Db, query: ListQuery, now: number): Promise<ProductList> {
   if (query.q) return searchProducts(db, { ...query, q: query.q }, now)
-  const [rows, counts, templates] = await db.batch([
+  const [rows, counts, templates, holidays] = await db.batch([
     db.all<CardRow>(listStatement(query)),
-    ...besideStatements(db, query),
+    ...besideStatements(db, query, now),
   ])
   return {
-    ...pageOf(query, rows, rowsWanted(query), templates, now),
+    ...pageOf(query, rows, rowsWanted(query), { templates, holidays, now }),
     counts: countsIn(counts),
     meant: null,
     proposed: { near: false, items: [] },

@@ -230,7 +230,7 @@ function SkuRow({
   const stock = problem
     ? problem === 'dispatch_paused'
       ? t.paused
-      : seasonTag(detail.product, month, t, true).text
+      : seasonTag({ ...detail.product, over: true }, month, t).text
     : out
       ? t.soldOut
       : few

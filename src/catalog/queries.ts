@@ -3,10 +3,9 @@ import type { Db } from '../db/client.ts'
 import { selectAll } from '../db/query.ts'
 import type { StoredFact } from '../impact/schema.ts'
 import { civilDate } from '../kernel/time.ts'
-import { calendarAt } from './calendar.ts'
 import { campaignOffer, campaignOfferStatement } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
-import { CARD_COLUMNS, type CardRow, toCard } from './card-rows.ts'
+import { CARD_COLUMNS, type CardRow, leavingStatements, toCards } from './card-rows.ts'
 import { type Dispatch, dispatchOf } from './dispatch.ts'
 import type { FreightRules, FreightTemplate } from './freight.ts'
 import { type Priced, type PriceNow, priceAt } from './promotion.ts'
@@ -41,7 +40,7 @@ export type ProductDetail = {
 /** A product with what its page shows, in one round trip; null when it is not listed. */
 export async function readProduct(db: Db, slug: string, now: number): Promise<ProductDetail | null> {
   const own = sql`(SELECT id FROM products WHERE slug = ${slug})`
-  const [rows, variants, templates, producers, holidays, related] = await db.batch([
+  const [rows, variants, template, producers, related, templates, holidays] = await db.batch([
     db.all(selectAll(products).where(eq(products.slug, slug))),
     db.all<Variant & { parts: string | null }>(sql`
       SELECT sku, product_id productId, position, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl,
@@ -61,15 +60,15 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
     db.all<Pick<StoredProducer, 'nameZh' | 'nameEn'>>(sql`
       SELECT name_zh nameZh, name_en nameEn FROM producers
       WHERE id = (SELECT producer_id FROM products WHERE slug = ${slug})`),
-    calendarAt(db, now),
     db.all<CardRow>(sql`
       SELECT ${CARD_COLUMNS} FROM products p
       WHERE p.family = (SELECT family FROM products WHERE slug = ${slug}) AND p.listed = 1
       ORDER BY p.season_rank, p.slug LIMIT 5`),
+    ...leavingStatements(db, now),
   ])
-  const [product, template] = [rows[0], templates[0]]
-  if (!product?.listed || !template) return null
-  const rules: FreightRules = JSON.parse(template.rules)
+  const [product, sent] = [rows[0], template[0]]
+  if (!product?.listed || !sent) return null
+  const rules: FreightRules = JSON.parse(sent.rules)
   return {
     product,
     variants: variants.map((variant) => ({
@@ -78,12 +77,9 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
       parts: JSON.parse(variant.parts ?? '[]'),
     })),
     producer: producers[0] ?? { nameZh: '', nameEn: '' },
-    template: { ...template, rules },
+    template: { ...sent, rules },
     dispatch: dispatchOf(product, rules, holidays, now),
-    related: related
-      .filter((row) => row.slug !== slug)
-      .slice(0, 4)
-      .map((row) => toCard(row, now)),
+    related: toCards(related.filter((row) => row.slug !== slug).slice(0, 4), { templates, holidays, now }),
   }
 }
 
@@ -94,7 +90,7 @@ export type HomeFact = Pick<
 
 /** The first cards of the season's order, for the home page. */
 export async function readHome(db: Db, now: number) {
-  const [cards, later, counts, facts, offers] = await db.batch([
+  const [cards, later, counts, facts, offers, templates, holidays] = await db.batch([
     db.all<CardRow>(
       sql`SELECT ${CARD_COLUMNS} FROM products p WHERE p.listed = 1 ORDER BY p.season_rank, p.slug LIMIT 8`,
     ),
@@ -110,12 +106,14 @@ export async function readHome(db: Db, now: number) {
       SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,
         source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT 3`),
     campaignOfferStatement(db, civilDate(now)),
+    ...leavingStatements(db, now),
   ])
   const shown = new Set(cards.map((card) => card.slug))
+  const leaving = { templates, holidays, now }
   const waiting = later.filter((card) => !shown.has(card.slug)).reverse()
   return {
-    cards: cards.map((row) => toCard(row, now)),
-    waiting: waiting.map((row) => toCard(row, now)),
+    cards: toCards(cards, leaving),
+    waiting: toCards(waiting, leaving),
     count: counts[0]?.products ?? 0,
     facts,
     offer: campaignOffer(offers),

@@ -20,14 +20,12 @@ export function seasonText(mask: number, t: T, named = true): string {
 }
 
 export function seasonTag(
-  item: Pick<ProductCard, 'seasonMask' | 'family' | 'sellsOnlyInSeason'>,
+  item: Pick<ProductCard, 'seasonMask' | 'family' | 'sellsOnlyInSeason' | 'over'>,
   month: number,
   t: T,
-  /** Ordered now it would leave after the season. */
-  over = false,
 ) {
   if (item.seasonMask === 4095) return { kind: '', text: t.allYear }
-  if (inSeason(item.seasonMask, month) && !over) {
+  if (inSeason(item.seasonMask, month) && !item.over) {
     const last = lastOpenMonth(item.seasonMask, month)
     return { kind: 'tag-season', text: last === month ? t.openThisMonth : t.openUntil(last) }
   }

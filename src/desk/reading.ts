@@ -16,7 +16,8 @@ import { goodwillFrom, goodwillStatements } from '../payments/refunds/goodwill.t
 import type { Shop } from '../shop.ts'
 import { editsStatement } from '../staff/edit-lock.ts'
 import type { Staff } from '../staff/schema.ts'
-import { type Waiting, type WaitingCounts, waitingStatement } from './waiting.ts'
+import { firstWeekStatement } from './first-week.ts'
+import { type Waiting, waitingStatement } from './waiting.ts'
 
 // What one page of the back office shows of several features, each in one round trip.
 
@@ -36,32 +37,38 @@ export type Sums = {
 
 const LOWEST = 5
 
-/** How much waits of each kind. */
-export async function readWaiting(db: Db, kinds: Waiting[], now: number): Promise<WaitingCounts> {
-  return (await waitingStatement(db, kinds, now))[0]!
+/** How much waits of each kind, and what somebody new has done so far. */
+export async function readWaiting(db: Db, kinds: Waiting[], now: number, staffId: string) {
+  const [counts, [firstWeek]] = await db.batch([
+    waitingStatement(db, kinds, now),
+    firstWeekStatement(db, staffId, now),
+  ])
+  return { waiting: counts[0]!, firstWeek }
 }
 
-/** How much waits, the sums of a period, and how the jobs ran; its rows do not grow with orders. */
-export async function readFigures(db: Db, kinds: Waiting[], period: Period, now: number) {
+/** How much waits, what somebody new has done so far, the sums of a period, and how the jobs ran; its rows do not grow with orders. */
+export async function readFigures(db: Db, kinds: Waiting[], period: Period, now: number, staffId: string) {
   const today = civilDate(now)
   const days = daysOf(period === 1 ? 7 : period, today)
   const within = daysOf(period, today)
   const { code, nameZh } = familyTable
-  const [counts, all, families, provinces, channels, names, cover, fill, runs, stubborn] = await db.batch([
-    waitingStatement(db, kinds, now),
-    salesStatement(db, 'all', days),
-    salesStatement(db, 'family', days),
-    salesStatement(db, 'province', within),
-    salesStatement(db, 'channel', within),
-    db.all(select({ code, nameZh }).from(familyTable).limit(100)),
-    coverStatement(db, today, LOWEST),
-    fillStatement(db, Number(today.slice(0, 4))),
-    runsStatement(db),
-    stubbornStatement(db),
-  ])
+  const [counts, all, families, provinces, channels, names, cover, fill, runs, stubborn, [firstWeek]] =
+    await db.batch([
+      waitingStatement(db, kinds, now),
+      salesStatement(db, 'all', days),
+      salesStatement(db, 'family', days),
+      salesStatement(db, 'province', within),
+      salesStatement(db, 'channel', within),
+      db.all(select({ code, nameZh }).from(familyTable).limit(100)),
+      coverStatement(db, today, LOWEST),
+      fillStatement(db, Number(today.slice(0, 4))),
+      runsStatement(db),
+      stubbornStatement(db),
+      firstWeekStatement(db, staffId, now),
+    ])
   const familyNames = Object.fromEntries(names.map((family) => [family.code, family.nameZh]))
   const sums: Sums = { period, days, all, families, provinces, channels, familyNames, cover, fill }
-  return { waiting: counts[0]!, sums, runs, stubborn }
+  return { waiting: counts[0]!, firstWeek, sums, runs, stubborn }
 }
 
 /** The statement for the staff who gave money of an order back, or sent it by transfer. */

@@ -1,11 +1,42 @@
+import { isWholeText } from '../kernel/plain-text.ts'
 import { parseWhole } from '../kernel/typed-number.ts'
 import type { Ctx } from './context.ts'
 
 /** What was submitted, by name: a name that came more than once has a list. */
 export type Form = Record<string, unknown>
 
-/** The submitted form; a body that is cut short throws. */
-export const readForm = (c: Ctx): Promise<Form> => c.req.parseBody({ all: true })
+/** Texts of a form that hold what no text may: NUL, which ends them early elsewhere, or half a character. */
+export class SpoiltTexts extends Error {
+  constructor(
+    readonly form: Form,
+    readonly names: string[],
+  ) {
+    super(`not whole: ${names.join(', ')}`)
+  }
+}
+
+/**
+ * The submitted form; a body that is cut short throws. So does a spoilt text of the desk (`SpoiltTexts`), whose many
+ * forms answer it in one way; forms of the shop say it at their own fields.
+ */
+export async function readForm(c: Ctx): Promise<Form> {
+  const form = await c.req.parseBody({ all: true })
+  const spoilt = c.var.staff ? spoiltIn(form) : []
+  if (spoilt.length) throw new SpoiltTexts(form, spoilt)
+  return form
+}
+
+/** The same; null where the body is cut short, for forms that say so at their file. */
+export const readFormIfWhole = (c: Ctx): Promise<Form | null> =>
+  readForm(c).catch((error: unknown) => {
+    if (error instanceof SpoiltTexts) throw error
+    return null
+  })
+
+const spoiltIn = (form: Form): string[] =>
+  Object.keys(form).filter((name) =>
+    [form[name]].flat().some((value) => typeof value === 'string' && !isWholeText(value)),
+  )
 
 const USUAL = 500
 /** Digits, marks and a unit. */

@@ -76,14 +76,16 @@ export function AcceptForm(props: Props) {
 }
 
 /** Folded, so that it is not pressed by mistake. */
-export function DeclineForm({ quotation, errors, t, paths }: QuotationPageProps) {
+export function DeclineForm({ quotation, errors, reason, t, paths }: QuotationPageProps) {
   const texts = t.institutions.decline
   return (
     <details class="order-cancel no-print" open={Boolean(errors.reason)}>
       <summary class="button button-secondary">{texts.title}</summary>
       <form method="post" action={paths.quotationRefusal(quotation.number)} data-once>
         <Labelled name="reason" label={texts.reason} errors={errors} errorText={texts.tooLong}>
-          <textarea id="reason" name="reason" rows={2} maxlength={200} aria-describedby="reason-error" />
+          <textarea id="reason" name="reason" rows={2} maxlength={200} aria-describedby="reason-error">
+            {reason}
+          </textarea>
         </Labelled>
         <button class="button button-danger" type="submit">
           {texts.submit}

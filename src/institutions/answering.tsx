@@ -2,7 +2,7 @@ import { readShelf } from '../cart/shelf.ts'
 import type { Ctx } from '../http/context.ts'
 import { exactOf, type Form, wholeOf } from '../http/form.ts'
 import { inLanguage, provinceName } from '../i18n/texts.ts'
-import { plainText } from '../kernel/plain-text.ts'
+import { isWholeText, plainText } from '../kernel/plain-text.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import type { Refusal } from '../kernel/result.ts'
 import { accessToken, grantAccess } from '../orders/access.ts'
@@ -21,7 +21,13 @@ import { declineQuotation } from './declining.ts'
 import { type QuotationView, readQuotation } from './queries.ts'
 import { QuotationPage } from './quotation-page.tsx'
 
-type Outcome = { form?: CheckoutForm; errors?: FieldErrors; alert?: string; status?: 409 | 422 }
+type Outcome = {
+  form?: CheckoutForm
+  errors?: FieldErrors
+  reason?: string
+  alert?: string
+  status?: 409 | 422
+}
 
 const LONGEST_REASON = 200
 
@@ -53,8 +59,12 @@ export async function acceptPosted(c: Ctx, quotation: QuotationView, posted: For
 export async function declinePosted(c: Ctx, quotation: QuotationView, typed: string) {
   const { t, paths } = c.var.visit
   const reason = plainText(typed)
-  if (reason.length > LONGEST_REASON)
-    return showQuotation(c, quotation, { errors: { reason: t.institutions.decline.tooLong }, status: 422 })
+  const wrong = !isWholeText(typed)
+    ? t.institutions.errors.spoilt
+    : reason.length > LONGEST_REASON
+      ? t.institutions.decline.tooLong
+      : null
+  if (wrong) return showQuotation(c, quotation, { errors: { reason: wrong }, reason: typed, status: 422 })
   const declined =
     quotation.state === 'sent' ? await declineQuotation(c.var.visit, quotation, reason, null) : null
   if (declined?.ok) return c.redirect(paths.quotation(quotation.number), 303)
@@ -123,6 +133,7 @@ export async function showQuotation(c: Ctx, quotation: QuotationView, outcome: O
       invoiceTitle: quotation.unitName,
     },
     errors: outcome.errors ?? {},
+    reason: outcome.reason ?? '',
     alert: outcome.alert ?? null,
     shop: { name: t.shell.titleSuffix, phone: settings.shop.phone, licenceNo: settings.shop.licenceNo },
     t,

@@ -15,6 +15,8 @@ export type QuotationPageProps = {
   orderLink: string | null
   form: CheckoutForm
   errors: FieldErrors
+  /** Why it is declined, as typed. */
+  reason: string
   alert: string | null
   shop: SheetProps['shop']
   t: Texts

@@ -95,13 +95,16 @@ export function parseRequest(
     const name = String(issue.path?.[0].key) as keyof typeof texts
     errors[name] = texts[name]
   }
+  for (const name of ['unitName', 'contactName', 'note'] as const)
+    if (!isWholeText(form[name])) errors[name] = texts.spoilt
   const items = form.lines.flatMap(({ sku, quantity }) => {
     const pieces = parsePieces(quantity)
     if (pieces === null) errors[`pieces-${sku}`] = texts.pieces
     return pieces ? [{ sku, quantity: pieces }] : []
   })
   const wanted = v.safeParse(text(0, 1000, true), form.wanted)
-  if (!wanted.success) errors.wanted = texts.wantedLong
+  if (!isWholeText(form.wanted)) errors.wanted = texts.spoilt
+  else if (!wanted.success) errors.wanted = texts.wantedLong
   else if (!wanted.output && !items.length && !form.lines.some(({ sku }) => errors[`pieces-${sku}`]))
     errors.wanted = texts.wanted
   const deliverOn = form.deliverOn.trim()

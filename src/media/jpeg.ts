@@ -1,8 +1,10 @@
 import type { PictureFault } from '../kernel/pictures.ts'
-import { type Frame, viewOf } from './frame.ts'
+import { type Frame, textAt, viewOf } from './frame.ts'
+import { orientationOf, orientationTiff, shownSize } from './orientation.ts'
 
 const SOI = Uint8Array.of(0xff, 0xd8)
-const EOI = Uint8Array.of(0xff, 0xd9)
+const END = 0xd9
+const EOI = Uint8Array.of(0xff, END)
 // Says "plain YCbCr" and nothing else; the original may carry a thumbnail.
 const JFIF = Uint8Array.of(0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0)
 /** Tables, restart interval, scans and frames a browser can draw: baseline, extended, progressive. */
@@ -13,22 +15,25 @@ const MOST_SCANS = 100
 type Size = { width: number; height: number }
 type Found = { size: Size | null; orientation: number; jfif: boolean; scans: number; body: Uint8Array[] }
 
-/** Reads a JPEG up to its end: the parts worth keeping without metadata, and the size as it is shown. */
+/**
+ * Reads a JPEG up to its end: the parts worth keeping without metadata, and the size as it is shown. As a browser does,
+ * it steps over stray bytes between segments and takes a picture without its end mark once pixels have come.
+ */
 export function readJpeg(bytes: Uint8Array): Frame | PictureFault {
   const view = viewOf(bytes)
   const found: Found = { size: null, orientation: 1, jfif: false, scans: 0, body: [] }
-  for (let at = 2; ; ) {
-    while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at += 1
-    const marker = bytes[at + 1]
-    if (bytes[at] !== 0xff || marker === undefined) return 'broken'
-    if (marker === 0xd9) return found.size && found.scans ? assembled(found, found.size) : 'broken'
+  for (let at = nextMarker(bytes, 2); ; ) {
+    const marker = bytes[at + 1] ?? END
+    if (marker === END) return found.size && found.scans ? assembled(found, found.size) : 'broken'
     if (at + 4 > bytes.length) return 'broken'
     const end = at + 2 + view.getUint16(at + 2)
     if (end < at + 4 || end > bytes.length) return 'broken'
     const fault = take(found, marker, bytes.subarray(at, end))
     if (fault) return fault
-    at = marker === 0xda ? scanEnd(bytes, end) : end
-    if (at > end) found.body.push(bytes.subarray(end, at))
+    at = nextMarker(bytes, end)
+    if (marker !== 0xda) continue
+    if (at === end) return 'broken'
+    found.body.push(bytes.subarray(end, at))
   }
 }
 
@@ -45,17 +50,18 @@ function take(found: Found, marker: number, segment: Uint8Array): PictureFault |
   }
   if (KEPT.has(marker)) found.body.push(segment)
   else if (marker === 0xe0) found.jfif ||= textAt(segment, 4, 'JFIF\0')
-  else if (marker === 0xe1) found.orientation = orientationOf(segment) ?? found.orientation
+  else if (marker === 0xe1 && textAt(segment, 4, 'Exif\0\0'))
+    found.orientation = orientationOf(segment.subarray(10)) ?? found.orientation
   // Tells CMYK and RGB from YCbCr: without it such a picture comes out in wrong colours.
   else if (marker === 0xee && segment.length >= 16 && textAt(segment, 4, 'Adobe'))
     found.body.push(Uint8Array.of(0xff, 0xee, 0, 14, ...segment.subarray(4, 16)))
   return null
 }
 
-function assembled({ jfif, orientation, body }: Found, { width, height }: Size): Frame {
+function assembled({ jfif, orientation, body }: Found, size: Size): Frame {
   const turned = orientation > 1 ? [orientationSegment(orientation)] : []
   const parts = [SOI, ...(jfif ? [JFIF] : []), ...turned, ...body, EOI]
-  return orientation > 4 ? { width: height, height: width, parts } : { width, height, parts }
+  return { ...shownSize(size, orientation), parts }
 }
 
 /** SOF0–SOF15 without the table markers between them. */
@@ -76,40 +82,17 @@ function frameSize(marker: number, segment: Uint8Array): Size | PictureFault {
   return precision !== 8 || height === 0 || ![1, 3, 4].includes(components) ? 'unusual' : { width, height }
 }
 
-/** Where compressed data ends: at a marker that is neither a stuffed byte nor a restart. */
-function scanEnd(bytes: Uint8Array, from: number): number {
+/** Where the next marker stands, past pixels and strays: neither a stuffed byte nor a restart. */
+function nextMarker(bytes: Uint8Array, from: number): number {
   let at = bytes.indexOf(0xff, from)
   while (at >= 0) {
-    const next = bytes[at + 1] ?? 0xd9
+    const next = bytes[at + 1] ?? END
     if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at
     at = bytes.indexOf(0xff, at + 1)
   }
   return bytes.length
 }
 
-const textAt = (bytes: Uint8Array, at: number, text: string): boolean =>
-  [...text].every((letter, i) => bytes[at + i] === letter.charCodeAt(0))
-
-/** The orientation (1–8) an Exif segment tells, null when it tells none. */
-function orientationOf(segment: Uint8Array): number | null {
-  if (!textAt(segment, 4, 'Exif\0\0') || segment.length < 20) return null
-  const tiff = segment.subarray(10)
-  const little = textAt(tiff, 0, 'II')
-  const view = viewOf(tiff)
-  const first = view.getUint32(4, little)
-  if (first + 2 > tiff.length) return null
-  for (let entry = first + 2, left = view.getUint16(first, little); left > 0; left -= 1, entry += 12) {
-    if (entry + 12 > tiff.length) return null
-    if (view.getUint16(entry, little) !== 0x0112) continue
-    const value = view.getUint16(entry + 8, little)
-    return value >= 1 && value <= 8 ? value : null
-  }
-  return null
-}
-
 /** An Exif segment that holds the orientation and nothing else. */
 const orientationSegment = (orientation: number) =>
-  Uint8Array.of(
-    ...[0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1],
-    ...[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0],
-  )
+  Uint8Array.of(0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, ...orientationTiff(orientation))

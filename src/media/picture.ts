@@ -31,7 +31,7 @@ export function inspectPicture(bytes: Uint8Array): Judged<Picture> {
 
 /**
  * The same pixels, not encoded again, without what else a file carries: Exif with GPS, XMP, profiles, comments,
- * anything after its end. Of a JPEG's Exif the orientation stays. Refused as by `inspectPicture`, and with `code`
+ * anything after its end. Of an Exif that turns the picture the orientation stays. Refused as by `inspectPicture`, and with `code`
  * when even the pixels' bytes spell markup.
  */
 export function cleanPicture(bytes: Uint8Array): Judged<CleanPicture> {

@@ -9,7 +9,7 @@ import { keepKey } from '../http/keyring.ts'
 import { withinLimit } from '../http/rate-limit.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { parseMobile } from '../kernel/phone.ts'
-import { plainText } from '../kernel/plain-text.ts'
+import { isWholeText, plainText } from '../kernel/plain-text.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
 import { readCheckout, settleRegion } from '../orders/checkout-form.ts'
@@ -45,16 +45,18 @@ export async function takeGift(c: Ctx) {
     return giftPage(c, token, typed, { form: t.mine.tooMany }, 429)
   const taken = (await readGift(db, id))?.claimedAt != null
   const phone = parseMobile(typed.phone)
-  const nameless = !typed.name || [...typed.name].length > 20
+  const name = plainText(typed.name)
+  const nameless = !name || [...name].length > 20
   const sent = taken ? { to: null, errors: {} } : addressFrom(typed, t.checkout.errors)
   const errors = {
     ...(phone ? {} : { phone: t.checkout.errors.phone }),
     ...(!taken && nameless ? { name: t.mine.giftNameMissing } : {}),
+    ...(!taken && !isWholeText(typed.name) ? { name: t.checkout.errors.spoilt } : {}),
     ...sent.errors,
     ...(!taken && !typed.consent ? { consent: t.mine.giftConsentMissing } : {}),
   }
   if (!phone || Object.keys(errors).length) return giftPage(c, token, typed, errors, 422)
-  const done = await claimGift(c.var.visit, { adoptionId: id, token, phone, name: typed.name, to: sent.to })
+  const done = await claimGift(c.var.visit, { adoptionId: id, token, phone, name, to: sent.to })
   if (done.ok) {
     keepKey(c, 'adoptions', id, done.value.accessToken)
     return c.redirect(paths.myGarden(id), 303)
@@ -65,7 +67,7 @@ export async function takeGift(c: Ctx) {
 
 const typedGift = (form: Form): TypedGift => ({
   phone: textOf(form, 'phone', 40),
-  name: plainText(textOf(form, 'name', 40)),
+  name: textOf(form, 'name', 40),
   consent: ticked(form, 'consent'),
   toName: textOf(form, 'toName', 40),
   address: settleRegion(readCheckout(form)),

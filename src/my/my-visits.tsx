@@ -69,10 +69,14 @@ export const Visits = ({ my, t, paths, now, said }: MyGardenProps) => {
               required
             />
           </Labelled>
-          <div class="form-field">
-            <label for="visitNote">{words.visitNote}</label>
-            <input id="visitNote" name="note" value={typed.note ?? ''} maxlength={200} />
-          </div>
+          <Labelled
+            name="visitNote"
+            label={words.visitNote}
+            errors={errors}
+            errorText={t.checkout.errors.spoilt}
+          >
+            <input {...described('visitNote', errors)} name="note" value={typed.note ?? ''} maxlength={200} />
+          </Labelled>
           <button class="button button-secondary" type="submit">
             {words.visitAsk}
           </button>

@@ -7,7 +7,7 @@ import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { readForm, textOf } from '../http/form.ts'
-import { plainText } from '../kernel/plain-text.ts'
+import { isWholeText, plainText } from '../kernel/plain-text.ts'
 import { isCivilDate } from '../kernel/time.ts'
 import { parseWhole } from '../kernel/typed-number.ts'
 import { findByPhone, grantAccess } from '../orders/access.ts'
@@ -74,16 +74,17 @@ async function askForVisit(c: Ctx, id: string) {
   const typed = {
     wishedOn: textOf(form, 'wishedOn', 10),
     guests: textOf(form, 'guests', 20),
-    note: plainText(textOf(form, 'note', 200)),
+    note: textOf(form, 'note', 200),
   }
   const guests = parseWhole(typed.guests, 999, '人')
   const { visitErrors } = c.var.visit.t.mine
   const errors = {
     ...(isCivilDate(typed.wishedOn) ? {} : { wishedOn: visitErrors.past }),
     ...(guests !== null ? {} : { guests: visitErrors.guests }),
+    ...(isWholeText(typed.note) ? {} : { visitNote: c.var.visit.t.checkout.errors.spoilt }),
   }
   if (Object.keys(errors).length) return showGarden(c, { at: 'visits', errors, typed }, 422)
-  const done = await requestVisit(c.var.visit, id, { ...typed, guests: guests! })
+  const done = await requestVisit(c.var.visit, id, { ...typed, note: plainText(typed.note), guests: guests! })
   if (done.ok) return back(c, id, 'visits')
   const words = visitErrors[done.problem]
   const field = VISIT_FIELDS[done.problem]

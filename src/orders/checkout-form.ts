@@ -3,6 +3,7 @@ import { type CartLine, formatCart, isCartId, parseCart } from '../cart/cookie.t
 import { exactOf, type Form, keyOf, listOf, wholeOf } from '../http/form.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { citiesOf, districtsOf } from '../kernel/divisions.ts'
+import { isWholeText } from '../kernel/plain-text.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import {
   contact,
@@ -112,6 +113,8 @@ const FIELD_OF_INVOICE: Record<string, CheckoutField> = {
   email: 'email',
 }
 
+const WRITTEN = ['name', 'street', 'note', 'invoiceTitle', 'email'] as const
+
 /** Where the order goes and its invoice, or the sentence to show at each field that needs mending. */
 export function parseCheckout(
   form: CheckoutForm,
@@ -126,6 +129,7 @@ export function parseCheckout(
     const name = issue.path?.[0].key as CheckoutField
     errors[name] = texts[name]
   }
+  for (const name of WRITTEN) if (!isWholeText(form[name])) errors[name] = texts.spoilt
   const wanted = form.invoiceKind === 'personal' || form.invoiceKind === 'company'
   const invoice = wanted
     ? v.safeParse(invoiceSchema, {
@@ -137,7 +141,7 @@ export function parseCheckout(
     : null
   for (const issue of invoice?.issues ?? []) {
     const name = FIELD_OF_INVOICE[String(issue.path?.[0]?.key)] ?? 'invoiceTitle'
-    errors[name] = texts[name]
+    errors[name] ??= texts[name]
   }
   const { taxNo } = invoice?.success ? invoice.output : { taxNo: '' }
   if (doubtsTaxNo(taxNo, form.taxNoAsked)) errors.taxNo = texts.taxNoAgain

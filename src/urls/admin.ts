@@ -13,6 +13,8 @@ export const adminUrls = {
   ownAuthenticator: { path: '/admin/account/authenticator', post: 'staff:desk' },
   ownRecoveryCodes: { path: '/admin/account/recovery-codes', post: 'staff:desk' },
   home: { path: '/admin', get: 'staff:desk' },
+  help: { path: '/admin/help', get: 'staff:desk' },
+  helpArea: { path: '/admin/help/:area', get: 'staff:desk' },
   overviewCsv: { path: '/admin/overview.csv', get: 'staff:dashboard.read', query: true },
 
   anomalies: { path: '/admin/payments/anomalies', get: 'staff:orders.refund', query: true },

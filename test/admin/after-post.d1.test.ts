@@ -32,6 +32,28 @@ async function followed(visitor: Visitor, answer: Response) {
 }
 
 describe('an act at the desk leads to a page that says it and can be loaded again without doing it twice:', () => {
+  test('undoing leads back to the filter it was pressed under, and nowhere else', async () => {
+    const visitor = await signedIn('manager')
+    const back = adminPaths.listings({ view: 'listed', q: '茶' })
+    const changed = await visitor.post(adminPaths.listingPrices, { change: 'TEA-GC-250:15800:15900', back })
+    const { place, text } = await followed(visitor, changed)
+    expect(place).toMatch(/view=listed/)
+    const [, entry] = /name="entry" value="([^"]+)"/.exec(text)!
+    const shown = /name="entry".*?name="back" value="([^"]+)"/s.exec(text)![1]!.replaceAll('&amp;', '&')
+    expect(shown).toBe(back)
+    const undone = await followed(
+      visitor,
+      await visitor.post(adminPaths.listingReversions, { entry: entry!, back: shown }),
+    )
+    expect(undone.place.startsWith(`${back}&undone=`)).toBe(true)
+    expect(undone.text).toContain('已撤销 1 项')
+    const away = await visitor.post(adminPaths.listingReversions, {
+      entry: entry!,
+      back: 'https://evil.test/',
+    })
+    expect(away.headers.get('Location')).toMatch(/^\/admin\/listings\?undone=/)
+  })
+
   test('undoing a change of prices names what it put back and what it left', async () => {
     const visitor = await signedIn('manager')
     const change = (more: Record<string, string>) => visitor.post(adminPaths.listingChanges, more)

@@ -55,6 +55,17 @@ test('a photo is kept, stands in the draft behind the others, and in the shop af
   )
 })
 
+test('several photos are added together, in their order, or none of them', async () => {
+  for (const alt of ['外包装', '茶汤', '叶底']) await send(jpegOf(20, 20), alt)
+  await shop.db.run(sql`DELETE FROM product_drafts`)
+  const kept = await readPictures(shop.db, { limit: 3 })
+  const ids = kept.reverse().map(({ id }): [string, string] => ['media', id])
+  const missing = await visitor.post(adminPaths.listingPictures(id), [...ids, ['media', 'med_none']])
+  expect([missing.status, await pictures()]).toEqual([404, []])
+  expect((await visitor.post(adminPaths.listingPictures(id), ids)).status).toBe(303)
+  expect((await pictures()).map(({ zh }) => zh).slice(-3)).toEqual(['外包装', '茶汤', '叶底'])
+})
+
 test.each([
   ['without a word of what it shows', jpegOf(8, 8), ''],
   ['that is an SVG', ascii('<svg onload="alert(1)"/>'), '图'],

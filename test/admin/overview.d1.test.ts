@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import type { Shop } from '../../src/shop.ts'
+import { audit } from '../../src/staff/auditing.ts'
 import { adminPaths } from '../../src/urls.ts'
 import type { browser } from '../support/browser.ts'
 import { paidOrder } from '../support/orders.ts'
 import { openShop } from '../support/shop.ts'
-import { fillStaff, signedIn } from '../support/staff.ts'
+import { fillStaff, joinStaff, signedIn } from '../support/staff.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -76,4 +77,37 @@ test('a chart that does not exist is not found, and odd days are thirty', async 
   const owner = await signedIn('owner')
   expect((await read(owner, adminPaths.overviewCsv({ chart: 'secrets', days: 7 }))).status).toBe(404)
   expect((await read(owner, '/admin?days=-1%27')).text).toContain('近30天货款')
+})
+
+test('somebody new sees what to learn, ticked by what they did; samples, old colleagues and whoever is through do not', async () => {
+  const id = await joinStaff(shop, 'newcomer', 'fulfilment')
+  const newcomer = await signedIn('newcomer')
+  const steps = async () =>
+    [
+      ...(await read(newcomer, adminPaths.home)).text.matchAll(/<li class="is-done">.*?<a[^>]*>(.*?)<\/a>/g),
+    ].map((match) => match[1])
+  const shown = async () => (await read(newcomer, adminPaths.home)).text.includes('第一周要学会的')
+  expect(await shown()).toBe(false)
+  await shop.db.run(sql`UPDATE staff SET sample = 0, created_at = ${shop.now} WHERE id = ${id}`)
+  expect([await shown(), await steps()]).toEqual([true, ['设好自己的密码']])
+  expect((await read(newcomer, adminPaths.home)).text).not.toContain('填好放假的日子')
+  await audit(shop.db, { staffId: id, verb: 'order.shipped', object: 'order:X' }, shop.now)
+  expect(await steps()).toEqual(['设好自己的密码', '发出第一笔订单'])
+  await shop.db.run(sql`UPDATE staff SET totp_sealed = 'sealed' WHERE id = ${id}`)
+  expect(await shown()).toBe(false)
+  await shop.db.run(
+    sql`UPDATE staff SET totp_sealed = NULL, created_at = ${shop.now - 15 * DAY_MS} WHERE id = ${id}`,
+  )
+  expect(await shown()).toBe(false)
+})
+
+test('each page leads to the help of its area, which says what the role may not open', async () => {
+  const owner = await signedIn('owner')
+  expect((await read(owner, adminPaths.orders())).text).toContain(`href="${adminPaths.helpArea('orders')}"`)
+  expect((await read(owner, adminPaths.account())).text).toContain(`href="${adminPaths.help}"`)
+  const keeper = await signedIn('fulfilment')
+  const { status, text } = await read(keeper, adminPaths.helpArea('books'))
+  expect([status, text.includes('您的角色打不开这一栏')]).toEqual([200, true])
+  expect((await read(keeper, adminPaths.help)).text).not.toContain(adminPaths.helpArea('books'))
+  expect((await read(keeper, adminPaths.helpArea('nothing'))).status).toBe(404)
 })

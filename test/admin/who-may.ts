@@ -104,6 +104,8 @@ owner manager fulfilment finance keeper viewer
   GET    /admin/account
   POST   /admin/account/authenticator
   POST   /admin/account/password
+  GET    /admin/help
+  GET    /admin/help/:area
   POST   /admin/account/recovery-codes
   POST   /admin/sign-out
   POST   /admin/sign-out-everywhere

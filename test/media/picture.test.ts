@@ -29,6 +29,11 @@ const cleaned = (bytes: Uint8Array) => {
   return judged.picture
 }
 
+/** A chunk whose check sum does not fit. */
+const spoilt = (sound: Uint8Array) => sound.with(-1, sound.at(-1)! ^ 1)
+/** A JPEG with bytes behind its first segment that belong to none. */
+const strayed = (jpeg: Uint8Array) => bytesOf(jpeg.subarray(0, 71), [1, 2, 3], jpeg.subarray(71))
+
 const side = fc.integer({ min: 1, max: 6000 })
 /** Bytes somewhere in which the place stands. */
 const secret = fc
@@ -126,6 +131,31 @@ describe('a cleaned picture', () => {
     })
   })
 
+  test('a PNG that its eXIf turns stays turned, and keeps nothing else of it', () => {
+    const tiff = exifOf(6).subarray(10)
+    const { bytes, width, height } = cleaned(pngOf(40, 30, [chunk('eXIf', tiff)]))
+    expect([width, height, holds(bytes, 'eXIf'), holds(bytes, WHERE)]).toEqual([30, 40, true, false])
+    expect(cleaned(bytes).bytes).toEqual(bytes)
+    // As in browsers: one with a wrong check sum turns nothing, nor does one after the pixels.
+    expect(cleaned(pngOf(40, 30, [spoilt(chunk('eXIf', tiff))]))).toMatchObject({ width: 40, height: 30 })
+    const after = bytesOf(pngOf(40, 30).subarray(0, -12), chunk('eXIf', tiff), chunk('IEND', []))
+    expect(cleaned(after)).toMatchObject({ width: 40, height: 30 })
+  })
+
+  test.each([
+    ['a PNG with a wrong check sum beside its pixels', pngOf(4, 3, [spoilt(chunk('gAMA', [0, 0, 1, 2]))])],
+    ['a PNG with a side chunk of a wrong length', pngOf(4, 3, [chunk('gAMA', [0])])],
+    ['a PNG with wrong check sums in its notes', pngOf(4, 3, [spoilt(chunk('tEXt', ascii('a\0b')))])],
+    ['a JPEG without its end mark', jpegOf(4, 3).subarray(0, -2)],
+    ['a JPEG cut within its end mark', jpegOf(4, 3).subarray(0, -1)],
+    ['a JPEG with stray bytes between its segments', strayed(jpegOf(4, 3))],
+  ])('%s is taken as browsers take it, and is whole afterwards', (_name, file) => {
+    const { bytes, width, height } = cleaned(file)
+    expect([width, height]).toEqual([4, 3])
+    const plain = file[0] === 0xff ? jpegOf(4, 3) : pngOf(4, 3)
+    expect(bytes).toEqual(plain)
+  })
+
   test('keeps what colours need: JFIF as we write it, and the Adobe mark', () => {
     const { bytes } = cleaned(
       jpegOf(8, 8, [
@@ -152,7 +182,8 @@ describe('a file that is refused', () => {
     ['moving PNG', pngOf(4, 4, [chunk('acTL', [0, 0, 0, 2, 0, 0, 0, 0])]), 'animated'],
     ['moving WebP', webpOf(4, 4, [webpChunk('ANIM', [0, 0, 0, 0, 0, 0])]), 'animated'],
     ['moving WebP by its flag', webpOf(4, 4, [webpChunk('XMP ', [0])], 2), 'animated'],
-    ['half a JPEG', jpegOf(40, 30).subarray(0, -2), 'broken'],
+    ['a JPEG without pixels', jpegOf(40, 30).subarray(0, -10), 'broken'],
+    ['a JPEG cut in its tables', jpegOf(40, 30).subarray(0, 90), 'broken'],
     ['half a PNG', pngOf(40, 30).subarray(0, -14), 'broken'],
     ['half a WebP', webpOf(40, 30).subarray(0, -3), 'broken'],
     // Byte 72 is the marker of its frame.
@@ -163,7 +194,7 @@ describe('a file that is refused', () => {
     expect(faultOf(bytes)).toBe(fault)
   })
 
-  test('a PNG with a wrong check sum', () => {
+  test('a PNG whose pixels have a wrong check sum', () => {
     const wrong = pngOf(4, 4)
     wrong[wrong.length - 20]! ^= 1
     expect(faultOf(wrong)).toBe('broken')

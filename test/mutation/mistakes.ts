@@ -6,6 +6,7 @@ import { DOORS } from './mistakes/doors.ts'
 import { FULFILMENT } from './mistakes/fulfilment.ts'
 import { GIFTS } from './mistakes/gifts.ts'
 import { INSTITUTIONS } from './mistakes/institutions.ts'
+import { MEDIA } from './mistakes/media.ts'
 import { MIGRATIONS } from './mistakes/migrations.ts'
 import { ORDERS } from './mistakes/orders.ts'
 import { OUTBOX } from './mistakes/outbox.ts'
@@ -30,6 +31,7 @@ export const MISTAKES: Mistake[] = [
   ...INSTITUTIONS,
   ...STAFF,
   ...DOORS,
+  ...MEDIA,
   ...MIGRATIONS,
   ...OUTBOX,
   ...GIFTS,

@@ -25,6 +25,25 @@ describe('checkout form', () => {
       expect(parse({ ...filled, name })).toMatchObject({ ok: false, errors: { name: checkout.errors.name } })
   })
 
+  it('refuses NUL and half a character in every text, with a sentence at its field', () => {
+    const { spoilt } = checkout.errors
+    for (const bad of ['\0', '\ud83d', '\udf75'])
+      expect(
+        parse({
+          ...{ ...filled, name: `林${bad}`, street: `公益大道${bad}1号`, note: `轻放${bad}` },
+          ...{
+            invoiceKind: 'company',
+            invoiceTitle: `茶行${bad}`,
+            taxNo: '91520422MA6DLXXXX1',
+            email: `a${bad}@b.cn`,
+          },
+        }),
+      ).toMatchObject({
+        ok: false,
+        errors: { name: spoilt, street: spoilt, note: spoilt, invoiceTitle: spoilt, email: spoilt },
+      })
+  })
+
   it('mends a phone typed in full-width digits with +86 and trims what surrounds a name', () => {
     expect(parse(filled)).toEqual({
       ok: true,

@@ -40,7 +40,7 @@ test('a refund that its provider refused stays where staff see it, and one that 
   const [refused] = [await cancelled('failed'), await cancelled('truth')]
   const desk = await readDesk(shop.db, { view: 'refunding', limit: 10 }, shop.now)
   expect(desk.rows.map(({ number }) => number)).toEqual([refused])
-  expect(await readWaiting(shop.db, ['refunding'], shop.now)).toEqual({ refunding: 1 })
+  expect((await readWaiting(shop.db, ['refunding'], shop.now, '')).waiting).toEqual({ refunding: 1 })
 })
 
 test('an order of which a piece still waits is not over when another piece of it goes back', async () => {

@@ -2,7 +2,7 @@ import type { GardenInput } from '../../adoption/garden-keeping.ts'
 import { adoptedPlots, readUpdates } from '../../adoption/season-queries.ts'
 import { PHASES, type Phase, writeUpdate } from '../../adoption/updating.ts'
 import type { Ctx } from '../../http/context.ts'
-import { keyOf, readForm, textsOf } from '../../http/form.ts'
+import { keyOf, readFormIfWhole, textsOf } from '../../http/form.ts'
 import { civilDate, isCivilDate, monthOf } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
@@ -16,7 +16,7 @@ type Errors = Parameters<typeof GardenUpdatesPage>[0]['errors']
 export const showUpdates = (c: Ctx, garden: GardenInput) => page(c, garden, null, {})
 
 export async function writeTypedUpdate(c: Ctx, garden: GardenInput) {
-  const form = await readForm(c).catch(() => null)
+  const form = await readFormIfWhole(c)
   if (!form) return page(c, garden, null, { pictures: '照片没有传完整,请再发一次。' }, 422)
   const typed: TypedUpdate = {
     ...textsOf(form, { plot: 12, phase: 12, happenedOn: 10, weather: 20, textZh: 501, textEn: 1000 }),

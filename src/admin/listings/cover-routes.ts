@@ -3,7 +3,7 @@ import { keepShareCover, readShareCover } from '../../catalog/listings/share-cov
 import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { readForm, textOf } from '../../http/form.ts'
+import { readFormIfWhole, textOf } from '../../http/form.ts'
 import { PICTURE_FAULTS } from '../../kernel/pictures.ts'
 import { inspectPicture } from '../../media/picture.ts'
 import { storePicture } from '../../media/storing.ts'
@@ -26,7 +26,7 @@ listingCoverRoutes.post(adminUrls.listingCover.path, limit, async (c) => {
   const id = c.req.param('id')
   const state = await readShareCover(db, id)
   if (!state) return answerNotFound(c)
-  const form = await readForm(c).catch(() => null)
+  const form = await readFormIfWhole(c)
   if (!form) return c.json({ message: PICTURE_FAULTS.broken }, 422)
   if (textOf(form, 'of') !== state.key) return c.json({ message: MOVED }, 409)
   const upload = await readUpload(form, LISTING_PICTURE)

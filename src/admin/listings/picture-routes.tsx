@@ -4,9 +4,9 @@ import { type Editing, readEditing } from '../../catalog/listings/editor.ts'
 import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { readForm, textOf } from '../../http/form.ts'
+import { listOf, readFormIfWhole } from '../../http/form.ts'
 import { PICTURE_FAULTS } from '../../kernel/pictures.ts'
-import { readPicture, readPictures, type StoredPicture } from '../../media/queries.ts'
+import { readPictures, readPicturesById, type StoredPicture } from '../../media/queries.ts'
 import { storePicture } from '../../media/storing.ts'
 import { adminPaths, adminUrls, mediaPath } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
@@ -18,6 +18,8 @@ import { sayRefusal } from './sentences.ts'
 export const listingPictureRoutes = new Hono<AppEnv>()
 
 const RECENT = 12
+/** Photos added together. */
+const MOST_AT_ONCE = 12
 /** Wide enough for a phone's whole screen at twice its density; the original may be ten times as heavy. */
 const SHOWN_PX = 800
 
@@ -35,13 +37,14 @@ const limit = pictureBodies(
 listingPictureRoutes.post(adminUrls.listingPictures.path, limit, withListing(addSent))
 
 async function addSent(c: Ctx, editing: Editing) {
-  const form = await readForm(c).catch(() => null)
+  const form = await readFormIfWhole(c)
   if (!form) return page(c, editing, { error: PICTURE_FAULTS.broken }, 422)
   const { db, now } = c.var.visit
-  const known = readPictureId(form, LISTING_PICTURE) || textOf(form, 'media')
-  if (known) {
-    const picture = await readPicture(db, known)
-    return picture ? add(c, editing, picture) : answerNotFound(c)
+  const known = [readPictureId(form, LISTING_PICTURE), ...listOf(form, 'media', 40)].filter(Boolean)
+  if (known.length) {
+    const read = await readPicturesById(db, known.slice(0, MOST_AT_ONCE))
+    const pictures = known.flatMap((id) => read.find((picture) => picture.id === id) ?? [])
+    return pictures.length === known.length ? add(c, editing, pictures) : answerNotFound(c)
   }
   const upload = await readUpload(form, LISTING_PICTURE)
   const typed = { altZh: upload.altZh, altEn: upload.altEn }
@@ -50,16 +53,18 @@ async function addSent(c: Ctx, editing: Editing) {
   const store = { db, now, bucket: c.env.MEDIA, images: c.env.IMAGES }
   const stored = await storePicture(store, upload, c.var.staff.staffId)
   return stored.ok
-    ? add(c, editing, stored.picture)
+    ? add(c, editing, [stored.picture])
     : page(c, editing, { typed, error: faultText(stored.fault) }, 422)
 }
 
-/** Puts a kept picture behind those of the draft; both hold on, whoever saved the draft last. */
-async function add(c: Ctx, editing: Editing, picture: StoredPicture) {
+/** Puts kept pictures behind those of the draft; all hold on, whoever saved the draft last. */
+async function add(c: Ctx, editing: Editing, added: StoredPicture[]) {
   // As it is now: the draft may have been saved while the picture came.
   const { id, content, draft, published } = (await readEditing(c.var.visit.db, editing.id)) ?? editing
-  const size = picture.sizes.find(({ width }) => width >= SHOWN_PX) ?? picture
-  const own = { name: mediaPath(size.key), zh: picture.altZh, en: picture.altEn }
+  const own = added.map((picture) => {
+    const size = picture.sizes.find(({ width }) => width >= SHOWN_PX) ?? picture
+    return { name: mediaPath(size.key), zh: picture.altZh, en: picture.altEn }
+  })
   const saved = await saveDraft(
     c.var.visit,
     {
@@ -68,7 +73,7 @@ async function add(c: Ctx, editing: Editing, picture: StoredPicture) {
       seq: draft?.seq ?? 0,
       baseVersion: draft?.baseVersion ?? published?.version ?? 0,
       edits: published?.edits ?? null,
-      content: { ...content, pictures: [...(content.pictures ?? []), own] },
+      content: { ...content, pictures: [...(content.pictures ?? []), ...own] },
     },
     c.var.staff.staffId,
   )
@@ -82,6 +87,7 @@ async function page(c: Ctx, editing: Editing, wrong: Wrong = {}, status = 200) {
   const body = ListingPicturesPage({
     id,
     nameZh: content.nameZh,
+    have: content.pictures?.length ?? 0,
     recent,
     clientKey: crypto.randomUUID(),
     ...wrong,

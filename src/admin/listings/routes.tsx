@@ -36,10 +36,10 @@ const backOf = (form: Form): string => {
   const back = textOf(form, 'back')
   return /^\/admin\/listings(?:\?[\w%&=.+-]*)?$/.test(back) ? back : adminPaths.listings()
 }
+const withQuery = (place: string, name: string, value: string): string =>
+  `${place}${place.includes('?') ? '&' : '?'}${name}=${value}`
 const withDone = (back: string, entries: (string | null)[]) =>
-  entries
-    .flatMap((entry) => entry ?? [])
-    .reduce((place, entry) => `${place}${place.includes('?') ? '&' : '?'}done=${entry}`, back)
+  entries.flatMap((entry) => entry ?? []).reduce((place, entry) => withQuery(place, 'done', entry), back)
 
 listingRoutes.get(adminUrls.listings.path, (c) => tablePage(c, c.req.query(), UNTYPED, 200))
 
@@ -130,12 +130,13 @@ listingRoutes.post(adminUrls.listingShelf.path, async (c) => {
 })
 
 listingRoutes.post(adminUrls.listingReversions.path, async (c) => {
-  const entry = textOf(await readForm(c), 'entry')
+  const form = await readForm(c)
+  const [entry, back] = [textOf(form, 'entry'), backOf(form)]
   const undone = await revertEntry(c.var.visit, entry, c.var.staff.staffId, c.var.staff.role)
   if (!undone.ok && undone.refusal.code === 'not_found') return answerNotFound(c)
-  if (!undone.ok) return refused(c, adminPaths.listings(), undone.refusal)
+  if (!undone.ok) return refused(c, back, undone.refusal)
   // The answer says what was undone; loading it again undoes nothing.
-  return c.redirect(adminPaths.listings({ undone: entry, done: undone.value.entry ?? undefined }), 303)
+  return c.redirect(withDone(withQuery(back, 'undone', entry), [undone.value.entry]), 303)
 })
 
 const statusOf = (refusal: ListingRefusal) => (refusal.code === 'not_found' ? 422 : 409)

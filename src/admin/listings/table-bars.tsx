@@ -2,13 +2,14 @@ import { STOCK_REASONS } from '../../catalog/stock/adjusting.ts'
 import { adminPaths } from '../../urls.ts'
 import type { Done, ListingsProps } from './table-page.tsx'
 
-/** What was just done, with what undoes it. */
-export const DoneBar = ({ done }: { done: Done }) => (
+/** What was just done, with what undoes it; undone, one stands at the same page of the table. */
+export const DoneBar = ({ done, back }: { done: Done; back: string }) => (
   <div class="listing-done" role="status">
     <span>{done.text}</span>
     {done.entry ? (
       <form method="post" action={adminPaths.listingReversions}>
         <input type="hidden" name="entry" value={done.entry} />
+        <input type="hidden" name="back" value={back} />
         <button class="link-button" type="submit">
           撤销
         </button>

@@ -62,7 +62,7 @@ export const ListingsPage = (props: ListingsProps) => {
       <ListingFilters {...props} />
       <Alert>{typed.error}</Alert>
       {done.map((one) => (
-        <DoneBar done={one} />
+        <DoneBar done={one} back={addressOf(props, props.here)} />
       ))}
       {rows.length ? <Table {...props} /> : <Nothing q={q} narrowed={view !== 'all' || family !== ''} />}
       <Foot {...props} />

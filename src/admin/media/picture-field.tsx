@@ -34,6 +34,8 @@ type Props = {
   withoutEnglish?: string
   /** The form may be sent without this picture. */
   optional?: boolean
+  /** What its photos show, as far as it is known, and how many there are: alternative text is suggested from it. */
+  suggest?: { name: string; have: number }
   /** Id of a picture kept already, when the form comes back for another reason. */
   keptId?: string
 }
@@ -53,6 +55,7 @@ export const PictureField = (props: Props) => {
     optional = false,
     withoutEnglish,
     keptId = '',
+    suggest,
     ...wrong
   } = props
   const names = pictureNames(name)
@@ -63,6 +66,8 @@ export const PictureField = (props: Props) => {
       data-picture-field={name}
       data-upload={adminPaths.media()}
       data-draft={draft}
+      data-suggest={suggest?.name}
+      data-have={suggest?.have}
     >
       <legend>{label}</legend>
       <input type="hidden" name={names.key} value={clientKey} />

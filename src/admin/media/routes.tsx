@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { readForm } from '../../http/form.ts'
+import { readForm, readFormIfWhole } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { PICTURE_FAULTS } from '../../kernel/pictures.ts'
 import { describePicture, pictureForm } from '../../media/describing.ts'
@@ -25,7 +25,7 @@ mediaDeskRoutes.get(adminUrls.media.path, (c) => page(c))
 const limit = pictureBodies((c) => refuse(c, 413, { error: PICTURE_FAULTS.too_large }))
 
 mediaDeskRoutes.post(adminUrls.media.path, limit, async (c) => {
-  const form = await readForm(c).catch(() => null)
+  const form = await readFormIfWhole(c)
   if (!form) return refuse(c, 422, { error: PICTURE_FAULTS.broken })
   const upload = await readUpload(form, FIELD)
   const { altZh, altEn, clientKey } = upload

@@ -6,6 +6,7 @@ import { adminPaths } from '../../urls.ts'
 import { Alert, Notice } from '../alert.tsx'
 import { SearchBox } from '../search-box.tsx'
 import { Table } from '../table.tsx'
+import { Unfold } from '../unfold.tsx'
 import { channelName, standingWords } from '../words.ts'
 import { Channels, Dates, type FilterProps, Views, viewName } from './filters.tsx'
 
@@ -47,9 +48,12 @@ export const OrdersPage = (props: Props) => {
         </Alert>
       ) : null}
       <Views {...props} label="待办" views={WAITING_VIEWS} />
-      <Views {...props} label="状态" views={STANDING_VIEWS} />
-      {q ? null : <Channels {...props} />}
-      {q ? null : <Dates {...filter} />}
+      <Unfold id="filters-open" label="按状态、渠道、日期找" open={isNarrowed(props)} />
+      <div class="order-filters">
+        <Views {...props} label="状态" views={STANDING_VIEWS} />
+        {q ? null : <Channels {...props} />}
+        {q ? null : <Dates {...filter} />}
+      </div>
       {ticking ? (
         <form class="admin-actions" id={TICKED} action={adminPaths.tickedOrders()}>
           <input type="hidden" name="storage" value={storage} />
@@ -94,6 +98,10 @@ export const OrdersPage = (props: Props) => {
     </>
   )
 }
+
+/** Whether one of the filters that a phone folds is in use: then it is seen. */
+const isNarrowed = ({ q, filter: { view, channel, from, to } }: Props): boolean =>
+  !q && (!WAITING_VIEWS.some((name) => name === view) || Boolean(channel || from || to))
 
 /** The form that the boxes of the list belong to. */
 const TICKED = 'ticked'

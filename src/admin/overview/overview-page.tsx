@@ -6,6 +6,7 @@ import { adminPaths } from '../../urls.ts'
 import { Table } from '../table.tsx'
 import { type Alarm, sinceWords } from './alarms.ts'
 import type { Chart, Drawing } from './charts.ts'
+import { type FirstStep, FirstWeekList } from './first-week.tsx'
 import { countText, type Task } from './tasks.ts'
 
 const PERIOD_NAMES: Record<Period, string> = { 1: '今天', 7: '近7天', 30: '近30天' }
@@ -21,10 +22,12 @@ type Props = {
   today: Sale | undefined
   tasks: Task[]
   alarms: Alarm[]
+  /** Of somebody new; none for all others. */
+  steps: FirstStep[]
 }
 
 /** The first page of the back office: what waits, and how the shop does. */
-export const OverviewPage = ({ period, sample, charts, today, tasks, alarms }: Props) => (
+export const OverviewPage = ({ period, sample, charts, today, tasks, alarms, steps }: Props) => (
   <>
     <div class="overview-head">
       <h1>概览</h1>
@@ -46,6 +49,7 @@ export const OverviewPage = ({ period, sample, charts, today, tasks, alarms }: P
       ) : null}
     </div>
     <Alarms alarms={alarms} />
+    <FirstWeekList steps={steps} />
     <Tiles today={charts ? today : null} tasks={tasks} />
     <div class="overview-grid">
       {charts?.slice(0, 1).map((chart) => (

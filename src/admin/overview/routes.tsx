@@ -15,11 +15,12 @@ export const overviewRoutes = new Hono<AppEnv>()
 overviewRoutes.get(adminUrls.home.path, async (c) => {
   const { db, now, settings } = c.var.visit
   const period = periodOf(c.req.query('days'))
-  const who = { role: c.var.staff.role, now, production: settings.production }
-  const { sums, tasks, alarms } = await readOverview(db, who, period)
+  const { role, staffId } = c.var.staff
+  const who = { role, staffId, now, production: settings.production }
+  const { sums, tasks, alarms, steps } = await readOverview(db, who, period)
   const today = sums?.all.find(({ day }) => day === civilDate(now))
   const charts = sums && chartsOf(sums)
-  const body = OverviewPage({ period, sample: !settings.production, charts, today, tasks, alarms })
+  const body = OverviewPage({ period, sample: !settings.production, charts, today, tasks, alarms, steps })
   return renderAdmin(c, { title: '概览', current: adminPaths.home }, body)
 })
 

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../http/context.ts'
-import { readForm } from '../../http/form.ts'
+import { type Form, readForm } from '../../http/form.ts'
 import { POLICIES } from '../../http/policies.ts'
 
 /** A form that came after its session had ended: it goes through the sign-in page and back to who sent it. */
@@ -22,19 +22,24 @@ export async function keptFormOf(c: Ctx): Promise<KeptForm | null> {
   if (c.req.method !== 'POST' || !c.req.header('Accept')?.includes('text/html')) return null
   // What is larger carries a file, and a body is not read to find out.
   if (!(Number(c.req.header('Content-Length') ?? Number.NaN) <= MOST_KEPT)) return null
+  const kept = keptOf(c, await readForm(c))
+  return kept.fields.length && ADDRESS.test(kept.to) ? kept : null
+}
+
+/** A form as it was sent with this request. */
+export function keptOf(c: Ctx, form: Form): KeptForm {
   const { pathname, search } = new URL(c.req.url)
-  const values = Object.entries(await readForm(c)).flatMap(([name, value]) =>
+  const values = Object.entries(form).flatMap(([name, value]) =>
     [value].flat().map((own): [string, unknown] => [name, own]),
   )
   const fields = values.filter((field): field is [string, string] => typeof field[1] === 'string')
-  const kept: KeptForm = {
+  return {
     to: pathname + search,
     page: pageBefore(c),
     // A password is typed again, it travels through no page.
     fields: fields.filter(([name]) => !/password/i.test(name)),
     files: values.some(([, value]) => value instanceof File && value.size > 0),
   }
-  return fields.length && ADDRESS.test(kept.to) ? kept : null
 }
 
 /** The page something was sent from, if it is one of ours that answers GET; else ''. */

@@ -1,6 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
-import { besideStatements, CARD_COLUMNS, type CardRow, countsIn, pageOf, toCard } from '../card-rows.ts'
+import {
+  besideStatements,
+  CARD_COLUMNS,
+  type CardRow,
+  countsIn,
+  type Leaving,
+  pageOf,
+  toCards,
+} from '../card-rows.ts'
 import type { ListQuery, ProductList } from '../listing.ts'
 import type { SearchWord } from '../schema.ts'
 import { anyReading, firstReading, patientReadings, type Reading, typedReadings } from './expression.ts'
@@ -24,16 +32,17 @@ export async function searchProducts(
 ): Promise<ProductList> {
   const typed = typedIn(query.q) ?? { words: [], sizes: [] }
   const readings = typedReadings(typed)
-  const [rows, near, counts, templates] = await db.batch([
+  const [rows, near, counts, templates, holidays] = await db.batch([
     db.all<CardRow>(searchStatement(query, readings, now)),
     db.all<{ word: SearchWord['word'] | null }>(nearStatement(typed, readings)),
-    ...besideStatements(db, query),
+    ...besideStatements(db, query, now),
   ])
-  const page = pageOf(query, rows, rowsWanted(query), templates, now)
+  const leaving = { templates, holidays, now }
+  const page = pageOf(query, rows, rowsWanted(query), leaving)
   const list = { ...page, counts: countsIn(counts), meant: null, proposed: NOTHING }
   if (page.items.length || page.next) return list
   // The words find something, the filters leave nothing of it.
-  if (near[0]?.word === null) return { ...list, proposed: await propose(db, query, readings, now) }
+  if (near[0]?.word === null) return { ...list, proposed: await propose(db, query, readings, leaving) }
 
   const patient = patientReadings(
     typed,
@@ -49,12 +58,12 @@ export async function searchProducts(
     ...proposals(db, wanted, [anyReading(typed)], now),
   ])
   const meant = patient[reading[0]?.reading ?? -1]?.meant
-  const second = pageOf(query, found, rowsWanted(query), templates, now)
+  const second = pageOf(query, found, rowsWanted(query), leaving)
   return {
     ...list,
     ...second,
     meant: meant ? [...meant, ...typed.sizes.map(({ unit, amount }) => `${amount}${unit}`)].join(' ') : null,
-    proposed: second.items.length || second.next ? NOTHING : proposedIn(proposed, now),
+    proposed: second.items.length || second.next ? NOTHING : proposedIn(proposed, leaving),
   }
 }
 
@@ -77,11 +86,12 @@ const proposals = (db: Db, query: ListQuery, readings: Reading[], now: number) =
   ] as const
 }
 
-function proposedIn([near = [], usual = []]: readonly CardRow[][], now: number) {
+function proposedIn([near = [], usual = []]: readonly CardRow[][], leaving: Leaving) {
   const rows = near.length ? near : usual
-  return { near: near.length > 0, items: rows.map((row) => toCard(row, now)) }
+  return { near: near.length > 0, items: toCards(rows, leaving) }
 }
 
-async function propose(db: Db, query: ListQuery, readings: Reading[], now: number) {
-  return query.proposing ? proposedIn(await db.batch(proposals(db, query, readings, now)), now) : NOTHING
+async function propose(db: Db, query: ListQuery, readings: Reading[], leaving: Leaving) {
+  if (!query.proposing) return NOTHING
+  return proposedIn(await db.batch(proposals(db, query, readings, leaving.now)), leaving)
 }

@@ -77,6 +77,7 @@ export const checkout: Texts['checkout'] = {
     code: 'There is no such code. Please check each letter and digit.',
     consents: 'Please read and accept the terms and the privacy policy',
     noReturn: 'Please confirm that fresh goods have no seven-day return',
+    spoilt: 'This holds a character that cannot be read: please delete it',
   },
   newTotal: (yuan) => `The total is now ¥${yuan}. Please check it and submit again.`,
   problems: 'Some items cannot be ordered right now. Please settle them in the cart.',

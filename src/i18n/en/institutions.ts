@@ -52,6 +52,7 @@ export const institutions: Texts['institutions'] = {
     region: 'Please choose a province',
     note: 'Please keep the note within 500 characters',
     consents: 'Please read and accept the privacy policy, so that we may keep your contact',
+    spoilt: 'This holds a character that cannot be read: please delete it',
   },
   rateLimited: 'Too many requests; please try again in an hour. What you typed is still here.',
   asked: 'Asked already?',

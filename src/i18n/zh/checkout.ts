@@ -74,6 +74,7 @@ export const checkout = {
     code: '没有这个优惠码,请核对每个字母和数字',
     consents: '请阅读并勾选购买条款与隐私政策',
     noReturn: '请勾选确认:鲜活商品不支持七天无理由退货',
+    spoilt: '这里有读不出来的字符，请删掉它再提交',
   },
   newTotal: (yuan: string) => `应付金额已变为¥${yuan},请核对后再次提交`,
   problems: '有商品暂时不能下单,请先在购物车里处理',

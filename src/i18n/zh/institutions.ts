@@ -46,6 +46,7 @@ export const institutions = {
     region: '请选择要送到的省份',
     note: '备注请控制在500字以内',
     consents: '请阅读并勾选隐私政策,我们才能保存您的联系方式',
+    spoilt: '这里有读不出来的字符，请删掉它再提交',
   },
   rateLimited: '提交次数太多,请过一小时再试。填写的内容都在。',
   asked: '已经提交过需求?',

@@ -5,6 +5,12 @@ const at = (file: string) => `src/catalog/${file}.ts`
 /** Freight, days on which parcels leave, seasons and prices. */
 export const CATALOG: Mistake[] = [
   {
+    file: at('card-rows'),
+    was: 'over: row.sellsOnlyInSeason === 1 && isOver(row, leaving)',
+    is: 'over: false',
+    breaks: 'on the last days of a season a list says what the product says',
+  },
+  {
     file: at('search/statements'),
     was: 'OUT_OF_SEASON : key) / POSITION_STEP',
     is: 'OUT_OF_SEASON : key) / OUT_OF_SEASON',
