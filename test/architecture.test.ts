@@ -226,6 +226,8 @@ const MIGRATIONS: Record<string, string> = {
   '0018_last_lines.sql': '9593d66e0621',
   '0020_search.sql': '617fdb2e0e47',
   '0022_people.sql': '297ac00f0a1b',
+  '0030_families.sql': 'f592a463121e',
+  '0031_producer_scans.sql': '41f0a627dfef',
 }
 
 test('a migration is never edited, only added', () => {

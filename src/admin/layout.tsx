@@ -4,6 +4,8 @@ import { may, permissionOf } from '../staff/roles.ts'
 import { assets } from '../ui/assets.generated.ts'
 import { html } from '../ui/html.ts'
 import { adminPaths, adminUrls, type Policy } from '../urls.ts'
+import { Saved } from './field.tsx'
+import { saidOf } from './said.ts'
 import { ROLE_NAMES } from './words.ts'
 
 type Entry = [label: string, url: { path: string; get: Policy }]
@@ -26,6 +28,7 @@ const MENU: [group: string, entries: Entry[]][] = [
       ['商品', adminUrls.listings],
       ['库存', adminUrls.stock],
       ['图片', adminUrls.media],
+      ['品类', adminUrls.families],
       ['优惠码', adminUrls.codes],
       ['生产者', adminUrls.producers],
       ['合规检查', adminUrls.compliance],
@@ -86,6 +89,8 @@ type Meta = { title: string; current?: string; script?: string }
 /** A page of the back office; the menu shows only what the person may do. */
 export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
   const staff = c.var.staff
+  // What was refused says its own.
+  const said = status === 200 ? saidOf(c) : null
   const page = (
     <html lang="zh-CN">
       <head>
@@ -126,6 +131,7 @@ export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
           ) : null}
         </header>
         <main id="main" class="admin-main" tabindex={-1}>
+          <Saved shown={said !== null}>{said}</Saved>
           {body}
         </main>
       </body>

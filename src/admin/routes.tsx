@@ -4,6 +4,7 @@ import { readRetention } from '../orders/retaining.ts'
 import { adminUrls } from '../urls.ts'
 import { booksRoutes } from './books/routes.tsx'
 import { dispatchRoutes } from './dispatches/routes.tsx'
+import { familyRoutes } from './families/routes.tsx'
 import { gardenRoutes } from './gardens/routes.tsx'
 import { staffOnly } from './guard.ts'
 import { renderAdmin } from './layout.tsx'
@@ -22,6 +23,7 @@ import { outboxRoutes } from './outbox/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
 import { complianceRoutes } from './producers/compliance-routes.tsx'
 import { producerRoutes } from './producers/producer-routes.tsx'
+import { scanRoutes } from './producers/scan-routes.tsx'
 import { promotionPriceRoutes } from './promotions/prices-routes.tsx'
 import { promotionRoutes } from './promotions/routes.tsx'
 import { quotationDeskRoutes } from './quotations/routes.tsx'
@@ -58,7 +60,9 @@ adminRoutes.route('/', promotionRoutes)
 adminRoutes.route('/', booksRoutes)
 adminRoutes.route('/', outboxRoutes)
 adminRoutes.route('/', orderDeskRoutes)
+adminRoutes.route('/', familyRoutes)
 adminRoutes.route('/', producerRoutes)
+adminRoutes.route('/', scanRoutes)
 adminRoutes.route('/', complianceRoutes)
 adminRoutes.route('/', shipmentRoutes)
 adminRoutes.route('/', gardenRoutes)
