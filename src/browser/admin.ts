@@ -1,3 +1,4 @@
+import { takeBackErrors } from './admin-errors.ts'
 import { keepForms, sendKeptForms } from './keep-form.ts'
 import { showLivePreview } from './live-preview.ts'
 import { enhancePictureFields } from './picture-upload.ts'
@@ -13,4 +14,5 @@ fillReturned(document)
 enhancePictureFields(document)
 sendKeptForms(keepers)
 showLivePreview(document)
+takeBackErrors(document)
 void returnToForm(document)

@@ -1,6 +1,7 @@
 import type { Texts } from '../i18n/texts.ts'
 import { html } from '../ui/html.ts'
 import { hasPicture, Picture } from '../ui/picture.tsx'
+import { SquareMark } from '../ui/square-mark.tsx'
 import type { Paths } from '../urls.ts'
 
 /** All families with their pictures, each a link to its list. */
@@ -10,7 +11,7 @@ export function FamilyTiles({ t, paths }: { t: Texts['catalog']; paths: Paths })
       html`
         <li>
           <a href="${paths.products({ family })}">
-            ${Picture({ name: drawingOf(family), alt: '', width: 52, height: 52, small: true })}
+            ${Sign(family)}
             ${name}
           </a>
         </li>`,
@@ -18,6 +19,8 @@ export function FamilyTiles({ t, paths }: { t: Texts['catalog']; paths: Paths })
   return html`<ul class="families">${tiles}</ul>`
 }
 
-/** What staff add has no drawing of its own: the basket of the gift boxes stands for it. */
-const drawingOf = (family: string): string =>
-  hasPicture(`produce-${family}`) ? `produce#${family}` : 'produce#gift'
+/** What staff add has no drawing: the shop's own mark stands for it. */
+const Sign = (family: string) =>
+  hasPicture(`produce-${family}`)
+    ? Picture({ name: `produce#${family}`, alt: '', width: 52, height: 52, small: true })
+    : SquareMark({ colour: '#1F5B42', width: 52, height: 52 })

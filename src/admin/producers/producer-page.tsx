@@ -68,8 +68,8 @@ export const ProducerPage = (props: Props) => {
           ) : (
             <p>还没有登记证照。</p>
           )}
-          <Scans {...props} />
           <p>地理标志:{giMark(producer) ? `显示,证书编号 ${giMark(producer)}` : '不显示'}</p>
+          <Scans {...props} />
         </section>
       </div>
     </>

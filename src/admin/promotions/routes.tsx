@@ -9,6 +9,7 @@ import { endCode, makeCode } from '../../promotions/making.ts'
 import { readCode, readCodes, readRedemptions } from '../../promotions/queries.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
+import { sayDone } from '../said.ts'
 import { CodePage } from './code-page.tsx'
 import { CodesPage } from './codes-page.tsx'
 import { NewCodePage } from './new-page.tsx'
@@ -59,7 +60,7 @@ promotionRoutes.get(adminUrls.code.path, (c) => codePage(c, null))
 promotionRoutes.post(adminUrls.codeEnding.path, async (c) => {
   const code = c.req.param('code')
   const ended = await endCode(c.var.visit, code, c.var.staff.staffId)
-  if (ended.ok) return c.redirect(adminPaths.code(code), 303)
+  if (ended.ok) return sayDone(c, adminPaths.code(code), 'code_ended')
   if (ended.refusal.code === 'not_found') return answerNotFound(c)
   return codePage(c, '这个码刚才已被同事结束。')
 })
