@@ -102,7 +102,7 @@ test('staff add a family and a producer with the scan of its licence; shoppers f
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('status')).toContainText('生产者已加上')
   const file = { name: '营业执照.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') }
-  await page.getByLabel('扫描件').setInputFiles(file)
+  await page.getByLabel('扫描件', { exact: true }).setInputFiles(file)
   await page.getByRole('button', { name: '上传' }).click()
   await expect(page.getByRole('status')).toContainText('扫描件已存好')
   await expectSound(page)
