@@ -23,4 +23,4 @@ export function FamilyTiles({ t, paths }: { t: Texts['catalog']; paths: Paths })
 const Sign = (family: string) =>
   hasPicture(`produce-${family}`)
     ? Picture({ name: `produce#${family}`, alt: '', width: 52, height: 52, small: true })
-    : SquareMark({ colour: '#1F5B42', width: 52, height: 52 })
+    : SquareMark({ colour: '#1F5B42', width: 40, height: 40 })
