@@ -18,6 +18,9 @@ export function takeBackErrors(root: ParentNode): void {
         forget(control, error.id)
       }
       shorten(root, error.id.replace(/-error$/, ''))
+      // Where a page has no summary it says the same above.
+      for (const alert of root.querySelectorAll('.admin-main [role="alert"]'))
+        if (alert.textContent?.trim() === error.textContent?.trim()) alert.remove()
     }
     frame.addEventListener('input', take)
   }
