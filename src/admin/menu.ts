@@ -29,6 +29,7 @@ const MENU: [group: string, areas: Area[]][] = [
       { label: '商品', url: adminUrls.listings, help: 'listings', key: 'l' },
       { label: '库存', url: adminUrls.stock, help: 'stock', key: 's' },
       { label: '图片', url: adminUrls.media, help: 'media', key: 'p' },
+      { label: '品类', url: adminUrls.families, help: 'families' },
       { label: '优惠码', url: adminUrls.codes, help: 'codes', key: 'c' },
       { label: '生产者', url: adminUrls.producers, help: 'producers' },
       { label: '合规检查', url: adminUrls.compliance, help: 'compliance' },

@@ -4,6 +4,7 @@ import { readRetention } from '../orders/retaining.ts'
 import { adminUrls } from '../urls.ts'
 import { booksRoutes } from './books/routes.tsx'
 import { dispatchRoutes } from './dispatches/routes.tsx'
+import { familyRoutes } from './families/routes.tsx'
 import { gardenRoutes } from './gardens/routes.tsx'
 import { staffOnly } from './guard.ts'
 import { helpRoutes } from './help/routes.tsx'
@@ -24,6 +25,7 @@ import { overviewRoutes } from './overview/routes.tsx'
 import { anomalyRoutes } from './payments/routes.tsx'
 import { complianceRoutes } from './producers/compliance-routes.tsx'
 import { producerRoutes } from './producers/producer-routes.tsx'
+import { scanRoutes } from './producers/scan-routes.tsx'
 import { promotionPriceRoutes } from './promotions/prices-routes.tsx'
 import { promotionRoutes } from './promotions/routes.tsx'
 import { quotationDeskRoutes } from './quotations/routes.tsx'
@@ -62,7 +64,9 @@ adminRoutes.route('/', booksRoutes)
 adminRoutes.route('/', anomalyRoutes)
 adminRoutes.route('/', outboxRoutes)
 adminRoutes.route('/', orderDeskRoutes)
+adminRoutes.route('/', familyRoutes)
 adminRoutes.route('/', producerRoutes)
+adminRoutes.route('/', scanRoutes)
 adminRoutes.route('/', complianceRoutes)
 adminRoutes.route('/', shipmentRoutes)
 adminRoutes.route('/', gardenRoutes)

@@ -142,7 +142,7 @@ function adoptionOf(
     areaCmu: row.areaCmu,
     priceFen: tier.priceFen,
     titleZh: `认购 ${row.nameZh} ${row.plot}`,
-    titleEn: `Adopt plot ${row.plot}, ${row.nameEn}`,
+    titleEn: `Adopt plot ${row.plot}, ${row.nameEn || row.nameZh}`,
     specZh: `${formatMu(row.areaCmu)}亩 · ${row.season}年`,
     specEn: `${formatMu(row.areaCmu)} mu · season ${row.season}`,
     picture: row.scene,

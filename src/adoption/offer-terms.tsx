@@ -1,7 +1,7 @@
 import { inLanguage, type Language } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
 import type { OfferContent, OfferTier } from './offer.ts'
-import { dayText, gradeName, gradeNames, shortfallNames, teaOf, type Words } from './words.ts'
+import { dayText, gradeName, gradeNames, linesIn, shortfallNames, teaOf, type Words } from './words.ts'
 
 type Props = {
   content: OfferContent
@@ -18,9 +18,9 @@ export function OfferTerms(props: Props) {
   const { content, language, t, level = 'h3' } = props
   const Heading = level
   const lists = [
-    [t.terms.benefits, language === 'en' ? content.benefitsEn : content.benefitsZh],
-    [t.terms.conditions, language === 'en' ? content.termsEn : content.termsZh],
-    [t.terms.risks, language === 'en' ? content.risksEn : content.risksZh],
+    [t.terms.benefits, linesIn(language, content.benefitsZh, content.benefitsEn)],
+    [t.terms.conditions, linesIn(language, content.termsZh, content.termsEn)],
+    [t.terms.risks, linesIn(language, content.risksZh, content.risksEn)],
   ] as const
   return (
     <div class="offer-terms">

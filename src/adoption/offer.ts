@@ -5,6 +5,8 @@ const whole = v.pipe(v.number(), v.integer(), v.minValue(0))
 const most = v.pipe(whole, v.maxValue(100_000_000))
 const civil = v.pipe(v.string(), v.isoDate())
 const words = (limit: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limit))
+/** English texts may be missing: pages then show the Chinese. */
+const english = (limit: number) => v.pipe(v.string(), v.trim(), v.maxLength(limit))
 const code = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,23}$/))
 const sentences = v.pipe(v.array(words(300)), v.maxLength(30))
 const period = v.pipe(
@@ -24,7 +26,7 @@ export const offerTier = v.object({
 export const offerGrade = v.object({
   code,
   nameZh: words(40),
-  nameEn: words(60),
+  nameEn: english(60),
   /** What a refund takes off for tea already sent. */
   valueFenPer100g: most,
 })
@@ -46,7 +48,11 @@ export const offerContent = v.pipe(
     priceSplit: v.nullable(
       v.pipe(
         v.array(
-          v.object({ nameZh: words(40), nameEn: words(60), basisPoints: v.pipe(whole, v.maxValue(10_000)) }),
+          v.object({
+            nameZh: words(40),
+            nameEn: english(60),
+            basisPoints: v.pipe(whole, v.maxValue(10_000)),
+          }),
         ),
         v.check((parts) => parts.reduce((sum, part) => sum + part.basisPoints, 0) === 10_000, 'price_split'),
       ),

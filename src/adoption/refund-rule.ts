@@ -44,7 +44,7 @@ export function refundFor(
       ? [
           {
             textZh: `扣除已寄出的${nameZh} ${grams} 克`,
-            textEn: `Less ${nameEn} sent, ${grams} g`,
+            textEn: `Less ${nameEn || nameZh} sent, ${grams} g`,
             fen: -worth,
           },
         ]

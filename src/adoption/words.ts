@@ -52,3 +52,7 @@ export function answersOf(content: OfferContent | null, language: Language, t: W
     [ask.refund, say.refund(Number(fullUntil.slice(5, 7)), Number(fullUntil.slice(8)))],
   ]
 }
+
+/** Sentences in one language; the Chinese ones where nobody wrote the English. */
+export const linesIn = (language: Language, zh: string[], en: string[]): string[] =>
+  language === 'en' && en.length ? en : zh

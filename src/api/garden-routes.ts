@@ -3,6 +3,7 @@ import { formatMu } from '../adoption/adoption.ts'
 import { holdPlot, releaseHold } from '../adoption/holding.ts'
 import { listPlots, MOST_PLOTS, type PlotView } from '../adoption/plots.ts'
 import { type GardenView, readCampaign, readCertificate, readGarden } from '../adoption/queries.ts'
+import { linesIn } from '../adoption/words.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { problem } from '../http/problems.ts'
 import { withinLimit } from '../http/rate-limit.ts'
@@ -152,9 +153,9 @@ function offerOf(c: Ctx, { offer }: GardenView) {
     shortfall: content.shortfall,
     renewal: content.renewal,
     updatesPromised: content.updatesPromised,
-    benefits: language === 'en' ? content.benefitsEn : content.benefitsZh,
-    terms: language === 'en' ? content.termsEn : content.termsZh,
-    risks: language === 'en' ? content.risksEn : content.risksZh,
+    benefits: linesIn(language, content.benefitsZh, content.benefitsEn),
+    terms: linesIn(language, content.termsZh, content.termsEn),
+    risks: linesIn(language, content.risksZh, content.risksEn),
   }
 }
 

@@ -1,3 +1,4 @@
+import { takeBackErrors } from './admin-errors.ts'
 import { keepForms, sendKeptForms } from './keep-form.ts'
 import { showLivePreview } from './live-preview.ts'
 import { enhanceSeveralPictures } from './picture-several.ts'
@@ -26,4 +27,5 @@ enhanceSeveralPictures(document)
 sendKeptForms(keepers)
 showLivePreview(document)
 enhanceShortcuts(document)
+takeBackErrors(document)
 void returnToForm(document)

@@ -94,7 +94,6 @@ export function parseFreight(
 ): { ok: true; input: FreightInput } | { ok: false; errors: FreightErrors } {
   const errors: FreightErrors = {}
   if (!form.nameZh) errors.nameZh = '请填写中文名称'
-  if (!form.nameEn) errors.nameEn = '请填写英文名称'
   const leadDays = spanOf(form.leadFirst, form.leadLast)
   if (!leadDays) errors.leadFirst = `备货天数填 1 到 ${LONGEST_LEAD}，最快不大于最慢`
   const rules: FreightRules =

@@ -3,7 +3,6 @@ import { formatYuan, parseYuan } from '../kernel/money.ts'
 import { PROVINCES } from '../kernel/provinces.ts'
 import { html, raw } from '../ui/html.ts'
 import { ProvinceOptions } from '../ui/province-options.tsx'
-import { FAMILIES } from './family-tiles.tsx'
 import type { HomePageProps } from './home-page.tsx'
 import { isSwapped, type ListFilters } from './list-filters.ts'
 import { formatCursor, type ProductList } from './listing.ts'
@@ -84,8 +83,8 @@ function FamilyChips({ t, paths, list, filters }: ListPageProps) {
           ${label} ${filters.q ? null : html`<small>${count}</small>`}
         </a>
       </li>`
-  const own = FAMILIES.map((family) =>
-    chip(family, t.families[family]!, list.counts[`family:${family}`] ?? 0),
+  const own = Object.entries(t.families).map(([family, name]) =>
+    chip(family, name, list.counts[`family:${family}`] ?? 0),
   )
   return html`<ul class="chips">${chip(undefined, t.all, list.counts['all:'] ?? 0)}${own}</ul>`
 }

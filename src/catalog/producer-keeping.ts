@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { raiseContentVersion } from '../db/content-version.ts'
 import { failedOn } from '../db/failures.ts'
-import { update } from '../db/query.ts'
+import { insert, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { audit } from '../staff/auditing.ts'
 import { firstEnd, type ProducerInput } from './producer.ts'
@@ -46,6 +46,27 @@ export async function keepProducer(
     throw error
   }
   return ok(null)
+}
+
+/**
+ * Adds a producer under the id its form was drawn with, with its audit entry; a second sending of that form changes
+ * nothing.
+ */
+export async function addProducer(
+  { db, now }: { db: Db; now: number },
+  id: string,
+  input: ProducerInput,
+  staffId: string,
+): Promise<void> {
+  try {
+    await db.batch([
+      db.run(insert(producers).values({ id, ...rowOf(input, 0) })),
+      raiseContentVersion(db),
+      audit(db, { staffId, verb: 'producer.added', object: `producer:${id}`, after: input }, now),
+    ])
+  } catch (error) {
+    if (!failedOn(error, 'producers.id')) throw error
+  }
 }
 
 const rowOf = ({ permits, giAuthorised, giCertificate, sample, ...words }: ProducerInput, edits: number) => ({

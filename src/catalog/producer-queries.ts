@@ -39,12 +39,28 @@ export const namedProducers = (db: Db) =>
       WHERE r.name_zh <> '' ORDER BY p.producer_id, p.slug LIMIT ${MOST_PRODUCTS}`),
   ] as const
 
-/** Every producer for staff, the nameless too, with how many products each has. */
-export async function readProducers(db: Db): Promise<(Producer & { products: number })[]> {
-  const rows = await db.all<Row & { products: number }>(sql`
-    SELECT ${COLUMNS}, (SELECT count(*) FROM (SELECT 1 FROM products p WHERE p.producer_id = r.id LIMIT ${MOST_PRODUCTS})) products
-    FROM producers r ORDER BY r.tea_park, r.id LIMIT ${MOST}`)
-  return rows.map((row) => ({ ...producerFrom(row), products: row.products }))
+/**
+ * How many products somebody has, how many of them are really on sale (no samples), and whether one of those names a
+ * licence to produce on its label.
+ */
+export type Sells = { products: number; onSale: number; packaged: number }
+
+const SELLS = sql`
+  (SELECT count(*) FROM (SELECT 1 FROM products p WHERE p.producer_id = r.id LIMIT ${MOST_PRODUCTS})) products,
+  (SELECT count(*) FROM (SELECT 1 FROM products p WHERE p.producer_id = r.id AND p.listed = 1 AND p.sample = 0
+    LIMIT ${MOST_PRODUCTS})) onSale,
+  EXISTS (SELECT 1 FROM products p WHERE p.producer_id = r.id AND p.listed = 1 AND p.sample = 0
+    AND p.label_facts ->> 'licenceNo' <> '') packaged`
+
+/** Every producer for staff, the nameless too, with what each sells. */
+export async function readProducers(db: Db): Promise<(Producer & Sells)[]> {
+  const rows = await db.all<Row & Sells>(
+    sql`SELECT ${COLUMNS}, ${SELLS} FROM producers r ORDER BY r.tea_park, r.id LIMIT ${MOST}`,
+  )
+  return rows.map(({ products, onSale, packaged, ...row }) => ({
+    ...producerFrom(row),
+    ...{ products, onSale, packaged },
+  }))
 }
 
 /** One producer with its products, in one round trip; null when there is none. */

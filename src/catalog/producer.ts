@@ -43,6 +43,13 @@ export function permitState(
 export const firstEnd = (permits: Permit[]): string | null =>
   permits.flatMap(({ validUntil }) => validUntil ?? []).sort()[0] ?? null
 
+/** Papers that somebody who sells must have and lacks: a business licence; to produce, where a label names that licence. */
+export function missingPapers(permits: Permit[], { packaged }: { packaged: boolean }): PermitKind[] {
+  const has = (kind: PermitKind) => permits.some((permit) => permit.kind === kind && permit.number)
+  const needed: PermitKind[] = packaged ? ['business', 'production'] : ['business']
+  return needed.filter((kind) => !has(kind))
+}
+
 /** The certificate number the 地理标志 mark may be shown with: only for the authorised who hold one. */
 export const giMark = (producer: {
   giAuthorised: number | boolean
@@ -69,6 +76,12 @@ export function producerProblems(
       problems[`permit.${row}.until`] = `第 ${row + 1} 张证照的到期日不对,请写成 2027-06-30 这样。`
   }
   return problems
+}
+
+/** A producer nobody has written anything about. */
+export const BLANK_PRODUCER: ProducerInput = {
+  ...{ nameZh: '', nameEn: '', addressZh: '', addressEn: '' },
+  ...{ permits: [], giAuthorised: false, giCertificate: '', sample: false },
 }
 
 /** Reads a sent form; blank permit rows are left out, nothing is refused here. */

@@ -12,15 +12,16 @@ type JsonLdContext = {
   /** The shop's own address without a slash at its end. */
   url: string
   paths: Paths
-  t: Texts
+  t: Texts['catalog']
+  shell: Texts['shell']
 }
 
 /** Product with its offer, and the way to it (schema.org Product, Offer, BreadcrumbList). */
 export function productJsonLd({ product }: ProductDetail, about: JsonLdContext): object {
-  const { name, chosen, orderable, url, paths, t } = about
+  const { name, chosen, orderable, url, paths, t, shell } = about
   const steps: [string, string][] = [
-    [t.shell.home, paths.home],
-    [t.catalog.families[product.family] ?? '', paths.products({ family: product.family })],
+    [shell.home, paths.home],
+    [t.families[product.family] ?? '', paths.products({ family: product.family })],
     [name, paths.product(product.slug)],
   ]
   return {
@@ -30,7 +31,7 @@ export function productJsonLd({ product }: ProductDetail, about: JsonLdContext):
         '@type': 'Product',
         name,
         sku: chosen.sku,
-        image: galleryOf(product, t.catalog).map(({ name: picture }) => url + pictureAddress(picture)),
+        image: galleryOf(product, t).map(({ name: picture }) => url + pictureAddress(picture)),
         offers: {
           '@type': 'Offer',
           url: url + paths.product(product.slug),

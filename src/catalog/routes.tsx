@@ -4,16 +4,18 @@ import { answerNotFound } from '../http/failures.tsx'
 import { sharedPage } from '../http/page-cache.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { parseYuan } from '../kernel/money.ts'
+import { own } from '../kernel/own.ts'
 import { PROVINCES, provinceOf } from '../kernel/provinces.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import { renderPage } from '../ui/document.tsx'
 import { plainStart } from '../ui/markdown-text.ts'
 import { urls } from '../urls.ts'
 import { MAX_QUANTITY } from './card.ts'
+import { FAMILY_CODE } from './family.ts'
 import { HomePage } from './home-page.tsx'
 import type { ListFilters } from './list-filters.ts'
 import { ListPage } from './list-page.tsx'
-import { listProducts, parseCursor, type Sort } from './listing.ts'
+import { type Cursor, listProducts, parseCursor, type Sort } from './listing.ts'
 import { productJsonLd } from './product-json-ld.ts'
 import { ProductPage } from './product-page.tsx'
 import { readHome, readProduct, type ShownVariant } from './queries.ts'
@@ -24,9 +26,11 @@ export const catalogRoutes = new Hono<AppEnv>()
 const PAGE_SIZE = 12
 const DESCRIPTION_LETTERS = 150
 
-const context = (c: Ctx) => {
-  const { t, paths, language, now } = c.get('visit')
-  return { t: t.catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
+/** What a page of goods is drawn with; read behind the page's own batch, which has brought the families along. */
+async function contextOf(c: Ctx) {
+  const { t, paths, language, now, families } = c.get('visit')
+  const catalog = { ...t.catalog, families: await families() }
+  return { t: catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
 }
 
 /** What the list reads of its query. */
@@ -38,16 +42,59 @@ catalogRoutes.get(urls.home.path, sharedPage(), async (c) => {
   return renderPage(
     c,
     { title: t.catalog.heroTitle, current: 'home' },
-    HomePage({ ...context(c), ...home, campaign: t.gardens }),
+    HomePage({ ...(await contextOf(c)), ...home, campaign: t.gardens }),
   )
 })
 
 catalogRoutes.get(urls.products.path, sharedPage(...LIST_QUERY), async (c) => {
-  const { db, t } = c.get('visit')
-  const filters = filtersOf(c)
+  const { t } = c.get('visit')
+  const asked = filtersOf(c)
   const after = parseCursor(c.req.query('after') ?? '')
-  const list = await listProducts(
-    db,
+  const first = await listOf(c, asked, after)
+  const context = await contextOf(c)
+  const family = own(context.t.families, asked.family ?? '')
+  // Which families there are comes with the list: of one that does not exist there was nothing to show.
+  const filters = family ? asked : { ...asked, family: undefined }
+  const list = family || !asked.family ? first : await listOf(c, filters, after)
+  const title = filters.q ? t.catalog.results(filters.q) : (family ?? t.catalog.shopTitle)
+  const meta = { title, current: 'products' as const, noindex: Boolean(filters.q || after) }
+  return renderPage(c, meta, ListPage({ ...context, list, filters, title, continued: after !== null }))
+})
+
+catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added'), async (c) => {
+  const { db, now, language, paths, settings } = c.get('visit')
+  const detail = await readProduct(db, c.req.param('slug'), now)
+  const chosen = detail && chosenOf(detail.variants, c.req.query('sku'))
+  if (!detail || !chosen) return answerNotFound(c)
+  const { product } = detail
+  const context = await contextOf(c)
+  const orderable =
+    chosen.available > 0 && !detail.dispatch.problem && detail.template.rules.kind !== 'quotation'
+  const name = inLanguage(language, product.nameZh, product.nameEn)
+  const province = provinceOf(c.req.query('to')) ?? PROVINCES[0]!
+  const story = inLanguage(language, product.storyZh, product.storyEn)
+  const meta = {
+    title: name,
+    description: (await plainStart(story, DESCRIPTION_LETTERS)) || undefined,
+    current: 'products' as const,
+    canonicalPath: paths.product(product.slug),
+    back: {
+      href: paths.products({ family: product.family }),
+      label: context.t.families[product.family] ?? '',
+    },
+    shareImage: shareCoverOf(product) ?? undefined,
+    jsonLd: productJsonLd(detail, { ...context, name, chosen, orderable, url: settings.publicUrl }),
+  }
+  return renderPage(
+    c,
+    meta,
+    await ProductPage({ ...context, detail, chosen, province, now, added: addedOf(c) }),
+  )
+})
+
+const listOf = (c: Ctx, filters: ListFilters, after: Cursor | null) =>
+  listProducts(
+    c.get('visit').db,
     {
       family: filters.family,
       storage: filters.storage,
@@ -64,41 +111,6 @@ catalogRoutes.get(urls.products.path, sharedPage(...LIST_QUERY), async (c) => {
     },
     c.get('visit').now,
   )
-  const family = filters.family ? t.catalog.families[filters.family] : undefined
-  const title = filters.q ? t.catalog.results(filters.q) : (family ?? t.catalog.shopTitle)
-  const meta = { title, current: 'products' as const, noindex: Boolean(filters.q || after) }
-  return renderPage(c, meta, ListPage({ ...context(c), list, filters, title, continued: after !== null }))
-})
-
-catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added'), async (c) => {
-  const { db, now, t, language, paths, settings } = c.get('visit')
-  const detail = await readProduct(db, c.req.param('slug'), now)
-  const chosen = detail && chosenOf(detail.variants, c.req.query('sku'))
-  if (!detail || !chosen) return answerNotFound(c)
-  const { product } = detail
-  const orderable =
-    chosen.available > 0 && !detail.dispatch.problem && detail.template.rules.kind !== 'quotation'
-  const name = inLanguage(language, product.nameZh, product.nameEn)
-  const province = provinceOf(c.req.query('to')) ?? PROVINCES[0]!
-  const story = inLanguage(language, product.storyZh, product.storyEn)
-  const meta = {
-    title: name,
-    description: (await plainStart(story, DESCRIPTION_LETTERS)) || undefined,
-    current: 'products' as const,
-    canonicalPath: paths.product(product.slug),
-    back: {
-      href: paths.products({ family: product.family }),
-      label: t.catalog.families[product.family] ?? '',
-    },
-    shareImage: shareCoverOf(product) ?? undefined,
-    jsonLd: productJsonLd(detail, { name, chosen, orderable, url: settings.publicUrl, paths, t }),
-  }
-  return renderPage(
-    c,
-    meta,
-    await ProductPage({ ...context(c), detail, chosen, province, now, added: addedOf(c) }),
-  )
-})
 
 /** How many pieces were just put into the cart; null where none were. */
 const addedOf = (c: Ctx): number | null => {
@@ -124,7 +136,7 @@ function filtersOf(c: Ctx): ListFilters {
     return value && Object.hasOwn(values, value) ? value : undefined
   }
   return {
-    family: known('family', t.catalog.families),
+    family: FAMILY_CODE.exec(given('family') ?? '')?.[0],
     storage: known('storage', t.catalog.storages),
     origin: known('origin', t.catalog.origins),
     region: provinceOf(given('region'))?.code,

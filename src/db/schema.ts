@@ -8,5 +8,6 @@ export const contentVersion = sqliteTable('content_version', {
   facets: text('facets').notNull(),
   shop: text('shop').notNull().default('{}'),
   priceTurns: text('price_turns').notNull().default('[]'),
+  families: text('families').notNull().default('[]'),
 })
 export type ContentVersion = typeof contentVersion.$inferSelect

@@ -24,6 +24,8 @@ export type Visit = {
   shopRow: { read: () => Promise<ShopRow | null>; seen: () => ShopRow | null }
   /** Contact, licence numbers and banner as they are now; what variables say while the database is away. */
   shopfront: () => Promise<Shopfront>
+  /** Names of the families by code, in the shop's order; the usual ones while the database is away. */
+  families: () => Promise<Record<string, string>>
 }
 
 /** Who is signed in at the back office; set by its guard. */

@@ -27,7 +27,8 @@ export const sharedPage = (...names: string[]) =>
     const of = (await sha256(path + query)).slice(0, 12)
     // A price that begins or ends within the hour is a turn: copies from before it no longer match.
     // Another build draws other pages and serves other files.
-    const etagOf = (row: ShopRow) => `W/"${contentMark(row, now)}-${slot}-${assets.version}-${of}"`
+    const etagOf = (row: Pick<ShopRow, 'version' | 'turns'>) =>
+      `W/"${contentMark(row, now)}-${slot}-${assets.version}-${of}"`
     const cache = settings.production ? await caches.open('pages') : null
     const keyOf = (kept: string) => copyKey(c, query, kept)
     const stale = keyOf(`stale-${assets.version}`)
@@ -42,7 +43,7 @@ export const sharedPage = (...names: string[]) =>
         const kept = await cache?.match(stale)
         if (kept) return staleAnswer(kept)
       }
-      const current = etagOf(row ?? { version: 0, shop: '{}', turns: '[]' })
+      const current = etagOf(row ?? { version: 0, turns: '[]' })
       if (row && known.includes(current))
         return c.body(null, 304, { ETag: current, 'Cache-Control': CONTROL })
       if (row && copy?.headers.get('ETag') === current) return answerOf(copy, CONTROL)

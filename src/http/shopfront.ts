@@ -1,11 +1,15 @@
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { ContactField, Settings } from '../env.ts'
+import { inLanguage, type Language } from '../i18n/texts.ts'
 import { civilDate } from '../kernel/time.ts'
 import type { Banner } from '../settings/banner.ts'
 import type { StoredShop } from '../settings/shop.ts'
 
-export const SHOP_ROW = 'SELECT version, shop, price_turns turns FROM content_version WHERE id = 1'
-export type ShopRow = { version: number; shop: string; turns: string }
+export const SHOP_ROW = 'SELECT version, shop, price_turns turns, families FROM content_version WHERE id = 1'
+export type ShopRow = { version: number; shop: string; turns: string; families: string }
+
+/** A family of goods in the shop's order; its English name may be empty. */
+export type ShownFamily = { code: string; nameZh: string; nameEn: string }
 
 /** What pages are drawn from: the content's version, and how many of the kept turns of prices have passed. */
 export const contentMark = (row: Pick<ShopRow, 'version' | 'turns'>, now: number): string => {
@@ -20,6 +24,19 @@ export type Shopfront = {
   banner: Banner | null
   deadlines: StoredShop['deadlines']
   freightFrom: StoredShop['freightFrom']
+}
+
+/** Names of families by code, in the shop's order and one language; `usual` while the database is away. */
+export function familyNames(
+  row: Pick<ShopRow, 'families'> | null,
+  language: Language,
+  usual: Record<string, string>,
+): Record<string, string> {
+  const families = JSON.parse(row?.families ?? '[]') as ShownFamily[]
+  if (!families.length) return usual
+  return Object.fromEntries(
+    families.map(({ code, nameZh, nameEn }) => [code, inLanguage(language, nameZh, nameEn)]),
+  )
 }
 
 /** From its first day to its last; copies of pages end at midnight too, so that they follow. */

@@ -6,7 +6,7 @@ import { type Language, texts } from '../i18n/texts.ts'
 import { networkOf } from '../kernel/network.ts'
 import { pathsFor } from '../urls.ts'
 import type { AppEnv } from './context.ts'
-import { readingShop, shopfrontOf } from './shopfront.ts'
+import { familyNames, readingShop, shopfrontOf } from './shopfront.ts'
 
 /** Programs and staff see no footer: their batches read nothing for it. */
 const UNFRAMED = /^\/(?:api|admin|payments)(?:\/|$)/
@@ -30,11 +30,13 @@ export const visit = createMiddleware<AppEnv>(async (c, next) => {
   const language: Language = inEnglish ? 'en' : asked
   const now = Date.now() + settings.clockOffsetMs
   const reading = readingShop(c.env.DB)
+  const t = texts(language)
+  const shopRow = () => reading.shopRow.read().catch(() => null)
   // One slash at the start: with two, a link to this page in Chinese would lead to another site.
   const bare = inEnglish ? path.slice(3).replace(/^\/*/, '/') : path
   c.set('visit', {
     language,
-    t: texts(language),
+    t,
     paths: pathsFor(language),
     path,
     other: (inEnglish ? bare : bare === '/' ? '/en' : `/en${bare}`) + query,
@@ -43,10 +45,8 @@ export const visit = createMiddleware<AppEnv>(async (c, next) => {
     network: networkOf(c.req.header('CF-Connecting-IP') ?? '') || null,
     db: database(UNFRAMED.test(bare) ? c.env.DB : reading.db),
     shopRow: reading.shopRow,
-    shopfront: async () => {
-      const row = await reading.shopRow.read().catch(() => null)
-      return shopfrontOf(JSON.parse(row?.shop ?? '{}'), settings, now)
-    },
+    shopfront: async () => shopfrontOf(JSON.parse((await shopRow())?.shop ?? '{}'), settings, now),
+    families: async () => familyNames(await shopRow(), language, t.catalog.families),
   })
   await next()
   if (!byHeader) return

@@ -45,9 +45,9 @@ const en: Texts = {
 
 export const texts = (language: Language): Texts => (language === 'en' ? en : zh)
 
-/** Picks the language's side of a pair of stored texts. */
+/** Picks the language's side of a pair of stored texts; Chinese where nobody wrote the English one. */
 export const inLanguage = (language: Language, zhText: string, enText: string): string =>
-  language === 'en' ? enText : zhText
+  language === 'en' && enText ? enText : zhText
 
 export const provinceName = (language: Language, province: Province): string =>
   inLanguage(language, province.name, province.nameEn)

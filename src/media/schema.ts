@@ -18,3 +18,17 @@ export const media = sqliteTable('media', {
   kind: text('kind').notNull().default('picture'),
 })
 export type Media = typeof media.$inferSelect
+
+/** Scans of producers' papers, for staff alone. */
+export const producerScans = sqliteTable('producer_scans', {
+  id: text('id').notNull().primaryKey(),
+  producerId: text('producer_id').notNull(),
+  kind: text('kind').notNull(),
+  name: text('name').notNull(),
+  type: text('type').notNull(),
+  bytes: integer('bytes').notNull(),
+  clientKey: text('client_key').notNull(),
+  staffId: text('staff_id').notNull(),
+  at: integer('at').notNull(),
+})
+export type ProducerScan = typeof producerScans.$inferSelect

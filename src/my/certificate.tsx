@@ -62,7 +62,7 @@ async function readProps(c: Ctx): Promise<CertificateProps | null> {
     garden: inLanguage(language, found.gardenNameZh, found.gardenNameEn),
     place: inLanguage(language, garden.placeZh, garden.placeEn),
     scene: garden.scene.replace('scene-garden-', 'certificate-foot-'),
-    keeper: language === 'en' ? garden.keeperEn : garden.keeperZh,
+    keeper: inLanguage(language, garden.keeperZh ?? '', garden.keeperEn ?? '') || null,
     areaMu: found.areaCmu / 100,
     season: found.season,
     tea: content.grades.flatMap((grade) => teaText([grade], tier?.grams ?? {}, t.mine, language) || []),

@@ -4,8 +4,8 @@ import { parseDecimal, parseWhole } from '../kernel/typed-number.ts'
 import { parseCode } from './code.ts'
 import { type CodeInput, newCode } from './making.ts'
 
-/** What a code may be for; the last one is plots. */
-export const CODE_FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift', 'adoption'] as const
+/** Beside the families of goods a code may be for plots. */
+export const PLOTS = 'adoption'
 
 /** A form for a code as it was typed. */
 export type CodeTyped = Record<
@@ -18,9 +18,13 @@ export type CodeErrors = Partial<Record<keyof CodeTyped, string>>
 const MOST_USES = 1_000_000
 const LEAST_LETTERS = 8
 
-/** The code a form asks for, or a sentence at each field that needs mending. An empty code is drawn. */
+/**
+ * The code a form asks for, or a sentence at each field that needs mending. An empty code is drawn; `known` are the
+ * codes of what it may be for.
+ */
 export function parseCodeForm(
   typed: CodeTyped,
+  known: string[],
   now: number,
 ): { input: CodeInput; errors: null } | { input: null; errors: CodeErrors } {
   const errors: CodeErrors = {}
@@ -45,7 +49,7 @@ export function parseCodeForm(
   if (!limitTotal) errors.total = '一共可用几次,请填 1 到 1000000 的整数。'
   if (!limitPerPhone) errors.perPhone = '每个手机号可用几次,请填整数,最少 1。'
   if (Object.keys(errors).length || !code || !value || !startsAt || !endsAt) return { input: null, errors }
-  const families = typed.families.filter((one) => CODE_FAMILIES.some((known) => known === one))
+  const families = typed.families.filter((one) => known.includes(one))
   const kind = typed.kind === 'percent' ? ('percent' as const) : ('amount' as const)
   return {
     input: {

@@ -36,6 +36,7 @@ export async function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 2
   const visit = c.get('visit')
   const { t, language } = visit
   const front = await visit.shopfront()
+  const families = await visit.families()
   return c.html(
     html`
       <!doctype html>
@@ -44,7 +45,7 @@ export async function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 2
         <body${meta.hideTabBar ? NO_TABS : null}>
           <a class="skip" href="#main">${t.shell.skip}</a>
           ${BannerLine({ visit, banner: front.banner })}
-          ${Header({ visit, meta, freight: front.freightFrom })}
+          ${Header({ visit, meta, families, freight: front.freightFrom })}
           <main id="main" tabindex="-1">${body}</main>
           ${Footer({ visit, contact: front.contact })}
           ${meta.hideTabBar ? null : TabBar({ visit, current: meta.current })}

@@ -5,13 +5,16 @@ import { CURRENT_PAGE, drawnOnce, html } from './html.ts'
 import { Icon } from './icon.tsx'
 import { SquareMark } from './square-mark.tsx'
 
-/** Families in the menu, in the order the shop tells them. */
-const FAMILIES = ['tea', 'chive', 'cili', 'honey', 'noodle', 'gift'] as const
-
-type Props = { visit: Visit; meta: PageMeta; freight: Shopfront['freightFrom'] }
+type Props = {
+  visit: Visit
+  meta: PageMeta
+  /** Names by code, in the shop's order. */
+  families: Record<string, string>
+  freight: Shopfront['freightFrom']
+}
 
 /** A template: every page has one, and its elements never differ but in words. */
-export function Header({ visit, meta, freight }: Props) {
+export function Header({ visit, meta, families, freight }: Props) {
   const { shell, catalog } = visit.t
   const back = meta.back
     ? html`
@@ -29,18 +32,19 @@ export function Header({ visit, meta, freight }: Props) {
       </div>
       <div class="wrap site-bar">
         ${back}
-        ${Bar({ visit, inGardens: meta.current === 'gardens' })}
+        ${Bar({ visit, families, inGardens: meta.current === 'gardens' })}
       </div>
     </header>`
 }
 
 /** Mark, menu and signs. */
 const Bar = drawnOnce(
-  ({ visit, inGardens }: { visit: Visit; inGardens: boolean }) => `${visit.language} ${inGardens}`,
-  ({ visit: { t, paths }, inGardens }) => {
-    const { shell, catalog } = t
-    const families = FAMILIES.map(
-      (family) => html`<a href="${paths.products({ family })}">${catalog.families[family]}</a>`,
+  ({ visit, families, inGardens }: Pick<Props, 'visit' | 'families'> & { inGardens: boolean }) =>
+    `${visit.language} ${inGardens} ${JSON.stringify(families)}`,
+  ({ visit: { t, paths }, families, inGardens }) => {
+    const { shell } = t
+    const menu = Object.entries(families).map(
+      ([family, name]) => html`<a href="${paths.products({ family })}">${name}</a>`,
     )
     return html`
       <a class="brand" href="${paths.home}">
@@ -49,7 +53,7 @@ const Bar = drawnOnce(
         <span class="brand-line">${shell.brandLine.map((line) => html`<span>${line}</span>`)}</span>
       </a>
       <nav class="site-menu" aria-label="${shell.menu}">
-        ${families}
+        ${menu}
         <a href="${paths.gardens}"${inGardens ? CURRENT_PAGE : null}>${shell.campaign}</a>
       </nav>
       <div class="site-icons">

@@ -161,8 +161,16 @@ export const adminUrls = {
   codeEnding: { path: '/admin/promotions/:code/ending', post: 'staff:promotions.write' },
 
   compliance: { path: '/admin/compliance', get: 'staff:listings.read', query: true },
+  families: { path: '/admin/families', get: 'staff:listings.publish', post: 'staff:listings.publish' },
+  family: { path: '/admin/families/:code', get: 'staff:listings.publish', post: 'staff:listings.publish' },
+  familyMove: { path: '/admin/families/:code/move', post: 'staff:listings.publish' },
   producers: { path: '/admin/producers', get: 'staff:producers.read' },
+  newProducer: { path: '/admin/producers/new', get: 'staff:producers.write', post: 'staff:producers.write' },
   producer: { path: '/admin/producers/:id', get: 'staff:producers.read', post: 'staff:producers.write' },
+  producerScans: { path: '/admin/producers/:id/scans', post: 'staff:producers.write', body: 'pictures' },
+  // A licence is no picture for the public: who keeps producers opens it, nobody else.
+  producerScan: { path: '/admin/producers/:id/scans/:scan', get: 'staff:producers.write' },
+  producerScanRemoval: { path: '/admin/producers/:id/scans/:scan/removal', post: 'staff:producers.write' },
 
   gardens: { path: '/admin/gardens', get: 'staff:gardens.read', query: true },
   campaign: { path: '/admin/gardens/campaign', get: 'staff:gardens.plan', post: 'staff:gardens.plan' },

@@ -55,7 +55,7 @@ describe('a garden', () => {
   })
 
   test('with barred words or holes is refused with sentences, and what was typed stays', async () => {
-    const wrong = { ...GARDEN, storyZh: '认养一块地,年年分红。', nameEn: '', slug: '不行' }
+    const wrong = { ...GARDEN, storyZh: '认养一块地,年年分红。', nameZh: '', slug: '不行' }
     const answer = await manager.post(adminPaths.newGarden, wrong)
     const html = await answer.text()
     expect(answer.status).toBe(422)

@@ -100,3 +100,16 @@ test('what a script sends, a large file or a press without a field leads to the 
   const to = `${adminPaths.signIn}?next=${encodeURIComponent('/admin/orders?view=late')}`
   expect([press.status, press.headers.get('Location')]).toEqual([303, to])
 })
+
+test('what the act before said is not said again of a form that came back', async () => {
+  const visitor = await signedIn('manager')
+  const path = adminPaths.shopSettings
+  const opened = formIn(await (await visitor.get(path)).text(), path)
+  visitor.jar.delete('sid')
+  const from = `${path}?did=banner_removed&saved=1`
+  const asked = await (await sent(visitor, from, path, typedOver(opened, { wechat: 'puding-new' }))).text()
+  const signIn = formIn(asked, adminPaths.signIn)
+  const right = { login: 'manager', password: SAMPLE_PASSWORD }
+  const html = await (await visitor.post(adminPaths.signIn, typedOver(signIn, right))).text()
+  expect(html).toContain(`data-return-to="${path}"`)
+})

@@ -29,7 +29,9 @@ describe('the calendar of visits', () => {
     const path = adminPaths.visit(visit!.id, { month: '2027-05' })
     expect(month).toContain(`action="${path}"`)
     const answered = await manager.post(path, { state: 'confirmed', answer: '九点到' })
-    expect(answered.headers.get('Location')).toBe(adminPaths.visits({ month: '2027-05' }))
+    expect(answered.headers.get('Location')).toBe(
+      adminPaths.visits({ month: '2027-05', did: 'visit_confirmed' }),
+    )
     const after = await (await manager.get(adminPaths.visits({ month: '2027-05' }))).text()
     expect(after).toMatch(/<b>2<\/b><span>2人来<\/span><span class="visit-waiting">1待答/)
   })

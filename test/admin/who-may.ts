@@ -189,6 +189,11 @@ owner manager finance
   POST   /admin/quotations/:number/version
 
 owner manager
+  GET    /admin/families
+  POST   /admin/families
+  GET    /admin/families/:code
+  POST   /admin/families/:code
+  POST   /admin/families/:code/move
   GET    /admin/gardens/:code/board-names
   POST   /admin/gardens/:code/board-names/:id
   GET    /admin/gardens/:code/closing
@@ -238,6 +243,11 @@ owner manager
   GET    /admin/media/:id
   POST   /admin/media/:id/alt
   POST   /admin/producers/:id
+  POST   /admin/producers/:id/scans
+  GET    /admin/producers/:id/scans/:scan
+  POST   /admin/producers/:id/scans/:scan/removal
+  GET    /admin/producers/new
+  POST   /admin/producers/new
   GET    /admin/promotions
   POST   /admin/promotions
   GET    /admin/promotions/:code

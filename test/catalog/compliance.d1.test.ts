@@ -95,3 +95,28 @@ test('products are looked through page by page, each once', async () => {
   const [{ n }] = (await shop.db.all(sql`SELECT count(*) n FROM products`)) as [{ n: number }]
   expect(html).toContain(`这一页查了 ${n - 1} 个商品`)
 })
+
+test('goods on real sale count their producer’s missing licence, a sample until real goods sell under its name', async () => {
+  const none = await read()
+  expect(none.html).not.toContain('还没有登记营业执照')
+  await shop.db.run(sql`UPDATE products SET sample = 0, label_facts = json_set(label_facts, '$.licenceNo', 'SC11452042200001')
+    WHERE slug = 'yelang-honey'`)
+  await shop.db.run(sql`UPDATE product_versions SET content = json_set(content, '$.sample', json('false'))
+    WHERE product_id = (SELECT id FROM products WHERE slug = 'yelang-honey')`)
+  const lacking = await read()
+  expect(lacking.html).toContain('1 个正在真实销售）')
+  expect(lacking.html).toContain('还没有登记营业执照、食品生产许可证')
+  expect(lacking.html).toContain('有 1 个商品在真实销售，生产者缺证照')
+  expect(rowOf(lacking.html, '夜郎蜂蜜·百花蜜')).toContain('生产者缺:营业执照、食品生产许可证')
+  const hold = (...kinds: string[]) => {
+    const permits = JSON.stringify(kinds.map((kind) => ({ kind, number: '1', validUntil: null })))
+    return shop.db.run(sql`UPDATE producers SET permits = ${permits} WHERE id = 'prc_yelang'`)
+  }
+  // Some other certificate is no licence.
+  await hold('organic', 'production')
+  expect(rowOf((await read()).html, '夜郎蜂蜜·百花蜜')).toContain('生产者缺:营业执照<')
+  await hold('business', 'production')
+  const whole = await read()
+  expect(rowOf(whole.html, '夜郎蜂蜜·百花蜜')).not.toContain('生产者缺')
+  expect(whole.html).not.toContain('还没有登记')
+})

@@ -2,8 +2,9 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import type { Shop } from '../../src/shop.ts'
 import { adminPaths } from '../../src/urls.ts'
-import { browser } from '../support/browser.ts'
-import { openShop } from '../support/shop.ts'
+import { browser, hidden } from '../support/browser.ts'
+import { ascii, exifOf, holds, jpegOf, pngOf, WHERE } from '../support/pictures.ts'
+import { bindings, openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 
 let shop: Shop
@@ -46,7 +47,10 @@ test('a producer kept by staff is shown in both languages with its good papers, 
     giAuthorised: 'yes',
     giCertificate: 'GI-2013-7',
   })
-  expect([answer.status, answer.headers.get('Location')]).toEqual([303, `${adminPaths.producers}?saved=1`])
+  expect([answer.status, answer.headers.get('Location')]).toEqual([
+    303,
+    `${adminPaths.producers}?did=producer_kept`,
+  ])
   const zh = await page()
   expect(zh).toContain('贡达茶&lt;b&gt;')
   expect(zh).toContain('SC11452042200001 · 有效期至 2027-06-30')
@@ -109,4 +113,111 @@ test('of two people on one producer the second sees what stands now and keeps wh
 test('a product of a producer without a name is never offered to the editor', async () => {
   const html = await (await (await signedIn('manager')).get(adminPaths.newListing)).text()
   expect(html).not.toContain('prc_park_09')
+})
+
+const PDF = () => ascii('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n')
+
+test('a producer is added by staff, once however often the form is sent, and may be chosen in the editor', async () => {
+  const manager = await signedIn('manager')
+  const id = hidden(await (await manager.get(adminPaths.newProducer)).text(), 'id')
+  const form = { id, nameZh: '普定山货合作社', 'permit.0.kind': 'business', 'permit.0.number': '91520422MA' }
+  const empty = await manager.post(adminPaths.newProducer, { id, nameZh: '' })
+  expect([empty.status, (await empty.text()).includes('请填写名称')]).toEqual([422, true])
+  for (const _ of ['once', 'again']) {
+    const added = await manager.post(adminPaths.newProducer, form)
+    expect(added.status).toBe(303)
+    const html = await (await manager.get(added.headers.get('Location')!)).text()
+    expect(html).toContain('生产者已加上')
+    expect(html).toContain('value="91520422MA"')
+  }
+  const rows = await shop.db.all(sql`SELECT 1 FROM producers WHERE name_zh = '普定山货合作社'`)
+  expect(rows).toHaveLength(1)
+  expect(await page()).toContain('普定山货合作社')
+  // Nobody wrote English: its page falls back.
+  expect(await page('/en/producers')).toContain('普定山货合作社')
+  const listing = await shop.db.all<{ id: string }>(sql`SELECT id FROM products LIMIT 1`)
+  expect(await (await manager.get(adminPaths.listing(listing[0]!.id))).text()).toContain(`value="${id}"`)
+  expect((await (await signedIn('viewer')).get(adminPaths.newProducer)).status).toBe(403)
+})
+
+type Visitor = Awaited<ReturnType<typeof signedIn>>
+function send(
+  visitor: Visitor,
+  content: Uint8Array<ArrayBuffer>,
+  name: string,
+  more: Record<string, string> = {},
+) {
+  const form = new FormData()
+  for (const [field, value] of Object.entries({ kind: 'business', ...more })) form.append(field, value)
+  form.append('scan', new File([content], name))
+  return visitor.send(adminPaths.producerScans('prc_tea'), { method: 'POST', body: form })
+}
+const scansOf = () =>
+  shop.db.all<{ id: string; name: string }>(sql`SELECT id, name FROM producer_scans ORDER BY id`)
+
+test('a scan of a licence is kept for those who keep producers, handed out as a file, and no public address leads to it', async () => {
+  const manager = await signedIn('manager')
+  const key = crypto.randomUUID()
+  for (const _ of ['once', 'again']) {
+    const kept = await send(manager, PDF(), '营业执照;2026.pdf', { clientKey: key })
+    expect(kept.headers.get('Location')).toBe(`${adminPaths.producer('prc_tea')}?did=scan_kept#scans`)
+  }
+  const [scan, ...others] = await scansOf()
+  expect(others).toEqual([])
+  const address = adminPaths.producerScan('prc_tea', scan!.id)
+  const opened = await manager.get(address)
+  expect(opened.status).toBe(200)
+  expect(
+    Object.fromEntries(
+      ['content-type', 'x-content-type-options', 'content-disposition', 'cache-control'].map((name) => [
+        name,
+        opened.headers.get(name),
+      ]),
+    ),
+  ).toEqual({
+    'content-type': 'application/pdf',
+    'x-content-type-options': 'nosniff',
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('营业执照_2026.pdf')}`,
+    'cache-control': 'private, no-store',
+  })
+  expect(new Uint8Array(await opened.arrayBuffer())).toEqual(PDF())
+  for (const role of ['viewer', 'finance', 'fulfilment', 'keeper'])
+    expect((await (await signedIn(role)).get(address)).status).toBe(403)
+  const viewer = await (await (await signedIn('viewer')).get(adminPaths.producer('prc_tea'))).text()
+  expect(viewer).toContain('营业执照')
+  expect(viewer).not.toContain(address)
+  const stranger = browser()
+  expect((await stranger.get(address)).status).toBe(303)
+  for (const guess of [`/media/${scan!.id}`, `/media/scans/${scan!.id}`, `/media/scans%2F${scan!.id}`])
+    expect((await stranger.get(guess)).status).toBe(404)
+  // Another producer's address does not open it.
+  expect((await manager.get(adminPaths.producerScan('prc_chive', scan!.id))).status).toBe(404)
+
+  const removed = await manager.post(adminPaths.producerScanRemoval('prc_tea', scan!.id), {})
+  expect(await (await manager.get(removed.headers.get('Location')!)).text()).toContain('扫描件已删去')
+  expect((await manager.get(address)).status).toBe(404)
+  expect((await bindings.MEDIA.list({ prefix: 'scans/' })).objects).toEqual([])
+})
+
+test('a photo of a licence is cleaned; what is no PDF, JPEG or PNG is refused with a sentence at its field', async () => {
+  const manager = await signedIn('manager')
+  expect((await send(manager, jpegOf(90, 60, [exifOf(1)]), '证照.html')).status).toBe(303)
+  const [scan] = await scansOf()
+  expect(scan!.name).toBe('证照.jpg')
+  const opened = await manager.get(adminPaths.producerScan('prc_tea', scan!.id))
+  expect(holds(new Uint8Array(await opened.arrayBuffer()), WHERE)).toBe(false)
+  const wrong: [Uint8Array<ArrayBuffer>, string][] = [
+    [ascii('<!doctype html><script>1</script>'), '只收 PDF'],
+    [ascii('%PDF-1.7 cut short'), '不完整'],
+    [pngOf(90, 60).slice(0, 60), '不完整'],
+    [new Uint8Array(), '还没有选扫描件'],
+    [new Uint8Array(10 * 1024 * 1024 + 1), '超过 10 MB'],
+  ]
+  for (const [content, sentence] of wrong) {
+    const answer = await send(manager, content, 'licence.pdf')
+    const html = await answer.text()
+    expect([sentence, answer.status]).toEqual([sentence, 422])
+    expect(html.split('id="scan-error"')[1]).toContain(sentence)
+  }
+  expect(await scansOf()).toHaveLength(1)
 })

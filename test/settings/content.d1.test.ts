@@ -128,10 +128,10 @@ describe('facts', () => {
 
   test.each([
     ['sourceZh', ''],
-    ['sourceEn', ''],
+    ['sourceEn', 'x'.repeat(241)],
     ['asOf', '2027'],
     ['asOf', '二〇二三'],
-    ['valueEn', ''],
+    ['valueEn', 'x'.repeat(31)],
     ['labelZh', '长'.repeat(61)],
   ])('one with a wrong %s (%s) is refused, what was typed stays', async (field, wrong) => {
     const visitor = await signedIn('manager')

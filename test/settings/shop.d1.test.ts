@@ -143,7 +143,7 @@ describe('the banner', () => {
     ['href', 'javascript:alert(1)'],
     ['href', '//evil.example'],
     ['href', '/\\evil.example'],
-    ['textEn', ''],
+    ['textEn', 'x'.repeat(91)],
     ['textZh', '长'.repeat(41)],
   ])('is refused with a wrong %s (%s)', async (field, wrong) => {
     const visitor = await signedIn('manager')

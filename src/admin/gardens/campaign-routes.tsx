@@ -64,7 +64,8 @@ const inWords = ({ open, split, ...texts }: TypedCampaign): Record<keyof TypedCa
 function textErrors(typed: TypedCampaign): Errors {
   const errors: Errors = {}
   for (const name of ['titleZh', 'titleEn', 'sloganZh', 'sloganEn'] as const) {
-    const fault = typed[name] ? wordingFault(typed[name]) : '请填写,中文和英文页面都要用'
+    const missing = !typed[name] && name.endsWith('Zh')
+    const fault = missing ? '请填写，活动页要用。' : wordingFault(typed[name])
     if (fault) errors[name] = fault
   }
   return errors

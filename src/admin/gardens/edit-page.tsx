@@ -115,7 +115,7 @@ const Names = ({ typed, errors }: Part) => (
     <Field name="nameZh" label="名称" value={typed.nameZh} error={errors.nameZh} maxlength={30} />
     <Field
       name="nameEn"
-      label="名称(英文)"
+      label="名称(英文),可不填"
       value={typed.nameEn}
       error={errors.nameEn}
       maxlength={60}
@@ -131,7 +131,7 @@ const Names = ({ typed, errors }: Part) => (
     />
     <Field
       name="placeEn"
-      label="地点(英文)"
+      label="地点(英文),可不填"
       value={typed.placeEn}
       error={errors.placeEn}
       maxlength={80}
@@ -148,7 +148,7 @@ const Names = ({ typed, errors }: Part) => (
     />
     <Field
       name="storyEn"
-      label="介绍(英文)"
+      label="介绍(英文),可不填"
       value={typed.storyEn}
       error={errors.storyEn}
       rows={6}

@@ -117,8 +117,8 @@ function typedOf(form: Form, code: string | null): TypedGarden {
   }
 }
 
-const NEEDED = ['nameZh', 'nameEn', 'placeZh', 'placeEn', 'storyZh', 'storyEn'] as const
-const WORDS = [...NEEDED, 'keeperZh', 'keeperEn'] as const
+const NEEDED = ['nameZh', 'placeZh', 'storyZh'] as const
+const WORDS = [...NEEDED, 'nameEn', 'placeEn', 'storyEn', 'keeperZh', 'keeperEn'] as const
 
 function errorsOf(typed: TypedGarden): Errors {
   const errors: Errors = {}

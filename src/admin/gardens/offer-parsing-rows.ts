@@ -32,8 +32,8 @@ export function gradesOf(grades: Named, errors: OfferErrors): OfferContent['grad
   if (!grades.length) errors.grades = '至少写一种茶'
   return grades.map((row) => {
     const value = parseYuan(row.value)
-    if (!row.zh || !row.en || value === null)
-      errors.grades = '每种茶要写中文、英文和每 100 克的价值（元），退款时按它扣已寄的茶'
+    if (!row.zh || value === null)
+      errors.grades = '每种茶要写中文名称和每 100 克的价值（元），退款时按它扣已寄的茶'
     const fault = wordingFault(`${row.zh}\n${row.en}`)
     if (fault) errors.grades = fault
     return { code: row.code, nameZh: row.zh, nameEn: row.en, valueFenPer100g: value ?? 0 }

@@ -69,7 +69,7 @@ const LINE_NAMES: Record<(typeof LINE_FIELDS)[number], string> = {
 function lineErrors(content: Pick<OfferContent, (typeof LINE_FIELDS)[number]>, errors: OfferErrors): void {
   for (const name of LINE_FIELDS) {
     const lines = content[name]
-    if (!lines.length) errors[name] = `“${LINE_NAMES[name]}”至少写一句`
+    if (!lines.length && !name.endsWith('En')) errors[name] = `“${LINE_NAMES[name]}”至少写一句`
     if (lines.length > 30 || lines.some((line) => line.length > 300))
       errors[name] = '一行一句,最多 30 句,每句最多 300 字'
     const fault = wordingFault(lines.join('\n'))
@@ -80,6 +80,6 @@ function lineErrors(content: Pick<OfferContent, (typeof LINE_FIELDS)[number]>, e
     ['termsZh', 'termsEn'],
     ['risksZh', 'risksEn'],
   ] as const)
-    if (content[zh].length !== content[en].length)
+    if (content[en].length && content[zh].length !== content[en].length)
       errors[en] ??= `英文要和中文一句对一句:中文 ${content[zh].length} 句,英文 ${content[en].length} 句`
 }

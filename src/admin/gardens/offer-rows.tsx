@@ -57,7 +57,7 @@ export const GradeRows = ({ typed, error }: Props) => (
       <div class="desk-row">
         <input type="hidden" name={`grade.${n}.code`} value={row.code} />
         <Cell label="名称" name={`grade.${n}.zh`} value={row.zh} longest={40} />
-        <Cell label="英文" name={`grade.${n}.en`} value={row.en} longest={60} lang="en" />
+        <Cell label="英文(可不填)" name={`grade.${n}.en`} value={row.en} longest={60} lang="en" />
         <Cell label="每 100 克(元)" name={`grade.${n}.value`} value={row.value} decimal />
       </div>
     ))}

@@ -191,11 +191,11 @@ const OfferFields = ({ typed, errors }: Props) => (
     <SplitRows rows={typed.split} error={errors.split} />
     <h2>文字(一行一句)</h2>
     <Lines typed={typed} errors={errors} name="benefitsZh" label="得到什么" />
-    <Lines typed={typed} errors={errors} name="benefitsEn" label="得到什么(英文)" />
+    <Lines typed={typed} errors={errors} name="benefitsEn" label="得到什么(英文),可不填" />
     <Lines typed={typed} errors={errors} name="termsZh" label="约定" />
-    <Lines typed={typed} errors={errors} name="termsEn" label="约定(英文)" />
+    <Lines typed={typed} errors={errors} name="termsEn" label="约定(英文),可不填" />
     <Lines typed={typed} errors={errors} name="risksZh" label="风险" />
-    <Lines typed={typed} errors={errors} name="risksEn" label="风险(英文)" />
+    <Lines typed={typed} errors={errors} name="risksEn" label="风险(英文),可不填" />
   </>
 )
 

@@ -12,6 +12,7 @@ import { exactOf, readForm, textOf, ticked } from '../../http/form.ts'
 import { may } from '../../staff/roles.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
+import { sayDone } from '../said.ts'
 import { keepTypedCampaign, showCampaign } from './campaign-routes.tsx'
 import { GardenClosingPage } from './closing-page.tsx'
 import { enterTypedCorrection, showCorrection, withHarvest } from './correction-routes.tsx'
@@ -80,7 +81,8 @@ gardenRoutes.post(adminUrls.gardenUpdateWithdrawal.path, async (c) => {
   const withdrawn = !ticked(await readForm(c), 'withdrawn', '0')
   const done = await withdrawUpdate(c.var.visit, c.req.param('id'), withdrawn, c.var.staff.staffId)
   if (!done.ok) return answerNotFound(c)
-  return c.redirect(adminPaths.gardenUpdates(done.value.garden, { season: seasonOf(c) }), 303)
+  const updates = adminPaths.gardenUpdates(done.value.garden, { season: seasonOf(c) })
+  return sayDone(c, updates, withdrawn ? 'update_withdrawn' : 'update_shown')
 })
 
 gardenRoutes.get(adminUrls.gardenHarvests.path, withGarden(showHarvests))
@@ -127,7 +129,8 @@ async function judgeBoard(c: Ctx, garden: GardenInput) {
   const name = exactOf(form, 'seenName')
   const id = c.req.param('id') ?? ''
   const done = await judgeBoardName(c.var.visit, id, name, state, c.var.staff.staffId)
-  if (done.ok) return c.redirect(adminPaths.gardenBoards(garden.code, { season: seasonOf(c) }), 303)
+  const boards = adminPaths.gardenBoards(garden.code, { season: seasonOf(c) })
+  if (done.ok) return sayDone(c, boards, state === 'approved' ? 'board_approved' : 'board_refused')
   if (done.refusal.code === 'not_found') return answerNotFound(c)
   return boardsPage(c, garden, {
     error: '这个名牌同事已经审过,或认购人刚改了名字。下面是最新的',
@@ -141,7 +144,7 @@ async function closeGarden(c: Ctx, garden: GardenInput) {
   if (typed !== String(season))
     return closingPage(c, garden, { error: `请输入 ${season} 确认,现在还没有关季`, typed, status: 422 })
   const done = await closeSeason(c.var.visit, garden.code, season, c.var.staff.staffId)
-  if (done.ok) return c.redirect(adminPaths.gardenClosing(garden.code, { season }), 303)
+  if (done.ok) return sayDone(c, adminPaths.gardenClosing(garden.code, { season }), 'season_closed')
   const error = '没有关季:还有包裹没寄出,或同事已经关了。下面是最新情况'
   return closingPage(c, garden, { error, status: 409 })
 }

@@ -8,6 +8,7 @@ import { restoreVersion } from '../../catalog/listings/version-restoring.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { own } from '../../kernel/own.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
+import { sayDone } from '../said.ts'
 import { again, editorPage, fieldsOf, idOf, sent, whole, withListing } from './editor-answers.tsx'
 import { keep } from './editor-saving.tsx'
 
@@ -65,7 +66,8 @@ listingEditorRoutes.post(adminUrls.listingDiscard.path, async (c) => {
   const gone = await discardDraft(c.var.visit, id, whole(form.seq), c.var.staff.staffId)
   if (!gone.ok) return again(c, id, gone.refusal)
   const product = await readPublished(c.var.visit.db, id)
-  return c.redirect(product ? adminPaths.listing(id, { done: 'discarded' }) : adminPaths.listings(), 303)
+  if (product) return c.redirect(adminPaths.listing(id, { done: 'discarded' }), 303)
+  return sayDone(c, adminPaths.listings(), 'draft_discarded')
 })
 
 listingEditorRoutes.post(adminUrls.listingVersions.path, async (c) => {

@@ -7,6 +7,7 @@ import { readPublished } from '../../catalog/listings/published.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
+import { sayDone } from '../said.ts'
 import { sent } from './editor-answers.tsx'
 import { NewListingPage } from './new-page.tsx'
 import { sayRefusal } from './sentences.ts'
@@ -29,7 +30,7 @@ listingNewRoutes.post(adminUrls.listings.path, async (c) => {
   if (!families.some(([code]) => code === family)) return newPage(c, values, '请选择品类。')
   const content = blankListing(name, family, like?.content ?? null)
   const started = await startDraft(c.var.visit, content, c.var.staff.staffId)
-  if (started.ok) return c.redirect(adminPaths.listing(started.value.id), 303)
+  if (started.ok) return sayDone(c, adminPaths.listing(started.value.id), 'listing_started')
   if (started.refusal.code !== 'slug_taken') return newPage(c, values, sayRefusal(started.refusal))
   return newPage(c, values, '已经有一份同名的草稿,请在列表里找到它,或换一个名称。')
 })

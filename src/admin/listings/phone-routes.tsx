@@ -27,10 +27,11 @@ async function showPhone(c: Ctx, editing: Editing) {
 }
 
 async function showFrame(c: Ctx, editing: Editing) {
-  const { db, now, t, paths, language } = c.var.visit
+  const { db, now, t, paths, language, families } = c.var.visit
   const detail = await previewDraft(db, editing.id, editing.content, editing.published, now)
   if (!detail) return answerNotFound(c)
-  const context = { t: t.catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
+  const catalog = { ...t.catalog, families: await families() }
+  const context = { t: catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
   const body = ProductPage({
     ...context,
     detail,

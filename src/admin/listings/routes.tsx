@@ -10,13 +10,14 @@ import { readTable, TABLE_VIEWS } from '../../catalog/listings/table.ts'
 import { changePrices, type PriceChange } from '../../catalog/pricing.ts'
 import { notAsked, slipQuestion, slipsAmong, sureOf } from '../../catalog/slips.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { answerError, answerNotFound } from '../../http/failures.tsx'
+import { answerNotFound } from '../../http/failures.tsx'
 import { type Form, listOf, readForm, textOf } from '../../http/form.ts'
 import { fen } from '../../kernel/money.ts'
 import { civilDate, monthOf } from '../../kernel/time.ts'
 import { may } from '../../staff/roles.ts'
 import { assets } from '../../ui/assets.generated.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
+import { answerForbidden } from '../forbidden.tsx'
 import { renderAdmin } from '../layout.tsx'
 import { doneOf, undoneOf } from './done.ts'
 import { PricePreviewPage, ShelfPreviewPage } from './preview-page.tsx'
@@ -47,7 +48,7 @@ listingRoutes.post(adminUrls.listingChanges.path, async (c) => {
   const form = await readForm(c)
   const back = backOf(form)
   const { error, ...cells } = cellsOf(form)
-  if (cells.stock.length && !may(c.var.staff.role, 'stock.write')) return answerError(c, 403)
+  if (cells.stock.length && !may(c.var.staff.role, 'stock.write')) return answerForbidden(c, 'stock.write')
   const fail = (text: string, status: 409 | 422) =>
     tablePage(c, queryOf(back), { values: flat(form), error: text }, status)
   if (error) return fail(error, 422)

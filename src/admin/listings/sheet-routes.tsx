@@ -8,7 +8,7 @@ import { digestOf } from '../../catalog/sheets/plan.ts'
 import { planSheet } from '../../catalog/sheets/planning.ts'
 import { listingRows, MOST_SHEET_BYTES, MOST_SHEET_ROWS, NEEDED_HEADINGS } from '../../catalog/sheets/rows.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { answerError, answerNotFound } from '../../http/failures.tsx'
+import { answerNotFound } from '../../http/failures.tsx'
 import { readForm, textOf, ticked } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
@@ -17,6 +17,7 @@ import { readEntries } from '../../staff/auditing.ts'
 import { may } from '../../staff/roles.ts'
 import { assets } from '../../ui/assets.generated.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
+import { answerForbidden } from '../forbidden.tsx'
 import { renderAdmin } from '../layout.tsx'
 import { noHeadings, readSentSheet } from '../sent-sheet.ts'
 import { SHEET_PROBLEMS } from '../words.ts'
@@ -53,7 +54,7 @@ for (const { path } of [adminUrls.listingExportCsv, adminUrls.listingExportXlsx]
 listingSheetRoutes.get(adminUrls.listingSheet.path, (c) => uploadPage(c, null, 200))
 
 listingSheetRoutes.post(adminUrls.listingSheet.path, async (c) => {
-  if (!may(c.var.staff.role, 'stock.write')) return answerError(c, 403)
+  if (!may(c.var.staff.role, 'stock.write')) return answerForbidden(c, 'stock.write')
   const read = await readSentSheet(c, LIMITS, PROBLEMS)
   if ('error' in read) return refuse(c, read.error)
   const table = listingRows(read.rows)

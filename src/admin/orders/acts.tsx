@@ -76,7 +76,7 @@ export function ShipForms(props: OrderDeskProps) {
 /** Money moves: the number is typed, not clicked. */
 export const CancelForm = (props: OrderDeskProps) => (
   <section>
-    <h2>取消并退款</h2>
+    <h2>{props.order.state === 'awaiting_payment' ? '取消订单' : '取消并退款'}</h2>
     <p>
       {props.order.state === 'awaiting_payment'
         ? '取消订单，商品放回库存。'

@@ -14,6 +14,7 @@ import {
   waitingRequest,
 } from '../../payments/refunds/goodwill.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
+import { sayDone } from '../said.ts'
 import { LONGEST_REASON, parseGoodwill } from './goodwill-form.ts'
 import { orderOf, showOrder } from './showing.tsx'
 
@@ -55,7 +56,12 @@ async function give(c: Ctx, { order, desk }: OrderGoodwill) {
   const waits = waitingRequest(desk) !== null && needsSecond(desk, goodwill.amountFen, c.var.visit.now)
   if (waits) return again('', '没有申请：这笔订单已有一笔补偿等同事复核，先处理完那一笔', 409)
   const done = await allowGoodwill(c.var.visit, order.number, goodwill, c.var.staff.staffId)
-  if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
+  if (done.ok)
+    return sayDone(
+      c,
+      adminPaths.order(order.number),
+      done.value.state === 'asked' ? 'goodwill_asked' : 'goodwill_given',
+    )
   const fresh = (await orderOf(c)) ?? order
   return showOrder(c, fresh, { error: GONE, typed: { at: '', values }, status: 409 })
 }
@@ -75,7 +81,7 @@ async function confirm(c: Ctx, { order, desk, request }: AskedGoodwill) {
       status: 422,
     })
   const done = await confirmGoodwill(c.var.visit, order.number, request.id, staffId)
-  if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
+  if (done.ok) return sayDone(c, adminPaths.order(order.number), 'goodwill_confirmed')
   const fresh = (await orderOf(c)) ?? order
   const own = request.askedBy === staffId && !alone
   return showOrder(c, fresh, {
@@ -103,7 +109,8 @@ async function decline(c: Ctx, { order, request }: AskedGoodwill) {
     own ? null : answer,
     c.var.staff.staffId,
   )
-  if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
+  if (done.ok)
+    return sayDone(c, adminPaths.order(order.number), own ? 'goodwill_withdrawn' : 'goodwill_declined')
   const fresh = (await orderOf(c)) ?? order
   return showOrder(c, fresh, { error: '这笔补偿刚有同事处理过。下面是最新情况', status: 409 })
 }

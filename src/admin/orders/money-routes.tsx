@@ -13,6 +13,7 @@ import type { Due } from '../../payments/refunds/due.ts'
 import { linesDue, refundLines } from '../../payments/refunds/refunding-lines.ts'
 import { repayByTransfer } from '../../payments/refunds/repaying.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
+import { sayDone } from '../said.ts'
 import { parseTransfer } from './repaying-form.ts'
 import { orderOf, showOrder, withOrder } from './showing.tsx'
 
@@ -44,7 +45,7 @@ async function refund(c: Ctx, order: OrderView) {
     return again('amount', `${sumSentence(due)}请输入 ${formatYuan(due.amountFen)} 确认，现在还没有退款`, 422)
   const { staffId } = c.var.staff
   const done = await refundLines(c.var.visit, order.number, parts, reason, staffId, due.amountFen)
-  if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
+  if (done.ok) return sayDone(c, adminPaths.order(order.number), 'refunded')
   const fresh = (await orderOf(c)) ?? order
   return showOrder(c, fresh, {
     error: '没有退款：刚有同事处理过这笔订单。下面是最新情况',
@@ -57,7 +58,7 @@ async function refundAgain(c: Ctx, order: OrderView) {
   const { of = '' } = valuesOf(await readForm(c))
   const { staffId } = c.var.staff
   const again = await askRefundAgain(c.var.visit, order.number, c.req.param('id') ?? '', of, staffId)
-  if (again.ok) return c.redirect(adminPaths.order(order.number), 303)
+  if (again.ok) return sayDone(c, adminPaths.order(order.number), 'refund_asked_again')
   if (again.refusal.code === 'not_found') return answerNotFound(c)
   return showOrder(c, (await orderOf(c)) ?? order, {
     error: '没有再退：这笔退款正在办理、已经办完，或者刚有同事处理过。下面是最新情况',
@@ -75,7 +76,7 @@ async function repay(c: Ctx, order: OrderView) {
   if ('error' in parsed)
     return showOrder(c, order, { error: parsed.error, typed: { at: parsed.at, values }, status: 422 })
   const done = await repayByTransfer(visit, order.number, id, values.of ?? '', parsed.transfer, staff.staffId)
-  if (done.ok) return c.redirect(adminPaths.order(order.number), 303)
+  if (done.ok) return sayDone(c, adminPaths.order(order.number), 'refund_repaid')
   return showOrder(c, (await orderOf(c)) ?? order, {
     error: '没有登记：这笔退款正在办理、已经退还，或者刚有同事处理过。下面是最新情况',
     status: 409,
@@ -110,7 +111,7 @@ async function cancel(c: Ctx, order: OrderView) {
     const due = account && orderDue(account, 'staff', c.var.visit.now)
     return showOrder(c, fresh, { error: notCancelled(order, fresh, due, seenFen), status: 409 })
   }
-  return c.redirect(adminPaths.order(order.number), 303)
+  return sayDone(c, adminPaths.order(order.number), cancelled.value.state)
 }
 
 /** Why an order was not called off, in a sentence that says what helps. */

@@ -17,21 +17,10 @@ import { InvoiceWish, OrderLines } from './facts.tsx'
 import { GoodwillForm, type GoodwillProps } from './goodwill.tsx'
 import { RefusedGoodwill, WaitingGoodwill } from './goodwill-requests.tsx'
 import { ParcelActs } from './parcel-acts.tsx'
+import { pastOf } from './past.ts'
 import { Refunds } from './refund-list.tsx'
 import { StuckClosing } from './stuck-closing.tsx'
 import { type Typed, wrongAt } from './typed.ts'
-
-const EVENTS: Record<string, string> = {
-  placed: '下单',
-  paid: '付款',
-  cancel_requested: '申请取消',
-  close_confirmed: '已关闭',
-  refund_requested: '申请退款',
-  completed: '完成',
-  personal_data_deleted: '个人信息已删除',
-  address_corrected: '买家修改了收货信息',
-  gift_claimed: '收礼人领取了礼物',
-}
 
 export type OrderDeskProps = {
   order: OrderView
@@ -121,14 +110,9 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
           <section>
             <h2>经过</h2>
             <ol class="admin-timeline">
-              {order.events.map((event) => (
+              {pastOf(order).map(({ at, what }) => (
                 <li>
-                  {formatInstant(event.at)} {EVENTS[event.kind] ?? event.kind}
-                </li>
-              ))}
-              {order.parcels.map((parcel) => (
-                <li>
-                  {formatInstant(parcel.shippedAt)} 发出{STORAGES[parcel.storage]}包裹
+                  {formatInstant(at)} {what}
                 </li>
               ))}
             </ol>

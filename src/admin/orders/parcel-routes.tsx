@@ -15,6 +15,7 @@ import type { OrderView } from '../../orders/queries.ts'
 import { type Edit, readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { beganAnew, beganOf } from '../meanwhile.tsx'
+import { sayDone } from '../said.ts'
 import { orderOf, showOrder, withOrder } from './showing.tsx'
 
 /** What is done to an order's parcels: sending, delivery, another number. */
@@ -61,7 +62,7 @@ async function ship(c: Ctx, order: OrderView) {
     { storage: text('storage'), carrier, trackingNo, boxes, lines },
     c.var.staff.staffId,
   )
-  if (shipped.ok) return c.redirect(adminPaths.order(order.number), 303)
+  if (shipped.ok) return sayDone(c, adminPaths.order(order.number), 'shipped')
   const fresh = (await orderOf(c)) ?? order
   const error = '没有发货：这笔订单刚被同事发出、取消,或数量超过剩余件数。下面是最新情况'
   return showOrder(c, fresh, { error, typed: { at: '', values }, status: 409 })
@@ -81,14 +82,14 @@ async function addNumbers(c: Ctx, { order, parcel }: OrderParcel) {
     return showOrder(c, order, { error, typed, status: 422 })
   }
   const added = await addBoxes(c.var.visit, order, parcel.id, { carrier, trackingNos }, c.var.staff.staffId)
-  if (added.ok) return c.redirect(adminPaths.order(order.number), 303)
+  if (added.ok) return sayDone(c, adminPaths.order(order.number), 'box_added')
   const error = '没有登记：这笔订单已经有这个运单号，或刚刚完成、取消'
   return showOrder(c, (await orderOf(c)) ?? order, { error, typed, status: 409 })
 }
 
 async function deliver(c: Ctx, { order, parcel }: OrderParcel) {
   await recordDelivery(c.var.visit, order.number, parcel, c.var.staff.staffId)
-  return c.redirect(adminPaths.order(order.number), 303)
+  return sayDone(c, adminPaths.order(order.number), 'delivered')
 }
 
 async function correctNumber(c: Ctx, order: OrderView) {
@@ -102,7 +103,7 @@ async function correctNumber(c: Ctx, order: OrderView) {
   const began = beganOf<ParcelNumber>(values)
   const editor = { staffId: c.var.staff.staffId, over: began.over }
   const corrected = await correctParcel(c.var.visit, order, id, { carrier, trackingNo }, editor)
-  if (corrected.ok) return c.redirect(adminPaths.order(order.number), 303)
+  if (corrected.ok) return sayDone(c, adminPaths.order(order.number), 'parcel_corrected')
   if (corrected.refusal.code === 'not_found') return answerNotFound(c)
   const other = await readEdit(c.var.visit.db, parcelForm(id))
   if (other.edit === began.over)

@@ -7,6 +7,7 @@ import type { OrderView } from '../../orders/queries.ts'
 import { revealAddress } from '../../orders/revealing.ts'
 import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
+import { sayDone } from '../said.ts'
 import { orderGoodwillRoutes } from './goodwill-routes.tsx'
 import { orderListRoutes } from './list-routes.tsx'
 import { orderMoneyRoutes } from './money-routes.tsx'
@@ -35,7 +36,7 @@ async function note(c: Ctx, order: OrderView) {
       status: 422,
     })
   await writeNote(c.var.visit, order.id, text, c.var.staff.staffId)
-  return c.redirect(adminPaths.order(order.number), 303)
+  return sayDone(c, adminPaths.order(order.number), 'noted')
 }
 
 // A POST: looking at personal data is an act of its own, and it is recorded before it is shown.

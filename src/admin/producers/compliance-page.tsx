@@ -16,6 +16,8 @@ type ShopFindings = {
 
 type Props = {
   counts: UnreadyCounts
+  /** Products really on sale whose producer lacks a licence. */
+  unlicensed: number
   shop: ShopFindings
   producers: ProducerFinding[]
   products: ProductFindings[]
@@ -25,8 +27,17 @@ type Props = {
   maySet: boolean
 }
 
-/** What stands against selling for real, each line with the way to where it is mended. */
-export const CompliancePage = ({ counts, shop, producers, products, lookedThrough, next, maySet }: Props) => (
+/** What stands against selling for real, each line with the way to where it is fixed. */
+export const CompliancePage = ({
+  counts,
+  unlicensed,
+  shop,
+  producers,
+  products,
+  lookedThrough,
+  next,
+  maySet,
+}: Props) => (
   <>
     <h1>合规检查</h1>
     <dl class="overview-tiles">
@@ -48,7 +59,9 @@ export const CompliancePage = ({ counts, shop, producers, products, lookedThroug
       <div>
         <dt>生产者证照</dt>
         <dd>{producers.length}</dd>
-        <dd class="fine">到期、未登记、缺编号</dd>
+        <dd class="fine">
+          {unlicensed ? `有 ${unlicensed} 个商品在真实销售，生产者缺证照` : '到期、未登记、缺编号'}
+        </dd>
       </div>
     </dl>
     <ShopSection shop={shop} maySet={maySet} />
@@ -135,7 +148,7 @@ const ShopSection = ({ shop, maySet }: { shop: ShopFindings; maySet: boolean }) 
 
 const ProductList = ({ products }: { products: ProductFindings[] }) => (
   <ul class="findings">
-    {products.map(({ id, nameZh, listed, sampleOnSale, missing, claims }) => (
+    {products.map(({ id, nameZh, listed, sampleOnSale, missing, unlicensed, claims }) => (
       <li>
         <span>
           <a href={adminPaths.listing(id)}>{nameZh}</a> {listed ? null : <span class="tag">已下架</span>}
@@ -143,6 +156,7 @@ const ProductList = ({ products }: { products: ProductFindings[] }) => (
         </span>
         <span>
           {missing.length ? `标签缺:${missing.join('、')}` : '标签信息齐全'}
+          {unlicensed.length ? <small>正在真实销售，生产者缺:{unlicensed.join('、')}</small> : null}
           {claims.map((claim) => (
             <small>{claim}</small>
           ))}

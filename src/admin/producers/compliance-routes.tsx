@@ -1,9 +1,13 @@
 import { Hono } from 'hono'
 import { missingHolidays } from '../../catalog/holiday-keeping.ts'
-import { findingsOf, producerFindings } from '../../catalog/listings/compliance.ts'
+import {
+  countUnlicensed,
+  findingsOf,
+  producerFindings,
+  standings,
+} from '../../catalog/listings/compliance.ts'
 import { countUnready } from '../../catalog/listings/counts.ts'
 import { readPublishedPage } from '../../catalog/listings/published.ts'
-import { giMark } from '../../catalog/producer.ts'
 import { readProducers } from '../../catalog/producer-queries.ts'
 import type { AppEnv } from '../../http/context.ts'
 import { shopfrontOf } from '../../http/shopfront.ts'
@@ -31,10 +35,11 @@ complianceRoutes.get(adminUrls.compliance.path, async (c) => {
     readStoredShop(db),
     missingHolidays(db, today),
   ])
-  const marked = new Set(producers.filter(giMark).map(({ id }) => id))
+  const standing = standings(producers)
   const page = products.slice(0, LOOKED_THROUGH)
   const body = CompliancePage({
     counts,
+    unlicensed: countUnlicensed(producers),
     shop: {
       missing: missingContact(shopfrontOf(stored, settings, now).contact),
       ending: endingLicences(stored.contact, today),
@@ -42,7 +47,7 @@ complianceRoutes.get(adminUrls.compliance.path, async (c) => {
       nameless: producers.filter(({ nameZh }) => !nameZh).length,
     },
     producers: producerFindings(producers, today),
-    products: page.flatMap((line) => findingsOf(line, marked.has(line.content.producerId)) ?? []),
+    products: page.flatMap((line) => findingsOf(line, standing.get(line.content.producerId)) ?? []),
     lookedThrough: page.length,
     next: products.length > LOOKED_THROUGH ? adminPaths.compliance({ after: page.at(-1)!.position }) : null,
     maySet: may(c.var.staff.role, 'settings.write'),

@@ -1,15 +1,11 @@
-import {
-  giMark,
-  MOST_PERMITS,
-  PERMIT_KINDS,
-  type Permit,
-  type ProducerInput,
-} from '../../catalog/producer.ts'
+import { giMark, PERMIT_KINDS, type ProducerInput } from '../../catalog/producer.ts'
 import { inputOf, type Producer, type ProducerProduct } from '../../catalog/producer-queries.ts'
+import type { ProducerScan } from '../../media/schema.ts'
 import { adminPaths, pathsFor } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
-import { Field, SelectField } from '../field.tsx'
 import { Was } from '../meanwhile.tsx'
+import { ProducerForm, ProducerProblems } from './producer-form.tsx'
+import { Scans } from './scans.tsx'
 import { Until } from './until.tsx'
 
 type Props = {
@@ -24,9 +20,11 @@ type Props = {
   /** What the form held when it was first drawn. */
   was: Partial<ProducerInput>
   mayWrite: boolean
+  scans: ProducerScan[]
+  /** What was wrong with a scan just sent. */
+  scanError: string | null
+  scanKey: string
 }
-
-const SPARE_ROWS = 2
 
 /** One producer: its words, papers and products. */
 export const ProducerPage = (props: Props) => {
@@ -39,20 +37,12 @@ export const ProducerPage = (props: Props) => {
       <h1>{producer.nameZh || '待填的生产者'}</h1>
       {producer.nameZh ? null : <p>还没有名称,买家看不到它。查到名称后填在下面。</p>}
       {conflict ? <Conflict now={inputOf(producer)} typed={props.input} /> : null}
-      {Object.keys(problems).length ? (
-        <Alert as="div" summary>
-          <p>还没有保存，请先改好：</p>
-          <ul>
-            {Object.entries(problems).map(([name, text]) => (
-              <li>
-                <a href={`#${name}`}>{text}</a>
-              </li>
-            ))}
-          </ul>
-        </Alert>
-      ) : null}
+      <ProducerProblems problems={problems} />
       <div class="admin-columns">
-        <Form {...props} />
+        <ProducerForm {...props} action={adminPaths.producer(producer.id)}>
+          <input type="hidden" name="edits" value={String(props.edits)} />
+          <Was fields={props.was} />
+        </ProducerForm>
         <section>
           <h2>商品</h2>
           {products.length ? (
@@ -79,88 +69,10 @@ export const ProducerPage = (props: Props) => {
             <p>还没有登记证照。</p>
           )}
           <p>地理标志:{giMark(producer) ? `显示,证书编号 ${giMark(producer)}` : '不显示'}</p>
+          <Scans {...props} />
         </section>
       </div>
     </>
-  )
-}
-
-const FIELDS: [name: 'nameZh' | 'nameEn' | 'addressZh' | 'addressEn', label: string, longest: number][] = [
-  ['nameZh', '名称', 60],
-  ['nameEn', '英文名称(不填就显示中文)', 120],
-  ['addressZh', '地址', 100],
-  ['addressEn', '英文地址', 200],
-]
-
-const Form = ({ producer, input, problems, edits, was, mayWrite }: Props) => (
-  <form method="post" action={adminPaths.producer(producer.id)} class="admin-form">
-    <input type="hidden" name="edits" value={String(edits)} />
-    <Was fields={was} />
-    {FIELDS.map(([name, label, longest]) => (
-      <Field name={name} label={label} value={input[name]} error={problems[name]} maxlength={longest} />
-    ))}
-    <Permits permits={input.permits} problems={problems} />
-    <fieldset>
-      <legend>朵贝茶地理标志</legend>
-      <p class="fine">两样都有才显示标志:经授权使用,且有证书编号。</p>
-      <label class="admin-tick">
-        <input type="checkbox" name="giAuthorised" value="yes" checked={input.giAuthorised} />
-        已获授权使用
-      </label>
-      <Field
-        name="giCertificate"
-        label="证书编号"
-        value={input.giCertificate}
-        error={problems.giCertificate}
-        maxlength={60}
-      />
-    </fieldset>
-    <label class="admin-tick">
-      <input type="checkbox" name="sample" value="yes" checked={input.sample} />
-      这是示例,不是真实的生产者
-    </label>
-    {mayWrite ? (
-      <button class="button button-primary" type="submit">
-        保存
-      </button>
-    ) : (
-      <p>您可以查看,修改请找商品管理。</p>
-    )}
-  </form>
-)
-
-const Permits = ({ permits, problems }: { permits: Permit[]; problems: Record<string, string> }) => {
-  const count = Math.min(MOST_PERMITS, permits.length + SPARE_ROWS)
-  const rows = Array.from({ length: count }, (_, index) => permits[index])
-  return (
-    <fieldset>
-      <legend>证照</legend>
-      <p class="fine">清空编号和到期日就是删去这一张。长期有效的不填到期日。填满后保存会再出空行。</p>
-      {rows.map((permit, row) => (
-        <div class="permit-row">
-          <SelectField
-            name={`permit.${row}.kind`}
-            label={`第 ${row + 1} 张`}
-            value={permit?.kind ?? 'business'}
-            options={Object.entries(PERMIT_KINDS)}
-          />
-          <Field
-            name={`permit.${row}.number`}
-            label="编号"
-            value={permit?.number ?? ''}
-            error={problems[`permit.${row}.number`]}
-            maxlength={60}
-          />
-          <Field
-            name={`permit.${row}.until`}
-            label="到期日"
-            value={permit?.validUntil ?? ''}
-            error={problems[`permit.${row}.until`]}
-            type="date"
-          />
-        </div>
-      ))}
-    </fieldset>
   )
 }
 

@@ -1,19 +1,24 @@
 import { firstEnd, giMark } from '../../catalog/producer.ts'
-import type { Producer } from '../../catalog/producer-queries.ts'
+import type { Producer, Sells } from '../../catalog/producer-queries.ts'
 import { adminPaths } from '../../urls.ts'
-import { Saved } from '../field.tsx'
 import { Table } from '../table.tsx'
 import { Until } from './until.tsx'
 
-type Props = { rows: (Producer & { products: number })[]; today: string; saved: boolean }
+type Props = { rows: (Producer & Pick<Sells, 'products'>)[]; today: string; mayWrite: boolean }
 
 /** Who makes what is sold: the firms of the tea park stand here before their names are known. */
-export const ProducersPage = ({ rows, today, saved }: Props) => {
+export const ProducersPage = ({ rows, today, mayWrite }: Props) => {
   const nameless = rows.filter(({ nameZh }) => !nameZh).length
   return (
     <>
-      <h1>生产者</h1>
-      <Saved shown={saved} />
+      <div class="admin-title">
+        <h1>生产者</h1>
+        {mayWrite ? (
+          <a class="button button-primary admin-title-act" href={adminPaths.newProducer}>
+            新增生产者
+          </a>
+        ) : null}
+      </div>
       <p>
         商品页和“生产者”页写的就是这里的名称。穿洞茶园区有13家茶企
         {nameless ? `,其中 ${nameless} 家的名称待填:没有名称的不会给买家看到。` : ',名称都已填好。'}

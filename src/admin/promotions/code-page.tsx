@@ -9,10 +9,11 @@ import { Alert } from '../alert.tsx'
 import { Saved } from '../field.tsx'
 import { Head } from '../table.tsx'
 
-import { forText, offText, State } from './words.tsx'
+import { type CodeNames, forText, offText, State } from './words.tsx'
 
 type CodeProps = {
   row: PromoCode
+  names: CodeNames
   redemptions: Redemption[]
   now: number
   made: boolean
@@ -23,7 +24,7 @@ const stateOf = (one: Redemption): string =>
   one.givenBackAt !== null ? '订单没付款,已退回' : one.paidAt === null ? '待付款' : '已付款'
 
 /** One code, who used it, and the way to end it. */
-export const CodePage = ({ row, redemptions, now, made, error }: CodeProps) => (
+export const CodePage = ({ row, names, redemptions, now, made, error }: CodeProps) => (
   <>
     <p>
       <a href={adminPaths.codes()}>全部优惠码</a>
@@ -36,7 +37,7 @@ export const CodePage = ({ row, redemptions, now, made, error }: CodeProps) => (
         <State row={row} now={now} />
       </Fact>
       <Fact name="减多少">{offText(row)}(不减运费)</Fact>
-      <Fact name="用于">{forText(row)}</Fact>
+      <Fact name="用于">{forText(row, names)}</Fact>
       <Fact name="时间">
         {formatInstant(row.startsAt)} 至 {formatInstant(row.endsAt)}
         {row.endedAt === null ? '' : `,${formatInstant(row.endedAt)} 提前结束`}

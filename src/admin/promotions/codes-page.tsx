@@ -3,9 +3,12 @@ import type { PromoCode } from '../../promotions/schema.ts'
 import { adminPaths } from '../../urls.ts'
 import { Head } from '../table.tsx'
 
-import { forText, nameOf, offText, State } from './words.tsx'
+import { type CodeNames, forText, nameOf, offText, State } from './words.tsx'
+
+type Props = { rows: PromoCode[]; names: CodeNames; next: string | null; now: number }
+
 /** All codes with what they take off, how often they were used and whether they run. */
-export const CodesPage = ({ rows, next, now }: { rows: PromoCode[]; next: string | null; now: number }) => (
+export const CodesPage = ({ rows, names, next, now }: Props) => (
   <>
     <div class="admin-title">
       <h1>优惠码</h1>
@@ -28,7 +31,7 @@ export const CodesPage = ({ rows, next, now }: { rows: PromoCode[]; next: string
                 {row.adoptionId ? nameOf(row) : <a href={adminPaths.code(row.code)}>{row.code}</a>}
               </th>
               <td data-label="减多少">{offText(row)}</td>
-              <td data-label="用于">{row.adoptionId ? '一位认购人,歉收补偿' : forText(row)}</td>
+              <td data-label="用于">{row.adoptionId ? '一位认购人,歉收补偿' : forText(row, names)}</td>
               <td data-label="时间">
                 {formatInstant(row.startsAt)} 至 {formatInstant(row.endsAt)}
               </td>

@@ -1,10 +1,12 @@
-import { CODE_FAMILIES, type CodeErrors, type CodeTyped } from '../../promotions/code-form.ts'
+import type { CodeErrors, CodeTyped } from '../../promotions/code-form.ts'
 import { adminPaths } from '../../urls.ts'
 import { Field, Mend } from '../field.tsx'
-import { FAMILY_NAMES } from './words.tsx'
+import type { CodeNames } from './words.tsx'
+
+type Props = { typed: CodeTyped; errors: CodeErrors; names: CodeNames }
 
 /** The form of a new code. */
-export const NewCodePage = ({ typed, errors }: { typed: CodeTyped; errors: CodeErrors }) => (
+export const NewCodePage = ({ typed, errors, names }: Props) => (
   <>
     <p>
       <a href={adminPaths.codes()}>全部优惠码</a>
@@ -48,10 +50,10 @@ export const NewCodePage = ({ typed, errors }: { typed: CodeTyped; errors: CodeE
       />
       <fieldset class="choices">
         <legend>用于哪些(都不勾就是全部)</legend>
-        {CODE_FAMILIES.map((family) => (
+        {Object.entries(names).map(([family, name]) => (
           <label>
             <input type="checkbox" name="families" value={family} checked={typed.families.includes(family)} />{' '}
-            {FAMILY_NAMES[family]}
+            {name}
           </label>
         ))}
       </fieldset>

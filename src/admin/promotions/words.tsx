@@ -1,5 +1,6 @@
+import type { Family } from '../../catalog/schema.ts'
 import { formatYuan } from '../../kernel/money.ts'
-import type { CODE_FAMILIES } from '../../promotions/code-form.ts'
+import { PLOTS } from '../../promotions/code-form.ts'
 import { type CodeState, codeState } from '../../promotions/queries.ts'
 import type { PromoCode } from '../../promotions/schema.ts'
 
@@ -10,21 +11,18 @@ const STATES: Record<CodeState, [text: string, look: string]> = {
   over: ['已结束', 'state-off'],
 }
 
-export const FAMILY_NAMES: Record<(typeof CODE_FAMILIES)[number], string> = {
-  tea: '朵贝茶',
-  chive: '普定韭黄',
-  cili: '春归刺梨汁',
-  honey: '夜郎蜂蜜',
-  noodle: '苗干妈面条',
-  gift: '礼盒',
-  adoption: '认购茶园',
-}
+/** What a code may be for, by code: the families of goods, and plots. */
+export type CodeNames = Record<string, string>
+export const codeNames = (families: Pick<Family, 'code' | 'nameZh'>[]): CodeNames => ({
+  ...Object.fromEntries(families.map(({ code, nameZh }) => [code, nameZh])),
+  [PLOTS]: '认购茶园',
+})
 
 export const offText = ({ kind, value }: PromoCode): string =>
   kind === 'percent' ? `减 ${value / 100}%` : `减 ¥${formatYuan(value)}`
 
-export const forText = ({ families, minimumFen }: PromoCode): string => {
-  const names = (JSON.parse(families) as (typeof CODE_FAMILIES)[number][]).map((one) => FAMILY_NAMES[one])
+export const forText = ({ families, minimumFen }: PromoCode, known: CodeNames): string => {
+  const names = (JSON.parse(families) as string[]).map((one) => known[one] ?? one)
   return `${names.length ? names.join('、') : '全部商品和认购'}${minimumFen ? `,满 ¥${formatYuan(minimumFen)}` : ''}`
 }
 

@@ -13,6 +13,7 @@ import { civilDate } from '../../kernel/time.ts'
 import { audit } from '../../staff/auditing.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
+import { sayDone } from '../said.ts'
 import { edit } from './editing.tsx'
 import { QuotationsPage } from './quotations-page.tsx'
 import { quotationOf, sheetOf, showQuotation, withQuotation } from './showing.tsx'
@@ -68,7 +69,7 @@ async function decline(c: Ctx, quotation: QuotationView) {
   if (!reason || reason.length > 200)
     return showQuotation(c, quotation, { errors: { reason: '请写明原因,1到200个字' }, status: 422 })
   const declined = await declineQuotation(c.var.visit, quotation, reason, c.var.staff.staffId)
-  if (declined.ok) return c.redirect(adminPaths.quotation(quotation.number), 303)
+  if (declined.ok) return sayDone(c, adminPaths.quotation(quotation.number), 'quotation_declined')
   const fresh = (await quotationOf(c)) ?? quotation
   return showQuotation(c, fresh, { alert: '没有结束:这份报价的状态刚刚变了', status: 409 })
 }

@@ -47,7 +47,7 @@ export const BannerPage = ({ typed, errors, state, saved, over, was, between }: 
       />
       <Field
         name="textEn"
-        label="英文"
+        label="英文(可不填)"
         value={typed.textEn}
         error={errors.textEn}
         maxlength={LONGEST_BANNER.en}

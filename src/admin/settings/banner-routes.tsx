@@ -8,6 +8,7 @@ import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.t
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf, overOf } from '../meanwhile.tsx'
+import { sayDone } from '../said.ts'
 import { BANNER_NAMES, BannerPage, type BannerState } from './banner-page.tsx'
 import { renderSettings } from './frame.tsx'
 
@@ -44,7 +45,7 @@ bannerRoutes.post(adminUrls.bannerRemoval.path, async (c) => {
   const { staffId } = c.var.staff
   const { banner } = await readStoredShop(c.var.visit.db)
   const kept = !banner || (await keepShopPart(c.var.visit, { staffId, over }, 'banner', null)).ok
-  return kept ? c.redirect(`${adminPaths.banner}?saved=1`, 303) : meanwhile(c, BLANK, { over, was: BLANK })
+  return kept ? sayDone(c, adminPaths.banner, 'banner_removed') : meanwhile(c, BLANK, { over, was: BLANK })
 })
 
 function stateOf(banner: Banner | null | undefined, today: string): BannerState {

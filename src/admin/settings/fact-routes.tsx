@@ -16,6 +16,7 @@ import { civilDate } from '../../kernel/time.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
+import { sayDone } from '../said.ts'
 import { FactPage, FactsAdminPage } from './facts-page.tsx'
 import { renderSettings } from './frame.tsx'
 
@@ -71,13 +72,13 @@ async function keep(c: Ctx, id: string, typed: FactTexts, began: Began<FactTexts
 factRoutes.post(adminUrls.factMove.path, async (c) => {
   const by = ticked(await readForm(c), 'by', 'up') ? -1 : 1
   const moved = await moveFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), by)
-  return moved.ok ? c.redirect(adminPaths.facts, 303) : answerNotFound(c)
+  return moved.ok ? sayDone(c, adminPaths.facts, 'fact_moved') : answerNotFound(c)
 })
 
 factRoutes.post(adminUrls.factVisibility.path, async (c) => {
   const visible = ticked(await readForm(c), 'visible')
   const shown = await showFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), visible)
-  if (shown.ok) return c.redirect(adminPaths.facts, 303)
+  if (shown.ok) return sayDone(c, adminPaths.facts, visible ? 'fact_shown' : 'fact_hidden')
   if (shown.refusal.code === 'not_found') return answerNotFound(c)
   return list(c, typedOf({}), {}, '已经展示了20条,先隐藏一条再展示这条')
 })

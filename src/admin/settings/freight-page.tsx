@@ -68,7 +68,7 @@ export const FreightPage = ({ template, form, errors, trial, example, saved, ove
         <Field name="nameZh" label="名称" value={form.nameZh} error={errors.nameZh} maxlength={20} />
         <Field
           name="nameEn"
-          label="英文名称"
+          label="英文名称(可不填)"
           value={form.nameEn}
           error={errors.nameEn}
           maxlength={40}

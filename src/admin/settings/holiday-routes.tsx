@@ -69,7 +69,7 @@ holidayRoutes.post(adminUrls.holidayRemoval.path, async (c) => {
   return meanwhile(c, stored, { over: 0, was: {} })
 })
 
-function errorsOf({ firstOn, lastOn, nameZh, nameEn }: NamedHoliday): HolidayErrors {
+function errorsOf({ firstOn, lastOn, nameZh }: NamedHoliday): HolidayErrors {
   return {
     ...(isCivilDate(firstOn) ? {} : { firstOn: '请填写真实存在的日期' }),
     ...(isCivilDate(lastOn) && lastOn >= firstOn ? {} : { lastOn: '请填写结束日期,不早于开始' }),
@@ -77,7 +77,6 @@ function errorsOf({ firstOn, lastOn, nameZh, nameEn }: NamedHoliday): HolidayErr
       ? { lastOn: '一次最长一年，更长的请分成几个' }
       : {}),
     ...(nameZh ? {} : { nameZh: '请填写名称' }),
-    ...(nameEn ? {} : { nameEn: '请填写英文名称' }),
   }
 }
 

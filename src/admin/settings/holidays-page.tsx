@@ -131,7 +131,7 @@ const HolidayForm = ({
       <Field name="nameZh" label="名称" value={typed.nameZh} error={errors.nameZh} maxlength={20} />
       <Field
         name="nameEn"
-        label="英文名称"
+        label="英文名称(可不填)"
         value={typed.nameEn}
         error={errors.nameEn}
         maxlength={40}

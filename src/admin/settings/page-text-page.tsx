@@ -56,7 +56,14 @@ export const PageTextPage = ({ name, typed, over, revisions, errors, preview, ot
       <Over edit={over} />
       <div class="admin-halves">
         <Field name="bodyZh" label="中文" value={typed.bodyZh} error={errors.bodyZh} rows={18} />
-        <Field name="bodyEn" label="英文" value={typed.bodyEn} error={errors.bodyEn} rows={18} lang="en" />
+        <Field
+          name="bodyEn"
+          label="英文(可不填)"
+          value={typed.bodyEn}
+          error={errors.bodyEn}
+          rows={18}
+          lang="en"
+        />
       </div>
       <p class="admin-actions">
         <button class="button button-secondary" type="submit" name="act" value="try">

@@ -83,7 +83,8 @@ async function bodyErrors({
   bodyEn,
 }: PageBodies): Promise<Partial<Record<keyof PageBodies, string>>> {
   const wrong = async (text: string, language: string) => {
-    if (!text) return `请填写${language}`
+    // English pages fall back to the Chinese text.
+    if (!text) return language === '中文' ? '请填写中文' : ''
     if (text.length > LONGEST_PAGE) return `${language}最多 ${LONGEST_PAGE} 字，现在有 ${text.length} 字`
     return (await isReadable(text)) ? '' : `${language}的引用、列表或加粗套得太深，排不出来。请改简单一些`
   }

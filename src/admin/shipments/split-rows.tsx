@@ -56,8 +56,8 @@ export function parseSplit(typed: TypedSplit[]): ParsedSplit {
 
 function splitError(parts: SplitPart[]): string | null {
   if (!parts.length) return null
-  if (parts.some((part) => !part.nameZh || !part.nameEn || part.basisPoints < 0))
-    return '价格去向的每一行要写中文、英文和百分比（如 32.5）'
+  if (parts.some((part) => !part.nameZh || part.basisPoints < 0))
+    return '价格去向的每一行要写中文和百分比（如 32.5）'
   const fault = parts.map((part) => wordingFault(`${part.nameZh}\n${part.nameEn}`)).find(Boolean)
   if (fault) return fault
   const sum = parts.reduce((total, part) => total + part.basisPoints, 0)
@@ -75,7 +75,7 @@ export const SplitRows = ({ rows, error }: { rows: TypedSplit[]; error: string |
           <input name={`split.${n}.zh`} value={row.zh} maxlength={40} />
         </label>
         <label>
-          英文
+          英文(可不填)
           <input name={`split.${n}.en`} value={row.en} maxlength={60} lang="en" />
         </label>
         <label>

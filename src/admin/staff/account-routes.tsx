@@ -7,6 +7,7 @@ import { signOutEverywhere } from '../../staff/sessions.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { keepSession } from '../guard.ts'
 import { renderAdmin } from '../layout.tsx'
+import { sayDone } from '../said.ts'
 import { AccountPage, type Wrong } from './account-page.tsx'
 import { RecoveryPage } from './recovery-page.tsx'
 
@@ -39,7 +40,7 @@ accountRoutes.post(adminUrls.ownAuthenticator.path, async (c) => {
 accountRoutes.post(adminUrls.signOutEverywhere.path, async (c) => {
   await signOutEverywhere(c.var.visit, c.var.staff.staffId)
   keepSession(c, null)
-  return c.redirect(adminPaths.signIn, 303)
+  return sayDone(c, adminPaths.signIn, 'signed_out_everywhere')
 })
 
 const askingOf = (c: Ctx, form: Awaited<ReturnType<typeof readForm>>) => ({

@@ -20,6 +20,7 @@ const KINDS: Record<string, string> = {
   sheet: '商品表格',
   code: '优惠码',
   media: '图片',
+  family: '品类',
   producer: '生产者',
   quotation: '报价单',
   garden: '茶园',

@@ -1,10 +1,10 @@
 import { formatMu } from '../../adoption/adoption.ts'
 import { PERMIT_KINDS } from '../../catalog/producer.ts'
+import { texts } from '../../i18n/texts.ts'
 import { FACT_FIELDS } from '../../impact/facts.ts'
 import { carrierOf } from '../../kernel/carriers.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { FAMILY_NAMES } from '../promotions/words.tsx'
 import { CONTACT_NAMES, DEADLINE_LABELS } from '../settings/words.ts'
 import { ROLE_NAMES, STATE_NAMES } from '../words.ts'
 
@@ -102,7 +102,8 @@ const CODES: Record<string, Record<string, string | undefined>> = {
     rest: '放假',
     work: '调休上班',
   },
-  families: FAMILY_NAMES,
+  // What staff added goes by its code, which the page of families tells.
+  families: { ...texts('zh').catalog.families, adoption: '认购茶园' },
 }
 // Any instant of ours is beyond 2001; no amount, weight or count is.
 const LEAST_INSTANT = 1e12

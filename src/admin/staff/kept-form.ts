@@ -47,6 +47,8 @@ export function pageBefore(c: Ctx): string {
   const referer = c.req.header('Referer') ?? ''
   const { host } = new URL(c.req.url)
   const from = URL.canParse(referer) ? new URL(referer) : null
+  // What the last act said is not said again: this one was not done.
+  for (const said of ['did', 'saved']) if (from?.searchParams.has(said)) from.searchParams.delete(said)
   const page = from?.host === host ? from.pathname + from.search : ''
   return ADDRESS.test(page) && answersGet(page.split('?')[0] ?? '') ? page : ''
 }

@@ -9,6 +9,7 @@ import { newTotpSecret } from '../../staff/totp.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { keepSession, sessionToken } from '../guard.ts'
 import { renderAdmin } from '../layout.tsx'
+import { sayDone } from '../said.ts'
 import { parseKept } from './kept-form.ts'
 import { KeptPage } from './kept-page.tsx'
 import { RecoveryPage } from './recovery-page.tsx'
@@ -86,5 +87,5 @@ const setUpPage = (c: Ctx, props: SetUpProps, status = 200) =>
 signInRoutes.post(adminUrls.signOut.path, async (c) => {
   await closeSession(c.var.visit.db, sessionToken(c) ?? '')
   keepSession(c, null)
-  return c.redirect(adminPaths.signIn, 303)
+  return sayDone(c, adminPaths.signIn, 'signed_out')
 })

@@ -12,6 +12,7 @@ import { readSetup, sendInvitation } from '../../staff/setting-up.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { overOf } from '../meanwhile.tsx'
+import { sayDone } from '../said.ts'
 import { type OneTimeLink, StaffPage } from './staff-page.tsx'
 
 export const staffRoutes = new Hono<AppEnv>()
@@ -64,7 +65,7 @@ staffRoutes.post(adminUrls.staffRole.path, async (c) => {
   const { staffId, login: own } = c.var.staff
   const login = exactOf(form, 'login', 40)
   const changed = await changeRole(c.var.visit, login, role, { staffId, over: overOf(form) })
-  if (changed.ok) return c.redirect(adminPaths.staff, 303)
+  if (changed.ok) return sayDone(c, adminPaths.staff, role === 'disabled' ? 'staff_disabled' : 'role_changed')
   if (changed.refusal.code === 'not_found') return answerNotFound(c)
   if (login === own) return page(c, { error: '自己的角色不能自己改，请另一位负责人来改' })
   return page(c, { error: `没有更改：刚有同事改过 ${login} 的角色，下面是现在的。请看过再改` })

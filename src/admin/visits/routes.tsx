@@ -7,6 +7,7 @@ import { readForm, textOf } from '../../http/form.ts'
 import { addDays, civilDate } from '../../kernel/time.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
+import { sayDone } from '../said.ts'
 import { VisitsPage } from './visits-page.tsx'
 
 export const visitRoutes = new Hono<AppEnv>()
@@ -20,7 +21,8 @@ visitRoutes.post(adminUrls.visit.path, async (c) => {
   if (!state) return answerNotFound(c)
   const answer = textOf(form, 'answer', 200)
   const done = await answerVisit(c.var.visit, c.req.param('id'), state, answer, c.var.staff.staffId)
-  if (done.ok) return c.redirect(adminPaths.visits({ month: c.req.query('month') }), 303)
+  const visits = adminPaths.visits({ month: c.req.query('month') })
+  if (done.ok) return sayDone(c, visits, state === 'confirmed' ? 'visit_confirmed' : 'visit_declined')
   if (done.refusal.code === 'not_found') return answerNotFound(c)
   return page(c, '这个申请刚被同事答复或认购人取消了。下面是最新的', 409)
 })

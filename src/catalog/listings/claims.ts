@@ -17,6 +17,17 @@ const RULES: Rule[] = [
     instead: '只写产地、原料、做法和口感',
   },
   {
+    words:
+      '养颜 美容 美颜 驻颜 美白 嫩肤 润肤 护肤 祛斑 淡斑 祛痘 祛皱 抗皱 抗衰 延缓衰老 防衰老 瘦身 塑身 纤体'.split(
+        ' ',
+      ),
+    severity: 'refuse',
+    // 精美容器, 优美白茶: only the letters meet.
+    except: /美容(?=器|量|积|纳|易)|美白(?=茶|毫|叶|岩|旗|色)/g,
+    why: '普通食品不能写美容养颜、瘦身一类的作用',
+    instead: '只写产地、原料、做法和口感',
+  },
+  {
     words: '国家级 最高级 顶级 极品 特供 专供 全国第一 世界第一 第一品牌 最好 最佳 最优 最强'.split(' '),
     severity: 'refuse',
     why: '广告不能用最高级或“特供”一类的说法',
@@ -44,6 +55,11 @@ const RULES: Rule[] = [
       'weight loss',
       'lowers blood',
       'boosts immunity',
+      'anti-aging',
+      'anti-ageing',
+      'skin whitening',
+      'beautifying',
+      'slimming',
     ],
     severity: 'refuse',
     why: '英文里也不能写治病、保健作用',

@@ -14,9 +14,9 @@ import { SYNONYMS } from './synonyms.ts'
 export const FAMILIES = [
   { code: 'tea', zh: '朵贝茶', en: 'Duobei tea' },
   { code: 'chive', zh: '普定韭黄', en: 'Puding chives' },
-  { code: 'cili', zh: '春归刺梨汁', en: 'Cili juice' },
+  { code: 'cili', zh: '春归刺梨汁', en: 'Chungui cili' },
   { code: 'honey', zh: '夜郎蜂蜜', en: 'Yelang honey' },
-  { code: 'noodle', zh: '苗干妈面条', en: 'Miaoganma noodles' },
+  { code: 'noodle', zh: '苗干妈面条', en: 'Noodles' },
   { code: 'gift', zh: '礼盒', en: 'Gift boxes' },
 ]
 
@@ -40,7 +40,8 @@ export async function fillSampleWorld(db: Db, now: number): Promise<void> {
 export async function fillGround(db: Db): Promise<void> {
   await db.batch([
     ...FAMILIES.map((family, position) =>
-      db.run(sql`INSERT INTO families VALUES (${family.code}, ${position}, ${family.zh}, ${family.en})`),
+      db.run(sql`INSERT INTO families VALUES (${family.code}, ${position}, ${family.zh}, ${family.en})
+        ON CONFLICT (code) DO NOTHING`),
     ),
     ...Object.values(PRODUCERS).map(({ id, zh, en }) =>
       db.run(sql`INSERT INTO producers (id, name_zh, name_en, sample) VALUES (${id}, ${zh}, ${en}, 1)`),

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { addFamily, keepFamily, moveFamily } from '../../../src/catalog/family-keeping.ts'
 import { keepFreight, readTemplates } from '../../../src/catalog/freight-keeping.ts'
 import { keepHoliday, removeHoliday } from '../../../src/catalog/holiday-keeping.ts'
 import { changeCells } from '../../../src/catalog/listings/cell-changing.ts'
@@ -10,7 +11,8 @@ import { keepShareCover, readShareCover } from '../../../src/catalog/listings/sh
 import { setShelf } from '../../../src/catalog/listings/shelving.ts'
 import { restoreVersion } from '../../../src/catalog/listings/version-restoring.ts'
 import { changePrices } from '../../../src/catalog/pricing.ts'
-import { keepProducer } from '../../../src/catalog/producer-keeping.ts'
+import { BLANK_PRODUCER } from '../../../src/catalog/producer.ts'
+import { addProducer, keepProducer } from '../../../src/catalog/producer-keeping.ts'
 import { inputOf, readProducer } from '../../../src/catalog/producer-queries.ts'
 import { endPromotion, readPromotionGround, setPromotion } from '../../../src/catalog/promoting.ts'
 import { rewordProducts } from '../../../src/catalog/search/rewording.ts'
@@ -23,6 +25,7 @@ import { planSheet } from '../../../src/catalog/sheets/planning.ts'
 import { adjustStock } from '../../../src/catalog/stock/adjusting.ts'
 import { checkStock } from '../../../src/catalog/stock/reconciling.ts'
 import { applyCount, countRowsOf, countSheet } from '../../../src/catalog/stock/taking.ts'
+import { newId } from '../../../src/kernel/ids.ts'
 import { DAY_MS } from '../../../src/kernel/time.ts'
 import type { Shop } from '../../../src/shop.ts'
 import { importSheet, sheetOf } from '../../support/listing-sheets.ts'
@@ -165,6 +168,18 @@ export const CATALOG: Record<string, Drive> = {
   },
   checkStock: (_shop, watched) => checkStock(watched.db, watched.now),
   rollSeason: (_shop, watched) => rollSeason(watched.db, watched.now + 40 * DAY_MS),
+  addFamily: (_shop, watched, { staffId }) => {
+    made += 1
+    return addFamily(watched, staffId, `family${made}`, { nameZh: `品类${made}`, nameEn: '' })
+  },
+  keepFamily: async (shop, watched, { staffId }) =>
+    keepFamily(watched, await editor(shop, staffId, 'family:noodle'), 'noodle', {
+      nameZh: '苗干妈面条',
+      nameEn: 'Noodles',
+    }),
+  moveFamily: (_shop, watched, { staffId }) => moveFamily(watched, staffId, 'honey', -1),
+  addProducer: (shop, watched, { staffId }) =>
+    addProducer(watched, newId('prc', shop.now), { ...BLANK_PRODUCER, nameZh: '新茶企' }, staffId),
   keepProducer: async (shop, watched, { staffId }) => {
     const { producer } = (await readProducer(shop.db, 'prc_yelang'))!
     return keepProducer(watched, producer.id, inputOf(producer), { staffId, edits: producer.edits })

@@ -2,6 +2,7 @@ import { SAMPLE_PASSWORD } from '../../../src/db/sample/staff.ts'
 import { addFact, keepFact, moveFact, showFact } from '../../../src/impact/fact-keeping.ts'
 import { DAY_MS } from '../../../src/kernel/time.ts'
 import { describePicture } from '../../../src/media/describing.ts'
+import { keepScan, readScans, removeScan } from '../../../src/media/scanning.ts'
 import { storePicture } from '../../../src/media/storing.ts'
 import { endCode, makeCode, newCode } from '../../../src/promotions/making.ts'
 import { keepShopPart } from '../../../src/settings/keeping.ts'
@@ -26,6 +27,7 @@ const FACT = {
 const picture = () => ({
   ...{ clientKey: crypto.randomUUID(), bytes: pngOf(90, 60), sizes: [], altZh: '茶园', altEn: '' },
 })
+const scan = () => ({ clientKey: crypto.randomUUID(), bytes: pngOf(9, 9), name: 'a.png', kind: 'business' })
 const store = (shop: Shop) => ({ ...shop, bucket: bindings.MEDIA, images: bindings.IMAGES })
 const code = (shop: Shop) => ({
   ...{ code: newCode(), kind: 'amount' as const, value: 500, families: [], minimumFen: 0 },
@@ -47,6 +49,12 @@ export const DESK: Record<string, Drive> = {
     const stored = await storePicture(store(shop), picture(), staffId)
     if (!stored.ok) throw new Error(stored.fault)
     return describePicture(watched, stored.picture.id, { altZh: '山', altEn: '' }, { staffId, over: 0 })
+  },
+  keepScan: (_shop, watched, { staffId }) => keepScan(store(watched), 'prc_tea', scan(), staffId),
+  removeScan: async (shop, watched, { staffId }) => {
+    await keepScan(store(shop), 'prc_tea', scan(), staffId)
+    const [kept] = await readScans(shop.db, 'prc_tea')
+    return removeScan(store(watched), 'prc_tea', kept!.id, staffId)
   },
   makeCode: (shop, watched, { staffId }) => makeCode(watched, code(shop), staffId),
   endCode: async (shop, watched, { staffId }) => {

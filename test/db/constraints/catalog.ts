@@ -13,6 +13,10 @@ const box = (quantity: number, pieces: number) => [
   row('bundle_components', { component_sku: '2', quantity }),
 ]
 
+/** The name every shop page reads for a family. */
+const FAMILY_SHOWN = `SELECT (SELECT value ->> 'nameZh' FROM json_each(families) WHERE value ->> 'code' = '1')
+  FROM content_version`
+
 export const catalog: Feature = {
   // Ranks of the sample world are below.
   rows: { products: { search_rank: 99_999 }, search_synonyms: { line: 99_999 } },
@@ -117,6 +121,18 @@ export const catalog: Feature = {
     },
   },
   following: {
+    families_added_shown: {
+      given: [VERSION_NONE],
+      reads: [FAMILY_SHOWN, VERSION],
+      from: [null, 0],
+      acts: [[row('families', { name_zh: '糟辣椒' }), ['糟辣椒', 1]]],
+    },
+    families_kept_shown: {
+      given: [row('families', { name_zh: '糟辣椒' }), VERSION_NONE],
+      reads: [FAMILY_SHOWN, VERSION],
+      from: ['糟辣椒', 0],
+      acts: [["UPDATE families SET name_zh = '辣椒' WHERE code = '1'", ['辣椒', 1]]],
+    },
     stock_word: {
       given: [
         row('products', { card: '{"bundle": 0}' }),

@@ -12,6 +12,7 @@ export const settings: Feature = {
     content_facets_json: json('content_version', 'facets'),
     content_shop_json: json('content_version', 'shop'),
     content_turns_json: json('content_version', 'price_turns'),
+    content_families_json: json('content_version', 'families'),
     page_revision_first: positive('page_revisions', 'revision'),
     shop_settings_single: {
       table: 'shop_settings',

@@ -6,6 +6,13 @@ const POLICIES = ['test/urls.test.ts', 'test/admin/permissions.d1.test.ts', 'tes
 export const DOORS: Mistake[] = [
   {
     file: 'src/urls/admin.ts',
+    was: "producerScan: { path: '/admin/producers/:id/scans/:scan', get: 'staff:producers.write' }",
+    is: "producerScan: { path: '/admin/producers/:id/scans/:scan', get: 'staff:producers.read' }",
+    breaks: 'a scan of a licence is opened by those alone who keep producers',
+    alsoIn: ['test/catalog/producers.d1.test.ts', 'test/admin/permissions.d1.test.ts'],
+  },
+  {
+    file: 'src/urls/admin.ts',
     was: "post: 'staff:orders.reveal'",
     is: "post: 'staff:orders.read'",
     breaks: 'a whole address is shown to who may see it, not to everybody who reads orders',
