@@ -5,7 +5,9 @@
 export function takeBackErrors(root: ParentNode): void {
   for (const error of root.querySelectorAll<HTMLElement>('.admin-main .form-error[id$="-error"]')) {
     const frame = error.closest<HTMLElement>('.form-field, td, fieldset, form')
-    if (!frame || error.closest('[data-listing-editor]')) continue
+    // A place where a script says what is wrong with a photo stays, whatever it says now.
+    if (!frame || !error.textContent?.trim() || error.matches('[data-picture-error]')) continue
+    if (error.closest('[data-listing-editor]')) continue
     const own = frame.querySelectorAll(`[aria-describedby~="${error.id}"]`)
     const take = (event: Event) => {
       // A cell holds one field, a fieldset its choices: elsewhere it must be the field that is described.
