@@ -154,5 +154,5 @@ describeMeetings<Scene, Stage>(
     ['overdue', 'is paid', 'is ordered by another, later'],
     ['given to another', 'is received as a gift', 'is given back'],
   ],
-  { pairs: 40, threes: 30, deepPairs: 2500, deepThrees: 1500 },
+  { pairs: 24, threes: 16, deepPairs: 2500, deepThrees: 1500 },
 )

@@ -109,5 +109,5 @@ describeMeetings<Scene, Stage>(
     ['sent', 'is accepted', 'is accepted'],
     ['sent', 'is accepted', 'is quoted anew'],
   ],
-  { pairs: 30, threes: 20, deepPairs: 1500, deepThrees: 1000 },
+  { pairs: 18, threes: 12, deepPairs: 1500, deepThrees: 1000 },
 )
