@@ -31,7 +31,7 @@ async function askToClose(shop: Shop, { attemptId = '' }: Record<string, string>
   const gateway = gatewayFor(shop, method)
   if (!gateway) return later(`${method} is not set up`)
   const trade = await gateway.close(outTradeNo)
-  if (trade.state === 'closed') return ended(shop, attemptId)
+  if (trade.state === 'closed') return endAttempt(shop, attemptId)
   if (trade.state !== 'paid') return later(trade.state)
   const { amountFen } = trade
   const settled = await settlePayment(shop, {
@@ -44,8 +44,11 @@ async function askToClose(shop: Shop, { attemptId = '' }: Record<string, string>
   return settled.value === 'set_aside' ? later('paid another sum') : done
 }
 
-/** The provider's word is written; the order is read again, for it may have moved while the provider was asked. */
-async function ended({ db, now }: Shop, attemptId: string): Promise<Outcome> {
+/**
+ * The provider's word that a trade is closed is written, and an order that is being called off closes with it. The order is
+ * read again, for it may have moved while the provider was asked.
+ */
+export async function endAttempt({ db, now }: Shop, attemptId: string): Promise<Outcome> {
   const account = await readAccount(db, byAttempt(attemptId))
   if (!account) return done
   const { order } = account

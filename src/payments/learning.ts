@@ -5,8 +5,8 @@ import { within } from '../kernel/within.ts'
 import { ATTEMPT_MS } from '../outbox/draining.ts'
 import type { Shop } from '../shop.ts'
 import { type Account, openAttempt } from './account.ts'
+import { endAttempt } from './closing.ts'
 import { gatewayFor } from './gateways.ts'
-import { moveAttempt } from './moving.ts'
 import { type PaymentAttempt, paymentAttempts } from './schema.ts'
 import { settlePayment } from './settling.ts'
 
@@ -26,7 +26,7 @@ async function learn(shop: Shop, { id, outTradeNo, method }: Asked): Promise<voi
   const { state, amountFen } = await gateway.query(outTradeNo)
   if (state === 'paid')
     await settlePayment(shop, { provider: method, eventId: `query:${outTradeNo}`, outTradeNo, amountFen })
-  if (state === 'closed') await moveAttempt(shop.db, id, 'ended', { closedAt: shop.now })
+  if (state === 'closed') await endAttempt(shop, id)
 }
 
 /** While a buyer looks at the page: asks the provider of the open attempt, unless it was asked a moment ago. */

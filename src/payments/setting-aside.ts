@@ -10,6 +10,7 @@ export type AnomalyKind =
   | 'foreign_merchant'
   | 'unknown_refund'
   | 'repaid_twice'
+  | 'succeeded_after_failure'
 
 export type Anomaly = {
   provider: string

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
-import { packingBegun, readAddress } from '../../src/orders/address-correcting.ts'
+import { readAddress } from '../../src/orders/address-correcting.ts'
 import type { Shop } from '../../src/shop.ts'
 import { browser, checkoutForm, delivery } from '../support/browser.ts'
 import { broken } from '../support/invariants.ts'
@@ -77,14 +77,4 @@ test('an unpaid order keeps its phone, by which unpaid orders are counted', asyn
   expect((await visitor.post(at(), to({ phone: '139 1111 2222' }))).status).toBe(409)
   expect((await visitor.post(at(), to({ street: '市桥街道1号' }))).status).toBe(303)
   expect(await there()).toMatchObject({ phone: '13800001234', street: '市桥街道1号' })
-})
-
-test('of a correction and a slip at the same moment one comes first, and both stand', async () => {
-  await pay()
-  await Promise.all([
-    visitor.post(at(), to({ street: '市桥街道1号' })),
-    shop.db.batch([packingBegun(shop.db, [number], shop.now)]),
-  ])
-  expect(['市桥街道1号', delivery.street]).toContain((await there())!.street)
-  expect((await visitor.post(at(), to({ street: '市桥街道2号' }))).status).toBe(409)
 })

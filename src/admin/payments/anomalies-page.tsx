@@ -33,6 +33,10 @@ const KINDS: Record<AnomalyKind, { name: string; act: string }> = {
     name: '不是本店办的退款',
     act: '有人在商户平台直接退了款。找到对应的订单，核对是否要在后台也办退款。',
   },
+  succeeded_after_failure: {
+    name: '失败的退款后来成功了',
+    act: '支付渠道先说这笔退款失败，后来又说成功。不要再办这笔退款；如果已经用新的单号办过，请联系买家退回其中一笔。',
+  },
   repaid_twice: {
     name: '退了两次',
     act: '这笔退款已经登记过转账，支付渠道后来又退成功了。请联系买家退回其中一笔。',

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { type PickGroup, pickGroup } from '../../fulfilment/picking.ts'
-import { exportParcels, printSlips } from '../../fulfilment/printing.ts'
+import { takeForCourier, takeForSlips } from '../../fulfilment/printing.ts'
 import { readHandover, readSkuNames, readWaiting } from '../../fulfilment/queries.ts'
 import {
   COURIER_HEADINGS,
@@ -68,7 +68,8 @@ shipmentRoutes.post(adminUrls.shipments.path, async (c) => {
 shipmentRoutes.get(adminUrls.slips.path, async (c) => {
   const { db, settings } = c.var.visit
   const storage = storageOf(c)
-  const parts = orderedParts(await readWaiting(db, { storage, limit: PRINTED, ...dueBy(c) }))
+  const query = { storage, limit: PRINTED, ...dueBy(c) }
+  const parts = orderedParts(await takeForSlips(c.var.visit, query, c.var.staff.staffId))
   const slips: Slip[] = await Promise.all(
     parts.map(async (lines) => ({
       lines,
@@ -76,8 +77,6 @@ shipmentRoutes.get(adminUrls.slips.path, async (c) => {
       region: regionName(lines[0]!.regionCode),
     })),
   )
-  const numbers = parts.map(([first]) => first!.number)
-  await printSlips(c.var.visit, numbers, storage, c.var.staff.staffId)
   const names = await readSkuNames(db, [
     ...new Set(parts.flat().flatMap((line) => line.parts.map(({ sku }) => sku))),
   ])
@@ -126,10 +125,8 @@ const storageOf = (c: Ctx): string => (c.req.query('storage') === 'cold' ? 'cold
 
 /** What waits, one row a parcel to be. Whole addresses leave the house: that is an entry of its own before it is made. */
 async function template(c: Ctx): Promise<string[][]> {
-  const { db, settings } = c.var.visit
-  const parts = orderedParts(await readWaiting(db, { limit: MOST_ROWS }))
-  const numbers = parts.map(([first]) => first!.number)
-  await exportParcels(c.var.visit, numbers, c.var.staff.staffId)
+  const { settings } = c.var.visit
+  const parts = orderedParts(await takeForCourier(c.var.visit, MOST_ROWS, c.var.staff.staffId))
   const rows = parts.map(async (lines) => {
     const { number, storage, recipientName, phoneSealed, regionCode, street } = lines[0]!
     const phone = await unseal(settings.phoneKey, phoneSealed)

@@ -40,7 +40,7 @@ export async function fillSampleWorld(db: Db, now: number): Promise<void> {
 export async function fillGround(db: Db): Promise<void> {
   await db.batch([
     ...FAMILIES.map((family, position) =>
-      db.run(sql`INSERT INTO families VALUES (${family.code}, ${position}, ${family.zh}, ${family.en})
+      db.run(sql`INSERT INTO families (code, position, name_zh, name_en) VALUES (${family.code}, ${position}, ${family.zh}, ${family.en})
         ON CONFLICT (code) DO NOTHING`),
     ),
     ...Object.values(PRODUCERS).map(({ id, zh, en }) =>

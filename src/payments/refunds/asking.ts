@@ -4,9 +4,9 @@ import { drainOwn, type Effects } from '../../outbox/draining.ts'
 import { done, type Effect, later, type Outcome } from '../../outbox/effect.ts'
 import type { Shop } from '../../shop.ts'
 import { gatewayFor } from '../gateways.ts'
-import { moveRefund } from '../moving.ts'
 import { paymentAttempts, refunds } from '../schema.ts'
 import type { RefundReason, UnkeptReason } from './due.ts'
+import { takeRefundWord } from './word.ts'
 
 /** What a refund owes the outside: its provider is asked for it. */
 export const refundEffect = (refundId: string, orderId: string): Effect => ({
@@ -33,7 +33,7 @@ const WORDS: Record<RefundReason | UnkeptReason, string> = {
  * is left alone.
  */
 async function askRefund(shop: Shop, { refundId = '' }: Record<string, string>): Promise<Outcome> {
-  const { db, now } = shop
+  const { db } = shop
   const open = and(eq(refunds.id, refundId), isNull(refunds.settledAt))
   const { outRefundNo, amountFen } = refunds
   const [row] = await db.all(
@@ -56,8 +56,9 @@ async function askRefund(shop: Shop, { refundId = '' }: Record<string, string>):
   const known = stood === 'processing' ? await gateway.queryRefund(asked) : null
   const state = known ?? (await gateway.refund(asked))
   // Under the number that was asked for: a late answer to one try says nothing of the next.
-  const moved = await moveRefund(db, { id: refundId, outRefundNo: asked.outRefundNo }, state, now)
-  if (!moved.meta.changes) return later('asked_anew')
+  const source = { provider: method, eventId: `asked:${asked.outRefundNo}`, outTradeNo: asked.outTradeNo }
+  const moved = await takeRefundWord(shop, { id: refundId, outRefundNo: asked.outRefundNo }, state, source)
+  if (!moved) return later('asked_anew')
   if (state === 'processing') return later('processing')
   return done
 }

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { select } from '../../db/query.ts'
 import type { Shop } from '../../shop.ts'
-import { moveRefund } from '../moving.ts'
 import { paymentAttempts, refunds } from '../schema.ts'
 import { type Anomaly, setAside } from '../setting-aside.ts'
 import type { RefundWord } from './refund.ts'
+import { takeRefundWord } from './word.ts'
 
 export type RefundHeard = {
   provider: string
@@ -16,13 +16,14 @@ export type RefundHeard = {
 }
 
 /**
- * Takes a provider's own word on a refund, whatever was asked meanwhile. One it made without us, of another sum, or after
- * the money was sent by transfer is kept for finance.
+ * Takes a provider's own word on a refund, whatever was asked meanwhile. One it made without us or of another sum is kept for
+ * finance.
  */
-export async function hearRefund({ db, now }: Shop, heard: RefundHeard): Promise<void> {
+export async function hearRefund(shop: Shop, heard: RefundHeard): Promise<void> {
+  const { db, now } = shop
   const { provider, eventId, outTradeNo, outRefundNo, amountFen, word } = heard
   const [refund] = await db.all(
-    select({ id: refunds.id, orderId: refunds.orderId, amountFen: refunds.amountFen, state: refunds.state })
+    select({ id: refunds.id, orderId: refunds.orderId, amountFen: refunds.amountFen })
       .from(refunds)
       .innerJoin(paymentAttempts, eq(paymentAttempts.id, refunds.attemptId))
       .where(eq(refunds.outRefundNo, outRefundNo)),
@@ -37,9 +38,5 @@ export async function hearRefund({ db, now }: Shop, heard: RefundHeard): Promise
     await aside('wrong_amount', refund.orderId, refund.amountFen)
     return
   }
-  if (refund.state === 'repaid' && word === 'succeeded') {
-    await aside('repaid_twice', refund.orderId, refund.amountFen)
-    return
-  }
-  await moveRefund(db, { id: refund.id, outRefundNo }, word, now)
+  await takeRefundWord(shop, { id: refund.id, outRefundNo }, word, { provider, eventId, outTradeNo })
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { addBoxes } from '../../../src/fulfilment/adding-boxes.ts'
 import { correctParcel } from '../../../src/fulfilment/correcting.ts'
-import { printSlips } from '../../../src/fulfilment/printing.ts'
+import { takeForSlips } from '../../../src/fulfilment/printing.ts'
 import { confirmReceipt, recordDelivery } from '../../../src/fulfilment/receiving.ts'
 import { shipSheet } from '../../../src/fulfilment/sheet-shipping.ts'
 import { shipParcel } from '../../../src/fulfilment/shipping.ts'
@@ -156,9 +156,9 @@ export const ORDERS: Record<string, Drive> = {
     const to = { name: '陈秋雨', phone: '13911112222', region: '440114', street: '市桥街道1号' }
     return correctAddress(watched, id, to)
   },
-  printSlips: async (shop, watched, { staffId }) => {
-    await printSlips(watched, [await paid(shop)], 'ambient', staffId)
-    return ok(null)
+  takeForSlips: async (shop, watched, { staffId }) => {
+    await paid(shop)
+    return ok(await takeForSlips(watched, { storage: 'ambient', limit: 9 }, staffId))
   },
   forgetBuyer: async (shop, watched, { staffId }) => {
     const { number } = await parcelOf(shop, staffId)

@@ -94,4 +94,16 @@ export const REFUNDS: Mistake[] = [
     is: 'amountFen >= limitFen',
     breaks: 'a goodwill of exactly the limit needs no second person',
   },
+  {
+    file: at('word'),
+    was: "const told = row?.state === 'succeeded' && row.outRefundNo === refund.outRefundNo",
+    is: 'const told = row !== undefined',
+    breaks: 'a yes that comes after a refund failed or was repaid is kept for finance',
+  },
+  {
+    file: 'src/payments/learning.ts',
+    was: 'await endAttempt(shop, id)',
+    is: 'await shop.db.run(update(paymentAttempts).set({ closedAt: shop.now }).where(eq(paymentAttempts.id, id)))',
+    breaks: 'an order that is being called off closes with the trade the clock found closed',
+  },
 ]
