@@ -24,7 +24,7 @@ export const FamiliesPage = ({ families, typed, errors }: Props) => (
           <FamilyFields typed={typed} errors={errors} />
           <Field
             name="code"
-            label="代号(可不填)"
+            label="代号（可不填）"
             value={typed.code}
             error={errors.code}
             maxlength={24}

@@ -7,7 +7,7 @@ export const FamilyFields = ({ typed, errors }: { typed: FamilyNames; errors: Fa
     <Field name="nameZh" label="名称" value={typed.nameZh} error={errors.nameZh} maxlength={40} />
     <Field
       name="nameEn"
-      label="英文名称(可不填)"
+      label="英文名称（可不填）"
       value={typed.nameEn}
       error={errors.nameEn}
       maxlength={60}

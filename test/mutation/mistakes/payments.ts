@@ -84,7 +84,7 @@ export const PAYMENTS: Mistake[] = [
   },
   {
     file: at('closing'),
-    was: "if (trade.state === 'closed') return ended",
+    was: "if (trade.state === 'closed') return endAttempt",
     is: "if (trade.state !== 'paid') return ended",
     breaks: 'an order ends only on its provider’s word that the trade is closed',
   },
