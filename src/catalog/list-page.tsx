@@ -32,6 +32,7 @@ export function ListPage(props: ListPageProps) {
       <div class="section-head crumbs-head"><h1>${title}</h1></div>
       ${SearchForm({ paths, shell: props.shell, q: filters.q ?? '' })}
       ${FamilyChips(props)}
+      ${isSwapped(filters) ? html`<p class="notice-info" role="alert">${t.priceSwapped}</p>` : null}
       <div class="columns">
         ${Filters(props)}
         <div>

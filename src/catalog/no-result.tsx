@@ -8,7 +8,8 @@ import { Card } from './product-card.tsx'
 export function NoResult(props: ListPageProps) {
   const { t, paths, list, filters } = props
   const { q } = filters
-  if (isSwapped(filters)) return html`<p class="empty" role="status">${t.priceSwapped}</p>`
+  // Said above, where a phone shows it before the filters.
+  if (isSwapped(filters)) return null
   if (!q) return html`<p class="empty">${t.none}</p>`
   const narrowed = Object.entries(filters).some(([name, value]) => name !== 'q' && name !== 'sort' && value)
   const proposed = list.proposed.items.map((item) => Card({ ...props, item }))

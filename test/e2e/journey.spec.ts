@@ -34,6 +34,8 @@ for (const { name, viewport } of views) {
         await page.getByRole('search').getByRole('button').click()
         await page.getByRole('link', { name: words.product }).click()
         await page.getByRole('button', { name: words.add }).first().click()
+        await expect(page.getByRole('status').getByRole('link')).toBeVisible()
+        await look(page)
         await page.getByRole('status').getByRole('link').click()
         await expect(page.getByRole('heading', { level: 1, name: words.cart })).toBeVisible()
         await look(page)
