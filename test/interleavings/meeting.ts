@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Shop } from '../../src/shop.ts'
 import { type Choose, everyOrder, interleave } from '../support/interleaving.ts'
 
@@ -13,6 +13,8 @@ export type Encounter<Scene, Stage extends string> = {
   /** How far it has come before the acts meet on it. */
   stages: readonly Stage[]
   shop: () => Shop
+  /** The shop anew, with nothing sold, for each test. Left out where each scene opens one. */
+  open?: () => Promise<void>
   /** The thing anew, at a stage. */
   scene: (stage: Stage) => Promise<Scene>
   /** Looks at everything that must hold; `told` says which run it was. Leaves room for the next run. */
@@ -51,6 +53,24 @@ const inTurn = (turns: number[]): Choose => {
 
 type Runs = { pairs: number; threes: number; deepPairs: number; deepThrees: number }
 
+/** What holds is asked of the whole shop after each run, so that a shop with thousands of orders would be slow. */
+const RUNS_OF_A_SHOP = 100
+const SEED = 20_261_128
+
+/** Seed and runs of each shop that `runs` runs are spread over. */
+const shopsFor = (runs: number) =>
+  Array.from({ length: Math.ceil(runs / RUNS_OF_A_SHOP) }, (_, nth) => ({
+    seed: SEED + nth,
+    numRuns: Math.min(RUNS_OF_A_SHOP, runs - nth * RUNS_OF_A_SHOP),
+  }))
+
+/** How often each set of acts met, for the report of `test:deep`. */
+const reportOf = (what: string, met: Map<string, number>) => {
+  const counts = [...met.values()].sort((one, other) => one - other)
+  const runs = counts.reduce((sum, count) => sum + count, 0)
+  return `${what}: ${runs} runs of ${counts.length} sets of acts, ${counts[0]} to ${counts.at(-1)} of each`
+}
+
 /**
  * The tests of an encounter: its known pairs in every order of their steps, any two and any three acts in some. A
  * failure names stage, acts and turns; it is kept by adding the pair to `known`.
@@ -62,26 +82,38 @@ export function describeMeetings<Scene, Stage extends string>(
   { pairs, threes, deepPairs, deepThrees }: Runs,
 ) {
   const names = Object.keys(encounter.acts)
-  const some = (count: number, runs: number) => {
+  const met = new Map<string, number>()
+  const some = (count: number, runs: { seed: number; numRuns: number }) => {
     const meeting = fc.record({
       stage: fc.constantFrom(...encounter.stages),
       acts: fc.array(fc.constantFrom(...names), { minLength: count, maxLength: count }),
       turns: fc.array(fc.nat(count - 1), { minLength: 24, maxLength: 24 }),
     })
     const holds = fc.asyncProperty(meeting, async ({ stage, acts, turns }) => {
+      const set = [...acts].sort().join(' | ')
+      met.set(set, (met.get(set) ?? 0) + 1)
       await meet(encounter, stage, acts, inTurn(turns))
     })
     // The world goes on from run to run: a smaller example would meet what the first failure left behind.
-    return fc.assert(holds, { numRuns: runs, seed: 20_261_128, endOnFailure: true })
+    return fc.assert(holds, { ...runs, endOnFailure: true })
   }
 
   describe(`${what}, whatever happens to it at the same moment`, () => {
+    beforeEach(() => encounter.open?.())
+    afterAll(() => {
+      if (DEEP) console.info(reportOf(what, met))
+    })
+
     test.each(known)('%s: %s and %s, each at every step of the other', async (stage, first, second) => {
       const run = (choose: Choose) => meet(encounter, stage, [first, second], choose)
       expect(await everyOrder(run, DEEP ? 300 : 0)).toBeGreaterThan(4)
     })
-    test('any two things, in any order of their steps, give nothing away and lose nothing', () =>
-      some(2, DEEP ? deepPairs : pairs))
-    test('nor do any three', () => some(3, DEEP ? deepThrees : threes))
+    test.each(shopsFor(DEEP ? deepPairs : pairs))(
+      'any two things, in any order of their steps, give nothing away and lose nothing ($numRuns runs from $seed)',
+      (runs) => some(2, runs),
+    )
+    test.each(shopsFor(DEEP ? deepThrees : threes))('nor do any three ($numRuns runs from $seed)', (runs) =>
+      some(3, runs),
+    )
   })
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { drain } from '../../src/outbox/draining.ts'
@@ -17,12 +17,12 @@ import { ACTS, METHOD, OTHER_METHOD, type Scene, STAGES, type Stage, sceneAt } f
 let shop: Shop
 let staffId: string
 const gateways = provider()
-beforeAll(async () => {
+const open = async () => {
   const opened = await openShop()
   await fillStaff(opened)
   staffId = await idOf(opened, 'finance')
   shop = { ...opened, gateways: { [METHOD]: gateways.gateway, [OTHER_METHOD]: gateways.gateway } }
-})
+}
 
 /** Stock for the next orders: this file never runs out of it. */
 const restock = () =>
@@ -62,6 +62,7 @@ describeMeetings<Scene, Stage>(
     acts: ACTS,
     stages: STAGES,
     shop: () => shop,
+    open,
     scene: (stage) => sceneAt(shop, gateways, staffId, stage),
     look: async (scene, told) => {
       await drain(at(shop, shop.now + DAY_MS), paymentEffects)

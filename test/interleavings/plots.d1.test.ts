@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import { giftToken } from '../../src/adoption/access-token.ts'
 import { judgeBoardName, renameBoard } from '../../src/adoption/board-approving.ts'
 import { holdPlot, releaseHold } from '../../src/adoption/holding.ts'
@@ -34,12 +34,12 @@ let shop: Shop
 let acting: Shop
 let staffId: string
 const bank = provider()
-beforeAll(async () => {
+const open = async () => {
   const opened = await openShop()
   await fillStaff(opened)
   staffId = await idOf(opened, 'owner')
   shop = { ...opened, gateways: { [METHOD]: bank.gateway } }
-})
+}
 
 async function order(by: Shop, scene: Scene, holdId: string | null, gift: typeof GIFT | null = null) {
   const request = adoptionOrder([plotOf(scene.plot, { holdId, gift, boardName: '春风' })])
@@ -118,6 +118,7 @@ describeMeetings<Scene, Stage>(
     acts: ACTS,
     stages: ['free', 'held', 'ordered', 'overdue', 'adopted', 'given to another'],
     shop: () => acting,
+    open,
     scene: sceneAt,
     look: async (scene, told) => {
       await drain(at(shop, shop.now + DAY_MS), paymentEffects)

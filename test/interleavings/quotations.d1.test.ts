@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import { acceptQuotation } from '../../src/institutions/accepting.ts'
 import { declineQuotation } from '../../src/institutions/declining.ts'
 import { type Draft, writeVersion } from '../../src/institutions/drafting.ts'
@@ -21,10 +21,10 @@ type Stage = 'sent' | 'drafted anew' | 'declined' | 'accepted'
 
 let shop: Shop
 let staffId: string
-beforeAll(async () => {
+const open = async () => {
   shop = await openShop()
   staffId = await staffOf(shop)
-})
+}
 
 const draft = (unitPriceFen: number): Draft => draftOf([lineOf(SKU, 3, unitPriceFen)])
 /** What a route does: reads the quotation for its page, then calls the verb with it. */
@@ -86,6 +86,7 @@ describeMeetings<Scene, Stage>(
     acts: ACTS,
     stages: Object.keys(BEFORE) as Stage[],
     shop: () => shop,
+    open,
     scene: async (stage) => {
       const scene = { number: await sentQuotation(shop, staffId, draft(6_000)) }
       for (const act of BEFORE[stage]) await ACTS[act]!(shop, scene)

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeAll, expect } from 'vitest'
+import { expect } from 'vitest'
 import { setShelf } from '../../src/catalog/listings/shelving.ts'
 import { changePrices } from '../../src/catalog/pricing.ts'
 import { adjustStock } from '../../src/catalog/stock/adjusting.ts'
@@ -39,13 +39,13 @@ type Scene = {
 let shop: Shop
 let staffId: string
 let product: string
-beforeAll(async () => {
+const open = async () => {
   shop = await openShop()
   await fillStaff(shop)
   staffId = await idOf(shop, 'owner')
   const [row] = await shop.db.all<{ id: string }>(sql`SELECT ${PRODUCT} id`)
   product = row!.id
-})
+}
 
 const buy =
   (quantity: number, more: (scene: Scene) => { code?: string } = () => ({})) =>
@@ -74,14 +74,11 @@ const ACTS: Acts<Scene> = {
   'the code is ended': (by, { code }) => endCode(by, code, staffId),
 }
 
-/** Pieces on the shelf, made so by the ledger's opening. */
-const stockOf = async (pieces: number) => {
-  const now = await availableOf(shop.db, SKU)
-  await shop.db.batch([
-    shop.db.run(sql`UPDATE stock_movements SET quantity = quantity + ${pieces - now}
-      WHERE cause = 'opening' AND sku = ${SKU}`),
-    shop.db.run(sql`UPDATE variants SET available = ${pieces} WHERE sku = ${SKU}`),
-  ])
+/** Pieces on the shelf, as staff would put them there. */
+async function stockOf(pieces: number) {
+  const seen = await availableOf(shop.db, SKU)
+  const put = await adjustStock(shop, [{ sku: SKU, seen, available: pieces }], '再来一次', staffId)
+  expect(put).toMatchObject({ ok: true })
 }
 
 let scenes = 0
@@ -115,6 +112,7 @@ describeMeetings<Scene, 'three left'>(
     acts: ACTS,
     stages: ['three left'],
     shop: () => shop,
+    open,
     scene: sceneOf,
     look: async (_, told) => {
       expect([await broken(shop), await misbound(shop)], told).toEqual([[], []])
