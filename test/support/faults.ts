@@ -132,3 +132,28 @@ export async function atEveryCall(
     if (!count.struck) return nth - 1
   }
 }
+
+/** What becomes of a call: it breaks before it does anything, or after it has done everything. */
+export type Strike = { after: number; fault: Fault; message: string }
+
+/**
+ * A D1 some of whose calls break, each strike so many calls after the one before; `struck` counts them. Without strikes it
+ * is sound. The calls that follow a crash in the same verb are made by nobody: a verb ends at what it does not catch.
+ */
+export function strucken(binding: D1Database, strikes: Strike[]) {
+  const count = { struck: 0 }
+  let left = strikes[0]?.after ?? 0
+  const db = aroundCalls(binding, async (work) => {
+    const [next] = strikes
+    if (!next || left > 0) {
+      left -= 1
+      return work()
+    }
+    strikes.shift()
+    left = strikes[0]?.after ?? 0
+    count.struck += 1
+    if (next.fault === 'throw_after') await work()
+    throw new Error(next.message)
+  })
+  return { db, count }
+}
