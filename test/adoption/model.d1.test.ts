@@ -154,7 +154,7 @@ const steps = {
   },
 }
 
-const RUNS = process.env.DEEP ? 1000 : 100
+const RUNS = process.env.DEEP ? 1000 : 50
 
 test('one plot, one season, one adopter after any order of holding, ordering, paying, refunding, giving, renewing', async () => {
   const shop = await openShop()
