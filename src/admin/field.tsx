@@ -115,7 +115,7 @@ type ChoiceProps = Omit<SelectProps, 'label' | 'id'> & { legend: string; require
 
 /** A few answers that all stand there, one of them chosen. */
 export const ChoiceField = ({ name, legend, value, options, error, required, hint }: ChoiceProps) => (
-  <fieldset class="form-field">
+  <fieldset class="form-field" id={name}>
     <legend>{legend}</legend>
     <div class="choices">
       {options.map(([own, text]) => (

@@ -1,4 +1,4 @@
-import { PICTURE_FAULTS } from '../kernel/pictures.ts'
+import { ALT_MISSING, PICTURE_FAULTS } from '../kernel/pictures.ts'
 import { suggestAlt } from './picture-alt.ts'
 import { type CropTool, cropTool } from './picture-crop.ts'
 import { type Draft, dropDraft, keepDraft } from './picture-drafts.ts'
@@ -105,6 +105,7 @@ const stillSaving = ({ saving }: Field): boolean => saving === 'again'
 
 /** Sends what was chosen until the server has it; the form then goes on by itself. */
 export async function upload(field: Field, chosen: Chosen): Promise<void> {
+  if (lacksWords(field)) return
   field.busy = true
   say(field, '正在准备照片…')
   chosen.encoded ??= await encodePhoto(chosen.photo, field.tool.crop().box)
@@ -154,6 +155,19 @@ async function goOn(field: Field, { id, next }: Kept): Promise<void> {
   else field.form.requestSubmit()
 }
 
+/** A photo without words is not sent: said where they are written, and one is led there. */
+function lacksWords(field: Field): boolean {
+  const words = field.input('AltZh')
+  const lacks = !words.value.trim()
+  field.part('alt-error').textContent = lacks ? ALT_MISSING : ''
+  words.closest('.form-field')!.classList.toggle('form-field-wrong', lacks)
+  if (lacks) {
+    words.setAttribute('aria-invalid', 'true')
+    words.focus()
+  } else words.removeAttribute('aria-invalid')
+  return lacks
+}
+
 const say = (field: Field, text: string): void => {
   field.part('status').textContent = text
 }
@@ -161,6 +175,8 @@ const say = (field: Field, text: string): void => {
 const complain = (field: Field, text: string): void => {
   field.part('error').textContent = text
   field.part('drop').classList.toggle('form-field-wrong', text !== '')
+  // The button that was pressed may be a screen below.
+  if (text) field.part('drop').scrollIntoView({ block: 'center' })
 }
 
 function draftOf({ tool, input }: Field, { key, file, at, encoded }: Chosen): Draft {

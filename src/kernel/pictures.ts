@@ -23,6 +23,8 @@ export const PICTURE_FAULTS = {
   code: '照片里夹带了网页代码,不能保存。请重新拍一张,或截图后再传。',
   sizes: '小图和照片对不上。请刷新页面后再传一次。',
 } as const
+/** Every photo is told in words, before it is sent and when it arrives. */
+export const ALT_MISSING = '请写一句话说明照片里是什么，看不见照片的人靠它了解。'
 export type PictureFault = keyof typeof PICTURE_FAULTS
 
 const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean => {

@@ -101,7 +101,14 @@ test('what the server asks to mend comes back with the words and the picture tha
   const words = `夏管除草 ${Date.now()}`
   await page.getByLabel('这几天茶园里怎么样').fill(words)
   await page.getByLabel('日期').fill('2030-01-01')
-  await choosePhoto(page, 1, await photo(page, '#1f5b42'), '除过草的茶行')
+  await choosePhoto(page, 1, await photo(page, '#1f5b42'), '')
+  // A photo without words: one is led to where they are written, far above the button.
+  await page.getByRole('button', { name: '发布动态' }).click()
+  const lacking = page.getByRole('group', { name: '照片 1', exact: true }).getByLabel('照片说明')
+  await expect(lacking).toBeFocused()
+  await expect(lacking).toBeInViewport()
+  await expect(page.getByText('请写一句话说明照片里是什么')).toBeVisible()
+  await lacking.fill('除过草的茶行')
   await page.getByRole('button', { name: '发布动态' }).click()
   await expect(page.getByText('请填写今天或以前的日期')).toBeVisible()
   await expect(page.getByLabel('这几天茶园里怎么样')).toHaveValue(words)

@@ -1,17 +1,11 @@
 import type { UpdatePicture } from '../../adoption/updating.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { Form } from '../../http/form.ts'
+import { ALT_MISSING } from '../../kernel/pictures.ts'
 import { readPicture, type StoredPicture } from '../../media/queries.ts'
 import { storePicture } from '../../media/storing.ts'
 import { mediaPath } from '../../urls.ts'
-import {
-  ALT_MISSING,
-  type Alt,
-  faultText,
-  readAlt,
-  readPictureId,
-  readUpload,
-} from '../media/picture-form.ts'
+import { type Alt, faultText, readAlt, readPictureId, readUpload } from '../media/picture-form.ts'
 
 /** Names of the picture fields of an update; as many pictures as it may have. */
 export const SLOTS = ['photo1', 'photo2', 'photo3'] as const

@@ -2,7 +2,7 @@ import type { UpdateLine } from '../../adoption/season-queries.ts'
 import { PHASES } from '../../adoption/updating.ts'
 import { adminPaths } from '../../urls.ts'
 import { Notice } from '../alert.tsx'
-import { ChoiceField, Field, FieldError, SelectField } from '../field.tsx'
+import { ChoiceField, Field, FieldError, Mend, SelectField } from '../field.tsx'
 import { PictureField } from '../media/picture-field.tsx'
 import { GardenHead } from './head.tsx'
 import type { PictureSlot } from './update-pictures.ts'
@@ -71,6 +71,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
     data-keep-done={written ? '' : undefined}
   >
     <input type="hidden" name="clientKey" value={typed.clientKey} />
+    <Mend errors={errors} />
     <Field
       name="textZh"
       label="这几天茶园里怎么样（500 字以内）"
@@ -130,7 +131,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
 const UpdatePictures = (props: { slots: PictureSlot[]; error: string | undefined; draft: string }) => {
   const { slots, error, draft } = props
   return (
-    <div class="update-pictures">
+    <div class="update-pictures" id="pictures">
       <FieldError name="pictures" text={error} />
       {slots.map((slot, n) => {
         const used = n === 0 || Boolean(slot.keptId || slot.error || slot.altError)

@@ -36,8 +36,6 @@ export async function readUpload(form: Form, name: string): Promise<Upload> {
   }
 }
 
-export const ALT_MISSING = '请写一句话说明照片里是什么,看不见照片的人靠它了解。'
-
 /** What to tell the person about an upload that was not kept. */
 export const faultText = (fault: (Stored & { ok: false })['fault']): string =>
   fault === 'idempotency_mismatch'

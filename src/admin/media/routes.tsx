@@ -3,7 +3,7 @@ import { pictureBodies } from '../../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { readForm, readFormIfWhole } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
-import { PICTURE_FAULTS } from '../../kernel/pictures.ts'
+import { ALT_MISSING, PICTURE_FAULTS } from '../../kernel/pictures.ts'
 import { describePicture, pictureForm } from '../../media/describing.ts'
 import { readPicture, readPictures, type StoredPicture } from '../../media/queries.ts'
 import { type Stored, storePicture } from '../../media/storing.ts'
@@ -12,7 +12,7 @@ import { adminPaths, adminUrls, mediaPath } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
 import { FIELD, MediaItemPage, MediaPage } from './media-page.tsx'
-import { ALT_MISSING, type Alt, faultText, readAlt, readUpload } from './picture-form.ts'
+import { type Alt, faultText, readAlt, readUpload } from './picture-form.ts'
 
 export const mediaDeskRoutes = new Hono<AppEnv>()
 
