@@ -238,7 +238,7 @@ async function answer(c: Ctx, order: OrderView | null) {
         return bought ? [{ sku: bought.sku, quantity }] : []
       }),
     })),
-    refunds: order.refunds,
+    refunds: order.refunds.map(({ amountFen, state }) => ({ amountFen, state })),
     events: order.events,
   }
 }

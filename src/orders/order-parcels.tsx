@@ -10,7 +10,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { type Leaving, leavingText } from './leaving.ts'
 import type { OrderPageProps } from './order-page.tsx'
-import type { OrderParcel } from './queries.ts'
+import { type OrderParcel, refundedOf } from './queries.ts'
 
 /** What travels together, each with its lines as they were bought. */
 export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
@@ -52,6 +52,12 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
                     </a>
                     <p class="fine">
                       {inLanguage(language, line.specZh, line.specEn)} ×&nbsp;{line.quantity}
+                      {refundedOf(order, line.line) > 0 ? (
+                        <>
+                          {' '}
+                          <span class="tag">{t.orders.refundedPieces(refundedOf(order, line.line))}</span>
+                        </>
+                      ) : null}
                     </p>
                   </div>
                   <Amount fen={line.amountFen} />

@@ -56,7 +56,9 @@ export type OrderView = {
   payBefore: number
   paidAt: number | null
   events: Pick<OrderEvent, 'kind' | 'at'>[]
-  refunds: Pick<Refund, 'amountFen' | 'state'>[]
+  refunds: Pick<Refund, 'amountFen' | 'state' | 'settledAt'>[]
+  /** Pieces of each line whose price went back, or is on its way. */
+  refundedPieces: { line: number; quantity: number }[]
   /** Pieces of each line that still wait to be sent. */
   leftToShip: { line: number; left: number }[]
   parcels: OrderParcel[]
@@ -76,31 +78,44 @@ export type OrderParcel = Omit<Shipment, 'orderId' | 'staffId' | 'channel'> & {
 /** An order as its page and the API show it, in one round trip after the number; null when there is none. */
 export async function readOrder(shop: Shop, number: string): Promise<OrderView | null> {
   const ofNumber = sql`(SELECT id FROM orders WHERE number = ${number})`
-  const [rows, lines, events, refunds, cancellations, settled, parcels, adoptions, ...calendar] =
-    await shop.db.batch([
-      shop.db.all(selectAll(orders).where(eq(orders.number, number))),
-      shop.db.all(selectAll(orderLines).where(eq(orderLines.orderId, ofNumber))),
-      shop.db.all(
-        select({ kind: orderEvents.kind, at: orderEvents.at })
-          .from(orderEvents)
-          .where(eq(orderEvents.orderId, ofNumber)),
-      ),
-      // The order's machine stands below payments, so their facts are read here by name only.
-      shop.db.all<OrderView['refunds'][number]>(
-        sql`SELECT amount_fen amountFen, state FROM refunds WHERE order_id = ${ofNumber}`,
-      ),
-      shop.db.all(selectAll(orderCancellations).where(eq(orderCancellations.orderId, ofNumber))),
-      shop.db.all<{ line: number; quantity: number }>(
-        sql`SELECT line, quantity FROM settled_pieces WHERE order_id = ${ofNumber}`,
-      ),
-      shop.db.all<Omit<OrderParcel, 'lines'> & { lines: string }>(sql`
+  const [
+    rows,
+    lines,
+    events,
+    refunds,
+    refundedPieces,
+    cancellations,
+    settled,
+    parcels,
+    adoptions,
+    ...calendar
+  ] = await shop.db.batch([
+    shop.db.all(selectAll(orders).where(eq(orders.number, number))),
+    shop.db.all(selectAll(orderLines).where(eq(orderLines.orderId, ofNumber))),
+    shop.db.all(
+      select({ kind: orderEvents.kind, at: orderEvents.at })
+        .from(orderEvents)
+        .where(eq(orderEvents.orderId, ofNumber)),
+    ),
+    // The order's machine stands below payments, so their facts are read here by name only.
+    shop.db.all<OrderView['refunds'][number]>(
+      sql`SELECT amount_fen amountFen, state, settled_at settledAt FROM refunds WHERE order_id = ${ofNumber}`,
+    ),
+    shop.db.all<{ line: number; quantity: number }>(
+      sql`SELECT line, sum(quantity) quantity FROM refund_lines WHERE order_id = ${ofNumber} GROUP BY line`,
+    ),
+    shop.db.all(selectAll(orderCancellations).where(eq(orderCancellations.orderId, ofNumber))),
+    shop.db.all<{ line: number; quantity: number }>(
+      sql`SELECT line, quantity FROM settled_pieces WHERE order_id = ${ofNumber}`,
+    ),
+    shop.db.all<Omit<OrderParcel, 'lines'> & { lines: string }>(sql`
       SELECT s.id, s.storage, s.carrier, s.tracking_no trackingNo, s.shipped_at shippedAt, s.delivered_at deliveredAt,
         s.delivered_by deliveredBy, s.received_at receivedAt, (
         SELECT json_group_array(json_object('line', l.line, 'quantity', l.quantity)) FROM shipment_lines l
         WHERE l.shipment_id = s.id) lines FROM shipments s WHERE s.order_id = ${ofNumber} ORDER BY s.id`),
-      orderAdoptions(shop.db, ofNumber),
-      ...calendarStatements(shop.db, shop.now, { past: PROMISED_DAYS }),
-    ])
+    orderAdoptions(shop.db, ofNumber),
+    ...calendarStatements(shop.db, shop.now, { past: PROMISED_DAYS }),
+  ])
   const order = rows[0]
   if (!order) return null
   const sent = parcels.map((parcel) => ({ ...parcel, lines: JSON.parse(parcel.lines) }))
@@ -110,6 +125,7 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
   return view(shop, order, lines, events, refunds, cancellations.length > 0, {
     sent,
     settled,
+    refundedPieces,
     adoptions,
     leaves,
   })
@@ -125,11 +141,13 @@ async function view(
   {
     sent,
     settled,
+    refundedPieces,
     adoptions,
     leaves,
   }: {
     sent: OrderParcel[]
     settled: { line: number; quantity: number }[]
+    refundedPieces: OrderView['refundedPieces']
     adoptions: OrderAdoption[]
     leaves: Calendar
   },
@@ -180,6 +198,7 @@ async function view(
     paidAt: order.paidAt,
     events,
     refunds,
+    refundedPieces,
     leftToShip: left,
     parcels: sent,
     leaving: freight.map((group) =>
@@ -197,6 +216,10 @@ const isWaiting = (order: Order, cancelled: boolean, storage: string, sent: Orde
   order.paidAt !== null &&
   !cancelled &&
   !sent.some((one) => one.storage === storage)
+
+/** How many pieces of a line were given back. */
+export const refundedOf = ({ refundedPieces }: Pick<OrderView, 'refundedPieces'>, line: number): number =>
+  refundedPieces.find((piece) => piece.line === line)?.quantity ?? 0
 
 /** Whether nothing is left to send. */
 export const allSent = (order: Pick<OrderView, 'shippingStatus'>): boolean =>

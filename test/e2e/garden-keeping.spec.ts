@@ -110,7 +110,7 @@ test('what the server asks to mend comes back with the words and the picture tha
   await expect(page.getByText('请写一句话说明照片里是什么')).toBeVisible()
   await lacking.fill('除过草的茶行')
   await page.getByRole('button', { name: '发布动态' }).click()
-  await expect(page.getByText('请填写今天或以前的日期')).toBeVisible()
+  await expect(page.getByText('请填写今天或以前的日期').first()).toBeVisible()
   await expect(page.getByLabel('这几天茶园里怎么样')).toHaveValue(words)
   await expect(page.getByText('这张照片已经传好')).toBeVisible()
   await expectSound(page)

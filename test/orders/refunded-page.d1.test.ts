@@ -5,12 +5,12 @@ import { readOrder } from '../../src/orders/queries.ts'
 import { allowGoodwill } from '../../src/payments/refunds/allowing.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import type { Shop } from '../../src/shop.ts'
-import { pathsFor } from '../../src/urls.ts'
+import { adminPaths, pathsFor } from '../../src/urls.ts'
 import { browser } from '../support/browser.ts'
 import { broken } from '../support/invariants.ts'
 import { paidOrder } from '../support/orders.ts'
 import { openShop } from '../support/shop.ts'
-import { fillStaff, idOf } from '../support/staff.ts'
+import { fillStaff, idOf, signedIn } from '../support/staff.ts'
 
 const PHONE = '13800007788'
 const [zh, en] = [pathsFor('zh'), pathsFor('en')]
@@ -68,4 +68,14 @@ test.each([
   expect([order.cancelled, back]).toEqual([true, order.totalFen])
   expect(await page()).not.toContain('取消并退款')
   expect(await broken(shop)).toEqual([])
+})
+
+test('a line says how many of its pieces were given back, to its buyer and at the desk, which says when it went', async () => {
+  const { number, page } = await bought(2)
+  expect((await refundLines(shop, number, [{ line: 1, quantity: 1 }], '缺货', staffId)).ok).toBe(true)
+  expect(await page()).toContain('已退款 1 件')
+  expect(await page(en)).toContain('1 refunded')
+  const desk = await (await (await signedIn('finance')).get(adminPaths.order(number))).text()
+  expect(desk).toMatch(/2 <span class="tag">已退 1<\/span>/)
+  expect(desk).toMatch(/退款成功 ¥\d/)
 })

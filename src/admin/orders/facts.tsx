@@ -1,6 +1,6 @@
 import { formatYuan } from '../../kernel/money.ts'
 import type { Invoice } from '../../orders/order.ts'
-import type { OrderView } from '../../orders/queries.ts'
+import { type OrderView, refundedOf } from '../../orders/queries.ts'
 import { adminPaths } from '../../urls.ts'
 import { Table } from '../table.tsx'
 import { STORAGES } from '../words.ts'
@@ -18,7 +18,15 @@ export const OrderLines = ({ order }: { order: OrderView }) => (
           </th>
           <td>{line.sku ?? '—'}</td>
           <td>{line.sku ? STORAGES[line.storage] : '—'}</td>
-          <td>{line.quantity}</td>
+          <td>
+            {line.quantity}
+            {refundedOf(order, line.line) > 0 ? (
+              <>
+                {' '}
+                <span class="tag">已退 {refundedOf(order, line.line)}</span>
+              </>
+            ) : null}
+          </td>
           <td>¥{formatYuan(line.amountFen)}</td>
         </tr>
       ))}

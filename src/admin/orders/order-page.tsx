@@ -172,6 +172,8 @@ const PURPOSES: Record<string, string> = {
   terms: '购买条款',
   privacy: '隐私政策',
   no_return: '不支持七天无理由退货',
+  adoption_terms: '认购条款',
+  adoption_risk: '认购风险提示',
 }
 
 /** What the buyer agreed to, and how long we keep who they are. */

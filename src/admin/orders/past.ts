@@ -1,4 +1,6 @@
+import { formatYuan } from '../../kernel/money.ts'
 import type { OrderView } from '../../orders/queries.ts'
+import type { RefundState } from '../../payments/refunds/refund.ts'
 import { STORAGES } from '../words.ts'
 
 const EVENTS: Record<string, string> = {
@@ -13,15 +15,27 @@ const EVENTS: Record<string, string> = {
   gift_claimed: '收礼人领取了礼物',
 }
 
-/** What happened to an order, the oldest first: its own steps, and its parcels as they left and arrived. */
+/** How a refund ended; one under way is told where it stands. */
+const ENDED: Partial<Record<RefundState, string>> = {
+  succeeded: '退款成功',
+  failed: '退款失败',
+  repaid: '已转账退款',
+}
+
+/** What happened to an order, the oldest first: its own steps, its parcels as they left and arrived, and how its refunds ended. */
 export const pastOf = ({
   events,
   parcels,
-}: Pick<OrderView, 'events' | 'parcels'>): { at: number; what: string }[] =>
+  refunds,
+}: Pick<OrderView, 'events' | 'parcels' | 'refunds'>): { at: number; what: string }[] =>
   [
     ...events.map(({ at, kind }) => ({ at, what: EVENTS[kind] ?? kind })),
     ...parcels.flatMap(({ storage, shippedAt, deliveredAt }) => [
       { at: shippedAt, what: `发出${STORAGES[storage]}包裹` },
       ...(deliveredAt === null ? [] : [{ at: deliveredAt, what: `${STORAGES[storage]}包裹送达` }]),
     ]),
+    ...refunds.flatMap(({ state, settledAt, amountFen }) => {
+      const what = ENDED[state]
+      return what && settledAt !== null ? [{ at: settledAt, what: `${what} ¥${formatYuan(amountFen)}` }] : []
+    }),
   ].sort((one, other) => one.at - other.at)

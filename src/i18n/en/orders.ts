@@ -84,6 +84,7 @@ export const orders: Texts['orders'] = {
   receiptQuestion: 'Confirm once every parcel has come and is sound. After-sales periods run from then.',
   receiptYes: 'I have received it',
   refunded: 'Refunded (the way it was paid)',
+  refundedPieces: (count) => `${count} refunded`,
   repaid: 'Refunded (by bank transfer)',
   personalData: 'My personal data',
   personalIntro:

@@ -73,6 +73,7 @@ export const orders = {
   receiptQuestion: '收到全部包裹并检查后再确认。确认后开始计算售后期限。',
   receiptYes: '确认已收到',
   refunded: '退款(原路退回)',
+  refundedPieces: (count: number) => `已退款 ${count} 件`,
   repaid: '退款（银行转账）',
   personalData: '我的个人信息',
   personalIntro:
