@@ -10,8 +10,9 @@ import { catalogRoutes } from './catalog/routes.tsx'
 import { SCHEMA_VERSION } from './db/schema-version.generated.ts'
 import { limitBody } from './http/body-limit.ts'
 import type { AppEnv } from './http/context.ts'
-import { answerError, answerFault, answerNotFound } from './http/failures.tsx'
+import { answerError, answerFault } from './http/failures.tsx'
 import { SpoiltTexts } from './http/form.ts'
+import { answerUnknown } from './http/form-address.ts'
 import { oneAddress } from './http/one-address.ts'
 import { declaredOnly } from './http/policies.ts'
 import { formsTo, ownFrames, sameSiteOnly, securityHeaders } from './http/security.ts'
@@ -79,7 +80,7 @@ for (const prefix of PREFIXES) {
   app.route(prefix, pageRoutes)
 }
 
-app.notFound(answerNotFound)
+app.notFound(answerUnknown)
 app.onError((error, c) => {
   // What the same-site check refuses is not a fault of ours.
   if (error instanceof HTTPException && error.status === 403) return answerError(c, 403)

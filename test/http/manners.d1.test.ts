@@ -48,6 +48,11 @@ describe('a trailing slash', () => {
   test('of a form that is sent is not led anywhere', async () => {
     expect((await browser().post('/cart/lines/', { sku: TEA.sku })).status).toBe(404)
   })
+
+  test('that takes a form only, opened like a page, leads to the page of that form', async () => {
+    const led = await browser().get('/en/orders/7GQ4N2W8C3KD/cancellation')
+    expect([led.status, led.headers.get('Location')]).toEqual([303, '/en/orders/7GQ4N2W8C3KD'])
+  })
 })
 
 describe('the API', () => {

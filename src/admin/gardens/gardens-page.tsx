@@ -58,7 +58,9 @@ const Alarm = ({ garden, season, now, can }: LinksProps & { now: number }) => {
       ，认购人在等消息。
       {can('gardens.keep') ? (
         <a href={adminPaths.gardenUpdates(garden.code, { season })}>现在写一条</a>
-      ) : null}
+      ) : (
+        '请管护茶园的同事写一条。'
+      )}
     </Alert>
   )
 }

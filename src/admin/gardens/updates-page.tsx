@@ -43,7 +43,7 @@ export const GardenUpdatesPage = (props: Props) => {
   return (
     <>
       <GardenHead title="动态" name={garden.nameZh} season={season} />
-      {written ? <Notice>已发布，认购人现在就能看到。</Notice> : null}
+      {written ? <Notice>已发布，认购人现在就能看到：在“我的园”里，照片也在。</Notice> : null}
       <UpdateForm {...props} />
       <h2>已发布的动态</h2>
       {updates.length ? (
