@@ -1,12 +1,13 @@
 import { inLanguage } from '../i18n/texts.ts'
 import type { GardenPageProps } from './garden-page.tsx'
-import { stateOf } from './picker.ts'
+import { isSelling, stateOf } from './picker.ts'
 
 /**
  * How many plots there are and how many nobody has adopted; where the plan shows them all, those that can be chosen now
  * and those kept for somebody, so that the parts sum to the whole and to the plan's legend.
  */
-export function freeText({ picker, t }: GardenPageProps): string {
+export function freeText(props: GardenPageProps): string {
+  const { picker, t } = props
   const { tiers } = picker.garden
   const { freeParts, free } = t.gardens
   const sum = (key: 'plots' | 'left') => tiers.reduce((all, tier) => all + tier[key], 0)
@@ -18,7 +19,7 @@ export function freeText({ picker, t }: GardenPageProps): string {
   const others = left.length - now - mine
   const closed = picker.plan.length - open.length
   const parts = [
-    others || mine ? freeParts.now(now) : '',
+    (others || mine) && isSelling(props) ? freeParts.now(now) : '',
     others ? freeParts.others(others) : '',
     mine ? freeParts.mine(mine) : '',
     closed ? freeParts.closed(closed) : '',

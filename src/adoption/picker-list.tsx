@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../kernel/time.ts'
 import { PlotSwatch } from '../ui/plan-figure.tsx'
 import { formatMu } from './adoption.ts'
 import type { GardenPageProps } from './garden-page.tsx'
-import { pageLink, stateOf } from './picker.ts'
+import { isSelling, pageLink, planTexts, stateOf } from './picker.ts'
 import type { PlotView } from './plots.ts'
 
 /** The plots as a list: everything the plan says, in words, and where the list goes on. */
@@ -74,10 +74,10 @@ function Row(props: GardenPageProps & { plot: PlotView }) {
       </th>
       <td>{texts.area(formatMu(plot.areaCmu))}</td>
       <td>
-        {t.drawings.plan.states[state]} {minutes > 0 ? <small>{texts.keptFor(minutes)}</small> : null}
+        {planTexts(props).states[state]} {minutes > 0 ? <small>{texts.keptFor(minutes)}</small> : null}
       </td>
       <td>
-        {state === 'available' && tier
+        {state === 'available' && tier && isSelling(props)
           ? `¥${formatYuan(tier.priceFen)}`
           : state === 'mine'
             ? texts.look

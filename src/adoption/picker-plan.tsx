@@ -3,7 +3,7 @@ import { formatYuan } from '../kernel/money.ts'
 import { Plan, type PlanPlot } from '../ui/illustration/plan.tsx'
 import { PlanFigure, PlanLegend, ZOOMS } from '../ui/plan-figure.tsx'
 import type { GardenPageProps } from './garden-page.tsx'
-import { pageLink, type ShownState, stateOf } from './picker.ts'
+import { isSelling, pageLink, planTexts, type ShownState, stateOf } from './picker.ts'
 import type { PlotView } from './plots.ts'
 
 const MOST_ROWS = 66
@@ -14,7 +14,7 @@ const ROOMY = [7, 11]
 /** The plan 示意图 of the plots shown, its legend, and the links that enlarge it. */
 export function PickerPlan(props: GardenPageProps) {
   const { picker, query, t, language } = props
-  const texts = t.drawings.plan
+  const texts = planTexts(props)
   const sheet = sheetOf(picker.plan)
   // Narrow plots start enlarged, so that a finger hits them.
   const least = ROOMY.filter((columns) => sheet && sheet.columns > columns).length
@@ -58,7 +58,7 @@ function planPlot(props: GardenPageProps, plot: PlotView): PlanPlot {
     ...{ u, v, width, height, code, areaCmu, state },
     href:
       fits && (state === 'available' || state === 'mine') ? pageLink(props, { plot: code }, '#plan') : null,
-    label: state === 'available' && tier ? `¥${formatYuan(tier.priceFen)}` : undefined,
+    label: state === 'available' && tier && isSelling(props) ? `¥${formatYuan(tier.priceFen)}` : undefined,
   }
 }
 

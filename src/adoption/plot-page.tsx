@@ -104,8 +104,9 @@ function Buying(props: Offered) {
   return (
     <div class="plot-buying">
       <p>
-        <PlotSwatch state={state} /> {t.drawings.plan.states[state]} · {texts.season(offer.season)} ·{' '}
-        {tierName(plot.areaCmu, texts)} · {texts.area(formatMu(plot.areaCmu))}
+        <PlotSwatch state={state} />{' '}
+        {state === 'available' && !buyable ? t.drawings.plan.unsold : t.drawings.plan.states[state]} ·{' '}
+        {texts.season(offer.season)} · {tierName(plot.areaCmu, texts)} · {texts.area(formatMu(plot.areaCmu))}
       </p>
       {tier ? (
         <>

@@ -506,3 +506,14 @@ describe('renewal', () => {
     ])
   })
 })
+
+it('offers no plot of a season whose time to adopt is over, nor before it began', async () => {
+  const past = await (await browser().get('/gardens/gongchapo?season=2026')).text()
+  expect(past).toContain('认购时间')
+  expect(past).toContain('未认购')
+  expect(past).not.toContain('可认购')
+  const plot = await (await browser().get('/plots/B-01?season=2026')).text()
+  expect([plot.includes('未认购'), plot.includes('可认购')]).toEqual([true, false])
+  const english = await (await browser().get('/en/gardens/gongchapo?season=2026')).text()
+  expect(english).not.toMatch(/<\/svg> available/)
+})

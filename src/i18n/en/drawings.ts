@@ -5,6 +5,7 @@ export const drawings: typeof zh = {
     mark: { short: 'Schematic · sizes by mu', more: ', not where it lies' },
     title: (garden) => `Schematic plan of the plots of ${garden}`,
     states: { available: 'available', held: 'on hold', adopted: 'adopted', mine: 'mine' },
+    unsold: 'not adopted',
     area: (cmu) => `${cmu / 100} mu`,
     chosen: 'selected',
     zoom: { closer: 'Zoom in', wider: 'Zoom out' },

@@ -4,6 +4,8 @@ export const drawings = {
     mark: { short: '示意图 · 每格大小按亩数', more: ',位置不代表实地' },
     title: (garden: string) => `${garden}地块示意图`,
     states: { available: '可认购', held: '保留中', adopted: '已认购', mine: '我的' },
+    /** Of a plot nobody has while none is sold. */
+    unsold: '未认购',
     area: (cmu: number): string => `${cmu / 100} 亩`,
     chosen: '已选中',
     zoom: { closer: '放大示意图', wider: '缩小示意图' },
