@@ -28,7 +28,7 @@ const TABLE = `
 /admin/gardens/:code/plots/grid                     块地。
 /admin/gardens/:code/plots/rows                     块地。
 /admin/gardens/:code/plots/sheet                    page: 核对
-/admin/gardens/:code/updates                        已发布，认购人现在就能看到。
+/admin/gardens/:code/updates                        已发布，认购人现在就能看到：在“我的园”里，照片也在。
 /admin/gardens/:code/updates/:id/withdrawal         动态已撤回，认购人看不到了。|动态已恢复，认购人又能看到。
 /admin/gardens/campaign                             已保存，商店页面已更新。
 /admin/gardens/new                                  已保存，商店页面已更新。
