@@ -18,8 +18,11 @@ afterAll(async () => {
   await Promise.all([wechat.close(), alipay.close()])
 })
 let trade = ''
+let expiresAt = 0
 beforeEach(() => {
   trade = `T${crypto.randomUUID().replaceAll('-', '').slice(0, 25).toUpperCase()}`
+  // Asked again within the test it is the same trade, to the second.
+  expiresAt = Date.now() + 1_740_000
   wechat.moods.length = 0
   alipay.moods.length = 0
   wechat.answers.refund = 'SUCCESS'
@@ -28,7 +31,7 @@ beforeEach(() => {
 
 const URLS = { notify: 'https://shop.test/n', refundNotify: 'https://shop.test/r' }
 const paying = () => ({
-  attempt: { outTradeNo: trade, amountFen: 31_600, expiresAt: Date.now() + 1_740_000 } as PaymentAttempt,
+  attempt: { outTradeNo: trade, amountFen: 31_600, expiresAt } as PaymentAttempt,
   ...{
     language: 'zh' as const,
     description: '普定 7GQ4 𠮷🍵',
