@@ -85,5 +85,5 @@ describeMeetings<Scene, Stage>(
     ['refused its refund', 'has a failed refund asked for again', 'has a failed refund asked for again'],
     ['refused its refund', 'has a failed refund asked for again', 'has a failed refund repaid by hand'],
   ],
-  { pairs: 36, threes: 24, deepPairs: 4000, deepThrees: 2000 },
+  { pairs: 36, threes: 24, deepPairs: 1500, deepThrees: 900 },
 )

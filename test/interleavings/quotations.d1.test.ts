@@ -110,5 +110,5 @@ describeMeetings<Scene, Stage>(
     ['sent', 'is accepted', 'is accepted'],
     ['sent', 'is accepted', 'is quoted anew'],
   ],
-  { pairs: 18, threes: 12, deepPairs: 1500, deepThrees: 1000 },
+  { pairs: 18, threes: 12, deepPairs: 500, deepThrees: 300 },
 )

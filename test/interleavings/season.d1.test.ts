@@ -134,5 +134,5 @@ describeMeetings<Scene, Stage>(
     ['planned', 'has a plot given back', 'has its parcels sent'],
     ['closed', 'pays back what is short', 'gives a code for what is short'],
   ],
-  { pairs: 14, threes: 10, deepPairs: 1000, deepThrees: 500 },
+  { pairs: 14, threes: 10, deepPairs: 400, deepThrees: 200 },
 )

@@ -126,5 +126,5 @@ describeMeetings<Scene, 'three left'>(
     ['three left', 'one buys with the last code', 'one buys with the last code'],
     ['three left', 'another buys one', 'staff take one off'],
   ],
-  { pairs: 18, threes: 14, deepPairs: 1500, deepThrees: 1000 },
+  { pairs: 18, threes: 14, deepPairs: 500, deepThrees: 300 },
 )
