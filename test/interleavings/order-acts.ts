@@ -11,7 +11,9 @@ import { drain } from '../../src/outbox/draining.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { paymentEffects } from '../../src/payments/effects.ts'
+import { learnPayments } from '../../src/payments/learning.ts'
 import { allowGoodwill } from '../../src/payments/refunds/allowing.ts'
+import { hearRefund } from '../../src/payments/refunds/hearing.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
@@ -66,6 +68,16 @@ export const ACTS = {
   'calls off': (by: Shop, { number }: Scene) => cancelOrder(by, number, 'shopper'),
   'is called off by staff': (by: Shop, { number, staffId }: Scene) => cancelOrder(by, number, { staffId }),
   'runs out of time': (by: Shop) => sweep(at(by, by.now + 31 * MINUTE_MS)),
+  // Callbacks get lost: the clock asks the provider of each open trade.
+  'is learned of by the clock': (by: Shop) =>
+    learnPayments(at(by, by.now + 2 * MINUTE_MS), { rows: 100, ms: 20_000 }),
+  'hears how its refunds stand': async (by: Shop, { trades, provider }: Scene) => {
+    const own = [...provider.refunds].filter(([, { outTradeNo }]) => trades.includes(outTradeNo))
+    for (const [outRefundNo, { outTradeNo, fen, state }] of own) {
+      const ids = { provider: METHOD, eventId: `${state}:${outRefundNo}`, outTradeNo, outRefundNo }
+      await hearRefund(by, { ...ids, amountFen: fen, word: state })
+    }
+  },
   'has its outbox drained': (by: Shop) => drain(at(by, by.now + 2 * MINUTE_MS), paymentEffects),
   'sends the first half': ship('ambient', 'SF1000000000001', 'SF1000000000011'),
   'sends the second half': ship('cold', 'SF1000000000002'),
