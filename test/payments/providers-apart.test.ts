@@ -132,7 +132,7 @@ describe.each(PROVIDERS)('%s', (_, make) => {
     expect(await gateway.refund(back(5_000))).toBe('processing')
   })
 
-  test.each(['away', 'lost', 'wrong_signature', 'unsigned', 'throttled'] as Mood[])(
+  test.each(['away', 'lost', 'wrong_signature', 'unsigned', 'throttled', 'failing'] as Mood[])(
     'an answer that is %s decides nothing, and the same call asked again does it once',
     async (mood) => {
       const provider = make()

@@ -131,6 +131,8 @@ export async function fakeAlipay({ now = () => Date.now() } = {}) {
     }
     const mood = moods.shift() ?? 'truth'
     if (mood === 'away') return void request.socket.destroy()
+    // Its front fails: what it says is no answer of the gateway, and signed by nobody.
+    if (mood === 'failing') return void response.writeHead(500).end('<html>500 Internal Server Error</html>')
     const why = refusal(parameters)
     const told = why
       ? { code: '40002', msg: 'Invalid Arguments', sub_code: why }

@@ -11,3 +11,5 @@ export type Mood =
   | 'unknown_serial'
   | 'skewed'
   | 'throttled'
+  /** It fails inside (HTTP 500), before it does anything. */
+  | 'failing'

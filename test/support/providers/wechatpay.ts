@@ -193,7 +193,9 @@ export async function fakeWechatPay({ now = () => Date.now() } = {}) {
       ? failed(401, 'SIGN_ERROR')
       : mood === 'throttled'
         ? failed(429, 'FREQUENCY_LIMITED')
-        : answer(request.method!, request.url!, body)
+        : mood === 'failing'
+          ? failed(500, 'SYSTEM_ERROR')
+          : answer(request.method!, request.url!, body)
     if (mood === 'lost') {
       request.socket.destroy()
       return
