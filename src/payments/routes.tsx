@@ -171,7 +171,7 @@ function paymentPage(c: Ctx, order: OrderView, { action = null, error }: Waiting
     order,
     now: c.var.visit.now,
     place,
-    methods: methodsAt(settings, place),
+    methods: methodsAt(settings, place, order),
     action,
     error: error ?? null,
     t,
