@@ -18,6 +18,11 @@ const isPlotsOnly = ({ lines, adoptions }: OrderView): boolean =>
 const paidBand = (order: OrderView, texts: OrderPageProps['t']['orders']): string =>
   isPlotsOnly(order) ? texts.plotsBand : texts.sentBand[order.shippingStatus]
 
+function refundNote({ refunds }: OrderView, texts: OrderPageProps['t']['orders']): string {
+  if (refunds.every(({ state }) => state === 'repaid')) return texts.repaidNote
+  return refunds.some(({ byHand, state }) => byHand && state !== 'repaid') ? texts.byHandNote : texts.refundNote
+}
+
 /** One line that says how the order stands, and one that says what comes next. */
 export function OrderBand(props: OrderPageProps) {
   const { order, t } = props
@@ -50,9 +55,7 @@ function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey })
       return order.closedBy ? <p>{texts.closedBy[order.closedBy]}</p> : null
     case 'refunding':
     case 'refunded':
-      return (
-        <p>{order.refunds.every(({ state }) => state === 'repaid') ? texts.repaidNote : texts.refundNote}</p>
-      )
+      return <p>{refundNote(order, texts)}</p>
     case 'paid': {
       if (isPlotsOnly(order)) return <p>{texts.plotsNote}</p>
       if (order.shippingStatus === 'delivered') return <p>{texts.deliveredNote}</p>

@@ -76,6 +76,7 @@ order_holder
   POST   /orders/:number/cancellation
   GET    /orders/:number/payment
   POST   /orders/:number/payment
+  GET    /orders/:number/payment/notice
   GET    /orders/:number/personal-data
   POST   /orders/:number/personal-data
   POST   /orders/:number/receipt
