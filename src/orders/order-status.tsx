@@ -20,7 +20,9 @@ const paidBand = (order: OrderView, texts: OrderPageProps['t']['orders']): strin
 
 function refundNote({ refunds }: OrderView, texts: OrderPageProps['t']['orders']): string {
   if (refunds.every(({ state }) => state === 'repaid')) return texts.repaidNote
-  return refunds.some(({ byHand, state }) => byHand && state !== 'repaid') ? texts.byHandNote : texts.refundNote
+  return refunds.some(({ byHand, state }) => byHand && state !== 'repaid')
+    ? texts.byHandNote
+    : texts.refundNote
 }
 
 /** One line that says how the order stands, and one that says what comes next. */

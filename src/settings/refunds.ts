@@ -22,7 +22,7 @@ export const arrivalLimit: SQL = sql.raw(
 )
 
 /** Reads whole yuan within the bounds, in fen; null when it is anything else. */
-export function parseLimit(typed: string): Fen | null {
+export function parseLimit(typed: string, { mostFen } = GOODWILL_LIMIT): Fen | null {
   const amount = parseYuan(typed)
-  return amount !== null && amount % 100 === 0 && amount <= GOODWILL_LIMIT.mostFen ? amount : null
+  return amount !== null && amount % 100 === 0 && amount <= mostFen ? amount : null
 }

@@ -194,7 +194,8 @@ export const orders: Texts['orders'] = {
     print: 'Print',
     back: 'Back to the payment page',
   },
-  byHandNote: 'We send the money back to the paying account by bank transfer; this page says so once it is on its way.',
+  byHandNote:
+    'We send the money back to the paying account by bank transfer; this page says so once it is on its way.',
   sandboxTitle: 'Test payment provider',
   sandboxSuccess: 'Payment succeeds',
   sandboxFailure: 'Payment fails',

@@ -28,18 +28,17 @@ export const lostArrival = (error: unknown): boolean =>
 export const counts = ({ held, confirmedAt, voidedAt }: BankArrival): boolean =>
   voidedAt === null && (held === 0 || confirmedAt !== null)
 
-/** The account of an order money came for. One that is to be paid and has no open transfer gets one, if it can. */
-export async function readForTransfer(shop: Shop, number: string) {
-  const read = async () => accountFrom(await shop.db.batch(accountStatements(shop.db, byNumber(number))))
-  const account = await read()
-  if (!account || !lacksAttempt(account)) return account
-  await startPayment(shop, number, 'bank_transfer', { desk: true })
-  return read()
-}
+/**
+ * Begins a transfer for an order that is to be paid and has none, so that money for it can be counted; whoever calls reads
+ * again. Nothing when its buyer is just paying another way.
+ */
+export const beginTransfer = (shop: Shop, number: string) =>
+  startPayment(shop, number, 'bank_transfer', { desk: true })
 
 /**
  * Writes `first` and the share of an order in one batch, and its payment with them when the sum is whole. Null when
- * somebody was faster: nothing was written.
+ * somebody was faster: nothing was written. What settles looks at the order anew; constraints hold what the arrival has
+ * left and what the attempt lacks.
  */
 export async function writeShare(
   shop: Shop,
@@ -85,16 +84,26 @@ export async function allocateRest(
   staffId: string,
 ): Promise<Result<Counted>> {
   const { db, now } = shop
-  const account = await readForTransfer(shop, number)
-  const [arrival] = await db.all(selectAll(bankArrivals).where(eq(bankArrivals.id, arrivalId)))
-  if (!account || !arrival) return refuse({ code: 'not_found' })
-  const share = counts(arrival) ? shareOf(account, arrival.restFen) : null
-  if (!share) return refuse({ code: 'conflict' })
-  const { amountFen } = share
-  const entry = {
-    ...{ staffId, verb: 'arrival.allocated', object: `order:${number}` },
-    after: { arrivalId, amountFen },
+  for (const begun of [false, true]) {
+    const [[arrival], ...rows] = await db.batch([
+      db.all(selectAll(bankArrivals).where(eq(bankArrivals.id, arrivalId))),
+      ...accountStatements(db, byNumber(number)),
+    ])
+    const account = accountFrom(rows)
+    if (!account || !arrival) return refuse({ code: 'not_found' })
+    if (!counts(arrival) || arrival.restFen === 0) break
+    if (!begun && lacksAttempt(account)) {
+      await beginTransfer(shop, number)
+      continue
+    }
+    const share = shareOf(account, arrival.restFen)
+    if (!share) break
+    const entry = {
+      ...{ staffId, verb: 'arrival.allocated', object: `order:${number}` },
+      after: { arrivalId, amountFen: share.amountFen },
+    }
+    const counted = await writeShare(shop, arrivalId, share, staffId, () => [audit(db, entry, now)])
+    return counted ? ok(counted) : refuse({ code: 'conflict' })
   }
-  const counted = await writeShare(shop, arrivalId, share, staffId, () => [audit(db, entry, now)])
-  return counted ? ok(counted) : refuse({ code: 'conflict' })
+  return refuse({ code: 'conflict' })
 }

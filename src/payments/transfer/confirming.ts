@@ -1,14 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
-import { select, selectAll, update } from '../../db/query.ts'
+import { selectAll, update } from '../../db/query.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
-import { orders } from '../../orders/schema.ts'
 import type { Shop } from '../../shop.ts'
 import { audit } from '../../staff/auditing.ts'
 import { permittedStaff } from '../../staff/permitted.ts'
-import { bankArrivals } from '../transfer-schema.ts'
-import { type Counted, lostArrival, readForTransfer, writeShare } from './allocating.ts'
-import { shareOf } from './arrival.ts'
-import { nobodyElseConfirms } from './registering.ts'
+import { type Account, accountFrom, accountStatements } from '../account.ts'
+import { type BankArrival, bankArrivals } from '../transfer-schema.ts'
+import { beginTransfer, type Counted, lostArrival, writeShare } from './allocating.ts'
+import { lacksAttempt, shareOf } from './arrival.ts'
+import { nobodyElseConfirms } from './rule.ts'
 
 /**
  * A second person confirms an arrival above the limit; it is counted for the order it was entered for in the same batch.
@@ -20,12 +20,30 @@ export async function confirmArrival(
   id: string,
   staffId: string,
 ): Promise<Result<Counted | null>> {
+  for (const begun of [false, true]) {
+    const [[arrival], ...rows] = await shop.db.batch([
+      shop.db.all(selectAll(bankArrivals).where(eq(bankArrivals.id, id))),
+      ...accountStatements(shop.db, sql`(SELECT order_id FROM bank_arrivals WHERE id = ${id})`),
+    ])
+    if (!arrival) return refuse({ code: 'not_found' })
+    const { held, confirmedAt, voidedAt } = arrival
+    if (held === 0 || confirmedAt !== null || voidedAt !== null) break
+    const account = accountFrom(rows)
+    if (account && !begun && lacksAttempt(account)) await beginTransfer(shop, account.order.number)
+    else return writeConfirmed(shop, arrival, account, staffId)
+  }
+  return refuse({ code: 'conflict' })
+}
+
+async function writeConfirmed(
+  shop: Shop,
+  arrival: BankArrival,
+  account: Account | null,
+  staffId: string,
+): Promise<Result<Counted | null>> {
   const { db, now } = shop
-  const [arrival] = await readArrival(shop, id)
-  if (!arrival) return refuse({ code: 'not_found' })
-  const { held, confirmedAt, voidedAt, amountFen, number } = arrival
-  if (held === 0 || confirmedAt !== null || voidedAt !== null) return refuse({ code: 'conflict' })
-  const account = number ? await readForTransfer(shop, number) : null
+  const { id, amountFen } = arrival
+  const number = account?.order.number
   const own = arrival.enteredBy === staffId
   const entry = {
     ...{ staffId, verb: 'arrival.confirmed', object: `arrival:${id}` },
@@ -91,15 +109,3 @@ export async function voidArrival(
     throw error
   }
 }
-
-const readArrival = ({ db }: Shop, id: string) =>
-  db.all(
-    select({
-      ...{ held: bankArrivals.held, confirmedAt: bankArrivals.confirmedAt, voidedAt: bankArrivals.voidedAt },
-      ...{ amountFen: bankArrivals.amountFen, restFen: bankArrivals.restFen },
-      ...{ enteredBy: bankArrivals.enteredBy, number: sql<string | null>`${orders.number}` },
-    })
-      .from(bankArrivals)
-      .leftJoin(orders, eq(orders.id, bankArrivals.orderId))
-      .where(eq(bankArrivals.id, id)),
-  )

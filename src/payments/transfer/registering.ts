@@ -1,14 +1,15 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { insert, int, select } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import { arrivalLimit } from '../../settings/refunds.ts'
 import type { Shop } from '../../shop.ts'
 import { audit } from '../../staff/auditing.ts'
-import { permittedStaff } from '../../staff/permitted.ts'
+import { accountFrom, accountStatements, byNumber } from '../account.ts'
 import { bankArrivals } from '../transfer-schema.ts'
-import { type Counted, lostArrival, readForTransfer, writeShare } from './allocating.ts'
-import { type ArrivalInput, shareOf } from './arrival.ts'
+import { beginTransfer, type Counted, lostArrival, writeShare } from './allocating.ts'
+import { type ArrivalInput, lacksAttempt, shareOf } from './arrival.ts'
+import { nobodyElseConfirms, ruleStatement } from './rule.ts'
 
 /** A scan of the bank's paper that lies in the bucket already. */
 export type Voucher = { id: string; name: string; type: string }
@@ -25,15 +26,12 @@ export type Registering = ArrivalInput & {
  * order took of it, null when none did.
  */
 export type Registered = { id: string } & (
-  | { state: 'duplicate' | 'held' }
+  | { state: 'duplicate' }
+  | { state: 'held' }
   | { state: 'entered'; counted: Counted | null }
 )
 
-const TRIES = 3
-
-/** 1 when nobody but this person may confirm, found out by the statement that writes it down. */
-export const nobodyElseConfirms = ({ settings }: Shop, staffId: string): SQL =>
-  sql`NOT EXISTS (SELECT 1 FROM ${permittedStaff('transfers.write', settings)} WHERE id <> ${staffId})`
+const TRIES = 4
 
 /**
  * Enters money that came, once by its serial, and counts it for its order in the same batch. Above the limit it counts
@@ -47,20 +45,26 @@ export async function registerArrival(
 ): Promise<Result<Registered>> {
   const { db, now } = shop
   const { number, voucher = null, statementId = null, ...arrival } = input
+  let begun = false
   for (let tries = 0; tries < TRIES; tries += 1) {
     const known = and(eq(bankArrivals.bankSerial, arrival.bankSerial), isNull(bankArrivals.voidedAt))
-    const [same, [rule]] = await db.batch([
+    const [same, [rule], ...rows] = await db.batch([
       db.all(select({ id: bankArrivals.id }).from(bankArrivals).where(known)),
-      db.all<{ above: number; others: number }>(sql`
-        SELECT ${int(arrival.amountFen)} > ${arrivalLimit} above, (
-          SELECT count(*) FROM ${permittedStaff('transfers.write', shop.settings)} WHERE id <> ${staffId}) others`),
+      ruleStatement(shop, staffId),
+      ...accountStatements(db, number ? byNumber(number) : ''),
     ])
     if (same[0]) return ok({ id: same[0].id, state: 'duplicate' })
-    const waits = rule!.above === 1 && rule!.others > 0
-    const account = number ? await readForTransfer(shop, number) : null
+    const account = accountFrom(rows)
     if (number && !account) return refuse({ code: 'not_found' })
+    const above = arrival.amountFen > rule!.limitFen
+    const waits = above && rule!.others > 0
+    if (number && account && !waits && !begun && lacksAttempt(account)) {
+      begun = true
+      await beginTransfer(shop, number)
+      continue
+    }
     const id = newId('arr', now)
-    const alone = rule!.above === 1 && !waits
+    const alone = above && !waits
     const first = () => [
       db.run(
         insert(bankArrivals).values({
