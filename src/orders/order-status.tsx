@@ -43,6 +43,8 @@ function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey })
   const texts = t.orders
   switch (state) {
     case 'awaiting_payment':
+      // Of such an order a part has come by transfer: nothing is counted down any more, a person decides.
+      if (order.payBefore <= now) return <p>{texts.transfer.over}</p>
       return (
         <>
           <p data-left-ms={String(order.payBefore - now)}>

@@ -127,7 +127,8 @@ async function showNotice(c: Ctx, order: OrderView) {
   noStore(c)
   const { contact } = await c.var.visit.shopfront()
   const back = { href: paths.payment(order.number), label: t.orders.payment }
-  const body = NoticePage({ order, action, phone: contact.phone, now, language, t, paths })
+  const arrivedFen = arrivedOf(account)
+  const body = NoticePage({ order, action, arrivedFen, phone: contact.phone, now, language, t, paths })
   const title = t.orders.paymentNotice.title
   return renderPage(c, { title, noindex: true, back, hideTabBar: true }, body)
 }
@@ -177,6 +178,10 @@ async function backOf(c: Ctx, order: OrderView) {
   return account ? backOfOrder(account, 'shopper', c.var.visit.now) : null
 }
 
+/** What of an order has come by bank transfer, in fen. */
+const arrivedOf = (account: Account | null | undefined): number =>
+  account?.arrived.reduce((sum, { amountFen }) => sum + amountFen, 0) ?? 0
+
 type Waiting = { account?: Account | null; action?: PaymentAction | null; error?: string }
 
 /** An order this large may be one to pay by bank transfer: its buyer is told whom to ask. */
@@ -194,7 +199,7 @@ async function paymentPage(c: Ctx, order: OrderView, { account, action = null, e
     place,
     methods: order.payBefore > c.var.visit.now ? methodsAt(settings, place, order) : [],
     action,
-    arrivedFen: account?.arrived.reduce((sum, { amountFen }) => sum + amountFen, 0) ?? 0,
+    arrivedFen: arrivedOf(account),
     askFor: asks ? ((await c.var.visit.shopfront()).contact.phone ?? '') : null,
     error: error ?? null,
     t,

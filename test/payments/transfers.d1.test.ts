@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { type Waiting, waitingStatement } from '../../src/desk/waiting.ts'
+import { readDesk } from '../../src/fulfilment/desk.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
@@ -57,6 +59,7 @@ const refundsOf = (number: string) =>
   shop.db.all<{ id: string; state: string; fen: number; no: string; reason: string }>(sql`
     SELECT r.id, r.state, r.amount_fen fen, r.out_refund_no no, r.reason FROM refunds r
     JOIN orders o ON o.id = r.order_id WHERE o.number = ${number}`)
+const waiting = async (kinds: Waiting[], now = shop.now) => (await waitingStatement(shop.db, kinds, now))[0]
 const sound = async () => expect(await broken(shop)).toEqual([])
 
 test('an order is paid in the moment its parts come to its sum, and what is more than it stays on the arrival', async () => {
@@ -194,12 +197,17 @@ test('money of a transfer goes back by hand: nobody is asked, staff send it and 
   })
   const [refund] = await refundsOf(number)
   expect(refund).toMatchObject({ state: 'given_up' })
+  const listed = async () =>
+    (await readDesk(shop.db, { view: 'refunding', limit: 9 }, shop.now)).rows.map((row) => row.number)
+  expect(await listed()).toEqual([number])
+  expect(await waiting(['refunding'])).toEqual({ refunding: 1 })
   expect(await shop.db.all(sql`SELECT 1 FROM outbox WHERE ended_at IS NULL`)).toEqual([])
   const { id, no } = refund!
   expect(await askRefundAgain(shop, number, id, no, finance)).toMatchObject({ refusal: { code: 'conflict' } })
   const sent = { paidOn: '2026-11-23', reference: 'BACK-1', note: null }
   expect(await repayByTransfer(shop, number, id, no, sent, finance)).toMatchObject({ ok: true })
   expect(await refundsOf(number)).toMatchObject([{ state: 'repaid' }])
+  expect([await listed(), await waiting(['refunding'])]).toEqual([[], { refunding: 0 }])
   await sound()
 })
 
@@ -208,8 +216,11 @@ test('no clock closes an order of which a part has come; one of which nothing ca
   await begin(none.number)
   await enter(1, part.number)
   const later = at(shop, shop.now + 6 * DAY_MS)
+  const due = ['transfersDue', 'transfersOver'] as const
+  expect(await waiting([...due], shop.now + 3 * DAY_MS)).toEqual({ transfersDue: 2, transfersOver: 0 })
   await closeOverdue(later)
   await closeOverdue(later)
+  expect(await waiting([...due], later.now)).toEqual({ transfersDue: 0, transfersOver: 1 })
   expect(await stateOf(part.number)).toBe('awaiting_payment')
   expect(await stateOf(none.number)).not.toBe('awaiting_payment')
   expect(await cancelOrder(later, part.number, 'timeout')).toMatchObject({ refusal: { code: 'conflict' } })

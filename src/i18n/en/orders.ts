@@ -187,6 +187,7 @@ export const orders: Texts['orders'] = {
     freight: 'Delivery',
     discount: 'Discount',
     total: 'Sum to pay',
+    toPay: 'A part has arrived; still missing',
     inWords: 'In Chinese numerals',
     payBefore: 'Please pay before',
     account: 'Account',

@@ -174,6 +174,7 @@ export const orders = {
     freight: '运费',
     discount: '优惠',
     total: '应付金额',
+    toPay: '已到账一部分，还差',
     inWords: '金额（大写）',
     payBefore: '请在此之前付款',
     account: '收款账户',

@@ -8,6 +8,8 @@ import type { PaymentAction } from '../gateway.ts'
 type Props = {
   order: OrderView
   action: Extract<PaymentAction, { kind: 'transfer' }>
+  /** What has come of it, in fen. */
+  arrivedFen: number
   phone: string | null
   now: number
   language: Language
@@ -16,7 +18,7 @@ type Props = {
 }
 
 /** A payment notice on A4, for an institution's bookkeeping. */
-export function NoticePage({ order, action, phone, now, language, t, paths }: Props) {
+export function NoticePage({ order, action, arrivedFen, phone, now, language, t, paths }: Props) {
   const texts = t.orders.paymentNotice
   const { account, reference } = action
   const titleOf = (line: OrderView['lines'][number]) =>
@@ -26,7 +28,10 @@ export function NoticePage({ order, action, phone, now, language, t, paths }: Pr
     [texts.discount, -order.discountFen],
   ]
   const facts: [label: string, text: string][] = [
-    [texts.inWords, capitalYuan(fen(order.totalFen))],
+    ...(arrivedFen > 0
+      ? [[texts.toPay, `¥${formatYuan(order.totalFen - arrivedFen)}`] as [string, string]]
+      : []),
+    [texts.inWords, capitalYuan(fen(order.totalFen - arrivedFen))],
     [t.orders.transfer.accountName, account.name],
     [t.orders.transfer.accountNo, account.number],
     [t.orders.transfer.bank, account.bank],
@@ -82,12 +87,10 @@ export function NoticePage({ order, action, phone, now, language, t, paths }: Pr
                   <td>¥{formatYuan(amountFen)}</td>
                 </tr>
               ))}
-            <tr>
+            <tr class="sheet-total">
               <th scope="row">{texts.total}</th>
               <td />
-              <td>
-                <strong>¥{formatYuan(order.totalFen)}</strong>
-              </td>
+              <td>¥{formatYuan(order.totalFen)}</td>
             </tr>
           </tbody>
         </table>
