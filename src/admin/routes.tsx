@@ -37,6 +37,7 @@ import { RetentionPage } from './staff/retention-page.tsx'
 import { signInRoutes } from './staff/sign-in-routes.tsx'
 import { staffRoutes } from './staff/staff-routes.tsx'
 import { stockRoutes } from './stock/routes.tsx'
+import { transferRoutes } from './transfers/routes.tsx'
 import { visitRoutes } from './visits/routes.tsx'
 
 export const adminRoutes = new Hono<AppEnv>()
@@ -63,6 +64,7 @@ adminRoutes.route('/', promotionRoutes)
 adminRoutes.route('/', booksRoutes)
 adminRoutes.route('/', anomalyRoutes)
 adminRoutes.route('/', outboxRoutes)
+adminRoutes.route('/', transferRoutes)
 adminRoutes.route('/', orderDeskRoutes)
 adminRoutes.route('/', familyRoutes)
 adminRoutes.route('/', producerRoutes)

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { insist } from '../db/insisting.ts'
 import { insert, remove, update } from '../db/query.ts'
 import type { Settings } from '../env.ts'
 import { randomLetters } from '../kernel/ids.ts'
@@ -84,6 +85,16 @@ function takePlot(db: Db, take: Taking, now: number) {
       .onConflictDoUpdate({ target: [plotClaims.plot, plotClaims.season], set: claim }),
   )
 }
+
+/** Keeps an unpaid order's plots for it until another instant; breaks the batch where one was lost meanwhile. */
+export const keepPlotsUntil = (db: Db, own: Own[], until: number) =>
+  own.flatMap(({ id, plot, season }) => {
+    const claim = and(eq(plotClaims.plot, plot), eq(plotClaims.season, season), eq(plotClaims.adoptionId, id))
+    return [
+      insist(db, sql`EXISTS (SELECT 1 FROM plot_claims WHERE ${claim})`),
+      db.run(update(plotClaims).set({ expiresAt: until }).where(claim)),
+    ]
+  })
 
 type Own = { id: string; plot: string; season: number }
 

@@ -3,13 +3,19 @@ import { missingHolidayRows } from '../catalog/holiday-keeping.ts'
 import { EXPIRES_SOON_DAYS } from '../catalog/producer.ts'
 import type { Db } from '../db/client.ts'
 import { int } from '../db/query.ts'
-import { LATE } from '../fulfilment/desk.ts'
+import { LATE, REFUNDS_BY_HAND } from '../fulfilment/desk.ts'
 import { addDays, civilDate, DAY_MS } from '../kernel/time.ts'
 import { overdueRows } from '../outbox/queries.ts'
+import { partlyPaid } from '../payments/transfer/partly-paid.ts'
 
 /** A garden nobody has written about for so long is silent. */
 export const SILENT_DAYS = 30
 export const SEND_AHEAD_DAYS = 7
+
+/** A transfer takes a day or two: so long before its deadline staff look after it. */
+export const TRANSFER_SOON_DAYS = 2
+const openTransferIds = sql`SELECT order_id FROM payment_attempts
+  WHERE method = 'bank_transfer' AND paid_at IS NULL AND closed_at IS NULL`
 
 /** Counting stops here, so that a backlog never makes a page slow. */
 export const MOST_COUNTED = 1000
@@ -21,8 +27,19 @@ const WAITING = {
   cold: () => sql`dispatch_queue WHERE storage = 'cold'`,
   ambient: () => sql`dispatch_queue WHERE storage = 'ambient'`,
   refunding: () => sql`(SELECT id FROM refunds WHERE settled_at IS NULL
-    UNION ALL SELECT id FROM refunds WHERE failed = 1)`,
+    UNION ALL SELECT id FROM refunds WHERE failed = 1
+    UNION ALL SELECT id FROM refunds WHERE ${REFUNDS_BY_HAND})`,
   outbox: overdueRows,
+  arrivalsToConfirm: () =>
+    sql`bank_arrivals WHERE rest_fen > 0 AND voided_at IS NULL AND held = 1 AND confirmed_at IS NULL`,
+  arrivalsToPlace: () =>
+    sql`bank_arrivals WHERE rest_fen > 0 AND voided_at IS NULL AND (held = 0 OR confirmed_at IS NOT NULL)`,
+  // Of transfers that are not whole when their time is over, those of which a part has come wait for a person.
+  transfersOver: (now: number) => sql`(${openTransferIds}) t CROSS JOIN orders o ON o.id = t.order_id
+    WHERE o.pay_before <= ${int(now)} AND o.state = 'awaiting_payment' AND ${partlyPaid(sql`o.id`)}`,
+  transfersDue: (now: number) => sql`(${openTransferIds}) t CROSS JOIN orders o ON o.id = t.order_id
+    WHERE o.pay_before > ${int(now)} AND o.pay_before <= ${int(now + TRANSFER_SOON_DAYS * DAY_MS)}
+      AND o.state = 'awaiting_payment'`,
   anomalies: () => sql`payment_anomalies WHERE resolved_at IS NULL`,
   goodwill: () => sql`goodwill_requests WHERE decided_at IS NULL`,
   unpaid: () => sql`orders WHERE paid_at IS NULL AND closed_at IS NULL`,

@@ -54,6 +54,10 @@ export type DeskQuery = {
 export const LATE = sql`${deadline('lateHours')} * 3600000`
 export const isLate = (now: number): SQL => sql`paid_at < ${int(now)} - ${LATE}`
 
+/** Refunds of bank transfers, which nobody is asked for: a person still has to send the money. */
+export const REFUNDS_BY_HAND = sql`state = 'given_up' AND EXISTS (SELECT 1 FROM payment_attempts a
+  WHERE a.id = refunds.attempt_id AND a.method = 'bank_transfer')`
+
 /** What a list shows of the order `o`. */
 export const COLUMNS = sql`o.id, o.number, ${PROGRESS_OF_ORDER} progress, ${MONEY_BACK_OF_ORDER} moneyBack,
   o.recipient_name recipientName, o.total_fen totalFen, o.placed_at placedAt, o.paid_at paidAt, o.channel,
@@ -190,7 +194,8 @@ function unpaidStatement(query: DeskQuery): SQL {
 /** Asked for and not answered, or refused by the provider: somebody must look. */
 const refundingStatement = (query: DeskQuery): SQL => sql`SELECT ${COLUMNS}, NULL shipOn, r.id key FROM (
     SELECT id, order_id FROM refunds WHERE ${own(query, sql`+channel`)} settled_at IS NULL
-    UNION ALL SELECT id, order_id FROM refunds WHERE ${own(query, sql`+channel`)} failed = 1) r
+    UNION ALL SELECT id, order_id FROM refunds WHERE ${own(query, sql`+channel`)} failed = 1
+    UNION ALL SELECT id, order_id FROM refunds WHERE ${own(query, sql`+channel`)} ${REFUNDS_BY_HAND}) r
   JOIN orders o ON o.id = r.order_id WHERE ${dated(query)} r.id > ${query.after ?? ''}
   ORDER BY r.id LIMIT ${query.limit + 1}`
 

@@ -2,7 +2,14 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { civilDate } from '../kernel/time.ts'
 import { deadline } from '../settings/deadlines.ts'
-import { type DeskQuery, type DeskRow, deskList, isLate, WAITING_VIEWS } from './desk-lists.ts'
+import {
+  type DeskQuery,
+  type DeskRow,
+  deskList,
+  isLate,
+  REFUNDS_BY_HAND,
+  WAITING_VIEWS,
+} from './desk-lists.ts'
 
 export {
   DESK_VIEWS,
@@ -10,6 +17,7 @@ export {
   type DeskRow,
   type DeskView,
   LATE,
+  REFUNDS_BY_HAND,
   STANDING_VIEWS,
   WAITING_VIEWS,
 } from './desk-lists.ts'
@@ -39,7 +47,8 @@ export async function readDesk(db: Db, query: DeskQuery, now: number) {
       SELECT channel, count(*) unpaid FROM orders WHERE paid_at IS NULL AND closed_at IS NULL GROUP BY +channel`),
     db.all<Partial<ChannelCounts>>(sql`
       SELECT channel, count(*) refunding FROM (SELECT channel FROM refunds WHERE settled_at IS NULL
-        UNION ALL SELECT channel FROM refunds WHERE failed = 1) GROUP BY channel`),
+        UNION ALL SELECT channel FROM refunds WHERE failed = 1
+        UNION ALL SELECT channel FROM refunds WHERE ${REFUNDS_BY_HAND}) GROUP BY channel`),
     db.all<Partial<ChannelCounts>>(sql`
       SELECT o.channel, count(*) goodwill FROM goodwill_requests g CROSS JOIN orders o ON o.id = g.order_id
       WHERE g.decided_at IS NULL GROUP BY o.channel`),

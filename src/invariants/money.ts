@@ -159,4 +159,19 @@ export const MONEY: Rule[] = [
           WHERE a.order_id = l.order_id AND (a.line = l.line OR a.line IS NULL)))), 0)
         FROM order_lines l WHERE l.order_id = o.id AND l.sku IS NOT NULL AND ${UNSENT} > 0)`,
   },
+  {
+    code: 'I3',
+    words: '对公转账的到账和付款对不上',
+    // What an arrival has left is what no order and no return took; a paid transfer is its money to the fen, an open one no more.
+    find: sql`
+      SELECT a.bank_serial id FROM bank_arrivals a WHERE a.rest_fen <> a.amount_fen - (
+          SELECT coalesce(sum(l.amount_fen), 0) FROM arrival_allocations l WHERE l.arrival_id = a.id AND l.freed_at IS NULL) - (
+          SELECT coalesce(sum(r.amount_fen), 0) FROM arrival_returns r WHERE r.arrival_id = a.id)
+        OR a.rest_fen < a.amount_fen AND (a.voided_at IS NOT NULL OR a.held = 1 AND a.confirmed_at IS NULL)
+      UNION ALL SELECT o.number FROM payment_attempts t JOIN orders o ON o.id = t.order_id CROSS JOIN (
+          SELECT t.id, (SELECT coalesce(sum(l.amount_fen), 0) FROM arrival_allocations l
+            WHERE l.attempt_id = t.id AND l.freed_at IS NULL) fen FROM payment_attempts t WHERE t.method = 'bank_transfer') s ON s.id = t.id
+        WHERE CASE WHEN t.paid_at IS NOT NULL THEN s.fen <> t.amount_fen WHEN t.closed_at IS NOT NULL THEN s.fen <> 0
+          ELSE s.fen >= t.amount_fen END`,
+  },
 ]

@@ -18,6 +18,13 @@ const isPlotsOnly = ({ lines, adoptions }: OrderView): boolean =>
 const paidBand = (order: OrderView, texts: OrderPageProps['t']['orders']): string =>
   isPlotsOnly(order) ? texts.plotsBand : texts.sentBand[order.shippingStatus]
 
+function refundNote({ refunds }: OrderView, texts: OrderPageProps['t']['orders']): string {
+  if (refunds.every(({ state }) => state === 'repaid')) return texts.repaidNote
+  return refunds.some(({ byHand, state }) => byHand && state !== 'repaid')
+    ? texts.byHandNote
+    : texts.refundNote
+}
+
 /** One line that says how the order stands, and one that says what comes next. */
 export function OrderBand(props: OrderPageProps) {
   const { order, t } = props
@@ -36,6 +43,8 @@ function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey })
   const texts = t.orders
   switch (state) {
     case 'awaiting_payment':
+      // Of such an order a part has come by transfer: nothing is counted down any more, a person decides.
+      if (order.payBefore <= now) return <p>{texts.transfer.over}</p>
       return (
         <>
           <p data-left-ms={String(order.payBefore - now)}>
@@ -50,9 +59,7 @@ function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey })
       return order.closedBy ? <p>{texts.closedBy[order.closedBy]}</p> : null
     case 'refunding':
     case 'refunded':
-      return (
-        <p>{order.refunds.every(({ state }) => state === 'repaid') ? texts.repaidNote : texts.refundNote}</p>
-      )
+      return <p>{refundNote(order, texts)}</p>
     case 'paid': {
       if (isPlotsOnly(order)) return <p>{texts.plotsNote}</p>
       if (order.shippingStatus === 'delivered') return <p>{texts.deliveredNote}</p>

@@ -13,13 +13,19 @@ export type OrderEventKind =
   | 'refund_requested'
   | 'gift_claimed'
   | 'address_corrected'
+  | 'deadline_extended'
   | 'personal_data_deleted'
 
 /** What an order's history tells: its beginning and the steps of its machine. */
 export type HistoryKind = OrderEventKind | 'placed'
 
 export const orderMachine: Machine<OrderState, OrderEventKind> = {
-  awaiting_payment: { cancel_requested: 'cancelling', paid: 'paid', address_corrected: 'awaiting_payment' },
+  awaiting_payment: {
+    cancel_requested: 'cancelling',
+    paid: 'paid',
+    address_corrected: 'awaiting_payment',
+    deadline_extended: 'awaiting_payment',
+  },
   cancelling: { close_confirmed: 'cancelled', paid: 'paid' },
   cancelled: { personal_data_deleted: 'cancelled' },
   // Called off after it was paid it stays `paid`, and its personal data goes in time.

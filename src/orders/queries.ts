@@ -56,7 +56,10 @@ export type OrderView = {
   payBefore: number
   paidAt: number | null
   events: Pick<OrderEvent, 'kind' | 'at'>[]
-  refunds: Pick<Refund, 'amountFen' | 'state' | 'settledAt'>[]
+  refunds: (Pick<Refund, 'amountFen' | 'state' | 'settledAt'> & {
+    /** 1: what came by bank transfer, which a person sends back. */
+    byHand?: number
+  })[]
   /** Pieces of each line whose price went back, or is on its way. */
   refundedPieces: { line: number; quantity: number }[]
   /** Pieces of each line that still wait to be sent. */
@@ -99,7 +102,8 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
     ),
     // The order's machine stands below payments, so their facts are read here by name only.
     shop.db.all<OrderView['refunds'][number]>(
-      sql`SELECT amount_fen amountFen, state, settled_at settledAt FROM refunds WHERE order_id = ${ofNumber}`,
+      sql`SELECT r.amount_fen amountFen, r.state, r.settled_at settledAt, a.method = 'bank_transfer' byHand FROM refunds r
+        CROSS JOIN payment_attempts a ON a.id = r.attempt_id WHERE r.order_id = ${ofNumber}`,
     ),
     shop.db.all<{ line: number; quantity: number }>(
       sql`SELECT line, sum(quantity) quantity FROM refund_lines WHERE order_id = ${ofNumber} GROUP BY line`,

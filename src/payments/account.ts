@@ -1,4 +1,4 @@
-import { eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Adoption, AdoptionGift, Offer } from '../adoption/schema.ts'
 import type { Answers, Db } from '../db/client.ts'
 import { select, selectAll } from '../db/query.ts'
@@ -21,6 +21,7 @@ import {
   refunds,
   refundTransfers,
 } from './schema.ts'
+import { type ArrivalAllocation, arrivalAllocations } from './transfer-schema.ts'
 
 export type AccountAdoption = Pick<
   Adoption,
@@ -48,6 +49,8 @@ export type Account = {
   allowances: Omit<RefundAllowance, 'orderId'>[]
   /** Money of refunds that a person sent back. */
   transfers: RefundTransfer[]
+  /** Money that came by bank transfer and is counted for its attempts. */
+  arrived: Pick<ArrivalAllocation, 'attemptId' | 'amountFen'>[]
   sentLines: Pick<ShipmentLine, 'line' | 'quantity'>[]
   parcels: Pick<Shipment, 'receivedAt'>[]
   /** Called off after it was paid. */
@@ -89,6 +92,12 @@ export const accountStatements = (db: Db, id: SQL | string) =>
       ),
     ),
     db.all(
+      select({ attemptId: arrivalAllocations.attemptId, amountFen: arrivalAllocations.amountFen })
+        .from(arrivalAllocations)
+        .innerJoin(paymentAttempts, eq(paymentAttempts.id, arrivalAllocations.attemptId))
+        .where(and(eq(paymentAttempts.orderId, id), isNull(arrivalAllocations.freedAt))),
+    ),
+    db.all(
       select({ line: shipmentLines.line, quantity: shipmentLines.quantity })
         .from(shipmentLines)
         .where(eq(shipmentLines.orderId, id)),
@@ -107,7 +116,7 @@ type Rows = Answers<ReturnType<typeof accountStatements>>
 /** What the statements answered, put together; null when there is no such order. */
 export function accountFrom(rows: Rows): Account | null {
   const [order, lines, attempts, capture, back, refundedLines, refundedFreight, ...more] = rows
-  const [allowances, transfers, sentLines, parcels, cancellations, adoptions] = more
+  const [allowances, transfers, arrived, sentLines, parcels, cancellations, adoptions] = more
   if (!order[0]) return null
   return {
     ...{ order: order[0], lines, attempts, capture: capture[0] ?? null, refunds: back, refundedLines },
@@ -115,6 +124,7 @@ export function accountFrom(rows: Rows): Account | null {
       refundedFreight,
       allowances,
       transfers,
+      arrived,
       sentLines,
       parcels,
       cancelled: cancellations.length > 0,
@@ -134,6 +144,14 @@ export const capturedAttempt = ({ attempts, capture }: Account): PaymentAttempt 
 
 export const openAttempt = (account: Account): PaymentAttempt | null =>
   account.attempts.find((attempt) => attempt.paidAt === null && attempt.closedAt === null) ?? null
+
+/** What came by bank transfer for an attempt so far, in fen. */
+export const arrivedFen = ({ arrived }: Pick<Account, 'arrived'>, attemptId: string): number =>
+  arrived.reduce((sum, one) => sum + (one.attemptId === attemptId ? one.amountFen : 0), 0)
+
+/** Whether a refund's money is sent by a person because it came by bank transfer. */
+export const isByHand = ({ attempts }: Account, { attemptId }: Pick<Refund, 'attemptId'>): boolean =>
+  attempts.some(({ id, method }) => id === attemptId && method === 'bank_transfer')
 
 /** Statement that ends an unpaid attempt; a paid one is left as it is. */
 export const closeAttempt = (db: Db, attemptId: string, now: number) =>

@@ -15,18 +15,22 @@ import type { AttemptState } from './attempt.ts'
 import { closeEffect, closeSoon } from './closing.ts'
 import type { Paying, PaymentAction } from './gateway.ts'
 import { gatewayFor } from './gateways.ts'
+import { mayTransfer } from './method.ts'
 import { moveAttempt } from './moving.ts'
 import type { PaymentAttempt } from './schema.ts'
 
 export type StartedPayment = { id: string; outTradeNo: string; state: AttemptState; action: PaymentAction }
 
 /** From where somebody pays. */
-export type PayingFrom = Partial<Pick<Paying, 'language' | 'ip' | 'openId'>>
+export type PayingFrom = Partial<Pick<Paying, 'language' | 'ip' | 'openId'>> & {
+  /** Staff hold money for it: they need no offer to pay by transfer, and no time to pay. */
+  desk?: true
+}
 
 /**
  * Starts paying: one attempt, one trade number. An open attempt of the same method is handed out again; one of
  * another method is closed at its provider first. The provider leads back to pages in the buyer's language. Refusals: not_found,
- * too_late (< 3 min left), conflict (not to be paid, or the open attempt is not known to be closed).
+ * too_late (< 3 min left), conflict (not to be paid, not offered, or the open attempt is not known to be closed).
  */
 export async function startPayment(
   shop: Shop,
@@ -39,13 +43,18 @@ export async function startPayment(
     const account = await readAccount(shop.db, byNumber(number))
     if (!account) return refuse({ code: 'not_found' })
     if (!gateway || account.order.state !== 'awaiting_payment') return refuse({ code: 'conflict' })
-    if (shop.now > account.order.payBefore - LAST_ATTEMPT_MS) return refuse({ code: 'too_late' })
+    if (method === 'bank_transfer' && !from.desk && !mayTransfer(account.order))
+      return refuse({ code: 'conflict' })
+    if (!from.desk && shop.now > account.order.payBefore - LAST_ATTEMPT_MS)
+      return refuse({ code: 'too_late' })
     const open = openAttempt(account)
     if (open && open.method === method) {
       const again = await finish(shop, account, open, from)
       // From another network, or by somebody else in WeChat, it is not the trade that was asked for: that one is closed.
       if (again.ok || tries > 0) return again
     }
+    // What has come of it would be free again, and the whole sum be paid another way.
+    if (open && account.arrived.length && !from.desk) return refuse({ code: 'conflict' })
     if (open) {
       await owe(shop.db, closeEffect(open), shop.now)
       await closeSoon(shop, account.order.id)

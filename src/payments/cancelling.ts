@@ -11,6 +11,7 @@ import { type Account, byNumber, openAttempt, readAccount } from './account.ts'
 import { closeEffect, closeOrder, closeSoon } from './closing.ts'
 import { orderDue } from './refunds/calling-off.ts'
 import { giveBack } from './refunds/giving-back.ts'
+import { partlyPaid } from './transfer/partly-paid.ts'
 
 /**
  * `cancelled`: closed unpaid. `refunding`: the full refund stands, written now or before. `cancelling`: the provider
@@ -59,10 +60,14 @@ export async function expireOrder(shop: Shop, orderId: string): Promise<boolean>
   const account = await readAccount(shop.db, orderId)
   const state = account?.order.state
   if (!account || (state !== 'awaiting_payment' && state !== 'cancelling')) return false
-  if (state === 'awaiting_payment' && shop.now < account.order.payBefore) return false
+  if (state === 'awaiting_payment' && !isOver(account, shop.now)) return false
   await closeUnpaid(shop, account, 'timeout')
   return true
 }
+
+/** Whether time alone ends an order: it is over, and no part of the money has come, of which a person decides. */
+const isOver = ({ order, arrived }: Account, now: number): boolean =>
+  now >= order.payBefore && arrived.length === 0
 
 async function cancelOf(
   shop: Shop,
@@ -85,7 +90,7 @@ async function cancelOf(
     if (!unpaid) {
       const refunded = await refundPaid(shop, account, by, seenFen)
       if (refunded) return refunded
-    } else if (by === 'timeout' && state === 'awaiting_payment' && shop.now < account.order.payBefore)
+    } else if (by === 'timeout' && state === 'awaiting_payment' && !isOver(account, shop.now))
       return refuse({ code: 'conflict' })
     else {
       const owing = await closeUnpaid(shop, account, by)
@@ -108,6 +113,9 @@ async function closeUnpaid(
   const actor = actorOf(by)
   const { order } = account
   const attempt = openAttempt(account)
+  // Money may have come by transfer since the account was read: then no clock closes it.
+  const waits = by === 'timeout' && order.state === 'awaiting_payment'
+  const unkept = waits ? [insist(db, sql`NOT ${partlyPaid(sql`${order.id}`)}`)] : []
   const requested =
     order.state === 'awaiting_payment'
       ? step(db, order, 'cancel_requested', actor, now, { closedBy: order.closedBy ?? actor })
@@ -122,11 +130,17 @@ async function closeUnpaid(
         sql`NOT EXISTS (SELECT 1 FROM payment_attempts
           WHERE order_id = ${order.id} AND paid_at IS NULL AND closed_at IS NULL)`,
       )
-      await db.batch([unpaying, ...ahead, ...closed, ...logged(shop, entryOf(account, by, 'cancelled'))])
+      await db.batch([
+        ...unkept,
+        unpaying,
+        ...ahead,
+        ...closed,
+        ...logged(shop, entryOf(account, by, 'cancelled')),
+      ])
       return 'closed'
     }
     const log = requested ? logged(shop, entryOf(account, by, 'cancelling')) : []
-    await db.batch([...ahead, owe(db, closeEffect(attempt), now), ...log])
+    await db.batch([...unkept, ...ahead, owe(db, closeEffect(attempt), now), ...log])
     return 'asked'
   } catch (error) {
     if (failedOn(error, 'UNIQUE constraint failed') || changedMeanwhile(error)) return 'raced'

@@ -1,4 +1,5 @@
 import type { Language } from '../i18n/texts.ts'
+import type { BankAccount } from './merchants.ts'
 import type { RefundWord } from './refunds/refund.ts'
 import type { PaymentAttempt } from './schema.ts'
 
@@ -6,7 +7,7 @@ export type PaymentAction =
   | { kind: 'qr'; text: string }
   | { kind: 'redirect'; url: string }
   | { kind: 'jsapi'; params: Record<string, string> }
-  | { kind: 'transfer'; account: string; reference: string }
+  | { kind: 'transfer'; account: BankAccount; reference: string }
 
 /** A trade and a refund as their provider words them. */
 export type TradeState = 'unpaid' | 'paid' | 'closed' | 'unknown'

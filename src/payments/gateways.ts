@@ -3,6 +3,7 @@ import { siteUrls } from '../urls.ts'
 import { alipayGateway } from './alipay/gateway.ts'
 import type { Gateway } from './gateway.ts'
 import { sandboxGateway } from './sandbox-gateway.ts'
+import { transferGateway } from './transfer/gateway.ts'
 import { wechatGateway } from './wechatpay/gateway.ts'
 
 const PRODUCTS = {
@@ -16,7 +17,7 @@ const PAGES = { alipay_page: 'page', alipay_wap: 'wap' } as const
 export function gatewayFor(shop: Shop, method: string): Gateway | null {
   const own = shop.gateways && Object.hasOwn(shop.gateways, method) ? shop.gateways[method] : undefined
   if (own) return own
-  const { wechatPay, alipay, production, publicUrl } = shop.settings
+  const { wechatPay, alipay, bank, production, publicUrl } = shop.settings
   if (wechatPay && isOf(PRODUCTS, method)) {
     const urls = {
       notify: publicUrl + siteUrls.wechatNotifications.path,
@@ -26,6 +27,7 @@ export function gatewayFor(shop: Shop, method: string): Gateway | null {
   }
   if (alipay && isOf(PAGES, method))
     return alipayGateway(alipay, PAGES[method], publicUrl + siteUrls.alipayNotifications.path, shop.now)
+  if (bank && method === 'bank_transfer') return transferGateway(shop.db, bank)
   return method === 'sandbox' && !production ? sandboxGateway(shop.db) : null
 }
 

@@ -32,7 +32,14 @@ async function learn(shop: Shop, { id, outTradeNo, method }: Asked): Promise<voi
 /** While a buyer looks at the page: asks the provider of the open attempt, unless it was asked a moment ago. */
 export async function learnNow(shop: Shop, account: Account): Promise<boolean> {
   const open = openAttempt(account)
-  if (!open || open.state === 'created' || (open.queriedAt ?? 0) > shop.now - WATCHED_MS) return false
+  // Of a bank transfer the books say it themselves.
+  if (
+    !open ||
+    open.method === 'bank_transfer' ||
+    open.state === 'created' ||
+    (open.queriedAt ?? 0) > shop.now - WATCHED_MS
+  )
+    return false
   // Whatever goes wrong, the page is shown: the clock asks again.
   await within(ATTEMPT_MS, () => learn(shop, open)).catch(() => null)
   return true

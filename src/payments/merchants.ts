@@ -5,7 +5,15 @@ import type { WechatPay } from './wechatpay/merchant.ts'
 /** The app a WeChat account signs in with, for JSAPI. */
 export type Wechat = { appId: string; secret: string; oauthUrl: string; apiUrl: string }
 
-export type Merchants = { wechatPay: WechatPay | null; alipay: Alipay | null; wechat: Wechat | null }
+/** The shop's own account, for bank transfers. */
+export type BankAccount = { name: string; number: string; bank: string }
+
+export type Merchants = {
+  wechatPay: WechatPay | null
+  alipay: Alipay | null
+  wechat: Wechat | null
+  bank: BankAccount | null
+}
 
 type Env = Partial<Record<MerchantSetting, string>>
 
@@ -13,6 +21,7 @@ type Env = Partial<Record<MerchantSetting, string>>
 export type MerchantSetting =
   | (typeof WECHATPAY)[number]
   | (typeof ALIPAY)[number]
+  | (typeof BANK)[number]
   | 'WECHATPAY_BASE_URL'
   | 'WECHATPAY_CERTIFICATES'
   | 'ALIPAY_GATEWAY_URL'
@@ -30,11 +39,13 @@ const WECHATPAY = [
   'WECHATPAY_PUBLIC_KEY',
 ] as const
 const ALIPAY = ['ALIPAY_APP_ID', 'ALIPAY_SELLER_ID', 'ALIPAY_PRIVATE_KEY', 'ALIPAY_PUBLIC_KEY'] as const
+const BANK = ['BANK_ACCOUNT_NAME', 'BANK_ACCOUNT_NO', 'BANK_NAME'] as const
 
 /** Reads them; `wrong` is called with a sentence that begins with the name of what is missing or not allowed. */
 export function merchantsOf(env: Env, wrong: (told: string) => never): Merchants {
   const wechatPay = whole(env, WECHATPAY, wrong)
   const alipay = whole(env, ALIPAY, wrong)
+  const bank = whole(env, BANK, wrong)
   const key = (name: MerchantSetting, kind: 'PRIVATE KEY' | 'PUBLIC KEY') => {
     try {
       derOf(env[name]!, kind)
@@ -79,6 +90,7 @@ export function merchantsOf(env: Env, wrong: (told: string) => never): Merchants
             apiUrl: address('WECHAT_API_BASE_URL', 'https://api.weixin.qq.com'),
           }
         : null,
+    bank: bank && { name: bank.BANK_ACCOUNT_NAME, number: bank.BANK_ACCOUNT_NO, bank: bank.BANK_NAME },
   }
 }
 

@@ -1,4 +1,7 @@
 import type { Settings } from '../env.ts'
+import { DAY_MS } from '../kernel/time.ts'
+import { INSTITUTION_CHANNEL } from '../orders/order.ts'
+import type { Order } from '../orders/schema.ts'
 
 /** Every way to pay, by the names programs use. */
 export const METHODS = [
@@ -27,16 +30,29 @@ const THERE: Record<Place, Method[]> = {
 }
 
 /** Whether a method is wholly set up. */
-export function isSetUp({ wechatPay, wechat, alipay, production }: Settings, method: Method): boolean {
+export function isSetUp({ wechatPay, wechat, alipay, bank, production }: Settings, method: Method): boolean {
   if (method === 'sandbox') return !production
   if (method === 'wechatpay_jsapi') return wechatPay !== null && wechat !== null
+  if (method === 'bank_transfer') return bank !== null
   if (method.startsWith('wechatpay')) return wechatPay !== null
   return method.startsWith('alipay') && alipay !== null
 }
 
-/** What a buyer is offered at a place, the usual one first. A QR code is never the only way on a phone. */
-export const methodsAt = (settings: Settings, place: Place): Method[] =>
-  [...THERE[place], 'sandbox' as const].filter((method) => isSetUp(settings, method))
+type Payable = Pick<Order, 'channel' | 'placedAt' | 'payBefore'>
+
+/** Whether a buyer may pay an order by bank transfer, which takes days: an institution's, or one staff gave more than a day. */
+export const mayTransfer = ({ channel, placedAt, payBefore }: Payable): boolean =>
+  channel === INSTITUTION_CHANNEL || payBefore - placedAt > DAY_MS
+
+/** What a buyer is offered for an order at a place, the usual one first. A QR code is never the only way on a phone. */
+export function methodsAt(settings: Settings, place: Place, order: Payable): Method[] {
+  const transfer: Method[] = mayTransfer(order) ? ['bank_transfer'] : []
+  // An institution pays from its account.
+  const [first, last] = order.channel === INSTITUTION_CHANNEL ? [transfer, []] : [[], transfer]
+  return [...first, ...THERE[place], ...last, 'sandbox' as const].filter((method) =>
+    isSetUp(settings, method),
+  )
+}
 
 const REAL = { wechatPay: 'https://api.mch.weixin.qq.com', alipay: 'openapi.alipay.com' }
 

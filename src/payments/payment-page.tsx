@@ -7,6 +7,7 @@ import { QrCode } from '../ui/qr-code.tsx'
 import type { Paths } from '../urls.ts'
 import type { PaymentAction } from './gateway.ts'
 import type { Method, Place } from './method.ts'
+import { TransferBox } from './transfer/transfer-box.tsx'
 
 type Props = {
   order: OrderView
@@ -15,6 +16,10 @@ type Props = {
   methods: Method[]
   /** What the open attempt waits for. */
   action: PaymentAction | null
+  /** What of it has come by bank transfer, in fen. */
+  arrivedFen: number
+  /** Whom to ask for a bank transfer where it is not offered; '' without a phone, null where nobody need be asked. */
+  askFor: string | null
   error: string | null
   t: Texts
   paths: Paths
@@ -36,9 +41,13 @@ export function PaymentPage(props: Props) {
         <span>{texts.amount}</span>
         <Amount fen={order.totalFen} strong />
       </p>
-      <p class="payment-deadline" data-left-ms={String(order.payBefore - now)}>
-        <Deadline payBefore={order.payBefore} now={now} t={texts} />
-      </p>
+      {order.payBefore > now ? (
+        <p class="payment-deadline" data-left-ms={String(order.payBefore - now)}>
+          <Deadline payBefore={order.payBefore} now={now} t={texts} />
+        </p>
+      ) : (
+        <p class="notice-info">{texts.transfer.over}</p>
+      )}
       <dl class="order-facts">
         <div>
           <dt>{texts.number}</dt>
@@ -64,9 +73,11 @@ export function PaymentPage(props: Props) {
   )
 }
 
-/** The code to scan, or the button that opens WeChat's own window. */
-function Waiting({ action, place, t }: Props) {
+/** The account to pay to, the code to scan, or the button that opens WeChat's own window. */
+function Waiting(props: Props) {
+  const { action, place, t } = props
   const texts = t.orders
+  if (action?.kind === 'transfer') return <TransferBox {...props} action={action} />
   // A phone cannot scan its own screen.
   if (action?.kind === 'qr' && place === 'desktop')
     return (
@@ -87,19 +98,22 @@ function Waiting({ action, place, t }: Props) {
   )
 }
 
-function Ways({ order, methods, place, action, t, paths }: Props) {
+function Ways({ order, methods, place, action, arrivedFen, askFor, t, paths }: Props) {
   const texts = t.orders
+  // What has come would be free again, and the whole sum be paid another way.
+  if (arrivedFen > 0) return <p class="fine">{texts.transfer.partKept}</p>
   if (!methods.length) return <p class="notice-info">{texts.noMethod}</p>
   // What is being done is not offered a second time, but for another way instead.
   const code = action?.kind === 'qr' && place === 'desktop'
-  const offered = methods.filter((method) => !(code && method === 'wechatpay_native'))
+  const waits = code ? 'wechatpay_native' : action?.kind === 'transfer' ? 'bank_transfer' : null
+  const offered = methods.filter((method) => method !== waits)
   return (
     <>
-      {code && offered.length ? <p class="fine">{texts.otherWay}</p> : null}
+      {waits && offered.length ? <p class="fine">{code ? texts.otherWay : texts.otherThanTransfer}</p> : null}
       {offered.map((method, at) => (
         <form method="post" action={paths.payment(order.number)} data-once>
           <button
-            class={`button ${at === 0 && !code ? 'button-primary' : 'button-secondary'} button-wide`}
+            class={`button ${at === 0 && !waits ? 'button-primary' : 'button-secondary'} button-wide`}
             name="method"
             value={method}
             type="submit"
@@ -112,6 +126,9 @@ function Ways({ order, methods, place, action, t, paths }: Props) {
       {place === 'wechat' && !methods.includes('wechatpay_jsapi') ? (
         <p class="fine">{texts.openInBrowser}</p>
       ) : null}
+      {askFor === null ? null : (
+        <p class="fine">{askFor ? texts.transfer.ask(askFor) : texts.transfer.askUs}</p>
+      )}
     </>
   )
 }

@@ -17,13 +17,14 @@ import { startPayment } from './attempting.ts'
 import { cancelOrder } from './cancelling.ts'
 import type { PaymentAction } from './gateway.ts'
 import { learnNow } from './learning.ts'
-import { isSetUp, METHODS, methodsAt, placeOf } from './method.ts'
+import { isSetUp, METHODS, mayTransfer, methodsAt, placeOf } from './method.ts'
 import { payingFrom } from './paying-from.ts'
 import { PaymentPage } from './payment-page.tsx'
 import { backOfOrder } from './refunds/calling-off.ts'
 import { orderNumberOf, playOutcome } from './sandbox.ts'
 import { readTrade } from './sandbox-gateway.ts'
 import { sandboxPage } from './sandbox-page.tsx'
+import { NoticePage } from './transfer/notice-page.tsx'
 import { openIdOf, signedIn, signInAt } from './wechat-sign-in.ts'
 
 /** The sandbox provider: its page with two buttons, and its callback. Absent in production. */
@@ -63,6 +64,7 @@ paymentRoutes.post(urls.cancellation.path, withOwnOrder(callOff))
 paymentRoutes.post(urls.receipt.path, withOwnOrder(receive))
 paymentRoutes.get(urls.payment.path, withOwnOrder(showPayment))
 paymentRoutes.post(urls.payment.path, withOwnOrder(pay))
+paymentRoutes.get(urls.paymentNotice.path, withOwnOrder(showNotice))
 
 paymentRoutes.get(urls.order.path, async (c) => {
   const { paths } = c.var.visit
@@ -112,7 +114,23 @@ async function showPayment(c: Ctx, order: OrderView) {
     const latest = await readOrder(c.var.visit, order.number)
     if (latest && latest.state !== 'awaiting_payment') return c.redirect(paths.order(order.number), 303)
   }
-  return paymentPage(c, order, { action: openAction(account) })
+  return paymentPage(c, order, { account, action: openAction(account) })
+}
+
+/** What an institution's bookkeeping pays by, on paper. */
+async function showNotice(c: Ctx, order: OrderView) {
+  const { t, paths, language, now } = c.var.visit
+  const account = await readAccount(c.var.visit.db, order.id)
+  const action = openAction(account)
+  if (order.state !== 'awaiting_payment' || action?.kind !== 'transfer')
+    return c.redirect(paths.payment(order.number), 303)
+  noStore(c)
+  const { contact } = await c.var.visit.shopfront()
+  const back = { href: paths.payment(order.number), label: t.orders.payment }
+  const arrivedFen = arrivedOf(account)
+  const body = NoticePage({ order, action, arrivedFen, phone: contact.phone, now, language, t, paths })
+  const title = t.orders.paymentNotice.title
+  return renderPage(c, { title, noindex: true, back, hideTabBar: true }, body)
 }
 
 /** What the open attempt of an order waits for; only a code lasts. */
@@ -136,7 +154,7 @@ async function pay(c: Ctx, order: OrderView) {
   const { action } = started.value
   if (action.kind === 'redirect') return c.redirect(action.url, 303)
   // Shown by its own address, so that it can be read again.
-  if (action.kind === 'qr') return c.redirect(paths.payment(order.number), 303)
+  if (action.kind === 'qr' || action.kind === 'transfer') return c.redirect(paths.payment(order.number), 303)
   return paymentPage(c, order, { action })
 }
 
@@ -160,19 +178,29 @@ async function backOf(c: Ctx, order: OrderView) {
   return account ? backOfOrder(account, 'shopper', c.var.visit.now) : null
 }
 
-type Waiting = { action?: PaymentAction | null; error?: string }
+/** What of an order has come by bank transfer, in fen. */
+const arrivedOf = (account: Account | null | undefined): number =>
+  account?.arrived.reduce((sum, { amountFen }) => sum + amountFen, 0) ?? 0
 
-function paymentPage(c: Ctx, order: OrderView, { action = null, error }: Waiting) {
+type Waiting = { account?: Account | null; action?: PaymentAction | null; error?: string }
+
+/** An order this large may be one to pay by bank transfer: its buyer is told whom to ask. */
+const LARGE_FEN = 200_000
+
+async function paymentPage(c: Ctx, order: OrderView, { account, action = null, error }: Waiting) {
   const { t, paths, settings } = c.var.visit
   noStore(c)
   const place = placeOf(c.req.header('User-Agent') ?? '')
   const back = { href: paths.order(order.number), label: t.orders.title }
+  const asks = settings.bank && !mayTransfer(order) && order.totalFen >= LARGE_FEN
   const body = PaymentPage({
     order,
     now: c.var.visit.now,
     place,
-    methods: methodsAt(settings, place),
+    methods: order.payBefore > c.var.visit.now ? methodsAt(settings, place, order) : [],
     action,
+    arrivedFen: arrivedOf(account),
+    askFor: asks ? ((await c.var.visit.shopfront()).contact.phone ?? '') : null,
     error: error ?? null,
     t,
     paths,

@@ -18,14 +18,21 @@ import { type AnomalyKind, setAside } from './setting-aside.ts'
 export type Success = { provider: string; eventId: string; outTradeNo: string; amountFen: number }
 /** `set_aside`: it fits no order, and finance looks at it. */
 export type Settled = 'paid' | 'already' | 'refunded' | 'set_aside'
+/** Made anew for each batch that is tried. */
+type Beside = () => Statement<unknown>[]
 
 /**
  * Applies a provider's "paid" once, whatever the order has become meanwhile: an open order is paid, a closed or
  * already paid one gets the money back. Decided on one snapshot of the account: an attempt that is paid in it was
- * applied before, whoever did it. What fits no order (unknown trade, wrong amount) is kept for finance. Refusal: conflict
- * (others wrote all the while: told again, it goes).
+ * applied before, whoever did it. What fits no order (unknown trade, wrong amount) is kept for finance. `beside` are
+ * statements of the caller's own, first in the batch that applies it, whichever it is; answered `already` or `set_aside`
+ * they were not written. Refusal: conflict (others wrote all the while: told again, it goes).
  */
-export async function settlePayment(shop: Shop, success: Success): Promise<Result<Settled>> {
+export async function settlePayment(
+  shop: Shop,
+  success: Success,
+  beside: Beside = () => [],
+): Promise<Result<Settled>> {
   // A racing writer moves the order's event number once; after one reload the outcome stands.
   for (let tries = 0; tries < 4; tries += 1) {
     const account = await readAccount(shop.db, byTrade(success.outTradeNo))
@@ -36,11 +43,11 @@ export async function settlePayment(shop: Shop, success: Success): Promise<Resul
       return keptAside(shop, success, 'wrong_amount', { expectedFen, orderId })
     if (attempt.paidAt !== null) return ok('already')
     try {
-      return await apply(shop, success, account, attempt)
+      return await apply(shop, success, account, attempt, beside)
     } catch (error) {
       if (failedOn(error, 'provider_events')) return ok('already')
       if (failedOn(error, 'plot_taken') || failedOn(error, 'adoptions.plot'))
-        return await closeForLostPlot(shop, success, account, attempt)
+        return await closeForLostPlot(shop, success, account, attempt, beside)
       if (!failedOn(error, 'UNIQUE constraint failed')) throw error
     }
   }
@@ -62,11 +69,12 @@ async function apply(
   success: Success,
   account: Account,
   attempt: PaymentAttempt,
+  beside: Beside,
 ): Promise<Result<Settled>> {
   const { db, now } = shop
   const { order, adoptions, capture } = account
   const { amountFen } = attempt
-  const arrived = arrival(shop, success, attempt)
+  const arrived = [...beside(), ...arrival(shop, success, attempt)]
   const open = order.state === 'awaiting_payment' || order.state === 'cancelling'
   if (!open || capture) return giveBackWhole(shop, attempt, capture ? 'paid_twice' : 'paid_late', arrived)
   const moved = step(db, order, 'paid', attempt.method, now, { paidAt: now })
@@ -123,6 +131,7 @@ function closeForLostPlot(
   success: Success,
   account: Account,
   attempt: PaymentAttempt,
+  beside: Beside,
 ): Promise<Result<Settled>> {
   const { db, now } = shop
   const { order, lines, adoptions } = account
@@ -133,6 +142,7 @@ function closeForLostPlot(
     closedBy: order.closedBy ?? 'timeout',
   })
   return giveBackWhole(shop, attempt, 'plot_lost', [
+    ...beside(),
     ...arrival(shop, success, attempt),
     ...(asked?.statements ?? []),
     ...closed.statements,

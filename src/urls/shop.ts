@@ -17,6 +17,7 @@ export const urls = {
   ownAddress: { path: '/orders/:number/address', get: 'order_holder', post: 'order_holder' },
   receipt: { path: '/orders/:number/receipt', post: 'order_holder' },
   payment: { path: '/orders/:number/payment', get: 'order_holder', post: 'order_holder' },
+  paymentNotice: { path: '/orders/:number/payment/notice', get: 'order_holder' },
   sandbox: { path: '/payments/sandbox/:outTradeNo', get: 'sandbox', post: 'sandbox' },
   institutions: { path: '/institutions', get: 'anyone', post: 'anyone', query: true },
   quotations: { path: '/institutions/quotations', get: 'anyone', post: 'anyone' },

@@ -54,6 +54,7 @@ const TABLE = `
 /admin/media/:id/alt                                说明已保存。
 /admin/orders/:number/address                       page: 收货
 /admin/orders/:number/cancellation                  订单已取消，商品已放回库存。|正在取消：等支付渠道确认没有收到钱|订单已取消，退款已交给支付渠道办理。
+/admin/orders/:number/deadline                      付款期限已延长，买家在付款页能看到。
 /admin/orders/:number/goodwill                      补偿已申请，等另一位同事复核|补偿已退款，正由支付渠道办理。
 /admin/orders/:number/goodwill/:id/confirmation     已同意补偿，退款正由支付渠道办理。
 /admin/orders/:number/goodwill/:id/refusal          已退回补偿申请，没有退款。|已撤回补偿申请，没有退款。
@@ -104,6 +105,14 @@ const TABLE = `
 /admin/stock/:sku                                   已入账。
 /admin/stock/count                                  page: 盘点
 /admin/stock/counts                                 已入账:盘了
+/admin/transfers                                    这个流水号登记过了|已登记，超过限额，等另一位同事确认后入账。|已入账，还没有分配给订单。
+/admin/transfers/:id/allocation                     已入账，订单已付清，可以备货。|已入账，订单还没有付齐|已转为待转账退款
+/admin/transfers/:id/confirmation                   已入账，订单已付清，可以备货。|已入账，还没有分配给订单。
+/admin/transfers/:id/return                         已登记退回。|已换成优惠码
+/admin/transfers/:id/voiding                        已作废，流水号可以重新登记。
+/admin/transfers/statements                         page: 核对结果
+/admin/transfers/statements/columns                 page: 核对结果
+/admin/transfers/statements/lines                   已入账
 /admin/visits/:id                                   参观已确认，认购人会看到答复。|参观已婉拒，认购人会看到答复。
 `
 

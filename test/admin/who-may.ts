@@ -76,6 +76,7 @@ order_holder
   POST   /orders/:number/cancellation
   GET    /orders/:number/payment
   POST   /orders/:number/payment
+  GET    /orders/:number/payment/notice
   GET    /orders/:number/personal-data
   POST   /orders/:number/personal-data
   POST   /orders/:number/receipt
@@ -137,6 +138,21 @@ owner manager finance viewer
   GET    /admin/overview.csv
 
 owner finance
+  GET    /admin/receivables
+  GET    /admin/receivables.csv
+  GET    /admin/transfers
+  POST   /admin/transfers
+  GET    /admin/transfers/:id
+  POST   /admin/transfers/:id/allocation
+  POST   /admin/transfers/:id/confirmation
+  POST   /admin/transfers/:id/return
+  POST   /admin/transfers/:id/voiding
+  GET    /admin/transfers/:id/voucher
+  GET    /admin/transfers/statements
+  POST   /admin/transfers/statements
+  POST   /admin/transfers/statements/columns
+  POST   /admin/transfers/statements/lines
+  POST   /admin/orders/:number/deadline
   POST   /admin/orders/:number/cancellation
   POST   /admin/orders/:number/goodwill
   POST   /admin/orders/:number/goodwill/:id/confirmation

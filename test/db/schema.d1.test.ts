@@ -14,6 +14,7 @@ import * as media from '../../src/media/schema.ts'
 import * as orders from '../../src/orders/schema.ts'
 import * as outbox from '../../src/outbox/schema.ts'
 import * as payments from '../../src/payments/schema.ts'
+import * as transfers from '../../src/payments/transfer-schema.ts'
 import * as promotions from '../../src/promotions/schema.ts'
 import * as settings from '../../src/settings/schema.ts'
 import type { Shop } from '../../src/shop.ts'
@@ -37,6 +38,7 @@ const tables = [
   promotions,
   season,
   settings,
+  transfers,
 ]
   .flatMap((schema) => Object.values(schema as Record<string, unknown>))
   .filter((table): table is SQLiteTable => table instanceof SQLiteTable)

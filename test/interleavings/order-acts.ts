@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { finishOrders, sweepDeliveries } from '../../src/fulfilment/sweeping.ts'
-import { DAY_MS, MINUTE_MS } from '../../src/kernel/time.ts'
+import { addDays, civilDate, DAY_MS, MINUTE_MS } from '../../src/kernel/time.ts'
 import { correctAddress, packingBegun } from '../../src/orders/address-correcting.ts'
 import { forgetBuyer } from '../../src/orders/personal-data.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
@@ -11,12 +11,14 @@ import { drain } from '../../src/outbox/draining.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { paymentEffects } from '../../src/payments/effects.ts'
+import { extendDeadline } from '../../src/payments/extending.ts'
 import { learnPayments } from '../../src/payments/learning.ts'
 import { allowGoodwill } from '../../src/payments/refunds/allowing.ts'
 import { hearRefund } from '../../src/payments/refunds/hearing.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
+import { registerArrival } from '../../src/payments/transfer/registering.ts'
 import type { Shop } from '../../src/shop.ts'
 import { askAgain, type Provider, repayFailed } from '../support/provider.ts'
 import { at, orderOf } from '../support/shop.ts'
@@ -49,6 +51,19 @@ const begin = (method: string) => async (by: Shop, scene: Scene) => {
   return started
 }
 
+let serial = 0
+/** Money for the order comes to the bank account, all of it or a part; a clerk enters it. */
+const transferred =
+  (parts: number) =>
+  async (by: Shop, { number, staffId }: Scene) => {
+    const [row] = await by.db.all<{ fen: number }>(
+      sql`SELECT total_fen fen FROM orders WHERE number = ${number}`,
+    )
+    serial += 1
+    const arrival = { receivedOn: civilDate(by.now), payer: '甲', bankSerial: `T${serial}`, remark: '' }
+    return registerArrival(by, { ...arrival, amountFen: Math.ceil(row!.fen / parts), number }, staffId)
+  }
+
 /** Everything that may happen to an order, by anybody, at any time. */
 export const ACTS = {
   pays: async (by: Shop, scene: Scene) => {
@@ -63,6 +78,10 @@ export const ACTS = {
     if (trade?.state === 'closed' && trade.fen) trade.state = 'paid'
     return hear(by, scene, oldest, 'late')
   },
+  'has a part of it transferred': transferred(2),
+  'is transferred whole': transferred(1),
+  'is given more time': (by: Shop, { number, staffId }: Scene) =>
+    extendDeadline(by, number, addDays(civilDate(by.now), 3), staffId),
   'begins to pay': begin(METHOD),
   'changes the method': begin(OTHER_METHOD),
   'calls off': (by: Shop, { number }: Scene) => cancelOrder(by, number, 'shopper'),

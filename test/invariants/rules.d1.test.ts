@@ -52,6 +52,11 @@ beforeEach(async () => {
 
 /** What a mistake in a verb could leave behind, and what the night says of it. */
 const MISTAKES: [words: string, statement: () => string][] = [
+  [
+    '对公转账的到账和付款对不上',
+    () => `INSERT INTO bank_arrivals (id, received_on, amount_fen, rest_fen, payer, bank_serial, remark, entered_by, at, held)
+      SELECT 'arr_1', '2026-11-23', 5, 4, '', 'B1', '', id, 1, 0 FROM staff LIMIT 1`,
+  ],
   ['可售数量与库存流水不符', () => `UPDATE variants SET available = available + 1 WHERE sku = 'CIL-CG-B2'`],
   [
     '同一张订单的库存动了两次，或退回的比卖出的多',
@@ -182,7 +187,7 @@ describe('whatever a mistake leaves behind is found', () => {
   })
 
   test('the night’s work fails and says which, and finance and owners read what for', async () => {
-    await shop.db.run(sql.raw(MISTAKES[0]![1]()))
+    await shop.db.run(sql.raw(MISTAKES[1]![1]()))
     await expect(checkBooks(shop)).rejects.toThrow('i1')
     const finance = await signedIn('finance')
     const page = await (await finance.get(adminPaths.books)).text()

@@ -16,11 +16,13 @@ import { REFUNDS } from './mistakes/refunds.ts'
 import { SEASON } from './mistakes/season.ts'
 import { STAFF } from './mistakes/staff.ts'
 import { STOCK } from './mistakes/stock.ts'
+import { TRANSFERS } from './mistakes/transfers.ts'
 
 /** All of them. The list grows with every fault that was found. */
 export const MISTAKES: Mistake[] = [
   ...PAYMENTS,
   ...REFUNDS,
+  ...TRANSFERS,
   ...ORDERS,
   ...STOCK,
   ...CATALOG,

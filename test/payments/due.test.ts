@@ -13,7 +13,7 @@ const accountOf = (more: Partial<Account> = {}): Account => ({
   lines: [LINE],
   attempts: [],
   capture: { orderId: 'o', attemptId: 'a', amountFen: 1_000, at: 1 },
-  ...{ refunds: [], refundedLines: [], refundedFreight: [], allowances: [], transfers: [] },
+  ...{ refunds: [], refundedLines: [], refundedFreight: [], allowances: [], transfers: [], arrived: [] },
   ...{ sentLines: [], parcels: [], cancelled: false, adoptions: [] },
   ...more,
 })

@@ -37,6 +37,8 @@ const REFUND: Record<string, string> = {
   'processing failed': 'failed',
   'requested given_up': 'given_up',
   'processing given_up': 'given_up',
+  'requested by_hand': 'given_up',
+  'processing by_hand': 'given_up',
   'failed asked_again': 'requested',
   'failed repaid': 'repaid',
   'given_up succeeded': 'succeeded',
@@ -55,6 +57,7 @@ test('a refund moves as its table says, never leaves success or what was repaid,
     'taken_up',
     'asked_again',
     'repaid',
+    'by_hand',
   ] as const
   for (const state of states)
     for (const event of words)
@@ -69,6 +72,7 @@ const ORDER: Record<string, string> = {
   'awaiting_payment cancel_requested': 'cancelling',
   'awaiting_payment paid': 'paid',
   'awaiting_payment address_corrected': 'awaiting_payment',
+  'awaiting_payment deadline_extended': 'awaiting_payment',
   'paid address_corrected': 'paid',
   'cancelling close_confirmed': 'cancelled',
   'cancelling paid': 'paid',
@@ -92,6 +96,7 @@ test('an order moves as its table says, and nothing leaves cancelled', () => {
       'refund_requested',
       'gift_claimed',
       'address_corrected',
+      'deadline_extended',
       'personal_data_deleted',
     ] as const)
       expect([state, event, transition(orderMachine, state, event)]).toEqual([

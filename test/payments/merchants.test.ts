@@ -73,5 +73,6 @@ test('each place is offered what works there', () => {
     ['Mozilla/5.0 (Linux; Android 14) Mobile MicroMessenger/8.0.50', ['wechatpay_jsapi', 'sandbox']],
     ['', ['wechatpay_native', 'alipay_page', 'sandbox']],
   ]
-  for (const [agent, methods] of agents) expect(methodsAt(all, placeOf(agent))).toEqual(methods)
+  const order = { channel: 'online', placedAt: 0, payBefore: 30 * 60_000 }
+  for (const [agent, methods] of agents) expect(methodsAt(all, placeOf(agent), order)).toEqual(methods)
 })

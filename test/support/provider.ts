@@ -110,11 +110,13 @@ export async function repayFailed(by: Shop, number: string, staffId: string): Pr
 
 /** What was paid and given back of one order, in fen: at its provider and in our books. */
 export async function books(shop: Shop, number: string, { trades, refunds }: Provider) {
+  // Of a bank transfer no provider knows.
   const own = await shop.db.all<{ trade: string; paid: number }>(sql`
     SELECT a.out_trade_no trade, a.paid_at IS NOT NULL paid FROM payment_attempts a
-    JOIN orders o ON o.id = a.order_id WHERE o.number = ${number}`)
+    JOIN orders o ON o.id = a.order_id WHERE o.number = ${number} AND a.method <> 'bank_transfer'`)
   const asked = await shop.db.all<{ fen: number; state: string }>(sql`
-    SELECT r.amount_fen fen, r.state FROM refunds r JOIN orders o ON o.id = r.order_id WHERE o.number = ${number}`)
+    SELECT r.amount_fen fen, r.state FROM refunds r JOIN orders o ON o.id = r.order_id
+    JOIN payment_attempts a ON a.id = r.attempt_id WHERE o.number = ${number} AND a.method <> 'bank_transfer'`)
   const of = new Set(own.map(({ trade }) => trade))
   const there = [...refunds.values()].filter(({ outTradeNo }) => of.has(outTradeNo))
   const total = (rows: { fen: number }[]) => rows.reduce((sum, { fen }) => sum + fen, 0)

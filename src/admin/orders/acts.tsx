@@ -1,5 +1,6 @@
 import { LONGEST_NUMBERS } from '../../fulfilment/sheet.ts'
 import { formatYuan } from '../../kernel/money.ts'
+import { LONGEST_WAIT_DAYS } from '../../payments/extending.ts'
 import { adminPaths } from '../../urls.ts'
 import { CarrierField, Field, FieldError } from '../field.tsx'
 import { STORAGES } from '../words.ts'
@@ -102,6 +103,36 @@ export const CancelForm = (props: OrderDeskProps) => (
       />
       <button class="button button-secondary" type="submit">
         取消订单
+      </button>
+    </form>
+  </section>
+)
+
+/** More time to pay, for a bank transfer: then the payment page offers one. */
+export const ExtendForm = (props: OrderDeskProps) => (
+  <section>
+    <h2>延长付款期限</h2>
+    <p>
+      单位用对公转账付款要几天。延长到一天以上，买家的付款页就会给出收款账户和参考号；商品和地块保留到那天晚上。
+    </p>
+    <form
+      method="post"
+      action={adminPaths.orderDeadline(props.order.number)}
+      class="admin-form"
+      novalidate
+      data-once
+    >
+      <Field
+        name="until"
+        label="最后付款日"
+        type="date"
+        value={props.typed.values.until ?? ''}
+        error={wrongAt(props, 'until')}
+        hint={`最多 ${LONGEST_WAIT_DAYS} 天`}
+        required
+      />
+      <button class="button button-secondary" type="submit">
+        延长期限
       </button>
     </form>
   </section>

@@ -7,6 +7,7 @@ import { parseWhole } from '../../kernel/typed-number.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import { readAccount } from '../../payments/account.ts'
 import { cancelOrder } from '../../payments/cancelling.ts'
+import { extendDeadline, LONGEST_WAIT_DAYS } from '../../payments/extending.ts'
 import { askRefundAgain } from '../../payments/refunds/asking-again.ts'
 import { orderDue } from '../../payments/refunds/calling-off.ts'
 import type { Due } from '../../payments/refunds/due.ts'
@@ -24,6 +25,7 @@ orderMoneyRoutes.post(adminUrls.orderRefunds.path, withOrder(refund))
 orderMoneyRoutes.post(adminUrls.orderCancellation.path, withOrder(cancel))
 orderMoneyRoutes.post(adminUrls.orderRefundAgain.path, withOrder(refundAgain))
 orderMoneyRoutes.post(adminUrls.orderRefundTransfer.path, withOrder(repay))
+orderMoneyRoutes.post(adminUrls.orderDeadline.path, withOrder(extend))
 
 async function refund(c: Ctx, order: OrderView) {
   const values = valuesOf(await readForm(c))
@@ -50,6 +52,23 @@ async function refund(c: Ctx, order: OrderView) {
   return showOrder(c, fresh, {
     error: '没有退款：刚有同事处理过这笔订单。下面是最新情况',
     typed: { at: '', values },
+    status: 409,
+  })
+}
+
+async function extend(c: Ctx, order: OrderView) {
+  const values = valuesOf(await readForm(c))
+  const until = values.until?.trim() ?? ''
+  const done = await extendDeadline(c.var.visit, order.number, until, c.var.staff.staffId)
+  if (done.ok) return sayDone(c, adminPaths.order(order.number), 'deadline_extended')
+  if (done.refusal.code === 'too_late')
+    return showOrder(c, order, {
+      error: `请选一个比现在晚的日期，最多 ${LONGEST_WAIT_DAYS} 天`,
+      typed: { at: 'until', values },
+      status: 422,
+    })
+  return showOrder(c, (await orderOf(c)) ?? order, {
+    error: '没有延长：订单已付款、已取消，或者其中的地块已被别人认购。下面是最新情况',
     status: 409,
   })
 }

@@ -12,7 +12,7 @@ import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { Field } from '../field.tsx'
 import { channelName, STORAGES, standingWords } from '../words.ts'
-import { CancelForm, NoCancelling, RefundForm, ShipForms } from './acts.tsx'
+import { CancelForm, ExtendForm, NoCancelling, RefundForm, ShipForms } from './acts.tsx'
 import { InvoiceWish, OrderLines } from './facts.tsx'
 import { GoodwillForm, type GoodwillProps } from './goodwill.tsx'
 import { RefusedGoodwill, WaitingGoodwill } from './goodwill-requests.tsx'
@@ -37,6 +37,9 @@ export type OrderDeskProps = {
   /** What the invoice says may be seen whole, and is. */
   canInvoice: boolean
   invoiceSeen: boolean
+  /** Whether they may give an unpaid order more time, and what of its bank transfer has come. */
+  mayExtend: boolean
+  arrivedFen: number
   /** Whether the person may refund, and whether this order can be. */
   mayRefund: boolean
   /** The closing of its trade that was given up while the order waits for it, and whether the person may take it up. */
@@ -77,6 +80,9 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
         {formatYuan(order.totalFen)}(含运费 ¥{formatYuan(order.freightFen)}
         {order.discountFen ? `,已减优惠 ¥${formatYuan(order.discountFen)}` : ''})
         {order.state === 'awaiting_payment' ? ` · 付款截止 ${formatInstant(order.payBefore)}` : ''}
+        {order.state === 'awaiting_payment' && props.arrivedFen > 0
+          ? ` · 已到账 ¥${formatYuan(props.arrivedFen)}，还差 ¥${formatYuan(order.totalFen - props.arrivedFen)}`
+          : ''}
       </p>
       <Alert>{error}</Alert>
       <StuckClosing {...props} />
@@ -152,6 +158,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
               </form>
             ) : null}
           </section>
+          {props.mayExtend ? <ExtendForm {...props} /> : null}
           <PersonalData {...props} />
           <Refunds {...props} />
           <RefusedGoodwill {...props} />

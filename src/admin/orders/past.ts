@@ -12,6 +12,7 @@ const EVENTS: Record<string, string> = {
   completed: '完成',
   personal_data_deleted: '个人信息已删除',
   address_corrected: '买家修改了收货信息',
+  deadline_extended: '延长了付款期限',
   gift_claimed: '收礼人领取了礼物',
 }
 

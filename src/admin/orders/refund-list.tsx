@@ -62,9 +62,17 @@ function byWhom({ refund }: RefundTold, { people, goodwill }: OrderDeskProps): s
   return name ?? (AUTOMATIC.includes(refund.reason) ? '系统自动' : '顾客')
 }
 
+/** A refund of a bank transfer is never asked for: it waits for a person who sends it. */
+const stateOf = ({ refund: { state }, byHand }: RefundTold): string =>
+  byHand && state === 'given_up' ? '待转账退款' : (STATES[state] ?? state)
+
 /** Another try at a refund nobody is at; the number says which one was looked at. */
-const AskAgain = ({ order, refund: { id, state, outRefundNo } }: RefundTold & { order: OrderView }) =>
-  state === 'failed' || state === 'given_up' ? (
+const AskAgain = ({
+  order,
+  byHand,
+  refund: { id, state, outRefundNo },
+}: RefundTold & { order: OrderView }) =>
+  (!byHand && state === 'failed') || (!byHand && state === 'given_up') ? (
     <form method="post" action={adminPaths.orderRefundAgain(order.number, id)} data-once>
       <input type="hidden" name="of" value={outRefundNo} />
       <button class="button button-secondary" type="submit">
@@ -92,7 +100,9 @@ const Repaid = (props: OrderDeskProps & { told: RefundTold }) => {
     <details open={own}>
       <summary>登记转账退款</summary>
       <p class="fine">
-        先在商户平台确认这笔退款没有成功，再从银行把 ¥{formatYuan(amountFen)} 转给买家，然后在这里登记。
+        {told.byHand
+          ? `这笔订单是对公转账付的：从银行把 ¥${formatYuan(amountFen)} 转回原付款账户，然后在这里登记。`
+          : `先在商户平台确认这笔退款没有成功，再从银行把 ¥${formatYuan(amountFen)} 转给买家，然后在这里登记。`}
       </p>
       <form
         method="post"
@@ -129,10 +139,10 @@ export const Refunds = (props: OrderDeskProps) => {
       <h2>退款</h2>
       <ul class="admin-timeline refund-list">
         {refunds.map((told) => {
-          const { amountFen, reason, note, state, createdAt } = told.refund
+          const { amountFen, reason, note, createdAt } = told.refund
           return (
             <li>
-              <strong>¥{formatYuan(amountFen)}</strong> {REASONS[reason] ?? reason} · {STATES[state] ?? state}
+              <strong>¥{formatYuan(amountFen)}</strong> {REASONS[reason] ?? reason} · {stateOf(told)}
               {partsOf(order, told).map((part) => (
                 <div>{part}</div>
               ))}

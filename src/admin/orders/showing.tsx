@@ -64,6 +64,8 @@ export async function showOrder(
     canInvoice: may(role, 'orders.invoice'),
     invoiceSeen: invoiceSeen ?? false,
     mayRefund: may(role, 'orders.refund'),
+    mayExtend: order.state === 'awaiting_payment' && may(role, 'transfers.write'),
+    arrivedFen: account.arrived.reduce((sum, { amountFen }) => sum + amountFen, 0),
     canRefund: isOpen(account) && may(role, 'orders.refund'),
     refunds: toldRefunds(account),
     ...beside,

@@ -1,5 +1,5 @@
 import { EXPIRES_SOON_DAYS } from '../../catalog/producer.ts'
-import { SEND_AHEAD_DAYS, SILENT_DAYS, type Waiting } from '../../desk/waiting.ts'
+import { SEND_AHEAD_DAYS, SILENT_DAYS, TRANSFER_SOON_DAYS, type Waiting } from '../../desk/waiting.ts'
 import type { Permission } from '../../staff/roles.ts'
 import { adminPaths } from '../../urls.ts'
 
@@ -40,7 +40,7 @@ const ORDERS: TaskKind[] = [
     key: 'refunding',
     permission: 'orders.read',
     text: '笔退款处理中',
-    hint: '等支付渠道答复,或被退回要重办',
+    hint: '等支付渠道答复、被退回要重办,或等人转账',
     href: adminPaths.orders({ view: 'refunding' }),
   },
   {
@@ -58,6 +58,35 @@ const ORDERS: TaskKind[] = [
     hint: '支付渠道通知了，但和订单对不上',
     href: adminPaths.anomalies(),
     urgent: true,
+  },
+  {
+    key: 'transfersOver',
+    permission: 'transfers.write',
+    text: '笔订单部分到账已过期',
+    hint: '联系单位补齐、延长付款期限，或取消订单再退款',
+    href: adminPaths.receivables,
+    urgent: true,
+  },
+  {
+    key: 'arrivalsToConfirm',
+    permission: 'transfers.write',
+    text: '笔到账待确认',
+    hint: '超过限额，要另一位同事对着流水确认',
+    href: adminPaths.transfers({ view: 'confirm' }),
+  },
+  {
+    key: 'arrivalsToPlace',
+    permission: 'transfers.write',
+    text: '笔到账待分配',
+    hint: '钱到了，还没有记到订单，或者多付了',
+    href: adminPaths.transfers(),
+  },
+  {
+    key: 'transfersDue',
+    permission: 'transfers.write',
+    text: '笔对公转账快到期',
+    hint: `${TRANSFER_SOON_DAYS}天内到期，还没有付齐`,
+    href: adminPaths.receivables,
   },
   {
     key: 'goodwill',

@@ -10,7 +10,7 @@ const MENU: [label: string, href: string, permission?: Permission][] = [
   ['店铺与证照', adminPaths.shopSettings],
   ['运费', adminPaths.freight],
   ['时限', adminPaths.deadlines],
-  ['退款', adminPaths.refundRules, 'settings.refunds'],
+  ['退款和到账', adminPaths.refundRules, 'settings.refunds'],
   ['节假日', adminPaths.holidays],
   ['公告', adminPaths.banner],
   ['有出处的数字', adminPaths.facts],

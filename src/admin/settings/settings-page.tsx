@@ -16,7 +16,7 @@ const TOPICS: [href: string, title: string, text: string, permission?: Permissio
   [adminPaths.shopSettings, '店铺与证照', '经营者、证照号、备案号、电话和微信,显示在页脚、联系页和证照页'],
   [adminPaths.freight, '运费', '分区、首重续重、包邮门槛、发货日'],
   [adminPaths.deadlines, '时限', '付款、视为送达、自动收货、超时提醒'],
-  [adminPaths.refundRules, '退款', '补偿超过多少要第二个人同意', 'settings.refunds'],
+  [adminPaths.refundRules, '退款和到账', '补偿、对公到账超过多少要第二个人', 'settings.refunds'],
   [adminPaths.holidays, '节假日', '哪些天不发货'],
   [adminPaths.banner, '公告', '商店页面顶部的一行字,到期自动撤下'],
   [adminPaths.facts, '有出处的数字', '首页和“有出处的数字”页,每条都写明来源'],

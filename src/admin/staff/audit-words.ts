@@ -5,6 +5,7 @@ import { FACT_FIELDS } from '../../impact/facts.ts'
 import { carrierOf } from '../../kernel/carriers.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
+import { COLUMN_NAMES } from '../../payments/transfer/statement.ts'
 import { CONTACT_NAMES, DEADLINE_LABELS } from '../settings/words.ts'
 import { ROLE_NAMES, STATE_NAMES } from '../words.ts'
 
@@ -77,10 +78,13 @@ const FIELDS: Record<string, string> = {
   },
   ...{ synonyms: '意思相同的词' },
   ...{ stepG: '续重(克)', stepFen: '续重运费' },
+  ...{ arrivalLimitFen: '到账超过多少要确认', receivedOn: '到账日期', bankSerial: '银行流水号' },
+  ...{ payBefore: '付款截止', bank: '银行', paidOn: '转出日期', reference: '转出流水号' },
+  ...COLUMN_NAMES,
 }
 
 /** Keys of the database alone: a clerk finds them among the raw values. */
-export const UNTOLD = new Set(['id', 'hash', 'of', 'edit'])
+export const UNTOLD = new Set(['id', 'hash', 'of', 'edit', 'arrivalId'])
 
 /** A field and where it stands: `prices`, `TEA-GC-250` → 价格 TEA-GC-250. */
 export const fieldWords = (path: string[]): string =>

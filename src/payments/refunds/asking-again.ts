@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts'
 import { oweAgain } from '../../outbox/owing.ts'
 import type { Shop } from '../../shop.ts'
 import { audit } from '../../staff/auditing.ts'
-import { byNumber, readAccount } from '../account.ts'
+import { byNumber, isByHand, readAccount } from '../account.ts'
 import { moveRefund } from '../moving.ts'
 import { askForRefunds, refundEffect } from './asking.ts'
 import { nextRefundNo } from './refund.ts'
@@ -13,8 +13,8 @@ import { nextRefundNo } from './refund.ts'
 /**
  * A member of staff has a provider asked again for a refund that failed, under a new number, or was given up, under its
  * own: its money and pieces stay what they are. `seenNo` is the number that was looked at, so that a form sent twice
- * asks once. Refusals: not_found; conflict (it is under way, succeeded, was asked for again since, or its money went
- * back otherwise).
+ * asks once. Refusals: not_found; conflict (it is under way, succeeded, was asked for again since, its money went back
+ * otherwise, or it is a bank transfer's, which nobody is asked for).
  */
 export async function askRefundAgain(
   shop: Shop,
@@ -30,6 +30,8 @@ export async function askRefundAgain(
   const { orderId, outRefundNo, state, amountFen } = refund
   if (outRefundNo !== seenNo || (state !== 'failed' && state !== 'given_up'))
     return refuse({ code: 'conflict' })
+  // Nobody is asked for a bank transfer's: a person sends the money.
+  if (isByHand(account!, refund)) return refuse({ code: 'conflict' })
   const next = state === 'failed' ? nextRefundNo(outRefundNo) : outRefundNo
   const event = state === 'failed' ? 'asked_again' : 'taken_up'
   const entry = {

@@ -1,5 +1,5 @@
 import type { OrderFreight } from '../../orders/order.ts'
-import type { Account } from '../account.ts'
+import { type Account, isByHand } from '../account.ts'
 import type { Refund, RefundTransfer } from '../schema.ts'
 import type { LineDue } from './due.ts'
 
@@ -10,6 +10,8 @@ export type RefundTold = {
   freight: { nameZh: string; amountFen: number }[]
   /** A sum without pieces; `line` is null for the order itself. */
   allowance: { line: number | null; amountFen: number } | null
+  /** It came by bank transfer, so a person sends it back. */
+  byHand: boolean
   /** How a person sent the money instead of its provider; null when nobody did. */
   transfer: RefundTransfer | null
   /** How much its parts come to above it: that much was given before, for the order itself. */
@@ -31,7 +33,16 @@ export function toldRefunds(account: Account): RefundTold[] {
     const transfer = account.transfers.find(({ refundId }) => refundId === refund.id) ?? null
     const parts = [...lines, ...freight, ...(allowance ? [allowance] : [])]
     const sum = parts.reduce((total, { amountFen }) => total + amountFen, 0)
-    return { refund, lines, freight, allowance, transfer, lessFen: Math.max(0, sum - refund.amountFen) }
+    const byHand = isByHand(account, refund)
+    return {
+      refund,
+      lines,
+      freight,
+      allowance,
+      byHand,
+      transfer,
+      lessFen: Math.max(0, sum - refund.amountFen),
+    }
   })
   return told.sort((a, b) => a.refund.createdAt - b.refund.createdAt || (a.refund.id < b.refund.id ? -1 : 1))
 }

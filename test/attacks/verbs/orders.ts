@@ -11,7 +11,7 @@ import { writeVersion } from '../../../src/institutions/drafting.ts'
 import { readQuotation } from '../../../src/institutions/queries.ts'
 import { requestQuotation } from '../../../src/institutions/requesting.ts'
 import { ok } from '../../../src/kernel/result.ts'
-import { civilDate } from '../../../src/kernel/time.ts'
+import { addDays, civilDate } from '../../../src/kernel/time.ts'
 import { correctAddress } from '../../../src/orders/address-correcting.ts'
 import { indexOrders } from '../../../src/orders/indexing.ts'
 import { writeNote } from '../../../src/orders/noting.ts'
@@ -24,6 +24,7 @@ import { resolveAnomaly } from '../../../src/payments/anomalies.ts'
 import { startPayment } from '../../../src/payments/attempting.ts'
 import { cancelOrder, expireOrder } from '../../../src/payments/cancelling.ts'
 import { paymentFollowing } from '../../../src/payments/effects.ts'
+import { extendDeadline } from '../../../src/payments/extending.ts'
 import { allowGoodwill } from '../../../src/payments/refunds/allowing.ts'
 import { askRefundAgain } from '../../../src/payments/refunds/asking-again.ts'
 import { confirmGoodwill, declineGoodwill } from '../../../src/payments/refunds/confirming.ts'
@@ -31,6 +32,13 @@ import { refundLines } from '../../../src/payments/refunds/refunding-lines.ts'
 import { repayByTransfer } from '../../../src/payments/refunds/repaying.ts'
 import { setAside } from '../../../src/payments/setting-aside.ts'
 import { settlePayment } from '../../../src/payments/settling.ts'
+import { allocateRest } from '../../../src/payments/transfer/allocating.ts'
+import { confirmArrival, voidArrival } from '../../../src/payments/transfer/confirming.ts'
+import { importStatement } from '../../../src/payments/transfer/importing.ts'
+import { keepLayout } from '../../../src/payments/transfer/layout-keeping.ts'
+import { registerArrival } from '../../../src/payments/transfer/registering.ts'
+import { returnRest } from '../../../src/payments/transfer/returning.ts'
+import { guessColumns } from '../../../src/payments/transfer/statement.ts'
 import { keepShopPart } from '../../../src/settings/keeping.ts'
 import type { Shop } from '../../../src/shop.ts'
 import { fakeGateway } from '../../support/gateways.ts'
@@ -78,6 +86,23 @@ const owed = async (shop: Shop, staffId: string): Promise<string> => {
     sql`SELECT id FROM outbox WHERE subject_id = ${await idOf(shop, number)} AND ended_at IS NULL`,
   )
   return row!.id
+}
+/** An order somebody began to pay by bank transfer. */
+const transferred = async (shop: Shop): Promise<string> => {
+  const number = await placed(shop)
+  const started = await startPayment(shop, number, 'bank_transfer', { desk: true })
+  if (!started.ok) throw new Error(started.refusal.code)
+  return number
+}
+const arrived = (shop: Shop, amountFen: number) => {
+  sent += 1
+  return { receivedOn: civilDate(shop.now), amountFen, payer: '甲', bankSerial: `AT${sent}`, remark: '' }
+}
+/** An arrival of a yuan that nobody knows. */
+const loose = async (shop: Shop, staffId: string): Promise<string> => {
+  const entered = await registerArrival(shop, { ...arrived(shop, 100), number: null }, staffId)
+  if (!entered.ok) throw new Error(entered.refusal.code)
+  return entered.value.id
 }
 const goodwill = { line: null, amountFen: 100, note: '破损' }
 const asked = async (shop: Shop) => {
@@ -145,6 +170,30 @@ export const ORDERS: Record<string, Drive> = {
     giveUp(watched, await owed(shop, staffId), '线下', staffId, paymentFollowing),
   tryAgain: async (shop, watched, { staffId }) =>
     tryAgain(watched, await owed(shop, staffId), staffId, paymentFollowing),
+  extendDeadline: async (shop, watched, { staffId }) =>
+    extendDeadline(watched, await placed(shop), addDays(civilDate(shop.now), 5), staffId),
+  registerArrival: async (shop, watched, { owner }) => {
+    const number = await transferred(shop)
+    return registerArrival(watched, { ...arrived(shop, 100), number }, owner)
+  },
+  confirmArrival: async (shop, watched, { owner }) => {
+    const number = await transferred(shop)
+    const clerk = await staffIdOf(shop, 'finance')
+    const held = await registerArrival(shop, { ...arrived(shop, 900_000), number: null }, clerk)
+    return confirmArrival(watched, held.ok ? held.value.id : number, owner)
+  },
+  allocateRest: async (shop, watched, { owner }) =>
+    allocateRest(watched, await loose(shop, owner), await transferred(shop), owner),
+  voidArrival: async (shop, watched, { owner }) =>
+    voidArrival(watched, await loose(shop, owner), '填错', owner),
+  returnRest: async (shop, watched, { owner }) =>
+    returnRest(watched, await loose(shop, owner), { kind: 'credit' }, '多付', 100, owner),
+  importStatement: async (shop, watched, { owner }) => {
+    const lines = [{ ...arrived(shop, 100), at: 2 }]
+    return importStatement(watched, { bank: '中行', name: 'a.csv' }, lines, new Set(), owner)
+  },
+  keepLayout: async (shop, watched, { owner }) =>
+    keepLayout(watched.db, { bank: '中行', columns: guessColumns(['交易日期']) }, owner, shop.now),
   writeNote: async (shop, watched, { staffId }) =>
     writeNote(watched, await idOf(shop, await paid(shop)), '备注', staffId),
   revealAddress: async (shop, watched, { staffId }) => {

@@ -48,8 +48,8 @@ export const PAYMENTS: Mistake[] = [
   },
   {
     file: at('cancelling'),
-    was: "if (state === 'awaiting_payment' && shop.now < account.order.payBefore) return false",
-    is: "if (state === 'awaiting_payment' && shop.now <= account.order.payBefore) return false",
+    was: 'now >= order.payBefore &&',
+    is: 'now > order.payBefore &&',
     breaks: 'at its deadline an order is over',
   },
   {
@@ -60,8 +60,8 @@ export const PAYMENTS: Mistake[] = [
   },
   {
     file: at('cancelling'),
-    was: 'await db.batch([unpaying, ...ahead',
-    is: 'await db.batch([...ahead',
+    was: 'unpaying,\n        ...ahead,',
+    is: '...ahead,',
     breaks: 'nobody pays an order that was closed at the same moment',
   },
   {

@@ -1,0 +1,90 @@
+import { parseOrderNumber } from '../../kernel/ids.ts'
+import type { StatementLine } from './statement.ts'
+
+/** 匹配 · 少付 · 多付 · 未知 · 重复. */
+export type Verdict = 'match' | 'short' | 'over' | 'unknown' | 'duplicate'
+export type Judged = StatementLine & {
+  verdict: Verdict
+  /** The order it is for. */
+  number: string | null
+  /** Found by sum and payer alone: a person looks at it. */
+  check: boolean
+  /** What a person should know, in words; '' when nothing. */
+  note: string
+}
+
+/** An unpaid order that waits for a transfer. */
+export type Awaiting = { number: string; remainingFen: number; payers: string[] }
+export type Books = {
+  /** Serials that were entered before. */
+  known: ReadonlySet<string>
+  awaiting: Awaiting[]
+  /** What became of other orders a remark names. */
+  others: ReadonlyMap<string, string>
+}
+
+const NUMBER_LENGTH = 12
+
+/** Every text in a remark that can be an order number, blanks, hyphens, case and mistaken letters forgiven as a look-up does. */
+export function numbersIn(remark: string): string[] {
+  const joined = remark.normalize('NFKC').replace(/[\s\p{Cf}\p{Pd}_]/gu, '')
+  const found = new Set<string>()
+  for (const [run] of joined.matchAll(/[0-9A-Za-z]{12,}/g))
+    for (let at = 0; at + NUMBER_LENGTH <= run.length; at += 1) {
+      const number = parseOrderNumber(run.slice(at, at + NUMBER_LENGTH))
+      if (number) found.add(number)
+    }
+  return [...found]
+}
+
+/** A name as it is compared: width, blanks and brackets do not count. */
+const nameKey = (name: string): string => name.normalize('NFKC').replace(/[\s\p{Cf}\p{P}]/gu, '')
+
+const OTHERS: Record<string, string> = {
+  paid: '订单已付清，这笔是多付的',
+  completed: '订单已付清，这笔是多付的',
+  cancelled: '订单已取消，钱要退回',
+}
+
+/**
+ * What each line of a statement is, in its order: lines of one order count together. A number in the remark says which order;
+ * without one, the only order that lacks just this sum and whose payer it is, to be looked at; else nobody knows.
+ */
+export function judgeLines(lines: StatementLine[], { known, awaiting, others }: Books): Judged[] {
+  const seen = new Set(known)
+  const left = new Map(awaiting.map(({ number, remainingFen }) => [number, remainingFen]))
+  return lines.map((line) => {
+    const judged = (verdict: Verdict, more: Partial<Judged> = {}): Judged => ({
+      ...{ ...line, verdict, number: null, check: false, note: '' },
+      ...more,
+    })
+    if (seen.has(line.bankSerial)) return judged('duplicate')
+    seen.add(line.bankSerial)
+    const named = numbersIn(line.remark).filter((number) => left.has(number) || others.has(number))
+    if (named.length > 1) return judged('unknown', { note: '附言里有几个订单号，请手工分配' })
+    const [number] = named
+    if (number && !left.has(number))
+      return judged('over', { number, note: OTHERS[others.get(number)!] ?? '订单现在不收款' })
+    if (number) return judged(take(number, line.amountFen), { number })
+    const alike = awaiting.filter(
+      (order) =>
+        left.get(order.number) === line.amountFen &&
+        order.payers.some((payer) => nameKey(payer) === nameKey(line.payer)),
+    )
+    if (alike.length !== 1)
+      return judged('unknown', alike.length ? { note: '有几笔订单金额和付款人都相同' } : {})
+    const only = alike[0]!.number
+    return judged(take(only, line.amountFen), {
+      number: only,
+      check: true,
+      note: '没有写参考号，按金额和付款人找到，请核对',
+    })
+  })
+
+  /** Counts a sum for an order, and says how it compares with what was still missing. */
+  function take(number: string, amountFen: number): Verdict {
+    const missing = left.get(number) ?? 0
+    left.set(number, Math.max(0, missing - amountFen))
+    return amountFen === missing ? 'match' : amountFen < missing ? 'short' : 'over'
+  }
+}

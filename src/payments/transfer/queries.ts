@@ -1,0 +1,109 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '../../db/client.ts'
+import { INSTITUTION_CHANNEL } from '../../orders/order.ts'
+import type { Order } from '../../orders/schema.ts'
+import type { ArrivalReturn, BankArrival } from '../transfer-schema.ts'
+
+export const ARRIVAL_VIEWS = ['confirm', 'open', 'all', 'voided'] as const
+export type ArrivalView = (typeof ARRIVAL_VIEWS)[number]
+
+export type ArrivalTold = Omit<BankArrival, 'orderId' | 'statementId'> & {
+  /** The order it was entered for. */
+  number: Order['number'] | null
+  enteredName: string
+  confirmedName: string | null
+  voidedName: string | null
+}
+
+const COLUMNS = sql`a.id, a.received_on receivedOn, a.amount_fen amountFen, a.rest_fen restFen, a.payer,
+  a.bank_serial bankSerial, a.remark, a.voucher_id voucherId, a.voucher_name voucherName, a.voucher_type voucherType,
+  a.entered_by enteredBy, a.at, a.held, a.confirmed_by confirmedBy, a.confirmed_at confirmedAt, a.alone,
+  a.voided_by voidedBy, a.voided_at voidedAt, a.void_reason voidReason,
+  (SELECT number FROM orders WHERE id = a.order_id) number, (SELECT name FROM staff WHERE id = a.entered_by) enteredName,
+  (SELECT name FROM staff WHERE id = a.confirmed_by) confirmedName, (SELECT name FROM staff WHERE id = a.voided_by) voidedName`
+
+/** Which arrivals wait for a second person, and which of the others have something left. */
+const WAITING: Record<'confirm' | 'open', SQL> = {
+  confirm: sql`rest_fen > 0 AND voided_at IS NULL AND held = 1 AND confirmed_at IS NULL`,
+  open: sql`rest_fen > 0 AND voided_at IS NULL AND (held = 0 OR confirmed_at IS NOT NULL)`,
+}
+const WHERE: Record<ArrivalView, SQL> = {
+  ...WAITING,
+  all: sql`voided_at IS NULL`,
+  voided: sql`voided_at IS NOT NULL`,
+}
+
+/** One page, the newest first, by key; how many wait: that grows with the backlog, never with the history. */
+export async function listArrivals(
+  db: Db,
+  query: { view: ArrivalView; before?: string | undefined; limit: number },
+) {
+  const [rows, [counts]] = await db.batch([
+    db.all<ArrivalTold>(sql`
+      SELECT ${COLUMNS} FROM bank_arrivals a WHERE ${WHERE[query.view]} AND a.id < ${query.before ?? '~'}
+      ORDER BY a.id DESC LIMIT ${query.limit + 1}`),
+    db.all<{ confirm: number; open: number }>(sql`SELECT
+      (SELECT count(*) FROM bank_arrivals WHERE ${WAITING.confirm}) confirm,
+      (SELECT count(*) FROM bank_arrivals WHERE ${WAITING.open}) open`),
+  ])
+  const page = rows.slice(0, query.limit)
+  return { rows: page, next: rows.length > query.limit ? page.at(-1)!.id : null, counts: counts! }
+}
+
+export type ArrivalUse = { number: Order['number']; amountFen: number; at: number; freedAt: number | null }
+export type ArrivalDesk = {
+  arrival: ArrivalTold
+  uses: ArrivalUse[]
+  returns: (Omit<ArrivalReturn, 'arrivalId'> & { name: string })[]
+  open: OpenTransfer[]
+}
+
+/** One arrival with what it was counted for, what went back of it, and the orders that wait for money; null without it. */
+export async function readArrivalDesk(db: Db, id: string): Promise<ArrivalDesk | null> {
+  const [rows, uses, returns, open] = await db.batch([
+    db.all<ArrivalTold>(sql`SELECT ${COLUMNS} FROM bank_arrivals a WHERE a.id = ${id}`),
+    db.all<ArrivalUse>(sql`
+      SELECT o.number, l.amount_fen amountFen, l.at, l.freed_at freedAt FROM arrival_allocations l
+      CROSS JOIN payment_attempts t ON t.id = l.attempt_id CROSS JOIN orders o ON o.id = t.order_id
+      WHERE l.arrival_id = ${id} ORDER BY l.id`),
+    db.all<ArrivalDesk['returns'][number]>(sql`
+      SELECT r.id, r.amount_fen amountFen, r.paid_on paidOn, r.reference, r.code, r.note, r.staff_id staffId, r.at, s.name
+      FROM arrival_returns r CROSS JOIN staff s ON s.id = r.staff_id WHERE r.arrival_id = ${id} ORDER BY r.id`),
+    openTransfers(db),
+  ])
+  return rows[0] ? { arrival: rows[0], uses, returns, open: open.map(openTransfer) } : null
+}
+
+/** An unpaid order to be paid by bank transfer. */
+export type OpenTransfer = Pick<Order, 'number' | 'totalFen' | 'placedAt' | 'payBefore'> & {
+  arrivedFen: number
+  /** Who may pay it: the institution of its quotation, the company of its invoice, else who receives it. */
+  payers: string[]
+}
+type OpenRow = Omit<OpenTransfer, 'payers'> &
+  Pick<Order, 'invoice' | 'recipientName'> & { unitName: string | null }
+
+const MOST_OPEN = 1000
+
+/** The statement for the unpaid orders that wait for a bank transfer: an institution's, and whose buyer chose it. */
+export const openTransfers = (db: Db) =>
+  db.all<OpenRow>(sql`
+    SELECT o.number, o.total_fen totalFen, o.placed_at placedAt, o.pay_before payBefore, o.invoice,
+      o.recipient_name recipientName, q.unit_name unitName, (
+        SELECT coalesce(sum(l.amount_fen), 0) FROM payment_attempts t CROSS JOIN arrival_allocations l ON l.attempt_id = t.id
+        WHERE t.order_id = o.id AND t.method = 'bank_transfer' AND l.freed_at IS NULL) arrivedFen
+    FROM (SELECT order_id id FROM payment_attempts
+        WHERE method = 'bank_transfer' AND paid_at IS NULL AND closed_at IS NULL
+      UNION SELECT id FROM orders WHERE channel = ${INSTITUTION_CHANNEL} AND channel <> 'online'
+        AND paid_at IS NULL AND closed_at IS NULL) w
+    CROSS JOIN orders o ON o.id = w.id LEFT JOIN quotation_orders k ON k.order_id = o.id
+    LEFT JOIN quotations q ON q.id = k.quotation_id
+    WHERE o.paid_at IS NULL AND o.closed_at IS NULL ORDER BY o.placed_at, o.id LIMIT ${MOST_OPEN}`)
+
+export function openTransfer({ invoice, unitName, recipientName, ...row }: OpenRow): OpenTransfer {
+  const { kind = '', title = '' } = JSON.parse(invoice ?? '{}') as { kind?: string; title?: string }
+  const named = [unitName ?? '', kind === 'company' ? title : ''].filter(Boolean)
+  return { ...row, payers: named.length ? [...new Set(named)] : [recipientName] }
+}
+
+export const remainingFen = ({ totalFen, arrivedFen }: OpenTransfer): number => totalFen - arrivedFen

@@ -1,0 +1,102 @@
+import type { Mistake } from '../mistake.ts'
+
+const at = (file: string) => `src/payments/transfer/${file}.ts`
+const MIGRATION = 'migrations/0033_bank_transfer.sql'
+
+/** Money by bank transfer: what came, what it counts for, and what of it goes back. */
+export const TRANSFERS: Mistake[] = [
+  {
+    file: at('arrival'),
+    was: 'Math.min(restFen, missingFen)',
+    is: 'restFen',
+    also: [
+      {
+        file: MIGRATION,
+        was: '\n    AND NEW.amount_fen + (SELECT coalesce(sum(amount_fen), 0) FROM arrival_allocations\n      WHERE attempt_id = NEW.attempt_id AND freed_at IS NULL) <= a.amount_fen',
+        is: '',
+      },
+    ],
+    breaks: 'an order takes no more of an arrival than it lacks',
+  },
+  {
+    file: at('arrival'),
+    was: 'whole: amountFen === missingFen',
+    is: 'whole: false',
+    breaks: 'an order is paid in the moment its parts come to its sum',
+  },
+  {
+    file: at('registering'),
+    was: 'const waits = above && rule!.others > 0',
+    is: 'const waits = false',
+    breaks: 'above the limit money counts once another person confirmed it',
+  },
+  {
+    file: at('registering'),
+    was: "if (same[0]) return ok({ id: same[0].id, state: 'duplicate' })",
+    is: '',
+    breaks: 'the same serial is entered once, and whoever enters it again is told',
+  },
+  {
+    file: at('confirming'),
+    was: '${bankArrivals.enteredBy} = ${staffId} AND ${nobodyElseConfirms(shop, staffId)}',
+    is: '${bankArrivals.enteredBy} = ${staffId}',
+    breaks: 'who entered an arrival does not confirm it where somebody else could',
+  },
+  {
+    file: at('returning'),
+    was: 'amountFen === 0 || amountFen !== seenFen ||',
+    is: '',
+    breaks: 'what goes back of an arrival is the sum that was looked at',
+  },
+  {
+    file: at('matching'),
+    was: 'left.set(number, Math.max(0, missing - amountFen))',
+    is: 'left.set(number, missing)',
+    breaks: 'part payments of one order in a statement are summed',
+  },
+  {
+    file: at('matching'),
+    was: 'seen.add(line.bankSerial)',
+    is: '',
+    breaks: 'a line that stands twice in a statement is a duplicate',
+  },
+  {
+    file: at('statement'),
+    was: 'if (sum < 0) statement.outgoing += 1',
+    is: '',
+    breaks: 'what a statement paid out is left out and counted',
+  },
+  {
+    file: at('partly-paid'),
+    was: ' AND l.freed_at IS NULL',
+    is: '',
+    breaks: 'money that was freed holds no order open',
+    survives: 'the attempt it was counted for is closed, which the same question asks',
+  },
+  {
+    file: 'src/payments/cancelling.ts',
+    was: 'now >= order.payBefore && arrived.length === 0',
+    is: 'now >= order.payBefore',
+    also: [
+      {
+        file: 'src/payments/cancelling.ts',
+        was: "const waits = by === 'timeout' && order.state === 'awaiting_payment'",
+        is: 'const waits = false',
+      },
+      { file: 'src/payments/sweeping.ts', was: '\n          AND NOT ${partlyPaid(sql`orders.id`)}', is: '' },
+    ],
+    breaks: 'no clock closes an order of which a part has come',
+  },
+  {
+    file: 'src/payments/refunds/asking-again.ts',
+    was: "if (isByHand(account!, refund)) return refuse({ code: 'conflict' })",
+    is: '',
+    breaks: 'nobody is asked again for a refund that a person sends',
+  },
+  {
+    file: 'src/payments/attempting.ts',
+    was: "if (open && account.arrived.length && !from.desk) return refuse({ code: 'conflict' })",
+    is: '',
+    breaks: 'once a part has come the buyer does not pay the whole sum another way',
+  },
+]
