@@ -29,6 +29,7 @@ import { scanRoutes } from './producers/scan-routes.tsx'
 import { promotionPriceRoutes } from './promotions/prices-routes.tsx'
 import { promotionRoutes } from './promotions/routes.tsx'
 import { quotationDeskRoutes } from './quotations/routes.tsx'
+import { reconciliationRoutes } from './reconciliation/routes.tsx'
 import { settingsRoutes } from './settings/routes.tsx'
 import { shipmentRoutes } from './shipments/routes.tsx'
 import { accountRoutes } from './staff/account-routes.tsx'
@@ -61,6 +62,7 @@ adminRoutes.route('/', overviewRoutes)
 adminRoutes.route('/', stockRoutes)
 adminRoutes.route('/', promotionRoutes)
 adminRoutes.route('/', booksRoutes)
+adminRoutes.route('/', reconciliationRoutes)
 adminRoutes.route('/', anomalyRoutes)
 adminRoutes.route('/', outboxRoutes)
 adminRoutes.route('/', orderDeskRoutes)

@@ -19,6 +19,22 @@ export const adminUrls = {
 
   anomalies: { path: '/admin/payments/anomalies', get: 'staff:orders.refund', query: true },
   anomalyResolution: { path: '/admin/payments/anomalies/:id/resolution', post: 'staff:orders.refund' },
+  reconciliation: { path: '/admin/reconciliation', get: 'staff:books.write', query: true },
+  reconciliationDay: { path: '/admin/reconciliation/:provider/:day', get: 'staff:books.write' },
+  reconciliationFetch: { path: '/admin/reconciliation/:provider/:day/fetch', post: 'staff:books.write' },
+  reconciliationBill: {
+    path: '/admin/reconciliation/:provider/:day/bill',
+    post: 'staff:books.write',
+    body: 'listing_sheet',
+  },
+  differenceRemedy: {
+    path: '/admin/reconciliation/differences/:id/remedy',
+    post: 'staff:books.write',
+  },
+  differenceResolution: {
+    path: '/admin/reconciliation/differences/:id/resolution',
+    post: 'staff:books.write',
+  },
   books: { path: '/admin/books', get: 'staff:outbox.write' },
   outbox: { path: '/admin/outbox', get: 'staff:outbox.write', query: true },
   outboxAttempt: { path: '/admin/outbox/:id/attempt', post: 'staff:outbox.write' },

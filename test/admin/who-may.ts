@@ -148,6 +148,12 @@ owner finance
   GET    /admin/payments/anomalies
   POST   /admin/payments/anomalies/:id/resolution
   GET    /admin/books
+  GET    /admin/reconciliation
+  GET    /admin/reconciliation/:provider/:day
+  POST   /admin/reconciliation/:provider/:day/bill
+  POST   /admin/reconciliation/:provider/:day/fetch
+  POST   /admin/reconciliation/differences/:id/remedy
+  POST   /admin/reconciliation/differences/:id/resolution
   GET    /admin/outbox
   POST   /admin/outbox/:id/attempt
   POST   /admin/outbox/:id/giving-up

@@ -151,7 +151,7 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
       const walksIndexToLimit = / USING (?:COVERING )?INDEX /.test(detail) && /LIMIT/.test(text)
       // A partial index of what is open holds the backlog, however long the history is.
       const backlog =
-        / USING (?:COVERING )?INDEX (?:orders_unpaid|refunds_open|refunds_failed|dispatch_by_channel|goodwill_waiting)/.test(
+        / USING (?:COVERING )?INDEX (?:orders_unpaid|refunds_open|refunds_failed|dispatch_by_channel|goodwill_waiting|differences_open)/.test(
           detail,
         )
       const virtual =

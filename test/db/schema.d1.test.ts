@@ -13,6 +13,7 @@ import * as jobs from '../../src/jobs/schema.ts'
 import * as media from '../../src/media/schema.ts'
 import * as orders from '../../src/orders/schema.ts'
 import * as outbox from '../../src/outbox/schema.ts'
+import * as bills from '../../src/payments/bill-schema.ts'
 import * as payments from '../../src/payments/schema.ts'
 import * as promotions from '../../src/promotions/schema.ts'
 import * as settings from '../../src/settings/schema.ts'
@@ -22,6 +23,7 @@ import { openShop } from '../support/shop.ts'
 
 const tables = [
   staff,
+  bills,
   adoption,
   catalog,
   db,

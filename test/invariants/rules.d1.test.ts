@@ -3,10 +3,12 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { allRules, checkBooks, findBroken } from '../../src/invariants/checking.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
+import { keepBill, readOurs } from '../../src/payments/reconciliation/keeping.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adminPaths } from '../../src/urls.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
+import { paymentLine } from '../support/bills.ts'
 import { giveCode } from '../support/codes.ts'
 import { dumpOf, runAll } from '../support/dump.ts'
 import { paidOrder } from '../support/orders.ts'
@@ -36,6 +38,7 @@ beforeAll(async () => {
     const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
     ids[name] = row!.id
   }
+  await billed(numbers.paid)
   expect(await findBroken(shop.db, allRules(shop.now))).toEqual([])
   const triggers = await shop.db.all<{ name: string }>(
     sql`SELECT name FROM sqlite_master WHERE type = 'trigger'`,
@@ -43,6 +46,17 @@ beforeAll(async () => {
   for (const { name } of triggers) await shop.db.run(sql.raw(`DROP TRIGGER ${name}`))
   world = await dumpOf(bindings.DB)
 })
+
+/** A day whose bill has the payment of an order. */
+async function billed(number: string) {
+  const [paid] = await shop.db.all<{ no: string; fen: number }>(
+    sql`SELECT out_trade_no no, amount_fen fen FROM payment_attempts
+      WHERE order_id = (SELECT id FROM orders WHERE number = ${number})`,
+  )
+  const bill = { lines: [paymentLine(paid!.no, paid!.fen, shop.now)] }
+  const ours = await readOurs(shop, 'wechatpay', '2026-11-23', bill)
+  await keepBill(shop, 'wechatpay', '2026-11-23', bill, ours, null)
+}
 
 /** Each mistake meets a shop in which everything is right. */
 beforeEach(async () => {
@@ -149,6 +163,8 @@ const MISTAKES: [words: string, statement: () => string][] = [
     '未付款订单的地块没有替它留着',
     () => `UPDATE orders SET state = 'awaiting_payment', pay_before = 9999999999999 WHERE id = '${ids.plot}'`,
   ],
+  ['账单的合计不等于它的明细', () => 'UPDATE provider_bills SET paid_fen = paid_fen + 1'],
+  ['账单上的一笔与本店不符，却没有列为差异', () => "UPDATE bill_lines SET out_trade_no = 'T_STRANGE'"],
   [
     '地块退了，钱没有退',
     () => `UPDATE adoptions SET released_at = 1, released_why = 'refunded' WHERE order_id = '${ids.plot}'`,

@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts'
+import { MONEY } from './money.ts'
 
 export const DESK: Record<string, Answer[]> = {
   settings: [
@@ -49,6 +50,7 @@ export const DESK: Record<string, Answer[]> = {
     ['处理完了要做什么？', '写明怎么处理的，点「记为已处理」。之后在「已处理」里能查到是谁处理的。'],
     ['多久要看一次？', '有新的就会出现在「概览」里，当天处理。'],
   ],
+  ...MONEY,
   books: [
     ['这一页是做什么的？', '打开就核对一次：订单、收款、退款、库存和地块是不是都对得上。'],
     ['写着「现在全部成立」，是什么意思？', '都对得上，不用做什么。'],
