@@ -48,6 +48,7 @@ const MAY_NEED: Record<string, string[]> = {
   ],
   fulfilment: [...GROUND, 'staff', 'settings', 'adoption', 'orders', 'impact'],
   media: [...GROUND, 'staff'],
+  books: ['kernel', 'db', 'staff'],
   invariants: ['kernel', 'db'],
   admin: [
     ...GROUND,
@@ -66,6 +67,7 @@ const MAY_NEED: Record<string, string[]> = {
     'media',
     'invariants',
     'desk',
+    'books',
   ],
   my: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'payments'],
   // What one page of the back office reads of several features.

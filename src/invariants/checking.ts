@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { BILLS } from './bills.ts'
+import { BOOKS } from './books.ts'
 import { MONEY } from './money.ts'
 import { plotRules } from './plots.ts'
 import type { Rule } from './rule.ts'
@@ -11,7 +12,7 @@ export type Broken = Pick<Rule, 'code' | 'words'> & { ids: string[] }
 /** Rows of a rule that are named; one is enough to look into. */
 const NAMED = 20
 
-export const allRules = (now: number): Rule[] => [...STOCK, ...MONEY, ...BILLS, ...plotRules(now)]
+export const allRules = (now: number): Rule[] => [...STOCK, ...MONEY, ...BILLS, ...BOOKS, ...plotRules(now)]
 
 /** Those of some rules that do not hold, each with what it is broken for. */
 export async function findBroken(db: Db, rules: Rule[]): Promise<Broken[]> {

@@ -148,6 +148,8 @@ owner finance
   GET    /admin/payments/anomalies
   POST   /admin/payments/anomalies/:id/resolution
   GET    /admin/books
+  GET    /admin/books/export.csv
+  GET    /admin/books/export.xlsx
   GET    /admin/reconciliation
   GET    /admin/reconciliation/:provider/:day
   POST   /admin/reconciliation/:provider/:day/bill

@@ -163,6 +163,10 @@ const MISTAKES: [words: string, statement: () => string][] = [
     '未付款订单的地块没有替它留着',
     () => `UPDATE orders SET state = 'awaiting_payment', pay_before = 9999999999999 WHERE id = '${ids.plot}'`,
   ],
+  [
+    '概览的货款与账目不符',
+    () => "UPDATE sales_by_day SET amount_fen = amount_fen + 1 WHERE dimension = 'family' AND value = 'tea'",
+  ],
   ['账单的合计不等于它的明细', () => 'UPDATE provider_bills SET paid_fen = paid_fen + 1'],
   ['账单上的一笔与本店不符，却没有列为差异', () => "UPDATE bill_lines SET out_trade_no = 'T_STRANGE'"],
   [
@@ -201,7 +205,7 @@ describe('whatever a mistake leaves behind is found', () => {
     await shop.db.run(sql.raw(MISTAKES[0]![1]()))
     await expect(checkBooks(shop)).rejects.toThrow('i1')
     const finance = await signedIn('finance')
-    const page = await (await finance.get(adminPaths.books)).text()
+    const page = await (await finance.get(adminPaths.books())).text()
     expect(page).toContain('CIL-CG-B2')
     expect(page).toContain('可售数量与库存流水不符')
   })
@@ -210,5 +214,5 @@ describe('whatever a mistake leaves behind is found', () => {
 test('in a shop that did nothing wrong the page says that all is well', async () => {
   await fillStaff(await openShop())
   const owner = await signedIn('owner')
-  expect(await (await owner.get(adminPaths.books)).text()).toContain('现在全部成立。')
+  expect(await (await owner.get(adminPaths.books())).text()).toContain('现在全部成立。')
 })
