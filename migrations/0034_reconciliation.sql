@@ -161,7 +161,7 @@ BEGIN
   SELECT RAISE(ABORT, 'month_frozen');
 END;
 CREATE TRIGGER adjustment_before_sheet BEFORE INSERT ON settlement_adjustments
-WHEN EXISTS (SELECT 1 FROM settlement_sheets WHERE producer_id = NEW.producer_id AND month >= NEW.month)
+WHEN EXISTS (SELECT 1 FROM settlement_sheets WHERE producer_id = NEW.producer_id AND month = NEW.month)
 BEGIN
   SELECT RAISE(ABORT, 'month_frozen');
 END;
@@ -172,10 +172,4 @@ END;
 CREATE TRIGGER adjustment_kept BEFORE DELETE ON settlement_adjustments
 BEGIN
   SELECT RAISE(ABORT, 'adjustment_stays');
-END;
--- Months are closed in their order.
-CREATE TRIGGER sheet_in_order BEFORE INSERT ON settlement_sheets
-WHEN EXISTS (SELECT 1 FROM settlement_sheets WHERE producer_id = NEW.producer_id AND month > NEW.month)
-BEGIN
-  SELECT RAISE(ABORT, 'month_frozen');
 END;

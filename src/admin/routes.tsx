@@ -31,6 +31,7 @@ import { promotionRoutes } from './promotions/routes.tsx'
 import { quotationDeskRoutes } from './quotations/routes.tsx'
 import { reconciliationRoutes } from './reconciliation/routes.tsx'
 import { settingsRoutes } from './settings/routes.tsx'
+import { settlementRoutes } from './settlements/routes.tsx'
 import { shipmentRoutes } from './shipments/routes.tsx'
 import { accountRoutes } from './staff/account-routes.tsx'
 import { auditRoutes } from './staff/audit-routes.tsx'
@@ -63,6 +64,7 @@ adminRoutes.route('/', stockRoutes)
 adminRoutes.route('/', promotionRoutes)
 adminRoutes.route('/', booksRoutes)
 adminRoutes.route('/', reconciliationRoutes)
+adminRoutes.route('/', settlementRoutes)
 adminRoutes.route('/', anomalyRoutes)
 adminRoutes.route('/', outboxRoutes)
 adminRoutes.route('/', orderDeskRoutes)

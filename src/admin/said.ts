@@ -53,6 +53,9 @@ const SAID = {
   difference_given_back: '渠道确认已付，订单不能再收款，钱已原路退回。',
   difference_set_aside: '渠道确认有这一笔，已转到款项异常。',
   difference_confirmed: '渠道确认这一笔属实，差异已了结。',
+  settlement_frozen: '结算单已封存，不会再变；以后的更正记在之后的月份。',
+  settlement_adjusted: '调整已记在这个月的结算单里。',
+  commission_set: '佣金已设好，从这个月起按它结算。',
   difference_resolved: '已记为处理过，原因记在操作记录。',
 } as const
 export type Act = keyof typeof SAID

@@ -96,6 +96,9 @@ const TABLE = `
 /admin/settings/pages/:page                         已保存。
 /admin/settings/refunds                             已保存，从现在起按新的限额。
 /admin/settings/shop                                已保存，商店页面已更新。
+/admin/settlements/:month/:producer/adjustments     调整已记在这个月的结算单里。
+/admin/settlements/:month/:producer/commission      佣金已设好，从这个月起按它结算。
+/admin/settlements/:month/:producer/freezing        结算单已封存，不会再变
 /admin/shipments                                    个包裹。
 /admin/shipments/ticked                             个包裹。
 /admin/shipments/sheet                              page: 核对

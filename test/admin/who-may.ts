@@ -156,6 +156,13 @@ owner finance
   POST   /admin/reconciliation/:provider/:day/fetch
   POST   /admin/reconciliation/differences/:id/remedy
   POST   /admin/reconciliation/differences/:id/resolution
+  GET    /admin/settlements
+  GET    /admin/settlements/:month/:producer
+  POST   /admin/settlements/:month/:producer/adjustments
+  POST   /admin/settlements/:month/:producer/freezing
+  GET    /admin/settlements/:month/:producer/export.csv
+  GET    /admin/settlements/:month/:producer/export.json
+  GET    /admin/settlements/:month/:producer/export.xlsx
   GET    /admin/outbox
   POST   /admin/outbox/:id/attempt
   POST   /admin/outbox/:id/giving-up
@@ -307,6 +314,7 @@ owner manager fulfilment keeper viewer
   GET    /admin/gardens
 
 owner
+  POST   /admin/settlements/:month/:producer/commission
   GET    /admin/audit
   GET    /admin/audit.csv
   GET    /admin/settings/refunds

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { bindings, openShop } from '../support/shop.ts'
 import { adoption } from './constraints/adoption.ts'
 import { anomalies } from './constraints/anomalies.ts'
+import { books } from './constraints/books.ts'
 import { campaignPage } from './constraints/campaign-page.ts'
 import { type Act, type Feature, type Row, row } from './constraints/case.ts'
 import { catalog } from './constraints/catalog.ts'
@@ -38,6 +39,7 @@ const features: Record<string, Feature> = {
     payments,
     refunds,
     anomalies,
+    books,
     goodwill,
     fulfilment,
     limits,
@@ -71,6 +73,7 @@ const answers = async <T>(cases: T[], ask: (one: T) => Promise<unknown>) => {
 
 /** What looks before the foreign key does, and is taken away for it, or satisfied. */
 const BEFORE_KEY: Record<string, { without?: string; says?: Row }> = {
+  'bill_differences.resolved_by': { says: { resolved_at: 1, resolution: '1' } },
   'captures.attempt_id': { without: 'capture_of_attempt' },
   'captures.order_id': { without: 'capture_of_attempt' },
   'goodwill_requests.decided_by': { says: { decided_at: 1 } },

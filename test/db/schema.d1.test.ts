@@ -3,6 +3,7 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as adoption from '../../src/adoption/schema.ts'
 import * as season from '../../src/adoption/season-schema.ts'
+import * as books from '../../src/books/schema.ts'
 import * as catalog from '../../src/catalog/schema.ts'
 import * as db from '../../src/db/schema.ts'
 import * as fulfilment from '../../src/fulfilment/schema.ts'
@@ -24,6 +25,7 @@ import { openShop } from '../support/shop.ts'
 const tables = [
   staff,
   bills,
+  books,
   adoption,
   catalog,
   db,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { freezeSettlement } from '../../src/books/freezing.ts'
 import { allRules, checkBooks, findBroken } from '../../src/invariants/checking.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
@@ -39,6 +40,8 @@ beforeAll(async () => {
     ids[name] = row!.id
   }
   await billed(numbers.paid)
+  const [producer] = await shop.db.all<{ id: string }>(sql`SELECT id FROM producers LIMIT 1`)
+  await freezeSettlement(shop, '2026-10', producer!.id, 0, await idOf(shop, 'finance'))
   expect(await findBroken(shop.db, allRules(shop.now))).toEqual([])
   const triggers = await shop.db.all<{ name: string }>(
     sql`SELECT name FROM sqlite_master WHERE type = 'trigger'`,
@@ -163,6 +166,11 @@ const MISTAKES: [words: string, statement: () => string][] = [
     '未付款订单的地块没有替它留着',
     () => `UPDATE orders SET state = 'awaiting_payment', pay_before = 9999999999999 WHERE id = '${ids.plot}'`,
   ],
+  [
+    '封存的结算单和它的校验码不符',
+    () => "UPDATE settlement_sheets SET content = replace(content, '2026-10', '2026-09')",
+  ],
+  ['封存的结算单加起来不等于应付', () => 'UPDATE settlement_sheets SET due_fen = due_fen + 1'],
   [
     '概览的货款与账目不符',
     () => "UPDATE sales_by_day SET amount_fen = amount_fen + 1 WHERE dimension = 'family' AND value = 'tea'",

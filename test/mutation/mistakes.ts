@@ -1,6 +1,7 @@
 import type { Mistake } from './mistake.ts'
 import { ADOPTION } from './mistakes/adoption.ts'
 import { API } from './mistakes/api.ts'
+import { BOOKS } from './mistakes/books.ts'
 import { CATALOG } from './mistakes/catalog.ts'
 import { DOORS } from './mistakes/doors.ts'
 import { FULFILMENT } from './mistakes/fulfilment.ts'
@@ -21,6 +22,7 @@ import { STOCK } from './mistakes/stock.ts'
 export const MISTAKES: Mistake[] = [
   ...PAYMENTS,
   ...REFUNDS,
+  ...BOOKS,
   ...ORDERS,
   ...STOCK,
   ...CATALOG,
