@@ -73,7 +73,7 @@ const CELLS: ((sums: LedgerSums) => number)[] = [
 const Books = ({ ledger, by, asked, error }: Omit<Props, 'broken' | 'rules'>) => (
   <section aria-labelledby="ledger">
     <h2 id="ledger">账目</h2>
-    <form method="get" action={adminPaths.books()} class="admin-row">
+    <form method="get" action={adminPaths.books()} class="admin-search books-asked">
       <Field name="from" label="从" type="date" value={asked.from} />
       <Field name="to" label="到（含当天）" type="date" value={asked.to} error={error} />
       <SelectField

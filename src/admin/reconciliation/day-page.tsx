@@ -58,7 +58,7 @@ const Compared = ({
       <Table
         label="两边的合计"
         caption="两边的合计"
-        head={['', '渠道账单', '本店', '差']}
+        head={['项目', '渠道账单', '本店', '差']}
         numbers={[1, 2, 3]}
       >
         {(
@@ -82,53 +82,51 @@ const Compared = ({
         {formatInstant(bill.at)}。本店一栏是对账时的数。
       </p>
       {differences.length ? (
-        <Table
-          label="差异"
-          caption="差异"
-          head={['差异', '渠道', '本店', '交易号和订单', '处理']}
-          numbers={[1, 2]}
-        >
-          {differences.map((row) => (
-            <tr id={row.id}>
-              <td>
-                <strong>{KINDS[row.kind].name}</strong>
-                {row.resolvedAt === null ? <p class="fine">{KINDS[row.kind].told}</p> : null}
-              </td>
-              <Sum fen={row.thereFen} />
-              <Sum fen={row.hereFen} />
-              <td>
-                {row.outRefundNo ? `退款 ${row.outRefundNo}` : row.outTradeNo}
-                {row.number ? (
-                  <>
-                    <br />
-                    <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
-                  </>
-                ) : null}
-              </td>
-              <td>
-                {row.resolution === null ? (
-                  <Acts row={row} error={at === row.id ? error : undefined} />
-                ) : (
-                  <>
-                    {own(REMEDIES as Record<string, string>, row.resolution) ?? row.resolution}
-                    <br />
-                    <small>
-                      {row.byName} {row.resolvedAt === null ? '' : formatInstant(row.resolvedAt)}
-                    </small>
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </Table>
+        <section aria-labelledby="differences">
+          <h2 id="differences">差异</h2>
+          <ul class="differences">
+            {differences.map((row) => (
+              <DifferenceBox row={row} error={at === row.id ? error : undefined} />
+            ))}
+          </ul>
+        </section>
       ) : null}
     </>
   )
 }
 
-const Sum = ({ fen }: { fen: number | null }) => (
-  <td class="is-number">{fen === null ? '没有' : `¥${formatYuan(fen)}`}</td>
+const DifferenceBox = ({ row, error }: { row: DifferenceTold; error: string | undefined }) => (
+  <li id={row.id}>
+    <h3>{KINDS[row.kind].name}</h3>
+    <p>
+      渠道 {sumWords(row.thereFen)} · 本店 {sumWords(row.hereFen)}
+      <br />
+      {row.outRefundNo ? `退款 ${row.outRefundNo}` : `交易 ${row.outTradeNo}`}
+      {row.number ? (
+        <>
+          {' '}
+          · 订单 <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
+        </>
+      ) : null}
+    </p>
+    {row.resolution === null ? (
+      <>
+        <p class="fine">{KINDS[row.kind].told}</p>
+        <Acts row={row} error={error} />
+      </>
+    ) : (
+      <p>
+        已处理：{own(REMEDIES as Record<string, string>, row.resolution) ?? row.resolution}
+        <br />
+        <small>
+          {row.byName} {row.resolvedAt === null ? '' : formatInstant(row.resolvedAt)}
+        </small>
+      </p>
+    )}
+  </li>
 )
+
+const sumWords = (fen: number | null): string => (fen === null ? '没有' : `¥${formatYuan(fen)}`)
 
 const Acts = ({ row, error }: { row: DifferenceTold; error: string | undefined }) => (
   <>
@@ -137,7 +135,13 @@ const Acts = ({ row, error }: { row: DifferenceTold; error: string | undefined }
         {KINDS[row.kind].button}
       </button>
     </form>
-    <form method="post" action={adminPaths.differenceResolution(row.id)} novalidate data-once>
+    <form
+      method="post"
+      action={adminPaths.differenceResolution(row.id)}
+      class="admin-form"
+      novalidate
+      data-once
+    >
       <label for={`resolution-${row.id}`}>或者写明怎么处理的</label>
       <input
         id={`resolution-${row.id}`}
@@ -170,6 +174,7 @@ const Missing = ({ provider, day, over }: Pick<Props, 'provider' | 'day' | 'over
         method="post"
         action={adminPaths.reconciliationBill(provider, day)}
         enctype="multipart/form-data"
+        class="admin-form"
         novalidate
         data-once
       >

@@ -50,7 +50,7 @@ export const DaysPage = ({ done, missing, yesterday }: Props) => (
     ) : (
       <p>还没有要对的账：第一笔经支付渠道的付款后，第二天开始对账。</p>
     )}
-    <form method="get" action={adminPaths.reconciliation()}>
+    <form method="get" action={adminPaths.reconciliation()} class="admin-form">
       <h2>看某一天</h2>
       <SelectField
         name="provider"

@@ -113,7 +113,7 @@ const Goods = ({ sheet }: Props) =>
   )
 
 const Sums = ({ sheet }: Props) => (
-  <Table label="应付" caption="应付，元" head={['', '金额']} numbers={[1]}>
+  <Table label="应付" caption="应付，元" head={['项目', '金额']} numbers={[1]}>
     <Sum name="货款净额（卖出减退回，已减优惠）" fen={sheet.netFen} />
     <Sum
       name={sheet.basisPoints ? `佣金 ${formatYuan(sheet.basisPoints)}%` : '佣金 0%（全额结算）'}
@@ -142,7 +142,7 @@ const Sum = ({ name, fen }: { name: string; fen: number }) => (
 
 const Adjusting = ({ sheet, errors = {}, typed = {} }: Props) => (
   <form
-    class="no-print"
+    class="no-print admin-form"
     method="post"
     action={adminPaths.settlementAdjustments(sheet.month, sheet.producerId)}
     novalidate
@@ -176,7 +176,7 @@ const Adjusting = ({ sheet, errors = {}, typed = {} }: Props) => (
 
 const Commission = ({ sheet, errors = {}, typed = {} }: Props) => (
   <form
-    class="no-print"
+    class="no-print admin-form"
     method="post"
     action={adminPaths.settlementCommission(sheet.month, sheet.producerId)}
     novalidate

@@ -25,7 +25,7 @@ export const SettlementsPage = ({ month, over, rows, error }: Props) => {
       <p>
         每家生产者一个月一张：卖了什么、退了什么、佣金多少、应付多少。月份过完，核对好就封存，以后不会再变。
       </p>
-      <form method="get" action={adminPaths.settlements()} class="admin-row">
+      <form method="get" action={adminPaths.settlements()} class="admin-search books-asked">
         <Field name="month" label="月份（如2026-11）" value={month} maxlength={7} error={error} />
         <button class="button button-secondary" type="submit">
           查看
