@@ -15,6 +15,7 @@ import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
 import { drain } from './outbox/draining.ts'
 import { paymentEffects } from './payments/effects.ts'
 import { learnPayments } from './payments/learning.ts'
+import { reconcileBills } from './payments/reconciliation/reconciling.ts'
 import { closeOverdue } from './payments/sweeping.ts'
 import type { Shop } from './shop.ts'
 import { forgetOldSessions } from './staff/sessions.ts'
@@ -61,6 +62,12 @@ export const JOBS = [
     run: async (shop, budget) => ({
       note: `tried ${await drain(shop, paymentEffects, { budgetMs: budget.ms })}`,
     }),
+  },
+  {
+    name: 'bills',
+    when: 'minute',
+    budget: OUTSIDE,
+    run: async (shop, budget) => ranOf(await reconcileBills(shop, budget)),
   },
   {
     name: 'deliveries',

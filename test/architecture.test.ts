@@ -48,6 +48,7 @@ const MAY_NEED: Record<string, string[]> = {
   ],
   fulfilment: [...GROUND, 'staff', 'settings', 'adoption', 'orders', 'impact'],
   media: [...GROUND, 'staff'],
+  books: ['kernel', 'db', 'staff'],
   invariants: ['kernel', 'db'],
   admin: [
     ...GROUND,
@@ -66,6 +67,7 @@ const MAY_NEED: Record<string, string[]> = {
     'media',
     'invariants',
     'desk',
+    'books',
   ],
   my: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'payments'],
   // What one page of the back office reads of several features.
@@ -238,6 +240,7 @@ const MIGRATIONS: Record<string, string> = {
   '0030_families.sql': 'f592a463121e',
   '0031_producer_scans.sql': '41f0a627dfef',
   '0033_bank_transfer.sql': 'c3976d7fb776',
+  '0034_reconciliation.sql': '1a1dc0c786c0',
 }
 
 test('a migration is never edited, only added', () => {

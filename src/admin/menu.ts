@@ -50,6 +50,8 @@ const MENU: [group: string, areas: Area[]][] = [
       { label: '设置', url: adminUrls.settings, help: 'settings', key: 'e' },
       { label: '员工', url: adminUrls.staff, help: 'staff' },
       { label: '操作记录', url: adminUrls.audit, help: 'audit' },
+      { label: '对账', url: adminUrls.reconciliation, help: 'reconciliation' },
+      { label: '结算单', url: adminUrls.settlements, help: 'settlements' },
       { label: '款项异常', url: adminUrls.anomalies, help: 'anomalies' },
       { label: '账目核对', url: adminUrls.books, help: 'books' },
     ],

@@ -29,7 +29,9 @@ import { scanRoutes } from './producers/scan-routes.tsx'
 import { promotionPriceRoutes } from './promotions/prices-routes.tsx'
 import { promotionRoutes } from './promotions/routes.tsx'
 import { quotationDeskRoutes } from './quotations/routes.tsx'
+import { reconciliationRoutes } from './reconciliation/routes.tsx'
 import { settingsRoutes } from './settings/routes.tsx'
+import { settlementRoutes } from './settlements/routes.tsx'
 import { shipmentRoutes } from './shipments/routes.tsx'
 import { accountRoutes } from './staff/account-routes.tsx'
 import { auditRoutes } from './staff/audit-routes.tsx'
@@ -62,6 +64,8 @@ adminRoutes.route('/', overviewRoutes)
 adminRoutes.route('/', stockRoutes)
 adminRoutes.route('/', promotionRoutes)
 adminRoutes.route('/', booksRoutes)
+adminRoutes.route('/', reconciliationRoutes)
+adminRoutes.route('/', settlementRoutes)
 adminRoutes.route('/', anomalyRoutes)
 adminRoutes.route('/', outboxRoutes)
 adminRoutes.route('/', transferRoutes)

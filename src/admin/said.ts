@@ -56,6 +56,17 @@ const SAID = {
   producer_kept: '生产者已保存，商店页面已更新。',
   scan_kept: '扫描件已存好，只有能改生产者的人可以打开。',
   scan_removed: '扫描件已删去。',
+  bill_agrees: '账单已核对，两边一致。',
+  bill_differs: '账单已核对，两边有差异，请逐条处理。',
+  difference_settled: '渠道确认已付，订单已记为付款。',
+  difference_was_settled: '渠道确认，这一笔本店已经记过，差异已了结。',
+  difference_given_back: '渠道确认已付，订单不能再收款，钱已原路退回。',
+  difference_set_aside: '渠道确认有这一笔，已转到款项异常。',
+  difference_confirmed: '渠道确认这一笔属实，差异已了结。',
+  settlement_frozen: '结算单已封存，不会再变；以后的更正记在之后的月份。',
+  settlement_adjusted: '调整已记在这个月的结算单里。',
+  commission_set: '佣金已设好，从这个月起按它结算。',
+  difference_resolved: '已记为处理过，原因记在操作记录。',
 } as const
 export type Act = keyof typeof SAID
 

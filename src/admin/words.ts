@@ -83,6 +83,12 @@ export const SHEET_PROBLEMS: Record<SheetProblem, string> = {
 const FAILURES: [pattern: RegExp, words: string][] = [
   [/^BooksBroken/, '有账目对不上，详见“账目核对”'],
   [/^TimedOut/, '没有及时答复'],
+  [/^BillRefused: wrong_hash/, '账单文件和支付渠道给的校验码不符'],
+  [/^BillRefused: totals_differ/, '账单的明细和合计对不上'],
+  [/^BillRefused/, '账单文件读不懂'],
+  [/^NotYet: no_bill_yet/, '支付渠道还没有做好账单'],
+  [/^NotYet: not_set_up/, '支付渠道没有设置'],
+  [/^NotSaid/, '支付渠道没有给出账单'],
   [/^NotYet/, '对方还没有给出结果'],
   [/constraint failed/, '和数据库里已有的记录冲突'],
   [/D1 DB|Network connection|overloaded|storage/, '数据库当时连不上'],

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
+import { BILLS } from './bills.ts'
+import { BOOKS } from './books.ts'
 import { MONEY } from './money.ts'
 import { plotRules } from './plots.ts'
 import type { Rule } from './rule.ts'
@@ -9,17 +11,30 @@ export type Broken = Pick<Rule, 'code' | 'words'> & { ids: string[] }
 
 /** Rows of a rule that are named; one is enough to look into. */
 const NAMED = 20
+/** Candidates of a rule that looks at each: more years of months than there will be. */
+const CANDIDATES = 5000
 
-export const allRules = (now: number): Rule[] => [...STOCK, ...MONEY, ...plotRules(now)]
+export const allRules = (now: number): Rule[] => [...STOCK, ...MONEY, ...BILLS, ...BOOKS, ...plotRules(now)]
 
 /** Those of some rules that do not hold, each with what it is broken for. */
 export async function findBroken(db: Db, rules: Rule[]): Promise<Broken[]> {
   const found = await db.batch(
-    rules.map(({ find }) => db.all<{ id: string }>(sql`SELECT id FROM (${find}) LIMIT ${NAMED}`)),
+    rules.map(({ find, holds }) =>
+      db.all<{ id: string }>(sql`SELECT * FROM (${find}) LIMIT ${holds ? CANDIDATES : NAMED}`),
+    ),
   )
-  return rules.flatMap(({ code, words }, at) =>
-    found[at]!.length ? [{ code, words, ids: found[at]!.map(({ id }) => id) }] : [],
+  const told = await Promise.all(
+    rules.map(async ({ code, words, holds }, at) => {
+      const rows = holds ? await without(found[at]!, holds) : found[at]!
+      return { code, words, ids: rows.slice(0, NAMED).map(({ id }) => id) }
+    }),
   )
+  return told.filter(({ ids }) => ids.length > 0)
+}
+
+async function without<Row extends object>(rows: Row[], holds: NonNullable<Rule['holds']>): Promise<Row[]> {
+  const held = await Promise.all(rows.map((row) => holds(row as Record<string, unknown>)))
+  return rows.filter((_, at) => !held[at])
 }
 
 /** Something that must always hold does not; the message says which. */

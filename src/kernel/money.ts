@@ -44,6 +44,12 @@ export function formatYuan(amount: number): string {
   return `${amount < 0 ? '−' : ''}${digits.slice(0, -2)}${decimals ? `.${decimals}` : ''}`
 }
 
+/** Yuan as files carry them, for a program or a spreadsheet to add up: 2280 → "22.80", −5 → "-0.05". */
+export function plainYuan(amount: number): string {
+  const digits = String(Math.abs(amount)).padStart(3, '0')
+  return `${amount < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
+
 /** Price of a measure (100 g, 500 g, 100 ml) in fen, rounded half up to a tenth of a yuan as shelves do. */
 export function unitPriceFen(priceFen: number, content: number, measure: number): Fen {
   return fen(Math.round((priceFen * measure) / content / 10) * 10)

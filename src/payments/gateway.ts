@@ -1,5 +1,6 @@
 import type { Language } from '../i18n/texts.ts'
 import type { BankAccount } from './merchants.ts'
+import type { Bill } from './reconciliation/bill.ts'
 import type { RefundWord } from './refunds/refund.ts'
 import type { PaymentAttempt } from './schema.ts'
 
@@ -48,4 +49,6 @@ export type Gateway = {
   refund(refund: RefundAsked): Promise<RefundWord>
   /** What became of a refund that was asked for; null when the provider has not heard of it. */
   queryRefund(refund: RefundAsked): Promise<RefundWord | null>
+  /** All it moved on a civil date in China, once that is over; absent where nobody sends bills. */
+  bill?(day: string): Promise<Bill>
 }

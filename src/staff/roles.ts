@@ -36,6 +36,8 @@ export const PERMISSIONS = [
   'gardens.close',
   'gardens.plan',
   'dispatches.ship',
+  'books.write',
+  'books.commission',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -98,6 +100,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'orders.invoice',
     'orders.note',
     'orders.export',
+    'books.write',
   ],
   // On the slope with a phone: what is written, weighed and visited; no names to approve, no parcels, no prices.
   keeper: ['desk', 'gardens.read', 'gardens.keep', 'media.store'],

@@ -79,6 +79,10 @@ const TABLE = `
 /admin/quotations/:number/contact                   page: 联系人
 /admin/quotations/:number/refusal                   报价已结束，原因已写明。
 /admin/quotations/:number/version                   报价已发送,请把链接发给联系人|草稿已保存,客户还看不到
+/admin/reconciliation/:provider/:day/bill           账单已核对，两边一致。|账单已核对，两边有差异，请逐条处理。
+/admin/reconciliation/:provider/:day/fetch          账单已核对，两边一致。|账单已核对，两边有差异，请逐条处理。
+/admin/reconciliation/differences/:id/remedy        渠道确认已付，订单已记为付款。|渠道确认，这一笔本店已经记过|钱已原路退回。|已转到款项异常。|渠道确认这一笔属实
+/admin/reconciliation/differences/:id/resolution    已记为处理过，原因记在操作记录。
 /admin/set-up                                       page: 恢复码
 /admin/settings/banner                              已保存，商店页面已更新。
 /admin/settings/banner/removal                      公告已撤下，商店页面已更新。
@@ -93,6 +97,9 @@ const TABLE = `
 /admin/settings/pages/:page                         已保存。
 /admin/settings/refunds                             已保存，从现在起按新的限额。
 /admin/settings/shop                                已保存，商店页面已更新。
+/admin/settlements/:month/:producer/adjustments     调整已记在这个月的结算单里。
+/admin/settlements/:month/:producer/commission      佣金已设好，从这个月起按它结算。
+/admin/settlements/:month/:producer/freezing        结算单已封存，不会再变
 /admin/shipments                                    个包裹。
 /admin/shipments/ticked                             个包裹。
 /admin/shipments/sheet                              page: 核对

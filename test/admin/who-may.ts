@@ -164,6 +164,21 @@ owner finance
   GET    /admin/payments/anomalies
   POST   /admin/payments/anomalies/:id/resolution
   GET    /admin/books
+  GET    /admin/books/export.csv
+  GET    /admin/books/export.xlsx
+  GET    /admin/reconciliation
+  GET    /admin/reconciliation/:provider/:day
+  POST   /admin/reconciliation/:provider/:day/bill
+  POST   /admin/reconciliation/:provider/:day/fetch
+  POST   /admin/reconciliation/differences/:id/remedy
+  POST   /admin/reconciliation/differences/:id/resolution
+  GET    /admin/settlements
+  GET    /admin/settlements/:month/:producer
+  POST   /admin/settlements/:month/:producer/adjustments
+  POST   /admin/settlements/:month/:producer/freezing
+  GET    /admin/settlements/:month/:producer/export.csv
+  GET    /admin/settlements/:month/:producer/export.json
+  GET    /admin/settlements/:month/:producer/export.xlsx
   GET    /admin/outbox
   POST   /admin/outbox/:id/attempt
   POST   /admin/outbox/:id/giving-up
@@ -315,6 +330,7 @@ owner manager fulfilment keeper viewer
   GET    /admin/gardens
 
 owner
+  POST   /admin/settlements/:month/:producer/commission
   GET    /admin/audit
   GET    /admin/audit.csv
   GET    /admin/settings/refunds

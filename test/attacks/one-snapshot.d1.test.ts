@@ -5,6 +5,7 @@ import { watched } from '../support/faults.ts'
 import { staffIdOf } from '../support/listings.ts'
 import { bindings, openShop } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
+import { BOOKS } from './verbs/books.ts'
 import { CATALOG } from './verbs/catalog.ts'
 import { DESK } from './verbs/desk.ts'
 import { GARDENS } from './verbs/gardens.ts'
@@ -24,11 +25,13 @@ const EXCEPTIONS: Record<string, string> = {
   'revertEntry of the shelf': 'an entry of the log never changes; setShelf decides anew',
   'revertEntry of a sheet':
     'thousands of rows in portions; every product, draft and SKU is locked by its number',
+  remedyDifference:
+    'a difference is ended once, which its guard sees; settling decides on a snapshot of its own after the provider answered',
   rewordProducts: 'which products wait is read first; every one is locked by its number',
   applySheet: 'thousands of rows in portions; every product, draft and SKU is locked by its number',
 }
 
-const VERBS = { ...CATALOG, ...DESK, ...ORDERS, ...GARDENS }
+const VERBS = { ...CATALOG, ...DESK, ...ORDERS, ...GARDENS, ...BOOKS }
 
 let shop: Shop
 let by: { staffId: string; owner: string }

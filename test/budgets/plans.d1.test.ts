@@ -151,7 +151,7 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
       const walksIndexToLimit = / USING (?:COVERING )?INDEX /.test(detail) && /LIMIT/.test(text)
       // A partial index of what is open holds the backlog, however long the history is.
       const backlog =
-        / USING (?:COVERING )?INDEX (?:orders_unpaid|refunds_open|refunds_failed|refunds_given_up|transfers_open|arrivals_open|dispatch_by_channel|goodwill_waiting)/.test(
+        / USING (?:COVERING )?INDEX (?:orders_unpaid|refunds_open|refunds_failed|refunds_given_up|transfers_open|arrivals_open|dispatch_by_channel|goodwill_waiting|differences_open)/.test(
           detail,
         )
       const virtual =

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { bindings, openShop } from '../support/shop.ts'
 import { adoption } from './constraints/adoption.ts'
 import { anomalies } from './constraints/anomalies.ts'
+import { books } from './constraints/books.ts'
 import { campaignPage } from './constraints/campaign-page.ts'
 import { type Act, type Feature, type Row, row } from './constraints/case.ts'
 import { catalog } from './constraints/catalog.ts'
@@ -39,6 +40,7 @@ const features: Record<string, Feature> = {
     payments,
     refunds,
     anomalies,
+    books,
     goodwill,
     fulfilment,
     limits,
@@ -79,6 +81,7 @@ const BEFORE_KEY: Record<string, { without?: string | string[]; says?: Row }> = 
   'arrival_returns.code': { says: { paid_on: null, reference: null } },
   'bank_arrivals.confirmed_by': { says: { confirmed_at: 1 } },
   'bank_arrivals.voided_by': { says: { voided_at: 1, void_reason: '1' } },
+  'bill_differences.resolved_by': { says: { resolved_at: 1, resolution: '1' } },
   'captures.attempt_id': { without: 'capture_of_attempt' },
   'captures.order_id': { without: 'capture_of_attempt' },
   'goodwill_requests.decided_by': { says: { decided_at: 1 } },

@@ -3,6 +3,7 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as adoption from '../../src/adoption/schema.ts'
 import * as season from '../../src/adoption/season-schema.ts'
+import * as books from '../../src/books/schema.ts'
 import * as catalog from '../../src/catalog/schema.ts'
 import * as db from '../../src/db/schema.ts'
 import * as fulfilment from '../../src/fulfilment/schema.ts'
@@ -13,6 +14,7 @@ import * as jobs from '../../src/jobs/schema.ts'
 import * as media from '../../src/media/schema.ts'
 import * as orders from '../../src/orders/schema.ts'
 import * as outbox from '../../src/outbox/schema.ts'
+import * as bills from '../../src/payments/bill-schema.ts'
 import * as payments from '../../src/payments/schema.ts'
 import * as transfers from '../../src/payments/transfer-schema.ts'
 import * as promotions from '../../src/promotions/schema.ts'
@@ -23,6 +25,8 @@ import { openShop } from '../support/shop.ts'
 
 const tables = [
   staff,
+  bills,
+  books,
   adoption,
   catalog,
   db,

@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { freezeSettlement } from '../../src/books/freezing.ts'
 import { allRules, checkBooks, findBroken } from '../../src/invariants/checking.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
+import { keepBill, readOurs } from '../../src/payments/reconciliation/keeping.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adminPaths } from '../../src/urls.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
+import { paymentLine } from '../support/bills.ts'
 import { giveCode } from '../support/codes.ts'
 import { dumpOf, runAll } from '../support/dump.ts'
 import { paidOrder } from '../support/orders.ts'
@@ -36,6 +39,9 @@ beforeAll(async () => {
     const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
     ids[name] = row!.id
   }
+  await billed(numbers.paid)
+  const [producer] = await shop.db.all<{ id: string }>(sql`SELECT id FROM producers LIMIT 1`)
+  await freezeSettlement(shop, '2026-10', producer!.id, 0, await idOf(shop, 'finance'))
   expect(await findBroken(shop.db, allRules(shop.now))).toEqual([])
   const triggers = await shop.db.all<{ name: string }>(
     sql`SELECT name FROM sqlite_master WHERE type = 'trigger'`,
@@ -43,6 +49,17 @@ beforeAll(async () => {
   for (const { name } of triggers) await shop.db.run(sql.raw(`DROP TRIGGER ${name}`))
   world = await dumpOf(bindings.DB)
 })
+
+/** A day whose bill has the payment of an order. */
+async function billed(number: string) {
+  const [paid] = await shop.db.all<{ no: string; fen: number }>(
+    sql`SELECT out_trade_no no, amount_fen fen FROM payment_attempts
+      WHERE order_id = (SELECT id FROM orders WHERE number = ${number})`,
+  )
+  const bill = { lines: [paymentLine(paid!.no, paid!.fen, shop.now)] }
+  const ours = await readOurs(shop, 'wechatpay', '2026-11-23', bill)
+  await keepBill(shop, 'wechatpay', '2026-11-23', bill, ours, null)
+}
 
 /** Each mistake meets a shop in which everything is right. */
 beforeEach(async () => {
@@ -155,6 +172,17 @@ const MISTAKES: [words: string, statement: () => string][] = [
     () => `UPDATE orders SET state = 'awaiting_payment', pay_before = 9999999999999 WHERE id = '${ids.plot}'`,
   ],
   [
+    '封存的结算单和它的校验码不符',
+    () => "UPDATE settlement_sheets SET content = replace(content, '2026-10', '2026-09')",
+  ],
+  ['封存的结算单加起来不等于应付', () => 'UPDATE settlement_sheets SET due_fen = due_fen + 1'],
+  [
+    '概览的货款与账目不符',
+    () => "UPDATE sales_by_day SET amount_fen = amount_fen + 1 WHERE dimension = 'family' AND value = 'tea'",
+  ],
+  ['账单的合计不等于它的明细', () => 'UPDATE provider_bills SET paid_fen = paid_fen + 1'],
+  ['账单上的一笔与本店不符，却没有列为差异', () => "UPDATE bill_lines SET out_trade_no = 'T_STRANGE'"],
+  [
     '地块退了，钱没有退',
     () => `UPDATE adoptions SET released_at = 1, released_why = 'refunded' WHERE order_id = '${ids.plot}'`,
   ],
@@ -190,7 +218,7 @@ describe('whatever a mistake leaves behind is found', () => {
     await shop.db.run(sql.raw(MISTAKES[1]![1]()))
     await expect(checkBooks(shop)).rejects.toThrow('i1')
     const finance = await signedIn('finance')
-    const page = await (await finance.get(adminPaths.books)).text()
+    const page = await (await finance.get(adminPaths.books())).text()
     expect(page).toContain('CIL-CG-B2')
     expect(page).toContain('可售数量与库存流水不符')
   })
@@ -199,5 +227,5 @@ describe('whatever a mistake leaves behind is found', () => {
 test('in a shop that did nothing wrong the page says that all is well', async () => {
   await fillStaff(await openShop())
   const owner = await signedIn('owner')
-  expect(await (await owner.get(adminPaths.books)).text()).toContain('现在全部成立。')
+  expect(await (await owner.get(adminPaths.books())).text()).toContain('现在全部成立。')
 })

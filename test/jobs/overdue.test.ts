@@ -5,6 +5,7 @@ import { nightBefore } from '../../src/jobs/running.ts'
 import type { JobRun } from '../../src/jobs/schema.ts'
 import { JOBS } from '../../src/jobs.ts'
 import { DAY_MS, MINUTE_MS } from '../../src/kernel/time.ts'
+import type { BillAlarms } from '../../src/payments/reconciliation/queries.ts'
 
 const NOW = Date.parse('2026-11-23T10:00:00+08:00')
 const NIGHT = Date.parse('2026-11-23T02:20:00+08:00')
@@ -42,13 +43,30 @@ describe('a job is overdue', () => {
 
 describe('the alarm', () => {
   const all = JOBS.map(({ name }) => run(name, NOW - MINUTE_MS))
+  const NONE: BillAlarms = { missing: 0, oldest: null, open: 0, since: null }
   const alarms = (
     runs: JobRun[],
-    more: { stubborn?: [] | [{ job: string; rows: number; since: number }]; production?: boolean } = {},
-  ) => alarmsOf({ runs, stubborn: more.stubborn ?? [] }, { now: NOW, production: more.production ?? true })
+    more: {
+      stubborn?: [] | [{ job: string; rows: number; since: number }]
+      production?: boolean
+      bills?: BillAlarms
+    } = {},
+  ) =>
+    alarmsOf(
+      { runs, stubborn: more.stubborn ?? [], bills: more.bills ?? NONE },
+      { now: NOW, production: more.production ?? true },
+    )
 
   test('is silent while everything is done in time', () => {
     expect(alarms(all)).toEqual([])
+  })
+
+  test('tells days nobody reconciled and differences nobody ended', () => {
+    const bills = { missing: 2, oldest: '2026-11-20', open: 3, since: NOW }
+    expect(alarms(all, { bills }).map(({ text }) => text)).toEqual([
+      '有 2 天没有和支付渠道对账',
+      '对账有 3 处差异没有处理',
+    ])
   })
 
   test('names what is overdue and why, the longest overdue first', () => {

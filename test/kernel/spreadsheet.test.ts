@@ -320,12 +320,17 @@ describe('writing a sheet', () => {
       ['B', '007', '1'],
       ['C', '清空', ''],
       ['D', '1234567890123456', ''],
+      ['E', '-0.05', '-1'],
+      ['F', '-1+2', ''],
     ]
     const file = writeXlsx(rows, ['价格', '库存'])
     const sheet = strFromU8(unzipSync(file)['xl/worksheets/sheet1.xml']!)
     expect(
       [...sheet.matchAll(/<c r="(\w+)" s="0"><v>([^<]*)<\/v><\/c>/g)].map(([, at, value]) => [at, value]),
-    ).toEqual([['B2', '42.9']])
+    ).toEqual([
+      ['B2', '42.9'],
+      ['B8', '-0.05'],
+    ])
     const read = readSheet(file)
     expect('rows' in read && bare(read.rows)).toEqual(bare(rows))
   })

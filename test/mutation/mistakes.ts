@@ -1,6 +1,7 @@
 import type { Mistake } from './mistake.ts'
 import { ADOPTION } from './mistakes/adoption.ts'
 import { API } from './mistakes/api.ts'
+import { BOOKS } from './mistakes/books.ts'
 import { CATALOG } from './mistakes/catalog.ts'
 import { DOORS } from './mistakes/doors.ts'
 import { FULFILMENT } from './mistakes/fulfilment.ts'
@@ -23,6 +24,7 @@ export const MISTAKES: Mistake[] = [
   ...PAYMENTS,
   ...REFUNDS,
   ...TRANSFERS,
+  ...BOOKS,
   ...ORDERS,
   ...STOCK,
   ...CATALOG,

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm'
+import { BILLS } from '../../src/invariants/bills.ts'
+import { BOOKS } from '../../src/invariants/books.ts'
 import { findBroken } from '../../src/invariants/checking.ts'
 import { MONEY } from '../../src/invariants/money.ts'
 import { plotRules } from '../../src/invariants/plots.ts'
@@ -10,7 +12,7 @@ const told = async ({ db }: Shop, rules: Rule[]): Promise<string[]> =>
   (await findBroken(db, rules)).map(({ code, words, ids }) => `${code} ${words} ${ids.join(' ')}`)
 
 /** What docs/invariants.md names of money and pieces, as the shop itself checks it each night. */
-export const broken = (shop: Shop): Promise<string[]> => told(shop, [...STOCK, ...MONEY])
+export const broken = (shop: Shop): Promise<string[]> => told(shop, [...STOCK, ...MONEY, ...BILLS, ...BOOKS])
 
 /** The same of plots. */
 export const brokenAdoptions = (shop: Shop): Promise<string[]> => told(shop, plotRules(shop.now))

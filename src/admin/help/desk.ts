@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts'
+import { MONEY } from './money.ts'
 
 export const DESK: Record<string, Answer[]> = {
   settings: [
@@ -84,6 +85,7 @@ export const DESK: Record<string, Answer[]> = {
     ],
     ['怎么看哪些单位还没付？', '点「应收」，按单位和天数列出还差多少，可以「下载csv」。'],
   ],
+  ...MONEY,
   books: [
     ['这一页是做什么的？', '打开就核对一次：订单、收款、退款、库存和地块是不是都对得上。'],
     ['写着「现在全部成立」，是什么意思？', '都对得上，不用做什么。'],

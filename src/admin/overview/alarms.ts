@@ -4,6 +4,9 @@ import type { JobRun } from '../../jobs/schema.ts'
 import type { JobName } from '../../jobs.ts'
 import { JOBS } from '../../jobs.ts'
 import { formatInstant } from '../../kernel/time.ts'
+import type { BillAlarms } from '../../payments/reconciliation/queries.ts'
+import { startOf } from '../../payments/reconciliation/reading.ts'
+import { adminPaths } from '../../urls.ts'
 import { failureWords } from '../words.ts'
 
 /** Something that should have happened by itself and has not, in words; `since` is UTC milliseconds. */
@@ -14,6 +17,7 @@ const TITLES: Record<JobName, string> = {
   'payments.learned': '向支付渠道查询付款结果',
   'orders.indexed': '更新订单查找',
   outbox: '请支付渠道关闭交易和退款',
+  bills: '取支付渠道的账单并对账',
   deliveries: '自动送达和收货',
   'orders.finished': '结束已办完的订单',
   'orders.forgotten': '到期删除订单个人信息',
@@ -41,7 +45,7 @@ const titleOf = (name: string): string =>
  * production has.
  */
 export function alarmsOf(
-  { runs, stubborn }: { runs: JobRun[]; stubborn: Stubborn[] },
+  { runs, stubborn, bills }: { runs: JobRun[]; stubborn: Stubborn[]; bills: BillAlarms },
   { now, production }: { now: number; production: boolean },
 ): Alarm[] {
   const jobs = runs.length || production ? overdueJobs(JOBS, runs, now) : []
@@ -56,9 +60,24 @@ export function alarmsOf(
       text: `定时任务“${titleOf(job)}”里有 ${rows} 条反复失败，其他的照常在办`,
       since,
     })),
+    ...billAlarms(bills),
   ]
   return alarms.sort((a, b) => (a.since ?? 0) - (b.since ?? 0))
 }
+
+/** Money both sides do not agree on, and days nobody could compare. */
+const billAlarms = ({ missing, oldest, open, since }: BillAlarms): Alarm[] => [
+  ...(open ? [{ text: `对账有 ${open} 处差异没有处理`, since, href: adminPaths.reconciliation() }] : []),
+  ...(missing && oldest
+    ? [
+        {
+          text: `有 ${missing} 天没有和支付渠道对账`,
+          since: startOf(oldest),
+          href: adminPaths.reconciliation(),
+        },
+      ]
+    : []),
+]
 
 const newest = (runs: JobRun[]): number | null =>
   runs.reduce<number | null>((last, { succeededAt }) => Math.max(last ?? 0, succeededAt ?? 0) || null, null)

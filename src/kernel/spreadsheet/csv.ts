@@ -55,9 +55,20 @@ export function readCsv(bytes: Uint8Array, most: SheetLimits): SheetRead {
   return rows.length ? { rows } : { problem: 'empty' }
 }
 
-/** A csv that spreadsheets open as UTF-8 and in which no cell is a formula. */
-export const writeCsv = (rows: string[][]): string =>
-  `\uFEFF${papa.unparse(rows, { escapeFormulae: FORMULA })}\r\n`
+/** A sum below nought begins as a formula does, and is none. */
+const NEGATIVE = /^-\d{1,15}(?:\.\d+)?$/
+
+/**
+ * A csv that spreadsheets open as UTF-8 and in which no cell is a formula. In a column whose heading is among `numbers` a
+ * number below nought stays one.
+ */
+export function writeCsv(rows: string[][], numbers: string[] = []): string {
+  const counted = (rows[0] ?? []).map((heading) => numbers.includes(heading))
+  const cells = rows.map((row) =>
+    row.map((cell, at) => (counted[at] && NEGATIVE.test(cell) ? Number(cell) : cell)),
+  )
+  return `\uFEFF${papa.unparse(cells, { escapeFormulae: FORMULA })}\r\n`
+}
 
 /** `name` without ending, of letters, digits and hyphens. */
 export const csvHeaders = (name: string) => ({

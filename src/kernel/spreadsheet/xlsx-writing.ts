@@ -66,8 +66,8 @@ function columns(rows: string[][], counted: boolean[]): string {
   }).join('')
 }
 
-/** What a spreadsheet can add up without losing a digit: no sign, no leading zero, 15 digits at most. */
-const NUMBER = /^(?=[\d.]{1,16}$)(?:0|[1-9]\d{0,14})(?:\.\d+)?$/
+/** What a spreadsheet can add up without losing a digit: no leading zero, 15 digits at most. */
+const NUMBER = /^-?(?=[\d.]{1,16}$)(?:0|[1-9]\d{0,14})(?:\.\d+)?$/
 
 /**
  * A workbook of one sheet whose first row is its heading. Every cell is text: nothing in it can be a formula, and

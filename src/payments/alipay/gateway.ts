@@ -1,5 +1,6 @@
 import type { Gateway, Trade } from '../gateway.ts'
 import { NotSaid, said } from '../provider-answer.ts'
+import { fetchAlipayBill } from './bill.ts'
 import type { Alipay } from './merchant.ts'
 import { askRefund, closeTrade, type Product, payingPage, queryRefund, queryTrade } from './trade.ts'
 
@@ -28,5 +29,6 @@ export function alipayGateway(merchant: Alipay, product: Product, notifyUrl: str
       return word ?? said(await queryRefund(merchant, asked, now), 'query of a refund') ?? 'processing'
     },
     queryRefund: async (asked) => said(await queryRefund(merchant, asked, now), 'query of a refund'),
+    bill: (day) => fetchAlipayBill(merchant, day, now),
   }
 }

@@ -1,5 +1,6 @@
 import type { Gateway, Trade } from '../gateway.ts'
 import { NotSaid, said } from '../provider-answer.ts'
+import { fetchWechatBill } from './bill.ts'
 import type { WechatPay } from './merchant.ts'
 import { askRefund, queryRefund } from './refund.ts'
 import { bridgeParams } from './signing.ts'
@@ -37,5 +38,6 @@ export function wechatGateway(merchant: WechatPay, product: Product, urls: Urls,
       const word = said(await queryRefund(merchant, asked, now), 'query of a refund')
       return word === 'none' ? null : word
     },
+    bill: (day) => fetchWechatBill(merchant, day, now),
   }
 }

@@ -142,8 +142,8 @@ export const STAFF: Mistake[] = [
   },
   {
     file: at('roles'),
-    was: "    'orders.invoice',\n    'orders.note',\n    'orders.export',\n  ],",
-    is: "    'orders.invoice',\n    'orders.reveal',\n    'orders.note',\n    'orders.export',\n  ],",
+    was: "    'orders.invoice',\n    'orders.note',\n    'orders.export',\n    'books.write',\n  ],",
+    is: "    'orders.invoice',\n    'orders.reveal',\n    'orders.note',\n    'orders.export',\n    'books.write',\n  ],",
     breaks: 'finance does not look at whole addresses',
     alsoIn: ROLES,
   },

@@ -1,11 +1,20 @@
 import { createSign, createVerify, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { alipayBill, type BillMood } from './bills.ts'
 import { rsaPair } from './keys.ts'
 import type { Mood } from './mood.ts'
 
-type Trade = { fen: number; status: string; notifyUrl: string; refundedFen: number; expires: string }
-type Refund = { outTradeNo: string; fen: number; done: boolean }
+type Trade = {
+  fen: number
+  status: string
+  notifyUrl: string
+  refundedFen: number
+  expires: string
+  /** UTC ms. */
+  paidAt?: number
+}
+type Refund = { outTradeNo: string; fen: number; done: boolean; at: number }
 
 const canonical = (parameters: Record<string, string>) =>
   Object.keys(parameters)
@@ -27,7 +36,9 @@ export async function fakeAlipay({ now = () => Date.now() } = {}) {
   const moods: Mood[] = []
   const asked: string[] = []
   /** What becomes of refunds: moved at once, moved later, or never. */
-  const answers = { refund: 'now' as 'now' | 'later' | 'never' }
+  const answers = { refund: 'now' as 'now' | 'later' | 'never', bill: 'plain' as BillMood }
+  /** Bills that were asked for, by their day. */
+  const bills = new Map<string, Buffer>()
   const sign = (key: string, text: string) =>
     createSign('RSA-SHA256').update(text, 'utf8').sign(key, 'base64')
   const beijing = () => new Date(now() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
@@ -49,6 +60,13 @@ export async function fakeAlipay({ now = () => Date.now() } = {}) {
 
   function answer(method: string, biz: Record<string, string>) {
     const { out_trade_no: number = '', out_request_no: request = '' } = biz
+    if (method === 'alipay.data.dataservice.bill.downloadurl.query') {
+      const day = biz.bill_date ?? ''
+      const file = answers.bill === 'empty' ? null : alipayBill(day, ids.sellerId, trades, refunds)
+      if (!file || biz.bill_type !== 'trade') return failed('isp.bill_not_exist')
+      bills.set(day, file)
+      return done({ bill_download_url: `${origin()}/downloadBillFile.resource?bizDates=${day}` })
+    }
     const trade = trades.get(number)
     if (!trade) return none()
     if (method === 'alipay.trade.query')
@@ -71,7 +89,7 @@ export async function fakeAlipay({ now = () => Date.now() } = {}) {
       if (!['TRADE_SUCCESS'].includes(trade.status)) return failed('ACQ.TRADE_STATUS_ERROR')
       if (trade.refundedFen + fen > trade.fen) return failed('ACQ.SELLER_BALANCE_NOT_ENOUGH')
       const moved = answers.refund === 'now'
-      refunds.set(request, { outTradeNo: number, fen, done: moved })
+      refunds.set(request, { outTradeNo: number, fen, done: moved, at: now() })
       if (answers.refund === 'never') return failed('ACQ.SYSTEM_ERROR')
       trade.refundedFen += fen
       // All of it went back: the same word as for a trade nobody paid.
@@ -124,6 +142,11 @@ export async function fakeAlipay({ now = () => Date.now() } = {}) {
     }
     const { method = '' } = parameters
     asked.push(method)
+    const file = bills.get(url.searchParams.get('bizDates') ?? '')
+    if (file) {
+      response.writeHead(200, { 'Content-Type': 'application/zip' }).end(file)
+      return
+    }
     if (request.method === 'GET') {
       const number = open(url.href)
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(`<h1>Alipay ${number}</h1>`)
@@ -190,6 +213,7 @@ export async function fakeAlipay({ now = () => Date.now() } = {}) {
       const trade = trades.get(outTradeNo)
       if (trade?.status !== 'WAIT_BUYER_PAY') throw new Error(`${outTradeNo} cannot be paid`)
       trade.status = 'TRADE_SUCCESS'
+      trade.paidAt = now()
       return noticeOf(outTradeNo)
     },
     close: () => new Promise<void>((closed) => void server.close(() => closed())),

@@ -2,7 +2,11 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fillRuntime, runtime, uploadedScript } from '../runtime.ts'
+import type { D1Database } from '@cloudflare/workers-types'
+import { database } from '../../../src/db/client.ts'
+import { fillSampleStaff, SAMPLE_PASSWORD } from '../../../src/db/sample/staff.ts'
+import { hashPassword } from '../../../src/staff/password.ts'
+import { fillRuntime, runtime, SHOP_NOW, uploadedScript } from '../runtime.ts'
 import { fakeAlipay } from './alipay.ts'
 import { shopClock } from './clock.ts'
 import { fakeWechatPay } from './wechatpay.ts'
@@ -45,6 +49,8 @@ export async function shopWithProviders() {
     ...alipay.settings,
   })
   await fillRuntime(mf)
+  const db = database((await mf.getD1Database('DB')) as unknown as D1Database)
+  await fillSampleStaff(db, Date.parse(SHOP_NOW), await hashPassword(SAMPLE_PASSWORD))
   return {
     ...{ address, wechat, alipay },
     /** A provider calls. */

@@ -1,10 +1,19 @@
 import { createCipheriv, createSign, createVerify, randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type BillMood, servedBill, wechatBill } from './bills.ts'
 import { rsaPair } from './keys.ts'
 import type { Mood } from './mood.ts'
 
-type Trade = { body: string; fen: number; state: string; notifyUrl: string; path: string }
+type Trade = {
+  body: string
+  fen: number
+  state: string
+  notifyUrl: string
+  path: string
+  /** UTC ms. */
+  paidAt?: number
+}
 type Refund = {
   outTradeNo: string
   fen: number
@@ -12,6 +21,7 @@ type Refund = {
   status: string
   notifyUrl: string
   body: string
+  at: number
 }
 type Told = { status: number; body: unknown }
 
@@ -36,7 +46,9 @@ export async function fakeWechatPay({ now = () => Date.now() } = {}) {
   const moods: Mood[] = []
   const asked: string[] = []
   /** What becomes of refunds that are asked for. */
-  const answers = { refund: 'SUCCESS' }
+  const answers = { refund: 'SUCCESS', bill: 'gzip' as BillMood }
+  /** Bills that were asked for, by the token of their place. */
+  const bills = new Map<string, Buffer>()
 
   const seconds = () => Math.floor(now() / 1000)
   const signText = (key: string, text: string) => createSign('RSA-SHA256').update(text).sign(key, 'base64')
@@ -126,14 +138,27 @@ export async function fakeWechatPay({ now = () => Date.now() } = {}) {
       return failed(400, 'INVALID_REQUEST')
     const made = {
       ...{ outTradeNo: told.out_trade_no, fen: told.amount.refund, totalFen: trade.fen },
-      ...{ status: answers.refund, notifyUrl: told.notify_url, body },
+      ...{ status: answers.refund, notifyUrl: told.notify_url, body, at: now() },
     }
     refunds.set(told.out_refund_no, made)
     if (made.status === 'SUCCESS') trade.state = 'REFUND'
     return { status: 200, body: refundOf(told.out_refund_no, made) }
   }
 
+  /** Where a day's bill lies, and its hash. */
+  function bill(day: string): Told {
+    const text = answers.bill === 'empty' ? null : wechatBill(day, ids, trades, refunds)
+    if (text === null) return failed(400, 'NO_STATEMENT_EXIST')
+    const { bytes, hash } = servedBill(text, answers.bill)
+    const token = randomUUID()
+    bills.set(token, bytes)
+    const place = `${origin()}/v3/billdownload/file?token=${token}`
+    return { status: 200, body: { download_url: place, hash_type: 'SHA1', hash_value: hash } }
+  }
+
   function answer(method: string, path: string, body: string): Told {
+    const [, day] = /^\/v3\/bill\/tradebill\?bill_date=([\d-]+)&bill_type=ALL&tar_type=GZIP$/.exec(path) ?? []
+    if (day) return bill(day)
     const [, product] = /^\/v3\/pay\/transactions\/(native|h5|jsapi)$/.exec(path) ?? []
     if (method === 'POST' && product) return create(product, body)
     const [, number, closing] =
@@ -181,6 +206,13 @@ export async function fakeWechatPay({ now = () => Date.now() } = {}) {
     const page = pageAt(request.url!)
     if (page) {
       response.writeHead(page.status, page.headers).end(page.body)
+      return
+    }
+    const token = new URL(request.url!, origin()).searchParams.get('token')
+    const file = token ? bills.get(token) : undefined
+    if (file && isAuthorized(request, '')) {
+      // The file itself is not signed.
+      response.writeHead(200, { 'Content-Type': 'text/plain' }).end(file)
       return
     }
     const mood = moods.shift() ?? 'truth'
@@ -250,6 +282,7 @@ export async function fakeWechatPay({ now = () => Date.now() } = {}) {
       const trade = trades.get(outTradeNo)
       if (trade?.state !== 'NOTPAY') throw new Error(`${outTradeNo} cannot be paid`)
       trade.state = 'SUCCESS'
+      trade.paidAt = now()
       return callback('TRANSACTION.SUCCESS', transaction(outTradeNo, trade))
     },
     /** A refund ends; answers its callback. */
