@@ -28,7 +28,7 @@ const MAY_NEED: Record<string, string[]> = {
   settings: ['kernel', 'db', 'staff'],
   catalog: [...GROUND, 'staff', 'settings'],
   promotions: [...GROUND, 'staff'],
-  adoption: [...GROUND, 'staff', 'catalog'],
+  adoption: [...GROUND, 'staff', 'settings', 'catalog'],
   cart: [...GROUND, 'staff', 'catalog', 'promotions', 'adoption'],
   orders: [...GROUND, 'staff', 'settings', 'catalog', 'promotions', 'cart', 'adoption'],
   institutions: [...GROUND, 'staff', 'settings', 'catalog', 'cart', 'orders'],
@@ -69,7 +69,18 @@ const MAY_NEED: Record<string, string[]> = {
   ],
   my: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'payments'],
   // What one page of the back office reads of several features.
-  desk: [...GROUND, 'staff', 'outbox', 'catalog', 'adoption', 'orders', 'impact', 'payments', 'fulfilment'],
+  desk: [
+    ...GROUND,
+    'staff',
+    'outbox',
+    'settings',
+    'catalog',
+    'adoption',
+    'orders',
+    'impact',
+    'payments',
+    'fulfilment',
+  ],
   pages: [...GROUND, 'settings', 'catalog', 'impact'],
   api: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'impact', 'payments'],
   // The sample world is written through the verb an import will use.

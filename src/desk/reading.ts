@@ -13,6 +13,7 @@ import { readNotes } from '../orders/noting.ts'
 import type { OrderView } from '../orders/queries.ts'
 import { stuckStatement } from '../outbox/queries.ts'
 import { goodwillFrom, goodwillStatements } from '../payments/refunds/goodwill.ts'
+import { readStoredShop } from '../settings/keeping.ts'
 import type { Shop } from '../shop.ts'
 import { editsStatement } from '../staff/edit-lock.ts'
 import type { Staff } from '../staff/schema.ts'
@@ -52,23 +53,36 @@ export async function readFigures(db: Db, kinds: Waiting[], period: Period, now:
   const days = daysOf(period === 1 ? 7 : period, today)
   const within = daysOf(period, today)
   const { code, nameZh } = familyTable
-  const [counts, all, families, provinces, channels, names, cover, fill, runs, stubborn, [firstWeek]] =
-    await db.batch([
-      waitingStatement(db, kinds, now),
-      salesStatement(db, 'all', days),
-      salesStatement(db, 'family', days),
-      salesStatement(db, 'province', within),
-      salesStatement(db, 'channel', within),
-      db.all(select({ code, nameZh }).from(familyTable).limit(100)),
-      coverStatement(db, today, LOWEST),
-      fillStatement(db, Number(today.slice(0, 4))),
-      runsStatement(db),
-      stubbornStatement(db),
-      firstWeekStatement(db, staffId, now),
-    ])
+  const [
+    counts,
+    all,
+    families,
+    provinces,
+    channels,
+    names,
+    cover,
+    fill,
+    runs,
+    stubborn,
+    { selling },
+    [firstWeek],
+  ] = await db.batch([
+    waitingStatement(db, kinds, now),
+    salesStatement(db, 'all', days),
+    salesStatement(db, 'family', days),
+    salesStatement(db, 'province', within),
+    salesStatement(db, 'channel', within),
+    db.all(select({ code, nameZh }).from(familyTable).limit(100)),
+    coverStatement(db, today, LOWEST),
+    fillStatement(db, Number(today.slice(0, 4))),
+    runsStatement(db),
+    stubbornStatement(db),
+    readStoredShop(db),
+    firstWeekStatement(db, staffId, now),
+  ])
   const familyNames = Object.fromEntries(names.map((family) => [family.code, family.nameZh]))
   const sums: Sums = { period, days, all, families, provinces, channels, familyNames, cover, fill }
-  return { waiting: counts[0]!, firstWeek, sums, runs, stubborn }
+  return { waiting: counts[0]!, firstWeek, sums, stopped: selling ?? null, runs, stubborn }
 }
 
 /** The statement for the staff who gave money of an order back, or sent it by transfer. */

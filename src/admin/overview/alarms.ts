@@ -4,6 +4,8 @@ import type { JobRun } from '../../jobs/schema.ts'
 import type { JobName } from '../../jobs.ts'
 import { JOBS } from '../../jobs.ts'
 import { formatInstant } from '../../kernel/time.ts'
+import type { Stopped } from '../../settings/selling.ts'
+import { adminPaths } from '../../urls.ts'
 import { failureWords } from '../words.ts'
 
 /** Something that should have happened by itself and has not, in words; `since` is UTC milliseconds. */
@@ -59,6 +61,13 @@ export function alarmsOf(
   ]
   return alarms.sort((a, b) => (a.since ?? 0) - (b.since ?? 0))
 }
+
+/** Until somebody sells again, it stands before all else. */
+export const stoppedAlarm = ({ at, byName, reason }: Stopped): Alarm => ({
+  text: `已暂停接单和收款（${byName}：${reason}）`,
+  since: at,
+  href: adminPaths.selling,
+})
 
 const newest = (runs: JobRun[]): number | null =>
   runs.reduce<number | null>((last, { succeededAt }) => Math.max(last ?? 0, succeededAt ?? 0) || null, null)
