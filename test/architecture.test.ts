@@ -25,6 +25,7 @@ const MAY_NEED: Record<string, string[]> = {
   http: ['kernel', 'db', 'i18n', 'ui'],
   staff: GROUND,
   outbox: ['kernel', 'db', 'staff'],
+  alarms: ['kernel', 'db', 'jobs', 'outbox'],
   settings: ['kernel', 'db', 'staff'],
   catalog: [...GROUND, 'staff', 'settings'],
   promotions: [...GROUND, 'staff'],
@@ -38,6 +39,7 @@ const MAY_NEED: Record<string, string[]> = {
     'staff',
     'settings',
     'outbox',
+    'alarms',
     'catalog',
     'promotions',
     'cart',
@@ -248,6 +250,7 @@ const MIGRATIONS: Record<string, string> = {
   '0029_gift_address.sql': '3a3634b02991',
   '0030_families.sql': 'f592a463121e',
   '0031_producer_scans.sql': '41f0a627dfef',
+  '0035_staff_alarms.sql': '38356e00f3d2',
 }
 
 test('a migration is never edited, only added', () => {

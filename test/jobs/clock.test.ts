@@ -4,7 +4,15 @@ import { JOBS } from '../../src/jobs.ts'
 test('the clock starts these jobs, each minute or each night, and no other', () => {
   const named = (when: string) => JOBS.filter((job) => job.when === when).map(({ name }) => name)
   expect(named('minute')).toEqual([
-    ...['orders.unpaid', 'payments.learned', 'orders.indexed', 'outbox', 'deliveries', 'search.words'],
+    ...[
+      'orders.unpaid',
+      'payments.learned',
+      'orders.indexed',
+      'outbox',
+      'alarms',
+      'deliveries',
+      'search.words',
+    ],
   ])
   expect(named('night')).toEqual([
     ...[
