@@ -15,6 +15,8 @@ export type Bindings = Pick<Env, Resource> &
     SHOP_NOW?: string
     /** The real instant, in ms, at which SHOP_NOW began; without it the clock begins with each start of the Worker. */
     SHOP_NOW_SINCE?: string
+    /** The robot of the staff's group in 企业微信; its address holds its key. */
+    WECOM_WEBHOOK_URL?: string
     SHOP_OPERATOR?: string
     SHOP_ICP?: string
     SHOP_POLICE_RECORD?: string
@@ -42,6 +44,8 @@ export type Settings = Merchants & {
   phonePepper: string
   phoneKey: string
   clockOffsetMs: number
+  /** Where staff are told what needs them; null where nobody is. Secret. */
+  robotUrl: string | null
   /** What the variables say; staff overrule it at /admin/settings (http/shopfront.ts). */
   shop: Record<ContactField, string | null>
 }
@@ -83,6 +87,7 @@ function parse(env: Bindings): Settings {
     ...merchantsOf(env, (told) => {
       throw new WrongSetting(told)
     }),
+    robotUrl: robotOf(env.WECOM_WEBHOOK_URL, production),
     clockOffsetMs: env.SHOP_NOW ? instantOf(env.SHOP_NOW) - (Number(env.SHOP_NOW_SINCE) || Date.now()) : 0,
     shop: {
       operator: env.SHOP_OPERATOR || null,
@@ -95,6 +100,14 @@ function parse(env: Bindings): Settings {
       complaints: env.SHOP_COMPLAINTS || null,
     },
   }
+}
+
+function robotOf(value: string | undefined, production: boolean): string | null {
+  if (!value) return null
+  const { protocol } = URL.parse(value) ?? {}
+  if (protocol !== 'https:' && (production || protocol !== 'http:'))
+    throw new WrongSetting('WECOM_WEBHOOK_URL is not an https address')
+  return value
 }
 
 function required(value: string | undefined, name: string): string {

@@ -1,4 +1,5 @@
 import { forgetHolds } from './adoption/holding.ts'
+import { noticeOverdue } from './alarms/noticing.ts'
 import { rewordProducts } from './catalog/search/rewording.ts'
 import { rollSeason } from './catalog/season-rolling.ts'
 import { forgetOldSheets } from './catalog/sheets/keeping.ts'
@@ -63,6 +64,7 @@ export const JOBS = [
       note: `tried ${await drain(shop, paymentEffects, { budgetMs: budget.ms })}`,
     }),
   },
+  { name: 'alarms', when: 'minute', budget: MINUTE, run: (shop) => noticeOverdue(shop, 'alarms', allJobs()) },
   {
     name: 'bills',
     when: 'minute',
@@ -116,5 +118,10 @@ export const JOBS = [
   { name: 'sheets', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSheets(db, now)) },
   { name: 'misses', when: 'night', budget: NIGHT, run: once(forgetOldMisses) },
 ] as const satisfies Job<Shop>[]
+
+/** The table as one of its own jobs reads it. */
+function allJobs(): readonly Pick<Job<Shop>, 'name' | 'when'>[] {
+  return JOBS
+}
 
 export type JobName = (typeof JOBS)[number]['name']

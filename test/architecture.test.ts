@@ -25,10 +25,11 @@ const MAY_NEED: Record<string, string[]> = {
   http: ['kernel', 'db', 'i18n', 'ui'],
   staff: GROUND,
   outbox: ['kernel', 'db', 'staff'],
+  alarms: ['kernel', 'db', 'jobs', 'outbox'],
   settings: ['kernel', 'db', 'staff'],
   catalog: [...GROUND, 'staff', 'settings'],
   promotions: [...GROUND, 'staff'],
-  adoption: [...GROUND, 'staff', 'catalog'],
+  adoption: [...GROUND, 'staff', 'settings', 'catalog'],
   cart: [...GROUND, 'staff', 'catalog', 'promotions', 'adoption'],
   orders: [...GROUND, 'staff', 'settings', 'catalog', 'promotions', 'cart', 'adoption'],
   institutions: [...GROUND, 'staff', 'settings', 'catalog', 'cart', 'orders'],
@@ -38,6 +39,7 @@ const MAY_NEED: Record<string, string[]> = {
     'staff',
     'settings',
     'outbox',
+    'alarms',
     'catalog',
     'promotions',
     'cart',
@@ -71,7 +73,18 @@ const MAY_NEED: Record<string, string[]> = {
   ],
   my: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'payments'],
   // What one page of the back office reads of several features.
-  desk: [...GROUND, 'staff', 'outbox', 'catalog', 'adoption', 'orders', 'impact', 'payments', 'fulfilment'],
+  desk: [
+    ...GROUND,
+    'staff',
+    'outbox',
+    'settings',
+    'catalog',
+    'adoption',
+    'orders',
+    'impact',
+    'payments',
+    'fulfilment',
+  ],
   pages: [...GROUND, 'settings', 'catalog', 'impact'],
   api: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'impact', 'payments'],
   // The sample world is written through the verb an import will use.
@@ -241,6 +254,7 @@ const MIGRATIONS: Record<string, string> = {
   '0031_producer_scans.sql': '41f0a627dfef',
   '0033_bank_transfer.sql': 'c3976d7fb776',
   '0034_reconciliation.sql': '1a1dc0c786c0',
+  '0035_staff_alarms.sql': '38356e00f3d2',
 }
 
 test('a migration is never edited, only added', () => {

@@ -48,6 +48,7 @@ const MENU: [group: string, areas: Area[]][] = [
     '管理',
     [
       { label: '设置', url: adminUrls.settings, help: 'settings', key: 'e' },
+      { label: '暂停接单', url: adminUrls.selling, help: 'selling' },
       { label: '员工', url: adminUrls.staff, help: 'staff' },
       { label: '操作记录', url: adminUrls.audit, help: 'audit' },
       { label: '对账', url: adminUrls.reconciliation, help: 'reconciliation' },

@@ -40,6 +40,8 @@ const SAID = {
   fact_moved: '顺序已调整，商店页面已更新。',
   fact_shown: '这条数字已展示在商店里。',
   fact_hidden: '这条数字已隐藏，商店里看不到了。',
+  selling_stopped: '已暂停：从现在起不能下单、选地块和付款。',
+  selling_resumed: '已恢复接单和收款，商店页面已更新。',
   banner_removed: '公告已撤下，商店页面已更新。',
   update_withdrawn: '动态已撤回，认购人看不到了。',
   update_shown: '动态已恢复，认购人又能看到。',

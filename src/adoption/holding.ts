@@ -6,6 +6,7 @@ import type { Settings } from '../env.ts'
 import { networkMark } from '../kernel/network.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
 import { hmac, sha256 } from '../kernel/secrets.ts'
+import { stopped, stoppedStatement } from '../settings/selling.ts'
 import { newHoldId } from './access-token.ts'
 import { choiceStatement } from './choice-reading.ts'
 import { type AdoptionProblemReason, type AdoptionRequest, chooseAdoptions } from './choosing.ts'
@@ -28,7 +29,7 @@ export type HoldRequest = {
 }
 
 /**
- * Keeps a plot for fifteen minutes while somebody chooses. Refusals: not_found (no such plot), adoption_invalid (no
+ * Keeps a plot for fifteen minutes while somebody chooses. Refusals: closed_for_now, not_found (no such plot), adoption_invalid (no
  * offer for the season, …), out_of_season (not on sale), plot_taken with three near plots, too_many_open (three already,
  * or what the network may bind without paying).
  */
@@ -45,7 +46,8 @@ export async function holdPlot(shop: Keeper, request: HoldRequest): Promise<Resu
     gift: null,
     renews: request.renews ?? null,
   }
-  const rows = await choiceStatement(db, [wanted], now)
+  const [[selling], rows] = await db.batch([stoppedStatement(db), choiceStatement(db, [wanted], now)])
+  if (selling!.stopped) return refuse({ code: 'closed_for_now' })
   const { problems } = await chooseAdoptions(settings, [wanted], rows, now)
   if (problems[0]?.reason === 'unknown_plot') return refuse({ code: 'not_found' })
   if (problems[0]) return refuse(await refusalFor(db, { plot, season }, problems[0].reason, now))
@@ -60,12 +62,15 @@ export async function holdPlot(shop: Keeper, request: HoldRequest): Promise<Resu
       SELECT ${plot}, ${int(season)}, ${int(now)}, ${int(expiresAt)},
         ${await sha256(id)}, ${visitor}, ${network}
       WHERE (SELECT count(*) FROM plot_claims WHERE visitor_hmac = ${visitor} AND expires_at > ${int(now)}
-        AND NOT (plot = ${plot} AND season = ${int(season)})) < ${MAX_HOLDS}
+        AND NOT (plot = ${plot} AND season = ${int(season)})) < ${MAX_HOLDS} AND NOT ${stopped}
       ON CONFLICT (plot, season) DO UPDATE SET claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
         hold_hash = excluded.hold_hash, visitor_hmac = excluded.visitor_hmac, network_hmac = excluded.network_hmac,
         order_id = NULL, adoption_id = NULL
       RETURNING plot`)
-    if (!taken.length) return refuse({ code: 'too_many_open', by: 'visitor' })
+    if (!taken.length) {
+      const [latest] = await stoppedStatement(db)
+      return refuse(latest!.stopped ? { code: 'closed_for_now' } : { code: 'too_many_open', by: 'visitor' })
+    }
   } catch (error) {
     const by = tooManyOf(error)
     if (by) return refuse({ code: 'too_many_open', by })

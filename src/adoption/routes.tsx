@@ -114,6 +114,8 @@ async function holdRefused(c: Ctx, plot: string, again: { season: string }, refu
       return answer(refusal.near.length ? texts.taken(plot) : texts.takenNone(plot), { near: refusal.near })
     case 'out_of_season':
       return answer(texts.problems.not_on_sale!)
+    case 'closed_for_now':
+      return answer(texts.closed)
     case 'too_many_open':
       return answer(await tooManyText(c.var.visit, refusal.by))
     case 'adoption_invalid':

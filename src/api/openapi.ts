@@ -46,6 +46,9 @@ const PAUSED = 'dispatch_paused: nothing of it leaves for months, and nobody kno
 const REPEATED =
   'The same Idempotency-Key and request answer the same order: the order of keys, fields nobody knows, defaults ' +
   'spelt out and Accept-Language make no other request, and the answer follows the language of the retry.'
+/** What holds while the desk has stopped the shop, in the answers of the calls that order or pay (409). */
+const CLOSED = 'closed_for_now: the shop takes no new orders and starts no payments; what was begun goes on.'
+
 /** Whose unpaid orders stand in the way, in the answers of the calls that bind something (409). */
 const TOO_MANY =
   'Answers 409 with too_many_open when what is unpaid binds as much as it may: `by` says whose (phone, phone_plots, ' +
@@ -82,7 +85,7 @@ const CALLS: Described[] = [
     method: 'post',
     url: apiUrls.plotHolds,
     summary: 'Keep a plot for 15 minutes',
-    description: TOO_MANY,
+    description: `${TOO_MANY} ${CLOSED}`,
     body: bodyOf(holdRequest),
     status: 201,
   },
@@ -100,7 +103,7 @@ const CALLS: Described[] = [
     method: 'post',
     url: apiUrls.orders,
     summary: 'Place an order (Idempotency-Key)',
-    description: `${CODE_PROBLEMS} ${STOCK} ${PAUSED} ${TAX_NO} ${TOO_MANY} ${REPEATED} ${ADDRESS}`,
+    description: `${CODE_PROBLEMS} ${STOCK} ${PAUSED} ${TAX_NO} ${TOO_MANY} ${CLOSED} ${REPEATED} ${ADDRESS}`,
     body: bodyOf(orderRequest),
     status: 201,
   },
@@ -110,6 +113,7 @@ const CALLS: Described[] = [
     method: 'post',
     url: apiUrls.orderPayments,
     summary: 'Start a payment',
+    description: CLOSED,
     body: bodyOf(paymentRequest),
     status: 201,
   },

@@ -14,6 +14,7 @@ import type { OrderView } from '../orders/queries.ts'
 import { stuckStatement } from '../outbox/queries.ts'
 import { billAlarmsStatement } from '../payments/reconciliation/queries.ts'
 import { goodwillFrom, goodwillStatements } from '../payments/refunds/goodwill.ts'
+import { readStoredShop } from '../settings/keeping.ts'
 import type { Shop } from '../shop.ts'
 import { editsStatement } from '../staff/edit-lock.ts'
 import type { Staff } from '../staff/schema.ts'
@@ -64,6 +65,7 @@ export async function readFigures(db: Db, kinds: Waiting[], period: Period, now:
     fill,
     runs,
     stubborn,
+    { selling },
     [bills],
     [firstWeek],
   ] = await db.batch([
@@ -77,12 +79,13 @@ export async function readFigures(db: Db, kinds: Waiting[], period: Period, now:
     fillStatement(db, Number(today.slice(0, 4))),
     runsStatement(db),
     stubbornStatement(db),
+    readStoredShop(db),
     billAlarmsStatement(db, now),
     firstWeekStatement(db, staffId, now),
   ])
   const familyNames = Object.fromEntries(names.map((family) => [family.code, family.nameZh]))
   const sums: Sums = { period, days, all, families, provinces, channels, familyNames, cover, fill }
-  return { waiting: counts[0]!, firstWeek, sums, runs, stubborn, bills: bills! }
+  return { waiting: counts[0]!, firstWeek, sums, stopped: selling ?? null, runs, stubborn, bills: bills! }
 }
 
 /** The statement for the staff who gave money of an order back, or sent it by transfer. */

@@ -39,6 +39,7 @@ const TITLES: Record<string, [zh: string, en: string]> = {
   code_not_yours: ['这个优惠码绑定了别的手机号', 'This code belongs to another phone'],
   code_not_applicable: ['这些商品不能用这个优惠码', 'This code does not apply to these goods'],
   code_below_minimum: ['还没满足这个优惠码的最低金额', 'The goods are below the minimum of this code'],
+  closed_for_now: ['本店暂停接单和收款，请稍后再来', 'The shop takes no orders and payments for now'],
   too_many_open: ['没有付款的订单或地块已到上限', 'Unpaid orders or plots bind as much as they may'],
   unavailable: ['暂时不能使用,请过几分钟再试', 'Away for a moment, please try in a few minutes'],
   internal: ['系统出了点问题,请稍后再试', 'Something went wrong, please try later'],

@@ -22,6 +22,8 @@ export type Shopfront = {
   contact: Record<ContactField, string | null>
   /** The line of today; null when there is none. */
   banner: Banner | null
+  /** No new orders and payments for now: said in the place of the line. */
+  closed: boolean
   deadlines: StoredShop['deadlines']
   freightFrom: StoredShop['freightFrom']
 }
@@ -54,6 +56,7 @@ export function shopfrontOf(stored: StoredShop, settings: Settings, now: number)
   return {
     contact,
     banner: stored.banner && bannerShows(stored.banner, civilDate(now)) ? stored.banner : null,
+    closed: Boolean(stored.selling),
     deadlines: stored.deadlines,
     freightFrom: stored.freightFrom,
   }

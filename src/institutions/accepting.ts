@@ -28,14 +28,15 @@ export type Acceptance = {
   language: Language
 }
 
-/** A step of the quotation and the last piece can each be lost once. */
+/** A step of the quotation and the last piece can each be lost once, and the shop be stopped. */
+const AGAIN = [STEP_LOCK, 'stock_available', 'guard_holds'] as const
 const TRIES = 3
 
 export type AcceptedOrder = { id: string; number: string }
 
 /**
  * Turns a quotation into an order at the quoted prices, once, with the days staff gave for paying: one read, one
- * decision, one batch. Accepting again answers the same order. Refusals: not_found; too_late (its last day is over);
+ * decision, one batch. Accepting again answers the same order. Refusals: not_found; closed_for_now; too_late (its last day is over);
  * conflict (declined, or another version stands now); undeliverable (another province than quoted); consent_required;
  * not_sold; out_of_stock naming what is short.
  */
@@ -49,6 +50,7 @@ export async function acceptQuotation(
     const quotation = await readQuotation(shop, number)
     if (!quotation) return refuse({ code: 'not_found' })
     if (quotation.order) return ok(quotation.order)
+    if (quotation.stopped) return refuse({ code: 'closed_for_now' })
     const { sent } = quotation
     if (quotation.state === 'expired') return refuse({ code: 'too_late' })
     if (!sent || quotation.state !== 'sent' || sent.version !== acceptance.version)
@@ -65,7 +67,7 @@ export async function acceptQuotation(
       await write(shop, quotation, sent.version, order)
       return ok({ id: order.id, number: order.number })
     } catch (error) {
-      if (!failedOn(error, STEP_LOCK) && !failedOn(error, 'stock_available')) throw error
+      if (!AGAIN.some((lock) => failedOn(error, lock))) throw error
     }
   }
   return refuse({ code: 'conflict' })

@@ -111,6 +111,8 @@ function refusalText(c: Ctx, quotation: QuotationView, refusal: Refusal): string
       return texts.gone(refusal.skus.map(nameOf).join(comma))
     case 'too_late':
       return texts.late
+    case 'closed_for_now':
+      return texts.closed
     default:
       return texts.changed
   }

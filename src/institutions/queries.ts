@@ -10,6 +10,7 @@ import { unseal } from '../kernel/secrets.ts'
 import { civilDate } from '../kernel/time.ts'
 import { orders } from '../orders/schema.ts'
 import { deadline } from '../settings/deadlines.ts'
+import { stopped } from '../settings/selling.ts'
 import type { Shop } from '../shop.ts'
 import type { Purpose, QuotationState, QuotationVersion, QuotedLine } from './quotation.ts'
 import { stateOn } from './quotation.ts'
@@ -49,6 +50,8 @@ export type QuotationView = {
   draft: QuotationVersion | null
   events: Omit<QuotationEventRow, 'quotationId' | 'seq'>[]
   order: { id: string; number: string } | null
+  /** The shop takes no new orders for now. */
+  stopped: boolean
 }
 
 /** A request this old still reckons with the holidays of its time. */
@@ -75,12 +78,18 @@ export async function readQuotation(shop: Shop, number: string): Promise<Quotati
         .where(eq(quotationOrders.quotationId, id)),
     ),
     calendarAt(db, shop.now, { past: ASKED_DAYS }),
-    db.all<{ workdays: number }>(sql`SELECT ${deadline('quotationWorkdays')} workdays`),
+    db.all<{ workdays: number; stopped: 0 | 1 }>(
+      sql`SELECT ${deadline('quotationWorkdays')} workdays, ${stopped} stopped`,
+    ),
   ])
   const row = rows[0]
   if (!row) return null
   const answerBy = workdayAfter(civilDate(row.requestedAt), limits[0]!.workdays, calendar)
-  return { ...(await view(shop, row, versions, events, made[0] ?? null)), answerBy }
+  return {
+    ...(await view(shop, row, versions, events, made[0] ?? null)),
+    answerBy,
+    stopped: limits[0]!.stopped === 1,
+  }
 }
 
 async function view(
@@ -89,7 +98,7 @@ async function view(
   versions: VersionRow[],
   events: QuotationView['events'],
   order: QuotationView['order'],
-): Promise<Omit<QuotationView, 'answerBy'>> {
+): Promise<Omit<QuotationView, 'answerBy' | 'stopped'>> {
   const versionOf = (number: number) => {
     const found = versions.find(({ version }) => version === number)
     return found ? { ...found, lines: JSON.parse(found.lines) as QuotedLine[] } : null

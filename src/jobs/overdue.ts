@@ -3,7 +3,7 @@ import { type Job, nightBefore } from './running.ts'
 import type { JobRun } from './schema.ts'
 
 /** What each minute is to be done is late after as long. */
-const MINUTE_LATE_MS = 10 * MINUTE_MS
+export const MINUTE_LATE_MS = 10 * MINUTE_MS
 /** The night's work has as long to be done. */
 const NIGHT_LATE_MS = 60 * MINUTE_MS
 

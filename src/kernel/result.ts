@@ -45,6 +45,8 @@ export type Refusal =
   | { code: 'adoption_invalid'; problems: { index: number; plot: string; reason: string }[] }
   /** `items` says how many pieces of a line can still be ordered without paying first. */
   | { code: 'too_many_open'; by: TooMany; items?: { sku: string; most: number }[] }
+  /** The shop takes no new orders and payments for now. */
+  | { code: 'closed_for_now' }
   | { code: 'idempotency_mismatch' | 'conflict' | 'not_found' | 'too_late' | 'rate_limited' }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }

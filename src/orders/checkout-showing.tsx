@@ -71,7 +71,7 @@ export async function viewOf(c: Ctx, form: CheckoutForm): Promise<CartView> {
 }
 
 /** The form with everything typed, and what came of it. */
-export function showForm(
+export async function showForm(
   c: Ctx,
   form: CheckoutForm,
   view: CartView,
@@ -89,6 +89,7 @@ export function showForm(
 ) {
   const { t, paths, language, now } = c.var.visit
   c.header('Cache-Control', 'private, no-cache')
+  const { closed } = await c.var.visit.shopfront()
   const body = CheckoutPage({
     form,
     view,
@@ -96,7 +97,7 @@ export function showForm(
     plotErrors: outcome.plotErrors ?? {},
     near: outcome.near ?? [],
     unpaid: outcome.unpaid ?? [],
-    alert: outcome.alert ?? null,
+    alert: outcome.alert ?? (closed ? t.checkout.closedNow : null),
     ordered: outcome.ordered ?? null,
     codeOpened: outcome.codeOpened ?? false,
     carried: outcome.carried ?? false,

@@ -168,6 +168,8 @@ async function refused(c: Ctx, form: CheckoutForm, refusal: Refusal) {
     }
     case 'too_many_open':
       return showForm(c, form, view, { ...(await tooManyOpen(c, form, view, refusal)), status: 409 })
+    case 'closed_for_now':
+      return again(t.checkout.closed)
     case 'idempotency_mismatch':
       return orderedBefore(c, form, view)
     default:

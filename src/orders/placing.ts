@@ -16,6 +16,7 @@ import { sha256 } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
 import { askedCode, codeFailure, codeStatement } from '../promotions/redeeming.ts'
 import { deadline } from '../settings/deadlines.ts'
+import { stopped } from '../settings/selling.ts'
 import type { Shop } from '../shop.ts'
 import { accessToken } from './access-token.ts'
 import { askedOf } from './asked.ts'
@@ -25,14 +26,14 @@ import { roomFor } from './too-many.ts'
 import { type NewOrder, orderWrites } from './writing.ts'
 
 /** Constraints after which the world is read again. */
-const AGAIN = ['plot_taken', 'stock_available', 'pay_sooner'] as const
+const AGAIN = ['plot_taken', 'stock_available', 'pay_sooner', 'guard_holds'] as const
 
 /** A plot drawn for somebody (随机分配), or a piece, may go to another at the same moment: then all is looked at again. */
 const DRAWS = 4
 
 /**
  * Places an order: one read, one pure decision, one batch (order, lines, stock with its ledger, plots, event, key).
- * Refusals: idempotency_mismatch, price_changed, out_of_stock, undeliverable, dispatch_paused, out_of_season, by_quotation,
+ * Refusals: closed_for_now, idempotency_mismatch, price_changed, out_of_stock, undeliverable, dispatch_paused, out_of_season, by_quotation,
  * not_sold, consent_required, too_many_open, plot_taken (with three near plots), adoption_invalid, and code_… where a
  * code was typed that takes nothing off. The same key and
  * body answer the same order again; where a key stands for a cart, `form` is which of its forms sent it.
@@ -60,7 +61,7 @@ export async function placeOrder(
 
 /**
  * Why it is to be tried again, from the read on: a plot or the last piece went to somebody else between the read and the
- * write, or the order takes its network past half of its budget (`pay_sooner`) and is to be paid within HURRIED_MS.
+ * write, the shop was stopped, or the order takes its network past half of its budget (`pay_sooner`) and is to be paid within HURRIED_MS.
  */
 async function tryPlacing(
   shop: Shop,
@@ -74,12 +75,15 @@ async function tryPlacing(
   const phoneHmac = typed ? await phoneMark(shop.settings.phonePepper, request.recipient.phone) : null
   const [known, clocks, choice, codes, rows, templates, holidays] = await shop.db.batch([
     knownStatement(shop, keys.keyHash),
-    shop.db.all<{ payMinutes: number }>(sql`SELECT ${deadline('payMinutes')} payMinutes`),
+    shop.db.all<{ payMinutes: number; stopped: 0 | 1 }>(
+      sql`SELECT ${deadline('payMinutes')} payMinutes, ${stopped} stopped`,
+    ),
     choiceStatement(shop.db, wanted, shop.now),
     codeStatement(shop.db, typed, phoneHmac),
     ...shelfStatements(shop.db, skus, shop.now),
   ])
   if (known[0]) return replay(shop, known[0], keys.requestHash)
+  if (clocks[0]!.stopped) return refuse({ code: 'closed_for_now' })
 
   const division = findDivision(request.recipient.region)
   const province = division ? provinceShortName(division.province.name) : ''

@@ -10,6 +10,7 @@ import { numberOf } from '../kernel/phone.ts'
 import { phoneMark } from '../kernel/phone-mark.ts'
 import { seal } from '../kernel/secrets.ts'
 import { redeemCode } from '../promotions/redeeming.ts'
+import { insistOpen } from '../settings/selling.ts'
 import type { Shop } from '../shop.ts'
 import { logConsents } from './consents.ts'
 import { INSTITUTION_CHANNEL, type Invoice, type OrderFreight } from './order.ts'
@@ -69,7 +70,7 @@ export type NewOrder = {
 /**
  * The statements of a new order, for the batch that makes it: key, order, event, adoptions, lines, stock with its
  * ledger, what its network binds, plots, code. They fail on `idempotency_key` (made already), `stock_available` (too
- * little left), `plot_taken`, `too_many_open`, `pay_sooner` (more than HURRIED_MS to pay), or as redeemCode says.
+ * little left), `plot_taken`, `guard_holds` (the shop was stopped), `too_many_open`, `pay_sooner` (more than HURRIED_MS to pay), or as redeemCode says.
  */
 export async function orderWrites(shop: Shop, order: NewOrder) {
   const { db, settings, now } = shop
@@ -84,6 +85,7 @@ export async function orderWrites(shop: Shop, order: NewOrder) {
   const drawn = drawnStock(order.lines)
   return [
     db.run(insert(idempotencyKeys).values({ keyHash, requestHash, orderId: id, at: now })),
+    insistOpen(db),
     db.run(
       insert(orders).values({
         ...{ id, number, channel, language, subtotalFen, freightFen, discountFen, totalFen, payBefore },

@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../kernel/time.ts'
 
 /** What can be owed to the outside, by the name of who is asked and for what. */
-export type EffectKind = 'gateway.close' | 'gateway.refund'
+export type EffectKind = 'gateway.close' | 'gateway.refund' | 'staff.alarm'
 
 export type OwedState = 'waiting' | 'done' | 'given_up'
 
@@ -9,7 +9,7 @@ export type OwedState = 'waiting' | 'done' | 'given_up'
 export type Effect = {
   kind: EffectKind
   /** What it is about, for those who look it up. */
-  subject: { kind: 'order'; id: string }
+  subject: { kind: 'order' | 'outbox' | 'jobs'; id: string }
   /** What the handler needs; never personal data, never a secret. */
   payload: Record<string, string>
   /** The same key is owed once. */

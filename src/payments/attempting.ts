@@ -8,9 +8,10 @@ import { within } from '../kernel/within.ts'
 import { LAST_ATTEMPT_MS } from '../orders/order.ts'
 import { ATTEMPT_MS } from '../outbox/draining.ts'
 import { owe } from '../outbox/owing.ts'
+import { stopped, stoppedStatement } from '../settings/selling.ts'
 import type { Shop } from '../shop.ts'
 import { pathsFor } from '../urls.ts'
-import { type Account, byNumber, openAttempt, readAccount } from './account.ts'
+import { type Account, accountFrom, accountStatements, byNumber, openAttempt } from './account.ts'
 import type { AttemptState } from './attempt.ts'
 import { closeEffect, closeSoon } from './closing.ts'
 import type { Paying, PaymentAction } from './gateway.ts'
@@ -30,7 +31,8 @@ export type PayingFrom = Partial<Pick<Paying, 'language' | 'ip' | 'openId'>> & {
 /**
  * Starts paying: one attempt, one trade number. An open attempt of the same method is handed out again; one of
  * another method is closed at its provider first. The provider leads back to pages in the buyer's language. Refusals: not_found,
- * too_late (< 3 min left), conflict (not to be paid, not offered, or the open attempt is not known to be closed).
+ * closed_for_now, too_late (< 3 min left), conflict (not to be paid, not offered, or the open attempt is not known to be
+ * closed).
  */
 export async function startPayment(
   shop: Shop,
@@ -40,9 +42,15 @@ export async function startPayment(
 ): Promise<Result<StartedPayment>> {
   const gateway = gatewayFor(shop, method)
   for (let tries = 0; tries < 2; tries += 1) {
-    const account = await readAccount(shop.db, byNumber(number))
+    const [[selling], ...rows] = await shop.db.batch([
+      stoppedStatement(shop.db),
+      ...accountStatements(shop.db, byNumber(number)),
+    ])
+    const account = accountFrom(rows)
     if (!account) return refuse({ code: 'not_found' })
     if (!gateway || account.order.state !== 'awaiting_payment') return refuse({ code: 'conflict' })
+    // The desk counts money that has come, whatever is sold.
+    if (selling!.stopped && !from.desk) return refuse({ code: 'closed_for_now' })
     if (method === 'bank_transfer' && !from.desk && !mayTransfer(account.order))
       return refuse({ code: 'conflict' })
     if (!from.desk && shop.now > account.order.payBefore - LAST_ATTEMPT_MS)
@@ -89,7 +97,7 @@ async function newAttempt(shop: Shop, { order }: Account, method: string): Promi
       INSERT INTO payment_attempts (id, order_id, out_trade_no, method, amount_fen, state, created_at, expires_at)
       SELECT ${attempt.id}, id, ${attempt.outTradeNo}, ${method}, total_fen, 'created',
         ${int(attempt.createdAt)}, ${int(attempt.expiresAt)}
-      FROM orders WHERE id = ${order.id} AND state = 'awaiting_payment' RETURNING id`)
+      FROM orders WHERE id = ${order.id} AND state = 'awaiting_payment' AND NOT ${stopped} RETURNING id`)
     return made.length ? attempt : null
   } catch (error) {
     if (failedOn(error, 'UNIQUE constraint failed')) return null

@@ -20,6 +20,8 @@ type Props = {
   arrivedFen: number
   /** Whom to ask for a bank transfer where it is not offered; '' without a phone, null where nobody need be asked. */
   askFor: string | null
+  /** No payment is started for now; the code of one that was is not shown either. */
+  closed: boolean
   error: string | null
   t: Texts
   paths: Paths
@@ -27,7 +29,7 @@ type Props = {
 
 /** How much, for which order, until when, and the ways to pay here. */
 export function PaymentPage(props: Props) {
-  const { order, now, error, t, paths } = props
+  const { order, now, closed, error, t, paths } = props
   const texts = t.orders
   return (
     <div class="payment wrap">
@@ -62,8 +64,9 @@ export function PaymentPage(props: Props) {
           </div>
         ) : null}
       </dl>
-      <Waiting {...props} />
-      <Ways {...props} />
+      {closed && !error ? <p class="notice-info">{texts.closed}</p> : null}
+      {closed ? null : <Waiting {...props} />}
+      {closed ? null : <Ways {...props} />}
       <p class="notice-info" role="status" data-watch-payment={paths.order(order.number)} hidden>
         {texts.confirming}
       </p>

@@ -150,7 +150,10 @@ async function pay(c: Ctx, order: OrderView) {
   if (method === 'wechatpay_jsapi' && !openId && settings.wechat && isSetUp(settings, method))
     return c.redirect(signInAt(c, settings.wechat, order.number), 303)
   const started = await startPayment(c.var.visit, order.number, asked, payingFrom(c, openId))
-  if (!started.ok) return paymentPage(c, order, { error: t.orders.cannotPay })
+  if (!started.ok) {
+    const closed = started.refusal.code === 'closed_for_now'
+    return paymentPage(c, order, { error: closed ? t.orders.closed : t.orders.cannotPay })
+  }
   const { action } = started.value
   if (action.kind === 'redirect') return c.redirect(action.url, 303)
   // Shown by its own address, so that it can be read again.
@@ -189,6 +192,7 @@ const LARGE_FEN = 200_000
 
 async function paymentPage(c: Ctx, order: OrderView, { account, action = null, error }: Waiting) {
   const { t, paths, settings } = c.var.visit
+  const { closed } = await c.var.visit.shopfront()
   noStore(c)
   const place = placeOf(c.req.header('User-Agent') ?? '')
   const back = { href: paths.order(order.number), label: t.orders.title }
@@ -201,6 +205,7 @@ async function paymentPage(c: Ctx, order: OrderView, { account, action = null, e
     action,
     arrivedFen: arrivedOf(account),
     askFor: asks ? ((await c.var.visit.shopfront()).contact.phone ?? '') : null,
+    closed,
     error: error ?? null,
     t,
     paths,

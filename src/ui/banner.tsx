@@ -2,8 +2,21 @@ import type { Visit } from '../http/context.ts'
 import type { Shopfront } from '../http/shopfront.ts'
 import { inLanguage } from '../i18n/texts.ts'
 
-/** One line of news above the page. Scripts let a visitor close it for good; without them it stays. */
-export function BannerLine({ visit, banner }: { visit: Visit; banner: Shopfront['banner'] }) {
+type Props = { visit: Visit } & Pick<Shopfront, 'banner' | 'closed'>
+
+/**
+ * One line of news above the page. Scripts let a visitor close it for good; without them it stays. That the shop is closed
+ * stands there until it is not.
+ */
+export function BannerLine({ visit, banner, closed }: Props) {
+  if (closed)
+    return (
+      <aside class="banner-line" aria-label={visit.t.shell.news}>
+        <div class="wrap">
+          <span>{visit.t.shell.closed}</span>
+        </div>
+      </aside>
+    )
   if (!banner) return null
   const { language, t } = visit
   const text = inLanguage(language, banner.textZh, banner.textEn)

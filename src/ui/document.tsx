@@ -44,7 +44,7 @@ export async function renderPage(c: Ctx, meta: PageMeta, body: Child, status = 2
         ${head(visit, meta, front)}
         <body${meta.hideTabBar ? NO_TABS : null}>
           <a class="skip" href="#main">${t.shell.skip}</a>
-          ${BannerLine({ visit, banner: front.banner })}
+          ${BannerLine({ visit, ...front })}
           ${Header({ visit, meta, families, freight: front.freightFrom })}
           <main id="main" tabindex="-1">${body}</main>
           ${Footer({ visit, contact: front.contact })}
@@ -80,7 +80,7 @@ function head(visit: Visit, meta: PageMeta, front: Shopfront) {
       <link rel="icon" href="${assets.pictures.favicon}" type="image/svg+xml"/>
       <link rel="stylesheet" href="${assets.css}"/>
       ${styles}
-      <script type="module" src="${assets.js}"${front.banner ? BEFORE_PAINT : AFTER_PAINT}></script>
+      <script type="module" src="${assets.js}"${front.banner && !front.closed ? BEFORE_PAINT : AFTER_PAINT}></script>
       ${meta.jsonLd ? jsonLd(meta.jsonLd) : null}
     </head>`
 }

@@ -305,6 +305,7 @@ export const adminUrls = {
     get: 'staff:settings.refunds',
     post: 'staff:settings.refunds',
   },
+  selling: { path: '/admin/settings/selling', get: 'staff:selling.stop', post: 'staff:selling.stop' },
   banner: { path: '/admin/settings/banner', get: 'staff:settings.write', post: 'staff:settings.write' },
   bannerRemoval: { path: '/admin/settings/banner/removal', post: 'staff:settings.write' },
   freight: { path: '/admin/settings/freight', get: 'staff:settings.write' },

@@ -64,13 +64,13 @@ test('what has not happened by itself is told first, to those who can see to it'
     VALUES ('deliveries', ${shop.now}, ${shop.now}, 0, 'TimedOut: no answer in 30000 ms', ${shop.now - DAY_MS})`)
   for (const role of ['owner', 'finance']) {
     const { text } = await read(await signedIn(role), adminPaths.home)
-    expect([role, text.includes('该办的没有办成')]).toEqual([role, true])
-    expect(text.indexOf('该办的没有办成')).toBeLessThan(text.indexOf('overview-tiles'))
+    expect([role, text.includes('请先处理')]).toEqual([role, true])
+    expect(text.indexOf('请先处理')).toBeLessThan(text.indexOf('overview-tiles'))
   }
   for (const role of ['manager', 'fulfilment', 'viewer'])
-    expect((await read(await signedIn(role), adminPaths.home)).text).not.toContain('该办的没有办成')
+    expect((await read(await signedIn(role), adminPaths.home)).text).not.toContain('请先处理')
   await shop.db.run(sql`DELETE FROM job_runs`)
-  expect((await read(await signedIn('owner'), adminPaths.home)).text).not.toContain('该办的没有办成')
+  expect((await read(await signedIn('owner'), adminPaths.home)).text).not.toContain('请先处理')
 })
 
 test('a chart that does not exist is not found, and odd days are thirty', async () => {

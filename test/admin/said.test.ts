@@ -96,6 +96,7 @@ const TABLE = `
 /admin/settings/holidays/removal                    已删除
 /admin/settings/pages/:page                         已保存。
 /admin/settings/refunds                             已保存，从现在起按新的限额。
+/admin/settings/selling                             已暂停：从现在起不能下单、选地块和付款。|已恢复接单和收款，商店页面已更新。
 /admin/settings/shop                                已保存，商店页面已更新。
 /admin/settlements/:month/:producer/adjustments     调整已记在这个月的结算单里。
 /admin/settlements/:month/:producer/commission      佣金已设好，从这个月起按它结算。

@@ -218,6 +218,8 @@ owner manager finance
   POST   /admin/quotations/:number/contact
   POST   /admin/quotations/:number/refusal
   POST   /admin/quotations/:number/version
+  GET    /admin/settings/selling
+  POST   /admin/settings/selling
 
 owner manager
   GET    /admin/families

@@ -104,7 +104,7 @@ describe('ordering plots', () => {
       const lines = items.length + plots
       expect([meter.count.trips, lines, meter.count.written]).toEqual([2, lines, expect.any(Number)])
       expect(meter.count.written).toBeLessThanOrEqual(10 + 3 * lines)
-      expect(meter.count.read).toBeLessThanOrEqual(6 + 4 * lines)
+      expect(meter.count.read).toBeLessThanOrEqual(8 + 4 * lines)
     }
   })
 })

@@ -4,7 +4,7 @@ import { JOBS } from '../../src/jobs.ts'
 test('the clock starts these jobs, each minute or each night, and no other', () => {
   const named = (when: string) => JOBS.filter((job) => job.when === when).map(({ name }) => name)
   expect(named('minute')).toEqual([
-    ...['orders.unpaid', 'payments.learned', 'orders.indexed', 'outbox', 'bills', 'deliveries'],
+    ...['orders.unpaid', 'payments.learned', 'orders.indexed', 'outbox', 'alarms', 'bills', 'deliveries'],
     'search.words',
   ])
   expect(named('night')).toEqual([

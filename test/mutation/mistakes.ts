@@ -9,6 +9,7 @@ import { GIFTS } from './mistakes/gifts.ts'
 import { INSTITUTIONS } from './mistakes/institutions.ts'
 import { MEDIA } from './mistakes/media.ts'
 import { MIGRATIONS } from './mistakes/migrations.ts'
+import { OPERATIONS } from './mistakes/operations.ts'
 import { ORDERS } from './mistakes/orders.ts'
 import { OUTBOX } from './mistakes/outbox.ts'
 import { PAYMENTS } from './mistakes/payments.ts'
@@ -40,4 +41,5 @@ export const MISTAKES: Mistake[] = [
   ...OUTBOX,
   ...GIFTS,
   ...API,
+  ...OPERATIONS,
 ]

@@ -44,7 +44,8 @@ const rows = () =>
 const only = async () => (await rows())[0]!
 const owed = () =>
   shop.db.all<{ id: string; state: string; attempts: number }>(
-    sql`SELECT id, state, attempts FROM outbox WHERE ended_at IS NULL OR state = 'given_up'`,
+    sql`SELECT id, state, attempts FROM outbox WHERE kind <> 'staff.alarm'
+      AND (ended_at IS NULL OR state = 'given_up')`,
   )
 const entries = (verb: string) =>
   shop.db.all<{ before: string; after: string }>(

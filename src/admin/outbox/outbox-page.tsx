@@ -22,6 +22,7 @@ export type OutboxProps = {
 const KINDS: Record<OwedRow['kind'], string> = {
   'gateway.close': '请支付渠道关闭未付的交易',
   'gateway.refund': '请支付渠道退款',
+  'staff.alarm': '在企业微信群里提醒员工',
 }
 
 const WHYS: Record<string, string> = {
@@ -29,6 +30,7 @@ const WHYS: Record<string, string> = {
   unpaid: '渠道还没有关闭这笔交易',
   unknown: '渠道答复不明',
   TimedOut: '渠道没有按时答复',
+  too_often: '机器人一分钟只收20条，稍后再发',
 }
 
 const STATES: Record<OwedRow['state'], string> = { waiting: '待办', done: '已办', given_up: '已放弃' }

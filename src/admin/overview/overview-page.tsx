@@ -67,7 +67,7 @@ export const OverviewPage = ({ period, sample, charts, today, tasks, alarms, ste
 const Alarms = ({ alarms }: { alarms: Alarm[] }) =>
   alarms.length ? (
     <section class="basket-alert overview-alarms" aria-labelledby="alarms">
-      <h2 id="alarms">该办的没有办成</h2>
+      <h2 id="alarms">请先处理</h2>
       <ul>
         {alarms.slice(0, MOST_ALARMS).map(({ text, since, href }) => (
           <li>

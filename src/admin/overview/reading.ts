@@ -3,7 +3,7 @@ import type { FirstWeek } from '../../desk/first-week.ts'
 import { readFigures, readWaiting, type Sums } from '../../desk/reading.ts'
 import type { Period } from '../../impact/sales.ts'
 import { may } from '../../staff/roles.ts'
-import { type Alarm, alarmsOf } from './alarms.ts'
+import { type Alarm, alarmsOf, stoppedAlarm } from './alarms.ts'
 import { type FirstStep, firstSteps } from './first-week.tsx'
 import { kindsFor, type Task, tasksOf } from './tasks.ts'
 
@@ -23,7 +23,10 @@ export async function readOverview(
     const { waiting, firstWeek } = await readWaiting(db, keys, now, staffId)
     return { sums: null, tasks: tasksOf(kinds, waiting), alarms: [], steps: stepsOf(firstWeek) }
   }
-  const { waiting, firstWeek, sums, ...jobs } = await readFigures(db, keys, period, now, staffId)
-  const alarms = may(role, 'outbox.write') ? alarmsOf(jobs, { now, production }) : []
+  const { waiting, firstWeek, sums, stopped, ...jobs } = await readFigures(db, keys, period, now, staffId)
+  const alarms = [
+    ...(stopped && may(role, 'selling.stop') ? [stoppedAlarm(stopped)] : []),
+    ...(may(role, 'outbox.write') ? alarmsOf(jobs, { now, production }) : []),
+  ]
   return { sums, tasks: tasksOf(kinds, waiting), alarms, steps: stepsOf(firstWeek) }
 }

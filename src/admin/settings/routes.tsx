@@ -15,6 +15,7 @@ import { freightRoutes } from './freight-routes.tsx'
 import { holidayRoutes } from './holiday-routes.tsx'
 import { pageTextRoutes } from './page-text-routes.tsx'
 import { refundRuleRoutes } from './refund-routes.tsx'
+import { sellingRoutes } from './selling-routes.tsx'
 import { SettingsPage } from './settings-page.tsx'
 
 export const settingsRoutes = new Hono<AppEnv>()
@@ -34,6 +35,7 @@ settingsRoutes.get(adminUrls.settings.path, async (c) => {
 settingsRoutes.route('/', contactRoutes)
 settingsRoutes.route('/', deadlineRoutes)
 settingsRoutes.route('/', refundRuleRoutes)
+settingsRoutes.route('/', sellingRoutes)
 settingsRoutes.route('/', bannerRoutes)
 settingsRoutes.route('/', holidayRoutes)
 settingsRoutes.route('/', freightRoutes)

@@ -17,6 +17,7 @@ const TOPICS: [href: string, title: string, text: string, permission?: Permissio
   [adminPaths.freight, '运费', '分区、首重续重、包邮门槛、发货日'],
   [adminPaths.deadlines, '时限', '付款、视为送达、自动收货、超时提醒'],
   [adminPaths.refundRules, '退款和到账', '补偿、对公到账超过多少要第二个人', 'settings.refunds'],
+  [adminPaths.selling, '暂停接单', '出了问题时，马上停止下单和付款；退款和发货照常', 'selling.stop'],
   [adminPaths.holidays, '节假日', '哪些天不发货'],
   [adminPaths.banner, '公告', '商店页面顶部的一行字,到期自动撤下'],
   [adminPaths.facts, '有出处的数字', '首页和“有出处的数字”页,每条都写明来源'],

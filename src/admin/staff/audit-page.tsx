@@ -44,6 +44,7 @@ const NAMES: Record<string, string | undefined> = {
   ...STORAGES,
   contact: '店铺与证照',
   banner: '公告',
+  selling: '暂停接单',
   deadlines: '时限',
   synonyms: '同义词',
 }

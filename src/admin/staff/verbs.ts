@@ -23,6 +23,8 @@ export const VERBS: Record<string, string> = {
   'listing.import_reverted': '撤销导入',
   'settings.contact_kept': '保存店铺与证照',
   'settings.banner_kept': '保存公告',
+  'settings.selling_stopped': '暂停接单',
+  'settings.selling_resumed': '恢复接单',
   'settings.deadlines_kept': '保存时限',
   'settings.refunds_kept': '保存退款设置',
   'freight.kept': '保存运费',

@@ -87,5 +87,8 @@ export const checkout: Texts['checkout'] = {
     'There is no need to submit it again. To buy the same once more, check it and press “Order once more”: all you typed is still here.',
   orderAgain: 'Order once more',
   nothingLeft: 'Your cart is empty. One of your orders awaits payment',
+  closed:
+    'We take no new orders for now, so the order was not placed. Everything you typed is still here; you can send it again once we do.',
+  closedNow: 'We take no new orders for now. You can fill in the form; what you type is kept.',
   tryAgain: 'The order was not placed. Everything you typed is still here; please try again.',
 }

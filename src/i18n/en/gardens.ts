@@ -127,6 +127,7 @@ export const gardens: Texts['gardens'] = {
   toCart: 'To the cart',
   toMyGarden: 'My garden',
   near: 'Plots near it',
+  closed: 'We take no new orders for now, so no plot can be chosen; please come back later',
   rateLimited: 'Too many tries; please try again in a few minutes',
   problems: {
     unknown_plot: 'There is no such plot; please choose on the plan again',

@@ -145,6 +145,8 @@ export const institutions: Texts['institutions'] = {
     leftShared: (name, left, others) => `${name} (shares stock with ${others}, ${left} left)`,
     gone: (goods) => `No longer sold: ${goods}. No order was made; please ask us to change the quotation.`,
     changed: 'The quotation has just changed. Please check the new one below before you accept.',
+    closed:
+      'We take no new orders for now; no order was made. Everything you typed is still here; you can send it again once we do.',
     late: 'The quotation has expired; no order was made.',
   },
   decline: {

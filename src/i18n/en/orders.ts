@@ -151,6 +151,8 @@ export const orders: Texts['orders'] = {
   openInBrowser: 'Alipay does not open inside WeChat. Tap “…” at the top right and choose “Open in browser”.',
   sandboxNote: 'The test payment is for trial runs only; no money moves.',
   noMethod: 'Online payment is not available yet. Please contact us.',
+  closed:
+    'We take no payments for now. Your order is unchanged; once we do, you can still pay it before its deadline.',
   cannotPay: 'This order can no longer be paid. Please see its state on the order page.',
   keepWaiting: 'After paying, see the result on the order page. Please do not pay twice.',
   backToOrder: 'See the order',

@@ -35,6 +35,7 @@ export const shell: Texts['shell'] = {
   icp: 'ICP number',
   police: 'Public security record',
   pending: ' (to be filled in)',
+  closed: 'We take no new orders for now; paid orders are sent and refunds made as always',
   news: 'News of the shop',
   close: 'Close this line',
   errors: {

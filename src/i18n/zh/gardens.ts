@@ -120,6 +120,7 @@ export const gardens = {
   toCart: '去购物车',
   toMyGarden: '看我的园',
   near: '附近的地块',
+  closed: '本店暂停接单，现在不能选地块，请稍后再来',
   rateLimited: '操作太频繁,请过几分钟再试',
   problems: {
     unknown_plot: '没有这块地,请回到示意图重新选择',

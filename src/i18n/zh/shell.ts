@@ -31,6 +31,7 @@ export const shell = {
   icp: 'ICP备案号',
   police: '公安备案号',
   pending: '(待填)',
+  closed: '本店暂停接单：已付款的订单照常发货，退款照常办理',
   news: '店铺公告',
   close: '关闭公告',
   errors: {

@@ -7,6 +7,7 @@ import { storePicture } from '../../../src/media/storing.ts'
 import { endCode, makeCode, newCode } from '../../../src/promotions/making.ts'
 import { keepShopPart } from '../../../src/settings/keeping.ts'
 import { writePage } from '../../../src/settings/page-texts.ts'
+import { sellAgain, stopSelling } from '../../../src/settings/selling.ts'
 import type { Shop } from '../../../src/shop.ts'
 import { changePassword, renewRecoveryCodes, startRenewal } from '../../../src/staff/own-account.ts'
 import { resetAccess } from '../../../src/staff/resetting.ts'
@@ -64,6 +65,11 @@ export const DESK: Record<string, Drive> = {
   },
   keepShopPart: async (shop, watched, { staffId }) =>
     keepShopPart(watched, await editor(shop, staffId, 'settings:banner'), 'banner', null),
+  stopSelling: (_shop, watched, { staffId }) => stopSelling(watched, { staffId, name: '陈店长' }, '价格标错'),
+  sellAgain: async (shop, watched, { staffId }) => {
+    await stopSelling(shop, { staffId, name: '陈店长' }, '价格标错')
+    return sellAgain(watched, { staffId, name: '陈店长' })
+  },
   writePage: (_shop, watched, { staffId }) =>
     writePage(watched, staffId, 'story', 0, { bodyZh: '故事', bodyEn: 'story' }),
   changeRole: async (shop, watched, { owner }) =>

@@ -26,6 +26,13 @@ export const anomalies: Feature = {
       apart: [{ event_id: '2' }, { provider: '2' }],
     },
   },
+  following: {
+    anomaly_told: {
+      reads: ['SELECT count(*) FROM outbox'],
+      from: [0],
+      acts: [[row('payment_anomalies'), [1]]],
+    },
+  },
   raising: {
     anomaly_stays: {
       refused: [

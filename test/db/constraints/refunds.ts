@@ -27,6 +27,21 @@ export const refunds: Feature = {
       accepted: [{ reference: '1234' }, { reference: '1'.repeat(64) }],
     },
   },
+  following: {
+    refund_failure_told: {
+      given: [row('captures'), refund('1')],
+      reads: ["SELECT count(*) FROM outbox WHERE kind = 'staff.alarm'"],
+      from: [0],
+      acts: [
+        ["UPDATE refunds SET state = 'processing'", [0]],
+        ["UPDATE refunds SET state = 'failed', failed = 1", [1]],
+        ["UPDATE refunds SET state = 'failed', failed = 1", [1]],
+        ["UPDATE refunds SET state = 'requested', failed = 0, out_refund_no = '1-2'", [1]],
+        ["UPDATE refunds SET state = 'given_up', settled_at = 5", [2]],
+        ["UPDATE refunds SET state = 'failed', failed = 1", [3]],
+      ],
+    },
+  },
   raising: {
     refund_of_attempt: {
       given: [row('captures'), ...OTHER],

@@ -114,8 +114,8 @@ export const PAYMENTS: Mistake[] = [
   },
   {
     file: at('attempting'),
-    was: "AND state = 'awaiting_payment' RETURNING id",
-    is: 'RETURNING id',
+    was: "AND state = 'awaiting_payment' AND NOT",
+    is: 'AND NOT',
     breaks: 'no attempt begins on an order that was closed meanwhile',
   },
   {
