@@ -237,6 +237,7 @@ const MIGRATIONS: Record<string, string> = {
   '0029_gift_address.sql': '3a3634b02991',
   '0030_families.sql': 'f592a463121e',
   '0031_producer_scans.sql': '41f0a627dfef',
+  '0036_tracking_numbers.sql': '8d178e4c666f',
 }
 
 test('a migration is never edited, only added', () => {

@@ -40,11 +40,11 @@ export const OrdersPage = (props: Props) => {
           已发出 {sent} 个包裹。<a href={adminPaths.handover}>打印交接单</a>
         </Notice>
       )}
-      <SearchBox action={adminPaths.orders()} label="手机号或后四位、单号、姓名、街道" value={q} />
+      <SearchBox action={adminPaths.orders()} label="手机号或后四位、单号、姓名、街道、区县" value={q} />
       {missing ? (
         <Alert>
           没有找到“{q}
-          ”。可以输入完整手机号或后四位，订单号、运单号的一段（至少4位），收货人姓名或街道的一部分。
+          ”。可以输入完整手机号或后四位，订单号、运单号的一段（至少4位），收货人姓名或街道的一部分，区县或城市。几个词用空格隔开，要都对得上。
         </Alert>
       ) : null}
       <Views {...props} label="待办" views={WAITING_VIEWS} />

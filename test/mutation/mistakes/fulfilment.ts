@@ -134,9 +134,22 @@ export const FULFILMENT: Mistake[] = [
   },
   {
     file: at('finding'),
-    was: '!words || plainWords(',
-    is: 'true || plainWords(',
-    breaks: 'a street that holds the pairs of what was typed and not the words is not found',
+    was: '!text || textsOf(',
+    is: 'true || textsOf(',
+    breaks: 'a street or a number that holds the parts of what was typed and not the whole is not found',
+  },
+  {
+    file: at('finding'),
+    was: 'return whole.length ? whole : held',
+    is: 'return held',
+    breaks: 'a whole tracking number finds its own order, not those whose number goes on',
+  },
+  {
+    file: 'src/orders/search-terms.ts',
+    was: '...(own.length > 1 ? together(own) : [])',
+    is: '',
+    breaks: 'the end of a phone and a street typed together find the order that has both',
+    alsoIn: ['test/fulfilment/finding.d1.test.ts'],
   },
   {
     file: at('desk-lists'),
