@@ -21,10 +21,10 @@ type Row = Pick<Order, 'id' | 'number' | 'recipientName' | 'phoneSealed' | 'stre
 }
 
 /** The tracking numbers of the order `o` as JSON, those that were corrected among them: buyers and couriers may hold the old one. */
-export const TRACKING_NOS = sql`(SELECT json_group_array(n.tracking_no) FROM (
+export const TRACKING_NOS = sql`(SELECT json_group_array(tracking_no) FROM (
   SELECT s.tracking_no FROM shipments s WHERE s.order_id = o.id
   UNION SELECT a.before ->> 'trackingNo' FROM audit_entries a
-    WHERE a.object = 'order:' || o.number AND a.verb = 'parcel.corrected') n)`
+    WHERE a.object = 'order:' || o.number AND a.verb = 'parcel.corrected'))`
 
 /** Whether an order waits to be indexed, for a batch that searches. */
 export const unindexed = (db: Db) => db.all(sql`SELECT 1 FROM unindexed_orders WHERE order_id > '' LIMIT 1`)

@@ -5,14 +5,16 @@ import { readHandover, readSkuNames, readWaiting } from '../../fulfilment/querie
 import {
   COURIER_HEADINGS,
   courierRows,
+  goodsOf,
   MOST_ROWS,
   type SheetRow,
   sheetRow,
   templateRows,
 } from '../../fulfilment/sheet.ts'
-import { planSheet, shipSheet } from '../../fulfilment/sheet-shipping.ts'
+import { planSheet } from '../../fulfilment/sheet-planning.ts'
+import { shipSheet } from '../../fulfilment/sheet-shipping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { type Form, readForm, rowsOf } from '../../http/form.ts'
+import { type Form, listOf, readForm, rowsOf } from '../../http/form.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { csvHeaders, writeCsv, writeXlsx, xlsxHeaders } from '../../kernel/spreadsheet.ts'
 import { civilDate, dayStart, isCivilDate } from '../../kernel/time.ts'
@@ -23,7 +25,7 @@ import { PickingPage } from './picking-page.tsx'
 import { HandoverPage, type Slip, SlipsPage } from './print-pages.tsx'
 import { SheetPage } from './sheet-page.tsx'
 import { tickedRoutes } from './ticked-routes.tsx'
-import { goodsOf, orderedParts, regionName } from './waiting.ts'
+import { orderedParts, regionName } from './waiting.ts'
 
 export const shipmentRoutes = new Hono<AppEnv>()
 shipmentRoutes.route('/', tickedRoutes)
@@ -59,7 +61,7 @@ shipmentRoutes.post(adminUrls.shipments.path, async (c) => {
   if (!shipped?.ok)
     return sheetPage(c, {
       rows,
-      error: '没有发货:表里的订单刚被同事处理过。下面是最新的核对结果',
+      error: '没有发货：表里的订单刚被同事处理过。下面是最新的核对结果',
       status: 409,
     })
   return c.redirect(`${adminPaths.shipmentSheet}?sent=${shipped.value.sent}`, 303)
@@ -138,18 +140,20 @@ async function template(c: Ctx): Promise<string[][]> {
   return templateRows(await Promise.all(rows))
 }
 
-/** The matched rows of the dry run, sent back by its page and read anew; none when they are not whole. */
-function sentBack(form: Form): SheetRow[] {
-  const cell = (value: unknown) => String(value ?? '').slice(0, 60)
-  return rowsOf(form, 'rows', MOST_BOXES).map(([at, number, storage, carrier, trackingNo]) => {
-    const typed = {
-      number: cell(number),
-      storage: cell(storage),
-      carrier: cell(carrier),
-      trackingNo: cell(trackingNo),
-    }
-    return sheetRow(Number(at) || 0, typed)
-  })
+/** The matched rows of the dry run and those ticked beside them, sent back by its page and read anew; none when they are not whole. */
+const sentBack = (form: Form): SheetRow[] => [
+  ...rowsOf(form, 'rows', MOST_BOXES).map(typedRow),
+  ...rowsOf({ also: `[${listOf(form, 'also')}]` }, 'also', MOST_BOXES).map((row) => ({
+    ...typedRow(row),
+    sure: true,
+  })),
+]
+
+function typedRow([at, ...cells]: unknown[]): SheetRow {
+  const [number = '', storage = '', carrier = '', trackingNo = ''] = cells.map((value) =>
+    String(value ?? '').slice(0, 60),
+  )
+  return sheetRow(Number(at) || 0, { number, storage, carrier, trackingNo })
 }
 
 async function sheetPage(

@@ -1,12 +1,12 @@
 import type { WaitingLine } from '../../fulfilment/queries.ts'
-import { LONGEST_NUMBERS } from '../../fulfilment/sheet.ts'
+import { goodsOf, LONGEST_NUMBERS } from '../../fulfilment/sheet.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { CarrierField, CellField } from '../field.tsx'
 import { Table } from '../table.tsx'
 import { STORAGES } from '../words.ts'
-import { goodsOf, regionName } from './waiting.ts'
+import { regionName } from './waiting.ts'
 
 /** The box of an order's tracking numbers goes by its number. */
 export const NUMBER = 'no-'

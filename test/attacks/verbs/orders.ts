@@ -170,7 +170,8 @@ export const ORDERS: Record<string, Drive> = {
     return shipParcel(watched, await paid(shop), parcel, staffId)
   },
   shipSheet: async (shop, watched, { staffId }) => {
-    const cells = { number: await paid(shop), storage: '', carrier: 'sf', trackingNo: 'SF700' }
+    const number = await paid(shop)
+    const cells = { number, storage: '', carrier: 'sf', trackingNo: `SF${number}` }
     return shipSheet(watched, [{ at: 2, ...cells, storage: null, typed: cells }], staffId)
   },
   correctParcel: async (shop, watched, { staffId }) => {

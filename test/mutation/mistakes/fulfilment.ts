@@ -102,10 +102,34 @@ export const FULFILMENT: Mistake[] = [
     alsoIn: ['test/adoption/season.d1.test.ts', 'test/impact/counters.d1.test.ts'],
   },
   {
-    file: at('sheet-shipping'),
+    file: at('sheet-judging'),
     was: "if (cancelled || state === 'cancelled')",
     is: "if (state === 'cancelled')",
     breaks: 'a sheet says of an order that was called off that nothing is to be sent',
+  },
+  {
+    file: at('sheet-judging'),
+    was: 'if (usedBy && !row.sure)',
+    is: 'if (false)',
+    breaks: 'a tracking number that another order has is asked about before its row is sent',
+  },
+  {
+    file: at('sheet-judging'),
+    was: "if (Object.keys(reasons).length) return is('blank')\n",
+    is: '',
+    breaks: 'a row nobody filled in sends nothing',
+  },
+  {
+    file: at('sheet-judging'),
+    was: "      ? { goods: '货品和下载时不同，请核对' }",
+    is: '      ? {}',
+    breaks: 'goods that were refunded since a sheet was downloaded are marked in it',
+  },
+  {
+    file: at('number-uses'),
+    was: 'AND o.number <> ',
+    is: 'AND o.number = ',
+    breaks: 'a number is asked about where another order has it, not its own',
   },
   {
     file: at('correcting'),
