@@ -25,6 +25,8 @@ export type PlannedRow = SheetRow & {
   /** The order it names; null where there is none. */
   order: { id: string; recipientName: string; goods: LeftGoods[] } | null
   changed: Changed
+  /** Another order that has its tracking number. */
+  usedBy: string | undefined
 }
 
 /** What a sheet would do, row by row, read in one round trip; writes nothing. */
@@ -43,9 +45,11 @@ function plan(rows: SheetRow[], orders: Map<string, SheetLine[]>, uses: NumberUs
   const usedBy = new Map(uses.map((use) => [`${use.number}:${use.trackingNo}`, use.usedBy]))
   const planned = rows.map((row): PlannedRow => {
     const lines = orders.get(row.number ?? '')
+    const other = usedBy.get(`${row.number}:${row.trackingNo}`)
     const judged = {
       ...row,
-      ...judge(row, lines, usedBy.get(`${row.number}:${row.trackingNo}`)),
+      ...judge(row, lines, other),
+      usedBy: other,
       ...orderOf(row, lines),
       split: false,
     }

@@ -4,8 +4,9 @@ import type { OrderView } from '../../orders/queries.ts'
 import { adminPaths } from '../../urls.ts'
 import { CarrierField, Field } from '../field.tsx'
 import { BeganAt, beganOf } from '../meanwhile.tsx'
+import { SharedNumbers } from '../shared-numbers.tsx'
 import type { OrderDeskProps } from './order-page.tsx'
-import { wrongAt } from './typed.ts'
+import { usesAt, wrongAt } from './typed.ts'
 
 type ParcelProps = OrderDeskProps & { parcel: OrderView['parcels'][number] }
 
@@ -51,6 +52,7 @@ export function ParcelActs(props: ParcelProps) {
             required
             maxlength={40}
           />
+          <SharedNumbers uses={usesAt(props, at)} />
           <button class="button button-primary" type="submit">
             保存
           </button>
@@ -93,6 +95,7 @@ const AddBoxes = (props: ParcelProps) => {
           maxlength={LONGEST_NUMBERS}
           autocomplete="off"
         />
+        <SharedNumbers uses={usesAt(props, at)} />
         <button class="button button-primary" type="submit">
           登记这一箱
         </button>

@@ -1,9 +1,11 @@
+import type { NumberUse } from '../../fulfilment/number-uses.ts'
 import type { WaitingLine } from '../../fulfilment/queries.ts'
 import { goodsOf, LONGEST_NUMBERS } from '../../fulfilment/sheet.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { CarrierField, CellField } from '../field.tsx'
+import { SharedNumbers } from '../shared-numbers.tsx'
 import { Table } from '../table.tsx'
 import { STORAGES } from '../words.ts'
 import { regionName } from './waiting.ts'
@@ -19,11 +21,13 @@ type Props = {
   values: Record<string, string>
   /** What is wrong, by order number. */
   wrong: Map<string, string>
+  /** Numbers another order has, to be confirmed. */
+  uses: NumberUse[]
   error: string | null
 }
 
 /** One carrier, and a tracking number for each of the orders that were ticked; all of them are sent, or none. */
-export const TickedPage = ({ parts, gone, storage, values, wrong, error }: Props) => (
+export const TickedPage = ({ parts, gone, storage, values, wrong, uses, error }: Props) => (
   <>
     <p>
       <a href={adminPaths.orders({ view: storage })}>‹ 订单</a>
@@ -66,6 +70,7 @@ export const TickedPage = ({ parts, gone, storage, values, wrong, error }: Props
             )
           })}
         </Table>
+        <SharedNumbers uses={uses} />
         <p class="admin-actions">
           <button class="button button-primary" type="submit">
             确认发货
