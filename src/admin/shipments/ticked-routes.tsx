@@ -30,7 +30,7 @@ type Outcome = {
   status?: 409 | 422
 }
 
-const tickedOf = (storage: string | undefined, orders: string[]): Ticked => ({
+export const tickedOf = (storage: string | undefined, orders: string[]): Ticked => ({
   storage: storage === 'cold' ? 'cold' : 'ambient',
   numbers: [...new Set(orders.flatMap((text) => parseOrderNumber(text) ?? []))].slice(0, MOST_TICKED),
 })
