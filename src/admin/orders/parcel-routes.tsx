@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { addBoxes } from '../../fulfilment/adding-boxes.ts'
 import { correctParcel, type ParcelNumber, parcelForm } from '../../fulfilment/correcting.ts'
 import { numberUses, unasked } from '../../fulfilment/number-uses.ts'
-import { recordDelivery } from '../../fulfilment/receiving.ts'
+import { recordDelivery, withdrawDelivery } from '../../fulfilment/receiving.ts'
 import { parseTrackingNo, parseTrackingNos } from '../../fulfilment/shipment.ts'
 import { shipParcel } from '../../fulfilment/shipping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
@@ -28,6 +28,7 @@ const withParcel = withNamed(parcelOf)
 
 orderParcelRoutes.post(adminUrls.orderShipments.path, withOrder(ship))
 orderParcelRoutes.post(adminUrls.parcelDelivery.path, withParcel(deliver))
+orderParcelRoutes.post(adminUrls.parcelDeliveryWithdrawal.path, withParcel(withdraw))
 orderParcelRoutes.post(adminUrls.parcelBoxes.path, withParcel(addNumbers))
 orderParcelRoutes.post(adminUrls.parcelNumber.path, withOrder(correctNumber))
 
@@ -111,9 +112,20 @@ async function addNumbers(c: Ctx, { order, parcel }: OrderParcel) {
 }
 
 async function deliver(c: Ctx, { order, parcel }: OrderParcel) {
-  await recordDelivery(c.var.visit, order.number, parcel, c.var.staff.staffId)
-  return sayDone(c, adminPaths.order(order.number), 'delivered')
+  const recorded = await recordDelivery(c.var.visit, order.number, parcel, c.var.staff.staffId)
+  if (recorded.ok) return sayDone(c, adminPaths.order(order.number), 'delivered')
+  return outrun(c, order, '没有标记：这个包裹刚刚已经记为送达。下面是最新情况')
 }
+
+async function withdraw(c: Ctx, { order, parcel }: OrderParcel) {
+  const withdrawn = await withdrawDelivery(c.var.visit, order.number, parcel, c.var.staff.staffId)
+  if (withdrawn.ok) return sayDone(c, adminPaths.order(order.number), 'delivery_withdrawn')
+  return outrun(c, order, '没有撤回：只能撤回同事标记的送达，而且要在收货以前。下面是最新情况')
+}
+
+/** What somebody or time did first is shown. */
+const outrun = async (c: Ctx, order: OrderView, error: string) =>
+  showOrder(c, (await orderOf(c)) ?? order, { error, status: 409 })
 
 async function correctNumber(c: Ctx, order: OrderView) {
   const form = await readForm(c)

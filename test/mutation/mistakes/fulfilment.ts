@@ -47,6 +47,18 @@ export const FULFILMENT: Mistake[] = [
     breaks: 'the first who says that a parcel came counts',
   },
   {
+    file: at('receiving'),
+    was: "AND s.delivered_by = 'staff' AND s.received_at IS NULL",
+    is: 'AND s.delivered_at IS NOT NULL',
+    breaks: 'what the shopper or time said of a parcel is not taken back, nor one that counts as received',
+  },
+  {
+    file: at('receiving'),
+    was: 'await db.batch([insist(db, holds), ...statements])',
+    is: 'await db.batch([insist(db, sql`1`), ...statements])',
+    breaks: 'a delivery is marked once, and taken back once',
+  },
+  {
     file: at('sweeping'),
     was: 'deliveredAt: sql`${shipments.shippedAt} + ${waitOf(ASSUMED)}`',
     is: 'deliveredAt: now',
