@@ -142,6 +142,8 @@ describe('receipt', () => {
       'parcel.corrected',
       'parcel.delivered',
     ])
+    const past = await (await visitor.get(adminPaths.order(number))).text()
+    expect(past).toMatch(/更正运单号：顺丰速运 SF-AMBIENT-1 → 京东快递 JD0001002（.+?）/i)
     // A parcel of another order is not reached through this one.
     const other = await sent([TEA], ['ambient'])
     expect((await visitor.post(adminPaths.parcelDelivery(other, parcel.id), {})).status).toBe(404)

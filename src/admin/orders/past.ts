@@ -1,4 +1,7 @@
+import type { ParcelNumber } from '../../fulfilment/correcting.ts'
+import { carrierOf } from '../../kernel/carriers.ts'
 import type { OrderView } from '../../orders/queries.ts'
+import type { AuditRow } from '../../staff/auditing.ts'
 import { STORAGES } from '../words.ts'
 
 const EVENTS: Record<string, string> = {
@@ -13,15 +16,29 @@ const EVENTS: Record<string, string> = {
   gift_claimed: '收礼人领取了礼物',
 }
 
-/** What happened to an order, the oldest first: its own steps, and its parcels as they left and arrived. */
-export const pastOf = ({
-  events,
-  parcels,
-}: Pick<OrderView, 'events' | 'parcels'>): { at: number; what: string }[] =>
+/** An act of staff, as the audit log keeps it. */
+export type PastAct = Pick<AuditRow, 'at' | 'name' | 'verb' | 'before' | 'after'>
+
+const parcelWords = (json: string | null): string => {
+  const { carrier, trackingNo } = JSON.parse(json ?? '{}') as Partial<ParcelNumber>
+  return [carrier ? carrierOf(carrier).zh : '', trackingNo ?? ''].filter(Boolean).join(' ')
+}
+
+const actWords = ({ verb, name, before, after }: PastAct): string =>
+  verb === 'parcel.corrected'
+    ? `更正运单号：${parcelWords(before)} → ${parcelWords(after)}（${name}）`
+    : `撤回送达：${parcelWords(after)}（${name}）`
+
+/** What happened to an order, the oldest first: its own steps, its parcels as they left and arrived, what staff corrected. */
+export const pastOf = (
+  { events, parcels }: Pick<OrderView, 'events' | 'parcels'>,
+  acts: PastAct[],
+): { at: number; what: string }[] =>
   [
     ...events.map(({ at, kind }) => ({ at, what: EVENTS[kind] ?? kind })),
     ...parcels.flatMap(({ storage, shippedAt, deliveredAt }) => [
       { at: shippedAt, what: `发出${STORAGES[storage]}包裹` },
       ...(deliveredAt === null ? [] : [{ at: deliveredAt, what: `${STORAGES[storage]}包裹送达` }]),
     ]),
+    ...acts.map((act) => ({ at: act.at, what: actWords(act) })),
   ].sort((one, other) => one.at - other.at)

@@ -59,6 +59,13 @@ export const FULFILMENT: Mistake[] = [
     breaks: 'a delivery is marked once, and taken back once',
   },
   {
+    file: 'src/desk/reading.ts',
+    was: "const TOLD_IN_PAST = ['parcel.corrected', ",
+    is: 'const TOLD_IN_PAST = [',
+    breaks: 'an order’s page tells that a tracking number was corrected, and by whom',
+    alsoIn: ['test/fulfilment/receiving.d1.test.ts'],
+  },
+  {
     file: at('sweeping'),
     was: 'deliveredAt: sql`${shipments.shippedAt} + ${waitOf(ASSUMED)}`',
     is: 'deliveredAt: now',
