@@ -13,8 +13,8 @@ export const SharedNumbers = ({ uses }: { uses: NumberUse[] }) => (
     {uses.map((use) => (
       <p class="notice-info">
         <label>
-          <input type="checkbox" name={SURE} value={use.trackingNo} required /> {sharedWords(use)}
-          几笔合寄一箱才勾选。
+          <input type="checkbox" name={SURE} value={use.trackingNo} required /> 没有填错：和{' '}
+          {formatOrderNumber(use.usedBy)} 合寄一箱，运单号都是 {use.trackingNo}
         </label>
       </p>
     ))}

@@ -207,8 +207,10 @@ test('the keyboard alone does the order desk: filter, order, parcel, print, a ti
 
   // The piece that is left goes with what else was ticked, and is found by the end of its number.
   await page.goto('/admin/orders?view=ambient')
+  await expect(page.getByRole('button', { name: '打印装箱单' })).toHaveCount(0)
   await tabTo(page, `input[name=order][value="${number}"]`)
   await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: '打印装箱单（已选1笔）' })).toBeVisible()
   await page.keyboard.press('Enter')
   await page.waitForURL('**/admin/shipments/ticked?*')
   await tabTo(page, `[id="no-${number}"]`)

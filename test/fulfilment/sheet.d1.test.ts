@@ -222,7 +222,7 @@ describe('shipping from a sheet', () => {
       await visitor.upload(adminPaths.shipmentSheet, 'sheet', writeXlsx(filled), 'a.xlsx')
     ).text()
     expect(page).toContain('和下载时不同的行（会发出，请先核对）')
-    expect(page).toMatch(/<td>林晓禾<\/td><td>[^<]+ ×2，[^<]+ ×1<\/td>/)
+    expect(page).toMatch(/<td>林晓禾<\/td><td class="cell-goods">[^<]+ ×2，[^<]+ ×1<\/td>/)
     const bare = writeCsv([HEAD, [kept, '', '顺丰', 'SF100001']])
     const masked = await visitor.upload(adminPaths.shipmentSheet, 'sheet', utf8(bare), 'a.csv')
     expect(await masked.text()).toContain('<td>林**</td>')

@@ -21,7 +21,7 @@ export function ParcelActs(props: ParcelProps) {
     ? beganOf<ParcelNumber>(values)
     : { over: props.edits.get(parcelForm(parcel.id)) ?? 0, was: { carrier, trackingNo } }
   return (
-    <div class="admin-actions">
+    <div class="admin-actions parcel-acts">
       {parcel.deliveredAt === null ? (
         <Ask
           act="标记送达"

@@ -2,6 +2,7 @@ import type { SheetCell } from '../../fulfilment/sheet.ts'
 import type { RowStatus } from '../../fulfilment/sheet-judging.ts'
 import type { PlannedRow } from '../../fulfilment/sheet-planning.ts'
 import { CARRIERS } from '../../kernel/carriers.ts'
+import { formatOrderNumber } from '../../kernel/ids.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert, Notice } from '../alert.tsx'
 import { SheetField } from '../field.tsx'
@@ -105,6 +106,9 @@ function Plan({ planned }: { planned: PlannedRow[] }) {
               tick
             />
           ) : null}
+          {changed.length ? (
+            <Rows caption="和下载时不同的行（会发出，请先核对）" rows={changed} shown={SHOWN.bad} />
+          ) : null}
           <p>{outcomeWords(good.length, shared.length, bad.length + sent.length, blank.length)}</p>
           <button class="button button-primary" type="submit">
             {good.length
@@ -114,9 +118,6 @@ function Plan({ planned }: { planned: PlannedRow[] }) {
         </form>
       ) : null}
       {bad.length ? <Rows caption="不发的行" rows={bad} shown={SHOWN.bad} /> : null}
-      {changed.length ? (
-        <Rows caption="和下载时不同的行（会发出，请先核对）" rows={changed} shown={SHOWN.bad} />
-      ) : null}
       {added.length ? <Rows caption="加箱的行（要发出，请看一看）" rows={added} shown={SHOWN.bad} /> : null}
       {blank.length ? <Rows caption="没有填的行" rows={blank} shown={SHOWN.blank} /> : null}
       {sent.length ? <Rows caption="以前已经发出的行" rows={sent} shown={SHOWN.good} /> : null}
@@ -164,6 +165,7 @@ const Rows = ({
           {tick ? (
             <label>
               <input type="checkbox" name="also" value={JSON.stringify(sentBack(row))} /> 确定，发出
+              <span class="cell-reason">和 {formatOrderNumber(row.usedBy ?? '')} 同号</span>
             </label>
           ) : (
             <span class="tag">{STATUS_NAMES[row.status]}</span>
@@ -178,7 +180,7 @@ const Rows = ({
         </td>
         <Cell text={row.typed.number} reason={row.reasons.number} />
         <Cell text={nameOf(row)} reason={row.changed.name} />
-        <Cell text={goodsWords(row)} reason={row.changed.goods} />
+        <Cell text={goodsWords(row)} reason={row.changed.goods} wide />
         {COLUMNS.map(([cell]) => (
           <Cell text={row.typed[cell]} reason={row.reasons[cell]} />
         ))}
@@ -187,8 +189,15 @@ const Rows = ({
   </Table>
 )
 
-const Cell = ({ text, reason }: { text: string; reason: string | undefined }) => (
-  <td class={reason ? 'cell-bad' : undefined}>
+type CellProps = {
+  text: string
+  reason: string | undefined
+  /** May take several lines. */
+  wide?: boolean
+}
+
+const Cell = ({ text, reason, wide = false }: CellProps) => (
+  <td class={[reason ? 'cell-bad' : '', wide ? 'cell-goods' : ''].filter(Boolean).join(' ') || undefined}>
     {text || (reason ? '（空）' : '')}
     {reason ? <span class="cell-reason">{reason}</span> : null}
   </td>
