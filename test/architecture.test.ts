@@ -255,6 +255,7 @@ const MIGRATIONS: Record<string, string> = {
   '0033_bank_transfer.sql': 'c3976d7fb776',
   '0034_reconciliation.sql': '1a1dc0c786c0',
   '0035_staff_alarms.sql': '38356e00f3d2',
+  '0036_tracking_numbers.sql': '8d178e4c666f',
 }
 
 test('a migration is never edited, only added', () => {

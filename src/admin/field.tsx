@@ -150,11 +150,11 @@ type CarrierProps = {
   name?: string | undefined
 }
 
-/** Which courier, by the name people know, or by its own where the list lacks it. */
+/** Which courier, by the name people know, or by its own where the list lacks it: the styles show that box with 其他 only. */
 export const CarrierField = ({ id, value, name }: CarrierProps) => {
   const chosen = carrierChoice(value)
   return (
-    <>
+    <div class="carrier-field">
       <SelectField
         name="carrier"
         id={id}
@@ -165,11 +165,11 @@ export const CarrierField = ({ id, value, name }: CarrierProps) => {
       <Field
         name="carrierName"
         id={`${id}-name`}
-        label="名单里没有的，选“其他”并写名字"
+        label="快递公司的名字（选“其他”时写）"
         value={name ?? chosen.name}
         maxlength={LONGEST_CARRIER_NAME}
       />
-    </>
+    </div>
   )
 }
 

@@ -5,20 +5,13 @@ import { enhanceSeveralPictures } from './picture-several.ts'
 import { enhancePictureFields } from './picture-upload.ts'
 import { fillReturned, returnToForm } from './return-form.ts'
 import { enhanceShortcuts } from './shortcuts.ts'
+import { enhanceTicking } from './ticking.ts'
 
 // The back office works without this too.
 // On a phone the menu and the filters are lines to swipe: where one is stands in sight.
 for (const here of document.querySelectorAll('.admin-menu [aria-current], .admin-main .chips [aria-current]'))
   here.scrollIntoView({ inline: 'center', block: 'nearest' })
-// One box for all the boxes of its form; the list is ticked one by one without it.
-const all = document.querySelector<HTMLInputElement>('[data-tick-all]')
-if (all?.form) {
-  const boxes = document.querySelectorAll<HTMLInputElement>(`[type=checkbox][form="${all.form.id}"]`)
-  all.parentElement!.hidden = false
-  all.addEventListener('change', () => {
-    for (const box of boxes) box.checked = all.checked
-  })
-}
+enhanceTicking(document)
 // What was kept is put back first: picture fields look at it.
 const keepers = keepForms(document)
 fillReturned(document)

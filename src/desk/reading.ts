@@ -16,6 +16,7 @@ import { billAlarmsStatement } from '../payments/reconciliation/queries.ts'
 import { goodwillFrom, goodwillStatements } from '../payments/refunds/goodwill.ts'
 import { readStoredShop } from '../settings/keeping.ts'
 import type { Shop } from '../shop.ts'
+import { actsOn } from '../staff/auditing.ts'
 import { editsStatement } from '../staff/edit-lock.ts'
 import type { Staff } from '../staff/schema.ts'
 import { firstWeekStatement } from './first-week.ts'
@@ -95,9 +96,12 @@ const refundingStaff = (db: Db, orderId: string) =>
     UNION SELECT s.id, s.name FROM refunds r CROSS JOIN refund_transfers t ON t.refund_id = r.id
       CROSS JOIN staff s ON s.id = t.staff_id WHERE r.order_id = ${orderId}`)
 
+/** Acts of staff that an order's history tells and its rows do not keep. */
+const TOLD_IN_PAST = ['parcel.corrected', 'parcel.delivery_withdrawn']
+
 /** What staff see of an order beside the order itself. */
 export async function readBesideOrder(shop: Shop, { id, number, parcels }: OrderView) {
-  const [notes, consents, edits, people, [stuck], ...rows] = await shop.db.batch([
+  const [notes, consents, edits, people, [stuck], acts, ...rows] = await shop.db.batch([
     readNotes(shop, id),
     consentsOfOrder(shop.db, id),
     editsStatement(
@@ -106,11 +110,13 @@ export async function readBesideOrder(shop: Shop, { id, number, parcels }: Order
     ),
     refundingStaff(shop.db, id),
     stuckStatement(shop.db, id),
+    actsOn(shop.db, `order:${number}`, TOLD_IN_PAST),
     ...goodwillStatements(shop, number),
   ])
   return {
     notes,
     consents,
+    acts,
     edits: new Map(edits.map(({ form, edit }) => [form, edit])),
     /** The closing of its trade that was given up while the order waits for it. */
     stuckId: stuck?.id ?? null,

@@ -110,7 +110,7 @@ function statement(query: DeskQuery, now: number): SQL {
 const own = ({ channel }: DeskQuery, column: SQL): SQL => (channel ? sql`${column} = ${channel} AND` : sql``)
 
 /** The ids between which the orders of the dates lie: an id begins with its time. */
-function bounds({ from, to }: DeskQuery) {
+export function bounds({ from, to }: Pick<DeskQuery, 'from' | 'to'>) {
   const midnight = (on: string) => Date.parse(`${on}T00:00:00+08:00`)
   return {
     first: from ? idFrom('ord', midnight(from)) : '',

@@ -3,6 +3,9 @@ import type { Shop } from '../shop.ts'
 import { type AuditEntry, audit } from '../staff/auditing.ts'
 import { readWaiting, type WaitingLine } from './queries.ts'
 
+/** As many as one person packs in a go; the next print goes on with the next. */
+export const PRINTED = 100
+
 type Place = Pick<Shop, 'db' | 'now'>
 type Query = Parameters<typeof readWaiting>[1]
 

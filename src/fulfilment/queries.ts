@@ -3,6 +3,7 @@ import type { Variant } from '../catalog/schema.ts'
 import type { Db } from '../db/client.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
+import { bounds, type DeskQuery } from './desk-lists.ts'
 import type { Queued, Shipment, ShipmentLine } from './schema.ts'
 
 export type Parcel = Pick<Shipment, 'id' | 'storage' | 'carrier' | 'trackingNo' | 'shippedAt'> & {
@@ -36,11 +37,12 @@ export async function readWaiting(
     storage?: string
     limit: number
     /** Due by this civil date, or without one. */
-    by?: string
+    by?: string | undefined
     /** Numbers of orders; else all. */
-    numbers?: string[]
-  },
+    numbers?: string[] | undefined
+  } & Pick<DeskQuery, 'channel' | 'from' | 'to'>,
 ): Promise<WaitingLine[]> {
+  const { first, before } = bounds(query)
   const storages = query.storage ? JSON.stringify([query.storage]) : '["ambient","cold"]'
   const rows = await db.all<Omit<WaitingLine, 'parts'> & { parts: string }>(sql`
     SELECT * FROM (
@@ -50,6 +52,8 @@ export async function readWaiting(
         q.paid_at paidAt
       FROM (SELECT * FROM dispatch_queue WHERE storage IN (SELECT value FROM json_each(${storages}))
           ${query.by ? sql`AND coalesce(ship_on, '') <= ${query.by}` : sql``}
+          ${query.channel ? sql`AND channel = ${query.channel}` : sql``}
+          ${query.from || query.to ? sql`AND order_id >= ${first} AND order_id < ${before}` : sql``}
           ${query.numbers ? sql`AND order_id IN (${idsOf(query.numbers)})` : sql``}
         ORDER BY paid_at, order_id LIMIT ${query.limit}) q
       JOIN orders o ON o.id = q.order_id JOIN order_lines l ON l.order_id = q.order_id AND l.storage = q.storage)

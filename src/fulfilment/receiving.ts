@@ -1,5 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { failedOn } from '../db/failures.ts'
+import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { int, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { allSent, readOrder } from '../orders/queries.ts'
@@ -55,13 +56,56 @@ export const markDelivered = ({ db, now }: Shop, parcelId: string, by: Delivered
       .where(and(eq(shipments.id, parcelId), isNull(shipments.deliveredAt))),
   )
 
-/** Says for a shopper that a parcel arrived. */
+type Delivered = { id: string; trackingNo: string }
+
+/** Says for a shopper that a parcel arrived. Refusal: conflict (somebody said so already, or time did). */
 export const recordDelivery = (
   shop: Shop,
   number: string,
-  { id, trackingNo }: { id: string; trackingNo: string },
+  { id, trackingNo }: Delivered,
   staffId: string,
-) => {
+): Promise<Result<null>> => {
   const entry = { staffId, verb: 'parcel.delivered', object: `order:${number}`, after: { trackingNo } }
-  return shop.db.batch([markDelivered(shop, id, 'staff'), audit(shop.db, entry, shop.now)])
+  const onTheWay = sql`EXISTS (SELECT 1 FROM shipments WHERE id = ${id} AND delivered_at IS NULL)`
+  return doWhere(shop, onTheWay, [markDelivered(shop, id, 'staff'), audit(shop.db, entry, shop.now)])
+}
+
+/**
+ * Takes back what staff said of a parcel: it is on its way again and its clocks with it. Refusal: conflict (the shopper
+ * or time said that it came, it counts as received, or its order is over).
+ */
+export const withdrawDelivery = (
+  shop: Shop,
+  number: string,
+  { id, trackingNo }: Delivered,
+  staffId: string,
+): Promise<Result<null>> => {
+  const entry = {
+    staffId,
+    verb: 'parcel.delivery_withdrawn',
+    object: `order:${number}`,
+    after: { trackingNo },
+  }
+  const saidByStaff = sql`EXISTS (
+    SELECT 1 FROM shipments s CROSS JOIN orders o ON o.id = s.order_id
+    WHERE s.id = ${id} AND s.delivered_by = 'staff' AND s.received_at IS NULL AND o.state = 'paid')`
+  return doWhere(shop, saidByStaff, [
+    shop.db.run(update(shipments).set({ deliveredAt: null, deliveredBy: null }).where(eq(shipments.id, id))),
+    audit(shop.db, entry, shop.now),
+  ])
+}
+
+/** Writes where what it stands on holds at that moment; else conflict. */
+async function doWhere(
+  { db }: Shop,
+  holds: SQL,
+  statements: ReturnType<Shop['db']['run']>[],
+): Promise<Result<null>> {
+  try {
+    await db.batch([insist(db, holds), ...statements])
+    return ok(null)
+  } catch (error) {
+    if (changedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
 }

@@ -8,6 +8,8 @@ export const SHEET_COLUMNS = [
 ]
 /** Tracking numbers of one cell. */
 export const LONGEST_NUMBERS = 400
+/** The goods of a big order in one cell; a longer list is compared no further. */
+const LONGEST_GOODS = 4000
 /** A day's parcels in one sheet; measured in test/fulfilment/sheet.d1.test.ts. */
 export const MOST_ROWS = 5000
 export const COURIER_HEADINGS = ['订单号', '快递公司', '运单号']
@@ -24,6 +26,10 @@ export type SheetRow = {
   storage: string | null
   carrier: string | null
   trackingNo: string | null
+  /** What the sheet says of its order, as it was downloaded; '' where it has no such column. */
+  told?: { name: string; goods: string }
+  /** Somebody looked at a tracking number that another order has too. */
+  sure?: boolean
 }
 
 const codeOf = (names: [code: string, name: string][], typed: string): string | null =>
@@ -59,10 +65,10 @@ export function courierRows(rows: string[][]): SheetRow[] | null {
       trackingNo: cell('运单号', LONGEST_NUMBERS),
     }
     if (!cells.some((text) => text.trim())) return []
+    const told = { name: cell('收件人'), goods: cell('商品', LONGEST_GOODS) }
     const boxes = parseTrackingNos(typed.trackingNo) ?? []
-    return boxes.length > 1
-      ? boxes.map((trackingNo) => sheetRow(at, { ...typed, trackingNo }))
-      : [sheetRow(at, typed)]
+    const rows = boxes.length > 1 ? boxes.map((trackingNo) => ({ ...typed, trackingNo })) : [typed]
+    return rows.map((own) => ({ ...sheetRow(at, own), told }))
   })
 }
 
@@ -76,6 +82,10 @@ export type WaitingRow = {
   street: string
   goods: string
 }
+
+/** What goes into a parcel, in one line. */
+export const goodsOf = (lines: { titleZh: string; specZh: string; pieces: number }[]): string =>
+  lines.map((line) => `${line.titleZh} ${line.specZh}×${line.pieces}`).join(';')
 
 /** The sheet to fill in: what waits, with empty carrier and number. */
 export const templateRows = (rows: WaitingRow[]): string[][] => [

@@ -19,15 +19,22 @@ export function newOrderNumber(): string {
 
 /** Canonical order number from what was typed (spaces, hyphens, O/I/L mended); null when it cannot be one. */
 export function parseOrderNumber(text: string): string | null {
-  const canonical = text
+  const canonical = canonicalOf(text)
+  if (!SHAPE.test(canonical)) return null
+  return checkLetter(canonical.slice(0, 11)) === canonical[11] ? canonical : null
+}
+
+/** Whether it looks like an order number; one that does and cannot be one was mistyped somewhere. */
+export const isOrderNumberShaped = (text: string): boolean => /^[0-9A-Z]{12}$/.test(canonicalOf(text))
+
+const SHAPE = /^[0-9A-HJKMNP-TV-Z]{12}$/
+const canonicalOf = (text: string): string =>
+  text
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\p{Cf}-]/gu, '')
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1')
-  if (!/^[0-9A-HJKMNP-TV-Z]{12}$/.test(canonical)) return null
-  return checkLetter(canonical.slice(0, 11)) === canonical[11] ? canonical : null
-}
 
 export const formatOrderNumber = (number: string): string => number.replace(/(.{4})(?=.)/g, '$1-')
 

@@ -15,10 +15,16 @@ const JOB = 'orders.indexed'
 const A_BATCH = 100
 const MINUTE: Budget = { rows: 2000, ms: 20_000 }
 
-type Row = Pick<Order, 'id' | 'number' | 'recipientName' | 'phoneSealed' | 'street'> & {
+type Row = Pick<Order, 'id' | 'number' | 'recipientName' | 'phoneSealed' | 'street' | 'regionCode'> & {
   noted: number
   trackingNos: string
 }
+
+/** The tracking numbers of the order `o` as JSON, those that were corrected among them: buyers and couriers may hold the old one. */
+export const TRACKING_NOS = sql`(SELECT json_group_array(tracking_no) FROM (
+  SELECT s.tracking_no FROM shipments s WHERE s.order_id = o.id
+  UNION SELECT a.before ->> 'trackingNo' FROM audit_entries a
+    WHERE a.object = 'order:' || o.number AND a.verb = 'parcel.corrected'))`
 
 /** Whether an order waits to be indexed, for a batch that searches. */
 export const unindexed = (db: Db) => db.all(sql`SELECT 1 FROM unindexed_orders WHERE order_id > '' LIMIT 1`)
@@ -30,8 +36,8 @@ export function indexOrders(shop: Shop, budget = MINUTE): Promise<Tally> {
     ...{ job: JOB, budget, slice: A_BATCH, subjectOf: ({ id }) => id },
     due: (limit) =>
       db.all(sql`
-        SELECT o.id, o.number, o.recipient_name recipientName, o.phone_sealed phoneSealed, o.street, u.noted, (
-          SELECT json_group_array(s.tracking_no) FROM shipments s WHERE s.order_id = o.id) trackingNos
+        SELECT o.id, o.number, o.recipient_name recipientName, o.phone_sealed phoneSealed, o.street,
+          o.region_code regionCode, u.noted, ${TRACKING_NOS} trackingNos
         FROM unindexed_orders u CROSS JOIN orders o ON o.id = u.order_id
         WHERE u.order_id > '' AND ${tryable(JOB, sql`u.order_id`, now)} ORDER BY u.order_id DESC LIMIT ${limit}`),
     run: async (rows) => {
@@ -42,6 +48,7 @@ export function indexOrders(shop: Shop, budget = MINUTE): Promise<Tally> {
             settings.phonePepper,
             partsOf({
               ...{ number: row.number, name: row.recipientName, street: row.street },
+              region: row.regionCode,
               phone: await unseal(settings.phoneKey, row.phoneSealed),
               trackingNos: JSON.parse(row.trackingNos),
             }),

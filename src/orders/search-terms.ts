@@ -1,3 +1,4 @@
+import { findDivision } from '../kernel/divisions.ts'
 import { numberOf, parsePhone } from '../kernel/phone.ts'
 import { keyed } from '../kernel/secrets.ts'
 
@@ -11,6 +12,9 @@ export type Found = {
   /** Canonical. */
   phone: string
   street: string
+  /** Code of the district. */
+  region: string
+  /** Those it has, and those that were corrected. */
   trackingNos: string[]
 }
 
@@ -27,7 +31,10 @@ export const plainWords = (text: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '')
 
 /** An order or tracking number as it is compared. */
-const plainNumber = (text: string): string => plainWords(text).toUpperCase()
+export const plainNumber = (text: string): string => plainWords(text).toUpperCase()
+
+/** The name of a place as people shorten it: 花都区 → 花都. A name of two characters stays whole. */
+const plainPlace = (name: string): string => plainWords(name).replace(/(?<=^.{2,})[区县市]$/u, '')
 
 /** Every run of `size` characters. */
 function runs(text: string, size: number): string[] {
@@ -42,8 +49,9 @@ const nameParts = (name: string): string[] => [...runs(name, 1).filter(isHan), .
 const as = (kind: string, parts: string[]): string[] => parts.map((part) => `${kind}:${part}`)
 
 /** Everything an order is found by, before it is hashed. */
-export function partsOf({ number, name, phone, street, trackingNos }: Found): string[] {
+export function partsOf({ number, name, phone, street, region, trackingNos }: Found): string[] {
   const digits = numberOf(phone)
+  const place = findDivision(region)
   return [
     ...new Set([
       ...as('number', runs(number, SHORTEST_PART)),
@@ -54,40 +62,81 @@ export function partsOf({ number, name, phone, street, trackingNos }: Found): st
       ...(digits ? [`phone:${digits}`, `tail:${digits.slice(-4)}`] : []),
       ...as('name', nameParts(plainWords(name))),
       ...as('street', runs(plainWords(street), 2)),
+      ...(place ? as('region', [plainPlace(place.district.name), plainPlace(place.city.name)]) : []),
     ]),
   ]
 }
 
-/** One way to read what was typed: orders that hold all the parts. `words` are compared with the row itself. */
-export type Reading = { parts: string[]; words?: { of: 'name' | 'street'; text: string } }
+type Kind = 'phone' | 'tail' | 'number' | 'parcel' | 'name' | 'street' | 'region'
 
-/** What somebody who typed this may mean: a phone or its end, a part of a number, of a name, of a street. */
+/**
+ * One way to read a word: orders that hold all the parts. Parts may stand in a text in another order, so `text` is
+ * compared with the row itself where there are several.
+ */
+export type Reading = { of: Kind; parts: string[]; text?: string }
+
+/** What somebody who typed this may mean: a phone or its end, a part of a number, of a name, of a street, a place. */
 export function readingsOf(typed: string): Reading[] {
   const text = plainWords(typed)
   const number = plainNumber(typed)
   const phone = parsePhone(typed)
   const readings: Reading[] = []
-  if (phone) readings.push({ parts: [`phone:${numberOf(phone)}`] })
-  if (/^\d{4}$/.test(text)) readings.push({ parts: [`tail:${text}`] })
+  if (phone) readings.push({ of: 'phone', parts: [`phone:${numberOf(phone)}`] })
+  if (/^\d{4}$/.test(text)) readings.push({ of: 'tail', parts: [`tail:${text}`] })
   if (/^[0-9A-Z]+$/.test(number) && number.length >= SHORTEST_PART) {
     const letters = number.replace(/O/g, '0').replace(/[IL]/g, '1')
-    readings.push({ parts: as('number', some(runs(letters, SHORTEST_PART))) })
-    readings.push({ parts: as('parcel', some(runs(number, SHORTEST_PART))) })
+    readings.push(inRuns('number', letters, SHORTEST_PART), inRuns('parcel', number, SHORTEST_PART))
   }
   if (/\p{L}/u.test(text)) {
     const name = [...text].length === 1 ? nameParts(text) : runs(text, 2)
-    if (name.length) readings.push({ parts: as('name', some(name)), words: { of: 'name', text } })
-    if ([...text].length > 1)
-      readings.push({ parts: as('street', some(runs(text, 2))), words: { of: 'street', text } })
+    if (name.length) readings.push({ of: 'name', parts: as('name', some(name)), text })
+    if ([...text].length > 1) readings.push(inRuns('street', text, 2))
+    if ([...text].length > 1 && isHan(text))
+      readings.push({ of: 'region', parts: as('region', [plainPlace(text)]) })
   }
   return readings
 }
 
-/** As many as are looked up, spread over all of them. */
+const inRuns = (of: Kind, text: string, size: number): Reading => ({
+  of,
+  parts: as(of, some(runs(text, size))),
+  text,
+})
+
+/** Words that are looked up each by itself; what follows the second one is read as one. */
+const MOST_WORDS = 3
+/** Kinds that several words of a search may be: 广州 花都, 花山镇 龙口路. */
+const SEVERAL: Kind[] = ['street', 'region']
+
+/** All that somebody may mean: all of it one thing, or each word another, and all words must fit an order. */
+export function searchesOf(typed: string): Reading[][] {
+  const words = typed.split(/[\s,，、;；]+/).filter(plainWords)
+  const own =
+    words.length > MOST_WORDS
+      ? [...words.slice(0, MOST_WORDS - 1), words.slice(MOST_WORDS - 1).join('')]
+      : words
+  return [...readingsOf(typed).map((reading) => [reading]), ...(own.length > 1 ? together(own) : [])]
+}
+
+const together = (words: string[]): Reading[][] =>
+  words.reduce<Reading[][]>(
+    (found, word) =>
+      found.flatMap((before) =>
+        readingsOf(word)
+          .filter(({ of }) => SEVERAL.includes(of) || !before.some((one) => one.of === of))
+          .map((reading) => [...before, reading]),
+      ),
+    [[]],
+  )
+
+/** As many as are looked up, spread over all of them from the first to the last. */
 const some = (parts: string[]): string[] =>
   parts.length <= MOST_PARTS
     ? parts
-    : Array.from({ length: MOST_PARTS }, (_, at) => parts[Math.floor((at * parts.length) / MOST_PARTS)]!)
+    : Array.from(
+        { length: MOST_PARTS },
+        (_, at) => parts[Math.round((at * (parts.length - 1)) / (MOST_PARTS - 1))]!,
+      )
 
 /** Parts as the index holds them: 48 bits of a keyed hash, which a number of JavaScript's holds exactly. */
 export async function termsOf(pepper: string, parts: string[]): Promise<number[]> {

@@ -78,6 +78,17 @@ export async function readAudit(db: Db, filter: AuditFilter, limit: number, befo
 const dayStartOf = (on: string): number => Date.parse(`${on}T00:00:00+08:00`)
 const idAt = (at: number): string => idFrom('aud', at)
 
+/** As many acts as one thing's own page tells. */
+const MOST_TOLD = 100
+
+/** The statement that reads who did some kinds of acts to one thing, the oldest first. */
+export const actsOn = (db: Db, object: string, verbs: string[]) =>
+  db.all<AuditRow>(sql`
+    SELECT a.id, a.at, s.name, a.verb, a.object, a.before, a.after
+    FROM audit_entries a JOIN staff s ON s.id = a.staff_id
+    WHERE a.object = ${object} AND a.verb IN (SELECT value FROM json_each(${JSON.stringify(verbs)}))
+    ORDER BY a.id LIMIT ${MOST_TOLD}`)
+
 /** What some entries hold, by their ids; those there are. */
 export async function readEntries(db: Db, ids: string[]) {
   const rows = await db.all<

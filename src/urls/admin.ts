@@ -103,6 +103,10 @@ export const adminUrls = {
   },
   goodwillRefusal: { path: '/admin/orders/:number/goodwill/:id/refusal', post: 'staff:orders.refund' },
   parcelDelivery: { path: '/admin/orders/:number/parcels/:id/delivery', post: 'staff:orders.ship' },
+  parcelDeliveryWithdrawal: {
+    path: '/admin/orders/:number/parcels/:id/delivery/withdrawal',
+    post: 'staff:orders.ship',
+  },
   parcelBoxes: { path: '/admin/orders/:number/parcels/:id/boxes', post: 'staff:orders.ship' },
   parcelNumber: { path: '/admin/orders/:number/parcels/:id/number', post: 'staff:orders.ship' },
   retention: { path: '/admin/personal-data', get: 'staff:orders.read' },

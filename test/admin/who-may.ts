@@ -195,6 +195,7 @@ owner manager fulfilment
 owner fulfilment
   POST   /admin/orders/:number/parcels/:id/boxes
   POST   /admin/orders/:number/parcels/:id/delivery
+  POST   /admin/orders/:number/parcels/:id/delivery/withdrawal
   POST   /admin/orders/:number/parcels/:id/number
   POST   /admin/orders/:number/shipments
   POST   /admin/shipments

@@ -99,7 +99,7 @@ test('a sheet of 5,000 rows is looked at, sent in one go within the limits, and 
   expect(after).toEqual({ parcels: 5000, lines: 5000, waiting: 1, entries: 5000 })
 
   const again = await (await visitor.upload(adminPaths.shipmentSheet, 'sheet', file, '发货.xlsx')).text()
-  expect(again).toContain('匹配 0 行，不发 5000 行')
+  expect(again).toContain('匹配 0 行，不发 0 行，以前已发出 5000 行')
   expect(again).toContain('这个包裹已经登记过')
   expect((await visitor.upload(adminPaths.shipments, 'rows', back)).status).toBe(409)
   const one = await visitor.upload(

@@ -112,6 +112,41 @@ describe('the pick list', () => {
     expect([slips.includes(due), slips.includes(later)]).toEqual([true, false])
   })
 
+  test('prints the ticked orders of a list, else all of its filter, and says which', async () => {
+    const numbers = [
+      await paidOrder(shop, [['CHV-BQ-0500', 1]]),
+      await paidOrder(shop, [['CHV-BQ-0500', 2]]),
+      await paidOrder(shop, [['CHV-BQ-0500', 4]]),
+    ] as const
+    await shop.db.run(sql`UPDATE dispatch_queue SET channel = 'api'
+      WHERE order_id = (SELECT id FROM orders WHERE number = ${numbers[2]})`)
+    const packer = await signedIn('fulfilment')
+    const get = async (at: string) => (await packer.get(at)).text()
+    const printed = async (at: string) => {
+      const text = await get(at)
+      return numbers.filter((number) => text.includes(`条码 ${number}`))
+    }
+    const cold = { storage: 'cold', ticked: '1' }
+    expect(await printed(`${adminPaths.slips(cold)}&order=${numbers[0]}&order=${numbers[2]}`)).toEqual([
+      ...[numbers[0], numbers[2]],
+    ])
+    const picking = await get(`${adminPaths.picking(cold)}&order=${numbers[0]}&order=${numbers[2]}`)
+    expect(picking).toContain('冷链：2 笔订单，从货架取5件')
+    expect(await printed(adminPaths.slips({ storage: 'cold' }))).toEqual([...numbers])
+    expect(await printed(adminPaths.slips({ storage: 'cold', channel: 'api' }))).toEqual([numbers[2]])
+    expect(await printed(adminPaths.slips({ storage: 'cold', to: '2020-01-01' }))).toEqual([])
+    // A print of the ticked ones where none is ticked is no print of all, and nobody's packing has begun.
+    expect(await get(adminPaths.slips(cold))).toContain('没有勾选订单')
+    const list = await get(adminPaths.orders({ view: 'cold' }))
+    expect(list).toContain('打印装箱单（全部3笔）')
+    expect(list).toMatch(
+      /formaction="\/admin\/shipments\/slips" name="ticked" value="1"[^>]*>打印装箱单（勾选的）</,
+    )
+    const own = await get(adminPaths.orders({ view: 'cold', channel: 'api' }))
+    expect(own).toContain('打印拣货单（全部1笔）')
+    expect(own).toContain(adminPaths.slips({ storage: 'cold', channel: 'api' }).replaceAll('&', '&amp;'))
+  })
+
   test('shows a box with its contents beneath, on the list and on its slip', async () => {
     await paidOrder(shop, ORDERS[0]!)
     const packer = await signedIn('fulfilment')

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { database } from '../../src/db/client.ts'
-import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
+import { confirmReceipt, recordDelivery, withdrawDelivery } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { sweepDeliveries } from '../../src/fulfilment/sweeping.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
@@ -142,8 +142,44 @@ describe('receipt', () => {
       'parcel.corrected',
       'parcel.delivered',
     ])
+    const past = await (await visitor.get(adminPaths.order(number))).text()
+    expect(past).toMatch(/更正运单号：顺丰速运 SF-AMBIENT-1 → 京东快递 JD0001002（.+?）/i)
     // A parcel of another order is not reached through this one.
     const other = await sent([TEA], ['ambient'])
     expect((await visitor.post(adminPaths.parcelDelivery(other, parcel.id), {})).status).toBe(404)
+  })
+
+  test('a delivery that staff marked by mistake is taken back with its clocks, until the parcel counts as received', async () => {
+    const number = await sent([TEA], ['ambient'])
+    const visitor = await signedIn('fulfilment')
+    const read = async () => (await readOrder(shop, number))!.parcels[0]!
+    const { id } = await read()
+    const mark = adminPaths.parcelDelivery(number, id)
+    const back = adminPaths.parcelDeliveryWithdrawal(number, id)
+    // Nothing was marked yet.
+    expect((await visitor.post(back, {})).status).toBe(409)
+    expect((await visitor.post(mark, {})).status).toBe(303)
+    expect((await visitor.post(mark, {})).status).toBe(409)
+    expect(await (await visitor.get(adminPaths.order(number))).text()).toContain('确认撤回')
+    expect((await visitor.post(back, {})).status).toBe(303)
+    expect(await read()).toMatchObject({ deliveredAt: null, deliveredBy: null, receivedAt: null })
+    // The days count from when it is taken as delivered, not from the mistake.
+    await later(9)
+    expect((await read()).deliveredAt).toBeNull()
+    await later(10)
+    expect(await read()).toMatchObject({ deliveredBy: 'assumed' })
+    expect((await visitor.post(back, {})).status).toBe(409)
+    const verbs = await shop.db.all<{ verb: string }>(
+      sql`SELECT verb FROM audit_entries WHERE verb LIKE 'parcel.%' ORDER BY verb`,
+    )
+    expect(verbs.map(({ verb }) => verb)).toEqual(['parcel.delivered', 'parcel.delivery_withdrawn'])
+    const received = await sent([TEA], ['ambient'])
+    const parcel = (await readOrder(shop, received))!.parcels[0]!
+    await recordDelivery(shop, received, parcel, staffId)
+    await confirmReceipt(shop, received)
+    expect(await withdrawDelivery(shop, received, parcel, staffId)).toMatchObject({
+      refusal: { code: 'conflict' },
+    })
+    expect((await readOrder(shop, received))!.state).toBe('completed')
   })
 })

@@ -2,8 +2,10 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readDesk } from '../../src/fulfilment/desk.ts'
 import { courierRows, templateRows } from '../../src/fulfilment/sheet.ts'
-import { planSheet, shipSheet } from '../../src/fulfilment/sheet-shipping.ts'
-import { newOrderNumber } from '../../src/kernel/ids.ts'
+import { planSheet } from '../../src/fulfilment/sheet-planning.ts'
+import { shipSheet } from '../../src/fulfilment/sheet-shipping.ts'
+import { shipParcel } from '../../src/fulfilment/shipping.ts'
+import { formatOrderNumber, newOrderNumber } from '../../src/kernel/ids.ts'
 import { readSheet, writeCsv, writeXlsx } from '../../src/kernel/spreadsheet.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
@@ -11,6 +13,7 @@ import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adminPaths } from '../../src/urls.ts'
+import { formIn } from '../support/forms.ts'
 import { paidOrder } from '../support/orders.ts'
 import { newBuyer, openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
@@ -97,6 +100,7 @@ describe('shipping from a sheet', () => {
         [sent, '', '顺丰速运', 'SF777777'],
         [sent, '', '顺丰速运', 'SF777778'],
         [newOrderNumber(), '', '顺丰速运', 'SF100002'],
+        ['JX63-N8F0-5ZMD', '', '顺丰速运', 'SF100007'],
         [refunded, '', '顺丰速运', 'SF100003'],
         [both, '', '顺丰速运', 'SF100004'],
         [paid, '冷链', '顺丰速运', 'SF100005'],
@@ -106,8 +110,9 @@ describe('shipping from a sheet', () => {
     )
     expect(planned.map(({ status, reasons }) => [status, Object.keys(reasons).join()])).toEqual([
       ['matched', ''],
-      ['duplicate', 'trackingNo'],
-      ['duplicate', 'number'],
+      ['sent', 'trackingNo'],
+      ['sent', 'number'],
+      ['unknown', 'number'],
       ['unknown', 'number'],
       ['refunded', 'number'],
       ['wrong', 'storage'],
@@ -116,6 +121,11 @@ describe('shipping from a sheet', () => {
       ['wrong', 'number,storage,carrier,trackingNo'],
     ])
     expect(planned.at(-1)!.reasons.trackingNo).toContain('设为文本')
+    // Twelve letters that are no number of ours were mistyped; they are not malformed.
+    expect([planned[4]!, planned.at(-1)!].map(({ reasons }) => reasons.number)).toEqual([
+      '没有这个订单号',
+      '订单号是12位字母和数字，请核对',
+    ])
   })
 
   test('a tracking number that stands in two rows is said on both, whatever else is wrong with either', async () => {
@@ -146,6 +156,79 @@ describe('shipping from a sheet', () => {
     ])
     expect(planned.map(({ reasons }) => reasons.trackingNo?.slice(0, 5))).toEqual(
       [3, 2, 5, 4, 7, 6].map((at) => `第 ${at} 行`),
+    )
+  })
+
+  test('an old sheet says of each order what became of it, filled in or not', async () => {
+    const [boxes, half, off] = [
+      await paidOrder(shop, [['TEA-GC-250', 1]]),
+      await paidOrder(shop, [['TEA-GC-250', 2]]),
+      await paidOrder(shop, [['TEA-GC-250', 1]]),
+    ]
+    const parcel = { storage: 'ambient', carrier: 'sf', trackingNo: 'SF100001', lines: [] }
+    await shipParcel(shop, boxes, { ...parcel, boxes: ['SF100002'] }, staffId)
+    await shipParcel(
+      shop,
+      half,
+      { ...parcel, trackingNo: 'SF100003', lines: [{ line: 1, quantity: 1 }] },
+      staffId,
+    )
+    await cancelOrder(shop, off, 'shopper')
+    const planned = await planSheet(
+      shop,
+      rowsOf([boxes, half, off, newOrderNumber()].map((number) => [number, '常温', '', ''])),
+    )
+    expect(planned.map(({ status }) => status)).toEqual(['sent', 'blank', 'refunded', 'unknown'])
+  })
+
+  test('a number of another order’s parcel is asked about, and sent only where it was ticked', async () => {
+    const [first, second, third] = [
+      await paidOrder(shop, [['TEA-GC-250', 1]]),
+      await paidOrder(shop, [['TEA-GC-250', 1]]),
+      await paidOrder(shop, [['TEA-GC-250', 1]]),
+    ]
+    const parcel = { storage: 'ambient', carrier: 'sf', trackingNo: 'SF100001', lines: [] }
+    await shipParcel(shop, first, parcel, staffId)
+    const visitor = await signedIn('fulfilment')
+    const sheet = writeCsv([HEAD, [second, '', '圆通', 'sf100001'], [third, '', '圆通', 'YT100002']])
+    const page = await (await visitor.upload(adminPaths.shipmentSheet, 'sheet', utf8(sheet), 'a.csv')).text()
+    expect(page).toContain(`这个运单号已用在 ${formatOrderNumber(first)}，确定吗？`)
+    expect(page).toContain('会发出匹配的 1 个包裹；没有勾选的行不发。')
+    const form = formIn(page, adminPaths.shipments)
+    // One that was not ticked is not sent, whatever the form says of it.
+    const rows = JSON.stringify([[2, second, '常温', 'yto', 'SF100001']])
+    expect([(await visitor.post(adminPaths.shipments, { rows })).status, await parcels()]).toEqual([409, 1])
+    const also = /name="also" value="([^"]*)"/.exec(page)![1]!.replaceAll('&quot;', '"')
+    const sent = await visitor.post(adminPaths.shipments, [...form, ['also', also]])
+    expect([sent.headers.get('Location'), await parcels()]).toEqual([`${adminPaths.shipmentSheet}?sent=2`, 3])
+  })
+
+  test('the dry run says who and what is in each row, and marks goods refunded since the download', async () => {
+    const goods: [string, number][] = [
+      ['TEA-GC-250', 2],
+      ['HNY-YL-500', 1],
+    ]
+    const [kept, less] = [await paidOrder(shop, goods), await paidOrder(shop, goods)]
+    const visitor = await signedIn('fulfilment')
+    const template = readSheet(utf8(await (await visitor.get(adminPaths.shipmentTemplateCsv)).text()))
+    if ('problem' in template) throw new Error(template.problem)
+    await refundLines(shop, less, [{ line: 1, quantity: 1 }], '缺货', staffId)
+    const filled = template.rows.map((row, at) => (at ? [...row.slice(0, 7), '顺丰', `SF10000${at}`] : row))
+    const planned = await planSheet(shop, courierRows(filled)!)
+    const told = new Map(planned.map(({ number, status, changed }) => [number, [status, changed]]))
+    expect(told.get(kept)).toEqual(['matched', {}])
+    expect(told.get(less)).toEqual(['matched', { goods: '货品和下载时不同，请核对' }])
+    const page = await (
+      await visitor.upload(adminPaths.shipmentSheet, 'sheet', writeXlsx(filled), 'a.xlsx')
+    ).text()
+    expect(page).toContain('和下载时不同的行（会发出，请先核对）')
+    expect(page).toMatch(/<td>林晓禾<\/td><td class="cell-goods">[^<]+ ×2，[^<]+ ×1<\/td>/)
+    const bare = writeCsv([HEAD, [kept, '', '顺丰', 'SF100001']])
+    const masked = await visitor.upload(adminPaths.shipmentSheet, 'sheet', utf8(bare), 'a.csv')
+    expect(await masked.text()).toContain('<td>林**</td>')
+    const swapped = filled.map((row, at) => (at ? row.with(2, '黄小满') : row))
+    expect((await planSheet(shop, courierRows(swapped)!)).map(({ changed }) => changed.name)).toEqual(
+      [kept, less].map(() => '收件人和订单不同，请核对'),
     )
   })
 

@@ -4,6 +4,7 @@ import { addBoxes } from '../../src/fulfilment/adding-boxes.ts'
 import { type DeskView, readDesk } from '../../src/fulfilment/desk.ts'
 import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
+import { formatOrderNumber } from '../../src/kernel/ids.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
@@ -139,6 +140,56 @@ describe('shipping', () => {
     expect([await desk('ambient'), await desk('cold')]).toEqual([[blank], [mixed]])
     const again = await post({ [`no-${single}`]: 'ZT1000009' })
     expect([again.status, (await again.text()).includes('已经不在待发货里')]).toEqual([422, true])
+  })
+
+  test('a number another order has is asked about at every form that takes one, and taken once it is confirmed', async () => {
+    const first = await paidOrder(shop, [['TEA-GC-250', 1]])
+    const number = await paidOrder(shop, MIXED)
+    const ticked = await paidOrder(shop, [['TEA-GC-250', 1]])
+    await shipParcel(shop, first, parcel('ambient', 'SF1000001'), staffId)
+    const visitor = await signedIn('fulfilment')
+    const asks = async (at: string, form: Record<string, string>) => {
+      const asked = await visitor.post(at, form)
+      const text = await asked.text()
+      const words = `已用在 ${formatOrderNumber(first)}，确定吗？`
+      expect([at, asked.status, text.includes(words)]).toEqual([at, 422, true])
+      expect(text).toContain('name="sure" value="SF1000001"')
+      // Another number was not looked at.
+      expect((await visitor.post(at, { ...form, sure: 'SF1000009' })).status).toBe(422)
+      expect((await visitor.post(at, { ...form, sure: 'SF1000001' })).status).toBe(303)
+    }
+    const parcels = async () => (await readOrder(shop, number))!.parcels
+    const one = { carrier: 'sf', trackingNo: 'sf1000001' }
+    await asks(adminPaths.orderShipments(number), { ...one, storage: 'ambient' })
+    await asks(adminPaths.parcelBoxes(number, (await parcels())[0]!.id), { ...one, carrier: 'yto' })
+    await shipParcel(shop, number, parcel('cold', 'SF1000002'), staffId)
+    const cold = (await parcels()).find(({ storage }) => storage === 'cold')!
+    const correction = {
+      ...one,
+      carrier: 'zto',
+      over: '0',
+      was: JSON.stringify({ carrier: 'sf', trackingNo: 'SF1000002' }),
+    }
+    await asks(adminPaths.parcelNumber(number, cold.id), correction)
+    expect((await parcels()).map(({ trackingNo }) => trackingNo)).toEqual([
+      'SF1000001',
+      'SF1000001',
+      'SF1000001',
+    ])
+    await asks(adminPaths.tickedOrders(), {
+      storage: 'ambient',
+      carrier: 'sf',
+      order: ticked,
+      [`no-${ticked}`]: 'SF1000001',
+    })
+    // The number that stands there is not asked about again with its carrier.
+    const other = {
+      ...one,
+      carrier: 'jd',
+      over: '1',
+      was: JSON.stringify({ carrier: 'zto', trackingNo: 'SF1000001' }),
+    }
+    expect((await visitor.post(adminPaths.parcelNumber(number, cold.id), other)).status).toBe(303)
   })
 
   test('two people who ship the same order at once make one parcel, and the second is told', async () => {

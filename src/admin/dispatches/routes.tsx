@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { type DispatchLine, readOffersOf, waitingDispatches } from '../../adoption/season-queries.ts'
 import { type SentDispatch, shipDispatches } from '../../fulfilment/dispatch-shipping.ts'
-import { sharedNumbers } from '../../fulfilment/sheet-shipping.ts'
+import { sharedNumbers } from '../../fulfilment/sheet-planning.ts'
 import { parseTrackingNo } from '../../fulfilment/shipment.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { exactOf, readForm } from '../../http/form.ts'

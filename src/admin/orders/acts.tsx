@@ -3,9 +3,10 @@ import { formatYuan } from '../../kernel/money.ts'
 import { LONGEST_WAIT_DAYS } from '../../payments/extending.ts'
 import { adminPaths } from '../../urls.ts'
 import { CarrierField, Field, FieldError } from '../field.tsx'
+import { SharedNumbers } from '../shared-numbers.tsx'
 import { STORAGES } from '../words.ts'
 import type { OrderDeskProps } from './order-page.tsx'
-import { wrongAt } from './typed.ts'
+import { usesAt, wrongAt } from './typed.ts'
 
 export function ShipForms(props: OrderDeskProps) {
   const { order, typed } = props
@@ -63,6 +64,7 @@ export function ShipForms(props: OrderDeskProps) {
                 maxlength={LONGEST_NUMBERS}
                 autocomplete="off"
               />
+              <SharedNumbers uses={usesAt(props, `number-${storage}`)} />
               <button class="button button-primary" type="submit">
                 确认发货
               </button>

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { DESK_VIEWS, type DeskRow, type DeskView, readDesk, readWholeList } from '../../fulfilment/desk.ts'
+import { type DeskRow, readDesk, readWholeList } from '../../fulfilment/desk.ts'
 import { findOrders } from '../../fulfilment/finding.ts'
-import type { AppEnv, Ctx } from '../../http/context.ts'
+import type { AppEnv } from '../../http/context.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
-import { civilDate, formatInstant, isCivilDate } from '../../kernel/time.ts'
+import { civilDate, formatInstant } from '../../kernel/time.ts'
 import { isOrder } from '../../orders/queries.ts'
 import { audit } from '../../staff/auditing.ts'
 import { may } from '../../staff/roles.ts'
@@ -12,6 +12,7 @@ import { adminPaths, adminUrls } from '../../urls.ts'
 import { csvHeaders, csvOf } from '../csv.ts'
 import { countOf, renderAdmin } from '../layout.tsx'
 import { channelName, standingWords } from '../words.ts'
+import { filterOf } from './filter-of.ts'
 import { VIEW_NAMES } from './filters.tsx'
 import { MOST_EXPORTED, OrdersPage } from './orders-page.tsx'
 
@@ -88,20 +89,3 @@ orderListRoutes.get(adminUrls.orderExport.path, async (c) => {
   const rest = more ? [[`只有前${MOST_EXPORTED}笔，后面还有：请缩短日期再导出`]] : []
   return c.body(csvOf(EXPORT_HEAD, [...rows.map(exportRow), ...rest]), 200, csvHeaders(name))
 })
-
-/** Which orders are listed; what cannot be meant is left out. */
-function filterOf(c: Ctx, usual: DeskView) {
-  const day = (name: string) => {
-    const on = c.req.query(name) ?? ''
-    return isCivilDate(on) ? on : undefined
-  }
-  return {
-    view: DESK_VIEWS.find((name) => name === c.req.query('view')) ?? usual,
-    channel: channelOf(c),
-    from: day('from'),
-    to: day('to'),
-  }
-}
-
-/** A door may be named by whoever calls the API, in these letters. */
-const channelOf = (c: Ctx) => /^[a-z0-9_-]{1,32}$/.exec(c.req.query('channel') ?? '')?.[0]

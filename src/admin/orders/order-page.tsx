@@ -17,7 +17,7 @@ import { InvoiceWish, OrderLines } from './facts.tsx'
 import { GoodwillForm, type GoodwillProps } from './goodwill.tsx'
 import { RefusedGoodwill, WaitingGoodwill } from './goodwill-requests.tsx'
 import { ParcelActs } from './parcel-acts.tsx'
-import { pastOf } from './past.ts'
+import { type PastAct, pastOf } from './past.ts'
 import { Refunds } from './refund-list.tsx'
 import { StuckClosing } from './stuck-closing.tsx'
 import { type Typed, wrongAt } from './typed.ts'
@@ -52,6 +52,7 @@ export type OrderDeskProps = {
   goodwill: GoodwillProps
   notes: OrderNote[]
   consents: Consent[]
+  acts: PastAct[]
   canNote: boolean
   /** The newest correction of each parcel, by the name of its form; none where nobody corrected it. */
   edits: Map<string, number>
@@ -116,7 +117,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
           <section>
             <h2>经过</h2>
             <ol class="admin-timeline">
-              {pastOf(order).map(({ at, what }) => (
+              {pastOf(order, props.acts).map(({ at, what }) => (
                 <li>
                   {formatInstant(at)} {what}
                 </li>

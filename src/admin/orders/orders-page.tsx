@@ -1,10 +1,12 @@
 import { type DeskRow, STANDING_VIEWS, WAITING_VIEWS } from '../../fulfilment/desk.ts'
+import { PRINTED } from '../../fulfilment/printing.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert, Notice } from '../alert.tsx'
 import { SearchBox } from '../search-box.tsx'
+import { PrintChoice } from '../shipments/print-choice.tsx'
 import { Table } from '../table.tsx'
 import { Unfold } from '../unfold.tsx'
 import { channelName, standingWords } from '../words.ts'
@@ -32,6 +34,8 @@ export const OrdersPage = (props: Props) => {
   const by = view === 'today' ? props.today : undefined
   const storage = view === 'today' ? 'cold' : view === 'ambient' || view === 'cold' ? view : null
   const ticking = canShip && storage !== null && rows.length > 0 && !q
+  const printed = { storage: storage ?? undefined, by, channel, from: filter.from, to: filter.to }
+  const all = allWords(props)
   return (
     <>
       <h1>订单</h1>
@@ -40,11 +44,11 @@ export const OrdersPage = (props: Props) => {
           已发出 {sent} 个包裹。<a href={adminPaths.handover}>打印交接单</a>
         </Notice>
       )}
-      <SearchBox action={adminPaths.orders()} label="手机号或后四位、单号、姓名、街道" value={q} />
+      <SearchBox action={adminPaths.orders()} label="手机号或后四位、单号、姓名、街道、区县" value={q} />
       {missing ? (
         <Alert>
           没有找到“{q}
-          ”。可以输入完整手机号或后四位，订单号、运单号的一段（至少4位），收货人姓名或街道的一部分。
+          ”。可以输入完整手机号或后四位，订单号、运单号的一段（至少4位），收货人姓名或街道的一部分，区县或城市。几个词用空格隔开，要都对得上。
         </Alert>
       ) : null}
       <Views {...props} label="待办" views={WAITING_VIEWS} />
@@ -56,19 +60,22 @@ export const OrdersPage = (props: Props) => {
       </div>
       {ticking ? (
         <form class="admin-actions" id={TICKED} action={adminPaths.tickedOrders()}>
-          <input type="hidden" name="storage" value={storage} />
+          {Object.entries(printed).map(([name, value]) =>
+            value ? <input type="hidden" name={name} value={value} /> : null,
+          )}
           <label class="tick-all" hidden>
             <input type="checkbox" data-tick-all /> 全选
           </label>
           <button class="button button-primary" type="submit">
             发出勾选的订单
           </button>
-          <a class="button button-secondary" href={adminPaths.picking({ storage, by })}>
-            拣货单
-          </a>
-          <a class="button button-secondary" href={adminPaths.slips({ storage, by })}>
-            装箱单
-          </a>
+          <PrintChoice
+            what="打印拣货单"
+            all={all}
+            at={adminPaths.picking()}
+            href={adminPaths.picking(printed)}
+          />
+          <PrintChoice what="打印装箱单" all={all} at={adminPaths.slips()} href={adminPaths.slips(printed)} />
           <a class="button button-secondary" href={adminPaths.handover}>
             今日交接单
           </a>
@@ -102,6 +109,13 @@ export const OrdersPage = (props: Props) => {
 /** Whether one of the filters that a phone folds is in use: then it is seen. */
 const isNarrowed = ({ q, filter: { view, channel, from, to } }: Props): boolean =>
   !q && (!WAITING_VIEWS.some((name) => name === view) || Boolean(channel || from || to))
+
+/** How many a print without ticks takes; how many there are of some dates nobody has counted. */
+function allWords({ filter: { view, from, to }, counts }: Props): string {
+  const waiting = WAITING_VIEWS.find((name) => name === view)
+  if (!waiting || from || to) return '全部'
+  return counts[waiting] > PRINTED ? `最早的${PRINTED}笔` : `全部${counts[waiting]}笔`
+}
 
 /** The form that the boxes of the list belong to. */
 const TICKED = 'ticked'

@@ -4,8 +4,9 @@ import type { OrderView } from '../../orders/queries.ts'
 import { adminPaths } from '../../urls.ts'
 import { CarrierField, Field } from '../field.tsx'
 import { BeganAt, beganOf } from '../meanwhile.tsx'
+import { SharedNumbers } from '../shared-numbers.tsx'
 import type { OrderDeskProps } from './order-page.tsx'
-import { wrongAt } from './typed.ts'
+import { usesAt, wrongAt } from './typed.ts'
 
 type ParcelProps = OrderDeskProps & { parcel: OrderView['parcels'][number] }
 
@@ -20,13 +21,21 @@ export function ParcelActs(props: ParcelProps) {
     ? beganOf<ParcelNumber>(values)
     : { over: props.edits.get(parcelForm(parcel.id)) ?? 0, was: { carrier, trackingNo } }
   return (
-    <div class="admin-actions">
+    <div class="admin-actions parcel-acts">
       {parcel.deliveredAt === null ? (
-        <form method="post" action={adminPaths.parcelDelivery(order.number, parcel.id)}>
-          <button class="button button-secondary" type="submit">
-            标记送达
-          </button>
-        </form>
+        <Ask
+          act="标记送达"
+          action={adminPaths.parcelDelivery(order.number, parcel.id)}
+          told="买家会看到“已送达”，自动收货的天数从这一刻算起。记错了，在自动收货以前可以撤回。"
+          sure="确认送达"
+        />
+      ) : parcel.deliveredBy === 'staff' && parcel.receivedAt === null ? (
+        <Ask
+          act="撤回送达"
+          action={adminPaths.parcelDeliveryWithdrawal(order.number, parcel.id)}
+          told="包裹回到“已发货”，买家看到的也一样；自动收货的天数等真的送达了再算。"
+          sure="确认撤回"
+        />
       ) : null}
       <details open={Boolean(wrong)}>
         <summary class="button button-secondary">更正单号</summary>
@@ -51,6 +60,7 @@ export function ParcelActs(props: ParcelProps) {
             required
             maxlength={40}
           />
+          <SharedNumbers uses={usesAt(props, at)} />
           <button class="button button-primary" type="submit">
             保存
           </button>
@@ -60,6 +70,19 @@ export function ParcelActs(props: ParcelProps) {
     </div>
   )
 }
+
+/** An act behind a second press. */
+const Ask = ({ act, action, told, sure }: { act: string; action: string; told: string; sure: string }) => (
+  <details>
+    <summary class="button button-secondary">{act}</summary>
+    <form method="post" action={action} class="admin-form" data-once>
+      <p class="fine">{told}</p>
+      <button class="button button-primary" type="submit">
+        {sure}
+      </button>
+    </form>
+  </details>
+)
 
 /** More boxes of the same pieces, each with a number of its own. */
 const AddBoxes = (props: ParcelProps) => {
@@ -93,6 +116,7 @@ const AddBoxes = (props: ParcelProps) => {
           maxlength={LONGEST_NUMBERS}
           autocomplete="off"
         />
+        <SharedNumbers uses={usesAt(props, at)} />
         <button class="button button-primary" type="submit">
           登记这一箱
         </button>

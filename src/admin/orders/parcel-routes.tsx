@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import { addBoxes } from '../../fulfilment/adding-boxes.ts'
 import { correctParcel, type ParcelNumber, parcelForm } from '../../fulfilment/correcting.ts'
-import { recordDelivery } from '../../fulfilment/receiving.ts'
+import { numberUses, unasked } from '../../fulfilment/number-uses.ts'
+import { recordDelivery, withdrawDelivery } from '../../fulfilment/receiving.ts'
 import { parseTrackingNo, parseTrackingNos } from '../../fulfilment/shipment.ts'
 import { shipParcel } from '../../fulfilment/shipping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
-import { readForm, valuesOf } from '../../http/form.ts'
+import { type Form, listOf, readForm, valuesOf } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { carrierOf, chosenCarrier } from '../../kernel/carriers.ts'
 import { formatInstant } from '../../kernel/time.ts'
@@ -16,7 +17,9 @@ import { type Edit, readEdit } from '../../staff/edit-lock.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { beganAnew, beganOf } from '../meanwhile.tsx'
 import { sayDone } from '../said.ts'
+import { SURE, sharedWords } from '../shared-numbers.tsx'
 import { orderOf, showOrder, withOrder } from './showing.tsx'
+import type { Typed } from './typed.ts'
 
 /** What is done to an order's parcels: sending, delivery, another number. */
 export const orderParcelRoutes = new Hono<AppEnv>()
@@ -25,6 +28,7 @@ const withParcel = withNamed(parcelOf)
 
 orderParcelRoutes.post(adminUrls.orderShipments.path, withOrder(ship))
 orderParcelRoutes.post(adminUrls.parcelDelivery.path, withParcel(deliver))
+orderParcelRoutes.post(adminUrls.parcelDeliveryWithdrawal.path, withParcel(withdraw))
 orderParcelRoutes.post(adminUrls.parcelBoxes.path, withParcel(addNumbers))
 orderParcelRoutes.post(adminUrls.parcelNumber.path, withOrder(correctNumber))
 
@@ -36,19 +40,33 @@ async function parcelOf(c: Ctx): Promise<OrderParcel | null> {
   return order && parcel ? { order, parcel } : null
 }
 
+/** The answer that asks about numbers another order has; null where there is nothing to ask. */
+async function askedFirst(c: Ctx, order: OrderView, numbers: string[], typed: Typed, form: Form) {
+  const { number } = order
+  const uses = await numberUses(
+    c.var.visit.db,
+    numbers.map((trackingNo) => ({ trackingNo, number })),
+  )
+  const open = unasked(uses, listOf(form, SURE))
+  if (!open.length) return null
+  const error = open.map(sharedWords).join('')
+  return showOrder(c, order, { error, typed: { ...typed, uses }, status: 422 })
+}
+
 async function ship(c: Ctx, order: OrderView) {
-  const values = valuesOf(await readForm(c))
+  const form = await readForm(c)
+  const values = valuesOf(form)
   const text = (name: string) => values[name] ?? ''
   const again = (at: string, error: string) =>
     showOrder(c, order, { error, typed: { at, values }, status: 422 })
-  const asked = order.lines.map(({ line }) => `line-${line}`).filter((name) => name in values)
-  const odd = asked.find((name) => parseWhole(text(name) || '0', 99_999, '件') === null)
+  const given = order.lines.map(({ line }) => `line-${line}`).filter((name) => name in values)
+  const odd = given.find((name) => parseWhole(text(name) || '0', 99_999, '件') === null)
   if (odd) return again(odd, '件数请填整数，这次不发的填 0')
   const lines = order.lines.flatMap(({ line }) => {
     const quantity = parseWhole(text(`line-${line}`) || '0', 99_999, '件') ?? 0
     return quantity === 0 ? [] : [{ line, quantity }]
   })
-  if (asked.length && !lines.length) return again(asked[0]!, '请至少选择一件商品')
+  if (given.length && !lines.length) return again(given[0]!, '请至少选择一件商品')
   const leftOf = (line: number) => order.leftToShip.find((own) => own.line === line)?.left ?? 0
   const over = lines.find(({ line, quantity }) => quantity > leftOf(line))
   if (over) return again(`line-${over.line}`, tooMany(leftOf(over.line)))
@@ -56,6 +74,9 @@ async function ship(c: Ctx, order: OrderView) {
   const carrier = chosenCarrier(text('carrier'), text('carrierName'))
   if (!trackingNo || !carrier)
     return again(`number-${text('storage')}`, '运单号是6到30位字母、数字或横线，请核对')
+  const at = `number-${text('storage')}`
+  const asked = await askedFirst(c, order, [trackingNo, ...boxes], { at, values }, form)
+  if (asked) return asked
   const shipped = await shipParcel(
     c.var.visit,
     order.number,
@@ -64,7 +85,7 @@ async function ship(c: Ctx, order: OrderView) {
   )
   if (shipped.ok) return sayDone(c, adminPaths.order(order.number), 'shipped')
   const fresh = (await orderOf(c)) ?? order
-  const error = '没有发货：这笔订单刚被同事发出、取消,或数量超过剩余件数。下面是最新情况'
+  const error = '没有发货：这笔订单刚被同事发出、取消，或数量超过剩余件数。下面是最新情况'
   return showOrder(c, fresh, { error, typed: { at: '', values }, status: 409 })
 }
 
@@ -73,7 +94,8 @@ const tooMany = (left: number): string =>
 
 /** A parcel that went in several boxes, of which one was registered. */
 async function addNumbers(c: Ctx, { order, parcel }: OrderParcel) {
-  const values = valuesOf(await readForm(c))
+  const form = await readForm(c)
+  const values = valuesOf(form)
   const typed = { at: `boxes-${parcel.id}`, values }
   const trackingNos = parseTrackingNos(values.trackingNo ?? '')
   const carrier = chosenCarrier(values.carrier ?? '', values.carrierName ?? '')
@@ -81,6 +103,8 @@ async function addNumbers(c: Ctx, { order, parcel }: OrderParcel) {
     const error = '运单号是6到30位字母、数字或横线，没有登记'
     return showOrder(c, order, { error, typed, status: 422 })
   }
+  const asked = await askedFirst(c, order, trackingNos, typed, form)
+  if (asked) return asked
   const added = await addBoxes(c.var.visit, order, parcel.id, { carrier, trackingNos }, c.var.staff.staffId)
   if (added.ok) return sayDone(c, adminPaths.order(order.number), 'box_added')
   const error = '没有登记：这笔订单已经有这个运单号，或刚刚完成、取消'
@@ -88,18 +112,35 @@ async function addNumbers(c: Ctx, { order, parcel }: OrderParcel) {
 }
 
 async function deliver(c: Ctx, { order, parcel }: OrderParcel) {
-  await recordDelivery(c.var.visit, order.number, parcel, c.var.staff.staffId)
-  return sayDone(c, adminPaths.order(order.number), 'delivered')
+  const recorded = await recordDelivery(c.var.visit, order.number, parcel, c.var.staff.staffId)
+  if (recorded.ok) return sayDone(c, adminPaths.order(order.number), 'delivered')
+  return outrun(c, order, '没有标记：这个包裹刚刚已经记为送达。下面是最新情况')
 }
 
+async function withdraw(c: Ctx, { order, parcel }: OrderParcel) {
+  const withdrawn = await withdrawDelivery(c.var.visit, order.number, parcel, c.var.staff.staffId)
+  if (withdrawn.ok) return sayDone(c, adminPaths.order(order.number), 'delivery_withdrawn')
+  return outrun(c, order, '没有撤回：只能撤回同事标记的送达，而且要在收货以前。下面是最新情况')
+}
+
+/** What somebody or time did first is shown. */
+const outrun = async (c: Ctx, order: OrderView, error: string) =>
+  showOrder(c, (await orderOf(c)) ?? order, { error, status: 409 })
+
 async function correctNumber(c: Ctx, order: OrderView) {
-  const values = valuesOf(await readForm(c))
+  const form = await readForm(c)
+  const values = valuesOf(form)
   const id = c.req.param('id') ?? ''
   const typed = { at: `correct-${id}`, values }
   const trackingNo = parseTrackingNo(values.trackingNo ?? '')
   const carrier = chosenCarrier(values.carrier ?? '', values.carrierName ?? '')
   if (!trackingNo || !carrier)
-    return showOrder(c, order, { error: '运单号是6到30位字母、数字或横线,没有更正', typed, status: 422 })
+    return showOrder(c, order, { error: '运单号是6到30位字母、数字或横线，没有更正', typed, status: 422 })
+  const fresh = order.parcels.some((parcel) => parcel.id === id && parcel.trackingNo === trackingNo)
+    ? []
+    : [trackingNo]
+  const asked = await askedFirst(c, order, fresh, typed, form)
+  if (asked) return asked
   const began = beganOf<ParcelNumber>(values)
   const editor = { staffId: c.var.staff.staffId, over: began.over }
   const corrected = await correctParcel(c.var.visit, order, id, { carrier, trackingNo }, editor)

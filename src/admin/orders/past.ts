@@ -1,6 +1,9 @@
+import type { ParcelNumber } from '../../fulfilment/correcting.ts'
+import { carrierOf } from '../../kernel/carriers.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import type { OrderView } from '../../orders/queries.ts'
 import type { RefundState } from '../../payments/refunds/refund.ts'
+import type { AuditRow } from '../../staff/auditing.ts'
 import { STORAGES } from '../words.ts'
 
 const EVENTS: Record<string, string> = {
@@ -23,12 +26,27 @@ const ENDED: Partial<Record<RefundState, string>> = {
   repaid: '已转账退款',
 }
 
-/** What happened to an order, the oldest first: its own steps, its parcels as they left and arrived, and how its refunds ended. */
-export const pastOf = ({
-  events,
-  parcels,
-  refunds,
-}: Pick<OrderView, 'events' | 'parcels' | 'refunds'>): { at: number; what: string }[] =>
+/** An act of staff, as the audit log keeps it. */
+export type PastAct = Pick<AuditRow, 'at' | 'name' | 'verb' | 'before' | 'after'>
+
+const parcelWords = (json: string | null): string => {
+  const { carrier, trackingNo } = JSON.parse(json ?? '{}') as Partial<ParcelNumber>
+  return [carrier ? carrierOf(carrier).zh : '', trackingNo ?? ''].filter(Boolean).join(' ')
+}
+
+const actWords = ({ verb, name, before, after }: PastAct): string =>
+  verb === 'parcel.corrected'
+    ? `更正运单号：${parcelWords(before)} → ${parcelWords(after)}（${name}）`
+    : `撤回送达：${parcelWords(after)}（${name}）`
+
+/**
+ * What happened to an order, the oldest first: its own steps, its parcels as they left and arrived, what staff
+ * corrected, and how its refunds ended.
+ */
+export const pastOf = (
+  { events, parcels, refunds }: Pick<OrderView, 'events' | 'parcels' | 'refunds'>,
+  acts: PastAct[],
+): { at: number; what: string }[] =>
   [
     ...events.map(({ at, kind }) => ({ at, what: EVENTS[kind] ?? kind })),
     ...parcels.flatMap(({ storage, shippedAt, deliveredAt }) => [
@@ -39,4 +57,5 @@ export const pastOf = ({
       const what = ENDED[state]
       return what && settledAt !== null ? [{ at: settledAt, what: `${what} ¥${formatYuan(amountFen)}` }] : []
     }),
+    ...acts.map((act) => ({ at: act.at, what: actWords(act) })),
   ].sort((one, other) => one.at - other.at)

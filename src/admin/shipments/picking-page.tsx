@@ -13,16 +13,20 @@ export const PickingPage = ({
   names,
   on,
   most,
+  back,
+  empty,
 }: {
   groups: PickGroup[]
   names: Names
   on: string
   most: number
+  back: string
+  empty: string
 }) => (
   <>
-    <PrintBar />
+    <PrintBar back={back} />
     <h1>拣货单 · {on}</h1>
-    {groups.length === 0 ? <p class="empty">没有待发货的订单</p> : null}
+    {groups.length === 0 ? <p class="empty">{empty}</p> : null}
     {groups.map((group) => (
       <section class="picking">
         <Shelf {...group} names={names} />

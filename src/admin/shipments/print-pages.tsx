@@ -4,7 +4,6 @@ import { carrierOf } from '../../kernel/carriers.ts'
 import { barcodePath } from '../../kernel/code128.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { adminPaths } from '../../urls.ts'
 import { Head, Table } from '../table.tsx'
 import { STORAGES } from '../words.ts'
 import { Capped, PrintBar } from './print-bar.tsx'
@@ -17,7 +16,9 @@ export const SlipsPage = ({
   names,
   paper,
   storage,
-  by,
+  otherPaper,
+  back,
+  empty,
   most,
 }: {
   slips: Slip[]
@@ -25,21 +26,23 @@ export const SlipsPage = ({
   names: Map<string, string>
   paper: 'a4' | 'label'
   storage: string
-  by?: string
+  /** The same on other paper. */
+  otherPaper: string
+  back: string
+  /** Said where there is nothing to print. */
+  empty: string
   most: number
 }) => (
   <div class={`slips slips-${paper}`}>
-    <PrintBar back={adminPaths.orders({ view: by ? 'today' : storage })} />
+    <PrintBar back={back} />
     <div class="no-print">
       <h1>装箱单 · {STORAGES[storage]}</h1>
       <p>
         共 {slips.length} 张。打印时纸张选{paper === 'a4' ? 'A4' : '100×150 mm'}。
-        <a href={adminPaths.slips({ storage, paper: paper === 'a4' ? 'label' : 'a4', by })}>
-          {paper === 'a4' ? '改用 100×150 mm 标签' : '改用 A4 纸'}
-        </a>
+        <a href={otherPaper}>{paper === 'a4' ? '改用 100×150 mm 标签' : '改用 A4 纸'}</a>
       </p>
       <Capped shown={slips.length} most={most} />
-      {slips.length === 0 ? <p class="empty">没有待发货的订单</p> : null}
+      {slips.length === 0 ? <p class="empty">{empty}</p> : null}
     </div>
     {slips.map(({ lines, phone, region }) => {
       const first = lines[0]!

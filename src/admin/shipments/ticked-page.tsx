@@ -1,12 +1,14 @@
+import type { NumberUse } from '../../fulfilment/number-uses.ts'
 import type { WaitingLine } from '../../fulfilment/queries.ts'
-import { LONGEST_NUMBERS } from '../../fulfilment/sheet.ts'
+import { goodsOf, LONGEST_NUMBERS } from '../../fulfilment/sheet.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { CarrierField, CellField } from '../field.tsx'
+import { SharedNumbers } from '../shared-numbers.tsx'
 import { Table } from '../table.tsx'
 import { STORAGES } from '../words.ts'
-import { goodsOf, regionName } from './waiting.ts'
+import { regionName } from './waiting.ts'
 
 /** The box of an order's tracking numbers goes by its number. */
 export const NUMBER = 'no-'
@@ -19,11 +21,13 @@ type Props = {
   values: Record<string, string>
   /** What is wrong, by order number. */
   wrong: Map<string, string>
+  /** Numbers another order has, to be confirmed. */
+  uses: NumberUse[]
   error: string | null
 }
 
 /** One carrier, and a tracking number for each of the orders that were ticked; all of them are sent, or none. */
-export const TickedPage = ({ parts, gone, storage, values, wrong, error }: Props) => (
+export const TickedPage = ({ parts, gone, storage, values, wrong, uses, error }: Props) => (
   <>
     <p>
       <a href={adminPaths.orders({ view: storage })}>‹ 订单</a>
@@ -66,6 +70,7 @@ export const TickedPage = ({ parts, gone, storage, values, wrong, error }: Props
             )
           })}
         </Table>
+        <SharedNumbers uses={uses} />
         <p class="admin-actions">
           <button class="button button-primary" type="submit">
             确认发货

@@ -11,10 +11,6 @@ export function orderedParts(lines: WaitingLine[]): WaitingLine[][] {
   return [...parts.values()]
 }
 
-/** What goes into it, in one line. */
-export const goodsOf = (lines: WaitingLine[]): string =>
-  lines.map((line) => `${line.titleZh} ${line.specZh}×${line.pieces}`).join(';')
-
 export function regionName(code: string): string {
   const found = findDivision(code)
   return found ? [...new Set([found.province.name, found.city.name, found.district.name])].join('') : ''

@@ -77,6 +77,7 @@ export const VERBS: Record<string, string> = {
   'outbox.given_up': '放弃外部事务',
   'order.cancelled': '取消订单',
   'parcel.delivered': '标记送达',
+  'parcel.delivery_withdrawn': '撤回送达',
   'parcel.corrected': '更正运单号',
   'slips.printed': '打印装箱单',
   'shipments.exported': '下载待发货表格',

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { addBoxes } from '../../../src/fulfilment/adding-boxes.ts'
 import { correctParcel } from '../../../src/fulfilment/correcting.ts'
 import { takeForSlips } from '../../../src/fulfilment/printing.ts'
-import { confirmReceipt, recordDelivery } from '../../../src/fulfilment/receiving.ts'
+import { confirmReceipt, recordDelivery, withdrawDelivery } from '../../../src/fulfilment/receiving.ts'
 import { shipSheet } from '../../../src/fulfilment/sheet-shipping.ts'
 import { shipParcel } from '../../../src/fulfilment/shipping.ts'
 import { acceptQuotation } from '../../../src/institutions/accepting.ts'
@@ -219,7 +219,8 @@ export const ORDERS: Record<string, Drive> = {
     return shipParcel(watched, await paid(shop), parcel, staffId)
   },
   shipSheet: async (shop, watched, { staffId }) => {
-    const cells = { number: await paid(shop), storage: '', carrier: 'sf', trackingNo: 'SF700' }
+    const number = await paid(shop)
+    const cells = { number, storage: '', carrier: 'sf', trackingNo: `SF${number}` }
     return shipSheet(watched, [{ at: 2, ...cells, storage: null, typed: cells }], staffId)
   },
   correctParcel: async (shop, watched, { staffId }) => {
@@ -239,6 +240,11 @@ export const ORDERS: Record<string, Drive> = {
   recordDelivery: async (shop, watched, { staffId }) => {
     const { number, ...parcel } = await parcelOf(shop, staffId)
     return recordDelivery(watched, number, parcel, staffId)
+  },
+  withdrawDelivery: async (shop, watched, { staffId }) => {
+    const { number, ...parcel } = await parcelOf(shop, staffId)
+    await recordDelivery(shop, number, parcel, staffId)
+    return withdrawDelivery(watched, number, parcel, staffId)
   },
   confirmReceipt: async (shop, watched, { staffId }) =>
     confirmReceipt(watched, (await parcelOf(shop, staffId)).number),

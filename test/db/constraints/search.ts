@@ -51,6 +51,7 @@ export const search: Feature = {
           ['DELETE FROM unindexed_orders', order("phone_hmac = '2'")],
           [0, 1],
         ],
+        [order("region_code = '2'"), [0, 1]],
       ],
       without: [0, 0],
     },

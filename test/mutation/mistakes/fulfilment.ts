@@ -47,6 +47,25 @@ export const FULFILMENT: Mistake[] = [
     breaks: 'the first who says that a parcel came counts',
   },
   {
+    file: at('receiving'),
+    was: "AND s.delivered_by = 'staff' AND s.received_at IS NULL",
+    is: 'AND s.delivered_at IS NOT NULL',
+    breaks: 'what the shopper or time said of a parcel is not taken back, nor one that counts as received',
+  },
+  {
+    file: at('receiving'),
+    was: 'await db.batch([insist(db, holds), ...statements])',
+    is: 'await db.batch([insist(db, sql`1`), ...statements])',
+    breaks: 'a delivery is marked once, and taken back once',
+  },
+  {
+    file: 'src/desk/reading.ts',
+    was: "const TOLD_IN_PAST = ['parcel.corrected', ",
+    is: 'const TOLD_IN_PAST = [',
+    breaks: 'an order’s page tells that a tracking number was corrected, and by whom',
+    alsoIn: ['test/fulfilment/receiving.d1.test.ts'],
+  },
+  {
     file: at('sweeping'),
     was: 'deliveredAt: sql`${shipments.shippedAt} + ${waitOf(ASSUMED)}`',
     is: 'deliveredAt: now',
@@ -102,10 +121,41 @@ export const FULFILMENT: Mistake[] = [
     alsoIn: ['test/adoption/season.d1.test.ts', 'test/impact/counters.d1.test.ts'],
   },
   {
-    file: at('sheet-shipping'),
+    file: at('sheet-judging'),
     was: "if (cancelled || state === 'cancelled')",
     is: "if (state === 'cancelled')",
     breaks: 'a sheet says of an order that was called off that nothing is to be sent',
+  },
+  {
+    file: at('sheet-judging'),
+    was: 'if (usedBy && !row.sure)',
+    is: 'if (false)',
+    breaks: 'a tracking number that another order has is asked about before its row is sent',
+  },
+  {
+    file: at('sheet-judging'),
+    was: "if (Object.keys(reasons).length) return is('blank')\n",
+    is: '',
+    breaks: 'a row nobody filled in sends nothing',
+  },
+  {
+    file: at('sheet-judging'),
+    was: "      ? { goods: '货品和下载时不同，请核对' }",
+    is: '      ? {}',
+    breaks: 'goods that were refunded since a sheet was downloaded are marked in it',
+  },
+  {
+    file: 'src/admin/orders/parcel-routes.tsx',
+    was: 'if (!open.length) return null',
+    is: 'return null',
+    breaks: 'a tracking number another order has is asked about on an order’s page',
+    alsoIn: ['test/fulfilment/shipping.d1.test.ts'],
+  },
+  {
+    file: at('number-uses'),
+    was: 'AND o.number <> ',
+    is: 'AND o.number = ',
+    breaks: 'a number is asked about where another order has it, not its own',
   },
   {
     file: at('correcting'),
@@ -134,9 +184,22 @@ export const FULFILMENT: Mistake[] = [
   },
   {
     file: at('finding'),
-    was: '!words || plainWords(',
-    is: 'true || plainWords(',
-    breaks: 'a street that holds the pairs of what was typed and not the words is not found',
+    was: '!text || textsOf(',
+    is: 'true || textsOf(',
+    breaks: 'a street or a number that holds the parts of what was typed and not the whole is not found',
+  },
+  {
+    file: at('finding'),
+    was: 'return whole.length ? whole : held',
+    is: 'return held',
+    breaks: 'a whole tracking number finds its own order, not those whose number goes on',
+  },
+  {
+    file: 'src/orders/search-terms.ts',
+    was: '...(own.length > 1 ? together(own) : [])',
+    is: '',
+    breaks: 'the end of a phone and a street typed together find the order that has both',
+    alsoIn: ['test/fulfilment/finding.d1.test.ts'],
   },
   {
     file: at('desk-lists'),
@@ -144,6 +207,13 @@ export const FULFILMENT: Mistake[] = [
     is: 'AND n.id > s.id AND n.received_at IS NOT NULL)',
     breaks: 'an order in two parcels stands in the list of what is on its way once',
     alsoIn: ['test/fulfilment/standing.d1.test.ts'],
+  },
+  {
+    file: 'src/admin/shipments/routes.tsx',
+    was: "numbers: orders.length || c.req.query('ticked') ? tickedOf('', orders).numbers : undefined,",
+    is: 'numbers: undefined,',
+    breaks: 'slips are printed of the orders that were ticked',
+    alsoIn: ['test/fulfilment/picking.d1.test.ts'],
   },
   {
     file: at('printing'),
