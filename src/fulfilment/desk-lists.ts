@@ -32,7 +32,7 @@ export type DeskView = (typeof DESK_VIEWS)[number]
 
 export type DeskRow = Pick<
   Order,
-  'id' | 'number' | 'recipientName' | 'totalFen' | 'placedAt' | 'paidAt' | 'shipOn' | 'channel'
+  'id' | 'number' | 'recipientName' | 'totalFen' | 'placedAt' | 'paidAt' | 'shipOn' | 'channel' | 'plots'
 > &
   Standing & {
     pieces: number
@@ -61,7 +61,9 @@ export const REFUNDS_BY_HAND = sql`state = 'given_up' AND EXISTS (SELECT 1 FROM 
 /** What a list shows of the order `o`. */
 export const COLUMNS = sql`o.id, o.number, ${PROGRESS_OF_ORDER} progress, ${MONEY_BACK_OF_ORDER} moneyBack,
   o.recipient_name recipientName, o.total_fen totalFen, o.placed_at placedAt, o.paid_at paidAt, o.channel,
-  (SELECT coalesce(sum(l.quantity), 0) FROM order_lines l WHERE l.order_id = o.id AND l.sku IS NOT NULL) pieces`
+  (SELECT coalesce(sum(l.quantity), 0) FROM order_lines l WHERE l.order_id = o.id AND l.sku IS NOT NULL) pieces, o.plots`
+/** The next day something of it leaves; null once nothing waits. */
+const SHIP_ON = sql`(SELECT min(w.ship_on) FROM dispatch_queue w WHERE w.order_id = o.id) shipOn`
 const LAST_AT = Number.MAX_SAFE_INTEGER
 
 /** One page of a list and the row behind it. */
@@ -129,7 +131,7 @@ function newestStatement(query: DeskQuery, which: SQL): SQL {
   const { first, before } = bounds(query)
   // One bound, so that SQLite begins at the nearer one.
   const next = query.after && query.after < before ? query.after : before
-  return sql`SELECT ${COLUMNS}, NULL shipOn, o.id key FROM orders o
+  return sql`SELECT ${COLUMNS}, ${SHIP_ON}, o.id key FROM orders o
     WHERE ${own(query, sql`o.channel`)} ${which} o.id >= ${first} AND o.id < ${next}
     ORDER BY o.id DESC LIMIT ${query.limit + 1}`
 }
@@ -192,7 +194,7 @@ function unpaidStatement(query: DeskQuery): SQL {
 }
 
 /** Asked for and not answered, or refused by the provider: somebody must look. */
-const refundingStatement = (query: DeskQuery): SQL => sql`SELECT ${COLUMNS}, NULL shipOn, r.id key FROM (
+const refundingStatement = (query: DeskQuery): SQL => sql`SELECT ${COLUMNS}, ${SHIP_ON}, r.id key FROM (
     SELECT id, order_id FROM refunds WHERE ${own(query, sql`+channel`)} settled_at IS NULL
     UNION ALL SELECT id, order_id FROM refunds WHERE ${own(query, sql`+channel`)} failed = 1
     UNION ALL SELECT id, order_id FROM refunds WHERE ${own(query, sql`+channel`)} ${REFUNDS_BY_HAND}) r
@@ -201,7 +203,7 @@ const refundingStatement = (query: DeskQuery): SQL => sql`SELECT ${COLUMNS}, NUL
 
 /** Orders whose money went back in part or whole, by their newest refund. */
 const refundedStatement = (query: DeskQuery): SQL => sql`
-  SELECT ${COLUMNS}, NULL shipOn, r.id key FROM refunds r CROSS JOIN orders o ON o.id = r.order_id
+  SELECT ${COLUMNS}, ${SHIP_ON}, r.id key FROM refunds r CROSS JOIN orders o ON o.id = r.order_id
   WHERE ${own(query, sql`r.channel`)} ${dated(query)} r.id < ${query.after ?? '~'}
     AND NOT EXISTS (SELECT 1 FROM refunds n WHERE n.order_id = r.order_id AND n.id > r.id)
     AND ${MONEY_BACK_OF_ORDER} = ${query.view}
@@ -215,7 +217,7 @@ const goodwillStatement = (query: DeskQuery): SQL =>
 
 /** What was begun and has something left waits in the queue: the backlog, never the history. */
 const partlyShippedStatement = (query: DeskQuery): SQL => sql`
-  SELECT ${COLUMNS}, NULL shipOn, o.id key
+  SELECT ${COLUMNS}, ${SHIP_ON}, o.id key
   FROM (SELECT DISTINCT order_id FROM dispatch_queue WHERE ${own(query, sql`+channel`)} order_id < ${query.after ?? '~'}) q
   CROSS JOIN orders o ON o.id = q.order_id
   WHERE ${dated(query)} ${PROGRESS_OF_ORDER} = 'partly_shipped' ORDER BY o.id DESC LIMIT ${query.limit + 1}`

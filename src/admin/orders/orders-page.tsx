@@ -117,6 +117,10 @@ function allWords({ filter: { view, from, to }, counts }: Props): string {
   return counts[waiting] > PRINTED ? `最早的${PRINTED}笔` : `全部${counts[waiting]}笔`
 }
 
+/** Pieces to pack; plots are adopted, and nothing of them waits on a shelf. */
+const whatOf = ({ pieces, plots }: Pick<DeskRow, 'pieces' | 'plots'>): string =>
+  [...(pieces || !plots ? [String(pieces)] : []), ...(plots ? [`认购 ${plots} 块`] : [])].join('，')
+
 /** The form that the boxes of the list belong to. */
 const TICKED = 'ticked'
 
@@ -142,7 +146,7 @@ const Rows = ({ rows, ticking }: Pick<Props, 'rows'> & { ticking: boolean }) => 
         <td data-label="状态">{standingWords(row).join('、')}</td>
         <td data-label="渠道">{channelName(row.channel)}</td>
         <td data-label="收货人">{[...row.recipientName][0]}**</td>
-        <td data-label="件数">{row.pieces}</td>
+        <td data-label="件数">{whatOf(row)}</td>
         <td data-label="金额">¥{formatYuan(row.totalFen)}</td>
         <td data-label="下单">{formatInstant(row.placedAt).slice(5)}</td>
         <td data-label="预计发货">{row.shipOn ?? '—'}</td>
