@@ -21,7 +21,6 @@ const MENU: [group: string, areas: Area[]][] = [
       { label: '表格发货', url: adminUrls.shipmentSheet, help: 'shipments', key: 'f' },
       { label: '单位采购', url: adminUrls.quotations, help: 'quotations', key: 'q' },
       { label: '对公转账', url: adminUrls.transfers, help: 'transfers', key: 'b' },
-      { label: '外部事务', url: adminUrls.outbox, help: 'outbox' },
     ],
   ],
   [
@@ -50,6 +49,7 @@ const MENU: [group: string, areas: Area[]][] = [
       { label: '设置', url: adminUrls.settings, help: 'settings', key: 'e' },
       { label: '员工', url: adminUrls.staff, help: 'staff' },
       { label: '操作记录', url: adminUrls.audit, help: 'audit' },
+      { label: '外部事务', url: adminUrls.outbox, help: 'outbox' },
       { label: '款项异常', url: adminUrls.anomalies, help: 'anomalies' },
       { label: '账目核对', url: adminUrls.books, help: 'books' },
     ],
