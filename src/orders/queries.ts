@@ -56,10 +56,9 @@ export type OrderView = {
   payBefore: number
   paidAt: number | null
   events: Pick<OrderEvent, 'kind' | 'at'>[]
-  refunds: (Pick<Refund, 'amountFen' | 'state'> & {
-    /** 1: what came by bank transfer, which a person sends back. */
-    byHand?: number
-  })[]
+  refunds: Pick<Refund, 'amountFen' | 'state'>[]
+  /** Whether money that came by bank transfer waits for a person who sends it back. */
+  backByHand: boolean
   /** Pieces of each line that still wait to be sent. */
   leftToShip: { line: number; left: number }[]
   parcels: OrderParcel[]
@@ -68,6 +67,8 @@ export type OrderView = {
   /** The plots among the lines. */
   adoptions: OrderAdoption[]
 }
+
+type RefundRow = OrderView['refunds'][number] & { byHand: number }
 
 /** A promise this old still reckons with the holidays of its time. */
 const PROMISED_DAYS = 92
@@ -89,7 +90,7 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
           .where(eq(orderEvents.orderId, ofNumber)),
       ),
       // The order's machine stands below payments, so their facts are read here by name only.
-      shop.db.all<OrderView['refunds'][number]>(
+      shop.db.all<RefundRow>(
         sql`SELECT r.amount_fen amountFen, r.state, a.method = 'bank_transfer' byHand FROM refunds r
           CROSS JOIN payment_attempts a ON a.id = r.attempt_id WHERE r.order_id = ${ofNumber}`,
       ),
@@ -124,7 +125,7 @@ async function view(
   order: Order,
   lines: OrderLine[],
   events: OrderView['events'],
-  refunds: OrderView['refunds'],
+  refunds: RefundRow[],
   cancelled: boolean,
   {
     sent,
@@ -183,7 +184,8 @@ async function view(
     payBefore: order.payBefore,
     paidAt: order.paidAt,
     events,
-    refunds,
+    refunds: refunds.map(({ amountFen, state }) => ({ amountFen, state })),
+    backByHand: refunds.some(({ byHand, state }) => byHand === 1 && state !== 'repaid'),
     leftToShip: left,
     parcels: sent,
     leaving: freight.map((group) =>
