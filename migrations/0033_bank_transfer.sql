@@ -58,6 +58,7 @@ CREATE TABLE bank_arrivals (
 CREATE UNIQUE INDEX arrival_serial_once ON bank_arrivals (bank_serial) WHERE voided_at IS NULL; -- an arrival is entered once
 CREATE INDEX arrivals_open ON bank_arrivals (id, held, confirmed_at)
   WHERE rest_fen > 0 AND voided_at IS NULL; -- /admin/transfers, the overview
+CREATE INDEX arrivals_voided ON bank_arrivals (id) WHERE voided_at IS NOT NULL; -- /admin/transfers?view=voided
 CREATE INDEX arrivals_of_order ON bank_arrivals (order_id) WHERE order_id IS NOT NULL; -- an order's insert looks for its children
 CREATE INDEX arrivals_of_statement ON bank_arrivals (statement_id) WHERE statement_id IS NOT NULL; -- the same of a statement's
 

@@ -20,7 +20,6 @@ const MENU: [group: string, areas: Area[]][] = [
       { label: '订单', url: adminUrls.orders, help: 'orders', key: 'o' },
       { label: '表格发货', url: adminUrls.shipmentSheet, help: 'shipments', key: 'f' },
       { label: '单位采购', url: adminUrls.quotations, help: 'quotations', key: 'q' },
-      { label: '对公转账', url: adminUrls.transfers, help: 'transfers', key: 'b' },
       { label: '外部事务', url: adminUrls.outbox, help: 'outbox' },
     ],
   ],
@@ -45,16 +44,22 @@ const MENU: [group: string, areas: Area[]][] = [
     ],
   ],
   [
+    '账务',
+    [
+      { label: '对公转账', url: adminUrls.transfers, help: 'transfers', key: 'b' },
+      { label: '对账', url: adminUrls.reconciliation, help: 'reconciliation' },
+      { label: '款项异常', url: adminUrls.anomalies, help: 'anomalies' },
+      { label: '结算单', url: adminUrls.settlements, help: 'settlements' },
+      { label: '账目核对', url: adminUrls.books, help: 'books' },
+    ],
+  ],
+  [
     '管理',
     [
       { label: '设置', url: adminUrls.settings, help: 'settings', key: 'e' },
-      { label: '暂停接单', url: adminUrls.selling, help: 'selling' },
       { label: '员工', url: adminUrls.staff, help: 'staff' },
       { label: '操作记录', url: adminUrls.audit, help: 'audit' },
-      { label: '对账', url: adminUrls.reconciliation, help: 'reconciliation' },
-      { label: '结算单', url: adminUrls.settlements, help: 'settlements' },
-      { label: '款项异常', url: adminUrls.anomalies, help: 'anomalies' },
-      { label: '账目核对', url: adminUrls.books, help: 'books' },
+      { label: '暂停接单', url: adminUrls.selling, help: 'selling' },
     ],
   ],
 ]

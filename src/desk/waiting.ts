@@ -7,6 +7,7 @@ import { LATE, REFUNDS_BY_HAND } from '../fulfilment/desk.ts'
 import { addDays, civilDate, DAY_MS } from '../kernel/time.ts'
 import { overdueRows } from '../outbox/queries.ts'
 import { partlyPaid } from '../payments/transfer/partly-paid.ts'
+import { OPEN_TRANSFERS } from '../payments/transfer/queries.ts'
 
 /** A garden nobody has written about for so long is silent. */
 export const SILENT_DAYS = 30
@@ -14,8 +15,6 @@ export const SEND_AHEAD_DAYS = 7
 
 /** A transfer takes a day or two: so long before its deadline staff look after it. */
 export const TRANSFER_SOON_DAYS = 2
-const openTransferIds = sql`SELECT order_id FROM payment_attempts
-  WHERE method = 'bank_transfer' AND paid_at IS NULL AND closed_at IS NULL`
 
 /** Counting stops here, so that a backlog never makes a page slow. */
 export const MOST_COUNTED = 1000
@@ -35,9 +34,9 @@ const WAITING = {
   arrivalsToPlace: () =>
     sql`bank_arrivals WHERE rest_fen > 0 AND voided_at IS NULL AND (held = 0 OR confirmed_at IS NOT NULL)`,
   // Of transfers that are not whole when their time is over, those of which a part has come wait for a person.
-  transfersOver: (now: number) => sql`(${openTransferIds}) t CROSS JOIN orders o ON o.id = t.order_id
+  transfersOver: (now: number) => sql`(${OPEN_TRANSFERS}) waiting CROSS JOIN orders o ON o.id = waiting.id
     WHERE o.pay_before <= ${int(now)} AND o.state = 'awaiting_payment' AND ${partlyPaid(sql`o.id`)}`,
-  transfersDue: (now: number) => sql`(${openTransferIds}) t CROSS JOIN orders o ON o.id = t.order_id
+  transfersDue: (now: number) => sql`(${OPEN_TRANSFERS}) waiting CROSS JOIN orders o ON o.id = waiting.id
     WHERE o.pay_before > ${int(now)} AND o.pay_before <= ${int(now + TRANSFER_SOON_DAYS * DAY_MS)}
       AND o.state = 'awaiting_payment'`,
   anomalies: () => sql`payment_anomalies WHERE resolved_at IS NULL`,

@@ -18,11 +18,9 @@ const isPlotsOnly = ({ lines, adoptions }: OrderView): boolean =>
 const paidBand = (order: OrderView, texts: OrderPageProps['t']['orders']): string =>
   isPlotsOnly(order) ? texts.plotsBand : texts.sentBand[order.shippingStatus]
 
-function refundNote({ refunds }: OrderView, texts: OrderPageProps['t']['orders']): string {
+function refundNote({ refunds, backByHand }: OrderView, texts: OrderPageProps['t']['orders']): string {
   if (refunds.every(({ state }) => state === 'repaid')) return texts.repaidNote
-  return refunds.some(({ byHand, state }) => byHand && state !== 'repaid')
-    ? texts.byHandNote
-    : texts.refundNote
+  return backByHand ? texts.byHandNote : texts.refundNote
 }
 
 /** One line that says how the order stands, and one that says what comes next. */

@@ -56,12 +56,11 @@ export type OrderView = {
   payBefore: number
   paidAt: number | null
   events: Pick<OrderEvent, 'kind' | 'at'>[]
-  refunds: (Pick<Refund, 'amountFen' | 'state' | 'settledAt'> & {
-    /** 1: what came by bank transfer, which a person sends back. */
-    byHand?: number
-  })[]
+  refunds: Pick<Refund, 'amountFen' | 'state' | 'settledAt'>[]
   /** Pieces of each line whose price went back, or is on its way. */
   refundedPieces: { line: number; quantity: number }[]
+  /** Whether money that came by bank transfer waits for a person who sends it back. */
+  backByHand: boolean
   /** Pieces of each line that still wait to be sent. */
   leftToShip: { line: number; left: number }[]
   parcels: OrderParcel[]
@@ -70,6 +69,8 @@ export type OrderView = {
   /** The plots among the lines. */
   adoptions: OrderAdoption[]
 }
+
+type RefundRow = OrderView['refunds'][number] & { byHand: number }
 
 /** A promise this old still reckons with the holidays of its time. */
 const PROMISED_DAYS = 92
@@ -101,7 +102,7 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
         .where(eq(orderEvents.orderId, ofNumber)),
     ),
     // The order's machine stands below payments, so their facts are read here by name only.
-    shop.db.all<OrderView['refunds'][number]>(
+    shop.db.all<RefundRow>(
       sql`SELECT r.amount_fen amountFen, r.state, r.settled_at settledAt, a.method = 'bank_transfer' byHand FROM refunds r
         CROSS JOIN payment_attempts a ON a.id = r.attempt_id WHERE r.order_id = ${ofNumber}`,
     ),
@@ -140,7 +141,7 @@ async function view(
   order: Order,
   lines: OrderLine[],
   events: OrderView['events'],
-  refunds: OrderView['refunds'],
+  refunds: RefundRow[],
   cancelled: boolean,
   {
     sent,
@@ -201,8 +202,9 @@ async function view(
     payBefore: order.payBefore,
     paidAt: order.paidAt,
     events,
-    refunds,
+    refunds: refunds.map(({ amountFen, state, settledAt }) => ({ amountFen, state, settledAt })),
     refundedPieces,
+    backByHand: refunds.some(({ byHand, state }) => byHand === 1 && state !== 'repaid'),
     leftToShip: left,
     parcels: sent,
     leaving: freight.map((group) =>

@@ -15,6 +15,9 @@ import { JOBS } from '../../src/jobs.ts'
 import { civilDate, DAY_MS } from '../../src/kernel/time.ts'
 import { forgetExpired, forgetOldKeys, readRetention } from '../../src/orders/retaining.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
+import { judgeStatement } from '../../src/payments/transfer/importing.ts'
+import { ARRIVAL_VIEWS, listArrivals, readArrivalDesk } from '../../src/payments/transfer/queries.ts'
+import { registerArrival } from '../../src/payments/transfer/registering.ts'
 import { browser, checkoutForm, delivery } from '../support/browser.ts'
 import { staffIdOf } from '../support/listings.ts'
 import { paidOrder } from '../support/orders.ts'
@@ -32,6 +35,7 @@ const SMALL = [
   'content_version',
   'producers',
   'gardens',
+  'staff',
   'campaigns',
   'garden_tiers',
   'facet_counts',
@@ -139,6 +143,19 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
         await readDesk(counted.db, { view, channel, from, limit: 50 }, shop.now)
   for (const words of ['7788', '13900007788', 'SF0001', '公益大道', '晓禾']) await findOrders(counted, words)
   await readWaiting(counted.db, { limit: 50, numbers: [waits] })
+  for (const view of ARRIVAL_VIEWS) await listArrivals(counted.db, { view, limit: 50 })
+  const line = {
+    at: 2,
+    receivedOn: civilDate(shop.now),
+    amountFen: 1,
+    payer: '',
+    bankSerial: 'B1',
+    remark: waits,
+  }
+  await judgeStatement(counted, [line])
+  const clerk = await staffIdOf(shop, 'finance')
+  const arrived = await registerArrival(counted, { ...line, number: waits }, clerk)
+  if (arrived.ok) await readArrivalDesk(counted.db, arrived.value.id)
 
   expect(heard.size).toBeGreaterThan(30)
   const scans: string[] = []

@@ -199,6 +199,7 @@ test('money of a transfer goes back by hand: nobody is asked, staff send it and 
   expect(refund).toMatchObject({ state: 'given_up' })
   const listed = async () =>
     (await readDesk(shop.db, { view: 'refunding', limit: 9 }, shop.now)).rows.map((row) => row.number)
+  expect((await readOrder(shop, number))!.backByHand).toBe(true)
   expect(await listed()).toEqual([number])
   expect(await waiting(['refunding'])).toEqual({ refunding: 1 })
   expect(await shop.db.all(sql`SELECT 1 FROM outbox WHERE ended_at IS NULL`)).toEqual([])
@@ -207,6 +208,7 @@ test('money of a transfer goes back by hand: nobody is asked, staff send it and 
   const sent = { paidOn: '2026-11-23', reference: 'BACK-1', note: null }
   expect(await repayByTransfer(shop, number, id, no, sent, finance)).toMatchObject({ ok: true })
   expect(await refundsOf(number)).toMatchObject([{ state: 'repaid' }])
+  expect((await readOrder(shop, number))!.backByHand).toBe(false)
   expect([await listed(), await waiting(['refunding'])]).toEqual([[], { refunding: 0 }])
   await sound()
 })

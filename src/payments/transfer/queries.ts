@@ -85,18 +85,21 @@ type OpenRow = Omit<OpenTransfer, 'payers'> &
 
 const MOST_OPEN = 1000
 
-/** The statement for the unpaid orders that wait for a bank transfer: an institution's, and whose buyer chose it. */
+/** Ids of unpaid orders that wait for a bank transfer: whose buyer chose it, and an institution's. */
+export const OPEN_TRANSFERS = sql`SELECT order_id id FROM payment_attempts
+    WHERE method = 'bank_transfer' AND paid_at IS NULL AND closed_at IS NULL
+  UNION SELECT id FROM orders WHERE channel = ${INSTITUTION_CHANNEL} AND channel <> 'online'
+    AND paid_at IS NULL AND closed_at IS NULL`
+
+/** The statement for those orders, the oldest first. */
 export const openTransfers = (db: Db) =>
   db.all<OpenRow>(sql`
     SELECT o.number, o.total_fen totalFen, o.placed_at placedAt, o.pay_before payBefore, o.invoice,
       o.recipient_name recipientName, q.unit_name unitName, (
         SELECT coalesce(sum(l.amount_fen), 0) FROM payment_attempts t CROSS JOIN arrival_allocations l ON l.attempt_id = t.id
         WHERE t.order_id = o.id AND t.method = 'bank_transfer' AND l.freed_at IS NULL) arrivedFen
-    FROM (SELECT order_id id FROM payment_attempts
-        WHERE method = 'bank_transfer' AND paid_at IS NULL AND closed_at IS NULL
-      UNION SELECT id FROM orders WHERE channel = ${INSTITUTION_CHANNEL} AND channel <> 'online'
-        AND paid_at IS NULL AND closed_at IS NULL) w
-    CROSS JOIN orders o ON o.id = w.id LEFT JOIN quotation_orders k ON k.order_id = o.id
+    FROM (${OPEN_TRANSFERS}) waiting
+    CROSS JOIN orders o ON o.id = waiting.id LEFT JOIN quotation_orders k ON k.order_id = o.id
     LEFT JOIN quotations q ON q.id = k.quotation_id
     WHERE o.paid_at IS NULL AND o.closed_at IS NULL ORDER BY o.placed_at, o.id LIMIT ${MOST_OPEN}`)
 
