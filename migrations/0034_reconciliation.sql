@@ -95,17 +95,11 @@ CREATE INDEX captures_made ON captures (at); -- the books of a period
 
 -- Books -------------------------------------------------------------------------
 -- Whose goods a line sold, as it was ordered: a product that is given to another producer later sells nothing anew.
+-- No index: books read it by its order, and what a new producer reads is read once in a while.
 ALTER TABLE order_lines ADD COLUMN producer_id TEXT REFERENCES producers (id);
 UPDATE order_lines SET producer_id = (
   SELECT p.producer_id FROM variants v JOIN products p ON p.id = v.product_id WHERE v.sku = order_lines.sku)
 WHERE sku IS NOT NULL;
-CREATE INDEX lines_of_producer ON order_lines (producer_id) WHERE producer_id IS NOT NULL; -- /admin/settlements
-CREATE TRIGGER line_producer AFTER INSERT ON order_lines WHEN NEW.sku IS NOT NULL AND NEW.producer_id IS NULL
-BEGIN
-  UPDATE order_lines SET producer_id = (
-    SELECT p.producer_id FROM variants v JOIN products p ON p.id = v.product_id WHERE v.sku = NEW.sku)
-  WHERE order_id = NEW.order_id AND line = NEW.line;
-END;
 
 -- What the shop keeps of a producer's sales, in basis points, from a month (YYYY-MM) on; without a row it keeps nothing.
 CREATE TABLE commission_rules (

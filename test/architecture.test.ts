@@ -253,7 +253,7 @@ const MIGRATIONS: Record<string, string> = {
   '0030_families.sql': 'f592a463121e',
   '0031_producer_scans.sql': '41f0a627dfef',
   '0033_bank_transfer.sql': '3799e1cc5c68',
-  '0034_reconciliation.sql': '1a1dc0c786c0',
+  '0034_reconciliation.sql': '2c718c6dc4c7',
   '0035_staff_alarms.sql': '38356e00f3d2',
   '0036_tracking_numbers.sql': '8d178e4c666f',
 }

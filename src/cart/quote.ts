@@ -17,6 +17,7 @@ export type Sellable = {
   picture: string
   family: string
   originCode: string
+  producerId: string
   storage: string
   freightTemplate: string
   returnRule: string

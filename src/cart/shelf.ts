@@ -21,7 +21,7 @@ export function shelfStatements(db: Db, skus: string[], now: number) {
   return [
     db.all<Row>(sql`
       SELECT v.sku, p.slug, p.name_zh titleZh, p.name_en titleEn, v.spec_zh specZh, v.spec_en specEn, p.picture,
-        p.family, p.origin_code originCode, p.storage, p.freight_template freightTemplate, p.return_rule returnRule,
+        p.family, p.origin_code originCode, p.producer_id producerId, p.storage, p.freight_template freightTemplate, p.return_rule returnRule,
         p.sample, p.listed, ${PRICED}, v.net_g netG, v.net_ml netMl, v.gross_g grossG, v.available,
         p.season_mask seasonMask, p.sells_only_in_season sellsOnlyInSeason, v.components,
         CASE WHEN v.components IS NULL THEN NULL ELSE (

@@ -65,7 +65,7 @@ export const orderLines = sqliteTable(
     stock: text('stock').notNull(),
     adoptionId: text('adoption_id'),
     discountFen: integer('discount_fen').notNull().default(0),
-    /** Whose goods it is; null where the line is an adoption. A trigger enters it. */
+    /** Whose goods it is; null where the line is an adoption. */
     producerId: text('producer_id'),
   },
   (t) => [primaryKey({ columns: [t.orderId, t.line] })],

@@ -28,6 +28,7 @@ export type SoldLine = Pick<
   | 'picture'
   | 'family'
   | 'originCode'
+  | 'producerId'
   | 'storage'
   | 'returnRule'
   | 'sample'
@@ -140,7 +141,11 @@ function claimForNetwork(
       FROM json_each(excluded.bound)))`)
 }
 
-type WrittenLine = Omit<SoldLine, 'sku'> & { sku: string | null; adoptionId?: string }
+type WrittenLine = Omit<SoldLine, 'sku' | 'producerId'> & {
+  sku: string | null
+  producerId: string | null
+  adoptionId?: string
+}
 
 /** An adoption as a line: it draws no stock, goes into no parcel and follows its offer's own refund rule. */
 const adoptionLine = ({ id, priceFen, ...plot }: NewAdoption & { discountFen?: number }): WrittenLine => ({
@@ -148,6 +153,7 @@ const adoptionLine = ({ id, priceFen, ...plot }: NewAdoption & { discountFen?: n
   sku: null,
   adoptionId: id,
   family: 'adoption',
+  producerId: null,
   storage: 'adoption',
   returnRule: 'adoption',
   quantity: 1,

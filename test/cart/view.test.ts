@@ -31,6 +31,7 @@ const sellable = (sku: string, more: Partial<Sellable> = {}): Sellable => ({
   picture: 'tin',
   family: 'tea',
   originCode: 'puding',
+  producerId: 'prd_1',
   storage: 'ambient',
   freightTemplate: 'ambient',
   returnRule: 'seven_days',

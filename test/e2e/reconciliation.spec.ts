@@ -97,6 +97,12 @@ test('a day closed with a difference found and remedied; the money stands in the
   await main.getByRole('table').getByRole('link').first().click()
   await expect(main.getByText('这个月还没有过完')).toBeVisible()
   await look(page, 'settlement')
+  // The month before is over, and closed for good.
+  await page.goto(page.url().replace('2026-11', '2026-10'))
+  await main.getByRole('button', { name: '封存这个月' }).click()
+  await expect(main.getByText(/^[0-9a-f]{64}$/)).toBeVisible()
+  await expect(main.getByRole('button', { name: '记下调整' })).toHaveCount(0)
+  await look(page, 'settlement-frozen')
   await page.goto('/admin')
   await look(page, 'overview')
   await context.close()

@@ -71,8 +71,8 @@ const Compared = ({
             <th scope="row">{name}</th>
             <td class="is-number">¥{formatYuan(there)}</td>
             <td class="is-number">¥{formatYuan(here)}</td>
-            <td class={apart ? 'is-number cell-bad' : 'is-number'}>
-              {apart ? `¥${formatYuan(apart)}` : '—'}
+            <td class="is-number">
+              {apart ? <strong class="overview-urgent">¥{formatYuan(apart)}</strong> : '—'}
             </td>
           </tr>
         ))}

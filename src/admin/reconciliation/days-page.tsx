@@ -26,7 +26,7 @@ export const DaysPage = ({ done, missing, yesterday }: Props) => (
             </th>
             <td>{PROVIDER_NAMES[provider]}</td>
             <td colspan={4}>
-              <strong class="cell-bad">未取到</strong> {note ? failureWords(note) : '还没有到取的时候'}
+              <strong class="overview-urgent">未取到</strong> {note ? failureWords(note) : '还没有到取的时候'}
             </td>
           </tr>
         ))}
@@ -68,7 +68,7 @@ export const DaysPage = ({ done, missing, yesterday }: Props) => (
 
 const resultOf = ({ open, ended }: ReconciledDay) =>
   open ? (
-    <strong class="cell-bad">有差异（{open} 处）</strong>
+    <strong class="overview-urgent">有差异（{open} 处）</strong>
   ) : ended ? (
     `一致（${ended} 处差异已处理）`
   ) : (

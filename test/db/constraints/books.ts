@@ -138,13 +138,4 @@ export const books: Feature = {
       refused: [[row('settlement_adjustments'), 'DELETE FROM settlement_adjustments']],
     },
   },
-  following: {
-    line_producer: {
-      given: [row('products', { producer_id: '1' })],
-      reads: ["SELECT group_concat(coalesce(producer_id, '-')) FROM order_lines"],
-      from: [null],
-      acts: [[[row('variants'), row('order_lines', { sku: '1' })], ['1']]],
-      without: ['-'],
-    },
-  },
 }

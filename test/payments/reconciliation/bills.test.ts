@@ -74,6 +74,8 @@ describe('WeChat Pay’s bill', () => {
   test('is not believed with another hash, from another host or where its place was not signed', async () => {
     provider.answers.bill = 'wrong_hash'
     await expect(gateway().bill!(DAY)).rejects.toEqual(refused('wrong_hash'))
+    provider.answers.bill = 'elsewhere'
+    await expect(gateway().bill!(DAY)).rejects.toThrow('bill: elsewhere')
     provider.answers.bill = 'gzip'
     for (const mood of ['wrong_signature', 'unsigned', 'away', 'throttled'] as const) {
       provider.moods.push(mood)

@@ -4,8 +4,8 @@ import { strToU8, zipSync } from 'fflate'
 
 // Bills as the providers' documents show them, made of a fake's own books.
 
-/** How a bill comes: packed or not, none at all, or another file than the one that was hashed. */
-export type BillMood = 'gzip' | 'plain' | 'empty' | 'wrong_hash'
+/** How a bill comes: packed or not, none at all, another file than the one that was hashed, or from another host. */
+export type BillMood = 'gzip' | 'plain' | 'empty' | 'wrong_hash' | 'elsewhere'
 
 type Moved = {
   kind: 'payment' | 'refund'

@@ -152,7 +152,8 @@ export async function fakeWechatPay({ now = () => Date.now() } = {}) {
     const { bytes, hash } = servedBill(text, answers.bill)
     const token = randomUUID()
     bills.set(token, bytes)
-    const place = `${origin()}/v3/billdownload/file?token=${token}`
+    const host = answers.bill === 'elsewhere' ? origin().replace('127.0.0.1', 'localhost') : origin()
+    const place = `${host}/v3/billdownload/file?token=${token}`
     return { status: 200, body: { download_url: place, hash_type: 'SHA1', hash_value: hash } }
   }
 
