@@ -51,6 +51,7 @@ const MAY_NEED: Record<string, string[]> = {
   fulfilment: [...GROUND, 'staff', 'settings', 'adoption', 'orders', 'impact'],
   media: [...GROUND, 'staff'],
   invariants: ['kernel', 'db'],
+  copies: ['kernel', 'db', 'jobs', 'catalog', 'orders', 'invariants'],
   admin: [
     ...GROUND,
     'staff',
@@ -89,7 +90,7 @@ const MAY_NEED: Record<string, string[]> = {
   db: ['kernel', 'catalog', 'staff', 'adoption'],
   // Pure words of listings, checked while they are typed and again by the server.
   browser: ['kernel', 'catalog', 'urls'],
-  dev: ['kernel', 'db', 'catalog', 'staff', 'adoption', 'orders', 'payments', 'fulfilment'],
+  dev: ['kernel', 'db', 'catalog', 'staff', 'adoption', 'orders', 'payments', 'fulfilment', 'copies'],
 }
 
 test('folders need only what stands below them', () => {
