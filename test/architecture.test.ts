@@ -90,7 +90,19 @@ const MAY_NEED: Record<string, string[]> = {
   db: ['kernel', 'catalog', 'staff', 'adoption'],
   // Pure words of listings, checked while they are typed and again by the server.
   browser: ['kernel', 'catalog', 'urls'],
-  dev: ['kernel', 'db', 'catalog', 'staff', 'adoption', 'orders', 'payments', 'fulfilment', 'copies'],
+  doctor: ['kernel', 'payments'],
+  dev: [
+    'kernel',
+    'db',
+    'catalog',
+    'staff',
+    'adoption',
+    'orders',
+    'payments',
+    'fulfilment',
+    'copies',
+    'doctor',
+  ],
 }
 
 test('folders need only what stands below them', () => {

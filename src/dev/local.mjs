@@ -89,7 +89,7 @@ async function migrate(db, kept) {
 const hashOf = (queries) => createHash('sha256').update(queries.join()).digest('hex')
 
 /** Runs TypeScript of ours in this process: bundled first, because Node does not resolve our imports. */
-async function bundled(entry) {
+export async function bundled(entry) {
   const { outputFiles } = await esbuild.build({
     entryPoints: [entry],
     bundle: true,

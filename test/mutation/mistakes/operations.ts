@@ -65,4 +65,16 @@ export const OPERATIONS: Mistake[] = [
     is: 'if (false)',
     breaks: 'a copy is not laid over a shop in use',
   },
+  {
+    file: 'src/doctor/keys.ts',
+    was: 'if (der(given) === der(derived))',
+    is: 'if (false)',
+    breaks: 'our own public key in the place of the provider’s is found before a buyer pays',
+  },
+  {
+    file: 'src/doctor/reaching.ts',
+    was: 'if (status === 404 || status === 405)',
+    is: 'if (status)',
+    breaks: 'a gate before the callbacks is found',
+  },
 ]
