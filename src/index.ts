@@ -10,6 +10,6 @@ export default {
   async scheduled(_controller: ScheduledController, env: Bindings) {
     const settings = settingsOf(env)
     const now = Date.now() + settings.clockOffsetMs
-    await runDue({ db: database(env.DB), settings, now }, [...JOBS])
+    await runDue({ db: database(env.DB), bucket: env.MEDIA, settings, now }, [...JOBS])
   },
 }

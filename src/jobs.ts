@@ -4,6 +4,7 @@ import { rewordProducts } from './catalog/search/rewording.ts'
 import { rollSeason } from './catalog/season-rolling.ts'
 import { forgetOldSheets } from './catalog/sheets/keeping.ts'
 import { checkStock } from './catalog/stock/reconciling.ts'
+import { copyDatabase } from './copies/copying.ts'
 import { finishOrders, sweepDeliveries } from './fulfilment/sweeping.ts'
 import { forgetOldLimits } from './http/rate-limit.ts'
 import { expireQuotations } from './institutions/expiring.ts'
@@ -107,6 +108,7 @@ export const JOBS = [
     budget: MINUTE,
     run: async (shop, budget) => ranOf(await rewordProducts(shop, budget)),
   },
+  { name: 'copies', when: 'night', budget: NIGHT, run: copyDatabase },
   { name: 'season', when: 'night', budget: NIGHT, run: once(({ db, now }) => rollSeason(db, now)) },
   { name: 'stock', when: 'night', budget: NIGHT, run: once(({ db, now }) => checkStock(db, now)) },
   { name: 'books', when: 'night', budget: NIGHT, run: once(checkBooks) },

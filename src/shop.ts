@@ -1,3 +1,4 @@
+import type { R2Bucket } from '@cloudflare/workers-types'
 import type { Db } from './db/client.ts'
 import type { Settings } from './env.ts'
 import type { Gateway } from './payments/gateway.ts'
@@ -10,6 +11,8 @@ export type Shop = {
   now: number
   /** Where a shopper's request comes from, as networkOf names it; staff and jobs have none. */
   network?: string | null
+  /** Where the night's copy goes; jobs have it. */
+  bucket?: R2Bucket
   /** Stand in for the providers that are set up. */
   gateways?: Record<string, Gateway>
 }

@@ -52,6 +52,7 @@ const MAY_NEED: Record<string, string[]> = {
   media: [...GROUND, 'staff'],
   books: ['kernel', 'db', 'staff'],
   invariants: ['kernel', 'db'],
+  copies: ['kernel', 'db', 'jobs', 'catalog', 'orders', 'invariants'],
   admin: [
     ...GROUND,
     'staff',
@@ -91,7 +92,19 @@ const MAY_NEED: Record<string, string[]> = {
   db: ['kernel', 'catalog', 'staff', 'adoption'],
   // Pure words of listings, checked while they are typed and again by the server.
   browser: ['kernel', 'catalog', 'urls'],
-  dev: ['kernel', 'db', 'catalog', 'staff', 'adoption', 'orders', 'payments', 'fulfilment'],
+  doctor: ['kernel', 'payments'],
+  dev: [
+    'kernel',
+    'db',
+    'catalog',
+    'staff',
+    'adoption',
+    'orders',
+    'payments',
+    'fulfilment',
+    'copies',
+    'doctor',
+  ],
 }
 
 test('folders need only what stands below them', () => {

@@ -38,6 +38,21 @@ export async function prepareLocal(state, now) {
   }
 }
 
+/**
+ * Restores a copy, whose files `read` gives, into the database that `config` binds: a local one under `state`, migrated
+ * first, or one at Cloudflare that was migrated before. Answers the moment it is of and its rows.
+ */
+export async function restoreLocal({ config, state }, read) {
+  const { restoreInto } = await bundled('src/dev/restoring.ts')
+  const proxy = await getPlatformProxy({ configPath: config, persist: { path: `${state}/v3` } })
+  try {
+    if (config === 'wrangler.toml') await migrate(proxy.env.DB, `${state}/migrations.json`)
+    return await restoreInto(proxy.env, read, Date.now())
+  } finally {
+    await proxy.dispose()
+  }
+}
+
 /** The local database was made by migrations that are gone or say something else now; the message says what helps. */
 export class OtherMigrations extends Error {
   constructor(name) {
@@ -74,7 +89,7 @@ async function migrate(db, kept) {
 const hashOf = (queries) => createHash('sha256').update(queries.join()).digest('hex')
 
 /** Runs TypeScript of ours in this process: bundled first, because Node does not resolve our imports. */
-async function bundled(entry) {
+export async function bundled(entry) {
   const { outputFiles } = await esbuild.build({
     entryPoints: [entry],
     bundle: true,

@@ -22,6 +22,7 @@ const TITLES: Record<JobName, string> = {
   holds: '清理过期的地块保留',
   sheets: '清理旧表格',
   misses: '清理重试记录',
+  copies: '每夜备份数据库',
   alarms: '提醒员工',
 }
 

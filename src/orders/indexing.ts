@@ -29,6 +29,11 @@ export const TRACKING_NOS = sql`(SELECT json_group_array(tracking_no) FROM (
 /** Whether an order waits to be indexed, for a batch that searches. */
 export const unindexed = (db: Db) => db.all(sql`SELECT 1 FROM unindexed_orders WHERE order_id > '' LIMIT 1`)
 
+/** The statement after which every order is indexed anew, as after a restore. */
+export const indexAllAnew = (db: Db) =>
+  db.run(sql`INSERT INTO unindexed_orders (order_id, noted)
+    SELECT id, random() >> 12 FROM orders WHERE forgotten_at IS NULL`)
+
 /** Brings the index of the desk's search up to date, the newest orders first: they are asked for. */
 export function indexOrders(shop: Shop, budget = MINUTE): Promise<Tally> {
   const { db, settings, now } = shop

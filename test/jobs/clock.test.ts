@@ -13,6 +13,7 @@ test('the clock starts these jobs, each minute or each night, and no other', () 
       'orders.forgotten',
       'quotations.expired',
       'quotations.forgotten',
+      'copies',
       'season',
       'stock',
     ],

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { insist } from '../../db/insisting.ts'
+import { update } from '../../db/query.ts'
 import { type Budget, tryable, workOff } from '../../jobs/working-off.ts'
 import { replaceWords } from '../listings/publication-statements.ts'
 import { readAllPublished } from '../listings/published.ts'
-import type { Product } from '../schema.ts'
+import { type Product, products } from '../schema.ts'
 import { keepNearWords } from './near-statements.ts'
 import { intoPriceOrder, outOfPriceOrder } from './price-order.ts'
 
@@ -30,6 +31,9 @@ export const rewordProducts = (place: { db: Db; now: number }, budget: Budget) =
         rows.map(({ id }) => id),
       ),
   })
+
+/** The statement after which the words of every product are written anew, as after a restore. */
+export const rewordAllAnew = (db: Db) => db.run(update(products).set({ wordsOld: 1 }))
 
 async function reword(db: Db, ids: string[]) {
   const published = await readAllPublished(db, ids)

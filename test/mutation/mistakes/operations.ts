@@ -47,4 +47,34 @@ export const OPERATIONS: Mistake[] = [
     breaks: 'who orders while the shop is stopped is told so',
     alsoIn: ['test/settings/selling.d1.test.ts'],
   },
+  {
+    file: 'src/copies/copying.ts',
+    was: 'if (!others.length) return finish',
+    is: 'if (others) return finish',
+    breaks: 'a copy made while people order is of one moment',
+  },
+  {
+    file: 'src/copies/restoring.ts',
+    was: '(await hashOf(bytes)) !== part.sha256',
+    is: 'false',
+    breaks: 'a copy that was spoilt is not restored',
+  },
+  {
+    file: 'src/copies/restoring.ts',
+    was: 'if (row!.used)',
+    is: 'if (false)',
+    breaks: 'a copy is not laid over a shop in use',
+  },
+  {
+    file: 'src/doctor/keys.ts',
+    was: 'if (der(given) === der(derived))',
+    is: 'if (false)',
+    breaks: 'our own public key in the place of the provider’s is found before a buyer pays',
+  },
+  {
+    file: 'src/doctor/reaching.ts',
+    was: 'if (status === 404 || status === 405)',
+    is: 'if (status)',
+    breaks: 'a gate before the callbacks is found',
+  },
 ]
