@@ -1,11 +1,12 @@
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
-import { civilDate, formatInstant } from '../../kernel/time.ts'
-import { type ArrivalDesk, type OpenTransfer, remainingFen } from '../../payments/transfer/queries.ts'
+import { formatInstant } from '../../kernel/time.ts'
+import type { ArrivalDesk } from '../../payments/transfer/queries.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
-import { ChoiceField, Field, Mend } from '../field.tsx'
+import { Mend } from '../field.tsx'
 import type { Errors, Typed } from './arrival-form.ts'
+import { Allocate, ReturnForm, VoidForm } from './rest-forms.tsx'
 import { standing } from './standing.ts'
 
 export type ArrivalProps = ArrivalDesk & {
@@ -16,8 +17,6 @@ export type ArrivalProps = ArrivalDesk & {
   typed?: Typed
   errors?: Errors
 }
-
-const MOST_PROPOSED = 5
 
 /** One arrival: what it is, what it was counted for, and what may be done with what is left. */
 export const ArrivalPage = (props: ArrivalProps) => {
@@ -110,148 +109,4 @@ const Confirm = ({ arrival, confirming }: ArrivalProps) => (
       </>
     )}
   </section>
-)
-
-/** Orders that lack just this sum come first, then those of the same payer. */
-export function proposed(open: OpenTransfer[], { restFen, payer }: ArrivalDesk['arrival']): OpenTransfer[] {
-  const rank = (one: OpenTransfer) =>
-    (remainingFen(one) === restFen ? 0 : 2) + (one.payers.includes(payer) ? 0 : 1)
-  return open
-    .filter((one) => rank(one) < 3)
-    .sort((one, other) => rank(one) - rank(other))
-    .slice(0, MOST_PROPOSED)
-}
-
-const Allocate = ({ arrival, open, typed, errors }: ArrivalProps) => (
-  <section>
-    <h2>分配给订单</h2>
-    {proposed(open, arrival).map((one) => (
-      <form method="post" action={adminPaths.arrivalAllocation(arrival.id)} data-once>
-        <input type="hidden" name="number" value={one.number} />
-        <p>
-          <a href={adminPaths.order(one.number)}>{formatOrderNumber(one.number)}</a> {one.payers.join('、')} ·
-          还差 ¥{formatYuan(remainingFen(one))}{' '}
-          <button class="button button-secondary" type="submit">
-            把 ¥{formatYuan(Math.min(arrival.restFen, remainingFen(one)))} 记到这笔
-          </button>
-        </p>
-      </form>
-    ))}
-    <form
-      method="post"
-      action={adminPaths.arrivalAllocation(arrival.id)}
-      class="admin-form"
-      novalidate
-      data-once
-    >
-      <Field
-        name="number"
-        label="订单号"
-        value={typed?.number ?? ''}
-        error={errors?.number}
-        hint="记到订单的钱不超过它还差的数，多的留在这里"
-        maxlength={40}
-        required
-        autocomplete="off"
-      />
-      <button class="button button-secondary" type="submit">
-        记到这笔订单
-      </button>
-    </form>
-  </section>
-)
-
-const ReturnForm = ({ arrival, typed, errors, now }: ArrivalProps) => {
-  const value = (name: string) => typed?.[name] ?? ''
-  return (
-    <section>
-      <h2>退回余款</h2>
-      <p>
-        剩下的 ¥{formatYuan(arrival.restFen)}{' '}
-        不属于任何订单时才退：先从银行把钱转回付款账户，再在这里登记；或者换成等值的优惠码，交给付款单位。
-      </p>
-      <form
-        method="post"
-        action={adminPaths.arrivalReturn(arrival.id)}
-        class="admin-form"
-        novalidate
-        data-once
-      >
-        <input type="hidden" name="seen" value={arrival.restFen} />
-        <ChoiceField
-          name="way"
-          legend="怎么退"
-          value={value('way')}
-          options={[
-            ['transfer', '已从银行转回'],
-            ['credit', '换成优惠码'],
-          ]}
-          error={errors?.way}
-          required
-        />
-        <Field
-          name="paidOn"
-          label="转出日期（转回时填）"
-          type="date"
-          value={value('paidOn') || (typed ? '' : civilDate(now))}
-          error={errors?.paidOn}
-        />
-        <Field
-          name="reference"
-          label="转出的银行流水号（转回时填）"
-          value={value('reference')}
-          error={errors?.reference}
-          maxlength={64}
-          autocomplete="off"
-        />
-        <Field
-          name="note"
-          label="原因"
-          value={value('note')}
-          error={errors?.note}
-          maxlength={100}
-          required
-          hint="同事看得到。不要写姓名和账号。"
-        />
-        <Field
-          name="confirm"
-          label="输入金额（元）确认"
-          value={value('confirm')}
-          error={errors?.confirm}
-          inputmode="decimal"
-          maxlength={16}
-          required
-          autocomplete="off"
-        />
-        <button class="button button-secondary" type="submit">
-          登记退回
-        </button>
-      </form>
-    </section>
-  )
-}
-
-const VoidForm = ({ arrival, typed, errors }: ArrivalProps) => (
-  <details open={Boolean(errors?.reason)}>
-    <summary>登记错了，作废这笔</summary>
-    <form
-      method="post"
-      action={adminPaths.arrivalVoiding(arrival.id)}
-      class="admin-form"
-      novalidate
-      data-once
-    >
-      <Field
-        name="reason"
-        label="原因（会记录）"
-        value={typed?.reason ?? ''}
-        error={errors?.reason}
-        maxlength={100}
-        required
-      />
-      <button class="button button-danger" type="submit">
-        作废
-      </button>
-    </form>
-  </details>
 )

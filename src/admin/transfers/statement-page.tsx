@@ -2,25 +2,14 @@ import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import type { Imported } from '../../payments/transfer/importing.ts'
 import type { Judged, Verdict } from '../../payments/transfer/matching.ts'
-import { COLUMN_KEYS, COLUMN_NAMES, type Columns, type OddLine } from '../../payments/transfer/statement.ts'
+import type { OddLine } from '../../payments/transfer/statement.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert, Notice } from '../alert.tsx'
-import { Field, Mend, SelectField, SheetField } from '../field.tsx'
+import { SheetField } from '../field.tsx'
 import { captionOf, Table } from '../table.tsx'
-import type { Errors } from './arrival-form.ts'
+import { ColumnForm, type Mapping } from './column-form.tsx'
 import { Tabs } from './tabs.tsx'
 
-/** A sheet whose columns nobody has named yet: it travels along as it was read. */
-export type Mapping = {
-  rows: string
-  name: string
-  headings: string[]
-  /** The first rows, to look at while choosing. */
-  sample: string[][]
-  bank: string
-  columns: Columns
-  errors: Errors
-}
 export type DryRun = {
   bank: string
   name: string
@@ -49,7 +38,7 @@ export const StatementPage = ({ banks, error, mapping, dryRun }: Props) => (
     <Tabs current="statements" />
     <Alert id="sheet-error">{error}</Alert>
     {mapping ? (
-      <MapForm {...mapping} />
+      <ColumnForm {...mapping} />
     ) : (
       <>
         <ol>
@@ -76,57 +65,6 @@ export const StatementPage = ({ banks, error, mapping, dryRun }: Props) => (
     )}
     {dryRun ? <DryRunPart {...dryRun} /> : null}
   </>
-)
-
-const MapForm = ({ rows, name, headings, sample, bank, columns, errors }: Mapping) => (
-  <section>
-    <h2>这家银行的明细还没有记住，请指一下各列</h2>
-    <Mend errors={errors} />
-    <Table label="明细的前几行" caption="明细的前几行" head={headings}>
-      {sample.map((cells) => (
-        <tr>
-          {headings.map((_, at) => (
-            <td>{cells[at] ?? ''}</td>
-          ))}
-        </tr>
-      ))}
-    </Table>
-    <form
-      method="post"
-      action={adminPaths.statementColumns}
-      enctype="multipart/form-data"
-      class="admin-form"
-      novalidate
-      data-once
-    >
-      <input type="hidden" name="rows" value={rows} />
-      <input type="hidden" name="sheetName" value={name} />
-      <Field
-        name="bank"
-        label="银行（给这种明细起个名字）"
-        value={bank}
-        error={errors.bank}
-        maxlength={40}
-        required
-        hint="例如：中国银行普定支行"
-      />
-      {COLUMN_KEYS.map((key) => (
-        <SelectField
-          name={key}
-          label={COLUMN_NAMES[key]}
-          value={columns[key]}
-          options={[
-            ['', '（没有这一列）'],
-            ...headings.map((heading): [string, string] => [heading, heading]),
-          ]}
-          error={errors[key]}
-        />
-      ))}
-      <button class="button button-primary" type="submit">
-        记住并核对
-      </button>
-    </form>
-  </section>
 )
 
 const sumOf = (lines: Judged[]) => formatYuan(lines.reduce((sum, { amountFen }) => sum + amountFen, 0))

@@ -23,7 +23,8 @@ import {
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { readSentSheet } from '../sent-sheet.ts'
-import { type DryRun, type Mapping, StatementPage } from './statement-page.tsx'
+import type { Mapping } from './column-form.tsx'
+import { type DryRun, StatementPage } from './statement-page.tsx'
 
 export const statementRoutes = new Hono<AppEnv>()
 
