@@ -31,7 +31,8 @@ const form = (amount: string, more: Record<string, string> = {}) => ({
   ...more,
 })
 const page = async (visitor: Visitor, of = number) => await (await visitor.get(adminPaths.order(of))).text()
-const refunds = async (of = number) => (await readOrder(shop, of))!.refunds
+const refunds = async (of = number) =>
+  (await readOrder(shop, of))!.refunds.map(({ amountFen, state }) => ({ amountFen, state }))
 const waiting = async () =>
   (await shop.db.all<{ id: string }>(sql`SELECT id FROM goodwill_requests WHERE decided_at IS NULL`))[0]?.id
 /** Tags out, spaces folded: what a reader sees of a part of the page. */
