@@ -201,7 +201,7 @@ describe('the database', () => {
       expect(codeOf(await order(wanted, { ...counted, network }, holds))).toBe('kept')
       expect(meter.count.trips).toBe(2)
       expect([count, held, meter.count.written <= 10 + 4 * count]).toEqual([count, held, true])
-      expect([count, held, meter.count.read <= 4 + 6 * count]).toEqual([count, held, true])
+      expect([count, held, meter.count.read <= 6 + 6 * count]).toEqual([count, held, true])
     }
   })
 })
