@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { rewordAllAnew, rewordProducts } from '../catalog/search/rewording.ts'
 import { type Db, mapped } from '../db/client.ts'
 import { allRules, findBroken } from '../invariants/checking.ts'
-import { indexAllAnew, indexOrders } from '../orders/indexing.ts'
+import { indexAllAnew, indexOrders, unindexed } from '../orders/indexing.ts'
 import type { Shop } from '../shop.ts'
 import { hashOf, unpacked } from './bytes.ts'
 import type { Manifest } from './manifest.ts'
@@ -112,6 +112,9 @@ function sliced(rows: Values[]): string[] {
 }
 
 async function check({ db, now }: Shop, manifest: Manifest): Promise<void> {
+  // What a phone was sealed with is no part of a copy.
+  if ((await unindexed(db)).length)
+    throw new NotRestored('phones cannot be read: PHONE_KEY has to be the one the shop had')
   const loose = await db.all<{ table: string }>(sql`PRAGMA foreign_key_check`)
   if (loose[0]) throw new NotRestored(`a row of ${loose[0].table} refers to one that is not there`)
   const counts = await db.batch(manifest.tables.map(({ name }) => countOf(db, name)))

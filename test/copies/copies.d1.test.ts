@@ -84,6 +84,13 @@ test('a night’s copy restored into an empty database is the same in every row,
   await expect(restoreCopy(empty, async (file) => spoilt(file))).rejects.toThrow(
     `${wrong} is not as it was written`,
   )
+  const locked = await migrated({
+    ...shop,
+    settings: { ...shop.settings, phoneKey: 'another-key-of-another-shop' },
+  })
+  await expect(restoreCopy(locked, async (file) => files.get(file) ?? null)).rejects.toThrow(
+    'phones cannot be read',
+  )
   const restored = await migrated(shop)
   await restoreCopy(restored, async (file) => files.get(file) ?? null)
   const after = await contents(restored)

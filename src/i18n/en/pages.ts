@@ -99,7 +99,7 @@ export const pages: Texts['pages'] = {
       },
       {
         title: 'How it is kept',
-        text: 'Phone numbers are stored encrypted; pages show only the first three and last four digits.',
+        text: 'Phone numbers are stored encrypted; pages show only the first three and last four digits. Nightly backups are not public and are kept for at most twelve months; what was deleted goes with them.',
       },
       {
         title: 'Cookies',
