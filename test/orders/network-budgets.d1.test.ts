@@ -294,12 +294,12 @@ describe('the database', () => {
       const first = await place({ ...counted, network: `192.0.2.${count}` }, lines.slice(0, count))
       expect([codeOf(first), meter.count.trips]).toEqual(['placed', 2])
       expect(meter.count.written).toBeLessThanOrEqual(11 + 3 * count)
-      expect(meter.count.read).toBeLessThanOrEqual(7 + 4 * count)
+      expect(meter.count.read).toBeLessThanOrEqual(9 + 5 * count)
       meter.reset()
       const further = await place({ ...counted, network: `192.0.2.${count}` }, lines.slice(0, count))
       expect([codeOf(further), meter.count.trips]).toEqual(['placed', 2])
       expect(meter.count.written).toBeLessThanOrEqual(11 + 3 * count)
-      expect(meter.count.read).toBeLessThanOrEqual(7 + 6 * count)
+      expect(meter.count.read).toBeLessThanOrEqual(9 + 7 * count)
     }
   })
 
