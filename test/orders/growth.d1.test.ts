@@ -132,6 +132,6 @@ test('placing, reading, finding and sweeping cost the same rows with many more o
   const many = await costs(shop, first)
   expect(many).toEqual(few)
   expect(few.placing.trips).toBe(2)
-  expect(few.placing.read).toBeLessThanOrEqual(6 + 4 * 2)
+  expect(few.placing.read).toBeLessThanOrEqual(8 + 4 * 2)
   expect(few.placing.written).toBeLessThanOrEqual(11 + 3 * 2)
 })
