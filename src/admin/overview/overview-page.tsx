@@ -20,6 +20,8 @@ type Props = {
   /** Null: the person does not see sums. */
   charts: Chart[] | null
   today: Sale | undefined
+  /** Today's books: what came in, went back, and is left; null for who does not keep them. */
+  books: string | null
   tasks: Task[]
   alarms: Alarm[]
   /** Of somebody new; none for all others. */
@@ -27,7 +29,7 @@ type Props = {
 }
 
 /** The first page of the back office: what waits, and how the shop does. */
-export const OverviewPage = ({ period, sample, charts, today, tasks, alarms, steps }: Props) => (
+export const OverviewPage = ({ period, sample, charts, today, books, tasks, alarms, steps }: Props) => (
   <>
     <div class="overview-head">
       <h1>概览</h1>
@@ -50,7 +52,7 @@ export const OverviewPage = ({ period, sample, charts, today, tasks, alarms, ste
     </div>
     <Alarms alarms={alarms} />
     <FirstWeekList steps={steps} />
-    <Tiles today={charts ? today : null} tasks={tasks} />
+    <Tiles today={charts ? today : null} books={books} tasks={tasks} />
     <div class="overview-grid">
       {charts?.slice(0, 1).map((chart) => (
         <ChartBox chart={chart} period={period} />
@@ -81,7 +83,8 @@ const Alarms = ({ alarms }: { alarms: Alarm[] }) =>
   ) : null
 
 /** The numbers one looks for first; `today` is null for those who see no sums. */
-const Tiles = ({ today, tasks }: { today: Sale | undefined | null; tasks: Task[] }) => {
+const Tiles = (props: Pick<Props, 'books' | 'tasks'> & { today: Sale | undefined | null }) => {
+  const { today, books, tasks } = props
   const of = (key: string) => tasks.find((task) => task.key === key)
   const waiting = [of('ambient'), of('cold')].flatMap((task) => (task ? [task] : []))
   return (
@@ -90,7 +93,14 @@ const Tiles = ({ today, tasks }: { today: Sale | undefined | null; tasks: Task[]
         <div>
           <dt>今日货款</dt>
           <dd>¥{formatYuan(today?.amountFen ?? 0)}</dd>
-          <dd class="fine">{today?.orders ?? 0} 单 · 不含运费</dd>
+          <dd class="fine">
+            {today?.orders ?? 0} 单，不含运费，已减退款
+            {books ? (
+              <>
+                。<a href={books}>今天的收款和退款</a>
+              </>
+            ) : null}
+          </dd>
         </div>
       )}
       {waiting.length ? (

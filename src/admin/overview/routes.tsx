@@ -3,6 +3,7 @@ import type { AppEnv } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { periodOf } from '../../impact/sales.ts'
 import { civilDate } from '../../kernel/time.ts'
+import { may } from '../../staff/roles.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { csvHeaders, csvOf } from '../csv.ts'
 import { renderAdmin } from '../layout.tsx'
@@ -20,7 +21,20 @@ overviewRoutes.get(adminUrls.home.path, async (c) => {
   const { sums, tasks, alarms, steps } = await readOverview(db, who, period)
   const today = sums?.all.find(({ day }) => day === civilDate(now))
   const charts = sums && chartsOf(sums)
-  const body = OverviewPage({ period, sample: !settings.production, charts, today, tasks, alarms, steps })
+  const day = civilDate(now)
+  const books = may(c.var.staff.role, 'books.write')
+    ? adminPaths.books({ from: day, to: day, by: 'method' })
+    : null
+  const body = OverviewPage({
+    period,
+    sample: !settings.production,
+    charts,
+    today,
+    books,
+    tasks,
+    alarms,
+    steps,
+  })
   return renderAdmin(c, { title: '概览', current: adminPaths.home }, body)
 })
 
