@@ -16,7 +16,9 @@ export const DaysPage = ({ done, missing, yesterday }: Props) => (
   <>
     <h1>对账</h1>
     <p>每天上午十点以后，自动取昨天的账单，和本店的收款、退款逐笔核对。没有取到的会自动再取，最多补30天。</p>
-    <p class="fine">银行转账不在这里：没有对上订单的到账，在转账的那一页处理。</p>
+    <p class="fine">
+      银行转账不在这里：没有对上订单的到账，在<a href={adminPaths.transfers()}>对公转账</a>处理。
+    </p>
     {missing.length || done.length ? (
       <Table label="对账" head={HEAD} numbers={[3, 4, 5]}>
         {missing.map(({ provider, day, note }) => (

@@ -53,7 +53,7 @@ const Stop = ({ typed, errors }: Pick<Props, 'typed' | 'errors'>) => (
         maxlength={LONGEST_STOP_REASON}
       />
       <div class={errors.sure ? 'form-field form-field-wrong' : 'form-field'}>
-        <label>
+        <label class="admin-tick">
           <input id="sure" type="checkbox" name="sure" value="yes" /> 我确认：从现在起顾客不能下单和付款
         </label>
         <FieldError name="sure" text={errors.sure} />

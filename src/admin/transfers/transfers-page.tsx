@@ -28,7 +28,7 @@ const VIEWS: [view: ArrivalView, label: string][] = [
 ]
 const NOTHING: Record<ArrivalView, string> = {
   confirm: '没有等第二个人确认的到账。',
-  open: '没有待分配的到账款。',
+  open: '没有待分配的到账款。收到转账后在上面登记，或导入银行流水。',
   all: '还没有登记过到账。',
   voided: '没有作废的到账。',
 }
