@@ -1,5 +1,6 @@
 import { type Browser, expect, test } from '@playwright/test'
 import { type ShopWithProviders, shopWithProviders } from '../support/providers/shop.ts'
+import { signIn } from '../support/staff-pages.ts'
 
 // One shop serves all: its start costs more than the tests.
 test.describe.configure({ mode: 'default' })
@@ -15,7 +16,10 @@ const AGENT = 'Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36'
 
 let serial = 0
 /** A payment page of an order of its own. */
-async function payment(browser: Browser, { phone = false, agent }: { phone?: boolean; agent?: string } = {}) {
+async function payment(
+  browser: Browser,
+  { phone = false, agent, skus = ['TEA-GC-250'] }: { phone?: boolean; agent?: string; skus?: string[] } = {},
+) {
   serial += 1
   const placed = await fetch(`${shop.address}/api/v1/orders`, {
     method: 'POST',
@@ -25,14 +29,14 @@ async function payment(browser: Browser, { phone = false, agent }: { phone?: boo
       'CF-Connecting-IP': `10.1.0.${serial}`,
     },
     body: JSON.stringify({
-      items: [{ sku: 'TEA-GC-250', quantity: 1 }],
+      items: skus.map((sku) => ({ sku, quantity: 1 })),
       recipient: {
         name: '林晓禾',
         phone: `139${10_000_000 + serial}`,
         region: '440114',
         street: `公益大道${serial}号`,
       },
-      consents: ['terms', 'privacy'],
+      consents: ['terms', 'privacy', 'no_return'],
     }),
   })
   const { number, accessToken } = await placed.json()
@@ -123,4 +127,43 @@ test('a provider that is away is said, nothing is lost, and the next try goes on
   await expect(main.getByRole('alert')).toBeVisible()
   await main.getByRole('button', { name: '微信扫码支付' }).click()
   await expect(main.getByRole('img', { name: '微信支付二维码' })).toBeVisible()
+})
+
+test('one of three lines goes back, then the rest: each sum once at the provider, and the buyer reads both', async ({
+  browser,
+}) => {
+  const skus = ['TEA-GC-250', 'TEA-DH-100', 'HNY-YL-500']
+  const { page, number, main } = await payment(browser, { skus })
+  await main.getByRole('button', { name: '微信扫码支付' }).click()
+  await expect(main.getByRole('img', { name: '微信支付二维码' })).toBeVisible()
+  const paid = trade()
+  await shop.hear(shop.wechat.pay(paid))
+  const desk = await (await browser.newContext({ baseURL: shop.address })).newPage()
+  await signIn(desk, 'finance')
+  /** Gives a piece of each of some lines back, the sum typed as the desk names it. */
+  const giveBack = async (lines: string[]) => {
+    await desk.goto(`/admin/orders/${number}`)
+    for (const sku of lines) await desk.getByLabel(new RegExp(`${sku}.*¥`)).fill('1')
+    await desk.getByLabel('原因').fill('今天没有货')
+    await desk.getByLabel('输入退款金额').fill('0')
+    await desk.getByRole('button', { name: '原路退款' }).click()
+    const asked = (await desk.getByRole('alert').textContent())!
+    await desk.getByLabel('输入退款金额').fill(/请输入 ([\d.]+) 确认/.exec(asked)![1]!)
+    await desk.getByRole('button', { name: '原路退款' }).click()
+  }
+  const back = () => {
+    const own = [...shop.wechat.refunds.values()].filter(({ outTradeNo }) => outTradeNo === paid)
+    return { refunds: own.length, fen: own.reduce((sum, { fen }) => sum + fen, 0) }
+  }
+  await giveBack([skus[1]!])
+  await expect(desk.locator('.refund-list li')).toHaveCount(1)
+  expect(back().refunds).toBe(1)
+  await page.goto(`${shop.address}/orders/${number}`)
+  await expect(page.getByText('已退款 1 件')).toHaveCount(1)
+  await giveBack([skus[0]!, skus[2]!])
+  await expect(desk.locator('.refund-list li')).toHaveCount(2)
+  expect(back()).toEqual({ refunds: 2, fen: shop.wechat.trades.get(paid)!.fen })
+  await page.reload()
+  await expect(page.getByText('已退款 1 件')).toHaveCount(3)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('已退款')
 })
