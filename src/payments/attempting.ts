@@ -68,14 +68,19 @@ export async function startPayment(
       await closeSoon(shop, account.order.id)
       continue
     }
-    const attempt = await newAttempt(shop, account, method)
+    const attempt = await newAttempt(shop, account, method, from.desk)
     if (attempt) return finish(shop, account, attempt, from)
   }
   return refuse({ code: 'conflict' })
 }
 
 /** Null when another attempt was started meanwhile, or the order is not to be paid any more. */
-async function newAttempt(shop: Shop, { order }: Account, method: string): Promise<PaymentAttempt | null> {
+async function newAttempt(
+  shop: Shop,
+  { order }: Account,
+  method: string,
+  desk = false,
+): Promise<PaymentAttempt | null> {
   const attempt: PaymentAttempt = {
     id: newId('pay', shop.now),
     orderId: order.id,
@@ -97,7 +102,8 @@ async function newAttempt(shop: Shop, { order }: Account, method: string): Promi
       INSERT INTO payment_attempts (id, order_id, out_trade_no, method, amount_fen, state, created_at, expires_at)
       SELECT ${attempt.id}, id, ${attempt.outTradeNo}, ${method}, total_fen, 'created',
         ${int(attempt.createdAt)}, ${int(attempt.expiresAt)}
-      FROM orders WHERE id = ${order.id} AND state = 'awaiting_payment' AND NOT ${stopped} RETURNING id`)
+      FROM orders WHERE id = ${order.id} AND state = 'awaiting_payment' AND (${int(Number(desk))} OR NOT ${stopped})
+      RETURNING id`)
     return made.length ? attempt : null
   } catch (error) {
     if (failedOn(error, 'UNIQUE constraint failed')) return null

@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm'
+import { beforeEach, expect, test } from 'vitest'
+import { MINUTE_MS } from '../../src/kernel/time.ts'
+import { placeOrder } from '../../src/orders/placing.ts'
+import { readOrder } from '../../src/orders/queries.ts'
+import { startPayment } from '../../src/payments/attempting.ts'
+import { extendDeadline } from '../../src/payments/extending.ts'
+import { settlePayment } from '../../src/payments/settling.ts'
+import { closeOverdue } from '../../src/payments/sweeping.ts'
+import { confirmArrival } from '../../src/payments/transfer/confirming.ts'
+import { registerArrival } from '../../src/payments/transfer/registering.ts'
+import { stopSelling } from '../../src/settings/selling.ts'
+import type { Shop } from '../../src/shop.ts'
+import { broken } from '../support/invariants.ts'
+import { provider } from '../support/provider.ts'
+import { at, openShop, orderOf } from '../support/shop.ts'
+import { fillStaff, idOf, joinStaff } from '../support/staff.ts'
+
+let shop: Shop
+let finance: string
+let there: ReturnType<typeof provider>
+let serial = 0
+beforeEach(async () => {
+  there = provider()
+  shop = { ...(await openShop()), gateways: { alipay_page: there.gateway } }
+  await fillStaff(shop)
+  finance = await idOf(shop, 'finance')
+})
+
+const enter = async (amountFen: number, number: string | null, by = shop) => {
+  const bankSerial = `CCB${++serial}`
+  const arrival = {
+    receivedOn: '2026-11-23',
+    amountFen,
+    payer: '花都区总工会',
+    bankSerial,
+    remark: '',
+    number,
+  }
+  const done = await registerArrival(by, arrival, finance)
+  if (!done.ok) throw new Error(done.refusal.code)
+  return done.value
+}
+async function placed(pieces = 2) {
+  const done = await placeOrder(shop, orderOf([['TEA-GC-250', pieces]]), crypto.randomUUID())
+  if (!done.ok) throw new Error(done.refusal.code)
+  return done.value
+}
+const stateOf = async (number: string) => (await readOrder(shop, number))!.state
+const restOf = async (id: string) =>
+  (await shop.db.all<{ rest: number }>(sql`SELECT rest_fen rest FROM bank_arrivals WHERE id = ${id}`))[0]!
+    .rest
+
+test('money that comes while the shop is stopped is counted, also for an order whose buyer began nothing', async () => {
+  const { number, totalFen } = await placed()
+  await stopSelling(shop, { staffId: finance, name: '财务' }, '价格标错')
+  expect(await enter(totalFen, number)).toMatchObject({ counted: { state: 'paid' } })
+  expect(await stateOf(number)).toBe('paid')
+  expect(await broken(shop)).toEqual([])
+})
+
