@@ -51,6 +51,21 @@ const restOf = async (id: string) =>
   (await shop.db.all<{ rest: number }>(sql`SELECT rest_fen rest FROM bank_arrivals WHERE id = ${id}`))[0]!
     .rest
 
+test('a part that came by transfer is free again once the order is paid another way', async () => {
+  const { number, totalFen } = await placed()
+  await extendDeadline(shop, number, '2026-11-27', finance)
+  const first = await startPayment(shop, number, 'alipay_page')
+  const outTradeNo = first.ok ? first.value.outTradeNo : ''
+  // The way of paying changes, and the provider's page, still open, takes the money all the same.
+  expect(await startPayment(shop, number, 'bank_transfer')).toMatchObject({ ok: true })
+  const part = await enter(10_000, number)
+  expect(await restOf(part.id)).toBe(0)
+  const paid = { provider: 'alipay', eventId: 'late', outTradeNo, amountFen: totalFen }
+  expect(await settlePayment(shop, paid)).toMatchObject({ value: 'paid' })
+  expect(await restOf(part.id)).toBe(10_000)
+  expect(await broken(shop)).toEqual([])
+})
+
 test('money that comes while the shop is stopped is counted, also for an order whose buyer began nothing', async () => {
   const { number, totalFen } = await placed()
   await stopSelling(shop, { staffId: finance, name: '财务' }, '价格标错')
