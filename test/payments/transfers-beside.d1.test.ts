@@ -74,3 +74,16 @@ test('money that comes while the shop is stopped is counted, also for an order w
   expect(await broken(shop)).toEqual([])
 })
 
+test('no clock closes an order whose money is here and waits for a second person', async () => {
+  const { number, totalFen, payBefore } = await placed(40)
+  const more = await joinStaff(shop, 'finance2', 'finance')
+  const held = await enter(totalFen, number)
+  expect(held.state).toBe('held')
+  await closeOverdue(at(shop, payBefore))
+  expect(await stateOf(number)).toBe('awaiting_payment')
+  expect(await confirmArrival(at(shop, payBefore + 1), held.id, more)).toMatchObject({
+    value: { state: 'paid' },
+  })
+  expect(await broken(shop)).toEqual([])
+})
+
