@@ -56,7 +56,7 @@ export async function startPayment(
     if (!from.desk && shop.now > account.order.payBefore - LAST_ATTEMPT_MS)
       return refuse({ code: 'too_late' })
     const open = openAttempt(account)
-    if (open && open.method === method) {
+    if (open && open.method === method && !isOver(open, shop.now)) {
       const again = await finish(shop, account, open, from)
       // From another network, or by somebody else in WeChat, it is not the trade that was asked for: that one is closed.
       if (again.ok || tries > 0) return again
@@ -73,6 +73,10 @@ export async function startPayment(
   }
   return refuse({ code: 'conflict' })
 }
+
+/** Whether its provider takes no money for it any more, as it was told: the order was given more time since. */
+export const isOver = ({ method, expiresAt }: PaymentAttempt, now: number): boolean =>
+  method !== 'bank_transfer' && now >= expiresAt
 
 /** Null when another attempt was started meanwhile, or the order is not to be paid any more. */
 async function newAttempt(

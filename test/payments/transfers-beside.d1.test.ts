@@ -87,3 +87,16 @@ test('no clock closes an order whose money is here and waits for a second person
   expect(await broken(shop)).toEqual([])
 })
 
+test('an order given more time is paid by a new trade once the old one is over at its provider', async () => {
+  const { number, payBefore } = await placed()
+  const tradeAt = async (now: number) => {
+    const started = await startPayment(at(shop, now), number, 'alipay_page')
+    return started.ok ? started.value.outTradeNo : started.refusal.code
+  }
+  const first = await tradeAt(shop.now)
+  expect(await extendDeadline(shop, number, '2026-11-27', finance)).toMatchObject({ ok: true })
+  expect(await tradeAt(payBefore - MINUTE_MS - 1)).toBe(first)
+  const second = await tradeAt(payBefore - MINUTE_MS)
+  expect(second).not.toBe(first)
+  expect([there.trades.get(first)?.state, there.trades.get(second)?.state]).toEqual(['closed', 'unpaid'])
+})
