@@ -47,8 +47,9 @@ function statementFor({ cause, id = '', refundId = '', state = '' }: Payload): S
     return sql`SELECT a.kind, o.number, a.amount_fen amountFen, 0 attempts FROM payment_anomalies a
       LEFT JOIN orders o ON o.id = a.order_id WHERE a.id = ${id} AND a.resolved_at IS NULL`
   if (cause === 'refund')
-    return sql`SELECT r.state kind, o.number, r.amount_fen amountFen, 0 attempts FROM refunds r
-      CROSS JOIN orders o ON o.id = r.order_id WHERE r.id = ${refundId} AND r.state = ${state}`
+    return sql`SELECT CASE a.method WHEN 'bank_transfer' THEN 'by_hand' ELSE r.state END kind, o.number,
+        r.amount_fen amountFen, 0 attempts FROM refunds r CROSS JOIN orders o ON o.id = r.order_id
+      CROSS JOIN payment_attempts a ON a.id = r.attempt_id WHERE r.id = ${refundId} AND r.state = ${state}`
   if (cause === 'outbox')
     return sql`SELECT b.kind, o.number, coalesce(r.amount_fen, o.total_fen) amountFen, b.attempts FROM outbox b
       LEFT JOIN orders o ON o.id = b.subject_id LEFT JOIN refunds r ON r.id = b.payload ->> 'refundId'
