@@ -176,7 +176,7 @@ test('what a bill lacks is confirmed by asking again, or ended by hand with a re
   expect(await broken(shop)).toEqual([])
 })
 
-test('a bill that was sent in closes the day like a fetched one, and one of another day does not', async () => {
+test('a bill that was sent in closes the day like a fetched one, and one of another day or of a month does not', async () => {
   const order = await begun(shop)
   await settled(shop, order)
   const file = (when: number) => {
@@ -185,6 +185,9 @@ test('a bill that was sent in closes the day like a fetched one, and one of anot
     return new TextEncoder().encode(wechatBill(day, { appId: 'wx8', merchantId: '19' }, trades, new Map())!)
   }
   await expect(reconcileSent(later, theDay, file(NOW - DAY_MS), by)).rejects.toThrow('other_day')
+  const both = new Map([NOW, NOW - 9 * DAY_MS].map((paidAt, nth) => [`T${nth}`, { fen: 100, paidAt }]))
+  const month = wechatBill('2026-11', { appId: 'wx8', merchantId: '19' }, both, new Map())!
+  await expect(reconcileSent(later, theDay, new TextEncoder().encode(month), by)).rejects.toThrow('other_day')
   await expect(reconcileSent(later, theDay, new Uint8Array([65]), by)).rejects.toThrow('unreadable')
   expect((await reconcileSent(later, theDay, file(NOW), by)).ok).toBe(true)
   expect(await bills()).toMatchObject([{ day: DAY, source: 'sent', payments: 1 }])
