@@ -20,8 +20,8 @@ export type Imported = { entered: number; held: number; known: number; failed: n
 export async function judgeStatement({ db }: Shop, lines: StatementLine[]): Promise<Judged[]> {
   const list = (texts: string[]) => JSON.stringify([...new Set(texts)])
   const [known, open, named] = await db.batch([
-    db.all<{ serial: string }>(sql`
-      SELECT a.bank_serial serial FROM json_each(${list(lines.map(({ bankSerial }) => bankSerial))}) j
+    db.all<{ serial: string; fen: number }>(sql`
+      SELECT a.bank_serial serial, a.amount_fen fen FROM json_each(${list(lines.map(({ bankSerial }) => bankSerial))}) j
       CROSS JOIN bank_arrivals a ON a.bank_serial = j.value AND a.voided_at IS NULL`),
     openTransfers(db),
     db.all<{ number: string; state: string; remainingFen: number }>(sql`
@@ -36,7 +36,7 @@ export async function judgeStatement({ db }: Shop, lines: StatementLine[]): Prom
   const waits = new Set(awaiting.map(({ number }) => number))
   const more = named.filter(({ number, state }) => state === 'awaiting_payment' && !waits.has(number))
   return judgeLines(lines, {
-    known: new Set(known.map(({ serial }) => serial)),
+    known: new Map(known.map(({ serial, fen }) => [serial, fen])),
     awaiting: [...awaiting, ...more.map((one) => ({ ...one, payers: [] }))],
     others: new Map(named.map(({ number, state }) => [number, state])),
   })

@@ -1,7 +1,7 @@
 import { fen, parseYuan } from '../../kernel/money.ts'
 import { belowHeadings, headingKey } from '../../kernel/spreadsheet.ts'
 import { isCivilDate } from '../../kernel/time.ts'
-import type { ArrivalInput } from './arrival.ts'
+import { type ArrivalInput, plainSerial } from './arrival.ts'
 
 /**
  * Which column of a bank's statement says what, by its heading; '' where it has none. Sums stand in one signed column, in
@@ -154,7 +154,7 @@ export function readStatement(rows: string[][], columns: Columns, today: string)
   for (const { at, cells } of found.rows) {
     const cell = (key: ColumnKey) => (columns[key] ? (cells[found.column(columns[key])] ?? '') : '')
     const receivedOn = parseDay(cell('on'))
-    const bankSerial = clean(cell('serial')).replace(/\s/g, '')
+    const bankSerial = plainSerial(clean(cell('serial')))
     if (!receivedOn && !bankSerial) continue
     const sum = sumOf(cell, columns)
     if (sum !== null && sum <= 0) {
