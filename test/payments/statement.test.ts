@@ -85,6 +85,12 @@ describe('a bank statement', () => {
     }
   })
 
+  test('holds no character that ends a text early or stands for half of one, whoever wrote the remark', () => {
+    const row = ['2026-11-23', '\0B7', '', '1.00', '某\0某', '货款\ud800\u202e', '']
+    const { lines } = readStatement([HEADINGS, row], guessColumns(HEADINGS), TODAY)!
+    expect(lines).toMatchObject([{ bankSerial: 'B7', payer: '某 某', remark: '货款\ufffd' }])
+  })
+
   test('is the same as csv in GBK and as xlsx', () => {
     // As a bank's page hands it out: no tool of ours writes GBK.
     const gbk = readSheet(

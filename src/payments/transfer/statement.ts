@@ -1,4 +1,5 @@
 import { fen, parseYuan } from '../../kernel/money.ts'
+import { plainText } from '../../kernel/plain-text.ts'
 import { belowHeadings, headingKey } from '../../kernel/spreadsheet.ts'
 import { isCivilDate } from '../../kernel/time.ts'
 import { type ArrivalInput, plainSerial } from './arrival.ts'
@@ -119,12 +120,9 @@ export function parseSum(typed: string): number | null {
   return sign === '-' || sign === '−' || sign === '(' ? fen(-amount) : amount
 }
 
-/** A cell as it was meant: banks put a quote, a tab or a no-break space before numbers. */
+/** A cell as it was meant: banks put a quote, a tab or a no-break space before numbers, and strangers write its remark. */
 const clean = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .replace(/[\p{Cf}\t]/gu, '')
-    .trim()
+  plainText(typed.toWellFormed().normalize('NFKC'))
     .replace(/^['’=]+"?|"$/g, '')
     .trim()
 
