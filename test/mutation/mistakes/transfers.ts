@@ -83,7 +83,11 @@ export const TRANSFERS: Mistake[] = [
         was: "const waits = by === 'timeout' && order.state === 'awaiting_payment'",
         is: 'const waits = false',
       },
-      { file: 'src/payments/sweeping.ts', was: '\n          AND NOT ${partlyPaid(sql`orders.id`)}', is: '' },
+      {
+        file: 'src/payments/sweeping.ts',
+        was: "\n          AND (state <> 'awaiting_payment' OR NOT ${partlyPaid(sql`orders.id`)})",
+        is: '',
+      },
     ],
     breaks: 'no clock closes an order of which a part has come',
   },
