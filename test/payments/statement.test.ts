@@ -237,6 +237,11 @@ describe('a line is matched', () => {
     ])
     const twins = books({ awaiting: books().awaiting.map((one) => ({ ...one, remainingFen: 10_000 })) })
     expect(verdicts([line(10_000, { payer: '花都区总工会' })], twins)).toEqual([['unknown', null]])
+    const nameless = books({ awaiting: [{ number: A, remainingFen: 10_000, payers: ['。', ''] }] })
+    expect(verdicts([line(10_000), line(10_000, { payer: '--' })], nameless)).toEqual([
+      ['unknown', null],
+      ['unknown', null],
+    ])
     // The first took the sum: the second is nobody's.
     const same = () => line(10_000, { payer: '花都区总工会' })
     expect(verdicts([same(), same()])).toEqual([

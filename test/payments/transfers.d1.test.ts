@@ -202,7 +202,9 @@ test('money of a transfer goes back by hand: nobody is asked, staff send it and 
   expect((await readOrder(shop, number))!.backByHand).toBe(true)
   expect(await listed()).toEqual([number])
   expect(await waiting(['refunding'])).toEqual({ refunding: 1 })
-  expect(await shop.db.all(sql`SELECT 1 FROM outbox WHERE ended_at IS NULL AND kind <> 'staff.alarm'`)).toEqual([])
+  expect(
+    await shop.db.all(sql`SELECT 1 FROM outbox WHERE ended_at IS NULL AND kind <> 'staff.alarm'`),
+  ).toEqual([])
   const { id, no } = refund!
   expect(await askRefundAgain(shop, number, id, no, finance)).toMatchObject({ refusal: { code: 'conflict' } })
   const sent = { paidOn: '2026-11-23', reference: 'BACK-1', note: null }

@@ -73,6 +73,8 @@ export function judgeLines(lines: StatementLine[], { known, awaiting, others }: 
     const alike = awaiting.filter(
       (order) =>
         left.get(order.number) === line.amountFen &&
+        // Money from nobody is not that of a name made of signs.
+        nameKey(line.payer) !== '' &&
         order.payers.some((payer) => nameKey(payer) === nameKey(line.payer)),
     )
     if (alike.length !== 1)

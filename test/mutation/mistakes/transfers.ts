@@ -6,6 +6,48 @@ const MIGRATION = 'migrations/0033_bank_transfer.sql'
 /** Money by bank transfer: what came, what it counts for, and what of it goes back. */
 export const TRANSFERS: Mistake[] = [
   {
+    file: at('matching'),
+    was: "nameKey(line.payer) !== '' &&",
+    is: '',
+    breaks: 'money from nobody is matched to no order whose name is made of signs',
+  },
+  {
+    file: at('arrival'),
+    was: '    .toUpperCase()',
+    is: '',
+    breaks: 'a serial is the same in small letters',
+  },
+  {
+    file: 'src/payments/settling.ts',
+    was: '  endOtherTransfer(db, attempt, now),\n',
+    is: '',
+    breaks: 'a part that came by transfer is free again once the order is paid another way',
+  },
+  {
+    file: 'src/payments/transfer/partly-paid.ts',
+    was: '\n  OR EXISTS (SELECT 1 FROM bank_arrivals b WHERE b.order_id = ${order} AND b.rest_fen > 0 AND b.voided_at IS NULL))`',
+    is: ')`',
+    breaks: 'no clock closes an order whose money waits for a second person',
+  },
+  {
+    file: 'src/payments/attempting.ts',
+    was: '(${int(Number(desk))} OR NOT ${stopped})',
+    is: 'NOT ${stopped}',
+    breaks: 'money that comes while the shop is stopped is counted',
+  },
+  {
+    file: 'src/payments/attempting.ts',
+    was: ' && !isOver(open, shop.now)',
+    is: '',
+    breaks: 'an order given more time is paid by a new trade once the old one is over',
+  },
+  {
+    file: 'src/payments/reconciliation/bill.ts',
+    was: 'others || !of',
+    is: '!of',
+    breaks: "a month's bill is not taken for that of one of its days",
+  },
+  {
     file: at('arrival'),
     was: 'Math.min(restFen, missingFen)',
     is: 'restFen',
