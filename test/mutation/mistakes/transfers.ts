@@ -98,7 +98,7 @@ export const TRANSFERS: Mistake[] = [
   },
   {
     file: at('matching'),
-    was: 'seen.add(line.bankSerial)',
+    was: 'seen.set(line.bankSerial, line.amountFen)',
     is: '',
     breaks: 'a line that stands twice in a statement is a duplicate',
   },
