@@ -42,6 +42,12 @@ export const TRANSFERS: Mistake[] = [
     breaks: 'an order given more time is paid by a new trade once the old one is over',
   },
   {
+    file: 'src/payments/reconciliation/reconciling.ts',
+    was: 'atOnce: 1, limitMs: LIMIT_MS',
+    is: 'atOnce: 2, limitMs: LIMIT_MS',
+    breaks: 'of two missed days the later waits for the earlier',
+  },
+  {
     file: 'src/payments/reconciliation/bill.ts',
     was: 'others || !of',
     is: '!of',

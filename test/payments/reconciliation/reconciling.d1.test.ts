@@ -90,6 +90,28 @@ test('missed days are caught up, those a provider gives no bill of are tried aga
   expect((await bills()).map(({ day }) => day)).toEqual([DAY, '2026-11-24', '2026-11-25'])
 })
 
+test('of two missed days the later waits for the earlier, whose bill explains what was learned at its end', async () => {
+  const late = at(shop, Date.parse(`${DAY}T23:55:00+08:00`))
+  const order = await begun(late)
+  await settled(late, order)
+  const next = at(shop, MORNING)
+  const second = await begun(next)
+  await settled(next, second)
+  const { bill } = provider.gateways[METHOD]!
+  provider.gateways[METHOD]!.bill = async (day) => {
+    const first = day === DAY
+    // Its answer is long, and the next day's would overtake it.
+    for (let reads = 0; first && reads < 20; reads += 1) await shop.db.all(sql`SELECT 1`)
+    provider.answers.bill = first
+      ? [paymentLine(order.trade, order.fen, late.now)]
+      : [paymentLine(second.trade, second.fen, next.now)]
+    return bill!(day)
+  }
+  await reconcileBills(at(shop, MORNING + DAY_MS), BUDGET)
+  expect((await bills()).map(({ day }) => day)).toEqual([DAY, '2026-11-24'])
+  expect(await differences(shop)).toEqual([])
+})
+
 test('an empty answer about a day on which we were paid is not taken for a bill before two days have passed', async () => {
   await settled(shop, await begun(shop))
   await expect(reconcileDay(later, theDay)).rejects.toThrow('no_bill_yet')
