@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../../src/kernel/time.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
+import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { extendDeadline } from '../../src/payments/extending.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { closeOverdue } from '../../src/payments/sweeping.ts'
@@ -99,4 +100,16 @@ test('an order given more time is paid by a new trade once the old one is over a
   const second = await tradeAt(payBefore - MINUTE_MS)
   expect(second).not.toBe(first)
   expect([there.trades.get(first)?.state, there.trades.get(second)?.state]).toEqual(['closed', 'unpaid'])
+})
+
+test('without its bank account the shop still ends a transfer that was begun, and sends back one that was paid', async () => {
+  const [open, paid] = [await placed(), await placed()]
+  for (const { number } of [open, paid]) await extendDeadline(shop, number, '2026-11-27', finance)
+  await enter(100, open.number)
+  await enter(paid.totalFen, paid.number)
+  const without = { ...shop, settings: { ...shop.settings, bank: null } }
+  expect(await cancelOrder(without, open.number, 'shopper')).toMatchObject({ value: { state: 'cancelled' } })
+  expect(await cancelOrder(without, paid.number, 'shopper')).toMatchObject({ value: { state: 'refunding' } })
+  expect(await shop.db.all(sql`SELECT state FROM refunds`)).toEqual([{ state: 'given_up' }])
+  expect(await broken(shop)).toEqual([])
 })

@@ -192,7 +192,7 @@ test('what a bill lacks is confirmed by asking again, or ended by hand with a re
   expect((await end()).ok).toBe(true)
   expect(await end()).toMatchObject({ ok: false, refusal: { code: 'conflict' } })
   const verbs = await shop.db.all(
-    sql`SELECT verb FROM audit_entries WHERE object = ${`bill:wechatpay:${DAY}`} ORDER BY id`,
+    sql`SELECT verb FROM audit_entries WHERE object = ${`bill:wechatpay:${DAY}`} ORDER BY verb`,
   )
   expect(verbs).toEqual([{ verb: 'difference.remedied' }, { verb: 'difference.resolved' }])
   expect(await broken(shop)).toEqual([])
