@@ -7,7 +7,7 @@ import { startPayment } from '../../src/payments/attempting.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { extendDeadline } from '../../src/payments/extending.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
-import { closeOverdue } from '../../src/payments/sweeping.ts'
+import { closeOverdue, sweep } from '../../src/payments/sweeping.ts'
 import { confirmArrival } from '../../src/payments/transfer/confirming.ts'
 import { registerArrival } from '../../src/payments/transfer/registering.ts'
 import { stopSelling } from '../../src/settings/selling.ts'
@@ -111,5 +111,17 @@ test('without its bank account the shop still ends a transfer that was begun, an
   expect(await cancelOrder(without, open.number, 'shopper')).toMatchObject({ value: { state: 'cancelled' } })
   expect(await cancelOrder(without, paid.number, 'shopper')).toMatchObject({ value: { state: 'refunding' } })
   expect(await shop.db.all(sql`SELECT state FROM refunds`)).toEqual([{ state: 'given_up' }])
+  expect(await broken(shop)).toEqual([])
+})
+
+test('a fen that a stranger sends under an order’s number neither takes its buyer the way they pay nor stops the clock', async () => {
+  const { number, payBefore } = await placed()
+  const first = await startPayment(shop, number, 'alipay_page')
+  const outTradeNo = first.ok ? first.value.outTradeNo : ''
+  expect(await enter(1, number)).toMatchObject({ state: 'entered', counted: null })
+  expect(there.trades.get(outTradeNo)?.state).toBe('unpaid')
+  expect(await startPayment(shop, number, 'alipay_page')).toMatchObject({ value: { outTradeNo } })
+  await sweep(at(shop, payBefore))
+  expect(await stateOf(number)).toBe('cancelled')
   expect(await broken(shop)).toEqual([])
 })

@@ -6,6 +6,12 @@ const MIGRATION = 'migrations/0033_bank_transfer.sql'
 /** Money by bank transfer: what came, what it counts for, and what of it goes back. */
 export const TRANSFERS: Mistake[] = [
   {
+    file: at('registering'),
+    was: '(mayTransfer(account.order) || amountFen >= account.order.totalFen)',
+    is: 'true',
+    breaks: 'a stranger’s fen takes nobody the way they pay',
+  },
+  {
     file: at('matching'),
     was: "nameKey(line.payer) !== '' &&",
     is: '',
@@ -25,8 +31,8 @@ export const TRANSFERS: Mistake[] = [
   },
   {
     file: 'src/payments/transfer/partly-paid.ts',
-    was: '\n  OR EXISTS (SELECT 1 FROM bank_arrivals b WHERE b.order_id = ${order} AND b.rest_fen > 0 AND b.voided_at IS NULL))`',
-    is: ')`',
+    was: ' OR EXISTS (SELECT 1 FROM bank_arrivals b',
+    is: ' OR NOT EXISTS (SELECT 1 FROM bank_arrivals b',
     breaks: 'no clock closes an order whose money waits for a second person',
   },
   {
