@@ -9,6 +9,7 @@ import { extendDeadline } from '../../src/payments/extending.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { closeOverdue, sweep } from '../../src/payments/sweeping.ts'
 import { confirmArrival } from '../../src/payments/transfer/confirming.ts'
+import { judgeStatement } from '../../src/payments/transfer/importing.ts'
 import { registerArrival } from '../../src/payments/transfer/registering.ts'
 import { stopSelling } from '../../src/settings/selling.ts'
 import type { Shop } from '../../src/shop.ts'
@@ -118,6 +119,17 @@ test('a fen that a stranger sends under an order’s number neither takes its bu
   const { number, payBefore } = await placed()
   const first = await startPayment(shop, number, 'alipay_page')
   const outTradeNo = first.ok ? first.value.outTradeNo : ''
+  const line = {
+    at: 1,
+    receivedOn: '2026-11-23',
+    amountFen: 1,
+    payer: '路人',
+    bankSerial: 'FEN',
+    remark: number,
+  }
+  expect(await judgeStatement(shop, [line])).toMatchObject([
+    { number, note: expect.stringContaining('待分配') },
+  ])
   expect(await enter(1, number)).toMatchObject({ state: 'entered', counted: null })
   expect(there.trades.get(outTradeNo)?.state).toBe('unpaid')
   expect(await startPayment(shop, number, 'alipay_page')).toMatchObject({ value: { outTradeNo } })
