@@ -21,14 +21,7 @@ async function tellStaff(shop: Shop, payload: Payload): Promise<Outcome> {
 
 export const alarmEffects: Effects<Shop> = { 'staff.alarm': tellStaff }
 
-type Row = {
-  kind: string
-  number: string | null
-  amountFen: number | null
-  attempts: number
-  /** 1: of a bank transfer. */
-  byHand?: number
-}
+type Row = { kind: string; number: string | null; amountFen: number | null; attempts: number }
 
 /** What is to be told, as it stands now; null when it was seen to. */
 async function readAlarm({ db, settings }: Shop, payload: Payload): Promise<Alarm | null> {
@@ -46,7 +39,7 @@ async function readAlarm({ db, settings }: Shop, payload: Payload): Promise<Alar
     return { what: anomalyWords(row.kind), ...told, link: at(adminPaths.anomalies()) }
   if (payload.cause === 'outbox')
     return { what: stuckWords(row.kind, row.attempts), ...told, link: at(adminPaths.outbox()) }
-  return { what: refundWords(row.kind, row.byHand === 1), ...told, link: at(adminPaths.order(orderNumber!)) }
+  return { what: refundWords(row.kind), ...told, link: at(adminPaths.order(orderNumber!)) }
 }
 
 function statementFor({ cause, id = '', refundId = '', state = '' }: Payload): SQL | null {
@@ -54,8 +47,9 @@ function statementFor({ cause, id = '', refundId = '', state = '' }: Payload): S
     return sql`SELECT a.kind, o.number, a.amount_fen amountFen, 0 attempts FROM payment_anomalies a
       LEFT JOIN orders o ON o.id = a.order_id WHERE a.id = ${id} AND a.resolved_at IS NULL`
   if (cause === 'refund')
-    return sql`SELECT r.state kind, o.number, r.amount_fen amountFen, 0 attempts, a.method = 'bank_transfer' byHand
-      FROM refunds r CROSS JOIN orders o ON o.id = r.order_id CROSS JOIN payment_attempts a ON a.id = r.attempt_id WHERE r.id = ${refundId} AND r.state = ${state}`
+    return sql`SELECT CASE a.method WHEN 'bank_transfer' THEN 'by_hand' ELSE r.state END kind, o.number,
+        r.amount_fen amountFen, 0 attempts FROM refunds r CROSS JOIN orders o ON o.id = r.order_id
+      CROSS JOIN payment_attempts a ON a.id = r.attempt_id WHERE r.id = ${refundId} AND r.state = ${state}`
   if (cause === 'outbox')
     return sql`SELECT b.kind, o.number, coalesce(r.amount_fen, o.total_fen) amountFen, b.attempts FROM outbox b
       LEFT JOIN orders o ON o.id = b.subject_id LEFT JOIN refunds r ON r.id = b.payload ->> 'refundId'

@@ -21,13 +21,12 @@ const ANOMALIES: Record<string, string> = {
 }
 export const anomalyWords = (kind: string): string => `款项异常：${own(ANOMALIES, kind) ?? '和订单对不上'}`
 
-/** `byHand`: it came by bank transfer, so nobody but a person sends it back. */
-export const refundWords = (state: string, byHand = false): string =>
-  byHand
-    ? '有一笔退款要转账给付款人，转好后在订单里登记'
-    : state === 'failed'
-      ? '退款失败，支付渠道没有退出去'
-      : '退款已放弃，没有人再请支付渠道办理'
+const REFUNDS: Record<string, string> = {
+  failed: '退款失败，支付渠道没有退出去',
+  by_hand: '待转账退款：请从银行转回，再到订单里登记',
+}
+export const refundWords = (state: string): string =>
+  own(REFUNDS, state) ?? '退款已放弃，没有人再请支付渠道办理'
 
 const EFFECTS: Record<string, string> = {
   'gateway.close': '请支付渠道关闭交易',

@@ -56,7 +56,7 @@ export async function startPayment(
     if (!from.desk && shop.now > account.order.payBefore - LAST_ATTEMPT_MS)
       return refuse({ code: 'too_late' })
     const open = openAttempt(account)
-    if (open && open.method === method) {
+    if (open && open.method === method && !isOver(open, shop.now)) {
       const again = await finish(shop, account, open, from)
       // From another network, or by somebody else in WeChat, it is not the trade that was asked for: that one is closed.
       if (again.ok || tries > 0) return again
@@ -68,14 +68,23 @@ export async function startPayment(
       await closeSoon(shop, account.order.id)
       continue
     }
-    const attempt = await newAttempt(shop, account, method)
+    const attempt = await newAttempt(shop, account, method, from.desk)
     if (attempt) return finish(shop, account, attempt, from)
   }
   return refuse({ code: 'conflict' })
 }
 
+/** Whether its provider takes no money for it any more, as it was told: the order was given more time since. */
+export const isOver = ({ method, expiresAt }: PaymentAttempt, now: number): boolean =>
+  method !== 'bank_transfer' && now >= expiresAt
+
 /** Null when another attempt was started meanwhile, or the order is not to be paid any more. */
-async function newAttempt(shop: Shop, { order }: Account, method: string): Promise<PaymentAttempt | null> {
+async function newAttempt(
+  shop: Shop,
+  { order }: Account,
+  method: string,
+  desk = false,
+): Promise<PaymentAttempt | null> {
   const attempt: PaymentAttempt = {
     id: newId('pay', shop.now),
     orderId: order.id,
@@ -97,7 +106,8 @@ async function newAttempt(shop: Shop, { order }: Account, method: string): Promi
       INSERT INTO payment_attempts (id, order_id, out_trade_no, method, amount_fen, state, created_at, expires_at)
       SELECT ${attempt.id}, id, ${attempt.outTradeNo}, ${method}, total_fen, 'created',
         ${int(attempt.createdAt)}, ${int(attempt.expiresAt)}
-      FROM orders WHERE id = ${order.id} AND state = 'awaiting_payment' AND NOT ${stopped} RETURNING id`)
+      FROM orders WHERE id = ${order.id} AND state = 'awaiting_payment' AND (${int(Number(desk))} OR NOT ${stopped})
+      RETURNING id`)
     return made.length ? attempt : null
   } catch (error) {
     if (failedOn(error, 'UNIQUE constraint failed')) return null

@@ -29,6 +29,8 @@ async function askToClose(shop: Shop, { attemptId = '' }: Record<string, string>
   if (!attempt || attempt.paidAt !== null || attempt.closedAt !== null) return done
   const { outTradeNo, method } = attempt
   const gateway = gatewayFor(shop, method)
+  // An account that is given up takes no transfer any more.
+  if (!gateway && method === 'bank_transfer') return endAttempt(shop, attemptId)
   if (!gateway) return later(`${method} is not set up`)
   const trade = await gateway.close(outTradeNo)
   if (trade.state === 'closed') return endAttempt(shop, attemptId)

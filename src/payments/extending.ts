@@ -22,7 +22,7 @@ export const couldWaitUntil = (on: string, payBefore: number, now: number): bool
   isCivilDate(on) && on <= addDays(civilDate(now), LONGEST_WAIT_DAYS) && endOf(on) > Math.max(now, payBefore)
 
 /**
- * Gives an unpaid order time to pay until the end of `until`: its own deadline, its open attempt's and its plots'. Refusals:
+ * Gives an unpaid order time to pay until the end of `until`: its own deadline, its open transfer's and its plots'. Refusals:
  * not_found; conflict (it is not to be paid any more, one of its plots was lost, or it changed at this moment); too_late
  * (`until` is no later day, or more than 60 days off).
  */
@@ -54,6 +54,8 @@ export async function extendDeadline(
           .where(
             and(
               eq(paymentAttempts.orderId, order.id),
+              // A provider ends its trade when it was told to.
+              eq(paymentAttempts.method, 'bank_transfer'),
               isNull(paymentAttempts.paidAt),
               isNull(paymentAttempts.closedAt),
             ),

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { update } from '../db/query.ts'
 import { sources } from '../kernel/machine.ts'
@@ -21,6 +21,21 @@ export const moveAttempt = (
     update(paymentAttempts)
       .set({ state: attemptMachine[from[0]!][event]!, ...facts })
       .where(and(eq(paymentAttempts.id, id), inArray(paymentAttempts.state, from))),
+  )
+}
+
+/** The statement that ends an order's open transfer beside the attempt that was paid: what came for it is free again. */
+export const endOtherTransfer = (
+  db: Db,
+  { id, orderId }: Pick<typeof paymentAttempts.$inferSelect, 'id' | 'orderId'>,
+  now: number,
+) => {
+  const { paidAt, closedAt, method } = paymentAttempts
+  const open = and(isNull(paidAt), isNull(closedAt), eq(method, 'bank_transfer'))
+  return db.run(
+    update(paymentAttempts)
+      .set({ state: 'closed', closedAt: now })
+      .where(and(eq(paymentAttempts.orderId, orderId), ne(paymentAttempts.id, id), open)),
   )
 }
 

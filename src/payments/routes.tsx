@@ -13,7 +13,7 @@ import { missing, noStore, type Outcome, orderPage, readable } from '../orders/s
 import { renderPage } from '../ui/document.tsx'
 import { siteUrls, urls } from '../urls.ts'
 import { type Account, openAttempt, readAccount } from './account.ts'
-import { startPayment } from './attempting.ts'
+import { isOver, startPayment } from './attempting.ts'
 import { cancelOrder } from './cancelling.ts'
 import type { PaymentAction } from './gateway.ts'
 import { learnNow } from './learning.ts'
@@ -114,14 +114,14 @@ async function showPayment(c: Ctx, order: OrderView) {
     const latest = await readOrder(c.var.visit, order.number)
     if (latest && latest.state !== 'awaiting_payment') return c.redirect(paths.order(order.number), 303)
   }
-  return paymentPage(c, order, { account, action: openAction(account) })
+  return paymentPage(c, order, { account, action: openAction(account, c.var.visit.now) })
 }
 
 /** What an institution's bookkeeping pays by, on paper. */
 async function showNotice(c: Ctx, order: OrderView) {
   const { t, paths, language, now } = c.var.visit
   const account = await readAccount(c.var.visit.db, order.id)
-  const action = openAction(account)
+  const action = openAction(account, now)
   if (order.state !== 'awaiting_payment' || action?.kind !== 'transfer')
     return c.redirect(paths.payment(order.number), 303)
   noStore(c)
@@ -134,9 +134,9 @@ async function showNotice(c: Ctx, order: OrderView) {
 }
 
 /** What the open attempt of an order waits for; only a code lasts. */
-function openAction(account: Account | null): PaymentAction | null {
+function openAction(account: Account | null, now: number): PaymentAction | null {
   const open = account && openAttempt(account)
-  return open?.action ? (JSON.parse(open.action) as PaymentAction) : null
+  return open?.action && !isOver(open, now) ? (JSON.parse(open.action) as PaymentAction) : null
 }
 
 async function pay(c: Ctx, order: OrderView) {

@@ -9,7 +9,7 @@ import { markSold, putBack, step } from '../orders/transitions.ts'
 import { owe } from '../outbox/owing.ts'
 import type { Shop } from '../shop.ts'
 import { type Account, byTrade, readAccount } from './account.ts'
-import { moveAttempt } from './moving.ts'
+import { endOtherTransfer, moveAttempt } from './moving.ts'
 import { askForRefunds, refundEffect } from './refunds/asking.ts'
 import type { UnkeptReason } from './refunds/due.ts'
 import { captures, type PaymentAttempt, providerEvents, refunds } from './schema.ts'
@@ -89,7 +89,7 @@ async function apply(
   return ok('paid')
 }
 
-/** The statements that record the provider's word, once. */
+/** The statements that record the provider's word, once. No clock ends a transfer that was begun beside it. */
 const arrival = (
   { db, now }: Shop,
   { provider, eventId }: Success,
@@ -97,6 +97,7 @@ const arrival = (
 ): Statement<unknown>[] => [
   db.run(insert(providerEvents).values({ provider, eventId, at: now })),
   moveAttempt(db, attempt.id, 'succeeded', { paidAt: now }),
+  endOtherTransfer(db, attempt, now),
 ]
 
 /** Money no order keeps: it goes back whole under a number of its attempt, so it does so once. */

@@ -30,7 +30,7 @@ export function closeOverdue(shop: Shop, budget = MINUTE): Promise<Tally> {
         SELECT id FROM orders WHERE paid_at IS NULL AND closed_at IS NULL AND pay_before <= ${shop.now}
           AND (state = 'awaiting_payment' OR NOT EXISTS (SELECT 1 FROM payment_attempts a
             WHERE a.order_id = orders.id AND a.paid_at IS NULL AND a.closed_at IS NULL))
-          AND NOT ${partlyPaid(sql`orders.id`)}
+          AND (state <> 'awaiting_payment' OR NOT ${partlyPaid(sql`orders.id`)})
           AND ${tryable(JOB, sql`orders.id`, shop.now)}
         ORDER BY pay_before LIMIT ${limit}`),
     each: ({ id }) => expireOrder(shop, id),

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { formatOrderNumber, newOrderNumber } from '../../src/kernel/ids.ts'
 import { formatYuan } from '../../src/kernel/money.ts'
 import { readSheet, writeXlsx } from '../../src/kernel/spreadsheet.ts'
+import { plainSerial } from '../../src/payments/transfer/arrival.ts'
 import { type Books, judgeLines, numbersIn } from '../../src/payments/transfer/matching.ts'
 import { type OpenTransfer, remainingFen } from '../../src/payments/transfer/queries.ts'
 import { receivablesOf } from '../../src/payments/transfer/receivables.ts'
@@ -66,6 +67,28 @@ describe('a bank statement', () => {
       [9, '日期在今天以后'],
       [10, expect.stringContaining('长流水号')],
     ])
+  })
+
+  test('gives one serial however it is written: a slip typed by hand is the line of the statement', () => {
+    const columns = guessColumns(HEADINGS)
+    for (const typed of [
+      "'HQP123456",
+      'hqp123456',
+      'HQP 123 456',
+      'ＨＱＰ１２３４５６',
+      '="HQP123456"',
+      '\tHQP123456',
+    ]) {
+      const row = ['2026-11-23', typed, '', '1.00', '某某食堂', '', '']
+      const lines = readStatement([HEADINGS, row], columns, TODAY)!.lines
+      expect([lines[0]?.bankSerial, plainSerial(typed.replace('=', ''))]).toEqual(['HQP123456', 'HQP123456'])
+    }
+  })
+
+  test('holds no character that ends a text early or stands for half of one, whoever wrote the remark', () => {
+    const row = ['2026-11-23', '\0B7', '', '1.00', '某\0某', '货款\ud800\u202e', '']
+    const { lines } = readStatement([HEADINGS, row], guessColumns(HEADINGS), TODAY)!
+    expect(lines).toMatchObject([{ bankSerial: 'B7', payer: '某 某', remark: '货款\ufffd' }])
   })
 
   test('is the same as csv in GBK and as xlsx', () => {
@@ -164,7 +187,7 @@ const line = (amountFen: number, more: Partial<StatementLine> = {}): StatementLi
 })
 const [A, B, PAID] = [newOrderNumber(), newOrderNumber(), newOrderNumber()]
 const books = (more: Partial<Books> = {}): Books => ({
-  known: new Set(['OLD']),
+  known: new Map([['OLD', 1]]),
   awaiting: [
     { number: A, remainingFen: 10_000, payers: ['花都区总工会', '广州某某（集团）公司'] },
     { number: B, remainingFen: 20_000, payers: ['花都区总工会'] },
@@ -214,6 +237,11 @@ describe('a line is matched', () => {
     ])
     const twins = books({ awaiting: books().awaiting.map((one) => ({ ...one, remainingFen: 10_000 })) })
     expect(verdicts([line(10_000, { payer: '花都区总工会' })], twins)).toEqual([['unknown', null]])
+    const nameless = books({ awaiting: [{ number: A, remainingFen: 10_000, payers: ['。', ''] }] })
+    expect(verdicts([line(10_000), line(10_000, { payer: '--' })], nameless)).toEqual([
+      ['unknown', null],
+      ['unknown', null],
+    ])
     // The first took the sum: the second is nobody's.
     const same = () => line(10_000, { payer: '花都区总工会' })
     expect(verdicts([same(), same()])).toEqual([
@@ -229,6 +257,8 @@ describe('a line is matched', () => {
       ['match', A],
       ['duplicate', null],
     ])
+    const [old] = judgeLines([line(2, { bankSerial: 'OLD' })], books())
+    expect(old).toMatchObject({ verdict: 'duplicate', note: expect.stringContaining('另一个金额') })
     expect(verdicts([line(5, { remark: PAID }), line(5, { remark: `${A} ${B}` })])).toEqual([
       ['over', PAID],
       ['unknown', null],

@@ -202,7 +202,9 @@ test('money of a transfer goes back by hand: nobody is asked, staff send it and 
   expect((await readOrder(shop, number))!.backByHand).toBe(true)
   expect(await listed()).toEqual([number])
   expect(await waiting(['refunding'])).toEqual({ refunding: 1 })
-  expect(await shop.db.all(sql`SELECT 1 FROM outbox WHERE ended_at IS NULL AND kind <> 'staff.alarm'`)).toEqual([])
+  expect(
+    await shop.db.all(sql`SELECT 1 FROM outbox WHERE ended_at IS NULL AND kind <> 'staff.alarm'`),
+  ).toEqual([])
   const { id, no } = refund!
   expect(await askRefundAgain(shop, number, id, no, finance)).toMatchObject({ refusal: { code: 'conflict' } })
   const sent = { paidOn: '2026-11-23', reference: 'BACK-1', note: null }
@@ -234,11 +236,11 @@ const enterAt = async (later: Shop, fen: number, number: string) => {
   return done.ok ? done.value : done.refusal
 }
 
-test('a longer deadline is the order’s, its attempt’s and its plots’, sixty days at most, and no lost plot comes back', async () => {
+test('a longer deadline is the order’s, its transfer’s and its plots’, sixty days at most, and no lost plot comes back', async () => {
   const placed = await placeOrder(shop, adoptionOrder([plotOf('A-07')]), crypto.randomUUID())
   if (!placed.ok) throw new Error(JSON.stringify(placed.refusal))
   const { number } = placed.value
-  await startPayment(shop, number, 'sandbox')
+  await startPayment(shop, number, 'bank_transfer', { desk: true })
   for (const until of ['2026-11-22', '2027-01-23', '2026-02-30', ''])
     expect(await extendDeadline(shop, number, until, finance)).toMatchObject({
       refusal: { code: 'too_late' },

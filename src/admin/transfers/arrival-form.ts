@@ -2,6 +2,7 @@ import { parseOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import { civilDate, isCivilDate } from '../../kernel/time.ts'
 import { REFERENCE_LENGTH } from '../../payments/refunds/repaying.ts'
+import { plainSerial } from '../../payments/transfer/arrival.ts'
 import type { Registering } from '../../payments/transfer/registering.ts'
 import { couldBeReturnedOn, type ReturnWay } from '../../payments/transfer/returning.ts'
 
@@ -27,19 +28,16 @@ export const ARRIVAL_FIELDS = [
   },
 ]
 
-/** A serial as it is compared: banks set it apart by blanks in one place and not in another. */
-export const plainSerial = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf}'’]/gu, '')
-    .slice(0, 64)
-
 /** Reads the form; errors name the fields. */
 export function parseArrival(typed: Typed, now: number): { arrival: Registering } | { errors: Errors } {
   const text = (name: string) => (typed[name] ?? '').trim()
   const amountFen = parseYuan(text('amount'))
   const number = text('number') ? parseOrderNumber(text('number')) : null
-  const [receivedOn, payer, bankSerial] = [text('receivedOn'), text('payer'), plainSerial(text('bankSerial'))]
+  const [receivedOn, payer, bankSerial] = [
+    text('receivedOn'),
+    text('payer'),
+    plainSerial(text('bankSerial')).slice(0, 64),
+  ]
   const errors: Errors = {
     receivedOn:
       isCivilDate(receivedOn) && receivedOn <= civilDate(now)
@@ -64,7 +62,7 @@ export function parseReturn(
 ): { way: ReturnWay; note: string } | { errors: Errors } {
   const text = (name: string) => (typed[name] ?? '').trim()
   const credit = text('way') === 'credit'
-  const reference = plainSerial(text('reference'))
+  const reference = plainSerial(text('reference')).slice(0, 64)
   const errors: Errors = {
     way: credit || text('way') === 'transfer' ? undefined : '请选一种退法',
     paidOn:

@@ -1,4 +1,4 @@
-import { civilDate } from '../../kernel/time.ts'
+import { addDays, civilDate } from '../../kernel/time.ts'
 
 /** One movement on a provider's bill. Sums are fen. */
 export type BillLine = {
@@ -71,9 +71,16 @@ export function billOf(lines: BillLine[]): Bill {
   return { lines }
 }
 
-/** A bill that was sent in is of the day it was sent in for. Throws BillRefused. */
+/**
+ * A bill that was sent in is of the day it was sent in for, and of no more: a month's would count the fees of its other
+ * days twice. A refund may bear the time of its payment. Throws BillRefused.
+ */
 export function insistOnDay({ lines }: Bill, day: string): void {
-  if (lines.length && !lines.some(({ at }) => civilDate(at) === day)) throw new BillRefused('other_day')
+  // The clocks of both sides may be apart at midnight.
+  const [first, last] = [addDays(day, -1), addDays(day, 1)]
+  const of = lines.map(({ kind, at }) => ({ kind, on: civilDate(at) }))
+  const others = of.some(({ kind, on }) => on > last || (kind === 'payment' && on < first))
+  if (lines.length && (others || !of.some(({ on }) => on === day))) throw new BillRefused('other_day')
 }
 
 export type BillSums = {

@@ -66,7 +66,8 @@ export async function reconcileBills(shop: Shop, budget: Budget): Promise<Tally>
   if (!set.length) return { done: 0, later: 0, failed: 0, more: false }
   const missing = missingDays(set, billDays(shop.now))
   return workEach<BillDay>(shop, {
-    ...{ job: JOB, budget, slice: 10, atOnce: 2, limitMs: LIMIT_MS },
+    // One after the other: what was learned at the end of a day is explained by its bill, and looked for in the next.
+    ...{ job: JOB, budget, slice: 10, atOnce: 1, limitMs: LIMIT_MS },
     subjectOf: billSubject,
     due: (limit) =>
       shop.db.all(sql`

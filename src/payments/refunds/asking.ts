@@ -51,10 +51,11 @@ async function askRefund(shop: Shop, { refundId = '' }: Record<string, string>):
   const { method, state: stood, reason, ...ids } = row
   const asked = { ...ids, reason: WORDS[reason] }
   const gateway = gatewayFor(shop, method)
-  if (!gateway) return later(`${method} is not set up`)
+  const byHand = method === 'bank_transfer'
+  if (!gateway && !byHand) return later(`${method} is not set up`)
   // One that is under way is asked about; whatever its provider has not heard of is asked for, under the same number.
-  const known = stood === 'processing' ? await gateway.queryRefund(asked) : null
-  const state = known ?? (await gateway.refund(asked))
+  const known = gateway && stood === 'processing' ? await gateway.queryRefund(asked) : null
+  const state = known ?? (gateway ? await gateway.refund(asked) : 'by_hand')
   // Under the number that was asked for: a late answer to one try says nothing of the next.
   const source = { provider: method, eventId: `asked:${asked.outRefundNo}`, outTradeNo: asked.outTradeNo }
   const moved = await takeRefundWord(shop, { id: refundId, outRefundNo: asked.outRefundNo }, state, source)

@@ -12,6 +12,13 @@ export type ArrivalInput = {
   remark: string
 }
 
+/** A serial as it is compared: blanks, quotes, width and case differ between a slip, a statement and who types it. */
+export const plainSerial = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}'’"]/gu, '')
+    .toUpperCase()
+
 /** What of an arrival an order takes, and whether its attempt is paid with it. */
 export type Share = { attempt: PaymentAttempt; amountFen: number; whole: boolean }
 

@@ -2,8 +2,10 @@ import { sql } from 'drizzle-orm'
 import { insert } from '../../db/query.ts'
 import { newId } from '../../kernel/ids.ts'
 import { sha256 } from '../../kernel/secrets.ts'
+import type { Order } from '../../orders/schema.ts'
 import type { Shop } from '../../shop.ts'
 import { audit } from '../../staff/auditing.ts'
+import { mayTransfer } from '../method.ts'
 import { bankStatements } from '../transfer-schema.ts'
 import { type Judged, judgeLines, numbersIn } from './matching.ts'
 import { openTransfer, openTransfers, remainingFen } from './queries.ts'
@@ -20,12 +22,12 @@ export type Imported = { entered: number; held: number; known: number; failed: n
 export async function judgeStatement({ db }: Shop, lines: StatementLine[]): Promise<Judged[]> {
   const list = (texts: string[]) => JSON.stringify([...new Set(texts)])
   const [known, open, named] = await db.batch([
-    db.all<{ serial: string }>(sql`
-      SELECT a.bank_serial serial FROM json_each(${list(lines.map(({ bankSerial }) => bankSerial))}) j
+    db.all<{ serial: string; fen: number }>(sql`
+      SELECT a.bank_serial serial, a.amount_fen fen FROM json_each(${list(lines.map(({ bankSerial }) => bankSerial))}) j
       CROSS JOIN bank_arrivals a ON a.bank_serial = j.value AND a.voided_at IS NULL`),
     openTransfers(db),
-    db.all<{ number: string; state: string; remainingFen: number }>(sql`
-      SELECT o.number, o.state, o.total_fen remainingFen
+    db.all<Named>(sql`
+      SELECT o.number, o.state, o.total_fen remainingFen, o.channel, o.placed_at placedAt, o.pay_before payBefore
       FROM json_each(${list(lines.flatMap(({ remark }) => numbersIn(remark)))}) j
       CROSS JOIN orders o ON o.number = j.value`),
   ])
@@ -35,12 +37,23 @@ export async function judgeStatement({ db }: Shop, lines: StatementLine[]): Prom
   // Whose buyer writes its number meant to pay it by transfer, whatever was chosen on the page.
   const waits = new Set(awaiting.map(({ number }) => number))
   const more = named.filter(({ number, state }) => state === 'awaiting_payment' && !waits.has(number))
-  return judgeLines(lines, {
-    known: new Set(known.map(({ serial }) => serial)),
-    awaiting: [...awaiting, ...more.map((one) => ({ ...one, payers: [] }))],
+  const judged = judgeLines(lines, {
+    known: new Map(known.map(({ serial, fen }) => [serial, fen])),
+    awaiting: [
+      ...awaiting,
+      ...more.map(({ number, remainingFen: fen }) => ({ number, remainingFen: fen, payers: [] })),
+    ],
     others: new Map(named.map(({ number, state }) => [number, state])),
   })
+  // What registering leaves to a person is said before.
+  const whole = new Map(more.filter((one) => !mayTransfer(one)).map((one) => [one.number, one.remainingFen]))
+  return judged.map((line) =>
+    line.amountFen < (whole.get(line.number ?? '') ?? 0) ? { ...line, note: NOT_BY_TRANSFER } : line,
+  )
 }
+
+type Named = Pick<Order, 'number' | 'state' | 'channel' | 'placedAt' | 'payBefore'> & { remainingFen: number }
+const NOT_BY_TRANSFER = '订单没有选对公转账，也不够全款：先放在“待分配”，由人决定'
 
 /**
  * Enters the lines of a statement one by one, AT_ONCE at most, each in a batch of its own and once by its serial: what broke

@@ -16,8 +16,8 @@ export type Judged = StatementLine & {
 /** An unpaid order that waits for a transfer. */
 export type Awaiting = { number: string; remainingFen: number; payers: string[] }
 export type Books = {
-  /** Serials that were entered before. */
-  known: ReadonlySet<string>
+  /** Serials that were entered before, with their sums. */
+  known: ReadonlyMap<string, number>
   awaiting: Awaiting[]
   /** What became of other orders a remark names. */
   others: ReadonlyMap<string, string>
@@ -46,20 +46,24 @@ const OTHERS: Record<string, string> = {
   cancelled: '订单已取消，钱要退回',
 }
 
+/** A bank that numbers each day anew: nobody takes the second for the first unseen. */
+const OTHER_SUM = '这个流水号已登记过另一个金额，这一行没有入账：请核对，是另一笔就在流水号后面加日期手工登记'
+
 /**
  * What each line of a statement is, in its order: lines of one order count together. A number in the remark says which order;
  * without one, the only order that lacks just this sum and whose payer it is, to be looked at; else nobody knows.
  */
 export function judgeLines(lines: StatementLine[], { known, awaiting, others }: Books): Judged[] {
-  const seen = new Set(known)
+  const seen = new Map(known)
   const left = new Map(awaiting.map(({ number, remainingFen }) => [number, remainingFen]))
   return lines.map((line) => {
     const judged = (verdict: Verdict, more: Partial<Judged> = {}): Judged => ({
       ...{ ...line, verdict, number: null, check: false, note: '' },
       ...more,
     })
-    if (seen.has(line.bankSerial)) return judged('duplicate')
-    seen.add(line.bankSerial)
+    const before = seen.get(line.bankSerial)
+    if (before !== undefined) return judged('duplicate', before === line.amountFen ? {} : { note: OTHER_SUM })
+    seen.set(line.bankSerial, line.amountFen)
     const named = numbersIn(line.remark).filter((number) => left.has(number) || others.has(number))
     if (named.length > 1) return judged('unknown', { note: '附言里有几个订单号，请手工分配' })
     const [number] = named
@@ -69,6 +73,8 @@ export function judgeLines(lines: StatementLine[], { known, awaiting, others }: 
     const alike = awaiting.filter(
       (order) =>
         left.get(order.number) === line.amountFen &&
+        // Money from nobody is not that of a name made of signs.
+        nameKey(line.payer) !== '' &&
         order.payers.some((payer) => nameKey(payer) === nameKey(line.payer)),
     )
     if (alike.length !== 1)

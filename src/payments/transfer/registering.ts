@@ -5,7 +5,8 @@ import { ok, type Result, refuse } from '../../kernel/result.ts'
 import { arrivalLimit } from '../../settings/refunds.ts'
 import type { Shop } from '../../shop.ts'
 import { audit } from '../../staff/auditing.ts'
-import { accountFrom, accountStatements, byNumber } from '../account.ts'
+import { type Account, accountFrom, accountStatements, byNumber } from '../account.ts'
+import { mayTransfer } from '../method.ts'
 import { bankArrivals } from '../transfer-schema.ts'
 import { beginTransfer, type Counted, lostArrival, writeShare } from './allocating.ts'
 import { type ArrivalInput, lacksAttempt, shareOf } from './arrival.ts'
@@ -58,7 +59,7 @@ export async function registerArrival(
     if (number && !account) return refuse({ code: 'not_found' })
     const above = arrival.amountFen > rule!.limitFen
     const waits = above && rule!.others > 0
-    if (number && account && !waits && !begun && lacksAttempt(account)) {
+    if (number && account && !waits && !begun && takesAnother(account, arrival.amountFen)) {
       begun = true
       await beginTransfer(shop, number)
       continue
@@ -100,6 +101,13 @@ export async function registerArrival(
   }
   return refuse({ code: 'conflict' })
 }
+
+/**
+ * Whether an order nobody pays by transfer is to be from here on. A stranger who writes its number beside a fen does not
+ * take its buyer's way of paying: that money waits for a person.
+ */
+const takesAnother = (account: Account, amountFen: number): boolean =>
+  lacksAttempt(account) && (mayTransfer(account.order) || amountFen >= account.order.totalFen)
 
 /** What the log says of it: who paid is a name, and stays out. */
 const facts = ({ receivedOn, amountFen, bankSerial }: ArrivalInput) => ({ receivedOn, amountFen, bankSerial })

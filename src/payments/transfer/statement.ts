@@ -1,7 +1,8 @@
 import { fen, parseYuan } from '../../kernel/money.ts'
+import { plainText } from '../../kernel/plain-text.ts'
 import { belowHeadings, headingKey } from '../../kernel/spreadsheet.ts'
 import { isCivilDate } from '../../kernel/time.ts'
-import type { ArrivalInput } from './arrival.ts'
+import { type ArrivalInput, plainSerial } from './arrival.ts'
 
 /**
  * Which column of a bank's statement says what, by its heading; '' where it has none. Sums stand in one signed column, in
@@ -119,12 +120,9 @@ export function parseSum(typed: string): number | null {
   return sign === '-' || sign === '−' || sign === '(' ? fen(-amount) : amount
 }
 
-/** A cell as it was meant: banks put a quote, a tab or a no-break space before numbers. */
+/** A cell as it was meant: banks put a quote, a tab or a no-break space before numbers, and strangers write its remark. */
 const clean = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .replace(/[\p{Cf}\t]/gu, '')
-    .trim()
+  plainText(typed.toWellFormed().normalize('NFKC'))
     .replace(/^['’=]+"?|"$/g, '')
     .trim()
 
@@ -154,7 +152,7 @@ export function readStatement(rows: string[][], columns: Columns, today: string)
   for (const { at, cells } of found.rows) {
     const cell = (key: ColumnKey) => (columns[key] ? (cells[found.column(columns[key])] ?? '') : '')
     const receivedOn = parseDay(cell('on'))
-    const bankSerial = clean(cell('serial')).replace(/\s/g, '')
+    const bankSerial = plainSerial(clean(cell('serial')))
     if (!receivedOn && !bankSerial) continue
     const sum = sumOf(cell, columns)
     if (sum !== null && sum <= 0) {

@@ -114,8 +114,8 @@ export const PAYMENTS: Mistake[] = [
   },
   {
     file: at('attempting'),
-    was: "AND state = 'awaiting_payment' AND NOT",
-    is: 'AND NOT',
+    was: "AND state = 'awaiting_payment' AND (",
+    is: 'AND (',
     breaks: 'no attempt begins on an order that was closed meanwhile',
   },
   {

@@ -6,6 +6,60 @@ const MIGRATION = 'migrations/0033_bank_transfer.sql'
 /** Money by bank transfer: what came, what it counts for, and what of it goes back. */
 export const TRANSFERS: Mistake[] = [
   {
+    file: at('registering'),
+    was: '(mayTransfer(account.order) || amountFen >= account.order.totalFen)',
+    is: 'true',
+    breaks: 'a stranger’s fen takes nobody the way they pay',
+  },
+  {
+    file: at('matching'),
+    was: "nameKey(line.payer) !== '' &&",
+    is: '',
+    breaks: 'money from nobody is matched to no order whose name is made of signs',
+  },
+  {
+    file: at('arrival'),
+    was: '    .toUpperCase()',
+    is: '',
+    breaks: 'a serial is the same in small letters',
+  },
+  {
+    file: 'src/payments/settling.ts',
+    was: '  endOtherTransfer(db, attempt, now),\n',
+    is: '',
+    breaks: 'a part that came by transfer is free again once the order is paid another way',
+  },
+  {
+    file: 'src/payments/transfer/partly-paid.ts',
+    was: ' OR EXISTS (SELECT 1 FROM bank_arrivals b',
+    is: ' OR NOT EXISTS (SELECT 1 FROM bank_arrivals b',
+    breaks: 'no clock closes an order whose money waits for a second person',
+  },
+  {
+    file: 'src/payments/attempting.ts',
+    was: '(${int(Number(desk))} OR NOT ${stopped})',
+    is: 'NOT ${stopped}',
+    breaks: 'money that comes while the shop is stopped is counted',
+  },
+  {
+    file: 'src/payments/attempting.ts',
+    was: ' && !isOver(open, shop.now)',
+    is: '',
+    breaks: 'an order given more time is paid by a new trade once the old one is over',
+  },
+  {
+    file: 'src/payments/reconciliation/reconciling.ts',
+    was: 'atOnce: 1, limitMs: LIMIT_MS',
+    is: 'atOnce: 2, limitMs: LIMIT_MS',
+    breaks: 'of two missed days the later waits for the earlier',
+  },
+  {
+    file: 'src/payments/reconciliation/bill.ts',
+    was: 'others || !of',
+    is: '!of',
+    breaks: "a month's bill is not taken for that of one of its days",
+  },
+  {
     file: at('arrival'),
     was: 'Math.min(restFen, missingFen)',
     is: 'restFen',
@@ -56,7 +110,7 @@ export const TRANSFERS: Mistake[] = [
   },
   {
     file: at('matching'),
-    was: 'seen.add(line.bankSerial)',
+    was: 'seen.set(line.bankSerial, line.amountFen)',
     is: '',
     breaks: 'a line that stands twice in a statement is a duplicate',
   },
@@ -83,7 +137,11 @@ export const TRANSFERS: Mistake[] = [
         was: "const waits = by === 'timeout' && order.state === 'awaiting_payment'",
         is: 'const waits = false',
       },
-      { file: 'src/payments/sweeping.ts', was: '\n          AND NOT ${partlyPaid(sql`orders.id`)}', is: '' },
+      {
+        file: 'src/payments/sweeping.ts',
+        was: "\n          AND (state <> 'awaiting_payment' OR NOT ${partlyPaid(sql`orders.id`)})",
+        is: '',
+      },
     ],
     breaks: 'no clock closes an order of which a part has come',
   },

@@ -90,6 +90,28 @@ test('missed days are caught up, those a provider gives no bill of are tried aga
   expect((await bills()).map(({ day }) => day)).toEqual([DAY, '2026-11-24', '2026-11-25'])
 })
 
+test('of two missed days the later waits for the earlier, whose bill explains what was learned at its end', async () => {
+  const late = at(shop, Date.parse(`${DAY}T23:55:00+08:00`))
+  const order = await begun(late)
+  await settled(late, order)
+  const next = at(shop, MORNING)
+  const second = await begun(next)
+  await settled(next, second)
+  const { bill } = provider.gateways[METHOD]!
+  provider.gateways[METHOD]!.bill = async (day) => {
+    const first = day === DAY
+    // Its answer is long, and the next day's would overtake it.
+    for (let reads = 0; first && reads < 20; reads += 1) await shop.db.all(sql`SELECT 1`)
+    provider.answers.bill = first
+      ? [paymentLine(order.trade, order.fen, late.now)]
+      : [paymentLine(second.trade, second.fen, next.now)]
+    return bill!(day)
+  }
+  await reconcileBills(at(shop, MORNING + DAY_MS), BUDGET)
+  expect((await bills()).map(({ day }) => day)).toEqual([DAY, '2026-11-24'])
+  expect(await differences(shop)).toEqual([])
+})
+
 test('an empty answer about a day on which we were paid is not taken for a bill before two days have passed', async () => {
   await settled(shop, await begun(shop))
   await expect(reconcileDay(later, theDay)).rejects.toThrow('no_bill_yet')
@@ -170,13 +192,13 @@ test('what a bill lacks is confirmed by asking again, or ended by hand with a re
   expect((await end()).ok).toBe(true)
   expect(await end()).toMatchObject({ ok: false, refusal: { code: 'conflict' } })
   const verbs = await shop.db.all(
-    sql`SELECT verb FROM audit_entries WHERE object = ${`bill:wechatpay:${DAY}`} ORDER BY id`,
+    sql`SELECT verb FROM audit_entries WHERE object = ${`bill:wechatpay:${DAY}`} ORDER BY verb`,
   )
   expect(verbs).toEqual([{ verb: 'difference.remedied' }, { verb: 'difference.resolved' }])
   expect(await broken(shop)).toEqual([])
 })
 
-test('a bill that was sent in closes the day like a fetched one, and one of another day does not', async () => {
+test('a bill that was sent in closes the day like a fetched one, and one of another day or of a month does not', async () => {
   const order = await begun(shop)
   await settled(shop, order)
   const file = (when: number) => {
@@ -185,6 +207,9 @@ test('a bill that was sent in closes the day like a fetched one, and one of anot
     return new TextEncoder().encode(wechatBill(day, { appId: 'wx8', merchantId: '19' }, trades, new Map())!)
   }
   await expect(reconcileSent(later, theDay, file(NOW - DAY_MS), by)).rejects.toThrow('other_day')
+  const both = new Map([NOW, NOW - 9 * DAY_MS].map((paidAt, nth) => [`T${nth}`, { fen: 100, paidAt }]))
+  const month = wechatBill('2026-11', { appId: 'wx8', merchantId: '19' }, both, new Map())!
+  await expect(reconcileSent(later, theDay, new TextEncoder().encode(month), by)).rejects.toThrow('other_day')
   await expect(reconcileSent(later, theDay, new Uint8Array([65]), by)).rejects.toThrow('unreadable')
   expect((await reconcileSent(later, theDay, file(NOW), by)).ok).toBe(true)
   expect(await bills()).toMatchObject([{ day: DAY, source: 'sent', payments: 1 }])
