@@ -158,6 +158,9 @@ const steps = {
 const RUNS_OF_A_SHOP = process.env.DEEP ? 100 : 50
 const SHOPS = process.env.DEEP ? [0, 1, 2, 3, 4, 5, 6, 7] : [0]
 
+/** The ends that adoptions, refunds and certificates came to. */
+const seen = new Set<string>()
+
 test.each(SHOPS)(
   'one plot, one season, one adopter after any order of holding, ordering, paying, refunding, giving, renewing (shop %i)',
   async (nth) => {
@@ -168,7 +171,6 @@ test.each(SHOPS)(
     await fillStaff(shop)
     const [staff] = await shop.db.all<{ id: string }>(sql`SELECT id FROM staff LIMIT 1`)
     const world: World = { shop, placed: [], holds: [] }
-    const seen = new Set<string>()
     const step = fc.tuple(fc.constantFrom(...(Object.keys(steps) as (keyof typeof steps)[])), fc.nat(97))
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 14 }), async (script) => {
@@ -194,17 +196,10 @@ test.each(SHOPS)(
       }),
       { numRuns: RUNS_OF_A_SHOP, seed: 20_261_124 + nth },
     )
-    // The script reaches every end there is; a model that never gets there proves nothing.
-    for (const end of [
-      'adopted',
-      'expired',
-      'cancelled',
-      'refunded',
-      'plot',
-      'plot_lost',
-      'renewed',
-      'transferred',
-    ])
-      expect([end, seen.has(end)]).toEqual([end, true])
   },
 )
+
+test('the scripts reach every end there is: a model that never gets there proves nothing', () => {
+  const ends = ['adopted', 'expired', 'cancelled', 'refunded', 'plot', 'plot_lost', 'renewed', 'transferred']
+  for (const end of ends) expect([end, seen.has(end)]).toEqual([end, true])
+})

@@ -142,6 +142,24 @@ test('above the limit money counts once another person confirmed it, and alone o
   await sound()
 })
 
+test('a large order is not paid by one person in small sums, nor a code made of money only they entered', async () => {
+  const { number, totalFen } = await transferOrder(40)
+  await begin(number)
+  const parts = [await enter(490_000, number), await enter(totalFen - 490_000, number)]
+  expect(parts).toMatchObject([{ state: 'held' }, { state: 'held' }])
+  const loose = await enter(490_000, null)
+  expect(loose).toMatchObject({ state: 'entered' })
+  expect(await allocateRest(shop, loose.id, number, finance)).toMatchObject({
+    refusal: { code: 'second_person' },
+  })
+  expect(await returnRest(shop, loose.id, { kind: 'credit' }, '多付', 490_000, finance)).toMatchObject({
+    refusal: { code: 'second_person' },
+  })
+  expect(await allocateRest(shop, loose.id, number, owner)).toMatchObject({ value: { state: 'part' } })
+  expect(await confirmArrival(shop, parts[1]!.id, owner)).toMatchObject({ value: { state: 'paid' } })
+  await sound()
+})
+
 test('a wrong entry is taken out with a reason while nothing of it is used, and its serial may be entered again', async () => {
   const { number } = await transferOrder()
   const wrong = await enter(100, null, finance, 'TYPO-1')
@@ -180,7 +198,7 @@ test('what came in parts is free again once the order is called off, and goes ba
 test('a code for what was paid too much is worth it to the fen and bound to its buyer', async () => {
   const { number, totalFen } = await transferOrder()
   const { id } = await enter(totalFen + 1_234, number)
-  const credited = await returnRest(shop, id, { kind: 'credit' }, '多付', 1_234, finance)
+  const credited = await returnRest(shop, id, { kind: 'credit' }, '多付', 1_234, owner)
   if (!credited.ok) throw new Error(credited.refusal.code)
   const [code] = await shop.db.all<{ value: number; bound: number }>(sql`
     SELECT c.value, c.phone_hmac = o.phone_hmac bound FROM promo_codes c CROSS JOIN orders o

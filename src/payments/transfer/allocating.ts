@@ -12,6 +12,7 @@ import { startPayment } from '../attempting.ts'
 import { settlePayment } from '../settling.ts'
 import { arrivalAllocations, type BankArrival, bankArrivals } from '../transfer-schema.ts'
 import { lacksAttempt, type Share, shareOf } from './arrival.ts'
+import { isOwnWord, ruleStatement, type SecondPerson, secondPerson } from './rule.ts'
 
 /** `paid`: the order is; `part`: it lacks more; `refunded`: it was over, and the money waits to be sent back. */
 export type Counted = { state: 'paid' | 'part' | 'refunded'; amountFen: number }
@@ -75,23 +76,25 @@ export async function writeShare(
 
 /**
  * Counts what is left of an arrival for an order, as much of it as the order lacks. Refusals: not_found (arrival or order);
- * conflict (nothing is left, it is not confirmed, the order takes nothing, or somebody was faster).
+ * second_person (the order is above the limit, and who entered the money would pay it with that); conflict (nothing is left, it is not confirmed, the order takes nothing, or somebody was faster).
  */
 export async function allocateRest(
   shop: Shop,
   arrivalId: string,
   number: string,
   staffId: string,
-): Promise<Result<Counted>> {
+): Promise<Result<Counted> | SecondPerson> {
   const { db, now } = shop
   for (const begun of [false, true]) {
-    const [[arrival], ...rows] = await db.batch([
+    const [[arrival], [rule], ...rows] = await db.batch([
       db.all(selectAll(bankArrivals).where(eq(bankArrivals.id, arrivalId))),
+      ruleStatement(shop, staffId),
       ...accountStatements(db, byNumber(number)),
     ])
     const account = accountFrom(rows)
     if (!account || !arrival) return refuse({ code: 'not_found' })
     if (!counts(arrival) || arrival.restFen === 0) break
+    if (account.order.totalFen > rule!.limitFen && isOwnWord(arrival, staffId, rule!)) return secondPerson
     if (!begun && lacksAttempt(account)) {
       await beginTransfer(shop, number)
       continue

@@ -35,8 +35,8 @@ export type Registered = { id: string } & (
 const TRIES = 4
 
 /**
- * Enters money that came, once by its serial, and counts it for its order in the same batch. Above the limit it counts
- * for nothing until a second person has confirmed it; where there is none it counts at once, written down as `alone`.
+ * Enters money that came, once by its serial, and counts it for its order in the same batch. When it or its order is
+ * above the limit it counts for nothing until a second person has confirmed it; where there is none it counts at once, written down as `alone`.
  * Refusals: not_found (no such order); conflict (others wrote all the while).
  */
 export async function registerArrival(
@@ -57,7 +57,9 @@ export async function registerArrival(
     if (same[0]) return ok({ id: same[0].id, state: 'duplicate' })
     const account = accountFrom(rows)
     if (number && !account) return refuse({ code: 'not_found' })
-    const above = arrival.amountFen > rule!.limitFen
+    // What pays a large order in small sums is a large sum.
+    const measure = Math.max(arrival.amountFen, account?.order.totalFen ?? 0)
+    const above = measure > rule!.limitFen
     const waits = above && rule!.others > 0
     if (number && account && !waits && !begun && takesAnother(account, arrival.amountFen)) {
       begun = true
@@ -71,7 +73,7 @@ export async function registerArrival(
         insert(bankArrivals).values({
           ...{ ...arrival, id, restFen: arrival.amountFen, orderId: account?.order.id ?? null, statementId },
           ...{ voucherId: voucher?.id, voucherName: voucher?.name, voucherType: voucher?.type },
-          ...{ enteredBy: staffId, at: now, held: sql`${int(arrival.amountFen)} > ${arrivalLimit}` },
+          ...{ enteredBy: staffId, at: now, held: sql`${int(measure)} > ${arrivalLimit}` },
           ...(alone
             ? { confirmedBy: staffId, confirmedAt: now, alone: nobodyElseConfirms(shop, staffId) }
             : {}),

@@ -186,8 +186,10 @@ export const ORDERS: Record<string, Drive> = {
     allocateRest(watched, await loose(shop, owner), await transferred(shop), owner),
   voidArrival: async (shop, watched, { owner }) =>
     voidArrival(watched, await loose(shop, owner), '填错', owner),
-  returnRest: async (shop, watched, { owner }) =>
-    returnRest(watched, await loose(shop, owner), { kind: 'credit' }, '多付', 100, owner),
+  returnRest: async (shop, watched, { owner }) => {
+    const clerk = await staffIdOf(shop, 'finance')
+    return returnRest(watched, await loose(shop, owner), { kind: 'credit' }, '多付', 100, clerk)
+  },
   importStatement: async (shop, watched, { owner }) => {
     const lines = [{ ...arrived(shop, 100), at: 2 }]
     return importStatement(watched, { bank: '中行', name: 'a.csv' }, lines, new Set(), owner)
