@@ -76,7 +76,8 @@ export async function writeShare(
 
 /**
  * Counts what is left of an arrival for an order, as much of it as the order lacks. Refusals: not_found (arrival or order);
- * second_person (the order is above the limit, and who entered the money would pay it with that); conflict (nothing is left, it is not confirmed, the order takes nothing, or somebody was faster).
+ * second_person (the order is above the limit, and who entered the money would pay it with that); conflict (nothing is left,
+ * it is not confirmed, the order takes nothing, or somebody was faster).
  */
 export async function allocateRest(
   shop: Shop,

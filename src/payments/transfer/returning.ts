@@ -30,7 +30,8 @@ export const couldBeReturnedOn = (on: string, receivedOn: string, now: number): 
 /**
  * Gives back all that is left of an arrival, by the way a member of staff decided: `transfer` records what they sent from
  * the bank, `credit` makes a code bound to the buyer's phone where it is known. `seenFen` is the sum they looked at.
- * Refusals: not_found; second_person (a code for money only they entered); conflict (nothing or another sum is left, it is not confirmed, or somebody was faster).
+ * Refusals: not_found; second_person (a code for money only they entered); conflict (nothing or another sum is left, it is
+ * not confirmed, or somebody was faster).
  */
 export async function returnRest(
   shop: Shop,
