@@ -85,5 +85,5 @@ describeMeetings<Scene, Stage>(
     ['refused its refund', 'has a failed refund asked for again', 'has a failed refund asked for again'],
     ['refused its refund', 'has a failed refund asked for again', 'has a failed refund repaid by hand'],
   ],
-  { pairs: 36, threes: 24, deepPairs: 1500, deepThrees: 900 },
+  { pairs: 24, threes: 14, deepPairs: 1500, deepThrees: 900 },
 )

@@ -155,5 +155,5 @@ describeMeetings<Scene, Stage>(
     ['overdue', 'is paid', 'is ordered by another, later'],
     ['given to another', 'is received as a gift', 'is given back'],
   ],
-  { pairs: 24, threes: 16, deepPairs: 1000, deepThrees: 600 },
+  { pairs: 16, threes: 10, deepPairs: 1000, deepThrees: 600 },
 )

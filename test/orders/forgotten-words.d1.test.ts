@@ -22,15 +22,14 @@ async function whereStands({ db }: Shop, word: string): Promise<string[]> {
     SELECT t.name "table", c.name "column" FROM pragma_table_list t CROSS JOIN pragma_table_info(t.name) c
     WHERE t.schema = 'main' AND t.type = 'table' AND c.type = 'TEXT' AND t.name NOT LIKE 'sqlite%'
       AND substr(t.name, 1, 3) <> '_cf'`)
-  const found = await Promise.all(
-    columns.map(async ({ table, column }) => {
-      const rows = await db.all(
-        sql`SELECT 1 FROM ${sql.identifier(table)} WHERE instr(${sql.identifier(column)}, ${word}) LIMIT 1`,
-      )
-      return rows.length ? [`${table}.${column}`] : []
-    }),
+  const places = columns.map(({ table, column }) => ({ table, column, name: `${table}.${column}` }))
+  const [first, ...rest] = places.map(({ table, column }) =>
+    db.all(
+      sql`SELECT 1 FROM ${sql.identifier(table)} WHERE instr(${sql.identifier(column)}, ${word}) LIMIT 1`,
+    ),
   )
-  return found.flat()
+  const found = await db.batch([first!, ...rest])
+  return places.filter((_, at) => found[at]!.length > 0).map(({ name }) => name)
 }
 
 test('once a buyer is forgotten, no text of any table holds a word of theirs', async () => {
