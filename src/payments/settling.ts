@@ -43,11 +43,9 @@ export async function settlePayment(
       return keptAside(shop, success, 'wrong_amount', { expectedFen, orderId })
     if (attempt.paidAt !== null) return ok('already')
     try {
-      return await apply(shop, success, account, attempt, beside)
+      return await applyOrClose(shop, success, account, attempt, beside)
     } catch (error) {
       if (failedOn(error, 'provider_events')) return ok('already')
-      if (failedOn(error, 'plot_taken') || failedOn(error, 'adoptions.plot'))
-        return await closeForLostPlot(shop, success, account, attempt, beside)
       if (!failedOn(error, 'UNIQUE constraint failed')) throw error
     }
   }
@@ -62,6 +60,17 @@ async function keptAside(
 ): Promise<Result<Settled>> {
   await setAside(db, { provider, eventId, kind, outTradeNo, amountFen, ...ours }, now)
   return ok('set_aside')
+}
+
+/** Pays the order; when its plot is somebody else's by now, closes it and gives the money back. Either may lose a race. */
+async function applyOrClose(...applied: Parameters<typeof apply>): Promise<Result<Settled>> {
+  try {
+    return await apply(...applied)
+  } catch (error) {
+    if (failedOn(error, 'plot_taken') || failedOn(error, 'adoptions.plot'))
+      return closeForLostPlot(...applied)
+    throw error
+  }
 }
 
 async function apply(
