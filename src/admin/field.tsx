@@ -144,6 +144,16 @@ export const SheetField = ({ label, wrong }: { label: string; wrong: boolean }) 
   </>
 )
 
+/** A form that sends a table in to be looked at; nothing is written by it. */
+export const SheetForm = ({ action, label, wrong }: { action: string; label: string; wrong: boolean }) => (
+  <form method="post" action={action} enctype="multipart/form-data" class="admin-search" novalidate data-once>
+    <SheetField label={label} wrong={wrong} />
+    <button class="button button-secondary" type="submit">
+      上传核对
+    </button>
+  </form>
+)
+
 type CarrierProps = {
   id: string
   value: string /** As typed, of one that is not in the list. */

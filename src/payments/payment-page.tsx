@@ -104,7 +104,12 @@ function Waiting(props: Props) {
 function Ways({ order, methods, place, action, arrivedFen, askFor, t, paths }: Props) {
   const texts = t.orders
   // What has come would be free again, and the whole sum be paid another way.
-  if (arrivedFen > 0) return <p class="fine">{texts.transfer.partKept}</p>
+  if (arrivedFen > 0)
+    return (
+      <p class="fine">
+        {texts.transfer.partKept} <a href={paths.contact}>{t.shell.contact}</a>
+      </p>
+    )
   if (!methods.length) return <p class="notice-info">{texts.noMethod}</p>
   // What is being done is not offered a second time, but for another way instead.
   const code = action?.kind === 'qr' && place === 'desktop'
@@ -130,7 +135,10 @@ function Ways({ order, methods, place, action, arrivedFen, askFor, t, paths }: P
         <p class="fine">{texts.openInBrowser}</p>
       ) : null}
       {askFor === null ? null : (
-        <p class="fine">{askFor ? texts.transfer.ask(askFor) : texts.transfer.askUs}</p>
+        <p class="fine">
+          {askFor ? texts.transfer.ask(askFor) : texts.transfer.askUs}{' '}
+          <a href={paths.contact}>{t.shell.contact}</a>
+        </p>
       )}
     </>
   )

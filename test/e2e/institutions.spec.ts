@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { fillRecipient } from '../support/quotation-pages.ts'
 import { expectSound } from '../support/sound.ts'
 import { signIn } from '../support/staff-pages.ts'
 
@@ -84,12 +85,7 @@ test('an institution asks from its cart, staff quote, it accepts and pays, and t
   await expect(page.getByRole('heading', { name: '报价单' })).toBeVisible()
   await page.emulateMedia({ media: 'screen' })
 
-  await page.getByLabel('姓名').fill('陈秋雨')
-  await page.getByLabel('联系电话').fill('020-36881234')
-  await page.locator('select[name=province]').selectOption('440000')
-  await page.locator('select[name=city]').selectOption('440100')
-  await page.locator('select[name=district]').selectOption('440114')
-  await page.getByLabel('详细地址').fill('新华街道公益大道1号3楼')
+  await fillRecipient(page)
   await page.getByLabel('税号').fill('123')
   await page.getByLabel('邮箱').fill('buyer@example.com')
   await page.getByLabel('我已阅读').check()

@@ -2,7 +2,7 @@ import type { SentDispatch } from '../../fulfilment/dispatch-shipping.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert, Notice } from '../alert.tsx'
-import { CarrierField, Field, SheetField } from '../field.tsx'
+import { CarrierField, Field, SheetForm } from '../field.tsx'
 import { Table } from '../table.tsx'
 
 export type DispatchRow = {
@@ -55,7 +55,7 @@ export const DispatchesPage = ({ rows, next, error, sent, planned, typed }: Prop
           <a href={adminPaths.dispatchesXlsx}>xlsx</a>、<a href={adminPaths.dispatchesCsv}>csv</a>
           。填好快递公司和运单号后在下面上传。
         </p>
-        <SheetForm />
+        <SheetForm action={adminPaths.dispatchSheet} label="填好的表格(xlsx或csv)" wrong={false} />
         <Waiting rows={rows} typed={typed} />
         {next ? <a href={adminPaths.dispatches({ after: next })}>后面的</a> : null}
       </>
@@ -65,22 +65,6 @@ export const DispatchesPage = ({ rows, next, error, sent, planned, typed }: Prop
       </p>
     )}
   </>
-)
-
-const SheetForm = () => (
-  <form
-    method="post"
-    action={adminPaths.dispatchSheet}
-    enctype="multipart/form-data"
-    class="admin-search"
-    novalidate
-    data-once
-  >
-    <SheetField label="填好的表格(xlsx或csv)" wrong={false} />
-    <button class="button button-secondary" type="submit">
-      上传核对
-    </button>
-  </form>
 )
 
 const SheetPlan = ({ planned }: { planned: PlannedDispatchRow[] }) => {

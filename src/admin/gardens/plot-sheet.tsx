@@ -1,6 +1,6 @@
 import type { PlotRow } from '../../adoption/plot-sheet.ts'
 import { adminPaths } from '../../urls.ts'
-import { SheetField } from '../field.tsx'
+import { SheetForm } from '../field.tsx'
 import { captionOf, Table } from '../table.tsx'
 
 const STATUS_NAMES: Record<PlotRow['status'], string> = {
@@ -19,19 +19,7 @@ export const PlotSheetPart = ({ garden, planned }: { garden: string; planned: Pl
       导出：<a href={adminPaths.gardenPlotsXlsx(garden)}>xlsx</a>、
       <a href={adminPaths.gardenPlotsCsv(garden)}>csv</a>。改好再上传，先核对，再保存。
     </p>
-    <form
-      method="post"
-      action={adminPaths.gardenPlotSheet(garden)}
-      enctype="multipart/form-data"
-      class="admin-search"
-      novalidate
-      data-once
-    >
-      <SheetField label="表格（xlsx或csv）" wrong={false} />
-      <button class="button button-secondary" type="submit">
-        上传核对
-      </button>
-    </form>
+    <SheetForm action={adminPaths.gardenPlotSheet(garden)} label="表格（xlsx或csv）" wrong={false} />
     {planned ? <Planned garden={garden} planned={planned} /> : null}
   </section>
 )

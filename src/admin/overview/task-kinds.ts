@@ -40,7 +40,7 @@ const ORDERS: TaskKind[] = [
     key: 'refunding',
     permission: 'orders.read',
     text: '笔退款处理中',
-    hint: '等支付渠道答复、被退回要重办,或等人转账',
+    hint: '等支付渠道答复、被退回要重办，或等人转账',
     href: adminPaths.orders({ view: 'refunding' }),
   },
   {

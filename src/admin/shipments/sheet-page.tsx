@@ -5,7 +5,7 @@ import { CARRIERS } from '../../kernel/carriers.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert, Notice } from '../alert.tsx'
-import { SheetField } from '../field.tsx'
+import { SheetForm } from '../field.tsx'
 import { captionOf, Table } from '../table.tsx'
 
 const STATUS_NAMES: Record<RowStatus, string> = {
@@ -57,19 +57,7 @@ export const SheetPage = ({ planned, error, sent }: Props) => (
         .join('、')}
       ；“圆通”“顺丰快递”这样的叫法也认得，名单里没有的写“其他：名字”。一次最多5000行。
     </p>
-    <form
-      method="post"
-      action={adminPaths.shipmentSheet}
-      enctype="multipart/form-data"
-      class="admin-search"
-      novalidate
-      data-once
-    >
-      <SheetField label="表格（xlsx或csv）" wrong={Boolean(error)} />
-      <button class="button button-secondary" type="submit">
-        上传核对
-      </button>
-    </form>
+    <SheetForm action={adminPaths.shipmentSheet} label="表格（xlsx或csv）" wrong={Boolean(error)} />
     {planned ? <Plan planned={planned} /> : null}
   </>
 )

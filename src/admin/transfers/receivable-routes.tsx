@@ -20,7 +20,7 @@ receivableRoutes.get(adminUrls.receivables.path, async (c) => {
   return renderAdmin(c, { title: '应收', current: adminPaths.transfers() }, body)
 })
 
-const HEAD = ['单位', '订单号', '应付(元)', '已到账(元)', '还差(元)', '天数', '账龄', '付款截止']
+const HEAD = ['单位', '订单号', '应付（元）', '已到账（元）', '还差（元）', '天数', '账龄', '付款截止']
 
 receivableRoutes.get(adminUrls.receivablesCsv.path, async (c) => {
   const { rows } = await read(c)

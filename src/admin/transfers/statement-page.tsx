@@ -5,7 +5,7 @@ import type { Judged, Verdict } from '../../payments/transfer/matching.ts'
 import type { OddLine } from '../../payments/transfer/statement.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert, Notice } from '../alert.tsx'
-import { SheetField } from '../field.tsx'
+import { SheetForm } from '../field.tsx'
 import { captionOf, Table } from '../table.tsx'
 import { ColumnForm, type Mapping } from './column-form.tsx'
 import { Tabs } from './tabs.tsx'
@@ -47,19 +47,7 @@ export const StatementPage = ({ banks, error, mapping, dryRun }: Props) => (
           <li>上传核对：这一步不会改动任何订单</li>
           <li>确认入账：每一行单独入账，同一流水号只入一次；中途断了，再传一次就接着入</li>
         </ol>
-        <form
-          method="post"
-          action={adminPaths.statements}
-          enctype="multipart/form-data"
-          class="admin-search"
-          novalidate
-          data-once
-        >
-          <SheetField label="银行明细（xlsx或csv）" wrong={Boolean(error)} />
-          <button class="button button-secondary" type="submit">
-            上传核对
-          </button>
-        </form>
+        <SheetForm action={adminPaths.statements} label="银行明细（xlsx或csv）" wrong={Boolean(error)} />
         {banks.length ? <p class="fine">已经记住列的银行：{banks.join('、')}</p> : null}
       </>
     )}

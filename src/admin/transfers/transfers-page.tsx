@@ -97,7 +97,8 @@ const RegisterForm = ({ typed, errors, now, limitFen }: TransfersProps) => (
   <details open={Object.values(errors).some(Boolean)}>
     <summary>登记一笔到账</summary>
     <p class="fine">
-      银行流水多的话，用“导入银行流水”更快。超过 ¥{formatYuan(limitFen)} 的到账，要另一位同事确认后才入账。
+      银行流水多的话，用“导入银行流水”更快。到账或它的订单超过 ¥{formatYuan(limitFen)}
+      ，要另一位同事确认后才入账。
     </p>
     <form
       method="post"

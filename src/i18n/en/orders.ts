@@ -175,10 +175,10 @@ export const orders: Texts['orders'] = {
       'Please do not pay another way after a transfer.',
     ],
     notice: 'Print a payment notice',
-    partKept: 'A part has arrived, so the way to pay cannot change any more. Please contact us if it has to.',
+    partKept: 'A part has arrived, so the way to pay cannot change any more. If it has to:',
     over: 'The time to pay is over, but a part has arrived and we still keep the order for you. Please pay the rest soon, or contact us.',
-    ask: (phone) => `Buying for an organisation, or a large sum by bank transfer? Please call us: ${phone}`,
-    askUs: 'Buying for an organisation, or a large sum by bank transfer? Please contact us.',
+    ask: (phone) => `Buying for an organisation, or a large sum by bank transfer? Call ${phone}, or`,
+    askUs: 'Buying for an organisation, or a large sum by bank transfer?',
   },
   paymentNotice: {
     title: 'Payment notice',

@@ -41,8 +41,8 @@ export function NoticePage({ order, action, arrivedFen, phone, now, language, t,
   ]
   return (
     <div class="notice-page wrap">
-      <p class="no-print">
-        <a href={paths.payment(order.number)}>{texts.back}</a>{' '}
+      <p class="notice-tools no-print">
+        <a href={paths.payment(order.number)}>{texts.back}</a>
         <button class="button button-secondary" type="button" data-print hidden>
           {texts.print}
         </button>
