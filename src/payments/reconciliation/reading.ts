@@ -1,25 +1,38 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { int } from '../../db/query.ts'
-import { DAY_MS, MINUTE_MS } from '../../kernel/time.ts'
+import { addDays, DAY_MS, MINUTE_MS } from '../../kernel/time.ts'
 import type { BillLine } from './bill.ts'
 import type { OurPayment, OurRefund, Window } from './comparing.ts'
 import { METHODS_OF, type Provider } from './provider.ts'
 
-/** How far the clocks of both sides may be apart: what came so late is judged with the next day's bill. */
+/** How far the clocks of both sides may be apart: the last minutes of a day may stand in the next day's bill. */
 const SKEW_MS = 10 * MINUTE_MS
 
 export const startOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`)
 
-/** When something was learned that is judged with a day's bill. */
-export const windowOf = (day: string): Window => ({
-  from: startOf(day) - SKEW_MS,
-  until: startOf(day) + DAY_MS - SKEW_MS,
+/** Which of the bills beside a day's are here, of the day before and the day after; 1 or 0. */
+export type Beside = { before: number; after: number }
+
+/**
+ * When something was learned that is judged with a day's bill. The last minutes of a day are judged with its own or the next
+ * one's, whichever comes second: then both bills are known that may explain them.
+ */
+export const windowOf = (day: string, { before, after }: Beside): Window => ({
+  from: startOf(day) - (before ? SKEW_MS : 0),
+  until: startOf(day) + DAY_MS - (after ? 0 : SKEW_MS),
 })
 
-/** The statements that read what stands here of a day: what its lines name, and what was learned in its window. */
+const hasBill = (provider: Provider, day: string) =>
+  sql`EXISTS (SELECT 1 FROM provider_bills WHERE provider = ${provider} AND day = ${day})`
+
+/** Which bills stand beside a day's, as the two columns of `Beside`. */
+export const besideColumns = (provider: Provider, day: string) =>
+  sql`${hasBill(provider, addDays(day, -1))} "before", ${hasBill(provider, addDays(day, 1))} "after"`
+
+/** The statements that read what stands here of a day: what its lines name, and what was learned in it and just before. */
 export function oursStatements(db: Db, provider: Provider, day: string, lines: BillLine[]) {
-  const { from, until } = windowOf(day)
+  const { from, until } = windowOf(day, { before: 1, after: 1 })
   const methods = JSON.stringify(METHODS_OF[provider])
   const named = (kind: BillLine['kind']) =>
     JSON.stringify(
@@ -28,6 +41,7 @@ export function oursStatements(db: Db, provider: Provider, day: string, lines: B
       ),
     )
   return [
+    db.all<Beside>(sql`SELECT ${besideColumns(provider, day)}`),
     db.all<OurPayment>(sql`
       WITH own AS (
         SELECT a.id FROM json_each(${named('payment')}) j CROSS JOIN payment_attempts a ON a.out_trade_no = j.value

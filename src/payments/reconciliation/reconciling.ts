@@ -11,7 +11,7 @@ import { type Bill, BillRefused, insistOnDay } from './bill.ts'
 import { textsIn } from './files.ts'
 import { keepBill, type Reconciled, readOurs } from './keeping.ts'
 import { METHODS_OF, PROVIDERS, type Provider } from './provider.ts'
-import { startOf, windowOf } from './reading.ts'
+import { startOf } from './reading.ts'
 
 export const JOB = 'bills'
 /** Yesterday's bills are ready then. */
@@ -55,8 +55,7 @@ export async function reconcileDay(shop: Shop, { provider, day }: BillDay): Prom
   const ours = await readOurs(shop, provider, day, bill)
   // A bill that is not made yet and one of a day without movements are told in the same words.
   const known = ours.payments.length + ours.refunds.length > 0
-  if (!bill.lines.length && known && shop.now < windowOf(day).until + 2 * DAY_MS)
-    throw new NotYet('no_bill_yet')
+  if (!bill.lines.length && known && shop.now < startOf(day) + 3 * DAY_MS) throw new NotYet('no_bill_yet')
   return keepBill(shop, provider, day, bill, ours, null)
 }
 

@@ -52,9 +52,21 @@ export const BOOKS: Mistake[] = [
     breaks: 'a payment learned after midnight is the provider’s day’s',
   },
   {
+    file: at('reading'),
+    was: 'startOf(day) - (before ? SKEW_MS : 0)',
+    is: 'startOf(day) - SKEW_MS',
+    breaks: 'the last minutes of a day wait for its own bill while that is missing',
+  },
+  {
+    file: at('reading'),
+    was: '(after ? 0 : SKEW_MS)',
+    is: 'SKEW_MS',
+    breaks: 'the last minutes of a day are judged with its bill when the next one came before',
+  },
+  {
     file: at('reconciling'),
-    was: "    throw new NotYet('no_bill_yet')",
-    is: '    void known',
+    was: "throw new NotYet('no_bill_yet')",
+    is: 'void known',
     breaks: 'a bill that is not made yet is not taken for an empty day',
   },
   {

@@ -10,7 +10,9 @@ import { windowOf } from '../../../src/payments/reconciliation/reading.ts'
 import type { RefundState } from '../../../src/payments/refunds/refund.ts'
 
 const DAY = '2026-11-22'
-const WINDOW = windowOf(DAY)
+/** The bill of the day before is here, the next one is not. */
+const IN_TURN = { before: 1, after: 0 }
+const WINDOW = windowOf(DAY, IN_TURN)
 const at = (time: string, day = DAY) => Date.parse(`${day}T${time}+08:00`)
 const NOON = at('12:00:00')
 
@@ -66,7 +68,9 @@ describe('payments', () => {
     expect(found([], [late])).toEqual([])
     const soon = payment('B', 100, { paidAt: at('23:55:00') })
     expect(found([], [soon])).toEqual([])
-    expect(differencesOf([], { payments: [soon], refunds: [] }, windowOf('2026-11-23'))).toHaveLength(1)
+    expect(
+      differencesOf([], { payments: [soon], refunds: [] }, windowOf('2026-11-23', IN_TURN)),
+    ).toHaveLength(1)
     expect(found([paid('C', 100)], [payment('C', 100, { paidAt: at('00:00:30', '2026-11-23') })])).toEqual([])
   })
 })

@@ -112,6 +112,25 @@ test('of two missed days the later waits for the earlier, whose bill explains wh
   expect(await differences(shop)).toEqual([])
 })
 
+test('what was learned at the end of a day is judged by whichever of the two bills comes second, and never by neither', async () => {
+  const late = at(shop, Date.parse(`${DAY}T23:55:00+08:00`))
+  const order = await begun(late)
+  await settled(late, order)
+  const unknown = await begun(late)
+  await settled(late, unknown)
+  const { bill } = provider.gateways[METHOD]!
+  const theOther = { provider: 'wechatpay', day: '2026-11-24' } as const
+  provider.gateways[METHOD]!.bill = async (day) => {
+    provider.answers.bill = day === DAY ? [paymentLine(order.trade, order.fen, late.now)] : []
+    return bill!(day)
+  }
+  // The bill of the day itself could not be had.
+  const away = at(shop, MORNING + 4 * DAY_MS)
+  expect(await reconcileDay(away, theOther)).toMatchObject({ ok: true, value: { differences: 0 } })
+  expect(await reconcileDay(away, theDay)).toMatchObject({ ok: true, value: { differences: 1 } })
+  expect(await differences(shop)).toMatchObject([{ kind: 'paid_here_not_there' }])
+})
+
 test('an empty answer about a day on which we were paid is not taken for a bill before two days have passed', async () => {
   await settled(shop, await begun(shop))
   await expect(reconcileDay(later, theDay)).rejects.toThrow('no_bill_yet')
