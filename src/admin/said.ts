@@ -9,7 +9,7 @@ const SAID = {
   staff_disabled: '账号已停用，不能再登录。',
   noted: '备注已写好，只有同事看得到。',
   shipped: '已发货，买家能看到运单号。',
-  delivered: '已记为送达。记错了，在自动收货以前可以撤回。',
+  delivered: '已记为送达。记错了可以撤回，最晚到视为送达的那天。',
   delivery_withdrawn: '已撤回送达：包裹回到路上，自动收货的天数重新算。',
   box_added: '已加一箱，买家能看到它的运单号。',
   parcel_corrected: '运单号已更正，买家看到的是新的。',

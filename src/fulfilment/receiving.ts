@@ -9,6 +9,7 @@ import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { shipments } from './schema.ts'
 import type { DeliveredBy } from './shipment.ts'
+import { ASSUMED_AFTER } from './sweeping.ts'
 
 /**
  * 确认收货: the parcels that were on the way when it was decided count as delivered and received; the order ends when
@@ -72,7 +73,7 @@ export const recordDelivery = (
 
 /**
  * Takes back what staff said of a parcel: it is on its way again and its clocks with it. Refusal: conflict (the shopper
- * or time said that it came, it counts as received, or its order is over).
+ * said that it came, time says so or would in the next minute, it counts as received, or its order is over).
  */
 export const withdrawDelivery = (
   shop: Shop,
@@ -88,7 +89,8 @@ export const withdrawDelivery = (
   }
   const saidByStaff = sql`EXISTS (
     SELECT 1 FROM shipments s CROSS JOIN orders o ON o.id = s.order_id
-    WHERE s.id = ${id} AND s.delivered_by = 'staff' AND s.received_at IS NULL AND o.state = 'paid')`
+    WHERE s.id = ${id} AND s.delivered_by = 'staff' AND s.received_at IS NULL AND o.state = 'paid'
+      AND s.shipped_at + ${ASSUMED_AFTER} > ${int(shop.now)})`
   return doWhere(shop, saidByStaff, [
     shop.db.run(update(shipments).set({ deliveredAt: null, deliveredBy: null }).where(eq(shipments.id, id))),
     audit(shop.db, entry, shop.now),

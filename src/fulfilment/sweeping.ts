@@ -17,6 +17,8 @@ const RECEIPT: Wait = { ambient: deadline('receiptAmbientDays'), cold: deadline(
 const DAY = sql.raw(String(DAY_MS))
 const waitOf = ({ ambient, cold }: Wait): SQL =>
   sql`(CASE storage WHEN 'cold' THEN ${cold} ELSE ${ambient} END) * ${DAY}`
+/** How long after it was sent a parcel is taken as delivered, in ms; of a row of shipments. */
+export const ASSUMED_AFTER: SQL = waitOf(ASSUMED)
 /** The shorter of two waits bounds the index a sweep walks. */
 const shortest = ({ ambient, cold }: Wait): SQL => sql`min(${ambient}, ${cold}) * ${DAY}`
 

@@ -150,7 +150,7 @@ describe('one sentence says what was done, announced and gone with the next page
     expect(await act(adminPaths.orderShipments(number), parcel)).toEqual(['已发货，买家能看到运单号。'])
     const [sent] = await shop.db.all<{ id: string }>(sql`SELECT id FROM shipments`)
     expect(await act(adminPaths.parcelDelivery(number, sent!.id), {})).toEqual([
-      '已记为送达。记错了，在自动收货以前可以撤回。',
+      '已记为送达。记错了可以撤回，最晚到视为送达的那天。',
     ])
     await shop.db.run(sql`UPDATE order_events SET at = at + 60000 WHERE kind = 'completed'`)
     await shop.db.run(sql`UPDATE shipments SET shipped_at = shipped_at - 30000`)

@@ -61,7 +61,7 @@ const TABLE = `
 /admin/orders/:number/invoice                       page: 发票
 /admin/orders/:number/notes                         备注已写好，只有同事看得到。
 /admin/orders/:number/parcels/:id/boxes             已加一箱，买家能看到它的运单号。
-/admin/orders/:number/parcels/:id/delivery          已记为送达。记错了，在自动收货以前可以撤回。
+/admin/orders/:number/parcels/:id/delivery          已记为送达。记错了可以撤回，最晚到视为送达的那天。
 /admin/orders/:number/parcels/:id/delivery/withdrawal  已撤回送达：包裹回到路上
 /admin/orders/:number/parcels/:id/number            运单号已更正，买家看到的是新的。
 /admin/orders/:number/refunds                       已退款，正由支付渠道办理。

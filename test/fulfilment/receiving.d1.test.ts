@@ -173,6 +173,17 @@ describe('receipt', () => {
       sql`SELECT verb FROM audit_entries WHERE verb LIKE 'parcel.%' ORDER BY verb`,
     )
     expect(verbs.map(({ verb }) => verb)).toEqual(['parcel.delivered', 'parcel.delivery_withdrawn'])
+    // Time says that it came by now: the clock would undo it in the next minute.
+    const overdue = await sent([TEA], ['ambient'])
+    const long = (await readOrder(shop, overdue))!.parcels[0]!
+    await recordDelivery(shop, overdue, long, staffId)
+    const after = { ...shop, now: long.shippedAt + 10 * DAY_MS }
+    expect(await withdrawDelivery(after, overdue, long, staffId)).toMatchObject({
+      refusal: { code: 'conflict' },
+    })
+    expect(await withdrawDelivery({ ...after, now: after.now - 1 }, overdue, long, staffId)).toMatchObject({
+      ok: true,
+    })
     const received = await sent([TEA], ['ambient'])
     const parcel = (await readOrder(shop, received))!.parcels[0]!
     await recordDelivery(shop, received, parcel, staffId)

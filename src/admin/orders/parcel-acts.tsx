@@ -26,7 +26,7 @@ export function ParcelActs(props: ParcelProps) {
         <Ask
           act="标记送达"
           action={adminPaths.parcelDelivery(order.number, parcel.id)}
-          told="买家会看到“已送达”，自动收货的天数从这一刻算起。记错了，在自动收货以前可以撤回。"
+          told="买家会看到“已送达”，自动收货的天数从这一刻算起。记错了可以撤回，最晚到视为送达的那天。"
           sure="确认送达"
         />
       ) : parcel.deliveredBy === 'staff' && parcel.receivedAt === null ? (

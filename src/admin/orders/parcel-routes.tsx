@@ -120,7 +120,11 @@ async function deliver(c: Ctx, { order, parcel }: OrderParcel) {
 async function withdraw(c: Ctx, { order, parcel }: OrderParcel) {
   const withdrawn = await withdrawDelivery(c.var.visit, order.number, parcel, c.var.staff.staffId)
   if (withdrawn.ok) return sayDone(c, adminPaths.order(order.number), 'delivery_withdrawn')
-  return outrun(c, order, '没有撤回：只能撤回同事标记的送达，而且要在收货以前。下面是最新情况')
+  return outrun(
+    c,
+    order,
+    '没有撤回：只能撤回同事标记的送达，要在收货以前，也要在按时间视为送达以前。下面是最新情况',
+  )
 }
 
 /** What somebody or time did first is shown. */
