@@ -4,7 +4,7 @@ import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { insert } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import { civilDate } from '../kernel/time.ts'
+import { civilDate, HOUR_MS } from '../kernel/time.ts'
 import { audit } from '../staff/auditing.ts'
 import { settlementSheets } from './schema.ts'
 import { sealed } from './settlement.ts'
@@ -13,8 +13,11 @@ import { readSettlement } from './settlement-reading.ts'
 /** What the verbs of the books work with. */
 export type Desk = { db: Db; now: number }
 
-/** Whether a month is over in China. */
-export const isOver = (month: string, now: number): boolean => month < civilDate(now).slice(0, 7)
+/** A sale is written at the moment its request began: what was begun in a month is in by then. */
+const SETTLES_MS = HOUR_MS
+
+/** Whether a month is over in China, and all of it is written. */
+export const isOver = (month: string, now: number): boolean => month < civilDate(now - SETTLES_MS).slice(0, 7)
 
 /**
  * Closes a month of a producer: the sheet is kept as the text it is now, with its hash, for ever. `seenFen` is the sum

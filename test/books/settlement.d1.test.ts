@@ -5,6 +5,7 @@ import { freezeSettlement } from '../../src/books/freezing.ts'
 import { goodsOf, groupedBy } from '../../src/books/ledger.ts'
 import { readLedger } from '../../src/books/reading.ts'
 import { readSettlement, readSettlements } from '../../src/books/settlement-reading.ts'
+import { HOUR_MS } from '../../src/kernel/time.ts'
 import { allowGoodwill } from '../../src/payments/refunds/allowing.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import type { Shop } from '../../src/shop.ts'
@@ -57,6 +58,10 @@ test('a month is closed once, after it is over and at the sum that was seen; the
   const { dueFen } = await sheet()
   expect(await freezeSettlement(shop, MONTH, producerId, dueFen, by)).toMatchObject({ ok: false })
   expect(await freeze(dueFen + 1)).toMatchObject({ ok: false, refusal: { code: 'conflict' } })
+  // A sale that was begun in its last second may still be written.
+  const midnight = Date.parse('2026-12-01T00:00:00+08:00')
+  const early = { ...later, now: midnight + HOUR_MS - 1 }
+  expect(await freezeSettlement(early, MONTH, producerId, dueFen, by)).toMatchObject({ ok: false })
   expect(await freezeSettlement(later, MONTH, 'nobody', 0, by)).toMatchObject({
     refusal: { code: 'not_found' },
   })
