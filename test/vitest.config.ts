@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { worldFiles } from './support/world-files.ts'
 
 const root = new URL('..', import.meta.url).pathname
 
@@ -28,6 +29,7 @@ export default defineConfig(async () => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               images: { binding: 'IMAGES' },
+              serviceBindings: { WORLDS: worldFiles },
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`),
                 // workerd sees bindings only: the counts of test:deep reach it as one.

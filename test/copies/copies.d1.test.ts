@@ -11,10 +11,9 @@ import { cancelOrder } from '../../src/payments/cancelling.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adoptionOrder, pay, plotOf } from '../support/adoptions.ts'
 import { browser } from '../support/browser.ts'
-import { runAll } from '../support/dump.ts'
 import { aroundCalls } from '../support/faults.ts'
 import { paidOrder } from '../support/orders.ts'
-import { bindings, emptyDatabase, openShop, orderOf } from '../support/shop.ts'
+import { bindings, emptyDatabase, migrate, openShop, orderOf } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
 
 const BUDGET = { rows: 2000, ms: 60_000 }
@@ -56,10 +55,7 @@ async function takenOut(day = DAY) {
 }
 async function migrated(shop: Shop): Promise<Shop> {
   const db = await emptyDatabase()
-  await runAll(
-    bindings.DB,
-    bindings.TEST_MIGRATIONS.flatMap(({ queries }) => queries),
-  )
+  await migrate()
   return { ...shop, db }
 }
 

@@ -11,13 +11,11 @@ import { adminPaths } from '../../src/urls.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
 import { paymentLine } from '../support/bills.ts'
 import { giveCode } from '../support/codes.ts'
-import { dumpOf, runAll } from '../support/dump.ts'
 import { paidOrder } from '../support/orders.ts'
-import { bindings, emptyDatabase, openShop, orderOf } from '../support/shop.ts'
+import { keepWorld, layOut, openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, idOf, signedIn } from '../support/staff.ts'
 
 let shop: Shop
-let world: string[]
 const ids: Record<string, string> = {}
 
 /** A shop with something of everything, and no trigger left that would refuse what a mistake might write. */
@@ -47,7 +45,7 @@ beforeAll(async () => {
     sql`SELECT name FROM sqlite_master WHERE type = 'trigger'`,
   )
   for (const { name } of triggers) await shop.db.run(sql.raw(`DROP TRIGGER ${name}`))
-  world = await dumpOf(bindings.DB)
+  await keepWorld('without triggers')
 })
 
 /** A day whose bill has the payment of an order. */
@@ -63,8 +61,7 @@ async function billed(number: string) {
 
 /** Each mistake meets a shop in which everything is right. */
 beforeEach(async () => {
-  await emptyDatabase()
-  await runAll(bindings.DB, world)
+  await layOut('without triggers')
 })
 
 /** What a mistake in a verb could leave behind, and what the night says of it. */

@@ -1,21 +1,17 @@
 import { type Migration, reset } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import type { D1Database } from '@cloudflare/workers-types'
+import type { D1Database, Fetcher } from '@cloudflare/workers-types'
 import { sql } from 'drizzle-orm'
 import { type Db, database } from '../../src/db/client.ts'
 import { fillSampleWorld } from '../../src/db/sample/world.ts'
 import { type Bindings, settingsOf } from '../../src/env.ts'
 import type { PlaceOrderRequest } from '../../src/orders/order.ts'
 import type { Shop } from '../../src/shop.ts'
-import { dumpOf, runAll } from './dump.ts'
 
-export const bindings = env as unknown as Bindings & { TEST_MIGRATIONS: Migration[] }
+export const bindings = env as unknown as Bindings & { TEST_MIGRATIONS: Migration[]; WORLDS: Fetcher }
 
 /** Monday 2026-11-23, ten o'clock in Puding: chives are in season and both cut-offs lie ahead. */
 export const NOW = Date.parse('2026-11-23T10:00:00+08:00')
-
-/** What makes the sample world of an instant anew, once it was migrated and filled. */
-const worlds = new Map<number, string[]>()
 
 /** A database without tables. */
 export async function emptyDatabase(): Promise<Db> {
@@ -28,16 +24,74 @@ export async function emptyDatabase(): Promise<Db> {
   return db
 }
 
+const askForWorld = (what: 'find' | 'keep' | 'lay', mark: string, world = '') =>
+  bindings.WORLDS.fetch(`http://worlds/${what}?${new URLSearchParams({ mark, world })}`, { method: 'POST' })
+
+/** Names this runtime's database to those who look after its files. */
+let mark = ''
+async function markDatabase(db: Db): Promise<void> {
+  mark = crypto.randomUUID()
+  await db.run(sql.raw(`CREATE TABLE "${mark}" (x)`))
+  const { status } = await askForWorld('find', mark)
+  if (status !== 204) throw new Error('the file of this database was not found')
+  await db.run(sql.raw(`DROP TABLE "${mark}"`))
+}
+
+/** Keeps the database as it is, to be laid out again. */
+export async function keepWorld(world: string): Promise<void> {
+  await askForWorld('keep', mark, world)
+}
+
+/** The database as it was when this world was kept. */
+export async function layOut(world: string): Promise<void> {
+  for (let tries = 0; tries < 3; tries += 1) {
+    await reset()
+    if ((await askForWorld('lay', mark, world)).status === 204) return
+  }
+  throw new Error('the database of the test before could not be taken away')
+}
+
+/** D1 takes 100 KB of SQL at once, in bytes. */
+const LONGEST_SQL = 90_000
+
+/** Statements in as few calls as D1 takes: one call a statement costs a test four times as long. */
+export async function runAll(statements: string[]): Promise<void> {
+  let sql = ''
+  let bytes = 0
+  for (const statement of statements) {
+    const next = `${statement.trim().replace(/;$/, '')};\n`
+    const more = new TextEncoder().encode(next).length
+    if (sql && bytes + more > LONGEST_SQL) {
+      await bindings.DB.prepare(sql).run()
+      sql = ''
+      bytes = 0
+    }
+    sql += next
+    bytes += more
+  }
+  if (sql) await bindings.DB.prepare(sql).run()
+}
+
+/** Every migration, in an empty database. */
+export const migrate = () => runAll(bindings.TEST_MIGRATIONS.flatMap(({ queries }) => queries))
+
+/** Instants whose sample world was migrated and filled, and is kept. */
+const worlds = new Set<number>()
+
 /** A migrated database with the sample world and a clock that stands still until a test moves it. */
 export async function openShop(now = NOW): Promise<Shop> {
-  const db = await emptyDatabase()
-  const known = worlds.get(now)
-  await runAll(bindings.DB, known ?? bindings.TEST_MIGRATIONS.flatMap(({ queries }) => queries))
-  if (!known) {
-    await fillSampleWorld(db, now)
-    worlds.set(now, await dumpOf(bindings.DB))
+  const shop = { db: database(bindings.DB), settings: settingsOf(bindings), now }
+  if (worlds.has(now)) {
+    await layOut(String(now))
+    return shop
   }
-  return { db, settings: settingsOf(bindings), now }
+  await emptyDatabase()
+  if (!mark) await markDatabase(shop.db)
+  await migrate()
+  await fillSampleWorld(shop.db, now)
+  await keepWorld(String(now))
+  worlds.add(now)
+  return shop
 }
 
 export const at = (shop: Shop, now: number): Shop => ({ ...shop, now })
