@@ -4,28 +4,38 @@ import { relative } from 'node:path'
 import type { TestSpecification, Vitest } from 'vitest/node'
 import { createVitest } from 'vitest/node'
 
-export type Asked = { changed: string[]; tests: string[]; module: string }
-/** `red`: the title of a test that failed; null when none did. `broken`: nothing could be run at all. */
-export type Told = { red: string | null; broken: boolean }
+/** `first`: the file of tests that is likeliest to notice. */
+export type Asked = { changed: string[]; tests: string[]; module: string; first: string | undefined }
+/** `red`: the title of a test that failed, `by` its file; null when none did. `broken`: nothing could be run at all. */
+export type Told = { red: string | null; by: string | null; broken: boolean }
 
 /** It compares the schema with a copy: that tells any change of a migration, not what was lost by it. */
 const COPY_OF_SCHEMA = 'test/db/first-migrations.d1.test.ts'
 let module = ''
+let first: string | undefined
 
-/** The module's own tests first, then the quick ones: most mistakes are noticed soon. */
+/** The file that noticed last time first, then the module's own, then the quick ones: most mistakes are noticed soon. */
 class SoonestFirst {
   private readonly cache: Vitest['cache']
   constructor({ cache }: Vitest) {
     this.cache = cache
   }
-  private took = (spec: TestSpecification): number =>
-    spec.moduleId.includes(`/${module}.`) ? -1 : (this.cache.getTestSpecificationResult(spec)?.duration ?? 0)
+  private took(spec: TestSpecification): number {
+    if (first && spec.moduleId.endsWith(first)) return -2
+    if (spec.moduleId.includes(`/${module}.`)) return -1
+    return this.cache.getTestSpecificationResult(spec)?.duration ?? 0
+  }
   sort = (specs: TestSpecification[]) => specs.toSorted((a, b) => this.took(a) - this.took(b))
   shard = (specs: TestSpecification[]) => specs
 }
 
 /** What came of the run that goes on: Vitest keeps what came of those before. */
-let told: Told = { red: null, broken: false }
+const NOTHING: Told = { red: null, by: null, broken: false }
+let told = NOTHING
+
+function sawRed(red: string, by: string): void {
+  if (told.red === null) told = { ...told, red, by }
+}
 
 const vitest = await createVitest('test', {
   config: 'test/vitest.config.ts',
@@ -35,26 +45,26 @@ const vitest = await createVitest('test', {
   reporters: [
     {
       onTestCaseResult(test) {
-        if (test.result().state === 'failed') told.red ??= test.fullName
+        if (test.result().state === 'failed') sawRed(test.fullName, test.module.relativeModuleId)
       },
       onTestModuleEnd(each) {
-        if (!each.ok()) told.red ??= each.relativeModuleId
-        if (each.errors().length) told.broken = true
+        if (!each.ok()) sawRed(each.relativeModuleId, each.relativeModuleId)
+        if (each.errors().length) told = { ...told, broken: true }
       },
     },
   ],
   sequence: { sequencer: SoonestFirst },
 })
 
-async function run({ changed, tests, module: named }: Asked): Promise<Told> {
-  module = named
-  told = { red: null, broken: false }
+async function run({ changed, tests, ...order }: Asked): Promise<Told> {
+  ;({ module, first } = order)
+  told = NOTHING
   for (const file of changed) vitest.invalidateFile(`${process.cwd()}/${file}`)
   const specs = (await vitest.globTestSpecifications(tests)).filter(
     ({ moduleId }) => relative(process.cwd(), moduleId) !== COPY_OF_SCHEMA,
   )
   const { unhandledErrors } = await vitest.runTestSpecifications(specs)
-  if (unhandledErrors.length) told.red ??= String(unhandledErrors[0])
+  if (unhandledErrors.length && told.red === null) told = { ...told, red: String(unhandledErrors[0]) }
   return told
 }
 

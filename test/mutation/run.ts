@@ -7,6 +7,7 @@ import { cpus, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Edit, Mistake } from './mistake.ts'
 import { MISTAKES } from './mistakes.ts'
+import { keyOf, noticedBy, rememberNoticed } from './noticed-by.ts'
 import type { Asked, Told } from './rerunning.ts'
 
 const root = new URL('../..', import.meta.url).pathname
@@ -61,6 +62,7 @@ class Bench {
       changed: [...this.changed, ...edits.map(({ file }) => file)],
       tests: testsFor(mistake),
       module: basename(mistake.file).replace(/\.\w+$/, ''),
+      first: noticedBy[keyOf(mistake)],
     })
     for (const [at, { file }] of edits.entries()) writeFileSync(join(this.copy, file), right[at]!)
     this.changed = edits.map(({ file }) => file)
@@ -93,7 +95,7 @@ class Bench {
       }
       const lost = (red: string) => {
         this.end()
-        over({ red, broken: false })
+        over({ red, by: null, broken: false })
       }
       const limit = setTimeout(() => lost('it never ended'), HANGS_MS)
       child.once('message', (told) => over(told as Told))
@@ -139,6 +141,8 @@ await Promise.all(
     bench.close()
   }),
 )
+
+rememberNoticed(seen.map(({ mistake, told }) => [mistake, told.by]))
 
 const isNoticed = (one: Seen): boolean => markOf(one) === 'noticed'
 const folders = [...new Set(seen.map(({ mistake }) => folderOf(mistake.file).slice(5)))].sort()
