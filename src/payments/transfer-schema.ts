@@ -52,6 +52,8 @@ export const arrivalAllocations = sqliteTable('arrival_allocations', {
   staffId: text('staff_id').notNull(),
   at: integer('at').notNull(),
   freedAt: integer('freed_at'),
+  takenBackBy: text('taken_back_by'),
+  takenBackReason: text('taken_back_reason'),
 })
 
 export const arrivalReturns = sqliteTable('arrival_returns', {

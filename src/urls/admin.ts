@@ -78,6 +78,10 @@ export const adminUrls = {
   arrival: { path: '/admin/transfers/:id', get: 'staff:transfers.write' },
   arrivalConfirmation: { path: '/admin/transfers/:id/confirmation', post: 'staff:transfers.write' },
   arrivalAllocation: { path: '/admin/transfers/:id/allocation', post: 'staff:transfers.write' },
+  allocationTakingBack: {
+    path: '/admin/transfers/:id/allocations/:allocation/taking-back',
+    post: 'staff:transfers.write',
+  },
   arrivalReturn: { path: '/admin/transfers/:id/return', post: 'staff:transfers.write' },
   arrivalVoiding: { path: '/admin/transfers/:id/voiding', post: 'staff:transfers.write' },
   arrivalVoucher: { path: '/admin/transfers/:id/voucher', get: 'staff:transfers.write' },

@@ -116,6 +116,7 @@ const TABLE = `
 /admin/stock/counts                                 已入账:盘了
 /admin/transfers                                    这个流水号登记过了|已登记，超过限额，等另一位同事确认后入账。|已入账，还没有分配给订单。
 /admin/transfers/:id/allocation                     已入账，订单已付清，可以备货。|已入账，订单还没有付齐|已转为待转账退款
+/admin/transfers/:id/allocations/:allocation/taking-back 已从订单撤回
 /admin/transfers/:id/confirmation                   已入账，订单已付清，可以备货。|已入账，还没有分配给订单。
 /admin/transfers/:id/return                         已登记退回。|已换成优惠码
 /admin/transfers/:id/voiding                        已作废，流水号可以重新登记。

@@ -7,6 +7,7 @@ import { accessToken } from '../../src/orders/access-token.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import { importStatement, judgeStatement } from '../../src/payments/transfer/importing.ts'
+import { readArrivalDesk } from '../../src/payments/transfer/queries.ts'
 import { registerArrival } from '../../src/payments/transfer/registering.ts'
 import type { StatementLine } from '../../src/payments/transfer/statement.ts'
 import type { Shop } from '../../src/shop.ts'
@@ -117,6 +118,33 @@ test('an arrival is entered, found again by its serial, confirmed by another per
   expect(await scan.text()).toContain('%PDF-1.4')
   expect((await (await signedIn('manager')).get(place)).status).toBe(403)
   expect(await broken(shop)).toEqual([])
+})
+
+test('money counted for the wrong order is taken back with a reason, and one transfer entered twice is told', async () => {
+  const { number } = await institutionOrder()
+  const clerk = await signedIn('finance')
+  const enter = async (bankSerial: string) => {
+    const sent = { ...{ receivedOn: '2026-11-23', payer: '花都区总工会', remark: '' }, amountFen: 100 }
+    const done = await registerArrival(shop, { ...sent, bankSerial, number }, finance)
+    if (!done.ok) throw new Error(done.refusal.code)
+    return done.value.id
+  }
+  const [id, twin] = [await enter('T1'), await enter('T2')]
+  const page = async () => (await clerk.get(adminPaths.arrival(id))).text()
+  expect(await page()).toContain(`<a href="${adminPaths.arrival(twin)}">流水号 T2</a>`)
+  const [use] = (await readArrivalDesk(shop.db, id))!.uses
+  const path = adminPaths.allocationTakingBack(id, use!.id)
+  const silent = await clerk.post(path, { takenBack: ' ' })
+  expect([silent.status, (await silent.text()).includes('请写明原因')]).toEqual([422, true])
+  const done = await clerk.post(path, { takenBack: '记错了订单' })
+  expect(done.headers.get('Location')).toContain('did=arrival_taken_back')
+  expect(await page()).toContain('撤回：记错了订单，这笔钱又可以分配')
+  expect((await clerk.post(path, { takenBack: '记错了订单' })).status).toBe(409)
+  expect((await clerk.post(adminPaths.allocationTakingBack(twin, use!.id), { takenBack: 'x' })).status).toBe(
+    404,
+  )
+  await clerk.post(adminPaths.arrivalVoiding(id), { reason: '同一笔' })
+  expect(await (await clerk.get(adminPaths.arrival(twin))).text()).not.toContain('流水号 T1')
 })
 
 test('what nobody knows is counted for an order or goes back, after its sum was typed', async () => {

@@ -77,6 +77,7 @@ const answers = async <T>(cases: T[], ask: (one: T) => Promise<unknown>) => {
 const BEFORE_KEY: Record<string, { without?: string | string[]; says?: Row }> = {
   'arrival_allocations.arrival_id': { without: ['allocation_of_counted', 'allocation_limit'] },
   'arrival_allocations.attempt_id': { without: 'allocation_limit' },
+  'arrival_allocations.taken_back_by': { says: { freed_at: 1, taken_back_reason: '1' } },
   'arrival_returns.arrival_id': { without: 'return_of_counted' },
   'arrival_returns.code': { says: { paid_on: null, reference: null } },
   'bank_arrivals.confirmed_by': { says: { confirmed_at: 1 } },

@@ -19,6 +19,7 @@ import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import { settlePayment } from '../../src/payments/settling.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import { registerArrival } from '../../src/payments/transfer/registering.ts'
+import { takeAllocationBack } from '../../src/payments/transfer/taking-back.ts'
 import type { Shop } from '../../src/shop.ts'
 import { askAgain, type Provider, repayFailed } from '../support/provider.ts'
 import { at, orderOf } from '../support/shop.ts'
@@ -64,6 +65,15 @@ const transferred =
     return registerArrival(by, { ...arrival, amountFen: Math.ceil(row!.fen / parts), number }, staffId)
   }
 
+/** A clerk had counted money for the wrong order. */
+async function takenBack(by: Shop, { number, staffId }: Scene) {
+  const [use] = await by.db.all<{ id: string; arrivalId: string }>(sql`
+    SELECT l.id, l.arrival_id arrivalId FROM arrival_allocations l
+    JOIN payment_attempts t ON t.id = l.attempt_id JOIN orders o ON o.id = t.order_id
+    WHERE o.number = ${number} AND l.freed_at IS NULL LIMIT 1`)
+  return takeAllocationBack(by, use?.arrivalId ?? '', use?.id ?? '', '记错了订单', staffId)
+}
+
 /** Everything that may happen to an order, by anybody, at any time. */
 export const ACTS = {
   pays: async (by: Shop, scene: Scene) => {
@@ -80,6 +90,7 @@ export const ACTS = {
   },
   'has a part of it transferred': transferred(2),
   'is transferred whole': transferred(1),
+  'has a transfer taken back': takenBack,
   'is given more time': (by: Shop, { number, staffId }: Scene) =>
     extendDeadline(by, number, addDays(civilDate(by.now), 3), staffId),
   'begins to pay': begin(METHOD),

@@ -5,7 +5,7 @@ import { formatOrderNumber, newOrderNumber } from '../../src/kernel/ids.ts'
 import { formatYuan } from '../../src/kernel/money.ts'
 import { readSheet, writeXlsx } from '../../src/kernel/spreadsheet.ts'
 import { plainSerial } from '../../src/payments/transfer/arrival.ts'
-import { type Books, judgeLines, numbersIn } from '../../src/payments/transfer/matching.ts'
+import { type Books, judgeLines, likeness, numbersIn } from '../../src/payments/transfer/matching.ts'
 import { type OpenTransfer, remainingFen } from '../../src/payments/transfer/queries.ts'
 import { receivablesOf } from '../../src/payments/transfer/receivables.ts'
 import {
@@ -188,6 +188,7 @@ const line = (amountFen: number, more: Partial<StatementLine> = {}): StatementLi
 const [A, B, PAID] = [newOrderNumber(), newOrderNumber(), newOrderNumber()]
 const books = (more: Partial<Books> = {}): Books => ({
   known: new Map([['OLD', 1]]),
+  entered: new Map(),
   awaiting: [
     { number: A, remainingFen: 10_000, payers: ['花都区总工会', '广州某某（集团）公司'] },
     { number: B, remainingFen: 20_000, payers: ['花都区总工会'] },
@@ -248,6 +249,23 @@ describe('a line is matched', () => {
       ['match', A],
       ['unknown', null],
     ])
+  })
+
+  test('to no order without a person’s word where the same day, sum and payer were entered under another serial', () => {
+    const before = line(10_000, { payer: '广州某某（集团）公司' })
+    const own = books({ entered: new Map([[likeness(before)!, 'FIRST']]) })
+    const again = line(10_000, { payer: '广州某某(集团)公司', remark: A })
+    expect(judgeLines([again], own)).toMatchObject([
+      { verdict: 'match', number: A, check: true, twin: 'FIRST', note: expect.stringContaining('FIRST') },
+    ])
+    const others = [
+      { ...again, amountFen: 9_999 },
+      { ...again, receivedOn: '2026-11-24' },
+      { ...again, payer: '别人' },
+      { ...again, payer: '' },
+    ].map((one, at) => ({ ...one, bankSerial: `OTHER${at}` }))
+    expect(judgeLines(others, own).map(({ twin }) => twin)).toEqual([null, null, null, null])
+    expect(likeness(line(1))).toBeNull()
   })
 
   test('once by its serial; for an order that takes no more money it is over, and for two at once unknown', () => {

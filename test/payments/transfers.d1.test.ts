@@ -14,8 +14,10 @@ import { repayByTransfer } from '../../src/payments/refunds/repaying.ts'
 import { closeOverdue } from '../../src/payments/sweeping.ts'
 import { allocateRest } from '../../src/payments/transfer/allocating.ts'
 import { confirmArrival, voidArrival } from '../../src/payments/transfer/confirming.ts'
+import { readArrivalDesk } from '../../src/payments/transfer/queries.ts'
 import { registerArrival } from '../../src/payments/transfer/registering.ts'
 import { returnRest } from '../../src/payments/transfer/returning.ts'
+import { takeAllocationBack } from '../../src/payments/transfer/taking-back.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adoptionOrder, plotOf } from '../support/adoptions.ts'
 import { broken } from '../support/invariants.ts'
@@ -75,6 +77,41 @@ test('an order is paid in the moment its parts come to its sum, and what is more
   expect(over).toMatchObject({ state: 'entered', counted: { state: 'paid', amountFen: totalFen - 10_000 } })
   expect(await stateOf(number)).toBe('paid')
   expect(await restOf(over.id)).toBe(10_000)
+  await sound()
+})
+
+test('money counted for the wrong order is taken back while that is unpaid, and waits on the arrival again', async () => {
+  const [wrong, right] = [await transferOrder(), await transferOrder()]
+  await begin(wrong.number)
+  const part = await enter(10_000, wrong.number)
+  const [use] = (await readArrivalDesk(shop.db, part.id))!.uses
+  const back = (no: string) => takeAllocationBack(shop, no, use!.id, '记错了订单', finance)
+  expect(await back('arr_other')).toMatchObject({ refusal: { code: 'not_found' } })
+  expect(await back(part.id)).toEqual({ ok: true, value: { amountFen: 10_000 } })
+  expect(await back(part.id)).toMatchObject({ refusal: { code: 'conflict' } })
+  expect((await readArrivalDesk(shop.db, part.id))!).toMatchObject({
+    arrival: { restFen: 10_000 },
+    uses: [{ freedAt: shop.now, takenBackReason: '记错了订单', takenBackName: expect.stringMatching(/./) }],
+  })
+  // The one is over at its deadline, for nothing of it is here; the other has the money.
+  expect(await allocateRest(shop, part.id, right.number, owner)).toMatchObject({ value: { state: 'part' } })
+  const later = at(shop, shop.now + 5 * DAY_MS)
+  await closeOverdue(later)
+  expect([await stateOf(wrong.number), await stateOf(right.number)]).toEqual([
+    'cancelling',
+    'awaiting_payment',
+  ])
+  await sound()
+})
+
+test('what an order was paid with is not taken back: it goes back as a refund', async () => {
+  const { number, totalFen } = await transferOrder()
+  const whole = await enter(totalFen, number)
+  const [use] = (await readArrivalDesk(shop.db, whole.id))!.uses
+  expect(await takeAllocationBack(shop, whole.id, use!.id, '记错了订单', finance)).toMatchObject({
+    refusal: { code: 'conflict' },
+  })
+  expect([await stateOf(number), await restOf(whole.id)]).toEqual(['paid', 0])
   await sound()
 })
 

@@ -1,12 +1,12 @@
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import type { ArrivalDesk } from '../../payments/transfer/queries.ts'
+import type { ArrivalDesk, ArrivalUse } from '../../payments/transfer/queries.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { Mend } from '../field.tsx'
 import type { Errors, Typed } from './arrival-form.ts'
-import { Allocate, ReturnForm, VoidForm } from './rest-forms.tsx'
+import { Allocate, ReturnForm, TakeBack, VoidForm } from './rest-forms.tsx'
 import { standing } from './standing.ts'
 
 export type ArrivalProps = ArrivalDesk & {
@@ -36,6 +36,7 @@ export const ArrivalPage = (props: ArrivalProps) => {
         {arrival.restFen > 0 && counts ? ` · 还有 ¥${formatYuan(arrival.restFen)} 没有分配` : ''}
       </p>
       <Alert>{error}</Alert>
+      <Twins {...props} />
       <Mend errors={errors} />
       <Facts {...props} />
       {props.confirming ? <Confirm {...props} /> : null}
@@ -46,49 +47,75 @@ export const ArrivalPage = (props: ArrivalProps) => {
   )
 }
 
-const Facts = ({ arrival, uses, returns }: ArrivalProps) => (
-  <ul class="admin-timeline">
-    <li>银行流水号 {arrival.bankSerial}</li>
-    {arrival.remark ? <li>附言：{arrival.remark}</li> : null}
-    {arrival.number ? (
+/** One transfer may stand in two statements under two serials: then one of them is voided. */
+const Twins = ({ twins }: ArrivalProps) =>
+  twins.length ? (
+    <Alert>
+      同一天、同一付款人还登记过同样金额：
+      {twins.map(({ id, bankSerial }) => (
+        <>
+          <a href={adminPaths.arrival(id)}>流水号 {bankSerial}</a>{' '}
+        </>
+      ))}
+      请对着银行流水核对；如果是同一笔，把其中一笔作废。
+    </Alert>
+  ) : null
+
+/** How the money became free again; empty while it is counted. */
+function freed({ freedAt, takenBackName, takenBackReason }: ArrivalUse): string {
+  if (freedAt === null) return ''
+  if (takenBackName === null) return `，订单 ${formatInstant(freedAt)} 没有付清就关闭了，这笔钱又可以分配`
+  return `，${formatInstant(freedAt)} ${takenBackName} 撤回：${takenBackReason}，这笔钱又可以分配`
+}
+
+const Facts = (props: ArrivalProps) => {
+  const { arrival, uses, returns } = props
+  return (
+    <ul class="admin-timeline">
+      <li>银行流水号 {arrival.bankSerial}</li>
+      {arrival.remark ? <li>附言：{arrival.remark}</li> : null}
+      {arrival.number ? (
+        <li>
+          登记时写的订单：<a href={adminPaths.order(arrival.number)}>{formatOrderNumber(arrival.number)}</a>
+        </li>
+      ) : null}
+      {arrival.voucherId ? (
+        <li>
+          回单：<a href={adminPaths.arrivalVoucher(arrival.id)}>{arrival.voucherName}</a>
+        </li>
+      ) : null}
       <li>
-        登记时写的订单：<a href={adminPaths.order(arrival.number)}>{formatOrderNumber(arrival.number)}</a>
+        {formatInstant(arrival.at)} {arrival.enteredName} 登记
       </li>
-    ) : null}
-    {arrival.voucherId ? (
-      <li>
-        回单：<a href={adminPaths.arrivalVoucher(arrival.id)}>{arrival.voucherName}</a>
-      </li>
-    ) : null}
-    <li>
-      {formatInstant(arrival.at)} {arrival.enteredName} 登记
-    </li>
-    {arrival.confirmedAt === null ? null : (
-      <li>
-        {formatInstant(arrival.confirmedAt)} {arrival.confirmedName} 确认
-        {arrival.alone ? '（没有第二个人可以确认）' : ''}
-      </li>
-    )}
-    {uses.map(({ number, amountFen, at, freedAt }) => (
-      <li>
-        {formatInstant(at)} ¥{formatYuan(amountFen)} 记到订单{' '}
-        <a href={adminPaths.order(number)}>{formatOrderNumber(number)}</a>
-        {freedAt === null ? '' : `，订单 ${formatInstant(freedAt)} 没有付清就关闭了，这笔钱又可以分配`}
-      </li>
-    ))}
-    {returns.map((back) => (
-      <li>
-        {formatInstant(back.at)} {back.name} 退回 ¥{formatYuan(back.amountFen)}：
-        {back.code ? `优惠码 ${back.code}` : `${back.paidOn} 转出，银行流水号 ${back.reference}`}，{back.note}
-      </li>
-    ))}
-    {arrival.voidedAt === null ? null : (
-      <li>
-        {formatInstant(arrival.voidedAt)} {arrival.voidedName} 作废：{arrival.voidReason}
-      </li>
-    )}
-  </ul>
-)
+      {arrival.confirmedAt === null ? null : (
+        <li>
+          {formatInstant(arrival.confirmedAt)} {arrival.confirmedName} 确认
+          {arrival.alone ? '（没有第二个人可以确认）' : ''}
+        </li>
+      )}
+      {uses.map((use) => (
+        <li>
+          {formatInstant(use.at)} ¥{formatYuan(use.amountFen)} 记到订单{' '}
+          <a href={adminPaths.order(use.number)}>{formatOrderNumber(use.number)}</a>
+          {freed(use)}
+          {use.freedAt === null && use.paidAt === null ? <TakeBack {...props} use={use} /> : null}
+        </li>
+      ))}
+      {returns.map((back) => (
+        <li>
+          {formatInstant(back.at)} {back.name} 退回 ¥{formatYuan(back.amountFen)}：
+          {back.code ? `优惠码 ${back.code}` : `${back.paidOn} 转出，银行流水号 ${back.reference}`}，
+          {back.note}
+        </li>
+      ))}
+      {arrival.voidedAt === null ? null : (
+        <li>
+          {formatInstant(arrival.voidedAt)} {arrival.voidedName} 作废：{arrival.voidReason}
+        </li>
+      )}
+    </ul>
+  )
+}
 
 const Confirm = ({ arrival, confirming }: ArrivalProps) => (
   <section>

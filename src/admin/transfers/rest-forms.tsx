@@ -1,7 +1,12 @@
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
-import { type ArrivalDesk, type OpenTransfer, remainingFen } from '../../payments/transfer/queries.ts'
+import {
+  type ArrivalDesk,
+  type ArrivalUse,
+  type OpenTransfer,
+  remainingFen,
+} from '../../payments/transfer/queries.ts'
 import { adminPaths } from '../../urls.ts'
 import { ChoiceField, Field } from '../field.tsx'
 import type { ArrivalProps } from './arrival-page.tsx'
@@ -155,3 +160,33 @@ export const VoidForm = ({ arrival, typed, errors }: ArrivalProps) => (
     </form>
   </details>
 )
+
+/** What was counted for the wrong order is taken back from it while that is unpaid. */
+export const TakeBack = ({ arrival, use, typed, errors }: ArrivalProps & { use: ArrivalUse }) => {
+  const mine = typed?.use === use.id
+  return (
+    <details open={mine}>
+      <summary>记错了订单，撤回这笔</summary>
+      <form
+        method="post"
+        action={adminPaths.allocationTakingBack(arrival.id, use.id)}
+        class="admin-form"
+        novalidate
+        data-once
+      >
+        <Field
+          name="takenBack"
+          id={mine ? 'takenBack' : `taken-back-${use.id}`}
+          label="原因（会记录）"
+          value={mine ? (typed?.takenBack ?? '') : ''}
+          error={mine ? errors?.takenBack : undefined}
+          maxlength={100}
+          required
+        />
+        <button class="button button-danger" type="submit">
+          撤回 ¥{formatYuan(use.amountFen)}
+        </button>
+      </form>
+    </details>
+  )
+}

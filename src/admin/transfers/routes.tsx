@@ -18,6 +18,7 @@ import {
 import { registerArrival } from '../../payments/transfer/registering.ts'
 import { returnRest } from '../../payments/transfer/returning.ts'
 import { readTransferRule } from '../../payments/transfer/rule.ts'
+import { takeAllocationBack } from '../../payments/transfer/taking-back.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { type Act, sayDone } from '../said.ts'
@@ -78,6 +79,7 @@ transferRoutes.get(
 )
 transferRoutes.post(adminUrls.arrivalConfirmation.path, withArrival(confirm))
 transferRoutes.post(adminUrls.arrivalAllocation.path, withArrival(allocate))
+transferRoutes.post(adminUrls.allocationTakingBack.path, withArrival(takeBack))
 transferRoutes.post(adminUrls.arrivalReturn.path, withArrival(giveBack))
 transferRoutes.post(adminUrls.arrivalVoiding.path, withArrival(voidOne))
 
@@ -117,6 +119,19 @@ async function allocate(c: Ctx, desk: ArrivalDesk) {
     })
   const error =
     '没有分配：这笔订单不缺钱了（已付款、已取消，或正由别的方式付款），或者同事刚办过。下面是最新情况'
+  return meanwhile(c, desk.arrival.id, error)
+}
+
+async function takeBack(c: Ctx, desk: ArrivalDesk) {
+  const use = c.req.param('allocation') ?? ''
+  const typed: Typed = { ...valuesOf(await readForm(c)), use }
+  const reason = typed.takenBack?.trim().slice(0, 100)
+  if (!reason) return show(c, desk, { typed, errors: { takenBack: '请写明原因，例如“记错了订单”' } })
+  const { visit, staff } = c.var
+  const done = await takeAllocationBack(visit, desk.arrival.id, use, reason, staff.staffId)
+  if (done.ok) return sayDone(c, adminPaths.arrival(desk.arrival.id), 'arrival_taken_back')
+  if (done.refusal.code === 'not_found') return answerNotFound(c)
+  const error = '没有撤回：订单已经付清，或者同事刚办过。付清的订单请在订单里退款。下面是最新情况'
   return meanwhile(c, desk.arrival.id, error)
 }
 

@@ -142,7 +142,8 @@ const Lines = ({ judged }: { judged: Judged[] }) => (
           {line.number ? <a href={adminPaths.order(line.number)}>{formatOrderNumber(line.number)}</a> : null}
           {line.check ? (
             <label>
-              <input type="checkbox" name="sure" value={line.bankSerial} checked /> 记到这笔
+              <input type="checkbox" name="sure" value={line.bankSerial} checked={line.twin === null} />{' '}
+              记到这笔
             </label>
           ) : null}
         </td>

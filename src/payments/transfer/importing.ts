@@ -6,8 +6,8 @@ import type { Order } from '../../orders/schema.ts'
 import type { Shop } from '../../shop.ts'
 import { audit } from '../../staff/auditing.ts'
 import { mayTransfer } from '../method.ts'
-import { bankStatements } from '../transfer-schema.ts'
-import { type Judged, judgeLines, numbersIn } from './matching.ts'
+import { type BankArrival, bankStatements } from '../transfer-schema.ts'
+import { type Judged, judgeLines, likeness, numbersIn } from './matching.ts'
 import { openTransfer, openTransfers, remainingFen } from './queries.ts'
 import { registerArrival } from './registering.ts'
 import type { StatementLine } from './statement.ts'
@@ -21,10 +21,15 @@ export type Imported = { entered: number; held: number; known: number; failed: n
 /** What a statement would do, line by line, on one snapshot of the books; writes nothing. */
 export async function judgeStatement({ db }: Shop, lines: StatementLine[]): Promise<Judged[]> {
   const list = (texts: string[]) => JSON.stringify([...new Set(texts)])
-  const [known, open, named] = await db.batch([
+  const [known, alike, open, named] = await db.batch([
     db.all<{ serial: string; fen: number }>(sql`
       SELECT a.bank_serial serial, a.amount_fen fen FROM json_each(${list(lines.map(({ bankSerial }) => bankSerial))}) j
       CROSS JOIN bank_arrivals a ON a.bank_serial = j.value AND a.voided_at IS NULL`),
+    db.all<Pick<BankArrival, 'receivedOn' | 'amountFen' | 'payer' | 'bankSerial'>>(sql`
+      SELECT a.received_on receivedOn, a.amount_fen amountFen, a.payer, a.bank_serial bankSerial
+      FROM json_each(${JSON.stringify(lines.map(({ receivedOn, amountFen }) => ({ receivedOn, amountFen })))}) j
+      CROSS JOIN bank_arrivals a ON a.received_on = j.value ->> 'receivedOn' AND a.amount_fen = j.value ->> 'amountFen'
+        AND a.voided_at IS NULL`),
     openTransfers(db),
     db.all<Named>(sql`
       SELECT o.number, o.state, o.total_fen remainingFen, o.channel, o.placed_at placedAt, o.pay_before payBefore
@@ -39,6 +44,7 @@ export async function judgeStatement({ db }: Shop, lines: StatementLine[]): Prom
   const more = named.filter(({ number, state }) => state === 'awaiting_payment' && !waits.has(number))
   const judged = judgeLines(lines, {
     known: new Map(known.map(({ serial, fen }) => [serial, fen])),
+    entered: new Map(alike.map((one) => [likeness(one) ?? '', one.bankSerial])),
     awaiting: [
       ...awaiting,
       ...more.map(({ number, remainingFen: fen }) => ({ number, remainingFen: fen, payers: [] })),
@@ -76,7 +82,7 @@ export async function importStatement(
   }
   if (!fresh.length) return done
   const statementId = await keepStatement(shop, source, lines, staffId)
-  for (const { verdict, check, note, at, number, ...arrival } of fresh.slice(0, AT_ONCE)) {
+  for (const { verdict, check, twin, note, at, number, ...arrival } of fresh.slice(0, AT_ONCE)) {
     const own = check && unsure.has(arrival.bankSerial) ? null : number
     const registered = await registerArrival(shop, { ...arrival, number: own, statementId }, staffId)
     if (!registered.ok) done.failed += 1

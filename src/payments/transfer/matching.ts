@@ -9,6 +9,8 @@ export type Judged = StatementLine & {
   number: string | null
   /** Found by sum and payer alone: a person looks at it. */
   check: boolean
+  /** The serial of an arrival of the same day, sum and payer: perhaps this one, entered under another serial. */
+  twin: string | null
   /** What a person should know, in words; '' when nothing. */
   note: string
 }
@@ -18,6 +20,8 @@ export type Awaiting = { number: string; remainingFen: number; payers: string[] 
 export type Books = {
   /** Serials that were entered before, with their sums. */
   known: ReadonlyMap<string, number>
+  /** The serials of arrivals by `likeness`. */
+  entered: ReadonlyMap<string, string>
   awaiting: Awaiting[]
   /** What became of other orders a remark names. */
   others: ReadonlyMap<string, string>
@@ -40,6 +44,13 @@ export function numbersIn(remark: string): string[] {
 /** A name as it is compared: width, blanks and brackets do not count. */
 const nameKey = (name: string): string => name.normalize('NFKC').replace(/[\s\p{Cf}\p{P}]/gu, '')
 
+/** What two entries of one transfer have in common; null where nobody is named. */
+export function likeness({ receivedOn, amountFen, payer }: Like): string | null {
+  const name = nameKey(payer)
+  return name === '' ? null : `${receivedOn} ${amountFen} ${name}`
+}
+type Like = Pick<StatementLine, 'receivedOn' | 'amountFen' | 'payer'>
+
 const OTHERS: Record<string, string> = {
   paid: '订单已付清，这笔是多付的',
   completed: '订单已付清，这笔是多付的',
@@ -51,14 +62,23 @@ const OTHER_SUM = '这个流水号已登记过另一个金额，这一行没有�
 
 /**
  * What each line of a statement is, in its order: lines of one order count together. A number in the remark says which order;
- * without one, the only order that lacks just this sum and whose payer it is, to be looked at; else nobody knows.
+ * without one, the only order that lacks just this sum and whose payer it is, to be looked at; else nobody knows. What may be
+ * entered already is for no order until a person says so.
  */
-export function judgeLines(lines: StatementLine[], { known, awaiting, others }: Books): Judged[] {
+export function judgeLines(lines: StatementLine[], { known, entered, awaiting, others }: Books): Judged[] {
   const seen = new Map(known)
   const left = new Map(awaiting.map(({ number, remainingFen }) => [number, remainingFen]))
   return lines.map((line) => {
+    const judged = judge(line)
+    const twin = judged.verdict === 'duplicate' ? null : (entered.get(likeness(line) ?? '') ?? null)
+    if (twin === null) return judged
+    const note = [judged.note, `同一天、同一付款人已登记过同样金额（流水号 ${twin}），请核对是不是同一笔`]
+    return { ...judged, twin, check: judged.number !== null, note: note.filter(Boolean).join('；') }
+  })
+
+  function judge(line: StatementLine): Judged {
     const judged = (verdict: Verdict, more: Partial<Judged> = {}): Judged => ({
-      ...{ ...line, verdict, number: null, check: false, note: '' },
+      ...{ ...line, verdict, number: null, check: false, twin: null, note: '' },
       ...more,
     })
     const before = seen.get(line.bankSerial)
@@ -85,7 +105,7 @@ export function judgeLines(lines: StatementLine[], { known, awaiting, others }: 
       check: true,
       note: '没有写参考号，按金额和付款人找到，请核对',
     })
-  })
+  }
 
   /** Counts a sum for an order, and says how it compares with what was still missing. */
   function take(number: string, amountFen: number): Verdict {

@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
 import { INSTITUTION_CHANNEL } from '../../orders/order.ts'
 import type { Order } from '../../orders/schema.ts'
-import type { ArrivalReturn, BankArrival } from '../transfer-schema.ts'
+import type { ArrivalAllocation, ArrivalReturn, BankArrival } from '../transfer-schema.ts'
+import { likeness } from './matching.ts'
 
 export const ARRIVAL_VIEWS = ['confirm', 'open', 'all', 'voided'] as const
 export type ArrivalView = (typeof ARRIVAL_VIEWS)[number]
@@ -50,28 +51,49 @@ export async function listArrivals(
   return { rows: page, next: rows.length > query.limit ? page.at(-1)!.id : null, counts: counts! }
 }
 
-export type ArrivalUse = { number: Order['number']; amountFen: number; at: number; freedAt: number | null }
+export type ArrivalUse = Pick<
+  ArrivalAllocation,
+  'id' | 'amountFen' | 'at' | 'freedAt' | 'takenBackReason'
+> & {
+  number: Order['number']
+  takenBackName: string | null
+  /** Paid with it: then it stays. */
+  paidAt: number | null
+}
 export type ArrivalDesk = {
   arrival: ArrivalTold
   uses: ArrivalUse[]
   returns: (Omit<ArrivalReturn, 'arrivalId'> & { name: string })[]
   open: OpenTransfer[]
+  /** Arrivals of the same day, sum and payer: perhaps this one, entered under another serial. */
+  twins: Pick<BankArrival, 'id' | 'bankSerial'>[]
 }
 
 /** One arrival with what it was counted for, what went back of it, and the orders that wait for money; null without it. */
 export async function readArrivalDesk(db: Db, id: string): Promise<ArrivalDesk | null> {
-  const [rows, uses, returns, open] = await db.batch([
+  const [rows, uses, returns, open, alike] = await db.batch([
     db.all<ArrivalTold>(sql`SELECT ${COLUMNS} FROM bank_arrivals a WHERE a.id = ${id}`),
     db.all<ArrivalUse>(sql`
-      SELECT o.number, l.amount_fen amountFen, l.at, l.freed_at freedAt FROM arrival_allocations l
+      SELECT l.id, o.number, l.amount_fen amountFen, l.at, l.freed_at freedAt, l.taken_back_reason takenBackReason,
+        s.name takenBackName, t.paid_at paidAt FROM arrival_allocations l
       CROSS JOIN payment_attempts t ON t.id = l.attempt_id CROSS JOIN orders o ON o.id = t.order_id
+      LEFT JOIN staff s ON s.id = l.taken_back_by
       WHERE l.arrival_id = ${id} ORDER BY l.id`),
     db.all<ArrivalDesk['returns'][number]>(sql`
       SELECT r.id, r.amount_fen amountFen, r.paid_on paidOn, r.reference, r.code, r.note, r.staff_id staffId, r.at, s.name
       FROM arrival_returns r CROSS JOIN staff s ON s.id = r.staff_id WHERE r.arrival_id = ${id} ORDER BY r.id`),
     openTransfers(db),
+    db.all<Pick<BankArrival, 'id' | 'bankSerial' | 'receivedOn' | 'amountFen' | 'payer'>>(sql`
+      SELECT b.id, b.bank_serial bankSerial, b.received_on receivedOn, b.amount_fen amountFen, b.payer FROM bank_arrivals a
+      CROSS JOIN bank_arrivals b ON b.received_on = a.received_on AND b.amount_fen = a.amount_fen
+        AND b.voided_at IS NULL AND b.id <> a.id
+      WHERE a.id = ${id} AND a.voided_at IS NULL`),
   ])
-  return rows[0] ? { arrival: rows[0], uses, returns, open: open.map(openTransfer) } : null
+  const [arrival] = rows
+  if (!arrival) return null
+  const like = likeness(arrival)
+  const twins = like === null ? [] : alike.filter((one) => likeness(one) === like)
+  return { arrival, uses, returns, open: open.map(openTransfer), twins }
 }
 
 /** An unpaid order to be paid by bank transfer. */

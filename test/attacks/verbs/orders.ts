@@ -36,9 +36,11 @@ import { allocateRest } from '../../../src/payments/transfer/allocating.ts'
 import { confirmArrival, voidArrival } from '../../../src/payments/transfer/confirming.ts'
 import { importStatement } from '../../../src/payments/transfer/importing.ts'
 import { keepLayout } from '../../../src/payments/transfer/layout-keeping.ts'
+import { readArrivalDesk } from '../../../src/payments/transfer/queries.ts'
 import { registerArrival } from '../../../src/payments/transfer/registering.ts'
 import { returnRest } from '../../../src/payments/transfer/returning.ts'
 import { guessColumns } from '../../../src/payments/transfer/statement.ts'
+import { takeAllocationBack } from '../../../src/payments/transfer/taking-back.ts'
 import { keepShopPart } from '../../../src/settings/keeping.ts'
 import type { Shop } from '../../../src/shop.ts'
 import { fakeGateway } from '../../support/gateways.ts'
@@ -186,6 +188,12 @@ export const ORDERS: Record<string, Drive> = {
     allocateRest(watched, await loose(shop, owner), await transferred(shop), owner),
   voidArrival: async (shop, watched, { owner }) =>
     voidArrival(watched, await loose(shop, owner), '填错', owner),
+  takeAllocationBack: async (shop, watched, { owner }) => {
+    const id = await loose(shop, owner)
+    await allocateRest(shop, id, await transferred(shop), owner)
+    const [use] = (await readArrivalDesk(shop.db, id))!.uses
+    return takeAllocationBack(watched, id, use!.id, '记错', owner)
+  },
   returnRest: async (shop, watched, { owner }) => {
     const clerk = await staffIdOf(shop, 'finance')
     return returnRest(watched, await loose(shop, owner), { kind: 'credit' }, '多付', 100, clerk)

@@ -17,6 +17,7 @@ const CONFIRMED = { held: 1, confirmed_by: '2', confirmed_at: 1 }
 const VOIDED = { voided_by: '1', voided_at: 1, void_reason: '1' }
 const VOUCHER = { voucher_id: '1', voucher_name: '1', voucher_type: '1' }
 const change = (to: string) => `UPDATE bank_arrivals SET ${to}`
+const TAKE_BACK = "UPDATE arrival_allocations SET freed_at = 2, taken_back_by = '1', taken_back_reason = '1'"
 const REST = "SELECT rest_fen FROM bank_arrivals WHERE id = '1'"
 const WAY = { paid_on: '2026-01-01', reference: 'B001' }
 
@@ -80,6 +81,16 @@ export const transfers: Feature = {
       accepted: [VOIDED, {}],
     },
     allocation_amount: positive('arrival_allocations', 'amount_fen'),
+    allocation_taken_back: {
+      table: 'arrival_allocations',
+      refused: [
+        { freed_at: 1, taken_back_by: '1' },
+        { freed_at: 1, taken_back_reason: '1' },
+        { taken_back_by: '1', taken_back_reason: '1' },
+        { freed_at: 1, taken_back_by: '1', taken_back_reason: ' ' },
+      ],
+      accepted: [{ freed_at: 1, taken_back_by: '1', taken_back_reason: '1' }, {}],
+    },
     return_amount: positive('arrival_returns', 'amount_fen'),
     return_day: {
       table: 'arrival_returns',
@@ -165,7 +176,14 @@ export const transfers: Feature = {
           'UPDATE payment_attempts SET closed_at = 1',
           'UPDATE arrival_allocations SET freed_at = 2',
         ],
+        [
+          row('bank_arrivals', { id: '2', bank_serial: '2', amount_fen: 5, rest_fen: 5 }),
+          taken(5, { arrival_id: '2' }),
+          'UPDATE payment_attempts SET paid_at = 1',
+          TAKE_BACK,
+        ],
       ],
+      accepted: [[taken(1), TAKE_BACK]],
     },
     allocation_kept: {
       word: 'allocation_stays',

@@ -6,6 +6,18 @@ const MIGRATION = 'migrations/0033_bank_transfer.sql'
 /** Money by bank transfer: what came, what it counts for, and what of it goes back. */
 export const TRANSFERS: Mistake[] = [
   {
+    file: 'migrations/0037_taking_back.sql',
+    was: 'WHERE id = NEW.attempt_id AND paid_at IS NULL\n',
+    is: 'WHERE id = NEW.attempt_id\n',
+    breaks: 'what an order was paid with is not taken back from it, whoever tries',
+  },
+  {
+    file: at('matching'),
+    was: 'if (twin === null) return judged',
+    is: 'return judged',
+    breaks: 'one transfer under two serials pays nothing twice unseen',
+  },
+  {
     file: at('registering'),
     was: '(mayTransfer(account.order) || amountFen >= account.order.totalFen)',
     is: 'true',

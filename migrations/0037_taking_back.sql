@@ -1,0 +1,18 @@
+-- Money counted for the wrong order is taken back by staff, with a reason, while that order is unpaid.
+ALTER TABLE arrival_allocations ADD COLUMN taken_back_by TEXT REFERENCES staff (id);
+ALTER TABLE arrival_allocations ADD COLUMN taken_back_reason TEXT CONSTRAINT allocation_taken_back CHECK (
+  (taken_back_reason IS NULL) = (taken_back_by IS NULL)
+  AND (taken_back_by IS NULL OR (freed_at IS NOT NULL AND trim(taken_back_reason) <> '')));
+
+DROP TRIGGER allocation_stays;
+CREATE TRIGGER allocation_stays BEFORE UPDATE ON arrival_allocations
+WHEN OLD.freed_at IS NOT NULL
+  OR (NEW.id, NEW.arrival_id, NEW.attempt_id, NEW.amount_fen, NEW.staff_id, NEW.at)
+    IS NOT (OLD.id, OLD.arrival_id, OLD.attempt_id, OLD.amount_fen, OLD.staff_id, OLD.at)
+  OR NOT EXISTS (SELECT 1 FROM payment_attempts WHERE id = NEW.attempt_id AND paid_at IS NULL
+    AND (closed_at IS NOT NULL OR NEW.taken_back_by IS NOT NULL))
+BEGIN
+  SELECT RAISE(ABORT, 'allocation_stays');
+END;
+
+CREATE INDEX arrivals_alike ON bank_arrivals (received_on, amount_fen) WHERE voided_at IS NULL; -- one entered under two serials
