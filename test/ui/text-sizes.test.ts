@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 const FOLDER = 'src/ui/styles'
 /** Drawn sheets: their words are fitted into a picture, in the picture's own units. */
-const DRAWN = ['certificate.css', 'plan.css']
+const DRAWN = ['verified.css', 'certificate-sheet.css', 'certificate-paper.css', 'plan.css']
 const DRAWN_RULES = /\.plan (text|\.more) \{[^}]*\}/g
 
 const sizesOf = (css: string): string[] =>
