@@ -112,6 +112,15 @@ test('nobody changes the own role, and whoever gives one stands in the log with 
   ])
 })
 
+test('an owner beside another does not change the own role either', async () => {
+  const owner = await idOf(shop, 'owner')
+  expect((await changeRole(shop, 'finance', 'owner', { staffId: owner, over: 0 })).ok).toBe(true)
+  const own = await changeRole(shop, 'owner', 'viewer', { staffId: owner, over: 0 })
+  expect(own).toMatchObject({ refusal: { code: 'conflict' } })
+  const other = { staffId: await idOf(shop, 'finance'), over: 0 }
+  expect((await changeRole(shop, 'owner', 'viewer', other)).ok).toBe(true)
+})
+
 test('who came in stands in the log', async () => {
   await come()
   expect(
