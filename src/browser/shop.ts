@@ -23,10 +23,19 @@ const parts: [string, Part][] = [
   ['[data-buy-row], [data-slides], [data-quantity]', () => import('./buying.ts')],
   ['[data-left-ms], [data-watch-payment]', () => import('./paying.ts')],
   ['[data-more]', () => import('./more.ts')],
+  ['[data-recent]', () => import('./recent.ts')],
   ['[data-certificate-picture]', () => import('./certificate-picture.ts')],
 ]
 // Asked for once the page is painted, so that on a slow line nothing stands between a visitor and the picture.
 requestAnimationFrame(() => setTimeout(enhanceParts))
+
+// Only who searches needs it.
+const suggest = ({ target }: FocusEvent) => {
+  if (!(target as Element).closest('form[data-suggestions]')) return
+  document.removeEventListener('focusin', suggest)
+  void import('./suggesting.ts').then((part) => part.enhance(document))
+}
+document.addEventListener('focusin', suggest)
 
 async function enhanceParts() {
   await Promise.all([ordering, ...parts.map(([mark, part]) => enhancePart(mark, part))])

@@ -20,6 +20,7 @@ export type HomePageProps = CardContext & {
   /** The sizes on sale; null between two sales. */
   offer: CampaignOffer | null
   shell: Texts['shell']
+  finding: Texts['finding']
   campaign: Texts['gardens']
 }
 

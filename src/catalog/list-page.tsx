@@ -8,6 +8,7 @@ import { isSwapped, type ListFilters } from './list-filters.ts'
 import { formatCursor, type ProductList } from './listing.ts'
 import { NoResult } from './no-result.tsx'
 import { Card } from './product-card.tsx'
+import { RecentlyViewed } from './recently-viewed.tsx'
 import { SearchForm } from './search-form.tsx'
 
 export type ListPageProps = Omit<
@@ -30,7 +31,7 @@ export function ListPage(props: ListPageProps) {
   return html`
     <div class="wrap">
       <div class="section-head crumbs-head"><h1>${title}</h1></div>
-      ${SearchForm({ paths, shell: props.shell, q: filters.q ?? '' })}
+      ${SearchForm({ ...props, q: filters.q ?? '' })}
       ${FamilyChips(props)}
       ${isSwapped(filters) ? html`<p class="notice-info" role="alert">${t.priceSwapped}</p>` : null}
       <div class="columns">
@@ -47,6 +48,7 @@ export function ListPage(props: ListPageProps) {
           ${more ? More(more, t.more) : null}
         </div>
       </div>
+      ${RecentlyViewed(props)}
     </div>`
 }
 

@@ -4,6 +4,7 @@ import type { Province } from '../kernel/provinces.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { html, raw } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
+import { pictureAddress } from '../ui/picture.tsx'
 import { Price, unitPriceText, WasPrice } from '../ui/price.tsx'
 import { ProvinceOptions } from '../ui/province-options.tsx'
 import { MAX_QUANTITY, unitPrice } from './card.ts'
@@ -15,6 +16,7 @@ import { Gallery } from './product-gallery.tsx'
 import { OriginCard, Process, TrueScale } from './product-scenes.tsx'
 import { Story } from './product-story.tsx'
 import type { ProductDetail, ShownVariant as Variant } from './queries.ts'
+import { RecentlyViewed } from './recently-viewed.tsx'
 import { closedNow, nextSeasonMonth } from './season.ts'
 import { SeasonStrip } from './season-strip.tsx'
 import { seasonTag, seasonText } from './season-texts.ts'
@@ -73,6 +75,7 @@ export async function ProductPage(props: ProductPageProps) {
         </div>
       </div>
       ${related.length ? Related(t.related, related) : null}
+      ${RecentlyViewed({ ...props, seen: seenIn(props) })}
     </div>`
 }
 
@@ -85,6 +88,12 @@ const Added = ({ added, chosen, t, paths, language }: ProductPageProps) =>
         <span>${t.added(`${inLanguage(language, chosen.specZh, chosen.specEn)} × ${added}`)}</span>
         <a href="${paths.cart}">${t.toCart}</a>
       </div>`
+
+/** What the browser remembers of the page. */
+const seenIn = ({ detail: { product }, language }: ProductPageProps) => ({
+  name: inLanguage(language, product.nameZh, product.nameEn),
+  picture: pictureAddress(product.picture),
+})
 
 const Related = (title: string, cards: unknown[]) =>
   html`

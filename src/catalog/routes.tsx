@@ -20,17 +20,20 @@ import { productJsonLd } from './product-json-ld.ts'
 import { ProductPage } from './product-page.tsx'
 import { readHome, readProduct, type ShownVariant } from './queries.ts'
 import { shareCoverOf } from './share-cover.ts'
+import { MOST_SUGGESTED, Suggestions } from './suggesting.tsx'
 
 export const catalogRoutes = new Hono<AppEnv>()
 
 const PAGE_SIZE = 12
 const DESCRIPTION_LETTERS = 150
+/** As many letters as the search box takes. */
+const MOST_LETTERS = 40
 
 /** What a page of goods is drawn with; read behind the page's own batch, which has brought the families along. */
 async function contextOf(c: Ctx) {
   const { t, paths, language, now, families } = c.get('visit')
   const catalog = { ...t.catalog, families: await families() }
-  return { t: catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
+  return { t: catalog, shell: t.shell, finding: t.finding, paths, language, month: monthOf(civilDate(now)) }
 }
 
 /** What the list reads of its query. */
@@ -59,6 +62,15 @@ catalogRoutes.get(urls.products.path, sharedPage(...LIST_QUERY), async (c) => {
   const title = filters.q ? t.catalog.results(filters.q) : (family ?? t.catalog.shopTitle)
   const meta = { title, current: 'products' as const, noindex: Boolean(filters.q || after) }
   return renderPage(c, meta, ListPage({ ...context, list, filters, title, continued: after !== null }))
+})
+
+catalogRoutes.get(urls.suggestions.path, sharedPage('q'), async (c) => {
+  const q = (c.req.query('q') ?? '').trim().slice(0, MOST_LETTERS)
+  const { db, now } = c.get('visit')
+  const found = q ? await listProducts(db, { q, sort: 'season', limit: MOST_SUGGESTED }, now) : null
+  return c.html(Suggestions({ ...(await contextOf(c)), q, products: found?.items ?? [] }), 200, {
+    'X-Robots-Tag': 'noindex',
+  })
 })
 
 catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added'), async (c) => {

@@ -3,6 +3,7 @@ import { cart as enCart } from './en/cart.ts'
 import { catalog as enCatalog } from './en/catalog.ts'
 import { checkout as enCheckout } from './en/checkout.ts'
 import { drawings as enDrawings } from './en/drawings.ts'
+import { finding as enFinding } from './en/finding.ts'
 import { gardens as enGardens } from './en/gardens.ts'
 import { institutions as enInstitutions } from './en/institutions.ts'
 import { mine as enMine } from './en/mine.ts'
@@ -14,6 +15,7 @@ import { cart } from './zh/cart.ts'
 import { catalog } from './zh/catalog.ts'
 import { checkout } from './zh/checkout.ts'
 import { drawings } from './zh/drawings.ts'
+import { finding } from './zh/finding.ts'
 import { gardens } from './zh/gardens.ts'
 import { institutions } from './zh/institutions.ts'
 import { mine } from './zh/mine.ts'
@@ -24,7 +26,20 @@ import { tooMany } from './zh/too-many.ts'
 
 export type Language = 'zh' | 'en'
 
-const zh = { shell, catalog, cart, checkout, institutions, orders, pages, drawings, mine, gardens, tooMany }
+const zh = {
+  shell,
+  catalog,
+  cart,
+  checkout,
+  institutions,
+  orders,
+  pages,
+  drawings,
+  mine,
+  gardens,
+  tooMany,
+  finding,
+}
 
 /** Chinese sets the keys; an English text that is missing does not compile. */
 export type Texts = typeof zh
@@ -41,6 +56,7 @@ const en: Texts = {
   mine: enMine,
   gardens: enGardens,
   tooMany: enTooMany,
+  finding: enFinding,
 }
 
 export const texts = (language: Language): Texts => (language === 'en' ? en : zh)

@@ -5,6 +5,7 @@ export const urls = {
   home: { path: '/', get: 'anyone' },
   products: { path: '/products', get: 'anyone', query: true },
   product: { path: '/products/:slug', get: 'anyone' },
+  suggestions: { path: '/suggestions', get: 'anyone', query: true },
   cart: { path: '/cart', get: 'anyone' },
   cartLines: { path: '/cart/lines', post: 'anyone' },
   cartDestination: { path: '/cart/destination', post: 'anyone' },

@@ -159,6 +159,47 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+test('what is typed proposes where it may lead: by arrows and Enter, by a press, closed by Escape', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/')
+  const box = page.getByRole('combobox')
+  await page.getByRole('searchbox').focus()
+  await expect(box).toHaveAttribute('aria-expanded', 'false')
+  await box.fill('蜂蜜')
+  const options = page.getByRole('listbox', { name: '搜索建议' }).getByRole('option')
+  await expect(options.first()).toContainText('蜂蜜')
+  await page.keyboard.press('Escape')
+  await expect(options).toHaveCount(0)
+  await expect(box).toHaveValue('蜂蜜')
+  await box.fill('贡茶')
+  await expect(options.first()).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  const chosen = options.and(page.locator('[aria-selected="true"]'))
+  await expect(box).toHaveAttribute('aria-activedescendant', (await chosen.getAttribute('id')) ?? '')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/products/)
+})
+
+test('what was looked at before is shown again, kept in this browser alone and forgotten at a press', async ({
+  page,
+}) => {
+  await page.goto('/products/baiqi-chive')
+  await expect(page.locator('html[data-enhanced]')).toBeAttached()
+  await expect(page.getByRole('heading', { name: '最近看过' })).toBeHidden()
+  await page.goto('/products/duobei-gongcha-green')
+  const recent = page.locator('[data-recent]')
+  await expect(recent.getByRole('link')).toHaveAttribute('href', '/products/baiqi-chive')
+  await page.goto('/products')
+  await expect(recent.getByRole('link')).toHaveCount(2)
+  await recent.getByRole('button', { name: '清空记录' }).click()
+  await expect(recent).toBeHidden()
+  await page.reload()
+  await expect(page.locator('html[data-enhanced]')).toBeAttached()
+  await expect(recent).toBeHidden()
+})
+
 test('more products come below the first ones, and stand there again on the way back from one of them', async ({
   page,
 }) => {
