@@ -1,7 +1,7 @@
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
-import type { ArrivalTold, ArrivalView } from '../../payments/transfer/queries.ts'
+import type { ArrivalView, ListedArrival } from '../../payments/transfer/queries.ts'
 import { adminPaths } from '../../urls.ts'
 import { Field, FieldError, Mend } from '../field.tsx'
 import { Table } from '../table.tsx'
@@ -10,7 +10,7 @@ import { standing } from './standing.ts'
 import { Tabs } from './tabs.tsx'
 
 export type TransfersProps = {
-  rows: ArrivalTold[]
+  rows: ListedArrival[]
   counts: { confirm: number; open: number }
   view: ArrivalView
   next: string | null
@@ -81,12 +81,12 @@ const Arrivals = ({ rows }: Pick<TransfersProps, 'rows'>) => (
         </td>
         <td>
           {row.remark}
-          {row.number ? (
+          {row.numbers.map((number, at) => (
             <>
-              {row.remark ? <br /> : null}
-              <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
+              {row.remark || at ? <br /> : null}
+              <a href={adminPaths.order(number)}>{formatOrderNumber(number)}</a>
             </>
-          ) : null}
+          ))}
         </td>
       </tr>
     ))}

@@ -18,6 +18,30 @@ export const TRANSFERS: Mistake[] = [
     breaks: 'one transfer under two serials pays nothing twice unseen',
   },
   {
+    file: at('rule'),
+    was: '(tookBack === 1 || ',
+    is: '(',
+    breaks: 'who takes money back from an order does not alone give it to another above the limit',
+  },
+  {
+    file: at('returning'),
+    was: 'CASE WHEN NOT ${takenBackFrom(sql`a.id`, sql`a.order_id`)} THEN a.order_id END, (',
+    is: 'a.order_id, (',
+    breaks: 'no code is made for the buyer of an order the money was taken back from',
+  },
+  {
+    file: at('partly-paid'),
+    was: '\n      AND NOT ${takenBackFrom(sql`b.id`, sql`d.id`)}',
+    is: '',
+    breaks: 'money that was taken back keeps no order open',
+  },
+  {
+    file: at('queries'),
+    was: ' || takenBack ? own',
+    is: ' ? own',
+    breaks: 'the list of arrivals names no order the money was taken back from',
+  },
+  {
     file: at('registering'),
     was: '(mayTransfer(account.order) || amountFen >= account.order.totalFen)',
     is: 'true',
