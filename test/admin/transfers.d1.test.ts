@@ -147,6 +147,31 @@ test('money counted for the wrong order is taken back with a reason, and one tra
   expect(await (await clerk.get(adminPaths.arrival(twin))).text()).not.toContain('流水号 T1')
 })
 
+test('who refunds what was paid by transfer is told that the money is still to be sent, and never that a provider is at it', async () => {
+  const clerk = await signedIn('finance')
+  const [part, whole] = [await institutionOrder(), await institutionOrder()]
+  for (const { number, totalFen } of [part, whole]) {
+    const sent = { receivedOn: '2026-11-23', payer: '花都区总工会', remark: '', amountFen: totalFen }
+    await registerArrival(shop, { ...sent, bankSerial: number, number }, finance)
+  }
+  const page = await (await clerk.get(adminPaths.order(part.number))).text()
+  expect(page).toContain('对公转账付的')
+  expect(page).not.toContain('原路')
+  const done = [
+    await clerk.post(adminPaths.orderRefunds(part.number), {
+      ...{ 'refund-1': '1', reason: '破损', amount: '150' },
+    }),
+    await clerk.post(adminPaths.orderGoodwill(part.number), {
+      ...{ 'goodwill-line': 'order', 'goodwill-amount': '1' },
+      ...{ 'goodwill-note': '晚到', 'goodwill-again': '1' },
+    }),
+    await clerk.post(adminPaths.orderCancellation(whole.number), { confirm: whole.number.slice(-4) }),
+  ]
+  expect(done.map((one) => one.headers.get('Location'))).toEqual(
+    done.map(() => expect.stringContaining('did=refund_by_hand')),
+  )
+})
+
 test('what nobody knows is counted for an order or goes back, after its sum was typed', async () => {
   const { number, totalFen } = await institutionOrder()
   const clerk = await signedIn('finance')
