@@ -49,6 +49,15 @@ export function likeness({ receivedOn, amountFen, payer }: Like): string | null 
   const name = nameKey(payer)
   return name === '' ? null : `${receivedOn} ${amountFen} ${name}`
 }
+
+/** The serials of arrivals by their likeness; one that names nobody is like no other. */
+export const byLikeness = (arrivals: (Like & { bankSerial: string })[]): Map<string, string> =>
+  new Map(
+    arrivals.flatMap((one) => {
+      const like = likeness(one)
+      return like === null ? [] : [[like, one.bankSerial] as const]
+    }),
+  )
 type Like = Pick<StatementLine, 'receivedOn' | 'amountFen' | 'payer'>
 
 const OTHERS: Record<string, string> = {
