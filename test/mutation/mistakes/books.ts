@@ -53,6 +53,12 @@ export const BOOKS: Mistake[] = [
   },
   {
     file: at('reading'),
+    was: ' WHERE code IS NULL AND ${before(sql`at`)}',
+    is: ' WHERE ${before(sql`at`)}',
+    breaks: 'money that was made into a code is still said to be in the bank',
+  },
+  {
+    file: at('reading'),
     was: 'startOf(day) - (before ? SKEW_MS : 0)',
     is: 'startOf(day) - SKEW_MS',
     breaks: 'the last minutes of a day wait for its own bill while that is missing',
