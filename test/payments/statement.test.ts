@@ -269,6 +269,12 @@ describe('a line is matched', () => {
     expect(judgeLines([again], own)).toMatchObject([
       { verdict: 'match', number: A, check: true, twin: 'FIRST', note: expect.stringContaining('FIRST') },
     ])
+    // Doubted as it is, it takes nothing from the line that is surely another.
+    const sure = line(10_000, { payer: '别人', remark: A })
+    expect(verdicts([again, sure], own)).toEqual([
+      ['over', A],
+      ['match', A],
+    ])
     const others = [
       { ...again, amountFen: 9_999 },
       { ...again, receivedOn: '2026-11-24' },

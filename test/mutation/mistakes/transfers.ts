@@ -55,6 +55,12 @@ export const TRANSFERS: Mistake[] = [
     breaks: 'money from nobody is not said to be entered twice because other money from nobody was',
   },
   {
+    file: at('matching'),
+    was: '[...lines.filter((line) => !twinOf(line)), ...lines.filter(twinOf)]',
+    is: 'lines',
+    breaks: 'a line that is perhaps entered already takes no order from one that is surely another',
+  },
+  {
     file: at('registering'),
     was: '(mayTransfer(account.order) || amountFen >= account.order.totalFen)',
     is: 'true',
