@@ -241,6 +241,8 @@ test('a statement names its columns once, shows what it would do, and enters eac
     [1, 2].map(() => clerk.post(adminPaths.statementLines, { ...lines, sure: 'S2' })),
   )
   expect(both.map(({ status }) => status)).toEqual([200, 200])
+  // What this press entered is no duplicate.
+  expect(await both[0]!.text()).not.toContain('重复</span>')
   expect([await stateOf(one.number), await stateOf(other.number)]).toEqual(['paid', 'paid'])
   expect(
     await shop.db.all(

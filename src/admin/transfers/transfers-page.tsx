@@ -65,6 +65,7 @@ const Arrivals = ({ rows }: Pick<TransfersProps, 'rows'>) => (
     label="到账"
     head={['到账日期', '付款人', '金额（元）', '待分配（元）', '状态', '附言和订单']}
     numbers={[2, 3]}
+    class="admin-stacked"
   >
     {rows.map((row) => (
       <tr>
@@ -73,11 +74,17 @@ const Arrivals = ({ rows }: Pick<TransfersProps, 'rows'>) => (
             {row.receivedOn}
           </a>
         </td>
-        <td>{row.payer || '（没有写）'}</td>
-        <td class="is-number">{formatYuan(row.amountFen)}</td>
-        <td class="is-number">{formatYuan(row.restFen)}</td>
-        <td>
-          <span class="tag">{standing(row)}</span>
+        <td data-label="付款人">{row.payer || '（没有写）'}</td>
+        <td class="is-number" data-label="金额">
+          {formatYuan(row.amountFen)}
+        </td>
+        <td class="is-number" data-label="待分配">
+          {formatYuan(row.restFen)}
+        </td>
+        <td data-label="状态">
+          <span>
+            <span class="tag">{standing(row)}</span>
+          </span>
         </td>
         <td>
           {row.remark}
