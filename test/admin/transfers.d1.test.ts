@@ -134,6 +134,11 @@ test('money counted for the wrong order is taken back with a reason, and one tra
   expect(await page()).toContain(`<a href="${adminPaths.arrival(twin)}">流水号 T2</a>`)
   const [use] = (await readArrivalDesk(shop.db, id))!.uses
   const path = adminPaths.allocationTakingBack(id, use!.id)
+  // What holds an order open past its deadline is not taken from it unsaid.
+  const warning = '这笔订单已过付款期限'
+  expect(await page()).not.toContain(warning)
+  await shop.db.run(sql`UPDATE orders SET pay_before = ${shop.now} WHERE number = ${number}`)
+  expect(await page()).toContain(warning)
   const silent = await clerk.post(path, { takenBack: ' ' })
   expect([silent.status, (await silent.text()).includes('请写明原因')]).toEqual([422, true])
   const done = await clerk.post(path, { takenBack: '记错了订单' })

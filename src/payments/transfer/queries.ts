@@ -73,6 +73,8 @@ export type ArrivalUse = Pick<
   takenBackName: string | null
   /** Paid with it: then it stays. */
   paidAt: number | null
+  /** Until when the order may be paid. */
+  payBefore: number
 }
 export type ArrivalDesk = {
   arrival: ArrivalTold
@@ -89,7 +91,7 @@ export async function readArrivalDesk(db: Db, id: string): Promise<ArrivalDesk |
     db.all<ArrivalTold>(sql`SELECT ${COLUMNS} FROM bank_arrivals a WHERE a.id = ${id}`),
     db.all<ArrivalUse>(sql`
       SELECT l.id, o.number, l.amount_fen amountFen, l.at, l.freed_at freedAt, l.taken_back_reason takenBackReason,
-        s.name takenBackName, t.paid_at paidAt FROM arrival_allocations l
+        s.name takenBackName, t.paid_at paidAt, o.pay_before payBefore FROM arrival_allocations l
       CROSS JOIN payment_attempts t ON t.id = l.attempt_id CROSS JOIN orders o ON o.id = t.order_id
       LEFT JOIN staff s ON s.id = l.taken_back_by
       WHERE l.arrival_id = ${id} ORDER BY l.id`),
