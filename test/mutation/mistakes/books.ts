@@ -52,7 +52,7 @@ export const BOOKS: Mistake[] = [
     breaks: 'a payment learned after midnight is the provider’s day’s',
   },
   {
-    file: at('reading'),
+    file: 'src/books/reading.ts',
     was: ' WHERE code IS NULL AND ${before(sql`at`)}',
     is: ' WHERE ${before(sql`at`)}',
     breaks: 'money that was made into a code is still said to be in the bank',
