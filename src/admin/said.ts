@@ -17,6 +17,7 @@ const SAID = {
   cancelling: '正在取消：等支付渠道确认没有收到钱，订单就会关闭。',
   refunding: '订单已取消，退款已交给支付渠道办理。',
   refunded: '已退款，正由支付渠道办理。',
+  refund_by_hand: '退款已记下，钱还没有退：请从银行转回原付款账户，再在「退款」里登记转账退款。',
   refund_asked_again: '已再次请支付渠道退款。',
   refund_repaid: '已登记转账退款，买家能看到。',
   goodwill_asked: '补偿已申请，等另一位同事复核，现在还没有退款。',

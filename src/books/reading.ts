@@ -73,9 +73,25 @@ export const heldStatement = (db: Db, day: string) =>
       - (SELECT coalesce(sum(b.fee_fen), 0) FROM bill_lines b CROSS JOIN payment_attempts a ON a.out_trade_no = b.out_trade_no
         WHERE b.day < ${day} AND a.paid_at IS NOT NULL) fen`)
 
+/**
+ * The statement for the money that came by transfer before a day and paid nothing then: of orders that lack more, of none, or
+ * made into a code. It is in the bank, and no row of the books has it before its order is paid.
+ */
+export const waitingStatement = (db: Db, day: string) => {
+  const before = (at: SQL) => sql`${at} < ${int(startOf(day))}`
+  return db.all<{ fen: number }>(sql`
+    SELECT (SELECT coalesce(sum(amount_fen), 0) FROM bank_arrivals
+        WHERE ${before(sql`at`)} AND (voided_at IS NULL OR NOT ${before(sql`voided_at`)}))
+      - (SELECT coalesce(sum(amount_fen), 0) FROM payment_attempts
+        WHERE method = 'bank_transfer' AND ${before(sql`paid_at`)})
+      - (SELECT coalesce(sum(amount_fen), 0) FROM arrival_returns WHERE code IS NULL AND ${before(sql`at`)}) fen`)
+}
+
 export type Ledger = {
   period: Period
   openingFen: number
+  /** What had come by transfer at the end and is in no row. */
+  waitingFen: number
   entries: LedgerEntry[]
   familyNames: Record<string, string>
   producerNames: Record<string, string>
@@ -83,8 +99,9 @@ export type Ledger = {
 
 /** The books of a period in one round trip. */
 export async function readLedger(db: Db, period: Period): Promise<Ledger> {
-  const [[held], families, producers, ...rows] = await db.batch([
+  const [[held], [waiting], families, producers, ...rows] = await db.batch([
     heldStatement(db, period.from),
+    waitingStatement(db, addDays(period.to, 1)),
     db.all<{ code: string; nameZh: string }>(sql`SELECT code, name_zh nameZh FROM families LIMIT 100`),
     db.all<{ id: string; nameZh: string }>(sql`SELECT id, name_zh nameZh FROM producers LIMIT 500`),
     ...happenedStatements(db, period),
@@ -94,6 +111,7 @@ export async function readLedger(db: Db, period: Period): Promise<Ledger> {
   return {
     period,
     openingFen: held!.fen,
+    waitingFen: waiting!.fen,
     entries: entriesOf(happened),
     familyNames: Object.fromEntries(families.map(({ code, nameZh }) => [code, nameZh])),
     producerNames: Object.fromEntries(producers.map(({ id, nameZh }) => [id, nameZh])),

@@ -142,6 +142,10 @@ export async function readAccount(db: Db, id: SQL | string): Promise<Account | n
 export const capturedAttempt = ({ attempts, capture }: Account): PaymentAttempt | null =>
   attempts.find((attempt) => attempt.id === capture?.attemptId) ?? null
 
+/** Whether an order was paid by bank transfer, so that people send back what goes back. */
+export const paidByTransfer = (account: Account): boolean =>
+  capturedAttempt(account)?.method === 'bank_transfer'
+
 export const openAttempt = (account: Account): PaymentAttempt | null =>
   account.attempts.find((attempt) => attempt.paidAt === null && attempt.closedAt === null) ?? null
 

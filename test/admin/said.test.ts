@@ -53,10 +53,10 @@ const TABLE = `
 /admin/media                                        照片已保存。
 /admin/media/:id/alt                                说明已保存。
 /admin/orders/:number/address                       page: 收货
-/admin/orders/:number/cancellation                  订单已取消，商品已放回库存。|正在取消：等支付渠道确认没有收到钱|订单已取消，退款已交给支付渠道办理。
+/admin/orders/:number/cancellation                  订单已取消，商品已放回库存。|正在取消：等支付渠道确认没有收到钱|订单已取消，退款已交给支付渠道办理。|退款已记下，钱还没有退
 /admin/orders/:number/deadline                      付款期限已延长，买家在付款页能看到。
-/admin/orders/:number/goodwill                      补偿已申请，等另一位同事复核|补偿已退款，正由支付渠道办理。
-/admin/orders/:number/goodwill/:id/confirmation     已同意补偿，退款正由支付渠道办理。
+/admin/orders/:number/goodwill                      补偿已申请，等另一位同事复核|补偿已退款，正由支付渠道办理。|退款已记下，钱还没有退
+/admin/orders/:number/goodwill/:id/confirmation     已同意补偿，退款正由支付渠道办理。|退款已记下，钱还没有退
 /admin/orders/:number/goodwill/:id/refusal          已退回补偿申请，没有退款。|已撤回补偿申请，没有退款。
 /admin/orders/:number/invoice                       page: 发票
 /admin/orders/:number/notes                         备注已写好，只有同事看得到。
@@ -64,7 +64,7 @@ const TABLE = `
 /admin/orders/:number/parcels/:id/delivery          已记为送达。记错了可以撤回，最晚到视为送达的那天。
 /admin/orders/:number/parcels/:id/delivery/withdrawal  已撤回送达：包裹回到路上
 /admin/orders/:number/parcels/:id/number            运单号已更正，买家看到的是新的。
-/admin/orders/:number/refunds                       已退款，正由支付渠道办理。
+/admin/orders/:number/refunds                       已退款，正由支付渠道办理。|退款已记下，钱还没有退
 /admin/orders/:number/refunds/:id/attempts          已再次请支付渠道退款。
 /admin/orders/:number/refunds/:id/transfer          已登记转账退款，买家能看到。
 /admin/orders/:number/shipments                     已发货，买家能看到运单号。

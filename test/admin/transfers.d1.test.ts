@@ -134,6 +134,11 @@ test('money counted for the wrong order is taken back with a reason, and one tra
   expect(await page()).toContain(`<a href="${adminPaths.arrival(twin)}">流水号 T2</a>`)
   const [use] = (await readArrivalDesk(shop.db, id))!.uses
   const path = adminPaths.allocationTakingBack(id, use!.id)
+  // What holds an order open past its deadline is not taken from it unsaid.
+  const warning = '这笔订单已过付款期限'
+  expect(await page()).not.toContain(warning)
+  await shop.db.run(sql`UPDATE orders SET pay_before = ${shop.now} WHERE number = ${number}`)
+  expect(await page()).toContain(warning)
   const silent = await clerk.post(path, { takenBack: ' ' })
   expect([silent.status, (await silent.text()).includes('请写明原因')]).toEqual([422, true])
   const done = await clerk.post(path, { takenBack: '记错了订单' })
@@ -145,6 +150,31 @@ test('money counted for the wrong order is taken back with a reason, and one tra
   )
   await clerk.post(adminPaths.arrivalVoiding(id), { reason: '同一笔' })
   expect(await (await clerk.get(adminPaths.arrival(twin))).text()).not.toContain('流水号 T1')
+})
+
+test('who refunds what was paid by transfer is told that the money is still to be sent, and never that a provider is at it', async () => {
+  const clerk = await signedIn('finance')
+  const [part, whole] = [await institutionOrder(), await institutionOrder()]
+  for (const { number, totalFen } of [part, whole]) {
+    const sent = { receivedOn: '2026-11-23', payer: '花都区总工会', remark: '', amountFen: totalFen }
+    await registerArrival(shop, { ...sent, bankSerial: number, number }, finance)
+  }
+  const page = await (await clerk.get(adminPaths.order(part.number))).text()
+  expect(page).toContain('对公转账付的')
+  expect(page).not.toContain('原路')
+  const done = [
+    await clerk.post(adminPaths.orderRefunds(part.number), {
+      ...{ 'refund-1': '1', reason: '破损', amount: '150' },
+    }),
+    await clerk.post(adminPaths.orderGoodwill(part.number), {
+      ...{ 'goodwill-line': 'order', 'goodwill-amount': '1' },
+      ...{ 'goodwill-note': '晚到', 'goodwill-again': '1' },
+    }),
+    await clerk.post(adminPaths.orderCancellation(whole.number), { confirm: whole.number.slice(-4) }),
+  ]
+  expect(done.map((one) => one.headers.get('Location'))).toEqual(
+    done.map(() => expect.stringContaining('did=refund_by_hand')),
+  )
 })
 
 test('what nobody knows is counted for an order or goes back, after its sum was typed', async () => {
@@ -216,6 +246,8 @@ test('a statement names its columns once, shows what it would do, and enters eac
     [1, 2].map(() => clerk.post(adminPaths.statementLines, { ...lines, sure: 'S2' })),
   )
   expect(both.map(({ status }) => status)).toEqual([200, 200])
+  // What this press entered is no duplicate.
+  expect(await both[0]!.text()).not.toContain('重复</span>')
   expect([await stateOf(one.number), await stateOf(other.number)]).toEqual(['paid', 'paid'])
   expect(
     await shop.db.all(

@@ -166,6 +166,7 @@ test('a file’s opening and rows come to its closing, in numbers a spreadsheet 
     fc.property(happened, fc.integer({ min: -1_000, max: 100_000 }), ({ all, money }, openingFen) => {
       const ledger = {
         ...{ period: { from: '2026-11-01', to: '2026-11-30' }, openingFen, entries: entriesOf(all) },
+        waitingFen: 0,
         ...{ familyNames: {}, producerNames: {} },
       }
       const rows = ledgerRows(ledger, words)

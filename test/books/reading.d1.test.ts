@@ -3,10 +3,14 @@ import { beforeAll, expect, test } from 'vitest'
 import { goodsOf, groupedBy, netOf, totalOf, UNKEPT } from '../../src/books/ledger.ts'
 import { heldStatement, readLedger } from '../../src/books/reading.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
+import { placeOrder } from '../../src/orders/placing.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { keepBill, readOurs } from '../../src/payments/reconciliation/keeping.ts'
 import { allowGoodwill } from '../../src/payments/refunds/allowing.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
+import { voidArrival } from '../../src/payments/transfer/confirming.ts'
+import { registerArrival } from '../../src/payments/transfer/registering.ts'
+import { returnRest } from '../../src/payments/transfer/returning.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adminPaths } from '../../src/urls.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
@@ -14,7 +18,7 @@ import { begun, billedProvider, paymentLine, settled } from '../support/bills.ts
 import { giveCode } from '../support/codes.ts'
 import { broken } from '../support/invariants.ts'
 import { paidOrder } from '../support/orders.ts'
-import { at, NOW, openShop } from '../support/shop.ts'
+import { at, NOW, openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, idOf, signedIn } from '../support/staff.ts'
 
 const [MONDAY, TUESDAY] = ['2026-11-23', '2026-11-24']
@@ -125,4 +129,39 @@ test('page, both files and the overview say the same, to the fen', async () => {
   ])
   expect((await finance.get(adminPaths.books({ from: 'x', to: '' }))).status).toBe(422)
   expect((await finance.get(adminPaths.booksCsv({ from: 'x', to: '' }))).status).toBe(404)
+})
+
+test('what has come by transfer and pays no order yet is said beside the closing: the bank has it all the same', async () => {
+  const own = await openShop()
+  await fillStaff(own)
+  const by = await idOf(own, 'finance')
+  const placed = await placeOrder(own, orderOf([['TEA-GC-250', 2]]), crypto.randomUUID())
+  if (!placed.ok) throw new Error(placed.refusal.code)
+  const { number, totalFen } = placed.value
+  const came = async (amountFen: number, forOrder: string | null) => {
+    const sent = { receivedOn: MONDAY, payer: '花都区总工会', remark: '', bankSerial: `W${amountFen}` }
+    const done = await registerArrival(own, { ...sent, amountFen, number: forOrder }, by)
+    if (!done.ok) throw new Error(done.refusal.code)
+    return done.value.id
+  }
+  await came(totalFen + 500, number)
+  const [sent, coded, wrong] = [await came(1_111, null), await came(2_222, null), await came(4_444, null)]
+  await voidArrival(own, wrong, '金额填错', by)
+  const tomorrow = at(own, NOW + DAY_MS)
+  const way = { kind: 'transfer' as const, paidOn: TUESDAY, reference: 'B0001' }
+  expect(await returnRest(tomorrow, sent, way, '不是货款', 1_111, by)).toMatchObject({ ok: true })
+  expect(
+    await returnRest(tomorrow, coded, { kind: 'credit' }, '多付', 2_222, await idOf(own, 'owner')),
+  ).toMatchObject({ ok: true })
+  const waiting = async (day: string) => (await readLedger(own.db, { from: day, to: day })).waitingFen
+  expect([await waiting('2026-11-22'), await waiting(MONDAY), await waiting(TUESDAY)]).toEqual([
+    0,
+    500 + 1_111 + 2_222,
+    500 + 2_222,
+  ])
+  const finance = await signedIn('finance')
+  expect(await (await finance.get(adminPaths.books({ from: MONDAY, to: MONDAY }))).text()).toContain(
+    '另有对公转账到账 ¥38.33',
+  )
+  expect(await broken(own)).toEqual([])
 })

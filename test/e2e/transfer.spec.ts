@@ -83,7 +83,7 @@ test('a transfer from quotation to imported statement, with one under- and one o
   await expectSound(desk)
   await desk.getByRole('button', { name: '确认入账 2 笔' }).click()
   await expect(desk.getByRole('status')).toContainText('已入账 2 笔')
-  await expect(desk.getByRole('row', { name: `E${now}1` })).toContainText('重复')
+  await expect(desk.getByRole('row', { name: `E${now}1` })).toContainText('已登记')
 
   await page.goto(`/orders/${under}/payment`)
   await expect(page.getByText('已到账 ¥400，还差 ¥200')).toBeVisible()

@@ -5,7 +5,13 @@ import { formatOrderNumber, newOrderNumber } from '../../src/kernel/ids.ts'
 import { formatYuan } from '../../src/kernel/money.ts'
 import { readSheet, writeXlsx } from '../../src/kernel/spreadsheet.ts'
 import { plainSerial } from '../../src/payments/transfer/arrival.ts'
-import { type Books, judgeLines, likeness, numbersIn } from '../../src/payments/transfer/matching.ts'
+import {
+  type Books,
+  byLikeness,
+  judgeLines,
+  likeness,
+  numbersIn,
+} from '../../src/payments/transfer/matching.ts'
 import { type OpenTransfer, remainingFen } from '../../src/payments/transfer/queries.ts'
 import { receivablesOf } from '../../src/payments/transfer/receivables.ts'
 import {
@@ -126,6 +132,11 @@ describe('a bank statement', () => {
     const bare = { bank: '别家', columns: { ...whole.columns, remark: '', purpose: '', debit: '' } }
     expect(layoutFor(ROWS, [bare, whole])?.bank).toBe('中行')
     expect(layoutFor([['日期', '金额']], [bare, whole])).toBeNull()
+  })
+
+  test('names its columns as banks do, so that nobody has to choose them', () => {
+    const guessed = guessColumns(['交易日', '交易流水', '收入', '支出', '对方户名', '摘要'])
+    expect([guessed.on, guessed.serial]).toEqual(['交易日', '交易流水'])
   })
 
   test('a mapping lacks nothing, and uses no column twice', () => {
@@ -258,6 +269,12 @@ describe('a line is matched', () => {
     expect(judgeLines([again], own)).toMatchObject([
       { verdict: 'match', number: A, check: true, twin: 'FIRST', note: expect.stringContaining('FIRST') },
     ])
+    // Doubted as it is, it takes nothing from the line that is surely another.
+    const sure = line(10_000, { payer: '别人', remark: A })
+    expect(verdicts([again, sure], own)).toEqual([
+      ['over', A],
+      ['match', A],
+    ])
     const others = [
       { ...again, amountFen: 9_999 },
       { ...again, receivedOn: '2026-11-24' },
@@ -266,6 +283,10 @@ describe('a line is matched', () => {
     ].map((one, at) => ({ ...one, bankSerial: `OTHER${at}` }))
     expect(judgeLines(others, own).map(({ twin }) => twin)).toEqual([null, null, null, null])
     expect(likeness(line(1))).toBeNull()
+    // Money from nobody, whatever its sum, is no entry of other money from nobody.
+    const nameless = { ...before, payer: '' }
+    expect(byLikeness([nameless])).toEqual(new Map())
+    expect(byLikeness([before])).toEqual(new Map([[likeness(before)!, before.bankSerial]]))
   })
 
   test('once by its serial; for an order that takes no more money it is over, and for two at once unknown', () => {

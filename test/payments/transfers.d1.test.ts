@@ -14,7 +14,7 @@ import { repayByTransfer } from '../../src/payments/refunds/repaying.ts'
 import { closeOverdue } from '../../src/payments/sweeping.ts'
 import { allocateRest } from '../../src/payments/transfer/allocating.ts'
 import { confirmArrival, voidArrival } from '../../src/payments/transfer/confirming.ts'
-import { readArrivalDesk } from '../../src/payments/transfer/queries.ts'
+import { listArrivals, readArrivalDesk } from '../../src/payments/transfer/queries.ts'
 import { registerArrival } from '../../src/payments/transfer/registering.ts'
 import { returnRest } from '../../src/payments/transfer/returning.ts'
 import { takeAllocationBack } from '../../src/payments/transfer/taking-back.ts'
@@ -101,6 +101,33 @@ test('money counted for the wrong order is taken back while that is unpaid, and 
     'cancelling',
     'awaiting_payment',
   ])
+  await sound()
+})
+
+test('money taken back holds its order open no longer, makes no code for its buyer, and is not given a new purpose by who took it back alone', async () => {
+  const [wrong, large, right] = [await transferOrder(40), await transferOrder(40), await transferOrder()]
+  await begin(wrong.number)
+  const { id } = await enter(600_000, wrong.number)
+  expect(await confirmArrival(shop, id, owner)).toMatchObject({ value: { state: 'part' } })
+  const [use] = (await readArrivalDesk(shop.db, id))!.uses
+  expect(await takeAllocationBack(shop, id, use!.id, '记错了订单', finance)).toMatchObject({ ok: true })
+  const [row] = (await listArrivals(shop.db, { view: 'all', limit: 1 })).rows
+  expect(row).toMatchObject({ id, numbers: [] })
+  const second = { refusal: { code: 'second_person' } }
+  const credit = (fen: number, by: string) => returnRest(shop, id, { kind: 'credit' }, '多付', fen, by)
+  expect(await allocateRest(shop, id, large.number, finance)).toMatchObject(second)
+  expect(await credit(600_000, finance)).toMatchObject(second)
+  expect(await allocateRest(shop, id, right.number, finance)).toMatchObject({ value: { state: 'paid' } })
+  expect((await listArrivals(shop.db, { view: 'all', limit: 1 })).rows[0]!.numbers).toEqual([right.number])
+  await closeOverdue(at(shop, shop.now + 5 * DAY_MS))
+  expect(await stateOf(wrong.number)).toBe('cancelling')
+  await shop.db.run(sql`UPDATE orders SET phone_hmac = 'other' WHERE number = ${wrong.number}`)
+  const credited = await credit(600_000 - right.totalFen, owner)
+  if (!credited.ok) throw new Error(credited.refusal.code)
+  const [code] = await shop.db.all<{ bound: number }>(sql`
+    SELECT c.phone_hmac = o.phone_hmac bound FROM promo_codes c CROSS JOIN orders o
+    WHERE c.code = ${credited.value.code} AND o.number = ${right.number}`)
+  expect(code).toEqual({ bound: 1 })
   await sound()
 })
 

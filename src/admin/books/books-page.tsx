@@ -100,6 +100,10 @@ const Sums = ({ ledger, by }: { ledger: Ledger; by: Grouping }) => {
         下载全部明细：<a href={adminPaths.booksXlsx({ ...period })}>xlsx</a>{' '}
         <a href={adminPaths.booksCsv({ ...period })}>csv</a>
       </p>
+      <p>
+        期初 ¥{formatYuan(openingFen)} + 净额 ¥{formatYuan(netOf(total))} = 期末 ¥
+        {formatYuan(openingFen + netOf(total))}
+      </p>
       <Table
         label="账目"
         caption={`${period.from} 到 ${period.to}，元`}
@@ -117,8 +121,15 @@ const Sums = ({ ledger, by }: { ledger: Ledger; by: Grouping }) => {
           <Row name={groupWords(by, value, words)} sums={sums} />
         ))}
       </Table>
+      {ledger.waitingFen ? (
+        <p>
+          另有对公转账到账 ¥{formatYuan(ledger.waitingFen)}{' '}
+          不在上面：还没有分配、订单还没有付清，或换成了优惠码。期末加上它，才是应当在账上的钱。
+        </p>
+      ) : null}
       <p class="fine">
-        期初加净额等于期末，就是当时应当在账上的钱。货款和「概览」里的相同。退款从决定那天算起，不等支付渠道办成。
+        期初加净额等于期末{ledger.waitingFen ? '' : '，就是当时应当在账上的钱'}
+        。货款和「概览」里的相同。退款从决定那天算起，不等支付渠道办成。
         {''}
         手续费按账单那天算，账单没到就还没有；支付渠道结算到银行的钱不从这里减。
       </p>

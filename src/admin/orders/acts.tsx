@@ -83,7 +83,7 @@ export const CancelForm = (props: OrderDeskProps) => (
     <p>
       {props.order.state === 'awaiting_payment'
         ? '取消订单，商品放回库存。'
-        : `取消整笔订单，¥${formatYuan(props.goingBackFen)} 原路退回，没有发出的商品放回库存。`}
+        : `取消整笔订单，¥${formatYuan(props.goingBackFen)} ${props.byHand ? '由财务从银行转回' : '原路退回'}，没有发出的商品放回库存。`}
       请输入订单号最后四位确认。
     </p>
     <form
@@ -157,6 +157,11 @@ export const NoCancelling = ({ order, refunded }: OrderDeskProps) => {
   )
 }
 
+/** Said before money of a bank transfer is given back: nothing goes by itself. */
+export const ByHand = () => (
+  <p>这笔订单是对公转账付的：这里先记下退款，再从银行把钱转回原付款账户，转出后在「退款」里登记。</p>
+)
+
 /** Some pieces of an order: what they cost is said, and typed by the person who gives it back. */
 export const RefundForm = (props: OrderDeskProps) => {
   const { order, refunded } = props
@@ -165,6 +170,7 @@ export const RefundForm = (props: OrderDeskProps) => {
     <section>
       <h2>部分退款</h2>
       <p>没有发出的商品会放回库存。一组商品一件也没有发出、又全部退掉时，它的运费一起退。</p>
+      {props.byHand ? <ByHand /> : null}
       <form
         method="post"
         action={adminPaths.orderRefunds(order.number)}
@@ -214,7 +220,7 @@ export const RefundForm = (props: OrderDeskProps) => {
           autocomplete="off"
         />
         <button class="button button-secondary" type="submit">
-          原路退款
+          {props.byHand ? '记下退款' : '原路退款'}
         </button>
       </form>
     </section>

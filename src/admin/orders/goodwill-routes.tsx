@@ -4,6 +4,7 @@ import { readForm, valuesOf } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import type { OrderView } from '../../orders/queries.ts'
+import { paidByTransfer } from '../../payments/account.ts'
 import { allowGoodwill } from '../../payments/refunds/allowing.ts'
 import { confirmGoodwill, declineGoodwill } from '../../payments/refunds/confirming.ts'
 import { isOpen } from '../../payments/refunds/due.ts'
@@ -43,6 +44,10 @@ orderGoodwillRoutes.post(adminUrls.orderGoodwill.path, withDesk(give))
 orderGoodwillRoutes.post(adminUrls.goodwillConfirmation.path, withRequest(confirm))
 orderGoodwillRoutes.post(adminUrls.goodwillRefusal.path, withRequest(decline))
 
+/** What is said of money that is on its way; of a transfer's nothing is until a person sends it. */
+const givenBy = <Said extends string>({ account }: GoodwillDesk, said: Said) =>
+  paidByTransfer(account) ? ('refund_by_hand' as const) : said
+
 const GONE = '没有退款：刚有同事处理过这笔订单，或者现在退不出这么多。下面是最新情况'
 
 async function give(c: Ctx, { order, desk }: OrderGoodwill) {
@@ -60,7 +65,7 @@ async function give(c: Ctx, { order, desk }: OrderGoodwill) {
     return sayDone(
       c,
       adminPaths.order(order.number),
-      done.value.state === 'asked' ? 'goodwill_asked' : 'goodwill_given',
+      done.value.state === 'asked' ? 'goodwill_asked' : givenBy(desk, 'goodwill_given'),
     )
   const fresh = (await orderOf(c)) ?? order
   return showOrder(c, fresh, { error: GONE, typed: { at: '', values }, status: 409 })
@@ -81,7 +86,7 @@ async function confirm(c: Ctx, { order, desk, request }: AskedGoodwill) {
       status: 422,
     })
   const done = await confirmGoodwill(c.var.visit, order.number, request.id, staffId)
-  if (done.ok) return sayDone(c, adminPaths.order(order.number), 'goodwill_confirmed')
+  if (done.ok) return sayDone(c, adminPaths.order(order.number), givenBy(desk, 'goodwill_confirmed'))
   const fresh = (await orderOf(c)) ?? order
   const own = request.askedBy === staffId && !alone
   return showOrder(c, fresh, {

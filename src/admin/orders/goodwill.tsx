@@ -2,6 +2,7 @@ import { formatYuan } from '../../kernel/money.ts'
 import { GOODWILL_DAYS, type NamedRequest } from '../../payments/refunds/goodwill.ts'
 import { adminPaths } from '../../urls.ts'
 import { Field, SelectField } from '../field.tsx'
+import { ByHand } from './acts.tsx'
 import { LONGEST_REASON } from './goodwill-form.ts'
 import type { OrderDeskProps } from './order-page.tsx'
 import { lineName } from './refund-list.tsx'
@@ -28,6 +29,7 @@ export const GoodwillForm = (props: OrderDeskProps) => {
     <section>
       <h2>补偿退款</h2>
       <p>只退一笔钱，不收回商品；发出以后、完成以后都可以。{limitSentence(goodwill)}</p>
+      {props.byHand ? <ByHand /> : null}
       <form
         method="post"
         action={adminPaths.orderGoodwill(order.number)}
@@ -78,7 +80,7 @@ export const GoodwillForm = (props: OrderDeskProps) => {
           autocomplete="off"
         />
         <button class="button button-secondary" type="submit">
-          原路补偿
+          {props.byHand ? '记下补偿' : '原路补偿'}
         </button>
       </form>
     </section>

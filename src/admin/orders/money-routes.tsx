@@ -5,7 +5,7 @@ import { readForm, valuesOf, wholeOf } from '../../http/form.ts'
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import { parseWhole } from '../../kernel/typed-number.ts'
 import type { OrderView } from '../../orders/queries.ts'
-import { readAccount } from '../../payments/account.ts'
+import { paidByTransfer, readAccount } from '../../payments/account.ts'
 import { cancelOrder } from '../../payments/cancelling.ts'
 import { extendDeadline, LONGEST_WAIT_DAYS } from '../../payments/extending.ts'
 import { askRefundAgain } from '../../payments/refunds/asking-again.ts'
@@ -47,7 +47,8 @@ async function refund(c: Ctx, order: OrderView) {
     return again('amount', `${sumSentence(due)}请输入 ${formatYuan(due.amountFen)} 确认，现在还没有退款`, 422)
   const { staffId } = c.var.staff
   const done = await refundLines(c.var.visit, order.number, parts, reason, staffId, due.amountFen)
-  if (done.ok) return sayDone(c, adminPaths.order(order.number), 'refunded')
+  if (done.ok)
+    return sayDone(c, adminPaths.order(order.number), paidByTransfer(account) ? 'refund_by_hand' : 'refunded')
   const fresh = (await orderOf(c)) ?? order
   return showOrder(c, fresh, {
     error: '没有退款：刚有同事处理过这笔订单。下面是最新情况',
@@ -125,12 +126,14 @@ async function cancel(c: Ctx, order: OrderView) {
   const by = { staffId: c.var.staff.staffId }
   const cancelled = await cancelOrder(c.var.visit, order.number, by, seenFen)
   const fresh = (await orderOf(c)) ?? order
+  const account = await readAccount(c.var.visit.db, order.id)
   if (!cancelled.ok) {
-    const account = await readAccount(c.var.visit.db, order.id)
     const due = account && orderDue(account, 'staff', c.var.visit.now)
     return showOrder(c, fresh, { error: notCancelled(order, fresh, due, seenFen), status: 409 })
   }
-  return sayDone(c, adminPaths.order(order.number), cancelled.value.state)
+  const { state } = cancelled.value
+  const byHand = state === 'refunding' && account !== null && paidByTransfer(account)
+  return sayDone(c, adminPaths.order(order.number), byHand ? 'refund_by_hand' : state)
 }
 
 /** Why an order was not called off, in a sentence that says what helps. */

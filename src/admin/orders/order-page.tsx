@@ -46,6 +46,8 @@ export type OrderDeskProps = {
   stuckId: string | null
   mayKeepOutbox: boolean
   canRefund: boolean
+  /** It was paid by bank transfer: people send back what goes back. */
+  byHand: boolean
   refunds: RefundTold[]
   /** Names of who gave money back. */
   people: Map<string, string>

@@ -3,6 +3,7 @@ import type { Ctx } from '../../http/context.ts'
 import { withNamed } from '../../http/named.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
 import { type OrderView, readOrder } from '../../orders/queries.ts'
+import { paidByTransfer } from '../../payments/account.ts'
 import { orderDue } from '../../payments/refunds/calling-off.ts'
 import { isOpen, standing } from '../../payments/refunds/due.ts'
 import {
@@ -67,6 +68,7 @@ export async function showOrder(
     mayExtend: order.state === 'awaiting_payment' && may(role, 'transfers.write'),
     arrivedFen: account.arrived.reduce((sum, { amountFen }) => sum + amountFen, 0),
     canRefund: isOpen(account) && may(role, 'orders.refund'),
+    byHand: paidByTransfer(account),
     refunds: toldRefunds(account),
     ...beside,
     goodwill: goodwillOf(goodwill, staffId, now),

@@ -162,11 +162,14 @@ export const VoidForm = ({ arrival, typed, errors }: ArrivalProps) => (
 )
 
 /** What was counted for the wrong order is taken back from it while that is unpaid. */
-export const TakeBack = ({ arrival, use, typed, errors }: ArrivalProps & { use: ArrivalUse }) => {
+export const TakeBack = ({ arrival, use, typed, errors, now }: ArrivalProps & { use: ArrivalUse }) => {
   const mine = typed?.use === use.id
   return (
     <details open={mine}>
       <summary>记错了订单，撤回这笔</summary>
+      {use.payBefore <= now ? (
+        <p>这笔订单已过付款期限：撤回后没有别的到账，就会自动关闭。要保留，先到订单里延长付款期限。</p>
+      ) : null}
       <form
         method="post"
         action={adminPaths.allocationTakingBack(arrival.id, use.id)}

@@ -115,7 +115,7 @@ async function allocate(c: Ctx, desk: ArrivalDesk) {
   if (done.refusal.code === 'second_person')
     return show(c, desk, {
       typed,
-      errors: { number: '没有分配：这笔订单超过限额，到账是您登记的，请另一位同事来记到这笔订单' },
+      errors: { number: '没有分配：这笔订单超过限额，到账是您登记或撤回的，请另一位同事来记到这笔订单' },
     })
   const error =
     '没有分配：这笔订单不缺钱了（已付款、已取消，或正由别的方式付款），或者同事刚办过。下面是最新情况'
@@ -150,7 +150,7 @@ async function giveBack(c: Ctx, desk: ArrivalDesk) {
       done.value.code ? 'arrival_credited' : 'arrival_sent_back',
     )
   if (done.refusal.code === 'second_person')
-    return show(c, desk, { typed, errors: { way: '没有换成优惠码：到账是您登记的，请另一位同事来换' } })
+    return show(c, desk, { typed, errors: { way: '没有换成优惠码：到账是您登记或撤回的，请另一位同事来换' } })
   return meanwhile(c, desk.arrival.id, '没有登记退回：余款变了，同事刚办过。下面是最新情况')
 }
 

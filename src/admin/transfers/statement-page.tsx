@@ -31,6 +31,10 @@ const VERDICTS: Record<Verdict, string> = {
 }
 const SHOWN = 300
 
+/** After an import most of what is known was entered by it: that is no duplicate. */
+const wordsFor = (imported: Imported | null): Record<Verdict, string> =>
+  imported ? { ...VERDICTS, duplicate: '已登记' } : VERDICTS
+
 /** Upload → name the columns once → look → enter: nothing is written before the last button. */
 export const StatementPage = ({ banks, error, mapping, dryRun }: Props) => (
   <>
@@ -74,7 +78,7 @@ function DryRunPart({ bank, name, judged, odd, outgoing, imported }: DryRun) {
         {bank} · {name}
       </h2>
       <ul class="admin-counts">
-        {Object.entries(VERDICTS).map(([verdict, label]) => {
+        {Object.entries(wordsFor(imported)).map(([verdict, label]) => {
           const own = judged.filter((line) => line.verdict === verdict)
           return (
             <li>
@@ -92,7 +96,7 @@ function DryRunPart({ bank, name, judged, odd, outgoing, imported }: DryRun) {
         <input type="hidden" name="sheetName" value={name} />
         <input type="hidden" name="outgoing" value={outgoing} />
         <input type="hidden" name="lines" value={packed(judged)} />
-        {judged.length ? <Lines judged={judged} /> : <p>这份明细里没有收入。</p>}
+        {judged.length ? <Lines judged={judged} words={wordsFor(imported)} /> : <p>这份明细里没有收入。</p>}
         {fresh.length ? (
           <>
             <p>
@@ -116,36 +120,45 @@ const Done = ({ entered, held, failed, left }: Imported) => (
   </Notice>
 )
 
-const Lines = ({ judged }: { judged: Judged[] }) => (
+const Lines = ({ judged, words }: { judged: Judged[]; words: Record<Verdict, string> }) => (
   <Table
     label="核对结果"
     caption={captionOf('核对结果', judged.length, SHOWN)}
-    head={['行', '结果', '日期', '金额（元）', '付款人', '附言', '订单']}
+    head={['行', '结果和订单', '日期', '金额（元）', '付款人', '附言']}
     numbers={[3]}
+    class="admin-stacked"
   >
     {judged.slice(0, SHOWN).map((line) => (
       <tr>
-        <td>{line.at}</td>
-        <td>
-          <span class="tag">{VERDICTS[line.verdict]}</span>
-          {line.note ? <span class="cell-reason">{line.note}</span> : null}
+        <td data-label="行">{line.at}</td>
+        <td data-label="结果">
+          <div>
+            <span class="tag">{words[line.verdict]}</span>
+            {line.number ? (
+              <span class="cell-reason">
+                <a href={adminPaths.order(line.number)}>{formatOrderNumber(line.number)}</a>
+              </span>
+            ) : null}
+            {line.note ? <span class="cell-reason">{line.note}</span> : null}
+            {line.check ? (
+              <label>
+                <input type="checkbox" name="sure" value={line.bankSerial} checked={line.twin === null} />{' '}
+                记到这笔
+              </label>
+            ) : null}
+          </div>
         </td>
-        <td>{line.receivedOn}</td>
-        <td class="is-number">{formatYuan(line.amountFen)}</td>
-        <td>{line.payer}</td>
-        <td>
-          {line.remark}
-          <br />
-          <small>{line.bankSerial}</small>
+        <td data-label="日期">{line.receivedOn}</td>
+        <td class="is-number" data-label="金额">
+          {formatYuan(line.amountFen)}
         </td>
-        <td>
-          {line.number ? <a href={adminPaths.order(line.number)}>{formatOrderNumber(line.number)}</a> : null}
-          {line.check ? (
-            <label>
-              <input type="checkbox" name="sure" value={line.bankSerial} checked={line.twin === null} />{' '}
-              记到这笔
-            </label>
-          ) : null}
+        <td data-label="付款人">{line.payer}</td>
+        <td data-label="附言">
+          <span>
+            {line.remark}
+            <br />
+            <small>{line.bankSerial}</small>
+          </span>
         </td>
       </tr>
     ))}

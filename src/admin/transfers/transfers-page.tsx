@@ -1,7 +1,7 @@
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
-import type { ArrivalTold, ArrivalView } from '../../payments/transfer/queries.ts'
+import type { ArrivalView, ListedArrival } from '../../payments/transfer/queries.ts'
 import { adminPaths } from '../../urls.ts'
 import { Field, FieldError, Mend } from '../field.tsx'
 import { Table } from '../table.tsx'
@@ -10,7 +10,7 @@ import { standing } from './standing.ts'
 import { Tabs } from './tabs.tsx'
 
 export type TransfersProps = {
-  rows: ArrivalTold[]
+  rows: ListedArrival[]
   counts: { confirm: number; open: number }
   view: ArrivalView
   next: string | null
@@ -65,6 +65,7 @@ const Arrivals = ({ rows }: Pick<TransfersProps, 'rows'>) => (
     label="到账"
     head={['到账日期', '付款人', '金额（元）', '待分配（元）', '状态', '附言和订单']}
     numbers={[2, 3]}
+    class="admin-stacked"
   >
     {rows.map((row) => (
       <tr>
@@ -73,20 +74,26 @@ const Arrivals = ({ rows }: Pick<TransfersProps, 'rows'>) => (
             {row.receivedOn}
           </a>
         </td>
-        <td>{row.payer || '（没有写）'}</td>
-        <td class="is-number">{formatYuan(row.amountFen)}</td>
-        <td class="is-number">{formatYuan(row.restFen)}</td>
-        <td>
-          <span class="tag">{standing(row)}</span>
+        <td data-label="付款人">{row.payer || '（没有写）'}</td>
+        <td class="is-number" data-label="金额">
+          {formatYuan(row.amountFen)}
+        </td>
+        <td class="is-number" data-label="待分配">
+          {formatYuan(row.restFen)}
+        </td>
+        <td data-label="状态">
+          <span>
+            <span class="tag">{standing(row)}</span>
+          </span>
         </td>
         <td>
           {row.remark}
-          {row.number ? (
+          {row.numbers.map((number, at) => (
             <>
-              {row.remark ? <br /> : null}
-              <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
+              {row.remark || at ? <br /> : null}
+              <a href={adminPaths.order(number)}>{formatOrderNumber(number)}</a>
             </>
-          ) : null}
+          ))}
         </td>
       </tr>
     ))}

@@ -76,7 +76,7 @@ export async function writeShare(
 
 /**
  * Counts what is left of an arrival for an order, as much of it as the order lacks. Refusals: not_found (arrival or order);
- * second_person (the order is above the limit, and who entered the money would pay it with that); conflict (nothing is left,
+ * second_person (the order is above the limit, and who entered the money or took it back would pay it with that); conflict (nothing is left,
  * it is not confirmed, the order takes nothing, or somebody was faster).
  */
 export async function allocateRest(
@@ -89,7 +89,7 @@ export async function allocateRest(
   for (const begun of [false, true]) {
     const [[arrival], [rule], ...rows] = await db.batch([
       db.all(selectAll(bankArrivals).where(eq(bankArrivals.id, arrivalId))),
-      ruleStatement(shop, staffId),
+      ruleStatement(shop, staffId, arrivalId),
       ...accountStatements(db, byNumber(number)),
     ])
     const account = accountFrom(rows)

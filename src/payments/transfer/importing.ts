@@ -7,7 +7,7 @@ import type { Shop } from '../../shop.ts'
 import { audit } from '../../staff/auditing.ts'
 import { mayTransfer } from '../method.ts'
 import { type BankArrival, bankStatements } from '../transfer-schema.ts'
-import { type Judged, judgeLines, likeness, numbersIn } from './matching.ts'
+import { byLikeness, type Judged, judgeLines, numbersIn } from './matching.ts'
 import { openTransfer, openTransfers, remainingFen } from './queries.ts'
 import { registerArrival } from './registering.ts'
 import type { StatementLine } from './statement.ts'
@@ -44,7 +44,7 @@ export async function judgeStatement({ db }: Shop, lines: StatementLine[]): Prom
   const more = named.filter(({ number, state }) => state === 'awaiting_payment' && !waits.has(number))
   const judged = judgeLines(lines, {
     known: new Map(known.map(({ serial, fen }) => [serial, fen])),
-    entered: new Map(alike.map((one) => [likeness(one) ?? '', one.bankSerial])),
+    entered: byLikeness(alike),
     awaiting: [
       ...awaiting,
       ...more.map(({ number, remainingFen: fen }) => ({ number, remainingFen: fen, payers: [] })),

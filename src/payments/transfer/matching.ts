@@ -49,6 +49,15 @@ export function likeness({ receivedOn, amountFen, payer }: Like): string | null 
   const name = nameKey(payer)
   return name === '' ? null : `${receivedOn} ${amountFen} ${name}`
 }
+
+/** The serials of arrivals by their likeness; one that names nobody is like no other. */
+export const byLikeness = (arrivals: (Like & { bankSerial: string })[]): Map<string, string> =>
+  new Map(
+    arrivals.flatMap((one) => {
+      const like = likeness(one)
+      return like === null ? [] : [[like, one.bankSerial] as const]
+    }),
+  )
 type Like = Pick<StatementLine, 'receivedOn' | 'amountFen' | 'payer'>
 
 const OTHERS: Record<string, string> = {
@@ -68,13 +77,19 @@ const OTHER_SUM = '这个流水号已登记过另一个金额，这一行没有�
 export function judgeLines(lines: StatementLine[], { known, entered, awaiting, others }: Books): Judged[] {
   const seen = new Map(known)
   const left = new Map(awaiting.map(({ number, remainingFen }) => [number, remainingFen]))
-  return lines.map((line) => {
+  const twinOf = (line: StatementLine): string | null => entered.get(likeness(line) ?? '') ?? null
+  // What is doubted takes only what the others leave.
+  const byDoubt = [...lines.filter((line) => !twinOf(line)), ...lines.filter(twinOf)]
+  const judgedOf = new Map(byDoubt.map((line) => [line, judgeTwin(line)]))
+  return lines.map((line) => judgedOf.get(line)!)
+
+  function judgeTwin(line: StatementLine): Judged {
     const judged = judge(line)
-    const twin = judged.verdict === 'duplicate' ? null : (entered.get(likeness(line) ?? '') ?? null)
+    const twin = judged.verdict === 'duplicate' ? null : twinOf(line)
     if (twin === null) return judged
     const note = [judged.note, `同一天、同一付款人已登记过同样金额（流水号 ${twin}），请核对是不是同一笔`]
     return { ...judged, twin, check: judged.number !== null, note: note.filter(Boolean).join('；') }
-  })
+  }
 
   function judge(line: StatementLine): Judged {
     const judged = (verdict: Verdict, more: Partial<Judged> = {}): Judged => ({

@@ -4,6 +4,7 @@ import { INSTITUTION_CHANNEL } from '../../orders/order.ts'
 import type { Order } from '../../orders/schema.ts'
 import type { ArrivalAllocation, ArrivalReturn, BankArrival } from '../transfer-schema.ts'
 import { likeness } from './matching.ts'
+import { takenBackFrom } from './partly-paid.ts'
 
 export const ARRIVAL_VIEWS = ['confirm', 'open', 'all', 'voided'] as const
 export type ArrivalView = (typeof ARRIVAL_VIEWS)[number]
@@ -34,20 +35,33 @@ const WHERE: Record<ArrivalView, SQL> = {
   voided: sql`voided_at IS NOT NULL`,
 }
 
+/** An arrival with the orders it is counted for; until it is for one, the order it was entered for, unless taken back from it. */
+export type ListedArrival = ArrivalTold & { numbers: Order['number'][] }
+type ListRow = ArrivalTold & { counted: string; takenBack: number }
+
+const COUNTED = sql`(SELECT json_group_array(DISTINCT o.number) FROM arrival_allocations l
+  CROSS JOIN payment_attempts t ON t.id = l.attempt_id CROSS JOIN orders o ON o.id = t.order_id
+  WHERE l.arrival_id = a.id AND l.freed_at IS NULL) counted, ${takenBackFrom(sql`a.id`, sql`a.order_id`)} takenBack`
+
+function listed({ counted, takenBack, ...row }: ListRow): ListedArrival {
+  const own = JSON.parse(counted) as Order['number'][]
+  return { ...row, numbers: own.length || row.number === null || takenBack ? own : [row.number] }
+}
+
 /** One page, the newest first, by key; how many wait: that grows with the backlog, never with the history. */
 export async function listArrivals(
   db: Db,
   query: { view: ArrivalView; before?: string | undefined; limit: number },
 ) {
   const [rows, [counts]] = await db.batch([
-    db.all<ArrivalTold>(sql`
-      SELECT ${COLUMNS} FROM bank_arrivals a WHERE ${WHERE[query.view]} AND a.id < ${query.before ?? '~'}
+    db.all<ListRow>(sql`
+      SELECT ${COLUMNS}, ${COUNTED} FROM bank_arrivals a WHERE ${WHERE[query.view]} AND a.id < ${query.before ?? '~'}
       ORDER BY a.id DESC LIMIT ${query.limit + 1}`),
     db.all<{ confirm: number; open: number }>(sql`SELECT
       (SELECT count(*) FROM bank_arrivals WHERE ${WAITING.confirm}) confirm,
       (SELECT count(*) FROM bank_arrivals WHERE ${WAITING.open}) open`),
   ])
-  const page = rows.slice(0, query.limit)
+  const page = rows.slice(0, query.limit).map(listed)
   return { rows: page, next: rows.length > query.limit ? page.at(-1)!.id : null, counts: counts! }
 }
 
@@ -59,6 +73,8 @@ export type ArrivalUse = Pick<
   takenBackName: string | null
   /** Paid with it: then it stays. */
   paidAt: number | null
+  /** Until when the order may be paid. */
+  payBefore: number
 }
 export type ArrivalDesk = {
   arrival: ArrivalTold
@@ -75,7 +91,7 @@ export async function readArrivalDesk(db: Db, id: string): Promise<ArrivalDesk |
     db.all<ArrivalTold>(sql`SELECT ${COLUMNS} FROM bank_arrivals a WHERE a.id = ${id}`),
     db.all<ArrivalUse>(sql`
       SELECT l.id, o.number, l.amount_fen amountFen, l.at, l.freed_at freedAt, l.taken_back_reason takenBackReason,
-        s.name takenBackName, t.paid_at paidAt FROM arrival_allocations l
+        s.name takenBackName, t.paid_at paidAt, o.pay_before payBefore FROM arrival_allocations l
       CROSS JOIN payment_attempts t ON t.id = l.attempt_id CROSS JOIN orders o ON o.id = t.order_id
       LEFT JOIN staff s ON s.id = l.taken_back_by
       WHERE l.arrival_id = ${id} ORDER BY l.id`),

@@ -9,6 +9,7 @@ import type { Shop } from '../../shop.ts'
 import { audit } from '../../staff/auditing.ts'
 import { arrivalReturns, type BankArrival } from '../transfer-schema.ts'
 import { lostArrival } from './allocating.ts'
+import { takenBackFrom } from './partly-paid.ts'
 import { isOwnWord, ruleStatement, type SecondPerson, secondPerson } from './rule.ts'
 
 /** How what was left goes back: sent from the bank on a day under a number, or as a code of that worth. */
@@ -19,7 +20,7 @@ export type Returned = { amountFen: number; code: string | null }
 const CREDIT_DAYS = 3 * 365
 
 type Row = Pick<BankArrival, 'receivedOn' | 'restFen' | 'enteredBy' | 'confirmedBy' | 'voidedAt'> & {
-  /** Whose code it is: the buyer of the order the money came for; null when that is unknown or they were forgotten. */
+  /** Whose code it is: the buyer of the order the money came for, and was not taken back from; null when that is unknown or they were forgotten. */
   phoneHmac: string | null
 }
 
@@ -30,7 +31,7 @@ export const couldBeReturnedOn = (on: string, receivedOn: string, now: number): 
 /**
  * Gives back all that is left of an arrival, by the way a member of staff decided: `transfer` records what they sent from
  * the bank, `credit` makes a code bound to the buyer's phone where it is known. `seenFen` is the sum they looked at.
- * Refusals: not_found; second_person (a code for money only they entered); conflict (nothing or another sum is left, it is
+ * Refusals: not_found; second_person (a code for money only they entered, or they took back); conflict (nothing or another sum is left, it is
  * not confirmed, or somebody was faster).
  */
 export async function returnRest(
@@ -45,11 +46,12 @@ export async function returnRest(
   const [[row], [rule]] = await db.batch([
     db.all<Row>(sql`
     SELECT a.received_on receivedOn, a.rest_fen restFen, a.entered_by enteredBy, a.confirmed_by confirmedBy, a.voided_at voidedAt,
-      (SELECT o.phone_hmac FROM orders o WHERE o.forgotten_at IS NULL AND o.id = coalesce(a.order_id, (
-        SELECT t.order_id FROM arrival_allocations l CROSS JOIN payment_attempts t ON t.id = l.attempt_id
-        WHERE l.arrival_id = a.id ORDER BY l.id DESC LIMIT 1))) phoneHmac
+      (SELECT o.phone_hmac FROM orders o WHERE o.forgotten_at IS NULL AND o.id = coalesce(
+        CASE WHEN NOT ${takenBackFrom(sql`a.id`, sql`a.order_id`)} THEN a.order_id END, (
+          SELECT t.order_id FROM arrival_allocations l CROSS JOIN payment_attempts t ON t.id = l.attempt_id
+          WHERE l.arrival_id = a.id AND l.taken_back_by IS NULL ORDER BY l.id DESC LIMIT 1))) phoneHmac
     FROM bank_arrivals a WHERE a.id = ${id}`),
-    ruleStatement(shop, staffId),
+    ruleStatement(shop, staffId, id),
   ])
   if (!row) return refuse({ code: 'not_found' })
   const amountFen = row.restFen

@@ -9,23 +9,29 @@ export type TransferRule = {
   limitFen: number
   /** How many people beside this one could. */
   others: number
+  /** 1 when they took money of the arrival back from an order. */
+  tookBack: number
 }
 
-/** The statement for who may confirm what a person enters, and from what sum on somebody has to. */
-export const ruleStatement = ({ db, settings }: Shop, staffId: string) =>
+/** The statement for who may confirm what a person enters or did with an arrival, and from what sum on somebody has to. */
+export const ruleStatement = ({ db, settings }: Shop, staffId: string, arrivalId = '') =>
   db.all<TransferRule>(sql`SELECT ${arrivalLimit} limitFen, (
-    SELECT count(*) FROM ${permittedStaff('transfers.write', settings)} WHERE id <> ${staffId}) others`)
+      SELECT count(*) FROM ${permittedStaff('transfers.write', settings)} WHERE id <> ${staffId}) others,
+    EXISTS (SELECT 1 FROM arrival_allocations WHERE arrival_id = ${arrivalId} AND taken_back_by = ${staffId}) tookBack`)
 
-/** Who entered money alone does not also decide alone what it is for. */
+/** Who entered money alone, or took it back from an order, does not also decide alone what it is for. */
 export type SecondPerson = { ok: false; refusal: { code: 'second_person' } }
 export const secondPerson: SecondPerson = { ok: false, refusal: { code: 'second_person' } }
 
-/** Whether an arrival is one person's word so far, theirs who acts now, while somebody else could. */
+/**
+ * Whether what an arrival is for is one person's word so far, theirs who acts now, while somebody else could. A colleague
+ * confirmed it for an order: who took it back from there has that word no more.
+ */
 export const isOwnWord = (
   { enteredBy, confirmedBy }: Pick<BankArrival, 'enteredBy' | 'confirmedBy'>,
   staffId: string,
-  { others }: TransferRule,
-): boolean => enteredBy === staffId && confirmedBy === null && others > 0
+  { others, tookBack }: TransferRule,
+): boolean => others > 0 && (tookBack === 1 || (enteredBy === staffId && confirmedBy === null))
 
 export const readTransferRule = async (shop: Shop, staffId: string): Promise<TransferRule> =>
   (await ruleStatement(shop, staffId))[0]!

@@ -31,8 +31,8 @@ export type Statement = { lines: StatementLine[]; odd: OddLine[]; outgoing: numb
 
 /** What banks call their columns, the surest word first. */
 const USUAL: Record<ColumnKey, string[]> = {
-  on: ['交易日期', '记账日期', '入账日期', '交易时间', '日期'],
-  serial: ['交易流水号', '银行流水号', '流水号', '核心流水号', '交易序号', '凭证号', '回单编号'],
+  on: ['交易日期', '交易日', '记账日期', '记账日', '入账日期', '交易时间', '日期'],
+  serial: ['交易流水号', '银行流水号', '流水号', '交易流水', '核心流水号', '交易序号', '凭证号', '回单编号'],
   credit: ['贷方发生额', '贷方金额', '收入金额', '收入', '贷方'],
   debit: ['借方发生额', '借方金额', '支出金额', '支出', '借方'],
   amount: ['交易金额', '发生额', '金额'],

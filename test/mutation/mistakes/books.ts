@@ -52,6 +52,12 @@ export const BOOKS: Mistake[] = [
     breaks: 'a payment learned after midnight is the provider’s day’s',
   },
   {
+    file: 'src/books/reading.ts',
+    was: ' WHERE code IS NULL AND ${before(sql`at`)}',
+    is: ' WHERE ${before(sql`at`)}',
+    breaks: 'money that was made into a code is still said to be in the bank',
+  },
+  {
     file: at('reading'),
     was: 'startOf(day) - (before ? SKEW_MS : 0)',
     is: 'startOf(day) - SKEW_MS',
