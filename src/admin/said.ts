@@ -32,6 +32,8 @@ const SAID = {
   arrival_part: '已入账，订单还没有付齐，买家能看到还差多少。',
   arrival_refunded: '订单已经关闭，这笔款已转为待转账退款，请到订单里办理。',
   arrival_waits: '已入账，还没有分配给订单。',
+  arrival_set_aside: '已标为不是货款，不再等分配。',
+  arrival_put_back: '已放回待分配。',
   arrival_taken_back: '已从订单撤回，这笔钱又可以分配。',
   arrival_sent_back: '已登记退回。',
   arrival_credited: '已换成优惠码，在下面的记录里，请交给付款单位。',

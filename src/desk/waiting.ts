@@ -30,9 +30,9 @@ const WAITING = {
     UNION ALL SELECT id FROM refunds WHERE ${REFUNDS_BY_HAND})`,
   outbox: overdueRows,
   arrivalsToConfirm: () =>
-    sql`bank_arrivals WHERE rest_fen > 0 AND voided_at IS NULL AND held = 1 AND confirmed_at IS NULL`,
+    sql`bank_arrivals WHERE rest_fen > 0 AND voided_at IS NULL AND set_aside_at IS NULL AND held = 1 AND confirmed_at IS NULL`,
   arrivalsToPlace: () =>
-    sql`bank_arrivals WHERE rest_fen > 0 AND voided_at IS NULL AND (held = 0 OR confirmed_at IS NOT NULL)`,
+    sql`bank_arrivals WHERE rest_fen > 0 AND voided_at IS NULL AND set_aside_at IS NULL AND (held = 0 OR confirmed_at IS NOT NULL)`,
   // Of transfers that are not whole when their time is over, those of which a part has come wait for a person.
   transfersOver: (now: number) => sql`(${OPEN_TRANSFERS}) waiting CROSS JOIN orders o ON o.id = waiting.id
     WHERE o.pay_before <= ${int(now)} AND o.state = 'awaiting_payment' AND ${partlyPaid(sql`o.id`)}`,

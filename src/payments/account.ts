@@ -50,7 +50,7 @@ export type Account = {
   /** Money of refunds that a person sent back. */
   transfers: RefundTransfer[]
   /** Money that came by bank transfer and is counted for its attempts. */
-  arrived: Pick<ArrivalAllocation, 'attemptId' | 'amountFen'>[]
+  arrived: Pick<ArrivalAllocation, 'arrivalId' | 'attemptId' | 'amountFen'>[]
   sentLines: Pick<ShipmentLine, 'line' | 'quantity'>[]
   parcels: Pick<Shipment, 'receivedAt'>[]
   /** Called off after it was paid. */
@@ -92,7 +92,11 @@ export const accountStatements = (db: Db, id: SQL | string) =>
       ),
     ),
     db.all(
-      select({ attemptId: arrivalAllocations.attemptId, amountFen: arrivalAllocations.amountFen })
+      select({
+        arrivalId: arrivalAllocations.arrivalId,
+        attemptId: arrivalAllocations.attemptId,
+        amountFen: arrivalAllocations.amountFen,
+      })
         .from(arrivalAllocations)
         .innerJoin(paymentAttempts, eq(paymentAttempts.id, arrivalAllocations.attemptId))
         .where(and(eq(paymentAttempts.orderId, id), isNull(arrivalAllocations.freedAt))),

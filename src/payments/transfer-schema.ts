@@ -42,6 +42,9 @@ export const bankArrivals = sqliteTable('bank_arrivals', {
   voidedBy: text('voided_by'),
   voidedAt: integer('voided_at'),
   voidReason: text('void_reason'),
+  setAsideBy: text('set_aside_by'),
+  setAsideAt: integer('set_aside_at'),
+  setAsideReason: text('set_aside_reason'),
 })
 
 export const arrivalAllocations = sqliteTable('arrival_allocations', {

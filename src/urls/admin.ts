@@ -83,6 +83,8 @@ export const adminUrls = {
     post: 'staff:transfers.write',
   },
   arrivalReturn: { path: '/admin/transfers/:id/return', post: 'staff:transfers.write' },
+  arrivalAside: { path: '/admin/transfers/:id/aside', post: 'staff:transfers.write' },
+  arrivalPuttingBack: { path: '/admin/transfers/:id/putting-back', post: 'staff:transfers.write' },
   arrivalVoiding: { path: '/admin/transfers/:id/voiding', post: 'staff:transfers.write' },
   arrivalVoucher: { path: '/admin/transfers/:id/voucher', get: 'staff:transfers.write' },
   receivables: { path: '/admin/receivables', get: 'staff:transfers.write' },

@@ -119,6 +119,8 @@ const TABLE = `
 /admin/transfers/:id/allocations/:allocation/taking-back 已从订单撤回
 /admin/transfers/:id/confirmation                   已入账，订单已付清，可以备货。|已入账，还没有分配给订单。
 /admin/transfers/:id/return                         已登记退回。|已换成优惠码
+/admin/transfers/:id/aside                          已标为不是货款
+/admin/transfers/:id/putting-back                   已放回待分配。
 /admin/transfers/:id/voiding                        已作废，流水号可以重新登记。
 /admin/transfers/statements                         page: 核对结果
 /admin/transfers/statements/columns                 page: 核对结果

@@ -177,6 +177,30 @@ test('who refunds what was paid by transfer is told that the money is still to b
   )
 })
 
+test('what may be entered already is asked about before it counts, and interest is set aside and put back', async () => {
+  const clerk = await signedIn('finance')
+  const form = { receivedOn: '2026-11-23', amount: '1.00', payer: '花都区总工会', remark: '', number: '' }
+  const first = await clerk.post(adminPaths.transfers(), { ...form, bankSerial: 'H1' })
+  const place = first.headers.get('Location')!.split('?')[0]!
+  const again = await clerk.post(adminPaths.transfers(), { ...form, bankSerial: 'H2' })
+  const html = await again.text()
+  expect([again.status, html.includes('流水号 H1'), html.includes('value="H2"')]).toEqual([422, true, true])
+  expect(await shop.db.all(sql`SELECT count(*) n FROM bank_arrivals`)).toEqual([{ n: 1 }])
+  const another = hidden(html, 'another')
+  expect((await clerk.post(adminPaths.transfers(), { ...form, bankSerial: 'H2', another })).status).toBe(303)
+
+  const id = place.split('/').at(-1)!
+  expect((await clerk.post(adminPaths.arrivalAside(id), { aside: ' ' })).status).toBe(422)
+  await clerk.post(adminPaths.arrivalAside(id), { aside: '结息' })
+  const aside = await (await clerk.get(place)).text()
+  expect(aside).toContain('标为不是货款：结息')
+  expect(aside).not.toContain(adminPaths.arrivalAllocation(id))
+  expect(await (await clerk.get(adminPaths.transfers({ view: 'aside' }))).text()).toContain(place)
+  expect(await (await clerk.get(adminPaths.transfers({ view: 'open' }))).text()).not.toContain(`${place}"`)
+  await clerk.post(adminPaths.arrivalPuttingBack(id), {})
+  expect(await (await clerk.get(place)).text()).toContain(adminPaths.arrivalAllocation(id))
+})
+
 test('what nobody knows is counted for an order or goes back, after its sum was typed', async () => {
   const { number, totalFen } = await institutionOrder()
   const clerk = await signedIn('finance')

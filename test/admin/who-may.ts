@@ -144,6 +144,8 @@ owner finance
   POST   /admin/transfers
   GET    /admin/transfers/:id
   POST   /admin/transfers/:id/allocation
+  POST   /admin/transfers/:id/aside
+  POST   /admin/transfers/:id/putting-back
   POST   /admin/transfers/:id/allocations/:allocation/taking-back
   POST   /admin/transfers/:id/confirmation
   POST   /admin/transfers/:id/return

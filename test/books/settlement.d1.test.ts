@@ -5,6 +5,7 @@ import { freezeSettlement } from '../../src/books/freezing.ts'
 import { goodsOf, groupedBy } from '../../src/books/ledger.ts'
 import { readLedger } from '../../src/books/reading.ts'
 import { readSettlement, readSettlements } from '../../src/books/settlement-reading.ts'
+import { formatYuan } from '../../src/kernel/money.ts'
 import { HOUR_MS } from '../../src/kernel/time.ts'
 import { allowGoodwill } from '../../src/payments/refunds/allowing.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
@@ -103,9 +104,11 @@ test('the page says the hash, files carry the sheet, the text is the very one th
   const refused = await finance.post(adminPaths.settlementAdjustments(MONTH, producerId), typed)
   expect([refused.status, (await refused.text()).includes('value="1.20"')]).toEqual([422, true])
   const { dueFen } = await sheet()
-  const frozen = await finance.post(adminPaths.settlementFreezing(MONTH, producerId), {
-    seen: String(dueFen),
-  })
+  const freezing = adminPaths.settlementFreezing(MONTH, producerId)
+  const seen = String(dueFen)
+  expect((await finance.post(freezing, { seen, confirm: '' })).status).toBe(422)
+  expect((await readSettlement(shop.db, MONTH, producerId))!.frozen).toBeNull()
+  const frozen = await finance.post(freezing, { seen, confirm: formatYuan(dueFen) })
   expect(frozen.status).toBe(303)
   const { hash, content } = (await readSettlement(shop.db, MONTH, producerId))!.frozen!
   expect(await (await finance.get(adminPaths.settlement(MONTH, producerId))).text()).toContain(hash)

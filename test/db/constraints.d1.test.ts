@@ -81,6 +81,7 @@ const BEFORE_KEY: Record<string, { without?: string | string[]; says?: Row }> = 
   'arrival_returns.arrival_id': { without: 'return_of_counted' },
   'arrival_returns.code': { says: { paid_on: null, reference: null } },
   'bank_arrivals.confirmed_by': { says: { confirmed_at: 1 } },
+  'bank_arrivals.set_aside_by': { says: { set_aside_at: 1, set_aside_reason: '1' } },
   'bank_arrivals.voided_by': { says: { voided_at: 1, void_reason: '1' } },
   'bill_differences.resolved_by': { says: { resolved_at: 1, resolution: '1' } },
   'captures.attempt_id': { without: 'capture_of_attempt' },

@@ -99,6 +99,8 @@ test('a day closed with a difference found and remedied; the money stands in the
   await look(page, 'settlement')
   // The month before is over, and closed for good.
   await page.goto(page.url().replace('2026-11', '2026-10'))
+  const due = (await main.locator('#confirm-hint').innerText()).replace('应付 ', '')
+  await main.getByLabel('输入应付金额（元）确认').fill(due)
   await main.getByRole('button', { name: '封存这个月' }).click()
   await expect(main.getByText(/^[0-9a-f]{64}$/)).toBeVisible()
   await expect(main.getByRole('button', { name: '记下调整' })).toHaveCount(0)

@@ -17,6 +17,7 @@ import { confirmArrival, voidArrival } from '../../src/payments/transfer/confirm
 import { listArrivals, readArrivalDesk } from '../../src/payments/transfer/queries.ts'
 import { registerArrival } from '../../src/payments/transfer/registering.ts'
 import { returnRest } from '../../src/payments/transfer/returning.ts'
+import { putArrivalBack, setArrivalAside } from '../../src/payments/transfer/setting-aside.ts'
 import { takeAllocationBack } from '../../src/payments/transfer/taking-back.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adoptionOrder, plotOf } from '../support/adoptions.ts'
@@ -128,6 +129,28 @@ test('money taken back holds its order open no longer, makes no code for its buy
     SELECT c.phone_hmac = o.phone_hmac bound FROM promo_codes c CROSS JOIN orders o
     WHERE c.code = ${credited.value.code} AND o.number = ${right.number}`)
   expect(code).toEqual({ bound: 1 })
+  await sound()
+})
+
+test('money that is no payment is set aside: it waits for nothing, pays nothing, its serial stays known, and it comes back', async () => {
+  const { number } = await transferOrder()
+  const interest = await enter(3, null, finance, 'INTEREST1')
+  expect(await setArrivalAside(shop, interest.id, '结息', finance)).toMatchObject({ ok: true })
+  expect(await setArrivalAside(shop, interest.id, '结息', owner)).toMatchObject({
+    refusal: { code: 'conflict' },
+  })
+  expect(await waiting(['arrivalsToPlace'])).toEqual({ arrivalsToPlace: 0 })
+  expect(await allocateRest(shop, interest.id, number, owner)).toMatchObject({
+    refusal: { code: 'conflict' },
+  })
+  expect(await voidArrival(shop, interest.id, '填错', owner)).toMatchObject({ refusal: { code: 'conflict' } })
+  expect(await enter(3, null, finance, 'INTEREST1')).toMatchObject({ state: 'duplicate' })
+  expect(await putArrivalBack(shop, interest.id, finance)).toMatchObject({ ok: true })
+  expect(await putArrivalBack(shop, interest.id, finance)).toMatchObject({ refusal: { code: 'conflict' } })
+  expect(await allocateRest(shop, interest.id, number, owner)).toMatchObject({ value: { state: 'part' } })
+  expect(await setArrivalAside(shop, interest.id, '结息', finance)).toMatchObject({
+    refusal: { code: 'conflict' },
+  })
   await sound()
 })
 

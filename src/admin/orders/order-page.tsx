@@ -40,6 +40,8 @@ export type OrderDeskProps = {
   /** Whether they may give an unpaid order more time, and what of its bank transfer has come. */
   mayExtend: boolean
   arrivedFen: number
+  /** The arrivals its money came by, for those who keep them. */
+  arrivals: { arrivalId: string; amountFen: number }[]
   /** Whether the person may refund, and whether this order can be. */
   mayRefund: boolean
   /** The closing of its trade that was given up while the order waits for it, and whether the person may take it up. */
@@ -87,6 +89,16 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
           ? ` · 已到账 ¥${formatYuan(props.arrivedFen)}，还差 ¥${formatYuan(order.totalFen - props.arrivedFen)}`
           : ''}
       </p>
+      {props.arrivals.length ? (
+        <p class="fine">
+          对公转账到账：
+          {props.arrivals.map(({ arrivalId, amountFen }) => (
+            <>
+              <a href={adminPaths.arrival(arrivalId)}>¥{formatYuan(amountFen)}</a>{' '}
+            </>
+          ))}
+        </p>
+      ) : null}
       <Alert>{error}</Alert>
       <StuckClosing {...props} />
       <WaitingGoodwill {...props} />

@@ -67,6 +67,7 @@ export async function showOrder(
     mayRefund: may(role, 'orders.refund'),
     mayExtend: order.state === 'awaiting_payment' && may(role, 'transfers.write'),
     arrivedFen: account.arrived.reduce((sum, { amountFen }) => sum + amountFen, 0),
+    arrivals: may(role, 'transfers.write') ? account.arrived : [],
     canRefund: isOpen(account) && may(role, 'orders.refund'),
     byHand: paidByTransfer(account),
     refunds: toldRefunds(account),

@@ -8,7 +8,7 @@ import { ChoiceField, Field } from '../field.tsx'
 import { Table } from '../table.tsx'
 
 /** What somebody typed that was not taken. */
-export type Typed = { direction: string; amount: string; reason: string; share: string }
+export type Typed = { direction: string; amount: string; reason: string; share: string; confirm: string }
 
 type Props = Settlement & {
   over: boolean
@@ -61,10 +61,27 @@ export const SettlementPage = (props: Props) => {
       {frozen ? null : <Adjusting {...props} />}
       {frozen || !maySet ? null : <Commission {...props} />}
       {frozen || !over ? null : (
-        <form class="no-print" method="post" action={adminPaths.settlementFreezing(...of)} data-once>
+        <form
+          class="no-print admin-form"
+          method="post"
+          action={adminPaths.settlementFreezing(...of)}
+          novalidate
+          data-once
+        >
           <h2>封存</h2>
           <input type="hidden" name="seen" value={String(sheet.dueFen)} />
-          <p>封存以后，这张结算单不会再变。以后的更正，记在之后月份的“上期调整”里。</p>
+          <p>封存以后，这张结算单不会再变，不能恢复。以后的更正，记在之后月份的“上期调整”里。</p>
+          <Field
+            name="confirm"
+            label="输入应付金额（元）确认"
+            value={props.typed?.confirm ?? ''}
+            error={props.errors?.confirm}
+            hint={`应付 ${formatYuan(sheet.dueFen)}`}
+            inputmode="decimal"
+            maxlength={16}
+            required
+            autocomplete="off"
+          />
           <button class="button button-primary" type="submit">
             封存这个月
           </button>
@@ -152,7 +169,7 @@ const Adjusting = ({ sheet, errors = {}, typed = {} }: Props) => (
     <ChoiceField
       name="direction"
       legend="之前的月份"
-      value={typed.direction ?? 'more'}
+      value={typed.direction ?? ''}
       options={[
         ['more', '少付了，这次补给生产者'],
         ['less', '多付了，这次扣回'],

@@ -62,6 +62,8 @@ export const VERBS: Record<string, string> = {
   'arrival.confirmed': '复核到账',
   'arrival.voided': '作废到账',
   'arrival.allocated': '分配到账款',
+  'arrival.set_aside': '到账标为不是货款',
+  'arrival.put_back': '到账放回待分配',
   'arrival.taken_back': '从订单撤回到账款',
   'arrival.refunded': '退回多付款',
   'arrival.credited': '多付款转优惠码',

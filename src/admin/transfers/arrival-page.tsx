@@ -6,7 +6,7 @@ import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { Mend } from '../field.tsx'
 import type { Errors, Typed } from './arrival-form.ts'
-import { Allocate, ReturnForm, TakeBack, VoidForm } from './rest-forms.tsx'
+import { Allocate, AsideForm, BackForm, ReturnForm, TakeBack, VoidForm } from './rest-forms.tsx'
 import { standing } from './standing.ts'
 
 export type ArrivalProps = ArrivalDesk & {
@@ -21,7 +21,8 @@ export type ArrivalProps = ArrivalDesk & {
 /** One arrival: what it is, what it was counted for, and what may be done with what is left. */
 export const ArrivalPage = (props: ArrivalProps) => {
   const { arrival, error, errors = {} } = props
-  const counts = arrival.voidedAt === null && (arrival.held === 0 || arrival.confirmedAt !== null)
+  const aside = arrival.setAsideAt !== null
+  const counts = arrival.voidedAt === null && !aside && (arrival.held === 0 || arrival.confirmedAt !== null)
   const unused = arrival.restFen === arrival.amountFen
   return (
     <>
@@ -39,10 +40,16 @@ export const ArrivalPage = (props: ArrivalProps) => {
       <Twins {...props} />
       <Mend errors={errors} />
       <Facts {...props} />
-      {props.confirming ? <Confirm {...props} /> : null}
+      {props.confirming && !aside ? <Confirm {...props} /> : null}
       {counts && arrival.restFen > 0 ? <Allocate {...props} /> : null}
       {counts && arrival.restFen > 0 ? <ReturnForm {...props} /> : null}
-      {arrival.voidedAt === null && unused ? <VoidForm {...props} /> : null}
+      {arrival.voidedAt === null && unused && !aside ? (
+        <>
+          <AsideForm {...props} />
+          <VoidForm {...props} />
+        </>
+      ) : null}
+      {aside ? <BackForm {...props} /> : null}
     </>
   )
 }
@@ -57,7 +64,7 @@ const Twins = ({ twins }: ArrivalProps) =>
           <a href={adminPaths.arrival(id)}>流水号 {bankSerial}</a>{' '}
         </>
       ))}
-      请对着银行流水核对；如果是同一笔，把其中一笔作废。
+      请对着银行流水核对；如果是同一笔，没有记到订单的那一笔可以作废，都记到订单的先撤回或退款，再作废。
     </Alert>
   ) : null
 
@@ -108,6 +115,11 @@ const Facts = (props: ArrivalProps) => {
           {back.note}
         </li>
       ))}
+      {arrival.setAsideAt === null ? null : (
+        <li>
+          {formatInstant(arrival.setAsideAt)} {arrival.setAsideName} 标为不是货款：{arrival.setAsideReason}
+        </li>
+      )}
       {arrival.voidedAt === null ? null : (
         <li>
           {formatInstant(arrival.voidedAt)} {arrival.voidedName} 作废：{arrival.voidReason}

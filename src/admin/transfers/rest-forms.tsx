@@ -193,3 +193,31 @@ export const TakeBack = ({ arrival, use, typed, errors, now }: ArrivalProps & { 
     </details>
   )
 }
+
+/** Interest and the like: no payment, and nothing to give back. */
+export const AsideForm = ({ arrival, typed, errors }: ArrivalProps) => (
+  <details open={Boolean(errors?.aside)}>
+    <summary>不是货款（例如结息），不用分配</summary>
+    <form method="post" action={adminPaths.arrivalAside(arrival.id)} class="admin-form" novalidate data-once>
+      <Field
+        name="aside"
+        label="是什么钱（会记录）"
+        value={typed?.aside ?? ''}
+        error={errors?.aside}
+        maxlength={100}
+        required
+      />
+      <button class="button button-secondary" type="submit">
+        标为不是货款
+      </button>
+    </form>
+  </details>
+)
+
+export const BackForm = ({ arrival }: ArrivalProps) => (
+  <form method="post" action={adminPaths.arrivalPuttingBack(arrival.id)} data-once>
+    <button class="button button-secondary" type="submit">
+      放回待分配
+    </button>
+  </form>
+)

@@ -14,10 +14,12 @@ import {
   type ArrivalDesk,
   listArrivals,
   readArrivalDesk,
+  readTwin,
 } from '../../payments/transfer/queries.ts'
 import { registerArrival } from '../../payments/transfer/registering.ts'
 import { returnRest } from '../../payments/transfer/returning.ts'
 import { readTransferRule } from '../../payments/transfer/rule.ts'
+import { putArrivalBack, setArrivalAside } from '../../payments/transfer/setting-aside.ts'
 import { takeAllocationBack } from '../../payments/transfer/taking-back.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
@@ -43,6 +45,10 @@ transferRoutes.post(adminUrls.transfers.path, limit, async (c) => {
   const typed = form ? valuesOf(form) : {}
   const parsed = parseArrival(typed, c.var.visit.now)
   if ('errors' in parsed) return page(c, { typed, errors: parsed.errors })
+  // The import asks first too: by then the money is counted.
+  const twin = (await readTwin(c.var.visit.db, parsed.arrival))?.bankSerial
+  if (twin && twin !== parsed.arrival.bankSerial && twin !== typed.another)
+    return page(c, { typed: { ...typed, another: twin }, errors: { bankSerial: likeOf(twin) } })
   const file = form && fileOf(form, 'voucher')
   const voucher = file ? await kept(c, file) : null
   if (typeof voucher === 'string') return page(c, { typed, errors: { voucher } })
@@ -60,6 +66,9 @@ transferRoutes.post(adminUrls.transfers.path, limit, async (c) => {
   if (done.value.state === 'duplicate') return sayDone(c, place, 'arrival_known')
   return sayDone(c, place, done.value.state === 'held' ? 'arrival_held' : saidOf(done.value.counted))
 })
+
+const likeOf = (serial: string): string =>
+  `同一天、同一付款人已登记过同样金额（流水号 ${serial}）。是另一笔，就再点一次“登记到账”；回单要重新选`
 
 /** The sentence for what an order took of the money. */
 const saidOf = (counted: Counted | null): Act =>
@@ -82,6 +91,8 @@ transferRoutes.post(adminUrls.arrivalAllocation.path, withArrival(allocate))
 transferRoutes.post(adminUrls.allocationTakingBack.path, withArrival(takeBack))
 transferRoutes.post(adminUrls.arrivalReturn.path, withArrival(giveBack))
 transferRoutes.post(adminUrls.arrivalVoiding.path, withArrival(voidOne))
+transferRoutes.post(adminUrls.arrivalAside.path, withArrival(setAside))
+transferRoutes.post(adminUrls.arrivalPuttingBack.path, withArrival(putBack))
 
 transferRoutes.get(
   adminUrls.arrivalVoucher.path,
@@ -152,6 +163,21 @@ async function giveBack(c: Ctx, desk: ArrivalDesk) {
   if (done.refusal.code === 'second_person')
     return show(c, desk, { typed, errors: { way: '没有换成优惠码：到账是您登记或撤回的，请另一位同事来换' } })
   return meanwhile(c, desk.arrival.id, '没有登记退回：余款变了，同事刚办过。下面是最新情况')
+}
+
+async function setAside(c: Ctx, desk: ArrivalDesk) {
+  const typed = valuesOf(await readForm(c))
+  const reason = typed.aside?.trim().slice(0, 100)
+  if (!reason) return show(c, desk, { typed, errors: { aside: '请写明是什么钱，例如“结息”' } })
+  const done = await setArrivalAside(c.var.visit, desk.arrival.id, reason, c.var.staff.staffId)
+  if (done.ok) return sayDone(c, adminPaths.arrival(desk.arrival.id), 'arrival_set_aside')
+  return meanwhile(c, desk.arrival.id, '没有标记：这笔钱已经用了，或者同事刚办过。下面是最新情况')
+}
+
+async function putBack(c: Ctx, { arrival }: ArrivalDesk) {
+  const done = await putArrivalBack(c.var.visit, arrival.id, c.var.staff.staffId)
+  if (done.ok) return sayDone(c, adminPaths.arrival(arrival.id), 'arrival_put_back')
+  return meanwhile(c, arrival.id, '没有放回：同事刚办过。下面是最新情况')
 }
 
 async function voidOne(c: Ctx, desk: ArrivalDesk) {

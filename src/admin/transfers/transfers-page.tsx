@@ -24,12 +24,14 @@ const VIEWS: [view: ArrivalView, label: string][] = [
   ['confirm', '待确认'],
   ['open', '待分配'],
   ['all', '全部到账'],
+  ['aside', '不是货款'],
   ['voided', '已作废'],
 ]
 const NOTHING: Record<ArrivalView, string> = {
   confirm: '没有等第二个人确认的到账。',
   open: '没有待分配的到账款。收到转账后在上面登记，或导入银行流水。',
   all: '还没有登记过到账。',
+  aside: '没有标为不是货款的到账。',
   voided: '没有作废的到账。',
 }
 
@@ -115,6 +117,7 @@ const RegisterForm = ({ typed, errors, now, limitFen }: TransfersProps) => (
       novalidate
       data-once
     >
+      {typed.another ? <input type="hidden" name="another" value={typed.another} /> : null}
       {ARRIVAL_FIELDS.map(({ name, ...field }) => (
         <Field
           {...field}

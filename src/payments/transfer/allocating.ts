@@ -21,13 +21,13 @@ export type Counted = { state: 'paid' | 'part' | 'refunded'; amountFen: number }
 const LOST = [
   ...['UNIQUE constraint failed', 'arrival_rest', 'arrival_stands', 'arrival_second_person'],
   ...['arrival_confirmed_by_somebody', 'allocation_of_counted', 'allocation_limit', 'allocation_stays'],
-  ...['return_of_counted', 'transfer_paid'],
+  ...['return_of_counted', 'transfer_paid', 'arrival_set_aside'],
 ]
 export const lostArrival = (error: unknown): boolean =>
   changedMeanwhile(error) || LOST.some((name) => failedOn(error, name))
 
-export const counts = ({ held, confirmedAt, voidedAt }: BankArrival): boolean =>
-  voidedAt === null && (held === 0 || confirmedAt !== null)
+export const counts = ({ held, confirmedAt, voidedAt, setAsideAt }: BankArrival): boolean =>
+  voidedAt === null && setAsideAt === null && (held === 0 || confirmedAt !== null)
 
 /**
  * Begins a transfer for an order that is to be paid and has none, so that money for it can be counted; whoever calls reads

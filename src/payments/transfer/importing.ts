@@ -42,9 +42,11 @@ export async function judgeStatement({ db }: Shop, lines: StatementLine[]): Prom
   // Whose buyer writes its number meant to pay it by transfer, whatever was chosen on the page.
   const waits = new Set(awaiting.map(({ number }) => number))
   const more = named.filter(({ number, state }) => state === 'awaiting_payment' && !waits.has(number))
+  const own = new Set(lines.map(({ bankSerial }) => bankSerial))
   const judged = judgeLines(lines, {
     known: new Map(known.map(({ serial, fen }) => [serial, fen])),
-    entered: byLikeness(alike),
+    // The lines of this statement that were entered before are themselves, not likenesses.
+    entered: byLikeness(alike.filter(({ bankSerial }) => !own.has(bankSerial))),
     awaiting: [
       ...awaiting,
       ...more.map(({ number, remainingFen: fen }) => ({ number, remainingFen: fen, payers: [] })),

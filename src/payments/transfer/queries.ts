@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../../db/client.ts'
+import { int } from '../../db/query.ts'
 import { INSTITUTION_CHANNEL } from '../../orders/order.ts'
 import type { Order } from '../../orders/schema.ts'
 import type { ArrivalAllocation, ArrivalReturn, BankArrival } from '../transfer-schema.ts'
 import { likeness } from './matching.ts'
 import { takenBackFrom } from './partly-paid.ts'
 
-export const ARRIVAL_VIEWS = ['confirm', 'open', 'all', 'voided'] as const
+export const ARRIVAL_VIEWS = ['confirm', 'open', 'all', 'aside', 'voided'] as const
 export type ArrivalView = (typeof ARRIVAL_VIEWS)[number]
 
 export type ArrivalTold = Omit<BankArrival, 'orderId' | 'statementId'> & {
@@ -15,23 +16,27 @@ export type ArrivalTold = Omit<BankArrival, 'orderId' | 'statementId'> & {
   enteredName: string
   confirmedName: string | null
   voidedName: string | null
+  setAsideName: string | null
 }
 
 const COLUMNS = sql`a.id, a.received_on receivedOn, a.amount_fen amountFen, a.rest_fen restFen, a.payer,
   a.bank_serial bankSerial, a.remark, a.voucher_id voucherId, a.voucher_name voucherName, a.voucher_type voucherType,
   a.entered_by enteredBy, a.at, a.held, a.confirmed_by confirmedBy, a.confirmed_at confirmedAt, a.alone,
   a.voided_by voidedBy, a.voided_at voidedAt, a.void_reason voidReason,
+  a.set_aside_by setAsideBy, a.set_aside_at setAsideAt, a.set_aside_reason setAsideReason,
+  (SELECT name FROM staff WHERE id = a.set_aside_by) setAsideName,
   (SELECT number FROM orders WHERE id = a.order_id) number, (SELECT name FROM staff WHERE id = a.entered_by) enteredName,
   (SELECT name FROM staff WHERE id = a.confirmed_by) confirmedName, (SELECT name FROM staff WHERE id = a.voided_by) voidedName`
 
 /** Which arrivals wait for a second person, and which of the others have something left. */
 const WAITING: Record<'confirm' | 'open', SQL> = {
-  confirm: sql`rest_fen > 0 AND voided_at IS NULL AND held = 1 AND confirmed_at IS NULL`,
-  open: sql`rest_fen > 0 AND voided_at IS NULL AND (held = 0 OR confirmed_at IS NOT NULL)`,
+  confirm: sql`rest_fen > 0 AND voided_at IS NULL AND set_aside_at IS NULL AND held = 1 AND confirmed_at IS NULL`,
+  open: sql`rest_fen > 0 AND voided_at IS NULL AND set_aside_at IS NULL AND (held = 0 OR confirmed_at IS NOT NULL)`,
 }
 const WHERE: Record<ArrivalView, SQL> = {
   ...WAITING,
   all: sql`voided_at IS NULL`,
+  aside: sql`set_aside_at IS NOT NULL`,
   voided: sql`voided_at IS NOT NULL`,
 }
 
@@ -63,6 +68,15 @@ export async function listArrivals(
   ])
   const page = rows.slice(0, query.limit).map(listed)
   return { rows: page, next: rows.length > query.limit ? page.at(-1)!.id : null, counts: counts! }
+}
+
+/** An arrival of the same day, sum and payer that was entered before; null without one. */
+export async function readTwin(db: Db, like: Pick<BankArrival, 'receivedOn' | 'amountFen' | 'payer'>) {
+  const own = likeness(like)
+  const rows = await db.all<Pick<BankArrival, 'bankSerial' | 'receivedOn' | 'amountFen' | 'payer'>>(sql`
+    SELECT bank_serial bankSerial, received_on receivedOn, amount_fen amountFen, payer FROM bank_arrivals
+    WHERE received_on = ${like.receivedOn} AND amount_fen = ${int(like.amountFen)} AND voided_at IS NULL`)
+  return (own !== null && rows.find((row) => likeness(row) === own)) || null
 }
 
 export type ArrivalUse = Pick<

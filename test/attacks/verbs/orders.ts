@@ -39,6 +39,7 @@ import { keepLayout } from '../../../src/payments/transfer/layout-keeping.ts'
 import { readArrivalDesk } from '../../../src/payments/transfer/queries.ts'
 import { registerArrival } from '../../../src/payments/transfer/registering.ts'
 import { returnRest } from '../../../src/payments/transfer/returning.ts'
+import { putArrivalBack, setArrivalAside } from '../../../src/payments/transfer/setting-aside.ts'
 import { guessColumns } from '../../../src/payments/transfer/statement.ts'
 import { takeAllocationBack } from '../../../src/payments/transfer/taking-back.ts'
 import { keepShopPart } from '../../../src/settings/keeping.ts'
@@ -193,6 +194,13 @@ export const ORDERS: Record<string, Drive> = {
     await allocateRest(shop, id, await transferred(shop), owner)
     const [use] = (await readArrivalDesk(shop.db, id))!.uses
     return takeAllocationBack(watched, id, use!.id, '记错', owner)
+  },
+  setArrivalAside: async (shop, watched, { owner }) =>
+    setArrivalAside(watched, await loose(shop, owner), '结息', owner),
+  putArrivalBack: async (shop, watched, { owner }) => {
+    const id = await loose(shop, owner)
+    await setArrivalAside(shop, id, '结息', owner)
+    return putArrivalBack(watched, id, owner)
   },
   returnRest: async (shop, watched, { owner }) => {
     const clerk = await staffIdOf(shop, 'finance')

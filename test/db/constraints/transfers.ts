@@ -15,6 +15,7 @@ const taken = (amount: number, more: Row = {}) => row('arrival_allocations', { a
 const back = (amount: number, more: Row = {}) => row('arrival_returns', { amount_fen: amount, ...more })
 const CONFIRMED = { held: 1, confirmed_by: '2', confirmed_at: 1 }
 const VOIDED = { voided_by: '1', voided_at: 1, void_reason: '1' }
+const ASIDE = { set_aside_by: '1', set_aside_at: 1, set_aside_reason: '1' }
 const VOUCHER = { voucher_id: '1', voucher_name: '1', voucher_type: '1' }
 const change = (to: string) => `UPDATE bank_arrivals SET ${to}`
 const TAKE_BACK = "UPDATE arrival_allocations SET freed_at = 2, taken_back_by = '1', taken_back_reason = '1'"
@@ -90,6 +91,16 @@ export const transfers: Feature = {
         { freed_at: 1, taken_back_by: '1', taken_back_reason: ' ' },
       ],
       accepted: [{ freed_at: 1, taken_back_by: '1', taken_back_reason: '1' }, {}],
+    },
+    arrival_set_aside: {
+      table: 'bank_arrivals',
+      refused: [
+        ...Object.keys(ASIDE).map((name) => ({ ...ASIDE, [name]: null })),
+        { ...ASIDE, set_aside_reason: ' ' },
+        { ...ASIDE, ...VOIDED },
+        { ...ASIDE, amount_fen: 5, rest_fen: 4 },
+      ],
+      accepted: [ASIDE, {}],
     },
     return_amount: positive('arrival_returns', 'amount_fen'),
     return_day: {
