@@ -5,6 +5,8 @@ export const urls = {
   home: { path: '/', get: 'anyone' },
   products: { path: '/products', get: 'anyone', query: true },
   product: { path: '/products/:slug', get: 'anyone' },
+  productShare: { path: '/products/:slug/share', get: 'anyone' },
+  productPoster: { path: '/products/:slug/poster.svg', get: 'anyone' },
   cart: { path: '/cart', get: 'anyone' },
   cartLines: { path: '/cart/lines', post: 'anyone' },
   cartDestination: { path: '/cart/destination', post: 'anyone' },

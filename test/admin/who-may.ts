@@ -56,6 +56,8 @@ const TABLE = `anyone
   GET    /producers
   GET    /products
   GET    /products/:slug
+  GET    /products/:slug/poster.svg
+  GET    /products/:slug/share
   GET    /robots.txt
   GET    /sitemap.xml
   GET    /payments/wechatpay/sign-in

@@ -1,0 +1,28 @@
+import type { Texts } from '../texts.ts'
+
+export const sharing: Texts['sharing'] = {
+  open: 'Share a poster',
+  title: (what) => `Poster: ${what}`,
+  back: (what) => `Back to ${what}`,
+  how: 'Press and hold the picture to keep it, then send it to a friend.',
+  hold: 'Press and hold the picture, choose “Save Image”, then send it to a friend.',
+  download: 'Download the picture',
+  failed: 'The picture could not be made. Please take a screenshot.',
+  link: 'Link',
+  alt: (what) => `Poster of ${what}`,
+  scan: 'Scan to see it',
+  scanGarden: 'Scan to see the garden',
+  scanCertificate: 'Scan to verify',
+  asOf: (on) => `Price as of ${on}`,
+  sample: 'Sample data',
+  garden: 'Garden',
+  place: 'Place',
+  season: 'Season',
+  sizes: 'Plots',
+  number: 'No.',
+  seasonValue: (season) => String(season),
+  mu: (areas) => `${areas.join(', ')} mu`,
+  plotIn: (garden, plot) => `${garden} ${plot}`,
+  ofCounty: (place) => `${place}, Puding, Guizhou`,
+  boardOf: (holder) => `${holder}’s garden`,
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { drawingOf } from '../../src/sharing/art.tsx'
+import { fitted, linesIn } from '../../src/sharing/poster-parts.tsx'
+import { type ProductPosterProps, productPoster } from '../../src/sharing/product-poster.tsx'
+import { widthOf } from '../../src/ui/lines.ts'
+import { codeOf } from '../support/qr.ts'
+
+const URL = 'https://shop.example/products/duobei-hong'
+const product: ProductPosterProps = {
+  art: drawingOf('pack-duobei-hong')!,
+  shop: '普定',
+  name: '朵贝红·红茶',
+  kind: '朵贝茶，红茶，穿洞街道',
+  spec: '100 g/罐',
+  price: '¥88',
+  asOf: '价格以 2026年11月23日 为准',
+  url: URL,
+  scan: '扫码看商品',
+  sample: '示例数据',
+}
+
+/** Everything that is drawn stands alone: no script, no style, no file and no page it would have to ask for. */
+const ALONE = /<script|<style|\son\w+=|<foreignObject|href="(?!data:image\/|#)|url\((?!#)|@import/i
+
+test('a product’s poster is 1080 × 1440 px, says price, day and that it is a sample, and stands alone', () => {
+  const svg = productPoster(product)
+  expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="1080" height="1440"/)
+  for (const words of ['朵贝红·红茶', '¥88', '价格以 2026年11月23日 为准', '示例数据', '扫码看商品'])
+    expect(svg).toContain(words)
+  expect(svg).not.toMatch(ALONE)
+  expect(productPoster({ ...product, sample: null })).not.toContain('示例数据')
+})
+
+test('its code is read back as the address of the product', () => {
+  expect(codeOf(productPoster(product))).toBe(URL)
+  const long = `https://shop.example/en/products/${'a-very-long-name-'.repeat(4)}`
+  expect(codeOf(productPoster({ ...product, url: long }))).toBe(long)
+})
+
+test('what staff typed is text on a poster and never markup', () => {
+  const name = '<script>alert(1)</script>&"\''
+  const svg = productPoster({ ...product, name, kind: name, spec: name })
+  expect(svg).not.toMatch(ALONE)
+  expect(svg).toContain('&lt;script&gt;')
+})
+
+test('a photo is shown from the drawing itself', () => {
+  const photo = 'data:image/webp;base64,AAAA'
+  const svg = productPoster({ ...product, art: { photo } })
+  expect(svg).toContain(`href="${photo}"`)
+  expect(svg).not.toMatch(ALONE)
+})
+
+test('a text is set as large as it fits whole, then cut with an ellipsis, and no line begins with a closing mark', () => {
+  const tries: [number, number][] = [
+    [60, 1],
+    [42, 2],
+  ]
+  expect(fitted('朵贝红', 600, tries)).toEqual({ size: 60, lines: ['朵贝红'] })
+  expect(fitted('朵贝贡茶高山绿茶明前特选两罐礼盒装', 600, tries)).toEqual({
+    size: 42,
+    lines: [expect.any(String), expect.any(String)],
+  })
+  const cut = fitted('很长的名字'.repeat(20), 600, tries)
+  expect(cut.lines).toHaveLength(2)
+  expect(cut.lines[1]).toMatch(/…$/)
+  for (const line of cut.lines) expect(widthOf(line) * cut.size).toBeLessThanOrEqual(600)
+  for (const line of linesIn(
+    '一二三四五六七八九十，一二三四五六七八九十。一二三四五六七八九十！',
+    10,
+    100,
+    9,
+  ))
+    expect(line).not.toMatch(/^[，。！]/)
+})
