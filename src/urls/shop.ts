@@ -35,6 +35,8 @@ export const urls = {
   impact: { path: '/impact', get: 'anyone' },
   gardens: { path: '/gardens', get: 'anyone' },
   garden: { path: '/gardens/:slug', get: 'anyone' },
+  gardenShare: { path: '/gardens/:slug/share', get: 'anyone' },
+  gardenPoster: { path: '/gardens/:slug/poster.svg', get: 'anyone' },
   plotAssignment: { path: '/gardens/assignment', post: 'anyone' },
   plot: { path: '/plots/:code', get: 'anyone' },
   plotHold: { path: '/plots/:code/hold', post: 'anyone' },
@@ -55,6 +57,8 @@ export const urls = {
   gift: { path: '/gifts/:id', get: 'anyone', post: 'anyone' },
   giftCard: { path: '/gifts/:id/card', get: 'anyone' },
   certificate: { path: '/certificates/:code', get: 'anyone' },
+  certificateShare: { path: '/certificates/:code/share', get: 'anyone' },
+  certificatePoster: { path: '/certificates/:code/poster.svg', get: 'anyone' },
   certificatePicture: { path: '/certificates/:code/picture.svg', get: 'anyone' },
 } as const satisfies Record<string, Url>
 

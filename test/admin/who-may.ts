@@ -27,11 +27,15 @@ const TABLE = `anyone
   POST   /cart/lines
   GET    /certificates/:code
   GET    /certificates/:code/picture.svg
+  GET    /certificates/:code/poster.svg
+  GET    /certificates/:code/share
   GET    /checkout
   POST   /checkout
   GET    /contact
   GET    /gardens
   GET    /gardens/:slug
+  GET    /gardens/:slug/poster.svg
+  GET    /gardens/:slug/share
   POST   /gardens/assignment
   GET    /gifts/:id
   POST   /gifts/:id

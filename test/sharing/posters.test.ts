@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { drawingOf } from '../../src/sharing/art.tsx'
+import { certificatePoster } from '../../src/sharing/certificate-poster.tsx'
+import { gardenPoster } from '../../src/sharing/garden-poster.tsx'
+import type { GardenSheetProps } from '../../src/sharing/garden-sheet.tsx'
 import { fitted, linesIn } from '../../src/sharing/poster-parts.tsx'
 import { type ProductPosterProps, productPoster } from '../../src/sharing/product-poster.tsx'
 import { widthOf } from '../../src/ui/lines.ts'
@@ -72,4 +75,39 @@ test('a text is set as large as it fits whole, then cut with an ellipsis, and no
     9,
   ))
     expect(line).not.toMatch(/^[，。！]/)
+})
+
+const garden: GardenSheetProps = {
+  art: drawingOf('scene-garden-a')!,
+  shop: '普定',
+  title: '云脚白茶园',
+  line: '认购一亩茶、带动一人就业',
+  rows: [
+    ['地方', '贵州普定，穿洞街道'],
+    ['季', '2027 年'],
+  ],
+  boundary: '认购的是茶叶产品与服务，不涉及土地权属。',
+  url: 'https://shop.example/gardens/yunjiao-baicha',
+  scan: '扫码看茶园',
+  sample: null,
+}
+
+test('a garden’s poster says where it lies and what is bought, and its code opens the garden', () => {
+  const svg = gardenPoster(garden)
+  for (const words of ['云脚白茶园', '贵州普定，穿洞街道', '2027 年', '不涉及土地权属'])
+    expect(svg).toContain(words)
+  expect(svg).not.toMatch(ALONE)
+  expect(codeOf(svg)).toBe(garden.url)
+})
+
+test('a certificate’s poster shows the name on the board, however long, and its code verifies it', () => {
+  const url = 'https://shop.example/certificates/81CW07GYPCV6XR1J'
+  for (const board of ['小满的茶园', '一二三四五六七八九十一二', '<b>&', 'Whatever-is-long-and-one-word']) {
+    const svg = certificatePoster({ ...garden, url, board })
+    expect(svg).toContain('id="p-board"')
+    expect(svg).not.toMatch(ALONE)
+    expect(svg).not.toContain('<b>')
+    expect(codeOf(svg)).toBe(url)
+  }
+  expect(certificatePoster({ ...garden, url, board: '小满的茶园' })).toContain('>小满的茶园</text>')
 })

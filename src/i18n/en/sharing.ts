@@ -24,5 +24,5 @@ export const sharing: Texts['sharing'] = {
   mu: (areas) => `${areas.join(', ')} mu`,
   plotIn: (garden, plot) => `${garden} ${plot}`,
   ofCounty: (place) => `${place}, Puding, Guizhou`,
-  boardOf: (holder) => `${holder}’s garden`,
+  comma: ', ',
 }

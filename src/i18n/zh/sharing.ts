@@ -25,5 +25,5 @@ export const sharing = {
   mu: (areas: string[]): string => `${areas.join('、')} 亩`,
   plotIn: (garden: string, plot: string): string => `${garden} ${plot}`,
   ofCounty: (place: string): string => `贵州普定，${place}`,
-  boardOf: (holder: string): string => `${holder}的茶园`,
+  comma: '，',
 }

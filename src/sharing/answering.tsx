@@ -1,0 +1,24 @@
+import type { Ctx } from '../http/context.ts'
+import { renderPage, type Section } from '../ui/document.tsx'
+import { SharePage } from './share-page.tsx'
+
+/** A drawing and nothing else; its own policy comes from http/security.ts. */
+export const answerDrawing = (c: Ctx, svg: string) =>
+  c.body(svg, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8', 'X-Robots-Tag': 'noindex' })
+
+/** For what is somebody's own: no cache keeps it. */
+export const keepPrivate = (c: Ctx): void => c.header('Cache-Control', 'private, no-store')
+
+/** The page of a poster; `page` is what it is a poster of, whose link is sent on and whose address search engines keep. */
+export function sharePage(c: Ctx, about: { of: string; page: string; picture: string; current: Section }) {
+  const { t, settings } = c.var.visit
+  const { of, page, picture, current } = about
+  const back = { href: page, label: of }
+  const link = settings.publicUrl + page
+  const body = SharePage({
+    ...{ title: t.sharing.open, back: { href: page, label: t.sharing.back(of) }, picture, link, t },
+    ...{ alt: t.sharing.alt(of), file: `${of}.png` },
+  })
+  const meta = { title: t.sharing.title(of), current, canonicalPath: page, back, noindex: true }
+  return renderPage(c, { ...meta, styles: ['sharingCss'] }, body)
+}
