@@ -1,4 +1,5 @@
 import type { Ctx } from '../http/context.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { renderPage, type Section } from '../ui/document.tsx'
 import { SharePage } from './share-page.tsx'
 
@@ -16,8 +17,14 @@ export function sharePage(c: Ctx, about: { of: string; page: string; picture: st
   const back = { href: page, label: of }
   const link = settings.publicUrl + page
   const body = SharePage({
-    ...{ title: t.sharing.open, back: { href: page, label: t.sharing.back(of) }, picture, link, t },
-    ...{ alt: t.sharing.alt(of), file: `${of}.png` },
+    ...{ title: t.sharing.open, back: { href: page, label: t.sharing.back(of) }, picture, t },
+    ...{ alt: t.sharing.alt(of), file: `${of}.png`, how: t.sharing.how, hold: t.sharing.hold },
+    children: (
+      <p class="share-link">
+        <span class="fine">{t.sharing.link}</span> <span>{link}</span>{' '}
+        <CopyButton text={link} words={t.orders} />
+      </p>
+    ),
   })
   const meta = { title: t.sharing.title(of), current, canonicalPath: page, back, noindex: true }
   return renderPage(c, { ...meta, styles: ['sharingCss'] }, body)

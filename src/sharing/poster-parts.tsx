@@ -132,12 +132,15 @@ export const Code = ({
 }: CodeProps) => {
   const { path, size } = qrPath(url)
   // qrPath leaves two modules; the paper around it is the other two.
-  const step = width / (size + 4)
+  const step = Math.round((width / (size + 4)) * 1000) / 1000
   const x = right - width
   return (
     <>
       <path fill="#FFF" d={`M${x} ${y}h${width}v${width}h${-width}z`} />
-      <g transform={`translate(${x + 2 * step} ${y + 2 * step}) scale(${step})`} shape-rendering="crispEdges">
+      <g
+        transform={`translate(${Math.round(x + 2 * step)} ${Math.round(y + 2 * step)}) scale(${step})`}
+        shape-rendering="crispEdges"
+      >
         <path fill="#17211C" d={path} data-code={size} />
       </g>
       <text x={x + width / 2} y={y + width + 30} font-size="20" fill={ink} text-anchor="middle">

@@ -8,6 +8,7 @@ import {
   showGardenPoster,
   showGardenShare,
 } from './garden-cards.tsx'
+import { drawGoodsGiftCard, showGoodsGiftCard, showPlotGiftCard, showPlotGiftPicture } from './gift-cards.tsx'
 import { showProductPoster, showProductShare } from './product-cards.tsx'
 
 export const sharingRoutes = new Hono<AppEnv>()
@@ -18,3 +19,7 @@ sharingRoutes.get(urls.gardenPoster.path, sharedPage(), showGardenPoster)
 sharingRoutes.get(urls.gardenShare.path, sharedPage(), showGardenShare)
 sharingRoutes.get(urls.certificatePoster.path, showCertificatePoster)
 sharingRoutes.get(urls.certificateShare.path, showCertificateShare)
+sharingRoutes.get(urls.giftCard.path, showPlotGiftCard)
+sharingRoutes.get(urls.giftCardPicture.path, showPlotGiftPicture)
+sharingRoutes.get(urls.orderGiftCard.path, showGoodsGiftCard)
+sharingRoutes.post(urls.orderGiftCard.path, drawGoodsGiftCard)

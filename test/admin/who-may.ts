@@ -40,6 +40,7 @@ const TABLE = `anyone
   GET    /gifts/:id
   POST   /gifts/:id
   GET    /gifts/:id/card
+  GET    /gifts/:id/card.svg
   GET    /healthz
   GET    /impact
   GET    /institutions
@@ -80,6 +81,8 @@ order_holder
   POST   /orders/:number/address
   POST   /orders/:number/cart
   POST   /orders/:number/cancellation
+  GET    /orders/:number/gift-card
+  POST   /orders/:number/gift-card
   GET    /orders/:number/payment
   POST   /orders/:number/payment
   GET    /orders/:number/payment/notice

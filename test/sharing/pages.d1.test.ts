@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { accessToken } from '../../src/orders/access-token.ts'
 import type { Shop } from '../../src/shop.ts'
 import { pathsFor } from '../../src/urls.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
 import { browser } from '../support/browser.ts'
+import { paidOrder } from '../support/orders.ts'
 import { codeOf } from '../support/qr.ts'
 import { openShop } from '../support/shop.ts'
 
@@ -70,4 +72,27 @@ test('a certificate is passed on without its holder’s name, no cache keeps it,
   await shop.db.run(sql`UPDATE certificates SET superseded_at = ${shop.now} WHERE code = ${code}`)
   expect((await browser().get(zh.certificatePoster(code))).status).toBe(404)
   expect(await textOf(zh.certificate(code))).not.toContain(zh.certificateShare(code))
+})
+
+test('an order of goods is given with a card of the giver’s words: no price, phone or place on it, and none of it is kept', async () => {
+  const number = await paidOrder(shop, [['TEA-DH-100', 2]])
+  const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
+  const giver = browser()
+  giver.jar.set('orders', `${number}.${await accessToken(shop.settings, row!.id)}`)
+  const path = zh.orderGiftCard(number)
+  expect(await (await giver.get(zh.order(number))).text()).toContain(`href="${path}"`)
+  const typed = { to: '阿珍', message: '慢慢喝 <b>', from: '小满' }
+  const answer = await giver.post(path, typed)
+  const page = await answer.text()
+  const card = page.slice(page.indexOf('<svg xmlns'), page.indexOf('</svg>', page.indexOf('<svg xmlns')))
+  expect([answer.status, answer.headers.get('Cache-Control')]).toEqual([200, 'private, no-store'])
+  for (const words of ['给 阿珍', '慢慢喝 &lt;b&gt;', '小满', '朵贝红']) expect(card).toContain(words)
+  const said = [...card.matchAll(/>([^<]+)</g)].map(([, text]) => text).join(' ')
+  expect(said).not.toMatch(/¥|88|1[3-9]\d{9}|广东|\*\*\*\*/)
+  expect(codeOf(page)).toBe(`http://shop.test${zh.story}`)
+  expect(await (await giver.get(path)).text()).not.toContain('慢慢喝')
+  const long = await giver.post(path, { ...typed, message: '长'.repeat(101) })
+  expect(long.status).toBe(422)
+  expect(await long.text()).toContain('最多 100 字')
+  expect((await browser().get(path)).status).toBe(404)
 })

@@ -3,6 +3,7 @@ import { drawingOf } from '../../src/sharing/art.tsx'
 import { certificatePoster } from '../../src/sharing/certificate-poster.tsx'
 import { gardenPoster } from '../../src/sharing/garden-poster.tsx'
 import type { GardenSheetProps } from '../../src/sharing/garden-sheet.tsx'
+import { type GiftCardProps, giftCard } from '../../src/sharing/gift-card.tsx'
 import { fitted, linesIn } from '../../src/sharing/poster-parts.tsx'
 import { type ProductPosterProps, productPoster } from '../../src/sharing/product-poster.tsx'
 import { widthOf } from '../../src/ui/lines.ts'
@@ -110,4 +111,32 @@ test('a certificate’s poster shows the name on the board, however long, and it
     expect(codeOf(svg)).toBe(url)
   }
   expect(certificatePoster({ ...garden, url, board: '小满的茶园' })).toContain('>小满的茶园</text>')
+})
+
+const gift: GiftCardProps = {
+  ...{ shop: '普定', to: '给 阿珍', from: '小满', title: '一份来自普定的礼物', message: '慢慢喝。' },
+  gifts: ['朵贝红，100 g/罐 × 2'],
+  ...{ url: 'https://shop.example/story', scan: '扫码看产地', how: '扫一扫', boundary: '', sample: null },
+}
+
+test('a gift card says for whom, what, the words and from whom, and its code opens what the giver hands over', () => {
+  const svg = giftCard(gift)
+  for (const words of ['给 阿珍', '小满', '朵贝红', '“慢慢喝。”']) expect(svg).toContain(words)
+  expect(svg).not.toMatch(ALONE)
+  expect(codeOf(svg)).toBe(gift.url)
+  expect(giftCard({ ...gift, message: '' })).not.toContain('“')
+})
+
+test('the longest words of a giver stay on the paper, above the envelope', () => {
+  const svg = giftCard({
+    ...gift,
+    to: `给 ${'长'.repeat(20)}`,
+    from: '长'.repeat(20),
+    gifts: Array.from({ length: 3 }, (_, at) => `${at} ${'很长的名字'.repeat(12)}`),
+    message: '慢慢喝，'.repeat(25),
+  })
+  const lines = [...svg.matchAll(/<text x="540" y="(\d+)">([^<]*)</g)]
+  expect(lines.length).toBeGreaterThan(8)
+  for (const [, y] of lines) expect(Number(y)).toBeLessThan(800)
+  expect(lines.map(([, , text]) => text).join('')).toContain('慢慢喝，”')
 })

@@ -25,4 +25,28 @@ export const sharing: Texts['sharing'] = {
   plotIn: (garden, plot) => `${garden} ${plot}`,
   ofCounty: (place) => `${place}, Puding, Guizhou`,
   comma: ', ',
+  makeGiftCard: 'Make a gift card',
+  giftCardTitle: 'Gift card',
+  giftCardAlt: (gift, message) =>
+    [`Gift card: ${gift}`, message && `“${message}”`].filter(Boolean).join(', '),
+  giftCardFile: 'gift-card.png',
+  giftHow: 'Press and hold the picture to keep it and send it, or print it and hand it over with the gift.',
+  giftHold:
+    'Press and hold the picture, choose “Save Image” and send it, or print it and hand it over with the gift.',
+  plotScan: 'Scan to claim',
+  goodsTitle: 'A gift from Puding, Guizhou',
+  goodsScan: 'Scan to see where',
+  goodsHow: 'Scan it to see which hills it comes from.',
+  goodsNote:
+    'The card shows no price, phone or address. Your words are used to draw this card and are not stored.',
+  goods: (name, spec, quantity) => `${name}, ${spec} × ${quantity}`,
+  moreGoods: (kinds) => `${kinds} kinds in all`,
+  toLabel: 'For whom (optional)',
+  to: (name) => (name ? `For ${name}` : ''),
+  messageLabel: 'Your words (optional, up to 100 characters)',
+  fromLabel: 'From (optional)',
+  draw: 'Put it on the card',
+  tooLong: 'Please shorten it: names up to 20 characters, words up to 100.',
+  orderBack: 'Back to the order',
+  gardenBack: 'Back to the gift',
 }
