@@ -10,10 +10,19 @@ export const answerDrawing = (c: Ctx, svg: string) =>
 /** For what is somebody's own: no cache keeps it. */
 export const keepPrivate = (c: Ctx): void => c.header('Cache-Control', 'private, no-store')
 
+type About = {
+  of: string
+  page: string
+  picture: string
+  current: Section
+  /** For everybody: its own link shows in chats what it opens, with this picture or the shop's. */
+  shown?: { cover: string | null }
+}
+
 /** The page of a poster; `page` is what it is a poster of, whose link is sent on and whose address search engines keep. */
-export function sharePage(c: Ctx, about: { of: string; page: string; picture: string; current: Section }) {
+export function sharePage(c: Ctx, about: About) {
   const { t, settings } = c.var.visit
-  const { of, page, picture, current } = about
+  const { of, page, picture, current, shown } = about
   const back = { href: page, label: of }
   const link = settings.publicUrl + page
   const body = SharePage({
@@ -27,5 +36,6 @@ export function sharePage(c: Ctx, about: { of: string; page: string; picture: st
     ),
   })
   const meta = { title: t.sharing.title(of), current, canonicalPath: page, back, noindex: true }
-  return renderPage(c, { ...meta, styles: ['sharingCss'] }, body)
+  const chat = { shared: shown !== undefined, shareImage: shown?.cover ?? undefined }
+  return renderPage(c, { ...meta, ...chat, styles: ['sharingCss'] }, body)
 }

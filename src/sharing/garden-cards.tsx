@@ -37,7 +37,13 @@ export async function showGardenShare(c: Ctx) {
   const { paths } = c.var.visit
   const { slug } = found.garden
   const page = paths.garden(slug)
-  return sharePage(c, { of: found.name, page, picture: paths.gardenPoster(slug), current: 'gardens' })
+  return sharePage(c, {
+    of: found.name,
+    page,
+    picture: paths.gardenPoster(slug),
+    current: 'gardens',
+    shown: { cover: null },
+  })
 }
 
 /** What its holder passes on: the board, the plot and the number, but no name of a person. */

@@ -1,5 +1,6 @@
 import { chosenOf } from '../catalog/chosen.ts'
 import { readProduct } from '../catalog/queries.ts'
+import { shareCoverOf } from '../catalog/share-cover.ts'
 import type { Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { inLanguage } from '../i18n/texts.ts'
@@ -25,6 +26,7 @@ export async function showProductShare(c: Ctx) {
     page: paths.product(slug),
     picture: paths.productPoster(slug, { sku: found.chosen.sku }),
     current: 'products',
+    shown: { cover: shareCoverOf(found.detail.product) },
   })
 }
 

@@ -8,6 +8,7 @@ import { browser } from '../support/browser.ts'
 import { paidOrder } from '../support/orders.ts'
 import { codeOf } from '../support/qr.ts'
 import { openShop } from '../support/shop.ts'
+import { FURTHER_PAGES, MAIN_PAGES } from '../support/shopper-pages.ts'
 
 const [zh, en] = [pathsFor('zh'), pathsFor('en')]
 
@@ -95,4 +96,30 @@ test('an order of goods is given with a card of the giver’s words: no price, p
   expect(long.status).toBe(422)
   expect(await long.text()).toContain('最多 100 字')
   expect((await browser().get(path)).status).toBe(404)
+})
+
+const INDEXED = [...MAIN_PAGES, ...FURTHER_PAGES, '/gardens/yunjiao-baicha', '/plots/A-01', '/institutions']
+
+test('every page a search engine or a chat may show names itself, its other language, and what a link to it shows', async () => {
+  for (const path of INDEXED) {
+    const html = await textOf(path)
+    const meta = (name: string) => new RegExp(`<meta property="og:${name}" content="([^"]+)"`).exec(html)?.[1]
+    const bare = path.replace(/^\/en(?=\/|$)/, '') || '/'
+    const other = `/en${bare === '/' ? '' : bare}`
+    const url = `http://shop.test${path}`
+    expect([path, /<link rel="canonical" href="([^"]+)"/.exec(html)?.[1]]).toEqual([path, url])
+    const languages = [...html.matchAll(/hreflang="([^"]+)" href="([^"]+)"/g)].map(([, ...found]) => found)
+    expect([path, languages]).toEqual([
+      path,
+      [
+        ['zh-CN', `http://shop.test${bare}`],
+        ['en', `http://shop.test${other}`],
+        ['x-default', `http://shop.test${bare}`],
+      ],
+    ])
+    expect([path, meta('url'), meta('locale')]).toEqual([path, url, path === bare ? 'zh_CN' : 'en'])
+    for (const name of ['title', 'description', 'site_name', 'type'])
+      expect([path, meta(name)]).not.toContain(undefined)
+    expect(meta('image')).toMatch(/^http:\/\/shop\.test\/[^"]+\.(png|jpg|webp)$/)
+  }
 })
