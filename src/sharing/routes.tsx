@@ -10,6 +10,7 @@ import {
 } from './garden-cards.tsx'
 import { drawGoodsGiftCard, showGoodsGiftCard, showPlotGiftCard, showPlotGiftPicture } from './gift-cards.tsx'
 import { showProductPoster, showProductShare } from './product-cards.tsx'
+import { followShelfCard } from './shelf-card.ts'
 
 export const sharingRoutes = new Hono<AppEnv>()
 
@@ -23,3 +24,4 @@ sharingRoutes.get(urls.giftCard.path, showPlotGiftCard)
 sharingRoutes.get(urls.giftCardPicture.path, showPlotGiftPicture)
 sharingRoutes.get(urls.orderGiftCard.path, showGoodsGiftCard)
 sharingRoutes.post(urls.orderGiftCard.path, drawGoodsGiftCard)
+sharingRoutes.get(urls.shelfCard.path, followShelfCard)

@@ -7,6 +7,7 @@ export const urls = {
   product: { path: '/products/:slug', get: 'anyone' },
   productShare: { path: '/products/:slug/share', get: 'anyone' },
   productPoster: { path: '/products/:slug/poster.svg', get: 'anyone' },
+  shelfCard: { path: '/cards/:channel/:slug', get: 'anyone' },
   cart: { path: '/cart', get: 'anyone' },
   cartLines: { path: '/cart/lines', post: 'anyone' },
   cartDestination: { path: '/cart/destination', post: 'anyone' },

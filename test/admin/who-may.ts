@@ -22,6 +22,7 @@ const TABLE = `anyone
   DELETE /api/v1/plots/:code/holds/:id
   GET    /api/v1/products
   GET    /api/v1/products/:slug
+  GET    /cards/:channel/:slug
   GET    /cart
   POST   /cart/destination
   POST   /cart/lines
@@ -139,6 +140,8 @@ owner manager fulfilment finance viewer
   GET    /admin/quotations
   GET    /admin/quotations/:number
   GET    /admin/quotations/:number/sheet
+  GET    /admin/shelf-cards
+  GET    /admin/shelf-cards/sheet
   GET    /admin/stock
   GET    /admin/stock/:sku
   GET    /admin/stock/reconciliation
