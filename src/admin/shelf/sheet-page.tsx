@@ -1,6 +1,5 @@
 import type { ProductCard } from '../../catalog/card.ts'
 import { formatYuan } from '../../kernel/money.ts'
-import { Picture } from '../../ui/picture.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { SquareMark } from '../../ui/square-mark.tsx'
 import { adminPaths } from '../../urls.ts'
@@ -48,7 +47,6 @@ export const SheetPage = ({ cards, channel, on }: Props) => (
             <QrCode text={url} label={`${product.nameZh}：${url}`} />
             <p>扫码下单，寄到家</p>
           </div>
-          <Picture name={product.picture} alt="" width={84} height={84} class="shelf-picture" small />
         </article>
       ))}
     </div>

@@ -30,12 +30,14 @@ export const ShelfPage = ({ products, typed, sales, error }: Props) => (
         hint="字母和数字，例如 A1；不填就算整个专馆的"
         autocomplete="off"
       />
-      <fieldset class="shelf-choice">
+      <fieldset class="admin-checks shelf-choice">
         <legend>商品</legend>
         {products.map(({ slug, nameZh, card }) => (
-          <label>
-            <input type="checkbox" name="product" value={slug} checked={typed.chosen.includes(slug)} />{' '}
-            {nameZh} <span class="fine">{card.specZh}</span>
+          <label class="check">
+            <input type="checkbox" name="product" value={slug} checked={typed.chosen.includes(slug)} />
+            <span>
+              {nameZh} <span class="fine">{card.specZh}</span>
+            </span>
           </label>
         ))}
       </fieldset>
