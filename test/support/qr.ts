@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import readQr from 'jsqr'
 
 const STEP = 4
@@ -23,4 +24,20 @@ export function decoded(pixels: Uint8ClampedArray, width: number, height: number
   // Its types say that the function is the default of a module, which it is only in part.
   const read = ((readQr as unknown as { default?: typeof readQr }).default ?? readQr) as typeof readQr
   return read(pixels, width, height)?.data ?? null
+}
+
+/** What a phone's camera would find on a picture of a page: its real pixels, whole, with all that stands around the code. */
+export async function codeOn(picture: Locator): Promise<string | null> {
+  const { grey, width, height } = await picture.evaluate((image: HTMLImageElement) => {
+    const { naturalWidth: width, naturalHeight: height } = image
+    const canvas = Object.assign(document.createElement('canvas'), { width, height })
+    const pen = canvas.getContext('2d')!
+    pen.drawImage(image, 0, 0)
+    const { data } = pen.getImageData(0, 0, width, height)
+    // One number a pixel: the code is black on white.
+    return { grey: Array.from({ length: width * height }, (_, at) => data[at * 4 + 1]!), width, height }
+  })
+  const pixels = new Uint8ClampedArray(width * height * 4)
+  for (const [at, value] of grey.entries()) pixels.fill(value, at * 4, at * 4 + 4)
+  return decoded(pixels, width, height)
 }
