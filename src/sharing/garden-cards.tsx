@@ -1,4 +1,5 @@
 import { readCampaign } from '../adoption/queries.ts'
+import { gardenCoverOf } from '../adoption/share-cover.ts'
 import type { Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { inLanguage } from '../i18n/texts.ts'
@@ -42,7 +43,7 @@ export async function showGardenShare(c: Ctx) {
     page,
     picture: paths.gardenPoster(slug),
     current: 'gardens',
-    shown: { cover: null },
+    shown: { cover: gardenCoverOf(found.garden.scene) ?? null },
   })
 }
 

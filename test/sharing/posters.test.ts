@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { SCENES } from '../../src/admin/gardens/edit-page.tsx'
+import { gardenCoverOf } from '../../src/adoption/share-cover.ts'
 import { drawingOf } from '../../src/sharing/art.tsx'
 import { certificatePoster } from '../../src/sharing/certificate-poster.tsx'
 import { gardenPoster } from '../../src/sharing/garden-poster.tsx'
@@ -139,4 +142,13 @@ test('the longest words of a giver stay on the paper, above the envelope', () =>
   expect(lines.length).toBeGreaterThan(8)
   for (const [, y] of lines) expect(Number(y)).toBeLessThan(800)
   expect(lines.map(([, , text]) => text).join('')).toContain('慢慢喝，”')
+})
+
+test('every scene a garden may have has a square picture for chats, at least 400 px wide', () => {
+  for (const scene of SCENES) {
+    const png = readFileSync(`public${gardenCoverOf(scene)}`)
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)]
+    expect([scene, width >= 400, width === height]).toEqual([scene, true, true])
+  }
+  expect(gardenCoverOf('scene-place-puding')).toBeUndefined()
 })
