@@ -7,7 +7,7 @@ import { adopt, plotOf } from '../support/adoptions.ts'
 import { browser } from '../support/browser.ts'
 import { paidOrder } from '../support/orders.ts'
 import { codeOf } from '../support/qr.ts'
-import { openShop } from '../support/shop.ts'
+import { bindings, openShop } from '../support/shop.ts'
 import { FURTHER_PAGES, MAIN_PAGES } from '../support/shopper-pages.ts'
 
 const [zh, en] = [pathsFor('zh'), pathsFor('en')]
@@ -31,6 +31,10 @@ test('a product’s poster is a picture that runs nothing, is kept by caches unt
   expect(await textOf(zh.productPoster('duobei-hong', { sku: 'TEA-DH-100' }))).toContain('¥88<')
   await shop.db.run(sql`UPDATE products SET picture = '/media/gone.webp' WHERE slug = 'duobei-hong'`)
   expect((await browser().get(zh.productPoster('duobei-hong'))).status).toBe(200)
+  const key = `${'a'.repeat(64)}.webp`
+  await bindings.MEDIA.put(key, new Uint8Array([1, 2, 3]))
+  await shop.db.run(sql`UPDATE products SET picture = ${`/media/${key}`} WHERE slug = 'duobei-hong'`)
+  expect(await textOf(zh.productPoster('duobei-hong'))).toContain('href="data:image/webp;base64,AQID"')
   for (const unknown of [zh.productPoster('nothing'), zh.productShare('nothing')])
     expect((await browser().get(unknown)).status).toBe(404)
 })
