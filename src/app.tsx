@@ -27,6 +27,7 @@ import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
 import { callbackRoutes } from './payments/callbacks/routes.ts'
 import { formTargets } from './payments/method.ts'
 import { paymentRoutes, sandboxRoutes, wechatSignInRoutes } from './payments/routes.tsx'
+import { sharingRoutes } from './sharing/routes.tsx'
 import { adminUrls, siteUrls, urls } from './urls.ts'
 
 /** Where the pages stand in Chinese and in English. */
@@ -76,6 +77,7 @@ for (const prefix of PREFIXES) {
   app.route(prefix, orderRoutes)
   app.route(prefix, paymentRoutes)
   app.route(prefix, myRoutes)
+  app.route(prefix, sharingRoutes)
   app.route(prefix, institutionRoutes)
   app.route(prefix, pageRoutes)
 }

@@ -86,6 +86,8 @@ const MAY_NEED: Record<string, string[]> = {
     'payments',
     'fulfilment',
   ],
+  // Cards to pass on are drawn of what several features read.
+  sharing: [...GROUND, 'staff', 'settings', 'catalog', 'adoption', 'orders', 'my', 'media'],
   pages: [...GROUND, 'settings', 'catalog', 'impact'],
   api: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'impact', 'payments'],
   // The sample world is written through the verb an import will use.

@@ -32,6 +32,7 @@ const MENU: [group: string, areas: Area[]][] = [
       { label: '品类', url: adminUrls.families, help: 'families' },
       { label: '优惠码', url: adminUrls.codes, help: 'codes', key: 'c' },
       { label: '生产者', url: adminUrls.producers, help: 'producers' },
+      { label: '货架卡', url: adminUrls.shelfCards, help: 'shelf' },
       { label: '合规检查', url: adminUrls.compliance, help: 'compliance' },
     ],
   ],

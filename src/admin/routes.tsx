@@ -32,6 +32,7 @@ import { quotationDeskRoutes } from './quotations/routes.tsx'
 import { reconciliationRoutes } from './reconciliation/routes.tsx'
 import { settingsRoutes } from './settings/routes.tsx'
 import { settlementRoutes } from './settlements/routes.tsx'
+import { shelfRoutes } from './shelf/routes.tsx'
 import { shipmentRoutes } from './shipments/routes.tsx'
 import { accountRoutes } from './staff/account-routes.tsx'
 import { auditRoutes } from './staff/audit-routes.tsx'
@@ -74,6 +75,7 @@ adminRoutes.route('/', familyRoutes)
 adminRoutes.route('/', producerRoutes)
 adminRoutes.route('/', scanRoutes)
 adminRoutes.route('/', complianceRoutes)
+adminRoutes.route('/', shelfRoutes)
 adminRoutes.route('/', shipmentRoutes)
 adminRoutes.route('/', gardenRoutes)
 adminRoutes.route('/', dispatchRoutes)

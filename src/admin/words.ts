@@ -1,3 +1,4 @@
+import { shelfOf } from '../kernel/card-channel.ts'
 import { own } from '../kernel/own.ts'
 import type { SheetProblem } from '../kernel/spreadsheet.ts'
 import type { MoneyBack, Progress, Standing } from '../orders/standing.ts'
@@ -58,15 +59,23 @@ const CHANNELS: Record<string, [name: string, told: string]> = {
   adoption: ['认购茶', '寄给认购人的茶'],
 }
 
-/** A door in words. One that a partner's system named itself keeps that name behind the word, to be told apart. */
-export const channelName = (code: string): string => own(CHANNELS, code)?.[0] ?? `合作方 ${code}`
+/** A door in words. A shelf of the showroom keeps its number; one that a partner's system named itself keeps that name. */
+export function channelName(code: string): string {
+  const shelf = shelfOf(code)
+  if (shelf !== null) return shelf ? `专馆 ${shelf.toUpperCase()}` : '专馆'
+  return own(CHANNELS, code)?.[0] ?? `合作方 ${code}`
+}
 
 /** One sentence on the doors of a list. */
-export const channelsTold = (codes: string[]): string =>
-  [
+export function channelsTold(codes: string[]): string {
+  const cards = codes.some((code) => shelfOf(code) !== null)
+  const partners = codes.some((code) => shelfOf(code) === null && !own(CHANNELS, code))
+  return [
     ...codes.flatMap((code) => own(CHANNELS, code)?.join('：') ?? []),
-    ...(codes.some((code) => !own(CHANNELS, code)) ? ['合作方：别家系统下的单，后面是对方起的代号'] : []),
+    ...(cards ? ['专馆：扫了广州市消费协作专馆的货架卡以后下的单，后面是货架号'] : []),
+    ...(partners ? ['合作方：别家系统下的单，后面是对方起的代号'] : []),
   ].join('；')
+}
 
 /** What happened to an uploaded sheet and how to put it right. */
 export const SHEET_PROBLEMS: Record<SheetProblem, string> = {

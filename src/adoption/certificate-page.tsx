@@ -37,6 +37,8 @@ export type CertificateProps = {
   verifyUrl: string
   /** Address of the certificate's picture. */
   pictureUrl: string
+  /** The page of its poster; null where it is not to be passed on. */
+  share: { href: string; label: string } | null
   sample: boolean
   /** The page of the garden's plan that holds the plot; null leaves the picture out. */
   plan: { plots: PlanPlot[]; rows: number; columns: number } | null
@@ -62,7 +64,7 @@ export const CertificatePage = (props: CertificateProps) => {
 }
 
 /** Keeps the certificate as a picture; without scripts the link opens the drawing itself. */
-const Keeping = ({ t, plot, pictureUrl }: CertificateProps) => {
+const Keeping = ({ t, plot, pictureUrl, share }: CertificateProps) => {
   const words = t.certificate.picture
   return (
     <section class="certificate-keeping" data-certificate-picture={`${t.certificate.title}-${plot}.png`}>
@@ -85,6 +87,11 @@ const Keeping = ({ t, plot, pictureUrl }: CertificateProps) => {
       <p class="certificate-hint" role="alert" hidden>
         {words.failed}
       </p>
+      {share ? (
+        <p>
+          <a href={share.href}>{share.label}</a>
+        </p>
+      ) : null}
     </section>
   )
 }

@@ -46,6 +46,11 @@ export function GardenPage(props: GardenPageProps) {
               {garden.sample === 1 ? <span class="tag tag-sample">{texts.sampleShort}</span> : null}
             </h1>
             <p class="fine">{headLine(props)}</p>
+            <p class="fine">
+              <a href={props.paths.gardenShare(garden.slug)} rel="nofollow">
+                {t.sharing.open}
+              </a>
+            </p>
             <Seasons {...props} />
           </div>
           <Filter {...props} />

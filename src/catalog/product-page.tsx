@@ -29,6 +29,8 @@ export type ProductPageProps = Omit<
   chosen: Variant
   province: Province
   now: number
+  /** What the link to the product's poster says; null where it has none yet. */
+  shareLabel: string | null
   /** How many pieces were just put into the cart; null where none were. */
   added: number | null
 }
@@ -58,6 +60,7 @@ export async function ProductPage(props: ProductPageProps) {
           ${product.storage === 'cold' ? html`<p class="notice-info">${t.fresh}</p>` : null}
           ${BuyForm(props)}
           <p class="fine">${t.returns[product.returnRule]}</p>
+          ${Sharing(props)}
         </div>
       </div>
       <div class="two section">
@@ -108,6 +111,11 @@ const Crumbs = ({ detail, shell, t, paths }: ProductPageProps) =>
       <a href="${paths.home}">${shell.home}</a> /
       <a href="${paths.products({ family: detail.product.family })}">${t.families[detail.product.family]}</a>
     </nav>`
+
+const Sharing = ({ detail, chosen, shareLabel, paths }: ProductPageProps) =>
+  shareLabel
+    ? html`<p><a href="${paths.productShare(detail.product.slug, { sku: chosen.sku })}" rel="nofollow">${shareLabel}</a></p>`
+    : null
 
 /** What it is and what the chosen SKU costs. */
 function Headline({ detail, chosen, shell, t, language }: ProductPageProps) {

@@ -11,6 +11,7 @@ import { renderPage } from '../ui/document.tsx'
 import { plainStart } from '../ui/markdown-text.ts'
 import { urls } from '../urls.ts'
 import { MAX_QUANTITY } from './card.ts'
+import { chosenOf } from './chosen.ts'
 import { FAMILY_CODE } from './family.ts'
 import { HomePage } from './home-page.tsx'
 import type { ListFilters } from './list-filters.ts'
@@ -18,7 +19,7 @@ import { ListPage } from './list-page.tsx'
 import { type Cursor, listProducts, parseCursor, type Sort } from './listing.ts'
 import { productJsonLd } from './product-json-ld.ts'
 import { ProductPage } from './product-page.tsx'
-import { readHome, readProduct, type ShownVariant } from './queries.ts'
+import { readHome, readProduct } from './queries.ts'
 import { shareCoverOf } from './share-cover.ts'
 import { MOST_SUGGESTED, Suggestions } from './suggesting.tsx'
 
@@ -74,7 +75,7 @@ catalogRoutes.get(urls.suggestions.path, sharedPage('q'), async (c) => {
 })
 
 catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added'), async (c) => {
-  const { db, now, language, paths, settings } = c.get('visit')
+  const { db, now, language, paths, settings, t } = c.get('visit')
   const detail = await readProduct(db, c.req.param('slug'), now)
   const chosen = detail && chosenOf(detail.variants, c.req.query('sku'))
   if (!detail || !chosen) return answerNotFound(c)
@@ -100,7 +101,15 @@ catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added'), async (c)
   return renderPage(
     c,
     meta,
-    await ProductPage({ ...context, detail, chosen, province, now, added: addedOf(c) }),
+    await ProductPage({
+      ...context,
+      detail,
+      chosen,
+      province,
+      now,
+      added: addedOf(c),
+      shareLabel: t.sharing.open,
+    }),
   )
 })
 
@@ -128,14 +137,6 @@ const listOf = (c: Ctx, filters: ListFilters, after: Cursor | null) =>
 const addedOf = (c: Ctx): number | null => {
   const pieces = Number(c.req.query('added'))
   return Number.isInteger(pieces) && pieces >= 1 && pieces <= MAX_QUANTITY ? pieces : null
-}
-
-/** The SKU asked for; else, or where that one is sold out and another is not, the cheapest, as on its card. */
-function chosenOf(variants: ShownVariant[], asked: string | undefined): ShownVariant | undefined {
-  const sold = variants.filter(({ available }) => available > 0)
-  const among = sold.length ? sold : variants
-  const [first] = among.toSorted((a, b) => a.priceFen - b.priceFen)
-  return among.find(({ sku }) => sku === asked) ?? first
 }
 
 const SORTS: Sort[] = ['season', 'price', 'price_desc']

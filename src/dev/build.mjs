@@ -76,6 +76,7 @@ const assets = {
   adminCss: place('admin', 'css', await bundle('src/ui/styles/admin.css')),
   gardenCss: place('garden', 'css', await bundle('src/ui/styles/garden.css')),
   certificateCss: place('certificate', 'css', await bundle('src/ui/styles/certificate.css')),
+  sharingCss: place('sharing', 'css', await bundle('src/ui/styles/sharing.css')),
   js: shopScript('shop'),
   orderingJs: shopScript('shop-ordering'),
   adminJs: place('admin', 'js', await bundle('src/browser/admin.ts')),
@@ -107,6 +108,7 @@ export const assets: {
   adminCss: string
   gardenCss: string
   certificateCss: string
+  sharingCss: string
   js: string
   orderingJs: string
   adminJs: string

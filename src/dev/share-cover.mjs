@@ -1,17 +1,29 @@
-// Draws public/share-cover.png with Chromium: clients that show shared links take no SVG. Run after the mark changes.
+// Draws the covers of public/ with Chromium: clients that show shared links take no SVG. Run after a scene or the mark changes.
 import { chromium } from '@playwright/test'
 import * as esbuild from 'esbuild'
 
-const { outputFiles } = await esbuild.build({
-  entryPoints: ['src/ui/illustration/pictures.ts'],
-  bundle: true,
-  write: false,
-  format: 'esm',
-})
-const source = Buffer.from(outputFiles[0].contents).toString('base64')
-const { shareCover } = await import(`data:text/javascript;base64,${source}`)
+async function load(entry) {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+  })
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+}
+
+const { pictures, shareCover } = await load('src/ui/illustration/pictures.ts')
+const { COVER_SIDE, gardenCover } = await load('src/sharing/garden-cover.tsx')
+const gardens = ['garden-a', 'garden-b', 'garden-c'].map((name) => [
+  name,
+  gardenCover({ svg: pictures[`scene-${name}`]() }, ['我在贵州', '有个园']),
+])
+
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium' })
-const page = await browser.newPage({ viewport: { width: 600, height: 600 } })
-await page.setContent(`<style>body{margin:0}svg{display:block}</style>${shareCover()}`)
-await page.screenshot({ path: 'public/share-cover.png' })
+const page = await browser.newPage({ viewport: { width: COVER_SIDE, height: COVER_SIDE } })
+for (const [name, svg] of [['cover', shareCover()], ...gardens]) {
+  await page.setContent(`<style>body{margin:0}svg{display:block}</style>${svg}`)
+  await page.screenshot({ path: `public/share-${name}.png` })
+}
 await browser.close()

@@ -34,9 +34,17 @@ const mediaHeaders = secureHeaders({
   contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [] },
 })
 
-export const securityHeaders = createMiddleware<AppEnv>((c, next) =>
-  (c.req.path.startsWith(mediaPath('')) ? mediaHeaders : pageHeaders)(c, next),
-)
+/** A drawing of ours opened by itself: it holds the photos it shows, fetches nothing and runs nothing. */
+const drawingHeaders = secureHeaders({
+  ...EVERYWHERE,
+  contentSecurityPolicy: { defaultSrc: ["'none'"], imgSrc: ['data:'], sandbox: [] },
+})
+
+export const securityHeaders = createMiddleware<AppEnv>((c, next) => {
+  const { path } = c.req
+  if (path.startsWith(mediaPath(''))) return mediaHeaders(c, next)
+  return (path.endsWith('.svg') ? drawingHeaders : pageHeaders)(c, next)
+})
 
 /** For the pages that frame one of ours or are framed by one; stands outside securityHeaders. */
 export const ownFrames = createMiddleware<AppEnv>(async (c, next) => {

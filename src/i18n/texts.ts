@@ -9,6 +9,7 @@ import { institutions as enInstitutions } from './en/institutions.ts'
 import { mine as enMine } from './en/mine.ts'
 import { orders as enOrders } from './en/orders.ts'
 import { pages as enPages } from './en/pages.ts'
+import { sharing as enSharing } from './en/sharing.ts'
 import { shell as enShell } from './en/shell.ts'
 import { tooMany as enTooMany } from './en/too-many.ts'
 import { cart } from './zh/cart.ts'
@@ -21,6 +22,7 @@ import { institutions } from './zh/institutions.ts'
 import { mine } from './zh/mine.ts'
 import { orders } from './zh/orders.ts'
 import { pages } from './zh/pages.ts'
+import { sharing } from './zh/sharing.ts'
 import { shell } from './zh/shell.ts'
 import { tooMany } from './zh/too-many.ts'
 
@@ -39,6 +41,7 @@ const zh = {
   gardens,
   tooMany,
   finding,
+  sharing,
 }
 
 /** Chinese sets the keys; an English text that is missing does not compile. */
@@ -57,6 +60,7 @@ const en: Texts = {
   gardens: enGardens,
   tooMany: enTooMany,
   finding: enFinding,
+  sharing: enSharing,
 }
 
 export const texts = (language: Language): Texts => (language === 'en' ? en : zh)

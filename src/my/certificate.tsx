@@ -13,10 +13,13 @@ import { civilDate } from '../kernel/time.ts'
 import { renderPage } from '../ui/document.tsx'
 import { teaText } from './tea-table.tsx'
 
+/** Nobody passes on what was given back or away. */
+export const canBePassedOn = (status: string): boolean => status === 'valid' || status === 'concluded'
+
 /** The certificate and what verifying it says; anyone with the code may look, and it holds no phone number. */
 export async function showCertificate(c: Ctx) {
   const { t } = c.var.visit
-  const certificate = await readProps(c)
+  const certificate = await certificateOf(c)
   if (!certificate) return answerNotFound(c)
   c.header('Cache-Control', 'private, no-store')
   const title = `${t.mine.certificate} ${certificate.plot}`
@@ -29,7 +32,7 @@ export async function showCertificate(c: Ctx) {
 
 /** The same as one drawing that can be kept as a picture. */
 export async function showCertificatePicture(c: Ctx) {
-  const certificate = await readProps(c)
+  const certificate = await certificateOf(c)
   if (!certificate) return answerNotFound(c)
   c.header('Cache-Control', 'private, no-store')
   c.header('X-Robots-Tag', 'noindex')
@@ -38,7 +41,8 @@ export async function showCertificatePicture(c: Ctx) {
   })
 }
 
-async function readProps(c: Ctx): Promise<CertificateProps | null> {
+/** What the certificate of the address says; null where there is none. */
+export async function certificateOf(c: Ctx): Promise<(CertificateProps & { gardenScene: string }) | null> {
   const { db, t, paths, language, settings } = c.var.visit
   const found = await readCertificate(db, c.req.param('code') ?? '')
   if (!found) return null
@@ -61,6 +65,7 @@ async function readProps(c: Ctx): Promise<CertificateProps | null> {
     plot: found.plot,
     garden: inLanguage(language, found.gardenNameZh, found.gardenNameEn),
     place: inLanguage(language, garden.placeZh, garden.placeEn),
+    gardenScene: garden.scene,
     scene: garden.scene.replace('scene-garden-', 'certificate-foot-'),
     keeper: inLanguage(language, garden.keeperZh ?? '', garden.keeperEn ?? '') || null,
     areaMu: found.areaCmu / 100,
@@ -74,6 +79,9 @@ async function readProps(c: Ctx): Promise<CertificateProps | null> {
     code: found.code,
     verifyUrl,
     pictureUrl: paths.certificatePicture(found.code),
+    share: canBePassedOn(found.status)
+      ? { href: paths.certificateShare(found.code), label: t.sharing.open }
+      : null,
     sample: found.sample === 1,
     plan: planOf(found.plot, around),
   }

@@ -15,7 +15,6 @@ import { MINUTE_MS } from '../kernel/time.ts'
 import { readCheckout, settleRegion } from '../orders/checkout-form.ts'
 import { recipient } from '../orders/delivery.ts'
 import { renderPage } from '../ui/document.tsx'
-import { GiftCardPage } from './gift-card-page.tsx'
 import { claimGift } from './gift-claiming.ts'
 import { type GiftErrors, GiftPage, type TypedGift } from './gift-page.tsx'
 import { readGift } from './queries.ts'
@@ -97,7 +96,7 @@ function addressFrom(
 }
 
 /** The gift a link opens: the words with it are for whoever was sent the link, not for whoever knows its number. */
-async function giftOf(c: Ctx, token: string) {
+export async function giftOf(c: Ctx, token: string) {
   const { db, settings } = c.var.visit
   const id = c.req.param('id') ?? ''
   return sameSecret(await giftToken(settings, id), token) ? readGift(db, id) : null
@@ -114,16 +113,4 @@ async function giftPage(c: Ctx, token: string, typed: TypedGift, errors: GiftErr
   const description = t.mine.giftFrom(place, t.mine.area(formatMu(gift.areaCmu)), gift.season)
   const meta = { title: t.mine.giftTitle, description, noindex: true, shared: true }
   return renderPage(c, { ...meta, styles: ['gardenCss'] }, body, status)
-}
-
-/** The link as a card to print or to send a picture of; whoever has the link may look. */
-export async function showGiftCard(c: Ctx) {
-  const { t, paths, language, settings } = c.var.visit
-  const key = c.req.query('key') ?? ''
-  const gift = await giftOf(c, key)
-  if (!gift) return answerNotFound(c)
-  c.header('Cache-Control', 'private, no-store')
-  const link = settings.publicUrl + paths.gift(c.req.param('id') ?? '', { key })
-  const body = GiftCardPage({ gift, link, t, language })
-  return renderPage(c, { title: t.mine.giftCardTitle, noindex: true, styles: ['gardenCss'] }, body)
 }

@@ -167,14 +167,14 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
   }
 }
 
-export type GiftView = Pick<Adoption, 'plot' | 'season' | 'areaCmu'> &
+export type GiftView = Pick<Adoption, 'plot' | 'season' | 'areaCmu' | 'sample'> &
   Pick<Garden, 'nameZh' | 'nameEn' | 'scene'> &
   Pick<AdoptionGift, 'message' | 'claimedAt'>
 
 /** What the page of a gift shows before it is claimed; the price is not even read. */
 export async function readGift(db: Db, id: string): Promise<GiftView | null> {
   const [row] = await db.all<GiftView>(sql`
-    SELECT a.plot, a.season, a.area_cmu areaCmu, g.name_zh nameZh, g.name_en nameEn, g.scene, f.message,
+    SELECT a.plot, a.season, a.area_cmu areaCmu, a.sample, g.name_zh nameZh, g.name_en nameEn, g.scene, f.message,
       f.claimed_at claimedAt
     FROM adoption_gifts f CROSS JOIN adoptions a ON a.id = f.adoption_id CROSS JOIN gardens g ON g.code = a.garden
     WHERE f.adoption_id = ${id}`)

@@ -19,7 +19,7 @@ import { givenAwayFrom, myGardens, withOwnAdoption } from './access.ts'
 import { showAddress, submitAddress } from './address.tsx'
 import { showCertificate, showCertificatePicture } from './certificate.tsx'
 import { MyGardensPage } from './gardens-page.tsx'
-import { showGift, showGiftCard, takeGift } from './gift-routes.tsx'
+import { showGift, takeGift } from './gift-routes.tsx'
 import { showGarden } from './show-garden.ts'
 
 export const myRoutes = new Hono<AppEnv>()
@@ -118,7 +118,6 @@ async function callOff(c: Ctx, id: string) {
 
 myRoutes.get(urls.gift.path, showGift)
 myRoutes.post(urls.gift.path, takeGift)
-myRoutes.get(urls.giftCard.path, showGiftCard)
 
 myRoutes.get(urls.certificate.path, showCertificate)
 

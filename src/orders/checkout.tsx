@@ -2,6 +2,7 @@ import type { AdoptionRequest } from '../adoption/choosing.ts'
 import { piecesOf } from '../cart/cookie.ts'
 import { cartId, cartOf, leaveOrdered, provinceOfVisit } from '../cart/store.ts'
 import type { CartView } from '../cart/view.ts'
+import { channelOf } from '../http/channel.ts'
 import type { Ctx } from '../http/context.ts'
 import { readForm } from '../http/form.ts'
 import { heldPlots, isPlot, keepHeldPlots } from '../http/held-plots.ts'
@@ -100,7 +101,7 @@ async function place(
       ...delivery,
       items: form.lines.map(({ sku, quantity }) => ({ sku, quantity })),
       consents: form.consents.filter((code) => Object.hasOwn(CONSENT_VERSIONS, code)),
-      channel: 'online',
+      channel: channelOf(c),
       language,
       shipOn: /^\d{4}-\d\d-\d\d$/.test(form.shipOn) ? form.shipOn : null,
       expectedTotalFen: form.expectedTotalFen,

@@ -8,6 +8,7 @@ import { formatInstant } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import type { Paths } from '../urls.ts'
 import { addressOpen } from './address-correcting.ts'
+import { canBeGiven } from './giftable.ts'
 import { mayCallOff } from './going-back.ts'
 import { OrderParcels } from './order-parcels.tsx'
 import { OrderPlots } from './order-plots.tsx'
@@ -64,6 +65,11 @@ export function OrderPage(props: OrderPageProps) {
         ) : null}
         <div class="order-actions">
           <Again {...props} />
+          {canBeGiven(order) ? (
+            <a class="button button-secondary" href={paths.orderGiftCard(order.number)}>
+              {t.sharing.makeGiftCard}
+            </a>
+          ) : null}
           <Receipt {...props} />
           <Cancellation {...props} />
         </div>

@@ -25,7 +25,7 @@ export type PageMeta = {
   back?: { href: string; label: string }
   hideTabBar?: boolean
   /** Styles beside the shop's own, for the pages that need them. */
-  styles?: ('gardenCss' | 'certificateCss')[]
+  styles?: ('gardenCss' | 'certificateCss' | 'sharingCss')[]
 }
 
 /**
@@ -63,7 +63,8 @@ const AFTER_PAINT = raw(' fetchpriority="low"')
 
 function head(visit: Visit, meta: PageMeta, front: Shopfront) {
   const { t, settings } = visit
-  const canonical = settings.publicUrl + (meta.canonicalPath ?? visit.path)
+  const path = meta.canonicalPath ?? visit.path
+  const canonical = settings.publicUrl + path
   const description = meta.description ?? t.shell.description
   const styles = meta.styles?.map((name) => html`<link rel="stylesheet" href="${assets[name]}"/>`)
   return html`
@@ -75,7 +76,7 @@ function head(visit: Visit, meta: PageMeta, front: Shopfront) {
       <meta name="theme-color" content="#FAF8F3"/>
       <meta name="format-detection" content="telephone=no"/>
       <link rel="canonical" href="${canonical}"/>
-      ${meta.noindex ? NOINDEX : alternate(visit)}
+      ${meta.noindex ? NOINDEX : alternates(visit, path)}
       ${meta.noindex && !meta.shared ? null : forChats(visit, meta, canonical, description)}
       <link rel="icon" href="${assets.pictures.favicon}" type="image/svg+xml"/>
       <link rel="stylesheet" href="${assets.css}"/>
@@ -85,14 +86,23 @@ function head(visit: Visit, meta: PageMeta, front: Shopfront) {
     </head>`
 }
 
-/** The same page in the other language, for search engines. */
-const alternate = ({ settings, language, other }: Visit) =>
-  html`<link rel="alternate" hreflang="${language === 'en' ? 'zh-CN' : 'en'}" href="${settings.publicUrl + other.split('?')[0]}"/>`
+/** The page in each language, itself among them, for search engines; whoever reads neither gets Chinese. */
+function alternates({ settings }: Visit, path: string) {
+  const bare = path.replace(/^\/en(?=\/|$)/, '') || '/'
+  const [zh, en] = [settings.publicUrl + bare, `${settings.publicUrl}/en${bare === '/' ? '' : bare}`]
+  return html`
+    <link rel="alternate" hreflang="zh-CN" href="${zh}"/>
+    <link rel="alternate" hreflang="en" href="${en}"/>
+    <link rel="alternate" hreflang="x-default" href="${zh}"/>`
+}
 
 /** What chats ask for that show where a link leads. */
-function forChats({ settings }: Visit, meta: PageMeta, canonical: string, description: string) {
+function forChats({ t, settings, language }: Visit, meta: PageMeta, canonical: string, description: string) {
   const image = settings.publicUrl + (meta.shareImage ?? '/share-cover.png')
   return html`
+    <meta property="og:type" content="website"/>
+    <meta property="og:site_name" content="${t.shell.titleSuffix}"/>
+    <meta property="og:locale" content="${language === 'en' ? 'en' : 'zh_CN'}"/>
     <meta property="og:title" content="${meta.title}"/>
     <meta property="og:description" content="${description}"/>
     <meta property="og:url" content="${canonical}"/>

@@ -3,7 +3,7 @@ export type Run = { text: string; strong?: boolean }
 
 const WIDE = /[\u2E80-\uFFEF]/
 /** What may not begin a line. */
-const CLOSING = /^[,.;:!?)、,。;:!?)”』」]+$/
+const CLOSING = /^[,.;:!?)、，。；：！？）”』」》]+$/
 
 /** Width of a text in em, as a sans or serif of the reader's own will set it; rather too wide than too narrow. */
 export function widthOf(text: string): number {

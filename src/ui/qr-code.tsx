@@ -28,7 +28,7 @@ export const QrCode = ({ text, label }: { text: string; label: string }) => {
       shape-rendering="crispEdges"
     >
       <path fill="#FFF" d={`M0 0h${size}v${size}H0z`} />
-      <path fill="#17211C" d={path} />
+      <path fill="#17211C" d={path} data-code={size} />
     </svg>
   )
 }

@@ -231,6 +231,8 @@ export const adminUrls = {
   code: { path: '/admin/promotions/:code', get: 'staff:promotions.write' },
   codeEnding: { path: '/admin/promotions/:code/ending', post: 'staff:promotions.write' },
 
+  shelfCards: { path: '/admin/shelf-cards', get: 'staff:listings.read' },
+  shelfSheet: { path: '/admin/shelf-cards/sheet', get: 'staff:listings.read', query: true },
   compliance: { path: '/admin/compliance', get: 'staff:listings.read', query: true },
   families: { path: '/admin/families', get: 'staff:listings.publish', post: 'staff:listings.publish' },
   family: { path: '/admin/families/:code', get: 'staff:listings.publish', post: 'staff:listings.publish' },

@@ -22,20 +22,26 @@ const TABLE = `anyone
   DELETE /api/v1/plots/:code/holds/:id
   GET    /api/v1/products
   GET    /api/v1/products/:slug
+  GET    /cards/:channel/:slug
   GET    /cart
   POST   /cart/destination
   POST   /cart/lines
   GET    /certificates/:code
   GET    /certificates/:code/picture.svg
+  GET    /certificates/:code/poster.svg
+  GET    /certificates/:code/share
   GET    /checkout
   POST   /checkout
   GET    /contact
   GET    /gardens
   GET    /gardens/:slug
+  GET    /gardens/:slug/poster.svg
+  GET    /gardens/:slug/share
   POST   /gardens/assignment
   GET    /gifts/:id
   POST   /gifts/:id
   GET    /gifts/:id/card
+  GET    /gifts/:id/card.svg
   GET    /healthz
   GET    /impact
   GET    /institutions
@@ -56,6 +62,8 @@ const TABLE = `anyone
   GET    /producers
   GET    /products
   GET    /products/:slug
+  GET    /products/:slug/poster.svg
+  GET    /products/:slug/share
   GET    /robots.txt
   GET    /sitemap.xml
   GET    /payments/wechatpay/sign-in
@@ -74,6 +82,8 @@ order_holder
   POST   /orders/:number/address
   POST   /orders/:number/cart
   POST   /orders/:number/cancellation
+  GET    /orders/:number/gift-card
+  POST   /orders/:number/gift-card
   GET    /orders/:number/payment
   POST   /orders/:number/payment
   GET    /orders/:number/payment/notice
@@ -130,6 +140,8 @@ owner manager fulfilment finance viewer
   GET    /admin/quotations
   GET    /admin/quotations/:number
   GET    /admin/quotations/:number/sheet
+  GET    /admin/shelf-cards
+  GET    /admin/shelf-cards/sheet
   GET    /admin/stock
   GET    /admin/stock/:sku
   GET    /admin/stock/reconciliation

@@ -31,6 +31,7 @@ const sample = (change: Partial<CertificateProps> = {}): CertificateProps => ({
   code: '7KQ2M9XWB4TRH0ZC',
   verifyUrl: 'https://shop.test/certificates/7KQ2M9XWB4TRH0ZC',
   pictureUrl: '/certificates/7KQ2M9XWB4TRH0ZC/picture.svg',
+  share: null,
   sample: true,
   plan: { plots: samplePlots, rows: SAMPLE_ROWS, columns: 6 },
   ...change,

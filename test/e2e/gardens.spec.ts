@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { codeOn } from '../support/qr.ts'
 import { expectSound } from '../support/sound.ts'
 import { isWalked } from '../support/walks.ts'
 
@@ -188,8 +189,12 @@ test('a gift asks its giver for no address, its receiver for one, and comes with
   await page.locator('button[value=success]').click()
   await expect(page.getByRole('main')).toContainText('全部送人，没有收货地址')
   await page.getByRole('link', { name: '看礼物卡' }).click()
-  await expect(page.getByRole('img', { name: '扫码领取' })).toBeVisible()
+  const card = page.locator('[data-drawn]').getByRole('img', { name: '礼物卡' })
+  await expect(card).toBeVisible()
   await expectSound(page)
+  // Pressed and held it is a bitmap, and its code opens the gift.
+  await expect(card).toHaveAttribute('src', /^blob:/)
+  expect(await codeOn(card)).toBe(page.url().replace('/card?', '?'))
   const theirs = await (await browser.newContext({ viewport: views.phone })).newPage()
   await theirs.goto(page.url().replace('/card?', '?'))
   await theirs.locator('[name=phone]').fill(receiver)
@@ -205,6 +210,14 @@ test('a gift asks its giver for no address, its receiver for one, and comes with
   await expectSound(theirs)
   await theirs.getByRole('button', { name: '领取' }).click()
   await expect(theirs.locator('#dispatches')).toContainText('茶将寄往 苗**')
+  for (const path of ['/products/duobei-hong', '/gardens/huangjinya']) {
+    await theirs.goto(path)
+    await theirs.getByRole('link', { name: '分享海报' }).click()
+    const poster = theirs.locator('[data-drawn] img')
+    await expect(poster).toHaveAttribute('src', /^blob:/)
+    expect(await codeOn(poster)).toBe(new URL(path, theirs.url()).href)
+    await expectSound(theirs)
+  }
 })
 
 test('the plan’s caption covers no plot, and the page stays within the screen, at twice the text', async ({

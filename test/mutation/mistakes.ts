@@ -16,6 +16,7 @@ import { PAYMENTS } from './mistakes/payments.ts'
 import { PROMOTIONS } from './mistakes/promotions.ts'
 import { REFUNDS } from './mistakes/refunds.ts'
 import { SEASON } from './mistakes/season.ts'
+import { SHARING } from './mistakes/sharing.ts'
 import { STAFF } from './mistakes/staff.ts'
 import { STOCK } from './mistakes/stock.ts'
 import { TRANSFERS } from './mistakes/transfers.ts'
@@ -40,6 +41,7 @@ export const MISTAKES: Mistake[] = [
   ...MIGRATIONS,
   ...OUTBOX,
   ...GIFTS,
+  ...SHARING,
   ...API,
   ...OPERATIONS,
 ]

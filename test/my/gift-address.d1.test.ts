@@ -10,6 +10,7 @@ import type { Shop } from '../../src/shop.ts'
 import { adminPaths, pathsFor } from '../../src/urls.ts'
 import { adopt, adoptionIds, plotOf } from '../support/adoptions.ts'
 import { browser, carried, hidden } from '../support/browser.ts'
+import { codeOf } from '../support/qr.ts'
 import { at, bindings, newBuyer, openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 
@@ -158,11 +159,19 @@ describe('the tea of a gift', () => {
     const html = await card.text()
     const main = html.slice(html.indexOf('<main'), html.indexOf('</main>'))
     expect(card.status).toBe(200)
-    for (const words of ['新年快乐', 'A-07', 'class="qr"', `/gifts/${ids[0]}?key=`])
+    const address = paths.giftCardPicture(ids[0]!, { key })
+    for (const words of ['新年快乐', 'A-07', `src="${address}"`, `/gifts/${ids[0]}?key=`])
       expect(main).toContain(words)
-    expect(main).not.toMatch(/¥|598|139\d{8}/)
+    const picture = await browser().get(address)
+    const svg = await picture.text()
+    expect(picture.headers.get('Cache-Control')).toBe('private, no-store')
+    for (const words of ['新年快乐', 'A-07']) expect(svg).toContain(words)
+    expect(codeOf(svg)).toBe(`http://shop.test${paths.gift(ids[0]!, { key })}`)
+    for (const shown of [main, svg])
+      expect(shown.replaceAll(ids[0]!, '').replaceAll(key, '')).not.toMatch(/¥|598|139\d{8}/)
     for (const wrong of ['', 'x'])
-      expect((await browser().get(paths.giftCard(ids[0]!, { key: wrong }))).status).toBe(404)
+      for (const path of [paths.giftCard, paths.giftCardPicture])
+        expect((await browser().get(path(ids[0]!, { key: wrong }))).status).toBe(404)
     const gift = await (await browser().get(paths.gift(ids[0]!, { key }))).text()
     expect(gift).toMatch(/<meta property="og:title" content="有人送您一块茶园"/)
     expect(gift).toContain('content="noindex"')

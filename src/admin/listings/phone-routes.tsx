@@ -42,6 +42,7 @@ async function showFrame(c: Ctx, editing: Editing) {
     province: PROVINCES[0]!,
     now,
     added: null,
+    shareLabel: null,
   })
   return renderPage(c, { title: detail.product.nameZh, current: 'products', noindex: true }, body)
 }

@@ -156,7 +156,6 @@ export const mine: Texts['mine'] = {
   giftCardTitle: 'A tea plot for you',
   giftCardHow: 'Scan it and give your phone number, the one the giver entered, to claim it.',
   giftCardScan: 'Scan to claim',
-  giftCardKeep: 'Print this page, or send a picture of it.',
   giftText: (place, season, link) =>
     `A tea plot for you: ${place}, season ${season}. Open the link and claim it with your phone number: ${link}`,
   giftCopyText: 'Copy a message with the link',

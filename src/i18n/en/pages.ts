@@ -106,6 +106,10 @@ export const pages: Texts['pages'] = {
         text: 'Cart, province and the right to see your orders stay in your browser. What you type at checkout is kept on this device only, until you order. There is no third-party tracking.',
       },
       {
+        title: 'Shelf cards',
+        text: 'When you scan a shelf card in the showroom, your browser keeps the number of the shelf for 7 days, and an order you place says it; it does not say who you are.',
+      },
+      {
         title: 'Your rights',
         text: 'Export or delete your data under “My personal data” on the order page; contact us with any question.',
       },

@@ -146,7 +146,6 @@ export const mine = {
   giftCardTitle: '送您一块茶园',
   giftCardHow: '用微信或相机扫一扫，填写送礼人留下的您的手机号，就能领取。',
   giftCardScan: '扫码领取',
-  giftCardKeep: '打印这一页，或截图发给对方。',
   giftText: (place: string, season: number, link: string) =>
     `送您一块茶园：${place}，${season}年一季。打开链接，用您的手机号领取：${link}`,
   giftCopyText: '复制带链接的祝福语',
