@@ -40,7 +40,7 @@ async function run(entry) {
   )
 }
 
-const { pictures } = await load('src/ui/illustration/pictures.ts')
+const { pictures } = await load('src/art/pictures.ts')
 const { divisionsAsset } = await load('src/kernel/divisions.ts')
 
 const files = new Map()

@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test'
 import * as esbuild from 'esbuild'
 
 const { outputFiles } = await esbuild.build({
-  entryPoints: ['src/ui/illustration/pictures.ts'],
+  entryPoints: ['src/art/pictures.ts'],
   bundle: true,
   write: false,
   format: 'esm',

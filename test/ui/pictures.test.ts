@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { pictures } from '../../src/ui/illustration/pictures.ts'
+import { pictures } from '../../src/art/pictures.ts'
 
 test.each(Object.entries(pictures))(
   '%s stays within 4 KB, draws the same twice, and loads nothing',
