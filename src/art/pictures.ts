@@ -1,3 +1,4 @@
+import { basket } from './basket.ts'
 import { CERTIFICATE_FEET, landscapeBorder, portraitBorder } from './certificate-art.ts'
 import { iconSprite } from './icons.ts'
 import { mark, markAt } from './mark.ts'
@@ -20,20 +21,17 @@ import {
 } from './packs.ts'
 import { PRODUCE, produceSheet } from './produce.ts'
 import { SCALES } from './scales.ts'
-import { type SceneOptions, scene } from './scene.ts'
+import { scene } from './scene.ts'
+import { SCENES } from './scenes/scenes.ts'
 
 const tone = (name: string): Palette => PALETTES[name]!
 const ground = (name: string): string => tone(name).ground
-const at = (options: SceneOptions) => () => scene(options)
 /** What a shared link shows; sharing clients want a raster, so src/dev/share-cover.mjs makes public/share-cover.png. */
 export const shareCover = (): string =>
   scene({ seed: 83, tone: 'day', width: 600, height: 600, horizon: 0.6 }).replace(
     '</svg>',
     `${markAt(60, 60, 96, '#1F5B42')}</svg>`,
   )
-
-const card = (seed: number, name: SceneOptions['tone'], disc: number | null = null) =>
-  at({ seed, tone: name, width: 600, height: 330, disc })
 
 const PACKS: Record<string, () => string> = {
   'duobei-baiye-spring-green': () =>
@@ -88,20 +86,11 @@ const processIcon = (body: string) => () =>
 export const pictures: Record<string, () => string> = {
   icons: iconSprite,
   favicon: () => mark('#F4EFE2', '#153F2E'),
-  'scene-home': at({ seed: 83, tone: 'day', width: 1280, height: 480, gap: 0.18, disc: 0.555 }),
-  'scene-campaign': at({ seed: 91, tone: 'dawn', width: 1280, height: 380, gap: 0.15, disc: 0.69, tea: 0.3 }),
-  'scene-campaign-night': at({ seed: 22, tone: 'night', width: 1280, height: 520, disc: null }),
-  'scene-empty': at({ seed: 22, tone: 'pale', width: 600, height: 240, disc: null }),
-  'scene-garden-a': card(22, 'pale'),
-  'scene-garden-b': card(57, 'day'),
-  'scene-garden-c': card(91, 'dawn', 0.6),
-  'scene-place-puding': card(118, 'day', 0.7),
+  basket,
+  ...Object.fromEntries(Object.entries(SCENES).map(([name, draw]) => [`scene-${name}`, draw])),
   ...CERTIFICATE_FEET,
   'certificate-border': landscapeBorder,
   'certificate-border-portrait': portraitBorder,
-  'scene-place-chuandong': card(31, 'pale'),
-  'scene-place-huachu': card(64, 'day'),
-  'scene-place-baiyan': card(140, 'dawn', 0.3),
   produce: produceSheet,
   ...Object.fromEntries(Object.entries(PRODUCE).map(([family, draw]) => [`produce-${family}`, draw])),
   ...Object.fromEntries(Object.entries(PACKS).map(([slug, draw]) => [`pack-${slug}`, draw])),
@@ -119,4 +108,12 @@ export const pictures: Record<string, () => string> = {
   'process-dry': processIcon(
     '<path d="M6 16h36M6 24h36M6 32h36M12 10v28M36 10v28M18 40v3M24 40v3M30 40v3"/>',
   ),
+}
+
+/** Names that rows of the shop hold, or that any picture may be asked by, and the picture each stands for today. */
+export const standIns: Record<string, string> = {
+  'scene-empty': 'scene-spring-bud',
+  'scene-garden-a': 'scene-chuandong-spring',
+  'scene-garden-b': 'scene-huachu-dusk',
+  'scene-garden-c': 'scene-gongda-aerial',
 }

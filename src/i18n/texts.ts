@@ -8,6 +8,7 @@ import { institutions as enInstitutions } from './en/institutions.ts'
 import { mine as enMine } from './en/mine.ts'
 import { orders as enOrders } from './en/orders.ts'
 import { pages as enPages } from './en/pages.ts'
+import { scenes as enScenes } from './en/scenes.ts'
 import { shell as enShell } from './en/shell.ts'
 import { tooMany as enTooMany } from './en/too-many.ts'
 import { cart } from './zh/cart.ts'
@@ -19,12 +20,26 @@ import { institutions } from './zh/institutions.ts'
 import { mine } from './zh/mine.ts'
 import { orders } from './zh/orders.ts'
 import { pages } from './zh/pages.ts'
+import { scenes } from './zh/scenes.ts'
 import { shell } from './zh/shell.ts'
 import { tooMany } from './zh/too-many.ts'
 
 export type Language = 'zh' | 'en'
 
-const zh = { shell, catalog, cart, checkout, institutions, orders, pages, drawings, mine, gardens, tooMany }
+const zh = {
+  shell,
+  catalog,
+  cart,
+  checkout,
+  institutions,
+  orders,
+  pages,
+  drawings,
+  mine,
+  gardens,
+  scenes,
+  tooMany,
+}
 
 /** Chinese sets the keys; an English text that is missing does not compile. */
 export type Texts = typeof zh
@@ -40,6 +55,7 @@ const en: Texts = {
   drawings: enDrawings,
   mine: enMine,
   gardens: enGardens,
+  scenes: enScenes,
   tooMany: enTooMany,
 }
 
