@@ -21,7 +21,7 @@ import { seasonTag, seasonText } from './season-texts.ts'
 
 export type ProductPageProps = Omit<
   HomePageProps,
-  'cards' | 'waiting' | 'count' | 'facts' | 'offer' | 'campaign'
+  'cards' | 'waiting' | 'count' | 'facts' | 'offer' | 'campaign' | 'fields'
 > & {
   detail: ProductDetail
   chosen: Variant

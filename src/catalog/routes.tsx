@@ -30,7 +30,7 @@ const DESCRIPTION_LETTERS = 150
 async function contextOf(c: Ctx) {
   const { t, paths, language, now, families } = c.get('visit')
   const catalog = { ...t.catalog, families: await families() }
-  return { t: catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
+  return { t: catalog, shell: t.shell, scenes: t.scenes, paths, language, month: monthOf(civilDate(now)) }
 }
 
 /** What the list reads of its query. */
@@ -42,7 +42,7 @@ catalogRoutes.get(urls.home.path, sharedPage(), async (c) => {
   return renderPage(
     c,
     { title: t.catalog.heroTitle, current: 'home' },
-    HomePage({ ...(await contextOf(c)), ...home, campaign: t.gardens }),
+    HomePage({ ...(await contextOf(c)), ...home, campaign: t.gardens, fields: t.fields }),
   )
 })
 

@@ -8,7 +8,7 @@ import { institutions as enInstitutions } from './en/institutions.ts'
 import { mine as enMine } from './en/mine.ts'
 import { orders as enOrders } from './en/orders.ts'
 import { pages as enPages } from './en/pages.ts'
-import { scenes as enScenes } from './en/scenes.ts'
+import { fields as enFields, scenes as enScenes } from './en/scenes.ts'
 import { shell as enShell } from './en/shell.ts'
 import { tooMany as enTooMany } from './en/too-many.ts'
 import { cart } from './zh/cart.ts'
@@ -20,7 +20,7 @@ import { institutions } from './zh/institutions.ts'
 import { mine } from './zh/mine.ts'
 import { orders } from './zh/orders.ts'
 import { pages } from './zh/pages.ts'
-import { scenes } from './zh/scenes.ts'
+import { fields, scenes } from './zh/scenes.ts'
 import { shell } from './zh/shell.ts'
 import { tooMany } from './zh/too-many.ts'
 
@@ -38,6 +38,7 @@ const zh = {
   mine,
   gardens,
   scenes,
+  fields,
   tooMany,
 }
 
@@ -56,6 +57,7 @@ const en: Texts = {
   mine: enMine,
   gardens: enGardens,
   scenes: enScenes,
+  fields: enFields,
   tooMany: enTooMany,
 }
 

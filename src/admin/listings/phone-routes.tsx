@@ -31,7 +31,14 @@ async function showFrame(c: Ctx, editing: Editing) {
   const detail = await previewDraft(db, editing.id, editing.content, editing.published, now)
   if (!detail) return answerNotFound(c)
   const catalog = { ...t.catalog, families: await families() }
-  const context = { t: catalog, shell: t.shell, paths, language, month: monthOf(civilDate(now)) }
+  const context = {
+    t: catalog,
+    shell: t.shell,
+    scenes: t.scenes,
+    paths,
+    language,
+    month: monthOf(civilDate(now)),
+  }
   const body = ProductPage({
     ...context,
     detail,

@@ -17,3 +17,10 @@ export const scenes: Texts['scenes'] = {
   'name-board': 'Drawing: a wooden board between rows of tea.',
   'garden-cup': 'Drawing: a cup and a pot on a stone table above a tea garden.',
 }
+
+export const fields: Texts['fields'] = {
+  chive: 'Baiyan and Huachu, cut two to three times a year',
+  cili: 'Ripens from August to November',
+  honey: 'From Puding, of many flowers',
+  noodle: 'Made in Puding, one of the five products the programme names',
+}

@@ -15,3 +15,11 @@ export const scenes = {
   'name-board': '插画：茶行中间立着一块木牌。',
   'garden-cup': '插画：石桌上一杯茶、一把壶，远处是茶园。',
 }
+
+/** What is said of each field, slope, wood and yard; only what the programme's own sources carry. */
+export const fields = {
+  chive: '白岩镇和化处镇，一年收割2–3茬',
+  cili: '每年8月至11月成熟',
+  honey: '来自普定，百花蜜',
+  noodle: '产自普定，消费帮扶点名的五种产品之一',
+}
