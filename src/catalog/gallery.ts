@@ -1,5 +1,6 @@
 import type { Texts } from '../i18n/texts.ts'
 import { hasPicture } from '../ui/picture.tsx'
+import { sceneOf } from './scene-of.ts'
 import type { Product } from './schema.ts'
 
 /** A picture by illustration name or address; `zh` and `en` are its alternative text and caption. */
@@ -12,7 +13,7 @@ export function scaleOf(picture: string): string | null {
   return name !== picture && hasPicture(name) ? name : null
 }
 
-/** What a product shows: its own pictures, else the drawings of its pack, its true size, its produce, its place. */
+/** What a product shows: its own pictures, else the drawings of its pack, its true size, its produce; a box, which has none, its place. */
 export function galleryOf(product: Product, t: Texts['catalog'], english = false): GalleryPicture[] {
   const own = JSON.parse(product.pictures) as OwnPicture[]
   if (own.length) return own.map(({ name, zh, en }) => ({ name, caption: english ? en : zh }))
@@ -21,7 +22,7 @@ export function galleryOf(product: Product, t: Texts['catalog'], english = false
     [product.picture, words.pack, t.packSample],
     [scaleOf(product.picture), words.scale, t.sizeSample],
     [`produce-${product.family}`, t.produce[product.family], t.drawn],
-    [`scene-place-${product.originCode}`, words.origin, t.drawn],
+    [product.family === 'gift' ? `scene-${sceneOf(product)}` : null, words.origin, t.drawn],
   ]
   return drawings.flatMap(([name, caption, note]) =>
     name && caption && hasPicture(name) ? [{ name, caption, note }] : [],

@@ -12,7 +12,7 @@ import { freightFor, leadSpread } from './freight.ts'
 import type { HomePageProps } from './home-page.tsx'
 import { Card } from './product-card.tsx'
 import { Gallery } from './product-gallery.tsx'
-import { OriginCard, Process, TrueScale } from './product-scenes.tsx'
+import { Origin, Process, TrueScale } from './product-scenes.tsx'
 import { Story } from './product-story.tsx'
 import type { ProductDetail, ShownVariant as Variant } from './queries.ts'
 import { closedNow, nextSeasonMonth } from './season.ts'
@@ -58,14 +58,13 @@ export async function ProductPage(props: ProductPageProps) {
           <p class="fine">${t.returns[product.returnRule]}</p>
         </div>
       </div>
+      ${Origin(props, story)}
       <div class="two section">
         <section class="stack">
           <h2>${t.season}</h2>
           ${strip}
           <p class="fine">${seasonText(product.seasonMask, t)}</p>
-          ${story}
           ${Process(props)}
-          ${OriginCard(props)}
         </section>
         <div class="stack">
           ${TrueScale(props)}
