@@ -15,7 +15,7 @@ export const GiftCardPage = ({ gift, link, t, language }: Props) => {
   return (
     <div class="wrap my gift-card-page">
       <article class="gift-card">
-        <Picture name={gift.scene} alt="" width={600} height={330} first />
+        <Picture name={gift.scene} alt="" width={1200} height={900} class="scene-box" first />
         <h1>{words.giftCardTitle}</h1>
         <p>{words.giftFrom(place, words.area(formatMu(gift.areaCmu)), gift.season)}</p>
         {gift.message ? (
