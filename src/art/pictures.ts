@@ -1,5 +1,6 @@
 import { basket } from './basket.ts'
 import { CERTIFICATE_FEET, landscapeBorder, portraitBorder } from './certificate-art.ts'
+import { CUPS } from './cups.ts'
 import { iconSprite } from './icons.ts'
 import { mark, markAt } from './mark.ts'
 import { PALETTES, type Palette } from './pack-parts.ts'
@@ -19,10 +20,11 @@ import {
   sticks,
   tin,
 } from './packs.ts'
-import { PRODUCE, produceSheet } from './produce.ts'
+import { PRODUCE } from './produce.ts'
 import { SCALES } from './scales.ts'
 import { scene } from './scene.ts'
 import { SCENES } from './scenes/scenes.ts'
+import { sheetOf } from './sheet.ts'
 
 const tone = (name: string): Palette => PALETTES[name]!
 const ground = (name: string): string => tone(name).ground
@@ -82,6 +84,19 @@ const PACKS: Record<string, () => string> = {
 const processIcon = (body: string) => () =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" fill="none" stroke="#4B6672" stroke-width="1.7" stroke-linecap="round">${body}</svg>`
 
+/** How green tea is made, step by step. */
+const PROCESS: Record<string, () => string> = {
+  pluck: processIcon(
+    '<path d="M24 42V22M24 24C12 24 8 16 8 10c10 0 16 6 16 14zM24 24c12 0 16-8 16-14-10 0-16 6-16 14z"/>',
+  ),
+  wither: processIcon(
+    '<ellipse cx="24" cy="32" rx="18" ry="7"/><path d="M14 30q4-4 8 0t8 0M16 18q3-4 0-8M24 18q3-4 0-8M32 18q3-4 0-8"/>',
+  ),
+  fix: processIcon('<path d="M6 24h36q-2 16-18 16T6 24zM18 18l4-8M26 18l4-8"/>'),
+  roll: processIcon('<path d="M24 24a5 5 0 1 1 5 5M24 24a10 10 0 1 1 10 10M34 34A16 16 0 1 1 38 18"/>'),
+  dry: processIcon('<path d="M6 16h36M6 24h36M6 32h36M12 10v28M36 10v28M18 40v3M24 40v3M30 40v3"/>'),
+}
+
 /** Every picture the build writes to a hashed address. */
 export const pictures: Record<string, () => string> = {
   icons: iconSprite,
@@ -91,23 +106,12 @@ export const pictures: Record<string, () => string> = {
   ...CERTIFICATE_FEET,
   'certificate-border': landscapeBorder,
   'certificate-border-portrait': portraitBorder,
-  produce: produceSheet,
+  produce: () => sheetOf(PRODUCE, 400),
+  process: () => sheetOf(PROCESS, 48),
+  ...CUPS,
   ...Object.fromEntries(Object.entries(PRODUCE).map(([family, draw]) => [`produce-${family}`, draw])),
   ...Object.fromEntries(Object.entries(PACKS).map(([slug, draw]) => [`pack-${slug}`, draw])),
   ...Object.fromEntries(Object.entries(SCALES).map(([slug, draw]) => [`scale-${slug}`, draw])),
-  'process-pluck': processIcon(
-    '<path d="M24 42V22M24 24C12 24 8 16 8 10c10 0 16 6 16 14zM24 24c12 0 16-8 16-14-10 0-16 6-16 14z"/>',
-  ),
-  'process-wither': processIcon(
-    '<ellipse cx="24" cy="32" rx="18" ry="7"/><path d="M14 30q4-4 8 0t8 0M16 18q3-4 0-8M24 18q3-4 0-8M32 18q3-4 0-8"/>',
-  ),
-  'process-fix': processIcon('<path d="M6 24h36q-2 16-18 16T6 24zM18 18l4-8M26 18l4-8"/>'),
-  'process-roll': processIcon(
-    '<path d="M24 24a5 5 0 1 1 5 5M24 24a10 10 0 1 1 10 10M34 34A16 16 0 1 1 38 18"/>',
-  ),
-  'process-dry': processIcon(
-    '<path d="M6 16h36M6 24h36M6 32h36M12 10v28M36 10v28M18 40v3M24 40v3M30 40v3"/>',
-  ),
 }
 
 /** Names that rows of the shop hold, or that any picture may be asked by, and the picture each stands for today. */

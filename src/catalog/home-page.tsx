@@ -23,6 +23,7 @@ export type HomePageProps = CardContext & {
   shell: Texts['shell']
   campaign: Texts['gardens']
   scenes: Texts['scenes']
+  teaPictures: Texts['teaPictures']
   fields: Texts['fields']
 }
 

@@ -2,7 +2,7 @@ import { inLanguage } from '../i18n/texts.ts'
 import { drawnOnce, html } from '../ui/html.ts'
 import { Picture } from '../ui/picture.tsx'
 import { Scene } from '../ui/scene.tsx'
-import { scaleOf } from './gallery.ts'
+import { drawingOf } from './gallery.ts'
 import type { ProductPageProps } from './product-page.tsx'
 import type { Story } from './product-story.tsx'
 import { sceneOf } from './scene-of.ts'
@@ -16,7 +16,7 @@ const sectionHead = (title: string, note: string) =>
 
 /** The pack beside an 80 mm cup, at one scale. */
 export function TrueScale({ detail, t }: ProductPageProps) {
-  const name = scaleOf(detail.product.picture)
+  const name = drawingOf('scale', detail.product.picture)
   if (!name) return null
   const picture = { name, alt: t.trueSizeNote, width: 600, height: 400, class: 'scene scene--scale' }
   return html`
@@ -40,7 +40,7 @@ const drawProcess = drawnOnce(
       (step) =>
         html`
           <li>
-            ${Picture({ name: `process-${step}`, alt: '', width: 48, height: 48 })}
+            ${Picture({ name: `process#${step}`, alt: '', width: 48, height: 48 })}
             ${t.processSteps[step]}
           </li>`,
     )

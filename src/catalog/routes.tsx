@@ -30,7 +30,15 @@ const DESCRIPTION_LETTERS = 150
 async function contextOf(c: Ctx) {
   const { t, paths, language, now, families } = c.get('visit')
   const catalog = { ...t.catalog, families: await families() }
-  return { t: catalog, shell: t.shell, scenes: t.scenes, paths, language, month: monthOf(civilDate(now)) }
+  return {
+    t: catalog,
+    shell: t.shell,
+    scenes: t.scenes,
+    teaPictures: t.teaPictures,
+    paths,
+    language,
+    month: monthOf(civilDate(now)),
+  }
 }
 
 /** What the list reads of its query. */

@@ -8,7 +8,7 @@ import { institutions as enInstitutions } from './en/institutions.ts'
 import { mine as enMine } from './en/mine.ts'
 import { orders as enOrders } from './en/orders.ts'
 import { pages as enPages } from './en/pages.ts'
-import { fields as enFields, scenes as enScenes } from './en/scenes.ts'
+import { fields as enFields, scenes as enScenes, teaPictures as enTeaPictures } from './en/scenes.ts'
 import { shell as enShell } from './en/shell.ts'
 import { tooMany as enTooMany } from './en/too-many.ts'
 import { cart } from './zh/cart.ts'
@@ -20,7 +20,7 @@ import { institutions } from './zh/institutions.ts'
 import { mine } from './zh/mine.ts'
 import { orders } from './zh/orders.ts'
 import { pages } from './zh/pages.ts'
-import { fields, scenes } from './zh/scenes.ts'
+import { fields, scenes, teaPictures } from './zh/scenes.ts'
 import { shell } from './zh/shell.ts'
 import { tooMany } from './zh/too-many.ts'
 
@@ -39,6 +39,7 @@ const zh = {
   gardens,
   scenes,
   fields,
+  teaPictures,
   tooMany,
 }
 
@@ -58,6 +59,7 @@ const en: Texts = {
   gardens: enGardens,
   scenes: enScenes,
   fields: enFields,
+  teaPictures: enTeaPictures,
   tooMany: enTooMany,
 }
 

@@ -35,6 +35,7 @@ async function showFrame(c: Ctx, editing: Editing) {
     t: catalog,
     shell: t.shell,
     scenes: t.scenes,
+    teaPictures: t.teaPictures,
     paths,
     language,
     month: monthOf(civilDate(now)),

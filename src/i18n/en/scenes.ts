@@ -24,3 +24,5 @@ export const fields: Texts['fields'] = {
   honey: 'From Puding, of many flowers',
   noodle: 'Made in Puding, one of the five products the programme names',
 }
+
+export const teaPictures: Texts['teaPictures'] = { cup: 'Liquor', leaf: 'Dry leaf' }

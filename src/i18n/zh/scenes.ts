@@ -23,3 +23,6 @@ export const fields = {
   honey: '来自普定，百花蜜',
   noodle: '产自普定，消费帮扶点名的五种产品之一',
 }
+
+/** Captions of a tea's own pictures. */
+export const teaPictures = { cup: '汤色', leaf: '干茶' }
