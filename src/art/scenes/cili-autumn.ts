@@ -130,7 +130,7 @@ const LEAVES = ['#7D8A45', '#9A9140', '#B98A32', '#A9672B', '#66763D']
 /** Leaves along one branch, to both sides of the way it goes. */
 function leaves(random: () => number, [x0, y0, x1, y1, x2, y2]: Curve): string {
   let drawn = ''
-  for (let t = 0.12; t <= 1; t += 0.12) {
+  for (let t = 0.12; t <= 1; t += 0.135) {
     const u = 1 - t
     const [x, y] = [u * u * x0 + 2 * u * t * x1 + t * t * x2, u * u * y0 + 2 * u * t * y1 + t * t * y2]
     const way = (Math.atan2(u * (y1 - y0) + t * (y2 - y1), u * (x1 - x0) + t * (x2 - x1)) * 360) / TURN
@@ -173,7 +173,7 @@ export function ciliAutumn(): string {
     line('#EAD9AE', 4, 'M0 706Q300 696 640 712T1200 704', '', 'opacity=".7"'),
     BASKET,
     line('#5E6536', 88, cluster(random, [1160, 640, 300, 620], 22)),
-    line('#7B7F3E', 46, cluster(random, [1110, 660, 330, 560], 30)),
+    line('#7B7F3E', 46, cluster(random, [1110, 660, 330, 560], 26)),
     line('#A58A3A', 24, cluster(random, [1100, 640, 330, 600], 28)),
     line('#B4713A', 15, cluster(random, [1090, 640, 340, 600], 20)),
     ...BRANCHES.map(branch),
