@@ -15,13 +15,14 @@ const needs = (file: string): string[] =>
 const folderOf = (file: string): string => (file.split('/').length > 2 ? file.split('/')[1]! : '')
 
 /** Each folder may need those named here; between features the graph has no circle. */
-const GROUND = ['kernel', 'db', 'jobs', 'i18n', 'ui', 'http']
+const GROUND = ['kernel', 'db', 'jobs', 'i18n', 'art', 'ui', 'http']
 const MAY_NEED: Record<string, string[]> = {
   kernel: [],
   jobs: ['kernel', 'db'],
   i18n: ['kernel'],
   urls: [],
-  ui: ['kernel', 'i18n'],
+  art: [],
+  ui: ['kernel', 'i18n', 'art'],
   http: ['kernel', 'db', 'i18n', 'ui'],
   staff: GROUND,
   outbox: ['kernel', 'db', 'staff'],

@@ -2,6 +2,7 @@ import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { FillStrip } from '../ui/fill-strip.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
+import { Scene } from '../ui/scene.tsx'
 import type { Paths } from '../urls.ts'
 import { CampaignSections } from './campaign-sections.tsx'
 import type { CampaignView, GardenView } from './queries.ts'
@@ -21,22 +22,27 @@ export type CampaignPageProps = {
 export const leading = (gardens: GardenView[]): GardenView | null =>
   gardens.find((garden) => garden.onSale) ?? gardens.find((garden) => garden.offer) ?? null
 
-/** The campaign: six questions first, then gardens, sizes, the year, and what it is not. */
+/** The campaign: what it is and where it starts, six questions, gardens, the year, sizes, and what it is not. */
 export function CampaignPage(props: CampaignPageProps) {
   const { campaign, gardens, t, language } = props
   const lead = leading(gardens)
   const texts = t.gardens
   return (
     <div class="campaign">
-      <header class="campaign-top">
-        <div class="wrap">
+      <header class="campaign-top wrap">
+        <div>
           <h1>{inLanguage(language, campaign.titleZh, campaign.titleEn)}</h1>
           <p>
             {inLanguage(language, campaign.sloganZh, campaign.sloganEn)}
             {lead?.offer ? <span class="campaign-season"> · {texts.season(lead.offer.season)}</span> : null}
           </p>
+          <Start {...props} lead={lead} />
         </div>
-        <Picture name="scene-campaign" alt="" width={1280} height={380} class="campaign-scene" first />
+        <p class="board-scene">
+          <Scene name="name-board" t={t.scenes} first />
+          <b>{texts.boardSample}</b>
+          <span class="tag tag-sample">{texts.sampleShort}</span>
+        </p>
       </header>
       <div class="wrap">
         {props.alert ? (
@@ -52,7 +58,6 @@ export function CampaignPage(props: CampaignPageProps) {
             </div>
           ))}
         </dl>
-        <Start {...props} lead={lead} />
         <Gardens {...props} />
         <CampaignSections {...props} lead={lead} />
       </div>
@@ -99,7 +104,7 @@ const Gardens = ({ gardens, t, paths, language }: CampaignPageProps) => (
     <ul class="garden-cards">
       {gardens.map((garden) => (
         <li class="garden-card">
-          <Picture name={garden.scene} alt="" width={600} height={330} />
+          <Picture name={garden.scene} alt="" width={1200} height={900} class="scene-box" />
           <div class="garden-card-text">
             <h3>
               <a href={paths.garden(garden.slug, seasonOf(garden))}>

@@ -1,5 +1,6 @@
+import type { SceneName } from '../art/scenes/scenes.ts'
 import { inLanguage } from '../i18n/texts.ts'
-import { Icon } from '../ui/icon.tsx'
+import { Scene } from '../ui/scene.tsx'
 import type { WithLead } from './campaign-page.tsx'
 import { CampaignTiers } from './campaign-tiers.tsx'
 import { tierName } from './words.ts'
@@ -7,8 +8,8 @@ import { tierName } from './words.ts'
 /** How a season goes, the board, where the money goes, and what is said plainly. */
 export const CampaignSections = (props: WithLead) => (
   <div class="campaign-sections">
-    <CampaignTiers {...props} />
     <Year {...props} />
+    <CampaignTiers {...props} />
     <Board {...props} />
     <Split {...props} />
     <section class="plain">
@@ -22,6 +23,14 @@ export const CampaignSections = (props: WithLead) => (
     </section>
   </div>
 )
+
+/** The scene of each step of a season, by its icon. */
+const SCENE_OF_STEP: Record<string, SceneName> = {
+  mountain: 'winter-prune',
+  sprout: 'spring-bud',
+  roll: 'tea-workshop',
+  truck: 'mountain-road',
+}
 
 function Year({ lead, t }: WithLead) {
   const texts = t.gardens
@@ -37,7 +46,7 @@ function Year({ lead, t }: WithLead) {
       <ol>
         {[...texts.yearSteps, sent].map(({ icon, name, when, text }) => (
           <li>
-            <Icon name={icon} />
+            <Scene name={SCENE_OF_STEP[icon]!} t={t.scenes} />
             <p>
               <b>{name}</b>
               <small>{when}</small>

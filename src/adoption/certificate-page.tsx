@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
+import { Plan, type PlanPlot } from '../art/plan.tsx'
 import type { Texts } from '../i18n/texts.ts'
-import { Plan, type PlanPlot } from '../ui/illustration/plan.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { SquareMark } from '../ui/square-mark.tsx'

@@ -1,6 +1,6 @@
+import { Plan, type PlanPlot } from '../art/plan.tsx'
 import { inLanguage } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
-import { Plan, type PlanPlot } from '../ui/illustration/plan.tsx'
 import { PlanFigure, PlanLegend, ZOOMS } from '../ui/plan-figure.tsx'
 import type { GardenPageProps } from './garden-page.tsx'
 import { isSelling, pageLink, planTexts, type ShownState, stateOf } from './picker.ts'

@@ -1,5 +1,6 @@
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { addFen, formatYuan } from '../kernel/money.ts'
+import { Picture } from '../ui/picture.tsx'
 import { ProvinceOptions } from '../ui/province-options.tsx'
 import type { Paths } from '../urls.ts'
 import { CartLineRow } from './cart-line.tsx'
@@ -172,10 +173,13 @@ function Aside({ aside, t, paths, language }: CartPageProps) {
 
 const Empty = ({ t, paths }: CartPageProps) => (
   <div class="empty-basket">
-    <p>{t.empty}</p>
-    <a class="button button-primary" href={paths.products()}>
-      {t.browse}
-    </a>
+    <Picture name="basket" alt="" width={400} height={300} first />
+    <div>
+      <p>{t.empty}</p>
+      <a class="button button-primary" href={paths.products()}>
+        {t.browse}
+      </a>
+    </div>
   </div>
 )
 

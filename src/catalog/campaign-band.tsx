@@ -1,6 +1,7 @@
 import { inLanguage } from '../i18n/texts.ts'
 import { gramsText } from '../kernel/grams.ts'
 import { Price } from '../ui/price.tsx'
+import { Scene } from '../ui/scene.tsx'
 import type { CampaignOffer } from './campaign-offer.ts'
 import type { HomePageProps } from './home-page.tsx'
 
@@ -10,11 +11,10 @@ export const CampaignBand = (props: HomePageProps) => {
   return (
     <section class="band">
       <div class="wrap band-grid">
+        <Scene name="huachu-dusk" t={props.scenes} />
         <div>
           <h2>{shell.campaign}</h2>
           <p>{t.slogan}</p>
-        </div>
-        <div>
           {offer ? <Tiers {...props} offer={offer} /> : null}
           <a class="button button-gold button-wide" href={paths.gardens}>
             {t.seeCampaign}

@@ -1,6 +1,6 @@
 import { inLanguage, type Texts } from '../i18n/texts.ts'
 import { Icon } from '../ui/icon.tsx'
-import { Picture } from '../ui/picture.tsx'
+import { Scene } from '../ui/scene.tsx'
 import { SquareMark } from '../ui/square-mark.tsx'
 import { CampaignBand } from './campaign-band.tsx'
 import type { CampaignOffer } from './campaign-offer.ts'
@@ -8,6 +8,7 @@ import type { ProductCard } from './card.ts'
 import { FamilyTiles } from './family-tiles.tsx'
 import { Card, type CardContext } from './product-card.tsx'
 import type { HomeFact } from './queries.ts'
+import { sceneOfFamily } from './scene-of.ts'
 import { SearchForm } from './search-form.tsx'
 import { SeasonTable } from './season-table.tsx'
 
@@ -22,33 +23,35 @@ export type HomePageProps = CardContext & {
   shell: Texts['shell']
   finding: Texts['finding']
   campaign: Texts['gardens']
+  scenes: Texts['scenes']
+  teaPictures: Texts['teaPictures']
+  fields: Texts['fields']
 }
 
-const PLACES = ['chuandong', 'huachu', 'baiyan']
+/** Field, slope, wood and yard: where what is no tea comes from. */
+const FIELDS = ['chive', 'cili', 'honey', 'noodle'] as const
 
 export function HomePage(props: HomePageProps) {
   const { t, paths, cards, count, shell } = props
   return (
     <>
-      <section class="hero">
+      <section class="hero wrap">
         <div class="hero-words">
-          <div class="wrap">
-            <h1>{t.heroTitle}</h1>
-            <p>{t.heroLine}</p>
-            <SearchForm {...props} />
-          </div>
+          <h1>{t.heroTitle}</h1>
+          <p>{t.heroLine}</p>
+          <SearchForm {...props} />
         </div>
         <div class="hero-picture">
-          <Picture name="scene-home" alt="" width={1280} height={480} first />
+          <Scene name="chuandong-spring" t={props.scenes} first />
+          <a class="campaign-entry" href={paths.gardens}>
+            <SquareMark colour="#F4EFE2" width={40} height={40} />
+            <span>
+              <strong>{shell.campaign}</strong>
+              {t.slogan}
+            </span>
+            <Icon name="chevron-right" />
+          </a>
         </div>
-        <a class="campaign-entry" href={paths.gardens}>
-          <SquareMark colour="#F4EFE2" width={40} height={40} />
-          <span>
-            <strong>{shell.campaign}</strong>
-            {t.slogan}
-          </span>
-          <Icon name="chevron-right" />
-        </a>
       </section>
       <div class="wrap">
         <FamilyTiles {...props} />
@@ -77,23 +80,27 @@ export function HomePage(props: HomePageProps) {
           <div class="section-head">
             <h2>{t.from}</h2>
           </div>
-          <ul class="places">
-            {PLACES.map((place) => (
-              <li class="place">
-                <Picture name={`scene-place-${place}`} alt="" width={600} height={330} />
-                <div>
-                  <h3>{t.origins[place]}</h3>
-                  <p>{t.places[place]}</p>
-                </div>
-              </li>
-            ))}
-          </ul>
+          <Fields {...props} />
         </section>
         <Figures {...props} />
       </div>
     </>
   )
 }
+
+const Fields = ({ t, fields, paths }: HomePageProps) => (
+  <ul class="fields">
+    {FIELDS.map((family) => (
+      <li>
+        <a href={paths.products({ family })}>
+          <Scene name={sceneOfFamily[family]!} />
+          <h3>{t.families[family]}</h3>
+          <p>{fields[family]}</p>
+        </a>
+      </li>
+    ))}
+  </ul>
+)
 
 /** Three sourced figures, each with its date; the programme's, never our own orders. */
 const Figures = ({ t, paths, language, facts }: HomePageProps) => (

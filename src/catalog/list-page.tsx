@@ -13,7 +13,7 @@ import { SearchForm } from './search-form.tsx'
 
 export type ListPageProps = Omit<
   HomePageProps,
-  'cards' | 'waiting' | 'count' | 'facts' | 'offer' | 'campaign'
+  'cards' | 'waiting' | 'count' | 'facts' | 'offer' | 'campaign' | 'fields'
 > & {
   list: ProductList
   filters: ListFilters

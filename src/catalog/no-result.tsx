@@ -1,4 +1,5 @@
 import { html } from '../ui/html.ts'
+import { Picture } from '../ui/picture.tsx'
 import { FamilyTiles } from './family-tiles.tsx'
 import { isSwapped } from './list-filters.ts'
 import type { ListPageProps } from './list-page.tsx'
@@ -10,11 +11,20 @@ export function NoResult(props: ListPageProps) {
   const { q } = filters
   // Said above, where a phone shows it before the filters.
   if (isSwapped(filters)) return null
-  if (!q) return html`<p class="empty">${t.none}</p>`
+  const basket = Picture({
+    name: 'basket',
+    alt: '',
+    width: 200,
+    height: 150,
+    class: 'empty-picture',
+    first: true,
+  })
+  if (!q) return html`${basket}<p class="empty">${t.none}</p>`
   const narrowed = Object.entries(filters).some(([name, value]) => name !== 'q' && name !== 'sort' && value)
   const proposed = list.proposed.items.map((item) => Card({ ...props, item }))
   return html`
     <div class="no-result">
+      ${basket}
       <p class="empty" role="status">
         ${narrowed ? t.notFoundFiltered(q) : t.notFound(q)}
         ${narrowed ? html` <a href="${paths.products({ q })}">${t.withoutFilters}</a>` : null}

@@ -18,11 +18,14 @@ type Row = Pick<
   | 'edits'
 >
 export type Producer = Omit<Row, 'permits'> & { permits: Permit[] }
-export type ProducerProduct = Pick<Product, 'producerId' | 'id' | 'slug' | 'nameZh' | 'nameEn' | 'listed'>
+export type ProducerProduct = Pick<
+  Product,
+  'producerId' | 'id' | 'slug' | 'family' | 'nameZh' | 'nameEn' | 'listed'
+>
 
 const COLUMNS = sql`r.id, r.name_zh nameZh, r.name_en nameEn, r.address_zh addressZh, r.address_en addressEn, r.permits,
   r.gi_authorised giAuthorised, r.gi_certificate giCertificate, r.sample, r.tea_park teaPark, r.edits`
-const PRODUCT = sql`p.producer_id producerId, p.id, p.slug, p.name_zh nameZh, p.name_en nameEn, p.listed`
+const PRODUCT = sql`p.producer_id producerId, p.id, p.slug, p.family, p.name_zh nameZh, p.name_en nameEn, p.listed`
 const MOST = 200
 const MOST_PRODUCTS = 500
 

@@ -7,10 +7,10 @@ import type { ProductPageProps } from './product-page.tsx'
 const CURRENT = raw(' aria-current="true"')
 
 /** Pictures side by side: swiped on a phone, reached by links under (or beside) them, moved by arrow keys. */
-export function Gallery({ detail, t, language }: ProductPageProps) {
+export function Gallery({ detail, t, teaPictures, language }: ProductPageProps) {
   const { product } = detail
   const title = inLanguage(language, product.nameZh, product.nameEn)
-  const pictures = galleryOf(product, t, language === 'en')
+  const pictures = galleryOf(product, t, teaPictures, language === 'en')
   const slides = pictures.map(({ name, caption, note }, index) => {
     const alt = `${title}:${caption}${note ? ` (${note})` : ''}`
     return html`

@@ -14,11 +14,12 @@ type JsonLdContext = {
   paths: Paths
   t: Texts['catalog']
   shell: Texts['shell']
+  teaPictures: Texts['teaPictures']
 }
 
 /** Product with its offer, and the way to it (schema.org Product, Offer, BreadcrumbList). */
 export function productJsonLd({ product }: ProductDetail, about: JsonLdContext): object {
-  const { name, chosen, orderable, url, paths, t, shell } = about
+  const { name, chosen, orderable, url, paths, t, shell, teaPictures } = about
   const steps: [string, string][] = [
     [shell.home, paths.home],
     [t.families[product.family] ?? '', paths.products({ family: product.family })],
@@ -31,7 +32,7 @@ export function productJsonLd({ product }: ProductDetail, about: JsonLdContext):
         '@type': 'Product',
         name,
         sku: chosen.sku,
-        image: galleryOf(product, t).map(({ name: picture }) => url + pictureAddress(picture)),
+        image: galleryOf(product, t, teaPictures).map(({ name: picture }) => url + pictureAddress(picture)),
         offers: {
           '@type': 'Offer',
           url: url + paths.product(product.slug),

@@ -13,7 +13,7 @@ import { freightFor, leadSpread } from './freight.ts'
 import type { HomePageProps } from './home-page.tsx'
 import { Card } from './product-card.tsx'
 import { Gallery } from './product-gallery.tsx'
-import { OriginCard, Process, TrueScale } from './product-scenes.tsx'
+import { Origin, Process, TrueScale } from './product-scenes.tsx'
 import { Story } from './product-story.tsx'
 import type { ProductDetail, ShownVariant as Variant } from './queries.ts'
 import { RecentlyViewed } from './recently-viewed.tsx'
@@ -23,7 +23,7 @@ import { seasonTag, seasonText } from './season-texts.ts'
 
 export type ProductPageProps = Omit<
   HomePageProps,
-  'cards' | 'waiting' | 'count' | 'facts' | 'offer' | 'campaign'
+  'cards' | 'waiting' | 'count' | 'facts' | 'offer' | 'campaign' | 'fields'
 > & {
   detail: ProductDetail
   chosen: Variant
@@ -63,14 +63,13 @@ export async function ProductPage(props: ProductPageProps) {
           ${Sharing(props)}
         </div>
       </div>
+      ${Origin(props, story)}
       <div class="two section">
         <section class="stack">
           <h2>${t.season}</h2>
           ${strip}
           <p class="fine">${seasonText(product.seasonMask, t)}</p>
-          ${story}
           ${Process(props)}
-          ${OriginCard(props)}
         </section>
         <div class="stack">
           ${TrueScale(props)}

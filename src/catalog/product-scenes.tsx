@@ -1,8 +1,11 @@
 import { inLanguage } from '../i18n/texts.ts'
 import { drawnOnce, html } from '../ui/html.ts'
-import { hasPicture, Picture } from '../ui/picture.tsx'
-import { scaleOf } from './gallery.ts'
+import { Picture } from '../ui/picture.tsx'
+import { Scene } from '../ui/scene.tsx'
+import { drawingOf } from './gallery.ts'
 import type { ProductPageProps } from './product-page.tsx'
+import type { Story } from './product-story.tsx'
+import { sceneOf } from './scene-of.ts'
 
 const sectionHead = (title: string, note: string) =>
   html`
@@ -13,7 +16,7 @@ const sectionHead = (title: string, note: string) =>
 
 /** The pack beside an 80 mm cup, at one scale. */
 export function TrueScale({ detail, t }: ProductPageProps) {
-  const name = scaleOf(detail.product.picture)
+  const name = drawingOf('scale', detail.product.picture)
   if (!name) return null
   const picture = { name, alt: t.trueSizeNote, width: 600, height: 400, class: 'scene scene--scale' }
   return html`
@@ -32,35 +35,42 @@ export const Process = (props: ProductPageProps) =>
 
 const drawProcess = drawnOnce(
   ({ language }: ProductPageProps) => language,
-  ({ t }) => {
+  ({ t, scenes }) => {
     const steps = STEPS.map(
       (step) =>
         html`
           <li>
-            ${Picture({ name: `process-${step}`, alt: '', width: 48, height: 48 })}
+            ${Picture({ name: `process#${step}`, alt: '', width: 48, height: 48 })}
             ${t.processSteps[step]}
           </li>`,
     )
     return html`
       <section>
         ${sectionHead(t.process, t.processSample)}
+        ${Scene({ name: 'tea-workshop', t: scenes })}
         <ol class="process">${steps}</ol>
       </section>`
   },
 )
 
-/** The place with its own skyline. */
-export function OriginCard({ detail, t, paths, language }: ProductPageProps) {
-  const { originCode, originZh, originEn } = detail.product
-  const name = `scene-place-${originCode}`
-  if (!hasPicture(name)) return null
+/** Where it comes from: the place drawn, what is told of it, and the way to all from there. A box comes from several. */
+export function Origin(
+  { detail, t, scenes, paths, language }: ProductPageProps,
+  story: Awaited<ReturnType<typeof Story>>,
+) {
+  const { family, originCode, originZh, originEn } = detail.product
+  if (family === 'gift') return story ? html`<div class="product-origin">${story}</div>` : null
+  const name = sceneOf(detail.product)
   const title = t.originTitle(inLanguage(language, originZh, originEn))
   return html`
-    <a class="origin-card" href="${paths.products({ origin: originCode })}">
-      ${Picture({ name, alt: '', width: 600, height: 330, class: 'scene' })}
-      <span>
-        <strong>${title}</strong>
-        <small>${t.originNote}</small>
-      </span>
-    </a>`
+    <div class="product-origin">
+      <div>
+        ${Scene({ name, t: scenes })}
+        <p class="fine">${family === 'tea' ? t.originNote : t.drawn}</p>
+      </div>
+      <div class="stack">
+        <h2><a href="${paths.products({ origin: originCode })}">${title}</a></h2>
+        ${story}
+      </div>
+    </div>`
 }

@@ -34,7 +34,16 @@ const MOST_LETTERS = 40
 async function contextOf(c: Ctx) {
   const { t, paths, language, now, families } = c.get('visit')
   const catalog = { ...t.catalog, families: await families() }
-  return { t: catalog, shell: t.shell, finding: t.finding, paths, language, month: monthOf(civilDate(now)) }
+  return {
+    t: catalog,
+    shell: t.shell,
+    finding: t.finding,
+    scenes: t.scenes,
+    teaPictures: t.teaPictures,
+    paths,
+    language,
+    month: monthOf(civilDate(now)),
+  }
 }
 
 /** What the list reads of its query. */
@@ -46,7 +55,7 @@ catalogRoutes.get(urls.home.path, sharedPage(), async (c) => {
   return renderPage(
     c,
     { title: t.catalog.heroTitle, current: 'home' },
-    HomePage({ ...(await contextOf(c)), ...home, campaign: t.gardens }),
+    HomePage({ ...(await contextOf(c)), ...home, campaign: t.gardens, fields: t.fields }),
   )
 })
 

@@ -40,7 +40,7 @@ async function run(entry) {
   )
 }
 
-const { pictures } = await load('src/ui/illustration/pictures.ts')
+const { pictures, standIns } = await load('src/art/pictures.ts')
 const { divisionsAsset } = await load('src/kernel/divisions.ts')
 
 const files = new Map()
@@ -86,6 +86,7 @@ const assets = {
   pictures: {},
 }
 for (const [name, draw] of Object.entries(pictures)) assets.pictures[name] = place(name, 'svg', draw())
+for (const [name, other] of Object.entries(standIns)) assets.pictures[name] = assets.pictures[other]
 assets.icons = assets.pictures.icons
 
 await mkdir(OUT, { recursive: true })

@@ -13,11 +13,12 @@ async function load(entry) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
 }
 
-const { pictures, shareCover } = await load('src/ui/illustration/pictures.ts')
+const { shareCover } = await load('src/art/pictures.ts')
+const { drawingOf } = await load('src/sharing/art.tsx')
 const { COVER_SIDE, gardenCover } = await load('src/sharing/garden-cover.tsx')
 const gardens = ['garden-a', 'garden-b', 'garden-c'].map((name) => [
   name,
-  gardenCover({ svg: pictures[`scene-${name}`]() }, ['我在贵州', '有个园']),
+  gardenCover(drawingOf(`scene-${name}`), ['我在贵州', '有个园']),
 ])
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium' })

@@ -9,6 +9,7 @@ import { institutions as enInstitutions } from './en/institutions.ts'
 import { mine as enMine } from './en/mine.ts'
 import { orders as enOrders } from './en/orders.ts'
 import { pages as enPages } from './en/pages.ts'
+import { fields as enFields, scenes as enScenes, teaPictures as enTeaPictures } from './en/scenes.ts'
 import { sharing as enSharing } from './en/sharing.ts'
 import { shell as enShell } from './en/shell.ts'
 import { tooMany as enTooMany } from './en/too-many.ts'
@@ -22,6 +23,7 @@ import { institutions } from './zh/institutions.ts'
 import { mine } from './zh/mine.ts'
 import { orders } from './zh/orders.ts'
 import { pages } from './zh/pages.ts'
+import { fields, scenes, teaPictures } from './zh/scenes.ts'
 import { sharing } from './zh/sharing.ts'
 import { shell } from './zh/shell.ts'
 import { tooMany } from './zh/too-many.ts'
@@ -39,9 +41,12 @@ const zh = {
   drawings,
   mine,
   gardens,
-  tooMany,
   finding,
   sharing,
+  scenes,
+  fields,
+  teaPictures,
+  tooMany,
 }
 
 /** Chinese sets the keys; an English text that is missing does not compile. */
@@ -58,6 +63,9 @@ const en: Texts = {
   drawings: enDrawings,
   mine: enMine,
   gardens: enGardens,
+  scenes: enScenes,
+  fields: enFields,
+  teaPictures: enTeaPictures,
   tooMany: enTooMany,
   finding: enFinding,
   sharing: enSharing,

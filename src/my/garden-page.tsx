@@ -2,10 +2,12 @@ import { formatMu } from '../adoption/adoption.ts'
 import { CALLING_OFF, CallingOff } from '../adoption/calling-off.tsx'
 import { renewable } from '../adoption/offer.ts'
 import type { GoingBack } from '../adoption/refund-rule.ts'
+import type { SceneName } from '../art/scenes/scenes.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { civilDate } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Picture } from '../ui/picture.tsx'
+import { Scene } from '../ui/scene.tsx'
 import { SeasonProgress } from '../ui/season-progress.tsx'
 import type { Paths } from '../urls.ts'
 import { Board } from './my-board.tsx'
@@ -37,31 +39,42 @@ export type MyGardenProps = {
   said: Answer | null
 }
 
+/** What is being done in the garden in each step of a season; parcels are no work of the garden's. */
+const SCENE_OF_STEP: SceneName[] = ['winter-prune', 'spring-bud', 'tea-workshop']
+
 /** One plot through its year: where the season stands, what came, what is on its way, what can be done. */
 export const MyGardenPage = (props: MyGardenProps) => {
   const { my, t, language, now } = props
   const { adoption, garden } = my
   const name = inLanguage(language, garden.nameZh, garden.nameEn)
   const live = adoption.releasedAt === null
+  const steps = seasonSteps(my, t.mine, civilDate(now))
+  const scene = SCENE_OF_STEP[steps.findIndex(({ state }) => state === 'now')]
   return (
     <div class="my">
-      <Picture name={garden.scene} alt="" width={1280} height={480} class="my-scene" first />
       <div class="wrap">
         <header class="my-head">
-          <h1>
-            {name} {adoption.plot}
-          </h1>
-          <p>
-            {inLanguage(language, garden.placeZh, garden.placeEn)} · {t.mine.area(formatMu(adoption.areaCmu))}{' '}
-            · {t.mine.seasonOf(adoption.season)}
-            {adoption.sample ? ' ' : null}
-            {adoption.sample ? <span class="tag tag-sample">{t.mine.sample}</span> : null}
-          </p>
-          {props.back ? null : <Said said={props.said} at={CALLING_OFF} />}
-          {live ? null : <p class="notice-info">{t.mine.released}</p>}
-          {adoption.concludedAt === null ? null : <p class="notice-info">{t.mine.concluded}</p>}
+          <div>
+            <h1>
+              {name} {adoption.plot}
+            </h1>
+            <p>
+              {inLanguage(language, garden.placeZh, garden.placeEn)} ·{' '}
+              {t.mine.area(formatMu(adoption.areaCmu))} · {t.mine.seasonOf(adoption.season)}
+              {adoption.sample ? ' ' : null}
+              {adoption.sample ? <span class="tag tag-sample">{t.mine.sample}</span> : null}
+            </p>
+            {props.back ? null : <Said said={props.said} at={CALLING_OFF} />}
+            {live ? null : <p class="notice-info">{t.mine.released}</p>}
+            {adoption.concludedAt === null ? null : <p class="notice-info">{t.mine.concluded}</p>}
+          </div>
+          {scene ? (
+            <Scene name={scene} t={t.scenes} first />
+          ) : (
+            <Picture name={garden.scene} alt="" width={1200} height={900} class="scene-box" first />
+          )}
         </header>
-        <SeasonProgress steps={seasonSteps(my, t.mine, civilDate(now))} t={t.drawings.season} />
+        <SeasonProgress steps={steps} t={t.drawings.season} />
         <div class="my-columns">
           <div>
             {my.shortfall ? <ShortfallChoices {...props} /> : null}

@@ -1,6 +1,7 @@
 import { formatMu } from '../adoption/adoption.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { Picture } from '../ui/picture.tsx'
+import { Scene } from '../ui/scene.tsx'
 import type { Paths } from '../urls.ts'
 import type { MyLine } from './queries.ts'
 
@@ -24,7 +25,7 @@ export const MyGardensPage = ({ gardens, t, paths, language, typed, error }: Pro
           {gardens.map((garden) => (
             <li>
               <a href={paths.myGarden(garden.id)} class="my-card">
-                <Picture name={garden.scene} alt="" width={600} height={330} />
+                <Picture name={garden.scene} alt="" width={1200} height={900} class="scene-box" />
                 <b>
                   {inLanguage(language, garden.nameZh, garden.nameEn)} {garden.plot}
                 </b>
@@ -39,7 +40,7 @@ export const MyGardensPage = ({ gardens, t, paths, language, typed, error }: Pro
       </>
     ) : (
       <div class="my-empty">
-        <Picture name="scene-empty" alt="" width={600} height={240} />
+        <Scene name="name-board" t={t.scenes} />
         <h2>{t.mine.emptyTitle}</h2>
         <p>{t.mine.empty}</p>
         <a class="button button-secondary" href={paths.gardens}>

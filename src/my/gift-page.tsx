@@ -35,7 +35,7 @@ type Props = {
 /** What the receiver of a gift sees first: the plot and the words with it, never the price. */
 export const GiftPage = ({ id, token, gift, typed, errors, t, paths, language }: Props) => (
   <div class="wrap my my-gift">
-    <Picture name={gift.scene} alt="" width={600} height={330} first />
+    <Picture name={gift.scene} alt="" width={1200} height={900} class="scene-box" first />
     <h1>{t.mine.giftTitle}</h1>
     <p>
       {t.mine.giftFrom(

@@ -1,4 +1,5 @@
 import { formatInstant } from '../kernel/time.ts'
+import { Scene } from '../ui/scene.tsx'
 import { Deadline } from './deadline.tsx'
 import { leavingText } from './leaving.ts'
 import type { OrderPageProps } from './order-page.tsx'
@@ -30,8 +31,11 @@ export function OrderBand(props: OrderPageProps) {
   return (
     <header class="order-band">
       <div class="wrap">
-        <h1>{key === 'paid' ? paidBand(order, t.orders) : t.orders.band[key]}</h1>
-        <BandNote {...props} state={key} />
+        <div>
+          <h1>{key === 'paid' ? paidBand(order, t.orders) : t.orders.band[key]}</h1>
+          <BandNote {...props} state={key} />
+        </div>
+        {key === 'paid' ? <Scene name="mountain-road" t={t.scenes} /> : null}
       </div>
     </header>
   )

@@ -24,7 +24,7 @@ pageRoutes.get(urls.story.path, sharedPage(), async (c) => {
   const [written] = await db.batch([pageTextStatement(db, 'story')])
   const { title } = t.pages.story
   const text = textFor('story', written[0], language, t)
-  return renderPage(c, { title }, StoryPage({ title, text }))
+  return renderPage(c, { title }, StoryPage({ title, text, scenes: t.scenes }))
 })
 
 pageRoutes.get(urls.terms.path, sharedPage(), async (c) => {
@@ -67,7 +67,16 @@ pageRoutes.get(urls.producers.path, sharedPage(), async (c) => {
   ])
   const producers = rows.map(producerFrom)
   const text = textFor('producers', written[0], language, t)
-  const props = { t: t.pages.producers, text, language, paths, producers, products, today: civilDate(now) }
+  const props = {
+    t: t.pages.producers,
+    scenes: t.scenes,
+    text,
+    language,
+    paths,
+    producers,
+    products,
+    today: civilDate(now),
+  }
   return renderPage(c, { title: t.pages.producers.title }, ProducersPage(props))
 })
 

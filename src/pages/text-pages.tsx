@@ -1,6 +1,8 @@
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import type { StoredFact } from '../impact/schema.ts'
 import { Markdown } from '../ui/markdown.tsx'
+import { Scene } from '../ui/scene.tsx'
+import { storyParts } from './story-scenes.ts'
 
 type Sections = { title: string; sections: { title: string; text: string }[] }
 
@@ -34,11 +36,26 @@ export const FactsPage = ({ title, intro, pending, rows }: Facts) => (
   </div>
 )
 
-/** A page in the words of staff. */
-export const StoryPage = ({ title, text }: { title: string; text: string }) => (
-  <article class="wrap prose">
+/** A page in the words of staff, a scene beside each part of it. */
+export const StoryPage = ({
+  title,
+  text,
+  scenes,
+}: {
+  title: string
+  text: string
+  scenes: Texts['scenes']
+}) => (
+  <article class="wrap story">
     <h1>{title}</h1>
-    <Markdown text={text} />
+    {storyParts(text).map((part, at) => (
+      <section class="story-part">
+        <div class="prose">
+          <Markdown text={part.text} />
+        </div>
+        {part.scene ? <Scene name={part.scene} t={scenes} first={at === 0} /> : null}
+      </section>
+    ))}
   </article>
 )
 

@@ -1,14 +1,15 @@
+import { pictures, standIns } from '../art/pictures.ts'
+import { withoutGrain } from '../art/scenes/kit.ts'
 import { own } from '../kernel/own.ts'
 import { Drawing } from '../ui/drawing.tsx'
-import { pictures } from '../ui/illustration/pictures.ts'
 
 /** What a poster is drawn around: one of our drawings, or a photo as `data:`, since a picture in a picture may fetch nothing. */
 export type Art = { svg: string } | { photo: string }
 
 /** The drawing of that name; null where there is none. */
 export function drawingOf(name: string): Art | null {
-  const draw = own(pictures, name)
-  return draw ? { svg: draw() } : null
+  const draw = own(pictures, own(standIns, name) ?? name)
+  return draw ? { svg: withoutGrain(draw()) } : null
 }
 
 type Place = { x: number; y: number; width: number; height: number }

@@ -1,5 +1,5 @@
+import { markAt } from '../art/mark.ts'
 import { Strokes } from '../ui/drawing.tsx'
-import { markAt } from '../ui/illustration/mark.ts'
 import { type Art, ArtIn } from './art.tsx'
 import { SERIF } from './poster-parts.tsx'
 

@@ -1,5 +1,5 @@
+import { markAt } from '../art/mark.ts'
 import { Strokes } from '../ui/drawing.tsx'
-import { markAt } from '../ui/illustration/mark.ts'
 import {
   Brand,
   COLOURS,

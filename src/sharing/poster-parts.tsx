@@ -1,5 +1,5 @@
+import { markAt } from '../art/mark.ts'
 import { Strokes } from '../ui/drawing.tsx'
-import { markAt } from '../ui/illustration/mark.ts'
 import { breakLines, widthOf } from '../ui/lines.ts'
 import { qrPath } from '../ui/qr-code.tsx'
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
+import type { PlotState } from '../art/plan-sheet.tsx'
 import { assets } from './assets.generated.ts'
 import { Icon } from './icon.tsx'
-import type { PlotState } from './illustration/plan-sheet.tsx'
 
 export const ZOOMS = [1, 1.5, 2, 3] as const
 

@@ -37,3 +37,27 @@ test.each([
   expect(answer.status).toBe(200)
   expect(await gzipped(answer)).toBeLessThanOrEqual(PAGE_BUDGET.html)
 })
+
+test.each([
+  '/',
+  '/products/duobei-gongcha-green',
+  '/products/yelang-honey',
+  '/products/gift-puding-four',
+  '/gardens',
+  '/story',
+  '/producers',
+  '/cart',
+  '/nothing-here',
+  '/en',
+  '/en/story',
+])('%s shows each scene once, of known size, and fetches at most one before it comes near', async (path) => {
+  const page = await (await browser().get(path)).text()
+  const images = page.match(/<img src="\/build\/scene-[^>]*>/g) ?? []
+  // A thumb may repeat what it leads to.
+  const scenes = images.filter((image) => !image.includes(' width="96"'))
+  expect(scenes.length).toBeGreaterThan(path.endsWith('cart') ? -1 : 0)
+  const names = scenes.map((image) => /scene-[\w-]+/.exec(image)![0])
+  expect(names).toEqual([...new Set(names)])
+  for (const image of scenes) expect(image).toMatch(/ width="\d+" height="\d+"/)
+  expect(scenes.filter((image) => !image.includes('loading="lazy"')).length).toBeLessThanOrEqual(1)
+})

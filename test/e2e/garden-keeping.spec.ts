@@ -326,7 +326,7 @@ test.describe(() => {
       await page.getByLabel('介绍', { exact: true }).fill('年年分红的茶园')
       await page.getByLabel('介绍(英文)').fill('A garden on a slope.')
       await page.getByLabel('网址').fill(`shizhong-${width}`)
-      await page.getByLabel('晴日').check()
+      await page.getByLabel('化处，傍晚').check()
       await page.getByRole('button', { name: '保存' }).click()
       await expect(page.getByRole('alert')).toContainText('分红')
       await expectSound(page)

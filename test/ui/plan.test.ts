@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { Plan, type PlanPlot } from '../../src/art/plan.tsx'
+import { bentSheet, cellPath, insetOf, pathRow } from '../../src/art/plan-bend.ts'
 import { texts } from '../../src/i18n/texts.ts'
-import { Plan, type PlanPlot } from '../../src/ui/illustration/plan.tsx'
-import { bentSheet, cellPath, insetOf, pathRow } from '../../src/ui/illustration/plan-bend.ts'
 import { SAMPLE_ROWS, samplePlots } from './sample-plan.ts'
 import { areaOf, contains, flatten } from './svg-geometry.ts'
 

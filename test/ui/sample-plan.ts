@@ -1,4 +1,4 @@
-import type { PlanPlot } from '../../src/ui/illustration/plan.tsx'
+import type { PlanPlot } from '../../src/art/plan.tsx'
 
 type Row = [number: number, u: number, v: number, width: number, height: number, state: PlanPlot['state']]
 

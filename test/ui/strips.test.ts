@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { plotSwatches } from '../../src/art/plot-swatches.ts'
 import { texts } from '../../src/i18n/texts.ts'
 import { FillStrip } from '../../src/ui/fill-strip.tsx'
-import { plotSwatches } from '../../src/ui/illustration/plot-swatches.ts'
 import { MonthStrip } from '../../src/ui/month-strip.tsx'
 import { PlanFigure, PlanLegend } from '../../src/ui/plan-figure.tsx'
 import { SeasonProgress } from '../../src/ui/season-progress.tsx'

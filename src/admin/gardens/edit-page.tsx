@@ -8,9 +8,9 @@ import type { TypedGarden } from './edit-routes.tsx'
 /** Skylines a garden can have; each has a foot for its certificates. */
 export const SCENES = ['scene-garden-a', 'scene-garden-b', 'scene-garden-c'] as const
 export const SCENE_NAMES: Record<string, string> = {
-  'scene-garden-a': '淡雾',
-  'scene-garden-b': '晴日',
-  'scene-garden-c': '晨光',
+  'scene-garden-a': '穿洞，春雾',
+  'scene-garden-b': '化处，傍晚',
+  'scene-garden-c': '贡达，从高处看',
 }
 export const ORIGINS: Record<string, string> = catalog.origins
 
@@ -182,7 +182,7 @@ const SceneChoice = ({ typed, error }: { typed: TypedGarden; error: string | und
         <label>
           <input type="radio" name="scene" value={scene} checked={typed.scene === scene} />{' '}
           {SCENE_NAMES[scene]}
-          <Picture name={scene} alt="" width={240} height={132} />
+          <Picture name={scene} alt="" width={240} height={180} />
         </label>
       ))}
     </div>

@@ -32,8 +32,14 @@ async function showFrame(c: Ctx, editing: Editing) {
   if (!detail) return answerNotFound(c)
   const catalog = { ...t.catalog, families: await families() }
   const context = {
-    ...{ t: catalog, shell: t.shell, finding: t.finding },
-    ...{ paths, language, month: monthOf(civilDate(now)) },
+    t: catalog,
+    shell: t.shell,
+    finding: t.finding,
+    scenes: t.scenes,
+    teaPictures: t.teaPictures,
+    paths,
+    language,
+    month: monthOf(civilDate(now)),
   }
   const body = ProductPage({
     ...context,

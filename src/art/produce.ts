@@ -72,12 +72,3 @@ export const PRODUCE: Record<string, () => string> = {
       ),
     ),
 }
-
-/** All of them in one file, each seen through its fragment (`#tea`): the strip of families is one request, not six. */
-export const produceSheet = (): string => {
-  const drawn = Object.entries(PRODUCE).map(([family, draw], at) => {
-    const inner = draw().replace(/^<svg[^>]*>|<\/svg>$/g, '')
-    return `<view id="${family}" viewBox="0 ${at * 400} 400 400"/><svg y="${at * 400}" width="400" height="400">${inner}</svg>`
-  })
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 ${drawn.length * 400}">${drawn.join('')}</svg>`
-}

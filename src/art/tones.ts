@@ -1,4 +1,4 @@
-export type Tone = 'day' | 'dawn' | 'pale' | 'night'
+export type Tone = 'day' | 'dawn' | 'pale'
 
 type Colours = {
   sky: string
@@ -29,12 +29,5 @@ export const TONES: Record<Tone, Colours> = {
     ridges: ['#E1EAE9', '#CBDAD9', '#AEC4C2', '#8BA8A6', '#68898A'],
     soil: '#35604A',
     rows: ['#9DB977', '#84A767', '#6B9359'],
-  },
-  night: {
-    sky: '#10241B',
-    mist: '#1B372B',
-    ridges: ['#1C3A2E', '#234638', '#2A5142', '#234637', '#1A382B'],
-    soil: '#0B1A13',
-    rows: ['#265240', '#1F4636', '#183A2C'],
   },
 }

@@ -1,4 +1,6 @@
+import { basket } from './basket.ts'
 import { CERTIFICATE_FEET, landscapeBorder, portraitBorder } from './certificate-art.ts'
+import { CUPS } from './cups.ts'
 import { iconSprite } from './icons.ts'
 import { mark, markAt } from './mark.ts'
 import { PALETTES, type Palette } from './pack-parts.ts'
@@ -18,22 +20,20 @@ import {
   sticks,
   tin,
 } from './packs.ts'
-import { PRODUCE, produceSheet } from './produce.ts'
+import { PRODUCE } from './produce.ts'
 import { SCALES } from './scales.ts'
-import { type SceneOptions, scene } from './scene.ts'
+import { scene } from './scene.ts'
+import { SCENES } from './scenes/scenes.ts'
+import { sheetOf } from './sheet.ts'
 
 const tone = (name: string): Palette => PALETTES[name]!
 const ground = (name: string): string => tone(name).ground
-const at = (options: SceneOptions) => () => scene(options)
 /** What a shared link shows; sharing clients want a raster, so src/dev/share-cover.mjs makes public/share-cover.png. */
 export const shareCover = (): string =>
   scene({ seed: 83, tone: 'day', width: 600, height: 600, horizon: 0.6 }).replace(
     '</svg>',
     `${markAt(60, 60, 96, '#1F5B42')}</svg>`,
   )
-
-const card = (seed: number, name: SceneOptions['tone'], disc: number | null = null) =>
-  at({ seed, tone: name, width: 600, height: 330, disc })
 
 const PACKS: Record<string, () => string> = {
   'duobei-baiye-spring-green': () =>
@@ -84,39 +84,40 @@ const PACKS: Record<string, () => string> = {
 const processIcon = (body: string) => () =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" fill="none" stroke="#4B6672" stroke-width="1.7" stroke-linecap="round">${body}</svg>`
 
+/** How green tea is made, step by step. */
+const PROCESS: Record<string, () => string> = {
+  pluck: processIcon(
+    '<path d="M24 42V22M24 24C12 24 8 16 8 10c10 0 16 6 16 14zM24 24c12 0 16-8 16-14-10 0-16 6-16 14z"/>',
+  ),
+  wither: processIcon(
+    '<ellipse cx="24" cy="32" rx="18" ry="7"/><path d="M14 30q4-4 8 0t8 0M16 18q3-4 0-8M24 18q3-4 0-8M32 18q3-4 0-8"/>',
+  ),
+  fix: processIcon('<path d="M6 24h36q-2 16-18 16T6 24zM18 18l4-8M26 18l4-8"/>'),
+  roll: processIcon('<path d="M24 24a5 5 0 1 1 5 5M24 24a10 10 0 1 1 10 10M34 34A16 16 0 1 1 38 18"/>'),
+  dry: processIcon('<path d="M6 16h36M6 24h36M6 32h36M12 10v28M36 10v28M18 40v3M24 40v3M30 40v3"/>'),
+}
+
 /** Every picture the build writes to a hashed address. */
 export const pictures: Record<string, () => string> = {
   icons: iconSprite,
   favicon: () => mark('#F4EFE2', '#153F2E'),
-  'scene-home': at({ seed: 83, tone: 'day', width: 1280, height: 480, gap: 0.18, disc: 0.555 }),
-  'scene-campaign': at({ seed: 91, tone: 'dawn', width: 1280, height: 380, gap: 0.15, disc: 0.69, tea: 0.3 }),
-  'scene-campaign-night': at({ seed: 22, tone: 'night', width: 1280, height: 520, disc: null }),
-  'scene-empty': at({ seed: 22, tone: 'pale', width: 600, height: 240, disc: null }),
-  'scene-garden-a': card(22, 'pale'),
-  'scene-garden-b': card(57, 'day'),
-  'scene-garden-c': card(91, 'dawn', 0.6),
-  'scene-place-puding': card(118, 'day', 0.7),
+  basket,
+  ...Object.fromEntries(Object.entries(SCENES).map(([name, draw]) => [`scene-${name}`, draw])),
   ...CERTIFICATE_FEET,
   'certificate-border': landscapeBorder,
   'certificate-border-portrait': portraitBorder,
-  'scene-place-chuandong': card(31, 'pale'),
-  'scene-place-huachu': card(64, 'day'),
-  'scene-place-baiyan': card(140, 'dawn', 0.3),
-  produce: produceSheet,
+  produce: () => sheetOf(PRODUCE, 400),
+  process: () => sheetOf(PROCESS, 48),
+  ...CUPS,
   ...Object.fromEntries(Object.entries(PRODUCE).map(([family, draw]) => [`produce-${family}`, draw])),
   ...Object.fromEntries(Object.entries(PACKS).map(([slug, draw]) => [`pack-${slug}`, draw])),
   ...Object.fromEntries(Object.entries(SCALES).map(([slug, draw]) => [`scale-${slug}`, draw])),
-  'process-pluck': processIcon(
-    '<path d="M24 42V22M24 24C12 24 8 16 8 10c10 0 16 6 16 14zM24 24c12 0 16-8 16-14-10 0-16 6-16 14z"/>',
-  ),
-  'process-wither': processIcon(
-    '<ellipse cx="24" cy="32" rx="18" ry="7"/><path d="M14 30q4-4 8 0t8 0M16 18q3-4 0-8M24 18q3-4 0-8M32 18q3-4 0-8"/>',
-  ),
-  'process-fix': processIcon('<path d="M6 24h36q-2 16-18 16T6 24zM18 18l4-8M26 18l4-8"/>'),
-  'process-roll': processIcon(
-    '<path d="M24 24a5 5 0 1 1 5 5M24 24a10 10 0 1 1 10 10M34 34A16 16 0 1 1 38 18"/>',
-  ),
-  'process-dry': processIcon(
-    '<path d="M6 16h36M6 24h36M6 32h36M12 10v28M36 10v28M18 40v3M24 40v3M30 40v3"/>',
-  ),
+}
+
+/** Names that rows of the shop hold, or that any picture may be asked by, and the picture each stands for today. */
+export const standIns: Record<string, string> = {
+  'scene-empty': 'scene-spring-bud',
+  'scene-garden-a': 'scene-chuandong-spring',
+  'scene-garden-b': 'scene-huachu-dusk',
+  'scene-garden-c': 'scene-gongda-aerial',
 }

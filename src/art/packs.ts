@@ -1,50 +1,54 @@
-import { foot, onGround, PALETTES, type Palette, plate, shadow, words } from './pack-parts.ts'
+import { familyMark } from './family-marks.ts'
+import { label, onGround, PALETTES, type Palette, rounded, shadow, terraces, words } from './pack-parts.ts'
+import { round } from './random.ts'
 
 const BASE = 336
 
-/** A round tin: body in two flat tones, lid, highlight. */
+/** A round tin: body, lid with its edge, terraces in relief at its foot, label. */
 export function tin(x: number, width: number, height: number, palette: Palette, name: string): string {
-  const [left, top, ry] = [x - width / 2, BASE - height, width * 0.065]
-  const lid = height * 0.2
-  const body = `M${left} ${top + lid}V${BASE - ry}A${width / 2} ${ry} 0 0 0 ${left + width} ${BASE - ry}V${top + lid}Z`
+  const [left, top, ry] = [x - width / 2, BASE - height, round(width * 0.07)]
+  const [right, lid, foot] = [left + width, round(top + height * 0.18), BASE - ry]
+  const [id, half] = [`tin${x}`, width / 2]
+  const box = { x, y: lid + height * 0.1, width: width * 0.5, height: height * 0.56 }
   return [
-    `${shadow(x, width * 1.15)}<path d="${body}" fill="${palette.main}"/>`,
-    `<path d="M${x + width * 0.25} ${top + lid}V${BASE - ry * 0.4}A${width / 2} ${ry} 0 0 0 ${left + width} `,
-    `${BASE - ry}V${top + lid}Z" fill="${palette.dark}"/>${foot(x, width, BASE - 14)}`,
-    `<path d="M${left} ${top + ry}V${top + lid}A${width / 2} ${ry} 0 0 0 ${left + width} ${top + lid}V${top + ry}Z" fill="${palette.lid}"/>`,
-    `<ellipse cx="${x}" cy="${top + ry}" rx="${width / 2}" ry="${ry}" fill="${palette.lid}"/>`,
-    `<ellipse cx="${x}" cy="${top + ry}" rx="${width / 2}" ry="${ry}" fill="#fff" opacity=".14"/>`,
-    `<rect x="${left + width * 0.1}" y="${top + lid}" width="${width * 0.06}" height="${height - lid - ry * 2}" `,
-    `fill="#fff" opacity=".2"/>${plate(x, top + lid + height * 0.12, width * 0.46, height * 0.5, name)}`,
+    `<defs>${rounded(id, palette)}</defs>${shadow(x, width * 1.15)}`,
+    `<path d="M${left} ${lid}V${foot}A${half} ${ry} 0 0 0 ${right} ${foot}V${lid}Z" fill="url(#${id})"/>`,
+    width > 60 ? terraces(x, width, BASE - 14, palette.light) : '',
+    `<path d="M${left} ${lid + 5}A${half} ${ry} 0 0 0 ${right} ${lid + 5}" fill="none" stroke="#0003" stroke-width="5"/>`,
+    `<path d="M${left - 2} ${top + ry}V${lid}A${half + 2} ${ry} 0 0 0 ${right + 2} ${lid}V${top + ry}Z" fill="url(#${id})"/>`,
+    `<ellipse cx="${x}" cy="${top + ry}" rx="${half + 2}" ry="${ry}" fill="${palette.lid}"/>`,
+    `<ellipse cx="${x}" cy="${top + ry}" rx="${round(half * 0.84)}" ry="${round(ry * 0.78)}" fill="#fff" opacity=".14"/>`,
+    label(box, name, palette),
   ].join('')
 }
 
 /** A stand-up pouch with a crimped top. */
 export function pouch(x: number, width: number, height: number, palette: Palette, name: string): string {
   const [left, top] = [x - width / 2, BASE - height]
+  const [right, id] = [left + width, `pouch${x}`]
+  const box = { x, y: top + height * 0.22, width: width * 0.46, height: height * 0.54 }
+  const side = `${right} ${BASE - 8}Q${x} ${BASE + 6} ${left} ${BASE - 8}Q${left + 2} ${round(top + height / 2)} ${left + 6} ${top}Z`
   return [
-    `${shadow(x, width * 1.1)}`,
-    `<path d="M${left + 8} ${top}H${left + width - 8}L${left + width} ${BASE - 10}Q${left + width} ${BASE} `,
-    `${left + width - 10} ${BASE}H${left + 10}Q${left} ${BASE} ${left} ${BASE - 10}Z" fill="${palette.main}"/>`,
-    `<path d="M${x + width * 0.28} ${top}H${left + width - 8}L${left + width} ${BASE - 10}Q${left + width} ${BASE} `,
-    `${left + width - 10} ${BASE}H${x + width * 0.3}Z" fill="${palette.dark}"/>`,
-    `<rect x="${left + 8}" y="${top}" width="${width - 16}" height="16" fill="${palette.dark}"/>${foot(x, width * 0.96, BASE - 12)}`,
-    `<path d="M${left + 22} ${top + 26}l-8 ${height - 70}h9l6 -${height - 70}z" fill="#fff" `,
-    `opacity=".2"/>${plate(x, top + height * 0.2, width * 0.42, height * 0.46, name)}`,
+    `<defs>${rounded(id, palette)}</defs>${shadow(x, width * 1.1)}`,
+    `<path d="M${left + 6} ${top}H${right - 6}Q${right - 2} ${round(top + height / 2)} ${side}" fill="url(#${id})"/>`,
+    `<path d="M${left + 6} ${top}H${right - 6}V${top + 18}H${left + 6}Z" fill="${palette.dark}"/>`,
+    `<path d="M${left + 10} ${top + 5}H${right - 10}M${left + 10} ${top + 10}H${right - 10}" stroke="${palette.light}" opacity=".5"/>`,
+    label(box, name, palette),
   ].join('')
 }
 
+/** A jar: glass, honey that catches the light, a dark lid. */
 export function jar(x: number, width: number, height: number, name: string): string {
   const palette = PALETTES.honey!
-  const [left, top] = [x - width / 2, BASE - height]
+  const [left, top, id] = [x - width / 2, BASE - height, `jar${x}`]
+  const box = { x, y: top + height * 0.3, width: width * 0.5, height: height * 0.58 }
   return [
-    `${shadow(x, width * 1.12)}`,
-    `<rect x="${left}" y="${top + 24}" width="${width}" height="${height - 24}" rx="14" fill="#E9D9B4"/>`,
-    `<rect x="${left + 4}" y="${top + 44}" width="${width - 8}" height="${height - 48}" rx="11" fill="${palette.main}"/>`,
-    `<rect x="${x + width * 0.22}" y="${top + 44}" width="${width * 0.28 - 4}" height="${height - 48}" rx="9" fill="${palette.dark}"/>`,
+    `<defs>${rounded(id, palette)}</defs>${shadow(x, width * 1.12)}`,
+    `<rect x="${left}" y="${top + 24}" width="${width}" height="${height - 24}" rx="14" fill="#EFE0BC"/>`,
+    `<rect x="${left + 4}" y="${top + 46}" width="${width - 8}" height="${height - 50}" rx="11" fill="url(#${id})"/>`,
     `<rect x="${left + 6}" y="${top}" width="${width - 12}" height="28" rx="3" fill="${palette.lid}"/>`,
-    `<rect x="${left + 12}" y="${top + 50}" width="7" height="${height - 66}" fill="#fff" `,
-    `opacity=".25"/>${plate(x, top + height * 0.34, width * 0.44, height * 0.5, name)}`,
+    `<rect x="${left + 12}" y="${top + 54}" width="6" height="${height - 74}" fill="#fff" opacity=".35"/>`,
+    label(box, name, palette),
   ].join('')
 }
 
@@ -59,7 +63,7 @@ export function bottle(x: number, width: number, height: number, name: string): 
     `${x + neck / 2} ${top + height * 0.28}V${top + 18}Z" fill="#C7861E"/>`,
     `<rect x="${x - neck / 2 - 3}" y="${top}" width="${neck + 6}" height="22" fill="#2B3A33"/>`,
     `<rect x="${left + 6}" y="${top + height * 0.52}" width="6" height="${height * 0.4}" fill="#fff" `,
-    `opacity=".25"/>${plate(x, top + height * 0.5, width * 0.56, height * 0.4, name)}`,
+    `opacity=".25"/>${label({ x, y: top + height * 0.48, width: width * 0.66, height: height * 0.44 }, name, PALETTES.cili!)}`,
   ].join('')
 }
 
@@ -80,7 +84,8 @@ export function sticks(x: number, width: number, palette: Palette, name: string,
     `<path d="M${left} 196q${width / 2} 26 ${width} 0V${BASE}H${left}Z" fill="#FAF5E6"/>`,
     `<rect x="${left}" y="${BASE - 34}" width="${width}" height="34" fill="${palette.main}"/>`,
     `<path d="M${x + width * 0.32} 205q${width * 0.1} -4 ${width * 0.18} -9V${BASE}H${x + width * 0.32}Z" `,
-    `fill="#17211C" opacity=".07"/>${words(x, 262, 24, '#5A3A08', name)}${words(x, BASE - 12, 13, '#17211C', spec)}`,
+    `fill="#17211C" opacity=".07"/>${words(x, 284, 22, '#17211C', name)}${words(x, BASE - 12, 13, '#17211C', spec)}`,
+    familyMark(palette.family, x - 13, 232, 26, palette.dark),
   ].join('')
 }
 
@@ -94,12 +99,19 @@ export function box(
 ): string {
   const [left, top] = [x - width / 2, BASE - height]
   return [
-    `${shadow(x, width * 1.12)}`,
+    shadow(x, width * 1.12),
     `<path d="M${left} ${top}h${width * 0.78}v${height}h-${width * 0.78}z" fill="#F4F1E8"/>`,
     `<path d="M${left + width * 0.78} ${top}l${width * 0.22} -14v${height - 6}l-${width * 0.22} 20z" fill="#D9D3C4"/>`,
     `<path d="M${left} ${top}l${width * 0.22} -14h${width * 0.78}l-${width * 0.22} 14z" fill="#FBF9F2"/>`,
     `<rect x="${left}" y="${top}" width="${width * 0.27}" height="${height}" `,
-    `fill="${palette.main}"/>${[...name].map((letter, at) => words(left + width * 0.135, top + 30 + at * 22, 19, '#FAF8F3', letter)).join('')}`,
+    `fill="${palette.main}"/>${[...name].map((letter, at) => words(left + width * 0.135, top + 58 + at * 18, 16, '#FAF8F3', letter)).join('')}`,
+    familyMark(
+      palette.family === 'tea' ? 'tea' : 'noodle',
+      left + width * 0.135 - 11,
+      top + 14,
+      22,
+      '#FAF8F3',
+    ),
     `<path d="M${left + width * 0.3} ${BASE}q${width * 0.1} -40 ${width * 0.2} -10q${width * 0.1} -34 `,
     `${width * 0.26} 10z" fill="${palette.main}" `,
     `opacity=".25"/>${words(left + width * 0.53, top + 34, 13, '#3F4B45', spec)}`,
@@ -117,10 +129,7 @@ export function noodles(x: number): string {
       )
       return [
         `${shadow(at, 64)}${strands.join('')}`,
-        `<rect x="${at - 26}" y="176" width="52" height="132" fill="#FAF8F3"/>`,
-        `<rect x="${at - 26}" y="176" width="52" height="8" fill="${palette.lid}"/>`,
-        `<rect x="${at - 26}" y="300" width="52" height="8" `,
-        `fill="${palette.lid}"/>${[...'苗干妈面条'].map((letter, index) => words(at, 206 + index * 21, 18, '#17211C', letter)).join('')}`,
+        label({ x: at, y: 176, width: 56, height: 132 }, '苗干妈面条', { ...palette, dark: palette.lid }),
       ].join('')
     })
     .join('')
@@ -168,7 +177,8 @@ export function giftBox(palette: Palette, title: string, inside: string): string
     `<g transform="translate(80 103) scale(.6)">${inside}</g>`,
     `<path d="M36 262H364L350 336H50Z" fill="${palette.main}"/>`,
     `<path d="M300 262H364L350 336H300Z" fill="${palette.dark}"/>`,
-    `<rect x="164" y="282" width="72" height="32" fill="#FAF8F3"/>${words(200, 304, 17, '#17211C', '普定')}`,
+    `<rect x="158" y="280" width="84" height="36" fill="#FAF8F3"/>${words(214, 304, 17, '#17211C', '普定')}`,
+    familyMark('gift', 168, 287, 20, palette.dark),
   ].join('')
 }
 
@@ -200,7 +210,8 @@ export const bag = (): string =>
   [
     `${shadow(200, 190)}<path d="M160 120q0 -50 40 -50t40 50" fill="none" stroke="#2B3A33" stroke-width="7"/>`,
     '<path d="M110 118H290V336H110Z" fill="#E6DFCB"/><path d="M252 118H290V336H252Z" fill="#D0C7AE"/>',
-    `<path d="M110 336V290q40 -44 80 -8q40 -34 62 0V336Z" fill="#7C9F57" opacity=".5"/>${plate(196, 156, 54, 124, '工会慰问包')}`,
+    `<path d="M110 336V290q40 -44 80 -8q40 -34 62 0V336Z" fill="#7C9F57" opacity=".5"/>`,
+    label({ x: 196, y: 156, width: 56, height: 132 }, '工会慰问包', PALETTES.gift!),
   ].join('')
 
 export const pack = (ground: string, ...drawings: string[]): string => onGround(ground, drawings.join(''))
