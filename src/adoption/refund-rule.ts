@@ -30,7 +30,7 @@ export function refundFor(
   const paid = { textZh: '认购时支付', textEn: 'Paid for the adoption', fen: adoption.priceFen }
   if (on <= fullUntil) {
     const whole = {
-      textZh: `${fullUntil} 及以前,全额退款`,
+      textZh: `${fullUntil} 及以前，全额退款`,
       textEn: `Until ${fullUntil}: refunded in full`,
       fen: 0,
     }

@@ -21,7 +21,7 @@ describe('the calendar of visits', () => {
     const manager = await signedIn('manager')
     const far = await (await manager.get(adminPaths.visits())).text()
     expect(far).toContain(`href="${adminPaths.visits({ month: '2027-05' })}"`)
-    expect(far).toContain('2027-05(2 个)')
+    expect(far).toContain('2027-05（2 个）')
     const month = await (await manager.get(adminPaths.visits({ month: '2027-05' }))).text()
     expect(month).toMatch(/href="#day-2027-05-02"><b>2<\/b><span class="visit-waiting">2待答/)
     expect(month).toContain('id="day-2027-05-02"')

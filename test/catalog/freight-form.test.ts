@@ -35,7 +35,7 @@ describe('the freight form', () => {
 
   test('a province in two zones is refused and both zones are named', () => {
     const twice = withZone({ provinces: ['广东', '新疆'] })
-    expect(errorsOf(twice)['zone1-provinces']).toBe('新疆同时在分区1和分区2,只能在一个分区里')
+    expect(errorsOf(twice)['zone1-provinces']).toBe('新疆同时在分区1和分区2，只能在一个分区里')
   })
 
   test.each([

@@ -62,8 +62,8 @@ test('a long story folds after 200 characters without scripts, and its source is
     )!
   expect(shown).toBe(sentence.repeat(18))
   expect(shown! + rest).toBe(sentence.repeat(30))
-  expect(html).toContain('来源:一本书')
-  expect(await product('duobei-gongcha-green')).toContain('来源:普定县消费帮扶项目资料')
+  expect(html).toContain('来源：一本书')
+  expect(await product('duobei-gongcha-green')).toContain('来源：普定县消费帮扶项目资料')
 })
 
 test('a story in Markdown shows as elements, and nothing in it runs', async () => {

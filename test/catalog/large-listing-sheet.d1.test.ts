@@ -97,7 +97,7 @@ test('500 products from a sheet with 7 bad rows: looked at, applied, exported, t
     sql`SELECT count(*) n, sum(listed) listed, sum(sample) samples FROM products WHERE slug LIKE 'bulk-%'`,
   )
   expect(made).toEqual({ n: 493, listed: 493, samples: 493 })
-  expect(await (await visitor.get(page)).text()).toContain('493 款商品,新增 493 行')
+  expect(await (await visitor.get(page)).text()).toContain('493 款商品，新增 493 行')
 
   const file = new Uint8Array(await (await visitor.get(adminPaths.listingExportXlsx)).arrayBuffer())
   const read = readSheet(file, { rows: 5002 })

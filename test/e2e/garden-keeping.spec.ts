@@ -71,7 +71,7 @@ test('an update with two pictures outlives a lost network and a closed page, and
     away && route.request().method() === 'POST' ? route.abort('internetdisconnected') : route.continue(),
   )
   await later.getByRole('button', { name: '发布动态' }).click()
-  await expect(later.getByText('网络断了,照片还在').first()).toBeVisible()
+  await expect(later.getByText('网络断了，照片还在').first()).toBeVisible()
   await shot(later, 'update-offline-390')
   // The words themselves meet the next gap: kept by the server, the answer lost.
   let lost = 1
@@ -247,7 +247,7 @@ test('a refunded adoption’s certificate says so at once', async ({ page, brows
   await stranger.goto(certificate!)
   await expect(stranger.getByText('有效').first()).toBeVisible()
   await page.getByText('取消认购并退款', { exact: true }).click()
-  const button = page.getByRole('button', { name: /确定取消,退回 ¥\d+/ })
+  const button = page.getByRole('button', { name: /确定取消，退回 ¥\d+/ })
   await expect(button).toBeVisible()
   await expect(page.getByText(/按认购时方案的退款约定/)).toBeVisible()
   await expectSound(page)

@@ -40,11 +40,11 @@ describe('calling an adopted plot off', () => {
     const mine = bare(await (await holder.get(paths.myGarden(ids[0]!))).text())
     expect(order).toBe(mine)
     expect(order).toContain(
-      '按认购时方案的退款约定: 2027年2月28日及以前全额退款;之后退还扣除已寄出茶叶后的余额。',
+      '按认购时方案的退款约定: 2027年2月28日及以前全额退款；之后退还扣除已寄出茶叶后的余额。',
     )
-    expect(order).toContain('扣除已寄出的春茶(绿茶) 150 克')
+    expect(order).toContain('扣除已寄出的春茶（绿茶) 150 克')
     const yuan = Number(hidden(order, 'seen')) / 100
-    expect(order).toContain(`确定取消,退回 ¥${yuan}`)
+    expect(order).toContain(`确定取消，退回 ¥${yuan}`)
     expect(order.indexOf('一共退回')).toBeLessThan(order.indexOf('<button'))
     expect(order).toMatch(/type="checkbox" name="sure" value="1" required/)
   })
@@ -137,7 +137,7 @@ describe('calling an adopted plot off', () => {
     const fen = (name: string) =>
       Math.round(Number(new RegExp(`<dt>${name}</dt><dd>¥([\\d.]+)`).exec(html)?.[1]) * 100)
     const seen = Number(hidden(html, 'seen'))
-    expect(fen('商品与运费,全额退回') + fen('A-07 退回') + fen('A-08 退回')).toBe(seen)
+    expect(fen('商品与运费，全额退回') + fen('A-07 退回') + fen('A-08 退回')).toBe(seen)
     expect((await holder.post(paths.cancellation(number), { sure: '1', seen: String(seen) })).status).toBe(
       303,
     )

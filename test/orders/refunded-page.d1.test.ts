@@ -38,7 +38,7 @@ test('goodwill leaves an order what it is: paid or completed, with the sum that 
   const { number, page } = await bought(1)
   expect((await allowGoodwill(shop, number, GOODWILL, staffId)).ok).toBe(true)
   const [first, english] = [await page(), await page(en)]
-  expect(first).toContain('<h1>已付款,正在备货</h1>')
+  expect(first).toContain('<h1>已付款，正在备货</h1>')
   expect(first).toMatch(/退款\(原路退回\)<\/dt><dd>.*?12\.5/)
   expect(english).toMatch(/Refunded \(the way it was paid\)<\/dt><dd>.*?12\.5/)
   expect(first + english).not.toContain(GOODWILL.note)

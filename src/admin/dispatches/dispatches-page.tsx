@@ -51,11 +51,11 @@ export const DispatchesPage = ({ rows, next, error, sent, planned, typed }: Prop
     {rows.length ? (
       <>
         <p>
-          导出给快递(含姓名、电话、地址,会留下记录):
+          导出给快递（含姓名、电话、地址，会留下记录）：
           <a href={adminPaths.dispatchesXlsx}>xlsx</a>、<a href={adminPaths.dispatchesCsv}>csv</a>
           。填好快递公司和运单号后在下面上传。
         </p>
-        <SheetForm action={adminPaths.dispatchSheet} label="填好的表格(xlsx或csv)" wrong={false} />
+        <SheetForm action={adminPaths.dispatchSheet} label="填好的表格（xlsx或csv）" wrong={false} />
         <Waiting rows={rows} typed={typed} />
         {next ? <a href={adminPaths.dispatches({ after: next })}>后面的</a> : null}
       </>

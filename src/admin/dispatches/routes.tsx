@@ -75,7 +75,7 @@ dispatchRoutes.post(adminUrls.dispatchShipment.path, async (c) => {
 })
 
 const conflict = (c: Ctx) =>
-  page(c, { error: '没有登记：有包裹刚被同事寄出、取消,或还没有地址。下面是最新情况', status: 409 })
+  page(c, { error: '没有登记：有包裹刚被同事寄出、取消，或还没有地址。下面是最新情况', status: 409 })
 
 type Outcome = { error?: string; typed?: TypedParcel; planned?: PlannedDispatchRow[]; status?: number }
 

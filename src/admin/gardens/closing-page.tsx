@@ -26,9 +26,9 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
     {plan.closedAt === null ? (
       <>
         <p>
-          关季后,{plan.adoptions} 份认购成为“已结束”,证书注明已结束,不能再记收成。
+          关季后，{plan.adoptions} 份认购成为“已结束”，证书注明已结束，不能再记收成。
           {plan.shortRows.length
-            ? `其中 ${plan.shortRows.length} 份没有寄满约定的克数,认购人会在“我的园”里选:同等价值的茶、抵用或退款。`
+            ? `其中 ${plan.shortRows.length} 份没有寄满约定的克数，认购人会在“我的园”里选：同等价值的茶、抵用或退款。`
             : '约定的茶都已寄满。'}
         </p>
         {plan.leftover && !plan.unsent ? (
@@ -67,7 +67,7 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
       >
         <Field
           name="typed"
-          label={`请输入 ${season} 确认关季(不能撤销)`}
+          label={`请输入 ${season} 确认关季（不能撤销）`}
           value={typed}
           error={error ?? undefined}
           inputmode="numeric"

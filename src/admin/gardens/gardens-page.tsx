@@ -39,7 +39,7 @@ export const GardensDeskPage = ({ gardens, season, seasons, now, can }: Props) =
           </h2>
           <Alarm garden={garden} season={season} now={now} can={can} />
           <p>
-            {garden.placeZh} · 已认购 {garden.adopted} / {garden.plots} 块,{formatMu(garden.adoptedCmu)} 亩
+            {garden.placeZh} · 已认购 {garden.adopted} / {garden.plots} 块，{formatMu(garden.adoptedCmu)} 亩
             {garden.closedAt === null ? '' : ` · ${civilDate(garden.closedAt)} 已关季`}
           </p>
           <GardenLinks garden={garden} season={season} can={can} />
@@ -74,11 +74,11 @@ const GardenLinks = ({ garden: { code, boardsWaiting, visitsOpen }, season, can 
     ['记收成', adminPaths.gardenHarvests(code, { season }), 'gardens.keep'],
     ['安排寄送', adminPaths.gardenDispatches(code, { season }), 'gardens.write'],
     [
-      `审名牌${boardsWaiting ? `(${boardsWaiting})` : ''}`,
+      `审名牌${boardsWaiting ? `（${boardsWaiting}）` : ''}`,
       adminPaths.gardenBoards(code, { season }),
       'gardens.write',
     ],
-    [`参观${visitsOpen ? `(${visitsOpen})` : ''}`, adminPaths.visits(), 'gardens.keep'],
+    [`参观${visitsOpen ? `（${visitsOpen}）` : ''}`, adminPaths.visits(), 'gardens.keep'],
     ['关季', adminPaths.gardenClosing(code, { season }), 'gardens.close'],
     ['资料', adminPaths.editGarden(code), 'gardens.plan'],
     ['地块', adminPaths.gardenPlots(code), 'gardens.plan'],

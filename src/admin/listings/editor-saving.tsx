@@ -71,7 +71,7 @@ export async function keep(c: Ctx, editing: Editing, form: Values, withDraft = f
     if (!fresh) return { answer: answerNotFound(c) }
     return beside(c, fresh, form, standing(fresh, was), withDraft)
   }
-  const errorsNow = { slug: '这个网址已被另一份草稿使用,请换一个。' }
+  const errorsNow = { slug: '这个网址已被另一份草稿使用，请换一个。' }
   return {
     answer: editorPage(c, editing, {
       form,

@@ -36,8 +36,8 @@ export function ShipForms(props: OrderDeskProps) {
                   <div class="form-field">
                     <div class="admin-inline">
                       <label for={`line-${line.line}`}>
-                        {order.lines.find((own) => own.line === line.line)?.titleZh} {line.sku}(还剩{' '}
-                        {line.left})
+                        {order.lines.find((own) => own.line === line.line)?.titleZh} {line.sku}（还剩{' '}
+                        {line.left}）
                       </label>
                       <input
                         id={`line-${line.line}`}
@@ -180,7 +180,7 @@ export const RefundForm = (props: OrderDeskProps) => {
               <div class="admin-inline">
                 <label for={`refund-${line.line}`}>
                   {line.titleZh} {line.sku}(¥{formatYuan(line.unitPriceFen)} × {line.quantity}
-                  {line.before ? `,已退 ${line.before} 件` : ''})
+                  {line.before ? `，已退 ${line.before} 件` : ''})
                 </label>
                 <input
                   id={`refund-${line.line}`}
@@ -205,7 +205,7 @@ export const RefundForm = (props: OrderDeskProps) => {
         />
         <Field
           name="amount"
-          label="输入退款金额(元)确认"
+          label="输入退款金额（元）确认"
           value={values.amount ?? ''}
           error={wrongAt(props, 'amount')}
           inputmode="decimal"

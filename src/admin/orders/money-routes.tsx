@@ -116,7 +116,7 @@ async function cancel(c: Ctx, order: OrderView) {
   const values = valuesOf(form)
   if (values.confirm?.trim().toUpperCase() !== order.number.slice(-4))
     return showOrder(c, order, {
-      error: '确认的四位和订单号不符,订单没有变化',
+      error: '确认的四位和订单号不符，订单没有变化',
       typed: { at: 'confirm', values },
       status: 422,
     })

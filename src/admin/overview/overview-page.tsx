@@ -150,7 +150,7 @@ const Tasks = ({ tasks }: { tasks: Task[] }) => {
           ))}
         </ul>
       ) : (
-        <p class="overview-zero">都办完了,没有等着的事。</p>
+        <p class="overview-zero">都办完了，没有等着的事。</p>
       )}
     </section>
   )

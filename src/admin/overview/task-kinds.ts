@@ -18,7 +18,7 @@ const ORDERS: TaskKind[] = [
     key: 'late',
     permission: 'orders.read',
     text: '个包裹超时没发',
-    hint: '付款已超过48小时或设置里的时限,先发这些',
+    hint: '付款已超过48小时或设置里的时限，先发这些',
     href: adminPaths.orders({ view: 'late' }),
     urgent: true,
   },
@@ -140,7 +140,7 @@ const GARDENS: TaskKind[] = [
     key: 'silent',
     permission: 'gardens.keep',
     text: `座茶园${SILENT_DAYS}天没有更新`,
-    hint: '写一条动态,发一张照片',
+    hint: '写一条动态，发一张照片',
     href: adminPaths.gardens(),
   },
 ]
@@ -170,7 +170,7 @@ const SHELF: TaskKind[] = [
   {
     key: 'holidays',
     permission: 'settings.write',
-    text: '项设置要补:明年的节假日',
+    text: '项设置要补：明年的节假日',
     hint: '冷链发货日期按它计算',
     href: adminPaths.holidays,
   },

@@ -21,7 +21,7 @@ export const ProducersPage = ({ rows, today, mayWrite }: Props) => {
       </div>
       <p>
         商品页和“生产者”页写的就是这里的名称。穿洞茶园区有13家茶企
-        {nameless ? `,其中 ${nameless} 家的名称待填:没有名称的不会给买家看到。` : ',名称都已填好。'}
+        {nameless ? `，其中 ${nameless} 家的名称待填：没有名称的不会给买家看到。` : '，名称都已填好。'}
       </p>
       <Table label="生产者" class="producers-table" head={['名称', '商品', '证照', '最早到期', '地理标志']}>
         {rows.map((row) => (

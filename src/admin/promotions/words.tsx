@@ -23,7 +23,7 @@ export const offText = ({ kind, value }: PromoCode): string =>
 
 export const forText = ({ families, minimumFen }: PromoCode, known: CodeNames): string => {
   const names = (JSON.parse(families) as string[]).map((one) => known[one] ?? one)
-  return `${names.length ? names.join('、') : '全部商品和认购'}${minimumFen ? `,满 ¥${formatYuan(minimumFen)}` : ''}`
+  return `${names.length ? names.join('、') : '全部商品和认购'}${minimumFen ? `，满 ¥${formatYuan(minimumFen)}` : ''}`
 }
 
 /** The letters of a code made for a short season belong to its buyer. */

@@ -34,7 +34,7 @@ export async function edit(c: Ctx, quotation: QuotationView) {
   if (add && isSku(add)) {
     const shelf = await readShelf(db, [add], now)
     if (!shelf.sellables.has(add))
-      return showQuotation(c, quotation, { form: typed, was, alert: '这件商品刚下架,没有加入' })
+      return showQuotation(c, quotation, { form: typed, was, alert: '这件商品刚下架，没有加入' })
     return showQuotation(c, quotation, {
       form: addToDraft({ ...typed, q: '' }, add, shelf),
       was,

@@ -123,7 +123,7 @@ const ChangeForm = ({ row, typed, error }: Props) => (
 
 const quantityText = ({ kind, quantity }: Movement): string => {
   const sign = KINDS[kind]?.sign ?? 1
-  if (sign === 0) return `${quantity}(已占用)`
+  if (sign === 0) return `${quantity}（已占用）`
   const pieces = sign * quantity
   return pieces > 0 ? `+${pieces}` : String(pieces).replace('-', '−')
 }

@@ -4,7 +4,7 @@ import source from './catalogue.sample.json' with { type: 'json' }
 /** The sample offer of the data file for one season; the rule and the dates are samples too. */
 export const SAMPLE_OFFER = (season: number): OfferContent => ({
   grades: [
-    { code: 'spring', nameZh: '春茶(绿茶)', nameEn: 'Spring green tea', valueFenPer100g: 12_800 },
+    { code: 'spring', nameZh: '春茶（绿茶）', nameEn: 'Spring green tea', valueFenPer100g: 12_800 },
     { code: 'black', nameZh: '红茶', nameEn: 'Black tea', valueFenPer100g: 8_800 },
   ],
   tiers: source.adoption.tiers.map((tier) => ({
@@ -20,9 +20,9 @@ export const SAMPLE_OFFER = (season: number): OfferContent => ({
   postageIncluded: true,
   benefitsZh: [
     '地块按面积应得的当季茶，按约定的克数寄出',
-    '带编号的认购证书,可扫码核验',
-    '茶园名牌(不超过 12 个字,审核后制作)',
-    '一季不少于 4 次茶园动态:冬管、春采、制茶、夏管',
+    '带编号的认购证书，可扫码核验',
+    '茶园名牌（不超过 12 个字，审核后制作）',
+    '一季不少于 4 次茶园动态：冬管、春采、制茶、夏管',
     '可预约到园参观',
   ],
   benefitsEn: [
@@ -40,10 +40,10 @@ export const SAMPLE_OFFER = (season: number): OfferContent => ({
   sales: { from: `${season - 1}-10-01`, until: `${season}-03-31` },
   renewal: { from: `${season - 1}-10-01`, until: `${season - 1}-11-29` },
   termsZh: [
-    '认购的是茶叶产品与服务,不涉及土地权属。',
-    `认购期为 ${season} 年一季,不自动续订。`,
-    `${season} 年 2 月 28 日及以前可全额退款,之后退还扣除已寄出茶叶后的余额。`,
-    '每一批茶可以寄到不同地址,在该批寄出日期前可以修改。',
+    '认购的是茶叶产品与服务，不涉及土地权属。',
+    `认购期为 ${season} 年一季，不自动续订。`,
+    `${season} 年 2 月 28 日及以前可全额退款，之后退还扣除已寄出茶叶后的余额。`,
+    '每一批茶可以寄到不同地址，在该批寄出日期前可以修改。',
   ],
   termsEn: [
     'You buy tea and services; no right to land is part of it.',
@@ -52,8 +52,8 @@ export const SAMPLE_OFFER = (season: number): OfferContent => ({
     'Each dispatch may go to an address of its own, which can be changed until its date.',
   ],
   risksZh: [
-    '茶叶是农产品,天气会影响采摘时间和数量。',
-    '一季结束时如果少于约定的克数,由认购人选择同等价值的茶、抵用或退款。',
+    '茶叶是农产品，天气会影响采摘时间和数量。',
+    '一季结束时如果少于约定的克数，由认购人选择同等价值的茶、抵用或退款。',
   ],
   risksEn: [
     'Tea is a farm product: weather moves the picking days and the amounts.',

@@ -22,10 +22,10 @@ export const FAMILIES = [
 
 // Dates are examples for staff to replace once the State Council publishes a year's calendar.
 const HOLIDAYS = [
-  { first: '2027-01-01', last: '2027-01-03', zh: '元旦(示例)', en: 'New Year (sample)' },
-  { first: '2027-02-05', last: '2027-02-11', zh: '春节(示例)', en: 'Spring Festival (sample)' },
-  { first: '2027-05-01', last: '2027-05-05', zh: '劳动节(示例)', en: 'Labour Day (sample)' },
-  { first: '2027-10-01', last: '2027-10-07', zh: '国庆节(示例)', en: 'National Day (sample)' },
+  { first: '2027-01-01', last: '2027-01-03', zh: '元旦（示例）', en: 'New Year (sample)' },
+  { first: '2027-02-05', last: '2027-02-11', zh: '春节（示例）', en: 'Spring Festival (sample)' },
+  { first: '2027-05-01', last: '2027-05-05', zh: '劳动节（示例）', en: 'Labour Day (sample)' },
+  { first: '2027-10-01', last: '2027-10-07', zh: '国庆节（示例）', en: 'National Day (sample)' },
 ]
 
 /** Fills an empty, migrated database with the sample world; everything in it is marked 示例数据. */
@@ -123,7 +123,7 @@ export function sampleListings(): ListingInput[] {
       storage: product.storage as 'ambient' | 'cold',
       shelfLifeDays: product.shelfLifeDays,
       originCode: origin.code,
-      originZh: product.originZh.replace('(乡镇待定)', ''),
+      originZh: product.originZh.replace('（乡镇待定）', ''),
       originEn: origin.en,
       seasonMonths: product.seasonMonths,
       sellsOnlyInSeason: product.sellsOnlyInSeason,

@@ -116,6 +116,7 @@ export const catalog: Texts['catalog'] = {
   soldOut: 'Restocking',
   inStock: 'In stock',
   few: (left) => `Only ${left} left`,
+  months: (runs) => runs.join(', '),
   seasonLabel: (months) => `Season: ${months}`,
   month: monthName,
   season: 'Season',

@@ -8,6 +8,7 @@ export const drawings: typeof zh = {
     unsold: 'not adopted',
     area: (cmu) => `${cmu / 100} mu`,
     chosen: 'selected',
+    name: (parts) => parts.join(', '),
     zoom: { closer: 'Zoom in', wider: 'Zoom out' },
   },
   fill: {

@@ -241,6 +241,7 @@ export const gardens: Texts['gardens'] = {
   },
   order: {
     title: 'Plots you adopt',
+    plots: (plots) => plots.join(', '),
     states: {
       held: 'Kept for you until payment',
       adopted: 'Adopted',

@@ -20,6 +20,7 @@ export type PlanTexts = {
   /** Area in hundredths of a mu, in words. */
   area: (cmu: number) => string
   chosen: string
+  name: (parts: string[]) => string
 }
 
 export type PlanProps = {
@@ -95,7 +96,7 @@ const Cell = ({ plot, sheet, props }: CellProps) => {
   const chosen = plot.code === selected
   const area = t.area(plot.areaCmu)
   const state = t.states[plot.state]
-  const name = [`${plot.code} ${area}`, state, plot.label, chosen ? t.chosen : ''].filter(Boolean).join(', ')
+  const name = t.name([`${plot.code} ${area}`, state, plot.label, chosen ? t.chosen : ''].filter(Boolean))
   const act = {
     'aria-label': name,
     ...(plot.href === null ? { role: 'img', tabindex: 0 } : { href: plot.href }),
