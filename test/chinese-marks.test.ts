@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { halfWidthMarks, textsOf } from './support/chinese-marks.ts'
+import { halfWidthMarks } from './support/chinese-marks.ts'
+import { textsOf } from './support/source-texts.ts'
 
 /** Files whose Chinese is matched against what people write, with whichever marks: nobody reads it. */
 const RECOGNITION: Record<string, string> = {

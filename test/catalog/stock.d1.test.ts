@@ -185,7 +185,7 @@ describe('a stock-taking', () => {
       { ...good!, sku: 'TEA-GC-500', taking: 'x' },
     ]
     expect((await planCount(shop, rows)).map(({ reason }) => reason?.slice(0, 9) ?? null)).toEqual([
-      '没有这个 SKU(',
+      '没有这个 SKU（',
       null,
       '这个 SKU 写了',
       '实盘件数请填整数',

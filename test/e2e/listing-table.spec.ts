@@ -23,7 +23,7 @@ for (const width of screens(1280, 390))
     await page.goto('/admin/listings?q=NDL-MG')
     const [sku, name] = SKUS[width]!
     const stock = page.getByLabel(`${name} 库存（件）`)
-    const price = page.getByLabel('苗干妈面条 300 g（礼盒内装) 价格（元）')
+    const price = page.getByLabel('苗干妈面条 300 g（礼盒内装） 价格（元）')
     const [pieces, usual] = [Number(await stock.inputValue()), await price.inputValue()]
     const save = page.locator('[data-save]')
     await price.fill('十五')

@@ -180,12 +180,12 @@ test('prices, stock and shelf are changed on the table, in bulk after a look, an
 }) => {
   await signIn(page, 'manager')
   await page.goto('/admin/listings?q=NDL-KT')
-  const price = page.getByLabel('苗干妈面条·带料包 4 人份（130 g×4) 价格（元）')
+  const price = page.getByLabel('苗干妈面条·带料包 4 人份（130 g×4） 价格（元）')
   const old = await price.inputValue()
   await price.fill('30')
   await expect(page.getByRole('button', { name: '保存 1 处改动' })).toBeVisible()
   await price.press('Enter')
-  await expect(page.getByRole('status')).toContainText(`4 人份（130 g×4) 价格 ${old} → 30 元`)
+  await expect(page.getByRole('status')).toContainText(`4 人份（130 g×4） 价格 ${old} → 30 元`)
   await page.getByRole('button', { name: '撤销' }).click()
   await expect(page.getByRole('status')).toContainText('已撤销 1 项')
   // The filter stands as it was.

@@ -67,7 +67,7 @@ test('a manager writes the producers page with a preview, and shoppers read it',
   await page.getByLabel('中文').fill('## 怎么核对\n\n生产主体的名称与证照**逐家核对**后展示。')
   await page.getByRole('button', { name: '预览（不保存）' }).click()
   await expect(page.getByRole('heading', { name: '怎么核对' })).toBeVisible()
-  await expect(page.getByRole('heading', { name: '预览(还没有保存）' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '预览（还没有保存）' })).toBeVisible()
   await expectSoundAtBoth(page)
   await page.getByRole('button', { name: '保存并发布' }).click()
   await page.getByRole('link', { name: '看看页面' }).click()

@@ -96,7 +96,7 @@ for (const width of screens(1280, 390))
     await page.getByRole('button', { name: '确认导入 493 款商品的改动' }).click()
     await expect(page.getByRole('status')).toContainText('新增 493 行')
     expect(await page.evaluate(() => sessionStorage.getItem('told'))).toBe(
-      '正在一次写入 493 款商品（493 行),写不全就一行也不写',
+      '正在一次写入 493 款商品（493 行），写不全就一行也不写',
     )
     await expectSound(page)
     await shot(page, `sheet-done-${width}`)

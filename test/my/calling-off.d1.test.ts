@@ -40,9 +40,9 @@ describe('calling an adopted plot off', () => {
     const mine = bare(await (await holder.get(paths.myGarden(ids[0]!))).text())
     expect(order).toBe(mine)
     expect(order).toContain(
-      '按认购时方案的退款约定: 2027年2月28日及以前全额退款；之后退还扣除已寄出茶叶后的余额。',
+      '按认购时方案的退款约定：2027年2月28日及以前全额退款；之后退还扣除已寄出茶叶后的余额。',
     )
-    expect(order).toContain('扣除已寄出的春茶（绿茶) 150 克')
+    expect(order).toContain('扣除已寄出的春茶（绿茶） 150 克')
     const yuan = Number(hidden(order, 'seen')) / 100
     expect(order).toContain(`确定取消，退回 ¥${yuan}`)
     expect(order.indexOf('一共退回')).toBeLessThan(order.indexOf('<button'))

@@ -78,7 +78,7 @@ describe('freight', () => {
       ambient,
       formOf(html, { 'zone0-firstFee': '12', tryKg: '3.5', act: 'try' }),
     )
-    expect(await tried.text()).toContain('广东 3.5 kg，货款 ¥50 → ¥14(再买 ¥49 免运费）')
+    expect(await tried.text()).toContain('广东 3.5 kg，货款 ¥50 → ¥14（再买 ¥49 免运费）')
     const twice = await visitor.post(ambient, [...formOf(html), ['zone1-provinces', '广东']])
     expect([twice.status, (await twice.text()).includes('广东同时在分区1和分区2')]).toEqual([422, true])
     const negative = await visitor.post(ambient, formOf(html, { 'zone0-firstFee': '-8' }))

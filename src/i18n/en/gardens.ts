@@ -175,7 +175,7 @@ export const gardens: Texts['gardens'] = {
   },
   callOff: {
     plot: (code, season) => `Plot ${code} · season ${season}`,
-    rule: 'The refund rule of the offer you bought:',
+    rule: 'Under the refund terms of your version: ',
     ofPlot: (code) => `Back for ${code}`,
     rest: 'Goods and delivery, refunded in full',
     sum: 'Comes back in all, the way it was paid',

@@ -96,7 +96,8 @@ const Cell = ({ plot, sheet, props }: CellProps) => {
   const chosen = plot.code === selected
   const area = t.area(plot.areaCmu)
   const state = t.states[plot.state]
-  const name = t.name([`${plot.code} ${area}`, state, plot.label, chosen ? t.chosen : ''].filter(Boolean))
+  const parts = [`${plot.code} ${area}`, state, plot.label, chosen ? t.chosen : undefined]
+  const name = t.name(parts.filter((part) => part !== undefined))
   const act = {
     'aria-label': name,
     ...(plot.href === null ? { role: 'img', tabindex: 0 } : { href: plot.href }),
