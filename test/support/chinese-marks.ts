@@ -17,10 +17,10 @@ export function halfWidthMarks(text: string): string[] {
   )
 }
 
-/** What a reader sees of a page: no scripts, styles and tags. */
+/** What a reader sees of a page: no scripts, styles, code and tags. */
 export const readablePart = (html: string): string =>
   html
-    .replace(/<(script|style|svg)\b[^>]*>.*?<\/\1>/gs, '\n')
-    .replace(/<[^>]*>/g, '\n')
+    .replace(/<(script|style|svg|code)\b[^>]*>.*?<\/\1>/gs, '\n')
+    .replace(/<(?:"[^"]*"|[^>"])*>/g, '\n')
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', '’')

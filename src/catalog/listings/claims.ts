@@ -101,7 +101,7 @@ export function claimsIn(text: string, field = ''): Claim[] {
         field,
         word,
         severity,
-        sentence: `${severity === 'refuse' ? '请删去' : '请再看一眼'}“${word}”:${why}。${instead}。`,
+        sentence: `${severity === 'refuse' ? '请删去' : '请再看一眼'}“${word}”：${why}。${instead}。`,
       }))
   })
 }

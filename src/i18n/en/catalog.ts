@@ -175,6 +175,7 @@ export const catalog: Texts['catalog'] = {
   pictures: 'Pictures',
   packSample: 'Illustrated pack',
   drawn: 'Illustration',
+  pictureAlt: (title, caption, note) => `${title}: ${caption}${note ? ` (${note})` : ''}`,
   pictureWords: { pack: 'Pack', scale: 'True size', origin: 'Origin' },
   produce: { tea: 'Tea bud', chive: 'Chives', cili: 'Cili fruit', honey: 'Honeycomb', noodle: 'Noodles' },
 }

@@ -16,7 +16,7 @@ export const checkout: Texts['checkout'] = {
   province: 'Province',
   city: 'City',
   district: 'District',
-  choose: 'Choose',
+  chooseOf: (label) => `${label}: Choose`,
   regionSearch: 'Find a place by its Chinese name',
   regionStep: 'List the next level',
   regionHint: 'Choose a province or city, then list the next level. What you typed stays.',

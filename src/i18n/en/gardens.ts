@@ -90,7 +90,7 @@ export const gardens: Texts['gardens'] = {
     others: (count) => `${count} kept for others`,
     mine: (count) => `${count} kept for you`,
     closed: (count) => `${count} more not open`,
-    unknown: 'those kept for others included',
+    unknown: (free) => `${free} (including plots on hold)`,
   },
   ofPage: 'On this page:',
   photoOf: (garden, code) => `Photo of plot ${code}, ${garden}`,

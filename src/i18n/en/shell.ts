@@ -18,6 +18,7 @@ export const shell: Texts['shell'] = {
   searchHint: 'Tea, chives, cili, honey',
   searchLabel: 'Search products',
   back: 'Back',
+  labelled: (label, text) => `${label}: ${text}`,
   language: '中文',
   sample: 'Sample data',
   sampleNote: 'Prices, packs and stock are examples until the administrators replace them',

@@ -165,6 +165,8 @@ export const catalog = {
   pictures: '图片',
   packSample: '包装示意',
   drawn: '示意',
+  pictureAlt: (title: string, caption: string, note: string | null | undefined) =>
+    `${title}：${caption}${note ? `（${note}）` : ''}`,
   pictureWords: { pack: '包装', scale: '真实大小', origin: '产地' } as Record<string, string>,
   produce: { tea: '茶芽', chive: '韭黄', cili: '刺梨果', honey: '蜂巢', noodle: '面把' } as Record<
     string,

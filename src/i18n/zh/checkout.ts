@@ -16,7 +16,7 @@ export const checkout = {
   province: '省',
   city: '市',
   district: '区',
-  choose: '请选择',
+  chooseOf: (label: string) => `${label}：请选择`,
   regionSearch: '输入区县名快速选，如 花都',
   regionStep: '列出下一级',
   regionHint: '选好省或市后按“列出下一级”，已填内容会保留',

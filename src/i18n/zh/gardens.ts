@@ -82,7 +82,7 @@ export const gardens = {
     others: (count: number) => `正为别人保留 ${count} 块`,
     mine: (count: number) => `正为您保留 ${count} 块`,
     closed: (count: number) => `另有 ${count} 块不开放`,
-    unknown: '含正为别人保留的',
+    unknown: (free: string) => `${free}（含正在保留的）`,
   },
   ofPage: '这一页：',
   find: '按编号找',

@@ -15,6 +15,7 @@ export const shell = {
   searchHint: '搜茶、韭黄、刺梨、蜂蜜',
   searchLabel: '搜索商品',
   back: '返回',
+  labelled: (label: string, text: string) => `${label}：${text}`,
   language: 'English',
   sample: '示例数据',
   sampleNote: '价格、规格、库存均为示例，以管理员更新为准',
