@@ -14,7 +14,7 @@ const CODES: Record<FailureStatus, string> = {
 }
 
 const TITLES: Record<string, [zh: string, en: string]> = {
-  malformed: ['请求内容无法读取', 'The request could not be read'],
+  malformed: ['请求没有成功，请检查内容', 'The request could not be read'],
   not_found: ['没有找到', 'Not found'],
   conflict: ['现在不能这样做', 'This cannot be done now'],
   too_large: ['内容太大', 'The request is too large'],
@@ -40,7 +40,10 @@ const TITLES: Record<string, [zh: string, en: string]> = {
   code_not_applicable: ['这些商品不能用这个优惠码', 'This code does not apply to these goods'],
   code_below_minimum: ['还没满足这个优惠码的最低金额', 'The goods are below the minimum of this code'],
   closed_for_now: ['本店暂停接单和收款，请稍后再来', 'The shop takes no orders and payments for now'],
-  too_many_open: ['没有付款的订单或地块已到上限', 'Unpaid orders or plots bind as much as they may'],
+  too_many_open: [
+    '待付款的订单或地块已到上限，请先付款或取消',
+    'Unpaid orders or plots bind as much as they may',
+  ],
   unavailable: ['暂时不能使用，请过几分钟再试', 'Away for a moment, please try in a few minutes'],
   internal: ['系统出了点问题，请稍后再试', 'Something went wrong, please try later'],
 }

@@ -271,7 +271,7 @@ describe('an offer', () => {
     const html = await (await manager.get(adminPaths.gardenOffers('A', { season: 2028 }))).text()
     expect(html).toContain('2028 年还没有方案')
     expect(html).toContain('value="2028-04-20"')
-    expect(html).toContain('认购期为 2028 年一季')
+    expect(html).toContain('认购期为2028年一季')
   })
 })
 

@@ -89,7 +89,7 @@ describe('campaign page', () => {
       SELECT adopted, (SELECT sum(plots) FROM garden_tiers WHERE garden = 'A') plots
       FROM garden_seasons WHERE garden = 'A' AND season = ${SEASON}`)
     expect(card).toContain(`已认购 ${row!.adopted}<`)
-    expect(card).toContain(`未认购 ${row!.plots - row!.adopted}<`)
+    expect(card).toContain(`未认购${row!.plots - row!.adopted}块<`)
   })
 
   it.each([
@@ -184,16 +184,14 @@ describe('picker', () => {
         (SELECT coalesce(sum(adopted), 0) FROM season_tiers WHERE garden = 'A' AND season = ${season}) adopted`)
     const html = await (await visitor.get(GARDEN)).text()
     const [, left, now, others, own] =
-      /未认购 (\d+) 块 · 现在可选 (\d+) 块 · 正为别人保留 (\d+) 块 · 正为您保留 (\d+) 块/
-        .exec(html)!
-        .map(Number)
+      /未认购(\d+)块 · 现在可选(\d+)块 · 正为别人保留(\d+)块 · 正为您保留(\d+)块/.exec(html)!.map(Number)
     expect(left).toBe(row!.plots - row!.adopted)
     expect(now! + others! + own!).toBe(left)
     expect(own).toBe(1)
     expect(html).toMatch(new RegExp(`可认购 <b>${now}</b>`))
     expect(html).toMatch(new RegExp(`保留中 <b>${others}</b>`))
     // The campaign's card, kept as a copy, says the number that does not change by the minute.
-    expect(await (await browser().get('/gardens')).text()).toContain(`未认购 ${left}<`)
+    expect(await (await browser().get('/gardens')).text()).toContain(`未认购${left}块<`)
   })
 
   it('starts enlarged where plots lie so many abreast that a finger would miss them', async () => {
@@ -291,7 +289,7 @@ describe('keeping a plot', () => {
     expect(await (await visitor.get('/cart')).text()).toContain('为您保留到 10:15')
     const gone = await visitor.post(`/plots/${plot}/release`, { season })
     expect(gone.headers.get('Location')).toBe(`/cart?released=${plot}`)
-    expect(await (await visitor.get(`/cart?released=${plot}`)).text()).toContain(`已放开 ${plot}`)
+    expect(await (await visitor.get(`/cart?released=${plot}`)).text()).toContain(`已取消保留 ${plot}`)
     expect((await hold(browser(), plot)).status).toBe(303)
   })
 
@@ -301,7 +299,7 @@ describe('keeping a plot', () => {
     const second = await hold(browser(), plot)
     const html = await second.text()
     expect(second.status).toBe(409)
-    expect(html).toContain(`${plot} 刚刚被别人选走了，附近还有这几块`)
+    expect(html).toContain(`${plot} 刚刚被选走，附近还有这几块`)
     const near = html.slice(html.indexOf('class="near-plots"'), html.indexOf('class="plot-buying"'))
     expect(near.match(/href="\/plots\//g)?.length).toBe(3)
   })
@@ -328,7 +326,7 @@ describe('keeping a plot', () => {
     await hold(visitor, free[0]!)
     const late = passed(visitor, 16)
     const cart = await (await late.get('/cart')).text()
-    expect(cart).toContain('15分钟已到，不再为您保留。地块目前还空着，尽快提交订单即可认购')
+    expect(cart).toContain('15分钟已到，保留已结束。地块还空着，提交订单即可认购')
     expect((await hold(late, free[0]!)).status).toBe(303)
     expect(await (await late.get('/cart')).text()).toContain('为您保留到 10:31')
   })
@@ -445,7 +443,7 @@ describe('checkout of plots', () => {
     expect(paid).toMatch(/data-copy="[^"]*\/gifts\/adp_[^"]*key=/)
     expect(paid).not.toContain('13812345678')
     // A plot is summed as a plot, as the checkout did, not as goods.
-    expect(paid).toContain('<dt>认购 1 块</dt>')
+    expect(paid).toContain('<dt>认购1块</dt>')
     expect(paid).not.toContain('<dt>商品</dt>')
     expect(paid).not.toContain('正在备货')
     expect(paid).toContain('按认购时方案的退款约定')

@@ -73,13 +73,13 @@ describe('viewing a cart', () => {
   })
 
   it.each([
-    ['sold out', sellable('A', { available: 0 }), GUANGDONG, '“朵贝红”补货中，请先移除'],
-    ['not delivered there', sellable('A'), XINJIANG, '“朵贝红”暂不能送到“新疆”，可移除它或换个地址'],
+    ['sold out', sellable('A', { available: 0 }), GUANGDONG, '“朵贝红”正在补货，请移除后再结算'],
+    ['not delivered there', sellable('A'), XINJIANG, '“朵贝红”暂不能送到“新疆”，请移除或更换送达地'],
     [
       'out of season',
       sellable('A', { seasonMask: 8, sellsOnlyInSeason: 1 }),
       GUANGDONG,
-      '“朵贝红”预计4月上市，请先移除',
+      '“朵贝红”预计4月上市，请移除后再结算',
     ],
   ])('names an item that is %s and how to mend it', (_, item, province, text) => {
     const view = viewCart([{ sku: 'A', quantity: 1, seenFen: 5800 }], shelf(item), province, NOON)

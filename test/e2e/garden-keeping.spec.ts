@@ -202,7 +202,7 @@ async function sampleAdopter(page: Page, name: string, phone: string): Promise<B
 /** The adopter gives one parcel another address: an empty form says what is missing, pasted words fill it. */
 async function sendElsewhere(adopter: Page, bought: Bought, plot: string) {
   await openMyGarden(adopter, bought, plot)
-  await adopter.getByRole('link', { name: '改这一批的地址' }).click()
+  await adopter.getByRole('link', { name: '修改本批地址' }).click()
   await expect(adopter.getByRole('main')).toContainText('示** 138')
   await expectSound(adopter)
   await shot(adopter, `parcel-address-${plot}`)
@@ -247,7 +247,7 @@ test('a refunded adoption’s certificate says so at once', async ({ page, brows
   await stranger.goto(certificate!)
   await expect(stranger.getByText('有效').first()).toBeVisible()
   await page.getByText('取消认购并退款', { exact: true }).click()
-  const button = page.getByRole('button', { name: /确定取消，退回 ¥\d+/ })
+  const button = page.getByRole('button', { name: /确认取消，退回 ¥\d+/ })
   await expect(button).toBeVisible()
   await expect(page.getByText(/按认购时方案的退款约定/)).toBeVisible()
   await expectSound(page)

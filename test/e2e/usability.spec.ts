@@ -144,8 +144,8 @@ for (const javaScriptEnabled of [true, false]) {
     const seen = (name: RegExp) => expect(pictures.getByRole('img', { name })).toBeInViewport({ ratio: 0.9 })
     const height = (await pictures.boundingBox())!.height
     await seen(/包装/)
-    await pictures.getByRole('link', { name: '真实大小' }).press('Enter')
-    await seen(/真实大小/)
+    await pictures.getByRole('link', { name: '实物大小' }).press('Enter')
+    await seen(/实物大小/)
     await strip.focus()
     await page.keyboard.press('ArrowRight')
     await seen(/茶芽/)

@@ -115,7 +115,7 @@ describe('我的园', () => {
     const [dispatch] = await shop.db.all<{ id: string }>(sql`SELECT id FROM dispatches`)
     const path = paths.myDispatch(id, dispatch!.id)
     const holder = await holderOf(number, '2027-04-10T10:00:00+08:00')
-    expect(await (await holder.get(path)).text()).toContain('春茶（绿茶） 150 克')
+    expect(await (await holder.get(path)).text()).toContain('春茶（绿茶） 150克')
     const wrong = await holder.post(path, { ...delivery, phone: '138' })
     expect(wrong.status).toBe(422)
     expect(await wrong.text()).toContain('手机号应为11位数字')
@@ -125,7 +125,7 @@ describe('我的园', () => {
     expect(page).toContain('林** 138****1234')
     expect(page).not.toContain('天河路385号')
     // 900 g fell to this plot, 150 g are promised and planned: the rest is accounted for.
-    expect(page).toContain('比约定多收的春茶（绿茶） 750 克也是您这一份，会另寄一批')
+    expect(page).toContain('比约定多收的春茶（绿茶） 750克也是您这一份，会另寄一批')
     const late = await holderOf(number, '2027-04-20T08:00:00+08:00')
     for (const answer of [await late.post(path, delivery), await late.get(path)]) {
       expect(answer.status).toBe(409)
@@ -218,13 +218,13 @@ describe('a visit', () => {
     }
     const both = await ask({ wishedOn: '', guests: 'x' })
     expect(both).toMatch(/id="wishedOn-error"[^>]*>请选择明天起一年内的日期</)
-    expect(both).toMatch(/id="guests-error"[^>]*>人数要在约定的范围内</)
+    expect(both).toMatch(/id="guests-error"[^>]*>到园人数超出方案约定</)
     expect(both).toContain('value="带老人"')
     const spoilt = await ask({ wishedOn: '2027-04-30', guests: '2', note: '带孩\0子' })
     expect(spoilt).toMatch(/id="visitNote-error"[^>]*>这里有读不出来的字符/)
     expect(spoilt).toMatch(/name="wishedOn"[^>]*value="2027-04-30"/)
     const many = await ask({ wishedOn: '2027-04-30', guests: '99' })
-    expect(many).toMatch(/id="guests-error"[^>]*>人数要在约定的范围内</)
+    expect(many).toMatch(/id="guests-error"[^>]*>到园人数超出方案约定</)
     expect(many).toMatch(/id="wishedOn-error"[^>]*><\/p>/)
     expect(many).toMatch(/name="wishedOn"[^>]*value="2027-04-30"/)
     expect(await ask({ wishedOn: '2020-01-01', guests: '1' }, 'en')).toContain(

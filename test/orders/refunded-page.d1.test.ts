@@ -73,7 +73,7 @@ test.each([
 test('a line says how many of its pieces were given back, to its buyer and at the desk, which says when it went', async () => {
   const { number, page } = await bought(2)
   expect((await refundLines(shop, number, [{ line: 1, quantity: 1 }], '缺货', staffId)).ok).toBe(true)
-  expect(await page()).toContain('已退款 1 件')
+  expect(await page()).toContain('已退款1件')
   expect(await page(en)).toContain('1 refunded')
   const desk = await (await (await signedIn('finance')).get(adminPaths.order(number))).text()
   expect(desk).toMatch(/2 <span class="tag">已退 1<\/span>/)

@@ -28,14 +28,14 @@ export const FACTS = [
   {
     valueZh: '6000多人',
     valueEn: 'over 6,000',
-    labelZh: '帮助就业人数，其中脱贫人口2600多人',
+    labelZh: '帮助实现就业，其中脱贫人口2600多人',
     labelEn: 'people helped into work, over 2,600 of them lifted out of poverty',
     asOf: '2023',
   },
   {
     valueZh: '38期',
     valueEn: '38 courses',
-    labelZh: '培训班，培训1831人',
+    labelZh: '培训班，共培训1831人',
     labelEn: 'of training for 1,831 people',
     asOf: '2023',
   },

@@ -20,10 +20,10 @@ export const SAMPLE_OFFER = (season: number): OfferContent => ({
   postageIncluded: true,
   benefitsZh: [
     '地块按面积应得的当季茶，按约定的克数寄出',
-    '带编号的认购证书，可扫码核验',
-    '茶园名牌（不超过 12 个字，审核后制作）',
-    '一季不少于 4 次茶园动态：冬管、春采、制茶、夏管',
-    '可预约到园参观',
+    '编号认购证书，可扫码查验',
+    '园中名牌（不超过12个字，审核后制作）',
+    '一季至少4次茶园动态：冬管、春采、制茶、夏管',
+    '到园参观，需预约',
   ],
   benefitsEn: [
     'Your plot’s share of the season’s tea, sent in the promised grams',
@@ -41,9 +41,9 @@ export const SAMPLE_OFFER = (season: number): OfferContent => ({
   renewal: { from: `${season - 1}-10-01`, until: `${season - 1}-11-29` },
   termsZh: [
     '认购的是茶叶产品与服务，不涉及土地权属。',
-    `认购期为 ${season} 年一季，不自动续订。`,
-    `${season} 年 2 月 28 日及以前可全额退款，之后退还扣除已寄出茶叶后的余额。`,
-    '每一批茶可以寄到不同地址，在该批寄出日期前可以修改。',
+    `认购期为${season}年一季，不自动续期。`,
+    `${season}年2月28日及以前全额退款；之后退还扣除已寄出茶叶后的余额。`,
+    '每一批茶可以寄到不同地址；该批寄出日期之前，地址可以修改。',
   ],
   termsEn: [
     'You buy tea and services; no right to land is part of it.',
@@ -53,7 +53,7 @@ export const SAMPLE_OFFER = (season: number): OfferContent => ({
   ],
   risksZh: [
     '茶叶是农产品，天气会影响采摘时间和数量。',
-    '一季结束时如果少于约定的克数，由认购人选择同等价值的茶、抵用或退款。',
+    '一季结束时如不足约定克数，差额由认购人选择等值茶叶、抵用码或退款。',
   ],
   risksEn: [
     'Tea is a farm product: weather moves the picking days and the amounts.',
