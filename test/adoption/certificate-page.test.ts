@@ -46,7 +46,7 @@ test('the certificate says who, which plot, how much, which season, and which of
   for (const word of ['7KQ2 M9XW B4TR H0ZC', '2027季 第1版', HASH, '2026年11月21日', '示例证书', '示意图'])
     expect(words).toContain(word)
   expect(plain(draw({ t: texts('en').drawings }))).toContain(
-    'This certifies that 林晓禾 has adopted plot A-20 (0.5 mu) of 云脚白茶园, 穿洞街道, Puding County',
+    'This is to certify that 林晓禾 has adopted plot A-20 (0.5 mu) of 云脚白茶园, 穿洞街道, Puding County',
   )
 })
 

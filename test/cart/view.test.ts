@@ -98,6 +98,6 @@ describe('viewing a cart', () => {
     const lines = [{ sku: 'A', quantity: 1, seenFen: 5800 }]
     const { gone } = viewCart(lines, { ...shelf(), offShelf }, GUANGDONG, NOON)
     expect(goneText(gone[0]!, 'zh', zh)).toBe('“朵贝红 100 g”已下架，请移除')
-    expect(goneText(gone[0]!, 'en', en)).toBe('“Duobei red 100 g” is no longer sold. Please remove it.')
+    expect(goneText(gone[0]!, 'en', en)).toBe('“Duobei red 100 g” is no longer sold. Remove it to check out.')
   })
 })

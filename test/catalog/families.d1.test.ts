@@ -53,7 +53,7 @@ test('a family added with a Chinese name alone works in menu, filter, search, ed
 test('a family is named anew for every page at once, with English where somebody wrote it', async () => {
   const manager = await signedIn('manager')
   const before = await page('/en')
-  expect(before).toContain('>Noodles</a>')
+  expect(before).toContain('>Miaoganma noodles</a>')
   const form = await (await manager.get(adminPaths.family('noodle'))).text()
   const over = hidden(form, 'over')
   const named = await manager.post(adminPaths.family('noodle'), { over, nameZh: '手工面', nameEn: '' })

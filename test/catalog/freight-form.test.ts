@@ -17,7 +17,7 @@ const rules: FreightRules = {
     { provinces: ['西藏'], firstG: 1000, firstFen: 2000, stepG: 1000, stepFen: 1200, freeOverFen: 50_000 },
   ],
 }
-const template = { nameZh: '常温快递', nameEn: 'Standard parcel', rules }
+const template = { nameZh: '常温快递', nameEn: 'Standard delivery', rules }
 const form = freightForm(template)
 const errorsOf = (typed: typeof form) => {
   const parsed = parseFreight('weight', typed)

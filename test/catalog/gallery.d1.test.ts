@@ -92,7 +92,7 @@ test('a box says what lies in it, and warns of the honey in it like the honey it
   const answer = (language: string) => product(`${box!.slug}?sku=${box!.sku}`, language)
   expect(await answer('')).toMatch(/<dt>内含<\/dt><dd>[^<]*蜂蜜[^<]* ×\d/)
   expect(await answer('')).toContain('1岁以下婴儿不宜食用')
-  expect(await answer('/en')).toContain('Not for infants under one year')
+  expect(await answer('/en')).toContain('Not suitable for infants under 1 year of age')
   expect(await product('duobei-gongcha-green')).not.toContain('<dt>内含')
 })
 

@@ -60,7 +60,7 @@ test('finance asks for a large goodwill, the owner finds it in the list and conf
   await expect(page.getByText('受潮')).toHaveCount(0)
   await look(page, 'goodwill-buyer')
   await page.goto(`/en/orders/${number}`)
-  await expect(page.getByText('Refunded (the way it was paid)')).toBeVisible()
+  await expect(page.getByText('Refunded to original payment method')).toBeVisible()
   await look(page, 'goodwill-buyer-en')
 })
 

@@ -46,12 +46,7 @@ describe('shopping without scripts', () => {
 
   it.each([
     ['', '预计11月24日前发货', '预计11月28日前送达', '原定11月24日发货，现已延误；预计最早11月26日发出'],
-    [
-      '/en',
-      'Ships by 24 Nov',
-      'expected by 28 Nov',
-      'Was due to ship by 24 Nov and is late; ships 26 Nov at the earliest',
-    ],
+    ['/en', 'Ships by 24 Nov', 'expected by 28 Nov', 'Due to ship by 24 Nov and now late. Earliest: 26 Nov.'],
   ])(
     'says of a paid order when it leaves, as the cart did, and that it is late (%s)',
     async (language, leaves, comes, late) => {

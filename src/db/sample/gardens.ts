@@ -8,7 +8,7 @@ import { SAMPLE_OFFER } from './offers.ts'
 
 const STORY_ZH = '示例茶园：已建成的生态茶园，由茶园经营方管护。本段为示例介绍。'
 const STORY_EN =
-  'A sample garden: an ecological tea garden already planted and kept by a tea firm. Staff will put its real story here.'
+  'Sample garden: an established ecological tea garden looked after by its operator. This text is a sample.'
 
 const GARDENS = [
   { code: 'A', slug: 'yunjiao-baicha', zh: '云脚白茶园', en: 'Yunjiao White-Leaf Garden', place: '穿洞街道' },

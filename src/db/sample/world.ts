@@ -13,10 +13,10 @@ import { SYNONYMS } from './synonyms.ts'
 
 export const FAMILIES = [
   { code: 'tea', zh: '朵贝茶', en: 'Duobei tea' },
-  { code: 'chive', zh: '普定韭黄', en: 'Puding chives' },
-  { code: 'cili', zh: '春归刺梨汁', en: 'Chungui cili' },
+  { code: 'chive', zh: '普定韭黄', en: 'Yellow chives' },
+  { code: 'cili', zh: '春归刺梨汁', en: 'Cili juice' },
   { code: 'honey', zh: '夜郎蜂蜜', en: 'Yelang honey' },
-  { code: 'noodle', zh: '苗干妈面条', en: 'Noodles' },
+  { code: 'noodle', zh: '苗干妈面条', en: 'Miaoganma noodles' },
   { code: 'gift', zh: '礼盒', en: 'Gift boxes' },
 ]
 
@@ -68,7 +68,7 @@ function sampleTemplates(): { code: string; zh: string; en: string; rules: Freig
     {
       code: 'ambient',
       zh: ambient.nameZh,
-      en: 'Standard parcel',
+      en: 'Standard delivery',
       rules: {
         kind: 'weight',
         cutoff: ambient.cutoff,
@@ -83,7 +83,7 @@ function sampleTemplates(): { code: string; zh: string; en: string; rules: Freig
     {
       code: 'cold',
       zh: cold.nameZh,
-      en: 'Cold-chain parcel',
+      en: 'Chilled delivery',
       rules: {
         kind: 'weight',
         cutoff: cold.cutoff,
@@ -98,7 +98,7 @@ function sampleTemplates(): { code: string; zh: string; en: string; rules: Freig
     {
       code: 'quotation',
       zh: quotation.nameZh,
-      en: 'Institutions (by quotation)',
+      en: 'Organisations (by quote)',
       rules: { kind: 'quotation', leadDays: leadDays(quotation.leadDays) },
     },
   ]
