@@ -13,7 +13,7 @@ test('an entry says in yuan, names and Shanghai time what it changed, and nothin
   ])
   const parcel = { carrier: 'sf', trackingNo: 'SF1' }
   expect(changes(parcel, { carrier: 'zto', trackingNo: 'SF1' })).toEqual([
-    { field: '承运商', before: '顺丰速运', after: '中通快递' },
+    { field: '快递公司', before: '顺丰速运', after: '中通快递' },
   ])
   const until = Date.parse('2026-11-23T10:00:00+08:00')
   expect(changes(undefined, [{ sku: 'TEA-GC-250', fen: 9900, from: until, until, charged: 1 }])).toEqual([

@@ -70,7 +70,7 @@ test('a manager writes the producers page with a preview, and shoppers read it',
   await expect(page.getByRole('heading', { name: '预览（还没有保存）' })).toBeVisible()
   await expectSoundAtBoth(page)
   await page.getByRole('button', { name: '保存并发布' }).click()
-  await page.getByRole('link', { name: '看看页面' }).click()
+  await page.getByRole('link', { name: '查看页面' }).click()
   await expect(page.getByRole('heading', { name: '怎么核对' })).toBeVisible()
   await expectSoundAtBoth(page)
 })

@@ -67,7 +67,7 @@ export const CampaignDeskPage = ({ typed, errors, saved, over, was, between }: P
           ['1', '正在认购'],
           ['0', '暂停认购'],
         ]}
-        hint="暂停后不再接受新的认购；已认购的照常管护、寄茶，老认购人的续认购期照旧。"
+        hint="暂停后不再接受新的认购；已认购的照常管护、寄茶，原认购人的续认购期不变。"
       />
       <button class="button button-primary" type="submit">
         {keepWords(between)}

@@ -51,7 +51,7 @@ export const CorrectionPage = (props: Props) => {
           <Field
             name="grams"
             label="正确的干茶重量（克；也可以写“2.35 公斤”）"
-            hint="写整笔应有的重量，不是差多少。茶的种类记错了：这里写 0，再按对的种类记一笔。"
+            hint="填写这笔应有的总重量，不是差额。茶类记错时，这里填 0，再按正确的茶类记一笔。"
             value={typed.grams}
             inputmode="decimal"
             maxlength={20}
@@ -72,7 +72,7 @@ export const CorrectionPage = (props: Props) => {
             name="step"
             value="look"
           >
-            {plan ? '改了再看一次' : '看看每份变成多少'}
+            {plan ? '再次预览' : '预览更正结果'}
           </button>
         </form>
       )}

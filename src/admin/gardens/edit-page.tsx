@@ -27,7 +27,7 @@ export const GARDEN_NAMES: [field: keyof TypedGarden, label: string][] = [
   ['keeperEn', '管护方（英文）'],
   ['scene', '山景'],
   ['slug', '网址'],
-  ['position', '排第几'],
+  ['position', '排序'],
   ['listed', '在商店里显示'],
   ['sample', '标“示例数据”'],
 ]
@@ -87,7 +87,7 @@ export const GardenEditPage = ({ typed, errors, made, saved, over, was, between 
       />
       <Field
         name="position"
-        label="排第几"
+        label="排序"
         value={typed.position}
         error={errors.position}
         maxlength={3}
@@ -157,7 +157,7 @@ const Names = ({ typed, errors }: Part) => (
     />
     <Field
       name="keeperZh"
-      label="管护方（可不填）"
+      label="茶园经营方（选填）"
       value={typed.keeperZh}
       error={errors.keeperZh}
       maxlength={60}

@@ -54,8 +54,8 @@ const Alarm = ({ garden, season, now, can }: LinksProps & { now: number }) => {
   if (!garden.adopted || garden.closedAt !== null || (silent !== null && silent < SILENT_DAYS)) return null
   return (
     <Alert>
-      {silent === null ? `${season} 年还没有写过动态` : `${silent} 天没有写动态了`}
-      ，认购人在等消息。
+      {silent === null ? `${season}季还没有茶园动态` : `${silent}天没有茶园动态`}
+      。认购人在等候。
       {can('gardens.keep') ? (
         <a href={adminPaths.gardenUpdates(garden.code, { season })}>现在写一条</a>
       ) : (
@@ -70,7 +70,7 @@ type LinkTo = [label: string, href: string, permission: Permission]
 
 const GardenLinks = ({ garden: { code, boardsWaiting, visitsOpen }, season, can }: LinksProps) => {
   const links: LinkTo[] = [
-    ['写动态', adminPaths.gardenUpdates(code, { season }), 'gardens.keep'],
+    ['写茶园动态', adminPaths.gardenUpdates(code, { season }), 'gardens.keep'],
     ['记收成', adminPaths.gardenHarvests(code, { season }), 'gardens.keep'],
     ['安排寄送', adminPaths.gardenDispatches(code, { season }), 'gardens.write'],
     [

@@ -126,7 +126,7 @@ const HarvestForm = ({ garden, season, grades, typed, errors, plan }: Props) => 
       name="step"
       value="look"
     >
-      {plan ? '改了再看一次' : '看看每人分多少'}
+      {plan ? '再次预览' : '预览每份克数'}
     </button>
   </form>
 )
@@ -182,6 +182,6 @@ const Shares = ({
         记入这次收成
       </button>
     </form>
-    <p class="fine">记入后不能改写，每份的克数会出现在认购人的“我的园”里。记错了用“更正”，两笔都留着。</p>
+    <p class="fine">记入后不能修改，每份的克数会显示在认购人的“我的园”里。记错了请用“更正”，两笔都会保留。</p>
   </section>
 )

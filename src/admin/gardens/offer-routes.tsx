@@ -50,7 +50,7 @@ async function publish(
   const look = { content: parsed.content, hash, error: null as string | null }
   const asked = textOf(form, 'step', 8) === 'publish'
   if (!asked || textOf(form, 'seen', 64) !== seenOf(hash, newest?.version)) {
-    if (asked) look.error = '还没有发布：内容在看过之后又改了，或同事刚发布了新版。请再看一遍改动'
+    if (asked) look.error = '没有发布：预览后内容又有改动，或同事刚发布了新版。请再次预览'
     return page(c, garden, { typed, over, look })
   }
   if (textOf(form, 'typed', 10) !== String(season)) {

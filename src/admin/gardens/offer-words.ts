@@ -2,7 +2,7 @@ import { formatMu } from '../../adoption/adoption.ts'
 import type { OfferContent } from '../../adoption/offer.ts'
 import { formatYuan } from '../../kernel/money.ts'
 
-export const CHOICE_NAMES: Record<string, string> = { tea: '同等价值的茶', credit: '抵用码', refund: '退款' }
+export const CHOICE_NAMES: Record<string, string> = { tea: '等值茶叶', credit: '抵用码', refund: '退款' }
 
 const period = ({ from, until }: { from: string; until: string }): string => `${from} 至 ${until}`
 

@@ -71,7 +71,7 @@ export const GardenOffersPage = (props: Props) => {
           name="step"
           value="look"
         >
-          {look ? '改了再看一次' : '看看改了什么'}
+          {look ? '再次预览' : '预览改动'}
         </button>
       </form>
     </>
@@ -90,7 +90,7 @@ const LookFirst = ({ season, look, first }: { season: number; look: Look; first:
     <Alert>{look.error}</Alert>
     {look.changes.length ? (
       <>
-        <Table label="改动" head={['哪一项', first ? null : '现在', '改成']}>
+        <Table label="改动" head={['项目', first ? null : '现在', '改成']}>
           {look.changes.map((change) => (
             <tr>
               <th scope="row">{change.about}</th>
@@ -152,7 +152,7 @@ const OfferFields = ({ typed, errors }: Props) => (
       type="date"
       value={typed.renewalFrom}
       error={errors.renewalFrom}
-      hint="这段时间老认购人优先，不会自动续订"
+      hint="这段时间原认购人优先，不自动续期"
     />
     <Field name="renewalUntil" label="续认购期结束（可不填）" type="date" value={typed.renewalUntil} />
     <Field
@@ -182,7 +182,7 @@ const OfferFields = ({ typed, errors }: Props) => (
     </fieldset>
     <Field
       name="updatesPromised"
-      label="一季至少几次动态"
+      label="一季至少几次茶园动态"
       value={typed.updatesPromised}
       error={errors.updatesPromised}
       inputmode="numeric"
@@ -192,7 +192,7 @@ const OfferFields = ({ typed, errors }: Props) => (
     <h2>文字（一行一句）</h2>
     <Lines typed={typed} errors={errors} name="benefitsZh" label="得到什么" />
     <Lines typed={typed} errors={errors} name="benefitsEn" label="得到什么（英文），可不填" />
-    <Lines typed={typed} errors={errors} name="termsZh" label="约定" />
+    <Lines typed={typed} errors={errors} name="termsZh" label="条款" />
     <Lines typed={typed} errors={errors} name="termsEn" label="约定（英文），可不填" />
     <Lines typed={typed} errors={errors} name="risksZh" label="风险" />
     <Lines typed={typed} errors={errors} name="risksEn" label="风险（英文），可不填" />

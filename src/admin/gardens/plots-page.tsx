@@ -133,7 +133,7 @@ const GridForm = ({ garden, grid }: PlotsProps) => (
         <Field name={name} label={label} value={grid.typed[name]} inputmode="numeric" maxlength={3} />
       ))}
       <button class="button button-secondary" type="submit" name="step" value="look">
-        看看样子
+        预览地块
       </button>
     </form>
   </section>

@@ -145,7 +145,7 @@ async function closeGarden(c: Ctx, garden: GardenInput) {
     return closingPage(c, garden, { error: `请输入 ${season} 确认，现在还没有关季`, typed, status: 422 })
   const done = await closeSeason(c.var.visit, garden.code, season, c.var.staff.staffId)
   if (done.ok) return sayDone(c, adminPaths.gardenClosing(garden.code, { season }), 'season_closed')
-  const error = '没有关季：还有包裹没寄出，或同事已经关了。下面是最新情况'
+  const error = '没有关季：还有包裹未寄出，或同事已关季。以下是最新情况'
   return closingPage(c, garden, { error, status: 409 })
 }
 

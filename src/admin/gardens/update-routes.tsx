@@ -48,7 +48,7 @@ export async function writeTypedUpdate(c: Ctx, garden: GardenInput) {
 function errorsOf(typed: TypedUpdate, today: string): Errors {
   const dated = isCivilDate(typed.happenedOn) && typed.happenedOn <= today
   return {
-    ...(typed.textZh ? {} : { textZh: '请写几句话，认购人等着看' }),
+    ...(typed.textZh ? {} : { textZh: '请填写茶园近况' }),
     ...(typed.textZh.length > 500 ? { textZh: '最多 500 字，请删短一些' } : {}),
     ...(PHASES.some((phase) => phase === typed.phase) ? {} : { phase: '请选择在做什么' }),
     ...(dated ? {} : { happenedOn: '请填写今天或以前的日期' }),

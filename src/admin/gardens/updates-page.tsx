@@ -74,7 +74,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
     <Mend errors={errors} />
     <Field
       name="textZh"
-      label="这几天茶园里怎么样（500 字以内）"
+      label="茶园近况（500字以内）"
       value={typed.textZh}
       error={errors.textZh}
       rows={5}
@@ -84,7 +84,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
     <UpdatePictures slots={slots} error={errors.pictures} draft={`update:${garden.code}`} />
     <ChoiceField
       name="phase"
-      legend="在做什么"
+      legend="农事阶段"
       value={typed.phase}
       options={PHASES.map((phase) => [phase, PHASE_NAMES[phase]!])}
     />
@@ -121,7 +121,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
         现在重试
       </button>
       <button class="link-button" type="button" data-keep-discard hidden>
-        不要了，从头写
+        放弃草稿，重新写
       </button>
       <p data-keep-status role="status" />
     </div>

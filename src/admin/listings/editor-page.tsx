@@ -128,7 +128,7 @@ const StateTag = ({ editing: { draft, published } }: { editing: Editing }) => (
     ) : null}
     {published?.listed ? (
       <a class="admin-title-act" href={pathsFor('zh').product(published.slug)}>
-        在商城查看
+        在商店查看
       </a>
     ) : null}
   </>

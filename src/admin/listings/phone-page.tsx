@@ -20,7 +20,7 @@ export const PhonePage = ({ id, nameZh, ready }: { id: string; nameZh: string; r
         />
       </>
     ) : (
-      <p class="empty">还看不了：请先填一个单独出售的规格，并选好运费模板。</p>
+      <p class="empty">暂时不能预览：请先填写一个单独出售的规格，并选择运费模板。</p>
     )}
   </>
 )

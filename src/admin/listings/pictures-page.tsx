@@ -24,7 +24,7 @@ type Props = {
 export const ListingPicturesPage = ({ id, nameZh, have, recent, ...field }: Props) => (
   <>
     <p class="crumbs">
-      <a href={`${adminPaths.listing(id)}#picture`}>回去编辑</a>
+      <a href={`${adminPaths.listing(id)}#picture`}>返回编辑</a>
     </p>
     <h1>给“{nameZh || '新商品'}”加图片</h1>
     <p>加进草稿，发布后顾客才看得到。</p>

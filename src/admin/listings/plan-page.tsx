@@ -70,7 +70,9 @@ export const ListingPlanPage = ({ id, name, unknown, plan, digest, error }: Plan
         </form>
       ) : (
         <p class="empty">
-          {bad.length ? '没有可以导入的行，请按下面的说明改好再传。' : '和店里现在的一样，没有要改的。'}
+          {bad.length
+            ? '没有可以导入的行，请按下面的说明改好再传。'
+            : '与店里当前内容一致，没有要导入的改动。'}
         </p>
       )}
       <p>

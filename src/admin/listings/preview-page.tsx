@@ -10,7 +10,7 @@ export const PricePreviewPage = (props: { lines: PriceLine[]; percent: string; b
   <>
     <h1>调价 {props.percent}%：先看一眼</h1>
     <p>
-      下面 {props.lines.length} 个规格会改价，现在还没有改。新价四舍五入到角，勾了取整就到元。改完可以撤销。
+      下面 {props.lines.length} 个规格将改价，尚未生效。新价四舍五入到角，勾选取整则到元；生效后可以撤销。
     </p>
     <form method="post" action={adminPaths.listingPrices} data-once>
       <input type="hidden" name="back" value={props.back} />
@@ -32,7 +32,7 @@ export const PricePreviewPage = (props: { lines: PriceLine[]; percent: string; b
           改 {props.lines.length} 个价格
         </button>
         <a class="button" href={props.back}>
-          不改了
+          放弃调价
         </a>
       </p>
     </form>
@@ -68,7 +68,7 @@ export const ShelfPreviewPage = (props: { lines: ShelfLine[]; listed: boolean; b
             {verb} {moving.length} 款
           </button>
           <a class="button" href={props.back}>
-            不改了
+            放弃调价
           </a>
         </p>
       </form>

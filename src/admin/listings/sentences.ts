@@ -20,9 +20,9 @@ export function sayRefusal(refusal: ListingRefusal): string {
     case 'draft_exists':
       return '没有恢复：这个商品还有一份草稿。请先发布或丢弃草稿。'
     case 'unpublishable':
-      return `还不能发布，有 ${refusal.problems.length} 处要改，一条条写在“发布前检查”里。`
+      return `没有发布：还有 ${refusal.problems.length} 处要改，详见“发布前检查”。`
     case 'not_found':
-      return '没有改：这个规格已停用或不能这样改（礼盒的库存按组成算）。'
+      return '没有保存：这个规格已停用，或不能直接修改（礼盒库存按内装商品计算）。'
   }
 }
 

@@ -78,7 +78,7 @@ export const PictureField = (props: Props) => {
           接着传
         </button>
         <button class="link-button" type="button" data-picture-discard>
-          不要了
+          放弃这张
         </button>
       </p>
       <div class={`form-field picture-drop${wrong.error ? ' form-field-wrong' : ''}`} data-picture-drop>
@@ -120,7 +120,7 @@ export const PictureField = (props: Props) => {
         </button>
       </div>
       <p data-picture-status role="status">
-        {keptId ? '这张照片已经传好，不用再选；再选一张就换掉它。' : null}
+        {keptId ? '这张照片已上传；再选一张会替换它。' : null}
       </p>
     </fieldset>
   )

@@ -82,8 +82,8 @@ export const CancelForm = (props: OrderDeskProps) => (
     <h2>{props.order.state === 'awaiting_payment' ? '取消订单' : '取消并退款'}</h2>
     <p>
       {props.order.state === 'awaiting_payment'
-        ? '取消订单，商品放回库存。'
-        : `取消整笔订单，¥${formatYuan(props.goingBackFen)} 原路退回，没有发出的商品放回库存。`}
+        ? '取消订单，商品放回库存，不能恢复。'
+        : `取消整笔订单，¥${formatYuan(props.goingBackFen)} 原路退回，尚未发出的商品放回库存，不能恢复。`}
       请输入订单号最后四位确认。
     </p>
     <form
@@ -164,7 +164,7 @@ export const RefundForm = (props: OrderDeskProps) => {
   return (
     <section>
       <h2>部分退款</h2>
-      <p>没有发出的商品会放回库存。一组商品一件也没有发出、又全部退掉时，它的运费一起退。</p>
+      <p>尚未发出的商品会放回库存。一组商品全部未发、又全部退掉时，运费一起退。</p>
       <form
         method="post"
         action={adminPaths.orderRefunds(order.number)}

@@ -107,7 +107,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
             {props.canReveal && !props.address ? (
               <form method="post" action={adminPaths.orderAddress(order.number)}>
                 <button class="button button-secondary" type="submit">
-                  查看完整地址（会记录）
+                  查看完整地址（会留下记录）
                 </button>
               </form>
             ) : null}
@@ -147,7 +147,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
               >
                 <Field
                   name="note"
-                  label="写给同事，买家看不到"
+                  label="写给同事，顾客看不到"
                   value={props.typed.values.note ?? ''}
                   error={wrongAt(props, 'note')}
                   required
@@ -211,7 +211,7 @@ function PersonalData({ order, consents }: OrderDeskProps) {
 }
 
 const DELIVERED: Record<string, string> = {
-  shopper: '买家确认',
+  shopper: '顾客确认',
   staff: '工作人员标记',
   assumed: '按时间推定',
 }

@@ -66,7 +66,7 @@ function daysChart({ days, all, families }: Sums, name: (code: string) => string
     key: 'days',
     title: '每日货款 · 按品类',
     note: `元 · ${NET}`,
-    zero: '这几天还没有付款的订单。有了第一笔，这里就画出来。',
+    zero: '这段时间还没有已付款的订单。',
     head: ['日期', ...series.map(({ value }) => name(value)), '合计（元）', '订单', '件数'],
     rows: days.map((day, index) => {
       const sale = whole.get(day)
@@ -137,7 +137,7 @@ function coverChart({ cover }: Sums): Chart {
   const longest = Math.max(0, ...cover.map(({ days }) => days))
   return {
     key: 'cover',
-    title: '库存还能卖',
+    title: '库存可售天数',
     note: '最先卖完的规格 · 按近30天的速度',
     zero: '近30天没有卖出商品，算不出还能卖几天。',
     head: ['SKU', '商品', '规格', '可售', '近30天卖出', '还能卖（天）'],

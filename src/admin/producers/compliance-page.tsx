@@ -77,7 +77,7 @@ export const CompliancePage = ({
           ))}
           {shop.nameless ? (
             <li>
-              <a href={adminPaths.producers}>穿洞茶园区</a>
+              <a href={adminPaths.producers}>穿洞茶叶园区</a>
               <span>还有 {shop.nameless} 家茶企的名称待填，买家看不到它们。</span>
             </li>
           ) : null}
@@ -98,7 +98,7 @@ export const CompliancePage = ({
       </p>
       {next ? (
         <a class="button button-secondary" href={next}>
-          再往后查
+          查下一页
         </a>
       ) : null}
     </section>

@@ -35,7 +35,7 @@ export const ProducerPage = (props: Props) => {
         <a href={adminPaths.producers}>← 生产者</a>
       </p>
       <h1>{producer.nameZh || '待填的生产者'}</h1>
-      {producer.nameZh ? null : <p>还没有名称，买家看不到它。查到名称后填在下面。</p>}
+      {producer.nameZh ? null : <p>还没有名称，顾客看不到。请在下方填写。</p>}
       {conflict ? <Conflict now={inputOf(producer)} typed={props.input} /> : null}
       <ProducerProblems problems={problems} />
       <div class="admin-columns">
@@ -105,9 +105,7 @@ const Conflict = ({ now, typed }: { now: ProducerInput; typed: ProducerInput }) 
   )
   return (
     <Alert as="div">
-      <p>
-        刚刚有同事也改了它，您的还没有保存。您填的还在表格里，您没有动过的已换成同事的；不同的地方现在是：
-      </p>
+      <p>没有保存：同事刚改过这个生产者。您填的都在表格里，您没有动过的已换成同事的；不同的地方现在是：</p>
       <ul>
         {parted.map((name) => (
           <li>

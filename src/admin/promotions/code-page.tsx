@@ -50,14 +50,14 @@ export const CodePage = ({ row, names, redemptions, now, made, error }: CodeProp
       <details class="promo-end">
         <summary class="button button-secondary">提前结束</summary>
         <form method="post" action={adminPaths.codeEnding(row.code)} data-once>
-          <p>结束后没有人再能用它，不能恢复。已下的订单照旧。</p>
+          <p>结束后不能再使用，也不能恢复；已下的订单不受影响。</p>
           <button class="button button-danger" type="submit">
             结束 {row.code}
           </button>
         </form>
       </details>
     ) : null}
-    <h2>谁用了</h2>
+    <h2>使用记录</h2>
     {redemptions.length === 0 ? (
       <p class="empty">还没有人用。</p>
     ) : (

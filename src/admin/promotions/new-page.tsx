@@ -20,7 +20,7 @@ export const NewCodePage = ({ typed, errors, names }: Props) => (
         value={typed.code}
         error={errors.code}
         maxlength={24}
-        hint="4到20位字母或数字，不分大小写。不填就由系统生成一个猜不到的。"
+        hint="4到20位字母或数字，不分大小写。不填则由系统随机生成。"
       />
       <fieldset class="choices">
         <legend>减多少</legend>
@@ -33,7 +33,7 @@ export const NewCodePage = ({ typed, errors, names }: Props) => (
       </fieldset>
       <Field
         name="amount"
-        label="减几元（选了减固定金额才填）"
+        label="减多少元（仅“减固定金额”填写）"
         value={typed.amount}
         error={errors.amount}
         inputmode="decimal"
@@ -84,7 +84,7 @@ export const NewCodePage = ({ typed, errors, names }: Props) => (
         unit="次"
       />
       <button class="button button-primary" type="submit">
-        建好
+        新建优惠码
       </button>
     </form>
   </>

@@ -17,7 +17,7 @@ export type PromotionErrors = Record<string, string | undefined>
 
 /** A sentence for each reason, said at the field that has to change. */
 export const PROMOTION_SENTENCES: Record<PromotionProblem, string> = {
-  nothing: '至少给一个规格填限时价。',
+  nothing: '请至少为一个规格填写限时价。',
   upside_down: '结束要晚于开始，请核对两个时间。',
   past: '结束时间已经过去，请另填。',
   not_lower: '限时价要比平时价低。',
@@ -100,7 +100,7 @@ export const PromotionPricesPage = ({ ground, typed, errors, now, done }: Props)
             />
             <Field name="ends" label="结束" type="datetime-local" value={typed.ends} error={errors.ends} />
             <button class="button button-primary" type="submit" name="act" value="look">
-              看看再定
+              预览限时价
             </button>
           </form>
         </>
@@ -154,10 +154,10 @@ export const PromotionLookPage = ({ ground, typed, from, until, lines }: Look) =
       <input type="hidden" name="ends" value={typed.ends} />
       <p class="admin-actions">
         <button class="button button-primary" type="submit" name="act" value="set">
-          就这样定
+          设定限时价
         </button>
         <button class="button button-secondary" type="submit" name="act" value="change">
-          再改改
+          返回修改
         </button>
       </p>
     </form>

@@ -28,7 +28,7 @@ export const forText = ({ families, minimumFen }: PromoCode, known: CodeNames): 
 
 /** The letters of a code made for a short season belong to its buyer. */
 export const nameOf = ({ code, adoptionId }: PromoCode): string =>
-  adoptionId ? `补偿码 ${code.slice(0, 2)}••••` : code
+  adoptionId ? `抵用码 ${code.slice(0, 2)}••••` : code
 
 export const State = ({ row, now }: { row: PromoCode; now: number }) => {
   const [text, look] = STATES[codeState(row, now)]

@@ -91,7 +91,7 @@ async function keep(
   const differences = differencesOf(
     QUOTATION_NAMES.map(([field, label]) => [label, inWords(stored, field), inWords(merged, field)]),
   )
-  const alert = '没有保存：同事或客户刚刚动过这份报价。您填的还在，您没有动过的已换成现在的。请核对后再保存'
+  const alert = '没有保存：同事或客户刚处理过这份报价。您填的都在，您没有动过的已换成现在的。请核对后再保存'
   return showQuotation(c, fresh, {
     form: { ...form, ...merged, seq: fresh.seq },
     alert,

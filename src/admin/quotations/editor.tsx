@@ -132,7 +132,7 @@ function Difference({ listFen, typed }: { listFen: number; typed: string }) {
 const Finder = ({ form, errors, found }: QuotationDeskProps) => (
   <div class="quotation-finder">
     <div class="form-field">
-      <label for="q">找商品（名称、拼音或SKU，单位专供的也在内）</label>
+      <label for="q">找商品（名称、拼音或SKU，单位采购商品也在内）</label>
       <div class="admin-row">
         <input
           id="q"

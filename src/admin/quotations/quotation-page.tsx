@@ -177,7 +177,7 @@ const Refusal = ({ number, errors }: { number: string; errors: FieldErrors }) =>
         maxlength={200}
       />
       <button class="button button-danger" type="submit">
-        结束并告知客户
+        结束需求，告知客户
       </button>
     </form>
   </details>

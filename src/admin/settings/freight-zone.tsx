@@ -52,7 +52,7 @@ export const FreightZoneFields = ({ zone, at, errors, fresh }: Props) => {
           label="包邮"
           value={zone.free}
           options={[
-            ['template', '同上'],
+            ['template', '与模板相同'],
             ['never', '不包邮'],
             ['own', '另设金额'],
           ]}

@@ -143,7 +143,7 @@ const HolidayForm = ({
         </button>
         {fresh ? null : (
           <a class="button button-secondary" href={adminPaths.holidays}>
-            不改了
+            放弃修改
           </a>
         )}
       </p>

@@ -44,7 +44,7 @@ export const PageTextPage = ({ name, typed, over, revisions, errors, preview, ot
     <h1>{PAGE_NAMES[name]}</h1>
     <Saved shown={saved}>
       已保存。
-      <a href={pathsFor('zh')[name]}>看看页面</a>
+      <a href={pathsFor('zh')[name]}>查看页面</a>
     </Saved>
     <Mend errors={errors} />
     {other ? <Meanwhile other={other} /> : null}
@@ -93,7 +93,7 @@ const Meanwhile = ({ other }: { other: PageRevision }) => (
   <Alert as="div">
     <p>
       {other.name} 在 {formatInstant(other.at)}{' '}
-      先保存了一版。您写的还在下面，没有丢；您没有动过的那一种文字，已换成对方的。请把两边合在一起，再保存。
+      先保存了一版。您写的内容都在下面；您没有动过的那一种文字，已换成对方的。请把两边合在一起，再保存。
     </p>
     <details open>
       <summary>看 {other.name} 保存的文字</summary>

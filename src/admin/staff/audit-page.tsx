@@ -108,7 +108,7 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
       </button>
     </form>
     {rows.length === 0 ? (
-      <p class="empty">{next ? '这一段里没有符合的，请往更早的找' : '没有符合的记录'}</p>
+      <p class="empty">{next ? '这一页没有符合的记录，请查看更早的' : '没有符合的记录'}</p>
     ) : (
       <Table class="admin-stacked audit-log" head={['时间', '谁', '做了什么', '对象', '改了什么']}>
         {rows.map((row) => (

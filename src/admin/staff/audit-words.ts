@@ -35,7 +35,7 @@ const FIELDS: Record<string, string> = {
     askedName: '申请人',
     alone: '没有第二个人可以复核',
   },
-  ...{ rows: '行数', orders: '订单', lines: '商品', carrier: '承运商', trackingNo: '运单号' },
+  ...{ rows: '行数', orders: '订单', lines: '商品', carrier: '快递公司', trackingNo: '运单号' },
   ...{ state: '状态', amountFen: '金额', totalFen: '合计', payWithinDays: '付款期限（天）', answer: '回复' },
   ...{ login: '用户名', role: '角色', altZh: '图片说明', altEn: '英文说明', cover: '分享封面' },
   ...{ width: '宽', height: '高', bytes: '大小（字节）' },

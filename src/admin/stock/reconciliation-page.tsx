@@ -24,7 +24,7 @@ export const StockReconciliationPage = ({ accounts, differing, next }: Props) =>
       </>
     ) : (
       <p class="admin-saved" role="status">
-        现在全部对得上。
+        账目全部相符。
       </p>
     )}
     <Accounts caption="全部" accounts={accounts} />

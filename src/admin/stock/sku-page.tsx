@@ -116,7 +116,7 @@ const ChangeForm = ({ row, typed, error }: Props) => (
       </select>
     </div>
     <button class="button button-primary" type="submit" data-busy-text="正在入账…">
-      入账
+      记入库存
     </button>
   </form>
 )

@@ -101,7 +101,7 @@ const Visit = ({ visit }: { visit: VisitLine }) => (
         <Field
           name="answer"
           id={`answer-${visit.id}`}
-          label="答复（认购人会看到，例如几点到、找谁）"
+          label="回复（认购人可见，例如几点到、联系谁）"
           value=""
           maxlength={200}
         />
@@ -110,7 +110,7 @@ const Visit = ({ visit }: { visit: VisitLine }) => (
             确认
           </button>
           <button class="button button-secondary" type="submit" name="state" value="declined">
-            婉拒
+            回复：不能接待
           </button>
         </div>
       </form>

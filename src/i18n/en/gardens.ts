@@ -245,7 +245,7 @@ export const gardens: Texts['gardens'] = {
     },
     drop: (code) => `Remove ${code} and keep the rest`,
     swap: (code) => `Switch to ${code}`,
-    gone: 'A plot can no longer be adopted. Remove or replace it in your cart.',
+    gone: 'A plot can no longer be adopted. Remove it or choose another in your cart.',
   },
   order: {
     title: 'Your plots',
