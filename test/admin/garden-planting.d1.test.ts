@@ -288,7 +288,7 @@ describe('the campaign', () => {
     expect((await manager.post(adminPaths.campaign, { ...texts, open: '0' })).status).toBe(303)
     expect((await buy()).ok).toBe(false)
     const told = await (await manager.get('/gardens/yunjiao-baicha')).text()
-    expect(told).toContain('认购暂时没有开放')
+    expect(told).toContain('认购暂未开放')
     const garden = await (await manager.get('/api/v1/gardens/yunjiao-baicha')).json()
     expect(JSON.stringify(garden)).toContain('"onSale":false')
     expect((await manager.post(adminPaths.campaign, { ...texts, open: '1', over: '1' })).status).toBe(303)

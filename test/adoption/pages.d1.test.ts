@@ -171,7 +171,7 @@ describe('picker', () => {
     }
     const english = await (await browser().get(`/en${GARDEN}?find=A-00999`)).text()
     expect(english).toContain('Find by code')
-    expect(english).toContain('has no plot with the code')
+    expect(english).toContain('has no plot')
   })
 
   it('says how many can be chosen now and how many are kept, and the parts sum to the whole', async () => {
@@ -257,8 +257,8 @@ describe('picker', () => {
     const links = [`2027季 ${GARDEN}?season=2027`, `*2028季 ${GARDEN}?season=2028`]
     expect(await switches(`${GARDEN}?area=0.1&amp;plot=A-01`)).toEqual(links)
     expect(await switches(`/en${GARDEN}?season=2027`)).toEqual([
-      `*season 2027 /en${GARDEN}?season=2027`,
-      `season 2028 /en${GARDEN}?season=2028`,
+      `*2027 season /en${GARDEN}?season=2027`,
+      `2028 season /en${GARDEN}?season=2028`,
     ])
     // A plot of the season shown: each season is kept by itself.
     const visitor = browser()
@@ -338,7 +338,7 @@ describe('keeping a plot', () => {
     expect(await (await visitor.get('/cart')).text()).toContain('0.5亩 · 2027年')
     await shop.db.run(sql`UPDATE plots SET open = 0 WHERE area_cmu = 50`)
     const none = await browser().post('/gardens/assignment', { season, area: '50' })
-    expect([none.status, (await none.text()).includes('没有空着的地块了')]).toEqual([409, true])
+    expect([none.status, (await none.text()).includes('已无空地块')]).toEqual([409, true])
     expect((await browser().post('/gardens/assignment', { season, area: '37' })).status).toBe(409)
   })
 })
@@ -412,7 +412,7 @@ describe('checkout of plots', () => {
     await adopt(at(shop, NOW + 16 * 60_000), [plotOf(plot)])
     const refused = await late.post('/checkout', form)
     const html = await refused.text()
-    expect([refused.status, html.includes(`${plot} 刚刚被别人选走了`)]).toEqual([409, true])
+    expect([refused.status, html.includes(`${plot} 刚刚被选走`)]).toEqual([409, true])
     const swap = /name="swap" value="([^"]+)"/.exec(html)![1]!
     const swapped = await (await late.post('/checkout', [...form, ['swap', swap]])).text()
     expect(hidden(swapped, 'plots')).toBe(`${swap.split('.').at(-1)}.${season}`)
@@ -429,7 +429,7 @@ describe('checkout of plots', () => {
       name === 'plots' ? [name, `${theirs}.${season}`] : [name, value],
     )
     const answer = await visitor.post('/checkout', form)
-    expect([answer.status, (await answer.text()).includes(`${theirs} 刚刚被别人选走了`)]).toEqual([409, true])
+    expect([answer.status, (await answer.text()).includes(`${theirs} 刚刚被选走`)]).toEqual([409, true])
   })
 
   it('gives the buyer of a gift a link to hand on, but only after payment', async () => {
@@ -438,7 +438,7 @@ describe('checkout of plots', () => {
     const gift = { [`for-${free[0]}`]: 'gift', [`giftPhone-${free[0]}`]: '138 1234 5678' }
     const placed = await visitor.post('/checkout', await checkout(visitor, gift))
     const page = placed.headers.get('Location')!.replace('/payment', '')
-    expect(await (await visitor.get(page)).text()).toContain('付款后这里会有礼物链接')
+    expect(await (await visitor.get(page)).text()).toContain('付款后，礼物链接显示在这里')
     const paid = await payBySandbox(visitor, placed)
     expect(paid).toMatch(/data-copy="[^"]*\/gifts\/adp_[^"]*key=/)
     expect(paid).not.toContain('13812345678')
@@ -446,7 +446,7 @@ describe('checkout of plots', () => {
     expect(paid).toContain('<dt>认购1块</dt>')
     expect(paid).not.toContain('<dt>商品</dt>')
     expect(paid).not.toContain('正在备货')
-    expect(paid).toContain('按认购时方案的退款约定')
+    expect(paid).toContain('按您所购方案的退款规则')
   })
 })
 
@@ -461,7 +461,7 @@ describe('renewal', () => {
     const entry = await visitor.get(`/plots/${plot}?season=${season}&renews=${ids[0]}.${token}`)
     const bare = `/plots/${plot}?season=${season}&renews=${ids[0]}`
     expect([entry.status, entry.headers.get('Location')]).toEqual([303, bare])
-    expect(await (await visitor.get(bare)).text()).toContain('可以优先续认2027季')
+    expect(await (await visitor.get(bare)).text()).toContain('可优先续认购2027季')
     expect((await visitor.post(`/plots/${plot}/hold`, { season, renews: ids[0]! })).status).toBe(303)
     expect((await visitor.post('/checkout', await checkout(visitor))).status).toBe(303)
   })

@@ -11,7 +11,7 @@ test('an institution asks from its cart, staff quote, it accepts and pays, and t
   await page.goto('/products/duobei-gongcha-green?sku=TEA-GC-250')
   await page.getByRole('button', { name: '加入购物车' }).first().click()
   await page.getByRole('link', { name: '去购物车' }).click()
-  await page.getByRole('link', { name: '按购物车询价' }).click()
+  await page.getByRole('link', { name: '按这些商品询价' }).click()
   await expectSound(page)
 
   const unit = `花都区总工会${Date.now()}`

@@ -50,7 +50,7 @@ test('a code is made at the desk and used in the checkout, with what was typed k
   await expectSound(page)
   await page.getByRole('link', { name: '新建优惠码' }).click()
   await page.getByLabel('优惠码', { exact: true }).fill(code)
-  await page.getByLabel(/^减几元/).fill('5')
+  await page.getByLabel(/^减多少元/).fill('5')
   await expectSound(page)
   await page.getByRole('button', { name: '新建优惠码' }).click()
   await expect(page.getByRole('heading', { name: code })).toBeVisible()

@@ -45,7 +45,7 @@ describe('calling an adopted plot off', () => {
     expect(order).toContain('扣除已寄出的春茶（绿茶）150克')
     const yuan = Number(hidden(order, 'seen')) / 100
     expect(order).toContain(`确认取消，退回 ¥${yuan}`)
-    expect(order.indexOf('一共退回')).toBeLessThan(order.indexOf('<button'))
+    expect(order.indexOf('合计退回')).toBeLessThan(order.indexOf('<button'))
     expect(order).toMatch(/type="checkbox" name="sure" value="1" required/)
   })
 
@@ -59,7 +59,7 @@ describe('calling an adopted plot off', () => {
       const late = await holder.post(path, { sure: '1', seen: '59800' })
       const html = await late.text()
       expect(late.status).toBe(409)
-      expect(html).toContain('能退的金额刚有变化')
+      expect(html).toContain('可退金额刚有变化')
       expect(fold(html)).toMatch(/<details class="calling-off"[^>]* open/)
       expect(Number(hidden(fold(html), 'seen'))).toBeLessThan(59800)
       await sent(ids[0]!, '{}')
@@ -84,11 +84,11 @@ describe('calling an adopted plot off', () => {
     expect(left).toBeGreaterThan(0)
     const holder = await holderOf(number, YEAR_END)
     const html = fold(await (await holder.get(paths.myGarden(ids[0]!))).text())
-    expect(html).toContain('约定的茶已全部寄给您，茶不用寄回')
+    expect(html).toContain('约定的茶已全部寄出，不用寄回')
     // What the sum is, is said at every place that names it.
     expect(html).toContain('结束认购，退回茶以外的余额</summary>')
     expect(html).toContain(`退回的 ¥${left / 100} 是认购价减去这些茶的价值后的余额`)
-    expect(html).toContain('茶以外的余额，一共退回')
+    expect(html).toContain('茶以外的余额，合计退回')
     expect(html).toContain(`结束认购，退回余额 ¥${left / 100}`)
     expect(html).not.toContain('确认取消')
     expect((await holder.post(paths.myCancellation(ids[0]!), { sure: '1', seen: String(left) })).status).toBe(
@@ -121,7 +121,7 @@ describe('calling an adopted plot off', () => {
     const late = await holder.post(paths.cancellation(number), { sure: '1', seen: whole })
     expect(late.status).toBe(409)
     const html = await late.text()
-    expect(html).toContain('能退的金额刚有变化')
+    expect(html).toContain('可退金额刚有变化')
     const rest = hidden(fold(html), 'seen')
     expect(Number(rest)).toBe(Number(whole) - Number(mine))
     expect((await holder.post(paths.cancellation(number), { sure: '1', seen: rest })).status).toBe(303)

@@ -82,9 +82,9 @@ describe('我的园', () => {
     const page = async (now?: string) =>
       (await (await holderOf(number, now)).get(paths.myGarden(ids[0]!))).text()
     expect(await page()).toMatch(/等待审核<span class="fine"> · \d{4}-\d\d-\d\d 提交/)
-    expect(await page()).not.toContain('还没有审完')
+    expect(await page()).not.toContain('尚未审完')
     const long = await page('2027-05-01T10:00:00+08:00')
-    expect(long).toMatch(/已等了 1\d\d 天，我们还没有审完。[^<]*<a href="\/contact"/)
+    expect(long).toMatch(/已等了 1\d\d天，尚未审完。[^<]*<a href="\/contact"/)
     const over = await page('2028-02-01T10:00:00+08:00')
     expect(over).toContain('这一季已结束，名牌不再更改')
     for (const field of ['boardName', 'wishedOn']) expect(over).not.toContain(`name="${field}"`)
@@ -129,7 +129,7 @@ describe('我的园', () => {
     const late = await holderOf(number, '2027-04-20T08:00:00+08:00')
     for (const answer of [await late.post(path, delivery), await late.get(path)]) {
       expect(answer.status).toBe(409)
-      expect(await answer.text()).toContain('这一批的地址已经不能改了')
+      expect(await answer.text()).toContain('本批地址已不能修改')
     }
   })
 
@@ -227,9 +227,7 @@ describe('a visit', () => {
     expect(many).toMatch(/id="guests-error"[^>]*>到园人数超出方案约定</)
     expect(many).toMatch(/id="wishedOn-error"[^>]*><\/p>/)
     expect(many).toMatch(/name="wishedOn"[^>]*value="2027-04-30"/)
-    expect(await ask({ wishedOn: '2020-01-01', guests: '1' }, 'en')).toContain(
-      'Please choose a day after today',
-    )
+    expect(await ask({ wishedOn: '2020-01-01', guests: '1' }, 'en')).toContain('Choose a date from tomorrow')
   })
 
   test('is asked for on a day there is: no 31 April reaches the calendar of the staff', async () => {

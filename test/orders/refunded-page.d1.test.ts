@@ -39,7 +39,7 @@ test('goodwill leaves an order what it is: paid or completed, with the sum that 
   expect((await allowGoodwill(shop, number, GOODWILL, staffId)).ok).toBe(true)
   const [first, english] = [await page(), await page(en)]
   expect(first).toContain('<h1>已付款，正在备货</h1>')
-  expect(first).toMatch(/退款\(原路退回\)<\/dt><dd>.*?12\.5/)
+  expect(first).toMatch(/退款（原路退回）<\/dt><dd>.*?12\.5/)
   expect(english).toMatch(/Refunded \(the way it was paid\)<\/dt><dd>.*?12\.5/)
   expect(first + english).not.toContain(GOODWILL.note)
   const parcel = { storage: 'ambient', carrier: 'sf', trackingNo: 'SF100001', lines: [] }
@@ -48,7 +48,7 @@ test('goodwill leaves an order what it is: paid or completed, with the sum that 
   expect((await allowGoodwill(shop, number, GOODWILL, staffId)).ok).toBe(true)
   const last = await page()
   expect(last).toContain('<h1>订单已完成</h1>')
-  expect(last).toMatch(/退款\(原路退回\)<\/dt><dd>.*?25(?!\d|\.)/)
+  expect(last).toMatch(/退款（原路退回）<\/dt><dd>.*?25(?!\d|\.)/)
   expect((await readOrder(shop, number))!.paymentStatus).toBe('paid')
 })
 

@@ -103,7 +103,7 @@ test('the API says the same to programs: whose limit, how many pieces still go, 
     detail: expect.stringContaining('付清或取消自己的订单'),
   })
   expect((await caller(NETWORK, 'en').order(SKU, 3)).json).toMatchObject({
-    title: 'Unpaid orders or plots bind as much as they may',
+    title: 'You have as many unpaid orders or plots as allowed',
     detail: expect.stringContaining('order fewer pieces'),
   })
 })

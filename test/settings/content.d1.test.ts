@@ -161,7 +161,7 @@ describe('page texts', () => {
     const [zh, en] = [await text('/story'), await text('/en/story')]
     expect([zh.includes('<h2>新的开头</h2>'), zh.includes('<script>alert')]).toEqual([true, false])
     expect([en.includes('<h2>New start</h2>'), en.includes('href="javascript:')]).toEqual([true, false])
-    expect(await text('/producers')).toContain('生产主体的名称与证照正在逐家核对')
+    expect(await text('/producers')).toContain('生产者的名称与证照正在逐家核对')
     expect((await audited('page:story')).map((row) => row.verb)).toEqual(['page.written'])
   })
 
