@@ -278,7 +278,7 @@ describe('an offer', () => {
 describe('the campaign', () => {
   const texts = {
     titleZh: '我在贵州有个园',
-    titleEn: 'I have a garden in Guizhou',
+    titleEn: 'A Garden in Guizhou',
     sloganZh: '认购一亩茶、带动一人就业',
     sloganEn: 'Adopt a mu of tea, help one person into work',
   }

@@ -126,7 +126,7 @@ test('a large sum waits on the order’s page and in the desk’s list, and a co
   const late = await owner.post(adminPaths.goodwillConfirmation(number, id), {})
   expect([late.status, words(await late.text()).includes('没有退款：刚有同事处理过')]).toEqual([409, true])
   expect(await refunds()).toHaveLength(1)
-  expect(await (await owner.get(adminPaths.orders({ view: 'goodwill' }))).text()).toContain('还没有这类订单')
+  expect(await (await owner.get(adminPaths.orders({ view: 'goodwill' }))).text()).toContain('这里没有订单')
 })
 
 test('while one sum waits a second large one is refused, a small one is not, and neither form loses its words', async () => {

@@ -138,7 +138,7 @@ test('from first start: an owner with a second factor sends a day of orders by a
     await expect(page.getByText(`顺丰速运：共${ORDERS + 3}个包裹`)).toBeVisible()
     await expectSound(page)
     await page.getByRole('link', { name: '订单', exact: true }).click()
-    await expect(page.getByText('还没有这类订单')).toBeVisible()
+    await expect(page.getByText('这里没有订单')).toBeVisible()
 
     // Delivered by staff, received by the shopper, over.
     await page.goto(`/admin/orders/${three.number}`)

@@ -84,7 +84,7 @@ describe('我的园', () => {
     expect(await page()).toMatch(/等待审核<span class="fine"> · \d{4}-\d\d-\d\d 提交/)
     expect(await page()).not.toContain('尚未审完')
     const long = await page('2027-05-01T10:00:00+08:00')
-    expect(long).toMatch(/已等了 1\d\d天，尚未审完。[^<]*<a href="\/contact"/)
+    expect(long).toMatch(/已等了1\d\d天，尚未审完。[^<]*<a href="\/contact"/)
     const over = await page('2028-02-01T10:00:00+08:00')
     expect(over).toContain('这一季已结束，名牌不再更改')
     for (const field of ['boardName', 'wishedOn']) expect(over).not.toContain(`name="${field}"`)

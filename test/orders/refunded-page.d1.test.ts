@@ -40,7 +40,7 @@ test('goodwill leaves an order what it is: paid or completed, with the sum that 
   const [first, english] = [await page(), await page(en)]
   expect(first).toContain('<h1>已付款，正在备货</h1>')
   expect(first).toMatch(/退款（原路退回）<\/dt><dd>.*?12\.5/)
-  expect(english).toMatch(/Refunded \(the way it was paid\)<\/dt><dd>.*?12\.5/)
+  expect(english).toMatch(/Refunded to original payment method<\/dt><dd>.*?12\.5/)
   expect(first + english).not.toContain(GOODWILL.note)
   const parcel = { storage: 'ambient', carrier: 'sf', trackingNo: 'SF100001', lines: [] }
   await shipParcel(shop, number, parcel, staffId)

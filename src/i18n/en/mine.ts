@@ -21,7 +21,7 @@ export const mine: Texts['mine'] = {
   steps: {
     winter: ['Winter care', 'Dec–Feb'],
     spring: ['Spring picking', 'Mar–Apr'],
-    making: ['Tea making', 'Apr–Oct'],
+    making: ['Tea making', 'Apr–Jun'],
     sent: ['Sent', 'Each parcel has a tracking number'],
   },
   tea: 'Tea',

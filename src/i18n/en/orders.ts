@@ -82,7 +82,7 @@ export const orders: Texts['orders'] = {
     `Assumed delivered on ${on}, based on the shipping date. Not received? Contact us.`,
   confirmReceipt: 'Confirm receipt',
   receiptQuestion:
-    'Confirm only when every parcel has arrived and been checked. After-sales periods start then.',
+    'Confirm only when every parcel has arrived and been checked. After-sales periods start then; for fresh goods, on delivery.',
   receiptYes: 'I have received it',
   refunded: 'Refunded to original payment method',
   refundedPieces: (count) => `${count} refunded`,

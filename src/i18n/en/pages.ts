@@ -84,6 +84,10 @@ export const pages: Texts['pages'] = {
         title: 'Cancelling',
         text: 'You can cancel an unpaid order at any time, and a paid order until it ships. Refunds go to your original payment method.',
       },
+      {
+        title: 'Adoption',
+        text: 'You are buying tea and services; no land rights are included. The terms version you order applies, refunds follow its rule, and nothing renews automatically.',
+      },
     ],
   },
   privacy: {

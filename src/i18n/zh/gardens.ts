@@ -53,7 +53,7 @@ export const gardens = {
   yearSteps: [
     { icon: 'mountain', name: '冬管', when: '12月–2月', text: '修剪、施肥，发出首次茶园动态' },
     { icon: 'sprout', name: '春采', when: '3月–4月', text: '逐批采摘，称重记录' },
-    { icon: 'roll', name: '制茶', when: '4月–10月', text: '逐批制成干茶' },
+    { icon: 'roll', name: '制茶', when: '4月–6月', text: '逐批制成干茶；入夏修剪、除草' },
   ],
   sendStep: { name: '寄出', text: '按方案写明的批次寄出' },
   monthList: (months: number[]) => months.map((month) => `${month}月`).join(' · '),

@@ -19,8 +19,8 @@ export const mine = {
   concluded: '这一季已经结束，谢谢您。',
   steps: {
     winter: ['冬管', '12月–2月'],
-    spring: ['春采', '3月—4月'],
-    making: ['制茶', '4月—10月'],
+    spring: ['春采', '3月–4月'],
+    making: ['制茶', '4月–6月'],
     sent: ['寄出', '每批都有运单号'],
   },
   tea: '茶',

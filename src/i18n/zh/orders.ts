@@ -70,7 +70,7 @@ export const orders = {
   furtherBox: '和另一箱是同一批商品，分开寄出',
   deliveredAssumed: (on: string) => `按发货时间推定 ${on} 送达；没有收到，请联系我们`,
   confirmReceipt: '确认收货',
-  receiptQuestion: '收到全部包裹并检查后再确认。确认后开始计算售后期限。',
+  receiptQuestion: '收到全部包裹并检查后再确认。确认后开始计算售后期限；鲜货从送达起算。',
   receiptYes: '确认收货',
   refunded: '退款（原路退回）',
   refundedPieces: (count: number) => `已退款${count}件`,
