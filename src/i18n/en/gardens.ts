@@ -67,7 +67,12 @@ export const gardens: Texts['gardens'] = {
       text: 'Pruning and feeding; the first garden update',
     },
     { icon: 'sprout', name: 'Spring picking', when: 'Mar–Apr', text: 'Each batch weighed and recorded' },
-    { icon: 'roll', name: 'Tea making', when: 'Apr–Jun', text: 'Made batch by batch; weeding and pruning in early summer' },
+    {
+      icon: 'roll',
+      name: 'Tea making',
+      when: 'Apr–Jun',
+      text: 'Made batch by batch; weeding and pruning in early summer',
+    },
   ],
   sendStep: { name: 'Dispatch', text: 'Sent on the dates set out in the terms' },
   monthList: (months) => months.map(month).join(' · '),
