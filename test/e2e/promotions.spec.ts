@@ -28,7 +28,7 @@ test('a price for a time is set at the desk and seen on card, product and cart, 
     await expect(card).toContainText('9.9')
     await expectSound(page)
     await card.click()
-    await expect(page.getByText(/限时至 \d{4}-\d\d-\d\d/)).toBeVisible()
+    await expect(page.getByText(/限时至\d{4}年\d+月\d+日/)).toBeVisible()
     await expectSound(page)
   }
   await page.locator('input[type=radio][value="CIL-CG-B2"]').check()

@@ -1,5 +1,5 @@
 import type { Texts } from '../texts.ts'
-import { monthName } from './catalog.ts'
+import { monthName } from './months.ts'
 
 export const cart: Texts['cart'] = {
   title: 'Cart',

@@ -1,28 +1,12 @@
 import { formatYuan } from '../../kernel/money.ts'
 import type { Texts } from '../texts.ts'
-
-const MONTHS = [
-  '',
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-/** A month from 1 to 12 by its name. */
-export const monthName = (month: number) => MONTHS[month] ?? ''
+import { day } from './day.ts'
+import { monthName } from './months.ts'
 
 export const catalog: Texts['catalog'] = {
   promo: 'Limited-time price',
   was: 'Usual price',
-  promoUntil: (at) => `Ends ${at}`,
+  promoUntil: (at) => `Ends ${day(at)}`,
   families: {
     tea: 'Duobei tea',
     chive: 'Yellow chives',

@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts'
+import { day } from './day.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const month = (number: number): string => MONTHS[number - 1] ?? ''
@@ -161,7 +162,7 @@ export const gardens: Texts['gardens'] = {
     windows: 'When it’s sent',
     window: (grades, from, until) => `${join(grades)}: ${from} to ${until}`,
     date: (of, day) => `${day} ${month(of)}`,
-    fullDate: (on) => `${Number(on.slice(8))} ${month(Number(on.slice(5, 7)))} ${on.slice(0, 4)}`,
+    fullDate: day,
     postage: 'Delivery',
     postageYes: 'Included in the price',
     postageNo: 'Paid separately',

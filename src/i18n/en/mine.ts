@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts'
+import { day } from './day.ts'
 
 export const mine: Texts['mine'] = {
   title: 'My garden',
@@ -41,16 +42,16 @@ export const mine: Texts['mine'] = {
     `Beyond what was promised your share brought ${tea}; it was not sent before the season closed. Please contact us.`,
   correctionsTitle: 'Harvest corrections',
   correction: (on, tea, before, after) =>
-    `The weight of ${tea} picked on ${on} has been corrected. Your share was ${before} and is now ${after}.`,
-  correctedOn: (on) => `Corrected on ${on}. Reason: `,
+    `The weight of ${tea} picked on ${day(on)} has been corrected. Your share was ${before} and is now ${after}.`,
+  correctedOn: (on) => `Corrected on ${day(on)}. Reason: `,
   dispatches: 'Parcels',
   noDispatch: 'No parcels scheduled yet. Each can go to a different address.',
   plannedWindows: 'Planned shipping dates',
-  window: (tea, from, until) => `${tea}: ${from} to ${until}`,
-  waiting: (until) => `To be sent. You can change the address before ${until}.`,
-  fixed: (by) => `To be sent by ${by}`,
+  window: (tea, from, until) => `${tea}: ${day(from)} to ${day(until)}`,
+  waiting: (until) => `To be sent. You can change the address before ${day(until)}.`,
+  fixed: (by) => `To be sent by ${day(by)}`,
   needsAddress: 'Add an address so we can send it',
-  dispatchSent: (on) => `Sent on ${on}`,
+  dispatchSent: (on) => `Sent on ${day(on)}`,
   calledOff: 'Cancelled',
   trackingNo: 'Tracking number',
   track: 'Track parcel',
@@ -59,7 +60,7 @@ export const mine: Texts['mine'] = {
   parcel: 'Parcel',
   goesTo: 'Currently going to',
   changeUntil: 'Address can be changed',
-  changeBefore: (on) => `before ${on}`,
+  changeBefore: (on) => `before ${day(on)}`,
   keepAddress: 'Keep this address and go back',
   addressSaved: 'Address saved.',
   addressLate: 'This address can no longer be changed: the date has passed or the parcel has left.',
@@ -97,7 +98,7 @@ export const mine: Texts['mine'] = {
   boardWrong: 'Use up to 12 characters, and no investment terms.',
   boardFixed: 'The plaque has been approved and can no longer be changed.',
   boardSaved: 'Submitted. It will be made once approved.',
-  boardSince: (on) => `sent in on ${on}`,
+  boardSince: (on) => `sent in on ${day(on)}`,
   boardLong: (days) => `It has waited for ${days} days and we have not read it yet. You can ask us:`,
   boardClosed: 'This season is over; the board can no longer be changed.',
   visit: 'Visit the garden',
@@ -126,7 +127,7 @@ export const mine: Texts['mine'] = {
   people: (guests) => (guests === 1 ? '1 guest' : `${guests} guests`),
   renewal: 'Renewal',
   renewalOpen: (season, until) =>
-    `Adoption for ${season} is open. We’re keeping this plot for you until ${until}. No automatic renewal.`,
+    `Adoption for ${season} is open. We’re keeping this plot for you until ${day(until)}. No automatic renewal.`,
   renew: (season) => `Adopt it for ${season}`,
   renewed: (season) => `You have adopted it for ${season}.`,
   gift: 'Gift',

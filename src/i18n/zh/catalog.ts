@@ -1,4 +1,5 @@
 import { formatYuan } from '../../kernel/money.ts'
+import { day } from './day.ts'
 
 const MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
 
@@ -7,7 +8,7 @@ type FreightFrom = Record<'ambientFen' | 'freeOverFen' | 'coldFen', number | nul
 export const catalog = {
   promo: '限时价',
   was: '平时价',
-  promoUntil: (at: string) => `限时至 ${at}`,
+  promoUntil: (at: string) => `限时至${day(at)}`,
   families: {
     tea: '朵贝茶',
     chive: '普定韭黄',

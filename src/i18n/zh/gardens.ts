@@ -1,3 +1,5 @@
+import { day } from './day.ts'
+
 const join = (names: string[]): string => names.join('、')
 
 /** Words of the campaign: its page, the picker, a plot, plots in the cart and at the checkout. */
@@ -143,7 +145,7 @@ export const gardens = {
     windows: '什么时候寄出',
     window: (grades: string[], from: string, until: string) => `${join(grades)}：${from}至${until}`,
     date: (month: number, day: number) => `${month}月${day}日`,
-    fullDate: (on: string) => on.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日'),
+    fullDate: day,
     postage: '运费',
     postageYes: '已含在价格里',
     postageNo: '另付',

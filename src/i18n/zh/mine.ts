@@ -1,3 +1,5 @@
+import { day } from './day.ts'
+
 /** 我的园: what an adopter reads, and gifts. */
 export const mine = {
   title: '我的园',
@@ -37,16 +39,16 @@ export const mine = {
   surplusLeft: (tea: string) => `比约定多收的${tea}在这一季结束前没有另寄，请联系我们。`,
   correctionsTitle: '收成更正',
   correction: (on: string, tea: string, before: string, after: string) =>
-    `${on} 采的${tea}重量已更正，您的一份由 ${before}更正为 ${after}。`,
-  correctedOn: (on: string) => `${on} 更正，原因：`,
+    `${day(on)}采的${tea}重量已更正，您的一份由 ${before}更正为 ${after}。`,
+  correctedOn: (on: string) => `${day(on)}更正，原因：`,
   dispatches: '寄送',
   noDispatch: '还没有安排寄送。安排后，每一批都可以寄到不同地址。',
   plannedWindows: '约定的寄出时间',
-  window: (tea: string, from: string, until: string) => `${tea}：${from} 至 ${until}`,
-  waiting: (until: string) => `待寄出，${until}前可以改地址`,
-  fixed: (by: string) => `待寄出，最晚${by}`,
+  window: (tea: string, from: string, until: string) => `${tea}：${day(from)}至${day(until)}`,
+  waiting: (until: string) => `待寄出，${day(until)}前可以改地址`,
+  fixed: (by: string) => `待寄出，最晚${day(by)}`,
   needsAddress: '请填写收件地址，以便寄出',
-  dispatchSent: (on: string) => `${on} 已寄出`,
+  dispatchSent: (on: string) => `${day(on)}已寄出`,
   calledOff: '已取消',
   trackingNo: '单号',
   track: '查物流',
@@ -55,7 +57,7 @@ export const mine = {
   parcel: '本批',
   goesTo: '现在寄往',
   changeUntil: '可改地址',
-  changeBefore: (on: string) => `${on} 前`,
+  changeBefore: (on: string) => `${day(on)}前`,
   keepAddress: '不修改，返回我的园',
   addressSaved: '地址已保存。',
   addressLate: '本批地址已不能修改：已过截止日期，或已寄出',
@@ -89,7 +91,7 @@ export const mine = {
   boardWrong: '名牌不超过12个字，且不能用不合适的词语',
   boardFixed: '名牌已通过审核，不能再修改',
   boardSaved: '已提交，审核后制作。',
-  boardSince: (on: string) => `${on} 提交`,
+  boardSince: (on: string) => `${day(on)}提交`,
   boardLong: (days: number) => `已等了${days}天，尚未审完。如急需，请联系我们：`,
   boardClosed: '这一季已结束，名牌不再更改。',
   visit: '到园参观',
@@ -117,7 +119,7 @@ export const mine = {
   people: (guests: number) => `${guests}人`,
   renewal: '续认购',
   renewalOpen: (season: number, until: string) =>
-    `${season}季认购已开放，这块地为您保留到${until}。不自动续期。`,
+    `${season}季认购已开放，这块地为您保留到${day(until)}。不自动续期。`,
   renew: (season: number) => `续认购${season}季`,
   renewed: (season: number) => `您已认购${season}季。`,
   gift: '赠送',
