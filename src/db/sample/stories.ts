@@ -8,7 +8,7 @@ const TEA: Story = {
 const CHIVE: Story = {
   zh: '普定韭黄产自白岩镇和化处镇，一年收割2–3茬。韭黄鲜嫩，经不起耽搁：加冰袋走冷链，收到当天请冷藏，尽早吃完。',
   en: 'Puding yellow chives come from the towns of Baiyan and Huachu and are cut two or three times a year. They are tender and do not keep: we pack them with ice and ship them chilled. Refrigerate on the day they arrive and eat soon.',
-  aliases: ['韭黄', '白旗韭黄', '普定韭黄', '鲜蔬'],
+  aliases: ['韭黄', '白旗韭黄', '普定韭黄', '鲜蔬', 'blanched chives'],
 }
 const CILI: Story = {
   zh: '刺梨每年8月至11月成熟，鲜果富含维生素C。这里出售的是加工成品，营养成分以商品标签为准。',
