@@ -162,7 +162,7 @@ test('a season kept from a phone is what its adopter sees', async ({ page, brows
     await expect(adopter.getByText('茶芽长到一寸,明天开采。')).toBeVisible()
     await expect(adopter.getByRole('img', { name: '一寸长的茶芽' })).toBeVisible()
     await expect(adopter.getByText(/SF2027000[12]/).first()).toBeVisible()
-    await expect(adopter.getByText(/您的一份由 .+ 克更正为 .+ 克/)).toContainText('秤没有归零')
+    await expect(adopter.getByText(/您的一份由 .+克更正为 .+克/)).toContainText('秤没有归零')
     await adopter.evaluate(() => scrollTo(0, document.body.scrollHeight))
     await expect(adopter.getByRole('img', { name: '一寸长的茶芽' })).toHaveJSProperty('complete', true)
     await expectSound(adopter)
@@ -231,7 +231,7 @@ async function shipBySheet(page: Page) {
     buffer: Buffer.from([head, ...filled].join('\r\n')),
   })
   await page.getByRole('button', { name: '上传核对' }).click()
-  await expect(page.getByRole('heading', { name: /匹配 2 行，不登记 0 行/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /可登记 2 行，不登记 0 行/ })).toBeVisible()
   await expectSound(page)
   await shot(page, 'dispatch-sheet-390')
   await page.getByRole('button', { name: /登记这 2 个包裹/ }).click()

@@ -4,7 +4,7 @@ import { adminPaths } from '../../urls.ts'
 export const PhonePage = ({ id, nameZh, ready }: { id: string; nameZh: string; ready: boolean }) => (
   <>
     <p class="crumbs">
-      <a href={adminPaths.listing(id)}>回去编辑</a>
+      <a href={adminPaths.listing(id)}>返回编辑</a>
     </p>
     <h1>手机预览：{nameZh || '新商品'}</h1>
     {ready ? (
