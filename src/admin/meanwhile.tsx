@@ -128,7 +128,7 @@ export const Meanwhile = ({ between }: { between: Between | null | undefined }) 
         {between.other
           ? `${between.other.name} 在 ${formatInstant(between.other.at)} 先保存了。`
           : '这里已经有一条，和您填的不一样。'}
-        您填的还在下面，没有丢；您没有动过的，已换成
+        您填的内容都在下面；您没有动过的，已换成
         {between.other ? '对方保存的' : '已有的'}。
         {between.differences.length ? '请对照不同的地方改好，再保存一次。' : '两边没有别的不同。'}
       </p>

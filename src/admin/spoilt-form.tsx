@@ -24,7 +24,7 @@ const SpoiltPage = ({ title, names, to, page, fields, files }: Props) => (
   <section class="admin-narrow">
     <h1>{title}</h1>
     <p>
-      还没有保存，您填的都在，没有丢。这种字符多半是从别处粘贴来的，屏幕上看不见。
+      还没有保存，您填的内容都在。这种字符多半是从别处粘贴来的，屏幕上看不见。
       {files ? '照片和表格文件要重新选一次。' : ''}
     </p>
     <form

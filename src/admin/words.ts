@@ -53,9 +53,9 @@ export const ROLE_NAMES: Record<string, string> = {
 
 /** Doors orders come through, and what is said of each where staff choose one. */
 const CHANNELS: Record<string, [name: string, told: string]> = {
-  online: ['网店', '顾客自己在本店网页下的单'],
+  online: ['网店', '顾客在本店网页下单'],
   institution: ['单位采购', '单位接受报价后生成的单'],
-  api: ['接口下单', '合作方的系统下的单，没有写明是哪一家'],
+  api: ['接口下单', '合作方系统下单，未注明来源'],
   adoption: ['认购茶', '寄给认购人的茶'],
 }
 

@@ -76,8 +76,8 @@ function Plot({ plot, parted, t, language }: PlotProps) {
     <section>
       <h3>{words.plot(plot.plot, plot.season)}</h3>
       <p class="fine">
-        {words.rule} {terms.refundText(terms.fullDate(content.refundRule.fullUntil))}{' '}
-        {terms.refundValues(values)}
+        {words.rule}
+        {terms.refundText(terms.fullDate(content.refundRule.fullUntil))} {terms.refundValues(values)}
       </p>
       <dl>
         {sum.steps.map((step) => (

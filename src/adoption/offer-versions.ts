@@ -45,9 +45,9 @@ export async function seasonSold(db: Db, garden: string, season: number): Promis
  */
 export function missingOf(sold: OfferContent, next: OfferContent): string | null {
   const grade = sold.grades.find((one) => !next.grades.some((own) => own.code === one.code))
-  if (grade) return `这一季已有人认购,“${grade.nameZh}”不能删掉`
+  if (grade) return `这一季已有人认购，“${grade.nameZh}”不能删掉`
   const left = sold.dispatches.some((one) => !next.dispatches.some((own) => own.code === one.code))
-  return left ? '这一季已有人认购,寄送批次不能删掉,可以改日期' : null
+  return left ? '这一季已有人认购，寄送批次不能删掉，可以改日期' : null
 }
 
 const later = (on: string, years: number): string =>

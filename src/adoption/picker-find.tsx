@@ -11,7 +11,7 @@ export function freeText(props: GardenPageProps): string {
   const { tiers } = picker.garden
   const { freeParts, free } = t.gardens
   const sum = (key: 'plots' | 'left') => tiers.reduce((all, tier) => all + tier[key], 0)
-  if (!picker.whole) return `${free(sum('plots'), sum('left'))}(${freeParts.unknown})`
+  if (!picker.whole) return freeParts.unknown(free(sum('plots'), sum('left')))
   const open = picker.plan.filter((plot) => !plot.keptBack)
   const left = open.filter((plot) => plot.state !== 'adopted')
   const mine = left.filter((plot) => stateOf(plot, picker.mine) === 'mine').length

@@ -20,9 +20,9 @@ function span(from: number, size: number, name: string): string {
   return `${cell(start, first, name)}至${cell(end, last, name)}`
 }
 
-/** "第 10—11 行,第 3 列中间至第 5 列": rows from the top, columns from the left. Pure. */
+/** "第 10—11 行，第 3 列中间至第 5 列": rows from the top, columns from the left. Pure. */
 export const placeText = ({ u, v, width, height }: Box): string =>
-  `${span(v, height, '行')},${span(u, width, '列')}`
+  `${span(v, height, '行')}，${span(u, width, '列')}`
 
 /** A column or row as typed ("3", "第3列", "3.5", "3列半") in hundredths of a unit from 0 on; null when it is none. */
 export function parsePlace(typed: string): number | null {

@@ -6,9 +6,18 @@ import { overlapping } from './plot-grid.ts'
 import { parsePlace } from './plot-place.ts'
 import type { Plot } from './schema.ts'
 
-export const PLOT_COLUMNS = ['地块', '面积(亩)', '列', '行', '占几列', '占几行', '开放', '土地文件'] as const
+export const PLOT_COLUMNS = [
+  '地块',
+  '面积（亩）',
+  '列',
+  '行',
+  '占几列',
+  '占几行',
+  '开放',
+  '土地文件',
+] as const
 /** Columns a spreadsheet adds up. */
-export const PLOT_NUMBERS = ['面积(亩)', '列', '行', '占几列', '占几行']
+export const PLOT_NUMBERS = ['面积（亩）', '列', '行', '占几列', '占几行']
 /** Sheets exported before counted from 0 under these names; they still come back. */
 const COUNTED_FROM_0 = { 列: '横', 行: '纵', 占几列: '宽', 占几行: '高' } as const
 export const MOST_PLOT_ROWS = 2000
@@ -103,15 +112,15 @@ export function parsePlot(
   const wrong = (problem: string) => ({ problem })
   if (!new RegExp(`^${garden}-\\d{2,5}$`).test(typed.code)) return wrong(`编号要像 ${garden}-01`)
   const areaCmu = hundredths(typed.area)
-  if (!areaCmu || areaCmu > 100_000) return wrong('面积写亩数,如 0.1、0.5、1')
+  if (!areaCmu || areaCmu > 100_000) return wrong('面积写亩数，如 0.1、0.5、1')
   if (before?.claimed && before.areaCmu !== areaCmu)
-    return wrong('这块地有人认购或正在保留,面积和茶园不能改;位置、开放和土地文件可以改')
+    return wrong('这块地有人认购或正在保留，面积和茶园不能改；位置、开放和土地文件可以改')
   const [u, v] = [typed.column, typed.row].map(parsePlace)
   const [width, height] = [typed.width, typed.height].map(hundredths)
-  if (u == null || v == null) return wrong('列和行从 1 数起,写 3,或 3.5(从第 3 列中间起)')
-  if (!width || !height) return wrong('占几列、占几行写数字,如 1、2.5,要大于 0')
-  if (u + width > 600) return wrong('放不下:示意图只有 6 列,请改列或占几列')
-  if (v + height > 100_000) return wrong('放不下:示意图最多 1000 行,请改行或占几行')
+  if (u == null || v == null) return wrong('列和行从 1 数起，写 3，或 3.5（从第 3 列中间起）')
+  if (!width || !height) return wrong('占几列、占几行写数字，如 1、2.5，要大于 0')
+  if (u + width > 600) return wrong('放不下：示意图只有 6 列，请改列或占几列')
+  if (v + height > 100_000) return wrong('放不下：示意图最多 1000 行，请改行或占几行')
   if (!['是', '否'].includes(typed.open)) return wrong('“开放”写 是 或 否')
   return {
     plot: {
@@ -184,7 +193,7 @@ function withoutOverlaps(rows: PlotRow[], known: DeskPlot[]): PlotRow[] {
     )
     const under = overlapping(row.plot, [...near, ...deeper.flat()])
     return under
-      ? { ...row, status: 'wrong', problem: `和 ${under.code} 重叠,请改位置或大小`, plot: null }
+      ? { ...row, status: 'wrong', problem: `和 ${under.code} 重叠，请改位置或大小`, plot: null }
       : row
   })
 }

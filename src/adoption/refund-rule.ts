@@ -1,3 +1,4 @@
+import { type Language, texts } from '../i18n/texts.ts'
 import { type Fen, fen } from '../kernel/money.ts'
 import type { OfferContent } from './offer.ts'
 
@@ -27,11 +28,12 @@ export function refundFor(
   on: string,
 ): RefundSum {
   const { fullUntil } = content.refundRule
+  const dateIn = (language: Language) => texts(language).gardens.terms.fullDate(fullUntil)
   const paid = { textZh: '认购时支付', textEn: 'Paid for the adoption', fen: adoption.priceFen }
   if (on <= fullUntil) {
     const whole = {
-      textZh: `${fullUntil} 及以前,全额退款`,
-      textEn: `Until ${fullUntil}: refunded in full`,
+      textZh: `${dateIn('zh')}及以前全额退款`,
+      textEn: `Up to and including ${dateIn('en')}: full refund`,
       fen: 0,
     }
     return { amountFen: fen(adoption.priceFen), steps: [paid, whole] }
@@ -43,8 +45,8 @@ export function refundFor(
     return grams > 0
       ? [
           {
-            textZh: `扣除已寄出的${nameZh} ${grams} 克`,
-            textEn: `Less ${nameEn || nameZh} sent, ${grams} g`,
+            textZh: `扣除已寄出的${nameZh}${grams}克`,
+            textEn: `Less ${nameEn || nameZh} already sent, ${grams} g`,
             fen: -worth,
           },
         ]
@@ -53,8 +55,8 @@ export function refundFor(
   const left = adoption.priceFen + sent.reduce((sum, step) => sum + step.fen, 0)
   const none = { textZh: '还没有寄出茶叶', textEn: 'No tea has been sent yet', fen: 0 }
   const bottom = {
-    textZh: '寄出的茶已抵完所付款项',
-    textEn: 'The tea sent was worth all that was paid',
+    textZh: '已寄出的茶已抵完所付款项，没有可退的款项',
+    textEn: 'The tea already sent equals the price paid; no refund is due',
     fen: -left,
   }
   const steps = [paid, ...(sent.length ? sent : [none]), ...(left < 0 ? [bottom] : [])]

@@ -20,6 +20,7 @@ export type PlanTexts = {
   /** Area in hundredths of a mu, in words. */
   area: (cmu: number) => string
   chosen: string
+  name: (parts: string[]) => string
 }
 
 export type PlanProps = {
@@ -95,7 +96,8 @@ const Cell = ({ plot, sheet, props }: CellProps) => {
   const chosen = plot.code === selected
   const area = t.area(plot.areaCmu)
   const state = t.states[plot.state]
-  const name = [`${plot.code} ${area}`, state, plot.label, chosen ? t.chosen : ''].filter(Boolean).join(', ')
+  const parts = [`${plot.code} ${area}`, state, plot.label, chosen ? t.chosen : undefined]
+  const name = t.name(parts.filter((part) => part !== undefined))
   const act = {
     'aria-label': name,
     ...(plot.href === null ? { role: 'img', tabindex: 0 } : { href: plot.href }),

@@ -61,7 +61,7 @@ function putBack(keeper: Keeper): void {
   // The server already shows what was typed, with what has to be mended.
   if (key === new FormData(form).get('clientKey')) return
   for (const [name, value] of kept.values) putBackValue(form, name, value)
-  say(form, '上次没有发出去的内容还在,已经放回来了。')
+  say(form, '上次没有发出去的内容还在，已经放回来了。')
   const discard = form.querySelector<HTMLButtonElement>('[data-keep-discard]')
   if (!discard) return
   discard.hidden = false
@@ -83,7 +83,7 @@ async function send(keeper: Keeper): Promise<void> {
     await untilOnline(keeper.form, pause)
   }
   keeper.sending = false
-  say(keeper.form, '一直连不上网络。写的都存在这台设备上:有网时再点一次,关掉页面也不会丢。')
+  say(keeper.form, '一直连不上网络。写的都存在这台设备上：有网时再点一次，关掉页面也不会丢。')
 }
 
 async function sendOnce(form: HTMLFormElement): Promise<Response | null> {
@@ -114,7 +114,7 @@ function goOn(keeper: Keeper, answer: Response): void {
 
 function untilOnline(form: HTMLFormElement, seconds: number): Promise<void> {
   const retry = form.querySelector<HTMLButtonElement>('[data-keep-retry]')
-  say(form, `网络断了,写的都存在这台设备上。${seconds} 秒后自动重试。`)
+  say(form, `网络断了，写的都存在这台设备上。${seconds} 秒后自动重试。`)
   if (retry) retry.hidden = false
   return new Promise((done) => {
     const go = () => {

@@ -98,7 +98,7 @@ async function save(field: Field): Promise<void> {
   } while (stillSaving(field))
   field.saving = 'no'
   if (field.chosen && !field.busy)
-    say(field, kept ? '已存在这台设备上,断网或关掉页面也不会丢。' : '照片已选好,写好说明就可以上传。')
+    say(field, kept ? '已存在这台设备上，断网或关掉页面也不会丢。' : '照片已选好，写好说明就可以上传。')
 }
 
 const stillSaving = ({ saving }: Field): boolean => saving === 'again'
@@ -126,21 +126,21 @@ function watch(field: Field) {
     progress(percent: number) {
       field.part('progress').querySelector('progress')!.value = percent
       retry.hidden = true
-      say(field, percent < 100 ? `正在上传 ${percent}%` : '已传完,正在保存…')
+      say(field, percent < 100 ? `正在上传 ${percent}%` : '已传完，正在保存…')
     },
     waiting(seconds: number, now: () => void) {
       retry.hidden = false
       retry.onclick = now
-      say(field, `网络断了,照片还在。${seconds} 秒后自动重试。`)
+      say(field, `网络断了，照片还在。${seconds} 秒后自动重试。`)
     },
   }
 }
 
 const whatWentWrong = (outcome: Exclude<Outcome, { kind: 'kept' }>): string => {
-  if (outcome.kind === 'refused') return outcome.message || '没有保存成功,请再试一次。'
+  if (outcome.kind === 'refused') return outcome.message || '没有保存成功，请再试一次。'
   return outcome.kind === 'signed_out'
     ? '登录已过期。照片存在这台设备上：请在新窗口登录，再回来点上传。'
-    : '一直连不上网络。照片存在这台设备上,有网时再点上传,关掉页面也不会丢。'
+    : '一直连不上网络。照片存在这台设备上，有网时再点上传，关掉页面也不会丢。'
 }
 
 async function goOn(field: Field, { id, next }: Kept): Promise<void> {

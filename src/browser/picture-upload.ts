@@ -15,7 +15,7 @@ export function enhancePictureFields(root: ParentNode): void {
       words.addEventListener('input', () => noteChange(field))
     listenForFiles(field)
     if (field.input('Id').value)
-      field.part('status').textContent = '这张照片已经传好,不用再选;再选一张就换掉它。'
+      field.part('status').textContent = '这张照片已经传好，不用再选；再选一张就换掉它。'
     void offerDraft(field)
   }
 }
@@ -44,7 +44,7 @@ async function offerDraft(field: Field): Promise<void> {
   const folded = offer.closest('details')
   if (folded) folded.open = true
   const time = new Date(draft.at).toLocaleString('zh-CN', { dateStyle: 'medium', timeStyle: 'short' })
-  field.part('draft-text').textContent = `上次没传完的照片还在这台设备上(${time})。`
+  field.part('draft-text').textContent = `上次没传完的照片还在这台设备上（${time}）。`
   offer.hidden = false
   field.part('resume').addEventListener('click', () => void choose(field, draft.file, draft))
   field.part('discard').addEventListener('click', () => {

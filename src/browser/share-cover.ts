@@ -10,7 +10,7 @@ export function keepShareCover(page: Document): void {
   if (!section || !button) return
   const draw = async () => {
     button.disabled = true
-    await drawAndSend(section).catch(() => say(section, '封面没有画成,请点“重新画”再试一次。'))
+    await drawAndSend(section).catch(() => say(section, '封面没有画成，请点“重新画”再试一次。'))
     button.disabled = false
   }
   button.hidden = false
@@ -31,19 +31,19 @@ async function drawAndSend(section: HTMLElement): Promise<void> {
   form.set('picture', await drawCover(picture, { name, place, shop: SHOP }, serif), 'cover.jpg')
   const outcome = await sendPicture(url, form, {
     progress: () => {},
-    waiting: (seconds) => say(section, `网络断了,${seconds} 秒后再传封面。`),
+    waiting: (seconds) => say(section, `网络断了，${seconds} 秒后再传封面。`),
   })
   if (outcome.kind !== 'kept') return say(section, WRONG[outcome.kind](outcome as { message?: string }))
   const shown = section.querySelector('img')!
   shown.src = outcome.picture.src
   shown.alt = `${name} 分享封面`
-  say(section, '封面已更新,分享到微信等处时显示这张图。')
+  say(section, '封面已更新，分享到微信等处时显示这张图。')
 }
 
 const WRONG = {
-  refused: ({ message }: { message?: string }) => message || '封面没有存上,请点“重新画”再试一次。',
+  refused: ({ message }: { message?: string }) => message || '封面没有存上，请点“重新画”再试一次。',
   signed_out: () => '登录已过期，封面没有存上。请重新登录。',
-  lost: () => '一直连不上网络,封面没有存上。有网时请点“重新画”。',
+  lost: () => '一直连不上网络，封面没有存上。有网时请点“重新画”。',
 }
 
 const say = (section: HTMLElement, text: string): void => {

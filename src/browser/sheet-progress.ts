@@ -36,7 +36,7 @@ async function upload(form: HTMLFormElement, file: File, progress: Progress): Pr
   progress.step('read', '正在读表格…')
   await painted()
   const rows = await countRows(file)
-  const told = rows === null ? '' : `${rows} 行,`
+  const told = rows === null ? '' : `${rows} 行，`
   const tell = (percent: number) =>
     percent < 100
       ? progress.step('send', `${told}已上传 ${percent}%`, percent)
@@ -57,7 +57,7 @@ export function enhanceSheetApply(page: Document): void {
   const progress = progressOf(page)
   if (!form || !progress) return
   form.addEventListener('submit', () =>
-    progress.step('write', `正在一次写入 ${form.dataset.sheetApply},写不全就一行也不写`),
+    progress.step('write', `正在一次写入 ${form.dataset.sheetApply}，写不全就一行也不写`),
   )
   addEventListener('pageshow', progress.stop)
 }

@@ -2,7 +2,7 @@ import { SIGN_IN } from '../urls/sign-in.ts'
 export type Sent = { next: string } | { message: string }
 
 const LONGEST_MS = 180_000
-const LOST = '没有传上去,店里什么都没有改。请检查网络后再传一次。'
+const LOST = '没有传上去，店里什么都没有改。请检查网络后再传一次。'
 
 /** Sends a form with a file and answers where its result is, or why there is none; `progress` is 0–100 of its bytes. */
 export function sendSheet(form: HTMLFormElement, progress: (percent: number) => void): Promise<Sent> {
@@ -22,7 +22,7 @@ export function sendSheet(form: HTMLFormElement, progress: (percent: number) => 
 
 function answerOf(request: XMLHttpRequest): Sent {
   if (request.responseURL.includes(SIGN_IN)) return { message: '登录已过期，请重新登录后再传。' }
-  if (request.status === 413) return { message: '文件太大。请删掉图片和多余的表,或分成几张。' }
+  if (request.status === 413) return { message: '文件太大。请删掉图片和多余的表，或分成几张。' }
   try {
     return JSON.parse(request.responseText) as Sent
   } catch {

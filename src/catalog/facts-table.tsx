@@ -35,7 +35,10 @@ export function FactsTable({ detail, chosen, t, language }: ProductPageProps) {
     [t.season, seasonText(product.seasonMask, t, false)],
     [t.producer, facts.producerName || inLanguage(language, producer.nameZh, producer.nameEn)],
     ...LABELLED.map((key): [string, string | undefined] => [t.labels[key], facts[key]]),
-    [t.warning, warning === INFANTS && language === 'en' ? 'Not for infants under one year' : warning],
+    [
+      t.warning,
+      warning === INFANTS && language === 'en' ? 'Not suitable for infants under 1 year of age' : warning,
+    ],
   ]
   const list = rows.map(([label, value]) =>
     value ? html`<div><dt>${label}</dt><dd>${value}</dd></div>` : null,

@@ -119,7 +119,7 @@ function weighed(form: FreightForm, leadDays: [number, number], errors: FreightE
   const freeOverFen = form.freeOver ? parseYuan(form.freeOver) : null
   if (form.freeOver && !freeOverFen) errors.freeOver = '包邮金额写成元，例如 99；不包邮就留空'
   const zones = form.zones.flatMap((zone, at) => (zone.provinces.length ? [zoneOf(zone, at, errors)] : []))
-  if (!zones.length) errors['zone0-provinces'] = '至少要有一个分区,否则哪里都送不到'
+  if (!zones.length) errors['zone0-provinces'] = '至少要有一个分区，否则哪里都送不到'
   findTwice(form.zones, errors)
   return {
     kind: 'weight',
@@ -135,7 +135,7 @@ function weighed(form: FreightForm, leadDays: [number, number], errors: FreightE
 
 function zoneOf(zone: ZoneForm, at: number, errors: FreightErrors): FreightZone {
   const told = (name: keyof ZoneForm, text: string) => {
-    errors[`zone${at}-${name}`] = `分区${at + 1}:${text}`
+    errors[`zone${at}-${name}`] = `分区${at + 1}：${text}`
     return 0
   }
   if (zone.provinces.some((name) => !KNOWN.has(name))) told('provinces', '有不认识的省份')
@@ -161,7 +161,8 @@ function findTwice(zones: ZoneForm[], errors: FreightErrors): void {
     for (const province of zone.provinces) {
       const other = first.get(province)
       if (other === undefined) first.set(province, at)
-      else errors[`zone${at}-provinces`] = `${province}同时在分区${other + 1}和分区${at + 1},只能在一个分区里`
+      else
+        errors[`zone${at}-provinces`] = `${province}同时在分区${other + 1}和分区${at + 1}，只能在一个分区里`
     }
   })
 }

@@ -5,13 +5,13 @@ export type MissingFact = { field: string; name: string; sentence: string }
 
 /** Facts kept as text, in the order a label shows them. */
 export const FACTS = [
-  { key: 'ingredients', name: '配料', hint: '照标签抄写,例如:蜂蜜', required: true },
-  { key: 'storage', name: '贮存条件', hint: '例如:阴凉干燥处', required: true },
+  { key: 'ingredients', name: '配料', hint: '照标签抄写，例如：蜂蜜', required: true },
+  { key: 'storage', name: '贮存条件', hint: '例如：阴凉干燥处', required: true },
   { key: 'producerName', name: '生产者名称', hint: '标签上的全称', required: true },
   { key: 'producerAddress', name: '生产者地址', hint: '标签上的地址', required: true },
-  { key: 'standard', name: '执行标准', hint: '例如:GB 14963', required: true },
+  { key: 'standard', name: '执行标准', hint: '例如：GB 14963', required: true },
   { key: 'licenceNo', name: '生产许可证号', hint: 'SC 加 14 位数字', required: true },
-  { key: 'warning', name: '食用提示', hint: '例如:1岁以下婴儿不宜食用', required: false },
+  { key: 'warning', name: '食用提示', hint: '例如：1岁以下婴儿不宜食用', required: false },
   { key: 'batch', name: '批次', hint: '可不填', required: false },
   { key: 'testReport', name: '检验报告编号', hint: '可不填', required: false },
   { key: 'certificate', name: '承诺达标合格证', hint: '鲜货可填编号', required: false },
@@ -36,7 +36,7 @@ export const wantsFact = (listing: ListingInput, key: string): boolean =>
 const fill = (field: string, name: string, more = '请照包装上的标签填写'): MissingFact => ({
   field,
   name,
-  sentence: `还缺${name}:${more}。`,
+  sentence: `还缺${name}：${more}。`,
 })
 
 /** The label facts a listing still lacks; empty when it may be really sold. */
@@ -49,7 +49,7 @@ export function missingFacts(listing: ListingInput): MissingFact[] {
     missing.push({
       field: 'fact.licenceNo',
       name: '生产许可证号',
-      sentence: '生产许可证号是 SC 加 14 位数字,请对照包装再填一次。',
+      sentence: '生产许可证号是 SC 加 14 位数字，请对照包装再填一次。',
     })
   if (listing.family === 'honey' && !value('warning').includes(INFANTS))
     missing.push(fill('fact.warning', '食用提示', `蜂蜜要写“${INFANTS}”`))

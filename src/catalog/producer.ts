@@ -63,17 +63,17 @@ export function producerProblems(
 ): Record<string, string> {
   const problems: Record<string, string> = {}
   if (!input.nameZh && known.products)
-    problems.nameZh = `它有 ${known.products} 个商品,页面上要写生产者名称,请填写。`
+    problems.nameZh = `它有 ${known.products} 个商品，页面上要写生产者名称，请填写。`
   else if (!input.nameZh && !known.teaPark) problems.nameZh = '请填写名称。'
   else if (!input.nameZh && (input.nameEn || input.addressZh || input.permits.length))
-    problems.nameZh = '请先填写中文名称;其余内容已留在下面。'
+    problems.nameZh = '请先填写中文名称；其余内容已留在下面。'
   if (input.giAuthorised && !input.giCertificate)
-    problems.giCertificate = '勾选了地理标志授权,请填写证书编号;没有编号就不能显示标志。'
+    problems.giCertificate = '勾选了地理标志授权，请填写证书编号；没有编号就不能显示标志。'
   for (const [row, permit] of input.permits.entries()) {
     if (!permit.number)
-      problems[`permit.${row}.number`] = `第 ${row + 1} 张证照没有编号,请填写,或把到期日也清空。`
+      problems[`permit.${row}.number`] = `第 ${row + 1} 张证照没有编号，请填写，或把到期日也清空。`
     if (permit.validUntil !== null && !isCivilDate(permit.validUntil))
-      problems[`permit.${row}.until`] = `第 ${row + 1} 张证照的到期日不对,请写成 2027-06-30 这样。`
+      problems[`permit.${row}.until`] = `第 ${row + 1} 张证照的到期日不对，请写成 2027-06-30 这样。`
   }
   return problems
 }

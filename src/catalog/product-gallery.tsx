@@ -12,7 +12,7 @@ export function Gallery({ detail, t, teaPictures, language }: ProductPageProps) 
   const title = inLanguage(language, product.nameZh, product.nameEn)
   const pictures = galleryOf(product, t, teaPictures, language === 'en')
   const slides = pictures.map(({ name, caption, note }, index) => {
-    const alt = `${title}:${caption}${note ? ` (${note})` : ''}`
+    const alt = t.pictureAlt(title, caption, note)
     return html`
       <li id="picture-${index + 1}">
         ${Picture({ name, alt, width: 700, height: 600, first: index === 0 })}

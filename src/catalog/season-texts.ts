@@ -16,7 +16,7 @@ export function seasonText(mask: number, t: T, named = true): string {
   const parts = runs.map((run) =>
     run.length > 1 ? `${t.month(run[0]!)}–${t.month(run.at(-1)!)}` : t.month(run[0]!),
   )
-  return named ? t.seasonLabel(parts.join(', ')) : parts.join(', ')
+  return named ? t.seasonLabel(t.months(parts)) : t.months(parts)
 }
 
 export function seasonTag(

@@ -145,7 +145,7 @@ function freightOf(lines: SoldLine[], shelf: Shelf, freightFen: number): OrderFr
   const fees = allocateFen(fen(freightFen), grams)
   return groups.map((group, index) => ({
     template: 'quotation',
-    nameZh: storages[index] === 'cold' ? '冷链(按报价)' : '常温(按报价)',
+    nameZh: storages[index] === 'cold' ? '冷链（按报价）' : '常温（按报价）',
     nameEn: storages[index] === 'cold' ? 'Cold chain (as quoted)' : 'Parcel (as quoted)',
     storage: storages[index]!,
     feeFen: fees[index]!,

@@ -106,8 +106,8 @@ export function parseDraft(
       : null
   if (freightFen === null)
     errors.freight = form.freight.trim()
-      ? '运费填元,最多两位小数,如 120 或 85.5'
-      : '有商品没有运费表,请填写运费(元),免运费填 0'
+      ? '运费填元，最多两位小数，如 120 或 85.5'
+      : '有商品没有运费表，请填写运费（元），免运费填 0'
   if (!isDayAhead(form.validUntil, addDays(today, -1), LONGEST_VALID_DAYS))
     errors.validUntil = `有效期请选今天到${LONGEST_VALID_DAYS}天以内`
   const payWithinDays = parsePieces(form.payWithinDays)
@@ -116,7 +116,7 @@ export function parseDraft(
   const note = form.note.replace(/[^\P{Cc}\n]+/gu, ' ').trim()
   if (note.length > LONGEST_NOTE) errors.note = `备注请控制在${LONGEST_NOTE}字以内`
   const tooDear = sumsOf(lines, 0).subtotalFen + (freightFen ?? 0) > MOST_FEN
-  if (tooDear) errors.freight = '合计超过1亿元,请核对数量和单价'
+  if (tooDear) errors.freight = '合计超过1亿元，请核对数量和单价'
   if (Object.keys(errors).length || freightFen === null || !payWithinDays) return { ok: false, errors }
   return { ok: true, value: { lines, freightFen, validUntil: form.validUntil, payWithinDays, note } }
 }
@@ -128,10 +128,10 @@ function quotedLine(typed: DraftForm['lines'][number], shelf: Shelf, errors: Fie
   const sellable = shelf.sellables.get(sku)
   const quantity = parsePieces(typed.quantity)
   const unitPriceFen = parseYuan(typed.price)
-  if (!sellable) errors[`pieces-${sku}`] = `${sku} 已下架,请移除`
+  if (!sellable) errors[`pieces-${sku}`] = `${sku} 已下架，请移除`
   else if (!quantity) errors[`pieces-${sku}`] = '数量填1到99999之间的整数'
   else if (unitPriceFen === null || unitPriceFen > DEAREST_FEN)
-    errors[`price-${sku}`] = '单价填元,最多两位小数,如 150 或 148.5'
+    errors[`price-${sku}`] = '单价填元，最多两位小数，如 150 或 148.5'
   if (!sellable || !quantity || unitPriceFen === null || unitPriceFen > DEAREST_FEN) return []
   const { titleZh, titleEn, specZh, specEn, returnRule, sample, priceFen: listPriceFen } = sellable
   return [{ sku, quantity, unitPriceFen, listPriceFen, titleZh, titleEn, specZh, specEn, returnRule, sample }]

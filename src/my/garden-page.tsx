@@ -133,7 +133,7 @@ const Updates = ({ my, t, language }: MyGardenProps) => (
             <p class="my-update-head">
               <b>{t.mine.phases[update.phase] ?? update.phase}</b>
               <span>
-                <time datetime={update.happenedOn}>{update.happenedOn}</time>
+                <time datetime={update.happenedOn}>{t.gardens.terms.fullDate(update.happenedOn)}</time>
                 {update.weather && language === 'zh' ? ` · ${update.weather}` : ''}
               </span>
             </p>

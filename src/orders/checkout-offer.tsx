@@ -42,7 +42,7 @@ function Offer({ plots, t, language }: CheckoutPageProps & { plots: BasketPlot[]
       </p>
       {plots.map(({ plot, chosen }) => {
         const tier = tierOf(content, chosen!.areaCmu)
-        return <p>{`${plot}: ${tier ? teaOf(content, tier, language, texts).join(' · ') : ''}`}</p>
+        return <p>{t.shell.labelled(plot, tier ? teaOf(content, tier, language, texts).join(' · ') : '')}</p>
       })}
       <OfferTerms content={content} tier={null} language={language} t={texts} level="h4" />
     </article>

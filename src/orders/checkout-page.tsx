@@ -171,7 +171,9 @@ function Problems({ view, t, paths, language, now }: CheckoutPageProps) {
   const lines = view.quote.groups.flatMap((group) => group.lines)
   const texts = [
     ...view.gone.map((gone) => goneText(gone, language, t.cart)),
-    ...view.plots.flatMap((one) => (one.reason ? `${one.plot}: ${t.gardens.problems[one.reason]}` : [])),
+    ...view.plots.flatMap((one) =>
+      one.reason ? t.shell.labelled(one.plot, t.gardens.problems[one.reason] ?? '') : [],
+    ),
     ...lines.flatMap((line) => problemText(line, view, language, t.cart, now) ?? []),
   ]
   if (!texts.length) return null

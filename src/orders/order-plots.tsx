@@ -94,9 +94,7 @@ function Gift({ one, gifts, t, paths, origin }: OrderPageProps & { one: OrderAdo
   const link = origin + paths.gift(one.id, { key: token })
   return (
     <div class="gift-link">
-      <p class="fine">
-        {texts.giftLink}: {texts.giftHow}
-      </p>
+      <p class="fine">{t.shell.labelled(texts.giftLink, texts.giftHow)}</p>
       <code>{link}</code>
       <CopyButton text={link} words={t.orders} class="button button-secondary" />
       <p>

@@ -75,9 +75,7 @@ function Select(props: {
 }) {
   return (
     <select name={props.name} aria-label={props.label} autocomplete="off">
-      <option value="">
-        {props.label}:{props.t.choose}
-      </option>
+      <option value="">{props.t.chooseOf(props.label)}</option>
       {props.choices.map(({ code, name }) => (
         <option value={code} selected={code === props.value}>
           {name}

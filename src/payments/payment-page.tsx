@@ -59,7 +59,9 @@ export function PaymentPage(props: Props) {
           <div>
             <dt>{t.gardens.order.title}</dt>
             <dd>
-              {order.adoptions.map(({ plot, season }) => `${plot} · ${t.gardens.season(season)}`).join(', ')}
+              {t.gardens.order.plots(
+                order.adoptions.map(({ plot, season }) => `${plot} · ${t.gardens.season(season)}`),
+              )}
             </dd>
           </div>
         ) : null}

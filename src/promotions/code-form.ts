@@ -35,19 +35,21 @@ export function parseCodeForm(
   const value = worthOf(typed)
   if (value === null)
     errors[typed.kind === 'percent' ? 'percent' : 'amount'] =
-      typed.kind === 'percent' ? '减百分之几,请填 0.1 到 100,例如 10 就是九折。' : '减多少元,例如 10 或 9.9。'
+      typed.kind === 'percent'
+        ? '减百分之几，请填 0.1 到 100，例如 10 就是九折。'
+        : '减多少元，例如 10 或 9.9。'
   const minimumFen = typed.minimum.trim() ? parseYuan(typed.minimum) : 0
-  if (minimumFen === null) errors.minimum = '最低金额请填元,例如 100;没有就不填。'
+  if (minimumFen === null) errors.minimum = '最低金额请填元，例如 100；没有就不填。'
   const startsAt = parseLocalInstant(typed.starts)
   const endsAt = parseLocalInstant(typed.ends)
   if (startsAt === null) errors.starts = '请填开始的日期和时间。'
   if (endsAt === null) errors.ends = '请填结束的日期和时间。'
-  else if (startsAt !== null && endsAt <= startsAt) errors.ends = '结束要晚于开始,请核对两个时间。'
-  else if (endsAt <= now) errors.ends = '结束时间已经过去,请另填。'
+  else if (startsAt !== null && endsAt <= startsAt) errors.ends = '结束要晚于开始，请核对两个时间。'
+  else if (endsAt <= now) errors.ends = '结束时间已经过去，请另填。'
   const limitTotal = countOf(typed.total)
   const limitPerPhone = countOf(typed.perPhone)
-  if (!limitTotal) errors.total = '一共可用几次,请填 1 到 1000000 的整数。'
-  if (!limitPerPhone) errors.perPhone = '每个手机号可用几次,请填整数,最少 1。'
+  if (!limitTotal) errors.total = '一共可用几次，请填 1 到 1000000 的整数。'
+  if (!limitPerPhone) errors.perPhone = '每个手机号可用几次，请填整数，最少 1。'
   if (Object.keys(errors).length || !code || !value || !startsAt || !endsAt) return { input: null, errors }
   const families = typed.families.filter((one) => known.includes(one))
   const kind = typed.kind === 'percent' ? ('percent' as const) : ('amount' as const)

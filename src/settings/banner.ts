@@ -17,9 +17,9 @@ export const LONGEST_BANNER = { zh: 40, en: 90 }
 export function bannerErrors(typed: Banner): BannerErrors {
   const errors: BannerErrors = {}
   if (!typed.textZh || [...typed.textZh].length > LONGEST_BANNER.zh)
-    errors.textZh = `请填写中文,最多${LONGEST_BANNER.zh}字`
+    errors.textZh = `请填写中文，最多${LONGEST_BANNER.zh}字`
   if (typed.textEn.length > LONGEST_BANNER.en) errors.textEn = `英文最多${LONGEST_BANNER.en}个字符`
-  if (typed.href && !isLink(typed.href)) errors.href = '链接以 / 开头(本店页面)或以 https:// 开头'
+  if (typed.href && !isLink(typed.href)) errors.href = '链接以 / 开头（本店页面）或以 https:// 开头'
   if (!typed.firstOn) errors.firstOn = '请填写开始日期'
   else if (!isCivilDate(typed.firstOn)) errors.firstOn = '请填写真实存在的日期'
   if (!typed.lastOn) errors.lastOn = '请填写结束日期'

@@ -31,9 +31,12 @@ const any = (text: string) => text
 /** How each field is read, and what is said when it cannot be. */
 const RULES: Record<keyof Contact, [read: (text: string) => string | null, error: string]> = {
   operator: [any, ''],
-  licenceNo: [parseCreditCode, '统一社会信用代码应为18位,请对照营业执照检查是否写错一位'],
-  licenceUntil: [date, '请填写真实存在的日期,长期有效就留空'],
-  foodLicenceNo: [matching(/^(?:JY|SC)\d{14}$/i), '食品经营许可证号是 JY 加14位数字(生产许可证是 SC 加14位)'],
+  licenceNo: [parseCreditCode, '统一社会信用代码应为18位，请对照营业执照检查是否写错一位'],
+  licenceUntil: [date, '请填写真实存在的日期，长期有效就留空'],
+  foodLicenceNo: [
+    matching(/^(?:JY|SC)\d{14}$/i),
+    '食品经营许可证号是 JY 加14位数字（生产许可证是 SC 加14位）',
+  ],
   foodLicenceUntil: [date, '请填写真实存在的日期'],
   icp: [
     matching(/^\p{sc=Han}ICP[备证]\d{6,14}号(?:-\d{1,3})?$/u),

@@ -18,7 +18,7 @@ export function Header({ visit, meta, families, freight }: Props) {
   const { shell, catalog } = visit.t
   const back = meta.back
     ? html`
-        <a class="site-back" href="${meta.back.href}" aria-label="${shell.back}: ${meta.back.label}">
+        <a class="site-back" href="${meta.back.href}" aria-label="${shell.labelled(shell.back, meta.back.label)}">
           ${Icon({ name: 'chevron-left' })}
         </a>`
     : null

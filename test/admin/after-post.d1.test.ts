@@ -68,7 +68,7 @@ describe('an act at the desk leads to a page that says it and can be loaded agai
     const [entry] = await entries('listing.prices_changed')
     const undo = () => visitor.post(adminPaths.listingReversions, { entry: entry!.id })
     const { place, text } = await followed(visitor, await undo())
-    expect(text).toContain('已撤销 1 项;这些之后又改过,没有动:TEA-GC-250')
+    expect(text).toContain('已撤销 1 项；这些之后又改过，没有动：TEA-GC-250')
     expect(await (await visitor.get(place)).text()).toContain('已撤销 1 项')
     expect(await entries('listing.prices_reverted')).toHaveLength(1)
     expect((await followed(visitor, await undo())).text).toContain('已撤销 0 项')
@@ -95,7 +95,7 @@ describe('an act at the desk leads to a page that says it and can be loaded agai
     const looked = await visitor.upload(adminPaths.stockCount(), 'sheet', file)
     const rows = hidden(await looked.text(), 'rows').replace(/&quot;/g, '"')
     const { text } = await followed(visitor, await visitor.post(adminPaths.stockCounts, { rows }))
-    expect(text).toContain('已入账:盘了 1 个 SKU,改了 1 个的库存')
+    expect(text).toContain('已入账：盘了 1 个 SKU，改了 1 个的库存')
   })
 
   test('an invitation, whose link is told once and stands in no address', async () => {

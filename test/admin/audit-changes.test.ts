@@ -13,7 +13,7 @@ test('an entry says in yuan, names and Shanghai time what it changed, and nothin
   ])
   const parcel = { carrier: 'sf', trackingNo: 'SF1' }
   expect(changes(parcel, { carrier: 'zto', trackingNo: 'SF1' })).toEqual([
-    { field: '承运商', before: '顺丰速运', after: '中通快递' },
+    { field: '快递公司', before: '顺丰速运', after: '中通快递' },
   ])
   const until = Date.parse('2026-11-23T10:00:00+08:00')
   expect(changes(undefined, [{ sku: 'TEA-GC-250', fen: 9900, from: until, until, charged: 1 }])).toEqual([
@@ -36,7 +36,7 @@ test('rows within an entry are told apart, and a side that never was stays empty
   const refund = { amountFen: 2280, lines: [{ line: 1, quantity: 2, withheld: 1 }], reason: '破损' }
   expect(changes(undefined, refund).map(({ after }) => after)).toEqual([
     '22.8 元',
-    '第 1 行 × 2(其中 1 件未发货)',
+    '第 1 行 × 2（其中 1 件未发货）',
     '破损',
   ])
   const goodwill = { amountFen: 60000, line: null, reason: '破损', alone: true, id: 'gwr_1' }

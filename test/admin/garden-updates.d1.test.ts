@@ -76,7 +76,7 @@ describe('an update of a garden sent by a plain form', () => {
     const first = await send({ textZh: '', photo1: pngOf(24, 24), photo1AltZh: '雾里的茶园' })
     const html = await first.text()
     expect(first.status).toBe(422)
-    expect(html).toContain('请写几句话')
+    expect(html).toContain('请填写茶园近况')
     expect(await written()).toEqual([])
     const again = await send({ photo1Id: hidden(html, 'photo1Id'), photo1AltZh: '雾里的茶园' })
     expect(again.status).toBe(303)

@@ -45,7 +45,7 @@ test.each([
 })
 
 test('a script is told where the look at its sheet is; a file above the limit is refused before it is read', async () => {
-  const answer = await send('SKU,价格(元)\nTEA-GC-100,66')
+  const answer = await send('SKU,价格（元）\nTEA-GC-100,66')
   const { next } = (await answer.json()) as { next: string }
   expect(answer.status).toBe(201)
   expect(await (await manager.get(next)).text()).toContain('确认导入 1 款商品的改动')

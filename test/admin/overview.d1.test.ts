@@ -23,7 +23,7 @@ const read = async (visitor: ReturnType<typeof browser>, path: string) => {
 test('an empty shop has a sentence instead of each drawing, and no drawing', async () => {
   const { status, text } = await read(await signedIn('owner'), adminPaths.home)
   expect(status).toBe(200)
-  expect(text).toContain('这几天还没有付款的订单')
+  expect(text).toContain('这段时间还没有已付款的订单')
   expect(text).toContain('算不出还能卖几天')
   expect(text).not.toContain('chart-lines')
 })

@@ -2,7 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { POLICIES } from '../../src/http/policies.ts'
 import { ROLES } from '../../src/staff/roles.ts'
 import { browser } from '../support/browser.ts'
+import { halfWidthMarks, readablePart } from '../support/chinese-marks.ts'
 import { openShop } from '../support/shop.ts'
+import { FILLED_CART, FURTHER_PAGES, MAIN_PAGES, PERSONAL_PAGES } from '../support/shopper-pages.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 import { WHO_MAY } from './who-may.ts'
 
@@ -31,7 +33,7 @@ test('what is not for staff is for whom the table says', () => {
 
 // The whole matrix: each admin route × each role, and signed out.
 test.each(staffOnly)(
-  '$key answers the roles that the table names and no other, and the signed-out with the sign-in page',
+  '$key answers the roles that the table names and no other, and the signed-out with the sign-in page; pages are written with Chinese marks',
   async ({ key, who }) => {
     const [method = '', path = ''] = key.split(' ')
     // Signing out would end the matrix: its policy is asked instead.
@@ -44,5 +46,23 @@ test.each(staffOnly)(
     const answers = await Promise.all(ROLES.map((role) => send(visitors.get(role)!)))
     expect(ROLES.filter((_, at) => answers[at]!.status !== 403)).toEqual(who)
     expect(Math.max(...answers.map(({ status }) => status))).toBeLessThan(500)
+    const page = answers.find(({ headers }) => headers.get('Content-Type')?.startsWith('text/html'))
+    if (page) expect(halfWidthMarks(readablePart(await page.text()))).toEqual([])
   },
 )
+
+test('a shopper reads Chinese marks on every page', async () => {
+  const visitor = browser()
+  visitor.jar.set('cart', FILLED_CART)
+  for (const path of [
+    ...MAIN_PAGES,
+    ...FURTHER_PAGES,
+    ...PERSONAL_PAGES,
+    '/institutions',
+    '/gardens/yunjiao-baicha',
+  ]) {
+    if (path.startsWith('/en')) continue
+    const page = await (await visitor.get(path)).text()
+    expect([path, halfWidthMarks(readablePart(page))]).toEqual([path, []])
+  }
+})

@@ -23,7 +23,7 @@ const TABLE = `
 /admin/gardens/:code/edit                           已保存，商店页面已更新。
 /admin/gardens/:code/harvests                       ，认购人可以看到自己的份额。
 /admin/gardens/:code/harvests/:id/correction        ，认购人可以看到自己的份额。
-/admin/gardens/:code/offers                         已发布,新的认购按这一版。
+/admin/gardens/:code/offers                         已发布，新的认购按这一版。
 /admin/gardens/:code/plots/:plot                    块地。
 /admin/gardens/:code/plots/grid                     块地。
 /admin/gardens/:code/plots/rows                     块地。
@@ -75,11 +75,11 @@ const TABLE = `
 /admin/producers/:id/scans                          扫描件已存好，只有能改生产者的人可以打开。
 /admin/producers/:id/scans/:scan/removal            扫描件已删去。
 /admin/producers/new                                生产者已加上，商品编辑里可以选它了。
-/admin/promotions                                   优惠码已建好,到开始时间就能用。
+/admin/promotions                                   优惠码已建好，到开始时间就能用。
 /admin/promotions/:code/ending                      优惠码已结束，不能再用；已下的订单照旧。
 /admin/quotations/:number/contact                   page: 联系人
 /admin/quotations/:number/refusal                   报价已结束，原因已写明。
-/admin/quotations/:number/version                   报价已发送,请把链接发给联系人|草稿已保存,客户还看不到
+/admin/quotations/:number/version                   报价已发送，请把链接发给联系人|草稿已保存，客户还看不到
 /admin/reconciliation/:provider/:day/bill           账单已核对，两边一致。|账单已核对，两边有差异，请逐条处理。
 /admin/reconciliation/:provider/:day/fetch          账单已核对，两边一致。|账单已核对，两边有差异，请逐条处理。
 /admin/reconciliation/differences/:id/remedy        渠道确认已付，订单已记为付款。|渠道确认，这一笔本店已经记过|钱已原路退回。|已转到款项异常。|渠道确认这一笔属实
@@ -87,13 +87,13 @@ const TABLE = `
 /admin/set-up                                       page: 恢复码
 /admin/settings/banner                              已保存，商店页面已更新。
 /admin/settings/banner/removal                      公告已撤下，商店页面已更新。
-/admin/settings/deadlines                           已保存,从现在起按新的时限计算。
+/admin/settings/deadlines                           已保存，从现在起按新的时限计算。
 /admin/settings/facts                               已保存，商店页面已更新。
 /admin/settings/facts/:id                           已保存，商店页面已更新。
 /admin/settings/facts/:id/move                      顺序已调整，商店页面已更新。
 /admin/settings/facts/:id/visibility                这条数字已展示在商店里。|这条数字已隐藏，商店里看不到了。
-/admin/settings/freight/:code                       已保存,购物车和新订单已按新的运费计算。
-/admin/settings/holidays                            已保存,发货日期已按新的日历计算。
+/admin/settings/freight/:code                       已保存，购物车和新订单已按新的运费计算。
+/admin/settings/holidays                            已保存，发货日期已按新的日历计算。
 /admin/settings/holidays/removal                    已删除
 /admin/settings/pages/:page                         已保存。
 /admin/settings/refunds                             已保存，从现在起按新的限额。
@@ -113,7 +113,7 @@ const TABLE = `
 /admin/staff/role                                   角色已更改，从现在起按新的角色。|账号已停用，不能再登录。
 /admin/stock/:sku                                   已入账。
 /admin/stock/count                                  page: 盘点
-/admin/stock/counts                                 已入账:盘了
+/admin/stock/counts                                 已入账：盘了
 /admin/transfers                                    这个流水号登记过了|已登记，超过限额，等另一位同事确认后入账。|已入账，还没有分配给订单。
 /admin/transfers/:id/allocation                     已入账，订单已付清，可以备货。|已入账，订单还没有付齐|已转为待转账退款
 /admin/transfers/:id/allocations/:allocation/taking-back 已从订单撤回

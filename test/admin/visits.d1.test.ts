@@ -21,9 +21,9 @@ describe('the calendar of visits', () => {
     const manager = await signedIn('manager')
     const far = await (await manager.get(adminPaths.visits())).text()
     expect(far).toContain(`href="${adminPaths.visits({ month: '2027-05' })}"`)
-    expect(far).toContain('2027-05(2 个)')
+    expect(far).toContain('2027-05（2 个）')
     const month = await (await manager.get(adminPaths.visits({ month: '2027-05' }))).text()
-    expect(month).toMatch(/href="#day-2027-05-02"><b>2<\/b><span class="visit-waiting">2待答/)
+    expect(month).toMatch(/href="#day-2027-05-02"><b>2<\/b><span class="visit-waiting">2待回复/)
     expect(month).toContain('id="day-2027-05-02"')
     const [visit] = await shop.db.all<{ id: string }>(sql`SELECT id FROM garden_visits ORDER BY id`)
     const path = adminPaths.visit(visit!.id, { month: '2027-05' })
@@ -33,7 +33,7 @@ describe('the calendar of visits', () => {
       adminPaths.visits({ month: '2027-05', did: 'visit_confirmed' }),
     )
     const after = await (await manager.get(adminPaths.visits({ month: '2027-05' }))).text()
-    expect(after).toMatch(/<b>2<\/b><span>2人来<\/span><span class="visit-waiting">1待答/)
+    expect(after).toMatch(/<b>2<\/b><span>2人来<\/span><span class="visit-waiting">1待回复/)
   })
 
   test('has every day of a month once, under its own weekday', () => {

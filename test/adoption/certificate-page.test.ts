@@ -42,12 +42,12 @@ const plain = (page: string): string => page.replace(/<[^>]+>/g, '').replace(/\s
 test('the certificate says who, which plot, how much, which season, and which offer by version and hash', () => {
   const words = plain(draw())
   expect(words).toContain(
-    '兹证明 林晓禾 认购普定县穿洞街道云脚白茶园 A-20 号地块 0.5 亩，享有地块按面积应得的 2027 季茶叶与服务。',
+    '兹证明 林晓禾 认购普定县穿洞街道云脚白茶园 A-20 号地块 0.5亩，享有地块按面积应得的 2027 季茶叶产品与服务。',
   )
   for (const word of ['7KQ2 M9XW B4TR H0ZC', '2027季 第1版', HASH, '2026年11月21日', '示例证书', '示意图'])
     expect(words).toContain(word)
   expect(plain(draw({ t: texts('en').drawings }))).toContain(
-    'This certifies that 林晓禾 has adopted plot A-20 (0.5 mu) of 云脚白茶园, 穿洞街道, Puding County',
+    'This is to certify that 林晓禾 has adopted plot A-20 (0.5 mu) of 云脚白茶园, 穿洞街道, Puding County',
   )
 })
 

@@ -89,7 +89,7 @@ describe('campaign page', () => {
       SELECT adopted, (SELECT sum(plots) FROM garden_tiers WHERE garden = 'A') plots
       FROM garden_seasons WHERE garden = 'A' AND season = ${SEASON}`)
     expect(card).toContain(`已认购 ${row!.adopted}<`)
-    expect(card).toContain(`未认购 ${row!.plots - row!.adopted}<`)
+    expect(card).toContain(`未认购${row!.plots - row!.adopted}块<`)
   })
 
   it.each([
@@ -171,7 +171,7 @@ describe('picker', () => {
     }
     const english = await (await browser().get(`/en${GARDEN}?find=A-00999`)).text()
     expect(english).toContain('Find by code')
-    expect(english).toContain('has no plot with the code')
+    expect(english).toContain('has no plot')
   })
 
   it('says how many can be chosen now and how many are kept, and the parts sum to the whole', async () => {
@@ -184,16 +184,14 @@ describe('picker', () => {
         (SELECT coalesce(sum(adopted), 0) FROM season_tiers WHERE garden = 'A' AND season = ${season}) adopted`)
     const html = await (await visitor.get(GARDEN)).text()
     const [, left, now, others, own] =
-      /未认购 (\d+) 块 · 现在可选 (\d+) 块 · 正为别人保留 (\d+) 块 · 正为您保留 (\d+) 块/
-        .exec(html)!
-        .map(Number)
+      /未认购(\d+)块 · 现在可选(\d+)块 · 正为别人保留(\d+)块 · 正为您保留(\d+)块/.exec(html)!.map(Number)
     expect(left).toBe(row!.plots - row!.adopted)
     expect(now! + others! + own!).toBe(left)
     expect(own).toBe(1)
     expect(html).toMatch(new RegExp(`可认购 <b>${now}</b>`))
     expect(html).toMatch(new RegExp(`保留中 <b>${others}</b>`))
     // The campaign's card, kept as a copy, says the number that does not change by the minute.
-    expect(await (await browser().get('/gardens')).text()).toContain(`未认购 ${left}<`)
+    expect(await (await browser().get('/gardens')).text()).toContain(`未认购${left}块<`)
   })
 
   it('starts enlarged where plots lie so many abreast that a finger would miss them', async () => {
@@ -259,8 +257,8 @@ describe('picker', () => {
     const links = [`2027季 ${GARDEN}?season=2027`, `*2028季 ${GARDEN}?season=2028`]
     expect(await switches(`${GARDEN}?area=0.1&amp;plot=A-01`)).toEqual(links)
     expect(await switches(`/en${GARDEN}?season=2027`)).toEqual([
-      `*season 2027 /en${GARDEN}?season=2027`,
-      `season 2028 /en${GARDEN}?season=2028`,
+      `*2027 season /en${GARDEN}?season=2027`,
+      `2028 season /en${GARDEN}?season=2028`,
     ])
     // A plot of the season shown: each season is kept by itself.
     const visitor = browser()
@@ -291,7 +289,7 @@ describe('keeping a plot', () => {
     expect(await (await visitor.get('/cart')).text()).toContain('为您保留到 10:15')
     const gone = await visitor.post(`/plots/${plot}/release`, { season })
     expect(gone.headers.get('Location')).toBe(`/cart?released=${plot}`)
-    expect(await (await visitor.get(`/cart?released=${plot}`)).text()).toContain(`已放开 ${plot}`)
+    expect(await (await visitor.get(`/cart?released=${plot}`)).text()).toContain(`已取消保留 ${plot}`)
     expect((await hold(browser(), plot)).status).toBe(303)
   })
 
@@ -301,7 +299,7 @@ describe('keeping a plot', () => {
     const second = await hold(browser(), plot)
     const html = await second.text()
     expect(second.status).toBe(409)
-    expect(html).toContain(`${plot} 刚刚被别人选走了,附近还有这几块`)
+    expect(html).toContain(`${plot} 刚刚被选走，附近还有这几块`)
     const near = html.slice(html.indexOf('class="near-plots"'), html.indexOf('class="plot-buying"'))
     expect(near.match(/href="\/plots\//g)?.length).toBe(3)
   })
@@ -328,7 +326,7 @@ describe('keeping a plot', () => {
     await hold(visitor, free[0]!)
     const late = passed(visitor, 16)
     const cart = await (await late.get('/cart')).text()
-    expect(cart).toContain('15分钟已到,不再为您保留。地块目前还空着,尽快提交订单即可认购')
+    expect(cart).toContain('15分钟已到，保留已结束。地块还空着，提交订单即可认购')
     expect((await hold(late, free[0]!)).status).toBe(303)
     expect(await (await late.get('/cart')).text()).toContain('为您保留到 10:31')
   })
@@ -340,7 +338,7 @@ describe('keeping a plot', () => {
     expect(await (await visitor.get('/cart')).text()).toContain('0.5亩 · 2027年')
     await shop.db.run(sql`UPDATE plots SET open = 0 WHERE area_cmu = 50`)
     const none = await browser().post('/gardens/assignment', { season, area: '50' })
-    expect([none.status, (await none.text()).includes('没有空着的地块了')]).toEqual([409, true])
+    expect([none.status, (await none.text()).includes('已无空地块')]).toEqual([409, true])
     expect((await browser().post('/gardens/assignment', { season, area: '37' })).status).toBe(409)
   })
 })
@@ -358,7 +356,7 @@ describe('checkout of plots', () => {
     expect([placed.status, visitor.jar.has('holds')]).toEqual([303, false])
     const order = await payBySandbox(visitor, placed)
     expect(order).toContain(`认购 云脚白茶园 ${plot}`)
-    expect(order).toContain('名牌:花都来的一家人')
+    expect(order).toContain('名牌：花都来的一家人')
     expect(order).toMatch(/href="\/certificates\/[0-9A-Z]{16}"/)
     expect(rowOf(await (await visitor.get(GARDEN)).text(), plot)).toBe('mine')
   })
@@ -402,7 +400,7 @@ describe('checkout of plots', () => {
     expect(answer.status).toBe(422)
     expect(html).toContain('请阅读方案全文后勾选同意')
     expect(html).toContain('请阅读风险提示后勾选')
-    expect(html).toContain('茶叶是农产品,天气会影响采摘时间和数量。')
+    expect(html).toContain('茶叶是农产品，天气会影响采摘时间和数量。')
   })
 
   it('offers near plots when somebody else was first, and takes one in place with everything kept', async () => {
@@ -414,7 +412,7 @@ describe('checkout of plots', () => {
     await adopt(at(shop, NOW + 16 * 60_000), [plotOf(plot)])
     const refused = await late.post('/checkout', form)
     const html = await refused.text()
-    expect([refused.status, html.includes(`${plot} 刚刚被别人选走了`)]).toEqual([409, true])
+    expect([refused.status, html.includes(`${plot} 刚刚被选走`)]).toEqual([409, true])
     const swap = /name="swap" value="([^"]+)"/.exec(html)![1]!
     const swapped = await (await late.post('/checkout', [...form, ['swap', swap]])).text()
     expect(hidden(swapped, 'plots')).toBe(`${swap.split('.').at(-1)}.${season}`)
@@ -431,7 +429,7 @@ describe('checkout of plots', () => {
       name === 'plots' ? [name, `${theirs}.${season}`] : [name, value],
     )
     const answer = await visitor.post('/checkout', form)
-    expect([answer.status, (await answer.text()).includes(`${theirs} 刚刚被别人选走了`)]).toEqual([409, true])
+    expect([answer.status, (await answer.text()).includes(`${theirs} 刚刚被选走`)]).toEqual([409, true])
   })
 
   it('gives the buyer of a gift a link to hand on, but only after payment', async () => {
@@ -440,15 +438,15 @@ describe('checkout of plots', () => {
     const gift = { [`for-${free[0]}`]: 'gift', [`giftPhone-${free[0]}`]: '138 1234 5678' }
     const placed = await visitor.post('/checkout', await checkout(visitor, gift))
     const page = placed.headers.get('Location')!.replace('/payment', '')
-    expect(await (await visitor.get(page)).text()).toContain('付款后这里会有礼物链接')
+    expect(await (await visitor.get(page)).text()).toContain('付款后，礼物链接显示在这里')
     const paid = await payBySandbox(visitor, placed)
     expect(paid).toMatch(/data-copy="[^"]*\/gifts\/adp_[^"]*key=/)
     expect(paid).not.toContain('13812345678')
     // A plot is summed as a plot, as the checkout did, not as goods.
-    expect(paid).toContain('<dt>认购 1 块</dt>')
+    expect(paid).toContain('<dt>认购1块</dt>')
     expect(paid).not.toContain('<dt>商品</dt>')
     expect(paid).not.toContain('正在备货')
-    expect(paid).toContain('按认购时方案的退款约定')
+    expect(paid).toContain('按您所购方案的退款规则')
   })
 })
 
@@ -463,7 +461,7 @@ describe('renewal', () => {
     const entry = await visitor.get(`/plots/${plot}?season=${season}&renews=${ids[0]}.${token}`)
     const bare = `/plots/${plot}?season=${season}&renews=${ids[0]}`
     expect([entry.status, entry.headers.get('Location')]).toEqual([303, bare])
-    expect(await (await visitor.get(bare)).text()).toContain('可以优先续认2027季')
+    expect(await (await visitor.get(bare)).text()).toContain('可优先续认购2027季')
     expect((await visitor.post(`/plots/${plot}/hold`, { season, renews: ids[0]! })).status).toBe(303)
     expect((await visitor.post('/checkout', await checkout(visitor))).status).toBe(303)
   })

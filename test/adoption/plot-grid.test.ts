@@ -111,7 +111,7 @@ describe('a sheet of plots', () => {
       '和 D-02 重',
       '编号要像 D-0',
       '这个编号在表里出',
-      '放不下:示意图只',
+      '放不下：示意图只',
       '“开放”写 是 ',
       '列和行从 1 数',
     ])
@@ -119,7 +119,7 @@ describe('a sheet of plots', () => {
 
   test('exported when places were counted from 0 still comes back as it was', () => {
     const cells = [
-      ['地块', '面积(亩)', '横', '纵', '宽', '高', '开放', '土地文件'],
+      ['地块', '面积（亩）', '横', '纵', '宽', '高', '开放', '土地文件'],
       ['D-01', '0.1', '0', '0', '1', '1', '是', ''],
       ['D-02', '0.5', '1', '0', '2.5', '2', '是', ''],
     ]
@@ -134,11 +134,11 @@ describe('a sheet of plots', () => {
 describe('the place of a plot', () => {
   test('is said in rows and columns counted from 1, halves in words', () => {
     const at = (u: number, v: number, width: number, height: number) => placeText({ u, v, width, height })
-    expect(at(0, 0, 1, 1)).toBe('第 1 行,第 1 列')
-    expect(at(2.5, 9, 2.5, 2)).toBe('第 10—11 行,第 3 列中间至第 5 列')
-    expect(at(0, 9, 2.5, 2)).toBe('第 10—11 行,第 1 列至第 3 列中间')
-    expect(at(1, 9, 5, 2)).toBe('第 10—11 行,第 2—6 列')
-    expect(at(3.25, 0, 1, 1)).toBe('第 1 行,第 4 列内至第 5 列内')
+    expect(at(0, 0, 1, 1)).toBe('第 1 行，第 1 列')
+    expect(at(2.5, 9, 2.5, 2)).toBe('第 10—11 行，第 3 列中间至第 5 列')
+    expect(at(0, 9, 2.5, 2)).toBe('第 10—11 行，第 1 列至第 3 列中间')
+    expect(at(1, 9, 5, 2)).toBe('第 10—11 行，第 2—6 列')
+    expect(at(3.25, 0, 1, 1)).toBe('第 1 行，第 4 列内至第 5 列内')
   })
 
   test('is read as people write it, and nothing before the first', () => {

@@ -8,7 +8,7 @@ const BARRED = /认养|分红|收益|回报率|回购(?!物)|保本|增值(?!税
 const LISTS = ['src/catalog/listings/claims.ts', 'src/adoption/board-name.ts']
 
 /** The one sentence that tells an adopter which words a board refuses. */
-const TELLING = ['名牌不超过 12 个字,不能有“认养”“收益”等词']
+const TELLING = ['名牌不超过12个字，且不能用不合适的词语']
 
 const files = globSync('{src,migrations,public}/**/*.{ts,tsx,json,sql,md,html,webmanifest}').filter(
   (file) => !LISTS.includes(file) && !file.includes('/build/'),

@@ -45,7 +45,7 @@ describe('money and cart', () => {
     await shop.db.run(
       sql`UPDATE products SET listed = 0 WHERE id = (SELECT product_id FROM variants WHERE sku = ${SKU})`,
     )
-    expect(await (await visitor.get('/cart')).text()).toContain('“春归刺梨汁 300 ml×2 瓶”已下架,请移除')
+    expect(await (await visitor.get('/cart')).text()).toContain('“春归刺梨汁 300 ml×2 瓶”已下架，请移除')
     expect(await (await visitor.get('/en/cart')).text()).toMatch(/“[^”]*300 ml[^”]*” is no longer sold/)
     const refused = await visitor.post('/checkout', form)
     expect(refused.status).toBeGreaterThanOrEqual(400)

@@ -62,7 +62,7 @@ describe('viewing a cart', () => {
     const [line] = view.quote.groups[0]?.lines ?? []
     expect(view.items).toEqual([{ sku: 'A', quantity: 2 }])
     expect(view.quote.totalFen).toBe(11_600)
-    expect(changeTexts(line!, view, 'zh', zh)).toEqual(['“朵贝红”只剩2件,已为您改为2件'])
+    expect(changeTexts(line!, view, 'zh', zh)).toEqual(['“朵贝红”只剩2件，已为您改为2件'])
   })
 
   it('asks the price of today and says what it was', () => {
@@ -73,13 +73,13 @@ describe('viewing a cart', () => {
   })
 
   it.each([
-    ['sold out', sellable('A', { available: 0 }), GUANGDONG, '“朵贝红”补货中,请先移除'],
-    ['not delivered there', sellable('A'), XINJIANG, '“朵贝红”暂不能送到“新疆”,可移除它或换个地址'],
+    ['sold out', sellable('A', { available: 0 }), GUANGDONG, '“朵贝红”正在补货，请移除后再结算'],
+    ['not delivered there', sellable('A'), XINJIANG, '“朵贝红”暂不能送到“新疆”，请移除或更换送达地'],
     [
       'out of season',
       sellable('A', { seasonMask: 8, sellsOnlyInSeason: 1 }),
       GUANGDONG,
-      '“朵贝红”预计4月上市,请先移除',
+      '“朵贝红”预计4月上市，请移除后再结算',
     ],
   ])('names an item that is %s and how to mend it', (_, item, province, text) => {
     const view = viewCart([{ sku: 'A', quantity: 1, seenFen: 5800 }], shelf(item), province, NOON)
@@ -90,14 +90,14 @@ describe('viewing a cart', () => {
 
   it('keeps a SKU the shop no longer knows, to say that it is gone', () => {
     const { gone } = viewCart([{ sku: 'X', quantity: 1, seenFen: 1 }], shelf(), GUANGDONG, NOON)
-    expect(gone.map((each) => goneText(each, 'zh', zh))).toEqual(['“X”已下架,请移除'])
+    expect(gone.map((each) => goneText(each, 'zh', zh))).toEqual(['“X”已下架，请移除'])
   })
 
   it('calls what was taken off the shelf by the name it was sold under', () => {
     const offShelf = new Map([['A', sellable('A')]])
     const lines = [{ sku: 'A', quantity: 1, seenFen: 5800 }]
     const { gone } = viewCart(lines, { ...shelf(), offShelf }, GUANGDONG, NOON)
-    expect(goneText(gone[0]!, 'zh', zh)).toBe('“朵贝红 100 g”已下架,请移除')
-    expect(goneText(gone[0]!, 'en', en)).toBe('“Duobei red 100 g” is no longer sold. Please remove it.')
+    expect(goneText(gone[0]!, 'zh', zh)).toBe('“朵贝红 100 g”已下架，请移除')
+    expect(goneText(gone[0]!, 'en', en)).toBe('“Duobei red 100 g” is no longer sold. Remove it to check out.')
   })
 })

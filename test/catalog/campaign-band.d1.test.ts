@@ -30,7 +30,7 @@ describe('the campaign on the home page', () => {
     expect(await band('/')).toContain('598')
     expect((await publishOffer(shop, offerAt(73_100), null)).ok).toBe(true)
     for (const [path, tea] of [
-      ['/', '春茶(绿茶) 150 g'],
+      ['/', '春茶（绿茶）150克'],
       ['/en', 'Spring green tea 150 g'],
     ] as const) {
       const text = await band(path)
@@ -56,6 +56,6 @@ describe('the campaign on the home page', () => {
     await shop.db.run(sql`UPDATE campaigns SET open = 0`)
     const text = await band('/')
     expect(text).not.toContain('¥')
-    expect(text).toContain('看看怎么认购')
+    expect(text).toContain('了解怎么认购')
   })
 })

@@ -49,11 +49,11 @@ test('the mark of origin in a text is found until its producer has the right and
   await write('duobei-hong', 'storyZh', '朵贝茶是地理标志产品。')
   expect(rowOf((await read()).html, '朵贝红·红茶')).toContain('没有登记授权和证书编号')
   await shop.db.run(sql`UPDATE producers SET gi_authorised = 1 WHERE id = 'prc_tea'`)
-  expect((await read()).html).toContain('有地理标志授权,没有证书编号')
+  expect((await read()).html).toContain('有地理标志授权，没有证书编号')
   await shop.db.run(sql`UPDATE producers SET gi_certificate = 'GI-1' WHERE id = 'prc_tea'`)
   const { html } = await read()
   expect(rowOf(html, '朵贝红·红茶')).not.toContain('没有登记授权和证书编号')
-  expect(html).not.toContain('有地理标志授权,没有证书编号')
+  expect(html).not.toContain('有地理标志授权，没有证书编号')
 })
 
 test('papers that end within 60 days or have ended are named with their day', async () => {
@@ -107,14 +107,14 @@ test('goods on real sale count their producer’s missing licence, a sample unti
   expect(lacking.html).toContain('1 个正在真实销售）')
   expect(lacking.html).toContain('还没有登记营业执照、食品生产许可证')
   expect(lacking.html).toContain('有 1 个商品在真实销售，生产者缺证照')
-  expect(rowOf(lacking.html, '夜郎蜂蜜·百花蜜')).toContain('生产者缺:营业执照、食品生产许可证')
+  expect(rowOf(lacking.html, '夜郎蜂蜜·百花蜜')).toContain('生产者缺：营业执照、食品生产许可证')
   const hold = (...kinds: string[]) => {
     const permits = JSON.stringify(kinds.map((kind) => ({ kind, number: '1', validUntil: null })))
     return shop.db.run(sql`UPDATE producers SET permits = ${permits} WHERE id = 'prc_yelang'`)
   }
   // Some other certificate is no licence.
   await hold('organic', 'production')
-  expect(rowOf((await read()).html, '夜郎蜂蜜·百花蜜')).toContain('生产者缺:营业执照<')
+  expect(rowOf((await read()).html, '夜郎蜂蜜·百花蜜')).toContain('生产者缺：营业执照<')
   await hold('business', 'production')
   const whole = await read()
   expect(rowOf(whole.html, '夜郎蜂蜜·百花蜜')).not.toContain('生产者缺')

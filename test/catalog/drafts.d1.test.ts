@@ -122,7 +122,7 @@ describe('publishing is refused, with a sentence that says what to do,', () => {
   test('while a label fact is missing, unless it is sample goods, which stay so', async () => {
     const { licenceNo: _gone, ...labelFacts } = newHoney().labelFacts
     expect(await problemsOf(newHoney({ labelFacts }))).toEqual([
-      '还缺生产许可证号:请填写包装上以 SC 开头的号码。',
+      '还缺生产许可证号：请填写包装上以 SC 开头的号码。',
     ])
     await published(newHoney({ slug: 'sample-honey', labelFacts, sample: true }))
     const detail = await readProduct(shop.db, 'sample-honey', shop.now)
@@ -149,11 +149,11 @@ describe('publishing is refused, with a sentence that says what to do,', () => {
       )),
     ]
     expect(sentences).toEqual([
-      'SKU TEA-GC-100 已属于“朵贝贡茶·高山绿茶”,请换一个编号。',
-      '这个网址已被另一个商品使用,请换一个。',
-      'GFT-TD-STD 本身是礼盒,礼盒里不能再装礼盒。',
-      '礼盒里的 NONE-1 还没有这个 SKU,请先发布它的商品。',
-      '礼盒里的“朵贝贡茶·高山绿茶”还是示例数据,请先把它改为正式销售。',
+      'SKU TEA-GC-100 已属于“朵贝贡茶·高山绿茶”，请换一个编号。',
+      '这个网址已被另一个商品使用，请换一个。',
+      'GFT-TD-STD 本身是礼盒，礼盒里不能再装礼盒。',
+      '礼盒里的 NONE-1 还没有这个 SKU，请先发布它的商品。',
+      '礼盒里的“朵贝贡茶·高山绿茶”还是示例数据，请先把它改为正式销售。',
     ])
   })
 })

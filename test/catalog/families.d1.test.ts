@@ -53,14 +53,18 @@ test('a family added with a Chinese name alone works in menu, filter, search, ed
 test('a family is named anew for every page at once, with English where somebody wrote it', async () => {
   const manager = await signedIn('manager')
   const before = await page('/en')
-  expect(before).toContain('>Noodles</a>')
+  expect(before).toContain('>Miaoganma noodles</a>')
   const form = await (await manager.get(adminPaths.family('noodle'))).text()
   const over = hidden(form, 'over')
   const named = await manager.post(adminPaths.family('noodle'), { over, nameZh: '手工面', nameEn: '' })
   expect(named.status).toBe(303)
   expect(await page('/')).toContain('手工面')
   expect(await page('/en')).toContain('>手工面</a>')
-  const late = await manager.post(adminPaths.family('noodle'), { over, nameZh: '面条', nameEn: 'Noodles' })
+  const late = await manager.post(adminPaths.family('noodle'), {
+    over,
+    nameZh: '面条',
+    nameEn: 'Miaoganma noodles',
+  })
   expect(late.status).toBe(409)
   expect(await late.text()).toContain('手工面')
 })

@@ -17,7 +17,7 @@ const rules: FreightRules = {
     { provinces: ['西藏'], firstG: 1000, firstFen: 2000, stepG: 1000, stepFen: 1200, freeOverFen: 50_000 },
   ],
 }
-const template = { nameZh: '常温快递', nameEn: 'Standard parcel', rules }
+const template = { nameZh: '常温快递', nameEn: 'Standard delivery', rules }
 const form = freightForm(template)
 const errorsOf = (typed: typeof form) => {
   const parsed = parseFreight('weight', typed)
@@ -35,7 +35,7 @@ describe('the freight form', () => {
 
   test('a province in two zones is refused and both zones are named', () => {
     const twice = withZone({ provinces: ['广东', '新疆'] })
-    expect(errorsOf(twice)['zone1-provinces']).toBe('新疆同时在分区1和分区2,只能在一个分区里')
+    expect(errorsOf(twice)['zone1-provinces']).toBe('新疆同时在分区1和分区2，只能在一个分区里')
   })
 
   test.each([

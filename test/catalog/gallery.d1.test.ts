@@ -24,7 +24,7 @@ test.each(sampleListings().map((listing) => listing.slug))(
     expect(shown.length).toBeGreaterThanOrEqual(3)
     expect(shown.filter((image) => image.includes(`/build/scale-${slug}.`))).toHaveLength(1)
     for (const image of [...shown, ...images(thumbs)]) expect(image).toMatch(/ width="\d+" height="\d+"/)
-    for (const image of shown) expect(image).toMatch(/ alt="[^"]+:[^"]+"/)
+    for (const image of shown) expect(image).toMatch(/ alt="[^"]+：[^"]+"/)
     expect(shown.map((image) => /(loading|fetchpriority)="(\w+)"/.exec(image)![2])).toEqual([
       'high',
       ...shown.slice(1).map(() => 'lazy'),
@@ -57,13 +57,13 @@ test('a long story folds after 200 characters without scripts, and its source is
     WHERE slug = ${slug}`)
   const html = await product(slug)
   const [, shown, rest] =
-    /<div class="story-text"><p>([^<]*)<\/p><\/div>\s*<details[^>]*><summary>展开<\/summary><div class="story-text"><p>([^<]*)/.exec(
+    /<div class="story-text"><p>([^<]*)<\/p><\/div>\s*<details[^>]*><summary>展开全文<\/summary><div class="story-text"><p>([^<]*)/.exec(
       html,
     )!
   expect(shown).toBe(sentence.repeat(18))
   expect(shown! + rest).toBe(sentence.repeat(30))
-  expect(html).toContain('来源:一本书')
-  expect(await product('duobei-gongcha-green')).toContain('来源:普定县消费帮扶项目资料')
+  expect(html).toContain('来源：一本书')
+  expect(await product('duobei-gongcha-green')).toContain('来源：普定县消费帮扶项目资料')
 })
 
 test('a story in Markdown shows as elements, and nothing in it runs', async () => {
@@ -92,7 +92,7 @@ test('a box says what lies in it, and warns of the honey in it like the honey it
   const answer = (language: string) => product(`${box!.slug}?sku=${box!.sku}`, language)
   expect(await answer('')).toMatch(/<dt>内含<\/dt><dd>[^<]*蜂蜜[^<]* ×\d/)
   expect(await answer('')).toContain('1岁以下婴儿不宜食用')
-  expect(await answer('/en')).toContain('Not for infants under one year')
+  expect(await answer('/en')).toContain('Not suitable for infants under 1 year of age')
   expect(await product('duobei-gongcha-green')).not.toContain('<dt>内含')
 })
 
@@ -106,5 +106,5 @@ test('a page promises no dispatch of what cannot be bought, and else the day the
   const closed = await (await december.get('/products/baiqi-chive')).text()
   expect(closed).not.toContain('前发货')
   expect(closed).not.toMatch(/<small[^>]*>有货/)
-  expect(closed.indexOf('现在不是产季')).toBeLessThan(closed.indexOf('class="skus"'))
+  expect(closed.indexOf('不在产季')).toBeLessThan(closed.indexOf('class="skus"'))
 })

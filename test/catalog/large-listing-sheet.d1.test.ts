@@ -97,13 +97,13 @@ test('500 products from a sheet with 7 bad rows: looked at, applied, exported, t
     sql`SELECT count(*) n, sum(listed) listed, sum(sample) samples FROM products WHERE slug LIKE 'bulk-%'`,
   )
   expect(made).toEqual({ n: 493, listed: 493, samples: 493 })
-  expect(await (await visitor.get(page)).text()).toContain('493 款商品,新增 493 行')
+  expect(await (await visitor.get(page)).text()).toContain('493 款商品，新增 493 行')
 
   const file = new Uint8Array(await (await visitor.get(adminPaths.listingExportXlsx)).arrayBuffer())
   const read = readSheet(file, { rows: 5002 })
   expect('rows' in read && read.rows.length).toBeGreaterThan(493)
   const again = await visitor.upload(adminPaths.listingSheet, 'sheet', file, 'again.xlsx')
-  expect(await (await visitor.get(again.headers.get('Location')!)).text()).toContain('没有要改的')
+  expect(await (await visitor.get(again.headers.get('Location')!)).text()).toContain('没有要导入的改动')
 
   const [entry] = await shop.db.all<{ id: string }>(
     sql`SELECT id FROM audit_entries WHERE verb = 'listing.imported'`,
@@ -146,6 +146,6 @@ test('5,000 SKUs change within 1,000 statements, 100 bound values and 2 MB a val
   expect(new Blob([csv]).size).toBeGreaterThan(2_000_000)
   const file = new TextEncoder().encode(csv)
   const again = await visitor.upload(adminPaths.listingSheet, 'sheet', file, 'all.csv')
-  expect(await (await visitor.get(again.headers.get('Location')!)).text()).toContain('没有要改的')
+  expect(await (await visitor.get(again.headers.get('Location')!)).text()).toContain('没有要导入的改动')
   expect(await unreconciled(shop.db)).toEqual([])
 })

@@ -106,14 +106,14 @@ describe('a sheet', () => {
     '网址',
     '商品名称',
     '规格',
-    '价格(元)',
-    '库存(件)',
+    '价格（元）',
+    '库存（件）',
     '状态',
     '品类',
     '生产主体',
-    '毛重(克)',
+    '毛重（克）',
     '净含量',
-    '保质期(天)',
+    '保质期（天）',
     '产季',
     '礼盒内容',
     '故事',
@@ -125,14 +125,14 @@ describe('a sheet', () => {
       网址: slug,
       商品名称: `蜂蜜${slug}`,
       规格: '500 g/瓶',
-      '价格(元)': '68',
-      '库存(件)': '12',
+      '价格（元）': '68',
+      '库存（件）': '12',
       状态: '在售',
       品类: '夜郎蜂蜜',
       生产主体: 'prc_yelang',
-      '毛重(克)': '820',
+      '毛重（克）': '820',
       净含量: '500',
-      '保质期(天)': '540',
+      '保质期（天）': '540',
       产季: '9,10,11',
       销售方式: '示例',
       ...more,
@@ -144,20 +144,20 @@ describe('a sheet', () => {
     const sheet = sheetOf(
       HEAD,
       honey('NEW-1', 'new-one', { 品类: '咖啡' }),
-      honey('NEW-2', 'new-two', { '价格(元)': '六十八' }),
+      honey('NEW-2', 'new-two', { '价格（元）': '六十八' }),
       honey('NEW-3', 'new-three', { 销售方式: '正式' }),
       honey('NEW-4', 'new-four', { 故事: '天天喝,抗癌。' }),
-      honey('NEW-5', 'new-five', { 礼盒内容: 'NONE-1×2', '库存(件)': '', 净含量: '' }),
+      honey('NEW-5', 'new-five', { 礼盒内容: 'NONE-1×2', '库存（件）': '', 净含量: '' }),
       honey('NEW-6', 'new-six'),
       honey('NEW-6', 'new-six'),
       honey('TEA-GC-100', 'new-seven'),
-      honey('NEW-8', 'new-eight', { '库存(件)': '-3' }),
+      honey('NEW-8', 'new-eight', { '库存（件）': '-3' }),
       honey('NEW-9', 'new-nine', { 规格: '' }),
       honey('NEW-9B', 'new-nine'),
     )
     const plan = await planSheet(shop, sheet.rows)
     const told = reasonsOf(plan.rows)
-    expect(told[2]!.family).toMatch(/没有“咖啡”。可以写:/)
+    expect(told[2]!.family).toMatch(/没有“咖啡”。可以写：/)
     expect(told[3]!.price).toMatch(/价格请填元/)
     expect(Object.values(told[4]!).join()).toMatch(/还缺生产许可证号/)
     expect(told[5]!.storyZh).toMatch(/请删去“抗癌”/)
@@ -187,7 +187,7 @@ describe('a sheet', () => {
       honey('NEW-1', 'new-one'),
       honey('NEW-2', 'new-two', { 状态: '' }),
       honey('NEW-3', 'new-three', { 状态: '', 销售方式: '正式' }),
-      honey('NEW-4', 'new-four', { 状态: '草稿', '价格(元)': '' }),
+      honey('NEW-4', 'new-four', { 状态: '草稿', '价格（元）': '' }),
     )
     const { applied } = await importSheet(shop, sheet, by)
     expect(applied.ok).toBe(true)
@@ -205,13 +205,13 @@ describe('a sheet', () => {
   })
 
   test('of SKU and price alone changes prices; a box may hold what stands in the same sheet', async () => {
-    const { applied } = await importSheet(shop, sheetOf(['SKU', '价格(元)'], ['tea-gc-100', '66.5']), by)
+    const { applied } = await importSheet(shop, sheetOf(['SKU', '价格（元）'], ['tea-gc-100', '66.5']), by)
     expect(applied.ok).toBe(true)
     const [row] = await shop.db.all(sql`SELECT price_fen fen FROM variants WHERE sku = 'TEA-GC-100'`)
     expect(row).toEqual({ fen: 6650 })
     const box = honey('NEW-BOX', 'new-box', {
       礼盒内容: 'NEW-1×2',
-      '库存(件)': '',
+      '库存（件）': '',
       净含量: '',
       品类: '普定礼盒',
     })
@@ -230,17 +230,17 @@ describe('a sheet', () => {
     row.cells.stock = String(before + 10)
     await placeOrder(shop, orderOf([['TEA-GC-500', 8]]), crypto.randomUUID())
     const plan = await planSheet(shop, sheet.rows)
-    expect(reasonsOf(plan.rows)[row.at]!.stock).toContain(`导出时可售 ${before} 件,现在 ${before - 8} 件`)
+    expect(reasonsOf(plan.rows)[row.at]!.stock).toContain(`导出时可售 ${before} 件，现在 ${before - 8} 件`)
     expect(plan.acts).toEqual([])
   })
 
   test('is applied once, and only as it was looked at', async () => {
-    const sheet = sheetOf(['SKU', '价格(元)'], ['TEA-GC-100', '66'], ['TEA-GC-250', '150'])
+    const sheet = sheetOf(['SKU', '价格（元）'], ['TEA-GC-100', '66'], ['TEA-GC-250', '150'])
     const first = await importSheet(shop, sheet, by)
     const digest = await digestOf(first.plan)
     const conflict = { ok: false, refusal: { code: 'conflict' } }
     expect(await applySheet(shop, first.id, digest, by)).toEqual(conflict)
-    const other = sheetOf(['SKU', '价格(元)'], ['TEA-GC-100', '60'])
+    const other = sheetOf(['SKU', '价格（元）'], ['TEA-GC-100', '60'])
     const looked = await planSheet(shop, other.rows)
     await changePrices(shop, [{ sku: 'TEA-GC-100', seenFen: 6600, fen: 6100 }], by)
     const id = await keepSheet(shop, 'b.csv', other, by)
@@ -254,7 +254,7 @@ describe('a sheet', () => {
   })
 
   test('applied twice at once changes things once', async () => {
-    const sheet = sheetOf(['SKU', '库存(件)'], ['TEA-GC-100', '77'])
+    const sheet = sheetOf(['SKU', '库存（件）'], ['TEA-GC-100', '77'])
     const id = await keepSheet(shop, 'a.csv', sheet, by)
     const digest = await digestOf(await planSheet(shop, sheet.rows))
     const both = await Promise.all([applySheet(shop, id, digest, by), applySheet(shop, id, digest, by)])
@@ -302,7 +302,7 @@ describe('undoing a sheet', () => {
 
   test('names and leaves what has changed since', async () => {
     const sheet = sheetOf(
-      ['SKU', '价格(元)', '库存(件)'],
+      ['SKU', '价格（元）', '库存（件）'],
       ['TEA-GC-100', '66', '50'],
       ['TEA-GC-250', '150', '60'],
     )
@@ -311,7 +311,7 @@ describe('undoing a sheet', () => {
     await changePrices(shop, [{ sku: 'TEA-GC-250', seenFen: 15_000, fen: 14_000 }], by)
     await placeOrder(shop, orderOf([['TEA-GC-100', 3]]), crypto.randomUUID())
     const undone = await revertEntry(shop, applied.value.entry, by, 'manager')
-    expect(undone.ok && undone.value.left.sort()).toEqual(['TEA-GC-100 库存(件)', 'TEA-GC-250 价格(元)'])
+    expect(undone.ok && undone.value.left.sort()).toEqual(['TEA-GC-100 库存（件）', 'TEA-GC-250 价格（元）'])
     const rows = await shop.db.all(
       sql`SELECT price_fen fen, available FROM variants WHERE sku IN ('TEA-GC-100', 'TEA-GC-250') ORDER BY sku`,
     )
@@ -328,7 +328,7 @@ describe('undoing a sheet', () => {
       (await shop.db.all<{ fen: number }>(sql`SELECT price_fen fen FROM variants WHERE sku = ${sku}`))[0]!.fen
     await atEveryCall(bindings.DB, async (interruptedBy) => {
       const usual = await price()
-      const { applied } = await importSheet(shop, sheetOf(['SKU', '价格(元)'], [sku, '66']), by)
+      const { applied } = await importSheet(shop, sheetOf(['SKU', '价格（元）'], [sku, '66']), by)
       if (!applied.ok) throw new Error(applied.refusal.code)
       let changed = false
       const db = interruptedBy(async () => {
@@ -341,7 +341,7 @@ describe('undoing a sheet', () => {
   })
 
   test('works after the rows of the sheet are forgotten; a sheet nobody applied is forgotten whole', async () => {
-    const sheet = sheetOf(['SKU', '价格(元)'], ['TEA-GC-100', '66'])
+    const sheet = sheetOf(['SKU', '价格（元）'], ['TEA-GC-100', '66'])
     const { applied } = await importSheet(shop, sheet, by)
     if (!applied.ok) throw new Error(applied.refusal.code)
     const waiting = await keepSheet(shop, 'b.csv', sheet, by)
@@ -350,6 +350,6 @@ describe('undoing a sheet', () => {
     await forgetOldSheets(shop.db, shop.now + 8 * DAY_MS)
     expect(await readSheetHead(shop.db, waiting)).toBeNull()
     const undone = await revertEntry(shop, applied.value.entry, by, 'manager')
-    expect(undone.ok && undone.value.restored).toEqual(['TEA-GC-100 价格(元)'])
+    expect(undone.ok && undone.value.restored).toEqual(['TEA-GC-100 价格（元）'])
   })
 })

@@ -102,7 +102,7 @@ test('of two people on one producer the second sees what stands now and keeps wh
   const late = await two.post(adminPaths.producer('prc_park_03'), { edits: '0', nameZh: '茶企丙二' })
   const html = await late.text()
   expect(late.status).toBe(409)
-  expect(html).toContain('名称:茶企丙一')
+  expect(html).toContain('名称：茶企丙一')
   expect(html).toContain('value="茶企丙二"')
   expect((await kept('prc_park_03')).nameZh).toBe('茶企丙一')
   const edits = /name="edits" value="(\d+)"/.exec(html)![1]!

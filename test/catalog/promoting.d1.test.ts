@@ -219,7 +219,7 @@ describe('the desk', () => {
     const said = await wrong.text()
     expect([
       wrong.status,
-      said.includes('每个手机号可用几次,请填整数'),
+      said.includes('每个手机号可用几次，请填整数'),
       said.includes('value="desk1010"'),
     ]).toEqual([422, true, true])
     // Whoever tries codes finds short ones.

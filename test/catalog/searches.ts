@@ -158,7 +158,7 @@ export const LATER: Search[] = [
   ...of('mixed scripts', BUD, '黄jinya'),
   ...of('mixed scripts', TEA_BAG, '袋泡cha'),
   ...of('marks', GREEN, '“绿茶”', '绿茶~', '《绿茶》', '绿茶&amp;'),
-  ...of('English', ['miaoganma-noodle-kit'], 'noodle kits'),
+  ...of('English', ['miaoganma-noodle-kit'], 'noodles with seasoning sachets'),
   ...of('English', ['gift-tea-duo'], 'GiftBox tea'),
   ...none('marks', '<a href="x">', '&&', '？？', '*'),
   ...none('nonsense', '洗衣液', '蓝牙耳机', 'asdfghjkl', '1234567', '🍵'),

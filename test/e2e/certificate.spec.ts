@@ -83,7 +83,7 @@ test('inside WeChat the picture is pressed and held, and no download is offered'
   await wechat.goto(href)
   await wechat.locator('html[data-enhanced]').waitFor()
   await wechat.getByRole('link', { name: '保存图片' }).click()
-  await expect(wechat.getByText('图片已生成:长按图片,选“保存图片”。')).toBeFocused()
+  await expect(wechat.getByText('图片已生成：长按图片，选“保存图片”。')).toBeFocused()
   await expect(wechat.locator('[data-download]')).toBeHidden()
 })
 

@@ -14,7 +14,7 @@ test('a pasted address fills the form on the phone itself, and a wrong phone is 
   await expect(page.locator('.is-unsure')).toHaveCount(0)
   await page.locator('#paste').fill('林晓禾 138 0000 1234 广东广州花都区新华街道公益大道1号3楼')
   await expect(page.locator('[name=phone]')).toHaveValue('13800001234')
-  await expect(page.locator('.paste-status')).toHaveText('已帮您填好,请核对')
+  await expect(page.locator('.paste-status')).toHaveText('已填好，请核对')
   await expect(page.locator('[name=name]')).toHaveValue('林晓禾')
   await expect(page.locator('[name=district]')).toHaveValue('440114')
   await expect(page.locator('[name=street]')).toHaveValue('新华街道公益大道1号3楼')

@@ -101,7 +101,7 @@ test('from first start: an owner with a second factor sends a day of orders by a
     await page.getByRole('button', { name: '原路退款' }).click()
     await expect(page.locator('.refund-list li')).toHaveCount(1)
     await shopper.goto(`/orders/${three.number}?key=${three.accessToken}`)
-    await expect(shopper.getByText('退款(原路退回)')).toBeVisible()
+    await expect(shopper.getByText('退款（原路退回）')).toBeVisible()
 
     // The courier's sheet: the template, filled in, with three bad lines.
     await page.getByRole('link', { name: '表格发货' }).click()
@@ -148,7 +148,7 @@ test('from first start: an owner with a second factor sends a day of orders by a
     await shopper.reload()
     await expect(shopper.getByRole('heading', { name: '已送达' })).toBeVisible()
     await shopper.locator('summary', { hasText: '确认收货' }).click()
-    await shopper.getByRole('button', { name: '确认已收到' }).click()
+    await shopper.getByRole('button', { name: '确认收货' }).click()
     await expect(shopper.getByRole('heading', { name: '订单已完成' })).toBeVisible()
     await shopper.goto('/orders?tab=done')
     await expect(shopper.locator('.held-list li')).toHaveCount(1)

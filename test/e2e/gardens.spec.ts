@@ -171,7 +171,7 @@ test('a gift asks its giver for no address, its receiver for one, and comes with
   const context = await browser.newContext({ viewport: views.phone })
   const page = await context.newPage()
   await page.goto('/plots/C-12?season=2027')
-  await page.getByRole('button', { name: '保留15分钟,去认购' }).click()
+  await page.getByRole('button', { name: '保留15分钟，去认购' }).click()
   await expect(page).toHaveURL(/\/cart$/)
   await page.goto('/checkout')
   const street = page.locator('[name=street]')

@@ -55,12 +55,12 @@ test('finance asks for a large goodwill, the owner finds it in the list and conf
   await look(colleague, 'goodwill-given')
 
   await page.goto(`/orders/${number}?key=${accessToken}`)
-  await expect(page.getByText('退款(原路退回)')).toBeVisible()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('已付款,正在备货')
+  await expect(page.getByText('退款（原路退回）')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('已付款，正在备货')
   await expect(page.getByText('受潮')).toHaveCount(0)
   await look(page, 'goodwill-buyer')
   await page.goto(`/en/orders/${number}`)
-  await expect(page.getByText('Refunded (the way it was paid)')).toBeVisible()
+  await expect(page.getByText('Refunded to original payment method')).toBeVisible()
   await look(page, 'goodwill-buyer-en')
 })
 

@@ -11,7 +11,7 @@ const shot = async (page: Page, name: string) => {
 /** A SKU of its own for each width: both may run at once. */
 const SKUS: Record<number, [sku: string, name: string]> = {
   390: ['NDL-MG-2500', '苗干妈面条 2.5 kg(500 g×5)'],
-  1280: ['NDL-MG-BX', '苗干妈面条 5 kg 整箱(500 g×10)'],
+  1280: ['NDL-MG-BX', '苗干妈面条 5 kg 整箱（500 g×10）'],
 }
 
 for (const width of screens(1280, 390))
@@ -22,8 +22,8 @@ for (const width of screens(1280, 390))
     await signIn(page, 'manager')
     await page.goto('/admin/listings?q=NDL-MG')
     const [sku, name] = SKUS[width]!
-    const stock = page.getByLabel(`${name} 库存(件)`)
-    const price = page.getByLabel('苗干妈面条 300 g(礼盒内装) 价格(元)')
+    const stock = page.getByLabel(`${name} 库存（件）`)
+    const price = page.getByLabel('苗干妈面条 300 g（礼盒内装） 价格（元）')
     const [pieces, usual] = [Number(await stock.inputValue()), await price.inputValue()]
     const save = page.locator('[data-save]')
     await price.fill('十五')

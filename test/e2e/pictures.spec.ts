@@ -130,7 +130,7 @@ test('on a weak network the photo is tried again until it is there, once', async
   await page.getByLabel('照片说明').fill(words)
   await page.clock.install()
   await page.getByRole('button', { name: '上传', exact: true }).click()
-  await expect(page.getByText('网络断了,照片还在')).toBeVisible()
+  await expect(page.getByText('网络断了，照片还在')).toBeVisible()
   await expectSound(page)
   // The page's clock stands a minute on: its next try waits, however long a person takes.
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 60_000))

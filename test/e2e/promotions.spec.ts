@@ -15,10 +15,10 @@ test('a price for a time is set at the desk and seen on card, product and cart, 
     .click()
   await page.getByLabel(/CIL-CG-B2/).fill('9.9')
   await expectSound(page)
-  await page.getByRole('button', { name: '看看再定' }).click()
+  await page.getByRole('button', { name: '预览限时价' }).click()
   await expect(page.getByRole('heading', { name: /确认限时价/ })).toBeVisible()
   await expectSound(page)
-  await page.getByRole('button', { name: '就这样定' }).click()
+  await page.getByRole('button', { name: '设定限时价' }).click()
   await expect(page.getByRole('status')).toContainText('限时价已设好')
   const setPage = page.url()
   for (const width of WIDTHS) {
@@ -28,7 +28,7 @@ test('a price for a time is set at the desk and seen on card, product and cart, 
     await expect(card).toContainText('9.9')
     await expectSound(page)
     await card.click()
-    await expect(page.getByText(/限时价到 \d{4}-\d\d-\d\d/)).toBeVisible()
+    await expect(page.getByText(/限时至\d{4}年\d+月\d+日/)).toBeVisible()
     await expectSound(page)
   }
   await page.locator('input[type=radio][value="CIL-CG-B2"]').check()
@@ -50,9 +50,9 @@ test('a code is made at the desk and used in the checkout, with what was typed k
   await expectSound(page)
   await page.getByRole('link', { name: '新建优惠码' }).click()
   await page.getByLabel('优惠码', { exact: true }).fill(code)
-  await page.getByLabel(/^减几元/).fill('5')
+  await page.getByLabel(/^减多少元/).fill('5')
   await expectSound(page)
-  await page.getByRole('button', { name: '建好' }).click()
+  await page.getByRole('button', { name: '新建优惠码' }).click()
   await expect(page.getByRole('heading', { name: code })).toBeVisible()
   await expectSound(page)
 

@@ -180,7 +180,7 @@ test('finance refunds one of three lines: the sum is said, typed, and the shoppe
   )
   await expectSound(page)
   await page.goto(`/orders/${number}?key=${accessToken}`)
-  await expect(page.getByText('退款(原路退回)')).toBeVisible()
+  await expect(page.getByText('退款（原路退回）')).toBeVisible()
   // What was not sent yet is still theirs to call off.
   await expect(page.getByText('取消并退款', { exact: true })).toBeVisible()
 })

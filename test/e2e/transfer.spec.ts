@@ -25,7 +25,7 @@ async function acceptedOrder(page: Page, desk: Page, unit: string, pieces: strin
   await desk.getByRole('button', { name: '加入 TEA-GC-250' }).click()
   await desk.getByLabel('TEA-GC-250 数量').fill(pieces)
   await desk.getByLabel('TEA-GC-250 单价').fill('150')
-  await desk.getByLabel('运费(元)').fill('0')
+  await desk.getByLabel('运费（元）').fill('0')
   await desk.getByRole('button', { name: '准备发送' }).click()
   await desk.getByRole('button', { name: '确认发送' }).click()
   await expect(desk.getByRole('status')).toContainText('报价已发送')
@@ -35,7 +35,7 @@ async function acceptedOrder(page: Page, desk: Page, unit: string, pieces: strin
   await page.getByLabel('税号').fill('91440114MA59ABCD18')
   await page.getByLabel('邮箱').fill('buyer@example.com')
   await page.getByLabel('我已阅读').check()
-  await page.getByRole('button', { name: '接受报价,生成订单' }).last().click()
+  await page.getByRole('button', { name: '接受报价，生成订单' }).last().click()
   await expect(page.getByRole('heading', { name: '等待付款' })).toBeVisible()
   return page.url().split('/').at(-1)!
 }
@@ -88,7 +88,7 @@ test('a transfer from quotation to imported statement, with one under- and one o
   await page.goto(`/orders/${under}/payment`)
   await expect(page.getByText('已到账 ¥400，还差 ¥200')).toBeVisible()
   await page.goto(`/orders/${over}`)
-  await expect(page.getByRole('heading', { name: '已付款,正在备货' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '已付款，正在备货' })).toBeVisible()
 
   await desk.goto('/admin/receivables')
   const owes = desk.getByRole('group', { name: '按单位' }).getByRole('row', { name: unit })

@@ -148,7 +148,7 @@ for (const javaScriptEnabled of [true, false]) {
     await seen(/干茶/)
     await strip.focus()
     await page.keyboard.press('ArrowRight')
-    await seen(/真实大小/)
+    await seen(/实物大小/)
     await strip.hover()
     await page.mouse.wheel(400, 0)
     await seen(/茶芽/)

@@ -83,7 +83,7 @@ describe('the API', () => {
     expect(Object.keys(en.json)).toEqual(Object.keys(zh.json))
     expect([zh.json.lines[0]!.title, en.json.lines[0]!.title]).toEqual([
       '朵贝贡茶·高山绿茶',
-      'Duobei Tribute Green Tea',
+      'Duobei Gongcha Green Tea',
     ])
   })
 

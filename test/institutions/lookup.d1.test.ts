@@ -29,7 +29,7 @@ describe('finding a quotation again', () => {
     const found = await look(spoken, PHONE, visitor)
     expect([found.status, found.headers.get('Location')]).toEqual([303, place])
     const page = await (await visitor.get(place)).text()
-    expect([page.includes('请核对报价'), page.includes('接受报价,生成订单')]).toEqual([true, true])
+    expect([page.includes('请核对报价'), page.includes('接受报价，生成订单')]).toEqual([true, true])
     expect(await (await visitor.get(LOOKUP)).text()).toContain('花都区总工会')
     expect(await (await browser().get(LOOKUP)).text()).not.toContain('花都区总工会')
     const accepted = await visitor.post(`${place}/acceptance`, {
@@ -71,7 +71,7 @@ describe('finding a quotation again', () => {
       answers.add(`${answer.status} ${alert} ${answer.headers.get('Location')}`)
       expect((await visitor.get(`${LOOKUP}/${number}`)).status).toBe(404)
     }
-    expect([...answers]).toEqual(['404 没有找到,请核对需求编号和提交时留的电话 null'])
+    expect([...answers]).toEqual(['404 没有找到，请核对需求编号和提交时留的电话 null'])
   })
 
   test('only wrong tries are counted: ten of an address at a number, then it waits; right ones cost nothing', async () => {

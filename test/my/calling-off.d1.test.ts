@@ -40,12 +40,12 @@ describe('calling an adopted plot off', () => {
     const mine = bare(await (await holder.get(paths.myGarden(ids[0]!))).text())
     expect(order).toBe(mine)
     expect(order).toContain(
-      '按认购时方案的退款约定: 2027年2月28日及以前全额退款;之后退还扣除已寄出茶叶后的余额。',
+      '按您所购方案的退款规则：2027年2月28日及以前全额退款；之后退还扣除已寄出茶叶后的余额。',
     )
-    expect(order).toContain('扣除已寄出的春茶(绿茶) 150 克')
+    expect(order).toContain('扣除已寄出的春茶（绿茶）150克')
     const yuan = Number(hidden(order, 'seen')) / 100
-    expect(order).toContain(`确定取消,退回 ¥${yuan}`)
-    expect(order.indexOf('一共退回')).toBeLessThan(order.indexOf('<button'))
+    expect(order).toContain(`确认取消，退回 ¥${yuan}`)
+    expect(order.indexOf('合计退回')).toBeLessThan(order.indexOf('<button'))
     expect(order).toMatch(/type="checkbox" name="sure" value="1" required/)
   })
 
@@ -59,7 +59,7 @@ describe('calling an adopted plot off', () => {
       const late = await holder.post(path, { sure: '1', seen: '59800' })
       const html = await late.text()
       expect(late.status).toBe(409)
-      expect(html).toContain('能退的金额刚有变化')
+      expect(html).toContain('可退金额刚有变化')
       expect(fold(html)).toMatch(/<details class="calling-off"[^>]* open/)
       expect(Number(hidden(fold(html), 'seen'))).toBeLessThan(59800)
       await sent(ids[0]!, '{}')
@@ -84,13 +84,13 @@ describe('calling an adopted plot off', () => {
     expect(left).toBeGreaterThan(0)
     const holder = await holderOf(number, YEAR_END)
     const html = fold(await (await holder.get(paths.myGarden(ids[0]!))).text())
-    expect(html).toContain('约定的茶已全部寄给您，茶不用寄回')
+    expect(html).toContain('约定的茶已全部寄出，不用寄回')
     // What the sum is, is said at every place that names it.
     expect(html).toContain('结束认购，退回茶以外的余额</summary>')
     expect(html).toContain(`退回的 ¥${left / 100} 是认购价减去这些茶的价值后的余额`)
-    expect(html).toContain('茶以外的余额，一共退回')
+    expect(html).toContain('茶以外的余额，合计退回')
     expect(html).toContain(`结束认购，退回余额 ¥${left / 100}`)
-    expect(html).not.toContain('确定取消')
+    expect(html).not.toContain('确认取消')
     expect((await holder.post(paths.myCancellation(ids[0]!), { sure: '1', seen: String(left) })).status).toBe(
       303,
     )
@@ -102,7 +102,7 @@ describe('calling an adopted plot off', () => {
     await sent(ids[0]!, '{"spring":5000}')
     const holder = await holderOf(number, SUMMER)
     const html = fold(await (await holder.get(paths.order(number))).text())
-    expect(html).toContain('没有款项退回')
+    expect(html).toContain('没有可退的款项')
     expect(html).toContain('寄出的茶已抵完所付款项')
     expect(html).not.toContain('退回 ¥')
     expect((await holder.post(paths.cancellation(number), { sure: '1', seen: '0' })).status).toBe(303)
@@ -121,7 +121,7 @@ describe('calling an adopted plot off', () => {
     const late = await holder.post(paths.cancellation(number), { sure: '1', seen: whole })
     expect(late.status).toBe(409)
     const html = await late.text()
-    expect(html).toContain('能退的金额刚有变化')
+    expect(html).toContain('可退金额刚有变化')
     const rest = hidden(fold(html), 'seen')
     expect(Number(rest)).toBe(Number(whole) - Number(mine))
     expect((await holder.post(paths.cancellation(number), { sure: '1', seen: rest })).status).toBe(303)
@@ -137,7 +137,7 @@ describe('calling an adopted plot off', () => {
     const fen = (name: string) =>
       Math.round(Number(new RegExp(`<dt>${name}</dt><dd>¥([\\d.]+)`).exec(html)?.[1]) * 100)
     const seen = Number(hidden(html, 'seen'))
-    expect(fen('商品与运费,全额退回') + fen('A-07 退回') + fen('A-08 退回')).toBe(seen)
+    expect(fen('商品与运费，全额退回') + fen('A-07 退回') + fen('A-08 退回')).toBe(seen)
     expect((await holder.post(paths.cancellation(number), { sure: '1', seen: String(seen) })).status).toBe(
       303,
     )

@@ -173,7 +173,7 @@ describe('the tea of a gift', () => {
       for (const path of [paths.giftCard, paths.giftCardPicture])
         expect((await browser().get(path(ids[0]!, { key: wrong }))).status).toBe(404)
     const gift = await (await browser().get(paths.gift(ids[0]!, { key }))).text()
-    expect(gift).toMatch(/<meta property="og:title" content="有人送您一块茶园"/)
+    expect(gift).toMatch(/<meta property="og:title" content="有人为您认购了一块茶园"/)
     expect(gift).toContain('content="noindex"')
     expect(hidden(gift, 'key')).toBe(key)
     expect(number).toBeTruthy()

@@ -50,7 +50,7 @@ describe('我的园', () => {
     const unknown = await browser().post(paths.myGardens, { number: '000000000000', phone })
     expect([right.status, wrong.status, unknown.status]).toEqual([303, 422, 422])
     const texts = await Promise.all([wrong.text(), unknown.text()])
-    for (const html of texts) expect(html).toContain('没有找到订单,请核对订单号和下单手机号')
+    for (const html of texts) expect(html).toContain('没有找到订单，请核对订单号和下单手机号')
   })
 
   test('is asked for by a form with a heading and a name of its own, in both languages', async () => {
@@ -81,10 +81,10 @@ describe('我的园', () => {
     const { number, ids } = await adopt(shop, [plotOf('A-07', { boardName: '小满' })])
     const page = async (now?: string) =>
       (await (await holderOf(number, now)).get(paths.myGarden(ids[0]!))).text()
-    expect(await page()).toMatch(/等待审核<span class="fine"> · \d{4}-\d\d-\d\d 提交/)
-    expect(await page()).not.toContain('还没有审完')
+    expect(await page()).toMatch(/等待审核<span class="fine"> · \d{4}年\d+月\d+日提交/)
+    expect(await page()).not.toContain('尚未审完')
     const long = await page('2027-05-01T10:00:00+08:00')
-    expect(long).toMatch(/已等了 1\d\d 天，我们还没有审完。[^<]*<a href="\/contact"/)
+    expect(long).toMatch(/已等了1\d\d天，尚未审完。[^<]*<a href="\/contact"/)
     const over = await page('2028-02-01T10:00:00+08:00')
     expect(over).toContain('这一季已结束，名牌不再更改')
     for (const field of ['boardName', 'wishedOn']) expect(over).not.toContain(`name="${field}"`)
@@ -115,7 +115,7 @@ describe('我的园', () => {
     const [dispatch] = await shop.db.all<{ id: string }>(sql`SELECT id FROM dispatches`)
     const path = paths.myDispatch(id, dispatch!.id)
     const holder = await holderOf(number, '2027-04-10T10:00:00+08:00')
-    expect(await (await holder.get(path)).text()).toContain('春茶(绿茶) 150 克')
+    expect(await (await holder.get(path)).text()).toContain('春茶（绿茶） 150克')
     const wrong = await holder.post(path, { ...delivery, phone: '138' })
     expect(wrong.status).toBe(422)
     expect(await wrong.text()).toContain('手机号应为11位数字')
@@ -125,11 +125,11 @@ describe('我的园', () => {
     expect(page).toContain('林** 138****1234')
     expect(page).not.toContain('天河路385号')
     // 900 g fell to this plot, 150 g are promised and planned: the rest is accounted for.
-    expect(page).toContain('比约定多收的春茶(绿茶) 750 克也是您这一份，会另寄一批')
+    expect(page).toContain('比约定多收的春茶（绿茶） 750克也是您这一份，会另寄一批')
     const late = await holderOf(number, '2027-04-20T08:00:00+08:00')
     for (const answer of [await late.post(path, delivery), await late.get(path)]) {
       expect(answer.status).toBe(409)
-      expect(await answer.text()).toContain('这一批的地址已经不能改了')
+      expect(await answer.text()).toContain('本批地址已不能修改')
     }
   })
 
@@ -218,18 +218,16 @@ describe('a visit', () => {
     }
     const both = await ask({ wishedOn: '', guests: 'x' })
     expect(both).toMatch(/id="wishedOn-error"[^>]*>请选择明天起一年内的日期</)
-    expect(both).toMatch(/id="guests-error"[^>]*>人数要在约定的范围内</)
+    expect(both).toMatch(/id="guests-error"[^>]*>到园人数超出方案约定</)
     expect(both).toContain('value="带老人"')
     const spoilt = await ask({ wishedOn: '2027-04-30', guests: '2', note: '带孩\0子' })
     expect(spoilt).toMatch(/id="visitNote-error"[^>]*>这里有读不出来的字符/)
     expect(spoilt).toMatch(/name="wishedOn"[^>]*value="2027-04-30"/)
     const many = await ask({ wishedOn: '2027-04-30', guests: '99' })
-    expect(many).toMatch(/id="guests-error"[^>]*>人数要在约定的范围内</)
+    expect(many).toMatch(/id="guests-error"[^>]*>到园人数超出方案约定</)
     expect(many).toMatch(/id="wishedOn-error"[^>]*><\/p>/)
     expect(many).toMatch(/name="wishedOn"[^>]*value="2027-04-30"/)
-    expect(await ask({ wishedOn: '2020-01-01', guests: '1' }, 'en')).toContain(
-      'Please choose a day after today',
-    )
+    expect(await ask({ wishedOn: '2020-01-01', guests: '1' }, 'en')).toContain('Choose a date from tomorrow')
   })
 
   test('is asked for on a day there is: no 31 April reaches the calendar of the staff', async () => {

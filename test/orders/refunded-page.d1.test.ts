@@ -38,9 +38,9 @@ test('goodwill leaves an order what it is: paid or completed, with the sum that 
   const { number, page } = await bought(1)
   expect((await allowGoodwill(shop, number, GOODWILL, staffId)).ok).toBe(true)
   const [first, english] = [await page(), await page(en)]
-  expect(first).toContain('<h1>已付款,正在备货</h1>')
-  expect(first).toMatch(/退款\(原路退回\)<\/dt><dd>.*?12\.5/)
-  expect(english).toMatch(/Refunded \(the way it was paid\)<\/dt><dd>.*?12\.5/)
+  expect(first).toContain('<h1>已付款，正在备货</h1>')
+  expect(first).toMatch(/退款（原路退回）<\/dt><dd>.*?12\.5/)
+  expect(english).toMatch(/Refunded to original payment method<\/dt><dd>.*?12\.5/)
   expect(first + english).not.toContain(GOODWILL.note)
   const parcel = { storage: 'ambient', carrier: 'sf', trackingNo: 'SF100001', lines: [] }
   await shipParcel(shop, number, parcel, staffId)
@@ -48,7 +48,7 @@ test('goodwill leaves an order what it is: paid or completed, with the sum that 
   expect((await allowGoodwill(shop, number, GOODWILL, staffId)).ok).toBe(true)
   const last = await page()
   expect(last).toContain('<h1>订单已完成</h1>')
-  expect(last).toMatch(/退款\(原路退回\)<\/dt><dd>.*?25(?!\d|\.)/)
+  expect(last).toMatch(/退款（原路退回）<\/dt><dd>.*?25(?!\d|\.)/)
   expect((await readOrder(shop, number))!.paymentStatus).toBe('paid')
 })
 
@@ -73,7 +73,7 @@ test.each([
 test('a line says how many of its pieces were given back, to its buyer and at the desk, which says when it went', async () => {
   const { number, page } = await bought(2)
   expect((await refundLines(shop, number, [{ line: 1, quantity: 1 }], '缺货', staffId)).ok).toBe(true)
-  expect(await page()).toContain('已退款 1 件')
+  expect(await page()).toContain('已退款1件')
   expect(await page(en)).toContain('1 refunded')
   const desk = await (await (await signedIn('finance')).get(adminPaths.order(number))).text()
   expect(desk).toMatch(/2 <span class="tag">已退 1<\/span>/)

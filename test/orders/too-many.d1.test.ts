@@ -66,7 +66,7 @@ test('an only order of more than half of the stock hears of its pieces, not of o
   await visitor.post('/cart/lines', { sku: 'TEA-DH-100', quantity: '6', action: 'set' })
   const refused = await checkOut(visitor, 1, newBuyer().phone)
   expect(refused.status).toBe(409)
-  expect(refused.alert).toContain('一笔没有付款的订单最多占用一半库存')
+  expect(refused.alert).toContain('一笔待付款的订单最多占用一半库存')
   expect(refused.alert).not.toContain('同一网络')
 })
 
@@ -76,10 +76,10 @@ test('a phone with three unpaid orders names those that this browser may see, an
   const mine = await checkOut(visitor, 1, phone)
   for (let i = 0; i < 2; i += 1) await bind(1, { recipient: { ...newBuyer(), phone } })
   const refused = await checkOut(visitor, 1, phone)
-  expect(refused.alert).toContain('这个手机号已有3笔订单没有付款')
+  expect(refused.alert).toContain('这个手机号已有3笔订单待付款')
   expect(refused.alert.match(/\/orders\/\w+\/payment/g)).toEqual([mine.location])
   const stranger = await checkOut(browser(), 1, phone)
-  expect(stranger.alert).toContain('这个手机号已有3笔订单没有付款')
+  expect(stranger.alert).toContain('这个手机号已有3笔订单待付款')
   expect(stranger.alert).not.toContain('/payment')
 })
 
@@ -99,11 +99,11 @@ test('the API says the same to programs: whose limit, how many pieces still go, 
     code: 'too_many_open',
     by: 'network',
     items: [{ sku: SKU, most: 2 }],
-    title: '没有付款的订单或地块已到上限',
+    title: '待付款的订单或地块已到上限，请先付款或取消',
     detail: expect.stringContaining('付清或取消自己的订单'),
   })
   expect((await caller(NETWORK, 'en').order(SKU, 3)).json).toMatchObject({
-    title: 'Unpaid orders or plots bind as much as they may',
+    title: 'You have as many unpaid orders or plots as allowed',
     detail: expect.stringContaining('order fewer pieces'),
   })
 })

@@ -73,12 +73,12 @@ describe('freight', () => {
   test('a trial counts what was typed and keeps nothing; a province twice or a negative fee is refused', async () => {
     const visitor = await signedIn('manager')
     const html = await (await visitor.get(ambient)).text()
-    expect(html).toContain('广东 2.3 kg,货款 ¥50 → ¥8')
+    expect(html).toContain('广东 2.3 kg，货款 ¥50 → ¥8')
     const tried = await visitor.post(
       ambient,
       formOf(html, { 'zone0-firstFee': '12', tryKg: '3.5', act: 'try' }),
     )
-    expect(await tried.text()).toContain('广东 3.5 kg,货款 ¥50 → ¥14(再买 ¥49 免运费)')
+    expect(await tried.text()).toContain('广东 3.5 kg，货款 ¥50 → ¥14（再买 ¥49 免运费）')
     const twice = await visitor.post(ambient, [...formOf(html), ['zone1-provinces', '广东']])
     expect([twice.status, (await twice.text()).includes('广东同时在分区1和分区2')]).toEqual([422, true])
     const negative = await visitor.post(ambient, formOf(html, { 'zone0-firstFee': '-8' }))
@@ -113,7 +113,7 @@ describe('facts', () => {
     expect(await text('/impact')).not.toContain('20个村')
     const id = await added()
     await visitor.post(adminPaths.factVisibility(id), { visible: '1' })
-    expect(await text('/impact')).toContain('来源:《示例来源》')
+    expect(await text('/impact')).toContain('来源：《示例来源》')
     expect(await text('/')).not.toContain('20个村')
     await visitor.post(adminPaths.fact(id), { ...fact, valueEn: 'twenty villages' })
     for (let up = 0; up < 8; up += 1) await visitor.post(adminPaths.factMove(id), { by: 'up' })
@@ -161,7 +161,7 @@ describe('page texts', () => {
     const [zh, en] = [await text('/story'), await text('/en/story')]
     expect([zh.includes('<h2>新的开头</h2>'), zh.includes('<script>alert')]).toEqual([true, false])
     expect([en.includes('<h2>New start</h2>'), en.includes('href="javascript:')]).toEqual([true, false])
-    expect(await text('/producers')).toContain('生产主体的名称与证照正在逐家核对')
+    expect(await text('/producers')).toContain('生产者的名称与证照正在逐家核对')
     expect((await audited('page:story')).map((row) => row.verb)).toEqual(['page.written'])
   })
 

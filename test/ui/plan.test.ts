@@ -81,7 +81,7 @@ test('every plot can be reached by keyboard and says code, area and state, in bo
       Plan({ plots: samplePlots, rows: SAMPLE_ROWS, t: words, title: 'x', selected: 'A-12' }),
     )
     for (const { code, areaCmu, state, href } of samplePlots) {
-      const name = `${code} ${words.area(areaCmu)}, ${words.states[state]}`
+      const name = `${code} ${words.area(areaCmu)}${language === 'zh' ? '，' : ', '}${words.states[state]}`
       const link = svg.match(new RegExp(`<a [^>]*aria-label="${name}[^>]*>`))?.[0]
       expect(link, name).toContain(href === null ? 'tabindex="0"' : `href="${href}"`)
     }
@@ -160,5 +160,5 @@ test('narrow plots show their number alone, and say their whole code to readers'
   const svg = String(Plan({ plots: wide, rows: 1, columns: 12, t, title: '宽园' }))
   expect([...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)).toContain('010')
   expect(svg).not.toMatch(/<text[^>]*>E-/)
-  expect(svg).toContain('aria-label="E-010 0.1 亩')
+  expect(svg).toContain('aria-label="E-010 0.1亩')
 })

@@ -24,8 +24,8 @@ test('a garden of up to 30 plots shows a cell a plot, and always its true number
 
 test('the season says in words where it stands', () => {
   const steps = [
-    { name: '冬管', when: '12–2月', state: 'done' as const },
-    { name: '春采', when: '3–4月', state: 'now' as const },
+    { name: '冬管', when: '12月–2月', state: 'done' as const },
+    { name: '春采', when: '3月–4月', state: 'now' as const },
     { name: '寄出', when: '5月', state: 'next' as const },
   ]
   const strip = String(SeasonProgress({ steps, t: t.season }))

@@ -51,17 +51,17 @@ export const DispatchesPage = ({ rows, next, error, sent, planned, typed }: Prop
     {rows.length ? (
       <>
         <p>
-          导出给快递(含姓名、电话、地址,会留下记录):
+          导出给快递（含姓名、电话、地址，会留下记录）：
           <a href={adminPaths.dispatchesXlsx}>xlsx</a>、<a href={adminPaths.dispatchesCsv}>csv</a>
           。填好快递公司和运单号后在下面上传。
         </p>
-        <SheetForm action={adminPaths.dispatchSheet} label="填好的表格(xlsx或csv)" wrong={false} />
+        <SheetForm action={adminPaths.dispatchSheet} label="填好的表格（xlsx或csv）" wrong={false} />
         <Waiting rows={rows} typed={typed} />
         {next ? <a href={adminPaths.dispatches({ after: next })}>后面的</a> : null}
       </>
     ) : (
       <p>
-        没有等着寄的茶。<a href={adminPaths.gardens()}>去茶园安排寄送</a>
+        没有待寄的茶。<a href={adminPaths.gardens()}>去茶园安排寄送</a>
       </p>
     )}
   </>
@@ -74,7 +74,7 @@ const SheetPlan = ({ planned }: { planned: PlannedDispatchRow[] }) => {
   return (
     <section aria-labelledby="plan">
       <h2 id="plan">
-        核对结果：匹配 {good.length} 行，不登记 {bad.length} 行，没有填的 {blank.length} 行
+        核对结果：可登记 {good.length} 行，不登记 {bad.length} 行，没有填的 {blank.length} 行
       </h2>
       {bad.length ? (
         <Table label="不登记的行" head={['行', '寄送号', '快递公司', '运单号', '为什么']}>
@@ -110,7 +110,7 @@ const Waiting = ({ rows, typed }: Pick<Props, 'rows' | 'typed'>) => (
           <b>{formatOrderNumber(row.number)}</b> · {row.plot} · {row.season} 年 · {row.tea}
         </p>
         <p>
-          {row.to ?? '等受赠人填写地址'} · {row.sendBy} 前寄出{' '}
+          {row.to ?? '等收礼人填写地址'} · {row.sendBy} 前寄出{' '}
           {row.late ? <span class="tag tag-late">已过日期</span> : null}
         </p>
         {row.to === null ? null : (
@@ -135,7 +135,7 @@ const Waiting = ({ rows, typed }: Pick<Props, 'rows' | 'typed'>) => (
                 autocomplete="off"
               />
               <button class="button button-primary" type="submit">
-                已寄出
+                登记已寄出
               </button>
             </form>
           </details>

@@ -75,7 +75,7 @@ dispatchRoutes.post(adminUrls.dispatchShipment.path, async (c) => {
 })
 
 const conflict = (c: Ctx) =>
-  page(c, { error: '没有登记：有包裹刚被同事寄出、取消,或还没有地址。下面是最新情况', status: 409 })
+  page(c, { error: '没有登记：有包裹刚被同事寄出、取消，或还没有地址。下面是最新情况', status: 409 })
 
 type Outcome = { error?: string; typed?: TypedParcel; planned?: PlannedDispatchRow[]; status?: number }
 
@@ -181,9 +181,9 @@ function problemOf(row: {
   tracking: string | null
   twice: boolean
 }): string {
-  if (!row.dispatch) return '没有等着寄的这个寄送号：可能已寄出或写错'
+  if (!row.dispatch) return '没有这个待寄的寄送号：可能已寄出，或填错了'
   if (row.twice) return '同一张表里出现了两次'
-  if (row.dispatch.street === null) return '受赠人还没有填写地址'
+  if (row.dispatch.street === null) return '收礼人还没有填写地址'
   if (!row.code) return '快递公司不在名单里'
   return row.tracking ? '' : '运单号是6到30位字母、数字或横线'
 }

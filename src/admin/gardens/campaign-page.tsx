@@ -36,7 +36,7 @@ export const CampaignDeskPage = ({ typed, errors, saved, over, was, between }: P
       <Field name="titleZh" label="活动名称" value={typed.titleZh} error={errors.titleZh} maxlength={40} />
       <Field
         name="titleEn"
-        label="活动名称(英文),可不填"
+        label="活动名称（英文），可不填"
         value={typed.titleEn}
         error={errors.titleEn}
         maxlength={80}
@@ -48,11 +48,11 @@ export const CampaignDeskPage = ({ typed, errors, saved, over, was, between }: P
         value={typed.sloganZh}
         error={errors.sloganZh}
         maxlength={60}
-        hint="口号只是口号,页面不会按它计算就业人数"
+        hint="口号只是口号，页面不会按它计算就业人数"
       />
       <Field
         name="sloganEn"
-        label="口号(英文),可不填"
+        label="口号（英文），可不填"
         value={typed.sloganEn}
         error={errors.sloganEn}
         maxlength={120}
@@ -67,7 +67,7 @@ export const CampaignDeskPage = ({ typed, errors, saved, over, was, between }: P
           ['1', '正在认购'],
           ['0', '暂停认购'],
         ]}
-        hint="暂停后不再接受新的认购；已认购的照常管护、寄茶，老认购人的续认购期照旧。"
+        hint="暂停后不再接受新的认购；已认购的照常管护、寄茶，原认购人的续认购期不变。"
       />
       <button class="button button-primary" type="submit">
         {keepWords(between)}

@@ -26,9 +26,9 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
     {plan.closedAt === null ? (
       <>
         <p>
-          关季后,{plan.adoptions} 份认购成为“已结束”,证书注明已结束,不能再记收成。
+          关季后，{plan.adoptions} 份认购成为“已结束”，证书注明已结束，不能再记收成。
           {plan.shortRows.length
-            ? `其中 ${plan.shortRows.length} 份没有寄满约定的克数,认购人会在“我的园”里选:同等价值的茶、抵用或退款。`
+            ? `其中 ${plan.shortRows.length} 份未寄足约定克数，认购人将在“我的园”里选择：等值茶叶、抵用码或退款。`
             : '约定的茶都已寄满。'}
         </p>
         {plan.leftover && !plan.unsent ? (
@@ -47,7 +47,7 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
       <p>{civilDate(plan.closedAt)} 已关季。</p>
     )}
     {plan.shortRows.length ? (
-      <Table label="没有寄满的" head={['地块', '差多少', '折合（元）']}>
+      <Table label="未寄足的" head={['地块', '差多少', '折合（元）']}>
         {plan.shortRows.map((row) => (
           <tr>
             <th scope="row">{row.plot}</th>
@@ -67,7 +67,7 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
       >
         <Field
           name="typed"
-          label={`请输入 ${season} 确认关季(不能撤销)`}
+          label={`输入 ${season} 确认关季（不能撤销）`}
           value={typed}
           error={error ?? undefined}
           inputmode="numeric"
@@ -76,7 +76,7 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
           autocomplete="off"
         />
         <button class="button button-primary" type="submit">
-          关闭 {season} 年
+          关闭{season}季
         </button>
       </form>
     ) : null}

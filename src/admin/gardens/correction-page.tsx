@@ -34,8 +34,8 @@ export const CorrectionPage = (props: Props) => {
       </p>
       <p>
         {harvest.pluckedOn} 采的{tea}
-        {harvest.note ? `(${harvest.note})` : ''},现在算作 <strong>{harvest.nowG} 克</strong>
-        {harvest.corrections ? `(原记 ${harvest.enteredG} 克,已更正 ${harvest.corrections} 次)` : ''}。
+        {harvest.note ? `（${harvest.note}）` : ''}，现在算作 <strong>{harvest.nowG} 克</strong>
+        {harvest.corrections ? `（原记 ${harvest.enteredG} 克，已更正 ${harvest.corrections} 次）` : ''}。
       </p>
       <Alert>{errors.form}</Alert>
       {plan ? <Shares {...props} plan={plan} /> : null}
@@ -50,8 +50,8 @@ export const CorrectionPage = (props: Props) => {
           <input type="hidden" name="clientKey" value={typed.clientKey} />
           <Field
             name="grams"
-            label="正确的干茶重量(克;也可以写“2.35 公斤”)"
-            hint="写整笔应有的重量,不是差多少。茶的种类记错了:这里写 0,再按对的种类记一笔。"
+            label="正确的干茶重量（克；也可以写“2.35 公斤”）"
+            hint="填写这笔应有的总重量，不是差额。茶类记错时，这里填 0，再按正确的茶类记一笔。"
             value={typed.grams}
             inputmode="decimal"
             maxlength={20}
@@ -60,7 +60,7 @@ export const CorrectionPage = (props: Props) => {
           />
           <Field
             name="reason"
-            label="为什么更正(认购人看得到)"
+            label="为什么更正（认购人看得到）"
             value={typed.reason}
             maxlength={100}
             required
@@ -72,7 +72,7 @@ export const CorrectionPage = (props: Props) => {
             name="step"
             value="look"
           >
-            {plan ? '改了再看一次' : '看看每份变成多少'}
+            {plan ? '再次预览' : '预览更正结果'}
           </button>
         </form>
       )}
@@ -82,7 +82,7 @@ export const CorrectionPage = (props: Props) => {
 
 /** "A-01 已安排或寄出 150 克,更正后只有 140 克". */
 const shortText = ({ plot, plannedG, shortG }: CorrectionPlan['shares'][number]): string =>
-  `${plot} 已寄出或已安排 ${plannedG} 克,更正后这一季只收 ${plannedG - shortG} 克`
+  `${plot} 已寄出或已安排 ${plannedG} 克，更正后这一季只收 ${plannedG - shortG} 克`
 
 const Shares = ({ garden, season, harvest, tea, typed, plan }: Props & { plan: CorrectionPlan }) => {
   const { shares, short } = plan
@@ -90,7 +90,7 @@ const Shares = ({ garden, season, harvest, tea, typed, plan }: Props & { plan: C
   return (
     <section aria-labelledby="shares">
       <h2 id="shares">
-        {tea}由 {sum('beforeG')} 克更正为 {sum('afterG')} 克,按面积重新分给 {shares.length} 份
+        {tea}由 {sum('beforeG')} 克更正为 {sum('afterG')} 克，按面积重新分给 {shares.length} 份
       </h2>
       {short.length ? (
         <Alert as="div">
@@ -141,7 +141,7 @@ const Shares = ({ garden, season, harvest, tea, typed, plan }: Props & { plan: C
               记入这次更正
             </button>
           </form>
-          <p class="fine">原来的一笔留着,旁边加上这次更正。认购人会看到自己的一份变成多少、为什么。</p>
+          <p class="fine">原来的一笔留着，旁边加上这次更正。认购人会看到自己的一份变成多少、为什么。</p>
         </>
       )}
     </section>

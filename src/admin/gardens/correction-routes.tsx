@@ -24,7 +24,7 @@ type Outcome = {
   status?: 409 | 422
 }
 
-const CLOSED = '这一季已经关了,差额已和认购人结清,不能再更正'
+const CLOSED = '这一季已经关了，差额已和认购人结清，不能再更正'
 
 type OwnHarvest = { garden: GardenInput; harvest: CorrectedHarvest }
 
@@ -49,11 +49,11 @@ export async function enterTypedCorrection(c: Ctx, own: OwnHarvest) {
   }
   const grams = parseGrams(typed.grams, 0)
   const errors = {
-    ...(grams === null ? { grams: '请填写整数克,或“2.35 公斤”这样的重量;没有这次收成就写 0' } : {}),
+    ...(grams === null ? { grams: '请填写整数克，或“2.35 公斤”这样的重量；没有这次收成就写 0' } : {}),
     ...(grams === harvest.nowG && textOf(form, 'step') !== 'enter'
-      ? { grams: `现在记的就是 ${grams} 克,没有要改的` }
+      ? { grams: `现在记的就是 ${grams} 克，没有要改的` }
       : {}),
-    ...(typed.reason ? {} : { reason: '请写为什么更正,认购人看得到' }),
+    ...(typed.reason ? {} : { reason: '请写为什么更正，认购人看得到' }),
   }
   if (Object.keys(errors).length || grams === null) return page(c, own, { typed, errors, status: 422 })
   const input = { harvestId: harvest.id, grams, reason: typed.reason, clientKey: typed.clientKey }
@@ -68,7 +68,7 @@ export async function enterTypedCorrection(c: Ctx, own: OwnHarvest) {
   }
   const plan = await planCorrection(c.var.visit, input)
   if (!plan.ok) return page(c, own, { typed, errors: { form: CLOSED }, status: 409 })
-  const changed = entering ? { form: '没有更正:收成或寄送刚有变化。下面是最新情况,请再看一次' } : {}
+  const changed = entering ? { form: '没有更正：收成或寄送刚有变化。下面是最新情况，请再看一次' } : {}
   const shown = entering ? ((await harvestOf(c)) ?? own) : own
   return page(c, shown, {
     typed,

@@ -36,7 +36,7 @@ export const GardenDispatchesPage = ({ garden, season, offer, plan, error, made 
               href={adminPaths.gardenDispatches(garden.code, { season, period: period.code })}
               aria-current={plan?.period.code === period.code ? 'page' : undefined}
             >
-              {periodName(offer.grades, period)}({period.from} 至 {period.until})
+              {periodName(offer.grades, period)}（{period.from} 至 {period.until}）
             </a>
           </li>
         ))}
@@ -51,7 +51,7 @@ export const GardenDispatchesPage = ({ garden, season, offer, plan, error, made 
         </li>
       </ul>
     ) : (
-      <p>这一季还没有发布认购方案,没有可安排的批次。</p>
+      <p>这一季还没有发布认购方案，没有可安排的批次。</p>
     )}
     {plan && offer ? <Plan garden={garden} season={season} plan={plan} grades={offer.grades} /> : null}
   </>
@@ -80,7 +80,7 @@ const Plan = ({ garden, season, plan, grades }: PlanProps) =>
       <p>
         {plan.period.code === FURTHER
           ? '每份寄已收而没有安排的克数，比约定多收的也在内：按面积分到的就是认购人的。这种茶还有批次没安排的，先等那一批。'
-          : '每份寄约定和已收两者中较少的克数,减去已安排的。'}
+          : '每份寄约定和已收两者中较少的克数，减去已安排的。'}
         {plan.left ? `另有 ${plan.left} 份这次没有可寄的茶。` : ''}
         认购人在 {plan.period.from} 之前可以改地址。
       </p>

@@ -27,7 +27,7 @@ export const GARDEN_NAMES: [field: keyof TypedGarden, label: string][] = [
   ['keeperEn', '管护方（英文）'],
   ['scene', '山景'],
   ['slug', '网址'],
-  ['position', '排第几'],
+  ['position', '排序'],
   ['listed', '在商店里显示'],
   ['sample', '标“示例数据”'],
 ]
@@ -72,7 +72,7 @@ export const GardenEditPage = ({ typed, errors, made, saved, over, was, between 
           value={typed.code}
           error={errors.code}
           maxlength={3}
-          hint="地块编号用它开头,如 D-01;以后不能改"
+          hint="地块编号用它开头，如 D-01；以后不能改"
         />
       ) : null}
       <Names typed={typed} errors={errors} />
@@ -87,7 +87,7 @@ export const GardenEditPage = ({ typed, errors, made, saved, over, was, between 
       />
       <Field
         name="position"
-        label="排第几"
+        label="排序"
         value={typed.position}
         error={errors.position}
         maxlength={3}
@@ -99,7 +99,7 @@ export const GardenEditPage = ({ typed, errors, made, saved, over, was, between 
       </label>
       <label class="check">
         <input type="checkbox" name="sample" value="1" checked={typed.sample === 1} />{' '}
-        标“示例数据”(资料都换成真实的以后再去掉)
+        标“示例数据”（资料都换成真实的以后再去掉）
       </label>
       <button class="button button-primary" type="submit">
         {keepWords(between)}
@@ -115,7 +115,7 @@ const Names = ({ typed, errors }: Part) => (
     <Field name="nameZh" label="名称" value={typed.nameZh} error={errors.nameZh} maxlength={30} />
     <Field
       name="nameEn"
-      label="名称(英文),可不填"
+      label="名称（英文），可不填"
       value={typed.nameEn}
       error={errors.nameEn}
       maxlength={60}
@@ -127,11 +127,11 @@ const Names = ({ typed, errors }: Part) => (
       value={typed.placeZh}
       error={errors.placeZh}
       maxlength={40}
-      hint="写到乡镇或村,不写坐标"
+      hint="写到乡镇或村，不写坐标"
     />
     <Field
       name="placeEn"
-      label="地点(英文),可不填"
+      label="地点（英文），可不填"
       value={typed.placeEn}
       error={errors.placeEn}
       maxlength={80}
@@ -148,7 +148,7 @@ const Names = ({ typed, errors }: Part) => (
     />
     <Field
       name="storyEn"
-      label="介绍(英文),可不填"
+      label="介绍（英文），可不填"
       value={typed.storyEn}
       error={errors.storyEn}
       rows={6}
@@ -157,7 +157,7 @@ const Names = ({ typed, errors }: Part) => (
     />
     <Field
       name="keeperZh"
-      label="管护方(可不填)"
+      label="茶园经营方（选填）"
       value={typed.keeperZh}
       error={errors.keeperZh}
       maxlength={60}
@@ -165,7 +165,7 @@ const Names = ({ typed, errors }: Part) => (
     />
     <Field
       name="keeperEn"
-      label="管护方(英文,可不填)"
+      label="管护方（英文，可不填）"
       value={typed.keeperEn}
       error={errors.keeperEn}
       maxlength={120}
@@ -176,7 +176,7 @@ const Names = ({ typed, errors }: Part) => (
 
 const SceneChoice = ({ typed, error }: { typed: TypedGarden; error: string | undefined }) => (
   <fieldset class="form-field" id="scene">
-    <legend>山景(插画,不代表实地)</legend>
+    <legend>山景（插画，不代表实地）</legend>
     <div class="scene-choice">
       {SCENES.map((scene) => (
         <label>

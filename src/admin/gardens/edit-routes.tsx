@@ -127,9 +127,10 @@ function errorsOf(typed: TypedGarden): Errors {
     if (fault) errors[name] = fault
   }
   for (const name of NEEDED) if (!typed[name]) errors[name] = '请填写'
-  if (!/^[A-Z]{1,3}$/.test(typed.code)) errors.code = '代号是 1 到 3 个大写英文字母,地块编号用它开头,如 D-01'
+  if (!/^[A-Z]{1,3}$/.test(typed.code))
+    errors.code = '代号是 1 到 3 个大写英文字母，地块编号用它开头，如 D-01'
   if (!/^[a-z][a-z0-9-]{1,39}$/.test(typed.slug))
-    errors.slug = '网址用小写英文字母、数字和短横线,如 yunjiao-baicha'
+    errors.slug = '网址用小写英文字母、数字和短横线，如 yunjiao-baicha'
   if (parseWhole(typed.position, 999) === null) errors.position = '请填 0 到 999 的整数，小的排在前面'
   if (!SCENES.some((scene) => scene === typed.scene)) errors.scene = '请选一张山景'
   if (!(typed.originCode in ORIGINS)) errors.originCode = '请选择产地'

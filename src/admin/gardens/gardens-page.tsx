@@ -39,7 +39,7 @@ export const GardensDeskPage = ({ gardens, season, seasons, now, can }: Props) =
           </h2>
           <Alarm garden={garden} season={season} now={now} can={can} />
           <p>
-            {garden.placeZh} · 已认购 {garden.adopted} / {garden.plots} 块,{formatMu(garden.adoptedCmu)} 亩
+            {garden.placeZh} · 已认购 {garden.adopted} / {garden.plots} 块，{formatMu(garden.adoptedCmu)} 亩
             {garden.closedAt === null ? '' : ` · ${civilDate(garden.closedAt)} 已关季`}
           </p>
           <GardenLinks garden={garden} season={season} can={can} />
@@ -54,8 +54,8 @@ const Alarm = ({ garden, season, now, can }: LinksProps & { now: number }) => {
   if (!garden.adopted || garden.closedAt !== null || (silent !== null && silent < SILENT_DAYS)) return null
   return (
     <Alert>
-      {silent === null ? `${season} 年还没有写过动态` : `${silent} 天没有写动态了`}
-      ，认购人在等消息。
+      {silent === null ? `${season}季还没有茶园动态` : `${silent}天没有茶园动态`}
+      。认购人在等候。
       {can('gardens.keep') ? (
         <a href={adminPaths.gardenUpdates(garden.code, { season })}>现在写一条</a>
       ) : (
@@ -70,15 +70,15 @@ type LinkTo = [label: string, href: string, permission: Permission]
 
 const GardenLinks = ({ garden: { code, boardsWaiting, visitsOpen }, season, can }: LinksProps) => {
   const links: LinkTo[] = [
-    ['写动态', adminPaths.gardenUpdates(code, { season }), 'gardens.keep'],
+    ['写茶园动态', adminPaths.gardenUpdates(code, { season }), 'gardens.keep'],
     ['记收成', adminPaths.gardenHarvests(code, { season }), 'gardens.keep'],
     ['安排寄送', adminPaths.gardenDispatches(code, { season }), 'gardens.write'],
     [
-      `审名牌${boardsWaiting ? `(${boardsWaiting})` : ''}`,
+      `审名牌${boardsWaiting ? `（${boardsWaiting}）` : ''}`,
       adminPaths.gardenBoards(code, { season }),
       'gardens.write',
     ],
-    [`参观${visitsOpen ? `(${visitsOpen})` : ''}`, adminPaths.visits(), 'gardens.keep'],
+    [`参观${visitsOpen ? `（${visitsOpen}）` : ''}`, adminPaths.visits(), 'gardens.keep'],
     ['关季', adminPaths.gardenClosing(code, { season }), 'gardens.close'],
     ['资料', adminPaths.editGarden(code), 'gardens.plan'],
     ['地块', adminPaths.gardenPlots(code), 'gardens.plan'],

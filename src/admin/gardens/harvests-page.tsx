@@ -38,7 +38,7 @@ export const GardenHarvestsPage = (props: Props) => {
       <GardenHead title="收成" name={garden.nameZh} season={season} />
       {said ? <Notice>{said === 'entered' ? '已记入' : '已更正'}，认购人可以看到自己的份额。</Notice> : null}
       <Alert>{errors.form}</Alert>
-      {grades.length ? <HarvestForm {...props} /> : <p>这一季还没有发布认购方案,不能记收成。</p>}
+      {grades.length ? <HarvestForm {...props} /> : <p>这一季还没有发布认购方案，不能记收成。</p>}
       {plan ? <Shares {...props} plan={plan} name={nameOf(props.typed.grade)} /> : null}
       <h2>已记入的收成</h2>
       {harvests.length ? (
@@ -78,7 +78,7 @@ const Corrections = ({ harvest }: { harvest: HarvestLine }) =>
       {harvest.corrections.map((own) => (
         <li>
           {civilDate(own.at)} {own.staffName ?? '示例'} {own.grams > 0 ? '加' : '减'} {Math.abs(own.grams)}{' '}
-          克:
+          克：
           {own.reason}
         </li>
       ))}
@@ -126,7 +126,7 @@ const HarvestForm = ({ garden, season, grades, typed, errors, plan }: Props) => 
       name="step"
       value="look"
     >
-      {plan ? '改了再看一次' : '看看每人分多少'}
+      {plan ? '再次预览' : '预览每份克数'}
     </button>
   </form>
 )
@@ -140,7 +140,7 @@ const Shares = ({
 }: Props & { plan: NonNullable<Props['plan']>; name: string }) => (
   <section aria-labelledby="shares">
     <h2 id="shares">
-      {name} {plan.grams} 克,按面积分给 {plan.shares.length} 份
+      {name} {plan.grams} 克，按面积分给 {plan.shares.length} 份
     </h2>
     <Table
       label="每份多少"
@@ -182,6 +182,6 @@ const Shares = ({
         记入这次收成
       </button>
     </form>
-    <p class="fine">记入后不能改写,每份的克数会出现在认购人的“我的园”里。记错了用“更正”,两笔都留着。</p>
+    <p class="fine">记入后不能修改，每份的克数会显示在认购人的“我的园”里。记错了请用“更正”，两笔都会保留。</p>
   </section>
 )

@@ -68,7 +68,7 @@ export function windowsOf(
   return coded(rows, (row) => Boolean(row.from || row.until), 'send').map((row) => {
     const sent = grades.filter(({ at }) => row.grades[at]).map(({ code }) => code)
     if (!isCivilDate(row.from) || !isCivilDate(row.until) || row.from > row.until || !sent.length)
-      errors.windows = '每一批寄送要写开始和结束日期(先后不能反),并勾选寄哪种茶'
+      errors.windows = '每一批寄送要写开始和结束日期（先后不能反），并勾选寄哪种茶'
     return { code: row.code, from: row.from, until: row.until, grades: sent }
   })
 }

@@ -46,24 +46,24 @@ export function parseOffer(
   const judged = v.safeParse(offerContent, content)
   return judged.success
     ? { content: judged.output }
-    : { errors: { form: '方案里还有不合规定的内容,请检查每一栏的数字和日期' } }
+    : { errors: { form: '方案里还有不合规定的内容，请检查每一栏的数字和日期' } }
 }
 
 function dateErrors(typed: TypedOffer, errors: OfferErrors): void {
   const period = (from: string, until: string) => isCivilDate(from) && isCivilDate(until) && from <= until
-  if (!period(typed.salesFrom, typed.salesUntil)) errors.salesFrom = '请写开始和结束认购的日期,先后不能反'
+  if (!period(typed.salesFrom, typed.salesUntil)) errors.salesFrom = '请写开始和结束认购的日期，先后不能反'
   if ((typed.renewalFrom || typed.renewalUntil) && !period(typed.renewalFrom, typed.renewalUntil))
-    errors.renewalFrom = '续认购期的两个日期都要写,先后不能反;没有就都空着'
+    errors.renewalFrom = '续认购期的两个日期都要写，先后不能反；没有就都空着'
   if (!isCivilDate(typed.fullUntil)) errors.fullUntil = '请写哪一天以前全额退款'
 }
 
 const LINE_NAMES: Record<(typeof LINE_FIELDS)[number], string> = {
   benefitsZh: '得到什么',
-  benefitsEn: '得到什么(英文)',
+  benefitsEn: '得到什么（英文）',
   termsZh: '约定',
-  termsEn: '约定(英文)',
+  termsEn: '约定（英文）',
   risksZh: '风险',
-  risksEn: '风险(英文)',
+  risksEn: '风险（英文）',
 }
 
 function lineErrors(content: Pick<OfferContent, (typeof LINE_FIELDS)[number]>, errors: OfferErrors): void {
@@ -71,7 +71,7 @@ function lineErrors(content: Pick<OfferContent, (typeof LINE_FIELDS)[number]>, e
     const lines = content[name]
     if (!lines.length && !name.endsWith('En')) errors[name] = `“${LINE_NAMES[name]}”至少写一句`
     if (lines.length > 30 || lines.some((line) => line.length > 300))
-      errors[name] = '一行一句,最多 30 句,每句最多 300 字'
+      errors[name] = '一行一句，最多 30 句，每句最多 300 字'
     const fault = wordingFault(lines.join('\n'))
     if (fault) errors[name] = fault
   }
@@ -81,5 +81,5 @@ function lineErrors(content: Pick<OfferContent, (typeof LINE_FIELDS)[number]>, e
     ['risksZh', 'risksEn'],
   ] as const)
     if (content[en].length && content[zh].length !== content[en].length)
-      errors[en] ??= `英文要和中文一句对一句:中文 ${content[zh].length} 句,英文 ${content[en].length} 句`
+      errors[en] ??= `英文要和中文一句对一句：中文 ${content[zh].length} 句，英文 ${content[en].length} 句`
 }

@@ -50,17 +50,17 @@ async function publish(
   const look = { content: parsed.content, hash, error: null as string | null }
   const asked = textOf(form, 'step', 8) === 'publish'
   if (!asked || textOf(form, 'seen', 64) !== seenOf(hash, newest?.version)) {
-    if (asked) look.error = '还没有发布:内容在看过之后又改了,或同事刚发布了新版。请再看一遍改动'
+    if (asked) look.error = '没有发布：预览后内容又有改动，或同事刚发布了新版。请再次预览'
     return page(c, garden, { typed, over, look })
   }
   if (textOf(form, 'typed', 10) !== String(season)) {
-    look.error = `请输入 ${season} 确认,现在还没有发布`
+    look.error = `请输入 ${season} 确认，现在还没有发布`
     return page(c, garden, { typed, over, look })
   }
   const offer = { garden: garden.code, season, content: parsed.content }
   const done = await publishOffer(c.var.visit, offer, c.var.staff.staffId)
   if (done.ok) return c.redirect(adminPaths.gardenOffers(garden.code, { season, published: 1 }), 303)
-  look.error = '没有发布:同事刚发布了新版。请再看一遍改动'
+  look.error = '没有发布：同事刚发布了新版。请再看一遍改动'
   return page(c, garden, { typed, over, look })
 }
 

@@ -49,7 +49,7 @@ export const GradeRows = ({ typed, error }: Props) => (
   <Rows
     id="grades"
     name="grade"
-    legend="茶(最后一行空着,用来加一种)"
+    legend="茶（最后一行空着，用来加一种）"
     count={typed.grades.length}
     error={error}
   >
@@ -57,8 +57,8 @@ export const GradeRows = ({ typed, error }: Props) => (
       <div class="desk-row">
         <input type="hidden" name={`grade.${n}.code`} value={row.code} />
         <Cell label="名称" name={`grade.${n}.zh`} value={row.zh} longest={40} />
-        <Cell label="英文(可不填)" name={`grade.${n}.en`} value={row.en} longest={60} lang="en" />
-        <Cell label="每 100 克(元)" name={`grade.${n}.value`} value={row.value} decimal />
+        <Cell label="英文（可不填）" name={`grade.${n}.en`} value={row.en} longest={60} lang="en" />
+        <Cell label="每 100 克（元）" name={`grade.${n}.value`} value={row.value} decimal />
       </div>
     ))}
   </Rows>
@@ -71,17 +71,17 @@ export const TierRows = ({ typed, error }: Props) => (
   <Rows
     id="tiers"
     name="tier"
-    legend="大小和价格(最后一行空着,用来加一种)"
+    legend="大小和价格（最后一行空着，用来加一种）"
     count={typed.tiers.length}
     error={error}
   >
     {typed.tiers.map((row, n) => (
       <div class="desk-row">
         <Cell label="亩" name={`tier.${n}.area`} value={row.area} decimal />
-        <Cell label="价格(元)" name={`tier.${n}.price`} value={row.price} decimal />
+        <Cell label="价格（元）" name={`tier.${n}.price`} value={row.price} decimal />
         {typed.grades.map((_, g) => (
           <Cell
-            label={`${teaName(typed, g)}(克)`}
+            label={`${teaName(typed, g)}（克）`}
             name={`tier.${n}.grams.${g}`}
             value={row.grams[g] ?? ''}
             longest={7}
@@ -99,7 +99,7 @@ export const WindowRows = ({ typed, error }: Props) => (
   <Rows
     id="windows"
     name="window"
-    legend="寄送(最后一行空着,用来加一批)"
+    legend="寄送（最后一行空着，用来加一批）"
     count={typed.windows.length}
     error={error}
   >

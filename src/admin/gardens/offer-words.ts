@@ -2,7 +2,7 @@ import { formatMu } from '../../adoption/adoption.ts'
 import type { OfferContent } from '../../adoption/offer.ts'
 import { formatYuan } from '../../kernel/money.ts'
 
-export const CHOICE_NAMES: Record<string, string> = { tea: '同等价值的茶', credit: '抵用码', refund: '退款' }
+export const CHOICE_NAMES: Record<string, string> = { tea: '等值茶叶', credit: '抵用码', refund: '退款' }
 
 const period = ({ from, until }: { from: string; until: string }): string => `${from} 至 ${until}`
 
@@ -14,7 +14,7 @@ export function offerWords(content: OfferContent): [about: string, text: string]
   return [
     ...content.grades.map((grade): [string, string] => [
       `茶 ${grade.code}`,
-      `${grade.nameZh} / ${grade.nameEn},每 100 克 ${formatYuan(grade.valueFenPer100g)} 元`,
+      `${grade.nameZh} / ${grade.nameEn}，每 100 克 ${formatYuan(grade.valueFenPer100g)} 元`,
     ]),
     ...content.tiers.map((tier): [string, string] => [
       `${formatMu(tier.areaCmu)} 亩`,
@@ -26,12 +26,12 @@ export function offerWords(content: OfferContent): [about: string, text: string]
     ]),
     ...content.dispatches.map((one, n): [string, string] => [
       `第 ${n + 1} 批寄送`,
-      `${one.grades.map(nameOf).join('、')},${period(one)}`,
+      `${one.grades.map(nameOf).join('、')}，${period(one)}`,
     ]),
     ['运费', content.postageIncluded ? '含运费' : '运费另计'],
     ['认购期', period(content.sales)],
     ['续认购期', content.renewal ? period(content.renewal) : '没有'],
-    ['退款', `${content.refundRule.fullUntil} 及以前全额,之后扣已寄的茶`],
+    ['退款', `${content.refundRule.fullUntil} 及以前全额，之后扣已寄的茶`],
     ['歉收', content.shortfall.choices.map((choice) => CHOICE_NAMES[choice]).join('、')],
     ['动态', `不少于 ${content.updatesPromised} 次`],
     [
@@ -40,11 +40,11 @@ export function offerWords(content: OfferContent): [about: string, text: string]
         '不显示',
     ],
     ...lines('得到什么', content.benefitsZh),
-    ...lines('得到什么(英文)', content.benefitsEn),
+    ...lines('得到什么（英文）', content.benefitsEn),
     ...lines('约定', content.termsZh),
-    ...lines('约定(英文)', content.termsEn),
+    ...lines('约定（英文）', content.termsEn),
     ...lines('风险', content.risksZh),
-    ...lines('风险(英文)', content.risksEn),
+    ...lines('风险（英文）', content.risksEn),
   ]
 }
 

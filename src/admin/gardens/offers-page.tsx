@@ -41,7 +41,7 @@ export const GardenOffersPage = (props: Props) => {
         seasons={seasons}
         to={(own) => adminPaths.gardenOffers(garden.code, { season: own })}
       />
-      <Saved shown={published}>已发布,新的认购按这一版。已卖出的仍按各自下单时的版本。</Saved>
+      <Saved shown={published}>已发布，新的认购按这一版。已卖出的仍按各自下单时的版本。</Saved>
       <Mend errors={errors} />
       {between ? (
         <Alert>
@@ -52,7 +52,7 @@ export const GardenOffersPage = (props: Props) => {
       <Versions versions={versions} />
       {from === null ? null : (
         <p>
-          {season} 年还没有方案。下面按 {from} 年的填好,日期顺延,请逐项核对。
+          {season} 年还没有方案。下面按 {from} 年的填好，日期顺延，请逐项核对。
         </p>
       )}
       <form
@@ -71,7 +71,7 @@ export const GardenOffersPage = (props: Props) => {
           name="step"
           value="look"
         >
-          {look ? '改了再看一次' : '看看改了什么'}
+          {look ? '再次预览' : '预览改动'}
         </button>
       </form>
     </>
@@ -90,7 +90,7 @@ const LookFirst = ({ season, look, first }: { season: number; look: Look; first:
     <Alert>{look.error}</Alert>
     {look.changes.length ? (
       <>
-        <Table label="改动" head={['哪一项', first ? null : '现在', '改成']}>
+        <Table label="改动" head={['项目', first ? null : '现在', '改成']}>
           {look.changes.map((change) => (
             <tr>
               <th scope="row">{change.about}</th>
@@ -106,7 +106,7 @@ const LookFirst = ({ season, look, first }: { season: number; look: Look; first:
           value=""
           inputmode="numeric"
           maxlength={10}
-          hint="发布后这一版不能再改,只能再发布新的一版"
+          hint="发布后这一版不能再改，只能再发布新的一版"
         />
         <button class="button button-primary" type="submit" name="step" value="publish">
           发布
@@ -148,20 +148,20 @@ const OfferFields = ({ typed, errors }: Props) => (
     <Field name="salesUntil" label="结束认购" type="date" value={typed.salesUntil} />
     <Field
       name="renewalFrom"
-      label="续认购期开始(可不填)"
+      label="续认购期开始（可不填）"
       type="date"
       value={typed.renewalFrom}
       error={errors.renewalFrom}
-      hint="这段时间老认购人优先,不会自动续订"
+      hint="这段时间原认购人优先，不自动续期"
     />
-    <Field name="renewalUntil" label="续认购期结束(可不填)" type="date" value={typed.renewalUntil} />
+    <Field name="renewalUntil" label="续认购期结束（可不填）" type="date" value={typed.renewalUntil} />
     <Field
       name="fullUntil"
       label="全额退款到哪一天"
       type="date"
       value={typed.fullUntil}
       error={errors.fullUntil}
-      hint="这一天以后退款,扣掉已寄出的茶"
+      hint="这一天以后退款，扣掉已寄出的茶"
     />
     <fieldset class="form-field" id="choices">
       <legend>歉收时认购人可以选</legend>
@@ -182,20 +182,20 @@ const OfferFields = ({ typed, errors }: Props) => (
     </fieldset>
     <Field
       name="updatesPromised"
-      label="一季至少几次动态"
+      label="一季至少几次茶园动态"
       value={typed.updatesPromised}
       error={errors.updatesPromised}
       inputmode="numeric"
       maxlength={2}
     />
     <SplitRows rows={typed.split} error={errors.split} />
-    <h2>文字(一行一句)</h2>
+    <h2>文字（一行一句）</h2>
     <Lines typed={typed} errors={errors} name="benefitsZh" label="得到什么" />
-    <Lines typed={typed} errors={errors} name="benefitsEn" label="得到什么(英文),可不填" />
-    <Lines typed={typed} errors={errors} name="termsZh" label="约定" />
-    <Lines typed={typed} errors={errors} name="termsEn" label="约定(英文),可不填" />
+    <Lines typed={typed} errors={errors} name="benefitsEn" label="得到什么（英文），可不填" />
+    <Lines typed={typed} errors={errors} name="termsZh" label="条款" />
+    <Lines typed={typed} errors={errors} name="termsEn" label="约定（英文），可不填" />
     <Lines typed={typed} errors={errors} name="risksZh" label="风险" />
-    <Lines typed={typed} errors={errors} name="risksEn" label="风险(英文),可不填" />
+    <Lines typed={typed} errors={errors} name="risksEn" label="风险（英文），可不填" />
   </>
 )
 

@@ -47,7 +47,7 @@ export const GardenBoardsPage = ({ garden, season, boards, error, now }: BoardsP
                   class="button button-secondary"
                   aria-label={`退回 ${board.plot} 的名牌 ${board.boardName}`}
                 >
-                  退回请改
+                  退回修改
                 </summary>
                 <Judgement {...{ garden, season, board }} state="refused">
                   <p>认购人会看到这个名字没有通过，要另起一个。</p>
@@ -61,7 +61,7 @@ export const GardenBoardsPage = ({ garden, season, boards, error, now }: BoardsP
         ))}
       </ul>
     ) : (
-      <p>没有等着审核的名牌。</p>
+      <p>没有待审核的名牌。</p>
     )}
   </>
 )

@@ -21,20 +21,20 @@ const PlotPhoto = ({ plot, photo }: { plot: DeskPlot; photo: PictureSlot }) => (
           height={180}
         />
         <label class="check">
-          <input type="checkbox" name="noPhoto" value="1" /> 不用这张照片,换回茶园的画
+          <input type="checkbox" name="noPhoto" value="1" /> 不用这张照片，换回茶园的画
         </label>
       </>
     ) : null}
     <PictureField
       name={photo.name}
-      label="地块照片(可不放)"
+      label="地块照片（可不放）"
       draft={`plot:${plot.code}`}
       clientKey={photo.clientKey}
       typed={photo.typed}
       keptId={photo.keptId}
       error={photo.error}
       altError={photo.altError}
-      withoutEnglish="可不填,英文页面会写明是哪块地的照片"
+      withoutEnglish="可不填，英文页面会写明是哪块地的照片"
       optional
     />
   </>
@@ -66,7 +66,7 @@ export const PlotPage = ({ plot, typed, error, photo, over, was, between }: Prop
       <a href={adminPaths.gardenPlots(plot.garden)}>← 地块</a>
     </p>
     <h1>地块 {plot.code}</h1>
-    {plot.claimed ? <p class="notice-info">有人认购或正在保留:面积和茶园不能改,其他可以改。</p> : null}
+    {plot.claimed ? <p class="notice-info">有人认购或正在保留：面积和茶园不能改，其他可以改。</p> : null}
     <Alert>{error}</Alert>
     <Meanwhile between={between} />
     <form
@@ -78,7 +78,7 @@ export const PlotPage = ({ plot, typed, error, photo, over, was, between }: Prop
     >
       <BeganAt over={over} was={was} />
       <Field name="area" label="面积" unit="亩" value={typed.area} inputmode="decimal" maxlength={8} />
-      <p>在示意图上:现在是{placeText(plot)}。一格(1 列 × 1 行)是 0.1 亩,示意图宽 6 列。</p>
+      <p>在示意图上：现在是{placeText(plot)}。一格（1 列 × 1 行）是 0.1 亩，示意图宽 6 列。</p>
       <Field
         name="row"
         label="从上数第几行起"
@@ -93,16 +93,16 @@ export const PlotPage = ({ plot, typed, error, photo, over, was, between }: Prop
         value={typed.column}
         inputmode="decimal"
         maxlength={12}
-        hint="第一列写 1;从第 3 列中间起写 3.5"
+        hint="第一列写 1；从第 3 列中间起写 3.5"
       />
       <Field name="width" label="占几列" value={typed.width} inputmode="decimal" maxlength={6} />
       <Field name="height" label="占几行" value={typed.height} inputmode="decimal" maxlength={6} />
       <Field
         name="landRef"
-        label="土地文件(可不填)"
+        label="土地文件（可不填）"
         value={typed.landRef}
         maxlength={80}
-        hint="流转合同或权属文件的编号,只给后台看"
+        hint="流转合同或权属文件的编号，只给后台看"
       />
       <label class="check">
         <input type="checkbox" name="open" value="1" checked={typed.open === '是'} /> 开放认购

@@ -31,7 +31,7 @@ export const showPlot = (c: Ctx, { plot }: OwnPlot) => plotPage(c, plot, openedO
 const openedOn = (plot: DeskPlot) => ({ typed: typedPlot(plot), was: typedPlot(plot), over: plot.edit })
 
 export function plotTooLarge(c: Ctx, { plot }: OwnPlot) {
-  const error = '照片太大(最多 14 MB)。请先用手机把照片改小,再选一次'
+  const error = '照片太大（最多 14 MB）。请先用手机把照片改小，再选一次'
   return plotPage(c, plot, { ...openedOn(plot), error })
 }
 
@@ -61,8 +61,8 @@ async function keepTyped(
   const again = (error: string) => plotPage(c, before, { typed, ...began, error, photo })
   if ('problem' in parsed) return again(parsed.problem)
   const under = overlapping(parsed.plot, await all(c, garden))
-  if (under) return again(`和 ${under.code} 重叠,请改位置或大小`)
-  if (photo.error ?? photo.altError) return again('照片没有保存,请看照片那一栏')
+  if (under) return again(`和 ${under.code} 重叠，请改位置或大小`)
+  if (photo.error ?? photo.altError) return again('照片没有保存，请看照片那一栏')
   const taken = photo.kept && {
     picture: photo.kept.src,
     pictureAltZh: photo.kept.zh,

@@ -30,8 +30,8 @@ const Planned = ({ garden, planned }: { garden: string; planned: PlotRow[] }) =>
   return (
     <>
       <h3>
-        核对结果:新增 {of('new').length} 块,修改 {of('changed').length} 块,不变 {of('same').length} 块,错误{' '}
-        {wrong.length} 行
+        核对结果：新增 {of('new').length} 块，修改 {of('changed').length} 块，不变 {of('same').length}{' '}
+        块，错误 {wrong.length} 行
       </h3>
       {wrong.length ? <Rows caption="要改的行" rows={wrong} /> : null}
       {writes.length ? <Rows caption="将保存的行" rows={writes} /> : null}
@@ -53,7 +53,7 @@ const Planned = ({ garden, planned }: { garden: string; planned: PlotRow[] }) =>
         </form>
       ) : (
         <p>
-          {wrong.length ? '有错误行,一块也没有保存。请改好表格再上传。' : '表格和现在的一样,没有要保存的。'}
+          {wrong.length ? '有错误行，一块也没有保存。请改好表格再上传。' : '表格和现在的一样，没有要保存的。'}
         </p>
       )}
     </>

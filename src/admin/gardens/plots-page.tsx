@@ -53,7 +53,7 @@ export const PlotsPage = (props: PlotsProps) => {
           {next ? <a href={adminPaths.gardenPlots(garden.code, { after: next })}>后面的</a> : null}
         </>
       ) : grid.plots ? null : (
-        <p>还没有地块。用下面的“生成地块”一次画好,再逐块调整。</p>
+        <p>还没有地块。用下面的“生成地块”一次画好，再逐块调整。</p>
       )}
       <GridForm {...props} />
       <PlotSheetPart garden={garden.code} planned={props.planned} />
@@ -72,7 +72,7 @@ const FindPlot = ({ garden, plots, lost }: PlotsProps) => (
     placeholder={plots[0]?.code}
     required
     capitals
-    error={lost && `${garden.nameZh}没有编号“${lost}”的地块,请核对;编号如 ${plots[0]?.code ?? ''}`}
+    error={lost && `${garden.nameZh}没有编号“${lost}”的地块，请核对；编号如 ${plots[0]?.code ?? ''}`}
   />
 )
 
@@ -91,7 +91,7 @@ const PlanPicture = ({ plots, title }: { plots: (PlotShape & { claimed?: number 
     <figure class="desk-plan">
       <Plan plots={shown} rows={rows} t={{ ...drawings.plan, states }} title={title} />
       <figcaption class="fine">
-        示意图,位置不代表实地。{plots.length > ON_PLAN ? `图上是前 ${ON_PLAN} 块。` : ''}
+        示意图，位置不代表实地。{plots.length > ON_PLAN ? `图上是前 ${ON_PLAN} 块。` : ''}
       </figcaption>
     </figure>
   )
@@ -117,7 +117,7 @@ const PlotTable = ({ garden, plots }: { garden: string; plots: DeskPlot[] }) => 
 )
 
 const GRID_FIELDS = [
-  ['columns', '列数(1—6,一列一格是 0.1 亩)'],
+  ['columns', '列数（1—6，一列一格是 0.1 亩）'],
   ['rows', '行数'],
   ['halves', '其中半亩几块'],
   ['wholes', '其中一亩几块'],
@@ -126,14 +126,14 @@ const GRID_FIELDS = [
 const GridForm = ({ garden, grid }: PlotsProps) => (
   <section aria-labelledby="grid">
     <h2 id="grid">生成地块</h2>
-    <p>接在已有地块下面。大块先排,剩下的格子都是 0.1 亩。先看图,再决定要不要。</p>
+    <p>接在已有地块下面。大块先排，剩下的格子都是 0.1 亩。先看图，再决定要不要。</p>
     <Alert>{grid.error}</Alert>
     <form method="post" action={adminPaths.gardenGrid(garden.code)} class="admin-form">
       {GRID_FIELDS.map(([name, label]) => (
         <Field name={name} label={label} value={grid.typed[name]} inputmode="numeric" maxlength={3} />
       ))}
       <button class="button button-secondary" type="submit" name="step" value="look">
-        看看样子
+        预览地块
       </button>
     </form>
   </section>
@@ -144,10 +144,10 @@ const GridLook = ({ garden, grid, made }: PlotsProps & { made: PlotShape[] }) =>
   return (
     <section aria-labelledby="look">
       <h2 id="look">
-        将新增 {made.length} 块:{made[0]!.code} 至 {made.at(-1)!.code}
+        将新增 {made.length} 块：{made[0]!.code} 至 {made.at(-1)!.code}
       </h2>
       <p>
-        0.1 亩 {count(10)} 块,0.5 亩 {count(50)} 块,1 亩 {count(100)} 块。现在还没有保存。
+        0.1 亩 {count(10)} 块，0.5 亩 {count(50)} 块，1 亩 {count(100)} 块。现在还没有保存。
       </p>
       <PlanPicture plots={made} title="将新增的地块示意图" />
       <form method="post" action={adminPaths.gardenGrid(garden.code)} data-once>

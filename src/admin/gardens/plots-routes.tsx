@@ -68,13 +68,14 @@ function gridOf(garden: string, typed: GridTyped, known: DeskPlot[]): { plots: P
   const wish: GridWish = { columns, rows, halves, wholes }
   const from = Math.ceil(Math.max(0, ...known.map((plot) => plot.v + plot.height)))
   const spots = layGrid(wish, from)
-  if (!spots) return { error: '放不下这么多大块:请加行数,或少放几块(一亩要 5 列 2 行,半亩要 2.5 列 2 行)' }
+  if (!spots)
+    return { error: '放不下这么多大块：请加行数，或少放几块（一亩要 5 列 2 行，半亩要 2.5 列 2 行）' }
   const codes = nextCodes(
     garden,
     known.map((plot) => plot.code),
     spots.length,
   )
-  if (!codes) return { error: '编号不够用:编号位数和已有的一样,请少生成一些' }
+  if (!codes) return { error: '编号不够用：编号位数和已有的一样，请少生成一些' }
   const rest = { garden, landRef: null, ...NO_PHOTO, open: 1, sample: 0 }
   return { plots: spots.map((spot, n) => ({ ...rest, ...spot, code: codes[n]! })) }
 }

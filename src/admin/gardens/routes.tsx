@@ -112,7 +112,7 @@ async function dispatch(c: Ctx, garden: GardenInput) {
   const of = { garden: garden.code, season: seasonOf(c), period }
   const made = await makeDispatches(c.var.visit, of, textOf(form, 'seen'), c.var.staff.staffId)
   if (!made.ok) {
-    const error = '没有安排:收成或认购刚有变化,或同事已经安排过。下面是最新情况'
+    const error = '没有安排：收成或认购刚有变化，或同事已经安排过。下面是最新情况'
     return dispatchesPage(c, garden, period, { error, status: 409 })
   }
   return c.redirect(
@@ -133,7 +133,7 @@ async function judgeBoard(c: Ctx, garden: GardenInput) {
   if (done.ok) return sayDone(c, boards, state === 'approved' ? 'board_approved' : 'board_refused')
   if (done.refusal.code === 'not_found') return answerNotFound(c)
   return boardsPage(c, garden, {
-    error: '这个名牌同事已经审过,或认购人刚改了名字。下面是最新的',
+    error: '这个名牌同事已经审过，或认购人刚改了名字。下面是最新的',
     status: 409,
   })
 }
@@ -142,10 +142,10 @@ async function closeGarden(c: Ctx, garden: GardenInput) {
   const season = seasonOf(c)
   const typed = textOf(await readForm(c), 'typed')
   if (typed !== String(season))
-    return closingPage(c, garden, { error: `请输入 ${season} 确认,现在还没有关季`, typed, status: 422 })
+    return closingPage(c, garden, { error: `请输入 ${season} 确认，现在还没有关季`, typed, status: 422 })
   const done = await closeSeason(c.var.visit, garden.code, season, c.var.staff.staffId)
   if (done.ok) return sayDone(c, adminPaths.gardenClosing(garden.code, { season }), 'season_closed')
-  const error = '没有关季:还有包裹没寄出,或同事已经关了。下面是最新情况'
+  const error = '没有关季：还有包裹未寄出，或同事已关季。以下是最新情况'
   return closingPage(c, garden, { error, status: 409 })
 }
 

@@ -17,7 +17,7 @@ export const showUpdates = (c: Ctx, garden: GardenInput) => page(c, garden, null
 
 export async function writeTypedUpdate(c: Ctx, garden: GardenInput) {
   const form = await readFormIfWhole(c)
-  if (!form) return page(c, garden, null, { pictures: '照片没有传完整,请再发一次。' }, 422)
+  if (!form) return page(c, garden, null, { pictures: '照片没有传完整，请再发一次。' }, 422)
   const typed: TypedUpdate = {
     ...textsOf(form, { plot: 12, phase: 12, happenedOn: 10, weather: 20, textZh: 501, textEn: 1000 }),
     clientKey: keyOf(form),
@@ -26,7 +26,7 @@ export async function writeTypedUpdate(c: Ctx, garden: GardenInput) {
   const pictureError = slots.find((slot) => slot.error || slot.altError)
   const errors = {
     ...errorsOf(typed, civilDate(c.var.visit.now)),
-    ...(pictureError ? { pictures: '有照片没有保存,请看下面照片处的说明' } : {}),
+    ...(pictureError ? { pictures: '有照片没有保存，请看下面照片处的说明' } : {}),
   }
   if (Object.keys(errors).length) return page(c, garden, typed, errors, 422, slots)
   const done = await writeUpdate(
@@ -41,15 +41,15 @@ export async function writeTypedUpdate(c: Ctx, garden: GardenInput) {
     },
     c.var.staff.staffId,
   )
-  if (!done.ok) return page(c, garden, typed, { plot: '没有这块地,请重新选择' }, 422, slots)
+  if (!done.ok) return page(c, garden, typed, { plot: '没有这块地，请重新选择' }, 422, slots)
   return c.redirect(adminPaths.gardenUpdates(garden.code, { season: seasonOf(c), written: 1 }), 303)
 }
 
 function errorsOf(typed: TypedUpdate, today: string): Errors {
   const dated = isCivilDate(typed.happenedOn) && typed.happenedOn <= today
   return {
-    ...(typed.textZh ? {} : { textZh: '请写几句话,认购人等着看' }),
-    ...(typed.textZh.length > 500 ? { textZh: '最多 500 字,请删短一些' } : {}),
+    ...(typed.textZh ? {} : { textZh: '请填写茶园近况' }),
+    ...(typed.textZh.length > 500 ? { textZh: '最多 500 字，请删短一些' } : {}),
     ...(PHASES.some((phase) => phase === typed.phase) ? {} : { phase: '请选择在做什么' }),
     ...(dated ? {} : { happenedOn: '请填写今天或以前的日期' }),
   }
@@ -67,7 +67,9 @@ export const tooLarge = (c: Ctx, garden: GardenInput) =>
     c,
     garden,
     null,
-    { pictures: '照片加起来太大(最多 14 MB)。请少选一张,或先用手机把照片改小。按返回可以找回刚写的文字。' },
+    {
+      pictures: '照片加起来太大（最多 14 MB）。请少选一张，或先用手机把照片改小。按返回可以找回刚写的文字。',
+    },
     413,
   )
 

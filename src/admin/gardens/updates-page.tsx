@@ -53,7 +53,7 @@ export const GardenUpdatesPage = (props: Props) => {
           ))}
         </ol>
       ) : (
-        <p>这一季还没有动态。一季承诺不少于 4 次:冬管、春采、制茶、夏管。</p>
+        <p>这一季还没有动态。一季承诺不少于 4 次：冬管、春采、制茶、夏管。</p>
       )}
     </>
   )
@@ -74,7 +74,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
     <Mend errors={errors} />
     <Field
       name="textZh"
-      label="这几天茶园里怎么样（500 字以内）"
+      label="茶园近况（500字以内）"
       value={typed.textZh}
       error={errors.textZh}
       rows={5}
@@ -84,7 +84,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
     <UpdatePictures slots={slots} error={errors.pictures} draft={`update:${garden.code}`} />
     <ChoiceField
       name="phase"
-      legend="在做什么"
+      legend="农事阶段"
       value={typed.phase}
       options={PHASES.map((phase) => [phase, PHASE_NAMES[phase]!])}
     />
@@ -96,7 +96,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
       type="date"
       required
     />
-    <Field name="weather" label="天气(可不填)" list="weathers" value={typed.weather} maxlength={20} />
+    <Field name="weather" label="天气（可不填）" list="weathers" value={typed.weather} maxlength={20} />
     <datalist id="weathers">
       {WEATHER.map((weather) => (
         <option value={weather} />
@@ -110,7 +110,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
       options={[['', '整个茶园的认购人'], ...plots.map((plot): [string, string] => [plot, `只给 ${plot}`])]}
     />
     <details open={Boolean(typed.textEn)}>
-      <summary>英文(可不填)</summary>
+      <summary>英文（可不填）</summary>
       <Field name="textEn" label="英文" value={typed.textEn} rows={4} maxlength={1000} lang="en" />
     </details>
     <div class="keep-row">
@@ -121,7 +121,7 @@ const UpdateForm = ({ garden, season, plots, typed, errors, slots, written }: Pr
         现在重试
       </button>
       <button class="link-button" type="button" data-keep-discard hidden>
-        不要了,从头写
+        放弃草稿，重新写
       </button>
       <p data-keep-status role="status" />
     </div>
@@ -137,7 +137,7 @@ const UpdatePictures = (props: { slots: PictureSlot[]; error: string | undefined
         const used = n === 0 || Boolean(slot.keptId || slot.error || slot.altError)
         return (
           <details open={used}>
-            <summary>{n === 0 ? '照片(可不放,最多三张)' : `第 ${n + 1} 张照片`}</summary>
+            <summary>{n === 0 ? '照片（可不放，最多三张）' : `第 ${n + 1} 张照片`}</summary>
             <PictureField
               name={slot.name}
               label={`照片 ${n + 1}`}
@@ -181,7 +181,7 @@ const UpdateItem = ({ garden, season, update }: { garden: string; season: number
         type="submit"
         aria-label={`${update.withdrawnAt === null ? '撤回' : '恢复'} ${update.happenedOn} 的动态`}
       >
-        {update.withdrawnAt === null ? '撤回' : '已撤回,恢复显示'}
+        {update.withdrawnAt === null ? '撤回' : '已撤回，恢复显示'}
       </button>
     </form>
   </li>

@@ -64,7 +64,7 @@ export const ConflictPage = ({ id, seq, baseVersion, mine, theirs, was, differen
           按选择保存草稿
         </button>
         <a class="button" href={adminPaths.listing(id)}>
-          放弃我的，看现在的
+          放弃我的改动，查看当前内容
         </a>
       </p>
     </form>

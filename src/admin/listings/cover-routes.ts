@@ -15,8 +15,8 @@ export const listingCoverRoutes = new Hono<AppEnv>()
 
 /** Below this a chat shows the picture blurred. */
 const NARROWEST_PX = 400
-const NOT_SQUARE = '封面要是正方形,每边至少 400 像素。请点“重新画”。'
-const MOVED = '刚才有人改了商品,封面要按新的内容画。请刷新页面,会自动重画。'
+const NOT_SQUARE = '封面要是正方形，每边至少 400 像素。请点“重新画”。'
+const MOVED = '刚才有人改了商品，封面要按新的内容画。请刷新页面，会自动重画。'
 
 const limit = pictureBodies((c) => c.json({ message: PICTURE_FAULTS.too_large }, 413))
 

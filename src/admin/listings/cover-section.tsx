@@ -22,7 +22,7 @@ export const CoverSection = ({ id, state, can }: { id: string; state: CoverState
       height={160}
     />
     <p class="form-hint" data-cover-status role="status">
-      {state.current ? '分享到微信等处时显示这张图。' : '还没有自己的封面,分享时显示商店的默认封面。'}
+      {state.current ? '分享到微信等处时显示这张图。' : '还没有自己的封面，分享时显示商店的默认封面。'}
     </p>
     {can ? (
       <button class="button button-secondary" type="button" data-cover-draw hidden>

@@ -60,7 +60,7 @@ export async function undoneOf(c: Ctx, undone: string, done: string | undefined)
   if (back && back.staffId !== c.var.staff.staffId) return []
   if (first.verb === 'listing.imported') {
     const { restored = 0, left = 0, kept = [] } = (back?.after ?? {}) as Sheet
-    if (!back) return [{ text: '没有撤销:表里改的都已经再改过,或已是原来的样子', entry: null }]
+    if (!back) return [{ text: '没有撤销：表里改的都已经再改过，或已是原来的样子', entry: null }]
     return [{ text: `已撤销 ${restored} 项${leftWords(left, kept)}`, entry: back.id }]
   }
   const restored = keysOf(back?.before)
@@ -75,7 +75,7 @@ const keysOf = (changed: Changed | undefined): string[] =>
 
 const MOST_NAMED = 10
 const leftWords = (left: number, names: string[]): string =>
-  left ? `;这些之后又改过,没有动:${names.slice(0, MOST_NAMED).join('、')}` : ''
+  left ? `；这些之后又改过，没有动：${names.slice(0, MOST_NAMED).join('、')}` : ''
 
 const some = (lines: string[]): string =>
   lines.length > 3 ? `${lines.slice(0, 3).join('；')} 等 ${lines.length} 个` : lines.join('；')

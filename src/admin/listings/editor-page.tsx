@@ -128,7 +128,7 @@ const StateTag = ({ editing: { draft, published } }: { editing: Editing }) => (
     ) : null}
     {published?.listed ? (
       <a class="admin-title-act" href={pathsFor('zh').product(published.slug)}>
-        在商城查看
+        在商店查看
       </a>
     ) : null}
   </>
@@ -183,7 +183,7 @@ const Versions = ({ editing, versions, seq, can }: EditorProps) => (
   <>
     {versions.length ? (
       <details class="editor-versions">
-        <summary>发布记录({versions.length})</summary>
+        <summary>发布记录（{versions.length}）</summary>
         <ol>
           {versions.map((version, index) => (
             <li>
@@ -204,7 +204,7 @@ const Versions = ({ editing, versions, seq, can }: EditorProps) => (
     {editing.draft && can.write ? (
       <details class="editor-versions">
         <summary>丢弃草稿</summary>
-        <p>草稿里没有发布的改动会消失,已发布的商品不变。</p>
+        <p>草稿里没有发布的改动会消失，已发布的商品不变。</p>
         <form method="post" action={adminPaths.listingDiscard(editing.id)}>
           <input type="hidden" name="seq" value={seq} />
           <button class="button button-danger" type="submit">

@@ -22,9 +22,9 @@ listingEditorRoutes.post(adminUrls.listing.path, withListing(save))
 listingEditorRoutes.post(adminUrls.listingPublication.path, withListing(publish))
 
 const DONE: Record<string, string> = {
-  saved: '草稿已保存,顾客还看不到。',
+  saved: '草稿已保存，顾客还看不到。',
   merged: '同事刚保存了草稿，已和您改的合在一起存好，还没有发布。请看一遍再发布。',
-  published: '已发布,商城里马上能看到。',
+  published: '已发布，商店页面已更新。',
   restored: '已恢复并发布。',
   discarded: '草稿已丢弃。',
 }

@@ -29,7 +29,7 @@ export async function keep(c: Ctx, editing: Editing, form: Values, withDraft = f
   const { content, errors } = parseListing(mine)
   for (const name of STORIES) if (!(await isReadable(content[name]))) errors[name] = TOO_DEEP
   if (Object.keys(errors).length) {
-    const error = '没有保存：有内容看不懂，下面标红的地方请改一下。'
+    const error = '没有保存：部分内容格式不对，请修改标红的地方。'
     return { answer: editorPage(c, editing, { form, errors, error, status: 422 }) }
   }
   const slips = slipsOf(content, editing.content)
@@ -71,7 +71,7 @@ export async function keep(c: Ctx, editing: Editing, form: Values, withDraft = f
     if (!fresh) return { answer: answerNotFound(c) }
     return beside(c, fresh, form, standing(fresh, was), withDraft)
   }
-  const errorsNow = { slug: '这个网址已被另一份草稿使用,请换一个。' }
+  const errorsNow = { slug: '这个网址已被另一份草稿使用，请换一个。' }
   return {
     answer: editorPage(c, editing, {
       form,

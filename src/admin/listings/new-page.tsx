@@ -21,7 +21,7 @@ export const NewListingPage = ({ families, products, error, ...typed }: Props) =
         {...typed}
         name="like"
         label="从哪里开始"
-        hint="照着一个商品建,会带上它的标签信息、产季、运费、规格,名称、SKU 和图片要新填。"
+        hint="以现有商品为模板：带入标签信息、产季、运费与规格；名称、SKU和图片需另填。"
         options={products}
         empty="从空白开始"
       />

@@ -26,13 +26,13 @@ listingNewRoutes.post(adminUrls.listings.path, async (c) => {
   const { families } = await readChoices(db)
   const like = values.like ? await readPublished(db, values.like) : null
   const family = like?.content.family ?? values.family ?? ''
-  if (!name) return newPage(c, values, '请先写商品名称,例如“夜郎荞麦花蜂蜜”。')
+  if (!name) return newPage(c, values, '请先写商品名称，例如“夜郎荞麦花蜂蜜”。')
   if (!families.some(([code]) => code === family)) return newPage(c, values, '请选择品类。')
   const content = blankListing(name, family, like?.content ?? null)
   const started = await startDraft(c.var.visit, content, c.var.staff.staffId)
   if (started.ok) return sayDone(c, adminPaths.listing(started.value.id), 'listing_started')
   if (started.refusal.code !== 'slug_taken') return newPage(c, values, sayRefusal(started.refusal))
-  return newPage(c, values, '已经有一份同名的草稿,请在列表里找到它,或换一个名称。')
+  return newPage(c, values, '已经有一份同名的草稿，请在列表里找到它，或换一个名称。')
 })
 
 async function newPage(c: Ctx, values: Values, error: string | null) {

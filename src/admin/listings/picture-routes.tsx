@@ -78,7 +78,7 @@ async function add(c: Ctx, editing: Editing, added: StoredPicture[]) {
     c.var.staff.staffId,
   )
   if (saved.ok) return c.redirect(`${adminPaths.listing(id, { done: 'saved' })}#picture`, 303)
-  return page(c, editing, { error: `照片已保存,但还没有加到商品:${sayRefusal(saved.refusal)}` }, 409)
+  return page(c, editing, { error: `照片已保存，但还没有加到商品：${sayRefusal(saved.refusal)}` }, 409)
 }
 
 async function page(c: Ctx, editing: Editing, wrong: Wrong = {}, status = 200) {

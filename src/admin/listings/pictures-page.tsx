@@ -24,10 +24,10 @@ type Props = {
 export const ListingPicturesPage = ({ id, nameZh, have, recent, ...field }: Props) => (
   <>
     <p class="crumbs">
-      <a href={`${adminPaths.listing(id)}#picture`}>回去编辑</a>
+      <a href={`${adminPaths.listing(id)}#picture`}>返回编辑</a>
     </p>
     <h1>给“{nameZh || '新商品'}”加图片</h1>
-    <p>加进草稿,发布后顾客才看得到。</p>
+    <p>加进草稿，发布后顾客才看得到。</p>
     <SeveralPictures id={id} nameZh={nameZh} have={have} />
     <div class="media-columns">
       <section aria-labelledby="picture-new">
@@ -63,7 +63,7 @@ export const ListingPicturesPage = ({ id, nameZh, have, recent, ...field }: Prop
                   <button
                     class="button button-secondary"
                     type="submit"
-                    aria-label={`用这张:${picture.altZh}`}
+                    aria-label={`用这张：${picture.altZh}`}
                   >
                     用这张
                   </button>

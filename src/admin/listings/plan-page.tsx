@@ -50,13 +50,13 @@ export const ListingPlanPage = ({ id, name, unknown, plan, digest, error }: Plan
           </li>
         ))}
       </ul>
-      {unknown.length ? <p class="notice-info">没有认出这些列,不导入:{unknown.join('、')}</p> : null}
+      {unknown.length ? <p class="notice-info">没有认出这些列，不导入：{unknown.join('、')}</p> : null}
       {plan.acts.length ? (
         <form
           method="post"
           action={adminPaths.listingSheetAct(id)}
           data-once
-          data-sheet-apply={`${plan.acts.length} 款商品(${counts.added + counts.changed} 行)`}
+          data-sheet-apply={`${plan.acts.length} 款商品（${counts.added + counts.changed} 行）`}
         >
           <input type="hidden" name="digest" value={digest} />
           <SlipQuestion slips={slipsIn(plan)} />
@@ -66,11 +66,13 @@ export const ListingPlanPage = ({ id, name, unknown, plan, digest, error }: Plan
             </button>
           </p>
           <SheetProgress steps={['write']} />
-          {bad.length ? <p class="fine">错误行和同商品的其他行不会导入,改好后再传一次就行。</p> : null}
+          {bad.length ? <p class="fine">错误行和同商品的其他行不会导入，改好后再传一次就行。</p> : null}
         </form>
       ) : (
         <p class="empty">
-          {bad.length ? '没有可以导入的行,请按下面的说明改好再传。' : '和店里现在的一样,没有要改的。'}
+          {bad.length
+            ? '没有可以导入的行，请按下面的说明改好再传。'
+            : '与店里当前内容一致，没有要导入的改动。'}
         </p>
       )}
       <p>
@@ -119,7 +121,7 @@ const reasonsOf = (row: PlannedRow) => (
     {row.status === 'held' ? '同一商品的另一行有错误' : null}
     {Object.entries(row.reasons).map(([field, reason]) => (
       <span class="sheet-cell">
-        {TITLES[field] ?? field}:{short(row.typed[field] ?? '') || '（空）'}
+        {TITLES[field] ?? field}：{short(row.typed[field] ?? '') || '（空）'}
         <span class="cell-reason">{reason}</span>
       </span>
     ))}
@@ -129,12 +131,12 @@ const reasonsOf = (row: PlannedRow) => (
 const changesOf = (row: PlannedRow) => (
   <>
     {row.summary ? <span class="sheet-cell">{row.summary}</span> : null}
-    {row.draft ? <span class="sheet-cell">存为草稿:{row.draft}</span> : null}
+    {row.draft ? <span class="sheet-cell">存为草稿：{row.draft}</span> : null}
     {row.changes
       .filter(({ field }) => field !== 'sku')
       .map(({ field, before, after }) => (
         <span class="sheet-cell">
-          {TITLES[field] ?? field}:<del>{short(before) || '（空）'}</del> →{' '}
+          {TITLES[field] ?? field}：<del>{short(before) || '（空）'}</del> →{' '}
           <ins>{short(after) || '（空）'}</ins>
         </span>
       ))}

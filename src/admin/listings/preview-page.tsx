@@ -8,9 +8,9 @@ type PriceLine = NamedPrice & { fen: number }
 /** Prices before and after, to be looked at before anything changes. */
 export const PricePreviewPage = (props: { lines: PriceLine[]; percent: string; back: string }) => (
   <>
-    <h1>调价 {props.percent}%:先看一眼</h1>
+    <h1>调价 {props.percent}%：先看一眼</h1>
     <p>
-      下面 {props.lines.length} 个规格会改价,现在还没有改。新价四舍五入到角,勾了取整就到元。改完可以撤销。
+      下面 {props.lines.length} 个规格将改价，尚未生效。新价四舍五入到角，勾选取整则到元；生效后可以撤销。
     </p>
     <form method="post" action={adminPaths.listingPrices} data-once>
       <input type="hidden" name="back" value={props.back} />
@@ -32,7 +32,7 @@ export const PricePreviewPage = (props: { lines: PriceLine[]; percent: string; b
           改 {props.lines.length} 个价格
         </button>
         <a class="button" href={props.back}>
-          不改了
+          放弃调价
         </a>
       </p>
     </form>
@@ -46,11 +46,11 @@ export const ShelfPreviewPage = (props: { lines: ShelfLine[]; listed: boolean; b
   return (
     <>
       <h1>
-        {verb} {moving.length} 款商品:先看一眼
+        {verb} {moving.length} 款商品：先看一眼
       </h1>
       <p>
-        {props.listed ? '上架后顾客马上能找到。' : '下架后顾客找不到也买不了,已下的订单不变。'}
-        整款商品的全部规格一起{verb},可以撤销。
+        {props.listed ? '上架后顾客马上能找到。' : '下架后顾客找不到也买不了，已下的订单不变。'}
+        整款商品的全部规格一起{verb}，可以撤销。
       </p>
       <form method="post" action={adminPaths.listingShelf} data-once>
         <input type="hidden" name="back" value={props.back} />
@@ -58,7 +58,7 @@ export const ShelfPreviewPage = (props: { lines: ShelfLine[]; listed: boolean; b
           {props.lines.map((line) => (
             <li>
               {line.nameZh}
-              {line.listed === Number(props.listed) ? <span class="fine"> 已经{verb},不变</span> : null}
+              {line.listed === Number(props.listed) ? <span class="fine"> 已经{verb}，不变</span> : null}
               <input type="hidden" name="shelf" value={`${line.id}:${Number(props.listed)}`} />
             </li>
           ))}
@@ -68,7 +68,7 @@ export const ShelfPreviewPage = (props: { lines: ShelfLine[]; listed: boolean; b
             {verb} {moving.length} 款
           </button>
           <a class="button" href={props.back}>
-            不改了
+            放弃调价
           </a>
         </p>
       </form>

@@ -94,7 +94,7 @@ listingRoutes.post(adminUrls.listingPreview.path, async (c) => {
   }
   const percent = textOf(form, 'percent').normalize('NFKC').replace('−', '-').replace('%', '')
   if (!/^[+-]?\d{1,2}(?:\.\d)?$/.test(percent) || Number(percent) === 0)
-    return fail('调价请填百分比,例如 -5 或 3.5,一次最多加减 99%。')
+    return fail('调价请填百分比，例如 -5 或 3.5，一次最多加减 99%。')
   const rows = await readPrices(c.var.visit.db, skus)
   const step = textOf(form, 'round') === 'on' ? 100 : 10
   const lines = rows.map((row) => ({ ...row, fen: raised(row.seenFen, Number(percent), step) }))

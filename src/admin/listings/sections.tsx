@@ -16,7 +16,7 @@ export const BasicSection = ({ choices, fixedSlug, ...typed }: Props) => (
     <TextField
       {...typed}
       name="nameEn"
-      label="英文名称(可不填)"
+      label="英文名称（可不填）"
       hint="不填时英文页面显示中文名称。"
       lang="en"
       maxlength={120}
@@ -26,37 +26,37 @@ export const BasicSection = ({ choices, fixedSlug, ...typed }: Props) => (
       <SelectField {...typed} name="producerId" label="生产主体" options={choices.producers} empty="请选择" />
     </div>
     <div class="editor-pair">
-      <TextField {...typed} name="originZh" label="产地(写到乡镇或村)" placeholder="化处镇" />
+      <TextField {...typed} name="originZh" label="产地（写到乡镇或村）" placeholder="化处镇" />
       <SelectField {...typed} name="originCode" label="归到哪个产地筛选" options={ORIGINS} />
     </div>
-    <TextField {...typed} name="originEn" label="产地英文(可不填)" lang="en" />
+    <TextField {...typed} name="originEn" label="产地英文（可不填）" lang="en" />
     {typed.values.family === 'tea' ? (
       <div class="editor-pair">
         <SelectField
           {...typed}
           name="teaClass"
-          label="茶类(按实际工艺)"
+          label="茶类（按实际工艺）"
           options={[
             ['green', '绿茶'],
             ['black', '红茶'],
           ]}
           empty="不写"
         />
-        <TextField {...typed} name="cultivar" label="茶树品种(可不填)" />
+        <TextField {...typed} name="cultivar" label="茶树品种（可不填）" />
       </div>
     ) : null}
     {fixedSlug ? (
       <input type="hidden" name="slug" value={typed.values.slug} />
     ) : (
-      <TextField {...typed} name="slug" label="网址" hint="已按拼音填好,一般不用改;发布后不能再改。" />
+      <TextField {...typed} name="slug" label="网址" hint="已按拼音填好，一般不用改；发布后不能再改。" />
     )}
     <SelectField
       {...typed}
       name="sale"
       label="销售方式"
       options={[
-        ['real', '正式销售(标签信息要齐全)'],
-        ['sample', '示例数据(不能真的付款)'],
+        ['real', '正式销售（标签信息要齐全）'],
+        ['sample', '示例数据（不能真的付款）'],
       ]}
     />
   </section>
@@ -65,13 +65,13 @@ export const BasicSection = ({ choices, fixedSlug, ...typed }: Props) => (
 export const FactsSection = (typed: Typed) => (
   <section class="editor-section" id="facts">
     <h2>标签信息</h2>
-    <p class="form-hint">照包装上的标签抄写,一个字也不要猜。净含量填在规格里,产地填在基本里。</p>
-    <TextField {...typed} name="shelfLifeDays" label="保质期(天)" inputmode="numeric" placeholder="540" />
+    <p class="form-hint">照包装上的标签抄写，一个字也不要猜。净含量填在规格里，产地填在基本里。</p>
+    <TextField {...typed} name="shelfLifeDays" label="保质期（天）" inputmode="numeric" placeholder="540" />
     {FACTS.map((fact) => (
       <TextField
         {...typed}
         name={`fact.${fact.key}`}
-        label={fact.required ? fact.name : `${fact.name}(可不填)`}
+        label={fact.required ? fact.name : `${fact.name}（可不填）`}
         hint={fact.hint}
         maxlength={200}
       />
@@ -99,7 +99,7 @@ export const SeasonSection = (typed: Typed) => (
     </fieldset>
     <label class="editor-check">
       <input type="checkbox" name="seasonal" value="on" checked={typed.values.seasonal === 'on'} />
-      只在产季出售(鲜货);不勾时月份只作说明
+      只在产季出售（鲜货）；不勾时月份只作说明
     </label>
   </section>
 )
@@ -131,9 +131,9 @@ export const StorySection = (typed: Typed) => (
       name="storyZh"
       label="中文"
       rows={8}
-      hint="写产地、原料、做法、怎么吃;不写功效和排名。空一行分段;可以用 Markdown:## 小标题、- 列表、**加粗**。"
+      hint="写产地、原料、做法、怎么吃；不写功效和排名。空一行分段；可以用 Markdown:## 小标题、- 列表、**加粗**。"
     />
-    <TextField {...typed} name="storyEn" label="英文(可不填)" rows={5} lang="en" />
+    <TextField {...typed} name="storyEn" label="英文（可不填）" rows={5} lang="en" />
     <div class="editor-pair">
       <TextField {...typed} name="storySourceZh" label="来源" hint="不填时写“普定县消费帮扶项目资料”。" />
       <TextField {...typed} name="storySourceEn" label="来源英文" lang="en" />
@@ -148,7 +148,7 @@ export const AliasSection = (typed: Typed) => (
       {...typed}
       name="aliases"
       label="顾客还会怎么叫它"
-      hint="用空格分开,例如:蜂蜜 土蜂蜜。拼音和首字母会自动加上;多音字可以在这里写拼音。"
+      hint="用空格分开，例如：蜂蜜 土蜂蜜。拼音和首字母会自动加上；多音字可以在这里写拼音。"
     />
   </section>
 )
@@ -170,7 +170,13 @@ export const PictureSection = ({ action, ...typed }: Props) => {
           <input type="hidden" name={`picture.${row}.name`} value={typed.values[`picture.${row}.name`]} />
           <div>
             <TextField {...typed} name={`picture.${row}.zh`} label="拍的是什么" maxlength={120} />
-            <TextField {...typed} name={`picture.${row}.en`} label="英文(可不填)" lang="en" maxlength={120} />
+            <TextField
+              {...typed}
+              name={`picture.${row}.en`}
+              label="英文（可不填）"
+              lang="en"
+              maxlength={120}
+            />
             <RowMoves
               action={action}
               list="picture"

@@ -42,7 +42,7 @@ const Upload = ({ error }: { error: string | null }) => (
       <li>上传核对：这一步不会改动任何商品</li>
       <li>确认导入：没有错误的商品一次全部改好，中途有冲突就一个也不改；之后还能一次撤销</li>
     </ol>
-    <p>空着的格子不改；要删掉内容写“清空”。表里没有的规格不动。没有用到的列可以删掉,例如只留 SKU 和价格。</p>
+    <p>空着的格子不改；要删掉内容写“清空”。表里没有的规格不动。没有用到的列可以删掉，例如只留 SKU 和价格。</p>
     <form
       method="post"
       action={adminPaths.listingSheet}
@@ -76,7 +76,7 @@ export const ListingSheetDonePage = ({
     <h1>商品表格</h1>
     <div class="listing-done" role="status">
       <span>
-        已导入{name ? `“${name}”` : ''}:{told}
+        已导入{name ? `“${name}”` : ''}：{told}
       </span>
       <form method="post" action={adminPaths.listingReversions} data-once>
         <input type="hidden" name="entry" value={entry} />
@@ -85,7 +85,7 @@ export const ListingSheetDonePage = ({
         </button>
       </form>
     </div>
-    <p>撤销会把这些值改回去;之后又改过的会列出来,不动。新商品撤销后下架。</p>
+    <p>撤销会把这些值改回去；之后又改过的会列出来，不动。新商品撤销后下架。</p>
     <p>
       <a href={adminPaths.listings()}>看商品</a> · <a href={adminPaths.listingSheet}>再导一张表</a>
     </p>

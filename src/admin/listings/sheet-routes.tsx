@@ -33,7 +33,7 @@ const HEAD_ROWS = 2
 const LIMITS = { rows: MOST_SHEET_ROWS + HEAD_ROWS, bytes: MOST_SHEET_BYTES }
 const PROBLEMS = {
   ...SHEET_PROBLEMS,
-  too_large: '文件太大(最多 8 MB)。请删掉图片和多余的表,或分成几张',
+  too_large: '文件太大（最多 8 MB）。请删掉图片和多余的表，或分成几张',
 }
 
 const answerSheet = (c: Ctx, rows: string[][], name: string) =>
@@ -47,7 +47,7 @@ for (const { path } of [adminUrls.listingTemplateCsv, adminUrls.listingTemplateX
 for (const { path } of [adminUrls.listingExportCsv, adminUrls.listingExportXlsx])
   listingSheetRoutes.get(path, async (c) => {
     const { rows, more } = await exportListings(c.var.visit.db, c.req.query('family'))
-    if (more) return uploadPage(c, `超过 ${MOST_SHEET_ROWS} 行,请按品类分开导出`, 422)
+    if (more) return uploadPage(c, `超过 ${MOST_SHEET_ROWS} 行，请按品类分开导出`, 422)
     return answerSheet(c, rows, `listings-${civilDate(c.var.visit.now)}`)
   })
 
@@ -84,7 +84,7 @@ async function apply(c: Ctx, sheet: KeptSheet) {
   // Sent twice: it is done, and the page says so.
   if (!applied || applied.ok) return c.redirect(adminPaths.listingSheetAct(sheet.id), 303)
   if (applied.refusal.code === 'mistyped') return planPage(c, sheet, sayRefusal(applied.refusal), 422)
-  const text = '什么都没有导入：核对之后店里的商品或库存变了。下面是最新的核对结果,请再看一遍'
+  const text = '什么都没有导入：核对之后店里的商品或库存变了。下面是最新的核对结果，请再看一遍'
   return planPage(c, sheet, text, 409)
 }
 
@@ -108,6 +108,6 @@ async function planPage(c: Ctx, sheet: KeptSheet, error: string | null, status: 
 async function donePage(c: Ctx, { name }: KeptSheet, entry: string) {
   const [row] = await readEntries(c.var.visit.db, [entry])
   const { products, added, changed } = (row?.after ?? {}) as Record<string, number>
-  const told = `${products ?? 0} 款商品,新增 ${added ?? 0} 行,修改 ${changed ?? 0} 行`
+  const told = `${products ?? 0} 款商品，新增 ${added ?? 0} 行，修改 ${changed ?? 0} 行`
   return renderAdmin(c, META, ListingSheetDonePage({ entry, name, told }))
 }

@@ -20,7 +20,7 @@ export const SkuRows = (props: Props) => {
   return (
     <section class="editor-section" id="sku">
       <h2>规格</h2>
-      <p class="form-hint">一行一个规格。价格填元;毛重是连包装的克数,运费按它算。</p>
+      <p class="form-hint">一行一个规格。价格填元；毛重是连包装的克数，运费按它算。</p>
       {props.wrong.sku ? <p class="form-error">{props.wrong.sku}</p> : null}
       {Array.from({ length: count }, (_, row) => (
         <SkuRow {...props} row={row} count={count} />
@@ -56,7 +56,7 @@ function SkuRow({
       <div class="sku-grid">
         <TextField {...typed} name={at('specZh')} label="规格名称" placeholder="500 g/瓶" />
         <TextField {...typed} name={at('sku')} label="SKU 编号" placeholder="HNY-NEW-0500" />
-        <TextField {...typed} name={at('price')} label="价格(元)" inputmode="decimal" />
+        <TextField {...typed} name={at('price')} label="价格（元）" inputmode="decimal" />
         {gift ? null : (
           <div class="sku-net">
             <TextField {...typed} name={at('net')} label="净含量" inputmode="numeric" />
@@ -73,15 +73,15 @@ function SkuRow({
             </div>
           </div>
         )}
-        <TextField {...typed} name={at('gross')} label="毛重(克)" inputmode="numeric" />
+        <TextField {...typed} name={at('gross')} label="毛重（克）" inputmode="numeric" />
         {gift ? null : known === undefined ? (
-          <TextField {...typed} name={at('stock')} label="首批库存(件)" inputmode="numeric" />
+          <TextField {...typed} name={at('stock')} label="首批库存（件）" inputmode="numeric" />
         ) : (
           <p class="sku-stock">
             可售 {known} 件<small>库存在商品列表里改</small>
           </p>
         )}
-        <TextField {...typed} name={at('specEn')} label="英文规格(可不填)" lang="en" />
+        <TextField {...typed} name={at('specEn')} label="英文规格（可不填）" lang="en" />
         <label class="sku-alone">
           <input type="checkbox" name={at('alone')} value="on" checked={typed.values[at('alone')] === 'on'} />{' '}
           单独出售

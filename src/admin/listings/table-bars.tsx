@@ -40,7 +40,7 @@ export const BulkBar = ({ can, typed }: ListingsProps) => (
           <input type="checkbox" name="round" value="on" checked={typed.values.round === 'on'} /> 取整到元
         </label>
         <button class="button" type="submit" formaction={adminPaths.listingPreview} name="act" value="price">
-          看看调价
+          预览调价
         </button>
       </>
     ) : null}

@@ -29,11 +29,12 @@ export function cellsOf(form: Form): CellChanges & { error: string | null } {
     const typed = textOf(form, name)
     if (kind === 'price') {
       const fen = parseYuan(typed)
-      if (!fen) cells.error ??= `${sku} 的价格“${typed}”看不懂：请填元，例如 68 或 68.5。什么都还没有改。`
+      if (!fen) cells.error ??= `${sku} 的价格“${typed}”格式不对：请填元，例如 68 或 68.5。所有改动均未保存。`
       else if (fen !== seen) cells.prices.push({ sku, seenFen: seen, fen })
     } else {
       const available = piecesOf(typed)
-      if (available === null) cells.error ??= `${sku} 的库存“${typed}”看不懂：请填整数件数。什么都还没有改。`
+      if (available === null)
+        cells.error ??= `${sku} 的库存“${typed}”格式不对：请填整数件数。所有改动均未保存。`
       else if (available !== seen) cells.stock.push({ sku, seen, available, ...meantIn(form, sku) })
     }
   }

@@ -73,7 +73,7 @@ export const ListingsPage = (props: ListingsProps) => {
 const Nothing = ({ q, narrowed }: { q: string; narrowed: boolean }) => (
   <p class="empty">
     {q
-      ? `没有找到“${q}”。可以试试名称的一部分、拼音首字母或 SKU${narrowed ? ',或选“全部品类”' : ''}。`
+      ? `没有找到“${q}”。可以试试名称的一部分、拼音首字母或 SKU${narrowed ? '，或选“全部品类”' : ''}。`
       : '这里没有商品。'}
   </p>
 )
@@ -126,7 +126,7 @@ const Foot = (props: ListingsProps) => {
   return (
     <div class="listing-foot">
       <span>
-        本页 {rows.length} 款{q ? '' : `,共 ${many(counts[view])} 款`}
+        本页 {rows.length} 款{q ? '' : `，共 ${many(counts[view])} 款`}
       </span>
       <nav class="listing-turns" aria-label="翻页">
         {previous === null ? null : (

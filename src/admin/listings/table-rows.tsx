@@ -17,8 +17,8 @@ export const NewRow = ({ row }: { row: TableRow }) => (
       <Picture name={row.picture} alt="" width={44} height={44} />
     </td>
     <th scope="row" colspan={6}>
-      <a href={adminPaths.listing(row.id)}>{row.nameZh || '(还没有名称)'}</a>
-      <small>新商品,还没有发布</small>
+      <a href={adminPaths.listing(row.id)}>{row.nameZh || '（还没有名称）'}</a>
+      <small>新商品，还没有发布</small>
     </th>
     <td>
       <span class="state state-draft">草稿</span>
@@ -68,7 +68,7 @@ export function SkuRow(props: SkuProps) {
               autocomplete="off"
               value={price.text}
               data-seen={formatYuan(price.seen)}
-              aria-label={`${name} 价格(元)`}
+              aria-label={`${name} 价格（元）`}
             />
             {price.was === null ? null : (
               <span class="listing-moved">
@@ -141,7 +141,7 @@ const StockBox = ({ sku, name, low, cell }: StockBoxProps) => (
       autocomplete="off"
       value={cell.text}
       data-seen={cell.seen}
-      aria-label={`${name} 库存(件)`}
+      aria-label={`${name} 库存（件）`}
     />
     {cell.moved ? <MovedChoice sku={sku} name={name} {...cell.moved} /> : null}
   </>

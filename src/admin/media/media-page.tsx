@@ -96,9 +96,9 @@ export const MediaItemPage = (
   const { picture, typed, error, saved, over, was, between } = props
   const facts: [string, string][] = [
     ['尺寸', `${picture.width}×${picture.height} 像素`],
-    ['格式', `${TYPES[picture.type]},${weight(picture.bytes)}`],
+    ['格式', `${TYPES[picture.type]}，${weight(picture.bytes)}`],
     ['小图', picture.sizes.map((size) => `${size.width} 像素宽`).join('、') || '没有'],
-    ['上传', `${picture.staffName},${formatInstant(picture.at)}`],
+    ['上传', `${picture.staffName}，${formatInstant(picture.at)}`],
   ]
   return (
     <>

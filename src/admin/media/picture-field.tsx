@@ -78,7 +78,7 @@ export const PictureField = (props: Props) => {
           接着传
         </button>
         <button class="link-button" type="button" data-picture-discard>
-          不要了
+          放弃这张
         </button>
       </p>
       <div class={`form-field picture-drop${wrong.error ? ' form-field-wrong' : ''}`} data-picture-drop>
@@ -96,7 +96,7 @@ export const PictureField = (props: Props) => {
           <input class="visually-hidden" type="file" accept="image/*" capture="environment" />
         </label>
         <p class="form-hint" id={`${name}-hint`}>
-          JPEG、PNG 或 WebP,最大 10 MB。拍摄地点等隐藏信息会自动去掉。
+          JPEG、PNG 或 WebP，最大 10 MB。拍摄地点等隐藏信息会自动去掉。
           <span data-picture-drop-hint hidden>
             也可以把照片拖到这里。
           </span>
@@ -120,7 +120,7 @@ export const PictureField = (props: Props) => {
         </button>
       </div>
       <p data-picture-status role="status">
-        {keptId ? '这张照片已经传好,不用再选;再选一张就换掉它。' : null}
+        {keptId ? '这张照片已上传；再选一张会替换它。' : null}
       </p>
     </fieldset>
   )
@@ -150,7 +150,7 @@ const CropTool = ({ name, ratio }: { name: string; ratio: Ratio }) => (
       </div>
     </div>
     <p class="form-hint" id={`${name}-crop-hint`}>
-      拖动方框选取画面,拖右下角改大小。键盘:方向键移动,加号和减号改大小。
+      拖动方框选取画面，拖右下角改大小。键盘：方向键移动，加号和减号改大小。
     </p>
     <div class="picture-moves" role="group" aria-label="移动裁剪框">
       {MOVES.map(([move, sign, label]) => (
@@ -176,7 +176,7 @@ export const AltFields = (props: {
   return (
     <>
       <div class={`form-field${error ? ' form-field-wrong' : ''}`}>
-        <label for={names.altZh}>{optional ? '照片说明(有照片就要写)' : '照片说明(必填)'}</label>
+        <label for={names.altZh}>{optional ? '照片说明（有照片就要写）' : '照片说明（必填）'}</label>
         <input
           id={names.altZh}
           name={names.altZh}
@@ -187,14 +187,14 @@ export const AltFields = (props: {
           aria-invalid={error ? 'true' : undefined}
         />
         <p class="form-hint" id={`${names.altZh}-hint`}>
-          一句话说清照片里是什么,如“两位茶农在采春茶”。
+          一句话说清照片里是什么，如“两位茶农在采春茶”。
         </p>
         <p class="form-error" id={`${names.altZh}-error`} data-picture-alt-error role="alert">
           {error}
         </p>
       </div>
       <div class="form-field">
-        <label for={names.altEn}>英文说明({withoutEnglish ?? '可不填,英文页面会先用中文'})</label>
+        <label for={names.altEn}>英文说明（{withoutEnglish ?? '可不填，英文页面会先用中文'}）</label>
         <input
           id={names.altEn}
           name={names.altEn}

@@ -39,5 +39,5 @@ export async function readUpload(form: Form, name: string): Promise<Upload> {
 /** What to tell the person about an upload that was not kept. */
 export const faultText = (fault: (Stored & { ok: false })['fault']): string =>
   fault === 'idempotency_mismatch'
-    ? '这次上传的照片和上一次不一样。请刷新页面,重新选照片再传。'
+    ? '这次上传的照片和上一次不一样。请刷新页面，重新选照片再传。'
     : PICTURE_FAULTS[fault]

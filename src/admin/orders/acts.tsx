@@ -36,8 +36,8 @@ export function ShipForms(props: OrderDeskProps) {
                   <div class="form-field">
                     <div class="admin-inline">
                       <label for={`line-${line.line}`}>
-                        {order.lines.find((own) => own.line === line.line)?.titleZh} {line.sku}(还剩{' '}
-                        {line.left})
+                        {order.lines.find((own) => own.line === line.line)?.titleZh} {line.sku}（还剩{' '}
+                        {line.left}）
                       </label>
                       <input
                         id={`line-${line.line}`}
@@ -82,8 +82,8 @@ export const CancelForm = (props: OrderDeskProps) => (
     <h2>{props.order.state === 'awaiting_payment' ? '取消订单' : '取消并退款'}</h2>
     <p>
       {props.order.state === 'awaiting_payment'
-        ? '取消订单，商品放回库存。'
-        : `取消整笔订单，¥${formatYuan(props.goingBackFen)} ${props.byHand ? '由财务从银行转回' : '原路退回'}，没有发出的商品放回库存。`}
+        ? '取消订单，商品放回库存，不能恢复。'
+        : `取消整笔订单，¥${formatYuan(props.goingBackFen)} ${props.byHand ? '由财务从银行转回' : '原路退回'}，尚未发出的商品放回库存，不能恢复。`}
       请输入订单号最后四位确认。
     </p>
     <form
@@ -169,7 +169,7 @@ export const RefundForm = (props: OrderDeskProps) => {
   return (
     <section>
       <h2>部分退款</h2>
-      <p>没有发出的商品会放回库存。一组商品一件也没有发出、又全部退掉时，它的运费一起退。</p>
+      <p>尚未发出的商品会放回库存。一组商品全部未发、又全部退掉时，运费一起退。</p>
       {props.byHand ? <ByHand /> : null}
       <form
         method="post"
@@ -186,7 +186,7 @@ export const RefundForm = (props: OrderDeskProps) => {
               <div class="admin-inline">
                 <label for={`refund-${line.line}`}>
                   {line.titleZh} {line.sku}(¥{formatYuan(line.unitPriceFen)} × {line.quantity}
-                  {line.before ? `,已退 ${line.before} 件` : ''})
+                  {line.before ? `，已退 ${line.before} 件` : ''})
                 </label>
                 <input
                   id={`refund-${line.line}`}
@@ -211,7 +211,7 @@ export const RefundForm = (props: OrderDeskProps) => {
         />
         <Field
           name="amount"
-          label="输入退款金额(元)确认"
+          label="输入退款金额（元）确认"
           value={values.amount ?? ''}
           error={wrongAt(props, 'amount')}
           inputmode="decimal"

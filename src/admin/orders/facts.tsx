@@ -60,7 +60,7 @@ export const InvoiceWish = ({ order, invoice, canInvoice, invoiceSeen }: WishPro
       {canInvoice && email && !invoiceSeen ? (
         <form method="post" action={adminPaths.orderInvoice(order.number)}>
           <button class="button button-secondary" type="submit">
-            查看完整发票信息(会记录)
+            查看完整发票信息（会记录）
           </button>
         </form>
       ) : null}

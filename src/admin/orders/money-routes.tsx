@@ -37,7 +37,7 @@ async function refund(c: Ctx, order: OrderView) {
     showOrder(c, order, { error, typed: { at, values }, status })
   const odd = parts.find(({ quantity }) => Number.isNaN(quantity))
   const first = order.lines.find(({ line }) => `refund-${line}` in values)
-  if (odd || !parts.length) return again(`refund-${(odd ?? first)?.line}`, '请填写要退的件数，用整数', 422)
+  if (odd || !parts.length) return again(`refund-${(odd ?? first)?.line}`, '退款件数请填整数', 422)
   const reason = values.reason?.trim().slice(0, 60)
   if (!reason) return again('reason', '请写明退款原因', 422)
   const account = await readAccount(c.var.visit.db, order.id)
@@ -117,7 +117,7 @@ async function cancel(c: Ctx, order: OrderView) {
   const values = valuesOf(form)
   if (values.confirm?.trim().toUpperCase() !== order.number.slice(-4))
     return showOrder(c, order, {
-      error: '确认的四位和订单号不符,订单没有变化',
+      error: '没有取消：输入的四位与订单号不符',
       typed: { at: 'confirm', values },
       status: 422,
     })
@@ -147,5 +147,5 @@ function notCancelled(
   if (justPaid && due) return '买家刚刚付款，订单没有取消。要退款请再确认一次'
   if (due && seenFen !== undefined && seenFen !== due.amountFen)
     return '要退的金额变了：刚有同事退过一部分。订单没有取消，请核对下面的金额再确认'
-  return '这笔订单现在不能取消（已发货或已取消）'
+  return '没有取消：这笔订单已发货或已取消'
 }

@@ -82,8 +82,8 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
           </>
         ))}
         <span class="tag">{channelName(order.channel)}</span> 下单 {formatInstant(order.placedAt)} · 合计 ¥
-        {formatYuan(order.totalFen)}(含运费 ¥{formatYuan(order.freightFen)}
-        {order.discountFen ? `,已减优惠 ¥${formatYuan(order.discountFen)}` : ''})
+        {formatYuan(order.totalFen)}（含运费 ¥{formatYuan(order.freightFen)}
+        {order.discountFen ? `，已减优惠 ¥${formatYuan(order.discountFen)}` : ''}）
         {order.state === 'awaiting_payment' ? ` · 付款截止 ${formatInstant(order.payBefore)}` : ''}
         {order.state === 'awaiting_payment' && props.arrivedFen > 0
           ? ` · 已到账 ¥${formatYuan(props.arrivedFen)}，还差 ¥${formatYuan(order.totalFen - props.arrivedFen)}`
@@ -121,11 +121,11 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
             {props.canReveal && !props.address ? (
               <form method="post" action={adminPaths.orderAddress(order.number)}>
                 <button class="button button-secondary" type="submit">
-                  查看完整地址(会记录)
+                  查看完整地址（会留下记录）
                 </button>
               </form>
             ) : null}
-            {order.note ? <p>留言:{order.note}</p> : null}
+            {order.note ? <p>留言：{order.note}</p> : null}
           </section>
           {order.invoice ? <InvoiceWish {...props} invoice={order.invoice} /> : null}
           <section>
@@ -161,7 +161,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
               >
                 <Field
                   name="note"
-                  label="写给同事,买家看不到"
+                  label="写给同事，顾客看不到"
                   value={props.typed.values.note ?? ''}
                   error={wrongAt(props, 'note')}
                   required
@@ -208,7 +208,7 @@ function PersonalData({ order, consents }: OrderDeskProps) {
         {consents.map((consent) => (
           <li>
             {formatInstant(consent.at)} 同意{PURPOSES[consent.purpose] ?? consent.purpose}
-            {consent.version === 'unversioned' ? '' : `(${consent.version}版)`}
+            {consent.version === 'unversioned' ? '' : `（${consent.version}版）`}
           </li>
         ))}
       </ul>
@@ -217,7 +217,7 @@ function PersonalData({ order, consents }: OrderDeskProps) {
           ? '姓名、电话、地址和留言已删除。'
           : at === null
             ? '订单结束以后才开始计算保存期限。'
-            : `姓名、电话、地址和留言保存到 ${formatInstant(at).slice(0, 10)},当晚自动删除。`}{' '}
+            : `姓名、电话、地址和留言保存到 ${formatInstant(at).slice(0, 10)}，当晚自动删除。`}{' '}
         <a href={adminPaths.retention}>保存多久</a>
       </p>
     </section>
@@ -225,7 +225,7 @@ function PersonalData({ order, consents }: OrderDeskProps) {
 }
 
 const DELIVERED: Record<string, string> = {
-  shopper: '买家确认',
+  shopper: '顾客确认',
   staff: '工作人员标记',
   assumed: '按时间推定',
 }
@@ -249,7 +249,7 @@ const Parcels = (props: OrderDeskProps) => {
             </p>
             {parcel.deliveredAt === null ? null : (
               <p>
-                {formatInstant(parcel.deliveredAt)} 送达({DELIVERED[parcel.deliveredBy ?? '']})
+                {formatInstant(parcel.deliveredAt)} 送达（{DELIVERED[parcel.deliveredBy ?? '']}）
               </p>
             )}
             {canShip ? <ParcelActs {...props} parcel={parcel} /> : null}

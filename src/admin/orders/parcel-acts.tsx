@@ -38,7 +38,7 @@ export function ParcelActs(props: ParcelProps) {
         />
       ) : null}
       <details open={Boolean(wrong)}>
-        <summary class="button button-secondary">更正单号</summary>
+        <summary class="button button-secondary">更正运单号</summary>
         <form
           method="post"
           action={adminPaths.parcelNumber(order.number, parcel.id)}

@@ -31,7 +31,7 @@ async function note(c: Ctx, order: OrderView) {
   const text = textOf(await readForm(c), 'note', Number.POSITIVE_INFINITY)
   if (!text || text.length > LONGEST_NOTE)
     return showOrder(c, order, {
-      error: `备注写1到${LONGEST_NOTE}个字`,
+      error: `备注请写1到${LONGEST_NOTE}个字`,
       typed: { at: 'note', values: { note: text.slice(0, LONGEST_NOTE) } },
       status: 422,
     })

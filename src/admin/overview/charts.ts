@@ -31,7 +31,7 @@ const MOST_SERIES = 4
 const MOST_BARS = 6
 const [TEA, HONEY, SKY] = SERIES_LOOKS
 const PERIOD_NAMES: Record<number, string> = { 1: '今天', 7: '近7天', 30: '近30天' }
-const NET = '不含运费,已减退款'
+const NET = '不含运费，已减退款'
 
 export function chartsOf(sums: Sums): Chart[] {
   const first = sums.days[sums.days.length - sums.period]!
@@ -66,8 +66,8 @@ function daysChart({ days, all, families }: Sums, name: (code: string) => string
     key: 'days',
     title: '每日货款 · 按品类',
     note: `元 · ${NET}`,
-    zero: '这几天还没有付款的订单。有了第一笔,这里就画出来。',
-    head: ['日期', ...series.map(({ value }) => name(value)), '合计(元)', '订单', '件数'],
+    zero: '这段时间还没有已付款的订单。',
+    head: ['日期', ...series.map(({ value }) => name(value)), '合计（元）', '订单', '件数'],
     rows: days.map((day, index) => {
       const sale = whole.get(day)
       return [
@@ -107,7 +107,7 @@ function barsChart(
     title: what,
     note: `${PERIOD_NAMES[period]}货款 · ${NET}`,
     zero: `${PERIOD_NAMES[period]}还没有付款的订单。`,
-    head: [what, '订单', '件数', '货款(元)', '占比'],
+    head: [what, '订单', '件数', '货款（元）', '占比'],
     rows: totals.map(({ value, orders, pieces, amountFen }) => [
       name(value),
       String(orders),
@@ -137,10 +137,10 @@ function coverChart({ cover }: Sums): Chart {
   const longest = Math.max(0, ...cover.map(({ days }) => days))
   return {
     key: 'cover',
-    title: '库存还能卖',
+    title: '库存可售天数',
     note: '最先卖完的规格 · 按近30天的速度',
-    zero: '近30天没有卖出商品,算不出还能卖几天。',
-    head: ['SKU', '商品', '规格', '可售', '近30天卖出', '还能卖(天)'],
+    zero: '近30天没有卖出商品，算不出还能卖几天。',
+    head: ['SKU', '商品', '规格', '可售', '近30天卖出', '还能卖（天）'],
     rows: cover.map(({ sku, nameZh, specZh, available, sold, days }) => [
       sku,
       nameZh,

@@ -113,9 +113,9 @@ const Tiles = (props: Pick<Props, 'books' | 'tasks'> & { today: Sale | undefined
         </div>
       ) : null}
       {[
-        ['late', '超48小时', '付款后还没发'],
-        ['refunding', '退款处理中', '等渠道答复'],
-        ['unpaid', '待付款', '到时自动关闭'],
+        ['late', '超48小时', '付款后尚未发货'],
+        ['refunding', '退款处理中', '等支付渠道回复'],
+        ['unpaid', '待付款', '到期自动关闭'],
       ].map(([key = '', name, hint]) => {
         const task = of(key)
         return task ? (
@@ -150,7 +150,7 @@ const Tasks = ({ tasks }: { tasks: Task[] }) => {
           ))}
         </ul>
       ) : (
-        <p class="overview-zero">都办完了,没有等着的事。</p>
+        <p class="overview-zero">待办已清空。</p>
       )}
     </section>
   )

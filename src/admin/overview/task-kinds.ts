@@ -17,8 +17,8 @@ const ORDERS: TaskKind[] = [
   {
     key: 'late',
     permission: 'orders.read',
-    text: '个包裹超时没发',
-    hint: '付款已超过48小时或设置里的时限,先发这些',
+    text: '个包裹超时未发',
+    hint: '付款已超过48小时或设置里的时限，先发这些',
     href: adminPaths.orders({ view: 'late' }),
     urgent: true,
   },
@@ -108,7 +108,7 @@ const QUOTATIONS: TaskKind[] = [
   {
     key: 'quotations',
     permission: 'quotations.read',
-    text: '份单位报价待答复',
+    text: '份单位采购待报价',
     hint: '还没有发出报价',
     href: adminPaths.quotations({ view: 'draft' }),
   },
@@ -125,7 +125,7 @@ const GARDENS: TaskKind[] = [
   {
     key: 'visits',
     permission: 'gardens.keep',
-    text: '个参观申请待答复',
+    text: '个参观申请待回复',
     hint: '认购人在等日期',
     href: adminPaths.visits(),
   },
@@ -139,8 +139,8 @@ const GARDENS: TaskKind[] = [
   {
     key: 'silent',
     permission: 'gardens.keep',
-    text: `座茶园${SILENT_DAYS}天没有更新`,
-    hint: '写一条动态,发一张照片',
+    text: `座茶园${SILENT_DAYS}天没有茶园动态`,
+    hint: '写一条动态，发一张照片',
     href: adminPaths.gardens(),
   },
 ]
@@ -170,7 +170,7 @@ const SHELF: TaskKind[] = [
   {
     key: 'holidays',
     permission: 'settings.write',
-    text: '项设置要补:明年的节假日',
+    text: '项设置要补：明年的节假日',
     hint: '冷链发货日期按它计算',
     href: adminPaths.holidays,
   },

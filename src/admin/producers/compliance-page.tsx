@@ -77,8 +77,8 @@ export const CompliancePage = ({
           ))}
           {shop.nameless ? (
             <li>
-              <a href={adminPaths.producers}>穿洞茶园区</a>
-              <span>还有 {shop.nameless} 家茶企的名称待填,买家看不到它们。</span>
+              <a href={adminPaths.producers}>穿洞茶叶园区</a>
+              <span>还有 {shop.nameless} 家茶企的名称待填，买家看不到它们。</span>
             </li>
           ) : null}
         </ul>
@@ -94,11 +94,11 @@ export const CompliancePage = ({
         <p>{lookedThrough ? '这一页的商品没有发现问题。' : '还没有商品。'}</p>
       )}
       <p class="fine">
-        这一页查了 {lookedThrough} 个商品。提醒按词表对照,是否合规由您判断;发布时会再查一遍。
+        这一页查了 {lookedThrough} 个商品。提醒按词表对照，是否合规由您判断；发布时会再查一遍。
       </p>
       {next ? (
         <a class="button button-secondary" href={next}>
-          再往后查
+          查下一页
         </a>
       ) : null}
     </section>
@@ -110,17 +110,17 @@ const ShopSection = ({ shop, maySet }: { shop: ShopFindings; maySet: boolean }) 
     ...shop.missing.map((field): [string, string, string] => [
       adminPaths.shopSettings,
       CONTACT_NAMES[field],
-      '还没有填,页脚和证照页要显示。',
+      '还没有填，页脚和证照页要显示。',
     ]),
     ...shop.ending.map(({ field, until, ended }): [string, string, string] => [
       adminPaths.shopSettings,
       CONTACT_NAMES[field],
-      ended ? `${until},已经到期,请尽快换证。` : `${until},快到期了,请提前办理延续。`,
+      ended ? `${until}，已经到期，请尽快换证。` : `${until}，快到期了，请提前办理延续。`,
     ]),
     ...(shop.holidayYear === null
       ? []
       : [
-          [adminPaths.holidays, '节假日', `还没有 ${shop.holidayYear} 年的,请按国务院通知补上。`] as [
+          [adminPaths.holidays, '节假日', `还没有 ${shop.holidayYear} 年的，请按国务院通知补上。`] as [
             string,
             string,
             string,
@@ -155,8 +155,8 @@ const ProductList = ({ products }: { products: ProductFindings[] }) => (
           {sampleOnSale ? <span class="tag tag-sample">示例在售</span> : null}
         </span>
         <span>
-          {missing.length ? `标签缺:${missing.join('、')}` : '标签信息齐全'}
-          {unlicensed.length ? <small>正在真实销售，生产者缺:{unlicensed.join('、')}</small> : null}
+          {missing.length ? `标签缺：${missing.join('、')}` : '标签信息齐全'}
+          {unlicensed.length ? <small>正在真实销售，生产者缺：{unlicensed.join('、')}</small> : null}
           {claims.map((claim) => (
             <small>{claim}</small>
           ))}

@@ -30,9 +30,9 @@ export const ProducerProblems = ({ problems }: { problems: Record<string, string
 
 const FIELDS: [name: 'nameZh' | 'nameEn' | 'addressZh' | 'addressEn', label: string, longest: number][] = [
   ['nameZh', '名称', 60],
-  ['nameEn', '英文名称(不填就显示中文)', 120],
+  ['nameEn', '英文名称（不填就显示中文）', 120],
   ['addressZh', '地址', 100],
-  ['addressEn', '英文地址(不填就显示中文)', 200],
+  ['addressEn', '英文地址（不填就显示中文）', 200],
 ]
 
 /** What staff write about a producer; `children` go along with it. */
@@ -45,7 +45,7 @@ export const ProducerForm = ({ action, input, problems, mayWrite, children }: Pr
     <Permits permits={input.permits} problems={problems} />
     <fieldset>
       <legend>朵贝茶地理标志</legend>
-      <p class="fine">两样都有才显示标志:经授权使用,且有证书编号。</p>
+      <p class="fine">两样都有才显示标志：经授权使用，且有证书编号。</p>
       <label class="admin-tick">
         <input type="checkbox" name="giAuthorised" value="yes" checked={input.giAuthorised} />
         已获授权使用
@@ -60,14 +60,14 @@ export const ProducerForm = ({ action, input, problems, mayWrite, children }: Pr
     </fieldset>
     <label class="admin-tick">
       <input type="checkbox" name="sample" value="yes" checked={input.sample} />
-      这是示例,不是真实的生产者
+      这是示例，不是真实的生产者
     </label>
     {mayWrite ? (
       <button class="button button-primary" type="submit">
         保存
       </button>
     ) : (
-      <p>您可以查看,修改请找商品管理。</p>
+      <p>您可以查看，修改请找商品管理。</p>
     )}
   </form>
 )

@@ -35,7 +35,7 @@ export const ProducerPage = (props: Props) => {
         <a href={adminPaths.producers}>← 生产者</a>
       </p>
       <h1>{producer.nameZh || '待填的生产者'}</h1>
-      {producer.nameZh ? null : <p>还没有名称,买家看不到它。查到名称后填在下面。</p>}
+      {producer.nameZh ? null : <p>还没有名称，顾客看不到。请在下方填写。</p>}
       {conflict ? <Conflict now={inputOf(producer)} typed={props.input} /> : null}
       <ProducerProblems problems={problems} />
       <div class="admin-columns">
@@ -48,7 +48,9 @@ export const ProducerPage = (props: Props) => {
           {products.length ? (
             <ul>
               {products.map(({ slug, nameZh, listed }) => (
-                <li>{listed ? <a href={pathsFor('zh').product(slug)}>{nameZh}</a> : `${nameZh}(已下架)`}</li>
+                <li>
+                  {listed ? <a href={pathsFor('zh').product(slug)}>{nameZh}</a> : `${nameZh}（已下架）`}
+                </li>
               ))}
             </ul>
           ) : (
@@ -68,7 +70,7 @@ export const ProducerPage = (props: Props) => {
           ) : (
             <p>还没有登记证照。</p>
           )}
-          <p>地理标志:{giMark(producer) ? `显示,证书编号 ${giMark(producer)}` : '不显示'}</p>
+          <p>地理标志：{giMark(producer) ? `显示，证书编号 ${giMark(producer)}` : '不显示'}</p>
           <Scans {...props} />
         </section>
       </div>
@@ -93,7 +95,7 @@ const inWords = (value: ProducerInput[keyof ProducerInput]): string => {
   const papers = value.map(({ kind, number, validUntil }) =>
     [PERMIT_KINDS[kind], number, validUntil ?? '长期'].join(' '),
   )
-  return papers.join(';') || '(没有)'
+  return papers.join('；') || '（没有）'
 }
 
 /** Two people wrote: what stands now, field by field, beside what was typed; nothing is lost. */
@@ -103,17 +105,15 @@ const Conflict = ({ now, typed }: { now: ProducerInput; typed: ProducerInput }) 
   )
   return (
     <Alert as="div">
-      <p>
-        刚刚有同事也改了它，您的还没有保存。您填的还在表格里，您没有动过的已换成同事的；不同的地方现在是：
-      </p>
+      <p>没有保存：同事刚改过这个生产者。您填的都在表格里，您没有动过的已换成同事的；不同的地方现在是：</p>
       <ul>
         {parted.map((name) => (
           <li>
-            {NAMES[name]}:{inWords(now[name])}
+            {NAMES[name]}：{inWords(now[name])}
           </li>
         ))}
       </ul>
-      <p>改好后再按保存,就以您的为准。</p>
+      <p>改好后再按保存，就以您的为准。</p>
     </Alert>
   )
 }

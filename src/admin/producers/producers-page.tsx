@@ -20,15 +20,15 @@ export const ProducersPage = ({ rows, today, mayWrite }: Props) => {
         ) : null}
       </div>
       <p>
-        商品页和“生产者”页写的就是这里的名称。穿洞茶园区有13家茶企
-        {nameless ? `,其中 ${nameless} 家的名称待填:没有名称的不会给买家看到。` : ',名称都已填好。'}
+        商品页和“生产者”页写的就是这里的名称。穿洞茶叶园区有13家茶企（2023年，来源见“有出处的数字”）
+        {nameless ? `，其中 ${nameless} 家的名称待填：没有名称的不会给买家看到。` : '，名称都已填好。'}
       </p>
       <Table label="生产者" class="producers-table" head={['名称', '商品', '证照', '最早到期', '地理标志']}>
         {rows.map((row) => (
           <tr>
             <th scope="row">
               <a href={adminPaths.producer(row.id)}>{row.nameZh || `待填（茶企 ${row.id.slice(-2)}）`}</a>{' '}
-              {row.teaPark ? <span class="tag">穿洞茶园区</span> : null}
+              {row.teaPark ? <span class="tag">穿洞茶叶园区</span> : null}
               {row.sample ? <span class="tag tag-sample">示例数据</span> : null}
             </th>
             <td>{row.products}</td>

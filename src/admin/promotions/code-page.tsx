@@ -21,7 +21,7 @@ type CodeProps = {
 }
 
 const stateOf = (one: Redemption): string =>
-  one.givenBackAt !== null ? '订单没付款,已退回' : one.paidAt === null ? '待付款' : '已付款'
+  one.givenBackAt !== null ? '订单没付款，已退回' : one.paidAt === null ? '待付款' : '已付款'
 
 /** One code, who used it, and the way to end it. */
 export const CodePage = ({ row, names, redemptions, now, made, error }: CodeProps) => (
@@ -30,34 +30,34 @@ export const CodePage = ({ row, names, redemptions, now, made, error }: CodeProp
       <a href={adminPaths.codes()}>全部优惠码</a>
     </p>
     <h1>{row.code}</h1>
-    <Saved shown={made}>优惠码已建好,到开始时间就能用。</Saved>
+    <Saved shown={made}>优惠码已建好，到开始时间就能用。</Saved>
     <Alert>{error}</Alert>
     <dl class="promo-facts">
       <Fact name="状态">
         <State row={row} now={now} />
       </Fact>
-      <Fact name="减多少">{offText(row)}(不减运费)</Fact>
+      <Fact name="减多少">{offText(row)}（不减运费）</Fact>
       <Fact name="用于">{forText(row, names)}</Fact>
       <Fact name="时间">
         {formatInstant(row.startsAt)} 至 {formatInstant(row.endsAt)}
-        {row.endedAt === null ? '' : `,${formatInstant(row.endedAt)} 提前结束`}
+        {row.endedAt === null ? '' : `，${formatInstant(row.endedAt)} 提前结束`}
       </Fact>
       <Fact name="次数">
-        已用 {row.used},一共 {row.limitTotal};每个手机号 {row.limitPerPhone}
+        已用 {row.used}，一共 {row.limitTotal}；每个手机号 {row.limitPerPhone}
       </Fact>
     </dl>
     {row.endedAt === null && now < row.endsAt ? (
       <details class="promo-end">
         <summary class="button button-secondary">提前结束</summary>
         <form method="post" action={adminPaths.codeEnding(row.code)} data-once>
-          <p>结束后没有人再能用它,不能恢复。已下的订单照旧。</p>
+          <p>结束后不能再使用，也不能恢复；已下的订单不受影响。</p>
           <button class="button button-danger" type="submit">
             结束 {row.code}
           </button>
         </form>
       </details>
     ) : null}
-    <h2>谁用了</h2>
+    <h2>使用记录</h2>
     {redemptions.length === 0 ? (
       <p class="empty">还没有人用。</p>
     ) : (

@@ -17,10 +17,10 @@ export const CodesPage = ({ rows, names, next, now }: Props) => (
       </a>
     </div>
     <p class="fine">
-      限时价在商品里设:打开<a href={adminPaths.listings()}>商品</a>,点规格价格下的“限时价”。
+      限时价在商品里设：打开<a href={adminPaths.listings()}>商品</a>，点规格价格下的“限时价”。
     </p>
     {rows.length === 0 ? (
-      <p class="empty">还没有优惠码。新建一个,把码发给顾客,结算时填写就会减钱。</p>
+      <p class="empty">还没有优惠码。新建后发给顾客，结算时填写即可抵减。</p>
     ) : (
       <table class="promo-table">
         <Head titles={['优惠码', '减多少', '用于', '时间', '已用', '状态']} numbers={[4]} />
@@ -31,7 +31,7 @@ export const CodesPage = ({ rows, names, next, now }: Props) => (
                 {row.adoptionId ? nameOf(row) : <a href={adminPaths.code(row.code)}>{row.code}</a>}
               </th>
               <td data-label="减多少">{offText(row)}</td>
-              <td data-label="用于">{row.adoptionId ? '一位认购人,歉收补偿' : forText(row, names)}</td>
+              <td data-label="用于">{row.adoptionId ? '一位认购人，歉收抵用' : forText(row, names)}</td>
               <td data-label="时间">
                 {formatInstant(row.startsAt)} 至 {formatInstant(row.endsAt)}
               </td>

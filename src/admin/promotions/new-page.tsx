@@ -20,7 +20,7 @@ export const NewCodePage = ({ typed, errors, names }: Props) => (
         value={typed.code}
         error={errors.code}
         maxlength={24}
-        hint="4到20位字母或数字,不分大小写。不填就由系统生成一个猜不到的。"
+        hint="4到20位字母或数字，不分大小写。不填则由系统随机生成。"
       />
       <fieldset class="choices">
         <legend>减多少</legend>
@@ -33,7 +33,7 @@ export const NewCodePage = ({ typed, errors, names }: Props) => (
       </fieldset>
       <Field
         name="amount"
-        label="减几元(选了减固定金额才填)"
+        label="减多少元（仅“减固定金额”填写）"
         value={typed.amount}
         error={errors.amount}
         inputmode="decimal"
@@ -41,15 +41,15 @@ export const NewCodePage = ({ typed, errors, names }: Props) => (
       />
       <Field
         name="percent"
-        label="减百分之几(选了按百分比才填)"
+        label="减百分之几（选了按百分比才填）"
         value={typed.percent}
         error={errors.percent}
         inputmode="decimal"
         unit="%"
-        hint="10 就是九折,15 就是八五折"
+        hint="10 就是九折，15 就是八五折"
       />
       <fieldset class="choices">
-        <legend>用于哪些(都不勾就是全部)</legend>
+        <legend>用于哪些（都不勾就是全部）</legend>
         {Object.entries(names).map(([family, name]) => (
           <label>
             <input type="checkbox" name="families" value={family} checked={typed.families.includes(family)} />{' '}
@@ -59,7 +59,7 @@ export const NewCodePage = ({ typed, errors, names }: Props) => (
       </fieldset>
       <Field
         name="minimum"
-        label="满多少可用(可不填)"
+        label="满多少可用（可不填）"
         value={typed.minimum}
         error={errors.minimum}
         inputmode="decimal"
@@ -84,7 +84,7 @@ export const NewCodePage = ({ typed, errors, names }: Props) => (
         unit="次"
       />
       <button class="button button-primary" type="submit">
-        建好
+        新建优惠码
       </button>
     </form>
   </>

@@ -17,12 +17,12 @@ export type PromotionErrors = Record<string, string | undefined>
 
 /** A sentence for each reason, said at the field that has to change. */
 export const PROMOTION_SENTENCES: Record<PromotionProblem, string> = {
-  nothing: '至少给一个规格填限时价。',
-  upside_down: '结束要晚于开始,请核对两个时间。',
-  past: '结束时间已经过去,请另填。',
+  nothing: '请至少为一个规格填写限时价。',
+  upside_down: '结束要晚于开始，请核对两个时间。',
+  past: '结束时间已经过去，请另填。',
   not_lower: '限时价要比平时价低。',
-  overlaps: '这个规格已有限时价,时间不能重叠。请先结束原来的,再设新的。',
-  price_moved: '平时价刚被同事改过,请看过新价再设。',
+  overlaps: '这个规格已有限时价，时间不能重叠。请先结束原来的，再设新的。',
+  price_moved: '平时价刚被同事改过，请看过新价再设。',
   unknown: '这个规格已不在售。',
 }
 
@@ -45,7 +45,7 @@ export const PromotionPricesPage = ({ ground, typed, errors, now, done }: Props)
       <p>
         <a href={adminPaths.listings()}>商品</a> / <a href={adminPaths.listing(ground.id)}>{ground.nameZh}</a>
       </p>
-      <h1>限时价:{ground.nameZh}</h1>
+      <h1>限时价：{ground.nameZh}</h1>
       <Saved shown={Boolean(done)}>
         {done === 'set' ? '限时价已设好，到时间自动开始和结束。' : '已恢复平时价，商店页面已更新。'}
       </Saved>
@@ -53,12 +53,12 @@ export const PromotionPricesPage = ({ ground, typed, errors, now, done }: Props)
         <section class="promo-running">
           <h2>{named(sku)}</h2>
           <p>
-            平时 ¥{formatYuan(sku.priceFen)},限时 ¥{formatYuan(sku.promoPriceFen!)},
+            平时 ¥{formatYuan(sku.priceFen)}，限时 ¥{formatYuan(sku.promoPriceFen!)}，
             {formatInstant(sku.promoFrom!)} 至 {formatInstant(sku.promoUntil!)}
-            {sku.promoFrom! > now ? '(还没开始)' : '(进行中)'}
+            {sku.promoFrom! > now ? '（还没开始）' : '（进行中）'}
           </p>
           <p class="fine">
-            {sku.promoWasCharged ? '页面会划线显示平时价。' : '页面不划线:还没有人按平时价付过款。'}
+            {sku.promoWasCharged ? '页面会划线显示平时价。' : '页面不划线：还没有人按平时价付过款。'}
           </p>
           <form method="post" action={adminPaths.listingPromotionEnding(ground.id)} data-once>
             <input type="hidden" name="sku" value={sku.sku} />
@@ -82,7 +82,7 @@ export const PromotionPricesPage = ({ ground, typed, errors, now, done }: Props)
             {free.map((sku) => (
               <Field
                 name={`price-${sku.sku}`}
-                label={`${named(sku)}(平时 ¥${formatYuan(sku.priceFen)})`}
+                label={`${named(sku)}（平时 ¥${formatYuan(sku.priceFen)}）`}
                 value={typed.prices[sku.sku] ?? ''}
                 error={errors[`price-${sku.sku}`]}
                 inputmode="decimal"
@@ -100,7 +100,7 @@ export const PromotionPricesPage = ({ ground, typed, errors, now, done }: Props)
             />
             <Field name="ends" label="结束" type="datetime-local" value={typed.ends} error={errors.ends} />
             <button class="button button-primary" type="submit" name="act" value="look">
-              看看再定
+              预览限时价
             </button>
           </form>
         </>
@@ -120,9 +120,9 @@ type Look = {
 /** What shoppers will see, before anything changes. */
 export const PromotionLookPage = ({ ground, typed, from, until, lines }: Look) => (
   <>
-    <h1>确认限时价:{ground.nameZh}</h1>
+    <h1>确认限时价：{ground.nameZh}</h1>
     <p>
-      {formatInstant(from)} 开始,{formatInstant(until)} 结束,商店页面到时自己变。
+      {formatInstant(from)} 开始，{formatInstant(until)} 结束，商店页面到时自己变。
     </p>
     <table class="promo-table">
       <Head titles={['规格', '平时', '限时', '划线价']} numbers={[1, 2]} />
@@ -137,7 +137,7 @@ export const PromotionLookPage = ({ ground, typed, from, until, lines }: Look) =
               <strong>¥{formatYuan(fen)}</strong>
             </td>
             <td data-label="划线价">
-              {sku.charged ? `划线显示 ¥${formatYuan(sku.priceFen)}` : '不划线:还没有人按平时价付过款'}
+              {sku.charged ? `划线显示 ¥${formatYuan(sku.priceFen)}` : '不划线：还没有人按平时价付过款'}
             </td>
           </tr>
         ))}
@@ -154,10 +154,10 @@ export const PromotionLookPage = ({ ground, typed, from, until, lines }: Look) =
       <input type="hidden" name="ends" value={typed.ends} />
       <p class="admin-actions">
         <button class="button button-primary" type="submit" name="act" value="set">
-          就这样定
+          设定限时价
         </button>
         <button class="button button-secondary" type="submit" name="act" value="change">
-          再改改
+          返回修改
         </button>
       </p>
     </form>

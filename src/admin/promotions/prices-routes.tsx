@@ -105,7 +105,7 @@ function wishOf(
     const text = typed.prices[sku] ?? ''
     if (!text) return []
     const fen = parseYuan(text)
-    if (fen === null) errors[`price-${sku}`] = '价格请填元,例如 58 或 58.5。'
+    if (fen === null) errors[`price-${sku}`] = '价格请填元，例如 58 或 58.5。'
     return [{ sku, fen: fen ?? 0, seenFen: typed.seen[sku] ?? priceFen }]
   })
   return from === null || until === null || Object.keys(errors).length

@@ -51,7 +51,7 @@ promotionRoutes.post(adminUrls.codes.path, async (c) => {
   if (!input) return newPage(c, typed, errors, 422)
   const made = await makeCode(c.var.visit, input, c.var.staff.staffId)
   if (!made.ok)
-    return newPage(c, typed, { code: `已有 ${input.code} 这个码(结束的也不能重用),请换一个。` }, 409)
+    return newPage(c, typed, { code: `已有 ${input.code} 这个码（结束的也不能重用），请换一个。` }, 409)
   return c.redirect(`${adminPaths.code(made.value.code)}?made=1`, 303)
 })
 

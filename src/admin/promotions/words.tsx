@@ -23,12 +23,12 @@ export const offText = ({ kind, value }: PromoCode): string =>
 
 export const forText = ({ families, minimumFen }: PromoCode, known: CodeNames): string => {
   const names = (JSON.parse(families) as string[]).map((one) => known[one] ?? one)
-  return `${names.length ? names.join('、') : '全部商品和认购'}${minimumFen ? `,满 ¥${formatYuan(minimumFen)}` : ''}`
+  return `${names.length ? names.join('、') : '全部商品和认购'}${minimumFen ? `，满 ¥${formatYuan(minimumFen)}` : ''}`
 }
 
 /** The letters of a code made for a short season belong to its buyer. */
 export const nameOf = ({ code, adoptionId }: PromoCode): string =>
-  adoptionId ? `补偿码 ${code.slice(0, 2)}••••` : code
+  adoptionId ? `抵用码 ${code.slice(0, 2)}••••` : code
 
 export const State = ({ row, now }: { row: PromoCode; now: number }) => {
   const [text, look] = STATES[codeState(row, now)]

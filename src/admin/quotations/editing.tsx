@@ -34,7 +34,7 @@ export async function edit(c: Ctx, quotation: QuotationView) {
   if (add && isSku(add)) {
     const shelf = await readShelf(db, [add], now)
     if (!shelf.sellables.has(add))
-      return showQuotation(c, quotation, { form: typed, was, alert: '这件商品刚下架,没有加入' })
+      return showQuotation(c, quotation, { form: typed, was, alert: '这件商品刚下架，没有加入' })
     return showQuotation(c, quotation, {
       form: addToDraft({ ...typed, q: '' }, add, shelf),
       was,
@@ -91,7 +91,7 @@ async function keep(
   const differences = differencesOf(
     QUOTATION_NAMES.map(([field, label]) => [label, inWords(stored, field), inWords(merged, field)]),
   )
-  const alert = '没有保存：同事或客户刚刚动过这份报价。您填的还在，您没有动过的已换成现在的。请核对后再保存'
+  const alert = '没有保存：同事或客户刚处理过这份报价。您填的都在，您没有动过的已换成现在的。请核对后再保存'
   return showQuotation(c, fresh, {
     form: { ...form, ...merged, seq: fresh.seq },
     alert,

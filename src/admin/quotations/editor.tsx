@@ -13,7 +13,7 @@ export const QuotationEditor = (props: QuotationDeskProps) => {
   const { quotation, form, was, errors } = props
   return (
     <section>
-      <h2>{quotation.sent ? `修改报价(将成为第${quotation.sent.version + 1}版)` : '写报价'}</h2>
+      <h2>{quotation.sent ? `修改报价（将成为第${quotation.sent.version + 1}版）` : '写报价'}</h2>
       <ErrorSummary title="还有几处需要修改" errors={errors} />
       <form
         class="quotation-editor"
@@ -37,17 +37,17 @@ export const QuotationEditor = (props: QuotationDeskProps) => {
             保存草稿
           </button>
           <button class="button button-primary" name="act" value="look" type="submit">
-            {quotation.sent ? '核对新版,准备发送' : '核对报价,准备发送'}
+            {quotation.sent ? '核对新版，准备发送' : '核对报价，准备发送'}
           </button>
         </div>
-        <p class="fine">下一步先看客户会看到的报价单,确认后才发送;已发送的版本不再改动。</p>
+        <p class="fine">下一步先看客户会看到的报价单，确认后才发送；已发送的版本不再改动。</p>
       </form>
     </section>
   )
 }
 
 function Lines({ form, errors, shelf }: QuotationDeskProps) {
-  if (!form.lines.length) return <p class="empty">还没有商品,请在下面找到并加入</p>
+  if (!form.lines.length) return <p class="empty">还没有商品，请在下面找到并加入</p>
   const asked = form.lines.map(({ sku, quantity }) => ({ sku, quantity: parsePieces(quantity) ?? 0 }))
   const shares = sharesOf(asked, shelf)
   const amounts = form.lines.map(
@@ -132,7 +132,7 @@ function Difference({ listFen, typed }: { listFen: number; typed: string }) {
 const Finder = ({ form, errors, found }: QuotationDeskProps) => (
   <div class="quotation-finder">
     <div class="form-field">
-      <label for="q">找商品(名称、拼音或SKU,单位专供的也在内)</label>
+      <label for="q">找商品（名称、拼音或SKU，单位采购商品也在内）</label>
       <div class="admin-row">
         <input
           id="q"
@@ -149,7 +149,7 @@ const Finder = ({ form, errors, found }: QuotationDeskProps) => (
       </div>
       <FieldError name="q" text={errors.q} />
     </div>
-    {found && !found.length ? <p role="status">没有找到“{form.q}”,换个词试试</p> : null}
+    {found && !found.length ? <p role="status">没有找到“{form.q}”，换个词试试</p> : null}
     {found?.length ? (
       <ul class="quotation-found">
         {found.map((sellable) => (
@@ -181,7 +181,7 @@ const Terms = ({ form, errors, proposal, quotation }: QuotationDeskProps) => {
     <div class="quotation-terms">
       <Field
         name="freight"
-        label="运费(元)"
+        label="运费（元）"
         value={form.freight}
         error={errors.freight}
         inputmode="decimal"
@@ -189,13 +189,13 @@ const Terms = ({ form, errors, proposal, quotation }: QuotationDeskProps) => {
         autocomplete="off"
         hint={
           proposal.groups.length
-            ? `按运费表送${quotation.region.name}:${tables}${proposal.complete ? ',不填就用它' : ',另有商品没有运费表'}`
-            : '没有运费表可用,请填写'
+            ? `按运费表送${quotation.region.name}：${tables}${proposal.complete ? '，不填就用它' : '，另有商品没有运费表'}`
+            : '没有运费表可用，请填写'
         }
       />
       <Field
         name="validUntil"
-        label="有效期至(含当天)"
+        label="有效期至（含当天）"
         type="date"
         value={form.validUntil}
         error={errors.validUntil}
@@ -211,7 +211,7 @@ const Terms = ({ form, errors, proposal, quotation }: QuotationDeskProps) => {
       <div class="quotation-note">
         <Field
           name="note"
-          label="备注(印在报价单上)"
+          label="备注（印在报价单上）"
           value={form.note}
           error={errors.note}
           rows={2}

@@ -30,18 +30,18 @@ export const LookPage = ({ quotation, version, form, was, shelf, sheet }: Props)
       <h1>核对后发送</h1>
       <Notice>
         还没有发送。下面就是“{quotation.unitName}”打开链接会看到的报价单
-        {quotation.sent ? `,发送后代替第${quotation.sent.version}版` : ''}。发送后这一版不能再改。
+        {quotation.sent ? `，发送后代替第${quotation.sent.version}版` : ''}。发送后这一版不能再改。
       </Notice>
       <dl class="order-facts">
         <div>
           <dt>合计</dt>
           <dd>
-            <strong>¥{formatYuan(version.totalFen)}</strong>(含运费 ¥{formatYuan(version.freightFen)})
+            <strong>¥{formatYuan(version.totalFen)}</strong>（含运费 ¥{formatYuan(version.freightFen)}）
           </dd>
         </div>
         <div>
           <dt>有效期至</dt>
-          <dd>{version.validUntil}(含当天)</dd>
+          <dd>{version.validUntil}（含当天）</dd>
         </div>
         <div>
           <dt>付款期限</dt>
@@ -61,7 +61,7 @@ export const LookPage = ({ quotation, version, form, was, shelf, sheet }: Props)
                 }`,
             )
             .join('；')}
-          。可以发送,客户接受前要补足,否则不能成单。
+          。可以发送，客户接受前要补足，否则不能成单。
         </p>
       ) : null}
       <form method="post" action={adminPaths.quotationVersion(quotation.number)} data-once>

@@ -37,7 +37,7 @@ const EVENTS: Record<string, string> = {
   requested: '提交需求',
   saved: '保存草稿',
   sent: '发送报价',
-  accepted: '客户接受,生成订单',
+  accepted: '客户接受，生成订单',
   declined: '谢绝',
   expired: '过期',
 }
@@ -84,8 +84,12 @@ export const QuotationDeskPage = (props: QuotationDeskProps) => {
               {quotation.events.map((event) => (
                 <li>
                   {formatInstant(event.at)} {EVENTS[event.kind] ?? event.kind}
-                  {event.kind === 'declined' ? (event.actor === 'customer' ? '(客户)' : '(工作人员)') : ''}
-                  {event.note ? `:${event.note}` : ''}
+                  {event.kind === 'declined'
+                    ? event.actor === 'customer'
+                      ? '（客户）'
+                      : '（工作人员）'
+                    : ''}
+                  {event.note ? `：${event.note}` : ''}
                 </li>
               ))}
             </ol>
@@ -140,7 +144,7 @@ const Request = ({ quotation, contact, shelf, canWrite }: QuotationDeskProps) =>
       {canWrite && !contact ? (
         <form method="post" action={adminPaths.quotationContact(quotation.number)}>
           <button class="button button-secondary" type="submit">
-            查看联系方式(会记录)
+            查看联系方式（会记录）
           </button>
         </form>
       ) : null}
@@ -162,11 +166,18 @@ const Fact = ({ label, lines }: { label: string; lines: string[] }) =>
 
 const Refusal = ({ number, errors }: { number: string; errors: FieldErrors }) => (
   <details class="order-cancel" open={Boolean(errors.reason)}>
-    <summary class="button button-secondary">不能报价,结束这份需求</summary>
+    <summary class="button button-secondary">不能报价，结束这份需求</summary>
     <form method="post" action={adminPaths.quotationRefusal(number)} novalidate data-once>
-      <Field name="reason" label="原因(客户会看到)" value="" error={errors.reason} required maxlength={200} />
+      <Field
+        name="reason"
+        label="原因（客户会看到）"
+        value=""
+        error={errors.reason}
+        required
+        maxlength={200}
+      />
       <button class="button button-danger" type="submit">
-        结束并告知客户
+        结束需求，告知客户
       </button>
     </form>
   </details>

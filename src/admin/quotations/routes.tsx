@@ -67,9 +67,9 @@ async function revealContact(c: Ctx, quotation: QuotationView) {
 async function decline(c: Ctx, quotation: QuotationView) {
   const reason = textOf(await readForm(c), 'reason', Number.POSITIVE_INFINITY)
   if (!reason || reason.length > 200)
-    return showQuotation(c, quotation, { errors: { reason: '请写明原因,1到200个字' }, status: 422 })
+    return showQuotation(c, quotation, { errors: { reason: '请写明原因，1到200个字' }, status: 422 })
   const declined = await declineQuotation(c.var.visit, quotation, reason, c.var.staff.staffId)
   if (declined.ok) return sayDone(c, adminPaths.quotation(quotation.number), 'quotation_declined')
   const fresh = (await quotationOf(c)) ?? quotation
-  return showQuotation(c, fresh, { alert: '没有结束:这份报价的状态刚刚变了', status: 409 })
+  return showQuotation(c, fresh, { alert: '没有结束：这份报价的状态刚刚变了', status: 409 })
 }

@@ -53,8 +53,8 @@ type Outcome = {
 }
 
 const DONE: Record<string, string> = {
-  saved: '草稿已保存,客户还看不到',
-  sent: '报价已发送,请把链接发给联系人',
+  saved: '草稿已保存，客户还看不到',
+  sent: '报价已发送，请把链接发给联系人',
 }
 
 /** The quotation as this member of staff may see it, with what came of an act. */

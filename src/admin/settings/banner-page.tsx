@@ -9,7 +9,7 @@ const STATES: Record<BannerState, string> = {
   none: '现在没有公告。',
   shown: '公告正在显示。',
   ahead: '公告还没到开始日期。',
-  over: '公告已过结束日期,不再显示。',
+  over: '公告已过结束日期，不再显示。',
 }
 
 export const BANNER_NAMES: [field: keyof Banner, label: string][] = [
@@ -35,7 +35,7 @@ export const BannerPage = ({ typed, errors, state, saved, over, was, between }: 
     <Saved shown={saved} />
     <Mend errors={errors} />
     <Meanwhile between={between} />
-    <p>{STATES[state]}从开始日期零点显示,到结束日期当天24点撤下。顾客可以关掉它。</p>
+    <p>{STATES[state]}从开始日期零点显示，到结束日期当天24点撤下。顾客可以关掉它。</p>
     <form method="post" action={adminPaths.banner} class="admin-form" novalidate>
       <BeganAt over={over} was={was} />
       <Field
@@ -47,7 +47,7 @@ export const BannerPage = ({ typed, errors, state, saved, over, was, between }: 
       />
       <Field
         name="textEn"
-        label="英文(可不填)"
+        label="英文（可不填）"
         value={typed.textEn}
         error={errors.textEn}
         maxlength={LONGEST_BANNER.en}
@@ -55,11 +55,11 @@ export const BannerPage = ({ typed, errors, state, saved, over, was, between }: 
       />
       <Field
         name="href"
-        label="点开去哪里(可不填)"
+        label="点开去哪里（可不填）"
         value={typed.href}
         error={errors.href}
         maxlength={200}
-        hint="本店页面写 /products 这样的地址,别的网站写完整的 https:// 地址"
+        hint="本店页面写 /products 这样的地址，别的网站写完整的 https:// 地址"
       />
       <Field name="firstOn" label="开始日期" type="date" value={typed.firstOn} error={errors.firstOn} />
       <Field name="lastOn" label="结束日期" type="date" value={typed.lastOn} error={errors.lastOn} />

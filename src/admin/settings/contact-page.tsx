@@ -8,12 +8,12 @@ import { CONTACT_NAMES } from './words.ts'
 
 const HINTS: Partial<Record<keyof Contact, string>> = {
   licenceUntil: '长期有效就留空',
-  licenceNo: '18位,照营业执照填写',
+  licenceNo: '18位，照营业执照填写',
   foodLicenceNo: 'JY 加14位数字',
   icp: '例如 粤ICP备2024012345号-1',
   phone: '手机、带区号的座机或400号码',
   wechat: '微信号或公众号名称',
-  complaints: '例如 拨打12315,或写明电话、邮箱',
+  complaints: '例如 拨打12315，或写明电话、邮箱',
 }
 
 type Props = Began<Contact> & {
@@ -32,7 +32,7 @@ export const ContactPage = ({ typed, errors, variables, saved, over, was, betwee
     <Saved shown={saved} />
     <Mend errors={errors} />
     <Meanwhile between={between} />
-    <p>显示在每页页脚、“联系我们”和“证照信息”。没有的先留空,页面会写“待补充”。</p>
+    <p>显示在每页页脚、“联系我们”和“证照信息”。没有的先留空，页面会写“待补充”。</p>
     <form method="post" action={adminPaths.shopSettings} class="admin-form" novalidate>
       <BeganAt over={over} was={was} />
       {CONTACT_FIELDS.map((name) => {

@@ -18,7 +18,7 @@ type Props = Began<TypedDeadlines> & {
 export const DeadlinesPage = ({ typed, errors, saved, over, was, between }: Props) => (
   <>
     <h1>时限</h1>
-    <Saved shown={saved}>已保存,从现在起按新的时限计算。</Saved>
+    <Saved shown={saved}>已保存，从现在起按新的时限计算。</Saved>
     <Mend errors={errors} />
     <Meanwhile between={between} />
     <form method="post" action={adminPaths.deadlines} class="admin-form" novalidate>
@@ -35,7 +35,7 @@ export const DeadlinesPage = ({ typed, errors, saved, over, was, between }: Prop
             error={errors[name]}
             inputmode="numeric"
             maxlength={4}
-            hint={`${text}。通常 ${usual},可填 ${least}–${most}`}
+            hint={`${text}。通常 ${usual}，可填 ${least}–${most}`}
           />
         )
       })}

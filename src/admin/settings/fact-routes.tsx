@@ -80,7 +80,7 @@ factRoutes.post(adminUrls.factVisibility.path, async (c) => {
   const shown = await showFact(c.var.visit, c.var.staff.staffId, c.req.param('id'), visible)
   if (shown.ok) return sayDone(c, adminPaths.facts, visible ? 'fact_shown' : 'fact_hidden')
   if (shown.refusal.code === 'not_found') return answerNotFound(c)
-  return list(c, typedOf({}), {}, '已经展示了20条,先隐藏一条再展示这条')
+  return list(c, typedOf({}), {}, '已经展示了20条，先隐藏一条再展示这条')
 })
 
 async function list(c: Ctx, typed: FactTexts, errors: FactErrors, alert: string | null = null) {

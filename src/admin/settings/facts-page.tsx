@@ -18,13 +18,13 @@ export const FactsAdminPage = ({ facts, typed, errors, alert, saved }: ListProps
     <h1>有出处的数字</h1>
     <Saved shown={saved} />
     <Alert>{alert}</Alert>
-    <p>首页引用前三条展示中的数字,“有出处的数字”页列出全部。只写公开发表过的数字,不把本店订单加进去。</p>
+    <p>首页引用前三条展示中的数字，“有出处的数字”页列出全部。只写公开发表过的数字，不把本店订单加进去。</p>
     <ol class="admin-facts">
       {facts.map((fact) => (
         <FactRow fact={fact} />
       ))}
     </ol>
-    <h2>新增一条(先不展示)</h2>
+    <h2>新增一条（先不展示）</h2>
     <Mend errors={errors} />
     <form method="post" action={adminPaths.facts} class="admin-form" novalidate>
       <FactFields typed={typed} errors={errors} />
@@ -41,7 +41,7 @@ const FactRow = ({ fact }: { fact: Fact }) => (
       <strong>{fact.valueZh}</strong> {fact.visible ? null : <span class="tag">不展示</span>}
       <p>{fact.labelZh}</p>
       <p class="fine">
-        数据截至 {fact.asOf} 年 · 来源:{fact.sourceZh}
+        数据截至 {fact.asOf} 年 · 来源：{fact.sourceZh}
       </p>
     </div>
     <div class="admin-actions">

@@ -36,5 +36,5 @@ function zoneWords(zone: ZoneForm | undefined): string {
   if (!zone) return ''
   const free = { never: '不包邮', own: `满 ${zone.freeOver} 元包邮` }[zone.free] ?? '同总的包邮金额'
   const names = zone.provinces.toSorted().join('、')
-  return `${names};首重 ${zone.firstKg} kg ${zone.firstFee} 元,续重每 ${zone.stepKg} kg ${zone.stepFee} 元;${free}`
+  return `${names}；首重 ${zone.firstKg} kg ${zone.firstFee} 元，续重每 ${zone.stepKg} kg ${zone.stepFee} 元；${free}`
 }

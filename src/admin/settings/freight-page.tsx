@@ -15,20 +15,20 @@ const WEEK = ['周一', '周二', '周三', '周四', '周五', '周六', '周�
 export const FreightListPage = ({ templates }: { templates: FreightTemplate[] }) => (
   <>
     <h1>运费</h1>
-    <p>每件商品用其中一种。改动立即用于购物车和新订单,已下的订单不变。</p>
+    <p>每件商品用其中一种。改动立即用于购物车和新订单，已下的订单不变。</p>
     <ul class="admin-topics">
       {templates.map(({ code, nameZh, rules }) => (
         <li>
           <a href={adminPaths.freightTemplate(code)}>
             <strong>{nameZh}</strong>
             {rules.kind === 'quotation' ? (
-              <span>按报价,不自动计算</span>
+              <span>按报价，不自动计算</span>
             ) : (
               <>
                 {rules.zones.map((zone) => (
                   <span>
                     {zone.provinces.slice(0, 4).join('、')}
-                    {zone.provinces.length > 4 ? ` 等${zone.provinces.length}个省` : ''}:
+                    {zone.provinces.length > 4 ? ` 等${zone.provinces.length}个省` : ''}：
                     {formatKg(zone.firstG)} kg 内 ¥{formatYuan(zone.firstFen)}
                   </span>
                 ))}
@@ -59,7 +59,7 @@ type Props = Began<FreightForm> & {
 export const FreightPage = ({ template, form, errors, trial, example, saved, over, was, between }: Props) => (
   <>
     <h1>{template.nameZh}</h1>
-    <Saved shown={saved}>已保存,购物车和新订单已按新的运费计算。</Saved>
+    <Saved shown={saved}>已保存，购物车和新订单已按新的运费计算。</Saved>
     <Mend errors={errors} />
     <Meanwhile between={between} />
     <form method="post" action={adminPaths.freightTemplate(template.code)} novalidate data-live>
@@ -68,7 +68,7 @@ export const FreightPage = ({ template, form, errors, trial, example, saved, ove
         <Field name="nameZh" label="名称" value={form.nameZh} error={errors.nameZh} maxlength={20} />
         <Field
           name="nameEn"
-          label="英文名称(可不填)"
+          label="英文名称（可不填）"
           value={form.nameEn}
           error={errors.nameEn}
           maxlength={40}
@@ -111,7 +111,7 @@ const Weighed = ({ form, errors, trial, example }: Pick<Props, 'form' | 'errors'
         value={form.transitFirst}
         error={errors.transitFirst}
         inputmode="numeric"
-        hint="快递公司说的在途天数,用来告诉顾客哪天到;不知道就留空"
+        hint="快递公司说的在途天数，用来告诉顾客哪天到；不知道就留空"
       />
       <Field name="transitLast" label="最慢在途" unit="天" value={form.transitLast} inputmode="numeric" />
       <Field
@@ -121,7 +121,7 @@ const Weighed = ({ form, errors, trial, example }: Pick<Props, 'form' | 'errors'
         value={form.freeOver}
         error={errors.freeOver}
         inputmode="decimal"
-        hint="留空表示不包邮;各分区可以另设"
+        hint="留空表示不包邮；各分区可以另设"
       />
     </div>
     <fieldset class="admin-checks" id="shipDays">
@@ -163,14 +163,14 @@ const Weighed = ({ form, errors, trial, example }: Pick<Props, 'form' | 'errors'
         <Field name="tryKg" label="毛重" unit="kg" value={trial.kg} inputmode="decimal" />
         <Field name="tryYuan" label="货款" unit="元" value={trial.yuan} inputmode="decimal" />
         <button class="button button-secondary" type="submit" name="act" value="try">
-          试算(不保存)
+          试算（不保存）
         </button>
       </div>
       <output data-live-out="example" class="admin-example" for="tryProvince tryKg tryYuan">
         {example}
       </output>
       <p data-live-out="unserved" class="fine">
-        不送:{notServed(form.zones).join('、') || '没有,全国都送'}
+        不送：{notServed(form.zones).join('、') || '没有，全国都送'}
       </p>
     </section>
   </>

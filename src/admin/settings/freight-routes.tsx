@@ -112,7 +112,7 @@ function page(c: Ctx, template: FreightTemplate, { form, over, was, trial, error
   const body = FreightPage({
     ...{ template, over, was, errors, trial, between },
     form: { ...form, zones },
-    example: parsed.ok ? exampleOf(parsed.input.rules, trial) : '先改好上面的内容,再试算',
+    example: parsed.ok ? exampleOf(parsed.input.rules, trial) : '先改好上面的内容，再试算',
     saved: c.req.query('saved') === '1',
   })
   const status = between ? 409 : Object.keys(errors).length ? 422 : 200

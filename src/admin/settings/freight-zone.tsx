@@ -23,7 +23,7 @@ export const FreightZoneFields = ({ zone, at, errors, fresh }: Props) => {
     <fieldset class="admin-zone">
       <legend>
         分区{at + 1}
-        {fresh ? '(新增,不勾省份就不建)' : ''}
+        {fresh ? '（新增，不勾省份就不建）' : ''}
       </legend>
       <details open={Boolean(wrong) || fresh === false}>
         <summary>{zone.provinces.length ? `${zone.provinces.length} 个省` : '勾选省份'}</summary>
@@ -52,7 +52,7 @@ export const FreightZoneFields = ({ zone, at, errors, fresh }: Props) => {
           label="包邮"
           value={zone.free}
           options={[
-            ['template', '同上'],
+            ['template', '与模板相同'],
             ['never', '不包邮'],
             ['own', '另设金额'],
           ]}

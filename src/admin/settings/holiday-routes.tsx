@@ -72,7 +72,7 @@ holidayRoutes.post(adminUrls.holidayRemoval.path, async (c) => {
 function errorsOf({ firstOn, lastOn, nameZh }: NamedHoliday): HolidayErrors {
   return {
     ...(isCivilDate(firstOn) ? {} : { firstOn: '请填写真实存在的日期' }),
-    ...(isCivilDate(lastOn) && lastOn >= firstOn ? {} : { lastOn: '请填写结束日期,不早于开始' }),
+    ...(isCivilDate(lastOn) && lastOn >= firstOn ? {} : { lastOn: '请填写结束日期，不早于开始' }),
     ...(isCivilDate(firstOn) && lastOn > addDays(firstOn, LONGEST_HOLIDAY_DAYS)
       ? { lastOn: '一次最长一年，更长的请分成几个' }
       : {}),

@@ -36,7 +36,7 @@ type Props = Began<NamedHoliday> & {
 export const HolidaysPage = ({ holidays, alarm, saved, removed, ...form }: Props) => (
   <>
     <h1>节假日</h1>
-    <Saved shown={saved}>已保存,发货日期已按新的日历计算。</Saved>
+    <Saved shown={saved}>已保存，发货日期已按新的日历计算。</Saved>
     {removed && !holidays.some(({ firstOn }) => firstOn === removed.firstOn) ? (
       <Removed holiday={removed} />
     ) : null}
@@ -116,7 +116,7 @@ const HolidayForm = ({
         type="date"
         value={typed.firstOn}
         error={errors.firstOn}
-        {...(fresh ? {} : { readonly: true, hint: '开始日期不能改:要改就删除它,再增加一个' })}
+        {...(fresh ? {} : { readonly: true, hint: '开始日期不能改：要改就删除它，再增加一个' })}
       />
       <Field name="lastOn" label="结束日期" type="date" value={typed.lastOn} error={errors.lastOn} />
       <fieldset class="choices">
@@ -131,7 +131,7 @@ const HolidayForm = ({
       <Field name="nameZh" label="名称" value={typed.nameZh} error={errors.nameZh} maxlength={20} />
       <Field
         name="nameEn"
-        label="英文名称(可不填)"
+        label="英文名称（可不填）"
         value={typed.nameEn}
         error={errors.nameEn}
         maxlength={40}
@@ -143,7 +143,7 @@ const HolidayForm = ({
         </button>
         {fresh ? null : (
           <a class="button button-secondary" href={adminPaths.holidays}>
-            不改了
+            放弃修改
           </a>
         )}
       </p>

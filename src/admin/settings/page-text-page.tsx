@@ -17,7 +17,7 @@ export const PageTextsPage = () => (
         <li>
           <a href={adminPaths.pageText(name)}>
             <strong>{PAGE_NAMES[name]}</strong>
-            <span>/{name},中文和英文</span>
+            <span>/{name}，中文和英文</span>
           </a>
         </li>
       ))}
@@ -44,13 +44,13 @@ export const PageTextPage = ({ name, typed, over, revisions, errors, preview, ot
     <h1>{PAGE_NAMES[name]}</h1>
     <Saved shown={saved}>
       已保存。
-      <a href={pathsFor('zh')[name]}>看看页面</a>
+      <a href={pathsFor('zh')[name]}>查看页面</a>
     </Saved>
     <Mend errors={errors} />
     {other ? <Meanwhile other={other} /> : null}
     <p>
-      空一行另起一段;## 开头是小标题;- 开头是列表;**两个星号**加粗;[文字](/products)
-      是链接。不能用网页代码,也不能放图片。
+      空一行另起一段；## 开头是小标题；- 开头是列表；**两个星号**加粗；[文字](/products)
+      是链接。不能用网页代码，也不能放图片。
     </p>
     <form method="post" action={adminPaths.pageText(name)} novalidate data-live>
       <Over edit={over} />
@@ -58,7 +58,7 @@ export const PageTextPage = ({ name, typed, over, revisions, errors, preview, ot
         <Field name="bodyZh" label="中文" value={typed.bodyZh} error={errors.bodyZh} rows={18} />
         <Field
           name="bodyEn"
-          label="英文(可不填)"
+          label="英文（可不填）"
           value={typed.bodyEn}
           error={errors.bodyEn}
           rows={18}
@@ -67,14 +67,14 @@ export const PageTextPage = ({ name, typed, over, revisions, errors, preview, ot
       </div>
       <p class="admin-actions">
         <button class="button button-secondary" type="submit" name="act" value="try">
-          预览(不保存)
+          预览（不保存）
         </button>
         <button class="button button-primary" type="submit">
           {other ? '用我的文字保存' : '保存并发布'}
         </button>
       </p>
       <section aria-labelledby="preview">
-        <h2 id="preview">预览{preview ? '(还没有保存)' : ''}</h2>
+        <h2 id="preview">预览{preview ? '（还没有保存）' : ''}</h2>
         <div class="admin-halves">
           <div class="prose admin-preview" data-live-out="zh">
             <Markdown text={typed.bodyZh} />
@@ -93,7 +93,7 @@ const Meanwhile = ({ other }: { other: PageRevision }) => (
   <Alert as="div">
     <p>
       {other.name} 在 {formatInstant(other.at)}{' '}
-      先保存了一版。您写的还在下面，没有丢；您没有动过的那一种文字，已换成对方的。请把两边合在一起，再保存。
+      先保存了一版。您写的内容都在下面；您没有动过的那一种文字，已换成对方的。请把两边合在一起，再保存。
     </p>
     <details open>
       <summary>看 {other.name} 保存的文字</summary>
@@ -119,6 +119,6 @@ const Earlier = ({ name, revisions }: { name: PageName; revisions: PageRevision[
         </li>
       ))}
     </ul>
-    <p class="fine">点开旧的一版会放进上面的框里,保存后才会发布。</p>
+    <p class="fine">点开旧的一版会放进上面的框里，保存后才会发布。</p>
   </section>
 )

@@ -78,7 +78,7 @@ export const SlipsPage = ({
               ))}
             </tbody>
           </table>
-          {first.note ? <p>留言:{first.note}</p> : null}
+          {first.note ? <p>留言：{first.note}</p> : null}
         </article>
       )
     })}
@@ -145,9 +145,9 @@ const Handover = ({ carrier, rows }: { carrier: string; rows: HandedOver[] }) =>
       ))}
     </Table>
     <p class="signatures">
-      <span>交件人:</span>
-      <span>收件人:</span>
-      <span>时间:</span>
+      <span>交件人：</span>
+      <span>收件人：</span>
+      <span>时间：</span>
     </p>
   </section>
 )

@@ -67,7 +67,7 @@ function splitError(parts: SplitPart[]): string | null {
 /** Where the price goes, one part a row. */
 export const SplitRows = ({ rows, error }: { rows: TypedSplit[]; error: string | undefined }) => (
   <fieldset class="form-field" id="split">
-    <legend>价格去向(有了真实的数字再填;都不填,页面上就不显示)</legend>
+    <legend>价格去向（有了真实的数字再填；都不填，页面上就不显示）</legend>
     {rows.map((row, n) => (
       <div class="desk-row">
         <label>
@@ -75,7 +75,7 @@ export const SplitRows = ({ rows, error }: { rows: TypedSplit[]; error: string |
           <input name={`split.${n}.zh`} value={row.zh} maxlength={40} />
         </label>
         <label>
-          英文(可不填)
+          英文（可不填）
           <input name={`split.${n}.en`} value={row.en} maxlength={60} lang="en" />
         </label>
         <label>

@@ -86,7 +86,7 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
         value={filter.staffId ?? ''}
         options={[
           ['', '所有人'],
-          ...people.map(({ id, name, login }): [string, string] => [id, `${name}(${login})`]),
+          ...people.map(({ id, name, login }): [string, string] => [id, `${name}（${login}）`]),
         ]}
       />
       <SelectField
@@ -97,13 +97,18 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
       />
       <Field name="from" label="从哪天" type="date" value={filter.from ?? ''} />
       <Field name="to" label="到哪天" type="date" value={filter.to ?? ''} />
-      <Field name="object" label="对象(填订单号,或点下面的对象)" value={filter.object ?? ''} maxlength={60} />
+      <Field
+        name="object"
+        label="对象（填订单号，或点下面的对象）"
+        value={filter.object ?? ''}
+        maxlength={60}
+      />
       <button class="button button-secondary" type="submit">
         筛选
       </button>
     </form>
     {rows.length === 0 ? (
-      <p class="empty">{next ? '这一段里没有符合的,请往更早的找' : '没有符合的记录'}</p>
+      <p class="empty">{next ? '这一页没有符合的记录，请查看更早的' : '没有符合的记录'}</p>
     ) : (
       <Table class="admin-stacked audit-log" head={['时间', '谁', '做了什么', '对象', '改了什么']}>
         {rows.map((row) => (
@@ -133,7 +138,7 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
     )}
     {rows.length ? (
       <p>
-        <a href={adminPaths.auditExport(queryOf(filter))}>导出这些(csv,最近1000条)</a>
+        <a href={adminPaths.auditExport(queryOf(filter))}>导出这些（csv，最近1000条）</a>
       </p>
     ) : null}
     {next ? (

@@ -34,7 +34,7 @@ function filterOf(c: Ctx): { filter: AuditFilter; wrong: string | null } {
       from: from && isCivilDate(from) ? from : undefined,
       to: to && isCivilDate(to) ? to : undefined,
     },
-    wrong: bad ? `没有 ${bad} 这一天,请重新选日期` : from && to && to < from ? '结束日期早于开始日期' : null,
+    wrong: bad ? `没有 ${bad} 这一天，请重新选日期` : from && to && to < from ? '结束日期早于开始日期' : null,
   }
 }
 

@@ -35,10 +35,10 @@ const FIELDS: Record<string, string> = {
     askedName: '申请人',
     alone: '没有第二个人可以复核',
   },
-  ...{ rows: '行数', orders: '订单', lines: '商品', carrier: '承运商', trackingNo: '运单号' },
-  ...{ state: '状态', amountFen: '金额', totalFen: '合计', payWithinDays: '付款期限(天)', answer: '回复' },
+  ...{ rows: '行数', orders: '订单', lines: '商品', carrier: '快递公司', trackingNo: '运单号' },
+  ...{ state: '状态', amountFen: '金额', totalFen: '合计', payWithinDays: '付款期限（天）', answer: '回复' },
   ...{ login: '用户名', role: '角色', altZh: '图片说明', altEn: '英文说明', cover: '分享封面' },
-  ...{ width: '宽', height: '高', bytes: '大小(字节)' },
+  ...{ width: '宽', height: '高', bytes: '大小（字节）' },
   ...{ code: '编号', value: '优惠', families: '适用品类', minimumFen: '满多少可用', startsAt: '开始' },
   ...{ endsAt: '结束', limitTotal: '总共可用次数', limitPerPhone: '每个手机号可用次数' },
   ...{ titleZh: '标题', titleEn: '英文标题', sloganZh: '口号', sloganEn: '英文口号', open: '开放认购' },
@@ -66,18 +66,18 @@ const FIELDS: Record<string, string> = {
   ...{ adoptions: '认购数', short: '歉收数', rules: '', cutoff: '当天截单', leadDays: '几天内发货' },
   ...{
     transitDays: '路上几天',
-    shipDays: '发货日(周几)',
+    shipDays: '发货日（周几）',
     neverBeforeHoliday: '避开节假日（前一天不发、不在节假日送到）',
   },
   ...{
     freeOverFen: '满多少免运费',
     zones: '地区',
     provinces: '省份',
-    firstG: '首重(克)',
+    firstG: '首重（克）',
     firstFen: '首重运费',
   },
   ...{ synonyms: '意思相同的词' },
-  ...{ stepG: '续重(克)', stepFen: '续重运费' },
+  ...{ stepG: '续重（克）', stepFen: '续重运费' },
   ...{ arrivalLimitFen: '到账超过多少要确认', receivedOn: '到账日期', bankSerial: '银行流水号' },
   ...{ payBefore: '付款截止', bank: '银行', paidOn: '转出日期', reference: '转出流水号' },
   ...COLUMN_NAMES,
@@ -137,5 +137,5 @@ const yuan = (fen: number): string => `${formatYuan(fen)} 元`
 /** A line of an order or a parcel: which one, how many pieces. */
 const lineWords = (value: Record<string, unknown>): string =>
   'line' in value && 'quantity' in value
-    ? `第 ${Number(value.line)} 行 × ${value.quantity}${value.withheld ? `(其中 ${value.withheld} 件未发货)` : ''}`
+    ? `第 ${Number(value.line)} 行 × ${value.quantity}${value.withheld ? `（其中 ${value.withheld} 件未发货）` : ''}`
     : JSON.stringify(value)

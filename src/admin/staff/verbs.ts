@@ -111,8 +111,8 @@ export const VERBS: Record<string, string> = {
   'dispatches.exported': '导出寄茶名单',
   'dispatch.shipped': '寄出认购茶',
   'board_name.approved': '通过名牌',
-  'board_name.refused': '不通过名牌',
+  'board_name.refused': '退回名牌',
   'visit.confirmed': '确认参观',
   'visit.declined': '婉拒参观',
-  'adoption.refunded': '退认购款',
+  'adoption.refunded': '退还认购款',
 }

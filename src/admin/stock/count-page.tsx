@@ -20,11 +20,11 @@ export const StockCountPage = ({ planned, error, done }: Props) => (
     <ol>
       <li>
         下载盘点表：<a href={adminPaths.stockCountXlsx}>xlsx</a>、<a href={adminPaths.stockCountCsv}>csv</a>
-        。账面件数是此刻货架上应有的:可售、未付款占用和已付款待发加起来
+        。账面件数是此刻货架上应有的：可售、未付款占用和已付款待发加起来
       </li>
-      <li>数货架,在“实盘件数”里填数到的件数;没数的行空着</li>
-      <li>上传看差异:这一步不会改动库存</li>
-      <li>确认入账:差异记到可售里。下载之后卖出的不影响差异;同一张表只入账一次</li>
+      <li>数货架，在“实盘件数”里填数到的件数；没数的行空着</li>
+      <li>上传看差异：这一步不会改动库存</li>
+      <li>确认入账：差异记到可售里。下载之后卖出的不影响差异；同一张表只入账一次</li>
     </ol>
     <form
       method="post"
@@ -50,11 +50,11 @@ function Plan({ planned }: { planned: Counted[] }) {
   return (
     <>
       <h2>
-        盘了 {planned.length} 行:{differing.length} 行有差异,{good.length - differing.length} 行相符
-        {wrong.length ? `,${wrong.length} 行要改` : ''}
+        盘了 {planned.length} 行：{differing.length} 行有差异，{good.length - differing.length} 行相符
+        {wrong.length ? `，${wrong.length} 行要改` : ''}
       </h2>
       {wrong.length ? (
-        <p>有要改的行时先不入账:请在表里改好,再上传一次。</p>
+        <p>有要改的行时先不入账：请在表里改好，再上传一次。</p>
       ) : (
         <form method="post" action={adminPaths.stockCounts} enctype="multipart/form-data" data-once>
           <input
@@ -67,7 +67,7 @@ function Plan({ planned }: { planned: Counted[] }) {
           <SlipQuestion slips={countSlips(good)} />
           <p>
             <button class="button button-primary" type="submit" data-busy-text="正在入账…">
-              {differing.length ? `确认入账 ${differing.length} 处差异` : '确认:全部相符'}
+              {differing.length ? `确认入账 ${differing.length} 处差异` : '确认：全部相符'}
             </button>
           </p>
         </form>

@@ -13,7 +13,7 @@ export const StockReconciliationPage = ({ accounts, differing, next }: Props) =>
       <a href={adminPaths.stock()}>库存</a>
     </p>
     <h1>核对账目</h1>
-    <p>首批、入库、调减、退回加起来,应当等于可售、未付款占用、售出加起来。每天夜里也会核对一次。</p>
+    <p>首批、入库、调减、退回加起来，应当等于可售、未付款占用、售出加起来。每天夜里也会核对一次。</p>
     {differing.length ? (
       <>
         <Alert>
@@ -24,7 +24,7 @@ export const StockReconciliationPage = ({ accounts, differing, next }: Props) =>
       </>
     ) : (
       <p class="admin-saved" role="status">
-        现在全部对得上。
+        账目全部相符。
       </p>
     )}
     <Accounts caption="全部" accounts={accounts} />

@@ -96,15 +96,15 @@ stockRoutes.post(adminUrls.stockCounts.path, async (c) => {
     return c.redirect(adminPaths.stockCount({ counted: rows.length, changed: applied.value.changed }), 303)
   const error =
     applied.refusal.code === 'stock_moved'
-      ? '没有入账:刚有订单进来。下面是最新的差异,请再确认一次'
-      : '没有入账:这张表已经入账,或有的行现在不能入账。下面是最新的核对结果'
+      ? '没有入账：刚有订单进来。下面是最新的差异，请再确认一次'
+      : '没有入账：这张表已经入账，或有的行现在不能入账。下面是最新的核对结果'
   return countPage(c, { rows, error, status: 409 })
 })
 
 const doneText = (counted: number, changed: number): string =>
   changed
-    ? `已入账:盘了 ${counted} 个 SKU,改了 ${changed} 个的库存`
-    : `已记下:盘了 ${counted} 个 SKU,全部相符`
+    ? `已入账：盘了 ${counted} 个 SKU，改了 ${changed} 个的库存`
+    : `已记下：盘了 ${counted} 个 SKU，全部相符`
 
 /** The rows of the preview, sent back by its page and read anew; none when they are not whole. */
 function sentBack(form: Form): CountRow[] {

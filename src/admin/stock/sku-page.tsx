@@ -116,14 +116,14 @@ const ChangeForm = ({ row, typed, error }: Props) => (
       </select>
     </div>
     <button class="button button-primary" type="submit" data-busy-text="正在入账…">
-      入账
+      记入库存
     </button>
   </form>
 )
 
 const quantityText = ({ kind, quantity }: Movement): string => {
   const sign = KINDS[kind]?.sign ?? 1
-  if (sign === 0) return `${quantity}(已占用)`
+  if (sign === 0) return `${quantity}（已占用）`
   const pieces = sign * quantity
   return pieces > 0 ? `+${pieces}` : String(pieces).replace('-', '−')
 }

@@ -43,7 +43,7 @@ export const StockPage = ({ rows, next, view, q, check, can }: Props) => (
       </a>
     </nav>
     {view === 'low' && !q ? (
-      <p class="fine">可售 10 件以下,或按最近 30 天的销量 {SHORT_DAYS} 天内卖完的,先卖完的在前。</p>
+      <p class="fine">可售 10 件以下，或按最近 30 天的销量 {SHORT_DAYS} 天内卖完的，先卖完的在前。</p>
     ) : null}
     {rows.length ? <Rows rows={rows} /> : <p class="empty">{emptyText(q, view)}</p>}
     {next ? (
@@ -60,7 +60,7 @@ const emptyText = (q: string, view: StockView): string =>
   q
     ? `没有找到“${q}”。可以试试名称的一部分、拼音首字母或 SKU。`
     : view === 'low'
-      ? '没有快要卖完的。'
+      ? '没有即将售完的商品。'
       : '还没有商品。'
 
 const CheckBar = ({ check }: { check: StockCheck | null }) => {
@@ -68,7 +68,7 @@ const CheckBar = ({ check }: { check: StockCheck | null }) => {
   if (!check.differing.length)
     return (
       <p class="fine">
-        {check.on} 夜间核对了 {check.skus} 个 SKU,账目都对得上。
+        {check.on} 夜间核对了 {check.skus} 个 SKU，账目都对得上。
       </p>
     )
   return (
@@ -83,7 +83,7 @@ const Rows = ({ rows }: { rows: StockRow[] }) => (
   <Table
     label="库存表"
     class="stock-table"
-    head={['SKU', '商品', '可售', '未付款占用', '已付款待发', '30 天卖出', '还能卖']}
+    head={['SKU', '商品', '可售', '未付款占用', '已付款待发', '30 天卖出', '可售天数']}
     numbers={[2, 3, 4, 5]}
   >
     {rows.map((row) => (

@@ -49,7 +49,7 @@ function Day({ on, visits, today }: { on: string } & Omit<Props, 'month'>) {
         <a href={`#day-${on}`}>
           <b>{day}</b>
           {coming ? <span>{coming}人来</span> : null}
-          {waiting ? <span class="visit-waiting">{waiting}待答</span> : null}
+          {waiting ? <span class="visit-waiting">{waiting}待回复</span> : null}
         </a>
       ) : (
         <span>{day}</span>

@@ -45,11 +45,11 @@ export const VisitsPage = ({ month, before, after, visits, open, today, error }:
         days.map((day) => (
           <section id={`day-${day}`}>
             <h2>
-              {day}(
+              {day}（
               {visits
                 .filter((visit) => visit.wishedOn === day && visit.state === 'confirmed')
                 .reduce((sum, visit) => sum + visit.guests, 0)}{' '}
-              人已确认)
+              人已确认）
             </h2>
             <ul class="desk-visits">
               {visits
@@ -70,13 +70,13 @@ export const VisitsPage = ({ month, before, after, visits, open, today, error }:
 const OpenWishes = ({ open, month }: Pick<VisitsProps, 'open' | 'month'>) =>
   open.length ? (
     <p class="visit-open">
-      等答复:
+      等答复：
       {open.map((one) => (
         <a
           href={adminPaths.visits({ month: one.month })}
           aria-current={one.month === month ? 'true' : undefined}
         >
-          {one.month}({one.wishes} 个)
+          {one.month}（{one.wishes} 个）
         </a>
       ))}
     </p>
@@ -90,7 +90,7 @@ const Visit = ({ visit }: { visit: VisitLine }) => (
       {visit.answeredAt === null ? '' : ` ${formatInstant(visit.answeredAt)}`}
     </p>
     {visit.note ? <p>{visit.note}</p> : null}
-    {visit.answer ? <p>答复:{visit.answer}</p> : null}
+    {visit.answer ? <p>答复：{visit.answer}</p> : null}
     {visit.answeredAt === null ? (
       <form
         method="post"
@@ -101,7 +101,7 @@ const Visit = ({ visit }: { visit: VisitLine }) => (
         <Field
           name="answer"
           id={`answer-${visit.id}`}
-          label="答复（认购人会看到，例如几点到、找谁）"
+          label="回复（认购人可见，例如几点到、联系谁）"
           value=""
           maxlength={200}
         />
@@ -110,7 +110,7 @@ const Visit = ({ visit }: { visit: VisitLine }) => (
             确认
           </button>
           <button class="button button-secondary" type="submit" name="state" value="declined">
-            婉拒
+            回复：不能接待
           </button>
         </div>
       </form>

@@ -31,19 +31,19 @@ const RULES: Rule[] = [
     words: '国家级 最高级 顶级 极品 特供 专供 全国第一 世界第一 第一品牌 最好 最佳 最优 最强'.split(' '),
     severity: 'refuse',
     why: '广告不能用最高级或“特供”一类的说法',
-    instead: '换成能证明的事实,例如海拔、采摘时间',
+    instead: '换成能证明的事实，例如海拔、采摘时间',
   },
   {
     words: '分红 收益 回报率 回购 保本 增值'.split(' '),
     severity: 'refuse',
     except: /增值税/g,
-    why: '这里卖的是产品和服务,不能写成投资',
+    why: '这里卖的是产品和服务，不能写成投资',
     instead: '写买到什么、什么时候收到',
   },
   {
     words: ['认养'],
     severity: 'refuse',
-    why: '这项活动叫“认购”:认购的是茶叶产品与服务',
+    why: '这项活动叫“认购”：认购的是茶叶产品与服务',
     instead: '写“认购”',
   },
   {
@@ -101,7 +101,7 @@ export function claimsIn(text: string, field = ''): Claim[] {
         field,
         word,
         severity,
-        sentence: `${severity === 'refuse' ? '请删去' : '请再看一眼'}“${word}”:${why}。${instead}。`,
+        sentence: `${severity === 'refuse' ? '请删去' : '请再看一眼'}“${word}”：${why}。${instead}。`,
       }))
   })
 }

@@ -38,7 +38,7 @@ export function findingsOf(
   const claims = claimsOf(content).map(({ sentence }) => sentence)
   if (!marked && textsOf(content).some(([, text]) => ORIGIN_MARK.test(text)))
     claims.push(
-      '文字提到地理标志,但它的生产者没有登记授权和证书编号:讲历史可以,不能让人以为这件商品用着标志。',
+      '文字提到地理标志，但它的生产者没有登记授权和证书编号：讲历史可以，不能让人以为这件商品用着标志。',
     )
   const findings = {
     id,
@@ -70,10 +70,10 @@ export function producerFindings(producers: (Producer & Sells)[], today: string)
       const lacked = lackedBy(producer)
       const say = (sentence: string) => ({ id, nameZh, sentence })
       return [
-        ...(state === 'ended' ? [say(`有证照已于 ${end} 到期,请换证后改日期。`)] : []),
-        ...(state === 'ending' ? [say(`有证照 ${end} 到期,请提前办理延续。`)] : []),
+        ...(state === 'ended' ? [say(`有证照已于 ${end} 到期，请换证后改日期。`)] : []),
+        ...(state === 'ending' ? [say(`有证照 ${end} 到期，请提前办理延续。`)] : []),
         ...(producer.giAuthorised && !giMark(producer)
-          ? [say('有地理标志授权,没有证书编号,标志不会显示。')]
+          ? [say('有地理标志授权，没有证书编号，标志不会显示。')]
           : []),
         // A sample sells nothing, until somebody sells real goods under its name.
         ...(lacked.length && (onSale || (products && !producer.sample))

@@ -69,18 +69,22 @@ export function publishingProblems(
   need(
     content.family !== '' && !ground.families.includes(content.family),
     'family',
-    '没有这个品类,请重新选择。',
+    '没有这个品类，请重新选择。',
   )
-  need(Boolean(content.producerId) && !ground.producers.length, 'producerId', '没有这个生产主体,请重新选择。')
+  need(
+    Boolean(content.producerId) && !ground.producers.length,
+    'producerId',
+    '没有这个生产主体，请重新选择。',
+  )
   need(
     content.freightTemplate !== '' && !ground.templates.includes(content.freightTemplate),
     'freightTemplate',
-    '没有这个运费模板,请重新选择。',
+    '没有这个运费模板，请重新选择。',
   )
   need(
     ground.slugOwner !== null && ground.slugOwner !== (before?.id ?? null),
     'slug',
-    '这个网址已被另一个商品使用,请换一个。',
+    '这个网址已被另一个商品使用，请换一个。',
   )
   for (const [row, variant] of content.variants.entries()) {
     const known = ground.skus.get(variant.sku)
@@ -89,12 +93,12 @@ export function publishingProblems(
     need(
       known !== undefined && known.productId !== before?.id,
       field,
-      `SKU ${variant.sku} 已属于“${known?.nameZh}”,请换一个编号。`,
+      `SKU ${variant.sku} 已属于“${known?.nameZh}”，请换一个编号。`,
     )
     need(
       was !== undefined && was.components.length > 0 !== variant.components.length > 0,
       field,
-      `SKU ${variant.sku} 原来${was?.components.length ? '是礼盒' : '是单品'},不能改成另一种,请换一个新编号。`,
+      `SKU ${variant.sku} 原来${was?.components.length ? '是礼盒' : '是单品'}，不能改成另一种，请换一个新编号。`,
     )
     for (const part of variant.components) problems.push(...partProblems(part.sku, row, content, ground))
   }
@@ -102,7 +106,7 @@ export function publishingProblems(
     need(
       !content.variants.some((variant) => variant.sku === sku),
       'sku',
-      `SKU ${sku} 还装在“${box}”里,请先改那个礼盒。`,
+      `SKU ${sku} 还装在“${box}”里，请先改那个礼盒。`,
     )
   return problems
 }
@@ -110,10 +114,10 @@ export function publishingProblems(
 function partProblems(sku: string, row: number, content: ListingInput, ground: Ground): ListingProblem[] {
   const part = ground.skus.get(sku)
   const field = `sku.${row}.parts`
-  if (!part) return [other(field, `礼盒里的 ${sku} 还没有这个 SKU,请先发布它的商品。`)]
-  if (part.bundle) return [other(field, `${sku} 本身是礼盒,礼盒里不能再装礼盒。`)]
-  if (part.retired) return [other(field, `${sku} 已经停用,请换一个。`)]
+  if (!part) return [other(field, `礼盒里的 ${sku} 还没有这个 SKU，请先发布它的商品。`)]
+  if (part.bundle) return [other(field, `${sku} 本身是礼盒，礼盒里不能再装礼盒。`)]
+  if (part.retired) return [other(field, `${sku} 已经停用，请换一个。`)]
   if (content.sample) return []
-  if (part.sample) return [other(field, `礼盒里的“${part.nameZh}”还是示例数据,请先把它改为正式销售。`)]
-  return part.factsMissing ? [other(field, `礼盒里的“${part.nameZh}”标签信息不全,请先补齐。`)] : []
+  if (part.sample) return [other(field, `礼盒里的“${part.nameZh}”还是示例数据，请先把它改为正式销售。`)]
+  return part.factsMissing ? [other(field, `礼盒里的“${part.nameZh}”标签信息不全，请先补齐。`)] : []
 }

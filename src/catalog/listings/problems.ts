@@ -39,11 +39,11 @@ function basicProblems(listing: ListingInput): ListingProblem[] {
   need('producerId', !listing.producerId, '请选择生产主体。')
   need('freightTemplate', !listing.freightTemplate, '请选择运费模板。')
   need('returnRule', !listing.returnRule, '请选择退货规则。')
-  need('shelfLifeDays', !(listing.shelfLifeDays > 0), '请填写保质期(天)。')
-  need('months', listing.seasonMonths.length === 0, '请勾选产季的月份;全年都有就全选。')
+  need('shelfLifeDays', !(listing.shelfLifeDays > 0), '请填写保质期（天）。')
+  need('months', listing.seasonMonths.length === 0, '请勾选产季的月份；全年都有就全选。')
   for (const [field, longest] of Object.entries(LONGEST)) {
     const text = String(listing[field as 'nameZh'] ?? '')
-    need(field, text.length > longest, `写得太长了,最多 ${longest} 个字,现在是 ${text.length} 个。`)
+    need(field, text.length > longest, `写得太长了，最多 ${longest} 个字，现在是 ${text.length} 个。`)
   }
   for (const [row, picture] of (listing.pictures ?? []).entries())
     need(`picture.${row}.zh`, !picture.zh.trim(), `第 ${row + 1} 张图片要写一句它拍的是什么。`)
@@ -57,24 +57,24 @@ function variantProblems(variants: VariantInput[]): ListingProblem[] {
   if (variants.length > MOST_VARIANTS) problems.push(form('sku', `一个商品最多 ${MOST_VARIANTS} 个规格。`))
   const boxes = variants.filter((variant) => variant.components.length).length
   if (boxes && boxes < variants.length)
-    problems.push(form('sku', '礼盒和单品不能放在一个商品里,请分成两个商品。'))
+    problems.push(form('sku', '礼盒和单品不能放在一个商品里，请分成两个商品。'))
   const seen = new Set<string>()
   for (const [row, variant] of variants.entries()) {
     const at = `第 ${row + 1} 个规格`
     const need = (part: string, bad: boolean, sentence: string) =>
       bad && problems.push(form(`sku.${row}.${part}`, `${at}${sentence}`))
     const unfit = !SKU.test(variant.sku) || variant.sku.length > 40
-    need('sku', !variant.sku, '没有 SKU 编号,例如 HNY-500。')
+    need('sku', !variant.sku, '没有 SKU 编号，例如 HNY-500。')
     need('sku', variant.sku !== '' && unfit, '的 SKU 只能用大写字母、数字和横线。')
-    need('sku', variant.sku !== '' && seen.has(variant.sku), `的 SKU ${variant.sku} 重复了,请换一个。`)
+    need('sku', variant.sku !== '' && seen.has(variant.sku), `的 SKU ${variant.sku} 重复了，请换一个。`)
     seen.add(variant.sku)
-    need('specZh', !variant.specZh.trim(), '没有规格名称,例如“500 g/瓶”。')
+    need('specZh', !variant.specZh.trim(), '没有规格名称，例如“500 g/瓶”。')
     need('price', !(variant.priceFen > 0), '没有价格。')
-    need('gross', !(variant.grossG > 0), '没有毛重,运费按毛重算。')
+    need('gross', !(variant.grossG > 0), '没有毛重，运费按毛重算。')
     need(
       'parts',
       new Set(variant.components.map(({ sku }) => sku)).size < variant.components.length,
-      '里同一样东西写了两次,请合成一行。',
+      '里同一样东西写了两次，请合成一行。',
     )
   }
   return problems

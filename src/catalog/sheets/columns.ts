@@ -12,7 +12,7 @@ export type Column = { field: string; title: string; note: string; of: 'product'
 /** A cell that says so empties what stands there; an empty cell leaves it as it is. */
 export const CLEARED = '清空'
 /** What the first cell of the explaining row begins with. */
-export const NOTE_ROW = '说明:'
+export const NOTE_ROW = '说明：'
 export const SHELF_WORDS = { listed: '在售', unlisted: '下架', draft: '草稿' } as const
 
 const product = (field: string, title: string, note: string): Column => ({
@@ -25,15 +25,15 @@ const sku = (field: string, title: string, note: string): Column => ({ field, ti
 const names = (pairs: [string, string][]): string => pairs.map(([, name]) => name).join('或')
 
 export const COLUMNS: Column[] = [
-  sku('sku', 'SKU', '每行一个规格,必填;大写字母、数字和横线'),
-  product('slug', '网址', '同一商品的各行写一样;新商品可空,按名称的拼音生成'),
-  product('nameZh', '商品名称', '新商品必填;同一商品写在一行就行'),
+  sku('sku', 'SKU', '每行一个规格，必填；大写字母、数字和横线'),
+  product('slug', '网址', '同一商品的各行写一样；新商品可空，按名称的拼音生成'),
+  product('nameZh', '商品名称', '新商品必填；同一商品写在一行就行'),
   sku('specZh', '规格', '例如 500 g/瓶'),
-  sku('price', '价格(元)', '例如 68 或 68.5'),
-  sku('stock', '库存(件)', '可售件数,不含未付款订单占用的;礼盒留空'),
-  sku('seen', '导出时库存', '不要改:用来发现导出之后又卖出的;自己做的表可空'),
-  product('state', '状态', '在售、下架或草稿;新商品空着先下架,资料不全的存为草稿'),
-  product('sale', '销售方式', `${names(SALES)};正式销售要标签信息齐全`),
+  sku('price', '价格（元）', '例如 68 或 68.5'),
+  sku('stock', '库存（件）', '可售件数，不含未付款订单占用的；礼盒留空'),
+  sku('seen', '导出时库存', '不要改：用来发现导出之后又卖出的；自己做的表可空'),
+  product('state', '状态', '在售、下架或草稿；新商品空着先下架，资料不全的存为草稿'),
+  product('sale', '销售方式', `${names(SALES)}；正式销售要标签信息齐全`),
   product('family', '品类', '写品类名称'),
   product('producerId', '生产主体', '写名称或编号'),
   product('originZh', '产地', '写到乡镇或村'),
@@ -43,16 +43,16 @@ export const COLUMNS: Column[] = [
   sku('specEn', '规格英文', '可空'),
   sku('net', '净含量', '整数'),
   sku('unit', '净含量单位', names(UNITS)),
-  sku('gross', '毛重(克)', '整数,运费按毛重算'),
+  sku('gross', '毛重（克）', '整数，运费按毛重算'),
   sku('alone', '单独出售', '是或否'),
   sku('parts', '礼盒内容', '礼盒才填，例如 TEA-GC-100×2；HNY-YL-500×1'),
   product('storage', '储运', names(STORAGES)),
   product('freightTemplate', '运费模板', '写模板名称'),
   product('returnRule', '退货规则', names(RETURNS)),
-  product('shelfLifeDays', '保质期(天)', '整数'),
+  product('shelfLifeDays', '保质期（天）', '整数'),
   product('months', '产季', '月份，例如 9,10,11；全年写“全年”'),
   product('seasonal', '只在产季出售', '是或否'),
-  product('teaClass', '茶类', `茶叶才填:${names(TEAS)}`),
+  product('teaClass', '茶类', `茶叶才填：${names(TEAS)}`),
   product('cultivar', '茶树品种', '可空'),
   ...FACTS.map((fact) => product(`fact.${fact.key}`, fact.name, fact.hint)),
   product('storyZh', '故事', '不写功效和排名'),
@@ -126,7 +126,7 @@ export function readCell(field: string, cell: string, at: string, choices: Choic
     .slice(0, 8)
     .map(([known, name]) => name || known)
     .join('、')
-  return { reason: `没有“${text.slice(0, 20)}”。可以写:${offered}` }
+  return { reason: `没有“${text.slice(0, 20)}”。可以写：${offered}` }
 }
 
 function readMonths(text: string): Read {

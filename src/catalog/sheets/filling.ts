@@ -47,7 +47,7 @@ export function fill(group: Group, ground: SheetGround): Filled {
     const current = known?.stock[row.cells.sku]
     if (current === undefined) values[`sku.${at}.stock`] = row.cells.stock ?? ''
     if (values[`sku.${at}.parts`] && row.cells.stock)
-      add(reasons, row, 'stock', '礼盒的库存按里面的东西算,请留空')
+      add(reasons, row, 'stock', '礼盒的库存按里面的东西算，请留空')
     else if (current !== undefined) {
       const read = readStockCell(row.cells, current)
       if (read && 'reason' in read) add(reasons, row, 'stock', read.reason)

@@ -68,7 +68,7 @@ function groupRows(rows: SheetRow[], ground: SheetGround): { groups: Group[]; al
     const fail = (field: string, reason: string) => alone.push(wrongRow(row, { [field]: reason }))
     if (!sku && !row.retired && !groups.has(key) && !ground.bySlug.has(key)) fail('sku', '请填 SKU')
     else if (sku && before) fail('sku', `第 ${before} 行已经写过这个 SKU`)
-    else if (!key) fail('slug', '这个 SKU 还没有:新规格请写它商品的网址,新商品请写商品名称')
+    else if (!key) fail('slug', '这个 SKU 还没有：新规格请写它商品的网址，新商品请写商品名称')
     else {
       if (sku) seen.set(sku, row.at)
       const known = ground.bySlug.get(key) ?? null

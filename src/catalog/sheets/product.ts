@@ -29,7 +29,7 @@ export function planProduct(
   if (!known && kept) {
     const same = filled.reasons.size === 0 && sameDraft(kept, filled.content, ground)
     if (same) return { rows: rowsOf(group, filled, [], 'same'), act: null }
-    add(filled.reasons, group.rows[0]!, 'slug', '已有一份草稿用这个网址,请到商品列表里编辑它')
+    add(filled.reasons, group.rows[0]!, 'slug', '已有一份草稿用这个网址，请到商品列表里编辑它')
   }
   if (filled.reasons.size) return { rows: rowsOf(group, filled, changes, 'wrong'), act: null }
   if (!known) return created(group, filled, place, draft)
@@ -115,7 +115,7 @@ function problemsOf(
     problems.push({
       field: 'slug',
       kind: 'other',
-      sentence: `按名称生成的网址 ${slug} 已是“${known.content.nameZh}”,请在网址列另写一个`,
+      sentence: `按名称生成的网址 ${slug} 已是“${known.content.nameZh}”，请在网址列另写一个`,
     })
   return problems
 }

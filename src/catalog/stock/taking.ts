@@ -107,15 +107,15 @@ function countFrom(
     const difference = (found ?? 0) - (expected ?? 0)
     const seen = stock?.available ?? 0
     const reason = !stock
-      ? '没有这个 SKU(礼盒不盘,盘里面的东西)'
+      ? '没有这个 SKU（礼盒不盘，盘里面的东西）'
       : skus.indexOf(row.sku) !== index
-        ? '这个 SKU 写了两次,请合成一行'
+        ? '这个 SKU 写了两次，请合成一行'
         : !/^stk_[0-9a-z]{26}$/.test(row.taking)
-          ? '盘点表编号不对,请用下载的盘点表填'
+          ? '盘点表编号不对，请用下载的盘点表填'
           : before.has(`${row.taking} ${row.sku}`)
-            ? '这张盘点表里的这一行已经入账,不重复入账'
+            ? '这张盘点表里的这一行已经入账，不重复入账'
             : expected === null
-              ? '账面件数被改过,请用下载的盘点表填'
+              ? '账面件数被改过，请用下载的盘点表填'
               : found === null
                 ? '实盘件数请填整数'
                 : seen + difference < 0
@@ -127,7 +127,7 @@ function countFrom(
 }
 
 const shortOf = ({ available, held, toShip }: StockRow, missing: number): string =>
-  `少了 ${missing} 件,但可售只有 ${available} 件:另有 ${held} 件被未付款订单占用、${toShip} 件已付款待发,不能减掉。请先处理这些订单`
+  `少了 ${missing} 件，但可售只有 ${available} 件：另有 ${held} 件被未付款订单占用、${toShip} 件已付款待发，不能减掉。请先处理这些订单`
 
 /**
  * Enters counted rows in one batch: the difference of each goes to what can be promised now, whatever was sold since

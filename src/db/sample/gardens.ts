@@ -6,9 +6,9 @@ import type { Db } from '../client.ts'
 import source from './catalogue.sample.json' with { type: 'json' }
 import { SAMPLE_OFFER } from './offers.ts'
 
-const STORY_ZH = '示例茶园:已经种好的生态茶园,由茶企日常管护。正式上线前由管理员换成真实的介绍。'
+const STORY_ZH = '示例茶园：已建成的生态茶园，由茶园经营方管护。本段为示例介绍。'
 const STORY_EN =
-  'A sample garden: an ecological tea garden already planted and kept by a tea firm. Staff will put its real story here.'
+  'Sample garden: an established ecological tea garden looked after by its operator. This text is a sample.'
 
 const GARDENS = [
   { code: 'A', slug: 'yunjiao-baicha', zh: '云脚白茶园', en: 'Yunjiao White-Leaf Garden', place: '穿洞街道' },

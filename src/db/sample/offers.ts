@@ -4,7 +4,7 @@ import source from './catalogue.sample.json' with { type: 'json' }
 /** The sample offer of the data file for one season; the rule and the dates are samples too. */
 export const SAMPLE_OFFER = (season: number): OfferContent => ({
   grades: [
-    { code: 'spring', nameZh: '春茶(绿茶)', nameEn: 'Spring green tea', valueFenPer100g: 12_800 },
+    { code: 'spring', nameZh: '春茶（绿茶）', nameEn: 'Spring green tea', valueFenPer100g: 12_800 },
     { code: 'black', nameZh: '红茶', nameEn: 'Black tea', valueFenPer100g: 8_800 },
   ],
   tiers: source.adoption.tiers.map((tier) => ({
@@ -20,17 +20,17 @@ export const SAMPLE_OFFER = (season: number): OfferContent => ({
   postageIncluded: true,
   benefitsZh: [
     '地块按面积应得的当季茶，按约定的克数寄出',
-    '带编号的认购证书,可扫码核验',
-    '茶园名牌(不超过 12 个字,审核后制作)',
-    '一季不少于 4 次茶园动态:冬管、春采、制茶、夏管',
-    '可预约到园参观',
+    '编号认购证书，可扫码查验',
+    '园中名牌（不超过12个字，审核后制作）',
+    '一季至少4次茶园动态：冬管、春采、制茶、夏管',
+    '到园参观，需预约',
   ],
   benefitsEn: [
-    'Your plot’s share of the season’s tea, sent in the promised grams',
-    'A numbered certificate that anyone can verify',
-    'A name board (up to 12 characters, checked before it is made)',
+    'Your plot’s share of the season’s tea, sent in the promised weights',
+    'A numbered certificate anyone can verify',
+    'A name plaque in the garden (up to 12 characters, approved before it is made)',
     'At least four garden updates a season: winter care, spring picking, tea making, summer care',
-    'A visit to the garden on request',
+    'A visit to the garden, by appointment',
   ],
   updatesPromised: 4,
   priceSplit: null,
@@ -40,23 +40,23 @@ export const SAMPLE_OFFER = (season: number): OfferContent => ({
   sales: { from: `${season - 1}-10-01`, until: `${season}-03-31` },
   renewal: { from: `${season - 1}-10-01`, until: `${season - 1}-11-29` },
   termsZh: [
-    '认购的是茶叶产品与服务,不涉及土地权属。',
-    `认购期为 ${season} 年一季,不自动续订。`,
-    `${season} 年 2 月 28 日及以前可全额退款,之后退还扣除已寄出茶叶后的余额。`,
-    '每一批茶可以寄到不同地址,在该批寄出日期前可以修改。',
+    '认购的是茶叶产品与服务，不涉及土地权属。',
+    `认购期为${season}年一季，不自动续期。`,
+    `${season}年2月28日及以前全额退款；之后退还扣除已寄出茶叶后的余额。`,
+    '每一批茶可以寄到不同地址；该批寄出日期之前，地址可以修改。',
   ],
   termsEn: [
-    'You buy tea and services; no right to land is part of it.',
-    `The adoption covers the season of ${season} and is never renewed by itself.`,
-    `Refunded in full until 28 February ${season}; afterwards less the tea already sent.`,
-    'Each dispatch may go to an address of its own, which can be changed until its date.',
+    'You are buying tea and services; no land rights are included.',
+    `Your adoption covers the ${season} season and does not renew automatically.`,
+    `Full refund up to and including 28 February ${season}; after that, the price less the tea already sent.`,
+    'Each parcel can go to a different address, which you can change until its shipping date.',
   ],
   risksZh: [
-    '茶叶是农产品,天气会影响采摘时间和数量。',
-    '一季结束时如果少于约定的克数,由认购人选择同等价值的茶、抵用或退款。',
+    '茶叶是农产品，天气会影响采摘时间和数量。',
+    '一季结束时如不足约定克数，差额由认购人选择等值茶叶、抵用码或退款。',
   ],
   risksEn: [
-    'Tea is a farm product: weather moves the picking days and the amounts.',
-    'If a season ends with less than the promised grams, the adopter chooses tea of the same value, credit or refund.',
+    'Tea is a crop: the weather affects picking dates and quantities.',
+    'If the season ends below the promised weight, you choose tea of equal value, a credit code or a refund.',
   ],
 })

@@ -13,19 +13,19 @@ import { SYNONYMS } from './synonyms.ts'
 
 export const FAMILIES = [
   { code: 'tea', zh: '朵贝茶', en: 'Duobei tea' },
-  { code: 'chive', zh: '普定韭黄', en: 'Puding chives' },
-  { code: 'cili', zh: '春归刺梨汁', en: 'Chungui cili' },
+  { code: 'chive', zh: '普定韭黄', en: 'Yellow chives' },
+  { code: 'cili', zh: '春归刺梨汁', en: 'Cili juice' },
   { code: 'honey', zh: '夜郎蜂蜜', en: 'Yelang honey' },
-  { code: 'noodle', zh: '苗干妈面条', en: 'Noodles' },
+  { code: 'noodle', zh: '苗干妈面条', en: 'Miaoganma noodles' },
   { code: 'gift', zh: '礼盒', en: 'Gift boxes' },
 ]
 
 // Dates are examples for staff to replace once the State Council publishes a year's calendar.
 const HOLIDAYS = [
-  { first: '2027-01-01', last: '2027-01-03', zh: '元旦(示例)', en: 'New Year (sample)' },
-  { first: '2027-02-05', last: '2027-02-11', zh: '春节(示例)', en: 'Spring Festival (sample)' },
-  { first: '2027-05-01', last: '2027-05-05', zh: '劳动节(示例)', en: 'Labour Day (sample)' },
-  { first: '2027-10-01', last: '2027-10-07', zh: '国庆节(示例)', en: 'National Day (sample)' },
+  { first: '2027-01-01', last: '2027-01-03', zh: '元旦（示例）', en: 'New Year (sample)' },
+  { first: '2027-02-05', last: '2027-02-11', zh: '春节（示例）', en: 'Spring Festival (sample)' },
+  { first: '2027-05-01', last: '2027-05-05', zh: '劳动节（示例）', en: 'Labour Day (sample)' },
+  { first: '2027-10-01', last: '2027-10-07', zh: '国庆节（示例）', en: 'National Day (sample)' },
 ]
 
 /** Fills an empty, migrated database with the sample world; everything in it is marked 示例数据. */
@@ -68,7 +68,7 @@ function sampleTemplates(): { code: string; zh: string; en: string; rules: Freig
     {
       code: 'ambient',
       zh: ambient.nameZh,
-      en: 'Standard parcel',
+      en: 'Standard delivery',
       rules: {
         kind: 'weight',
         cutoff: ambient.cutoff,
@@ -83,7 +83,7 @@ function sampleTemplates(): { code: string; zh: string; en: string; rules: Freig
     {
       code: 'cold',
       zh: cold.nameZh,
-      en: 'Cold-chain parcel',
+      en: 'Chilled delivery',
       rules: {
         kind: 'weight',
         cutoff: cold.cutoff,
@@ -98,7 +98,7 @@ function sampleTemplates(): { code: string; zh: string; en: string; rules: Freig
     {
       code: 'quotation',
       zh: quotation.nameZh,
-      en: 'Institutions (by quotation)',
+      en: 'Organisations (by quote)',
       rules: { kind: 'quotation', leadDays: leadDays(quotation.leadDays) },
     },
   ]
@@ -123,7 +123,7 @@ export function sampleListings(): ListingInput[] {
       storage: product.storage as 'ambient' | 'cold',
       shelfLifeDays: product.shelfLifeDays,
       originCode: origin.code,
-      originZh: product.originZh.replace('(乡镇待定)', ''),
+      originZh: product.originZh.replace('（乡镇待定）', ''),
       originEn: origin.en,
       seasonMonths: product.seasonMonths,
       sellsOnlyInSeason: product.sellsOnlyInSeason,

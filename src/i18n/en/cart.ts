@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts'
+import { monthName } from './months.ts'
 
 export const cart: Texts['cart'] = {
   title: 'Cart',
@@ -7,9 +8,9 @@ export const cart: Texts['cart'] = {
   browse: 'Browse the shop',
   freight: 'Delivery',
   freeFreight: 'Free delivery',
-  more: (yuan) => `¥${yuan} more for free delivery`,
-  freeReached: 'Delivery is free',
-  addOne: 'Add something',
+  more: (yuan) => `Add ¥${yuan} more for free delivery`,
+  freeReached: 'Free delivery applied',
+  addOne: 'Find something to add',
   leaves: (on) => `Ships by ${on}`,
   leavesOn: (on) => `Ships ${on}`,
   shipDays: (first, last) => `Ships ${first} to ${last}`,
@@ -31,42 +32,42 @@ export const cart: Texts['cart'] = {
   removeTitle: (title) => `Remove ${title}`,
   removed: (title) => `Removed “${title}”`,
   undo: 'Undo',
-  total: 'Summary',
+  total: 'Order summary',
   destination: 'Deliver to',
   setDestination: 'Change',
   goods: (pieces) => (pieces === 1 ? '1 item' : `${pieces} items`),
   freightOf: (template) => template,
   payable: 'Total',
   was: 'Usual price',
-  useCode: 'Use a code',
-  toCheckout: 'Check out',
-  askQuotation: 'For an institution? Ask for a quotation',
-  noPersonalData: 'Choose a province to see the full price; no personal data needed.',
-  mendFirst: 'Please settle the marked items, or set them aside, before you check out.',
+  useCode: 'Add a discount code',
+  toCheckout: 'Go to checkout',
+  askQuotation: 'Buying for an organisation? Request a quote for this cart',
+  noPersonalData: 'Choose a province to see the full price. No personal details needed yet.',
+  mendFirst: 'Deal with the items marked above, or set them aside, then check out.',
   sample: 'Sample data',
-  perishable: 'Fresh: no seven-day return. Claim with photos within 24 hours of arrival.',
+  perishable: 'Fresh and perishable: no 7-day returns. Claim with photos within 24 hours of delivery.',
   priceChanged: (title, before, now) => `The price of “${title}” changed from ¥${before} to ¥${now}`,
-  stockReduced: (title, left) => `Only ${left} of “${title}” left; we set the quantity to ${left}`,
-  soldOut: (title) => `“${title}” is being restocked. Please remove it for now.`,
+  stockReduced: (title, left) => `Only ${left} of “${title}” left. We’ve changed your quantity to ${left}.`,
+  soldOut: (title) => `“${title}” is sold out and being restocked. Remove it to check out.`,
   sharedStock: ({ title, others, part, available, together }) =>
     together === available
       ? `“${title}” shares “${part}” with ${others}: at most ${together} together`
       : `“${title}” shares “${part}” with ${others}: only ${available} of it left${together === null ? '' : `, at most ${together} together`}`,
-  sharedReduced: (left) => `; we set the quantity to ${left}`,
-  sharedNone: ', all taken. Please take fewer of the others, or remove it.',
-  notSold: (name) => `“${name}” is no longer sold. Please remove it.`,
+  sharedReduced: (left) => `; we’ve changed your quantity to ${left}`,
+  sharedNone: ', all of it in your cart already. Reduce the others, or remove it.',
+  notSold: (name) => `“${name}” is no longer sold. Remove it to check out.`,
   outOfSeason: (title, month) =>
     month
-      ? `“${title}” is expected in month ${month}. Please remove it for now.`
-      : `“${title}” is not on sale yet. Please remove it for now.`,
+      ? `“${title}” is expected in ${monthName(month)}. Remove it to check out.`
+      : `“${title}” is not on sale yet. Remove it to check out.`,
   dispatchPaused: (title) =>
-    `“${title}” is not sent for now and the day it starts again is not known. Please remove it.`,
-  byQuotation: (title) => `“${title}” is sold by quotation. Ask for one below, or remove it to check out.`,
+    `“${title}” is not shipping for now, and we don’t yet know when it will. Remove it to check out.`,
+  byQuotation: (title) => `“${title}” is sold by quote. Request a quote below, or remove it to check out.`,
   undeliverable: (title, province) =>
-    `“${title}” cannot be delivered to ${province}. Remove it or choose another address.`,
-  badQuantity: (limit) => `The quantity must be a whole number from 1 to ${limit}. Your cart is unchanged.`,
-  tooMany: (limit) => `At most ${limit} of each item in one order. Your cart is unchanged.`,
-  tooManyLines: (limit) => `A cart holds at most ${limit} different items. Please remove some first.`,
-  unknownSku: 'We could not find this item. Your cart is unchanged.',
+    `We can’t deliver “${title}” to ${province}. Remove it or choose another destination.`,
+  badQuantity: (limit) => `Enter a whole number from 1 to ${limit}. Your cart has not changed.`,
+  tooMany: (limit) => `You can buy up to ${limit} of each item per order. Your cart has not changed.`,
+  tooManyLines: (limit) => `Your cart can hold ${limit} different items. Remove some first.`,
+  unknownSku: 'We can’t find that item. Your cart has not changed.',
   badRegion: 'Please choose a province from the list.',
 }

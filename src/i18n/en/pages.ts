@@ -22,7 +22,7 @@ export const pages: Texts['pages'] = {
   producers: {
     title: 'Producers',
     intro:
-      'Names and licences of the producers are being checked one by one and are not shown before that. These are the producers of the sample data.',
+      'We are checking each producer’s name and licences before showing them. The producers below are sample data.',
     sample: 'Sample data',
     address: 'Address',
     gi: 'Geographical indication',
@@ -31,8 +31,8 @@ export const pages: Texts['pages'] = {
     permits: {
       business: 'Business licence',
       production: 'Food production licence',
-      trade: 'Food trade licence',
-      programme: 'Assistance product approval',
+      trade: 'Food business licence',
+      programme: 'Assistance programme approval',
       green: 'Green food certificate',
       organic: 'Organic certificate',
       other: 'Other certificate',
@@ -40,21 +40,21 @@ export const pages: Texts['pages'] = {
   },
   impact: {
     title: 'Figures with sources',
-    intro: 'Public figures of the whole programme; our own orders are not in them.',
+    intro: 'Published figures for the whole programme. Our own orders are not included.',
     asOf: (year) => `As of ${year}`,
     source: (text) => `Source: ${text}`,
   },
   contact: {
     title: 'Contact us',
-    intro: 'Orders, after-sales, institutions and complaints: a person answers.',
+    intro: 'Orders, returns, orders for organisations, complaints: a person will answer.',
     phone: 'Phone',
     wechat: 'WeChat',
     complaints: 'Complaints',
-    pending: 'to be filled in',
+    pending: 'To be added',
   },
   licences: {
     title: 'Licences',
-    intro: 'Shown as the law asks. What is not filled in yet says so.',
+    intro: 'Published as the law requires. Anything still missing is marked “To be added”.',
     operator: 'Operator',
     licence: 'Business licence',
     food: 'Food business licence',
@@ -66,23 +66,27 @@ export const pages: Texts['pages'] = {
     sections: (payMinutes) => [
       {
         title: 'Sample products',
-        text: 'Products marked “Sample data” show example prices, packs and stock; no real money is taken for them.',
+        text: 'Products marked “Sample data” carry example prices, sizes and stock. No real payment is taken for them.',
       },
       {
         title: 'Payment',
-        text: `An order is to be paid within ${payMinutes} minutes; afterwards it closes by itself. A changed total is shown to you first.`,
+        text: `Pay within ${payMinutes} minutes of ordering; after that the order closes and its stock is released. If the total changes, we show you the new one before you confirm.`,
       },
       {
         title: 'Delivery',
-        text: 'Freight depends on province and weight and is shown in the cart. Cold goods leave Monday to Thursday, never the day before a holiday.',
+        text: 'Delivery is charged by province and weight and shown in your cart. Chilled goods ship Monday to Thursday, never on the day before a public holiday.',
       },
       {
         title: 'Returns',
-        text: 'Each product page says whether the seven-day return applies. Fresh goods cannot be returned; claims with photos within 24 hours of delivery.',
+        text: 'Each product page states whether 7-day returns apply. Fresh goods cannot be returned; if something is wrong, claim with photos within 24 hours of delivery.',
       },
       {
         title: 'Cancelling',
-        text: 'Unpaid orders at any time; paid orders until they are sent, with a full refund.',
+        text: 'You can cancel an unpaid order at any time, and a paid order until it ships. Refunds go to your original payment method.',
+      },
+      {
+        title: 'Adoption',
+        text: 'You are buying tea and services; no land rights are included. The terms version you order applies, refunds follow its rule, and nothing renews automatically.',
       },
     ],
   },
@@ -91,19 +95,19 @@ export const pages: Texts['pages'] = {
     sections: [
       {
         title: 'What we collect',
-        text: 'Name, phone and address for delivery, and the invoice details, notes and requests of institutions you choose to give. So that nobody blocks goods without paying, unpaid orders and kept plots carry a keyed hash of their network, deleted once they are paid, cancelled or over.',
+        text: 'Only the name, mobile number and address needed to deliver, plus any invoice details, messages and quote requests you choose to give. So that no one can block goods without paying, unpaid orders and plots on hold carry a keyed hash of their network, deleted once they are paid, cancelled or ended.',
       },
       {
-        title: 'What for',
-        text: 'Delivery, after-sales and records the law asks for. Recognising a pasted address happens on your phone.',
+        title: 'How we use it',
+        text: 'For delivery, after-sales service and records the law requires. Pasted addresses are recognised on your device and never uploaded.',
       },
       {
-        title: 'How it is kept',
+        title: 'How we protect it',
         text: 'Phone numbers are stored encrypted; pages show only the first three and last four digits. Nightly backups are not public and are kept for at most twelve months; what was deleted goes with them.',
       },
       {
         title: 'Cookies',
-        text: 'Cart, province and the right to see your orders stay in your browser. What you type at checkout is kept on this device only, until you order. There is no third-party tracking.',
+        text: 'Your cart, province and access to your orders are kept in your browser. What you type at checkout stays on this device and is cleared once you order. The products you viewed are remembered on this device alone, and you can clear them. There is no third-party tracking.',
       },
       {
         title: 'Shelf cards',
@@ -111,7 +115,7 @@ export const pages: Texts['pages'] = {
       },
       {
         title: 'Your rights',
-        text: 'Export or delete your data under “My personal data” on the order page; contact us with any question.',
+        text: 'Export or delete your data under “My personal data” on the order page. Any questions, contact us.',
       },
     ],
   },

@@ -64,7 +64,7 @@ const day = (firstOn: string) => ({
 })
 const typed = async (shop: Shop, by: string) => {
   const { sku } = await published(shop, by)
-  return sheetOf(['SKU', '价格(元)'], [sku, '70'])
+  return sheetOf(['SKU', '价格（元）'], [sku, '70'])
 }
 const undone = async (shop: Shop, verb: string): Promise<string> =>
   (
