@@ -51,7 +51,7 @@ export default defineConfig(async () => ({
           include: ['test/**/*.d1.test.ts'],
           isolate: false,
           fileParallelism: true,
-          maxWorkers: 3,
+          maxWorkers: 4,
           ...limits,
           sequence: { groupOrder: 1 },
         },

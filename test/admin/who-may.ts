@@ -68,6 +68,7 @@ const TABLE = `anyone
   GET    /sitemap.xml
   GET    /payments/wechatpay/sign-in
   GET    /story
+  GET    /suggestions
   GET    /terms
 
 order_holder

@@ -22,7 +22,7 @@ export const fields: Texts['fields'] = {
   chive: 'Baiyan and Huachu, cut two to three times a year',
   cili: 'Ripens from August to November',
   honey: 'From Puding, of many flowers',
-  noodle: 'Made in Puding, one of the five products the programme names',
+  noodle: 'Made in Puding county',
 }
 
 export const teaPictures: Texts['teaPictures'] = { cup: 'Liquor', leaf: 'Dry leaf' }

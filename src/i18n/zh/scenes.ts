@@ -21,7 +21,7 @@ export const fields = {
   chive: '白岩镇和化处镇，一年收割2–3茬',
   cili: '每年8月至11月成熟',
   honey: '来自普定，百花蜜',
-  noodle: '产自普定，消费帮扶点名的五种产品之一',
+  noodle: '产自普定县',
 }
 
 /** Captions of a tea's own pictures. */
