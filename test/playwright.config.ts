@@ -12,7 +12,7 @@ process.env.E2E_STARTED ??= String(Date.now())
 export default defineConfig({
   testDir: './e2e',
   outputDir: '../test-results',
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   timeout: HANGS_MS,
   expect: { timeout: PATIENCE_MS, toPass: { timeout: PATIENCE_MS * 2 } },

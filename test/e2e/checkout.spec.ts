@@ -10,7 +10,7 @@ test('a pasted address fills the form on the phone itself, and a wrong phone is 
   await page.locator('button[value=buy]').first().click()
   await expect(page).toHaveURL(/\/checkout$/)
   await page.locator('#paste').fill('你好,帮我寄一下,谢谢')
-  await expect(page.locator('.paste-status')).toContainText('没有认出')
+  await expect(page.locator('.paste-status')).toContainText('没有识别出')
   await expect(page.locator('.is-unsure')).toHaveCount(0)
   await page.locator('#paste').fill('林晓禾 138 0000 1234 广东广州花都区新华街道公益大道1号3楼')
   await expect(page.locator('[name=phone]')).toHaveValue('13800001234')

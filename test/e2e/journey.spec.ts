@@ -12,7 +12,7 @@ const phone = () => `139${String(Date.now()).slice(-6)}${String(10 + (buyers++ %
 
 const languages = {
   zh: { prefix: '', product: /白旗韭黄/, add: '加入购物车', cart: '购物车', checkout: '去结算' },
-  en: { prefix: '/en', product: /Baiqi/, add: 'Add to cart', cart: 'Cart', checkout: 'Check out' },
+  en: { prefix: '/en', product: /Baiqi/, add: 'Add to cart', cart: 'Cart', checkout: 'Go to checkout' },
 }
 
 for (const { name, viewport } of views) {
