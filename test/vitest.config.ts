@@ -19,6 +19,8 @@ export default defineConfig(async () => ({
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.d1.test.ts'],
           isolate: false,
+          // One of them builds the Worker while the others wait: half a minute less.
+          maxWorkers: 2,
           ...limits,
         },
       },

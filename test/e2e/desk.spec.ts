@@ -8,7 +8,7 @@ import { paidOrder, signIn } from '../support/staff-pages.ts'
 
 const NOW = '2026-11-23T10:00:00+08:00'
 /** A day's orders of one tea, beside two others. */
-const ORDERS = process.env.DEEP ? 40 : 12
+const ORDERS = process.env.DEEP ? 40 : 8
 
 async function setUpOwner(page: Page, link: string, clock: () => number) {
   await page.goto(link)
