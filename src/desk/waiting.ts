@@ -6,7 +6,7 @@ import { int } from '../db/query.ts'
 import { LATE, REFUNDS_BY_HAND } from '../fulfilment/desk.ts'
 import { addDays, civilDate, DAY_MS } from '../kernel/time.ts'
 import { overdueRows } from '../outbox/queries.ts'
-import { partlyPaid } from '../payments/transfer/partly-paid.ts'
+import { ARRIVALS_WAITING, partlyPaid } from '../payments/transfer/partly-paid.ts'
 import { OPEN_TRANSFERS } from '../payments/transfer/queries.ts'
 
 /** A garden nobody has written about for so long is silent. */
@@ -29,10 +29,8 @@ const WAITING = {
     UNION ALL SELECT id FROM refunds WHERE failed = 1
     UNION ALL SELECT id FROM refunds WHERE ${REFUNDS_BY_HAND})`,
   outbox: overdueRows,
-  arrivalsToConfirm: () =>
-    sql`bank_arrivals WHERE rest_fen > 0 AND voided_at IS NULL AND set_aside_at IS NULL AND held = 1 AND confirmed_at IS NULL`,
-  arrivalsToPlace: () =>
-    sql`bank_arrivals WHERE rest_fen > 0 AND voided_at IS NULL AND set_aside_at IS NULL AND (held = 0 OR confirmed_at IS NOT NULL)`,
+  arrivalsToConfirm: () => sql`bank_arrivals WHERE ${ARRIVALS_WAITING.confirm}`,
+  arrivalsToPlace: () => sql`bank_arrivals WHERE ${ARRIVALS_WAITING.open}`,
   // Of transfers that are not whole when their time is over, those of which a part has come wait for a person.
   transfersOver: (now: number) => sql`(${OPEN_TRANSFERS}) waiting CROSS JOIN orders o ON o.id = waiting.id
     WHERE o.pay_before <= ${int(now)} AND o.state = 'awaiting_payment' AND ${partlyPaid(sql`o.id`)}`,

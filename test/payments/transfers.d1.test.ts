@@ -21,6 +21,7 @@ import { putArrivalBack, setArrivalAside } from '../../src/payments/transfer/set
 import { takeAllocationBack } from '../../src/payments/transfer/taking-back.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adoptionOrder, plotOf } from '../support/adoptions.ts'
+import { interposed } from '../support/faults.ts'
 import { broken } from '../support/invariants.ts'
 import { at, openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, idOf, joinStaff, leaveAlone } from '../support/staff.ts'
@@ -151,6 +152,21 @@ test('money that is no payment is set aside: it waits for nothing, pays nothing,
   expect(await setArrivalAside(shop, interest.id, '结息', finance)).toMatchObject({
     refusal: { code: 'conflict' },
   })
+  await sound()
+})
+
+test('money that is set aside holds no order open, and nobody confirms it meanwhile', async () => {
+  const { number, totalFen } = await transferOrder(60)
+  const held = await enter(totalFen, number)
+  expect(held).toMatchObject({ state: 'held' })
+  const meanwhile = interposed(shop, 2, () => setArrivalAside(shop, held.id, '结息', finance))
+  expect(await confirmArrival(meanwhile, held.id, owner)).toMatchObject({ refusal: { code: 'conflict' } })
+  expect(await confirmArrival(shop, held.id, owner)).toMatchObject({ refusal: { code: 'conflict' } })
+  await closeOverdue(at(shop, shop.now + 5 * DAY_MS))
+  expect(await stateOf(number)).toBe('cancelling')
+  const loose = await enter(totalFen, null)
+  const other = interposed(shop, 2, () => setArrivalAside(shop, loose.id, '结息', finance))
+  expect(await confirmArrival(other, loose.id, owner)).toMatchObject({ refusal: { code: 'conflict' } })
   await sound()
 })
 

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { insist } from '../../db/insisting.ts'
 import { selectAll, update } from '../../db/query.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import type { Shop } from '../../shop.ts'
@@ -12,7 +13,7 @@ import { nobodyElseConfirms } from './rule.ts'
 
 /**
  * A second person confirms an arrival above the limit; it is counted for the order it was entered for in the same batch.
- * Answers what that order took, null when none did. Refusals: not_found; conflict (confirmed or voided before or at this
+ * Answers what that order took, null when none did. Refusals: not_found; conflict (confirmed, voided or set aside before or at this
  * moment, it needs nobody, or it is not theirs to confirm).
  */
 export async function confirmArrival(
@@ -26,8 +27,8 @@ export async function confirmArrival(
       ...accountStatements(shop.db, sql`(SELECT order_id FROM bank_arrivals WHERE id = ${id})`),
     ])
     if (!arrival) return refuse({ code: 'not_found' })
-    const { held, confirmedAt, voidedAt } = arrival
-    if (held === 0 || confirmedAt !== null || voidedAt !== null) break
+    const { held, confirmedAt, voidedAt, setAsideAt } = arrival
+    if (held === 0 || confirmedAt !== null || voidedAt !== null || setAsideAt !== null) break
     const account = accountFrom(rows)
     if (account && !begun && lacksAttempt(account)) await beginTransfer(shop, account.order.number)
     else return writeConfirmed(shop, arrival, account, staffId)
@@ -51,6 +52,7 @@ async function writeConfirmed(
   }
   // Who may no longer confirm is nobody here, and who entered it only where nobody else may: constraints break the batch.
   const first = () => [
+    insist(db, sql`EXISTS (SELECT 1 FROM bank_arrivals WHERE id = ${id} AND set_aside_at IS NULL)`),
     db.run(
       update(bankArrivals)
         .set({

@@ -5,7 +5,7 @@ import { INSTITUTION_CHANNEL } from '../../orders/order.ts'
 import type { Order } from '../../orders/schema.ts'
 import type { ArrivalAllocation, ArrivalReturn, BankArrival } from '../transfer-schema.ts'
 import { likeness } from './matching.ts'
-import { takenBackFrom } from './partly-paid.ts'
+import { ARRIVALS_WAITING, takenBackFrom } from './partly-paid.ts'
 
 export const ARRIVAL_VIEWS = ['confirm', 'open', 'all', 'aside', 'voided'] as const
 export type ArrivalView = (typeof ARRIVAL_VIEWS)[number]
@@ -28,13 +28,8 @@ const COLUMNS = sql`a.id, a.received_on receivedOn, a.amount_fen amountFen, a.re
   (SELECT number FROM orders WHERE id = a.order_id) number, (SELECT name FROM staff WHERE id = a.entered_by) enteredName,
   (SELECT name FROM staff WHERE id = a.confirmed_by) confirmedName, (SELECT name FROM staff WHERE id = a.voided_by) voidedName`
 
-/** Which arrivals wait for a second person, and which of the others have something left. */
-const WAITING: Record<'confirm' | 'open', SQL> = {
-  confirm: sql`rest_fen > 0 AND voided_at IS NULL AND set_aside_at IS NULL AND held = 1 AND confirmed_at IS NULL`,
-  open: sql`rest_fen > 0 AND voided_at IS NULL AND set_aside_at IS NULL AND (held = 0 OR confirmed_at IS NOT NULL)`,
-}
 const WHERE: Record<ArrivalView, SQL> = {
-  ...WAITING,
+  ...ARRIVALS_WAITING,
   all: sql`voided_at IS NULL`,
   aside: sql`set_aside_at IS NOT NULL`,
   voided: sql`voided_at IS NOT NULL`,
@@ -63,8 +58,8 @@ export async function listArrivals(
       SELECT ${COLUMNS}, ${COUNTED} FROM bank_arrivals a WHERE ${WHERE[query.view]} AND a.id < ${query.before ?? '~'}
       ORDER BY a.id DESC LIMIT ${query.limit + 1}`),
     db.all<{ confirm: number; open: number }>(sql`SELECT
-      (SELECT count(*) FROM bank_arrivals WHERE ${WAITING.confirm}) confirm,
-      (SELECT count(*) FROM bank_arrivals WHERE ${WAITING.open}) open`),
+      (SELECT count(*) FROM bank_arrivals WHERE ${ARRIVALS_WAITING.confirm}) confirm,
+      (SELECT count(*) FROM bank_arrivals WHERE ${ARRIVALS_WAITING.open}) open`),
   ])
   const page = rows.slice(0, query.limit).map(listed)
   return { rows: page, next: rows.length > query.limit ? page.at(-1)!.id : null, counts: counts! }

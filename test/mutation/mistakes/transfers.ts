@@ -6,6 +6,18 @@ const MIGRATION = 'migrations/0033_bank_transfer.sql'
 /** Money by bank transfer: what came, what it counts for, and what of it goes back. */
 export const TRANSFERS: Mistake[] = [
   {
+    file: at('partly-paid'),
+    was: ' AND voided_at IS NULL AND set_aside_at IS NULL',
+    is: ' AND voided_at IS NULL',
+    breaks: 'money that is no payment holds no order open and waits for nobody',
+  },
+  {
+    file: at('confirming'),
+    was: '    insist(db, sql`EXISTS (SELECT 1 FROM bank_arrivals WHERE id = ${id} AND set_aside_at IS NULL)`),\n',
+    is: '',
+    breaks: 'money set aside at the same moment is not confirmed',
+  },
+  {
     file: 'migrations/0037_taking_back.sql',
     was: 'WHERE id = NEW.attempt_id AND paid_at IS NULL\n',
     is: 'WHERE id = NEW.attempt_id\n',
