@@ -11,15 +11,19 @@ export function enhance(page: Document): void {
   const now = seenHere(place)
   const before = kept().filter(({ path }) => path !== now?.path)
   if (now) keep([now, ...before].slice(0, MOST))
+  const shown = before.filter(({ path }) => isEnglish(path) === isEnglish(location.pathname))
   const list = place.querySelector('ul')
-  if (!list || !before.length) return
-  list.replaceChildren(...before.map((seen) => tile(page, seen)))
+  if (!list || !shown.length) return
+  list.replaceChildren(...shown.map((seen) => tile(page, seen)))
   place.hidden = false
   place.querySelector('button')?.addEventListener('click', () => {
     keep(now ? [now] : [])
     place.hidden = true
   })
 }
+
+/** Names are kept as they were read: a page shows those of its own language. */
+const isEnglish = (path: string): boolean => path === '/en' || path.startsWith('/en/')
 
 const seenHere = ({ dataset: { name, picture } }: HTMLElement): Seen | null =>
   name ? { path: location.pathname, name, picture: picture ?? '' } : null

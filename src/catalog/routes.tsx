@@ -6,7 +6,6 @@ import { inLanguage } from '../i18n/texts.ts'
 import { parseYuan } from '../kernel/money.ts'
 import { own } from '../kernel/own.ts'
 import { PROVINCES, provinceOf } from '../kernel/provinces.ts'
-import { civilDate, monthOf } from '../kernel/time.ts'
 import { renderPage } from '../ui/document.tsx'
 import { plainStart } from '../ui/markdown-text.ts'
 import { urls } from '../urls.ts'
@@ -17,6 +16,7 @@ import { HomePage } from './home-page.tsx'
 import type { ListFilters } from './list-filters.ts'
 import { ListPage } from './list-page.tsx'
 import { type Cursor, listProducts, parseCursor, type Sort } from './listing.ts'
+import { pageContext } from './page-context.ts'
 import { productJsonLd } from './product-json-ld.ts'
 import { ProductPage } from './product-page.tsx'
 import { readHome, readProduct } from './queries.ts'
@@ -30,22 +30,6 @@ const DESCRIPTION_LETTERS = 150
 /** As many letters as the search box takes. */
 const MOST_LETTERS = 40
 
-/** What a page of goods is drawn with; read behind the page's own batch, which has brought the families along. */
-async function contextOf(c: Ctx) {
-  const { t, paths, language, now, families } = c.get('visit')
-  const catalog = { ...t.catalog, families: await families() }
-  return {
-    t: catalog,
-    shell: t.shell,
-    finding: t.finding,
-    scenes: t.scenes,
-    teaPictures: t.teaPictures,
-    paths,
-    language,
-    month: monthOf(civilDate(now)),
-  }
-}
-
 /** What the list reads of its query. */
 const LIST_QUERY = ['family', 'storage', 'origin', 'region', 'q', 'sort', 'low', 'high', 'after']
 
@@ -55,7 +39,7 @@ catalogRoutes.get(urls.home.path, sharedPage(), async (c) => {
   return renderPage(
     c,
     { title: t.catalog.heroTitle, current: 'home' },
-    HomePage({ ...(await contextOf(c)), ...home, campaign: t.gardens, fields: t.fields }),
+    HomePage({ ...(await pageContext(c)), ...home, campaign: t.gardens, fields: t.fields }),
   )
 })
 
@@ -64,7 +48,7 @@ catalogRoutes.get(urls.products.path, sharedPage(...LIST_QUERY), async (c) => {
   const asked = filtersOf(c)
   const after = parseCursor(c.req.query('after') ?? '')
   const first = await listOf(c, asked, after)
-  const context = await contextOf(c)
+  const context = await pageContext(c)
   const family = own(context.t.families, asked.family ?? '')
   // Which families there are comes with the list: of one that does not exist there was nothing to show.
   const filters = family ? asked : { ...asked, family: undefined }
@@ -78,7 +62,7 @@ catalogRoutes.get(urls.suggestions.path, sharedPage('q'), async (c) => {
   const q = (c.req.query('q') ?? '').trim().slice(0, MOST_LETTERS)
   const { db, now } = c.get('visit')
   const found = q ? await listProducts(db, { q, sort: 'season', limit: MOST_SUGGESTED }, now) : null
-  return c.html(Suggestions({ ...(await contextOf(c)), q, products: found?.items ?? [] }), 200, {
+  return c.html(Suggestions({ ...(await pageContext(c)), q, products: found?.items ?? [] }), 200, {
     'X-Robots-Tag': 'noindex',
   })
 })
@@ -89,7 +73,7 @@ catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added'), async (c)
   const chosen = detail && chosenOf(detail.variants, c.req.query('sku'))
   if (!detail || !chosen) return answerNotFound(c)
   const { product } = detail
-  const context = await contextOf(c)
+  const context = await pageContext(c)
   const orderable =
     chosen.available > 0 && !detail.dispatch.problem && detail.template.rules.kind !== 'quotation'
   const name = inLanguage(language, product.nameZh, product.nameEn)

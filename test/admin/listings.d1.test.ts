@@ -211,6 +211,8 @@ describe('the editor', () => {
     expect((await browser().get(adminPaths.listingFrame(id))).status).toBe(303)
     const visitor = await signedIn('viewer')
     const frame = await visitor.get(adminPaths.listingFrame(id))
+    // The shop's browser remembers what was looked at there; a draft is no page of it.
+    expect(await frame.clone().text()).not.toContain('data-recent')
     expect(frame.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'self'")
     const page = await visitor.get(adminPaths.listingPhone(id))
     expect(await page.text()).toContain('sandbox="allow-same-origin allow-scripts"')

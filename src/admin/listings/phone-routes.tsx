@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { previewDraft } from '../../catalog/listings/draft-previewing.ts'
 import type { Editing } from '../../catalog/listings/editor.ts'
+import { pageContext } from '../../catalog/page-context.ts'
 import { ProductPage } from '../../catalog/product-page.tsx'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { PROVINCES } from '../../kernel/provinces.ts'
-import { civilDate, monthOf } from '../../kernel/time.ts'
 import { renderPage } from '../../ui/document.tsx'
 import { adminPaths, adminUrls } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
@@ -27,22 +27,11 @@ async function showPhone(c: Ctx, editing: Editing) {
 }
 
 async function showFrame(c: Ctx, editing: Editing) {
-  const { db, now, t, paths, language, families } = c.var.visit
+  const { db, now } = c.var.visit
   const detail = await previewDraft(db, editing.id, editing.content, editing.published, now)
   if (!detail) return answerNotFound(c)
-  const catalog = { ...t.catalog, families: await families() }
-  const context = {
-    t: catalog,
-    shell: t.shell,
-    finding: t.finding,
-    scenes: t.scenes,
-    teaPictures: t.teaPictures,
-    paths,
-    language,
-    month: monthOf(civilDate(now)),
-  }
   const body = ProductPage({
-    ...context,
+    ...(await pageContext(c)),
     detail,
     chosen: detail.variants[0]!,
     province: PROVINCES[0]!,

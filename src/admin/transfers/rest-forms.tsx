@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
@@ -137,83 +138,78 @@ export const ReturnForm = ({ arrival, typed, errors, now }: ArrivalProps) => {
 
 /** What was entered wrongly is taken out while nothing of it is used. */
 export const VoidForm = ({ arrival, typed, errors }: ArrivalProps) => (
-  <details open={Boolean(errors?.reason)}>
-    <summary>登记错了，作废这笔</summary>
-    <form
-      method="post"
-      action={adminPaths.arrivalVoiding(arrival.id)}
-      class="admin-form"
-      novalidate
-      data-once
-    >
-      <Field
-        name="reason"
-        label="原因（会记录）"
-        value={typed?.reason ?? ''}
-        error={errors?.reason}
-        maxlength={100}
-        required
-      />
-      <button class="button button-danger" type="submit">
-        作废
-      </button>
-    </form>
-  </details>
+  <ReasonForm
+    {...{ summary: '登记错了，作废这笔', label: '原因（会记录）', name: 'reason' }}
+    action={adminPaths.arrivalVoiding(arrival.id)}
+    value={typed?.reason}
+    error={errors?.reason}
+  >
+    <button class="button button-danger" type="submit">
+      作废
+    </button>
+  </ReasonForm>
 )
 
 /** What was counted for the wrong order is taken back from it while that is unpaid. */
 export const TakeBack = ({ arrival, use, typed, errors, now }: ArrivalProps & { use: ArrivalUse }) => {
   const mine = typed?.use === use.id
+  const late = '这笔订单已过付款期限：撤回后没有别的到账，就会自动关闭。要保留，先到订单里延长付款期限。'
   return (
-    <details open={mine}>
-      <summary>记错了订单，撤回这笔</summary>
-      {use.payBefore <= now ? (
-        <p>这笔订单已过付款期限：撤回后没有别的到账，就会自动关闭。要保留，先到订单里延长付款期限。</p>
-      ) : null}
-      <form
-        method="post"
-        action={adminPaths.allocationTakingBack(arrival.id, use.id)}
-        class="admin-form"
-        novalidate
-        data-once
-      >
-        <Field
-          name="takenBack"
-          id={mine ? 'takenBack' : `taken-back-${use.id}`}
-          label="原因（会记录）"
-          value={mine ? (typed?.takenBack ?? '') : ''}
-          error={mine ? errors?.takenBack : undefined}
-          maxlength={100}
-          required
-        />
-        <button class="button button-danger" type="submit">
-          撤回 ¥{formatYuan(use.amountFen)}
-        </button>
-      </form>
-    </details>
+    <ReasonForm
+      {...{ summary: '记错了订单，撤回这笔', label: '原因（会记录）', name: 'takenBack' }}
+      id={mine ? 'takenBack' : `taken-back-${use.id}`}
+      action={adminPaths.allocationTakingBack(arrival.id, use.id)}
+      warning={use.payBefore <= now ? late : null}
+      value={mine ? typed?.takenBack : ''}
+      error={mine ? errors?.takenBack : undefined}
+    >
+      <button class="button button-danger" type="submit">
+        撤回 ¥{formatYuan(use.amountFen)}
+      </button>
+    </ReasonForm>
   )
 }
 
 /** Interest and the like: no payment, and nothing to give back. */
 export const AsideForm = ({ arrival, typed, errors }: ArrivalProps) => (
-  <details open={Boolean(errors?.aside)}>
-    <summary>不是货款（例如结息），不用分配</summary>
-    <form method="post" action={adminPaths.arrivalAside(arrival.id)} class="admin-form" novalidate data-once>
-      <Field
-        name="aside"
-        label="是什么钱（会记录）"
-        value={typed?.aside ?? ''}
-        error={errors?.aside}
-        maxlength={100}
-        required
-      />
-      <button class="button button-secondary" type="submit">
-        标为不是货款
-      </button>
+  <ReasonForm
+    {...{ summary: '不是货款（例如结息），不用分配', label: '是什么钱（会记录）', name: 'aside' }}
+    action={adminPaths.arrivalAside(arrival.id)}
+    value={typed?.aside}
+    error={errors?.aside}
+  >
+    <button class="button button-secondary" type="submit">
+      标为不是货款
+    </button>
+  </ReasonForm>
+)
+
+type ReasonProps = {
+  summary: string
+  action: string
+  label: string
+  name: string
+  id?: string
+  warning?: string | null
+  value: string | undefined
+  error: string | undefined
+  /** Its button. */
+  children: Child
+}
+
+/** An act that is folded away, and says why it is done. */
+const ReasonForm = ({ summary, action, warning, value, error, children, ...field }: ReasonProps) => (
+  <details open={Boolean(error)}>
+    <summary>{summary}</summary>
+    {warning ? <p>{warning}</p> : null}
+    <form method="post" action={action} class="admin-form" novalidate data-once>
+      <Field {...field} value={value ?? ''} error={error} maxlength={100} required />
+      {children}
     </form>
   </details>
 )
 
+/** Puts what was set aside back among what waits. */
 export const BackForm = ({ arrival }: ArrivalProps) => (
   <form method="post" action={adminPaths.arrivalPuttingBack(arrival.id)} data-once>
     <button class="button button-secondary" type="submit">

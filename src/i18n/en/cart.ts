@@ -9,7 +9,6 @@ export const cart: Texts['cart'] = {
   freight: 'Delivery',
   freeFreight: 'Free delivery',
   more: (yuan) => `Add ¥${yuan} more for free delivery`,
-  freeReached: 'Free delivery applied',
   addOne: 'Find something to add',
   leaves: (on) => `Ships by ${on}`,
   leavesOn: (on) => `Ships ${on}`,

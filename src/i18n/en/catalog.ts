@@ -40,11 +40,6 @@ export const catalog: Texts['catalog'] = {
   all: 'All products',
   allOf: (count) => `See all ${count}`,
   from: 'Where it comes from',
-  places: {
-    chuandong: 'Duobei tea, and the Chuandong tea park',
-    huachu: 'Duobei tea grown at 1,100–1,300 m; yellow chives',
-    baiyan: 'Baiqi yellow chives, cut two or three times a year',
-  },
   seeCampaign: 'How adopting a plot works',
   shopTitle: 'Shop',
   filter: 'Filter',

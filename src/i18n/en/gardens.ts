@@ -94,7 +94,6 @@ export const gardens: Texts['gardens'] = {
     'Launched in Guangzhou on 10 August 2023 by Guizhou Duobei Tea Industry Development Co. and the Huadu trade union.',
   left: (count) => `${count} not yet adopted`,
   leftNote: 'Some of these may be on hold for other people. Open a garden to see what you can choose now.',
-  pick: 'Choose a plot',
   allTiers: 'All',
   plotCount: plots,
   free: (all, free) => `${plots(all)}, ${free} not yet adopted`,

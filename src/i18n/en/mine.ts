@@ -13,7 +13,6 @@ export const mine: Texts['mine'] = {
   find: 'Open my garden',
   wrongPair: 'No order found. Check the order number and mobile number.',
   tooMany: 'Too many attempts. Try again later, or contact us.',
-  notAdopted: 'This order contains no paid adoption',
   sample: 'Sample data',
   seasonOf: (season) => `${season} season`,
   area: (mu) => `${mu} mu`,
@@ -64,12 +63,6 @@ export const mine: Texts['mine'] = {
   keepAddress: 'Keep this address and go back',
   addressSaved: 'Address saved.',
   addressLate: 'This address can no longer be changed: the date has passed or the parcel has left.',
-  addressErrors: {
-    name: 'Enter the recipient’s name.',
-    phone: 'Enter an 11-digit mobile number.',
-    region: 'Please choose province, city and district',
-    street: 'Enter the street and door number.',
-  },
   name: 'Recipient',
   phone: 'Phone',
   street: 'Street and number',
@@ -161,7 +154,6 @@ export const mine: Texts['mine'] = {
   giveAddress: 'Give the address of this parcel',
   giftCardTitle: 'A tea plot for you',
   giftCardHow: 'Scan it and give your phone number, the one the giver entered, to claim it.',
-  giftCardScan: 'Scan to claim',
   giftText: (place, season, link) =>
     `A tea plot for you: ${place}, season ${season}. Open the link and claim it with your phone number: ${link}`,
   giftCopyText: 'Copy a message with the link',
@@ -177,5 +169,4 @@ export const mine: Texts['mine'] = {
   giftConsent: 'I agree to my mobile number being used to check this claim',
   giftConsentMissing: 'Tick the box to claim the gift.',
   missing: 'No certificate has that number. Please check it.',
-  certificateGuests: 'Visit',
 }

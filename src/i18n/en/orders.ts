@@ -59,7 +59,6 @@ export const orders: Texts['orders'] = {
   refundNote: 'Refunds go to your original payment method. Timing depends on the payment provider.',
   steps: { placed: 'Ordered', paid: 'Paid', shipped: 'Shipped', delivered: 'Delivered', completed: 'Done' },
   stepsLabel: 'Progress of the order',
-  stepDone: 'done',
   parcel: (index, kind) => `Parcel ${index} · ${kind}`,
   ambient: 'ambient',
   cold: 'cold chain',

@@ -16,7 +16,6 @@ export const cart = {
   freight: '运费',
   freeFreight: '免运费',
   more: (yuan: string) => `再买¥${yuan}免运费`,
-  freeReached: '已免运费',
   addOne: '去凑单',
   leaves: (on: string) => `预计${on}前发货`,
   leavesOn: (on: string) => `预计${on}发货`,

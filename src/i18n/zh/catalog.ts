@@ -44,11 +44,6 @@ export const catalog = {
   all: '全部商品',
   allOf: (count: number) => `全部${count}款`,
   from: '产自哪里',
-  places: {
-    chuandong: '朵贝茶；穿洞茶叶园区在这里',
-    huachu: '朵贝茶，长在海拔1100–1300米；也产韭黄',
-    baiyan: '白旗韭黄，一年收割2–3茬',
-  } as Record<string, string>,
   seeCampaign: '了解怎么认购',
   shopTitle: '选购',
   filter: '筛选',

@@ -75,7 +75,6 @@ export const gardens = {
   left: (count: number) => `未认购${count}块`,
   leftNote: '其中有的可能正为别人保留；现在能选哪些，进园可见。',
   // The picker
-  pick: '选地块',
   allTiers: '全部',
   plotCount: (count: number) => `${count}块`,
   free: (plots: number, free: number) => `${plots}块地，未认购${free}块`,

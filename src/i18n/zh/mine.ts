@@ -13,7 +13,6 @@ export const mine = {
   find: '打开我的园',
   wrongPair: '没有找到订单，请核对订单号和下单手机号',
   tooMany: '尝试次数太多，请稍后再试；如急需，请联系我们',
-  notAdopted: '这笔订单里没有已付款的认购',
   sample: '示例数据',
   seasonOf: (season: number) => `${season}季`,
   area: (mu: string) => `${mu}亩`,
@@ -61,12 +60,6 @@ export const mine = {
   keepAddress: '不修改，返回我的园',
   addressSaved: '地址已保存。',
   addressLate: '本批地址已不能修改：已过截止日期，或已寄出',
-  addressErrors: {
-    name: '请填写收件人姓名',
-    phone: '手机号应为11位数字，请检查是否少填或多填',
-    region: '请选择省、市、区',
-    street: '请写清街道、门牌号',
-  },
   name: '收件人',
   phone: '手机',
   street: '详细地址',
@@ -146,7 +139,6 @@ export const mine = {
   giveAddress: '填这一批的地址',
   giftCardTitle: '送您一块茶园',
   giftCardHow: '用微信或相机扫一扫，填写送礼人留下的您的手机号，就能领取。',
-  giftCardScan: '扫码领取',
   giftText: (place: string, season: number, link: string) =>
     `送您一块茶园：${place}，${season}年一季。打开链接，用您的手机号领取：${link}`,
   giftCopyText: '复制带链接的祝福语',
@@ -161,5 +153,4 @@ export const mine = {
   giftConsent: '我同意用手机号核对领取',
   giftConsentMissing: '请勾选同意后领取',
   missing: '没有找到这张证书，请核对编号',
-  certificateGuests: '参观',
 }

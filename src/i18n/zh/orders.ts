@@ -50,7 +50,6 @@ export const orders = {
   repaidNote: '款项已用银行转账退还。',
   steps: { placed: '下单', paid: '付款', shipped: '发出', delivered: '送达', completed: '完成' },
   stepsLabel: '订单进度',
-  stepDone: '已完成',
   parcel: (index: number, kind: string) => `包裹 ${index} · ${kind}`,
   ambient: '常温',
   cold: '冷链',
