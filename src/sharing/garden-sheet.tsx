@@ -43,7 +43,7 @@ export const GardenSheet = ({ children, ...props }: GardenSheetProps & { childre
     <Sheet label={title} ground={COLOURS.night}>
       <ArtIn art={art} place={{ x: 0, y: 0, width: WIDTH, height: SCENE_HEIGHT }} align="xMidYMax" />
       <path fill={COLOURS.night} d={`M0 ${SCENE_HEIGHT}h${WIDTH}v${HEIGHT - SCENE_HEIGHT}H0z`} />
-      <Brand name={shop} />
+      <Brand name={shop} plate />
       {children}
       <Lines {...head} x={MARGIN} y={934} fill={COLOURS.cream} serif />
       <Lines
@@ -62,7 +62,7 @@ export const GardenSheet = ({ children, ...props }: GardenSheetProps & { childre
         y={HEIGHT - 50}
         fill={COLOURS.dim}
       />
-      {sample ? <SampleTag x={WIDTH - 180} y={MARGIN + 36} text={sample} ink={COLOURS.ink} /> : null}
+      {sample ? <SampleTag x={WIDTH - 180} y={MARGIN + 36} text={sample} plate /> : null}
     </Sheet>
   )
 }

@@ -46,21 +46,35 @@ export const Sheet = ({ label, ground, children }: SheetProps) => (
 )
 
 /** The square mark with the shop's name beside it. */
-export const Brand = ({
-  name,
-  x = MARGIN,
-  y = MARGIN,
-  mark = COLOURS.tea,
-  ink = COLOURS.ink,
-}: BrandProps) => (
+export const Brand = ({ name, plate = false }: BrandProps) => (
   <>
-    <Strokes svg={markAt(x, y, 56, mark)} />
-    <text x={x + 74} y={y + 41} font-size="36" font-family={SERIF} font-weight="700" fill={ink}>
+    {plate ? (
+      <rect
+        x={MARGIN - 16}
+        y={MARGIN - 12}
+        width={Math.round(widthOf(name) * 36) + 74 + 36}
+        height="80"
+        fill={COLOURS.cream}
+      />
+    ) : null}
+    <Strokes svg={markAt(MARGIN, MARGIN, 56, COLOURS.tea)} />
+    <text
+      x={MARGIN + 74}
+      y={MARGIN + 41}
+      font-size="36"
+      font-family={SERIF}
+      font-weight="700"
+      fill={COLOURS.ink}
+    >
       {name}
     </text>
   </>
 )
-type BrandProps = { name: string; x?: number; y?: number; mark?: string; ink?: string }
+type BrandProps = {
+  name: string
+  /** Stands on a plate of paper: a scene may be of any hour. */
+  plate?: boolean
+}
 
 export type Fitted = { size: number; lines: string[] }
 
@@ -151,15 +165,22 @@ export const Code = ({
 }
 
 /** Says of sample prices and names that they are samples. */
-export const SampleTag = ({ x, y, text, ink = COLOURS.goldInk }: SampleProps) => {
+export const SampleTag = ({ x, y, text, plate = false }: SampleProps) => {
   const width = Math.round(widthOf(text) * 20) + 20
   return (
     <>
-      <rect x={x} y={y - 24} width={width} height="32" fill="none" stroke={ink} />
-      <text x={x + 10} y={y - 1} font-size="20" fill={ink}>
+      <rect
+        x={x}
+        y={y - 24}
+        width={width}
+        height="32"
+        fill={plate ? COLOURS.cream : 'none'}
+        stroke={COLOURS.goldInk}
+      />
+      <text x={x + 10} y={y - 1} font-size="20" fill={COLOURS.goldInk}>
         {text}
       </text>
     </>
   )
 }
-type SampleProps = { x: number; y: number; text: string; ink?: string }
+type SampleProps = { x: number; y: number; text: string; plate?: boolean }

@@ -199,7 +199,7 @@ type ReasonProps = {
 
 /** An act that is folded away, and says why it is done. */
 const ReasonForm = ({ summary, action, warning, value, error, children, ...field }: ReasonProps) => (
-  <details open={Boolean(error)}>
+  <details class="folded-act" open={Boolean(error)}>
     <summary>{summary}</summary>
     {warning ? <p>{warning}</p> : null}
     <form method="post" action={action} class="admin-form" novalidate data-once>

@@ -85,7 +85,7 @@ export const mine = {
   boardFixed: '名牌已通过审核，不能再修改',
   boardSaved: '已提交，审核后制作。',
   boardSince: (on: string) => `${day(on)}提交`,
-  boardLong: (days: number) => `已等了${days}天，尚未审完。如急需，请联系我们：`,
+  boardLong: (days: number) => `已等了${days}天，尚未审完。如急需，请`,
   boardClosed: '这一季已结束，名牌不再更改。',
   visit: '到园参观',
   visitIntro: (guests: number) => `可预约，最多${guests}人。提交后我们会回复能否接待、怎么前往。`,
