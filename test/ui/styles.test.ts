@@ -22,6 +22,17 @@ test('a token is defined wherever it is used, and has no second value there', ()
   expect(wrong).toEqual([])
 })
 
+test('a margin, a padding and a gap are steps of the one scale', () => {
+  const own = SHEETS.flatMap(({ name, css }) =>
+    [
+      ...css.matchAll(
+        /(?<=[\s{])(?:margin|padding|gap|row-gap|column-gap)[a-z-]*:[^;]*?\d(?:px|rem|em)\b[^;]*;/g,
+      ),
+    ].map(([rule]) => `${name}: ${rule}`),
+  )
+  expect(own).toEqual([])
+})
+
 /** The classes a sheet says by themselves what they are, outside any condition. */
 const classesOf = (css: string): string[] =>
   [...css.replace(/\/\*.*?\*\//gs, '').matchAll(/(?<!,\n)^(\.[\w-]+) \{/gm)].map(([, name]) => name!)
