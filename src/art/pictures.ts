@@ -1,6 +1,6 @@
 import { basket } from './basket.ts'
 import { CERTIFICATE_FEET, landscapeBorder, portraitBorder } from './certificate-art.ts'
-import { CUPS } from './cups.ts'
+import { CUPS, LAID_CUPS } from './cups.ts'
 import { iconSprite } from './icons.ts'
 import { mark, markAt } from './mark.ts'
 import { PALETTES, type Palette } from './pack-parts.ts'
@@ -106,7 +106,7 @@ export const pictures: Record<string, () => string> = {
   ...CERTIFICATE_FEET,
   'certificate-border': landscapeBorder,
   'certificate-border-portrait': portraitBorder,
-  produce: () => sheetOf(PRODUCE, 400),
+  cups: () => sheetOf(LAID_CUPS, 400),
   process: () => sheetOf(PROCESS, 48),
   ...CUPS,
   ...Object.fromEntries(Object.entries(PRODUCE).map(([family, draw]) => [`produce-${family}`, draw])),
