@@ -48,7 +48,7 @@ export function FacetLinks({ t, paths, list, filters }: ListPageProps) {
         <ul>${links}</ul>
       </nav>`
   }
-  return html`${facet('origin', t.origins)}${facet('storage', t.storages)}`
+  return html`<div class="facets">${facet('origin', t.origins)}${facet('storage', t.storages)}</div>`
 }
 
 /** What is chosen or typed: destination, price, order. */

@@ -74,7 +74,7 @@ export const catalog: Texts['catalog'] = {
   fromStart: 'From the start',
   priceWrong: 'Write prices in yuan, such as 68 or 68.5',
   sort: 'Sort',
-  sorts: { season: 'In season first', price: 'Price, low to high', price_desc: 'Price, high to low' },
+  sorts: { season: 'Available first', price: 'Price, low to high', price_desc: 'Price, high to low' },
   total: (count) => (count === 1 ? '1 product' : `${count} products`),
   shown: (count) => `${count} on this page`,
   moreFilters: 'Delivery, price and order',

@@ -80,7 +80,7 @@ export const catalog = {
   fromStart: '从头看',
   priceWrong: '价格请填元，例如 68 或 68.5',
   sort: '排序',
-  sorts: { season: '当季在前', price: '价格从低到高', price_desc: '价格从高到低' } as Record<string, string>,
+  sorts: { season: '可买的在前', price: '价格从低到高', price_desc: '价格从高到低' } as Record<string, string>,
   total: (count: number) => `${count}款`,
   shown: (count: number) => `本页${count}款`,
   moreFilters: '配送、价格与排序',
