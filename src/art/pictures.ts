@@ -52,7 +52,7 @@ const PACKS: Record<string, () => string> = {
     pack(
       ground('red'),
       tin(150, 146, 220, tone('red'), '朵贝红'),
-      ...[260, 306, 352].map((x) => tin(x, 40, 42, tone('red'), '朵')),
+      ...[260, 306, 352].map((x) => tin(x, 40, 46, tone('red'), '红')),
     ),
   'gongda-golden-bud': () => pack(ground('bud'), tin(200, 150, 216, tone('bud'), '黄金芽')),
   'duobei-teabag': () =>

@@ -26,7 +26,7 @@ export function ListPage(props: ListPageProps) {
     <div class="wrap">
       <div class="section-head crumbs-head">
         <h1>${title}</h1>
-        <span class="fine">${countOf(props)}</span>
+        ${list.items.length ? html`<span class="fine">${countOf(props)}</span>` : null}
       </div>
       ${SearchForm({ ...props, q: filters.q ?? '' })}
       <div class="columns">

@@ -12,7 +12,7 @@ export function Footer({ visit, contact }: { visit: Visit; contact: Shopfront['c
       <div class="wrap">
         <div class="footer-columns">${Columns(visit)}</div>
         <p class="footer-legal">
-          <a href="${paths.licences}">${shell.licencesShort}</a>
+          <a href="${paths.licences}">${shell.short.licences}</a>
           <a href="https://beian.miit.gov.cn/" rel="noopener">${contact.icp ?? `${shell.icp}${shell.pending}`}</a>
           <span>${contact.policeRecord ?? `${shell.police}${shell.pending}`}</span>
           <a href="${other}" lang="${shell.language === 'English' ? 'en' : 'zh-CN'}">${shell.language}</a>
@@ -34,7 +34,7 @@ function drawColumns({ t, paths }: Visit) {
       shell.groups.buy,
       [
         [paths.products(), shell.shop],
-        [paths.institutions(), t.institutions.title, 'kept'],
+        [paths.institutions(), shell.short.institutions, 'kept'],
         [paths.orders, shell.lookup],
         [paths.myGardens, t.mine.title],
       ],
@@ -51,8 +51,8 @@ function drawColumns({ t, paths }: Visit) {
       shell.groups.help,
       [
         [paths.contact, shell.contact, 'kept'],
-        [paths.terms, shell.terms, 'kept'],
-        [paths.privacy, shell.privacy, 'kept'],
+        [paths.terms, shell.short.terms, 'kept'],
+        [paths.privacy, shell.short.privacy, 'kept'],
       ],
     ],
   ]

@@ -61,7 +61,7 @@ export async function fillGround(db: Db): Promise<void> {
   ] as unknown as Parameters<Db['batch']>[0])
 }
 
-function sampleTemplates(): { code: string; zh: string; en: string; rules: FreightRules }[] {
+export function sampleTemplates(): { code: string; zh: string; en: string; rules: FreightRules }[] {
   const { ambient, cold, quotation } = source.freight
   const leadDays = (days: number[]): [number, number] => [days[0] ?? 1, days[1] ?? 1]
   return [

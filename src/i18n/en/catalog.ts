@@ -57,7 +57,6 @@ export const catalog: Texts['catalog'] = {
   toStory: 'Puding: hills and tea',
   seeCampaign: 'How adopting a plot works',
   shopTitle: 'Shop',
-  filter: 'Filter',
   apply: 'Apply',
   clear: 'Clear filters',
   removeFilter: (name) => `Remove filter: ${name}`,

@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts'
 
 export const shell: Texts['shell'] = {
   brand: 'Puding',
-  purpose: 'Farm goods shop, Guangzhou Huadu and Anshun Puding',
+  purpose: 'Farm goods shop of Huadu, Guangzhou and Puding, Anshun',
   titleSuffix: 'Puding Farm Goods',
   description:
     'Tea, yellow chives, cili juice, honey and noodles from Puding county in Guizhou, delivered from the hills to your door.',
@@ -32,7 +32,7 @@ export const shell: Texts['shell'] = {
   terms: 'Terms of purchase',
   privacy: 'Privacy policy',
   licences: 'Licences',
-  licencesShort: 'Licences',
+  short: { licences: 'Licences', institutions: 'Organisations', terms: 'Terms', privacy: 'Privacy' },
   contact: 'Contact us',
   icp: 'ICP filing no.',
   police: 'Public security filing no.',

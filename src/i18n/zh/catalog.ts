@@ -63,7 +63,6 @@ export const catalog = {
   toStory: '普定的山与茶',
   seeCampaign: '看看怎么认购',
   shopTitle: '选购',
-  filter: '筛选',
   apply: '应用筛选',
   clear: '清除筛选',
   removeFilter: (name: string) => `移除筛选：${name}`,
@@ -80,7 +79,10 @@ export const catalog = {
   fromStart: '从头看',
   priceWrong: '价格请填元，例如 68 或 68.5',
   sort: '排序',
-  sorts: { season: '可买的在前', price: '价格从低到高', price_desc: '价格从高到低' } as Record<string, string>,
+  sorts: { season: '可买的在前', price: '价格从低到高', price_desc: '价格从高到低' } as Record<
+    string,
+    string
+  >,
   total: (count: number) => `${count}款`,
   shown: (count: number) => `本页${count}款`,
   moreFilters: '配送、价格与排序',

@@ -29,7 +29,8 @@ export const shell = {
   terms: '购买条款',
   privacy: '隐私政策',
   licences: '证照信息',
-  licencesShort: '证照',
+  /** Short enough for one row on a phone. */
+  short: { licences: '证照', institutions: '单位采购', terms: '购买条款', privacy: '隐私政策' },
   contact: '联系我们',
   icp: 'ICP备案号',
   police: '公安备案号',
