@@ -43,10 +43,10 @@ export function FacetLinks({ t, paths, list, filters }: ListPageProps) {
         </li>`
     })
     return html`
-      <nav class="facet" aria-label="${t[name]}">
+      <div class="facet" role="group" aria-label="${t[name]}">
         <p>${t[name]}</p>
         <ul>${links}</ul>
-      </nav>`
+      </div>`
   }
   return html`<div class="facets">${facet('origin', t.origins)}${facet('storage', t.storages)}</div>`
 }
