@@ -9,11 +9,11 @@ export const catalog: Texts['catalog'] = {
   promoUntil: (at) => `Ends ${day(at)}`,
   families: {
     tea: 'Duobei tea',
+    gift: 'Gift boxes',
     chive: 'Yellow chives',
     cili: 'Cili juice',
     honey: 'Yelang honey',
     noodle: 'Miaoganma noodles',
-    gift: 'Gift boxes',
   },
   origins: { chuandong: 'Chuandong', huachu: 'Huachu', baiyan: 'Baiyan', puding: 'Puding' },
   storages: { ambient: 'Standard', cold: 'Chilled' },

@@ -11,11 +11,11 @@ export const catalog = {
   promoUntil: (at: string) => `限时至${day(at)}`,
   families: {
     tea: '朵贝茶',
+    gift: '礼盒',
     chive: '普定韭黄',
     cili: '春归刺梨汁',
     honey: '夜郎蜂蜜',
     noodle: '苗干妈面条',
-    gift: '礼盒',
   } as Record<string, string>,
   origins: { chuandong: '穿洞街道', huachu: '化处镇', baiyan: '白岩镇', puding: '普定县' } as Record<
     string,
