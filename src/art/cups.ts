@@ -58,16 +58,19 @@ const TEAS: Record<string, Tea> = {
   },
 }
 
-/** A cup seen from above: saucer, porcelain, liquor with a bright rim and the glint of a window. */
-const cup = ({ liquor: [deep, plain, rim], ground }: Tea): string => svg`
+/**
+ * A cup seen from above: saucer, porcelain, liquor with a bright rim and the glint of a window; on its own ground, or
+ * on that of what it is laid on.
+ */
+const cup = ({ liquor: [deep, plain, rim], seed }: Tea, ground?: string): string => svg`
   <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">
-  <defs>${aside('q', 'cx=".45" cy=".42" r=".6"', `0 ${plain}`, `.72 ${deep}`, `.9 ${plain}`, `1 ${rim}`)}</defs>
-  <rect width="400" height="400" fill="${ground}"/>
-  <g transform="translate(196 194) scale(1.26)">
+  <defs>${aside(`q${seed}`, 'cx=".45" cy=".42" r=".6"', `0 ${plain}`, `.72 ${deep}`, `.9 ${plain}`, `1 ${rim}`)}</defs>
+  ${ground ? `<rect width="400" height="400" fill="${ground}"/>` : ''}
+  <g transform="translate(196 194) scale(${ground ? 1.26 : 1.36})">
   <ellipse cx="10" cy="16" rx="128" ry="124" fill="#17211C" opacity=".1"/>
   <circle r="122" fill="#F1EEE4"/><circle r="122" fill="none" stroke="#DAD5C5" stroke-width="2"/>
   <circle r="86" fill="#E4DFD0"/><circle cx="-3" cy="-4" r="84" fill="#FDFCF8"/>
-  <circle r="70" fill="url(#q)"/><circle r="70" fill="none" stroke="${rim}" stroke-width="3.5"/>
+  <circle r="70" fill="url(#q${seed})"/><circle r="70" fill="none" stroke="${rim}" stroke-width="3.5"/>
   <path d="M-70 0A70 70 0 0 1 20 -67A84 84 0 0 0 -66 30Z" fill="#17211C" opacity=".14"/>
   ${line('#fff', 6, 'M-44 -28Q-30 -50 -4 -54', '', 'opacity=".55"')}
   ${line('#fff', 4, 'M40 34q8 -6 12 -16', '', 'opacity=".35"')}
@@ -101,6 +104,11 @@ const each = (kind: string, draw: (tea: Tea) => string): [string, () => string][
 
 /** `cup-…` and `leaf-…` of each tea. */
 export const CUPS: Record<string, () => string> = Object.fromEntries([
-  ...each('cup', cup),
+  ...each('cup', (tea) => cup(tea, tea.ground)),
   ...each('leaf', heap),
 ])
+
+/** The cups alone, by the name of their pack: to be laid beside a pack, on one sheet. */
+export const LAID_CUPS: Record<string, () => string> = Object.fromEntries(
+  Object.entries(TEAS).map(([slug, tea]) => [slug, () => cup(tea)]),
+)

@@ -17,5 +17,16 @@ const MARKS: Record<Family, string> = {
   gift: open('M3 8H21V22H3ZM12 8V22M3 13H21M12 8L7 3M12 8L17 3', 2.2),
 }
 
+/** Each mark as a symbol of the icons' file, in the colour of the words beside it. */
+export const familySymbols = (): string =>
+  Object.entries(MARKS)
+    .map(
+      ([family, body]) =>
+        `<symbol id="family-${family}" viewBox="0 0 24 24" fill="currentColor">${body}</symbol>`,
+    )
+    .join('')
+
+export const hasFamilyMark = (family: string): boolean => family in MARKS
+
 export const familyMark = (family: Family, x: number, y: number, size: number, colour: string): string =>
   `<g transform="translate(${x} ${y}) scale(${size / 24})" fill="${colour}" color="${colour}">${MARKS[family]}</g>`

@@ -1,3 +1,4 @@
+import { familySymbols } from './family-marks.ts'
 import { plotSwatches } from './plot-swatches.ts'
 
 /** UI icons on a 24 grid, stroke 1.6, square ends. */
@@ -39,4 +40,4 @@ export const iconSprite = (): string =>
       ([name, body]) =>
         `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6">${body}</symbol>`,
     )
-    .join('')}${plotSwatches()}</svg>`
+    .join('')}${familySymbols()}${plotSwatches()}</svg>`

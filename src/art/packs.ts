@@ -120,19 +120,19 @@ export function box(
 
 export function noodles(x: number): string {
   const palette = PALETTES.noodle!
-  return [-66, 0, 66]
-    .map((offset) => {
-      const at = x + offset
-      const strands = [-22, -14, -6, 2, 10, 18].map(
-        (s) =>
-          `<rect x="${at + s}" y="${142 + Math.abs(s)}" width="6" height="${192 - Math.abs(s)}" fill="${s % 4 ? palette.main : '#F3E7C4'}"/>`,
-      )
-      return [
-        `${shadow(at, 64)}${strands.join('')}`,
-        label({ x: at, y: 176, width: 56, height: 132 }, '苗干妈面条', { ...palette, dark: palette.lid }),
-      ].join('')
-    })
-    .join('')
+  return [-66, 0, 66].map((offset) => noodleBundle(x + offset, palette)).join('')
+}
+
+/** One bundle of noodles in its paper. */
+function noodleBundle(at: number, palette = PALETTES.noodle!): string {
+  const strands = [-22, -14, -6, 2, 10, 18].map(
+    (s) =>
+      `<rect x="${at + s}" y="${142 + Math.abs(s)}" width="6" height="${192 - Math.abs(s)}" fill="${s % 4 ? palette.main : '#F3E7C4'}"/>`,
+  )
+  return [
+    `${shadow(at, 64)}${strands.join('')}`,
+    label({ x: at, y: 176, width: 56, height: 132 }, '苗干妈面条', { ...palette, dark: palette.lid }),
+  ].join('')
 }
 
 export function chives(scale = 1): string {
@@ -173,8 +173,8 @@ export function cili(x: number, y: number, r: number): string {
 export function giftBox(palette: Palette, title: string, inside: string): string {
   return [
     `${shadow(200, 320)}<rect x="46" y="112" width="308" height="150" fill="${palette.dark}"/>`,
-    `<rect x="56" y="122" width="288" height="140" fill="${palette.lid}" opacity=".6"/>${words(200, 154, 26, '#F4EFE2', title)}`,
-    `<g transform="translate(80 103) scale(.6)">${inside}</g>`,
+    `<rect x="56" y="122" width="288" height="140" fill="${palette.lid}" opacity=".6"/>${words(200, 150, 24, '#F4EFE2', title)}`,
+    `<g transform="translate(80 78) scale(.6)">${inside}</g>`,
     `<path d="M36 262H364L350 336H50Z" fill="${palette.main}"/>`,
     `<path d="M300 262H364L350 336H300Z" fill="${palette.dark}"/>`,
     `<rect x="158" y="280" width="84" height="36" fill="#FAF8F3"/>${words(214, 304, 17, '#17211C', '普定')}`,
@@ -194,9 +194,12 @@ export const fourGift = (): string =>
   giftBox(
     PALETTES.gift!,
     '普定四味',
-    tin(70, 96, 176, PALETTES.red!, '朵贝红') +
-      jar(200, 104, 150, '蜂蜜') +
-      tin(330, 90, 160, PALETTES.cili!, '刺梨'),
+    [
+      tin(48, 94, 186, PALETTES.red!, '朵贝红'),
+      jar(158, 100, 160, '夜郎蜂蜜'),
+      noodleBundle(254),
+      tin(346, 90, 172, PALETTES.cili!, '刺梨汁'),
+    ].join(''),
   )
 
 export const duoGift = (): string =>

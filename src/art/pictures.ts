@@ -1,6 +1,6 @@
 import { basket } from './basket.ts'
 import { CERTIFICATE_FEET, landscapeBorder, portraitBorder } from './certificate-art.ts'
-import { CUPS } from './cups.ts'
+import { CUPS, LAID_CUPS } from './cups.ts'
 import { iconSprite } from './icons.ts'
 import { mark, markAt } from './mark.ts'
 import { PALETTES, type Palette } from './pack-parts.ts'
@@ -52,7 +52,7 @@ const PACKS: Record<string, () => string> = {
     pack(
       ground('red'),
       tin(150, 146, 220, tone('red'), '朵贝红'),
-      ...[260, 306, 352].map((x) => tin(x, 40, 42, tone('red'), '朵')),
+      ...[260, 306, 352].map((x) => tin(x, 40, 46, tone('red'), '红')),
     ),
   'gongda-golden-bud': () => pack(ground('bud'), tin(200, 150, 216, tone('bud'), '黄金芽')),
   'duobei-teabag': () =>
@@ -106,7 +106,7 @@ export const pictures: Record<string, () => string> = {
   ...CERTIFICATE_FEET,
   'certificate-border': landscapeBorder,
   'certificate-border-portrait': portraitBorder,
-  produce: () => sheetOf(PRODUCE, 400),
+  cups: () => sheetOf(LAID_CUPS, 400),
   process: () => sheetOf(PROCESS, 48),
   ...CUPS,
   ...Object.fromEntries(Object.entries(PRODUCE).map(([family, draw]) => [`produce-${family}`, draw])),

@@ -1,11 +1,11 @@
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { addFen, formatYuan } from '../kernel/money.ts'
-import { Picture } from '../ui/picture.tsx'
 import { ProvinceOptions } from '../ui/province-options.tsx'
 import type { Paths } from '../urls.ts'
 import { CartLineRow } from './cart-line.tsx'
 import { piecesOf } from './cookie.ts'
 import { leavesText, shipDaysText } from './dates.ts'
+import { EmptyCart, type EmptyProps } from './empty-cart.tsx'
 import { Amount, GroupHead, SumRow, templateName } from './group-parts.tsx'
 import { PlotGroup } from './plot-group.tsx'
 import type { QuoteGroup, Sellable, SkuName } from './quote.ts'
@@ -20,6 +20,8 @@ export type CartPageProps = {
   /** Code of a plot let go a moment ago. */
   released: string | null
   error: string | undefined
+  /** What to begin with while nothing is in it. */
+  empty: EmptyProps | null
   t: Texts['cart']
   gardens: Texts['gardens']
   paths: Paths
@@ -29,10 +31,10 @@ export type CartPageProps = {
 
 export function CartPage(props: CartPageProps) {
   const { view, t, error } = props
-  const empty = view.items.length === 0 && view.plots.length === 0
+  const empty = props.empty !== null
   return (
     <div class="basket wrap">
-      <h1>{t.title}</h1>
+      {empty ? null : <h1>{t.title}</h1>}
       {error ? (
         <p class="basket-alert" role="alert">
           {error}
@@ -53,7 +55,7 @@ export function CartPage(props: CartPageProps) {
             <Group group={group} {...props} />
           ))}
           <UndoBar {...props} />
-          {empty ? <Empty {...props} /> : null}
+          {props.empty ? <EmptyCart {...props} {...props.empty} /> : null}
           <Aside {...props} />
         </div>
         {empty ? null : <Summary {...props} />}
@@ -170,18 +172,6 @@ function Aside({ aside, t, paths, language }: CartPageProps) {
     </section>
   )
 }
-
-const Empty = ({ t, paths }: CartPageProps) => (
-  <div class="empty-basket">
-    <Picture name="basket" alt="" width={400} height={300} first />
-    <div>
-      <p>{t.empty}</p>
-      <a class="button button-primary" href={paths.products()}>
-        {t.browse}
-      </a>
-    </div>
-  </div>
-)
 
 /** Where goods go, which decides their freight; plots cost none. */
 const Destination = ({

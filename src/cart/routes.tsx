@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { MAX_QUANTITY } from '../catalog/card.ts'
+import { pageContext } from '../catalog/page-context.ts'
+import { readStarters } from '../catalog/starters.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { exactOf, readForm } from '../http/form.ts'
 import { provinceOf } from '../kernel/provinces.ts'
@@ -92,8 +94,12 @@ async function cartPage(c: Ctx, error?: string, status: 200 | 422 = error ? 422 
   const view = viewCart(lines, shelf, provinceOfVisit(c), now, plots)
   const undo = removed && shelf.sellables.get(removed.sku)
   c.header('Cache-Control', 'private, no-cache')
+  const empty = view.items.length === 0 && view.plots.length === 0
   const body = CartPage({
     view,
+    empty: empty
+      ? { starters: await readStarters(c.var.visit.db, now), context: await pageContext(c) }
+      : null,
     aside: later.flatMap((line) => {
       const sellable = shelf.sellables.get(line.sku) ?? shelf.offShelf.get(line.sku)
       return sellable ? [{ ...sellable, sku: line.sku, quantity: line.quantity }] : []

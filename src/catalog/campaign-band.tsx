@@ -7,16 +7,16 @@ import type { HomePageProps } from './home-page.tsx'
 
 /** The campaign with the sizes on sale, on the one dark band of the page; between two sales without them. */
 export const CampaignBand = (props: HomePageProps) => {
-  const { t, paths, shell, offer } = props
+  const { t, paths, shell, campaign, offer } = props
   return (
     <section class="band">
       <div class="wrap band-grid">
         <Scene name="huachu-dusk" t={props.scenes} />
         <div>
           <h2>{shell.campaign}</h2>
-          <p>{t.slogan}</p>
+          <p>{[t.slogan, ...(offer ? [t.onSale(campaign.season(offer.season))] : [])].join(t.stop)}</p>
           {offer ? <Tiers {...props} offer={offer} /> : null}
-          <a class="button button-gold button-wide" href={paths.gardens}>
+          <a class="button button-gold" href={paths.gardens}>
             {t.seeCampaign}
           </a>
         </div>
@@ -25,7 +25,7 @@ export const CampaignBand = (props: HomePageProps) => {
   )
 }
 
-const Tiers = ({ t, shell, campaign, language, offer }: HomePageProps & { offer: CampaignOffer }) => (
+const Tiers = ({ t, campaign, language, offer }: HomePageProps & { offer: CampaignOffer }) => (
   <>
     <table class="tiers">
       <tbody>
@@ -54,6 +54,6 @@ const Tiers = ({ t, shell, campaign, language, offer }: HomePageProps & { offer:
         ))}
       </tbody>
     </table>
-    <p>{[...(offer.sample ? [shell.sample] : []), campaign.season(offer.season), t.tierNote].join(' · ')}</p>
+    <p class="fine">{t.tierNote}</p>
   </>
 )

@@ -6,6 +6,7 @@ import type { ProductCard } from './card.ts'
 import { cardNow } from './card-now.ts'
 import { dispatchOf } from './dispatch.ts'
 import { type FreightRules, type Holiday, serves } from './freight.ts'
+import { lastDayOf } from './last-day.ts'
 import { STOCKED_VARIANTS, stockedNow } from './list-variants.ts'
 import type { Cursor, ListQuery, ProductList, Sort } from './listing.ts'
 import type { StoredTemplate } from './schema.ts'
@@ -18,7 +19,7 @@ export const CARD_COLUMNS = sql`p.slug, p.name_zh nameZh, p.name_en nameEn, p.fa
   p.season_mask seasonMask, p.sells_only_in_season sellsOnlyInSeason, p.picture, p.sample, p.sold_out soldOut,
   p.price_from_fen priceFromFen, p.card, p.season_rank seasonRank`
 
-export type CardRow = Omit<ProductCard, 'card' | 'wasFen' | 'promoUntil' | 'over'> & {
+export type CardRow = Omit<ProductCard, 'card' | 'wasFen' | 'promoUntil' | 'over' | 'lastOn'> & {
   card: string
   seasonRank: number
   /** Its place in the order of a search. */
@@ -37,19 +38,28 @@ export const leavingStatements = (db: Db, now: number) =>
   ] as const
 
 /** Rows as cards show them at an instant. */
-export const toCards = (rows: CardRow[], leaving: Leaving): ProductCard[] =>
+export const toCards = <Row extends CardRow>(
+  rows: Row[],
+  leaving: Leaving,
+): (Omit<Row, 'card'> & ProductCard)[] =>
   rows.map((row) => ({
     ...row,
     ...cardNow(JSON.parse(row.card), row.family, row.priceFromFen, leaving.now),
-    over: row.sellsOnlyInSeason === 1 && isOver(row, leaving),
+    ...seasonEnd(row, leaving),
   }))
 
-/** As its own page says it: nothing ordered now leaves in season any more. */
-function isOver(row: CardRow, { templates, holidays, now }: Leaving): boolean {
+/** As its own page says it: whether nothing ordered now leaves in season any more, and until when something does. */
+function seasonEnd(
+  row: CardRow,
+  { templates, holidays, now }: Leaving,
+): Pick<ProductCard, 'over' | 'lastOn'> {
   const own = templates.find(({ code }) => code === row.freightTemplate)
-  return (
-    own !== undefined && dispatchOf(row, JSON.parse(own.rules), holidays, now).problem === 'out_of_season'
-  )
+  if (!own || row.sellsOnlyInSeason !== 1) return { over: false, lastOn: null }
+  const rules: FreightRules = JSON.parse(own.rules)
+  return {
+    over: dispatchOf(row, rules, holidays, now).problem === 'out_of_season',
+    lastOn: lastDayOf(row, rules, holidays, now),
+  }
 }
 
 export const columnsOf = (query: Pick<ListQuery, 'stocked'>): SQL =>

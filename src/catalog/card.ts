@@ -40,6 +40,8 @@ export type ProductCard = {
   wasFen: number | null
   /** Its season is over: ordered now it would leave after it. */
   over: boolean
+  /** The last day to order it, where its season ends with this month. */
+  lastOn: string | null
   /** When the lower price ends. */
   promoUntil: number | null
   card: Card

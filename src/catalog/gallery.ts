@@ -13,6 +13,10 @@ export function drawingOf(kind: 'cup' | 'leaf' | 'scale', picture: string): stri
   return name !== picture && hasPicture(name) ? name : null
 }
 
+/** The cup of a pack's tea without a ground, of the sheet of all; null where there is none. */
+export const laidCup = (picture: string): string | null =>
+  drawingOf('cup', picture) && picture.replace(/^pack-/, 'cups#')
+
 /** What a product shows: its own pictures, else the drawings of its pack, its cup and leaf, its true size, its produce; a box, which has none, its place. */
 export function galleryOf(
   product: Product,

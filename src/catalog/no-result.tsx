@@ -19,16 +19,18 @@ export function NoResult(props: ListPageProps) {
     class: 'empty-picture',
     first: true,
   })
-  if (!q) return html`${basket}<p class="empty">${t.none}</p>`
+  if (!q) return html`<div class="empty-head">${basket}<p class="empty">${t.none}</p></div>`
   const narrowed = Object.entries(filters).some(([name, value]) => name !== 'q' && name !== 'sort' && value)
   const proposed = list.proposed.items.map((item) => Card({ ...props, item }))
   return html`
     <div class="no-result">
-      ${basket}
-      <p class="empty" role="status">
-        ${narrowed ? t.notFoundFiltered(q) : t.notFound(q)}
-        ${narrowed ? html` <a href="${paths.products({ q })}">${t.withoutFilters}</a>` : null}
-      </p>
+      <div class="empty-head">
+        ${basket}
+        <p class="empty" role="status">
+          ${narrowed ? t.notFoundFiltered(q) : t.notFound(q)}
+          ${narrowed ? html` <a href="${paths.products({ q })}">${t.withoutFilters}</a>` : null}
+        </p>
+      </div>
       <h2>${t.byFamily}</h2>
       ${FamilyTiles(props)}
       ${proposed.length ? html`<h2>${list.proposed.near ? t.nearest : t.inSeasonTitle}</h2><ul class="cards">${proposed}</ul>` : null}

@@ -1,23 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { selectAll } from '../db/query.ts'
-import type { StoredFact } from '../impact/schema.ts'
-import { civilDate } from '../kernel/time.ts'
-import { campaignOffer, campaignOfferStatement } from './campaign-offer.ts'
 import type { ProductCard } from './card.ts'
 import { CARD_COLUMNS, type CardRow, leavingStatements, toCards } from './card-rows.ts'
 import { type Dispatch, dispatchOf } from './dispatch.ts'
 import type { FreightRules, FreightTemplate } from './freight.ts'
 import { type Priced, type PriceNow, priceAt } from './promotion.ts'
 import { PRICED } from './promotion-statements.ts'
-import {
-  type FacetCount,
-  type Product,
-  products,
-  type StoredProducer,
-  type StoredTemplate,
-  type Variant,
-} from './schema.ts'
+import { type Product, products, type StoredProducer, type StoredTemplate, type Variant } from './schema.ts'
 
 /** What lies in a box: a SKU of another product. */
 export type BoxPart = Record<'nameZh' | 'nameEn' | 'specZh' | 'specEn' | 'family', string> & {
@@ -80,42 +70,5 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
     template: { ...sent, rules },
     dispatch: dispatchOf(product, rules, holidays, now),
     related: toCards(related.filter((row) => row.slug !== slug).slice(0, 4), { templates, holidays, now }),
-  }
-}
-
-export type HomeFact = Pick<
-  StoredFact,
-  'valueZh' | 'valueEn' | 'labelZh' | 'labelEn' | 'asOf' | 'sourceZh' | 'sourceEn'
->
-
-/** The first cards of the season's order, for the home page. */
-export async function readHome(db: Db, now: number) {
-  const [cards, later, counts, facts, offers, templates, holidays] = await db.batch([
-    db.all<CardRow>(
-      sql`SELECT ${CARD_COLUMNS} FROM products p WHERE p.listed = 1 ORDER BY p.season_rank, p.slug LIMIT 8`,
-    ),
-    // The end of the season's order is what waits for its season: the other rows of the season table.
-    db.all<CardRow>(
-      sql`SELECT ${CARD_COLUMNS} FROM products p WHERE p.listed = 1 ORDER BY p.season_rank DESC, p.slug DESC LIMIT 6`,
-    ),
-    db.all<Pick<FacetCount, 'products'>>(
-      sql`SELECT products FROM facet_counts WHERE facet = 'all' AND value = ''`,
-    ),
-    // Facts belong to impact, above the catalogue; the home page only quotes the first three.
-    db.all<HomeFact>(sql`
-      SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,
-        source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT 3`),
-    campaignOfferStatement(db, civilDate(now)),
-    ...leavingStatements(db, now),
-  ])
-  const shown = new Set(cards.map((card) => card.slug))
-  const leaving = { templates, holidays, now }
-  const waiting = later.filter((card) => !shown.has(card.slug)).reverse()
-  return {
-    cards: toCards(cards, leaving),
-    waiting: toCards(waiting, leaving),
-    count: counts[0]?.products ?? 0,
-    facts,
-    offer: campaignOffer(offers),
   }
 }

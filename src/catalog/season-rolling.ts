@@ -11,7 +11,7 @@ import { OUT_OF_SEASON } from './season.ts'
  */
 export async function rollSeason(db: Db, now: number): Promise<void> {
   const month = monthOf(civilDate(now))
-  const open = sql`(season_mask >> ${int(month - 1)}) & 1`
+  const open = sql`(sells_only_in_season = 0 OR (season_mask >> ${int(month - 1)}) & 1)`
   const away = sql`season_rank >= ${OUT_OF_SEASON}`
   await db.batch([
     // Copies of shop pages end where something moves, in the same batch: left for a later one, they might never end.

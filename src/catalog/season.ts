@@ -35,5 +35,5 @@ export const closedNow = (
   month: number,
 ): boolean => product.sellsOnlyInSeason === 1 && !inSeason(product.seasonMask, month)
 
-/** Lifts what is out of season behind everything that is in season, in the lists' order. */
+/** Lifts what its month has closed behind everything that can be bought, in the lists' order; tea is sold all year. */
 export const OUT_OF_SEASON = 1_000_000_000

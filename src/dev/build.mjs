@@ -77,6 +77,7 @@ const assets = {
   gardenCss: place('garden', 'css', await bundle('src/ui/styles/garden.css')),
   certificateCss: place('certificate', 'css', await bundle('src/ui/styles/certificate.css')),
   sharingCss: place('sharing', 'css', await bundle('src/ui/styles/sharing.css')),
+  institutionsCss: place('institutions', 'css', await bundle('src/ui/styles/institutions.css')),
   js: shopScript('shop'),
   orderingJs: shopScript('shop-ordering'),
   adminJs: place('admin', 'js', await bundle('src/browser/admin.ts')),
@@ -110,6 +111,7 @@ export const assets: {
   gardenCss: string
   certificateCss: string
   sharingCss: string
+  institutionsCss: string
   js: string
   orderingJs: string
   adminJs: string

@@ -145,5 +145,10 @@ export async function showQuotation(c: Ctx, quotation: QuotationView, outcome: O
   })
   const title = sent ? t.institutions.sheet.title : t.institutions.received
   const back = { href: paths.institutions(), label: t.institutions.title }
-  return renderPage(c, { title, noindex: true, back, hideTabBar: true }, body, outcome.status ?? 200)
+  return renderPage(
+    c,
+    { title, noindex: true, back, hideTabBar: true, styles: ['institutionsCss'] },
+    body,
+    outcome.status ?? 200,
+  )
 }

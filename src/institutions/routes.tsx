@@ -119,6 +119,7 @@ async function requestPage(
     title: t.institutions.title,
     description: t.institutions.description,
     canonicalPath: paths.institutions(),
+    styles: ['institutionsCss' as const],
   }
   return renderPage(c, meta, body, outcome.status ?? 200)
 }

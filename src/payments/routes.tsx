@@ -130,7 +130,7 @@ async function showNotice(c: Ctx, order: OrderView) {
   const arrivedFen = arrivedOf(account)
   const body = NoticePage({ order, action, arrivedFen, phone: contact.phone, now, language, t, paths })
   const title = t.orders.paymentNotice.title
-  return renderPage(c, { title, noindex: true, back, hideTabBar: true }, body)
+  return renderPage(c, { title, noindex: true, back, hideTabBar: true, styles: ['institutionsCss'] }, body)
 }
 
 /** What the open attempt of an order waits for; only a code lasts. */

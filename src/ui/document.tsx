@@ -25,7 +25,7 @@ export type PageMeta = {
   back?: { href: string; label: string }
   hideTabBar?: boolean
   /** Styles beside the shop's own, for the pages that need them. */
-  styles?: ('gardenCss' | 'certificateCss' | 'sharingCss')[]
+  styles?: ('gardenCss' | 'certificateCss' | 'sharingCss' | 'institutionsCss')[]
 }
 
 /**

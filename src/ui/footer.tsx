@@ -1,6 +1,6 @@
 import type { Visit } from '../http/context.ts'
 import type { Shopfront } from '../http/shopfront.ts'
-import { drawnOnce, html } from './html.ts'
+import { drawnOnce, html, raw } from './html.ts'
 import { SquareMark } from './square-mark.tsx'
 
 /** A template: every page has one, and its elements never differ but in words. */
@@ -12,7 +12,7 @@ export function Footer({ visit, contact }: { visit: Visit; contact: Shopfront['c
       <div class="wrap">
         <div class="footer-columns">${Columns(visit)}</div>
         <p class="footer-legal">
-          <a href="${paths.licences}">${shell.licences}</a>
+          <a href="${paths.licences}">${shell.short.licences}</a>
           <a href="https://beian.miit.gov.cn/" rel="noopener">${contact.icp ?? `${shell.icp}${shell.pending}`}</a>
           <span>${contact.policeRecord ?? `${shell.police}${shell.pending}`}</span>
           <a href="${other}" lang="${shell.language === 'English' ? 'en' : 'zh-CN'}">${shell.language}</a>
@@ -24,39 +24,40 @@ export function Footer({ visit, contact }: { visit: Visit; contact: Shopfront['c
 /** What the shop is, and the ways through it. */
 const Columns = drawnOnce(({ language }: Visit) => language, drawColumns)
 
+/** `kept` links are the one row a phone shows; its bar below leads to the rest. */
+type FooterLink = [href: string, label: string, kept?: 'kept']
+
 function drawColumns({ t, paths }: Visit) {
   const { shell } = t
-  const groups: [string, [string, string][]][] = [
+  const groups: [string, FooterLink[]][] = [
     [
       shell.groups.buy,
       [
         [paths.products(), shell.shop],
-        [paths.institutions(), t.institutions.title],
+        [paths.institutions(), shell.short.institutions, 'kept'],
         [paths.orders, shell.lookup],
         [paths.myGardens, t.mine.title],
-        [paths.contact, shell.contact],
       ],
     ],
     [
       shell.groups.place,
       [
         [paths.story, shell.story],
-        [paths.producers, shell.producers],
-        [paths.gardens, shell.campaign],
+        [paths.producers, shell.producers, 'kept'],
         [paths.impact, shell.impact],
       ],
     ],
     [
-      shell.groups.rules,
+      shell.groups.help,
       [
-        [paths.terms, shell.terms],
-        [paths.privacy, shell.privacy],
-        [paths.licences, shell.licences],
+        [paths.contact, shell.contact, 'kept'],
+        [paths.terms, shell.short.terms, 'kept'],
+        [paths.privacy, shell.short.privacy, 'kept'],
       ],
     ],
   ]
-  const links = (list: [string, string][]) =>
-    list.map(([href, label]) => html`<a href="${href}">${label}</a>`)
+  const links = (list: FooterLink[]) =>
+    list.map(([href, label, kept]) => html`<a${kept ? KEPT : null} href="${href}">${label}</a>`)
   const columns = groups.map(
     ([title, list]) =>
       html`
@@ -72,3 +73,5 @@ function drawColumns({ t, paths }: Visit) {
     </div>
     ${columns}`
 }
+
+const KEPT = raw(' class="is-kept"')

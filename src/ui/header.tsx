@@ -16,6 +16,8 @@ type Props = {
 /** A template: every page has one, and its elements never differ but in words. */
 export function Header({ visit, meta, families, freight }: Props) {
   const { shell, catalog } = visit.t
+  // Pages of a section show prices; those of none tell what the shop is.
+  const priced = meta.current !== undefined
   const back = meta.back
     ? html`
         <a class="site-back" href="${meta.back.href}" aria-label="${shell.labelled(shell.back, meta.back.label)}">
@@ -27,7 +29,7 @@ export function Header({ visit, meta, families, freight }: Props) {
       <div class="site-strip">
         <div class="wrap">
           <span>${freight ? catalog.stripFreightOf(freight) : catalog.stripFreight}</span>
-          <span><span class="tag tag-sample">${shell.sample}</span> ${shell.sampleNote}</span>
+          ${priced ? html`<span><span class="tag tag-sample">${shell.sample}</span> ${shell.sampleNote}</span>` : html`<span>${shell.purpose}</span>`}
         </div>
       </div>
       <div class="wrap site-bar">
@@ -50,7 +52,6 @@ const Bar = drawnOnce(
       <a class="brand" href="${paths.home}">
         ${SquareMark({ colour: '#1F5B42', width: 32, height: 32 })}
         <span class="brand-name">${shell.brand}</span>
-        <span class="brand-line">${shell.brandLine.map((line) => html`<span>${line}</span>`)}</span>
       </a>
       <nav class="site-menu" aria-label="${shell.menu}">
         ${menu}

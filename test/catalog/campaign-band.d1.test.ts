@@ -56,6 +56,6 @@ describe('the campaign on the home page', () => {
     await shop.db.run(sql`UPDATE campaigns SET open = 0`)
     const text = await band('/')
     expect(text).not.toContain('¥')
-    expect(text).toContain('了解怎么认购')
+    expect(text).toContain('看看怎么认购')
   })
 })

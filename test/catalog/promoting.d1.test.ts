@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readShelf } from '../../src/cart/shelf.ts'
+import { readHome } from '../../src/catalog/home.ts'
 import { listProducts } from '../../src/catalog/listing.ts'
 import { publishListings } from '../../src/catalog/listings/publishing.ts'
 import { changePrices } from '../../src/catalog/pricing.ts'
@@ -12,7 +13,7 @@ import {
   setPromotion,
 } from '../../src/catalog/promoting.ts'
 import { priceAt } from '../../src/catalog/promotion.ts'
-import { readHome, readProduct } from '../../src/catalog/queries.ts'
+import { readProduct } from '../../src/catalog/queries.ts'
 import { sampleListings } from '../../src/db/sample/world.ts'
 import { contentMark } from '../../src/http/shopfront.ts'
 import { MINUTE_MS } from '../../src/kernel/time.ts'
@@ -56,7 +57,7 @@ async function pricesAt(now: number) {
   const detail = await readProduct(shop.db, product.slug, now)
   const { items, variants } = await listProducts(shop.db, { sort: 'season', limit: 24, stocked: true }, now)
   const home = await readHome(shop.db, now)
-  const card = [...items, ...home.cards, ...home.waiting].filter(({ slug }) => slug === product.slug)
+  const card = [...items, ...Object.values(home.cards).flat()].filter(({ slug }) => slug === product.slug)
   return {
     shelf: shelf.sellables.get(SKU)!.priceFen,
     page: detail!.variants.find(({ sku }) => sku === SKU)!.priceFen,

@@ -62,6 +62,27 @@ test('the first screen of a phone holds purpose, search, campaign and the famili
   }
 })
 
+test('the first look on a phone says what is sold, from where and how to adopt; each tea is within three taps', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/products?family=tea')
+  const cards = await page
+    .locator('a.card')
+    .evaluateAll((all) => all.map((card) => card.getAttribute('href')!))
+  expect(cards.length).toBeGreaterThan(3)
+  await page.goto('/')
+  const main = page.getByRole('main')
+  await expect(main.getByRole('heading', { level: 1 })).toHaveText(/朵贝茶.*普定/)
+  await expect(main.getByRole('link', { name: /我在贵州有个园.*认购/ })).toBeInViewport()
+  const largest = main.getByRole('link', { name: /^去看看/ })
+  // One swipe below the first screen.
+  expect((await largest.boundingBox())!.y).toBeLessThan(2 * 844)
+  for (const tea of cards) await expect(main.locator(`a[href="${tea}"]`).first()).toBeVisible()
+  await largest.click()
+  await expect(main.getByRole('button', { name: '加入购物车' }).first()).toBeVisible()
+})
+
 test('nothing moves for a visitor who asked for less motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const path of pages) {

@@ -5,7 +5,7 @@ import type { products } from '../schema.ts'
 import { folded } from '../search/folding.ts'
 import { marksOf } from '../search/marks.ts'
 import { packedWords, spaced } from '../search-words.ts'
-import { inSeason, OUT_OF_SEASON, seasonMask } from '../season.ts'
+import { closedNow, OUT_OF_SEASON, seasonMask } from '../season.ts'
 import type { ListingInput, VariantInput } from './input.ts'
 
 /** Room between two positions, so that a product can be put between two others. */
@@ -122,13 +122,16 @@ export const facetsOf = (product: Facets): [facet: string, value: string][] => [
   ['freight', product.freightTemplate],
 ]
 
-/** A product's row; `month` decides its place in the season's order. */
+/** A product's row; `month` decides its place in the lists' order. */
 export function productRow(
   { id, position, listed, version, edits, content }: Publication,
   month: number,
 ): typeof products.$inferInsert {
   const { variants, aliases, pictures, seasonMonths, ...rest } = content
-  const mask = seasonMask(seasonMonths)
+  const season = {
+    seasonMask: seasonMask(seasonMonths),
+    sellsOnlyInSeason: Number(content.sellsOnlyInSeason),
+  }
   return {
     ...rest,
     id,
@@ -137,8 +140,7 @@ export function productRow(
     version,
     edits,
     sample: Number(content.sample),
-    seasonMask: mask,
-    sellsOnlyInSeason: Number(content.sellsOnlyInSeason),
+    ...season,
     labelFacts: JSON.stringify(content.labelFacts),
     nameEn: content.nameEn || content.nameZh,
     originEn: content.originEn || content.originZh,
@@ -151,6 +153,6 @@ export function productRow(
     card: JSON.stringify(cardOf(content.family, variants)),
     factsMissing: missingFacts(content).length,
     wordsOld: 0,
-    seasonRank: position * POSITION_STEP + (inSeason(mask, month) ? 0 : OUT_OF_SEASON),
+    seasonRank: position * POSITION_STEP + (closedNow(season, month) ? OUT_OF_SEASON : 0),
   }
 }

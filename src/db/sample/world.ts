@@ -13,11 +13,11 @@ import { SYNONYMS } from './synonyms.ts'
 
 export const FAMILIES = [
   { code: 'tea', zh: '朵贝茶', en: 'Duobei tea' },
+  { code: 'gift', zh: '礼盒', en: 'Gift boxes' },
   { code: 'chive', zh: '普定韭黄', en: 'Yellow chives' },
   { code: 'cili', zh: '春归刺梨汁', en: 'Cili juice' },
   { code: 'honey', zh: '夜郎蜂蜜', en: 'Yelang honey' },
   { code: 'noodle', zh: '苗干妈面条', en: 'Miaoganma noodles' },
-  { code: 'gift', zh: '礼盒', en: 'Gift boxes' },
 ]
 
 // Dates are examples for staff to replace once the State Council publishes a year's calendar.
@@ -41,7 +41,7 @@ export async function fillGround(db: Db): Promise<void> {
   await db.batch([
     ...FAMILIES.map((family, position) =>
       db.run(sql`INSERT INTO families (code, position, name_zh, name_en) VALUES (${family.code}, ${position}, ${family.zh}, ${family.en})
-        ON CONFLICT (code) DO NOTHING`),
+        ON CONFLICT (code) DO UPDATE SET position = excluded.position`),
     ),
     ...Object.values(PRODUCERS).map(({ id, zh, en }) =>
       db.run(sql`INSERT INTO producers (id, name_zh, name_en, sample) VALUES (${id}, ${zh}, ${en}, 1)`),
@@ -61,7 +61,7 @@ export async function fillGround(db: Db): Promise<void> {
   ] as unknown as Parameters<Db['batch']>[0])
 }
 
-function sampleTemplates(): { code: string; zh: string; en: string; rules: FreightRules }[] {
+export function sampleTemplates(): { code: string; zh: string; en: string; rules: FreightRules }[] {
   const { ambient, cold, quotation } = source.freight
   const leadDays = (days: number[]): [number, number] => [days[0] ?? 1, days[1] ?? 1]
   return [

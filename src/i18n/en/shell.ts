@@ -2,7 +2,7 @@ import type { Texts } from '../texts.ts'
 
 export const shell: Texts['shell'] = {
   brand: 'Puding',
-  brandLine: ['Farm goods shop', 'Huadu, Guangzhou · Puding, Anshun'],
+  purpose: 'Farm goods shop of Huadu, Guangzhou and Puding, Anshun',
   titleSuffix: 'Puding Farm Goods',
   description:
     'Tea, yellow chives, cili juice, honey and noodles from Puding county in Guizhou, delivered from the hills to your door.',
@@ -21,10 +21,10 @@ export const shell: Texts['shell'] = {
   labelled: (label, text) => `${label}: ${text}`,
   language: '中文',
   sample: 'Sample data',
-  sampleNote: 'Prices, pack sizes and stock are examples only',
+  sampleNote: 'Prices, pack sizes and stock are examples',
   about:
     'Farm goods from Puding county in Anshun, Guizhou, paired with Huadu district in Guangzhou since March 2021.',
-  groups: { buy: 'Buying', place: 'About Puding', rules: 'Policies' },
+  groups: { buy: 'Buying', place: 'About Puding', help: 'Help' },
   lookup: 'Find an order',
   story: 'Puding: hills and tea',
   producers: 'Producers',
@@ -32,6 +32,7 @@ export const shell: Texts['shell'] = {
   terms: 'Terms of purchase',
   privacy: 'Privacy policy',
   licences: 'Licences',
+  short: { licences: 'Licences', institutions: 'Organisations', terms: 'Terms', privacy: 'Privacy' },
   contact: 'Contact us',
   icp: 'ICP filing no.',
   police: 'Public security filing no.',
@@ -45,12 +46,13 @@ export const shell: Texts['shell'] = {
       'You can’t do this here',
       'You may not have permission, or the request came from another site. Go back and try again, or contact us.',
     ],
-    404: ['We can’t find that page', 'It may have been removed, or the address may be incomplete.'],
+    404: ['This path ends in the mist', 'The page is gone, or part of its address is missing.'],
     409: ['That’s no longer possible', 'Something has changed. Go back to see the latest.'],
     413: ['That’s too much at once', 'Shorten it, then send it again.'],
     422: ['Some details need correcting', 'Go back and check what you entered.'],
     429: ['Too many attempts', 'Please try again in a few minutes.'],
     500: ['Something went wrong on our side', 'Try again in a little while, or contact us.'],
   },
-  errorNext: 'See what is in season',
+  errorNext: 'Go shopping',
+  toHome: 'Home',
 }

@@ -1,6 +1,7 @@
 export const shell = {
   brand: '普定',
-  brandLine: ['消费帮扶商店', '广州花都 · 安顺普定'],
+  /** What stands in the strip of a page without prices. */
+  purpose: '广州花都　安顺普定　消费帮扶',
   titleSuffix: '普定 · 消费帮扶商店',
   description: '贵州省安顺市普定县的茶、韭黄、刺梨汁、蜂蜜与面条，从山里寄到您家。',
   skip: '跳到主要内容',
@@ -18,9 +19,9 @@ export const shell = {
   labelled: (label: string, text: string) => `${label}：${text}`,
   language: 'English',
   sample: '示例数据',
-  sampleNote: '价格、规格与库存均为示例，以正式上架为准',
+  sampleNote: '本页价格、规格、库存为示例',
   about: '贵州省安顺市普定县的茶、韭黄、刺梨汁、蜂蜜与面条。2021年3月起，普定与广州花都结对协作。',
-  groups: { buy: '购买', place: '产地', rules: '条款与证照' },
+  groups: { buy: '购买', place: '产地', help: '帮助' },
   lookup: '订单查询',
   story: '普定的山与茶',
   producers: '生产者',
@@ -28,6 +29,8 @@ export const shell = {
   terms: '购买条款',
   privacy: '隐私政策',
   licences: '证照信息',
+  /** Short enough for one row on a phone. */
+  short: { licences: '证照', institutions: '单位采购', terms: '购买条款', privacy: '隐私政策' },
   contact: '联系我们',
   icp: 'ICP备案号',
   police: '公安备案号',
@@ -38,12 +41,13 @@ export const shell = {
   errors: {
     400: ['请求没有成功', '请回到上一页再试一次。'],
     403: ['这里不能操作', '您没有这项权限，或者请求来自其他网站。请返回上一页再试，或联系我们。'],
-    404: ['没有找到这个页面', '页面可能已下架，也可能是地址不完整。'],
+    404: ['这条路，走到雾里了', '页面不在了，或者地址少写了一截。'],
     409: ['现在不能这样操作', '情况刚有变化，请返回查看最新状态。'],
     413: ['内容超出大小限制', '请减少内容后再提交。'],
     422: ['有内容需要修改', '请返回核对填写的内容。'],
     429: ['操作太频繁', '请过几分钟再试。'],
     500: ['系统暂时出了问题', '请稍后再试；如果一直这样，请联系我们。'],
   } as Record<number, [string, string]>,
-  errorNext: '去看看当季的',
+  errorNext: '去选购',
+  toHome: '回首页',
 }
