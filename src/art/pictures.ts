@@ -1,6 +1,7 @@
 import { basket } from './basket.ts'
 import { CERTIFICATE_FEET, landscapeBorder, portraitBorder } from './certificate-art.ts'
 import { CUPS } from './cups.ts'
+import { GUIDE_SIGNS } from './guide-signs.ts'
 import { iconSprite } from './icons.ts'
 import { mark, markAt } from './mark.ts'
 import { PALETTES, type Palette } from './pack-parts.ts'
@@ -108,6 +109,7 @@ export const pictures: Record<string, () => string> = {
   'certificate-border-portrait': portraitBorder,
   produce: () => sheetOf(PRODUCE, 400),
   process: () => sheetOf(PROCESS, 48),
+  guide: () => sheetOf(GUIDE_SIGNS, 96),
   ...CUPS,
   ...Object.fromEntries(Object.entries(PRODUCE).map(([family, draw]) => [`produce-${family}`, draw])),
   ...Object.fromEntries(Object.entries(PACKS).map(([slug, draw]) => [`pack-${slug}`, draw])),
