@@ -1,11 +1,18 @@
 import { familyMark } from './family-marks.ts'
-import { label, onGround, PALETTES, type Palette, rounded, shadow, terraces, words } from './pack-parts.ts'
+import { label, onGround, PALETTES, type Palette, type Printed, rounded, shadow, terraces, words } from './pack-parts.ts'
 import { round } from './random.ts'
 
 const BASE = 336
 
 /** A round tin: body, lid with its edge, terraces in relief at its foot, label. */
-export function tin(x: number, width: number, height: number, palette: Palette, name: string): string {
+export function tin(
+  x: number,
+  width: number,
+  height: number,
+  palette: Palette,
+  name: string,
+  printed?: Printed,
+): string {
   const [left, top, ry] = [x - width / 2, BASE - height, round(width * 0.07)]
   const [right, lid, foot] = [left + width, round(top + height * 0.18), BASE - ry]
   const [id, half] = [`tin${x}`, width / 2]
@@ -18,12 +25,19 @@ export function tin(x: number, width: number, height: number, palette: Palette, 
     `<path d="M${left - 2} ${top + ry}V${lid}A${half + 2} ${ry} 0 0 0 ${right + 2} ${lid}V${top + ry}Z" fill="url(#${id})"/>`,
     `<ellipse cx="${x}" cy="${top + ry}" rx="${half + 2}" ry="${ry}" fill="${palette.lid}"/>`,
     `<ellipse cx="${x}" cy="${top + ry}" rx="${round(half * 0.84)}" ry="${round(ry * 0.78)}" fill="#fff" opacity=".14"/>`,
-    label(box, name, palette),
+    label(box, name, palette, printed),
   ].join('')
 }
 
 /** A stand-up pouch with a crimped top. */
-export function pouch(x: number, width: number, height: number, palette: Palette, name: string): string {
+export function pouch(
+  x: number,
+  width: number,
+  height: number,
+  palette: Palette,
+  name: string,
+  printed?: Printed,
+): string {
   const [left, top] = [x - width / 2, BASE - height]
   const [right, id] = [left + width, `pouch${x}`]
   const box = { x, y: top + height * 0.22, width: width * 0.46, height: height * 0.54 }
@@ -33,12 +47,12 @@ export function pouch(x: number, width: number, height: number, palette: Palette
     `<path d="M${left + 6} ${top}H${right - 6}Q${right - 2} ${round(top + height / 2)} ${side}" fill="url(#${id})"/>`,
     `<path d="M${left + 6} ${top}H${right - 6}V${top + 18}H${left + 6}Z" fill="${palette.dark}"/>`,
     `<path d="M${left + 10} ${top + 5}H${right - 10}M${left + 10} ${top + 10}H${right - 10}" stroke="${palette.light}" opacity=".5"/>`,
-    label(box, name, palette),
+    label(box, name, palette, printed),
   ].join('')
 }
 
 /** A jar: glass, honey that catches the light, a dark lid. */
-export function jar(x: number, width: number, height: number, name: string): string {
+export function jar(x: number, width: number, height: number, name: string, printed?: Printed): string {
   const palette = PALETTES.honey!
   const [left, top, id] = [x - width / 2, BASE - height, `jar${x}`]
   const box = { x, y: top + height * 0.3, width: width * 0.5, height: height * 0.58 }
@@ -48,7 +62,7 @@ export function jar(x: number, width: number, height: number, name: string): str
     `<rect x="${left + 4}" y="${top + 46}" width="${width - 8}" height="${height - 50}" rx="11" fill="url(#${id})"/>`,
     `<rect x="${left + 6}" y="${top}" width="${width - 12}" height="28" rx="3" fill="${palette.lid}"/>`,
     `<rect x="${left + 12}" y="${top + 54}" width="6" height="${height - 74}" fill="#fff" opacity=".35"/>`,
-    label(box, name, palette),
+    label(box, name, palette, printed),
   ].join('')
 }
 
