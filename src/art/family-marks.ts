@@ -17,5 +17,7 @@ const MARKS: Record<Family, string> = {
   gift: open('M3 8H21V22H3ZM12 8V22M3 13H21M12 8L7 3M12 8L17 3', 2.2),
 }
 
+export const isMarked = (family: string): family is Family => Object.hasOwn(MARKS, family)
+
 export const familyMark = (family: Family, x: number, y: number, size: number, colour: string): string =>
   `<g transform="translate(${x} ${y}) scale(${size / 24})" fill="${colour}" color="${colour}">${MARKS[family]}</g>`

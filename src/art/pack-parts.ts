@@ -125,7 +125,9 @@ export function ticks(x: number, y: number, width: number, months: readonly numb
   if (!months.length) return ''
   const step = width / 12
   const cells = (all: readonly number[]) =>
-    all.map((month) => `M${round(x - width / 2 + (month - 1) * step)} ${round(y)}h${round(step * 0.75)}`).join('')
+    all
+      .map((month) => `M${round(x - width / 2 + (month - 1) * step)} ${round(y)}h${round(step * 0.75)}`)
+      .join('')
   const row = (colour: string, all: readonly number[]) =>
     `<path d="${cells(all)}" stroke="${colour}" stroke-width="${round(step * 0.75)}"/>`
   return row('#fff6', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) + row('#E0A526', months)

@@ -1,5 +1,15 @@
 import { familyMark } from './family-marks.ts'
-import { label, onGround, PALETTES, type Palette, type Printed, rounded, shadow, terraces, words } from './pack-parts.ts'
+import {
+  label,
+  onGround,
+  PALETTES,
+  type Palette,
+  type Printed,
+  rounded,
+  shadow,
+  terraces,
+  words,
+} from './pack-parts.ts'
 import { round } from './random.ts'
 
 const BASE = 336

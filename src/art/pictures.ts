@@ -24,6 +24,7 @@ import {
 } from './packs.ts'
 import { PRINTED } from './printed.ts'
 import { PRODUCE } from './produce.ts'
+import { producersPlan } from './producers-plan.ts'
 import { SCALES } from './scales.ts'
 import { scene } from './scene.ts'
 import { SCENES } from './scenes/scenes.ts'
@@ -57,7 +58,8 @@ const PACKS: Record<string, () => string> = {
       tin(150, 146, 220, tone('red'), '朵贝红', PRINTED['duobei-hong']),
       ...[260, 306, 352].map((x) => tin(x, 40, 42, tone('red'), '朵')),
     ),
-  'gongda-golden-bud': () => pack(ground('bud'), tin(200, 150, 216, tone('bud'), '黄金芽', PRINTED['gongda-golden-bud'])),
+  'gongda-golden-bud': () =>
+    pack(ground('bud'), tin(200, 150, 216, tone('bud'), '黄金芽', PRINTED['gongda-golden-bud'])),
   'duobei-teabag': () =>
     pack(ground('green'), box(196, 250, 156, tone('green'), '朵贝袋泡茶', '绿茶 2 g×20')),
   'baiqi-chive': () =>
@@ -72,8 +74,17 @@ const PACKS: Record<string, () => string> = {
   'chungui-cili-juice-bottles': () =>
     pack(ground('cili'), bottle(146, 84, 226, '刺梨汁'), bottle(246, 84, 226, '刺梨汁'), cili(326, 304, 30)),
   'cili-dried': () =>
-    pack(ground('cili'), pouch(184, 190, 240, tone('cili'), '刺梨果脯', PRINTED['cili-dried']), cili(318, 300, 34)),
-  'yelang-honey': () => pack(ground('honey'), jar(158, 160, 210, '夜郎蜂蜜', PRINTED['yelang-honey']), jar(296, 100, 126, '夜郎蜂蜜')),
+    pack(
+      ground('cili'),
+      pouch(184, 190, 240, tone('cili'), '刺梨果脯', PRINTED['cili-dried']),
+      cili(318, 300, 34),
+    ),
+  'yelang-honey': () =>
+    pack(
+      ground('honey'),
+      jar(158, 160, 210, '夜郎蜂蜜', PRINTED['yelang-honey']),
+      jar(296, 100, 126, '夜郎蜂蜜'),
+    ),
   'yelang-honey-stick': () =>
     pack(ground('honey'), sticks(200, 170, tone('honey'), '夜郎蜂蜜', '12 g × 15 条')),
   'miaoganma-noodle': () => pack(ground('noodle'), noodles(200)),
@@ -94,6 +105,7 @@ export const pictures: Record<string, () => string> = {
   'certificate-border': landscapeBorder,
   'certificate-border-portrait': portraitBorder,
   produce: () => sheetOf(PRODUCE, 400),
+  'producers-plan': producersPlan,
   guide: () => sheetOf(GUIDE_SIGNS, 96),
   ...CUPS,
   ...Object.fromEntries(Object.entries(PRODUCE).map(([family, draw]) => [`produce-${family}`, draw])),

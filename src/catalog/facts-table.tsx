@@ -16,8 +16,11 @@ const LABELLED: Labelled[] = [
 ]
 
 /** The producer's name, or that it is being checked. */
-const nameOf = ({ sample, nameZh, nameEn }: ProductPageProps['detail']['producer'], t: ProductPageProps['t'], language: ProductPageProps['language']) =>
-  sample ? t.producerPending : inLanguage(language, nameZh, nameEn)
+const nameOf = (
+  { sample, nameZh, nameEn }: ProductPageProps['detail']['producer'],
+  t: ProductPageProps['t'],
+  language: ProductPageProps['language'],
+) => (sample ? t.producerPending : inLanguage(language, nameZh, nameEn))
 
 /** Label facts like on the pack; what is not known yet has no row. */
 export function FactsTable({ detail, chosen, t, language }: ProductPageProps) {

@@ -37,9 +37,7 @@ export function GuideBand({ detail, guide: words, language }: ProductPageProps) 
 /** The tea in its cup, or what grows or is made. */
 function beside({ picture, family }: ProductPageProps['detail']['product']) {
   const name = drawingOf('brew', picture) ?? `produce-${family}`
-  return hasPicture(name)
-    ? Picture({ name, alt: '', width: 320, height: 320, class: 'guide-picture' })
-    : null
+  return hasPicture(name) ? Picture({ name, alt: '', width: 320, height: 320, class: 'guide-picture' }) : null
 }
 
 function Step({ sign, zh, en, noteZh, noteEn }: GuideStep, language: ProductPageProps['language']) {

@@ -27,7 +27,7 @@ export function Header({ visit, meta, families, freight }: Props) {
       <div class="site-strip">
         <div class="wrap">
           <span>${freight ? catalog.stripFreightOf(freight) : catalog.stripFreight}</span>
-          <span><span class="tag tag-sample">${shell.sample}</span> ${shell.sampleNote}</span>
+          ${meta.goodsless ? html`<span>${shell.programme}</span>` : Samples(shell)}
         </div>
       </div>
       <div class="wrap site-bar">
@@ -36,6 +36,9 @@ export function Header({ visit, meta, families, freight }: Props) {
       </div>
     </header>`
 }
+
+const Samples = (shell: Visit['t']['shell']) =>
+  html`<span><span class="tag tag-sample">${shell.sample}</span> ${shell.sampleNote}</span>`
 
 /** Mark, menu and signs. */
 const Bar = drawnOnce(

@@ -21,6 +21,7 @@ export const shell: Texts['shell'] = {
   labelled: (label, text) => `${label}: ${text}`,
   language: '中文',
   sample: 'Sample data',
+  programme: 'Huadu, Guangzhou and Puding, Anshun',
   sampleNote: 'Prices, pack sizes and stock are examples only',
   about:
     'Farm goods from Puding county in Anshun, Guizhou, paired with Huadu district in Guangzhou since March 2021.',

@@ -18,6 +18,7 @@ export const shell = {
   labelled: (label: string, text: string) => `${label}：${text}`,
   language: 'English',
   sample: '示例数据',
+  programme: '广州花都　安顺普定　消费帮扶',
   sampleNote: '价格、规格与库存均为示例，以正式上架为准',
   about: '贵州省安顺市普定县的茶、韭黄、刺梨汁、蜂蜜与面条。2021年3月起，普定与广州花都结对协作。',
   groups: { buy: '购买', place: '产地', rules: '条款与证照' },
