@@ -20,15 +20,17 @@ export const GuideSection = ({ action, ...typed }: Props) => {
         <Step {...typed} action={action} row={row} count={count} />
       ))}
       {count < MOST_STEPS ? (
-        <button
-          class="button button-secondary"
-          type="submit"
-          name="act"
-          value="add:guide"
-          formaction={`${action}#guide`}
-        >
-          + 加一步
-        </button>
+        <p>
+          <button
+            class="button button-secondary"
+            type="submit"
+            name="act"
+            value="add:guide"
+            formaction={`${action}#guide`}
+          >
+            + 加一步
+          </button>
+        </p>
       ) : null}
       <TextField
         {...typed}
