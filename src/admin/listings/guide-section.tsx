@@ -42,7 +42,7 @@ export const GuideSection = ({ action, ...typed }: Props) => {
       <TextField {...typed} name="guideOtherEn" label="换个喝法或吃法，英文（选填）" rows={2} lang="en" />
       <label class="editor-check">
         <input type="checkbox" name="guideSample" value="on" checked={typed.values.guideSample === 'on'} />
-        数字是示例，生产者还没有确认（商品页会注明）
+        数字是示例，生产者尚未确认（商品页会注明）
       </label>
     </section>
   )
