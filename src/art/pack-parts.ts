@@ -186,6 +186,14 @@ export function label(
   ].join('')
 }
 
+/** The window for the batch by itself, on packs without the common label. */
+export const batchWindow = (x: number, y: number, width: number): string =>
+  [
+    `<rect x="${round(x - width / 2)}" y="${y}" width="${width}" height="16" fill="none" stroke="${INK}" stroke-width=".6" `,
+    `stroke-dasharray="2 1.500"/><text x="${x}" y="${y + 11.5}" font-size="10" text-anchor="middle" `,
+    'font-family="sans-serif" fill="#5A665F">批次 示例</text>',
+  ].join('')
+
 export const words = (x: number, y: number, size: number, fill: string, text: string): string =>
   `<text x="${x}" y="${y}" font-size="${size}" text-anchor="middle" ${SERIF} fill="${fill}">${text}</text>`
 

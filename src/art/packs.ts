@@ -1,5 +1,6 @@
 import { familyMark } from './family-marks.ts'
 import {
+  batchWindow,
   label,
   onGround,
   PALETTES,
@@ -136,9 +137,10 @@ export function box(
       22,
       '#FAF8F3',
     ),
-    `<path d="M${left + width * 0.3} ${BASE}q${width * 0.1} -40 ${width * 0.2} -10q${width * 0.1} -34 `,
-    `${width * 0.26} 10z" fill="${palette.main}" `,
-    `opacity=".25"/>${words(left + width * 0.53, top + 34, 13, '#3F4B45', spec)}`,
+    `<path d="M${left + width * 0.27} ${BASE}v-22q${width * 0.12} -26 ${width * 0.22} 0q${width * 0.12} -38 `,
+    `${width * 0.29} -4v26z" fill="${palette.main}" `,
+    `opacity=".2"/>${words(left + width * 0.525, top + 42, 17, '#17211C', spec)}`,
+    batchWindow(left + width * 0.525, top + 56, 76),
   ].join('')
 }
 
@@ -211,7 +213,11 @@ export const crate = (): string =>
   [
     `<g transform="translate(40 -26)">${chives(0.86)}</g><path d="M66 226H334L322 336H78Z" fill="#F7F8F5"/>`,
     '<path d="M280 226H334L322 336H280Z" fill="#E2E6E1"/>',
-    `<rect x="140" y="258" width="120" height="48" fill="#F1DE8A"/>${words(200, 289, 22, '#17211C', '普定韭黄')}`,
+    '<path d="M66 226H334L332 240H68Z" fill="#17211C" opacity=".06"/>',
+    '<path d="M112 252H248V320H112Z" fill="#FAF8F3"/><path d="M112 252H146V320H112Z" fill="#A8873A"/>',
+    familyMark('chive', 118, 275, 22, '#FAF8F3'),
+    words(197, 279, 21, '#17211C', '普定韭黄'),
+    batchWindow(197, 292, 76),
   ].join('')
 
 export const fourGift = (): string =>
