@@ -16,6 +16,9 @@ import { FactsPage, type ImpactFact, ImpactPage, SectionsPage } from './text-pag
 
 export const pageRoutes = new Hono<AppEnv>()
 
+/** Pages to be read, where nothing is sold. */
+const READ = { goodsless: true, styles: ['readingCss' as const] }
+
 /** Figures the story chooses from: those of one source and year. The rest stand on their own page. */
 const FACTS_TOLD = 6
 
@@ -30,7 +33,7 @@ pageRoutes.get(urls.story.path, sharedPage(), async (c) => {
   const { story, impact } = t.pages
   const text = textFor('story', written[0], language, t)
   const props = { t: story, impact, scenes: t.scenes, text, facts, language, paths }
-  return renderPage(c, { title: story.title, description: story.lead, goodsless: true }, StoryPage(props))
+  return renderPage(c, { title: story.title, description: story.lead, ...READ }, StoryPage(props))
 })
 
 pageRoutes.get(urls.terms.path, sharedPage(), async (c) => {
@@ -86,7 +89,7 @@ pageRoutes.get(urls.producers.path, sharedPage(), async (c) => {
     today: civilDate(now),
   }
   const { heading: title } = t.pages.producers
-  return renderPage(c, { title, goodsless: true }, ProducersPage(props))
+  return renderPage(c, { title, ...READ }, ProducersPage(props))
 })
 
 pageRoutes.get(urls.impact.path, sharedPage(), async (c) => {
