@@ -58,15 +58,16 @@ const TEAS: Record<string, Tea> = {
   },
 }
 
-/**
- * A cup seen from above: saucer, porcelain, liquor with a bright rim and the glint of a window; on its own ground, or
- * on that of what it is laid on.
- */
-const cup = ({ liquor: [deep, plain, rim], seed }: Tea, ground?: string): string => svg`
-  <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">
+type Place = readonly [x: number, y: number, scale: number]
+const placed = ([x, y, scale]: Place): string => `transform="translate(${x} ${y}) scale(${scale})"`
+const onSheet = (ground: string, drawing: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">${ground}${drawing}</svg>`
+const sheetGround = ({ ground }: Tea): string => `<rect width="400" height="400" fill="${ground}"/>`
+
+/** A cup seen from above: saucer, porcelain, liquor with a bright rim and the glint of a window; 128 units to its edge. */
+const cup = ({ liquor: [deep, plain, rim], seed }: Tea, place: Place): string => svg`
   <defs>${aside(`q${seed}`, 'cx=".45" cy=".42" r=".6"', `0 ${plain}`, `.72 ${deep}`, `.9 ${plain}`, `1 ${rim}`)}</defs>
-  ${ground ? `<rect width="400" height="400" fill="${ground}"/>` : ''}
-  <g transform="translate(196 194) scale(${ground ? 1.26 : 1.36})">
+  <g ${placed(place)}>
   <ellipse cx="10" cy="16" rx="128" ry="124" fill="#17211C" opacity=".1"/>
   <circle r="122" fill="#F1EEE4"/><circle r="122" fill="none" stroke="#DAD5C5" stroke-width="2"/>
   <circle r="86" fill="#E4DFD0"/><circle cx="-3" cy="-4" r="84" fill="#FDFCF8"/>
@@ -74,10 +75,10 @@ const cup = ({ liquor: [deep, plain, rim], seed }: Tea, ground?: string): string
   <path d="M-70 0A70 70 0 0 1 20 -67A84 84 0 0 0 -66 30Z" fill="#17211C" opacity=".14"/>
   ${line('#fff', 6, 'M-44 -28Q-30 -50 -4 -54', '', 'opacity=".55"')}
   ${line('#fff', 4, 'M40 34q8 -6 12 -16', '', 'opacity=".35"')}
-  </g></svg>`
+  </g>`
 
-/** A small heap of dry leaf on white paper. */
-function heap({ leaf, leaves, ground, seed }: Tea): string {
+/** A small heap of dry leaf on white paper, 100 units to its edge. */
+function heap({ leaf, leaves, seed }: Tea, place: Place): string {
   const random = randomFrom(seed)
   const pieces = leaf
     ? Array.from({ length: 72 }, () => {
@@ -92,23 +93,37 @@ function heap({ leaf, leaves, ground, seed }: Tea): string {
         return line(colour, tenth(4 + at * 0.8), dots(random, 36, spread(76), spread(34)))
       })
   return svg`
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">
-    <rect width="400" height="400" fill="${ground}"/>
-    <g transform="translate(200 206) scale(1.75)">
+    <g ${placed(place)}>
     <ellipse cx="4" cy="14" rx="100" ry="48" fill="#17211C" opacity=".1"/>
-    <ellipse cy="6" rx="100" ry="46" fill="#FDFCF8"/>${pieces}</g></svg>`
+    <ellipse cy="6" rx="100" ry="46" fill="#FDFCF8"/>${pieces}</g>`
 }
 
 const each = (kind: string, draw: (tea: Tea) => string): [string, () => string][] =>
   Object.entries(TEAS).map(([slug, tea]) => [`${kind}-${slug}`, () => draw(tea)])
 
-/** `cup-…` and `leaf-…` of each tea. */
+/** `cup-…` and `leaf-…` of each tea, and `brew-…`: the cup alone, on whatever it is laid. */
 export const CUPS: Record<string, () => string> = Object.fromEntries([
-  ...each('cup', (tea) => cup(tea, tea.ground)),
-  ...each('leaf', heap),
+  ...each('cup', (tea) => onSheet(sheetGround(tea), cup(tea, [196, 194, 1.26]))),
+  ...each('leaf', (tea) => onSheet(sheetGround(tea), heap(tea, [200, 206, 1.75]))),
+  ...each('brew', (tea) => onSheet('', cup(tea, [192, 190, 1.42]))),
 ])
+
+/** A tea as a poster shows it: a large cup that the edge cuts, the pack before it, dry leaf at its foot; 1080 square. */
+export function teaStill(slug: string, pack: string): string {
+  const tea = TEAS[slug]!
+  return svg`
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1080 1080">
+    <rect width="1080" height="1080" fill="${tea.ground}"/>
+    <path d="M0 0H420L140 1030H0Z" fill="#fff" opacity=".4"/>
+    <path d="M520 0H640L350 1030H230Z" fill="#fff" opacity=".3"/>
+    <rect y="1030" width="1080" height="50" fill="#17211C" opacity=".05"/>
+    ${cup(tea, [800, 430, 3.75])}
+    <g transform="translate(-20 -50) scale(2.75)">${pack}</g>
+    ${heap(tea, [660, 972, 1.2])}
+    </svg>`
+}
 
 /** The cups alone, by the name of their pack: to be laid beside a pack, on one sheet. */
 export const LAID_CUPS: Record<string, () => string> = Object.fromEntries(
-  Object.entries(TEAS).map(([slug, tea]) => [slug, () => cup(tea)]),
+  Object.entries(TEAS).map(([slug, tea]) => [slug, () => onSheet('', cup(tea, [196, 194, 1.36]))]),
 )

@@ -26,7 +26,7 @@ export const familySymbols = (): string =>
     )
     .join('')
 
-export const hasFamilyMark = (family: string): boolean => family in MARKS
+export const isMarked = (family: string): family is Family => Object.hasOwn(MARKS, family)
 
 export const familyMark = (family: Family, x: number, y: number, size: number, colour: string): string =>
   `<g transform="translate(${x} ${y}) scale(${size / 24})" fill="${colour}" color="${colour}">${MARKS[family]}</g>`

@@ -117,6 +117,22 @@ export const rounded = (id: string, { main, dark, light }: Palette): string => {
   return `<linearGradient id="${id}">${drawn.join('')}</linearGradient>`
 }
 
+/** What stands on a label beside the name: the net content; and the months of the season, as a row of cells under it. */
+export type Printed = { net?: string; months?: readonly number[] }
+
+/** Twelve cells in a row, those of the season in gold. */
+export function ticks(x: number, y: number, width: number, months: readonly number[] = []): string {
+  if (!months.length) return ''
+  const step = width / 12
+  const cells = (all: readonly number[]) =>
+    all
+      .map((month) => `M${round(x - width / 2 + (month - 1) * step)} ${round(y)}h${round(step * 0.75)}`)
+      .join('')
+  const row = (colour: string, all: readonly number[]) =>
+    `<path d="${cells(all)}" stroke="${colour}" stroke-width="${round(step * 0.75)}"/>`
+  return row('#fff6', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) + row('#E0A526', months)
+}
+
 export type LabelBox = { x: number; y: number; width: number; height: number }
 
 /** Words too small to be read are not set. */
@@ -126,10 +142,17 @@ const SMALLEST_BATCH = 44
  * The label of every pack: a head in the family's dark tone with its mark, the name set vertically, and, where there
  * is room, a window for the batch that says it is an example.
  */
-export function label({ x, y, width, height }: LabelBox, name: string, { dark, family }: Palette): string {
+export function label(
+  { x, y, width, height }: LabelBox,
+  name: string,
+  { dark, family }: Palette,
+  { net, months }: Printed = {},
+): string {
   const small = width < SMALLEST_BATCH
   const head = Math.min(width * 0.3, height * (small ? 0.2 : 0.24))
-  const window = small ? 0 : Math.min(18, height * 0.16)
+  const content = net && !small ? Math.min(15, height * 0.12) : 0
+  const window = small ? 0 : Math.min(18, height * 0.16) + content
+  const batchHeight = window - content
   const letters = [...name]
   const size = Math.min(
     width * (small ? 0.7 : 0.44),
@@ -140,11 +163,16 @@ export function label({ x, y, width, height }: LabelBox, name: string, { dark, f
   const set = letters.map((letter, at) =>
     words(x, round(y + head + middle + size * (0.92 + at * 1.14)), round(size), INK, letter),
   )
-  const foot = round(y + height - window - 3)
+  const foot = round(y + height - batchHeight - 3)
+  const netLine = [
+    `<path d="M${round(left + 6)} ${round(foot - content - 1)}h${round(width - 12)}" stroke="${INK}" stroke-width=".8"/>`,
+    `<text x="${x}" y="${round(foot - content * 0.25)}" font-size="${round(content * 0.72)}" text-anchor="middle" `,
+    `font-weight="700" font-family="sans-serif" fill="${INK}">${net}</text>`,
+  ]
   const batch = [
-    `<rect x="${round(left + 4)}" y="${foot}" width="${round(width - 8)}" height="${round(window)}" fill="none" `,
+    `<rect x="${round(left + 4)}" y="${foot}" width="${round(width - 8)}" height="${round(batchHeight)}" fill="none" `,
     `stroke="${INK}" stroke-width=".6" stroke-dasharray="2 1.500"/>`,
-    `<text x="${x}" y="${round(foot + window * 0.72)}" font-size="${round(Math.min(window * 0.6, width * 0.15))}" text-anchor="middle" `,
+    `<text x="${x}" y="${round(foot + batchHeight * 0.72)}" font-size="${round(Math.min(batchHeight * 0.6, width * 0.15))}" text-anchor="middle" `,
     'font-family="sans-serif" fill="#5A665F">批次 示例</text>',
   ]
   return [
@@ -152,9 +180,19 @@ export function label({ x, y, width, height }: LabelBox, name: string, { dark, f
     `<rect x="${round(left)}" y="${round(y)}" width="${round(width)}" height="${round(head)}" fill="${dark}"/>`,
     familyMark(family, round(x - head * 0.34), round(y + head * 0.16), round(head * 0.68), PAPER),
     ...set,
+    ...(content ? netLine : []),
     ...(window ? batch : []),
+    ticks(x, y + height + width * 0.1, width, months),
   ].join('')
 }
+
+/** The window for the batch by itself, on packs without the common label. */
+export const batchWindow = (x: number, y: number, width: number): string =>
+  [
+    `<rect x="${round(x - width / 2)}" y="${y}" width="${width}" height="16" fill="none" stroke="${INK}" stroke-width=".6" `,
+    `stroke-dasharray="2 1.500"/><text x="${x}" y="${y + 11.5}" font-size="10" text-anchor="middle" `,
+    'font-family="sans-serif" fill="#5A665F">批次 示例</text>',
+  ].join('')
 
 export const words = (x: number, y: number, size: number, fill: string, text: string): string =>
   `<text x="${x}" y="${y}" font-size="${size}" text-anchor="middle" ${SERIF} fill="${fill}">${text}</text>`

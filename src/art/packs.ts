@@ -1,11 +1,29 @@
 import { familyMark } from './family-marks.ts'
-import { label, onGround, PALETTES, type Palette, rounded, shadow, terraces, words } from './pack-parts.ts'
+import {
+  batchWindow,
+  label,
+  onGround,
+  PALETTES,
+  type Palette,
+  type Printed,
+  rounded,
+  shadow,
+  terraces,
+  words,
+} from './pack-parts.ts'
 import { round } from './random.ts'
 
 const BASE = 336
 
 /** A round tin: body, lid with its edge, terraces in relief at its foot, label. */
-export function tin(x: number, width: number, height: number, palette: Palette, name: string): string {
+export function tin(
+  x: number,
+  width: number,
+  height: number,
+  palette: Palette,
+  name: string,
+  printed?: Printed,
+): string {
   const [left, top, ry] = [x - width / 2, BASE - height, round(width * 0.07)]
   const [right, lid, foot] = [left + width, round(top + height * 0.18), BASE - ry]
   const [id, half] = [`tin${x}`, width / 2]
@@ -18,12 +36,19 @@ export function tin(x: number, width: number, height: number, palette: Palette, 
     `<path d="M${left - 2} ${top + ry}V${lid}A${half + 2} ${ry} 0 0 0 ${right + 2} ${lid}V${top + ry}Z" fill="url(#${id})"/>`,
     `<ellipse cx="${x}" cy="${top + ry}" rx="${half + 2}" ry="${ry}" fill="${palette.lid}"/>`,
     `<ellipse cx="${x}" cy="${top + ry}" rx="${round(half * 0.84)}" ry="${round(ry * 0.78)}" fill="#fff" opacity=".14"/>`,
-    label(box, name, palette),
+    label(box, name, palette, printed),
   ].join('')
 }
 
 /** A stand-up pouch with a crimped top. */
-export function pouch(x: number, width: number, height: number, palette: Palette, name: string): string {
+export function pouch(
+  x: number,
+  width: number,
+  height: number,
+  palette: Palette,
+  name: string,
+  printed?: Printed,
+): string {
   const [left, top] = [x - width / 2, BASE - height]
   const [right, id] = [left + width, `pouch${x}`]
   const box = { x, y: top + height * 0.22, width: width * 0.46, height: height * 0.54 }
@@ -33,12 +58,12 @@ export function pouch(x: number, width: number, height: number, palette: Palette
     `<path d="M${left + 6} ${top}H${right - 6}Q${right - 2} ${round(top + height / 2)} ${side}" fill="url(#${id})"/>`,
     `<path d="M${left + 6} ${top}H${right - 6}V${top + 18}H${left + 6}Z" fill="${palette.dark}"/>`,
     `<path d="M${left + 10} ${top + 5}H${right - 10}M${left + 10} ${top + 10}H${right - 10}" stroke="${palette.light}" opacity=".5"/>`,
-    label(box, name, palette),
+    label(box, name, palette, printed),
   ].join('')
 }
 
 /** A jar: glass, honey that catches the light, a dark lid. */
-export function jar(x: number, width: number, height: number, name: string): string {
+export function jar(x: number, width: number, height: number, name: string, printed?: Printed): string {
   const palette = PALETTES.honey!
   const [left, top, id] = [x - width / 2, BASE - height, `jar${x}`]
   const box = { x, y: top + height * 0.3, width: width * 0.5, height: height * 0.58 }
@@ -48,7 +73,7 @@ export function jar(x: number, width: number, height: number, name: string): str
     `<rect x="${left + 4}" y="${top + 46}" width="${width - 8}" height="${height - 50}" rx="11" fill="url(#${id})"/>`,
     `<rect x="${left + 6}" y="${top}" width="${width - 12}" height="28" rx="3" fill="${palette.lid}"/>`,
     `<rect x="${left + 12}" y="${top + 54}" width="6" height="${height - 74}" fill="#fff" opacity=".35"/>`,
-    label(box, name, palette),
+    label(box, name, palette, printed),
   ].join('')
 }
 
@@ -112,9 +137,10 @@ export function box(
       22,
       '#FAF8F3',
     ),
-    `<path d="M${left + width * 0.3} ${BASE}q${width * 0.1} -40 ${width * 0.2} -10q${width * 0.1} -34 `,
-    `${width * 0.26} 10z" fill="${palette.main}" `,
-    `opacity=".25"/>${words(left + width * 0.53, top + 34, 13, '#3F4B45', spec)}`,
+    `<path d="M${left + width * 0.27} ${BASE}v-22q${width * 0.12} -26 ${width * 0.22} 0q${width * 0.12} -38 `,
+    `${width * 0.29} -4v26z" fill="${palette.main}" `,
+    `opacity=".2"/>${words(left + width * 0.525, top + 42, 17, '#17211C', spec)}`,
+    batchWindow(left + width * 0.525, top + 56, 76),
   ].join('')
 }
 
@@ -187,7 +213,11 @@ export const crate = (): string =>
   [
     `<g transform="translate(40 -26)">${chives(0.86)}</g><path d="M66 226H334L322 336H78Z" fill="#F7F8F5"/>`,
     '<path d="M280 226H334L322 336H280Z" fill="#E2E6E1"/>',
-    `<rect x="140" y="258" width="120" height="48" fill="#F1DE8A"/>${words(200, 289, 22, '#17211C', '普定韭黄')}`,
+    '<path d="M66 226H334L332 240H68Z" fill="#17211C" opacity=".06"/>',
+    '<path d="M112 252H248V320H112Z" fill="#FAF8F3"/><path d="M112 252H146V320H112Z" fill="#A8873A"/>',
+    familyMark('chive', 118, 275, 22, '#FAF8F3'),
+    words(197, 279, 21, '#17211C', '普定韭黄'),
+    batchWindow(197, 292, 76),
   ].join('')
 
 export const fourGift = (): string =>

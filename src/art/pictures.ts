@@ -1,6 +1,8 @@
 import { basket } from './basket.ts'
 import { CERTIFICATE_FEET, landscapeBorder, portraitBorder } from './certificate-art.ts'
+import { CLOSED_BOXES } from './closed-boxes.ts'
 import { CUPS, LAID_CUPS } from './cups.ts'
+import { GUIDE_SIGNS } from './guide-signs.ts'
 import { iconSprite } from './icons.ts'
 import { mark, markAt } from './mark.ts'
 import { PALETTES, type Palette } from './pack-parts.ts'
@@ -20,7 +22,9 @@ import {
   sticks,
   tin,
 } from './packs.ts'
+import { PRINTED } from './printed.ts'
 import { PRODUCE } from './produce.ts'
+import { producersPlan } from './producers-plan.ts'
 import { SCALES } from './scales.ts'
 import { scene } from './scene.ts'
 import { SCENES } from './scenes/scenes.ts'
@@ -39,22 +43,23 @@ const PACKS: Record<string, () => string> = {
   'duobei-baiye-spring-green': () =>
     pack(
       ground('pale'),
-      tin(164, 140, 210, tone('pale'), '白叶春茶'),
+      tin(164, 140, 210, tone('pale'), '白叶春茶', PRINTED['duobei-baiye-spring-green']),
       tin(284, 92, 136, tone('pale'), '白叶春茶'),
     ),
   'duobei-gongcha-green': () =>
     pack(
       ground('green'),
-      pouch(128, 156, 226, tone('green'), '朵贝贡茶'),
+      pouch(128, 156, 226, tone('green'), '朵贝贡茶', PRINTED['duobei-gongcha-green']),
       tin(282, 130, 206, tone('green'), '朵贝贡茶'),
     ),
   'duobei-hong': () =>
     pack(
       ground('red'),
-      tin(150, 146, 220, tone('red'), '朵贝红'),
+      tin(150, 146, 220, tone('red'), '朵贝红', PRINTED['duobei-hong']),
       ...[260, 306, 352].map((x) => tin(x, 40, 46, tone('red'), '红')),
     ),
-  'gongda-golden-bud': () => pack(ground('bud'), tin(200, 150, 216, tone('bud'), '黄金芽')),
+  'gongda-golden-bud': () =>
+    pack(ground('bud'), tin(200, 150, 216, tone('bud'), '黄金芽', PRINTED['gongda-golden-bud'])),
   'duobei-teabag': () =>
     pack(ground('green'), box(196, 250, 156, tone('green'), '朵贝袋泡茶', '绿茶 2 g×20')),
   'baiqi-chive': () =>
@@ -69,8 +74,17 @@ const PACKS: Record<string, () => string> = {
   'chungui-cili-juice-bottles': () =>
     pack(ground('cili'), bottle(146, 84, 226, '刺梨汁'), bottle(246, 84, 226, '刺梨汁'), cili(326, 304, 30)),
   'cili-dried': () =>
-    pack(ground('cili'), pouch(184, 190, 240, tone('cili'), '刺梨果脯'), cili(318, 300, 34)),
-  'yelang-honey': () => pack(ground('honey'), jar(158, 160, 210, '夜郎蜂蜜'), jar(296, 100, 126, '夜郎蜂蜜')),
+    pack(
+      ground('cili'),
+      pouch(184, 190, 240, tone('cili'), '刺梨果脯', PRINTED['cili-dried']),
+      cili(318, 300, 34),
+    ),
+  'yelang-honey': () =>
+    pack(
+      ground('honey'),
+      jar(158, 160, 210, '夜郎蜂蜜', PRINTED['yelang-honey']),
+      jar(296, 100, 126, '夜郎蜂蜜'),
+    ),
   'yelang-honey-stick': () =>
     pack(ground('honey'), sticks(200, 170, tone('honey'), '夜郎蜂蜜', '12 g × 15 条')),
   'miaoganma-noodle': () => pack(ground('noodle'), noodles(200)),
@@ -79,22 +93,6 @@ const PACKS: Record<string, () => string> = {
   'gift-puding-four': () => pack(ground('gift'), fourGift()),
   'gift-tea-duo': () => pack(ground('green'), duoGift()),
   'gift-union': () => pack(ground('noodle'), bag()),
-}
-
-const processIcon = (body: string) => () =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" fill="none" stroke="#4B6672" stroke-width="1.7" stroke-linecap="round">${body}</svg>`
-
-/** How green tea is made, step by step. */
-const PROCESS: Record<string, () => string> = {
-  pluck: processIcon(
-    '<path d="M24 42V22M24 24C12 24 8 16 8 10c10 0 16 6 16 14zM24 24c12 0 16-8 16-14-10 0-16 6-16 14z"/>',
-  ),
-  wither: processIcon(
-    '<ellipse cx="24" cy="32" rx="18" ry="7"/><path d="M14 30q4-4 8 0t8 0M16 18q3-4 0-8M24 18q3-4 0-8M32 18q3-4 0-8"/>',
-  ),
-  fix: processIcon('<path d="M6 24h36q-2 16-18 16T6 24zM18 18l4-8M26 18l4-8"/>'),
-  roll: processIcon('<path d="M24 24a5 5 0 1 1 5 5M24 24a10 10 0 1 1 10 10M34 34A16 16 0 1 1 38 18"/>'),
-  dry: processIcon('<path d="M6 16h36M6 24h36M6 32h36M12 10v28M36 10v28M18 40v3M24 40v3M30 40v3"/>'),
 }
 
 /** Every picture the build writes to a hashed address. */
@@ -107,10 +105,13 @@ export const pictures: Record<string, () => string> = {
   'certificate-border': landscapeBorder,
   'certificate-border-portrait': portraitBorder,
   cups: () => sheetOf(LAID_CUPS, 400),
-  process: () => sheetOf(PROCESS, 48),
+  produce: () => sheetOf(PRODUCE, 400),
+  'producers-plan': producersPlan,
+  guide: () => sheetOf(GUIDE_SIGNS, 96),
   ...CUPS,
   ...Object.fromEntries(Object.entries(PRODUCE).map(([family, draw]) => [`produce-${family}`, draw])),
   ...Object.fromEntries(Object.entries(PACKS).map(([slug, draw]) => [`pack-${slug}`, draw])),
+  ...CLOSED_BOXES,
   ...Object.fromEntries(Object.entries(SCALES).map(([slug, draw]) => [`scale-${slug}`, draw])),
 }
 

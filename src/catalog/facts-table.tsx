@@ -15,6 +15,13 @@ const LABELLED: Labelled[] = [
   ),
 ]
 
+/** The producer's name, or that it is being checked. */
+const nameOf = (
+  { sample, nameZh, nameEn }: ProductPageProps['detail']['producer'],
+  t: ProductPageProps['t'],
+  language: ProductPageProps['language'],
+) => (sample ? t.producerPending : inLanguage(language, nameZh, nameEn))
+
 /** Label facts like on the pack; what is not known yet has no row. */
 export function FactsTable({ detail, chosen, t, language }: ProductPageProps) {
   const { product, producer } = detail
@@ -33,7 +40,7 @@ export function FactsTable({ detail, chosen, t, language }: ProductPageProps) {
     [t.place, t.placeOf(inLanguage(language, product.originZh, product.originEn))],
     [t.shelfLife, t.days(product.shelfLifeDays)],
     [t.season, seasonText(product.seasonMask, t, false)],
-    [t.producer, facts.producerName || inLanguage(language, producer.nameZh, producer.nameEn)],
+    [t.producer, facts.producerName || nameOf(producer, t, language)],
     ...LABELLED.map((key): [string, string | undefined] => [t.labels[key], facts[key]]),
     [
       t.warning,

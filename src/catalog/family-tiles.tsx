@@ -1,4 +1,4 @@
-import { hasFamilyMark } from '../art/family-marks.ts'
+import { isMarked } from '../art/family-marks.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { html } from '../ui/html.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -22,6 +22,6 @@ export function FamilyTiles({ t, paths }: { t: Texts['catalog']; paths: Paths })
 
 /** What staff add has no mark: the shop's own mark stands for it. */
 const Sign = (family: string) =>
-  hasFamilyMark(family)
+  isMarked(family)
     ? Icon({ name: `family-${family}` })
     : SquareMark({ colour: '#1F5B42', width: 32, height: 32 })

@@ -8,7 +8,10 @@ export type OwnPicture = { name: string; zh: string; en: string }
 export type GalleryPicture = { name: string; caption: string; note?: string }
 
 /** The drawing of a kind that belongs to a pack, such as its true scale or the cup of its tea; null where there is none. */
-export function drawingOf(kind: 'cup' | 'leaf' | 'scale', picture: string): string | null {
+export function drawingOf(
+  kind: 'cup' | 'leaf' | 'scale' | 'brew' | 'closed',
+  picture: string,
+): string | null {
   const name = picture.replace(/^pack-/, `${kind}-`)
   return name !== picture && hasPicture(name) ? name : null
 }

@@ -7,6 +7,7 @@ export type PageContext = Awaited<ReturnType<typeof pageContext>>
 export async function pageContext(c: Ctx) {
   const { t, paths, language, now, families } = c.get('visit')
   const catalog = { ...t.catalog, families: await families() }
-  const { shell, finding, scenes, teaPictures } = t
-  return { t: catalog, shell, finding, scenes, teaPictures, paths, language, month: monthOf(civilDate(now)) }
+  const { shell, finding, scenes, teaPictures, guide } = t
+  const words = { t: catalog, shell, finding, scenes, teaPictures, guide }
+  return { ...words, paths, language, month: monthOf(civilDate(now)) }
 }

@@ -23,6 +23,10 @@ export type ProducerProduct = Pick<
   'producerId' | 'id' | 'slug' | 'family' | 'nameZh' | 'nameEn' | 'listed'
 >
 
+/** The same as its page shows and weighs it. */
+export type ShownProduct = ProducerProduct &
+  Pick<Product, 'originCode' | 'originZh' | 'originEn' | 'factsMissing' | 'picture'>
+
 const COLUMNS = sql`r.id, r.name_zh nameZh, r.name_en nameEn, r.address_zh addressZh, r.address_en addressEn, r.permits,
   r.gi_authorised giAuthorised, r.gi_certificate giCertificate, r.sample, r.tea_park teaPark, r.edits`
 const PRODUCT = sql`p.producer_id producerId, p.id, p.slug, p.family, p.name_zh nameZh, p.name_en nameEn, p.listed`
@@ -37,8 +41,9 @@ export const namedProducers = (db: Db) =>
     db.all<Row>(
       sql`SELECT ${COLUMNS} FROM producers r WHERE r.name_zh <> '' ORDER BY r.sample, r.id LIMIT ${MOST}`,
     ),
-    db.all<ProducerProduct>(sql`
-      SELECT ${PRODUCT} FROM producers r CROSS JOIN products p ON p.producer_id = r.id AND p.listed = 1
+    db.all<ShownProduct>(sql`
+      SELECT ${PRODUCT}, p.origin_code originCode, p.origin_zh originZh, p.origin_en originEn,
+        p.facts_missing factsMissing, p.picture FROM producers r CROSS JOIN products p ON p.producer_id = r.id AND p.listed = 1
       WHERE r.name_zh <> '' ORDER BY p.producer_id, p.slug LIMIT ${MOST_PRODUCTS}`),
   ] as const
 

@@ -1,4 +1,4 @@
-import { inLanguage, provinceName } from '../i18n/texts.ts'
+import { inLanguage, provinceName, type Texts } from '../i18n/texts.ts'
 import { formatYuan } from '../kernel/money.ts'
 import type { Province } from '../kernel/provinces.ts'
 import { html } from '../ui/html.ts'
@@ -13,6 +13,7 @@ import { freightFor, leadSpread } from './freight.ts'
 import type { HomePageProps } from './home-page.tsx'
 import { Card } from './product-card.tsx'
 import { Gallery } from './product-gallery.tsx'
+import { GuideBand } from './product-guide.tsx'
 import { Origin, Process, TrueScale } from './product-scenes.tsx'
 import { Story } from './product-story.tsx'
 import type { ProductDetail, ShownVariant as Variant } from './queries.ts'
@@ -25,6 +26,7 @@ export type ProductPageProps = Omit<
   'cards' | 'waiting' | 'count' | 'facts' | 'offer' | 'campaign' | 'fields'
 > & {
   detail: ProductDetail
+  guide: Texts['guide']
   chosen: Variant
   province: Province
   now: number
@@ -62,17 +64,19 @@ export async function ProductPage(props: ProductPageProps) {
           ${Sharing(props)}
         </div>
       </div>
+    </div>
+    ${GuideBand(props)}
+    <div class="wrap">
       ${Origin(props, story)}
-      <div class="two section">
-        <section class="stack">
-          <h2>${t.season}</h2>
-          ${strip}
-          <p class="fine">${seasonText(product.seasonMask, t)}</p>
-          ${Process(props)}
-        </section>
-        <div class="stack">
+      ${Process(props)}
+      <div class="product-facts">
+        ${FactsTable(props)}
+        <div>
           ${TrueScale(props)}
-          ${FactsTable(props)}
+          <section class="product-season">
+            <h2>${t.season}</h2>
+            ${strip}
+          </section>
         </div>
       </div>
       ${related.length ? Related(t.related, related) : null}
@@ -116,22 +120,17 @@ const Sharing = ({ detail, chosen, shareLabel, paths }: ProductPageProps) =>
     : null
 
 /** What it is and what the chosen SKU costs. */
-function Headline({ detail, chosen, shell, t, language }: ProductPageProps) {
+function Headline({ detail, chosen, t, language }: ProductPageProps) {
   const { product } = detail
   const unit = unitPriceText(unitPrice(product.family, chosen))
-  const kind = [
-    t.families[product.family],
-    product.teaClass && t.teaClasses[product.teaClass],
-    inLanguage(language, product.originZh, product.originEn),
-  ]
+  const place = inLanguage(language, product.originZh, product.originEn)
   return html`
-    <p class="product-kind">${kind.filter(Boolean).join(' · ')}</p>
     <h1>${inLanguage(language, product.nameZh, product.nameEn)}</h1>
+    <p class="product-kind">${t.kindAndPlace(t.teaClasses[product.teaClass ?? ''], place)}</p>
     <p class="product-price">
       ${Price({ fen: chosen.priceFen, large: true })}
       ${WasPrice({ fen: chosen.wasFen, label: t.was })}
       ${unit ? html`<span class="card-unit">${unit}</span>` : null}
-      ${product.sample ? html`<span class="tag tag-sample">${shell.sample}</span>` : null}
     </p>`
 }
 
@@ -148,7 +147,7 @@ function Delivery({ detail, chosen, province, t, paths, language }: ProductPageP
     rules.kind === 'quotation'
       ? html`<a href="${paths.institutions({ sku: chosen.sku })}">${t.byQuotation}</a>`
       : freight
-        ? [t.deliverTo(place), fee, leaves].filter(Boolean).join(' · ')
+        ? [t.deliverTo(place), fee, leaves].filter(Boolean).join(t.comma)
         : t.notDelivered(place)
   const freeOver = freight?.missingFen
     ? html`<p class="fine">${t.freeOver(formatYuan(freight.freeOverFen ?? 0))}</p>`

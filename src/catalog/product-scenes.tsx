@@ -7,13 +7,6 @@ import type { ProductPageProps } from './product-page.tsx'
 import type { Story } from './product-story.tsx'
 import { sceneOf } from './scene-of.ts'
 
-const sectionHead = (title: string, note: string) =>
-  html`
-    <div class="section-head">
-      <h2>${title}</h2>
-      <span class="tag tag-sample">${note}</span>
-    </div>`
-
 /** The pack beside an 80 mm cup, at one scale. */
 export function TrueScale({ detail, t }: ProductPageProps) {
   const name = drawingOf('scale', detail.product.picture)
@@ -21,34 +14,29 @@ export function TrueScale({ detail, t }: ProductPageProps) {
   const picture = { name, alt: t.trueSizeNote, width: 600, height: 400, class: 'scene scene--scale' }
   return html`
     <section>
-      ${sectionHead(t.trueSize, t.sizeSample)}
       ${Picture(picture)}
       <p class="fine">${t.trueSizeNote}</p>
     </section>`
 }
 
-const STEPS = ['pluck', 'wither', 'fix', 'roll', 'dry']
-
-/** How green tea is made, in five signs; other classes are made differently and say nothing here. */
+/** How tea of its class is made, in five steps; of what has no class nothing is said. */
 export const Process = (props: ProductPageProps) =>
-  props.detail.product.teaClass === 'green' ? drawProcess(props) : null
+  props.t.process[props.detail.product.teaClass ?? ''] ? drawProcess(props) : null
 
 const drawProcess = drawnOnce(
-  ({ language }: ProductPageProps) => language,
-  ({ t, scenes }) => {
-    const steps = STEPS.map(
-      (step) =>
-        html`
-          <li>
-            ${Picture({ name: `process#${step}`, alt: '', width: 48, height: 48 })}
-            ${t.processSteps[step]}
-          </li>`,
+  ({ language, detail }: ProductPageProps) => `${language} ${detail.product.teaClass}`,
+  ({ t, scenes, detail }) => {
+    const steps = t.process[detail.product.teaClass ?? '']!.map(
+      ([name, what]) => html`<li><strong>${name}</strong> <span>${what}</span></li>`,
     )
     return html`
-      <section>
-        ${sectionHead(t.process, t.processSample)}
+      <section class="process">
+        <div>
+          <h2>${t.processTitle}</h2>
+          <ol class="process-steps">${steps}</ol>
+          <p class="fine">${t.processNote}</p>
+        </div>
         ${Scene({ name: 'tea-workshop', t: scenes })}
-        <ol class="process">${steps}</ol>
       </section>`
   },
 )
@@ -59,18 +47,25 @@ export function Origin(
   story: Awaited<ReturnType<typeof Story>>,
 ) {
   const { family, originCode, originZh, originEn } = detail.product
-  if (family === 'gift') return story ? html`<div class="product-origin">${story}</div>` : null
+  if (family === 'gift') return story ? Boxed(drawingOf('closed', detail.product.picture), story, t) : null
   const name = sceneOf(detail.product)
   const title = t.originTitle(inLanguage(language, originZh, originEn))
   return html`
     <div class="product-origin">
       <div>
         ${Scene({ name, t: scenes })}
-        <p class="fine">${family === 'tea' ? t.originNote : t.drawn}</p>
       </div>
       <div class="stack">
         <h2><a href="${paths.products({ origin: originCode })}">${title}</a></h2>
         ${story}
+        <p class="fine">${t.drawnNote}</p>
       </div>
     </div>`
 }
+
+/** Of a box, what is told of it beside the box as it arrives: closed. */
+const Boxed = (name: string | null, story: unknown, t: ProductPageProps['t']) => html`
+  <div class="product-boxed">
+    ${story}
+    ${name ? Picture({ name, alt: t.closedBox, width: 600, height: 450, class: 'scene-box' }) : null}
+  </div>`

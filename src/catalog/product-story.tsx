@@ -20,7 +20,7 @@ export async function Story({ detail, t, language }: ProductPageProps) {
     : null
   return html`
     <section>
-      <h2>${t.story}</h2>
+      ${detail.product.family === 'gift' ? html`<h2>${t.story}</h2>` : null}
       ${await words(shown)}
       ${fold}
       <p class="fine">${t.sourceOf(inLanguage(language, storySourceZh, storySourceEn))}</p>

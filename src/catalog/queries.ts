@@ -21,7 +21,8 @@ export type ShownVariant = Omit<Variant, keyof Priced | 'promoSetAt' | 'unpaid'>
 export type ProductDetail = {
   product: Product
   variants: ShownVariant[]
-  producer: { nameZh: string; nameEn: string }
+  /** A sample stands for one whose name has not been checked. */
+  producer: Pick<StoredProducer, 'nameZh' | 'nameEn' | 'sample'>
   template: FreightTemplate
   dispatch: Dispatch
   related: ProductCard[]
@@ -47,8 +48,8 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
     db.all<Pick<StoredTemplate, 'code' | 'nameZh' | 'nameEn' | 'rules'>>(sql`
       SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates
       WHERE code = (SELECT freight_template FROM products WHERE slug = ${slug})`),
-    db.all<Pick<StoredProducer, 'nameZh' | 'nameEn'>>(sql`
-      SELECT name_zh nameZh, name_en nameEn FROM producers
+    db.all<Pick<StoredProducer, 'nameZh' | 'nameEn' | 'sample'>>(sql`
+      SELECT name_zh nameZh, name_en nameEn, sample FROM producers
       WHERE id = (SELECT producer_id FROM products WHERE slug = ${slug})`),
     db.all<CardRow>(sql`
       SELECT ${CARD_COLUMNS} FROM products p
@@ -66,7 +67,7 @@ export async function readProduct(db: Db, slug: string, now: number): Promise<Pr
       ...priceAt(variant, now),
       parts: JSON.parse(variant.parts ?? '[]'),
     })),
-    producer: producers[0] ?? { nameZh: '', nameEn: '' },
+    producer: producers[0] ?? { nameZh: '', nameEn: '', sample: 0 },
     template: { ...sent, rules },
     dispatch: dispatchOf(product, rules, holidays, now),
     related: toCards(related.filter((row) => row.slug !== slug).slice(0, 4), { templates, holidays, now }),

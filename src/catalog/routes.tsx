@@ -90,6 +90,7 @@ catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added'), async (c)
       label: context.t.families[product.family] ?? '',
     },
     shareImage: shareCoverOf(product) ?? undefined,
+    styles: ['readingCss' as const],
     jsonLd: productJsonLd(detail, { ...context, name, chosen, orderable, url: settings.publicUrl }),
   }
   return renderPage(

@@ -80,6 +80,8 @@ export const products = sqliteTable('products', {
   shareCoverOf: text('share_cover_of').notNull().default(''),
   /** 1 until the cron has written its words as this version does. */
   wordsOld: integer('words_old').notNull().default(1),
+  /** JSON, see guide.ts. */
+  guide: text('guide').notNull().default('{}'),
 })
 
 export const variants = sqliteTable('variants', {

@@ -76,6 +76,7 @@ const assets = {
   adminCss: place('admin', 'css', await bundle('src/ui/styles/admin.css')),
   gardenCss: place('garden', 'css', await bundle('src/ui/styles/garden.css')),
   certificateCss: place('certificate', 'css', await bundle('src/ui/styles/certificate.css')),
+  readingCss: place('reading', 'css', await bundle('src/ui/styles/reading.css')),
   sharingCss: place('sharing', 'css', await bundle('src/ui/styles/sharing.css')),
   institutionsCss: place('institutions', 'css', await bundle('src/ui/styles/institutions.css')),
   js: shopScript('shop'),
@@ -110,6 +111,7 @@ export const assets: {
   adminCss: string
   gardenCss: string
   certificateCss: string
+  readingCss: string
   sharingCss: string
   institutionsCss: string
   js: string

@@ -9,7 +9,12 @@ import { institutions as enInstitutions } from './en/institutions.ts'
 import { mine as enMine } from './en/mine.ts'
 import { orders as enOrders } from './en/orders.ts'
 import { pages as enPages } from './en/pages.ts'
-import { fields as enFields, scenes as enScenes, teaPictures as enTeaPictures } from './en/scenes.ts'
+import {
+  fields as enFields,
+  guide as enGuide,
+  scenes as enScenes,
+  teaPictures as enTeaPictures,
+} from './en/scenes.ts'
 import { sharing as enSharing } from './en/sharing.ts'
 import { shell as enShell } from './en/shell.ts'
 import { tooMany as enTooMany } from './en/too-many.ts'
@@ -23,7 +28,7 @@ import { institutions } from './zh/institutions.ts'
 import { mine } from './zh/mine.ts'
 import { orders } from './zh/orders.ts'
 import { pages } from './zh/pages.ts'
-import { fields, scenes, teaPictures } from './zh/scenes.ts'
+import { fields, guide, scenes, teaPictures } from './zh/scenes.ts'
 import { sharing } from './zh/sharing.ts'
 import { shell } from './zh/shell.ts'
 import { tooMany } from './zh/too-many.ts'
@@ -46,6 +51,7 @@ const zh = {
   scenes,
   fields,
   teaPictures,
+  guide,
   tooMany,
 }
 
@@ -66,6 +72,7 @@ const en: Texts = {
   scenes: enScenes,
   fields: enFields,
   teaPictures: enTeaPictures,
+  guide: enGuide,
   tooMany: enTooMany,
   finding: enFinding,
   sharing: enSharing,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { namedProducers, producerFrom } from '../catalog/producer-queries.ts'
+import type { Db } from '../db/client.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { sharedPage } from '../http/page-cache.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
@@ -10,9 +11,16 @@ import { type PageBodies, type PageName, pageTextStatement, usualText } from '..
 import { renderPage } from '../ui/document.tsx'
 import { urls } from '../urls.ts'
 import { ProducersPage } from './producers-page.tsx'
-import { FactsPage, type ImpactFact, ImpactPage, SectionsPage, StoryPage } from './text-pages.tsx'
+import { StoryPage } from './story-page.tsx'
+import { FactsPage, type ImpactFact, ImpactPage, SectionsPage } from './text-pages.tsx'
 
 export const pageRoutes = new Hono<AppEnv>()
+
+/** Pages to be read, where nothing is sold. */
+const READ = { goodsless: true, styles: ['readingCss' as const] }
+
+/** Figures the story chooses from: those of one source and year. The rest stand on their own page. */
+const FACTS_TOLD = 6
 
 pageRoutes.get(urls.privacy.path, sharedPage(), (c) => {
   const page = c.var.visit.t.pages.privacy
@@ -20,11 +28,12 @@ pageRoutes.get(urls.privacy.path, sharedPage(), (c) => {
 })
 
 pageRoutes.get(urls.story.path, sharedPage(), async (c) => {
-  const { db, t, language } = c.var.visit
-  const [written] = await db.batch([pageTextStatement(db, 'story')])
-  const { title } = t.pages.story
+  const { db, t, language, paths } = c.var.visit
+  const [written, facts] = await db.batch([pageTextStatement(db, 'story'), factsStatement(db, FACTS_TOLD)])
+  const { story, impact } = t.pages
   const text = textFor('story', written[0], language, t)
-  return renderPage(c, { title }, StoryPage({ title, text, scenes: t.scenes }))
+  const props = { t: story, impact, scenes: t.scenes, text, facts, language, paths }
+  return renderPage(c, { title: story.title, description: story.lead, ...READ }, StoryPage(props))
 })
 
 pageRoutes.get(urls.terms.path, sharedPage(), async (c) => {
@@ -75,20 +84,25 @@ pageRoutes.get(urls.producers.path, sharedPage(), async (c) => {
     paths,
     producers,
     products,
+    families: await c.var.visit.families(),
+    origins: t.catalog.origins,
     today: civilDate(now),
   }
-  return renderPage(c, { title: t.pages.producers.title }, ProducersPage(props))
+  const { heading: title } = t.pages.producers
+  return renderPage(c, { title, ...READ }, ProducersPage(props))
 })
 
 pageRoutes.get(urls.impact.path, sharedPage(), async (c) => {
   const { db, t, language } = c.var.visit
-  const [facts] = await db.batch([
-    db.all<ImpactFact>(sql`
-      SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,
-        source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT 20`),
-  ])
+  const [facts] = await db.batch([factsStatement(db, 20)])
   return renderPage(c, { title: t.pages.impact.title }, ImpactPage({ t: t.pages.impact, language, facts }))
 })
+
+/** The first published figures, each with its source. */
+const factsStatement = (db: Db, most: number) =>
+  db.all<ImpactFact>(sql`
+    SELECT value_zh valueZh, value_en valueEn, label_zh labelZh, label_en labelEn, as_of asOf, source_zh sourceZh,
+      source_en sourceEn FROM impact_facts WHERE visible = 1 ORDER BY position LIMIT ${most}`)
 
 /** What staff wrote, or what the shop comes with. */
 const textFor = (page: PageName, written: PageBodies | undefined, language: Language, t: Texts): string =>

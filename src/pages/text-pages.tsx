@@ -1,8 +1,5 @@
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import type { StoredFact } from '../impact/schema.ts'
-import { Markdown } from '../ui/markdown.tsx'
-import { Scene } from '../ui/scene.tsx'
-import { storyParts } from './story-scenes.ts'
 
 type Sections = { title: string; sections: { title: string; text: string }[] }
 
@@ -34,29 +31,6 @@ export const FactsPage = ({ title, intro, pending, rows }: Facts) => (
       ))}
     </dl>
   </div>
-)
-
-/** A page in the words of staff, a scene beside each part of it. */
-export const StoryPage = ({
-  title,
-  text,
-  scenes,
-}: {
-  title: string
-  text: string
-  scenes: Texts['scenes']
-}) => (
-  <article class="wrap story">
-    <h1>{title}</h1>
-    {storyParts(text).map((part, at) => (
-      <section class="story-part">
-        <div class="prose">
-          <Markdown text={part.text} />
-        </div>
-        {part.scene ? <Scene name={part.scene} t={scenes} first={at === 0} /> : null}
-      </section>
-    ))}
-  </article>
 )
 
 export type ImpactFact = Pick<

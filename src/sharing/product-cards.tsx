@@ -1,3 +1,4 @@
+import { teaPosterArt } from '../art/tea-posters.ts'
 import { chosenOf } from '../catalog/chosen.ts'
 import { readProduct } from '../catalog/queries.ts'
 import { shareCoverOf } from '../catalog/share-cover.ts'
@@ -64,9 +65,11 @@ async function posterOf(c: Ctx, { detail, chosen, name }: Found): Promise<Produc
   }
 }
 
-/** The product's own picture; of a photo that cannot be shown in a drawing, what its family grows. */
+/** The product's own picture; a tea drawn with its cup; of a photo that cannot be shown in a drawing, what its family grows. */
 async function artOf(c: Ctx, { picture, family }: { picture: string; family: string }): Promise<Art> {
   const photo = picture.startsWith('/') ? await photoOf(c.env.MEDIA, picture) : null
   if (photo) return { photo }
+  const tea = teaPosterArt(picture)
+  if (tea) return { svg: tea }
   return drawingOf(picture) ?? drawingOf(`produce-${family}`) ?? drawingOf('scene-place-puding')!
 }

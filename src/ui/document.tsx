@@ -24,8 +24,10 @@ export type PageMeta = {
   jsonLd?: object
   back?: { href: string; label: string }
   hideTabBar?: boolean
+  /** No price, size or stock stands on it: there is nothing to mark as a sample. */
+  goodsless?: boolean
   /** Styles beside the shop's own, for the pages that need them. */
-  styles?: ('gardenCss' | 'certificateCss' | 'sharingCss' | 'institutionsCss')[]
+  styles?: ('gardenCss' | 'certificateCss' | 'readingCss' | 'sharingCss' | 'institutionsCss')[]
 }
 
 /**

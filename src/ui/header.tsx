@@ -17,7 +17,7 @@ type Props = {
 export function Header({ visit, meta, families, freight }: Props) {
   const { shell, catalog } = visit.t
   // Pages of a section show prices; those of none tell what the shop is.
-  const priced = meta.current !== undefined
+  const priced = meta.current !== undefined && !meta.goodsless
   const back = meta.back
     ? html`
         <a class="site-back" href="${meta.back.href}" aria-label="${shell.labelled(shell.back, meta.back.label)}">
@@ -29,7 +29,7 @@ export function Header({ visit, meta, families, freight }: Props) {
       <div class="site-strip">
         <div class="wrap">
           <span>${freight ? catalog.stripFreightOf(freight) : catalog.stripFreight}</span>
-          ${priced ? html`<span><span class="tag tag-sample">${shell.sample}</span> ${shell.sampleNote}</span>` : html`<span>${shell.purpose}</span>`}
+          ${priced ? Samples(shell) : html`<span>${shell.programme}</span>`}
         </div>
       </div>
       <div class="wrap site-bar">
@@ -38,6 +38,9 @@ export function Header({ visit, meta, families, freight }: Props) {
       </div>
     </header>`
 }
+
+const Samples = (shell: Visit['t']['shell']) =>
+  html`<span><span class="tag tag-sample">${shell.sample}</span> ${shell.sampleNote}</span>`
 
 /** Mark, menu and signs. */
 const Bar = drawnOnce(

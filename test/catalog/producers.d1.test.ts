@@ -53,7 +53,7 @@ test('a producer kept by staff is shown in both languages with its good papers, 
   ])
   const zh = await page()
   expect(zh).toContain('贡达茶&lt;b&gt;')
-  expect(zh).toContain('SC11452042200001 · 有效期至 2027-06-30')
+  expect(zh).toContain('SC11452042200001，有效期至 2027-06-30')
   expect(zh).toContain('证书编号 GI-2013-7')
   expect(zh).not.toContain('OLD-1')
   const en = await page('/en/producers')

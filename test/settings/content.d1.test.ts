@@ -152,11 +152,11 @@ describe('page texts', () => {
 
   test('the shop’s own words stand until staff write; a preview keeps nothing; markup stays text', async () => {
     const visitor = await signedIn('manager')
-    expect(await text('/story')).toContain('<h2>在哪里</h2>')
-    expect(await (await visitor.get(story)).text()).toContain('## 在哪里')
+    expect(await text('/story')).toContain('<h2>在喀斯特的山间</h2>')
+    expect(await (await visitor.get(story)).text()).toContain('## 在喀斯特的山间')
     const preview = await (await visitor.post(story, { ...words, over: '0', act: 'try' })).text()
     expect([preview.includes('<h2>新的开头</h2>'), preview.includes('<script>alert')]).toEqual([true, false])
-    expect(await text('/story')).toContain('<h2>在哪里</h2>')
+    expect(await text('/story')).toContain('<h2>在喀斯特的山间</h2>')
     expect((await visitor.post(story, { ...words, over: '0' })).status).toBe(303)
     const [zh, en] = [await text('/story'), await text('/en/story')]
     expect([zh.includes('<h2>新的开头</h2>'), zh.includes('<script>alert')]).toEqual([true, false])

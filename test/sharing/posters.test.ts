@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { SCENES } from '../../src/admin/gardens/edit-page.tsx'
 import { gardenCoverOf } from '../../src/adoption/share-cover.ts'
+import { teaPosterArt } from '../../src/art/tea-posters.ts'
 import { drawingOf } from '../../src/sharing/art.tsx'
 import { certificatePoster } from '../../src/sharing/certificate-poster.tsx'
 import { gardenPoster } from '../../src/sharing/garden-poster.tsx'
@@ -36,6 +37,15 @@ test('a product’s poster is 1080 × 1440 px, says price, day and that it is a 
     expect(svg).toContain(words)
   expect(svg).not.toMatch(ALONE)
   expect(productPoster({ ...product, sample: null })).not.toContain('示例数据')
+})
+
+test('a tea’s poster shows the tea in its cup before its pack, and asks for nothing', () => {
+  const art = { svg: teaPosterArt('pack-duobei-hong')! }
+  const svg = productPoster({ ...product, art })
+  expect(svg).toContain('fill="url(#q)"')
+  expect(svg).toContain('url(#tin136)')
+  expect(svg).not.toMatch(ALONE)
+  expect([teaPosterArt('pack-yelang-honey'), teaPosterArt('/media/a.webp')]).toEqual([null, null])
 })
 
 test('its code is read back as the address of the product', () => {

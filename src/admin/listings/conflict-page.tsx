@@ -1,4 +1,5 @@
 import type { Values } from '../../catalog/listings/form.ts'
+import { GUIDE_NAMES } from '../../catalog/listings/guide-form.ts'
 import type { Difference } from '../../catalog/listings/merge.ts'
 import { TITLES } from '../../catalog/sheets/columns.ts'
 import { formatInstant } from '../../kernel/time.ts'
@@ -6,7 +7,7 @@ import { adminPaths } from '../../urls.ts'
 import { Was } from '../meanwhile.tsx'
 
 /** As a sheet heads its columns, and what no sheet holds. */
-const NAMES: Record<string, string> = { ...TITLES, pictures: '图片', picture: '插图' }
+const NAMES: Record<string, string> = { ...TITLES, pictures: '图片', picture: '插图', ...GUIDE_NAMES }
 
 type Props = {
   id: string

@@ -10,6 +10,7 @@ import { Alert } from '../alert.tsx'
 import { Was } from '../meanwhile.tsx'
 import { CoverSection } from './cover-section.tsx'
 import { fieldId, type Typed } from './fields.tsx'
+import { GuideSection } from './guide-section.tsx'
 import {
   AliasSection,
   BasicSection,
@@ -100,6 +101,7 @@ export const EditorPage = (props: EditorProps) => {
           <SeasonSection {...typed} />
           <DeliverySection {...shared} />
           <StorySection {...typed} />
+          <GuideSection {...typed} action={action} />
           <PictureSection {...shared} />
           <AliasSection {...typed} />
           {can.write ? <EditorBar {...props} /> : null}

@@ -154,7 +154,9 @@ const trimmed = (own: Values, mine: Values): Values => {
   const rows = new Set(Object.keys(mine).map((name) => name.split('.').slice(0, 2).join('.')))
   return Object.fromEntries(
     Object.entries(own)
-      .filter(([name]) => !/^(?:sku|picture)\./.test(name) || rows.has(name.split('.').slice(0, 2).join('.')))
+      .filter(
+        ([name]) => !/^(?:sku|picture|guide)\./.test(name) || rows.has(name.split('.').slice(0, 2).join('.')),
+      )
       .map(([name, text]) => [name, text.replace(/\r\n/g, '\n')]),
   )
 }

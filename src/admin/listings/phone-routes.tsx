@@ -39,5 +39,6 @@ async function showFrame(c: Ctx, editing: Editing) {
     added: null,
     shareLabel: null,
   })
-  return renderPage(c, { title: detail.product.nameZh, current: 'products', noindex: true }, body)
+  const meta = { title: detail.product.nameZh, current: 'products' as const, noindex: true }
+  return renderPage(c, { ...meta, styles: ['readingCss'] }, body)
 }

@@ -1,7 +1,9 @@
+import type { RowKind } from '../../catalog/listings/form.ts'
+
 type Props = {
   /** Where the editor's form goes. */
   action: string
-  list: 'sku' | 'picture'
+  list: RowKind
   row: number
   count: number
   /** What the row is called, for those who hear the buttons. */

@@ -1,3 +1,4 @@
+import { guideTexts } from './guide-form.ts'
 import { LISTING_WORDS, type ListingInput, OPTIONAL_WORDS } from './input.ts'
 
 /** `refuse` keeps a listing from being published; `warn` asks for a second look. */
@@ -116,6 +117,7 @@ export function textsOf(listing: ListingInput): [field: string, text: string][] 
       [`sku.${row}.specZh`, variant.specZh],
       [`sku.${row}.specEn`, variant.specEn],
     ]),
+    ...guideTexts(listing.guide),
     ...(listing.pictures ?? []).flatMap((picture, row): [string, string][] => [
       [`picture.${row}.zh`, picture.zh],
       [`picture.${row}.en`, picture.en],

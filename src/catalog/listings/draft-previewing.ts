@@ -24,8 +24,8 @@ export async function previewDraft(
     db.all<Pick<StoredTemplate, 'code' | 'nameZh' | 'nameEn' | 'rules'>>(sql`
       SELECT code, name_zh nameZh, name_en nameEn, rules FROM freight_templates
       WHERE code = ${content.freightTemplate}`),
-    db.all<Pick<StoredProducer, 'nameZh' | 'nameEn'>>(
-      sql`SELECT name_zh nameZh, name_en nameEn FROM producers WHERE id = ${content.producerId}`,
+    db.all<Pick<StoredProducer, 'nameZh' | 'nameEn' | 'sample'>>(
+      sql`SELECT name_zh nameZh, name_en nameEn, sample FROM producers WHERE id = ${content.producerId}`,
     ),
     calendarAt(db, now),
     db.all<Pick<Variant, 'sku' | 'available'> & Omit<BoxPart, 'quantity'>>(sql`
@@ -64,7 +64,7 @@ export async function previewDraft(
           }),
         }),
       ),
-    producer: producers[0] ?? { nameZh: '', nameEn: '' },
+    producer: producers[0] ?? { nameZh: '', nameEn: '', sample: 0 },
     template: { ...template, rules },
     dispatch: dispatchOf(product, rules, holidays, now),
     related: [],

@@ -1,6 +1,7 @@
 import { formatYuan, parseYuan } from '../../kernel/money.ts'
 import { typedList, typedWords } from '../../kernel/typed-list.ts'
 import { parseWhole, plainNumber } from '../../kernel/typed-number.ts'
+import { guideValues, parseGuide } from './guide-form.ts'
 import {
   LISTING_CODES,
   LISTING_WORDS,
@@ -9,7 +10,7 @@ import {
   type VariantInput,
 } from './input.ts'
 
-/** The editor's fields as text, by name: `nameZh`, `fact.standard`, `month.3`, `sku.0.price`, `picture.1.zh`. */
+/** The editor's fields as text, by name: `nameZh`, `fact.standard`, `month.3`, `sku.0.price`, `picture.1.zh`, `guide.2.noteZh`. */
 export type Values = Record<string, string>
 
 const TEXTS = [...LISTING_CODES, ...LISTING_WORDS, ...OPTIONAL_WORDS] as const
@@ -53,6 +54,7 @@ export function valuesOf(listing: ListingInput): Values {
     ),
     ...Object.fromEntries(Object.entries(listing.labelFacts).map(([key, text]) => [`fact.${key}`, text])),
     ...Object.assign({}, ...listing.variants.map(skuValues)),
+    ...guideValues(listing.guide),
     ...Object.assign(
       {},
       ...(listing.pictures ?? []).map((picture, row) => ({
@@ -64,10 +66,17 @@ export function valuesOf(listing: ListingInput): Values {
   }
 }
 
-const ROW = { sku: /^sku\.(\d{1,2})\./, picture: /^picture\.(\d{1,2})\./ }
+export type RowKind = 'sku' | 'picture' | 'guide'
+
+const ROW: Record<RowKind, RegExp> = {
+  sku: /^sku\.(\d{1,2})\./,
+  picture: /^picture\.(\d{1,2})\./,
+  guide: /^guide\.(\d{1,2})\./,
+}
+const isRowKind = (kind: string): kind is RowKind => Object.hasOwn(ROW, kind)
 
 /** How many rows of a kind the fields hold. */
-export const rowCount = (values: Values, kind: 'sku' | 'picture'): number =>
+export const rowCount = (values: Values, kind: RowKind): number =>
   Math.max(0, ...Object.keys(values).map((name) => Number(ROW[kind].exec(name)?.[1] ?? -1) + 1))
 
 const rowValues = (values: Values, kind: string, row: number): Values =>
@@ -77,13 +86,18 @@ const rowValues = (values: Values, kind: string, row: number): Values =>
       .map(([name, text]) => [name.split('.')[2]!, text]),
   )
 
+function freshRow(kind: RowKind, last: Values | undefined): Values {
+  if (kind === 'sku') return { unit: last?.unit ?? 'g', alone: 'on' }
+  return kind === 'guide' ? { sign: 'leaf' } : {}
+}
+
 /** Adds, removes or moves a row: `add:sku`, `drop:sku:2`, `up:sku:2`, `down:picture:0`; anything else changes nothing. */
 export function changeRows(values: Values, act: string): Values {
   const [verb = '', kind = '', at = ''] = act.split(':')
-  if (kind !== 'sku' && kind !== 'picture') return values
+  if (!isRowKind(kind)) return values
   const rows = Array.from({ length: rowCount(values, kind) }, (_, row) => rowValues(values, kind, row))
   const index = Number(at)
-  if (verb === 'add') rows.push(kind === 'sku' ? { unit: rows.at(-1)?.unit ?? 'g', alone: 'on' } : {})
+  if (verb === 'add') rows.push(freshRow(kind, rows.at(-1)))
   if (verb === 'drop') rows.splice(index, 1)
   const to = index + (verb === 'up' ? -1 : 1)
   if ((verb === 'up' || verb === 'down') && rows[index] && rows[to])
@@ -137,6 +151,7 @@ export function parseListing(values: Values): Parsed {
       zh: text(`picture.${row}.zh`),
       en: text(`picture.${row}.en`),
     })).filter(({ name }) => name),
+    guide: parseGuide(text, rowCount(values, 'guide')),
     variants: Array.from({ length: rowCount(values, 'sku') }, (_, row) => parseVariant(row, read)),
   }
   return { content, errors }

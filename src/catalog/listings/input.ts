@@ -1,3 +1,5 @@
+import type { Guide } from '../guide.ts'
+
 /** What a listing says in words: read by shoppers or by search, so checked for claims. */
 export const LISTING_WORDS = ['nameZh', 'nameEn', 'originZh', 'originEn', 'storyZh', 'storyEn'] as const
 /** The same, where a listing may say nothing. */
@@ -37,6 +39,8 @@ export type ListingInput = Words & {
   picture: string
   /** Pictures in the order shown: illustration names or addresses with what they show; none: illustrations. */
   pictures?: { name: string; zh: string; en: string }[]
+  /** How it is brewed or cooked; a listing may say nothing of it. */
+  guide?: Guide
   sample: boolean
   variants: VariantInput[]
 }

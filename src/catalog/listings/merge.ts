@@ -1,7 +1,7 @@
 import type { Values } from './form.ts'
 
 /**
- * One thing that both wrote differently: a field, a SKU's row, or the pictures as a whole. `touched` by who is asked, where
+ * One thing that both wrote differently: a field, a SKU's row, or the pictures or the steps of its guide as a whole. `touched` by who is asked, where
  * it is known what they began from.
  */
 export type Difference = { unit: string; mine: string; theirs: string; touched: boolean }
@@ -15,6 +15,7 @@ function unitsOf(values: Values): Map<string, Values> {
     const row = /^sku\.(\d+)\.(\w+)$/.exec(name)
     if (row) put(`sku ${values[`sku.${row[1]}.sku`] || Number(row[1]) + 1}`, row[2]!, text)
     else if (name.startsWith('picture.')) put('pictures', name, text)
+    else if (name.startsWith('guide.')) put('guide', name, text)
     else if (name.startsWith('month.')) put('months', name, text)
     else put(name, name, text)
   }
@@ -41,7 +42,7 @@ function wordsOf(unit: string, own: Values | undefined): string {
       .filter(([, text]) => text === 'on')
       .map(([name]) => `${name.split('.')[1]}月`)
       .join('、')
-  if (unit === 'pictures')
+  if (unit === 'pictures' || unit === 'guide')
     return Object.entries(own)
       .filter(([name]) => name.endsWith('.zh'))
       .map(([, text]) => text)
@@ -115,6 +116,8 @@ const namesOf = (...units: Unit[]): string[] => [
 /** A row that all three have; pictures, which are told by their place, only while they are the same ones. */
 function fieldByField(unit: string, ...three: Unit[]): boolean {
   if (three.some((values) => values === undefined)) return false
+  // Steps are told by their place alone, and mean something only together.
+  if (unit === 'guide') return false
   if (unit !== 'pictures') return true
   const shown = three.map((values) =>
     Object.entries(values ?? {})

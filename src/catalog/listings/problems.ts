@@ -1,5 +1,6 @@
 import { missingFacts } from '../label-facts.ts'
 import { claimsOf } from './claims.ts'
+import { guideProblems } from './guide-form.ts'
 import type { ListingInput, VariantInput } from './input.ts'
 
 /** Why a listing cannot be published yet: the field to mend and a sentence that says how. */
@@ -45,6 +46,7 @@ function basicProblems(listing: ListingInput): ListingProblem[] {
     const text = String(listing[field as 'nameZh'] ?? '')
     need(field, text.length > longest, `写得太长了，最多 ${longest} 个字，现在是 ${text.length} 个。`)
   }
+  problems.push(...guideProblems(listing.guide).map(([field, sentence]) => form(field, sentence)))
   for (const [row, picture] of (listing.pictures ?? []).entries())
     need(`picture.${row}.zh`, !picture.zh.trim(), `第 ${row + 1} 张图片要写一句它拍的是什么。`)
   return problems

@@ -1,4 +1,5 @@
 import { type Card, unitPrice } from '../card.ts'
+import { keptGuide } from '../guide.ts'
 import { missingFacts } from '../label-facts.ts'
 import { pinyinWords } from '../pinyin.ts'
 import type { products } from '../schema.ts'
@@ -127,7 +128,7 @@ export function productRow(
   { id, position, listed, version, edits, content }: Publication,
   month: number,
 ): typeof products.$inferInsert {
-  const { variants, aliases, pictures, seasonMonths, ...rest } = content
+  const { variants, aliases, pictures, guide, seasonMonths, ...rest } = content
   const season = {
     seasonMask: seasonMask(seasonMonths),
     sellsOnlyInSeason: Number(content.sellsOnlyInSeason),
@@ -146,6 +147,7 @@ export function productRow(
     originEn: content.originEn || content.originZh,
     picture: pictures?.[0]?.name ?? content.picture,
     pictures: JSON.stringify((pictures ?? []).map(({ name, zh, en }) => ({ name, zh, en: en || zh }))),
+    guide: JSON.stringify(keptGuide(guide)),
     storySourceZh: content.storySourceZh || '普定县消费帮扶项目资料',
     storySourceEn: content.storySourceEn || 'material of the Puding programme',
     aliases: aliases.join(' '),

@@ -1,6 +1,7 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { Answers, Db } from '../../db/client.ts'
 import { int } from '../../db/query.ts'
+import { readGuide } from '../guide.ts'
 import { type Product, type ProductVersion, products, type Variant } from '../schema.ts'
 import { seasonMonths } from '../season.ts'
 import type { ListingInput } from './input.ts'
@@ -106,7 +107,7 @@ export async function readPublishedPage(db: Db, after: number, limit: number): P
 
 /** Products from before versions were kept have rows alone; the rest keep what they were published with. */
 function contentOf(row: ContentRow, variants: Variant[], last: ListingInput | null): ListingInput {
-  const { seasonMask, labelFacts, aliases, pictures, sample, sellsOnlyInSeason, ...rest } = row
+  const { seasonMask, labelFacts, aliases, pictures, guide, sample, sellsOnlyInSeason, ...rest } = row
   const plain = {
     ...rest,
     storage: row.storage as ListingInput['storage'],
@@ -117,6 +118,7 @@ function contentOf(row: ContentRow, variants: Variant[], last: ListingInput | nu
     labelFacts: JSON.parse(labelFacts) as Record<string, string>,
     aliases: aliases.split(' ').filter(Boolean),
     pictures: JSON.parse(pictures) as ListingInput['pictures'],
+    guide: readGuide(guide),
   }
   return {
     ...(last ?? plain),

@@ -27,7 +27,9 @@ const WORDS: [RegExp, string][] = [
 
 export const englishSpec = (spec: string): string =>
   WORDS.reduce((text, [pattern, word]) => text.replace(pattern, word), spec)
-    .replace(/(\S)\(/, '$1 (')
+    .replace(/\s*[（(]/g, ' (')
+    .replace(/）/g, ')')
+    .replace(/ {2,}/g, ' ')
     .trim()
 
 export const ORIGINS: Record<string, { code: string; en: string }> = {

@@ -8,6 +8,7 @@ import source from './catalogue.sample.json' with { type: 'json' }
 import { englishSpec, ORIGINS, PRODUCERS } from './english.ts'
 import { FACTS } from './facts.ts'
 import { fillGardens } from './gardens.ts'
+import { GUIDES } from './guides.ts'
 import { STORIES } from './stories.ts'
 import { SYNONYMS } from './synonyms.ts'
 
@@ -137,6 +138,7 @@ export function sampleListings(): ListingInput[] {
       storyEn: story?.en ?? '',
       aliases: [...(story?.aliases ?? []), product.categoryZh],
       picture: `pack-${product.slug}`,
+      guide: GUIDES[product.slug],
       sample: true,
       variants: product.variants.map((variant) => sampleVariant(variant)),
     }

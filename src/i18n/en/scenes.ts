@@ -26,3 +26,11 @@ export const fields: Texts['fields'] = {
 }
 
 export const teaPictures: Texts['teaPictures'] = { cup: 'Liquor', leaf: 'Dry leaf' }
+
+export const guide: Texts['guide'] = {
+  titles: { tea: 'How to brew it', cili: 'How to drink it', honey: 'How to drink it' },
+  title: 'How to cook it',
+  others: {},
+  other: 'Another way',
+  sample: 'Sample figures, awaiting the producer’s confirmation',
+}

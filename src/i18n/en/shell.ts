@@ -2,7 +2,6 @@ import type { Texts } from '../texts.ts'
 
 export const shell: Texts['shell'] = {
   brand: 'Puding',
-  purpose: 'Farm goods shop of Huadu, Guangzhou and Puding, Anshun',
   titleSuffix: 'Puding Farm Goods',
   description:
     'Tea, yellow chives, cili juice, honey and noodles from Puding county in Guizhou, delivered from the hills to your door.',
@@ -21,6 +20,7 @@ export const shell: Texts['shell'] = {
   labelled: (label, text) => `${label}: ${text}`,
   language: '中文',
   sample: 'Sample data',
+  programme: 'Huadu, Guangzhou and Puding, Anshun',
   sampleNote: 'Prices, pack sizes and stock are examples',
   about:
     'Farm goods from Puding county in Anshun, Guizhou, paired with Huadu district in Guangzhou since March 2021.',

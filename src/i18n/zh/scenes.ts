@@ -26,3 +26,12 @@ export const fields = {
 
 /** Captions of a tea's own pictures. */
 export const teaPictures = { cup: '汤色', leaf: '干茶' }
+
+/** Above and under the steps of a product's guide. */
+export const guide = {
+  titles: { tea: '怎么泡', cili: '怎么喝', honey: '怎么喝' } as Record<string, string>,
+  title: '怎么吃',
+  others: { tea: '换个喝法', cili: '换个喝法', honey: '换个喝法' } as Record<string, string>,
+  other: '换个吃法',
+  sample: '参数为示例，待生产者确认',
+}

@@ -1,7 +1,6 @@
 export const shell = {
   brand: '普定',
   /** What stands in the strip of a page without prices. */
-  purpose: '广州花都　安顺普定　消费帮扶',
   titleSuffix: '普定 · 消费帮扶商店',
   description: '贵州省安顺市普定县的茶、韭黄、刺梨汁、蜂蜜与面条，从山里寄到您家。',
   skip: '跳到主要内容',
@@ -19,6 +18,7 @@ export const shell = {
   labelled: (label: string, text: string) => `${label}：${text}`,
   language: 'English',
   sample: '示例数据',
+  programme: '广州花都　安顺普定　消费帮扶',
   sampleNote: '本页价格、规格、库存为示例',
   about: '贵州省安顺市普定县的茶、韭黄、刺梨汁、蜂蜜与面条。2021年3月起，普定与广州花都结对协作。',
   groups: { buy: '购买', place: '产地', help: '帮助' },

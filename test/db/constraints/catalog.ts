@@ -42,6 +42,11 @@ export const catalog: Feature = {
       refused: [{ pictures: '[' }, { pictures: '{}' }],
       accepted: [{ pictures: '[]' }],
     },
+    product_guide: {
+      table: 'products',
+      refused: [{ guide: '{' }, { guide: '[]' }],
+      accepted: [{ guide: '{}' }],
+    },
     story_sourced_zh: {
       table: 'products',
       refused: [{ story_source_zh: '' }],
