@@ -19,6 +19,9 @@ export const shell: Texts['shell'] = {
   searchLabel: 'Search products',
   back: 'Back',
   labelled: (label, text) => `${label}: ${text}`,
+  /** Facts that stand beside each other. */
+  facts: (parts) => parts.join(', '),
+  clauses: (parts) => parts.join('; '),
   language: '中文',
   sample: 'Sample data',
   sampleNote: 'Prices, pack sizes and stock are examples only',

@@ -16,6 +16,9 @@ export const shell = {
   searchLabel: '搜索商品',
   back: '返回',
   labelled: (label: string, text: string) => `${label}：${text}`,
+  /** Facts that stand beside each other. */
+  facts: (parts: string[]) => parts.join('，'),
+  clauses: (parts: string[]) => parts.join('；'),
   language: 'English',
   sample: '示例数据',
   sampleNote: '价格、规格与库存均为示例，以正式上架为准',
