@@ -112,9 +112,7 @@ const Gardens = ({ gardens, t, paths, language }: CampaignPageProps) => (
             </a>
             <span class="garden-letter">{garden.code}</span>
           </h3>
-          <p>
-            {t.shell.facts([inLanguage(language, garden.placeZh, garden.placeEn), plotsText(garden, t)])}
-          </p>
+          <p>{t.shell.facts([inLanguage(language, garden.placeZh, garden.placeEn), plotsText(garden, t)])}</p>
         </li>
       ))}
     </ul>

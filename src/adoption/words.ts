@@ -30,10 +30,7 @@ export const shortfallNames = (content: OfferContent, t: Words): string[] =>
   content.shortfall.choices.map((choice) => t.shortfall[choice] ?? choice)
 
 /** What is sent together, and the month it is sent by. */
-export const parcelsOf = (
-  content: OfferContent,
-  language: Language,
-): { grades: string[]; month: number }[] =>
+export const parcelsOf = (content: OfferContent, language: Language): { grades: string[]; month: number }[] =>
   content.dispatches.map(({ grades, until }) => ({
     grades: gradeNames(content, grades, language),
     month: monthOf(until),

@@ -15,7 +15,7 @@ test('the season says in words where it stands', () => {
   ]
   const strip = String(SeasonProgress({ steps, t: t.season }))
   expect(strip.match(/aria-current="step"/g)).toHaveLength(1)
-  expect(strip).toMatch(/冬管.*已完成.*春采.*现在.*寄出.*未开始/)
+  expect(strip).toMatch(/冬管.*已完成.*春采.*正在进行.*寄出.*未开始/)
 })
 
 test('the legend names and counts each state that occurs, beside the shape the sprite holds', () => {

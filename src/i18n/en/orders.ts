@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts'
+import { day } from './day.ts'
 
 export const orders: Texts['orders'] = {
   title: 'Orders',
@@ -58,8 +59,11 @@ export const orders: Texts['orders'] = {
   repaidNote: 'The money was paid back by bank transfer.',
   refundNote: 'Refunds go to your original payment method. Timing depends on the payment provider.',
   steps: { placed: 'Ordered', paid: 'Paid', shipped: 'Shipped', delivered: 'Delivered', completed: 'Done' },
+  expected: 'by ',
+  ofNumber: (number) => `Order ${number}`,
+  stamp: day,
   stepsLabel: 'Progress of the order',
-  parcel: (index, kind) => `Parcel ${index} · ${kind}`,
+  parcel: (index, kind) => `Parcel ${index}, ${kind}`,
   ambient: 'ambient',
   cold: 'cold chain',
   plotsBand: 'Paid; your plot is adopted',
@@ -116,7 +120,6 @@ export const orders: Texts['orders'] = {
   note: 'Message',
   placedAt: 'Ordered at',
   paidAt: 'Paid at',
-  sample: 'Sample data',
   freshNote: 'Refrigerate fresh goods on arrival. If spoiled, claim a refund with photos within 24 hours.',
   trouble: 'Something wrong? Want to return it?',
   pay: 'Pay now',
