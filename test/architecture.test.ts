@@ -274,6 +274,7 @@ const MIGRATIONS: Record<string, string> = {
   '0036_tracking_numbers.sql': '8d178e4c666f',
   '0037_taking_back.sql': '83ca7dd4dfae',
   '0038_words.sql': '3f8f0bfa278c',
+  '0041_garden_covers.sql': '85ff6b587f8b',
 }
 
 test('a migration is never edited, only added', () => {

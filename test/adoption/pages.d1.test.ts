@@ -88,8 +88,7 @@ describe('campaign page', () => {
     const [row] = await shop.db.all<{ adopted: number; plots: number }>(sql`
       SELECT adopted, (SELECT sum(plots) FROM garden_tiers WHERE garden = 'A') plots
       FROM garden_seasons WHERE garden = 'A' AND season = ${SEASON}`)
-    expect(card).toContain(`已认购 ${row!.adopted}<`)
-    expect(card).toContain(`未认购${row!.plots - row!.adopted}块<`)
+    expect(card).toContain(`${row!.plots}块地，未认购${row!.plots - row!.adopted}块<`)
   })
 
   it.each([

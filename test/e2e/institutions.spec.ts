@@ -101,7 +101,7 @@ test('an institution asks from its cart, staff quote, it accepts and pays, and t
   await expectSound(page)
   const number = page.url().split('/').at(-1)!
   await page.getByRole('link', { name: '去付款' }).click()
-  await expect(page.getByText('¥4791')).toBeVisible()
+  await expect(page.getByText('¥4,791')).toBeVisible()
   await page.getByRole('button', { name: '测试支付' }).click()
   await page.getByRole('button', { name: '支付成功' }).click()
   await expect(page.getByRole('heading', { name: '已付款，正在备货' })).toBeVisible()

@@ -200,7 +200,7 @@ describe('the desk of quotations', () => {
     const edited = await (await post('edit')).text()
     expect(edited).toMatch(/TEA-DH-100<\/small> <span class="tag tag-out">[^<]*GFT-P4-STD[^<]*100</)
     const looked = await (await post('look')).text()
-    expect(looked).toMatch(/朵贝红·红茶 要 150 件[^<]*100 件[^<]*普定四味礼盒/)
+    expect(looked).toMatch(/朵贝红·红茶 要150件[^<]*100件[^<]*普定四味礼盒/)
     expect((await post('send')).status).toBe(303)
     const desk = await (await manager.get(adminPaths.quotation(number))).text()
     const visitor = browser()

@@ -1,3 +1,4 @@
+import { gramsText } from '../../kernel/grams.ts'
 import type { Texts } from '../texts.ts'
 import { day } from './day.ts'
 
@@ -33,7 +34,7 @@ export const mine: Texts['mine'] = {
   harvested: 'Harvested',
   sent: 'Sent',
   owed: 'Still to send',
-  grams: (grams) => `${grams} g`,
+  grams: (grams) => `${gramsText(grams)} g`,
   noHarvest: 'No harvest yet. Each one is shared between plots by area, to the gram.',
   surplus: (tea) =>
     `Beyond what was promised your share brought ${tea}; it is yours and comes in a further parcel.`,
