@@ -34,7 +34,7 @@ export function CampaignYear({ lead, t, language }: WithLead) {
   const tier = leastTier(offer.content)
   const texts = t.gardens
   return (
-    <section class="year" aria-labelledby="year-title">
+    <section class="campaign-year" aria-labelledby="year-title">
       <div class="wrap">
         <div class="section-head">
           <h2 id="year-title">{texts.year(tierName(tier.areaCmu, texts))}</h2>

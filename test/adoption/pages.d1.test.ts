@@ -183,7 +183,7 @@ describe('picker', () => {
         (SELECT coalesce(sum(adopted), 0) FROM season_tiers WHERE garden = 'A' AND season = ${season}) adopted`)
     const html = await (await visitor.get(GARDEN)).text()
     const [, left, now, others, own] =
-      /未认购(\d+)块 · 现在可选(\d+)块 · 正为别人保留(\d+)块 · 正为您保留(\d+)块/.exec(html)!.map(Number)
+      /未认购(\d+)块，现在可选(\d+)块，正为别人保留(\d+)块，正为您保留(\d+)块/.exec(html)!.map(Number)
     expect(left).toBe(row!.plots - row!.adopted)
     expect(now! + others! + own!).toBe(left)
     expect(own).toBe(1)

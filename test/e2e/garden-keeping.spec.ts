@@ -178,7 +178,7 @@ async function correctHarvest(page: Page) {
     .click()
   await expect(page.getByRole('heading', { level: 1, name: /更正收成/ })).toBeVisible()
   await page.getByLabel('正确的干茶重量').fill('1401')
-  await page.getByLabel('为什么更正').fill('秤没有归零')
+  await page.getByLabel('更正原因').fill('秤没有归零')
   await page.getByRole('button', { name: '预览更正结果' }).click()
   const shares = page.getByRole('group', { name: '每份变成多少' })
   await expect(shares.getByRole('row', { name: /合计/ })).toContainText('1401')

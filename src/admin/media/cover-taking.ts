@@ -4,11 +4,12 @@ import { PICTURE_FAULTS } from '../../kernel/pictures.ts'
 import { inspectPicture } from '../../media/picture.ts'
 import { storePicture } from '../../media/storing.ts'
 import { mediaPath } from '../../urls.ts'
-import { LISTING_PICTURE } from '../listings/pictures-page.tsx'
 import { faultText, readUpload } from './picture-form.ts'
 
 /** Below this a chat shows the picture blurred. */
 const NARROWEST_PX = 400
+/** The field a script sends it in. */
+const COVER = 'picture'
 const NOT_SQUARE = '封面要是正方形，每边至少 400 像素。请点“重新画”。'
 const MOVED = '刚才有人改了内容，封面要按新的画。请刷新页面，会自动重画。'
 
@@ -28,7 +29,7 @@ export async function takeCover(c: Ctx, { key, name, keep, next }: Asked) {
   const form = await readFormIfWhole(c)
   if (!form) return c.json({ message: PICTURE_FAULTS.broken }, 422)
   if (textOf(form, 'of') !== key) return c.json({ message: MOVED }, 409)
-  const upload = await readUpload(form, LISTING_PICTURE)
+  const upload = await readUpload(form, COVER)
   const judged = inspectPicture(upload.bytes)
   if (!judged.ok) return c.json({ message: faultText(judged.fault) }, 422)
   const { width, height } = judged.picture

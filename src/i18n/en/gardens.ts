@@ -1,3 +1,4 @@
+import { BOARD_NAME_MOST, HOLD_MINUTES } from '../../kernel/limits.ts'
 import type { Texts } from '../texts.ts'
 import { day } from './day.ts'
 
@@ -45,7 +46,7 @@ export const gardens: Texts['gardens'] = {
   choose: 'Choose a plot',
   assign: 'Choose for me',
   assignTier: (tier) => `Choose for me: ${tier}`,
-  assignNote: 'Happy with any plot? Pick a size and we’ll hold one for you for 15 minutes.',
+  assignNote: `Happy with any plot? Pick a size and we’ll hold one for you for ${HOLD_MINUTES} minutes.`,
   boundary: 'You are buying tea and services; no land rights are included',
   places: (count) => (count === 3 ? 'Three gardens' : `${count} gardens`),
   plotsIn: plots,
@@ -77,9 +78,8 @@ export const gardens: Texts['gardens'] = {
     board: '1 name plaque in the garden',
   },
   boardSample: 'A family from Huadu',
-  boardTag: 'Sample plaque, up to 12 characters',
-  boardText:
-    'A plaque of up to 12 characters, made once staff have approved it. Your numbered certificate can be verified online, and you can give the adoption to another mobile number.',
+  boardTag: `Sample plaque, up to ${BOARD_NAME_MOST} characters`,
+  boardText: `A plaque of up to ${BOARD_NAME_MOST} characters, made once staff have approved it. Your numbered certificate can be verified online, and you can give the adoption to another mobile number.`,
   split: 'Where the money goes',
   splitNote: 'Each item as a share of the price.',
   percent: (basisPoints) => `${basisPoints / 100}%`,
@@ -121,7 +121,7 @@ export const gardens: Texts['gardens'] = {
   seasons: 'Another season',
   chosen: (code) => `${code} chosen`,
   plotTitle: (garden, code) => `Plot ${code}, ${garden}`,
-  hold: 'Hold for 15 minutes and adopt',
+  hold: `Hold for ${HOLD_MINUTES} minutes and adopt`,
   holdNote: 'No one else can choose it while it’s on hold. If you don’t order in time, the hold ends.',
   allTerms: 'All terms',
   backToPlan: 'Back to the plan',
@@ -153,7 +153,7 @@ export const gardens: Texts['gardens'] = {
     `As last season’s adopter, you come first for ${season}. If you don’t renew, nothing is charged.`,
   terms: {
     title: 'Full terms',
-    of: (garden, season, version) => `${garden}, ${season} season · terms version ${version}`,
+    of: (garden, season, version) => `${garden}, ${season} season, terms version ${version}`,
     get: 'What you receive',
     benefits: 'Benefits',
     windows: 'When it’s sent',
@@ -184,7 +184,7 @@ export const gardens: Texts['gardens'] = {
     hash: 'Terms checksum',
   },
   callOff: {
-    plot: (code, season) => `Plot ${code} · season ${season}`,
+    plot: (code, season) => `Plot ${code}, season ${season}`,
     rule: 'Under the refund terms of your version: ',
     ofPlot: (code) => `Refund for ${code}`,
     rest: 'Goods and delivery, refunded in full',
@@ -209,7 +209,7 @@ export const gardens: Texts['gardens'] = {
   },
   cart: {
     group: 'Tea plots',
-    groupMeta: 'No delivery charge · tea is sent separately, under the terms',
+    groupMeta: 'No delivery charge; tea is sent separately, under the terms',
     keptUntil: (time) => `On hold for you until ${time}`,
     leftClock: 'time left',
     over: 'Your 15-minute hold has ended. The plot is still free; order soon to adopt it.',
@@ -226,7 +226,7 @@ export const gardens: Texts['gardens'] = {
   checkout: {
     title: 'Your plots',
     board: 'Name plaque (optional)',
-    boardHint: 'Up to 12 characters, made once staff have approved it. Leave blank for no plaque.',
+    boardHint: `Up to ${BOARD_NAME_MOST} characters, made once staff have approved it. Leave blank for no plaque.`,
     carried: 'Name, phone and address come from last season’s order; please check them.',
     forWhom: 'Who is it for?',
     self: 'For myself',
@@ -240,7 +240,7 @@ export const gardens: Texts['gardens'] = {
     terms: 'I have read and accept the full terms above',
     risk: 'I understand that tea is a crop and that weather affects quantity and timing, and I have read the risks',
     errors: {
-      board: 'Use up to 12 characters and no unsuitable words.',
+      board: `Use up to ${BOARD_NAME_MOST} characters and no unsuitable words.`,
       giftPhone: 'Enter the recipient’s 11-digit mobile number.',
       giftMessage: 'Keep the message to 100 characters.',
       adoptionTerms: 'Read the full terms, then tick the box.',

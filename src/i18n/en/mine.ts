@@ -1,4 +1,5 @@
 import { gramsText } from '../../kernel/grams.ts'
+import { BOARD_NAME_MOST } from '../../kernel/limits.ts'
 import type { Texts } from '../texts.ts'
 import { day } from './day.ts'
 
@@ -89,10 +90,10 @@ export const mine: Texts['mine'] = {
     approved: 'Approved; it will be made as shown',
     refused: 'Not approved; please choose other words',
   },
-  boardName: 'Words on the plaque (up to 12 characters)',
+  boardName: `Words on the plaque (up to ${BOARD_NAME_MOST} characters)`,
   boardChange: 'Change the plaque',
   boardSave: 'Submit for approval',
-  boardWrong: 'Use up to 12 characters, and no investment terms.',
+  boardWrong: `Use up to ${BOARD_NAME_MOST} characters, and no unsuitable words.`,
   boardFixed: 'The plaque has been approved and can no longer be changed.',
   boardSaved: 'Submitted. It will be made once approved.',
   boardSince: (on) => `sent in on ${day(on)}`,
@@ -147,7 +148,7 @@ export const mine: Texts['mine'] = {
   creditCode: (code) => `Credit code ${code}. Enter it at checkout; it works once.`,
   giveBack: 'Cancel adoption and refund',
   giftTitle: 'Someone has adopted a tea plot for you',
-  giftFrom: (place, area, season) => `${place} · ${area} · tea and services of season ${season}.`,
+  giftFrom: (place, area, season) => `${place}, ${area}: tea and services of season ${season}.`,
   giftMessage: 'A message from the giver',
   giftAddress: 'Where the tea goes',
   giftAddressHint:

@@ -120,7 +120,8 @@ export const orders: Texts['orders'] = {
   note: 'Message',
   placedAt: 'Ordered at',
   paidAt: 'Paid at',
-  freshNote: 'Refrigerate fresh goods on arrival. If spoiled, claim a refund with photos within 24 hours.',
+  freshNote:
+    'Refrigerate fresh goods on the day they arrive. If anything has spoiled, claim with photos within 24 hours of delivery.',
   trouble: 'Something wrong? Want to return it?',
   pay: 'Pay now',
   cancel: 'Cancel order',

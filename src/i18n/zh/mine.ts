@@ -1,4 +1,5 @@
 import { gramsText } from '../../kernel/grams.ts'
+import { BOARD_NAME_MOST } from '../../kernel/limits.ts'
 import { day } from './day.ts'
 
 /** 我的园: what an adopter reads, and gifts. */
@@ -82,10 +83,10 @@ export const mine = {
     approved: '已通过，将照此制作',
     refused: '未通过，请重新填写',
   } as Record<string, string>,
-  boardName: '名牌文字（不超过12个字）',
+  boardName: `名牌文字（不超过${BOARD_NAME_MOST}个字）`,
   boardChange: '修改名牌',
   boardSave: '提交审核',
-  boardWrong: '名牌不超过12个字，且不能用不合适的词语',
+  boardWrong: `名牌不超过${BOARD_NAME_MOST}个字，且不能用不合适的词语`,
   boardFixed: '名牌已通过审核，不能再修改',
   boardSaved: '已提交，审核后制作。',
   boardSince: (on: string) => `${day(on)}提交`,
@@ -134,7 +135,7 @@ export const mine = {
   creditCode: (code: string) => `抵用码 ${code}，下单时填写，可用一次。`,
   giveBack: '取消认购并退款',
   giftTitle: '有人为您认购了一块茶园',
-  giftFrom: (place: string, area: string, season: number) => `${place} · ${area} · ${season}季的茶叶与服务。`,
+  giftFrom: (place: string, area: string, season: number) => `${place}，${area}，${season}季的茶叶与服务。`,
   giftMessage: '送礼人的话',
   giftAddress: '茶寄到哪里',
   giftAddressHint: '茶按批寄出，每一批寄出前都可以再改。也可以领取后再填。',
