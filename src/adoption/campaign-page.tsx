@@ -35,13 +35,13 @@ export function CampaignPage(props: CampaignPageProps) {
           {lead?.offer ? (
             <p>
               {t.shell.facts([
-                texts.season(lead.offer.season),
                 texts.places(gardens.length),
                 texts.plotsIn(gardens.reduce((sum, garden) => sum + plotsOf(garden), 0)),
+                texts.season(lead.offer.season),
               ])}
             </p>
           ) : null}
-          <Start {...props} lead={lead} />
+          <Start {...props} />
         </div>
         <p class="board-scene">
           <Scene name="name-board" t={t.scenes} first />
@@ -75,7 +75,7 @@ export function CampaignPage(props: CampaignPageProps) {
 
 export type WithLead = CampaignPageProps & { lead: GardenView | null }
 
-function Start({ campaign, gardens, lead, t }: WithLead) {
+function Start({ campaign, gardens, t }: CampaignPageProps) {
   const texts = t.gardens
   const open = campaign.open === 1 && gardens.some((garden) => garden.onSale)
   return (
@@ -92,9 +92,7 @@ function Start({ campaign, gardens, lead, t }: WithLead) {
       ) : (
         <p class="notice-info">{texts.notOpen}</p>
       )}
-      <p class="fine">
-        {t.shell.facts([...(lead?.offer ? [texts.version(lead.offer.version)] : []), texts.boundary])}
-      </p>
+      <p class="fine">{texts.boundary}</p>
     </div>
   )
 }

@@ -213,9 +213,10 @@ describe('the page of a SKU, without scripts,', () => {
     expect(await again.text()).toMatch(/name="pieces"[^>]*value="20"/)
     await placeOrder(shop, orderOf([['TEA-GC-100', 9]]), crypto.randomUUID())
     const low = await visitor.post(page, { seen: '211', act: 'out', pieces: '215', reason: '损耗' })
-    expect([low.status, (await low.text()).includes('现在可售211件，另有9件被未付款的订单占用')]).toEqual(
-      [409, true],
-    )
+    expect([low.status, (await low.text()).includes('现在可售211件，另有9件被未付款的订单占用')]).toEqual([
+      409,
+      true,
+    ])
     expect((await visitor.get(adminPaths.stockOf('GFT-TD-STD'))).status).toBe(404)
     expect(await unreconciled(shop.db)).toEqual([])
   })

@@ -186,7 +186,7 @@ async function correctHarvest(page: Page) {
   await shot(page, 'harvest-correction-390')
   await page.getByRole('button', { name: '记入这次更正' }).click()
   await expect(page.getByText('已更正，认购人可以看到自己的份额')).toBeVisible()
-  await expect(page.getByText('原记 1501 克')).toBeVisible()
+  await expect(page.getByText('原记1,501克')).toBeVisible()
   await expectSound(page)
   await shot(page, 'harvests-corrected-390')
 }
