@@ -40,7 +40,6 @@ export const gardens: Texts['gardens'] = {
   guests: (count) => `visit for ${count}`,
   season: (year) => `${year} season`,
   perSeason: 'per season',
-  version: (version) => `terms version ${version}`,
   sample: 'Sample data',
   sampleShort: 'Sample',
   choose: 'Choose a plot',

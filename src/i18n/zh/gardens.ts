@@ -32,7 +32,6 @@ export const gardens = {
   guests: (count: number) => `到园${count}人`,
   season: (year: number) => `${year}季`,
   perSeason: '每季',
-  version: (version: number) => `方案第${version}版`,
   sample: '示例数据',
   sampleShort: '示例',
   choose: '选一块地',
