@@ -10,9 +10,6 @@ export const adoptionMachine: Machine<AdoptionState, AdoptionEvent> = {
   released: {},
 }
 
-/** How many plots a phone or an address may hold unpaid, and an order may therefore name. */
-export const MAX_PLOTS = 3
-
 /** Name boards start unread; staff approve each before it is printed. */
 export type BoardState = 'none' | 'waiting' | 'approved' | 'refused'
 export const boardStateOf = (name: string): BoardState => (name ? 'waiting' : 'none')

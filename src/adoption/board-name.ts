@@ -1,8 +1,8 @@
+import { BOARD_NAME_MOST } from '../kernel/limits.ts'
 import { isWholeText, plainText } from '../kernel/plain-text.ts'
 
 /** Words the campaign never uses: it sells tea and services, no investment. */
 const BARRED = ['认养', '分红', '收益', '回报率', '回购', '保本', '增值']
-export const BOARD_NAME_MOST = 12
 
 /** Name for the board as it will stand: trimmed, at most 12 characters; null when it is too long or holds a barred word. */
 export function parseBoardName(typed: string): string | null {

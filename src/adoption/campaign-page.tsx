@@ -1,10 +1,9 @@
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
-import { FillStrip } from '../ui/fill-strip.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { Scene } from '../ui/scene.tsx'
 import type { Paths } from '../urls.ts'
 import { CampaignSections } from './campaign-sections.tsx'
+import { CampaignYear } from './campaign-year.tsx'
 import type { CampaignView, GardenView } from './queries.ts'
 import { answersOf } from './words.ts'
 
@@ -22,7 +21,7 @@ export type CampaignPageProps = {
 export const leading = (gardens: GardenView[]): GardenView | null =>
   gardens.find((garden) => garden.onSale) ?? gardens.find((garden) => garden.offer) ?? null
 
-/** The campaign: what it is and where it starts, six questions, gardens, the year, sizes, and what it is not. */
+/** The campaign: what it is and where it starts, six questions, the year, gardens, sizes, and what it is not. */
 export function CampaignPage(props: CampaignPageProps) {
   const { campaign, gardens, t, language } = props
   const lead = leading(gardens)
@@ -32,16 +31,22 @@ export function CampaignPage(props: CampaignPageProps) {
       <header class="campaign-top wrap">
         <div>
           <h1>{inLanguage(language, campaign.titleZh, campaign.titleEn)}</h1>
-          <p>
-            {inLanguage(language, campaign.sloganZh, campaign.sloganEn)}
-            {lead?.offer ? <span class="campaign-season"> · {texts.season(lead.offer.season)}</span> : null}
-          </p>
-          <Start {...props} lead={lead} />
+          <p class="campaign-slogan">{inLanguage(language, campaign.sloganZh, campaign.sloganEn)}</p>
+          {lead?.offer ? (
+            <p>
+              {t.shell.facts([
+                texts.places(gardens.length),
+                texts.plotsIn(gardens.reduce((sum, garden) => sum + plotsOf(garden), 0)),
+                texts.season(lead.offer.season),
+              ])}
+            </p>
+          ) : null}
+          <Start {...props} />
         </div>
         <p class="board-scene">
           <Scene name="name-board" t={t.scenes} first />
           <b>{texts.boardSample}</b>
-          <span class="tag tag-sample">{texts.sampleShort}</span>
+          <span class="tag tag-sample">{texts.boardTag}</span>
         </p>
       </header>
       <div class="wrap">
@@ -58,6 +63,9 @@ export function CampaignPage(props: CampaignPageProps) {
             </div>
           ))}
         </dl>
+      </div>
+      <CampaignYear {...props} lead={lead} />
+      <div class="wrap">
         <Gardens {...props} />
         <CampaignSections {...props} lead={lead} />
       </div>
@@ -67,7 +75,7 @@ export function CampaignPage(props: CampaignPageProps) {
 
 export type WithLead = CampaignPageProps & { lead: GardenView | null }
 
-function Start({ campaign, gardens, lead, t }: WithLead) {
+function Start({ campaign, gardens, t }: CampaignPageProps) {
   const texts = t.gardens
   const open = campaign.open === 1 && gardens.some((garden) => garden.onSale)
   return (
@@ -84,41 +92,25 @@ function Start({ campaign, gardens, lead, t }: WithLead) {
       ) : (
         <p class="notice-info">{texts.notOpen}</p>
       )}
-      <p class="fine">
-        {gardens.some((garden) => garden.sample === 1) ? (
-          <span class="tag tag-sample">{texts.sample}</span>
-        ) : null}{' '}
-        {lead?.offer ? `${texts.version(lead.offer.version)} · ` : ''}
-        {texts.boundary}
-      </p>
+      <p class="fine">{texts.boundary}</p>
     </div>
   )
 }
 
 const Gardens = ({ gardens, t, paths, language }: CampaignPageProps) => (
   <section class="section" id="gardens" aria-labelledby="gardens-title">
-    <div class="section-head">
-      <h2 id="gardens-title">{t.gardens.places(gardens.length)}</h2>
-      <span class="fine">{t.gardens.skyline}</span>
-    </div>
+    <h2 id="gardens-title">{t.gardens.places(gardens.length)}</h2>
     <ul class="garden-cards">
       {gardens.map((garden) => (
         <li class="garden-card">
           <Picture name={garden.scene} alt="" width={1200} height={900} class="scene-box" />
-          <div class="garden-card-text">
-            <h3>
-              <a href={paths.garden(garden.slug, seasonOf(garden))}>
-                {inLanguage(language, garden.nameZh, garden.nameEn)}
-              </a>{' '}
-              {garden.sample === 1 ? <span class="tag tag-sample">{t.gardens.sampleShort}</span> : null}
-              <span class="garden-letter">{garden.code}</span>
-            </h3>
-            <p class="fine">
-              {inLanguage(language, garden.placeZh, garden.placeEn)} · {t.gardens.plotsIn(plotsOf(garden))}
-            </p>
-            <Numbers garden={garden} t={t} />
-            <Icon name="chevron-right" />
-          </div>
+          <h3>
+            <a href={paths.garden(garden.slug, seasonOf(garden))}>
+              {inLanguage(language, garden.nameZh, garden.nameEn)}
+            </a>
+            <span class="garden-letter">{garden.code}</span>
+          </h3>
+          <p>{t.shell.facts([inLanguage(language, garden.placeZh, garden.placeEn), plotsText(garden, t)])}</p>
         </li>
       ))}
     </ul>
@@ -133,10 +125,8 @@ export const seasonOf = ({ offer }: GardenView): Record<string, string | undefin
 const plotsOf = ({ tiers }: GardenView): number => tiers.reduce((sum, tier) => sum + tier.plots, 0)
 
 /** Adopted and not adopted: who merely keeps a plot for minutes is not counted here, and a copy stays true. */
-function Numbers({ garden, t }: { garden: GardenView; t: Texts }) {
-  if (!garden.offer) return <p class="fine">{t.gardens.noOffer}</p>
-  const adopted = garden.tiers.reduce((sum, tier) => sum + tier.adopted, 0)
+function plotsText(garden: GardenView, { gardens: texts }: Texts): string {
+  if (!garden.offer) return texts.noOffer
   const left = garden.tiers.reduce((sum, tier) => sum + tier.left, 0)
-  const words = { ...t.drawings.fill, available: left ? t.gardens.left : () => t.gardens.soldOut }
-  return <FillStrip counts={{ adopted, available: left }} t={words} />
+  return left ? texts.free(plotsOf(garden), left) : texts.soldOut
 }

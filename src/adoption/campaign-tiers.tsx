@@ -1,3 +1,4 @@
+import { html, raw } from '../ui/html.ts'
 import { Price } from '../ui/price.tsx'
 import { formatMu } from './adoption.ts'
 import type { WithLead } from './campaign-page.tsx'
@@ -17,10 +18,7 @@ export function CampaignTiers(props: WithLead) {
   const differ = gardens.some((garden) => garden.offer && !sameTerms(garden.offer, offer))
   return (
     <section id="tiers" aria-labelledby="tiers-title">
-      <div class="section-head">
-        <h2 id="tiers-title">{texts.tiers(lead.tiers.length)}</h2>
-        {lead.sample === 1 ? <span class="tag tag-sample">{texts.sample}</span> : null}
-      </div>
+      <h2 id="tiers-title">{texts.tiers(lead.tiers.length)}</h2>
       {open ? <p class="fine">{texts.assignNote}</p> : null}
       <ul class="tier-rows">
         {lead.tiers.map((tier) => (
@@ -47,11 +45,14 @@ function Tier(props: WithLead & { tier: TierView; offer: OfferView; open: boolea
   )
   return (
     <li class="tier-row">
+      <Cells areaCmu={tier.areaCmu} />
       <p class="tier-name">
         <b>{name}</b>
         <small>
-          {texts.area(formatMu(tier.areaCmu))} ·{' '}
-          {texts.squareMetres(Math.round(tier.areaCmu * SQUARE_METRES_PER_CMU))}
+          {t.shell.facts([
+            texts.area(formatMu(tier.areaCmu)),
+            texts.squareMetres(Math.round(tier.areaCmu * SQUARE_METRES_PER_CMU)),
+          ])}
         </small>
       </p>
       <p class="tier-tea">
@@ -60,7 +61,8 @@ function Tier(props: WithLead & { tier: TierView; offer: OfferView; open: boolea
         ))}
       </p>
       <p class="tier-price">
-        <Price fen={tier.priceFen} /> <small>{texts.perSeason}</small>
+        <Price fen={tier.priceFen} />
+        <small>{texts.perSeason}</small>
       </p>
       {open && left ? (
         <form method="post" action={paths.plotAssignment} data-once>
@@ -79,6 +81,17 @@ function Tier(props: WithLead & { tier: TierView; offer: OfferView; open: boolea
       {open && !left ? <p class="tier-gone">{texts.soldOut}</p> : null}
     </li>
   )
+}
+
+const CELLS = 10
+
+/** A mu in tenths, as many of them filled as this size has. */
+const Cells = ({ areaCmu }: { areaCmu: number }) => {
+  const own = Math.min(CELLS, Math.max(1, Math.round(areaCmu / CELLS)))
+  return html`
+    <span class="tier-cells" aria-hidden="true">
+      ${raw('<i class="tier-own"></i>'.repeat(own) + '<i></i>'.repeat(CELLS - own))}
+    </span>`
 }
 
 const sameTerms = (one: OfferView, other: OfferView): boolean =>

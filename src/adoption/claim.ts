@@ -1,9 +1,8 @@
+import { HOLD_MINUTES } from '../kernel/limits.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
 
 /** How long a plot is kept for somebody who is still choosing. */
-export const HOLD_MS = 15 * MINUTE_MS
-/** Plots one visitor may keep at a time. */
-export const MAX_HOLDS = 3
+export const HOLD_MS = HOLD_MINUTES * MINUTE_MS
 
 export type PlotState = 'available' | 'held' | 'adopted'
 

@@ -17,7 +17,7 @@ import {
 import { writeGarden, writePlots } from './planting.ts'
 import { type Garden, gardens, type Plot } from './schema.ts'
 
-export type GardenInput = Omit<Garden, 'updatedAt' | 'selling'>
+export type GardenInput = Omit<Garden, 'updatedAt' | 'selling' | 'shareCover' | 'shareCoverOf'>
 
 type Desk = { db: Db; now: number }
 
@@ -30,7 +30,7 @@ const sampleAsGarden = (db: Db, code: string) =>
 export const readGardenRow = (db: Db, code: string): Statement<GardenInput | null> =>
   mapped(db.all(selectAll(gardens).where(eq(gardens.code, code))), ([row]) => {
     if (!row) return null
-    const { updatedAt: _at, selling: _selling, ...garden } = row
+    const { updatedAt: _at, selling: _selling, shareCover: _cover, shareCoverOf: _of, ...garden } = row
     return garden
   })
 

@@ -29,7 +29,6 @@ export type GardenPageProps = {
 export function GardenPage(props: GardenPageProps) {
   const { picker, alert, t, language } = props
   const { garden } = picker
-  const texts = t.gardens
   return (
     <div class="picker">
       <Picture name={garden.scene} alt="" width={600} height={330} class="picker-scene" first />
@@ -41,10 +40,7 @@ export function GardenPage(props: GardenPageProps) {
         </nav>
         <div class="picker-head">
           <div>
-            <h1>
-              {inLanguage(language, garden.nameZh, garden.nameEn)}{' '}
-              {garden.sample === 1 ? <span class="tag tag-sample">{texts.sampleShort}</span> : null}
-            </h1>
+            <h1>{inLanguage(language, garden.nameZh, garden.nameEn)}</h1>
             <p class="fine">{headLine(props)}</p>
             <p class="fine">
               <a href={props.paths.gardenShare(garden.slug)} rel="nofollow">
@@ -76,10 +72,10 @@ export function GardenPage(props: GardenPageProps) {
 function headLine(props: GardenPageProps): string {
   const { picker, t, language } = props
   const { garden } = picker
-  return [
+  return t.shell.facts([
     inLanguage(language, garden.placeZh, garden.placeEn),
     ...(garden.offer ? [t.gardens.season(garden.offer.season), freeText(props)] : []),
-  ].join(' · ')
+  ])
 }
 
 function Notice({ picker, open, t }: GardenPageProps) {

@@ -24,7 +24,7 @@ export function freeText(props: GardenPageProps): string {
     mine ? freeParts.mine(mine) : '',
     closed ? freeParts.closed(closed) : '',
   ].filter(Boolean)
-  return [free(open.length, left.length), ...parts].join(' · ')
+  return t.shell.facts([free(open.length, left.length), ...parts])
 }
 
 /** Straight to a plot whose code one knows, in a garden of several pages; a GET form, so it needs no script. */

@@ -1,9 +1,10 @@
 import type { Db } from '../db/client.ts'
 import { insert, upsertRows } from '../db/query.ts'
-import { type Garden, gardens, type Plot, plots } from './schema.ts'
+import type { GardenInput } from './garden-keeping.ts'
+import { gardens, type Plot, plots } from './schema.ts'
 
-/** The statement that writes a garden, new or changed; when it was last reported on stays. */
-export const writeGarden = (db: Db, garden: Omit<Garden, 'updatedAt' | 'selling'>) =>
+/** The statement that writes a garden, new or changed; when it was last reported on stays, and its cover. */
+export const writeGarden = (db: Db, garden: GardenInput) =>
   db.run(insert(gardens).values(garden).onConflictDoUpdate({ target: gardens.code, set: garden }))
 
 /**

@@ -17,12 +17,13 @@ export function PlotCard(props: GardenPageProps) {
   return (
     <section class="plot-card" aria-label={texts.chosen(chosen.code)}>
       <p class="plot-card-name">
-        <b>{chosen.code}</b> {tierName(chosen.areaCmu, texts)} · {texts.area(formatMu(chosen.areaCmu))}
+        <b>{chosen.code}</b>{' '}
+        {t.shell.facts([tierName(chosen.areaCmu, texts), texts.area(formatMu(chosen.areaCmu))])}
       </p>
       {tier ? (
         <>
           <p class="fine plot-card-tea">
-            {[...teaOf(content, tier, language, texts), texts.guests(tier.visitGuests)].join(' · ')}{' '}
+            {t.shell.facts([...teaOf(content, tier, language, texts), texts.guests(tier.visitGuests)])}{' '}
             {chosen.sample === 1 ? <span class="tag tag-sample">{texts.sample}</span> : null}
           </p>
           <p class="plot-card-price">

@@ -106,11 +106,15 @@ function Buying(props: Offered) {
       <p>
         <PlotSwatch state={state} />{' '}
         {state === 'available' && !buyable ? t.drawings.plan.unsold : t.drawings.plan.states[state]} ·{' '}
-        {texts.season(offer.season)} · {tierName(plot.areaCmu, texts)} · {texts.area(formatMu(plot.areaCmu))}
+        {t.shell.facts([
+          texts.season(offer.season),
+          tierName(plot.areaCmu, texts),
+          texts.area(formatMu(plot.areaCmu)),
+        ])}
       </p>
       {tier ? (
         <>
-          <p>{teaOf(offer.content, tier, language, texts).join(' · ')}</p>
+          <p>{t.shell.facts(teaOf(offer.content, tier, language, texts))}</p>
           <p class="plot-price">
             <Price fen={tier.priceFen} large /> <small>{texts.perSeason}</small>
           </p>

@@ -1,4 +1,4 @@
-import { formatYuan } from '../kernel/money.ts'
+import { bareYuan } from '../kernel/money.ts'
 import { belowHeadings } from '../kernel/spreadsheet.ts'
 import { parseDecimal } from '../kernel/typed-number.ts'
 import type { DeskPlot } from './garden-keeping.ts'
@@ -50,11 +50,11 @@ export type PlotRow = {
 
 // Hundredths, written as those of a yuan are: "0.1", "2.5".
 const hundredths = (typed: string): number | null => parseDecimal(typed, 2, '亩')
-const decimal = (value: number): string => formatYuan(Math.round(value * 100))
+const decimal = (value: number): string => bareYuan(Math.round(value * 100))
 
 export const typedPlot = (plot: Plot): TypedPlot => ({
   code: plot.code,
-  area: formatYuan(plot.areaCmu),
+  area: bareYuan(plot.areaCmu),
   column: decimal(plot.u + 1),
   row: decimal(plot.v + 1),
   width: decimal(plot.width),
@@ -100,7 +100,7 @@ export function plotRows(rows: string[][]): { at: number; typed: TypedPlot }[] |
 /** "2.5" counted from 0 is "3.5" counted from 1; what is no number stays as it is, to be told. */
 const fromOne = (typed: string): string => {
   const offset = hundredths(typed)
-  return offset === null ? typed : formatYuan(offset + 100)
+  return offset === null ? typed : bareYuan(offset + 100)
 }
 
 /** A plot out of what was typed, or the sentence that says what to mend. `before` is the plot there is, if any. */

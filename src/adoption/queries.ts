@@ -71,7 +71,8 @@ export function campaignStatements(db: Db, now: number, season: number | null = 
     db.all<Garden>(sql`
       SELECT code, slug, position, name_zh nameZh, name_en nameEn, place_zh placeZh, place_en placeEn,
         origin_code originCode, story_zh storyZh, story_en storyEn, keeper_zh keeperZh, keeper_en keeperEn, scene, listed,
-        sample, updated_at updatedAt, selling FROM gardens WHERE listed = 1 ORDER BY position, code LIMIT 100`),
+        sample, updated_at updatedAt, selling, share_cover shareCover, share_cover_of shareCoverOf
+      FROM gardens WHERE listed = 1 ORDER BY position, code LIMIT 100`),
     db.all<Pick<GardenTier, 'garden' | 'areaCmu' | 'plots'>>(
       sql`SELECT garden, area_cmu areaCmu, plots FROM garden_tiers LIMIT 500`,
     ),

@@ -1,4 +1,5 @@
 import { type Language, texts } from '../i18n/texts.ts'
+import { gramsText } from '../kernel/grams.ts'
 import { type Fen, fen } from '../kernel/money.ts'
 import type { OfferContent } from './offer.ts'
 
@@ -45,8 +46,8 @@ export function refundFor(
     return grams > 0
       ? [
           {
-            textZh: `扣除已寄出的${nameZh}${grams}克`,
-            textEn: `Less ${nameEn || nameZh} already sent, ${grams} g`,
+            textZh: `扣除已寄出的${nameZh}${gramsText(grams)}克`,
+            textEn: `Less ${nameEn || nameZh} already sent, ${gramsText(grams)} g`,
             fen: -worth,
           },
         ]

@@ -30,6 +30,8 @@ export const gardens = sqliteTable('gardens', {
   sample: integer('sample').notNull(),
   updatedAt: integer('updated_at'),
   selling: integer('selling').notNull().default(1),
+  shareCover: text('share_cover').notNull().default(''),
+  shareCoverOf: text('share_cover_of').notNull().default(''),
 })
 
 export const plots = sqliteTable('plots', {

@@ -14,7 +14,7 @@ import { type PickerQuery, readPicker, readPlotPlace, type Visitor } from './pic
 import { findPlot } from './plot-finding.ts'
 import { PlotPage } from './plot-page.tsx'
 import { readCampaign } from './queries.ts'
-import { gardenCoverOf } from './share-cover.ts'
+import { gardenCoverOf, sceneCoverOf } from './share-cover.ts'
 
 const STYLES: ['gardenCss'] = ['gardenCss']
 
@@ -26,7 +26,7 @@ export async function campaignPage(c: Ctx, alert: string | null = null) {
     description: inLanguage(language, campaign.sloganZh, campaign.sloganEn),
     current: 'gardens' as const,
     canonicalPath: paths.gardens,
-    shareImage: gardens[0] && gardenCoverOf(gardens[0].scene),
+    shareImage: gardens[0] && sceneCoverOf(gardens[0].scene),
     styles: STYLES,
   }
   const body = CampaignPage({ campaign, gardens, alert, t, paths, language })
@@ -65,7 +65,7 @@ export async function gardenPage(c: Ctx, slug: string) {
     title: inLanguage(language, garden.nameZh, garden.nameEn),
     current: 'gardens' as const,
     canonicalPath: paths.garden(slug),
-    shareImage: gardenCoverOf(garden.scene),
+    shareImage: gardenCoverOf(garden),
     back: { href: paths.gardens, label: t.shell.campaign },
     hideTabBar: chosen !== null,
     styles: STYLES,
@@ -102,7 +102,7 @@ export async function plotPage(c: Ctx, code: string, season: string | undefined,
     title: t.gardens.plotTitle(inLanguage(language, garden.nameZh, garden.nameEn), plot.code),
     current: 'gardens' as const,
     canonicalPath: paths.plot(plot.code),
-    shareImage: gardenCoverOf(garden.scene),
+    shareImage: gardenCoverOf(garden),
     back: { href: paths.garden(garden.slug), label: t.gardens.backToPlan },
     styles: STYLES,
   }

@@ -1,6 +1,7 @@
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { gramsText } from '../kernel/grams.ts'
 import { formatYuan } from '../kernel/money.ts'
+import { monthOf } from '../kernel/time.ts'
 import { formatMu } from './adoption.ts'
 import type { OfferContent, OfferGrade, OfferTier } from './offer.ts'
 
@@ -28,6 +29,13 @@ export const gradeNames = (content: OfferContent, codes: string[], language: Lan
 export const shortfallNames = (content: OfferContent, t: Words): string[] =>
   content.shortfall.choices.map((choice) => t.shortfall[choice] ?? choice)
 
+/** What is sent together, and the month it is sent by. */
+export const parcelsOf = (content: OfferContent, language: Language): { grades: string[]; month: number }[] =>
+  content.dispatches.map(({ grades, until }) => ({
+    grades: gradeNames(content, grades, language),
+    month: monthOf(until),
+  }))
+
 /** The cheapest size of an offer. */
 export const leastTier = (content: OfferContent): OfferTier =>
   content.tiers.reduce((least, tier) => (tier.priceFen < least.priceFen ? tier : least))
@@ -39,10 +47,7 @@ export function answersOf(content: OfferContent | null, language: Language, t: W
   const least = leastTier(content)
   const name = tierName(least.areaCmu, t)
   const { fullUntil } = content.refundRule
-  const parts = content.dispatches.map(({ grades, until }) => ({
-    grades: gradeNames(content, grades, language),
-    month: Number(until.slice(5, 7)),
-  }))
+  const parts = parcelsOf(content, language)
   return [
     [ask.get, say.get(name, teaOf(content, least, language, t))],
     [ask.price, say.price(name, formatYuan(least.priceFen))],

@@ -1,4 +1,5 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
+import { HOLD_MINUTES } from '../kernel/limits.ts'
 import { API, apiUrls, type Url } from '../urls.ts'
 import { holdRequest, orderRequest, paymentRequest, previewRequest } from './schemas.ts'
 
@@ -84,7 +85,7 @@ const CALLS: Described[] = [
   {
     method: 'post',
     url: apiUrls.plotHolds,
-    summary: 'Keep a plot for 15 minutes',
+    summary: `Keep a plot for ${HOLD_MINUTES} minutes`,
     description: `${TOO_MANY} ${CLOSED}`,
     body: bodyOf(holdRequest),
     status: 201,

@@ -1,4 +1,4 @@
-import { formatYuan, parseYuan } from '../kernel/money.ts'
+import { bareYuan, parseYuan } from '../kernel/money.ts'
 import { PROVINCES } from '../kernel/provinces.ts'
 import { parseWhole } from '../kernel/typed-number.ts'
 import type { FreightRules, FreightTemplate, FreightZone } from './freight.ts'
@@ -62,7 +62,7 @@ export function freightForm({ nameZh, nameEn, rules }: FreightInput): FreightFor
       freeOver: '',
       zones: [],
     }
-  const yuan = (fen: number | null) => (fen === null ? '' : formatYuan(fen))
+  const yuan = (fen: number | null) => (fen === null ? '' : bareYuan(fen))
   return {
     ...base,
     transitFirst: String(rules.transitDays?.[0] ?? ''),
@@ -75,9 +75,9 @@ export function freightForm({ nameZh, nameEn, rules }: FreightInput): FreightFor
       // In the order of the page's boxes, as a form that is sent back names them.
       provinces: PROVINCES.flatMap(({ name }) => (zone.provinces.includes(name) ? [name] : [])),
       firstKg: formatKg(zone.firstG),
-      firstFee: formatYuan(zone.firstFen),
+      firstFee: bareYuan(zone.firstFen),
       stepKg: formatKg(zone.stepG),
-      stepFee: formatYuan(zone.stepFen),
+      stepFee: bareYuan(zone.stepFen),
       free: zone.freeOverFen === undefined ? 'template' : zone.freeOverFen === null ? 'never' : 'own',
       freeOver: yuan(zone.freeOverFen ?? null),
     })),

@@ -1,5 +1,5 @@
 import type { Texts } from '../i18n/texts.ts'
-import { formatYuan } from '../kernel/money.ts'
+import { bareYuan } from '../kernel/money.ts'
 import { pictureAddress } from '../ui/picture.tsx'
 import type { Paths } from '../urls.ts'
 import { galleryOf } from './gallery.ts'
@@ -37,7 +37,7 @@ export function productJsonLd({ product }: ProductDetail, about: JsonLdContext):
           '@type': 'Offer',
           url: url + paths.product(product.slug),
           priceCurrency: 'CNY',
-          price: formatYuan(chosen.priceFen),
+          price: bareYuan(chosen.priceFen),
           availability: `https://schema.org/${orderable ? 'InStock' : 'OutOfStock'}`,
         },
       },

@@ -27,12 +27,12 @@ export function notAsked(slips: Slip[], sure: string): Slip[] {
 }
 
 const shown = (what: Slip['what'], value: number): string =>
-  what === 'price' ? `${formatYuan(value)} 元` : `${value} 件`
+  what === 'price' ? `${formatYuan(value)} 元` : `${value}件`
 
 /** As many as one sentence names. */
 const NAMED = 5
 
-/** "TEA-GC-100 的价格从 89 元改成 1089 元", and how many more. */
+/** "TEA-GC-100 的价格从 89 元改成 1,089 元", and how many more. */
 export const slipWords = (slips: Slip[]): string => {
   const words = slips
     .slice(0, NAMED)

@@ -1,7 +1,7 @@
 import { isSku } from '../cart/cookie.ts'
 import { MAX_LINES, type Shelf } from '../cart/quote.ts'
 import { exactOf, type Form } from '../http/form.ts'
-import { formatYuan, parseYuan } from '../kernel/money.ts'
+import { bareYuan, parseYuan } from '../kernel/money.ts'
 import { addDays } from '../kernel/time.ts'
 import type { FieldErrors } from '../orders/fields.tsx'
 import type { Draft } from './drafting.ts'
@@ -53,9 +53,9 @@ export function draftFormOf(quotation: QuotationView, shelf: Shelf, today: strin
     lines: (from?.lines ?? asked).map(({ sku, quantity, unitPriceFen }) => ({
       sku,
       quantity: String(quantity),
-      price: formatYuan(unitPriceFen),
+      price: bareYuan(unitPriceFen),
     })),
-    freight: from ? formatYuan(from.freightFen) : '',
+    freight: from ? bareYuan(from.freightFen) : '',
     validUntil: from && from.validUntil > today ? from.validUntil : addDays(today, VALID_DAYS),
     payWithinDays: String(from?.payWithinDays ?? PAY_DAYS),
     note: from?.note ?? '',
@@ -75,7 +75,7 @@ export const addToDraft = (form: DraftForm, sku: string, shelf: Shelf): DraftFor
         ...form,
         lines: [
           ...form.lines,
-          { sku, quantity: '1', price: formatYuan(shelf.sellables.get(sku)?.priceFen ?? 0) },
+          { sku, quantity: '1', price: bareYuan(shelf.sellables.get(sku)?.priceFen ?? 0) },
         ],
       }
 

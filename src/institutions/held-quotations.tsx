@@ -20,7 +20,7 @@ export const HeldQuotations = ({ quotations, t, paths }: Props) =>
                 <span class="tag">{state === 'draft' ? t.lookup.waiting : t.status[state]}</span>
               </span>
               <span>{unitName}</span>
-              <span class="fine">{formatInstant(requestedAt)}</span>
+              <span class="fine">{t.sheet.dated(formatInstant(requestedAt))}</span>
             </a>
           </li>
         ))}

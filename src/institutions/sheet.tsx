@@ -26,7 +26,7 @@ export function QuotationSheet(props: SheetProps) {
     [t.howToPay, t.howToPayText],
     [t.invoice, t.invoiceText],
     [t.destination, provinceName(language, quotation.region)],
-    ...(quotation.deliverOn ? [[t.deliverOn, quotation.deliverOn] as [string, string]] : []),
+    ...(quotation.deliverOn ? [[t.deliverOn, t.dated(quotation.deliverOn)] as [string, string]] : []),
     ...(version.note ? [[t.note, version.note] as [string, string]] : []),
   ]
   return (
@@ -36,7 +36,7 @@ export function QuotationSheet(props: SheetProps) {
         <p>
           {t.number} <span class="order-number">{formatOrderNumber(quotation.number)}</span>
           <br />
-          {t.version(version.version)} · {t.date} {civilDate(version.sentAt ?? now)}
+          {t.version(version.version)} {t.date} {t.dated(civilDate(version.sentAt ?? now))}
         </p>
       </header>
       <dl class="sheet-parties">

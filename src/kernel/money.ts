@@ -1,3 +1,4 @@
+import { withThousands } from './thousands.ts'
 import { parseDecimal } from './typed-number.ts'
 
 /** Money is a whole number of fen (1/100 yuan), never a fraction. */
@@ -37,8 +38,11 @@ export function parseYuan(text: string): Fen | null {
   return amount === null ? null : fen(amount)
 }
 
-/** Yuan without a sign, decimals only where needed: 2280 → "22.8", 15800 → "158". */
-export function formatYuan(amount: number): string {
+/** Yuan as people read them, without a sign and with decimals only where needed: 2280 → "22.8", 268000 → "2,680". */
+export const formatYuan = (amount: number): string => withThousands(bareYuan(amount))
+
+/** Yuan as fields and sheets hold them, without separators: 268000 → "2680". */
+export function bareYuan(amount: number): string {
   const digits = String(Math.abs(amount)).padStart(3, '0')
   const decimals = digits.slice(-2).replace(/0+$/, '')
   return `${amount < 0 ? '−' : ''}${digits.slice(0, -2)}${decimals ? `.${decimals}` : ''}`

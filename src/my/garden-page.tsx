@@ -8,10 +8,10 @@ import { civilDate } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { Scene } from '../ui/scene.tsx'
-import { SeasonProgress } from '../ui/season-progress.tsx'
+import { SeasonProgress, type SeasonStep } from '../ui/season-progress.tsx'
 import type { Paths } from '../urls.ts'
 import { Board } from './my-board.tsx'
-import { Dispatches } from './my-dispatches.tsx'
+import { Dispatches, nextParcel } from './my-dispatches.tsx'
 import { Visits } from './my-visits.tsx'
 import type { MyGarden } from './queries.ts'
 import type { Answer } from './said.tsx'
@@ -40,71 +40,109 @@ export type MyGardenProps = {
 }
 
 /** What is being done in the garden in each step of a season; parcels are no work of the garden's. */
-const SCENE_OF_STEP: SceneName[] = ['winter-prune', 'spring-bud', 'tea-workshop']
+const SCENE_OF_STEP: SceneName[] = ['winter-prune', 'spring-bud', 'tea-workshop', 'garden-cup']
 
 /** One plot through its year: where the season stands, what came, what is on its way, what can be done. */
 export const MyGardenPage = (props: MyGardenProps) => {
   const { my, t, language, now } = props
-  const { adoption, garden } = my
-  const name = inLanguage(language, garden.nameZh, garden.nameEn)
+  const { adoption } = my
   const live = adoption.releasedAt === null
-  const steps = seasonSteps(my, t.mine, civilDate(now))
-  const scene = SCENE_OF_STEP[steps.findIndex(({ state }) => state === 'now')]
+  const steps = seasonSteps(my, t, civilDate(now))
   return (
     <div class="my">
       <div class="wrap">
-        <header class="my-head">
-          <div>
-            <h1>
-              {name} {adoption.plot}
-            </h1>
-            <p>
-              {inLanguage(language, garden.placeZh, garden.placeEn)} ·{' '}
-              {t.mine.area(formatMu(adoption.areaCmu))} · {t.mine.seasonOf(adoption.season)}
-              {adoption.sample ? ' ' : null}
-              {adoption.sample ? <span class="tag tag-sample">{t.mine.sample}</span> : null}
-            </p>
-            {props.back ? null : <Said said={props.said} at={CALLING_OFF} />}
-            {live ? null : <p class="notice-info">{t.mine.released}</p>}
-            {adoption.concludedAt === null ? null : <p class="notice-info">{t.mine.concluded}</p>}
-          </div>
-          {scene ? (
-            <Scene name={scene} t={t.scenes} first />
-          ) : (
-            <Picture name={garden.scene} alt="" width={1200} height={900} class="scene-box" first />
-          )}
-        </header>
+        <Head {...props} steps={steps} />
         <SeasonProgress steps={steps} t={t.drawings.season} />
         <div class="my-columns">
           <div>
             {my.shortfall ? <ShortfallChoices {...props} /> : null}
+            <Updates {...props} />
             <section>
               <h2>{t.mine.tea}</h2>
               <TeaTable my={my} t={t.mine} language={language} />
             </section>
             {live ? <Dispatches {...props} /> : null}
-            <Updates {...props} />
           </div>
           <div>
-            <Certificate {...props} />
             {props.giftLink ? <Gift {...props} /> : null}
             {live ? <Board {...props} /> : null}
             {live && my.guests > 0 ? <Visits {...props} /> : null}
             <Renewal {...props} />
             {props.back ? (
-              <CallingOff
-                back={props.back}
-                title={t.mine.giveBack}
-                action={props.paths.myCancellation(adoption.id)}
-                error={props.said?.at === CALLING_OFF ? (props.said.error ?? null) : null}
-                t={t}
-                language={language}
-              />
+              <section>
+                <h2>{t.gardens.terms.refund}</h2>
+                <p>{t.gardens.terms.refundText(t.gardens.terms.fullDate(fullUntilOf(my)))}</p>
+                <CallingOff
+                  back={props.back}
+                  title={t.mine.giveBack}
+                  action={props.paths.myCancellation(adoption.id)}
+                  error={props.said?.at === CALLING_OFF ? (props.said.error ?? null) : null}
+                  t={t}
+                  language={language}
+                />
+              </section>
             ) : null}
           </div>
         </div>
       </div>
     </div>
+  )
+}
+
+const fullUntilOf = ({ offer }: MyGarden): string => offer.content.refundRule.fullUntil
+
+/** Which plot it is and where its season stands, beside what is done there now. */
+const Head = (props: MyGardenProps & { steps: SeasonStep[] }) => {
+  const { my, t, paths, language, now, steps } = props
+  const { adoption, garden, certificate } = my
+  const current = steps.findIndex(({ state }) => state === 'now')
+  const scene = SCENE_OF_STEP[current]
+  const next = adoption.releasedAt === null ? nextParcel(my, t.mine, language, civilDate(now)) : null
+  return (
+    <header class="my-head">
+      <div>
+        <p class="fine">
+          <a href={paths.myGardens}>{t.mine.title}</a> {t.mine.seasonOf(adoption.season)}
+        </p>
+        <h1>
+          {inLanguage(language, garden.nameZh, garden.nameEn)} {adoption.plot}
+        </h1>
+        <p>
+          {t.shell.facts([
+            inLanguage(language, garden.placeZh, garden.placeEn),
+            t.mine.area(formatMu(adoption.areaCmu)),
+            ...(scene ? [t.mine.stepNow(steps[current]!.name)] : []),
+          ])}
+          {adoption.sample ? ' ' : null}
+          {adoption.sample ? <span class="tag tag-sample">{t.mine.sample}</span> : null}
+        </p>
+        {props.back ? null : <Said said={props.said} at={CALLING_OFF} />}
+        {adoption.releasedAt === null ? null : <p class="notice-info">{t.mine.released}</p>}
+        {adoption.concludedAt === null ? null : <p class="notice-info">{t.mine.concluded}</p>}
+        {certificate ? (
+          <p class="my-head-acts">
+            <a class="button button-primary" href={paths.certificate(certificate.code)}>
+              {t.mine.openCertificate}
+            </a>
+            {props.giftLink ? (
+              <a class="button button-secondary" href="#gift">
+                {t.mine.giveAway}
+              </a>
+            ) : null}
+          </p>
+        ) : null}
+        {next ? (
+          <p class="fine">
+            <a href="#dispatches">{next}</a>
+          </p>
+        ) : null}
+      </div>
+      {scene ? (
+        <Scene name={scene} t={t.scenes} first />
+      ) : (
+        <Picture name={garden.scene} alt="" width={1200} height={900} class="scene-box" first />
+      )}
+    </header>
   )
 }
 
@@ -130,14 +168,16 @@ const Updates = ({ my, t, language }: MyGardenProps) => (
                 ))}
               </ul>
             ) : null}
-            <p class="my-update-head">
-              <b>{t.mine.phases[update.phase] ?? update.phase}</b>
-              <span>
-                <time datetime={update.happenedOn}>{t.gardens.terms.fullDate(update.happenedOn)}</time>
-                {update.weather && language === 'zh' ? ` · ${update.weather}` : ''}
-              </span>
-            </p>
-            <p class="story-text">{inLanguage(language, update.textZh, update.textEn || update.textZh)}</p>
+            <div>
+              <p class="my-update-head">
+                <b>{t.mine.phases[update.phase] ?? update.phase}</b>
+                <span>
+                  <time datetime={update.happenedOn}>{t.gardens.terms.fullDate(update.happenedOn)}</time>
+                  {update.weather && language === 'zh' ? `　${update.weather}` : ''}
+                </span>
+              </p>
+              <p class="story-text">{inLanguage(language, update.textZh, update.textEn || update.textZh)}</p>
+            </div>
           </li>
         ))}
       </ol>
@@ -147,19 +187,8 @@ const Updates = ({ my, t, language }: MyGardenProps) => (
   </section>
 )
 
-const Certificate = ({ my, t, paths }: MyGardenProps) =>
-  my.certificate ? (
-    <section>
-      <h2>{t.mine.certificate}</h2>
-      <p>{t.mine.certificateText}</p>
-      <a class="button button-secondary button-wide" href={paths.certificate(my.certificate.code)}>
-        {t.mine.openCertificate}
-      </a>
-    </section>
-  ) : null
-
 const Gift = ({ t, giftLink, giftCard }: MyGardenProps) => (
-  <section>
+  <section id="gift">
     <h2>{t.mine.gift}</h2>
     <p>{t.mine.giftWaiting}</p>
     <label for="gift-link">{t.mine.giftLink}</label>

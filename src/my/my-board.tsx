@@ -20,10 +20,12 @@ export const Board = ({ my, t, paths, said, now }: MyGardenProps) => {
     <section id="board">
       <h2>{t.mine.board}</h2>
       <Said said={said} at="board" />
+      {adoption.boardName ? <p class="my-board">{adoption.boardName}</p> : null}
       <p>
-        {adoption.boardName ? <strong class="my-board">{adoption.boardName}</strong> : null}{' '}
-        {t.mine.boardStates[adoption.boardState]}
-        {since === null ? null : <span class="fine"> · {t.mine.boardSince(civilDate(since))}</span>}
+        {t.shell.facts([
+          t.mine.boardStates[adoption.boardState] ?? '',
+          ...(since === null ? [] : [t.mine.boardSince(civilDate(since))]),
+        ])}
       </p>
       {days >= LONG_WAIT_DAYS ? (
         <p class="notice-info">
@@ -32,19 +34,22 @@ export const Board = ({ my, t, paths, said, now }: MyGardenProps) => {
       ) : null}
       {over ? <p class="fine">{t.mine.boardClosed}</p> : null}
       {over || adoption.boardState === 'approved' ? null : (
-        <form method="post" action={paths.myBoard(adoption.id)} novalidate>
-          <Labelled name="boardName" label={t.mine.boardName} errors={errors} errorText={t.mine.boardWrong}>
-            <input
-              {...described('boardName', errors)}
-              name="boardName"
-              value={typed.boardName ?? adoption.boardName}
-              maxlength={40}
-            />
-          </Labelled>
-          <button class="button button-secondary" type="submit">
-            {t.mine.boardSave}
-          </button>
-        </form>
+        <details class="my-fold" open={adoption.boardState !== 'waiting' || said?.at === 'board'}>
+          <summary class="button button-secondary">{t.mine.boardChange}</summary>
+          <form method="post" action={paths.myBoard(adoption.id)} novalidate>
+            <Labelled name="boardName" label={t.mine.boardName} errors={errors} errorText={t.mine.boardWrong}>
+              <input
+                {...described('boardName', errors)}
+                name="boardName"
+                value={typed.boardName ?? adoption.boardName}
+                maxlength={40}
+              />
+            </Labelled>
+            <button class="button button-secondary" type="submit">
+              {t.mine.boardSave}
+            </button>
+          </form>
+        </details>
       )}
     </section>
   )

@@ -1,10 +1,11 @@
 import { addressOpen } from '../adoption/dispatch-address.ts'
 import type { Grams } from '../adoption/dispatching.ts'
-import { inLanguage } from '../i18n/texts.ts'
+import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { carrierOf, trackingLink } from '../kernel/carriers.ts'
 import { civilDate } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import type { MyGardenProps } from './garden-page.tsx'
+import type { MyGarden } from './queries.ts'
 import { Said } from './said.tsx'
 import { teaText } from './tea-table.tsx'
 
@@ -52,6 +53,27 @@ export const Dispatches = (props: MyGardenProps) => {
   )
 }
 
+/** What comes next, and by when: the parcel that is planned, else what the offer promised; null once all is sent. */
+export function nextParcel(
+  { dispatches, offer, promised }: MyGarden,
+  t: Texts['mine'],
+  language: Language,
+  today: string,
+): string | null {
+  const { grades, dispatches: windows } = offer.content
+  const planned = dispatches
+    .filter((one) => one.shippedAt === null && one.calledOffAt === null)
+    .sort((a, b) => (a.sendBy < b.sendBy ? -1 : 1))[0]
+  if (planned) {
+    const tea = teaText(grades, JSON.parse(planned.grams) as Grams, t, language)
+    return t.nextParcel(tea, planned.sendBy)
+  }
+  const window = windows.find(({ until }) => until >= today)
+  if (dispatches.length || !window) return null
+  const grams = Object.fromEntries(window.grades.map((code) => [code, promised[code] ?? 0]))
+  return t.nextParcel(teaText(grades, grams, t, language), window.until)
+}
+
 const Parcel = (props: MyGardenProps & { dispatch: MyGardenProps['my']['dispatches'][number] }) => {
   const { dispatch, t, paths, language, now, recipients, my } = props
   const words = t.mine
@@ -61,7 +83,7 @@ const Parcel = (props: MyGardenProps & { dispatch: MyGardenProps['my']['dispatch
     const link = trackingLink(dispatch.carrier ?? '', dispatch.trackingNo ?? '')
     return (
       <p>
-        {words.dispatchSent(civilDate(dispatch.shippedAt))} ·{' '}
+        {words.dispatchSent(civilDate(dispatch.shippedAt))}{' '}
         {carrier ? inLanguage(language, carrier.zh, carrier.en) : ''} <code>{dispatch.trackingNo}</code>{' '}
         <CopyButton text={dispatch.trackingNo ?? ''} words={t.orders} />{' '}
         {link ? (

@@ -24,7 +24,8 @@ export const Visits = ({ my, t, paths, now, said }: MyGardenProps) => {
           {my.visits.map((visit) => (
             <li>
               <p>
-                {visit.wishedOn} · {words.people(visit.guests)} · <b>{words.visitStates[visit.state]}</b>
+                {t.shell.facts([t.gardens.terms.fullDate(visit.wishedOn), words.people(visit.guests)])}{' '}
+                <b>{words.visitStates[visit.state]}</b>
               </p>
               {visit.answer ? <p>{visit.answer}</p> : null}
               {visit.answeredAt === null ? (
@@ -40,47 +41,62 @@ export const Visits = ({ my, t, paths, now, said }: MyGardenProps) => {
       ) : null}
       {over ? <p class="fine">{words.visitClosed}</p> : null}
       {open || over ? null : (
-        <form method="post" action={paths.myVisits(my.adoption.id)} novalidate data-once>
+        <>
           <p>{words.visitIntro(my.guests)}</p>
-          <Labelled name="wishedOn" label={words.visitOn} errors={errors} errorText={words.visitErrors.past!}>
-            <input
-              {...described('wishedOn', errors)}
-              name="wishedOn"
-              type="date"
-              min={addDays(today, 1)}
-              max={furthest < lastDay ? furthest : lastDay}
-              value={typed.wishedOn ?? ''}
-              required
-            />
-          </Labelled>
-          <Labelled
-            name="guests"
-            label={words.visitGuests}
-            errors={errors}
-            errorText={words.visitErrors.guests!}
-          >
-            <input
-              {...described('guests', errors)}
-              name="guests"
-              type="number"
-              min={1}
-              max={my.guests}
-              value={typed.guests ?? '1'}
-              required
-            />
-          </Labelled>
-          <Labelled
-            name="visitNote"
-            label={words.visitNote}
-            errors={errors}
-            errorText={t.checkout.errors.spoilt}
-          >
-            <input {...described('visitNote', errors)} name="note" value={typed.note ?? ''} maxlength={200} />
-          </Labelled>
-          <button class="button button-secondary" type="submit">
-            {words.visitAsk}
-          </button>
-        </form>
+          <details class="my-fold" open={said?.at === 'visits' && !said.done}>
+            <summary class="button button-secondary">{words.visitOpen}</summary>
+            <form method="post" action={paths.myVisits(my.adoption.id)} novalidate data-once>
+              <Labelled
+                name="wishedOn"
+                label={words.visitOn}
+                errors={errors}
+                errorText={words.visitErrors.past!}
+              >
+                <input
+                  {...described('wishedOn', errors)}
+                  name="wishedOn"
+                  type="date"
+                  min={addDays(today, 1)}
+                  max={furthest < lastDay ? furthest : lastDay}
+                  value={typed.wishedOn ?? ''}
+                  required
+                />
+              </Labelled>
+              <Labelled
+                name="guests"
+                label={words.visitGuests}
+                errors={errors}
+                errorText={words.visitErrors.guests!}
+              >
+                <input
+                  {...described('guests', errors)}
+                  name="guests"
+                  type="number"
+                  min={1}
+                  max={my.guests}
+                  value={typed.guests ?? '1'}
+                  required
+                />
+              </Labelled>
+              <Labelled
+                name="visitNote"
+                label={words.visitNote}
+                errors={errors}
+                errorText={t.checkout.errors.spoilt}
+              >
+                <input
+                  {...described('visitNote', errors)}
+                  name="note"
+                  value={typed.note ?? ''}
+                  maxlength={200}
+                />
+              </Labelled>
+              <button class="button button-secondary" type="submit">
+                {words.visitAsk}
+              </button>
+            </form>
+          </details>
+        </>
       )}
     </section>
   )

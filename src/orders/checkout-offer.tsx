@@ -42,7 +42,9 @@ function Offer({ plots, t, language }: CheckoutPageProps & { plots: BasketPlot[]
       </p>
       {plots.map(({ plot, chosen }) => {
         const tier = tierOf(content, chosen!.areaCmu)
-        return <p>{t.shell.labelled(plot, tier ? teaOf(content, tier, language, texts).join(' · ') : '')}</p>
+        return (
+          <p>{t.shell.labelled(plot, tier ? t.shell.facts(teaOf(content, tier, language, texts)) : '')}</p>
+        )
       })}
       <OfferTerms content={content} tier={null} language={language} t={texts} level="h4" />
     </article>

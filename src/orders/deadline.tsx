@@ -5,7 +5,7 @@ import { DAY_MS, formatInstant } from '../kernel/time.ts'
 export function Deadline({ payBefore, now, t }: { payBefore: number; now: number; t: Texts['orders'] }) {
   const left = payBefore - now
   const at = formatInstant(payBefore)
-  if (left > DAY_MS) return <>{t.payWithinDays(at, Math.floor(left / DAY_MS))}</>
+  if (left > DAY_MS) return <>{t.payWithinDays(t.stamp(at), Math.floor(left / DAY_MS))}</>
   return (
     <>
       {t.payBefore(at.slice(11))} <span class="clock" data-clock data-label={t.clock} hidden />

@@ -42,10 +42,10 @@ export function HeldOrders({ orders, tab, t, paths, language }: Props) {
                   <span class="tag">{statusOf(order, t)}</span>
                 </span>
                 <span>
-                  {inLanguage(language, order.titleZh, order.titleEn)} · {t.pieces(order.pieces)} ·{' '}
+                  {inLanguage(language, order.titleZh, order.titleEn)} {t.pieces(order.pieces)}{' '}
                   <Amount fen={order.totalFen} />
                 </span>
-                <span class="fine">{formatInstant(order.placedAt)}</span>
+                <span class="fine">{t.stamp(formatInstant(order.placedAt))}</span>
               </a>
             </li>
           ))}

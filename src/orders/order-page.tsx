@@ -3,7 +3,7 @@ import type { GoingBack } from '../adoption/refund-rule.ts'
 import { Amount } from '../cart/group-parts.tsx'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
-import { addFen } from '../kernel/money.ts'
+import { addFen, formatYuan } from '../kernel/money.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import type { Paths } from '../urls.ts'
@@ -12,7 +12,7 @@ import { canBeGiven } from './giftable.ts'
 import { mayCallOff } from './going-back.ts'
 import { OrderParcels } from './order-parcels.tsx'
 import { OrderPlots } from './order-plots.tsx'
-import { OrderBand, OrderSteps } from './order-status.tsx'
+import { OrderBand } from './order-status.tsx'
 import type { OrderView } from './queries.ts'
 
 export type OrderPageProps = {
@@ -34,7 +34,6 @@ export type OrderPageProps = {
 
 export function OrderPage(props: OrderPageProps) {
   const { order, error, t, paths } = props
-  const perishable = order.lines.some((line) => line.returnRule === 'perishable')
   return (
     <div class="order">
       <OrderBand {...props} />
@@ -44,39 +43,36 @@ export function OrderPage(props: OrderPageProps) {
             {error}
           </p>
         ) : null}
-        {order.state === 'awaiting_payment' ? (
-          <p class="order-pay">
-            <a class="button button-primary button-wide" href={paths.payment(order.number)}>
-              {t.orders.pay}
-            </a>
-          </p>
-        ) : null}
-        <OrderSteps {...props} />
-        <OrderPlots {...props} />
-        <OrderParcels {...props} />
-        <Facts {...props} />
-        {order.lines.some((line) => line.sample === 1) ? (
-          <span class="tag tag-sample">{t.orders.sample}</span>
-        ) : null}
-        {perishable && (order.state === 'paid' || order.state === 'completed') && !order.cancelled ? (
-          <p class="notice-info">
-            {t.orders.freshNote} <a href={paths.contact}>{t.shell.contact}</a>
-          </p>
-        ) : null}
-        <div class="order-actions">
-          <Again {...props} />
-          {canBeGiven(order) ? (
-            <a class="button button-secondary" href={paths.orderGiftCard(order.number)}>
-              {t.sharing.makeGiftCard}
-            </a>
+        <div class="order-columns">
+          {order.state === 'awaiting_payment' ? (
+            <p class="order-pay">
+              <a class="button button-primary button-wide" href={paths.payment(order.number)}>
+                {t.orders.pay}
+              </a>
+            </p>
           ) : null}
-          <Receipt {...props} />
-          <Cancellation {...props} />
+          <div class="order-goods">
+            <OrderPlots {...props} />
+            <OrderParcels {...props} />
+          </div>
+          <div class="order-side">
+            <Facts {...props} />
+            <div class="order-actions">
+              <Receipt {...props} />
+              <Again {...props} />
+              {canBeGiven(order) ? (
+                <a class="button button-secondary" href={paths.orderGiftCard(order.number)}>
+                  {t.sharing.makeGiftCard}
+                </a>
+              ) : null}
+              <Cancellation {...props} />
+            </div>
+            <p class="fine">
+              {t.orders.trouble} <a href={paths.contact}>{t.shell.contact}</a>{' '}
+              <a href={paths.personalData(order.number)}>{t.orders.personalData}</a>
+            </p>
+          </div>
         </div>
-        <p class="fine">
-          {t.orders.trouble} <a href={paths.contact}>{t.shell.contact}</a> ·{' '}
-          <a href={paths.personalData(order.number)}>{t.orders.personalData}</a>
-        </p>
       </div>
     </div>
   )
@@ -109,9 +105,12 @@ function Facts({ order, t, paths, language }: OrderPageProps) {
       order.forgotten
         ? texts.personalDeleted
         : [
+            `${recipient.name} ${recipient.phone} `,
+            <br />,
             recipient.region
-              ? `${recipient.name} ${recipient.phone} ${recipient.region} ${recipient.street} `
-              : `${recipient.name} ${recipient.phone} · ${t.gardens.order.giftsAddress} `,
+              ? `${recipient.region.replaceAll(' ', '')} ${recipient.street} `
+              : t.gardens.order.giftsAddress,
+            ' ',
             <a href={paths.ownAddress(order.number)}>
               {addressOpen(order) ? texts.addressChange : texts.addressWhole}
             </a>,
@@ -119,7 +118,7 @@ function Facts({ order, t, paths, language }: OrderPageProps) {
     ],
     ...plotRow(order, t.gardens.cart.plots),
     ...goodsRow(order, texts.goods),
-    ...(order.freight.length ? [freightRow(order, texts.freight, language)] : []),
+    ...(order.freight.length ? [freightRow(order, t, language)] : []),
     ...(order.discountFen
       ? [[texts.discount, <Amount fen={-order.discountFen} />] as [string, unknown]]
       : []),
@@ -129,8 +128,10 @@ function Facts({ order, t, paths, language }: OrderPageProps) {
       : []),
     ...(repaidFen(order) > 0 ? [[texts.repaid, <Amount fen={repaidFen(order)} />] as [string, unknown]] : []),
     ...(order.note ? [[texts.note, order.note] as [string, unknown]] : []),
-    [texts.placedAt, formatInstant(order.placedAt)],
-    ...(order.paidAt === null ? [] : [[texts.paidAt, formatInstant(order.paidAt)] as [string, unknown]]),
+    [texts.placedAt, texts.stamp(formatInstant(order.placedAt))],
+    ...(order.paidAt === null
+      ? []
+      : [[texts.paidAt, texts.stamp(formatInstant(order.paidAt))] as [string, unknown]]),
   ]
   return (
     <dl class="order-facts">
@@ -169,14 +170,13 @@ const goodsRow = (order: OrderView, label: string): [string, unknown][] =>
     ? [[label, <Amount fen={order.subtotalFen - plotsFen(order)} />]]
     : []
 
-const freightRow = (order: OrderView, label: string, language: Language): [string, unknown] => [
-  label,
-  order.freight.map((group, index) => (
-    <>
-      {index ? ' + ' : ''}
-      {inLanguage(language, group.nameZh, group.nameEn)} <Amount fen={group.feeFen} />
-    </>
-  )),
+const freightRow = (order: OrderView, t: Texts, language: Language): [string, unknown] => [
+  t.orders.freight,
+  t.shell.facts(
+    order.freight.map(
+      (group) => `${inLanguage(language, group.nameZh, group.nameEn)} ¥${formatYuan(group.feeFen)}`,
+    ),
+  ),
 ]
 
 /** Asks once more before it cancels; a folded question works without scripts. */

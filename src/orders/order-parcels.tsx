@@ -10,7 +10,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { type Leaving, leavingText } from './leaving.ts'
 import type { OrderPageProps } from './order-page.tsx'
-import { type OrderParcel, refundedOf } from './queries.ts'
+import { type OrderParcel, type OrderView, refundedOf } from './queries.ts'
 
 /** What travels together, each with its lines as they were bought. */
 export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
@@ -45,7 +45,7 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
               .filter((line) => line.sku !== null && group.skus.includes(line.sku))
               .map((line) => (
                 <li class="checkout-line">
-                  <Picture name={line.picture} alt="" width={64} height={64} />
+                  <Picture name={line.picture} alt="" width={96} height={96} />
                   <div>
                     <a class="basket-title" href={paths.product(line.slug)}>
                       {titleOf(language, line)}
@@ -64,11 +64,22 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
                 </li>
               ))}
           </ul>
+          {hasFreshNote(order, group.skus) ? (
+            <p class="parcel-note">
+              {texts.freshNote} <a href={paths.contact}>{t.shell.contact}</a>
+            </p>
+          ) : null}
         </section>
       ))}
     </>
   )
 }
+
+/** What spoils is paid for and not called off: how to keep it, and what to do if it came spoilt. */
+const hasFreshNote = (order: OrderView, skus: string[]): boolean =>
+  (order.state === 'paid' || order.state === 'completed') &&
+  !order.cancelled &&
+  order.lines.some(({ sku, returnRule }) => returnRule === 'perishable' && sku && skus.includes(sku))
 
 /** When it leaves, and until when it should come: not said of a parcel that is late. */
 function Leaves({
@@ -80,11 +91,17 @@ function Leaves({
   const come = leaving.next === null && transitDays ? addDays(leaving.on, transitDays[1]) : null
   return (
     <p class="parcel-meta">
-      {leavingText(leaving, t)}
-      {come ? ` · ${t.orders.arrivesBy(dateText(come, t.cart))}` : ''}
+      {t.shell.facts([
+        leavingText(leaving, t),
+        ...(come ? [t.orders.arrivesBy(dateText(come, t.cart))] : []),
+      ])}
     </p>
   )
 }
+
+/** 11月25日 16:00: day and time without the year. */
+const stampText = (at: number, t: OrderPageProps['t']): string =>
+  `${dateText(civilDate(at), t.cart)} ${formatInstant(at).slice(11)}`
 
 /** A parcel on its way: who carries it, its number, and what is inside. */
 function Sent({
@@ -106,7 +123,7 @@ function Sent({
   return (
     <div class="parcel-sent">
       <p>
-        <strong>{t.orders.sentOn(formatInstant(parcel.shippedAt).slice(5))}</strong> ·{' '}
+        <strong>{t.orders.sentOn(stampText(parcel.shippedAt, t))}</strong>{' '}
         {inLanguage(language, carrier.zh, carrier.en)}{' '}
         {link ? (
           <a href={link.href} rel="noreferrer">
@@ -124,8 +141,8 @@ function Sent({
       {parcel.deliveredAt === null ? null : (
         <p>
           {parcel.deliveredBy === 'assumed'
-            ? t.orders.deliveredAssumed(formatInstant(parcel.deliveredAt).slice(5, 10))
-            : t.orders.deliveredOn(formatInstant(parcel.deliveredAt).slice(5, 10))}
+            ? t.orders.deliveredAssumed(dateText(civilDate(parcel.deliveredAt), t.cart))
+            : t.orders.deliveredOn(dateText(civilDate(parcel.deliveredAt), t.cart))}
         </p>
       )}
       <p class="fine">{inside.join(language === 'en' ? ', ' : '、') || t.orders.furtherBox}</p>

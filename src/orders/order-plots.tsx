@@ -58,19 +58,16 @@ function OrderPlot(props: OrderPageProps & { one: OrderAdoption }) {
   return (
     <li class="order-plot">
       <div class="checkout-line">
-        <Picture name={line.picture} alt="" width={64} height={64} />
+        <Picture name={line.picture} alt="" width={96} height={96} />
         <div>
           <a class="basket-title" href={paths.plot(one.plot, { season: String(one.season) })}>
             {titleOf(language, line)}
           </a>
           <p class="fine">
-            {inLanguage(language, line.specZh, line.specEn)} · {texts.states[one.state] ?? ''}
+            {t.shell.facts([inLanguage(language, line.specZh, line.specEn), texts.states[one.state] ?? ''])}
           </p>
           {one.boardName ? (
-            <p class="fine">
-              {texts.board(one.boardName)}
-              {board ? ` · ${board}` : ''}
-            </p>
+            <p class="fine">{t.shell.facts([texts.board(one.boardName), ...(board ? [board] : [])])}</p>
           ) : null}
         </div>
         <Amount fen={line.amountFen} />

@@ -1,4 +1,6 @@
-import { formatInstant } from '../kernel/time.ts'
+import { dateText } from '../cart/dates.ts'
+import { formatOrderNumber } from '../kernel/ids.ts'
+import { addDays, civilDate } from '../kernel/time.ts'
 import { Scene } from '../ui/scene.tsx'
 import { Deadline } from './deadline.tsx'
 import { leavingText } from './leaving.ts'
@@ -32,8 +34,10 @@ export function OrderBand(props: OrderPageProps) {
     <header class="order-band">
       <div class="wrap">
         <div>
+          <p class="order-of">{t.orders.ofNumber(formatOrderNumber(order.number))}</p>
           <h1>{key === 'paid' ? paidBand(order, t.orders) : t.orders.band[key]}</h1>
           <BandNote {...props} state={key} />
+          <OrderSteps {...props} />
         </div>
         {key === 'paid' ? <Scene name="mountain-road" t={t.scenes} /> : null}
       </div>
@@ -79,44 +83,62 @@ function BandNote({ order, now, t, state }: OrderPageProps & { state: BandKey })
   }
 }
 
-/** The road of an order; only what is recorded carries a date. */
-export function OrderSteps({ order, t }: OrderPageProps) {
+/** The road of an order: what is recorded carries its date, what is promised says that it is expected. */
+function OrderSteps({ order, t }: OrderPageProps) {
   if (order.paidAt !== null && isPlotsOnly(order)) return null
   if (order.cancelled || order.state === 'cancelled' || order.state === 'cancelling') return null
   const texts = t.orders
-  const completed = order.events.find((event) => event.kind === 'completed')?.at ?? null
-  const arrived = order.parcels.map((parcel) => parcel.deliveredAt)
-  const all = order.shippingStatus === 'delivered'
-  const deliveredAt = all ? Math.max(...arrived.map((at) => at ?? 0)) : null
-  const steps: [string, number | null][] = [
-    [texts.steps.placed, order.placedAt],
-    [texts.steps.paid, order.paidAt],
-    [texts.steps.shipped, order.parcels[0]?.shippedAt ?? null],
-    [texts.steps.delivered, deliveredAt],
-    [texts.steps.completed, completed],
-  ]
-  const current =
-    completed !== null
-      ? 4
-      : deliveredAt !== null
-        ? 3
-        : order.parcels.length
-          ? 2
-          : order.paidAt === null
-            ? 0
-            : 1
+  const steps = stepsOf(order)
+  const current = steps.findLastIndex(({ at }) => at !== null)
   return (
     <ol class="order-steps" aria-label={texts.stepsLabel}>
-      {steps.map(([label, at], index) => (
+      {steps.map(({ name, at, expected }, index) => (
         <li
           class={index < current ? 'step-done' : index === current ? 'step-current' : 'step-next'}
           aria-current={index === current ? 'step' : undefined}
         >
           <span class="step-dot" />
-          <span class="step-label">{label}</span>
-          <span class="step-date">{at === null ? '' : formatInstant(at).slice(5, 10)}</span>
+          <span class="step-label">{texts.steps[name]}</span>
+          <span class="step-date">
+            {at === null && expected ? texts.expected : ''}
+            {at === null && !expected ? null : (
+              <span>{dateText(at === null ? expected! : civilDate(at), t.cart)}</span>
+            )}
+          </span>
         </li>
       ))}
     </ol>
   )
+}
+
+type Step = {
+  name: keyof OrderPageProps['t']['orders']['steps']
+  at: number | null
+  /** Civil date it is promised for; of a late parcel none. */
+  expected?: string
+}
+
+function stepsOf(order: OrderView): Step[] {
+  const arrived = order.parcels.map((parcel) => parcel.deliveredAt)
+  const all = order.shippingStatus === 'delivered'
+  const { first, last } = promisedDays(order)
+  return [
+    { name: 'placed', at: order.placedAt },
+    { name: 'paid', at: order.paidAt },
+    { name: 'shipped', at: order.parcels[0]?.shippedAt ?? null, expected: first },
+    { name: 'delivered', at: all ? Math.max(...arrived.map((at) => at ?? 0)) : null, expected: last },
+    { name: 'completed', at: order.events.find((event) => event.kind === 'completed')?.at ?? null },
+  ]
+}
+
+/** The day the first parcel leaves, and the day by which the last has come, while nothing has left and nothing is late. */
+function promisedDays({ leaving, freight, parcels }: OrderView): { first?: string; last?: string } {
+  if (parcels.length || !leaving.length || !leaving.every((one) => one?.next === null)) return {}
+  const days = leaving.flatMap((one) => (one ? [one.on] : [])).sort()
+  const ends = freight
+    .flatMap(({ transitDays }, index) =>
+      transitDays && leaving[index] ? [addDays(leaving[index].on, transitDays[1])] : [],
+    )
+    .sort()
+  return { first: days[0], last: ends.length === freight.length ? ends.at(-1) : undefined }
 }

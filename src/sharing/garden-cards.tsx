@@ -43,7 +43,7 @@ export async function showGardenShare(c: Ctx) {
     page,
     picture: paths.gardenPoster(slug),
     current: 'gardens',
-    shown: { cover: gardenCoverOf(found.garden.scene) ?? null },
+    shown: { cover: gardenCoverOf(found.garden) ?? null },
   })
 }
 

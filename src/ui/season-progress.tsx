@@ -8,8 +8,8 @@ export const SeasonProgress = ({ steps, t }: Props) => (
     {steps.map(({ name, when, state }) => (
       <li class={`step step-${state}`} aria-current={state === 'now' ? 'step' : undefined}>
         <b>{name}</b>
-        <span class="visually-hidden"> {t[state]} </span>
         <small>{when}</small>
+        <span> {t[state]}</span>
       </li>
     ))}
   </ol>

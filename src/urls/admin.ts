@@ -249,6 +249,7 @@ export const adminUrls = {
   campaign: { path: '/admin/gardens/campaign', get: 'staff:gardens.plan', post: 'staff:gardens.plan' },
   newGarden: { path: '/admin/gardens/new', get: 'staff:gardens.plan', post: 'staff:gardens.plan' },
   editGarden: { path: '/admin/gardens/:code/edit', get: 'staff:gardens.plan', post: 'staff:gardens.plan' },
+  gardenCover: { path: '/admin/gardens/:code/cover', post: 'staff:gardens.plan', body: 'pictures' },
   gardenPlots: { path: '/admin/gardens/:code/plots', get: 'staff:gardens.plan' },
   gardenGrid: { path: '/admin/gardens/:code/plots/grid', post: 'staff:gardens.plan' },
   gardenPlotsCsv: { path: '/admin/gardens/:code/plots/export.csv', get: 'staff:gardens.plan' },

@@ -36,7 +36,7 @@ test('rows within an entry are told apart, and a side that never was stays empty
   const refund = { amountFen: 2280, lines: [{ line: 1, quantity: 2, withheld: 1 }], reason: '破损' }
   expect(changes(undefined, refund).map(({ after }) => after)).toEqual([
     '22.8 元',
-    '第 1 行 × 2（其中 1 件未发货）',
+    '第 1 行 × 2（其中1件未发货）',
     '破损',
   ])
   const goodwill = { amountFen: 60000, line: null, reason: '破损', alone: true, id: 'gwr_1' }

@@ -210,7 +210,7 @@ test('the list of refunds says of each what it was for, why, by whom and how it 
   await refundLines(shop, number, [{ line: 1, quantity: 4 }], '破损', staffId)
   await refundLines(shop, number, [{ line: 2, quantity: 1 }], '缺货', await joinStaff(shop, 'ke', 'finance'))
   const told = section(await page(finance), '退款')
-  expect(told).toMatch(/部分退款 · 成功 朵贝贡茶[^×]* × 4（其中 2 件没有发出） ¥632 原因：破损 .* · 示例财务/)
+  expect(told).toMatch(/部分退款 · 成功 朵贝贡茶[^×]* × 4（其中2件没有发出） ¥632 原因：破损 .* · 示例财务/)
   expect(told).toMatch(
     /部分退款 · 成功 白旗韭黄[^×]* × 1 ¥[\d.]+ 运费 冷链[^¥]* ¥[\d.]+ 原因：缺货 .* · 同事 ke/,
   )

@@ -61,10 +61,7 @@ describe('the listing table, without scripts,', () => {
       'seen-stock.TEA-GC-100': '200',
     })
     const text = await answer.text()
-    expect([answer.status, text.includes('现在可售 191 件，另有 9 件被未付款的订单占用')]).toEqual([
-      409,
-      true,
-    ])
+    expect([answer.status, text.includes('现在可售191件，另有9件被未付款的订单占用')]).toEqual([409, true])
     expect(text).toMatch(/name="stock\.TEA-GC-100"[^>]*value="5"/)
     expect(await availableOf(shop.db, 'TEA-GC-100')).toBe(191)
   })

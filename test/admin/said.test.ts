@@ -19,6 +19,7 @@ const TABLE = `
 /admin/families/:code/move                          顺序已调整，商店页面已更新。
 /admin/gardens/:code/board-names/:id                名牌已通过，认购人会看到。|名牌已退回，认购人会看到要另起一个名字。
 /admin/gardens/:code/closing                        已关季。
+/admin/gardens/:code/cover                          page: 分享封面
 /admin/gardens/:code/dispatches                     已安排
 /admin/gardens/:code/edit                           已保存，商店页面已更新。
 /admin/gardens/:code/harvests                       ，认购人可以看到自己的份额。

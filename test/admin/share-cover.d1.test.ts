@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
+import { readGardenCover } from '../../src/adoption/cover-keeping.ts'
+import { keepGarden, readGardenRow } from '../../src/adoption/garden-keeping.ts'
 import { publishDraft } from '../../src/catalog/listings/draft-publishing.ts'
 import { saveDraft } from '../../src/catalog/listings/draft-saving.ts'
 import { readPublished } from '../../src/catalog/listings/published.ts'
@@ -109,4 +111,34 @@ test('those who may not publish cannot change what shared links show', async () 
     'data-share-cover',
   )
   expect([await shared(), await kept()]).toEqual([DEFAULT, []])
+})
+
+test('a garden has its scene’s cover until its own is drawn, and again once it is renamed', async () => {
+  const garden = async () =>
+    /property="og:image" content="([^"]*)"/.exec(
+      await (await browser().get('/gardens/yunjiao-baicha')).text(),
+    )?.[1]
+  const draw = async (of: string, role = 'manager') => {
+    const body = new FormData()
+    body.set('of', of)
+    body.set('picture', new File([jpegOf(800, 800)], 'cover.jpg', { type: 'image/jpeg' }))
+    body.set('pictureKey', crypto.randomUUID())
+    const headers = { Accept: 'application/json' }
+    return (await signedIn(role)).send(adminPaths.gardenCover('A'), { method: 'POST', body, headers })
+  }
+  const general = 'http://shop.test/share-garden-a.jpg'
+  expect(await garden()).toBe(general)
+  const { key } = (await readGardenCover(shop.db, 'A'))!
+  expect((await draw(key, 'viewer')).status).toBe(403)
+  expect((await draw('of something else')).status).toBe(409)
+  const { src } = (await (await draw(key)).json()) as { src: string }
+  expect(await garden()).toBe(`http://shop.test${src}`)
+  expect(await (await (await signedIn('manager')).get(adminPaths.editGarden('A'))).text()).toContain(
+    `src="${src}"`,
+  )
+  const renamed = { ...(await readGardenRow(shop.db, 'A'))!, nameZh: '云脚春园' }
+  const editor = { staffId: await staffIdOf(shop, 'manager'), over: 0 }
+  expect((await keepGarden(shop, renamed, editor, false)).ok).toBe(true)
+  expect(await garden()).toBe(general)
+  expect((await draw(key)).status).toBe(409)
 })

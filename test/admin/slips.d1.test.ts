@@ -29,7 +29,7 @@ test('the listing table asks once before a price or a stock with a digit too man
   const asked = await visitor.post(adminPaths.listingChanges, typedOver(form, typed))
   const page = await asked.text()
   expect([asked.status, await priceOf(), await availableOf(shop.db, SKU)]).toEqual([422, 6800, stock])
-  expect(page).toContain(`${SKU} 的价格从 68 元改成 1068 元，${SKU} 的库存从 ${stock} 件改成 1${stock} 件`)
+  expect(page).toContain(`${SKU} 的价格从 68 元改成 1,068 元，${SKU} 的库存从 ${stock}件改成 1${stock}件`)
   const saved = await visitor.post(adminPaths.listingChanges, formIn(page, adminPaths.listingChanges))
   expect([saved.status, await priceOf(), await availableOf(shop.db, SKU)]).toEqual([
     303,
@@ -98,7 +98,7 @@ test('a story no reader can draw is refused at its field, in the editor, in a sh
 test('a list filtered by prices typed in any way is filtered; what is no price is said at the field', async () => {
   const shopper = browser()
   const list = async (low: string) => (await shopper.get(pathsFor('zh').products({ low }))).text()
-  expect(await list('￥１，０００元')).toContain('≥ ¥1000')
+  expect(await list('￥１，０００元')).toContain('≥ ¥1,000')
   for (const wrong of ['8x', '5。5']) {
     const page = await list(wrong)
     expect(page).toContain('价格请填元，例如 68 或 68.5')

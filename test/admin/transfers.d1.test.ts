@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { acceptQuotation } from '../../src/institutions/accepting.ts'
 import { formatOrderNumber } from '../../src/kernel/ids.ts'
-import { formatYuan } from '../../src/kernel/money.ts'
+import { bareYuan, formatYuan } from '../../src/kernel/money.ts'
 import { accessToken } from '../../src/orders/access-token.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
@@ -79,7 +79,7 @@ test('an arrival is entered, found again by its serial, confirmed by another per
   const { number, totalFen } = await institutionOrder(40)
   const [clerk, owner] = [await signedIn('finance'), await signedIn('owner')]
   const form = {
-    ...{ receivedOn: '2026-11-23', amount: formatYuan(totalFen), payer: '花都区总工会' },
+    ...{ receivedOn: '2026-11-23', amount: bareYuan(totalFen), payer: '花都区总工会' },
     ...{ bankSerial: ' B 001 ', remark: '', number: formatOrderNumber(number).toLowerCase() },
   }
   for (const [name, wrong] of Object.entries({
@@ -239,7 +239,7 @@ test('a statement names its columns once, shows what it would do, and enters eac
   const csv = [
     '交易日期,交易流水号,贷方发生额,借方发生额,对方户名,附言',
     `20261123,S1,1000.00,,花都区总工会,货款${formatOrderNumber(one.number)}`,
-    `20261123,S2,${formatYuan(other.totalFen)},,花都区总工会,`,
+    `20261123,S2,${bareYuan(other.totalFen)},,花都区总工会,`,
     `20261123,S3,600.00,,花都区总工会,${one.number}`,
     '20261123,S4,5.00,,路人,转错了',
     '20261123,S5,,80.00,顺丰,运费',
@@ -321,7 +321,7 @@ test('who owes what stands by institution, less what has come, as page and as cs
   expect(html).toContain('花都区总工会')
   expect(html).toContain(formatYuan(totalFen - 12_345))
   const csv = await (await clerk.get(adminPaths.receivablesCsv)).text()
-  expect(csv).toContain(`花都区总工会,${formatOrderNumber(number)},${formatYuan(totalFen)},123.45`)
+  expect(csv).toContain(`花都区总工会,${formatOrderNumber(number)},${bareYuan(totalFen)},123.45`)
   const overview = await (await clerk.get(adminPaths.home)).text()
   expect(overview).toContain('笔订单待付款')
   const wrong = await clerk.post(adminPaths.orderDeadline(number), { until: '2026-11-01' })

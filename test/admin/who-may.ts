@@ -248,6 +248,7 @@ owner manager
   POST   /admin/gardens/:code/board-names/:id
   GET    /admin/gardens/:code/closing
   POST   /admin/gardens/:code/closing
+  POST   /admin/gardens/:code/cover
   GET    /admin/gardens/:code/dispatches
   POST   /admin/gardens/:code/dispatches
   GET    /admin/gardens/:code/edit

@@ -88,8 +88,7 @@ describe('campaign page', () => {
     const [row] = await shop.db.all<{ adopted: number; plots: number }>(sql`
       SELECT adopted, (SELECT sum(plots) FROM garden_tiers WHERE garden = 'A') plots
       FROM garden_seasons WHERE garden = 'A' AND season = ${SEASON}`)
-    expect(card).toContain(`已认购 ${row!.adopted}<`)
-    expect(card).toContain(`未认购${row!.plots - row!.adopted}块<`)
+    expect(card).toContain(`${row!.plots}块地，未认购${row!.plots - row!.adopted}块<`)
   })
 
   it.each([
@@ -184,7 +183,7 @@ describe('picker', () => {
         (SELECT coalesce(sum(adopted), 0) FROM season_tiers WHERE garden = 'A' AND season = ${season}) adopted`)
     const html = await (await visitor.get(GARDEN)).text()
     const [, left, now, others, own] =
-      /未认购(\d+)块 · 现在可选(\d+)块 · 正为别人保留(\d+)块 · 正为您保留(\d+)块/.exec(html)!.map(Number)
+      /未认购(\d+)块，现在可选(\d+)块，正为别人保留(\d+)块，正为您保留(\d+)块/.exec(html)!.map(Number)
     expect(left).toBe(row!.plots - row!.adopted)
     expect(now! + others! + own!).toBe(left)
     expect(own).toBe(1)

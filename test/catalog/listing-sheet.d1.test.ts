@@ -230,7 +230,7 @@ describe('a sheet', () => {
     row.cells.stock = String(before + 10)
     await placeOrder(shop, orderOf([['TEA-GC-500', 8]]), crypto.randomUUID())
     const plan = await planSheet(shop, sheet.rows)
-    expect(reasonsOf(plan.rows)[row.at]!.stock).toContain(`导出时可售 ${before} 件，现在 ${before - 8} 件`)
+    expect(reasonsOf(plan.rows)[row.at]!.stock).toContain(`导出时可售${before}件，现在${before - 8}件`)
     expect(plan.acts).toEqual([])
   })
 

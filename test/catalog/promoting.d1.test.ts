@@ -169,7 +169,7 @@ describe('a price for a time', () => {
     await visitor.post('/cart/lines', { sku: SKU, quantity: '1', action: 'add' })
     const form = await checkoutForm(visitor)
     await put()
-    expect(await (await visitor.get('/cart')).text()).toContain('变为¥1')
+    expect(await (await visitor.get('/cart')).text()).toContain('变为 ¥1')
     const answer = await visitor.post('/checkout', form)
     const html = await answer.text()
     expect([answer.status, html.includes('应付金额已变为')]).toEqual([409, true])

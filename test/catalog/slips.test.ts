@@ -19,5 +19,5 @@ test('a slip is asked about once, and again when it is another', () => {
   const asked = sureOf([price(8900, 108_900), stock(120, 1120)])
   expect(notAsked([price(8900, 108_900), stock(120, 1120)], asked)).toEqual([])
   expect(notAsked([price(8900, 890_000)], asked)).toEqual([price(8900, 890_000)])
-  expect(slipQuestion([price(8900, 108_900)])).toContain('TEA-GC-100 的价格从 89 元改成 1089 元')
+  expect(slipQuestion([price(8900, 108_900)])).toContain('TEA-GC-100 的价格从 89 元改成 1,089 元')
 })

@@ -170,7 +170,7 @@ describe('a stock-taking', () => {
     await paidOrder(shop, [['TEA-GC-500', 2]])
     const rows = await counted({ 'TEA-GC-500': 4, 'TEA-GC-100': 1 })
     const [, wrong] = await planCount(shop, rows)
-    expect(wrong!.reason).toContain(`可售只有 ${seen - 5} 件：另有 3 件被未付款订单占用、2 件已付款待发`)
+    expect(wrong!.reason).toContain(`可售只有${seen - 5}件：另有3件被未付款订单占用、2件已付款待发`)
     expect((await applyCount(shop, rows, by)).ok).toBe(false)
     expect(await availableOf(shop.db, 'TEA-GC-100')).toBe(200)
   })
@@ -213,9 +213,10 @@ describe('the page of a SKU, without scripts,', () => {
     expect(await again.text()).toMatch(/name="pieces"[^>]*value="20"/)
     await placeOrder(shop, orderOf([['TEA-GC-100', 9]]), crypto.randomUUID())
     const low = await visitor.post(page, { seen: '211', act: 'out', pieces: '215', reason: '损耗' })
-    expect([low.status, (await low.text()).includes('现在可售 211 件，另有 9 件被未付款的订单占用')]).toEqual(
-      [409, true],
-    )
+    expect([low.status, (await low.text()).includes('现在可售211件，另有9件被未付款的订单占用')]).toEqual([
+      409,
+      true,
+    ])
     expect((await visitor.get(adminPaths.stockOf('GFT-TD-STD'))).status).toBe(404)
     expect(await unreconciled(shop.db)).toEqual([])
   })

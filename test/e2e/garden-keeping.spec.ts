@@ -178,7 +178,7 @@ async function correctHarvest(page: Page) {
     .click()
   await expect(page.getByRole('heading', { level: 1, name: /更正收成/ })).toBeVisible()
   await page.getByLabel('正确的干茶重量').fill('1401')
-  await page.getByLabel('为什么更正').fill('秤没有归零')
+  await page.getByLabel('更正原因').fill('秤没有归零')
   await page.getByRole('button', { name: '预览更正结果' }).click()
   const shares = page.getByRole('group', { name: '每份变成多少' })
   await expect(shares.getByRole('row', { name: /合计/ })).toContainText('1401')
@@ -186,7 +186,7 @@ async function correctHarvest(page: Page) {
   await shot(page, 'harvest-correction-390')
   await page.getByRole('button', { name: '记入这次更正' }).click()
   await expect(page.getByText('已更正，认购人可以看到自己的份额')).toBeVisible()
-  await expect(page.getByText('原记 1501 克')).toBeVisible()
+  await expect(page.getByText('原记1,501克')).toBeVisible()
   await expectSound(page)
   await shot(page, 'harvests-corrected-390')
 }

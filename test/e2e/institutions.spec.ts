@@ -97,11 +97,11 @@ test('an institution asks from its cart, staff quote, it accepts and pays, and t
   await page.getByLabel('税号').fill('91440114MA59ABCD18')
   await page.getByRole('button', { name: '接受报价，生成订单' }).last().click()
   await expect(page.getByRole('heading', { name: '等待付款' })).toBeVisible()
-  await expect(page.getByText('2026-12-08 23:59')).toContainText('还有15天')
+  await expect(page.getByText('2026年12月8日 23:59')).toContainText('还有15天')
   await expectSound(page)
   const number = page.url().split('/').at(-1)!
   await page.getByRole('link', { name: '去付款' }).click()
-  await expect(page.getByText('¥4791')).toBeVisible()
+  await expect(page.getByText('¥4,791')).toBeVisible()
   await page.getByRole('button', { name: '测试支付' }).click()
   await page.getByRole('button', { name: '支付成功' }).click()
   await expect(page.getByRole('heading', { name: '已付款，正在备货' })).toBeVisible()

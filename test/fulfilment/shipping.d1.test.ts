@@ -80,7 +80,7 @@ describe('shipping', () => {
     })
     expect([over.status, await over.text()]).toEqual([
       422,
-      expect.stringContaining('数量太多：这种商品只剩 1 件没有发'),
+      expect.stringContaining('数量太多：这种商品只剩1件没有发'),
     ])
     const sent = await visitor.post(adminPaths.orderShipments(number), {
       ...form,

@@ -174,7 +174,7 @@ describe('the desk of quotations', () => {
     const looked = await post('look')
     const page = await looked.text()
     expect([looked.status, await shop.db.all(sql`SELECT 1 FROM quotation_versions`)]).toEqual([200, []])
-    for (const words of ['还没有发送', '有效期至', '2026-12-08', '接受后 15 天内', '含礼盒袋', '大写'])
+    for (const words of ['还没有发送', '有效期至', '2026年12月8日', '接受后 15 天内', '含礼盒袋', '大写'])
       expect(page).toContain(words)
     const freight = /name="freight"[^>]* value="([^"]+)"/.exec(page)![1]!
     expect(page).toContain('name="pieces-TEA-GC-250" value="30"')
@@ -200,7 +200,7 @@ describe('the desk of quotations', () => {
     const edited = await (await post('edit')).text()
     expect(edited).toMatch(/TEA-DH-100<\/small> <span class="tag tag-out">[^<]*GFT-P4-STD[^<]*100</)
     const looked = await (await post('look')).text()
-    expect(looked).toMatch(/朵贝红·红茶 要 150 件[^<]*100 件[^<]*普定四味礼盒/)
+    expect(looked).toMatch(/朵贝红·红茶 要150件[^<]*100件[^<]*普定四味礼盒/)
     expect((await post('send')).status).toBe(303)
     const desk = await (await manager.get(adminPaths.quotation(number))).text()
     const visitor = browser()

@@ -53,7 +53,7 @@ test('a garden leads to its poster, whose code opens the garden; one that is not
   expect(await textOf(zh.garden(slug))).toContain(`href="${zh.gardenShare(slug)}"`)
   expect(await textOf(en.gardenShare(slug))).toContain(`src="${en.gardenPoster(slug)}"`)
   for (const path of [zh.garden(slug), zh.gardenShare(slug)])
-    expect(await textOf(path)).toContain('property="og:image" content="http://shop.test/share-garden-b.png"')
+    expect(await textOf(path)).toContain('property="og:image" content="http://shop.test/share-garden-b.jpg"')
   expect(codeOf(await textOf(en.gardenPoster(slug)))).toBe(`http://shop.test${en.garden(slug)}`)
   await shop.db.run(sql`UPDATE gardens SET listed = 0 WHERE slug = ${slug}`)
   for (const path of [zh.gardenShare(slug), zh.gardenPoster(slug)])

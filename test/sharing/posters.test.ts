@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { SCENES } from '../../src/admin/gardens/edit-page.tsx'
-import { gardenCoverOf } from '../../src/adoption/share-cover.ts'
+import { sceneCoverOf } from '../../src/adoption/share-cover.ts'
 import { teaPosterArt } from '../../src/art/tea-posters.ts'
+import { inspectPicture } from '../../src/media/picture.ts'
 import { drawingOf } from '../../src/sharing/art.tsx'
 import { certificatePoster } from '../../src/sharing/certificate-poster.tsx'
 import { gardenPoster } from '../../src/sharing/garden-poster.tsx'
@@ -154,11 +155,17 @@ test('the longest words of a giver stay on the paper, above the envelope', () =>
   expect(lines.map(([, , text]) => text).join('')).toContain('慢慢喝，”')
 })
 
-test('every scene a garden may have has a square picture for chats, at least 400 px wide', () => {
+test('every scene a garden may have has a square picture for chats, at least 400 px wide and at most 100 KB', () => {
   for (const scene of SCENES) {
-    const png = readFileSync(`public${gardenCoverOf(scene)}`)
-    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)]
-    expect([scene, width >= 400, width === height]).toEqual([scene, true, true])
+    const bytes = new Uint8Array(readFileSync(`public${sceneCoverOf(scene)}`))
+    const judged = inspectPicture(bytes)
+    const { width, height } = judged.ok ? judged.picture : { width: 0, height: 1 }
+    expect([scene, width >= 400, width === height, bytes.length <= 100 * 1024]).toEqual([
+      scene,
+      true,
+      true,
+      true,
+    ])
   }
-  expect(gardenCoverOf('scene-place-puding')).toBeUndefined()
+  expect(sceneCoverOf('scene-place-puding')).toBeUndefined()
 })

@@ -50,7 +50,7 @@ export const CorrectionPage = (props: Props) => {
           <input type="hidden" name="clientKey" value={typed.clientKey} />
           <Field
             name="grams"
-            label="正确的干茶重量（克；也可以写“2.35 公斤”）"
+            label="正确的干茶重量（克，或写“2.35 公斤”）"
             hint="填写这笔应有的总重量，不是差额。茶类记错时，这里填 0，再按正确的茶类记一笔。"
             value={typed.grams}
             inputmode="decimal"
@@ -60,7 +60,7 @@ export const CorrectionPage = (props: Props) => {
           />
           <Field
             name="reason"
-            label="为什么更正（认购人看得到）"
+            label="更正原因（认购人可见）"
             value={typed.reason}
             maxlength={100}
             required

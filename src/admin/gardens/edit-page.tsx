@@ -1,8 +1,11 @@
+import type { GardenCoverState } from '../../adoption/cover-keeping.ts'
+import { sceneCoverOf } from '../../adoption/share-cover.ts'
 import { catalog } from '../../i18n/zh/catalog.ts'
 import { Picture } from '../../ui/picture.tsx'
 import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved, SelectField } from '../field.tsx'
 import { type Began, BeganAt, type Between, keepWords, Meanwhile } from '../meanwhile.tsx'
+import { CoverSection } from '../media/cover-section.tsx'
 import type { TypedGarden } from './edit-routes.tsx'
 
 /** Skylines a garden can have; each has a foot for its certificates. */
@@ -32,16 +35,27 @@ export const GARDEN_NAMES: [field: keyof TypedGarden, label: string][] = [
   ['sample', '标“示例数据”'],
 ]
 
-type Props = Began<TypedGarden> & {
+export type GardenEditProps = Began<TypedGarden> & {
   typed: TypedGarden
   errors: Record<string, string>
   made: boolean
   saved: boolean
   between?: Between
+  /** Of a garden that stands. */
+  cover?: GardenCoverState | null
 }
 
 /** What a garden is called, where it lies, how it looks and whether it is shown. */
-export const GardenEditPage = ({ typed, errors, made, saved, over, was, between }: Props) => (
+export const GardenEditPage = ({
+  typed,
+  errors,
+  made,
+  saved,
+  over,
+  was,
+  between,
+  cover,
+}: GardenEditProps) => (
   <>
     <p>
       <a href={adminPaths.gardens()}>← 茶园</a>
@@ -105,10 +119,17 @@ export const GardenEditPage = ({ typed, errors, made, saved, over, was, between 
         {keepWords(between)}
       </button>
     </form>
+    {cover ? (
+      <CoverSection
+        action={adminPaths.gardenCover(typed.code)}
+        state={cover}
+        general={{ src: sceneCoverOf(cover.cover.picture) ?? '/share-cover.png', name: '活动的默认封面' }}
+      />
+    ) : null}
   </>
 )
 
-type Part = Pick<Props, 'typed' | 'errors'>
+type Part = Pick<GardenEditProps, 'typed' | 'errors'>
 
 const Names = ({ typed, errors }: Part) => (
   <>

@@ -1,3 +1,4 @@
+import { readGardenCover } from '../../adoption/cover-keeping.ts'
 import { type GardenInput, gardenForm, keepGarden, readGardenRow } from '../../adoption/garden-keeping.ts'
 import { wordingFault } from '../../adoption/wording.ts'
 import type { Ctx } from '../../http/context.ts'
@@ -6,10 +7,18 @@ import { type Form, readForm, textOf, textsOf, ticked } from '../../http/form.ts
 import { own } from '../../kernel/own.ts'
 import { parseWhole } from '../../kernel/typed-number.ts'
 import { type Edit, readEdit } from '../../staff/edit-lock.ts'
+import { assets } from '../../ui/assets.generated.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import { type Began, type Between, beganAnew, beganOf, differencesOf } from '../meanwhile.tsx'
-import { GARDEN_NAMES, GardenEditPage, ORIGINS, SCENE_NAMES, SCENES } from './edit-page.tsx'
+import {
+  GARDEN_NAMES,
+  GardenEditPage,
+  type GardenEditProps,
+  ORIGINS,
+  SCENE_NAMES,
+  SCENES,
+} from './edit-page.tsx'
 
 export type TypedGarden = Omit<GardenInput, 'position' | 'keeperZh' | 'keeperEn'> & {
   position: string
@@ -40,8 +49,12 @@ export const showNewGarden = (c: Ctx) => page(c, { typed: NEW, over: 0, was: {},
 
 export async function showGardenEdit(c: Ctx, row: GardenInput) {
   const typed = storedGarden(row)
-  const over = (await readEdit(c.var.visit.db, gardenForm(row.code))).edit
-  return page(c, { typed, over, was: typed, made: false })
+  const { db } = c.var.visit
+  const [{ edit }, cover] = await Promise.all([
+    readEdit(db, gardenForm(row.code)),
+    readGardenCover(db, row.code),
+  ])
+  return page(c, { typed, over: edit, was: typed, made: false, cover })
 }
 
 const storedGarden = ({ keeperZh, keeperEn, position, ...row }: GardenInput): TypedGarden => ({
@@ -137,11 +150,18 @@ function errorsOf(typed: TypedGarden): Errors {
   return errors
 }
 
-type Shown = Began<TypedGarden> & { typed: TypedGarden; made: boolean; errors?: Errors; between?: Between }
+type Shown = Began<TypedGarden> & {
+  typed: TypedGarden
+  made: boolean
+  errors?: Errors
+  between?: Between
+} & Pick<GardenEditProps, 'cover'>
 
 function page(c: Ctx, { errors = {}, ...shown }: Shown) {
   const body = GardenEditPage({ ...shown, errors, saved: c.req.query('saved') === '1' })
+  // The script that draws covers.
+  const script = assets.listingsJs
   const title = shown.made ? '新茶园' : `茶园资料 ${shown.typed.nameZh}`
   const status = shown.between ? 409 : Object.keys(errors).length ? 422 : 200
-  return renderAdmin(c, { title, current: adminPaths.gardens() }, body, status)
+  return renderAdmin(c, { title, current: adminPaths.gardens(), script }, body, status)
 }

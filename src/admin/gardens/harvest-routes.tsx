@@ -41,7 +41,7 @@ export async function enterTypedHarvest(c: Ctx, garden: GardenInput) {
   const offer = await readOffer(c.var.visit.db, garden.code, season)
   const grams = parseGrams(typed.grams)
   const errors: Props['errors'] = {
-    ...(offer?.grades.some((grade) => grade.code === typed.grade) ? {} : { grade: '请选择哪种茶' }),
+    ...(offer?.grades.some((grade) => grade.code === typed.grade) ? {} : { grade: '请选择茶类' }),
     ...(grams ? {} : { grams: '请填写整数克，或“2.35 公斤”这样的重量' }),
     ...(isCivilDate(typed.pluckedOn) &&
     typed.pluckedOn <= civilDate(c.var.visit.now) &&
@@ -67,7 +67,7 @@ export async function enterTypedHarvest(c: Ctx, garden: GardenInput) {
     ? '没有记入：请先确认这是另一批'
     : plan.value.twins !== twins
       ? '没有记入：刚有一笔同样的收成，请核对'
-      : '没有记入：认购刚有变化，请再看一次每份多少'
+      : '没有记入：认购刚有变化，请核对每份克数'
   const changed = enters ? { form: why } : {}
   return page(
     c,
@@ -85,7 +85,9 @@ const refused = (c: Ctx, garden: GardenInput, typed: TypedHarvest, refusal: Refu
       typed,
       errors: {
         form:
-          refusal.code === 'too_late' ? '这一季已经关了，不能再记收成' : '这一季还没有人认购，没有可分的份',
+          refusal.code === 'too_late'
+            ? '没有记入：这一季已关，不能再记收成'
+            : '没有记入：这一季还没有人认购，没有可分的份',
       },
     },
     409,

@@ -1,6 +1,7 @@
 import { formatMu } from '../../adoption/adoption.ts'
 import type { HarvestPlan } from '../../adoption/harvesting.ts'
 import type { HarvestLine } from '../../adoption/season-queries.ts'
+import { gramsText } from '../../kernel/grams.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert, Notice } from '../alert.tsx'
@@ -42,13 +43,16 @@ export const GardenHarvestsPage = (props: Props) => {
       {plan ? <Shares {...props} plan={plan} name={nameOf(props.typed.grade)} /> : null}
       <h2>已记入的收成</h2>
       {harvests.length ? (
-        <Table label="已记入的收成" head={['采摘日期', '茶', '克', '分给', '记录人', '备注', '更正']}>
+        <Table
+          label="已记入的收成"
+          head={['采摘日期', '茶类', '干茶（克）', '份数', '记录人', '备注', '更正']}
+        >
           {harvests.map((harvest) => (
             <tr>
               <th scope="row">{harvest.pluckedOn}</th>
               <td>{nameOf(harvest.grade)}</td>
               <td>{harvest.nowG}</td>
-              <td>{harvest.shares} 份</td>
+              <td>{harvest.shares}</td>
               <td>{harvest.staffName ?? '示例'}</td>
               <td>{harvest.note}</td>
               <td>
@@ -74,7 +78,7 @@ export const GardenHarvestsPage = (props: Props) => {
 const Corrections = ({ harvest }: { harvest: HarvestLine }) =>
   harvest.corrections.length ? (
     <ul class="fine">
-      <li>原记 {harvest.grams} 克</li>
+      <li>原记{gramsText(harvest.grams)}克</li>
       {harvest.corrections.map((own) => (
         <li>
           {civilDate(own.at)} {own.staffName ?? '示例'} {own.grams > 0 ? '加' : '减'} {Math.abs(own.grams)}{' '}
@@ -96,7 +100,7 @@ const HarvestForm = ({ garden, season, grades, typed, errors, plan }: Props) => 
     <input type="hidden" name="clientKey" value={typed.clientKey} />
     <ChoiceField
       name="grade"
-      legend="哪种茶"
+      legend="茶类"
       value={typed.grade}
       options={grades.map(({ code, nameZh }) => [code, nameZh])}
       error={errors.grade}
@@ -104,7 +108,7 @@ const HarvestForm = ({ garden, season, grades, typed, errors, plan }: Props) => 
     />
     <Field
       name="grams"
-      label="干茶重量（克；也可以写“2.35 公斤”）"
+      label="干茶重量（克，或写“2.35 公斤”）"
       value={typed.grams}
       error={errors.grams}
       inputmode="decimal"
@@ -119,7 +123,7 @@ const HarvestForm = ({ garden, season, grades, typed, errors, plan }: Props) => 
       type="date"
       required
     />
-    <Field name="note" label="备注（可不填）" value={typed.note} maxlength={100} />
+    <Field name="note" label="备注（选填）" value={typed.note} maxlength={100} />
     <button
       class={`button ${plan ? 'button-secondary' : 'button-primary'}`}
       type="submit"
@@ -140,7 +144,7 @@ const Shares = ({
 }: Props & { plan: NonNullable<Props['plan']>; name: string }) => (
   <section aria-labelledby="shares">
     <h2 id="shares">
-      {name} {plan.grams} 克，按面积分给 {plan.shares.length} 份
+      {name}干茶{gramsText(plan.grams)}克，按面积分给{plan.shares.length}份
     </h2>
     <Table
       label="每份多少"

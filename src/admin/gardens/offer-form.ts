@@ -1,6 +1,6 @@
 import type { OfferContent } from '../../adoption/offer.ts'
 import { type Form, textOf } from '../../http/form.ts'
-import { formatYuan } from '../../kernel/money.ts'
+import { bareYuan } from '../../kernel/money.ts'
 import { readSplit, splitRows, type TypedSplit } from '../shipments/split-rows.tsx'
 
 export type GradeTyped = { code: string; zh: string; en: string; value: string }
@@ -36,13 +36,13 @@ export function typedOffer(content: OfferContent | null): TypedOffer {
     code: grade.code,
     zh: grade.nameZh,
     en: grade.nameEn,
-    value: formatYuan(grade.valueFenPer100g),
+    value: bareYuan(grade.valueFenPer100g),
   }))
   const columns = grades.length + MORE
   const blanks = <T>(known: T[], blank: () => T): T[] => [...known, ...Array.from({ length: MORE }, blank)]
   const tiers = (content?.tiers ?? []).map((tier) => ({
-    area: formatYuan(tier.areaCmu),
-    price: formatYuan(tier.priceFen),
+    area: bareYuan(tier.areaCmu),
+    price: bareYuan(tier.priceFen),
     guests: String(tier.visitGuests),
     grams: Array.from({ length: columns }, (_, n) => String(tier.grams[grades[n]?.code ?? ''] ?? '')),
   }))

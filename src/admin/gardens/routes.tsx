@@ -16,6 +16,7 @@ import { sayDone } from '../said.ts'
 import { keepTypedCampaign, showCampaign } from './campaign-routes.tsx'
 import { GardenClosingPage } from './closing-page.tsx'
 import { enterTypedCorrection, showCorrection, withHarvest } from './correction-routes.tsx'
+import { coverTooLarge, takeGardenCover } from './cover-routes.ts'
 import { GardenDispatchesPage } from './dispatches-page.tsx'
 import { changeGarden, makeGarden, showGardenEdit, showNewGarden } from './edit-routes.tsx'
 import { GardensDeskPage } from './gardens-page.tsx'
@@ -57,6 +58,7 @@ gardenRoutes.get(adminUrls.newGarden.path, showNewGarden)
 gardenRoutes.post(adminUrls.newGarden.path, makeGarden)
 gardenRoutes.get(adminUrls.editGarden.path, withGarden(showGardenEdit))
 gardenRoutes.post(adminUrls.editGarden.path, changeGarden)
+gardenRoutes.post(adminUrls.gardenCover.path, pictureBodies(coverTooLarge), takeGardenCover)
 
 gardenRoutes.get(adminUrls.gardenPlots.path, withGarden(showPlots))
 gardenRoutes.post(adminUrls.gardenGrid.path, withGarden(generateGrid))

@@ -8,7 +8,7 @@ import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths, pathsFor } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { Was } from '../meanwhile.tsx'
-import { CoverSection } from './cover-section.tsx'
+import { CoverSection } from '../media/cover-section.tsx'
 import { fieldId, type Typed } from './fields.tsx'
 import { GuideSection } from './guide-section.tsx'
 import {
@@ -108,7 +108,13 @@ export const EditorPage = (props: EditorProps) => {
         </form>
         <aside class="editor-side">
           <Checks problems={props.problems} warnings={props.warnings} />
-          {props.cover ? <CoverSection id={id} state={props.cover} can={can.publish} /> : null}
+          {props.cover ? (
+            <CoverSection
+              action={can.publish ? adminPaths.listingCover(id) : null}
+              state={props.cover}
+              general={{ src: '/share-cover.png', name: '商店的默认封面' }}
+            />
+          ) : null}
           <Versions {...props} />
         </aside>
       </div>

@@ -2,13 +2,13 @@ import type { ListingRefusal } from '../../catalog/listings/refusal.ts'
 import { formatYuan } from '../../kernel/money.ts'
 
 const heldWords = (reserved: number): string =>
-  reserved ? `，另有 ${reserved} 件被未付款的订单占用，占用的不能减掉` : ''
+  reserved ? `，另有${reserved}件被未付款的订单占用，占用的不能减掉` : ''
 
 /** What to tell a member of staff about a refusal, and what to do next. */
 export function sayRefusal(refusal: ListingRefusal): string {
   switch (refusal.code) {
     case 'stock_moved':
-      return `${refusal.sku} 的库存没有改：现在可售 ${refusal.available} 件${heldWords(refusal.reserved)}。请看过现在的数再改。`
+      return `${refusal.sku} 的库存没有改：现在可售${refusal.available}件${heldWords(refusal.reserved)}。请看过现在的数再改。`
     case 'price_moved':
       return `${refusal.sku} 的价格没有改：刚有同事改成了 ${formatYuan(refusal.priceFen)} 元。请看过再改。`
     case 'conflict':

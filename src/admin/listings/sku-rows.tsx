@@ -78,7 +78,7 @@ function SkuRow({
           <TextField {...typed} name={at('stock')} label="首批库存（件）" inputmode="numeric" />
         ) : (
           <p class="sku-stock">
-            可售 {known} 件<small>库存在商品列表里改</small>
+            可售{known}件<small>库存在商品列表里改</small>
           </p>
         )}
         <TextField {...typed} name={at('specEn')} label="英文规格（可不填）" lang="en" />

@@ -1,7 +1,7 @@
 import type { CellChanges } from '../../catalog/listings/cell-changing.ts'
 import { STOCK_REASONS } from '../../catalog/stock/adjusting.ts'
 import { type Form, listOf, textOf, valuesOf } from '../../http/form.ts'
-import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import { bareYuan, parseYuan } from '../../kernel/money.ts'
 import { parseWhole } from '../../kernel/typed-number.ts'
 
 /** Typed values by field; chosen SKUs as `chosen.SKU`. */
@@ -58,7 +58,7 @@ export function priceCell(values: Record<string, string>, sku: string, now: numb
   const seen = whole(values[`seen-price.${sku}`])
   const fen = typed === undefined ? null : parseYuan(typed)
   if (typed === undefined || seen === null || fen === seen || fen === now)
-    return { text: formatYuan(now), seen: now, was: null }
+    return { text: bareYuan(now), seen: now, was: null }
   return { text: typed, seen: now, was: seen === now ? null : seen }
 }
 

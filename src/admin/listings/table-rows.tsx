@@ -1,7 +1,7 @@
 import { unitPrice } from '../../catalog/card.ts'
 import { LOW_STOCK, type TableRow, type TableSku } from '../../catalog/listings/table.ts'
 import { inSeason } from '../../catalog/season.ts'
-import { formatYuan } from '../../kernel/money.ts'
+import { bareYuan, formatYuan } from '../../kernel/money.ts'
 import { MonthStrip } from '../../ui/month-strip.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { unitPriceText } from '../../ui/price.tsx'
@@ -67,7 +67,7 @@ export function SkuRow(props: SkuProps) {
               inputmode="decimal"
               autocomplete="off"
               value={price.text}
-              data-seen={formatYuan(price.seen)}
+              data-seen={bareYuan(price.seen)}
               aria-label={`${name} 价格（元）`}
             />
             {price.was === null ? null : (
@@ -151,8 +151,8 @@ const StockBox = ({ sku, name, low, cell }: StockBoxProps) => (
 const MovedChoice = ({ sku, name, was, now, typed, chosen }: MovedStock & { sku: string; name: string }) => {
   const step = (typed ?? was) - was
   const choices: [value: 'by' | 'to', text: string, fits: boolean][] = [
-    ['by', `${step < 0 ? '少了' : '多了'} ${Math.abs(step)} 件（${now} → ${now + step}）`, now + step >= 0],
-    ['to', `现在就有 ${typed} 件（${typed === now ? '不用改' : `${now} → ${typed}`}）`, true],
+    ['by', `${step < 0 ? '少了' : '多了'}${Math.abs(step)}件（${now} → ${now + step}）`, now + step >= 0],
+    ['to', `现在就有${typed}件（${typed === now ? '不用改' : `${now} → ${typed}`}）`, true],
   ]
   return (
     <fieldset class="listing-moved">

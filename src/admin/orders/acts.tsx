@@ -186,7 +186,7 @@ export const RefundForm = (props: OrderDeskProps) => {
               <div class="admin-inline">
                 <label for={`refund-${line.line}`}>
                   {line.titleZh} {line.sku}(¥{formatYuan(line.unitPriceFen)} × {line.quantity}
-                  {line.before ? `，已退 ${line.before} 件` : ''})
+                  {line.before ? `，已退${line.before}件` : ''})
                 </label>
                 <input
                   id={`refund-${line.line}`}

@@ -3,7 +3,7 @@ import { type DeskRow, readDesk, readWholeList } from '../../fulfilment/desk.ts'
 import { findOrders } from '../../fulfilment/finding.ts'
 import type { AppEnv } from '../../http/context.ts'
 import { parseOrderNumber } from '../../kernel/ids.ts'
-import { formatYuan } from '../../kernel/money.ts'
+import { bareYuan } from '../../kernel/money.ts'
 import { civilDate, formatInstant } from '../../kernel/time.ts'
 import { isOrder } from '../../orders/queries.ts'
 import { audit } from '../../staff/auditing.ts'
@@ -39,7 +39,7 @@ const exportRow = (row: DeskRow): string[] => [
   row.channel,
   `${[...row.recipientName][0]}**`,
   String(row.pieces),
-  formatYuan(row.totalFen),
+  bareYuan(row.totalFen),
   formatInstant(row.placedAt),
   row.paidAt === null ? '' : formatInstant(row.paidAt),
   row.shipOn ?? '',

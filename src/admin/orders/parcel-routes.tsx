@@ -90,7 +90,7 @@ async function ship(c: Ctx, order: OrderView) {
 }
 
 const tooMany = (left: number): string =>
-  left > 0 ? `数量太多：这种商品只剩 ${left} 件没有发` : '数量太多：这种商品已经全部发出或退款'
+  left > 0 ? `数量太多：这种商品只剩${left}件没有发` : '数量太多：这种商品已经全部发出或退款'
 
 /** A parcel that went in several boxes, of which one was registered. */
 async function addNumbers(c: Ctx, { order, parcel }: OrderParcel) {

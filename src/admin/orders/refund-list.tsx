@@ -41,7 +41,7 @@ export const lineName = (order: OrderView, line: number | null): string => {
 function partsOf(order: OrderView, { lines, freight, allowance, lessFen }: RefundTold): string[] {
   const sum = (amountFen: number) => (amountFen ? ` ¥${formatYuan(amountFen)}` : '')
   const sent = (quantity: number, withheld: number) =>
-    withheld === 0 ? '（已发出）' : withheld < quantity ? `（其中 ${withheld} 件没有发出）` : ''
+    withheld === 0 ? '（已发出）' : withheld < quantity ? `（其中${withheld}件没有发出）` : ''
   return [
     ...lines.map(({ line, quantity, withheld, amountFen }) =>
       order.lines.find((own) => own.line === line)?.sku === null

@@ -1,6 +1,6 @@
 import type { Sums } from '../../desk/reading.ts'
 import { type Sale, seriesOf, type Total, totalsOf, withRest } from '../../impact/sales.ts'
-import { formatYuan } from '../../kernel/money.ts'
+import { bareYuan, formatYuan } from '../../kernel/money.ts'
 import { provinceOf } from '../../kernel/provinces.ts'
 import { type Bar, shareOf } from '../../ui/chart/bar-rows.tsx'
 import { SERIES_LOOKS, type Series } from '../../ui/chart/line-chart.tsx'
@@ -72,8 +72,8 @@ function daysChart({ days, all, families }: Sums, name: (code: string) => string
       const sale = whole.get(day)
       return [
         day,
-        ...series.map(({ fen }) => formatYuan(fen[index]!)),
-        formatYuan(sale?.amountFen ?? 0),
+        ...series.map(({ fen }) => bareYuan(fen[index]!)),
+        bareYuan(sale?.amountFen ?? 0),
         String(sale?.orders ?? 0),
         String(sale?.pieces ?? 0),
       ]
@@ -112,7 +112,7 @@ function barsChart(
       name(value),
       String(orders),
       String(pieces),
-      formatYuan(amountFen),
+      bareYuan(amountFen),
       percent(amountFen, sum),
     ]),
     drawing: shown.length

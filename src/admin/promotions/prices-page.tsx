@@ -1,6 +1,6 @@
 import type { PromotionGround, PromotionProblem, PromotionSku } from '../../catalog/promoting.ts'
 import { hasPromotion } from '../../catalog/promotion.ts'
-import { formatYuan } from '../../kernel/money.ts'
+import { bareYuan, formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved } from '../field.tsx'
@@ -146,7 +146,7 @@ export const PromotionLookPage = ({ ground, typed, from, until, lines }: Look) =
     <form method="post" action={adminPaths.listingPromotion(ground.id)} data-once>
       {lines.map(({ sku, fen }) => (
         <>
-          <input type="hidden" name={`price-${sku.sku}`} value={formatYuan(fen)} />
+          <input type="hidden" name={`price-${sku.sku}`} value={bareYuan(fen)} />
           <input type="hidden" name={`seen-${sku.sku}`} value={String(typed.seen[sku.sku] ?? sku.priceFen)} />
         </>
       ))}

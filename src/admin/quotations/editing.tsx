@@ -15,7 +15,7 @@ import {
 import { type Draft, writeVersion } from '../../institutions/drafting.ts'
 import type { QuotationView } from '../../institutions/queries.ts'
 import { sumsOf } from '../../institutions/quotation.ts'
-import { formatYuan } from '../../kernel/money.ts'
+import { bareYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
@@ -129,7 +129,7 @@ function look(
   }
   const body = LookPage({
     ...{ quotation, version, shelf, was },
-    form: { ...form, freight: formatYuan(freightFen) },
+    form: { ...form, freight: bareYuan(freightFen) },
     sheet: sheetOf(c, quotation, version),
   })
   return renderAdmin(c, { title: '核对后发送', current: adminPaths.quotations() }, body)

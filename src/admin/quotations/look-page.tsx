@@ -54,9 +54,9 @@ export const LookPage = ({ quotation, version, form, was, shelf, sheet }: Props)
           {short
             .map(
               ({ sku, quantity, left, shared }) =>
-                `${titleOf(sku)} 要 ${quantity} 件，还能给 ${left} 件${
+                `${titleOf(sku)} 要${quantity}件，还能给${left}件${
                   shared
-                    ? `（与${shared.with.map(titleOf).join('、')}共用${shelf.stock.get(shared.sku)?.titleZh}，现有 ${shared.available} 件）`
+                    ? `（与${shared.with.map(titleOf).join('、')}共用${shelf.stock.get(shared.sku)?.titleZh}，现有${shared.available}件）`
                     : ''
                 }`,
             )

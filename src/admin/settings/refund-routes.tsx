@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { readForm, textOf } from '../../http/form.ts'
-import { formatYuan } from '../../kernel/money.ts'
+import { bareYuan, formatYuan } from '../../kernel/money.ts'
 import { keepShopPart, readStoredShop, shopForm } from '../../settings/keeping.ts'
 import { ARRIVAL_LIMIT, GOODWILL_LIMIT, parseLimit } from '../../settings/refunds.ts'
 import { readEdit } from '../../staff/edit-lock.ts'
@@ -42,8 +42,8 @@ refundRuleRoutes.post(adminUrls.refundRules.path, async (c) => {
   if (kept.ok) return c.redirect(`${adminPaths.refundRules}?saved=1`, 303)
   const [now, other] = [await storedLimits(c), await readEdit(c.var.visit.db, FORM)]
   const differences = differencesOf([
-    [LIMIT_LABEL, now.goodwillLimit, formatYuan(goodwillLimitFen)],
-    [ARRIVAL_LABEL, now.arrivalLimit, formatYuan(arrivalLimitFen)],
+    [LIMIT_LABEL, now.goodwillLimit, bareYuan(goodwillLimitFen)],
+    [ARRIVAL_LABEL, now.arrivalLimit, bareYuan(arrivalLimitFen)],
   ])
   return page(c, { typed, over: other.edit, between: { other, differences } })
 })
@@ -51,8 +51,8 @@ refundRuleRoutes.post(adminUrls.refundRules.path, async (c) => {
 async function storedLimits(c: Ctx): Promise<Shown['typed']> {
   const { refunds } = await readStoredShop(c.var.visit.db)
   return {
-    goodwillLimit: formatYuan(refunds?.goodwillLimitFen ?? GOODWILL_LIMIT.usualFen),
-    arrivalLimit: formatYuan(refunds?.arrivalLimitFen ?? ARRIVAL_LIMIT.usualFen),
+    goodwillLimit: bareYuan(refunds?.goodwillLimitFen ?? GOODWILL_LIMIT.usualFen),
+    arrivalLimit: bareYuan(refunds?.arrivalLimitFen ?? ARRIVAL_LIMIT.usualFen),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Settlement } from '../../books/settlement-reading.ts'
-import { formatYuan } from '../../kernel/money.ts'
+import { bareYuan, formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
@@ -205,7 +205,7 @@ const Commission = ({ sheet, errors = {}, typed = {} }: Props) => (
       label={`从 ${sheet.month} 起，店里留下货款净额的`}
       unit="%"
       inputmode="decimal"
-      value={typed.share ?? formatYuan(sheet.basisPoints)}
+      value={typed.share ?? bareYuan(sheet.basisPoints)}
       error={errors.share}
     />
     <button class="button button-secondary" type="submit">

@@ -1,7 +1,7 @@
 import type { SplitPart } from '../../adoption/campaign-keeping.ts'
 import { wordingFault } from '../../adoption/wording.ts'
 import { type Form, textOf } from '../../http/form.ts'
-import { formatYuan } from '../../kernel/money.ts'
+import { bareYuan, formatYuan } from '../../kernel/money.ts'
 import { parseDecimal } from '../../kernel/typed-number.ts'
 
 /** One part of the price as typed: names, and percent with at most two decimals. */
@@ -17,7 +17,7 @@ export function splitRows(parts: SplitPart[] | null): TypedSplit[] {
     zh: nameZh,
     en: nameEn,
     // Hundredths, written as those of a yuan are.
-    percent: formatYuan(basisPoints),
+    percent: bareYuan(basisPoints),
   }))
   return [
     ...rows,

@@ -137,5 +137,5 @@ const yuan = (fen: number): string => `${formatYuan(fen)} 元`
 /** A line of an order or a parcel: which one, how many pieces. */
 const lineWords = (value: Record<string, unknown>): string =>
   'line' in value && 'quantity' in value
-    ? `第 ${Number(value.line)} 行 × ${value.quantity}${value.withheld ? `（其中 ${value.withheld} 件未发货）` : ''}`
+    ? `第 ${Number(value.line)} 行 × ${value.quantity}${value.withheld ? `（其中${value.withheld}件未发货）` : ''}`
     : JSON.stringify(value)

@@ -97,6 +97,7 @@ export const VERBS: Record<string, string> = {
   'campaign.kept': '开关认购活动',
   'garden.made': '新建茶园',
   'garden.changed': '改茶园资料',
+  'garden.share_cover': '画茶园分享封面',
   'garden.plots_grid': '生成地块',
   'garden.plots_plot': '改地块',
   'garden.plots_sheet': '导入地块',

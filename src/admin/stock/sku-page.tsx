@@ -48,11 +48,11 @@ export const StockSkuPage = (props: Props) => {
       <Alert id="stock-error">{error}</Alert>
       <Saved shown={Boolean(done)}>{done}</Saved>
       <dl class="stock-facts">
-        <Fact name="可售" text={`${row.available} 件`} />
-        <Fact name="未付款占用" text={`${row.held} 件`} />
-        <Fact name="已付款待发" text={`${row.toShip} 件`} />
-        <Fact name="货架上应有" text={`${row.available + row.held + row.toShip} 件`} />
-        <Fact name="30 天卖出" text={`${Math.max(0, row.sold)} 件`} />
+        <Fact name="可售" text={`${row.available}件`} />
+        <Fact name="未付款占用" text={`${row.held}件`} />
+        <Fact name="已付款待发" text={`${row.toShip}件`} />
+        <Fact name="货架上应有" text={`${row.available + row.held + row.toShip}件`} />
+        <Fact name="30 天卖出" text={`${Math.max(0, row.sold)}件`} />
         <Fact name="还能卖" text={coverText(row)} />
       </dl>
       {can && !row.retired ? <ChangeForm {...props} /> : null}

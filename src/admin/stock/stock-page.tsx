@@ -43,7 +43,7 @@ export const StockPage = ({ rows, next, view, q, check, can }: Props) => (
       </a>
     </nav>
     {view === 'low' && !q ? (
-      <p class="fine">可售 10 件以下，或按最近 30 天的销量 {SHORT_DAYS} 天内卖完的，先卖完的在前。</p>
+      <p class="fine">可售10件以下，或按最近 30 天的销量 {SHORT_DAYS} 天内卖完的，先卖完的在前。</p>
     ) : null}
     {rows.length ? <Rows rows={rows} /> : <p class="empty">{emptyText(q, view)}</p>}
     {next ? (

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
-import { formatYuan } from '../../kernel/money.ts'
+import { bareYuan } from '../../kernel/money.ts'
 import { civilDate } from '../../kernel/time.ts'
 import { openTransfer, openTransfers } from '../../payments/transfer/queries.ts'
 import { AGE_NAMES, AGES, receivablesOf } from '../../payments/transfer/receivables.ts'
@@ -26,9 +26,9 @@ receivableRoutes.get(adminUrls.receivablesCsv.path, async (c) => {
   const { rows } = await read(c)
   const lines = rows.flatMap(({ payer, orders }) =>
     orders.map((one) => [
-      ...[payer, formatOrderNumber(one.number), formatYuan(one.totalFen), formatYuan(one.arrivedFen)],
+      ...[payer, formatOrderNumber(one.number), bareYuan(one.totalFen), bareYuan(one.arrivedFen)],
       ...[
-        formatYuan(one.remainingFen),
+        bareYuan(one.remainingFen),
         String(one.days),
         AGE_NAMES[AGES.findIndex((most) => one.days <= most)]!,
       ],

@@ -1,4 +1,4 @@
-import { formatYuan, parseYuan } from '../../kernel/money.ts'
+import { bareYuan, parseYuan } from '../../kernel/money.ts'
 import { typedList, typedWords } from '../../kernel/typed-list.ts'
 import { parseWhole, plainNumber } from '../../kernel/typed-number.ts'
 import { guideValues, parseGuide } from './guide-form.ts'
@@ -32,7 +32,7 @@ function skuValues(variant: VariantInput, row: number): Values {
     [at('net')]: shown(variant.netMl ?? variant.netG),
     [at('unit')]: variant.netMl ? 'ml' : 'g',
     [at('gross')]: shown(variant.grossG),
-    [at('price')]: variant.priceFen ? formatYuan(variant.priceFen) : '',
+    [at('price')]: variant.priceFen ? bareYuan(variant.priceFen) : '',
     [at('alone')]: variant.soldAlone ? 'on' : '',
     [at('stock')]: shown(variant.stock),
     [at('parts')]: variant.components.map(({ sku, quantity }) => `${sku}×${quantity}`).join('\n'),
@@ -179,7 +179,7 @@ function parseVariant(row: number, { text, count, errors }: Reader): VariantInpu
   const parts = typedList(text(at('parts'))).flatMap((line) => {
     const part = readPart(line)
     if (part) return [part]
-    errors[at('parts')] = `请每行写一个 SKU 和数量，例如 TEA-GC-100×2；每样最多 ${MOST_PARTS} 件。`
+    errors[at('parts')] = `请每行写一个 SKU 和数量，例如 TEA-GC-100×2；每样最多${MOST_PARTS}件。`
     return []
   })
   return {

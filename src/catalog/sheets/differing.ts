@@ -73,6 +73,6 @@ export function rowsOf(
 }
 
 const summaryOf = ({ priceFen, stock, components }: VariantInput): string =>
-  [priceFen ? `${formatYuan(priceFen)} 元` : '没有价格', components.length ? '礼盒' : `${stock} 件`].join(
+  [priceFen ? `${formatYuan(priceFen)} 元` : '没有价格', components.length ? '礼盒' : `${stock}件`].join(
     ' · ',
   )

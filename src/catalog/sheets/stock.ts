@@ -18,7 +18,7 @@ export function readStockCell(
   if (seen === wanted) return null
   if (seen !== null && seen !== current)
     return {
-      reason: `导出时可售 ${seen} 件，现在 ${current} 件。请把“导出时库存”改成 ${current}，再写要改成的库存`,
+      reason: `导出时可售${seen}件，现在${current}件。请把“导出时库存”改成 ${current}，再写要改成的库存`,
     }
   return wanted === current ? null : { seen: current, available: wanted }
 }

@@ -127,7 +127,7 @@ function countFrom(
 }
 
 const shortOf = ({ available, held, toShip }: StockRow, missing: number): string =>
-  `少了 ${missing} 件，但可售只有 ${available} 件：另有 ${held} 件被未付款订单占用、${toShip} 件已付款待发，不能减掉。请先处理这些订单`
+  `少了${missing}件，但可售只有${available}件：另有${held}件被未付款订单占用、${toShip}件已付款待发，不能减掉。请先处理这些订单`
 
 /**
  * Enters counted rows in one batch: the difference of each goes to what can be promised now, whatever was sold since

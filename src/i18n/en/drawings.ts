@@ -11,11 +11,6 @@ export const drawings: typeof zh = {
     name: (parts) => parts.join(', '),
     zoom: { closer: 'Zoom in', wider: 'Zoom out' },
   },
-  fill: {
-    adopted: (count) => `${count} adopted`,
-    held: (count) => `${count} on hold`,
-    available: (count) => `${count} available`,
-  },
   season: { label: 'This season so far', done: 'done', now: 'now', next: 'to come' },
   certificate: {
     title: 'Certificate of Adoption',

@@ -1,3 +1,4 @@
+import { BOARD_NAME_MOST, HOLD_MINUTES } from '../../kernel/limits.ts'
 import type { Texts } from '../texts.ts'
 import { day } from './day.ts'
 
@@ -39,16 +40,14 @@ export const gardens: Texts['gardens'] = {
   guests: (count) => `visit for ${count}`,
   season: (year) => `${year} season`,
   perSeason: 'per season',
-  version: (version) => `terms version ${version}`,
   sample: 'Sample data',
   sampleShort: 'Sample',
   choose: 'Choose a plot',
   assign: 'Choose for me',
   assignTier: (tier) => `Choose for me: ${tier}`,
-  assignNote: 'Happy with any plot? Pick a size and we’ll hold one for you for 15 minutes.',
+  assignNote: `Happy with any plot? Pick a size and we’ll hold one for you for ${HOLD_MINUTES} minutes.`,
   boundary: 'You are buying tea and services; no land rights are included',
   places: (count) => (count === 3 ? 'Three gardens' : `${count} gardens`),
-  skyline: 'Each garden has its own skyline',
   plotsIn: plots,
   soldOut: 'Fully adopted this season',
   notOpen: 'Adoption is closed for now. You’re welcome to look around the gardens.',
@@ -59,28 +58,27 @@ export const gardens: Texts['gardens'] = {
   frozen: (version) =>
     `Weights are set out in version ${version} of the terms, as confirmed by the garden operator. Your order keeps its version, whatever changes later.`,
   differ: 'Terms vary slightly between gardens. Those on the plot’s page apply.',
-  year: 'A season in the garden',
-  yearSteps: [
-    {
-      icon: 'mountain',
-      name: 'Winter care',
-      when: 'Dec–Feb',
-      text: 'Pruning and feeding; the first garden update',
-    },
-    { icon: 'sprout', name: 'Spring picking', when: 'Mar–Apr', text: 'Each batch weighed and recorded' },
-    {
-      icon: 'roll',
-      name: 'Tea making',
-      when: 'Apr–Jun',
-      text: 'Made batch by batch; weeding and pruning in early summer',
-    },
-  ],
-  sendStep: { name: 'Dispatch', text: 'Sent on the dates set out in the terms' },
-  monthList: (months) => months.map(month).join(' · '),
-  board: 'Your name in the garden',
+  year: (tier) => `${tier}: what happens in a year`,
+  yearNote: (version) => `Weights and months as in version ${version} of the terms`,
+  yearSteps: {
+    winter: ['Winter care', 'Dec–Feb', 'Pruning and feeding; the first garden update'],
+    spring: ['Spring picking', 'Mar–Apr', 'Each batch weighed and recorded'],
+    making: ['Tea making', 'Apr–Jun', 'Made batch by batch'],
+    summer: ['Summer care', 'Jul–Aug', 'Weeding and pruning'],
+  },
+  sendStep: 'Dispatch',
+  visitStep: (guests) => `visits by appointment, up to ${guests} people`,
+  monthName: month,
+  monthList: (months) => months.map(month).join(', '),
+  hands: {
+    title: 'By the end of the year you have',
+    certificate: '1 numbered certificate',
+    updates: (count) => `${count} or more garden updates`,
+    board: '1 name plaque in the garden',
+  },
   boardSample: 'A family from Huadu',
-  boardText:
-    'A plaque of up to 12 characters, made once staff have approved it. Your numbered certificate can be verified online, and you can give the adoption to another mobile number.',
+  boardTag: `Sample plaque, up to ${BOARD_NAME_MOST} characters`,
+  boardText: `A plaque of up to ${BOARD_NAME_MOST} characters, made once staff have approved it. Your numbered certificate can be verified online, and you can give the adoption to another mobile number.`,
   split: 'Where the money goes',
   splitNote: 'Each item as a share of the price.',
   percent: (basisPoints) => `${basisPoints / 100}%`,
@@ -92,7 +90,6 @@ export const gardens: Texts['gardens'] = {
   ],
   history:
     'Launched in Guangzhou on 10 August 2023 by Guizhou Duobei Tea Industry Development Co. and the Huadu trade union.',
-  left: (count) => `${count} not yet adopted`,
   leftNote: 'Some of these may be on hold for other people. Open a garden to see what you can choose now.',
   allTiers: 'All',
   plotCount: plots,
@@ -123,7 +120,7 @@ export const gardens: Texts['gardens'] = {
   seasons: 'Another season',
   chosen: (code) => `${code} chosen`,
   plotTitle: (garden, code) => `Plot ${code}, ${garden}`,
-  hold: 'Hold for 15 minutes and adopt',
+  hold: `Hold for ${HOLD_MINUTES} minutes and adopt`,
   holdNote: 'No one else can choose it while it’s on hold. If you don’t order in time, the hold ends.',
   allTerms: 'All terms',
   backToPlan: 'Back to the plan',
@@ -155,7 +152,7 @@ export const gardens: Texts['gardens'] = {
     `As last season’s adopter, you come first for ${season}. If you don’t renew, nothing is charged.`,
   terms: {
     title: 'Full terms',
-    of: (garden, season, version) => `${garden}, ${season} season · terms version ${version}`,
+    of: (garden, season, version) => `${garden}, ${season} season, terms version ${version}`,
     get: 'What you receive',
     benefits: 'Benefits',
     windows: 'When it’s sent',
@@ -186,7 +183,7 @@ export const gardens: Texts['gardens'] = {
     hash: 'Terms checksum',
   },
   callOff: {
-    plot: (code, season) => `Plot ${code} · season ${season}`,
+    plot: (code, season) => `Plot ${code}, season ${season}`,
     rule: 'Under the refund terms of your version: ',
     ofPlot: (code) => `Refund for ${code}`,
     rest: 'Goods and delivery, refunded in full',
@@ -211,7 +208,7 @@ export const gardens: Texts['gardens'] = {
   },
   cart: {
     group: 'Tea plots',
-    groupMeta: 'No delivery charge · tea is sent separately, under the terms',
+    groupMeta: 'No delivery charge; tea is sent separately, under the terms',
     keptUntil: (time) => `On hold for you until ${time}`,
     leftClock: 'time left',
     over: 'Your 15-minute hold has ended. The plot is still free; order soon to adopt it.',
@@ -228,7 +225,7 @@ export const gardens: Texts['gardens'] = {
   checkout: {
     title: 'Your plots',
     board: 'Name plaque (optional)',
-    boardHint: 'Up to 12 characters, made once staff have approved it. Leave blank for no plaque.',
+    boardHint: `Up to ${BOARD_NAME_MOST} characters, made once staff have approved it. Leave blank for no plaque.`,
     carried: 'Name, phone and address come from last season’s order; please check them.',
     forWhom: 'Who is it for?',
     self: 'For myself',
@@ -242,7 +239,7 @@ export const gardens: Texts['gardens'] = {
     terms: 'I have read and accept the full terms above',
     risk: 'I understand that tea is a crop and that weather affects quantity and timing, and I have read the risks',
     errors: {
-      board: 'Use up to 12 characters and no unsuitable words.',
+      board: `Use up to ${BOARD_NAME_MOST} characters and no unsuitable words.`,
       giftPhone: 'Enter the recipient’s 11-digit mobile number.',
       giftMessage: 'Keep the message to 100 characters.',
       adoptionTerms: 'Read the full terms, then tick the box.',

@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts'
+import { day } from './day.ts'
 
 export const institutions: Texts['institutions'] = {
   title: 'Orders for organisations',
@@ -98,7 +99,7 @@ export const institutions: Texts['institutions'] = {
     expired: 'This quote has expired',
   },
   statusNote: {
-    sent: (on) => `Valid to ${on} inclusive.`,
+    sent: (on) => `Valid to ${day(on)} inclusive.`,
     accepted: 'Your order has been created. Please pay by the due date.',
     declined: 'Still need the goods? Ask us for a new quote.',
     expired: 'Ask us for a new quote. Prices and stock may have changed.',
@@ -127,7 +128,8 @@ export const institutions: Texts['institutions'] = {
     capitals: 'In Chinese numerals',
     terms: 'Terms',
     validUntil: 'Valid',
-    until: (on) => `until ${on}, that day included`,
+    until: (on) => `until ${day(on)}, that day included`,
+    dated: day,
     payWithin: 'Payment due',
     days: (days) => `within ${days} days of accepting`,
     howToPay: 'How to pay',

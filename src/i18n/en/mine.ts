@@ -1,3 +1,5 @@
+import { gramsText } from '../../kernel/grams.ts'
+import { BOARD_NAME_MOST } from '../../kernel/limits.ts'
 import type { Texts } from '../texts.ts'
 import { day } from './day.ts'
 
@@ -22,15 +24,18 @@ export const mine: Texts['mine'] = {
     winter: ['Winter care', 'Dec–Feb'],
     spring: ['Spring picking', 'Mar–Apr'],
     making: ['Tea making', 'Apr–Jun'],
-    sent: ['Sent', 'Each parcel has a tracking number'],
+    summer: ['Summer care', 'Jul–Aug'],
   },
+  sentStep: 'Sent',
+  stepNow: (step) => `now: ${step.toLowerCase()}`,
+  nextParcel: (tea, by) => `Next parcel: ${tea}, sent by ${day(by)}`,
   tea: 'Tea',
   grade: 'Tea',
   promised: 'Promised',
   harvested: 'Harvested',
   sent: 'Sent',
   owed: 'Still to send',
-  grams: (grams) => `${grams} g`,
+  grams: (grams) => `${gramsText(grams)} g`,
   noHarvest: 'No harvest yet. Each one is shared between plots by area, to the gram.',
   surplus: (tea) =>
     `Beyond what was promised your share brought ${tea}; it is yours and comes in a further parcel.`,
@@ -77,7 +82,6 @@ export const mine: Texts['mine'] = {
     other: 'Other',
   },
   certificate: 'Certificate',
-  certificateText: 'Print it if you like. Anyone can scan it to check it is genuine.',
   openCertificate: 'See the certificate',
   board: 'Name plaque',
   boardStates: {
@@ -86,9 +90,10 @@ export const mine: Texts['mine'] = {
     approved: 'Approved; it will be made as shown',
     refused: 'Not approved; please choose other words',
   },
-  boardName: 'Words on the plaque (up to 12 characters)',
+  boardName: `Words on the plaque (up to ${BOARD_NAME_MOST} characters)`,
+  boardChange: 'Change the plaque',
   boardSave: 'Submit for approval',
-  boardWrong: 'Use up to 12 characters, and no investment terms.',
+  boardWrong: `Use up to ${BOARD_NAME_MOST} characters, and no unsuitable words.`,
   boardFixed: 'The plaque has been approved and can no longer be changed.',
   boardSaved: 'Submitted. It will be made once approved.',
   boardSince: (on) => `sent in on ${day(on)}`,
@@ -97,6 +102,7 @@ export const mine: Texts['mine'] = {
   visit: 'Visit the garden',
   visitIntro: (guests) =>
     `By appointment, for up to ${guests}. We’ll reply to confirm the date and tell you how to get there.`,
+  visitOpen: 'Request a visit',
   visitOn: 'Date',
   visitGuests: 'Number of guests',
   visitNote: 'Anything to add (optional)',
@@ -124,6 +130,7 @@ export const mine: Texts['mine'] = {
   renew: (season) => `Adopt it for ${season}`,
   renewed: (season) => `You have adopted it for ${season}.`,
   gift: 'Gift',
+  giveAway: 'Send it to the recipient',
   giftWaiting:
     'Send this link to the recipient, who claims it with the mobile number you entered. Once claimed, the garden is theirs and no longer opens here.',
   giftLink: 'Gift link',
@@ -141,7 +148,7 @@ export const mine: Texts['mine'] = {
   creditCode: (code) => `Credit code ${code}. Enter it at checkout; it works once.`,
   giveBack: 'Cancel adoption and refund',
   giftTitle: 'Someone has adopted a tea plot for you',
-  giftFrom: (place, area, season) => `${place} · ${area} · tea and services of season ${season}.`,
+  giftFrom: (place, area, season) => `${place}, ${area}: tea and services of season ${season}.`,
   giftMessage: 'A message from the giver',
   giftAddress: 'Where the tea goes',
   giftAddressHint:

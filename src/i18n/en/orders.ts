@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts'
+import { day } from './day.ts'
 
 export const orders: Texts['orders'] = {
   title: 'Orders',
@@ -58,8 +59,11 @@ export const orders: Texts['orders'] = {
   repaidNote: 'The money was paid back by bank transfer.',
   refundNote: 'Refunds go to your original payment method. Timing depends on the payment provider.',
   steps: { placed: 'Ordered', paid: 'Paid', shipped: 'Shipped', delivered: 'Delivered', completed: 'Done' },
+  expected: 'by ',
+  ofNumber: (number) => `Order ${number}`,
+  stamp: day,
   stepsLabel: 'Progress of the order',
-  parcel: (index, kind) => `Parcel ${index} · ${kind}`,
+  parcel: (index, kind) => `Parcel ${index}, ${kind}`,
   ambient: 'ambient',
   cold: 'cold chain',
   plotsBand: 'Paid; your plot is adopted',
@@ -116,8 +120,8 @@ export const orders: Texts['orders'] = {
   note: 'Message',
   placedAt: 'Ordered at',
   paidAt: 'Paid at',
-  sample: 'Sample data',
-  freshNote: 'Refrigerate fresh goods on arrival. If spoiled, claim a refund with photos within 24 hours.',
+  freshNote:
+    'Refrigerate fresh goods on the day they arrive. If anything has spoiled, claim with photos within 24 hours of delivery.',
   trouble: 'Something wrong? Want to return it?',
   pay: 'Pay now',
   cancel: 'Cancel order',

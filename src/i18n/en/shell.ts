@@ -18,6 +18,9 @@ export const shell: Texts['shell'] = {
   searchLabel: 'Search products',
   back: 'Back',
   labelled: (label, text) => `${label}: ${text}`,
+  /** Facts that stand beside each other. */
+  facts: (parts) => parts.join(', '),
+  clauses: (parts) => parts.join('; '),
   language: '中文',
   sample: 'Sample data',
   programme: 'Huadu, Guangzhou and Puding, Anshun',

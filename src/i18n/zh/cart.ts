@@ -20,7 +20,7 @@ export const cart = {
   seeGifts: '看看礼盒',
   freight: '运费',
   freeFreight: '免运费',
-  more: (yuan: string) => `再买¥${yuan}免运费`,
+  more: (yuan: string) => `再买 ¥${yuan} 免运费`,
   addOne: '去凑单',
   leaves: (on: string) => `预计${on}前发货`,
   leavesOn: (on: string) => `预计${on}发货`,
@@ -56,7 +56,7 @@ export const cart = {
   mendFirst: '请先处理上面标出的商品，或者把它先放一边，再去结算。',
   sample: '示例数据',
   perishable: '鲜活易腐，不支持七天无理由退货；送达后24小时内可凭照片申请售后',
-  priceChanged: (title: string, before: string, now: string) => `“${title}”价格由¥${before}变为¥${now}`,
+  priceChanged: (title: string, before: string, now: string) => `“${title}”价格由 ¥${before} 变为 ¥${now}`,
   stockReduced: (title: string, left: number) => `“${title}”只剩${left}件，已为您改为${left}件`,
   soldOut: (title: string) => `“${title}”正在补货，请移除后再结算`,
   sharedStock: ({ title, others, part, available, together }: SharedWords) =>

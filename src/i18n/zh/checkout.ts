@@ -76,7 +76,7 @@ export const checkout = {
     noReturn: '请勾选确认：鲜活商品不支持七天无理由退货',
     spoilt: '这里有读不出来的字符，请删掉它再提交',
   },
-  newTotal: (yuan: string) => `应付金额已变为¥${yuan}，请核对后再次提交`,
+  newTotal: (yuan: string) => `应付金额已变为 ¥${yuan}，请核对后再次提交`,
   problems: '有商品暂时不能下单，请回购物车处理',
   shortage: '部分商品库存不足，已按余量调整件数，请核对',
   orderedBefore: '这个购物车刚才已经下过单',

@@ -12,12 +12,7 @@ export const drawings = {
     name: (parts: string[]) => parts.join('，'),
     zoom: { closer: '放大示意图', wider: '缩小示意图' },
   },
-  fill: {
-    adopted: (count: number) => `已认购 ${count}`,
-    held: (count: number) => `保留中 ${count}`,
-    available: (count: number) => `可认购 ${count}`,
-  },
-  season: { label: '本季进度', done: '已完成', now: '现在', next: '未开始' },
+  season: { label: '本季进度', done: '已完成', now: '正在进行', next: '未开始' },
   certificate: {
     title: '认购证书',
     campaign: '我在贵州有个园',

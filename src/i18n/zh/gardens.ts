@@ -1,3 +1,4 @@
+import { BOARD_NAME_MOST, HOLD_MINUTES } from '../../kernel/limits.ts'
 import { day } from './day.ts'
 
 const join = (names: string[]): string => names.join('、')
@@ -31,16 +32,14 @@ export const gardens = {
   guests: (count: number) => `到园${count}人`,
   season: (year: number) => `${year}季`,
   perSeason: '每季',
-  version: (version: number) => `方案第${version}版`,
   sample: '示例数据',
   sampleShort: '示例',
   choose: '选一块地',
   assign: '随机分配',
   assignTier: (tier: string) => `随机分配${tier}`,
-  assignNote: '选哪块都好？挑一种大小，我们从空着的地块里为您保留一块，15分钟内有效。',
+  assignNote: `选哪块都好？挑一种大小，我们从空着的地块里为您保留一块，${HOLD_MINUTES}分钟内有效。`,
   boundary: '认购的是茶叶产品与服务，不涉及土地权属',
   places: (count: number): string => (count === 3 ? '三座茶园' : `${count}座茶园`),
-  skyline: '每座园有自己的天际线',
   plotsIn: (count: number) => `${count}块地`,
   soldOut: '这一季已全部认购',
   notOpen: '认购暂未开放，欢迎先看看茶园。',
@@ -51,17 +50,27 @@ export const gardens = {
   frozen: (version: number) =>
     `克数以方案第${version}版为准，由茶园经营方确认。下单后按当时的版本执行，之后改版不影响您。`,
   differ: '各园方案略有不同，以地块页为准。',
-  year: '茶园的一季',
-  yearSteps: [
-    { icon: 'mountain', name: '冬管', when: '12月–2月', text: '修剪、施肥，发出首次茶园动态' },
-    { icon: 'sprout', name: '春采', when: '3月–4月', text: '逐批采摘，称重记录' },
-    { icon: 'roll', name: '制茶', when: '4月–6月', text: '逐批制成干茶；入夏修剪、除草' },
-  ],
-  sendStep: { name: '寄出', text: '按方案写明的批次寄出' },
-  monthList: (months: number[]) => months.map((month) => `${month}月`).join(' · '),
-  board: '您的名字，立在园里',
+  year: (tier: string) => `${tier}，一年里会发生什么`,
+  yearNote: (version: number) => `克数与寄出月份以方案第${version}版为准`,
+  yearSteps: {
+    winter: ['冬管', '12月–2月', '修剪、施肥，发出首次茶园动态'],
+    spring: ['春采', '3月–4月', '逐批采摘，称重记录'],
+    making: ['制茶', '4月–6月', '逐批制成干茶'],
+    summer: ['夏管', '7月–8月', '修剪、除草'],
+  },
+  sendStep: '寄出',
+  visitStep: (guests: number) => `可预约到园，最多${guests}人`,
+  monthName: (month: number) => `${month}月`,
+  monthList: (months: number[]) => months.map((month) => `${month}月`).join('、'),
+  hands: {
+    title: '年底，您手里有',
+    certificate: '编号证书1张',
+    updates: (count: number) => `茶园动态至少${count}次`,
+    board: '园中名牌1块',
+  },
   boardSample: '花都来的一家人',
-  boardText: '名牌不超过12个字，审核后制作。证书有编号，可在线查验；认购也可以送给另一个手机号。',
+  boardTag: `名牌示例，不超过${BOARD_NAME_MOST}个字`,
+  boardText: `名牌不超过${BOARD_NAME_MOST}个字，审核后制作。证书有编号，可在线查验；认购也可以送给另一个手机号。`,
   split: '钱花在哪里',
   splitNote: '各项占价格的比例。',
   percent: (basisPoints: number) => `${basisPoints / 100}%`,
@@ -72,7 +81,6 @@ export const gardens = {
     '到期不自动续期；续认购期内，原认购人优先。',
   ],
   history: '活动由贵州朵贝茶产业发展有限公司与花都区工会于2023年8月10日在广州启动。',
-  left: (count: number) => `未认购${count}块`,
   leftNote: '其中有的可能正为别人保留；现在能选哪些，进园可见。',
   // The picker
   allTiers: '全部',
@@ -106,7 +114,7 @@ export const gardens = {
   // A plot
   photoOf: (garden: string, code: string) => `${garden} ${code} 号地块的照片`,
   plotTitle: (garden: string, code: string) => `${garden} ${code} 号地块`,
-  hold: '保留15分钟，去认购',
+  hold: `保留${HOLD_MINUTES}分钟，去认购`,
   holdNote: '保留期间别人不能选；到时未提交订单，自动取消保留。',
   allTerms: '查看方案全文',
   backToPlan: '回到示意图',
@@ -138,7 +146,7 @@ export const gardens = {
   // The offer
   terms: {
     title: '方案全文',
-    of: (garden: string, season: number, version: number) => `${garden} ${season}季 · 方案第${version}版`,
+    of: (garden: string, season: number, version: number) => `${garden} ${season}季，方案第${version}版`,
     get: '您将得到',
     benefits: '权益',
     windows: '什么时候寄出',
@@ -167,7 +175,7 @@ export const gardens = {
   },
   // Calling off what is paid
   callOff: {
-    plot: (code: string, season: number) => `${code} 号地块 · ${season}季`,
+    plot: (code: string, season: number) => `${code} 号地块，${season}季`,
     rule: '按您所购方案的退款规则：',
     ofPlot: (code: string) => `${code} 退回`,
     rest: '商品与运费，全额退回',
@@ -191,11 +199,11 @@ export const gardens = {
   // Cart and checkout
   cart: {
     group: '茶园认购',
-    groupMeta: '不收运费 · 茶叶按方案分批寄出',
+    groupMeta: '不收运费，茶叶按方案分批寄出',
     keptUntil: (time: string) => `为您保留到 ${time}`,
     leftClock: '还剩',
-    over: '15分钟已到，保留已结束。地块还空着，提交订单即可认购',
-    again: '再保留15分钟',
+    over: `${HOLD_MINUTES}分钟已到，保留已结束。地块还空着，提交订单即可认购`,
+    again: `再保留${HOLD_MINUTES}分钟`,
     release: '取消保留',
     releaseOf: (title: string) => `取消保留 ${title}`,
     released: (code: string) => `已取消保留 ${code}`,
@@ -208,7 +216,7 @@ export const gardens = {
   checkout: {
     title: '认购的地块',
     board: '园中名牌（选填）',
-    boardHint: '最多12个字，审核后制作；不填则不立牌。',
+    boardHint: `最多${BOARD_NAME_MOST}个字，审核后制作；不填则不立牌。`,
     carried: '姓名、手机和地址取自上一季的订单，请核对。',
     forWhom: '为谁认购',
     self: '自己认购',
@@ -220,7 +228,7 @@ export const gardens = {
     terms: '我已阅读并同意上面的方案全文与条款',
     risk: '我知道茶叶是农产品，产量与时间受天气影响，并已阅读风险提示',
     errors: {
-      board: '名牌最多12个字，且不能用不合适的词语',
+      board: `名牌最多${BOARD_NAME_MOST}个字，且不能用不合适的词语`,
       giftPhone: '收礼人手机号应为11位数字，请检查是否少填或多填',
       giftMessage: '留言请控制在100字以内',
       adoptionTerms: '请阅读方案全文后勾选同意',

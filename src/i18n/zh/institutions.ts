@@ -1,3 +1,5 @@
+import { day } from './day.ts'
+
 export const institutions = {
   title: '单位采购',
   description: '机关、工会和企业为食堂或职工福利采购普定农产品：提交需求，收报价单，接受后对公付款。',
@@ -81,7 +83,7 @@ export const institutions = {
     expired: '报价已过有效期',
   },
   statusNote: {
-    sent: (on: string) => `有效期至 ${on}，当天仍可接受。`,
+    sent: (on: string) => `有效期至${day(on)}，当天仍可接受。`,
     accepted: '订单已生成，请在付款期限内付清。',
     declined: '如还需要，请联系我们重新报价。',
     expired: '请联系我们重新报价，价格和库存可能已变。',
@@ -110,7 +112,9 @@ export const institutions = {
     capitals: '大写',
     terms: '约定',
     validUntil: '报价有效期',
-    until: (on: string) => `至 ${on}（含当天）`,
+    until: (on: string) => `至${day(on)}（含当天）`,
+    /** A date of the sheet, its time behind it where it has one. */
+    dated: day,
     payWithin: '付款期限',
     days: (days: number) => `接受报价后${days}天内`,
     howToPay: '付款方式',

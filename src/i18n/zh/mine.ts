@@ -1,3 +1,5 @@
+import { gramsText } from '../../kernel/grams.ts'
+import { BOARD_NAME_MOST } from '../../kernel/limits.ts'
 import { day } from './day.ts'
 
 /** 我的园: what an adopter reads, and gifts. */
@@ -22,15 +24,18 @@ export const mine = {
     winter: ['冬管', '12月–2月'],
     spring: ['春采', '3月–4月'],
     making: ['制茶', '4月–6月'],
-    sent: ['寄出', '每批都有运单号'],
+    summer: ['夏管', '7月–8月'],
   },
-  tea: '茶',
+  sentStep: '寄出',
+  stepNow: (step: string) => `现在是${step}`,
+  nextParcel: (tea: string, by: string) => `下一批：${tea}，${day(by)}及以前寄出`,
+  tea: '茶，按克记',
   grade: '茶类',
   promised: '约定',
   harvested: '已收',
   sent: '已寄',
   owed: '待寄',
-  grams: (grams: number) => `${grams}克`,
+  grams: (grams: number) => `${gramsText(grams)}克`,
   noHarvest: '还没有收成。每次收成按各地块的面积来分，精确到克。',
   surplus: (tea: string) => `比约定多收的${tea}也是您这一份，会另寄一批。`,
   surplusPlanned: (tea: string) => `比约定多收的${tea}也是您这一份，已安排另寄。`,
@@ -70,7 +75,6 @@ export const mine = {
     string
   >,
   certificate: '认购证书',
-  certificateText: '可以打印；任何人扫码都能查验。',
   openCertificate: '查看证书',
   board: '园中名牌',
   boardStates: {
@@ -79,9 +83,10 @@ export const mine = {
     approved: '已通过，将照此制作',
     refused: '未通过，请重新填写',
   } as Record<string, string>,
-  boardName: '名牌文字（不超过12个字）',
+  boardName: `名牌文字（不超过${BOARD_NAME_MOST}个字）`,
+  boardChange: '修改名牌',
   boardSave: '提交审核',
-  boardWrong: '名牌不超过12个字，且不能用不合适的词语',
+  boardWrong: `名牌不超过${BOARD_NAME_MOST}个字，且不能用不合适的词语`,
   boardFixed: '名牌已通过审核，不能再修改',
   boardSaved: '已提交，审核后制作。',
   boardSince: (on: string) => `${day(on)}提交`,
@@ -89,6 +94,7 @@ export const mine = {
   boardClosed: '这一季已结束，名牌不再更改。',
   visit: '到园参观',
   visitIntro: (guests: number) => `可预约，最多${guests}人。提交后我们会回复能否接待、怎么前往。`,
+  visitOpen: '预约到园',
   visitOn: '到园日期',
   visitGuests: '到园人数',
   visitNote: '备注（选填）',
@@ -116,6 +122,7 @@ export const mine = {
   renew: (season: number) => `续认购${season}季`,
   renewed: (season: number) => `您已认购${season}季。`,
   gift: '赠送',
+  giveAway: '发给收礼人',
   giftWaiting: '把下面的链接发给收礼人，对方用您填写的手机号领取。领取后，茶园归对方查看，您这里不再能打开。',
   giftLink: '领取链接',
   shortfall: '这一季没有寄足',
@@ -128,7 +135,7 @@ export const mine = {
   creditCode: (code: string) => `抵用码 ${code}，下单时填写，可用一次。`,
   giveBack: '取消认购并退款',
   giftTitle: '有人为您认购了一块茶园',
-  giftFrom: (place: string, area: string, season: number) => `${place} · ${area} · ${season}季的茶叶与服务。`,
+  giftFrom: (place: string, area: string, season: number) => `${place}，${area}，${season}季的茶叶与服务。`,
   giftMessage: '送礼人的话',
   giftAddress: '茶寄到哪里',
   giftAddressHint: '茶按批寄出，每一批寄出前都可以再改。也可以领取后再填。',

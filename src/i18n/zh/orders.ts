@@ -1,3 +1,5 @@
+import { day } from './day.ts'
+
 export const orders = {
   title: '订单',
   lookupTitle: '查询订单',
@@ -49,8 +51,13 @@ export const orders = {
   phoneAfterPaying: '付款以后可以修改手机号。',
   repaidNote: '款项已用银行转账退还。',
   steps: { placed: '下单', paid: '付款', shipped: '发出', delivered: '送达', completed: '完成' },
+  /** Before a date that is promised. */
+  expected: '预计',
+  ofNumber: (number: string) => `订单 ${number}`,
+  /** A date with its time. */
+  stamp: day,
   stepsLabel: '订单进度',
-  parcel: (index: number, kind: string) => `包裹 ${index} · ${kind}`,
+  parcel: (index: number, kind: string) => `包裹 ${index}　${kind}`,
   ambient: '常温',
   cold: '冷链',
   plotsBand: '已付款，茶园已认购',
@@ -102,7 +109,6 @@ export const orders = {
   note: '留言',
   placedAt: '下单时间',
   paidAt: '付款时间',
-  sample: '示例数据',
   freshNote: '鲜货收到当天请冷藏。如有腐坏，送达后24小时内凭照片申请售后。',
   trouble: '商品有问题，或想退换？',
   pay: '去付款',

@@ -16,6 +16,9 @@ export const shell = {
   searchLabel: '搜索商品',
   back: '返回',
   labelled: (label: string, text: string) => `${label}：${text}`,
+  /** Facts that stand beside each other. */
+  facts: (parts: string[]) => parts.join('，'),
+  clauses: (parts: string[]) => parts.join('；'),
   language: 'English',
   sample: '示例数据',
   programme: '广州花都　安顺普定　消费帮扶',

@@ -36,7 +36,7 @@ export function NoticePage({ order, action, arrivedFen, phone, now, language, t,
     [t.orders.transfer.accountNo, account.number],
     [t.orders.transfer.bank, account.bank],
     [t.orders.transfer.reference, reference],
-    [texts.payBefore, formatInstant(order.payBefore)],
+    [texts.payBefore, t.orders.stamp(formatInstant(order.payBefore))],
     ...(phone ? [[texts.phone, phone] as [string, string]] : []),
   ]
   return (
@@ -51,7 +51,7 @@ export function NoticePage({ order, action, arrivedFen, phone, now, language, t,
         <header class="sheet-head">
           <h1 id="sheet-title">{texts.title}</h1>
           <p>
-            {t.shell.brand} · {civilDate(now)}
+            {t.shell.brand} {t.orders.stamp(civilDate(now))}
           </p>
         </header>
         <dl class="sheet-parties">
@@ -64,7 +64,7 @@ export function NoticePage({ order, action, arrivedFen, phone, now, language, t,
             <dd>
               <span class="order-number">{reference}</span>
               <p>
-                {texts.placedAt} {formatInstant(order.placedAt)}
+                {texts.placedAt} {t.orders.stamp(formatInstant(order.placedAt))}
               </p>
             </dd>
           </div>

@@ -3,6 +3,7 @@ import { giftToken } from '../../../src/adoption/access-token.ts'
 import { judgeBoardName, renameBoard } from '../../../src/adoption/board-approving.ts'
 import { keepCampaign, readCampaignTexts } from '../../../src/adoption/campaign-keeping.ts'
 import { enterCorrection, planCorrection } from '../../../src/adoption/correcting.ts'
+import { keepGardenCover, readGardenCover } from '../../../src/adoption/cover-keeping.ts'
 import { changeAddress } from '../../../src/adoption/dispatch-address.ts'
 import { makeDispatches, planDispatches } from '../../../src/adoption/dispatching.ts'
 import { keepGarden, keepPlots, readGardenRow } from '../../../src/adoption/garden-keeping.ts'
@@ -78,6 +79,8 @@ const settled = async (shop: Shop, watched: Shop, choice: ShortfallChoice) => {
 export const GARDENS: Record<string, Drive> = {
   keepCampaign: async (shop, watched, { staffId }) =>
     keepCampaign(watched, await readCampaignTexts(shop.db), await editor(shop, staffId, 'campaign:tea')),
+  keepGardenCover: async (shop, watched, { staffId }) =>
+    keepGardenCover(watched, 'A', (await readGardenCover(shop.db, 'A'))!.key, '/a.jpg', staffId),
   keepGarden: async (shop, watched, { staffId }) =>
     keepGarden(watched, (await readGardenRow(shop.db, 'A'))!, await editor(shop, staffId, 'garden:A'), false),
   keepPlots: (_shop, watched, { staffId }) => {
