@@ -130,13 +130,15 @@ const Rows = ({ rows, ticking }: Pick<Props, 'rows'> & { ticking: boolean }) => 
       <tr>
         <th scope="row" class={ticking ? 'order-ticked' : undefined}>
           {ticking ? (
-            <input
-              type="checkbox"
-              name="order"
-              value={row.number}
-              form={TICKED}
-              aria-label={`勾选 ${formatOrderNumber(row.number)}`}
-            />
+            <label class="tick-target">
+              <input
+                type="checkbox"
+                name="order"
+                value={row.number}
+                form={TICKED}
+                aria-label={`勾选 ${formatOrderNumber(row.number)}`}
+              />
+            </label>
           ) : null}
           <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
         </th>
