@@ -13,6 +13,7 @@ const NOT_WALKED = [
   'listingPhone', // The shop's own page in a frame as wide as a phone: for a PC.
   'reconciliationDay', // Once a provider was asked for a bill: reconciliation.spec.ts.
   'quotationSheet', // A paper, once a quotation was sent: institutions.spec.ts.
+  'components', // Parts of pages, for who builds them: components.spec.ts.
   'listingSheetAct', // Stands only while a sheet is being taken in.
 ]
 
