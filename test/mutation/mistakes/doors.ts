@@ -54,7 +54,7 @@ export const DOORS: Mistake[] = [
   },
   {
     file: 'src/http/policies.ts',
-    was: "  if (policies.includes('sandbox') && c.var.visit.settings.production) return answerNotFound(c)\n",
+    was: '  if (forTrying && c.var.visit.settings.production) return answerNotFound(c)\n',
     is: '',
     breaks: 'the sandbox does not exist in production',
     alsoIn: ['test/payments/settling.d1.test.ts'],
