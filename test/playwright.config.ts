@@ -15,7 +15,13 @@ export default defineConfig({
   workers: 3,
   fullyParallel: true,
   timeout: HANGS_MS,
-  expect: { timeout: PATIENCE_MS, toPass: { timeout: PATIENCE_MS * 2 } },
+  expect: {
+    timeout: PATIENCE_MS,
+    toPass: { timeout: PATIENCE_MS * 2 },
+    // Letters are drawn by the same Chromium from the same fonts: what differs is a change (docs/decisions/0067).
+    toHaveScreenshot: { threshold: 0.01, maxDiffPixels: 100 },
+  },
+  snapshotPathTemplate: '{testDir}/components/{arg}{ext}',
   reporter: 'list',
   use: {
     // A button that is not there is missing, however busy the machine is: then the test says so, and does not hang.
@@ -26,6 +32,9 @@ export default defineConfig({
       args: [
         '--no-sandbox',
         '--disable-gpu',
+        // Grey edges on letters: coloured ones differ between machines and make pictures twice as large.
+        '--disable-lcd-text',
+        '--force-color-profile=srgb',
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',

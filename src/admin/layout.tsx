@@ -80,7 +80,9 @@ export function renderAdmin(c: Ctx, meta: Meta, body: Child, status = 200) {
                   <span class="admin-role"> · {ROLE_NAMES[staff.role]}</span>
                 </a>
                 {staff.sample ? <span class="tag tag-sample">示例账号</span> : null}
-                <a href={helpFor(meta.current)}>帮助</a>
+                <a class="admin-help" href={helpFor(meta.current)}>
+                  帮助
+                </a>
                 <form method="post" action={adminPaths.signOut}>
                   <button class="link-button" type="submit">
                     退出

@@ -3,6 +3,7 @@ import type { AppEnv } from '../http/context.ts'
 import { readRetention } from '../orders/retaining.ts'
 import { adminUrls } from '../urls.ts'
 import { booksRoutes } from './books/routes.tsx'
+import { componentRoutes } from './components/routes.tsx'
 import { dispatchRoutes } from './dispatches/routes.tsx'
 import { familyRoutes } from './families/routes.tsx'
 import { gardenRoutes } from './gardens/routes.tsx'
@@ -61,6 +62,7 @@ adminRoutes.route('/', listingMergeRoutes)
 adminRoutes.route('/', listingPhoneRoutes)
 adminRoutes.route('/', listingEditorRoutes)
 adminRoutes.route('/', helpRoutes)
+adminRoutes.route('/', componentRoutes)
 adminRoutes.route('/', overviewRoutes)
 adminRoutes.route('/', stockRoutes)
 adminRoutes.route('/', promotionRoutes)

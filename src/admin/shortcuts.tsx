@@ -4,10 +4,10 @@ import { menuFor } from './menu.ts'
  * The sheet of shortcuts, which `?` opens and Esc closes. Whoever speaks to the computer, or types with one finger, can
  * turn them off here: single letters are easily pressed by mistake.
  */
-export const Shortcuts = ({ role }: { role: string }) => {
+export const Shortcuts = ({ role, open }: { role: string; open?: boolean }) => {
   const areas = menuFor(role).flatMap(([, own]) => own)
   return (
-    <dialog class="shortcuts" aria-labelledby="shortcuts-title" data-shortcuts>
+    <dialog class="shortcuts" aria-labelledby="shortcuts-title" open={open} data-shortcuts>
       <h2 id="shortcuts-title">快捷键</h2>
       <dl>
         <Keys keys={['?']} does="打开这张表" />

@@ -34,6 +34,8 @@ const ICONS: Record<string, string> = {
 }
 
 /** Every icon as a symbol of one file; pages use them by fragment. */
+export const ICON_NAMES: readonly string[] = Object.keys(ICONS)
+
 export const iconSprite = (): string =>
   `<svg xmlns="http://www.w3.org/2000/svg">${Object.entries(ICONS)
     .map(

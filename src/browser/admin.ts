@@ -8,9 +8,6 @@ import { enhanceShortcuts } from './shortcuts.ts'
 import { enhanceTicking } from './ticking.ts'
 
 // The back office works without this too.
-// On a phone the menu and the filters are lines to swipe: where one is stands in sight.
-for (const here of document.querySelectorAll('.admin-menu [aria-current], .admin-main .chips [aria-current]'))
-  here.scrollIntoView({ inline: 'center', block: 'nearest' })
 enhanceTicking(document)
 // What was kept is put back first: picture fields look at it.
 const keepers = keepForms(document)

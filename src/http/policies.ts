@@ -15,11 +15,14 @@ export const POLICIES: Record<string, Policy> = Object.fromEntries(
   ).filter(([, policy]) => policy),
 )
 
+const NOT_IN_PRODUCTION = new Set(URLS.filter(({ development }) => development).map(({ path }) => path))
+
 /** Deny by default: a handler whose route declares no policy is never reached. */
 export const declaredOnly = createMiddleware<AppEnv>(async (c, next) => {
   const handlers = matchedRoutes(c).filter((route) => route.method !== 'ALL')
   const policies = handlers.map((route) => POLICIES[policyKey(route.method, route.path)])
   if (policies.some((policy) => !policy)) return answerNotFound(c)
-  if (policies.includes('sandbox') && c.var.visit.settings.production) return answerNotFound(c)
+  const forTrying = policies.includes('sandbox') || handlers.some(({ path }) => NOT_IN_PRODUCTION.has(path))
+  if (forTrying && c.var.visit.settings.production) return answerNotFound(c)
   return next()
 })

@@ -15,6 +15,7 @@ export const adminUrls = {
   home: { path: '/admin', get: 'staff:desk' },
   help: { path: '/admin/help', get: 'staff:desk' },
   helpArea: { path: '/admin/help/:area', get: 'staff:desk' },
+  components: { path: '/admin/components', get: 'staff:desk', query: true, development: true },
   overviewCsv: { path: '/admin/overview.csv', get: 'staff:dashboard.read', query: true },
 
   anomalies: { path: '/admin/payments/anomalies', get: 'staff:orders.refund', query: true },

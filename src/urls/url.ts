@@ -19,8 +19,8 @@ export const METHODS = ['get', 'post', 'delete'] as const
 /** What a body may hold beyond the usual form; http/body-limit.ts knows the bytes. */
 export type Body = 'notice' | 'sheet' | 'listing_sheet' | 'pictures'
 
-/** One URL: its pattern as Hono reads it, and for each method it answers who may call. */
-export type Url = { path: string; body?: Body; query?: true } & Partial<
+/** One URL: its pattern as Hono reads it, and for each method it answers who may call; `development`: never in production. */
+export type Url = { path: string; body?: Body; query?: true; development?: true } & Partial<
   Record<(typeof METHODS)[number], Policy>
 >
 

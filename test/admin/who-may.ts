@@ -116,6 +116,7 @@ owner manager fulfilment finance keeper viewer
   GET    /admin/account
   POST   /admin/account/authenticator
   POST   /admin/account/password
+  GET    /admin/components
   GET    /admin/help
   GET    /admin/help/:area
   POST   /admin/account/recovery-codes

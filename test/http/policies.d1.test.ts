@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { app } from '../../src/app.tsx'
 import { POLICIES, policyKey } from '../../src/http/policies.ts'
+import { adminPaths } from '../../src/urls.ts'
 import { bindings, openShop } from '../support/shop.ts'
 
 const routes = app.routes.filter((route) => route.method !== 'ALL')
@@ -53,11 +54,14 @@ test('what belongs to the holder of an order is not there for a stranger', async
   }
 })
 
-test('the sandbox is not there in production', async () => {
-  const production = {
-    ...bindings,
-    APP_ENV: 'production',
+test('what is for trying out, the sandbox and the page of components, is not there in production', async () => {
+  const production = { ...bindings, APP_ENV: 'production' }
+  for (const path of ['/payments/sandbox/ABC', adminPaths.components()]) {
+    const answers = [await app.request(path, {}, bindings), await app.request(path, {}, production)]
+    expect([path, ...answers.map(({ status }) => status)]).toEqual([
+      path,
+      path.startsWith('/admin') ? 303 : 404,
+      404,
+    ])
   }
-  const answer = await app.request('/payments/sandbox/ABC', {}, production)
-  expect(answer.status).toBe(404)
 })

@@ -6,6 +6,7 @@ import { playOutcome } from '../../src/payments/sandbox.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adminPaths, pathsFor } from '../../src/urls.ts'
 import { browser, checkoutForm } from '../support/browser.ts'
+import { bareCells } from '../support/forms.ts'
 import { codeOf } from '../support/qr.ts'
 import { openShop } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
@@ -40,7 +41,7 @@ async function paid(number: string) {
 
 const deskRows = async () => {
   const html = await (await (await signedIn('viewer')).get(adminPaths.shelfCards)).text()
-  return [...html.matchAll(/<tr><td data-label="货架">.*?<\/tr>/gs)].map(([row]) =>
+  return [...bareCells(html).matchAll(/<tr><th><a.*?<\/tr>/gs)].map(([row]) =>
     row
       .replace(/<[^>]+>/g, ' ')
       .trim()

@@ -56,3 +56,6 @@ export function typedOver(form: Fields, typed: Record<string, string | null>): F
 
 /** What one field of a form holds; '' where the form has none. */
 export const valueIn = (form: Fields, name: string): string => form.find(([own]) => own === name)?.[1] ?? ''
+
+/** A page with the cells of its tables bare, for a test that looks for what stands beside what. */
+export const bareCells = (html: string): string => html.replace(/<(t[dhr])\b[^>]*>/g, '<$1>')

@@ -80,7 +80,7 @@ const SheetPlan = ({ planned }: { planned: PlannedDispatchRow[] }) => {
         <Table label="不登记的行" head={['行', '寄送号', '快递公司', '运单号', '为什么']}>
           {bad.map((row) => (
             <tr>
-              <td>{row.at}</td>
+              <th scope="row">{row.at}</th>
               <td>{row.number}</td>
               <td>{row.carrier}</td>
               <td>{row.trackingNo}</td>

@@ -75,7 +75,7 @@ export const GardenClosingPage = ({ garden, season, plan, grades, error, typed }
           maxlength={10}
           autocomplete="off"
         />
-        <button class="button button-primary" type="submit">
+        <button class="button button-danger" type="submit">
           关闭{season}季
         </button>
       </form>

@@ -68,7 +68,7 @@ const Rows = ({ caption, rows }: { caption: string; rows: PlotRow[] }) => (
   >
     {rows.slice(0, SHOWN).map(({ at, typed, status, problem, changes }) => (
       <tr>
-        <td>{at}</td>
+        <th scope="row">{at}</th>
         <td>
           <span class="tag">{STATUS_NAMES[status]}</span>
         </td>

@@ -106,7 +106,7 @@ const Rows = ({ name, rows, most, says, cells }: RowsProps) => (
   >
     {rows.slice(0, most).map((row) => (
       <tr>
-        <td>{row.at}</td>
+        <th scope="row">{row.at}</th>
         <td>
           <ProductCell row={row} />
         </td>

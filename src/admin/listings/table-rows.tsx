@@ -38,13 +38,15 @@ export function SkuRow(props: SkuProps) {
   return (
     <tr class={first ? undefined : 'is-more'}>
       <td class="listing-check">
-        <input
-          type="checkbox"
-          name="sku"
-          value={sku.sku}
-          aria-label={`选择 ${name}`}
-          checked={typed.values[`chosen.${sku.sku}`] === 'on'}
-        />
+        <label class="tick-target">
+          <input
+            type="checkbox"
+            name="sku"
+            value={sku.sku}
+            aria-label={`选择 ${name}`}
+            checked={typed.values[`chosen.${sku.sku}`] === 'on'}
+          />
+        </label>
       </td>
       <td class="listing-picture">
         <Picture name={row.picture} alt="" width={44} height={44} />

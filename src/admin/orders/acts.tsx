@@ -103,7 +103,7 @@ export const CancelForm = (props: OrderDeskProps) => (
         maxlength={4}
         autocomplete="off"
       />
-      <button class="button button-secondary" type="submit">
+      <button class="button button-danger" type="submit">
         取消订单
       </button>
     </form>

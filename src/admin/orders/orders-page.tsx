@@ -125,31 +125,30 @@ const whatOf = ({ pieces, plots }: Pick<DeskRow, 'pieces' | 'plots'>): string =>
 const TICKED = 'ticked'
 
 const Rows = ({ rows, ticking }: Pick<Props, 'rows'> & { ticking: boolean }) => (
-  <Table
-    class="admin-stacked order-rows"
-    head={['订单号', '状态', '渠道', '收货人', '件数', '金额', '下单', '预计发货']}
-  >
+  <Table class="order-rows" head={['订单号', '状态', '渠道', '收货人', '件数', '金额', '下单', '预计发货']}>
     {rows.map((row) => (
       <tr>
         <th scope="row" class={ticking ? 'order-ticked' : undefined}>
           {ticking ? (
-            <input
-              type="checkbox"
-              name="order"
-              value={row.number}
-              form={TICKED}
-              aria-label={`勾选 ${formatOrderNumber(row.number)}`}
-            />
+            <label class="tick-target">
+              <input
+                type="checkbox"
+                name="order"
+                value={row.number}
+                form={TICKED}
+                aria-label={`勾选 ${formatOrderNumber(row.number)}`}
+              />
+            </label>
           ) : null}
           <a href={adminPaths.order(row.number)}>{formatOrderNumber(row.number)}</a>
         </th>
-        <td data-label="状态">{standingWords(row).join('、')}</td>
-        <td data-label="渠道">{channelName(row.channel)}</td>
-        <td data-label="收货人">{[...row.recipientName][0]}**</td>
-        <td data-label="件数">{whatOf(row)}</td>
-        <td data-label="金额">¥{formatYuan(row.totalFen)}</td>
-        <td data-label="下单">{formatInstant(row.placedAt).slice(5)}</td>
-        <td data-label="预计发货">{row.shipOn ?? '—'}</td>
+        <td>{standingWords(row).join('、')}</td>
+        <td>{channelName(row.channel)}</td>
+        <td>{[...row.recipientName][0]}**</td>
+        <td>{whatOf(row)}</td>
+        <td>¥{formatYuan(row.totalFen)}</td>
+        <td>{formatInstant(row.placedAt).slice(5)}</td>
+        <td>{row.shipOn ?? '—'}</td>
       </tr>
     ))}
   </Table>

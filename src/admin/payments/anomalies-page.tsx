@@ -71,7 +71,7 @@ export const AnomaliesPage = ({ rows, view, error, at, done }: AnomaliesProps) =
       <Table label="款项异常" head={['时间', '问题', '金额', '交易号和订单', '处理']}>
         {rows.map((row) => (
           <tr>
-            <td>{formatInstant(row.at)}</td>
+            <th scope="row">{formatInstant(row.at)}</th>
             <td>
               <strong>{KINDS[row.kind].name}</strong>
               <br />

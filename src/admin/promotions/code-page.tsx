@@ -7,8 +7,7 @@ import type { PromoCode } from '../../promotions/schema.ts'
 import { adminPaths } from '../../urls.ts'
 import { Alert } from '../alert.tsx'
 import { Saved } from '../field.tsx'
-import { Head } from '../table.tsx'
-
+import { Table } from '../table.tsx'
 import { type CodeNames, forText, offText, State } from './words.tsx'
 
 type CodeProps = {
@@ -61,24 +60,19 @@ export const CodePage = ({ row, names, redemptions, now, made, error }: CodeProp
     {redemptions.length === 0 ? (
       <p class="empty">还没有人用。</p>
     ) : (
-      <table class="promo-table">
-        <Head titles={['订单', '手机', '减了', '时间', '订单状态']} numbers={[2]} />
-        <tbody>
-          {redemptions.map((one) => (
-            <tr>
-              <th scope="row">
-                <a href={adminPaths.order(one.number)}>{formatOrderNumber(one.number)}</a>
-              </th>
-              <td data-label="手机">{one.phoneTail ? `*** **** ${one.phoneTail}` : '已删除'}</td>
-              <td data-label="减了" class="is-number">
-                ¥{formatYuan(one.discountFen)}
-              </td>
-              <td data-label="时间">{formatInstant(one.at)}</td>
-              <td data-label="订单状态">{stateOf(one)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table label="使用记录" head={['订单', '手机', '减了', '时间', '订单状态']} numbers={[2]}>
+        {redemptions.map((one) => (
+          <tr>
+            <th scope="row">
+              <a href={adminPaths.order(one.number)}>{formatOrderNumber(one.number)}</a>
+            </th>
+            <td>{one.phoneTail ? `*** **** ${one.phoneTail}` : '已删除'}</td>
+            <td class="is-number">¥{formatYuan(one.discountFen)}</td>
+            <td>{formatInstant(one.at)}</td>
+            <td>{stateOf(one)}</td>
+          </tr>
+        ))}
+      </Table>
     )}
   </>
 )

@@ -1,8 +1,7 @@
 import { formatInstant } from '../../kernel/time.ts'
 import type { PromoCode } from '../../promotions/schema.ts'
 import { adminPaths } from '../../urls.ts'
-import { Head } from '../table.tsx'
-
+import { Table } from '../table.tsx'
 import { type CodeNames, forText, nameOf, offText, State } from './words.tsx'
 
 type Props = { rows: PromoCode[]; names: CodeNames; next: string | null; now: number }
@@ -22,29 +21,26 @@ export const CodesPage = ({ rows, names, next, now }: Props) => (
     {rows.length === 0 ? (
       <p class="empty">还没有优惠码。新建后发给顾客，结算时填写即可抵减。</p>
     ) : (
-      <table class="promo-table">
-        <Head titles={['优惠码', '减多少', '用于', '时间', '已用', '状态']} numbers={[4]} />
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              <th scope="row">
-                {row.adoptionId ? nameOf(row) : <a href={adminPaths.code(row.code)}>{row.code}</a>}
-              </th>
-              <td data-label="减多少">{offText(row)}</td>
-              <td data-label="用于">{row.adoptionId ? '一位认购人，歉收抵用' : forText(row, names)}</td>
-              <td data-label="时间">
-                {formatInstant(row.startsAt)} 至 {formatInstant(row.endsAt)}
-              </td>
-              <td data-label="已用" class="is-number">
-                {row.used} / {row.limitTotal}
-              </td>
-              <td data-label="状态">
-                <State row={row} now={now} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table label="优惠码" head={['优惠码', '减多少', '用于', '时间', '已用', '状态']} numbers={[4]}>
+        {rows.map((row) => (
+          <tr>
+            <th scope="row">
+              {row.adoptionId ? nameOf(row) : <a href={adminPaths.code(row.code)}>{row.code}</a>}
+            </th>
+            <td>{offText(row)}</td>
+            <td>{row.adoptionId ? '一位认购人，歉收抵用' : forText(row, names)}</td>
+            <td>
+              {formatInstant(row.startsAt)} 至 {formatInstant(row.endsAt)}
+            </td>
+            <td class="is-number">
+              {row.used} / {row.limitTotal}
+            </td>
+            <td>
+              <State row={row} now={now} />
+            </td>
+          </tr>
+        ))}
+      </Table>
     )}
     {next ? (
       <p>

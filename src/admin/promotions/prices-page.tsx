@@ -4,8 +4,7 @@ import { bareYuan, formatYuan } from '../../kernel/money.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
 import { Field, Mend, Saved } from '../field.tsx'
-import { Head } from '../table.tsx'
-
+import { Table } from '../table.tsx'
 /** `seen`: the usual price in fen beside which a SKU's own was typed. */
 export type PromotionTyped = {
   starts: string
@@ -124,25 +123,18 @@ export const PromotionLookPage = ({ ground, typed, from, until, lines }: Look) =
     <p>
       {formatInstant(from)} 开始，{formatInstant(until)} 结束，商店页面到时自己变。
     </p>
-    <table class="promo-table">
-      <Head titles={['规格', '平时', '限时', '划线价']} numbers={[1, 2]} />
-      <tbody>
-        {lines.map(({ sku, fen }) => (
-          <tr>
-            <th scope="row">{named(sku)}</th>
-            <td data-label="平时" class="is-number">
-              ¥{formatYuan(sku.priceFen)}
-            </td>
-            <td data-label="限时" class="is-number">
-              <strong>¥{formatYuan(fen)}</strong>
-            </td>
-            <td data-label="划线价">
-              {sku.charged ? `划线显示 ¥${formatYuan(sku.priceFen)}` : '不划线：还没有人按平时价付过款'}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table label="限时价" head={['规格', '平时', '限时', '划线价']} numbers={[1, 2]}>
+      {lines.map(({ sku, fen }) => (
+        <tr>
+          <th scope="row">{named(sku)}</th>
+          <td class="is-number">¥{formatYuan(sku.priceFen)}</td>
+          <td class="is-number">
+            <strong>¥{formatYuan(fen)}</strong>
+          </td>
+          <td>{sku.charged ? `划线显示 ¥${formatYuan(sku.priceFen)}` : '不划线：还没有人按平时价付过款'}</td>
+        </tr>
+      ))}
+    </Table>
     <form method="post" action={adminPaths.listingPromotion(ground.id)} data-once>
       {lines.map(({ sku, fen }) => (
         <>

@@ -62,21 +62,15 @@ const Sales = ({ sales }: { sales: CardSale[] }) => (
       >
         {sales.map((sale) => (
           <tr>
-            <td data-label="货架">
+            <th scope="row">
               <a href={adminPaths.orders({ view: 'all', channel: sale.channel })}>
                 {channelName(sale.channel)}
               </a>
-            </td>
-            <td data-label="商品">{sale.titleZh}</td>
-            <td data-label="订单" class="is-number">
-              {sale.orders}
-            </td>
-            <td data-label="件数" class="is-number">
-              {sale.pieces}
-            </td>
-            <td data-label="货款（元）" class="is-number">
-              {formatYuan(sale.amountFen)}
-            </td>
+            </th>
+            <td>{sale.titleZh}</td>
+            <td class="is-number">{sale.orders}</td>
+            <td class="is-number">{sale.pieces}</td>
+            <td class="is-number">{formatYuan(sale.amountFen)}</td>
           </tr>
         ))}
       </Table>

@@ -135,7 +135,7 @@ const Handover = ({ carrier, rows }: { carrier: string; rows: HandedOver[] }) =>
     >
       {rows.map((row, index) => (
         <tr>
-          <td>{index + 1}</td>
+          <th scope="row">{index + 1}</th>
           <td>{row.trackingNo}</td>
           <td>{formatOrderNumber(row.number)}</td>
           <td>{STORAGES[row.storage]}</td>

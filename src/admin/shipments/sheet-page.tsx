@@ -148,7 +148,7 @@ const Rows = ({
   >
     {rows.slice(0, shown).map((row) => (
       <tr>
-        <td>{row.at}</td>
+        <th scope="row">{row.at}</th>
         <td>
           {tick ? (
             <label>

@@ -44,7 +44,7 @@ export const TickedPage = ({ parts, gone, storage, values, wrong, uses, error }:
         <div class="admin-form">
           <CarrierField id="carrier" value={values.carrier ?? 'sf'} name={values.carrierName} />
         </div>
-        <Table class="admin-stacked ticked-orders" head={['订单号', '收货地区', '商品', '运单号']}>
+        <Table class="ticked-orders" head={['订单号', '收货地区', '商品', '运单号']}>
           {parts.map((lines) => {
             const { number, regionCode } = lines[0]!
             return (
@@ -53,9 +53,9 @@ export const TickedPage = ({ parts, gone, storage, values, wrong, uses, error }:
                   <input type="hidden" name="order" value={number} />
                   <a href={adminPaths.order(number)}>{formatOrderNumber(number)}</a>
                 </th>
-                <td data-label="收货地区">{regionName(regionCode)}</td>
-                <td data-label="商品">{goodsOf(lines)}</td>
-                <td data-label="运单号">
+                <td>{regionName(regionCode)}</td>
+                <td>{goodsOf(lines)}</td>
+                <td>
                   <div class="ticked-number">
                     <CellField
                       name={NUMBER + number}

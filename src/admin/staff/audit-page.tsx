@@ -110,12 +110,12 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
     {rows.length === 0 ? (
       <p class="empty">{next ? '这一页没有符合的记录，请查看更早的' : '没有符合的记录'}</p>
     ) : (
-      <Table class="admin-stacked audit-log" head={['时间', '谁', '做了什么', '对象', '改了什么']}>
+      <Table class="audit-log" head={['时间', '谁', '做了什么', '对象', '改了什么']}>
         {rows.map((row) => (
           <tr>
-            <td data-label="时间">{formatInstant(row.at)}</td>
-            <td data-label="谁">{row.name}</td>
-            <td data-label="做了什么">
+            <th scope="row">{formatInstant(row.at)}</th>
+            <td>{row.name}</td>
+            <td>
               {VERBS[row.verb] ?? row.verb}
               {REVERTIBLE[row.verb] ? (
                 <form method="post" action={adminPaths.listingReversions}>
@@ -126,10 +126,10 @@ export const AuditPage = ({ rows, filter, people, verbs, next, wrong }: Props) =
                 </form>
               ) : null}
             </td>
-            <td class="audit-values" data-label="对象">
+            <td class="audit-values">
               <a href={adminPaths.audit({ object: row.object })}>{objectWords(row.object, people)}</a>
             </td>
-            <td class="audit-values" data-label="改了什么">
+            <td class="audit-values">
               {row.before === null && row.after === null ? null : <AuditValues row={row} />}
             </td>
           </tr>

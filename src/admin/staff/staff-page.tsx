@@ -19,17 +19,17 @@ export const StaffPage = ({ rows, link, error, own, role }: Props) => (
     <h1>员工</h1>
     <Alert>{error}</Alert>
     {link ? <Link {...link} /> : null}
-    <Table class="admin-stacked" head={['用户名', '姓名', '角色', '登录']}>
+    <Table head={['用户名', '姓名', '角色', '登录']}>
       {rows.map((row) => (
         <tr>
           <th scope="row">{row.login}</th>
-          <td data-label="姓名">
+          <td>
             <span>
               {row.name} {row.sample ? <span class="tag tag-sample">示例账号</span> : null}
             </span>
           </td>
-          <td data-label="角色">{row.login === own ? ROLE_NAMES[row.role] : <RoleForm {...row} />}</td>
-          <td data-label="登录">
+          <td>{row.login === own ? ROLE_NAMES[row.role] : <RoleForm {...row} />}</td>
+          <td>
             {row.login === own ? (
               <a href={adminPaths.account()}>我的账号</a>
             ) : resettable(row, role) ? (

@@ -89,12 +89,12 @@ const Rows = ({ caption, rows }: { caption: string; rows: Counted[] }) => (
   >
     {rows.slice(0, SHOWN).map((row) => (
       <tr>
-        <td>
+        <th scope="row">
           {row.name}
           <span class="sheet-sku">
             第 {row.at} 行 {row.sku}
           </span>
-        </td>
+        </th>
         <td class={row.reason ? 'cell-bad' : undefined}>
           {row.counted} / {row.expected}
           {row.reason ? <span class="cell-reason">{row.reason}</span> : null}

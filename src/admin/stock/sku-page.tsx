@@ -132,7 +132,7 @@ const Ledger = ({ movements }: { movements: Movement[] }) => (
   <Table label="流水" head={['时间', '类别', '可售变化', '事由', '谁']} numbers={[2]}>
     {movements.map((movement) => (
       <tr>
-        <td>{formatInstant(movement.at)}</td>
+        <th scope="row">{formatInstant(movement.at)}</th>
         <td>{movement.cause === 'opening' ? '首批' : (KINDS[movement.kind]?.name ?? movement.kind)}</td>
         <td class="is-number">{quantityText(movement)}</td>
         <td>

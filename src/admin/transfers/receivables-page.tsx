@@ -56,9 +56,9 @@ export const ReceivablesPage = ({ receivables: { rows, byAge, totalFen }, now }:
           {rows.flatMap(({ payer, orders }) =>
             orders.map((one) => (
               <tr>
-                <td>
+                <th scope="row">
                   <a href={adminPaths.order(one.number)}>{formatOrderNumber(one.number)}</a>
-                </td>
+                </th>
                 <td>{payer}</td>
                 <td class="is-number">{formatYuan(one.totalFen)}</td>
                 <td class="is-number">{formatYuan(one.arrivedFen)}</td>

@@ -126,12 +126,11 @@ const Lines = ({ judged, words }: { judged: Judged[]; words: Record<Verdict, str
     caption={captionOf('核对结果', judged.length, SHOWN)}
     head={['行', '结果和订单', '日期', '金额（元）', '付款人', '附言']}
     numbers={[3]}
-    class="admin-stacked"
   >
     {judged.slice(0, SHOWN).map((line) => (
       <tr>
-        <td data-label="行">{line.at}</td>
-        <td data-label="结果">
+        <th scope="row">{line.at}</th>
+        <td>
           <div>
             <span class="tag">{words[line.verdict]}</span>
             {line.number ? (
@@ -148,12 +147,10 @@ const Lines = ({ judged, words }: { judged: Judged[]; words: Record<Verdict, str
             ) : null}
           </div>
         </td>
-        <td data-label="日期">{line.receivedOn}</td>
-        <td class="is-number" data-label="金额">
-          {formatYuan(line.amountFen)}
-        </td>
-        <td data-label="付款人">{line.payer}</td>
-        <td data-label="附言">
+        <td>{line.receivedOn}</td>
+        <td class="is-number">{formatYuan(line.amountFen)}</td>
+        <td>{line.payer}</td>
+        <td>
           <span>
             {line.remark}
             <br />
@@ -173,7 +170,7 @@ const OddLines = ({ odd }: { odd: OddLine[] }) => (
   >
     {odd.slice(0, SHOWN).map(({ at, why, shown }) => (
       <tr>
-        <td>{at}</td>
+        <th scope="row">{at}</th>
         <td>{why}</td>
         <td>{shown}</td>
       </tr>

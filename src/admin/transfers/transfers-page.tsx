@@ -67,23 +67,18 @@ const Arrivals = ({ rows }: Pick<TransfersProps, 'rows'>) => (
     label="到账"
     head={['到账日期', '付款人', '金额（元）', '待分配（元）', '状态', '附言和订单']}
     numbers={[2, 3]}
-    class="admin-stacked"
   >
     {rows.map((row) => (
       <tr>
-        <td>
+        <th scope="row">
           <a href={adminPaths.arrival(row.id)} aria-label={`${row.receivedOn} ${row.payer} 的到账`}>
             {row.receivedOn}
           </a>
-        </td>
-        <td data-label="付款人">{row.payer || '（没有写）'}</td>
-        <td class="is-number" data-label="金额">
-          {formatYuan(row.amountFen)}
-        </td>
-        <td class="is-number" data-label="待分配">
-          {formatYuan(row.restFen)}
-        </td>
-        <td data-label="状态">
+        </th>
+        <td>{row.payer || '（没有写）'}</td>
+        <td class="is-number">{formatYuan(row.amountFen)}</td>
+        <td class="is-number">{formatYuan(row.restFen)}</td>
+        <td>
           <span>
             <span class="tag">{standing(row)}</span>
           </span>

@@ -54,11 +54,10 @@ export const DOORS: Mistake[] = [
   },
   {
     file: 'src/http/policies.ts',
-    was: "  if (policies.includes('sandbox') && c.var.visit.settings.production) return answerNotFound(c)\n",
+    was: '  if (forTrying && c.var.visit.settings.production) return answerNotFound(c)\n',
     is: '',
-    breaks: 'the sandbox does not exist in production',
-    alsoIn: ['test/payments/settling.d1.test.ts'],
-    survives: 'the pages of the sandbox and its verb look at production themselves',
+    breaks: 'neither the sandbox nor the page of components exists in production',
+    alsoIn: ['test/payments/settling.d1.test.ts', 'test/http/policies.d1.test.ts'],
   },
   {
     file: 'src/http/keyring.ts',
