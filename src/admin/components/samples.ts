@@ -33,6 +33,7 @@ const CARD: ProductCard = {
   wasFen: null,
   over: false,
   promoUntil: null,
+  lastOn: null,
   card: {
     bundle: 0,
     sku: 'TEA-DH-100',

@@ -4,7 +4,6 @@ import { CartPage } from '../../cart/cart-page.tsx'
 import { Card } from '../../catalog/product-card.tsx'
 import { seasonMask } from '../../catalog/season.ts'
 import { SeasonStrip } from '../../catalog/season-strip.tsx'
-import { FillStrip } from '../../ui/fill-strip.tsx'
 import { QrCode } from '../../ui/qr-code.tsx'
 import { SeasonProgress, type SeasonStep } from '../../ui/season-progress.tsx'
 import type { Part, Setting } from './part.ts'
@@ -64,13 +63,10 @@ export function shopParts(setting: Setting): Part[] {
     },
     {
       id: 'garden-figures',
-      zh: '认购进度与季节',
-      en: 'How full, and how far',
+      zh: '季节',
+      en: 'The season',
       body: (
         <>
-          <p>
-            <FillStrip counts={{ adopted: 7, held: 2, available: 15 }} t={t.drawings.fill} />
-          </p>
           <SeasonProgress
             steps={STANDS.map((state, at) => ({
               state,
