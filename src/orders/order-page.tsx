@@ -60,7 +60,7 @@ export function OrderPage(props: OrderPageProps) {
         ) : null}
         {perishable && (order.state === 'paid' || order.state === 'completed') && !order.cancelled ? (
           <p class="notice-info">
-            {t.orders.freshNote} <a href={paths.contact}>{t.shell.contact}</a>
+            {t.orders.freshNote} <a href={paths.claims(order.number)}>{t.claims.ask}</a>
           </p>
         ) : null}
         <div class="order-actions">
@@ -70,6 +70,7 @@ export function OrderPage(props: OrderPageProps) {
               {t.sharing.makeGiftCard}
             </a>
           ) : null}
+          <AfterSale {...props} />
           <Receipt {...props} />
           <Cancellation {...props} />
         </div>
@@ -97,6 +98,17 @@ function Again({ order, t, paths }: OrderPageProps) {
         {order.paidAt === null ? t.orders.putBack : t.orders.buyAgain}
       </button>
     </form>
+  )
+}
+
+/** Claims: those that are open, or where one is asked for. Plots have their own rule. */
+function AfterSale({ order, t, paths }: OrderPageProps) {
+  const bought = (order.state === 'paid' || order.state === 'completed') && !order.cancelled
+  if (!bought || order.forgotten || order.lines.every(({ sku }) => sku === null)) return null
+  return (
+    <a class="button button-secondary" href={paths.claims(order.number)}>
+      {order.openClaims ? t.claims.open(order.openClaims) : t.claims.ask}
+    </a>
   )
 }
 
