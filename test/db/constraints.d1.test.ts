@@ -77,6 +77,10 @@ const answers = async <T>(cases: T[], ask: (one: T) => Promise<unknown>) => {
 
 /** What looks before the foreign key does, and is taken away for it, or satisfied. */
 const BEFORE_KEY: Record<string, { without?: string | string[]; says?: Row }> = {
+  'claims.order_id': { without: 'claim_limit' },
+  'claims.dispatch_id': { without: 'claim_limit' },
+  'claims.refund_id': { says: { state: 'settled', ended_at: 1 } },
+  'claim_events.staff_id': { says: { actor: 'staff' } },
   'arrival_allocations.arrival_id': { without: ['allocation_of_counted', 'allocation_limit'] },
   'arrival_allocations.attempt_id': { without: 'allocation_limit' },
   'arrival_allocations.taken_back_by': { says: { freed_at: 1, taken_back_reason: '1' } },
