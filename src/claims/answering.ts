@@ -4,7 +4,7 @@ import { type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../shop.ts'
 import { permittedStaff } from '../staff/permitted.ts'
 import { claimDue } from './due.ts'
-import { acceptReturn, grant, grantResend, type Moved, move, refund, standingFor } from './moving.ts'
+import { acceptReturn, grant, grantResend, type Moved, move, refund, send, standingFor } from './moving.ts'
 import type { ClaimDesk } from './reading.ts'
 
 // What staff answer. Refusals of all: not_found; conflict (the claim moved on, or silence decided before).
@@ -149,6 +149,5 @@ export async function sendAgain(
 ): Promise<Result<Moved>> {
   const read = await standingFor(shop, id, 'sent')
   if (!read.ok) return read
-  const facts = { sentCarrier: parcel.carrier, sentNo: parcel.trackingNo }
-  return move(shop, read.value, { event: 'sent', by: { actor: 'staff', staffId }, facts })
+  return send(shop, read.value, { actor: 'staff', staffId }, parcel)
 }

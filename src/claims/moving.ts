@@ -72,7 +72,7 @@ export async function refund(
   const { claim, account, clocks } = desk
   const due = claimDue(account, claim)
   const shelved = restock ? shelve(db, `${claim.id}:returned`, 'restocked', drawnBy(desk), now) : []
-  if (!due) return move(shop, desk, { event: 'covered', by, said: { note } })
+  if (!due) return cover(shop, desk, by, note)
   const said = { note, amountFen: due.amountFen }
   const step: Step = { event: 'refunded', by, said }
   const entry = logged(desk, step)
@@ -85,13 +85,37 @@ export async function refund(
     (refundId) => [
       ...stepClaim(db, claim, 'refunded', by, now, clocks, said, { ...facts, refundId }),
       ...shelved,
-      // What was reserved for a parcel that is not sent after all.
-      ...(claim.state === 'resending'
-        ? shelve(db, `${claim.id}:unsent`, 'restocked', drawnBy(desk), now)
-        : []),
+      ...unsentBack(shop, desk),
     ],
   )
   return given.ok ? ok({ event: 'refunded', amountFen: given.value.amountFen }) : given
+}
+
+/** Nothing of the goods stands any more: what was reserved for a parcel that is not sent is on the shelf again. */
+function cover(shop: Shop, desk: ClaimDesk, by: By, note: string): Promise<Result<Moved>> {
+  return move(shop, desk, { event: 'covered', by, said: { note }, more: unsentBack(shop, desk) })
+}
+
+const unsentBack = ({ db, now }: Shop, desk: ClaimDesk): Statement<unknown>[] =>
+  desk.claim.state === 'resending' && drawnBy(desk).length
+    ? shelve(db, `${desk.claim.id}:unsent`, 'restocked', drawnBy(desk), now)
+    : []
+
+/** A refund at the same moment moves the order: goods and their money are never both given. */
+const asRead = ({ db }: Shop, { account: { order } }: ClaimDesk) =>
+  insist(db, sql`(SELECT seq = ${order.seq} FROM orders WHERE id = ${order.id})`)
+
+/** Sends the goods again; where their money went back meanwhile the claim ends as covered instead. */
+export function send(
+  shop: Shop,
+  desk: ClaimDesk,
+  by: By,
+  parcel: { carrier: string; trackingNo: string },
+): Promise<Result<Moved>> {
+  const whole = { ...desk.claim, proposedFen: null }
+  if (drawnBy(desk).length && !claimDue(desk.account, whole)) return cover(shop, desk, by, '')
+  const facts = { sentCarrier: parcel.carrier, sentNo: parcel.trackingNo }
+  return move(shop, desk, { event: 'sent', by, facts, more: [asRead(shop, desk)] })
 }
 
 /** Pieces of stocked SKUs the claim is about; none of a parcel of tea. */
@@ -114,13 +138,10 @@ export async function grantResend(
   const pieces = drawnBy(desk)
   const whole = { ...claim, proposedFen: null }
   if (pieces.length ? !claimDue(desk.account, whole) : !isOpen(desk.account))
-    return move(shop, desk, { event: 'covered', by, said: { note } })
+    return cover(shop, desk, by, note)
   const back = restock ? shelve(db, `${claim.id}:returned`, 'restocked', pieces, now) : []
   const out = pieces.length ? takeOff(db, claim.id, pieces, now) : []
-  const stands = insist(
-    db,
-    sql`NOT EXISTS (SELECT 1 FROM order_cancellations WHERE order_id = ${claim.orderId})`,
-  )
+  const stands = asRead(shop, desk)
   const step = stepClaim(db, claim, 'resend_granted', by, now, desk.clocks, { note }, facts)
   const logs = entryOf(shop, desk, { event: 'resend_granted', by, said: { note } })
   try {

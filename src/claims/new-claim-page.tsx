@@ -87,7 +87,7 @@ const Kinds = ({ kinds, typed, errors, t }: NewClaimProps & { kinds: (typeof CLA
   return (
     <fieldset class={errors.kind ? 'form-field form-field-wrong' : 'form-field'} id="kind">
       <legend>{words.kind}</legend>
-      <div class="choices choices-column">
+      <div class="claim-kinds">
         {kinds.map((kind) => (
           <label class="choice">
             <input type="radio" name="kind" value={kind} checked={kind === chosen} />

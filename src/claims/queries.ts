@@ -54,7 +54,7 @@ function queueOf(db: Db, view: ClaimView, { producer, limit }: Narrowed): Statem
   const ended = view === 'ended'
   return db.all<QueuedClaim>(sql`
     SELECT c.id, c.kind, c.reason, c.state, c.quantity, c.asked_at askedAt, c.due_at dueAt, c.ended_at endedAt,
-      c.person_asked_at personAskedAt, c.appealed, l.title_zh titleZh, l.spec_zh specZh, o.number, p.name producer
+      c.person_asked_at personAskedAt, c.appealed, l.title_zh titleZh, l.spec_zh specZh, o.number, p.name_zh producer
     FROM claims c CROSS JOIN order_lines l ON l.order_id = c.order_id AND l.line = c.line
     CROSS JOIN orders o ON o.id = c.order_id LEFT JOIN producers p ON p.id = l.producer_id
     WHERE c.ended_at IS ${ended ? sql`NOT NULL` : sql`NULL`} AND c.state IN (SELECT value FROM json_each(${statesOf(view)}))
@@ -81,7 +81,7 @@ export type ProducerCount = {
 /** Claims of the last 90 days by producer and reason, for which the shop answers or not. */
 const countByProducer = (db: Db, now: number) =>
   db.all<ProducerCount>(sql`
-    SELECT l.producer_id producerId, p.name producer, c.reason, count(*) claims
+    SELECT l.producer_id producerId, p.name_zh producer, c.reason, count(*) claims
     FROM claims c CROSS JOIN order_lines l ON l.order_id = c.order_id AND l.line = c.line
     LEFT JOIN producers p ON p.id = l.producer_id
     WHERE c.asked_at > ${int(now - COUNTED_DAYS * DAY_MS)} GROUP BY l.producer_id, c.reason ORDER BY claims DESC`)

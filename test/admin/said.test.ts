@@ -12,7 +12,7 @@ const TABLE = `
 /admin/account/password                             密码已改，其他设备已退出。
 /admin/account/recovery-codes                       page: 新的恢复码
 /admin/claims/:id                                   已同意，退款正由支付渠道办理|已改为退款|已同意寄回|已同意再寄|方案已发给顾客|已拒绝|已维持不退|已请同事复核|已记为签收|这几件的钱已经另外退回
-/admin/claims/:id/parcel                            已登记寄出，顾客能看到运单号。
+/admin/claims/:id/parcel                            已登记寄出，顾客能看到运单号。|这几件的钱已经另外退回
 /admin/dispatches/:id/shipment                      个包裹，认购人能看到单号。
 /admin/dispatches/sending                           个包裹，认购人能看到单号。
 /admin/dispatches/sheet                             page: 核对

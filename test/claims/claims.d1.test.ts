@@ -252,6 +252,17 @@ describe('goods that are sent again', () => {
     expect(await broken(shop)).toEqual([])
   })
 
+  test('are not sent once their money went back otherwise, and stand on the shelf again', async () => {
+    const number = await sentOrder()
+    const before = await available('TEA-DH-100')
+    const id = await claimOf(shop, number, { kind: 'resend', quantity: 2 })
+    await grantClaim(shop, id, '', clerk)
+    expect((await refundLines(shop, number, [{ line: 1, quantity: 2 }], '缺货', other)).ok).toBe(true)
+    expect(await sendAgain(shop, id, RETURN, clerk)).toMatchObject({ ok: true, value: { event: 'covered' } })
+    expect([await state(id), await available('TEA-DH-100')]).toEqual(['closed', before])
+    expect(await broken(shop)).toEqual([])
+  })
+
   test('follow an exchange once what came back was accepted', async () => {
     const number = await sentOrder()
     const id = await claimOf(shop, number, { kind: 'exchange', quantity: 1 })

@@ -160,7 +160,7 @@ async function send(c: Ctx, desk: ClaimDesk) {
     return show(c, desk, { typed: { act: 'send', values, errors }, status: 422 })
   }
   const done = await sendAgain(c.var.visit, desk.claim.id, { carrier, trackingNo }, c.var.staff.staffId)
-  if (done.ok) return sayDone(c, adminPaths.claim(desk.claim.id), 'claim_sent')
+  if (done.ok) return sayDone(c, adminPaths.claim(desk.claim.id), saidOf(done.value, 'send'))
   return meanwhile(c, desk, MEANWHILE, { act: 'send', values })
 }
 
