@@ -7,6 +7,7 @@ import { gardenRoutes } from './adoption/routes.tsx'
 import { apiRoutes } from './api/routes.ts'
 import { cartRoutes } from './cart/routes.tsx'
 import { catalogRoutes } from './catalog/routes.tsx'
+import { claimRoutes } from './claims/routes.tsx'
 import { SCHEMA_VERSION } from './db/schema-version.generated.ts'
 import { limitBody } from './http/body-limit.ts'
 import type { AppEnv } from './http/context.ts'
@@ -75,6 +76,7 @@ for (const prefix of PREFIXES) {
   app.route(prefix, gardenRoutes)
   app.route(prefix, cartRoutes)
   app.route(prefix, orderRoutes)
+  app.route(prefix, claimRoutes)
   app.route(prefix, paymentRoutes)
   app.route(prefix, myRoutes)
   app.route(prefix, sharingRoutes)

@@ -4,6 +4,7 @@ import { rewordProducts } from './catalog/search/rewording.ts'
 import { rollSeason } from './catalog/season-rolling.ts'
 import { forgetOldSheets } from './catalog/sheets/keeping.ts'
 import { checkStock } from './catalog/stock/reconciling.ts'
+import { sweepClaims } from './claims/sweeping.ts'
 import { copyDatabase } from './copies/copying.ts'
 import { finishOrders, sweepDeliveries } from './fulfilment/sweeping.ts'
 import { forgetOldLimits } from './http/rate-limit.ts'
@@ -77,6 +78,12 @@ export const JOBS = [
     when: 'minute',
     budget: MINUTE,
     run: async (shop, budget) => ranOf(...(await sweepDeliveries(shop, budget))),
+  },
+  {
+    name: 'claims',
+    when: 'minute',
+    budget: OUTSIDE,
+    run: async (shop, budget) => ranOf(await sweepClaims(shop, budget)),
   },
   {
     name: 'orders.finished',

@@ -50,6 +50,20 @@ const MAY_NEED: Record<string, string[]> = {
     'impact',
   ],
   fulfilment: [...GROUND, 'staff', 'settings', 'adoption', 'orders', 'impact'],
+  // What comes after the sale: it asks the refunds and the stock, and is asked by nobody but pages.
+  claims: [
+    ...GROUND,
+    'staff',
+    'settings',
+    'outbox',
+    'catalog',
+    'adoption',
+    'orders',
+    'fulfilment',
+    'payments',
+    'media',
+    'my',
+  ],
   media: [...GROUND, 'staff'],
   books: ['kernel', 'db', 'staff'],
   invariants: ['kernel', 'db'],
@@ -68,6 +82,7 @@ const MAY_NEED: Record<string, string[]> = {
     'institutions',
     'payments',
     'fulfilment',
+    'claims',
     'media',
     'invariants',
     'desk',
@@ -275,6 +290,7 @@ const MIGRATIONS: Record<string, string> = {
   '0037_taking_back.sql': '83ca7dd4dfae',
   '0038_words.sql': '3f8f0bfa278c',
   '0039_guides.sql': 'dfbae073bb94',
+  '0040_claims.sql': '5e70b7d80e5b',
   '0041_garden_covers.sql': '85ff6b587f8b',
 }
 

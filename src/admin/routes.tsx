@@ -3,6 +3,7 @@ import type { AppEnv } from '../http/context.ts'
 import { readRetention } from '../orders/retaining.ts'
 import { adminUrls } from '../urls.ts'
 import { booksRoutes } from './books/routes.tsx'
+import { claimDeskRoutes } from './claims/routes.tsx'
 import { componentRoutes } from './components/routes.tsx'
 import { dispatchRoutes } from './dispatches/routes.tsx'
 import { familyRoutes } from './families/routes.tsx'
@@ -73,6 +74,7 @@ adminRoutes.route('/', anomalyRoutes)
 adminRoutes.route('/', outboxRoutes)
 adminRoutes.route('/', transferRoutes)
 adminRoutes.route('/', orderDeskRoutes)
+adminRoutes.route('/', claimDeskRoutes)
 adminRoutes.route('/', familyRoutes)
 adminRoutes.route('/', producerRoutes)
 adminRoutes.route('/', scanRoutes)

@@ -24,6 +24,7 @@ const parts: [string, Part][] = [
   ['[data-left-ms], [data-watch-payment]', () => import('./paying.ts')],
   ['[data-more]', () => import('./more.ts')],
   ['[data-recent]', () => import('./recent.ts')],
+  ['[data-claim]', () => import('./claiming.ts')],
   ['[data-poster]', () => import('./poster.ts')],
   ['[data-certificate-picture]', () => import('./certificate-picture.ts')],
 ]

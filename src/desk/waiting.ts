@@ -4,7 +4,7 @@ import { EXPIRES_SOON_DAYS } from '../catalog/producer.ts'
 import type { Db } from '../db/client.ts'
 import { int } from '../db/query.ts'
 import { LATE, REFUNDS_BY_HAND } from '../fulfilment/desk.ts'
-import { addDays, civilDate, DAY_MS } from '../kernel/time.ts'
+import { addDays, civilDate, DAY_MS, HOUR_MS } from '../kernel/time.ts'
 import { overdueRows } from '../outbox/queries.ts'
 import { ARRIVALS_WAITING, partlyPaid } from '../payments/transfer/partly-paid.ts'
 import { OPEN_TRANSFERS } from '../payments/transfer/queries.ts'
@@ -15,6 +15,9 @@ export const SEND_AHEAD_DAYS = 7
 
 /** A transfer takes a day or two: so long before its deadline staff look after it. */
 export const TRANSFER_SOON_DAYS = 2
+
+/** A claim nobody answers in so long is decided by time. */
+export const CLAIM_SOON_MS = 12 * HOUR_MS
 
 /** Counting stops here, so that a backlog never makes a page slow. */
 export const MOST_COUNTED = 1000
@@ -38,6 +41,10 @@ const WAITING = {
     WHERE o.pay_before > ${int(now)} AND o.pay_before <= ${int(now + TRANSFER_SOON_DAYS * DAY_MS)}
       AND o.state = 'awaiting_payment'`,
   anomalies: () => sql`payment_anomalies WHERE resolved_at IS NULL`,
+  claims: () =>
+    sql`claims WHERE ended_at IS NULL AND state IN ('asked', 'returning', 'disputed', 'resending')`,
+  claimsSoon: (now: number) => sql`claims WHERE ended_at IS NULL AND due_at <= ${int(now + CLAIM_SOON_MS)}
+    AND state IN ('asked', 'returning', 'disputed', 'resending')`,
   goodwill: () => sql`goodwill_requests WHERE decided_at IS NULL`,
   unpaid: () => sql`orders WHERE paid_at IS NULL AND closed_at IS NULL`,
   quotations: () => sql`quotations WHERE state = 'draft'`,

@@ -2,6 +2,7 @@ import type { Province } from '../kernel/provinces.ts'
 import { cart as enCart } from './en/cart.ts'
 import { catalog as enCatalog } from './en/catalog.ts'
 import { checkout as enCheckout } from './en/checkout.ts'
+import { claims as enClaims } from './en/claims.ts'
 import { drawings as enDrawings } from './en/drawings.ts'
 import { finding as enFinding } from './en/finding.ts'
 import { gardens as enGardens } from './en/gardens.ts'
@@ -21,6 +22,7 @@ import { tooMany as enTooMany } from './en/too-many.ts'
 import { cart } from './zh/cart.ts'
 import { catalog } from './zh/catalog.ts'
 import { checkout } from './zh/checkout.ts'
+import { claims } from './zh/claims.ts'
 import { drawings } from './zh/drawings.ts'
 import { finding } from './zh/finding.ts'
 import { gardens } from './zh/gardens.ts'
@@ -40,6 +42,7 @@ const zh = {
   catalog,
   cart,
   checkout,
+  claims,
   institutions,
   orders,
   pages,
@@ -63,6 +66,7 @@ const en: Texts = {
   catalog: enCatalog,
   cart: enCart,
   checkout: enCheckout,
+  claims: enClaims,
   institutions: enInstitutions,
   orders: enOrders,
   pages: enPages,

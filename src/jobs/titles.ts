@@ -6,6 +6,7 @@ const TITLES: Record<JobName, string> = {
   'orders.indexed': '更新订单查找',
   outbox: '请支付渠道关闭交易和退款，提醒员工',
   bills: '取支付渠道的账单并对账',
+  claims: '售后到时的决定',
   deliveries: '自动送达和收货',
   'orders.finished': '结束已办完的订单',
   'orders.forgotten': '到期删除订单个人信息',

@@ -59,6 +59,7 @@ export function OrderPage(props: OrderPageProps) {
             <Facts {...props} />
             <div class="order-actions">
               <Receipt {...props} />
+              <AfterSale {...props} />
               <Again {...props} />
               {canBeGiven(order) ? (
                 <a class="button button-secondary" href={paths.orderGiftCard(order.number)}>
@@ -93,6 +94,17 @@ function Again({ order, t, paths }: OrderPageProps) {
         {order.paidAt === null ? t.orders.putBack : t.orders.buyAgain}
       </button>
     </form>
+  )
+}
+
+/** Claims: those that are open, or where one is asked for. Plots have their own rule. */
+function AfterSale({ order, t, paths }: OrderPageProps) {
+  const bought = (order.state === 'paid' || order.state === 'completed') && !order.cancelled
+  if (!bought || order.forgotten || order.lines.every(({ sku }) => sku === null)) return null
+  return (
+    <a class="button button-secondary" href={paths.claims(order.number)}>
+      {order.openClaims ? t.claims.open(order.openClaims) : t.claims.ask}
+    </a>
   )
 }
 

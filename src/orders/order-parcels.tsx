@@ -66,7 +66,7 @@ export function OrderParcels({ order, t, paths, language }: OrderPageProps) {
           </ul>
           {hasFreshNote(order, group.skus) ? (
             <p class="parcel-note">
-              {texts.freshNote} <a href={paths.contact}>{t.shell.contact}</a>
+              {texts.freshNote} <a href={paths.claims(order.number)}>{t.claims.ask}</a>
             </p>
           ) : null}
         </section>

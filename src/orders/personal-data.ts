@@ -40,7 +40,7 @@ export async function exportPersonalData(shop: Shop, number: string) {
   if (!kept) return null
   const division = findDivision(kept.regionCode)
   const { db } = shop
-  const [consents, parcels, notes, adoptions, dispatches] = await db.batch([
+  const [consents, parcels, notes, adoptions, dispatches, claims, replies] = await db.batch([
     consentsOfOrder(db, kept.id),
     // Parcels and notes are fulfilment's; they are read here by name only, as the order page does.
     db.all<Pick<Shipment, 'carrier' | 'trackingNo' | 'shippedAt' | 'deliveredAt'>>(sql`
@@ -58,6 +58,12 @@ export async function exportPersonalData(shop: Shop, number: string) {
         d.tracking_no trackingNo FROM order_lines l CROSS JOIN dispatches d ON d.adoption_id = l.adoption_id
       LEFT JOIN adoption_gifts g ON g.adoption_id = l.adoption_id
       WHERE l.order_id = ${kept.id} AND g.claimed_at IS NULL ORDER BY d.id`),
+    // Claims stand above orders: they too are read by name only.
+    db.all<{ id: string; kind: string; reason: string; words: string; state: string; askedAt: number }>(sql`
+      SELECT id, kind, reason, words, state, asked_at askedAt FROM claims WHERE order_id = ${kept.id} ORDER BY id`),
+    db.all<{ claimId: string; note: string }>(sql`
+      SELECT e.claim_id claimId, e.note FROM claims c CROSS JOIN claim_events e ON e.claim_id = c.id
+      WHERE c.order_id = ${kept.id} AND e.note <> '' ORDER BY e.claim_id, e.seq`),
   ])
   return {
     number: kept.number,
@@ -83,15 +89,24 @@ export async function exportPersonalData(shop: Shop, number: string) {
         phone: phoneSealed ? await unseal(shop.settings.phoneKey, phoneSealed) : null,
       })),
     ),
+    claims: claims.map(({ id, askedAt, ...claim }) => ({
+      ...claim,
+      askedAt: formatInstant(askedAt),
+      said: replies.filter(({ claimId }) => claimId === id).map(({ note }) => note),
+    })),
     staffNotes: notes.map(({ at, note }) => ({ at: formatInstant(at), note })),
     deletedAt: kept.forgottenAt === null ? null : formatInstant(kept.forgottenAt),
   }
 }
 
-/** That no parcel of tea waits for its day: one that makes up for a short season is sent after the order is over. */
-const noTeaOnItsWay = (orderId: SQL | string): SQL => sql`NOT EXISTS (
+/**
+ * That nothing of it is on its way any more: no parcel of tea waits for its day (one that makes up for a short season is
+ * sent after the order is over), and no claim is open.
+ */
+const nothingOnItsWay = (orderId: SQL | string): SQL => sql`(NOT EXISTS (
   SELECT 1 FROM order_lines l CROSS JOIN dispatches d ON d.adoption_id = l.adoption_id
-  WHERE l.order_id = ${orderId} AND d.shipped_at IS NULL AND d.called_off_at IS NULL)`
+  WHERE l.order_id = ${orderId} AND d.shipped_at IS NULL AND d.called_off_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM claims WHERE order_id = ${orderId} AND ended_at IS NULL))`
 
 /**
  * Takes name, phone, street and notes out of an order that is over (个人信息保护法 §47). What was sold, for how much and
@@ -114,14 +129,17 @@ export async function forgetBuyer(shop: Shop, number: string): Promise<Result<nu
     db.all(sql`
       SELECT 1 FROM order_lines l CROSS JOIN adoptions a ON a.id = l.adoption_id
       WHERE l.order_id = ${own} AND a.adopted_at IS NOT NULL AND a.released_at IS NULL AND a.concluded_at IS NULL`),
-    db.all(sql`SELECT 1 WHERE ${noTeaOnItsWay(own)}`),
+    db.all(sql`SELECT 1 WHERE ${nothingOnItsWay(own)}`),
   ])
   if (!kept) return refuse({ code: 'not_found' })
   if (kept.forgottenAt !== null) return ok(null)
   const over = kept.state === 'completed' || kept.state === 'cancelled' || cancelled.length > 0
   if (!over || running.length || !nothingToSend.length) return refuse({ code: 'conflict' })
   try {
-    await db.batch([insist(db, noTeaOnItsWay(kept.id)), ...(await forgetStatements(shop, [kept], 'shopper'))])
+    await db.batch([
+      insist(db, nothingOnItsWay(kept.id)),
+      ...(await forgetStatements(shop, [kept], 'shopper')),
+    ])
   } catch (error) {
     if (changedMeanwhile(error) || failedOn(error, 'UNIQUE constraint failed'))
       return refuse({ code: 'conflict' })

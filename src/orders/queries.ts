@@ -68,6 +68,8 @@ export type OrderView = {
   leaving: (Leaving | null)[]
   /** The plots among the lines. */
   adoptions: OrderAdoption[]
+  /** Claims after the sale that are open. */
+  openClaims: number
 }
 
 type RefundRow = OrderView['refunds'][number] & { byHand: number }
@@ -92,6 +94,7 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
     settled,
     parcels,
     adoptions,
+    openClaims,
     ...calendar
   ] = await shop.db.batch([
     shop.db.all(selectAll(orders).where(eq(orders.number, number))),
@@ -119,6 +122,10 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
         SELECT json_group_array(json_object('line', l.line, 'quantity', l.quantity)) FROM shipment_lines l
         WHERE l.shipment_id = s.id) lines FROM shipments s WHERE s.order_id = ${ofNumber} ORDER BY s.id`),
     orderAdoptions(shop.db, ofNumber),
+    // Claims stand above orders: their number is read here by name only.
+    shop.db.all<{ open: number }>(
+      sql`SELECT count(*) open FROM claims WHERE order_id = ${ofNumber} AND ended_at IS NULL`,
+    ),
     ...calendarStatements(shop.db, shop.now, { past: PROMISED_DAYS }),
   ])
   const order = rows[0]
@@ -132,6 +139,7 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
     settled,
     refundedPieces,
     adoptions,
+    openClaims: openClaims[0]?.open ?? 0,
     leaves,
   })
 }
@@ -148,12 +156,14 @@ async function view(
     settled,
     refundedPieces,
     adoptions,
+    openClaims,
     leaves,
   }: {
     sent: OrderParcel[]
     settled: { line: number; quantity: number }[]
     refundedPieces: OrderView['refundedPieces']
     adoptions: OrderAdoption[]
+    openClaims: number
     leaves: Calendar
   },
 ): Promise<OrderView> {
@@ -213,6 +223,7 @@ async function view(
         : null,
     ),
     adoptions,
+    openClaims,
   }
 }
 

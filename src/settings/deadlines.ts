@@ -13,6 +13,18 @@ export type Deadlines = {
   lateHours: number
   /** Working days until a request for a quotation is answered. */
   quotationWorkdays: number
+  /** Hours in which the shop answers a claim; its silence is consent. */
+  claimAnswerHours: number
+  /** Hours in which a buyer answers what the shop proposes. */
+  claimProposalHours: number
+  /** Days from arrival in which goods can be claimed: sent back without a reason, and for what the shop answers for. */
+  claimReturnRightDays: number
+  claimFaultDays: number
+  /** Days in which a granted return is posted, and in which the shop looks at it after that. */
+  claimReturnDays: number
+  claimReceiptDays: number
+  /** Days in which a buyer asks for another person after a refusal. */
+  claimAppealDays: number
 }
 
 export const DEADLINES: Record<keyof Deadlines, { usual: number; least: number; most: number }> = {
@@ -23,6 +35,13 @@ export const DEADLINES: Record<keyof Deadlines, { usual: number; least: number; 
   receiptColdDays: { usual: 2, least: 1, most: 7 },
   lateHours: { usual: 48, least: 12, most: 168 },
   quotationWorkdays: { usual: 2, least: 1, most: 10 },
+  claimAnswerHours: { usual: 48, least: 12, most: 48 },
+  claimProposalHours: { usual: 72, least: 24, most: 168 },
+  claimReturnRightDays: { usual: 7, least: 7, most: 30 },
+  claimFaultDays: { usual: 15, least: 7, most: 60 },
+  claimReturnDays: { usual: 7, least: 7, most: 15 },
+  claimReceiptDays: { usual: 10, least: 3, most: 10 },
+  claimAppealDays: { usual: 7, least: 7, most: 30 },
 }
 export const DEADLINE_NAMES = Object.keys(DEADLINES) as (keyof Deadlines)[]
 

@@ -8,7 +8,7 @@ import { shopSettings } from './schema.ts'
 import type { StoredShop } from './shop.ts'
 
 type Desk = { db: Db; now: number }
-export type ShopPart = 'contact' | 'banner' | 'deadlines' | 'refunds'
+export type ShopPart = 'contact' | 'banner' | 'deadlines' | 'refunds' | 'returns'
 
 /** A part's name in the lock and in the audit log. */
 export const shopForm = (part: ShopPart): string => `settings:${part}`

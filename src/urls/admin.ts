@@ -118,6 +118,11 @@ export const adminUrls = {
   parcelNumber: { path: '/admin/orders/:number/parcels/:id/number', post: 'staff:orders.ship' },
   retention: { path: '/admin/personal-data', get: 'staff:orders.read' },
 
+  claims: { path: '/admin/claims', get: 'staff:claims.read', query: true },
+  claim: { path: '/admin/claims/:id', get: 'staff:claims.read', post: 'staff:claims.write' },
+  claimPhoto: { path: '/admin/claims/:id/photos/:place', get: 'staff:claims.read' },
+  claimParcel: { path: '/admin/claims/:id/parcel', post: 'staff:orders.ship' },
+
   shipmentSheet: {
     path: '/admin/shipments/sheet',
     get: 'staff:orders.ship',
@@ -313,6 +318,7 @@ export const adminUrls = {
 
   settings: { path: '/admin/settings', get: 'staff:settings.write' },
   shopSettings: { path: '/admin/settings/shop', get: 'staff:settings.write', post: 'staff:settings.write' },
+  returns: { path: '/admin/settings/returns', get: 'staff:settings.write', post: 'staff:settings.write' },
   deadlines: { path: '/admin/settings/deadlines', get: 'staff:settings.write', post: 'staff:settings.write' },
   refundRules: {
     path: '/admin/settings/refunds',

@@ -11,6 +11,8 @@ const TABLE = `
 /admin/account/authenticator                        page: 重新设置登录
 /admin/account/password                             密码已改，其他设备已退出。
 /admin/account/recovery-codes                       page: 新的恢复码
+/admin/claims/:id                                   已同意，退款正由支付渠道办理|已改为退款|已同意寄回|已同意再寄|方案已发给顾客|已拒绝|已维持不退|已请同事复核|已记为签收|这几件的钱已经另外退回
+/admin/claims/:id/parcel                            已登记寄出，顾客能看到运单号。|这几件的钱已经另外退回
 /admin/dispatches/:id/shipment                      个包裹，认购人能看到单号。
 /admin/dispatches/sending                           个包裹，认购人能看到单号。
 /admin/dispatches/sheet                             page: 核对
@@ -99,6 +101,7 @@ const TABLE = `
 /admin/settings/pages/:page                         已保存。
 /admin/settings/refunds                             已保存，从现在起按新的限额。
 /admin/settings/selling                             已暂停：从现在起不能下单、选地块和付款。|已恢复接单和收款，商店页面已更新。
+/admin/settings/returns                             已保存，之后同意的退货寄到这里。
 /admin/settings/shop                                已保存，商店页面已更新。
 /admin/settlements/:month/:producer/adjustments     调整已记在这个月的结算单里。
 /admin/settlements/:month/:producer/commission      佣金已设好，从这个月起按它结算。

@@ -79,6 +79,12 @@ order_holder
   POST   /institutions/quotations/:number/acceptance
   POST   /institutions/quotations/:number/refusal
   GET    /orders/:number
+  GET    /orders/:number/claims
+  GET    /orders/:number/claims/:id
+  POST   /orders/:number/claims/:id
+  GET    /orders/:number/claims/:id/photos/:place
+  GET    /orders/:number/lines/:line/claim
+  POST   /orders/:number/lines/:line/claim
   GET    /orders/:number/address
   POST   /orders/:number/address
   POST   /orders/:number/cart
@@ -105,6 +111,11 @@ adoption_holder
   GET    /my/garden/:id
   POST   /my/garden/:id/board-name
   POST   /my/garden/:id/cancellation
+  GET    /my/garden/:id/claims/:claim
+  POST   /my/garden/:id/claims/:claim
+  GET    /my/garden/:id/claims/:claim/photos/:place
+  GET    /my/garden/:id/dispatches/:dispatch/claim
+  POST   /my/garden/:id/dispatches/:dispatch/claim
   GET    /my/garden/:id/dispatches/:dispatch
   POST   /my/garden/:id/dispatches/:dispatch
   POST   /my/garden/:id/shortfall
@@ -124,6 +135,9 @@ owner manager fulfilment finance keeper viewer
   POST   /admin/sign-out-everywhere
 
 owner manager fulfilment finance viewer
+  GET    /admin/claims
+  GET    /admin/claims/:id
+  GET    /admin/claims/:id/photos/:place
   GET    /admin/compliance
   GET    /admin/listings
   GET    /admin/listings/:id
@@ -210,6 +224,7 @@ owner manager fulfilment
   POST   /admin/orders/:number/address
 
 owner fulfilment
+  POST   /admin/claims/:id/parcel
   POST   /admin/orders/:number/parcels/:id/boxes
   POST   /admin/orders/:number/parcels/:id/delivery
   POST   /admin/orders/:number/parcels/:id/delivery/withdrawal
@@ -233,6 +248,7 @@ owner manager fulfilment finance
   POST   /admin/orders/:number/notes
 
 owner manager finance
+  POST   /admin/claims/:id
   POST   /admin/quotations/:number/contact
   POST   /admin/quotations/:number/refusal
   POST   /admin/quotations/:number/version
@@ -326,6 +342,8 @@ owner manager
   GET    /admin/settings/pages
   GET    /admin/settings/pages/:page
   POST   /admin/settings/pages/:page
+  GET    /admin/settings/returns
+  POST   /admin/settings/returns
   GET    /admin/settings/shop
   POST   /admin/settings/shop
   POST   /admin/stock/:sku

@@ -6,6 +6,7 @@ import { books } from './constraints/books.ts'
 import { campaignPage } from './constraints/campaign-page.ts'
 import { type Act, type Feature, type Row, row } from './constraints/case.ts'
 import { catalog } from './constraints/catalog.ts'
+import { claims } from './constraints/claims.ts'
 import { fulfilment } from './constraints/fulfilment.ts'
 import { goodwill } from './constraints/goodwill.ts'
 import { harvests } from './constraints/harvests.ts'
@@ -51,6 +52,7 @@ const features: Record<string, Feature> = {
     kept,
     search,
     transfers,
+    claims,
   },
 }
 const all = Object.values(features)
@@ -75,6 +77,10 @@ const answers = async <T>(cases: T[], ask: (one: T) => Promise<unknown>) => {
 
 /** What looks before the foreign key does, and is taken away for it, or satisfied. */
 const BEFORE_KEY: Record<string, { without?: string | string[]; says?: Row }> = {
+  'claims.order_id': { without: 'claim_limit' },
+  'claims.dispatch_id': { without: 'claim_limit' },
+  'claims.refund_id': { says: { state: 'settled', ended_at: 1 } },
+  'claim_events.staff_id': { says: { actor: 'staff' } },
   'arrival_allocations.arrival_id': { without: ['allocation_of_counted', 'allocation_limit'] },
   'arrival_allocations.attempt_id': { without: 'allocation_limit' },
   'arrival_allocations.taken_back_by': { says: { freed_at: 1, taken_back_reason: '1' } },

@@ -5,6 +5,7 @@ import * as adoption from '../../src/adoption/schema.ts'
 import * as season from '../../src/adoption/season-schema.ts'
 import * as books from '../../src/books/schema.ts'
 import * as catalog from '../../src/catalog/schema.ts'
+import * as claims from '../../src/claims/schema.ts'
 import * as db from '../../src/db/schema.ts'
 import * as fulfilment from '../../src/fulfilment/schema.ts'
 import * as http from '../../src/http/schema.ts'
@@ -42,6 +43,7 @@ const tables = [
   promotions,
   season,
   settings,
+  claims,
   transfers,
 ]
   .flatMap((schema) => Object.values(schema as Record<string, unknown>))

@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
+import { grantClaim, proposeSum, refuseClaim, sendAgain } from '../../src/claims/answering.ts'
+import { acceptProposal, withdrawClaim } from '../../src/claims/replying.ts'
+import { sweepClaims } from '../../src/claims/sweeping.ts'
 import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { finishOrders, sweepDeliveries } from '../../src/fulfilment/sweeping.ts'
@@ -21,6 +24,7 @@ import { sweep } from '../../src/payments/sweeping.ts'
 import { registerArrival } from '../../src/payments/transfer/registering.ts'
 import { takeAllocationBack } from '../../src/payments/transfer/taking-back.ts'
 import type { Shop } from '../../src/shop.ts'
+import { claimOf } from '../support/claims.ts'
 import { askAgain, type Provider, repayFailed } from '../support/provider.ts'
 import { at, orderOf } from '../support/shop.ts'
 import type { Acts } from './meeting.ts'
@@ -73,6 +77,15 @@ async function takenBack(by: Shop, { number, staffId }: Scene) {
     WHERE o.number = ${number} AND l.freed_at IS NULL LIMIT 1`)
   return takeAllocationBack(by, use?.arrivalId ?? '', use?.id ?? '', '记错了订单', staffId)
 }
+
+/** An act on the order's newest claim; nothing where it has none. */
+const onClaim =
+  (act: (by: Shop, id: string, scene: Scene) => Promise<unknown>) => async (by: Shop, scene: Scene) => {
+    const [claim] = await by.db.all<{ id: string }>(sql`
+      SELECT c.id FROM claims c JOIN orders o ON o.id = c.order_id WHERE o.number = ${scene.number}
+      ORDER BY c.id DESC LIMIT 1`)
+    return claim ? act(by, claim.id, scene) : null
+  }
 
 /** Everything that may happen to an order, by anybody, at any time. */
 export const ACTS = {
@@ -131,6 +144,20 @@ export const ACTS = {
   },
   'has its slip printed': (by: Shop, { number }: Scene) =>
     by.db.batch([packingBegun(by.db, [number], by.now)]),
+  'has its tea claimed': (by: Shop, { number }: Scene) => claimOf(by, number, { quantity: 2 }),
+  'has a late piece claimed': (by: Shop, { number }: Scene) => claimOf(by, number, { reason: 'late' }),
+  'has its chives asked for again': (by: Shop, { number }: Scene) =>
+    claimOf(by, number, { line: 2, kind: 'resend', reason: 'not_arrived' }),
+  'has its claim granted': onClaim((by, id, { staffId }) => grantClaim(by, id, '', staffId)),
+  'has its claim refused': onClaim((by, id, { staffId }) => refuseClaim(by, id, '照片看不清', staffId)),
+  'is proposed a part': onClaim((by, id, { staffId }) => proposeSum(by, id, 900, '坏了一部分', staffId)),
+  'takes the proposal': onClaim((by, id) => acceptProposal(by, id, 900)),
+  'withdraws its claim': onClaim((by, id) => withdrawClaim(by, id)),
+  'is sent again': onClaim((by, id, { staffId }) =>
+    sendAgain(by, id, { carrier: 'sf', trackingNo: 'SF1000000000009' }, staffId),
+  ),
+  'has its claim decided by time': (by: Shop) =>
+    sweepClaims(at(by, by.now + 3 * DAY_MS), { rows: 100, ms: 20_000 }),
   'is forgotten': (by: Shop, { number }: Scene) => forgetBuyer(by, number),
 } satisfies Acts<Scene>
 
@@ -143,6 +170,11 @@ const BEFORE = {
   'refused its refund': ['pays', 'refunds a piece'],
   'half sent': ['pays', 'sends the first half'],
   sent: ['pays', 'sends the first half', 'sends the second half'],
+  claimed: ['pays', 'sends the first half', 'has its tea claimed'],
+  'granted again': [
+    ...(['pays', 'sends the first half', 'sends the second half'] as const),
+    ...(['has its chives asked for again', 'has its claim granted'] as const),
+  ],
   'called off': ['pays', 'is called off by staff'],
   completed: ['pays', 'sends the first half', 'sends the second half', 'is received'],
 } satisfies Record<string, (keyof typeof ACTS)[]>
@@ -168,7 +200,10 @@ export async function sceneAt(shop: Shop, provider: Provider, staffId: string, s
   if (stage === 'being called off') provider.moods.push('dead')
   for (const name of BEFORE[stage]) {
     if (name === 'refunds a piece') provider.moods.push('failed')
-    expect(await ACTS[name](shop, scene), name).toMatchObject({ ok: true })
+    const came: unknown = await ACTS[name](shop, scene)
+    // A claim answers with its id.
+    if (typeof came === 'string') expect(came, name).toMatch(/^clm_/)
+    else expect(came, name).toMatchObject({ ok: true })
   }
   return scene
 }

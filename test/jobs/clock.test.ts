@@ -5,7 +5,7 @@ test('the clock starts these jobs, each minute or each night, and no other', () 
   const named = (when: string) => JOBS.filter((job) => job.when === when).map(({ name }) => name)
   expect(named('minute')).toEqual([
     ...['orders.unpaid', 'payments.learned', 'orders.indexed', 'outbox', 'alarms', 'bills', 'deliveries'],
-    'search.words',
+    ...['claims', 'search.words'],
   ])
   expect(named('night')).toEqual([
     ...[

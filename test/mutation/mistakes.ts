@@ -3,6 +3,7 @@ import { ADOPTION } from './mistakes/adoption.ts'
 import { API } from './mistakes/api.ts'
 import { BOOKS } from './mistakes/books.ts'
 import { CATALOG } from './mistakes/catalog.ts'
+import { CLAIMS } from './mistakes/claims.ts'
 import { DOORS } from './mistakes/doors.ts'
 import { FULFILMENT } from './mistakes/fulfilment.ts'
 import { GIFTS } from './mistakes/gifts.ts'
@@ -26,6 +27,7 @@ export const MISTAKES: Mistake[] = [
   ...PAYMENTS,
   ...REFUNDS,
   ...TRANSFERS,
+  ...CLAIMS,
   ...BOOKS,
   ...ORDERS,
   ...STOCK,

@@ -89,6 +89,21 @@ const ORDERS: TaskKind[] = [
     href: adminPaths.receivables,
   },
   {
+    key: 'claimsSoon',
+    permission: 'claims.read',
+    text: '件售后快到时',
+    hint: '12小时内没有答复，就按顾客的申请办理',
+    href: adminPaths.claims(),
+    urgent: true,
+  },
+  {
+    key: 'claims',
+    permission: 'claims.read',
+    text: '件售后轮到我们',
+    hint: '按期限排，要人工联系的在前面',
+    href: adminPaths.claims(),
+  },
+  {
     key: 'goodwill',
     permission: 'orders.refund',
     text: '笔补偿待复核',

@@ -11,6 +11,7 @@ const MENU: [label: string, href: string, permission?: Permission][] = [
   ['运费', adminPaths.freight],
   ['时限', adminPaths.deadlines],
   ['退款和到账', adminPaths.refundRules, 'settings.refunds'],
+  ['退货地址', adminPaths.returns],
   ['暂停接单', adminPaths.selling, 'selling.stop'],
   ['节假日', adminPaths.holidays],
   ['公告', adminPaths.banner],

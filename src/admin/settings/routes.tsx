@@ -15,6 +15,7 @@ import { freightRoutes } from './freight-routes.tsx'
 import { holidayRoutes } from './holiday-routes.tsx'
 import { pageTextRoutes } from './page-text-routes.tsx'
 import { refundRuleRoutes } from './refund-routes.tsx'
+import { returnRoutes } from './return-routes.tsx'
 import { sellingRoutes } from './selling-routes.tsx'
 import { SettingsPage } from './settings-page.tsx'
 
@@ -35,6 +36,7 @@ settingsRoutes.get(adminUrls.settings.path, async (c) => {
 settingsRoutes.route('/', contactRoutes)
 settingsRoutes.route('/', deadlineRoutes)
 settingsRoutes.route('/', refundRuleRoutes)
+settingsRoutes.route('/', returnRoutes)
 settingsRoutes.route('/', sellingRoutes)
 settingsRoutes.route('/', bannerRoutes)
 settingsRoutes.route('/', holidayRoutes)

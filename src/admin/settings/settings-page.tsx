@@ -15,8 +15,9 @@ type Props = {
 const TOPICS: [href: string, title: string, text: string, permission?: Permission][] = [
   [adminPaths.shopSettings, '店铺与证照', '经营者、证照号、备案号、电话和微信，显示在页脚、联系页和证照页'],
   [adminPaths.freight, '运费', '分区、首重续重、包邮门槛、发货日'],
-  [adminPaths.deadlines, '时限', '付款、视为送达、自动收货、超时提醒'],
+  [adminPaths.deadlines, '时限', '付款、视为送达、自动收货、超时提醒、售后'],
   [adminPaths.refundRules, '退款和到账', '补偿、对公到账超过多少要第二个人', 'settings.refunds'],
+  [adminPaths.returns, '退货地址', '同意退货后顾客寄到哪里'],
   [adminPaths.selling, '暂停接单', '出了问题时，马上停止下单和付款；退款和发货照常', 'selling.stop'],
   [adminPaths.holidays, '节假日', '哪些天不发货'],
   [adminPaths.banner, '公告', '商店页面顶部的一行字，到期自动撤下'],

@@ -23,6 +23,7 @@ const WORDS: Record<RefundReason | UnkeptReason, string> = {
   plot: '认购退款',
   shortfall: '歉收补偿',
   goodwill: '补偿',
+  claim: '售后退款',
   paid_twice: '重复付款退回',
   paid_late: '订单已关闭，款项退回',
   plot_lost: '地块已被认购，款项退回',

@@ -4,7 +4,7 @@ import type { OrderLine } from '../../orders/schema.ts'
 import type { Account, AccountAdoption } from '../account.ts'
 
 /** Why money goes back out of an order's capture. What a person wrote stands beside it, as a note. */
-export type RefundReason = 'cancelled' | 'lines' | 'plot' | 'shortfall' | 'goodwill'
+export type RefundReason = 'cancelled' | 'lines' | 'plot' | 'shortfall' | 'goodwill' | 'claim'
 /** Why money that no order keeps goes back whole. */
 export type UnkeptReason = 'paid_twice' | 'paid_late' | 'plot_lost'
 

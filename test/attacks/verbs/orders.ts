@@ -1,4 +1,24 @@
 import { sql } from 'drizzle-orm'
+import {
+  disputeReturn,
+  grantClaim,
+  proposeSum,
+  receiveReturn,
+  refundInstead,
+  refuseClaim,
+  sendAgain,
+  signReturn,
+} from '../../../src/claims/answering.ts'
+import { claimGoods, claimTea } from '../../../src/claims/asking.ts'
+import type { ClaimKind } from '../../../src/claims/claim.ts'
+import {
+  acceptProposal,
+  appealClaim,
+  askForPerson,
+  declineProposal,
+  postReturn,
+  withdrawClaim,
+} from '../../../src/claims/replying.ts'
 import { addBoxes } from '../../../src/fulfilment/adding-boxes.ts'
 import { correctParcel } from '../../../src/fulfilment/correcting.ts'
 import { takeForSlips } from '../../../src/fulfilment/printing.ts'
@@ -44,6 +64,7 @@ import { guessColumns } from '../../../src/payments/transfer/statement.ts'
 import { takeAllocationBack } from '../../../src/payments/transfer/taking-back.ts'
 import { keepShopPart } from '../../../src/settings/keeping.ts'
 import type { Shop } from '../../../src/shop.ts'
+import { claimOf, setReturns } from '../../support/claims.ts'
 import { fakeGateway } from '../../support/gateways.ts'
 import { staffIdOf } from '../../support/listings.ts'
 import { paidOrder } from '../../support/orders.ts'
@@ -58,6 +79,25 @@ const placed = async (shop: Shop): Promise<string> => {
   return order.value.number
 }
 const paid = (shop: Shop) => paidOrder(shop, TEA)
+
+/** A claim of tea that was sent. */
+async function claimed(shop: Shop, staffId: string, kind: ClaimKind = 'refund_only'): Promise<string> {
+  await setReturns(shop)
+  return claimOf(shop, (await parcelOf(shop, staffId)).number, { kind })
+}
+/** One whose goods are on their way back. */
+async function posted(shop: Shop, staffId: string): Promise<string> {
+  const id = await claimed(shop, staffId, 'return_refund')
+  await grantClaim(shop, id, '', staffId)
+  await postReturn(shop, id, { carrier: 'sf', trackingNo: 'SF902' })
+  return id
+}
+/** One whose goods are to be sent again. */
+async function resending(shop: Shop, staffId: string): Promise<string> {
+  const id = await claimed(shop, staffId, 'resend')
+  await grantClaim(shop, id, '', staffId)
+  return id
+}
 const idOf = async (shop: Shop, number: string): Promise<string> => (await readOrder(shop, number))!.id
 let sent = 0
 const parcelOf = async (shop: Shop, staffId: string) => {
@@ -277,4 +317,75 @@ export const ORDERS: Record<string, Drive> = {
     acceptQuotation(watched, await quoted(shop, staffId), acceptanceOf()),
   declineQuotation: async (shop, watched, { staffId }) =>
     declineQuotation(watched, (await readQuotation(shop, await quoted(shop, staffId)))!, '预算', null),
+  claimGoods: async (shop, watched) => {
+    const number = await paid(shop)
+    return claimGoods(watched, (await readOrder(shop, number))!, 1, {
+      ...{
+        kind: 'refund_only',
+        reason: 'late',
+        quantity: 1,
+        words: '',
+        photos: [],
+        clientKey: 'claim-by-form-key',
+      },
+    })
+  },
+  claimTea: async (_shop, watched) => {
+    const parcel = {
+      id: 'nobody',
+      number: '',
+      adoptionId: '',
+      orderId: '',
+      orderSeq: 0,
+      line: 1,
+      claimId: null,
+    }
+    return claimTea(watched, parcel, {
+      ...{
+        kind: 'resend',
+        reason: 'damaged',
+        quantity: 1,
+        words: '',
+        photos: [],
+        clientKey: 'claim-by-form-key',
+      },
+    })
+  },
+  grantClaim: async (shop, watched, { staffId }) =>
+    grantClaim(watched, await claimed(shop, staffId), '', staffId),
+  proposeSum: async (shop, watched, { staffId }) =>
+    proposeSum(watched, await claimed(shop, staffId), 100, '坏了一点', staffId),
+  refuseClaim: async (shop, watched, { staffId }) =>
+    refuseClaim(watched, await claimed(shop, staffId), '看不清', staffId),
+  receiveReturn: async (shop, watched, { staffId }) =>
+    receiveReturn(watched, await posted(shop, staffId), { note: '', restock: true }, staffId),
+  disputeReturn: async (shop, watched, { staffId }) =>
+    disputeReturn(watched, await posted(shop, staffId), '不是这一件', staffId),
+  signReturn: async (shop, watched, { staffId }) => signReturn(watched, await posted(shop, staffId), staffId),
+  refundInstead: async (shop, watched, { staffId }) =>
+    refundInstead(watched, await resending(shop, staffId), '没有货了', staffId),
+  sendAgain: async (shop, watched, { staffId }) =>
+    sendAgain(watched, await resending(shop, staffId), { carrier: 'sf', trackingNo: 'SF900' }, staffId),
+  acceptProposal: async (shop, watched, { staffId }) => {
+    const id = await claimed(shop, staffId)
+    await proposeSum(shop, id, 100, '坏了一点', staffId)
+    return acceptProposal(watched, id, 100)
+  },
+  declineProposal: async (shop, watched, { staffId }) => {
+    const id = await claimed(shop, staffId)
+    await proposeSum(shop, id, 100, '坏了一点', staffId)
+    return declineProposal(watched, id, '')
+  },
+  withdrawClaim: async (shop, watched, { staffId }) => withdrawClaim(watched, await claimed(shop, staffId)),
+  postReturn: async (shop, watched, { staffId }) => {
+    const id = await claimed(shop, staffId, 'return_refund')
+    await grantClaim(shop, id, '', staffId)
+    return postReturn(watched, id, { carrier: 'sf', trackingNo: 'SF901' })
+  },
+  appealClaim: async (shop, watched, { staffId }) => {
+    const id = await claimed(shop, staffId)
+    await refuseClaim(shop, id, '看不清', staffId)
+    return appealClaim(watched, id, '')
+  },
+  askForPerson: async (shop, watched, { staffId }) => askForPerson(watched, await claimed(shop, staffId)),
 }
