@@ -37,7 +37,7 @@ export const gardens: Texts['gardens'] = {
   area: (mu) => `${mu} mu`,
   squareMetres: (count) => `about ${count} m²`,
   grams: (name, grams) => `${name} ${grams} g`,
-  guests: (count) => `visit for ${count}`,
+  guests: (count) => (count === 1 ? 'a visit for one' : `a visit for ${count}`),
   season: (year) => `${year} season`,
   perSeason: 'per season',
   sample: 'Sample data',
