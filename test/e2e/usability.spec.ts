@@ -9,6 +9,10 @@ const pages = [
   '/gardens',
   '/impact',
   '/contact',
+  '/story',
+  '/producers',
+  '/products/duobei-hong',
+  '/en/gardens',
 ]
 
 for (const path of pages) {
@@ -39,18 +43,58 @@ for (const path of pages) {
     }
   })
 
-  test(`${path} survives text at 200 %`, async ({ page }) => {
-    await page.setViewportSize({ width: 390, height: 844 })
+  test(`${path} loses nothing when its text is set twice as large, on a phone and on a desk`, async ({
+    page,
+  }) => {
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 844 })
+      await page.goto(path)
+      const usual = await page.locator('h1').first().boundingBox()
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%'
+      })
+      const found = await page.evaluate(() => {
+        const hides = ({ overflowX, overflowY }: CSSStyleDeclaration) =>
+          [overflowX, overflowY].includes('hidden')
+        const cut = [...document.querySelectorAll('main *')]
+          .filter(
+            (one) =>
+              one.checkVisibility() && one.textContent?.trim() && !one.closest('svg, .visually-hidden'),
+          )
+          .filter((one) => one.clientWidth > 1 && hides(getComputedStyle(one)))
+          .filter((one) => one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2)
+        const { scrollWidth, clientWidth } = document.documentElement
+        return { cut: cut.map((one) => one.outerHTML.slice(0, 90)), over: scrollWidth - clientWidth }
+      })
+      expect([width, found]).toEqual([width, { cut: [], over: 0 }])
+      // It did grow.
+      expect((await page.locator('h1').first().boundingBox())!.height).toBeGreaterThan(usual!.height * 1.5)
+    }
+  })
+
+  test(`${path} begins at one left edge on a desk`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 844 })
     await page.goto(path)
-    await page.evaluate(() => {
-      document.documentElement.style.fontSize = '200%'
+    const left = await page.evaluate(() => {
+      const words = [...document.querySelectorAll('main :is(h1, h2, h3, p, a, th, dt, label)')]
+        .filter((one) => one.checkVisibility() && !one.closest('.visually-hidden, svg'))
+        // A link of the path is wider than its word, to be pressed.
+        .filter((one) => !one.matches('.crumbs a'))
+        .map((one) => Math.round(one.getBoundingClientRect().left))
+      return Math.min(...words)
     })
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(over).toBeLessThanOrEqual(0)
+    expect(left).toBe(40)
   })
 }
+
+test('what only colour tells keeps its colour where a system takes ours away', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto('/products/duobei-hong')
+  const colours = await page
+    .locator('.season-cell')
+    .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).backgroundColor))
+  expect(new Set(colours).size).toBeGreaterThan(1)
+})
 
 test('the first screen of a phone holds purpose, search, campaign and the families', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
