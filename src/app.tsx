@@ -20,6 +20,7 @@ import { formsTo, ownFrames, sameSiteOnly, securityHeaders } from './http/securi
 import { isUnreadableForm } from './http/unreadable-form.ts'
 import { visit } from './http/visit.ts'
 import { institutionRoutes } from './institutions/routes.tsx'
+import { invoiceRoutes } from './invoices/routes.tsx'
 import { mediaRoutes } from './media/routes.tsx'
 import { myRoutes } from './my/routes.tsx'
 import { orderRoutes } from './orders/routes.tsx'
@@ -77,6 +78,7 @@ for (const prefix of PREFIXES) {
   app.route(prefix, cartRoutes)
   app.route(prefix, orderRoutes)
   app.route(prefix, claimRoutes)
+  app.route(prefix, invoiceRoutes)
   app.route(prefix, paymentRoutes)
   app.route(prefix, myRoutes)
   app.route(prefix, sharingRoutes)

@@ -50,6 +50,7 @@ const MENU: [group: string, areas: Area[]][] = [
     [
       { label: '对公转账', url: adminUrls.transfers, help: 'transfers', key: 'b' },
       { label: '对账', url: adminUrls.reconciliation, help: 'reconciliation' },
+      { label: '发票', url: adminUrls.invoices, help: 'invoices' },
       { label: '款项异常', url: adminUrls.anomalies, help: 'anomalies' },
       { label: '结算单', url: adminUrls.settlements, help: 'settlements' },
       { label: '账目核对', url: adminUrls.books, help: 'books' },

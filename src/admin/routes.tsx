@@ -10,6 +10,7 @@ import { familyRoutes } from './families/routes.tsx'
 import { gardenRoutes } from './gardens/routes.tsx'
 import { staffOnly } from './guard.ts'
 import { helpRoutes } from './help/routes.tsx'
+import { invoiceDeskRoutes } from './invoices/routes.tsx'
 import { renderAdmin } from './layout.tsx'
 import { listingCoverRoutes } from './listings/cover-routes.ts'
 import { listingEditorRoutes } from './listings/editor-routes.tsx'
@@ -75,6 +76,7 @@ adminRoutes.route('/', outboxRoutes)
 adminRoutes.route('/', transferRoutes)
 adminRoutes.route('/', orderDeskRoutes)
 adminRoutes.route('/', claimDeskRoutes)
+adminRoutes.route('/', invoiceDeskRoutes)
 adminRoutes.route('/', familyRoutes)
 adminRoutes.route('/', producerRoutes)
 adminRoutes.route('/', scanRoutes)

@@ -7,6 +7,7 @@ import { drawings as enDrawings } from './en/drawings.ts'
 import { finding as enFinding } from './en/finding.ts'
 import { gardens as enGardens } from './en/gardens.ts'
 import { institutions as enInstitutions } from './en/institutions.ts'
+import { invoices as enInvoices } from './en/invoices.ts'
 import { mine as enMine } from './en/mine.ts'
 import { orders as enOrders } from './en/orders.ts'
 import { pages as enPages } from './en/pages.ts'
@@ -27,6 +28,7 @@ import { drawings } from './zh/drawings.ts'
 import { finding } from './zh/finding.ts'
 import { gardens } from './zh/gardens.ts'
 import { institutions } from './zh/institutions.ts'
+import { invoices } from './zh/invoices.ts'
 import { mine } from './zh/mine.ts'
 import { orders } from './zh/orders.ts'
 import { pages } from './zh/pages.ts'
@@ -44,6 +46,7 @@ const zh = {
   checkout,
   claims,
   institutions,
+  invoices,
   orders,
   pages,
   drawings,
@@ -68,6 +71,7 @@ const en: Texts = {
   checkout: enCheckout,
   claims: enClaims,
   institutions: enInstitutions,
+  invoices: enInvoices,
   orders: enOrders,
   pages: enPages,
   drawings: enDrawings,

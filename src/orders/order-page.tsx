@@ -60,6 +60,7 @@ export function OrderPage(props: OrderPageProps) {
             <div class="order-actions">
               <Receipt {...props} />
               <AfterSale {...props} />
+              <InvoiceLink {...props} />
               <Again {...props} />
               {canBeGiven(order) ? (
                 <a class="button button-secondary" href={paths.orderGiftCard(order.number)}>
@@ -104,6 +105,16 @@ function AfterSale({ order, t, paths }: OrderPageProps) {
   return (
     <a class="button button-secondary" href={paths.claims(order.number)}>
       {order.openClaims ? t.claims.open(order.openClaims) : t.claims.ask}
+    </a>
+  )
+}
+
+/** Its invoice: asked for once it is paid, downloaded once it is made. */
+function InvoiceLink({ order, t, paths }: OrderPageProps) {
+  if (order.paidAt === null) return null
+  return (
+    <a class="button button-secondary" href={paths.invoice(order.number)}>
+      {t.invoices.see}
     </a>
   )
 }

@@ -123,6 +123,15 @@ export const adminUrls = {
   claimPhoto: { path: '/admin/claims/:id/photos/:place', get: 'staff:claims.read' },
   claimParcel: { path: '/admin/claims/:id/parcel', post: 'staff:orders.ship' },
 
+  invoices: { path: '/admin/invoices', get: 'staff:orders.invoice', query: true },
+  invoiceRequest: {
+    path: '/admin/invoices/:id',
+    get: 'staff:orders.invoice',
+    post: 'staff:orders.invoice',
+  },
+  invoiceUpload: { path: '/admin/invoices/:id/documents', post: 'staff:orders.invoice', body: 'pictures' },
+  invoiceFile: { path: '/admin/invoices/:id/documents/:document/:type', get: 'staff:orders.invoice' },
+
   shipmentSheet: {
     path: '/admin/shipments/sheet',
     get: 'staff:orders.ship',

@@ -28,6 +28,8 @@ export const urls = {
   },
   claim: { path: '/orders/:number/claims/:id', get: 'order_holder', post: 'order_holder' },
   claimPhoto: { path: '/orders/:number/claims/:id/photos/:place', get: 'order_holder' },
+  invoice: { path: '/orders/:number/invoice', get: 'order_holder', post: 'order_holder' },
+  invoiceFile: { path: '/orders/:number/invoice/:document/:type', get: 'order_holder' },
   receipt: { path: '/orders/:number/receipt', post: 'order_holder' },
   orderGiftCard: { path: '/orders/:number/gift-card', get: 'order_holder', post: 'order_holder' },
   payment: { path: '/orders/:number/payment', get: 'order_holder', post: 'order_holder' },

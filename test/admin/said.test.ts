@@ -35,6 +35,8 @@ const TABLE = `
 /admin/gardens/:code/updates/:id/withdrawal         动态已撤回，认购人看不到了。|动态已恢复，认购人又能看到。
 /admin/gardens/campaign                             已保存，商店页面已更新。
 /admin/gardens/new                                  已保存，商店页面已更新。
+/admin/invoices/:id                                 已开始开票，照抄写单开|已退回待开，顾客又可以改。|已取消这份申请，顾客能看到。
+/admin/invoices/:id/documents                       发票核对一致，已存好，顾客可以下载。|红字发票核对一致，已存好。
 /admin/listings                                     草稿已建好，顾客还看不到。填好后再发布。
 /admin/listings/:id                                 草稿已保存
 /admin/listings/:id/cover                           page: 分享封面

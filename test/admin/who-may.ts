@@ -83,6 +83,9 @@ order_holder
   GET    /orders/:number/claims/:id
   POST   /orders/:number/claims/:id
   GET    /orders/:number/claims/:id/photos/:place
+  GET    /orders/:number/invoice
+  GET    /orders/:number/invoice/:document/:type
+  POST   /orders/:number/invoice
   GET    /orders/:number/lines/:line/claim
   POST   /orders/:number/lines/:line/claim
   GET    /orders/:number/address
@@ -166,6 +169,11 @@ owner manager finance viewer
   GET    /admin/overview.csv
 
 owner finance
+  GET    /admin/invoices
+  GET    /admin/invoices/:id
+  POST   /admin/invoices/:id
+  POST   /admin/invoices/:id/documents
+  GET    /admin/invoices/:id/documents/:document/:type
   GET    /admin/receivables
   GET    /admin/receivables.csv
   GET    /admin/transfers

@@ -11,6 +11,7 @@ import * as fulfilment from '../../src/fulfilment/schema.ts'
 import * as http from '../../src/http/schema.ts'
 import * as impact from '../../src/impact/schema.ts'
 import * as institutions from '../../src/institutions/schema.ts'
+import * as invoices from '../../src/invoices/schema.ts'
 import * as jobs from '../../src/jobs/schema.ts'
 import * as media from '../../src/media/schema.ts'
 import * as orders from '../../src/orders/schema.ts'
@@ -35,6 +36,7 @@ const tables = [
   http,
   impact,
   institutions,
+  invoices,
   jobs,
   media,
   orders,

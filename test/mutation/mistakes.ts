@@ -8,6 +8,7 @@ import { DOORS } from './mistakes/doors.ts'
 import { FULFILMENT } from './mistakes/fulfilment.ts'
 import { GIFTS } from './mistakes/gifts.ts'
 import { INSTITUTIONS } from './mistakes/institutions.ts'
+import { INVOICES } from './mistakes/invoices.ts'
 import { MEDIA } from './mistakes/media.ts'
 import { MIGRATIONS } from './mistakes/migrations.ts'
 import { OPERATIONS } from './mistakes/operations.ts'
@@ -28,6 +29,7 @@ export const MISTAKES: Mistake[] = [
   ...REFUNDS,
   ...TRANSFERS,
   ...CLAIMS,
+  ...INVOICES,
   ...BOOKS,
   ...ORDERS,
   ...STOCK,
