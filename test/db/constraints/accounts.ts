@@ -1,0 +1,20 @@
+import { type Feature, notNegative } from './case.ts'
+
+const KNOWN = { phone_hmac: '1', phone_sealed: '1' }
+
+/** Accounts: users, their codes. */
+export const accounts: Feature = {
+  rows: { users: KNOWN },
+  checks: {
+    user_gone: {
+      table: 'users',
+      refused: [{ gone_at: 1 }, { phone_hmac: null }, { phone_sealed: null }],
+      accepted: [{ gone_at: 1, phone_hmac: null, phone_sealed: null }, {}],
+    },
+    code_wrong: notNegative('sign_in_codes', 'wrong'),
+  },
+  unique: {
+    user_phone_once: { table: 'users', on: 'phone_hmac', again: { id: '2' }, apart: { phone_hmac: '2' } },
+    code_once: { table: 'sign_in_codes', on: 'phone_hmac, purpose', apart: { purpose: '2' } },
+  },
+}
