@@ -21,7 +21,9 @@ import { isUnreadableForm } from './http/unreadable-form.ts'
 import { visit } from './http/visit.ts'
 import { institutionRoutes } from './institutions/routes.tsx'
 import { mediaRoutes } from './media/routes.tsx'
+import { accountRoutes } from './my/account/routes.tsx'
 import { myRoutes } from './my/routes.tsx'
+import { signInRoutes } from './my/sign-in/routes.tsx'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
@@ -79,6 +81,8 @@ for (const prefix of PREFIXES) {
   app.route(prefix, claimRoutes)
   app.route(prefix, paymentRoutes)
   app.route(prefix, myRoutes)
+  app.route(prefix, signInRoutes)
+  app.route(prefix, accountRoutes)
   app.route(prefix, sharingRoutes)
   app.route(prefix, institutionRoutes)
   app.route(prefix, pageRoutes)

@@ -2,6 +2,7 @@ import type { AdoptionRequest } from '../adoption/choosing.ts'
 import { piecesOf } from '../cart/cookie.ts'
 import { cartId, cartOf, leaveOrdered, provinceOfVisit } from '../cart/store.ts'
 import type { CartView } from '../cart/view.ts'
+import { signedIn } from '../customers/current.ts'
 import { channelOf } from '../http/channel.ts'
 import type { Ctx } from '../http/context.ts'
 import { readForm } from '../http/form.ts'
@@ -96,7 +97,7 @@ async function place(
 ) {
   const { paths, language, db, settings, now, network } = c.var.visit
   const placed = await placeOrder(
-    { db, settings, now, network },
+    { db, settings, now, network, userId: (await signedIn(c))?.userId },
     {
       ...delivery,
       items: form.lines.map(({ sku, quantity }) => ({ sku, quantity })),
