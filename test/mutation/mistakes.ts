@@ -1,4 +1,5 @@
 import type { Mistake } from './mistake.ts'
+import { ACCOUNTS } from './mistakes/accounts.ts'
 import { ADOPTION } from './mistakes/adoption.ts'
 import { API } from './mistakes/api.ts'
 import { BOOKS } from './mistakes/books.ts'
@@ -28,6 +29,7 @@ export const MISTAKES: Mistake[] = [
   ...REFUNDS,
   ...TRANSFERS,
   ...CLAIMS,
+  ...ACCOUNTS,
   ...BOOKS,
   ...ORDERS,
   ...STOCK,
