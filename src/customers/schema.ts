@@ -33,6 +33,14 @@ export const signInCodes = sqliteTable(
   (t) => [primaryKey({ columns: [t.phoneHmac, t.purpose] })],
 )
 
+export const userAddresses = sqliteTable('user_addresses', {
+  id: text('id').notNull().primaryKey(),
+  userId: text('user_id').notNull(),
+  sealed: text('sealed').notNull(),
+  mark: text('mark').notNull(),
+  at: integer('at').notNull(),
+})
+
 /** What a code is for; one for another purpose opens nothing. */
 export type CodePurpose = 'sign_in' | 'old_phone' | 'new_phone' | 'data'
 export type User = typeof users.$inferSelect

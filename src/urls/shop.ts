@@ -59,6 +59,7 @@ export const urls = {
   signInConsole: { path: '/sign-in/console', get: 'anyone', development: true },
   signOut: { path: '/sign-out', post: 'anyone' },
   account: { path: '/account', get: 'customer' },
+  accountAddresses: { path: '/account/addresses', get: 'customer', post: 'customer' },
   accountData: { path: '/account/data', get: 'customer', post: 'customer' },
   accountPhone: { path: '/account/phone', get: 'customer', post: 'customer' },
   accountSessions: { path: '/account/sessions', post: 'customer' },

@@ -106,6 +106,8 @@ order_holder
 
 customer
   GET    /account
+  GET    /account/addresses
+  POST   /account/addresses
   GET    /account/data
   POST   /account/data
   GET    /account/phone

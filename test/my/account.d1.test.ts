@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { keepAddress } from '../../src/customers/addresses.ts'
 import { phoneMark } from '../../src/kernel/phone-mark.ts'
 import { unseal } from '../../src/kernel/secrets.ts'
 import { indexOrders } from '../../src/orders/indexing.ts'
 import type { Shop } from '../../src/shop.ts'
 import { newestCode, otherThan, signInWith } from '../support/accounts.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
-import { browser } from '../support/browser.ts'
+import { browser, checkoutForm, delivery } from '../support/browser.ts'
 import { paidOrder } from '../support/orders.ts'
 import { openShop } from '../support/shop.ts'
 
@@ -75,9 +76,12 @@ describe('an account that is deleted', () => {
       'xiaohe@example.com',
       await phoneMark(shop.settings.phonePepper, PHONE),
     ]
+    const [{ id } = { id: '' }] = await shop.db.all<{ id: string }>(sql`SELECT id FROM users`)
+    await keepAddress(shop, id, mine().recipient)
     await indexOrders(shop, { rows: 100, ms: 10_000 })
     const before = await whereIs(secrets)
     for (const place of [
+      'user_addresses.sealed',
       'orders.recipient_name',
       'orders.phone_sealed',
       'users.phone_sealed',
@@ -93,7 +97,7 @@ describe('an account that is deleted', () => {
     ])
     await indexOrders(shop, { rows: 100, ms: 10_000 })
     expect(await whereIs(secrets)).toEqual([])
-    for (const table of ['users', 'user_sessions', 'sign_in_codes', 'order_owners'])
+    for (const table of ['users', 'user_addresses', 'user_sessions', 'sign_in_codes', 'order_owners'])
       expect([table, await shop.db.all(sql.raw(`SELECT 1 FROM ${table}`))]).toEqual([table, []])
     expect(await shop.db.all(sql`SELECT total_fen > 0 kept FROM orders WHERE number = ${number}`)).toEqual([
       { kept: 1 },
@@ -174,10 +178,51 @@ describe('another phone', () => {
   })
 })
 
+describe('the address book', () => {
+  const order = async (visitor: ReturnType<typeof browser>, more: [string, string][]) => {
+    await visitor.post('/cart/lines', { sku: 'CIL-CG-B2', quantity: '1', action: 'add' })
+    return visitor.post('/checkout', [...(await checkoutForm(visitor)), ...more])
+  }
+
+  test('keeps an address by a tick at the checkout, once, sealed, and fills the next form with it', async () => {
+    const visitor = await member()
+    for (let n = 0; n < 2; n += 1) expect((await order(visitor, [['keepAddress', '1']])).status).toBe(303)
+    const rows = await shop.db.all<{ id: string; sealed: string }>(sql`SELECT id, sealed FROM user_addresses`)
+    expect(rows).toHaveLength(1)
+    for (const secret of [delivery.name, delivery.street, '13800001234'])
+      expect(rows[0]!.sealed).not.toContain(secret)
+    const { id } = rows[0]!
+    await visitor.post('/cart/lines', { sku: 'CIL-CG-B2', quantity: '1', action: 'add' })
+    expect(await (await visitor.get('/checkout')).text()).toContain(`/checkout?address=${id}`)
+    expect(await (await visitor.get(`/checkout?address=${id}`)).text()).toContain(
+      `value="${delivery.street}"`,
+    )
+    const stranger = await member(NEW)
+    await stranger.post('/cart/lines', { sku: 'CIL-CG-B2', quantity: '1', action: 'add' })
+    expect(await (await stranger.get(`/checkout?address=${id}`)).text()).not.toContain(
+      `value="${delivery.street}"`,
+    )
+    await stranger.post('/account/addresses', { drop: id })
+    expect(await (await visitor.get('/account/addresses')).text()).toContain(delivery.street)
+    await visitor.post('/account/addresses', { drop: id })
+    expect(await shop.db.all(sql`SELECT 1 FROM user_addresses`)).toEqual([])
+  })
+
+  test('keeps nothing unasked, nothing of a guest, and twenty at most', async () => {
+    const visitor = await member()
+    await order(visitor, [])
+    await order(browser(), [['keepAddress', '1']])
+    expect(await shop.db.all(sql`SELECT 1 FROM user_addresses`)).toEqual([])
+    const [{ id } = { id: '' }] = await shop.db.all<{ id: string }>(sql`SELECT id FROM users`)
+    for (let n = 0; n < 22; n += 1) await keepAddress(shop, id, { ...mine().recipient, street: `${n}号` })
+    expect(await shop.db.all(sql`SELECT 1 FROM user_addresses`)).toHaveLength(20)
+  })
+})
+
 test('nobody who is signed out reaches an account', async () => {
   const stranger = browser()
   stranger.jar.set('user', 'made-up')
-  for (const path of ['/account', '/account/data', '/account/phone'])
+  for (const path of ['/account', '/account/addresses', '/account/data', '/account/phone'])
     expect([path, (await stranger.get(path)).headers.get('Location')]).toEqual([path, '/sign-in?to=account'])
   for (const path of ['/account/data', '/account/phone', '/account/sessions'])
     expect([path, (await stranger.post(path, { act: 'delete' })).status]).toEqual([path, 303])

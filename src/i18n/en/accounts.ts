@@ -76,5 +76,11 @@ export const accounts: typeof zh = {
   phoneTaken:
     'The new number has an account of its own. Sign in with it and delete that account first, or use another number.',
   changeLost: 'Lost the old number?',
+  addresses: 'Address book',
+  addressesIntro:
+    'Tick “Keep in the address book” at checkout to add one, up to 20, stored encrypted. Orders have their own copy: deleting here changes no order.',
+  noAddresses: 'No addresses yet.',
+  dropAddress: 'Delete',
+  keepAddress: 'Keep in the address book',
   older: 'An order older than half a year joins your account once you find it here by its number.',
 }

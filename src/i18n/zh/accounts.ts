@@ -53,7 +53,7 @@ export const accounts = {
   deletionStays:
     '商品、金额、省份、运单号和同意记录作为交易记录依法保存三年，不再与您有关联。单位发票的抬头按税法保存。每夜的备份最多再留12个月。',
   deletionBlocked: '还有事情没办完，办完后就能删除：',
-  blocks: { order: '订单尚未结束', claim: '售后尚未结束', adoption: '认养尚未结束' } as Record<
+  blocks: { order: '订单尚未结束', claim: '售后尚未结束', adoption: '茶园这一季尚未结束' } as Record<
     string,
     string
   >,
@@ -69,5 +69,11 @@ export const accounts = {
   newCode: '新手机号的验证码',
   phoneTaken: '新手机号已有账号。请先用它登录并删除那个账号，或换一个号码',
   changeLost: '旧号码已不能用？',
+  addresses: '地址簿',
+  addressesIntro:
+    '结算时勾选“存入地址簿”即可添加，最多20个，加密保存。订单里另有一份，删除这里的不影响已下的订单。',
+  noAddresses: '还没有地址。',
+  dropAddress: '删除',
+  keepAddress: '存入地址簿',
   older: '半年以前下的订单，在这里用订单号找一次，就会归到您的账号。',
 }

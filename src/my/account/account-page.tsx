@@ -17,6 +17,7 @@ export const AccountPage = ({ phone, t, paths }: Props) => (
       <a href={paths.orders}>{t.accounts.myOrders}</a> <a href={paths.myGardens}>{t.mine.title}</a>
     </p>
     <p>
+      <a href={paths.accountAddresses}>{t.accounts.addresses}</a>{' '}
       <a href={paths.accountPhone}>{t.accounts.changePhone}</a>{' '}
       <a href={paths.accountData}>{t.accounts.data}</a>
     </p>

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { dropAddresses } from '../../customers/addresses.ts'
 import { forgetCodes, useCode } from '../../customers/codes.ts'
 import type { Customer } from '../../customers/sessions.ts'
 import { closeUserSessions } from '../../customers/sessions.ts'
@@ -57,6 +58,7 @@ export async function deleteAccount(
       insist(db, sql`NOT EXISTS (SELECT 1 FROM order_owners WHERE user_id = ${me.userId})`),
       closeUserSessions(db, me.userId),
       forgetCodes(db, me.phoneHmac),
+      dropAddresses(db, me.userId),
       forgetUser(db, me.userId),
     ])
     return 'deleted'

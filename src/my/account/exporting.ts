@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { readAddresses } from '../../customers/addresses.ts'
 import { useCode } from '../../customers/codes.ts'
 import type { Customer } from '../../customers/sessions.ts'
 import { unseal } from '../../kernel/secrets.ts'
@@ -31,5 +32,6 @@ async function readAccount(shop: Shop, { userId }: Customer, phone: string) {
   })
   const orders = []
   for (const { number } of owned) orders.push(await exportPersonalData(shop, number))
-  return { phone, ...users.map(said)[0], sessions: sessions.map(said), orders }
+  const addresses = await readAddresses(shop, userId)
+  return { phone, ...users.map(said)[0], sessions: sessions.map(said), addresses, orders }
 }

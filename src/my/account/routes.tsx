@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
+import { dropAddress, readAddresses } from '../../customers/addresses.ts'
 import { type Asked, askForCode, RESEND_MS } from '../../customers/codes.ts'
 import { keepUserSession, signedIn } from '../../customers/current.ts'
 import type { CodePurpose } from '../../customers/schema.ts'
@@ -13,6 +14,7 @@ import { renderPage } from '../../ui/document.tsx'
 import { urls } from '../../urls.ts'
 import { forgetOnDevice } from '../sign-in/leaving.ts'
 import { AccountPage } from './account-page.tsx'
+import { AddressesPage } from './addresses-page.tsx'
 import { changePhone } from './changing-phone.ts'
 import { DataPage } from './data-page.tsx'
 import { deleteAccount, readBlocks } from './deleting.ts'
@@ -40,6 +42,23 @@ accountRoutes.post(
     await forgetOnDevice(c)
     await closeUserSessions(c.var.visit.db, me.userId)
     return leave(c)
+  }),
+)
+
+accountRoutes.get(
+  urls.accountAddresses.path,
+  withCustomer(async (c, me) => {
+    const { t, paths } = c.var.visit
+    const addresses = await readAddresses(c.var.visit, me.userId)
+    return page(c, t.accounts.addresses, AddressesPage({ addresses, t: t.accounts, paths }))
+  }),
+)
+
+accountRoutes.post(
+  urls.accountAddresses.path,
+  withCustomer(async (c, me) => {
+    await dropAddress(c.var.visit.db, me.userId, exactOf(await readForm(c), 'drop', 40))
+    return c.redirect(c.var.visit.paths.accountAddresses, 303)
   }),
 )
 

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { dropAddresses } from '../../customers/addresses.ts'
 import { useCode } from '../../customers/codes.ts'
 import { closeUserSessions, openUserSession } from '../../customers/sessions.ts'
 import { lastSeen, letGo, welcome } from '../../customers/users.ts'
@@ -67,6 +68,7 @@ export async function startEmpty(shop: Shop, phone: string): Promise<{ token: st
       insist(db, unseen),
       closeUserSessions(db, before.id),
       letGo(db, before.id, now),
+      dropAddresses(db, before.id),
       ...statements,
     ])
   } catch (error) {
