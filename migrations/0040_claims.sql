@@ -39,6 +39,7 @@ CREATE INDEX claims_waiting ON claims (due_at, id) WHERE ended_at IS NULL; -- /a
 CREATE INDEX claims_of_line ON claims (order_id, line, id); -- /orders/:number/claims
 CREATE INDEX claims_ended_at ON claims (ended_at) WHERE ended_at IS NOT NULL; -- /admin/claims?view=ended
 CREATE INDEX claims_asked_at ON claims (asked_at); -- per-producer counts
+CREATE INDEX claims_of_refund ON claims (refund_id) WHERE refund_id IS NOT NULL; -- its key: a refund is written
 CREATE INDEX claims_of_dispatch ON claims (dispatch_id) WHERE dispatch_id IS NOT NULL; -- /my/gardens/:id
 
 -- Pieces under claim are never more than were bought, and nobody claims without end. What was settled stays counted.

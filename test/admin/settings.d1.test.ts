@@ -75,7 +75,7 @@ describe('settings', () => {
       const answer = await keep(wrong, '1')
       expect([wrong, answer.status]).toEqual([wrong, 422])
       expect(await answer.text()).toMatch(
-        new RegExp(`value="${wrong}"[\\s\\S]*goodwillLimit-error"[^>]*>请填写 0 到 100000 之间的整数`),
+        new RegExp(`value="${wrong}"[\\s\\S]*goodwillLimit-error"[^>]*>请填写 0 到 100,000 之间的整数`),
       )
     }
     // Saved meanwhile: both are shown, nothing is overwritten unseen.

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { app } from '../../src/app.tsx'
+import { formatYuan } from '../../src/kernel/money.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import type { Shop } from '../../src/shop.ts'
 import { browser, checkoutForm, hidden } from '../support/browser.ts'
@@ -204,7 +205,7 @@ describe('two gift boxes that share a tin', () => {
     await visitor.post('/cart/lines', { sku: FOUR, quantity: '19', action: 'set' })
     const mended = await (await visitor.get('/cart')).text()
     expect(mended).toContain('href="/checkout"')
-    expect(mended).toContain(`¥${19 * 198 + 268}`)
+    expect(mended).toContain(`¥${formatYuan((19 * 198 + 268) * 100)}`)
   })
 
   test('a step further than the tins go is not offered, and the row says why', async () => {

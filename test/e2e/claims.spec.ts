@@ -95,9 +95,11 @@ for (const walk of WALKS.filter(isWalked)) {
     const { number, page } = await sentOrder(desk, browser, walk, 'TEA-DH-100')
     await desk.goto('/admin/settings/returns')
     await desk.getByLabel('收件人').fill('售后')
-    await desk.getByLabel('电话').fill('0851-12345678')
+    await desk.getByLabel('电话').fill('0851-38221234')
     await desk.getByLabel('地址').fill('贵州省安顺市普定县某街道1号')
     await desk.getByRole('button', { name: '保存' }).click()
+    // A walk at the same time saves the same.
+    await expect(desk.getByText(/已保存|先保存/).first()).toBeVisible()
     await page
       .getByRole('link', { name: word('申请售后', 'Report a problem') })
       .first()
@@ -112,6 +114,7 @@ for (const walk of WALKS.filter(isWalked)) {
     await openAtDesk(desk, number)
     await desk.getByText('同意退货', { exact: true }).first().click()
     await desk.getByRole('button', { name: '同意退货' }).click()
+    await expect(desk.getByText('已同意寄回')).toBeVisible()
 
     await page.goto(claim)
     await expect(page.getByText('贵州省安顺市普定县某街道1号')).toBeVisible()
@@ -127,6 +130,7 @@ for (const walk of WALKS.filter(isWalked)) {
     await desk.getByText('验收通过', { exact: true }).click()
     await look(desk, `desk-return-${name}`)
     await desk.getByRole('button', { name: /^验收通过，退 ¥/ }).click()
+    await expect(desk.getByText('已同意，退款正由支付渠道办理')).toBeVisible()
     await page.reload()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(word('已办完', 'Settled'))
     await look(page, `claim-returned-${name}`, walk.scripts)

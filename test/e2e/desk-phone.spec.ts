@@ -7,7 +7,7 @@ import { paidOrder, signIn } from '../support/staff-pages.ts'
 const NOT_WALKED = [
   'signIn', // Nobody is signed in there: staff.spec.ts.
   'setUp', // By a link that is good once: desk.spec.ts.
-  'producerScan', // A file, not a page.
+  ...['producerScan', 'claimPhoto'], // Files, not pages.
   'arrivalVoucher', // A file, not a page.
   'listingFrame', // The shop's own page, inside the next one.
   'listingPhone', // The shop's own page in a frame as wide as a phone: for a PC.

@@ -69,6 +69,6 @@ test('the owner sets the limit', async ({ page }) => {
   await page.goto('/admin/settings/refunds')
   await page.getByLabel('补偿超过多少').fill('1.5')
   await page.getByRole('button', { name: '保存' }).click()
-  await expect(page.getByText('请填写 0 到 100000 之间的整数').first()).toBeVisible()
+  await expect(page.getByText('请填写 0 到 100,000 之间的整数').first()).toBeVisible()
   await look(page, 'refund-settings')
 })

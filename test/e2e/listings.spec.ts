@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectSound } from '../support/sound.ts'
-import { signIn } from '../support/staff-pages.ts'
+import { openArea, signIn } from '../support/staff-pages.ts'
 import { screens } from '../support/walks.ts'
 
 /** A photo drawn by the browser, as its own JPEG. */
@@ -90,7 +90,7 @@ for (const width of screens(390, 1280))
     await page.setViewportSize({ width, height: 844 })
     const own = `${width}`
     await signIn(page, 'manager')
-    await page.getByRole('link', { name: '商品', exact: true }).click()
+    await openArea(page, '商品')
     await expectSound(page)
     await page.getByRole('link', { name: '新建商品' }).click()
     await expectSound(page)

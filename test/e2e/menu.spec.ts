@@ -37,7 +37,7 @@ test('on a phone the desk’s head is one line that says where one is, and one p
   const head = desk.locator('.admin-head')
   expect(await head.evaluate((box) => box.clientHeight)).toBeLessThanOrEqual(56)
   await desk.getByLabel('菜单').press('Space')
-  await expect(menu.getByRole('link')).toHaveCount(25)
+  await expect(menu.getByRole('link')).toHaveCount(26)
   for (const link of await menu.getByRole('link').all()) await expect(link).toBeInViewport({ ratio: 1 })
   for (const name of ['交易', '货品', '认购', '账务', '管理'])
     await expect(menu.getByRole('list', { name })).toBeVisible()

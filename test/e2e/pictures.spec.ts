@@ -2,7 +2,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { cleanPicture } from '../../src/media/picture.ts'
 import { ascii, bytesOf, exifOf, holds, WHERE } from '../support/pictures.ts'
 import { expectSound } from '../support/sound.ts'
-import { signIn } from '../support/staff-pages.ts'
+import { openArea, signIn } from '../support/staff-pages.ts'
 import { screens } from '../support/walks.ts'
 
 /** How long the device may wait between its tries, when it is not told that the network is back. */
@@ -10,7 +10,7 @@ const LONGEST_PAUSES_MS = 120_000
 
 async function openPictures(page: Page) {
   await signIn(page, 'manager')
-  await page.getByRole('link', { name: '图片' }).click()
+  await openArea(page, '图片')
   await expect(page.getByRole('heading', { name: '上传照片' })).toBeVisible()
 }
 

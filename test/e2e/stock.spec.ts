@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { readSheet, writeCsv } from '../../src/kernel/spreadsheet.ts'
 import { HEAD } from '../support/listing-headings.ts'
 import { expectSound } from '../support/sound.ts'
-import { signIn } from '../support/staff-pages.ts'
+import { openArea, signIn } from '../support/staff-pages.ts'
 import { screens } from '../support/walks.ts'
 
 const fileOf = (rows: string[][], name: string) => ({
@@ -126,7 +126,7 @@ for (const width of screens(390, 1280))
     const sku = width === 390 ? 'NDL-KT-4' : 'NDL-KT-8'
     await page.setViewportSize({ width, height: 844 })
     await signIn(page, 'manager')
-    await page.getByRole('link', { name: '库存', exact: true }).click()
+    await openArea(page, '库存')
     await expectSound(page)
     await page.getByRole('searchbox').fill(sku)
     await page.getByRole('button', { name: '查找' }).click()

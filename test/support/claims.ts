@@ -27,4 +27,4 @@ export const claimState = async (shop: Shop, id: string) => (await readClaimDesk
 /** Where goods go back to. */
 export const setReturns = ({ db }: Pick<Shop, 'db'>) =>
   db.run(sql`UPDATE shop_settings SET shop = json_set(shop, '$.returns',
-    json('{"name":"售后","phone":"0851-12345678","address":"普定县某街道1号"}'))`)
+    json('{"name":"售后","phone":"0851-38221234","address":"普定县某街道1号"}'))`)

@@ -9,7 +9,7 @@ import {
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatInstant, HOUR_MS } from '../../kernel/time.ts'
 import { adminPaths } from '../../urls.ts'
-import { Head } from '../table.tsx'
+import { Table } from '../table.tsx'
 import { KIND_WORDS, REASON_WORDS, STATE_WORDS } from './words.ts'
 
 type Props = {
@@ -37,7 +37,7 @@ export const ClaimQueuePage = (props: Props) => {
   return (
     <>
       <h1>售后</h1>
-      <nav class="admin-tabs" aria-label="售后">
+      <nav class="listing-views" aria-label="售后">
         {CLAIM_VIEWS.map((own) => (
           <a
             href={adminPaths.claims({ view: own, producer: producer ?? undefined })}
@@ -54,16 +54,9 @@ export const ClaimQueuePage = (props: Props) => {
         </p>
       ) : null}
       {claims.length ? (
-        <div class="admin-table-scroll">
-          <table class="admin-table">
-            <Head titles={['期限', '售后', '商品', '订单', '生产者']} />
-            <tbody>
-              {claims.map((claim) => (
-                <Row claim={claim} {...props} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table label="售后" head={['售后', '期限', '商品', '订单', '生产者']}>
+          {claims.map((claim) => rowOf(claim, props.now))}
+        </Table>
       ) : (
         <p>{EMPTY[view]}</p>
       )}
@@ -73,39 +66,37 @@ export const ClaimQueuePage = (props: Props) => {
   )
 }
 
-const Row = ({ claim, now }: Props & { claim: QueuedClaim }) => (
+const rowOf = (claim: QueuedClaim, now: number) => (
   <tr>
+    <th scope="row">
+      <a href={adminPaths.claim(claim.id)}>
+        {KIND_WORDS[claim.kind]}，{REASON_WORDS[claim.reason]}
+      </a>{' '}
+      <span class="tag">{STATE_WORDS[claim.state]}</span>{' '}
+      {claim.personAskedAt === null || claim.endedAt !== null ? null : <span class="tag">要人工联系</span>}{' '}
+      {claim.appealed ? <span class="tag">请另一位看</span> : null}
+    </th>
     <td>
       {claim.dueAt === null ? (
         formatInstant(claim.endedAt ?? claim.askedAt)
       ) : (
-        <>
-          {formatInstant(claim.dueAt)}
-          <br />
+        <span>
+          {formatInstant(claim.dueAt)}{' '}
           <span class={claim.dueAt - now < 12 * HOUR_MS ? 'tag tag-cold' : 'fine'}>
             {leftOf(claim.dueAt, now)}
           </span>
-        </>
+        </span>
       )}
     </td>
     <td>
-      <a href={adminPaths.claim(claim.id)}>
-        {KIND_WORDS[claim.kind]}，{REASON_WORDS[claim.reason]}
-      </a>
-      <br />
-      <span class="tag">{STATE_WORDS[claim.state]}</span>{' '}
-      {claim.personAskedAt === null || claim.endedAt !== null ? null : <span class="tag">要人工联系</span>}{' '}
-      {claim.appealed ? <span class="tag">请另一位看</span> : null}
-    </td>
-    <td>
-      {claim.titleZh} × {claim.quantity}
-      <br />
-      <small>{claim.specZh}</small>
+      <span>
+        {claim.titleZh} × {claim.quantity} <small>{claim.specZh}</small>
+      </span>
     </td>
     <td>
       <a href={adminPaths.order(claim.number)}>{formatOrderNumber(claim.number)}</a>
     </td>
-    <td>{claim.producer ?? '—'}</td>
+    <td>{claim.producer ?? ''}</td>
   </tr>
 )
 
