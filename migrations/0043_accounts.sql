@@ -35,6 +35,8 @@ CREATE TABLE order_owners (
   user_id TEXT NOT NULL REFERENCES users (id),
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- Orders nobody owns yet, by who proved the phone; unpaid ones have an index already.
+CREATE INDEX orders_paid_phone ON orders (phone_hmac) WHERE paid_at IS NOT NULL;
 CREATE INDEX order_owners_of_user ON order_owners (user_id, order_id); -- /orders
 
 -- What a laptop shows in place of a phone; empty in production.

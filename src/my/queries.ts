@@ -50,8 +50,8 @@ export const myAdoptions = (db: Db, keys: { ids: string[]; orders: string[]; use
         CROSS JOIN orders n ON n.number = j.value CROSS JOIN order_lines l ON l.order_id = n.id
         WHERE l.adoption_id IS NOT NULL
       UNION SELECT l.adoption_id FROM order_owners w CROSS JOIN order_lines l ON l.order_id = w.order_id
-        WHERE w.user_id = ${keys.userId ?? null} AND l.adoption_id IS NOT NULL) k
-    CROSS JOIN adoptions a ON a.id = k.id CROSS JOIN gardens g ON g.code = a.garden
+        WHERE w.user_id = ${keys.userId ?? null} AND l.adoption_id IS NOT NULL) held
+    CROSS JOIN adoptions a ON a.id = held.id CROSS JOIN gardens g ON g.code = a.garden
     CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts f ON f.adoption_id = a.id
     WHERE a.adopted_at IS NOT NULL ORDER BY a.season DESC, a.plot`)
 

@@ -48,7 +48,7 @@ export async function readHeld(
   const numbers = JSON.stringify(held.map(({ number }) => number))
   const listed = userId
     ? sql`(SELECT value number FROM json_each(${numbers}) UNION SELECT n.number FROM (SELECT order_id FROM order_owners
-        WHERE user_id = ${userId} ORDER BY order_id DESC LIMIT ${MOST_OWNED}) w CROSS JOIN orders n ON n.id = w.order_id)`
+        WHERE user_id = ${userId} ORDER BY order_id DESC LIMIT ${MOST_OWNED}) found CROSS JOIN orders n ON n.id = found.order_id)`
     : sql`(SELECT value number FROM json_each(${numbers}))`
   const rows = await shop.db.all<Row>(sql`
     SELECT o.id, EXISTS (SELECT 1 FROM order_owners w WHERE w.order_id = o.id AND w.user_id = ${userId}) owned,
@@ -58,7 +58,7 @@ export async function readHeld(
       EXISTS (SELECT 1 FROM refunds r WHERE r.order_id = o.id) refunds,
       EXISTS (SELECT 1 FROM order_lines a WHERE a.order_id = o.id AND a.quantity > ${settledPieces(sql`o.id`, sql`a.line`)}) unsent,
       EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id AND s.received_at IS NULL) unreceived
-    FROM ${listed} j CROSS JOIN orders o ON o.number = j.number
+    FROM ${listed} held CROSS JOIN orders o ON o.number = held.number
     CROSS JOIN order_lines l ON l.order_id = o.id AND l.line = 1`)
   const proven = await Promise.all(
     rows.map(

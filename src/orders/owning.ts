@@ -2,7 +2,6 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Customer } from '../customers/sessions.ts'
 import type { Db } from '../db/client.ts'
 import { insert, int, select } from '../db/query.ts'
-import { numberOf } from '../kernel/phone.ts'
 import { DAY_MS } from '../kernel/time.ts'
 import { orderOwners, orders } from './schema.ts'
 
@@ -17,22 +16,13 @@ export const ownNew = (db: Db, orderId: string, userId: string, at: number) =>
  * The statements that make orders nobody owns theirs who proved the phone they were placed with, from `since` (UTC ms) on.
  * Only that phone counts: what the receiver of a gift gave stands elsewhere. An unpaid order that was closed stays out.
  */
-export function attachOrders(
-  db: Db,
-  { phone, phoneHmac }: { phone: string; phoneHmac: string },
-  since: number,
-  now: number,
-) {
+export function attachOrders(db: Db, phoneHmac: string, since: number, now: number) {
   const attach = (which: ReturnType<typeof sql>) =>
     db.run(sql`INSERT INTO order_owners (order_id, user_id, at)
       SELECT o.id, u.id, ${int(now)} FROM users u CROSS JOIN orders o
       WHERE u.phone_hmac = ${phoneHmac} AND o.phone_hmac = u.phone_hmac AND o.placed_at > ${int(since)} AND ${which}
       ON CONFLICT (order_id) DO NOTHING`)
-  return [
-    // The last four digits are how paid orders are found without an index of their own.
-    attach(sql`o.phone_tail = ${numberOf(phone).slice(-4)} AND o.paid_at IS NOT NULL`),
-    attach(sql`o.paid_at IS NULL AND o.closed_at IS NULL`),
-  ]
+  return [attach(sql`o.paid_at IS NOT NULL`), attach(sql`o.paid_at IS NULL AND o.closed_at IS NULL`)]
 }
 
 /** Whether the order is theirs who is signed in. */

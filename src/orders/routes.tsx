@@ -58,7 +58,7 @@ async function attachOlder(c: Ctx, phone: string) {
   const me = await signedIn(c)
   const { db, settings, now } = c.var.visit
   if (!me || (await phoneMark(settings.phonePepper, phone)) !== me.phoneHmac) return
-  await db.batch(attachOrders(db, { phone, phoneHmac: me.phoneHmac }, 0, now))
+  await db.batch(attachOrders(db, me.phoneHmac, 0, now))
 }
 
 const withReadable = withNamed(readable, missing)

@@ -32,7 +32,7 @@ export async function changePhone(
       network,
       [
         ...(await takePhone(shop, me.userId, phone, phoneHmac)),
-        ...attachOrders(db, { phone, phoneHmac }, now - SILENT_MS, now),
+        ...attachOrders(db, phoneHmac, now - SILENT_MS, now),
         closeUserSessions(db, me.userId),
         statement,
       ],

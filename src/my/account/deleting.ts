@@ -45,7 +45,7 @@ export async function deleteAccount(
   const { db, settings, now } = shop
   const phone = await unseal(settings.phoneKey, me.phoneSealed)
   // Who has the phone at this moment may speak for what a guest bought with it as well.
-  const own = attachOrders(db, { phone, phoneHmac: me.phoneHmac }, now - SILENT_MS, now)
+  const own = attachOrders(db, me.phoneHmac, now - SILENT_MS, now)
   const used = await useCode(shop, { phone, purpose: 'data', code }, network, own)
   if (used !== 'used') return used
   if ((await readBlocks(shop, me.userId)).length) return 'blocked'

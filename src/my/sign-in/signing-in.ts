@@ -17,7 +17,7 @@ export type SignedIn = { token: string } | 'ask' | 'wrong' | 'slow'
 async function entering(shop: Shop, phone: string, phoneHmac: string, since: number) {
   const { db, now } = shop
   const { token, statement } = await openUserSession(db, phoneHmac, now)
-  const own = attachOrders(db, { phone, phoneHmac }, since, now)
+  const own = attachOrders(db, phoneHmac, since, now)
   const statements: Statement<unknown>[] = [...(await welcome(shop, phone, phoneHmac)), ...own, statement]
   return { token, statements }
 }
