@@ -22,7 +22,9 @@ import { visit } from './http/visit.ts'
 import { institutionRoutes } from './institutions/routes.tsx'
 import { invoiceRoutes } from './invoices/routes.tsx'
 import { mediaRoutes } from './media/routes.tsx'
+import { accountRoutes } from './my/account/routes.tsx'
 import { myRoutes } from './my/routes.tsx'
+import { signInRoutes } from './my/sign-in/routes.tsx'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
@@ -81,6 +83,8 @@ for (const prefix of PREFIXES) {
   app.route(prefix, invoiceRoutes)
   app.route(prefix, paymentRoutes)
   app.route(prefix, myRoutes)
+  app.route(prefix, signInRoutes)
+  app.route(prefix, accountRoutes)
   app.route(prefix, sharingRoutes)
   app.route(prefix, institutionRoutes)
   app.route(prefix, pageRoutes)

@@ -6,6 +6,8 @@ import { forgetOldSheets } from './catalog/sheets/keeping.ts'
 import { checkStock } from './catalog/stock/reconciling.ts'
 import { sweepClaims } from './claims/sweeping.ts'
 import { copyDatabase } from './copies/copying.ts'
+import { forgetOldCodes } from './customers/codes.ts'
+import { forgetOldUserSessions } from './customers/sessions.ts'
 import { finishOrders, sweepDeliveries } from './fulfilment/sweeping.ts'
 import { forgetOldLimits } from './http/rate-limit.ts'
 import { expireQuotations } from './institutions/expiring.ts'
@@ -121,6 +123,13 @@ export const JOBS = [
   { name: 'books', when: 'night', budget: NIGHT, run: once(checkBooks) },
   { name: 'limits', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldLimits(db, now)) },
   { name: 'sessions', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSessions(db, now)) },
+  {
+    name: 'user_sessions',
+    when: 'night',
+    budget: NIGHT,
+    run: once(({ db, now }) => forgetOldUserSessions(db, now)),
+  },
+  { name: 'codes', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldCodes(db, now)) },
   { name: 'setups', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSetups(db, now)) },
   { name: 'keys', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldKeys(db, now)) },
   { name: 'holds', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetHolds(db, now)) },

@@ -32,7 +32,9 @@ const MAY_NEED: Record<string, string[]> = {
   promotions: [...GROUND, 'staff'],
   adoption: [...GROUND, 'staff', 'settings', 'catalog'],
   cart: [...GROUND, 'staff', 'catalog', 'promotions', 'adoption'],
-  orders: [...GROUND, 'staff', 'settings', 'catalog', 'promotions', 'cart', 'adoption'],
+  notices: ['kernel', 'db'],
+  customers: [...GROUND, 'notices'],
+  orders: [...GROUND, 'staff', 'settings', 'customers', 'catalog', 'promotions', 'cart', 'adoption'],
   institutions: [...GROUND, 'staff', 'settings', 'catalog', 'cart', 'orders'],
   impact: [...GROUND, 'staff', 'catalog', 'cart', 'orders'],
   payments: [
@@ -91,7 +93,18 @@ const MAY_NEED: Record<string, string[]> = {
     'desk',
     'books',
   ],
-  my: [...GROUND, 'staff', 'catalog', 'promotions', 'cart', 'adoption', 'orders', 'payments'],
+  my: [
+    ...GROUND,
+    'staff',
+    'notices',
+    'customers',
+    'catalog',
+    'promotions',
+    'cart',
+    'adoption',
+    'orders',
+    'payments',
+  ],
   // What one page of the back office reads of several features.
   desk: [
     ...GROUND,
@@ -172,6 +185,8 @@ test('only routes and the shared web parts know Hono', () => {
   // Cookies and tokens of one visit, read beside the routes that need them.
   const known = [
     'src/cart/store.ts',
+    'src/customers/asking-state.ts',
+    'src/customers/current.ts',
     'src/orders/access.ts',
     'src/orders/fields.tsx',
     'src/payments/wechat-sign-in.ts',
@@ -295,6 +310,7 @@ const MIGRATIONS: Record<string, string> = {
   '0039_guides.sql': 'dfbae073bb94',
   '0040_claims.sql': '8303a3d787fc',
   '0041_garden_covers.sql': '85ff6b587f8b',
+  '0043_accounts.sql': 'a6abc63b3c94',
   '0044_invoices.sql': '205e81504ab3',
 }
 

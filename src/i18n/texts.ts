@@ -1,4 +1,5 @@
 import type { Province } from '../kernel/provinces.ts'
+import { accounts as enAccounts } from './en/accounts.ts'
 import { cart as enCart } from './en/cart.ts'
 import { catalog as enCatalog } from './en/catalog.ts'
 import { checkout as enCheckout } from './en/checkout.ts'
@@ -20,6 +21,7 @@ import {
 import { sharing as enSharing } from './en/sharing.ts'
 import { shell as enShell } from './en/shell.ts'
 import { tooMany as enTooMany } from './en/too-many.ts'
+import { accounts } from './zh/accounts.ts'
 import { cart } from './zh/cart.ts'
 import { catalog } from './zh/catalog.ts'
 import { checkout } from './zh/checkout.ts'
@@ -40,6 +42,7 @@ import { tooMany } from './zh/too-many.ts'
 export type Language = 'zh' | 'en'
 
 const zh = {
+  accounts,
   shell,
   catalog,
   cart,
@@ -65,6 +68,7 @@ const zh = {
 export type Texts = typeof zh
 
 const en: Texts = {
+  accounts: enAccounts,
   shell: enShell,
   catalog: enCatalog,
   cart: enCart,

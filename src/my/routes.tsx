@@ -3,6 +3,7 @@ import { renameBoard } from '../adoption/board-approving.ts'
 import { parseBoardName } from '../adoption/board-name.ts'
 import { CALLING_OFF } from '../adoption/calling-off.tsx'
 import { callOffVisit, requestVisit, type VisitProblem } from '../adoption/visiting.ts'
+import { signedIn } from '../customers/current.ts'
 import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
@@ -141,7 +142,8 @@ async function listPage(
 ) {
   const { t, paths, language } = c.var.visit
   c.header('Cache-Control', 'private, no-store')
-  const body = MyGardensPage({ gardens: await myGardens(c), t, paths, language, typed, error })
+  const guest = (await signedIn(c)) === null
+  const body = MyGardensPage({ gardens: await myGardens(c), guest, t, paths, language, typed, error })
   const meta = { title: t.mine.title, noindex: true, current: 'gardens', styles: ['gardenCss'] } as const
   return renderPage(c, { ...meta, styles: ['gardenCss'] }, body, status)
 }

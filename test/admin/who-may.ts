@@ -65,6 +65,12 @@ const TABLE = `anyone
   GET    /products/:slug/poster.svg
   GET    /products/:slug/share
   GET    /robots.txt
+  GET    /sign-in
+  POST   /sign-in
+  GET    /sign-in/code
+  POST   /sign-in/code
+  GET    /sign-in/console
+  POST   /sign-out
   GET    /sitemap.xml
   GET    /payments/wechatpay/sign-in
   GET    /story
@@ -100,6 +106,16 @@ order_holder
   GET    /orders/:number/personal-data
   POST   /orders/:number/personal-data
   POST   /orders/:number/receipt
+
+customer
+  GET    /account
+  GET    /account/addresses
+  POST   /account/addresses
+  GET    /account/data
+  POST   /account/data
+  GET    /account/phone
+  POST   /account/phone
+  POST   /account/sessions
 
 sandbox
   GET    /payments/sandbox/:outTradeNo

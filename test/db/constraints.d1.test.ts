@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bindings, openShop } from '../support/shop.ts'
+import { accounts } from './constraints/accounts.ts'
 import { adoption } from './constraints/adoption.ts'
 import { anomalies } from './constraints/anomalies.ts'
 import { books } from './constraints/books.ts'
@@ -55,6 +56,7 @@ const features: Record<string, Feature> = {
     transfers,
     claims,
     invoices,
+    accounts,
   },
 }
 const all = Object.values(features)

@@ -6,6 +6,7 @@ import * as season from '../../src/adoption/season-schema.ts'
 import * as books from '../../src/books/schema.ts'
 import * as catalog from '../../src/catalog/schema.ts'
 import * as claims from '../../src/claims/schema.ts'
+import * as customers from '../../src/customers/schema.ts'
 import * as db from '../../src/db/schema.ts'
 import * as fulfilment from '../../src/fulfilment/schema.ts'
 import * as http from '../../src/http/schema.ts'
@@ -14,6 +15,7 @@ import * as institutions from '../../src/institutions/schema.ts'
 import * as invoices from '../../src/invoices/schema.ts'
 import * as jobs from '../../src/jobs/schema.ts'
 import * as media from '../../src/media/schema.ts'
+import * as consoleMessages from '../../src/notices/console-schema.ts'
 import * as orders from '../../src/orders/schema.ts'
 import * as outbox from '../../src/outbox/schema.ts'
 import * as bills from '../../src/payments/bill-schema.ts'
@@ -28,6 +30,8 @@ import { openShop } from '../support/shop.ts'
 const tables = [
   staff,
   bills,
+  customers,
+  consoleMessages,
   books,
   adoption,
   catalog,

@@ -17,6 +17,7 @@ test('the clock starts these jobs, each minute or each night, and no other', () 
       'season',
       'stock',
     ],
-    ...['books', 'limits', 'sessions', 'setups', 'keys', 'holds', 'sheets', 'misses'],
+    ...['books', 'limits', 'sessions', 'user_sessions', 'codes', 'setups', 'keys', 'holds'],
+    ...['sheets', 'misses'],
   ])
 })

@@ -1,4 +1,5 @@
 import type { Mistake } from './mistake.ts'
+import { ACCOUNTS } from './mistakes/accounts.ts'
 import { ADOPTION } from './mistakes/adoption.ts'
 import { API } from './mistakes/api.ts'
 import { BOOKS } from './mistakes/books.ts'
@@ -30,6 +31,7 @@ export const MISTAKES: Mistake[] = [
   ...TRANSFERS,
   ...CLAIMS,
   ...INVOICES,
+  ...ACCOUNTS,
   ...BOOKS,
   ...ORDERS,
   ...STOCK,

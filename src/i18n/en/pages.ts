@@ -189,8 +189,12 @@ export const pages: Texts['pages'] = {
         text: 'When you scan a shelf card in the showroom, your browser keeps the number of the shelf for 7 days, and an order you place says it; it does not say who you are.',
       },
       {
+        title: 'Account',
+        text: 'You never have to sign in. When you do, with a code sent to your phone, we store the number encrypted; of the code only a keyed hash, cleared the next day. Your browser keeps the sign-in, which ends after 30 days without a visit and after 90 in any case. Orders placed with this number join the account; the phone of who receives a gift opens nothing of its buyer. Against guessing and floods of messages, keyed hashes of numbers and networks carry counts, cleared within two days.',
+      },
+      {
         title: 'Your rights',
-        text: 'Export or delete your data under “My personal data” on the order page. Any questions, contact us.',
+        text: 'Export or delete your data under “My personal data” on the order page; with an account, all at once under “My account”. Any questions, contact us.',
       },
     ],
   },
