@@ -4,6 +4,8 @@ import { insertRows, remove } from '../db/query.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { civilDate } from '../kernel/time.ts'
+import { notice } from '../notices/owing.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
@@ -81,7 +83,7 @@ type Parcel = Omit<ShipRequest, 'boxes'> & { orderId: string; number: string }
 const A_STATEMENT = 500
 
 /**
- * The statements of any number of parcels, four for each five hundred: a Worker may send a database no more than a
+ * The statements of any number of parcels, five for each five hundred: a Worker may send a database no more than a
  * thousand. The triggers behind them refuse what is sent already or was called off.
  */
 export function parcelStatements(shop: Shop, parcels: Parcel[], staffId: string) {
@@ -111,6 +113,14 @@ function someParcels({ db, now }: Shop, rows: (Parcel & { id: string })[], staff
     ),
     db.run(insertRows(shipmentLines, pieces)),
     leaveDesk(db, rows),
+    // Told once a day, however many parcels an order left in.
+    notice(
+      db,
+      [...new Set(rows.map(({ orderId }) => orderId))].map((subject) => ({
+        ...{ event: 'parcel.left', subject, occurrence: civilDate(now) },
+      })),
+      now,
+    ),
     audit(
       db,
       rows.map(({ number, carrier, trackingNo, lines }) => ({

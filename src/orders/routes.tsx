@@ -6,6 +6,7 @@ import type { AppEnv, Ctx } from '../http/context.ts'
 import { exactOf, readForm } from '../http/form.ts'
 import { heldKeys } from '../http/keyring.ts'
 import { withNamed } from '../http/named.ts'
+import { chooseMessages, markOfOrder } from '../notices/stopping.ts'
 import { renderPage } from '../ui/document.tsx'
 import { urls } from '../urls.ts'
 import { findByPhone, grantAccess } from './access.ts'
@@ -55,6 +56,14 @@ orderRoutes.post(urls.personalData.path, withReadable(answerRights))
 orderRoutes.get(urls.ownAddress.path, withReadable(showOwnAddress))
 orderRoutes.post(urls.ownAddress.path, withReadable(submitOwnAddress))
 orderRoutes.post(urls.orderAgain.path, withReadable(putBack))
+orderRoutes.post(urls.orderMessages.path, withReadable(chooseOwnMessages))
+
+/** The phone of the order gets messages or none. */
+async function chooseOwnMessages(c: Ctx, { number }: OrderView) {
+  const on = exactOf(await readForm(c), 'messages', 3) === 'on'
+  await chooseMessages(c.var.visit, 'orders', markOfOrder(number), on)
+  return c.redirect(`${c.var.visit.paths.order(number)}#messages`, 303)
+}
 
 /** Puts an order's goods into the cart as they were bought; the cart says what changed since. */
 async function putBack(c: Ctx, order: OrderView) {

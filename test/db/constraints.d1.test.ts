@@ -15,6 +15,7 @@ import { institutions } from './constraints/institutions.ts'
 import { kept } from './constraints/kept.ts'
 import { limits } from './constraints/limits.ts'
 import { media } from './constraints/media.ts'
+import { notices } from './constraints/notices.ts'
 import { orders } from './constraints/orders.ts'
 import { outbox } from './constraints/outbox.ts'
 import { parcels } from './constraints/parcels.ts'
@@ -53,6 +54,7 @@ const features: Record<string, Feature> = {
     search,
     transfers,
     claims,
+    notices,
   },
 }
 const all = Object.values(features)

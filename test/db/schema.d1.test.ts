@@ -13,6 +13,7 @@ import * as impact from '../../src/impact/schema.ts'
 import * as institutions from '../../src/institutions/schema.ts'
 import * as jobs from '../../src/jobs/schema.ts'
 import * as media from '../../src/media/schema.ts'
+import * as notices from '../../src/notices/schema.ts'
 import * as orders from '../../src/orders/schema.ts'
 import * as outbox from '../../src/outbox/schema.ts'
 import * as bills from '../../src/payments/bill-schema.ts'
@@ -37,6 +38,7 @@ const tables = [
   institutions,
   jobs,
   media,
+  notices,
   orders,
   outbox,
   payments,

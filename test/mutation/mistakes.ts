@@ -10,6 +10,7 @@ import { GIFTS } from './mistakes/gifts.ts'
 import { INSTITUTIONS } from './mistakes/institutions.ts'
 import { MEDIA } from './mistakes/media.ts'
 import { MIGRATIONS } from './mistakes/migrations.ts'
+import { NOTICES } from './mistakes/notices.ts'
 import { OPERATIONS } from './mistakes/operations.ts'
 import { ORDERS } from './mistakes/orders.ts'
 import { OUTBOX } from './mistakes/outbox.ts'
@@ -42,6 +43,7 @@ export const MISTAKES: Mistake[] = [
   ...MEDIA,
   ...MIGRATIONS,
   ...OUTBOX,
+  ...NOTICES,
   ...GIFTS,
   ...SHARING,
   ...API,

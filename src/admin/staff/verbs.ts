@@ -126,5 +126,7 @@ export const VERBS: Record<string, string> = {
   'claim.disputed': '退货请复核',
   'claim.sent': '补发寄出',
   'claim.covered': '售后结束',
+  'notice.sent_again': '再发通知',
+  'notice.template': '改短信模板',
   'settings.returns_kept': '保存退货地址',
 }
