@@ -44,6 +44,7 @@ CREATE TABLE notice_deliveries (
   reported_at INTEGER,
   CONSTRAINT notice_once UNIQUE (notice_key, nth)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX notices_of_order ON notice_deliveries (order_id); -- foreign key of orders
 CREATE INDEX notices_of_phone ON notice_deliveries (address_hmac, at); -- a phone's notices of a day
 CREATE INDEX notices_by_age ON notice_deliveries (at, id); -- the shop's notices of a day, /admin/notices, the night's cleaning
 CREATE INDEX notices_by_state ON notice_deliveries (state, id); -- /admin/notices?state=

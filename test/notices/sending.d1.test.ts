@@ -49,7 +49,7 @@ describe.each(['aliyun', 'tencent'] as const)('by %s', (provider) => {
       lines: [{ line: 1, quantity: 1 }],
     }
     await shipParcel(shop, number, part, clerk)
-    await ship(shop, number, clerk, 'SF10000002')
+    await ship(at(shop, NOW + 1), number, clerk, 'SF10000002')
     await minute()
     await minute(NOW + HOUR_MS)
     expect(carriers.carried).toHaveLength(1)
