@@ -70,7 +70,10 @@ async function noticesPage(c: Ctx, error?: string, status = 200) {
 async function templatesPage(c: Ctx, wrong: Pick<TemplatesProps, 'at' | 'error'> = {}, status = 200) {
   const { sms } = c.var.visit.settings
   const body = TemplatesPage({
-    ...{ templates: await readTemplates(c.var.visit.db), provider: sms?.provider ?? null },
+    ...{
+      templates: await readTemplates(c.var.visit.db),
+      provider: sms && sms.provider !== 'console' ? sms.provider : null,
+    },
     ...{ mayWrite: may(c.var.staff.role, 'settings.write'), ...wrong },
   })
   return renderAdmin(c, { title: '短信模板', current: CURRENT }, body, status)
