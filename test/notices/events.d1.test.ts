@@ -8,6 +8,7 @@ import { formatOrderNumber } from '../../src/kernel/ids.ts'
 import { plainYuan } from '../../src/kernel/money.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/kernel/time.ts'
 import { oweDue } from '../../src/notices/due.ts'
+import { EVENTS } from '../../src/notices/events.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
@@ -173,4 +174,9 @@ test('who answers 退订 is told nothing any more, and a phone nobody wrote to i
   await minute(NOW + MINUTE_MS)
   expect(carriers.carried).toHaveLength(1)
   expect((await readOrder(shop, number))!.stopped).toBe(true)
+})
+
+test('every event reads nothing of a subject that is not there, and no statement of theirs is refused', async () => {
+  for (const event of Object.values(EVENTS))
+    expect(await shop.db.all(event.read({ id: 'none', occurrence: '2026-11-23', now: NOW }))).toEqual([])
 })
