@@ -9,6 +9,7 @@ import { plainYuan } from '../../src/kernel/money.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/kernel/time.ts'
 import { oweDue } from '../../src/notices/due.ts'
 import { EVENTS } from '../../src/notices/events.ts'
+import { notice } from '../../src/notices/owing.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
@@ -179,4 +180,27 @@ test('who answers 退订 is told nothing any more, and a phone nobody wrote to i
 test('every event reads nothing of a subject that is not there, and no statement of theirs is refused', async () => {
   for (const event of Object.values(EVENTS))
     expect(await shop.db.all(event.read({ id: 'none', occurrence: '2026-11-23', now: NOW }))).toEqual([])
+})
+
+test('who holds a garden is asked for the address of its parcel twice, a week apart, and told when it left', async () => {
+  const { ids } = await adopt(shop, [plotOf('A-07')])
+  await shop.db.run(sql`INSERT INTO dispatches (id, number, adoption_id, garden, season, period, grams, address_until,
+      send_by, planned_at) SELECT 'dsp_1', 'ABCDEFGHJKMN', id, garden, season, 'p', '{}', '2027-01-01', '2027-02-01',
+      CAST(${NOW} AS INTEGER) FROM adoptions WHERE id = ${ids[0]}`)
+  for (const now of [NOW, NOW + DAY_MS, NOW + 8 * DAY_MS, NOW + 9 * DAY_MS]) {
+    await oweDue(at(shop, now))
+    await minute(now)
+  }
+  expect(told()).toEqual(Array(2).fill(['tea.address', '2027', '2027-01-01']))
+  await shop.db.run(sql`UPDATE dispatches SET recipient_name = o.recipient_name, phone_sealed = o.phone_sealed,
+      region_code = o.region_code, street = o.street FROM adoptions a JOIN orders o ON o.id = a.order_id
+      WHERE dispatches.id = 'dsp_1' AND a.id = dispatches.adoption_id`)
+  const then = at(shop, NOW + 10 * DAY_MS)
+  await shop.db.batch([
+    shop.db.run(sql`UPDATE dispatches SET carrier = 'sf', tracking_no = 'SF94000001',
+      shipped_at = CAST(${then.now} AS INTEGER) WHERE id = 'dsp_1'`),
+    notice(shop.db, { event: 'tea.left', subject: 'dsp_1' }, then.now),
+  ])
+  await minute(then.now)
+  expect(told().at(-1)).toEqual(['tea.left', 'ABCD-EFGH-JKMN', '顺丰速运', 'SF94000001'])
 })
