@@ -39,14 +39,6 @@ CREATE TABLE order_owners (
 CREATE INDEX orders_paid_phone ON orders (phone_hmac) WHERE paid_at IS NOT NULL;
 CREATE INDEX order_owners_of_user ON order_owners (user_id, order_id); -- /orders
 
--- What a laptop shows in place of a phone; empty in production.
-CREATE TABLE console_messages (
-  id TEXT NOT NULL PRIMARY KEY,
-  to_tail TEXT NOT NULL,
-  text TEXT NOT NULL,
-  at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
 -- Addresses somebody kept for further orders, sealed. An order has its own copy.
 CREATE TABLE user_addresses (
   id TEXT NOT NULL PRIMARY KEY,

@@ -25,6 +25,7 @@ import { mediaRoutes } from './media/routes.tsx'
 import { accountRoutes } from './my/account/routes.tsx'
 import { myRoutes } from './my/routes.tsx'
 import { signInRoutes } from './my/sign-in/routes.tsx'
+import { noticeCallbackRoutes } from './notices/routes.ts'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
@@ -66,6 +67,7 @@ app.get(siteUrls.robots.path, (c) => c.text(robotsTxt(c.var.visit.settings.publi
 // Providers call us from their own servers: their routes stand before the same-site check.
 for (const prefix of PREFIXES) app.route(prefix, sandboxRoutes)
 app.route('/', callbackRoutes)
+app.route('/', noticeCallbackRoutes)
 
 app.use(sameSiteOnly)
 

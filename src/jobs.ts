@@ -15,6 +15,9 @@ import { forgetQuotations } from './institutions/forgetting.ts'
 import { checkBooks } from './invariants/checking.ts'
 import type { Job, Ran } from './jobs/running.ts'
 import { forgetOldMisses, ranOf } from './jobs/working-off.ts'
+import { oweDue } from './notices/due.ts'
+import { forgetNotices } from './notices/forgetting.ts'
+import { noticeEffects } from './notices/sending.ts'
 import { indexOrders } from './orders/indexing.ts'
 import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
 import { drain } from './outbox/draining.ts'
@@ -66,6 +69,15 @@ export const JOBS = [
     budget: OUTSIDE,
     run: async (shop, budget) => ({
       note: `tried ${await drain(shop, paymentEffects, { budgetMs: budget.ms })}`,
+    }),
+  },
+  // By themselves, so that a carrier of messages that hangs holds up no refund.
+  {
+    name: 'notices',
+    when: 'minute',
+    budget: OUTSIDE,
+    run: async (shop, budget) => ({
+      note: `owed ${await oweDue(shop)}, tried ${await drain(shop, noticeEffects, { budgetMs: budget.ms })}`,
     }),
   },
   { name: 'alarms', when: 'minute', budget: MINUTE, run: (shop) => noticeOverdue(shop, 'alarms', allJobs()) },
@@ -134,6 +146,7 @@ export const JOBS = [
   { name: 'keys', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldKeys(db, now)) },
   { name: 'holds', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetHolds(db, now)) },
   { name: 'sheets', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSheets(db, now)) },
+  { name: 'notices.forgotten', when: 'night', budget: NIGHT, run: once(forgetNotices) },
   { name: 'misses', when: 'night', budget: NIGHT, run: once(forgetOldMisses) },
 ] as const satisfies Job<Shop>[]
 

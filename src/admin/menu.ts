@@ -21,6 +21,7 @@ const MENU: [group: string, areas: Area[]][] = [
       { label: '表格发货', url: adminUrls.shipmentSheet, help: 'shipments', key: 'f' },
       { label: '售后', url: adminUrls.claims, help: 'claims', key: 'r' },
       { label: '单位采购', url: adminUrls.quotations, help: 'quotations', key: 'q' },
+      { label: '通知', url: adminUrls.notices, help: 'notices', key: 'n' },
       { label: '外部事务', url: adminUrls.outbox, help: 'outbox' },
     ],
   ],

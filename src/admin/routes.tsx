@@ -22,6 +22,7 @@ import { listingRoutes } from './listings/routes.tsx'
 import { listingSheetRoutes } from './listings/sheet-routes.tsx'
 import { synonymRoutes } from './listings/synonym-routes.tsx'
 import { mediaDeskRoutes } from './media/routes.tsx'
+import { noticeDeskRoutes } from './notices/routes.tsx'
 import { orderDeskRoutes } from './orders/routes.tsx'
 import { outboxRoutes } from './outbox/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
@@ -73,6 +74,7 @@ adminRoutes.route('/', reconciliationRoutes)
 adminRoutes.route('/', settlementRoutes)
 adminRoutes.route('/', anomalyRoutes)
 adminRoutes.route('/', outboxRoutes)
+adminRoutes.route('/', noticeDeskRoutes)
 adminRoutes.route('/', transferRoutes)
 adminRoutes.route('/', orderDeskRoutes)
 adminRoutes.route('/', claimDeskRoutes)

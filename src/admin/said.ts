@@ -41,6 +41,8 @@ const SAID = {
   invoice_cancelled: '已取消这份申请，顾客能看到。',
   invoice_issued: '发票核对一致，已存好，顾客可以下载。',
   invoice_reddened: '红字发票核对一致，已存好。',
+  notice_again: '已排上，一分钟内再发一次；夜里等到早上8点。',
+  template_kept: '模板已保存，通过的从现在起用来发送。',
   deadline_extended: '付款期限已延长，买家在付款页能看到。',
   arrival_known: '这个流水号登记过了，就是下面这一笔，没有再记一次。',
   arrival_held: '已登记，超过限额，等另一位同事确认后入账。',

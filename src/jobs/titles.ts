@@ -27,6 +27,8 @@ const TITLES: Record<JobName, string> = {
   misses: '清理重试记录',
   copies: '每夜备份数据库',
   alarms: '提醒员工',
+  notices: '给顾客发短信',
+  'notices.forgotten': '清理旧的短信记录',
 }
 
 /** A part of a job goes by the job’s name: `deliveries.received` → 自动送达和收货. */

@@ -27,6 +27,7 @@ import {
 import type { UpdatePicture } from '../adoption/updating.ts'
 import type { Db } from '../db/client.ts'
 import { selectAll } from '../db/query.ts'
+import { markOfHolder, readStopped } from '../notices/stopping.ts'
 import type { Order } from '../orders/schema.ts'
 
 export type MyLine = Pick<Adoption, 'id' | 'plot' | 'season' | 'areaCmu' | 'state' | 'sample'> &
@@ -82,6 +83,8 @@ export type MyGarden = {
   dispatches: Dispatch[]
   visits: GardenVisit[]
   shortfall: Shortfall | null
+  /** Its holder's phone gets no messages of gardens. */
+  stopped: boolean
   /** The next season's offer, while its renewal window is open or ahead, and who has the plot then. */
   next: { season: number; content: OfferContent; mine: boolean; taken: boolean } | null
 }
@@ -104,6 +107,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     visits,
     short,
     next,
+    stops,
   ] = await db.batch([
     db.all(selectAll(adoptions).where(and(eq(adoptions.id, id), isNotNull(adoptions.adoptedAt)))),
     db.all(selectAll(gardens).where(eq(gardens.code, own(sql`garden`)))),
@@ -142,6 +146,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
             AND c.expires_at IS NULL) claimed
         FROM offers o WHERE o.garden = ${own(sql`garden`)} AND o.season = ${own(sql`season`)} + 1
           AND o.published_at IS NOT NULL AND o.superseded_at IS NULL`),
+    readStopped(db, 'gardens', markOfHolder(id)),
   ])
   const [adoption, garden, offer] = [adopted[0], ownGarden[0], offers[0]]
   if (!adoption || !garden || !offer) return null
@@ -164,6 +169,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     dispatches: parcels,
     visits,
     shortfall: short[0] ?? null,
+    stopped: stops[0]?.stopped === 1,
     next: after
       ? {
           season: after.season,

@@ -5,6 +5,7 @@ import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { addFen, formatYuan } from '../kernel/money.ts'
 import { formatInstant } from '../kernel/time.ts'
+import { MessagesFold } from '../notices/messages-fold.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import type { Paths } from '../urls.ts'
 import { addressOpen } from './address-correcting.ts'
@@ -68,6 +69,14 @@ export function OrderPage(props: OrderPageProps) {
                 </a>
               ) : null}
               <Cancellation {...props} />
+              {order.paidAt === null || order.forgotten ? null : (
+                <MessagesFold
+                  about="orders"
+                  stopped={order.stopped}
+                  action={paths.orderMessages(order.number)}
+                  t={t}
+                />
+              )}
             </div>
             <p class="fine">
               {t.orders.trouble} <a href={paths.contact}>{t.shell.contact}</a>{' '}

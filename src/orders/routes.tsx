@@ -10,6 +10,7 @@ import { withNamed } from '../http/named.ts'
 import { maskPhone, parsePhone } from '../kernel/phone.ts'
 import { phoneMark } from '../kernel/phone-mark.ts'
 import { unseal } from '../kernel/secrets.ts'
+import { chooseMessages, markOfOrder } from '../notices/stopping.ts'
 import { renderPage } from '../ui/document.tsx'
 import { urls } from '../urls.ts'
 import { findByPhone, grantAccess } from './access.ts'
@@ -71,6 +72,14 @@ orderRoutes.post(urls.personalData.path, withReadable(answerRights))
 orderRoutes.get(urls.ownAddress.path, withReadable(showOwnAddress))
 orderRoutes.post(urls.ownAddress.path, withReadable(submitOwnAddress))
 orderRoutes.post(urls.orderAgain.path, withReadable(putBack))
+orderRoutes.post(urls.orderMessages.path, withReadable(chooseOwnMessages))
+
+/** The phone of the order gets messages or none. */
+async function chooseOwnMessages(c: Ctx, { number }: OrderView) {
+  const on = exactOf(await readForm(c), 'messages', 3) === 'on'
+  await chooseMessages(c.var.visit, 'orders', markOfOrder(number), on)
+  return c.redirect(`${c.var.visit.paths.order(number)}#messages`, 303)
+}
 
 /** Puts an order's goods into the cart as they were bought; the cart says what changed since. */
 async function putBack(c: Ctx, order: OrderView) {

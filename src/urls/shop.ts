@@ -19,6 +19,7 @@ export const urls = {
   personalData: { path: '/orders/:number/personal-data', get: 'order_holder', post: 'order_holder' },
   orderAgain: { path: '/orders/:number/cart', post: 'order_holder' },
   ownAddress: { path: '/orders/:number/address', get: 'order_holder', post: 'order_holder' },
+  orderMessages: { path: '/orders/:number/messages', post: 'order_holder' },
   claims: { path: '/orders/:number/claims', get: 'order_holder' },
   newClaim: {
     path: '/orders/:number/lines/:line/claim',
@@ -68,6 +69,7 @@ export const urls = {
   myGardens: { path: '/my/garden', get: 'anyone', post: 'anyone' },
   myGarden: { path: '/my/garden/:id', get: 'adoption_holder' },
   myBoard: { path: '/my/garden/:id/board-name', post: 'adoption_holder' },
+  myMessages: { path: '/my/garden/:id/messages', post: 'adoption_holder' },
   myVisits: { path: '/my/garden/:id/visits', post: 'adoption_holder' },
   myVisitCancellation: { path: '/my/garden/:id/visits/:visit/cancellation', post: 'adoption_holder' },
   myDispatch: {
@@ -111,5 +113,7 @@ export const siteUrls = {
     body: 'notice',
   },
   wechatSignIn: { path: '/payments/wechatpay/sign-in', get: 'anyone', query: true },
+  smsReports: { path: '/notices/sms/:key/reports', post: 'provider', body: 'notice' },
+  smsReplies: { path: '/notices/sms/:key/replies', post: 'provider', body: 'notice' },
   alipayNotifications: { path: '/payments/alipay/notifications', post: 'provider', body: 'notice' },
 } as const satisfies Record<string, Url>

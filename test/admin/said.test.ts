@@ -57,6 +57,8 @@ const TABLE = `
 /admin/listings/synonyms                            已保存，顾客现在就能这样搜到。
 /admin/media                                        照片已保存。
 /admin/media/:id/alt                                说明已保存。
+/admin/notices/:id/again                            已排上，一分钟内再发一次；夜里等到早上8点。
+/admin/notices/templates/:provider/:event           模板已保存，通过的从现在起用来发送。
 /admin/orders/:number/address                       page: 收货
 /admin/orders/:number/cancellation                  订单已取消，商品已放回库存。|正在取消：等支付渠道确认没有收到钱|订单已取消，退款已交给支付渠道办理。|退款已记下，钱还没有退
 /admin/orders/:number/deadline                      付款期限已延长，买家在付款页能看到。

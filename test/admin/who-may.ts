@@ -93,6 +93,7 @@ order_holder
   GET    /orders/:number/invoice/:document/:type
   POST   /orders/:number/invoice
   GET    /orders/:number/lines/:line/claim
+  POST   /orders/:number/messages
   POST   /orders/:number/lines/:line/claim
   GET    /orders/:number/address
   POST   /orders/:number/address
@@ -125,6 +126,8 @@ provider
   POST   /payments/alipay/notifications
   POST   /payments/wechatpay/notifications
   POST   /payments/wechatpay/refund-notifications
+  POST   /notices/sms/:key/replies
+  POST   /notices/sms/:key/reports
 
 adoption_holder
   GET    /my/garden/:id
@@ -137,6 +140,7 @@ adoption_holder
   POST   /my/garden/:id/dispatches/:dispatch/claim
   GET    /my/garden/:id/dispatches/:dispatch
   POST   /my/garden/:id/dispatches/:dispatch
+  POST   /my/garden/:id/messages
   POST   /my/garden/:id/shortfall
   POST   /my/garden/:id/visits
   POST   /my/garden/:id/visits/:visit/cancellation
@@ -158,6 +162,9 @@ owner manager fulfilment finance viewer
   GET    /admin/claims/:id
   GET    /admin/claims/:id/photos/:place
   GET    /admin/compliance
+  GET    /admin/notices
+  GET    /admin/notices/console
+  GET    /admin/notices/templates
   GET    /admin/listings
   GET    /admin/listings/:id
   GET    /admin/listings/:id/phone
@@ -270,6 +277,7 @@ owner fulfilment finance
 
 owner manager fulfilment finance
   POST   /admin/orders/:number/notes
+  POST   /admin/notices/:id/again
 
 owner manager finance
   POST   /admin/claims/:id
@@ -334,6 +342,7 @@ owner manager
   GET    /admin/media
   GET    /admin/media/:id
   POST   /admin/media/:id/alt
+  POST   /admin/notices/templates/:provider/:event
   POST   /admin/producers/:id
   POST   /admin/producers/:id/scans
   GET    /admin/producers/:id/scans/:scan

@@ -63,7 +63,7 @@ describe('a code', () => {
 
   test('stands in the database as a hash alone, beside no phone', async () => {
     const code = await codeFor(shop, PHONE)
-    await shop.db.run(sql`DELETE FROM console_messages`)
+    await shop.db.run(sql`DELETE FROM notice_console`)
     const rows = await shop.db.all(sql`SELECT * FROM sign_in_codes`)
     const limits = await shop.db.all(sql`SELECT * FROM rate_limits`)
     expect(rows).toHaveLength(1)
@@ -127,7 +127,7 @@ describe('codes sent', () => {
   test('asked at once are one', async () => {
     const asked = await Promise.all([1, 2, 3].map((n) => ask(shop, PHONE, `203.0.113.${n}`)))
     expect(asked.filter((one) => one === 'sent')).toHaveLength(1)
-    expect(await shop.db.all(sql`SELECT 1 FROM console_messages`)).toHaveLength(1)
+    expect(await shop.db.all(sql`SELECT 1 FROM notice_console`)).toHaveLength(1)
   })
 
   test('from one network are so many an hour to whatever phones, and nobody else pays for it', async () => {

@@ -17,6 +17,7 @@ import { invoices } from './constraints/invoices.ts'
 import { kept } from './constraints/kept.ts'
 import { limits } from './constraints/limits.ts'
 import { media } from './constraints/media.ts'
+import { notices } from './constraints/notices.ts'
 import { orders } from './constraints/orders.ts'
 import { outbox } from './constraints/outbox.ts'
 import { parcels } from './constraints/parcels.ts'
@@ -57,6 +58,7 @@ const features: Record<string, Feature> = {
     claims,
     invoices,
     accounts,
+    notices,
   },
 }
 const all = Object.values(features)

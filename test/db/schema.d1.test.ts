@@ -15,7 +15,7 @@ import * as institutions from '../../src/institutions/schema.ts'
 import * as invoices from '../../src/invoices/schema.ts'
 import * as jobs from '../../src/jobs/schema.ts'
 import * as media from '../../src/media/schema.ts'
-import * as consoleMessages from '../../src/notices/console-schema.ts'
+import * as notices from '../../src/notices/schema.ts'
 import * as orders from '../../src/orders/schema.ts'
 import * as outbox from '../../src/outbox/schema.ts'
 import * as bills from '../../src/payments/bill-schema.ts'
@@ -31,7 +31,6 @@ const tables = [
   staff,
   bills,
   customers,
-  consoleMessages,
   books,
   adoption,
   catalog,
@@ -43,6 +42,7 @@ const tables = [
   invoices,
   jobs,
   media,
+  notices,
   orders,
   outbox,
   payments,

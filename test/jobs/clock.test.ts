@@ -4,7 +4,8 @@ import { JOBS } from '../../src/jobs.ts'
 test('the clock starts these jobs, each minute or each night, and no other', () => {
   const named = (when: string) => JOBS.filter((job) => job.when === when).map(({ name }) => name)
   expect(named('minute')).toEqual([
-    ...['orders.unpaid', 'payments.learned', 'orders.indexed', 'outbox', 'alarms', 'bills', 'deliveries'],
+    ...['orders.unpaid', 'payments.learned', 'orders.indexed', 'outbox', 'notices', 'alarms'],
+    ...['bills', 'deliveries'],
     ...['claims', 'search.words'],
   ])
   expect(named('night')).toEqual([
@@ -18,6 +19,6 @@ test('the clock starts these jobs, each minute or each night, and no other', () 
       'stock',
     ],
     ...['books', 'limits', 'sessions', 'user_sessions', 'codes', 'setups', 'keys', 'holds'],
-    ...['sheets', 'misses'],
+    ...['sheets', 'notices.forgotten', 'misses'],
   ])
 })

@@ -12,6 +12,7 @@ import { INSTITUTIONS } from './mistakes/institutions.ts'
 import { INVOICES } from './mistakes/invoices.ts'
 import { MEDIA } from './mistakes/media.ts'
 import { MIGRATIONS } from './mistakes/migrations.ts'
+import { NOTICES } from './mistakes/notices.ts'
 import { OPERATIONS } from './mistakes/operations.ts'
 import { ORDERS } from './mistakes/orders.ts'
 import { OUTBOX } from './mistakes/outbox.ts'
@@ -46,6 +47,7 @@ export const MISTAKES: Mistake[] = [
   ...MEDIA,
   ...MIGRATIONS,
   ...OUTBOX,
+  ...NOTICES,
   ...GIFTS,
   ...SHARING,
   ...API,

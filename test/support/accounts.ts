@@ -11,7 +11,7 @@ const read = new Map<string, string>()
 export async function newestCode({ db }: Shop, phone: string): Promise<string> {
   const tail = phone.replace(/\D/g, '').slice(-4)
   const [row] = await db.all<{ text: string }>(
-    sql`DELETE FROM console_messages WHERE to_tail = ${tail} RETURNING text`,
+    sql`DELETE FROM notice_console WHERE phone LIKE ${`%${tail}`} RETURNING text`,
   )
   const code = /\d{6}/.exec(row?.text ?? '')?.[0] ?? read.get(tail) ?? ''
   read.set(tail, code)

@@ -181,6 +181,10 @@ export const pages: Texts['pages'] = {
         text: 'Phone numbers are stored encrypted; pages show only the first three and last four digits. Nightly backups are not public and are kept for at most twelve months; what was deleted goes with them.',
       },
       {
+        title: 'Short messages',
+        text: 'When something happens to an order, a claim or an adoption, a carrier of short messages (Alibaba Cloud or Tencent Cloud) sends one to your phone. It is given the number and what the message says: order or parcel number, sum or date. No advertising; turn them off on the order page or in My garden, or answer TD. Records of sending hold no phone number and are kept for about half a year.',
+      },
+      {
         title: 'Cookies',
         text: 'Your cart, province and access to your orders are kept in your browser. What you type at checkout stays on this device and is cleared once you order. The products you viewed are remembered on this device alone, and you can clear them. There is no third-party tracking.',
       },

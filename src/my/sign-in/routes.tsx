@@ -13,7 +13,7 @@ import { closeUserSession } from '../../customers/sessions.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { exactOf, readForm } from '../../http/form.ts'
 import { parseMobile } from '../../kernel/phone.ts'
-import { readConsole } from '../../notices/console-reading.ts'
+import { readConsole } from '../../notices/queries.ts'
 import { renderPage } from '../../ui/document.tsx'
 import { urls } from '../../urls.ts'
 import { forgetOnDevice } from './leaving.ts'
@@ -168,7 +168,7 @@ async function enter(c: Ctx, { to }: Asking, token: string) {
 
 signInRoutes.get(urls.signInConsole.path, async (c) => {
   const { t } = c.var.visit
-  const messages = await readConsole(c.var.visit)
+  const messages = await readConsole(c.var.visit.db, 20)
   return page(c, t.accounts.consoleTitle, ConsolePage({ messages, t: t.accounts }))
 })
 

@@ -146,7 +146,7 @@ export const ConsolePage = ({
   messages,
   t,
 }: {
-  messages: { toTail: string; text: string; at: number }[]
+  messages: { phone: string; text: string; at: number }[]
   t: Texts['accounts']
 }) => (
   <div class="lookup wrap">
@@ -154,10 +154,10 @@ export const ConsolePage = ({
     <p>{t.consoleIntro}</p>
     {messages.length ? (
       <ul class="held-list">
-        {messages.map(({ toTail, text, at }) => (
+        {messages.map(({ phone, text, at }) => (
           <li>
             <span class="fine">
-              {t.consoleTo(toTail)} {formatInstant(at)}
+              {t.consoleTo(phone.slice(-4))} {formatInstant(at)}
             </span>
             <p lang="zh-CN">{text}</p>
           </li>
