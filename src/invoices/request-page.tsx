@@ -29,7 +29,7 @@ export const InvoicePage = (props: InvoicePageProps) => {
   const state = newest?.request.state
   const open = !state || state === 'requested' || isOver(state)
   return (
-    <div class="wrap checkout">
+    <div class="wrap checkout claim-form">
       <h1>{words.heading}</h1>
       {error ? (
         <p class="basket-alert" role="alert">

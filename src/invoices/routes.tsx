@@ -41,7 +41,10 @@ async function show(c: Ctx, order: OrderView, { typed, errors = {}, error, statu
     file: (document, type) => paths.invoiceFile(order.number, document, type),
   })
   const back = { href: paths.order(order.number), label: t.invoices.back }
-  const meta = { title: t.invoices.title, current: 'orders' as const, noindex: true, back, hideTabBar: true }
+  const meta = {
+    ...{ title: t.invoices.title, current: 'orders' as const, noindex: true, back, hideTabBar: true },
+    styles: ['claimsCss' as const],
+  }
   return renderPage(c, meta, body, status ?? 200)
 }
 

@@ -19,7 +19,7 @@ export function ClaimForms(props: ClaimDeskProps) {
   const { state } = desk.claim
   const may = (event: Parameters<typeof mayHappen>[1]) => mayDecide && mayHappen(state, event)
   return (
-    <>
+    <div class="claim-forms">
       {state === 'asked' && mayDecide ? <Grant {...props} /> : null}
       {may('proposed') && props.mostProposedFen > 0 ? <Propose {...props} /> : null}
       {(state === 'returning' || state === 'disputed') && mayDecide ? <Receive {...props} /> : null}
@@ -36,7 +36,7 @@ export function ClaimForms(props: ClaimDeskProps) {
           留好的货放回库存，钱原路退回，不能恢复。
         </Say>
       ) : null}
-    </>
+    </div>
   )
 }
 

@@ -4,7 +4,7 @@ export const invoices: Texts['invoices'] = {
   title: 'Invoice',
   heading: 'The invoice of this order',
   intro:
-    'The digital invoice can be downloaded here and is sent by e-mail. Until we begin to issue it, it can be changed.',
+    'Download the digital invoice here once it is issued. Until we begin, you can change the request.',
   notPaid: 'An invoice can be asked for once the order is paid.',
   nothingLeft: 'All money of this order went back, so there is nothing to invoice.',
   states: {

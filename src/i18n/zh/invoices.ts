@@ -1,7 +1,7 @@
 export const invoices = {
   title: '发票',
   heading: '这张订单的发票',
-  intro: '开好的电子发票可以在这里下载，也会发到邮箱。开票前都可以改。',
+  intro: '开好的电子发票在这里下载。开票前都可以改。',
   notPaid: '付款以后可以申请发票。',
   nothingLeft: '这张订单的钱已经全部退回，没有可以开发票的金额。',
   states: {
