@@ -35,7 +35,7 @@ const SAID = {
   claim_disputed: '已请同事复核，顾客能看到。',
   claim_signed: '已记为签收，请在三天内验收。',
   claim_sent: '已登记寄出，顾客能看到运单号。',
-  claim_covered: '这几件的钱已经另外退回，这件售后结束。',
+  claim_covered: '这几件的钱已经另外退回，或者已经寄出，这件售后结束。',
   deadline_extended: '付款期限已延长，买家在付款页能看到。',
   arrival_known: '这个流水号登记过了，就是下面这一笔，没有再记一次。',
   arrival_held: '已登记，超过限额，等另一位同事确认后入账。',

@@ -6,6 +6,7 @@ export const claims: Texts['claims'] = {
   heading: 'Claims for this order',
   intro:
     'Choose the item you have a problem with. If the fault is ours, we refund the delivery too. For fresh goods, claim within 24 hours of delivery, with photos.',
+  comma: ', ',
   none: 'No claims yet.',
   nothing:
     'Nothing in this order can be claimed now: the time is over, it was refunded, or it is not paid. Contact us if you need help.',
@@ -150,7 +151,7 @@ export const claims: Texts['claims'] = {
     disputed: 'Question about the return; a colleague checks',
     lapsed: 'Not sent back, claim expired',
     sent: 'New parcel shipped',
-    covered: 'Refunded otherwise, claim closed',
+    covered: 'Refunded otherwise or already shipped, claim closed',
     person_asked: 'Call requested',
   },
   declinedByTime: 'No answer to the offer; back to us',
