@@ -56,6 +56,7 @@ const withLine =
     if (!offer) return list(c, order, t.claims.errors.moved, c.req.method === 'GET' ? 404 : 409)
     return handle(c, {
       ...{ offer, current: 'orders', intro: t.claims.intro },
+      id: order.id,
       ask: (asked) => claimGoods(c.var.visit, order, line, asked),
       words: SubjectLine({ order, line, c }),
       action: paths.newClaim(order.number, String(line)),
@@ -74,7 +75,11 @@ claimRoutes.post(
 const atOrder = (c: Ctx, order: OrderView): Place => {
   const { t, paths } = c.var.visit
   return {
-    holds: ({ claim }) => claim.orderId === order.id,
+    // What the receiver of a gift claims, with words and photos, is theirs, not the buyer's.
+    holds: ({ claim, account }) =>
+      claim.orderId === order.id &&
+      (claim.dispatchId === null ||
+        account.adoptions.every(({ line, giftClaimedAt }) => line !== claim.line || giftClaimedAt === null)),
     claim: (id) => paths.claim(order.number, id),
     photo: (id, place) => paths.claimPhoto(order.number, id, String(place)),
     back: { href: paths.claims(order.number), label: t.claims.backToOrder },
@@ -107,6 +112,7 @@ const ofParcel =
     const { t, paths } = c.var.visit
     if (parcel.claimId) return c.redirect(paths.myClaimed(parcel.adoptionId, parcel.claimId), 303)
     return handle(c, {
+      id: parcel.id,
       ask: (asked) => claimTea(c.var.visit, parcel, asked),
       offer: { most: 1, ways: TEA_WAYS },
       words: <p>{t.claims.tea(parcel.number)}</p>,

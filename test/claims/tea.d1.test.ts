@@ -9,6 +9,7 @@ import { sweepClaims } from '../../src/claims/sweeping.ts'
 import { shipDispatches } from '../../src/fulfilment/dispatch-shipping.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import { accessToken } from '../../src/orders/access-token.ts'
+import { exportPersonalData } from '../../src/orders/personal-data.ts'
 import type { Shop } from '../../src/shop.ts'
 import { pathsFor } from '../../src/urls.ts'
 import { adopt, plotOf, SEASON } from '../support/adoptions.ts'
@@ -112,4 +113,18 @@ test('a stranger claims no parcel and reads no claim of one', async () => {
   ])
     expect((await stranger.get(path)).status).toBe(404)
   expect((await claim(stranger)).status).toBe(404)
+})
+
+test('what the receiver of a gift claims is read by the receiver, not by whoever gave it', async () => {
+  const id = idAt(await claim())
+  const [{ number } = { number: '' }] = await shop.db.all<{ number: string }>(sql`SELECT number FROM orders`)
+  expect((await holder.get(paths.claim(number, id))).status).toBe(200)
+  await shop.db.run(sql`
+    INSERT INTO adoption_gifts (adoption_id, phone_sealed, phone_hmac, message, claimed_at)
+    VALUES (${adoption}, '', '', '', ${shop.now})`)
+  for (const path of [paths.claim(number, id), paths.claimPhoto(number, id, '1')])
+    expect([path, (await holder.get(path)).status]).toEqual([path, 404])
+  expect((await holder.post(paths.claim(number, id), { act: 'withdraw' })).status).toBe(404)
+  expect(await (await holder.get(paths.claims(number))).text()).not.toContain(id)
+  expect((await exportPersonalData(shop, number))!.claims).toEqual([])
 })
