@@ -5,6 +5,7 @@ import { rollSeason } from './catalog/season-rolling.ts'
 import { forgetOldSheets } from './catalog/sheets/keeping.ts'
 import { checkStock } from './catalog/stock/reconciling.ts'
 import { sweepClaims } from './claims/sweeping.ts'
+import { sweepPhotos } from './claims/sweeping-photos.ts'
 import { copyDatabase } from './copies/copying.ts'
 import { finishOrders, sweepDeliveries } from './fulfilment/sweeping.ts'
 import { forgetOldLimits } from './http/rate-limit.ts'
@@ -125,6 +126,12 @@ export const JOBS = [
   { name: 'keys', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldKeys(db, now)) },
   { name: 'holds', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetHolds(db, now)) },
   { name: 'sheets', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSheets(db, now)) },
+  {
+    name: 'photos',
+    when: 'night',
+    budget: NIGHT,
+    run: (shop, budget) => sweepPhotos(shop, budget),
+  },
   { name: 'misses', when: 'night', budget: NIGHT, run: once(forgetOldMisses) },
 ] as const satisfies Job<Shop>[]
 

@@ -90,7 +90,7 @@ async function write(
     ])
     return ok({ id })
   } catch (error) {
-    if (failedOn(error, 'claims.order_id, claims.client_key')) return known(shop, claim)
+    if (failedOn(error, 'claims.client_key, claims.order_id')) return known(shop, claim)
     if (changedMeanwhile(error) || failedOn(error, 'claim_limit')) {
       const first = await known(shop, claim)
       return first.ok ? first : refuse({ code: 'conflict' })

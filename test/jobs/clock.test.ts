@@ -17,6 +17,6 @@ test('the clock starts these jobs, each minute or each night, and no other', () 
       'season',
       'stock',
     ],
-    ...['books', 'limits', 'sessions', 'setups', 'keys', 'holds', 'sheets', 'misses'],
+    ...['books', 'limits', 'sessions', 'setups', 'keys', 'holds', 'sheets', 'photos', 'misses'],
   ])
 })
