@@ -69,9 +69,12 @@ test('of goods that are kept to be sent again, what is refunded meanwhile stands
 })
 
 test('a piece that waits to be sent is neither sent twice nor shelved twice', async () => {
-  const number = await paid()
-  await ship(number, 1)
+  const number = await paid(3)
+  await ship(number, 2)
   const before = await available()
+  // What is claimed came, or did not leave in time: never more pieces than did.
+  expect(await claimOf(shop, number, { kind: 'resend', reason: 'missing', quantity: 3 })).toBe('conflict')
+  expect(await claimOf(shop, number, { reason: 'late', quantity: 2 })).toBe('conflict')
   const id = await claimOf(shop, number, { kind: 'return_refund', quantity: 2 })
   await grantClaim(shop, id, '', clerk)
   await postReturn(shop, id, PARCEL)

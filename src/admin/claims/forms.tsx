@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { mayHappen } from '../../claims/claim.ts'
+import { isShopsFault, mayHappen } from '../../claims/claim.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { adminPaths } from '../../urls.ts'
 import { CarrierField, Field } from '../field.tsx'
@@ -190,7 +190,8 @@ const Receive = (props: ClaimDeskProps) => (
       </label>
     }
   >
-    {props.desk.claim.kind === 'exchange' ? '库存里先留出一件。' : '钱原路退回，不能恢复。'}
+    {props.desk.claim.kind === 'exchange' ? '库存里先留出来。' : '钱原路退回，不能恢复。'}
+    {isShopsFault(props.desk.claim.reason) ? '顾客垫付的寄回运费不在里面，请在订单页另外退。' : ''}
   </Say>
 )
 

@@ -63,6 +63,7 @@ export const claims: Texts['claims'] = {
     quantity: 'That is more than can be claimed.',
     photos: 'Add at least 1 photo.',
     tooManyPhotos: 'Add up to 6 photos.',
+    tooOften: 'Photos were sent too often. Please try again in an hour',
     words: 'Some characters can’t be read. Write it again.',
     tooLarge: 'The photos are too large together. Choose fewer or smaller ones.',
     photo: 'One of the photos can’t be read. Use JPEG, PNG or WebP.',

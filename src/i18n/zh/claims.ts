@@ -52,6 +52,7 @@ export const claims = {
     quantity: '件数超过了可以申请的件数',
     photos: '请附上至少1张照片',
     tooManyPhotos: '照片最多6张',
+    tooOften: '照片传得太频繁了，请过一小时再试',
     words: '说明里有读不出来的字符，请重写',
     tooLarge: '照片合起来太大了。请少选几张，或选小一些的照片',
     photo: '有一张照片打不开或不是照片。只收 JPEG、PNG、WebP',
