@@ -1,17 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { type Pieces, shelve, takeOff } from '../catalog/stock/moving.ts'
+import { takeOff } from '../catalog/stock/moving.ts'
 import type { Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
-import { drawnStock } from '../orders/writing.ts'
-import { isOpen } from '../payments/refunds/due.ts'
 import { giveBack } from '../payments/refunds/giving-back.ts'
 import type { Shop } from '../shop.ts'
 import { type AuditEntry, audit } from '../staff/auditing.ts'
 import { ACCEPTANCE, type ClaimEventKind, GRANT, mayHappen } from './claim.ts'
 import { overdueEvent } from './clocks.ts'
-import { claimDue, sentStanding } from './due.ts'
+import { claimDue } from './due.ts'
+import { cameBack, goingOut, isGone, unsentBack } from './pieces.ts'
 import { type ClaimDesk, readClaimDesk } from './reading.ts'
 import { type By, type Said, STEP_LOCK, stepClaim } from './stepping.ts'
 
@@ -107,25 +106,6 @@ function cover(
   })
 }
 
-/** Puts back on the shelf what was kept for the buyer and is not sent after all: all but the pieces that go out. */
-function unsentBack({ db, now }: Shop, { claim, kept }: ClaimDesk, out: Pieces = []): Statement<unknown>[] {
-  const sent = (sku: string) => out.find((own) => own.sku === sku)?.quantity ?? 0
-  const pieces = kept
-    .map(({ sku, quantity }) => ({ sku, quantity: quantity - sent(sku) }))
-    .filter(({ quantity }) => quantity > 0)
-  return claim.state === 'resending' && pieces.length
-    ? shelve(db, `${claim.id}:unsent`, 'restocked', pieces, now)
-    : []
-}
-
-/** Puts what came back on the shelf: no more than was sent. */
-function cameBack({ db, now }: Shop, desk: ClaimDesk): Statement<unknown>[] {
-  const pieces = drawn(desk, ({ line }) =>
-    desk.account.sentLines.reduce((sum, part) => sum + (part.line === line ? part.quantity : 0), 0),
-  )
-  return pieces.length ? shelve(db, `${desk.claim.id}:returned`, 'restocked', pieces, now) : []
-}
-
 /** A refund at the same moment moves the order: goods and their money are never both given. */
 const asRead = ({ db }: Shop, { account: { order } }: ClaimDesk) =>
   insist(db, sql`(SELECT seq = ${order.seq} FROM orders WHERE id = ${order.id})`)
@@ -141,28 +121,6 @@ export function send(
   const facts = { sentCarrier: parcel.carrier, sentNo: parcel.trackingNo }
   const more = [asRead(shop, desk), ...unsentBack(shop, desk, goingOut(desk))]
   return move(shop, desk, { event: 'sent', by, facts, more })
-}
-
-type Line = ClaimDesk['account']['lines'][number]
-
-/** Stocked SKUs of the claimed pieces, of which there are at most so many; none of a parcel of tea. */
-const drawn = ({ claim, account }: ClaimDesk, most: (line: Line) => number): Pieces =>
-  drawnStock(
-    account.lines
-      .filter(({ line, sku }) => line === claim.line && sku !== null)
-      .map((line) => ({ quantity: Math.min(claim.quantity, most(line)), stock: JSON.parse(line.stock) })),
-  ).filter(({ quantity }) => quantity > 0)
-
-/** What is sent again: what waits leaves anyway, and what was refunded is not given twice. */
-const goingOut = (desk: ClaimDesk): Pieces => drawn(desk, (line) => sentStanding(desk.account, line))
-
-/** Whether nothing stands of what would be sent again: its goods or, of tea, its plot. */
-function isGone(desk: ClaimDesk): boolean {
-  const { claim, account } = desk
-  if (!isOpen(account)) return true
-  return claim.dispatchId === null
-    ? !goingOut(desk).length
-    : account.adoptions.some(({ line, releasedAt }) => line === claim.line && releasedAt !== null)
 }
 
 /** Grants that goods are sent again: reserved at once. Where there are none, their money goes back instead. */

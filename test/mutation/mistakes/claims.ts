@@ -47,7 +47,7 @@ export const CLAIMS: Mistake[] = [
     breaks: 'goods that are sent again are reserved when it is granted',
   },
   {
-    file: at('moving'),
+    file: at('pieces'),
     was: "  return claim.state === 'resending' && pieces.length",
     is: "  return claim.state === 'settled' && pieces.length",
     breaks: 'goods that are not sent again after all are on the shelf again',
@@ -89,7 +89,7 @@ export const CLAIMS: Mistake[] = [
     breaks: 'a line is not claimed without end',
   },
   {
-    file: at('moving'),
+    file: at('pieces'),
     was: 'drawn(desk, (line) => sentStanding(desk.account, line))',
     is: 'drawn(desk, (line) => line.quantity)',
     breaks: 'a piece that was refunded otherwise is not sent again too',
