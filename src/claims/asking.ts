@@ -14,7 +14,7 @@ import type { KeptPhoto } from './photos.ts'
 import { claimsOfOrder } from './queries.ts'
 import { clockStatements } from './reading.ts'
 import { claimEvents, claimPhotos, claims } from './schema.ts'
-import type { TeaParcel } from './tea-parcel.ts'
+import { type TeaParcel, teaUntil } from './tea-parcel.ts'
 import { claimableOf, problemsOf } from './window.ts'
 
 /** What a buyer asks for. */
@@ -63,6 +63,7 @@ export async function claimTea(
   const [stored, holidays] = await shop.db.batch([...clockStatements(shop)])
   const { orderId, orderSeq, line, id } = parcel
   const clocks = { deadlines: deadlinesOf(stored.deadlines), holidays }
+  if (shop.now > teaUntil(parcel, clocks.deadlines)) return refuse({ code: 'conflict' })
   return write(shop, { orderId, orderSeq, line, dispatchId: id }, asked, clocks)
 }
 

@@ -15,7 +15,7 @@ import { ClaimsPage } from './claims-page.tsx'
 import { claimsOfOrder } from './queries.ts'
 import { answerClaim, type Place, SubjectLine, showClaim, showPhotoAt } from './showing.tsx'
 import { type Subject, showForm, submitForm, tooLarge } from './submitting.tsx'
-import { readTeaParcel, type TeaParcel } from './tea-parcel.ts'
+import { readTeaParcel, type TeaParcel, teaUntil } from './tea-parcel.ts'
 import { claimableOf } from './window.ts'
 
 export const claimRoutes = new Hono<AppEnv>()
@@ -107,10 +107,35 @@ const withParcel = withNamed(async (c) => {
   return (await mayOpen(c, id)) ? readTeaParcel(c.var.visit.db, id, c.req.param('dispatch') ?? '') : null
 })
 
+/** Its time is over: a person may still help. */
+function tellOver(c: Ctx, { adoptionId, number }: TeaParcel) {
+  const { t, paths } = c.var.visit
+  const back = { href: paths.myGarden(adoptionId), label: t.claims.backToGarden }
+  noStore(c)
+  const body = (
+    <div class="wrap claims">
+      <h1>{t.claims.tea(number)}</h1>
+      <p class="notice-info">
+        {t.claims.teaOver} <a href={paths.contact}>{t.shell.contact}</a>
+      </p>
+      <p>
+        <a class="button button-secondary" href={back.href}>
+          {back.label}
+        </a>
+      </p>
+    </div>
+  )
+  const meta = { title: t.claims.ask, current: 'gardens' as const, noindex: true, back }
+  return renderPage(c, { ...meta, styles: ['gardenCss'] }, body, 409)
+}
+
 const ofParcel =
-  (handle: (c: Ctx, subject: Subject) => Response | Promise<Response>) => (c: Ctx, parcel: TeaParcel) => {
-    const { t, paths } = c.var.visit
+  (handle: (c: Ctx, subject: Subject) => Response | Promise<Response>) =>
+  async (c: Ctx, parcel: TeaParcel) => {
+    const { t, paths, db, now } = c.var.visit
     if (parcel.claimId) return c.redirect(paths.myClaimed(parcel.adoptionId, parcel.claimId), 303)
+    const { deadlines } = await readStoredShop(db)
+    if (now > teaUntil(parcel, deadlinesOf(deadlines))) return tellOver(c, parcel)
     return handle(c, {
       id: parcel.id,
       ask: (asked) => claimTea(c.var.visit, parcel, asked),

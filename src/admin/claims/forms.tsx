@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { isShopsFault, mayHappen } from '../../claims/claim.ts'
+import { sentStanding } from '../../claims/due.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { adminPaths } from '../../urls.ts'
 import { CarrierField, Field } from '../field.tsx'
@@ -204,11 +205,13 @@ const Signed = ({ desk }: ClaimDeskProps) => (
 )
 
 function Send({ desk, typed }: ClaimDeskProps) {
+  const { claim, account } = desk
+  const line = account.lines.find((own) => own.line === claim.line && own.sku !== null)
   const mine = typed.act === 'send' ? typed : null
   const values = mine?.values ?? {}
   return (
     <section>
-      <h2>寄出补发</h2>
+      <h2>寄出补发{line ? `（${Math.min(claim.quantity, sentStanding(account, line))}件）` : ''}</h2>
       <form
         method="post"
         action={adminPaths.claimParcel(desk.claim.id)}

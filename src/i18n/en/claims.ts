@@ -159,5 +159,6 @@ export const claims: Texts['claims'] = {
   photo: (place) => `Photo ${place}`,
   tea: (number) => `Tea parcel ${number}`,
   askTea: 'Report a problem with this parcel',
+  teaOver: 'It is too late to claim this parcel. If you need help, please ask us.',
   teaIntro: 'If the tea is damaged, damp, short or never arrived, we send it again.',
 }

@@ -143,5 +143,6 @@ export const claims = {
   photo: (place: number) => `第${place}张照片`,
   tea: (number: string) => `认购茶包裹 ${number}`,
   askTea: '这个包裹有问题',
+  teaOver: '这个包裹已过可以申请的期限。需要帮忙请联系我们。',
   teaIntro: '茶有破损、受潮、少寄或没有收到，我们再寄一份。',
 }

@@ -125,6 +125,12 @@ export const CLAIMS: Mistake[] = [
     breaks: 'a second refusal does not take the buyer’s objection away',
   },
   {
+    file: at('asking'),
+    was: '  if (shop.now > teaUntil(parcel, clocks.deadlines))',
+    is: '  if (shop.now < 0)',
+    breaks: 'tea is not claimed years after it was sent',
+  },
+  {
     file: at('sweeping-photos'),
     was: 'uploaded.getTime() < now - DRAFT_MS',
     is: 'uploaded.getTime() < now',
