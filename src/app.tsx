@@ -20,8 +20,12 @@ import { formsTo, ownFrames, sameSiteOnly, securityHeaders } from './http/securi
 import { isUnreadableForm } from './http/unreadable-form.ts'
 import { visit } from './http/visit.ts'
 import { institutionRoutes } from './institutions/routes.tsx'
+import { invoiceRoutes } from './invoices/routes.tsx'
 import { mediaRoutes } from './media/routes.tsx'
+import { accountRoutes } from './my/account/routes.tsx'
 import { myRoutes } from './my/routes.tsx'
+import { signInRoutes } from './my/sign-in/routes.tsx'
+import { noticeCallbackRoutes } from './notices/routes.ts'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
 import { robotsTxt, sitemapXml } from './pages/sitemap.ts'
@@ -63,6 +67,7 @@ app.get(siteUrls.robots.path, (c) => c.text(robotsTxt(c.var.visit.settings.publi
 // Providers call us from their own servers: their routes stand before the same-site check.
 for (const prefix of PREFIXES) app.route(prefix, sandboxRoutes)
 app.route('/', callbackRoutes)
+app.route('/', noticeCallbackRoutes)
 
 app.use(sameSiteOnly)
 
@@ -77,8 +82,11 @@ for (const prefix of PREFIXES) {
   app.route(prefix, cartRoutes)
   app.route(prefix, orderRoutes)
   app.route(prefix, claimRoutes)
+  app.route(prefix, invoiceRoutes)
   app.route(prefix, paymentRoutes)
   app.route(prefix, myRoutes)
+  app.route(prefix, signInRoutes)
+  app.route(prefix, accountRoutes)
   app.route(prefix, sharingRoutes)
   app.route(prefix, institutionRoutes)
   app.route(prefix, pageRoutes)

@@ -1,4 +1,5 @@
 import type { ImagesBinding } from '@cloudflare/workers-types'
+import { type Sms, type SmsSetting, smsOf } from './notices/sms/settings.ts'
 import { type MerchantSetting, type Merchants, merchantsOf } from './payments/merchants.ts'
 
 type Resource = 'DB' | 'ASSETS' | 'MEDIA'
@@ -9,7 +10,7 @@ type Resource = 'DB' | 'ASSETS' | 'MEDIA'
  */
 export type Bindings = Pick<Env, Resource> &
   Partial<Omit<Env, Resource>> &
-  Partial<Record<MerchantSetting, string>> & {
+  Partial<Record<MerchantSetting | SmsSetting, string>> & {
     /** Makes narrower copies of pictures; without it the uploading browser's are kept. */
     IMAGES?: ImagesBinding
     SHOP_NOW?: string
@@ -46,6 +47,8 @@ export type Settings = Merchants & {
   clockOffsetMs: number
   /** Where staff are told what needs them; null where nobody is. Secret. */
   robotUrl: string | null
+  /** Who carries short messages; null where nobody does. */
+  sms: Sms | null
   /** What the variables say; staff overrule it at /admin/settings (http/shopfront.ts). */
   shop: Record<ContactField, string | null>
 }
@@ -84,9 +87,8 @@ function parse(env: Bindings): Settings {
     sessionSecret: secret('SESSION_SECRET'),
     phonePepper: secret('PHONE_PEPPER'),
     phoneKey: secret('PHONE_KEY'),
-    ...merchantsOf(env, (told) => {
-      throw new WrongSetting(told)
-    }),
+    ...merchantsOf(env, refuseSetting),
+    sms: smsOf(env, production, refuseSetting),
     robotUrl: robotOf(env.WECOM_WEBHOOK_URL, production),
     clockOffsetMs: env.SHOP_NOW ? instantOf(env.SHOP_NOW) - (Number(env.SHOP_NOW_SINCE) || Date.now()) : 0,
     shop: {
@@ -100,6 +102,10 @@ function parse(env: Bindings): Settings {
       complaints: env.SHOP_COMPLAINTS || null,
     },
   }
+}
+
+const refuseSetting = (told: string): never => {
+  throw new WrongSetting(told)
 }
 
 function robotOf(value: string | undefined, production: boolean): string | null {

@@ -7,6 +7,8 @@ import { checkStock } from './catalog/stock/reconciling.ts'
 import { sweepClaims } from './claims/sweeping.ts'
 import { sweepPhotos } from './claims/sweeping-photos.ts'
 import { copyDatabase } from './copies/copying.ts'
+import { forgetOldCodes } from './customers/codes.ts'
+import { forgetOldUserSessions } from './customers/sessions.ts'
 import { finishOrders, sweepDeliveries } from './fulfilment/sweeping.ts'
 import { forgetOldLimits } from './http/rate-limit.ts'
 import { expireQuotations } from './institutions/expiring.ts'
@@ -14,6 +16,9 @@ import { forgetQuotations } from './institutions/forgetting.ts'
 import { checkBooks } from './invariants/checking.ts'
 import type { Job, Ran } from './jobs/running.ts'
 import { forgetOldMisses, ranOf } from './jobs/working-off.ts'
+import { oweDue } from './notices/due.ts'
+import { forgetNotices } from './notices/forgetting.ts'
+import { noticeEffects } from './notices/sending.ts'
 import { indexOrders } from './orders/indexing.ts'
 import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
 import { drain } from './outbox/draining.ts'
@@ -65,6 +70,15 @@ export const JOBS = [
     budget: OUTSIDE,
     run: async (shop, budget) => ({
       note: `tried ${await drain(shop, paymentEffects, { budgetMs: budget.ms })}`,
+    }),
+  },
+  // By themselves, so that a carrier of messages that hangs holds up no refund.
+  {
+    name: 'notices',
+    when: 'minute',
+    budget: OUTSIDE,
+    run: async (shop, budget) => ({
+      note: `owed ${await oweDue(shop)}, tried ${await drain(shop, noticeEffects, { budgetMs: budget.ms })}`,
     }),
   },
   { name: 'alarms', when: 'minute', budget: MINUTE, run: (shop) => noticeOverdue(shop, 'alarms', allJobs()) },
@@ -122,10 +136,18 @@ export const JOBS = [
   { name: 'books', when: 'night', budget: NIGHT, run: once(checkBooks) },
   { name: 'limits', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldLimits(db, now)) },
   { name: 'sessions', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSessions(db, now)) },
+  {
+    name: 'user_sessions',
+    when: 'night',
+    budget: NIGHT,
+    run: once(({ db, now }) => forgetOldUserSessions(db, now)),
+  },
+  { name: 'codes', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldCodes(db, now)) },
   { name: 'setups', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSetups(db, now)) },
   { name: 'keys', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldKeys(db, now)) },
   { name: 'holds', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetHolds(db, now)) },
   { name: 'sheets', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSheets(db, now)) },
+  { name: 'notices.forgotten', when: 'night', budget: NIGHT, run: once(forgetNotices) },
   {
     name: 'photos',
     when: 'night',

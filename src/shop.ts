@@ -11,6 +11,8 @@ export type Shop = {
   now: number
   /** Where a shopper's request comes from, as networkOf names it; staff and jobs have none. */
   network?: string | null
+  /** Who is signed in; their orders are theirs at once. */
+  userId?: string | null
   /** Where the night's copy goes; jobs have it. */
   bucket?: R2Bucket
   /** Stand in for the providers that are set up. */

@@ -21,6 +21,7 @@ const MENU: [group: string, areas: Area[]][] = [
       { label: '表格发货', url: adminUrls.shipmentSheet, help: 'shipments', key: 'f' },
       { label: '售后', url: adminUrls.claims, help: 'claims', key: 'r' },
       { label: '单位采购', url: adminUrls.quotations, help: 'quotations', key: 'q' },
+      { label: '通知', url: adminUrls.notices, help: 'notices', key: 'n' },
       { label: '外部事务', url: adminUrls.outbox, help: 'outbox' },
     ],
   ],
@@ -50,6 +51,7 @@ const MENU: [group: string, areas: Area[]][] = [
     [
       { label: '对公转账', url: adminUrls.transfers, help: 'transfers', key: 'b' },
       { label: '对账', url: adminUrls.reconciliation, help: 'reconciliation' },
+      { label: '发票', url: adminUrls.invoices, help: 'invoices' },
       { label: '款项异常', url: adminUrls.anomalies, help: 'anomalies' },
       { label: '结算单', url: adminUrls.settlements, help: 'settlements' },
       { label: '账目核对', url: adminUrls.books, help: 'books' },

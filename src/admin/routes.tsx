@@ -10,6 +10,7 @@ import { familyRoutes } from './families/routes.tsx'
 import { gardenRoutes } from './gardens/routes.tsx'
 import { staffOnly } from './guard.ts'
 import { helpRoutes } from './help/routes.tsx'
+import { invoiceDeskRoutes } from './invoices/routes.tsx'
 import { renderAdmin } from './layout.tsx'
 import { listingCoverRoutes } from './listings/cover-routes.ts'
 import { listingEditorRoutes } from './listings/editor-routes.tsx'
@@ -21,6 +22,7 @@ import { listingRoutes } from './listings/routes.tsx'
 import { listingSheetRoutes } from './listings/sheet-routes.tsx'
 import { synonymRoutes } from './listings/synonym-routes.tsx'
 import { mediaDeskRoutes } from './media/routes.tsx'
+import { noticeDeskRoutes } from './notices/routes.tsx'
 import { orderDeskRoutes } from './orders/routes.tsx'
 import { outboxRoutes } from './outbox/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
@@ -72,9 +74,11 @@ adminRoutes.route('/', reconciliationRoutes)
 adminRoutes.route('/', settlementRoutes)
 adminRoutes.route('/', anomalyRoutes)
 adminRoutes.route('/', outboxRoutes)
+adminRoutes.route('/', noticeDeskRoutes)
 adminRoutes.route('/', transferRoutes)
 adminRoutes.route('/', orderDeskRoutes)
 adminRoutes.route('/', claimDeskRoutes)
+adminRoutes.route('/', invoiceDeskRoutes)
 adminRoutes.route('/', familyRoutes)
 adminRoutes.route('/', producerRoutes)
 adminRoutes.route('/', scanRoutes)

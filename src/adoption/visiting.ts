@@ -5,6 +5,7 @@ import { int, select, update } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
+import { notice } from '../notices/owing.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { lastDayOf } from './adoption.ts'
@@ -93,6 +94,7 @@ export async function answerVisit(
       db.run(
         update(gardenVisits).set({ state, answer, answeredAt: now, staffId }).where(eq(gardenVisits.id, id)),
       ),
+      notice(db, { event: 'visit.answered', subject: id }, now),
       audit(db, { staffId, verb: `visit.${state}`, object: `visit:${id}`, after: { answer } }, now),
     ])
   } catch (error) {

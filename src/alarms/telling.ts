@@ -5,7 +5,15 @@ import { done, type Outcome } from '../outbox/effect.ts'
 import type { Shop } from '../shop.ts'
 import { adminPaths } from '../urls.ts'
 import { tellRobot } from './robot.ts'
-import { type Alarm, alarmText, anomalyWords, jobsWords, refundWords, stuckWords } from './words.ts'
+import {
+  type Alarm,
+  alarmText,
+  anomalyWords,
+  jobsWords,
+  noticeWords,
+  refundWords,
+  stuckWords,
+} from './words.ts'
 
 type Payload = Record<string, string>
 
@@ -29,6 +37,10 @@ async function readAlarm({ db, settings }: Shop, payload: Payload): Promise<Alar
   if (payload.cause === 'jobs') {
     const titles = (payload.names ?? '').split(',').map(titleOf)
     return { what: jobsWords(titles), orderNumber: null, amountFen: null, link: at(adminPaths.home) }
+  }
+  if (payload.cause === 'notice_limit' || payload.cause === 'notice_template') {
+    const link = payload.cause === 'notice_limit' ? adminPaths.notices() : adminPaths.noticeTemplates
+    return { what: noticeWords(payload.cause), orderNumber: null, amountFen: null, link: at(link) }
   }
   const query = statementFor(payload)
   const [row] = query ? await db.all<Row>(query) : []

@@ -14,8 +14,11 @@ export type BoxPart = Record<'nameZh' | 'nameEn' | 'specZh' | 'specEn' | 'family
   quantity: number
 }
 
+/** What only an invoice needs. */
+type TaxColumn = 'taxCode' | 'taxRateBp' | 'taxExemptReason' | 'invoiceName'
+
 /** A SKU as a page shows it: at the price of now, a box with what lies in it. */
-export type ShownVariant = Omit<Variant, keyof Priced | 'promoSetAt' | 'unpaid'> &
+export type ShownVariant = Omit<Variant, keyof Priced | 'promoSetAt' | 'unpaid' | TaxColumn> &
   Omit<PriceNow, 'promoUntil'> & { promoUntil: number | null; parts: BoxPart[] }
 
 export type ProductDetail = {

@@ -105,6 +105,11 @@ export const variants = sqliteTable('variants', {
   promoSetAt: integer('promo_set_at'),
   /** Pieces that shoppers' unpaid orders bind. */
   unpaid: integer('unpaid').notNull().default(0),
+  /** How it stands on an invoice; null is not filled in. */
+  taxCode: text('tax_code'),
+  taxRateBp: integer('tax_rate_bp'),
+  taxExemptReason: text('tax_exempt_reason'),
+  invoiceName: text('invoice_name'),
 })
 
 export const bundleComponents = sqliteTable(

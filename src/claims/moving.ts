@@ -4,6 +4,7 @@ import type { Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { notice } from '../notices/owing.ts'
 import { giveBack } from '../payments/refunds/giving-back.ts'
 import type { Shop } from '../shop.ts'
 import { type AuditEntry, audit } from '../staff/auditing.ts'
@@ -28,6 +29,7 @@ export async function move(shop: Shop, desk: ClaimDesk, step: Step): Promise<Res
     await db.batch([
       ...stepClaim(db, desk.claim, event, by, now, desk.clocks, said, facts),
       ...more,
+      ...tellBuyer(shop, desk, event),
       ...entryOf(shop, desk, step),
     ] as [Statement<unknown>, ...Statement<unknown>[]])
     return ok({ event, amountFen: said.amountFen ?? null })
@@ -37,6 +39,18 @@ export async function move(shop: Shop, desk: ClaimDesk, step: Step): Promise<Res
     throw error
   }
 }
+
+/** Steps after which it is the buyer's turn. */
+const TOLD = {
+  return_granted: 'claim.granted',
+  proposed: 'claim.proposed',
+  refused: 'claim.refused',
+} as const
+
+const tellBuyer = ({ db, now }: Shop, { claim }: ClaimDesk, event: ClaimEventKind): Statement<unknown>[] =>
+  event === 'return_granted' || event === 'proposed' || event === 'refused'
+    ? [notice(db, { event: TOLD[event], subject: claim.id, occurrence: String(claim.seq + 1) }, now)]
+    : []
 
 const logged = (desk: ClaimDesk, { event, by, said = {} }: Step): AuditEntry | null =>
   by.actor === 'staff'

@@ -36,7 +36,7 @@ async function list(c: Ctx, order: OrderView, error: string | null = null, statu
   const body = ClaimsPage({ order, claims, claimable, error, t, paths, language })
   const back = { href: paths.order(order.number), label: t.orders.title }
   const meta = { title: t.claims.title, current: 'orders' as const, noindex: true, back }
-  return renderPage(c, { ...meta, styles: ['gardenCss'] }, body, status)
+  return renderPage(c, { ...meta, styles: ['claimsCss'] }, body, status)
 }
 
 async function readClaims(c: Ctx, order: OrderView) {
@@ -126,7 +126,7 @@ function tellOver(c: Ctx, { adoptionId, number }: TeaParcel) {
     </div>
   )
   const meta = { title: t.claims.ask, current: 'gardens' as const, noindex: true, back }
-  return renderPage(c, { ...meta, styles: ['gardenCss'] }, body, 409)
+  return renderPage(c, { ...meta, styles: ['claimsCss'] }, body, 409)
 }
 
 const ofParcel =

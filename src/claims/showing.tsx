@@ -56,7 +56,7 @@ export async function showClaim(c: Ctx, place: Place, id: string, outcome: Outco
     typed: outcome.typed ?? {},
   })
   const meta = { title: t.claims.title, current: place.current, noindex: true, back: place.back }
-  return renderPage(c, { ...meta, styles: ['gardenCss'] }, body, outcome.status ?? 200)
+  return renderPage(c, { ...meta, styles: ['claimsCss'] }, body, outcome.status ?? 200)
 }
 
 type Outcome = { error?: string; typed?: TypedAct; status?: number }

@@ -126,5 +126,5 @@ function page(
   const body = NewClaimPage({ subject: words, intro, offer, typed, photosKept, errors, action, back, t })
   const meta = { title: t.claims.ask, current, noindex: true, back, hideTabBar: true }
   const usual = Object.keys(errors).length ? 422 : 200
-  return renderPage(c, { ...meta, styles: ['gardenCss'] }, body, status ?? usual)
+  return renderPage(c, { ...meta, styles: ['claimsCss'] }, body, status ?? usual)
 }

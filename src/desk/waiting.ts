@@ -45,6 +45,8 @@ const WAITING = {
     sql`claims WHERE ended_at IS NULL AND state IN ('asked', 'returning', 'disputed', 'resending')`,
   claimsSoon: (now: number) => sql`claims WHERE ended_at IS NULL AND due_at <= ${int(now + CLAIM_SOON_MS)}
     AND state IN ('asked', 'returning', 'disputed', 'resending')`,
+  invoices: () => sql`invoice_requests WHERE state IN ('requested', 'issuing')`,
+  redInvoices: () => sql`invoice_requests WHERE state = 'red_pending'`,
   goodwill: () => sql`goodwill_requests WHERE decided_at IS NULL`,
   unpaid: () => sql`orders WHERE paid_at IS NULL AND closed_at IS NULL`,
   quotations: () => sql`quotations WHERE state = 'draft'`,

@@ -77,6 +77,7 @@ const assets = {
   gardenCss: place('garden', 'css', await bundle('src/ui/styles/garden.css')),
   certificateCss: place('certificate', 'css', await bundle('src/ui/styles/certificate.css')),
   readingCss: place('reading', 'css', await bundle('src/ui/styles/reading.css')),
+  claimsCss: place('claims', 'css', await bundle('src/ui/styles/claims.css')),
   sharingCss: place('sharing', 'css', await bundle('src/ui/styles/sharing.css')),
   institutionsCss: place('institutions', 'css', await bundle('src/ui/styles/institutions.css')),
   js: shopScript('shop'),
@@ -112,6 +113,7 @@ export const assets: {
   gardenCss: string
   certificateCss: string
   readingCss: string
+  claimsCss: string
   sharingCss: string
   institutionsCss: string
   js: string

@@ -12,6 +12,7 @@ const GROUPS = [
   { begins: /^WECHAT/, of: 'WeChat Pay' },
   { begins: /^ALIPAY_/, of: 'Alipay' },
   { begins: /^WECOM_/, of: 'the 企业微信 robot' },
+  { begins: /^SMS_/, of: 'short messages' },
 ]
 
 /** How ids look over there: a digit lost on the way is found here instead of by a buyer. */

@@ -4,6 +4,7 @@ import type { Dispatch } from '../adoption/season-schema.ts'
 import { failedOn } from '../db/failures.ts'
 import { enterTea } from '../impact/entering.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { notice } from '../notices/owing.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 
@@ -30,6 +31,11 @@ export async function shipDispatches(
     await db.batch([
       sendDispatches(db, parcels, now),
       ...enterTea(db, parcels, total, now),
+      notice(
+        db,
+        parcels.map(({ id }) => ({ event: 'tea.left', subject: id })),
+        now,
+      ),
       ...(staffId
         ? [
             audit(

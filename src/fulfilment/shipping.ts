@@ -4,6 +4,8 @@ import { insertRows, remove } from '../db/query.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { civilDate } from '../kernel/time.ts'
+import { notice } from '../notices/owing.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
@@ -79,24 +81,39 @@ type Parcel = Omit<ShipRequest, 'boxes'> & { orderId: string; number: string }
 
 /** Parcels a statement writes: what is bound to it stays well below the megabyte a database takes. */
 const A_STATEMENT = 500
+const NOTICES = 1000
 
 /**
- * The statements of any number of parcels, four for each five hundred: a Worker may send a database no more than a
+ * The statements of any number of parcels, four for each five hundred and a notice for each thousand: a Worker may send a database no more than a
  * thousand. The triggers behind them refuse what is sent already or was called off.
  */
 export function parcelStatements(shop: Shop, parcels: Parcel[], staffId: string) {
   // Made at one moment, they are listed as they are given: a parcel before its further boxes.
   const ids = parcels.map(() => newId('shp', shop.now)).toSorted()
   const rows = parcels.map((parcel, at) => ({ ...parcel, id: ids[at]! }))
-  const statements = Array.from({ length: Math.ceil(rows.length / A_STATEMENT) }, (_, at) =>
-    someParcels(shop, rows.slice(at * A_STATEMENT, (at + 1) * A_STATEMENT), staffId),
-  ).flat()
+  const statements = [
+    ...inParts(rows, A_STATEMENT).flatMap((part) => someParcels(shop, part, staffId)),
+    ...tellBuyers(shop, rows),
+  ]
   const [first, ...rest] = statements
   return {
     ids,
     statements: [first!, ...rest] as [typeof first & {}, ...typeof rest],
   }
 }
+
+const inParts = <T>(all: T[], most: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, at) => all.slice(at * most, (at + 1) * most))
+
+/** Told once a day, however many parcels an order left in. */
+const tellBuyers = ({ db, now }: Shop, parcels: { orderId: string }[]) =>
+  inParts([...new Set(parcels.map(({ orderId }) => orderId))], NOTICES).map((orders) =>
+    notice(
+      db,
+      orders.map((subject) => ({ event: 'parcel.left', subject, occurrence: civilDate(now) })),
+      now,
+    ),
+  )
 
 function someParcels({ db, now }: Shop, rows: (Parcel & { id: string })[], staffId: string) {
   const pieces = rows.flatMap(({ id, orderId, lines }) =>

@@ -23,12 +23,23 @@ export function heldKeys(c: Ctx, ring: Ring): { number: string; token: string }[
 export const keepKey = (c: Ctx, ring: Ring, number: string, token: string): void =>
   keepKeys(c, ring, [{ id: number, token }])
 
+/** Forgets rights this browser held: of what belongs to an account nothing stays behind. */
+export function dropKeys(c: Ctx, ring: Ring, numbers: string[]): void {
+  const kept = heldKeys(c, ring)
+  const left = kept.filter(({ number }) => !numbers.includes(number))
+  if (left.length < kept.length) writeKeys(c, ring, left)
+}
+
 /** Several at once: a cookie is written once an answer. */
 export function keepKeys(c: Ctx, ring: Ring, keys: { id: string; token: string }[]): void {
   if (!keys.length) return
-  const { settings } = c.var.visit
   const kept = heldKeys(c, ring).filter((entry) => !keys.some(({ id }) => id === entry.number))
-  const value = [...keys.map(({ id, token }) => ({ number: id, token })), ...kept]
+  writeKeys(c, ring, [...keys.map(({ id, token }) => ({ number: id, token })), ...kept])
+}
+
+function writeKeys(c: Ctx, ring: Ring, keys: { number: string; token: string }[]): void {
+  const { settings } = c.var.visit
+  const value = keys
     .slice(0, KEPT)
     .map((entry) => `${entry.number}.${entry.token}`)
     .join('~')
@@ -37,6 +48,6 @@ export function keepKeys(c: Ctx, ring: Ring, keys: { id: string; token: string }
     httpOnly: true,
     secure: settings.production,
     sameSite: 'Lax',
-    maxAge: KEPT_SECONDS,
+    maxAge: value ? KEPT_SECONDS : 0,
   })
 }

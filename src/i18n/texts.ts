@@ -1,4 +1,5 @@
 import type { Province } from '../kernel/provinces.ts'
+import { accounts as enAccounts } from './en/accounts.ts'
 import { cart as enCart } from './en/cart.ts'
 import { catalog as enCatalog } from './en/catalog.ts'
 import { checkout as enCheckout } from './en/checkout.ts'
@@ -7,6 +8,7 @@ import { drawings as enDrawings } from './en/drawings.ts'
 import { finding as enFinding } from './en/finding.ts'
 import { gardens as enGardens } from './en/gardens.ts'
 import { institutions as enInstitutions } from './en/institutions.ts'
+import { invoices as enInvoices } from './en/invoices.ts'
 import { mine as enMine } from './en/mine.ts'
 import { orders as enOrders } from './en/orders.ts'
 import { pages as enPages } from './en/pages.ts'
@@ -19,6 +21,7 @@ import {
 import { sharing as enSharing } from './en/sharing.ts'
 import { shell as enShell } from './en/shell.ts'
 import { tooMany as enTooMany } from './en/too-many.ts'
+import { accounts } from './zh/accounts.ts'
 import { cart } from './zh/cart.ts'
 import { catalog } from './zh/catalog.ts'
 import { checkout } from './zh/checkout.ts'
@@ -27,6 +30,7 @@ import { drawings } from './zh/drawings.ts'
 import { finding } from './zh/finding.ts'
 import { gardens } from './zh/gardens.ts'
 import { institutions } from './zh/institutions.ts'
+import { invoices } from './zh/invoices.ts'
 import { mine } from './zh/mine.ts'
 import { orders } from './zh/orders.ts'
 import { pages } from './zh/pages.ts'
@@ -38,12 +42,14 @@ import { tooMany } from './zh/too-many.ts'
 export type Language = 'zh' | 'en'
 
 const zh = {
+  accounts,
   shell,
   catalog,
   cart,
   checkout,
   claims,
   institutions,
+  invoices,
   orders,
   pages,
   drawings,
@@ -62,12 +68,14 @@ const zh = {
 export type Texts = typeof zh
 
 const en: Texts = {
+  accounts: enAccounts,
   shell: enShell,
   catalog: enCatalog,
   cart: enCart,
   checkout: enCheckout,
   claims: enClaims,
   institutions: enInstitutions,
+  invoices: enInvoices,
   orders: enOrders,
   pages: enPages,
   drawings: enDrawings,

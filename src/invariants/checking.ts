@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { BILLS } from './bills.ts'
 import { BOOKS } from './books.ts'
+import { INVOICES } from './invoices.ts'
 import { MONEY } from './money.ts'
 import { plotRules } from './plots.ts'
 import type { Rule } from './rule.ts'
@@ -14,7 +15,14 @@ const NAMED = 20
 /** Candidates of a rule that looks at each: more years of months than there will be. */
 const CANDIDATES = 5000
 
-export const allRules = (now: number): Rule[] => [...STOCK, ...MONEY, ...BILLS, ...BOOKS, ...plotRules(now)]
+export const allRules = (now: number): Rule[] => [
+  ...STOCK,
+  ...MONEY,
+  ...BILLS,
+  ...BOOKS,
+  ...INVOICES,
+  ...plotRules(now),
+]
 
 /** Those of some rules that do not hold, each with what it is broken for. */
 export async function findBroken(db: Db, rules: Rule[]): Promise<Broken[]> {

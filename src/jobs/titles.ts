@@ -18,6 +18,8 @@ const TITLES: Record<JobName, string> = {
   books: '账目核对',
   limits: '清理限流记录',
   sessions: '清理登录记录',
+  user_sessions: '清理买家登录',
+  codes: '清理验证码',
   setups: '清理邀请链接',
   keys: '清理重复下单的凭证',
   holds: '清理过期的地块保留',
@@ -26,6 +28,8 @@ const TITLES: Record<JobName, string> = {
   misses: '清理重试记录',
   copies: '每夜备份数据库',
   alarms: '提醒员工',
+  notices: '给顾客发短信',
+  'notices.forgotten': '清理旧的短信记录',
 }
 
 /** A part of a job goes by the job’s name: `deliveries.received` → 自动送达和收货. */

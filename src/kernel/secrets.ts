@@ -22,6 +22,9 @@ export async function sha256(text: string): Promise<string> {
   return base64url(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
 }
 
+/** 256 random bits as base64url, for a cookie; what is kept of them is their hash. */
+export const newSecret = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)).buffer)
+
 /** Compares without telling by its timing how much was right. */
 export function sameSecret(a: string, b: string): boolean {
   if (a.length !== b.length) return false

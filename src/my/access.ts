@@ -1,4 +1,5 @@
 import { adoptionToken, opensAdoption } from '../adoption/access-token.ts'
+import { signedIn } from '../customers/current.ts'
 import type { Ctx } from '../http/context.ts'
 import { heldKeys } from '../http/keyring.ts'
 import { withNamed } from '../http/named.ts'
@@ -7,7 +8,7 @@ import { type MyLine, myAdoptions } from './queries.ts'
 
 type Row = Awaited<ReturnType<typeof myAdoptions>>[number]
 
-/** The adoptions this browser may open: by a key of their own, or as the order's holder until a gift is claimed. */
+/** The adoptions this browser may open: by a key of their own, or as the order's holder or owner until a gift is claimed. */
 export async function myGardens(c: Ctx): Promise<(MyLine & { claimedAt: number | null })[]> {
   return (await keptAdoptions(c))
     .filter(({ by, row }) => by === 'key' || (by && row.claimedAt === null))
@@ -24,15 +25,16 @@ async function keptAdoptions(c: Ctx): Promise<{ row: Row; by: 'key' | 'order' | 
   const { db, settings } = c.var.visit
   const own = heldKeys(c, 'adoptions')
   const orders = heldKeys(c, 'orders')
-  if (!own.length && !orders.length) return []
+  const userId = (await signedIn(c))?.userId
+  if (!own.length && !orders.length && !userId) return []
   const numbers = (keys: typeof own) => keys.map(({ number }) => number)
-  const rows = await myAdoptions(db, { ids: numbers(own), orders: numbers(orders) })
+  const rows = await myAdoptions(db, { ids: numbers(own), orders: numbers(orders), userId })
   return Promise.all(
     rows.map(async (row) => {
       const key = own.find(({ number }) => number === row.id)
       if (key && (await opensAdoption(settings, row, key.token))) return { row, by: 'key' as const }
       const order = orders.find(({ number }) => number === row.orderNumber)
-      const holds = order && (await opens(settings, row.orderId, order.token))
+      const holds = row.owned === 1 || (order && (await opens(settings, row.orderId, order.token)))
       return { row, by: holds ? ('order' as const) : null }
     }),
   )

@@ -5,6 +5,7 @@ import type { GoingBack } from '../adoption/refund-rule.ts'
 import type { SceneName } from '../art/scenes/scenes.ts'
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { civilDate } from '../kernel/time.ts'
+import { MessagesFold } from '../notices/messages-fold.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { Scene } from '../ui/scene.tsx'
@@ -68,6 +69,14 @@ export const MyGardenPage = (props: MyGardenProps) => {
             {live ? <Board {...props} /> : null}
             {live && my.guests > 0 ? <Visits {...props} /> : null}
             <Renewal {...props} />
+            {live ? (
+              <MessagesFold
+                about="gardens"
+                stopped={my.stopped}
+                action={props.paths.myMessages(adoption.id)}
+                t={t}
+              />
+            ) : null}
             {props.back ? (
               <section>
                 <h2>{t.gardens.terms.refund}</h2>

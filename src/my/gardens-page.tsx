@@ -10,12 +10,14 @@ type Props = {
   t: Texts
   paths: Paths
   language: Language
+  /** Whether nobody is signed in, so that signing in would show more. */
+  guest: boolean
   typed: { number: string; phone: string }
   error: string | null
 }
 
 /** The gardens this browser may open, and the way in for one it may not. */
-export const MyGardensPage = ({ gardens, t, paths, language, typed, error }: Props) => (
+export const MyGardensPage = ({ gardens, t, paths, language, guest, typed, error }: Props) => (
   <div class="wrap my">
     <h1>{t.mine.title}</h1>
     {gardens.length ? <p>{t.mine.lead}</p> : null}
@@ -25,7 +27,7 @@ export const MyGardensPage = ({ gardens, t, paths, language, typed, error }: Pro
       ) : (
         <Empty t={t} paths={paths} />
       )}
-      <Finding gardens={gardens} t={t} paths={paths} typed={typed} error={error} />
+      <Finding gardens={gardens} t={t} paths={paths} guest={guest} typed={typed} error={error} />
     </div>
   </div>
 )
@@ -66,7 +68,7 @@ const Empty = ({ t, paths }: Pick<Props, 't' | 'paths'>) => (
 )
 
 /** The way in for what this browser holds no key to. */
-const Finding = ({ gardens, t, paths, typed, error }: Omit<Props, 'language'>) => (
+const Finding = ({ gardens, t, paths, guest, typed, error }: Omit<Props, 'language'>) => (
   <form class="lookup-form" method="post" action={paths.myGardens} novalidate aria-labelledby="find-title">
     <h2 id="find-title">{gardens.length ? t.mine.findMoreTitle : t.mine.findTitle}</h2>
     {gardens.length ? <p class="fine">{t.mine.findHint}</p> : null}
@@ -103,5 +105,10 @@ const Finding = ({ gardens, t, paths, typed, error }: Omit<Props, 'language'>) =
     <button class="button button-primary button-wide" type="submit">
       {t.mine.find}
     </button>
+    {guest ? (
+      <p>
+        <a href={paths.signIn({ to: 'gardens' })}>{t.accounts.forgotNumberGardens}</a>
+      </p>
+    ) : null}
   </form>
 )

@@ -27,23 +27,32 @@ import {
 import type { UpdatePicture } from '../adoption/updating.ts'
 import type { Db } from '../db/client.ts'
 import { selectAll } from '../db/query.ts'
+import { markOfHolder, readStopped } from '../notices/stopping.ts'
 import type { Order } from '../orders/schema.ts'
 
 export type MyLine = Pick<Adoption, 'id' | 'plot' | 'season' | 'areaCmu' | 'state' | 'sample'> &
   Pick<Garden, 'nameZh' | 'nameEn' | 'scene'>
 
-/** The adoptions a browser holds the key to, as the list shows them; released ones stay visible as such. */
-export const myAdoptions = (db: Db, keys: { ids: string[]; orders: string[] }) =>
+/**
+ * The adoptions a browser holds the key to, and those of the orders of whoever is signed in, as the list shows them;
+ * released ones stay visible as such.
+ */
+export const myAdoptions = (db: Db, keys: { ids: string[]; orders: string[]; userId?: string }) =>
   db.all<
-    MyLine & Pick<Adoption, 'orderId'> & Pick<AdoptionGift, 'claimedAt'> & { orderNumber: Order['number'] }
+    MyLine &
+      Pick<Adoption, 'orderId'> &
+      Pick<AdoptionGift, 'claimedAt'> & { orderNumber: Order['number']; owned: number }
   >(sql`
     SELECT a.id, a.plot, a.season, g.name_zh nameZh, g.name_en nameEn, g.scene, a.area_cmu areaCmu, a.state, a.sample,
-      a.order_id orderId, o.number orderNumber, f.claimed_at claimedAt
+      a.order_id orderId, o.number orderNumber, f.claimed_at claimedAt,
+      EXISTS (SELECT 1 FROM order_owners w WHERE w.order_id = o.id AND w.user_id = ${keys.userId ?? null}) owned
     FROM (SELECT value id FROM json_each(${JSON.stringify(keys.ids)})
       UNION SELECT l.adoption_id FROM json_each(${JSON.stringify(keys.orders)}) j
         CROSS JOIN orders n ON n.number = j.value CROSS JOIN order_lines l ON l.order_id = n.id
-        WHERE l.adoption_id IS NOT NULL) k
-    CROSS JOIN adoptions a ON a.id = k.id CROSS JOIN gardens g ON g.code = a.garden
+        WHERE l.adoption_id IS NOT NULL
+      UNION SELECT l.adoption_id FROM order_owners w CROSS JOIN order_lines l ON l.order_id = w.order_id
+        WHERE w.user_id = ${keys.userId ?? null} AND l.adoption_id IS NOT NULL) held
+    CROSS JOIN adoptions a ON a.id = held.id CROSS JOIN gardens g ON g.code = a.garden
     CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts f ON f.adoption_id = a.id
     WHERE a.adopted_at IS NOT NULL ORDER BY a.season DESC, a.plot`)
 
@@ -74,6 +83,8 @@ export type MyGarden = {
   dispatches: Dispatch[]
   visits: GardenVisit[]
   shortfall: Shortfall | null
+  /** Its holder's phone gets no messages of gardens. */
+  stopped: boolean
   /** The next season's offer, while its renewal window is open or ahead, and who has the plot then. */
   next: { season: number; content: OfferContent; mine: boolean; taken: boolean } | null
 }
@@ -96,6 +107,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     visits,
     short,
     next,
+    stops,
   ] = await db.batch([
     db.all(selectAll(adoptions).where(and(eq(adoptions.id, id), isNotNull(adoptions.adoptedAt)))),
     db.all(selectAll(gardens).where(eq(gardens.code, own(sql`garden`)))),
@@ -134,6 +146,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
             AND c.expires_at IS NULL) claimed
         FROM offers o WHERE o.garden = ${own(sql`garden`)} AND o.season = ${own(sql`season`)} + 1
           AND o.published_at IS NOT NULL AND o.superseded_at IS NULL`),
+    readStopped(db, 'gardens', markOfHolder(id)),
   ])
   const [adoption, garden, offer] = [adopted[0], ownGarden[0], offers[0]]
   if (!adoption || !garden || !offer) return null
@@ -156,6 +169,7 @@ export async function readMyGarden(db: Db, id: string): Promise<MyGarden | null>
     dispatches: parcels,
     visits,
     shortfall: short[0] ?? null,
+    stopped: stops[0]?.stopped === 1,
     next: after
       ? {
           season: after.season,

@@ -3,6 +3,7 @@ import { renameBoard } from '../adoption/board-approving.ts'
 import { parseBoardName } from '../adoption/board-name.ts'
 import { CALLING_OFF } from '../adoption/calling-off.tsx'
 import { callOffVisit, requestVisit, type VisitProblem } from '../adoption/visiting.ts'
+import { signedIn } from '../customers/current.ts'
 import { readConsent } from '../http/calling-off.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
@@ -10,6 +11,7 @@ import { readForm, textOf } from '../http/form.ts'
 import { isWholeText, plainText } from '../kernel/plain-text.ts'
 import { isCivilDate } from '../kernel/time.ts'
 import { parseWhole } from '../kernel/typed-number.ts'
+import { chooseMessages, markOfHolder } from '../notices/stopping.ts'
 import { findByPhone, grantAccess } from '../orders/access.ts'
 import { cancelAdoption } from '../payments/refunds/refunding-plots.ts'
 import { settleShortfall } from '../payments/refunds/settling-shortfall.ts'
@@ -53,6 +55,7 @@ myRoutes.get(urls.myGarden.path, async (c) => {
 
 myRoutes.post(urls.myBoard.path, withOwnAdoption(nameBoard))
 myRoutes.post(urls.myVisits.path, withOwnAdoption(askForVisit))
+myRoutes.post(urls.myMessages.path, withOwnAdoption(chooseOwnMessages))
 myRoutes.post(urls.myVisitCancellation.path, withOwnAdoption(dropVisit))
 myRoutes.get(urls.myDispatch.path, showAddress)
 myRoutes.post(urls.myDispatch.path, submitAddress)
@@ -90,6 +93,12 @@ async function askForVisit(c: Ctx, id: string) {
   const field = VISIT_FIELDS[done.problem]
   const said = field ? { errors: { [field]: words } } : { error: words }
   return showGarden(c, { at: 'visits', ...said, typed }, 422)
+}
+
+async function chooseOwnMessages(c: Ctx, id: string) {
+  const on = textOf(await readForm(c), 'messages', 3) === 'on'
+  await chooseMessages(c.var.visit, 'gardens', markOfHolder(id), on)
+  return c.redirect(`${c.var.visit.paths.myGarden(id)}#messages`, 303)
 }
 
 async function dropVisit(c: Ctx, id: string) {
@@ -141,7 +150,8 @@ async function listPage(
 ) {
   const { t, paths, language } = c.var.visit
   c.header('Cache-Control', 'private, no-store')
-  const body = MyGardensPage({ gardens: await myGardens(c), t, paths, language, typed, error })
+  const guest = (await signedIn(c)) === null
+  const body = MyGardensPage({ gardens: await myGardens(c), guest, t, paths, language, typed, error })
   const meta = { title: t.mine.title, noindex: true, current: 'gardens', styles: ['gardenCss'] } as const
   return renderPage(c, { ...meta, styles: ['gardenCss'] }, body, status)
 }

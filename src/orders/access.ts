@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { signedIn } from '../customers/current.ts'
 import { select } from '../db/query.ts'
 import type { Ctx } from '../http/context.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
@@ -9,12 +10,18 @@ import { sameSecret } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
 import { accessToken, opens } from './access-token.ts'
 import { countTry } from './lookup-limits.ts'
+import { ownsOrder } from './owning.ts'
 import { type Order, orders } from './schema.ts'
 
 export { accessToken } from './access-token.ts'
 
-/** Whether this browser holds the right to read the order. */
+/** Whether this browser holds the right to read the order: a key of its own, or as whoever is signed in and owns it. */
 export async function mayRead(c: Ctx, number: string): Promise<boolean> {
+  return (await holdsKey(c, number)) || ownsOrder(c.var.visit.db, await signedIn(c), number)
+}
+
+/** Whether this browser has a key of the order, whoever is signed in. */
+export async function holdsKey(c: Ctx, number: string): Promise<boolean> {
   const pair = heldKeys(c, 'orders').find((entry) => entry.number === number)
   return pair ? tokenOpens(c.var.visit, number, pair.token) : false
 }

@@ -35,6 +35,8 @@ export type CheckoutForm = {
   /** An 优惠码 as it was typed. */
   code: string
   consents: string[]
+  /** '1' where the address is to be kept for further orders. */
+  keepAddress: string
   /** What was shown is what is ordered: the lines travel with the form, not with the cookie. */
   lines: CartLine[]
   plots: PlotForm[]
@@ -73,6 +75,7 @@ export function readCheckout(form: Form): CheckoutForm {
     note: one('note'),
     code: one('code').trim().slice(0, 40),
     consents: listOf(form, 'consents', KEPT).flatMap((codes) => codes.split(',')),
+    keepAddress: one('keepAddress') && '1',
     lines: parseCart(exactOf(form, 'items', Number.POSITIVE_INFINITY)),
     plots: readPlots(one),
     cartId: isCartId(one('cart')) ? one('cart') : '',

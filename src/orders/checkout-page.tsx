@@ -1,8 +1,10 @@
 import { Amount } from '../cart/group-parts.tsx'
 import { type CartView, goneText, isBlocked, problemText } from '../cart/view.ts'
+import type { KeptAddress } from '../customers/addresses.ts'
 import type { Language, Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import type { Paths } from '../urls.ts'
+import { ChooseAddress, KeepAddress } from './address-book.tsx'
 import { type CheckoutErrors, type CheckoutForm, shownItems } from './checkout-form.ts'
 import { InvoiceFields, NoteField, ShipOnField } from './checkout-options.tsx'
 import { CheckoutPlots } from './checkout-plots.tsx'
@@ -31,6 +33,8 @@ export type CheckoutPageProps = {
   codeOpened: boolean
   /** Whether name and address come from the order that is renewed. */
   carried: boolean
+  /** What whoever is signed in keeps; null for a guest. */
+  addresses: KeptAddress[] | null
   t: Texts
   paths: Paths
   language: Language
@@ -100,6 +104,7 @@ export function CheckoutPage(props: CheckoutPageProps) {
           {/* Whom a plot is for decides whether an address is asked for at all. */}
           <CheckoutPlots {...props} />
           {props.carried ? <p class="notice-info">{t.gardens.checkout.carried}</p> : null}
+          <ChooseAddress addresses={props.addresses} t={t.accounts} paths={paths} />
           <div class="for-parcel">
             <PasteBox texts={texts} />
           </div>
@@ -135,6 +140,7 @@ export function CheckoutPage(props: CheckoutPageProps) {
               maxlength={120}
             />
           </div>
+          <KeepAddress addresses={props.addresses} ticked={form.keepAddress === '1'} t={t.accounts} />
           <ShipOnField {...props} />
           <InvoiceFields form={form} errors={errors} t={texts} />
           <NoteField form={form} errors={errors} t={texts} />

@@ -3,6 +3,8 @@ import { readBasket } from '../cart/basket.ts'
 import { requestOf } from '../cart/held-requests.ts'
 import { provinceOfVisit } from '../cart/store.ts'
 import { type CartView, viewCart } from '../cart/view.ts'
+import { readAddresses } from '../customers/addresses.ts'
+import { signedIn } from '../customers/current.ts'
 import type { Ctx } from '../http/context.ts'
 import { heldPlots, isPlot } from '../http/held-plots.ts'
 import { formatYuan } from '../kernel/money.ts'
@@ -90,8 +92,10 @@ export async function showForm(
   const { t, paths, language, now } = c.var.visit
   c.header('Cache-Control', 'private, no-cache')
   const { closed } = await c.var.visit.shopfront()
+  const me = await signedIn(c)
   const body = CheckoutPage({
     form,
+    addresses: me && (await readAddresses(c.var.visit, me.userId)),
     view,
     errors: outcome.errors ?? {},
     plotErrors: outcome.plotErrors ?? {},

@@ -2,6 +2,8 @@ import type { AdoptionRequest } from '../adoption/choosing.ts'
 import { piecesOf } from '../cart/cookie.ts'
 import { cartId, cartOf, leaveOrdered, provinceOfVisit } from '../cart/store.ts'
 import type { CartView } from '../cart/view.ts'
+import { keepAddress, readAddresses } from '../customers/addresses.ts'
+import { signedIn } from '../customers/current.ts'
 import { channelOf } from '../http/channel.ts'
 import type { Ctx } from '../http/context.ts'
 import { readForm } from '../http/form.ts'
@@ -15,6 +17,7 @@ import {
   blankCheckout,
   type CheckoutDelivery,
   type CheckoutForm,
+  codesOf,
   parseCheckout,
   readCheckout,
   settleRegion,
@@ -38,9 +41,19 @@ export async function showCheckout(c: Ctx) {
   const plots = heldPlots(c)
   if (!piecesOf(lines) && !plots.length) return emptyCheckout(c)
   const blank = { ...blankCheckout(lines, provinceOfVisit(c).code, plots), cartId: cartId(c) }
-  const form = settleRegion(await carryOver(c, blank))
-  const carried = form.name !== blank.name
+  const form = settleRegion(await chosenAddress(c, await carryOver(c, blank)))
+  const carried = form.name !== blank.name && !c.req.query('address')
   return showForm(c, form, await viewOf(c, form), { carried, codeOpened: c.req.query('use') === 'code' })
+}
+
+/** The form with an address of whoever is signed in; with any other id it stays as it is. */
+async function chosenAddress(c: Ctx, form: CheckoutForm): Promise<CheckoutForm> {
+  const id = c.req.query('address')
+  const me = id ? await signedIn(c) : null
+  const chosen = me && (await readAddresses(c.var.visit, me.userId)).find((one) => one.id === id)
+  if (!chosen) return form
+  const { name, phone, street, region } = chosen
+  return { ...form, name, phone, street, ...codesOf(region) }
 }
 
 /** Places the order, or shows the form again with everything typed and what needs mending. */
@@ -95,8 +108,9 @@ async function place(
   delivery: CheckoutDelivery & { adoptions: AdoptionRequest[] },
 ) {
   const { paths, language, db, settings, now, network } = c.var.visit
+  const userId = (await signedIn(c))?.userId
   const placed = await placeOrder(
-    { db, settings, now, network },
+    { db, settings, now, network, userId },
     {
       ...delivery,
       items: form.lines.map(({ sku, quantity }) => ({ sku, quantity })),
@@ -115,6 +129,8 @@ async function place(
   // Sent again after it was called off: that may well be a wish for another one.
   if (replayed && state === 'cancelled') return orderedBefore(c, form, await viewOf(c, form))
   grantAccess(c, number, accessToken)
+  if (userId && form.keepAddress && delivery.recipient.street)
+    await keepAddress(c.var.visit, userId, delivery.recipient)
   leaveOrdered(c, form.lines, form.cartId)
   keepHeldPlots(
     c,

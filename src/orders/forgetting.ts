@@ -3,7 +3,7 @@ import { forgetAdopters } from '../adoption/forgetting.ts'
 import { remove } from '../db/query.ts'
 import { seal } from '../kernel/secrets.ts'
 import type { Shop } from '../shop.ts'
-import { type Order, orderNotes, orders } from './schema.ts'
+import { type Order, orderNotes, orderOwners, orders } from './schema.ts'
 import { stepEach } from './transitions.ts'
 
 /**
@@ -35,6 +35,8 @@ export async function forgetStatements(
         ELSE json_set(${invoice}, '$.email', '') END`,
     }),
     ...forgetAdopters(db, adopted),
+    // An account would say whose it was.
+    db.run(remove(orderOwners).where(inArray(orderOwners.orderId, ids))),
     // What staff wrote to each other about the buyer goes too; it was for the order's time.
     db.run(remove(orderNotes).where(inArray(orderNotes.orderId, ids))),
   ] as const

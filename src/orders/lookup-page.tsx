@@ -3,6 +3,8 @@ import type { Texts } from '../i18n/texts.ts'
 
 type Props = {
   own?: Child
+  /** What stands below the form. */
+  below?: Child
   number: string
   phone: string
   error: string | null
@@ -12,7 +14,7 @@ type Props = {
 }
 
 /** Finds an order or a quotation for somebody without an account: its number and the phone it was asked with. */
-export const LookupPage = ({ own, number, phone, error, t, action }: Props) => (
+export const LookupPage = ({ own, below, number, phone, error, t, action }: Props) => (
   <div class="lookup wrap">
     {own}
     {own ? <h2>{t.lookupTitle}</h2> : <h1>{t.lookupTitle}</h1>}
@@ -44,5 +46,6 @@ export const LookupPage = ({ own, number, phone, error, t, action }: Props) => (
         {t.find}
       </button>
     </form>
+    {below}
   </div>
 )

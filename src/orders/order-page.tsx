@@ -5,6 +5,7 @@ import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { addFen, formatYuan } from '../kernel/money.ts'
 import { formatInstant } from '../kernel/time.ts'
+import { MessagesFold } from '../notices/messages-fold.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import type { Paths } from '../urls.ts'
 import { addressOpen } from './address-correcting.ts'
@@ -60,6 +61,7 @@ export function OrderPage(props: OrderPageProps) {
             <div class="order-actions">
               <Receipt {...props} />
               <AfterSale {...props} />
+              <InvoiceLink {...props} />
               <Again {...props} />
               {canBeGiven(order) ? (
                 <a class="button button-secondary" href={paths.orderGiftCard(order.number)}>
@@ -67,6 +69,14 @@ export function OrderPage(props: OrderPageProps) {
                 </a>
               ) : null}
               <Cancellation {...props} />
+              {order.paidAt === null || order.forgotten ? null : (
+                <MessagesFold
+                  about="orders"
+                  stopped={order.stopped}
+                  action={paths.orderMessages(order.number)}
+                  t={t}
+                />
+              )}
             </div>
             <p class="fine">
               {t.orders.trouble} <a href={paths.contact}>{t.shell.contact}</a>{' '}
@@ -104,6 +114,16 @@ function AfterSale({ order, t, paths }: OrderPageProps) {
   return (
     <a class="button button-secondary" href={paths.claims(order.number)}>
       {order.openClaims ? t.claims.open(order.openClaims) : t.claims.ask}
+    </a>
+  )
+}
+
+/** Its invoice: asked for once it is paid, downloaded once it is made. */
+function InvoiceLink({ order, t, paths }: OrderPageProps) {
+  if (order.paidAt === null) return null
+  return (
+    <a class="button button-secondary" href={paths.invoice(order.number)}>
+      {t.invoices.see}
     </a>
   )
 }

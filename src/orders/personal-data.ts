@@ -18,6 +18,10 @@ import { type OrderNote, orderCancellations, orders } from './schema.ts'
 type AdoptedPlot = Pick<Adoption, 'plot' | 'season' | 'boardName'> & {
   giftMessage: AdoptionGift['message'] | null
 }
+type InvoiceKept = Record<
+  'kind' | 'title' | 'taxNo' | 'address' | 'phone' | 'bank' | 'account' | 'email' | 'state',
+  string
+> & { requestedAt: number; numbers: string | null }
 type SentTea = Pick<Dispatch, 'phoneSealed' | 'regionCode' | 'street' | 'carrier' | 'trackingNo'> & {
   name: Dispatch['recipientName']
 }
@@ -44,7 +48,7 @@ export async function exportPersonalData(shop: Shop, number: string) {
   if (!kept) return null
   const division = findDivision(kept.regionCode)
   const { db } = shop
-  const [consents, parcels, notes, adoptions, dispatches, claims, replies] = await db.batch([
+  const [consents, parcels, notes, adoptions, dispatches, claims, replies, invoices] = await db.batch([
     consentsOfOrder(db, kept.id),
     // Parcels and notes are fulfilment's; they are read here by name only, as the order page does.
     db.all<Pick<Shipment, 'carrier' | 'trackingNo' | 'shippedAt' | 'deliveredAt'>>(sql`
@@ -69,6 +73,11 @@ export async function exportPersonalData(shop: Shop, number: string) {
     db.all<{ claimId: string; note: string }>(sql`
       SELECT e.claim_id claimId, e.note FROM claims c CROSS JOIN claim_events e ON e.claim_id = c.id
       WHERE c.order_id = ${kept.id} AND e.note <> '' AND ${ownClaim} ORDER BY e.claim_id, e.seq`),
+    // So do invoices: whom they are made out to, and their numbers.
+    db.all<InvoiceKept>(sql`
+      SELECT r.kind, r.title, r.tax_no taxNo, r.address, r.phone, r.bank, r.account, r.email, r.state,
+        r.requested_at requestedAt, (SELECT group_concat(d.number, ' ') FROM invoice_documents d WHERE d.request_id = r.id)
+        numbers FROM invoice_requests r WHERE r.order_id = ${kept.id} ORDER BY r.requested_at`),
   ])
   return {
     number: kept.number,
@@ -99,6 +108,11 @@ export async function exportPersonalData(shop: Shop, number: string) {
       askedAt: formatInstant(askedAt),
       said: replies.filter(({ claimId }) => claimId === id).map(({ note }) => note),
     })),
+    invoices: invoices.map(({ requestedAt, numbers, ...invoice }) => ({
+      ...invoice,
+      requestedAt: formatInstant(requestedAt),
+      numbers: numbers?.split(' ') ?? [],
+    })),
     staffNotes: notes.map(({ at, note }) => ({ at: formatInstant(at), note })),
     deletedAt: kept.forgottenAt === null ? null : formatInstant(kept.forgottenAt),
   }
@@ -106,12 +120,13 @@ export async function exportPersonalData(shop: Shop, number: string) {
 
 /**
  * That nothing of it is on its way any more: no parcel of tea waits for its day (one that makes up for a short season is
- * sent after the order is over), and no claim is open.
+ * sent after the order is over), no claim is open, and no invoice is being made, which needs its title.
  */
 const nothingOnItsWay = (orderId: SQL | string): SQL => sql`(NOT EXISTS (
   SELECT 1 FROM order_lines l CROSS JOIN dispatches d ON d.adoption_id = l.adoption_id
   WHERE l.order_id = ${orderId} AND d.shipped_at IS NULL AND d.called_off_at IS NULL)
-  AND NOT EXISTS (SELECT 1 FROM claims WHERE order_id = ${orderId} AND ended_at IS NULL))`
+  AND NOT EXISTS (SELECT 1 FROM claims WHERE order_id = ${orderId} AND ended_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM invoice_requests WHERE order_id = ${orderId} AND state IN ('issuing', 'red_pending')))`
 
 /**
  * Takes name, phone, street and notes out of an order that is over (个人信息保护法 §47). What was sold, for how much and

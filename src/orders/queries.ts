@@ -8,6 +8,7 @@ import type { Shipment, ShipmentLine } from '../fulfilment/schema.ts'
 import { findDivision } from '../kernel/divisions.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { unseal } from '../kernel/secrets.ts'
+import { markOfOrder, readStopped } from '../notices/stopping.ts'
 import type { Refund } from '../payments/schema.ts'
 import type { Shop } from '../shop.ts'
 import { type Calendar, type Leaving, leavingOf } from './leaving.ts'
@@ -70,6 +71,8 @@ export type OrderView = {
   adoptions: OrderAdoption[]
   /** Claims after the sale that are open. */
   openClaims: number
+  /** Its phone gets no messages of orders. */
+  stopped: boolean
 }
 
 type RefundRow = OrderView['refunds'][number] & { byHand: number }
@@ -95,6 +98,7 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
     parcels,
     adoptions,
     openClaims,
+    stops,
     ...calendar
   ] = await shop.db.batch([
     shop.db.all(selectAll(orders).where(eq(orders.number, number))),
@@ -126,6 +130,7 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
     shop.db.all<{ open: number }>(
       sql`SELECT count(*) open FROM claims WHERE order_id = ${ofNumber} AND ended_at IS NULL`,
     ),
+    readStopped(shop.db, 'orders', markOfOrder(number)),
     ...calendarStatements(shop.db, shop.now, { past: PROMISED_DAYS }),
   ])
   const order = rows[0]
@@ -140,6 +145,7 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
     refundedPieces,
     adoptions,
     openClaims: openClaims[0]?.open ?? 0,
+    stopped: stops[0]?.stopped === 1,
     leaves,
   })
 }
@@ -157,6 +163,7 @@ async function view(
     refundedPieces,
     adoptions,
     openClaims,
+    stopped,
     leaves,
   }: {
     sent: OrderParcel[]
@@ -164,6 +171,7 @@ async function view(
     refundedPieces: OrderView['refundedPieces']
     adoptions: OrderAdoption[]
     openClaims: number
+    stopped: boolean
     leaves: Calendar
   },
 ): Promise<OrderView> {
@@ -224,6 +232,7 @@ async function view(
     ),
     adoptions,
     openClaims,
+    stopped,
   }
 }
 

@@ -2,10 +2,15 @@ import { Hono } from 'hono'
 import { addLine } from '../cart/cookie.ts'
 import { cartOf, keepCart } from '../cart/store.ts'
 import { MAX_QUANTITY } from '../catalog/card.ts'
+import { signedIn } from '../customers/current.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { exactOf, readForm } from '../http/form.ts'
 import { heldKeys } from '../http/keyring.ts'
 import { withNamed } from '../http/named.ts'
+import { maskPhone, parsePhone } from '../kernel/phone.ts'
+import { phoneMark } from '../kernel/phone-mark.ts'
+import { unseal } from '../kernel/secrets.ts'
+import { chooseMessages, markOfOrder } from '../notices/stopping.ts'
 import { renderPage } from '../ui/document.tsx'
 import { urls } from '../urls.ts'
 import { findByPhone, grantAccess } from './access.ts'
@@ -13,6 +18,7 @@ import { showCheckout, submitCheckout } from './checkout.tsx'
 import { ORDER_TABS, readHeld } from './held.ts'
 import { HeldOrders } from './held-orders.tsx'
 import { showOwnAddress, submitOwnAddress } from './own-address.tsx'
+import { attachOrders } from './owning.ts'
 import { exportPersonalData, forgetBuyer } from './personal-data.ts'
 import { PersonalDataPage } from './personal-data-page.tsx'
 import type { OrderView } from './queries.ts'
@@ -26,8 +32,10 @@ orderRoutes.post(urls.checkout.path, submitCheckout)
 orderRoutes.get(urls.orders.path, async (c) => {
   const { t, paths, language } = c.var.visit
   const tab = ORDER_TABS.find((name) => name === c.req.query('tab')) ?? 'all'
-  const orders = await readHeld(c.var.visit, heldKeys(c, 'orders'))
-  const own = HeldOrders({ orders, tab, t: t.orders, paths, language })
+  const me = await signedIn(c)
+  const orders = await readHeld(c.var.visit, heldKeys(c, 'orders'), me?.userId)
+  const account = me && maskPhone(await unseal(c.var.visit.settings.phoneKey, me.phoneSealed))
+  const own = HeldOrders({ orders, tab, account, t, paths, language })
   return lookup(c, { number: '', phone: '', error: null, own }, 200)
 })
 
@@ -41,9 +49,18 @@ orderRoutes.post(urls.orders.path, async (c) => {
   const found = await findByPhone(c.var.visit, typed.number, typed.phone, network)
   if (found === 'rate_limited') return lookup(c, { ...typed, error: t.orders.rateLimited }, 429)
   if (!found) return lookup(c, { ...typed, error: t.orders.notFound }, 404)
+  await attachOlder(c, parsePhone(typed.phone) ?? '')
   grantAccess(c, found.number, found.token)
   return c.redirect(paths.order(found.number), 303)
 })
+
+/** One old order of one's own phone, found by its number, says that the older ones are theirs too. */
+async function attachOlder(c: Ctx, phone: string) {
+  const me = await signedIn(c)
+  const { db, settings, now } = c.var.visit
+  if (!me || (await phoneMark(settings.phonePepper, phone)) !== me.phoneHmac) return
+  await db.batch(attachOrders(db, me.phoneHmac, 0, now))
+}
 
 const withReadable = withNamed(readable, missing)
 
@@ -55,6 +72,14 @@ orderRoutes.post(urls.personalData.path, withReadable(answerRights))
 orderRoutes.get(urls.ownAddress.path, withReadable(showOwnAddress))
 orderRoutes.post(urls.ownAddress.path, withReadable(submitOwnAddress))
 orderRoutes.post(urls.orderAgain.path, withReadable(putBack))
+orderRoutes.post(urls.orderMessages.path, withReadable(chooseOwnMessages))
+
+/** The phone of the order gets messages or none. */
+async function chooseOwnMessages(c: Ctx, { number }: OrderView) {
+  const on = exactOf(await readForm(c), 'messages', 3) === 'on'
+  await chooseMessages(c.var.visit, 'orders', markOfOrder(number), on)
+  return c.redirect(`${c.var.visit.paths.order(number)}#messages`, 303)
+}
 
 /** Puts an order's goods into the cart as they were bought; the cart says what changed since. */
 async function putBack(c: Ctx, order: OrderView) {

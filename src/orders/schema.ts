@@ -83,6 +83,13 @@ export const orderEvents = sqliteTable(
   (t) => [primaryKey({ columns: [t.orderId, t.seq] })],
 )
 
+/** Whose order it is: whoever was signed in when it was placed, or proved the buyer's phone first. */
+export const orderOwners = sqliteTable('order_owners', {
+  orderId: text('order_id').notNull().primaryKey(),
+  userId: text('user_id').notNull(),
+  at: integer('at').notNull(),
+})
+
 /** What the unpaid orders of one network bind: pieces by SKU. */
 export const networkClaims = sqliteTable('network_claims', {
   networkHmac: text('network_hmac').notNull().primaryKey(),

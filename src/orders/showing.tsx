@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
 import { adoptionToken } from '../adoption/access-token.ts'
 import type { GoingBack } from '../adoption/refund-rule.ts'
+import { signedIn } from '../customers/current.ts'
 import type { Ctx } from '../http/context.ts'
 import { heldKeys, keepKeys } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { renderPage } from '../ui/document.tsx'
-import { mayRead } from './access.ts'
+import { holdsKey, mayRead } from './access.ts'
 import { LookupPage } from './lookup-page.tsx'
 import { OrderPage } from './order-page.tsx'
 import { giftTokens } from './order-plots.tsx'
@@ -33,7 +34,8 @@ export async function orderPage(
 ) {
   const { t, paths, language, settings } = c.var.visit
   const { callOff, error = goingBack ? undefined : callOff } = outcome
-  await keepAdoptions(c, order)
+  // On a borrowed device nothing of an account is left behind.
+  if (await holdsKey(c, order.number)) await keepAdoptions(c, order)
   noStore(c)
   const back = { href: paths.orders, label: t.orders.lookupTitle }
   const meta = { title: t.orders.title, current: 'orders' as const, noindex: true, back }
@@ -67,7 +69,7 @@ async function keepAdoptions(c: Ctx, { adoptions }: OrderView): Promise<void> {
 }
 
 /** Where an order is found by its number and phone, with the ones this browser holds. */
-export function lookup(
+export async function lookup(
   c: Ctx,
   typed: { number: string; phone: string; error: string | null; own?: Child },
   status: 200 | 404 | 422 | 429,
@@ -76,7 +78,15 @@ export function lookup(
   if (status === 429) c.header('Retry-After', '3600')
   noStore(c)
   const meta = { title: t.orders.lookupTitle, current: 'orders' as const, noindex: true }
-  return renderPage(c, meta, LookupPage({ ...typed, t: t.orders, action: paths.orders }), status)
+  const { older, forgotNumber } = t.accounts
+  const below = (await signedIn(c)) ? (
+    <p class="fine">{older}</p>
+  ) : (
+    <p>
+      <a href={paths.signIn({ to: 'orders' })}>{forgotNumber}</a>
+    </p>
+  )
+  return renderPage(c, meta, LookupPage({ ...typed, below, t: t.orders, action: paths.orders }), status)
 }
 
 /** The same answer whether the order does not exist or is not this visitor's. */

@@ -14,6 +14,7 @@ import { insistOpen } from '../settings/selling.ts'
 import type { Shop } from '../shop.ts'
 import { logConsents } from './consents.ts'
 import { INSTITUTION_CHANNEL, type Invoice, type OrderFreight } from './order.ts'
+import { ownNew } from './owning.ts'
 import { idempotencyKeys, orderEvents, orderLines, orders } from './schema.ts'
 
 /** What is written of a line: `priceFen` is the price sold at, which a quotation may have set. */
@@ -111,6 +112,7 @@ export async function orderWrites(shop: Shop, order: NewOrder) {
     db.run(insert(orderEvents).values({ orderId: id, seq: 1, kind: 'placed', at: now, actor: 'shopper' })),
     ...(code ? [redeemCode(db, { ...order, code, phoneHmac }, now)] : []),
     logConsents(db, `order:${id}`, order.consents, channel, now),
+    ...(shop.userId ? [ownNew(db, id, shop.userId, now)] : []),
     ...adoptionRows(shop, id, adoptions),
     ...order.lines.map((line, index) => insertLine(db, id, index + 1, line)),
     ...adoptions.map((adoption) => insertLine(db, id, adoption.line, adoptionLine(adoption))),

@@ -77,7 +77,11 @@ async function attempt<S extends Clocked>(shop: S, effects: Effects<S>, row: Lea
   const outcome = await run(shop, effects, row, attemptMs)
   const came = outcome.done
     ? ({ state: 'done', endedAt: now, lastError: null } as const)
-    : { nextAttemptAt: now + waitMs(row.attempts), leasedUntil: 0, lastError: outcome.why.slice(0, 200) }
+    : {
+        nextAttemptAt: outcome.at ?? now + waitMs(row.attempts),
+        leasedUntil: 0,
+        lastError: outcome.why.slice(0, 200),
+      }
   await db.run(
     update(outbox)
       .set(came)

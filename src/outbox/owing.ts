@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
-import { insert } from '../db/query.ts'
+import { insert, insertRows } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Effect } from './effect.ts'
 import { outbox } from './schema.ts'
@@ -39,12 +39,24 @@ export const oweAgain = (db: Db, effect: Effect, now: number) => {
   )
 }
 
-const rowOf = ({ kind, subject, payload, dedupeKey }: Effect, now: number): typeof outbox.$inferInsert => ({
+/**
+ * The statement that owes any number of effects, each once: owed before under its key, nothing happens. `when` has to hold
+ * where the statement is reached.
+ */
+export const oweAll = (db: Db, effects: Effect[], now: number, when: SQL = sql`true`) => {
+  const rows = effects.map((effect) => rowOf(effect, now))
+  return db.run(sql`${insertRows(outbox, rows)} AND (${when}) ON CONFLICT (dedupe_key) DO NOTHING`)
+}
+
+const rowOf = (
+  { kind, subject, payload, dedupeKey, notBefore }: Effect,
+  now: number,
+): typeof outbox.$inferInsert => ({
   id: newId('out', now),
   kind,
   subjectKind: subject.kind,
   subjectId: subject.id,
   payload: JSON.stringify(payload),
   dedupeKey,
-  ...{ state: 'waiting', notBefore: now, nextAttemptAt: now, createdAt: now },
+  ...{ state: 'waiting', notBefore: notBefore ?? now, nextAttemptAt: notBefore ?? now, createdAt: now },
 })

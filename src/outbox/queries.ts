@@ -20,17 +20,21 @@ const COLUMNS = sql`b.id, b.kind, b.state, b.attempts, b.next_attempt_at nextAtt
   b.created_at createdAt, b.ended_at endedAt, o.number orderNumber, r.amount_fen amountFen`
 const JOINS = sql`LEFT JOIN orders o ON o.id = b.subject_id LEFT JOIN refunds r ON r.id = b.payload ->> 'refundId'`
 
+/** Notices have a page and an end of their own (notices/queries.ts). */
+const OTHERS = sql`b.kind <> 'notice.send'`
+
 /** What is owed, the longest first, from after `after` on. */
 export const readOwed = (db: Db, limit: number, after?: { createdAt: number; id: string }) =>
   db.all<OwedRow>(sql`
     SELECT ${COLUMNS} FROM outbox b ${JOINS}
-    WHERE b.ended_at IS NULL AND (b.created_at, b.id) > (${int(after?.createdAt ?? 0)}, ${after?.id ?? ''})
+    WHERE b.ended_at IS NULL AND ${OTHERS} AND (b.created_at, b.id) > (${int(after?.createdAt ?? 0)}, ${after?.id ?? ''})
     ORDER BY b.created_at, b.id LIMIT ${limit}`)
 
 /** What was done or given up, the latest first. */
 export const readEnded = (db: Db, limit: number) =>
   db.all<OwedRow>(sql`
-    SELECT ${COLUMNS} FROM outbox b ${JOINS} WHERE b.ended_at IS NOT NULL ORDER BY b.ended_at DESC LIMIT ${limit}`)
+    SELECT ${COLUMNS} FROM outbox b ${JOINS} WHERE b.ended_at IS NOT NULL AND ${OTHERS}
+    ORDER BY b.ended_at DESC LIMIT ${limit}`)
 
 /** What was given up, the latest first. */
 export const readGivenUp = (db: Db, limit: number) =>
@@ -54,6 +58,8 @@ export const stuckStatement = (db: Db, orderId: string) =>
   )
 
 /** Owed so long, tried so often, or given up and still waited for: a person should look; from FROM on. */
-export const overdueRows = (now: number) => sql`(SELECT id FROM outbox WHERE ended_at IS NULL
-  AND (created_at <= ${int(now - OVERDUE_MS)} OR attempts >= ${OVERDUE_ATTEMPTS})
+export const overdueRows = (
+  now: number,
+) => sql`(SELECT b.id FROM outbox b WHERE b.ended_at IS NULL AND ${OTHERS}
+  AND (b.created_at <= ${int(now - OVERDUE_MS)} OR b.attempts >= ${OVERDUE_ATTEMPTS})
   UNION ALL SELECT b.id FROM ${STUCK})`

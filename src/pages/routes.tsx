@@ -108,5 +108,5 @@ const factsStatement = (db: Db, most: number) =>
 const textFor = (page: PageName, written: PageBodies | undefined, language: Language, t: Texts): string =>
   written ? inLanguage(language, written.bodyZh, written.bodyEn) : usualText(page, t.pages)
 
-// Accounts come later; until then an order is found by its number and phone.
-pageRoutes.get(urls.login.path, (c: Ctx) => c.redirect(c.var.visit.paths.orders, 302))
+// An address people guess.
+pageRoutes.get(urls.login.path, (c: Ctx) => c.redirect(c.var.visit.paths.signIn(), 302))

@@ -5,6 +5,7 @@ import { insert } from '../db/query.ts'
 import { enterSale } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { notice } from '../notices/owing.ts'
 import { markSold, putBack, step } from '../orders/transitions.ts'
 import { owe } from '../outbox/owing.ts'
 import type { Shop } from '../shop.ts'
@@ -94,6 +95,10 @@ async function apply(
     markSold(db, order.id, account.lines, now),
     ...adoptPlots(db, order.id, adoptions, order.recipientName, now),
     ...enterSale(db, order, account.lines, now, adoptions),
+    // Whoever pays at once sees it at once; a transfer took days.
+    ...(attempt.method === 'bank_transfer'
+      ? [notice(db, { event: 'transfer.received', subject: order.id }, now)]
+      : []),
   ])
   return ok('paid')
 }

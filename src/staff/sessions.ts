@@ -1,7 +1,7 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { insert, remove, select, update } from '../db/query.ts'
-import { sha256 } from '../kernel/secrets.ts'
+import { newSecret, sha256 } from '../kernel/secrets.ts'
 import { MINUTE_MS } from '../kernel/time.ts'
 import { audit } from './auditing.ts'
 import { type Staff, staff, staffSessions } from './schema.ts'
@@ -14,11 +14,7 @@ export type StaffSession = Pick<Staff, 'name' | 'login' | 'role' | 'sample'> & {
 
 /** The statement that opens a session, and the secret for the cookie: 256 random bits, of which we keep the hash. */
 export async function openSession(db: Db, { id, epoch }: Pick<Staff, 'id' | 'epoch'>, now: number) {
-  const bytes = crypto.getRandomValues(new Uint8Array(32))
-  const token = btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '')
+  const token = newSecret()
   const session = { idHash: await sha256(token), staffId: id, epoch, createdAt: now, seenAt: now }
   const statement = db.run(insert(staffSessions).values(session))
   return { token, statement }

@@ -118,10 +118,25 @@ export const adminUrls = {
   parcelNumber: { path: '/admin/orders/:number/parcels/:id/number', post: 'staff:orders.ship' },
   retention: { path: '/admin/personal-data', get: 'staff:orders.read' },
 
+  notices: { path: '/admin/notices', get: 'staff:notices.read', query: true },
+  noticeTemplates: { path: '/admin/notices/templates', get: 'staff:notices.read' },
+  noticeTemplate: { path: '/admin/notices/templates/:provider/:event', post: 'staff:settings.write' },
+  noticeConsole: { path: '/admin/notices/console', get: 'staff:notices.read', development: true },
+  noticeAgain: { path: '/admin/notices/:id/again', post: 'staff:notices.send' },
+
   claims: { path: '/admin/claims', get: 'staff:claims.read', query: true },
   claim: { path: '/admin/claims/:id', get: 'staff:claims.read', post: 'staff:claims.write' },
   claimPhoto: { path: '/admin/claims/:id/photos/:place', get: 'staff:claims.read' },
   claimParcel: { path: '/admin/claims/:id/parcel', post: 'staff:orders.ship' },
+
+  invoices: { path: '/admin/invoices', get: 'staff:orders.invoice', query: true },
+  invoiceRequest: {
+    path: '/admin/invoices/:id',
+    get: 'staff:orders.invoice',
+    post: 'staff:orders.invoice',
+  },
+  invoiceUpload: { path: '/admin/invoices/:id/documents', post: 'staff:orders.invoice', body: 'pictures' },
+  invoiceFile: { path: '/admin/invoices/:id/documents/:document/:type', get: 'staff:orders.invoice' },
 
   shipmentSheet: {
     path: '/admin/shipments/sheet',

@@ -2,7 +2,8 @@ import type { Permission } from '../staff/roles.ts'
 
 /**
  * Who may call: `anyone`; `order_holder`, whose cookie, link or bearer token opens that one order or quotation (checked
- * by the handler, a stranger gets 404); `sandbox`, anyone, but never in production; `provider`, whoever
+ * by the handler, a stranger gets 404); `customer`, whoever is signed in with their phone (the handler leads others to the
+ * sign-in page); `sandbox`, anyone, but never in production; `provider`, whoever
  * signs as one of the providers that are set up (the handler looks); `staff:…`, whoever is signed in with a
  * role that holds the permission (staff/roles.ts; one that is misspelt does not compile), which the guard of admin/ sees to.
  */
@@ -10,6 +11,7 @@ export type Policy =
   | 'anyone'
   | 'order_holder'
   | 'adoption_holder'
+  | 'customer'
   | 'sandbox'
   | 'provider'
   | `staff:${Permission}`

@@ -35,6 +35,8 @@ const TABLE = `
 /admin/gardens/:code/updates/:id/withdrawal         动态已撤回，认购人看不到了。|动态已恢复，认购人又能看到。
 /admin/gardens/campaign                             已保存，商店页面已更新。
 /admin/gardens/new                                  已保存，商店页面已更新。
+/admin/invoices/:id                                 已开始开票，照抄写单开|已退回待开，顾客又可以改。|已取消这份申请，顾客能看到。
+/admin/invoices/:id/documents                       发票核对一致，已存好，顾客可以下载。|红字发票核对一致，已存好。
 /admin/listings                                     草稿已建好，顾客还看不到。填好后再发布。
 /admin/listings/:id                                 草稿已保存
 /admin/listings/:id/cover                           page: 分享封面
@@ -55,6 +57,8 @@ const TABLE = `
 /admin/listings/synonyms                            已保存，顾客现在就能这样搜到。
 /admin/media                                        照片已保存。
 /admin/media/:id/alt                                说明已保存。
+/admin/notices/:id/again                            已排上，一分钟内再发一次；夜里等到早上8点。
+/admin/notices/templates/:provider/:event           模板已保存，通过的从现在起用来发送。
 /admin/orders/:number/address                       page: 收货
 /admin/orders/:number/cancellation                  订单已取消，商品已放回库存。|正在取消：等支付渠道确认没有收到钱|订单已取消，退款已交给支付渠道办理。|退款已记下，钱还没有退
 /admin/orders/:number/deadline                      付款期限已延长，买家在付款页能看到。

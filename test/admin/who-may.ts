@@ -65,6 +65,12 @@ const TABLE = `anyone
   GET    /products/:slug/poster.svg
   GET    /products/:slug/share
   GET    /robots.txt
+  GET    /sign-in
+  POST   /sign-in
+  GET    /sign-in/code
+  POST   /sign-in/code
+  GET    /sign-in/console
+  POST   /sign-out
   GET    /sitemap.xml
   GET    /payments/wechatpay/sign-in
   GET    /story
@@ -83,7 +89,11 @@ order_holder
   GET    /orders/:number/claims/:id
   POST   /orders/:number/claims/:id
   GET    /orders/:number/claims/:id/photos/:place
+  GET    /orders/:number/invoice
+  GET    /orders/:number/invoice/:document/:type
+  POST   /orders/:number/invoice
   GET    /orders/:number/lines/:line/claim
+  POST   /orders/:number/messages
   POST   /orders/:number/lines/:line/claim
   GET    /orders/:number/address
   POST   /orders/:number/address
@@ -98,6 +108,16 @@ order_holder
   POST   /orders/:number/personal-data
   POST   /orders/:number/receipt
 
+customer
+  GET    /account
+  GET    /account/addresses
+  POST   /account/addresses
+  GET    /account/data
+  POST   /account/data
+  GET    /account/phone
+  POST   /account/phone
+  POST   /account/sessions
+
 sandbox
   GET    /payments/sandbox/:outTradeNo
   POST   /payments/sandbox/:outTradeNo
@@ -106,6 +126,8 @@ provider
   POST   /payments/alipay/notifications
   POST   /payments/wechatpay/notifications
   POST   /payments/wechatpay/refund-notifications
+  POST   /notices/sms/:key/replies
+  POST   /notices/sms/:key/reports
 
 adoption_holder
   GET    /my/garden/:id
@@ -118,6 +140,7 @@ adoption_holder
   POST   /my/garden/:id/dispatches/:dispatch/claim
   GET    /my/garden/:id/dispatches/:dispatch
   POST   /my/garden/:id/dispatches/:dispatch
+  POST   /my/garden/:id/messages
   POST   /my/garden/:id/shortfall
   POST   /my/garden/:id/visits
   POST   /my/garden/:id/visits/:visit/cancellation
@@ -139,6 +162,9 @@ owner manager fulfilment finance viewer
   GET    /admin/claims/:id
   GET    /admin/claims/:id/photos/:place
   GET    /admin/compliance
+  GET    /admin/notices
+  GET    /admin/notices/console
+  GET    /admin/notices/templates
   GET    /admin/listings
   GET    /admin/listings/:id
   GET    /admin/listings/:id/phone
@@ -166,6 +192,11 @@ owner manager finance viewer
   GET    /admin/overview.csv
 
 owner finance
+  GET    /admin/invoices
+  GET    /admin/invoices/:id
+  POST   /admin/invoices/:id
+  POST   /admin/invoices/:id/documents
+  GET    /admin/invoices/:id/documents/:document/:type
   GET    /admin/receivables
   GET    /admin/receivables.csv
   GET    /admin/transfers
@@ -246,6 +277,7 @@ owner fulfilment finance
 
 owner manager fulfilment finance
   POST   /admin/orders/:number/notes
+  POST   /admin/notices/:id/again
 
 owner manager finance
   POST   /admin/claims/:id
@@ -310,6 +342,7 @@ owner manager
   GET    /admin/media
   GET    /admin/media/:id
   POST   /admin/media/:id/alt
+  POST   /admin/notices/templates/:provider/:event
   POST   /admin/producers/:id
   POST   /admin/producers/:id/scans
   GET    /admin/producers/:id/scans/:scan

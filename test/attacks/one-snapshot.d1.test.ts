@@ -5,6 +5,7 @@ import { watched } from '../support/faults.ts'
 import { staffIdOf } from '../support/listings.ts'
 import { bindings, openShop } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
+import { ACCOUNTS } from './verbs/accounts.ts'
 import { BOOKS } from './verbs/books.ts'
 import { CATALOG } from './verbs/catalog.ts'
 import { DESK } from './verbs/desk.ts'
@@ -31,7 +32,7 @@ const EXCEPTIONS: Record<string, string> = {
   applySheet: 'thousands of rows in portions; every product, draft and SKU is locked by its number',
 }
 
-const VERBS = { ...CATALOG, ...DESK, ...ORDERS, ...GARDENS, ...BOOKS }
+const VERBS = { ...CATALOG, ...DESK, ...ORDERS, ...GARDENS, ...BOOKS, ...ACCOUNTS }
 
 let shop: Shop
 let by: { staffId: string; owner: string }

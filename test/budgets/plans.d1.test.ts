@@ -18,6 +18,7 @@ import { sweep } from '../../src/payments/sweeping.ts'
 import { judgeStatement } from '../../src/payments/transfer/importing.ts'
 import { ARRIVAL_VIEWS, listArrivals, readArrivalDesk } from '../../src/payments/transfer/queries.ts'
 import { registerArrival } from '../../src/payments/transfer/registering.ts'
+import { signInOn } from '../support/accounts.ts'
 import { browser, checkoutForm, delivery } from '../support/browser.ts'
 import { staffIdOf } from '../support/listings.ts'
 import { paidOrder } from '../support/orders.ts'
@@ -120,6 +121,11 @@ test('no statement of a shopper, of the desk or of the cron scans a table that g
   await visitor.post(started.headers.get('Location')!, { outcome: 'success' })
   await visitor.post(`/orders/${number}/cancellation`, {})
   await browser({ DB: db }).post('/orders', { number, phone: delivery.phone })
+  const member = browser({ DB: db })
+  await signInOn(member, shop, delivery.phone)
+  for (const path of ['/orders', '/my/garden', '/account/addresses', '/account/data', `/orders/${number}`])
+    expect([path, (await member.get(path)).status]).toEqual([path, 200])
+  await member.post('/sign-out', {})
   const counted = { ...shop, db: database(db) }
   await sweep(counted)
   await sweepDeliveries(counted)

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bindings, openShop } from '../support/shop.ts'
+import { accounts } from './constraints/accounts.ts'
 import { adoption } from './constraints/adoption.ts'
 import { anomalies } from './constraints/anomalies.ts'
 import { books } from './constraints/books.ts'
@@ -12,9 +13,11 @@ import { goodwill } from './constraints/goodwill.ts'
 import { harvests } from './constraints/harvests.ts'
 import { impact } from './constraints/impact.ts'
 import { institutions } from './constraints/institutions.ts'
+import { invoices } from './constraints/invoices.ts'
 import { kept } from './constraints/kept.ts'
 import { limits } from './constraints/limits.ts'
 import { media } from './constraints/media.ts'
+import { notices } from './constraints/notices.ts'
 import { orders } from './constraints/orders.ts'
 import { outbox } from './constraints/outbox.ts'
 import { parcels } from './constraints/parcels.ts'
@@ -53,6 +56,9 @@ const features: Record<string, Feature> = {
     search,
     transfers,
     claims,
+    invoices,
+    accounts,
+    notices,
   },
 }
 const all = Object.values(features)
@@ -80,6 +86,8 @@ const BEFORE_KEY: Record<string, { without?: string | string[]; says?: Row }> = 
   'claims.order_id': { without: 'claim_limit' },
   'claims.dispatch_id': { without: 'claim_limit' },
   'claims.refund_id': { says: { state: 'settled', ended_at: 1 } },
+  'invoice_events.staff_id': { says: { actor: 'staff' } },
+  'invoice_documents.red_of': { without: 'invoice_red_limit' },
   'claim_events.staff_id': { says: { actor: 'staff' } },
   'arrival_allocations.arrival_id': { without: ['allocation_of_counted', 'allocation_limit'] },
   'arrival_allocations.attempt_id': { without: 'allocation_limit' },

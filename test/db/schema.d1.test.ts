@@ -6,13 +6,16 @@ import * as season from '../../src/adoption/season-schema.ts'
 import * as books from '../../src/books/schema.ts'
 import * as catalog from '../../src/catalog/schema.ts'
 import * as claims from '../../src/claims/schema.ts'
+import * as customers from '../../src/customers/schema.ts'
 import * as db from '../../src/db/schema.ts'
 import * as fulfilment from '../../src/fulfilment/schema.ts'
 import * as http from '../../src/http/schema.ts'
 import * as impact from '../../src/impact/schema.ts'
 import * as institutions from '../../src/institutions/schema.ts'
+import * as invoices from '../../src/invoices/schema.ts'
 import * as jobs from '../../src/jobs/schema.ts'
 import * as media from '../../src/media/schema.ts'
+import * as notices from '../../src/notices/schema.ts'
 import * as orders from '../../src/orders/schema.ts'
 import * as outbox from '../../src/outbox/schema.ts'
 import * as bills from '../../src/payments/bill-schema.ts'
@@ -27,6 +30,7 @@ import { openShop } from '../support/shop.ts'
 const tables = [
   staff,
   bills,
+  customers,
   books,
   adoption,
   catalog,
@@ -35,8 +39,10 @@ const tables = [
   http,
   impact,
   institutions,
+  invoices,
   jobs,
   media,
+  notices,
   orders,
   outbox,
   payments,

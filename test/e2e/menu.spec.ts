@@ -12,7 +12,7 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height })
     await signIn(page, 'owner')
     const links = page.getByRole('navigation', { name: '后台' }).getByRole('link')
-    await expect(links).toHaveCount(26)
+    await expect(links).toHaveCount(27)
     for (const link of await links.all()) await expect(link).toBeInViewport({ ratio: 1 })
     await expect(page.getByRole('link', { name: /我的账号/ })).toBeInViewport({ ratio: 1 })
     const head = page.locator('.admin-head')

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 
 const pages = [
   '/',
@@ -9,48 +9,84 @@ const pages = [
   '/gardens',
   '/impact',
   '/contact',
+  '/story',
+  '/producers',
+  '/products/duobei-hong',
+  '/en/gardens',
 ]
 
-for (const path of pages) {
-  test(`${path} keeps every target 44 px and within the screen at five widths`, async ({ page }) => {
+const overOf = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** What can be pressed and is less than 44 px, but for links in running text. */
+const smallOf = (page: Page) =>
+  page.evaluate(() => {
+    const inText = (element: Element) =>
+      element.closest('p, small, .crumbs, .section-head, dd, li p') !== null
+    return [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')]
+      .filter((element) => !inText(element) && element.checkVisibility({ visibilityProperty: true }))
+      .filter((element) => !element.matches('.skip, .visually-hidden'))
+      .map((element) => {
+        const { width, height } = (element.closest('label') ?? element).getBoundingClientRect()
+        return { html: element.outerHTML.slice(0, 90), width: Math.round(width), height: Math.round(height) }
+      })
+      .filter((box) => box.width > 0 && (box.height < 44 || box.width < 44))
+  })
+
+/** Where the words of a page begin. */
+const leftOf = (page: Page) =>
+  page.evaluate(() => {
+    const words = [...document.querySelectorAll('main :is(h1, h2, h3, p, a, th, dt, label)')]
+      .filter((one) => one.checkVisibility() && !one.closest('.visually-hidden, svg'))
+      // A link of the path is wider than its word, to be pressed.
+      .filter((one) => !one.matches('.crumbs a'))
+      .map((one) => Math.round(one.getBoundingClientRect().left))
+    return Math.min(...words)
+  })
+
+/** What its box cuts off. */
+const cutOf = (page: Page) =>
+  page.evaluate(() => {
+    const hides = ({ overflowX, overflowY }: CSSStyleDeclaration) => [overflowX, overflowY].includes('hidden')
+    return [...document.querySelectorAll('main *')]
+      .filter(
+        (one) => one.checkVisibility() && one.textContent?.trim() && !one.closest('svg, .visually-hidden'),
+      )
+      .filter((one) => one.clientWidth > 1 && hides(getComputedStyle(one)))
+      .filter((one) => one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2)
+      .map((one) => one.outerHTML.slice(0, 90))
+  })
+
+for (const path of pages)
+  test(`${path} fits five widths, with every target 44 px, one left edge, and text twice as large`, async ({
+    page,
+  }) => {
     for (const width of [320, 360, 390, 768, 1280]) {
       await page.setViewportSize({ width, height: 800 })
       await page.goto(path)
-      const found = await page.evaluate(() => {
-        const inText = (element: Element) =>
-          element.closest('p, small, .crumbs, .section-head, dd, li p') !== null
-        const small = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, summary')]
-          .filter((element) => !inText(element) && element.checkVisibility({ visibilityProperty: true }))
-          .filter((element) => !element.matches('.skip, .visually-hidden'))
-          .map((element) => {
-            const target = element.closest('label') ?? element
-            const { width, height } = target.getBoundingClientRect()
-            return {
-              html: element.outerHTML.slice(0, 90),
-              width: Math.round(width),
-              height: Math.round(height),
-            }
-          })
-          .filter((box) => box.width > 0 && (box.height < 44 || box.width < 44))
-        const { scrollWidth, clientWidth } = document.documentElement
-        return { small, over: scrollWidth - clientWidth }
-      })
+      const found = { small: await smallOf(page), over: await overOf(page) }
       expect([width, found]).toEqual([width, { small: [], over: 0 }])
+      if (width === 1280) expect(await leftOf(page)).toBe(40)
+      if (width !== 390 && width !== 1280) continue
+      const usual = (await page.locator('h1').first().boundingBox())!
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%'
+      })
+      const large = { cut: await cutOf(page), over: await overOf(page) }
+      expect([width, large]).toEqual([width, { cut: [], over: 0 }])
+      // It did grow.
+      expect((await page.locator('h1').first().boundingBox())!.height).toBeGreaterThan(usual.height * 1.5)
     }
   })
 
-  test(`${path} survives text at 200 %`, async ({ page }) => {
-    await page.setViewportSize({ width: 390, height: 844 })
-    await page.goto(path)
-    await page.evaluate(() => {
-      document.documentElement.style.fontSize = '200%'
-    })
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(over).toBeLessThanOrEqual(0)
-  })
-}
+test('what only colour tells keeps its colour where a system takes ours away', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto('/products/duobei-hong')
+  const colours = await page
+    .locator('.season-cell')
+    .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).backgroundColor))
+  expect(new Set(colours).size).toBeGreaterThan(1)
+})
 
 test('the first screen of a phone holds purpose, search, campaign and the families', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })

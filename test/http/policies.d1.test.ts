@@ -54,13 +54,13 @@ test('what belongs to the holder of an order is not there for a stranger', async
   }
 })
 
-test('what is for trying out, the sandbox and the page of components, is not there in production', async () => {
+test('what is for trying out, the sandbox, messages of a laptop and the page of components, is not there in production', async () => {
   const production = { ...bindings, APP_ENV: 'production' }
-  for (const path of ['/payments/sandbox/ABC', adminPaths.components()]) {
+  for (const path of ['/payments/sandbox/ABC', adminPaths.components(), '/sign-in/console']) {
     const answers = [await app.request(path, {}, bindings), await app.request(path, {}, production)]
     expect([path, ...answers.map(({ status }) => status)]).toEqual([
       path,
-      path.startsWith('/admin') ? 303 : 404,
+      path.startsWith('/admin') ? 303 : path === '/sign-in/console' ? 200 : 404,
       404,
     ])
   }

@@ -6,6 +6,10 @@ import { sweepClaims } from '../../src/claims/sweeping.ts'
 import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { finishOrders, sweepDeliveries } from '../../src/fulfilment/sweeping.ts'
+import { beginIssuing, releaseInvoice } from '../../src/invoices/issuing.ts'
+import { keepInvoice } from '../../src/invoices/keeping.ts'
+import { readInvoiceDesk } from '../../src/invoices/reading.ts'
+import { requestInvoice } from '../../src/invoices/requesting.ts'
 import { addDays, civilDate, DAY_MS, MINUTE_MS } from '../../src/kernel/time.ts'
 import { correctAddress, packingBegun } from '../../src/orders/address-correcting.ts'
 import { forgetBuyer } from '../../src/orders/personal-data.ts'
@@ -25,6 +29,8 @@ import { registerArrival } from '../../src/payments/transfer/registering.ts'
 import { takeAllocationBack } from '../../src/payments/transfer/taking-back.ts'
 import type { Shop } from '../../src/shop.ts'
 import { claimOf } from '../support/claims.ts'
+import { faithful, orderIdOf, requestsOf, storeOf } from '../support/invoices.ts'
+import { COMPANY } from '../support/invoices-xml.ts'
 import { askAgain, type Provider, repayFailed } from '../support/provider.ts'
 import { at, orderOf } from '../support/shop.ts'
 import type { Acts } from './meeting.ts'
@@ -85,6 +91,13 @@ const onClaim =
       SELECT c.id FROM claims c JOIN orders o ON o.id = c.order_id WHERE o.number = ${scene.number}
       ORDER BY c.id DESC LIMIT 1`)
     return claim ? act(by, claim.id, scene) : null
+  }
+
+/** An act on the order's newest invoice; nothing where it has none. */
+const onInvoice =
+  (act: (by: Shop, id: string, scene: Scene) => Promise<unknown>) => async (by: Shop, scene: Scene) => {
+    const [newest] = await requestsOf(by, scene.number)
+    return newest ? act(by, newest.id, scene) : null
   }
 
 /** Everything that may happen to an order, by anybody, at any time. */
@@ -158,6 +171,15 @@ export const ACTS = {
   ),
   'has its claim decided by time': (by: Shop) =>
     sweepClaims(at(by, by.now + 3 * DAY_MS), { rows: 100, ms: 20_000 }),
+  'has its invoice asked for': async (by: Shop, { number }: Scene) =>
+    requestInvoice(by, await orderIdOf(by, number), COMPANY),
+  'has its invoice begun': onInvoice((by, id, { staffId }) => beginIssuing(by, id, {}, staffId)),
+  'has its invoice kept': onInvoice(async (by, id, { staffId }) => {
+    const { request } = (await readInvoiceDesk(by.db, id))!
+    if (request.state !== 'issuing') return null
+    return keepInvoice(storeOf(by), id, { files: await faithful(by, id), reason: '', staffId })
+  }),
+  'has its invoice put back': onInvoice((by, id, { staffId }) => releaseInvoice(by, id, staffId)),
   'is forgotten': (by: Shop, { number }: Scene) => forgetBuyer(by, number),
 } satisfies Acts<Scene>
 
@@ -170,6 +192,7 @@ const BEFORE = {
   'refused its refund': ['pays', 'refunds a piece'],
   'half sent': ['pays', 'sends the first half'],
   sent: ['pays', 'sends the first half', 'sends the second half'],
+  'being invoiced': ['pays', 'has its invoice asked for', 'has its invoice begun'],
   claimed: ['pays', 'sends the first half', 'has its tea claimed'],
   'granted again': [
     ...(['pays', 'sends the first half', 'sends the second half'] as const),

@@ -11,6 +11,7 @@ import { adminPaths } from '../../src/urls.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
 import { paymentLine } from '../support/bills.ts'
 import { giveCode } from '../support/codes.ts'
+import { issuedOf, taxWorld } from '../support/invoices.ts'
 import { paidOrder } from '../support/orders.ts'
 import { keepWorld, layOut, openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, idOf, signedIn } from '../support/staff.ts'
@@ -37,6 +38,8 @@ beforeAll(async () => {
     const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${number}`)
     ids[name] = row!.id
   }
+  await taxWorld(shop)
+  ids.invoice = await issuedOf(shop, numbers.refunded, await idOf(shop, 'finance'))
   await billed(numbers.paid)
   const [producer] = await shop.db.all<{ id: string }>(sql`SELECT id FROM producers LIMIT 1`)
   await freezeSettlement(shop, '2026-10', producer!.id, 0, await idOf(shop, 'finance'))
@@ -88,6 +91,11 @@ const MISTAKES: [words: string, statement: () => string][] = [
     '发出和扣下的比买的多，或退的比买的多',
     () => `UPDATE refund_lines SET quantity = 9, withheld = 9 WHERE order_id = '${ids.refunded}'`,
   ],
+  [
+    '发票减红字发票，不等于收款减退款',
+    () => `UPDATE invoice_documents SET amount_fen = amount_fen - 1 WHERE request_id = '${ids.invoice}'`,
+  ],
+  ['发票的状态和上传的发票不符', () => `DELETE FROM invoice_documents WHERE request_id = '${ids.invoice}'`],
   ['订单已完成，还有东西没发', () => `UPDATE orders SET state = 'completed' WHERE id = '${ids.paid}'`],
   [
     '待发货里有已经没有东西可发的订单',

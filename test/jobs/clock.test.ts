@@ -4,7 +4,8 @@ import { JOBS } from '../../src/jobs.ts'
 test('the clock starts these jobs, each minute or each night, and no other', () => {
   const named = (when: string) => JOBS.filter((job) => job.when === when).map(({ name }) => name)
   expect(named('minute')).toEqual([
-    ...['orders.unpaid', 'payments.learned', 'orders.indexed', 'outbox', 'alarms', 'bills', 'deliveries'],
+    ...['orders.unpaid', 'payments.learned', 'orders.indexed', 'outbox', 'notices', 'alarms'],
+    ...['bills', 'deliveries'],
     ...['claims', 'search.words'],
   ])
   expect(named('night')).toEqual([
@@ -17,6 +18,7 @@ test('the clock starts these jobs, each minute or each night, and no other', () 
       'season',
       'stock',
     ],
-    ...['books', 'limits', 'sessions', 'setups', 'keys', 'holds', 'sheets', 'photos', 'misses'],
+    ...['books', 'limits', 'sessions', 'user_sessions', 'codes', 'setups', 'keys', 'holds'],
+    ...['sheets', 'notices.forgotten', 'photos', 'misses'],
   ])
 })

@@ -1,4 +1,5 @@
 import type { Mistake } from './mistake.ts'
+import { ACCOUNTS } from './mistakes/accounts.ts'
 import { ADOPTION } from './mistakes/adoption.ts'
 import { API } from './mistakes/api.ts'
 import { BOOKS } from './mistakes/books.ts'
@@ -8,8 +9,10 @@ import { DOORS } from './mistakes/doors.ts'
 import { FULFILMENT } from './mistakes/fulfilment.ts'
 import { GIFTS } from './mistakes/gifts.ts'
 import { INSTITUTIONS } from './mistakes/institutions.ts'
+import { INVOICES } from './mistakes/invoices.ts'
 import { MEDIA } from './mistakes/media.ts'
 import { MIGRATIONS } from './mistakes/migrations.ts'
+import { NOTICES } from './mistakes/notices.ts'
 import { OPERATIONS } from './mistakes/operations.ts'
 import { ORDERS } from './mistakes/orders.ts'
 import { OUTBOX } from './mistakes/outbox.ts'
@@ -28,6 +31,8 @@ export const MISTAKES: Mistake[] = [
   ...REFUNDS,
   ...TRANSFERS,
   ...CLAIMS,
+  ...INVOICES,
+  ...ACCOUNTS,
   ...BOOKS,
   ...ORDERS,
   ...STOCK,
@@ -42,6 +47,7 @@ export const MISTAKES: Mistake[] = [
   ...MEDIA,
   ...MIGRATIONS,
   ...OUTBOX,
+  ...NOTICES,
   ...GIFTS,
   ...SHARING,
   ...API,

@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const rows = () =>
   shop.db.all<{ id: string; state: string; attempts: number; why: string | null }>(
-    sql`SELECT id, state, attempts, last_error why FROM outbox WHERE kind <> 'staff.alarm'`,
+    sql`SELECT id, state, attempts, last_error why FROM outbox WHERE kind LIKE 'gateway.%'`,
   )
 const entries = () =>
   shop.db.all<{ verb: string }>(sql`SELECT verb FROM audit_entries WHERE object LIKE 'outbox:%' ORDER BY id`)

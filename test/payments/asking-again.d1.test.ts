@@ -44,7 +44,7 @@ const rows = () =>
 const only = async () => (await rows())[0]!
 const owed = () =>
   shop.db.all<{ id: string; state: string; attempts: number }>(
-    sql`SELECT id, state, attempts FROM outbox WHERE kind <> 'staff.alarm'
+    sql`SELECT id, state, attempts FROM outbox WHERE kind LIKE 'gateway.%'
       AND (ended_at IS NULL OR state = 'given_up')`,
   )
 const entries = (verb: string) =>

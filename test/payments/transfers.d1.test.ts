@@ -324,7 +324,7 @@ test('money of a transfer goes back by hand: nobody is asked, staff send it and 
   expect(await listed()).toEqual([number])
   expect(await waiting(['refunding'])).toEqual({ refunding: 1 })
   expect(
-    await shop.db.all(sql`SELECT 1 FROM outbox WHERE ended_at IS NULL AND kind <> 'staff.alarm'`),
+    await shop.db.all(sql`SELECT 1 FROM outbox WHERE ended_at IS NULL AND kind LIKE 'gateway.%'`),
   ).toEqual([])
   const { id, no } = refund!
   expect(await askRefundAgain(shop, number, id, no, finance)).toMatchObject({ refusal: { code: 'conflict' } })

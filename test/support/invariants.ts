@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { BILLS } from '../../src/invariants/bills.ts'
 import { BOOKS } from '../../src/invariants/books.ts'
 import { findBroken } from '../../src/invariants/checking.ts'
+import { INVOICES } from '../../src/invariants/invoices.ts'
 import { MONEY } from '../../src/invariants/money.ts'
 import { plotRules } from '../../src/invariants/plots.ts'
 import type { Rule } from '../../src/invariants/rule.ts'
@@ -12,7 +13,8 @@ const told = async ({ db }: Shop, rules: Rule[]): Promise<string[]> =>
   (await findBroken(db, rules)).map(({ code, words, ids }) => `${code} ${words} ${ids.join(' ')}`)
 
 /** What docs/invariants.md names of money and pieces, as the shop itself checks it each night. */
-export const broken = (shop: Shop): Promise<string[]> => told(shop, [...STOCK, ...MONEY, ...BILLS, ...BOOKS])
+export const broken = (shop: Shop): Promise<string[]> =>
+  told(shop, [...STOCK, ...MONEY, ...BILLS, ...BOOKS, ...INVOICES])
 
 /** The same of plots. */
 export const brokenAdoptions = (shop: Shop): Promise<string[]> => told(shop, plotRules(shop.now))

@@ -6,11 +6,12 @@ let buyers = 0
 export async function paidOrder(page: Page, items: { sku: string; quantity: number }[], base = '') {
   buyers += 1
   const own = `${Date.now()}${buyers}`.slice(-8)
+  const phone = `139${own}`
   const placed = await page.request.post(`${base}/api/v1/orders`, {
     headers: { 'Idempotency-Key': `staff-${own}-${Math.random()}` },
     data: {
       items,
-      recipient: { name: '陈秋雨', phone: `139${own}`, region: '440114', street: `狮岭镇山前路${own}号` },
+      recipient: { name: '陈秋雨', phone, region: '440114', street: `狮岭镇山前路${own}号` },
       consents: ['terms', 'privacy', 'no_return'],
     },
   })
@@ -21,7 +22,7 @@ export async function paidOrder(page: Page, items: { sku: string; quantity: numb
   })
   const { outTradeNo } = await payment.json()
   await page.request.post(`${base}/payments/sandbox/${outTradeNo}`, { data: { outcome: 'success' } })
-  return { number: number as string, accessToken: accessToken as string }
+  return { number: number as string, accessToken: accessToken as string, phone }
 }
 
 type Cookies = Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>

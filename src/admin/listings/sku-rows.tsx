@@ -88,6 +88,7 @@ function SkuRow({
         </label>
       </div>
       {gift ? <BoxParts {...typed} at={at} parts={parts} /> : null}
+      <TaxFields {...typed} at={at} />
       <RowMoves
         action={action}
         list="sku"
@@ -97,6 +98,22 @@ function SkuRow({
         words={{ up: '上移', down: '下移', drop: '删除这个规格' }}
       />
     </fieldset>
+  )
+}
+
+/** What an invoice says of it; open where something is filled in or to be put right. */
+const TaxFields = ({ at, ...typed }: Typed & { at: (part: string) => string }) => {
+  const names = ['taxCode', 'taxRate', 'taxExempt', 'invoiceName'].map(at)
+  return (
+    <details open={names.some((name) => typed.values[name] || typed.wrong[name])}>
+      <summary>开票信息（可先不填，开发票前要填）</summary>
+      <div class="sku-grid">
+        <TextField {...typed} name={at('taxCode')} label="税收分类编码（19位）" inputmode="numeric" />
+        <TextField {...typed} name={at('taxRate')} label="税率（%）" inputmode="decimal" />
+        <TextField {...typed} name={at('taxExempt')} label="免税原因（免税才填）" />
+        <TextField {...typed} name={at('invoiceName')} label="开票名称（不填用商品名）" />
+      </div>
+    </details>
   )
 }
 

@@ -57,6 +57,11 @@ export const InvoiceWish = ({ order, invoice, canInvoice, invoiceSeen }: WishPro
         <br />
         {email ? `发到 ${invoiceSeen ? email : maskEmail(email)}` : '邮箱已删除'}
       </p>
+      {canInvoice && order.paidAt !== null ? (
+        <p class="fine">
+          这是下单时填的。开票在 <a href={adminPaths.invoices()}>发票</a> 里办。
+        </p>
+      ) : null}
       {canInvoice && email && !invoiceSeen ? (
         <form method="post" action={adminPaths.orderInvoice(order.number)}>
           <button class="button button-secondary" type="submit">

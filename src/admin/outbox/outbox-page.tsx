@@ -23,6 +23,7 @@ const KINDS: Record<OwedRow['kind'], string> = {
   'gateway.close': '请支付渠道关闭未付的交易',
   'gateway.refund': '请支付渠道退款',
   'staff.alarm': '在企业微信群里提醒员工',
+  'notice.send': '给顾客发通知',
 }
 
 const WHYS: Record<string, string> = {

@@ -104,6 +104,20 @@ const ORDERS: TaskKind[] = [
     href: adminPaths.claims(),
   },
   {
+    key: 'invoices',
+    permission: 'orders.invoice',
+    text: '张发票待开',
+    hint: '先申请的排在前面',
+    href: adminPaths.invoices(),
+  },
+  {
+    key: 'redInvoices',
+    permission: 'orders.invoice',
+    text: '张红字发票待开',
+    hint: '开票以后有退款',
+    href: adminPaths.invoices({ view: 'red' }),
+  },
+  {
     key: 'goodwill',
     permission: 'orders.refund',
     text: '笔补偿待复核',

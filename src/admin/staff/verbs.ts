@@ -126,5 +126,12 @@ export const VERBS: Record<string, string> = {
   'claim.disputed': '退货请复核',
   'claim.sent': '补发寄出',
   'claim.covered': '售后结束',
+  'invoice.begun': '开始开票',
+  'invoice.released': '停止开票',
+  'invoice.cancelled': '取消发票申请',
+  'invoice.issued': '上传发票',
+  'invoice.reddened': '上传红字发票',
+  'notice.sent_again': '再发通知',
+  'notice.template': '改短信模板',
   'settings.returns_kept': '保存退货地址',
 }

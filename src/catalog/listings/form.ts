@@ -1,6 +1,7 @@
 import { bareYuan, parseYuan } from '../../kernel/money.ts'
 import { typedList, typedWords } from '../../kernel/typed-list.ts'
 import { parseWhole, plainNumber } from '../../kernel/typed-number.ts'
+import { parseRate, shownRate, type TaxFacts } from '../tax.ts'
 import { guideValues, parseGuide } from './guide-form.ts'
 import {
   LISTING_CODES,
@@ -23,6 +24,13 @@ const MOST_PARTS = 20
 
 const shown = (amount: number | null | undefined): string => (amount ? String(amount) : '')
 
+const taxValues = (tax: TaxFacts, at: (part: string) => string): Values => ({
+  [at('taxCode')]: tax.code,
+  [at('taxRate')]: tax.rateBp === null ? '' : shownRate(tax.rateBp),
+  [at('taxExempt')]: tax.exemptReason,
+  [at('invoiceName')]: tax.name,
+})
+
 function skuValues(variant: VariantInput, row: number): Values {
   const at = (part: string) => `sku.${row}.${part}`
   return {
@@ -36,6 +44,7 @@ function skuValues(variant: VariantInput, row: number): Values {
     [at('alone')]: variant.soldAlone ? 'on' : '',
     [at('stock')]: shown(variant.stock),
     [at('parts')]: variant.components.map(({ sku, quantity }) => `${sku}×${quantity}`).join('\n'),
+    ...(variant.tax ? taxValues(variant.tax, at) : {}),
   }
 }
 
@@ -130,7 +139,7 @@ export function parseListing(values: Values): Parsed {
     if (number === null) errors[name] = `${what}请填整数，最多 ${most}。`
     return number ?? 0
   }
-  const read = { text, count, errors }
+  const read = { text, count, errors, has: (name: string) => values[name] !== undefined }
   const facts = Object.keys(values).filter((name) => name.startsWith('fact.') && text(name))
   const content: ListingInput = {
     ...(Object.fromEntries(TEXTS.map((name) => [name, text(name)])) as Record<
@@ -161,6 +170,7 @@ type Reader = {
   text: (name: string) => string
   count: (name: string, most: number, what: string) => number
   errors: Record<string, string>
+  has: (name: string) => boolean
 }
 
 /** A line of what is in a box, `TEA-GC-100×2`; null when it is none. */
@@ -171,10 +181,26 @@ export function readPart(line: string): ListingInput['variants'][number]['compon
   return sku && quantity ? { sku, quantity } : null
 }
 
-function parseVariant(row: number, { text, count, errors }: Reader): VariantInput {
+/** What the form says of invoices; undefined where it has no such fields. */
+function parseTax({ text, errors, has }: Reader, at: (part: string) => string): TaxFacts | undefined {
+  if (!has(at('taxCode'))) return undefined
+  const typed = text(at('taxRate'))
+  const rateBp = typed === '' ? null : parseRate(typed)
+  if (typed !== '' && rateBp === null) errors[at('taxRate')] = '税率请填百分数，例如 9 或 13。'
+  return {
+    code: text(at('taxCode')).normalize('NFKC').replace(/\s/g, ''),
+    rateBp,
+    exemptReason: text(at('taxExempt')).slice(0, 60),
+    name: text(at('invoiceName')).slice(0, 60),
+  }
+}
+
+function parseVariant(row: number, read: Reader): VariantInput {
+  const { text, count, errors } = read
   const at = (part: string) => `sku.${row}.${part}`
   const priceFen = text(at('price')) === '' ? 0 : parseYuan(text(at('price')))
   if (priceFen === null) errors[at('price')] = '价格请填元，例如 68 或 68.5。'
+  const tax = parseTax(read, at)
   const net = count(at('net'), 1_000_000, '净含量') || null
   const parts = typedList(text(at('parts'))).flatMap((line) => {
     const part = readPart(line)
@@ -193,5 +219,6 @@ function parseVariant(row: number, { text, count, errors }: Reader): VariantInpu
     soldAlone: text(at('alone')) === 'on',
     stock: count(at('stock'), MOST_PIECES, '首批库存'),
     components: parts,
+    ...(tax ? { tax } : {}),
   }
 }

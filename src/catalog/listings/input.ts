@@ -1,4 +1,5 @@
 import type { Guide } from '../guide.ts'
+import type { TaxFacts } from '../tax.ts'
 
 /** What a listing says in words: read by shoppers or by search, so checked for claims. */
 export const LISTING_WORDS = ['nameZh', 'nameEn', 'originZh', 'originEn', 'storyZh', 'storyEn'] as const
@@ -57,4 +58,6 @@ export type VariantInput = {
   /** Pieces to start with; counts only while the SKU is new, afterwards the stock ledger does. */
   stock: number
   components: { sku: string; quantity: number }[]
+  /** How it stands on an invoice; left out by what says nothing of it (a sheet), and then it stays what it was. */
+  tax?: TaxFacts
 }

@@ -32,6 +32,10 @@ const LABELS = {
   price: '价格',
   stock: '首批',
   parts: '装',
+  invoiceName: '开票名称',
+  taxCode: '税收编码',
+  taxRate: '税率',
+  taxExempt: '免税',
 }
 
 /** A unit in words, for reading it beside another. */

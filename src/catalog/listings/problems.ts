@@ -1,4 +1,5 @@
 import { missingFacts } from '../label-facts.ts'
+import { isTaxCode } from '../tax.ts'
 import { claimsOf } from './claims.ts'
 import { guideProblems } from './guide-form.ts'
 import type { ListingInput, VariantInput } from './input.ts'
@@ -73,6 +74,9 @@ function variantProblems(variants: VariantInput[]): ListingProblem[] {
     need('specZh', !variant.specZh.trim(), '没有规格名称，例如“500 g/瓶”。')
     need('price', !(variant.priceFen > 0), '没有价格。')
     need('gross', !(variant.grossG > 0), '没有毛重，运费按毛重算。')
+    const { code = '', rateBp = null, exemptReason = '' } = variant.tax ?? {}
+    need('taxCode', code !== '' && !isTaxCode(code), '的税收编码是 19 位数字，也可以先不填。')
+    need('taxRate', exemptReason !== '' && rateBp !== 0, '写了免税原因，税率要填 0。')
     need(
       'parts',
       new Set(variant.components.map(({ sku }) => sku)).size < variant.components.length,

@@ -64,6 +64,11 @@ const keepVersions = (publications: Publication[], by: string | null, now: numbe
   SELECT j.value ->> 'id', j.value ->> 'version', j.value -> 'content', ${by}, ${int(now)}
   FROM ${rowsOf(publications.map(({ id, version, content }) => ({ id, version, content })))}`
 
+const TAX_COLUMNS = sql.raw(
+  `nullif(j.value ->> '$.tax.code', ''), j.value ->> '$.tax.rateBp', nullif(j.value ->> '$.tax.exemptReason', ''),
+    nullif(j.value ->> '$.tax.name', '')`,
+)
+
 /** New SKUs are inserted, so that one taken by another product breaks the batch; known ones change all but stock. */
 function keepVariants(publications: Publication[]): SQL[] {
   const rows = publications.flatMap(({ id, content, before }) =>
@@ -84,17 +89,20 @@ function keepVariants(publications: Publication[]): SQL[] {
   )
   return [
     sql`INSERT INTO variants (sku, product_id, position, spec_zh, spec_en, net_g, net_ml, gross_g, price_fen,
-        sold_alone, available, components)
+        sold_alone, available, components, tax_code, tax_rate_bp, tax_exempt_reason, invoice_name)
       SELECT j.value ->> 'sku', j.value ->> 'productId', j.value ->> 'position', j.value ->> 'specZh',
         j.value ->> 'specEn', j.value ->> 'netG', j.value ->> 'netMl', j.value ->> 'grossG', j.value ->> 'priceFen',
-        j.value ->> 'soldAlone', j.value ->> 'available', nullif(j.value -> 'components', 'null')
+        j.value ->> 'soldAlone', j.value ->> 'available', nullif(j.value -> 'components', 'null'),
+        ${TAX_COLUMNS}
       FROM ${rowsOf(rows.filter(({ known }) => !known))}`,
     sql`UPDATE variants SET position = j.value ->> 'position', spec_zh = j.value ->> 'specZh',
         spec_en = j.value ->> 'specEn', net_g = j.value ->> 'netG', net_ml = j.value ->> 'netMl',
         gross_g = j.value ->> 'grossG',
         promo_was_charged = iif(price_fen = j.value ->> 'priceFen', promo_was_charged, 0),
         price_fen = j.value ->> 'priceFen', sold_alone = j.value ->> 'soldAlone',
-        components = nullif(j.value -> 'components', 'null'), retired = 0
+        components = nullif(j.value -> 'components', 'null'), retired = 0,
+        (tax_code, tax_rate_bp, tax_exempt_reason, invoice_name) = (SELECT ${TAX_COLUMNS} WHERE j.value -> 'tax' IS NOT NULL
+          UNION ALL SELECT tax_code, tax_rate_bp, tax_exempt_reason, invoice_name WHERE j.value -> 'tax' IS NULL)
       FROM ${rowsOf(rows.filter(({ known }) => known))} WHERE variants.sku = j.value ->> 'sku'`,
     sql`UPDATE variants SET retired = 1, sold_alone = 0 WHERE sku IN (SELECT j.value FROM ${rowsOf(gone)})`,
   ]

@@ -4,6 +4,7 @@ import { int } from '../../db/query.ts'
 import { readGuide } from '../guide.ts'
 import { type Product, type ProductVersion, products, type Variant } from '../schema.ts'
 import { seasonMonths } from '../season.ts'
+import { taxOf } from '../tax.ts'
 import type { ListingInput } from './input.ts'
 import type { Before } from './publication.ts'
 
@@ -55,7 +56,8 @@ export function publishedStatements(db: Db, ids: string[]) {
     db.all<Product>(sql`SELECT p.id, ${CONTENT} FROM ${of(sql`products p`, sql`p.id`)}`),
     db.all<Variant>(sql`
       SELECT sku, product_id productId, spec_zh specZh, spec_en specEn, net_g netG, net_ml netMl, gross_g grossG,
-        price_fen priceFen, sold_alone soldAlone, available, components, retired
+        price_fen priceFen, sold_alone soldAlone, available, components, retired, tax_code taxCode,
+        tax_rate_bp taxRateBp, tax_exempt_reason taxExemptReason, invoice_name invoiceName
       FROM ${of(sql`variants v`, sql`v.product_id`)} ORDER BY product_id, position`),
     db.all<Pick<ProductVersion, 'content'> & { id: ProductVersion['productId'] }>(sql`
       SELECT v.product_id id, v.content FROM ${of(sql`products p`, sql`p.id`)}
@@ -94,7 +96,8 @@ export async function readPublishedPage(db: Db, after: number, limit: number): P
       (SELECT content FROM product_versions o WHERE o.product_id = p.id ORDER BY version DESC LIMIT 1) last,
       (SELECT json_group_array(json_object('sku', v.sku, 'specZh', v.spec_zh, 'specEn', v.spec_en, 'netG', v.net_g,
         'netMl', v.net_ml, 'grossG', v.gross_g, 'priceFen', v.price_fen, 'soldAlone', v.sold_alone,
-        'components', v.components, 'retired', v.retired) ORDER BY v.position)
+        'components', v.components, 'retired', v.retired, 'taxCode', v.tax_code, 'taxRateBp', v.tax_rate_bp,
+        'taxExemptReason', v.tax_exempt_reason, 'invoiceName', v.invoice_name) ORDER BY v.position)
         FROM variants v WHERE v.product_id = p.id) skus
     FROM products p WHERE p.search_rank > ${int(after)} ORDER BY p.search_rank LIMIT ${limit}`)
   return rows.map(({ id, position, listed, skus, last, ...row }) => ({
@@ -137,6 +140,13 @@ function contentOf(row: ContentRow, variants: Variant[], last: ListingInput | nu
         components: variant.components
           ? (JSON.parse(variant.components) as { sku: string; quantity: number }[])
           : [],
+        ...saidOfTax(variant),
       })),
   }
+}
+
+/** What nobody has filled in is not said, so that a listing reads as it was published. */
+const saidOfTax = (variant: Variant) => {
+  const tax = taxOf(variant)
+  return tax ? { tax } : {}
 }

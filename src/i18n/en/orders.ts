@@ -203,6 +203,19 @@ export const orders: Texts['orders'] = {
     print: 'Print',
     back: 'Back to the payment page',
   },
+  messages: {
+    isOn: 'Messages: on',
+    isOff: 'Messages: off',
+    about: {
+      orders:
+        'When a parcel leaves, money goes back or a claim needs you, we send a short message in Chinese to the phone of the order. No advertising, nothing at night.',
+      gardens:
+        'When tea leaves, an address is missing or a visit is answered, we send a short message in Chinese to your phone. No advertising, nothing at night.',
+    },
+    off: 'This phone gets none of these messages. Everything stands on this page.',
+    turnOff: 'No messages',
+    turnOn: 'Send messages again',
+  },
   byHandNote:
     'We send the money back to the paying account by bank transfer; this page says so once it is on its way.',
   sandboxTitle: 'Test payment provider',

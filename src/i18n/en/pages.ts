@@ -181,6 +181,10 @@ export const pages: Texts['pages'] = {
         text: 'Phone numbers are stored encrypted; pages show only the first three and last four digits. Nightly backups are not public and are kept for at most twelve months; what was deleted goes with them.',
       },
       {
+        title: 'Short messages',
+        text: 'When something happens to an order, a claim or an adoption, a carrier of short messages (Alibaba Cloud or Tencent Cloud) sends one to your phone. It is given the number and what the message says: order or parcel number, sum or date. No advertising; turn them off on the order page or in My garden, or answer TD. Records of sending hold no phone number and are kept for about half a year.',
+      },
+      {
         title: 'Cookies',
         text: 'Your cart, province and access to your orders are kept in your browser. What you type at checkout stays on this device and is cleared once you order. The products you viewed are remembered on this device alone, and you can clear them. There is no third-party tracking.',
       },
@@ -189,8 +193,12 @@ export const pages: Texts['pages'] = {
         text: 'When you scan a shelf card in the showroom, your browser keeps the number of the shelf for 7 days, and an order you place says it; it does not say who you are.',
       },
       {
+        title: 'Account',
+        text: 'You never have to sign in. When you do, with a code sent to your phone, we store the number encrypted; of the code only a keyed hash, cleared the next day. Your browser keeps the sign-in, which ends after 30 days without a visit and after 90 in any case. Orders placed with this number join the account; the phone of who receives a gift opens nothing of its buyer. Against guessing and floods of messages, keyed hashes of numbers and networks carry counts, cleared within two days.',
+      },
+      {
         title: 'Your rights',
-        text: 'Export or delete your data under “My personal data” on the order page. Any questions, contact us.',
+        text: 'Export or delete your data under “My personal data” on the order page; with an account, all at once under “My account”. Any questions, contact us.',
       },
     ],
   },

@@ -189,6 +189,17 @@ export const orders = {
     print: '打印',
     back: '返回付款页',
   },
+  messages: {
+    isOn: '通知：短信开着',
+    isOff: '通知：短信已关',
+    about: {
+      orders: '包裹寄出、退款和售后要您处理时，发短信到下单的手机，不发广告。夜里不发。',
+      gardens: '茶寄出、缺收货地址和参观有回复时，发短信到您的手机，不发广告。夜里不发。',
+    },
+    off: '这个手机收不到这些短信，进展都在这个页面上。',
+    turnOff: '不要短信',
+    turnOn: '恢复短信',
+  },
   byHandNote: '款项由我们用银行转账退回原付款账户，转出后这里会更新。',
   sandboxTitle: '测试支付平台',
   sandboxSuccess: '支付成功',

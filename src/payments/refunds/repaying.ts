@@ -4,6 +4,7 @@ import { changedMeanwhile, insist } from '../../db/insisting.ts'
 import { insert } from '../../db/query.ts'
 import { ok, type Result, refuse } from '../../kernel/result.ts'
 import { civilDate, isCivilDate } from '../../kernel/time.ts'
+import { notice } from '../../notices/owing.ts'
 import type { Shop } from '../../shop.ts'
 import { audit } from '../../staff/auditing.ts'
 import { byNumber, readAccount } from '../account.ts'
@@ -49,6 +50,7 @@ export async function repayByTransfer(
       ),
       db.run(insert(refundTransfers).values({ ...transfer, refundId, staffId, at: now })),
       moveRefund(db, refund, 'repaid', now),
+      notice(db, { event: 'refund.repaid', subject: refundId }, now),
       audit(db, entry, now),
     ])
   } catch (error) {

@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { select } from '../../db/query.ts'
+import { notice } from '../../notices/owing.ts'
 import type { Shop } from '../../shop.ts'
 import { moveRefund } from '../moving.ts'
 import { type Refund, refunds } from '../schema.ts'
@@ -20,7 +21,10 @@ export async function takeRefundWord(
   word: RefundWord,
   source: RefundSource,
 ): Promise<boolean> {
-  const moved = await moveRefund(db, refund, word, now)
+  const [moved] = await db.batch([
+    moveRefund(db, refund, word, now),
+    ...(word === 'succeeded' ? [tellOf(db, refund, now)] : []),
+  ])
   if (moved.meta.changes || word !== 'succeeded') return moved.meta.changes > 0
   const { state, orderId, amountFen, outRefundNo } = refunds
   const [row] = await db.all(
@@ -33,3 +37,12 @@ export async function takeRefundWord(
   await setAside(db, { ...source, kind, ...sums }, now)
   return false
 }
+
+/** The buyer is told once the refund stands as succeeded, not of a word that moved nothing. */
+const tellOf = (db: Shop['db'], { id, outRefundNo }: Pick<Refund, 'id' | 'outRefundNo'>, now: number) =>
+  notice(
+    db,
+    { event: 'refund.sent', subject: id },
+    now,
+    sql`(SELECT state = 'succeeded' AND out_refund_no = ${outRefundNo} FROM refunds WHERE id = ${id})`,
+  )

@@ -1,9 +1,12 @@
+import { sql } from 'drizzle-orm'
 import { SAMPLE_PASSWORD } from '../../../src/db/sample/staff.ts'
 import { addFact, keepFact, moveFact, showFact } from '../../../src/impact/fact-keeping.ts'
 import { DAY_MS } from '../../../src/kernel/time.ts'
 import { describePicture } from '../../../src/media/describing.ts'
 import { keepScan, readScans, removeScan } from '../../../src/media/scanning.ts'
 import { storePicture } from '../../../src/media/storing.ts'
+import { sendNoticeAgain } from '../../../src/notices/again.ts'
+import { keepTemplate } from '../../../src/notices/templates.ts'
 import { endCode, makeCode, newCode } from '../../../src/promotions/making.ts'
 import { keepShopPart } from '../../../src/settings/keeping.ts'
 import { writePage } from '../../../src/settings/page-texts.ts'
@@ -57,6 +60,19 @@ export const DESK: Record<string, Drive> = {
     const [kept] = await readScans(shop.db, 'prc_tea')
     return removeScan(store(watched), 'prc_tea', kept!.id, staffId)
   },
+  sendNoticeAgain: async (shop, watched, { staffId }) => {
+    await shop.db.run(sql`INSERT INTO notice_deliveries (id, notice_key, nth, event, subject_id, occurrence, channel, state, at)
+      VALUES ('ntc_1', 'refund.sent:r:1', 1, 'refund.sent', 'r', '1', 'sms', 'failed', 1)`)
+    return sendNoticeAgain(watched, 'ntc_1', staffId)
+  },
+  keepTemplate: (_shop, watched, { staffId }) =>
+    keepTemplate(
+      watched,
+      { event: 'parcel.left', channel: 'sms', provider: 'aliyun' },
+      { code: 'SMS_1', state: 'asked' },
+      0,
+      staffId,
+    ),
   makeCode: (shop, watched, { staffId }) => makeCode(watched, code(shop), staffId),
   endCode: async (shop, watched, { staffId }) => {
     const own = code(shop)

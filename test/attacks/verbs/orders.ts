@@ -30,6 +30,9 @@ import { declineQuotation } from '../../../src/institutions/declining.ts'
 import { writeVersion } from '../../../src/institutions/drafting.ts'
 import { readQuotation } from '../../../src/institutions/queries.ts'
 import { requestQuotation } from '../../../src/institutions/requesting.ts'
+import { beginIssuing, releaseInvoice } from '../../../src/invoices/issuing.ts'
+import { keepInvoice, keepRedInvoice } from '../../../src/invoices/keeping.ts'
+import { cancelInvoice, requestInvoice } from '../../../src/invoices/requesting.ts'
 import { ok } from '../../../src/kernel/result.ts'
 import { addDays, civilDate } from '../../../src/kernel/time.ts'
 import { correctAddress } from '../../../src/orders/address-correcting.ts'
@@ -66,6 +69,8 @@ import { keepShopPart } from '../../../src/settings/keeping.ts'
 import type { Shop } from '../../../src/shop.ts'
 import { claimOf, setReturns } from '../../support/claims.ts'
 import { fakeGateway } from '../../support/gateways.ts'
+import { faithful, invoiceOf, issuedOf, redOf, storeOf, taxWorld } from '../../support/invoices.ts'
+import { COMPANY } from '../../support/invoices-xml.ts'
 import { staffIdOf } from '../../support/listings.ts'
 import { paidOrder } from '../../support/orders.ts'
 import { acceptanceOf, draftOf, lineOf, requestOf, sentQuotation } from '../../support/quotations.ts'
@@ -97,6 +102,11 @@ async function resending(shop: Shop, staffId: string): Promise<string> {
   const id = await claimed(shop, staffId, 'resend')
   await grantClaim(shop, id, '', staffId)
   return id
+}
+/** An order whose invoice is asked for. */
+async function invoiced(shop: Shop): Promise<string> {
+  await taxWorld(shop)
+  return invoiceOf(shop, await paid(shop))
 }
 const idOf = async (shop: Shop, number: string): Promise<string> => (await readOrder(shop, number))!.id
 let sent = 0
@@ -317,6 +327,30 @@ export const ORDERS: Record<string, Drive> = {
     acceptQuotation(watched, await quoted(shop, staffId), acceptanceOf()),
   declineQuotation: async (shop, watched, { staffId }) =>
     declineQuotation(watched, (await readQuotation(shop, await quoted(shop, staffId)))!, '预算', null),
+  requestInvoice: async (shop, watched) =>
+    requestInvoice(watched, await idOf(shop, await paid(shop)), COMPANY),
+  cancelInvoice: async (shop, watched, { staffId }) =>
+    cancelInvoice(watched, await invoiced(shop), { actor: 'staff', staffId }),
+  beginIssuing: async (shop, watched, { staffId }) =>
+    beginIssuing(watched, await invoiced(shop), {}, staffId),
+  releaseInvoice: async (shop, watched, { staffId }) => {
+    const id = await invoiced(shop)
+    await beginIssuing(shop, id, {}, staffId)
+    return releaseInvoice(watched, id, staffId)
+  },
+  keepInvoice: async (shop, watched, { staffId }) => {
+    const id = await invoiced(shop)
+    await beginIssuing(shop, id, {}, staffId)
+    return keepInvoice(storeOf(watched), id, { files: await faithful(shop, id), reason: '', staffId })
+  },
+  keepRedInvoice: async (shop, watched, { staffId }) => {
+    await taxWorld(shop)
+    const number = await paid(shop)
+    const id = await issuedOf(shop, number, staffId)
+    const back = await refundLines(shop, number, [{ line: 1, quantity: 1 }], '缺货', staffId)
+    const fen = back.ok ? back.value.amountFen : 0
+    return keepRedInvoice(storeOf(watched), id, { files: await redOf(shop, id, fen), reason: '', staffId })
+  },
   claimGoods: async (shop, watched) => {
     const number = await paid(shop)
     return claimGoods(watched, (await readOrder(shop, number))!, 1, {

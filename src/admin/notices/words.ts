@@ -1,0 +1,45 @@
+import { own } from '../../kernel/own.ts'
+import type { Delivery, DeliveryState, TemplateState } from '../../notices/schema.ts'
+
+export const STATE_WORDS: Record<DeliveryState, string> = {
+  queued: '稍后再发',
+  sending: '正在发',
+  sent: '已发出',
+  delivered: '已送达',
+  failed: '失败',
+  unknown: '不确定',
+  dropped: '没有发',
+}
+
+export const CHANNEL_WORDS: Record<Delivery['channel'], string> = {
+  sms: '短信',
+  wechat: '微信',
+  email: '邮件',
+}
+
+const PROVIDER_WORDS: Record<string, string> = { aliyun: '阿里云', tencent: '腾讯云', console: '开发环境' }
+export const providerWord = (provider: string): string => own(PROVIDER_WORDS, provider) ?? provider
+
+const REASON_WORDS: Record<string, string> = {
+  pointless: '到时候已经不用说了',
+  no_mobile: '没有能收短信的手机号',
+  not_set_up: '没有开通短信',
+  no_template: '模板没有通过',
+  stopped: '顾客不要短信',
+  phone_limit: '这个手机今天满5条了',
+  shop_limit: '今天的短信用完了',
+  broken_off: '发到一半断了，可能已经发出',
+  'no answer in time': '运营商没有按时答复，可能已经发出',
+  'no answer': '运营商没有答复，可能已经发出',
+  night: '夜里不发，等到早上8点',
+}
+/** Why, in our words; what a provider said stays in its own. */
+export const reasonWord = (reason: string): string => own(REASON_WORDS, reason) ?? `运营商答复：${reason}`
+
+export const TEMPLATE_WORDS: Record<TemplateState, string> = {
+  draft: '还没报备',
+  asked: '审核中',
+  approved: '已通过',
+  refused: '没通过',
+  stopped: '被停用',
+}

@@ -1,0 +1,46 @@
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+// Constraints and STRICT stand in the migrations; a test compares both.
+
+export const users = sqliteTable('users', {
+  id: text('id').notNull().primaryKey(),
+  phoneSealed: text('phone_sealed'),
+  phoneHmac: text('phone_hmac'),
+  createdAt: integer('created_at').notNull(),
+  seenAt: integer('seen_at').notNull(),
+  /** Deleted, or left behind by a number that others have now: the phone is gone with it. */
+  goneAt: integer('gone_at'),
+})
+
+export const userSessions = sqliteTable('user_sessions', {
+  idHash: text('id_hash').notNull().primaryKey(),
+  userId: text('user_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+  seenAt: integer('seen_at').notNull(),
+})
+
+export const signInCodes = sqliteTable(
+  'sign_in_codes',
+  {
+    phoneHmac: text('phone_hmac').notNull(),
+    purpose: text('purpose').$type<CodePurpose>().notNull(),
+    codeHmac: text('code_hmac').notNull(),
+    sentAt: integer('sent_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    wrong: integer('wrong').notNull().default(0),
+    usedAt: integer('used_at'),
+  },
+  (t) => [primaryKey({ columns: [t.phoneHmac, t.purpose] })],
+)
+
+export const userAddresses = sqliteTable('user_addresses', {
+  id: text('id').notNull().primaryKey(),
+  userId: text('user_id').notNull(),
+  sealed: text('sealed').notNull(),
+  mark: text('mark').notNull(),
+  at: integer('at').notNull(),
+})
+
+/** What a code is for; one for another purpose opens nothing. */
+export type CodePurpose = 'sign_in' | 'old_phone' | 'new_phone' | 'data'
+export type User = typeof users.$inferSelect

@@ -1,0 +1,36 @@
+import type { Texts } from '../../i18n/texts.ts'
+import type { Paths } from '../../urls.ts'
+
+type Props = {
+  /** Masked. */
+  phone: string
+  t: Texts
+  paths: Paths
+}
+
+/** What an account is: a phone, what belongs to it, and the ways out. */
+export const AccountPage = ({ phone, t, paths }: Props) => (
+  <div class="lookup wrap">
+    <h1>{t.accounts.account}</h1>
+    <p>{t.accounts.signedInAs(phone)}</p>
+    <p>
+      <a href={paths.orders}>{t.accounts.myOrders}</a> <a href={paths.myGardens}>{t.mine.title}</a>
+    </p>
+    <p>
+      <a href={paths.accountAddresses}>{t.accounts.addresses}</a>{' '}
+      <a href={paths.accountPhone}>{t.accounts.changePhone}</a>{' '}
+      <a href={paths.accountData}>{t.accounts.data}</a>
+    </p>
+    <form class="lookup-form" method="post" action={paths.signOut}>
+      <button class="button button-secondary button-wide" type="submit">
+        {t.accounts.signOut}
+      </button>
+    </form>
+    <form class="lookup-form" method="post" action={paths.accountSessions}>
+      <button class="button button-secondary button-wide" type="submit">
+        {t.accounts.everywhere}
+      </button>
+      <p class="fine">{t.accounts.everywhereNote}</p>
+    </form>
+  </div>
+)

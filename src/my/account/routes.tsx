@@ -1,0 +1,178 @@
+import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import { dropAddress, readAddresses } from '../../customers/addresses.ts'
+import { type Asked, askForCode, RESEND_MS } from '../../customers/codes.ts'
+import { keepUserSession, signedIn } from '../../customers/current.ts'
+import type { CodePurpose } from '../../customers/schema.ts'
+import { type Customer, closeUserSessions } from '../../customers/sessions.ts'
+import type { AppEnv, Ctx } from '../../http/context.ts'
+import { exactOf, type Form, readForm, ticked } from '../../http/form.ts'
+import { withNamed } from '../../http/named.ts'
+import { maskPhone, parseMobile } from '../../kernel/phone.ts'
+import { unseal } from '../../kernel/secrets.ts'
+import { renderPage } from '../../ui/document.tsx'
+import { urls } from '../../urls.ts'
+import { forgetOnDevice } from '../sign-in/leaving.ts'
+import { AccountPage } from './account-page.tsx'
+import { AddressesPage } from './addresses-page.tsx'
+import { changePhone } from './changing-phone.ts'
+import { DataPage } from './data-page.tsx'
+import { deleteAccount, readBlocks } from './deleting.ts'
+import { exportAccount } from './exporting.ts'
+import { PhonePage } from './phone-page.tsx'
+
+export const accountRoutes = new Hono<AppEnv>()
+
+/** For what only whoever is signed in may do; others are led to the sign-in page. */
+const withCustomer = withNamed(signedIn, (c) => c.redirect(c.var.visit.paths.signIn({ to: 'account' }), 303))
+
+type Outcome = { error?: string; sent?: boolean; status?: 409 | 422 | 429 | 502 | 503 }
+
+accountRoutes.get(
+  urls.account.path,
+  withCustomer(async (c, me) => {
+    const { t, paths } = c.var.visit
+    return page(c, t.accounts.account, AccountPage({ phone: maskPhone(await phoneOf(c, me)), t, paths }))
+  }),
+)
+
+accountRoutes.post(
+  urls.accountSessions.path,
+  withCustomer(async (c, me) => {
+    await forgetOnDevice(c)
+    await closeUserSessions(c.var.visit.db, me.userId)
+    return leave(c)
+  }),
+)
+
+accountRoutes.get(
+  urls.accountAddresses.path,
+  withCustomer(async (c, me) => {
+    const { t, paths } = c.var.visit
+    const addresses = await readAddresses(c.var.visit, me.userId)
+    return page(c, t.accounts.addresses, AddressesPage({ addresses, t: t.accounts, paths }))
+  }),
+)
+
+accountRoutes.post(
+  urls.accountAddresses.path,
+  withCustomer(async (c, me) => {
+    await dropAddress(c.var.visit.db, me.userId, exactOf(await readForm(c), 'drop', 40))
+    return c.redirect(c.var.visit.paths.accountAddresses, 303)
+  }),
+)
+
+accountRoutes.get(
+  urls.accountData.path,
+  withCustomer((c, me) => dataPage(c, me)),
+)
+
+accountRoutes.post(
+  urls.accountData.path,
+  withCustomer(async (c, me) => {
+    const { t } = c.var.visit
+    const form = await readForm(c)
+    const act = exactOf(form, 'act', 10)
+    if (act === 'send') return dataPage(c, me, said(c, await ask(c, await phoneOf(c, me), 'data')))
+    const code = codeIn(form, 'code')
+    if (!code) return dataPage(c, me, { error: t.accounts.codeShape, status: 422 })
+    if (act !== 'delete') return sendExport(c, me, code)
+    if (!ticked(form, 'sure', 'yes')) return dataPage(c, me, { error: t.orders.personalUnsure, status: 422 })
+    await forgetOnDevice(c)
+    const done = await deleteAccount(c.var.visit, me, code, networkOf(c))
+    if (done === 'blocked') return dataPage(c, me, { error: t.accounts.deletionBlocked, status: 409 })
+    return done === 'deleted' ? leave(c, { gone: 1 }) : dataPage(c, me, wrongCode(c, done))
+  }),
+)
+
+accountRoutes.get(
+  urls.accountPhone.path,
+  withCustomer((c, me) => phonePage(c, me, '')),
+)
+
+accountRoutes.post(
+  urls.accountPhone.path,
+  withCustomer(async (c, me) => {
+    const { t, paths } = c.var.visit
+    const form = await readForm(c)
+    const typed = exactOf(form, 'phone', 40)
+    const phone = parseMobile(typed)
+    if (!phone) return phonePage(c, me, typed, { error: t.accounts.phoneWrong, status: 422 })
+    if (exactOf(form, 'act', 10) === 'send') return phonePage(c, me, typed, await sendBoth(c, me, phone))
+    const [oldCode, newCode] = [codeIn(form, 'oldCode'), codeIn(form, 'newCode')]
+    if (!oldCode || !newCode) return phonePage(c, me, typed, { error: t.accounts.codeShape, status: 422 })
+    const changed = await changePhone(c.var.visit, me, { phone, oldCode, newCode }, networkOf(c))
+    if (changed === 'taken') return phonePage(c, me, typed, { error: t.accounts.phoneTaken, status: 409 })
+    if (typeof changed === 'string') return phonePage(c, me, typed, wrongCode(c, changed))
+    keepUserSession(c, changed.token)
+    return c.redirect(paths.account, 303)
+  }),
+)
+
+const networkOf = (c: Ctx): string => c.var.visit.network ?? 'local'
+const phoneOf = (c: Ctx, me: Customer) => unseal(c.var.visit.settings.phoneKey, me.phoneSealed)
+const ask = (c: Ctx, phone: string, purpose: CodePurpose) =>
+  askForCode(c.var.visit, { phone, purpose }, networkOf(c))
+
+/** Six digits as they were typed; null for anything else, which is no guess. */
+function codeIn(form: Form, name: string): string | null {
+  const code = exactOf(form, name, 12).normalize('NFKC').replace(/\s/g, '')
+  return /^\d{6}$/.test(code) ? code : null
+}
+
+const wrongCode = (c: Ctx, said: 'wrong' | 'slow'): Outcome => {
+  const { codeWrong, tooManyTries } = c.var.visit.t.accounts
+  return said === 'slow' ? { error: tooManyTries, status: 429 } : { error: codeWrong, status: 422 }
+}
+
+/** What became of a code that was asked for. */
+function said(c: Ctx, { outcome, sentAt }: Asked): Outcome {
+  const t = c.var.visit.t.accounts
+  const wait = Math.max(0, Math.ceil((sentAt + RESEND_MS - c.var.visit.now) / 1000))
+  const outcomes: Record<Asked['outcome'], Outcome> = {
+    sent: { sent: true },
+    wait: { error: t.wait(wait), status: 429 },
+    too_many: { error: t.tooManySent, status: 429 },
+    not_set_up: { error: t.notSetUp, status: 503 },
+    failed: { error: t.notSent, status: 502 },
+  }
+  return outcomes[outcome]
+}
+
+async function sendBoth(c: Ctx, me: Customer, phone: string): Promise<Outcome> {
+  const toNew = said(c, await ask(c, phone, 'new_phone'))
+  return toNew.sent ? said(c, await ask(c, await phoneOf(c, me), 'old_phone')) : toNew
+}
+
+async function sendExport(c: Ctx, me: Customer, code: string) {
+  const exported = await exportAccount(c.var.visit, me, code, networkOf(c))
+  if (typeof exported === 'string') return dataPage(c, me, wrongCode(c, exported))
+  c.header('Cache-Control', 'private, no-store')
+  c.header('Content-Disposition', 'attachment; filename="account.json"')
+  return c.json(exported)
+}
+
+function leave(c: Ctx, query: { gone?: number } = {}) {
+  keepUserSession(c, null)
+  return c.redirect(c.var.visit.paths.signIn(query), 303)
+}
+
+async function dataPage(c: Ctx, me: Customer, { error, sent, status }: Outcome = {}) {
+  const { t, paths } = c.var.visit
+  const phone = maskPhone(await phoneOf(c, me))
+  const blocks = await readBlocks(c.var.visit, me.userId)
+  const body = DataPage({ phone, blocks, sent: sent ?? false, error: error ?? null, t: t.accounts, paths })
+  return page(c, t.accounts.data, body, status)
+}
+
+async function phonePage(c: Ctx, me: Customer, typed: string, { error, sent, status }: Outcome = {}) {
+  const { t, paths } = c.var.visit
+  const phone = maskPhone(await phoneOf(c, me))
+  const body = PhonePage({ phone, typed, sent: sent ?? false, error: error ?? null, t: t.accounts, paths })
+  return page(c, t.accounts.changePhone, body, status)
+}
+
+function page(c: Ctx, title: string, body: Child, status = 200) {
+  c.header('Cache-Control', 'private, no-store')
+  return renderPage(c, { title, current: 'orders', noindex: true, goodsless: true }, body, status)
+}

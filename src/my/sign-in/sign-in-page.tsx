@@ -1,0 +1,170 @@
+import type { Child } from 'hono/jsx'
+import type { Texts } from '../../i18n/texts.ts'
+import { maskPhone } from '../../kernel/phone.ts'
+import { formatInstant } from '../../kernel/time.ts'
+import type { Paths } from '../../urls.ts'
+
+type Common = { error: string | null; t: Texts['accounts']; paths: Paths }
+
+const Alert = ({ error, children }: { error: string | null; children?: Child }) =>
+  error ? (
+    <p class="basket-alert" role="alert" id="sign-in-error">
+      {error}
+      {children}
+    </p>
+  ) : null
+
+const described = (error: string | null) => (error ? 'sign-in-error' : undefined)
+
+/** Asks for the phone; `stuck` where no message can be sent: then it says what can be done instead. */
+export const SignInPage = ({
+  phone,
+  to,
+  stuck,
+  gone,
+  error,
+  t,
+  paths,
+}: Common & { phone: string; to: string; stuck: boolean; gone: boolean }) => (
+  <div class="lookup wrap">
+    <h1>{t.signInTitle}</h1>
+    {gone ? (
+      <p class="notice-info" role="status">
+        {t.gone}
+      </p>
+    ) : null}
+    <p>{t.signInIntro}</p>
+    <Alert error={error}>
+      {stuck ? (
+        <>
+          {' '}
+          <a href={paths.orders}>{t.findByNumber}</a> <a href={paths.contact}>{t.contact}</a>
+        </>
+      ) : null}
+    </Alert>
+    <form class="lookup-form" method="post" action={paths.signIn()} novalidate>
+      <input type="hidden" name="to" value={to} />
+      <div class="form-field">
+        <label for="phone">{t.phone}</label>
+        <input
+          id="phone"
+          name="phone"
+          type="tel"
+          value={phone}
+          required
+          autocomplete="tel"
+          maxlength={40}
+          aria-describedby={described(error)}
+        />
+      </div>
+      <button class="button button-primary button-wide" type="submit">
+        {t.send}
+      </button>
+      <p class="fine">
+        {t.signInUse} <a href={paths.privacy}>{t.privacy}</a>
+      </p>
+    </form>
+  </div>
+)
+
+/** Asks for the code; `wait` is how many seconds the next one has to wait. */
+export const CodePage = ({
+  phone,
+  wait,
+  development,
+  error,
+  t,
+  paths,
+}: Common & { phone: string; wait: number; development: boolean }) => (
+  <div class="lookup wrap">
+    <h1>{t.codeTitle}</h1>
+    <p>{t.codeSent(maskPhone(phone))}</p>
+    <Alert error={error} />
+    <form class="lookup-form" method="post" action={paths.signInCode} novalidate>
+      <div class="form-field">
+        <label for="code">{t.code}</label>
+        <input
+          id="code"
+          name="code"
+          inputmode="numeric"
+          required
+          autocomplete="one-time-code"
+          maxlength={12}
+          aria-describedby={described(error)}
+        />
+      </div>
+      <button class="button button-primary button-wide" type="submit" name="act" value="code">
+        {t.enter}
+      </button>
+      <p class="fine">{wait ? t.againAfter(wait) : t.againNow}</p>
+      <button class="button button-secondary button-wide" type="submit" name="act" value="again">
+        {t.again}
+      </button>
+    </form>
+    <p>
+      <a href={paths.signIn()}>{t.otherPhone}</a>
+    </p>
+    {development ? (
+      <p class="fine">
+        <a href={paths.signInConsole}>{t.console}</a>
+      </p>
+    ) : null}
+  </div>
+)
+
+/** After a long silence: an old order's number, or an empty beginning. */
+export const FactPage = ({ number, error, t, paths }: Common & { number: string }) => (
+  <div class="lookup wrap">
+    <h1>{t.factTitle}</h1>
+    <p>{t.factIntro}</p>
+    <Alert error={error} />
+    <form class="lookup-form" method="post" action={paths.signInCode} novalidate>
+      <div class="form-field">
+        <label for="number">{t.factNumber}</label>
+        <input
+          id="number"
+          name="number"
+          value={number}
+          autocomplete="off"
+          autocapitalize="characters"
+          maxlength={40}
+          aria-describedby={described(error)}
+        />
+      </div>
+      <button class="button button-primary button-wide" type="submit" name="act" value="fact">
+        {t.factSend}
+      </button>
+      <button class="button button-secondary button-wide" type="submit" name="act" value="empty">
+        {t.factEmpty}
+      </button>
+    </form>
+  </div>
+)
+
+/** What would have gone to a phone, on a laptop. */
+export const ConsolePage = ({
+  messages,
+  t,
+}: {
+  messages: { phone: string; text: string; at: number }[]
+  t: Texts['accounts']
+}) => (
+  <div class="lookup wrap">
+    <h1>{t.consoleTitle}</h1>
+    <p>{t.consoleIntro}</p>
+    {messages.length ? (
+      <ul class="held-list">
+        {messages.map(({ phone, text, at }) => (
+          <li>
+            <span class="fine">
+              {t.consoleTo(phone.slice(-4))} {formatInstant(at)}
+            </span>
+            <p lang="zh-CN">{text}</p>
+          </li>
+        ))}
+      </ul>
+    ) : (
+      <p>{t.consoleNone}</p>
+    )}
+  </div>
+)

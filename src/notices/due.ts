@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import { addDays, civilDate, DAY_MS } from '../kernel/time.ts'
+import type { Shop } from '../shop.ts'
+import { notice } from './owing.ts'
+
+const AT_A_TIME = 200
+/** A parcel nobody has said the address of is asked for again after this. */
+const AGAIN_DAYS = 7
+
+/**
+ * Owes what time alone makes due, once each: a claim's last day, and the address of an adoption's parcel, twice. Answers
+ * how many were owed.
+ */
+export async function oweDue({ db, now }: Shop): Promise<number> {
+  const today = civilDate(now)
+  const owed = (key: ReturnType<typeof sql>) =>
+    sql`EXISTS (SELECT 1 FROM outbox b WHERE b.dedupe_key = 'notice:' || ${key})`
+  // What was said half a day ago or less needs no second word yet.
+  const [claims, parcels] = await db.batch([
+    db.all<{ id: string; dueAt: number }>(sql`
+      SELECT c.id, c.due_at dueAt FROM claims c
+      WHERE c.ended_at IS NULL AND c.due_at > ${now} AND c.due_at <= ${now + DAY_MS}
+        AND c.state IN ('awaiting_return', 'proposed', 'refused')
+        AND NOT EXISTS (SELECT 1 FROM claim_events e WHERE e.claim_id = c.id AND e.seq = c.seq AND e.at > ${now - DAY_MS / 2})
+        AND NOT ${owed(sql`'claim.deadline:' || c.id || ':' || c.due_at`)}
+      ORDER BY c.due_at LIMIT ${AT_A_TIME}`),
+    db.all<{ id: string; nth: string }>(sql`
+      SELECT d.id, n.value nth FROM dispatches d CROSS JOIN json_each('["1","2"]') n
+      WHERE d.shipped_at IS NULL AND d.called_off_at IS NULL AND d.street IS NULL AND d.address_until > ${today}
+        AND (n.value = '1' OR d.planned_at <= ${Date.parse(`${addDays(today, -AGAIN_DAYS)}T23:59:59+08:00`)})
+        AND NOT ${owed(sql`'tea.address:' || d.id || ':' || n.value`)}
+      LIMIT ${AT_A_TIME}`),
+  ])
+  const notices = [
+    ...claims.map(({ id, dueAt }) => ({
+      event: 'claim.deadline' as const,
+      subject: id,
+      occurrence: String(dueAt),
+    })),
+    ...parcels.map(({ id, nth }) => ({ event: 'tea.address' as const, subject: id, occurrence: nth })),
+  ]
+  if (notices.length) await notice(db, notices, now)
+  return notices.length
+}

@@ -1,0 +1,158 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { carrierOf } from '../kernel/carriers.ts'
+import { formatOrderNumber } from '../kernel/ids.ts'
+import { plainYuan } from '../kernel/money.ts'
+import { addDays, civilDate, DAY_MS, dayStart } from '../kernel/time.ts'
+import type { Purpose } from './schema.ts'
+
+/** What an event reads of its subject as it stands now. */
+type Row = {
+  orderId: string
+  /** The phone, sealed. */
+  sealed: string
+  number: string
+  carrier: string | null
+  waybill: string | null
+  amountFen: number | null
+  /** Until when somebody may act, UTC ms. */
+  dueAt: number | null
+  /** A civil date. */
+  on: string | null
+  season: number | null
+}
+type Asked = { id: string; occurrence: string; now: number }
+
+type NoticeEvent = {
+  /** As staff read it. */
+  title: string
+  purpose: Exclude<Purpose, 'all'>
+  /** SELECT of one row, or of none once the notice would be beside the point. */
+  read: (asked: Asked) => SQL
+  /** What the text's variables are. */
+  values: (row: Row) => Record<string, string>
+  /** Rings at night too, where this day is meant. */
+  tonight?: (row: Row, now: number) => boolean
+}
+
+const NOTHING = { carrier: null, waybill: null, amountFen: null, dueAt: null, on: null, season: null }
+/** The columns of a row; what an event has none of is null. */
+const columns = (
+  of: Partial<Record<keyof typeof NOTHING, SQL>> & Record<'orderId' | 'sealed' | 'number', SQL>,
+) =>
+  sql.join(
+    Object.entries({ ...NOTHING, ...of }).map(([name, value]) => sql`${value} ${sql.identifier(name)}`),
+    sql`, `,
+  )
+const ORDER = { orderId: sql`o.id`, sealed: sql`o.phone_sealed`, number: sql`o.number` }
+/** A garden belongs to who took the gift, and until then to who bought it. */
+const HOLDER = {
+  orderId: sql`o.id`,
+  sealed: sql`CASE WHEN g.claimed_at IS NULL THEN o.phone_sealed ELSE g.phone_sealed END`,
+}
+const OF_ADOPTION = sql`CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts g ON g.adoption_id = a.id`
+
+const numbered = ({ number }: Row) => ({ no: formatOrderNumber(number) })
+const parcel = (row: Row) => ({
+  ...numbered(row),
+  carrier: carrierOf(row.carrier!).zh,
+  waybill: row.waybill!,
+})
+/** The last whole day of a deadline: what ends in the morning is said with the day before. */
+const lastDay = (dueAt: number): string => civilDate(dueAt - DAY_MS / 2)
+const dated = (row: Row) => ({ ...numbered(row), date: lastDay(row.dueAt!) })
+
+/** A parcel that left this long ago is no news any more. */
+const NEWS_MS = 2 * DAY_MS
+
+const refundIn = (state: 'succeeded' | 'repaid') => ({
+  purpose: 'orders' as const,
+  read: ({ id }: Asked) => sql`
+    SELECT ${columns({ ...ORDER, amountFen: sql`r.amount_fen` })} FROM refunds r CROSS JOIN orders o ON o.id = r.order_id
+    WHERE r.id = ${id} AND r.state = ${state}`,
+  values: (row: Row) => ({ ...numbered(row), amount: plainYuan(row.amountFen!) }),
+})
+
+/** A claim in one of these states whose time is not over, told to who holds the goods. */
+const claimIn = (title: string, states: string[]): NoticeEvent => ({
+  title,
+  purpose: 'orders',
+  read: ({ id, now }) => sql`
+    SELECT ${columns({ ...HOLDER, number: sql`o.number`, dueAt: sql`c.due_at` })} FROM claims c
+    CROSS JOIN orders o ON o.id = c.order_id LEFT JOIN dispatches d ON d.id = c.dispatch_id
+    LEFT JOIN adoption_gifts g ON g.adoption_id = d.adoption_id
+    WHERE c.id = ${id} AND c.due_at > ${now} AND c.state IN (SELECT value FROM json_each(${JSON.stringify(states)}))`,
+  values: dated,
+})
+
+/** Everything somebody is told by phone, by its name. All of it serves what they bought; nothing sells. */
+export const EVENTS = {
+  'parcel.left': {
+    title: '包裹已寄出',
+    purpose: 'orders',
+    read: ({ id, occurrence, now }) => sql`
+      SELECT ${columns({ ...ORDER, carrier: sql`s.carrier`, waybill: sql`s.tracking_no` })} FROM shipments s
+      CROSS JOIN orders o ON o.id = s.order_id
+      WHERE s.order_id = ${id} AND s.delivered_at IS NULL AND s.shipped_at >= ${dayStart(Date.parse(`${occurrence}T12:00:00+08:00`))}
+        AND s.shipped_at < ${dayStart(Date.parse(`${addDays(occurrence, 1)}T12:00:00+08:00`))}
+        AND s.shipped_at > ${now - NEWS_MS}
+      ORDER BY s.id LIMIT 1`,
+    values: parcel,
+  },
+  'tea.left': {
+    title: '认购茶已寄出',
+    purpose: 'gardens',
+    read: ({ id, now }) => sql`
+      SELECT ${columns({
+        ...{ orderId: sql`a.order_id`, sealed: sql`d.phone_sealed`, number: sql`d.number` },
+        ...{ carrier: sql`d.carrier`, waybill: sql`d.tracking_no` },
+      })} FROM dispatches d CROSS JOIN adoptions a ON a.id = d.adoption_id
+      WHERE d.id = ${id} AND d.shipped_at > ${now - NEWS_MS}`,
+    values: parcel,
+  },
+  'tea.address': {
+    title: '认购茶缺地址',
+    purpose: 'gardens',
+    read: ({ id, now }) => sql`
+      SELECT ${columns({ ...HOLDER, number: sql`d.number`, on: sql`d.address_until`, season: sql`d.season` })}
+      FROM dispatches d CROSS JOIN adoptions a ON a.id = d.adoption_id ${OF_ADOPTION}
+      WHERE d.id = ${id} AND d.street IS NULL AND d.shipped_at IS NULL AND d.called_off_at IS NULL
+        AND a.released_at IS NULL AND d.address_until > ${civilDate(now)}`,
+    values: ({ season, on }) => ({ season: String(season), date: on! }),
+  },
+  'refund.sent': { title: '退款已退回', ...refundIn('succeeded') },
+  'refund.repaid': { title: '退款已转账退回', ...refundIn('repaid') },
+  'transfer.received': {
+    title: '汇款已收到',
+    purpose: 'orders',
+    read: ({ id }) => sql`SELECT ${columns(ORDER)} FROM orders o WHERE o.id = ${id} AND o.state = 'paid'
+      AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id)`,
+    values: numbered,
+  },
+  'claim.granted': claimIn('售后请寄回', ['awaiting_return']),
+  'claim.proposed': claimIn('售后有方案', ['proposed']),
+  'claim.refused': claimIn('售后未通过', ['refused']),
+  'claim.deadline': claimIn('售后将到期', ['awaiting_return', 'proposed', 'refused']),
+  'visit.answered': {
+    title: '参观有回复',
+    purpose: 'gardens',
+    read: ({ id, now }) => sql`
+      SELECT ${columns({ ...HOLDER, number: sql`o.number`, on: sql`v.wished_on` })} FROM garden_visits v
+      CROSS JOIN adoptions a ON a.id = v.adoption_id ${OF_ADOPTION}
+      WHERE v.id = ${id} AND v.state IN ('confirmed', 'declined') AND v.wished_on >= ${civilDate(now)}
+        AND a.released_at IS NULL`,
+    values: ({ on }) => ({ date: on! }),
+    tonight: ({ on }, now) => on === civilDate(now),
+  },
+} as const satisfies Record<string, NoticeEvent>
+
+export type EventName = keyof typeof EVENTS
+export type EventRow = Row
+
+/** The event of a name; null when there is none, as one of a later version. */
+export const eventOf = (name: string): NoticeEvent | null =>
+  Object.hasOwn(EVENTS, name) ? EVENTS[name as EventName] : null
+
+/** Codes are sent at once and are owed by nobody: they have a text, and no event. */
+export const CODE = 'sign_in.code'
+export const titleOf = (event: string): string =>
+  event === CODE ? '验证码' : (eventOf(event)?.title ?? event)

@@ -1,0 +1,71 @@
+import type { Mistake } from '../mistake.ts'
+
+/** Accounts: who comes in, what a code opens, and what an account leaves behind. */
+export const ACCOUNTS: Mistake[] = [
+  {
+    file: 'src/customers/codes.ts',
+    was: ' AND used_at IS NULL AND expires_at > ${now}',
+    is: ' AND expires_at > ${now}',
+    breaks: 'a code opens once',
+  },
+  {
+    file: 'src/customers/codes.ts',
+    was: 'hmac(shop.settings.phonePepper, `code:${purpose}:${phoneHmac}:${code}`)',
+    is: 'hmac(shop.settings.phonePepper, `code:${phoneHmac}:${code}`)',
+    breaks: 'a code for one purpose opens nothing else',
+  },
+  {
+    file: 'src/customers/codes.ts',
+    was: '        setWhere: lte(signInCodes.sentAt, now - RESEND_MS),\n',
+    is: '',
+    breaks: 'of codes asked at once one is sent',
+  },
+  {
+    file: 'src/customers/code-limits.ts',
+    was: "name.startsWith('network') ? network : name.startsWith('phone') ? phone : 'shop'",
+    is: "name.startsWith('network') ? network : name.startsWith('phone') ? phone + network : 'shop'",
+    breaks: 'one phone is neither guessed at nor bombed from many networks',
+  },
+  {
+    file: 'src/customers/sessions.ts',
+    was: 'gt(createdAt, now - LONGEST_MS)',
+    is: 'gt(createdAt, 0)',
+    breaks: 'a session ends after 90 days in any case',
+  },
+  {
+    file: 'src/orders/owning.ts',
+    was: 'AND o.placed_at > ${int(since)} AND',
+    is: 'AND',
+    breaks: 'a number that changed hands opens no old orders',
+  },
+  {
+    file: 'src/orders/writing.ts',
+    was: '    ...(shop.userId ? [ownNew(db, id, shop.userId, now)] : []),\n',
+    is: '',
+    breaks: 'what somebody signed in ordered for another is theirs, not the receiver’s',
+  },
+  {
+    file: 'src/orders/forgetting.ts',
+    was: '    db.run(remove(orderOwners).where(inArray(orderOwners.orderId, ids))),\n',
+    is: '',
+    breaks: 'an order that forgot its buyer points to no account',
+  },
+  {
+    file: 'src/my/sign-in/signing-in.ts',
+    was: 'network, silent ? [] : statements)',
+    is: 'network, statements)',
+    breaks: 'after a long silence a code alone opens no account',
+  },
+  {
+    file: 'src/my/account/deleting.ts',
+    was: "  if ((await readBlocks(shop, me.userId)).length) return 'blocked'\n",
+    is: '',
+    breaks: 'nothing is forgotten while an order or an adoption is under way',
+  },
+  {
+    file: 'src/my/account/changing-phone.ts',
+    was: "        { phone: before, purpose: 'old_phone', code: typed.oldCode },\n",
+    is: '',
+    breaks: 'a phone is changed with a code to the old one as well',
+  },
+]
