@@ -29,7 +29,7 @@ CREATE TABLE claims (
   person_asked_at INTEGER,
   -- Made by the form that asks: a second sending finds the row of the first.
   client_key TEXT NOT NULL,
-  CONSTRAINT claim_once UNIQUE (order_id, client_key),
+  CONSTRAINT claim_once UNIQUE (client_key, order_id),
   CONSTRAINT claim_ended CHECK ((ended_at IS NOT NULL) = (state IN ('settled', 'closed', 'lapsed', 'withdrawn'))),
   -- What is settled gave money back or sent goods, and nothing else did.
   CONSTRAINT claim_settled CHECK ((state = 'settled') = (refund_id IS NOT NULL OR sent_no IS NOT NULL)),
@@ -103,10 +103,11 @@ CREATE TABLE claim_photos (
   CONSTRAINT claim_photo_once UNIQUE (claim_id, place)
 ) STRICT, WITHOUT ROWID;
 
--- Whoever is forgotten is forgotten here as well; the photos are deleted by the night's work.
+-- Whoever is forgotten is forgotten here as well; photos without a row are deleted by the night's work.
 CREATE TRIGGER claim_words_forgotten AFTER UPDATE OF forgotten_at ON orders
 WHEN OLD.forgotten_at IS NULL AND NEW.forgotten_at IS NOT NULL
 BEGIN
   UPDATE claims SET words = '' WHERE order_id = NEW.id;
   UPDATE claim_events SET note = '' WHERE claim_id IN (SELECT id FROM claims WHERE order_id = NEW.id);
+  DELETE FROM claim_photos WHERE claim_id IN (SELECT id FROM claims WHERE order_id = NEW.id);
 END;

@@ -5,6 +5,7 @@ import { rollSeason } from './catalog/season-rolling.ts'
 import { forgetOldSheets } from './catalog/sheets/keeping.ts'
 import { checkStock } from './catalog/stock/reconciling.ts'
 import { sweepClaims } from './claims/sweeping.ts'
+import { sweepPhotos } from './claims/sweeping-photos.ts'
 import { copyDatabase } from './copies/copying.ts'
 import { forgetOldCodes } from './customers/codes.ts'
 import { forgetOldUserSessions } from './customers/sessions.ts'
@@ -147,6 +148,12 @@ export const JOBS = [
   { name: 'holds', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetHolds(db, now)) },
   { name: 'sheets', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSheets(db, now)) },
   { name: 'notices.forgotten', when: 'night', budget: NIGHT, run: once(forgetNotices) },
+  {
+    name: 'photos',
+    when: 'night',
+    budget: NIGHT,
+    run: (shop, budget) => sweepPhotos(shop, budget),
+  },
   { name: 'misses', when: 'night', budget: NIGHT, run: once(forgetOldMisses) },
 ] as const satisfies Job<Shop>[]
 

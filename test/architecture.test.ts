@@ -322,7 +322,7 @@ const MIGRATIONS: Record<string, string> = {
   '0037_taking_back.sql': '83ca7dd4dfae',
   '0038_words.sql': '3f8f0bfa278c',
   '0039_guides.sql': 'dfbae073bb94',
-  '0040_claims.sql': '8303a3d787fc',
+  '0040_claims.sql': 'e6ef0980d769',
   '0041_garden_covers.sql': '85ff6b587f8b',
   '0042_notices.sql': 'f3869b980a4c',
   '0043_accounts.sql': '36d2fd9ff4c8',

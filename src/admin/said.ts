@@ -35,7 +35,7 @@ const SAID = {
   claim_disputed: '已请同事复核，顾客能看到。',
   claim_signed: '已记为签收，请在三天内验收。',
   claim_sent: '已登记寄出，顾客能看到运单号。',
-  claim_covered: '这几件的钱已经另外退回，这件售后结束。',
+  claim_covered: '这几件的钱已经另外退回，或者已经寄出，这件售后结束。',
   invoice_begun: '已开始开票，照抄写单开，开好后上传。',
   invoice_released: '已退回待开，顾客又可以改。',
   invoice_cancelled: '已取消这份申请，顾客能看到。',

@@ -4,7 +4,7 @@ import { type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../shop.ts'
 import { permittedStaff } from '../staff/permitted.ts'
 import { claimDue } from './due.ts'
-import { acceptReturn, grant, grantResend, type Moved, move, refund, send, standingFor } from './moving.ts'
+import { acceptReturn, grant, type Moved, move, refund, send, standingFor } from './moving.ts'
 import type { ClaimDesk } from './reading.ts'
 
 // What staff answer. Refusals of all: not_found; conflict (the claim moved on, or silence decided before).
@@ -28,8 +28,9 @@ export async function grantClaim(
 export function mostProposed({ claim, account }: ClaimDesk): number {
   const line = account.lines.find((own) => own.line === claim.line)
   const due = claimDue(account, { ...claim, proposedFen: line ? line.amountFen : null })
-  const whole = line?.sku ? claimDue(account, { ...claim, proposedFen: null }) : null
-  return Math.min(due?.amountFen ?? 0, whole?.lines[0]?.amountFen ?? Number.POSITIVE_INFINITY)
+  if (!line?.sku) return due?.amountFen ?? 0
+  const whole = claimDue(account, { ...claim, proposedFen: null })
+  return Math.min(due?.amountFen ?? 0, whole?.lines[0]?.amountFen ?? 0)
 }
 
 /**
@@ -71,6 +72,8 @@ export async function refuseClaim(
   const read = await standingFor(shop, id, 'upheld')
   if (!read.ok) return read
   const { claim } = read.value
+  // The buyer may still object: a colleague who refuses at the same moment ends nothing.
+  if (claim.state === 'refused') return refuse({ code: 'conflict' })
   const by = { actor: 'staff', staffId } as const
   if (claim.state === 'asked' && !claim.appealed)
     return move(shop, read.value, { event: 'refused', by, said: { note }, facts: { refusedBy: staffId } })
@@ -116,17 +119,6 @@ export async function signReturn(shop: Shop, id: string, staffId: string): Promi
   return read.ok ? move(shop, read.value, { event: 'signed', by: { actor: 'staff', staffId } }) : read
 }
 
-/** Sends the goods again instead of money. */
-export async function resendInstead(
-  shop: Shop,
-  id: string,
-  note: string,
-  staffId: string,
-): Promise<Result<Moved>> {
-  const read = await standingFor(shop, id, 'resend_granted')
-  return read.ok ? grantResend(shop, read.value, { actor: 'staff', staffId }, { note }) : read
-}
-
 /** Gives the money back instead of a parcel that is not sent after all. */
 export async function refundInstead(
   shop: Shop,
@@ -136,7 +128,9 @@ export async function refundInstead(
 ): Promise<Result<Moved>> {
   const read = await standingFor(shop, id, 'refunded')
   if (!read.ok) return read
-  if (read.value.claim.state !== 'resending') return refuse({ code: 'conflict' })
+  const { state, dispatchId } = read.value.claim
+  // Tea has no price to give back.
+  if (state !== 'resending' || dispatchId !== null) return refuse({ code: 'conflict' })
   return refund(shop, read.value, { actor: 'staff', staffId }, { note })
 }
 

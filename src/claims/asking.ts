@@ -14,7 +14,7 @@ import type { KeptPhoto } from './photos.ts'
 import { claimsOfOrder } from './queries.ts'
 import { clockStatements } from './reading.ts'
 import { claimEvents, claimPhotos, claims } from './schema.ts'
-import type { TeaParcel } from './tea-parcel.ts'
+import { type TeaParcel, teaUntil } from './tea-parcel.ts'
 import { claimableOf, problemsOf } from './window.ts'
 
 /** What a buyer asks for. */
@@ -63,6 +63,7 @@ export async function claimTea(
   const [stored, holidays] = await shop.db.batch([...clockStatements(shop)])
   const { orderId, orderSeq, line, id } = parcel
   const clocks = { deadlines: deadlinesOf(stored.deadlines), holidays }
+  if (shop.now > teaUntil(parcel, clocks.deadlines)) return refuse({ code: 'conflict' })
   return write(shop, { orderId, orderSeq, line, dispatchId: id }, asked, clocks)
 }
 
@@ -90,7 +91,7 @@ async function write(
     ])
     return ok({ id })
   } catch (error) {
-    if (failedOn(error, 'claims.order_id, claims.client_key')) return known(shop, claim)
+    if (failedOn(error, 'claims.client_key, claims.order_id')) return known(shop, claim)
     if (changedMeanwhile(error) || failedOn(error, 'claim_limit')) {
       const first = await known(shop, claim)
       return first.ok ? first : refuse({ code: 'conflict' })

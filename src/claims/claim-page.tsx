@@ -114,7 +114,9 @@ function Subject({ desk, dispatchNumber, t, language }: ClaimPageProps) {
         </b>
         <span class="fine">
           {t.claims.kinds[claim.kind]}
-          {dispatchNumber ? '' : ` × ${claim.quantity}`}，{t.claims.reasons[claim.reason]}
+          {dispatchNumber ? '' : ` × ${claim.quantity}`}
+          {t.claims.comma}
+          {t.claims.reasons[claim.reason]}
         </span>
       </span>
     </div>

@@ -55,7 +55,9 @@ const ClaimRow = ({ claim, order, t, paths, language }: Props & { claim: OrderCl
       <span>
         <b>{inLanguage(language, claim.titleZh, claim.titleEn)}</b>
         <span class="fine">
-          {t.claims.kinds[claim.kind]} ×&nbsp;{claim.quantity}，{t.claims.reasons[claim.reason]}
+          {t.claims.kinds[claim.kind]} ×&nbsp;{claim.quantity}
+          {t.claims.comma}
+          {t.claims.reasons[claim.reason]}
         </span>
         <span>
           <span class="tag">{t.claims.states[claim.state]}</span>
@@ -88,7 +90,9 @@ const Lines = ({ order, claimable, t, paths, language }: Props) => {
               <span>
                 <b>{inLanguage(language, own.titleZh, own.titleEn)}</b>
                 <span class="fine">
-                  {inLanguage(language, own.specZh, own.specEn)}，{words.most(most)}
+                  {inLanguage(language, own.specZh, own.specEn)}
+                  {words.comma}
+                  {words.most(most)}
                 </span>
                 {until === null ? null : (
                   <span class="fine">{words.until(t.orders.stamp(formatInstant(until)))}</span>

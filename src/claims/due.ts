@@ -15,12 +15,21 @@ import {
 import { isShopsFault } from './claim.ts'
 import type { Claim } from './schema.ts'
 
-type Asked = Pick<Claim, 'line' | 'quantity' | 'reason' | 'proposedFen'>
+type Asked = Pick<Claim, 'line' | 'kind' | 'quantity' | 'reason' | 'proposedFen'>
+type Line = Account['lines'][number]
+
+/** Asked of pieces that wait, so that none come back: what is sent meanwhile is no part of it any more. */
+const isOfWaiting = ({ kind, reason }: Asked): boolean =>
+  kind === 'refund_only' && (reason === 'late' || !isShopsFault(reason))
+
+/** Pieces of a line that were sent and not refunded. */
+export const sentStanding = (account: Account, line: Line): number =>
+  standing(account, line) - unsent(account, line)
 
 /**
  * What a claim gives back today, decided on one snapshot: what was paid for its pieces, and where the shop is answerable
  * their share of the freight; of a sum both sides agreed on that sum, and no piece. Null when nothing of it stands: the
- * order was called off, or all of the line went back otherwise.
+ * order was called off, all of the line went back otherwise, or was sent where it was claimed as not sent.
  */
 export function claimDue(account: Account, claim: Asked): Due | null {
   const line = account.lines.find((own) => own.line === claim.line)
@@ -31,7 +40,8 @@ export function claimDue(account: Account, claim: Asked): Due | null {
   }
   // Tea of a plot has no price of its own: money for it is a sum both sides agree on.
   if (line.sku === null) return null
-  const quantity = Math.min(claim.quantity, standing(account, line))
+  const of = isOfWaiting(claim) ? unsent(account, line) : standing(account, line)
+  const quantity = Math.min(claim.quantity, of)
   if (quantity === 0) return null
   const lines = [claimedPieces(account, claim, line, quantity)]
   const due = dueOf(account, 'claim', { lines })
@@ -43,15 +53,8 @@ export function claimDue(account: Account, claim: Asked): Due | null {
 }
 
 /** Pieces that were sent, unless it is claimed that they were not: then those that wait. */
-function claimedPieces(
-  account: Account,
-  { reason }: Asked,
-  line: Account['lines'][number],
-  quantity: number,
-): LineDue {
-  const waiting = unsent(account, line)
-  const out = standing(account, line) - waiting
-  const withheld = reason === 'late' ? Math.min(quantity, waiting) : Math.max(0, quantity - out)
+function claimedPieces(account: Account, claim: Asked, line: Line, quantity: number): LineDue {
+  const withheld = isOfWaiting(claim) ? quantity : Math.max(0, quantity - sentStanding(account, line))
   const before = line.quantity - standing(account, line)
   const amountFen = Math.min(paidForPieces(line, before, quantity), leftOfLine(account, line))
   return { line: line.line, quantity, withheld, amountFen }
@@ -59,10 +62,10 @@ function claimedPieces(
 
 /**
  * The pieces' share of the freight their group paid, by what was paid for them; all parts together give back exactly the
- * fee. Nothing where the group's freight goes back as a whole, since nothing of it was sent.
+ * fee, and never more of it than sums allowed for the order have left. Nothing where the group's freight goes back as a whole, since nothing of it was sent.
  */
 function freightShare(account: Account, taken: LineDue): number {
-  const { order, lines, refundedLines } = account
+  const { order, lines, refundedLines, refundedFreight, allowances } = account
   const group = (JSON.parse(order.freight) as OrderFreight[]).find(({ skus }) =>
     lines.some(({ line, sku }) => line === taken.line && sku !== null && skus.includes(sku)),
   )
@@ -74,5 +77,7 @@ function freightShare(account: Account, taken: LineDue): number {
   const before = refundedLines
     .filter(({ line }) => own.some((each) => each.line === line))
     .reduce((sum, { amountFen }) => sum + amountFen, 0)
-  return Math.max(0, upTo(before + taken.amountFen) - upTo(before))
+  const back = [...refundedFreight, ...allowances.filter(({ line }) => line === null)]
+  const left = order.freightFen - back.reduce((sum, { amountFen }) => sum + amountFen, 0)
+  return Math.max(0, Math.min(left, upTo(before + taken.amountFen) - upTo(before)))
 }

@@ -1,18 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { shelve, takeOff } from '../catalog/stock/moving.ts'
+import { takeOff } from '../catalog/stock/moving.ts'
 import type { Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { notice } from '../notices/owing.ts'
-import { drawnStock } from '../orders/writing.ts'
-import { isOpen } from '../payments/refunds/due.ts'
 import { giveBack } from '../payments/refunds/giving-back.ts'
 import type { Shop } from '../shop.ts'
 import { type AuditEntry, audit } from '../staff/auditing.ts'
 import { ACCEPTANCE, type ClaimEventKind, GRANT, mayHappen } from './claim.ts'
 import { overdueEvent } from './clocks.ts'
 import { claimDue } from './due.ts'
+import { cameBack, goingOut, isGone, unsentBack } from './pieces.ts'
 import { type ClaimDesk, readClaimDesk } from './reading.ts'
 import { type By, type Said, STEP_LOCK, stepClaim } from './stepping.ts'
 
@@ -85,8 +84,8 @@ export async function refund(
   const { db, now } = shop
   const { claim, account, clocks } = desk
   const due = claimDue(account, claim)
-  const shelved = restock ? shelve(db, `${claim.id}:returned`, 'restocked', drawnBy(desk), now) : []
-  if (!due) return cover(shop, desk, by, note)
+  const shelved = restock ? cameBack(shop, desk) : []
+  if (!due) return cover(shop, desk, by, { note, facts, more: shelved })
   const said = { note, amountFen: due.amountFen }
   const step: Step = { event: 'refunded', by, said }
   const entry = logged(desk, step)
@@ -106,14 +105,20 @@ export async function refund(
 }
 
 /** Nothing of the goods stands any more: what was reserved for a parcel that is not sent is on the shelf again. */
-function cover(shop: Shop, desk: ClaimDesk, by: By, note: string): Promise<Result<Moved>> {
-  return move(shop, desk, { event: 'covered', by, said: { note }, more: unsentBack(shop, desk) })
+function cover(
+  shop: Shop,
+  desk: ClaimDesk,
+  by: By,
+  { note = '', facts = {}, more = [] }: { note?: string; facts?: Facts; more?: Statement<unknown>[] } = {},
+): Promise<Result<Moved>> {
+  return move(shop, desk, {
+    event: 'covered',
+    by,
+    said: { note },
+    facts,
+    more: [...more, ...unsentBack(shop, desk)],
+  })
 }
-
-const unsentBack = ({ db, now }: Shop, desk: ClaimDesk): Statement<unknown>[] =>
-  desk.claim.state === 'resending' && drawnBy(desk).length
-    ? shelve(db, `${desk.claim.id}:unsent`, 'restocked', drawnBy(desk), now)
-    : []
 
 /** A refund at the same moment moves the order: goods and their money are never both given. */
 const asRead = ({ db }: Shop, { account: { order } }: ClaimDesk) =>
@@ -126,19 +131,11 @@ export function send(
   by: By,
   parcel: { carrier: string; trackingNo: string },
 ): Promise<Result<Moved>> {
-  const whole = { ...desk.claim, proposedFen: null }
-  if (drawnBy(desk).length && !claimDue(desk.account, whole)) return cover(shop, desk, by, '')
+  if (isGone(desk)) return cover(shop, desk, by)
   const facts = { sentCarrier: parcel.carrier, sentNo: parcel.trackingNo }
-  return move(shop, desk, { event: 'sent', by, facts, more: [asRead(shop, desk)] })
+  const more = [asRead(shop, desk), ...unsentBack(shop, desk, goingOut(desk))]
+  return move(shop, desk, { event: 'sent', by, facts, more })
 }
-
-/** Pieces of stocked SKUs the claim is about; none of a parcel of tea. */
-export const drawnBy = ({ claim, account }: ClaimDesk) =>
-  drawnStock(
-    account.lines
-      .filter(({ line, sku }) => line === claim.line && sku !== null)
-      .map(({ stock }) => ({ quantity: claim.quantity, stock: JSON.parse(stock) })),
-  )
 
 /** Grants that goods are sent again: reserved at once. Where there are none, their money goes back instead. */
 export async function grantResend(
@@ -149,11 +146,9 @@ export async function grantResend(
 ): Promise<Result<Moved>> {
   const { db, now } = shop
   const { claim } = desk
-  const pieces = drawnBy(desk)
-  const whole = { ...claim, proposedFen: null }
-  if (pieces.length ? !claimDue(desk.account, whole) : !isOpen(desk.account))
-    return cover(shop, desk, by, note)
-  const back = restock ? shelve(db, `${claim.id}:returned`, 'restocked', pieces, now) : []
+  const pieces = goingOut(desk)
+  const back = restock ? cameBack(shop, desk) : []
+  if (isGone(desk)) return cover(shop, desk, by, { note, facts, more: back })
   const out = pieces.length ? takeOff(db, claim.id, pieces, now) : []
   const stands = asRead(shop, desk)
   const step = stepClaim(db, claim, 'resend_granted', by, now, desk.clocks, { note }, facts)

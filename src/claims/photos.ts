@@ -7,11 +7,14 @@ import { cleanPicture } from '../media/picture.ts'
 import { MOST_PHOTOS } from './claim.ts'
 import { claimPhotos } from './schema.ts'
 
+/** The folder of all photos of claims. */
+export const PHOTOS = 'claims/'
+
 /**
  * Where a claim's photo lies: under the form's own random key, so that photos of a form with a mistake elsewhere are kept
  * while it is put right. No address of pictures reaches a key with a slash in it (media/key.ts).
  */
-const keyOf = (clientKey: string, place: number): string => `claims/${clientKey}/${place}`
+const keyOf = (clientKey: string, place: number): string => `${PHOTOS}${clientKey}/${place}`
 
 export type KeptPhoto = { place: number; type: string; bytes: number }
 
@@ -69,7 +72,3 @@ export async function openPhoto(
   const object = row ? await bucket.get(keyOf(clientKey, place)) : null
   return row && object ? { type: row.type, object } : null
 }
-
-/** Deletes the photos of a claim for good. */
-export const dropPhotos = (bucket: R2Bucket, clientKey: string): Promise<void> =>
-  bucket.delete(Array.from({ length: MOST_PHOTOS }, (_, at) => keyOf(clientKey, at + 1)))

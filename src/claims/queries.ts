@@ -18,9 +18,10 @@ const WITH_LINE = sql`
   FROM claims c CROSS JOIN order_lines l ON l.order_id = c.order_id AND l.line = c.line
   LEFT JOIN dispatches d ON d.id = c.dispatch_id`
 
-/** An order's claims, the newest first. */
+/** An order's claims, the newest first; those of a gift that was taken are its receiver's. */
 export const claimsOfOrder = (db: Db, orderId: string): Statement<OrderClaim[]> =>
-  db.all<OrderClaim>(sql`${WITH_LINE} WHERE c.order_id = ${orderId} ORDER BY c.id DESC`)
+  db.all<OrderClaim>(sql`${WITH_LINE} WHERE c.order_id = ${orderId} AND NOT EXISTS (
+    SELECT 1 FROM adoption_gifts g WHERE g.adoption_id = d.adoption_id AND g.claimed_at IS NOT NULL) ORDER BY c.id DESC`)
 
 export const CLAIM_VIEWS = ['shop', 'buyer', 'ended'] as const
 export type ClaimView = (typeof CLAIM_VIEWS)[number]

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { calendarAt } from '../catalog/calendar.ts'
+import type { Pieces } from '../catalog/stock/moving.ts'
 import { selectAll } from '../db/query.ts'
 import { type Account, accountFrom, accountStatements } from '../payments/account.ts'
 import { deadlinesOf } from '../settings/deadlines.ts'
@@ -18,6 +19,8 @@ export type ClaimDesk = {
   clocks: Clocks
   /** Where goods go back to; null until the shop has said so. */
   returns: ReturnAddress | null
+  /** Pieces that were taken off the shelf to be sent again. */
+  kept: Pieces
   /** Number of the parcel of tea it is about. */
   dispatchNumber: string | null
 }
@@ -32,11 +35,16 @@ export const clockStatements = ({ db, now }: Pick<Shop, 'db' | 'now'>) =>
 /** One claim with its order's account, in one round trip; null when there is none. */
 export async function readClaimDesk(shop: Shop, id: string): Promise<ClaimDesk | null> {
   const { db } = shop
-  const [found, parcels, events, photos, stored, holidays, ...account] = await db.batch([
+  const [found, parcels, kept, events, photos, stored, holidays, ...account] = await db.batch([
     db.all(selectAll(claims).where(eq(claims.id, id))),
     db.all<{ number: string }>(
       sql`SELECT d.number FROM claims c CROSS JOIN dispatches d ON d.id = c.dispatch_id WHERE c.id = ${id}`,
     ),
+    db.all<Pieces[number]>(sql`
+      SELECT m.sku, -m.quantity quantity FROM claims c
+      CROSS JOIN order_lines l ON l.order_id = c.order_id AND l.line = c.line CROSS JOIN json_each(l.stock) s
+      CROSS JOIN stock_movements m ON m.sku = s.value ->> 'sku' AND m.cause = c.id AND m.kind = 'adjusted'
+      WHERE c.id = ${id}`),
     db.all<ClaimDesk['events'][number]>(sql`
       SELECT e.claim_id claimId, e.seq, e.kind, e.at, e.actor, e.staff_id staffId, e.note, e.amount_fen amountFen,
         s.name staffName FROM claim_events e LEFT JOIN staff s ON s.id = e.staff_id
@@ -49,7 +57,7 @@ export async function readClaimDesk(shop: Shop, id: string): Promise<ClaimDesk |
   if (!found[0] || !read) return null
   const clocks = { deadlines: deadlinesOf(stored.deadlines), holidays }
   return {
-    ...{ claim: found[0], events, photos, account: read, clocks },
+    ...{ claim: found[0], kept, events, photos, account: read, clocks },
     returns: stored.returns ?? null,
     dispatchNumber: parcels[0]?.number ?? null,
   }

@@ -15,7 +15,7 @@ import { ClaimsPage } from './claims-page.tsx'
 import { claimsOfOrder } from './queries.ts'
 import { answerClaim, type Place, SubjectLine, showClaim, showPhotoAt } from './showing.tsx'
 import { type Subject, showForm, submitForm, tooLarge } from './submitting.tsx'
-import { readTeaParcel, type TeaParcel } from './tea-parcel.ts'
+import { readTeaParcel, type TeaParcel, teaUntil } from './tea-parcel.ts'
 import { claimableOf } from './window.ts'
 
 export const claimRoutes = new Hono<AppEnv>()
@@ -56,6 +56,7 @@ const withLine =
     if (!offer) return list(c, order, t.claims.errors.moved, c.req.method === 'GET' ? 404 : 409)
     return handle(c, {
       ...{ offer, current: 'orders', intro: t.claims.intro },
+      id: order.id,
       ask: (asked) => claimGoods(c.var.visit, order, line, asked),
       words: SubjectLine({ order, line, c }),
       action: paths.newClaim(order.number, String(line)),
@@ -74,7 +75,11 @@ claimRoutes.post(
 const atOrder = (c: Ctx, order: OrderView): Place => {
   const { t, paths } = c.var.visit
   return {
-    holds: ({ claim }) => claim.orderId === order.id,
+    // What the receiver of a gift claims, with words and photos, is theirs, not the buyer's.
+    holds: ({ claim, account }) =>
+      claim.orderId === order.id &&
+      (claim.dispatchId === null ||
+        account.adoptions.every(({ line, giftClaimedAt }) => line !== claim.line || giftClaimedAt === null)),
     claim: (id) => paths.claim(order.number, id),
     photo: (id, place) => paths.claimPhoto(order.number, id, String(place)),
     back: { href: paths.claims(order.number), label: t.claims.backToOrder },
@@ -102,11 +107,37 @@ const withParcel = withNamed(async (c) => {
   return (await mayOpen(c, id)) ? readTeaParcel(c.var.visit.db, id, c.req.param('dispatch') ?? '') : null
 })
 
+/** Its time is over: a person may still help. */
+function tellOver(c: Ctx, { adoptionId, number }: TeaParcel) {
+  const { t, paths } = c.var.visit
+  const back = { href: paths.myGarden(adoptionId), label: t.claims.backToGarden }
+  noStore(c)
+  const body = (
+    <div class="wrap claims">
+      <h1>{t.claims.tea(number)}</h1>
+      <p class="notice-info">
+        {t.claims.teaOver} <a href={paths.contact}>{t.shell.contact}</a>
+      </p>
+      <p>
+        <a class="button button-secondary" href={back.href}>
+          {back.label}
+        </a>
+      </p>
+    </div>
+  )
+  const meta = { title: t.claims.ask, current: 'gardens' as const, noindex: true, back }
+  return renderPage(c, { ...meta, styles: ['claimsCss'] }, body, 409)
+}
+
 const ofParcel =
-  (handle: (c: Ctx, subject: Subject) => Response | Promise<Response>) => (c: Ctx, parcel: TeaParcel) => {
-    const { t, paths } = c.var.visit
+  (handle: (c: Ctx, subject: Subject) => Response | Promise<Response>) =>
+  async (c: Ctx, parcel: TeaParcel) => {
+    const { t, paths, db, now } = c.var.visit
     if (parcel.claimId) return c.redirect(paths.myClaimed(parcel.adoptionId, parcel.claimId), 303)
+    const { deadlines } = await readStoredShop(db)
+    if (now > teaUntil(parcel, deadlinesOf(deadlines))) return tellOver(c, parcel)
     return handle(c, {
+      id: parcel.id,
       ask: (asked) => claimTea(c.var.visit, parcel, asked),
       offer: { most: 1, ways: TEA_WAYS },
       words: <p>{t.claims.tea(parcel.number)}</p>,

@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx'
 import type { Ctx } from '../http/context.ts'
 import { exactOf, type Form, keyOf, readFormIfWhole, textOf, wholeOf } from '../http/form.ts'
+import { withinLimit } from '../http/rate-limit.ts'
 import { isWholeText, plainText } from '../kernel/plain-text.ts'
 import type { Result } from '../kernel/result.ts'
+import { HOUR_MS } from '../kernel/time.ts'
 import { noStore } from '../orders/showing.tsx'
 import { renderPage } from '../ui/document.tsx'
 import type { AskedClaim } from './asking.ts'
@@ -13,7 +15,9 @@ import { type Claimable, type ClaimProblem, problemsOf } from './window.ts'
 
 /** What is claimed: pieces of a line, or a parcel of tea, with where its pages lie. */
 export type Subject = {
-  offer: Pick<Claimable, 'most' | 'ways'>
+  offer: Pick<Claimable, 'most' | 'ways' | 'pieces'>
+  /** Names it where sendings of photos are counted: no personal data. */
+  id: string
   words: Child
   intro: string
   action: string
@@ -23,6 +27,9 @@ export type Subject = {
   claim: (id: string) => string
   current: 'orders' | 'gardens'
 }
+
+/** Sendings of photos of one order, or one parcel of tea, in an hour. */
+const SENDINGS = 20
 
 const BLANK = (key: string): TypedClaim => ({
   reason: '',
@@ -40,7 +47,7 @@ export async function submitForm(c: Ctx, subject: Subject) {
   const form = await readFormIfWhole(c)
   if (!form) return page(c, subject, BLANK(crypto.randomUUID()), 0, { photos: words.errors.photo })
   const typed = typedOf(form)
-  const photos = await photosOf(c, form, typed.clientKey)
+  const photos = await photosOf(c, form, typed.clientKey, subject.id)
   if (!Array.isArray(photos)) {
     const kept = await keptPhotos(c.env.MEDIA, typed.clientKey)
     return page(c, subject, typed, kept.length, { photos: faultWords(c, photos) })
@@ -73,8 +80,12 @@ const typedOf = (form: Form): TypedClaim => ({
   clientKey: keyOf(form),
 })
 
-async function photosOf(c: Ctx, form: Form, clientKey: string) {
+async function photosOf(c: Ctx, form: Form, clientKey: string, id: string) {
   const files = [form.photos].flat().filter((file): file is File => file instanceof File && file.size > 0)
+  const { db, now } = c.var.visit
+  // Each new form has a key of its own: nobody fills the bucket with forms that are never sent.
+  if (files.length && !(await withinLimit(db, `claim-photos:${id}`, SENDINGS, HOUR_MS, now)))
+    return 'too_often'
   const sent = await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer())))
   return keepPhotos(c.env.MEDIA, clientKey, sent)
 }
@@ -82,6 +93,7 @@ async function photosOf(c: Ctx, form: Form, clientKey: string) {
 function faultWords(c: Ctx, fault: Exclude<Awaited<ReturnType<typeof photosOf>>, KeptPhoto[]>): string {
   const { errors } = c.var.visit.t.claims
   if (fault === 'too_many') return errors.tooManyPhotos
+  if (fault === 'too_often') return errors.tooOften
   if (fault === 'too_large' || fault === 'too_many_pixels') return errors.tooLarge
   return fault === 'heic' ? errors.heic : errors.photo
 }

@@ -27,6 +27,8 @@ export type Claimable = {
   line: number
   most: number
   ways: Partial<Record<ClaimReason, ClaimKind[]>>
+  /** Where a reason is about fewer pieces: those that were sent, or of `late` those that wait. */
+  pieces?: Partial<Record<ClaimReason, number>>
   /** The last instant (UTC ms) for the reason that ends first; null while none runs out. */
   until: number | null
 }
@@ -65,23 +67,28 @@ function waysOf(
   line: Line,
   deadlines: Deadlines,
   now: number,
-): Pick<Claimable, 'ways' | 'until'> {
+): Pick<Claimable, 'ways' | 'pieces' | 'until'> {
   const parcels = order.parcels.filter((parcel) => parcel.lines.some((part) => part.line === line.line))
-  const waits = (order.leftToShip.find((part) => part.line === line.line)?.left ?? 0) > 0
+  const waiting = order.leftToShip.find((part) => part.line === line.line)?.left ?? 0
+  const sent = parcels
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, part) => sum + (part.line === line.line ? part.quantity : 0), 0)
   const ways: Claimable['ways'] = {}
+  const pieces: Claimable['pieces'] = {}
   let until: number | null = null
   for (const reason of CLAIM_REASONS) {
     const kinds = parcels.length
-      ? kindsOf(reason, line, waits)
+      ? kindsOf(reason, line, waiting > 0)
       : reason === 'late' || !isShopsFault(reason)
         ? (['refund_only'] as ClaimKind[])
         : []
     const end = parcels.length ? endOf(reason, line, parcels, deadlines) : null
     if (!kinds.length || (end !== null && now > end)) continue
     ways[reason] = kinds
+    if (parcels.length && waiting > 0) pieces[reason] = reason === 'late' ? waiting : sent
     if (end !== null) until = Math.min(until ?? end, end)
   }
-  return { ways, until }
+  return { ways, pieces, until }
 }
 
 function kindsOf(reason: ClaimReason, line: Line, waits: boolean): ClaimKind[] {
@@ -125,14 +132,15 @@ export type ClaimProblem = 'reason' | 'kind' | 'quantity' | 'photos' | 'tooManyP
 /** What is wrong with a form, at its fields; none when it may be asked. */
 export function problemsOf(
   { reason, kind, quantity, photos }: ClaimForm,
-  { most, ways }: Pick<Claimable, 'most' | 'ways'>,
+  { most, ways, pieces }: Pick<Claimable, 'most' | 'ways' | 'pieces'>,
 ): ClaimProblem[] {
   const known = CLAIM_REASONS.find((own) => own === reason)
   const kinds = known ? ways[known] : undefined
+  const limit = Math.min(most, (known && pieces?.[known]) ?? most)
   return [
     ...(kinds ? [] : ['reason' as const]),
     ...(kinds && !kinds.includes(kind as ClaimKind) ? ['kind' as const] : []),
-    ...(quantity !== null && quantity >= 1 && quantity <= most ? [] : ['quantity' as const]),
+    ...(quantity !== null && quantity >= 1 && quantity <= limit ? [] : ['quantity' as const]),
     ...(known && REASONS[known].photo && photos === 0 ? ['photos' as const] : []),
     ...(photos > MOST_PHOTOS ? ['tooManyPhotos' as const] : []),
   ]

@@ -24,6 +24,7 @@ const TITLES: Record<JobName, string> = {
   keys: '清理重复下单的凭证',
   holds: '清理过期的地块保留',
   sheets: '清理旧表格',
+  photos: '清理没有提交和已删除的售后照片',
   misses: '清理重试记录',
   copies: '每夜备份数据库',
   alarms: '提醒员工',

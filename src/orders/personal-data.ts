@@ -26,6 +26,10 @@ type SentTea = Pick<Dispatch, 'phoneSealed' | 'regionCode' | 'street' | 'carrier
   name: Dispatch['recipientName']
 }
 
+/** What the receiver of a gift claims of its tea is theirs, not the buyer's. */
+const ownClaim = sql`NOT EXISTS (SELECT 1 FROM dispatches d CROSS JOIN adoption_gifts g ON g.adoption_id = d.adoption_id
+  WHERE d.id = c.dispatch_id AND g.claimed_at IS NOT NULL)`
+
 function keptOf({ db }: Shop, number: string) {
   const { id, seq, state, recipientName: name, phoneSealed, regionCode, street } = orders
   const { note, invoice, placedAt, forgottenAt } = orders
@@ -64,10 +68,11 @@ export async function exportPersonalData(shop: Shop, number: string) {
       WHERE l.order_id = ${kept.id} AND g.claimed_at IS NULL ORDER BY d.id`),
     // Claims stand above orders: they too are read by name only.
     db.all<{ id: string; kind: string; reason: string; words: string; state: string; askedAt: number }>(sql`
-      SELECT id, kind, reason, words, state, asked_at askedAt FROM claims WHERE order_id = ${kept.id} ORDER BY id`),
+      SELECT id, kind, reason, words, state, asked_at askedAt FROM claims c
+      WHERE order_id = ${kept.id} AND ${ownClaim} ORDER BY id`),
     db.all<{ claimId: string; note: string }>(sql`
       SELECT e.claim_id claimId, e.note FROM claims c CROSS JOIN claim_events e ON e.claim_id = c.id
-      WHERE c.order_id = ${kept.id} AND e.note <> '' ORDER BY e.claim_id, e.seq`),
+      WHERE c.order_id = ${kept.id} AND e.note <> '' AND ${ownClaim} ORDER BY e.claim_id, e.seq`),
     // So do invoices: whom they are made out to, and their numbers.
     db.all<InvoiceKept>(sql`
       SELECT r.kind, r.title, r.tax_no taxNo, r.address, r.phone, r.bank, r.account, r.email, r.state,

@@ -1,12 +1,15 @@
+import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { sweepPhotos } from '../../src/claims/sweeping-photos.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
+import { DAY_MS, HOUR_MS } from '../../src/kernel/time.ts'
 import { accessToken } from '../../src/orders/access-token.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import type { Shop } from '../../src/shop.ts'
 import { browser, hidden } from '../support/browser.ts'
 import { paidOrder } from '../support/orders.ts'
 import { exifOf, holds, jpegOf, WHERE } from '../support/pictures.ts'
-import { openShop } from '../support/shop.ts'
+import { bindings, openShop } from '../support/shop.ts'
 import { fillStaff, idOf } from '../support/staff.ts'
 
 let shop: Shop
@@ -101,5 +104,41 @@ describe('photos of a claim', () => {
     await stranger.get(`/orders/${other}?key=${await accessToken(shop.settings, id)}`)
     const foreign = place.replace(number, other)
     for (const path of [foreign, `${foreign}/photos/1`]) expect((await stranger.get(path)).status).toBe(404)
+  })
+})
+
+describe('photos in the bucket', () => {
+  const keys = async () => (await bindings.MEDIA.list({ prefix: 'claims/' })).objects.map(({ key }) => key)
+  const sweep = (days: number, startAfter?: string) =>
+    sweepPhotos(
+      { db: shop.db, bucket: bindings.MEDIA, now: Date.now() + days * DAY_MS },
+      { rows: 100, ms: 20_000 },
+      startAfter,
+    )
+  const FIRST = 'a-form-that-is-never-sent'
+  const SENT = 'b-form-that-is-sent-00'
+
+  test('go at night when their form was never sent, wherever it begins, and stay with their claim until the buyer is forgotten', async () => {
+    await send(asked({ clientKey: FIRST, quantity: '9' }))
+    expect((await send(asked({ clientKey: SENT }))).status).toBe(303)
+    // What is put under a claim's key afterwards belongs to no claim.
+    await send(asked({ clientKey: SENT }))
+    const all = [`claims/${FIRST}/1`, `claims/${SENT}/1`, `claims/${SENT}/2`]
+    expect(await keys()).toEqual(all)
+    await sweep(0)
+    expect(await keys()).toEqual(all)
+    await sweep(2, 'claims/c')
+    expect(await keys()).toEqual([`claims/${SENT}/1`])
+    await shop.db.run(sql`UPDATE orders SET forgotten_at = ${shop.now} WHERE number = ${number}`)
+    await sweep(2)
+    expect(await keys()).toEqual([])
+  })
+
+  test('are not sent without end under one order', async () => {
+    await shop.db.run(sql`INSERT INTO rate_limits (bucket, window_start, hits)
+      SELECT 'claim-photos:' || id, ${shop.now - (shop.now % HOUR_MS)}, 20 FROM orders`)
+    const answer = await send(asked({ clientKey: FIRST }))
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('过一小时再试')])
+    expect(await keys()).toEqual([])
   })
 })

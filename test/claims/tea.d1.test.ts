@@ -3,12 +3,16 @@ import { beforeEach, expect, test } from 'vitest'
 import { makeDispatches, planDispatches } from '../../src/adoption/dispatching.ts'
 import { enterHarvest, planHarvest } from '../../src/adoption/harvesting.ts'
 import { grantClaim, proposeSum, sendAgain } from '../../src/claims/answering.ts'
+import { claimTea } from '../../src/claims/asking.ts'
 import { readClaimDesk } from '../../src/claims/reading.ts'
 import { acceptProposal } from '../../src/claims/replying.ts'
 import { sweepClaims } from '../../src/claims/sweeping.ts'
+import { readTeaParcel, teaUntil } from '../../src/claims/tea-parcel.ts'
 import { shipDispatches } from '../../src/fulfilment/dispatch-shipping.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import { accessToken } from '../../src/orders/access-token.ts'
+import { exportPersonalData } from '../../src/orders/personal-data.ts'
+import { deadlinesOf } from '../../src/settings/deadlines.ts'
 import type { Shop } from '../../src/shop.ts'
 import { pathsFor } from '../../src/urls.ts'
 import { adopt, plotOf, SEASON } from '../support/adoptions.ts'
@@ -112,4 +116,29 @@ test('a stranger claims no parcel and reads no claim of one', async () => {
   ])
     expect((await stranger.get(path)).status).toBe(404)
   expect((await claim(stranger)).status).toBe(404)
+})
+
+test('what the receiver of a gift claims is read by the receiver, not by whoever gave it', async () => {
+  const id = idAt(await claim())
+  const [{ number } = { number: '' }] = await shop.db.all<{ number: string }>(sql`SELECT number FROM orders`)
+  expect((await holder.get(paths.claim(number, id))).status).toBe(200)
+  await shop.db.run(sql`
+    INSERT INTO adoption_gifts (adoption_id, phone_sealed, phone_hmac, message, claimed_at)
+    VALUES (${adoption}, '', '', '', ${shop.now})`)
+  for (const path of [paths.claim(number, id), paths.claimPhoto(number, id, '1')])
+    expect([path, (await holder.get(path)).status]).toEqual([path, 404])
+  expect((await holder.post(paths.claim(number, id), { act: 'withdraw' })).status).toBe(404)
+  expect(await (await holder.get(paths.claims(number))).text()).not.toContain(id)
+  expect((await exportPersonalData(shop, number))!.claims).toEqual([])
+})
+
+test('tea is claimed while others would be, not years after it was sent', async () => {
+  const row = (await readTeaParcel(shop.db, adoption, parcel.id))!
+  const end = teaUntil(row, deadlinesOf(undefined))
+  const asked = {
+    ...{ kind: 'resend' as const, reason: 'damaged' as const, quantity: 1, words: '', photos: [] },
+    clientKey: 'a-form-sent-too-late',
+  }
+  expect((await claimTea(at(shop, end + 1), row, asked)).ok).toBe(false)
+  expect((await claimTea(at(shop, end), row, asked)).ok).toBe(true)
 })

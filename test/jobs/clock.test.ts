@@ -19,6 +19,6 @@ test('the clock starts these jobs, each minute or each night, and no other', () 
       'stock',
     ],
     ...['books', 'limits', 'sessions', 'user_sessions', 'codes', 'setups', 'keys', 'holds'],
-    ...['sheets', 'notices.forgotten', 'misses'],
+    ...['sheets', 'notices.forgotten', 'photos', 'misses'],
   ])
 })

@@ -116,7 +116,7 @@ const Worth = ({ wholeFen, freightFen, desk }: ClaimDeskProps) =>
       {wholeFen === null
         ? desk.dispatchNumber
           ? '认购茶没有单价：再寄一份，或提出一个数目。'
-          : '这几件的钱已经另外退回。'
+          : '这几件的钱已经另外退回，或者已经寄出：同意就结束这件售后。'
         : `按申请退款是 ¥${formatYuan(wholeFen)}${freightFen > 0 ? `（含运费 ¥${formatYuan(freightFen)}）` : ''}。`}
     </p>
   )

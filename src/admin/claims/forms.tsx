@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { mayHappen } from '../../claims/claim.ts'
+import { isShopsFault, mayHappen } from '../../claims/claim.ts'
+import { sentStanding } from '../../claims/due.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { adminPaths } from '../../urls.ts'
 import { CarrierField, Field } from '../field.tsx'
@@ -190,7 +191,8 @@ const Receive = (props: ClaimDeskProps) => (
       </label>
     }
   >
-    {props.desk.claim.kind === 'exchange' ? '库存里先留出一件。' : '钱原路退回，不能恢复。'}
+    {props.desk.claim.kind === 'exchange' ? '库存里先留出来。' : '钱原路退回，不能恢复。'}
+    {isShopsFault(props.desk.claim.reason) ? '顾客垫付的寄回运费不在里面，请在订单页另外退。' : ''}
   </Say>
 )
 
@@ -203,11 +205,13 @@ const Signed = ({ desk }: ClaimDeskProps) => (
 )
 
 function Send({ desk, typed }: ClaimDeskProps) {
+  const { claim, account } = desk
+  const line = account.lines.find((own) => own.line === claim.line && own.sku !== null)
   const mine = typed.act === 'send' ? typed : null
   const values = mine?.values ?? {}
   return (
     <section>
-      <h2>寄出补发</h2>
+      <h2>寄出补发{line ? `（${Math.min(claim.quantity, sentStanding(account, line))}件）` : ''}</h2>
       <form
         method="post"
         action={adminPaths.claimParcel(desk.claim.id)}

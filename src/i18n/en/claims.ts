@@ -6,6 +6,7 @@ export const claims: Texts['claims'] = {
   heading: 'Claims for this order',
   intro:
     'Choose the item you have a problem with. If the fault is ours, we refund the delivery too. For fresh goods, claim within 24 hours of delivery, with photos.',
+  comma: ', ',
   none: 'No claims yet.',
   nothing:
     'Nothing in this order can be claimed now: the time is over, it was refunded, or it is not paid. Contact us if you need help.',
@@ -62,6 +63,7 @@ export const claims: Texts['claims'] = {
     quantity: 'That is more than can be claimed.',
     photos: 'Add at least 1 photo.',
     tooManyPhotos: 'Add up to 6 photos.',
+    tooOften: 'Photos were sent too often. Please try again in an hour',
     words: 'Some characters can’t be read. Write it again.',
     tooLarge: 'The photos are too large together. Choose fewer or smaller ones.',
     photo: 'One of the photos can’t be read. Use JPEG, PNG or WebP.',
@@ -150,12 +152,13 @@ export const claims: Texts['claims'] = {
     disputed: 'Question about the return; a colleague checks',
     lapsed: 'Not sent back, claim expired',
     sent: 'New parcel shipped',
-    covered: 'Refunded otherwise, claim closed',
+    covered: 'Refunded otherwise or already shipped, claim closed',
     person_asked: 'Call requested',
   },
   declinedByTime: 'No answer to the offer; back to us',
   photo: (place) => `Photo ${place}`,
   tea: (number) => `Tea parcel ${number}`,
   askTea: 'Report a problem with this parcel',
+  teaOver: 'It is too late to claim this parcel. If you need help, please ask us.',
   teaIntro: 'If the tea is damaged, damp, short or never arrived, we send it again.',
 }

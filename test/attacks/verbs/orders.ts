@@ -364,7 +364,7 @@ export const ORDERS: Record<string, Drive> = {
       },
     })
   },
-  claimTea: async (_shop, watched) => {
+  claimTea: async (shop, watched) => {
     const parcel = {
       id: 'nobody',
       number: '',
@@ -373,6 +373,7 @@ export const ORDERS: Record<string, Drive> = {
       orderSeq: 0,
       line: 1,
       claimId: null,
+      shippedAt: shop.now,
     }
     return claimTea(watched, parcel, {
       ...{

@@ -76,7 +76,7 @@ export const claims: Feature = {
   unique: {
     claim_once: {
       table: 'claims',
-      on: 'order_id, client_key',
+      on: 'client_key, order_id',
       again: { id: '2' },
       apart: { client_key: '2' },
     },
@@ -148,10 +148,14 @@ export const claims: Feature = {
   },
   following: {
     claim_words_forgotten: {
-      given: [LINE, claim({ words: '坏了' }), event({ note: '照片' })],
-      reads: ['SELECT words FROM claims', 'SELECT note FROM claim_events'],
-      from: ['坏了', '照片'],
-      acts: [['UPDATE orders SET forgotten_at = 1', ['', '']]],
+      given: [LINE, claim({ words: '坏了' }), event({ note: '照片' }), row('claim_photos', { place: 1 })],
+      reads: [
+        'SELECT words FROM claims',
+        'SELECT note FROM claim_events',
+        'SELECT count(*) FROM claim_photos',
+      ],
+      from: ['坏了', '照片', 1],
+      acts: [['UPDATE orders SET forgotten_at = 1', ['', '', 0]]],
     },
   },
 }

@@ -18,8 +18,8 @@ export const CLAIMS: Mistake[] = [
   },
   {
     file: at('due'),
-    was: 'Math.min(claim.quantity, standing(account, line))',
-    is: 'claim.quantity',
+    was: 'const quantity = Math.min(claim.quantity, of)',
+    is: 'const quantity = claim.quantity',
     breaks: 'a claim whose money went back otherwise ends as covered',
   },
   {
@@ -47,15 +47,15 @@ export const CLAIMS: Mistake[] = [
     breaks: 'goods that are sent again are reserved when it is granted',
   },
   {
-    file: at('moving'),
-    was: "  desk.claim.state === 'resending' && drawnBy(desk).length",
-    is: "  desk.claim.state === 'settled' && drawnBy(desk).length",
+    file: at('pieces'),
+    was: "  return claim.state === 'resending' && pieces.length",
+    is: "  return claim.state === 'settled' && pieces.length",
     breaks: 'goods that are not sent again after all are on the shelf again',
   },
   {
     file: at('moving'),
-    was: ', more: [asRead(shop, desk)] })',
-    is: ' })',
+    was: '[asRead(shop, desk), ...unsentBack(shop, desk, goingOut(desk))]',
+    is: 'unsentBack(shop, desk, goingOut(desk))',
     breaks: 'goods are not sent again whose money goes back at the same moment',
   },
   {
@@ -87,5 +87,59 @@ export const CLAIMS: Mistake[] = [
     was: '>= 5\n',
     is: '>= 50\n',
     breaks: 'a line is not claimed without end',
+  },
+  {
+    file: at('pieces'),
+    was: 'drawn(desk, (line) => sentStanding(desk.account, line))',
+    is: 'drawn(desk, (line) => line.quantity)',
+    breaks: 'a piece that was refunded otherwise is not sent again too',
+  },
+  {
+    file: at('moving'),
+    was: ', ...unsentBack(shop, desk, goingOut(desk))]',
+    is: ']',
+    breaks: 'what is refunded while it is kept to be sent again stands on the shelf again',
+  },
+  {
+    file: at('moving'),
+    was: '  if (!due) return cover(shop, desk, by, { note, facts, more: shelved })',
+    is: '  if (!due) return cover(shop, desk, by, { note })',
+    breaks: 'what came back stands on the shelf though its money went back otherwise',
+  },
+  {
+    file: at('due'),
+    was: 'isOfWaiting(claim) ? unsent(account, line) : standing(account, line)',
+    is: 'standing(account, line)',
+    breaks: 'goods that left after they were claimed as not sent are not given with their money',
+  },
+  {
+    file: at('due'),
+    was: 'Math.min(left, upTo(before + taken.amountFen) - upTo(before))',
+    is: 'upTo(before + taken.amountFen) - upTo(before)',
+    breaks: 'freight that went back otherwise does not go back again',
+  },
+  {
+    file: at('answering'),
+    was: "  if (claim.state === 'refused') return refuse({ code: 'conflict' })\n",
+    is: '',
+    breaks: 'a second refusal does not take the buyer’s objection away',
+  },
+  {
+    file: at('asking'),
+    was: '  if (shop.now > teaUntil(parcel, clocks.deadlines))',
+    is: '  if (shop.now < 0)',
+    breaks: 'tea is not claimed years after it was sent',
+  },
+  {
+    file: at('sweeping-photos'),
+    was: 'uploaded.getTime() < now - DRAFT_MS',
+    is: 'uploaded.getTime() < now',
+    breaks: 'photos of a form that is being filled in stay',
+  },
+  {
+    file: at('queries'),
+    was: 'g.claimed_at IS NOT NULL) ORDER',
+    is: 'g.claimed_at IS NOT NULL AND 0) ORDER',
+    breaks: 'what the receiver of a gift claims is not shown to whoever gave it',
   },
 ]
