@@ -148,7 +148,7 @@ describe('codes sent', () => {
   })
 
   test('that could not be sent count nowhere', async () => {
-    const production = { ...shop, settings: { ...shop.settings, production: true } }
+    const production = { ...shop, settings: { ...shop.settings, production: true, sms: null } }
     expect(await ask(production)).toBe('not_set_up')
     expect(await shop.db.all(sql`SELECT 1 FROM rate_limits WHERE hits > 0`)).toEqual([])
     expect(await shop.db.all(sql`SELECT 1 FROM sign_in_codes`)).toEqual([])
