@@ -3,8 +3,7 @@ import type { Texts } from '../texts.ts'
 export const invoices: Texts['invoices'] = {
   title: 'Invoice',
   heading: 'The invoice of this order',
-  intro:
-    'Download the digital invoice here once it is issued. Until we begin, you can change the request.',
+  intro: 'Download the digital invoice here once it is issued. Until we begin, you can change the request.',
   notPaid: 'An invoice can be asked for once the order is paid.',
   nothingLeft: 'All money of this order went back, so there is nothing to invoice.',
   states: {
