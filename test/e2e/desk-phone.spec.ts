@@ -7,7 +7,7 @@ import { paidOrder, signIn } from '../support/staff-pages.ts'
 const NOT_WALKED = [
   'signIn', // Nobody is signed in there: staff.spec.ts.
   'setUp', // By a link that is good once: desk.spec.ts.
-  ...['producerScan', 'claimPhoto'], // Files, not pages.
+  ...['producerScan', 'claimPhoto', 'invoiceFile'], // Files, not pages.
   'arrivalVoucher', // A file, not a page.
   'listingFrame', // The shop's own page, inside the next one.
   'listingPhone', // The shop's own page in a frame as wide as a phone: for a PC.
@@ -26,7 +26,15 @@ const PAGES = Object.entries<Url>(adminUrls)
 /** One of everything whose page stands only where there is one. */
 async function fill(page: Page) {
   const own = Date.now() % 1_000_000
-  await paidOrder(page, [{ sku: 'TEA-GC-250', quantity: 2 }])
+  const { number, accessToken } = await paidOrder(page, [{ sku: 'TEA-GC-250', quantity: 2 }])
+  await page.goto(`/orders/${number}?key=${accessToken}`)
+  await page.goto(`/orders/${number}/lines/1/claim`)
+  await page.getByRole('button', { name: '提交申请' }).click()
+  await expect(page.getByRole('heading', { name: '等我们答复' })).toBeVisible()
+  await page.goto(`/orders/${number}/invoice`)
+  await page.getByLabel('接收邮箱').fill('a@example.com')
+  await page.getByRole('button', { name: '申请发票' }).click()
+  await expect(page.getByRole('button', { name: '申请发票' })).toBeHidden()
 
   await page.goto('/institutions')
   await page.getByLabel('商品与数量').fill('鲜韭黄 5 kg 装，2箱')

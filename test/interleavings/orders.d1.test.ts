@@ -111,5 +111,5 @@ describeMeetings<Scene, Stage>(
     ['refused its refund', 'has a failed refund asked for again', 'has a failed refund asked for again'],
     ['refused its refund', 'has a failed refund asked for again', 'has a failed refund repaid by hand'],
   ],
-  { pairs: 16, threes: 8, deepPairs: 1500, deepThrees: 900 },
+  { pairs: 8, threes: 4, deepPairs: 1500, deepThrees: 900 },
 )
