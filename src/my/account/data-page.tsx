@@ -1,6 +1,7 @@
 import type { Texts } from '../../i18n/texts.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import type { Paths } from '../../urls.ts'
+import { Alert, CodeField } from '../sign-in/fields.tsx'
 import type { Block } from './deleting.ts'
 
 type Props = {
@@ -19,11 +20,7 @@ export const DataPage = ({ phone, blocks, sent, error, t, paths }: Props) => (
   <div class="lookup wrap">
     <h1>{t.data}</h1>
     <p>{t.dataIntro(phone)}</p>
-    {error ? (
-      <p class="basket-alert" role="alert" id="data-error">
-        {error}
-      </p>
-    ) : null}
+    <Alert error={error} />
     {sent ? (
       <p class="notice-info" role="status">
         {t.codeSent(phone)}
@@ -48,17 +45,7 @@ export const DataPage = ({ phone, blocks, sent, error, t, paths }: Props) => (
       <button class="button button-secondary button-wide" type="submit" name="act" value="send">
         {t.send}
       </button>
-      <div class="form-field">
-        <label for="code">{t.code}</label>
-        <input
-          id="code"
-          name="code"
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          maxlength={12}
-          aria-describedby={error ? 'data-error' : undefined}
-        />
-      </div>
+      <CodeField name="code" label={t.code} error={error} />
       <button class="button button-primary button-wide" type="submit" name="act" value="export">
         {t.export}
       </button>

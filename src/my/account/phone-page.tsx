@@ -1,5 +1,6 @@
 import type { Texts } from '../../i18n/texts.ts'
 import type { Paths } from '../../urls.ts'
+import { Alert, CodeField, described } from '../sign-in/fields.tsx'
 
 type Props = {
   /** Masked. */
@@ -12,23 +13,12 @@ type Props = {
   paths: Paths
 }
 
-const Code = ({ name, label }: { name: string; label: string }) => (
-  <div class="form-field">
-    <label for={name}>{label}</label>
-    <input id={name} name={name} inputmode="numeric" autocomplete="one-time-code" maxlength={12} />
-  </div>
-)
-
 /** Another phone for the account: a code to the old one, and one to the new. */
 export const PhonePage = ({ phone, typed, sent, error, t, paths }: Props) => (
   <div class="lookup wrap">
     <h1>{t.changePhone}</h1>
     <p>{t.changeIntro(phone)}</p>
-    {error ? (
-      <p class="basket-alert" role="alert" id="phone-error">
-        {error}
-      </p>
-    ) : null}
+    <Alert error={error} />
     {sent ? (
       <p class="notice-info" role="status">
         {t.bothSent}
@@ -44,14 +34,14 @@ export const PhonePage = ({ phone, typed, sent, error, t, paths }: Props) => (
           value={typed}
           autocomplete="tel"
           maxlength={40}
-          aria-describedby={error ? 'phone-error' : undefined}
+          aria-describedby={described(error)}
         />
       </div>
       <button class="button button-secondary button-wide" type="submit" name="act" value="send">
         {t.sendBoth}
       </button>
-      <Code name="oldCode" label={t.oldCode} />
-      <Code name="newCode" label={t.newCode} />
+      <CodeField name="oldCode" label={t.oldCode} error={error} />
+      <CodeField name="newCode" label={t.newCode} error={error} />
       <button class="button button-primary button-wide" type="submit" name="act" value="change">
         {t.changePhone}
       </button>

@@ -1,20 +1,10 @@
-import type { Child } from 'hono/jsx'
 import type { Texts } from '../../i18n/texts.ts'
 import { maskPhone } from '../../kernel/phone.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import type { Paths } from '../../urls.ts'
+import { Alert, CodeField, described } from './fields.tsx'
 
 type Common = { error: string | null; t: Texts['accounts']; paths: Paths }
-
-const Alert = ({ error, children }: { error: string | null; children?: Child }) =>
-  error ? (
-    <p class="basket-alert" role="alert" id="sign-in-error">
-      {error}
-      {children}
-    </p>
-  ) : null
-
-const described = (error: string | null) => (error ? 'sign-in-error' : undefined)
 
 /** Asks for the phone; `stuck` where no message can be sent: then it says what can be done instead. */
 export const SignInPage = ({
@@ -81,18 +71,7 @@ export const CodePage = ({
     <p>{t.codeSent(maskPhone(phone))}</p>
     <Alert error={error} />
     <form class="lookup-form" method="post" action={paths.signInCode} novalidate>
-      <div class="form-field">
-        <label for="code">{t.code}</label>
-        <input
-          id="code"
-          name="code"
-          inputmode="numeric"
-          required
-          autocomplete="one-time-code"
-          maxlength={12}
-          aria-describedby={described(error)}
-        />
-      </div>
+      <CodeField name="code" label={t.code} error={error} required />
       <button class="button button-primary button-wide" type="submit" name="act" value="code">
         {t.enter}
       </button>
