@@ -1,11 +1,12 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
-import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { changedMeanwhile } from '../db/insisting.ts'
 import { insert, insertRows, select } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { OrderView } from '../orders/queries.ts'
+import { orderAsRead } from '../orders/transitions.ts'
 import { deadlinesOf } from '../settings/deadlines.ts'
 import type { Shop } from '../shop.ts'
 import type { ClaimKind, ClaimReason } from './claim.ts'
@@ -79,10 +80,9 @@ async function write(
   const claim = { ...where, ...said }
   const id = newId('clm', now)
   const dueAt = dueAfter('appealed', 'asked', { dueAt: null }, now, clocks)
-  const unchanged = sql`(SELECT seq = ${orderSeq} FROM orders WHERE id = ${claim.orderId})`
   try {
     await db.batch([
-      insist(db, unchanged),
+      orderAsRead(db, { id: claim.orderId, seq: orderSeq }),
       db.run(insert(claims).values({ ...claim, id, state: 'asked', seq: 1, askedAt: now, dueAt })),
       db.run(
         insert(claimEvents).values({ claimId: id, seq: 1, kind: 'asked', at: now, actor: 'buyer', note: '' }),

@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm'
 import { takeOff } from '../catalog/stock/moving.ts'
 import type { Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
-import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { changedMeanwhile } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { notice } from '../notices/owing.ts'
+import { orderAsRead } from '../orders/transitions.ts'
 import { giveBack } from '../payments/refunds/giving-back.ts'
 import type { Shop } from '../shop.ts'
 import { type AuditEntry, audit } from '../staff/auditing.ts'
@@ -120,10 +120,6 @@ function cover(
   })
 }
 
-/** A refund at the same moment moves the order: goods and their money are never both given. */
-const asRead = ({ db }: Shop, { account: { order } }: ClaimDesk) =>
-  insist(db, sql`(SELECT seq = ${order.seq} FROM orders WHERE id = ${order.id})`)
-
 /** Sends the goods again; where their money went back meanwhile the claim ends as covered instead. */
 export function send(
   shop: Shop,
@@ -133,7 +129,7 @@ export function send(
 ): Promise<Result<Moved>> {
   if (isGone(desk)) return cover(shop, desk, by)
   const facts = { sentCarrier: parcel.carrier, sentNo: parcel.trackingNo }
-  const more = [asRead(shop, desk), ...unsentBack(shop, desk, goingOut(desk))]
+  const more = [orderAsRead(shop.db, desk.account.order), ...unsentBack(shop, desk, goingOut(desk))]
   return move(shop, desk, { event: 'sent', by, facts, more })
 }
 
@@ -150,7 +146,7 @@ export async function grantResend(
   const back = restock ? cameBack(shop, desk) : []
   if (isGone(desk)) return cover(shop, desk, by, { note, facts, more: back })
   const out = pieces.length ? takeOff(db, claim.id, pieces, now) : []
-  const stands = asRead(shop, desk)
+  const stands = orderAsRead(db, desk.account.order)
   const step = stepClaim(db, claim, 'resend_granted', by, now, desk.clocks, { note }, facts)
   const logs = entryOf(shop, desk, { event: 'resend_granted', by, said: { note } })
   try {

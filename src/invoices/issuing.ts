@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm'
 import type { TaxFacts } from '../catalog/tax.ts'
 import type { Statement } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
-import { changedMeanwhile, insist } from '../db/insisting.ts'
+import { changedMeanwhile } from '../db/insisting.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { orderAsRead } from '../orders/transitions.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { mayHappen } from './invoice.ts'
@@ -14,10 +14,6 @@ import { STEP_LOCK, stepInvoice } from './stepping.ts'
 /** What a request's sheet is as its order stands, with what was typed for single lines; null when nothing is left. */
 export const sheetFor = (desk: InvoiceDesk, typed: Record<string, TaxFacts> = {}): Sheet | null =>
   sheetOf(desk.account, { bySku: desk.bySku, typed })
-
-/** The order's newest event as it was read: a refund is one, so the sheet is not frozen beside it. */
-const asRead = ({ db }: Shop, { account: { order } }: InvoiceDesk) =>
-  insist(db, sql`(SELECT seq = ${order.seq} FROM orders WHERE id = ${order.id})`)
 
 /** Sends a batch of one step. Refusal: conflict (somebody, or money going back, was first). */
 export async function sendStep(
@@ -53,7 +49,8 @@ export async function beginIssuing(
   const { amountFen } = sheet
   const entry = { staffId, verb: 'invoice.begun', object: `order:${desk.account.order.number}` }
   return sendStep(shop, [
-    asRead(shop, desk),
+    // A refund moves the order: the sheet is not frozen beside one.
+    orderAsRead(db, desk.account.order),
     ...stepInvoice(
       db,
       desk.request,

@@ -1,6 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { enterMovement, shelve } from '../catalog/stock/moving.ts'
 import type { Db } from '../db/client.ts'
+import { insist } from '../db/insisting.ts'
 import { insert, insertRows, int, update } from '../db/query.ts'
 import { sources, transition } from '../kernel/machine.ts'
 import { type Actor, type OrderEventKind, type OrderState, orderMachine } from './order.ts'
@@ -38,6 +39,13 @@ export function step(
     ],
   }
 }
+
+/**
+ * Breaks its batch where the order moved since it was read: for what is decided by an order without a step of its own,
+ * so that goods and their money are never both given. The refusal is told by `changedMeanwhile`.
+ */
+export const orderAsRead = (db: Db, { id, seq }: Pick<Order, 'id' | 'seq'>) =>
+  insist(db, sql`(SELECT seq = ${seq} FROM orders WHERE id = ${id})`)
 
 /** From a state that leads to no other the order's personal data begins to age. */
 const endsAt = (state: OrderState, now: number): number | null =>

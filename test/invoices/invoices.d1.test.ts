@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { beginIssuing, releaseInvoice } from '../../src/invoices/issuing.ts'
 import { keepInvoice, keepRedInvoice } from '../../src/invoices/keeping.ts'
 import { frozenSheet, readInvoiceDesk } from '../../src/invoices/reading.ts'
-import { cancelInvoice } from '../../src/invoices/requesting.ts'
+import { cancelInvoice, requestInvoice } from '../../src/invoices/requesting.ts'
 import { exportPersonalData, forgetBuyer } from '../../src/orders/personal-data.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { allowGoodwill } from '../../src/payments/refunds/allowing.ts'
@@ -217,6 +217,6 @@ describe('who is forgotten', () => {
     expect(await requestsOf(shop, wished)).toMatchObject([{ state: 'cancelled', title: '', email: '' }])
     expect(await requestsOf(shop, made)).toMatchObject([{ state: 'red', title: COMPANY.title, email: '' }])
     expect(await broken(shop)).toEqual([])
-    expect(await orderIdOf(shop, made)).toBeTruthy()
+    expect((await requestInvoice(shop, await orderIdOf(shop, made), COMPANY)).ok).toBe(false)
   })
 })

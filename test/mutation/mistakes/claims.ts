@@ -54,7 +54,7 @@ export const CLAIMS: Mistake[] = [
   },
   {
     file: at('moving'),
-    was: '[asRead(shop, desk), ...unsentBack(shop, desk, goingOut(desk))]',
+    was: '[orderAsRead(shop.db, desk.account.order), ...unsentBack(shop, desk, goingOut(desk))]',
     is: 'unsentBack(shop, desk, goingOut(desk))',
     breaks: 'goods are not sent again whose money goes back at the same moment',
   },
@@ -72,7 +72,7 @@ export const CLAIMS: Mistake[] = [
   },
   {
     file: at('asking'),
-    was: '      insist(db, unchanged),\n',
+    was: '      orderAsRead(db, { id: claim.orderId, seq: orderSeq }),\n',
     is: '',
     breaks: 'what changed since it was read is not claimed',
   },
