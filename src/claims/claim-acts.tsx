@@ -5,6 +5,7 @@ import { described, Labelled } from '../orders/fields.tsx'
 import type { ReturnAddress } from '../settings/returns.ts'
 import { mayHappen } from './claim.ts'
 import type { ClaimPageProps } from './claim-page.tsx'
+import { isLate } from './clocks.ts'
 
 /** What was typed into the form of one act, and what is wrong with it. */
 export type TypedAct = {
@@ -22,6 +23,7 @@ export function ClaimActs(props: ClaimPageProps) {
       {state === 'proposed' ? <Proposal {...props} /> : null}
       {state === 'awaiting_return' || state === 'returning' ? <Posting {...props} /> : null}
       {state === 'refused' ? <Appeal {...props} /> : null}
+      {isLate(props.desk.claim, props.now) ? <Late {...props} /> : null}
       {mayHappen(state, 'withdrawn') ? <Withdrawal {...props} /> : null}
     </>
   )
@@ -134,6 +136,20 @@ function Appeal({ desk, action, typed, t }: ClaimPageProps) {
           </button>
         </form>
       )}
+    </section>
+  )
+}
+
+function Late({ action, t }: ClaimPageProps) {
+  const words = t.claims
+  return (
+    <section class="claim-act">
+      <p>{words.late}</p>
+      <form method="post" action={action} data-once>
+        <button class="button button-primary button-wide" type="submit" name="act" value="money">
+          {words.moneyInstead}
+        </button>
+      </form>
     </section>
   )
 }

@@ -20,6 +20,8 @@ export type ClaimPageProps = {
   contact: { href: string; phone: string }
   error: string | null
   typed: TypedAct
+  /** UTC ms. */
+  now: number
   t: Texts
   language: Language
 }
@@ -80,7 +82,8 @@ function Standing({ desk, t }: ClaimPageProps) {
       <h1>{words.states[claim.state]}</h1>
       {turn && claim.dueAt !== null ? (
         <p>
-          <b>{words.till(t.orders.stamp(formatInstant(claim.dueAt)))}</b> {silence ?? words.resendingNote}
+          <b>{words.till(t.orders.stamp(formatInstant(claim.dueAt)))}</b>{' '}
+          {silence ?? (claim.dispatchId === null ? words.resendingNote : words.resendingTeaNote)}
         </p>
       ) : null}
       {turn ? null : <p>{endedNote(desk, words)}</p>}

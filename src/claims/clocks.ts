@@ -48,6 +48,12 @@ export function withHolidays(at: number, ms: number, holidays: Holiday[]): numbe
   return due
 }
 
+/** Whether a parcel that was promised did not leave in time, so that the buyer may have its money; tea has no price. */
+export const isLate = (
+  { state, dispatchId, dueAt }: Pick<Claim, 'state' | 'dispatchId' | 'dueAt'>,
+  now: number,
+): boolean => state === 'resending' && dispatchId === null && dueAt !== null && dueAt <= now
+
 /** What silence has already decided at `now`, though nobody wrote it down yet; null when nothing. */
 export const overdueEvent = (
   { state, kind, dueAt }: Pick<Claim, 'state' | 'kind' | 'dueAt'>,

@@ -1,5 +1,6 @@
 import { type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../shop.ts'
+import { isLate } from './clocks.ts'
 import { type Moved, move, refund, standingFor } from './moving.ts'
 
 // What the buyer says. Refusals of all: not_found; conflict (the claim moved on, or silence decided before).
@@ -19,6 +20,13 @@ export async function declineProposal(shop: Shop, id: string, note: string): Pro
   const read = await standingFor(shop, id, 'declined')
   if (!read.ok) return read
   return move(shop, read.value, { event: 'declined', by, said: { note }, facts: { proposedFen: null } })
+}
+
+/** Takes the money, because the parcel that was promised did not leave in time. */
+export async function takeMoneyInstead(shop: Shop, id: string): Promise<Result<Moved>> {
+  const read = await standingFor(shop, id, 'refunded')
+  if (!read.ok) return read
+  return isLate(read.value.claim, shop.now) ? refund(shop, read.value, by) : refuse({ code: 'conflict' })
 }
 
 export async function withdrawClaim(shop: Shop, id: string): Promise<Result<Moved>> {

@@ -20,6 +20,7 @@ import {
   askForPerson,
   declineProposal,
   postReturn,
+  takeMoneyInstead,
   withdrawClaim,
 } from './replying.ts'
 
@@ -46,7 +47,7 @@ export async function showClaim(c: Ctx, place: Place, id: string, outcome: Outco
   const { contact } = await c.var.visit.shopfront()
   noStore(c)
   const body = ClaimPage({
-    ...{ desk, t, language },
+    ...{ desk, t, language, now: c.var.visit.now },
     dispatchNumber: desk.dispatchNumber,
     action: place.claim(id),
     photo: (at) => place.photo(id, at),
@@ -108,6 +109,8 @@ function doAct(
       return withdrawClaim(shop, id)
     case 'post':
       return postReturn(shop, id, parcel!)
+    case 'money':
+      return takeMoneyInstead(shop, id)
     case 'appeal':
       return appealClaim(shop, id, note)
     case 'person':

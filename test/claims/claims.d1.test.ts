@@ -17,6 +17,7 @@ import {
   askForPerson,
   declineProposal,
   postReturn,
+  takeMoneyInstead,
   withdrawClaim,
 } from '../../src/claims/replying.ts'
 import { sweepClaims } from '../../src/claims/sweeping.ts'
@@ -249,6 +250,21 @@ describe('goods that are sent again', () => {
     const none = await claimOf(shop, number, { kind: 'resend', quantity: 1 })
     expect(await grantClaim(shop, none, '', clerk)).toMatchObject({ ok: true, value: { event: 'refunded' } })
     expect((await refunded(number)).length).toBe(2)
+    expect(await broken(shop)).toEqual([])
+  })
+
+  test('that did not leave in time are the buyer’s money at their word, once, and stand on the shelf again', async () => {
+    const number = await sentOrder()
+    const before = await available('TEA-DH-100')
+    const id = await claimOf(shop, number, { kind: 'resend', quantity: 2 })
+    await grantClaim(shop, id, '', clerk)
+    expect((await takeMoneyInstead(shop, id)).ok).toBe(false)
+    const late = later(30 * DAY_MS)
+    expect((await takeMoneyInstead(late, id)).ok).toBe(true)
+    expect((await takeMoneyInstead(late, id)).ok).toBe(false)
+    expect((await sendAgain(late, id, RETURN, clerk)).ok).toBe(false)
+    expect([await state(id), await available('TEA-DH-100')]).toEqual(['settled', before])
+    expect((await refunded(number)).length).toBe(1)
     expect(await broken(shop)).toEqual([])
   })
 

@@ -96,7 +96,11 @@ export const claims: Texts['claims'] = {
     disputed: 'If there is no result by then, it counts as accepted.',
     refused: 'If you don’t object by then, this claim is closed.',
   },
-  resendingNote: 'The goods are set aside for you. The tracking number will appear here.',
+  resendingNote:
+    'If it hasn’t left by then, you can take a refund instead. The goods are set aside for you, and the tracking number will appear here.',
+  resendingTeaNote: 'If it hasn’t left by then, ask for a person. The tracking number will appear here.',
+  late: 'The replacement hasn’t left in time. You can keep waiting, or take a refund instead.',
+  moneyInstead: 'Stop waiting, refund me',
   settledRefund: (sum) => `${sum} refunded to your original payment method. Timing depends on the provider.`,
   settledByHand: (sum) => `${sum} is being returned by bank transfer to the account you paid from.`,
   settledSent: 'The new parcel is on its way.',

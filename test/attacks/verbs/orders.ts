@@ -17,6 +17,7 @@ import {
   askForPerson,
   declineProposal,
   postReturn,
+  takeMoneyInstead,
   withdrawClaim,
 } from '../../../src/claims/replying.ts'
 import { addBoxes } from '../../../src/fulfilment/adding-boxes.ts'
@@ -34,7 +35,7 @@ import { beginIssuing, releaseInvoice } from '../../../src/invoices/issuing.ts'
 import { keepInvoice, keepRedInvoice } from '../../../src/invoices/keeping.ts'
 import { cancelInvoice, requestInvoice } from '../../../src/invoices/requesting.ts'
 import { ok } from '../../../src/kernel/result.ts'
-import { addDays, civilDate } from '../../../src/kernel/time.ts'
+import { addDays, civilDate, DAY_MS } from '../../../src/kernel/time.ts'
 import { correctAddress } from '../../../src/orders/address-correcting.ts'
 import { indexOrders } from '../../../src/orders/indexing.ts'
 import { writeNote } from '../../../src/orders/noting.ts'
@@ -399,6 +400,10 @@ export const ORDERS: Record<string, Drive> = {
   signReturn: async (shop, watched, { staffId }) => signReturn(watched, await posted(shop, staffId), staffId),
   refundInstead: async (shop, watched, { staffId }) =>
     refundInstead(watched, await resending(shop, staffId), '没有货了', staffId),
+  takeMoneyInstead: async (shop, watched, { staffId }) => {
+    const id = await resending(shop, staffId)
+    return takeMoneyInstead({ ...watched, now: watched.now + 30 * DAY_MS }, id)
+  },
   sendAgain: async (shop, watched, { staffId }) =>
     sendAgain(watched, await resending(shop, staffId), { carrier: 'sf', trackingNo: 'SF900' }, staffId),
   acceptProposal: async (shop, watched, { staffId }) => {

@@ -17,6 +17,12 @@ export const CLAIMS: Mistake[] = [
     breaks: 'a disputed return is not left hanging',
   },
   {
+    file: at('clocks'),
+    was: "state === 'resending' && dispatchId === null && dueAt !== null && dueAt <= now",
+    is: "state === 'resending' && dispatchId === null && dueAt !== null",
+    breaks: 'a replacement becomes money at the buyer’s word only once it is late',
+  },
+  {
     file: at('due'),
     was: 'const quantity = Math.min(claim.quantity, of)',
     is: 'const quantity = claim.quantity',
