@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { D1Database } from '@cloudflare/workers-types'
 import { database } from '../../../src/db/client.ts'
@@ -22,7 +22,8 @@ const TYPES: Record<string, string> = {
 export async function shopWithProviders() {
   const now = shopClock()
   const [wechat, alipay] = await Promise.all([fakeWechatPay({ now }), fakeAlipay({ now })])
-  const server = createServer(async (request, response) => {
+  const answering = new Set<Promise<void>>()
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { url = '/', method = 'GET' } = request
     if (url.startsWith('/build/')) {
       response.writeHead(200, { 'Content-Type': TYPES[url.split('.').at(-1)!] ?? 'application/octet-stream' })
@@ -34,12 +35,17 @@ export async function shopWithProviders() {
     const headers = Object.fromEntries(
       Object.entries(request.headers).filter(([name]) => name !== 'host'),
     ) as Record<string, string>
-    const answer = await mf.dispatchFetch(address + url, {
+    const told = await mf.dispatchFetch(address + url, {
       ...{ method, headers, redirect: 'manual' },
       ...(chunks.length ? { body: Buffer.concat(chunks) } : {}),
     })
-    response.setHeaders(new Headers([...answer.headers].filter(([name]) => name !== 'content-encoding')))
-    response.writeHead(answer.status).end(Buffer.from(await answer.arrayBuffer()))
+    response.setHeaders(new Headers([...told.headers].filter(([name]) => name !== 'content-encoding')))
+    response.writeHead(told.status).end(Buffer.from(await told.arrayBuffer()))
+  }
+  const server = createServer((request, response) => {
+    const one = answer(request, response).catch((error) => void response.destroy(error))
+    answering.add(one)
+    void one.finally(() => answering.delete(one))
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -63,7 +69,10 @@ export async function shopWithProviders() {
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       }),
     close: async () => {
+      // A page that asks on and on would find the shop gone, and fail whatever test runs then.
       server.close()
+      server.closeAllConnections()
+      await Promise.allSettled(answering)
       await Promise.all([mf.dispose(), wechat.close(), alipay.close()])
     },
   }
