@@ -39,7 +39,11 @@ export type QueuedClaim = Pick<
   | 'personAskedAt'
   | 'appealed'
 > &
-  Pick<OrderLine, 'titleZh' | 'specZh'> & { number: string; producer: string | null }
+  Pick<OrderLine, 'titleZh' | 'specZh'> & {
+    number: string
+    producer: string | null
+    dispatchNumber: string | null
+  }
 
 const statesOf = (view: ClaimView) =>
   JSON.stringify(CLAIM_STATES.filter((state) => (turnOf(state) ?? 'ended') === view))
@@ -55,7 +59,8 @@ function queueOf(db: Db, view: ClaimView, { producer, limit }: Narrowed): Statem
   const ended = view === 'ended'
   return db.all<QueuedClaim>(sql`
     SELECT c.id, c.kind, c.reason, c.state, c.quantity, c.asked_at askedAt, c.due_at dueAt, c.ended_at endedAt,
-      c.person_asked_at personAskedAt, c.appealed, l.title_zh titleZh, l.spec_zh specZh, o.number, p.name_zh producer
+      c.person_asked_at personAskedAt, c.appealed, l.title_zh titleZh, l.spec_zh specZh, o.number, p.name_zh producer,
+      (SELECT d.number FROM dispatches d WHERE d.id = c.dispatch_id) dispatchNumber
     FROM claims c CROSS JOIN order_lines l ON l.order_id = c.order_id AND l.line = c.line
     CROSS JOIN orders o ON o.id = c.order_id LEFT JOIN producers p ON p.id = l.producer_id
     WHERE c.ended_at IS ${ended ? sql`NOT NULL` : sql`NULL`} AND c.state IN (SELECT value FROM json_each(${statesOf(view)}))

@@ -167,8 +167,35 @@ test('a season kept from a phone is what its adopter sees', async ({ page, brows
     await expect(adopter.getByRole('img', { name: '一寸长的茶芽' })).toHaveJSProperty('complete', true)
     await expectSound(adopter)
     await shot(adopter, `my-garden-${width}`)
+    if (width === 390) await claimParcel(adopter, await newPage(browser, 390))
   }
 })
+
+/** A parcel that came damaged is claimed from 我的园 with a photo, and another is sent. */
+async function claimParcel(adopter: Page, desk: Page) {
+  const sent = adopter.locator('p').filter({ hasText: /SF2027000[12]/ })
+  await sent.first().getByRole('link', { name: '这个包裹有问题' }).click()
+  await adopter.getByLabel('什么问题').selectOption('damaged')
+  const buffer = await photo(adopter, '#7a2e22')
+  await adopter.getByLabel('照片').setInputFiles({ name: 'bag.jpg', mimeType: 'image/jpeg', buffer })
+  await expectSound(adopter)
+  await shot(adopter, 'tea-claim-form-390')
+  await adopter.getByRole('button', { name: '提交申请' }).click()
+  await expect(adopter.getByRole('heading', { level: 1 })).toHaveText('等我们答复')
+  const words = await adopter.locator('.claim-row b').textContent()
+  await signIn(desk, 'owner')
+  await desk.goto('/admin/claims')
+  await desk.getByRole('row').filter({ hasText: words! }).getByRole('link').first().click()
+  await desk.getByText('同意补发', { exact: true }).first().click()
+  await desk.getByRole('button', { name: '同意补发' }).click()
+  await desk.getByLabel('运单号').fill('SF20279001')
+  await desk.getByRole('button', { name: '登记寄出' }).click()
+  await expect(desk.getByText('SF20279001')).toBeVisible()
+  await adopter.reload()
+  await expect(adopter.getByText('补发的包裹：顺丰速运 SF20279001')).toBeVisible()
+  await expectSound(adopter)
+  await shot(adopter, 'tea-claim-settled-390')
+}
 
 /** A wrong weight is mended by a second entry beside the first, looked at before it counts. */
 async function correctHarvest(page: Page) {

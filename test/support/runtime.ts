@@ -35,27 +35,29 @@ export function uploadedScript(): string {
  * The uploaded script in a workerd of its own, without what `wrangler dev` puts around it; `entry` loads it,
  * `publicUrl` is what visitors call it, `more` what else it is set up with.
  */
-export const runtime = (
+export const runtime = (...of: Parameters<typeof optionsOf>) => new Miniflare(optionsOf(...of))
+
+/** The same as options: a runtime that is told others keeps its rows. */
+export const optionsOf = (
   script: string,
   entry = `export { default } from '/shop.mjs'`,
   publicUrl = 'http://127.0.0.1',
   more: Record<string, string> = {},
 ) =>
-  new Miniflare(
-    convertV4MiniflareOptions({
-      name: 'shop',
-      modulesRoot: '/',
-      modules: [
-        { type: 'ESModule', path: '/entry.mjs', contents: entry },
-        { type: 'ESModule', path: '/shop.mjs', contents: script },
-      ],
-      compatibilityDate: '2026-10-01',
-      compatibilityFlags: ['nodejs_compat'],
-      d1Databases: { DB: 'shop' },
-      bindings: { ...SETTINGS, PUBLIC_URL: publicUrl, ...more },
-      inspectorPort: 0,
-    }),
-  )
+  convertV4MiniflareOptions({
+    name: 'shop',
+    modulesRoot: '/',
+    modules: [
+      { type: 'ESModule', path: '/entry.mjs', contents: entry },
+      { type: 'ESModule', path: '/shop.mjs', contents: script },
+    ],
+    compatibilityDate: '2026-10-01',
+    compatibilityFlags: ['nodejs_compat'],
+    d1Databases: { DB: 'shop' },
+    r2Buckets: { MEDIA: 'media' },
+    bindings: { ...SETTINGS, PUBLIC_URL: publicUrl, ...more },
+    inspectorPort: 0,
+  })
 
 /** Migrations and the sample world in the runtime's own database. */
 export async function fillRuntime(mf: Miniflare): Promise<void> {

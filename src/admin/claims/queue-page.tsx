@@ -90,7 +90,8 @@ const rowOf = (claim: QueuedClaim, now: number) => (
     </td>
     <td>
       <span>
-        {claim.titleZh} × {claim.quantity} <small>{claim.specZh}</small>
+        {claim.dispatchNumber ? `认购茶包裹 ${claim.dispatchNumber}` : `${claim.titleZh} × ${claim.quantity}`}{' '}
+        <small>{claim.specZh}</small>
       </span>
     </td>
     <td>
