@@ -154,7 +154,7 @@ function Person({ desk, action, contact, t }: ClaimPageProps) {
         <p role="status">{words.personAsked}</p>
       )}
       <p class="fine">
-        {words.orCall} <a href={contact.href}>{t.shell.contact}</a>
+        {turnOf(state) === null ? words.stillWrong : words.orCall} <a href={contact.href}>{t.shell.contact}</a>
         {contact.phone ? (
           <>
             {' '}

@@ -136,6 +136,7 @@ export const claims: Texts['claims'] = {
   personAsked: 'We’ll call you, usually within working hours.',
   personHint: 'We call the number you ordered with.',
   orCall: 'Or',
+  stillWrong: 'Something else?',
   tooLate: 'Not done: the other side has just taken this step, or the time is over. This is how it stands.',
 
   timeline: 'History',

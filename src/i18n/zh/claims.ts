@@ -119,6 +119,7 @@ export const claims = {
   personAsked: '已请客服联系您，一般在工作时间内回电。',
   personHint: '客服会打您下单时的手机号。',
   orCall: '也可以',
+  stillWrong: '还有问题，请',
   tooLate: '没有办成：这一步刚被另一方做了，或时间已到。下面是最新情况',
 
   timeline: '经过',
