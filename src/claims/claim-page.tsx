@@ -154,7 +154,8 @@ function Person({ desk, action, contact, t }: ClaimPageProps) {
         <p role="status">{words.personAsked}</p>
       )}
       <p class="fine">
-        {turnOf(state) === null ? words.stillWrong : words.orCall} <a href={contact.href}>{t.shell.contact}</a>
+        {turnOf(state) === null ? words.stillWrong : words.orCall}{' '}
+        <a href={contact.href}>{t.shell.contact}</a>
         {contact.phone ? (
           <>
             {' '}
