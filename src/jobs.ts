@@ -18,7 +18,7 @@ import type { Job, Ran } from './jobs/running.ts'
 import { forgetOldMisses, ranOf } from './jobs/working-off.ts'
 import { oweDue } from './notices/due.ts'
 import { forgetNotices } from './notices/forgetting.ts'
-import { noticeEffects } from './notices/sending.ts'
+import { NOTICE_MS, noticeEffects } from './notices/sending.ts'
 import { indexOrders } from './orders/indexing.ts'
 import { forgetExpired, forgetOldKeys } from './orders/retaining.ts'
 import { drain } from './outbox/draining.ts'
@@ -78,7 +78,7 @@ export const JOBS = [
     when: 'minute',
     budget: OUTSIDE,
     run: async (shop, budget) => ({
-      note: `owed ${await oweDue(shop)}, tried ${await drain(shop, noticeEffects, { budgetMs: budget.ms })}`,
+      note: `owed ${await oweDue(shop)}, tried ${await drain(shop, noticeEffects, { budgetMs: budget.ms, attemptMs: NOTICE_MS })}`,
     }),
   },
   { name: 'alarms', when: 'minute', budget: MINUTE, run: (shop) => noticeOverdue(shop, 'alarms', allJobs()) },

@@ -6,7 +6,7 @@ import { oweAll } from '../outbox/owing.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { eventOf } from './events.ts'
-import { noticeEffect } from './owing.ts'
+import { noticeEffect, routeOf } from './owing.ts'
 import { noticeDeliveries } from './schema.ts'
 
 /**
@@ -19,7 +19,8 @@ export async function sendNoticeAgain({ db, now }: Shop, id: string, staffId: st
   if (!delivery || !eventOf(delivery.event)) return refuse({ code: 'not_found' })
   const { event, subjectId, occurrence, noticeKey, nth, state } = delivery
   if (state === 'queued' || state === 'sending') return refuse({ code: 'conflict' })
-  const effect = noticeEffect({ event: event as never, subject: subjectId, occurrence }, now, nth + 1)
+  const next = { route: routeOf(noticeKey), nth: nth + 1 }
+  const effect = noticeEffect({ event: event as never, subject: subjectId, occurrence }, now, next)
   try {
     await db.batch([
       // The newest try alone is followed by another, which nobody asked for yet.

@@ -1,13 +1,19 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Db, Statement } from '../db/client.ts'
 import { int, update } from '../db/query.ts'
-import { dayStart } from '../kernel/time.ts'
-import { owe } from '../outbox/owing.ts'
-import { type Delivery, noticeDeliveries, noticeTemplates, type Purpose, type Template } from './schema.ts'
-import type { SmsAnswer } from './sms/answer.ts'
+import { civilDate, dayStart } from '../kernel/time.ts'
+import { owe, oweAll } from '../outbox/owing.ts'
+import type { Answer } from './answer.ts'
+import type { Address, Carrier } from './channel.ts'
+import {
+  type Channel,
+  type Delivery,
+  noticeDeliveries,
+  noticeTemplates,
+  type Purpose,
+  type Template,
+} from './schema.ts'
 
-/** Nobody is told more often on one day in Shanghai. */
-export const MOST_A_DAY = 5
 /** From this part of the shop's day on, staff are told, in percent. */
 const ALARM_PERCENT = 80
 
@@ -16,34 +22,31 @@ const WENT = sql`('sending', 'sent', 'delivered', 'unknown')`
 
 export type Claim = Pick<
   Delivery,
-  'id' | 'noticeKey' | 'nth' | 'event' | 'subjectId' | 'occurrence' | 'orderId' | 'provider'
+  'id' | 'noticeKey' | 'nth' | 'event' | 'subjectId' | 'occurrence' | 'orderId' | 'channel' | 'provider'
 > &
   Pick<Delivery, 'addressHmac' | 'templateCode' | 'text'>
 
 /** Who does not want it, has had enough today, or nobody has any more: found out where the row is written. */
 export const whyNot = (
-  addressHmac: string,
+  channel: Channel,
+  { mark, alsoStoppedBy = mark }: Address,
   purpose: Purpose,
-  dailyLimit: number,
+  { mostADay, dailyLimit }: Carrier,
   now: number,
 ): SQL => sql`CASE
-  WHEN EXISTS (SELECT 1 FROM notice_stops WHERE address_hmac = ${addressHmac} AND purpose IN ('all', ${purpose}))
-    THEN 'stopped'
-  WHEN (SELECT count(*) FROM notice_deliveries WHERE address_hmac = ${addressHmac} AND at >= ${int(dayStart(now))}
-    AND event <> 'sign_in.code' AND state IN ${WENT}) >= ${MOST_A_DAY} THEN 'phone_limit'
-  ELSE ${fullToday(dailyLimit, now)} END`
+  WHEN EXISTS (SELECT 1 FROM notice_stops WHERE address_hmac IN (${mark}, ${alsoStoppedBy})
+    AND purpose IN ('all', ${purpose})) THEN 'stopped'
+  WHEN (SELECT count(*) FROM notice_deliveries WHERE address_hmac = ${mark} AND at >= ${int(dayStart(now))}
+    AND event <> 'sign_in.code' AND state IN ${WENT}) >= ${mostADay} THEN 'phone_limit'
+  ELSE ${fullToday(channel, dailyLimit, now)} END`
 
-/** The same of the shop's own limit alone. */
-export const fullToday = (dailyLimit: number, now: number): SQL =>
-  sql`CASE WHEN ${sentToday(now)} >= ${dailyLimit} THEN 'shop_limit' END`
+/** The same of the shop's own limit of a channel alone. */
+export const fullToday = (channel: Channel, dailyLimit: number, now: number): SQL =>
+  sql`CASE WHEN ${sentToday(channel, now)} >= ${dailyLimit} THEN 'shop_limit' END`
 
-const sentToday = (now: number): SQL =>
-  sql`(SELECT count(*) FROM notice_deliveries WHERE at >= ${int(dayStart(now))} AND provider <> 'console'
-    AND state IN ${WENT})`
-
-/** How many messages the shop has sent since midnight. */
-export const countToday = (db: Db, now: number) =>
-  db.all<{ sent: number }>(sql`SELECT ${sentToday(now)} sent`)
+const sentToday = (channel: Channel, now: number): SQL =>
+  sql`(SELECT count(*) FROM notice_deliveries WHERE at >= ${int(dayStart(now))} AND channel = ${channel}
+    AND provider <> 'console' AND state IN ${WENT})`
 
 /**
  * The statement that takes one try before anything leaves: `sending`, or `dropped` with the reason `why` gives where it
@@ -53,11 +56,12 @@ export const claim = (db: Db, { id, ...own }: Claim, why: SQL, now: number) =>
   db.all<Pick<Delivery, 'id' | 'state' | 'asked'>>(sql`
     INSERT INTO notice_deliveries (id, notice_key, nth, event, subject_id, occurrence, order_id, channel, provider,
       address_hmac, template_code, text, state, reason, asked, at)
-    SELECT ${id}, ${own.noticeKey}, ${int(own.nth)}, ${own.event}, ${own.subjectId}, ${own.occurrence}, ${own.orderId}, 'sms',
+    SELECT ${id}, ${own.noticeKey}, ${int(own.nth)}, ${own.event}, ${own.subjectId}, ${own.occurrence}, ${own.orderId}, ${own.channel},
       ${own.provider}, ${own.addressHmac}, ${own.templateCode}, ${own.text},
       CASE WHEN why IS NULL THEN 'sending' ELSE 'dropped' END, why, why IS NULL, ${int(now)}
     FROM (SELECT ${why} why) WHERE true
     ON CONFLICT (notice_key, nth) DO UPDATE SET state = excluded.state, reason = excluded.reason,
+      channel = excluded.channel,
       provider = excluded.provider, address_hmac = excluded.address_hmac, template_code = excluded.template_code,
       text = excluded.text, at = excluded.at, asked = notice_deliveries.asked + excluded.asked
       WHERE notice_deliveries.state = 'queued'
@@ -73,8 +77,8 @@ export const leaveUnknown = (db: Db, id: string) =>
 export function marks(
   db: Db,
   id: string,
-  template: Template,
-  answer: SmsAnswer,
+  template: Template | null,
+  answer: Answer,
   now: number,
 ): [Statement<unknown>, ...Statement<unknown>[]] {
   const to = {
@@ -96,7 +100,7 @@ export function marks(
         .set({ ...to, providerId })
         .where(sql`${noticeDeliveries.id} = ${id} AND ${noticeDeliveries.state} = 'sending'`),
     ),
-    ...(answer.outcome === 'refused' && answer.stop ? stopTemplate(db, template, now) : []),
+    ...(answer.outcome === 'refused' && answer.stop && template ? stopTemplate(db, template, now) : []),
   ]
 }
 
@@ -113,9 +117,18 @@ const stopTemplate = (db: Db, { event, channel, provider }: Template, now: numbe
   owe(db, alarmOf('template', `${provider}:${event}:${now}`), now),
 ]
 
-/** The statement that tells staff, once a day, that most of the day's messages are gone. */
-export const alarmAt = (db: Db, sent: number, dailyLimit: number, day: string, now: number) =>
-  sent * 100 >= dailyLimit * ALARM_PERCENT ? [owe(db, alarmOf('limit', day), now)] : []
+/** The statements that tell staff, once a day, that most of the day's messages of a channel are gone. */
+export const alarmAt = (db: Db, channel: Channel, { provider, dailyLimit }: Carrier, now: number) =>
+  provider === 'console'
+    ? []
+    : [
+        oweAll(
+          db,
+          [alarmOf('limit', `${channel}:${civilDate(now)}`)],
+          now,
+          sql`${sentToday(channel, now)} * 100 >= ${dailyLimit * ALARM_PERCENT}`,
+        ),
+      ]
 
 const alarmOf = (what: 'template' | 'limit', id: string) => ({
   kind: 'staff.alarm' as const,

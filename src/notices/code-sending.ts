@@ -1,10 +1,10 @@
 import { newId } from '../kernel/ids.ts'
 import { phoneMark } from '../kernel/phone-mark.ts'
-import { civilDate } from '../kernel/time.ts'
 import type { Shop } from '../shop.ts'
-import { alarmAt, claim, countToday, fullToday, marks } from './claiming.ts'
+import { alarmAt, claim, fullToday, marks } from './claiming.ts'
 import { CODE } from './events.ts'
-import { send, templateFor } from './sending.ts'
+import { isApproved, sendBySms, smsCarrier, smsTemplate } from './sms/channel.ts'
+import { templatesOf } from './templates.ts'
 import { filledText } from './text.ts'
 
 /** A code for somebody who waits for it; `phone` is a canonical mobile, `purpose` one word on what it opens. */
@@ -20,10 +20,11 @@ export async function sendCode(
   { phone, code, purpose }: CodeMessage,
 ): Promise<'sent' | 'not_set_up' | 'failed'> {
   const { db, now, settings } = shop
-  const { sms } = settings
-  if (!sms) return 'not_set_up'
-  const [[template], [today]] = await db.batch([templateFor(db, CODE, sms), countToday(db, now)])
-  if (!template || (sms.provider !== 'console' && template.state !== 'approved')) return 'not_set_up'
+  const carrier = smsCarrier(settings.sms)
+  if (!carrier) return 'not_set_up'
+  const templates = await templatesOf(db, CODE)
+  const template = smsTemplate(carrier, templates)
+  if (!template || !isApproved(carrier, template)) return 'not_set_up'
   const id = newId('ntc', now)
   const own = {
     ...{
@@ -35,17 +36,17 @@ export async function sendCode(
       occurrence: '1',
       orderId: null,
     },
-    ...{ provider: sms.provider, addressHmac: await phoneMark(settings.phonePepper, phone) },
+    ...{ channel: 'sms' as const, provider: carrier.provider },
+    addressHmac: await phoneMark(settings.phonePepper, phone),
     ...{ templateCode: template.code || null, text: filledText(template, { code: '******' }) },
   }
-  const [taken] = await claim(db, own, fullToday(sms.dailyLimit, now), now)
+  const [taken] = await claim(db, own, fullToday('sms', carrier.dailyLimit, now), now)
   if (taken?.state !== 'sending') return 'failed'
   const values = { code }
-  const told = await send(shop, sms, template, { id, phone, values, text: filledText(template, values) })
+  const text = filledText(template, values)
+  const told = await sendBySms(shop, { id, to: phone, template, text, values })
   // Old codes are of no use to anybody.
   const answer = told.outcome === 'refused' ? { ...told, again: false } : told
-  const sent = (today?.sent ?? 0) + 1
-  const alarm = sms.provider === 'console' ? [] : alarmAt(db, sent, sms.dailyLimit, civilDate(now), now)
-  await db.batch([...marks(db, id, template, answer, now), ...alarm])
+  await db.batch([...marks(db, id, template, answer, now), ...alarmAt(db, 'sms', carrier, now)])
   return answer.outcome === 'sent' ? 'sent' : 'failed'
 }

@@ -3,7 +3,7 @@ import { carrierOf } from '../kernel/carriers.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { plainYuan } from '../kernel/money.ts'
 import { addDays, civilDate, DAY_MS, dayStart } from '../kernel/time.ts'
-import type { Purpose } from './schema.ts'
+import type { Channel, Purpose } from './schema.ts'
 
 /** What an event reads of its subject as it stands now. */
 type Row = {
@@ -19,6 +19,10 @@ type Row = {
   /** A civil date. */
   on: string | null
   season: number | null
+  /** The account of who is told, where they have one. */
+  userId: string | null
+  /** What their page was in: zh or en. */
+  language: string | null
 }
 type Asked = { id: string; occurrence: string; now: number }
 
@@ -28,13 +32,27 @@ type NoticeEvent = {
   purpose: Exclude<Purpose, 'all'>
   /** SELECT of one row, or of none once the notice would be beside the point. */
   read: (asked: Asked) => SQL
+  /**
+   * How it is told. Each route is told by itself, the others of an event beside it; of the channels in one the first that
+   * reaches the person.
+   */
+  routes: readonly (readonly Channel[])[]
   /** What the text's variables are. */
   values: (row: Row) => Record<string, string>
   /** Rings at night too, where this day is meant. */
   tonight?: (row: Row, now: number) => boolean
 }
 
-const NOTHING = { carrier: null, waybill: null, amountFen: null, dueAt: null, on: null, season: null }
+const NOTHING = {
+  carrier: null,
+  waybill: null,
+  amountFen: null,
+  dueAt: null,
+  on: null,
+  season: null,
+  userId: null,
+  language: null,
+}
 /** The columns of a row; what an event has none of is null. */
 const columns = (
   of: Partial<Record<keyof typeof NOTHING, SQL>> & Record<'orderId' | 'sealed' | 'number', SQL>,
@@ -43,11 +61,18 @@ const columns = (
     Object.entries({ ...NOTHING, ...of }).map(([name, value]) => sql`${value} ${sql.identifier(name)}`),
     sql`, `,
   )
-const ORDER = { orderId: sql`o.id`, sealed: sql`o.phone_sealed`, number: sql`o.number` }
+const OWNER = sql`(SELECT w.user_id FROM order_owners w WHERE w.order_id = o.id)`
+const ORDER = {
+  ...{ orderId: sql`o.id`, sealed: sql`o.phone_sealed`, number: sql`o.number` },
+  ...{ userId: OWNER, language: sql`o.language` },
+}
 /** A garden belongs to who took the gift, and until then to who bought it. */
 const HOLDER = {
   orderId: sql`o.id`,
   sealed: sql`CASE WHEN g.claimed_at IS NULL THEN o.phone_sealed ELSE g.phone_sealed END`,
+  userId: sql`CASE WHEN g.claimed_at IS NULL THEN ${OWNER}
+    ELSE (SELECT u.id FROM users u WHERE u.phone_hmac = g.phone_hmac) END`,
+  language: sql`o.language`,
 }
 const OF_ADOPTION = sql`CROSS JOIN orders o ON o.id = a.order_id LEFT JOIN adoption_gifts g ON g.adoption_id = a.id`
 
@@ -61,11 +86,16 @@ const parcel = (row: Row) => ({
 const lastDay = (dueAt: number): string => civilDate(dueAt - DAY_MS / 2)
 const dated = (row: Row) => ({ ...numbered(row), date: lastDay(row.dueAt!) })
 
+const SMS = [['sms']] as const
+/** WeChat where somebody follows the shop there, else a short message. */
+const WECHAT_ELSE_SMS = [['wechat', 'sms']] as const
+
 /** A parcel that left this long ago is no news any more. */
 const NEWS_MS = 2 * DAY_MS
 
 const refundIn = (state: 'succeeded' | 'repaid') => ({
   purpose: 'orders' as const,
+  routes: WECHAT_ELSE_SMS,
   read: ({ id }: Asked) => sql`
     SELECT ${columns({ ...ORDER, amountFen: sql`r.amount_fen` })} FROM refunds r CROSS JOIN orders o ON o.id = r.order_id
     WHERE r.id = ${id} AND r.state = ${state}`,
@@ -76,6 +106,7 @@ const refundIn = (state: 'succeeded' | 'repaid') => ({
 const claimIn = (title: string, states: string[]): NoticeEvent => ({
   title,
   purpose: 'orders',
+  routes: SMS,
   read: ({ id, now }) => sql`
     SELECT ${columns({ ...HOLDER, number: sql`o.number`, dueAt: sql`c.due_at` })} FROM claims c
     CROSS JOIN orders o ON o.id = c.order_id LEFT JOIN dispatches d ON d.id = c.dispatch_id
@@ -84,11 +115,12 @@ const claimIn = (title: string, states: string[]): NoticeEvent => ({
   values: dated,
 })
 
-/** Everything somebody is told by phone, by its name. All of it serves what they bought; nothing sells. */
+/** Everything somebody is told, by its name. All of it serves what they bought; nothing sells. */
 export const EVENTS = {
   'parcel.left': {
     title: '包裹已寄出',
     purpose: 'orders',
+    routes: WECHAT_ELSE_SMS,
     read: ({ id, occurrence, now }) => sql`
       SELECT ${columns({ ...ORDER, carrier: sql`s.carrier`, waybill: sql`s.tracking_no` })} FROM shipments s
       CROSS JOIN orders o ON o.id = s.order_id
@@ -101,17 +133,20 @@ export const EVENTS = {
   'tea.left': {
     title: '认购茶已寄出',
     purpose: 'gardens',
+    routes: WECHAT_ELSE_SMS,
     read: ({ id, now }) => sql`
       SELECT ${columns({
         ...{ orderId: sql`a.order_id`, sealed: sql`d.phone_sealed`, number: sql`d.number` },
+        ...{ userId: HOLDER.userId, language: HOLDER.language },
         ...{ carrier: sql`d.carrier`, waybill: sql`d.tracking_no` },
-      })} FROM dispatches d CROSS JOIN adoptions a ON a.id = d.adoption_id
+      })} FROM dispatches d CROSS JOIN adoptions a ON a.id = d.adoption_id ${OF_ADOPTION}
       WHERE d.id = ${id} AND d.shipped_at > ${now - NEWS_MS}`,
     values: parcel,
   },
   'tea.address': {
     title: '认购茶缺地址',
     purpose: 'gardens',
+    routes: SMS,
     read: ({ id, now }) => sql`
       SELECT ${columns({ ...HOLDER, number: sql`d.number`, on: sql`d.address_until`, season: sql`d.season` })}
       FROM dispatches d CROSS JOIN adoptions a ON a.id = d.adoption_id ${OF_ADOPTION}
@@ -124,6 +159,7 @@ export const EVENTS = {
   'transfer.received': {
     title: '汇款已收到',
     purpose: 'orders',
+    routes: SMS,
     read: ({ id }) => sql`SELECT ${columns(ORDER)} FROM orders o WHERE o.id = ${id} AND o.state = 'paid'
       AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id)`,
     values: numbered,
@@ -135,6 +171,7 @@ export const EVENTS = {
   'visit.answered': {
     title: '参观有回复',
     purpose: 'gardens',
+    routes: SMS,
     read: ({ id, now }) => sql`
       SELECT ${columns({ ...HOLDER, number: sql`o.number`, on: sql`v.wished_on` })} FROM garden_visits v
       CROSS JOIN adoptions a ON a.id = v.adoption_id ${OF_ADOPTION}

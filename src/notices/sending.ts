@@ -1,47 +1,44 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
-import { insert } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
-import { maskPhone, numberOf, parseMobile } from '../kernel/phone.ts'
-import { phoneMark } from '../kernel/phone-mark.ts'
-import { unseal } from '../kernel/secrets.ts'
-import { civilDate } from '../kernel/time.ts'
 import type { Effects } from '../outbox/draining.ts'
 import { done, later, type Outcome } from '../outbox/effect.ts'
 import type { Shop } from '../shop.ts'
-import { alarmAt, claim, countToday, leaveUnknown, marks, whyNot } from './claiming.ts'
+import type { Answer } from './answer.ts'
+import type { Address, Carrier, NoticeChannel, Text, Told } from './channel.ts'
+import { CHANNELS_BY_NAME } from './channels.ts'
+import { alarmAt, type Claim, claim, leaveUnknown, marks, whyNot } from './claiming.ts'
 import { type EventRow, eventOf } from './events.ts'
 import { noticeKey } from './owing.ts'
 import { nightEnds } from './quiet.ts'
-import { type Delivery, noticeConsole, type Template } from './schema.ts'
-import type { SmsAnswer } from './sms/answer.ts'
-import { sendSms } from './sms/sending.ts'
-import type { Sms } from './sms/settings.ts'
-import { cut, filledText } from './text.ts'
+import type { Delivery } from './schema.ts'
+import { templatesOf } from './templates.ts'
 
 type Payload = Record<string, string>
 
 /** How often a provider that says no is asked before it is left at that. */
 const MOST_ASKED = 5
+/** How long one attempt may take: mail takes several words each way. Shorter than the lease of its row. */
+export const NOTICE_MS = 15_000
 
 /**
  * Tells somebody of what is owed, by the state of things at this moment: not at night, not what is beside the point by
- * now, not who said stop, and each try once. A try that broke off between sending and writing down is never sent again.
+ * now, not who said stop, and each try once, by the first channel of its route that reaches them. A try that broke off
+ * between sending and writing down is never sent again.
  */
 async function sendNotice(shop: Shop, payload: Payload): Promise<Outcome> {
-  const { db, now, settings } = shop
+  const { db, now } = shop
   const { event: name = '', subject = '', occurrence = '1' } = payload
   const event = eventOf(name)
-  if (!event) return done
-  const key = noticeKey({ event: name as never, subject, occurrence })
+  const route = event?.routes[Number(payload.route ?? 0)]
+  if (!event || !route) return done
+  const key = noticeKey({ event: name as never, subject, occurrence }, Number(payload.route ?? 0))
   const nth = Number(payload.nth ?? 1)
-  const [before, [row], [template], [today]] = await db.batch([
+  const [before, [row], templates] = await db.batch([
     db.all<Pick<Delivery, 'id' | 'state'>>(
       sql`SELECT id, state FROM notice_deliveries WHERE notice_key = ${key} AND nth = ${nth}`,
     ),
     db.all<EventRow>(event.read({ id: subject, occurrence, now })),
-    templateFor(db, name, settings.sms),
-    countToday(db, now),
+    templatesOf(db, name),
   ])
   const tried = before[0]
   if (tried && tried.state !== 'queued') {
@@ -50,67 +47,90 @@ async function sendNotice(shop: Shop, payload: Payload): Promise<Outcome> {
   }
   const night = nightEnds(now)
   if (row && night !== null && !event.tonight?.(row, now)) return later('night', night)
-  const phone = row ? mobileOf(await unseal(settings.phoneKey, row.sealed)) : null
-  const values = row ? cut(event.values(row)) : {}
-  const { sms } = settings
-  const addressHmac = phone ? await phoneMark(settings.phonePepper, phone) : ''
   const own = {
     ...{ noticeKey: key, nth, event: name, subjectId: subject, occurrence, orderId: row?.orderId ?? null },
-    ...{ id: tried?.id ?? newId('ntc', now), provider: sms?.provider ?? null, addressHmac },
-    ...{ templateCode: template?.code || null, text: row && template ? filledText(template, values) : '' },
+    id: tried?.id ?? newId('ntc', now),
   }
-  const reason = cannot(row, phone, sms, template)
-  const why = reason ? sql`${reason}` : whyNot(addressHmac, event.purpose, sms!.dailyLimit, now)
-  const [taken] = await claim(db, own, why, now)
-  if (taken?.state !== 'sending') return done
-  const answer = await send(shop, sms!, template!, { id: own.id, phone: phone!, values, text: own.text })
-  // One that was asked often enough is left at the provider's no.
-  const last = answer.outcome === 'refused' && taken.asked >= MOST_ASKED
-  const final: SmsAnswer = last ? { ...answer, again: false } : answer
-  const sent = (today?.sent ?? 0) + 1
-  const alarm = sms!.provider === 'console' ? [] : alarmAt(db, sent, sms!.dailyLimit, civilDate(now), now)
-  await db.batch([...marks(db, own.id, template!, final, now), ...alarm])
-  return final.outcome === 'refused' && final.again ? later(final.code) : done
+  const told: Told | null = row ? { event: name, row, values: event.values(row) } : null
+  const ways = await Promise.all(
+    route.map((channel) => wayBy(shop, CHANNELS_BY_NAME[channel], told, templates)),
+  )
+  const open = ways.filter(isOpen)
+  if (!told || !open.length) {
+    const last = ways.at(-1)!
+    const why = sql`${told ? last.reason : 'pointless'}`
+    await claim(db, { ...own, ...columnsOf(last) }, why, now)
+    return done
+  }
+  for (const [at, way] of open.entries()) {
+    const outcome = await tellBy(shop, way, own, told, at < open.length - 1)
+    if (outcome !== 'elsewhere') return outcome
+  }
+  return done
 }
 
 export const noticeEffects: Effects<Shop> = { 'notice.send': sendNotice }
 
-/** Why nothing can be sent whoever it is to, in one word; null when it can. */
-function cannot(
-  row: EventRow | undefined,
-  phone: string | null,
-  sms: Sms | null,
-  template: Template | undefined,
-): string | null {
-  if (!row) return 'pointless'
-  if (!phone) return 'no_mobile'
-  if (!sms) return 'not_set_up'
-  if (!template) return 'no_template'
-  return sms.provider !== 'console' && template.state !== 'approved' ? 'no_template' : null
+/** One channel as it stands for somebody; `reason`: why it cannot be used, in one word. */
+type Way = {
+  channel: NoticeChannel
+  carrier: Carrier | null
+  address: Address | null
+  text: Text | null
+  reason: string | null
+}
+type OpenWay = Way & { carrier: Carrier; address: Address; text: Text }
+
+async function wayBy(
+  shop: Shop,
+  channel: NoticeChannel,
+  told: Told | null,
+  templates: Parameters<NoticeChannel['textOf']>[1],
+): Promise<Way> {
+  const carrier = channel.carrier(shop.settings)
+  const address = told && (await channel.addressFor(shop, told.row))
+  const text = told && channel.textOf(carrier, templates, told)
+  const reason = !address
+    ? channel.unreached
+    : !carrier
+      ? 'not_set_up'
+      : text?.approved
+        ? null
+        : 'no_template'
+  return { channel, carrier, address, text, reason }
 }
 
-/** A number with its extension is one that another shop lends: a message would not reach who is meant. */
-const mobileOf = (phone: string): string | null => (numberOf(phone) === phone ? parseMobile(phone) : null)
+const isOpen = (way: Way): way is OpenWay => way.reason === null
 
-/** The text of whoever carries messages; the console shows the first provider's. */
-export const templateFor = (db: Db, event: string, sms: Sms | null) =>
-  db.all<Template>(sql`
-    SELECT event, channel, provider, code, text, variables, state, changed_at changedAt FROM notice_templates
-    WHERE event = ${event} AND channel = 'sms'
-      AND provider = ${!sms || sms.provider === 'console' ? 'aliyun' : sms.provider}`)
+const columnsOf = ({ channel, carrier, address, text }: Way) => ({
+  ...{ channel: channel.name, provider: carrier?.provider ?? null, addressHmac: address?.mark ?? '' },
+  ...{ templateCode: text?.template?.code || null, text: text?.text ?? '' },
+})
 
-type Ready = { id: string; phone: string; values: Record<string, string>; text: string }
-
-/** Sends it, or in development shows what would have been sent. */
-export async function send(shop: Shop, sms: Sms, template: Template, ready: Ready): Promise<SmsAnswer> {
+/** One try by one channel. `elsewhere`: its provider will not, and there is `another` which may. */
+async function tellBy(
+  shop: Shop,
+  way: OpenWay,
+  own: Omit<Claim, keyof ReturnType<typeof columnsOf>>,
+  told: Told,
+  another: boolean,
+): Promise<Outcome | 'elsewhere'> {
   const { db, now } = shop
-  const { id, phone, values, text } = ready
-  if (sms.provider === 'console') {
-    await db.run(
-      insert(noticeConsole).values({ id: newId('con', now), at: now, phone: maskPhone(phone), text }),
-    )
-    return { outcome: 'sent', providerId: id }
-  }
-  const variables = JSON.parse(template.variables) as string[]
-  return sendSms(sms, { id, phone, code: template.code, variables, values }, now)
+  const { channel, carrier, address, text } = way
+  const why = whyNot(channel.name, address, eventOf(told.event)!.purpose, carrier, now)
+  const [taken] = await claim(db, { ...own, ...columnsOf(way) }, why, now)
+  if (taken?.state !== 'sending') return done
+  const answer = await channel.send(shop, { ...told, ...text, id: own.id, to: address.to })
+  const elsewhere = another && answer.outcome === 'refused' && !answer.again
+  const final = settled(answer, taken.asked, elsewhere)
+  const written = marks(db, own.id, text.template, final, now)
+  await db.batch([...written, ...alarmAt(db, channel.name, carrier, now)])
+  if (elsewhere) return 'elsewhere'
+  return final.outcome === 'refused' && final.again ? later(final.code) : done
 }
+
+/** One that was asked often enough is left at the provider's no; one that another channel may tell waits for it. */
+const settled = (answer: Answer, asked: number, elsewhere: boolean): Answer =>
+  answer.outcome === 'refused'
+    ? { ...answer, again: elsewhere || (answer.again && asked < MOST_ASKED) }
+    : answer

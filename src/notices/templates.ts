@@ -10,6 +10,10 @@ import { noticeTemplates, type Template, type TemplateState } from './schema.ts'
 export const readTemplates = (db: Db) =>
   db.all(selectAll(noticeTemplates).orderBy(noticeTemplates.provider, noticeTemplates.event))
 
+/** The texts of one event, of every channel and provider. */
+export const templatesOf = (db: Db, event: string) =>
+  db.all(selectAll(noticeTemplates).where(eq(noticeTemplates.event, event)))
+
 export type TemplateOf = Pick<Template, 'event' | 'channel' | 'provider'>
 
 /**

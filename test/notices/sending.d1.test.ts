@@ -162,7 +162,7 @@ test('a phone gets five a day, the shop sends what its day allows, and staff are
   await minute(NOW + MINUTE_MS)
   expect(carriers.carried).toHaveLength(7)
   expect((await states()).filter(([, reason]) => reason === 'shop_limit')).toHaveLength(1)
-  expect(await alarms()).toEqual([{ key: 'alarm:notice:limit:2026-11-23' }])
+  expect(await alarms()).toEqual([{ key: 'alarm:notice:limit:sms:2026-11-23' }])
   await sentOrder(at(shop, NOW + DAY_MS), clerk, 'SF72001000', phone)
   await minute(NOW + DAY_MS)
   expect(carriers.carried).toHaveLength(8)

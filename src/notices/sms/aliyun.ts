@@ -1,5 +1,6 @@
 import { sha256Hex } from '../../kernel/hashing.ts'
-import { askOver, type Message, type SmsAnswer } from './answer.ts'
+import { type Answer, askOver } from '../answer.ts'
+import type { Message } from './message.ts'
 import { signedHex } from './signing.ts'
 
 export type Aliyun = {
@@ -52,7 +53,7 @@ export async function sendByAliyun(
   account: Aliyun,
   { id, phone, code, variables, values }: Message,
   now: number,
-): Promise<SmsAnswer> {
+): Promise<Answer> {
   const asked: Record<string, string> = {
     OutId: id,
     PhoneNumbers: phone,

@@ -1,5 +1,6 @@
+import type { Answer } from '../answer.ts'
 import { sendByAliyun } from './aliyun.ts'
-import type { Message, SmsAnswer } from './answer.ts'
+import type { Message } from './message.ts'
 import type { Sms } from './settings.ts'
 import { sendByTencent } from './tencent.ts'
 
@@ -8,5 +9,5 @@ export const sendSms = (
   sms: Exclude<Sms, { provider: 'console' }>,
   message: Message,
   now: number,
-): Promise<SmsAnswer> =>
+): Promise<Answer> =>
   sms.provider === 'aliyun' ? sendByAliyun(sms, message, now) : sendByTencent(sms, message, now)

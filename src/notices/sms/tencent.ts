@@ -1,5 +1,6 @@
 import { sha256Hex } from '../../kernel/hashing.ts'
-import { askOver, type Message, type SmsAnswer } from './answer.ts'
+import { type Answer, askOver } from '../answer.ts'
+import type { Message } from './message.ts'
 import { signedBytes, signedHex } from './signing.ts'
 
 export type Tencent = {
@@ -46,7 +47,7 @@ export async function tencentHeaders(
 const AGAIN = /^(?:LimitExceeded|RequestLimitExceeded|InternalError|FailedOperation\.InsufficientBalance)/
 const STOP =
   /^FailedOperation\.(?:TemplateIncorrectOrUnapproved|SignatureIncorrectOrUnapproved|ContainSensitiveWord|TemplateUnapprovedOrNotExist)$/
-const refusedBy = (code: string): SmsAnswer => ({
+const refusedBy = (code: string): Answer => ({
   ...{ outcome: 'refused', code: code.slice(0, 80) },
   again: AGAIN.test(code),
   stop: STOP.test(code),
@@ -57,7 +58,7 @@ export async function sendByTencent(
   account: Tencent,
   { id, phone, code, variables, values }: Message,
   now: number,
-): Promise<SmsAnswer> {
+): Promise<Answer> {
   const body = JSON.stringify({
     PhoneNumberSet: [`+86${phone}`],
     SmsSdkAppId: account.appId,

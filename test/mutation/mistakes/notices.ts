@@ -24,8 +24,8 @@ export const NOTICES: Mistake[] = [
   },
   {
     file: at('claiming'),
-    was: "purpose IN ('all', ${purpose}))\n    THEN 'stopped'",
-    is: "purpose = 'none')\n    THEN 'stopped'",
+    was: "AND purpose IN ('all', ${purpose})) THEN 'stopped'",
+    is: "AND purpose = 'none') THEN 'stopped'",
     breaks: 'who said stop is told nothing',
   },
   {
@@ -41,7 +41,7 @@ export const NOTICES: Mistake[] = [
     breaks: 'no code stands in what is kept',
   },
   {
-    file: at('sms/answer'),
+    file: at('answer'),
     was: '    return known ?? unknown(`http ${answer.status}`)\n  } catch (error) {',
     is: "    return known ?? unknown(`http ${answer.status}`)\n  } catch (error) {\n    if (error) return { outcome: 'refused', code: 'x', again: true, stop: false }",
     breaks: 'an answer that got lost is not asked for again',

@@ -1,25 +1,13 @@
-/** One message to one mobile, by a text the provider has approved. */
-export type Message = {
-  /** Of our own making; comes back with the receipt. */
-  id: string
-  /** Canonical mobile of the mainland. */
-  phone: string
-  code: string
-  /** Names of the text's variables in their order. */
-  variables: string[]
-  values: Record<string, string>
-}
-
 /**
  * What came of it. `refused` is the provider's own word that it did not send: `again` it may be asked for later, `stop`
  * its text is not to be used any more. `unknown` is everything else, and may have been sent.
  */
-export type SmsAnswer =
+export type Answer =
   | { outcome: 'sent'; providerId: string }
   | { outcome: 'refused'; code: string; again: boolean; stop: boolean }
   | { outcome: 'unknown'; why: string }
 
-export const unknown = (why: string): SmsAnswer => ({ outcome: 'unknown', why })
+export const unknown = (why: string): Answer => ({ outcome: 'unknown', why })
 
 /** Shorter than one attempt of the outbox, so that the answer can be written down. */
 const TIMEOUT_MS = 3_000
@@ -28,8 +16,8 @@ const TIMEOUT_MS = 3_000
 export async function askOver(
   url: string,
   init: RequestInit,
-  read: (told: Record<string, unknown>) => SmsAnswer | null,
-): Promise<SmsAnswer> {
+  read: (told: Record<string, unknown>) => Answer | null,
+): Promise<Answer> {
   try {
     const signal = AbortSignal.timeout(TIMEOUT_MS)
     const answer = await fetch(url, { ...init, method: 'POST', redirect: 'manual', signal })
