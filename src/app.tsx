@@ -25,6 +25,7 @@ import { mediaRoutes } from './media/routes.tsx'
 import { accountRoutes } from './my/account/routes.tsx'
 import { myRoutes } from './my/routes.tsx'
 import { signInRoutes } from './my/sign-in/routes.tsx'
+import { mailStopRoutes } from './notices/email/routes.tsx'
 import { noticeCallbackRoutes } from './notices/routes.ts'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
@@ -64,8 +65,12 @@ app.get(siteUrls.sitemap.path, async (c) => {
 })
 app.get(siteUrls.robots.path, (c) => c.text(robotsTxt(c.var.visit.settings.publicUrl)))
 
-// Providers call us from their own servers: their routes stand before the same-site check.
-for (const prefix of PREFIXES) app.route(prefix, sandboxRoutes)
+// Providers, and the mail programs of those who want no more letters, call us from elsewhere: their routes stand before
+// the same-site check, and none of them looks at a cookie.
+for (const prefix of PREFIXES) {
+  app.route(prefix, sandboxRoutes)
+  app.route(prefix, mailStopRoutes)
+}
 app.route('/', callbackRoutes)
 app.route('/', noticeCallbackRoutes)
 

@@ -1,4 +1,5 @@
-import type { ImagesBinding } from '@cloudflare/workers-types'
+import type { ImagesBinding, SendEmail } from '@cloudflare/workers-types'
+import { type Mail, type MailSetting, mailOf } from './notices/email/settings.ts'
 import { type Sms, type SmsSetting, smsOf } from './notices/sms/settings.ts'
 import { type MerchantSetting, type Merchants, merchantsOf } from './payments/merchants.ts'
 
@@ -10,9 +11,11 @@ type Resource = 'DB' | 'ASSETS' | 'MEDIA'
  */
 export type Bindings = Pick<Env, Resource> &
   Partial<Omit<Env, Resource>> &
-  Partial<Record<MerchantSetting | SmsSetting, string>> & {
+  Partial<Record<MerchantSetting | SmsSetting | MailSetting, string>> & {
     /** Makes narrower copies of pictures; without it the uploading browser's are kept. */
     IMAGES?: ImagesBinding
+    /** Carries e-mail where MAIL_PROVIDER is cloudflare. */
+    EMAIL?: SendEmail
     SHOP_NOW?: string
     /** The real instant, in ms, at which SHOP_NOW began; without it the clock begins with each start of the Worker. */
     SHOP_NOW_SINCE?: string
@@ -49,6 +52,8 @@ export type Settings = Merchants & {
   robotUrl: string | null
   /** Who carries short messages; null where nobody does. */
   sms: Sms | null
+  /** Who carries e-mail; null where nobody does. */
+  mail: Mail | null
   /** What the variables say; staff overrule it at /admin/settings (http/shopfront.ts). */
   shop: Record<ContactField, string | null>
 }
@@ -89,6 +94,7 @@ function parse(env: Bindings): Settings {
     phoneKey: secret('PHONE_KEY'),
     ...merchantsOf(env, refuseSetting),
     sms: smsOf(env, production, refuseSetting),
+    mail: mailOf(env, production, refuseSetting),
     robotUrl: robotOf(env.WECOM_WEBHOOK_URL, production),
     clockOffsetMs: env.SHOP_NOW ? instantOf(env.SHOP_NOW) - (Number(env.SHOP_NOW_SINCE) || Date.now()) : 0,
     shop: {

@@ -8,6 +8,7 @@ import { sweepClaims } from './claims/sweeping.ts'
 import { sweepPhotos } from './claims/sweeping-photos.ts'
 import { copyDatabase } from './copies/copying.ts'
 import { forgetOldCodes } from './customers/codes.ts'
+import { forgetOldEmailAsks } from './customers/emails.ts'
 import { forgetOldUserSessions } from './customers/sessions.ts'
 import { finishOrders, sweepDeliveries } from './fulfilment/sweeping.ts'
 import { forgetOldLimits } from './http/rate-limit.ts'
@@ -142,7 +143,12 @@ export const JOBS = [
     budget: NIGHT,
     run: once(({ db, now }) => forgetOldUserSessions(db, now)),
   },
-  { name: 'codes', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldCodes(db, now)) },
+  {
+    name: 'codes',
+    when: 'night',
+    budget: NIGHT,
+    run: once(({ db, now }) => db.batch([forgetOldCodes(db, now), forgetOldEmailAsks(db, now)])),
+  },
   { name: 'setups', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSetups(db, now)) },
   { name: 'keys', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldKeys(db, now)) },
   { name: 'holds', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetHolds(db, now)) },

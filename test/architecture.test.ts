@@ -28,7 +28,7 @@ const MAY_NEED: Record<string, string[]> = {
   outbox: ['kernel', 'db', 'staff'],
   alarms: ['kernel', 'db', 'jobs', 'outbox'],
   // Verbs of all features owe notices; what they say is read of the tables as they stand.
-  notices: ['kernel', 'db', 'http', 'staff', 'outbox'],
+  notices: ['kernel', 'db', 'i18n', 'ui', 'http', 'staff', 'outbox'],
   settings: ['kernel', 'db', 'staff'],
   catalog: [...GROUND, 'staff', 'settings'],
   promotions: [...GROUND, 'staff'],
@@ -80,7 +80,7 @@ const MAY_NEED: Record<string, string[]> = {
     'my',
   ],
   // Made by hand of what an order keeps; read by pages alone.
-  invoices: [...GROUND, 'staff', 'catalog', 'orders', 'payments'],
+  invoices: [...GROUND, 'staff', 'notices', 'catalog', 'orders', 'payments'],
   media: [...GROUND, 'staff'],
   books: ['kernel', 'db', 'staff'],
   invariants: ['kernel', 'db'],
@@ -327,6 +327,7 @@ const MIGRATIONS: Record<string, string> = {
   '0042_notices.sql': 'f3869b980a4c',
   '0043_accounts.sql': '36d2fd9ff4c8',
   '0044_invoices.sql': '205e81504ab3',
+  '0045_e_mail.sql': 'f0ef5ae5f692',
 }
 
 test('a migration is never edited, only added', () => {

@@ -1,8 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
+import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { insert, update } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { civilDate } from '../kernel/time.ts'
+import { notice } from '../notices/owing.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import type { Garden, Plot } from './schema.ts'
@@ -37,7 +40,7 @@ export async function writeUpdate(
   input: UpdateInput,
   staffId: string | null,
 ): Promise<Result<{ id: string; repeated: boolean }>> {
-  const [gardens, plots, known] = await db.batch([
+  const [gardens, plots, known, holders] = await db.batch([
     db.all<Pick<Garden, 'code'>>(sql`SELECT code FROM gardens WHERE code = ${input.garden}`),
     db.all<Pick<Plot, 'code'>>(
       sql`SELECT code FROM plots WHERE code = ${input.plot} AND garden = ${input.garden}`,
@@ -45,10 +48,13 @@ export async function writeUpdate(
     db.all<Pick<GardenUpdate, 'id'>>(
       sql`SELECT id FROM garden_updates WHERE client_key = ${input.clientKey}`,
     ),
+    readHolders(db, input),
   ])
   if (known[0]) return ok({ id: known[0].id, repeated: true })
   if (!gardens[0] || (input.plot !== null && !plots[0])) return refuse({ code: 'not_found' })
   const id = newId('gup', now)
+  // Once a month, however much is written.
+  const occurrence = civilDate(now).slice(0, 7)
   const entry = { verb: 'garden.update_written', object: `garden:${input.garden}`, after: { id } }
   try {
     await db.batch([
@@ -61,6 +67,15 @@ export async function writeUpdate(
           at: now,
         }),
       ),
+      ...(holders.length
+        ? [
+            notice(
+              db,
+              holders.map(({ id: subject }) => ({ event: 'garden.update' as const, subject, occurrence })),
+              now,
+            ),
+          ]
+        : []),
       ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
     ])
   } catch (error) {
@@ -73,6 +88,20 @@ export async function writeUpdate(
   }
   return ok({ id, repeated: false })
 }
+
+/**
+ * Who is told of an update: one adoption of each who holds some of the garden and has an account, the others having
+ * neither e-mail nor WeChat with us.
+ */
+const readHolders = (db: Db, { garden, season, plot }: Pick<UpdateInput, 'garden' | 'season' | 'plot'>) =>
+  db.all<{ id: string }>(sql`
+    SELECT min(a.id) id FROM adoptions a CROSS JOIN orders o ON o.id = a.order_id
+    LEFT JOIN adoption_gifts g ON g.adoption_id = a.id
+    CROSS JOIN users u ON u.id = CASE WHEN g.claimed_at IS NULL
+      THEN (SELECT w.user_id FROM order_owners w WHERE w.order_id = o.id)
+      ELSE (SELECT r.id FROM users r WHERE r.phone_hmac = g.phone_hmac) END
+    WHERE a.garden = ${garden} AND a.season = ${season} AND (${plot} IS NULL OR a.plot = ${plot})
+      AND a.adopted_at IS NOT NULL AND a.released_at IS NULL GROUP BY u.id`)
 
 /** Takes an update back from the adopters' pages, or puts it there again; the row stays. Refusal: not_found. */
 export async function withdrawUpdate(

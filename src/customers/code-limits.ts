@@ -24,7 +24,7 @@ type Limits = Record<string, { limit: number; windowMs: number }>
 export type Counted = { takeBack: () => Statement<unknown>[] }
 
 /** Counts at each place in turn, by a hash that no other table has; null at the first that is full, where the places after it are not charged. */
-async function count(
+export async function countAt(
   { db, settings, now }: Shop,
   kind: string,
   limits: Limits,
@@ -44,8 +44,8 @@ const placeOf = (phone: string, network: string) => (name: string) =>
 
 /** Counts a code about to be sent to a phone; null when it is one too many. */
 export const countSending = (shop: Shop, phone: string, network: string) =>
-  count(shop, 'code-sent', SEND_LIMITS, placeOf(phone, network))
+  countAt(shop, 'code-sent', SEND_LIMITS, placeOf(phone, network))
 
 /** Counts a try before it is looked at; null when it is one too many. What is right takes its try back. */
 export const countCodeTry = (shop: Shop, phone: string, network: string) =>
-  count(shop, 'code-tried', TRY_LIMITS, placeOf(phone, network))
+  countAt(shop, 'code-tried', TRY_LIMITS, placeOf(phone, network))

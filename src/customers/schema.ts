@@ -41,6 +41,22 @@ export const userAddresses = sqliteTable('user_addresses', {
   at: integer('at').notNull(),
 })
 
+export const userEmails = sqliteTable('user_emails', {
+  userId: text('user_id').notNull().primaryKey(),
+  sealed: text('sealed').notNull(),
+  mark: text('mark').notNull(),
+  confirmedAt: integer('confirmed_at').notNull(),
+})
+
+/** Addresses of e-mail whose link was not followed yet. */
+export const userEmailAsks = sqliteTable('user_email_asks', {
+  userId: text('user_id').notNull().primaryKey(),
+  sealed: text('sealed').notNull(),
+  mark: text('mark').notNull(),
+  tokenHash: text('token_hash').notNull(),
+  askedAt: integer('asked_at').notNull(),
+})
+
 /** What a code is for; one for another purpose opens nothing. */
 export type CodePurpose = 'sign_in' | 'old_phone' | 'new_phone' | 'data'
 export type User = typeof users.$inferSelect

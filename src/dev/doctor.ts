@@ -14,6 +14,6 @@ export async function examine({ told, deployment, online }: Asked): Promise<Find
   // Nobody is asked with settings the shop itself would not start with.
   const whole = ![...settings, ...keys].some(({ is }) => is === 'wrong')
   const providers = online && whole ? await providerFindings(told, Date.now()) : []
-  const deployed = told.APP_ENV === 'development' ? [] : deploymentFindings(deployment)
+  const deployed = told.APP_ENV === 'development' ? [] : deploymentFindings(deployment, told)
   return [...settings, ...keys, ...deployed, ...own, ...providers]
 }

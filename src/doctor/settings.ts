@@ -13,6 +13,7 @@ const GROUPS = [
   { begins: /^ALIPAY_/, of: 'Alipay' },
   { begins: /^WECOM_/, of: 'the 企业微信 robot' },
   { begins: /^SMS_/, of: 'short messages' },
+  { begins: /^(?:MAIL_|SMTP_)/, of: 'e-mail' },
 ]
 
 /** How ids look over there: a digit lost on the way is found here instead of by a buyer. */
@@ -82,7 +83,8 @@ const GROUND = {
 /** Why the shop would not start, in its own words; null when it would. */
 function refusal(told: Told): string | null {
   try {
-    settingsOf({ ...told, DB: {} } as Bindings)
+    // Bindings stand in wrangler.toml, and are looked at there.
+    settingsOf({ ...told, DB: {}, EMAIL: {} } as unknown as Bindings)
     return null
   } catch (error) {
     if (error instanceof WrongSetting) return error.message

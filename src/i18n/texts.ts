@@ -9,6 +9,7 @@ import { finding as enFinding } from './en/finding.ts'
 import { gardens as enGardens } from './en/gardens.ts'
 import { institutions as enInstitutions } from './en/institutions.ts'
 import { invoices as enInvoices } from './en/invoices.ts'
+import { mail as enMail } from './en/mail.ts'
 import { mine as enMine } from './en/mine.ts'
 import { orders as enOrders } from './en/orders.ts'
 import { pages as enPages } from './en/pages.ts'
@@ -31,6 +32,7 @@ import { finding } from './zh/finding.ts'
 import { gardens } from './zh/gardens.ts'
 import { institutions } from './zh/institutions.ts'
 import { invoices } from './zh/invoices.ts'
+import { mail } from './zh/mail.ts'
 import { mine } from './zh/mine.ts'
 import { orders } from './zh/orders.ts'
 import { pages } from './zh/pages.ts'
@@ -52,6 +54,7 @@ const zh = {
   invoices,
   orders,
   pages,
+  mail,
   drawings,
   mine,
   gardens,
@@ -79,6 +82,7 @@ const en: Texts = {
   orders: enOrders,
   pages: enPages,
   drawings: enDrawings,
+  mail: enMail,
   mine: enMine,
   gardens: enGardens,
   scenes: enScenes,

@@ -1,12 +1,9 @@
 import type { R2Bucket } from '@cloudflare/workers-types'
+import { INVOICE_FILES, type InvoiceFile, invoiceFileKey } from '../kernel/invoice-files.ts'
 import { type InvoiceXml, readInvoiceXml, type XmlFault } from './xml-reading.ts'
 
-export const FILE_TYPES = {
-  xml: 'application/xml',
-  pdf: 'application/pdf',
-  ofd: 'application/ofd',
-} as const
-export type FileType = keyof typeof FILE_TYPES
+export const FILE_TYPES = INVOICE_FILES
+export type FileType = InvoiceFile
 
 const MOST_BYTES = 5 * 1024 * 1024
 
@@ -36,9 +33,6 @@ function unfit(bytes: Bytes, mark: string): FileFault['fault'] | null {
   return begins(bytes, mark) ? null : 'unknown'
 }
 
-/** Where a file lies: no address of pictures reaches a key with a slash in it (media/key.ts). */
-const keyOf = (documentId: string, type: FileType): string => `invoices/${documentId}.${type}`
-
 const sent = (files: ReadFiles): [FileType, Bytes][] => [
   ['xml', files.xml],
   ['pdf', files.pdf],
@@ -49,16 +43,18 @@ const sent = (files: ReadFiles): [FileType, Bytes][] => [
 export async function storeFiles(bucket: R2Bucket, documentId: string, files: ReadFiles): Promise<void> {
   await Promise.all(
     sent(files).map(([type, bytes]) =>
-      bucket.put(keyOf(documentId, type), bytes, { httpMetadata: { contentType: FILE_TYPES[type] } }),
+      bucket.put(invoiceFileKey(documentId, type), bytes, {
+        httpMetadata: { contentType: FILE_TYPES[type] },
+      }),
     ),
   )
 }
 
 export const dropFiles = (bucket: R2Bucket, documentId: string): Promise<void> =>
-  bucket.delete((Object.keys(FILE_TYPES) as FileType[]).map((type) => keyOf(documentId, type)))
+  bucket.delete((Object.keys(FILE_TYPES) as FileType[]).map((type) => invoiceFileKey(documentId, type)))
 
 export const openFile = (bucket: R2Bucket, documentId: string, type: FileType) =>
-  bucket.get(keyOf(documentId, type))
+  bucket.get(invoiceFileKey(documentId, type))
 
 /** SHA-256 of each file, in hexadecimal. */
 export async function hashesOf({ xml, pdf, ofd }: ReadFiles) {

@@ -2,6 +2,7 @@ import type { R2Bucket } from '@cloudflare/workers-types'
 import { failedOn } from '../db/failures.ts'
 import { insert } from '../db/query.ts'
 import { newId } from '../kernel/ids.ts'
+import { notice } from '../notices/owing.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { blueDiffers, type Difference, mayBeMeant, redDiffers } from './checking.ts'
@@ -99,6 +100,7 @@ async function keep(shop: Store, desk: InvoiceDesk, sent: Sent, made: Made): Pro
         { redDueFen: made.redDueFen },
       ),
       db.run(insert(invoiceDocuments).values(row)),
+      notice(db, { event: made.redOf ? 'invoice.red' : 'invoice.ready', subject: id }, now),
       audit(db, entry, now),
     ])
     if (done.ok) return { ok: true, event: made.event }

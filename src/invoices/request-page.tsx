@@ -17,6 +17,8 @@ export type InvoicePageProps = {
   error: string | null
   action: string
   file: (document: string, type: FileType) => string
+  /** Where the files of a document were sent by e-mail, in words; null when nowhere. */
+  mailedTo: (document: string) => string | null
   back: string
   t: Texts
 }
@@ -72,9 +74,10 @@ export const InvoicePage = (props: InvoicePageProps) => {
   )
 }
 
-const Document = ({ document, file, t }: InvoicePageProps & { document: InvoiceDocument }) => {
+const Document = ({ document, file, mailedTo, t }: InvoicePageProps & { document: InvoiceDocument }) => {
   const words = t.invoices
   const red = document.redOf !== null
+  const mailed = mailedTo(document.id)
   const types: FileType[] = ['pdf', 'xml', ...(document.ofdSha256 ? (['ofd'] as const) : [])]
   return (
     <section>
@@ -94,6 +97,7 @@ const Document = ({ document, file, t }: InvoicePageProps & { document: InvoiceD
           </>
         ))}
       </p>
+      {mailed ? <p class="fine">{mailed}</p> : null}
     </section>
   )
 }

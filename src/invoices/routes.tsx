@@ -2,13 +2,15 @@ import { Hono } from 'hono'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { exactOf, readForm } from '../http/form.ts'
 import { withNamed } from '../http/named.ts'
+import { emailMark, maskEmail } from '../kernel/email.ts'
+import { readMailed } from '../notices/queries.ts'
 import type { OrderView } from '../orders/queries.ts'
 import { missing, noStore, readable } from '../orders/showing.tsx'
 import { renderPage } from '../ui/document.tsx'
 import { urls } from '../urls.ts'
 import { sendFile } from './downloading.ts'
 import { parseInvoice, type TypedInvoice, typedFrom, typedOf } from './form.ts'
-import { readInvoices } from './reading.ts'
+import { type OrderInvoice, readInvoices } from './reading.ts'
 import { InvoicePage } from './request-page.tsx'
 import { cancelInvoice, requestInvoice } from './requesting.ts'
 
@@ -32,12 +34,14 @@ async function show(c: Ctx, order: OrderView, { typed, errors = {}, error, statu
   const { db, t, paths } = c.var.visit
   const invoices = await readInvoices(db, order.id)
   const newest = invoices[0]?.request ?? null
+  const mailed = await mailedTo(c, order, invoices)
   noStore(c)
   const body = InvoicePage({
     ...{ invoices, errors, error: error ?? null, t, back: paths.order(order.number) },
     closed: closedFor(c, order),
     typed: typed ?? typedFrom(newest?.state === 'requested' ? newest : null),
     action: paths.invoice(order.number),
+    mailedTo: (document) => mailed.get(document) ?? null,
     file: (document, type) => paths.invoiceFile(order.number, document, type),
   })
   const back = { href: paths.order(order.number), label: t.invoices.back }
@@ -46,6 +50,20 @@ async function show(c: Ctx, order: OrderView, { typed, errors = {}, error, statu
     styles: ['claimsCss' as const],
   }
   return renderPage(c, meta, body, status ?? 200)
+}
+
+/** In words for each document that left by e-mail: the mailbox it was asked for with is shown, masked. */
+async function mailedTo(c: Ctx, order: OrderView, invoices: OrderInvoice[]): Promise<Map<string, string>> {
+  const { db, settings, t } = c.var.visit
+  if (!invoices.some(({ documents }) => documents.length)) return new Map()
+  const told: [string, string][] = []
+  for (const { documentId, mark } of await readMailed(db, order.id)) {
+    const of = invoices.find(({ documents }) => documents.some(({ id }) => id === documentId))
+    const email = of?.request.email ?? ''
+    const own = email && (await emailMark(settings.phonePepper, email)) === mark
+    told.push([documentId, own ? t.invoices.mailed(maskEmail(email)) : t.invoices.mailedToAccount])
+  }
+  return new Map(told)
 }
 
 function closedFor(c: Ctx, order: OrderView): string | null {

@@ -24,7 +24,7 @@ export type Address = {
 }
 
 /** What is told: an event with what its subject says of it now. */
-export type Told = { event: string; row: EventRow; values: Record<string, string> }
+export type Told = { event: string; subject: string; row: EventRow; values: Record<string, string> }
 
 /** What one channel makes of it. */
 export type Text = {

@@ -8,18 +8,19 @@ const AT_A_TIME = 200
 const AGAIN_DAYS = 7
 
 /**
- * Owes what time alone makes due, once each: a claim's last day, and the address of an adoption's parcel, twice. Answers
+ * Owes what time alone makes due, once each: a claim's last day, a transfer's, and the address of an adoption's parcel, twice. Answers
  * how many were owed.
  */
 export async function oweDue({ db, now }: Shop): Promise<number> {
   const today = civilDate(now)
   const owed = (key: ReturnType<typeof sql>) =>
     sql`EXISTS (SELECT 1 FROM outbox b WHERE b.dedupe_key = 'notice:' || ${key})`
+  const byTomorrow = now + DAY_MS
   // What was said half a day ago or less needs no second word yet.
-  const [claims, parcels] = await db.batch([
+  const [claims, parcels, transfers] = await db.batch([
     db.all<{ id: string; dueAt: number }>(sql`
       SELECT c.id, c.due_at dueAt FROM claims c
-      WHERE c.ended_at IS NULL AND c.due_at > ${now} AND c.due_at <= ${now + DAY_MS}
+      WHERE c.ended_at IS NULL AND c.due_at > ${now} AND c.due_at <= ${byTomorrow}
         AND c.state IN ('awaiting_return', 'proposed', 'refused')
         AND NOT EXISTS (SELECT 1 FROM claim_events e WHERE e.claim_id = c.id AND e.seq = c.seq AND e.at > ${now - DAY_MS / 2})
         AND NOT ${owed(sql`'claim.deadline:' || c.id || ':' || c.due_at`)}
@@ -30,6 +31,13 @@ export async function oweDue({ db, now }: Shop): Promise<number> {
         AND (n.value = '1' OR d.planned_at <= ${Date.parse(`${addDays(today, -AGAIN_DAYS)}T23:59:59+08:00`)})
         AND NOT ${owed(sql`'tea.address:' || d.id || ':' || n.value`)}
       LIMIT ${AT_A_TIME}`),
+    db.all<{ id: string; dueAt: number }>(sql`
+      SELECT o.id, o.pay_before dueAt FROM payment_attempts a CROSS JOIN orders o ON o.id = a.order_id
+      WHERE a.paid_at IS NULL AND a.closed_at IS NULL AND a.method = 'bank_transfer' AND o.state = 'awaiting_payment'
+        AND o.pay_before > ${now} AND o.pay_before <= ${byTomorrow} AND o.placed_at <= ${now - DAY_MS / 2}
+        AND NOT EXISTS (SELECT 1 FROM arrival_allocations l WHERE l.attempt_id = a.id AND l.freed_at IS NULL)
+        AND NOT ${owed(sql`'transfer.due:' || o.id || ':' || o.pay_before`)}
+      LIMIT ${AT_A_TIME}`),
   ])
   const notices = [
     ...claims.map(({ id, dueAt }) => ({
@@ -38,6 +46,11 @@ export async function oweDue({ db, now }: Shop): Promise<number> {
       occurrence: String(dueAt),
     })),
     ...parcels.map(({ id, nth }) => ({ event: 'tea.address' as const, subject: id, occurrence: nth })),
+    ...transfers.map(({ id, dueAt }) => ({
+      event: 'transfer.due' as const,
+      subject: id,
+      occurrence: String(dueAt),
+    })),
   ]
   if (notices.length) await notice(db, notices, now)
   return notices.length

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { carrierOf } from '../kernel/carriers.ts'
 import { formatOrderNumber } from '../kernel/ids.ts'
 import { plainYuan } from '../kernel/money.ts'
+import { own } from '../kernel/own.ts'
 import { addDays, civilDate, DAY_MS, dayStart } from '../kernel/time.ts'
 import type { Channel, Purpose } from './schema.ts'
 
@@ -23,6 +24,11 @@ type Row = {
   userId: string | null
   /** What their page was in: zh or en. */
   language: string | null
+  /** An address of e-mail given for just this; else the account's is asked. */
+  email: string | null
+  /** An invoice that is ready. */
+  documentId: string | null
+  invoiceNo: string | null
 }
 type Asked = { id: string; occurrence: string; now: number }
 
@@ -39,19 +45,15 @@ type NoticeEvent = {
   routes: readonly (readonly Channel[])[]
   /** What the text's variables are. */
   values: (row: Row) => Record<string, string>
+  /** Where a letter leads: the order's page, unless it is the garden's. */
+  page?: 'garden'
   /** Rings at night too, where this day is meant. */
   tonight?: (row: Row, now: number) => boolean
 }
 
 const NOTHING = {
-  carrier: null,
-  waybill: null,
-  amountFen: null,
-  dueAt: null,
-  on: null,
-  season: null,
-  userId: null,
-  language: null,
+  ...{ carrier: null, waybill: null, amountFen: null, dueAt: null, on: null, season: null },
+  ...{ userId: null, language: null, email: null, documentId: null, invoiceNo: null },
 }
 /** The columns of a row; what an event has none of is null. */
 const columns = (
@@ -82,6 +84,9 @@ const parcel = (row: Row) => ({
   carrier: carrierOf(row.carrier!).zh,
   waybill: row.waybill!,
 })
+/** A month is its year and number, 2026-11; it begins at midnight in Shanghai. */
+const monthStart = (month: string): number => dayStart(Date.parse(`${month.slice(0, 7)}-01T12:00:00+08:00`))
+const monthAfter = (month: string): string => addDays(`${month.slice(0, 7)}-01`, 31).slice(0, 7)
 /** The last whole day of a deadline: what ends in the morning is said with the day before. */
 const lastDay = (dueAt: number): string => civilDate(dueAt - DAY_MS / 2)
 const dated = (row: Row) => ({ ...numbered(row), date: lastDay(row.dueAt!) })
@@ -89,6 +94,8 @@ const dated = (row: Row) => ({ ...numbered(row), date: lastDay(row.dueAt!) })
 const SMS = [['sms']] as const
 /** WeChat where somebody follows the shop there, else a short message. */
 const WECHAT_ELSE_SMS = [['wechat', 'sms']] as const
+
+const EMAIL_AND_SMS = [['email'], ['sms']] as const
 
 /** A parcel that left this long ago is no news any more. */
 const NEWS_MS = 2 * DAY_MS
@@ -113,6 +120,19 @@ const claimIn = (title: string, states: string[]): NoticeEvent => ({
     LEFT JOIN adoption_gifts g ON g.adoption_id = d.adoption_id
     WHERE c.id = ${id} AND c.due_at > ${now} AND c.state IN (SELECT value FROM json_each(${JSON.stringify(states)}))`,
   values: dated,
+})
+
+/** An invoice that was made, blue or red; to the address it was asked for with. */
+const invoiceOf = (title: string, red: boolean) => ({
+  ...{ title, purpose: 'orders' as const },
+  read: ({ id }: Asked) => sql`
+    SELECT ${columns({
+      ...{ ...ORDER, amountFen: sql`d.amount_fen`, email: sql`nullif(q.email, '')` },
+      ...{ documentId: sql`d.id`, invoiceNo: sql`d.number` },
+    })} FROM invoice_documents d CROSS JOIN invoice_requests q ON q.id = d.request_id
+    CROSS JOIN orders o ON o.id = q.order_id
+    WHERE d.id = ${id} AND o.forgotten_at IS NULL AND (d.red_of IS NOT NULL) = ${red ? 1 : 0}`,
+  values: numbered,
 })
 
 /** Everything somebody is told, by its name. All of it serves what they bought; nothing sells. */
@@ -164,6 +184,34 @@ export const EVENTS = {
       AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id)`,
     values: numbered,
   },
+  'transfer.due': {
+    title: '汇款将到期',
+    purpose: 'orders',
+    routes: EMAIL_AND_SMS,
+    read: ({ id, now }) => sql`
+      SELECT ${columns({ ...ORDER, amountFen: sql`a.amount_fen`, dueAt: sql`o.pay_before` })}
+      FROM orders o CROSS JOIN payment_attempts a ON a.order_id = o.id
+      WHERE o.id = ${id} AND o.state = 'awaiting_payment' AND o.pay_before > ${now}
+        AND a.method = 'bank_transfer' AND a.paid_at IS NULL AND a.closed_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM arrival_allocations l WHERE l.attempt_id = a.id AND l.freed_at IS NULL)`,
+    values: (row) => ({ ...dated(row), amount: plainYuan(row.amountFen!) }),
+  },
+  'invoice.ready': { ...invoiceOf('发票已开好', false), routes: EMAIL_AND_SMS },
+  'invoice.red': { ...invoiceOf('红字发票已开好', true), routes: [['email']] },
+  'garden.update': {
+    title: '茶园有新记录',
+    purpose: 'gardens',
+    routes: [['wechat', 'email']],
+    page: 'garden',
+    // One that was taken back meanwhile, or is of another plot, is no news of theirs.
+    read: ({ id, occurrence }) => sql`
+      SELECT ${columns({ ...HOLDER, number: sql`o.number` })} FROM adoptions a ${OF_ADOPTION}
+      WHERE a.id = ${id} AND a.released_at IS NULL AND EXISTS (
+        SELECT 1 FROM garden_updates u WHERE u.garden = a.garden AND u.season = a.season
+          AND u.withdrawn_at IS NULL AND (u.plot IS NULL OR u.plot = a.plot)
+          AND u.at >= ${monthStart(occurrence)} AND u.at < ${monthStart(monthAfter(occurrence))})`,
+    values: () => ({}),
+  },
   'claim.granted': claimIn('售后请寄回', ['awaiting_return']),
   'claim.proposed': claimIn('售后有方案', ['proposed']),
   'claim.refused': claimIn('售后未通过', ['refused']),
@@ -191,5 +239,7 @@ export const eventOf = (name: string): NoticeEvent | null =>
 
 /** Codes are sent at once and are owed by nobody: they have a text, and no event. */
 export const CODE = 'sign_in.code'
-export const titleOf = (event: string): string =>
-  event === CODE ? '验证码' : (eventOf(event)?.title ?? event)
+/** The link that proves an address of e-mail: sent at once, like a code. */
+export const CONFIRMATION = 'email.confirm'
+const AT_ONCE: Record<string, string> = { [CODE]: '验证码', [CONFIRMATION]: '确认邮箱' }
+export const titleOf = (event: string): string => own(AT_ONCE, event) ?? eventOf(event)?.title ?? event

@@ -40,8 +40,15 @@ export const readDesk = (db: Db, asked: Parameters<typeof readNotices>[1]) =>
 
 export const readConsole = (db: Db, limit: number) =>
   db.all<ConsoleEntry>(
-    sql`SELECT id, at, phone, text FROM notice_console ORDER BY id DESC LIMIT ${int(limit)}`,
+    sql`SELECT id, at, phone, text, channel FROM notice_console ORDER BY id DESC LIMIT ${int(limit)}`,
   )
+
+/** Which documents of an order left by e-mail, and the mark of the address. */
+export const readMailed = (db: Db, orderId: string) =>
+  db.all<{ documentId: string; mark: string; at: number }>(sql`
+    SELECT subject_id documentId, address_hmac mark, max(sent_at) at FROM notice_deliveries
+    WHERE order_id = ${orderId} AND channel = 'email' AND event IN ('invoice.ready', 'invoice.red')
+      AND state IN ('sent', 'delivered') GROUP BY subject_id, address_hmac`)
 
 export const stateOf = (text: string | undefined): DeliveryState | null =>
   DELIVERY_STATES.find((state) => state === text) ?? null

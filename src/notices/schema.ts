@@ -76,8 +76,10 @@ export const noticeStops = sqliteTable(
 export const noticeConsole = sqliteTable('notice_console', {
   id: text('id').notNull().primaryKey(),
   at: integer('at').notNull(),
+  /** A phone or an address of e-mail, masked. */
   phone: text('phone').notNull(),
   text: text('text').notNull(),
+  channel: text('channel').$type<Channel>().notNull().default('sms'),
 })
 
 export type Template = typeof noticeTemplates.$inferSelect

@@ -51,7 +51,7 @@ async function sendNotice(shop: Shop, payload: Payload): Promise<Outcome> {
     ...{ noticeKey: key, nth, event: name, subjectId: subject, occurrence, orderId: row?.orderId ?? null },
     id: tried?.id ?? newId('ntc', now),
   }
-  const told: Told | null = row ? { event: name, row, values: event.values(row) } : null
+  const told: Told | null = row ? { event: name, subject, row, values: event.values(row) } : null
   const ways = await Promise.all(
     route.map((channel) => wayBy(shop, CHANNELS_BY_NAME[channel], told, templates)),
   )

@@ -20,6 +20,20 @@ export const readStopped = (db: Db, purpose: Of, mark: Mark) =>
   db.all<{ stopped: number }>(sql`SELECT EXISTS (
     SELECT 1 FROM notice_stops WHERE address_hmac = ${mark} AND purpose IN ('all', ${purpose})) stopped`)
 
+/** The same of one address, by its mark; `all` is what a letter's link turns off. */
+export const readMarkStopped = (db: Db, mark: string) =>
+  db.all<{ stopped: number }>(sql`SELECT EXISTS (
+    SELECT 1 FROM notice_stops WHERE address_hmac = ${mark} AND purpose = 'all') stopped`)
+
+/** Stops everything to one address, or lets it be written to again. */
+export const stopMark = (db: Db, mark: string, on: boolean, now: number) =>
+  db.run(
+    on
+      ? sql`DELETE FROM notice_stops WHERE address_hmac = ${mark}`
+      : sql`INSERT INTO notice_stops (address_hmac, purpose, reason, at) VALUES (${mark}, 'all', 'page', ${int(now)})
+          ON CONFLICT (address_hmac, purpose) DO NOTHING`,
+  )
+
 /** Turns the messages of a phone off for one purpose, or on again; on takes back a 退订 as well. */
 export async function chooseMessages(
   { db, now }: { db: Db; now: number },

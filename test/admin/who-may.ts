@@ -57,6 +57,8 @@ const TABLE = `anyone
   POST   /orders
   GET    /plots/:code
   POST   /plots/:code/hold
+  GET    /mail/stop/:token
+  POST   /mail/stop/:token
   POST   /plots/:code/release
   GET    /privacy
   GET    /producers
@@ -114,6 +116,10 @@ customer
   POST   /account/addresses
   GET    /account/data
   POST   /account/data
+  GET    /account/email
+  GET    /account/email/:secret
+  POST   /account/email
+  POST   /account/email/:secret
   GET    /account/phone
   POST   /account/phone
   POST   /account/sessions

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { keepAddress } from '../../src/customers/addresses.ts'
 import { phoneMark } from '../../src/kernel/phone-mark.ts'
-import { unseal } from '../../src/kernel/secrets.ts'
+import { seal, unseal } from '../../src/kernel/secrets.ts'
 import { indexOrders } from '../../src/orders/indexing.ts'
 import type { Shop } from '../../src/shop.ts'
 import { newestCode, otherThan, signInWith } from '../support/accounts.ts'
@@ -16,6 +16,7 @@ const NEW = '13900002222'
 const NAME = '欧阳晓禾'
 const STREET = '新华街道云山大道77号'
 const TITLE = '欧阳晓禾的抬头'
+const MAILBOX = 'xiaohe.ouyang@example.net'
 const WORDS = '请放门卫老周处'
 const TEA: [string, number][] = [['TEA-GC-250', 1]]
 let shop: Shop
@@ -74,14 +75,25 @@ describe('an account that is deleted', () => {
       TITLE,
       WORDS,
       'xiaohe@example.com',
+      MAILBOX,
       await phoneMark(shop.settings.phonePepper, PHONE),
     ]
     const [{ id } = { id: '' }] = await shop.db.all<{ id: string }>(sql`SELECT id FROM users`)
     await keepAddress(shop, id, mine().recipient)
+    await shop.db.batch([
+      shop.db.run(
+        sql`INSERT INTO user_emails VALUES (${id}, ${await seal(shop.settings.phoneKey, MAILBOX)}, 'm', 1)`,
+      ),
+      shop.db.run(
+        sql`INSERT INTO user_email_asks VALUES (${id}, ${await seal(shop.settings.phoneKey, MAILBOX)}, 'm', 'h', 1)`,
+      ),
+    ])
     await indexOrders(shop, { rows: 100, ms: 10_000 })
     const before = await whereIs(secrets)
     for (const place of [
       'user_addresses.sealed',
+      'user_emails.sealed',
+      'user_email_asks.sealed',
       'orders.recipient_name',
       'orders.phone_sealed',
       'users.phone_sealed',
@@ -136,9 +148,12 @@ test('an account is exported whole, with a code, and holds nobody else’s order
   const number = await paidOrder(shop, TEA, mine())
   await paidOrder(shop, TEA)
   const visitor = await member()
+  await shop.db.run(sql`INSERT INTO user_emails
+    SELECT id, ${await seal(shop.settings.phoneKey, MAILBOX)}, 'm', 1 FROM users`)
   const exported = await (await coded(visitor, { act: 'export' })).json()
   expect(exported).toMatchObject({
     phone: PHONE,
+    email: MAILBOX,
     orders: [{ number, recipient: { name: NAME, phone: PHONE } }],
   })
   expect((await visitor.post('/account/data', { act: 'export', code: '000000' })).status).toBe(422)

@@ -1,6 +1,6 @@
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import { formatInstant } from '../../kernel/time.ts'
-import { CODE, titleOf } from '../../notices/events.ts'
+import { CODE, CONFIRMATION, titleOf } from '../../notices/events.ts'
 import type { NoticeRow, WaitingNotice } from '../../notices/queries.ts'
 import { DELIVERY_STATES, type DeliveryState } from '../../notices/schema.ts'
 import { adminPaths } from '../../urls.ts'
@@ -22,18 +22,18 @@ export type NoticesProps = {
 /** Filters that are asked for; what is under way passes in seconds. */
 const FILTERS = DELIVERY_STATES.filter((state) => state !== 'sending')
 
-/** What buyers were told by phone, whether it came, and why not. */
+/** What buyers were told, whether it came, and why not. */
 export const NoticesPage = (props: NoticesProps) => {
   const { rows, waiting, state, next, onConsole, error } = props
   return (
     <>
       <h1>通知</h1>
       <p>
-        <a href={adminPaths.noticeTemplates}>短信模板</a>
+        <a href={adminPaths.noticeTemplates}>短信模板和邮件文字</a>
         {onConsole ? (
           <>
             {' '}
-            <a href={adminPaths.noticeConsole}>开发环境里会发的短信</a>
+            <a href={adminPaths.noticeConsole}>开发环境里会发的通知</a>
           </>
         ) : null}
       </p>
@@ -93,7 +93,7 @@ const Line = ({ row, mayAgain }: NoticesProps & { row: NoticeRow }) => (
         </>
       ) : null}
     </td>
-    <td>{row.text}</td>
+    <td class="letter">{row.text}</td>
     <td>
       <span class={row.state === 'failed' || row.state === 'unknown' ? 'tag tag-warn' : 'tag'}>
         {STATE_WORDS[row.state]}
@@ -112,7 +112,7 @@ const Line = ({ row, mayAgain }: NoticesProps & { row: NoticeRow }) => (
 )
 
 const canFollow = ({ newest, state, event }: NoticeRow): boolean =>
-  newest === 1 && event !== CODE && state !== 'queued' && state !== 'sending'
+  newest === 1 && event !== CODE && event !== CONFIRMATION && state !== 'queued' && state !== 'sending'
 
 const Again = ({ id }: { id: string }) => (
   <details>

@@ -23,7 +23,7 @@ const CURRENT = adminPaths.notices()
 noticeDeskRoutes.get(adminUrls.noticeTemplates.path, (c) => templatesPage(c))
 noticeDeskRoutes.get(adminUrls.noticeConsole.path, async (c) => {
   const entries = await readConsole(c.var.visit.db, PAGE)
-  return renderAdmin(c, { title: '开发环境里会发的短信', current: CURRENT }, ConsolePage({ entries }))
+  return renderAdmin(c, { title: '开发环境里会发的通知', current: CURRENT }, ConsolePage({ entries }))
 })
 noticeDeskRoutes.get(adminUrls.notices.path, (c) => noticesPage(c))
 
@@ -61,7 +61,7 @@ async function noticesPage(c: Ctx, error?: string, status = 200) {
     ...{ rows: rows.slice(0, PAGE), waiting: before ? [] : waiting, state },
     next: last ? adminPaths.notices({ ...(state ? { state } : {}), before: last.id }) : null,
     mayAgain: may(c.var.staff.role, 'notices.send'),
-    onConsole: settings.sms?.provider === 'console',
+    onConsole: settings.sms?.provider === 'console' || settings.mail?.provider === 'console',
     ...(error ? { error } : {}),
   })
   return renderAdmin(c, { title: '通知', current: CURRENT }, body, status)

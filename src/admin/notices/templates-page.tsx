@@ -1,4 +1,5 @@
 import { formatInstant } from '../../kernel/time.ts'
+import { letterWords } from '../../notices/email/words.ts'
 import { titleOf } from '../../notices/events.ts'
 import { TEMPLATE_STATES, type Template } from '../../notices/schema.ts'
 import { adminPaths } from '../../urls.ts'
@@ -35,6 +36,19 @@ export const TemplatesPage = (props: TemplatesProps) => {
       <Table head={['事情', '运营商', '内容', '状态', '处理']}>
         {templates.map((template) => (
           <Line template={template} {...props} />
+        ))}
+      </Table>
+      <h2>邮件文字</h2>
+      <p>邮件不用报备，文字随程序更新。变量写成 {'{名字}'}。</p>
+      <Table head={['事情', '中文', 'English']}>
+        {letterWords().map(({ event, zh, en }) => (
+          <tr>
+            <th scope="row">{titleOf(event)}</th>
+            <td class="letter">{zh}</td>
+            <td class="letter" lang="en">
+              {en}
+            </td>
+          </tr>
         ))}
       </Table>
     </>

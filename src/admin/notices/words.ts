@@ -17,18 +17,31 @@ export const CHANNEL_WORDS: Record<Delivery['channel'], string> = {
   email: '邮件',
 }
 
-const PROVIDER_WORDS: Record<string, string> = { aliyun: '阿里云', tencent: '腾讯云', console: '开发环境' }
+const PROVIDER_WORDS: Record<string, string> = {
+  aliyun: '阿里云',
+  tencent: '腾讯云',
+  cloudflare: 'Cloudflare',
+  smtp: 'SMTP',
+  console: '开发环境',
+}
 export const providerWord = (provider: string): string => own(PROVIDER_WORDS, provider) ?? provider
 
 const REASON_WORDS: Record<string, string> = {
   pointless: '到时候已经不用说了',
   no_mobile: '没有能收短信的手机号',
-  not_set_up: '没有开通短信',
+  no_email: '没有留邮箱',
+  no_wechat: '没有关注公众号',
+  not_set_up: '没有开通',
   no_template: '模板没有通过',
-  stopped: '顾客不要短信',
-  phone_limit: '这个手机今天满5条了',
-  shop_limit: '今天的短信用完了',
+  stopped: '顾客不要通知',
+  phone_limit: '给这个人今天发满了',
+  shop_limit: '今天的条数用完了',
   broken_off: '发到一半断了，可能已经发出',
+  no_connection: '邮件服务器连不上，稍后再发',
+  smtp_login: '邮件服务器不认用户名或密码，稍后再发',
+  'smtp 550': '对方没有这个邮箱，或者拒收',
+  files_unread: '发票文件读不出来，稍后再发',
+  E_RECIPIENT_SUPPRESSED: '对方退过信或投诉过，不再投递',
   'no answer in time': '运营商没有按时答复，可能已经发出',
   'no answer': '运营商没有答复，可能已经发出',
   night: '夜里不发，等到早上8点',

@@ -76,6 +76,27 @@ export const accounts: typeof zh = {
   phoneTaken:
     'The new number has an account of its own. Sign in with it and delete that account first, or use another number.',
   changeLost: 'Lost the old number?',
+  email: 'E-mail for notices',
+  emailIntro:
+    'Leave an e-mail address and notices about your orders, invoices and gardens go there as well. You can order without one.',
+  emailField: 'E-mail address',
+  emailOther: 'Another address',
+  emailSend: 'Send confirmation e-mail',
+  emailAsked: (email) =>
+    `We sent an e-mail to ${email}. Open its link within 24 hours, and confirm while signed in here.`,
+  emailNow: (email) => `Notices go to ${email}.`,
+  emailDrop: 'Remove this address',
+  emailNote:
+    'Your address is stored encrypted and never used for marketing. Each e-mail has a link to stop it.',
+  emailConsole: 'Read it on this computer',
+  emailWrong: 'Enter an e-mail address, such as name@example.com.',
+  emailTooMany: 'Too many confirmation e-mails today. Please try again tomorrow.',
+  emailNotSetUp: 'This shop does not send e-mail yet.',
+  emailNotSent: 'The e-mail was not sent. Check the address or try again later.',
+  emailProof: 'Confirm the address',
+  emailProofIntro: 'Press the button to get notices at the address this e-mail came to.',
+  emailProofWrong:
+    'This link has expired, was used before or belongs to another account. Send a new confirmation e-mail.',
   addresses: 'Address book',
   addressesIntro:
     'Tick “Keep in the address book” at checkout to add one, up to 20, stored encrypted. Orders have their own copy: deleting here changes no order.',

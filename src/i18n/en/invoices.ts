@@ -55,6 +55,8 @@ export const invoices: Texts['invoices'] = {
   blue: 'Digital invoice',
   redOne: 'Red invoice',
   download: (type: string) => `Download ${type}`,
+  mailed: (email) => `Sent to ${email}.`,
+  mailedToAccount: 'Sent to your account’s e-mail address.',
   see: 'Invoice',
   back: 'Back to the order',
   made: 'Made out to',

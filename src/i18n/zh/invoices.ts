@@ -53,6 +53,8 @@ export const invoices = {
   blue: '电子发票',
   redOne: '红字发票',
   download: (type: string) => `下载${type}`,
+  mailed: (email: string) => `已发到邮箱${email}。`,
+  mailedToAccount: '已发到您账号的通知邮箱。',
   see: '发票',
   back: '返回订单',
   made: '开给',

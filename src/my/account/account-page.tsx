@@ -18,6 +18,7 @@ export const AccountPage = ({ phone, t, paths }: Props) => (
     </p>
     <p>
       <a href={paths.accountAddresses}>{t.accounts.addresses}</a>{' '}
+      <a href={paths.accountEmail}>{t.accounts.email}</a>{' '}
       <a href={paths.accountPhone}>{t.accounts.changePhone}</a>{' '}
       <a href={paths.accountData}>{t.accounts.data}</a>
     </p>

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { dropAddresses } from '../../customers/addresses.ts'
 import { forgetCodes, useCode } from '../../customers/codes.ts'
+import { dropEmails } from '../../customers/emails.ts'
 import type { Customer } from '../../customers/sessions.ts'
 import { closeUserSessions } from '../../customers/sessions.ts'
 import { forgetUser } from '../../customers/users.ts'
@@ -59,6 +60,7 @@ export async function deleteAccount(
       closeUserSessions(db, me.userId),
       forgetCodes(db, me.phoneHmac),
       dropAddresses(db, me.userId),
+      ...dropEmails(db, me.userId),
       forgetUser(db, me.userId),
     ])
     return 'deleted'

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { readAddresses } from '../../customers/addresses.ts'
 import { useCode } from '../../customers/codes.ts'
+import { readEmails } from '../../customers/emails.ts'
 import type { Customer } from '../../customers/sessions.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { formatInstant } from '../../kernel/time.ts'
@@ -33,5 +34,6 @@ async function readAccount(shop: Shop, { userId }: Customer, phone: string) {
   const orders = []
   for (const { number } of owned) orders.push(await exportPersonalData(shop, number))
   const addresses = await readAddresses(shop, userId)
-  return { phone, ...users.map(said)[0], sessions: sessions.map(said), addresses, orders }
+  const { confirmed: email } = await readEmails(shop, userId)
+  return { phone, email, ...users.map(said)[0], sessions: sessions.map(said), addresses, orders }
 }

@@ -3,11 +3,13 @@ import type { Child } from 'hono/jsx'
 import { dropAddress, readAddresses } from '../../customers/addresses.ts'
 import { type Asked, askForCode, RESEND_MS } from '../../customers/codes.ts'
 import { keepUserSession, signedIn } from '../../customers/current.ts'
+import { askForEmail, dropEmails, proveEmail, readEmails } from '../../customers/emails.ts'
 import type { CodePurpose } from '../../customers/schema.ts'
 import { type Customer, closeUserSessions } from '../../customers/sessions.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { exactOf, type Form, readForm, ticked } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
+import { parseEmail } from '../../kernel/email.ts'
 import { maskPhone, parseMobile } from '../../kernel/phone.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { renderPage } from '../../ui/document.tsx'
@@ -18,6 +20,7 @@ import { AddressesPage } from './addresses-page.tsx'
 import { changePhone } from './changing-phone.ts'
 import { DataPage } from './data-page.tsx'
 import { deleteAccount, readBlocks } from './deleting.ts'
+import { EmailPage, EmailProofPage } from './email-page.tsx'
 import { exportAccount } from './exporting.ts'
 import { PhonePage } from './phone-page.tsx'
 
@@ -82,6 +85,50 @@ accountRoutes.post(
     const done = await deleteAccount(c.var.visit, me, code, networkOf(c))
     if (done === 'blocked') return dataPage(c, me, { error: t.accounts.deletionBlocked, status: 409 })
     return done === 'deleted' ? leave(c, { gone: 1 }) : dataPage(c, me, wrongCode(c, done))
+  }),
+)
+
+accountRoutes.get(
+  urls.accountEmail.path,
+  withCustomer((c, me) => emailPage(c, me, '')),
+)
+
+accountRoutes.post(
+  urls.accountEmail.path,
+  withCustomer(async (c, me) => {
+    const { t, paths, db, language } = c.var.visit
+    const form = await readForm(c)
+    if (exactOf(form, 'act', 10) === 'drop') {
+      await db.batch([...dropEmails(db, me.userId)])
+      return c.redirect(paths.accountEmail, 303)
+    }
+    const typed = exactOf(form, 'email', 100)
+    const address = parseEmail(typed)
+    if (!address) return emailPage(c, me, typed, { error: t.accounts.emailWrong, status: 422 })
+    const asked = await askForEmail(c.var.visit, me.userId, { address, language }, networkOf(c))
+    if (asked === 'sent') return c.redirect(paths.accountEmail, 303)
+    const { emailTooMany, emailNotSetUp, emailNotSent } = t.accounts
+    const failed: Record<typeof asked, Outcome> = {
+      too_many: { error: emailTooMany, status: 429 },
+      not_set_up: { error: emailNotSetUp, status: 503 },
+      failed: { error: emailNotSent, status: 502 },
+    }
+    return emailPage(c, me, typed, failed[asked])
+  }),
+)
+
+accountRoutes.get(
+  urls.accountEmailProof.path,
+  withCustomer((c) => emailProofPage(c)),
+)
+
+accountRoutes.post(
+  urls.accountEmailProof.path,
+  withCustomer(async (c, me) => {
+    const { t, paths } = c.var.visit
+    const proved = await proveEmail(c.var.visit, me.userId, c.req.param('secret') ?? '')
+    if (proved) return c.redirect(paths.accountEmail, 303)
+    return emailProofPage(c, { error: t.accounts.emailProofWrong, status: 422 })
   }),
 )
 
@@ -163,6 +210,20 @@ async function dataPage(c: Ctx, me: Customer, { error, sent, status }: Outcome =
   const blocks = await readBlocks(c.var.visit, me.userId)
   const body = DataPage({ phone, blocks, sent: sent ?? false, error: error ?? null, t: t.accounts, paths })
   return page(c, t.accounts.data, body, status)
+}
+
+async function emailPage(c: Ctx, me: Customer, typed: string, { error, status }: Outcome = {}) {
+  const { t, paths, settings } = c.var.visit
+  const emails = await readEmails(c.var.visit, me.userId)
+  const console = settings.mail?.provider === 'console' ? paths.signInConsole : null
+  const body = EmailPage({ ...emails, typed, console, error: error ?? null, t: t.accounts, paths })
+  return page(c, t.accounts.email, body, status)
+}
+
+function emailProofPage(c: Ctx, { error, status }: Outcome = {}) {
+  const { t } = c.var.visit
+  const body = EmailProofPage({ action: c.req.path, error: error ?? null, t: t.accounts })
+  return page(c, t.accounts.emailProof, body, status)
 }
 
 async function phonePage(c: Ctx, me: Customer, typed: string, { error, sent, status }: Outcome = {}) {

@@ -125,7 +125,7 @@ export const ConsolePage = ({
   messages,
   t,
 }: {
-  messages: { phone: string; text: string; at: number }[]
+  messages: { phone: string; text: string; at: number; channel: string }[]
   t: Texts['accounts']
 }) => (
   <div class="lookup wrap">
@@ -133,10 +133,10 @@ export const ConsolePage = ({
     <p>{t.consoleIntro}</p>
     {messages.length ? (
       <ul class="held-list">
-        {messages.map(({ phone, text, at }) => (
+        {messages.map(({ phone, text, at, channel }) => (
           <li>
             <span class="fine">
-              {t.consoleTo(phone.slice(-4))} {formatInstant(at)}
+              {channel === 'sms' ? t.consoleTo(phone.slice(-4)) : phone} {formatInstant(at)}
             </span>
             <p lang="zh-CN">{text}</p>
           </li>

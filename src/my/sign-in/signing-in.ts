@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { dropAddresses } from '../../customers/addresses.ts'
 import { useCode } from '../../customers/codes.ts'
+import { dropEmails } from '../../customers/emails.ts'
 import { closeUserSessions, openUserSession } from '../../customers/sessions.ts'
 import { lastSeen, letGo, welcome } from '../../customers/users.ts'
 import type { Statement } from '../../db/client.ts'
@@ -69,6 +70,7 @@ export async function startEmpty(shop: Shop, phone: string): Promise<{ token: st
       closeUserSessions(db, before.id),
       letGo(db, before.id, now),
       dropAddresses(db, before.id),
+      ...dropEmails(db, before.id),
       ...statements,
     ])
   } catch (error) {

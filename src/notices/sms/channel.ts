@@ -38,7 +38,8 @@ type Ready = {
 export async function sendBySms(shop: Shop, { id, to, template, text, values }: Ready): Promise<Answer> {
   const { sms } = shop.settings
   if (!sms || !template) return { outcome: 'refused', code: 'not_set_up', again: false, stop: false }
-  if (sms.provider === 'console') return showOnConsole(shop, { id, shown: maskPhone(to), text })
+  if (sms.provider === 'console')
+    return showOnConsole(shop, { id, channel: 'sms', shown: maskPhone(to), text })
   const variables = JSON.parse(template.variables) as string[]
   return sendSms(sms, { id, phone: to, code: template.code, variables, values: cut(values) }, shop.now)
 }

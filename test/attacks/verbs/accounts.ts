@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { askForCode, useCode } from '../../../src/customers/codes.ts'
+import { askForEmail, proveEmail } from '../../../src/customers/emails.ts'
 import { readUserSession } from '../../../src/customers/sessions.ts'
 import { DAY_MS, HOUR_MS } from '../../../src/kernel/time.ts'
 import { changePhone } from '../../../src/my/account/changing-phone.ts'
@@ -7,6 +8,7 @@ import { deleteAccount } from '../../../src/my/account/deleting.ts'
 import { signInByCode, signInByFact, startEmpty } from '../../../src/my/sign-in/signing-in.ts'
 import type { Shop } from '../../../src/shop.ts'
 import { codeFor, signInWith } from '../../support/accounts.ts'
+import { newestLink } from '../../support/mail.ts'
 import { paidOrder } from '../../support/orders.ts'
 import { newBuyer } from '../../support/shop.ts'
 import type { Drive } from './verb.ts'
@@ -49,6 +51,18 @@ export const ACCOUNTS: Record<string, Drive> = {
     const oldCode = await codeFor(shop, phone, 'old_phone')
     const newCode = await codeFor(shop, next, 'new_phone')
     return changePhone(watched, me, { phone: next, oldCode, newCode }, phone)
+  },
+  askForEmail: async (shop, watched) => {
+    const phone = newPhone()
+    const me = (await readUserSession(shop.db, await signInWith(shop, phone), shop.now))!
+    const address = `${phone}@example.com`
+    return askForEmail(watched, me.userId, { address, language: 'zh' }, phone)
+  },
+  proveEmail: async (shop, watched) => {
+    const phone = newPhone()
+    const me = (await readUserSession(shop.db, await signInWith(shop, phone), shop.now))!
+    await askForEmail(shop, me.userId, { address: `${phone}@example.com`, language: 'zh' }, phone)
+    return proveEmail(watched, me.userId, (await newestLink(shop)).split('/').at(-1) ?? '')
   },
   startEmpty: async (shop, watched) => {
     const phone = newPhone()

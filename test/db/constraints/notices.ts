@@ -9,6 +9,7 @@ export const notices: Feature = {
     notice_templates: { channel: 'sms', variables: '[]', state: 'draft' },
     notice_deliveries: { channel: 'sms', state: 'sent' },
     notice_stops: { purpose: 'all', reason: 'page' },
+    notice_console: { channel: 'sms' },
   },
   checks: {
     notice_template_channel: {
@@ -35,6 +36,11 @@ export const notices: Feature = {
       accepted: [{ channel: 'wechat' }],
     },
     notice_state: { table: 'notice_deliveries', refused: [{ state: '1' }], accepted: [{ state: 'unknown' }] },
+    notice_console_channel: {
+      table: 'notice_console',
+      refused: [{ channel: '1' }],
+      accepted: [{ channel: 'email' }],
+    },
     notice_stop_purpose: {
       table: 'notice_stops',
       refused: [{ purpose: '1' }],
