@@ -14,7 +14,7 @@ const file = (name: string, text: Uint8Array) => ({
   ...{ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) },
 })
 
-test('an invoice is asked for on a phone without scripts, copied and issued at the desk, and downloaded', async ({
+test('an invoice is asked for on a phone without scripts, copied and issued at the desk, sent by e-mail and downloaded', async ({
   page: desk,
   browser,
 }) => {
@@ -73,7 +73,12 @@ test('an invoice is asked for on a phone without scripts, copied and issued at t
   await expect(desk.getByText('发票核对一致，已存好')).toBeVisible()
   await look(desk, 'desk-invoice-issued')
 
-  await page.reload()
+  // The minute's clock sends the letter.
+  await expect(async () => {
+    await desk.request.get('/cdn-cgi/local/scheduled')
+    await page.reload()
+    expect(await page.getByText('已发到邮箱a***@example.com。').isVisible()).toBe(true)
+  }).toPass()
   await expect(page.getByText(said.number)).toBeVisible()
   await look(page, 'invoice-issued', false)
   const [download] = await Promise.all([
