@@ -87,6 +87,12 @@ const Document = ({ document, file, mailedTo, t }: InvoicePageProps & { document
         <br />
         {words.issuedOn} {document.issuedOn} · {words.amount} {red ? '−' : ''}¥
         {formatYuan(document.amountFen)}
+        {mailed ? (
+          <>
+            <br />
+            {mailed}
+          </>
+        ) : null}
       </p>
       <p>
         {types.map((type) => (
@@ -97,7 +103,6 @@ const Document = ({ document, file, mailedTo, t }: InvoicePageProps & { document
           </>
         ))}
       </p>
-      {mailed ? <p class="fine">{mailed}</p> : null}
     </section>
   )
 }
