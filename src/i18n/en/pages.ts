@@ -185,6 +185,10 @@ export const pages: Texts['pages'] = {
         text: 'When something happens to an order, a claim or an adoption, a carrier of short messages (Alibaba Cloud or Tencent Cloud) sends one to your phone. It is given the number and what the message says: order or parcel number, sum or date. No advertising; turn them off on the order page or in My garden, or answer TD. Records of sending hold no phone number and are kept for about half a year.',
       },
       {
+        title: 'E-mail',
+        text: 'The address you give with a request for an invoice is used to send you that invoice. Your account may keep another address for notices: it is used once you confirmed it, stored encrypted and can be removed at any time. Letters are delivered by a mail provider (Cloudflare or our mail host), which gets the address and the letter alone. No advertising; every letter has a link to stop them.',
+      },
+      {
         title: 'Cookies',
         text: 'Your cart, province and access to your orders are kept in your browser. What you type at checkout stays on this device and is cleared once you order. The products you viewed are remembered on this device alone, and you can clear them. There is no third-party tracking.',
       },
