@@ -32,9 +32,10 @@ export async function oweDue({ db, now }: Shop): Promise<number> {
         AND NOT ${owed(sql`'tea.address:' || d.id || ':' || n.value`)}
       LIMIT ${AT_A_TIME}`),
     db.all<{ id: string; dueAt: number }>(sql`
-      SELECT o.id, o.pay_before dueAt FROM payment_attempts a CROSS JOIN orders o ON o.id = a.order_id
-      WHERE a.paid_at IS NULL AND a.closed_at IS NULL AND a.method = 'bank_transfer' AND o.state = 'awaiting_payment'
-        AND o.pay_before > ${now} AND o.pay_before <= ${byTomorrow} AND o.placed_at <= ${now - DAY_MS / 2}
+      SELECT o.id, o.pay_before dueAt FROM orders o CROSS JOIN payment_attempts a ON a.order_id = o.id
+      WHERE o.paid_at IS NULL AND o.closed_at IS NULL AND o.pay_before > ${now} AND o.pay_before <= ${byTomorrow}
+        AND o.state = 'awaiting_payment' AND o.placed_at <= ${now - DAY_MS / 2}
+        AND a.paid_at IS NULL AND a.closed_at IS NULL AND a.method = 'bank_transfer'
         AND NOT EXISTS (SELECT 1 FROM arrival_allocations l WHERE l.attempt_id = a.id AND l.freed_at IS NULL)
         AND NOT ${owed(sql`'transfer.due:' || o.id || ':' || o.pay_before`)}
       LIMIT ${AT_A_TIME}`),

@@ -102,7 +102,7 @@ test('wrangler.toml as it comes, and what is left out or does not belong there',
     triggers: { crons: ['* * * * *'] },
     vars: { APP_ENV: 'production', WECHATPAY_PUBLIC_KEY: 'pem' },
   }
-  const of = (more: Deployment) => wrongs(deploymentFindings({ ...whole, ...more }))
+  const of = (more: Deployment, told = {}) => wrongs(deploymentFindings({ ...whole, ...more }, told))
   expect(of({})).toEqual([])
   const zeros = { binding: 'DB', database_id: '00000000-0000-0000-0000-000000000000' }
   expect(of({ d1_databases: [zeros] })).toEqual([expect.stringMatching(/still zeros/)])
@@ -112,6 +112,10 @@ test('wrangler.toml as it comes, and what is left out or does not belong there',
     expect.stringMatching(/no trigger each minute/),
   ])
   expect(of({ vars: { PHONE_KEY: 'k' } })).toEqual([expect.stringMatching(/^PHONE_KEY stands in wrangler/)])
+  expect(of({ vars: { SMTP_URL: 's' } })).toEqual([expect.stringMatching(/^SMTP_URL stands in wrangler/)])
+  const byBinding = { MAIL_PROVIDER: 'cloudflare' }
+  expect(of({}, byBinding)).toEqual([expect.stringMatching(/no send_email as EMAIL/)])
+  expect(of({ send_email: [{ name: 'EMAIL' }] }, byBinding)).toEqual([])
 })
 
 describe('what answers at the shop’s address', () => {
