@@ -22,13 +22,13 @@ export async function hearReports({ db, now }: Pick<Shop, 'db' | 'now'>, reports
       WHERE d.state IN ('sent', 'unknown', 'failed') AND d.sent_at IS NOT NULL
         AND (d.id IN (SELECT value ->> 'id' FROM json_each(${told}))
           OR d.provider_id IN (SELECT value ->> 'providerId' FROM json_each(${told})))
-        AND EXISTS (SELECT 1 FROM ${about} t WHERE t.arrived AND ${named})`),
+        AND d.channel = 'sms' AND EXISTS (SELECT 1 FROM ${about} t WHERE t.arrived AND ${named})`),
     db.run(sql`UPDATE notice_deliveries AS d SET state = 'failed', reported_at = ${int(now)},
         reason = (SELECT t.why FROM ${about} t WHERE NOT t.arrived AND ${named} LIMIT 1)
       WHERE d.state IN ('sent', 'unknown')
         AND (d.id IN (SELECT value ->> 'id' FROM json_each(${told}))
           OR d.provider_id IN (SELECT value ->> 'providerId' FROM json_each(${told})))
-        AND EXISTS (SELECT 1 FROM ${about} t WHERE NOT t.arrived AND ${named})`),
+        AND d.channel = 'sms' AND EXISTS (SELECT 1 FROM ${about} t WHERE NOT t.arrived AND ${named})`),
   ])
 }
 

@@ -8,7 +8,6 @@ const OTHERWISE: Record<string, string> = {
   'fulfilment/sweeping.ts': 'a job: its rows are chosen by the statements that write them',
   'jobs/running.ts': 'the clockwork of the jobs',
   'notices/hearing.ts': 'a carrier’s word: its rows are chosen by the statements that write them',
-  'notices/sending.ts': 'an effect: its try is taken by one statement before anything leaves',
   'payments/closing.ts': 'driven through cancelOrder',
   'payments/refunds/giving-back.ts': 'driven through every verb that gives money back',
 }

@@ -238,8 +238,14 @@ describe('the address book', () => {
 test('nobody who is signed out reaches an account', async () => {
   const stranger = browser()
   stranger.jar.set('user', 'made-up')
-  for (const path of ['/account', '/account/addresses', '/account/data', '/account/phone'])
+  for (const path of ['/account', '/account/addresses', '/account/data', '/account/email', '/account/phone'])
     expect([path, (await stranger.get(path)).headers.get('Location')]).toEqual([path, '/sign-in?to=account'])
-  for (const path of ['/account/data', '/account/phone', '/account/sessions'])
+  for (const path of [
+    '/account/data',
+    '/account/email',
+    '/account/email/x',
+    '/account/phone',
+    '/account/sessions',
+  ])
     expect([path, (await stranger.post(path, { act: 'delete' })).status]).toEqual([path, 303])
 })
