@@ -4,12 +4,14 @@ import type { Paths } from '../../urls.ts'
 type Props = {
   /** Masked. */
   phone: string
+  /** Whether the shop sends e-mail. */
+  mails: boolean
   t: Texts
   paths: Paths
 }
 
 /** What an account is: a phone, what belongs to it, and the ways out. */
-export const AccountPage = ({ phone, t, paths }: Props) => (
+export const AccountPage = ({ phone, mails, t, paths }: Props) => (
   <div class="lookup wrap">
     <h1>{t.accounts.account}</h1>
     <p>{t.accounts.signedInAs(phone)}</p>
@@ -18,7 +20,7 @@ export const AccountPage = ({ phone, t, paths }: Props) => (
     </p>
     <p>
       <a href={paths.accountAddresses}>{t.accounts.addresses}</a>{' '}
-      <a href={paths.accountEmail}>{t.accounts.email}</a>{' '}
+      {mails ? <a href={paths.accountEmail}>{t.accounts.email}</a> : null}{' '}
       <a href={paths.accountPhone}>{t.accounts.changePhone}</a>{' '}
       <a href={paths.accountData}>{t.accounts.data}</a>
     </p>

@@ -34,8 +34,9 @@ type Outcome = { error?: string; sent?: boolean; status?: 409 | 422 | 429 | 502 
 accountRoutes.get(
   urls.account.path,
   withCustomer(async (c, me) => {
-    const { t, paths } = c.var.visit
-    return page(c, t.accounts.account, AccountPage({ phone: maskPhone(await phoneOf(c, me)), t, paths }))
+    const { t, paths, settings } = c.var.visit
+    const phone = maskPhone(await phoneOf(c, me))
+    return page(c, t.accounts.account, AccountPage({ phone, mails: settings.mail !== null, t, paths }))
   }),
 )
 
