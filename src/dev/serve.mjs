@@ -4,6 +4,7 @@ import { readFileSync, watch } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { ensureSettings, OtherMigrations, prepareLocal } from './local.mjs'
+import { furtherSettings } from './settings.ts'
 
 const { values } = parseArgs({
   options: {
@@ -29,14 +30,8 @@ const args = ['dev', '--ip', '127.0.0.1', '--port', values.port, '--persist-to',
 args.push('--show-interactive-dev-session=false', '--var', `PUBLIC_URL:${base}`)
 // A Worker that is loaded anew goes on where the clock stood.
 if (values.now) args.push('--var', `SHOP_NOW:${values.now}`, '--var', `SHOP_NOW_SINCE:${values.since}`)
-// A transfer needs an account to be offered; this one says what it is.
-const bank = {
-  BANK_ACCOUNT_NAME: '示例收款户名（请勿转账）',
-  BANK_ACCOUNT_NO: '0000000000000000',
-  BANK_NAME: '示例银行',
-}
-if (!readFileSync('.dev.vars', 'utf8').includes('BANK_ACCOUNT_NO'))
-  for (const [name, value] of Object.entries(bank)) args.push('--var', `${name}:${value}`)
+for (const [name, value] of Object.entries(furtherSettings(readFileSync('.dev.vars', 'utf8'))))
+  args.push('--var', `${name}:${value}`)
 const server = spawn('node_modules/.bin/wrangler', args, {
   stdio: 'inherit',
   // Nothing is asked of the network: neither for a newer tool nor for where the visitor is.
