@@ -25,7 +25,7 @@ import { mediaRoutes } from './media/routes.tsx'
 import { accountRoutes } from './my/account/routes.tsx'
 import { myRoutes } from './my/routes.tsx'
 import { signInRoutes } from './my/sign-in/routes.tsx'
-import { mailStopRoutes } from './notices/email/routes.tsx'
+import { wechatRoutes } from './my/wechat/routes.tsx'
 import { noticeCallbackRoutes } from './notices/routes.ts'
 import { orderRoutes } from './orders/routes.tsx'
 import { pageRoutes } from './pages/routes.tsx'
@@ -35,6 +35,7 @@ import { formTargets } from './payments/method.ts'
 import { paymentRoutes, sandboxRoutes, wechatSignInRoutes } from './payments/routes.tsx'
 import { sharingRoutes } from './sharing/routes.tsx'
 import { adminUrls, siteUrls, urls } from './urls.ts'
+import { wechatTargets } from './wechat/identity.ts'
 
 /** Where the pages stand in Chinese and in English. */
 const PREFIXES = ['/', '/en']
@@ -43,7 +44,12 @@ export const app = new Hono<AppEnv>()
 
 app.use(`${adminUrls.listingPhone.path}/*`, ownFrames)
 for (const prefix of PREFIXES)
-  app.use((prefix === '/' ? '' : prefix) + urls.payment.path, formsTo(formTargets))
+  for (const [{ path }, targets] of [
+    [urls.payment, formTargets],
+    [urls.signIn, wechatTargets],
+    [urls.accountWechat, wechatTargets],
+  ] as const)
+    app.use((prefix === '/' ? '' : prefix) + path, formsTo(targets))
 app.use(securityHeaders)
 app.use(oneAddress)
 app.use(visit)
@@ -92,6 +98,7 @@ for (const prefix of PREFIXES) {
   app.route(prefix, myRoutes)
   app.route(prefix, signInRoutes)
   app.route(prefix, accountRoutes)
+  app.route(prefix, wechatRoutes)
   app.route(prefix, sharingRoutes)
   app.route(prefix, institutionRoutes)
   app.route(prefix, pageRoutes)

@@ -14,6 +14,8 @@ export type Asking = {
   sentAt: number
   /** The code was right, and a fact is asked besides. */
   proven?: true
+  /** They wish their WeChat to be bound, and it is once a fact was told. */
+  bind?: true
 }
 
 const KEPT_SECONDS = 900

@@ -7,6 +7,7 @@ export const users = sqliteTable('users', {
   phoneSealed: text('phone_sealed'),
   phoneHmac: text('phone_hmac'),
   createdAt: integer('created_at').notNull(),
+  /** When whoever proved the phone was last here. */
   seenAt: integer('seen_at').notNull(),
   /** Deleted, or left behind by a number that others have now: the phone is gone with it. */
   goneAt: integer('gone_at'),
@@ -17,6 +18,14 @@ export const userSessions = sqliteTable('user_sessions', {
   userId: text('user_id').notNull(),
   createdAt: integer('created_at').notNull(),
   seenAt: integer('seen_at').notNull(),
+  openedBy: text('opened_by').$type<'phone' | 'wechat'>().notNull().default('phone'),
+})
+
+export const userWechats = sqliteTable('user_wechats', {
+  openidHmac: text('openid_hmac').notNull().primaryKey(),
+  userId: text('user_id').notNull(),
+  openidSealed: text('openid_sealed').notNull(),
+  boundAt: integer('bound_at').notNull(),
 })
 
 export const signInCodes = sqliteTable(
@@ -58,5 +67,5 @@ export const userEmailAsks = sqliteTable('user_email_asks', {
 })
 
 /** What a code is for; one for another purpose opens nothing. */
-export type CodePurpose = 'sign_in' | 'old_phone' | 'new_phone' | 'data'
+export type CodePurpose = 'sign_in' | 'old_phone' | 'new_phone' | 'data' | 'wechat'
 export type User = typeof users.$inferSelect

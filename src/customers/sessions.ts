@@ -12,30 +12,37 @@ export const LONGEST_MS = 90 * DAY_MS
 export type Customer = { userId: string; phoneSealed: string; phoneHmac: string }
 
 /** The statement that opens a session of whoever has this phone, and the secret for the cookie, of which the hash is kept. */
-export async function openUserSession(db: Db, phoneHmac: string, now: number) {
+export async function openUserSession(
+  db: Db,
+  phoneHmac: string,
+  now: number,
+  by: 'phone' | 'wechat' = 'phone',
+) {
   const token = newSecret()
-  const statement = db.run(sql`INSERT INTO user_sessions (id_hash, user_id, created_at, seen_at)
-    SELECT ${await sha256(token)}, id, ${int(now)}, ${int(now)} FROM users WHERE phone_hmac = ${phoneHmac}`)
+  const statement = db.run(sql`INSERT INTO user_sessions (id_hash, user_id, created_at, seen_at, opened_by)
+    SELECT ${await sha256(token)}, id, ${int(now)}, ${int(now)}, ${by} FROM users WHERE phone_hmac = ${phoneHmac}`)
   return { token, statement }
 }
 
 /** Whom a cookie stands for at this moment; null when for nobody any more. One row read. */
 export async function readUserSession(db: Db, token: string, now: number): Promise<Customer | null> {
   const hash = await sha256(token)
-  const { idHash, userId, seenAt, createdAt } = userSessions
+  const { idHash, userId, seenAt, createdAt, openedBy } = userSessions
   const { phoneSealed, phoneHmac } = users
   const [row] = await db.all(
-    select({ userId, seenAt, phoneSealed, phoneHmac })
+    select({ userId, seenAt, openedBy, phoneSealed, phoneHmac })
       .from(userSessions)
       .innerJoin(users, and(eq(users.id, userId), isNull(users.goneAt)))
       .where(and(eq(idHash, hash), gt(seenAt, now - IDLE_MS), gt(createdAt, now - LONGEST_MS))),
   )
   if (!row || row.phoneSealed === null || row.phoneHmac === null) return null
-  // Written once an hour at most, so that reading a page does not always write.
+  // Written once an hour at most, so that reading a page does not always write. WeChat says nothing of who has the phone.
   if (row.seenAt < now - HOUR_MS)
     await db.batch([
       db.run(update(userSessions).set({ seenAt: now }).where(eq(idHash, hash))),
-      db.run(update(users).set({ seenAt: now }).where(eq(users.id, row.userId))),
+      ...(row.openedBy === 'phone'
+        ? [db.run(update(users).set({ seenAt: now }).where(eq(users.id, row.userId)))]
+        : []),
     ])
   return { userId: row.userId, phoneSealed: row.phoneSealed, phoneHmac: row.phoneHmac }
 }

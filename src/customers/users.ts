@@ -33,8 +33,15 @@ export const letGo = (db: Db, userId: string, now: number) =>
 /** The statement that deletes a user who owns nothing any more. */
 export const forgetUser = (db: Db, userId: string) => db.run(remove(users).where(eq(users.id, userId)))
 
-/** The statement that gives a user another phone; it breaks its batch on `user_phone_once` where somebody else has it. */
-export async function takePhone({ db, settings }: Shop, userId: string, phone: string, phoneHmac: string) {
+/** The statement that gives a user another phone, which was just proven; it breaks its batch on `user_phone_once` where somebody else has it. */
+export async function takePhone(
+  { db, settings, now }: Shop,
+  userId: string,
+  phone: string,
+  phoneHmac: string,
+) {
   const phoneSealed = await seal(settings.phoneKey, phone)
-  return [db.run(update(users).set({ phoneSealed, phoneHmac }).where(eq(users.id, userId)))] as const
+  return [
+    db.run(update(users).set({ phoneSealed, phoneHmac, seenAt: now }).where(eq(users.id, userId))),
+  ] as const
 }

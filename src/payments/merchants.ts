@@ -1,9 +1,7 @@
 import { derOf } from '../kernel/pem.ts'
+import type { Wechat } from '../wechat/identity.ts'
 import type { Alipay } from './alipay/merchant.ts'
 import type { WechatPay } from './wechatpay/merchant.ts'
-
-/** The app a WeChat account signs in with, for JSAPI. */
-export type Wechat = { appId: string; secret: string; oauthUrl: string; apiUrl: string }
 
 /** The shop's own account, for bank transfers. */
 export type BankAccount = { name: string; number: string; bank: string }

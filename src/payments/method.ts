@@ -2,6 +2,7 @@ import type { Settings } from '../env.ts'
 import { DAY_MS } from '../kernel/time.ts'
 import { INSTITUTION_CHANNEL } from '../orders/order.ts'
 import type { Order } from '../orders/schema.ts'
+import { wechatTargets } from '../wechat/identity.ts'
 
 /** Every way to pay, by the names programs use. */
 export const METHODS = [
@@ -64,7 +65,7 @@ export function formTargets({ wechatPay, wechat, alipay }: Settings): string[] {
     ...(wechatPay
       ? [wechatPay.baseUrl === REAL.wechatPay ? 'https://wx.tenpay.com' : wechatPay.baseUrl]
       : []),
-    ...(wechat ? [originOf(wechat.oauthUrl)] : []),
+    ...wechatTargets({ wechat }),
     // Alipay leads on to hosts of its own.
     ...(alipay ? [originOf(alipay.gatewayUrl)] : []),
     ...(alipay?.gatewayUrl.includes(REAL.alipay) ? ['https://*.alipay.com'] : []),

@@ -12,6 +12,7 @@ import { type OrderView, readOrder } from '../orders/queries.ts'
 import { missing, noStore, type Outcome, orderPage, readable } from '../orders/showing.tsx'
 import { renderPage } from '../ui/document.tsx'
 import { siteUrls, urls } from '../urls.ts'
+import { askWho, openIdOf, toldWho } from '../wechat/identity.ts'
 import { type Account, openAttempt, readAccount } from './account.ts'
 import { isOver, startPayment } from './attempting.ts'
 import { cancelOrder } from './cancelling.ts'
@@ -25,7 +26,6 @@ import { orderNumberOf, playOutcome } from './sandbox.ts'
 import { readTrade } from './sandbox-gateway.ts'
 import { sandboxPage } from './sandbox-page.tsx'
 import { NoticePage } from './transfer/notice-page.tsx'
-import { openIdOf, signedIn, signInAt } from './wechat-sign-in.ts'
 
 /** The sandbox provider: its page with two buttons, and its callback. Absent in production. */
 export const sandboxRoutes = new Hono<AppEnv>()
@@ -148,7 +148,7 @@ async function pay(c: Ctx, order: OrderView) {
   noStore(c)
   const openId = method === 'wechatpay_jsapi' ? await openIdOf(c) : null
   if (method === 'wechatpay_jsapi' && !openId && settings.wechat && isSetUp(settings, method))
-    return c.redirect(signInAt(c, settings.wechat, order.number), 303)
+    return c.redirect(askWho(c, settings.wechat, siteUrls.wechatSignIn.path, order.number), 303)
   const started = await startPayment(c.var.visit, order.number, asked, payingFrom(c, openId))
   if (!started.ok) {
     const closed = started.refusal.code === 'closed_for_now'
@@ -224,7 +224,7 @@ export const wechatSignInRoutes = new Hono<AppEnv>()
 wechatSignInRoutes.get(siteUrls.wechatSignIn.path, async (c) => {
   const { settings, paths } = c.var.visit
   if (!settings.wechat) return answerNotFound(c)
-  const number = await signedIn(c, settings.wechat)
+  const told = await toldWho(c, settings.wechat)
   noStore(c)
-  return c.redirect(number ? paths.payment(number) : paths.orders, 303)
+  return c.redirect(told?.outcome === 'known' ? paths.payment(told.about) : paths.orders, 303)
 })

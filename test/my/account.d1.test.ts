@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { keepAddress } from '../../src/customers/addresses.ts'
+import { bindWechat, wechatMark } from '../../src/customers/wechats.ts'
 import { phoneMark } from '../../src/kernel/phone-mark.ts'
 import { seal, unseal } from '../../src/kernel/secrets.ts'
 import { indexOrders } from '../../src/orders/indexing.ts'
@@ -15,6 +16,7 @@ const PHONE = '13900001111'
 const NEW = '13900002222'
 const NAME = '欧阳晓禾'
 const STREET = '新华街道云山大道77号'
+const OPEN_ID = 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o'
 const TITLE = '欧阳晓禾的抬头'
 const MAILBOX = 'xiaohe.ouyang@example.net'
 const WORDS = '请放门卫老周处'
@@ -77,7 +79,10 @@ describe('an account that is deleted', () => {
       'xiaohe@example.com',
       MAILBOX,
       await phoneMark(shop.settings.phonePepper, PHONE),
+      OPEN_ID,
+      await wechatMark(shop.settings, OPEN_ID),
     ]
+    await shop.db.batch(await bindWechat(shop, await phoneMark(shop.settings.phonePepper, PHONE), OPEN_ID))
     const [{ id } = { id: '' }] = await shop.db.all<{ id: string }>(sql`SELECT id FROM users`)
     await keepAddress(shop, id, mine().recipient)
     await shop.db.batch([
@@ -98,6 +103,8 @@ describe('an account that is deleted', () => {
       'orders.phone_sealed',
       'users.phone_sealed',
       'users.phone_hmac',
+      'user_wechats.openid_sealed',
+      'user_wechats.openid_hmac',
     ])
       expect(before).toContain(place)
     await over(number)
@@ -110,7 +117,14 @@ describe('an account that is deleted', () => {
     await indexOrders(shop, { rows: 100, ms: 10_000 })
     // Records of short messages are kept six months, as the rules on them ask: the phone as a keyed hash, no text of a code.
     expect(await whereIs(secrets)).toEqual(['notice_deliveries.address_hmac'])
-    for (const table of ['users', 'user_addresses', 'user_sessions', 'sign_in_codes', 'order_owners'])
+    for (const table of [
+      'users',
+      'user_wechats',
+      'user_addresses',
+      'user_sessions',
+      'sign_in_codes',
+      'order_owners',
+    ])
       expect([table, await shop.db.all(sql.raw(`SELECT 1 FROM ${table}`))]).toEqual([table, []])
     expect(await shop.db.all(sql`SELECT total_fen > 0 kept FROM orders WHERE number = ${number}`)).toEqual([
       { kept: 1 },
@@ -148,12 +162,11 @@ test('an account is exported whole, with a code, and holds nobody else’s order
   const number = await paidOrder(shop, TEA, mine())
   await paidOrder(shop, TEA)
   const visitor = await member()
-  await shop.db.run(sql`INSERT INTO user_emails
-    SELECT id, ${await seal(shop.settings.phoneKey, MAILBOX)}, 'm', 1 FROM users`)
+  await shop.db.batch(await bindWechat(shop, await phoneMark(shop.settings.phonePepper, PHONE), OPEN_ID))
   const exported = await (await coded(visitor, { act: 'export' })).json()
   expect(exported).toMatchObject({
     phone: PHONE,
-    email: MAILBOX,
+    wechat: { openId: OPEN_ID },
     orders: [{ number, recipient: { name: NAME, phone: PHONE } }],
   })
   expect((await visitor.post('/account/data', { act: 'export', code: '000000' })).status).toBe(422)

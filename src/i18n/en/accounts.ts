@@ -104,4 +104,31 @@ export const accounts: typeof zh = {
   dropAddress: 'Delete',
   keepAddress: 'Keep in the address book',
   older: 'An order older than half a year joins your account once you find it here by its number.',
+  wechat: 'WeChat',
+  wechatSignIn: 'Sign in with WeChat',
+  wechatOr: 'Or sign in by text message:',
+  wechatTold: {
+    unbound:
+      'WeChat confirmed that it is you. No account is linked to this WeChat yet: sign in by text message once and tick “Link WeChat”, and next time WeChat is enough.',
+    silent:
+      'Your mobile number wasn’t confirmed for more than half a year. Sign in by text message once; after that WeChat is enough again.',
+    snapshot:
+      'This is WeChat’s snapshot of the page, where nobody can sign in. Choose 使用完整服务 at the bottom and try again, or sign in by text message.',
+    unknown: 'WeChat didn’t confirm that it is you. Try again, or sign in by text message.',
+    slow: 'Too many tries. Try again in ten minutes, or sign in by text message.',
+  },
+  wechatBindTick:
+    'Link WeChat: sign in with WeChat alone and get order messages there. If this WeChat was linked to another account, it leaves that one.',
+  wechatIntro:
+    'With WeChat linked you sign in there without a code, and order messages come to WeChat. You can order, find orders and report problems without it.',
+  wechatBound: (at) => `Linked since ${at}`,
+  wechatUnbind: 'Unlink',
+  wechatUnbindNote: 'After that you sign in by text message, and messages come to your mobile number.',
+  wechatElsewhere: 'Not linked yet. Open the shop inside WeChat, sign in, and come back to this page.',
+  wechatAsk: 'Confirm with WeChat',
+  wechatCode: (phone) =>
+    `WeChat confirmed that it is you. So that nobody links theirs on a borrowed phone, we also need the code sent to ${phone}.`,
+  wechatBind: 'Link WeChat',
+  wechatMoves:
+    'One account has one WeChat. If this WeChat was linked to another account, it leaves that one; orders of two accounts are never merged.',
 }

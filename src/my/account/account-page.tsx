@@ -4,14 +4,14 @@ import type { Paths } from '../../urls.ts'
 type Props = {
   /** Masked. */
   phone: string
-  /** Whether the shop sends e-mail. */
-  mails: boolean
+  /** Whether WeChat can be bound here. */
+  wechat: boolean
   t: Texts
   paths: Paths
 }
 
 /** What an account is: a phone, what belongs to it, and the ways out. */
-export const AccountPage = ({ phone, mails, t, paths }: Props) => (
+export const AccountPage = ({ phone, wechat, t, paths }: Props) => (
   <div class="lookup wrap">
     <h1>{t.accounts.account}</h1>
     <p>{t.accounts.signedInAs(phone)}</p>
@@ -22,6 +22,7 @@ export const AccountPage = ({ phone, mails, t, paths }: Props) => (
       <a href={paths.accountAddresses}>{t.accounts.addresses}</a>{' '}
       {mails ? <a href={paths.accountEmail}>{t.accounts.email}</a> : null}{' '}
       <a href={paths.accountPhone}>{t.accounts.changePhone}</a>{' '}
+      {wechat ? <a href={paths.accountWechat()}>{t.accounts.wechat}</a> : null}{' '}
       <a href={paths.accountData}>{t.accounts.data}</a>
     </p>
     <form class="lookup-form" method="post" action={paths.signOut}>

@@ -5,6 +5,7 @@ import { dropEmails } from '../../customers/emails.ts'
 import type { Customer } from '../../customers/sessions.ts'
 import { closeUserSessions } from '../../customers/sessions.ts'
 import { forgetUser } from '../../customers/users.ts'
+import { dropWechat } from '../../customers/wechats.ts'
 import { changedMeanwhile, insist } from '../../db/insisting.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { attachOrders, SILENT_MS } from '../../orders/owning.ts'
@@ -60,7 +61,7 @@ export async function deleteAccount(
       closeUserSessions(db, me.userId),
       forgetCodes(db, me.phoneHmac),
       dropAddresses(db, me.userId),
-      ...dropEmails(db, me.userId),
+      dropWechat(db, me.userId),
       forgetUser(db, me.userId),
     ])
     return 'deleted'

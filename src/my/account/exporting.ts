@@ -3,6 +3,7 @@ import { readAddresses } from '../../customers/addresses.ts'
 import { useCode } from '../../customers/codes.ts'
 import { readEmails } from '../../customers/emails.ts'
 import type { Customer } from '../../customers/sessions.ts'
+import { readWechat } from '../../customers/wechats.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import { exportPersonalData } from '../../orders/personal-data.ts'
@@ -34,6 +35,10 @@ async function readAccount(shop: Shop, { userId }: Customer, phone: string) {
   const orders = []
   for (const { number } of owned) orders.push(await exportPersonalData(shop, number))
   const addresses = await readAddresses(shop, userId)
-  const { confirmed: email } = await readEmails(shop, userId)
-  return { phone, email, ...users.map(said)[0], sessions: sessions.map(said), addresses, orders }
+  const bound = await readWechat(shop.db, userId)
+  const wechat = bound && {
+    openId: await unseal(shop.settings.phoneKey, bound.openidSealed),
+    since: formatInstant(bound.boundAt),
+  }
+  return { phone, ...users.map(said)[0], sessions: sessions.map(said), wechat, addresses, orders }
 }

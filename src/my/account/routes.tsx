@@ -1,22 +1,16 @@
 import { Hono } from 'hono'
-import type { Child } from 'hono/jsx'
 import { dropAddress, readAddresses } from '../../customers/addresses.ts'
-import { type Asked, askForCode, RESEND_MS } from '../../customers/codes.ts'
-import { keepUserSession, signedIn } from '../../customers/current.ts'
-import { askForEmail, dropEmails, proveEmail, readEmails } from '../../customers/emails.ts'
-import type { CodePurpose } from '../../customers/schema.ts'
+import { keepUserSession } from '../../customers/current.ts'
 import { type Customer, closeUserSessions } from '../../customers/sessions.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { exactOf, type Form, readForm, ticked } from '../../http/form.ts'
-import { withNamed } from '../../http/named.ts'
-import { parseEmail } from '../../kernel/email.ts'
+import { exactOf, readForm, ticked } from '../../http/form.ts'
 import { maskPhone, parseMobile } from '../../kernel/phone.ts'
-import { unseal } from '../../kernel/secrets.ts'
-import { renderPage } from '../../ui/document.tsx'
 import { urls } from '../../urls.ts'
+import { networkOf } from '../sign-in/entering.ts'
 import { forgetOnDevice } from '../sign-in/leaving.ts'
 import { AccountPage } from './account-page.tsx'
 import { AddressesPage } from './addresses-page.tsx'
+import { ask, codeIn, type Outcome, page, phoneOf, said, withCustomer, wrongCode } from './asking.ts'
 import { changePhone } from './changing-phone.ts'
 import { DataPage } from './data-page.tsx'
 import { deleteAccount, readBlocks } from './deleting.ts'
@@ -26,17 +20,12 @@ import { PhonePage } from './phone-page.tsx'
 
 export const accountRoutes = new Hono<AppEnv>()
 
-/** For what only whoever is signed in may do; others are led to the sign-in page. */
-const withCustomer = withNamed(signedIn, (c) => c.redirect(c.var.visit.paths.signIn({ to: 'account' }), 303))
-
-type Outcome = { error?: string; sent?: boolean; status?: 409 | 422 | 429 | 502 | 503 }
-
 accountRoutes.get(
   urls.account.path,
   withCustomer(async (c, me) => {
     const { t, paths, settings } = c.var.visit
-    const phone = maskPhone(await phoneOf(c, me))
-    return page(c, t.accounts.account, AccountPage({ phone, mails: settings.mail !== null, t, paths }))
+    const shown = { phone: maskPhone(await phoneOf(c, me)), wechat: settings.wechat !== null }
+    return page(c, t.accounts.account, AccountPage({ ...shown, t, paths }))
   }),
 )
 
@@ -157,36 +146,6 @@ accountRoutes.post(
   }),
 )
 
-const networkOf = (c: Ctx): string => c.var.visit.network ?? 'local'
-const phoneOf = (c: Ctx, me: Customer) => unseal(c.var.visit.settings.phoneKey, me.phoneSealed)
-const ask = (c: Ctx, phone: string, purpose: CodePurpose) =>
-  askForCode(c.var.visit, { phone, purpose }, networkOf(c))
-
-/** Six digits as they were typed; null for anything else, which is no guess. */
-function codeIn(form: Form, name: string): string | null {
-  const code = exactOf(form, name, 12).normalize('NFKC').replace(/\s/g, '')
-  return /^\d{6}$/.test(code) ? code : null
-}
-
-const wrongCode = (c: Ctx, said: 'wrong' | 'slow'): Outcome => {
-  const { codeWrong, tooManyTries } = c.var.visit.t.accounts
-  return said === 'slow' ? { error: tooManyTries, status: 429 } : { error: codeWrong, status: 422 }
-}
-
-/** What became of a code that was asked for. */
-function said(c: Ctx, { outcome, sentAt }: Asked): Outcome {
-  const t = c.var.visit.t.accounts
-  const wait = Math.max(0, Math.ceil((sentAt + RESEND_MS - c.var.visit.now) / 1000))
-  const outcomes: Record<Asked['outcome'], Outcome> = {
-    sent: { sent: true },
-    wait: { error: t.wait(wait), status: 429 },
-    too_many: { error: t.tooManySent, status: 429 },
-    not_set_up: { error: t.notSetUp, status: 503 },
-    failed: { error: t.notSent, status: 502 },
-  }
-  return outcomes[outcome]
-}
-
 async function sendBoth(c: Ctx, me: Customer, phone: string): Promise<Outcome> {
   const toNew = said(c, await ask(c, phone, 'new_phone'))
   return toNew.sent ? said(c, await ask(c, await phoneOf(c, me), 'old_phone')) : toNew
@@ -232,9 +191,4 @@ async function phonePage(c: Ctx, me: Customer, typed: string, { error, sent, sta
   const phone = maskPhone(await phoneOf(c, me))
   const body = PhonePage({ phone, typed, sent: sent ?? false, error: error ?? null, t: t.accounts, paths })
   return page(c, t.accounts.changePhone, body, status)
-}
-
-function page(c: Ctx, title: string, body: Child, status = 200) {
-  c.header('Cache-Control', 'private, no-store')
-  return renderPage(c, { title, current: 'orders', noindex: true, goodsless: true }, body, status)
 }

@@ -1,36 +1,24 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
-import {
-  type Asking,
-  DESTINATIONS,
-  type Destination,
-  keepAsking,
-  readAsking,
-} from '../../customers/asking-state.ts'
+import { type Asking, keepAsking, readAsking } from '../../customers/asking-state.ts'
 import { type Asked, askForCode, RESEND_MS } from '../../customers/codes.ts'
 import { keepUserSession, signedIn, userToken } from '../../customers/current.ts'
 import { closeUserSession } from '../../customers/sessions.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
-import { exactOf, readForm } from '../../http/form.ts'
+import { exactOf, readForm, ticked } from '../../http/form.ts'
 import { parseMobile } from '../../kernel/phone.ts'
 import { readConsole } from '../../notices/queries.ts'
+import { placeOf } from '../../payments/method.ts'
 import { renderPage } from '../../ui/document.tsx'
 import { urls } from '../../urls.ts'
+import { forgetOpenId, openIdOf } from '../../wechat/identity.ts'
+import { destination, enter, leadOn, networkOf } from './entering.ts'
 import { forgetOnDevice } from './leaving.ts'
 import { CodePage, ConsolePage, FactPage, SignInPage } from './sign-in-page.tsx'
-import { signInByCode, signInByFact, startEmpty } from './signing-in.ts'
+import { type InWechat, signInByCode, signInByFact, startEmpty } from './signing-in.ts'
 
 /** How a shopper signs in with their phone, and out again. Nothing here is ever needed to buy. */
 export const signInRoutes = new Hono<AppEnv>()
-
-const destination = (typed: string | undefined): Destination =>
-  DESTINATIONS.find((name) => name === typed) ?? 'orders'
-
-function leadOn(c: Ctx, to: Destination) {
-  const { paths } = c.var.visit
-  const { orders, account, checkout, myGardens: gardens } = paths
-  return c.redirect({ orders, account, checkout, gardens }[to], 303)
-}
 
 /** Seconds until another code can be sent. */
 const waitOf = (sentAt: number, now: number): number =>
@@ -45,16 +33,21 @@ function page(c: Ctx, title: string, body: Child, status = 200) {
 type Outcome = { error?: string; status?: 422 | 429 | 502 | 503 }
 
 function phonePage(c: Ctx, typed: { phone: string; to: string }, { error, status }: Outcome = {}) {
-  const { t, paths } = c.var.visit
+  const { t, paths, settings } = c.var.visit
   const stuck = status === 503 || status === 429
   const gone = c.req.query('gone') === '1'
-  const body = SignInPage({ ...typed, stuck, gone, error: error ?? null, t: t.accounts, paths })
+  const wechat = settings.wechat !== null &&
+    placeOf(c.req.header('User-Agent') ?? '') === 'wechat' && { told: c.req.query('wechat') }
+  const body = SignInPage({ ...typed, stuck, gone, wechat, error: error ?? null, t: t.accounts, paths })
   return page(c, t.accounts.signInTitle, body, status)
 }
 
-function codePage(c: Ctx, { phone, sentAt }: Asking, { error, status }: Outcome = {}) {
+async function codePage(c: Ctx, { phone, sentAt }: Asking, { error, status }: Outcome = {}) {
   const { t, paths, now, settings } = c.var.visit
-  const more = { wait: waitOf(sentAt, now), development: !settings.production, error: error ?? null }
+  const more = {
+    ...{ wait: waitOf(sentAt, now), development: !settings.production, error: error ?? null },
+    bindable: (await openIdOf(c)) !== null,
+  }
   return page(c, t.accounts.codeTitle, CodePage({ phone, ...more, t: t.accounts, paths }), status)
 }
 
@@ -86,7 +79,6 @@ function notSent(c: Ctx, { outcome, sentAt }: Asked): Required<Outcome> | null {
   }
 }
 
-const networkOf = (c: Ctx): string => c.var.visit.network ?? 'local'
 const ask = (c: Ctx, phone: string) => askForCode(c.var.visit, { phone, purpose: 'sign_in' }, networkOf(c))
 
 signInRoutes.get(urls.signIn.path, async (c) => {
@@ -127,13 +119,20 @@ signInRoutes.post(urls.signInCode.path, async (c) => {
   const code = exactOf(form, 'code', 12).normalize('NFKC').replace(/\s/g, '')
   // What is no code is no guess.
   if (!/^\d{6}$/.test(code)) return codePage(c, asking, { error: t.accounts.codeShape, status: 422 })
-  const entered = await signInByCode(c.var.visit, { phone: asking.phone, code }, networkOf(c))
+  const wechat = await inWechatOf(c, ticked(form, 'bind', 'yes'))
+  const entered = await signInByCode(c.var.visit, { phone: asking.phone, code, wechat }, networkOf(c))
   if (entered === 'slow') return codePage(c, asking, { error: t.accounts.tooManyTries, status: 429 })
   if (entered === 'wrong') return codePage(c, asking, { error: t.accounts.codeWrong, status: 422 })
-  if (entered !== 'ask') return enter(c, asking, entered.token)
-  await keepAsking(c, { ...asking, proven: true })
+  if (entered !== 'ask') return enter(c, asking.to, entered.token)
+  await keepAsking(c, { ...asking, proven: true, ...(wechat?.bind ? { bind: true } : {}) })
   return c.redirect(paths.signInCode, 303)
 })
+
+/** Who this browser proved to be in WeChat, and whether they wish it bound; null where nobody. */
+async function inWechatOf(c: Ctx, bind: boolean): Promise<InWechat> {
+  const openId = await openIdOf(c)
+  return openId ? { openId, bind } : null
+}
 
 async function sendAgain(c: Ctx, asking: Asking) {
   const asked = await ask(c, asking.phone)
@@ -145,25 +144,19 @@ async function sendAgain(c: Ctx, asking: Asking) {
 
 async function enterByFact(c: Ctx, asking: Asking, number: string) {
   const { t } = c.var.visit
-  const entered = await signInByFact(c.var.visit, { phone: asking.phone, number }, networkOf(c))
+  const wechat = await inWechatOf(c, asking.bind === true)
+  const entered = await signInByFact(c.var.visit, { phone: asking.phone, number, wechat }, networkOf(c))
   if (entered === 'slow') return factPage(c, number, { error: t.orders.rateLimited, status: 429 })
   if (entered === 'wrong') return factPage(c, number, { error: t.accounts.factWrong, status: 422 })
-  return enter(c, asking, entered.token)
+  return enter(c, asking.to, entered.token)
 }
 
 async function enterEmpty(c: Ctx, asking: Asking) {
-  const entered = await startEmpty(c.var.visit, asking.phone)
-  if (entered) return enter(c, asking, entered.token)
+  const wechat = await inWechatOf(c, asking.bind === true)
+  const entered = await startEmpty(c.var.visit, asking.phone, wechat)
+  if (entered) return enter(c, asking.to, entered.token)
   await keepAsking(c, null)
   return c.redirect(c.var.visit.paths.signIn(), 303)
-}
-
-async function enter(c: Ctx, { to }: Asking, token: string) {
-  const old = userToken(c)
-  if (old) await closeUserSession(c.var.visit.db, old)
-  keepUserSession(c, token)
-  await keepAsking(c, null)
-  return leadOn(c, to)
 }
 
 signInRoutes.get(urls.signInConsole.path, async (c) => {
@@ -179,5 +172,6 @@ signInRoutes.post(urls.signOut.path, async (c) => {
     await closeUserSession(c.var.visit.db, token)
   }
   keepUserSession(c, null)
+  forgetOpenId(c)
   return c.redirect(c.var.visit.paths.orders, 303)
 })

@@ -1,4 +1,5 @@
 import type { Texts } from '../../i18n/texts.ts'
+import { own } from '../../kernel/own.ts'
 import { maskPhone } from '../../kernel/phone.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import type { Paths } from '../../urls.ts'
@@ -6,24 +7,35 @@ import { Alert, CodeField, described } from './fields.tsx'
 
 type Common = { error: string | null; t: Texts['accounts']; paths: Paths }
 
-/** Asks for the phone; `stuck` where no message can be sent: then it says what can be done instead. */
+/**
+ * Asks for the phone; `stuck` where no message can be sent: then it says what can be done instead. `wechat` where WeChat can
+ * be asked who it is, with what came of that.
+ */
 export const SignInPage = ({
   phone,
   to,
   stuck,
   gone,
+  wechat,
   error,
   t,
   paths,
-}: Common & { phone: string; to: string; stuck: boolean; gone: boolean }) => (
+}: Common & {
+  phone: string
+  to: string
+  stuck: boolean
+  gone: boolean
+  wechat: { told: string | undefined } | false
+}) => (
   <div class="lookup wrap">
-    <h1>{t.signInTitle}</h1>
+    <h1>{wechat ? t.signIn : t.signInTitle}</h1>
     {gone ? (
       <p class="notice-info" role="status">
         {t.gone}
       </p>
     ) : null}
     <p>{t.signInIntro}</p>
+    {wechat ? <WechatForm told={wechat.told} to={to} t={t} paths={paths} /> : null}
     <Alert error={error}>
       {stuck ? (
         <>
@@ -57,21 +69,58 @@ export const SignInPage = ({
   </div>
 )
 
-/** Asks for the code; `wait` is how many seconds the next one has to wait. */
+/** The button that asks WeChat, or what it said. */
+const WechatForm = ({
+  told,
+  to,
+  t,
+  paths,
+}: { told: string | undefined; to: string } & Omit<Common, 'error'>) => {
+  const said = told === undefined ? undefined : own(t.wechatTold, told)
+  // Whom WeChat knows and we do not goes on with the phone.
+  const goesOn = told === 'unbound' || told === 'silent'
+  return (
+    <>
+      {said ? (
+        <p class={goesOn ? 'notice-info' : 'basket-alert'} role={goesOn ? 'status' : 'alert'}>
+          {said}
+        </p>
+      ) : null}
+      {goesOn ? null : (
+        <form class="lookup-form" method="post" action={paths.signInWechat}>
+          <input type="hidden" name="to" value={to} />
+          <button class="button button-primary button-wide" type="submit">
+            {t.wechatSignIn}
+          </button>
+          <p class="fine">{t.wechatOr}</p>
+        </form>
+      )}
+    </>
+  )
+}
+
+/** Asks for the code; `wait` is how many seconds the next one has to wait. `bindable` where WeChat said who it is. */
 export const CodePage = ({
   phone,
   wait,
   development,
+  bindable,
   error,
   t,
   paths,
-}: Common & { phone: string; wait: number; development: boolean }) => (
+}: Common & { phone: string; wait: number; development: boolean; bindable: boolean }) => (
   <div class="lookup wrap">
     <h1>{t.codeTitle}</h1>
     <p>{t.codeSent(maskPhone(phone))}</p>
     <Alert error={error} />
     <form class="lookup-form" method="post" action={paths.signInCode} novalidate>
       <CodeField name="code" label={t.code} error={error} required />
+      {bindable ? (
+        <label class="choice">
+          <input type="checkbox" name="bind" value="yes" />
+          <span>{t.wechatBindTick}</span>
+        </label>
+      ) : null}
       <button class="button button-primary button-wide" type="submit" name="act" value="code">
         {t.enter}
       </button>

@@ -4,6 +4,7 @@ import { useCode } from '../../customers/codes.ts'
 import { dropEmails } from '../../customers/emails.ts'
 import { closeUserSessions, openUserSession } from '../../customers/sessions.ts'
 import { lastSeen, letGo, welcome } from '../../customers/users.ts'
+import { bindWechat, dropWechat, isBound, readWechatUser, wechatMark } from '../../customers/wechats.ts'
 import type { Statement } from '../../db/client.ts'
 import { changedMeanwhile, insist } from '../../db/insisting.ts'
 import { phoneMark } from '../../kernel/phone-mark.ts'
@@ -14,26 +15,46 @@ import type { Shop } from '../../shop.ts'
 /** The cookie's secret; or `ask`, where the number may have changed hands: the code is used up, nobody is signed in. */
 export type SignedIn = { token: string } | 'ask' | 'wrong' | 'slow'
 
-/** Statements that let whoever proved a phone in: the user, the orders of that phone from `since` on, a session. */
-async function entering(shop: Shop, phone: string, phoneHmac: string, since: number) {
+/** The openid a browser proved, and whether its owner ticked that it be bound. */
+export type InWechat = { openId: string; bind: boolean } | null
+
+/**
+ * Statements that let whoever proved a phone in: the user, the orders of that phone from `since` on, a session, and their
+ * WeChat where they wish it.
+ */
+async function entering(shop: Shop, phone: string, phoneHmac: string, since: number, wechat: InWechat) {
   const { db, now } = shop
   const { token, statement } = await openUserSession(db, phoneHmac, now)
   const own = attachOrders(db, phoneHmac, since, now)
-  const statements: Statement<unknown>[] = [...(await welcome(shop, phone, phoneHmac)), ...own, statement]
+  const bound = wechat?.bind ? await bindWechat(shop, phoneHmac, wechat.openId) : []
+  const statements: Statement<unknown>[] = [
+    ...(await welcome(shop, phone, phoneHmac)),
+    ...own,
+    ...bound,
+    statement,
+  ]
   return { token, statements }
 }
 
-/** Signs in with a code sent to a canonical mobile, and takes the orders nobody owns along, in one batch. */
+/**
+ * Signs in with a code sent to a canonical mobile, and takes the orders nobody owns along, in one batch. After a long
+ * silence the account's own WeChat is as good as the number of an old order.
+ */
 export async function signInByCode(
   shop: Shop,
-  { phone, code }: { phone: string; code: string },
+  { phone, code, wechat = null }: { phone: string; code: string; wechat?: InWechat },
   network: string,
 ): Promise<SignedIn> {
-  const phoneHmac = await phoneMark(shop.settings.phonePepper, phone)
-  const before = await lastSeen(shop.db, phoneHmac)
-  const silent = before !== null && isSilent(before, shop.now)
-  const { token, statements } = await entering(shop, phone, phoneHmac, shop.now - SILENT_MS)
-  const used = await useCode(shop, { phone, purpose: 'sign_in', code }, network, silent ? [] : statements)
+  const { db, settings, now } = shop
+  const phoneHmac = await phoneMark(settings.phonePepper, phone)
+  const before = await lastSeen(db, phoneHmac)
+  const mark = before && wechat && isSilent(before, now) ? await wechatMark(settings, wechat.openId) : null
+  const known = mark !== null && (await readWechatUser(db, mark))?.id === before!.id
+  const silent = before !== null && isSilent(before, now) && !known
+  const { token, statements } = await entering(shop, phone, phoneHmac, now - SILENT_MS, wechat)
+  const still = known ? [insist(db, isBound(mark, before!.id))] : []
+  const effects = silent ? [] : [...still, ...statements]
+  const used = await useCode(shop, { phone, purpose: 'sign_in', code }, network, effects)
   if (used !== 'used') return used
   return silent ? 'ask' : { token }
 }
@@ -41,14 +62,14 @@ export async function signInByCode(
 /** After a long silence: the number of an old order of this phone proves whose it is. Guessing is slowed as look-ups are. */
 export async function signInByFact(
   shop: Shop,
-  { phone, number }: { phone: string; number: string },
+  { phone, number, wechat = null }: { phone: string; number: string; wechat?: InWechat },
   network: string,
 ): Promise<{ token: string } | 'wrong' | 'slow'> {
   const found = await findByPhone(shop, number, phone, network)
   if (found === 'rate_limited') return 'slow'
   if (!found) return 'wrong'
   const phoneHmac = await phoneMark(shop.settings.phonePepper, phone)
-  const { token, statements } = await entering(shop, phone, phoneHmac, 0)
+  const { token, statements } = await entering(shop, phone, phoneHmac, 0, wechat)
   await shop.db.batch(statements)
   return { token }
 }
@@ -57,18 +78,23 @@ export async function signInByFact(
  * After a long silence: whoever has the number now begins anew, and what was before stays with nobody. Null where it is
  * silent no more: somebody else proved it meanwhile.
  */
-export async function startEmpty(shop: Shop, phone: string): Promise<{ token: string } | null> {
+export async function startEmpty(
+  shop: Shop,
+  phone: string,
+  wechat: InWechat = null,
+): Promise<{ token: string } | null> {
   const { db, now } = shop
   const phoneHmac = await phoneMark(shop.settings.phonePepper, phone)
   const before = await lastSeen(db, phoneHmac)
   if (!before || !isSilent(before, now)) return null
-  const { token, statements } = await entering(shop, phone, phoneHmac, now - SILENT_MS)
+  const { token, statements } = await entering(shop, phone, phoneHmac, now - SILENT_MS, wechat)
   const unseen = sql`EXISTS (SELECT 1 FROM users WHERE id = ${before.id} AND gone_at IS NULL AND seen_at = ${before.seenAt})`
   try {
     await db.batch([
       insist(db, unseen),
       closeUserSessions(db, before.id),
       letGo(db, before.id, now),
+      dropWechat(db, before.id),
       dropAddresses(db, before.id),
       ...dropEmails(db, before.id),
       ...statements,
@@ -78,6 +104,30 @@ export async function startEmpty(shop: Shop, phone: string): Promise<{ token: st
     throw error
   }
   return { token }
+}
+
+/**
+ * Signs in whoever has a WeChat that an account is bound to. It takes no orders along, since it proves no phone.
+ * `unbound`: it is nobody's; `silent`: nobody proved the account's phone for so long that a code has to.
+ */
+export async function signInByWechat(
+  shop: Shop,
+  openId: string,
+): Promise<{ token: string } | 'unbound' | 'silent'> {
+  const { db, settings, now } = shop
+  const mark = await wechatMark(settings, openId)
+  const user = await readWechatUser(db, mark)
+  if (!user) return 'unbound'
+  if (isSilent(user, now)) return 'silent'
+  const { token, statement } = await openUserSession(db, user.phoneHmac, now, 'wechat')
+  const same = sql`EXISTS (SELECT 1 FROM users WHERE id = ${user.id} AND phone_hmac = ${user.phoneHmac})`
+  try {
+    await db.batch([insist(db, sql`${isBound(mark, user.id)} AND ${same}`), statement])
+    return { token }
+  } catch (error) {
+    if (changedMeanwhile(error)) return 'unbound'
+    throw error
+  }
 }
 
 const isSilent = ({ seenAt }: { seenAt: number }, now: number): boolean => seenAt <= now - SILENT_MS

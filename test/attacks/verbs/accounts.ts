@@ -5,7 +5,8 @@ import { readUserSession } from '../../../src/customers/sessions.ts'
 import { DAY_MS, HOUR_MS } from '../../../src/kernel/time.ts'
 import { changePhone } from '../../../src/my/account/changing-phone.ts'
 import { deleteAccount } from '../../../src/my/account/deleting.ts'
-import { signInByCode, signInByFact, startEmpty } from '../../../src/my/sign-in/signing-in.ts'
+import { signInByCode, signInByFact, signInByWechat, startEmpty } from '../../../src/my/sign-in/signing-in.ts'
+import { bindByCode } from '../../../src/my/wechat/binding.ts'
 import type { Shop } from '../../../src/shop.ts'
 import { codeFor, signInWith } from '../../support/accounts.ts'
 import { newestLink } from '../../support/mail.ts'
@@ -52,17 +53,17 @@ export const ACCOUNTS: Record<string, Drive> = {
     const newCode = await codeFor(shop, next, 'new_phone')
     return changePhone(watched, me, { phone: next, oldCode, newCode }, phone)
   },
-  askForEmail: async (shop, watched) => {
+  signInByWechat: async (shop, watched) => {
     const phone = newPhone()
-    const me = (await readUserSession(shop.db, await signInWith(shop, phone), shop.now))!
-    const address = `${phone}@example.com`
-    return askForEmail(watched, me.userId, { address, language: 'zh' }, phone)
+    const wechat = { openId: phone, bind: true }
+    await signInByCode(shop, { phone, code: await codeFor(shop, phone), wechat }, phone)
+    return signInByWechat(watched, phone)
   },
-  proveEmail: async (shop, watched) => {
+  bindByCode: async (shop, watched) => {
     const phone = newPhone()
     const me = (await readUserSession(shop.db, await signInWith(shop, phone), shop.now))!
-    await askForEmail(shop, me.userId, { address: `${phone}@example.com`, language: 'zh' }, phone)
-    return proveEmail(watched, me.userId, (await newestLink(shop)).split('/').at(-1) ?? '')
+    const code = await codeFor(shop, phone, 'wechat')
+    return bindByCode(watched, me, { openId: phone, code }, phone)
   },
   startEmpty: async (shop, watched) => {
     const phone = newPhone()

@@ -7,7 +7,7 @@ const KNOWN = { phone_hmac: '1', phone_sealed: '1' }
 
 /** Accounts: users, their codes. */
 export const accounts: Feature = {
-  rows: { users: KNOWN },
+  rows: { users: KNOWN, user_sessions: { opened_by: 'phone' } },
   checks: {
     user_gone: {
       table: 'users',
@@ -15,10 +15,22 @@ export const accounts: Feature = {
       accepted: [{ gone_at: 1, phone_hmac: null, phone_sealed: null }, {}],
     },
     code_wrong: notNegative('sign_in_codes', 'wrong'),
+    session_opened_by: {
+      table: 'user_sessions',
+      refused: [{ opened_by: 'robot' }],
+      accepted: [{ opened_by: 'phone' }, { opened_by: 'wechat' }],
+    },
   },
   unique: {
     user_phone_once: { table: 'users', on: 'phone_hmac', again: { id: '2' }, apart: { phone_hmac: '2' } },
     address_once: { table: 'user_addresses', on: 'user_id, mark', again: { id: '2' }, apart: { mark: '2' } },
+    user_wechat_once: {
+      table: 'user_wechats',
+      on: 'user_id',
+      given: [row('users', { id: '2', phone_hmac: '2' })],
+      again: { openid_hmac: '2' },
+      apart: { openid_hmac: '2', user_id: '2' },
+    },
     code_once: { table: 'sign_in_codes', on: 'phone_hmac, purpose', apart: { purpose: '2' } },
   },
   raising: {
