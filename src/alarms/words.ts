@@ -39,7 +39,7 @@ export const jobsWords = (titles: string[]): string => `定时任务没有办成
 
 const NOTICES = {
   notice_limit: '今天的短信快到上限了，超过的不再发',
-  notice_template: '短信模板被运营商停用，这一类通知发不出去',
+  notice_template: '通知模板被运营商停用，这一类通知发不出去',
 }
 export const noticeWords = (cause: keyof typeof NOTICES): string => NOTICES[cause]
 

@@ -20,7 +20,7 @@ export type Address = {
   /** What it is known by without being kept. */
   mark: string
   /** Whose word holds besides: who said stop by phone is told by no channel, though an address may have a stop of its own. */
-  alsoStoppedBy?: string
+  alsoStoppedBy?: string | readonly string[]
 }
 
 /** What is told: an event with what its subject says of it now. */

@@ -29,12 +29,13 @@ export type Claim = Pick<
 /** Who does not want it, has had enough today, or nobody has any more: found out where the row is written. */
 export const whyNot = (
   channel: Channel,
-  { mark, alsoStoppedBy = mark }: Address,
+  { mark, alsoStoppedBy = [] }: Address,
   purpose: Purpose,
   { mostADay, dailyLimit }: Carrier,
   now: number,
 ): SQL => sql`CASE
-  WHEN EXISTS (SELECT 1 FROM notice_stops WHERE address_hmac IN (${mark}, ${alsoStoppedBy})
+  WHEN EXISTS (SELECT 1 FROM notice_stops
+    WHERE address_hmac IN (SELECT value FROM json_each(${JSON.stringify([mark, alsoStoppedBy].flat())}))
     AND purpose IN ('all', ${purpose})) THEN 'stopped'
   WHEN (SELECT count(*) FROM notice_deliveries WHERE address_hmac = ${mark} AND at >= ${int(dayStart(now))}
     AND event <> 'sign_in.code' AND state IN ${WENT}) >= ${mostADay} THEN 'phone_limit'

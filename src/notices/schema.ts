@@ -82,6 +82,13 @@ export const noticeConsole = sqliteTable('notice_console', {
   channel: text('channel').$type<Channel>().notNull().default('sms'),
 })
 
+export const wechatTokens = sqliteTable('wechat_tokens', {
+  appId: text('app_id').notNull().primaryKey(),
+  sealed: text('sealed').notNull().default(''),
+  expiresAt: integer('expires_at').notNull().default(0),
+  leasedUntil: integer('leased_until').notNull().default(0),
+})
+
 export type Template = typeof noticeTemplates.$inferSelect
 export type Delivery = typeof noticeDeliveries.$inferSelect
 export type ConsoleEntry = typeof noticeConsole.$inferSelect

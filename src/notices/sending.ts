@@ -121,7 +121,7 @@ async function tellBy(
   const [taken] = await claim(db, { ...own, ...columnsOf(way) }, why, now)
   if (taken?.state !== 'sending') return done
   const answer = await channel.send(shop, { ...told, ...text, id: own.id, to: address.to })
-  const elsewhere = another && answer.outcome === 'refused' && !answer.again
+  const elsewhere = another && answer.outcome === 'refused' && (!answer.again || taken.asked >= MOST_ASKED)
   const final = settled(answer, taken.asked, elsewhere)
   const written = marks(db, own.id, text.template, final, now)
   await db.batch([...written, ...alarmAt(db, channel.name, carrier, now)])

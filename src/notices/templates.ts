@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { noticeTemplates, type Template, type TemplateState } from './schema.ts'
+import { fieldsFor } from './wechat/fields.ts'
 
 export const readTemplates = (db: Db) =>
   db.all(selectAll(noticeTemplates).orderBy(noticeTemplates.provider, noticeTemplates.event))
@@ -17,16 +18,17 @@ export const templatesOf = (db: Db, event: string) =>
 export type TemplateOf = Pick<Template, 'event' | 'channel' | 'provider'>
 
 /**
- * Writes down what a provider says of a text: its code there, and whether it is approved. Refusals: not_found; conflict (a
- * colleague, or the provider, changed it since `seen`, the instant of the last change; or approved without a code).
+ * Writes down what a provider says of a text: its code there, whether it is approved, and the fields its variables go out as
+ * where they have names of their own (WeChat). `fields`: they are not one for each variable. Refusals: not_found; conflict
+ * (a colleague, or the provider, changed it since `seen`, the instant of the last change; or approved without a code).
  */
 export async function keepTemplate(
   { db, now }: Shop,
   of: TemplateOf,
-  to: { code: string; state: TemplateState },
+  { fields, ...typed }: { code: string; state: TemplateState; fields?: string },
   seen: number,
   staffId: string,
-): Promise<Result<null>> {
+): Promise<Result<null> | 'fields'> {
   const own = and(
     eq(noticeTemplates.event, of.event),
     eq(noticeTemplates.channel, of.channel),
@@ -34,9 +36,12 @@ export async function keepTemplate(
   )
   const [template] = await db.all(selectAll(noticeTemplates).where(own))
   if (!template) return refuse({ code: 'not_found' })
-  if (template.changedAt !== seen || (to.state === 'approved' && !to.code))
+  if (template.changedAt !== seen || (typed.state === 'approved' && !typed.code))
     return refuse({ code: 'conflict' })
-  const { code, state } = template
+  const named = fields === undefined || of.channel !== 'wechat' ? undefined : fieldsFor(template.text, fields)
+  if (named === null) return 'fields'
+  const { code, state, variables } = template
+  const to = { ...typed, variables: named ? JSON.stringify(named) : variables }
   const object = `template:${of.provider}:${of.event}`
   try {
     await db.batch([
@@ -50,7 +55,11 @@ export async function keepTemplate(
           .set({ ...to, changedAt: now })
           .where(own),
       ),
-      audit(db, { staffId, verb: 'notice.template', object, before: { code, state }, after: to }, now),
+      audit(
+        db,
+        { staffId, verb: 'notice.template', object, before: { code, state, variables }, after: to },
+        now,
+      ),
     ])
     return ok(null)
   } catch (error) {

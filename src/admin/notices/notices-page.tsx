@@ -29,7 +29,7 @@ export const NoticesPage = (props: NoticesProps) => {
     <>
       <h1>通知</h1>
       <p>
-        <a href={adminPaths.noticeTemplates}>短信模板和邮件文字</a>
+        <a href={adminPaths.noticeTemplates}>通知模板</a>
         {onConsole ? (
           <>
             {' '}

@@ -39,13 +39,15 @@ noticeDeskRoutes.post(adminUrls.noticeTemplate.path, async (c) => {
   const form = await readForm(c)
   const code = textOf(form, 'code', 60).trim()
   const state = TEMPLATE_STATES.find((own) => own === textOf(form, 'state', 20))
-  const at = { provider, event, code, state: state ?? 'draft' }
+  const fields = textOf(form, 'fields', 200)
+  const at = { provider, event, code, fields, state: state ?? 'draft' }
   const again = (error: string, status: number) => templatesPage(c, { at, error }, status)
   if (!state || !/^[\w-]{0,60}$/.test(code)) return again('模板编号是字母和数字，没有空格', 422)
   if (state === 'approved' && !code) return again('选了“已通过”，请填上模板编号', 422)
   const seen = Number(textOf(form, 'seen', 15))
-  const of = { event, channel: 'sms' as const, provider }
-  const kept = await keepTemplate(c.var.visit, of, { code, state }, seen, c.var.staff.staffId)
+  const of = { event, channel: provider === 'wechat' ? ('wechat' as const) : ('sms' as const), provider }
+  const kept = await keepTemplate(c.var.visit, of, { code, state, fields }, seen, c.var.staff.staffId)
+  if (kept === 'fields') return again('内容里有几个变量就填几个字段，例如 character_string1 thing2', 422)
   if (kept.ok) return sayDone(c, adminPaths.noticeTemplates, 'template_kept')
   if (kept.refusal.code === 'not_found') return answerNotFound(c)
   return again('没有保存：同事或运营商刚改过这一条。下面是最新情况', 409)
@@ -76,5 +78,5 @@ async function templatesPage(c: Ctx, wrong: Pick<TemplatesProps, 'at' | 'error'>
     },
     ...{ mayWrite: may(c.var.staff.role, 'settings.write'), ...wrong },
   })
-  return renderAdmin(c, { title: '短信模板', current: CURRENT }, body, status)
+  return renderAdmin(c, { title: '通知模板', current: CURRENT }, body, status)
 }

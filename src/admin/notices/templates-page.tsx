@@ -13,7 +13,7 @@ export type TemplatesProps = {
   provider: string | null
   mayWrite: boolean
   /** The template whose form was refused, with what was typed. */
-  at?: { provider: string; event: string; code: string; state: string }
+  at?: { provider: string; event: string; code: string; fields: string; state: string }
   error?: string
 }
 
@@ -25,12 +25,13 @@ export const TemplatesPage = (props: TemplatesProps) => {
       <p>
         <a href={adminPaths.notices()}>‹ 通知</a>
       </p>
-      <h1>短信模板</h1>
+      <h1>通知模板</h1>
       <p>
         {provider
-          ? `现在由${providerWord(provider)}发送。`
+          ? `现在短信由${providerWord(provider)}发送。`
           : '还没有开通短信。开通后，这里通过的模板才会发送。'}
         把下面的文字在运营商那里报备，通过后填上模板编号。腾讯云的变量按顺序写成 {'{1}{2}'}。
+        微信的在公众平台选用意思相同的模板，填上模板编号，字段按内容里变量的顺序填。
       </p>
       <Alert>{error}</Alert>
       <Table head={['事情', '运营商', '内容', '状态', '处理']}>
@@ -56,13 +57,21 @@ export const TemplatesPage = (props: TemplatesProps) => {
 }
 
 const Line = ({ template, mayWrite, at }: TemplatesProps & { template: Template }) => {
-  const { provider, event, text, state, code, changedAt } = template
+  const { channel, provider, event, text, state, code, changedAt } = template
   const typed = at?.provider === provider && at.event === event ? at : null
   return (
     <tr>
       <th scope="row">{titleOf(event)}</th>
       <td>{providerWord(provider)}</td>
-      <td>{text}</td>
+      <td>
+        {text}
+        {channel === 'wechat' ? (
+          <>
+            <br />
+            <small>{fieldsOf(template)}</small>
+          </>
+        ) : null}
+      </td>
       <td>
         <span class={state === 'stopped' || state === 'refused' ? 'tag tag-warn' : 'tag'}>
           {TEMPLATE_WORDS[state]}
@@ -80,10 +89,12 @@ const Line = ({ template, mayWrite, at }: TemplatesProps & { template: Template 
   )
 }
 
+const fieldsOf = ({ variables }: Template): string => (JSON.parse(variables) as string[]).join(' ')
+
 type Typed = TemplatesProps['at'] | null
 
 const Form = ({ template, typed }: { template: Template; typed: Typed }) => {
-  const { provider, event, changedAt } = template
+  const { channel, provider, event, changedAt } = template
   const id = `${provider}-${event}`.replace('.', '-')
   const { code, state } = typed ?? template
   return (
@@ -105,6 +116,18 @@ const Form = ({ template, typed }: { template: Template; typed: Typed }) => {
           maxlength={60}
           aria-invalid={typed ? 'true' : undefined}
         />
+        {channel === 'wechat' ? (
+          <>
+            <label for={`fields-${id}`}>字段</label>
+            <input
+              id={`fields-${id}`}
+              name="fields"
+              value={typed?.fields ?? fieldsOf(template)}
+              maxlength={200}
+              aria-invalid={typed ? 'true' : undefined}
+            />
+          </>
+        ) : null}
         <label for={`state-${id}`}>状态</label>
         <select id={`state-${id}`} name="state">
           {TEMPLATE_STATES.map((own) => (

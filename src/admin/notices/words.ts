@@ -20,14 +20,17 @@ export const CHANNEL_WORDS: Record<Delivery['channel'], string> = {
 const PROVIDER_WORDS: Record<string, string> = {
   aliyun: '阿里云',
   tencent: '腾讯云',
-  cloudflare: 'Cloudflare',
-  smtp: 'SMTP',
+  wechat: '微信',
   console: '开发环境',
 }
 export const providerWord = (provider: string): string => own(PROVIDER_WORDS, provider) ?? provider
 
 const REASON_WORDS: Record<string, string> = {
   pointless: '到时候已经不用说了',
+  no_wechat: '没有绑定微信',
+  no_token: '微信没有给出令牌',
+  43004: '没有关注服务号',
+  43101: '不收这类微信消息',
   no_mobile: '没有能收短信的手机号',
   no_email: '没有留邮箱',
   no_wechat: '没有关注公众号',

@@ -132,6 +132,6 @@ export const VERBS: Record<string, string> = {
   'invoice.issued': '上传发票',
   'invoice.reddened': '上传红字发票',
   'notice.sent_again': '再发通知',
-  'notice.template': '改短信模板',
+  'notice.template': '改通知模板',
   'settings.returns_kept': '保存退货地址',
 }
