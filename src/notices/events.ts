@@ -137,6 +137,16 @@ const invoiceOf = (title: string, red: boolean) => ({
 
 /** Everything somebody is told, by its name. All of it serves what they bought; nothing sells. */
 export const EVENTS = {
+  'order.paid': {
+    title: '订单已付款',
+    purpose: 'orders',
+    routes: [['wechat']],
+    read: ({ id, now }) => sql`
+      SELECT ${columns({ ...ORDER, amountFen: sql`o.total_fen` })} FROM orders o
+      WHERE o.id = ${id} AND o.state = 'paid' AND o.paid_at > ${now - NEWS_MS}
+        AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id)`,
+    values: (row) => ({ ...numbered(row), amount: plainYuan(row.amountFen!) }),
+  },
   'parcel.left': {
     title: '包裹已寄出',
     purpose: 'orders',

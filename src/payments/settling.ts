@@ -6,6 +6,7 @@ import { enterSale } from '../impact/entering.ts'
 import { newId } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { notice } from '../notices/owing.ts'
+import { hasWechat } from '../notices/wechat/bound.ts'
 import { markSold, putBack, step } from '../orders/transitions.ts'
 import { owe } from '../outbox/owing.ts'
 import type { Shop } from '../shop.ts'
@@ -95,10 +96,10 @@ async function apply(
     markSold(db, order.id, account.lines, now),
     ...adoptPlots(db, order.id, adoptions, order.recipientName, now),
     ...enterSale(db, order, account.lines, now, adoptions),
-    // Whoever pays at once sees it at once; a transfer took days.
-    ...(attempt.method === 'bank_transfer'
-      ? [notice(db, { event: 'transfer.received', subject: order.id }, now)]
-      : []),
+    // Whoever pays at once sees it at once, and finds it again in their WeChat; a transfer took days.
+    attempt.method === 'bank_transfer'
+      ? notice(db, { event: 'transfer.received', subject: order.id }, now)
+      : notice(db, { event: 'order.paid', subject: order.id }, now, hasWechat(order.id)),
   ])
   return ok('paid')
 }

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { EVENTS } from '../../src/notices/events.ts'
 import { fieldsFor, fieldsOf } from '../../src/notices/wechat/fields.ts'
 
 const TEXT = `订单\${no}已由\${carrier}发出，运单号\${waybill}。`
@@ -51,4 +53,27 @@ test('fields are taken as staff type them, one for each variable, each once and 
     'thing thing1 thing2',
   ])
     expect([typed, fieldsFor(TEXT, typed)]).toEqual([typed, null])
+})
+
+/** Texts as the migration seeds them. */
+const SEED = readFileSync('migrations/0046_wechat.sql', 'utf8')
+const seeded = [...SEED.matchAll(/\["([a-z_.]+)", "([^"]+)", (\[[^\]]*\])\]/g)].map(
+  ([, event, text, names]) => ({
+    ...{ event: event!, text: text!, variables: names! },
+  }),
+)
+const ROW = {
+  ...{ orderId: 'ord_1', sealed: '', number: 'ABCDEFGHJKMN', carrier: 'sf', waybill: 'SF1234567890' },
+  ...{ amountFen: 1230, dueAt: 1, on: '2027-03-01', season: 2027 },
+}
+
+test('every event that is told by WeChat has a text, and each of its variables fits the field it goes out as', () => {
+  const told = Object.entries(EVENTS).flatMap(([event, { routes }]) =>
+    routes.some((route) => (route as readonly string[]).includes('wechat')) ? [event] : [],
+  )
+  expect(seeded.map(({ event }) => event).sort()).toEqual(told.sort())
+  for (const one of seeded) {
+    const values = EVENTS[one.event as keyof typeof EVENTS].values(ROW as never) as Record<string, string>
+    expect([one.event, fieldsOf(one, values)]).not.toEqual([one.event, null])
+  }
 })

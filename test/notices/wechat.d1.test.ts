@@ -258,3 +258,17 @@ test('staff choose which fields of a template a text goes out as', async () => {
     ),
   ).toEqual([{ code: 'TPL_1', variables: JSON.stringify(fields.split(' ')) }])
 })
+
+test('that an order is paid is told in WeChat alone, to who bound it, and is owed to nobody else', async () => {
+  const { wechat, carriers, minute } = await told()
+  await boundOrder('SF21001000')
+  await plain.db.run(sql`DELETE FROM outbox`)
+  const [{ id } = { id: '' }] = await plain.db.all<{ id: string }>(sql`SELECT id FROM users`)
+  for (const userId of [id, undefined])
+    await paidOrder({ ...plain, ...(userId ? { userId } : {}) }, [['TEA-GC-250', 1]])
+  await minute()
+  expect([wechat.told.map(({ template }) => template), carriers.carried]).toEqual([['WECHAT_order.paid'], []])
+  expect(
+    await plain.db.all(sql`SELECT 1 FROM outbox WHERE dedupe_key LIKE 'notice:order.paid%'`),
+  ).toHaveLength(1)
+})
