@@ -208,9 +208,9 @@ export const orders: Texts['orders'] = {
     isOff: 'Messages: off',
     about: {
       orders:
-        'When a parcel leaves, money goes back or a claim needs you, we send a short message in Chinese to the phone of the order. No advertising, nothing at night.',
+        'When a parcel leaves, money goes back or a claim needs you, we send a message in Chinese: to WeChat where it is linked and takes it, else to the phone of the order. No advertising, nothing at night.',
       gardens:
-        'When tea leaves, an address is missing or a visit is answered, we send a short message in Chinese to your phone. No advertising, nothing at night.',
+        'When tea leaves, an address is missing or a visit is answered, we send a message in Chinese: to WeChat where it is linked and takes it, else to your phone. No advertising, nothing at night.',
     },
     off: 'This phone gets none of these messages. Everything stands on this page.',
     turnOff: 'No messages',

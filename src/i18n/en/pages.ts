@@ -181,8 +181,8 @@ export const pages: Texts['pages'] = {
         text: 'Phone numbers are stored encrypted; pages show only the first three and last four digits. Nightly backups are not public and are kept for at most twelve months; what was deleted goes with them.',
       },
       {
-        title: 'Short messages',
-        text: 'When something happens to an order, a claim or an adoption, a carrier of short messages (Alibaba Cloud or Tencent Cloud) sends one to your phone. It is given the number and what the message says: order or parcel number, sum or date. No advertising; turn them off on the order page or in My garden, or answer TD. Records of sending hold no phone number and are kept for about half a year.',
+        title: 'Short messages and WeChat',
+        text: 'When something happens to an order, a claim or an adoption, a carrier of short messages (Alibaba Cloud or Tencent Cloud) sends one to your phone; where you linked WeChat, our account there tells you of payments, parcels and refunds instead. Each is given the number, or your id in WeChat (OpenID), and what the message says: order or parcel number, sum or date. No advertising; turn them off on the order page or in My garden, or answer TD, and neither is sent. Records of sending hold no phone number or OpenID and are kept for about half a year.',
       },
       {
         title: 'E-mail',
@@ -198,7 +198,7 @@ export const pages: Texts['pages'] = {
       },
       {
         title: 'Account',
-        text: 'You never have to sign in. When you do, with a code sent to your phone, we store the number encrypted; of the code only a keyed hash, cleared the next day. Your browser keeps the sign-in, which ends after 30 days without a visit and after 90 in any case. Orders placed with this number join the account; the phone of who receives a gift opens nothing of its buyer. Against guessing and floods of messages, keyed hashes of numbers and networks carry counts, cleared within two days.',
+        text: 'You never have to sign in. When you do, with a code sent to your phone, we store the number encrypted; of the code only a keyed hash, cleared the next day. Your browser keeps the sign-in, which ends after 30 days without a visit and after 90 in any case. If you tick that WeChat be linked, we store your OpenID with our account there, encrypted; we read no name, picture or contacts, and you can unlink it under My account. Orders placed with this number join the account; the phone of who receives a gift opens nothing of its buyer. Against guessing and floods of messages, keyed hashes of numbers and networks carry counts, cleared within two days.',
       },
       {
         title: 'Your rights',
