@@ -59,7 +59,10 @@ export const SignInPage = ({
           aria-describedby={described(error)}
         />
       </div>
-      <button class="button button-primary button-wide" type="submit">
+      <button
+        class={`button button-${wechat && !goesOn(wechat.told) ? 'secondary' : 'primary'} button-wide`}
+        type="submit"
+      >
         {t.send}
       </button>
       <p class="fine">
@@ -69,6 +72,9 @@ export const SignInPage = ({
   </div>
 )
 
+/** Whom WeChat knows and we do not, or not any more, goes on with the phone. */
+const goesOn = (told: string | undefined): boolean => told === 'unbound' || told === 'silent'
+
 /** The button that asks WeChat, or what it said. */
 const WechatForm = ({
   told,
@@ -77,16 +83,15 @@ const WechatForm = ({
   paths,
 }: { told: string | undefined; to: string } & Omit<Common, 'error'>) => {
   const said = told === undefined ? undefined : own(t.wechatTold, told)
-  // Whom WeChat knows and we do not goes on with the phone.
-  const goesOn = told === 'unbound' || told === 'silent'
+  const on = goesOn(told)
   return (
     <>
       {said ? (
-        <p class={goesOn ? 'notice-info' : 'basket-alert'} role={goesOn ? 'status' : 'alert'}>
+        <p class={on ? 'notice-info' : 'basket-alert'} role={on ? 'status' : 'alert'}>
           {said}
         </p>
       ) : null}
-      {goesOn ? null : (
+      {on ? null : (
         <form class="lookup-form" method="post" action={paths.signInWechat}>
           <input type="hidden" name="to" value={to} />
           <button class="button button-primary button-wide" type="submit">

@@ -52,8 +52,8 @@ export const ACCOUNTS: Mistake[] = [
   },
   {
     file: 'src/my/sign-in/signing-in.ts',
-    was: 'network, silent ? [] : statements)',
-    is: 'network, statements)',
+    was: 'silent ? [] : [...still, ...statements]',
+    is: '[...still, ...statements]',
     breaks: 'after a long silence a code alone opens no account',
   },
   {
@@ -67,5 +67,41 @@ export const ACCOUNTS: Mistake[] = [
     was: "        { phone: before, purpose: 'old_phone', code: typed.oldCode },\n",
     is: '',
     breaks: 'a phone is changed with a code to the old one as well',
+  },
+  {
+    file: 'src/wechat/identity.ts',
+    was: 'if (!kept || !sameSecret(kept, state)) return null',
+    is: 'if (!kept) return null',
+    breaks: 'nobody comes in by a code that another browser was sent back with',
+  },
+  {
+    file: 'src/wechat/identity.ts',
+    was: "    if (told.is_snapshotuser === 1) return 'snapshot'\n",
+    is: '',
+    breaks: 'a look at a snapshot of a page is nobody',
+  },
+  {
+    file: 'src/my/sign-in/signing-in.ts',
+    was: "  if (isSilent(user, now)) return 'silent'\n",
+    is: '',
+    breaks: 'after half a year without the phone WeChat asks for its code',
+  },
+  {
+    file: 'src/my/sign-in/signing-in.ts',
+    was: '      dropWechat(db, before.id),\n',
+    is: '',
+    breaks: 'who begins empty with a number leaves no WeChat bound to what was before',
+  },
+  {
+    file: 'src/customers/sessions.ts',
+    was: "row.openedBy === 'phone'",
+    is: 'row.openedBy',
+    breaks: 'a session that WeChat opened does not say that the phone is still theirs',
+  },
+  {
+    file: 'src/my/account/deleting.ts',
+    was: '      dropWechat(db, me.userId),\n',
+    is: '',
+    breaks: 'a deleted account leaves no WeChat behind',
   },
 ]

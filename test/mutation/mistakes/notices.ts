@@ -96,4 +96,28 @@ export const NOTICES: Mistake[] = [
     breaks: 'a refund is told once it stands as succeeded',
     alsoIn: ['test/notices/events.d1.test.ts'],
   },
+  {
+    file: at('wechat/message'),
+    was: "return second.outcome === 'sent' ? second : first",
+    is: 'return second',
+    breaks: 'a no to the second asking says nothing of the first, which may have been sent',
+  },
+  {
+    file: at('wechat/channel'),
+    was: 'alsoStoppedBy: [phone, bound.phoneHmac]',
+    is: 'alsoStoppedBy: [phone]',
+    breaks: 'who said stop by their own phone is told nothing in WeChat either',
+  },
+  {
+    file: at('wechat/token'),
+    was: 'WHERE wechat_tokens.leased_until <= ${int(now)} AND',
+    is: 'WHERE',
+    breaks: 'of two runs at the same moment one asks for the token',
+  },
+  {
+    file: at('wechat/fields'),
+    was: 'if (!own(KINDS, kind)?.test(sent)) return null',
+    is: 'if (!own(KINDS, kind)) return null',
+    breaks: 'what does not fit its field is not sent by WeChat',
+  },
 ]
