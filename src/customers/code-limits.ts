@@ -51,8 +51,8 @@ export const countSending = (shop: Shop, phone: string, network: string) =>
 
 /** Counts a try before it is looked at; null when it is one too many. What is right takes its try back. */
 export const countCodeTry = (shop: Shop, phone: string, network: string) =>
-  count(shop, 'code-tried', TRY_LIMITS, placeOf(phone, network))
+  countAt(shop, 'code-tried', TRY_LIMITS, placeOf(phone, network))
 
 /** Counts a sign-in through WeChat before WeChat is asked; null when it is one too many. One it confirms is taken back. */
 export const countWechat = (shop: Shop, network: string) =>
-  count(shop, 'wechat', WECHAT_LIMITS, () => network)
+  countAt(shop, 'wechat', WECHAT_LIMITS, () => network)

@@ -220,7 +220,7 @@ export const EVENTS = {
         SELECT 1 FROM garden_updates u WHERE u.garden = a.garden AND u.season = a.season
           AND u.withdrawn_at IS NULL AND (u.plot IS NULL OR u.plot = a.plot)
           AND u.at >= ${monthStart(occurrence)} AND u.at < ${monthStart(monthAfter(occurrence))})`,
-    values: () => ({}),
+    values: numbered,
   },
   'claim.granted': claimIn('售后请寄回', ['awaiting_return']),
   'claim.proposed': claimIn('售后有方案', ['proposed']),

@@ -120,6 +120,41 @@ test('inside WeChat its own window opens, after WeChat said who pays; cancelled 
   await expect(page).toHaveURL(`${shop.address}/orders/${number}`)
 })
 
+test('inside WeChat one signs in there at once, after a code and a tick bound it, and unbinds it again', async ({
+  browser,
+}) => {
+  const phone = '13912340000'
+  /** A browser of WeChat without scripts, on its way back from there. */
+  const confirmed = async () => {
+    const agent = { userAgent: `${AGENT} MicroMessenger/8.0.50`, viewport: PHONE, javaScriptEnabled: false }
+    const page = await (await browser.newContext({ baseURL: shop.address, ...agent })).newPage()
+    await page.goto('/sign-in?to=account')
+    await page.getByRole('button', { name: '微信登录' }).click()
+    return page
+  }
+  const page = await confirmed()
+  await expect(page.getByRole('status')).toContainText('还没有绑定账号')
+  await page.getByLabel('手机号').fill(phone)
+  await page.getByRole('button', { name: '获取验证码' }).click()
+  const box = page.getByRole('checkbox', { name: '绑定微信' })
+  await expect(box).not.toBeChecked()
+  const messages = await page.context().newPage()
+  await messages.goto('/sign-in/console')
+  const told = await messages
+    .locator('.held-list li', { hasText: phone.slice(-4) })
+    .first()
+    .textContent()
+  await page.getByLabel('6位验证码').fill(/\d{6}/.exec(told!.split('验证码')[1]!)![0])
+  await box.check()
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page).toHaveURL(`${shop.address}/account`)
+  const next = await confirmed()
+  await expect(next).toHaveURL(/\/account#wechat_redirect$/)
+  await next.getByRole('main').getByRole('link', { name: '微信' }).click()
+  await next.getByRole('button', { name: '解除绑定' }).click()
+  await expect((await confirmed()).getByRole('status')).toContainText('还没有绑定账号')
+})
+
 test('a provider that is away is said, nothing is lost, and the next try goes on', async ({ browser }) => {
   const { main } = await payment(browser)
   shop.wechat.moods.push('away')

@@ -163,9 +163,12 @@ test('an account is exported whole, with a code, and holds nobody else’s order
   await paidOrder(shop, TEA)
   const visitor = await member()
   await shop.db.batch(await bindWechat(shop, await phoneMark(shop.settings.phonePepper, PHONE), OPEN_ID))
+  await shop.db.run(sql`INSERT INTO user_emails
+    SELECT id, ${await seal(shop.settings.phoneKey, MAILBOX)}, 'm', 1 FROM users`)
   const exported = await (await coded(visitor, { act: 'export' })).json()
   expect(exported).toMatchObject({
     phone: PHONE,
+    email: MAILBOX,
     wechat: { openId: OPEN_ID },
     orders: [{ number, recipient: { name: NAME, phone: PHONE } }],
   })

@@ -21,6 +21,8 @@ const PROVIDER_WORDS: Record<string, string> = {
   aliyun: '阿里云',
   tencent: '腾讯云',
   wechat: '微信',
+  cloudflare: 'Cloudflare',
+  smtp: 'SMTP',
   console: '开发环境',
 }
 export const providerWord = (provider: string): string => own(PROVIDER_WORDS, provider) ?? provider
@@ -33,12 +35,11 @@ const REASON_WORDS: Record<string, string> = {
   43101: '不收这类微信消息',
   no_mobile: '没有能收短信的手机号',
   no_email: '没有留邮箱',
-  no_wechat: '没有关注公众号',
   not_set_up: '没有开通',
   no_template: '模板没有通过',
   stopped: '顾客不要通知',
-  phone_limit: '这个手机今天满5条了',
-  shop_limit: '今天的短信用完了',
+  phone_limit: '给这个人今天发满了',
+  shop_limit: '今天的条数用完了',
   broken_off: '发到一半断了，可能已经发出',
   no_connection: '邮件服务器连不上，稍后再发',
   smtp_login: '邮件服务器不认用户名或密码，稍后再发',

@@ -104,7 +104,7 @@ export const accounts = {
     unknown: '微信没有确认是您，请再试一次，或用手机验证码登录。',
     slow: '试得太多了，请十分钟后再试，或用手机验证码登录。',
   } as Record<string, string>,
-  wechatBindTick: '绑定微信：以后在微信里直接登录，订单通知也发到微信。这个微信原来绑定的账号会解绑。',
+  wechatBindTick: '绑定微信：以后在微信里直接登录，订单通知也发到微信。原来绑定的账号会解绑。',
   wechatIntro: '绑定后，在微信里可以直接登录，订单通知也发到微信。不绑定不影响下单、查订单和申请售后。',
   wechatBound: (at: string) => `已绑定，${at}`,
   wechatUnbind: '解除绑定',

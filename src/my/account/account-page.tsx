@@ -4,6 +4,8 @@ import type { Paths } from '../../urls.ts'
 type Props = {
   /** Masked. */
   phone: string
+  /** Whether the shop sends e-mail. */
+  mails: boolean
   /** Whether WeChat can be bound here. */
   wechat: boolean
   t: Texts
@@ -11,7 +13,7 @@ type Props = {
 }
 
 /** What an account is: a phone, what belongs to it, and the ways out. */
-export const AccountPage = ({ phone, wechat, t, paths }: Props) => (
+export const AccountPage = ({ phone, mails, wechat, t, paths }: Props) => (
   <div class="lookup wrap">
     <h1>{t.accounts.account}</h1>
     <p>{t.accounts.signedInAs(phone)}</p>

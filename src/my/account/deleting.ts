@@ -62,6 +62,7 @@ export async function deleteAccount(
       forgetCodes(db, me.phoneHmac),
       dropAddresses(db, me.userId),
       dropWechat(db, me.userId),
+      ...dropEmails(db, me.userId),
       forgetUser(db, me.userId),
     ])
     return 'deleted'

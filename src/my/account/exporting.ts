@@ -40,5 +40,7 @@ async function readAccount(shop: Shop, { userId }: Customer, phone: string) {
     openId: await unseal(shop.settings.phoneKey, bound.openidSealed),
     since: formatInstant(bound.boundAt),
   }
-  return { phone, ...users.map(said)[0], sessions: sessions.map(said), wechat, addresses, orders }
+  const { confirmed: email } = await readEmails(shop, userId)
+  const kept = { wechat, addresses, orders }
+  return { phone, email, ...users.map(said)[0], sessions: sessions.map(said), ...kept }
 }

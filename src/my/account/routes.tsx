@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { dropAddress, readAddresses } from '../../customers/addresses.ts'
 import { keepUserSession } from '../../customers/current.ts'
+import { askForEmail, dropEmails, proveEmail, readEmails } from '../../customers/emails.ts'
 import { type Customer, closeUserSessions } from '../../customers/sessions.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { exactOf, readForm, ticked } from '../../http/form.ts'
+import { parseEmail } from '../../kernel/email.ts'
 import { maskPhone, parseMobile } from '../../kernel/phone.ts'
 import { urls } from '../../urls.ts'
 import { networkOf } from '../sign-in/entering.ts'
@@ -24,7 +26,11 @@ accountRoutes.get(
   urls.account.path,
   withCustomer(async (c, me) => {
     const { t, paths, settings } = c.var.visit
-    const shown = { phone: maskPhone(await phoneOf(c, me)), wechat: settings.wechat !== null }
+    const shown = {
+      phone: maskPhone(await phoneOf(c, me)),
+      mails: settings.mail !== null,
+      wechat: settings.wechat !== null,
+    }
     return page(c, t.accounts.account, AccountPage({ ...shown, t, paths }))
   }),
 )

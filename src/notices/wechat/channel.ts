@@ -41,7 +41,7 @@ export const wechatChannel: NoticeChannel = {
   },
   send: async (shop, { id, to, template, text, event, values, row }) => {
     const { wechat, publicUrl } = shop.settings
-    if (!wechat) return showOnConsole(shop, { id, shown: '微信', text })
+    if (!wechat) return showOnConsole(shop, { id, channel: 'wechat', shown: '绑定的微信', text })
     const fields = template && fieldsOf(template, values)
     if (!fields) return { outcome: 'refused', code: 'no_template', again: false, stop: false }
     const page = eventOf(event)?.purpose === 'gardens' ? 'gardens' : 'orders'

@@ -65,6 +65,18 @@ export const ACCOUNTS: Record<string, Drive> = {
     const code = await codeFor(shop, phone, 'wechat')
     return bindByCode(watched, me, { openId: phone, code }, phone)
   },
+  askForEmail: async (shop, watched) => {
+    const phone = newPhone()
+    const me = (await readUserSession(shop.db, await signInWith(shop, phone), shop.now))!
+    const address = `${phone}@example.com`
+    return askForEmail(watched, me.userId, { address, language: 'zh' }, phone)
+  },
+  proveEmail: async (shop, watched) => {
+    const phone = newPhone()
+    const me = (await readUserSession(shop.db, await signInWith(shop, phone), shop.now))!
+    await askForEmail(shop, me.userId, { address: `${phone}@example.com`, language: 'zh' }, phone)
+    return proveEmail(watched, me.userId, (await newestLink(shop)).split('/').at(-1) ?? '')
+  },
   startEmpty: async (shop, watched) => {
     const phone = newPhone()
     await silent(shop, phone)
