@@ -22,6 +22,10 @@ const ADDRESS =
   'recipient.region and recipient.street are needed unless the order holds gifted plots alone, which are sent nowhere: ' +
   'there they are left out of the order. The receiver of a gift says where its tea goes.'
 
+const BUYER =
+  'buyer.phone is optional: the phone of who orders for somebody else. Messages, look-up, codes per phone and accounts go ' +
+  'by it, parcels by recipient.phone. Left out, the recipient is the buyer.'
+
 /** Why a code takes nothing off, in the answers of both calls that take one (409). */
 const CODE_PROBLEMS =
   'Optional code. Answers 409 with code_unknown, code_not_started, code_expired, code_used_up, code_already_used, ' +
@@ -104,7 +108,7 @@ const CALLS: Described[] = [
     method: 'post',
     url: apiUrls.orders,
     summary: 'Place an order (Idempotency-Key)',
-    description: `${CODE_PROBLEMS} ${STOCK} ${PAUSED} ${TAX_NO} ${TOO_MANY} ${CLOSED} ${REPEATED} ${ADDRESS}`,
+    description: `${CODE_PROBLEMS} ${STOCK} ${PAUSED} ${TAX_NO} ${TOO_MANY} ${CLOSED} ${REPEATED} ${ADDRESS} ${BUYER}`,
     body: bodyOf(orderRequest),
     status: 201,
   },

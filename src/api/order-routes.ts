@@ -219,6 +219,7 @@ async function answer(c: Ctx, order: OrderView | null) {
     totalFen: order.totalFen,
     payBefore: order.payBefore,
     recipient: order.recipient,
+    buyer: order.buyer,
     lines: order.lines.map((line) => ({
       sku: line.sku,
       title: inLanguage(language, line.titleZh, line.titleEn),

@@ -101,6 +101,8 @@ export const orderRequest = v.pipe(
       region: v.optional(v.string(), ''),
       street: v.optional(typed(0, 120), ''),
     }),
+    // Who orders for somebody else; left out, the receiver is the buyer.
+    buyer: v.optional(v.nullable(v.object({ phone: recipient.entries.phone })), null),
     note: v.optional(note, ''),
     invoice: v.optional(v.nullable(invoice), null),
     // The tax number that was asked about (tax_no_check), once more: then it is believed.

@@ -3,6 +3,7 @@ import { parsePhone } from '../kernel/phone.ts'
 const RULES: Record<string, (value: string) => boolean> = {
   name: (value) => value.trim().length > 0,
   phone: (value) => parsePhone(value) !== null,
+  buyerPhone: (value) => !value.trim() || parsePhone(value) !== null,
   street: (value) => value.trim().length >= 4,
 }
 

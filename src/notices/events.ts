@@ -65,13 +65,13 @@ const columns = (
   )
 const OWNER = sql`(SELECT w.user_id FROM order_owners w WHERE w.order_id = o.id)`
 const ORDER = {
-  ...{ orderId: sql`o.id`, sealed: sql`o.phone_sealed`, number: sql`o.number` },
+  ...{ orderId: sql`o.id`, sealed: sql`coalesce(o.buyer_sealed, o.phone_sealed)`, number: sql`o.number` },
   ...{ userId: OWNER, language: sql`o.language` },
 }
 /** A garden belongs to who took the gift, and until then to who bought it. */
 const HOLDER = {
   orderId: sql`o.id`,
-  sealed: sql`CASE WHEN g.claimed_at IS NULL THEN o.phone_sealed ELSE g.phone_sealed END`,
+  sealed: sql`CASE WHEN g.claimed_at IS NULL THEN coalesce(o.buyer_sealed, o.phone_sealed) ELSE g.phone_sealed END`,
   userId: sql`CASE WHEN g.claimed_at IS NULL THEN ${OWNER}
     ELSE (SELECT u.id FROM users u WHERE u.phone_hmac = g.phone_hmac) END`,
   language: sql`o.language`,
@@ -166,7 +166,11 @@ export const EVENTS = {
     routes: WECHAT_ELSE_SMS,
     read: ({ id, now }) => sql`
       SELECT ${columns({
-        ...{ orderId: sql`a.order_id`, sealed: sql`d.phone_sealed`, number: sql`d.number` },
+        ...{
+          orderId: sql`a.order_id`,
+          sealed: sql`CASE WHEN g.claimed_at IS NULL THEN coalesce(o.buyer_sealed, d.phone_sealed) ELSE d.phone_sealed END`,
+          number: sql`d.number`,
+        },
         ...{ userId: HOLDER.userId, language: HOLDER.language },
         ...{ carrier: sql`d.carrier`, waybill: sql`d.tracking_no` },
       })} FROM dispatches d CROSS JOIN adoptions a ON a.id = d.adoption_id ${OF_ADOPTION}

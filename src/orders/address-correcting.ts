@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
-import { selectAll, update } from '../db/query.ts'
+import { select, selectAll, update } from '../db/query.ts'
 import { numberOf } from '../kernel/phone.ts'
 import { phoneMark } from '../kernel/phone-mark.ts'
 import { provinceOf } from '../kernel/provinces.ts'
@@ -41,9 +41,16 @@ export async function readAddress({ db, settings }: Shop, orderId: string): Prom
     : null
 }
 
+/** The buyer's phone of an order that goes to somebody else; '' where the receiver is the buyer. */
+export async function readBuyerPhone({ db, settings }: Shop, orderId: string): Promise<string> {
+  const { id, buyerSealed } = orders
+  const [row] = await db.all(select({ buyerSealed }).from(orders).where(eq(id, orderId)))
+  return row?.buyerSealed ? unseal(settings.phoneKey, row.buyerSealed) : ''
+}
+
 /**
  * A buyer corrects where an order goes: within its province, which its freight was reckoned for; the phone only once it is
- * paid, since unpaid orders are counted by phone. Refusals: not_found; undeliverable (another province); too_late (it is
+ * paid, since unpaid orders are counted by phone, unless the buyer's is another. Refusals: not_found; undeliverable (another province); too_late (it is
  * being packed, was sent or called off); conflict (it moved meanwhile, or the phone of an unpaid order differs).
  */
 export async function correctAddress(shop: Shop, orderId: string, to: OrderAddress): Promise<Result<null>> {
@@ -54,12 +61,13 @@ export async function correctAddress(shop: Shop, orderId: string, to: OrderAddre
     return refuse({ code: 'undeliverable', skus: [] })
   const phoneHmac = await phoneMark(settings.phonePepper, to.phone)
   const unpaid = order.state === 'awaiting_payment'
-  if (unpaid && phoneHmac !== order.phoneHmac) return refuse({ code: 'conflict' })
+  const isBuyer = order.buyerSealed === null
+  if (unpaid && isBuyer && phoneHmac !== order.phoneHmac) return refuse({ code: 'conflict' })
   if (!unpaid && order.state !== 'paid') return refuse({ code: 'too_late' })
   const facts = {
-    ...{ recipientName: to.name, regionCode: to.region, street: to.street, phoneHmac },
+    ...{ recipientName: to.name, regionCode: to.region, street: to.street },
     phoneSealed: await seal(settings.phoneKey, to.phone),
-    phoneTail: numberOf(to.phone).slice(-4),
+    ...(isBuyer ? { phoneHmac, phoneTail: numberOf(to.phone).slice(-4) } : {}),
   }
   try {
     await db.batch([

@@ -6,7 +6,7 @@ import type { PlaceOrderRequest } from './order.ts'
  * how it is answered, and the secrets of holds and of adoptions to renew, which prove a right and are spent by the first.
  */
 export const askedOf = (request: PlaceOrderRequest): string => {
-  const { recipient, note, invoice, channel, shipOn, expectedTotalFen } = request
+  const { recipient, buyer, note, invoice, channel, shipOn, expectedTotalFen } = request
   const code = request.code?.trim() || null
   return JSON.stringify([
     request.items.map(({ sku, quantity }) => [sku, quantity]),
@@ -22,5 +22,7 @@ export const askedOf = (request: PlaceOrderRequest): string => {
     shipOn,
     expectedTotalFen,
     code && (parseCode(code) ?? code),
+    // Behind the rest and only where there is one: what was asked before there was a buyer still reads the same.
+    ...(buyer ? [buyer.phone] : []),
   ])
 }

@@ -5,7 +5,7 @@ import type { Ctx } from '../http/context.ts'
 import { type HeldPlot, heldPlots, isPlot } from '../http/held-plots.ts'
 import { heldKeys } from '../http/keyring.ts'
 import { opens } from './access-token.ts'
-import { readAddress } from './address-correcting.ts'
+import { readAddress, readBuyerPhone } from './address-correcting.ts'
 import { type CheckoutForm, codesOf } from './checkout-form.ts'
 import type { Order } from './schema.ts'
 
@@ -34,7 +34,8 @@ export async function carryOver(c: Ctx, form: CheckoutForm): Promise<CheckoutFor
       isPlot(held, own.plot, own.season) ? { ...own, boardName: row.boardName } : own,
     )
     const to = buyer && !carried.name ? await readAddress(c.var.visit, row.orderId) : null
-    carried = { ...carried, plots, ...(to ? carriedAddress(to) : {}) }
+    const buyerPhone = to ? await readBuyerPhone(c.var.visit, row.orderId) : carried.buyerPhone
+    carried = { ...carried, plots, buyerPhone, ...(to ? carriedAddress(to) : {}) }
   }
   return carried
 }

@@ -3,6 +3,7 @@ import { type CartLine, formatCart, isCartId, parseCart } from '../cart/cookie.t
 import { exactOf, type Form, keyOf, listOf, wholeOf } from '../http/form.ts'
 import type { Texts } from '../i18n/texts.ts'
 import { citiesOf, districtsOf } from '../kernel/divisions.ts'
+import { parsePhone } from '../kernel/phone.ts'
 import { isWholeText } from '../kernel/plain-text.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import {
@@ -13,13 +14,15 @@ import {
   note as noteSchema,
   recipient as recipientSchema,
 } from './delivery.ts'
-import type { Invoice } from './order.ts'
+import type { Buyer, Invoice } from './order.ts'
 import { blankPlot, isGift, type PlotForm, readPlots } from './plot-form.ts'
 
 /** The checkout as it was typed; kept whole, so that a mistake never empties a field. */
 export type CheckoutForm = {
   name: string
   phone: string
+  /** Of who orders for somebody else; '' where the receiver is the buyer. */
+  buyerPhone: string
   province: string
   city: string
   district: string
@@ -51,6 +54,7 @@ export type CheckoutErrors = Partial<Record<CheckoutField, string>>
 
 export type CheckoutDelivery = {
   recipient: { name: string; phone: string; region: string; street: string }
+  buyer: Buyer | null
   note: string
   invoice: Invoice | null
 }
@@ -62,6 +66,7 @@ export function readCheckout(form: Form): CheckoutForm {
   return {
     name: one('name'),
     phone: one('phone'),
+    buyerPhone: one('buyerPhone'),
     province: one('province'),
     city: one('city'),
     district: one('district'),
@@ -126,6 +131,10 @@ export function parseCheckout(
   const errors: CheckoutErrors = {}
   const recipient = { ...form, region: form.district }
   const to = asksAddress(form) ? v.safeParse(recipientSchema, recipient) : v.safeParse(contact, recipient)
+  // What is given away alone goes to nobody here: whose name stands there orders it.
+  const buyerPhone = asksAddress(form) ? form.buyerPhone.trim() : ''
+  const buyer = buyerPhone ? { phone: parsePhone(buyerPhone) ?? '' } : null
+  if (buyer && !buyer.phone) errors.buyerPhone = texts.buyerPhone
   const note = v.safeParse(noteSchema, form.note)
   if (note.issues) errors.note = texts.note
   for (const issue of to.issues ?? []) {
@@ -148,7 +157,10 @@ export function parseCheckout(
   }
   const { taxNo } = invoice?.success ? invoice.output : { taxNo: '' }
   if (doubtsTaxNo(taxNo, form.taxNoAsked)) errors.taxNo = texts.taxNoAgain
-  if (!to.success || !note.success || (invoice && !invoice.success) || errors.taxNo)
+  if (!to.success || !note.success || (invoice && !invoice.success) || errors.taxNo || errors.buyerPhone)
     return { ok: false, errors }
-  return { ok: true, value: { recipient: to.output, note: note.output, invoice: invoice?.output ?? null } }
+  return {
+    ok: true,
+    value: { recipient: to.output, buyer, note: note.output, invoice: invoice?.output ?? null },
+  }
 }

@@ -29,6 +29,30 @@ export function ShipOnField(props: { form: CheckoutForm; errors: CheckoutErrors;
   )
 }
 
+/** Who orders for somebody else says their own phone; of who is signed in it is known. */
+export function BuyerField({ form, errors, signedIn, t }: Props & { signedIn: string | null }) {
+  if (signedIn) return <p class="fine for-parcel">{t.buyerSignedIn(signedIn)}</p>
+  return (
+    <details class="folded for-parcel" open={form.buyerPhone !== '' || Boolean(errors.buyerPhone)}>
+      <summary>
+        <span>{t.forAnother}</span>
+        <span class="fine">{t.optional}</span>
+      </summary>
+      <TextField
+        name="buyerPhone"
+        label={t.buyerPhone}
+        errors={errors}
+        errorText={t.errors.buyerPhone}
+        value={form.buyerPhone}
+        type="tel"
+        autocomplete="section-buyer tel"
+        maxlength={40}
+      />
+      <p class="fine">{t.buyerNote}</p>
+    </details>
+  )
+}
+
 export function InvoiceFields({ form, errors, t }: Props) {
   const wrong = errors.invoiceTitle || errors.taxNo || errors.email
   const kinds = [

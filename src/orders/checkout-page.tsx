@@ -6,7 +6,7 @@ import { formatOrderNumber } from '../kernel/ids.ts'
 import type { Paths } from '../urls.ts'
 import { ChooseAddress, KeepAddress } from './address-book.tsx'
 import { type CheckoutErrors, type CheckoutForm, shownItems } from './checkout-form.ts'
-import { InvoiceFields, NoteField, ShipOnField } from './checkout-options.tsx'
+import { BuyerField, InvoiceFields, NoteField, ShipOnField } from './checkout-options.tsx'
 import { CheckoutPlots } from './checkout-plots.tsx'
 import { CheckoutSummary } from './checkout-summary.tsx'
 import { ErrorSummary, TextField } from './fields.tsx'
@@ -33,6 +33,8 @@ export type CheckoutPageProps = {
   codeOpened: boolean
   /** Whether name and address come from the order that is renewed. */
   carried: boolean
+  /** The masked phone of whoever is signed in; null for a guest. */
+  buyer: string | null
   /** What whoever is signed in keeps; null for a guest. */
   addresses: KeptAddress[] | null
   t: Texts
@@ -142,6 +144,7 @@ export function CheckoutPage(props: CheckoutPageProps) {
           </div>
           <KeepAddress addresses={props.addresses} ticked={form.keepAddress === '1'} t={t.accounts} />
           <ShipOnField {...props} />
+          <BuyerField form={form} errors={errors} signedIn={props.buyer} t={texts} />
           <InvoiceFields form={form} errors={errors} t={texts} />
           <NoteField form={form} errors={errors} t={texts} />
         </div>

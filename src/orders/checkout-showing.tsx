@@ -8,10 +8,11 @@ import { signedIn } from '../customers/current.ts'
 import type { Ctx } from '../http/context.ts'
 import { heldPlots, isPlot } from '../http/held-plots.ts'
 import { formatYuan } from '../kernel/money.ts'
-import { parsePhone } from '../kernel/phone.ts'
+import { maskPhone } from '../kernel/phone.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import type { CodeOutcome } from '../promotions/code.ts'
 import { renderPage } from '../ui/document.tsx'
+import { buyerPhoneOf, ownPhone } from './buyer.ts'
 import type { CheckoutErrors, CheckoutForm } from './checkout-form.ts'
 import { coldShipDates } from './checkout-options.tsx'
 import { CheckoutPage } from './checkout-page.tsx'
@@ -66,7 +67,7 @@ export function codeOutcome(
 /** The cart as it stands now, with what the form says of code, province and plots. */
 export async function viewOf(c: Ctx, form: CheckoutForm): Promise<CartView> {
   const skus = form.lines.map(({ sku }) => sku)
-  const code = { typed: form.code || null, phone: parsePhone(form.phone) }
+  const code = { typed: form.code || null, phone: await buyerPhoneOf(c, form) }
   const { shelf, plots, asked } = await readBasket(c.var.visit, skus, plotRequests(c, form), code)
   const province = provinceOf(form.province) ?? provinceOfVisit(c)
   return viewCart(form.lines, shelf, province, c.var.visit.now, plots, asked)
@@ -93,8 +94,10 @@ export async function showForm(
   c.header('Cache-Control', 'private, no-cache')
   const { closed } = await c.var.visit.shopfront()
   const me = await signedIn(c)
+  const own = await ownPhone(c)
   const body = CheckoutPage({
     form,
+    buyer: own && maskPhone(own),
     addresses: me && (await readAddresses(c.var.visit, me.userId)),
     view,
     errors: outcome.errors ?? {},

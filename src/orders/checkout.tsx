@@ -12,6 +12,7 @@ import { formatYuan } from '../kernel/money.ts'
 import type { Refusal } from '../kernel/result.ts'
 import { CODE_TRIES, countCodeTry } from '../promotions/trying.ts'
 import { accessToken, grantAccess } from './access.ts'
+import { ownPhone } from './buyer.ts'
 import { carryOver } from './carrying-over.ts'
 import {
   blankCheckout,
@@ -109,10 +110,12 @@ async function place(
 ) {
   const { paths, language, db, settings, now, network } = c.var.visit
   const userId = (await signedIn(c))?.userId
+  const own = await ownPhone(c)
   const placed = await placeOrder(
     { db, settings, now, network, userId },
     {
       ...delivery,
+      ...(own ? { buyer: { phone: own } } : {}),
       items: form.lines.map(({ sku, quantity }) => ({ sku, quantity })),
       consents: form.consents.filter((code) => Object.hasOwn(CONSENT_VERSIONS, code)),
       channel: channelOf(c),

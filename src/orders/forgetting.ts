@@ -25,6 +25,7 @@ export async function forgetStatements(
       phoneSealed: await seal(settings.phoneKey, ''),
       phoneHmac: sql`hex(randomblob(32))`,
       phoneTail: null,
+      buyerSealed: null,
       addressHmac: '',
       // Gifts alone never had one.
       regionCode: sql`iif(${orders.regionCode} = '', '', substr(${orders.regionCode}, 1, 2) || '0000')`,

@@ -15,7 +15,10 @@ const JOB = 'orders.indexed'
 const A_BATCH = 100
 const MINUTE: Budget = { rows: 2000, ms: 20_000 }
 
-type Row = Pick<Order, 'id' | 'number' | 'recipientName' | 'phoneSealed' | 'street' | 'regionCode'> & {
+type Row = Pick<
+  Order,
+  'id' | 'number' | 'recipientName' | 'phoneSealed' | 'buyerSealed' | 'street' | 'regionCode'
+> & {
   noted: number
   trackingNos: string
 }
@@ -41,7 +44,8 @@ export function indexOrders(shop: Shop, budget = MINUTE): Promise<Tally> {
     ...{ job: JOB, budget, slice: A_BATCH, subjectOf: ({ id }) => id },
     due: (limit) =>
       db.all(sql`
-        SELECT o.id, o.number, o.recipient_name recipientName, o.phone_sealed phoneSealed, o.street,
+        SELECT o.id, o.number, o.recipient_name recipientName, o.phone_sealed phoneSealed,
+          o.buyer_sealed buyerSealed, o.street,
           o.region_code regionCode, u.noted, ${TRACKING_NOS} trackingNos
         FROM unindexed_orders u CROSS JOIN orders o ON o.id = u.order_id
         WHERE u.order_id > '' AND ${tryable(JOB, sql`u.order_id`, now)} ORDER BY u.order_id DESC LIMIT ${limit}`),
@@ -54,7 +58,11 @@ export function indexOrders(shop: Shop, budget = MINUTE): Promise<Tally> {
             partsOf({
               ...{ number: row.number, name: row.recipientName, street: row.street },
               region: row.regionCode,
-              phone: await unseal(settings.phoneKey, row.phoneSealed),
+              phones: await Promise.all(
+                [row.phoneSealed, row.buyerSealed ?? []]
+                  .flat()
+                  .map((sealed) => unseal(settings.phoneKey, sealed)),
+              ),
               trackingNos: JSON.parse(row.trackingNos),
             }),
           ),

@@ -148,6 +148,7 @@ function Facts({ order, t, paths, language }: OrderPageProps) {
             </a>,
           ],
     ],
+    ...(order.buyer ? [[texts.buyer, order.buyer.phone] as [string, unknown]] : []),
     ...plotRow(order, t.gardens.cart.plots),
     ...goodsRow(order, texts.goods),
     ...(order.freight.length ? [freightRow(order, t, language)] : []),

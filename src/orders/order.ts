@@ -57,12 +57,16 @@ export type Actor = 'shopper' | 'timeout' | 'staff'
 
 export type Invoice = { kind: 'personal' | 'company'; title: string; taxNo: string; email: string }
 
+export type Buyer = { phone: string }
+
 export type PlaceOrderRequest = {
   items: CartItem[]
   /** Plots to adopt, three at most. */
   adoptions?: AdoptionRequest[]
   /** `region` is a 6-digit division code; `phone` is canonical. */
   recipient: { name: string; phone: string; region: string; street: string }
+  /** Who orders, where somebody else receives; `phone` is canonical. */
+  buyer?: Buyer | null
   note: string
   invoice: Invoice | null
   consents: string[]

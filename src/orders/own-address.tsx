@@ -46,7 +46,7 @@ function page(c: Ctx, order: OrderView, form: CheckoutForm, errors: CheckoutErro
     ...{ number: order.number, form, errors, t, language },
     region: order.recipient.region,
     open: addressOpen(order),
-    phoneFixed: order.state === 'awaiting_payment',
+    phoneFixed: order.state === 'awaiting_payment' && order.buyer === null,
     action: paths.ownAddress(order.number),
     back: paths.order(order.number),
     contact: paths.contact,

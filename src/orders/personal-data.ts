@@ -31,10 +31,10 @@ const ownClaim = sql`NOT EXISTS (SELECT 1 FROM dispatches d CROSS JOIN adoption_
   WHERE d.id = c.dispatch_id AND g.claimed_at IS NOT NULL)`
 
 function keptOf({ db }: Shop, number: string) {
-  const { id, seq, state, recipientName: name, phoneSealed, regionCode, street } = orders
+  const { id, seq, state, recipientName: name, phoneSealed, buyerSealed, regionCode, street } = orders
   const { note, invoice, placedAt, forgottenAt } = orders
   const kept = select({
-    ...{ id, seq, state, number: orders.number, name, phoneSealed, regionCode, street },
+    ...{ id, seq, state, number: orders.number, name, phoneSealed, buyerSealed, regionCode, street },
     ...{ note, invoice, placedAt, forgottenAt },
   })
     .from(orders)
@@ -88,6 +88,7 @@ export async function exportPersonalData(shop: Shop, number: string) {
       region: division ? [division.province.name, division.city.name, division.district.name] : [],
       street: kept.street,
     },
+    buyer: kept.buyerSealed ? { phone: await unseal(shop.settings.phoneKey, kept.buyerSealed) } : null,
     note: kept.note,
     invoice: kept.invoice ? JSON.parse(kept.invoice) : null,
     consents: consents.map((consent) => ({ ...consent, at: formatInstant(consent.at) })),

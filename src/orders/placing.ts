@@ -72,7 +72,8 @@ async function tryPlacing(
   const skus = request.items.map((item) => item.sku)
   const wanted = request.adoptions ?? []
   const typed = request.code?.trim() || null
-  const phoneHmac = typed ? await phoneMark(shop.settings.phonePepper, request.recipient.phone) : null
+  const { phone } = request.buyer ?? request.recipient
+  const phoneHmac = typed ? await phoneMark(shop.settings.phonePepper, phone) : null
   const [known, clocks, choice, codes, rows, templates, holidays] = await shop.db.batch([
     knownStatement(shop, keys.keyHash),
     shop.db.all<{ payMinutes: number; stopped: 0 | 1 }>(
@@ -207,12 +208,12 @@ async function afterFailedWrite(
 type Made = Pick<NewOrder, 'id' | 'number' | 'keyHash' | 'requestHash' | 'payBefore'>
 
 function orderFrom(shop: Shop, request: PlaceOrderRequest, decided: Quote, made: Made): NewOrder {
-  const { recipient, note, invoice, consents, channel, language, shipOn } = request
+  const { recipient, buyer, note, invoice, consents, channel, language, shipOn } = request
   const { subtotalFen, freightFen, discountFen, totalFen } = decided
   const lines = decided.groups.flatMap((group) => group.lines)
   return {
     ...made,
-    ...{ recipient, note, invoice, consents, channel, language, shipOn },
+    ...{ recipient, buyer, note, invoice, consents, channel, language, shipOn },
     ...{ subtotalFen, freightFen, discountFen, totalFen },
     code: decided.code?.code ?? null,
     lines,

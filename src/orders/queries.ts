@@ -12,7 +12,7 @@ import { markOfOrder, readStopped } from '../notices/stopping.ts'
 import type { Refund } from '../payments/schema.ts'
 import type { Shop } from '../shop.ts'
 import { type Calendar, type Leaving, leavingOf } from './leaving.ts'
-import type { Actor, Invoice, OrderFreight, OrderState } from './order.ts'
+import type { Actor, Buyer, Invoice, OrderFreight, OrderState } from './order.ts'
 import {
   type Order,
   type OrderEvent,
@@ -45,6 +45,8 @@ export type OrderView = {
   totalFen: number
   /** Masked: a page shows no whole phone number and no whole address. Of gifts alone there is no region and no street. */
   recipient: { name: string; phone: string; region: string; street: string }
+  /** Masked; null where the receiver is the buyer. */
+  buyer: Buyer | null
   note: string
   /** Whole: pages that show it mask what is a person's. */
   invoice: Invoice | null
@@ -211,6 +213,9 @@ async function view(
       region: region.join(' '),
       street: maskStreet(order.street),
     },
+    buyer: order.buyerSealed
+      ? { phone: maskPhone(await unseal(shop.settings.phoneKey, order.buyerSealed)) }
+      : null,
     note: order.note,
     invoice: order.invoice ? (JSON.parse(order.invoice) as Invoice) : null,
     forgotten: order.forgottenAt !== null,

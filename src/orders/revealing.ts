@@ -5,16 +5,20 @@ import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
 import { orders } from './schema.ts'
 
-/** Whom an order goes to, unmasked; that a person of the staff looked is recorded in the same batch. */
+/** Whom an order goes to and who ordered it, unmasked; that a person of the staff looked is recorded in the same batch. */
 export async function revealAddress(
   { db, now, settings }: Shop,
   order: { id: string; number: string },
   by: string,
 ) {
-  const { recipientName: name, phoneSealed, street } = orders
+  const { recipientName: name, phoneSealed, buyerSealed, street } = orders
   const [[row]] = await db.batch([
-    db.all(select({ name, phoneSealed, street }).from(orders).where(eq(orders.id, order.id))),
+    db.all(select({ name, phoneSealed, buyerSealed, street }).from(orders).where(eq(orders.id, order.id))),
     audit(db, { staffId: by, verb: 'order.address_seen', object: `order:${order.number}` }, now),
   ])
-  return { name: row!.name, street: row!.street, phone: await unseal(settings.phoneKey, row!.phoneSealed) }
+  const whole = (sealed: string) => unseal(settings.phoneKey, sealed)
+  return {
+    ...{ name: row!.name, street: row!.street, phone: await whole(row!.phoneSealed) },
+    buyer: row!.buyerSealed ? { phone: await whole(row!.buyerSealed) } : null,
+  }
 }

@@ -15,7 +15,9 @@ export const orders = sqliteTable('orders', {
   discountFen: integer('discount_fen').notNull(),
   totalFen: integer('total_fen').notNull(),
   recipientName: text('recipient_name').notNull(),
+  /** Whom the courier calls. */
   phoneSealed: text('phone_sealed').notNull(),
+  /** The buyer's, who may be somebody else: whose order it is, finds it and is told of it. */
   phoneHmac: text('phone_hmac').notNull(),
   /** Empty in new orders: an address is shared by strangers and limits nothing (decision 0032). */
   addressHmac: text('address_hmac').notNull(),
@@ -31,6 +33,7 @@ export const orders = sqliteTable('orders', {
   paidAt: integer('paid_at'),
   closedAt: integer('closed_at'),
   closedBy: text('closed_by').$type<Actor>(),
+  /** The buyer's. */
   phoneTail: text('phone_tail'),
   forgottenAt: integer('forgotten_at'),
   overAt: integer('over_at'),
@@ -39,6 +42,8 @@ export const orders = sqliteTable('orders', {
   /** Of an unpaid order; forgotten once it is paid or closed. */
   networkHmac: text('network_hmac'),
   packingAt: integer('packing_at'),
+  /** The buyer's phone where it is not the receiver's. */
+  buyerSealed: text('buyer_sealed'),
 })
 
 export const orderLines = sqliteTable(

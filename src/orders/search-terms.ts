@@ -9,8 +9,8 @@ import { keyed } from '../kernel/secrets.ts'
 export type Found = {
   number: string
   name: string
-  /** Canonical. */
-  phone: string
+  /** Canonical: the receiver's, and the buyer's where it is another. */
+  phones: string[]
   street: string
   /** Code of the district. */
   region: string
@@ -49,8 +49,7 @@ const nameParts = (name: string): string[] => [...runs(name, 1).filter(isHan), .
 const as = (kind: string, parts: string[]): string[] => parts.map((part) => `${kind}:${part}`)
 
 /** Everything an order is found by, before it is hashed. */
-export function partsOf({ number, name, phone, street, region, trackingNos }: Found): string[] {
-  const digits = numberOf(phone)
+export function partsOf({ number, name, phones, street, region, trackingNos }: Found): string[] {
   const place = findDivision(region)
   return [
     ...new Set([
@@ -59,7 +58,10 @@ export function partsOf({ number, name, phone, street, region, trackingNos }: Fo
         'parcel',
         trackingNos.flatMap((one) => runs(plainNumber(one), SHORTEST_PART)),
       ),
-      ...(digits ? [`phone:${digits}`, `tail:${digits.slice(-4)}`] : []),
+      ...phones.flatMap((phone) => {
+        const digits = numberOf(phone)
+        return digits ? [`phone:${digits}`, `tail:${digits.slice(-4)}`] : []
+      }),
       ...as('name', nameParts(plainWords(name))),
       ...as('street', runs(plainWords(street), 2)),
       ...(place ? as('region', [plainPlace(place.district.name), plainPlace(place.city.name)]) : []),

@@ -4,11 +4,11 @@ import type { Ctx } from '../http/context.ts'
 import { heldKeys } from '../http/keyring.ts'
 import { tooManyText } from '../http/too-many.ts'
 import { inLanguage } from '../i18n/texts.ts'
-import { parsePhone } from '../kernel/phone.ts'
 import { phoneMark } from '../kernel/phone-mark.ts'
 import type { Refusal } from '../kernel/result.ts'
 import type { Shop } from '../shop.ts'
 import { opens } from './access-token.ts'
+import { buyerPhoneOf } from './buyer.ts'
 import type { CheckoutForm } from './checkout-form.ts'
 import type { Order } from './schema.ts'
 
@@ -26,7 +26,7 @@ export async function tooManyOpen(
     const line = lines.find((own) => own.sku === sku)
     return line ? t.tooMany.room(inLanguage(language, line.titleZh, line.titleEn), most) : []
   })
-  const phone = refusal.by.startsWith('phone') ? parsePhone(form.phone) : null
+  const phone = refusal.by.startsWith('phone') ? await buyerPhoneOf(c, form) : null
   const unpaid = await unpaidOrders(visit, heldKeys(c, 'orders'), phone)
   return {
     alert: [await tooManyText(visit, refusal.by), ...rooms].join(language === 'en' ? ' ' : ''),

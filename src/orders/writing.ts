@@ -13,7 +13,7 @@ import { redeemCode } from '../promotions/redeeming.ts'
 import { insistOpen } from '../settings/selling.ts'
 import type { Shop } from '../shop.ts'
 import { logConsents } from './consents.ts'
-import { INSTITUTION_CHANNEL, type Invoice, type OrderFreight } from './order.ts'
+import { type Buyer, INSTITUTION_CHANNEL, type Invoice, type OrderFreight } from './order.ts'
 import { ownNew } from './owning.ts'
 import { idempotencyKeys, orderEvents, orderLines, orders } from './schema.ts'
 
@@ -52,6 +52,8 @@ export type NewOrder = {
   channel: string
   language: Language
   recipient: { name: string; phone: string; region: string; street: string }
+  /** Who orders, where somebody else receives. */
+  buyer?: Buyer | null
   shipOn: string | null
   note: string
   invoice: Invoice | null
@@ -80,7 +82,9 @@ export async function orderWrites(shop: Shop, order: NewOrder) {
   const { id, keyHash, requestHash, recipient, code, payBefore } = order
   const { number, channel, language, shipOn, note } = order
   const { subtotalFen, freightFen, discountFen, totalFen } = order
-  const phoneHmac = await phoneMark(settings.phonePepper, recipient.phone)
+  const buyer = order.buyer ?? recipient
+  const phoneHmac = await phoneMark(settings.phonePepper, buyer.phone)
+  const forAnother = phoneHmac !== (await phoneMark(settings.phonePepper, recipient.phone))
   // Staff agreed to an institution's order one by one: it counts against nobody's network.
   const counted = channel !== INSTITUTION_CHANNEL
   const network = counted ? await networkMark(settings.phonePepper, shop.network) : null
@@ -100,7 +104,8 @@ export async function orderWrites(shop: Shop, order: NewOrder) {
         code,
         phoneSealed: await seal(settings.phoneKey, recipient.phone),
         phoneHmac,
-        phoneTail: numberOf(recipient.phone).slice(-4),
+        phoneTail: numberOf(buyer.phone).slice(-4),
+        buyerSealed: forAnother ? await seal(settings.phoneKey, buyer.phone) : null,
         addressHmac: '',
         networkHmac: network,
         invoice: order.invoice && JSON.stringify(order.invoice),

@@ -54,6 +54,7 @@ describe('checkout form', () => {
           region: '440114',
           street: '新华街道公益大道1号3楼',
         },
+        buyer: null,
         note: '',
         invoice: null,
       },

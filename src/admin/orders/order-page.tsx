@@ -25,7 +25,7 @@ import { type Typed, wrongAt } from './typed.ts'
 export type OrderDeskProps = {
   order: OrderView
   now: number
-  address: { name: string; phone: string; street: string } | null
+  address: { name: string; phone: string; street: string; buyer: { phone: string } | null } | null
   error: string | null
   typed: Typed
   canShip: boolean
@@ -69,6 +69,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
   const { order, error } = props
   const { recipient } = order
   const shown = props.address ?? recipient
+  const buyer = (props.address ?? order).buyer
   return (
     <>
       <p>
@@ -118,6 +119,7 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
                 ? `${recipient.region} ${shown.street}`
                 : '全部是送人的地块：没有收货地址，茶寄到收礼人填写的地方'}
             </p>
+            {buyer ? <p>下单人：{buyer.phone}（不是收货人，通知发到这里）</p> : null}
             {props.canReveal && !props.address ? (
               <form method="post" action={adminPaths.orderAddress(order.number)}>
                 <button class="button button-secondary" type="submit">

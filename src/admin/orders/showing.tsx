@@ -17,7 +17,7 @@ import { may } from '../../staff/roles.ts'
 import { adminPaths } from '../../urls.ts'
 import { renderAdmin } from '../layout.tsx'
 import type { GoodwillProps } from './goodwill.tsx'
-import { OrderDeskPage } from './order-page.tsx'
+import { OrderDeskPage, type OrderDeskProps } from './order-page.tsx'
 import type { Typed } from './typed.ts'
 
 const BLANK: Typed = { at: '', values: {} }
@@ -35,7 +35,7 @@ type Outcome = {
   error?: string
   typed?: Typed
   invoiceSeen?: boolean
-  address?: { name: string; phone: string; street: string }
+  address?: NonNullable<OrderDeskProps['address']>
   status?: 409 | 422
 }
 

@@ -12,6 +12,12 @@ export const checkout: Texts['checkout'] = {
   pasteNothing: 'We couldn’t find a name, number or address. Fill in the fields below.',
   name: 'Name',
   phone: 'Mobile number',
+  forAnother: 'I’m ordering for somebody else',
+  buyerPhone: 'Your mobile number',
+  buyerNote:
+    'Messages about the order go to this number, and it finds the order and opens your account. The courier calls the recipient.',
+  buyerSignedIn: (phone: string) =>
+    `You order as ${phone}, where you are signed in: messages go to this number. The recipient may be somebody else; the courier calls them.`,
   region: 'Area',
   province: 'Province',
   city: 'City',
@@ -68,6 +74,7 @@ export const checkout: Texts['checkout'] = {
     name: 'Enter the recipient’s name.',
     phone:
       'A mobile number has 11 digits, a landline its area code; start with +852, +853 or +886 for Hong Kong, Macao or Taiwan.',
+    buyerPhone: 'Enter your own number, or clear this if you receive it yourself.',
     region: 'Choose a province, city and district.',
     street: 'Enter the street and door number so the courier can find you.',
     shipOn: 'We can no longer ship on that day. Choose another.',

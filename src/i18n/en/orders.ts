@@ -111,6 +111,7 @@ export const orders: Texts['orders'] = {
     `Estimated at ${least === most ? least : `${least}–${most}`} days after shipping. The courier’s own times apply.`,
   preparing: 'Preparing',
   recipient: 'Recipient',
+  buyer: 'Ordered by',
   goods: 'Items',
   freight: 'Delivery',
   discount: 'Discount',

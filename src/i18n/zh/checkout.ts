@@ -12,6 +12,11 @@ export const checkout = {
   pasteNothing: '没有识别出姓名、手机号或地址，请在下方填写',
   name: '姓名',
   phone: '手机号',
+  forAnother: '替别人下单，收货人不是我',
+  buyerPhone: '您的手机号',
+  buyerNote: '订单通知发到这个手机号，查询订单和登录账户也用它；快递联系收货人。',
+  buyerSignedIn: (phone: string) =>
+    `下单人是您登录的 ${phone}：订单通知发到这个手机号。收货人可以是别人，快递联系收货人。`,
   region: '地区',
   province: '省',
   city: '市',
@@ -63,6 +68,7 @@ export const checkout = {
   errors: {
     name: '请填写收货人姓名',
     phone: '手机号应为11位数字，请检查是否少填或多填；座机请带区号，港澳台号码请带+852、+853或+886',
+    buyerPhone: '请填写您自己的手机号；收货人就是您，就清空这里',
     region: '请选择省、市、区',
     street: '请写清街道、门牌号，例如“新华街道公益大道1号3楼”',
     shipOn: '这一天已排不上发货，请重新选择发货日',

@@ -100,6 +100,7 @@ export const orders = {
     `按发货后${least === most ? least : `${least}至${most}`}天推算，以快递公司为准`,
   preparing: '备货中',
   recipient: '收货信息',
+  buyer: '下单人',
   goods: '商品',
   freight: '运费',
   discount: '优惠',

@@ -32,6 +32,14 @@ export const orders: Feature = {
       refused: [{ discount_fen: -1, total_fen: 3 }],
       accepted: [{ discount_fen: 0, total_fen: 2 }],
     },
+    buyer_forgotten: {
+      table: 'orders',
+      refused: [{ buyer_sealed: '1', forgotten_at: 1 }],
+      accepted: [
+        { buyer_sealed: '1', forgotten_at: null },
+        { buyer_sealed: null, forgotten_at: 1 },
+      ],
+    },
     order_freight_json: json('orders', 'freight'),
     order_total: {
       table: 'orders',

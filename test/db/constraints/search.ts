@@ -48,7 +48,7 @@ export const search: Feature = {
           [0, 1],
         ],
         [
-          ['DELETE FROM unindexed_orders', order("phone_hmac = '2'")],
+          ['DELETE FROM unindexed_orders', order("phone_sealed = '2'")],
           [0, 1],
         ],
         [order("region_code = '2'"), [0, 1]],

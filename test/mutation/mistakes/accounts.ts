@@ -45,6 +45,24 @@ export const ACCOUNTS: Mistake[] = [
     breaks: 'what somebody signed in ordered for another is theirs, not the receiver’s',
   },
   {
+    file: 'src/orders/writing.ts',
+    was: '  const buyer = order.buyer ?? recipient\n',
+    is: '  const buyer = recipient\n',
+    breaks: 'the receiver of what a guest ordered for them opens nothing of it',
+  },
+  {
+    file: 'src/orders/address-correcting.ts',
+    was: '  const isBuyer = order.buyerSealed === null\n',
+    is: '  const isBuyer = true\n',
+    breaks: 'another phone of the receiver does not make them the buyer',
+  },
+  {
+    file: 'src/orders/forgetting.ts',
+    was: '      buyerSealed: null,\n',
+    is: '',
+    breaks: 'an order that forgot its buyer keeps no phone of theirs',
+  },
+  {
     file: 'src/orders/forgetting.ts',
     was: '    db.run(remove(orderOwners).where(inArray(orderOwners.orderId, ids))),\n',
     is: '',
