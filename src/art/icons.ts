@@ -21,6 +21,7 @@ const ICONS: Record<string, string> = {
   check: '<path d="M4 12l6 6L20 6"/>',
   close: '<path d="M5 5l14 14M19 5L5 19"/>',
   star: '<path d="M12 3l2.700 6 6.300.600-4.800 4.200 1.500 6.200-5.700-3.400L6.300 20l1.500-6.200L3 9.600 9.300 9z"/>',
+  heart: '<path d="M12 20.500L4.500 13a5 5 0 0 1 7.500-6.500A5 5 0 0 1 19.500 13z"/>',
   share: '<path d="M12 15V3M8 7l4-4 4 4M5 12v9h14v-9"/>',
   copy: '<path d="M8 8h12v12H8zM4 16V4h12"/>',
   plus: '<path d="M12 4v16M4 12h16"/>',

@@ -59,7 +59,10 @@ cartRoutes.post(urls.cartLines.path, async (c) => {
   keepCart(c, changed)
   if (action === 'buy') return c.redirect(paths.checkout, 303)
   if (action !== 'add' || isCut(c, changed, shelf, sku)) return c.redirect(paths.cart, 303)
-  return c.redirect(paths.product(sellable.slug, { sku, added: quantity }), 303)
+  const added = { added: quantity }
+  // Added from among one's favourites, one looks on there.
+  const back = exactOf(form, 'from') === 'favourites'
+  return c.redirect(back ? paths.favourites(added) : paths.product(sellable.slug, { sku, ...added }), 303)
 })
 
 cartRoutes.post(urls.cartDestination.path, async (c) => {

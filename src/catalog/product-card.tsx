@@ -16,18 +16,17 @@ type CardProps = CardContext & {
   withCup?: boolean
 }
 
-/**
- * One product of a list: the whole card is one link, with one tag at most. A template, since cards are most of what
- * lists cost to draw.
- */
-export function Card({ item, t, paths, language, month, first, withCup }: CardProps) {
+/** One product of a list. A template, since cards are most of what lists cost to draw. */
+export const Card = (props: CardProps) => html`<li>${CardLink(props)}</li>`
+
+/** The whole card is one link, with one tag at most. */
+export function CardLink({ item, t, paths, language, month, first, withCup }: CardProps) {
   const said = (zh: string, en: string) => inLanguage(language, zh, en)
   const { card } = item
   const unit = unitPriceText(card.unit)
   const tag = cardTag(item, month, t)
   const photo = Picture({ name: item.picture, alt: '', width: 400, height: 400, first: first ?? false })
   return html`
-    <li>
       <a class="card" href="${paths.product(item.slug)}">
         <span class="card-picture">
           ${photo}
@@ -41,8 +40,7 @@ export function Card({ item, t, paths, language, month, first, withCup }: CardPr
           ${WasPrice({ fen: item.wasFen, label: t.was })}
           ${unit ? html`<span class="card-unit">${unit}</span>` : null}
         </span>
-      </a>
-    </li>`
+      </a>`
 }
 
 /** The cup of a tea as it lies beside its pack; nothing for what has none of its own. */

@@ -34,6 +34,9 @@ export type ProductPageProps = Omit<
   shareLabel: string | null
   /** How many pieces were just put into the cart; null where none were. */
   added: number | null
+  /** What came of keeping it among the favourites a moment ago: yes, full; null where nothing was asked. */
+  kept: string | null
+  favourites: Texts['favourites']
 }
 
 /** A template with all its parts: the page most looked at (docs/decisions/0028). */
@@ -52,6 +55,7 @@ export async function ProductPage(props: ProductPageProps) {
   return html`
     <div class="wrap product">
       ${Added(props)}
+      ${Kept(props)}
       ${Crumbs(props)}
       <div class="product-main">
         ${Gallery(props)}
@@ -61,7 +65,7 @@ export async function ProductPage(props: ProductPageProps) {
           ${product.storage === 'cold' ? html`<p class="notice-info">${t.fresh}</p>` : null}
           ${BuyForm(props)}
           <p class="fine">${t.returns[product.returnRule]}</p>
-          ${Sharing(props)}
+          ${Keeping(props)}
         </div>
       </div>
     </div>
@@ -94,6 +98,16 @@ const Added = ({ added, chosen, t, paths, language }: ProductPageProps) =>
         <a href="${paths.cart}">${t.toCart}</a>
       </div>`
 
+/** Whether it was kept among the favourites a moment ago. */
+const Kept = ({ kept, favourites, paths }: ProductPageProps) =>
+  kept === null
+    ? null
+    : html`
+      <div class="undo-bar added-bar" role="status">
+        <span>${kept === 'yes' ? favourites.kept : favourites.full(100)}</span>
+        <a href="${paths.favourites()}">${favourites.see}</a>
+      </div>`
+
 /** What the browser remembers of the page. */
 const seenIn = ({ detail: { product }, language }: ProductPageProps) => ({
   name: inLanguage(language, product.nameZh, product.nameEn),
@@ -114,10 +128,21 @@ const Crumbs = ({ detail, shell, t, paths }: ProductPageProps) =>
       <a href="${paths.products({ family: detail.product.family })}">${t.families[detail.product.family]}</a>
     </nav>`
 
-const Sharing = ({ detail, chosen, shareLabel, paths }: ProductPageProps) =>
-  shareLabel
-    ? html`<p><a href="${paths.productShare(detail.product.slug, { sku: chosen.sku })}" rel="nofollow">${shareLabel}</a></p>`
-    : null
+/**
+ * The ways to find it again and to pass it on. The page is the same for everybody, so it does not know whether it is kept
+ * already: keeping it twice says the same.
+ */
+function Keeping({ detail, chosen, shareLabel, favourites, paths }: ProductPageProps) {
+  const { slug } = detail.product
+  if (shareLabel === null) return null
+  return html`
+    <form class="product-ways" method="post" action="${paths.favourites()}">
+      <input type="hidden" name="slug" value="${slug}"/>
+      <input type="hidden" name="sku" value="${chosen.sku}"/>
+      <button class="link-button" type="submit">${Icon({ name: 'heart' })} ${favourites.keep}</button>
+      <a href="${paths.productShare(slug, { sku: chosen.sku })}" rel="nofollow">${Icon({ name: 'share' })} ${shareLabel}</a>
+    </form>`
+}
 
 /** What it is and what the chosen SKU costs. */
 function Headline({ detail, chosen, t, language }: ProductPageProps) {

@@ -68,7 +68,7 @@ catalogRoutes.get(urls.suggestions.path, sharedPage('q'), async (c) => {
   })
 })
 
-catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added'), async (c) => {
+catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added', 'kept'), async (c) => {
   const { db, now, language, paths, settings, t } = c.get('visit')
   const detail = await readProduct(db, c.req.param('slug'), now)
   const chosen = detail && chosenOf(detail.variants, c.req.query('sku'))
@@ -103,6 +103,8 @@ catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added'), async (c)
       province,
       now,
       added: addedOf(c),
+      kept: ['yes', 'full'].find((one) => one === c.req.query('kept')) ?? null,
+      favourites: t.favourites,
       shareLabel: t.sharing.open,
     }),
   )

@@ -3,7 +3,7 @@ import type { Ctx } from '../http/context.ts'
 import { seal, unseal } from '../kernel/secrets.ts'
 
 /** Where one can go on to after signing in; an address is never taken from outside. */
-export const DESTINATIONS = ['orders', 'gardens', 'account', 'checkout'] as const
+export const DESTINATIONS = ['orders', 'gardens', 'account', 'checkout', 'favourites'] as const
 export type Destination = (typeof DESTINATIONS)[number]
 
 /** Between the phone and the code: sealed in a cookie, since a phone stands in no address and a page may be reloaded. */

@@ -66,6 +66,16 @@ export const userEmailAsks = sqliteTable('user_email_asks', {
   askedAt: integer('asked_at').notNull(),
 })
 
+export const favourites = sqliteTable(
+  'favourites',
+  {
+    userId: text('user_id').notNull(),
+    slug: text('slug').notNull(),
+    at: integer('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.slug] })],
+)
+
 /** What a code is for; one for another purpose opens nothing. */
 export type CodePurpose = 'sign_in' | 'old_phone' | 'new_phone' | 'data' | 'wechat'
 export type User = typeof users.$inferSelect

@@ -5,6 +5,7 @@ import { catalog as enCatalog } from './en/catalog.ts'
 import { checkout as enCheckout } from './en/checkout.ts'
 import { claims as enClaims } from './en/claims.ts'
 import { drawings as enDrawings } from './en/drawings.ts'
+import { favourites as enFavourites } from './en/favourites.ts'
 import { finding as enFinding } from './en/finding.ts'
 import { gardens as enGardens } from './en/gardens.ts'
 import { institutions as enInstitutions } from './en/institutions.ts'
@@ -28,6 +29,7 @@ import { catalog } from './zh/catalog.ts'
 import { checkout } from './zh/checkout.ts'
 import { claims } from './zh/claims.ts'
 import { drawings } from './zh/drawings.ts'
+import { favourites } from './zh/favourites.ts'
 import { finding } from './zh/finding.ts'
 import { gardens } from './zh/gardens.ts'
 import { institutions } from './zh/institutions.ts'
@@ -58,6 +60,7 @@ const zh = {
   drawings,
   mine,
   gardens,
+  favourites,
   finding,
   sharing,
   scenes,
@@ -90,6 +93,7 @@ const en: Texts = {
   teaPictures: enTeaPictures,
   guide: enGuide,
   tooMany: enTooMany,
+  favourites: enFavourites,
   finding: enFinding,
   sharing: enSharing,
 }

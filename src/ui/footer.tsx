@@ -37,6 +37,7 @@ function drawColumns({ t, paths }: Visit) {
         [paths.institutions(), shell.short.institutions, 'kept'],
         [paths.orders, shell.lookup],
         [paths.myGardens, t.mine.title],
+        [paths.favourites(), t.favourites.title],
       ],
     ],
     [

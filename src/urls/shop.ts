@@ -12,6 +12,7 @@ export const urls = {
   cart: { path: '/cart', get: 'anyone' },
   cartLines: { path: '/cart/lines', post: 'anyone' },
   cartDestination: { path: '/cart/destination', post: 'anyone' },
+  favourites: { path: '/favourites', get: 'anyone', post: 'anyone', query: true },
   checkout: { path: '/checkout', get: 'anyone', post: 'anyone' },
   orders: { path: '/orders', get: 'anyone', post: 'anyone' },
   order: { path: '/orders/:number', get: 'order_holder' },

@@ -33,6 +33,8 @@ const TABLE = `anyone
   GET    /checkout
   POST   /checkout
   GET    /contact
+  GET    /favourites
+  POST   /favourites
   GET    /gardens
   GET    /gardens/:slug
   GET    /gardens/:slug/poster.svg

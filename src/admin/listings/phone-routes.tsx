@@ -27,7 +27,7 @@ async function showPhone(c: Ctx, editing: Editing) {
 }
 
 async function showFrame(c: Ctx, editing: Editing) {
-  const { db, now } = c.var.visit
+  const { db, now, t } = c.var.visit
   const detail = await previewDraft(db, editing.id, editing.content, editing.published, now)
   if (!detail) return answerNotFound(c)
   const body = ProductPage({
@@ -38,6 +38,8 @@ async function showFrame(c: Ctx, editing: Editing) {
     now,
     added: null,
     shareLabel: null,
+    kept: null,
+    favourites: t.favourites,
   })
   const meta = { title: detail.product.nameZh, current: 'products' as const, noindex: true }
   return renderPage(c, { ...meta, styles: ['readingCss'] }, body)

@@ -18,7 +18,8 @@ export const AccountPage = ({ phone, mails, wechat, t, paths }: Props) => (
     <h1>{t.accounts.account}</h1>
     <p>{t.accounts.signedInAs(phone)}</p>
     <p>
-      <a href={paths.orders}>{t.accounts.myOrders}</a> <a href={paths.myGardens}>{t.mine.title}</a>
+      <a href={paths.orders}>{t.accounts.myOrders}</a> <a href={paths.myGardens}>{t.mine.title}</a>{' '}
+      <a href={paths.favourites()}>{t.favourites.title}</a>
     </p>
     <p>
       <a href={paths.accountAddresses}>{t.accounts.addresses}</a>{' '}

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { dropAddresses } from '../../customers/addresses.ts'
 import { forgetCodes, useCode } from '../../customers/codes.ts'
 import { dropEmails } from '../../customers/emails.ts'
+import { dropFavourites } from '../../customers/favourites.ts'
 import type { Customer } from '../../customers/sessions.ts'
 import { closeUserSessions } from '../../customers/sessions.ts'
 import { forgetUser } from '../../customers/users.ts'
@@ -63,6 +64,7 @@ export async function deleteAccount(
       dropAddresses(db, me.userId),
       dropWechat(db, me.userId),
       ...dropEmails(db, me.userId),
+      dropFavourites(db, me.userId),
       forgetUser(db, me.userId),
     ])
     return 'deleted'

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { readAddresses } from '../../customers/addresses.ts'
 import { useCode } from '../../customers/codes.ts'
 import { readEmails } from '../../customers/emails.ts'
+import { readFavourites } from '../../customers/favourites.ts'
 import type { Customer } from '../../customers/sessions.ts'
 import { readWechat } from '../../customers/wechats.ts'
 import { unseal } from '../../kernel/secrets.ts'
@@ -41,6 +42,7 @@ async function readAccount(shop: Shop, { userId }: Customer, phone: string) {
     since: formatInstant(bound.boundAt),
   }
   const { confirmed: email } = await readEmails(shop, userId)
-  const kept = { wechat, addresses, orders }
+  const favourites = await readFavourites(shop.db, userId)
+  const kept = { wechat, addresses, favourites, orders }
   return { phone, email, ...users.map(said)[0], sessions: sessions.map(said), ...kept }
 }

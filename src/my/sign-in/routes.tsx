@@ -12,6 +12,7 @@ import { placeOf } from '../../payments/method.ts'
 import { renderPage } from '../../ui/document.tsx'
 import { urls } from '../../urls.ts'
 import { forgetOpenId, openIdOf } from '../../wechat/identity.ts'
+import { heldFavourites } from '../favourites/cookie.ts'
 import { destination, enter, leadOn, networkOf } from './entering.ts'
 import { forgetOnDevice } from './leaving.ts'
 import { CodePage, ConsolePage, FactPage, SignInPage } from './sign-in-page.tsx'
@@ -120,7 +121,8 @@ signInRoutes.post(urls.signInCode.path, async (c) => {
   // What is no code is no guess.
   if (!/^\d{6}$/.test(code)) return codePage(c, asking, { error: t.accounts.codeShape, status: 422 })
   const wechat = await inWechatOf(c, ticked(form, 'bind', 'yes'))
-  const entered = await signInByCode(c.var.visit, { phone: asking.phone, code, wechat }, networkOf(c))
+  const brought = { wechat, favourites: heldFavourites(c) }
+  const entered = await signInByCode(c.var.visit, { phone: asking.phone, code, ...brought }, networkOf(c))
   if (entered === 'slow') return codePage(c, asking, { error: t.accounts.tooManyTries, status: 429 })
   if (entered === 'wrong') return codePage(c, asking, { error: t.accounts.codeWrong, status: 422 })
   if (entered !== 'ask') return enter(c, asking.to, entered.token)
@@ -144,16 +146,16 @@ async function sendAgain(c: Ctx, asking: Asking) {
 
 async function enterByFact(c: Ctx, asking: Asking, number: string) {
   const { t } = c.var.visit
-  const wechat = await inWechatOf(c, asking.bind === true)
-  const entered = await signInByFact(c.var.visit, { phone: asking.phone, number, wechat }, networkOf(c))
+  const brought = { wechat: await inWechatOf(c, asking.bind === true), favourites: heldFavourites(c) }
+  const entered = await signInByFact(c.var.visit, { phone: asking.phone, number, ...brought }, networkOf(c))
   if (entered === 'slow') return factPage(c, number, { error: t.orders.rateLimited, status: 429 })
   if (entered === 'wrong') return factPage(c, number, { error: t.accounts.factWrong, status: 422 })
   return enter(c, asking.to, entered.token)
 }
 
 async function enterEmpty(c: Ctx, asking: Asking) {
-  const wechat = await inWechatOf(c, asking.bind === true)
-  const entered = await startEmpty(c.var.visit, asking.phone, wechat)
+  const brought = { wechat: await inWechatOf(c, asking.bind === true), favourites: heldFavourites(c) }
+  const entered = await startEmpty(c.var.visit, asking.phone, brought)
   if (entered) return enter(c, asking.to, entered.token)
   await keepAsking(c, null)
   return c.redirect(c.var.visit.paths.signIn(), 303)

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { dropAddresses } from '../../customers/addresses.ts'
 import { useCode } from '../../customers/codes.ts'
 import { dropEmails } from '../../customers/emails.ts'
+import { dropFavourites, joinFavourites } from '../../customers/favourites.ts'
 import { closeUserSessions, openUserSession } from '../../customers/sessions.ts'
 import { lastSeen, letGo, welcome } from '../../customers/users.ts'
 import { bindWechat, dropWechat, isBound, readWechatUser, wechatMark } from '../../customers/wechats.ts'
@@ -18,18 +19,25 @@ export type SignedIn = { token: string } | 'ask' | 'wrong' | 'slow'
 /** The openid a browser proved, and whether its owner ticked that it be bound. */
 export type InWechat = { openId: string; bind: boolean } | null
 
+/** What a browser brings along to an account. */
+export type Brought = { wechat: InWechat; favourites: string[] }
+const NOTHING: Brought = { wechat: null, favourites: [] }
+
 /**
- * Statements that let whoever proved a phone in: the user, the orders of that phone from `since` on, a session, and their
- * WeChat where they wish it.
+ * Statements that let whoever proved a phone in: the user, the orders of that phone from `since` on, a session, what they
+ * kept as guests, and their WeChat where they wish it.
  */
-async function entering(shop: Shop, phone: string, phoneHmac: string, since: number, wechat: InWechat) {
+async function entering(shop: Shop, phone: string, phoneHmac: string, since: number, brought: Brought) {
   const { db, now } = shop
+  const { wechat, favourites } = brought
   const { token, statement } = await openUserSession(db, phoneHmac, now)
   const own = attachOrders(db, phoneHmac, since, now)
   const bound = wechat?.bind ? await bindWechat(shop, phoneHmac, wechat.openId) : []
+  const joined = favourites.length ? [joinFavourites(db, phoneHmac, favourites, now)] : []
   const statements: Statement<unknown>[] = [
     ...(await welcome(shop, phone, phoneHmac)),
     ...own,
+    ...joined,
     ...bound,
     statement,
   ]
@@ -42,16 +50,18 @@ async function entering(shop: Shop, phone: string, phoneHmac: string, since: num
  */
 export async function signInByCode(
   shop: Shop,
-  { phone, code, wechat = null }: { phone: string; code: string; wechat?: InWechat },
+  { phone, code, ...more }: { phone: string; code: string } & Partial<Brought>,
   network: string,
 ): Promise<SignedIn> {
   const { db, settings, now } = shop
+  const brought = { ...NOTHING, ...more }
+  const { wechat } = brought
   const phoneHmac = await phoneMark(settings.phonePepper, phone)
   const before = await lastSeen(db, phoneHmac)
   const mark = before && wechat && isSilent(before, now) ? await wechatMark(settings, wechat.openId) : null
   const known = mark !== null && (await readWechatUser(db, mark))?.id === before!.id
   const silent = before !== null && isSilent(before, now) && !known
-  const { token, statements } = await entering(shop, phone, phoneHmac, now - SILENT_MS, wechat)
+  const { token, statements } = await entering(shop, phone, phoneHmac, now - SILENT_MS, brought)
   const still = known ? [insist(db, isBound(mark, before!.id))] : []
   const effects = silent ? [] : [...still, ...statements]
   const used = await useCode(shop, { phone, purpose: 'sign_in', code }, network, effects)
@@ -62,14 +72,14 @@ export async function signInByCode(
 /** After a long silence: the number of an old order of this phone proves whose it is. Guessing is slowed as look-ups are. */
 export async function signInByFact(
   shop: Shop,
-  { phone, number, wechat = null }: { phone: string; number: string; wechat?: InWechat },
+  { phone, number, ...more }: { phone: string; number: string } & Partial<Brought>,
   network: string,
 ): Promise<{ token: string } | 'wrong' | 'slow'> {
   const found = await findByPhone(shop, number, phone, network)
   if (found === 'rate_limited') return 'slow'
   if (!found) return 'wrong'
   const phoneHmac = await phoneMark(shop.settings.phonePepper, phone)
-  const { token, statements } = await entering(shop, phone, phoneHmac, 0, wechat)
+  const { token, statements } = await entering(shop, phone, phoneHmac, 0, { ...NOTHING, ...more })
   await shop.db.batch(statements)
   return { token }
 }
@@ -81,13 +91,13 @@ export async function signInByFact(
 export async function startEmpty(
   shop: Shop,
   phone: string,
-  wechat: InWechat = null,
+  brought = NOTHING,
 ): Promise<{ token: string } | null> {
   const { db, now } = shop
   const phoneHmac = await phoneMark(shop.settings.phonePepper, phone)
   const before = await lastSeen(db, phoneHmac)
   if (!before || !isSilent(before, now)) return null
-  const { token, statements } = await entering(shop, phone, phoneHmac, now - SILENT_MS, wechat)
+  const { token, statements } = await entering(shop, phone, phoneHmac, now - SILENT_MS, brought)
   const unseen = sql`EXISTS (SELECT 1 FROM users WHERE id = ${before.id} AND gone_at IS NULL AND seen_at = ${before.seenAt})`
   try {
     await db.batch([
@@ -97,6 +107,7 @@ export async function startEmpty(
       dropWechat(db, before.id),
       dropAddresses(db, before.id),
       ...dropEmails(db, before.id),
+      dropFavourites(db, before.id),
       ...statements,
     ])
   } catch (error) {
@@ -113,6 +124,7 @@ export async function startEmpty(
 export async function signInByWechat(
   shop: Shop,
   openId: string,
+  favourites: string[] = [],
 ): Promise<{ token: string } | 'unbound' | 'silent'> {
   const { db, settings, now } = shop
   const mark = await wechatMark(settings, openId)
@@ -122,7 +134,8 @@ export async function signInByWechat(
   const { token, statement } = await openUserSession(db, user.phoneHmac, now, 'wechat')
   const same = sql`EXISTS (SELECT 1 FROM users WHERE id = ${user.id} AND phone_hmac = ${user.phoneHmac})`
   try {
-    await db.batch([insist(db, sql`${isBound(mark, user.id)} AND ${same}`), statement])
+    const joined = favourites.length ? [joinFavourites(db, user.phoneHmac, favourites, now)] : []
+    await db.batch([insist(db, sql`${isBound(mark, user.id)} AND ${same}`), ...joined, statement])
     return { token }
   } catch (error) {
     if (changedMeanwhile(error)) return 'unbound'

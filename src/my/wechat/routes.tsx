@@ -11,6 +11,7 @@ import { placeOf } from '../../payments/method.ts'
 import { urls } from '../../urls.ts'
 import { askWho, openIdOf, toldWho, type Wechat } from '../../wechat/identity.ts'
 import { ask, codeIn, type Outcome, page, phoneOf, said, withCustomer, wrongCode } from '../account/asking.ts'
+import { heldFavourites } from '../favourites/cookie.ts'
 import { destination, enter, networkOf } from '../sign-in/entering.ts'
 import { signInByWechat } from '../sign-in/signing-in.ts'
 import { bindByCode, unbindWechat } from './binding.ts'
@@ -45,7 +46,7 @@ wechatRoutes.get(urls.signInWechat.path, async (c) => {
   if (told.outcome !== 'known') return lead(told.outcome)
   for (const back of counted.takeBack()) await back
   if (told.about === BINDING) return lead()
-  const entered = await signInByWechat(c.var.visit, told.openId)
+  const entered = await signInByWechat(c.var.visit, told.openId, heldFavourites(c))
   return typeof entered === 'string' ? lead(entered) : enter(c, to, entered.token)
 })
 

@@ -3,6 +3,13 @@ import { type Feature, notNegative, row } from './case.ts'
 const address = (n: number) => row('user_addresses', { id: `${n}`, mark: `${n}` })
 const TWENTY = Array.from({ length: 20 }, (_, at) => address(at + 1))
 
+const favourite = (n: number) => row('favourites', { slug: `${n}` })
+const product = (n: number) => row('products', { id: `${n}`, slug: `${n}`, search_rank: 90_000 + n })
+const HUNDRED = [
+  ...Array.from({ length: 100 }, (_, at) => product(at + 2)),
+  ...Array.from({ length: 100 }, (_, at) => favourite(at + 1)),
+]
+
 const KNOWN = { phone_hmac: '1', phone_sealed: '1' }
 
 /** Accounts: users, their codes. */
@@ -31,9 +38,15 @@ export const accounts: Feature = {
       again: { openid_hmac: '2' },
       apart: { openid_hmac: '2', user_id: '2' },
     },
+    favourite_once: { table: 'favourites', on: 'user_id, slug', given: [product(2)], apart: { slug: '2' } },
     code_once: { table: 'sign_in_codes', on: 'phone_hmac, purpose', apart: { purpose: '2' } },
   },
   raising: {
+    favourite_limit: {
+      given: HUNDRED,
+      refused: [favourite(101)],
+      accepted: [["DELETE FROM favourites WHERE slug = '1'", favourite(101)]],
+    },
     address_limit: {
       given: TWENTY,
       refused: [address(21)],

@@ -13,3 +13,16 @@ BEGIN
   INSERT INTO unindexed_orders (order_id, noted) VALUES (NEW.id, random() >> 12)
     ON CONFLICT (order_id) DO UPDATE SET noted = excluded.noted;
 END;
+
+-- Products somebody signed in wants to find again; a guest's stand in a cookie.
+CREATE TABLE favourites (
+  user_id TEXT NOT NULL REFERENCES users (id),
+  slug TEXT NOT NULL REFERENCES products (slug),
+  at INTEGER NOT NULL,
+  CONSTRAINT favourite_once PRIMARY KEY (user_id, slug)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER favourite_limit BEFORE INSERT ON favourites
+WHEN (SELECT count(*) FROM favourites WHERE user_id = NEW.user_id) >= 100
+BEGIN
+  SELECT RAISE(ABORT, 'favourite_limit');
+END;
