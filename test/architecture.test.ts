@@ -334,6 +334,7 @@ const MIGRATIONS: Record<string, string> = {
   '0045_e_mail.sql': 'f0ef5ae5f692',
   '0046_wechat.sql': '63dfc4c30ea0',
   '0047_buyers_and_favourites.sql': 'd47e1e3fd888',
+  '0048_more_notices.sql': '8f99acf2397b',
 }
 
 test('a migration is never edited, only added', () => {

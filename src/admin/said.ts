@@ -11,6 +11,7 @@ const SAID = {
   shipped: '已发货，买家能看到运单号。',
   delivered: '已记为送达。记错了可以撤回，最晚到视为送达的那天。',
   delivery_withdrawn: '已撤回送达：包裹回到路上，自动收货的天数重新算。',
+  parcel_out: '已标记今日派送，下单人会收到短信。',
   box_added: '已加一箱，买家能看到它的运单号。',
   parcel_corrected: '运单号已更正，买家看到的是新的。',
   cancelled: '订单已取消，商品已放回库存。',
@@ -72,6 +73,8 @@ const SAID = {
   board_refused: '名牌已退回，认购人会看到要另起一个名字。',
   season_closed: '已关季。',
   visit_confirmed: '参观已确认，认购人会看到答复。',
+  visit_moved: '参观已改期，认购人会收到通知。',
+  visit_called_off: '参观已取消，认购人会收到通知。',
   visit_declined: '参观已婉拒，认购人会看到答复。',
 
   family_added: '品类已加上，菜单、筛选和商品编辑里都有了。',

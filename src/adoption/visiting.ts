@@ -103,3 +103,55 @@ export async function answerVisit(
   }
   return ok(null)
 }
+
+/** Why a confirmed visit cannot be moved to that civil date; null where it can. Pure. */
+export function dayProblem(on: string, season: number, today: string): VisitProblem | null {
+  if (on < today || on > addDays(today, MOST_DAYS_AHEAD)) return 'past'
+  return on > lastDayOf(season) ? 'after_season' : null
+}
+
+/**
+ * Staff move a confirmed visit to another civil date, or call it off (`on` null); whoever holds the garden is told.
+ * Refusals: not_found; conflict (not confirmed, changed meanwhile, its day is over, or it cannot be on that day).
+ */
+export async function moveVisit(
+  { db, now }: Place,
+  id: string,
+  { on, answer }: { on: string | null; answer: string },
+  staffId: string,
+): Promise<Result<null>> {
+  const [row] = await db.all<{ wishedOn: string; state: VisitState; answeredAt: number; season: number }>(sql`
+    SELECT v.wished_on wishedOn, v.state, v.answered_at answeredAt, a.season FROM garden_visits v
+    CROSS JOIN adoptions a ON a.id = v.adoption_id WHERE v.id = ${id}`)
+  if (!row) return refuse({ code: 'not_found' })
+  const today = civilDate(now)
+  const { wishedOn, answeredAt, season } = row
+  if (row.state !== 'confirmed' || wishedOn < today) return refuse({ code: 'conflict' })
+  if (on !== null && (on === wishedOn || dayProblem(on, season, today))) return refuse({ code: 'conflict' })
+  const to = {
+    wishedOn: on ?? wishedOn,
+    state: on ? ('confirmed' as const) : ('called_off' as const),
+    answer,
+  }
+  const verb = on ? 'visit.moved' : 'visit.called_off'
+  try {
+    await db.batch([
+      insist(
+        db,
+        sql`EXISTS (SELECT 1 FROM garden_visits WHERE id = ${id} AND state = 'confirmed'
+          AND answered_at = ${answeredAt} AND wished_on = ${wishedOn})`,
+      ),
+      db.run(
+        update(gardenVisits)
+          .set({ ...to, answeredAt: now, staffId })
+          .where(eq(gardenVisits.id, id)),
+      ),
+      notice(db, { event: 'visit.moved', subject: id, occurrence: `${wishedOn}.${now}` }, now),
+      audit(db, { staffId, verb, object: `visit:${id}`, before: { wishedOn }, after: { on, answer } }, now),
+    ])
+  } catch (error) {
+    if (changedMeanwhile(error)) return refuse({ code: 'conflict' })
+    throw error
+  }
+  return ok(null)
+}

@@ -3,6 +3,7 @@ import { failedOn } from '../db/failures.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { int, update } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { notice } from '../notices/owing.ts'
 import { allSent, readOrder } from '../orders/queries.ts'
 import { step } from '../orders/transitions.ts'
 import type { Shop } from '../shop.ts'
@@ -69,6 +70,26 @@ export const recordDelivery = (
   const entry = { staffId, verb: 'parcel.delivered', object: `order:${number}`, after: { trackingNo } }
   const onTheWay = sql`EXISTS (SELECT 1 FROM shipments WHERE id = ${id} AND delivered_at IS NULL)`
   return doWhere(shop, onTheWay, [markDelivered(shop, id, 'staff'), audit(shop.db, entry, shop.now)])
+}
+
+/**
+ * Says that a chilled parcel is out for delivery today, once: whom it goes to is told to be there. Refusal: conflict (it
+ * was said before, it arrived, or it is not chilled).
+ */
+export const markOut = (
+  shop: Shop,
+  number: string,
+  { id, trackingNo }: Delivered,
+  staffId: string,
+): Promise<Result<null>> => {
+  const entry = { staffId, verb: 'parcel.out', object: `order:${number}`, after: { trackingNo } }
+  const onTheWay = sql`EXISTS (SELECT 1 FROM shipments WHERE id = ${id} AND storage = 'cold' AND delivered_at IS NULL
+    AND out_at IS NULL)`
+  return doWhere(shop, onTheWay, [
+    shop.db.run(update(shipments).set({ outAt: shop.now }).where(eq(shipments.id, id))),
+    notice(shop.db, { event: 'parcel.out', subject: id }, shop.now),
+    audit(shop.db, entry, shop.now),
+  ])
 }
 
 /**

@@ -27,6 +27,8 @@ export const shipments = sqliteTable('shipments', {
   deliveredBy: text('delivered_by').$type<DeliveredBy>(),
   receivedAt: integer('received_at'),
   channel: text('channel').notNull().default('online'),
+  /** When staff said it is out for delivery. */
+  outAt: integer('out_at'),
 })
 
 export const shipmentLines = sqliteTable(

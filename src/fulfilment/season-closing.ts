@@ -10,6 +10,7 @@ import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { select } from '../db/query.ts'
 import { settledPieces } from '../db/settled-pieces.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { notice } from '../notices/owing.ts'
 import { stepAll } from '../orders/transitions.ts'
 import type { Shop } from '../shop.ts'
 import { audit } from '../staff/auditing.ts'
@@ -68,6 +69,10 @@ const endOrders = ({ db, now }: Place, garden: string, season: number) => {
         AND b.released_at IS NULL AND b.concluded_at IS NULL)`
   return stepAll(db, sql`orders.id IN (${over})`, 'completed', 'season', now)
 }
+
+/** Each adopter is asked to choose. */
+const asked = ({ adoptionId }: { adoptionId: string }) =>
+  ({ event: 'shortfall.choice', subject: adoptionId }) as const
 
 /** Who has adopted, what was sent to each and whether more is on its way, as one text. */
 const standing = (garden: string, season: number): SQL => sql`(
@@ -145,6 +150,7 @@ export async function closeSeason(
       insist(db, sql`${seasonOpen(garden, season)} AND ${standing(garden, season)} = ${plan.seen}`),
       ...concludeSeason(db, { garden, season }, shorts, now),
       ...endOrders(shop, garden, season),
+      ...(shorts.length ? [notice(db, shorts.map(asked), now)] : []),
       ...(staffId ? [audit(db, { staffId, ...entry }, now)] : []),
     ])
   } catch (error) {

@@ -97,6 +97,12 @@ const WECHAT_ELSE_SMS = [['wechat', 'sms']] as const
 
 const EMAIL_AND_SMS = [['email'], ['sms']] as const
 
+/** Whether the adoption `a` can be renewed by the offer `n` of the next season now, and nobody has done so. */
+export const mayRenew = (now: number): SQL => sql`a.adopted_at IS NOT NULL AND a.released_at IS NULL
+  AND n.published_at IS NOT NULL AND n.superseded_at IS NULL
+  AND ${civilDate(now)} BETWEEN n.content ->> '$.renewal.from' AND n.content ->> '$.renewal.until'
+  AND NOT EXISTS (SELECT 1 FROM plot_claims c WHERE c.plot = a.plot AND c.season = n.season AND c.expires_at IS NULL)`
+
 /** A parcel that left this long ago is no news any more. */
 const NEWS_MS = 2 * DAY_MS
 
@@ -135,6 +141,23 @@ const invoiceOf = (title: string, red: boolean) => ({
   values: numbered,
 })
 
+/**
+ * An invitation to whoever may renew and nobody has taken the plot of: in the offer's own window alone. Short
+ * messages carry no invitations.
+ */
+const renewal = (title: string): NoticeEvent => ({
+  title,
+  purpose: 'gardens',
+  routes: [['wechat', 'email']],
+  page: 'garden',
+  read: ({ id, now }) => sql`
+    SELECT ${columns({ ...HOLDER, number: sql`o.number`, season: sql`n.season`, on: sql`n.content ->> '$.renewal.until'` })}
+    FROM adoptions a ${OF_ADOPTION}
+    CROSS JOIN offers n ON n.garden = a.garden AND n.season = a.season + 1
+    WHERE a.id = ${id} AND ${mayRenew(now)}`,
+  values: ({ season, on }) => ({ season: String(season), date: on! }),
+})
+
 /** Everything somebody is told, by its name. All of it serves what they bought; nothing sells. */
 export const EVENTS = {
   'order.paid': {
@@ -159,6 +182,16 @@ export const EVENTS = {
         AND s.shipped_at > ${now - NEWS_MS}
       ORDER BY s.id LIMIT 1`,
     values: parcel,
+  },
+  'parcel.out': {
+    title: '生鲜包裹派送中',
+    purpose: 'orders',
+    routes: SMS,
+    read: ({ id, now }) => sql`
+      SELECT ${columns({ ...ORDER, carrier: sql`s.carrier`, waybill: sql`s.tracking_no` })} FROM shipments s
+      CROSS JOIN orders o ON o.id = s.order_id
+      WHERE s.id = ${id} AND s.delivered_at IS NULL AND s.out_at >= ${dayStart(now)}`,
+    values: ({ waybill }) => ({ waybill: waybill! }),
   },
   'tea.left': {
     title: '认购茶已寄出',
@@ -242,6 +275,31 @@ export const EVENTS = {
     values: ({ on }) => ({ date: on! }),
     tonight: ({ on }, now) => on === civilDate(now),
   },
+  'visit.moved': {
+    title: '参观已调整',
+    purpose: 'gardens',
+    routes: SMS,
+    // The day it was on, and when it was moved: what was moved again since is told by the later one.
+    read: ({ id, occurrence, now }) => sql`
+      SELECT ${columns({ ...HOLDER, number: sql`o.number`, on: sql`${occurrence.slice(0, 10)}` })} FROM garden_visits v
+      CROSS JOIN adoptions a ON a.id = v.adoption_id ${OF_ADOPTION}
+      WHERE v.id = ${id} AND v.answered_at = ${Number(occurrence.slice(11))} AND a.released_at IS NULL
+        AND (${occurrence.slice(0, 10)} >= ${civilDate(now)} OR v.state = 'confirmed' AND v.wished_on >= ${civilDate(now)})`,
+    values: ({ on }) => ({ date: on! }),
+  },
+  'shortfall.choice': {
+    title: '歉收请选择',
+    purpose: 'gardens',
+    routes: EMAIL_AND_SMS,
+    page: 'garden',
+    read: ({ id }) => sql`
+      SELECT ${columns({ ...HOLDER, number: sql`o.number`, season: sql`a.season` })} FROM shortfalls s
+      CROSS JOIN adoptions a ON a.id = s.adoption_id ${OF_ADOPTION}
+      WHERE s.adoption_id = ${id} AND s.choice IS NULL AND a.released_at IS NULL`,
+    values: ({ season }) => ({ season: String(season) }),
+  },
+  'renewal.opens': renewal('续认购已开放'),
+  'renewal.ends': renewal('续认购将截止'),
 } as const satisfies Record<string, NoticeEvent>
 
 export type EventName = keyof typeof EVENTS

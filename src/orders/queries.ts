@@ -124,7 +124,7 @@ export async function readOrder(shop: Shop, number: string): Promise<OrderView |
     ),
     shop.db.all<Omit<OrderParcel, 'lines'> & { lines: string }>(sql`
       SELECT s.id, s.storage, s.carrier, s.tracking_no trackingNo, s.shipped_at shippedAt, s.delivered_at deliveredAt,
-        s.delivered_by deliveredBy, s.received_at receivedAt, (
+        s.delivered_by deliveredBy, s.received_at receivedAt, s.out_at outAt, (
         SELECT json_group_array(json_object('line', l.line, 'quantity', l.quantity)) FROM shipment_lines l
         WHERE l.shipment_id = s.id) lines FROM shipments s WHERE s.order_id = ${ofNumber} ORDER BY s.id`),
     orderAdoptions(shop.db, ofNumber),

@@ -110,6 +110,7 @@ export const adminUrls = {
   },
   goodwillRefusal: { path: '/admin/orders/:number/goodwill/:id/refusal', post: 'staff:orders.refund' },
   parcelDelivery: { path: '/admin/orders/:number/parcels/:id/delivery', post: 'staff:orders.ship' },
+  parcelOut: { path: '/admin/orders/:number/parcels/:id/out', post: 'staff:orders.ship' },
   parcelDeliveryWithdrawal: {
     path: '/admin/orders/:number/parcels/:id/delivery/withdrawal',
     post: 'staff:orders.ship',

@@ -10,7 +10,7 @@ test('an order’s past tells a corrected tracking number, old and new, and who 
     shippedAt: 20,
     lines: [],
   }
-  const parcels = [{ ...parcel, deliveredAt: null, deliveredBy: null, receivedAt: null }]
+  const parcels = [{ ...parcel, deliveredAt: null, deliveredBy: null, receivedAt: null, outAt: null }]
   const before = JSON.stringify({ carrier: 'sf', trackingNo: 'SF1' })
   const after = JSON.stringify({ carrier: 'yto', trackingNo: 'YT2' })
   const acts = [

@@ -71,6 +71,7 @@ const TABLE = `
 /admin/orders/:number/parcels/:id/delivery          已记为送达。记错了可以撤回，最晚到视为送达的那天。
 /admin/orders/:number/parcels/:id/delivery/withdrawal  已撤回送达：包裹回到路上
 /admin/orders/:number/parcels/:id/number            运单号已更正，买家看到的是新的。
+/admin/orders/:number/parcels/:id/out               已标记今日派送，下单人会收到短信。
 /admin/orders/:number/refunds                       已退款，正由支付渠道办理。|退款已记下，钱还没有退
 /admin/orders/:number/refunds/:id/attempts          已再次请支付渠道退款。
 /admin/orders/:number/refunds/:id/transfer          已登记转账退款，买家能看到。
@@ -133,7 +134,7 @@ const TABLE = `
 /admin/transfers/statements                         page: 核对结果
 /admin/transfers/statements/columns                 page: 核对结果
 /admin/transfers/statements/lines                   已入账
-/admin/visits/:id                                   参观已确认，认购人会看到答复。|参观已婉拒，认购人会看到答复。
+/admin/visits/:id                                   参观已确认，认购人会看到答复。|参观已婉拒，认购人会看到答复。|参观已改期，认购人会收到通知。|参观已取消，认购人会收到通知。
 `
 
 const ROWS = TABLE.trim()

@@ -268,6 +268,7 @@ owner fulfilment
   POST   /admin/orders/:number/parcels/:id/delivery
   POST   /admin/orders/:number/parcels/:id/delivery/withdrawal
   POST   /admin/orders/:number/parcels/:id/number
+  POST   /admin/orders/:number/parcels/:id/out
   POST   /admin/orders/:number/shipments
   POST   /admin/shipments
   GET    /admin/shipments/handover

@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { answerVisit, requestVisit } from '../../src/adoption/visiting.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { answerVisit, moveVisit, requestVisit } from '../../src/adoption/visiting.ts'
 import { app } from '../../src/app.tsx'
 import { grantClaim, proposeSum, refuseClaim } from '../../src/claims/answering.ts'
 import { withdrawClaim } from '../../src/claims/replying.ts'
+import { markOut, recordDelivery } from '../../src/fulfilment/receiving.ts'
+import { closeSeason } from '../../src/fulfilment/season-closing.ts'
+import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { formatOrderNumber } from '../../src/kernel/ids.ts'
 import { plainYuan } from '../../src/kernel/money.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/kernel/time.ts'
@@ -14,11 +17,12 @@ import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { extendDeadline } from '../../src/payments/extending.ts'
+import { settleShortfall } from '../../src/payments/refunds/settling-shortfall.ts'
 import { takeRefundWord } from '../../src/payments/refunds/word.ts'
 import { registerArrival } from '../../src/payments/transfer/registering.ts'
 import type { Shop } from '../../src/shop.ts'
 import { siteUrls } from '../../src/urls.ts'
-import { adopt, plotOf } from '../support/adoptions.ts'
+import { adopt, plotOf, SEASON } from '../support/adoptions.ts'
 import { claimOf, setReturns } from '../support/claims.ts'
 import { fakeGateway } from '../support/gateways.ts'
 import { CARRIED_BY, carriedBy, deliveries, RECEIPT_KEY, sentOrder } from '../support/notices.ts'
@@ -131,6 +135,118 @@ test('an answered visit is told to who holds the garden, of its day', async () =
   await answerVisit(shop, visit!.id, 'confirmed', '九点到', manager)
   await minute()
   expect(told()).toEqual([['visit.answered', '2027-05-02']])
+})
+
+test('a visit that is moved or called off is told once each, of the day it was on, by day and never of a day that is over', async () => {
+  const { ids } = await adopt(shop, [plotOf('A-07')])
+  await requestVisit(shop, ids[0]!, { wishedOn: '2026-11-25', guests: 2, note: '' })
+  const [visit] = await shop.db.all<{ id: string }>(sql`SELECT id FROM garden_visits`)
+  const move = (on: string | null, now: number) =>
+    moveVisit(at(shop, now), visit!.id, { on, answer: '路不通' }, manager)
+  expect(await move('2026-11-26', NOW)).toMatchObject({ refusal: { code: 'conflict' } })
+  await answerVisit(shop, visit!.id, 'confirmed', '九点到', manager)
+  await minute()
+  carriers.carried.length = 0
+  for (const wrong of ['2026-11-25', '2026-11-22', '2028-05-01'])
+    expect([wrong, (await move(wrong, NOW)).ok]).toEqual([wrong, false])
+  // Moved twice within the minute: the later one says it.
+  expect((await move('2026-11-26', NOW + 1)).ok).toBe(true)
+  expect((await move('2026-11-27', NOW + 2)).ok).toBe(true)
+  for (const later of [1, 2]) await minute(NOW + later * MINUTE_MS)
+  expect(told()).toEqual([['visit.moved', '2026-11-26']])
+  // At night it waits for the morning, also where the day is the next.
+  const night = NOW + 3 * DAY_MS + 13 * HOUR_MS
+  expect((await move(null, night)).ok).toBe(true)
+  await minute(night)
+  expect(told()).toHaveLength(1)
+  await minute(night + 10 * HOUR_MS)
+  expect(told()).toEqual([
+    ['visit.moved', '2026-11-26'],
+    ['visit.moved', '2026-11-27'],
+  ])
+  expect(await move('2026-11-28', night + 11 * HOUR_MS)).toMatchObject({ refusal: { code: 'conflict' } })
+})
+
+describe('a chilled parcel that is out for delivery', () => {
+  const out = async (storage = 'cold') => {
+    const number = await paidOrder(shop, [[storage === 'cold' ? 'CHV-BQ-0500' : 'TEA-GC-250', 1]])
+    const parcel = { storage, carrier: 'sf', trackingNo: `SF9500${number}`, lines: [] }
+    const shipped = await shipParcel(shop, number, parcel, manager)
+    expect(shipped.ok).toBe(true)
+    await minute()
+    carriers.carried.length = 0
+    const sent = (await readOrder(shop, number))!.parcels[0]!
+    return { number, sent, mark: (now = NOW) => markOut(at(shop, now), number, sent, manager) }
+  }
+
+  test('is told once to who ordered it, on that day', async () => {
+    const { sent, mark } = await out()
+    expect((await mark()).ok).toBe(true)
+    expect(await mark()).toMatchObject({ refusal: { code: 'conflict' } })
+    for (const now of [NOW, NOW + MINUTE_MS]) await minute(now)
+    expect(told()).toEqual([['parcel.out', sent.trackingNo]])
+  })
+
+  test('is not told once it arrived, nor the next morning, nor of what is not chilled', async () => {
+    const arrived = await out()
+    await arrived.mark()
+    await recordDelivery(shop, arrived.number, arrived.sent, manager)
+    await minute()
+    expect(await arrived.mark()).toMatchObject({ refusal: { code: 'conflict' } })
+    const late = await out()
+    const night = NOW + 13 * HOUR_MS
+    expect((await late.mark(night)).ok).toBe(true)
+    await minute(night)
+    await minute(night + 10 * HOUR_MS)
+    const dry = await out('ambient')
+    expect(await dry.mark()).toMatchObject({ refusal: { code: 'conflict' } })
+    expect(told()).toEqual([])
+    expect((await deliveries(shop)).filter(({ reason }) => reason === 'pointless')).toHaveLength(2)
+  })
+})
+
+test('who is short of tea is asked to choose when the season closes and once more a week later, until they chose', async () => {
+  const { ids } = await adopt(shop, [plotOf('A-07'), plotOf('A-08')])
+  expect((await closeSeason(shop, 'A', SEASON, manager)).ok).toBe(true)
+  await minute()
+  expect(told()).toEqual(Array(2).fill(['shortfall.choice', String(SEASON)]))
+  expect((await settleShortfall(shop, ids[0]!, 'credit')).ok).toBe(true)
+  for (const days of [6, 7, 8, 20]) {
+    await oweDue(at(shop, NOW + days * DAY_MS))
+    await minute(NOW + days * DAY_MS)
+  }
+  expect(told()).toHaveLength(3)
+})
+
+test('who may renew is invited when the window opens and in its last week, once each, and nobody who cannot any more', async () => {
+  const { ids } = await adopt(shop, [plotOf('A-07'), plotOf('A-08')])
+  const window = JSON.stringify({ from: '2026-12-01', until: '2026-12-31' })
+  await shop.db.run(sql`INSERT INTO offers (id, garden, season, version, content, content_hash, published_at)
+    SELECT 'ofr_next', garden, season + 1, version, json_set(content, '$.renewal', json(${window})), 'h', published_at
+    FROM offers WHERE garden = 'A' AND season = ${SEASON} AND superseded_at IS NULL AND published_at IS NOT NULL`)
+  await shop.db.run(sql`INSERT INTO plot_claims (plot, season, claimed_at, order_id, adoption_id)
+    SELECT plot, season + 1, 1, order_id, id FROM adoptions WHERE id = ${ids[1]!}`)
+  const invited: string[] = []
+  for (const day of [
+    '2026-11-30',
+    '2026-12-01',
+    '2026-12-02',
+    '2026-12-23',
+    '2026-12-24',
+    '2026-12-25',
+    '2027-01-01',
+  ]) {
+    const now = Date.parse(`${day}T10:00:00+08:00`)
+    await oweDue(at(shop, now))
+    await minute(now)
+    const events = (await owed()).filter((event) => event.startsWith('renewal.'))
+    invited.push(...events.slice(invited.length).map((event) => `${day} ${event}`))
+  }
+  expect(invited.map((one) => one.split(' ')[1])).toEqual(['renewal.opens', 'renewal.ends'])
+  expect(invited[0]).toContain('2026-12-01')
+  expect(invited[1]).toContain('2026-12-24')
+  // No short message carries an invitation.
+  expect(told()).toEqual([])
 })
 
 const push = (path: string, body: string, settings: Record<string, string> = CARRIED_BY('aliyun')) =>

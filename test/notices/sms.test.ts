@@ -75,8 +75,8 @@ test('nobody’s phone rings from ten in the evening to eight in the morning, in
 })
 
 /** Texts as the migration seeds them. */
-const SEED = ['0042_notices', '0045_e_mail']
-  .map((name) => readFileSync(`migrations/${name}.sql`, 'utf8'))
+const SEED = ['0042_notices', '0045_e_mail', '0048_more_notices']
+  .map((name) => readFileSync(`migrations/${name}.sql`, 'utf8').split("'wechat', 'wechat'")[0])
   .join('')
 const seeded = [...SEED.matchAll(/\["([a-z_.]+)", "([^"]+)", (\[[^\]]*\])\]/g)].map(
   ([, event, text, names]) => ({

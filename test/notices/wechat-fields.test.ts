@@ -56,7 +56,9 @@ test('fields are taken as staff type them, one for each variable, each once and 
 })
 
 /** Texts as the migration seeds them. */
-const SEED = readFileSync('migrations/0046_wechat.sql', 'utf8')
+const SEED = ['0046_wechat', '0048_more_notices']
+  .map((name) => readFileSync(`migrations/${name}.sql`, 'utf8').split("'wechat', 'wechat'")[1])
+  .join('')
 const seeded = [...SEED.matchAll(/\["([a-z_.]+)", "([^"]+)", (\[[^\]]*\])\]/g)].map(
   ([, event, text, names]) => ({
     ...{ event: event!, text: text!, variables: names! },

@@ -249,6 +249,7 @@ const Parcels = (props: OrderDeskProps) => {
                 )
                 .join('、') || '和另一箱是同一批商品'}
             </p>
+            {parcel.outAt === null ? null : <p>{formatInstant(parcel.outAt)} 标记今日派送</p>}
             {parcel.deliveredAt === null ? null : (
               <p>
                 {formatInstant(parcel.deliveredAt)} 送达（{DELIVERED[parcel.deliveredBy ?? '']}）

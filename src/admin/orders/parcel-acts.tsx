@@ -22,6 +22,14 @@ export function ParcelActs(props: ParcelProps) {
     : { over: props.edits.get(parcelForm(parcel.id)) ?? 0, was: { carrier, trackingNo } }
   return (
     <div class="admin-actions parcel-acts">
+      {parcel.storage === 'cold' && parcel.outAt === null && parcel.deliveredAt === null ? (
+        <Ask
+          act="今日派送"
+          action={adminPaths.parcelOut(order.number, parcel.id)}
+          told="下单人会收到短信：生鲜包裹今日送达，请当面验货。每个包裹只发一次，只在白天发。"
+          sure="确认今日派送"
+        />
+      ) : null}
       {parcel.deliveredAt === null ? (
         <Ask
           act="标记送达"

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { addBoxes } from '../../fulfilment/adding-boxes.ts'
 import { correctParcel, type ParcelNumber, parcelForm } from '../../fulfilment/correcting.ts'
 import { numberUses, unasked } from '../../fulfilment/number-uses.ts'
-import { recordDelivery, withdrawDelivery } from '../../fulfilment/receiving.ts'
+import { markOut, recordDelivery, withdrawDelivery } from '../../fulfilment/receiving.ts'
 import { parseTrackingNo, parseTrackingNos } from '../../fulfilment/shipment.ts'
 import { shipParcel } from '../../fulfilment/shipping.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
@@ -28,6 +28,7 @@ const withParcel = withNamed(parcelOf)
 
 orderParcelRoutes.post(adminUrls.orderShipments.path, withOrder(ship))
 orderParcelRoutes.post(adminUrls.parcelDelivery.path, withParcel(deliver))
+orderParcelRoutes.post(adminUrls.parcelOut.path, withParcel(sendOut))
 orderParcelRoutes.post(adminUrls.parcelDeliveryWithdrawal.path, withParcel(withdraw))
 orderParcelRoutes.post(adminUrls.parcelBoxes.path, withParcel(addNumbers))
 orderParcelRoutes.post(adminUrls.parcelNumber.path, withOrder(correctNumber))
@@ -115,6 +116,12 @@ async function deliver(c: Ctx, { order, parcel }: OrderParcel) {
   const recorded = await recordDelivery(c.var.visit, order.number, parcel, c.var.staff.staffId)
   if (recorded.ok) return sayDone(c, adminPaths.order(order.number), 'delivered')
   return outrun(c, order, '没有标记：这个包裹刚刚已经记为送达。下面是最新情况')
+}
+
+async function sendOut(c: Ctx, { order, parcel }: OrderParcel) {
+  const marked = await markOut(c.var.visit, order.number, parcel, c.var.staff.staffId)
+  if (marked.ok) return sayDone(c, adminPaths.order(order.number), 'parcel_out')
+  return outrun(c, order, '没有标记：这个包裹已经标记过派送，或已经送达。下面是最新情况')
 }
 
 async function withdraw(c: Ctx, { order, parcel }: OrderParcel) {

@@ -55,7 +55,7 @@ export const VisitsPage = ({ month, before, after, visits, open, today, error }:
               {visits
                 .filter((visit) => visit.wishedOn === day)
                 .map((visit) => (
-                  <Visit visit={visit} />
+                  <Visit visit={visit} today={today} />
                 ))}
             </ul>
           </section>
@@ -82,7 +82,7 @@ const OpenWishes = ({ open, month }: Pick<VisitsProps, 'open' | 'month'>) =>
     </p>
   ) : null
 
-const Visit = ({ visit }: { visit: VisitLine }) => (
+const Visit = ({ visit, today }: { visit: VisitLine; today: string }) => (
   <li>
     <p>
       {visit.gardenName} · {visit.plot} · {visit.guests} 人 ·{' '}
@@ -115,5 +115,37 @@ const Visit = ({ visit }: { visit: VisitLine }) => (
         </div>
       </form>
     ) : null}
+    {visit.state === 'confirmed' && visit.wishedOn >= today ? <Change visit={visit} /> : null}
   </li>
+)
+
+/** A confirmed visit that cannot be as it was said: on another day, or not at all. */
+const Change = ({ visit }: { visit: VisitLine }) => (
+  <details>
+    <summary class="button button-secondary">改期或取消</summary>
+    <form
+      method="post"
+      action={adminPaths.visit(visit.id, { month: visit.wishedOn.slice(0, 7) })}
+      class="admin-form"
+      data-once
+    >
+      <p class="fine">认购人会收到短信，让他登录查看这里的说明。</p>
+      <Field name="on" id={`on-${visit.id}`} label="改到哪一天" type="date" value="" />
+      <Field
+        name="answer"
+        id={`change-${visit.id}`}
+        label="说明（认购人可见）"
+        value={visit.answer}
+        maxlength={200}
+      />
+      <div class="admin-actions">
+        <button class="button button-primary" type="submit" name="state" value="moved">
+          改到这一天
+        </button>
+        <button class="button button-danger" type="submit" name="state" value="called_off">
+          取消这次参观
+        </button>
+      </div>
+    </form>
+  </details>
 )

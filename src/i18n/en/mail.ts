@@ -28,6 +28,24 @@ export const mail: typeof zh = {
       subject: 'News from the tea garden you adopted',
       lines: ['Its keepers wrote a new entry. We send an e-mail like this once a month at most.'],
     }),
+    'shortfall.choice': ({ season }) => ({
+      subject: `A short ${season} season: please choose`,
+      lines: [
+        `Your plot gave less tea in ${season} than agreed. Open “My garden” and choose more tea or the difference in money.`,
+      ],
+    }),
+    'renewal.opens': ({ season, date }) => ({
+      subject: `Your plot is kept for you for ${season}`,
+      lines: [
+        `Your plot is kept for you for the ${season} season until ${date}. To go on, renew in “My garden”; otherwise there is nothing to do.`,
+      ],
+    }),
+    'renewal.ends': ({ season, date }) => ({
+      subject: `Your plot is kept for ${season} until ${date}`,
+      lines: [
+        `Your plot is kept for you for the ${season} season until ${date}; after that anybody may adopt it. If you do not wish to go on, there is nothing to do.`,
+      ],
+    }),
   },
   stopPage: {
     title: 'No more e-mail?',

@@ -1,5 +1,5 @@
 /** What stands in a letter by e-mail; a line each. */
-type Facts = { no: string; amount: string; date: string; invoiceNo: string }
+type Facts = { no: string; amount: string; date: string; invoiceNo: string; season: string }
 type Words = { subject: string; lines: string[] }
 
 export const mail = {
@@ -28,6 +28,20 @@ export const mail = {
     'garden.update': (_: Facts): Words => ({
       subject: '您认购的茶园有新记录',
       lines: ['管护人写了新的园事记录。这样的邮件每月最多一封。'],
+    }),
+    'shortfall.choice': ({ season }: Facts): Words => ({
+      subject: `您的地块${season}季歉收，请选择处理方式`,
+      lines: [`您认购的地块${season}季采收的茶比约定的少。请打开“我的园”，选择补茶或退回差额。`],
+    }),
+    'renewal.opens': ({ season, date }: Facts): Words => ({
+      subject: `您的地块${season}季可以优先续认购`,
+      lines: [
+        `您认购的地块${season}季为您保留到${date}。愿意继续的，请在“我的园”里续认购；不续也不用做什么。`,
+      ],
+    }),
+    'renewal.ends': ({ season, date }: Facts): Words => ({
+      subject: `您的地块${season}季的优先续认购${date}截止`,
+      lines: [`您认购的地块${season}季为您保留到${date}，之后别人也可以认购。不续不用做什么。`],
     }),
   },
   stopPage: {

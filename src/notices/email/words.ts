@@ -14,7 +14,8 @@ export function wordsOf({ event, row }: Told) {
   return events[event as keyof typeof events]({
     no: formatOrderNumber(row.number),
     amount: row.amountFen === null ? '' : plainYuan(row.amountFen),
-    date: row.dueAt === null ? '' : civilDate(row.dueAt),
+    date: row.dueAt === null ? (row.on ?? '') : civilDate(row.dueAt),
+    season: row.season === null ? '' : String(row.season),
     invoiceNo: row.invoiceNo ?? '',
   })
 }
@@ -22,7 +23,10 @@ export function wordsOf({ event, row }: Told) {
 /** The words of every letter, with the names of what is filled in, as staff look at them. */
 export function letterWords(): { event: string; zh: string; en: string }[] {
   const name = (of: string) => `{${of}}`
-  const named = { no: name('no'), amount: name('amount'), date: name('date'), invoiceNo: name('invoiceNo') }
+  const named = {
+    ...{ no: name('no'), amount: name('amount'), date: name('date') },
+    ...{ invoiceNo: name('invoiceNo'), season: name('season') },
+  }
   const of = (language: 'zh' | 'en', event: string) => {
     const { events } = texts(language).mail
     const { subject, lines } = events[event as keyof typeof events](named)

@@ -11,7 +11,7 @@ import { enterHarvest, planHarvest } from '../../../src/adoption/harvesting.ts'
 import { holdPlot, releaseHold } from '../../../src/adoption/holding.ts'
 import { publishOffer } from '../../../src/adoption/publishing.ts'
 import { withdrawUpdate, writeUpdate } from '../../../src/adoption/updating.ts'
-import { answerVisit, callOffVisit, requestVisit } from '../../../src/adoption/visiting.ts'
+import { answerVisit, callOffVisit, moveVisit, requestVisit } from '../../../src/adoption/visiting.ts'
 import { SAMPLE_OFFER } from '../../../src/db/sample/offers.ts'
 import { shipDispatches } from '../../../src/fulfilment/dispatch-shipping.ts'
 import { closeSeason } from '../../../src/fulfilment/season-closing.ts'
@@ -114,6 +114,11 @@ export const GARDENS: Record<string, Drive> = {
   },
   answerVisit: async (shop, watched, { staffId }) =>
     answerVisit(watched, (await askedVisit(shop)).id, 'confirmed', '好', staffId),
+  moveVisit: async (shop, watched, { staffId }) => {
+    const { id } = await askedVisit(shop)
+    await answerVisit(shop, id, 'confirmed', '好', staffId)
+    return moveVisit(watched, id, { on: null, answer: '封路' }, staffId)
+  },
   cancelAdoption: async (shop, watched) => cancelAdoption(watched, await adopted(shop), { actor: 'shopper' }),
   enterHarvest: async (shop, watched, { staffId }) => {
     await adopted(shop)

@@ -23,7 +23,12 @@ import {
 import { addBoxes } from '../../../src/fulfilment/adding-boxes.ts'
 import { correctParcel } from '../../../src/fulfilment/correcting.ts'
 import { takeForSlips } from '../../../src/fulfilment/printing.ts'
-import { confirmReceipt, recordDelivery, withdrawDelivery } from '../../../src/fulfilment/receiving.ts'
+import {
+  confirmReceipt,
+  markOut,
+  recordDelivery,
+  withdrawDelivery,
+} from '../../../src/fulfilment/receiving.ts'
 import { shipSheet } from '../../../src/fulfilment/sheet-shipping.ts'
 import { shipParcel } from '../../../src/fulfilment/shipping.ts'
 import { acceptQuotation } from '../../../src/institutions/accepting.ts'
@@ -309,6 +314,11 @@ export const ORDERS: Record<string, Drive> = {
   recordDelivery: async (shop, watched, { staffId }) => {
     const { number, ...parcel } = await parcelOf(shop, staffId)
     return recordDelivery(watched, number, parcel, staffId)
+  },
+  markOut: async (shop, watched, { staffId }) => {
+    const { number, ...parcel } = await parcelOf(shop, staffId)
+    await shop.db.run(sql`UPDATE shipments SET storage = 'cold'`)
+    return markOut(watched, number, parcel, staffId)
   },
   withdrawDelivery: async (shop, watched, { staffId }) => {
     const { number, ...parcel } = await parcelOf(shop, staffId)
