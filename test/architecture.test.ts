@@ -205,6 +205,7 @@ test('only routes and the shared web parts know Hono', () => {
     'src/cart/store.ts',
     'src/customers/asking-state.ts',
     'src/customers/current.ts',
+    'src/my/favourites/cookie.ts',
     'src/orders/access.ts',
     'src/orders/fields.tsx',
     'src/wechat/identity.ts',

@@ -38,6 +38,7 @@ export function BuyerField({ form, errors, signedIn, t }: Props & { signedIn: st
         <span>{t.forAnother}</span>
         <span class="fine">{t.optional}</span>
       </summary>
+      <p class="fine">{t.buyerNote}</p>
       <TextField
         name="buyerPhone"
         label={t.buyerPhone}
@@ -48,7 +49,6 @@ export function BuyerField({ form, errors, signedIn, t }: Props & { signedIn: st
         autocomplete="section-buyer tel"
         maxlength={40}
       />
-      <p class="fine">{t.buyerNote}</p>
     </details>
   )
 }

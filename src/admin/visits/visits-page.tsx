@@ -127,6 +127,7 @@ const Change = ({ visit }: { visit: VisitLine }) => (
       method="post"
       action={adminPaths.visit(visit.id, { month: visit.wishedOn.slice(0, 7) })}
       class="admin-form"
+      novalidate
       data-once
     >
       <p class="fine">认购人会收到短信，让他登录查看这里的说明。</p>

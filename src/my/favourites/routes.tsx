@@ -31,7 +31,10 @@ favouriteRoutes.get(urls.favourites.path, async (c) => {
     words: t.favourites,
     context: await pageContext(c),
   })
-  const meta = { title: t.favourites.title, current: 'orders' as const, noindex: true }
+  const meta = {
+    ...{ title: t.favourites.title, current: 'orders' as const, noindex: true },
+    styles: ['readingCss' as const],
+  }
   return renderPage(c, meta, body)
 })
 
