@@ -56,7 +56,10 @@ for (const walk of WALKS.filter(isWalked)) {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await page.goto(`${prefix}/account`)
     await look(page, 'account')
-    await page.getByRole('link', { name: word('我的收藏', 'Favourites') }).first().click()
+    await page
+      .getByRole('link', { name: word('我的收藏', 'Favourites') })
+      .first()
+      .click()
     await expect(page.locator('.cards .card')).toHaveCount(1)
     await look(page, 'favourites')
     await page.goto(`${prefix}/account`)

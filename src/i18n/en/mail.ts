@@ -31,7 +31,7 @@ export const mail: typeof zh = {
     'shortfall.choice': ({ season }) => ({
       subject: `A short ${season} season: please choose`,
       lines: [
-        `Your plot gave less tea in ${season} than agreed. Open “My garden” and choose more tea or the difference in money.`,
+        `Your plot gave less tea in ${season} than agreed. Open “My garden” and choose more tea, a voucher code or a refund of the difference.`,
       ],
     }),
     'renewal.opens': ({ season, date }) => ({

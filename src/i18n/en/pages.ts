@@ -170,7 +170,7 @@ export const pages: Texts['pages'] = {
     sections: [
       {
         title: 'What we collect',
-        text: 'Only the name, mobile number and address needed to deliver, plus any invoice details, messages and quote requests you choose to give. So that no one can block goods without paying, unpaid orders and plots on hold carry a keyed hash of their network, deleted once they are paid, cancelled or ended.',
+        text: 'Only the name, mobile number and address needed to deliver (and your own number when you order for somebody else), plus any invoice details, messages and quote requests you choose to give. So that no one can block goods without paying, unpaid orders and plots on hold carry a keyed hash of their network, deleted once they are paid, cancelled or ended.',
       },
       {
         title: 'How we use it',
@@ -190,7 +190,7 @@ export const pages: Texts['pages'] = {
       },
       {
         title: 'Cookies',
-        text: 'Your cart, province and access to your orders are kept in your browser. What you type at checkout stays on this device and is cleared once you order. The products you viewed are remembered on this device alone, and you can clear them. There is no third-party tracking.',
+        text: 'Your cart, province and access to your orders are kept in your browser. What you type at checkout stays on this device and is cleared once you order. The products you viewed are remembered on this device alone, and you can clear them; favourites are kept in your browser and join the account when you sign in. There is no third-party tracking.',
       },
       {
         title: 'Shelf cards',

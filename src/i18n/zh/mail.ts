@@ -31,7 +31,7 @@ export const mail = {
     }),
     'shortfall.choice': ({ season }: Facts): Words => ({
       subject: `您的地块${season}季歉收，请选择处理方式`,
-      lines: [`您认购的地块${season}季采收的茶比约定的少。请打开“我的园”，选择补茶或退回差额。`],
+      lines: [`您认购的地块${season}季采收的茶比约定的少。请打开“我的园”，选等值茶叶、抵用码或退款。`],
     }),
     'renewal.opens': ({ season, date }: Facts): Words => ({
       subject: `您的地块${season}季可以优先续认购`,

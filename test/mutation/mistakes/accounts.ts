@@ -70,6 +70,25 @@ export const ACCOUNTS: Mistake[] = [
   },
   {
     file: 'src/my/sign-in/signing-in.ts',
+    was: '      dropFavourites(db, before.id),\n',
+    is: '',
+    breaks: 'favourites stay with nobody where a number changed hands',
+  },
+  {
+    file: 'src/customers/favourites.ts',
+    was: ' LIMIT ${room(user)}`)',
+    is: '`)',
+    breaks: 'signing in with a full list succeeds, and keeps what there is room for',
+    alsoIn: ['test/my/favourites.d1.test.ts'],
+  },
+  {
+    file: 'src/my/favourites/cookie.ts',
+    was: 'httpOnly: true',
+    is: 'httpOnly: false',
+    breaks: 'no script reads what a browser keeps among its favourites',
+  },
+  {
+    file: 'src/my/sign-in/signing-in.ts',
     was: 'silent ? [] : [...still, ...statements]',
     is: '[...still, ...statements]',
     breaks: 'after a long silence a code alone opens no account',
