@@ -24,8 +24,8 @@ export const NOTICES: Mistake[] = [
   },
   {
     file: 'src/notices/events.ts',
-    was: 'sealed: sql`coalesce(o.buyer_sealed, o.phone_sealed)`, number',
-    is: 'sealed: sql`o.phone_sealed`, number',
+    was: 'sealed: sql`coalesce(o.buyer_sealed, o.phone_sealed)`',
+    is: 'sealed: sql`o.phone_sealed`',
     breaks: 'who ordered is told of the order, not who receives it',
     alsoIn: ['test/orders/buyers.d1.test.ts'],
   },
