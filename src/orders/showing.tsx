@@ -83,7 +83,8 @@ export async function lookup(
     <p class="fine">{older}</p>
   ) : (
     <p>
-      <a href={paths.signIn({ to: 'orders' })}>{forgotNumber}</a>
+      <a href={paths.signIn({ to: 'orders' })}>{forgotNumber}</a>{' '}
+      <a href={paths.favourites()}>{t.favourites.title}</a>
     </p>
   )
   return renderPage(c, meta, LookupPage({ ...typed, below, t: t.orders, action: paths.orders }), status)

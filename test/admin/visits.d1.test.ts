@@ -34,6 +34,21 @@ describe('the calendar of visits', () => {
     )
     const after = await (await manager.get(adminPaths.visits({ month: '2027-05' }))).text()
     expect(after).toMatch(/<b>2<\/b><span>2人来<\/span><span class="visit-waiting">1待回复/)
+    // A confirmed one is moved to a day of its season, or called off; nothing else moves it.
+    const change = (form: Record<string, string>) => manager.post(path, { answer: '路不通', ...form })
+    for (const [on, status] of [
+      ['', 422],
+      ['2027-05-02', 409],
+      ['2020-01-01', 409],
+    ] as const)
+      expect([on, (await change({ state: 'moved', on })).status]).toEqual([on, status])
+    const moved = await change({ state: 'moved', on: '2027-06-01' })
+    expect(moved.headers.get('Location')).toBe(adminPaths.visits({ month: '2027-06', did: 'visit_moved' }))
+    expect(await (await manager.get(adminPaths.visits({ month: '2027-06' }))).text()).toContain(
+      'value="called_off"',
+    )
+    expect((await change({ state: 'called_off' })).status).toBe(303)
+    expect((await change({ state: 'called_off' })).status).toBe(409)
   })
 
   test('has every day of a month once, under its own weekday', () => {
