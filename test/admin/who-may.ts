@@ -60,6 +60,8 @@ const TABLE = `anyone
   GET    /plots/:code
   POST   /plots/:code/hold
   GET    /mail/stop/:token
+  GET    /sign-in/wechat
+  POST   /sign-in/wechat
   POST   /mail/stop/:token
   POST   /plots/:code/release
   GET    /privacy
@@ -119,6 +121,8 @@ customer
   GET    /account/data
   POST   /account/data
   GET    /account/email
+  GET    /account/wechat
+  POST   /account/wechat
   GET    /account/email/:secret
   POST   /account/email
   POST   /account/email/:secret

@@ -31,13 +31,13 @@ export const mail: typeof zh = {
     'shortfall.choice': ({ season }) => ({
       subject: `A short ${season} season: please choose`,
       lines: [
-        `Your plot gave less tea in ${season} than agreed. Open “My garden” and choose more tea, a voucher code or a refund of the difference.`,
+        `Your plot gave less tea in ${season} than agreed. Open the page of your garden and choose more tea, a voucher code or a refund of the difference.`,
       ],
     }),
     'renewal.opens': ({ season, date }) => ({
       subject: `Your plot is kept for you for ${season}`,
       lines: [
-        `Your plot is kept for you for the ${season} season until ${date}. To go on, renew in “My garden”; otherwise there is nothing to do.`,
+        `Your plot is kept for you for the ${season} season until ${date}. To go on, renew on the page of your garden; otherwise there is nothing to do.`,
       ],
     }),
     'renewal.ends': ({ season, date }) => ({
