@@ -53,7 +53,7 @@ export default defineConfig(async () => ({
           include: ['test/**/*.d1.test.ts'],
           isolate: false,
           fileParallelism: true,
-          maxWorkers: 4,
+          maxWorkers: 3,
           ...limits,
           sequence: { groupOrder: 1 },
         },

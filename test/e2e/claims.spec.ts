@@ -146,39 +146,48 @@ for (const walk of WALKS.filter(isWalked)) {
     })
 }
 
-test('whoever stays silent, the clock decides: ours grants the return, the buyer’s lets it lapse', async ({
-  browser,
-}) => {
-  const shop = await serveShop()
-  try {
-    const context = await browser.newContext({ baseURL: shop.address, viewport: { width: 390, height: 844 } })
-    const desk = await context.newPage()
-    const { number, accessToken } = await paidOrder(desk, [{ sku: 'TEA-DH-100', quantity: 1 }], shop.address)
-    await signIn(desk, 'owner')
-    await desk.goto(`/admin/orders/${number}`)
-    await desk.getByLabel('运单号').first().fill(`SF${Date.now()}`)
-    await desk.getByRole('button', { name: '确认发货' }).click()
-    await expect(desk.getByText('确认发货')).toHaveCount(0)
+// The clock is moved by a shop of its own, which takes long to start.
+if (process.env.DEEP)
+  test('whoever stays silent, the clock decides: ours grants the return, the buyer’s lets it lapse', async ({
+    browser,
+  }) => {
+    const shop = await serveShop()
+    try {
+      const context = await browser.newContext({
+        baseURL: shop.address,
+        viewport: { width: 390, height: 844 },
+      })
+      const desk = await context.newPage()
+      const { number, accessToken } = await paidOrder(
+        desk,
+        [{ sku: 'TEA-DH-100', quantity: 1 }],
+        shop.address,
+      )
+      await signIn(desk, 'owner')
+      await desk.goto(`/admin/orders/${number}`)
+      await desk.getByLabel('运单号').first().fill(`SF${Date.now()}`)
+      await desk.getByRole('button', { name: '确认发货' }).click()
+      await expect(desk.getByText('确认发货')).toHaveCount(0)
 
-    const page = await context.newPage()
-    await page.goto(`/orders/${number}?key=${accessToken}`)
-    await page.getByRole('link', { name: '申请售后' }).first().click()
-    await page.getByRole('link', { name: '申请售后' }).click()
-    await page.getByLabel('什么问题').selectOption('unwanted')
-    await page.getByLabel('退货退款').check()
-    await page.getByRole('button', { name: '提交申请' }).click()
-    await expect(page.getByText('到时没有答复，就按您的申请办理。')).toBeVisible()
-    await shop.setClock(Date.parse(SHOP_NOW) + 49 * HOUR_MS)
-    await page.reload()
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('请您寄回')
-    await expect(page.getByText('到时自动').first()).toBeVisible()
-    await look(page, 'claim-granted-by-time')
-    await shop.setClock(Date.parse(SHOP_NOW) + 49 * HOUR_MS + 8 * 24 * HOUR_MS)
-    await page.reload()
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('已过期')
-    await expect(page.getByText('还在售后期内可以再申请')).toBeVisible()
-    await look(page, 'claim-lapsed')
-  } finally {
-    await shop.close()
-  }
-})
+      const page = await context.newPage()
+      await page.goto(`/orders/${number}?key=${accessToken}`)
+      await page.getByRole('link', { name: '申请售后' }).first().click()
+      await page.getByRole('link', { name: '申请售后' }).click()
+      await page.getByLabel('什么问题').selectOption('unwanted')
+      await page.getByLabel('退货退款').check()
+      await page.getByRole('button', { name: '提交申请' }).click()
+      await expect(page.getByText('到时没有答复，就按您的申请办理。')).toBeVisible()
+      await shop.setClock(Date.parse(SHOP_NOW) + 49 * HOUR_MS)
+      await page.reload()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('请您寄回')
+      await expect(page.getByText('到时自动').first()).toBeVisible()
+      await look(page, 'claim-granted-by-time')
+      await shop.setClock(Date.parse(SHOP_NOW) + 49 * HOUR_MS + 8 * 24 * HOUR_MS)
+      await page.reload()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('已过期')
+      await expect(page.getByText('还在售后期内可以再申请')).toBeVisible()
+      await look(page, 'claim-lapsed')
+    } finally {
+      await shop.close()
+    }
+  })
