@@ -35,6 +35,11 @@ function drawColumns({ t, paths }: Visit) {
       [
         [paths.products(), shell.shop],
         [paths.institutions(), shell.short.institutions, 'kept'],
+      ],
+    ],
+    [
+      shell.groups.mine,
+      [
         [paths.orders, shell.lookup],
         [paths.myGardens, t.mine.title],
         [paths.favourites(), t.favourites.title],

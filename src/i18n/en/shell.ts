@@ -27,7 +27,7 @@ export const shell: Texts['shell'] = {
   sampleNote: 'Prices, pack sizes and stock are examples',
   about:
     'Farm goods from Puding county in Anshun, Guizhou, paired with Huadu district in Guangzhou since March 2021.',
-  groups: { buy: 'Buying', place: 'About Puding', help: 'Help' },
+  groups: { buy: 'Buying', mine: 'Yours', place: 'About Puding', help: 'Help' },
   lookup: 'Find an order',
   story: 'Puding: hills and tea',
   producers: 'Producers',

@@ -24,7 +24,7 @@ export const shell = {
   programme: '广州花都　安顺普定　消费帮扶',
   sampleNote: '本页价格、规格、库存为示例',
   about: '贵州省安顺市普定县的茶、韭黄、刺梨汁、蜂蜜与面条。2021年3月起，普定与广州花都结对协作。',
-  groups: { buy: '购买', place: '产地', help: '帮助' },
+  groups: { buy: '购买', mine: '我的', place: '产地', help: '帮助' },
   lookup: '订单查询',
   story: '普定的山与茶',
   producers: '生产者',
