@@ -19,9 +19,6 @@ export const TRY_LIMITS = {
   phone: { limit: 10, windowMs: DAY_MS },
 }
 
-/** Signings in that WeChat does not confirm; a code of theirs is asked for over the net. */
-export const WECHAT_LIMITS = { network: { limit: 20, windowMs: 10 * MINUTE_MS } }
-
 type Limits = Record<string, { limit: number; windowMs: number }>
 
 export type Counted = { takeBack: () => Statement<unknown>[] }
@@ -52,7 +49,3 @@ export const countSending = (shop: Shop, phone: string, network: string) =>
 /** Counts a try before it is looked at; null when it is one too many. What is right takes its try back. */
 export const countCodeTry = (shop: Shop, phone: string, network: string) =>
   countAt(shop, 'code-tried', TRY_LIMITS, placeOf(phone, network))
-
-/** Counts a sign-in through WeChat before WeChat is asked; null when it is one too many. One it confirms is taken back. */
-export const countWechat = (shop: Shop, network: string) =>
-  countAt(shop, 'wechat', WECHAT_LIMITS, () => network)

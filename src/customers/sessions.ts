@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { int, remove, select, update } from '../db/query.ts'
 import { newSecret, sha256 } from '../kernel/secrets.ts'
@@ -53,6 +53,13 @@ export const closeUserSession = async (db: Db, token: string) =>
 /** The statement that ends every session of somebody, on whatever device. */
 export const closeUserSessions = (db: Db, userId: string) =>
   db.run(remove(userSessions).where(eq(userSessions.userId, userId)))
+
+/** The statement that ends what somebody's WeChat opened, but for the session of this secret, where they are now. */
+export const closeWechatSessions = async (db: Db, userId: string, here: string) => {
+  const { idHash, openedBy } = userSessions
+  const opened = and(eq(userSessions.userId, userId), eq(openedBy, 'wechat'), ne(idHash, await sha256(here)))
+  return [db.run(remove(userSessions).where(opened))] as const
+}
 
 export const forgetOldUserSessions = (db: Db, now: number) =>
   db.run(

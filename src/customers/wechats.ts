@@ -31,13 +31,15 @@ export const isBound = (mark: string, userId: string) =>
 
 /**
  * The statements that give a WeChat to whoever has this phone, which a code has to prove in the same batch. An account has
- * one WeChat, and a WeChat one account: it leaves the one it had.
+ * one WeChat, and a WeChat one account: it leaves the one it had, with the sessions it opened there.
  */
 export async function bindWechat({ db, settings, now }: Shop, phoneHmac: string, openId: string) {
   const mark = await wechatMark(settings, openId)
   const sealed = await seal(settings.phoneKey, openId)
   const own = sql`(SELECT id FROM users WHERE phone_hmac = ${phoneHmac})`
   return [
+    db.run(sql`DELETE FROM user_sessions WHERE opened_by = 'wechat' AND user_id IN (
+      SELECT user_id FROM user_wechats WHERE (openid_hmac = ${mark}) IS NOT (user_id IS ${own}))`),
     db.run(sql`DELETE FROM user_wechats WHERE openid_hmac = ${mark} OR user_id = ${own}`),
     db.run(sql`INSERT INTO user_wechats (openid_hmac, user_id, openid_sealed, bound_at)
       SELECT ${mark}, id, ${sealed}, ${int(now)} FROM users WHERE phone_hmac = ${phoneHmac}`),

@@ -13,7 +13,8 @@ export type CodeMessage = { phone: string; code: string; purpose: string }
 /**
  * Sends a code at once, by night as well and whoever said stop, since they ask for it themselves. It stands in no row of
  * the outbox and in no text that is kept; the console of development shows it. Whoever calls limits how often one phone
- * asks. `failed`: refused, above the shop's day, or nobody knows; it is not tried again.
+ * asks. `sent` is also what nobody knows of: it may have arrived, so it counts and its code opens. `failed`: refused, or
+ * above the shop's day; it is not tried again.
  */
 export async function sendCode(
   shop: Shop,
@@ -48,5 +49,5 @@ export async function sendCode(
   // Old codes are of no use to anybody.
   const answer = told.outcome === 'refused' ? { ...told, again: false } : told
   await db.batch([...marks(db, id, template, answer, now), ...alarmAt(db, 'sms', carrier, now)])
-  return answer.outcome === 'sent' ? 'sent' : 'failed'
+  return answer.outcome === 'refused' ? 'failed' : 'sent'
 }

@@ -50,12 +50,18 @@ export async function readBuyerPhone({ db, settings }: Shop, orderId: string): P
 
 /**
  * A buyer corrects where an order goes: within its province, which its freight was reckoned for; the phone only once it is
- * paid, since unpaid orders are counted by phone, unless the buyer's is another. Refusals: not_found; undeliverable (another province); too_late (it is
- * being packed, was sent or called off); conflict (it moved meanwhile, or the phone of an unpaid order differs).
+ * paid, since unpaid orders are counted by phone, unless the buyer's is another. Whose order it is does not change where
+ * somebody proved it with a code: another phone is the receiver's alone then. Refusals: not_found; undeliverable (another
+ * province); too_late (it is being packed, was sent or called off); conflict (it moved meanwhile, or the phone of an unpaid
+ * order differs).
  */
 export async function correctAddress(shop: Shop, orderId: string, to: OrderAddress): Promise<Result<null>> {
   const { db, settings, now } = shop
-  const [order] = await db.all(selectAll(orders).where(eq(orders.id, orderId)))
+  const owned = sql`EXISTS (SELECT 1 FROM order_owners WHERE order_id = ${orderId})`
+  const [[order], [own]] = await db.batch([
+    db.all(selectAll(orders).where(eq(orders.id, orderId))),
+    db.all<{ owned: number }>(sql`SELECT ${owned} owned`),
+  ])
   if (!order) return refuse({ code: 'not_found' })
   if (provinceOf(to.region)?.code !== provinceOf(order.regionCode)?.code)
     return refuse({ code: 'undeliverable', skus: [] })
@@ -64,10 +70,12 @@ export async function correctAddress(shop: Shop, orderId: string, to: OrderAddre
   const isBuyer = order.buyerSealed === null
   if (unpaid && isBuyer && phoneHmac !== order.phoneHmac) return refuse({ code: 'conflict' })
   if (!unpaid && order.state !== 'paid') return refuse({ code: 'too_late' })
+  const isProven = own?.owned === 1
   const facts = {
     ...{ recipientName: to.name, regionCode: to.region, street: to.street },
     phoneSealed: await seal(settings.phoneKey, to.phone),
-    ...(isBuyer ? { phoneHmac, phoneTail: numberOf(to.phone).slice(-4) } : {}),
+    ...(isBuyer && !isProven ? { phoneHmac, phoneTail: numberOf(to.phone).slice(-4) } : {}),
+    ...(isBuyer && isProven && phoneHmac !== order.phoneHmac ? { buyerSealed: order.phoneSealed } : {}),
   }
   try {
     await db.batch([
@@ -76,7 +84,7 @@ export async function correctAddress(shop: Shop, orderId: string, to: OrderAddre
         sql`(SELECT o.packing_at IS NULL AND o.forgotten_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id)
           AND NOT EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = o.id)
-          FROM orders o WHERE o.id = ${orderId})`,
+          AND ${owned} = ${isProven ? 1 : 0} FROM orders o WHERE o.id = ${orderId})`,
       ),
       ...step(db, order, 'address_corrected', 'shopper', now, facts).statements,
     ])

@@ -74,8 +74,9 @@ orderRoutes.post(urls.ownAddress.path, withReadable(submitOwnAddress))
 orderRoutes.post(urls.orderAgain.path, withReadable(putBack))
 orderRoutes.post(urls.orderMessages.path, withReadable(chooseOwnMessages))
 
-/** The phone of the order gets messages or none. */
-async function chooseOwnMessages(c: Ctx, { number }: OrderView) {
+/** The phone of the order gets messages or none; of one that nobody paid it may be anybody's. */
+async function chooseOwnMessages(c: Ctx, { number, paidAt }: OrderView) {
+  if (paidAt === null) return missing(c)
   const on = exactOf(await readForm(c), 'messages', 3) === 'on'
   await chooseMessages(c.var.visit, 'orders', markOfOrder(number), on)
   return c.redirect(`${c.var.visit.paths.order(number)}#messages`, 303)

@@ -1,6 +1,8 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Ctx } from '../http/context.ts'
-import { sameSecret, seal, unseal } from '../kernel/secrets.ts'
+import { takeHitBack, withinLimit } from '../http/rate-limit.ts'
+import { hmac, sameSecret, seal, unseal } from '../kernel/secrets.ts'
+import { MINUTE_MS } from '../kernel/time.ts'
 
 /**
  * Who a browser is in WeChat, as this app knows them: WeChat tells it to us by a code, once, and a sealed cookie keeps it
@@ -13,6 +15,8 @@ export type Wechat = { appId: string; secret: string; oauthUrl: string; apiUrl: 
 const STATE_SECONDS = 600
 const KEPT_SECONDS = 7200
 const TIMEOUT_MS = 3_500
+/** Questions of a network that WeChat does not answer with somebody: each goes over the net. */
+const TRIES = { limit: 20, windowMs: 10 * MINUTE_MS }
 const KEPT = 'wechat'
 const STATE = 'wechat-state'
 
@@ -57,10 +61,13 @@ export function askWho(c: Ctx, wechat: Wechat, back: string, about: string): str
   return `${wechat.oauthUrl}/connect/oauth2/authorize?${query}#wechat_redirect`
 }
 
-/** `about` is what was asked with. `snapshot`: a look at a page by nobody in particular, who is never taken for somebody. */
+/**
+ * `about` is what was asked with. `snapshot`: a look at a page by nobody in particular, who is never taken for somebody;
+ * `slow`: WeChat was not asked, for this network asked too often.
+ */
 export type Told =
   | { outcome: 'known'; openId: string; about: string }
-  | { outcome: 'snapshot' | 'unknown'; about: string }
+  | { outcome: 'snapshot' | 'unknown' | 'slow'; about: string }
 
 /** What somebody came back with, kept for this browser; null where this browser was not sent. */
 export async function toldWho(c: Ctx, wechat: Wechat): Promise<Told | null> {
@@ -69,13 +76,23 @@ export async function toldWho(c: Ctx, wechat: Wechat): Promise<Told | null> {
   keep(c, STATE, '', 0)
   if (!kept || !sameSecret(kept, state)) return null
   const about = state.slice(0, -32)
-  const answered = code ? await openIdFor(wechat, code) : 'unknown'
+  const answered = code ? await openIdWithin(c, wechat, code) : 'unknown'
   if (typeof answered === 'string') return { outcome: answered, about }
   const { openId } = answered
   const { settings, now } = c.var.visit
   const until = now + KEPT_SECONDS * 1000
   keep(c, KEPT, await seal(settings.sessionSecret, JSON.stringify({ openId, until })), KEPT_SECONDS)
   return { outcome: 'known', openId, about }
+}
+
+/** The same as `openIdFor`, counted before WeChat is asked; what it confirms costs the network nothing. */
+async function openIdWithin(c: Ctx, wechat: Wechat, code: string) {
+  const { db, settings, network, now } = c.var.visit
+  const bucket = `wechat:network:${await hmac(settings.phonePepper, `wechat:${network ?? 'local'}`)}`
+  if (!(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now))) return 'slow'
+  const answered = await openIdFor(wechat, code)
+  if (typeof answered !== 'string') await takeHitBack(db, bucket, TRIES.windowMs, now)
+  return answered
 }
 
 /** Whom a code stands for; `unknown` when WeChat does not say. */

@@ -193,7 +193,39 @@ test('a network that tries too often reaches WeChat no more, and who WeChat know
   const visitor = visiting('snapshot')
   for (let n = 0; n < 25; n += 1) await visitor.confirm('/sign-in/wechat')
   expect(wechat.asked.codes - before).toBe(20)
-  expect(leads(await visitor.confirm('/sign-in/wechat'))).toBe('/sign-in?wechat=slow')
+  expect(leads(await visitor.confirm('/sign-in/wechat'))).toBe('/sign-in?to=orders&wechat=slow')
+})
+
+test('it reaches WeChat no more by the door of payments either, and what it did not ask for here costs it nothing', async () => {
+  const visitor = browser(settings)
+  const comes = (path: string, state: string, kept: string | null) => {
+    if (kept) visitor.jar.set('wechat-state', kept)
+    return visitor.get(`${path}?code=nobody&state=${state}`)
+  }
+  for (let n = 0; n < 25; n += 1) await comes('/sign-in/wechat', 'a'.repeat(38), null)
+  for (let n = 0; n < 25; n += 1) await comes('/payments/wechatpay/sign-in', 'a'.repeat(38), 'a'.repeat(38))
+  expect(wechat.asked.codes).toBe(20)
+})
+
+test('what a WeChat opened ends where it is taken away or leaves for another account, but for who takes it away', async () => {
+  const first = await bound(MINE, PHONE)
+  const by = async (openId: string) => {
+    const visitor = visiting(openId)
+    await visitor.confirm('/sign-in/wechat')
+    return visitor
+  }
+  const [here, elsewhere] = [await by(MINE), await by(MINE)]
+  await here.post('/account/wechat', { act: 'unbind' })
+  expect([await isIn(here), await isIn(elsewhere), await isIn(first)]).toEqual([true, false, true])
+  await bound(MINE, PHONE)
+  const moved = await by(MINE)
+  // The same again is no other WeChat.
+  await bound(MINE, PHONE)
+  expect(await isIn(moved)).toBe(true)
+  await bound(MINE, OTHER)
+  const replaced = await by(MINE)
+  await bound(THEIRS, OTHER)
+  expect([await isIn(moved), await isIn(replaced), await isIn(first)]).toEqual([false, false, true])
 })
 
 test('without a service account, and in other browsers, WeChat is not offered', async () => {
@@ -205,8 +237,19 @@ test('without a service account, and in other browsers, WeChat is not offered', 
 })
 
 test('what is signed out of on a device is no longer known there by WeChat either', async () => {
-  const visitor = await bound()
-  expect(visitor.jar.has('wechat')).toBe(true)
-  await visitor.post('/sign-out', {})
-  expect([visitor.jar.has('wechat'), await isIn(visitor)]).toEqual([false, false])
+  const deletes = async (visitor: Visitor) => {
+    await visitor.post('/account/data', { act: 'send' })
+    return visitor.post('/account/data', { act: 'delete', sure: 'yes', code: await newestCode(shop, PHONE) })
+  }
+  const ways = [
+    (visitor: Visitor) => visitor.post('/sign-out', {}),
+    (visitor: Visitor) => visitor.post('/account/sessions', {}),
+    deletes,
+  ]
+  for (const leaves of ways) {
+    const visitor = await bound()
+    expect(visitor.jar.has('wechat')).toBe(true)
+    expect((await leaves(visitor)).status).toBe(303)
+    expect([visitor.jar.has('wechat'), await isIn(visitor)]).toEqual([false, false])
+  }
 })

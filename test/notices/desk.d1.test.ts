@@ -3,13 +3,14 @@ import { beforeEach, expect, test } from 'vitest'
 import { sendCode } from '../../src/notices/code-sending.ts'
 import { noticeEffects } from '../../src/notices/sending.ts'
 import { accessToken } from '../../src/orders/access-token.ts'
+import { placeOrder } from '../../src/orders/placing.ts'
 import { drain } from '../../src/outbox/draining.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adminPaths, pathsFor } from '../../src/urls.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
 import { browser } from '../support/browser.ts'
 import { deliveries, sentOrder } from '../support/notices.ts'
-import { openShop } from '../support/shop.ts'
+import { openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, idOf, signedIn } from '../support/staff.ts'
 
 const paths = pathsFor('zh')
@@ -91,6 +92,20 @@ test('a buyer turns the messages of their order off and on, and a stranger does 
   expect(await (await holder.get(pathsFor('en').order(number))).text()).toContain('Messages: off')
   await holder.post(paths.orderMessages(number), { messages: 'on' })
   expect(await html()).toContain('通知开着')
+})
+
+test('who typed somebody’s phone into an order and never paid turns nothing off or on for them', async () => {
+  const placed = await placeOrder(shop, orderOf([['TEA-GC-250', 1]]), 'one')
+  if (!placed.ok) throw new Error(placed.refusal.code)
+  const { number } = placed.value
+  await shop.db.run(sql`INSERT INTO notice_stops (address_hmac, purpose, reason, at)
+    SELECT phone_hmac, 'all', 'reply', 1 FROM orders`)
+  const holder = await holderOf(number)
+  for (const messages of ['off', 'on'])
+    expect((await holder.post(paths.orderMessages(number), { messages })).status).toBe(404)
+  expect(await shop.db.all(sql`SELECT purpose, reason FROM notice_stops`)).toEqual([
+    { purpose: 'all', reason: 'reply' },
+  ])
 })
 
 test('who holds a garden turns its messages off, and those of orders stay', async () => {

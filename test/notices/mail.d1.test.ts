@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { withdrawUpdate, writeUpdate } from '../../src/adoption/updating.ts'
 import { app } from '../../src/app.tsx'
+import { askForEmail, proveEmail } from '../../src/customers/emails.ts'
 import { keepRedInvoice } from '../../src/invoices/keeping.ts'
 import { formatOrderNumber } from '../../src/kernel/ids.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/kernel/time.ts'
@@ -177,6 +178,24 @@ test('nobody’s mailbox is filled by strangers: few letters ask one address for
     asked.push((await visitor.post('/account/email', { act: 'send', email: 'nobody@example.com' })).status)
   }
   expect(asked).toEqual([303, 303, 303, 429])
+})
+
+test('a carrier whose answers get lost fills no mailbox either, and the link that arrived proves its address', async () => {
+  const asked: string[] = []
+  const ask = (userId: string) =>
+    askForEmail(shop, userId, { address: 'nobody@example.com', language: 'zh' }, `network of ${userId}`)
+  for (const userId of ['usr_1', 'usr_2', 'usr_3', 'usr_4', 'usr_5']) {
+    await shop.db.run(sql`INSERT INTO users (id, phone_sealed, phone_hmac, created_at, seen_at)
+      VALUES (${userId}, 'x', ${userId}, 1, 1)`)
+    set.next('lost')
+    asked.push(await ask(userId))
+  }
+  expect([set.mailed.length, asked]).toEqual([3, ['sent', 'sent', 'sent', 'too_many', 'too_many']])
+  const secret = /\/account\/email\/([\w-]{43})/.exec(set.mailed.at(-1)!.text)![1]!
+  expect([await proveEmail(shop, 'usr_1', secret), await proveEmail(shop, 'usr_3', secret)]).toEqual([
+    false,
+    true,
+  ])
 })
 
 test('a transfer is told of on its last day, to the account’s address, and not once money came', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { noticeOverdue } from '../../src/alarms/noticing.ts'
+import { askForCode, useCode } from '../../src/customers/codes.ts'
 import { recordDelivery } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { JOBS } from '../../src/jobs.ts'
@@ -176,7 +177,7 @@ test('neither a phone nor a code stands in a log, in what is owed or in what is 
   const { phone } = await sentOrder(shop, clerk, 'SF80001000')
   await minute()
   carriers.next('lost')
-  expect(await sendCode(shop, { phone, code: '730195', purpose: 'sign_in' })).toBe('failed')
+  expect(await sendCode(shop, { phone, code: '730195', purpose: 'sign_in' })).toBe('sent')
   carriers.next('illegal')
   expect(await sendCode(shop, { phone, code: '730196', purpose: 'sign_in' })).toBe('failed')
   const kept = await shop.db.all(
@@ -201,6 +202,25 @@ test('a code goes at once, at night and to who said stop; without a carrier or a
   await shop.db.run(sql`UPDATE notice_templates SET state = 'asked' WHERE event = 'sign_in.code'`)
   expect(await sendCode(shop, code)).toBe('not_set_up')
   expect(await sendCode({ ...shop, settings: { ...shop.settings, sms: null } }, code)).toBe('not_set_up')
+})
+
+test('a carrier whose answers get lost sends a phone no more codes than one that answers, and what arrived opens', async () => {
+  const { shop, carriers } = await carriedBy(plain, 'aliyun')
+  const ask = (now: number) =>
+    askForCode(at(shop, now), { phone: '13900000009', purpose: 'sign_in' }, '198.51.100.1')
+  const came: string[] = []
+  for (const minute of [0, 0, 0, 1, 2, 3, 4, 5, 6]) {
+    carriers.next('lost')
+    came.push((await ask(NOW + minute * MINUTE_MS)).outcome)
+  }
+  expect(came).toEqual([...['sent', 'wait', 'wait', 'sent', 'sent', 'sent', 'sent'], 'too_many', 'too_many'])
+  expect(carriers.carried).toHaveLength(5)
+  const typed = {
+    phone: '13900000009',
+    purpose: 'sign_in' as const,
+    code: carriers.carried.at(-1)!.values[0]!,
+  }
+  expect(await useCode(at(shop, NOW + 5 * MINUTE_MS), typed, 'local', [])).toBe('used')
 })
 
 test('in development what would have been sent stands on the console, a code with it, and no phone whole', async () => {

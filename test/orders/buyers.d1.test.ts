@@ -82,6 +82,28 @@ describe('who receives an order that somebody else placed and said their own pho
   })
 })
 
+test('another receiver of what somebody ordered signed in, for themselves at first, opens nothing of it either', async () => {
+  const number = await paidOrder(shop, TEA, { recipient: { ...newBuyer(), phone: BUYER } })
+  const buyer = browser()
+  await signInOn(buyer, shop, BUYER)
+  const corrected = await buyer.post(`/orders/${number}/address`, { ...delivery, phone: RECEIVER })
+  expect(corrected.status).toBe(303)
+  expect((await browser().post('/orders', { number, phone: RECEIVER })).status).toBe(404)
+  expect((await browser().post('/orders', { number, phone: BUYER })).status).toBe(303)
+  const page = await (await buyer.get(`/orders/${number}`)).text()
+  for (const phone of ['138****1234', '139****1111']) expect(page).toContain(phone)
+  const [order] = await shop.db.all<{ id: string; sealed: string }>(
+    sql`SELECT id, buyer_sealed sealed FROM orders`,
+  )
+  expect(await sealedOf('transfer.received', order!.id)).toBe(order!.sealed)
+  expect(await exportPersonalData(shop, number)).toMatchObject({
+    recipient: { phone: RECEIVER },
+    buyer: { phone: BUYER },
+  })
+  await over(number)
+  expect((await forgetBuyer(shop, number)).ok).toBe(true)
+})
+
 test('staff find an order by either phone, read both, and nothing of them stays once it is forgotten', async () => {
   await fillStaff(shop)
   const number = await paidOrder(shop, TEA, forAnother())

@@ -8,6 +8,7 @@ import { exactOf, readForm, ticked } from '../../http/form.ts'
 import { parseEmail } from '../../kernel/email.ts'
 import { maskPhone, parseMobile } from '../../kernel/phone.ts'
 import { urls } from '../../urls.ts'
+import { forgetOpenId } from '../../wechat/identity.ts'
 import { networkOf } from '../sign-in/entering.ts'
 import { forgetOnDevice } from '../sign-in/leaving.ts'
 import { AccountPage } from './account-page.tsx'
@@ -167,6 +168,7 @@ async function sendExport(c: Ctx, me: Customer, code: string) {
 
 function leave(c: Ctx, query: { gone?: number } = {}) {
   keepUserSession(c, null)
+  forgetOpenId(c)
   return c.redirect(c.var.visit.paths.signIn(query), 303)
 }
 

@@ -1,5 +1,5 @@
 import { useCode } from '../../customers/codes.ts'
-import type { Customer } from '../../customers/sessions.ts'
+import { type Customer, closeWechatSessions } from '../../customers/sessions.ts'
 import { bindWechat, dropWechat } from '../../customers/wechats.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import type { Shop } from '../../shop.ts'
@@ -20,5 +20,9 @@ export async function bindByCode(
   ])
 }
 
-/** Takes the WeChat from an account: it opens it no more, and is told nothing more. */
-export const unbindWechat = ({ db }: Shop, me: Customer) => dropWechat(db, me.userId)
+/**
+ * Takes the WeChat from an account: it opens it no more, is told nothing more, and what it opened is closed, but for the
+ * session `here`, by its secret, of who takes it away.
+ */
+export const unbindWechat = async ({ db }: Shop, me: Customer, here: string) =>
+  db.batch([dropWechat(db, me.userId), ...(await closeWechatSessions(db, me.userId, here))])

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { countWechat } from '../../customers/code-limits.ts'
+import { userToken } from '../../customers/current.ts'
 import type { Customer } from '../../customers/sessions.ts'
 import { readWechat } from '../../customers/wechats.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
@@ -33,8 +33,6 @@ wechatRoutes.get(urls.signInWechat.path, async (c) => {
   const { settings, paths } = c.var.visit
   if (!settings.wechat) return answerNotFound(c)
   c.header('Cache-Control', 'private, no-store')
-  const counted = await countWechat(c.var.visit, networkOf(c))
-  if (!counted) return c.redirect(paths.signIn({ wechat: 'slow' }), 303)
   const told = await toldWho(c, settings.wechat)
   if (!told) return c.redirect(paths.signIn({ wechat: 'unknown' }), 303)
   const to = destination(told.about)
@@ -44,7 +42,6 @@ wechatRoutes.get(urls.signInWechat.path, async (c) => {
       303,
     )
   if (told.outcome !== 'known') return lead(told.outcome)
-  for (const back of counted.takeBack()) await back
   if (told.about === BINDING) return lead()
   const entered = await signInByWechat(c.var.visit, told.openId, heldFavourites(c))
   return typeof entered === 'string' ? lead(entered) : enter(c, to, entered.token)
@@ -65,7 +62,7 @@ wechatRoutes.post(
     const form = await readForm(c)
     const act = exactOf(form, 'act', 10)
     if (!settings.wechat) return answerNotFound(c)
-    if (act === 'unbind') await unbindWechat(c.var.visit, me)
+    if (act === 'unbind') await unbindWechat(c.var.visit, me, userToken(c) ?? '')
     if (act === 'ask') return askFor(c, settings.wechat, BINDING)
     if (act === 'send') return wechatPage(c, me, said(c, await ask(c, await phoneOf(c, me), 'wechat')))
     if (act === 'bind') {

@@ -15,8 +15,8 @@ export type Confirmation = { to: string; secret: string; language: Language }
 
 /**
  * Sends the link that proves an address, at once and at night as well; not to who said stop. It stands in no row of the
- * outbox, and the link in no text that is kept. Whoever calls limits how often. `failed`: refused, stopped, above the day,
- * or nobody knows; it is not tried again.
+ * outbox, and the link in no text that is kept. Whoever calls limits how often. `sent` is also what nobody knows of: it may
+ * have arrived, so it counts and its link proves. `failed`: refused, stopped or above the day; it is not tried again.
  */
 export async function sendConfirmation(
   shop: Shop,
@@ -52,5 +52,5 @@ export async function sendConfirmation(
   // Whoever waits for it asks again themselves.
   const answer = told.outcome === 'refused' ? { ...told, again: false } : told
   await db.batch([...marks(db, id, null, answer, now), ...alarmAt(db, 'email', carrier, now)])
-  return answer.outcome === 'sent' ? 'sent' : 'failed'
+  return answer.outcome === 'refused' ? 'failed' : 'sent'
 }

@@ -57,6 +57,12 @@ export const ACCOUNTS: Mistake[] = [
     breaks: 'another phone of the receiver does not make them the buyer',
   },
   {
+    file: 'src/orders/address-correcting.ts',
+    was: '  const isProven = own?.owned === 1\n',
+    is: '  const isProven = false\n',
+    breaks: 'another receiver of what somebody ordered signed in does not become its buyer',
+  },
+  {
     file: 'src/orders/forgetting.ts',
     was: '      buyerSealed: null,\n',
     is: '',
@@ -116,6 +122,27 @@ export const ACCOUNTS: Mistake[] = [
     was: "    if (told.is_snapshotuser === 1) return 'snapshot'\n",
     is: '',
     breaks: 'a look at a snapshot of a page is nobody',
+  },
+  {
+    file: 'src/wechat/identity.ts',
+    was: "  if (!(await withinLimit(db, bucket, TRIES.limit, TRIES.windowMs, now))) return 'slow'\n",
+    is: '',
+    breaks: 'a network asks WeChat only so often for nobody, by whichever door',
+    alsoIn: ['test/my/wechat.d1.test.ts'],
+  },
+  {
+    file: 'src/customers/wechats.ts',
+    was: '(openid_hmac = ${mark}) IS NOT (user_id IS ${own})',
+    is: 'openid_hmac IS NULL',
+    breaks: 'what a WeChat opened ends where it leaves for another account',
+    alsoIn: ['test/my/wechat.d1.test.ts'],
+  },
+  {
+    file: 'src/my/account/routes.tsx',
+    was: '  keepUserSession(c, null)\n  forgetOpenId(c)\n',
+    is: '  keepUserSession(c, null)\n',
+    breaks: 'who comes next to a device binds nobody else’s WeChat',
+    alsoIn: ['test/my/wechat.d1.test.ts'],
   },
   {
     file: 'src/my/sign-in/signing-in.ts',

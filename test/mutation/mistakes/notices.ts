@@ -145,4 +145,24 @@ export const NOTICES: Mistake[] = [
     is: 'if (!own(KINDS, kind)) return null',
     breaks: 'what does not fit its field is not sent by WeChat',
   },
+  {
+    file: at('code-sending'),
+    was: "return answer.outcome === 'refused' ? 'failed' : 'sent'",
+    is: "return answer.outcome === 'sent' ? 'sent' : 'failed'",
+    breaks: 'a carrier whose answers get lost sends a phone no more codes than one that answers',
+  },
+  {
+    file: at('email/confirmation-sending'),
+    was: "return answer.outcome === 'refused' ? 'failed' : 'sent'",
+    is: "return answer.outcome === 'sent' ? 'sent' : 'failed'",
+    breaks: 'a carrier whose answers get lost fills no mailbox',
+    alsoIn: ['test/notices/mail.d1.test.ts'],
+  },
+  {
+    file: 'src/orders/routes.tsx',
+    was: '  if (paidAt === null) return missing(c)\n',
+    is: '',
+    breaks: 'who typed somebody’s phone and never paid turns none of its messages off',
+    alsoIn: ['test/notices/desk.d1.test.ts'],
+  },
 ]
