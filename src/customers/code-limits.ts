@@ -21,7 +21,10 @@ export const TRY_LIMITS = {
 
 type Limits = Record<string, { limit: number; windowMs: number }>
 
-export type Counted = { takeBack: () => Statement<unknown>[] }
+export type Counted = {
+  /** The statements that take it back; `butNetwork` where whoever asked made us ask a carrier for nothing. */
+  takeBack: (which?: 'all' | 'butNetwork') => Statement<unknown>[]
+}
 
 /** Counts at each place in turn, by a hash that no other table has; null at the first that is full, where the places after it are not charged. */
 export async function countAt(
@@ -30,13 +33,18 @@ export async function countAt(
   limits: Limits,
   of: (name: string) => string,
 ): Promise<Counted | null> {
-  const counted: { bucket: string; windowMs: number }[] = []
+  const counted: { name: string; bucket: string; windowMs: number }[] = []
   for (const [name, { limit, windowMs }] of Object.entries(limits)) {
     const bucket = `${kind}:${name}:${await hmac(settings.phonePepper, `${kind}:${of(name)}`)}`
-    counted.push({ bucket, windowMs })
+    counted.push({ name, bucket, windowMs })
     if (!(await withinLimit(db, bucket, limit, windowMs, now))) return null
   }
-  return { takeBack: () => counted.map(({ bucket, windowMs }) => takeHitBack(db, bucket, windowMs, now)) }
+  return {
+    takeBack: (which = 'all') =>
+      counted
+        .filter(({ name }) => which === 'all' || !name.startsWith('network'))
+        .map(({ bucket, windowMs }) => takeHitBack(db, bucket, windowMs, now)),
+  }
 }
 
 const placeOf = (phone: string, network: string) => (name: string) =>

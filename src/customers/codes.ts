@@ -62,7 +62,10 @@ export async function askForCode(
   )
   if (!written.length) return { outcome: 'wait', sentAt: now }
   const outcome = await sendCode(shop, { phone, code, purpose })
-  if (outcome !== 'sent') await db.batch([db.run(remove(signInCodes).where(own)), ...counted.takeBack()])
+  if (outcome !== 'sent') {
+    const back = counted.takeBack(outcome === 'failed' ? 'butNetwork' : 'all')
+    await db.batch([db.run(remove(signInCodes).where(own)), ...back])
+  }
   return { outcome, sentAt: now }
 }
 

@@ -58,7 +58,10 @@ export async function askForEmail(
     ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed, mark = excluded.mark,
       token_hash = excluded.token_hash, asked_at = excluded.asked_at`)
   const outcome = await sendConfirmation(shop, { to: address, secret, language })
-  if (outcome !== 'sent') await db.batch([dropAsk(db, userId), ...counted.takeBack()])
+  if (outcome !== 'sent') {
+    const back = counted.takeBack(outcome === 'failed' ? 'butNetwork' : 'all')
+    await db.batch([dropAsk(db, userId), ...back])
+  }
   return outcome
 }
 

@@ -223,6 +223,20 @@ test('a carrier whose answers get lost sends a phone no more codes than one that
   expect(await useCode(at(shop, NOW + 5 * MINUTE_MS), typed, 'local', [])).toBe('used')
 })
 
+test('a number that carriers refuse costs its phone no code, and its network what any other would', async () => {
+  const { shop, carriers } = await carriedBy(plain, 'aliyun')
+  let [asked, failed] = [0, 0]
+  vi.mocked(fetch).mockImplementation(async (url, init) => {
+    asked += 1
+    carriers.next('throttled')
+    return carriers.answer(new Request(url as string, init as RequestInit))
+  })
+  const ask = (network: string) => askForCode(shop, { phone: '13900000009', purpose: 'sign_in' }, network)
+  for (let n = 0; n < 25; n += 1) if ((await ask('198.51.100.1')).outcome === 'failed') failed += 1
+  expect([asked, failed]).toEqual([20, 20])
+  expect((await ask('198.51.100.2')).outcome).toBe('failed')
+})
+
 test('in development what would have been sent stands on the console, a code with it, and no phone whole', async () => {
   const shop = {
     ...plain,
