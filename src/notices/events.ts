@@ -199,13 +199,7 @@ export const EVENTS = {
     routes: WECHAT_ELSE_SMS,
     read: ({ id, now }) => sql`
       SELECT ${columns({
-        ...{
-          orderId: sql`a.order_id`,
-          sealed: sql`CASE WHEN g.claimed_at IS NULL THEN coalesce(o.buyer_sealed, d.phone_sealed) ELSE d.phone_sealed END`,
-          number: sql`d.number`,
-        },
-        ...{ userId: HOLDER.userId, language: HOLDER.language },
-        ...{ carrier: sql`d.carrier`, waybill: sql`d.tracking_no` },
+        ...{ ...HOLDER, number: sql`d.number`, carrier: sql`d.carrier`, waybill: sql`d.tracking_no` },
       })} FROM dispatches d CROSS JOIN adoptions a ON a.id = d.adoption_id ${OF_ADOPTION}
       WHERE d.id = ${id} AND d.shipped_at > ${now - NEWS_MS}`,
     values: parcel,

@@ -89,6 +89,9 @@ describe('a guest', () => {
     const visitor = browser()
     visitor.jar.set('favourites', many.join('~'))
     expect((await keep(visitor, TEA)).headers.get('Location')).toContain('kept=full')
+    // As long as a listing's address may be.
+    const long = 'tea'.padEnd(80, '-a')
+    expect(parseFavourites(`${long}~${long}a`)).toEqual([long])
     for (const slug of ['no-such-tea', '../cart', ''])
       expect([slug, (await keep(visitor, slug)).status]).toEqual([slug, 404])
   })

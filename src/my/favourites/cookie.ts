@@ -5,7 +5,7 @@ import type { Ctx } from '../../http/context.ts'
 const DAYS = 365
 /** Browsers keep 4 KB of a cookie. */
 const MOST_LETTERS = 3600
-const SLUG = /^[a-z0-9-]{1,64}$/
+const SLUG = /^[a-z0-9-]{1,80}$/
 
 export const isSlug = (text: string): boolean => SLUG.test(text)
 

@@ -41,7 +41,7 @@ favouriteRoutes.get(urls.favourites.path, async (c) => {
 favouriteRoutes.post(urls.favourites.path, async (c) => {
   const { paths } = c.var.visit
   const form = await readForm(c)
-  const [slug, act] = [exactOf(form, 'slug', 64), exactOf(form, 'act', 10)]
+  const [slug, act] = [exactOf(form, 'slug', 80), exactOf(form, 'act', 10)]
   if (!isSlug(slug)) return answerNotFound(c)
   if (act === 'drop') {
     await drop(c, slug)

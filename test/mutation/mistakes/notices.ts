@@ -60,6 +60,12 @@ export const NOTICES: Mistake[] = [
     breaks: 'what arrived by the morning is not told any more',
   },
   {
+    file: at('events'),
+    was: '...{ ...HOLDER, number: sql`d.number`, carrier:',
+    is: '...{ ...HOLDER, sealed: sql`d.phone_sealed`, number: sql`d.number`, carrier:',
+    breaks: 'a parcel of tea is told to who holds the garden, wherever it goes',
+  },
+  {
     file: at('code-sending'),
     was: "text: filledText(template, { code: '******' })",
     is: 'text: filledText(template, { code })',
