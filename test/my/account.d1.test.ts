@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { keepAddress } from '../../src/customers/addresses.ts'
+import { askForEmail } from '../../src/customers/emails.ts'
 import { bindWechat, wechatMark } from '../../src/customers/wechats.ts'
 import { phoneMark } from '../../src/kernel/phone-mark.ts'
 import { seal, unseal } from '../../src/kernel/secrets.ts'
@@ -165,10 +166,13 @@ test('an account is exported whole, with a code, and holds nobody else’s order
   await shop.db.batch(await bindWechat(shop, await phoneMark(shop.settings.phonePepper, PHONE), OPEN_ID))
   await shop.db.run(sql`INSERT INTO user_emails
     SELECT id, ${await seal(shop.settings.phoneKey, MAILBOX)}, 'm', 1 FROM users`)
+  const [me] = await shop.db.all<{ id: string }>(sql`SELECT id FROM users`)
+  await askForEmail(shop, me!.id, { address: `next.${MAILBOX}`, language: 'zh' }, 'local')
   const exported = await (await coded(visitor, { act: 'export' })).json()
   expect(exported).toMatchObject({
     phone: PHONE,
     email: MAILBOX,
+    emailAsked: `next.${MAILBOX}`,
     wechat: { openId: OPEN_ID },
     orders: [{ number, recipient: { name: NAME, phone: PHONE } }],
   })

@@ -41,8 +41,9 @@ async function readAccount(shop: Shop, { userId }: Customer, phone: string) {
     openId: await unseal(shop.settings.phoneKey, bound.openidSealed),
     since: formatInstant(bound.boundAt),
   }
-  const { confirmed: email } = await readEmails(shop, userId)
+  // One that was asked for stands there until its link is followed, or for a day.
+  const { confirmed: email, asked: emailAsked } = await readEmails(shop, userId)
   const favourites = await readFavourites(shop.db, userId)
   const kept = { wechat, addresses, favourites, orders }
-  return { phone, email, ...users.map(said)[0], sessions: sessions.map(said), ...kept }
+  return { phone, email, emailAsked, ...users.map(said)[0], sessions: sessions.map(said), ...kept }
 }
