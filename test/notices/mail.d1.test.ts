@@ -8,6 +8,8 @@ import { formatOrderNumber } from '../../src/kernel/ids.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/kernel/time.ts'
 import { sendNoticeAgain } from '../../src/notices/again.ts'
 import { oweDue } from '../../src/notices/due.ts'
+import { emailChannel } from '../../src/notices/email/channel.ts'
+import type { EventRow } from '../../src/notices/events.ts'
 import { stopMark } from '../../src/notices/stopping.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
@@ -215,6 +217,20 @@ test('a transfer is told of on its last day, to the account’s address, and not
   expect(set.mailed.map(({ to, subject }) => [to, subject])).toEqual([
     ['xiaohe@example.com', `订单${formatOrderNumber(number)}的汇款2026-11-27到期`],
   ])
+})
+
+test('who said stop by their own phone gets no letter of an order that bears another either', async () => {
+  await member()
+  await paidOrder(shop, TEA)
+  await shop.db.run(
+    sql`INSERT INTO order_owners (order_id, user_id, at) SELECT o.id, u.id, 1 FROM orders o, users u`,
+  )
+  const [row] = await shop.db.all<EventRow>(sql`
+    SELECT o.phone_sealed sealed, o.phone_hmac mark, w.user_id userId, u.phone_hmac own FROM orders o
+    CROSS JOIN order_owners w ON w.order_id = o.id CROSS JOIN users u ON u.id = w.user_id`)
+  const { mark, own } = row as EventRow & { mark: string; own: string }
+  expect((await emailChannel.addressFor(shop, row!))?.alsoStoppedBy).toEqual([mark, own])
+  expect(mark).not.toBe(own)
 })
 
 const news = (more = {}) => ({

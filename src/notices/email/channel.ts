@@ -23,19 +23,19 @@ const MOST_A_DAY = 20
 export const mailCarrier = (mail: Mail | null): Carrier | null =>
   mail && { provider: mail.provider, dailyLimit: DAILY_LIMIT, mostADay: MOST_A_DAY }
 
-/** The address an invoice was asked for with; else the account's, which its phone's word to stop holds for as well. */
+/** The address an invoice was asked for with; else the account's, which a word to stop by its phone, or the order's, holds for as well. */
 async function addressFor({ db, settings }: Shop, row: EventRow): Promise<Address | null> {
   const { phonePepper, phoneKey } = settings
   if (row.email) return { to: row.email, mark: await emailMark(phonePepper, row.email) }
   if (!row.userId) return null
-  const [kept] = await db.all<{ sealed: string; mark: string }>(
-    sql`SELECT sealed, mark FROM user_emails WHERE user_id = ${row.userId}`,
-  )
+  const [kept] = await db.all<{ sealed: string; mark: string; phoneHmac: string }>(sql`
+    SELECT e.sealed, e.mark, u.phone_hmac phoneHmac FROM user_emails e CROSS JOIN users u ON u.id = e.user_id
+    WHERE e.user_id = ${row.userId} AND u.gone_at IS NULL`)
   if (!kept) return null
   const phone = await unseal(phoneKey, row.sealed)
   return {
     ...{ to: await unseal(phoneKey, kept.sealed), mark: kept.mark },
-    alsoStoppedBy: await phoneMark(phonePepper, phone),
+    alsoStoppedBy: [await phoneMark(phonePepper, phone), kept.phoneHmac],
   }
 }
 

@@ -97,7 +97,7 @@ export const NOTICES: Mistake[] = [
   },
   {
     file: at('email/channel'),
-    was: '    alsoStoppedBy: await phoneMark(phonePepper, phone),\n',
+    was: '    alsoStoppedBy: [await phoneMark(phonePepper, phone), kept.phoneHmac],\n',
     is: '',
     breaks: 'who said stop by phone is not written to either',
   },
