@@ -50,17 +50,20 @@ export async function readBuyerPhone({ db, settings }: Shop, orderId: string): P
 
 /**
  * A buyer corrects where an order goes: within its province, which its freight was reckoned for; the phone only once it is
- * paid, since unpaid orders are counted by phone, unless the buyer's is another. Whose order it is does not change where
- * somebody proved it with a code: another phone is the receiver's alone then. Refusals: not_found; undeliverable (another
+ * paid, since unpaid orders are counted by phone, unless the buyer's is another. Where an account owns the order its phone is
+ * the buyer's, and any other is the receiver's alone: it does not change whose order it is. Refusals: not_found; undeliverable (another
  * province); too_late (it is being packed, was sent or called off); conflict (it moved meanwhile, or the phone of an unpaid
  * order differs).
  */
 export async function correctAddress(shop: Shop, orderId: string, to: OrderAddress): Promise<Result<null>> {
   const { db, settings, now } = shop
-  const owned = sql`EXISTS (SELECT 1 FROM order_owners WHERE order_id = ${orderId})`
+  const owner = sql`order_owners w CROSS JOIN users u ON u.id = w.user_id
+    WHERE w.order_id = ${orderId} AND u.gone_at IS NULL`
   const [[order], [own]] = await db.batch([
     db.all(selectAll(orders).where(eq(orders.id, orderId))),
-    db.all<{ owned: number }>(sql`SELECT ${owned} owned`),
+    db.all<{ mark: string; sealed: string }>(
+      sql`SELECT u.phone_hmac mark, u.phone_sealed sealed FROM ${owner}`,
+    ),
   ])
   if (!order) return refuse({ code: 'not_found' })
   if (provinceOf(to.region)?.code !== provinceOf(order.regionCode)?.code)
@@ -70,12 +73,11 @@ export async function correctAddress(shop: Shop, orderId: string, to: OrderAddre
   const isBuyer = order.buyerSealed === null
   if (unpaid && isBuyer && phoneHmac !== order.phoneHmac) return refuse({ code: 'conflict' })
   if (!unpaid && order.state !== 'paid') return refuse({ code: 'too_late' })
-  const isProven = own?.owned === 1
+  const bought = own ? await unseal(settings.phoneKey, own.sealed) : isBuyer ? to.phone : null
   const facts = {
     ...{ recipientName: to.name, regionCode: to.region, street: to.street },
     phoneSealed: await seal(settings.phoneKey, to.phone),
-    ...(isBuyer && !isProven ? { phoneHmac, phoneTail: numberOf(to.phone).slice(-4) } : {}),
-    ...(isBuyer && isProven && phoneHmac !== order.phoneHmac ? { buyerSealed: order.phoneSealed } : {}),
+    ...(bought === null || unpaid ? {} : await boughtBy(settings, bought, to.phone)),
   }
   try {
     await db.batch([
@@ -84,7 +86,7 @@ export async function correctAddress(shop: Shop, orderId: string, to: OrderAddre
         sql`(SELECT o.packing_at IS NULL AND o.forgotten_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id)
           AND NOT EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = o.id)
-          AND ${owned} = ${isProven ? 1 : 0} FROM orders o WHERE o.id = ${orderId})`,
+          AND (SELECT u.phone_hmac FROM ${owner}) IS ${own?.mark ?? null} FROM orders o WHERE o.id = ${orderId})`,
       ),
       ...step(db, order, 'address_corrected', 'shopper', now, facts).statements,
     ])
@@ -94,6 +96,13 @@ export async function correctAddress(shop: Shop, orderId: string, to: OrderAddre
     if (failedOn(error, 'UNIQUE constraint failed')) return refuse({ code: 'conflict' })
     throw error
   }
+}
+
+/** Whose order it is by phone, and that phone whole where another receives it. */
+async function boughtBy({ phonePepper, phoneKey }: Shop['settings'], buyer: string, receiver: string) {
+  const [phoneHmac, other] = [await phoneMark(phonePepper, buyer), await phoneMark(phonePepper, receiver)]
+  const buyerSealed = phoneHmac === other ? null : await seal(phoneKey, buyer)
+  return { phoneHmac, phoneTail: numberOf(buyer).slice(-4), buyerSealed }
 }
 
 /** The statement that says packing has begun: the addresses of these orders stand on paper. */

@@ -96,10 +96,15 @@ test('another receiver of what somebody ordered signed in, for themselves at fir
     sql`SELECT id, buyer_sealed sealed FROM orders`,
   )
   expect(await sealedOf('transfer.received', order!.id)).toBe(order!.sealed)
-  expect(await exportPersonalData(shop, number)).toMatchObject({
-    recipient: { phone: RECEIVER },
-    buyer: { phone: BUYER },
-  })
+  const buyers = async () => {
+    const exported = await exportPersonalData(shop, number)
+    return [exported?.recipient.phone, exported?.buyer?.phone ?? null]
+  }
+  expect(await buyers()).toEqual([RECEIVER, BUYER])
+  await buyer.post(`/orders/${number}/address`, { ...delivery, phone: '13711112222' })
+  expect(await buyers()).toEqual(['13711112222', BUYER])
+  await buyer.post(`/orders/${number}/address`, { ...delivery, phone: BUYER })
+  expect(await buyers()).toEqual([BUYER, null])
   await over(number)
   expect((await forgetBuyer(shop, number)).ok).toBe(true)
 })
