@@ -123,7 +123,8 @@ export const accounts: typeof zh = {
     'With WeChat linked you sign in there without a code, and order messages come to WeChat. You can order, find orders and report problems without it.',
   wechatBound: (at) => `Linked since ${at}`,
   wechatUnbind: 'Unlink',
-  wechatUnbindNote: 'After that you sign in by text message, and messages come to your mobile number.',
+  wechatUnbindNote:
+    'WeChat sign-ins elsewhere end. After that you sign in by text message, and messages come to your mobile number.',
   wechatElsewhere: 'Not linked yet. Open the shop inside WeChat, sign in, and come back to this page.',
   wechatAsk: 'Confirm with WeChat',
   wechatCode: (phone) =>

@@ -108,7 +108,7 @@ export const accounts = {
   wechatIntro: '绑定后，在微信里可以直接登录，订单通知也发到微信。不绑定不影响下单、查订单和申请售后。',
   wechatBound: (at: string) => `已绑定，${at}`,
   wechatUnbind: '解除绑定',
-  wechatUnbindNote: '解除后，要用手机验证码登录，通知改发短信。',
+  wechatUnbindNote: '解除后，其他地方的微信登录会退出；再登录要用手机验证码，通知改发短信。',
   wechatElsewhere: '还没有绑定。请在微信里打开本店并登录，再来这一页绑定。',
   wechatAsk: '用微信确认',
   wechatCode: (phone: string) => `微信已确认是您。为防别人借用您的手机绑定，还要发到${phone}的验证码。`,
