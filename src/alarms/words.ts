@@ -38,7 +38,7 @@ export const stuckWords = (kind: string, attempts: number): string =>
 export const jobsWords = (titles: string[]): string => `定时任务没有办成：${titles.join('、')}`
 
 const NOTICES = {
-  notice_limit: '今天的通知快到上限了，超过的不再发',
+  notice_limit: '今天的通知快到上限了，超过的明天再发',
   notice_template: '通知模板被运营商停用，这一类通知发不出去',
 }
 export const noticeWords = (cause: keyof typeof NOTICES): string => NOTICES[cause]

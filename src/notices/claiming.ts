@@ -51,15 +51,22 @@ const sentToday = (channel: Channel, now: number): SQL =>
 
 /**
  * The statement that takes one try before anything leaves: `sending`, or `dropped` with the reason `why` gives where it
- * stands. No row is answered where the try was taken before, unless its provider said no then.
+ * stands; where only the shop's day is full it is `full`. No row is answered where the try was taken before, unless it
+ * waits for its provider or for another day.
  */
-export const claim = (db: Db, { id, ...own }: Claim, why: SQL, now: number) =>
+export const claim = (
+  db: Db,
+  { id, ...own }: Claim,
+  why: SQL,
+  now: number,
+  full: 'queued' | 'dropped' = 'dropped',
+) =>
   db.all<Pick<Delivery, 'id' | 'state' | 'asked'>>(sql`
     INSERT INTO notice_deliveries (id, notice_key, nth, event, subject_id, occurrence, order_id, channel, provider,
       address_hmac, template_code, text, state, reason, asked, at)
     SELECT ${id}, ${own.noticeKey}, ${int(own.nth)}, ${own.event}, ${own.subjectId}, ${own.occurrence}, ${own.orderId}, ${own.channel},
       ${own.provider}, ${own.addressHmac}, ${own.templateCode}, ${own.text},
-      CASE WHEN why IS NULL THEN 'sending' ELSE 'dropped' END, why, why IS NULL, ${int(now)}
+      CASE WHEN why IS NULL THEN 'sending' WHEN why = 'shop_limit' THEN ${full} ELSE 'dropped' END, why, why IS NULL, ${int(now)}
     FROM (SELECT ${why} why) WHERE true
     ON CONFLICT (notice_key, nth) DO UPDATE SET state = excluded.state, reason = excluded.reason,
       channel = excluded.channel,

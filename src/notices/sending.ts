@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../kernel/ids.ts'
+import { DAY_MS, dayStart } from '../kernel/time.ts'
 import type { Effects } from '../outbox/draining.ts'
 import { done, later, type Outcome } from '../outbox/effect.ts'
 import type { Shop } from '../shop.ts'
@@ -118,7 +119,8 @@ async function tellBy(
   const { db, now } = shop
   const { channel, carrier, address, text } = way
   const why = whyNot(channel.name, address, eventOf(told.event)!.purpose, carrier, now)
-  const [taken] = await claim(db, { ...own, ...columnsOf(way) }, why, now)
+  const [taken] = await claim(db, { ...own, ...columnsOf(way) }, why, now, 'queued')
+  if (taken?.state === 'queued') return later('shop_limit', nightEnds(dayStart(now) + DAY_MS) ?? undefined)
   if (taken?.state !== 'sending') return done
   const answer = await channel.send(shop, { ...told, ...text, id: own.id, to: address.to })
   const elsewhere = another && answer.outcome === 'refused' && (!answer.again || taken.asked >= MOST_ASKED)

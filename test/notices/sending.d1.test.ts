@@ -151,7 +151,7 @@ test('who said stop is told nothing, and is told again once they want it', async
   expect(carriers.carried).toHaveLength(1)
 })
 
-test('a phone gets five a day, the shop sends what its day allows, and staff are told before it is over', async () => {
+test('a phone gets five a day, the shop sends what its day allows and the rest in the morning, and staff are told before it is over', async () => {
   const { shop, carriers, minute } = await carriedBy(plain, 'aliyun', { dailyLimit: 7 })
   const phone = '13900000001'
   for (let n = 1; n <= 6; n += 1) await sentOrder(shop, clerk, `SF7000${n}000`, phone)
@@ -162,11 +162,13 @@ test('a phone gets five a day, the shop sends what its day allows, and staff are
   for (let n = 1; n <= 3; n += 1) await sentOrder(shop, clerk, `SF7100${n}000`)
   await minute(NOW + MINUTE_MS)
   expect(carriers.carried).toHaveLength(7)
-  expect((await states()).filter(([, reason]) => reason === 'shop_limit')).toHaveLength(1)
+  const waiting = async () => (await states()).filter(([, reason]) => reason === 'shop_limit')
+  await minute(NOW + 10 * MINUTE_MS)
+  expect([await waiting(), carriers.carried.length]).toEqual([[['queued', 'shop_limit']], 7])
   expect(await alarms()).toEqual([{ key: 'alarm:notice:limit:sms:2026-11-23' }])
   await sentOrder(at(shop, NOW + DAY_MS), clerk, 'SF72001000', phone)
   await minute(NOW + DAY_MS)
-  expect(carriers.carried).toHaveLength(8)
+  expect([await waiting(), carriers.carried.length]).toEqual([[], 9])
 })
 
 test('neither a phone nor a code stands in a log, in what is owed or in what is kept', async () => {

@@ -66,6 +66,12 @@ export const NOTICES: Mistake[] = [
     breaks: 'a parcel of tea is told to who holds the garden, wherever it goes',
   },
   {
+    file: at('sending'),
+    was: "await claim(db, { ...own, ...columnsOf(way) }, why, now, 'queued')",
+    is: 'await claim(db, { ...own, ...columnsOf(way) }, why, now)',
+    breaks: 'what the shop’s day has no room for is told in the morning',
+  },
+  {
     file: at('code-sending'),
     was: "text: filledText(template, { code: '******' })",
     is: 'text: filledText(template, { code })',
