@@ -8,6 +8,7 @@ import { phoneMark } from '../kernel/phone-mark.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { seal, unseal } from '../kernel/secrets.ts'
+import { mayUseMore } from '../promotions/redeeming.ts'
 import type { Shop } from '../shop.ts'
 import { orders } from './schema.ts'
 import { step } from './transitions.ts'
@@ -57,27 +58,34 @@ export async function readBuyerPhone({ db, settings }: Shop, orderId: string): P
  */
 export async function correctAddress(shop: Shop, orderId: string, to: OrderAddress): Promise<Result<null>> {
   const { db, settings, now } = shop
+  const phoneHmac = await phoneMark(settings.phonePepper, to.phone)
   const owner = sql`order_owners w CROSS JOIN users u ON u.id = w.user_id
     WHERE w.order_id = ${orderId} AND u.gone_at IS NULL`
-  const [[order], [own]] = await db.batch([
+  const code = sql`(SELECT code FROM orders WHERE id = ${orderId})`
+  const room = mayUseMore(code, sql`coalesce((SELECT u.phone_hmac FROM ${owner}), ${phoneHmac})`)
+  const [[order], [own], [asked]] = await db.batch([
     db.all(selectAll(orders).where(eq(orders.id, orderId))),
     db.all<{ mark: string; sealed: string }>(
       sql`SELECT u.phone_hmac mark, u.phone_sealed sealed FROM ${owner}`,
     ),
+    db.all<{ room: number }>(sql`SELECT ${room} room`),
   ])
   if (!order) return refuse({ code: 'not_found' })
   if (provinceOf(to.region)?.code !== provinceOf(order.regionCode)?.code)
     return refuse({ code: 'undeliverable', skus: [] })
-  const phoneHmac = await phoneMark(settings.phonePepper, to.phone)
   const unpaid = order.state === 'awaiting_payment'
   const isBuyer = order.buyerSealed === null
   if (unpaid && isBuyer && phoneHmac !== order.phoneHmac) return refuse({ code: 'conflict' })
   if (!unpaid && order.state !== 'paid') return refuse({ code: 'too_late' })
   const bought = own ? await unseal(settings.phoneKey, own.sealed) : isBuyer ? to.phone : null
+  const buyer = bought === null || unpaid ? null : await boughtBy(settings, bought, to.phone)
+  // A phone that had the order's code as often as it may gets none of another by a correction: the buyer stays.
+  const moves = buyer !== null && buyer.phoneHmac !== order.phoneHmac
+  const stays = moves && asked?.room !== 1
   const facts = {
     ...{ recipientName: to.name, regionCode: to.region, street: to.street },
     phoneSealed: await seal(settings.phoneKey, to.phone),
-    ...(bought === null || unpaid ? {} : await boughtBy(settings, bought, to.phone)),
+    ...(stays ? (isBuyer ? { buyerSealed: order.phoneSealed } : {}) : buyer),
   }
   try {
     await db.batch([
@@ -86,7 +94,8 @@ export async function correctAddress(shop: Shop, orderId: string, to: OrderAddre
         sql`(SELECT o.packing_at IS NULL AND o.forgotten_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = o.id)
           AND NOT EXISTS (SELECT 1 FROM order_cancellations c WHERE c.order_id = o.id)
-          AND (SELECT u.phone_hmac FROM ${owner}) IS ${own?.mark ?? null} FROM orders o WHERE o.id = ${orderId})`,
+          AND (SELECT u.phone_hmac FROM ${owner}) IS ${own?.mark ?? null}
+          AND ${moves && !stays ? room : sql`true`} FROM orders o WHERE o.id = ${orderId})`,
       ),
       ...step(db, order, 'address_corrected', 'shopper', now, facts).statements,
     ])

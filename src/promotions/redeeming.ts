@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { insert } from '../db/query.ts'
@@ -32,6 +32,11 @@ export const redeemCode = (
   { id, code, phoneHmac, discountFen }: { id: string; code: string; phoneHmac: string; discountFen: number },
   now: number,
 ) => db.run(insert(codeRedemptions).values({ code, phoneHmac, orderId: id, discountFen, at: now }))
+
+/** The condition that a phone may use a code once more; of no code it may. */
+export const mayUseMore = (code: SQL, phoneHmac: SQL): SQL => sql`((
+  SELECT count(*) FROM code_redemptions r WHERE r.given_back_at IS NULL AND r.code = ${code} AND r.phone_hmac = ${phoneHmac})
+  < coalesce((SELECT c.limit_per_phone FROM promo_codes c WHERE c.code = ${code}), 1))`
 
 const FAILURES: [name: string, problem: CodeProblem][] = [
   ['code_limit', 'code_used_up'],

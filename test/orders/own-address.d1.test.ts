@@ -1,11 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
-import { readAddress } from '../../src/orders/address-correcting.ts'
+import { correctAddress, readAddress } from '../../src/orders/address-correcting.ts'
+import { placeOrder } from '../../src/orders/placing.ts'
 import type { Shop } from '../../src/shop.ts'
 import { browser, checkoutForm, delivery } from '../support/browser.ts'
+import { giveCode } from '../support/codes.ts'
 import { broken } from '../support/invariants.ts'
-import { openShop } from '../support/shop.ts'
+import { paidOrder } from '../support/orders.ts'
+import { newBuyer, openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, idOf, signedIn } from '../support/staff.ts'
 
 let shop: Shop
@@ -77,4 +80,20 @@ test('an unpaid order keeps its phone, by which unpaid orders are counted', asyn
   expect((await visitor.post(at(), to({ phone: '139 1111 2222' }))).status).toBe(409)
   expect((await visitor.post(at(), to({ street: '市桥街道1号' }))).status).toBe(303)
   expect(await there()).toMatchObject({ phone: '13800001234', street: '市桥街道1号' })
+})
+
+test('a code once a phone stays once a phone, however often its orders’ phones are corrected', async () => {
+  await giveCode(shop, 'ONCE', { limitPerPhone: 1 })
+  const asked = () => ({ recipient: { ...newBuyer(), phone: '13900001111' }, code: 'ONCE' })
+  const other = { name: '陈秋雨', phone: '13711112222', region: '440114', street: '新华街道云山大道77号' }
+  for (let n = 0; n < 2; n += 1) {
+    const bought = await paidOrder(shop, [['TEA-GC-250', 1]], asked())
+    const [row] = await shop.db.all<{ id: string }>(sql`SELECT id FROM orders WHERE number = ${bought}`)
+    expect(await correctAddress(shop, row!.id, other)).toEqual({ ok: true, value: null })
+  }
+  const third = await placeOrder(shop, orderOf([['TEA-GC-250', 1]], asked()), 'third')
+  expect(third).toMatchObject({ refusal: { code: 'code_already_used' } })
+  expect(await shop.db.all(sql`SELECT DISTINCT recipient_name FROM orders WHERE code = 'ONCE'`)).toEqual([
+    { recipient_name: '陈秋雨' },
+  ])
 })

@@ -70,6 +70,12 @@ export const ACCOUNTS: Mistake[] = [
     breaks: 'another receiver of what somebody ordered signed in does not become its buyer',
   },
   {
+    file: 'src/orders/address-correcting.ts',
+    was: 'const stays = moves && asked?.room !== 1',
+    is: 'const stays = false',
+    breaks: 'a code once a phone stays once a phone, however often its orders’ phones are corrected',
+  },
+  {
     file: 'src/orders/forgetting.ts',
     was: '      buyerSealed: null,\n',
     is: '',
