@@ -9,6 +9,7 @@ import { closeSeason } from '../../src/fulfilment/season-closing.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { formatOrderNumber } from '../../src/kernel/ids.ts'
 import { plainYuan } from '../../src/kernel/money.ts'
+import { phoneMark } from '../../src/kernel/phone-mark.ts'
 import { seal } from '../../src/kernel/secrets.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/kernel/time.ts'
 import { oweDue } from '../../src/notices/due.ts'
@@ -70,6 +71,27 @@ test('a refund is told once it went back, with its sum, and not while its provid
   await minute()
   await minute(NOW + MINUTE_MS)
   expect(told()).toEqual([['refund.sent', formatOrderNumber(number), plainYuan(refund!.fen)]])
+})
+
+test('whose account has another phone by now is told there, not at the old one, and a word to stop by either holds', async () => {
+  const [old, fresh] = ['13911110000', '13911112222']
+  const mark = (of: string) => phoneMark(shop.settings.phonePepper, of)
+  await shop.db.run(sql`INSERT INTO users (id, phone_hmac, phone_sealed, created_at, seen_at)
+    VALUES ('usr_1', ${await mark(fresh)}, ${await seal(shop.settings.phoneKey, fresh)}, 0, ${NOW})`)
+  for (const [n, stopped] of [null, fresh, old, null].entries()) {
+    await shop.db.run(sql`DELETE FROM notice_stops`)
+    if (stopped)
+      await shop.db.run(sql`INSERT INTO notice_stops (address_hmac, purpose, reason, at)
+        VALUES (${await mark(stopped)}, 'orders', 'page', 0)`)
+    const { number } = await sentOrder(shop, manager, `SF123456780${n}`, old)
+    await shop.db.run(sql`INSERT INTO order_owners (order_id, user_id, at)
+      SELECT id, 'usr_1', 0 FROM orders WHERE number = ${number}`)
+    await minute(NOW + n)
+  }
+  expect(carriers.carried.map(({ phone, values }) => [phone, values.at(-1)])).toEqual([
+    [fresh, 'SF1234567800'],
+    [fresh, 'SF1234567803'],
+  ])
 })
 
 test('a transfer that pays an order is told, and a payment that its buyer saw is not', async () => {

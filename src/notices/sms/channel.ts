@@ -1,10 +1,12 @@
+import { sql } from 'drizzle-orm'
 import { maskPhone, numberOf, parseMobile } from '../../kernel/phone.ts'
 import { phoneMark } from '../../kernel/phone-mark.ts'
 import { unseal } from '../../kernel/secrets.ts'
 import type { Shop } from '../../shop.ts'
 import type { Answer } from '../answer.ts'
-import type { Carrier, NoticeChannel } from '../channel.ts'
+import type { Address, Carrier, NoticeChannel } from '../channel.ts'
 import { showOnConsole } from '../console.ts'
+import type { EventRow } from '../events.ts'
 import type { Template } from '../schema.ts'
 import { cut, filledText } from '../text.ts'
 import { sendSms } from './sending.ts'
@@ -47,14 +49,28 @@ export async function sendBySms(shop: Shop, { id, to, template, text, values }: 
 /** A number with its extension is one that another shop lends: a message would not reach who is meant. */
 const mobileOf = (phone: string): string | null => (numberOf(phone) === phone ? parseMobile(phone) : null)
 
-/** Short messages to the phone of an order or a garden. */
+/**
+ * The phone its account has now, since the one an order was placed with may be lost by then; a word to stop by either holds.
+ * Where nobody owns it, the phone of the order or the garden itself.
+ */
+async function addressFor({ db, settings }: Shop, { userId, sealed }: EventRow): Promise<Address | null> {
+  const [owner] = userId
+    ? await db.all<{ sealed: string }>(
+        sql`SELECT phone_sealed sealed FROM users WHERE id = ${userId} AND phone_sealed IS NOT NULL`,
+      )
+    : []
+  const typed = await unseal(settings.phoneKey, sealed)
+  const phone = mobileOf(owner ? await unseal(settings.phoneKey, owner.sealed) : typed)
+  if (phone === null) return null
+  const mark = (of: string) => phoneMark(settings.phonePepper, of)
+  return { to: phone, mark: await mark(phone), alsoStoppedBy: await mark(typed) }
+}
+
+/** Short messages to whom an order or a garden belongs. */
 export const smsChannel: NoticeChannel = {
   name: 'sms',
   carrier: ({ sms }) => smsCarrier(sms),
-  addressFor: async ({ settings }, { sealed }) => {
-    const phone = mobileOf(await unseal(settings.phoneKey, sealed))
-    return phone === null ? null : { to: phone, mark: await phoneMark(settings.phonePepper, phone) }
-  },
+  addressFor,
   unreached: 'no_mobile',
   textOf: (carrier, templates, { values }) => {
     const template = smsTemplate(carrier, templates)
