@@ -8,7 +8,7 @@ import { newId, newOrderNumber } from '../kernel/ids.ts'
 import { allocateFen, fen } from '../kernel/money.ts'
 import { provinceOf } from '../kernel/provinces.ts'
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts'
-import { sha256 } from '../kernel/secrets.ts'
+import { sha256, unseal } from '../kernel/secrets.ts'
 import { DAY_MS, dayStart, MINUTE_MS } from '../kernel/time.ts'
 import { INSTITUTION_CHANNEL, type Invoice, type OrderFreight, requiredConsents } from '../orders/order.ts'
 import { type NewOrder, orderWrites, type SoldLine } from '../orders/writing.ts'
@@ -123,6 +123,8 @@ async function orderFrom(
     requestHash: await sha256(`version:${version}`),
     channel: INSTITUTION_CHANNEL,
     ...{ recipient, note, invoice, consents, language },
+    // Who receives is often another than who asked: a canteen, a warehouse. The order is theirs who asked.
+    buyer: { phone: await unseal(shop.settings.phoneKey, quotation.phoneSealed) },
     shipOn: null,
     lines,
     freight: freightOf(lines, shelf, sent.freightFen),

@@ -35,6 +35,8 @@ export type QuotationView = {
   unitName: string
   /** Masked: the whole stands in the table and is shown to staff who ask. */
   contact: { name: string; phone: string }
+  /** The whole phone, sealed: the buyer's of the order it becomes. */
+  phoneSealed: string
   items: CartItem[]
   wanted: string
   deliverOn: string | null
@@ -115,6 +117,7 @@ async function view(
       name: `${[...row.contactName][0] ?? ''}**`,
       phone: maskPhone(await unseal(shop.settings.phoneKey, row.phoneSealed)),
     },
+    phoneSealed: row.phoneSealed,
     items: JSON.parse(row.items) as CartItem[],
     wanted: row.wanted,
     deliverOn: row.deliverOn,

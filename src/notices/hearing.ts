@@ -19,7 +19,7 @@ export async function hearReports({ db, now }: Pick<Shop, 'db' | 'now'>, reports
   const named = sql`(t.id = d.id OR (t.providerId = d.provider_id AND t.providerId IS NOT NULL))`
   await db.batch([
     db.run(sql`UPDATE notice_deliveries AS d SET state = 'delivered', reason = NULL, reported_at = ${int(now)}
-      WHERE d.state IN ('sent', 'unknown', 'failed') AND d.sent_at IS NOT NULL
+      WHERE (d.state IN ('sent', 'unknown') OR d.state = 'failed' AND d.sent_at IS NOT NULL)
         AND (d.id IN (SELECT value ->> 'id' FROM json_each(${told}))
           OR d.provider_id IN (SELECT value ->> 'providerId' FROM json_each(${told})))
         AND d.channel = 'sms' AND EXISTS (SELECT 1 FROM ${about} t WHERE t.arrived AND ${named})`),

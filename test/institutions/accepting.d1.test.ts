@@ -6,6 +6,7 @@ import { writeVersion } from '../../src/institutions/drafting.ts'
 import { expireQuotations } from '../../src/institutions/expiring.ts'
 import { listQuotations, readQuotation } from '../../src/institutions/queries.ts'
 import { requestQuotation } from '../../src/institutions/requesting.ts'
+import { unseal } from '../../src/kernel/secrets.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { readOrder } from '../../src/orders/queries.ts'
@@ -14,6 +15,8 @@ import { cancelOrder } from '../../src/payments/cancelling.ts'
 import { playOutcome } from '../../src/payments/sandbox.ts'
 import { sweep } from '../../src/payments/sweeping.ts'
 import type { Shop } from '../../src/shop.ts'
+import { signInOn } from '../support/accounts.ts'
+import { browser } from '../support/browser.ts'
 import { misbound } from '../support/invariants.ts'
 import { acceptanceOf, draftOf, lineOf, requestOf, sentQuotation, staffOf } from '../support/quotations.ts'
 import { at, availableOf, newBuyer, openShop, orderOf, unreconciled } from '../support/shop.ts'
@@ -50,6 +53,34 @@ describe('accepting a quotation', () => {
     ])
     expect(await unreconciled(shop.db)).toEqual([])
     expect(await readQuotation(shop, number)).toMatchObject({ state: 'accepted', order: accepted.value })
+  })
+
+  test('is theirs who asked: the phone of who receives it opens nothing of it', async () => {
+    const [asked, receives] = ['13900001111', '13900002222']
+    const { number } = await requestQuotation(shop, requestOf({ phone: asked }), 'asked')
+    const quotation = (await readQuotation(shop, number))!
+    await writeVersion(shop, quotation, goods(), { staffId, seq: quotation.seq, send: true })
+    const accepted = await acceptQuotation(
+      shop,
+      number,
+      acceptanceOf({ recipient: { ...newBuyer(), phone: receives } }),
+    )
+    if (!accepted.ok) throw new Error(accepted.refusal.code)
+    const visitorOf = async (phone: string) => {
+      const visitor = browser()
+      await signInOn(visitor, shop, phone)
+      return visitor
+    }
+    const [unit, canteen] = [await visitorOf(asked), await visitorOf(receives)]
+    const order = `/orders/${accepted.value.number}`
+    expect([(await unit.get(order)).status, (await canteen.get(order)).status]).toEqual([200, 404])
+    const found = (phone: string) => browser().post('/orders', { number: accepted.value.number, phone })
+    expect([(await found(asked)).status, (await found(receives)).status]).toEqual([303, 404])
+    const [kept] = await shop.db.all<{ called: string; buyer: string }>(
+      sql`SELECT phone_sealed called, buyer_sealed buyer FROM orders`,
+    )
+    const open = (one: string) => unseal(shop.settings.phoneKey, one)
+    expect([await open(kept!.called), await open(kept!.buyer)]).toEqual([receives, asked])
   })
 
   test('eight times at once, in both languages, makes one order, and everybody reads that one', async () => {

@@ -146,7 +146,8 @@ export const institutions: Texts['institutions'] = {
   },
   accept: {
     title: 'Accept the quotation',
-    intro: 'Enter delivery and invoice details. Accepting creates an order at the quoted prices.',
+    intro:
+      'Enter delivery and invoice details. Accepting creates an order at the quoted prices. The phone you asked with finds it and gets its messages.',
     submit: 'Accept and create order',
     busy: 'Making the order…',
     otherProvince: (province) =>

@@ -130,7 +130,7 @@ export const institutions = {
   },
   accept: {
     title: '接受报价',
-    intro: '填写收货和发票信息，接受后按报价生成订单。',
+    intro: '填写收货和发票信息，接受后按报价生成订单。查询订单和接收通知用询价时留的电话。',
     submit: '接受报价，生成订单',
     busy: '正在生成订单…',
     otherProvince: (province: string) =>

@@ -23,6 +23,12 @@ export const INSTITUTIONS: Mistake[] = [
     breaks: 'a quotation is accepted with the consents its goods need',
   },
   {
+    file: at('accepting'),
+    was: '    buyer: { phone: await unseal(shop.settings.phoneKey, quotation.phoneSealed) },\n',
+    is: '',
+    breaks: 'the order of a unit is theirs who asked, not whose phone receives it',
+  },
+  {
     file: at('quotation'),
     was: "(quotation.validUntil ?? '') < today",
     is: "(quotation.validUntil ?? '') <= today",

@@ -42,6 +42,12 @@ export const NOTICES: Mistake[] = [
     breaks: 'what was owed by day and not tried before night waits for the morning',
   },
   {
+    file: at('hearing'),
+    was: "(d.state IN ('sent', 'unknown') OR d.state = 'failed' AND d.sent_at IS NOT NULL)",
+    is: "d.state IN ('sent', 'unknown', 'failed') AND d.sent_at IS NOT NULL",
+    breaks: 'a report tells what became of a try that broke off',
+  },
+  {
     file: at('quiet'),
     was: 'minute >= ENDS_MIN && minute < BEGINS_MIN',
     is: 'minute >= ENDS_MIN || minute < BEGINS_MIN',
