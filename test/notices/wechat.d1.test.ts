@@ -1,23 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { bindWechat } from '../../src/customers/wechats.ts'
-import { phoneMark } from '../../src/kernel/phone-mark.ts'
 import { MINUTE_MS } from '../../src/kernel/time.ts'
 import { noticeEffects } from '../../src/notices/sending.ts'
 import { chooseMessages, markOfOrder } from '../../src/notices/stopping.ts'
 import { drain } from '../../src/outbox/draining.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adminPaths } from '../../src/urls.ts'
-import { signInWith } from '../support/accounts.ts'
-import { sentOrder, ship } from '../support/notices.ts'
-import { ACCOUNT, fakeCarriers } from '../support/notices-fake.ts'
+import { carriedByBoth, OPEN_ID, orderOfBound } from '../support/bound.ts'
+import { sentOrder } from '../support/notices.ts'
 import { paidOrder } from '../support/orders.ts'
-import { at, NOW, newBuyer, openShop } from '../support/shop.ts'
+import { at, NOW, openShop } from '../support/shop.ts'
 import { fillStaff, idOf, signedIn } from '../support/staff.ts'
-import { APP, fakeWechat } from '../support/wechat-fake.ts'
+import { APP } from '../support/wechat-fake.ts'
 
-const [PHONE, OPEN_ID] = ['13900001111', 'oMineMineMineMineMineMineMine']
-const BASES = { sms: 'https://sms.test', wechat: 'https://wechat.test' }
+const PHONE = '13900001111'
 let plain: Shop
 let clerk: string
 beforeEach(async () => {
@@ -27,52 +23,8 @@ beforeEach(async () => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-/** A shop with a service account and a carrier of short messages, all texts approved. */
-async function told() {
-  let now = plain.now
-  const clock = { now: () => now }
-  const [wechat, carriers] = [fakeWechat(clock), fakeCarriers(clock)]
-  vi.spyOn(globalThis, 'fetch').mockImplementation((url, init) => {
-    const request = new Request(url as string, init as RequestInit)
-    return (request.url.startsWith(BASES.sms) ? carriers : wechat).answer(request)
-  })
-  await plain.db.run(
-    sql`UPDATE notice_templates SET state = 'approved', code = upper(provider) || '_' || event
-      WHERE provider IN ('aliyun', 'wechat')`,
-  )
-  for (const { code, variables } of await plain.db.all<{ code: string; variables: string }>(
-    sql`SELECT code, variables FROM notice_templates WHERE code <> ''`,
-  )) {
-    carriers.approved.add(code)
-    wechat.templates.set(code, JSON.parse(variables))
-  }
-  const app = { ...APP, oauthUrl: BASES.wechat, apiUrl: BASES.wechat }
-  const sms = {
-    ...ACCOUNT,
-    provider: 'aliyun' as const,
-    baseUrl: BASES.sms,
-    dailyLimit: 500,
-    receiptKey: null,
-  }
-  const shop: Shop = { ...plain, settings: { ...plain.settings, sms, wechat: app } }
-  return {
-    ...{ shop, wechat, carriers },
-    minute: (instant = shop.now) => {
-      now = instant
-      return drain({ ...shop, now: instant }, noticeEffects)
-    },
-  }
-}
-
-/** An order whose buyer signed in and bound their WeChat, sent in one parcel. */
-async function boundOrder(trackingNo: string, phone = PHONE) {
-  const number = await paidOrder(plain, [['TEA-GC-250', 1]], { recipient: { ...newBuyer(), phone } })
-  await plain.db.run(sql`UPDATE sign_in_codes SET sent_at = 0`)
-  await signInWith(plain, phone)
-  await plain.db.batch(await bindWechat(plain, await phoneMark(plain.settings.phonePepper, phone), OPEN_ID))
-  await ship(plain, number, clerk, trackingNo)
-  return number
-}
+const told = () => carriedByBoth(plain)
+const boundOrder = (trackingNo: string, phone = PHONE) => orderOfBound(plain, clerk, trackingNo, phone)
 const ways = () =>
   plain.db.all<{ way: string }>(
     sql`SELECT channel || ' ' || state || coalesce(' ' || reason, '') way FROM notice_deliveries

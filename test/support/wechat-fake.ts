@@ -115,6 +115,8 @@ export function fakeWechat({ now }: { now: () => number }) {
     ...{ told, people, templates, asked },
     /** How it does the next messages, one each. */
     next: (...mood: WechatMood[]) => moods.push(...mood),
+    /** Forgets what it was to do next. */
+    rest: () => void moods.splice(0),
     async answer(request: Request): Promise<Response> {
       const url = new URL(request.url)
       if (url.pathname === '/sns/oauth2/access_token') return who(url)
