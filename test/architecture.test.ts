@@ -336,6 +336,7 @@ const MIGRATIONS: Record<string, string> = {
   '0046_wechat.sql': '63dfc4c30ea0',
   '0047_buyers_and_favourites.sql': 'd47e1e3fd888',
   '0048_more_notices.sql': '8f99acf2397b',
+  '0049_invoice_files.sql': '7ad11f16c02d',
 }
 
 test('a migration is never edited, only added', () => {

@@ -41,6 +41,7 @@ const SAID = {
   invoice_released: '已退回待开，顾客又可以改。',
   invoice_cancelled: '已取消这份申请，顾客能看到。',
   invoice_issued: '发票核对一致，已存好，顾客可以下载。',
+  invoice_replaced: '已换成刚传的文件，顾客下载到的就是它，留了邮箱的再发一次。',
   invoice_reddened: '红字发票核对一致，已存好。',
   notice_again: '已排上，一分钟内再发一次；夜里等到早上8点。',
   template_kept: '模板已保存，通过的从现在起用来发送。',

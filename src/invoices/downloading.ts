@@ -7,7 +7,7 @@ import type { InvoiceDocument } from './schema.ts'
 export async function sendFile(c: Ctx, documents: InvoiceDocument[], id: string, type: string) {
   const known = documents.find((one) => one.id === id)
   if (!known || !Object.hasOwn(FILE_TYPES, type)) return answerNotFound(c)
-  const object = await openFile(c.env.MEDIA, id, type as FileType)
+  const object = await openFile(c.env.MEDIA, known, type as FileType)
   if (!object) return answerNotFound(c)
   return c.body(object.body as unknown as ReadableStream, 200, {
     'Content-Type': FILE_TYPES[type as FileType],

@@ -1,5 +1,6 @@
 import type { R2Bucket } from '@cloudflare/workers-types'
 import { INVOICE_FILES, type InvoiceFile, invoiceFileKey } from '../kernel/invoice-files.ts'
+import type { InvoiceDocument } from './schema.ts'
 import { type InvoiceXml, readInvoiceXml, type XmlFault } from './xml-reading.ts'
 
 export const FILE_TYPES = INVOICE_FILES
@@ -40,21 +41,24 @@ const sent = (files: ReadFiles): [FileType, Bytes][] => [
 ]
 
 /** Stores the files of a document before its row: without one they are opened by nobody. */
-export async function storeFiles(bucket: R2Bucket, documentId: string, files: ReadFiles): Promise<void> {
+export async function storeFiles(bucket: R2Bucket, key: string, files: ReadFiles): Promise<void> {
   await Promise.all(
     sent(files).map(([type, bytes]) =>
-      bucket.put(invoiceFileKey(documentId, type), bytes, {
+      bucket.put(invoiceFileKey(key, type), bytes, {
         httpMetadata: { contentType: FILE_TYPES[type] },
       }),
     ),
   )
 }
 
-export const dropFiles = (bucket: R2Bucket, documentId: string): Promise<void> =>
-  bucket.delete((Object.keys(FILE_TYPES) as FileType[]).map((type) => invoiceFileKey(documentId, type)))
+export const dropFiles = (bucket: R2Bucket, key: string): Promise<void> =>
+  bucket.delete((Object.keys(FILE_TYPES) as FileType[]).map((type) => invoiceFileKey(key, type)))
 
-export const openFile = (bucket: R2Bucket, documentId: string, type: FileType) =>
-  bucket.get(invoiceFileKey(documentId, type))
+/** Under which key a document's files lie. */
+export const keyOf = ({ id, filesKey }: Pick<InvoiceDocument, 'id' | 'filesKey'>): string => filesKey ?? id
+
+export const openFile = (bucket: R2Bucket, document: InvoiceDocument, type: FileType) =>
+  bucket.get(invoiceFileKey(keyOf(document), type))
 
 /** SHA-256 of each file, in hexadecimal. */
 export async function hashesOf({ xml, pdf, ofd }: ReadFiles) {

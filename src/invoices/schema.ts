@@ -60,6 +60,8 @@ export const invoiceDocuments = sqliteTable('invoice_documents', {
   reason: text('reason').notNull().default(''),
   staffId: text('staff_id').notNull(),
   at: integer('at').notNull(),
+  /** Where its files lie since they were sent once more; null: under its id. */
+  filesKey: text('files_key'),
 })
 
 export type InvoiceRequest = typeof invoiceRequests.$inferSelect

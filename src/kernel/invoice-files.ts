@@ -6,5 +6,4 @@ export const INVOICE_FILES = {
 export type InvoiceFile = keyof typeof INVOICE_FILES
 
 /** Where a file of an invoice lies: no address of pictures reaches a key with a slash in it (media/key.ts). */
-export const invoiceFileKey = (documentId: string, type: InvoiceFile): string =>
-  `invoices/${documentId}.${type}`
+export const invoiceFileKey = (key: string, type: InvoiceFile): string => `invoices/${key}.${type}`

@@ -26,8 +26,8 @@ type Row = {
   language: string | null
   /** An address of e-mail given for just this; else the account's is asked. */
   email: string | null
-  /** An invoice that is ready. */
-  documentId: string | null
+  /** Where the files of an invoice that is ready lie. */
+  filesKey: string | null
   invoiceNo: string | null
 }
 type Asked = { id: string; occurrence: string; now: number }
@@ -53,7 +53,7 @@ type NoticeEvent = {
 
 const NOTHING = {
   ...{ carrier: null, waybill: null, amountFen: null, dueAt: null, on: null, season: null },
-  ...{ userId: null, language: null, email: null, documentId: null, invoiceNo: null },
+  ...{ userId: null, language: null, email: null, filesKey: null, invoiceNo: null },
 }
 /** The columns of a row; what an event has none of is null. */
 const columns = (
@@ -134,7 +134,7 @@ const invoiceOf = (title: string, red: boolean) => ({
   read: ({ id }: Asked) => sql`
     SELECT ${columns({
       ...{ ...ORDER, amountFen: sql`d.amount_fen`, email: sql`nullif(q.email, '')` },
-      ...{ documentId: sql`d.id`, invoiceNo: sql`d.number` },
+      ...{ filesKey: sql`coalesce(d.files_key, d.id)`, invoiceNo: sql`d.number` },
     })} FROM invoice_documents d CROSS JOIN invoice_requests q ON q.id = d.request_id
     CROSS JOIN orders o ON o.id = q.order_id
     WHERE d.id = ${id} AND o.forgotten_at IS NULL AND (d.red_of IS NOT NULL) = ${red ? 1 : 0}`,

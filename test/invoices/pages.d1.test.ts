@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readInvoiceDesk } from '../../src/invoices/reading.ts'
 import { accessToken } from '../../src/orders/access-token.ts'
@@ -5,10 +6,11 @@ import { readOrder } from '../../src/orders/queries.ts'
 import { refundLines } from '../../src/payments/refunds/refunding-lines.ts'
 import type { Shop } from '../../src/shop.ts'
 import { browser } from '../support/browser.ts'
+import { broken } from '../support/invariants.ts'
 import { faithful, redOf, requestsOf, taxWorld } from '../support/invoices.ts'
-import { COMPANY } from '../support/invoices-xml.ts'
+import { bytesOf, COMPANY } from '../support/invoices-xml.ts'
 import { paidOrder } from '../support/orders.ts'
-import { openShop } from '../support/shop.ts'
+import { bindings, openShop } from '../support/shop.ts'
 import { fillStaff, idOf, signedIn } from '../support/staff.ts'
 
 let shop: Shop
@@ -119,6 +121,49 @@ describe('the desk of invoices', () => {
     const red = await staff.send(place, upload(await redOf(shop, id, fen)))
     expect(red.headers.get('Location')).toContain('did=invoice_reddened')
     expect(await (await buyer.get(page())).text()).toContain('红字发票')
+  })
+
+  test('takes the files of one invoice once more where the PDF was another’s, and the buyer is sent the right ones', async () => {
+    await ask({ taxNoAsked: TAX_NO })
+    const staff = await signedIn('finance')
+    const id = await idNow()
+    await staff.post(`/admin/invoices/${id}`, { act: 'begin' })
+    const place = `/admin/invoices/${id}/documents`
+    const right = await faithful(shop, id)
+    await staff.send(place, upload({ ...right, pdf: bytesOf('%PDF-1.4 of somebody else') }))
+    const document = async () => (await readInvoiceDesk(shop.db, id))!.documents[0]!
+    const first = await document()
+    const pdf = async () => (await buyer.get(`${page()}/${first.id}/pdf`)).text()
+    expect([await pdf(), await (await staff.get(`/admin/invoices/${id}`)).text()]).toEqual([
+      '%PDF-1.4 of somebody else',
+      expect.stringContaining('文件传错了'),
+    ])
+    const unsaid = await staff.send(place, upload(right))
+    expect([unsaid.status, await unsaid.text()]).toEqual([422, expect.stringContaining('请写为什么要换')])
+    // Another sum under the same number is another invoice.
+    const other = await staff.send(
+      place,
+      upload(await faithful(shop, id, { number: first.number, amountFen: 2, taxFen: 1 }), '传错了'),
+    )
+    expect([other.status, await pdf()]).toEqual([422, '%PDF-1.4 of somebody else'])
+    const done = await staff.send(place, upload(right, '传成了别的订单的'))
+    expect(done.headers.get('Location')).toContain('did=invoice_replaced')
+    expect(await pdf()).toBe('%PDF-1.4\n%%EOF\n')
+    const now = await document()
+    expect([now.id, now.number, now.xmlSha256]).toEqual([first.id, first.number, first.xmlSha256])
+    expect(now.pdfSha256).not.toBe(first.pdfSha256)
+    expect(await bindings.MEDIA.get(`invoices/${first.id}.pdf`)).toBeNull()
+    const keys = await shop.db.all<{ key: string }>(sql`
+      SELECT dedupe_key key FROM outbox WHERE dedupe_key LIKE 'notice:invoice.ready:%' ORDER BY dedupe_key`)
+    expect(keys.map(({ key }) => key.split(':').slice(3).join(':')).sort()).toEqual(
+      ['1', '1#1', now.filesKey, `${now.filesKey}#1`].sort(),
+    )
+    expect(
+      await shop.db.all(
+        sql`SELECT after ->> 'reason' why FROM audit_entries WHERE verb = 'invoice.files_replaced'`,
+      ),
+    ).toEqual([{ why: '传成了别的订单的' }])
+    expect(await broken(shop)).toEqual([])
   })
 
   test('masks a person’s name until somebody begins, which is recorded', async () => {

@@ -66,10 +66,15 @@ export const BeginForm = ({
   )
 }
 
-type UploadProps = { request: InvoiceRequest; red: boolean; typed: Typed; asksReason: boolean }
+type UploadProps = {
+  request: InvoiceRequest
+  typed: Typed
+  asksReason: boolean
+  submit: string
+}
 
 /** Sends the files the bureau made. They are looked at by machine before anything is kept. */
-export const UploadForm = ({ request, red, typed, asksReason }: UploadProps) => (
+export const UploadForm = ({ request, typed, asksReason, submit }: UploadProps) => (
   <form
     method="post"
     action={adminPaths.invoiceUpload(request.id)}
@@ -93,14 +98,14 @@ export const UploadForm = ({ request, red, typed, asksReason }: UploadProps) => 
     {asksReason ? (
       <Field
         name="reason"
-        label="和申请不一样的原因（核对过才填）"
+        label="原因（核对过才填）"
         value={typed.values.reason ?? ''}
         error={typed.errors.reason}
         maxlength={200}
       />
     ) : null}
     <button class="button button-primary" type="submit">
-      {red ? '上传红字发票并核对' : '上传发票并核对'}
+      {submit}
     </button>
   </form>
 )

@@ -107,7 +107,7 @@ const Next = ({ desk, sheet, typed, asksReason }: InvoiceDeskProps) => {
           <TaxNoWarning taxNo={request.taxNo} />
           {frozen ? <SheetTable sheet={frozen} copied={true} /> : null}
           <h2>上传开好的发票</h2>
-          <UploadForm request={request} red={false} typed={typed} asksReason={asksReason} />
+          <UploadForm {...{ request, typed, asksReason }} submit="上传发票并核对" />
           <Act id={request.id} act="release" text="停止开票，退回待开（还没有在平台开的才点）" />
         </section>
       )
@@ -123,7 +123,8 @@ const Next = ({ desk, sheet, typed, asksReason }: InvoiceDeskProps) => {
             先在电子税务局填红字信息确认单，备注里写蓝字发票号码和确认单编号。退款已经办理，不用等它。
           </p>
           <BuyerFields request={request} />
-          <UploadForm request={request} red={true} typed={typed} asksReason={asksReason} />
+          <UploadForm {...{ request, typed, asksReason }} submit="上传红字发票并核对" />
+          <p class="fine">换掉已上传的文件也在这里：传同一张发票的文件，写明原因。</p>
         </section>
       )
     default:
@@ -132,6 +133,13 @@ const Next = ({ desk, sheet, typed, asksReason }: InvoiceDeskProps) => {
           <h2>开票内容</h2>
           <BuyerFields request={request} />
           <SheetTable sheet={frozen} copied={false} />
+          <details open={asksReason || Object.keys(typed.errors).length > 0}>
+            <summary>文件传错了</summary>
+            <p class="fine">
+              传同一张发票的文件，号码和金额要一样，写明原因。顾客下载到的换成新的，留了邮箱的再发一次，会记录。
+            </p>
+            <UploadForm {...{ request, typed }} asksReason={true} submit="换掉文件" />
+          </details>
         </section>
       ) : null
   }
@@ -157,6 +165,7 @@ const Document = ({ desk, document }: { desk: InvoiceDesk; document: InvoiceDocu
           <a href={adminPaths.invoiceFile(desk.request.id, document.id, type)}>{type.toUpperCase()}</a>{' '}
         </>
       ))}
+    {document.filesKey ? <small>文件换过。</small> : null}
     {document.differs ? (
       <small>
         {document.differs

@@ -10,6 +10,7 @@ import { type FileType, readFiles } from '../../invoices/files.ts'
 import { beginIssuing, releaseInvoice, sheetFor } from '../../invoices/issuing.ts'
 import { keepInvoice, keepRedInvoice, type NotKept } from '../../invoices/keeping.ts'
 import { type InvoiceDesk, readInvoiceDesk, readInvoiceQueue } from '../../invoices/reading.ts'
+import { replaceFiles, sameInvoice } from '../../invoices/replacing.ts'
 import { cancelInvoice } from '../../invoices/requesting.ts'
 import { plainText } from '../../kernel/plain-text.ts'
 import { adminPaths, adminUrls } from '../../urls.ts'
@@ -128,10 +129,30 @@ async function upload(c: Ctx, desk: InvoiceDesk) {
   const red = desk.request.state === 'red_pending'
   const sent = { files, reason: plainText(values.reason ?? '').slice(0, 200), staffId: c.var.staff.staffId }
   const store = { ...c.var.visit, bucket: c.env.MEDIA }
+  if (sameInvoice(desk, files)) return replace(c, desk, sent, values)
   const done = await (red ? keepRedInvoice : keepInvoice)(store, desk.request.id, sent)
   if (done.ok)
     return sayDone(c, adminPaths.invoiceRequest(desk.request.id), red ? 'invoice_reddened' : 'invoice_issued')
   return refused(c, desk, done, values)
+}
+
+/** The files of an invoice that is kept already: asked why, for its buyer has others. */
+async function replace(
+  c: Ctx,
+  desk: InvoiceDesk,
+  sent: Parameters<typeof replaceFiles>[2],
+  values: Record<string, string>,
+) {
+  if (!sent.reason)
+    return show(c, desk, {
+      error: '没有收：这个发票号码已经上传过了。要换掉它的文件，写明原因再传一次',
+      typed: { values, errors: { reason: '请写为什么要换' } },
+      asksReason: true,
+      status: 422,
+    })
+  const done = await replaceFiles({ ...c.var.visit, bucket: c.env.MEDIA }, desk.request.id, sent)
+  if (!done.ok) return refused(c, desk, done, values)
+  return sayDone(c, adminPaths.invoiceRequest(desk.request.id), 'invoice_replaced')
 }
 
 function refused(c: Ctx, desk: InvoiceDesk, why: NotKept, values: Record<string, string>) {

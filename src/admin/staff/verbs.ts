@@ -133,6 +133,7 @@ export const VERBS: Record<string, string> = {
   'invoice.released': '停止开票',
   'invoice.cancelled': '取消发票申请',
   'invoice.issued': '上传发票',
+  'invoice.files_replaced': '换掉发票文件',
   'invoice.reddened': '上传红字发票',
   'notice.sent_again': '再发通知',
   'notice.template': '改通知模板',

@@ -10,13 +10,13 @@ const ORDER: InvoiceFile[] = ['pdf', 'xml', 'ofd']
 /** The files of an invoice as far as they fit into one letter, named by its number. */
 export async function invoiceAttachments(
   bucket: R2Bucket,
-  documentId: string,
+  filesKey: string,
   number: string,
 ): Promise<Attachment[]> {
   const attachments: Attachment[] = []
   let bytes = 0
   for (const type of ORDER) {
-    const object = await bucket.get(invoiceFileKey(documentId, type))
+    const object = await bucket.get(invoiceFileKey(filesKey, type))
     if (!object) continue
     if (bytes + object.size > MOST_BYTES) {
       await object.body.cancel()

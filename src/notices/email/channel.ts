@@ -49,7 +49,7 @@ async function letterOf({ settings }: Shop, message: Message, attachments: Attac
   const stop = settings.publicUrl + paths.mailStop(await stopToken(settings, mark))
   const onGarden = eventOf(event)?.page === 'garden'
   const page = onGarden ? paths.myGarden(subject) : paths.order(row.number)
-  const files = row.documentId ? [attachments.length ? mail.attached : mail.notAttached] : []
+  const files = row.filesKey ? [attachments.length ? mail.attached : mail.notAttached] : []
   return {
     ...{ id, to, attachments, stop },
     ...written({
@@ -61,13 +61,11 @@ async function letterOf({ settings }: Shop, message: Message, attachments: Attac
 }
 
 async function send(shop: Shop, message: Message): Promise<Answer> {
-  const { documentId, invoiceNo } = message.row
+  const { filesKey, invoiceNo } = message.row
   let letter: Letter
   try {
     const files =
-      documentId && shop.bucket
-        ? await invoiceAttachments(shop.bucket, documentId, invoiceNo ?? documentId)
-        : []
+      filesKey && shop.bucket ? await invoiceAttachments(shop.bucket, filesKey, invoiceNo ?? filesKey) : []
     letter = await letterOf(shop, message, files)
   } catch {
     // Nothing has left: the bucket did not answer.

@@ -38,6 +38,8 @@ import { readQuotation } from '../../../src/institutions/queries.ts'
 import { requestQuotation } from '../../../src/institutions/requesting.ts'
 import { beginIssuing, releaseInvoice } from '../../../src/invoices/issuing.ts'
 import { keepInvoice, keepRedInvoice } from '../../../src/invoices/keeping.ts'
+import { readInvoiceDesk } from '../../../src/invoices/reading.ts'
+import { replaceFiles } from '../../../src/invoices/replacing.ts'
 import { cancelInvoice, requestInvoice } from '../../../src/invoices/requesting.ts'
 import { ok } from '../../../src/kernel/result.ts'
 import { addDays, civilDate, DAY_MS } from '../../../src/kernel/time.ts'
@@ -353,6 +355,13 @@ export const ORDERS: Record<string, Drive> = {
     const id = await invoiced(shop)
     await beginIssuing(shop, id, {}, staffId)
     return keepInvoice(storeOf(watched), id, { files: await faithful(shop, id), reason: '', staffId })
+  },
+  replaceFiles: async (shop, watched, { staffId }) => {
+    await taxWorld(shop)
+    const id = await issuedOf(shop, await paid(shop), staffId)
+    const { number } = (await readInvoiceDesk(shop.db, id))!.documents[0]!
+    const files = await faithful(shop, id, { number })
+    return replaceFiles(storeOf(watched), id, { files, reason: '传错了', staffId })
   },
   keepRedInvoice: async (shop, watched, { staffId }) => {
     await taxWorld(shop)

@@ -137,7 +137,12 @@ export const invoices: Feature = {
   raising: {
     invoice_document_stands: {
       given: [issued(), STAFF],
-      refused: [[blue(), 'UPDATE invoice_documents SET amount_fen = 9']],
+      refused: [
+        ...['amount_fen = 9', "number = '00000000000000000003'", 'tax_fen = 1', 'at = 9', "issued_on = '9'"],
+        ...["confirm_no = '9'", "differs = '9', reason = '9'", "staff_id = '2'", "pdf_sha256 = '9'"],
+        ...["files_key = '9', amount_fen = 9", 'files_key = NULL'],
+      ].map((to) => [blue(), `UPDATE invoice_documents SET ${to}`]),
+      accepted: [[blue(), "UPDATE invoice_documents SET files_key = '9', pdf_sha256 = '9'"]],
     },
     invoice_document_kept: {
       word: 'invoice_document_stands',
