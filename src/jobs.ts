@@ -9,6 +9,7 @@ import { sweepPhotos } from './claims/sweeping-photos.ts'
 import { copyDatabase } from './copies/copying.ts'
 import { forgetOldCodes } from './customers/codes.ts'
 import { forgetOldEmailAsks } from './customers/emails.ts'
+import { forgetOldChanges } from './customers/phone-changes.ts'
 import { forgetOldUserSessions } from './customers/sessions.ts'
 import { finishOrders, sweepDeliveries } from './fulfilment/sweeping.ts'
 import { forgetOldLimits } from './http/rate-limit.ts'
@@ -147,7 +148,9 @@ export const JOBS = [
     name: 'codes',
     when: 'night',
     budget: NIGHT,
-    run: once(({ db, now }) => db.batch([forgetOldCodes(db, now), forgetOldEmailAsks(db, now)])),
+    run: once(({ db, now }) =>
+      db.batch([forgetOldCodes(db, now), forgetOldEmailAsks(db, now), forgetOldChanges(db, now)]),
+    ),
   },
   { name: 'setups', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldSetups(db, now)) },
   { name: 'keys', when: 'night', budget: NIGHT, run: once(({ db, now }) => forgetOldKeys(db, now)) },

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../http/context.ts'
 import { readRetention } from '../orders/retaining.ts'
 import { adminUrls } from '../urls.ts'
+import { lostPhoneRoutes } from './accounts/routes.tsx'
 import { booksRoutes } from './books/routes.tsx'
 import { claimDeskRoutes } from './claims/routes.tsx'
 import { componentRoutes } from './components/routes.tsx'
@@ -77,6 +78,7 @@ adminRoutes.route('/', outboxRoutes)
 adminRoutes.route('/', noticeDeskRoutes)
 adminRoutes.route('/', transferRoutes)
 adminRoutes.route('/', orderDeskRoutes)
+adminRoutes.route('/', lostPhoneRoutes)
 adminRoutes.route('/', claimDeskRoutes)
 adminRoutes.route('/', invoiceDeskRoutes)
 adminRoutes.route('/', familyRoutes)

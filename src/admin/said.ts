@@ -43,6 +43,9 @@ const SAID = {
   invoice_issued: '发票核对一致，已存好，顾客可以下载。',
   invoice_replaced: '已换成刚传的文件，顾客下载到的就是它，留了邮箱的再发一次。',
   invoice_reddened: '红字发票核对一致，已存好。',
+  phone_noted:
+    '已登记，已给原号发短信。过24小时没有人用原号登录，就请顾客用新号登录；在这之前不要用新号登录。',
+  phone_stopped: '已停止，账号的手机号不变。',
   notice_again: '已排上，一分钟内再发一次；夜里等到早上8点。',
   template_kept: '模板已保存，通过的从现在起用来发送。',
   deadline_extended: '付款期限已延长，买家在付款页能看到。',

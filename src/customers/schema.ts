@@ -76,6 +76,21 @@ export const favourites = sqliteTable(
   (t) => [primaryKey({ columns: [t.userId, t.slug] })],
 )
 
+/** Another phone for an account whose own is lost, noted by staff; `newHmac` goes once it ended. */
+export const phoneChanges = sqliteTable('phone_changes', {
+  id: text('id').notNull().primaryKey(),
+  userId: text('user_id').notNull(),
+  newHmac: text('new_hmac'),
+  tail: text('tail').notNull(),
+  staffId: text('staff_id').notNull(),
+  askedAt: integer('asked_at').notNull(),
+  /** From when on it can be taken; null until the old phone was told. */
+  dueAt: integer('due_at'),
+  endedAt: integer('ended_at'),
+  outcome: text('outcome').$type<'taken' | 'objected' | 'stopped' | 'untold'>(),
+})
+
 /** What a code is for; one for another purpose opens nothing. */
 export type CodePurpose = 'sign_in' | 'old_phone' | 'new_phone' | 'data' | 'wechat'
 export type User = typeof users.$inferSelect
+export type PhoneChange = typeof phoneChanges.$inferSelect

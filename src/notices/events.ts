@@ -307,5 +307,10 @@ export const eventOf = (name: string): NoticeEvent | null =>
 export const CODE = 'sign_in.code'
 /** The link that proves an address of e-mail: sent at once, like a code. */
 export const CONFIRMATION = 'email.confirm'
-const AT_ONCE: Record<string, string> = { [CODE]: '验证码', [CONFIRMATION]: '确认邮箱' }
+/** That an account is to get another phone: told to the old one at once, whatever it said of messages. */
+export const CHANGING = 'phone.changing'
+const AT_ONCE: Record<string, string> = {
+  ...{ [CODE]: '验证码', [CONFIRMATION]: '确认邮箱' },
+  [CHANGING]: '账号要换手机号',
+}
 export const titleOf = (event: string): string => own(AT_ONCE, event) ?? eventOf(event)?.title ?? event

@@ -363,6 +363,14 @@ export const adminUrls = {
   holidays: { path: '/admin/settings/holidays', get: 'staff:settings.write', post: 'staff:settings.write' },
   holidayRemoval: { path: '/admin/settings/holidays/removal', post: 'staff:settings.write' },
 
+  lostPhones: {
+    path: '/admin/lost-phones',
+    get: 'staff:accounts.phone',
+    post: 'staff:accounts.phone',
+    query: true,
+  },
+  lostPhone: { path: '/admin/lost-phones/:id', post: 'staff:accounts.phone' },
+
   audit: { path: '/admin/audit', get: 'staff:audit.read', query: true },
   auditExport: { path: '/admin/audit.csv', get: 'staff:audit.read', query: true },
   staff: { path: '/admin/staff', get: 'staff:staff.invite' },

@@ -57,6 +57,8 @@ const TABLE = `
 /admin/listings/synonyms                            已保存，顾客现在就能这样搜到。
 /admin/media                                        照片已保存。
 /admin/media/:id/alt                                说明已保存。
+/admin/lost-phones                                  已登记，已给原号发短信。
+/admin/lost-phones/:id                              已停止，账号的手机号不变。
 /admin/notices/:id/again                            已排上，一分钟内再发一次；夜里等到早上8点。
 /admin/notices/templates/:provider/:event           模板已保存，通过的从现在起用来发送。
 /admin/orders/:number/address                       page: 收货

@@ -301,6 +301,9 @@ owner manager finance
   POST   /admin/settings/selling
 
 owner manager
+  GET    /admin/lost-phones
+  POST   /admin/lost-phones
+  POST   /admin/lost-phones/:id
   GET    /admin/families
   POST   /admin/families
   GET    /admin/families/:code

@@ -34,6 +34,8 @@ export type OrderDeskProps = {
   /** `parts`: something was sent, what is left goes back by its lines; null: nothing to cancel, or not theirs to. */
   cancelling: 'whole' | 'parts' | null
   canReveal: boolean
+  /** May give the buyer's account another phone. */
+  mayChangePhone: boolean
   /** What the invoice says may be seen whole, and is. */
   canInvoice: boolean
   invoiceSeen: boolean
@@ -120,6 +122,11 @@ export const OrderDeskPage = (props: OrderDeskProps) => {
                 : '全部是送人的地块：没有收货地址，茶寄到收礼人填写的地方'}
             </p>
             {buyer ? <p>下单人：{buyer.phone}（不是收货人，通知发到这里）</p> : null}
+            {props.mayChangePhone ? (
+              <p class="fine">
+                <a href={adminPaths.lostPhones()}>顾客丢了手机号，账号换手机号</a>
+              </p>
+            ) : null}
             {props.canReveal && !props.address ? (
               <form method="post" action={adminPaths.orderAddress(order.number)}>
                 <button class="button button-secondary" type="submit">

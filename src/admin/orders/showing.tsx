@@ -62,6 +62,7 @@ export async function showOrder(
     goingBackFen: goingBack?.amountFen ?? 0,
     cancelling: !may(role, 'orders.cancel') || !(whole || open) ? null : whole ? 'whole' : 'parts',
     canReveal: may(role, 'orders.reveal'),
+    mayChangePhone: may(role, 'accounts.phone'),
     canInvoice: may(role, 'orders.invoice'),
     invoiceSeen: invoiceSeen ?? false,
     mayRefund: may(role, 'orders.refund'),

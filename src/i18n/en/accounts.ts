@@ -68,6 +68,9 @@ export const accounts: typeof zh = {
   gone: 'The account is deleted.',
   changePhone: 'Change mobile number',
   changeIntro: (phone) => `It is ${phone} now. We send one code to the old number and one to the new.`,
+  changing: (tail, at) =>
+    `As asked for by phone, this account moves to the mobile number ending in ${tail} after ${at}. If it wasn’t you, stop it now.`,
+  object: 'It wasn’t me, stop it',
   newPhone: 'New mobile number',
   sendBoth: 'Send both codes',
   bothSent: 'We sent a code to both numbers. They work for 5 minutes.',

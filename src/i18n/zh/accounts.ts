@@ -62,6 +62,9 @@ export const accounts = {
   gone: '账号已删除。',
   changePhone: '更换手机号',
   changeIntro: (phone: string) => `现在是${phone}。我们给旧号和新号各发一条验证码。`,
+  changing: (tail: string, at: string) =>
+    `应您来电，${at}之后账号将改用尾号${tail}的手机号。不是您申请的，请马上停止。`,
+  object: '不是我，停止更换',
   newPhone: '新手机号',
   sendBoth: '给两个号码发验证码',
   bothSent: '两个号码都已发出验证码，5分钟内有效。',

@@ -1,4 +1,5 @@
 import { useCodes } from '../../customers/codes.ts'
+import { objectTo } from '../../customers/phone-changes.ts'
 import { type Customer, closeUserSessions, openUserSession } from '../../customers/sessions.ts'
 import { takePhone } from '../../customers/users.ts'
 import { failedOn } from '../../db/failures.ts'
@@ -31,6 +32,7 @@ export async function changePhone(
       ],
       network,
       [
+        objectTo(db, me.userId, now),
         ...(await takePhone(shop, me.userId, phone, phoneHmac)),
         ...attachOrders(db, phoneHmac, now - SILENT_MS, now),
         closeUserSessions(db, me.userId),

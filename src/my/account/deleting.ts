@@ -3,6 +3,7 @@ import { dropAddresses } from '../../customers/addresses.ts'
 import { forgetCodes, useCode } from '../../customers/codes.ts'
 import { dropEmails } from '../../customers/emails.ts'
 import { dropFavourites } from '../../customers/favourites.ts'
+import { dropChanges } from '../../customers/phone-changes.ts'
 import type { Customer } from '../../customers/sessions.ts'
 import { closeUserSessions } from '../../customers/sessions.ts'
 import { forgetUser } from '../../customers/users.ts'
@@ -65,6 +66,7 @@ export async function deleteAccount(
       dropWechat(db, me.userId),
       ...dropEmails(db, me.userId),
       dropFavourites(db, me.userId),
+      dropChanges(db, me.userId),
       forgetUser(db, me.userId),
     ])
     return 'deleted'

@@ -41,9 +41,13 @@ async function readAccount(shop: Shop, { userId }: Customer, phone: string) {
     openId: await unseal(shop.settings.phoneKey, bound.openidSealed),
     since: formatInstant(bound.boundAt),
   }
+  const changes = await shop.db.all<{ tail: string; askedAt: number; outcome: string | null }>(
+    sql`SELECT tail, asked_at askedAt, outcome FROM phone_changes WHERE user_id = ${userId} ORDER BY id`,
+  )
+  const phoneChanges = changes.map(({ askedAt, ...change }) => ({ ...change, at: formatInstant(askedAt) }))
   // One that was asked for stands there until its link is followed, or for a day.
   const { confirmed: email, asked: emailAsked } = await readEmails(shop, userId)
   const favourites = await readFavourites(shop.db, userId)
-  const kept = { wechat, addresses, favourites, orders }
+  const kept = { wechat, addresses, favourites, orders, ...(phoneChanges.length ? { phoneChanges } : {}) }
   return { phone, email, emailAsked, ...users.map(said)[0], sessions: sessions.map(said), ...kept }
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { dropAddress, readAddresses } from '../../customers/addresses.ts'
 import { keepUserSession } from '../../customers/current.ts'
 import { askForEmail, dropEmails, proveEmail, readEmails } from '../../customers/emails.ts'
+import { objectTo, readWaiting } from '../../customers/phone-changes.ts'
 import { type Customer, closeUserSessions } from '../../customers/sessions.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { exactOf, readForm, ticked } from '../../http/form.ts'
@@ -31,6 +32,7 @@ accountRoutes.get(
       phone: maskPhone(await phoneOf(c, me)),
       mails: settings.mail !== null,
       wechat: settings.wechat !== null,
+      changing: await readWaiting(c.var.visit.db, me.userId),
     }
     return page(c, t.accounts.account, AccountPage({ ...shown, t, paths }))
   }),
@@ -139,6 +141,10 @@ accountRoutes.post(
   withCustomer(async (c, me) => {
     const { t, paths } = c.var.visit
     const form = await readForm(c)
+    if (exactOf(form, 'act', 10) === 'object') {
+      await objectTo(c.var.visit.db, me.userId, c.var.visit.now)
+      return c.redirect(paths.account, 303)
+    }
     const typed = exactOf(form, 'phone', 40)
     const phone = parseMobile(typed)
     if (!phone) return phonePage(c, me, typed, { error: t.accounts.phoneWrong, status: 422 })

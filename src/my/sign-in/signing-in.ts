@@ -3,6 +3,7 @@ import { dropAddresses } from '../../customers/addresses.ts'
 import { useCode } from '../../customers/codes.ts'
 import { dropEmails } from '../../customers/emails.ts'
 import { dropFavourites, joinFavourites } from '../../customers/favourites.ts'
+import { objectTo, settleChanges } from '../../customers/phone-changes.ts'
 import { closeUserSessions, openUserSession } from '../../customers/sessions.ts'
 import { lastSeen, letGo, welcome } from '../../customers/users.ts'
 import { bindWechat, dropWechat, isBound, readWechatUser, wechatMark } from '../../customers/wechats.ts'
@@ -35,6 +36,7 @@ async function entering(shop: Shop, phone: string, phoneHmac: string, since: num
   const bound = wechat?.bind ? await bindWechat(shop, phoneHmac, wechat.openId) : []
   const joined = favourites.length ? [joinFavourites(db, phoneHmac, favourites, now)] : []
   const statements: Statement<unknown>[] = [
+    ...(await settleChanges(shop, phone, phoneHmac)),
     ...(await welcome(shop, phone, phoneHmac)),
     ...own,
     ...joined,
@@ -103,6 +105,7 @@ export async function startEmpty(
     await db.batch([
       insist(db, unseen),
       closeUserSessions(db, before.id),
+      objectTo(db, before.id, now),
       letGo(db, before.id, now),
       dropWechat(db, before.id),
       dropAddresses(db, before.id),

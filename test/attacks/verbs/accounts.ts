@@ -7,6 +7,8 @@ import { changePhone } from '../../../src/my/account/changing-phone.ts'
 import { deleteAccount } from '../../../src/my/account/deleting.ts'
 import { signInByCode, signInByFact, signInByWechat, startEmpty } from '../../../src/my/sign-in/signing-in.ts'
 import { bindByCode } from '../../../src/my/wechat/binding.ts'
+import { noteLostPhone, stopLostPhone } from '../../../src/orders/lost-phone.ts'
+import { readOrder } from '../../../src/orders/queries.ts'
 import type { Shop } from '../../../src/shop.ts'
 import { codeFor, signInWith } from '../../support/accounts.ts'
 import { newestLink } from '../../support/mail.ts'
@@ -19,6 +21,16 @@ const newPhone = () => `1350000${String(1000 + ++phones)}`
 const silent = async (shop: Shop, phone: string) => {
   await signInWith(shop, phone)
   await shop.db.run(sql`UPDATE users SET seen_at = ${shop.now - 181 * DAY_MS}`)
+}
+
+const lost = async (shop: Shop) => {
+  const [oldPhone, next] = [newPhone(), newPhone()]
+  const recipient = { ...newBuyer(), phone: oldPhone }
+  const number = await paidOrder(shop, [['TEA-GC-250', 1]], { recipient })
+  await signInWith(shop, oldPhone)
+  const { totalFen: amountFen } = (await readOrder(shop, number))!
+  const code = await codeFor(shop, next, 'new_phone')
+  return { oldPhone, newPhone: next, number, amountFen, name: recipient.name, code }
 }
 
 export const ACCOUNTS: Record<string, Drive> = {
@@ -76,6 +88,15 @@ export const ACCOUNTS: Record<string, Drive> = {
     const me = (await readUserSession(shop.db, await signInWith(shop, phone), shop.now))!
     await askForEmail(shop, me.userId, { address: `${phone}@example.com`, language: 'zh' }, phone)
     return proveEmail(watched, me.userId, (await newestLink(shop)).split('/').at(-1) ?? '')
+  },
+  noteLostPhone: async (shop, watched, { staffId }) =>
+    noteLostPhone(watched, await lost(shop), { staffId, network: 'a' }),
+  stopLostPhone: async (shop, watched, { staffId }) => {
+    await noteLostPhone(shop, await lost(shop), { staffId, network: 'a' })
+    const [row] = await shop.db.all<{ id: string }>(
+      sql`SELECT id FROM phone_changes WHERE ended_at IS NULL ORDER BY id DESC`,
+    )
+    return stopLostPhone(watched, row!.id, staffId)
   },
   startEmpty: async (shop, watched) => {
     const phone = newPhone()

@@ -79,8 +79,8 @@ export const NOTICES: Mistake[] = [
   },
   {
     file: at('code-sending'),
-    was: "text: filledText(template, { code: '******' })",
-    is: 'text: filledText(template, { code })',
+    was: 'text: filledText(template, shown) }',
+    is: 'text: filledText(template, values) }',
     breaks: 'no code stands in what is kept',
   },
   {
