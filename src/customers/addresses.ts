@@ -19,8 +19,8 @@ export async function keepAddress({ db, settings, now }: Shop, userId: string, a
   const text = JSON.stringify({ name, phone, region, street })
   const mark = await hmac(settings.phonePepper, `address:${userId}:${text}`)
   await db.run(sql`INSERT INTO user_addresses (id, user_id, sealed, mark, at)
-    SELECT ${newId('adr', now)}, ${userId}, ${await seal(settings.phoneKey, text)}, ${mark}, ${int(now)}
-    WHERE (SELECT count(*) FROM user_addresses WHERE user_id = ${userId}) < ${MOST_ADDRESSES}
+    SELECT ${newId('adr', now)}, id, ${await seal(settings.phoneKey, text)}, ${mark}, ${int(now)}
+    FROM users WHERE id = ${userId} AND (SELECT count(*) FROM user_addresses WHERE user_id = ${userId}) < ${MOST_ADDRESSES}
     ON CONFLICT (user_id, mark) DO NOTHING`)
 }
 

@@ -54,7 +54,7 @@ export async function askForEmail(
   const sealed = await seal(settings.phoneKey, address)
   await db.run(sql`
     INSERT INTO user_email_asks (user_id, sealed, mark, token_hash, asked_at)
-    VALUES (${userId}, ${sealed}, ${mark}, ${await sha256(secret)}, ${int(now)})
+    SELECT id, ${sealed}, ${mark}, ${await sha256(secret)}, ${int(now)} FROM users WHERE id = ${userId}
     ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed, mark = excluded.mark,
       token_hash = excluded.token_hash, asked_at = excluded.asked_at`)
   const outcome = await sendConfirmation(shop, { to: address, secret, language })

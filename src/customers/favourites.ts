@@ -26,6 +26,7 @@ export function joinFavourites(db: Db, phoneHmac: string, slugs: string[], now: 
 export async function keepFavourite(db: Db, userId: string, slug: string, now: number): Promise<boolean> {
   await db.run(sql`INSERT INTO favourites (user_id, slug, at)
     SELECT ${userId}, slug, ${int(now)} FROM products WHERE slug = ${slug}
+      AND EXISTS (SELECT 1 FROM users WHERE id = ${userId})
       AND NOT EXISTS (SELECT 1 FROM favourites f WHERE f.user_id = ${userId} AND f.slug = products.slug)
     LIMIT ${room(sql`${userId}`)}`)
   return (await readFavourites(db, userId)).includes(slug)

@@ -66,7 +66,11 @@ export async function noteLostPhone(
       { phone: said.newPhone, purpose: 'new_phone', code: said.code },
       network,
       [
-        insist(db, sql`NOT EXISTS (SELECT 1 FROM users WHERE phone_hmac = ${newHmac})`),
+        insist(
+          db,
+          sql`NOT EXISTS (SELECT 1 FROM users WHERE phone_hmac = ${newHmac})
+            AND EXISTS (SELECT 1 FROM users WHERE id = ${order.userId} AND phone_hmac = ${oldHmac})`,
+        ),
         ...noteChange(db, { id, userId: order.userId, newHmac: newHmac!, tail, staffId }, now),
         audit(db, { staffId, verb: 'account.phone_asked', object: `order:${number}`, after: { tail } }, now),
       ],

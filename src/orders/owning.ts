@@ -1,16 +1,17 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Customer } from '../customers/sessions.ts'
 import type { Db } from '../db/client.ts'
-import { insert, int, select } from '../db/query.ts'
+import { int, select } from '../db/query.ts'
 import { DAY_MS } from '../kernel/time.ts'
 import { orderOwners, orders } from './schema.ts'
 
 /** A number that was silent for longer may be somebody else's by now: a code alone opens nothing older. */
 export const SILENT_MS = 180 * DAY_MS
 
-/** The statement that makes an order somebody's as it is placed. */
+/** The statement that makes an order somebody's as it is placed; nobody's, like a guest's, where they deleted their account just now. */
 export const ownNew = (db: Db, orderId: string, userId: string, at: number) =>
-  db.run(insert(orderOwners).values({ orderId, userId, at }))
+  db.run(sql`INSERT INTO order_owners (order_id, user_id, at)
+    SELECT ${orderId}, id, ${int(at)} FROM users WHERE id = ${userId} AND gone_at IS NULL`)
 
 /**
  * The statements that make orders nobody owns theirs who proved the phone they were placed with, from `since` (UTC ms) on.

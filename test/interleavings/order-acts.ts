@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { grantClaim, proposeSum, refuseClaim, sendAgain } from '../../src/claims/answering.ts'
-import { acceptProposal, withdrawClaim } from '../../src/claims/replying.ts'
+import { acceptProposal, takeMoneyInstead, withdrawClaim } from '../../src/claims/replying.ts'
 import { sweepClaims } from '../../src/claims/sweeping.ts'
-import { confirmReceipt } from '../../src/fulfilment/receiving.ts'
+import { confirmReceipt, markOut } from '../../src/fulfilment/receiving.ts'
 import { shipParcel } from '../../src/fulfilment/shipping.ts'
 import { finishOrders, sweepDeliveries } from '../../src/fulfilment/sweeping.ts'
 import { beginIssuing, releaseInvoice } from '../../src/invoices/issuing.ts'
@@ -169,6 +169,12 @@ export const ACTS = {
   'is sent again': onClaim((by, id, { staffId }) =>
     sendAgain(by, id, { carrier: 'sf', trackingNo: 'SF1000000000009' }, staffId),
   ),
+  'takes the money instead': onClaim((by, id) => takeMoneyInstead(at(by, by.now + 30 * DAY_MS), id)),
+  'is said to be out today': async (by: Shop, { number, staffId }: Scene) => {
+    const [parcel] = await by.db.all<{ id: string; trackingNo: string }>(sql`
+      SELECT s.id, s.tracking_no trackingNo FROM shipments s JOIN orders o ON o.id = s.order_id WHERE o.number = ${number} ORDER BY s.id DESC LIMIT 1`)
+    return parcel ? markOut(by, number, parcel, staffId) : null
+  },
   'has its claim decided by time': (by: Shop) =>
     sweepClaims(at(by, by.now + 3 * DAY_MS), { rows: 100, ms: 20_000 }),
   'has its invoice asked for': async (by: Shop, { number }: Scene) =>

@@ -108,6 +108,7 @@ describeMeetings<Scene, Stage>(
     ['being invoiced', 'has its invoice put back', 'is called off by staff'],
     ['paid', 'has its invoice asked for', 'has its invoice asked for'],
     ['granted again', 'is sent again', 'refunds the second half'],
+    ['granted again', 'is sent again', 'takes the money instead'],
     ['refused its refund', 'has a failed refund asked for again', 'has a failed refund asked for again'],
     ['refused its refund', 'has a failed refund asked for again', 'has a failed refund repaid by hand'],
   ],

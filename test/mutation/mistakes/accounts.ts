@@ -3,6 +3,13 @@ import type { Mistake } from '../mistake.ts'
 /** Accounts: who comes in, what a code opens, and what an account leaves behind. */
 export const ACCOUNTS: Mistake[] = [
   {
+    file: 'src/orders/owning.ts',
+    was: 'SELECT ${orderId}, id, ${int(at)} FROM users WHERE id = ${userId} AND gone_at IS NULL',
+    is: 'VALUES (${orderId}, ${userId}, ${int(at)})',
+    breaks: 'an order placed while its account is deleted is placed, and is a guest’s',
+    alsoIn: ['test/interleavings/accounts.d1.test.ts'],
+  },
+  {
     file: 'src/customers/phone-changes.ts',
     was: 'due_at BETWEEN ${int(now - STANDS_MS)} AND ${int(now)}',
     is: 'due_at >= ${int(now - STANDS_MS)}',
