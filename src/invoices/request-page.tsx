@@ -137,13 +137,18 @@ const Form = (props: InvoicePageProps & { changing: boolean }) => {
           ]}
         />
         {text('title', { autocomplete: 'organization' })}
-        <p class="fine">{words.titleHint}</p>
-        {text('taxNo')}
-        {errors.taxNo ? <input type="hidden" name="taxNoAsked" value={typed.taxNo} /> : null}
-        <p class="fine">{words.taxNoHint}</p>
+        <p class="fine claim-hint">{words.titleHint}</p>
+        <div class="for-company">
+          {text('taxNo')}
+          {errors.taxNo ? <input type="hidden" name="taxNoAsked" value={typed.taxNo} /> : null}
+          <p class="fine claim-hint">{words.taxNoHint}</p>
+        </div>
         {text('email', { autocomplete: 'email', type: 'email' })}
-        <details open={typed.kind === 'special'}>
-          <summary>{words.special}</summary>
+        <details class="folded for-special" open={typed.kind === 'special'}>
+          <summary>
+            <span>{words.special}</span>
+            <span class="fine">{words.optional}</span>
+          </summary>
           {text('address')}
           {text('phone')}
           {text('bank')}

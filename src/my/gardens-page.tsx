@@ -25,7 +25,7 @@ export const MyGardensPage = ({ gardens, t, paths, language, guest, typed, error
       {gardens.length ? (
         <List gardens={gardens} t={t} paths={paths} language={language} />
       ) : (
-        <Empty t={t} paths={paths} />
+        <Empty t={t} paths={paths} guest={guest} />
       )}
       <Finding gardens={gardens} t={t} paths={paths} guest={guest} typed={typed} error={error} />
     </div>
@@ -54,11 +54,11 @@ const List = ({ gardens, t, paths, language }: Pick<Props, 'gardens' | 't' | 'pa
   </ul>
 )
 
-const Empty = ({ t, paths }: Pick<Props, 't' | 'paths'>) => (
+const Empty = ({ t, paths, guest }: Pick<Props, 't' | 'paths' | 'guest'>) => (
   <div class="my-empty">
     <Scene name="name-board" t={t.scenes} />
     <div>
-      <h2>{t.mine.emptyTitle}</h2>
+      <h2>{guest ? t.mine.emptyTitle : t.mine.emptyAccount}</h2>
       <p>{t.mine.empty}</p>
       <a class="button button-secondary" href={paths.gardens}>
         {t.mine.adopt}

@@ -6,6 +6,7 @@ import type { Ctx } from '../http/context.ts'
 import { heldKeys, keepKeys } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
 import { renderPage } from '../ui/document.tsx'
+import { RowLink } from '../ui/row-link.tsx'
 import { holdsKey, mayRead } from './access.ts'
 import { LookupPage } from './lookup-page.tsx'
 import { OrderPage } from './order-page.tsx'
@@ -82,10 +83,12 @@ export async function lookup(
   const below = (await signedIn(c)) ? (
     <p class="fine">{older}</p>
   ) : (
-    <p>
-      <a href={paths.signIn({ to: 'orders' })}>{forgotNumber}</a>{' '}
-      <a href={paths.favourites()}>{t.favourites.title}</a>
-    </p>
+    <div class="lookup-form">
+      <ul class="held-list">
+        <RowLink href={paths.signIn({ to: 'orders' })} label={forgotNumber} />
+        <RowLink href={paths.favourites()} label={t.favourites.title} />
+      </ul>
+    </div>
   )
   return renderPage(c, meta, LookupPage({ ...typed, below, t: t.orders, action: paths.orders }), status)
 }

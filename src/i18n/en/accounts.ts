@@ -42,6 +42,7 @@ export const accounts: typeof zh = {
   console: 'Messages on this machine',
   account: 'My account',
   signedInAs: (phone) => `Signed in as ${phone}`,
+  devices: 'Signed-in devices',
   signOut: 'Sign out',
   everywhere: 'Sign out on all devices',
   everywhereNote: 'Every sign-in ends. A device on which you ordered as a guest can still open that order.',
@@ -51,6 +52,8 @@ export const accounts: typeof zh = {
   forgotNumberGardens: 'On a new device? Sign in by text message to find your gardens',
   data: 'Export or delete the account',
   dataIntro: (phone) => `To be sure that it is you, both need a code sent to ${phone}.`,
+  exporting: 'Export',
+  exportNote: 'A file with all we keep of you: the account, addresses, favourites and orders.',
   export: 'Export (JSON file)',
   deletion: 'Delete the account',
   deletionGoes:

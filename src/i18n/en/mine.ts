@@ -7,6 +7,7 @@ export const mine: Texts['mine'] = {
   title: 'My garden',
   lead: 'Your plot, its updates, its harvest and your parcels, all in one place.',
   emptyTitle: 'No garden on this device yet',
+  emptyAccount: 'No garden in your account yet',
   empty: 'Open it with your order number and mobile number. If it was a gift, use the link you were sent.',
   adopt: 'Adopt a plot',
   findTitle: 'Open your garden',

@@ -13,7 +13,7 @@ export const favourites = {
   gone: '已下架',
   empty: '还没有收藏',
   emptyLine: '在商品页按“收藏”，下次在这里就能找到。',
-  look: '去逛商城',
+  look: '去选购',
   inBrowser: '收藏只存在这台设备的浏览器里。',
   signIn: '登录后在每台设备都能看到',
 }

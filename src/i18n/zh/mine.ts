@@ -7,6 +7,7 @@ export const mine = {
   title: '我的园',
   lead: '地块、茶园动态、收成与寄送，都在这里。',
   emptyTitle: '这台设备上还没有茶园',
+  emptyAccount: '您的账号里还没有茶园',
   empty: '用订单号和下单手机号打开；收到的礼物，请打开送礼人发给您的链接。',
   adopt: '去认购',
   findTitle: '打开您的茶园',

@@ -1,5 +1,6 @@
 import type { Texts } from '../../i18n/texts.ts'
 import { formatInstant } from '../../kernel/time.ts'
+import { RowLink } from '../../ui/row-link.tsx'
 import type { Paths } from '../../urls.ts'
 
 type Props = {
@@ -30,17 +31,19 @@ export const AccountPage = ({ phone, mails, wechat, changing, t, paths }: Props)
         </button>
       </form>
     ) : null}
-    <p>
-      <a href={paths.orders}>{t.accounts.myOrders}</a> <a href={paths.myGardens}>{t.mine.title}</a>{' '}
-      <a href={paths.favourites()}>{t.favourites.title}</a>
-    </p>
-    <p>
-      <a href={paths.accountAddresses}>{t.accounts.addresses}</a>{' '}
-      {mails ? <a href={paths.accountEmail}>{t.accounts.email}</a> : null}{' '}
-      <a href={paths.accountPhone}>{t.accounts.changePhone}</a>{' '}
-      {wechat ? <a href={paths.accountWechat()}>{t.accounts.wechat}</a> : null}{' '}
-      <a href={paths.accountData}>{t.accounts.data}</a>
-    </p>
+    <div class="lookup-form">
+      <ul class="held-list">
+        <RowLink href={paths.orders} label={t.accounts.myOrders} />
+        <RowLink href={paths.myGardens} label={t.mine.title} />
+        <RowLink href={paths.favourites()} label={t.favourites.title} />
+        <RowLink href={paths.accountAddresses} label={t.accounts.addresses} />
+        {mails ? <RowLink href={paths.accountEmail} label={t.accounts.email} /> : null}
+        <RowLink href={paths.accountPhone} label={t.accounts.changePhone} />
+        {wechat ? <RowLink href={paths.accountWechat()} label={t.accounts.wechat} /> : null}
+        <RowLink href={paths.accountData} label={t.accounts.data} />
+      </ul>
+    </div>
+    <h2>{t.accounts.devices}</h2>
     <form class="lookup-form" method="post" action={paths.signOut}>
       <button class="button button-secondary button-wide" type="submit">
         {t.accounts.signOut}

@@ -3,6 +3,7 @@ import type { Texts } from '../../i18n/texts.ts'
 import { findDivision } from '../../kernel/divisions.ts'
 import { maskPhone } from '../../kernel/phone.ts'
 import type { Paths } from '../../urls.ts'
+import { BackToAccount } from '../sign-in/fields.tsx'
 
 type Props = { addresses: KeptAddress[]; t: Texts['accounts']; paths: Paths }
 
@@ -37,5 +38,6 @@ export const AddressesPage = ({ addresses, t, paths }: Props) => (
     ) : (
       <p class="fine">{t.noAddresses}</p>
     )}
+    <BackToAccount t={t} paths={paths} />
   </div>
 )

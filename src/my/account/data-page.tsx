@@ -1,7 +1,7 @@
 import type { Texts } from '../../i18n/texts.ts'
 import { formatOrderNumber } from '../../kernel/ids.ts'
 import type { Paths } from '../../urls.ts'
-import { Alert, CodeField } from '../sign-in/fields.tsx'
+import { Alert, BackToAccount, CodeField } from '../sign-in/fields.tsx'
 import type { Block } from './deleting.ts'
 
 type Props = {
@@ -26,30 +26,33 @@ export const DataPage = ({ phone, blocks, sent, error, t, paths }: Props) => (
         {t.codeSent(phone)}
       </p>
     ) : null}
-    <h2>{t.deletion}</h2>
-    <p>{t.deletionGoes}</p>
-    <p>{t.deletionStays}</p>
-    {blocks.length ? (
-      <div class="notice-info">
-        <p>{t.deletionBlocked}</p>
-        <ul>
-          {blocks.map(({ number, why }) => (
-            <li>
-              <a href={paths.order(number)}>{formatOrderNumber(number)}</a> {t.blocks[why]}
-            </li>
-          ))}
-        </ul>
-      </div>
-    ) : null}
-    <form class="lookup-form" method="post" action={paths.accountData} novalidate>
+    <form class="lookup-form" method="post" action={paths.accountData}>
       <button class="button button-secondary button-wide" type="submit" name="act" value="send">
         {t.send}
       </button>
+    </form>
+    <form class="lookup-form" method="post" action={paths.accountData} novalidate>
       <CodeField name="code" label={t.code} error={error} />
+      <h2>{t.exporting}</h2>
+      <p>{t.exportNote}</p>
       <button class="button button-primary button-wide" type="submit" name="act" value="export">
         {t.export}
       </button>
-      {blocks.length ? null : (
+      <h2>{t.deletion}</h2>
+      <p>{t.deletionGoes}</p>
+      <p>{t.deletionStays}</p>
+      {blocks.length ? (
+        <div class="notice-info">
+          <p>{t.deletionBlocked}</p>
+          <ul>
+            {blocks.map(({ number, why }) => (
+              <li>
+                <a href={paths.order(number)}>{formatOrderNumber(number)}</a> {t.blocks[why]}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : (
         <>
           <label class="choice">
             <input type="checkbox" name="sure" value="yes" />
@@ -61,5 +64,6 @@ export const DataPage = ({ phone, blocks, sent, error, t, paths }: Props) => (
         </>
       )}
     </form>
+    <BackToAccount t={t} paths={paths} />
   </div>
 )

@@ -1,7 +1,7 @@
 import type { Texts } from '../../i18n/texts.ts'
 import { maskEmail } from '../../kernel/email.ts'
 import type { Paths } from '../../urls.ts'
-import { Alert, described } from '../sign-in/fields.tsx'
+import { Alert, BackToAccount, described } from '../sign-in/fields.tsx'
 
 type Props = {
   confirmed: string | null
@@ -54,9 +54,7 @@ export const EmailPage = ({ confirmed, asked, typed, error, console, t, paths }:
       </button>
     </form>
     <p class="fine">{t.emailNote}</p>
-    <p>
-      <a href={paths.account}>{t.account}</a>
-    </p>
+    <BackToAccount t={t} paths={paths} />
   </div>
 )
 

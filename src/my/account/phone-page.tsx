@@ -1,6 +1,6 @@
 import type { Texts } from '../../i18n/texts.ts'
 import type { Paths } from '../../urls.ts'
-import { Alert, CodeField, described } from '../sign-in/fields.tsx'
+import { Alert, BackToAccount, CodeField, described } from '../sign-in/fields.tsx'
 
 type Props = {
   /** Masked. */
@@ -25,6 +25,10 @@ export const PhonePage = ({ phone, typed, sent, error, t, paths }: Props) => (
       </p>
     ) : null}
     <form class="lookup-form" method="post" action={paths.accountPhone} novalidate>
+      {/* Enter goes on to what is next: the codes once there are some, never other codes than those just typed. */}
+      <button class="visually-hidden" type="submit" tabindex={-1}>
+        {t.changePhone}
+      </button>
       <div class="form-field">
         <label for="phone">{t.newPhone}</label>
         <input
@@ -49,5 +53,6 @@ export const PhonePage = ({ phone, typed, sent, error, t, paths }: Props) => (
     <p class="fine">
       {t.changeLost} <a href={paths.contact}>{t.contact}</a>
     </p>
+    <BackToAccount t={t} paths={paths} />
   </div>
 )

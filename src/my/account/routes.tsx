@@ -148,7 +148,10 @@ accountRoutes.post(
     const typed = exactOf(form, 'phone', 40)
     const phone = parseMobile(typed)
     if (!phone) return phonePage(c, me, typed, { error: t.accounts.phoneWrong, status: 422 })
-    if (exactOf(form, 'act', 10) === 'send') return phonePage(c, me, typed, await sendBoth(c, me, phone))
+    const act = exactOf(form, 'act', 10)
+    const none = !exactOf(form, 'oldCode', 12) && !exactOf(form, 'newCode', 12)
+    // Who presses Enter chose no button: codes are sent as long as none was typed.
+    if (act === 'send' || (!act && none)) return phonePage(c, me, typed, await sendBoth(c, me, phone))
     const [oldCode, newCode] = [codeIn(form, 'oldCode'), codeIn(form, 'newCode')]
     if (!oldCode || !newCode) return phonePage(c, me, typed, { error: t.accounts.codeShape, status: 422 })
     const changed = await changePhone(c.var.visit, me, { phone, oldCode, newCode }, networkOf(c))

@@ -1,4 +1,7 @@
 import type { Child } from 'hono/jsx'
+import type { Texts } from '../../i18n/texts.ts'
+import { RowLink } from '../../ui/row-link.tsx'
+import type { Paths } from '../../urls.ts'
 
 type Said = { error: string | null }
 
@@ -12,6 +15,15 @@ export const Alert = ({ error, children }: Said & { children?: Child }) =>
       {children}
     </p>
   ) : null
+
+/** Every page of the account leads back to it: a wide screen has no other way there. */
+export const BackToAccount = ({ t, paths }: { t: Texts['accounts']; paths: Paths }) => (
+  <div class="lookup-form">
+    <ul class="held-list">
+      <RowLink href={paths.account} label={t.account} />
+    </ul>
+  </div>
+)
 
 /** The field an alert speaks of points at it. */
 export const described = (error: string | null) => (error ? ALERT : undefined)

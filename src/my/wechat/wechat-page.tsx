@@ -1,7 +1,7 @@
 import type { Texts } from '../../i18n/texts.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import type { Paths } from '../../urls.ts'
-import { Alert, CodeField } from '../sign-in/fields.tsx'
+import { Alert, BackToAccount, CodeField } from '../sign-in/fields.tsx'
 
 /** Where somebody stands: `known` once WeChat said who they are, `elsewhere` in another browser, where it cannot. */
 export type Standing = { at: 'bound'; since: number } | { at: 'known' | 'unknown' | 'elsewhere' }
@@ -36,12 +36,30 @@ export const WechatPage = ({ phone, standing, sent, told, error, t, paths }: Pro
     ) : (
       <Act at={standing.at} {...{ phone, error, t, paths }} />
     )}
+    <BackToAccount t={t} paths={paths} />
   </div>
 )
 
 type ActProps = Pick<Props, 'phone' | 'error' | 't' | 'paths'> & { at: 'bound' | 'known' | 'unknown' }
 
-const Act = ({ at, phone, error, t, paths }: ActProps) => (
+const Act = (props: ActProps) => (
+  <>
+    {props.at === 'known' ? <SendCode {...props} /> : null}
+    <OneAct {...props} />
+  </>
+)
+
+/** A form of its own: Enter in the field of the code must not send another one. */
+const SendCode = ({ phone, t, paths }: ActProps) => (
+  <form class="lookup-form" method="post" action={paths.accountWechat()}>
+    <p>{t.wechatCode(phone)}</p>
+    <button class="button button-secondary button-wide" type="submit" name="act" value="send">
+      {t.send}
+    </button>
+  </form>
+)
+
+const OneAct = ({ at, error, t, paths }: ActProps) => (
   <form class="lookup-form" method="post" action={paths.accountWechat()} novalidate>
     {at === 'bound' ? (
       <>
@@ -58,10 +76,6 @@ const Act = ({ at, phone, error, t, paths }: ActProps) => (
     ) : null}
     {at === 'known' ? (
       <>
-        <p>{t.wechatCode(phone)}</p>
-        <button class="button button-secondary button-wide" type="submit" name="act" value="send">
-          {t.send}
-        </button>
         <CodeField name="code" label={t.code} error={error} />
         <button class="button button-primary button-wide" type="submit" name="act" value="bind">
           {t.wechatBind}
