@@ -4,6 +4,7 @@ import { formatInstant } from '../kernel/time.ts'
 import type { OrderView } from '../orders/queries.ts'
 import { Picture } from '../ui/picture.tsx'
 import type { Paths } from '../urls.ts'
+import { turnOf } from './claim.ts'
 import type { OrderClaim } from './queries.ts'
 import type { Claimable } from './window.ts'
 
@@ -60,6 +61,7 @@ const ClaimRow = ({ claim, order, t, paths, language }: Props & { claim: OrderCl
           {t.claims.reasons[claim.reason]}
         </span>
         <span>
+          {turnOf(claim.state) === 'buyer' ? <span class="tag tag-next">{t.claims.yourTurn}</span> : null}{' '}
           <span class="tag">{t.claims.states[claim.state]}</span>
           {claim.dueAt === null ? null : (
             <span class="fine"> {t.claims.till(t.orders.stamp(formatInstant(claim.dueAt)))}</span>

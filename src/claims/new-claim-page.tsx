@@ -35,6 +35,10 @@ export const NewClaimPage = (props: NewClaimProps) => {
         <input type="hidden" name="clientKey" value={typed.clientKey} />
         <Labelled name="reason" label={words.reason} errors={errors} errorText={words.errors.reason}>
           <select {...described('reason', errors)} name="reason" required>
+            {/* None is chosen beforehand: whoever overlooks the field would say something wrong about the goods. */}
+            <option value="" data-kinds={kinds.join(' ')} selected={!typed.reason}>
+              {words.reasonNone}
+            </option>
             {CLAIM_REASONS.filter((reason) => offer.ways[reason]).map((reason) => (
               <option
                 value={reason}

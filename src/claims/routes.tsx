@@ -60,7 +60,7 @@ const withLine =
       ask: (asked) => claimGoods(c.var.visit, order, line, asked),
       words: SubjectLine({ order, line, c }),
       action: paths.newClaim(order.number, String(line)),
-      back: { href: paths.claims(order.number), label: t.claims.title },
+      back: { href: paths.claims(order.number), label: t.claims.backToClaims },
       claim: (id) => paths.claim(order.number, id),
     })
   }
@@ -82,7 +82,7 @@ const atOrder = (c: Ctx, order: OrderView): Place => {
         account.adoptions.every(({ line, giftClaimedAt }) => line !== claim.line || giftClaimedAt === null)),
     claim: (id) => paths.claim(order.number, id),
     photo: (id, place) => paths.claimPhoto(order.number, id, String(place)),
-    back: { href: paths.claims(order.number), label: t.claims.backToOrder },
+    back: { href: paths.claims(order.number), label: t.claims.backToClaims },
     current: 'orders',
   }
 }

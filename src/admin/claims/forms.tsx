@@ -140,7 +140,7 @@ const Propose = (props: ClaimDeskProps) => (
         unit="元"
         value={props.typed.act === 'propose' ? (props.typed.values?.amount ?? '') : ''}
         error={props.typed.act === 'propose' ? props.typed.errors?.amount : undefined}
-        hint={`最多 ${formatYuan(props.mostProposedFen)}，商品不用寄回`}
+        hint={`最多 ¥${formatYuan(props.mostProposedFen)}，商品不用寄回`}
         inputmode="decimal"
         maxlength={12}
         required
@@ -185,9 +185,8 @@ const Receive = (props: ClaimDeskProps) => (
     ready={[]}
     needed={false}
     fields={
-      <label class="admin-check">
-        <input type="checkbox" name="restock" value="1" />
-        封口完好、检查过，放回库存（不勾就是报损）
+      <label class="check">
+        <input type="checkbox" name="restock" value="1" /> 封口完好、检查过，放回库存（不勾就是报损）
       </label>
     }
   >

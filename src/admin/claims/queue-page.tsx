@@ -88,7 +88,7 @@ const rowOf = (claim: QueuedClaim, now: number) => (
         </span>
       )}
     </td>
-    <td>
+    <td class="claim-wraps">
       <span>
         {claim.dispatchNumber ? `认购茶包裹 ${claim.dispatchNumber}` : `${claim.titleZh} × ${claim.quantity}`}{' '}
         <small>{claim.specZh}</small>
@@ -97,7 +97,7 @@ const rowOf = (claim: QueuedClaim, now: number) => (
     <td>
       <a href={adminPaths.order(claim.number)}>{formatOrderNumber(claim.number)}</a>
     </td>
-    <td>{claim.producer ?? ''}</td>
+    <td class="claim-wraps">{claim.producer ?? ''}</td>
   </tr>
 )
 

@@ -15,9 +15,11 @@ export const claims: Texts['claims'] = {
   open: (count) => (count === 1 ? '1 claim in progress' : `${count} claims in progress`),
   see: 'See claims',
   backToOrder: 'Back to the order',
+  backToClaims: 'Back to the claims of this order',
   backToGarden: 'Back to My garden',
 
   reason: 'What is wrong?',
+  reasonNone: 'Choose one',
   reasons: {
     unwanted: 'I changed my mind (7-day returns)',
     wrong_choice: 'I ordered the wrong thing',
@@ -128,7 +130,8 @@ export const claims: Texts['claims'] = {
   sentAgain: (carrier, number) => `The new parcel: ${carrier} ${number}`,
   appeal: 'Ask another colleague',
   appealWords: 'Anything to add',
-  appealHint: 'Once per claim. Somebody who didn’t refuse it decides.',
+  appealHint:
+    'Once per claim. Somebody who didn’t refuse it decides. For more photos, choose “Talk to a person”; there is no need to withdraw.',
   withdraw: 'Withdraw claim',
   withdrawSure: 'This claim then ends. You can claim again while the period lasts.',
   withdrawYes: 'Yes, withdraw',

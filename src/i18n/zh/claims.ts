@@ -11,9 +11,11 @@ export const claims = {
   open: (count: number) => `${count}个售后处理中`,
   see: '查看售后',
   backToOrder: '返回订单',
+  backToClaims: '返回这张订单的售后',
   backToGarden: '返回我的园',
 
   reason: '什么问题',
+  reasonNone: '请选择',
   reasons: {
     unwanted: '不想要了（七天无理由）',
     wrong_choice: '拍错了',
@@ -111,7 +113,7 @@ export const claims = {
   sentAgain: (carrier: string, number: string) => `补发的包裹：${carrier} ${number}`,
   appeal: '请另一位同事再看',
   appealWords: '还有什么要补充',
-  appealHint: '每个申请一次，由没有拒绝过的同事决定。',
+  appealHint: '每个申请一次，由没有拒绝过的同事决定。要补照片，请点“需要人工”，不用撤销。',
   withdraw: '撤销申请',
   withdrawSure: '撤销后这次申请结束；还在售后期内可以再申请。',
   withdrawYes: '确认撤销',
