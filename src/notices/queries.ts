@@ -13,6 +13,11 @@ export type NoticeRow = Omit<
   newest: number
 }
 
+/** What was not told any more has read no order: then its claim or parcel says which it is. */
+const ORDER_ID = sql`coalesce(d.order_id, (SELECT c.order_id FROM claims c WHERE c.id = d.subject_id),
+  (SELECT s.order_id FROM shipments s WHERE s.id = d.subject_id),
+  (SELECT a.order_id FROM dispatches p CROSS JOIN adoptions a ON a.id = p.adoption_id WHERE p.id = d.subject_id))`
+
 /** Notices, the newest first, at most `limit`, from before the id `before` on. */
 const readNotices = (
   db: Db,
@@ -22,7 +27,7 @@ const readNotices = (
     SELECT d.id, d.notice_key noticeKey, d.nth, d.event, d.order_id orderId, d.channel, d.provider, d.text, d.state,
       d.reason, d.provider_id providerId, d.at, d.sent_at sentAt, d.reported_at reportedAt, o.number orderNumber,
       NOT EXISTS (SELECT 1 FROM notice_deliveries n WHERE n.notice_key = d.notice_key AND n.nth > d.nth) newest
-    FROM notice_deliveries d LEFT JOIN orders o ON o.id = d.order_id
+    FROM notice_deliveries d LEFT JOIN orders o ON o.id = ${ORDER_ID}
     WHERE ${state === null ? sql`true` : sql`d.state = ${state}`} AND d.id < ${before ?? '~'}
     ORDER BY d.id DESC LIMIT ${int(limit)}`)
 

@@ -59,9 +59,11 @@ export const BeginForm = ({
           </fieldset>
         ))}
       </details>
-      <button class="button button-primary" type="submit" name="act" value="begin">
-        开始开票（顾客不能再改，会记录）
-      </button>
+      <p class="admin-actions">
+        <button class="button button-primary" type="submit" name="act" value="begin">
+          开始开票（顾客不能再改，会记录）
+        </button>
+      </p>
     </form>
   )
 }

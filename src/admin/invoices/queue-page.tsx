@@ -65,7 +65,7 @@ export const InvoiceQueuePage = ({ view, kind, invoices, counts, more, now }: Pr
       ))}
     </nav>
     {invoices.length ? (
-      <Table label="发票" head={['申请', '订单', '抬头', '金额', '等了']} numbers={[3]}>
+      <Table label="发票" head={['申请', '订单', '抬头', '金额', '申请时间']} numbers={[3]}>
         {invoices.map((one) => (
           <tr>
             <th scope="row">
@@ -78,7 +78,12 @@ export const InvoiceQueuePage = ({ view, kind, invoices, counts, more, now }: Pr
             </td>
             <td>{maskTitle(one)}</td>
             <td>¥{formatYuan(view === 'red' ? one.redDueFen : (one.amountFen ?? one.totalFen))}</td>
-            <td>{waited(one, now)}</td>
+            <td>
+              <span>
+                {formatInstant(one.requestedAt)}
+                {view === 'waiting' ? <small>{waited(one, now)}</small> : null}
+              </span>
+            </td>
           </tr>
         ))}
       </Table>
@@ -91,7 +96,7 @@ export const InvoiceQueuePage = ({ view, kind, invoices, counts, more, now }: Pr
 
 function waited({ requestedAt }: QueuedInvoice, now: number): string {
   const days = Math.floor((now - requestedAt) / DAY_MS)
-  return days < 1 ? formatInstant(requestedAt) : `${days}天`
+  return days < 1 ? '' : ` 等了${days}天`
 }
 
 /** The view an address asks for. */

@@ -146,7 +146,7 @@ const Next = ({ desk, sheet, typed, asksReason }: InvoiceDeskProps) => {
 }
 
 const Act = ({ id, act, text }: { id: string; act: string; text: string }) => (
-  <form method="post" action={adminPaths.invoiceRequest(id)}>
+  <form method="post" action={adminPaths.invoiceRequest(id)} class="admin-actions">
     <button class="button button-secondary" type="submit" name="act" value={act}>
       {text}
     </button>

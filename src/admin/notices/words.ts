@@ -28,7 +28,7 @@ const PROVIDER_WORDS: Record<string, string> = {
 export const providerWord = (provider: string): string => own(PROVIDER_WORDS, provider) ?? provider
 
 const REASON_WORDS: Record<string, string> = {
-  pointless: '到时候已经不用说了',
+  pointless: '发之前情况变了，不用发了',
   no_wechat: '没有绑定微信',
   no_token: '微信没有给出令牌',
   43004: '没有关注服务号',
