@@ -7,6 +7,7 @@ import { emailMark } from '../kernel/email.ts'
 import { newSecret, seal, sha256, unseal } from '../kernel/secrets.ts'
 import { DAY_MS } from '../kernel/time.ts'
 import { sendConfirmation } from '../notices/email/confirmation-sending.ts'
+import { stopMark } from '../notices/stopping.ts'
 import type { Shop } from '../shop.ts'
 import { countAt } from './code-limits.ts'
 import { userEmailAsks, userEmails } from './schema.ts'
@@ -21,18 +22,26 @@ const ASK_LIMITS = {
 }
 
 /** An account's addresses as they are shown to its owner: the one it is written to, and one that waits for its proof. */
-export type Emails = { confirmed: string | null; asked: string | null }
+export type Emails = {
+  confirmed: string | null
+  asked: string | null
+  /** Whether a letter's link turned everything off for the one it is written to. */
+  stopped: boolean
+}
 
 export async function readEmails({ db, settings, now }: Shop, userId: string): Promise<Emails> {
   const [[kept], [asked]] = await db.batch([
-    db.all<{ sealed: string }>(sql`SELECT sealed FROM user_emails WHERE user_id = ${userId}`),
+    db.all<{ sealed: string; stopped: number }>(sql`
+      SELECT e.sealed, EXISTS (
+        SELECT 1 FROM notice_stops s WHERE s.address_hmac = e.mark AND s.purpose = 'all') stopped
+      FROM user_emails e WHERE e.user_id = ${userId}`),
     db.all<{ sealed: string }>(
       sql`SELECT sealed FROM user_email_asks WHERE user_id = ${userId} AND asked_at > ${now - PROOF_MS}`,
     ),
   ])
   const open = async (row: { sealed: string } | undefined) =>
     row ? await unseal(settings.phoneKey, row.sealed) : null
-  return { confirmed: await open(kept), asked: await open(asked) }
+  return { confirmed: await open(kept), asked: await open(asked), stopped: kept?.stopped === 1 }
 }
 
 /**
@@ -102,3 +111,10 @@ export const dropEmails = (db: Db, userId: string) =>
 /** A link lives for a day; its row goes the night after. */
 export const forgetOldEmailAsks = (db: Db, now: number) =>
   db.run(remove(userEmailAsks).where(lt(userEmailAsks.askedAt, now - PROOF_MS)))
+
+/** Lets the address of an account be written to again, after a letter's link had turned everything off. */
+export async function resumeEmail(shop: Shop, userId: string): Promise<void> {
+  const { confirmed } = await readEmails(shop, userId)
+  if (confirmed)
+    await stopMark(shop.db, await emailMark(shop.settings.phonePepper, confirmed), true, shop.now)
+}

@@ -70,12 +70,15 @@ export const MyGardenPage = (props: MyGardenProps) => {
             {live && my.guests > 0 ? <Visits {...props} /> : null}
             <Renewal {...props} />
             {live ? (
-              <MessagesFold
-                about="gardens"
-                stopped={my.stopped}
-                action={props.paths.myMessages(adoption.id)}
-                t={t}
-              />
+              <section>
+                <h2>{t.orders.messages.title}</h2>
+                <MessagesFold
+                  about="gardens"
+                  stopped={my.stopped}
+                  action={props.paths.myMessages(adoption.id)}
+                  t={t}
+                />
+              </section>
             ) : null}
             {props.back ? (
               <section>

@@ -90,7 +90,8 @@ const Parcel = (props: MyGardenProps & { dispatch: MyGardenProps['my']['dispatch
           <a href={link.href} rel="noopener noreferrer">
             {words.track}
           </a>
-        ) : null}{' '}
+        ) : null}
+        <br />
         <a href={paths.myClaim(my.adoption.id, dispatch.id)}>{t.claims.askTea}</a>
       </p>
     )

@@ -36,7 +36,7 @@ export const accounts: typeof zh = {
   factSend: 'Confirm',
   factEmpty: 'Start empty',
   consoleTitle: 'Messages on this machine',
-  consoleIntro: 'Only in development: what would have gone to a phone.',
+  consoleIntro: 'Only in development: what would have gone to a phone or a mailbox.',
   consoleNone: 'No messages yet.',
   consoleTo: (tail) => `Number ending ${tail}`,
   console: 'Messages on this machine',
@@ -91,6 +91,8 @@ export const accounts: typeof zh = {
   emailAsked: (email) =>
     `We sent an e-mail to ${email}. Open its link within 24 hours, and confirm while signed in here.`,
   emailNow: (email) => `Notices go to ${email}.`,
+  emailStopped: (email) => `You turned off e-mail to ${email}. Nothing is sent there now.`,
+  emailResume: 'Get e-mail again',
   emailDrop: 'Remove this address',
   emailNote:
     'Your address is stored encrypted and never used for marketing. Each e-mail has a link to stop it.',
@@ -98,7 +100,8 @@ export const accounts: typeof zh = {
   emailWrong: 'Enter an e-mail address, such as name@example.com.',
   emailTooMany: 'Too many confirmation e-mails today. Please try again tomorrow.',
   emailNotSetUp: 'This shop does not send e-mail yet.',
-  emailNotSent: 'The e-mail was not sent. Check the address or try again later.',
+  emailNotSent:
+    'The e-mail was not sent. Check the address. If you turned e-mail off, turn it on by the link in an old one.',
   emailProof: 'Confirm the address',
   emailProofIntro: 'Press the button to get notices at the address this e-mail came to.',
   emailProofWrong:

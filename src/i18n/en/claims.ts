@@ -9,7 +9,7 @@ export const claims: Texts['claims'] = {
   comma: ', ',
   none: 'No claims yet.',
   nothing:
-    'Nothing in this order can be claimed now: the time is over, it was refunded, or it is not paid. Contact us if you need help.',
+    'Nothing in this order can be claimed now: the time is over, it was refunded, or it is not paid. For help:',
   most: (count) => (count === 1 ? '1 item can be claimed' : `${count} items can be claimed`),
   until: (at) => `Claim by ${at}`,
   open: (count) => (count === 1 ? '1 claim in progress' : `${count} claims in progress`),
@@ -167,6 +167,6 @@ export const claims: Texts['claims'] = {
   photo: (place) => `Photo ${place}`,
   tea: (number) => `Tea parcel ${number}`,
   askTea: 'Report a problem with this parcel',
-  teaOver: 'It is too late to claim this parcel. If you need help, please ask us.',
+  teaOver: 'It is too late to claim this parcel. For help:',
   teaIntro: 'If the tea is damaged, damp, short or never arrived, we send it again.',
 }

@@ -205,6 +205,7 @@ export const orders: Texts['orders'] = {
     back: 'Back to the payment page',
   },
   messages: {
+    title: 'Messages',
     isOn: 'Messages: on',
     isOff: 'Messages: off',
     about: {

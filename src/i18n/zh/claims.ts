@@ -5,7 +5,7 @@ export const claims = {
   intro: '哪一件有问题，就从哪一件申请。问题在我们的，退运费；鲜货请在送达后24小时内凭照片申请。',
   comma: '，',
   none: '还没有售后申请。',
-  nothing: '现在没有可以申请售后的商品。已过期限、已退完，或还没有付款。需要帮忙请联系我们。',
+  nothing: '现在没有可以申请售后的商品。已过期限、已退完，或还没有付款。需要帮忙，请',
   most: (count: number) => `可申请${count}件`,
   until: (at: string) => `请在${at}以前申请`,
   open: (count: number) => `${count}个售后处理中`,
@@ -149,6 +149,6 @@ export const claims = {
   photo: (place: number) => `第${place}张照片`,
   tea: (number: string) => `认购茶包裹 ${number}`,
   askTea: '这个包裹有问题',
-  teaOver: '这个包裹已过可以申请的期限。需要帮忙请联系我们。',
+  teaOver: '这个包裹已过可以申请的期限。需要帮忙，请',
   teaIntro: '茶有破损、受潮、少寄或没有收到，我们再寄一份。',
 }

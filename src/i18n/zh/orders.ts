@@ -191,6 +191,7 @@ export const orders = {
     back: '返回付款页',
   },
   messages: {
+    title: '通知',
     isOn: '通知开着',
     isOff: '通知已关',
     about: {

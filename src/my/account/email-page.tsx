@@ -5,6 +5,8 @@ import { Alert, BackToAccount, described } from '../sign-in/fields.tsx'
 
 type Props = {
   confirmed: string | null
+  /** Whether its owner turned everything off by a letter's link. */
+  stopped: boolean
   /** One that waits for its owner to follow the link. */
   asked: string | null
   typed: string
@@ -16,7 +18,7 @@ type Props = {
 }
 
 /** The address an account is written to: given, proved, changed and taken away. */
-export const EmailPage = ({ confirmed, asked, typed, error, console, t, paths }: Props) => (
+export const EmailPage = ({ confirmed, stopped, asked, typed, error, console, t, paths }: Props) => (
   <div class="lookup wrap">
     <h1>{t.email}</h1>
     <p>{t.emailIntro}</p>
@@ -28,8 +30,13 @@ export const EmailPage = ({ confirmed, asked, typed, error, console, t, paths }:
     ) : null}
     {confirmed ? (
       <>
-        <p>{t.emailNow(maskEmail(confirmed))}</p>
+        <p>{(stopped ? t.emailStopped : t.emailNow)(maskEmail(confirmed))}</p>
         <form class="lookup-form" method="post" action={paths.accountEmail}>
+          {stopped ? (
+            <button class="button button-secondary button-wide" type="submit" name="act" value="resume">
+              {t.emailResume}
+            </button>
+          ) : null}
           <button class="button button-secondary button-wide" type="submit" name="act" value="drop">
             {t.emailDrop}
           </button>

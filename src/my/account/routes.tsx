@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { dropAddress, readAddresses } from '../../customers/addresses.ts'
 import { keepUserSession } from '../../customers/current.ts'
-import { askForEmail, dropEmails, proveEmail, readEmails } from '../../customers/emails.ts'
+import { askForEmail, dropEmails, proveEmail, readEmails, resumeEmail } from '../../customers/emails.ts'
 import { objectTo, readWaiting } from '../../customers/phone-changes.ts'
 import { type Customer, closeUserSessions } from '../../customers/sessions.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
@@ -97,10 +97,10 @@ accountRoutes.post(
   withCustomer(async (c, me) => {
     const { t, paths, db, language } = c.var.visit
     const form = await readForm(c)
-    if (exactOf(form, 'act', 10) === 'drop') {
-      await db.batch([...dropEmails(db, me.userId)])
-      return c.redirect(paths.accountEmail, 303)
-    }
+    const act = exactOf(form, 'act', 10)
+    if (act === 'drop') await db.batch([...dropEmails(db, me.userId)])
+    if (act === 'resume') await resumeEmail(c.var.visit, me.userId)
+    if (act === 'drop' || act === 'resume') return c.redirect(paths.accountEmail, 303)
     const typed = exactOf(form, 'email', 100)
     const address = parseEmail(typed)
     if (!address) return emailPage(c, me, typed, { error: t.accounts.emailWrong, status: 422 })

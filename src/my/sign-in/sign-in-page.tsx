@@ -192,7 +192,12 @@ export const ConsolePage = ({
             <span class="fine">
               {channel === 'sms' ? t.consoleTo(phone.slice(-4)) : phone} {formatInstant(at)}
             </span>
-            <p lang="zh-CN">{text}</p>
+            <p lang="zh-CN">
+              {text.split(/(https?:\/\/\S+)/).map((part, at) =>
+                // What is split by stands at the odd places.
+                at % 2 ? <a href={part}>{part}</a> : part,
+              )}
+            </p>
           </li>
         ))}
       </ul>
