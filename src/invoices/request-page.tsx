@@ -85,7 +85,7 @@ const Document = ({ document, file, mailedTo, t }: InvoicePageProps & { document
       <p>
         {words.number} {document.number}
         <br />
-        {words.issuedOn} {document.issuedOn} · {words.amount} {red ? '−' : ''}¥
+        {words.issuedOn} {t.gardens.terms.fullDate(document.issuedOn)} · {words.amount} {red ? '−' : ''}¥
         {formatYuan(document.amountFen)}
         {mailed ? (
           <>

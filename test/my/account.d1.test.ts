@@ -202,6 +202,17 @@ describe('another phone', () => {
     expect(await (await visitor.get('/account')).text()).toContain('139****2222')
   })
 
+  test('is asked for by Enter as well: codes go out while none was typed, and those typed are not sent anew', async () => {
+    const visitor = await member()
+    const sent = async () => (await shop.db.all(sql`SELECT 1 FROM notice_console`)).length
+    const before = await sent()
+    expect((await visitor.post('/account/phone', { phone: NEW, oldCode: '', newCode: '' })).status).toBe(200)
+    expect(await sent()).toBe(before + 2)
+    const typed = { oldCode: await newestCode(shop, PHONE), newCode: await newestCode(shop, NEW) }
+    expect((await visitor.post('/account/phone', { phone: NEW, ...typed })).status).toBe(303)
+    expect(await sent()).toBe(before + 2)
+  })
+
   test('is not with one of them wrong, nor where somebody has it already', async () => {
     const visitor = await member()
     expect((await change(visitor, { oldCode: '000000' })).status).toBe(422)

@@ -149,6 +149,20 @@ test('who says stop by a letter’s link gets no more of them: a look changes no
   expect((await visitor.post(`${pathname}x`, {})).status).toBe(404)
 })
 
+test('an account says when its mailbox was turned off by a letter, and its owner turns it on again there', async () => {
+  const visitor = await member()
+  const page = async () => (await visitor.get('/account/email')).text()
+  expect(await page()).toContain('现在发到x***@example.com')
+  const [letter] = await plain.db.all<{ text: string }>(
+    sql`SELECT text FROM notice_console WHERE channel = 'email' ORDER BY id DESC LIMIT 1`,
+  )
+  const [stop] = /\/mail\/stop\/[\w.-]+/.exec(letter!.text)!
+  await visitor.post(stop, { mail: 'off' })
+  expect(await page()).toContain('您停用了发到x***@example.com的邮件')
+  await visitor.post('/account/email', { act: 'resume' })
+  expect(await page()).toContain('现在发到x***@example.com')
+})
+
 test('an account is written to once its owner followed the link: not before, not by a stranger, once and within a day', async () => {
   const visitor = browser()
   visitor.jar.set('user', await signInWith(plain, PHONE))

@@ -130,7 +130,7 @@ const Change = ({ visit }: { visit: VisitLine }) => (
       novalidate
       data-once
     >
-      <p class="fine">认购人会收到短信，让他登录查看这里的说明。</p>
+      <p class="fine">认购人会收到短信，登录后看到这里的说明。</p>
       <Field name="on" id={`on-${visit.id}`} label="改到哪一天" type="date" value="" />
       <Field
         name="answer"
