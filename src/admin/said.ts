@@ -29,7 +29,7 @@ const SAID = {
   claim_refunded: '已同意，退款正由支付渠道办理，顾客能看到。',
   claim_refunded_instead: '已改为退款，留好的货放回了库存。',
   claim_return_granted: '已同意寄回，顾客能看到退货地址。',
-  claim_resend_granted: '已同意再寄，库存里留好了，寄出后填运单号。',
+  claim_resend_granted: '已同意再寄，寄出后填运单号。',
   claim_proposed: '方案已发给顾客，等顾客答复。',
   claim_refused: '已拒绝，顾客能看到原因，可以请另一位同事再看。',
   claim_upheld: '已维持不退，这件售后结束。',

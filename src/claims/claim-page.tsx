@@ -1,5 +1,6 @@
 import { inLanguage, type Language, type Texts } from '../i18n/texts.ts'
 import { carrierOf } from '../kernel/carriers.ts'
+import { formatOrderNumber } from '../kernel/ids.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { formatInstant } from '../kernel/time.ts'
 import { isByHand } from '../payments/account.ts'
@@ -113,7 +114,9 @@ function Subject({ desk, dispatchNumber, t, language }: ClaimPageProps) {
       <Picture name={line.picture} alt="" width={64} height={64} />
       <span>
         <b>
-          {dispatchNumber ? t.claims.tea(dispatchNumber) : inLanguage(language, line.titleZh, line.titleEn)}
+          {dispatchNumber
+            ? t.claims.tea(formatOrderNumber(dispatchNumber))
+            : inLanguage(language, line.titleZh, line.titleEn)}
         </b>
         <span class="fine">
           {t.claims.kinds[claim.kind]}

@@ -109,8 +109,9 @@ const Kinds = ({ kinds, typed, errors, t }: NewClaimProps & { kinds: (typeof CLA
   )
 }
 
-const Photos = ({ errors, photosKept, t }: NewClaimProps) => {
+const Photos = ({ offer, errors, photosKept, t }: NewClaimProps) => {
   const words = t.claims
+  const needing = CLAIM_REASONS.filter((reason) => offer.ways[reason] && REASONS[reason].photo)
   return (
     <Labelled name="photos" label={words.photos} errors={errors} errorText={words.errors.photos}>
       <input
@@ -122,7 +123,9 @@ const Photos = ({ errors, photosKept, t }: NewClaimProps) => {
         data-photos={words.errors.tooManyPhotos}
       />
       {photosKept ? <p role="status">{words.photosKept(photosKept)}</p> : null}
-      <p class="fine">{words.photosNeeded}</p>
+      {needing.length ? (
+        <p class="fine">{words.photosNeeded(needing.map((reason) => words.reasons[reason]))}</p>
+      ) : null}
       <p class="fine">{words.photosHint}</p>
     </Labelled>
   )

@@ -3,6 +3,7 @@ import { pictureBodies } from '../http/body-limit.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { withNamed } from '../http/named.ts'
+import { formatOrderNumber } from '../kernel/ids.ts'
 import { mayOpen } from '../my/access.ts'
 import type { OrderView } from '../orders/queries.ts'
 import { missing, noStore, readable } from '../orders/showing.tsx'
@@ -114,7 +115,7 @@ function tellOver(c: Ctx, { adoptionId, number }: TeaParcel) {
   noStore(c)
   const body = (
     <div class="wrap claims">
-      <h1>{t.claims.tea(number)}</h1>
+      <h1>{t.claims.tea(formatOrderNumber(number))}</h1>
       <p class="notice-info">
         {t.claims.teaOver} <a href={paths.contact}>{t.shell.contact}</a>
       </p>
@@ -140,7 +141,7 @@ const ofParcel =
       id: parcel.id,
       ask: (asked) => claimTea(c.var.visit, parcel, asked),
       offer: { most: 1, ways: TEA_WAYS },
-      words: <p>{t.claims.tea(parcel.number)}</p>,
+      words: <p>{t.claims.tea(formatOrderNumber(parcel.number))}</p>,
       intro: t.claims.teaIntro,
       action: paths.myClaim(parcel.adoptionId, parcel.id),
       back: { href: paths.myGarden(parcel.adoptionId), label: t.claims.backToGarden },

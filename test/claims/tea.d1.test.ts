@@ -9,6 +9,7 @@ import { acceptProposal } from '../../src/claims/replying.ts'
 import { sweepClaims } from '../../src/claims/sweeping.ts'
 import { readTeaParcel, teaUntil } from '../../src/claims/tea-parcel.ts'
 import { shipDispatches } from '../../src/fulfilment/dispatch-shipping.ts'
+import { formatOrderNumber } from '../../src/kernel/ids.ts'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import { accessToken } from '../../src/orders/access-token.ts'
 import { exportPersonalData } from '../../src/orders/personal-data.ts'
@@ -82,7 +83,7 @@ test('a parcel of tea is claimed from 我的园, sent again by the shop’s sile
   const answer = await claim()
   const id = idAt(answer)
   expect(await (await holder.get(answer.headers.get('Location')!)).text()).toContain(
-    `认购茶包裹 ${parcel.number}`,
+    `认购茶包裹 ${formatOrderNumber(parcel.number)}`,
   )
   // Asked for again it leads to the claim there is.
   expect((await holder.get(paths.myClaim(adoption, parcel.id))).headers.get('Location')).toBe(

@@ -44,7 +44,9 @@ export const ClaimDeskPage = (props: ClaimDeskProps) => {
         <span class="tag">{STATE_WORDS[claim.state]}</span>{' '}
         {claim.personAskedAt !== null && turn ? <span class="tag">要人工联系</span> : null} 订单{' '}
         <a href={adminPaths.order(account.order.number)}>{formatOrderNumber(account.order.number)}</a>，
-        {desk.dispatchNumber ? `认购茶包裹 ${desk.dispatchNumber}` : `${line?.titleZh} × ${claim.quantity}`}
+        {desk.dispatchNumber
+          ? `认购茶包裹 ${formatOrderNumber(desk.dispatchNumber)}`
+          : `${line?.titleZh} × ${claim.quantity}`}
       </p>
       {turn && claim.dueAt !== null ? (
         <p class="notice-info">

@@ -109,7 +109,8 @@ const GRANT_WORDS = {
 function Grant(props: ClaimDeskProps) {
   const { desk, wholeFen } = props
   const { kind } = desk.claim
-  const { title, told } = GRANT_WORDS[kind]
+  const { title } = GRANT_WORDS[kind]
+  const told = desk.dispatchNumber ? '再寄一份同样的茶，寄出后填运单号。' : GRANT_WORDS[kind].told
   const missing = (kind === 'return_refund' || kind === 'exchange') && !desk.returns
   const button = kind === 'refund_only' && wholeFen !== null ? `同意，退 ¥${formatYuan(wholeFen)}` : title
   return (
@@ -119,7 +120,7 @@ function Grant(props: ClaimDeskProps) {
           还没有退货地址，同意不了。请先在 <a href={adminPaths.returns}>设置 › 退货地址</a> 里写好。
         </p>
       ) : null}
-      <Say {...props} act="grant" title={title} button={button} ready={READY.grant} needed={false}>
+      <Say {...props} act="grant" title={title} button={button} ready={READY.grant[kind]} needed={false}>
         {told}
       </Say>
     </>

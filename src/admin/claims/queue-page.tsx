@@ -90,7 +90,9 @@ const rowOf = (claim: QueuedClaim, now: number) => (
     </td>
     <td class="claim-wraps">
       <span>
-        {claim.dispatchNumber ? `认购茶包裹 ${claim.dispatchNumber}` : `${claim.titleZh} × ${claim.quantity}`}{' '}
+        {claim.dispatchNumber
+          ? `认购茶包裹 ${formatOrderNumber(claim.dispatchNumber)}`
+          : `${claim.titleZh} × ${claim.quantity}`}{' '}
         <small>{claim.specZh}</small>
       </span>
     </td>

@@ -1,4 +1,4 @@
-import type { ClaimState } from '../../claims/claim.ts'
+import type { ClaimKind, ClaimState } from '../../claims/claim.ts'
 import { claims } from '../../i18n/zh/claims.ts'
 
 /** A state as staff read it. */
@@ -19,13 +19,22 @@ export const STATE_WORDS: Record<ClaimState, string> = {
 export const KIND_WORDS = claims.kinds
 export const REASON_WORDS = claims.reasons
 
+const SORRY = '很抱歉，收到的商品有问题，已按您的申请办理。'
+const SEND_BACK = '请按页面上的地址寄回，寄出后填写运单号。'
+
 /** Sentences to answer with: chosen, then changed as needed. The buyer reads what is sent. */
-export const READY: { grant: string[]; propose: string[]; refuse: string[]; dispute: string[] } = {
-  grant: [
-    '很抱歉，收到的商品有问题，已按您的申请办理。',
-    '照片已核对，是我们的问题，运费一并退还。',
-    '请按页面上的地址寄回，寄出后填写运单号。',
-  ],
+export const READY: {
+  grant: Record<ClaimKind, string[]>
+  propose: string[]
+  refuse: string[]
+  dispute: string[]
+} = {
+  grant: {
+    refund_only: [SORRY, '照片已核对，是我们的问题，运费一并退还。'],
+    return_refund: [SORRY, SEND_BACK],
+    exchange: [SORRY, SEND_BACK],
+    resend: [SORRY],
+  },
   propose: [
     '照片里坏了一部分，按坏的份量退款，其余可以放心食用。',
     '包装压坏但商品完好，我们退一部分作为补偿。',

@@ -53,8 +53,7 @@ export const claims: Texts['claims'] = {
   photos: 'Photos',
   photosHint:
     'Up to 6. Show the goods and the shipping label to speed things up. Locations are removed, and only you and our staff see them.',
-  photosNeeded:
-    'Damaged, spoiled, missing, wrong, not as described or close to expiry: add at least 1 photo.',
+  photosNeeded: (reasons) => `${reasons.join(', ')}: add at least 1 photo.`,
   photosKept: (count) => (count === 1 ? '1 photo is saved already.' : `${count} photos are saved already.`),
   submit: 'Send claim',
   submitting: 'Sending…',
@@ -138,7 +137,7 @@ export const claims: Texts['claims'] = {
   person: 'Talk to a person',
   personAsked: 'We’ll call you, usually within working hours.',
   personHint: 'We call the number you ordered with.',
-  orCall: 'Or',
+  orCall: 'Or another way:',
   stillWrong: 'Something else?',
   tooLate: 'Not done: the other side has just taken this step, or the time is over. This is how it stands.',
 

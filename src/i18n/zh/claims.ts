@@ -43,7 +43,7 @@ export const claims = {
   wordsHint: '例如哪一袋、坏了几份。请不要写证件号和银行卡号。',
   photos: '照片',
   photosHint: '最多6张。拍到商品和快递面单，处理更快。照片会去掉拍摄地点，只有您和客服看得到。',
-  photosNeeded: '破损、变质、少件、发错、不符、临期，请至少附1张照片。',
+  photosNeeded: (reasons: string[]) => `${reasons.join('、')}，请至少附1张照片。`,
   photosKept: (count: number) => `已存好${count}张照片，不用再选。`,
   submit: '提交申请',
   submitting: '正在提交…',
