@@ -44,7 +44,11 @@ export const InvoicePage = (props: InvoicePageProps) => {
           <p>{words.stateNotes[state]}</p>
           {newest.request.title ? (
             <p class="fine">
-              {words.made} {newest.request.title} {newest.request.taxNo}
+              {words.made}{' '}
+              {newest.request.titleType === 'personal' && newest.request.title === '个人'
+                ? words.titleTypes.personal
+                : newest.request.title}{' '}
+              {newest.request.taxNo}
             </p>
           ) : null}
         </section>
@@ -94,13 +98,11 @@ const Document = ({ document, file, mailedTo, t }: InvoicePageProps & { document
           </>
         ) : null}
       </p>
-      <p>
+      <p class="empty-ways">
         {types.map((type) => (
-          <>
-            <a class="button button-secondary" href={file(document.id, type)}>
-              {words.download(type.toUpperCase())}
-            </a>{' '}
-          </>
+          <a class="button button-secondary" href={file(document.id, type)}>
+            {words.download(type.toUpperCase())}
+          </a>
         ))}
       </p>
     </section>

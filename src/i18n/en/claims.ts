@@ -53,7 +53,8 @@ export const claims: Texts['claims'] = {
   photos: 'Photos',
   photosHint:
     'Up to 6. Show the goods and the shipping label to speed things up. Locations are removed, and only you and our staff see them.',
-  photosNeeded: (reasons) => `${reasons.join(', ')}: add at least 1 photo.`,
+  photosNeeded: ([first = '', ...others]) =>
+    `${[first, ...others.map((reason) => reason.toLowerCase())].join(', ')}: add at least 1 photo.`,
   photosKept: (count) => (count === 1 ? '1 photo is saved already.' : `${count} photos are saved already.`),
   submit: 'Send claim',
   submitting: 'Sending…',
