@@ -46,7 +46,14 @@ const TAX_NO = /^(?:[0-9A-Z]{15}|[0-9A-Z]{17}|[0-9A-Z]{18}|[0-9A-Z]{20})$/
 
 const parseTaxNo = (text: string): string => text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
 
-const email = v.pipe(typed(1, 100), v.email())
+/** Optional: who has no mailbox is told by message and downloads the invoice from the order. */
+const email = v.optional(
+  v.pipe(
+    typed(0, 100),
+    v.check((text) => text === '' || v.EMAIL_REGEX.test(text), 'no address of e-mail'),
+  ),
+  '',
+)
 
 /** An invoice as it was asked for; what does not belong to its kind is dropped. */
 export const invoice = v.variant('kind', [

@@ -54,7 +54,7 @@ describe('the invoice page of an order', () => {
     const wrong = await ask({ taxNo: '12', email: 'nobody', kind: 'special', bank: '中国银行' })
     const told = await wrong.text()
     expect(wrong.status).toBe(422)
-    for (const words of ['税号是15、17、18或20位', '请写一个能收信的邮箱', COMPANY.title, '中国银行'])
+    for (const words of ['税号是15、17、18或20位', '请填写能收信的邮箱', COMPANY.title, '中国银行'])
       expect(told).toContain(words)
     const person = await ask({ kind: 'special', titleType: 'personal' })
     expect(await person.text()).toContain('专用发票只能开给企业或单位')

@@ -82,7 +82,7 @@ describe('checkout form', () => {
     expect(settleRegion(readCheckout(filled))).toMatchObject({ city: '440100', district: '440114' })
   })
 
-  it('wants a company title, a tax number and an e-mail for a company invoice only', () => {
+  it('wants a company title and a tax number for a company invoice only, and an e-mail of nobody', () => {
     const company = { ...filled, invoiceKind: 'company', invoiceTitle: '', taxNo: '123', email: 'x' }
     expect(parse(company)).toEqual({
       ok: false,
@@ -101,6 +101,7 @@ describe('checkout form', () => {
     }
     expect(parse(right)).toMatchObject({ ok: true, value: { invoice: { taxNo: '91440101MA5ABCDE1X' } } })
     expect(parse({ ...filled, invoiceKind: 'personal', email: 'a@b.cn' }).ok).toBe(true)
+    expect(parse({ ...right, email: '' })).toMatchObject({ ok: true, value: { invoice: { email: '' } } })
   })
 
   it('reads consents from both boxes and gives a form without a key its own', () => {

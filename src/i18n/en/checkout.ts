@@ -36,7 +36,7 @@ export const checkout: Texts['checkout'] = {
   invoiceCompany: 'Company or organisation',
   invoiceTitle: 'Name on invoice',
   taxNo: 'Unified social credit code or tax number',
-  email: 'Email for the invoice',
+  email: 'Email for the invoice (optional; it is on the order page too)',
   note: 'Message',
   optional: 'Optional',
   useCode: 'Use a discount code',

@@ -35,7 +35,7 @@ export const checkout = {
   invoiceCompany: '企业或单位',
   invoiceTitle: '发票抬头',
   taxNo: '统一社会信用代码或税号',
-  email: '接收发票的邮箱',
+  email: '接收发票的邮箱（选填，也可在订单页下载）',
   note: '留言',
   optional: '选填',
   useCode: '使用优惠码',
