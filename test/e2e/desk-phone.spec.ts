@@ -29,6 +29,7 @@ async function fill(page: Page) {
   const { number, accessToken } = await paidOrder(page, [{ sku: 'TEA-GC-250', quantity: 2 }])
   await page.goto(`/orders/${number}?key=${accessToken}`)
   await page.goto(`/orders/${number}/lines/1/claim`)
+  await page.getByLabel('什么问题').selectOption({ index: 1 })
   await page.getByRole('button', { name: '提交申请' }).click()
   await expect(page.getByRole('heading', { name: '等我们答复' })).toBeVisible()
   await page.goto(`/orders/${number}/invoice`)

@@ -14,7 +14,7 @@ import { taxWorld } from '../support/invoices.ts'
 import { askAgain, books, provider } from '../support/provider.ts'
 import { at, openShop } from '../support/shop.ts'
 import { fillStaff, idOf } from '../support/staff.ts'
-import { describeMeetings } from './meeting.ts'
+import { DEEP, describeMeetings } from './meeting.ts'
 import { ACTS, METHOD, OTHER_METHOD, type Scene, STAGES, type Stage, sceneAt } from './order-acts.ts'
 
 let shop: Shop
@@ -75,6 +75,15 @@ async function takeBack({ number }: Scene, told: string) {
     ).toEqual([])
 }
 
+/** Known pairs of which another of the same kind is met in every run. */
+const DEEP_PAIRS: [Stage, string, string][] = [
+  ['sent', 'is received', 'is received'],
+  ['being invoiced', 'has its invoice put back', 'is called off by staff'],
+  ['paid', 'has its invoice asked for', 'has its invoice asked for'],
+  ['granted again', 'is sent again', 'refunds the second half'],
+  ['refused its refund', 'has a failed refund asked for again', 'has a failed refund repaid by hand'],
+]
+
 describeMeetings<Scene, Stage>(
   'an order',
   {
@@ -100,17 +109,13 @@ describeMeetings<Scene, Stage>(
   [
     ['being paid', 'pays', 'calls off'],
     ['being paid', 'pays', 'is told again'],
-    ['sent', 'is received', 'is received'],
     ['paid', 'is called off by staff', 'sends the first half'],
     ['claimed', 'has its claim granted', 'has its claim decided by time'],
     ['claimed', 'has its claim granted', 'refunds a piece'],
     ['being invoiced', 'has its invoice kept', 'refunds a piece'],
-    ['being invoiced', 'has its invoice put back', 'is called off by staff'],
-    ['paid', 'has its invoice asked for', 'has its invoice asked for'],
-    ['granted again', 'is sent again', 'refunds the second half'],
     ['granted again', 'is sent again', 'takes the money instead'],
     ['refused its refund', 'has a failed refund asked for again', 'has a failed refund asked for again'],
-    ['refused its refund', 'has a failed refund asked for again', 'has a failed refund repaid by hand'],
+    ...(DEEP ? DEEP_PAIRS : []),
   ],
   { pairs: 8, threes: 4, deepPairs: 1500, deepThrees: 900 },
 )
