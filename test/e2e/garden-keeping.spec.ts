@@ -336,7 +336,8 @@ for (const { width, language, scripts, plot } of [
 // One after the other: both publish the offer of the same garden and season, which is refused to the second of two.
 test.describe(() => {
   test.describe.configure({ mode: 'default' })
-  for (const width of screens(1280, 390))
+  // Each act of it is asked for by request in npm test.
+  for (const width of process.env.DEEP ? screens(1280, 390) : [])
     test(`a garden is planted, drawn and given its offer by staff at ${width} px`, async ({ page }) => {
       await page.setViewportSize({ width, height: 900 })
       const code = width === 390 ? 'M' : 'N'

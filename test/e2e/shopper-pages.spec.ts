@@ -16,10 +16,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => edge?.stop())
 
-/** Axe looks at every page elsewhere; what Lighthouse says besides comes from the shell that all pages share. */
-const visited = process.env.DEEP ? pages : ['/']
-
-for (const path of visited)
+for (const path of pages)
   test(`${path} reaches 100 for accessibility, best practices and SEO in one visit`, async () => {
     const wanted = ['accessibility', 'best-practices']
     if (!PERSONAL_PAGES.includes(path)) wanted.push('seo')
