@@ -25,14 +25,23 @@ export type AtOnce = {
  * asks. `sent` is also what nobody knows of: it may have arrived, so it counts and its code opens. `failed`: refused, or
  * above the shop's day; it is not tried again.
  */
-export const sendCode = (shop: Shop, { phone, code, purpose }: CodeMessage) =>
-  sendAtOnce(shop, { event: CODE, phone, subject: purpose, values: { code }, shown: { code: '******' } })
+export async function sendCode(
+  shop: Shop,
+  { phone, code, purpose }: CodeMessage,
+): Promise<'sent' | 'not_set_up' | 'failed'> {
+  const message = { event: CODE, phone, subject: purpose, values: { code }, shown: { code: '******' } }
+  const outcome = await sendAtOnce(shop, message)
+  return outcome === 'unknown' ? 'sent' : outcome
+}
 
-/** Sends one short message now, once, by night as well and whoever said stop; answers as `sendCode` does. */
+/**
+ * Sends one short message now, once, by night as well and whoever said stop. `unknown`: it may have gone out; `failed`:
+ * refused, or above the shop's day. Neither is tried again.
+ */
 export async function sendAtOnce(
   shop: Shop,
   { event, phone, subject, values, shown = values }: AtOnce,
-): Promise<'sent' | 'not_set_up' | 'failed'> {
+): Promise<'sent' | 'unknown' | 'not_set_up' | 'failed'> {
   const { db, now, settings } = shop
   const carrier = smsCarrier(settings.sms)
   if (!carrier) return 'not_set_up'
@@ -53,5 +62,5 @@ export async function sendAtOnce(
   // Late it is of no use to anybody.
   const answer = told.outcome === 'refused' ? { ...told, again: false } : told
   await db.batch([...marks(db, id, template, answer, now), ...alarmAt(db, 'sms', carrier, now)])
-  return answer.outcome === 'refused' ? 'failed' : 'sent'
+  return answer.outcome === 'refused' ? 'failed' : answer.outcome
 }

@@ -32,7 +32,7 @@ export const askNewPhone = (shop: Shop, newPhone: string, network: string) =>
 /**
  * Notes that an account gets another phone, a day after its old one was told. `wrong_facts`: no such account, order or
  * facts, which is recorded; `taken`: the new phone has an account; `pending`: another change waits; `wrong`, `slow`: the
- * code, as useCode says; `untold`: no message reached the old phone's carrier, and nothing waits.
+ * code, as useCode says; `untold`: the old phone's carrier did not say that it took a message, and nothing waits.
  */
 export async function noteLostPhone(
   shop: Shop,

@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { bindWechat } from '../../src/customers/wechats.ts'
 import { phoneMark } from '../../src/kernel/phone-mark.ts'
 import { DAY_MS, HOUR_MS } from '../../src/kernel/time.ts'
 import { signInByCode } from '../../src/my/sign-in/signing-in.ts'
-import { noteLostPhone } from '../../src/orders/lost-phone.ts'
+import { askNewPhone, noteLostPhone } from '../../src/orders/lost-phone.ts'
 import { readOrder } from '../../src/orders/queries.ts'
 import type { Shop } from '../../src/shop.ts'
 import { codeFor, newestCode, signInWith } from '../support/accounts.ts'
 import { browser } from '../support/browser.ts'
+import { carriedBy } from '../support/notices.ts'
 import { paidOrder } from '../support/orders.ts'
 import { at, newBuyer, openShop } from '../support/shop.ts'
 import { fillStaff, idOf, signedIn } from '../support/staff.ts'
@@ -29,6 +30,8 @@ beforeEach(async () => {
   await signInWith(shop, OLD)
   yuan = String((await readOrder(shop, number))!.totalFen / 100)
 })
+
+afterEach(() => vi.restoreAllMocks())
 
 const codesAgain = () => shop.db.run(sql`UPDATE sign_in_codes SET sent_at = 0`)
 const outcomes = async () =>
@@ -158,5 +161,18 @@ describe('an account whose phone is lost', () => {
     )
     await staff.post(`/admin/lost-phones/${id}`, {})
     expect((await outcomes()).sort()).toEqual(['stopped', 'untold'])
+  })
+
+  test('stays as it is where nobody knows whether the old phone was told', async () => {
+    const { shop: carried, carriers } = await carriedBy(shop, 'aliyun')
+    await codesAgain()
+    await askNewPhone(carried, NEW, 'a')
+    const code = carriers.carried.at(-1)!.values[0]!
+    carriers.next('failing')
+    const said = { oldPhone: OLD, newPhone: NEW, number, name: NAME, code }
+    const amountFen = (await readOrder(shop, number))!.totalFen
+    expect(await noteLostPhone(carried, { ...said, amountFen }, { staffId, network: 'a' })).toBe('untold')
+    expect(await outcomes()).toEqual(['untold'])
+    expect(await ordersOf(await signInLater(NEW, 2 * DAY_MS))).toBe(0)
   })
 })

@@ -165,9 +165,15 @@ export const NOTICES: Mistake[] = [
   },
   {
     file: at('code-sending'),
-    was: "return answer.outcome === 'refused' ? 'failed' : 'sent'",
+    was: "return answer.outcome === 'refused' ? 'failed' : answer.outcome",
     is: "return answer.outcome === 'sent' ? 'sent' : 'failed'",
     breaks: 'a carrier whose answers get lost sends a phone no more codes than one that answers',
+  },
+  {
+    file: at('code-sending'),
+    was: "return answer.outcome === 'refused' ? 'failed' : answer.outcome",
+    is: "return answer.outcome === 'refused' ? 'failed' : 'sent'",
+    breaks: 'a lost phone is changed only where its carrier said that it took the word to the old one',
   },
   {
     file: at('email/confirmation-sending'),
