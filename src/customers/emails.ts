@@ -1,4 +1,4 @@
-import { eq, lt, sql } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { changedMeanwhile, insist } from '../db/insisting.ts'
 import { int, remove } from '../db/query.ts'
@@ -60,16 +60,19 @@ export async function askForEmail(
   const counted = await countAt(shop, 'email-asked', ASK_LIMITS, (name) => places[name]!)
   if (!counted) return 'too_many'
   const secret = newSecret()
+  const tokenHash = await sha256(secret)
   const sealed = await seal(settings.phoneKey, address)
   await db.run(sql`
     INSERT INTO user_email_asks (user_id, sealed, mark, token_hash, asked_at)
-    SELECT id, ${sealed}, ${mark}, ${await sha256(secret)}, ${int(now)} FROM users WHERE id = ${userId}
+    SELECT id, ${sealed}, ${mark}, ${tokenHash}, ${int(now)} FROM users WHERE id = ${userId}
     ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed, mark = excluded.mark,
       token_hash = excluded.token_hash, asked_at = excluded.asked_at`)
   const outcome = await sendConfirmation(shop, { to: address, secret, language })
   if (outcome !== 'sent') {
     const back = counted.takeBack(outcome === 'failed' ? 'butNetwork' : 'all')
-    await db.batch([dropAsk(db, userId), ...back])
+    // Another of the same account may have been asked for meanwhile, whose letter did go out.
+    const mine = and(eq(userEmailAsks.userId, userId), eq(userEmailAsks.tokenHash, tokenHash))
+    await db.batch([db.run(remove(userEmailAsks).where(mine)), ...back])
   }
   return outcome
 }
