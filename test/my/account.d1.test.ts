@@ -88,10 +88,12 @@ describe('an account that is deleted', () => {
     await keepAddress(shop, id, mine().recipient)
     await shop.db.batch([
       shop.db.run(
-        sql`INSERT INTO user_emails VALUES (${id}, ${await seal(shop.settings.phoneKey, MAILBOX)}, 'm', 1)`,
+        sql`INSERT INTO user_emails (user_id, sealed, mark, confirmed_at)
+          VALUES (${id}, ${await seal(shop.settings.phoneKey, MAILBOX)}, 'm', 1)`,
       ),
       shop.db.run(
-        sql`INSERT INTO user_email_asks VALUES (${id}, ${await seal(shop.settings.phoneKey, MAILBOX)}, 'm', 'h', 1)`,
+        sql`INSERT INTO user_email_asks (user_id, sealed, mark, token_hash, asked_at)
+          VALUES (${id}, ${await seal(shop.settings.phoneKey, MAILBOX)}, 'm', 'h', 1)`,
       ),
     ])
     await indexOrders(shop, { rows: 100, ms: 10_000 })

@@ -45,6 +45,10 @@ export const LostPhonePage = ({ typed, errors, error, sent, changes }: Props) =>
     <Alert>{error}</Alert>
     {sent ? <p class="notice-info">验证码已发到新手机号，5分钟内有效。</p> : null}
     <form class="admin-form" method="post" action={adminPaths.lostPhones()} novalidate>
+      {/* Enter never sends the customer another code. */}
+      <button class="visually-hidden" type="submit" name="act" value="note" tabindex={-1}>
+        核对并登记
+      </button>
       {(Object.keys(LOST_FIELDS) as LostField[]).map((name) => (
         <Field
           name={name}
