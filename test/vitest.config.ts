@@ -1,16 +1,20 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { TEST_SETTINGS } from './support/settings.ts'
 import { worldFiles } from './support/world-files.ts'
 
 const root = new URL('..', import.meta.url).pathname
 
 /** Ends what hangs, never what is slow: no test asserts a time (docs/decisions/0031). */
 const HANGS_MS = 7_200_000
+/** Tests that only the Cloudflare runtime can answer: they count the rows its database read, or ask a binding of its own. */
+const tags = [{ name: 'workerd', description: 'rows read, or a binding of Cloudflare' }]
 const limits = { testTimeout: HANGS_MS, hookTimeout: HANGS_MS }
 
 export default defineConfig(async () => ({
   root,
   test: {
+    tags,
     projects: [
       {
         root,
@@ -22,6 +26,7 @@ export default defineConfig(async () => ({
           // One of them builds the Worker while the others wait: half a minute less.
           maxWorkers: 2,
           ...limits,
+          tags,
         },
       },
       {
@@ -36,14 +41,7 @@ export default defineConfig(async () => ({
                 TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`),
                 // workerd sees bindings only: the counts of test:deep reach it as one.
                 DEEP: process.env.DEEP ?? '',
-                APP_ENV: 'development',
-                PUBLIC_URL: 'http://shop.test',
-                SESSION_SECRET: 'test-session-secret-0001',
-                PHONE_PEPPER: 'test-phone-pepper-0001',
-                PHONE_KEY: 'test-phone-key-000000001',
-                BANK_ACCOUNT_NAME: '普定助农服务有限公司',
-                BANK_ACCOUNT_NO: '2402000109200000001',
-                BANK_NAME: '中国银行普定支行',
+                ...TEST_SETTINGS,
               },
             },
           }),
@@ -55,7 +53,26 @@ export default defineConfig(async () => ({
           fileParallelism: true,
           maxWorkers: 3,
           ...limits,
+          tags,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        root,
+        resolve: {
+          alias: {
+            'cloudflare:workers': `${root}test/support/node/workers.ts`,
+            'cloudflare:test': `${root}test/support/node/workers.ts`,
+          },
+        },
+        test: {
+          name: 'node',
+          include: ['test/**/*.d1.test.ts'],
+          isolate: false,
+          maxWorkers: 2,
+          ...limits,
+          tags,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -28,15 +28,19 @@ async function visit(path: string, headers: Record<string, string> = {}) {
   return { answer, text, trips: meter.count.trips, read: meter.count.read }
 }
 
-test.each(PAGES)('%s is one round trip without a copy and one row with one', async (path) => {
-  const first = await visit(path)
-  expect([first.answer.status, first.trips]).toEqual([200, 1])
-  const second = await visit(path)
-  expect([second.answer.status, second.trips, second.read]).toEqual([200, 1, 1])
-  expect(second.text).toBe(first.text)
-})
+test.each(PAGES)(
+  '%s is one round trip without a copy and one row with one',
+  { tags: 'workerd' },
+  async (path) => {
+    const first = await visit(path)
+    expect([first.answer.status, first.trips]).toEqual([200, 1])
+    const second = await visit(path)
+    expect([second.answer.status, second.trips, second.read]).toEqual([200, 1, 1])
+    expect(second.text).toBe(first.text)
+  },
+)
 
-test('a page the browser still has is answered with 304 and one row', async () => {
+test('a page the browser still has is answered with 304 and one row', { tags: 'workerd' }, async () => {
   const first = await visit(paths.products())
   const again = await visit(paths.products(), { 'If-None-Match': first.answer.headers.get('ETag')! })
   expect([again.answer.status, again.text, again.read]).toEqual([304, '', 1])
@@ -124,7 +128,7 @@ test('an ETag answers 304 only for the page it came from', async () => {
   expect(again.answer.status).toBe(304)
 })
 
-test("what a page does not read is in nobody's copy and makes none", async () => {
+test("what a page does not read is in nobody's copy and makes none", { tags: 'workerd' }, async () => {
   const first = await visit('/products?utm_source=anna&family=tea&_slot=2026-11-23-10')
   expect(first.text).not.toMatch(/anna|_slot/)
   expect(first.text).toContain('/en/products?family=tea')

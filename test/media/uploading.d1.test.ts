@@ -213,7 +213,7 @@ describe('narrower copies', () => {
     expect(await objects()).toEqual([])
   })
 
-  test('the Images binding makes them where there is one', async () => {
+  test('the Images binding makes them where there is one', { tags: 'workerd' }, async () => {
     const store = { ...shop, bucket: bindings.MEDIA, images: bindings.IMAGES }
     const [staff] = await shop.db.all<{ id: string }>(sql`SELECT id FROM staff LIMIT 1`)
     const sent = { clientKey: 'k', bytes: pngOf(900, 600), sizes: [], altZh: '茶园', altEn: '' }

@@ -166,7 +166,9 @@ describe('a code', () => {
     expect(left!.fen).toBe(cili.amountFen)
   })
 
-  test('costs one row to read, two to write and two for the limits more than an order without it', async () => {
+  test('costs one row to read, two to write and two for the limits more than an order without it', {
+    tags: 'workerd',
+  }, async () => {
     await giveCode(shop, 'CHEAP')
     await place(null)
     await place('CHEAP')

@@ -208,7 +208,7 @@ describe('deadlines', () => {
   })
 })
 
-test('terms, privacy, contact and licences are one round trip of one row', async () => {
+test('terms, privacy, contact and licences are one round trip of one row', { tags: 'workerd' }, async () => {
   for (const path of ['/terms', '/privacy', '/contact', '/licences']) {
     const meter = metered(bindings.DB)
     const page = await browser({ DB: meter.db }).get(path)
