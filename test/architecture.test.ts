@@ -145,6 +145,8 @@ const MAY_NEED: Record<string, string[]> = {
   // Pure words of listings, checked while they are typed and again by the server.
   browser: ['kernel', 'catalog', 'urls'],
   doctor: ['kernel', 'payments'],
+  // The same shop on one machine: what Cloudflare hands to a Worker, made of Node.
+  node: ['kernel', 'dev'],
   dev: [
     'kernel',
     'db',

@@ -1,0 +1,70 @@
+// The shop on one machine. `npm run start:node [-- --port N]` serves it; docs/self-host.md says the rest.
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { d1Over } from './d1.ts'
+import { firstOwner } from './first-owner.ts'
+import { migrate } from './migrating.ts'
+import { placeAt } from './place.ts'
+import { serve } from './serving.ts'
+import { readSettings } from './settings.ts'
+import { openSqlite } from './sqlite.ts'
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: process.env.PORT || '8787' },
+    // Only a container listens for others: elsewhere the proxy is on this machine.
+    host: { type: 'string', default: process.env.HOST || '127.0.0.1' },
+  },
+})
+const release = import.meta.dirname
+
+/** Ends with one sentence where a person can help; anything else is a fault of ours, with its stack. */
+function giveUp(error: unknown): never {
+  const { name, message, code } = error as Error & { code?: string }
+  const known = name === 'LostSecrets' || name === 'WrongSetting' || message?.startsWith('TRUSTED_PROXIES')
+  if (known) console.error(message)
+  else if (code === 'EADDRINUSE') console.error(`Port ${values.port} is taken: choose another with --port N.`)
+  else if (code === 'ERR_SQLITE_ERROR')
+    console.error(`The database ${place.database} does not open: ${message}.`)
+  else console.error(error)
+  process.exit(1)
+}
+
+const place = placeAt(process.env.DATA_DIR || undefined)
+try {
+  const port = Number(values.port)
+  const settings = readSettings(place, process.env, port)
+  const { applied, copy, unknown } = migrate(place, join(release, 'migrations'))
+  if (copy) console.log(`Migrated (${applied.join(', ')}). The database as it was before: ${copy}`)
+  if (unknown)
+    console.log(
+      `The database is ${unknown} migrations newer than this version, which runs on it all the same.`,
+    )
+  const file = openSqlite(place.database)
+  const begun = await firstOwner(
+    d1Over((asked) => file.run(asked)),
+    settings,
+  )
+  file.close()
+
+  const { address, stop } = await serve({
+    place,
+    settings,
+    publicFolder: join(release, 'public'),
+    host: values.host,
+    port,
+  })
+  console.log(`
+  普定 · the shop      ${address}/
+  in English          ${address}/en
+  staff sign-in       ${address}/admin${begun.sample ? '  (sample: owner / puding-sample, also manager, fulfilment, finance, viewer)' : ''}
+  data                ${place.root}
+${begun.setUp ? `  first owner         ${settings.PUBLIC_URL}${begun.setUp}  (once, within a day)\n` : ''}`)
+
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  await stop()
+  process.exit(0)
+} catch (error) {
+  giveUp(error)
+}

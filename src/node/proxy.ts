@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http'
+import { BlockList, isIP } from 'node:net'
+
+/** What a visitor may not say of themselves: the address they come from. */
+const SAID_BY_US = 'cf-connecting-ip'
+const SAID_BY_PROXY = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'forwarded', 'x-real-ip']
+
+/**
+ * Addresses of proxies that are believed: `TRUSTED_PROXIES`, addresses and ranges between commas. This machine's own by
+ * default. Throws on what is no address.
+ */
+export function trustedProxies(setting = '127.0.0.1, ::1'): BlockList {
+  const list = new BlockList()
+  for (const part of setting
+    .split(',')
+    .map((text) => text.trim())
+    .filter(Boolean)) {
+    const [address = '', bits] = part.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    if (!isIP(address)) throw new Error(`TRUSTED_PROXIES: ${part} is no address`)
+    if (bits === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(bits), family)
+  }
+  return list
+}
+
+/**
+ * Puts a request as the visitor sent it in place of what reached this process: the scheme that the proxy heard, and the
+ * visitor's address where the shop reads it (`CF-Connecting-IP`). What a visitor says of either is dropped: only the
+ * proxy's word counts, and of the addresses it lists the last, which it added itself.
+ */
+export function asVisitorSent(request: IncomingMessage, proxies: BlockList): void {
+  const socket = (request.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
+  const believed = isIP(socket) > 0 && proxies.check(socket, isIP(socket) === 6 ? 'ipv6' : 'ipv4')
+  const said = (name: string) => (believed ? String(request.headers[name] ?? '') : '')
+  const last = said('x-forwarded-for').split(',').at(-1)!.trim()
+  const visitor = isIP(last) ? last : socket
+  const scheme = said('x-forwarded-proto').split(',').at(-1)!.trim() === 'https' ? 'https' : 'http'
+  // Headers are read from the raw list, where one name may stand several times.
+  const kept: string[] = []
+  for (let at = 0; at < request.rawHeaders.length; at += 2) {
+    const name = request.rawHeaders[at]!.toLowerCase()
+    if (name !== SAID_BY_US && !SAID_BY_PROXY.includes(name))
+      kept.push(...request.rawHeaders.slice(at, at + 2))
+  }
+  request.rawHeaders = [...kept, 'CF-Connecting-IP', visitor]
+  const path = request.url ?? '/'
+  if (path.startsWith('/')) request.url = `${scheme}://${request.headers.host ?? 'localhost'}${path}`
+}

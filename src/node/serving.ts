@@ -1,0 +1,91 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { getRequestListener } from '@hono/node-server'
+import shop from '../index.ts'
+import { adminUrls } from '../urls.ts'
+import { staticFiles } from './assets.ts'
+import { openBackRoom } from './back-room-door.ts'
+import { afterwards, bindingsOf } from './bindings.ts'
+import { everyMinute } from './clock.ts'
+import type { Place } from './place.ts'
+import { asVisitorSent, trustedProxies } from './proxy.ts'
+import { openSqlite } from './sqlite.ts'
+
+export type Serving = { address: string; stop: () => Promise<void> }
+
+/** How long a stop waits for what is under way. */
+const PATIENCE_MS = 2000
+/** Beyond a Worker's own limit nothing is read; what a form may hold is asked for earlier (http/body-limit.ts). */
+const MOST_HEADERS = 32 * 1024
+
+/**
+ * Serves the shop of `place` on an address: files of `publicFolder` from memory, the back office's reading and the clock
+ * in a thread of their own, everything else here. `stop` answers what was begun, ends within a few seconds and leaves the
+ * database in one file.
+ */
+export async function serve(of: {
+  place: Place
+  settings: Record<string, string>
+  publicFolder: string
+  host: string
+  port: number
+}): Promise<Serving> {
+  const { place, settings, publicFolder, host, port } = of
+  const proxies = trustedProxies(settings.TRUSTED_PROXIES)
+  const file = openSqlite(place.database)
+  const env = bindingsOf(place, settings, (asked) => file.run(asked))
+  const after = afterwards()
+  const told = (error: unknown) =>
+    console.error(JSON.stringify({ thread: 'back room', failed: nameOf(error) }))
+  const backRoom = openBackRoom({ place, settings }, file, told)
+
+  const answer = async (request: Request): Promise<Response> => {
+    if (!isDeskReading(request)) return shop.fetch(request, env, after.context)
+    const { status, headers, body } = await backRoom.answer({
+      url: request.url,
+      headers: [...request.headers],
+    })
+    return new Response(body.byteLength ? body : null, { status, headers })
+  }
+  const listen = getRequestListener(answer, { overrideGlobalObjects: false })
+  const files = staticFiles(publicFolder)
+  let stopping = false
+  const server = createServer({ maxHeaderSize: MOST_HEADERS }, (request, response) => {
+    if (stopping) response.setHeader('Connection', 'close')
+    if (files(request, response)) return
+    asVisitorSent(request, proxies)
+    void listen(request, response)
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+  const stopClock = everyMinute(backRoom.tick, told)
+
+  return {
+    address: `http://${host}:${(server.address() as AddressInfo).port}`,
+    stop: async () => {
+      stopping = true
+      const closed = once(server, 'close')
+      server.close()
+      const patience = sleep(PATIENCE_MS)
+      // A connection that is kept open would hold the server for as long as its browser likes.
+      const idle = setInterval(() => server.closeIdleConnections(), 50)
+      await Promise.race([closed, patience])
+      clearInterval(idle)
+      server.closeAllConnections()
+      await Promise.race([Promise.all([after.done(), stopClock()]), patience])
+      await backRoom.stop(patience)
+      file.close()
+    },
+  }
+}
+
+/** Pages, lists and exports of the back office: some read for seconds. */
+function isDeskReading({ method, url }: Request): boolean {
+  const { pathname } = new URL(url)
+  const desk = adminUrls.home.path
+  return method === 'GET' && (pathname === desk || pathname.startsWith(`${desk}/`))
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error')
