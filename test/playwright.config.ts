@@ -9,6 +9,14 @@ const PORT = Number(process.env.E2E_PORT ?? 8788)
 /** The shop's clock begins here: tests that need its time count from it. */
 process.env.E2E_STARTED ??= String(Date.now())
 
+const NOW = '2026-11-23T10:00:00+08:00'
+/** Journeys walk through the shop on one machine; with E2E_HOST=workerd through the one that `wrangler dev` serves. */
+const HOSTS = {
+  node: `node test/support/node/start.mjs --port ${PORT} --folder .wrangler/e2e-${process.pid}`,
+  workerd: `node src/dev/serve.mjs --port ${PORT} --now ${NOW} --since ${process.env.E2E_STARTED} --state .wrangler/e2e-${process.pid}`,
+}
+const host = process.env.E2E_HOST === 'workerd' ? 'workerd' : 'node'
+
 export default defineConfig({
   testDir: './e2e',
   outputDir: '../test-results',
@@ -44,11 +52,11 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node src/dev/serve.mjs --port ${PORT} --now 2026-11-23T10:00:00+08:00 --since ${process.env.E2E_STARTED} --state .wrangler/e2e-${process.pid}`,
+    command: HOSTS[host],
     cwd: new URL('..', import.meta.url).pathname,
     url: `http://127.0.0.1:${PORT}/healthz`,
     // A line a request would be passed on by two processes and read by nobody.
-    env: { WRANGLER_LOG: 'warn' },
+    env: { WRANGLER_LOG: 'warn', SHOP_NOW: NOW, SHOP_NOW_SINCE: process.env.E2E_STARTED },
     timeout: HANGS_MS,
     reuseExistingServer: false,
   },

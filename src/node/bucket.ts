@@ -18,11 +18,12 @@ export function isSafeKey(key: string): boolean {
 
 /** An R2 bucket as a folder, as far as the shop uses one: head, get, put, delete, list. A put is whole or not there. */
 export function folderBucket(folder: string): R2Bucket {
-  const place = (key: string) => {
+  const below = (key: string, ...parts: string[]) => {
     if (!isSafeKey(key)) throw new Error('a key of the bucket is no name of a file below it')
-    return join(folder, key)
+    return join(folder, ...parts, key)
   }
-  const typePlace = (key: string) => join(folder, TYPES, key)
+  const place = (key: string) => below(key)
+  const typePlace = (key: string) => below(key, TYPES)
 
   const head = async (key: string) => {
     if (!isSafeKey(key)) return null

@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { benchGrowth } from './growth.ts'
 import { benchHeap } from './heap.ts'
+import { benchHost } from './host.ts'
 import { benchLighthouse } from './lighthouse.ts'
 import { benchOrders } from './orders.ts'
 import { benchPages } from './pages.ts'
@@ -11,6 +12,7 @@ import { benchStart } from './start.ts'
 const PARTS: Record<string, () => Promise<void>> = {
   pages: benchPages,
   orders: benchOrders,
+  host: benchHost,
   growth: benchGrowth,
   start: benchStart,
   heap: benchHeap,

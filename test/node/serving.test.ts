@@ -1,0 +1,202 @@
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { brotliDecompressSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newOrder } from '../bench/orders.ts'
+import { type Host, newFolder, removeFolder, startHost } from '../support/node/host.ts'
+
+const folder = newFolder()
+let host: Host
+beforeAll(async () => {
+  host = await startHost(folder)
+})
+afterAll(async () => {
+  await host.end('SIGKILL')
+  removeFolder(folder)
+})
+
+const ask = (path: string, init: RequestInit = {}) =>
+  fetch(host.address + path, { redirect: 'manual', ...init })
+
+/** A request as it is spelt, past what fetch would put in order. */
+async function raw(text: string): Promise<string> {
+  const { port, hostname } = new URL(host.address)
+  const socket = connect(Number(port), hostname)
+  socket.end(text)
+  let told = ''
+  socket.on('data', (chunk) => {
+    told += chunk
+  })
+  await once(socket, 'close')
+  return told
+}
+
+/** What came back of one order. */
+type Told = { number: string; accessToken: string; totalFen: number }
+async function place(): Promise<Told | null> {
+  const answer = await ask('/api/v1/orders', newOrder()).catch(() => null)
+  return answer?.status === 201 ? ((await answer.json().catch(() => null)) as Told | null) : null
+}
+
+/** Orders from many at once until the server is gone: the numbers that were acknowledged. */
+async function orderUntilGone(): Promise<string[]> {
+  const numbers: string[] = []
+  await Promise.all(
+    Array.from({ length: 16 }, async () => {
+      for (let told = await place(); told; told = await place()) numbers.push(told.number)
+    }),
+  )
+  return numbers
+}
+
+function inspect() {
+  const db = new DatabaseSync(join(folder, 'shop.db'))
+  const rows = (sql: string) => db.prepare(sql).all()
+  const found = {
+    numbers: new Set(rows('SELECT number FROM orders').map(({ number }) => number)),
+    integrity: rows('PRAGMA integrity_check'),
+    references: rows('PRAGMA foreign_key_check'),
+    // What is available is what the ledger says.
+    unexplained: rows(`SELECT sku FROM variants v WHERE components IS NULL AND available <> (
+      SELECT coalesce(sum(CASE kind WHEN 'reserved' THEN -quantity WHEN 'sold' THEN 0 ELSE quantity END), 0)
+      FROM stock_movements m WHERE m.sku = v.sku)`),
+  }
+  db.close()
+  return found
+}
+
+describe('files of the build', () => {
+  const name = readdirSync('dist/node/public/build').find(
+    (file) => file.startsWith('shop.') && file.endsWith('.css'),
+  )
+
+  test('go out with the headers that _headers gives them, compressed as the browser takes it', async () => {
+    const plain = await ask(`/build/${name}`, { headers: { 'Accept-Encoding': 'identity' } })
+    expect(Object.fromEntries(plain.headers)).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-type': 'text/css; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      vary: 'Accept-Encoding',
+    })
+    const whole = readFileSync(`public/build/${name}`)
+    expect(Buffer.from(await plain.arrayBuffer()).equals(whole)).toBe(true)
+    const told = await raw(
+      `GET /build/${name} HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip, br\r\nConnection: close\r\n\r\n`,
+    )
+    expect(told).toContain('Content-Encoding: br')
+    const packed = await ask(`/build/${name}`)
+    expect(packed.headers.get('Content-Encoding')).toBe('br')
+    expect((await packed.text()).length).toBe(whole.toString().length)
+    expect(brotliDecompressSync(readFileSync(`dist/node/public/build/${name}.br`)).equals(whole)).toBe(true)
+  })
+
+  test('are answered as known to a browser that has them', async () => {
+    const first = await ask(`/build/${name}`)
+    const again = await ask(`/build/${name}`, { headers: { 'If-None-Match': first.headers.get('ETag')! } })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+    await first.arrayBuffer()
+  })
+
+  test('are all there is: no spelling of an address reaches another file', async () => {
+    for (const path of [
+      '/../secrets.env',
+      '/%2e%2e/secrets.env',
+      '/build/..%2f..%2fshop.mjs',
+      '/_headers',
+      '//shop.db',
+    ]) {
+      const told = await raw(`GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)
+      expect([path, /^HTTP\/1\.1 (\d+)/.exec(told)?.[1]]).toEqual([
+        path,
+        expect.stringMatching(/^(?:404|400|308)$/),
+      ])
+      expect(told).not.toContain('SESSION_SECRET')
+    }
+    expect(existsSync(join(folder, 'secrets.env'))).toBe(true)
+  })
+})
+
+describe('behind a proxy', () => {
+  const forwarded = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-For': '203.0.113.9, 198.51.100.7' }
+  const form = (headers: Record<string, string>) =>
+    ask('/cart/items', {
+      method: 'POST',
+      body: new URLSearchParams({ sku: 'TEA-GC-250', quantity: '1' }),
+      headers: { Host: 'shop.example', ...headers },
+    })
+
+  test('a form that came by https is of its own site, one of another site is not', async () => {
+    const { host: own } = new URL(host.address)
+    expect((await form({ ...forwarded, Origin: `https://${own}` })).status).not.toBe(403)
+    expect((await form({ ...forwarded, Origin: 'https://elsewhere.example' })).status).toBe(403)
+    // Without the proxy's word the same origin is another one.
+    expect((await form({ Origin: `https://${own}` })).status).toBe(403)
+  })
+})
+
+describe('the back office', () => {
+  test('is read in a thread of its own: pages are answered while it works on a long list', async () => {
+    const db = new DatabaseSync(join(folder, 'shop.db'), { timeout: 60_000 })
+    const cookie = await signIn()
+    db.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)
+      INSERT INTO audit_entries (id, staff_id, verb, object, at)
+      SELECT 'aud_' || i, (SELECT id FROM staff WHERE login = 'owner'), 'media.stored', 'media:' || i, 1763000000000 + i FROM n`)
+    db.close()
+    const answered: string[] = []
+    const note = (name: string) => async (answer: Response) => {
+      await answer.arrayBuffer()
+      answered.push(`${name} ${answer.status}`)
+    }
+    const long = ask('/admin/audit.csv', { headers: { Cookie: cookie } }).then(note('sheet'))
+    await Promise.all([1, 2, 3].map(() => ask('/products').then(note('page'))))
+    await long
+    expect(answered).toEqual(['page 200', 'page 200', 'page 200', 'sheet 200'])
+  })
+})
+
+async function signIn(): Promise<string> {
+  const page = await ask('/admin/sign-in')
+  const token = /name="(\w+)" type="hidden" value="([^"]+)"/.exec(await page.text())
+  const body = new URLSearchParams({
+    login: 'owner',
+    password: 'puding-sample',
+    ...(token ? { [token[1]!]: token[2]! } : {}),
+  })
+  const answer = await ask('/admin/sign-in', { method: 'POST', body, headers: { Origin: host.address } })
+  return answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+}
+
+describe('an end', () => {
+  test('by force loses no order that was acknowledged, and nothing is by half', async () => {
+    const ordering = orderUntilGone()
+    // Some were acknowledged, others are under way.
+    while (inspect().numbers.size < 60) await new Promise((resolve) => setTimeout(resolve, 20))
+    await host.end('SIGKILL')
+    const acknowledged = await ordering
+    expect(acknowledged.length).toBeGreaterThan(16)
+    host = await startHost(folder)
+    const { numbers, ...sound } = inspect()
+    expect(acknowledged.filter((number) => !numbers.has(number))).toEqual([])
+    expect(sound).toEqual({ integrity: [{ integrity_check: 'ok' }], references: [], unexplained: [] })
+  })
+
+  test('that is asked for is taken in order: what was acknowledged is there, in one file, and the exit is 0', async () => {
+    const before = inspect().numbers.size
+    const ordering = orderUntilGone()
+    while (inspect().numbers.size < before + 40) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(await host.end('SIGTERM')).toEqual({ code: 0, signal: null })
+    const acknowledged = await ordering
+    expect(readdirSync(folder).filter((file) => /-(?:wal|shm)$/.test(file))).toEqual([])
+    const { numbers, ...sound } = inspect()
+    expect(acknowledged.filter((number) => !numbers.has(number))).toEqual([])
+    expect(sound).toEqual({ integrity: [{ integrity_check: 'ok' }], references: [], unexplained: [] })
+    host = await startHost(folder)
+  })
+})

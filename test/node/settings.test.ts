@@ -1,0 +1,56 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { rulesOf } from '../../src/node/asset-headers.ts'
+import { type Place, placeAt } from '../../src/node/place.ts'
+import { LostSecrets, readSettings } from '../../src/node/settings.ts'
+import { newFolder, removeFolder } from '../support/node/host.ts'
+
+let place: Place
+beforeEach(() => {
+  place = placeAt(newFolder())
+})
+afterEach(() => removeFolder(place.root))
+
+test('secrets are made once, for the owner of the folder alone, and stay the same', () => {
+  const first = readSettings(place, {}, 8787)
+  expect(new Set([first.SESSION_SECRET, first.PHONE_PEPPER, first.PHONE_KEY]).size).toBe(3)
+  expect(first.PHONE_KEY!.length).toBeGreaterThan(40)
+  expect(statSync(place.secrets).mode & 0o777).toBe(0o600)
+  expect(readSettings(place, {}, 8787)).toEqual(first)
+})
+
+test('a shop that does not say otherwise is in production', () => {
+  expect(readSettings(place, {}, 8080)).toMatchObject({
+    APP_ENV: 'production',
+    PUBLIC_URL: 'http://127.0.0.1:8080',
+  })
+})
+
+test('the environment comes before shop.env, and shop.env before what was made', () => {
+  writeFileSync(
+    place.settings,
+    'PUBLIC_URL=https://shop.example\nPHONE_KEY=own-phone-key-0000001\nSHOP_ICP=1\n',
+  )
+  const settings = readSettings(place, { SHOP_ICP: '2' }, 8787)
+  expect(settings).toMatchObject({
+    PUBLIC_URL: 'https://shop.example',
+    PHONE_KEY: 'own-phone-key-0000001',
+    SHOP_ICP: '2',
+  })
+  expect(readFileSync(place.secrets, 'utf8')).not.toContain('PHONE_KEY')
+})
+
+test('secrets that are gone while their rows are there are never made anew', () => {
+  writeFileSync(place.database, '')
+  expect(() => readSettings(place, {}, 8787)).toThrow(LostSecrets)
+  expect(() => readSettings(place, {}, 8787)).toThrow('SESSION_SECRET, PHONE_PEPPER, PHONE_KEY stand nowhere')
+})
+
+test('the headers of a file are those of every rule that names it, the later one first', () => {
+  const headers = rulesOf(
+    '# said\n/build/*\n  Cache-Control: public\n  X-A: 1\n\n/build/a.js\n  X-A: 2\n/other\n  X-B: 3\n',
+  )
+  expect(headers('/build/a.js')).toEqual({ 'Cache-Control': 'public', 'X-A': '2' })
+  expect(headers('/build/b.js')).toEqual({ 'Cache-Control': 'public', 'X-A': '1' })
+  expect(headers('/buildings')).toEqual({})
+})
