@@ -1,5 +1,7 @@
 import { databaseAnswers } from '../db/answering.ts'
+import { storageFails } from '../db/failures.ts'
 import { WrongSetting } from '../env.ts'
+import { tellFailure } from '../kernel/telling.ts'
 import { errorPage } from '../ui/error-page.tsx'
 import { siteUrls } from '../urls.ts'
 import type { Ctx } from './context.ts'
@@ -14,6 +16,7 @@ export const answerNotFound = (c: Ctx) => answerError(c, 404)
 /** A failure in the caller's own form: a page for people, application/problem+json for programs. */
 export function answerError(c: Ctx, status: FailureStatus) {
   c.header('Cache-Control', 'private, no-store')
+  if (status === 503) c.header('Retry-After', '60')
   if (new URL(c.req.url).pathname.startsWith('/api/')) return problem(c, status)
   return status === 503 ? plainPage(c, 503) : errorPage(c, status)
 }
@@ -25,11 +28,13 @@ export function answerWrongSetting(c: Ctx, { message }: WrongSetting) {
   return plainPage(c, 500, message)
 }
 
-/** What was thrown: a setting (named), a database that is away (503), or a fault of ours (500). */
+/** What was thrown: a setting (named), a database that is away or cannot write (503), or a fault of ours (500). */
 export async function answerFault(c: Ctx, error: Error) {
   const wrong = error instanceof WrongSetting
-  const fault = { error: error.name, path: c.req.routePath, ...(wrong ? { setting: error.message } : {}) }
+  const told = wrong ? { setting: error.message } : { told: tellFailure(error) }
+  const fault = { error: error.name, path: c.req.routePath, ...told }
   console.error(JSON.stringify(fault))
   if (wrong) return answerWrongSetting(c, error)
-  return answerError(c, (await databaseAnswers(c.env.DB)) ? 500 : 503)
+  const ours = !storageFails(error) && (await databaseAnswers(c.env.DB))
+  return answerError(c, ours ? 500 : 503)
 }

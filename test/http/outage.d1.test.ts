@@ -3,7 +3,8 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { app } from '../../src/app.tsx'
-import { bindings, openShop } from '../support/shop.ts'
+import { aroundCalls } from '../support/faults.ts'
+import { bindings, openShop, orderOf } from '../support/shop.ts'
 
 let shop: Awaited<ReturnType<typeof openShop>>
 let host = 0
@@ -99,5 +100,34 @@ describe('a setting that is missing or wrong', () => {
       503,
       { status: 'misconfigured', setting: said },
     ])
+  })
+})
+
+describe('while the disk of the database is full', () => {
+  /** Reads, and says of every write what SQLite says then. */
+  const FULL = aroundCalls(bindings.DB, (work, texts) =>
+    texts.some((text) => /^\s*(?:insert|update|delete)\b/i.test(text))
+      ? Promise.reject(new Error('D1_ERROR: database or disk is full: SQLITE_FULL'))
+      : work(),
+  )
+
+  test('pages are read, an order is told to come again, and the log says why', async () => {
+    expect((await visit('/', { DB: FULL })).status).toBe(200)
+    const context = createExecutionContext()
+    const { recipient, ...rest } = orderOf([['TEA-DH-100', 1]])
+    const answer = await app.fetch(
+      new Request('https://full.test/api/v1/orders', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+        body: JSON.stringify({ ...rest, recipient }),
+      }),
+      { ...production, DB: FULL },
+      context,
+    )
+    await waitOnExecutionContext(context)
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '60'])
+    expect(await answer.json()).toMatchObject({ code: 'unavailable' })
+    expect(log.mock.calls.flat().join()).toContain('SQLITE_FULL')
+    expect(log.mock.calls.flat().join()).not.toContain(recipient.phone)
   })
 })
