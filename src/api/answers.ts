@@ -44,8 +44,29 @@ export async function refused(c: Ctx, refusal: Refusal, within = 'adoptions.') {
   return problem(c, STATUS[code] ?? 409, code === 'too_late' ? 'conflict' : code, named)
 }
 
+type Parsed<S extends v.GenericSchema> =
+  | { ok: true; value: v.InferOutput<S> }
+  | { ok: false; answer: Response }
+
+/**
+ * Reads the query by a schema: 400 for a cursor we never gave out, else 422 with a path for each wrong parameter. `codes`
+ * says what is wrong with a parameter where `invalid` says too little.
+ */
+export function queried<S extends v.GenericSchema>(
+  c: Ctx,
+  schema: S,
+  codes: Record<string, string> = {},
+): Parsed<S> {
+  const result = v.safeParse(schema, c.req.query())
+  if (result.success) return { ok: true, value: result.output }
+  const paths = result.issues.map((issue) => v.getDotPath(issue) ?? '')
+  if (paths.includes('cursor')) return { ok: false, answer: problem(c, 400, 'malformed') }
+  const errors = paths.map((path) => ({ path, code: codes[path] ?? 'invalid', message: path }))
+  return { ok: false, answer: problem(c, 422, 'validation', { errors }) }
+}
+
 /** Reads the JSON body by a schema: 415, 400 or 422 with a path for each wrong field. */
-export async function parsed<S extends v.GenericSchema>(c: Ctx, schema: S) {
+export async function parsed<S extends v.GenericSchema>(c: Ctx, schema: S): Promise<Parsed<S>> {
   const wrong = (answer: Response) => ({ ok: false as const, answer })
   if (!c.req.header('Content-Type')?.toLowerCase().startsWith('application/json'))
     return wrong(problem(c, 415, 'unsupported_media_type'))

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { formatCursor, listProducts, parseCursor, type Sort } from '../catalog/listing.ts'
+import { formatCursor, listProducts, parseCursor } from '../catalog/listing.ts'
 import { readProduct } from '../catalog/queries.ts'
 import type { Family } from '../catalog/schema.ts'
 import { inSeason, seasonMonths } from '../catalog/season.ts'
@@ -10,11 +10,16 @@ import { inLanguage } from '../i18n/texts.ts'
 import type { ImpactSum, StoredFact } from '../impact/schema.ts'
 import { civilDate, monthOf } from '../kernel/time.ts'
 import { apiUrls } from '../urls.ts'
+import { answering } from './answering.ts'
+import { queried } from './answers.ts'
+import { MOST_PRODUCTS, named, productQuery } from './parameters.ts'
 
 export const catalogApi = new Hono<AppEnv>()
 
-const MOST = 24
-const SORTS: Sort[] = ['season', 'price', 'price_desc']
+const answerFamilies = answering('families')
+const answerProducts = answering('products')
+const answerProduct = answering('product')
+const answerImpact = answering('impact')
 
 catalogApi.get(apiUrls.families.path, async (c) => {
   const { db, language } = c.var.visit
@@ -26,24 +31,22 @@ catalogApi.get(apiUrls.families.path, async (c) => {
     name: inLanguage(language, nameZh, nameEn),
     products,
   }))
-  return c.json({ items, nextCursor: null })
+  return answerFamilies(c, { items, nextCursor: null })
 })
 
 catalogApi.get(apiUrls.products.path, async (c) => {
   const { db, language, now } = c.var.visit
-  const { family, q, sort, limit, cursor } = c.req.query()
-  const after = cursor ? parseCursor(cursor) : undefined
-  if (after === null) return problem(c, 400, 'malformed')
-  const wanted = Number(limit ?? MOST)
-  if (!Number.isInteger(wanted) || wanted < 1) return problem(c, 422, 'validation')
+  const asked = queried(c, productQuery)
+  if (!asked.ok) return asked.answer
+  const { family, q, sort, limit = MOST_PRODUCTS, cursor } = asked.value
   const list = await listProducts(
     db,
     {
       family: family || undefined,
-      q: q?.slice(0, 40) || undefined,
-      sort: SORTS.find((known) => known === sort) ?? 'season',
-      after,
-      limit: Math.min(wanted, MOST),
+      q: q || undefined,
+      sort,
+      after: (cursor && parseCursor(cursor)) || undefined,
+      limit: Math.min(limit, MOST_PRODUCTS),
       stocked: true,
     },
     now,
@@ -68,7 +71,7 @@ catalogApi.get(apiUrls.products.path, async (c) => {
       available: variant.available,
     })),
   }))
-  return c.json({
+  return answerProducts(c, {
     items,
     nextCursor: list.next ? formatCursor(list.next) : null,
     didYouMean: list.meant,
@@ -77,10 +80,10 @@ catalogApi.get(apiUrls.products.path, async (c) => {
 
 catalogApi.get(apiUrls.product.path, async (c) => {
   const { db, language, now } = c.var.visit
-  const detail = await readProduct(db, c.req.param('slug'), now)
+  const detail = await readProduct(db, named(c, 'slug', 'slug'), now)
   if (!detail) return problem(c, 404)
   const { product, variants, template, producer } = detail
-  return c.json({
+  return answerProduct(c, {
     slug: product.slug,
     name: inLanguage(language, product.nameZh, product.nameEn),
     family: product.family,
@@ -92,7 +95,7 @@ catalogApi.get(apiUrls.product.path, async (c) => {
     seasonMonths: seasonMonths(product.seasonMask),
     sellsOnlyInSeason: product.sellsOnlyInSeason === 1,
     shelfLifeDays: product.shelfLifeDays,
-    labelFacts: JSON.parse(product.labelFacts),
+    labelFacts: JSON.parse(product.labelFacts) as Record<string, string>,
     producer: inLanguage(language, producer.nameZh, producer.nameEn),
     freightTemplate: template.code,
     returnRule: product.returnRule,
@@ -129,5 +132,5 @@ catalogApi.get(apiUrls.impact.path, async (c) => {
     asOf: fact.asOf,
     source: inLanguage(language, fact.sourceZh, fact.sourceEn),
   }))
-  return c.json({ facts: items, own: sums[0] ?? { amountFen: 0, orders: 0 } })
+  return answerImpact(c, { facts: items, own: sums[0] ?? { amountFen: 0, orders: 0 } })
 })

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import { adoptionToken, giftToken } from '../adoption/access-token.ts'
 import { parseBoardName } from '../adoption/board-name.ts'
 import { choiceStatement } from '../adoption/choice-reading.ts'
@@ -12,7 +12,6 @@ import { withNamed } from '../http/named.ts'
 import { problem } from '../http/problems.ts'
 import { inLanguage } from '../i18n/texts.ts'
 import { carrierChoice } from '../kernel/carriers.ts'
-import { parseOrderNumber } from '../kernel/ids.ts'
 import { parseMobile, parsePhone } from '../kernel/phone.ts'
 import { phoneMark } from '../kernel/phone-mark.ts'
 import { provinceOf } from '../kernel/provinces.ts'
@@ -24,9 +23,11 @@ import { startPayment } from '../payments/attempting.ts'
 import { cancelOrder } from '../payments/cancelling.ts'
 import { payingFrom } from '../payments/paying-from.ts'
 import { askedCode, codeStatement } from '../promotions/redeeming.ts'
-import { CODE_TRIES, countCodeTry } from '../promotions/trying.ts'
 import { apiUrls } from '../urls.ts'
+import { answering } from './answering.ts'
 import { parsed, refused } from './answers.ts'
+import { countedCode } from './counting.ts'
+import { idempotencyKey, named } from './parameters.ts'
 import { type adoptions, orderRequest, paymentRequest, previewRequest } from './schemas.ts'
 
 /** Asked once: whoever sends it as confirmedTaxNo too is believed. */
@@ -39,6 +40,12 @@ const TAX_NO_DOUBT = {
     },
   ],
 }
+
+const answerPreview = answering('checkoutPreview')
+const answerPlaced = answering('orders')
+const answerOrder = answering('order')
+const answerCancelled = answering('orderCancellation')
+const answerPayment = answering('orderPayments')
 
 export const orderApi = new Hono<AppEnv>()
 
@@ -53,8 +60,8 @@ orderApi.post(apiUrls.checkoutPreview.path, async (c) => {
   const wanted = adoptionsOf(body.value.adoptions)
   const { phone } = body.value
   const typed = body.value.code || null
-  const tried = typed ? await countCodeTry(c.var.visit) : null
-  if (typed && !tried) return tooManyCodes(c)
+  const tried = await countedCode(c, typed)
+  if (!tried.ok) return tried.answer
   const phoneHmac = typed && phone ? await phoneMark(settings.phonePepper, parsePhone(phone) ?? '') : null
   const [codes, ...rows] = await db.batch([
     codeStatement(db, typed, phoneHmac),
@@ -64,14 +71,14 @@ orderApi.post(apiUrls.checkoutPreview.path, async (c) => {
       now,
     ),
   ])
-  if (codes.length) await tried?.takeBack()
+  if (codes.length) await tried.takeBack()
   const shelf = shelfFrom(now, ...rows)
   const choice = wanted.length ? await choiceStatement(db, wanted, now) : []
   const { chosen, problems } = await chooseAdoptions(settings, wanted, choice, now)
   const decided = quote(items, shelf, province.name, now, chosen, askedCode(typed, codes, phoneHmac))
   if (decided.code?.problem)
     return refused(c, { code: decided.code.problem, minimumFen: decided.code.minimumFen })
-  return c.json({
+  return answerPreview(c, {
     lines: decided.groups.flatMap((group) =>
       group.lines.map((line) => ({
         sku: line.sku,
@@ -113,34 +120,30 @@ orderApi.post(apiUrls.checkoutPreview.path, async (c) => {
 
 orderApi.post(apiUrls.orders.path, async (c) => {
   const { language } = c.var.visit
-  const key = c.req.header('Idempotency-Key')?.trim()
-  if (!key || key.length > 200) return problem(c, 400, 'idempotency_key_required')
+  const key = v.safeParse(idempotencyKey, c.req.header('Idempotency-Key'))
+  if (!key.success) return problem(c, 400, 'idempotency_key_required')
   const body = await parsed(c, orderRequest)
   if (!body.ok) return body.answer
   const { confirmedTaxNo, ...request } = body.value
   if (doubtsTaxNo(request.invoice?.taxNo ?? '', confirmedTaxNo))
     return problem(c, 422, 'validation', TAX_NO_DOUBT)
   const adoptions = adoptionsOf(request.adoptions)
-  const tried = request.code ? await countCodeTry(c.var.visit) : null
-  if (request.code && !tried) return tooManyCodes(c)
-  const placed = await placeOrder(c.var.visit, { ...request, adoptions, language }, key)
-  if (placed.ok || placed.refusal.code !== 'code_unknown') await tried?.takeBack()
+  const tried = await countedCode(c, request.code || null)
+  if (!tried.ok) return tried.answer
+  const placed = await placeOrder(c.var.visit, { ...request, adoptions, language }, key.output)
+  if (placed.ok || placed.refusal.code !== 'code_unknown') await tried.takeBack()
   if (!placed.ok) return refused(c, placed.refusal)
-  const order = await readOrder(c.var.visit, placed.value.number)
-  const { accessToken, number, payBefore } = placed.value
-  return c.json({ ...(await answer(c, order)), number, payBefore, accessToken }, 201)
+  const { accessToken, number } = placed.value
+  const order = await readOrder(c.var.visit, number)
+  if (!order) throw new Error('an order that was placed is not there')
+  return answerPlaced(c, { ...(await shownOrder(c, order)), accessToken }, 201)
 })
-
-function tooManyCodes(c: Ctx) {
-  c.header('Retry-After', String(CODE_TRIES.windowMs / 1000))
-  return problem(c, 429)
-}
 
 const withOwnOrder = withNamed(ownOrder, (c) => problem(c, 404))
 
 orderApi.get(
   apiUrls.order.path,
-  withOwnOrder(async (c, order) => c.json(await answer(c, order))),
+  withOwnOrder(async (c, order) => answerOrder(c, await shownOrder(c, order))),
 )
 orderApi.post(apiUrls.orderCancellation.path, withOwnOrder(cancel))
 orderApi.post(apiUrls.orderPayments.path, withOwnOrder(pay))
@@ -148,7 +151,8 @@ orderApi.post(apiUrls.orderPayments.path, withOwnOrder(pay))
 async function cancel(c: Ctx, order: OrderView) {
   const cancelled = await cancelOrder(c.var.visit, order.number, 'shopper')
   if (!cancelled.ok) return refused(c, cancelled.refusal)
-  return c.json(
+  return answerCancelled(
+    c,
     { number: order.number, state: cancelled.value.state },
     cancelled.value.state === 'cancelling' ? 202 : 200,
   )
@@ -158,7 +162,7 @@ async function pay(c: Ctx, order: OrderView) {
   const body = await parsed(c, paymentRequest)
   if (!body.ok) return body.answer
   const started = await startPayment(c.var.visit, order.number, body.value.method, payingFrom(c))
-  return started.ok ? c.json(started.value, 201) : refused(c, started.refusal)
+  return started.ok ? answerPayment(c, started.value, 201) : refused(c, started.refusal)
 }
 
 /** What was asked for, as the domain takes it. */
@@ -195,7 +199,7 @@ async function plotOf(c: Ctx, one: OrderAdoption) {
 async function ownOrder(c: Ctx): Promise<OrderView | null> {
   c.header('Cache-Control', 'private, no-store')
   const shop = c.var.visit
-  const number = parseOrderNumber(c.req.param('number') ?? '')
+  const number = named(c, 'number', 'order')
   const token = /^Bearer (\S+)$/.exec(c.req.header('Authorization') ?? '')?.[1]
   if (!number || !token || !(await tokenOpens(shop, number, token))) return null
   const order = await readOrder(shop, number)
@@ -204,8 +208,7 @@ async function ownOrder(c: Ctx): Promise<OrderView | null> {
   return readOrder(shop, number)
 }
 
-async function answer(c: Ctx, order: OrderView | null) {
-  if (!order) return {}
+async function shownOrder(c: Ctx, order: OrderView) {
   const { language } = c.var.visit
   const plots = new Map(await Promise.all(order.adoptions.map((one) => plotOf(c, one))))
   return {

@@ -15,6 +15,7 @@ const CODES: Record<FailureStatus, string> = {
 
 const TITLES: Record<string, [zh: string, en: string]> = {
   malformed: ['请求没有成功，请检查内容', 'The request could not be read'],
+  forbidden: ['请求来自其他网站，没有执行', 'A request from another site is not carried out'],
   not_found: ['没有找到', 'Not found'],
   conflict: ['现在不能这样做', 'This cannot be done now'],
   too_large: ['内容太大', 'The request is too large'],

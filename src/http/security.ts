@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Settings } from '../env.ts'
 import { API, mediaPath } from '../urls.ts'
 import type { AppEnv } from './context.ts'
+import { problem } from './problems.ts'
 
 const EVERYWHERE = {
   referrerPolicy: 'strict-origin-when-cross-origin',
@@ -74,7 +75,8 @@ const CSRF = csrf()
 export const sameSiteOnly = createMiddleware<AppEnv>(async (c, next) => {
   const site = c.req.header('Sec-Fetch-Site')
   const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
-  if (!reads && site === 'cross-site') return c.text('Forbidden', 403)
-  const byToken = c.req.path.startsWith(`${API}/`) && c.req.header('Authorization')?.startsWith('Bearer ')
+  const program = c.req.path.startsWith(`${API}/`)
+  if (!reads && site === 'cross-site') return program ? problem(c, 403) : c.text('Forbidden', 403)
+  const byToken = program && c.req.header('Authorization')?.startsWith('Bearer ')
   return byToken ? next() : CSRF(c, next)
 })

@@ -77,7 +77,7 @@ export async function submitCheckout(c: Ctx) {
     return showForm(c, mended, await viewOf(c, mended))
   }
   const tried = form.code ? await countCodeTry(c.var.visit) : null
-  if (form.code && !tried) {
+  if (tried && !tried.counted.within) {
     c.header('Retry-After', String(CODE_TRIES.windowMs / 1000))
     const errors = { code: t.checkout.tooManyCodes }
     return showForm(c, form, await viewOf(c, { ...form, code: '' }), {
