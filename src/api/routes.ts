@@ -10,7 +10,7 @@ export const apiRoutes = new Hono<AppEnv>()
 apiRoutes.get(apiUrls.openApi.path, async (c) => {
   // Loaded when it is asked for: turning schemas into a description takes its share of every start of the Worker.
   const { openApi } = await import('./openapi.ts')
-  return c.json(openApi(c.var.visit.settings.publicUrl))
+  return c.json(openApi(c.var.visit.settings.publicUrl, c.var.visit.language))
 })
 apiRoutes.route('/', catalogApi)
 apiRoutes.route('/', gardenApi)

@@ -1,3 +1,4 @@
+import type { Language } from '../i18n/texts.ts'
 import type { Ctx } from './context.ts'
 import type { FailureStatus } from './failures.tsx'
 
@@ -49,6 +50,10 @@ const TITLES: Record<string, [zh: string, en: string]> = {
   internal: ['系统出了点问题，请稍后再试', 'Something went wrong, please try later'],
 }
 
+/** What a problem says in a sentence. */
+export const problemTitle = (code: string, language: Language): string =>
+  TITLES[code]?.[language === 'en' ? 1 : 0] ?? code
+
 /** RFC 9457 answer with a stable `code`. */
 export function problem(
   c: Ctx,
@@ -57,7 +62,7 @@ export function problem(
   more: object = {},
 ) {
   const { language, settings } = c.var.visit
-  const title = TITLES[code]?.[language === 'en' ? 1 : 0] ?? code
+  const title = problemTitle(code, language)
   const body = { type: `${settings.publicUrl}/problems/${code}`, title, status, code, ...more }
   return c.body(JSON.stringify(body), status as 400, { 'Content-Type': 'application/problem+json' })
 }

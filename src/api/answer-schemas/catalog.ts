@@ -63,6 +63,6 @@ export const impact = v.object({
 /** The description itself; what it holds is OpenAPI's to say. */
 export const openApi = v.looseObject({
   openapi: v.string(),
-  info: v.looseObject({}),
-  paths: v.looseObject({}),
+  info: v.record(v.string(), v.unknown()),
+  paths: v.record(v.string(), v.unknown()),
 })
