@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { adminRoutes } from './admin/routes.tsx'
 import { answerSpoilt } from './admin/spoilt-form.tsx'
 import { gardenRoutes } from './adoption/routes.tsx'
+import { apiPageRoutes } from './api/page-routes.tsx'
 import { apiRoutes } from './api/routes.ts'
 import { cartRoutes } from './cart/routes.tsx'
 import { catalogRoutes } from './catalog/routes.tsx'
@@ -105,6 +106,7 @@ for (const prefix of PREFIXES) {
   app.route(prefix, sharingRoutes)
   app.route(prefix, institutionRoutes)
   app.route(prefix, pageRoutes)
+  app.route(prefix, apiPageRoutes)
 }
 
 app.notFound(answerUnknown)

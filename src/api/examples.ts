@@ -23,7 +23,10 @@ export const REQUESTS = {
 }
 
 /** What stands in addresses and headers of the examples. */
-export const FILLED: Record<string, string> = {
+export const FILLED: Record<string, string | number> = {
+  'products.family': 'honey',
+  'products.limit': 1,
+  'gardenPlots.season': 2027,
   'product.slug': 'yelang-honey',
   slug: 'yunjiao-baicha',
   code: 'A-07',

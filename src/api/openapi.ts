@@ -20,7 +20,7 @@ export type Parameter = {
   required: boolean
   description: string
   schema: Schema
-  example?: string
+  example?: string | number
 }
 type Media = { schema: Schema; example?: unknown; examples?: Record<string, { $ref: string }> }
 export type Reply = {
@@ -130,7 +130,8 @@ function operation(name: CallName, texts: ApiTexts): Operation {
 function parameters(name: CallName, call: Call, texts: ApiTexts): Parameter[] {
   const words: Record<string, string> = texts.apiParameters
   const one = (where: Parameter['in'], own: string, schema: v.GenericSchema): Parameter => {
-    const example = FILLED[`${name}.${own}`] ?? FILLED[own]
+    // A query is mostly left out: only what is named for this call stands in its example.
+    const example = FILLED[`${name}.${own}`] ?? (where === 'query' ? undefined : FILLED[own])
     const { $schema: _dialect, ...described } = toJsonSchema(schema, {
       target: 'draft-2020-12',
       errorMode: 'ignore',
@@ -143,7 +144,7 @@ function parameters(name: CallName, call: Call, texts: ApiTexts): Parameter[] {
       required: where !== 'query',
       description: words[`${name}.${own}`] ?? words[own] ?? '',
       schema: described as Schema,
-      ...(example && where !== 'query' ? { example } : {}),
+      ...(example === undefined ? {} : { example }),
     }
   }
   const all = (where: Parameter['in'], entries: Record<string, v.GenericSchema> = {}) =>

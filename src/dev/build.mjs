@@ -80,6 +80,7 @@ const assets = {
   claimsCss: place('claims', 'css', await bundle('src/ui/styles/claims.css')),
   sharingCss: place('sharing', 'css', await bundle('src/ui/styles/sharing.css')),
   institutionsCss: place('institutions', 'css', await bundle('src/ui/styles/institutions.css')),
+  apiCss: place('api', 'css', await bundle('src/ui/styles/api.css')),
   js: shopScript('shop'),
   orderingJs: shopScript('shop-ordering'),
   adminJs: place('admin', 'js', await bundle('src/browser/admin.ts')),
@@ -116,6 +117,7 @@ export const assets: {
   claimsCss: string
   sharingCss: string
   institutionsCss: string
+  apiCss: string
   js: string
   orderingJs: string
   adminJs: string

@@ -30,6 +30,7 @@ export async function sitemapXml(db: Db, publicUrl: string): Promise<string> {
       paths.impact,
       paths.contact,
       paths.licences,
+      paths.api(),
       paths.terms,
       paths.privacy,
     ]

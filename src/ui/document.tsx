@@ -27,7 +27,15 @@ export type PageMeta = {
   /** No price, size or stock stands on it: there is nothing to mark as a sample. */
   goodsless?: boolean
   /** Styles beside the shop's own, for the pages that need them. */
-  styles?: ('gardenCss' | 'certificateCss' | 'claimsCss' | 'readingCss' | 'sharingCss' | 'institutionsCss')[]
+  styles?: (
+    | 'gardenCss'
+    | 'certificateCss'
+    | 'claimsCss'
+    | 'readingCss'
+    | 'sharingCss'
+    | 'institutionsCss'
+    | 'apiCss'
+  )[]
 }
 
 /**

@@ -59,6 +59,7 @@ function drawColumns({ t, paths }: Visit) {
         [paths.contact, shell.contact, 'kept'],
         [paths.terms, shell.short.terms, 'kept'],
         [paths.privacy, shell.short.privacy, 'kept'],
+        [paths.api(), shell.api],
       ],
     ],
   ]

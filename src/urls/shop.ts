@@ -47,6 +47,7 @@ export const urls = {
   privacy: { path: '/privacy', get: 'anyone' },
   contact: { path: '/contact', get: 'anyone' },
   licences: { path: '/licences', get: 'anyone' },
+  api: { path: '/api', get: 'anyone', query: true },
   producers: { path: '/producers', get: 'anyone' },
   impact: { path: '/impact', get: 'anyone' },
   gardens: { path: '/gardens', get: 'anyone' },

@@ -9,6 +9,7 @@ const TABLE = `anyone
   POST   /admin/set-up
   GET    /admin/sign-in
   POST   /admin/sign-in
+  GET    /api
   GET    /api/v1/certificates/:code
   POST   /api/v1/checkout/preview
   GET    /api/v1/families

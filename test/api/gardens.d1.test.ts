@@ -9,6 +9,7 @@ import { MINUTE_MS } from '../../src/kernel/time.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adopt, adoptionOrder, anyPlot, plotOf } from '../support/adoptions.ts'
+import { described } from '../support/described-api.ts'
 import { bindings, metered, NOW, newBuyer, openShop } from '../support/shop.ts'
 
 type PlotAnswer = { code: string; state: string }
@@ -38,8 +39,7 @@ beforeEach(async () => {
 const call = async (method: string, path: string, body?: unknown, more: { headers?: Record<string, string>; now?: number; db?: unknown } = {}) => {
   const init: RequestInit = { method, headers: { 'Content-Type': 'application/json', ...more.headers } }
   if (body !== undefined) init.body = JSON.stringify(body)
-  const env = { ...bindings, SHOP_NOW: new Date(more.now ?? NOW).toISOString(), ...(more.db ? { DB: more.db } : {}) }
-  const response = await app.request(`http://shop.test/api/v1${path}`, init, env)
+  const response = await described(new Request(`http://shop.test/api/v1${path}`, init), more.now, more.db ? { DB: more.db } : {})
   const text = await response.text()
   return { status: response.status, bytes: text.length, json: (text ? JSON.parse(text) : {}) as Answer }
 }

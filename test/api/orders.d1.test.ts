@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { app } from '../../src/app.tsx'
 import type { Shop } from '../../src/shop.ts'
+import { described } from '../support/described-api.ts'
 import { bindings, NOW, newBuyer, openShop, unreconciled } from '../support/shop.ts'
 
 let shop: Shop
@@ -14,7 +15,7 @@ const env = { ...bindings, SHOP_NOW: new Date(NOW).toISOString() }
 async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
   const init: RequestInit = { method, headers: { 'Content-Type': 'application/json', ...headers } }
   if (body !== undefined) init.body = typeof body === 'string' ? body : JSON.stringify(body)
-  const response = await app.request(`http://shop.test/api/v1${path}`, init, env)
+  const response = await described(new Request(`http://shop.test/api/v1${path}`, init))
   return {
     status: response.status,
     json: (await response.json()) as Record<string, unknown>,

@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
 import { giftToken } from '../../src/adoption/access-token.ts'
-import { app } from '../../src/app.tsx'
 import { claimGift } from '../../src/my/gift-claiming.ts'
 import { accessToken } from '../../src/orders/access-token.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
@@ -8,7 +7,8 @@ import { readOrder } from '../../src/orders/queries.ts'
 import { startPayment } from '../../src/payments/attempting.ts'
 import type { Shop } from '../../src/shop.ts'
 import { adopt, plotOf } from '../support/adoptions.ts'
-import { bindings, NOW, openShop, orderOf } from '../support/shop.ts'
+import { described } from '../support/described-api.ts'
+import { NOW, openShop, orderOf } from '../support/shop.ts'
 
 let shop: Shop
 beforeEach(async () => {
@@ -17,16 +17,15 @@ beforeEach(async () => {
 
 async function call(number: string, method = 'GET', path = '', now = NOW, token?: string) {
   const { id } = (await readOrder(shop, number))!
-  const answer = await app.request(
-    `http://shop.test/api/v1/orders/${number}${path}`,
-    {
+  const answer = await described(
+    new Request(`http://shop.test/api/v1/orders/${number}${path}`, {
       method,
       headers: {
         Authorization: `Bearer ${token ?? (await accessToken(shop.settings, id))}`,
         'Content-Type': 'application/json',
       },
-    },
-    { ...bindings, SHOP_NOW: new Date(now).toISOString() },
+    }),
+    now,
   )
   // biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what is tested
   return { status: answer.status, json: (await answer.json()) as any }

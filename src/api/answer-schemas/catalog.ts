@@ -61,8 +61,11 @@ export const impact = v.object({
 })
 
 /** The description itself; what it holds is OpenAPI's to say. */
-export const openApi = v.looseObject({
-  openapi: v.string(),
-  info: v.record(v.string(), v.unknown()),
-  paths: v.record(v.string(), v.unknown()),
-})
+export const openApi = v.objectWithRest(
+  {
+    openapi: v.string(),
+    info: v.record(v.string(), v.unknown()),
+    paths: v.record(v.string(), v.unknown()),
+  },
+  v.unknown(),
+)

@@ -123,5 +123,6 @@ export const apiAbout: typeof zh.apiAbout = {
     'Names are camelCase with units last; money is whole fen. Unknown fields of a request are ignored, never obeyed. Answers may gain fields. Errors are application/problem+json: go by code.',
   bearer: 'The accessToken that placing an order answered; it opens that order alone.',
   server: 'This shop',
+  stop: '.',
   problem: (codes) => `Problem: ${codes.join(', ')}`,
 }

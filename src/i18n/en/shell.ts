@@ -37,6 +37,7 @@ export const shell: Texts['shell'] = {
   licences: 'Licences',
   short: { licences: 'Licences', institutions: 'Organisations', terms: 'Terms', privacy: 'Privacy' },
   contact: 'Contact us',
+  api: 'API',
   icp: 'ICP filing no.',
   police: 'Public security filing no.',
   pending: ' (to be added)',

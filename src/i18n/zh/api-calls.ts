@@ -113,5 +113,6 @@ export const apiAbout = {
     '名称用 camelCase，单位写在最后；金额是整数的分。请求里没有定义的字段不看，也不照做。回答以后可能增加字段。错误是 application/problem+json，按 code 处理。',
   bearer: '下单时得到的 accessToken，只打开那一份订单。',
   server: '本店',
+  stop: '。',
   problem: (codes: string[]) => `问题：${codes.join('、')}`,
 }

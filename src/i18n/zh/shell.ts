@@ -35,6 +35,7 @@ export const shell = {
   /** Short enough for one row on a phone. */
   short: { licences: '证照', institutions: '单位采购', terms: '购买条款', privacy: '隐私政策' },
   contact: '联系我们',
+  api: '开放接口',
   icp: 'ICP备案号',
   police: '公安备案号',
   pending: '（待补充）',

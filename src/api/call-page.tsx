@@ -1,0 +1,144 @@
+import {
+  type Api,
+  contentOf,
+  curlOf,
+  type Field,
+  fieldsOf,
+  parametersOf,
+  type ShownCall,
+  typeOf,
+} from './reading.ts'
+
+/** One call whole: what it takes, what it answers, how it fails, and an example of each. */
+export function CallPage(api: Api & { call: ShownCall }) {
+  const { call, t, description } = api
+  const { apiPage: words } = t
+  const { method, path, operation } = call
+  const all = description.components.schemas
+  const body = operation.requestBody?.content['application/json']
+  const replies = Object.entries(operation.responses)
+  const good = replies.filter(([status]) => Number(status) < 400)
+  return (
+    <div class="wrap api">
+      <p class="crumbs">
+        <a href={api.paths.api()}>{words.title}</a>
+      </p>
+      <h1>{operation.summary}</h1>
+      <p class="api-address">
+        <code>
+          <b>{method}</b> {path}
+        </code>
+      </p>
+      <p>
+        {operation.description} {operation.security.length ? words.bearer : words.open}
+        {t.apiAbout.stop}
+      </p>
+      <h2>{words.request}</h2>
+      <Example text={curlOf(api, call)} label={words.request} />
+      <h2>{words.parameters}</h2>
+      <Fields
+        words={words}
+        rows={parametersOf(description, operation).map((one) => ({
+          name: one.name,
+          type: `${words.where[one.in]} · ${typeOf(all, one.schema)}`,
+          nullable: false,
+          required: one.required,
+          description: one.description,
+        }))}
+      />
+      {body ? (
+        <>
+          <h2>{words.body}</h2>
+          <Fields words={words} rows={fieldsOf(all, body.schema)} />
+        </>
+      ) : null}
+      {good.map(([status, reply]) => {
+        const media = contentOf(reply)
+        return (
+          <>
+            <h2>
+              {words.answers} {status} <small>{reply.description}</small>
+            </h2>
+            {media && status !== '202' ? <Fields words={words} rows={fieldsOf(all, media.schema)} /> : null}
+            {media ? (
+              <Example text={JSON.stringify(media.example, null, 2)} label={`${words.answer} ${status}`} />
+            ) : (
+              <p>{words.noBody}</p>
+            )}
+          </>
+        )
+      })}
+      <h2>{words.problems}</h2>
+      <table class="api-codes">
+        <thead>
+          <tr>
+            <th scope="col">{words.code}</th>
+            <th scope="col">{words.status}</th>
+            <th scope="col">{words.meaning}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {replies.flatMap(([status, reply]) =>
+            Object.keys(contentOf(reply)?.examples ?? {}).map((code) => (
+              <tr>
+                <th scope="row">
+                  <code>{code}</code>
+                </th>
+                <td>{status}</td>
+                <td>
+                  <Problem api={api} code={code} />
+                </td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** What a code means, and the fields it names beside those all problems have. */
+function Problem({ api, code }: { api: Api; code: string }) {
+  const { examples } = api.description.components
+  const { summary, value } = examples[code] as { summary: string; value: object }
+  const {
+    type: _type,
+    title: _title,
+    status: _status,
+    code: _code,
+    ...named
+  } = value as Record<string, unknown>
+  return (
+    <>
+      {summary}
+      {Object.keys(named).length ? <code class="api-named">{JSON.stringify(named)}</code> : null}
+    </>
+  )
+}
+
+function Fields({ rows, words }: { rows: Field[]; words: Api['t']['apiPage'] }) {
+  return (
+    <dl class="api-fields">
+      {rows.map(({ name, type, required, nullable, description }) => (
+        <>
+          <dt>
+            <code>{name}</code>{' '}
+            <small>
+              {[type, required ? words.required : '', nullable ? words.nullable : '']
+                .filter(Boolean)
+                .join(' · ')}
+            </small>
+          </dt>
+          <dd>{description}</dd>
+        </>
+      ))}
+    </dl>
+  )
+}
+
+/** Scrolls sideways by itself, with the keyboard too. */
+const Example = ({ text, label }: { text: string; label: string }) => (
+  <pre class="api-example" tabindex={0} role="region" aria-label={label}>
+    <code>{text}</code>
+  </pre>
+)
