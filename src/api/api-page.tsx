@@ -1,11 +1,13 @@
 import { PROBLEMS } from './answer-schemas/problems.ts'
-import { type Api, parametersOf, type ShownCall } from './reading.ts'
+import { type Api, codesOf, curlOf, parametersOf, type ShownCall } from './reading.ts'
+import { Example } from './reference-parts.tsx'
 
 /** What holds for every call, the list of them, every code a problem may have, and what changed. */
 export function ApiPage(api: Api) {
   const { base, description, t, paths } = api
   const { apiPage: words, apiTags } = t
   const document = `${base}/openapi.json`
+  const first = api.calls.find(({ operation }) => operation.operationId === 'listProducts')!
   return (
     <div class="wrap api">
       <h1>{words.title}</h1>
@@ -23,6 +25,7 @@ export function ApiPage(api: Api) {
           </dd>
         </dl>
         <p>{words.startText}</p>
+        <Example text={curlOf(api, first)} label={words.request} />
       </section>
       <section aria-labelledby="calls">
         <h2 id="calls">{words.calls}</h2>
@@ -52,26 +55,16 @@ export function ApiPage(api: Api) {
       </section>
       <section aria-labelledby="codes">
         <h2 id="codes">{words.codes}</h2>
-        <table class="api-codes">
-          <thead>
-            <tr>
-              <th scope="col">{words.code}</th>
-              <th scope="col">{words.status}</th>
-              <th scope="col">{words.meaning}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {Object.entries(description.components.examples).map(([code, { summary }]) => (
-              <tr>
-                <th scope="row">
-                  <code>{code}</code>
-                </th>
-                <td>{PROBLEMS[code as keyof typeof PROBLEMS][0]}</td>
-                <td>{summary}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <dl class="api-fields">
+          {Object.entries(description.components.examples).map(([code, { summary }]) => (
+            <>
+              <dt>
+                <code>{code}</code> {PROBLEMS[code as keyof typeof PROBLEMS][0]}
+              </dt>
+              <dd>{summary}</dd>
+            </>
+          ))}
+        </dl>
       </section>
       <section aria-labelledby="changes">
         <h2 id="changes">{words.changes}</h2>
@@ -97,6 +90,7 @@ function CallRow({ api, call, href }: { api: Api; call: ShownCall; href: string 
   const names = parametersOf(api.description, operation)
     .map(({ name }) => name)
     .filter((name) => name !== 'Accept-Language')
+  const replies = Object.keys(operation.responses)
   return (
     <li>
       <a href={href}>
@@ -107,7 +101,8 @@ function CallRow({ api, call, href }: { api: Api; call: ShownCall; href: string 
       </a>
       <p>
         {names.length ? `${words.parameters} ${names.join(' ')} · ` : ''}
-        {words.answers} {Object.keys(operation.responses).join(' ')}
+        {words.answers} {replies.filter((status) => Number(status) < 400).join(' ')} · {words.problems}{' '}
+        {codesOf(operation).join(' ')}
         {operation.security.length ? ` · ${words.bearer}` : ''}
       </p>
     </li>

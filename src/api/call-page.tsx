@@ -1,13 +1,5 @@
-import {
-  type Api,
-  contentOf,
-  curlOf,
-  type Field,
-  fieldsOf,
-  parametersOf,
-  type ShownCall,
-  typeOf,
-} from './reading.ts'
+import { type Api, contentOf, curlOf, fieldsOf, parametersOf, type ShownCall, typeOf } from './reading.ts'
+import { Example, Fields } from './reference-parts.tsx'
 
 /** One call whole: what it takes, what it answers, how it fails, and an example of each. */
 export function CallPage(api: Api & { call: ShownCall }) {
@@ -29,10 +21,10 @@ export function CallPage(api: Api & { call: ShownCall }) {
           <b>{method}</b> {path}
         </code>
       </p>
-      <p>
-        {operation.description} {operation.security.length ? words.bearer : words.open}
-        {t.apiAbout.stop}
-      </p>
+      {operation.description.split('\n\n').map((text) => (
+        <p>{text}</p>
+      ))}
+      <p>{operation.security.length ? words.bearer : words.open}</p>
       <h2>{words.request}</h2>
       <Example text={curlOf(api, call)} label={words.request} />
       <h2>{words.parameters}</h2>
@@ -59,7 +51,9 @@ export function CallPage(api: Api & { call: ShownCall }) {
             <h2>
               {words.answers} {status} <small>{reply.description}</small>
             </h2>
-            {media && status !== '202' ? <Fields words={words} rows={fieldsOf(all, media.schema)} /> : null}
+            {media && status !== '202' ? (
+              <Fields words={words} rows={fieldsOf(all, media.schema)} answered />
+            ) : null}
             {media ? (
               <Example text={JSON.stringify(media.example, null, 2)} label={`${words.answer} ${status}`} />
             ) : (
@@ -69,30 +63,18 @@ export function CallPage(api: Api & { call: ShownCall }) {
         )
       })}
       <h2>{words.problems}</h2>
-      <table class="api-codes">
-        <thead>
-          <tr>
-            <th scope="col">{words.code}</th>
-            <th scope="col">{words.status}</th>
-            <th scope="col">{words.meaning}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {replies.flatMap(([status, reply]) =>
-            Object.keys(contentOf(reply)?.examples ?? {}).map((code) => (
-              <tr>
-                <th scope="row">
-                  <code>{code}</code>
-                </th>
-                <td>{status}</td>
-                <td>
-                  <Problem api={api} code={code} />
-                </td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
+      {replies
+        .filter(([status]) => Number(status) >= 400)
+        .map(([status, reply]) => (
+          <>
+            <h3>{status}</h3>
+            <dl class="api-fields">
+              {Object.keys(contentOf(reply)?.examples ?? {}).map((code) => (
+                <Problem api={api} code={code} />
+              ))}
+            </dl>
+          </>
+        ))}
     </div>
   )
 }
@@ -110,35 +92,13 @@ function Problem({ api, code }: { api: Api; code: string }) {
   } = value as Record<string, unknown>
   return (
     <>
-      {summary}
-      {Object.keys(named).length ? <code class="api-named">{JSON.stringify(named)}</code> : null}
+      <dt>
+        <code>{code}</code>
+      </dt>
+      <dd>
+        {summary}
+        {Object.keys(named).length ? <code class="api-named">{JSON.stringify(named)}</code> : null}
+      </dd>
     </>
   )
 }
-
-function Fields({ rows, words }: { rows: Field[]; words: Api['t']['apiPage'] }) {
-  return (
-    <dl class="api-fields">
-      {rows.map(({ name, type, required, nullable, description }) => (
-        <>
-          <dt>
-            <code>{name}</code>{' '}
-            <small>
-              {[type, required ? words.required : '', nullable ? words.nullable : '']
-                .filter(Boolean)
-                .join(' · ')}
-            </small>
-          </dt>
-          <dd>{description}</dd>
-        </>
-      ))}
-    </dl>
-  )
-}
-
-/** Scrolls sideways by itself, with the keyboard too. */
-const Example = ({ text, label }: { text: string; label: string }) => (
-  <pre class="api-example" tabindex={0} role="region" aria-label={label}>
-    <code>{text}</code>
-  </pre>
-)

@@ -119,7 +119,7 @@ function operation(name: CallName, texts: ApiTexts): Operation {
     operationId: call.id,
     tags: [call.tag],
     summary,
-    description: description.trim(),
+    description,
     security: call.bearer ? [{ orderToken: [] }] : [],
     parameters: [...parameters(name, call, texts), ACCEPT_LANGUAGE],
     ...body,

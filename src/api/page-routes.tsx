@@ -20,10 +20,11 @@ apiPageRoutes.get(urls.api.path, sharedPage('call'), async (c) => {
   const meta = { goodsless: true, styles: ['apiCss' as const] }
   if (!call) return renderPage(c, { ...meta, title, description: lead }, ApiPage(api))
   const { summary, description } = call.operation
+  const [first] = description.split('\n')
   const back = { href: paths.api(), label: title }
   return renderPage(
     c,
-    { ...meta, title: `${summary} - ${title}`, description, back },
+    { ...meta, title: `${summary} - ${title}`, description: first, back },
     CallPage({ ...api, call }),
   )
 })

@@ -92,6 +92,10 @@ export const parametersOf = ({ components }: ApiDescription, operation: Operatio
 /** What an answer holds; nothing where it has no body. */
 export const contentOf = (reply: Reply) => Object.values(reply.content ?? {})[0]
 
+/** The codes of its problems, in the order of their statuses. */
+export const codesOf = ({ responses }: Operation): string[] =>
+  Object.values(responses).flatMap((reply) => Object.keys(contentOf(reply)?.examples ?? {}))
+
 /** The call as one types it into a terminal. */
 export function curlOf({ base }: Api, { method, path, operation }: ShownCall): string {
   const own = operation.parameters.flatMap((one) => ('$ref' in one ? [] : [one]))

@@ -98,6 +98,8 @@ const pages = [
   '/privacy',
   '/licences',
   '/contact',
+  '/api',
+  '/api?call=placeOrder',
   '/no-such-page',
   '/en',
   '/en/products',

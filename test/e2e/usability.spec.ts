@@ -14,6 +14,8 @@ const pages = [
   '/producers',
   '/products/duobei-hong',
   '/en/gardens',
+  '/api',
+  '/en/api?call=placeOrder',
 ]
 
 const overOf = (page: Page) =>

@@ -11,6 +11,7 @@ export const FURTHER_PAGES = [
   '/terms',
   '/privacy',
   '/licences',
+  '/api',
   '/en',
   '/en/products',
   '/en/products/gift-puding-four',

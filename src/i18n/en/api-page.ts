@@ -46,9 +46,6 @@ export const apiPage: typeof zh.apiPage = {
   calls: 'All calls',
   changes: 'Changes',
   codes: 'Problem codes',
-  code: 'Code',
-  status: 'Status',
-  meaning: 'Meaning',
   bearer: 'Needs the token of the order',
   open: 'Needs no token',
   parameters: 'Parameters',
@@ -59,12 +56,9 @@ export const apiPage: typeof zh.apiPage = {
   request: 'Example request',
   answer: 'Example answer',
   required: 'required',
+  mayLack: 'may be absent',
   nullable: 'may be null',
-  fields: 'Fields',
   noBody: 'no body',
-  counted: 'counted',
-  upTo: (most) => `${most} at most`,
-  all: 'All calls',
 }
 
 export const apiChanges: typeof zh.apiChanges = [
@@ -73,5 +67,5 @@ export const apiChanges: typeof zh.apiChanges = [
     '2026-11-29',
     'The description is whole: parameters, answers, problem codes and examples, in both languages. Counted answers carry RateLimit; Retry-After is the time to the next window. A wrong query parameter is named in errors.',
   ],
-  ['1.0.0', '2026-11-01', 'Catalogue, gardens, orders, payments, certificates.'],
+  ['1.0.0', '2026-11-24', 'Catalogue, gardens, orders, payments, certificates.'],
 ]

@@ -32,7 +32,7 @@ export const apiCalls = {
   },
   plotHolds: {
     summary: '保留一块地',
-    description: `保留15分钟，让人把信息填完。id 是保留的凭据：下单时写在 holdId。被别人选走时回答 409 plot_taken，并给出附近的三块。out_of_season：不在认购期。${TOO_MANY}${CLOSED}`,
+    description: `保留15分钟，让人把信息填完。id 是保留的凭据：下单时写在 holdId。被别人选走时回答 409 plot_taken，并给出附近的三块。out_of_season：不在认购期。\n\n${TOO_MANY}\n\n${CLOSED}`,
   },
   plotHold: {
     summary: '放开保留的地块',
@@ -44,11 +44,11 @@ export const apiCalls = {
   },
   checkoutPreview: {
     summary: '试算价格和运费',
-    description: `什么也不写入。不能下单的规格列在 undeliverable，不能认购的地块列在 unavailable，其余照算。${CODES}${STOCK}${PAUSED}`,
+    description: `什么也不写入。不能下单的规格列在 undeliverable，不能认购的地块列在 unavailable，其余照算。\n\n${CODES}\n\n${STOCK}\n\n${PAUSED}`,
   },
   orders: {
     summary: '下单',
-    description: `同一个 Idempotency-Key 和同一份内容，回答同一份订单：键的顺序、没有定义的字段、写明的默认值和 Accept-Language 都不算不同，回答用这一次的语言；内容不同则回答 422 idempotency_mismatch。写了 expectedTotalFen 而总额不同，回答 409 price_changed 和新的总额。除非只认购送人的地块，recipient.region 和 recipient.street 必填；收礼人自己说明茶寄到哪里。buyer.phone 是替别人买时购买人的电话，消息、查单和限本人使用的优惠码都按它；不写时购买人就是收件人。18位的税号校验位不对时问一次：422，invoice.taxNo 处为 tax_no_check；确认无误，就把它同时写在 confirmedTaxNo 再提交。${CODES}${STOCK}${PAUSED}${TOO_MANY}${CLOSED}`,
+    description: `同一个 Idempotency-Key 和同一份内容，回答同一份订单：键的顺序、没有定义的字段、写明的默认值和 Accept-Language 都不算不同，回答用这一次的语言；内容不同则回答 422 idempotency_mismatch。\n\n写了 expectedTotalFen 而总额不同，回答 409 price_changed 和新的总额。\n\n除非只认购送人的地块，recipient.region 和 recipient.street 必填；收礼人自己说明茶寄到哪里。\n\nbuyer.phone 是替别人买时购买人的电话，消息、查单和限本人使用的优惠码都按它；不写时购买人就是收件人。\n\n18位的税号校验位不对时问一次：422，invoice.taxNo 处为 tax_no_check；确认无误，就把它同时写在 confirmedTaxNo 再提交。\n\n${CODES}\n\n${STOCK}\n\n${PAUSED}\n\n${TOO_MANY}\n\n${CLOSED}`,
   },
   order: {
     summary: '一份订单',
@@ -57,7 +57,7 @@ export const apiCalls = {
   },
   orderPayments: {
     summary: '开始付款',
-    description: `action 说明接下来怎样付：qr 显示二维码，redirect 带购买人过去，jsapi 交给微信，transfer 转账并写上附言。没有开通的方式、已经付过的订单、离截止不到3分钟，都回答 409 conflict。再次请求同一种方式，是同一笔交易。${CLOSED}`,
+    description: `action 说明接下来怎样付：qr 显示二维码，redirect 带购买人过去，jsapi 交给微信，transfer 转账并写上附言。没有开通的方式、已经付过的订单、离截止不到3分钟，都回答 409 conflict。再次请求同一种方式，是同一笔交易。\n\n${CLOSED}`,
   },
   orderCancellation: {
     summary: '取消订单',
@@ -113,6 +113,5 @@ export const apiAbout = {
     '名称用 camelCase，单位写在最后；金额是整数的分。请求里没有定义的字段不看，也不照做。回答以后可能增加字段。错误是 application/problem+json，按 code 处理。',
   bearer: '下单时得到的 accessToken，只打开那一份订单。',
   server: '本店',
-  stop: '。',
   problem: (codes: string[]) => `问题：${codes.join('、')}`,
 }

@@ -96,6 +96,16 @@ export const apiFields = {
   risks: '风险提示',
   state: '状态',
   'Plot.state': 'available 可认购，held 有人在选或已保留，adopted 已认购',
+  'Order.state':
+    'awaiting_payment 待付款，cancelling 取消中，cancelled 已取消，paid 已付款，completed 已完成',
+  'PlacedOrder.state':
+    'awaiting_payment 待付款，cancelling 取消中，cancelled 已取消，paid 已付款，completed 已完成',
+  'OrderAdoption.state': 'held 未付款，adopted 已认购，concluded 一季已结束，released 已放开',
+  'refunds.state':
+    'requested 已提出，processing 退款中，succeeded 已退，failed 未成功，given_up 由人处理，repaid 已另行退回',
+  'Cancellation.state': 'cancelled 已取消，refunding 全额退款中，cancelling 正在问支付机构',
+  'Payment.state': '刚开始时是 requested',
+  'events.kind': '发生了什么',
   heldUntil: '保留到何时，UTC 毫秒；没有时为 null',
   geometry: '示意图上的位置，以格为单位',
   u: '横向位置',

@@ -45,9 +45,6 @@ export const apiPage = {
   calls: '全部调用',
   changes: '变更',
   codes: '问题代码',
-  code: '代码',
-  status: '状态',
-  meaning: '说明',
   bearer: '需要订单的令牌',
   open: '不需要令牌',
   parameters: '参数',
@@ -58,12 +55,9 @@ export const apiPage = {
   request: '请求示例',
   answer: '回答示例',
   required: '必填',
+  mayLack: '可能没有',
   nullable: '可为 null',
-  fields: '字段',
   noBody: '没有正文',
-  counted: '计数',
-  upTo: (most: number) => `最大${most}`,
-  all: '全部调用',
 }
 
 /** What changed for programs, newest first; docs/api-changes.md says the same at more length. */
@@ -73,5 +67,5 @@ export const apiChanges: [version: string, on: string, text: string][] = [
     '2026-11-29',
     '描述写全：参数、回答、问题代码和示例，中英文。计数的回答带 RateLimit；Retry-After 改为到下一段的秒数。查询参数不对时，errors 指明是哪一个。',
   ],
-  ['1.0.0', '2026-11-01', '商品、茶园、下单、付款、证书。'],
+  ['1.0.0', '2026-11-24', '商品、茶园、下单、付款、证书。'],
 ]

@@ -151,7 +151,11 @@ export interface paths {
         put?: never;
         /**
          * Keep a plot
-         * @description For 15 minutes, while somebody fills in the rest. The id is the secret of the hold: send it as holdId with the order. One that somebody else has answers 409 plot_taken with three near plots. out_of_season: it is not on sale. Answers 409 with too_many_open when what is unpaid binds as much as it may: by says whose limit it is, items how many pieces of a SKU can still be ordered, detail what helps. One network (an IPv6 address counts by its /64) binds a tenth of the stock without paying. closed_for_now: the shop takes no new orders and starts no payments; what was begun goes on.
+         * @description For 15 minutes, while somebody fills in the rest. The id is the secret of the hold: send it as holdId with the order. One that somebody else has answers 409 plot_taken with three near plots. out_of_season: it is not on sale.
+         *
+         *     Answers 409 with too_many_open when what is unpaid binds as much as it may: by says whose limit it is, items how many pieces of a SKU can still be ordered, detail what helps. One network (an IPv6 address counts by its /64) binds a tenth of the stock without paying.
+         *
+         *     closed_for_now: the shop takes no new orders and starts no payments; what was begun goes on.
          */
         post: operations["holdPlot"];
         delete?: never;
@@ -211,7 +215,13 @@ export interface paths {
         put?: never;
         /**
          * Work out prices and freight
-         * @description Writes nothing. SKUs that cannot be ordered stand in undeliverable, plots that cannot be had in unavailable; the rest is worked out all the same. A code that takes nothing off answers 409 with why (code_…); minimumFen is the least it asks for. discountFen of the lines sums to discountFen; freight is not discounted and at least 1 fen stays to be paid. The lines of a basket share the stock, bundles taken apart. A SKU that is short is named with available, the pieces with which the order succeeds, and where other lines took the rest with shared: the SKU they all draw on, its pieces, the SKUs it is shared with, and how many of all are possible together. dispatch_paused: nothing of it leaves for months, and nobody knows from when on.
+         * @description Writes nothing. SKUs that cannot be ordered stand in undeliverable, plots that cannot be had in unavailable; the rest is worked out all the same.
+         *
+         *     A code that takes nothing off answers 409 with why (code_…); minimumFen is the least it asks for. discountFen of the lines sums to discountFen; freight is not discounted and at least 1 fen stays to be paid.
+         *
+         *     The lines of a basket share the stock, bundles taken apart. A SKU that is short is named with available, the pieces with which the order succeeds, and where other lines took the rest with shared: the SKU they all draw on, its pieces, the SKUs it is shared with, and how many of all are possible together.
+         *
+         *     dispatch_paused: nothing of it leaves for months, and nobody knows from when on.
          */
         post: operations["previewOrder"];
         delete?: never;
@@ -231,7 +241,25 @@ export interface paths {
         put?: never;
         /**
          * Place an order
-         * @description The same Idempotency-Key and request answer the same order: the order of keys, fields nobody knows, defaults spelt out and Accept-Language make no other request, and the answer follows the language of the retry. Another request under the same key answers 422 idempotency_mismatch. expectedTotalFen that differs answers 409 price_changed with the new total. recipient.region and recipient.street are needed unless the order holds gifted plots alone: the receiver of a gift says where its tea goes. buyer.phone is the phone of who orders for somebody else: messages, look-up and codes bound to a phone go by it; left out, the recipient is the buyer. A tax number of 18 characters whose check character (GB 32100) is wrong is asked about once: 422 with tax_no_check at invoice.taxNo; sent again with confirmedTaxNo it is taken. A code that takes nothing off answers 409 with why (code_…); minimumFen is the least it asks for. discountFen of the lines sums to discountFen; freight is not discounted and at least 1 fen stays to be paid. The lines of a basket share the stock, bundles taken apart. A SKU that is short is named with available, the pieces with which the order succeeds, and where other lines took the rest with shared: the SKU they all draw on, its pieces, the SKUs it is shared with, and how many of all are possible together. dispatch_paused: nothing of it leaves for months, and nobody knows from when on. Answers 409 with too_many_open when what is unpaid binds as much as it may: by says whose limit it is, items how many pieces of a SKU can still be ordered, detail what helps. One network (an IPv6 address counts by its /64) binds a tenth of the stock without paying. closed_for_now: the shop takes no new orders and starts no payments; what was begun goes on.
+         * @description The same Idempotency-Key and request answer the same order: the order of keys, fields nobody knows, defaults spelt out and Accept-Language make no other request, and the answer follows the language of the retry. Another request under the same key answers 422 idempotency_mismatch.
+         *
+         *     expectedTotalFen that differs answers 409 price_changed with the new total.
+         *
+         *     recipient.region and recipient.street are needed unless the order holds gifted plots alone: the receiver of a gift says where its tea goes.
+         *
+         *     buyer.phone is the phone of who orders for somebody else: messages, look-up and codes bound to a phone go by it; left out, the recipient is the buyer.
+         *
+         *     A tax number of 18 characters whose check character (GB 32100) is wrong is asked about once: 422 with tax_no_check at invoice.taxNo; sent again with confirmedTaxNo it is taken.
+         *
+         *     A code that takes nothing off answers 409 with why (code_…); minimumFen is the least it asks for. discountFen of the lines sums to discountFen; freight is not discounted and at least 1 fen stays to be paid.
+         *
+         *     The lines of a basket share the stock, bundles taken apart. A SKU that is short is named with available, the pieces with which the order succeeds, and where other lines took the rest with shared: the SKU they all draw on, its pieces, the SKUs it is shared with, and how many of all are possible together.
+         *
+         *     dispatch_paused: nothing of it leaves for months, and nobody knows from when on.
+         *
+         *     Answers 409 with too_many_open when what is unpaid binds as much as it may: by says whose limit it is, items how many pieces of a SKU can still be ordered, detail what helps. One network (an IPv6 address counts by its /64) binds a tenth of the stock without paying.
+         *
+         *     closed_for_now: the shop takes no new orders and starts no payments; what was begun goes on.
          */
         post: operations["placeOrder"];
         delete?: never;
@@ -271,7 +299,9 @@ export interface paths {
         put?: never;
         /**
          * Start a payment
-         * @description action says what is next: qr is shown as a code, redirect leads the buyer on, jsapi goes to WeChat, transfer is paid to an account with the reference. A method that is not set up, an order that was paid, and less than 3 minutes to the deadline answer 409 conflict. The same method asked for again is the same trade. closed_for_now: the shop takes no new orders and starts no payments; what was begun goes on.
+         * @description action says what is next: qr is shown as a code, redirect leads the buyer on, jsapi goes to WeChat, transfer is paid to an account with the reference. A method that is not set up, an order that was paid, and less than 3 minutes to the deadline answer 409 conflict. The same method asked for again is the same trade.
+         *
+         *     closed_for_now: the shop takes no new orders and starts no payments; what was begun goes on.
          */
         post: operations["startPayment"];
         delete?: never;
@@ -944,7 +974,7 @@ export interface components {
             season: number;
             /** @description Area, in mu (667 m²) */
             areaMu: number;
-            /** @description State */
+            /** @description held until it is paid, adopted, concluded once its season is over, released */
             state: string;
             /** @description Name on the plaque, 12 characters at most */
             nameBoard: string;
@@ -999,7 +1029,7 @@ export interface components {
             /** @description Number of the order, 12 letters and digits */
             number: string;
             /**
-             * @description State
+             * @description awaiting_payment, cancelling (the provider is asked), cancelled, paid, completed
              * @enum {string}
              */
             state: "awaiting_payment" | "cancelling" | "cancelled" | "paid" | "completed";
@@ -1048,7 +1078,7 @@ export interface components {
                 /** @description Amount, in fen */
                 amountFen: number;
                 /**
-                 * @description State
+                 * @description requested, processing, succeeded, failed, given_up (a person sees to it), repaid by other means
                  * @enum {string}
                  */
                 state: "requested" | "processing" | "succeeded" | "failed" | "given_up" | "repaid";
@@ -1056,7 +1086,7 @@ export interface components {
             /** @description What happened to it */
             events: {
                 /**
-                 * @description Kind
+                 * @description What happened
                  * @enum {string}
                  */
                 kind: "placed" | "cancel_requested" | "close_confirmed" | "paid" | "completed" | "refund_requested" | "gift_claimed" | "address_corrected" | "deadline_extended" | "personal_data_deleted";
@@ -1068,7 +1098,7 @@ export interface components {
             /** @description Number of the order, 12 letters and digits */
             number: string;
             /**
-             * @description State
+             * @description awaiting_payment; a retry answers what it is by now
              * @enum {string}
              */
             state: "awaiting_payment" | "cancelling" | "cancelled" | "paid" | "completed";
@@ -1117,7 +1147,7 @@ export interface components {
                 /** @description Amount, in fen */
                 amountFen: number;
                 /**
-                 * @description State
+                 * @description requested, processing, succeeded, failed, given_up (a person sees to it), repaid by other means
                  * @enum {string}
                  */
                 state: "requested" | "processing" | "succeeded" | "failed" | "given_up" | "repaid";
@@ -1125,7 +1155,7 @@ export interface components {
             /** @description What happened to it */
             events: {
                 /**
-                 * @description Kind
+                 * @description What happened
                  * @enum {string}
                  */
                 kind: "placed" | "cancel_requested" | "close_confirmed" | "paid" | "completed" | "refund_requested" | "gift_claimed" | "address_corrected" | "deadline_extended" | "personal_data_deleted";
@@ -1139,7 +1169,7 @@ export interface components {
             /** @description Number of the order, 12 letters and digits */
             number: string;
             /**
-             * @description State
+             * @description cancelled, refunding (the full refund stands) or cancelling (the provider is asked)
              * @enum {string}
              */
             state: "cancelled" | "refunding" | "cancelling";
@@ -1194,7 +1224,7 @@ export interface components {
             /** @description Trade number */
             outTradeNo: string;
             /**
-             * @description State
+             * @description requested, once it was started
              * @enum {string}
              */
             state: "created" | "requested" | "unknown" | "paid" | "closed";
@@ -1212,6 +1242,8 @@ export interface components {
             paths: {
                 [key: string]: unknown;
             };
+        } & {
+            [key: string]: unknown;
         };
         ProblemMalformed: {
             /** @description Address of this kind of problem */
@@ -1838,13 +1870,19 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
-                /** @description Code of a family */
+                /**
+                 * @description Code of a family
+                 * @example honey
+                 */
                 family?: string;
                 /** @description Words: Chinese, pinyin, English or a SKU; what is longer than 40 characters is not read */
                 q?: string;
                 /** @description season puts what is in season first, price goes up, price_desc goes down; anything else is season */
                 sort?: "season" | "price" | "price_desc";
-                /** @description Items of a page; more than the most counts as the most */
+                /**
+                 * @description Items of a page; more than the most counts as the most
+                 * @example 1
+                 */
                 limit?: number;
                 /** @description nextCursor of the page before; one that is not ours answers 400 */
                 cursor?: string;
@@ -2334,7 +2372,10 @@ export interface operations {
     listPlots: {
         parameters: {
             query?: {
-                /** @description Which season, a calendar year */
+                /**
+                 * @description Which season, a calendar year
+                 * @example 2027
+                 */
                 season?: number;
                 /** @description This size only, in mu */
                 areaMu?: number;
