@@ -12,9 +12,9 @@ export function CallPage(api: Api & { call: ShownCall }) {
   const good = replies.filter(([status]) => Number(status) < 400)
   return (
     <div class="wrap api">
-      <p class="crumbs">
+      <nav class="crumbs" aria-label={words.calls}>
         <a href={api.paths.api()}>{words.title}</a>
-      </p>
+      </nav>
       <h1>{operation.summary}</h1>
       <p class="api-address">
         <code>
