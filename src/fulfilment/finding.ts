@@ -24,14 +24,8 @@ type FoundRow = DeskRow & Pick<Order, 'street'> & { trackingNos: string }
  */
 export async function findOrders(shop: Shop, typed: string): Promise<DeskRow[]> {
   const searches = searchesOf(typed)
-  const terms = await Promise.all(
-    searches.map((readings) =>
-      termsOf(
-        shop.settings.phonePepper,
-        readings.flatMap(({ parts }) => parts),
-      ),
-    ),
-  )
+  const partsOf = (readings: Reading[]) => readings.flatMap(({ parts }) => parts)
+  const terms = searches.map((readings) => termsOf(shop.settings.phonePepper, partsOf(readings)))
   const look = () => shop.db.batch([unindexed(shop.db), ...terms.map((own) => byTerms(shop.db, own))])
   let [waiting, ...found] = await look()
   if (waiting.length) {

@@ -1,29 +1,20 @@
-const encoder = new TextEncoder()
+import { Buffer } from 'node:buffer'
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+
+/** HMAC-SHA-256, 32 bytes. */
+export const mac = (secret: string, text: string): Uint8Array =>
+  createHmac('sha256', secret).update(text).digest()
 
 /** HMAC-SHA-256 as base64url (43 characters). */
-export async function hmac(secret: string, text: string): Promise<string> {
-  const bytes = await (await keyed(secret))(text)
-  return base64url(bytes.buffer)
-}
+export const hmac = async (secret: string, text: string): Promise<string> =>
+  createHmac('sha256', secret).update(text).digest('base64url')
 
-/** HMAC-SHA-256 of many texts under one secret. */
-export async function keyed(secret: string): Promise<(text: string) => Promise<Uint8Array<ArrayBuffer>>> {
-  const key = await crypto.subtle.importKey(
-    'raw',
-    encoder.encode(secret),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign'],
-  )
-  return async (text) => new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))
-}
-
-export async function sha256(text: string): Promise<string> {
-  return base64url(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
-}
+/** SHA-256 as base64url (43 characters). */
+export const sha256 = async (text: string): Promise<string> =>
+  createHash('sha256').update(text).digest('base64url')
 
 /** 256 random bits as base64url, for a cookie; what is kept of them is their hash. */
-export const newSecret = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)).buffer)
+export const newSecret = (): string => randomBytes(32).toString('base64url')
 
 /** Compares without telling by its timing how much was right. */
 export function sameSecret(a: string, b: string): boolean {
@@ -33,33 +24,25 @@ export function sameSecret(a: string, b: string): boolean {
   return difference === 0
 }
 
-/** AES-256-GCM under SHA-256(secret); the result carries its own 12-byte nonce. */
+/** AES-256-GCM under SHA-256(secret) as base64url: a 12-byte nonce of its own, what was sealed, a 16-byte tag. */
 export async function seal(secret: string, text: string): Promise<string> {
-  const iv = crypto.getRandomValues(new Uint8Array(12))
-  const sealed = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv },
-    await aesKey(secret),
-    encoder.encode(text),
+  const iv = randomBytes(IV)
+  const cipher = createCipheriv('aes-256-gcm', keyOf(secret), iv)
+  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+    'base64url',
   )
-  return base64url(new Uint8Array([...iv, ...new Uint8Array(sealed)]).buffer)
 }
 
+/** What was sealed; throws where it was sealed under another secret, or changed since. */
 export async function unseal(secret: string, sealed: string): Promise<string> {
-  const bytes = Uint8Array.from(atob(sealed.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0))
-  const plain = await crypto.subtle.decrypt(
-    { name: 'AES-GCM', iv: bytes.slice(0, 12) },
-    await aesKey(secret),
-    bytes.slice(12),
-  )
-  return new TextDecoder().decode(plain)
+  const bytes = Buffer.from(sealed, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(secret), bytes.subarray(0, IV), {
+    authTagLength: TAG,
+  })
+  decipher.setAuthTag(bytes.subarray(-TAG))
+  return decipher.update(bytes.subarray(IV, -TAG), undefined, 'utf8') + decipher.final('utf8')
 }
 
-async function aesKey(secret: string) {
-  const raw = await crypto.subtle.digest('SHA-256', encoder.encode(secret))
-  return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
-}
-
-function base64url(buffer: ArrayBuffer): string {
-  const text = btoa(String.fromCharCode(...new Uint8Array(buffer)))
-  return text.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
-}
+const IV = 12
+const TAG = 16
+const keyOf = (secret: string) => createHash('sha256').update(secret).digest()

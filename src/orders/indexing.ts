@@ -53,7 +53,7 @@ export function indexOrders(shop: Shop, budget = MINUTE): Promise<Tally> {
       const indexed = await Promise.all(
         rows.map(async (row) => ({
           ...{ orderId: row.id, noted: row.noted },
-          terms: await termsOf(
+          terms: termsOf(
             settings.phonePepper,
             partsOf({
               ...{ number: row.number, name: row.recipientName, street: row.street },

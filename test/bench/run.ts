@@ -26,7 +26,8 @@ const LONG: typeof PARTS = { soak: benchSoak }
 const { values } = parseArgs({ options: { only: { type: 'string', default: Object.keys(PARTS).join() } } })
 const wanted = values.only.split(',')
 const unknown = wanted.filter((name) => !PARTS[name] && !LONG[name])
-if (unknown.length) throw new Error(`no part ${unknown}: there are ${Object.keys({ ...PARTS, ...LONG }).join(', ')}`)
+if (unknown.length)
+  throw new Error(`no part ${unknown}: there are ${Object.keys({ ...PARTS, ...LONG }).join(', ')}`)
 for (const name of wanted) {
   console.log(`\n${name}`)
   await (PARTS[name] ?? LONG[name])!()

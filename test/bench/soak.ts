@@ -10,7 +10,14 @@ import { newOrder } from './orders.ts'
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 30)
 /** Requests a second: what a busy day brings, not what the machine can do. */
 const RATE = Number(process.env.SOAK_RATE ?? 25)
-const PAGES = ['/', '/products', '/products/duobei-hong', '/en/gardens', '/cart', `/products?q=${encodeURIComponent('茶')}`]
+const PAGES = [
+  '/',
+  '/products',
+  '/products/duobei-hong',
+  '/en/gardens',
+  '/cart',
+  `/products?q=${encodeURIComponent('茶')}`,
+]
 
 /** Stock that does not run out. */
 function fillShelves(path: string): void {
@@ -47,7 +54,11 @@ export async function benchSoak(): Promise<void> {
     const { number, accessToken } = JSON.parse(await expectStatus('/api/v1/orders', 201, newOrder()))
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${accessToken}` }
     const body = JSON.stringify({ method: 'sandbox' })
-    const begun = await expectStatus(`/api/v1/orders/${number}/payments`, 201, { method: 'POST', headers, body })
+    const begun = await expectStatus(`/api/v1/orders/${number}/payments`, 201, {
+      method: 'POST',
+      headers,
+      body,
+    })
     await expectStatus(`/payments/sandbox/${JSON.parse(begun).outTradeNo}`, 200, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -57,8 +68,8 @@ export async function benchSoak(): Promise<void> {
   }
   const one = async (count: number) => {
     asked += 1
-    await (count % 10 ? expectStatus(PAGES[count % PAGES.length]!, 200) : order()).catch(({ message }: Error) =>
-      errors.push(message),
+    await (count % 10 ? expectStatus(PAGES[count % PAGES.length]!, 200) : order()).catch(
+      ({ message }: Error) => errors.push(message),
     )
   }
 
@@ -77,7 +88,10 @@ export async function benchSoak(): Promise<void> {
     const half = Math.ceil(memory.length / 2)
     say('asked', `${asked} in ${MINUTES} minutes, ${paid} orders paid, ${errors.length} errors`)
     for (const error of errors.slice(0, 5)) say('', error)
-    say('memory', `${median(memory.slice(1, half)).toFixed(0)} MB in the first half, ${median(memory.slice(half)).toFixed(0)} MB in the second`)
+    say(
+      'memory',
+      `${median(memory.slice(1, half)).toFixed(0)} MB in the first half, ${median(memory.slice(half)).toFixed(0)} MB in the second`,
+    )
     say('', memory.map((mb) => mb.toFixed(0)).join(' '))
     say('CPU', `${((processCpuMs(pid) - cpuBefore) / asked).toFixed(2)} ms a request`)
   } finally {

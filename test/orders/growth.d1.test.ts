@@ -51,7 +51,7 @@ async function grow(shop: Shop, tail: string, from: number, to: number) {
   await copy('order_lines', { order_id: id })
   await copy('order_events', { order_id: id })
   // Indexed by the end of their phone alone, which they share.
-  const [term] = await termsOf(shop.settings.phonePepper, [`tail:${tail}`])
+  const [term] = termsOf(shop.settings.phonePepper, [`tail:${tail}`])
   await shop.db.run(sql`DELETE FROM unindexed_orders WHERE order_id LIKE '%-%'`)
   await shop.db.run(sql`INSERT INTO order_postings SELECT ${int(term!)}, id FROM orders o WHERE id LIKE '%-%'
     AND NOT EXISTS (SELECT 1 FROM order_postings p WHERE p.term = ${int(term!)} AND p.order_id = o.id)`)
