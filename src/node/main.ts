@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { d1Over } from './d1.ts'
 import { firstOwner } from './first-owner.ts'
+import { lastWords } from './last-words.ts'
 import { migrate } from './migrating.ts'
+import { onlyOne } from './only-one.ts'
 import { placeAt } from './place.ts'
 import { serve } from './serving.ts'
 import { readSettings } from './settings.ts'
@@ -19,20 +21,10 @@ const { values } = parseArgs({
 })
 const release = import.meta.dirname
 
-/** Ends with one sentence where a person can help; anything else is a fault of ours, with its stack. */
-function giveUp(error: unknown): never {
-  const { name, message, code } = error as Error & { code?: string }
-  const known = name === 'LostSecrets' || name === 'WrongSetting' || message?.startsWith('TRUSTED_PROXIES')
-  if (known) console.error(message)
-  else if (code === 'EADDRINUSE') console.error(`Port ${values.port} is taken: choose another with --port N.`)
-  else if (code === 'ERR_SQLITE_ERROR')
-    console.error(`The database ${place.database} does not open: ${message}.`)
-  else console.error(error)
-  process.exit(1)
-}
-
-const place = placeAt(process.env.DATA_DIR || undefined)
+const folder = process.env.DATA_DIR || undefined
 try {
+  const place = placeAt(folder)
+  onlyOne(place)
   const port = Number(values.port)
   const settings = readSettings(place, process.env, port)
   const { applied, copy, unknown } = migrate(place, join(release, 'migrations'))
@@ -55,6 +47,8 @@ try {
     host: values.host,
     port,
   })
+  // Heard before it is said that the shop is open: whoever waits for that line may end it at once.
+  const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
   console.log(`
   普定 · the shop      ${address}/
   in English          ${address}/en
@@ -62,9 +56,10 @@ try {
   data                ${place.root}
 ${begun.setUp ? `  first owner         ${settings.PUBLIC_URL}${begun.setUp}  (once, within a day)\n` : ''}`)
 
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+  await asked
   await stop()
   process.exit(0)
 } catch (error) {
-  giveUp(error)
+  console.error(lastWords(error, folder, values.port) ?? error)
+  process.exit(1)
 }

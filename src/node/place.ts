@@ -4,8 +4,11 @@ import { join, resolve } from 'node:path'
 /** Where everything of one shop lies: one folder to keep, copy and move. */
 export type Place = ReturnType<typeof placeAt>
 
+/** Where a shop lies that was told no DATA_DIR. */
+export const DEFAULT_FOLDER = './data'
+
 /** The parts of `DATA_DIR`; the folder is made, for its owner alone, when it is not there. */
-export function placeAt(folder = './data') {
+export function placeAt(folder = DEFAULT_FOLDER) {
   const root = resolve(folder)
   mkdirSync(root, { recursive: true, mode: 0o700 })
   return {
