@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Deployment, deploymentFindings } from '../../src/doctor/deployment.ts'
 import type { Finding, Told } from '../../src/doctor/finding.ts'
 import { keyFindings } from '../../src/doctor/keys.ts'
+import { asStarted, type Machine, machineFindings } from '../../src/doctor/machine.ts'
 import { type Fetch, ownFindings, providerFindings } from '../../src/doctor/reaching.ts'
 import { payingFinding, settingsFindings } from '../../src/doctor/settings.ts'
 import { type FakeAlipay, fakeAlipay } from '../support/providers/alipay.ts'
@@ -178,5 +179,52 @@ describe('providers, asked about an order nobody has', () => {
     ])
     const unknown = { WECHATPAY_PUBLIC_KEY: other.publicKey, ALIPAY_PUBLIC_KEY: other.publicKey }
     expect((await of(unknown)).length).toBe(2)
+  })
+})
+
+describe('of a shop on one machine', () => {
+  const file = (name: string, mode = 0o100600) => ({ name, owner: 998, mode })
+  const MACHINE: Machine = {
+    ...{ folder: '/var/lib/puding-shop', owner: 998, freeBytes: 20 * 1024 ** 3, fileSystem: 0xef53 },
+    files: [file('shop.env'), file('secrets.env'), file('shop.db', 0o100644), file('media', 0o40755)],
+  }
+  const bare = { PUBLIC_URL: 'https://shop.example' }
+
+  test('a folder in order has nothing wrong', () => {
+    expect(wrongs(machineFindings(MACHINE, WHOLE))).toEqual([])
+    expect(machineFindings(MACHINE, WHOLE)).toHaveLength(1)
+  })
+
+  test('before the first start secrets are not missed: they are made then', () => {
+    const fresh = { ...MACHINE, files: [file('shop.env')] }
+    expect(wrongs([...settingsFindings(asStarted(bare, fresh)), ...machineFindings(fresh, bare)])).toEqual([])
+    expect(machineFindings(fresh, bare)[0]).toMatchObject({
+      is: 'note',
+      sentence: expect.stringMatching('first start'),
+    })
+  })
+
+  test('secrets that are gone while there are rows are missed', () => {
+    expect(wrongs(settingsFindings(asStarted(bare, MACHINE)))).toEqual([
+      'SESSION_SECRET is missing or shorter than 16 characters.',
+    ])
+  })
+
+  test.each<[fault: string, more: Partial<Machine>, told: Told, sentence: RegExp]>([
+    [
+      'a file of another user',
+      { files: [{ ...file('shop.db'), owner: 0 }] },
+      WHOLE,
+      /^shop.db in .* another user/,
+    ],
+    ['secrets that others can read', { files: [file('secrets.env', 0o100640)] }, WHOLE, /chmod 600/],
+    ['a full disk', { freeBytes: 5e8 }, WHOLE, /Less than 1 GB/],
+    ['a network share', { fileSystem: 0x6969 }, WHOLE, /network share/],
+    ['a port where none is read', {}, { ...WHOLE, PORT: '80' }, /^PORT in shop.env counts for nothing/],
+    ['mail by Cloudflare', {}, { ...WHOLE, MAIL_PROVIDER: 'cloudflare' }, /^MAIL_PROVIDER cloudflare/],
+  ])('%s is one thing wrong', (_fault, more, told, sentence) => {
+    const found = wrongs(machineFindings({ ...MACHINE, ...more }, told))
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatch(sentence)
   })
 })
