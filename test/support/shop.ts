@@ -137,11 +137,12 @@ export async function unreconciled(db: Db): Promise<string[]> {
   return rows.map((row) => row.sku)
 }
 
-/** A D1 that counts round trips and rows while it works. */
+/** A D1 that counts round trips, statements and rows while it works. */
 export function metered(binding: D1Database) {
-  const count = { trips: 0, read: 0, written: 0 }
+  const count = { trips: 0, statements: 0, read: 0, written: 0 }
   const add = (results: { meta: { rows_read: number; rows_written: number } }[]) => {
     count.trips += 1
+    count.statements += results.length
     for (const { meta } of results) {
       count.read += meta.rows_read
       count.written += meta.rows_written
@@ -194,5 +195,5 @@ export function metered(binding: D1Database) {
       return Reflect.get(target, key)
     },
   })
-  return { db, count, reset: () => Object.assign(count, { trips: 0, read: 0, written: 0 }) }
+  return { db, count, reset: () => Object.assign(count, { trips: 0, statements: 0, read: 0, written: 0 }) }
 }
