@@ -4,7 +4,7 @@
 /** What an order takes, as test/budgets/order-size.d1.test.ts holds it to. */
 export const ORDER = {
   /** Bytes of an order of two lines that was placed and paid, indexes included. */
-  bytes: 12_000,
+  bytes: 8_000,
   /** Statements of placing and paying one. */
   statements: 60,
 }
@@ -33,7 +33,8 @@ export function reckon({ orders, busiestHour }: Season) {
 }
 
 /** Writers a peak needs so that none is busier than `most` of its time: orders of one garden or season keep to one. */
-export const writersFor = (season: Season, most = 0.7): number => Math.max(1, Math.ceil(reckon(season).busy / most))
+export const writersFor = (season: Season, most = 0.7): number =>
+  Math.max(1, Math.ceil(reckon(season).busy / most))
 
 /** The same numbers each time from one seed, evenly between 0 and 1 (mulberry32). */
 function evenly(seed: number): () => number {
@@ -70,7 +71,9 @@ const SEASONS: [name: string, season: Season][] = [
 ]
 
 if (import.meta.main) {
-  console.log('season | orders | leaves, GB | seasons in 10 GB | orders/s in the busiest hour | busy | writers')
+  console.log(
+    'season | orders | leaves, GB | seasons in 10 GB | orders/s in the busiest hour | busy | writers',
+  )
   for (const [name, season] of SEASONS) {
     const { bytes, seasonsInOne, ordersPerSecond, busy } = reckon(season)
     const figures = [(bytes / 1e9).toFixed(2), seasonsInOne, ordersPerSecond.toFixed(1), busy.toFixed(2)]

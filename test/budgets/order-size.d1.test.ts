@@ -20,14 +20,15 @@ const TWO_LINES: [string, number][] = [
 const size = async (): Promise<number> =>
   (await bindings.DB.prepare('UPDATE content_version SET version = version WHERE 0').run()).meta.size_after
 
-test('an order placed and paid takes no more than docs/scaling.md reckons with', { tags: 'workerd' }, async () => {
+test('an order placed and paid takes no more than docs/scaling.md reckons with', {
+  tags: 'workerd',
+}, async () => {
   const meter = metered(bindings.DB)
   const counted = { ...shop, db: database(meter.db) }
   await paidOrder(counted, TWO_LINES)
   const before = await size()
   meter.reset()
   for (let order = 0; order < ORDERS; order += 1) await paidOrder(counted, TWO_LINES)
-  console.log((await size()) - before, meter.count)
   expect(((await size()) - before) / ORDERS).toBeLessThanOrEqual(ORDER.bytes)
   expect(meter.count.statements / ORDERS).toBeLessThanOrEqual(ORDER.statements)
 })
