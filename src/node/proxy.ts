@@ -36,7 +36,7 @@ export function asVisitorSent(request: IncomingMessage, proxies: BlockList): voi
   const last = said('x-forwarded-for').split(',').at(-1)!.trim()
   const visitor = isIP(last) ? last : socket
   const scheme = said('x-forwarded-proto').split(',').at(-1)!.trim() === 'https' ? 'https' : 'http'
-  // Headers are read from the raw list, where one name may stand several times.
+  // Headers are read from the raw list, where one name may stand several times…
   const kept: string[] = []
   for (let at = 0; at < request.rawHeaders.length; at += 2) {
     const name = request.rawHeaders[at]!.toLowerCase()
@@ -44,6 +44,9 @@ export function asVisitorSent(request: IncomingMessage, proxies: BlockList): voi
       kept.push(...request.rawHeaders.slice(at, at + 2))
   }
   request.rawHeaders = [...kept, 'CF-Connecting-IP', visitor]
+  // … and from those that were parsed of it, kept since somebody first looked.
+  for (const name of SAID_BY_PROXY) delete request.headers[name]
+  request.headers[SAID_BY_US] = visitor
   const path = request.url ?? '/'
   if (path.startsWith('/')) request.url = `${scheme}://${request.headers.host ?? 'localhost'}${path}`
 }

@@ -3,7 +3,7 @@
 
 /** What an order takes, as test/budgets/order-size.d1.test.ts holds it to. */
 export const ORDER = {
-  /** Bytes of an order of two lines that was placed and paid, indexes included. */
+  /** Bytes of an order of two lines, indexes included: 3,500 once paid, and as much again for its parcel and what is told. */
   bytes: 8_000,
   /** Statements of placing and paying one. */
   statements: 60,
