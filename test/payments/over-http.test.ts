@@ -92,6 +92,19 @@ const tick = async () => {
   })
 }
 
+/** A minute goes by for one attempt: it was begun, asked about and missed that much earlier. */
+const passMinute = async (outTradeNo: string) => {
+  const db = await mf.getD1Database('DB')
+  await db.batch([
+    db
+      .prepare(
+        'UPDATE payment_attempts SET created_at = created_at - 60000, queried_at = queried_at - 60000 WHERE out_trade_no = ?',
+      )
+      .bind(outTradeNo),
+    db.prepare('DELETE FROM job_misses'),
+  ])
+}
+
 /** One way to pay, and how its buyer and provider go on. */
 const WAYS = {
   wechatpay_native: { open: () => {}, pay: (no: string) => hear(wechat.pay(no)) },
@@ -154,13 +167,11 @@ test('a payment whose callback was lost is learned by the clock', async () => {
   const order = await place()
   const { outTradeNo } = await start(order, 'wechatpay_native')
   wechat.pay(outTradeNo)
-  const db = await mf.getD1Database('DB')
-  await db
-    .prepare('UPDATE payment_attempts SET created_at = created_at - 60000 WHERE out_trade_no = ?')
-    .bind(outTradeNo)
-    .run()
-  // A minute's run has a budget and may end before it comes to this one; it comes up in one of the next runs.
-  for (let minute = 0; minute < 20 && (await stateOf(order)).paymentStatus !== 'paid'; minute++) await tick()
+  // A question that a busy machine cut off is asked again when its minute has passed.
+  for (let minute = 0; minute < 20 && (await stateOf(order)).paymentStatus !== 'paid'; minute++) {
+    await passMinute(outTradeNo)
+    await tick()
+  }
   expect(await stateOf(order)).toMatchObject({ paymentStatus: 'paid' })
 })
 
