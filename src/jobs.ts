@@ -166,9 +166,16 @@ export const JOBS = [
   { name: 'misses', when: 'night', budget: NIGHT, run: once(forgetOldMisses) },
 ] as const satisfies Job<Shop>[]
 
-/** The table as one of its own jobs reads it. */
-function allJobs(): readonly Pick<Job<Shop>, 'name' | 'when'>[] {
-  return JOBS
+/** What one machine does besides (node/backups): elsewhere these never run, and nobody misses them. */
+export const HOST_JOBS = [
+  { name: 'backups', when: 'hour', optional: true },
+  { name: 'drill', when: 'night', optional: true },
+] as const
+
+/** The table as one of its own jobs, and the overview, read it. */
+export function allJobs(): readonly Pick<Job<Shop>, 'name' | 'when' | 'optional'>[] {
+  return [...JOBS, ...HOST_JOBS]
 }
 
-export type JobName = (typeof JOBS)[number]['name']
+export type HostJobName = (typeof HOST_JOBS)[number]['name']
+export type JobName = (typeof JOBS)[number]['name'] | HostJobName

@@ -14,7 +14,7 @@ const AT_A_TIME = 15
 /** A bank takes days to pay a refund into a card; until then the provider's "under way" is no reason to call anybody. */
 const UNDER_WAY_MS = 3 * DAY_MS
 
-type Jobs = readonly Pick<Job<never>, 'name' | 'when'>[]
+type Jobs = readonly Pick<Job<never>, 'name' | 'when' | 'optional'>[]
 
 /** Owes staff a word, once each, on what is owed outside and stuck, and on jobs that have not succeeded when they should. */
 export async function noticeOverdue({ db, now, settings }: Shop, own: string, jobs: Jobs): Promise<Ran> {

@@ -13,8 +13,13 @@ const PACKABLE = /\.(?:css|js|json|svg|txt)$/
 rmSync(OUT, { recursive: true, force: true })
 mkdirSync(OUT, { recursive: true })
 await esbuild.build({
-  // The first looks at the version of Node and then asks for the second.
-  entryPoints: { shop: 'src/node/entry.ts', main: 'src/node/main.ts', 'back-room': 'src/node/back-room.ts' },
+  entryPoints: {
+    // The first looks at the version of Node and then asks for the second.
+    shop: 'src/node/entry.ts',
+    main: 'src/node/main.ts',
+    'back-room': 'src/node/back-room.ts',
+    'backup-room': 'src/node/backups/backup-room.ts',
+  },
   outdir: OUT,
   outExtension: { '.js': '.mjs' },
   chunkNames: 'parts/[name]-[hash]',

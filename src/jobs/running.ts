@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { int, update } from '../db/query.ts'
 import { tellFailure } from '../kernel/telling.ts'
-import { DAY_MS, MINUTE_MS } from '../kernel/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../kernel/time.ts'
 import { within } from '../kernel/within.ts'
 import { type JobRun, jobRuns } from './schema.ts'
 import type { Budget } from './working-off.ts'
@@ -16,8 +16,10 @@ export type Ran = { note: string; more?: boolean }
 export type Job<Place extends Ground> = {
   /** `deliveries`, `outbox`, …: its name in the log and in job_runs. */
   name: string
-  /** Each minute, or once after NIGHT_AT. */
-  when: 'minute' | 'night'
+  /** Each minute, once in each hour, or once after NIGHT_AT. */
+  when: 'minute' | 'hour' | 'night'
+  /** Not every place runs it: it is late only where it has run. */
+  optional?: boolean
   budget: Budget
   run: (place: Place, budget: Budget) => Promise<Ran>
 }
@@ -27,13 +29,16 @@ export const NIGHT_AT_MS = 18 * 60 * MINUTE_MS + 20 * MINUTE_MS
 /** A job that took its lease and never ended was killed: after this long it may be started again. */
 export const LEASE_MS = 2 * MINUTE_MS
 /** A nightly job that failed is tried again each hour. */
-const NIGHT_RETRY_MS = 60 * MINUTE_MS
+const NIGHT_RETRY_MS = HOUR_MS
 /** What a job may take beyond its budget until it counts as hanging. */
 const GRACE_MS = 10_000
 
 /** When the last night's work was due, UTC milliseconds. */
 export const nightBefore = (now: number): number =>
   Math.floor((now - NIGHT_AT_MS) / DAY_MS) * DAY_MS + NIGHT_AT_MS
+
+/** When the hour of `now` began, UTC milliseconds. */
+export const hourOf = (now: number): number => Math.floor(now / HOUR_MS) * HOUR_MS
 
 /**
  * Runs every job that is due, all at once and each alone: what one throws or how long it hangs is its own affair. A job
@@ -52,6 +57,13 @@ async function takeDue<Place extends Ground>(place: Place, jobs: Job<Place>[]): 
   const named = (when: Job<Place>['when']) => jobs.filter((job) => job.when === when).map(({ name }) => name)
   const taken = await place.db.batch([
     take(place, named('minute'), sql`1`),
+    // One that failed waits for the next hour; one that was killed, or stopped by its budget, does not.
+    take(
+      place,
+      named('hour'),
+      sql`coalesce(job_runs.succeeded_at, 0) < ${int(hourOf(place.now))} AND (
+        job_runs.started_at < ${int(hourOf(place.now))} OR job_runs.ok IS NOT 0)`,
+    ),
     // Missed, or stopped by its budget, or failed an hour ago.
     take(
       place,

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { talkOver } from './calls.ts'
 import type { Place } from './place.ts'
+import { release } from './release.ts'
 import type { Asked, SqliteFile } from './sqlite.ts'
 
 export type Work = { place: Place; settings: Record<string, string> }
@@ -25,7 +26,7 @@ export function openBackRoom(work: Work, file: SqliteFile, ended: (error: unknow
   let room = open()
 
   function open() {
-    const thread = new Worker(new URL('./back-room.mjs', import.meta.url), { workerData: work })
+    const thread = new Worker(release.thread('back-room'), { workerData: work })
     const talk = talkOver(thread, { run: (asked: Asked[]) => file.run(asked) })
     thread.on('error', ended)
     thread.on('exit', () => {

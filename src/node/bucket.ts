@@ -16,20 +16,23 @@ export function isSafeKey(key: string): boolean {
   return key.length <= 1024 && parts.every(plain)
 }
 
+/** Where an object's type is written. */
+export const typePlace = (folder: string, key: string): string => join(folder, TYPES, key)
+
 /** An R2 bucket as a folder, as far as the shop uses one: head, get, put, delete, list. A put is whole or not there. */
 export function folderBucket(folder: string): R2Bucket {
-  const below = (key: string, ...parts: string[]) => {
+  const safe = (key: string) => {
     if (!isSafeKey(key)) throw new Error('a key of the bucket is no name of a file below it')
-    return join(folder, ...parts, key)
+    return key
   }
-  const place = (key: string) => below(key)
-  const typePlace = (key: string) => below(key, TYPES)
+  const place = (key: string) => join(folder, safe(key))
+  const typed = (key: string) => typePlace(folder, safe(key))
 
   const head = async (key: string) => {
     if (!isSafeKey(key)) return null
     const found = await stat(place(key)).catch(missing)
     if (!found?.isFile()) return null
-    const contentType = await readFile(typePlace(key), 'utf8').catch(missing)
+    const contentType = await readFile(typed(key), 'utf8').catch(missing)
     return described(key, found, contentType)
   }
 
@@ -57,15 +60,15 @@ export function folderBucket(folder: string): R2Bucket {
       const bytes = await bytesOf(value)
       const type = options?.httpMetadata?.contentType
       // The type first: an object whose type is missing would be told as something else.
-      if (type) await writeWhole(typePlace(key), Buffer.from(type))
-      else await rm(typePlace(key), { force: true })
+      if (type) await writeWhole(typed(key), Buffer.from(type))
+      else await rm(typed(key), { force: true })
       await writeWhole(place(key), bytes)
       return head(key)
     },
     delete: async (keys: string | string[]) => {
       for (const key of [keys].flat()) {
         await rm(place(key), { force: true })
-        await rm(typePlace(key), { force: true })
+        await rm(typed(key), { force: true })
       }
     },
     list: async (options: { prefix?: string; delimiter?: string; limit?: number; cursor?: string } = {}) => {
@@ -137,7 +140,7 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 /** Every key in its order; what begins with a dot is ours or half written. */
-async function keysBelow(folder: string): Promise<string[]> {
+export async function keysBelow(folder: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(missing)
   const names = (found ?? [])
     .filter((entry) => entry.isFile())

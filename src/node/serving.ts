@@ -7,6 +7,7 @@ import shop from '../index.ts'
 import { adminUrls } from '../urls.ts'
 import { staticFiles } from './assets.ts'
 import { openBackRoom } from './back-room-door.ts'
+import { openBackups } from './backups/hourly.ts'
 import { afterwards, bindingsOf } from './bindings.ts'
 import { everyMinute } from './clock.ts'
 import type { Place } from './place.ts'
@@ -24,7 +25,7 @@ const MOST_HEADERS = 32 * 1024
 
 /**
  * Serves the shop of `place` on an address: files of `publicFolder` from memory, the back office's reading and the clock
- * in a thread of their own, everything else here. `stop` answers what was begun, ends within a few seconds and leaves the
+ * in a thread of their own, backups in another, everything else here. `stop` answers what was begun, ends within a few seconds and leaves the
  * database in one file.
  */
 export async function serve(of: {
@@ -67,6 +68,8 @@ export async function serve(of: {
   server.listen(port, host)
   await once(server, 'listening')
   const stopClock = everyMinute(backRoom.tick, told)
+  const backups = openBackups({ place, settings }, env.DB)
+  const stopBackups = everyMinute(backups.tick, told)
 
   return {
     address: `http://${host}:${(server.address() as AddressInfo).port}`,
@@ -80,7 +83,8 @@ export async function serve(of: {
       await Promise.race([closed, patience])
       clearInterval(idle)
       server.closeAllConnections()
-      await Promise.race([Promise.all([after.done(), stopClock()]), patience])
+      await backups.stop()
+      await Promise.race([Promise.all([after.done(), stopClock(), stopBackups()]), patience])
       await backRoom.stop(patience)
       file.close()
     },

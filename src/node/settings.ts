@@ -14,12 +14,18 @@ export class LostSecrets extends Error {
   override name = 'LostSecrets'
 }
 
+/** What stands written, by name: the process's environment before `shop.env` before `secrets.env`. Makes nothing. */
+export const knownSettings = (place: Place, environment: Named): Named => ({
+  ...readEnv(place.secrets),
+  ...readEnv(place.settings),
+  ...environment,
+})
+
 /**
- * What one machine tells the shop, by name: the process's environment before `shop.env` before `secrets.env`. Secrets that
- * stand nowhere are made once, while there is no database yet; later their absence is LostSecrets.
+ * What one machine tells the shop, by name (see knownSettings). Secrets that stand nowhere are made once, while there is no database yet; later their absence is LostSecrets.
  */
 export function readSettings(place: Place, environment: Named, port: number): Record<string, string> {
-  const own = { ...readEnv(place.secrets), ...readEnv(place.settings), ...environment }
+  const own = knownSettings(place, environment)
   const missing = SECRETS.filter((name) => !own[name])
   if (missing.length && existsSync(place.database))
     throw new LostSecrets(

@@ -2,7 +2,7 @@ import { overdueJobs } from '../../jobs/overdue.ts'
 import type { Stubborn } from '../../jobs/queries.ts'
 import type { JobRun } from '../../jobs/schema.ts'
 import { titleOf } from '../../jobs/titles.ts'
-import { JOBS } from '../../jobs.ts'
+import { allJobs, JOBS } from '../../jobs.ts'
 import { formatInstant } from '../../kernel/time.ts'
 import type { BillAlarms } from '../../payments/reconciliation/queries.ts'
 import { startOf } from '../../payments/reconciliation/reading.ts'
@@ -21,9 +21,9 @@ export function alarmsOf(
   { runs, stubborn, bills }: { runs: JobRun[]; stubborn: Stubborn[]; bills: BillAlarms },
   { now, production }: { now: number; production: boolean },
 ): Alarm[] {
-  const jobs = runs.length || production ? overdueJobs(JOBS, runs, now) : []
+  const jobs = runs.length || production ? overdueJobs(allJobs(), runs, now) : []
   const alarms: Alarm[] = [
-    ...(jobs.length === JOBS.length
+    ...(JOBS.every(({ name }) => jobs.some((late) => late.name === name))
       ? [{ text: neverWords(runs), since: newest(runs) }]
       : jobs.map(({ name, since, failure }) => ({
           text: `定时任务“${titleOf(name)}”没有办成${failure ? `：${failureWords(failure)}` : ''}`,
