@@ -95,7 +95,7 @@ const FAILURES: [pattern: RegExp, words: string][] = [
   [/^BillRefused: wrong_hash/, '账单文件和支付渠道给的校验码不符'],
   [/^BillRefused: totals_differ/, '账单的明细和合计对不上'],
   [/^BillRefused/, '账单文件读不懂'],
-  [/^BackupFailed: disk_full/, '磁盘满了'],
+  [/^BackupFailed: disk_/, '磁盘满了或出了故障'],
   [/^BackupFailed: not_writable/, '备份文件夹不能写入'],
   [/^BackupFailed: (?:no|short)_passphrase/, '没有设置备份口令（BACKUP_PASSPHRASE），没有发往异地'],
   [/^BackupFailed: (?:target|wrong_url|too_large)/, '本机的备份做好了，没有发到异地'],

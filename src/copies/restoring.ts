@@ -7,6 +7,7 @@ import type { Shop } from '../shop.ts'
 import { hashOf, unpacked } from './bytes.ts'
 import type { Manifest } from './manifest.ts'
 import type { Values } from './parts.ts'
+import { beginProgress, forgetProgress, note, type Progress, readProgress } from './progress.ts'
 import { type CopiedTable, readTables } from './tables.ts'
 
 /** Reads one object of the copy by its name in the folder; null when it is not there. */
@@ -23,35 +24,50 @@ const BUDGET = { rows: 100_000, ms: 600_000 }
 
 /**
  * Restores a copy into a migrated database that no shop has used yet: rows as they were, with no trigger at work, then
- * the search made anew. Answers how many rows there are. Throws NotRestored when the copy is not whole, does not fit, the
- * database holds orders or staff, or what was restored breaks a reference or a rule of the books.
+ * the search made anew. What it has done it notes in the database itself, so that one that was stopped goes on where it
+ * was when it is called again with the same copy. Answers how many rows there are. Throws NotRestored when the copy is not
+ * whole, does not fit, the database holds orders or staff, or what was restored breaks a reference or a rule of the books.
  */
 export async function restoreCopy(shop: Shop, read: Read): Promise<{ at: number; rows: number }> {
   const { db } = shop
   const manifest = await readManifest(read)
-  await insistUnused(db)
+  const begun = await readProgress(db)
+  if (begun && begun.copy !== String(manifest.at))
+    throw new NotRestored('another copy was begun in this database: start over with an empty one')
+  if (!begun) await insistUnused(db)
   const tables = await readTables(db)
   const ordered = tables.filter(({ name }) => manifest.tables.some((copied) => copied.name === name))
   const strange = manifest.tables.find((copied) => !fits(copied, tables))
   if (strange) throw new NotRestored(`this version of the shop has no ${strange.name} as the copy has it`)
+  const progress = begun ?? (await begin(db, String(manifest.at), ordered))
+  if (!progress.filled) {
+    for (const table of ordered) await fill(db, manifest, table, read, progress.parts)
+    await db.batch([
+      indexAllAnew(db),
+      rewordAllAnew(db),
+      ...progress.triggers.map((text) => db.run(sql.raw(text))),
+      note(db, 'filled', '1'),
+    ])
+  }
+  await rewordProducts(shop, BUDGET)
+  await indexOrders(shop, BUDGET)
+  await check(shop, manifest)
+  await forgetProgress(db)
+  return { at: manifest.at, rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0) }
+}
+
+/** Empties the tables and takes the triggers away, which are noted with the copy in the same batch. */
+async function begin(db: Db, copy: string, tables: CopiedTable[]): Promise<Progress> {
   const triggers = await db.all<{ name: string; sql: string }>(
     sql`SELECT name, sql FROM sqlite_master WHERE type = 'trigger'`,
   )
   await db.batch([
+    ...beginProgress(db, copy, triggers),
     ...triggers.map(({ name }) => db.run(sql.raw(`DROP TRIGGER "${name}"`))),
     // What the migrations put there stands in the copy as well, as it became.
-    ...ordered.toReversed().map(({ name }) => db.run(sql.raw(`DELETE FROM "${name}"`))),
+    ...tables.toReversed().map(({ name }) => db.run(sql.raw(`DELETE FROM "${name}"`))),
   ])
-  for (const table of ordered) await fill(db, manifest, table, read)
-  await db.batch([
-    indexAllAnew(db),
-    rewordAllAnew(db),
-    ...triggers.map(({ sql: text }) => db.run(sql.raw(text))),
-  ])
-  await rewordProducts(shop, BUDGET)
-  await indexOrders(shop, BUDGET)
-  await check(shop, manifest)
-  return { at: manifest.at, rows: manifest.tables.reduce((sum, { rows }) => sum + rows, 0) }
+  return { copy, triggers: triggers.map((trigger) => trigger.sql), parts: new Set(), filled: false }
 }
 
 async function readManifest(read: Read): Promise<Manifest> {
@@ -76,15 +92,18 @@ const fits = (copied: Manifest['tables'][number], tables: CopiedTable[]): boolea
   return own !== undefined && copied.columns.every((column) => own.columns.includes(column))
 }
 
-async function fill(db: Db, manifest: Manifest, { name }: CopiedTable, read: Read): Promise<void> {
+async function fill(
+  ...[db, manifest, { name }, read, done]: [Db, Manifest, CopiedTable, Read, Set<string>]
+): Promise<void> {
   const { columns } = manifest.tables.find((copied) => copied.name === name)!
-  for (const part of manifest.parts.filter(({ table }) => table === name)) {
+  for (const part of manifest.parts.filter(({ table, file }) => table === name && !done.has(file))) {
     const bytes = await read(part.file)
     if (!bytes || (await hashOf(bytes)) !== part.sha256)
       throw new NotRestored(`${part.file} is ${bytes ? 'not as it was written' : 'missing'}`)
     const slices = sliced(await unpacked(bytes))
     if (slices.length)
       await db.batch([
+        note(db, `part ${part.file}`, ''),
         // A row may refer to one that comes after it.
         db.run(sql`PRAGMA defer_foreign_keys = on`),
         ...slices.map((rows) => db.run(inserted(name, columns, rows))),

@@ -15,7 +15,7 @@ export type CopiedTable = {
  * sheets that staff are still looking at.
  */
 const LEFT_OUT = [
-  ...['order_terms', 'order_postings', 'unindexed_orders', 'guards', 'd1_migrations'],
+  ...['order_terms', 'order_postings', 'unindexed_orders', 'guards', 'd1_migrations', 'restoring'],
   ...['job_runs', 'job_misses', 'rate_limits', 'staff_sessions', 'staff_setups'],
   ...['user_sessions', 'sign_in_codes', 'user_email_asks', 'notice_console', 'wechat_tokens'],
   ...['listing_sheets', 'listing_sheet_parts'],

@@ -8,8 +8,8 @@ import { expect, test } from 'vitest'
  * What another feature has to write it asks of the owner, as a statement for its own batch.
  */
 const VIEWS = { stock_draws: 'orders' }
-/** Search words have no columns a schema could hold. */
-const WITHOUT_SCHEMA = { product_search: 'catalog', price_search: 'catalog' }
+/** Search words have no columns a schema could hold; what a restore notes is gone when it ends. */
+const WITHOUT_SCHEMA = { product_search: 'catalog', price_search: 'catalog', restoring: 'copies' }
 /** Sums, and terms of a search, that triggers keep; no statement of ours writes them. */
 const BY_TRIGGERS = [
   'garden_tiers',

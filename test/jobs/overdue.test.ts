@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { alarmsOf } from '../../src/admin/overview/alarms.ts'
+import { lateJobs } from '../../src/alarms/noticing.ts'
 import { overdueJobs } from '../../src/jobs/overdue.ts'
 import { nightBefore } from '../../src/jobs/running.ts'
 import type { JobRun } from '../../src/jobs/schema.ts'
-import { JOBS } from '../../src/jobs.ts'
-import { DAY_MS, MINUTE_MS } from '../../src/kernel/time.ts'
+import { allJobs, JOBS } from '../../src/jobs.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/kernel/time.ts'
 import type { BillAlarms } from '../../src/payments/reconciliation/queries.ts'
 
 const NOW = Date.parse('2026-11-23T10:00:00+08:00')
@@ -38,6 +39,22 @@ describe('a job is overdue', () => {
     expect(overdueJobs(nightly, [before], NIGHT + 60 * MINUTE_MS)).toHaveLength(1)
     expect(overdueJobs(nightly, [{ ...before, ok: 0 }], NIGHT + MINUTE_MS)).toHaveLength(1)
     expect(overdueJobs(nightly, [run('nightly', NIGHT)], NOW)).toEqual([])
+  })
+})
+
+describe('what only one machine does', () => {
+  const hourly = [{ name: 'hourly', when: 'hour' as const, optional: true }]
+
+  test('is late as soon as it failed, or was missed twice', () => {
+    expect(overdueJobs(hourly, [run('hourly', NOW - HOUR_MS)], NOW)).toEqual([])
+    expect(overdueJobs(hourly, [run('hourly', NOW - 3 * HOUR_MS)], NOW)).toHaveLength(1)
+    const failed = run('hourly', NOW - HOUR_MS, { ok: 0, note: 'BackupFailed: disk_full' })
+    expect(overdueJobs(hourly, [failed], NOW)).toMatchObject([{ failure: 'BackupFailed: disk_full' }])
+  })
+
+  test('is missed nowhere else', () => {
+    expect(overdueJobs(hourly, [], NOW)).toEqual([])
+    expect(overdueJobs(hourly, [run('hourly', null, { ok: 0, note: 'BackupFailed' })], NOW)).toHaveLength(1)
   })
 })
 
@@ -85,6 +102,17 @@ describe('the alarm', () => {
         since: NOW - 60 * MINUTE_MS,
       },
     ])
+  })
+
+  test('tells staff that the backup of this machine failed, and why', () => {
+    const failed = run('backups', NOW - HOUR_MS, { ok: 0, note: 'BackupFailed: target_403' })
+    expect(alarms([...all, failed])).toEqual([
+      {
+        text: '定时任务“每小时备份”没有办成：本机的备份做好了，没有发到异地（BackupFailed: target_403）',
+        since: NOW - HOUR_MS,
+      },
+    ])
+    expect(lateJobs('alarms', allJobs(), [...all, failed], NOW)).toEqual(['backups'])
   })
 
   test('says in one sentence that no clock calls the shop, and leaves a laptop alone that has none', () => {

@@ -97,6 +97,15 @@ describe('timed jobs', () => {
     expect((await recorded()).long).toMatchObject({ ok: 1, succeededAt: null })
   })
 
+  test('an hour’s work is done once in each, again in the next when it failed, at once when it was stopped', async () => {
+    const own = counted('hourly', 'hour')
+    const broken = failing('broken', 'hour', new Error('x'))
+    const stopped = counted('stopped', 'hour', { note: 'stopped', more: true })
+    for (const minutes of [0, 1, 59, 60, 61])
+      await runDue(at(shop, shop.now + minutes * MINUTE_MS), [own, broken, stopped])
+    expect([own.runs, broken.runs, stopped.runs]).toEqual([2, 2, 5])
+  })
+
   test('a run that was taken for dead and ends after all does not speak for the one in its place', async () => {
     let end = (_: Ran) => {}
     const late = { ...counted('late'), budget: { rows: 1, ms: 600_000 } }

@@ -13,12 +13,13 @@ export const damaged = (file: string, how = 'is not as it was written'): BackupF
   new BackupFailed('damaged', `${file} ${how}: take another copy`)
 
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG']
-const CLOSED = ['EACCES', 'EPERM', 'EROFS']
+const CLOSED = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']
 /** SQLite's numbers: busy, locked; read-only, cannot open; corrupt, no database; full. */
 const BUSY = [5, 6]
 const SHUT = [8, 14]
 const SPOILT = [11, 26]
 const SQLITE_FULL = 13
+const SQLITE_IO = 10
 
 type Failure = Error & { code?: string; errcode?: number; path?: string }
 
@@ -35,6 +36,8 @@ export function troubleOf(error: unknown, at: string): BackupFailed {
   if (BUSY.includes(base))
     return new BackupFailed('locked', 'another process holds the database and does not let go', error)
   if (SPOILT.includes(base)) return new BackupFailed('corrupt', `a database of ${at} is damaged`, error)
+  if (base === SQLITE_IO || code === 'EIO')
+    return new BackupFailed('disk_failed', `the disk of ${at} does not take or give what it should`, error)
   if (code === 'ENOENT') return new BackupFailed('missing', `${where} is not there`, error)
-  return new BackupFailed('failed', `${name ?? 'Error'}: ${code || message}`, error)
+  return new BackupFailed('failed', `${name ?? 'Error'}: ${message}`, error)
 }
