@@ -146,7 +146,7 @@ const MAY_NEED: Record<string, string[]> = {
   browser: ['kernel', 'catalog', 'urls'],
   doctor: ['kernel', 'payments'],
   // The same shop on one machine: what Cloudflare hands to a Worker, made of Node.
-  node: ['kernel', 'db', 'jobs', 'copies', 'invariants', 'dev'],
+  node: ['kernel', 'db', 'jobs', 'settings', 'copies', 'invariants', 'dev'],
   dev: [
     'kernel',
     'db',

@@ -16,6 +16,9 @@ type Progress = { parts: OpenPart[] }
 const ROWS = 2000
 const LONG_ROWS = 100
 const LONG = ['product_versions', 'product_drafts', 'page_revisions', 'offers', 'audit_entries']
+/** How many rows of a table are read at once. */
+export const rowsAtATime = (table: string): number => (LONG.includes(table) ? LONG_ROWS : ROWS)
+
 /** How often what changed meanwhile is read again until all of it is of one moment, and how much of it at a time. */
 const CLOSINGS = 6
 const MOST_CHANGED = 30
@@ -65,7 +68,7 @@ function nextRange(parts: OpenPart[], { name }: CopiedTable): { after: OpenPart[
 async function readPart(
   ...[db, bucket, day, table, after, at]: [Db, R2Bucket, string, CopiedTable, OpenPart['after'], number]
 ): Promise<OpenPart> {
-  const limit = LONG.includes(table.name) ? LONG_ROWS : ROWS
+  const limit = rowsAtATime(table.name)
   const range = { after, upTo: null }
   const [rows, mark] = await db.batch([
     rowsStatement(db, table, range, limit),

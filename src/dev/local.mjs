@@ -64,7 +64,7 @@ export class OtherMigrations extends Error {
  * Runs what is new in migrations/, each file in one batch, and notes it where `wrangler d1 migrations apply` does. What a
  * file said when it ran is kept in `kept`: one that was edited since is noticed.
  */
-async function migrate(db, kept) {
+export async function migrate(db, kept) {
   await db
     .prepare(
       `CREATE TABLE IF NOT EXISTS d1_migrations (

@@ -22,7 +22,8 @@ export const knownSettings = (place: Place, environment: Named): Named => ({
 })
 
 /**
- * What one machine tells the shop, by name (see knownSettings). Secrets that stand nowhere are made once, while there is no database yet; later their absence is LostSecrets.
+ * What one machine tells the shop, by name (see knownSettings). Secrets that stand nowhere are made once, while there is no
+ * database yet; later their absence is LostSecrets.
  */
 export function readSettings(place: Place, environment: Named, port: number): Record<string, string> {
   const own = knownSettings(place, environment)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import * as esbuild from 'esbuild'
 import { database } from '../../../src/db/client.ts'
+import { fillSampleStaff } from '../../../src/db/sample/staff.ts'
 import { fillSampleWorld } from '../../../src/db/sample/world.ts'
 import type { Bindings } from '../../../src/env.ts'
 import shop from '../../../src/index.ts'
@@ -48,6 +49,7 @@ async function makeTemplate(): Promise<string> {
   const file = openSqlite(place.database, { synchronous: 'OFF' })
   const db = database(d1Over((asked) => file.run(asked)))
   await fillSampleWorld(db, Date.now())
+  await fillSampleStaff(db, Date.now(), 'nobody signs in')
   file.close()
   putPicture(place, 'invoices/one.pdf', randomBytes(70_000), 'application/pdf')
   putPicture(place, 'scans/two', randomBytes(500), 'image/png')
@@ -98,6 +100,10 @@ export function openFolder({ place, settings }: { place: Place; settings: Record
       const { outTradeNo } = (await told(begun)) as { outTradeNo: string }
       await told(await call(`/payments/sandbox/${outTradeNo}`, { outcome: 'success' }))
       return number
+    },
+    get: async (path: string): Promise<string> => {
+      const context = { waitUntil: () => {}, passThroughOnException: () => {}, props: {} }
+      return (await shop.fetch(new Request(settings.PUBLIC_URL + path), env, context)).text()
     },
     close: () => file.close(),
   }
