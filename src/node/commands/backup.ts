@@ -12,28 +12,35 @@ import { megabytes, moment, saying } from './ending.ts'
  */
 export async function run(options: string[]): Promise<void> {
   const place = placeAt(process.env.DATA_DIR || undefined)
+  let made: string | null = null
   await saying('No backup', place.copies, async () => {
-    const { values } = parseArgs({
-      args: options,
-      options: {
-        local: { type: 'boolean', default: false },
-        list: { type: 'boolean', default: false },
-      },
-    })
-    const settings = knownSettings(place, process.env)
-    if (values.list) return list(place.copies, settings)
+    if (parsed(options).list) return list(place.copies, knownSettings(place, process.env))
     const began = Date.now()
     const { name, at, database, rows, media } = await makeBackup({ place })
     const count = Object.values(rows).reduce((sum, one) => sum + one, 0)
     console.log(`Backed up as of ${moment(at)}: ${count} rows (${megabytes(database.bytes)} gzipped), \
 ${media.count} pictures (${megabytes(media.objectBytes)}), in ${Date.now() - began} ms.
 ${join(place.copies, name)}`)
-    const remote = values.local ? null : remoteOf(settings)
+    made = name
+  })
+  if (made === null) return
+  const { local } = parsed(options)
+  await saying('Not sent', place.copies, async () => {
+    const remote = local ? null : remoteOf(knownSettings(place, process.env))
     if (!remote) return
-    const sent = await sendBackup(place.copies, { name }, remote)
+    const sent = await sendBackup(place.copies, { name: made! }, remote)
     console.log(`Sent to ${remote.target.name}: ${sent.files} files, ${megabytes(sent.bytes)}, sealed.`)
   })
 }
+
+const parsed = (options: string[]) =>
+  parseArgs({
+    args: options,
+    options: {
+      local: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+    },
+  }).values
 
 async function list(copies: string, settings: Record<string, string | undefined>): Promise<void> {
   for (const name of await backupsIn(copies)) console.log(join(copies, name))
