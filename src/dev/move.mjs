@@ -42,9 +42,7 @@ ${moved.objects.there} pictures and files; the same on both sides, and the books
     if (moved.replaced) console.log(`The database that was there: ${moved.replaced}.`)
     if (moved.changed.length)
       console.log(`Changed at the source since, and not moved: ${moved.changed.join(', ')}.`)
-    console.log(
-      'It is stopped over there as well: sell again at the desk (管理 · 暂停接单) once the address leads to it.',
-    )
+    console.log('It is stopped over there as well: sell again at its desk once the address leads to it.')
   } finally {
     await proxy.dispose()
   }

@@ -87,7 +87,7 @@ test('a backup made while people order is of one moment: all before it and nothi
   let ended = false
   let placed = 0
   const writing = (async () => {
-    while (!ended) {
+    while (!ended && placed < 60) {
       await live.order()
       placed += 1
       await sleep(0)

@@ -52,9 +52,7 @@ export async function move(of: {
   insistSameSecrets(from, to)
   await insistSameVersion(from, to)
   if (!live && !(await stoppedStatement(source))[0]!.stopped)
-    throw new NotMoved(
-      'the shop takes orders: stop it first (desk, 管理 · 暂停接单), or add --live for a trial',
-    )
+    throw new NotMoved('the shop takes orders: stop it first at the desk, or add --live for a trial')
   const at = begunAt(folder, of.now)
   const bucket = folderBucket(folder)
   const day = civilDate(nightBefore(at))
