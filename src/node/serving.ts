@@ -56,7 +56,7 @@ export async function serve(of: {
     })
     return new Response(body.byteLength ? body : null, { status, headers })
   }
-  const listen = getRequestListener(answer, { overrideGlobalObjects: false })
+  const listen = getRequestListener(answer)
   const files = staticFiles(publicFolder)
   let stopping = false
   const server = createServer({ maxHeaderSize: MOST_HEADERS }, (request, response) => {

@@ -35,13 +35,14 @@ const listed = (text: string): string[] => text.split(',').map((each) => each.tr
 
 /** What must differ from order to order: the key of the request, ids and fingerprints, as they were recorded. */
 export function uniqueValues(calls: Call[]): unknown[] {
-  const batch = calls.find((call) => call.some(({ text }) => /insert into "orders"/.test(text)))!
-  const [key, order] = batch
-  const columns = listed(/\(([^)]*)\)/.exec(order!.text)![1]!.replaceAll('"', ''))
-  const literals = listed(/values \(([\s\S]*)\)$/.exec(order!.text.trim())![1]!)
+  const into = (table: string) =>
+    calls.flat().find(({ text }) => text.trim().startsWith(`insert into "${table}"`))!
+  const [key, order] = [into('idempotency_keys'), into('orders')]
+  const columns = listed(/\(([^)]*)\)/.exec(order.text)![1]!.replaceAll('"', ''))
+  const literals = listed(/values \(([\s\S]*)\)$/.exec(order.text.trim())![1]!)
   const boundTo = (column: string) =>
-    order!.values[literals.slice(0, columns.indexOf(column) + 1).filter((each) => each === '?').length - 1]
-  return [key!.values[0], ...['id', 'number', 'phone_hmac'].map(boundTo)]
+    order.values[literals.slice(0, columns.indexOf(column) + 1).filter((each) => each === '?').length - 1]
+  return [key.values[0], ...['id', 'number', 'phone_hmac'].map(boundTo)]
 }
 
 /** Orders beside a bare handler that makes the very read and batch of one of them, its unique values made new. */

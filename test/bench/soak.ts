@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -26,6 +28,17 @@ function fillShelves(path: string): void {
   db.close()
 }
 
+/** Makes a backup as an administrator would, beside the shop that serves: how it ended. */
+async function backUp(folder: string): Promise<number | null> {
+  const env = { PATH: process.env.PATH, DATA_DIR: folder } as never
+  const backup = spawn(process.execPath, ['dist/node/shop.mjs', 'backup', '--local'], {
+    env,
+    stdio: 'ignore',
+  })
+  const [code] = await once(backup, 'exit')
+  return code
+}
+
 /** MB of a process that lie in memory. */
 const residentMb = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
@@ -40,6 +53,7 @@ export async function benchSoak(): Promise<void> {
   fillShelves(join(folder, 'shop.db'))
   const pid = host.process.pid!
   const memory: number[] = []
+  const copies: Promise<number | null>[] = []
   const errors: string[] = []
   let asked = 0
   let paid = 0
@@ -80,11 +94,16 @@ export async function benchSoak(): Promise<void> {
     for (let count = 0; Date.now() < started + MINUTES * 60_000; count += 1) {
       const visit = one(count).finally(() => open.delete(visit))
       open.add(visit)
-      if (count % (RATE * 60) === 0) memory.push(residentMb(pid))
+      if (count % (RATE * 60) === 0) {
+        memory.push(residentMb(pid))
+        if (memory.length % 5 === 0) copies.push(backUp(folder))
+      }
       await sleep(1000 / RATE)
     }
     await Promise.all(open)
     memory.push(residentMb(pid))
+    const made = (await Promise.all(copies)).filter((code) => code === 0).length
+    say('backups', `${made} of ${copies.length} made while it served`)
     const half = Math.ceil(memory.length / 2)
     say('asked', `${asked} in ${MINUTES} minutes, ${paid} orders paid, ${errors.length} errors`)
     for (const error of errors.slice(0, 5)) say('', error)
