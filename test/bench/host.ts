@@ -22,7 +22,7 @@ const PAGES = {
 }
 
 /** A database file of so many products. */
-async function filled(folder: string): Promise<string> {
+export async function filledDatabase(folder: string): Promise<string> {
   const path = join(folder, 'filled.db')
   const db = new DatabaseSync(path)
   for (const name of readdirSync('migrations').sort()) db.exec(readFileSync(join('migrations', name), 'utf8'))
@@ -75,7 +75,7 @@ const sayCpu = (what: string, kept: Round[]): void =>
 /** The shop on one machine beside a bare node:http handler that makes the same statements on the same rows. */
 export async function benchHost(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const database = await filled(folder)
+  const database = await filledDatabase(folder)
   copyFileSync(database, join(folder, 'shop.db'))
   copyFileSync(database, join(folder, 'floor.db'))
   // Pages are drawn anew for each request: no copy is kept in development.

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { benchGrowth } from './growth.ts'
 import { benchHeap } from './heap.ts'
 import { benchHost } from './host.ts'
+import { benchHostGrowth } from './host-growth.ts'
 import { benchLighthouse } from './lighthouse.ts'
 import { benchOrders } from './orders.ts'
 import { benchPages } from './pages.ts'
@@ -20,8 +21,8 @@ const PARTS: Record<string, () => Promise<void>> = {
   lighthouse: benchLighthouse,
 }
 
-/** Half an hour, so only where it is asked for by name. */
-const LONG: typeof PARTS = { soak: benchSoak }
+/** Minutes and half an hour, so only where they are asked for by name. */
+const LONG: typeof PARTS = { 'host-growth': benchHostGrowth, soak: benchSoak }
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: Object.keys(PARTS).join() } } })
 const wanted = values.only.split(',')
