@@ -24,6 +24,7 @@ import { backupsIn, makeBackup } from '../../src/node/backups/making.ts'
 import { databaseFile, manifestFile } from '../../src/node/backups/manifest.ts'
 import { listOf, mirrorPlace } from '../../src/node/backups/pictures.ts'
 import { restore } from '../../src/node/backups/restoring.ts'
+import { yesterdayOf } from '../../src/node/backups/snapshot.ts'
 import { sourceIn, sourceOf } from '../../src/node/backups/source.ts'
 import { migrate } from '../../src/node/migrating.ts'
 import { type Place, placeAt } from '../../src/node/place.ts'
@@ -301,8 +302,9 @@ test('two backups at once: one is made, the other says so', async () => {
 
 test('the drill restores, opens phones, answers and compares yesterday’s money; it fails where one of these does not hold', async () => {
   const own = await shopFolder()
-  const begun = Date.now()
-  const yesterday = { SHOP_NOW: new Date(begun - DAY_MS).toISOString() }
+  // At noon: in the first minutes of a day the one before it still counts as today.
+  const noon = yesterdayOf(Date.now()).from + DAY_MS / 2
+  const yesterday = { SHOP_NOW: new Date(noon).toISOString() }
   const live = openFolder({ ...own, settings: { ...own.settings, ...yesterday } })
   await live.order()
   const { paid } = await makeBackup(own)
