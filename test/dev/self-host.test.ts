@@ -8,7 +8,8 @@ const caddy = text(`${FOLDER}/Caddyfile`)
 const docker = text(`${FOLDER}/Dockerfile`)
 const compose = text(`${FOLDER}/compose.yaml`)
 const GUIDES = ['docs/self-host.md', 'docs/self-host.zh-CN.md']
-const GUIDANCE = [...GUIDES, 'docs/scaling.md', 'docs/scaling.zh-CN.md']
+const BACKUP = ['docs/backup.md', 'docs/backup.zh-CN.md']
+const GUIDANCE = [...GUIDES, ...BACKUP, 'docs/scaling.md', 'docs/scaling.zh-CN.md']
 
 /** Values of a setting of the unit, each line of it. */
 const unitOf = (name: string): string[] =>
@@ -123,10 +124,32 @@ test('both languages give the same commands, and lead to files that are there', 
   for (const file of GUIDANCE)
     for (const [, link, named] of text(file).matchAll(/\]\(([^)#]+)\)|`(docs\/self-host\/[\w.-]+)`/g)) {
       const path = link ?? named!
-      // Written beside this, by the hand that makes the copies.
-      if (path === 'backup.md' || path === 'backup.zh-CN.md') continue
+      if (path.startsWith('https:')) continue
       const at = path.startsWith('docs/') ? path : `docs/${path}`
       expect(existsSync(at), `${file}: ${path}`).toBe(true)
     }
   expect(globSync(`${FOLDER}/*`).length).toBeGreaterThan(3)
+})
+
+test('the pages about backups name the unit, its folder and its user, and the same code in both languages', () => {
+  for (const page of BACKUP) {
+    const units = [...text(page).matchAll(/systemctl \w+ ([\w-]+)/g)].map(([, name]) => name)
+    expect([...new Set(units)]).toEqual(['puding-shop'])
+    const folders = [...text(page).matchAll(/\/var\/lib\/[\w-]+/g)].map(([path]) => path)
+    expect([...new Set(folders)]).toEqual(unitOf('ReadWritePaths'))
+    for (const line of commandsOf(page).filter((line) => line.includes('shop.mjs')))
+      expect(line.startsWith(`runuser -u ${unitOf('User')} -- env DATA_DIR=`), line).toBe(true)
+  }
+  const [english, chinese] = BACKUP.map((page) =>
+    // What stands for something is named in the language of the page.
+    [
+      ...text(page)
+        .replace(/^ *```[\s\S]*?^ *```$/gm, '')
+        .matchAll(/`([^`]+)`/g),
+    ]
+      .map(([, code]) => code!.replace(/<[^>]+>/g, '<>').replace(/\s+/g, ' '))
+      .sort(),
+  )
+  expect([...new Set(chinese)]).toEqual([...new Set(english)])
+  expect(commandsOf(BACKUP[1]!)).toEqual(commandsOf(BACKUP[0]!))
 })
