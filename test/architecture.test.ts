@@ -144,9 +144,10 @@ const MAY_NEED: Record<string, string[]> = {
   db: ['kernel', 'catalog', 'staff', 'adoption'],
   // Pure words of listings, checked while they are typed and again by the server.
   browser: ['kernel', 'catalog', 'urls'],
-  doctor: ['kernel', 'payments'],
+  // The rules of a shop on one machine are asked where they stand.
+  doctor: ['kernel', 'payments', 'node'],
   // The same shop on one machine: what Cloudflare hands to a Worker, made of Node.
-  node: ['kernel', 'db', 'jobs', 'settings', 'copies', 'invariants', 'dev'],
+  node: ['kernel', 'db', 'jobs', 'settings', 'copies', 'invariants'],
   dev: [
     'kernel',
     'db',

@@ -1,3 +1,4 @@
+import { backupFindings } from '../doctor/backups.ts'
 import { type Deployment, deploymentFindings } from '../doctor/deployment.ts'
 import type { Finding, Told } from '../doctor/finding.ts'
 import { keyFindings } from '../doctor/keys.ts'
@@ -20,7 +21,7 @@ export async function examine(asked: Asked): Promise<Finding[]> {
   const providers = online && whole ? await providerFindings(told, Date.now()) : []
   const deployed =
     'machine' in asked
-      ? machineFindings(asked.machine, asked.told)
+      ? [...machineFindings(asked.machine, asked.told), ...backupFindings(asked.told)]
       : told.APP_ENV === 'development'
         ? []
         : deploymentFindings(asked.deployment, told)

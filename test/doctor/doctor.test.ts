@@ -1,5 +1,7 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { examine } from '../../src/dev/doctor.ts'
+import { backupFindings } from '../../src/doctor/backups.ts'
 import { type Deployment, deploymentFindings } from '../../src/doctor/deployment.ts'
 import type { Finding, Told } from '../../src/doctor/finding.ts'
 import { keyFindings } from '../../src/doctor/keys.ts'
@@ -226,5 +228,46 @@ describe('of a shop on one machine', () => {
     const found = wrongs(machineFindings({ ...MACHINE, ...more }, told))
     expect(found).toHaveLength(1)
     expect(found[0]).toMatch(sentence)
+  })
+  const BACKUP_URL = 'https://KEYID:verysecret%2F@oss.example/bucket/puding?region=oss'
+  const BACKUP_PASSPHRASE = 'a passphrase of some length'
+
+  test.each<[fault: string, told: Told, sentence: RegExp]>([
+    ['a target without a passphrase', { BACKUP_URL }, /^BACKUP_URL is set and BACKUP_PASSPHRASE is not/],
+    ['a short passphrase', { BACKUP_URL, BACKUP_PASSPHRASE: 'eleven char' }, /^BACKUP_PASSPHRASE is shorter/],
+    [
+      'a passphrase without a target',
+      { BACKUP_PASSPHRASE },
+      /^BACKUP_PASSPHRASE is set and BACKUP_URL is not/,
+    ],
+    ...Object.entries({
+      'a target that is no address': 'verysecret',
+      'a secret with a bare /': BACKUP_URL.replace('%2F', '/'),
+      'a secret with a bare %': BACKUP_URL.replace('%2F', '%'),
+      'a target without TLS': BACKUP_URL.replace('https', 'http'),
+      'a target without a key': BACKUP_URL.replace('KEYID:verysecret%2F@', ''),
+      'a target without a bucket': BACKUP_URL.replace('/bucket/puding', ''),
+    }).map(([fault, url]): [string, Told, RegExp] => [
+      fault,
+      { BACKUP_URL: url, BACKUP_PASSPHRASE },
+      /^BACKUP_URL .*: https:/,
+    ]),
+  ])('%s is one thing wrong, said without a secret', (_fault, told, sentence) => {
+    const found = backupFindings(told)
+    expect(found).toEqual([{ is: 'wrong', sentence: expect.stringMatching(sentence) }])
+    expect(found[0]!.sentence).not.toMatch(/verysecret|KEYID|eleven char|some length/)
+  })
+
+  test('backups that leave the machine are said with where they go; those that stay, with what that does not guard against', async () => {
+    const said = async (told: Told) =>
+      (await examine({ told, machine: MACHINE, online: false })).filter(({ sentence }) =>
+        /backups/i.test(sentence),
+      )
+    expect(await said({ BACKUP_URL, BACKUP_PASSPHRASE })).toEqual([
+      { is: 'good', sentence: 'Backups are sealed and sent to oss.example/bucket/puding/.' },
+    ])
+    expect(await said({})).toEqual([
+      { is: 'note', sentence: expect.stringMatching('only a copy elsewhere guards against losing it') },
+    ])
   })
 })

@@ -201,6 +201,7 @@ test('a target without a passphrase, or with a short one, is refused before anyt
     'http://a:b@oss.example/x',
     'https://oss.example/x',
     'https://a:verysecret@oss.example',
+    'https://a:verysecret%@oss.example/x',
   ])
     expect(() => targetOf(url)).toThrow(/^BACKUP_URL (?!.*verysecret)/)
 })

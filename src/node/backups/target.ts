@@ -29,6 +29,14 @@ const wrong = (what: string): never => {
   throw new BackupFailed('wrong_url', `BACKUP_URL ${what}: https://KEY:SECRET@host/bucket/prefix?region=…`)
 }
 
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return wrong('holds a % that begins no code (write it as %25)')
+  }
+}
+
 /**
  * Reads `https://KEY:SECRET@host/bucket/prefix?region=…&path-style`. The bucket is part of the host's name unless
  * `path-style` is given. Throws BackupFailed (wrong_url), never with the address.
@@ -38,14 +46,14 @@ export function targetOf(address: string, patience: Partial<Patience> = {}): Tar
   const local = /^(?:127\.|localhost$|\[::1\]$)/.test(url.hostname)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) wrong('is no https address')
   if (!url.username || !url.password) wrong('names no key and secret')
-  const [bucket = '', ...below] = url.pathname.split('/').filter(Boolean).map(decodeURIComponent)
+  const [bucket = '', ...below] = url.pathname.split('/').filter(Boolean).map(decoded)
   if (!bucket) wrong('names no bucket')
   const prefix = below.map((part) => `${part}/`).join('')
   const pathStyle = url.searchParams.has('path-style')
   const root = `${url.protocol}//${pathStyle ? `${url.host}/${bucket}` : `${bucket}.${url.host}`}`
   const signing = {
-    accessKeyId: decodeURIComponent(url.username),
-    secretAccessKey: decodeURIComponent(url.password),
+    accessKeyId: decoded(url.username),
+    secretAccessKey: decoded(url.password),
     region: url.searchParams.get('region') || 'us-east-1',
     service: 's3',
   }
