@@ -166,8 +166,10 @@ export const JOBS = [
   { name: 'misses', when: 'night', budget: NIGHT, run: once(forgetOldMisses) },
 ] as const satisfies Job<Shop>[]
 
-/** What one machine does besides (node/backups): elsewhere these never run, and nobody misses them. */
+/** What one machine does besides (node/backups, node/disk.ts): elsewhere these never run, and nobody misses them. */
 export const HOST_JOBS = [
+  // Before the backup takes its room.
+  { name: 'disk', when: 'hour', optional: true },
   { name: 'backups', when: 'hour', optional: true },
   { name: 'drill', when: 'night', optional: true },
 ] as const

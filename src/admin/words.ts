@@ -95,6 +95,7 @@ const FAILURES: [pattern: RegExp, words: string][] = [
   [/^BillRefused: wrong_hash/, '账单文件和支付渠道给的校验码不符'],
   [/^BillRefused: totals_differ/, '账单的明细和合计对不上'],
   [/^BillRefused/, '账单文件读不懂'],
+  [/^DiskLow/, '磁盘快满了，满了就不能下单，请清理或扩容'],
   [/^BackupFailed: disk_/, '磁盘满了或出了故障'],
   [/^BackupFailed: not_writable/, '备份文件夹不能写入'],
   [/^BackupFailed: (?:no|short)_passphrase/, '没有设置备份口令（BACKUP_PASSPHRASE），没有发往异地'],

@@ -27,6 +27,7 @@ const TITLES: Record<JobName, string> = {
   photos: '清理没有提交和已删除的售后照片',
   misses: '清理重试记录',
   copies: '每夜备份数据库',
+  disk: '查看磁盘剩余空间',
   backups: '每小时备份',
   drill: '每夜试恢复备份',
   alarms: '提醒员工',

@@ -6,10 +6,13 @@ import { type Job, type Ran, runDue } from '../../jobs/running.ts'
 import type { HostJobName } from '../../jobs.ts'
 import { HOST_JOBS } from '../../jobs.ts'
 import { HOUR_MS } from '../../kernel/time.ts'
+import { lookAtDisk } from '../disk.ts'
 import type { Place } from '../place.ts'
 import { release } from '../release.ts'
 
-export type Work = { task: HostJobName; place: Place; settings: Record<string, string> }
+/** What a thread is made for. */
+type Task = Exclude<HostJobName, 'disk'>
+export type Work = { task: Task; place: Place; settings: Record<string, string> }
 /** What the thread says at its end: what it did, or why not. */
 export type Told = { note: string } | { code: string; sentence: string }
 
@@ -21,15 +24,15 @@ class BackupFailed extends Error {
 }
 
 /**
- * Makes a backup each hour and a drill each night, as jobs among the others: what fails is in the log, at the desk and told
- * to staff. `tick` does what is due, one after the other in a thread of its own; `stop` ends it where it is, since half a
- * backup is none.
+ * Looks at the disk and makes a backup each hour, and a drill each night, as jobs among the others: what fails is in the
+ * log, at the desk and told to staff. `tick` does what is due, one after the other, backups and drills in a thread of
+ * their own; `stop` ends it where it is, since half a backup is none.
  */
 export function openBackups(of: { place: Place; settings: Record<string, string> }, DB: D1Database) {
   let thread: Worker | null = null
   let stopped = false
 
-  const inThread = async (task: HostJobName): Promise<Ran> => {
+  const inThread = async (task: Task): Promise<Ran> => {
     const told = await new Promise<Told | null>((done, failed) => {
       thread = new Worker(release.thread('backup-room'), { workerData: { task, ...of } satisfies Work })
       thread.once('message', done).once('error', failed)
@@ -42,7 +45,8 @@ export function openBackups(of: { place: Place; settings: Record<string, string>
     throw new BackupFailed(told.code)
   }
   const jobs: Job<Ground>[] = HOST_JOBS.map(({ name, when }) => ({
-    ...{ name, when, budget: { rows: 1, ms: HOUR_MS }, run: () => inThread(name) },
+    ...{ name, when, budget: { rows: 1, ms: HOUR_MS } },
+    run: () => (name === 'disk' ? lookAtDisk(of.place.root) : inThread(name)),
   }))
 
   return {
