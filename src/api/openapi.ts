@@ -181,7 +181,7 @@ function problems(call: Call, texts: ApiTexts): Record<string, Reply> {
       const codes = call.problems.filter((code) => PROBLEMS[code][0] === status)
       const headers = {
         ...(call.counted && !UNCOUNTED.includes(status) ? COUNTED : {}),
-        ...(status === 429 ? { 'Retry-After': headerRef('RetryAfter') } : {}),
+        ...(status === 429 || status === 503 ? { 'Retry-After': headerRef('RetryAfter') } : {}),
       }
       return [
         status,
