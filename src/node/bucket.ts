@@ -46,7 +46,7 @@ export function folderBucket(folder: string): R2Bucket {
       return {
         ...known,
         get body() {
-          return Readable.toWeb(createReadStream(place(key)))
+          return whenRead(place(key))
         },
         bodyUsed: false,
         arrayBuffer: async () => (await bytes()).buffer,
@@ -87,6 +87,21 @@ export function folderBucket(folder: string): R2Bucket {
     },
   }
   return bucket as unknown as R2Bucket
+}
+
+/**
+ * A file that is opened once somebody reads it: an answer to HEAD has a body that nobody does, and what was opened for it
+ * would stay open.
+ */
+function whenRead(path: string): ReadableStream<Uint8Array> {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined
+  const pull = async (stream: ReadableStreamDefaultController<Uint8Array>) => {
+    reader ??= (Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>).getReader()
+    const { done, value } = await reader.read()
+    if (done) stream.close()
+    else stream.enqueue(value)
+  }
+  return new ReadableStream({ pull, cancel: (why) => reader?.cancel(why) }, { highWaterMark: 0 })
 }
 
 function missing(error: NodeJS.ErrnoException): null {

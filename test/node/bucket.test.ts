@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { folderBucket, isSafeKey } from '../../src/node/bucket.ts'
@@ -83,4 +84,29 @@ test('a put that fails leaves neither half an object nor a file beside it', asyn
   expect(await (await bucket.get('a'))!.text()).toBe('whole')
   expect(readdirSync(join(folder, 'media')).sort()).toEqual(['a', 'taken'])
   expect(existsSync(join(folder, 'media', 'taken', 'x'))).toBe(true)
+})
+
+/** Files below the folder that this process has open. */
+const opened = () =>
+  readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`).startsWith(folder)
+    } catch {
+      // Closed while we looked.
+      return false
+    }
+  }).length
+
+test('a body that nobody reads, and one that is given up half way, leave no file open', async () => {
+  await bucket.put('a', 'x'.repeat(1_000_000))
+  const whole = new Response((await bucket.get('a'))!.body as unknown as BodyInit)
+  const half = (await bucket.get('a'))!.body as unknown as ReadableStream<Uint8Array>
+  const unread = new Response((await bucket.get('a'))!.body as unknown as BodyInit)
+  expect((await whole.text()).length).toBe(1_000_000)
+  const reader = half.getReader()
+  await reader.read()
+  await reader.cancel()
+  // A disk opens and closes in turns of its own: many are waited for, and what is left then stays.
+  for (let turn = 0; turn < 5000 && (turn < 50 || opened()); turn += 1) await stat(folder)
+  expect([opened(), unread.bodyUsed]).toEqual([0, false])
 })
