@@ -28,6 +28,7 @@ if (!existsSync(file)) {
   process.exit(1)
 }
 const { examine } = await bundled('src/dev/doctor.ts')
+const { knownSettings } = await bundled('src/node/settings.ts')
 const findings = await examine(onMachine ? machineAsked() : deploymentAsked())
 
 const MARKS = { good: '  ok   ', note: '  note ', wrong: '  WRONG' }
@@ -51,10 +52,7 @@ function deploymentAsked() {
 
 /** Settings as the shop reads them, its own file before that of secrets, and what the folder looks like. */
 function machineAsked() {
-  const told = Object.assign(
-    {},
-    ...[secrets, file].filter(existsSync).map((path) => parseEnv(readFileSync(path, 'utf8'))),
-  )
+  const told = knownSettings({ secrets, settings: file }, {})
   const { bavail, bsize, type } = statfsSync(folder)
   const seen = (name) => ({
     name,

@@ -7,7 +7,14 @@ export const SECRETS = ['SESSION_SECRET', 'PHONE_PEPPER', 'PHONE_KEY']
 
 type Named = Record<string, string | undefined>
 
-const readEnv = (path: string): Named => (existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {})
+const textOf = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '')
+
+/** A file of settings by name; Windows begins one with a mark that would become part of the first name. */
+const readEnv = (path: string): Named => parseEnv(textOf(path).replace(/^\uFEFF/, ''))
+
+/** A secret that stands there empty, as in a form that nobody filled in, is none: it hides no other. */
+const withoutEmptySecrets = (named: Named): Named =>
+  Object.fromEntries(Object.entries(named).filter(([name, value]) => value || !SECRETS.includes(name)))
 
 /** The secrets of a shop are gone and its rows are there: with new ones its phones could never be read again. */
 export class LostSecrets extends Error {
@@ -16,9 +23,9 @@ export class LostSecrets extends Error {
 
 /** What stands written, by name: the process's environment before `shop.env` before `secrets.env`. Makes nothing. */
 export const knownSettings = (place: Place, environment: Named): Named => ({
-  ...readEnv(place.secrets),
-  ...readEnv(place.settings),
-  ...environment,
+  ...withoutEmptySecrets(readEnv(place.secrets)),
+  ...withoutEmptySecrets(readEnv(place.settings)),
+  ...withoutEmptySecrets(environment),
 })
 
 /**
@@ -35,10 +42,10 @@ export function readSettings(place: Place, environment: Named, port: number): Re
     )
   const made = Object.fromEntries(missing.map((name) => [name, randomBytes(32).toString('base64url')]))
   if (missing.length) {
-    const lines = Object.entries({ ...readEnv(place.secrets), ...made }).map(
-      ([name, value]) => `${name}=${value}`,
-    )
-    writeFileSync(place.secrets, `${lines.join('\n')}\n`, { mode: 0o600 })
+    // Added below what somebody put there, which another spelling might change; on the disk before any row needs it.
+    const before = textOf(place.secrets).replace(/(?<=[^\n])$/, '\n')
+    const lines = Object.entries(made).map(([name, value]) => `${name}=${value}\n`)
+    writeFileSync(place.secrets, before + lines.join(''), { mode: 0o600, flush: true })
   }
   const all: Named = { APP_ENV: 'production', PUBLIC_URL: `http://127.0.0.1:${port}`, ...own, ...made }
   return Object.fromEntries(

@@ -40,6 +40,29 @@ test('the environment comes before shop.env, and shop.env before what was made',
   expect(readFileSync(place.secrets, 'utf8')).not.toContain('PHONE_KEY')
 })
 
+test('an empty secret of shop.env or of the environment is none: the one that was made counts, and stays', () => {
+  const first = readSettings(place, {}, 8787)
+  writeFileSync(place.settings, 'PHONE_KEY=\nSHOP_ICP=\n')
+  expect(readSettings(place, { SESSION_SECRET: '' }, 8787)).toEqual({ ...first, SHOP_ICP: '' })
+  writeFileSync(place.database, '')
+  expect(readSettings(place, { PHONE_PEPPER: '' }, 8787)).toMatchObject({ PHONE_KEY: first.PHONE_KEY })
+})
+
+test('what stands in secrets.env is left as it is spelt when what is missing is added', () => {
+  const own = '# kept by hand\nPHONE_KEY="a#b c"'
+  writeFileSync(place.secrets, own)
+  const first = readSettings(place, {}, 8787)
+  expect(first.PHONE_KEY).toBe('a#b c')
+  expect(readFileSync(place.secrets, 'utf8').startsWith(`${own}\n`)).toBe(true)
+  expect(readSettings(place, {}, 8787)).toEqual(first)
+})
+
+test('a file that was written on Windows says the same', () => {
+  writeFileSync(place.settings, '\uFEFFPUBLIC_URL=https://shop.example\r\nSHOP_ICP="1" # ours\r\nBANK_NAME=b')
+  const { PUBLIC_URL, SHOP_ICP, BANK_NAME } = readSettings(place, {}, 8787)
+  expect([PUBLIC_URL, SHOP_ICP, BANK_NAME]).toEqual(['https://shop.example', '1', 'b'])
+})
+
 test('secrets that are gone while their rows are there are never made anew', () => {
   writeFileSync(place.database, '')
   expect(() => readSettings(place, {}, 8787)).toThrow(LostSecrets)
