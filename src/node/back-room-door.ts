@@ -5,11 +5,11 @@ import { release } from './release.ts'
 import type { Asked, SqliteFile } from './sqlite.ts'
 
 export type Work = { place: Place; settings: Record<string, string> }
-export type Question = { url: string; headers: [string, string][] }
+export type Question = { method: string; url: string; headers: [string, string][] }
 export type Answer = { status: number; headers: [string, string][]; body: ArrayBuffer }
 
 export type BackRoom = {
-  /** Answers a GET of the back office. */
+  /** Answers a GET or HEAD of the back office. */
   answer: (question: Question) => Promise<Answer>
   /** Does what is due. */
   tick: () => Promise<void>
@@ -18,12 +18,12 @@ export type BackRoom = {
 }
 
 /**
- * Opens the thread of back-room.ts, whose writes go through `file`. One that ends unasked is opened again, and `ended` is
- * told; whoever waited for it gets an error.
+ * Opens the thread of back-room.ts, whose writes go through `file`. Of one that ends unasked `ended` is told, and whoever waited
+ * for it gets an error; the next who asks opens another, so that one that cannot even begin does not begin for ever.
  */
 export function openBackRoom(work: Work, file: SqliteFile, ended: (error: unknown) => void): BackRoom {
   let closing = false
-  let room = open()
+  let room: ReturnType<typeof open> | null = open()
 
   function open() {
     const thread = new Worker(release.thread('back-room'), { workerData: work })
@@ -31,19 +31,27 @@ export function openBackRoom(work: Work, file: SqliteFile, ended: (error: unknow
     thread.on('error', ended)
     thread.on('exit', () => {
       talk.hangUp()
-      if (!closing) room = open()
+      if (room?.thread === thread) room = null
     })
     return { thread, talk }
   }
 
+  const ask = async <T>(name: string, value?: unknown): Promise<T> => {
+    if (closing) throw new Error('the other thread ended')
+    room ??= open()
+    return room.talk.ask<T>(name, value)
+  }
+
   return {
-    answer: (question) => room.talk.ask<Answer>('answer', question),
-    tick: () => room.talk.ask<void>('tick'),
+    answer: (question) => ask<Answer>('answer', question),
+    tick: () => ask<void>('tick'),
     stop: async (hurry) => {
       closing = true
-      const ending = room.talk.ask('stop').catch(() => {})
+      if (!room) return
+      const { thread, talk } = room
+      const ending = talk.ask('stop').catch(() => {})
       await (hurry ? Promise.race([ending, hurry]) : ending)
-      await room.thread.terminate()
+      await thread.terminate()
     },
   }
 }

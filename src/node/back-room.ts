@@ -14,8 +14,8 @@ const file = openSqlite(place.database, { readOnly: true })
 const { context, done } = afterwards()
 
 const front = talkOver(parentPort!, {
-  answer: async ({ url, headers }: Question): Promise<Answer> => {
-    const answer = await shop.fetch(new Request(url, { headers }), env, context)
+  answer: async ({ method, url, headers }: Question): Promise<Answer> => {
+    const answer = await shop.fetch(new Request(url, { method, headers }), env, context)
     return { status: answer.status, headers: [...answer.headers], body: await answer.arrayBuffer() }
   },
   tick: () => shop.scheduled({} as never, env),

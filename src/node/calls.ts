@@ -8,7 +8,8 @@ type Answer = { answer: number; value?: unknown; failed?: Failure }
 type Failure = { name: string; message: string; errcode?: number }
 
 const failureOf = (error: unknown): Failure => {
-  const { name = 'Error', message = String(error), errcode } = error as Partial<Failure>
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error) }
+  const { name, message, errcode } = error as Error & { errcode?: number }
   return { name, message, errcode }
 }
 

@@ -51,6 +51,7 @@ export async function serve(of: {
     }
     if (!isDeskReading(request)) return shop.fetch(request, env, after.context)
     const { status, headers, body } = await backRoom.answer({
+      method: request.method,
       url: request.url,
       headers: [...request.headers],
     })
@@ -95,7 +96,7 @@ export async function serve(of: {
 function isDeskReading({ method, url }: Request): boolean {
   const { pathname } = new URL(url)
   const desk = adminUrls.home.path
-  return method === 'GET' && (pathname === desk || pathname.startsWith(`${desk}/`))
+  return (method === 'GET' || method === 'HEAD') && (pathname === desk || pathname.startsWith(`${desk}/`))
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error')
