@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Place } from './place.ts'
@@ -37,8 +37,25 @@ function copyBefore(db: DatabaseSync, place: Place, file: string): string {
   mkdirSync(place.copies, { recursive: true, mode: 0o700 })
   const copy = join(place.copies, `before-${file.slice(0, 4)}.db`)
   // A start that failed half way tries again: the copy from before it is the one to keep.
-  if (!existsSync(copy)) db.prepare('VACUUM INTO ?').run(copy)
+  if (isWhole(copy)) return copy
+  // Beside, and renamed: one that was killed meanwhile leaves none that looks like one.
+  const beside = `${copy}.part`
+  rmSync(beside, { force: true })
+  db.prepare('VACUUM INTO ?').run(beside)
+  renameSync(beside, copy)
   return copy
+}
+
+function isWhole(copy: string): boolean {
+  if (!existsSync(copy)) return false
+  const db = new DatabaseSync(copy, { readOnly: true })
+  try {
+    return db.prepare('SELECT name FROM d1_migrations').all().length > 0
+  } catch {
+    return false
+  } finally {
+    db.close()
+  }
 }
 
 function apply(db: DatabaseSync, file: string, sql: string): void {

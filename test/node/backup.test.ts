@@ -322,3 +322,60 @@ test('the drill restores, opens phones, answers and compares yesterday’s money
   await expect(drilled()).rejects.toThrow(`the copy holds ${paid.fen} fen`)
   expect(readdirSync(own.place.copies).filter((file) => file.startsWith('.drill-'))).toEqual([])
 })
+
+test('a shop that began in the folder while its backup was laid out keeps its database', async () => {
+  const own = await shopFolder()
+  await makeBackup(own)
+  const into = placeAt(newFolder())
+  const source = await sourceIn(own.place.copies)
+  let begun: DatabaseSync | null = null
+  const part: typeof source.part = (of) => {
+    if (!begun) {
+      begun = new DatabaseSync(into.database)
+      begun.exec('PRAGMA journal_mode = WAL; CREATE TABLE begun (a)')
+    }
+    return source.part(of)
+  }
+  const of = { place: into, migrations: MIGRATIONS, phoneKey: undefined, now: Date.now() }
+  await expect(restore({ ...source, part }, { ...of, replace: false })).rejects.toMatchObject({
+    code: 'exists',
+  })
+  await expect(restore({ ...source, part }, { ...of, replace: true })).rejects.toMatchObject({
+    code: 'in_use',
+  })
+  begun!.close()
+  expect(valueIn(into.database, 'SELECT count(*) FROM begun')).toBe(0)
+  expect((await restore(source, { ...of, replace: true })).replaced).not.toBeNull()
+})
+
+test('a picture that lies there already gets its type back', async () => {
+  const own = await shopFolder()
+  await makeBackup(own)
+  rmSync(join(own.place.media, '.types/scans/two'))
+  writeFileSync(join(own.place.media, '.types/invoices/one.pdf'), 'text/html')
+  await restored(own.place, own.place, { replace: true })
+  const types = ['scans/two', 'invoices/one.pdf'].map((key) =>
+    readFileSync(join(own.place.media, '.types', key), 'utf8'),
+  )
+  expect(types).toEqual(['image/png', 'application/pdf'])
+})
+
+test('a copy from before a migration that was made by half is made again', async () => {
+  const { place } = await shopFolder()
+  const db = new DatabaseSync(place.database)
+  const [last] = readdirSync(MIGRATIONS)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .slice(-1)
+  db.prepare('DELETE FROM d1_migrations WHERE name = ?').run(last!)
+  db.close()
+  const copy = join(place.copies, `before-${last!.slice(0, 4)}.db`)
+  mkdirSync(place.copies, { recursive: true })
+  writeFileSync(copy, 'half of a database')
+  // The migration itself has run: it fails here, as one that is broken would.
+  expect(() => migrate(place, MIGRATIONS)).toThrow(last)
+  expect(valueIn(copy, 'SELECT count(*) > 0 FROM d1_migrations')).toBe(1)
+  const before = statSync(copy).mtimeMs
+  expect(() => migrate(place, MIGRATIONS)).toThrow(last)
+  expect(statSync(copy).mtimeMs).toBe(before)
+})

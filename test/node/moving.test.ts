@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readD1Migrations } from '@cloudflare/vitest-plugin'
 import type { D1Database } from '@cloudflare/workers-types'
@@ -160,6 +160,11 @@ test('from one machine to D1 and R2, and from there into another folder, which s
   const again = { ...of, dataDir: back.root, migrations: MIGRATIONS, replace: false }
   await expect(fromCloudflare(cloud, again)).rejects.toThrow("put the shop's secrets into")
   writeFileSync(back.secrets, readFileSync(place.secrets))
+  // A shop that begins there meanwhile keeps its database; the next run goes on.
+  const begin = () => writeFileSync(back.database, '')
+  await expect(fromCloudflare(cloud, { ...again, say: begin })).rejects.toThrow('is there already')
+  expect(readFileSync(back.database).length).toBe(0)
+  rmSync(back.database)
   expect(await fromCloudflare(cloud, again)).toMatchObject({ changed: [], replaced: null })
   expect(readdirSync(back.root).sort()).toEqual(['media', 'secrets.env', 'shop.db'])
   expect(readFileSync(join(back.media, '.types/scans/two'), 'utf8')).toBe('image/png')

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -72,7 +72,7 @@ async function whole<T>(file: string, work: () => Promise<T>): Promise<T> {
 async function lay(source: Source, place: Place, picture: Picture, kept: Place | undefined): Promise<void> {
   const { key, sha256, type } = picture
   if (!isSafeKey(key)) throw damaged(source.manifest.media.file)
-  if (kept && (await isThere(join(kept.media, key), sha256))) return
+  if (kept && (await isThere(kept, picture))) return
   const path = join(place.media, key)
   await mkdir(dirname(path), { recursive: true })
   await pipeline(source.picture(sha256), createWriteStream(path, { mode: 0o600, flush: true }))
@@ -81,12 +81,13 @@ async function lay(source: Source, place: Place, picture: Picture, kept: Place |
   await pipeline([Buffer.from(type)], createWriteStream(typePlace(place.media, key), { flush: true }))
 }
 
-async function isThere(path: string, sha256: string): Promise<boolean> {
-  return hashOfFile(path).then(
-    (own) => own === sha256,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false
-      throw error
-    },
-  )
+/** Whether a picture lies there as it was, under the same type. */
+async function isThere({ media }: Place, { key, sha256, type }: Picture): Promise<boolean> {
+  const told = await readFile(typePlace(media, key), 'utf8').catch(missing)
+  return told === type && (await hashOfFile(join(media, key)).catch(missing)) === sha256
+}
+
+function missing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
 }

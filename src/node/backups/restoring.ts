@@ -31,15 +31,10 @@ export async function restore(
   const { place, replace } = of
   try {
     return await inWorkFolder(place.root, 'restoring', async (beside) => {
-      const there = existsSync(place.database)
-      if (there && !replace)
-        throw new BackupFailed(
-          'exists',
-          `${place.database} is there already: add --replace, which keeps it beside, or choose a folder with --into`,
-        )
-      if (there) insistUnused(place.database)
+      insistRoom(place.database, replace)
       const laid = await layOut(source, { ...of, folder: beside, kept: place })
-      if (there) insistUnused(place.database)
+      // Once more: it took minutes, in which a shop may have begun there.
+      insistRoom(place.database, replace)
       await movePictures(laid.place.media, place.media)
       const replaced = await setAside(place.database)
       await rename(laid.place.database, place.database)
@@ -53,6 +48,17 @@ export async function restore(
   } catch (error) {
     throw troubleOf(error, place.root)
   }
+}
+
+/** Throws BackupFailed where a database lies that may not be put aside: exists (not asked to), in_use. */
+function insistRoom(database: string, replace: boolean): void {
+  if (!existsSync(database)) return
+  if (!replace)
+    throw new BackupFailed(
+      'exists',
+      `${database} is there already: add --replace, which keeps it beside, or choose a folder with --into`,
+    )
+  insistUnused(database)
 }
 
 /**

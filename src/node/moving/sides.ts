@@ -40,10 +40,13 @@ export async function fromCloudflare(
 ): Promise<Moved & { replaced: string | null }> {
   const place = placeAt(of.dataDir)
   const folder = join(place.root, 'moving')
-  const there = existsSync(place.database)
-  if (there && !of.replace)
-    throw new NotMoved(`${place.database} is there already: add --replace, which keeps it beside`)
-  if (there) insistUnused(place.database)
+  const insistRoom = () => {
+    if (!existsSync(place.database)) return
+    if (!of.replace)
+      throw new NotMoved(`${place.database} is there already: add --replace, which keeps it beside`)
+    insistUnused(place.database)
+  }
+  insistRoom()
   const settings = { ...LOCAL, ...settingsIn(of.dataDir) }
   const missing = SECRETS.filter((name) => !(name in settings))
   if (missing.length)
@@ -58,6 +61,8 @@ export async function fromCloudflare(
   } finally {
     file.close()
   }
+  // Once more: it took minutes, in which a shop may have begun there.
+  insistRoom()
   const replaced = await setAside(place.database)
   await rename(inside.database, place.database)
   rmSync(folder, { recursive: true, force: true })
