@@ -9,6 +9,9 @@ const COMMANDS: Record<string, () => Promise<{ run: Command }>> = {
   drill: () => import('./commands/drill.ts'),
 }
 
+// Rows, scans and secrets are nobody else's on this machine, whatever the folder allows.
+process.umask(0o077)
+
 const given = process.argv.slice(2)
 const [name = 'serve', ...options] = given[0]?.startsWith('-') ? ['serve', ...given] : given
 const command = COMMANDS[name]

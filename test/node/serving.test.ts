@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -122,6 +122,13 @@ describe('files of the build', () => {
     }
     expect(existsSync(join(folder, 'secrets.env'))).toBe(true)
   })
+})
+
+test('what the shop writes is for its own user alone, in whatever folder', () => {
+  const open = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => statSync(join(entry.parentPath, entry.name)).mode & 0o077)
+    .map(({ name }) => name)
+  expect(open).toEqual([])
 })
 
 describe('behind a proxy', () => {
