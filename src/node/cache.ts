@@ -36,6 +36,8 @@ function pageCache(now: () => number) {
     },
     put: async ({ url }: Request, answer: Response): Promise<void> => {
       const seconds = Number(/max-age=(\d+)/.exec(answer.headers.get('Cache-Control') ?? '')?.[1] ?? 0)
+      // As on Cloudflare: what sets a cookie is of one visitor.
+      if (answer.headers.has('Set-Cookie')) return
       const { status } = answer
       const page = { status, headers: [...answer.headers], body: await answer.arrayBuffer() }
       forget(url)

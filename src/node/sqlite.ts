@@ -88,6 +88,9 @@ export function openSqlite(
     const known = kept(sql)
     if (known.parameters !== values.length)
       throw new WrongParameters('Wrong number of parameter bindings for SQL query.')
+    // They would be run with nothing in the place of each value.
+    if (known.further && values.length)
+      throw new WrongParameters('Several statements in one text take no parameters.')
     const before = READS.test(sql) ? null : counted()
     if (known.further) {
       db.exec(sql)

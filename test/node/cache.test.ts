@@ -21,6 +21,10 @@ test('what may not be kept is not', async () => {
   const cache = await pageCaches().open('pages')
   await cache.put(at('/'), new Response('private', { headers: { 'Cache-Control': 'no-store' } }))
   expect(await cache.match(at('/'))).toBeUndefined()
+  const own = page('with a cookie', 600)
+  own.headers.append('Set-Cookie', 'ring=one-visitor')
+  await cache.put(at('/'), own)
+  expect(await cache.match(at('/'))).toBeUndefined()
 })
 
 test('the longest unused copies go when there are too many, by number or by bytes', async () => {

@@ -47,6 +47,18 @@ const marks = (count: number) => Array(count).fill('?').join(', ')
 export const PROBES: Probe[] = [
   ['a row is a plain object', all("SELECT 1 a, 'b' b, NULL c, 1.5 d"), [{ a: 1, b: 'b', c: null, d: 1.5 }]],
   ['of two columns of one name the last one counts', all('SELECT 1 a, 2 a'), [{ a: 2 }]],
+  [
+    'of several statements in one text none takes a value meant for the first',
+    async (db: D1Database) => {
+      const two = db.prepare("INSERT INTO log (said) VALUES (?); SELECT 'b' b").bind('a')
+      const told = await two.run().then(
+        () => 'taken',
+        () => 'refused',
+      )
+      return [told, await one(db, 'SELECT count(*) n FROM log')]
+    },
+    ['refused', 0],
+  ],
   ['no row is an empty list', all('SELECT 1 WHERE 0'), []],
   ['a number is bound as a real one: 7 by 2 is 3.5', all('SELECT 7 / ? n', 2), [{ n: 3.5 }]],
   ['a cast makes it whole again', all('SELECT 7 / CAST(? AS INTEGER) n', 2), [{ n: 3 }]],
