@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { MINUTE_MS } from '../../src/kernel/time.ts'
 import { backupsIn, makeBackup } from '../../src/node/backups/making.ts'
-import { mediaFile, nameAt } from '../../src/node/backups/manifest.ts'
+import { nameAt } from '../../src/node/backups/manifest.ts'
+import { listOf } from '../../src/node/backups/pictures.ts'
 import { restore } from '../../src/node/backups/restoring.ts'
 import { opening, sealing } from '../../src/node/backups/sealing.ts'
 import { backupsAt, type Remote, remoteOf, sendBackup } from '../../src/node/backups/sending.ts'
@@ -178,15 +179,25 @@ describe('a target that speaks S3', () => {
 
   test('a changed passphrase sends everything anew, and nothing is let go that only the old one can read', async () => {
     const own = await shopFolder()
-    await sendBackup(own.place.copies, await makeBackup(own), {
-      ...remote,
-      passphrase: 'the one before 2025',
-    })
-    const made = await makeBackup(own)
-    putPicture(own.place, 'scans/three', randomBytes(10), 'image/png')
-    expect((await sendBackup(own.place.copies, made, remote)).files).toBe(2 + 3)
-    await sourceAt(remote, made.name)
-    expect(s3.objects.has(`puding/${mediaFile(made.name)}.sealed`)).toBe(true)
+    const old = { ...remote, passphrase: 'the one before 2025' }
+    const send = async (minute: number, to: Remote) => {
+      vi.setSystemTime(Date.parse('2026-11-29T10:00:00+08:00') + minute * MINUTE_MS)
+      const backup = await makeBackup(own)
+      return { ...(await sendBackup(own.place.copies, backup, to)), name: backup.name }
+    }
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      // The first of a day stays; of those that follow within the hour each lets the one before go.
+      const first = await send(0, old)
+      expect((await send(10, remote)).files).toBe(2 + 3)
+      const { name } = await send(20, remote)
+      await sourceAt(remote, name)
+      const source = await sourceAt(old, first.name)
+      for (const { sha256 } of await listOf(own.place.copies, first.name))
+        expect((await all(source.picture(sha256))).length).toBeGreaterThan(0)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

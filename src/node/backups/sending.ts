@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { type Bytes, inWorkFolder, writeWhole } from './files.ts'
@@ -79,15 +80,33 @@ export function sendBackup(
       there.add(key)
     }
     for (const file of filesOf(name)) await send(join(copies, file), file + SEALED)
-    await forgetAt(remote, copies, there)
+    const since = await sealedSince(copies, passphrase, name)
+    await forgetAt(remote, { copies, there, since })
     return sent
   }).catch((error: unknown) => {
     throw troubleOf(error, copies)
   })
 }
 
+/** What the name of is kept to know a passphrase again. */
+const NOTHING = '0'.repeat(64)
+
+/** Since which backup this folder has sent all with this passphrase: those before may be sealed with another. */
+async function sealedSince(copies: string, passphrase: string, name: string): Promise<string> {
+  const note = join(copies, '.sealed.json')
+  const mark = await nameUnder(passphrase, NOTHING)
+  const kept = await readFile(note, 'utf8')
+    .then(JSON.parse)
+    .catch(() => null)
+  if (kept?.mark === mark) return kept.since
+  await writeWhole(note, Readable.from([Buffer.from(JSON.stringify({ mark, since: name }))]))
+  return name
+}
+
+type Ground = { copies: string; there: Set<string>; since: string }
+
 /** Deletes backups at the target that are outdated, and pictures that none of the others lists. */
-async function forgetAt(remote: Remote, copies: string, there: Set<string>): Promise<void> {
+async function forgetAt(remote: Remote, ground: Ground): Promise<void> {
   const { target, passphrase } = remote
   const names = await backupsAt(remote)
   const old = outdated(names)
@@ -95,17 +114,20 @@ async function forgetAt(remote: Remote, copies: string, there: Set<string>): Pro
   if (!old.length) return
   const wanted = new Set<string>()
   for (const name of names.filter((one) => !old.includes(one))) {
-    const list = await listAt(remote, copies, name)
+    const list = await listAt(remote, ground, name)
     // Sealed with another passphrase: what it lists nobody knows, so nothing goes.
     if (!list) return
     for (const { sha256 } of list) wanted.add(await pictureKey(passphrase, sha256))
   }
-  for (const key of there) if (!wanted.has(key)) await target.remove(key)
+  for (const key of ground.there) if (!wanted.has(key)) await target.remove(key)
 }
 
-/** The list of pictures of a backup: the one of this folder where it is, else fetched; null where it cannot be opened. */
-async function listAt(remote: Remote, copies: string, name: string) {
-  const own = await listOf(copies, name).catch(() => null)
+/**
+ * The list of pictures of a backup: the one of this folder where it is and over there goes by the same names, else fetched;
+ * null where it cannot be opened.
+ */
+async function listAt(remote: Remote, { copies, since }: Ground, name: string) {
+  const own = name >= since ? await listOf(copies, name).catch(() => null) : null
   if (own) return own
   try {
     return await readList(Readable.from(await fetchOpened(remote, mediaFile(name) + SEALED)))
