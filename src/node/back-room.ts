@@ -6,9 +6,11 @@ import shop from '../index.ts'
 import type { Answer, Question, Work } from './back-room-door.ts'
 import { afterwards, bindingsOf } from './bindings.ts'
 import { talkOver } from './calls.ts'
+import { tellWhatIsLeftAlone } from './left-alone.ts'
 import type { Answered, Asked } from './sqlite.ts'
 import { isReadOnly, openSqlite } from './sqlite.ts'
 
+tellWhatIsLeftAlone()
 const { place, settings } = workerData as Work
 const file = openSqlite(place.database, { readOnly: true })
 const { context, done } = afterwards()

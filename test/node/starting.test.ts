@@ -81,6 +81,16 @@ test('a database of a newer version is run and named', async () => {
   expect(await start(opened)).toMatchObject({ code: 0, out: expect.stringContaining('1 migrations newer') })
 })
 
+test('a promise that fails with nobody waiting is told, and ends nothing', async () => {
+  const careless = join(root, 'careless.mjs')
+  writeFileSync(
+    careless,
+    "process.once('SIGTERM', () => void Promise.reject(new RangeError('nobody waits for this')))",
+  )
+  const told = await start(opened, {}, ['--import', careless])
+  expect(told).toMatchObject({ code: 0, err: expect.stringMatching(/^\{"leftAlone":"RangeError[^\n]*\n$/) })
+})
+
 test('a port that is taken is one sentence', async () => {
   const taker = createServer().listen(0, '127.0.0.1')
   await new Promise((done) => taker.once('listening', done))

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { d1Over } from '../d1.ts'
 import { firstOwner } from '../first-owner.ts'
 import { lastWords } from '../last-words.ts'
+import { tellWhatIsLeftAlone } from '../left-alone.ts'
 import { migrate } from '../migrating.ts'
 import { onlyOne } from '../only-one.ts'
 import { placeAt } from '../place.ts'
@@ -22,6 +23,7 @@ export async function run(options: string[]): Promise<void> {
     },
   })
   const folder = process.env.DATA_DIR || undefined
+  tellWhatIsLeftAlone()
   try {
     const place = placeAt(folder)
     onlyOne(place)
