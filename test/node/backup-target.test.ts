@@ -213,6 +213,7 @@ test('a target without a passphrase, or with a short one, is refused before anyt
     'https://oss.example/x',
     'https://a:verysecret@oss.example',
     'https://a:verysecret%@oss.example/x',
+    'http://a:verysecret@127.0.0.1.elsewhere.example/x',
   ])
     expect(() => targetOf(url)).toThrow(/^BACKUP_URL (?!.*verysecret)/)
 })

@@ -43,7 +43,7 @@ const decoded = (part: string): string => {
  */
 export function targetOf(address: string, patience: Partial<Patience> = {}): Target {
   const url = URL.parse(address) ?? wrong('is no address')
-  const local = /^(?:127\.|localhost$|\[::1\]$)/.test(url.hostname)
+  const local = /^(?:127(?:\.\d+){3}|localhost|\[::1\])$/.test(url.hostname)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) wrong('is no https address')
   if (!url.username || !url.password) wrong('names no key and secret')
   const [bucket = '', ...below] = url.pathname.split('/').filter(Boolean).map(decoded)
