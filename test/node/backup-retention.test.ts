@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { civilDate, DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/kernel/time.ts'
-import { momentOf, nameAt, outdated } from '../../src/node/backups/manifest.ts'
+import { momentOf, nameAt, newestOf, outdated } from '../../src/node/backups/manifest.ts'
 
 const NOW = Date.parse('2026-11-29T10:05:00+08:00')
 const kept = (names: string[]) => {
@@ -57,4 +57,15 @@ test('two in one hour: the later one, beside the first of the day', () => {
   const [first, second, third, fourth] = [0, 70, 80, 90].map((minute) => nameAt(NOW + minute * MINUTE_MS))
   expect(kept([first!, second!, third!])).toEqual([first, third])
   expect(kept([first!, third!, fourth!])).toEqual([first, fourth])
+})
+
+test('the newest is the newest of the past: one of a clock that ran ahead is taken only where there is no other', () => {
+  const [past, before, ahead] = [NOW - 60_000, NOW - 120_000, NOW + 400 * DAY_MS].map(nameAt) as [
+    string,
+    string,
+    string,
+  ]
+  expect(newestOf([before, past, ahead], NOW)).toBe(past)
+  expect(newestOf([ahead], NOW)).toBe(ahead)
+  expect(newestOf([], NOW)).toBeUndefined()
 })

@@ -16,7 +16,7 @@ import {
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { DAY_MS } from '../../src/kernel/time.ts'
 import { drill } from '../../src/node/backups/drilling.ts'
 import { hashOfFile } from '../../src/node/backups/files.ts'
@@ -346,6 +346,15 @@ test('a shop that began in the folder while its backup was laid out keeps its da
   begun!.close()
   expect(valueIn(into.database, 'SELECT count(*) FROM begun')).toBe(0)
   expect((await restore(source, { ...of, replace: true })).replaced).not.toBeNull()
+})
+
+test('a restore of the latest does not take one of a clock that once ran ahead', async () => {
+  const own = await shopFolder()
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 400 * DAY_MS })
+  const ahead = await makeBackup(own).finally(() => vi.useRealTimers())
+  expect((await sourceIn(own.place.copies)).manifest.name).toBe(ahead.name)
+  const made = await makeBackup(own)
+  expect((await sourceIn(own.place.copies)).manifest.name).toBe(made.name)
 })
 
 test('a picture that lies there already gets its type back', async () => {

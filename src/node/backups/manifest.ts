@@ -30,6 +30,13 @@ export function momentOf(name: string): number | null {
   return year ? Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`) : null
 }
 
+/**
+ * The newest of names in their order that lies in the past; one of a clock that ran ahead only where there is no other, since
+ * it would stay the newest for as long as it ran ahead. Pure.
+ */
+export const newestOf = (names: string[], now: number): string | undefined =>
+  names.findLast((name) => momentOf(name)! <= now) ?? names.at(-1)
+
 export const manifestFile = (name: string): string => `${name}.json`
 export const databaseFile = (name: string): string => `${name}.db.gz`
 export const mediaFile = (name: string): string => `${name}.media.gz`

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { type Bytes, measured } from './files.ts'
 import { backupsIn, manifestIn, parseManifest } from './making.ts'
-import { type Manifest, momentOf, type Part } from './manifest.ts'
+import { type Manifest, momentOf, newestOf, type Part } from './manifest.ts'
 import { mirrorPlace } from './pictures.ts'
 import { backupsAt, fetchOpened, pictureKey, type Remote, SEALED } from './sending.ts'
 import { BackupFailed, damaged } from './trouble.ts'
@@ -19,7 +19,7 @@ export type Source = {
 
 /** A backup in a folder: by name, or the newest. */
 export async function sourceIn(copies: string, name?: string): Promise<Source> {
-  const wanted = name ?? (await backupsIn(copies)).at(-1)
+  const wanted = name ?? newestOf(await backupsIn(copies), Date.now())
   if (!wanted) throw new BackupFailed('no_backup', `${copies} holds no backup`)
   const manifest = await manifestIn(copies, wanted)
   const read = (path: string) => createReadStream(path)
@@ -44,7 +44,7 @@ export async function sourceOf(path: string): Promise<Source> {
 
 /** A backup at the target: by name, or the newest. */
 export async function sourceAt(remote: Remote, name?: string): Promise<Source> {
-  const wanted = name ?? (await backupsAt(remote)).at(-1)
+  const wanted = name ?? newestOf(await backupsAt(remote), Date.now())
   if (!wanted) throw new BackupFailed('no_backup', `${remote.target.name} holds no backup`)
   const text = await textOf(await fetchOpened(remote, `${wanted}.json${SEALED}`))
   const opened = async function* (key: string | Promise<string>) {
