@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { newFolder, removeFolder, startHost } from '../support/node/host.ts'
+import { newFolder } from '../support/node/folders.ts'
+import { startHost } from '../support/node/host.ts'
 import { processCpuMs } from './cpu.ts'
 import { median, say } from './measuring.ts'
 import { newOrder } from './orders.ts'
@@ -115,6 +116,5 @@ export async function benchSoak(): Promise<void> {
     say('CPU', `${((processCpuMs(pid) - cpuBefore) / asked).toFixed(2)} ms a request`)
   } finally {
     await host.end('SIGTERM')
-    removeFolder(folder)
   }
 }

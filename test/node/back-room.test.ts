@@ -5,7 +5,7 @@ import { talkOver } from '../../src/node/calls.ts'
 import { placeAt } from '../../src/node/place.ts'
 import { release } from '../../src/node/release.ts'
 import { openSqlite } from '../../src/node/sqlite.ts'
-import { newFolder, removeFolder } from '../support/node/host.ts'
+import { newFolder } from '../support/node/folders.ts'
 
 /** A thread whose script is not there: it ends as soon as it begins. Sources lie where no build put one. */
 const endedThread = () =>
@@ -25,7 +25,6 @@ test('a thread that cannot begin is opened again when somebody asks, not as fast
   await room.stop()
   await expect(room.tick()).rejects.toThrow('the other thread ended')
   file.close()
-  removeFolder(place.root)
 })
 
 test('whatever a handler throws, the caller hears of it', async () => {

@@ -12,14 +12,8 @@ import { backupsAt, type Remote, remoteOf, sendBackup } from '../../src/node/bac
 import { sourceAt } from '../../src/node/backups/source.ts'
 import { targetOf } from '../../src/node/backups/target.ts'
 import { placeAt } from '../../src/node/place.ts'
-import {
-  MIGRATIONS,
-  newFolder,
-  openFolder,
-  putPicture,
-  shopFolder,
-  valueIn,
-} from '../support/node/shop-folder.ts'
+import { newFolder } from '../support/node/folders.ts'
+import { MIGRATIONS, openFolder, putPicture, shopFolder, valueIn } from '../support/node/shop-folder.ts'
 import { fakeS3 } from '../support/s3-fake.ts'
 
 const PASSPHRASE = '一句很长的口令 2026'

@@ -28,15 +28,8 @@ import { yesterdayOf } from '../../src/node/backups/snapshot.ts'
 import { sourceIn, sourceOf } from '../../src/node/backups/source.ts'
 import { migrate } from '../../src/node/migrating.ts'
 import { type Place, placeAt } from '../../src/node/place.ts'
-import {
-  builtShop,
-  MIGRATIONS,
-  newFolder,
-  openFolder,
-  shopFolder,
-  swell,
-  valueIn,
-} from '../support/node/shop-folder.ts'
+import { newFolder } from '../support/node/folders.ts'
+import { builtShop, MIGRATIONS, openFolder, shopFolder, swell, valueIn } from '../support/node/shop-folder.ts'
 
 const orders = (place: Place) => valueIn(place.database, 'SELECT count(*) FROM orders')
 

@@ -1,17 +1,17 @@
 import { existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { folderBucket, isSafeKey } from '../../src/node/bucket.ts'
-import { newFolder, removeFolder } from '../support/node/host.ts'
+import { newFolder } from '../support/node/folders.ts'
 
 let folder: string
 let bucket: ReturnType<typeof folderBucket>
 beforeEach(() => {
   folder = newFolder()
+  mkdirSync(folder)
   bucket = folderBucket(join(folder, 'media'))
 })
-afterEach(() => removeFolder(folder))
 
 test('an object comes back as it went, with its type', async () => {
   const bytes = new Uint8Array([0, 255, 10, 13])

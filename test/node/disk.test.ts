@@ -13,7 +13,8 @@ import { migrate } from '../../src/node/migrating.ts'
 import { placeAt } from '../../src/node/place.ts'
 import { readSettings } from '../../src/node/settings.ts'
 import { openSqlite } from '../../src/node/sqlite.ts'
-import { MIGRATIONS, newFolder } from '../support/node/shop-folder.ts'
+import { newFolder } from '../support/node/folders.ts'
+import { MIGRATIONS } from '../support/node/shop-folder.ts'
 
 const GB = 1_000_000_000
 const disk = (size: number, free: number) => async () => ({

@@ -15,14 +15,8 @@ import { fromCloudflare, toCloudflare } from '../../src/node/moving/sides.ts'
 import { placeAt } from '../../src/node/place.ts'
 import { openSqlite } from '../../src/node/sqlite.ts'
 import { stopSelling } from '../../src/settings/selling.ts'
-import {
-  MIGRATIONS,
-  newFolder,
-  openFolder,
-  putPicture,
-  shopFolder,
-  valueIn,
-} from '../support/node/shop-folder.ts'
+import { newFolder } from '../support/node/folders.ts'
+import { MIGRATIONS, openFolder, putPicture, shopFolder, valueIn } from '../support/node/shop-folder.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {

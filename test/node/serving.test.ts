@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SIGN_IN } from '../../src/urls/sign-in.ts'
 import { adminPaths } from '../../src/urls.ts'
 import { newOrder } from '../bench/orders.ts'
-import { type Host, newFolder, removeFolder, startHost } from '../support/node/host.ts'
+import { newFolder } from '../support/node/folders.ts'
+import { type Host, startHost } from '../support/node/host.ts'
 
 /** Ours waits for the shop's writes, as another process of a machine would. */
 const BUSY_MS = 60_000
@@ -19,7 +20,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await host.end('SIGKILL')
-  removeFolder(folder)
 })
 
 const ask = (path: string, init: RequestInit = {}) =>

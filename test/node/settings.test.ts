@@ -1,15 +1,14 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { rulesOf } from '../../src/node/asset-headers.ts'
 import { type Place, placeAt } from '../../src/node/place.ts'
 import { LostSecrets, readSettings } from '../../src/node/settings.ts'
-import { newFolder, removeFolder } from '../support/node/host.ts'
+import { newFolder } from '../support/node/folders.ts'
 
 let place: Place
 beforeEach(() => {
   place = placeAt(newFolder())
 })
-afterEach(() => removeFolder(place.root))
 
 test('secrets are made once, for the owner of the folder alone, and stay the same', () => {
   const first = readSettings(place, {}, 8787)

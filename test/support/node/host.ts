@@ -1,8 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { freePort } from '../ports.ts'
 import { SHOP_NOW } from '../runtime.ts'
@@ -16,9 +13,6 @@ export type Host = {
   /** Sends a signal and answers how it ended. */
   end: (signal: NodeJS.Signals) => Promise<{ code: number | null; signal: NodeJS.Signals | null }>
 }
-
-/** A folder for one shop, to be removed with `rmSync`. */
-export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'shop-'))
 
 /**
  * Starts the built shop on one machine, in development with the sample world at its clock; `settings` come on top. Ends
@@ -60,5 +54,3 @@ export async function startHost(folder: string, settings: Record<string, string>
     },
   }
 }
-
-export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true })

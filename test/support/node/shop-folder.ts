@@ -1,7 +1,6 @@
 // Folders of shops on one machine, as they lie on the disk: real files, real orders through the real pages.
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import * as esbuild from 'esbuild'
@@ -16,20 +15,13 @@ import { migrate } from '../../../src/node/migrating.ts'
 import { type Place, placeAt } from '../../../src/node/place.ts'
 import { readSettings } from '../../../src/node/settings.ts'
 import { openSqlite } from '../../../src/node/sqlite.ts'
+import { newFolder } from './folders.ts'
 
 export const MIGRATIONS = 'migrations'
 
-const made = mkdtempSync(join(tmpdir(), 'shops-'))
-process.once('exit', () => rmSync(made, { recursive: true, force: true }))
-let count = 0
-
-/** A folder that is not there yet. */
-export const newFolder = (): string => {
-  count += 1
-  return join(made, String(count))
-}
-
 let template: string | null = null
+/** Buyers so far: each order is of somebody else. */
+let count = 0
 
 /** A folder with the sample shop, its secrets, and two pictures; its database is open nowhere. */
 export async function shopFolder(): Promise<{ place: Place; settings: Record<string, string> }> {
