@@ -2,6 +2,7 @@ import type { Ctx } from '../http/context.ts'
 import { heldPlots } from '../http/held-plots.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
 import { inLanguage } from '../i18n/texts.ts'
+import { anySample } from '../kernel/samples.ts'
 import { civilDate } from '../kernel/time.ts'
 import { renewalProof } from '../my/access.ts'
 import { renderPage } from '../ui/document.tsx'
@@ -25,6 +26,7 @@ export async function campaignPage(c: Ctx, alert: string | null = null) {
     title: inLanguage(language, campaign.titleZh, campaign.titleEn),
     description: inLanguage(language, campaign.sloganZh, campaign.sloganEn),
     current: 'gardens' as const,
+    samples: anySample(gardens),
     canonicalPath: paths.gardens,
     shareImage: gardens[0] && sceneCoverOf(gardens[0].scene),
     styles: STYLES,
@@ -64,6 +66,7 @@ export async function gardenPage(c: Ctx, slug: string) {
   const meta = {
     title: inLanguage(language, garden.nameZh, garden.nameEn),
     current: 'gardens' as const,
+    samples: garden.sample === 1,
     canonicalPath: paths.garden(slug),
     shareImage: gardenCoverOf(garden),
     back: { href: paths.gardens, label: t.shell.campaign },
@@ -101,6 +104,7 @@ export async function plotPage(c: Ctx, code: string, season: string | undefined,
   const meta = {
     title: t.gardens.plotTitle(inLanguage(language, garden.nameZh, garden.nameEn), plot.code),
     current: 'gardens' as const,
+    samples: plot.sample === 1,
     canonicalPath: paths.plot(plot.code),
     shareImage: gardenCoverOf(garden),
     back: { href: paths.garden(garden.slug), label: t.gardens.backToPlan },

@@ -17,7 +17,7 @@ apiPageRoutes.get(urls.api.path, sharedPage('call'), async (c) => {
   const call = asked ? api.calls.find((one) => one.operation.operationId === asked) : undefined
   if (asked && !call) return answerNotFound(c)
   const { title, lead } = api.t.apiPage
-  const meta = { goodsless: true, styles: ['apiCss' as const] }
+  const meta = { styles: ['apiCss' as const] }
   if (!call) return renderPage(c, { ...meta, title, description: lead }, ApiPage(api))
   const { summary, description } = call.operation
   const [first] = description.split('\n')

@@ -5,6 +5,7 @@ import { readStarters } from '../catalog/starters.ts'
 import type { AppEnv, Ctx } from '../http/context.ts'
 import { exactOf, readForm } from '../http/form.ts'
 import { provinceOf } from '../kernel/provinces.ts'
+import { anySample } from '../kernel/samples.ts'
 import { renderPage } from '../ui/document.tsx'
 import { urls } from '../urls.ts'
 import { readBasket } from './basket.ts'
@@ -98,11 +99,10 @@ async function cartPage(c: Ctx, error?: string, status: 200 | 422 = error ? 422 
   const undo = removed && shelf.sellables.get(removed.sku)
   c.header('Cache-Control', 'private, no-cache')
   const empty = view.items.length === 0 && view.plots.length === 0
+  const starters = empty ? await readStarters(c.var.visit.db, now) : []
   const body = CartPage({
     view,
-    empty: empty
-      ? { starters: await readStarters(c.var.visit.db, now), context: await pageContext(c) }
-      : null,
+    empty: empty ? { starters, context: await pageContext(c) } : null,
     aside: later.flatMap((line) => {
       const sellable = shelf.sellables.get(line.sku) ?? shelf.offShelf.get(line.sku)
       return sellable ? [{ ...sellable, sku: line.sku, quantity: line.quantity }] : []
@@ -116,7 +116,14 @@ async function cartPage(c: Ctx, error?: string, status: 200 | 422 = error ? 422 
     language,
     now,
   })
-  const meta = { title: t.cart.title, current: 'cart' as const, noindex: true }
+  const meta = {
+    ...{ title: t.cart.title, current: 'cart' as const, noindex: true },
+    samples: anySample([
+      ...view.quote.groups.flatMap(({ lines }) => lines),
+      ...view.quote.adoptions,
+      ...starters,
+    ]),
+  }
   return renderPage(c, meta, body, status)
 }
 

@@ -19,8 +19,11 @@ export function NoResult(props: ListPageProps) {
     class: 'empty-picture',
     first: true,
   })
-  if (!q) return html`<div class="empty-head">${basket}<p class="empty">${t.none}</p></div>`
   const narrowed = Object.entries(filters).some(([name, value]) => name !== 'q' && name !== 'sort' && value)
+  if (!q) {
+    const words = narrowed ? t.none : t.noneYet
+    return html`<div class="empty-head">${basket}<p class="empty">${words}</p></div>`
+  }
   const proposed = list.proposed.items.map((item) => Card({ ...props, item }))
   return html`
     <div class="no-result">

@@ -6,6 +6,7 @@ import { inLanguage } from '../i18n/texts.ts'
 import { parseYuan } from '../kernel/money.ts'
 import { own } from '../kernel/own.ts'
 import { PROVINCES, provinceOf } from '../kernel/provinces.ts'
+import { anySample } from '../kernel/samples.ts'
 import { renderPage } from '../ui/document.tsx'
 import { plainStart } from '../ui/markdown-text.ts'
 import { urls } from '../urls.ts'
@@ -39,7 +40,11 @@ catalogRoutes.get(urls.home.path, sharedPage(), async (c) => {
   const home = await readHome(db, c.get('visit').now)
   return renderPage(
     c,
-    { title: t.catalog.heroTitle, current: 'home' },
+    {
+      title: t.catalog.heroTitle,
+      current: 'home',
+      samples: anySample([...Object.values(home.cards).flat(), ...(home.offer ? [home.offer] : [])]),
+    },
     HomePage({ ...(await pageContext(c)), ...home, campaign: t.gardens, fields: t.fields }),
   )
 })
@@ -55,7 +60,10 @@ catalogRoutes.get(urls.products.path, sharedPage(...LIST_QUERY), async (c) => {
   const filters = family ? asked : { ...asked, family: undefined }
   const list = family || !asked.family ? first : await listOf(c, filters, after)
   const title = filters.q ? t.catalog.results(filters.q) : (family ?? t.catalog.shopTitle)
-  const meta = { title, current: 'products' as const, noindex: Boolean(filters.q || after) }
+  const meta = {
+    ...{ title, current: 'products' as const, noindex: Boolean(filters.q || after) },
+    samples: anySample([...list.items, ...list.proposed.items]),
+  }
   return renderPage(c, meta, ListPage({ ...context, list, filters, title, continued: after !== null }))
 })
 
@@ -84,6 +92,7 @@ catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added', 'kept'), a
     title: name,
     description: (await plainStart(story, DESCRIPTION_LETTERS)) || undefined,
     current: 'products' as const,
+    samples: product.sample === 1,
     canonicalPath: paths.product(product.slug),
     back: {
       href: paths.products({ family: product.family }),

@@ -25,7 +25,13 @@ export async function showCertificate(c: Ctx) {
   const title = `${t.mine.certificate} ${certificate.plot}`
   return renderPage(
     c,
-    { title, noindex: true, current: 'gardens', styles: ['certificateCss', 'gardenCss'] },
+    {
+      title,
+      noindex: true,
+      current: 'gardens',
+      samples: certificate.sample,
+      styles: ['certificateCss', 'gardenCss'],
+    },
     CertificatePage(certificate),
   )
 }

@@ -9,6 +9,7 @@ import type { AppEnv, Ctx } from '../http/context.ts'
 import { answerNotFound } from '../http/failures.tsx'
 import { readForm, textOf } from '../http/form.ts'
 import { isWholeText, plainText } from '../kernel/plain-text.ts'
+import { anySample } from '../kernel/samples.ts'
 import { isCivilDate } from '../kernel/time.ts'
 import { parseWhole } from '../kernel/typed-number.ts'
 import { chooseMessages, markOfHolder } from '../notices/stopping.ts'
@@ -151,7 +152,13 @@ async function listPage(
   const { t, paths, language } = c.var.visit
   c.header('Cache-Control', 'private, no-store')
   const guest = (await signedIn(c)) === null
-  const body = MyGardensPage({ gardens: await myGardens(c), guest, t, paths, language, typed, error })
-  const meta = { title: t.mine.title, noindex: true, current: 'gardens', styles: ['gardenCss'] } as const
+  const gardens = await myGardens(c)
+  const body = MyGardensPage({ gardens, guest, t, paths, language, typed, error })
+  const meta = {
+    title: t.mine.title,
+    noindex: true,
+    current: 'gardens' as const,
+    samples: anySample(gardens),
+  }
   return renderPage(c, { ...meta, styles: ['gardenCss'] }, body, status)
 }

@@ -47,7 +47,10 @@ export async function showGarden(c: Ctx, said: MyGardenProps['said'] = null, sta
   const back = { href: paths.myGardens, label: t.mine.title }
   return renderPage(
     c,
-    { title, noindex: true, current: 'gardens', back, styles: ['gardenCss'] },
+    {
+      ...{ title, noindex: true, current: 'gardens', back, styles: ['gardenCss'] },
+      samples: my.adoption.sample === 1,
+    },
     body,
     status,
   )

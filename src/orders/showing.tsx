@@ -5,6 +5,7 @@ import { signedIn } from '../customers/current.ts'
 import type { Ctx } from '../http/context.ts'
 import { heldKeys, keepKeys } from '../http/keyring.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
+import { anySample } from '../kernel/samples.ts'
 import { renderPage } from '../ui/document.tsx'
 import { RowLink } from '../ui/row-link.tsx'
 import { holdsKey, mayRead } from './access.ts'
@@ -39,7 +40,8 @@ export async function orderPage(
   if (await holdsKey(c, order.number)) await keepAdoptions(c, order)
   noStore(c)
   const back = { href: paths.orders, label: t.orders.lookupTitle }
-  const meta = { title: t.orders.title, current: 'orders' as const, noindex: true, back }
+  const samples = anySample(order.lines)
+  const meta = { title: t.orders.title, current: 'orders' as const, noindex: true, back, samples }
   return renderPage(
     c,
     meta,

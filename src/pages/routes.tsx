@@ -17,7 +17,7 @@ import { FactsPage, type ImpactFact, ImpactPage, SectionsPage } from './text-pag
 export const pageRoutes = new Hono<AppEnv>()
 
 /** Pages to be read, where nothing is sold. */
-const READ = { goodsless: true, styles: ['readingCss' as const] }
+const READ = { styles: ['readingCss' as const] }
 
 /** Figures the story chooses from: those of one source and year. The rest stand on their own page. */
 const FACTS_TOLD = 6

@@ -24,8 +24,8 @@ export type PageMeta = {
   jsonLd?: object
   back?: { href: string; label: string }
   hideTabBar?: boolean
-  /** No price, size or stock stands on it: there is nothing to mark as a sample. */
-  goodsless?: boolean
+  /** A price, size or stock on it is a sample's: the strip says so. */
+  samples?: boolean
   /** Styles beside the shop's own, for the pages that need them. */
   styles?: (
     | 'gardenCss'

@@ -16,8 +16,6 @@ type Props = {
 /** A template: every page has one, and its elements never differ but in words. */
 export function Header({ visit, meta, families, freight }: Props) {
   const { shell, catalog } = visit.t
-  // Pages of a section show prices; those of none tell what the shop is.
-  const priced = meta.current !== undefined && !meta.goodsless
   const back = meta.back
     ? html`
         <a class="site-back" href="${meta.back.href}" aria-label="${shell.labelled(shell.back, meta.back.label)}">
@@ -29,7 +27,7 @@ export function Header({ visit, meta, families, freight }: Props) {
       <div class="site-strip">
         <div class="wrap">
           <span>${freight ? catalog.stripFreightOf(freight) : catalog.stripFreight}</span>
-          ${priced ? Samples(shell) : html`<span>${shell.programme}</span>`}
+          ${meta.samples ? Samples(shell) : html`<span>${shell.programme}</span>`}
         </div>
       </div>
       <div class="wrap site-bar">

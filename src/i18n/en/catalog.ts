@@ -78,6 +78,7 @@ export const catalog: Texts['catalog'] = {
   shown: (count) => `${count} on this page`,
   moreFilters: 'Delivery, price and order',
   more: 'Show more',
+  noneYet: 'Nothing is on sale yet. Please come back in a while.',
   none: 'No products match. Try other filters, or browse the categories above.',
   notFound: (q) => `Nothing found for “${q}”.`,
   notFoundFiltered: (q) => `Nothing found for “${q}” with these filters.`,

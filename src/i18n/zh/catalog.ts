@@ -87,6 +87,7 @@ export const catalog = {
   shown: (count: number) => `本页${count}款`,
   moreFilters: '配送、价格与排序',
   more: '查看更多',
+  noneYet: '还没有商品上架，请过些日子再来。',
   none: '没有符合条件的商品。换个条件，或从上面的品类里选',
   results: (q: string) => `“${q}”的搜索结果`,
   notFound: (q: string) => `没有找到“${q}”。`,

@@ -49,5 +49,5 @@ export function said(c: Ctx, { outcome, sentAt }: Asked): Outcome {
 /** A page of the account, which nobody keeps a copy of. */
 export function page(c: Ctx, title: string, body: Child, status = 200) {
   c.header('Cache-Control', 'private, no-store')
-  return renderPage(c, { title, current: 'orders', noindex: true, goodsless: true }, body, status)
+  return renderPage(c, { title, current: 'orders', noindex: true }, body, status)
 }

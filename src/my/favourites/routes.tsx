@@ -7,6 +7,7 @@ import { dropFavourite, keepFavourite, readFavourites } from '../../customers/fa
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { answerNotFound } from '../../http/failures.tsx'
 import { exactOf, readForm } from '../../http/form.ts'
+import { anySample } from '../../kernel/samples.ts'
 import { renderPage } from '../../ui/document.tsx'
 import { urls } from '../../urls.ts'
 import { heldFavourites, holdFavourites, isSlug, withFavourite } from './cookie.ts'
@@ -33,6 +34,7 @@ favouriteRoutes.get(urls.favourites.path, async (c) => {
   })
   const meta = {
     ...{ title: t.favourites.title, current: 'orders' as const, noindex: true },
+    samples: anySample(cards),
     styles: ['readingCss' as const],
   }
   return renderPage(c, meta, body)

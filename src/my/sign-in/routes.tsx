@@ -28,7 +28,7 @@ const waitOf = (sentAt: number, now: number): number =>
 function page(c: Ctx, title: string, body: Child, status = 200) {
   c.header('Cache-Control', 'private, no-store')
   if (status === 429) c.header('Retry-After', '3600')
-  return renderPage(c, { title, current: 'orders', noindex: true, goodsless: true }, body, status)
+  return renderPage(c, { title, current: 'orders', noindex: true }, body, status)
 }
 
 type Outcome = { error?: string; status?: 422 | 429 | 502 | 503 }

@@ -32,5 +32,5 @@ async function page(c: Ctx, mark: string) {
   const [row] = await readMarkStopped(db, mark)
   c.header('Cache-Control', 'private, no-store')
   const body = StopPage({ stopped: row?.stopped === 1, action: c.req.path, t: t.mail.stopPage })
-  return renderPage(c, { title: t.mail.stopPage.title, noindex: true, goodsless: true }, body)
+  return renderPage(c, { title: t.mail.stopPage.title, noindex: true }, body)
 }
