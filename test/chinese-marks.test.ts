@@ -30,6 +30,20 @@ test('the goods of the sample world are written with Chinese marks', () => {
   expect(texts.flatMap(halfWidthMarks)).toEqual([])
 })
 
+test('the guides in Chinese are written with Chinese marks', () => {
+  const guides = globSync(['*.zh-CN.md', 'docs/**/*.zh-CN.md'])
+  expect(guides).toContain('README.zh-CN.md')
+  // Code, addresses of links and the marks of Markdown are no text.
+  const words = (text: string) =>
+    text.replace(/```.*?```|`[^`]*`|<[^>]*>|\]\([^)]*\)|^[#>|*\s-]+|\*\*/gms, '\n').split('\n')
+  const half = guides.flatMap((file) =>
+    words(readFileSync(file, 'utf8'))
+      .flatMap(halfWidthMarks)
+      .map((place) => `${file}: ${place}`),
+  )
+  expect(half).toEqual([])
+})
+
 test('a half-width mark is found beside Chinese and between two values, and not in code, times and sizes', () => {
   const found = (code: string) => textsOf('a.tsx', code).flatMap(halfWidthMarks)
   expect(found("'茶,韭黄'")).toContain('茶,韭黄')
