@@ -39,7 +39,7 @@ export type PlotRow = {
   at: number
   typed: TypedPlot
   status: 'new' | 'changed' | 'same' | 'wrong'
-  /** What to mend; '' when nothing. */
+  /** What to fix; '' when nothing. */
   problem: string
   plot: Plot | null
   /** The newest save of the plot as it was judged; 0 when nobody saved it yet, or it is new. */
@@ -103,7 +103,7 @@ const fromOne = (typed: string): string => {
   return offset === null ? typed : bareYuan(offset + 100)
 }
 
-/** A plot out of what was typed, or the sentence that says what to mend. `before` is the plot there is, if any. */
+/** A plot out of what was typed, or the sentence that says what to fix. `before` is the plot there is, if any. */
 export function parsePlot(
   garden: string,
   typed: TypedPlot,

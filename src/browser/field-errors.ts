@@ -7,7 +7,7 @@ const RULES: Record<string, (value: string) => boolean> = {
   street: (value) => value.trim().length >= 4,
 }
 
-/** Says on leaving a field what needs mending, and takes it back once it is mended; the server checks again. */
+/** Says on leaving a field what needs fixing, and takes it back once it is fixed; the server checks again. */
 export function enhanceFieldErrors(root: ParentNode): void {
   takeBackOnceMended(root)
   for (const field of root.querySelectorAll<HTMLElement>('[data-checkout] [data-field]')) {

@@ -58,7 +58,7 @@ function putBack(keeper: Keeper): void {
   const kept = storage((store) => JSON.parse(store.getItem(place) ?? 'null') as Kept | null)
   if (!kept || Date.now() - kept.at > KEPT_MS) return
   const key = kept.values.find(([name]) => name === 'clientKey')?.[1]
-  // The server already shows what was typed, with what has to be mended.
+  // The server already shows what was typed, with what has to be fixed.
   if (key === new FormData(form).get('clientKey')) return
   for (const [name, value] of kept.values) putBackValue(form, name, value)
   say(form, '上次没有发出去的内容还在，已经放回来了。')
@@ -108,7 +108,7 @@ function goOn(keeper: Keeper, answer: Response): void {
     forget(keeper)
     location.assign(answer.url)
   }
-  // Something has to be mended: the server's own page says what.
+  // Something has to be fixed: the server's own page says what.
   else keeper.form.submit()
 }
 

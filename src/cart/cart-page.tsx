@@ -220,7 +220,7 @@ function Summary({ view, t, gardens, paths, language }: CartPageProps) {
         </div>
       </dl>
       {isBlocked(view) ? (
-        <p class="basket-alert">{quote.problems.length ? t.mendFirst : gardens.cart.notBuyable}</p>
+        <p class="basket-alert">{quote.problems.length ? t.fixFirst : gardens.cart.notBuyable}</p>
       ) : (
         <>
           <a class="button button-primary button-wide" href={paths.checkout}>

@@ -74,7 +74,7 @@ export function goneText(
   return t.notSold(name ? fullName(language, name) : sku)
 }
 
-/** Why a line cannot be bought as it stands, and how to mend it; null when it can. */
+/** Why a line cannot be bought as it stands, and how to fix it; null when it can. */
 export function problemText(
   line: QuoteLine,
   view: CartView,

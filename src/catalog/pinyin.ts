@@ -14,7 +14,7 @@ function readingOf(character: string): string {
 
 /**
  * Each Chinese character's reading without tone, ü as v. A character that has several reads as it does alone:
- * what a name needs otherwise (长 in 长顺) is mended by an alias of the listing.
+ * what a name needs otherwise (长 in 长顺) is fixed by an alias of the listing.
  */
 export const pinyinOf = (text: string): string[] =>
   (text.match(/\p{Script=Han}/gu) ?? []).map((character) => readingOf(character))

@@ -56,7 +56,7 @@ export const giMark = (producer: {
   giCertificate: string | null
 }): string | null => (producer.giAuthorised && producer.giCertificate ? producer.giCertificate : null)
 
-/** What keeps a producer from being kept, by form field, each with a sentence that says how to mend it. */
+/** What keeps a producer from being kept, by form field, each with a sentence that says how to fix it. */
 export function producerProblems(
   input: ProducerInput,
   known: { teaPark: boolean; products: number },

@@ -83,7 +83,7 @@ const request = v.object({
 
 export type ParsedRequest = Omit<QuotationRequest, 'language'>
 
-/** What is asked for, or the sentence to show at each field that needs mending. `today` is a civil date. */
+/** What is asked for, or the sentence to show at each field that needs fixing. `today` is a civil date. */
 export function parseRequest(
   form: RequestForm,
   texts: Texts['institutions']['errors'],

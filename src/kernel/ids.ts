@@ -17,7 +17,7 @@ export function newOrderNumber(): string {
   return body + checkLetter(body)
 }
 
-/** Canonical order number from what was typed (spaces, hyphens, O/I/L mended); null when it cannot be one. */
+/** Canonical order number from what was typed (spaces, hyphens, O/I/L fixed); null when it cannot be one. */
 export function parseOrderNumber(text: string): string | null {
   const canonical = canonicalOf(text)
   if (!SHAPE.test(canonical)) return null

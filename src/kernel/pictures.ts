@@ -7,7 +7,7 @@ export const LONGEST_ALT = 120
 export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp'
 export const PICTURE_TYPES: readonly PictureType[] = ['image/jpeg', 'image/png', 'image/webp']
 
-/** Why a file is not kept, and how to mend it, for those who upload. */
+/** Why a file is not kept, and how to fix it, for those who upload. */
 export const PICTURE_FAULTS = {
   empty: '还没有选照片。请选一张 JPEG、PNG 或 WebP 照片。',
   too_large: '照片超过 10 MB。请在手机上选小一档的尺寸，或在电脑上另存小一些再传。',

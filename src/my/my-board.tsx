@@ -2,7 +2,7 @@ import { seasonOver } from '../adoption/adoption.ts'
 import { civilDate, DAY_MS } from '../kernel/time.ts'
 import { described, Labelled } from '../orders/fields.tsx'
 import type { MyGardenProps } from './garden-page.tsx'
-import { mending, Said } from './said.tsx'
+import { correcting, Said } from './said.tsx'
 
 /** From when on a board that waits says for how long, and whom to ask. */
 const LONG_WAIT_DAYS = 30
@@ -15,7 +15,7 @@ export const Board = ({ my, t, paths, said, now }: MyGardenProps) => {
   const since =
     adoption.boardState === 'waiting' && !over ? (adoption.boardNamedAt ?? adoption.adoptedAt) : null
   const days = since === null ? 0 : Math.floor((now - since) / DAY_MS)
-  const { errors, typed } = mending(said, 'board')
+  const { errors, typed } = correcting(said, 'board')
   return (
     <section id="board">
       <h2>{t.mine.board}</h2>

@@ -3,12 +3,12 @@ import { MOST_DAYS_AHEAD } from '../adoption/visiting.ts'
 import { addDays, civilDate } from '../kernel/time.ts'
 import { described, Labelled } from '../orders/fields.tsx'
 import type { MyGardenProps } from './garden-page.tsx'
-import { mending, Said } from './said.tsx'
+import { correcting, Said } from './said.tsx'
 
 /** Asking for a visit and reading the answer. */
 export const Visits = ({ my, t, paths, now, said }: MyGardenProps) => {
   const words = t.mine
-  const { errors, typed } = mending(said, 'visits')
+  const { errors, typed } = correcting(said, 'visits')
   const open = my.visits.find((visit) => visit.answeredAt === null)
   const today = civilDate(now)
   const over = seasonOver(my.adoption, today)

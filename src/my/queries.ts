@@ -75,7 +75,7 @@ export type MyGarden = {
   certificate: { code: string; status: CertificateStatus } | null
   promised: Grams
   harvested: Grams
-  /** What was mended in the entries this adoption shares, newest first. */
+  /** What was fixed in the entries this adoption shares, newest first. */
   corrections: MyCorrection[]
   sent: Grams
   guests: number

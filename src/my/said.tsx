@@ -1,6 +1,6 @@
 import type { FieldErrors } from '../orders/fields.tsx'
 
-/** `error` is of the whole form, `errors` by its fields; `typed` is what its fields held, to be mended. */
+/** `error` is of the whole form, `errors` by its fields; `typed` is what its fields held, to be fixed. */
 export type Answer = {
   at: string
   error?: string
@@ -12,7 +12,7 @@ export type Answer = {
 const NOTHING = { errors: {} as FieldErrors, typed: {} as Record<string, string> }
 
 /** What was wrong with the form at a place, and what it held. */
-export const mending = (said: Answer | null, at: string) =>
+export const correcting = (said: Answer | null, at: string) =>
   said?.at === at ? { errors: said.errors ?? {}, typed: said.typed ?? {} } : NOTHING
 
 /** What a form said, at its own place. */

@@ -123,7 +123,7 @@ const FIELD_OF_INVOICE: Record<string, CheckoutField> = {
 
 const WRITTEN = ['name', 'street', 'note', 'invoiceTitle', 'email'] as const
 
-/** Where the order goes and its invoice, or the sentence to show at each field that needs mending. */
+/** Where the order goes and its invoice, or the sentence to show at each field that needs fixing. */
 export function parseCheckout(
   form: CheckoutForm,
   texts: Texts['checkout']['errors'],

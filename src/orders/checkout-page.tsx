@@ -19,7 +19,7 @@ export type CheckoutPageProps = {
   form: CheckoutForm
   view: CartView
   errors: CheckoutErrors
-  /** What needs mending at the plots and their two consents, by name of the field. */
+  /** What needs fixing at the plots and their two consents, by name of the field. */
   plotErrors: PlotErrors
   /** Free plots near one that somebody else took. */
   near: { taken: string; code: string }[]

@@ -34,7 +34,7 @@ import {
 import { CONSENT_VERSIONS } from './consents.ts'
 import { emptyCheckout } from './empty-checkout.tsx'
 import { orderUnder, placeOrder } from './placing.ts'
-import { mendPlots, parsePlots } from './plot-form.ts'
+import { changedPlots, parsePlots } from './plot-form.ts'
 import { tooManyOpen } from './too-many-page.ts'
 
 export async function showCheckout(c: Ctx) {
@@ -57,24 +57,24 @@ async function chosenAddress(c: Ctx, form: CheckoutForm): Promise<CheckoutForm> 
   return { ...form, name, phone, street, ...codesOf(region) }
 }
 
-/** Places the order, or shows the form again with everything typed and what needs mending. */
+/** Places the order, or shows the form again with everything typed and what needs fixing. */
 export async function submitCheckout(c: Ctx) {
   const { t } = c.var.visit
   const posted = await readForm(c)
   const form = settleRegion(readCheckout(posted))
   if (!form.lines.length && !form.plots.length) return emptyCheckout(c)
-  const mended = mendPlots(form, posted)
-  if (mended) {
+  const changed = changedPlots(form, posted)
+  if (changed) {
     // One that went to somebody else is not in the cart any more either.
     const isLeft = (one: { plot: string; season: number }) =>
-      mended.plots.some((own) => isPlot(one, own.plot, own.season))
+      changed.plots.some((own) => isPlot(one, own.plot, own.season))
     const lost = form.plots.filter((one) => !isLeft(one))
     if (posted.swap)
       keepHeldPlots(
         c,
         heldPlots(c).filter((held) => !lost.some((one) => isPlot(held, one.plot, one.season))),
       )
-    return showForm(c, mended, await viewOf(c, mended))
+    return showForm(c, changed, await viewOf(c, changed))
   }
   const tried = form.code ? await countCodeTry(c.var.visit) : null
   if (tried && !tried.counted.within) {

@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx'
 
-/** The sentence at each field that needs mending, by the field's name. */
+/** The sentence at each field that needs fixing, by the field's name. */
 export type FieldErrors = { [name: string]: string | undefined }
 
 type FieldProps = {
   name: string
   label: string
   errors: FieldErrors
-  /** The sentence shown when the field needs mending; scripts show the same one on blur. */
+  /** The sentence shown when the field needs fixing; scripts show the same one on blur. */
   errorText: string
   children?: Child
 }
@@ -70,7 +70,7 @@ export function TextField({
   )
 }
 
-/** Says what needs mending, each with a link to its field. */
+/** Says what needs fixing, each with a link to its field. */
 export function ErrorSummary({ title, errors }: { title: string; errors: FieldErrors }) {
   const entries = Object.entries(errors)
   if (!entries.length) return null

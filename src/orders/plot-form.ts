@@ -51,7 +51,7 @@ export const isGift = ({ forWhom }: PlotForm): boolean => forWhom === 'gift'
 
 type Wished = Pick<AdoptionRequest, 'boardName' | 'gift'>
 
-/** What each plot is to carry, or the sentence to show at each field that needs mending. */
+/** What each plot is to carry, or the sentence to show at each field that needs fixing. */
 export function parsePlots(
   plots: PlotForm[],
   texts: Texts['gardens']['checkout']['errors'],
@@ -73,7 +73,7 @@ export function parsePlots(
 const PLOT = /^([A-Z0-9-]{1,24}\.20\d\d)(?:\.([A-Z0-9-]{1,24}))?$/
 
 /** The form without a plot (`drop`), or with another in its place (`swap`); null when neither was asked for. */
-export function mendPlots<F extends { plots: PlotForm[] }>(form: F, posted: Form): F | null {
+export function changedPlots<F extends { plots: PlotForm[] }>(form: F, posted: Form): F | null {
   const [, gone, other] = PLOT.exec(exactOf(posted, 'swap') || exactOf(posted, 'drop')) ?? []
   if (!gone) return null
   const plots = form.plots.flatMap((one) => {

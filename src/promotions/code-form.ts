@@ -19,7 +19,7 @@ const MOST_USES = 1_000_000
 const LEAST_LETTERS = 8
 
 /**
- * The code a form asks for, or a sentence at each field that needs mending. An empty code is drawn; `known` are the
+ * The code a form asks for, or a sentence at each field that needs fixing. An empty code is drawn; `known` are the
  * codes of what it may be for.
  */
 export function parseCodeForm(

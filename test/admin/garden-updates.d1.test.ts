@@ -72,7 +72,7 @@ describe('an update of a garden sent by a plain form', () => {
     expect(await shop.db.all(sql`SELECT id FROM media`)).toHaveLength(1)
   })
 
-  test('keeps a picture that arrived while the words are still mended', async () => {
+  test('keeps a picture that arrived while the words are still fixed', async () => {
     const first = await send({ textZh: '', photo1: pngOf(24, 24), photo1AltZh: '雾里的茶园' })
     const html = await first.text()
     expect(first.status).toBe(422)

@@ -88,7 +88,7 @@ test.each([
   expect(await waiting()).toBeUndefined()
 })
 
-test('a sum typed twice goes back for a line, which stays chosen while a fault is mended', async () => {
+test('a sum typed twice goes back for a line, which stays chosen while a fault is fixed', async () => {
   const finance = await signedIn('finance')
   const typed = form('12.5', { 'goodwill-line': '1', 'goodwill-again': '12' })
   const wrong = await (await finance.post(adminPaths.orderGoodwill(number), typed)).text()

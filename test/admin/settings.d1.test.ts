@@ -26,7 +26,7 @@ describe('settings', () => {
     expect(await (await visitor.get(adminPaths.settings)).text()).toContain('还没有 2027 年')
   })
 
-  test('a holiday is added, mended and removed, pages are drawn anew, and each act is in the log', async () => {
+  test('a holiday is added, fixed and removed, pages are drawn anew, and each act is in the log', async () => {
     const visitor = await signedIn('manager')
     const version = async () =>
       (await shop.db.all<{ version: number }>(sql`SELECT version FROM content_version`))[0]!.version

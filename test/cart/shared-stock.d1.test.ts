@@ -203,9 +203,9 @@ describe('two gift boxes that share a tin', () => {
     const checkout = await (await visitor.get('/checkout')).text()
     expect(checkout).toContain('请减少')
     await visitor.post('/cart/lines', { sku: FOUR, quantity: '19', action: 'set' })
-    const mended = await (await visitor.get('/cart')).text()
-    expect(mended).toContain('href="/checkout"')
-    expect(mended).toContain(`¥${formatYuan((19 * 198 + 268) * 100)}`)
+    const fixed = await (await visitor.get('/cart')).text()
+    expect(fixed).toContain('href="/checkout"')
+    expect(fixed).toContain(`¥${formatYuan((19 * 198 + 268) * 100)}`)
   })
 
   test('a step further than the tins go is not offered, and the row says why', async () => {

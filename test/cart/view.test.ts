@@ -81,7 +81,7 @@ describe('viewing a cart', () => {
       GUANGDONG,
       '“朵贝红”预计4月上市，请移除后再结算',
     ],
-  ])('names an item that is %s and how to mend it', (_, item, province, text) => {
+  ])('names an item that is %s and how to fix it', (_, item, province, text) => {
     const view = viewCart([{ sku: 'A', quantity: 1, seenFen: 5800 }], shelf(item), province, NOON)
     const [line] = view.quote.groups[0]?.lines ?? []
     expect(problemText(line!, view, 'zh', zh, NOON)).toBe(text)

@@ -140,7 +140,7 @@ describe('a sheet', () => {
     return HEAD.map((title) => cells[title] ?? '')
   }
 
-  test('says at each cell what is wrong and how to mend it, and leaves those rows and their product alone', async () => {
+  test('says at each cell what is wrong and how to fix it, and leaves those rows and their product alone', async () => {
     const sheet = sheetOf(
       HEAD,
       honey('NEW-1', 'new-one', { 品类: '咖啡' }),

@@ -104,7 +104,7 @@ test('what was typed at the checkout comes back after a reload, ticks do not, an
   await expect(page.locator('[name=invoiceKind][value=personal]')).toBeChecked()
   await expect(page.locator('[name=email]')).toHaveValue('lin@example.org')
   expect(await typed()).not.toContain('consents')
-  // A form that needs mending keeps it too; what was corrected on that page wins.
+  // A form that needs fixing keeps it too; what was corrected on that page wins.
   await page.locator('[name=consents]').first().uncheck()
   await page.locator('.checkout-bar button').click()
   await expect(page.locator('[data-error-summary]')).toBeVisible()
@@ -125,7 +125,7 @@ test('what was typed at the checkout comes back after a reload, ticks do not, an
   await expect(page.locator('[name=street]')).toHaveValue('')
 })
 
-test('what the server found wrong is taken back at its field and in the summary once it is mended', async ({
+test('what the server found wrong is taken back at its field and in the summary once it is fixed', async ({
   page,
 }) => {
   await page.goto('/products/baiqi-chive')

@@ -92,7 +92,7 @@ test('an update with two pictures outlives a lost network and a closed page, and
   await shot(later, 'update-written-390')
 })
 
-test('what the server asks to mend comes back with the words and the picture that is kept already', async ({
+test('what the server asks to fix comes back with the words and the picture that is kept already', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -197,7 +197,7 @@ async function claimParcel(adopter: Page, desk: Page) {
   await shot(adopter, 'tea-claim-settled-390')
 }
 
-/** A wrong weight is mended by a second entry beside the first, looked at before it counts. */
+/** A wrong weight is fixed by a second entry beside the first, looked at before it counts. */
 async function correctHarvest(page: Page) {
   await page
     .getByRole('link', { name: /^更正 / })

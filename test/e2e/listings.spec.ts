@@ -86,7 +86,7 @@ const FACTS: [label: string, text: string][] = [
 ]
 
 for (const width of screens(390, 1280))
-  test(`at ${width} px a newcomer puts a new honey on sale, mending what is refused`, async ({ page }) => {
+  test(`at ${width} px a newcomer puts a new honey on sale, fixing what is refused`, async ({ page }) => {
     await page.setViewportSize({ width, height: 844 })
     const own = `${width}`
     await signIn(page, 'manager')

@@ -46,7 +46,7 @@ test('a manager changes a freight fee, sees it counted while typing, and the car
   await expect(page.locator('.admin-saved')).toContainText('已保存')
 })
 
-test('a manager mends a sourced figure and it stands on /impact', async ({ page }) => {
+test('a manager fixes a sourced figure and it stands on /impact', async ({ page }) => {
   await signIn(page, 'manager')
   await page.goto('/admin/settings/facts')
   await expectSoundAtBoth(page)

@@ -120,7 +120,7 @@ describe('receipt', () => {
     expect((await readOrder(shop, number))!.state).toBe('completed')
   })
 
-  test('staff mark a parcel delivered and mend its number, and both are in the log', async () => {
+  test('staff mark a parcel delivered and fix its number, and both are in the log', async () => {
     const number = await sent([TEA], ['ambient'])
     const parcel = (await readOrder(shop, number))!.parcels[0]!
     const visitor = await signedIn('fulfilment')

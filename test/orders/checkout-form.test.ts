@@ -44,7 +44,7 @@ describe('checkout form', () => {
       })
   })
 
-  it('mends a phone typed in full-width digits with +86 and trims what surrounds a name', () => {
+  it('fixes a phone typed in full-width digits with +86 and trims what surrounds a name', () => {
     expect(parse(filled)).toEqual({
       ok: true,
       value: {
@@ -61,7 +61,7 @@ describe('checkout form', () => {
     })
   })
 
-  it('says at each field how to mend it and loses nothing of what was typed', () => {
+  it('says at each field how to fix it and loses nothing of what was typed', () => {
     const form = { ...filled, name: ' ', phone: '1380000123', district: '999999', street: '1号' }
     const parsed = parse(form)
     expect(parsed).toEqual({

@@ -79,7 +79,7 @@ describe('shopping without scripts', () => {
     expect(second.headers.get('Location')).toBe(first.headers.get('Location'))
   })
 
-  it('keeps everything typed when a field needs mending', async () => {
+  it('keeps everything typed when a field needs fixing', async () => {
     const visitor = browser()
     await visitor.post('/cart/lines', { sku: SKU, quantity: '1', action: 'add' })
     const form = (await checkoutForm(visitor)).filter(([name]) => name !== 'phone' && name !== 'consents')

@@ -108,7 +108,7 @@ describe('facts', () => {
     (await shop.db.all<{ id: string }>(sql`SELECT id FROM impact_facts WHERE value_zh = ${fact.valueZh}`))[0]!
       .id
 
-  test('one is added hidden, shown, mended, moved to the front of the home page and hidden, each act in the log', async () => {
+  test('one is added hidden, shown, fixed, moved to the front of the home page and hidden, each act in the log', async () => {
     const visitor = await signedIn('manager')
     await visitor.post(adminPaths.facts, fact)
     expect(await text('/impact')).not.toContain('20个村')

@@ -144,7 +144,7 @@ test('of two editors at the very same moment one save is kept, the other is told
   expect(await shop.db.all(sql`SELECT edit FROM form_edits`)).toEqual([{ edit: 1 }])
 })
 
-test('an edit nobody made yet is an old one, and a form that is mended keeps the one it began from', async () => {
+test('an edit nobody made yet is an old one, and a form that is fixed keeps the one it began from', async () => {
   const { address, form } = await FORMS.deadlines!()
   const visitor = await signedIn('manager')
   const typed = (payMinutes: string, over: string): Pairs => [

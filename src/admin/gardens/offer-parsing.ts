@@ -13,7 +13,7 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter(Boolean)
 
-/** The offer that was typed, or what to mend by field; the sentences say where and how. */
+/** The offer that was typed, or what to fix by field; the sentences say where and how. */
 export function parseOffer(
   typed: TypedOffer,
   split: ParsedSplit,

@@ -3,7 +3,7 @@ import type { TypedOffer } from './offer-form.ts'
 
 type Props = { typed: TypedOffer; error: string | undefined }
 
-/** Rows of one kind, with how many there are, and what needs mending. */
+/** Rows of one kind, with how many there are, and what needs fixing. */
 const Rows = (props: {
   id: string
   name: string

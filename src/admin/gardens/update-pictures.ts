@@ -10,7 +10,7 @@ import { type Alt, faultText, readAlt, readPictureId, readUpload } from '../medi
 /** Names of the picture fields of an update; as many pictures as it may have. */
 export const SLOTS = ['photo1', 'photo2', 'photo3'] as const
 
-/** One picture field of the form as it came: kept, empty, or with what has to be mended. */
+/** One picture field of the form as it came: kept, empty, or with what has to be fixed. */
 export type PictureSlot = {
   name: string
   clientKey: string
@@ -30,7 +30,7 @@ export const emptySlot = (name: string): PictureSlot => ({
 
 export const emptySlots = (): PictureSlot[] => SLOTS.map(emptySlot)
 
-/** Keeps the pictures of a form, those of its plain file fields too; what is kept stays kept when the rest is mended. */
+/** Keeps the pictures of a form, those of its plain file fields too; what is kept stays kept when the rest is fixed. */
 export async function keepTypedPictures(c: Ctx, form: Form): Promise<PictureSlot[]> {
   const slots: PictureSlot[] = []
   for (const name of SLOTS) slots.push(await keepTypedPicture(c, form, name))
@@ -51,7 +51,7 @@ export async function keepTypedPicture(c: Ctx, form: Form, name: string): Promis
   if (!typed.altZh) return { ...slot, altError: `${ALT_MISSING}照片请再选一次。` }
   const store = { db, now, bucket: c.env.MEDIA, images: c.env.IMAGES }
   const stored = await storePicture(store, upload, c.var.staff.staffId)
-  // What was refused may be sent again, mended, as another upload.
+  // What was refused may be sent again, fixed, as another upload.
   return stored.ok
     ? keptSlot(slot, stored.picture)
     : { ...slot, clientKey: crypto.randomUUID(), error: faultText(stored.fault) }

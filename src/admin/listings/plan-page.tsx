@@ -20,7 +20,7 @@ const STATUS_NAMES: Record<RowStatus, string> = {
   wrong: '错误行',
   held: '暂不改',
 }
-/** As many as somebody mends before trying again; of what is right, a sample. */
+/** As many as somebody fixes before trying again; of what is right, a sample. */
 const SHOWN = { bad: 300, good: 100 }
 const LONGEST_SHOWN = 60
 

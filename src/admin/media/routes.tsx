@@ -35,7 +35,7 @@ mediaDeskRoutes.post(adminUrls.media.path, limit, async (c) => {
   const store = { db, now, bucket: c.env.MEDIA, images: c.env.IMAGES }
   const stored = await storePicture(store, upload, c.var.staff.staffId)
   if (stored.ok) return accept(c, stored)
-  // What was refused may be sent again, mended, as another upload.
+  // What was refused may be sent again, fixed, as another upload.
   return refuse(c, 422, { typed: typed.typed, error: faultText(stored.fault) })
 })
 

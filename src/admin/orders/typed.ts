@@ -1,6 +1,6 @@
 import type { NumberUse } from '../../fulfilment/number-uses.ts'
 
-/** What a form that needs mending held, by field, and the id of the field to mend. */
+/** What a form that needs fixing held, by field, and the id of the field to fix. */
 export type Typed = {
   at: string
   values: Record<string, string>
@@ -8,7 +8,7 @@ export type Typed = {
   uses?: NumberUse[]
 }
 
-/** The sentence at one field of the order's forms, where it is the one to mend. */
+/** The sentence at one field of the order's forms, where it is the one to fix. */
 export const wrongAt = ({ typed, error }: { typed: Typed; error: string | null }, id: string) =>
   error && typed.at === id ? error : undefined
 

@@ -89,7 +89,7 @@ type OneProps = Began<FactTexts> & {
   between: Between | undefined
 }
 
-/** One figure to mend. */
+/** One figure to fix. */
 export const FactPage = ({ id, typed, errors, over, was, between }: OneProps) => (
   <>
     <h1>改数字</h1>

@@ -125,7 +125,7 @@ export function changeRows(values: Values, act: string): Values {
 
 export type Parsed = {
   content: ListingInput
-  /** Fields that say something else than a listing can hold, with how to mend them. */
+  /** Fields that say something else than a listing can hold, with how to fix them. */
   errors: Record<string, string>
 }
 

@@ -4,7 +4,7 @@ import { claimsOf } from './claims.ts'
 import { guideProblems } from './guide-form.ts'
 import type { ListingInput, VariantInput } from './input.ts'
 
-/** Why a listing cannot be published yet: the field to mend and a sentence that says how. */
+/** Why a listing cannot be published yet: the field to fix and a sentence that says how. */
 export type ListingProblem = { field: string; kind: 'form' | 'fact' | 'claim' | 'other'; sentence: string }
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/

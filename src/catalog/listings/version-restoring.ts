@@ -25,7 +25,7 @@ export async function readVersion(db: Db, id: string, version: number): Promise<
 
 /**
  * Undoes a publication: an earlier version becomes a draft and is published as a new version, with its prices. What
- * keeps it from being published leaves the draft to be mended. Refusals: draft_exists (somebody is at work), those of
+ * keeps it from being published leaves the draft to be fixed. Refusals: draft_exists (somebody is at work), those of
  * saving and publishing.
  */
 export async function restoreVersion(

@@ -47,7 +47,7 @@ export const cart: Texts['cart'] = {
   toCheckout: 'Go to checkout',
   askQuotation: 'Buying for an organisation? Request a quote for this cart',
   noPersonalData: 'Choose a province to see the full price. No personal details needed yet.',
-  mendFirst: 'Deal with the items marked above, or set them aside, then check out.',
+  fixFirst: 'Deal with the items marked above, or set them aside, then check out.',
   sample: 'Sample data',
   perishable: 'Fresh and perishable: no 7-day returns. Claim with photos within 24 hours of delivery.',
   priceChanged: (title, before, now) => `The price of “${title}” changed from ¥${before} to ¥${now}`,
