@@ -16,6 +16,8 @@ export type Bindings = Pick<Env, Resource> &
     IMAGES?: ImagesBinding
     /** Carries e-mail where MAIL_PROVIDER is cloudflare. */
     EMAIL?: SendEmail
+    /** Set by a machine that backs itself up each hour (node/backups). */
+    HOST_BACKUPS?: string
     SHOP_NOW?: string
     /** The real instant, in ms, at which SHOP_NOW began; without it the clock begins with each start of the Worker. */
     SHOP_NOW_SINCE?: string
@@ -48,6 +50,8 @@ export type Settings = Merchants & {
   phonePepper: string
   phoneKey: string
   clockOffsetMs: number
+  /** The machine backs itself up: no night's copy goes into the bucket. */
+  hostBackups: boolean
   /** Where staff are told what needs them; null where nobody is. Secret. */
   robotUrl: string | null
   /** Who carries short messages; null where nobody does. */
@@ -97,6 +101,7 @@ function parse(env: Bindings): Settings {
     mail: mailOf(env, production, refuseSetting),
     robotUrl: robotOf(env.WECOM_WEBHOOK_URL, production),
     clockOffsetMs: env.SHOP_NOW ? instantOf(env.SHOP_NOW) - (Number(env.SHOP_NOW_SINCE) || Date.now()) : 0,
+    hostBackups: Boolean(env.HOST_BACKUPS),
     shop: {
       operator: env.SHOP_OPERATOR || null,
       icp: env.SHOP_ICP || null,

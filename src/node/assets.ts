@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
+import { parseAccept } from 'hono/utils/accept'
 import { rulesOf } from './asset-headers.ts'
 
 const TYPES: Record<string, string> = {
@@ -42,8 +43,8 @@ export function staticFiles(folder: string): (request: IncomingMessage, response
       return true
     }
     const known = headers['if-none-match']?.split(/,\s*/).includes(file.etag)
-    const taken = headers['accept-encoding'] ?? ''
-    const packed = file.packed.find(({ encoding }) => new RegExp(`\\b${encoding}\\b`).test(taken))
+    const taken = parseAccept(String(headers['accept-encoding'] ?? ''))
+    const packed = file.packed.find(({ encoding }) => taken.some(({ type, q }) => type === encoding && q > 0))
     response.writeHead(known ? 304 : 200, {
       ...file.headers,
       ETag: file.etag,

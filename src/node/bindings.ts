@@ -7,7 +7,8 @@ import type { Place } from './place.ts'
 /** What wrangler hands to a Worker, made of this machine: settings by name, the database, the folder of pictures. */
 export function bindingsOf(place: Place, settings: Record<string, string>, running: Running): Bindings {
   globalThis.caches = pageCaches() as unknown as CacheStorage
-  return { ...settings, DB: d1Over(running), MEDIA: folderBucket(place.media) } as unknown as Bindings
+  const own = { DB: d1Over(running), MEDIA: folderBucket(place.media), HOST_BACKUPS: 'hourly' }
+  return { ...settings, ...own } as unknown as Bindings
 }
 
 /** Keeps what a request leaves to be done after its answer, until it is done. */

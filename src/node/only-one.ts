@@ -17,7 +17,7 @@ const held: DatabaseSync[] = []
 export function onlyOne({ root }: Place): void {
   const lock = new DatabaseSync(join(root, 'shop.lock'), { timeout: 0 })
   try {
-    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE; COMMIT')
     held.push(lock)
   } catch (error) {
     lock.close()

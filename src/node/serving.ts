@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import shop from '../index.ts'
-import { adminUrls } from '../urls.ts'
 import { staticFiles } from './assets.ts'
 import { openBackRoom } from './back-room-door.ts'
 import { openBackups } from './backups/hourly.ts'
 import { afterwards, bindingsOf } from './bindings.ts'
 import { everyMinute } from './clock.ts'
+import { isDeskReading } from './desk-reading.ts'
 import type { Place } from './place.ts'
 import { asVisitorSent, trustedProxies } from './proxy.ts'
 import { openSqlite } from './sqlite.ts'
@@ -90,13 +90,6 @@ export async function serve(of: {
       file.close()
     },
   }
-}
-
-/** Pages, lists and exports of the back office: some read for seconds. */
-function isDeskReading({ method, url }: Request): boolean {
-  const { pathname } = new URL(url)
-  const desk = adminUrls.home.path
-  return (method === 'GET' || method === 'HEAD') && (pathname === desk || pathname.startsWith(`${desk}/`))
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error')

@@ -5,6 +5,8 @@ import { folderOf, type Manifest, manifestKey, outdated } from '../../src/copies
 import { NotRestored, restoreCopy } from '../../src/copies/restoring.ts'
 import { readTables } from '../../src/copies/tables.ts'
 import { database } from '../../src/db/client.ts'
+import { runDue } from '../../src/jobs/running.ts'
+import { JOBS } from '../../src/jobs.ts'
 import { addDays, DAY_MS } from '../../src/kernel/time.ts'
 import { placeOrder } from '../../src/orders/placing.ts'
 import { cancelOrder } from '../../src/payments/cancelling.ts'
@@ -161,4 +163,14 @@ test('kept are fourteen days and the first copy of each of twelve months, the re
   expect([...new Set(objects.map(({ key }) => key.split('/')[1]))]).toEqual(['2026-11-01', DAY])
   await copied({ ...shop, now: shop.now + DAY_MS })
   expect(await bindings.MEDIA.head(manifestKey('2026-11-24'))).not.toBeNull()
+})
+
+test('a machine that backs itself up makes no night’s copy beside, and is not told to be late with it', async () => {
+  const shop = await openShop()
+  const left = { ...shop, bucket: bindings.MEDIA, settings: { ...shop.settings, hostBackups: true } }
+  await runDue(left, [...JOBS])
+  const [run] = await shop.db.all(sql`SELECT ok, note FROM job_runs WHERE name = 'copies'`)
+  expect(run).toEqual({ ok: 1, note: 'left to the backups' })
+  const { objects } = await bindings.MEDIA.list({ prefix: 'copies/' })
+  expect(objects).toEqual([])
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isDeskReading } from '../../src/node/desk-reading.ts'
 import { SIGN_IN } from '../../src/urls/sign-in.ts'
 import { adminPaths } from '../../src/urls.ts'
 import { newOrder } from '../bench/orders.ts'
@@ -92,6 +93,9 @@ describe('files of the build', () => {
       `GET /build/${name} HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip, br\r\nConnection: close\r\n\r\n`,
     )
     expect(told).toContain('Content-Encoding: br')
+    const refused = await ask(`/build/${name}`, { headers: { 'Accept-Encoding': 'br;q=0, gzip;q=0.5' } })
+    expect(refused.headers.get('Content-Encoding')).toBe('gzip')
+    await refused.arrayBuffer()
     const packed = await ask(`/build/${name}`, { headers: { 'Accept-Encoding': 'br' } })
     expect(packed.headers.get('Content-Encoding')).toBe('br')
     expect((await packed.text()).length).toBe(whole.toString().length)
@@ -182,6 +186,20 @@ describe('the back office', () => {
       // Whoever answers both with one hand comes to the pages last.
       expect([method, answered.slice(-10).filter((one) => one.startsWith('page'))]).toEqual([method, []])
     }
+  })
+
+  test('is whatever the router takes for it, however its address is spelt', () => {
+    const isDesk = (path: string, method = 'GET') =>
+      isDeskReading(new Request(`http://shop.example${path}`, { method }))
+    for (const path of ['/admin', '/admin?view=low', '/admin/orders', '/%61dmin/orders', '/adm%69n'])
+      expect([path, isDesk(path), isDesk(path, 'HEAD'), isDesk(path, 'POST')]).toEqual([
+        path,
+        true,
+        true,
+        false,
+      ])
+    for (const path of ['/', '/administration', '/en/admin', '/x?/admin'])
+      expect([path, isDesk(path)]).toEqual([path, false])
   })
 
   test('writes through the first thread what reading leaves behind', async () => {

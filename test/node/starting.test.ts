@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -145,6 +145,7 @@ test('a place is taken by one at a time', () => {
   const place = placeAt(join(root, 'place'))
   onlyOne(place)
   expect(() => onlyOne(place)).toThrow('already')
+  expect(readdirSync(place.root).filter((name) => name.startsWith('shop.lock'))).toEqual(['shop.lock'])
 })
 
 test('what a person cannot put right keeps its stack', () => {
