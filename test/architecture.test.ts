@@ -341,6 +341,7 @@ const MIGRATIONS: Record<string, string> = {
   '0048_more_notices.sql': '8f99acf2397b',
   '0049_invoice_files.sql': '7ad11f16c02d',
   '0050_lost_phones.sql': 'be6a4b2b48b4',
+  '0051_products_with_rowid.sql': 'f0cb5c94ba05',
 }
 
 test('a migration is never edited, only added', () => {

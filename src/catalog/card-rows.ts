@@ -41,12 +41,21 @@ export const leavingStatements = (db: Db, now: number) =>
 export const toCards = <Row extends CardRow>(
   rows: Row[],
   leaving: Leaving,
-): (Omit<Row, 'card'> & ProductCard)[] =>
-  rows.map((row) => ({
+): (Omit<Row, 'card'> & ProductCard)[] => {
+  // Goods of one season that are sent alike end alike.
+  const ends = new Map<string, ReturnType<typeof seasonEnd>>()
+  const endOf = (row: CardRow) => {
+    const alike = `${row.freightTemplate} ${row.seasonMask} ${row.sellsOnlyInSeason}`
+    const end = ends.get(alike) ?? seasonEnd(row, leaving)
+    ends.set(alike, end)
+    return end
+  }
+  return rows.map((row) => ({
     ...row,
     ...cardNow(JSON.parse(row.card), row.family, row.priceFromFen, leaving.now),
-    ...seasonEnd(row, leaving),
+    ...endOf(row),
   }))
+}
 
 /** As its own page says it: whether nothing ordered now leaves in season any more, and until when something does. */
 function seasonEnd(
