@@ -1,6 +1,7 @@
 // npm run bench: what a machine and its load decide, as medians beside a floor measured in the same run.
 // npm run bench -- --only=orders,lighthouse runs parts of it.
 import { parseArgs } from 'node:util'
+import { benchEnds } from './ends.ts'
 import { benchGrowth } from './growth.ts'
 import { benchHeap } from './heap.ts'
 import { benchHost } from './host.ts'
@@ -15,6 +16,7 @@ const PARTS: Record<string, () => Promise<void>> = {
   pages: benchPages,
   orders: benchOrders,
   host: benchHost,
+  ends: benchEnds,
   growth: benchGrowth,
   start: benchStart,
   heap: benchHeap,

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isDeskReading } from '../../src/node/desk-reading.ts'
 import { SIGN_IN } from '../../src/urls/sign-in.ts'
 import { adminPaths } from '../../src/urls.ts'
-import { newOrder } from '../bench/orders.ts'
 import { newFolder } from '../support/node/folders.ts'
 import { type Host, startHost } from '../support/node/host.ts'
+import { inspected, orderUntilGone } from '../support/node/ordering.ts'
 
 /** Ours waits for the shop's writes, as another process of a machine would. */
 const BUSY_MS = 60_000
@@ -39,39 +39,7 @@ async function raw(text: string): Promise<string> {
   return told
 }
 
-/** What came back of one order. */
-type Told = { number: string; accessToken: string; totalFen: number }
-async function place(): Promise<Told | null> {
-  const answer = await ask('/api/v1/orders', newOrder()).catch(() => null)
-  return answer?.status === 201 ? ((await answer.json().catch(() => null)) as Told | null) : null
-}
-
-/** Orders from many at once until the server is gone: the numbers that were acknowledged. */
-async function orderUntilGone(): Promise<string[]> {
-  const numbers: string[] = []
-  await Promise.all(
-    Array.from({ length: 16 }, async () => {
-      for (let told = await place(); told; told = await place()) numbers.push(told.number)
-    }),
-  )
-  return numbers
-}
-
-function inspect() {
-  const db = new DatabaseSync(join(folder, 'shop.db'))
-  const rows = (sql: string) => db.prepare(sql).all()
-  const found = {
-    numbers: new Set(rows('SELECT number FROM orders').map(({ number }) => number)),
-    integrity: rows('PRAGMA integrity_check'),
-    references: rows('PRAGMA foreign_key_check'),
-    // What is available is what the ledger says.
-    unexplained: rows(`SELECT sku FROM variants v WHERE components IS NULL AND available <> (
-      SELECT coalesce(sum(CASE kind WHEN 'reserved' THEN -quantity WHEN 'sold' THEN 0 ELSE quantity END), 0)
-      FROM stock_movements m WHERE m.sku = v.sku)`),
-  }
-  db.close()
-  return found
-}
+const SOUND = { integrity: [], references: [], unexplained: [] }
 
 describe('files of the build', () => {
   const name = readdirSync('dist/node/public/build').find(
@@ -218,28 +186,29 @@ describe('the back office', () => {
 
 describe('an end', () => {
   test('by force loses no order that was acknowledged, and nothing is by half', async () => {
-    const ordering = orderUntilGone()
+    const ordering = orderUntilGone(host.address)
     // Some were acknowledged, others are under way.
-    while (inspect().numbers.size < 60) await new Promise((resolve) => setTimeout(resolve, 20))
+    while (inspected(folder).numbers.size < 60) await new Promise((resolve) => setTimeout(resolve, 20))
     await host.end('SIGKILL')
     const acknowledged = await ordering
     expect(acknowledged.length).toBeGreaterThan(16)
     host = await startHost(folder)
-    const { numbers, ...sound } = inspect()
+    const { numbers, ...sound } = inspected(folder)
     expect(acknowledged.filter((number) => !numbers.has(number))).toEqual([])
-    expect(sound).toEqual({ integrity: [{ integrity_check: 'ok' }], references: [], unexplained: [] })
+    expect(sound).toEqual(SOUND)
   })
 
   test('that is asked for is taken in order: what was acknowledged is there, in one file, and the exit is 0', async () => {
-    const before = inspect().numbers.size
-    const ordering = orderUntilGone()
-    while (inspect().numbers.size < before + 40) await new Promise((resolve) => setTimeout(resolve, 20))
+    const before = inspected(folder).numbers.size
+    const ordering = orderUntilGone(host.address)
+    while (inspected(folder).numbers.size < before + 40)
+      await new Promise((resolve) => setTimeout(resolve, 20))
     expect(await host.end('SIGTERM')).toEqual({ code: 0, signal: null })
     const acknowledged = await ordering
     expect(readdirSync(folder).filter((file) => /-(?:wal|shm)$/.test(file))).toEqual([])
-    const { numbers, ...sound } = inspect()
+    const { numbers, ...sound } = inspected(folder)
     expect(acknowledged.filter((number) => !numbers.has(number))).toEqual([])
-    expect(sound).toEqual({ integrity: [{ integrity_check: 'ok' }], references: [], unexplained: [] })
+    expect(sound).toEqual(SOUND)
     host = await startHost(folder)
   })
 })
