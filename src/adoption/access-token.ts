@@ -1,4 +1,5 @@
 import type { Settings } from '../env.ts'
+import { hexOf } from '../kernel/hashing.ts'
 import { hmac, sameSecret } from '../kernel/secrets.ts'
 
 /**
@@ -24,7 +25,4 @@ export const giftToken = (settings: Settings, adoptionId: string): Promise<strin
   hmac(settings.sessionSecret, `adoption-gift:1:${adoptionId}`)
 
 /** A hold's id is a secret of 128 bits; the database knows its hash only. */
-export const newHoldId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  )
+export const newHoldId = (): string => hexOf(crypto.getRandomValues(new Uint8Array(16)))

@@ -59,7 +59,7 @@ export function sheetOf({ month, producerId, producerName, rows, basisPoints, ad
 /** The one text of a sheet, and its SHA-256 in hexadecimal: the same sheet is the same text. */
 export async function sealed(sheet: Sheet): Promise<{ content: string; hash: string }> {
   const content = JSON.stringify(sheet)
-  return { content, hash: await sha256Hex(content) }
+  return { content, hash: sha256Hex(content) }
 }
 
 /** A month that exists, YYYY-MM; null for anything else. */

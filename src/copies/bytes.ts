@@ -19,9 +19,3 @@ async function through(
   const body = new Response(bytes).body!.pipeThrough(stream as unknown as TransformStream)
   return new Uint8Array(await new Response(body).arrayBuffer())
 }
-
-/** SHA-256 in hex, 64 letters. */
-export async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}

@@ -2,8 +2,9 @@ import type { R2Bucket } from '@cloudflare/workers-types'
 import type { Db } from '../db/client.ts'
 import { nightBefore, type Ran } from '../jobs/running.ts'
 import type { Budget } from '../jobs/working-off.ts'
+import { sha256Hex } from '../kernel/hashing.ts'
 import { civilDate } from '../kernel/time.ts'
-import { hashOf, packed } from './bytes.ts'
+import { packed } from './bytes.ts'
 import { folderOf, type Manifest, manifestKey, type OpenPart, progressKey } from './manifest.ts'
 import { keyIn, markStatement, rowsStatement, type Values } from './parts.ts'
 import { forgetOldCopies } from './retaining.ts'
@@ -84,7 +85,7 @@ async function readPart(
 async function put(bucket: R2Bucket, day: string, file: string, rows: Values[]) {
   const bytes = await packed(rows)
   await bucket.put(folderOf(day) + file, bytes)
-  return { rows: rows.length, sha256: await hashOf(bytes) }
+  return { rows: rows.length, sha256: sha256Hex(bytes) }
 }
 
 /** Brings all parts to one moment and says so in the manifest; answers how many rows there are. */

@@ -2,9 +2,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import { rewordAllAnew, rewordProducts } from '../catalog/search/rewording.ts'
 import { type Db, mapped } from '../db/client.ts'
 import { allRules, findBroken } from '../invariants/checking.ts'
+import { sha256Hex } from '../kernel/hashing.ts'
 import { indexAllAnew, indexOrders, unindexed } from '../orders/indexing.ts'
 import type { Shop } from '../shop.ts'
-import { hashOf, unpacked } from './bytes.ts'
+import { unpacked } from './bytes.ts'
 import type { Manifest } from './manifest.ts'
 import type { Values } from './parts.ts'
 import { beginProgress, forgetProgress, note, type Progress, readProgress } from './progress.ts'
@@ -98,7 +99,7 @@ async function fill(
   const { columns } = manifest.tables.find((copied) => copied.name === name)!
   for (const part of manifest.parts.filter(({ table, file }) => table === name && !done.has(file))) {
     const bytes = await read(part.file)
-    if (!bytes || (await hashOf(bytes)) !== part.sha256)
+    if (!bytes || sha256Hex(bytes) !== part.sha256)
       throw new NotRestored(`${part.file} is ${bytes ? 'not as it was written' : 'missing'}`)
     const slices = sliced(await unpacked(bytes))
     if (slices.length)

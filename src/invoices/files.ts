@@ -1,4 +1,5 @@
 import type { R2Bucket } from '@cloudflare/workers-types'
+import { sha256Hex } from '../kernel/hashing.ts'
 import { INVOICE_FILES, type InvoiceFile, invoiceFileKey } from '../kernel/invoice-files.ts'
 import type { InvoiceDocument } from './schema.ts'
 import { type InvoiceXml, readInvoiceXml, type XmlFault } from './xml-reading.ts'
@@ -61,14 +62,8 @@ export const openFile = (bucket: R2Bucket, document: InvoiceDocument, type: File
   bucket.get(invoiceFileKey(keyOf(document), type))
 
 /** SHA-256 of each file, in hexadecimal. */
-export async function hashesOf({ xml, pdf, ofd }: ReadFiles) {
-  const hash = async (bytes: Bytes) =>
-    [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]
-      .map((byte) => byte.toString(16).padStart(2, '0'))
-      .join('')
-  return {
-    xmlSha256: await hash(xml),
-    pdfSha256: await hash(pdf),
-    ofdSha256: ofd ? await hash(ofd) : null,
-  }
-}
+export const hashesOf = ({ xml, pdf, ofd }: ReadFiles) => ({
+  xmlSha256: sha256Hex(xml),
+  pdfSha256: sha256Hex(pdf),
+  ofdSha256: ofd ? sha256Hex(ofd) : null,
+})

@@ -81,7 +81,7 @@ async function keep(shop: Store, desk: InvoiceDesk, sent: Sent, made: Made): Pro
   }
   const row = {
     ...{ id, requestId: request.id, number, redOf: made.redOf, confirmNo: confirmNo || null },
-    ...{ amountFen, taxFen, issuedOn, ...(await hashesOf(files)) },
+    ...{ amountFen, taxFen, issuedOn, ...hashesOf(files) },
     differs: made.differences.join(' '),
     reason: made.differences.length ? sent.reason : '',
     ...{ staffId, at: now },

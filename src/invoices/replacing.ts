@@ -47,7 +47,7 @@ export async function replaceFiles(
     ),
     db.run(
       update(invoiceDocuments)
-        .set({ filesKey, ...(await hashesOf(files)) })
+        .set({ filesKey, ...hashesOf(files) })
         .where(eq(invoiceDocuments.id, known.id)),
     ),
     notice(db, { event, subject: known.id, occurrence: filesKey }, now),

@@ -15,9 +15,3 @@ export function typeOfKey(key: string): PictureType | null {
   const found = Object.entries(EXTENSIONS).find(([, known]) => known === extension)
   return found ? (found[0] as PictureType) : null
 }
-
-/** SHA-256 in hex, 64 letters. */
-export async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}

@@ -2,10 +2,11 @@ import type { R2Bucket } from '@cloudflare/workers-types'
 import type { Db } from '../db/client.ts'
 import { failedOn } from '../db/failures.ts'
 import { insert } from '../db/query.ts'
+import { sha256Hex } from '../kernel/hashing.ts'
 import { newId } from '../kernel/ids.ts'
 import type { PictureFault } from '../kernel/pictures.ts'
 import { audit } from '../staff/auditing.ts'
-import { hashOf, mediaKey } from './key.ts'
+import { mediaKey } from './key.ts'
 import { type CleanPicture, cleanPicture } from './picture.ts'
 import { readByClientKey, type StoredPicture } from './queries.ts'
 import { media } from './schema.ts'
@@ -37,7 +38,7 @@ export async function storePicture(store: MediaStore, upload: Upload, staffId: s
   const judged = cleanPicture(upload.bytes)
   if (!judged.ok) return judged
   const whole = judged.picture
-  const hash = await hashOf(whole.bytes)
+  const hash = sha256Hex(whole.bytes)
   const known = await repeated(store, upload, staffId, hash)
   if (known) return known
   const sizes = await sizesOf(store.images, upload.sizes, whole)
@@ -73,7 +74,7 @@ async function sizesOf(images: Images, sent: Uint8Array[], whole: CleanPicture) 
 }
 
 async function keep(bucket: R2Bucket, picture: CleanPicture): Promise<string> {
-  const key = mediaKey(await hashOf(picture.bytes), picture.type)
+  const key = mediaKey(sha256Hex(picture.bytes), picture.type)
   await bucket.put(key, picture.bytes, { httpMetadata: { contentType: picture.type } })
   return key
 }

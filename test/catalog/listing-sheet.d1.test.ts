@@ -237,14 +237,14 @@ describe('a sheet', () => {
   test('is applied once, and only as it was looked at', async () => {
     const sheet = sheetOf(['SKU', '价格（元）'], ['TEA-GC-100', '66'], ['TEA-GC-250', '150'])
     const first = await importSheet(shop, sheet, by)
-    const digest = await digestOf(first.plan)
+    const digest = digestOf(first.plan)
     const conflict = { ok: false, refusal: { code: 'conflict' } }
     expect(await applySheet(shop, first.id, digest, by)).toEqual(conflict)
     const other = sheetOf(['SKU', '价格（元）'], ['TEA-GC-100', '60'])
     const looked = await planSheet(shop, other.rows)
     await changePrices(shop, [{ sku: 'TEA-GC-100', seenFen: 6600, fen: 6100 }], by)
     const id = await keepSheet(shop, 'b.csv', other, by)
-    expect(await applySheet(shop, id, await digestOf(looked), by)).toEqual(conflict)
+    expect(await applySheet(shop, id, digestOf(looked), by)).toEqual(conflict)
     expect(await applySheet(shop, 'sht_none', digest, by)).toEqual({
       ok: false,
       refusal: { code: 'not_found' },
@@ -256,7 +256,7 @@ describe('a sheet', () => {
   test('applied twice at once changes things once', async () => {
     const sheet = sheetOf(['SKU', '库存（件）'], ['TEA-GC-100', '77'])
     const id = await keepSheet(shop, 'a.csv', sheet, by)
-    const digest = await digestOf(await planSheet(shop, sheet.rows))
+    const digest = digestOf(await planSheet(shop, sheet.rows))
     const both = await Promise.all([applySheet(shop, id, digest, by), applySheet(shop, id, digest, by)])
     expect(both.filter(({ ok }) => ok)).toHaveLength(1)
     expect([await availableOf(shop.db, 'TEA-GC-100'), await unreconciled(shop.db)]).toEqual([77, []])

@@ -21,7 +21,7 @@ export const exported = async (shop: Shop): Promise<SheetTable> =>
 export async function importSheet(shop: Shop, sheet: SheetTable, by: string) {
   const id = await keepSheet(shop, 'a.csv', sheet, by)
   const plan = await planSheet(shop, sheet.rows)
-  return { id, plan, applied: await applySheet(shop, id, await digestOf(plan), by) }
+  return { id, plan, applied: await applySheet(shop, id, digestOf(plan), by) }
 }
 
 export const statuses = (rows: { status: string }[]): Record<string, number> => {

@@ -101,7 +101,7 @@ async function uploadPage(c: Ctx, error: string | null, status: 200 | 422) {
 
 async function planPage(c: Ctx, sheet: KeptSheet, error: string | null, status: 200 | 409 | 422) {
   const plan = await planSheet(c.var.visit, await readSheetRows(c.var.visit.db, sheet.id))
-  const body = ListingPlanPage({ ...sheet, plan, digest: await digestOf(plan), error })
+  const body = ListingPlanPage({ ...sheet, plan, digest: digestOf(plan), error })
   return renderAdmin(c, META, body, status)
 }
 

@@ -43,7 +43,7 @@ export async function applySheet(
   if (!sheet) return declined({ code: 'not_found' })
   if (sheet.entry) return declined({ code: 'conflict' })
   const plan = await planSheet(place, await readSheetRows(place.db, id))
-  if ((await digestOf(plan)) !== seen || !plan.acts.length) return declined({ code: 'conflict' })
+  if (digestOf(plan) !== seen || !plan.acts.length) return declined({ code: 'conflict' })
   if (!sure && slipsIn(plan).length) return declined({ code: 'mistyped' })
   const { added, changed } = countRows(plan)
   return writePlan(place, plan, by, {

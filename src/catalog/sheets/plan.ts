@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../kernel/hashing.ts'
 import { parseYuan } from '../../kernel/money.ts'
 import type { ListingInput } from '../listings/input.ts'
 import type { Publication } from '../listings/publication.ts'
@@ -61,12 +62,11 @@ export const countRows = (plan: SheetPlan): Record<RowStatus, number> => {
 }
 
 /** Stands for all a plan would do: what is applied is what was looked at. */
-export async function digestOf(plan: SheetPlan): Promise<string> {
+export function digestOf(plan: SheetPlan): string {
   const told = plan.rows.map(({ at, status, changes }) => [
     at,
     status,
     changes.map(({ field, before, after }) => [field, before, after]),
   ])
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(told)))
-  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return sha256Hex(JSON.stringify(told))
 }

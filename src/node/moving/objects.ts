@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { R2Bucket } from '@cloudflare/workers-types'
+import { sha256Hex } from '../../kernel/hashing.ts'
 
 /** The night's copies of the database: the other side makes its own. */
 const COPIES = 'copies/'
@@ -19,7 +19,7 @@ export async function copyObjects(from: R2Bucket, to: R2Bucket): Promise<{ there
     const contentType = object.httpMetadata?.contentType
     await to.put(key, bytes, contentType ? { httpMetadata: { contentType } } : {})
     const back = await to.get(key)
-    if (!back || hashOf(await back.arrayBuffer()) !== hashOf(bytes))
+    if (!back || sha256Hex(new Uint8Array(await back.arrayBuffer())) !== sha256Hex(new Uint8Array(bytes)))
       throw new Error(`${key} is not the same over there`)
     counted.copied += 1
   }
@@ -34,6 +34,3 @@ async function* objectsOf(bucket: R2Bucket) {
     cursor = page.cursor
   }
 }
-
-const hashOf = (bytes: ArrayBuffer): string =>
-  createHash('sha256').update(new Uint8Array(bytes)).digest('hex')

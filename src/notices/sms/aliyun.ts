@@ -23,7 +23,7 @@ export async function aliyunHeaders(
   now: number,
   nonce: string,
 ): Promise<Record<string, string>> {
-  const body = await sha256Hex('')
+  const body = sha256Hex('')
   const headers: Record<string, string> = {
     host: new URL(baseUrl).host,
     'x-acs-action': action,
@@ -35,7 +35,7 @@ export async function aliyunHeaders(
   const names = Object.keys(headers).sort()
   const lines = names.map((name) => `${name}:${headers[name]}\n`).join('')
   const canonical = ['POST', '/', query, lines, names.join(';'), body].join('\n')
-  const signature = await signedHex(keySecret, `ACS3-HMAC-SHA256\n${await sha256Hex(canonical)}`)
+  const signature = await signedHex(keySecret, `ACS3-HMAC-SHA256\n${sha256Hex(canonical)}`)
   const { host: _, ...sent } = headers
   return {
     ...sent,

@@ -1,7 +1,6 @@
-const encoder = new TextEncoder()
+import { hexOf } from '../../kernel/hashing.ts'
 
-const hex = (bytes: ArrayBuffer): string =>
-  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+const encoder = new TextEncoder()
 
 /** HMAC-SHA-256 under a key of bytes or text. */
 export async function signedBytes(key: string | ArrayBuffer, text: string): Promise<ArrayBuffer> {
@@ -12,4 +11,4 @@ export async function signedBytes(key: string | ArrayBuffer, text: string): Prom
 
 /** The same in hexadecimal. */
 export const signedHex = async (key: string | ArrayBuffer, text: string): Promise<string> =>
-  hex(await signedBytes(key, text))
+  hexOf(await signedBytes(key, text))

@@ -27,8 +27,8 @@ export async function tencentHeaders(
   const scope = `${day}/sms/tc3_request`
   const lines = `content-type:${TYPE}\nhost:${new URL(baseUrl).host}\n`
   const names = 'content-type;host'
-  const canonical = ['POST', '/', '', lines, names, await sha256Hex(body)].join('\n')
-  const text = `TC3-HMAC-SHA256\n${seconds}\n${scope}\n${await sha256Hex(canonical)}`
+  const canonical = ['POST', '/', '', lines, names, sha256Hex(body)].join('\n')
+  const text = `TC3-HMAC-SHA256\n${seconds}\n${scope}\n${sha256Hex(canonical)}`
   const key = await signedBytes(
     await signedBytes(await signedBytes(`TC3${keySecret}`, day), 'sms'),
     'tc3_request',

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { gunzipped } from '../../kernel/gunzipping.ts'
+import { hexOf } from '../../kernel/hashing.ts'
 import { NotSaid, said } from '../provider-answer.ts'
 import {
   type Bill,
@@ -109,8 +110,7 @@ export async function fetchWechatBill(merchant: WechatPay, day: string, now: num
   const { download_url: url, hash_value: hash } = place.output
   const plain = await gunzipped(await download(merchant, url, now), MOST_BILL_BYTES)
   if (!plain) throw new BillRefused('too_large')
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-1', plain))
-  const found = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const found = hexOf(await crypto.subtle.digest('SHA-1', plain))
   if (found !== hash.toLowerCase()) throw new BillRefused('wrong_hash')
   return parseWechatBill(new TextDecoder().decode(plain), merchant.merchantId)
 }

@@ -55,7 +55,7 @@ export const OPERATIONS: Mistake[] = [
   },
   {
     file: 'src/copies/restoring.ts',
-    was: '(await hashOf(bytes)) !== part.sha256',
+    was: 'sha256Hex(bytes) !== part.sha256',
     is: 'false',
     breaks: 'a copy that was spoilt is not restored',
   },
