@@ -31,18 +31,11 @@ export async function findBroken(db: Db, rules: Rule[]): Promise<Broken[]> {
       db.all<{ id: string }>(sql`SELECT * FROM (${find}) LIMIT ${holds ? CANDIDATES : NAMED}`),
     ),
   )
-  const told = await Promise.all(
-    rules.map(async ({ code, words, holds }, at) => {
-      const rows = holds ? await without(found[at]!, holds) : found[at]!
-      return { code, words, ids: rows.slice(0, NAMED).map(({ id }) => id) }
-    }),
-  )
+  const told = rules.map(({ code, words, holds }, at) => {
+    const broken = found[at]!.filter((row) => !holds?.(row))
+    return { code, words, ids: broken.slice(0, NAMED).map(({ id }) => id) }
+  })
   return told.filter(({ ids }) => ids.length > 0)
-}
-
-async function without<Row extends object>(rows: Row[], holds: NonNullable<Rule['holds']>): Promise<Row[]> {
-  const held = await Promise.all(rows.map((row) => holds(row as Record<string, unknown>)))
-  return rows.filter((_, at) => !held[at])
 }
 
 /** Something that must always hold does not; the message says which. */

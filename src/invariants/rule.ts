@@ -9,5 +9,5 @@ export type Rule = {
   /** Rows `{ id }`: what it is broken for, an order by its number. Reads only. */
   find: SQL
   /** What SQL cannot say: the rows of `find` are candidates, and broken are those of which this is not true. */
-  holds?: (row: Record<string, unknown>) => Promise<boolean>
+  holds?: (row: Record<string, unknown>) => boolean
 }
