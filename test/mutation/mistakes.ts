@@ -8,6 +8,7 @@ import { CLAIMS } from './mistakes/claims.ts'
 import { DOORS } from './mistakes/doors.ts'
 import { FULFILMENT } from './mistakes/fulfilment.ts'
 import { GIFTS } from './mistakes/gifts.ts'
+import { HOST } from './mistakes/host.ts'
 import { INSTITUTIONS } from './mistakes/institutions.ts'
 import { INVOICES } from './mistakes/invoices.ts'
 import { MEDIA } from './mistakes/media.ts'
@@ -52,4 +53,5 @@ export const MISTAKES: Mistake[] = [
   ...SHARING,
   ...API,
   ...OPERATIONS,
+  ...HOST,
 ]

@@ -25,6 +25,8 @@ function copyProject(): string {
     'src',
     'migrations',
     'public',
+    // Tests of one machine start what was built: what they look at there is right.
+    'dist',
     'test',
     'docs',
     'package.json',

@@ -78,18 +78,6 @@ export const OPERATIONS: Mistake[] = [
     breaks: 'a gate before the callbacks is found',
   },
   {
-    file: 'src/node/proxy.ts',
-    was: '  request.headers[SAID_BY_US] = visitor\n',
-    is: '',
-    breaks: 'what a visitor says of their own address counts for no limit on one machine',
-  },
-  {
-    file: 'src/node/only-one.ts',
-    was: 'BEGIN EXCLUSIVE; ',
-    is: 'BEGIN; ',
-    breaks: 'two shops never run on one folder',
-  },
-  {
     file: 'src/doctor/machine.ts',
     was: 'file.owner !== owner',
     is: 'false',
