@@ -1,4 +1,5 @@
 import type { Settings } from '../env.ts'
+import { sellsSamples } from '../kernel/samples.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { civilDate } from '../kernel/time.ts'
 import { opensAdoption } from './access-token.ts'
@@ -27,6 +28,7 @@ export type AdoptionProblemReason =
   | 'other_garden'
   | 'no_offer'
   | 'no_tier'
+  | 'sample'
   | 'not_on_sale'
   | 'not_your_adoption'
   | 'plot_twice'
@@ -77,7 +79,8 @@ export async function chooseAdoptions(
     const row = untaken ?? (request.plot === null ? undefined : own[0])
     const holdHash = request.holdId === null ? null : await sha256(request.holdId)
     const renews = row ? await renewalOf(settings, request, row) : null
-    const reason = reasonAgainst(request, row, { holdHash, renews, taken }, now)
+    const samples = sellsSamples(settings)
+    const reason = reasonAgainst(request, row, { holdHash, renews, taken, samples }, now)
     if (reason || !row) {
       problems.push({ index, plot: request.plot ?? request.garden ?? '', reason: reason ?? 'plot_taken' })
       continue
@@ -102,12 +105,13 @@ async function renewalOf(
 function reasonAgainst(
   request: AdoptionRequest,
   row: ChoiceRow | undefined,
-  by: { holdHash: string | null; renews: string | null; taken: Set<string> },
+  by: { holdHash: string | null; renews: string | null; taken: Set<string>; samples: boolean },
   now: number,
 ): AdoptionProblemReason | null {
   if (!row) return request.plot === null ? 'plot_taken' : 'unknown_plot'
   if (row.listed !== 1) return 'unknown_plot'
   if (request.garden !== null && request.garden !== row.garden) return 'other_garden'
+  if (row.sample === 1 && !by.samples) return 'sample'
   if (row.content === null) return 'no_offer'
   const content = JSON.parse(row.content) as OfferContent
   if (!tierOf(content, row.areaCmu)) return 'no_tier'

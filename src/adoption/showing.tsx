@@ -2,7 +2,7 @@ import type { Ctx } from '../http/context.ts'
 import { heldPlots } from '../http/held-plots.ts'
 import { heldKeys, keepKey } from '../http/keyring.ts'
 import { inLanguage } from '../i18n/texts.ts'
-import { anySample } from '../kernel/samples.ts'
+import { anySample, sellsSamples } from '../kernel/samples.ts'
 import { civilDate } from '../kernel/time.ts'
 import { renewalProof } from '../my/access.ts'
 import { renderPage } from '../ui/document.tsx'
@@ -93,12 +93,14 @@ export async function plotPage(c: Ctx, code: string, season: string | undefined,
   const renews = await renewalFrom(c, c.req.query('renews'))
   const renewing = renews !== null && offer !== null && renewable(offer.content, civilDate(now))
   const free = plot.state === 'available' && garden.onSale
-  const buyable = open && !place.mine && offer !== null && (free || (renewing && plot.state !== 'adopted'))
+  const sampleOnly = plot.sample === 1 && !sellsSamples(c.var.visit.settings)
+  const buyable =
+    open && !sampleOnly && !place.mine && offer !== null && (free || (renewing && plot.state !== 'adopted'))
   const near =
     outcome.near ?? (offer && !place.mine && !buyable ? await readNearPlots(db, code, offer.season, now) : [])
   const body = PlotPage({
     ...{ place, near, buyable, t, paths, language },
-    alert: outcome.alert ?? null,
+    alert: outcome.alert ?? (sampleOnly ? t.gardens.problems.sample! : null),
     renews: renewing ? renews.adoptionId : null,
   })
   const meta = {

@@ -133,6 +133,7 @@ export const CALLS = {
       'dispatch_paused',
       'out_of_season',
       'by_quotation',
+      'sample',
       'too_many_open',
       'closed_for_now',
       ...PROMOTION,
@@ -158,7 +159,7 @@ export const CALLS = {
     bearer: true,
     body: paymentRequest,
     statuses: [201],
-    problems: ['not_found', 'closed_for_now', 'conflict', ...BODY],
+    problems: ['not_found', 'closed_for_now', 'sample', 'conflict', ...BODY],
   },
   orderCancellation: {
     method: 'post',

@@ -216,6 +216,7 @@ export const NAMED: Partial<Record<ProblemCode, object>> = {
   dispatch_paused: { skus: ['CHV-BQ-0500'] },
   out_of_season: { skus: ['CHV-BQ-0500'] },
   by_quotation: { skus: ['NDL-KT-4'] },
+  sample: { skus: ['NDL-KT-4'] },
   too_many_open: { by: 'phone', detail: '您有3份订单没有付款。请先付款或取消。' },
   validation: {
     errors: [

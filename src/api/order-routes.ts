@@ -72,7 +72,7 @@ orderApi.post(apiUrls.checkoutPreview.path, async (c) => {
     ),
   ])
   if (codes.length) await tried.takeBack()
-  const shelf = shelfFrom(now, ...rows)
+  const shelf = shelfFrom({ settings, now }, ...rows)
   const choice = wanted.length ? await choiceStatement(db, wanted, now) : []
   const { chosen, problems } = await chooseAdoptions(settings, wanted, choice, now)
   const decided = quote(items, shelf, province.name, now, chosen, askedCode(typed, codes, phoneHmac))

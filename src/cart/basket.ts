@@ -24,7 +24,7 @@ export async function readBasket(
     ...shelfStatements(db, skus, now),
   ])
   return {
-    shelf: shelfFrom(now, ...shelf),
+    shelf: shelfFrom({ settings, now }, ...shelf),
     plots: await basketPlots(settings, plots, choice, now),
     asked: askedCode(typed, codes, phoneHmac),
   }

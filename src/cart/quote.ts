@@ -41,6 +41,7 @@ export type Sellable = {
 export type CartItem = { sku: string; quantity: number }
 export type ProblemReason =
   | 'not_sold'
+  | 'sample'
   | 'out_of_season'
   | 'by_quotation'
   | 'undeliverable'
@@ -94,6 +95,8 @@ export type Shelf = {
   stock: Map<string, Stocked>
   /** SKUs whose product was taken off, by the name it was sold under. */
   offShelf: Map<string, SkuName>
+  /** Samples may be ordered: never where money is real. */
+  sellsSamples: boolean
   templates: Map<string, FreightTemplate>
   holidays: Holiday[]
 }
@@ -182,6 +185,7 @@ function linesOf(items: CartItem[], shelf: Shelf, province: string, now: number)
 function problemOf(line: Sellable, shelf: Shelf, province: string, now: number): ProblemReason | null {
   const template = shelf.templates.get(line.freightTemplate)
   if (!template) return 'not_sold'
+  if (line.sample === 1 && !shelf.sellsSamples) return 'sample'
   if (template.rules.kind === 'quotation') return 'by_quotation'
   const { problem } = dispatchOf(line, template.rules, shelf.holidays, now)
   if (problem === 'out_of_season') return problem

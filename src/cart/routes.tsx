@@ -25,7 +25,7 @@ cartRoutes.get(urls.cart.path, (c) => {
 })
 
 cartRoutes.post(urls.cartLines.path, async (c) => {
-  const { t, paths, db, now } = c.var.visit
+  const { t, paths } = c.var.visit
   const form = await readForm(c)
   const [sku, action] = [exactOf(form, 'sku'), exactOf(form, 'action')]
   const lines = cartOf(c)
@@ -46,7 +46,7 @@ cartRoutes.post(urls.cartLines.path, async (c) => {
   if (!isSku(sku)) return cartPage(c, t.cart.unknownSku)
   const quantity = parseQuantity(exactOf(form, 'quantity') || (action === 'set' ? '' : '1'))
   if (quantity === null) return cartPage(c, t.cart.badQuantity(MAX_QUANTITY))
-  const shelf = await readShelf(db, [sku, ...lines.map((line) => line.sku)], now)
+  const shelf = await readShelf(c.var.visit, [sku, ...lines.map((line) => line.sku)])
   const sellable = shelf.sellables.get(sku)
   if (!sellable) return cartPage(c, t.cart.unknownSku)
   const line = { sku, quantity, seenFen: sellable.priceFen }

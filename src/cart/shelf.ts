@@ -5,11 +5,14 @@ import { type Priced, type PriceNow, priceAt } from '../catalog/promotion.ts'
 import { PRICED } from '../catalog/promotion-statements.ts'
 import type { StoredTemplate } from '../catalog/schema.ts'
 import type { Db } from '../db/client.ts'
+import type { Settings } from '../env.ts'
+import { sellsSamples } from '../kernel/samples.ts'
 import { MAX_LINES, type Sellable, type Shelf } from './quote.ts'
 import { possible, type Stocked } from './sharing.ts'
 
 type Row = Omit<Sellable, 'stock' | keyof PriceNow> &
   Priced & { listed: number; components: string | null; parts: string | null }
+type Ground = { settings: Pick<Settings, 'production'>; now: number }
 type TemplateRow = Pick<StoredTemplate, 'code' | 'nameZh' | 'nameEn' | 'rules'>
 
 /** The statements that read what a quote needs, for a batch of one's own. At most MAX_LINES SKUs are looked up. */
@@ -49,7 +52,12 @@ export function calendarStatements(db: Db, now: number, { wanted = true, past = 
 }
 
 /** What the statements read, at the prices of an instant. */
-export function shelfFrom(now: number, rows: Row[], templates: TemplateRow[], holidays: Holiday[]): Shelf {
+export function shelfFrom(
+  { settings, now }: Ground,
+  rows: Row[],
+  templates: TemplateRow[],
+  holidays: Holiday[],
+): Shelf {
   const stock = new Map(rows.flatMap(stockedOf))
   const listed = rows.filter((row) => row.listed)
   const sellables = listed.map(({ listed: _, components, parts: __, ...row }): Sellable => {
@@ -67,6 +75,7 @@ export function shelfFrom(now: number, rows: Row[], templates: TemplateRow[], ho
       ]),
     ),
     holidays,
+    sellsSamples: sellsSamples(settings),
   }
 }
 
@@ -75,7 +84,8 @@ const stockedOf = ({ parts, ...row }: Row): [sku: string, Stocked][] =>
   parts === null ? [[row.sku, row]] : Object.entries(JSON.parse(parts) as Record<string, Stocked>)
 
 /** Prices, stock and freight rules of some SKUs as they are now, in one round trip. */
-export async function readShelf(db: Db, skus: string[], now: number): Promise<Shelf> {
+export async function readShelf(place: Ground & { db: Db }, skus: string[]): Promise<Shelf> {
+  const { db, now } = place
   const [rows, templates, holidays] = await db.batch(shelfStatements(db, skus, now))
-  return shelfFrom(now, rows, templates, holidays)
+  return shelfFrom(place, rows, templates, holidays)
 }

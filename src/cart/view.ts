@@ -98,6 +98,8 @@ export function problemText(
       return t.byQuotation(title)
     case 'not_sold':
       return t.notSold(title)
+    case 'sample':
+      return t.sampleOnly(title)
   }
 }
 

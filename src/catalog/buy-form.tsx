@@ -11,14 +11,14 @@ import { seasonTag } from './season-texts.ts'
 
 /** Its SKUs to choose from and the way into the cart, or why there is none now. */
 export function BuyForm(props: ProductPageProps) {
-  const { detail, chosen, t, paths } = props
+  const { detail, chosen, sampleOnly, t, paths } = props
   const { problem } = detail.dispatch
   const quotation = detail.template.rules.kind === 'quotation'
   const soldOut = detail.variants.every((variant) => variant.available < 1)
   const skus = detail.variants.map((variant) =>
     SkuRow({ ...props, variant, chosen: variant.sku === chosen.sku }),
   )
-  const why = problem ? whyNot(props) : soldOut && !quotation ? t.soldOut : null
+  const why = sampleOnly ? t.sampleOnly : problem ? whyNot(props) : soldOut && !quotation ? t.soldOut : null
   const ask = quotation
     ? html`
         <p>
@@ -33,7 +33,7 @@ export function BuyForm(props: ProductPageProps) {
         ${skus}
       </fieldset>
       ${ask}
-      ${problem || quotation || soldOut ? null : Buying(props)}
+      ${sampleOnly || problem || quotation || soldOut ? null : Buying(props)}
     </form>`
 }
 

@@ -28,6 +28,8 @@ export type ProductPageProps = Omit<
   detail: ProductDetail
   guide: Texts['guide']
   chosen: Variant
+  /** A sample where samples are not sold (kernel/samples.ts). */
+  sampleOnly: boolean
   province: Province
   now: number
   /** What the link to the product's poster says; null in a preview, which is passed on to nobody nor remembered. */

@@ -6,7 +6,7 @@ import { inLanguage } from '../i18n/texts.ts'
 import { parseYuan } from '../kernel/money.ts'
 import { own } from '../kernel/own.ts'
 import { PROVINCES, provinceOf } from '../kernel/provinces.ts'
-import { anySample } from '../kernel/samples.ts'
+import { anySample, sellsSamples } from '../kernel/samples.ts'
 import { renderPage } from '../ui/document.tsx'
 import { plainStart } from '../ui/markdown-text.ts'
 import { urls } from '../urls.ts'
@@ -83,8 +83,12 @@ catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added', 'kept'), a
   if (!detail || !chosen) return answerNotFound(c)
   const { product } = detail
   const context = await pageContext(c)
+  const sampleOnly = product.sample === 1 && !sellsSamples(settings)
   const orderable =
-    chosen.available > 0 && !detail.dispatch.problem && detail.template.rules.kind !== 'quotation'
+    !sampleOnly &&
+    chosen.available > 0 &&
+    !detail.dispatch.problem &&
+    detail.template.rules.kind !== 'quotation'
   const name = inLanguage(language, product.nameZh, product.nameEn)
   const province = provinceOf(c.req.query('to')) ?? PROVINCES[0]!
   const story = inLanguage(language, product.storyZh, product.storyEn)
@@ -92,7 +96,7 @@ catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added', 'kept'), a
     title: name,
     description: (await plainStart(story, DESCRIPTION_LETTERS)) || undefined,
     current: 'products' as const,
-    samples: product.sample === 1,
+    samples: anySample([product, ...detail.related]),
     canonicalPath: paths.product(product.slug),
     back: {
       href: paths.products({ family: product.family }),
@@ -109,6 +113,7 @@ catalogRoutes.get(urls.product.path, sharedPage('sku', 'to', 'added', 'kept'), a
       ...context,
       detail,
       chosen,
+      sampleOnly,
       province,
       now,
       added: addedOf(c),

@@ -32,6 +32,7 @@ const TITLES: Record<string, [zh: string, en: string]> = {
   undeliverable: ['有商品暂不能送到这里', 'An item cannot be delivered there'],
   dispatch_paused: ['有商品近期暂停发货', 'Something is not sent for now'],
   out_of_season: ['有商品不在产季', 'An item is out of season'],
+  sample: ['有商品是示例，不能购买', 'Something is a sample and not for sale'],
   by_quotation: ['有商品只按单位采购报价', 'Something is sold by quotation only'],
   code_unknown: ['没有这个优惠码，请核对', 'There is no such code'],
   code_not_started: ['这个优惠码还没到开始时间', 'This code cannot be used yet'],

@@ -56,9 +56,8 @@ export async function acceptQuotation(
     if (!sent || quotation.state !== 'sent' || sent.version !== acceptance.version)
       return refuse({ code: 'conflict' })
     const shelf = await readShelf(
-      shop.db,
+      shop,
       sent.lines.map(({ sku }) => sku),
-      shop.now,
     )
     const refusal = refusalOf(quotation, sent, shelf, acceptance)
     if (refusal) return refuse(refusal)
@@ -98,6 +97,8 @@ function refusalOf(
     return { code: 'undeliverable', skus: sent.lines.map(({ sku }) => sku) }
   const gone = sent.lines.filter(({ sku }) => !shelf.sellables.has(sku))
   if (gone.length) return { code: 'not_sold', skus: gone.map(({ sku }) => sku) }
+  const samples = sent.lines.filter(({ sku }) => shelf.sellables.get(sku)?.sample === 1)
+  if (samples.length && !shelf.sellsSamples) return { code: 'sample', skus: samples.map(({ sku }) => sku) }
   const short = shortLines(sent.lines, shelf)
   if (short.length) return { code: 'out_of_stock', items: short }
   const missing = requiredConsents(sent.lines).filter((consent) => !acceptance.consents.includes(consent))

@@ -109,6 +109,8 @@ function refusalText(c: Ctx, quotation: QuotationView, refusal: Refusal): string
       )
     case 'not_sold':
       return texts.gone(refusal.skus.map(nameOf).join(comma))
+    case 'sample':
+      return texts.samples(refusal.skus.map(nameOf).join(comma))
     case 'too_late':
       return texts.late
     case 'closed_for_now':
@@ -120,9 +122,9 @@ function refusalText(c: Ctx, quotation: QuotationView, refusal: Refusal): string
 
 /** The page of a quotation as it stands now. */
 export async function showQuotation(c: Ctx, quotation: QuotationView, outcome: Outcome = {}) {
-  const { t, paths, language, now, settings, db } = c.var.visit
+  const { t, paths, language, now, settings } = c.var.visit
   const skus = quotation.sent ? [] : quotation.items.map(({ sku }) => sku)
-  const names = skus.length ? (await readShelf(db, skus, now)).sellables : new Map()
+  const names = skus.length ? (await readShelf(c.var.visit, skus)).sellables : new Map()
   const { order, sent } = quotation
   c.header('Cache-Control', 'private, no-store')
   const body = QuotationPage({

@@ -101,9 +101,9 @@ async function requestPage(
   form: RequestForm,
   outcome: { errors?: FieldErrors; alert?: string; status?: 422 | 429 } = {},
 ) {
-  const { t, paths, db, language, now } = c.var.visit
+  const { t, paths, language, now } = c.var.visit
   const skus = form.lines.map(({ sku }) => sku)
-  const goods = skus.length ? (await readShelf(db, skus, now)).sellables : new Map()
+  const goods = skus.length ? (await readShelf(c.var.visit, skus)).sellables : new Map()
   c.header('Cache-Control', 'private, no-cache')
   const body = RequestPage({
     form,

@@ -36,7 +36,7 @@ export type Refusal =
   | { code: 'out_of_stock'; items: ShortLine[] }
   | { code: 'price_changed'; totalFen: number }
   | {
-      code: 'undeliverable' | 'dispatch_paused' | 'out_of_season' | 'by_quotation' | 'not_sold'
+      code: 'undeliverable' | 'dispatch_paused' | 'out_of_season' | 'by_quotation' | 'not_sold' | 'sample'
       skus: string[]
     }
   | { code: CodeProblem; minimumFen: number }

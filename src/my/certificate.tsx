@@ -29,7 +29,7 @@ export async function showCertificate(c: Ctx) {
       title,
       noindex: true,
       current: 'gardens',
-      samples: certificate.sample,
+
       styles: ['certificateCss', 'gardenCss'],
     },
     CertificatePage(certificate),

@@ -10,6 +10,7 @@ import { heldPlots, isPlot } from '../http/held-plots.ts'
 import { formatYuan } from '../kernel/money.ts'
 import { maskPhone } from '../kernel/phone.ts'
 import { provinceOf } from '../kernel/provinces.ts'
+import { anySample } from '../kernel/samples.ts'
 import type { CodeOutcome } from '../promotions/code.ts'
 import { renderPage } from '../ui/document.tsx'
 import { buyerPhoneOf, ownPhone } from './buyer.ts'
@@ -121,6 +122,7 @@ export async function showForm(
       noindex: true,
       back,
       hideTabBar: true,
+      samples: anySample([...view.quote.groups.flatMap(({ lines }) => lines), ...view.quote.adoptions]),
       styles: form.plots.length ? ['gardenCss'] : [],
     },
     body,

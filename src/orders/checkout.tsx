@@ -157,6 +157,7 @@ async function refused(c: Ctx, form: CheckoutForm, refusal: Refusal) {
     case 'out_of_season':
     case 'by_quotation':
     case 'not_sold':
+    case 'sample':
       return again(t.checkout.problems)
     case 'consent_required':
       return showForm(c, form, view, {

@@ -90,7 +90,7 @@ async function tryPlacing(
   const province = division ? provinceShortName(division.province.name) : ''
   const { chosen, problems } = await chooseAdoptions(shop.settings, wanted, choice, shop.now)
   if (problems[0]) return refuse(await plotRefusal(shop, wanted, problems[0]))
-  const shelf = shelfFrom(shop.now, rows, templates, holidays)
+  const shelf = shelfFrom(shop, rows, templates, holidays)
   const asked = askedCode(typed, codes, phoneHmac)
   const decided = quote(request.items.slice(0, MAX_LINES), shelf, province, shop.now, chosen, asked)
   const refusal = refusalOf(decided, request)
@@ -159,6 +159,7 @@ function refusalOf(decided: Quote, request: PlaceOrderRequest): Refusal | null {
   const by = (reason: string) => decided.problems.filter((problem) => problem.reason === reason)
   for (const code of [
     'not_sold',
+    'sample',
     'by_quotation',
     'out_of_season',
     'undeliverable',

@@ -4,6 +4,7 @@ import { int } from '../db/query.ts'
 import { texts } from '../i18n/texts.ts'
 import { formatOrderNumber, newId, randomLetters } from '../kernel/ids.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
+import { sellsSamples } from '../kernel/samples.ts'
 import { within } from '../kernel/within.ts'
 import { LAST_ATTEMPT_MS } from '../orders/order.ts'
 import { ATTEMPT_MS } from '../outbox/draining.ts'
@@ -31,7 +32,7 @@ export type PayingFrom = Partial<Pick<Paying, 'language' | 'ip' | 'openId'>> & {
 /**
  * Starts paying: one attempt, one trade number. An open attempt of the same method is handed out again; one of
  * another method is closed at its provider first. The provider leads back to pages in the buyer's language. Refusals: not_found,
- * closed_for_now, too_late (< 3 min left), conflict (not to be paid, not offered, or the open attempt is not known to be
+ * closed_for_now, sample (no real money for one), too_late (< 3 min left), conflict (not to be paid, not offered, or the open attempt is not known to be
  * closed).
  */
 export async function startPayment(
@@ -55,6 +56,10 @@ export async function startPayment(
       return refuse({ code: 'conflict' })
     if (!from.desk && shop.now > account.order.payBefore - LAST_ATTEMPT_MS)
       return refuse({ code: 'too_late' })
+    // Placed before the shop went into production.
+    const samples = account.lines.filter((line) => line.sample === 1)
+    if (!from.desk && samples.length && !sellsSamples(shop.settings))
+      return refuse({ code: 'sample', skus: samples.flatMap(({ sku }) => sku ?? []) })
     const open = openAttempt(account)
     if (open && open.method === method && !isOver(open, shop.now)) {
       const again = await finish(shop, account, open, from)

@@ -6,6 +6,7 @@ import { answerError, answerNotFound } from '../http/failures.tsx'
 import { exactOf, readForm } from '../http/form.ts'
 import { withNamed } from '../http/named.ts'
 import { parseOrderNumber } from '../kernel/ids.ts'
+import { anySample } from '../kernel/samples.ts'
 import { grantAccess, tokenOpens } from '../orders/access.ts'
 import { mayCallOff, mayStillGoBack } from '../orders/going-back.ts'
 import { type OrderView, readOrder } from '../orders/queries.ts'
@@ -151,8 +152,9 @@ async function pay(c: Ctx, order: OrderView) {
     return c.redirect(askWho(c, settings.wechat, siteUrls.wechatSignIn.path, order.number), 303)
   const started = await startPayment(c.var.visit, order.number, asked, payingFrom(c, openId))
   if (!started.ok) {
-    const closed = started.refusal.code === 'closed_for_now'
-    return paymentPage(c, order, { error: closed ? t.orders.closed : t.orders.cannotPay })
+    const { code } = started.refusal
+    const why = { closed_for_now: t.orders.closed, sample: t.orders.sampleOnly }[code as string]
+    return paymentPage(c, order, { error: why ?? t.orders.cannotPay })
   }
   const { action } = started.value
   if (action.kind === 'redirect') return c.redirect(action.url, 303)
@@ -212,7 +214,7 @@ async function paymentPage(c: Ctx, order: OrderView, { account, action = null, e
   })
   return renderPage(
     c,
-    { title: t.orders.payment, noindex: true, back, hideTabBar: true },
+    { title: t.orders.payment, noindex: true, back, hideTabBar: true, samples: anySample(order.lines) },
     body,
     error ? 409 : 200,
   )

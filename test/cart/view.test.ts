@@ -53,6 +53,7 @@ const shelf = (...sellables: Sellable[]): Shelf => ({
   offShelf: new Map(),
   templates: new Map([['ambient', { code: 'ambient', nameZh: '常温快递', nameEn: 'Ambient', rules }]]),
   holidays: [],
+  sellsSamples: true,
 })
 
 describe('viewing a cart', () => {

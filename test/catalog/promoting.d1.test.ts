@@ -53,7 +53,7 @@ const put = async (more: Partial<PromotionWish> = {}) => setPromotion(shop, awai
 
 /** The price of the SKU at an instant, through each door. */
 async function pricesAt(now: number) {
-  const shelf = await readShelf(shop.db, [SKU], now)
+  const shelf = await readShelf({ ...shop, now }, [SKU])
   const detail = await readProduct(shop.db, product.slug, now)
   const { items, variants } = await listProducts(shop.db, { sort: 'season', limit: 24, stocked: true }, now)
   const home = await readHome(shop.db, now)

@@ -50,3 +50,10 @@ test('a shop without goods does not ask for other filters, and marks nothing as 
   expect(await html('/en/products')).toContain('Nothing is on sale yet')
   expect(await html('/products?family=tea')).toContain('没有符合条件的商品')
 })
+
+test('a page of real goods that shows cards of samples says so', async () => {
+  await keep(sql`UPDATE products SET sample = slug <> 'yelang-honey'`)
+  // Beside it stands 相关商品: honey sticks, a sample, with its price.
+  expect(await html('/products/yelang-honey')).toContain('/products/yelang-honey-stick')
+  expect(await marked(['/products/yelang-honey'])).toEqual(['/products/yelang-honey'])
+})

@@ -174,3 +174,12 @@ test('a machine that backs itself up makes no night’s copy beside, and is not 
   const { objects } = await bindings.MEDIA.list({ prefix: 'copies/' })
   expect(objects).toEqual([])
 })
+
+test('a machine that backs itself up still lets go of copies an older version left among its pictures', async () => {
+  const shop = await openShop()
+  const left = { ...shop, bucket: bindings.MEDIA, settings: { ...shop.settings, hostBackups: true } }
+  await copied({ ...shop, now: shop.now - 800 * DAY_MS })
+  await runDue(left, [...JOBS])
+  const { objects } = await bindings.MEDIA.list({ prefix: 'copies/' })
+  expect(objects).toEqual([])
+})

@@ -31,6 +31,7 @@ async function showFrame(c: Ctx, editing: Editing) {
   const detail = await previewDraft(db, editing.id, editing.content, editing.published, now)
   if (!detail) return answerNotFound(c)
   const body = ProductPage({
+    sampleOnly: false,
     ...(await pageContext(c)),
     detail,
     chosen: detail.variants[0]!,

@@ -26,13 +26,12 @@ import { quotationOf, sheetOf, showQuotation } from './showing.tsx'
 
 /** Keeps what is typed on the page, or does with it what its button says. */
 export async function edit(c: Ctx, quotation: QuotationView) {
-  const { db, now } = c.var.visit
   const posted = await readForm(c)
   const typed = readDraft(posted)
   const was = wasOf<DraftFields>(posted)
   const { add, remove, act } = textsOf(posted, { add: 60, remove: 60, act: 20 })
   if (add && isSku(add)) {
-    const shelf = await readShelf(db, [add], now)
+    const shelf = await readShelf(c.var.visit, [add])
     if (!shelf.sellables.has(add))
       return showQuotation(c, quotation, { form: typed, was, alert: '这件商品刚下架，没有加入' })
     return showQuotation(c, quotation, {
@@ -61,12 +60,11 @@ async function keep(
   was: Partial<DraftFields>,
   act: string,
 ): Promise<Response> {
-  const { db, now } = c.var.visit
+  const { now } = c.var.visit
   const send = act === 'send'
   const shelf = await readShelf(
-    db,
+    c.var.visit,
     form.lines.map(({ sku }) => sku),
-    now,
   )
   const parsed = parseDraft(form, shelf, quotation.region.name, civilDate(now))
   if (!parsed.ok) return showQuotation(c, quotation, { form, was, errors: parsed.errors, status: 422 })

@@ -64,8 +64,8 @@ export async function showQuotation(c: Ctx, quotation: QuotationView, outcome: O
   const found = outcome.find === undefined ? null : await findSkus(db, outcome.find)
   const listed = (outcome.form ?? quotation.draft ?? quotation.sent)?.lines ?? []
   const named = [...listed, ...quotation.items].map(({ sku }) => sku)
-  const shelf = await readShelf(db, named, now)
-  const shown = found ? await readShelf(db, found, now) : null
+  const shelf = await readShelf(c.var.visit, named)
+  const shown = found ? await readShelf(c.var.visit, found) : null
   const stored = draftFormOf(quotation, shelf, today)
   const form = outcome.form ?? stored
   const canWrite = may(c.var.staff.role, 'quotations.write')

@@ -34,6 +34,7 @@ export const PROBLEMS = {
   dispatch_paused: [409, skus],
   out_of_season: [409, skus],
   by_quotation: [409, skus],
+  sample: [409, skus],
   too_many_open: [
     409,
     {

@@ -5,6 +5,7 @@ const CODES =
 const STOCK =
   'The lines of a basket share the stock, bundles taken apart. A SKU that is short is named with available, the pieces with which the order succeeds, and where other lines took the rest with shared: the SKU they all draw on, its pieces, the SKUs it is shared with, and how many of all are possible together.'
 const PAUSED = 'dispatch_paused: nothing of it leaves for months, and nobody knows from when on.'
+const SAMPLE = 'sample: in production what is marked as a sample is neither ordered nor paid for.'
 const CLOSED = 'closed_for_now: the shop takes no new orders and starts no payments; what was begun goes on.'
 const TOO_MANY =
   'Answers 409 with too_many_open when what is unpaid binds as much as it may: by says whose limit it is, items how many pieces of a SKU can still be ordered, detail what helps. One network (an IPv6 address counts by its /64) binds a tenth of the stock without paying.'
@@ -53,11 +54,11 @@ export const apiCalls: typeof zh.apiCalls = {
   },
   checkoutPreview: {
     summary: 'Work out prices and freight',
-    description: `Writes nothing. SKUs that cannot be ordered stand in undeliverable, plots that cannot be had in unavailable; the rest is worked out all the same.\n\n${CODES}\n\n${STOCK}\n\n${PAUSED}`,
+    description: `Writes nothing. SKUs that cannot be ordered stand in undeliverable, plots that cannot be had in unavailable; the rest is worked out all the same.\n\n${CODES}\n\n${STOCK}\n\n${PAUSED}\n\n${SAMPLE}`,
   },
   orders: {
     summary: 'Place an order',
-    description: `The same Idempotency-Key and request answer the same order: the order of keys, fields nobody knows, defaults spelt out and Accept-Language make no other request, and the answer follows the language of the retry. Another request under the same key answers 422 idempotency_mismatch.\n\nexpectedTotalFen that differs answers 409 price_changed with the new total.\n\nrecipient.region and recipient.street are needed unless the order holds gifted plots alone: the receiver of a gift says where its tea goes.\n\nbuyer.phone is the phone of who orders for somebody else: messages, look-up and codes bound to a phone go by it; left out, the recipient is the buyer.\n\nA tax number of 18 characters whose check character (GB 32100) is wrong is asked about once: 422 with tax_no_check at invoice.taxNo; sent again with confirmedTaxNo it is taken.\n\n${CODES}\n\n${STOCK}\n\n${PAUSED}\n\n${TOO_MANY}\n\n${CLOSED}`,
+    description: `The same Idempotency-Key and request answer the same order: the order of keys, fields nobody knows, defaults spelt out and Accept-Language make no other request, and the answer follows the language of the retry. Another request under the same key answers 422 idempotency_mismatch.\n\nexpectedTotalFen that differs answers 409 price_changed with the new total.\n\nrecipient.region and recipient.street are needed unless the order holds gifted plots alone: the receiver of a gift says where its tea goes.\n\nbuyer.phone is the phone of who orders for somebody else: messages, look-up and codes bound to a phone go by it; left out, the recipient is the buyer.\n\nA tax number of 18 characters whose check character (GB 32100) is wrong is asked about once: 422 with tax_no_check at invoice.taxNo; sent again with confirmedTaxNo it is taken.\n\n${CODES}\n\n${STOCK}\n\n${PAUSED}\n\n${SAMPLE}\n\n${TOO_MANY}\n\n${CLOSED}`,
   },
   order: {
     summary: 'One order',
@@ -66,7 +67,7 @@ export const apiCalls: typeof zh.apiCalls = {
   },
   orderPayments: {
     summary: 'Start a payment',
-    description: `action says what is next: qr is shown as a code, redirect leads the buyer on, jsapi goes to WeChat, transfer is paid to an account with the reference. A method that is not set up, an order that was paid, and less than 3 minutes to the deadline answer 409 conflict. The same method asked for again is the same trade.\n\n${CLOSED}`,
+    description: `action says what is next: qr is shown as a code, redirect leads the buyer on, jsapi goes to WeChat, transfer is paid to an account with the reference. A method that is not set up, an order that was paid, and less than 3 minutes to the deadline answer 409 conflict. The same method asked for again is the same trade.\n\n${SAMPLE}\n\n${CLOSED}`,
   },
   orderCancellation: {
     summary: 'Cancel an order',

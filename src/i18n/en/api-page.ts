@@ -65,7 +65,7 @@ export const apiChanges: typeof zh.apiChanges = [
   [
     '1.1.0',
     '2026-11-29',
-    'The description is whole: parameters, answers, problem codes and examples, in both languages. Counted answers carry RateLimit; Retry-After is the time to the next window. A wrong query parameter is named in errors.',
+    'The description is whole: parameters, answers, problem codes and examples, in both languages. Counted answers carry RateLimit; Retry-After is the time to the next window. A wrong query parameter is named in errors. New code sample: production sells no samples. A hold is let go without a content type.',
   ],
   ['1.0.0', '2026-11-24', 'Catalogue, gardens, orders, payments, certificates.'],
 ]

@@ -66,6 +66,7 @@ export const cart: Texts['cart'] = {
       : `“${title}” is not on sale yet. Remove it to check out.`,
   dispatchPaused: (title) =>
     `“${title}” is not shipping for now, and we don’t yet know when it will. Remove it to check out.`,
+  sampleOnly: (title) => `“${title}” is a sample and not for sale. Remove it to check out.`,
   byQuotation: (title) => `“${title}” is sold by quote. Request a quote below, or remove it to check out.`,
   undeliverable: (title, province) =>
     `We can’t deliver “${title}” to ${province}. Remove it or choose another destination.`,

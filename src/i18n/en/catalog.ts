@@ -148,6 +148,7 @@ export const catalog: Texts['catalog'] = {
   freeOver: (yuan) => `Free over ¥${yuan}`,
   leaves: (month, day) => `ships by ${day} ${monthName(month)}`,
   notDelivered: (place) => `We can’t deliver this to ${place}. Choose another destination.`,
+  sampleOnly: 'A sample with an example price: not for sale yet',
   byQuotation: 'Sold to organisations by quote',
   seasonOver: (month) => `Too late to be sent this season, expected again in ${monthName(month)}`,
   paused: 'Not sent now',

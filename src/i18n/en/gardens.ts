@@ -141,6 +141,7 @@ export const gardens: Texts['gardens'] = {
     unknown_plot: 'We can’t find that plot. Choose again on the plan.',
     other_garden: 'That plot is in another garden. Choose again.',
     no_offer: 'This season’s terms are not published yet. Choose another season.',
+    sample: 'This plot is sample data and cannot be adopted yet',
     no_tier: 'This size is not sold this season. Choose another plot.',
     not_on_sale: 'Adoption is not open now. The terms give the dates.',
     not_your_adoption: 'We can’t find your adoption from last season. Start from “My garden”.',

@@ -155,6 +155,7 @@ export const institutions: Texts['institutions'] = {
     shortage: (goods) => `Not enough stock: ${goods}. No order was created. Ask us to revise the quote.`,
     left: (name, left) => `${name} (${left} left)`,
     leftShared: (name, left, others) => `${name} (shares stock with ${others}, ${left} left)`,
+    samples: (goods) => `Samples, not for sale: ${goods}. No order was created. Ask us to revise the quote.`,
     gone: (goods) => `No longer sold: ${goods}. No order was created. Ask us to revise the quote.`,
     changed: 'The quote has just been updated. Check the new one below before you accept.',
     closed:

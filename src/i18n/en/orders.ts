@@ -159,6 +159,7 @@ export const orders: Texts['orders'] = {
   noMethod: 'Online payment is not available yet. Please contact us.',
   closed:
     'We take no payments for now. Your order is unchanged; once we do, you can still pay it before its deadline.',
+  sampleOnly: 'This order holds samples, which cannot be paid for. Please cancel it.',
   cannotPay: 'This order can no longer be paid. See its status on the order page.',
   keepWaiting: 'After paying, see the result on the order page. Please do not pay twice.',
   backToOrder: 'See the order',

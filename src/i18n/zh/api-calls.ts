@@ -3,6 +3,7 @@ const CODES =
 const STOCK =
   '一份清单的各行共用库存，组合装拆开来算。不够的规格写明 available，即下单能成功的件数；是别的行占去时，shared 写明共用的规格、它的件数、与哪些规格共用，以及一共能买几件。'
 const PAUSED = 'dispatch_paused：几个月内都不能发货，恢复的日期还不知道。'
+const SAMPLE = 'sample：正式环境里示例数据（sample 为 true）不能下单，也不能付款。'
 const CLOSED = 'closed_for_now：本店暂停接单和收款，已经开始的照常办理。'
 const TOO_MANY =
   '未付款的占用到了上限时回答 409 too_many_open：by 说明是谁的上限，items 是各规格先不付款还能下单的件数，detail 说明怎样解决。一个网络（IPv6 按 /64 计）不付款最多占用库存的十分之一。'
@@ -44,11 +45,11 @@ export const apiCalls = {
   },
   checkoutPreview: {
     summary: '试算价格和运费',
-    description: `什么也不写入。不能下单的规格列在 undeliverable，不能认购的地块列在 unavailable，其余照算。\n\n${CODES}\n\n${STOCK}\n\n${PAUSED}`,
+    description: `什么也不写入。不能下单的规格列在 undeliverable，不能认购的地块列在 unavailable，其余照算。\n\n${CODES}\n\n${STOCK}\n\n${PAUSED}\n\n${SAMPLE}`,
   },
   orders: {
     summary: '下单',
-    description: `同一个 Idempotency-Key 和同一份内容，回答同一份订单：键的顺序、没有定义的字段、写明的默认值和 Accept-Language 都不算不同，回答用这一次的语言；内容不同则回答 422 idempotency_mismatch。\n\n写了 expectedTotalFen 而总额不同，回答 409 price_changed 和新的总额。\n\n除非只认购送人的地块，recipient.region 和 recipient.street 必填；收礼人自己说明茶寄到哪里。\n\nbuyer.phone 是替别人买时购买人的电话，消息、查单和限本人使用的优惠码都按它；不写时购买人就是收件人。\n\n18位的税号校验位不对时问一次：422，invoice.taxNo 处为 tax_no_check；确认无误，就把它同时写在 confirmedTaxNo 再提交。\n\n${CODES}\n\n${STOCK}\n\n${PAUSED}\n\n${TOO_MANY}\n\n${CLOSED}`,
+    description: `同一个 Idempotency-Key 和同一份内容，回答同一份订单：键的顺序、没有定义的字段、写明的默认值和 Accept-Language 都不算不同，回答用这一次的语言；内容不同则回答 422 idempotency_mismatch。\n\n写了 expectedTotalFen 而总额不同，回答 409 price_changed 和新的总额。\n\n除非只认购送人的地块，recipient.region 和 recipient.street 必填；收礼人自己说明茶寄到哪里。\n\nbuyer.phone 是替别人买时购买人的电话，消息、查单和限本人使用的优惠码都按它；不写时购买人就是收件人。\n\n18位的税号校验位不对时问一次：422，invoice.taxNo 处为 tax_no_check；确认无误，就把它同时写在 confirmedTaxNo 再提交。\n\n${CODES}\n\n${STOCK}\n\n${PAUSED}\n\n${SAMPLE}\n\n${TOO_MANY}\n\n${CLOSED}`,
   },
   order: {
     summary: '一份订单',
@@ -57,7 +58,7 @@ export const apiCalls = {
   },
   orderPayments: {
     summary: '开始付款',
-    description: `action 说明接下来怎样付：qr 显示二维码，redirect 带购买人过去，jsapi 交给微信，transfer 转账并写上附言。没有开通的方式、已经付过的订单、离截止不到3分钟，都回答 409 conflict。再次请求同一种方式，是同一笔交易。\n\n${CLOSED}`,
+    description: `action 说明接下来怎样付：qr 显示二维码，redirect 带购买人过去，jsapi 交给微信，transfer 转账并写上附言。没有开通的方式、已经付过的订单、离截止不到3分钟，都回答 409 conflict。再次请求同一种方式，是同一笔交易。\n\n${SAMPLE}\n\n${CLOSED}`,
   },
   orderCancellation: {
     summary: '取消订单',

@@ -65,7 +65,7 @@ export const apiChanges: [version: string, on: string, text: string][] = [
   [
     '1.1.0',
     '2026-11-29',
-    '描述写全：参数、回答、问题代码和示例，中英文。计数的回答带 RateLimit；Retry-After 改为到下一段的秒数。查询参数不对时，errors 指明是哪一个。',
+    '描述写全：参数、回答、问题代码和示例，中英文。计数的回答带 RateLimit；Retry-After 改为到下一段的秒数。查询参数不对时，errors 指明是哪一个。新代码 sample：正式环境不卖示例数据。不写正文类型也能放开地块。',
   ],
   ['1.0.0', '2026-11-24', '商品、茶园、下单、付款、证书。'],
 ]

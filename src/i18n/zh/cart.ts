@@ -69,6 +69,7 @@ export const cart = {
   outOfSeason: (title: string, month: number | null) =>
     month ? `“${title}”预计${month}月上市，请移除后再结算` : `“${title}”暂未上市，请移除后再结算`,
   dispatchPaused: (title: string) => `“${title}”近期暂停发货，恢复日期未定，请先移除`,
+  sampleOnly: (title: string) => `“${title}”是示例商品，不能购买，请移除`,
   byQuotation: (title: string) => `“${title}”按报价购买。请点“按这些商品询价”，或移除后再结算`,
   undeliverable: (title: string, province: string) => `“${title}”暂不能送到“${province}”，请移除或更换送达地`,
   badQuantity: (limit: number) => `数量请填1到${limit}之间的整数，购物车没有改动`,

@@ -157,6 +157,7 @@ export const catalog = {
   freeOver: (yuan: string) => `满 ¥${yuan} 免运费`,
   leaves: (month: number, day: number) => `预计${month}月${day}日前发货`,
   notDelivered: (place: string) => `暂不能送到“${place}”，请更换送达地`,
+  sampleOnly: '这是示例商品，价格为示例，还不能购买',
   byQuotation: '这款供单位采购，按报价购买',
   seasonOver: (month: number) => `本季已赶不上发货，预计${month}月再上市`,
   paused: '暂停发货',

@@ -135,6 +135,7 @@ export const gardens = {
     unknown_plot: '没有这块地，请回到示意图重新选择',
     other_garden: '这块地不在这座茶园，请重新选择',
     no_offer: '这一季的方案还没有公布，请换一季',
+    sample: '这块地是示例数据，还不能认购',
     no_tier: '这种大小本季不开放认购，请换一块',
     not_on_sale: '现在不是认购时间，请在方案写明的时间内认购',
     not_your_adoption: '没有找到您上一季的认购，请从“我的园”进入续期',

@@ -139,6 +139,7 @@ export const institutions = {
     left: (name: string, left: number) => `${name}（还有${left}件）`,
     leftShared: (name: string, left: number, others: string) =>
       `${name}（与${others}共用库存，还有${left}件）`,
+    samples: (goods: string) => `示例商品不能购买：${goods}。订单没有生成，请联系我们调整报价`,
     gone: (goods: string) => `已下架：${goods}。订单没有生成，请联系我们调整报价`,
     changed: '报价刚刚更新了，请核对下面的新报价再接受',
     closed: '本店暂停接单，订单没有生成；您填写的内容都在，恢复后可以再次提交',

@@ -145,6 +145,7 @@ export const orders = {
   sandboxNote: '测试支付只用于试运行，不会真正扣款。',
   noMethod: '暂时还不能在线付款，请联系我们。',
   closed: '本店暂停收款，现在不能付款；订单没有变化，恢复后在付款时限内可以继续付',
+  sampleOnly: '订单里有示例商品，不能付款。请取消订单',
   cannotPay: '订单已不能付款，请返回查看状态',
   keepWaiting: '付款后回到订单页查看结果，请不要重复支付。',
   backToOrder: '查看订单',

@@ -222,6 +222,8 @@ export interface paths {
          *     The lines of a basket share the stock, bundles taken apart. A SKU that is short is named with available, the pieces with which the order succeeds, and where other lines took the rest with shared: the SKU they all draw on, its pieces, the SKUs it is shared with, and how many of all are possible together.
          *
          *     dispatch_paused: nothing of it leaves for months, and nobody knows from when on.
+         *
+         *     sample: in production what is marked as a sample is neither ordered nor paid for.
          */
         post: operations["previewOrder"];
         delete?: never;
@@ -256,6 +258,8 @@ export interface paths {
          *     The lines of a basket share the stock, bundles taken apart. A SKU that is short is named with available, the pieces with which the order succeeds, and where other lines took the rest with shared: the SKU they all draw on, its pieces, the SKUs it is shared with, and how many of all are possible together.
          *
          *     dispatch_paused: nothing of it leaves for months, and nobody knows from when on.
+         *
+         *     sample: in production what is marked as a sample is neither ordered nor paid for.
          *
          *     Answers 409 with too_many_open when what is unpaid binds as much as it may: by says whose limit it is, items how many pieces of a SKU can still be ordered, detail what helps. One network (an IPv6 address counts by its /64) binds a tenth of the stock without paying.
          *
@@ -300,6 +304,8 @@ export interface paths {
         /**
          * Start a payment
          * @description action says what is next: qr is shown as a code, redirect leads the buyer on, jsapi goes to WeChat, transfer is paid to an account with the reference. A method that is not set up, an order that was paid, and less than 3 minutes to the deadline answer 409 conflict. The same method asked for again is the same trade.
+         *
+         *     sample: in production what is marked as a sample is neither ordered nor paid for.
          *
          *     closed_for_now: the shop takes no new orders and starts no payments; what was begun goes on.
          */
@@ -931,7 +937,7 @@ export interface components {
                  * @description Why
                  * @enum {string}
                  */
-                reason: "unknown_plot" | "other_garden" | "no_offer" | "no_tier" | "not_on_sale" | "not_your_adoption" | "plot_twice" | "plot_taken";
+                reason: "unknown_plot" | "other_garden" | "no_offer" | "no_tier" | "sample" | "not_on_sale" | "not_your_adoption" | "plot_twice" | "plot_taken";
             }[];
             /** @description Goods and plots, in fen */
             subtotalFen: number;
@@ -962,7 +968,7 @@ export interface components {
                  * @description Why
                  * @enum {string}
                  */
-                reason: "not_sold" | "out_of_season" | "by_quotation" | "undeliverable" | "dispatch_paused" | "out_of_stock";
+                reason: "not_sold" | "out_of_season" | "by_quotation" | "sample" | "undeliverable" | "dispatch_paused" | "out_of_stock";
             }[];
         };
         OrderAdoption: {
@@ -1441,6 +1447,24 @@ export interface components {
              * @enum {string}
              */
             code: "by_quotation";
+            /** @description Codes of the variants */
+            skus: string[];
+        };
+        ProblemSample: {
+            /** @description Address of this kind of problem */
+            type: string;
+            /** @description A sentence, in the language asked for */
+            title: string;
+            /**
+             * @description Status of the answer
+             * @constant
+             */
+            status: 409;
+            /**
+             * @description Code of the problem, the same in every language (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            code: "sample";
             /** @description Codes of the variants */
             skus: string[];
         };
@@ -3126,7 +3150,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemForbidden"];
                 };
             };
-            /** @description Problem: out_of_stock, price_changed, plot_taken, undeliverable, dispatch_paused, out_of_season, by_quotation, too_many_open, closed_for_now, code_unknown, code_not_started, code_expired, code_used_up, code_already_used, code_not_yours, code_not_applicable, code_below_minimum, conflict */
+            /** @description Problem: out_of_stock, price_changed, plot_taken, undeliverable, dispatch_paused, out_of_season, by_quotation, sample, too_many_open, closed_for_now, code_unknown, code_not_started, code_expired, code_used_up, code_already_used, code_not_yours, code_not_applicable, code_below_minimum, conflict */
             409: {
                 headers: {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -3134,7 +3158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemOutOfStock"] | components["schemas"]["ProblemPriceChanged"] | components["schemas"]["ProblemPlotTaken"] | components["schemas"]["ProblemUndeliverable"] | components["schemas"]["ProblemDispatchPaused"] | components["schemas"]["ProblemOutOfSeason"] | components["schemas"]["ProblemByQuotation"] | components["schemas"]["ProblemTooManyOpen"] | components["schemas"]["ProblemClosedForNow"] | components["schemas"]["ProblemCodeUnknown"] | components["schemas"]["ProblemCodeNotStarted"] | components["schemas"]["ProblemCodeExpired"] | components["schemas"]["ProblemCodeUsedUp"] | components["schemas"]["ProblemCodeAlreadyUsed"] | components["schemas"]["ProblemCodeNotYours"] | components["schemas"]["ProblemCodeNotApplicable"] | components["schemas"]["ProblemCodeBelowMinimum"] | components["schemas"]["ProblemConflict"];
+                    "application/problem+json": components["schemas"]["ProblemOutOfStock"] | components["schemas"]["ProblemPriceChanged"] | components["schemas"]["ProblemPlotTaken"] | components["schemas"]["ProblemUndeliverable"] | components["schemas"]["ProblemDispatchPaused"] | components["schemas"]["ProblemOutOfSeason"] | components["schemas"]["ProblemByQuotation"] | components["schemas"]["ProblemSample"] | components["schemas"]["ProblemTooManyOpen"] | components["schemas"]["ProblemClosedForNow"] | components["schemas"]["ProblemCodeUnknown"] | components["schemas"]["ProblemCodeNotStarted"] | components["schemas"]["ProblemCodeExpired"] | components["schemas"]["ProblemCodeUsedUp"] | components["schemas"]["ProblemCodeAlreadyUsed"] | components["schemas"]["ProblemCodeNotYours"] | components["schemas"]["ProblemCodeNotApplicable"] | components["schemas"]["ProblemCodeBelowMinimum"] | components["schemas"]["ProblemConflict"];
                 };
             };
             /** @description Problem: too_large */
@@ -3413,13 +3437,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemNotFound"];
                 };
             };
-            /** @description Problem: closed_for_now, conflict */
+            /** @description Problem: closed_for_now, sample, conflict */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ProblemClosedForNow"] | components["schemas"]["ProblemConflict"];
+                    "application/problem+json": components["schemas"]["ProblemClosedForNow"] | components["schemas"]["ProblemSample"] | components["schemas"]["ProblemConflict"];
                 };
             };
             /** @description Problem: too_large */

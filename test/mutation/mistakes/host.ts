@@ -94,7 +94,7 @@ export const HOST: Mistake[] = [
   },
   {
     file: 'src/jobs.ts',
-    was: "shop.settings.hostBackups ? { note: 'left to the backups' } : copyDatabase(shop, budget)",
+    was: 'shop.settings.hostBackups ? leaveToBackups(shop) : copyDatabase(shop, budget)',
     is: 'copyDatabase(shop, budget)',
     breaks: 'a machine that backs itself up makes no copy among its pictures',
     alsoIn: ['test/copies/copies.d1.test.ts'],
