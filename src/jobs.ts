@@ -6,7 +6,7 @@ import { forgetOldSheets } from './catalog/sheets/keeping.ts'
 import { checkStock } from './catalog/stock/reconciling.ts'
 import { sweepClaims } from './claims/sweeping.ts'
 import { sweepPhotos } from './claims/sweeping-photos.ts'
-import { copyDatabase } from './copies/copying.ts'
+import { copyDatabase, leaveToBackups } from './copies/copying.ts'
 import { forgetOldCodes } from './customers/codes.ts'
 import { forgetOldEmailAsks } from './customers/emails.ts'
 import { forgetOldChanges } from './customers/phone-changes.ts'
@@ -136,9 +136,8 @@ export const JOBS = [
     name: 'copies',
     when: 'night',
     budget: NIGHT,
-    // A machine that backs itself up each hour needs no second copy among its pictures.
     run: async (shop, budget) =>
-      shop.settings.hostBackups ? { note: 'left to the backups' } : copyDatabase(shop, budget),
+      shop.settings.hostBackups ? leaveToBackups(shop) : copyDatabase(shop, budget),
   },
   { name: 'season', when: 'night', budget: NIGHT, run: once(({ db, now }) => rollSeason(db, now)) },
   { name: 'stock', when: 'night', budget: NIGHT, run: once(({ db, now }) => checkStock(db, now)) },

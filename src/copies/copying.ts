@@ -59,6 +59,15 @@ export async function copyDatabase({ db, bucket, now }: Place, budget: Budget): 
   return { note: `${rows} rows` }
 }
 
+/**
+ * For a machine that backs itself up each hour: no second copy among its pictures, and those an earlier version left there
+ * end like any other.
+ */
+export async function leaveToBackups({ bucket, now }: Omit<Place, 'db'>): Promise<Ran> {
+  if (bucket) await forgetOldCopies(bucket, civilDate(nightBefore(now)))
+  return { note: 'left to the backups' }
+}
+
 /** What of a table is read next; null once its last part is. */
 function nextRange(parts: OpenPart[], { name }: CopiedTable): { after: OpenPart['upTo'] } | null {
   const last = parts.findLast((part) => part.table === name)

@@ -27,7 +27,10 @@ const MONTHS = 12
 
 /** Days whose copies are let go: kept are the last 14 and the first one of each of the last 12 months. Pure. */
 export function outdated(days: string[], today: string): string[] {
-  const months = [...new Set(days.map((day) => day.slice(0, 7)))].sort().slice(-MONTHS)
+  const [year, month] = today.split('-').map(Number) as [number, number]
+  // Counted from today, not from the newest: where none are made any more the old ones end too.
+  const since = new Date(Date.UTC(year, month - MONTHS)).toISOString().slice(0, 7)
+  const months = [...new Set(days.map((day) => day.slice(0, 7)))].filter((one) => one >= since)
   const firsts = months.map((month) => days.filter((day) => day.startsWith(month)).sort()[0])
   return days.filter((day) => day <= addDays(today, -DAYS) && !firsts.includes(day))
 }

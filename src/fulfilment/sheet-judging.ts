@@ -1,4 +1,5 @@
 import { formatOrderNumber, isOrderNumberShaped } from '../kernel/ids.ts'
+import { isCivilDate } from '../kernel/time.ts'
 import type { Order, OrderLine } from '../orders/schema.ts'
 import { goodsOf, type SheetCell, type SheetRow } from './sheet.ts'
 import { type LeftLine, leftToShip } from './shipment.ts'
@@ -38,20 +39,21 @@ const NO_SUCH = '没有这个订单号'
 
 /** What is wrong in the row itself, every cell of it. */
 function unreadable({ typed, number, storage, carrier, trackingNo }: SheetRow): CellReasons {
-  const rounded = /^\d(?:\.\d+)?E\+\d+$/i.test(typed.trackingNo)
+  // What a spreadsheet made of a long number, and of one with hyphens.
+  const rounded = /^\d(?:\.\d+)?E\+\d+$/i.test(typed.trackingNo) || isCivilDate(typed.trackingNo)
   return {
     ...(number
       ? {}
       : { number: isOrderNumberShaped(typed.number) ? NO_SUCH : '订单号是12位字母和数字，请核对' }),
     ...(typed.storage && !storage ? { storage: '只能写“常温”或“冷链”' } : {}),
     ...(carrier ? {} : { carrier: typed.carrier ? '不在快递公司名单里' : UNFILLED }),
-    ...(trackingNo
+    ...(trackingNo && !rounded
       ? {}
       : {
           trackingNo: !typed.trackingNo
             ? UNFILLED
             : rounded
-              ? '长单号被表格当成数字改掉了，请把这列设为文本再填'
+              ? '单号被表格当成数字或日期改掉了，请把这列设为文本再填'
               : '单号是6到30位字母、数字或横线',
         }),
   }

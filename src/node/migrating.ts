@@ -41,7 +41,13 @@ function copyBefore(db: DatabaseSync, place: Place, file: string): string {
   // Beside, and renamed: one that was killed meanwhile leaves none that looks like one.
   const beside = `${copy}.part`
   rmSync(beside, { force: true })
-  db.prepare('VACUUM INTO ?').run(beside)
+  try {
+    db.prepare('VACUUM INTO ?').run(beside)
+  } catch (error) {
+    // On a disk that is full it would only take room.
+    rmSync(beside, { force: true })
+    throw error
+  }
   renameSync(beside, copy)
   return copy
 }

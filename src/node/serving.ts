@@ -49,7 +49,7 @@ export async function serve(of: {
       await backRoom.tick()
       return new Response('ok')
     }
-    if (!isDeskReading(request)) return shop.fetch(request, env, after.context)
+    if (!isDeskReading(request)) return closedAfter(await shop.fetch(request, env, after.context))
     const { status, headers, body } = await backRoom.answer({
       method: request.method,
       url: request.url,
@@ -90,6 +90,12 @@ export async function serve(of: {
       file.close()
     },
   }
+}
+
+/** A body that is too large is not read to its end: what comes after it on that connection would be read as part of it. */
+function closedAfter(answer: Response): Response {
+  if (answer.status === 413) answer.headers.set('Connection', 'close')
+  return answer
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error')
