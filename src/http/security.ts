@@ -70,8 +70,8 @@ const CSRF = csrf()
 
 /**
  * Refuses a form or JSON that another site sends with our visitor's cookies. A token in a header is no cookie, and no
- * page of another site can send one: a program with one needs no body, content type or Origin. One without tells no Origin
- * either, which every browser does with what it sends: then there are no cookies to misuse.
+ * page of another site can send one: a program with one needs no body, content type or Origin. One without brings no
+ * cookies that could be misused, and tells no Origin, which every browser does with what it sends.
  */
 export const sameSiteOnly = createMiddleware<AppEnv>(async (c, next) => {
   const site = c.req.header('Sec-Fetch-Site')
@@ -79,6 +79,6 @@ export const sameSiteOnly = createMiddleware<AppEnv>(async (c, next) => {
   const program = c.req.path.startsWith(`${API}/`)
   if (!reads && site === 'cross-site') return program ? problem(c, 403) : c.text('Forbidden', 403)
   const byToken = program && c.req.header('Authorization')?.startsWith('Bearer ')
-  const bare = program && !site && !c.req.header('Origin')
+  const bare = program && !['Sec-Fetch-Site', 'Origin', 'Cookie'].some((name) => c.req.header(name))
   return byToken || bare ? next() : CSRF(c, next)
 })

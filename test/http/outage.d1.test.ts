@@ -112,6 +112,7 @@ describe('while the disk of the database is full', () => {
   )
 
   test('pages are read, an order is told to come again, and the log says why', async () => {
+    await shop.db.run(sql`UPDATE products SET sample = 0`)
     expect((await visit('/', { DB: FULL })).status).toBe(200)
     const context = createExecutionContext()
     const { recipient, ...rest } = orderOf([['TEA-DH-100', 1]])
