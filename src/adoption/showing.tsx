@@ -97,7 +97,8 @@ export async function plotPage(c: Ctx, code: string, season: string | undefined,
   const buyable =
     open && !sampleOnly && !place.mine && offer !== null && (free || (renewing && plot.state !== 'adopted'))
   const near =
-    outcome.near ?? (offer && !place.mine && !buyable ? await readNearPlots(db, code, offer.season, now) : [])
+    outcome.near ??
+    (offer && !place.mine && !buyable && !sampleOnly ? await readNearPlots(db, code, offer.season, now) : [])
   const body = PlotPage({
     ...{ place, near, buyable, t, paths, language },
     alert: outcome.alert ?? (sampleOnly ? t.gardens.problems.sample! : null),
