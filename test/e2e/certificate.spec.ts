@@ -2,6 +2,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test'
 import { encode } from 'uqr'
 import { adopted, newPage, openMyGarden } from '../support/adopters.ts'
 import { expectSound } from '../support/sound.ts'
+import { screens } from '../support/walks.ts'
 
 /** Where the code lies on the picture, in px: its right and lower edge, and how wide it is. */
 const QR = { right: 966, bottom: 1278, width: 225 }
@@ -41,10 +42,10 @@ const read = (picture: Locator, modules: number) =>
     { modules, QR },
   )
 
-for (const { width, prefix, plot, save } of [
+for (const { width, prefix, plot, save } of screens(
   { width: 390, prefix: '', plot: 'B-01', save: '保存图片' },
   { width: 1280, prefix: '/en', plot: 'B-02', save: 'Save as a picture' },
-])
+))
   test(`a certificate is kept as a 3:4 picture whose code leads back to it, at ${width} px`, async ({
     page,
   }) => {

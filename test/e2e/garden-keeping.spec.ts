@@ -3,7 +3,7 @@ import { texts } from '../../src/i18n/texts.ts'
 import { adopted, type Bought, newPage, openMyGarden } from '../support/adopters.ts'
 import { expectSound } from '../support/sound.ts'
 import { signIn } from '../support/staff-pages.ts'
-import { screens } from '../support/walks.ts'
+import { deepTest, screens } from '../support/walks.ts'
 
 const SHOTS = process.env.SHOTS
 const shot = async (page: Page, name: string) => {
@@ -121,7 +121,7 @@ test('what the server asks to fix comes back with the words and the picture that
   await expect(item.getByRole('img', { name: '除过草的茶行' })).toHaveCount(1)
 })
 
-test('a season kept from a phone is what its adopter sees', async ({ page, browser }) => {
+deepTest('a season kept from a phone is what its adopter sees', async ({ page, browser }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   // The sample season of this year: a picking day lies in its season, and that of next year is yet to come.
   await signIn(page, 'manager')
@@ -265,7 +265,7 @@ async function shipBySheet(page: Page) {
   await expect(page.getByText('已登记 2 个包裹')).toBeVisible()
 }
 
-test('a refunded adoption’s certificate says so at once', async ({ page, browser }) => {
+deepTest('a refunded adoption’s certificate says so at once', async ({ page, browser }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const mine = await adopted(page, { plot: 'B-06' })
   await openMyGarden(page, mine, 'B-06')
@@ -291,10 +291,10 @@ test('a refunded adoption’s certificate says so at once', async ({ page, brows
   await shot(stranger, 'certificate-refunded-390')
 })
 
-for (const { width, language, scripts, plot } of [
-  { width: 390, language: 'zh', scripts: true, plot: 'B-07' },
-  { width: 1280, language: 'en', scripts: false, plot: 'B-08' },
-] as const)
+for (const { width, language, scripts, plot } of screens(
+  { width: 390, language: 'zh', scripts: true, plot: 'B-07' } as const,
+  { width: 1280, language: 'en', scripts: false, plot: 'B-08' } as const,
+))
   test(`a gift passes from its buyer to its receiver on another device (${width} px, ${language}, scripts ${scripts})`, async ({
     page,
     browser,

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectSound } from '../support/sound.ts'
 import { openArea, signIn } from '../support/staff-pages.ts'
-import { screens } from '../support/walks.ts'
+import { deepTest, screens } from '../support/walks.ts'
 
 /** A photo drawn by the browser, as its own JPEG. */
 async function photo(page: Page, colour: string): Promise<Buffer> {
@@ -210,32 +210,32 @@ test('prices, stock and shelf are changed on the table, in bulk after a look, an
   await expect(page.getByRole('status')).toContainText('已上架 1 款商品')
 })
 
-test('of two people on one draft the second sees both texts and chooses; nothing typed is lost', async ({
-  page,
-  browser,
-}) => {
-  await signIn(page, 'manager')
-  await page.goto('/admin/listings?q=HNY-ST-15')
-  await page.getByRole('link', { name: '夜郎蜂蜜·便携条装' }).first().click()
-  const other = await (await browser.newContext()).newPage()
-  await signIn(other, 'owner')
-  await other.goto(page.url())
-  await page.getByLabel('顾客还会怎么叫它').fill('条装蜜')
-  await page.getByRole('button', { name: '保存草稿' }).click()
-  await expect(page.getByText('草稿已保存')).toBeVisible()
-  await other.getByLabel('顾客还会怎么叫它').fill('便携蜜')
-  await other.getByLabel('中文').fill('一条一次,出门带着。')
-  await other.getByRole('button', { name: '保存草稿' }).click()
-  await expect(other.getByRole('heading', { name: '还没有保存' })).toBeVisible()
-  await expect(other.getByText('条装蜜')).toBeVisible()
-  // What only one of the two changed is no question.
-  await expect(other.getByText('一条一次,出门带着。')).toHaveCount(0)
-  await expectSound(other)
-  await other.getByRole('group', { name: '搜索别名' }).getByRole('radio').nth(1).check()
-  await other.getByRole('button', { name: '按选择保存草稿' }).click()
-  await expect(other.getByLabel('顾客还会怎么叫它')).toHaveValue('条装蜜')
-  await expect(other.getByLabel('中文')).toHaveValue('一条一次,出门带着。')
-  await other.getByText('丢弃草稿').first().click()
-  await other.getByRole('button', { name: '丢弃草稿' }).click()
-  await expect(other.getByText('草稿已丢弃')).toBeVisible()
-})
+deepTest(
+  'of two people on one draft the second sees both texts and chooses; nothing typed is lost',
+  async ({ page, browser }) => {
+    await signIn(page, 'manager')
+    await page.goto('/admin/listings?q=HNY-ST-15')
+    await page.getByRole('link', { name: '夜郎蜂蜜·便携条装' }).first().click()
+    const other = await (await browser.newContext()).newPage()
+    await signIn(other, 'owner')
+    await other.goto(page.url())
+    await page.getByLabel('顾客还会怎么叫它').fill('条装蜜')
+    await page.getByRole('button', { name: '保存草稿' }).click()
+    await expect(page.getByText('草稿已保存')).toBeVisible()
+    await other.getByLabel('顾客还会怎么叫它').fill('便携蜜')
+    await other.getByLabel('中文').fill('一条一次,出门带着。')
+    await other.getByRole('button', { name: '保存草稿' }).click()
+    await expect(other.getByRole('heading', { name: '还没有保存' })).toBeVisible()
+    await expect(other.getByText('条装蜜')).toBeVisible()
+    // What only one of the two changed is no question.
+    await expect(other.getByText('一条一次,出门带着。')).toHaveCount(0)
+    await expectSound(other)
+    await other.getByRole('group', { name: '搜索别名' }).getByRole('radio').nth(1).check()
+    await other.getByRole('button', { name: '按选择保存草稿' }).click()
+    await expect(other.getByLabel('顾客还会怎么叫它')).toHaveValue('条装蜜')
+    await expect(other.getByLabel('中文')).toHaveValue('一条一次,出门带着。')
+    await other.getByText('丢弃草稿').first().click()
+    await other.getByRole('button', { name: '丢弃草稿' }).click()
+    await expect(other.getByText('草稿已丢弃')).toBeVisible()
+  },
+)
