@@ -53,7 +53,7 @@ const JITTERS: { paid: number; cancelled: number[] }[] = Array.from({ length: 13
   { paid: 0, cancelled: [ms] },
   { paid: ms, cancelled: [0, 3, 6, 9] },
 ]).flat()
-const TRIES = process.env.DEEP ? 200 : 18
+const TRIES = process.env.DEEP ? 200 : 12
 
 test('a cancellation while paying leaves money for goods or goods for money, never both and never neither', async () => {
   const plots = await shop.db.all<{ code: string }>(sql`SELECT code FROM plots WHERE open = 1 ORDER BY code`)

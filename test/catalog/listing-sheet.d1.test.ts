@@ -95,7 +95,7 @@ describe('an exported sheet', () => {
         ])
         expect(await unreconciled(shop.db)).toEqual([])
       }),
-      { numRuns: process.env.DEEP ? 60 : 15 },
+      { numRuns: process.env.DEEP ? 60 : 8 },
     )
   })
 })

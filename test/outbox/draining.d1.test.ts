@@ -67,7 +67,7 @@ test('whatever its handlers do, each effect succeeds once, is never run twice at
         expect(await waiting()).toEqual([])
       },
     ),
-    { numRuns: process.env.DEEP ? 200 : 15, seed: 20_261_128 },
+    { numRuns: process.env.DEEP ? 200 : 10, seed: 20_261_128 },
   )
 })
 

@@ -133,7 +133,7 @@ async function settled(world: World) {
 }
 
 /** A shop for so many runs: what must hold is asked of all of it after each. */
-const RUNS_OF_A_SHOP = process.env.DEEP ? 100 : 24
+const RUNS_OF_A_SHOP = process.env.DEEP ? 100 : 16
 const SHOPS = process.env.DEEP ? [0, 1, 2, 3, 4, 5, 6, 7] : [0]
 
 test.each(SHOPS)(

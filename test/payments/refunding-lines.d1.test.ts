@@ -252,7 +252,7 @@ describe('refunding lines', () => {
         await shop.db.run(sql`UPDATE variants SET available = available + 50
           WHERE sku IN (SELECT sku FROM stock_movements WHERE cause = 'opening')`)
       }),
-      { numRuns: process.env.DEEP ? 300 : 14, seed: 20_261_128 },
+      { numRuns: process.env.DEEP ? 300 : 9, seed: 20_261_128 },
     )
   })
 

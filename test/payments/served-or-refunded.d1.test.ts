@@ -170,7 +170,7 @@ async function expectServed({ sound: shop, bank, orders }: World, told: string) 
   }
 }
 
-const RUNS = process.env.DEEP ? 2040 : 22
+const RUNS = process.env.DEEP ? 2040 : 16
 /** A new shop for so many runs: what must hold is asked of all of it. */
 const RUNS_OF_A_SHOP = 60
 const shops = Array.from({ length: Math.ceil(RUNS / RUNS_OF_A_SHOP) }, (_, nth) => nth)
