@@ -155,7 +155,7 @@ const steps = {
 }
 
 /** A shop for so many runs: what must hold is asked of all of it after each. */
-const RUNS_OF_A_SHOP = process.env.DEEP ? 100 : 25
+const RUNS_OF_A_SHOP = process.env.DEEP ? 100 : 50
 const SHOPS = process.env.DEEP ? [0, 1, 2, 3, 4, 5, 6, 7] : [0]
 
 /** The ends that adoptions, refunds and certificates came to. */

@@ -26,38 +26,39 @@ async function addPhoto(page: Page, colour: string, alt: string) {
   await expect(page.getByText('草稿已保存')).toBeVisible()
 }
 
-test('several photos of a product are described, sent and added at once at 390 px; a broken one is told and left out', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'manager')
-  await page.goto('/admin/listings?q=GFT-TD-STD')
-  await page.locator('.listing-table th a').first().click()
-  await page.getByRole('button', { name: '加图片' }).click()
-  const product = /给“(.+)”加图片/.exec((await page.getByRole('heading', { level: 1 }).textContent())!)![1]!
-  const file = async (name: string, colour: string) => ({
-    ...{ name, mimeType: 'image/jpeg' },
-    buffer: await photo(page, colour),
-  })
-  const svg = { name: '茶.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<svg onload="alert(1)"/>') }
-  const files = [await file('IMG_1.jpg', '#1f5b42'), await file('茶汤.jpg', '#e0a526'), svg]
-  await page.getByLabel('选几张照片').setInputFiles([...files, await file('IMG_3.jpg', '#9a3a22')])
-  const words = page.getByLabel('照片说明', { exact: true })
-  await expect(words).toHaveCount(3)
-  await expect(page.getByRole('status').filter({ hasText: '选好 3 张' })).toContainText('SVG')
-  await expect(words.nth(0)).toHaveValue(product)
-  await expect(words.nth(1)).toHaveValue(`${product}：茶汤`)
-  await page.getByRole('button', { name: '去掉' }).nth(2).click()
-  await words.nth(0).fill('两罐茶和礼盒')
-  await expectSound(page)
-  await page.getByRole('button', { name: '上传选好的照片' }).click()
-  await expect(page.getByText('草稿已保存')).toBeVisible()
-  const told = page.getByLabel('拍的是什么')
-  await expect(told).toHaveCount(2)
-  await expect(told.nth(0)).toHaveValue('两罐茶和礼盒')
-  await expect(told.nth(1)).toHaveValue(`${product}：茶汤`)
-  await expectSound(page)
-})
+deepTest(
+  'several photos of a product are described, sent and added at once at 390 px; a broken one is told and left out',
+  async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await signIn(page, 'manager')
+    await page.goto('/admin/listings?q=GFT-TD-STD')
+    await page.locator('.listing-table th a').first().click()
+    await page.getByRole('button', { name: '加图片' }).click()
+    const product = /给“(.+)”加图片/.exec((await page.getByRole('heading', { level: 1 }).textContent())!)![1]!
+    const file = async (name: string, colour: string) => ({
+      ...{ name, mimeType: 'image/jpeg' },
+      buffer: await photo(page, colour),
+    })
+    const svg = { name: '茶.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<svg onload="alert(1)"/>') }
+    const files = [await file('IMG_1.jpg', '#1f5b42'), await file('茶汤.jpg', '#e0a526'), svg]
+    await page.getByLabel('选几张照片').setInputFiles([...files, await file('IMG_3.jpg', '#9a3a22')])
+    const words = page.getByLabel('照片说明', { exact: true })
+    await expect(words).toHaveCount(3)
+    await expect(page.getByRole('status').filter({ hasText: '选好 3 张' })).toContainText('SVG')
+    await expect(words.nth(0)).toHaveValue(product)
+    await expect(words.nth(1)).toHaveValue(`${product}：茶汤`)
+    await page.getByRole('button', { name: '去掉' }).nth(2).click()
+    await words.nth(0).fill('两罐茶和礼盒')
+    await expectSound(page)
+    await page.getByRole('button', { name: '上传选好的照片' }).click()
+    await expect(page.getByText('草稿已保存')).toBeVisible()
+    const told = page.getByLabel('拍的是什么')
+    await expect(told).toHaveCount(2)
+    await expect(told.nth(0)).toHaveValue('两罐茶和礼盒')
+    await expect(told.nth(1)).toHaveValue(`${product}：茶汤`)
+    await expectSound(page)
+  },
+)
 
 /** The picture a shared link to this page shows: its size, and whether photo and paper stand where they should. */
 async function sharedPicture(page: Page) {
