@@ -125,17 +125,18 @@ deepTest(
   },
 )
 
-test('the compliance page names what a product lacks and leads to its editor, on a phone too', async ({
-  page,
-}) => {
-  await signIn(page, 'manager')
-  await page.getByRole('link', { name: '合规检查' }).click()
-  await expectSound(page)
-  await page.setViewportSize({ width: 390, height: 844 })
-  await expectSound(page)
-  await expect(page.getByRole('listitem').filter({ hasText: '夜郎蜂蜜·百花蜜' })).toContainText(
-    '生产许可证号',
-  )
-  await page.getByRole('link', { name: '夜郎蜂蜜·百花蜜' }).click()
-  await expect(page.getByRole('heading', { name: '夜郎蜂蜜·百花蜜' })).toBeVisible()
-})
+deepTest(
+  'the compliance page names what a product lacks and leads to its editor, on a phone too',
+  async ({ page }) => {
+    await signIn(page, 'manager')
+    await page.getByRole('link', { name: '合规检查' }).click()
+    await expectSound(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expectSound(page)
+    await expect(page.getByRole('listitem').filter({ hasText: '夜郎蜂蜜·百花蜜' })).toContainText(
+      '生产许可证号',
+    )
+    await page.getByRole('link', { name: '夜郎蜂蜜·百花蜜' }).click()
+    await expect(page.getByRole('heading', { name: '夜郎蜂蜜·百花蜜' })).toBeVisible()
+  },
+)

@@ -98,7 +98,7 @@ test('a line of news is set, closed by a visitor for good, and taken down', asyn
   await expect(page.getByText('现在没有公告')).toBeVisible()
 })
 
-test('shop, deadlines and holidays are sound pages', async ({ page }) => {
+deepTest('shop, deadlines and holidays are sound pages', async ({ page }) => {
   await signIn(page, 'manager')
   for (const name of ['店铺与证照', '时限', '节假日']) {
     await page.goto('/admin/settings')

@@ -117,5 +117,5 @@ describeMeetings<Scene, Stage>(
     ['granted again', 'is sent again', 'takes the money instead'],
     ...(DEEP ? DEEP_PAIRS : []),
   ],
-  { pairs: 6, threes: 4, deepPairs: 1500, deepThrees: 900 },
+  { pairs: 8, threes: 4, deepPairs: 1500, deepThrees: 900 },
 )

@@ -158,7 +158,7 @@ describeMeetings<Scene, Stage>(
     ['given to another', 'is received as a gift', 'is given back'],
   ],
   {
-    ...{ pairs: 8, threes: 5, deepPairs: 1000, deepThrees: 600 },
+    ...{ pairs: 16, threes: 10, deepPairs: 1000, deepThrees: 600 },
     // Somebody moved the order between losing the plot and closing for it.
     kept: [
       [

@@ -110,5 +110,5 @@ describeMeetings<Scene, Stage>(
     ['sent', 'is accepted', 'is accepted'],
     ['sent', 'is accepted', 'is quoted anew'],
   ],
-  { pairs: 8, threes: 5, deepPairs: 500, deepThrees: 300 },
+  { pairs: 12, threes: 8, deepPairs: 500, deepThrees: 300 },
 )

@@ -134,5 +134,5 @@ describeMeetings<Scene, Stage>(
     ['planned', 'has a plot given back', 'has its parcels sent'],
     ['closed', 'pays back what is short', 'gives a code for what is short'],
   ],
-  { pairs: 5, threes: 3, deepPairs: 400, deepThrees: 200 },
+  { pairs: 8, threes: 5, deepPairs: 400, deepThrees: 200 },
 )

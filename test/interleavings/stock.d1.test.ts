@@ -126,5 +126,5 @@ describeMeetings<Scene, 'three left'>(
     ['three left', 'one buys with the last code', 'one buys with the last code'],
     ['three left', 'another buys one', 'staff take one off'],
   ],
-  { pairs: 6, threes: 4, deepPairs: 500, deepThrees: 300 },
+  { pairs: 12, threes: 8, deepPairs: 500, deepThrees: 300 },
 )
