@@ -1,3 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { chromiumPath } from './support/chromium.ts'
 
@@ -8,6 +11,13 @@ const PATIENCE_MS = 30_000
 const PORT = Number(process.env.E2E_PORT ?? 8788)
 /** The shop's clock begins here: tests that need its time count from it. */
 process.env.E2E_STARTED ??= String(Date.now())
+/** Where all workers note what one of them has looked at (test/support/sound.ts). */
+if (!process.env.E2E_SEEN) {
+  const seen = join(tmpdir(), `e2e-seen-${process.pid}`)
+  process.env.E2E_SEEN = seen
+  writeFileSync(seen, '')
+  process.once('exit', () => rmSync(seen, { force: true }))
+}
 
 const NOW = '2026-11-23T10:00:00+08:00'
 /** Journeys walk through the shop on one machine; with E2E_HOST=workerd through the one that `wrangler dev` serves. */

@@ -51,7 +51,8 @@ async function expectWhole(shop: Shop, cancels: boolean) {
 
 describe('faults of the platform', () => {
   for (const fault of ['throw_before', 'throw_after'] as Fault[]) {
-    for (const cancels of [false, true]) {
+    // Who cancels has ordered and paid: that one walks all calls.
+    for (const cancels of process.env.DEEP ? [false, true] : [true]) {
       test(`a crash ${fault === 'throw_before' ? 'before' : 'after'} each call of ordering, paying${cancels ? ' and cancelling' : ''} loses nothing and sells nothing twice`, async () => {
         for (let nth = 1; ; nth += 1) {
           const shop = await openShop()

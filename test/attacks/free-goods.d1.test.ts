@@ -4,6 +4,7 @@ import { app } from '../../src/app.tsx'
 import type { Shop } from '../../src/shop.ts'
 import { distant } from '../support/faults.ts'
 import { broken, brokenAdoptions } from '../support/invariants.ts'
+import { runsOf } from '../support/runs.ts'
 import { bindings, NOW, newBuyer, openShop } from '../support/shop.ts'
 
 let shop: Shop
@@ -53,7 +54,7 @@ const JITTERS: { paid: number; cancelled: number[] }[] = Array.from({ length: 13
   { paid: 0, cancelled: [ms] },
   { paid: ms, cancelled: [0, 3, 6, 9] },
 ]).flat()
-const TRIES = process.env.DEEP ? 200 : 18
+const TRIES = runsOf({ workerd: 9, node: 18, deep: 200 })
 
 test('a cancellation while paying leaves money for goods or goods for money, never both and never neither', async () => {
   const plots = await shop.db.all<{ code: string }>(sql`SELECT code FROM plots WHERE open = 1 ORDER BY code`)

@@ -115,8 +115,8 @@ test('500 products from a sheet with 7 bad rows: looked at, applied, exported, t
   expect([left, await unreconciled(shop.db)]).toEqual([{ pieces: 0 }, []])
 })
 
-/** Four SKUs each: as many as a sheet holds in test:deep, a quarter of them otherwise. */
-const PRODUCTS = process.env.DEEP ? 1240 : 310
+/** Four SKUs each: as many as a sheet holds in test:deep, an eighth of them otherwise. */
+const PRODUCTS = process.env.DEEP ? 1240 : 155
 
 test(`${PRODUCTS * 4} SKUs change within a statement for five, 100 bound values and 2 MB a value`, async () => {
   const shop = await openShop()

@@ -18,6 +18,7 @@ import type { Shop } from '../../src/shop.ts'
 import { atEveryCall } from '../support/faults.ts'
 import { exported, importSheet, sheetOf, statuses } from '../support/listing-sheets.ts'
 import { keptBeside, newHoney, staffIdOf } from '../support/listings.ts'
+import { runsOf } from '../support/runs.ts'
 import { availableOf, bindings, openShop, orderOf, unreconciled } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
 
@@ -95,7 +96,7 @@ describe('an exported sheet', () => {
         ])
         expect(await unreconciled(shop.db)).toEqual([])
       }),
-      { numRuns: process.env.DEEP ? 60 : 15 },
+      { numRuns: runsOf({ workerd: 5, node: 15, deep: 60 }) },
     )
   })
 })

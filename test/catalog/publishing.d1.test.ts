@@ -12,6 +12,7 @@ import { adjustStock } from '../../src/catalog/stock/adjusting.ts'
 import { fillGround } from '../../src/db/sample/world.ts'
 import type { Shop } from '../../src/shop.ts'
 import { jar, keptBeside, newHoney, staffIdOf } from '../support/listings.ts'
+import { runsOf } from '../support/runs.ts'
 import { availableOf, openShop, unreconciled } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
 
@@ -147,7 +148,7 @@ test('edits and publications in any order keep search, counters, cards and conte
       )
       expect(lived).toEqual(await keptBeside(rebuilt))
     }),
-    { seed: 5, numRuns: process.env.DEEP ? 40 : 7 },
+    { seed: 5, numRuns: runsOf({ workerd: 3, node: 7, deep: 40 }) },
   )
 })
 

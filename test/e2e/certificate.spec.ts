@@ -2,6 +2,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test'
 import { encode } from 'uqr'
 import { adopted, newPage, openMyGarden } from '../support/adopters.ts'
 import { expectSound } from '../support/sound.ts'
+import { deepTest, screens } from '../support/walks.ts'
 
 /** Where the code lies on the picture, in px: its right and lower edge, and how wide it is. */
 const QR = { right: 966, bottom: 1278, width: 225 }
@@ -41,10 +42,10 @@ const read = (picture: Locator, modules: number) =>
     { modules, QR },
   )
 
-for (const { width, prefix, plot, save } of [
+for (const { width, prefix, plot, save } of screens(
   { width: 390, prefix: '', plot: 'B-01', save: '保存图片' },
   { width: 1280, prefix: '/en', plot: 'B-02', save: 'Save as a picture' },
-])
+))
   test(`a certificate is kept as a 3:4 picture whose code leads back to it, at ${width} px`, async ({
     page,
   }) => {
@@ -70,22 +71,22 @@ for (const { width, prefix, plot, save } of [
 const verifyAddress = async (page: Page): Promise<string> =>
   /https?:\S+/.exec((await page.locator('.certificate-verify svg').getAttribute('aria-label'))!)![0]
 
-test('inside WeChat the picture is pressed and held, and no download is offered', async ({
-  page,
-  browser,
-}) => {
-  const href = await certificateOf(page, 'B-03')
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 MicroMessenger/8.0.50',
-  })
-  const wechat = await context.newPage()
-  await wechat.goto(href)
-  await wechat.locator('html[data-enhanced]').waitFor()
-  await wechat.getByRole('link', { name: '保存图片' }).click()
-  await expect(wechat.getByText('图片已生成：长按图片，选“保存图片”。')).toBeFocused()
-  await expect(wechat.locator('[data-download]')).toBeHidden()
-})
+deepTest(
+  'inside WeChat the picture is pressed and held, and no download is offered',
+  async ({ page, browser }) => {
+    const href = await certificateOf(page, 'B-03')
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 MicroMessenger/8.0.50',
+    })
+    const wechat = await context.newPage()
+    await wechat.goto(href)
+    await wechat.locator('html[data-enhanced]').waitFor()
+    await wechat.getByRole('link', { name: '保存图片' }).click()
+    await expect(wechat.getByText('图片已生成：长按图片，选“保存图片”。')).toBeFocused()
+    await expect(wechat.locator('[data-download]')).toBeHidden()
+  },
+)
 
 test('without scripts the link opens the drawing itself, and an unknown code has none', async ({
   page,

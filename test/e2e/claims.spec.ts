@@ -5,7 +5,7 @@ import { SHOP_NOW } from '../support/runtime.ts'
 import { serveShop } from '../support/served.ts'
 import { expectSound } from '../support/sound.ts'
 import { paidOrder, signIn } from '../support/staff-pages.ts'
-import { isWalked } from '../support/walks.ts'
+import { deepTest, isWalked } from '../support/walks.ts'
 
 const SHOTS = process.env.SHOTS
 async function look(page: Page, name: string, scripts = true) {
@@ -97,53 +97,53 @@ for (const walk of WALKS.filter(isWalked)) {
     })
 
   if (isMade(walk, false))
-    test(`a return goes from asking to money back (${name}, scripts ${walk.scripts})`, async ({
-      page: desk,
-      browser,
-    }) => {
-      const { number, page } = await sentOrder(desk, browser, walk, 'TEA-DH-100')
-      await desk.goto('/admin/settings/returns')
-      await desk.getByLabel('收件人').fill('售后')
-      await desk.getByLabel('电话').fill('0851-38221234')
-      await desk.getByLabel('地址').fill('贵州省安顺市普定县某街道1号')
-      await desk.getByRole('button', { name: '保存' }).click()
-      // A walk at the same time saves the same.
-      await expect(desk.getByText(/已保存|先保存/).first()).toBeVisible()
-      await page
-        .getByRole('link', { name: word('申请售后', 'Report a problem') })
-        .first()
-        .click()
-      await page.getByRole('link', { name: word('申请售后', 'Report a problem') }).click()
-      await page.getByLabel(word('什么问题', 'What is wrong?')).selectOption('unwanted')
-      await page.getByLabel(word('退货退款', 'Return and refund')).check()
-      await page.getByRole('button', { name: word('提交申请', 'Send claim') }).click()
-      const claim = page.url()
+    deepTest(
+      `a return goes from asking to money back (${name}, scripts ${walk.scripts})`,
+      async ({ page: desk, browser }) => {
+        const { number, page } = await sentOrder(desk, browser, walk, 'TEA-DH-100')
+        await desk.goto('/admin/settings/returns')
+        await desk.getByLabel('收件人').fill('售后')
+        await desk.getByLabel('电话').fill('0851-38221234')
+        await desk.getByLabel('地址').fill('贵州省安顺市普定县某街道1号')
+        await desk.getByRole('button', { name: '保存' }).click()
+        // A walk at the same time saves the same.
+        await expect(desk.getByText(/已保存|先保存/).first()).toBeVisible()
+        await page
+          .getByRole('link', { name: word('申请售后', 'Report a problem') })
+          .first()
+          .click()
+        await page.getByRole('link', { name: word('申请售后', 'Report a problem') }).click()
+        await page.getByLabel(word('什么问题', 'What is wrong?')).selectOption('unwanted')
+        await page.getByLabel(word('退货退款', 'Return and refund')).check()
+        await page.getByRole('button', { name: word('提交申请', 'Send claim') }).click()
+        const claim = page.url()
 
-      await desk.goto('/admin/claims')
-      await openAtDesk(desk, number)
-      await desk.getByText('同意退货', { exact: true }).first().click()
-      await desk.getByRole('button', { name: '同意退货' }).click()
-      await expect(desk.getByText('已同意寄回')).toBeVisible()
+        await desk.goto('/admin/claims')
+        await openAtDesk(desk, number)
+        await desk.getByText('同意退货', { exact: true }).first().click()
+        await desk.getByRole('button', { name: '同意退货' }).click()
+        await expect(desk.getByText('已同意寄回')).toBeVisible()
 
-      await page.goto(claim)
-      await expect(page.getByText('贵州省安顺市普定县某街道1号')).toBeVisible()
-      await page.getByRole('button', { name: word('我已寄出', 'I have sent it') }).click()
-      await expect(page.getByText(word('运单号是6至30位', 'A tracking number has 6 to 30'))).toBeVisible()
-      await page.getByLabel(word('运单号', 'Tracking number')).fill('SF7654321')
-      await look(page, `claim-return-${name}`, walk.scripts)
-      await page.getByRole('button', { name: word('我已寄出', 'I have sent it') }).click()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-        word('等我们验收', 'Waiting for us to check it'),
-      )
-      await desk.reload()
-      await desk.getByText('验收通过', { exact: true }).click()
-      await look(desk, `desk-return-${name}`)
-      await desk.getByRole('button', { name: /^验收通过，退 ¥/ }).click()
-      await expect(desk.getByText('已同意，退款正由支付渠道办理')).toBeVisible()
-      await page.reload()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(word('已办完', 'Settled'))
-      await look(page, `claim-returned-${name}`, walk.scripts)
-    })
+        await page.goto(claim)
+        await expect(page.getByText('贵州省安顺市普定县某街道1号')).toBeVisible()
+        await page.getByRole('button', { name: word('我已寄出', 'I have sent it') }).click()
+        await expect(page.getByText(word('运单号是6至30位', 'A tracking number has 6 to 30'))).toBeVisible()
+        await page.getByLabel(word('运单号', 'Tracking number')).fill('SF7654321')
+        await look(page, `claim-return-${name}`, walk.scripts)
+        await page.getByRole('button', { name: word('我已寄出', 'I have sent it') }).click()
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+          word('等我们验收', 'Waiting for us to check it'),
+        )
+        await desk.reload()
+        await desk.getByText('验收通过', { exact: true }).click()
+        await look(desk, `desk-return-${name}`)
+        await desk.getByRole('button', { name: /^验收通过，退 ¥/ }).click()
+        await expect(desk.getByText('已同意，退款正由支付渠道办理')).toBeVisible()
+        await page.reload()
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText(word('已办完', 'Settled'))
+        await look(page, `claim-returned-${name}`, walk.scripts)
+      },
+    )
 }
 
 // The clock is moved by a shop of its own, which takes long to start.

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { adopted, openMyGarden } from '../support/adopters.ts'
 import { paidOrder, signIn } from '../support/staff-pages.ts'
+import { deepTest } from '../support/walks.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'], viewport: { width: 390, height: 844 } })
 
@@ -31,20 +32,21 @@ test('copying an order’s number and its parcel’s number puts each on the cli
   expect(await copied(page, beside(page, 'SF2000000001'))).toBe('SF2000000001')
 })
 
-test('the link of a gift is copied from the order and from 我的园, and opens for who gets it', async ({
-  page,
-}) => {
-  const phone = `136${String(Date.now()).slice(-8)}`
-  const mine = await adopted(page, { plot: 'A-09', gift: { phone, message: '新年快乐' } })
-  await openMyGarden(page, mine, 'A-09')
-  const link = await page.getByLabel('领取链接').inputValue()
-  expect(await copied(page, beside(page, link))).toBe(link)
-  await page.goto(`/orders/${mine.number}`)
-  const again = await copied(page, page.locator('.gift-link button'))
-  expect(new URL(again).pathname).toBe(new URL(link).pathname)
-})
+deepTest(
+  'the link of a gift is copied from the order and from 我的园, and opens for who gets it',
+  async ({ page }) => {
+    const phone = `136${String(Date.now()).slice(-8)}`
+    const mine = await adopted(page, { plot: 'A-09', gift: { phone, message: '新年快乐' } })
+    await openMyGarden(page, mine, 'A-09')
+    const link = await page.getByLabel('领取链接').inputValue()
+    expect(await copied(page, beside(page, link))).toBe(link)
+    await page.goto(`/orders/${mine.number}`)
+    const again = await copied(page, page.locator('.gift-link button'))
+    expect(new URL(again).pathname).toBe(new URL(link).pathname)
+  },
+)
 
-test('staff copy the link of a quotation for the one who asked', async ({ page, baseURL }) => {
+deepTest('staff copy the link of a quotation for the one who asked', async ({ page, baseURL }) => {
   const answer = await page.request.post('/institutions', {
     headers: { Origin: baseURL! },
     form: {

@@ -3,7 +3,7 @@ import { texts } from '../../src/i18n/texts.ts'
 import { adopted, type Bought, newPage, openMyGarden } from '../support/adopters.ts'
 import { expectSound } from '../support/sound.ts'
 import { signIn } from '../support/staff-pages.ts'
-import { screens } from '../support/walks.ts'
+import { deepTest, screens } from '../support/walks.ts'
 
 const SHOTS = process.env.SHOTS
 const shot = async (page: Page, name: string) => {
@@ -92,36 +92,37 @@ test('an update with two pictures outlives a lost network and a closed page, and
   await shot(later, 'update-written-390')
 })
 
-test('what the server asks to fix comes back with the words and the picture that is kept already', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'manager')
-  await page.goto('/admin/gardens/A/updates?season=2027')
-  const words = `夏管除草 ${Date.now()}`
-  await page.getByLabel('茶园近况').fill(words)
-  await page.getByLabel('日期').fill('2030-01-01')
-  await choosePhoto(page, 1, await photo(page, '#1f5b42'), '')
-  // A photo without words: one is led to where they are written, far above the button.
-  await page.getByRole('button', { name: '发布动态' }).click()
-  const lacking = page.getByRole('group', { name: '照片 1', exact: true }).getByLabel('照片说明')
-  await expect(lacking).toBeFocused()
-  await expect(lacking).toBeInViewport()
-  await expect(page.getByText('请写一句话说明照片里是什么')).toBeVisible()
-  await lacking.fill('除过草的茶行')
-  await page.getByRole('button', { name: '发布动态' }).click()
-  await expect(page.getByText('请填写今天或以前的日期').first()).toBeVisible()
-  await expect(page.getByLabel('茶园近况')).toHaveValue(words)
-  await expect(page.getByText('这张照片已经传好')).toBeVisible()
-  await expectSound(page)
-  await page.getByLabel('日期').fill('2026-11-22')
-  await page.getByRole('button', { name: '发布动态' }).click()
-  await expect(page.getByText('已发布，认购人现在就能看到')).toBeVisible()
-  const item = page.getByRole('listitem').filter({ hasText: words })
-  await expect(item.getByRole('img', { name: '除过草的茶行' })).toHaveCount(1)
-})
+deepTest(
+  'what the server asks to fix comes back with the words and the picture that is kept already',
+  async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await signIn(page, 'manager')
+    await page.goto('/admin/gardens/A/updates?season=2027')
+    const words = `夏管除草 ${Date.now()}`
+    await page.getByLabel('茶园近况').fill(words)
+    await page.getByLabel('日期').fill('2030-01-01')
+    await choosePhoto(page, 1, await photo(page, '#1f5b42'), '')
+    // A photo without words: one is led to where they are written, far above the button.
+    await page.getByRole('button', { name: '发布动态' }).click()
+    const lacking = page.getByRole('group', { name: '照片 1', exact: true }).getByLabel('照片说明')
+    await expect(lacking).toBeFocused()
+    await expect(lacking).toBeInViewport()
+    await expect(page.getByText('请写一句话说明照片里是什么')).toBeVisible()
+    await lacking.fill('除过草的茶行')
+    await page.getByRole('button', { name: '发布动态' }).click()
+    await expect(page.getByText('请填写今天或以前的日期').first()).toBeVisible()
+    await expect(page.getByLabel('茶园近况')).toHaveValue(words)
+    await expect(page.getByText('这张照片已经传好')).toBeVisible()
+    await expectSound(page)
+    await page.getByLabel('日期').fill('2026-11-22')
+    await page.getByRole('button', { name: '发布动态' }).click()
+    await expect(page.getByText('已发布，认购人现在就能看到')).toBeVisible()
+    const item = page.getByRole('listitem').filter({ hasText: words })
+    await expect(item.getByRole('img', { name: '除过草的茶行' })).toHaveCount(1)
+  },
+)
 
-test('a season kept from a phone is what its adopter sees', async ({ page, browser }) => {
+deepTest('a season kept from a phone is what its adopter sees', async ({ page, browser }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   // The sample season of this year: a picking day lies in its season, and that of next year is yet to come.
   await signIn(page, 'manager')
@@ -265,7 +266,7 @@ async function shipBySheet(page: Page) {
   await expect(page.getByText('已登记 2 个包裹')).toBeVisible()
 }
 
-test('a refunded adoption’s certificate says so at once', async ({ page, browser }) => {
+deepTest('a refunded adoption’s certificate says so at once', async ({ page, browser }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const mine = await adopted(page, { plot: 'B-06' })
   await openMyGarden(page, mine, 'B-06')
@@ -291,10 +292,10 @@ test('a refunded adoption’s certificate says so at once', async ({ page, brows
   await shot(stranger, 'certificate-refunded-390')
 })
 
-for (const { width, language, scripts, plot } of [
-  { width: 390, language: 'zh', scripts: true, plot: 'B-07' },
-  { width: 1280, language: 'en', scripts: false, plot: 'B-08' },
-] as const)
+for (const { width, language, scripts, plot } of screens(
+  { width: 390, language: 'zh', scripts: true, plot: 'B-07' } as const,
+  { width: 1280, language: 'en', scripts: false, plot: 'B-08' } as const,
+))
   test(`a gift passes from its buyer to its receiver on another device (${width} px, ${language}, scripts ${scripts})`, async ({
     page,
     browser,

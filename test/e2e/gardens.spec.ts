@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { codeOn } from '../support/qr.ts'
 import { expectSound } from '../support/sound.ts'
-import { isWalked } from '../support/walks.ts'
+import { deepTest, isWalked } from '../support/walks.ts'
 
 const views = {
   phone: { width: 390, height: 844 },
@@ -150,7 +150,7 @@ test('a plot nobody chose is assigned in four taps from the campaign to the chec
   await expect(page.getByRole('main')).toContainText('0.5亩 · 2027年')
 })
 
-test('of two browsers one keeps the plot, the other is shown near ones', async ({ browser }) => {
+deepTest('of two browsers one keeps the plot, the other is shown near ones', async ({ browser }) => {
   const one = await open(browser, 'phone', true, words.zh)
   const two = await open(browser, 'phone', true, words.zh)
   const free = one.getByRole('table').locator('a[href*="plot="]').last()
@@ -165,60 +165,61 @@ test('of two browsers one keeps the plot, the other is shown near ones', async (
   await expectSound(two)
 })
 
-test('a gift asks its giver for no address, its receiver for one, and comes with a card', async ({
-  browser,
-}) => {
-  const context = await browser.newContext({ viewport: views.phone })
-  const page = await context.newPage()
-  await page.goto('/plots/C-12?season=2027')
-  await page.getByRole('button', { name: '保留15分钟，去认购' }).click()
-  await expect(page).toHaveURL(/\/cart$/)
-  await page.goto('/checkout')
-  const street = page.locator('[name=street]')
-  await expect(street).toBeVisible()
-  await page.getByLabel('送给别人').check()
-  for (const field of ['street', 'province']) await expect(page.locator(`[name=${field}]`)).toBeHidden()
-  const receiver = phone()
-  await page.getByLabel('收礼人手机号').fill(receiver)
-  await page.locator('[name=name]').fill('林晓禾')
-  await page.locator('[name=phone]').fill(phone())
-  for (const box of await page.getByRole('checkbox').all()) await box.check()
-  await expectSound(page)
-  await page.locator('.checkout-bar button').click()
-  await page.getByRole('main').getByRole('button').first().click()
-  await page.locator('button[value=success]').click()
-  await expect(page.getByRole('main')).toContainText('全部送人，没有收货地址')
-  await page.getByRole('link', { name: '看礼物卡' }).click()
-  const card = page.locator('[data-drawn]').getByRole('img', { name: '礼物卡' })
-  await expect(card).toBeVisible()
-  await expectSound(page)
-  // Pressed and held it is a bitmap, and its code opens the gift.
-  await expect(card).toHaveAttribute('src', /^blob:/)
-  expect(await codeOn(card)).toBe(page.url().replace('/card?', '?'))
-  const theirs = await (await browser.newContext({ viewport: views.phone })).newPage()
-  await theirs.goto(page.url().replace('/card?', '?'))
-  await theirs.locator('[name=phone]').fill(receiver)
-  await theirs.locator('[name=name]').fill('苗苗')
-  for (const [field, code] of [
-    ['province', '440000'],
-    ['city', '440100'],
-    ['district', '440106'],
-  ] as const)
-    await theirs.locator(`[name=${field}]`).selectOption(code)
-  await theirs.locator('[name=street]').fill('天河路385号')
-  await theirs.locator('[name=consent]').check()
-  await expectSound(theirs)
-  await theirs.getByRole('button', { name: '领取' }).click()
-  await expect(theirs.locator('#dispatches')).toContainText('茶将寄往 苗**')
-  for (const path of ['/products/duobei-hong', '/gardens/huangjinya']) {
-    await theirs.goto(path)
-    await theirs.getByRole('link', { name: '分享海报' }).click()
-    const poster = theirs.locator('[data-drawn] img')
-    await expect(poster).toHaveAttribute('src', /^blob:/)
-    expect(await codeOn(poster)).toBe(new URL(path, theirs.url()).href)
+deepTest(
+  'a gift asks its giver for no address, its receiver for one, and comes with a card',
+  async ({ browser }) => {
+    const context = await browser.newContext({ viewport: views.phone })
+    const page = await context.newPage()
+    await page.goto('/plots/C-12?season=2027')
+    await page.getByRole('button', { name: '保留15分钟，去认购' }).click()
+    await expect(page).toHaveURL(/\/cart$/)
+    await page.goto('/checkout')
+    const street = page.locator('[name=street]')
+    await expect(street).toBeVisible()
+    await page.getByLabel('送给别人').check()
+    for (const field of ['street', 'province']) await expect(page.locator(`[name=${field}]`)).toBeHidden()
+    const receiver = phone()
+    await page.getByLabel('收礼人手机号').fill(receiver)
+    await page.locator('[name=name]').fill('林晓禾')
+    await page.locator('[name=phone]').fill(phone())
+    for (const box of await page.getByRole('checkbox').all()) await box.check()
+    await expectSound(page)
+    await page.locator('.checkout-bar button').click()
+    await page.getByRole('main').getByRole('button').first().click()
+    await page.locator('button[value=success]').click()
+    await expect(page.getByRole('main')).toContainText('全部送人，没有收货地址')
+    await page.getByRole('link', { name: '看礼物卡' }).click()
+    const card = page.locator('[data-drawn]').getByRole('img', { name: '礼物卡' })
+    await expect(card).toBeVisible()
+    await expectSound(page)
+    // Pressed and held it is a bitmap, and its code opens the gift.
+    await expect(card).toHaveAttribute('src', /^blob:/)
+    expect(await codeOn(card)).toBe(page.url().replace('/card?', '?'))
+    const theirs = await (await browser.newContext({ viewport: views.phone })).newPage()
+    await theirs.goto(page.url().replace('/card?', '?'))
+    await theirs.locator('[name=phone]').fill(receiver)
+    await theirs.locator('[name=name]').fill('苗苗')
+    for (const [field, code] of [
+      ['province', '440000'],
+      ['city', '440100'],
+      ['district', '440106'],
+    ] as const)
+      await theirs.locator(`[name=${field}]`).selectOption(code)
+    await theirs.locator('[name=street]').fill('天河路385号')
+    await theirs.locator('[name=consent]').check()
     await expectSound(theirs)
-  }
-})
+    await theirs.getByRole('button', { name: '领取' }).click()
+    await expect(theirs.locator('#dispatches')).toContainText('茶将寄往 苗**')
+    for (const path of ['/products/duobei-hong', '/gardens/huangjinya']) {
+      await theirs.goto(path)
+      await theirs.getByRole('link', { name: '分享海报' }).click()
+      const poster = theirs.locator('[data-drawn] img')
+      await expect(poster).toHaveAttribute('src', /^blob:/)
+      expect(await codeOn(poster)).toBe(new URL(path, theirs.url()).href)
+      await expectSound(theirs)
+    }
+  },
+)
 
 test('the plan’s caption covers no plot, and the page stays within the screen, at twice the text', async ({
   page,

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectSound } from '../support/sound.ts'
 import { paidOrder, signIn } from '../support/staff-pages.ts'
+import { deepTest } from '../support/walks.ts'
 
 const SHOTS = process.env.SHOTS
 const shot = async (page: Page, name: string) => {
@@ -65,7 +66,7 @@ if (process.env.DEEP)
     await look(page, 'goodwill-buyer-en')
   })
 
-test('the owner sets the limit', async ({ page }) => {
+deepTest('the owner sets the limit', async ({ page }) => {
   await signIn(page, 'owner')
   await page.goto('/admin/settings/refunds')
   await page.getByLabel('补偿超过多少').fill('1.5')

@@ -83,32 +83,3 @@ for (const { name, viewport } of views) {
     }
   }
 }
-
-const pages = [
-  '/',
-  '/products',
-  '/products/duobei-gongcha-green',
-  '/cart',
-  '/orders',
-  '/gardens',
-  '/story',
-  '/producers',
-  '/impact',
-  '/terms',
-  '/privacy',
-  '/licences',
-  '/contact',
-  '/api',
-  '/api?call=placeOrder',
-  '/no-such-page',
-  '/en',
-  '/en/products',
-  '/en/products/baiqi-chive',
-]
-for (const path of pages) {
-  test(`${path} has no axe violation and never scrolls sideways`, async ({ page }) => {
-    await page.setViewportSize({ width: 320, height: 700 })
-    await page.goto(path)
-    await expectSound(page)
-  })
-}

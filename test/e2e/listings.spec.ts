@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectSound } from '../support/sound.ts'
 import { openArea, signIn } from '../support/staff-pages.ts'
-import { screens } from '../support/walks.ts'
+import { deepTest, screens } from '../support/walks.ts'
 
 /** A photo drawn by the browser, as its own JPEG. */
 async function photo(page: Page, colour: string): Promise<Buffer> {
@@ -26,38 +26,39 @@ async function addPhoto(page: Page, colour: string, alt: string) {
   await expect(page.getByText('草稿已保存')).toBeVisible()
 }
 
-test('several photos of a product are described, sent and added at once at 390 px; a broken one is told and left out', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await signIn(page, 'manager')
-  await page.goto('/admin/listings?q=GFT-TD-STD')
-  await page.locator('.listing-table th a').first().click()
-  await page.getByRole('button', { name: '加图片' }).click()
-  const product = /给“(.+)”加图片/.exec((await page.getByRole('heading', { level: 1 }).textContent())!)![1]!
-  const file = async (name: string, colour: string) => ({
-    ...{ name, mimeType: 'image/jpeg' },
-    buffer: await photo(page, colour),
-  })
-  const svg = { name: '茶.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<svg onload="alert(1)"/>') }
-  const files = [await file('IMG_1.jpg', '#1f5b42'), await file('茶汤.jpg', '#e0a526'), svg]
-  await page.getByLabel('选几张照片').setInputFiles([...files, await file('IMG_3.jpg', '#9a3a22')])
-  const words = page.getByLabel('照片说明', { exact: true })
-  await expect(words).toHaveCount(3)
-  await expect(page.getByRole('status').filter({ hasText: '选好 3 张' })).toContainText('SVG')
-  await expect(words.nth(0)).toHaveValue(product)
-  await expect(words.nth(1)).toHaveValue(`${product}：茶汤`)
-  await page.getByRole('button', { name: '去掉' }).nth(2).click()
-  await words.nth(0).fill('两罐茶和礼盒')
-  await expectSound(page)
-  await page.getByRole('button', { name: '上传选好的照片' }).click()
-  await expect(page.getByText('草稿已保存')).toBeVisible()
-  const told = page.getByLabel('拍的是什么')
-  await expect(told).toHaveCount(2)
-  await expect(told.nth(0)).toHaveValue('两罐茶和礼盒')
-  await expect(told.nth(1)).toHaveValue(`${product}：茶汤`)
-  await expectSound(page)
-})
+deepTest(
+  'several photos of a product are described, sent and added at once at 390 px; a broken one is told and left out',
+  async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await signIn(page, 'manager')
+    await page.goto('/admin/listings?q=GFT-TD-STD')
+    await page.locator('.listing-table th a').first().click()
+    await page.getByRole('button', { name: '加图片' }).click()
+    const product = /给“(.+)”加图片/.exec((await page.getByRole('heading', { level: 1 }).textContent())!)![1]!
+    const file = async (name: string, colour: string) => ({
+      ...{ name, mimeType: 'image/jpeg' },
+      buffer: await photo(page, colour),
+    })
+    const svg = { name: '茶.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<svg onload="alert(1)"/>') }
+    const files = [await file('IMG_1.jpg', '#1f5b42'), await file('茶汤.jpg', '#e0a526'), svg]
+    await page.getByLabel('选几张照片').setInputFiles([...files, await file('IMG_3.jpg', '#9a3a22')])
+    const words = page.getByLabel('照片说明', { exact: true })
+    await expect(words).toHaveCount(3)
+    await expect(page.getByRole('status').filter({ hasText: '选好 3 张' })).toContainText('SVG')
+    await expect(words.nth(0)).toHaveValue(product)
+    await expect(words.nth(1)).toHaveValue(`${product}：茶汤`)
+    await page.getByRole('button', { name: '去掉' }).nth(2).click()
+    await words.nth(0).fill('两罐茶和礼盒')
+    await expectSound(page)
+    await page.getByRole('button', { name: '上传选好的照片' }).click()
+    await expect(page.getByText('草稿已保存')).toBeVisible()
+    const told = page.getByLabel('拍的是什么')
+    await expect(told).toHaveCount(2)
+    await expect(told.nth(0)).toHaveValue('两罐茶和礼盒')
+    await expect(told.nth(1)).toHaveValue(`${product}：茶汤`)
+    await expectSound(page)
+  },
+)
 
 /** The picture a shared link to this page shows: its size, and whether photo and paper stand where they should. */
 async function sharedPicture(page: Page) {
@@ -175,67 +176,68 @@ test('a product without photos shows its drawing on the cover, and its link show
   await expect(page.locator('meta[property="og:image"]')).toHaveAttribute('content', new RegExp(`${drawn}$`))
 })
 
-test('prices, stock and shelf are changed on the table, in bulk after a look, and undone', async ({
-  page,
-}) => {
-  await signIn(page, 'manager')
-  await page.goto('/admin/listings?q=NDL-KT')
-  const price = page.getByLabel('苗干妈面条·带料包 4 人份（130 g×4） 价格（元）')
-  const old = await price.inputValue()
-  await price.fill('30')
-  await expect(page.getByRole('button', { name: '保存 1 处改动' })).toBeVisible()
-  await price.press('Enter')
-  await expect(page.getByRole('status')).toContainText(`4 人份（130 g×4） 价格 ${old} → 30 元`)
-  await page.getByRole('button', { name: '撤销' }).click()
-  await expect(page.getByRole('status')).toContainText('已撤销 1 项')
-  // The filter stands as it was.
-  await expect(page).toHaveURL(/q=NDL-KT/)
-  await expect(price).toHaveValue(old)
-  await page.getByLabel('全选').check()
-  await page.getByLabel('调价百分比').fill('-5')
-  await page.getByRole('button', { name: '预览调价' }).click()
-  await expect(page.getByRole('heading', { name: '调价 -5%：先看一眼' })).toBeVisible()
-  await expectSound(page)
-  await page.getByRole('button', { name: '改 2 个价格' }).click()
-  await expect(page.getByRole('status')).toContainText('已改价')
-  await page.getByRole('button', { name: '撤销' }).click()
-  await expect(page.getByRole('status')).toContainText('已撤销 2 项')
-  await page.goto('/admin/listings?q=NDL-KT')
-  await page.getByRole('button', { name: '下架 苗干妈面条·带料包' }).click()
-  await expect(page.getByRole('status')).toContainText('已下架 1 款商品')
-  await page.goto('/products?q=daiLiaobao')
-  await expect(page.getByRole('link', { name: /带料包/ })).toHaveCount(0)
-  await page.goto('/admin/listings?q=dailiaobao')
-  await page.getByRole('button', { name: '上架 苗干妈面条·带料包' }).click()
-  await expect(page.getByRole('status')).toContainText('已上架 1 款商品')
-})
+deepTest(
+  'prices, stock and shelf are changed on the table, in bulk after a look, and undone',
+  async ({ page }) => {
+    await signIn(page, 'manager')
+    await page.goto('/admin/listings?q=NDL-KT')
+    const price = page.getByLabel('苗干妈面条·带料包 4 人份（130 g×4） 价格（元）')
+    const old = await price.inputValue()
+    await price.fill('30')
+    await expect(page.getByRole('button', { name: '保存 1 处改动' })).toBeVisible()
+    await price.press('Enter')
+    await expect(page.getByRole('status')).toContainText(`4 人份（130 g×4） 价格 ${old} → 30 元`)
+    await page.getByRole('button', { name: '撤销' }).click()
+    await expect(page.getByRole('status')).toContainText('已撤销 1 项')
+    // The filter stands as it was.
+    await expect(page).toHaveURL(/q=NDL-KT/)
+    await expect(price).toHaveValue(old)
+    await page.getByLabel('全选').check()
+    await page.getByLabel('调价百分比').fill('-5')
+    await page.getByRole('button', { name: '预览调价' }).click()
+    await expect(page.getByRole('heading', { name: '调价 -5%：先看一眼' })).toBeVisible()
+    await expectSound(page)
+    await page.getByRole('button', { name: '改 2 个价格' }).click()
+    await expect(page.getByRole('status')).toContainText('已改价')
+    await page.getByRole('button', { name: '撤销' }).click()
+    await expect(page.getByRole('status')).toContainText('已撤销 2 项')
+    await page.goto('/admin/listings?q=NDL-KT')
+    await page.getByRole('button', { name: '下架 苗干妈面条·带料包' }).click()
+    await expect(page.getByRole('status')).toContainText('已下架 1 款商品')
+    await page.goto('/products?q=daiLiaobao')
+    await expect(page.getByRole('link', { name: /带料包/ })).toHaveCount(0)
+    await page.goto('/admin/listings?q=dailiaobao')
+    await page.getByRole('button', { name: '上架 苗干妈面条·带料包' }).click()
+    await expect(page.getByRole('status')).toContainText('已上架 1 款商品')
+  },
+)
 
-test('of two people on one draft the second sees both texts and chooses; nothing typed is lost', async ({
-  page,
-  browser,
-}) => {
-  await signIn(page, 'manager')
-  await page.goto('/admin/listings?q=HNY-ST-15')
-  await page.getByRole('link', { name: '夜郎蜂蜜·便携条装' }).first().click()
-  const other = await (await browser.newContext()).newPage()
-  await signIn(other, 'owner')
-  await other.goto(page.url())
-  await page.getByLabel('顾客还会怎么叫它').fill('条装蜜')
-  await page.getByRole('button', { name: '保存草稿' }).click()
-  await expect(page.getByText('草稿已保存')).toBeVisible()
-  await other.getByLabel('顾客还会怎么叫它').fill('便携蜜')
-  await other.getByLabel('中文').fill('一条一次,出门带着。')
-  await other.getByRole('button', { name: '保存草稿' }).click()
-  await expect(other.getByRole('heading', { name: '还没有保存' })).toBeVisible()
-  await expect(other.getByText('条装蜜')).toBeVisible()
-  // What only one of the two changed is no question.
-  await expect(other.getByText('一条一次,出门带着。')).toHaveCount(0)
-  await expectSound(other)
-  await other.getByRole('group', { name: '搜索别名' }).getByRole('radio').nth(1).check()
-  await other.getByRole('button', { name: '按选择保存草稿' }).click()
-  await expect(other.getByLabel('顾客还会怎么叫它')).toHaveValue('条装蜜')
-  await expect(other.getByLabel('中文')).toHaveValue('一条一次,出门带着。')
-  await other.getByText('丢弃草稿').first().click()
-  await other.getByRole('button', { name: '丢弃草稿' }).click()
-  await expect(other.getByText('草稿已丢弃')).toBeVisible()
-})
+deepTest(
+  'of two people on one draft the second sees both texts and chooses; nothing typed is lost',
+  async ({ page, browser }) => {
+    await signIn(page, 'manager')
+    await page.goto('/admin/listings?q=HNY-ST-15')
+    await page.getByRole('link', { name: '夜郎蜂蜜·便携条装' }).first().click()
+    const other = await (await browser.newContext()).newPage()
+    await signIn(other, 'owner')
+    await other.goto(page.url())
+    await page.getByLabel('顾客还会怎么叫它').fill('条装蜜')
+    await page.getByRole('button', { name: '保存草稿' }).click()
+    await expect(page.getByText('草稿已保存')).toBeVisible()
+    await other.getByLabel('顾客还会怎么叫它').fill('便携蜜')
+    await other.getByLabel('中文').fill('一条一次,出门带着。')
+    await other.getByRole('button', { name: '保存草稿' }).click()
+    await expect(other.getByRole('heading', { name: '还没有保存' })).toBeVisible()
+    await expect(other.getByText('条装蜜')).toBeVisible()
+    // What only one of the two changed is no question.
+    await expect(other.getByText('一条一次,出门带着。')).toHaveCount(0)
+    await expectSound(other)
+    await other.getByRole('group', { name: '搜索别名' }).getByRole('radio').nth(1).check()
+    await other.getByRole('button', { name: '按选择保存草稿' }).click()
+    await expect(other.getByLabel('顾客还会怎么叫它')).toHaveValue('条装蜜')
+    await expect(other.getByLabel('中文')).toHaveValue('一条一次,出门带着。')
+    await other.getByText('丢弃草稿').first().click()
+    await other.getByRole('button', { name: '丢弃草稿' }).click()
+    await expect(other.getByText('草稿已丢弃')).toBeVisible()
+  },
+)

@@ -1,11 +1,9 @@
 import { expect, test } from '@playwright/test'
 import { expectSound } from '../support/sound.ts'
 import { signIn } from '../support/staff-pages.ts'
+import { screens } from '../support/walks.ts'
 
-for (const [width, height] of [
-  [1280, 800],
-  [1366, 640],
-] as const)
+for (const [width, height] of screens([1366, 640] as const, [1280, 800] as const))
   test(`an owner sees the whole menu of the desk at ${width} × ${height} without scrolling`, async ({
     page,
   }) => {

@@ -3,7 +3,7 @@ import { cleanPicture } from '../../src/media/picture.ts'
 import { ascii, bytesOf, exifOf, holds, WHERE } from '../support/pictures.ts'
 import { expectSound } from '../support/sound.ts'
 import { openArea, signIn } from '../support/staff-pages.ts'
-import { screens } from '../support/walks.ts'
+import { deepTest, screens } from '../support/walks.ts'
 
 /** How long the device may wait between its tries, when it is not told that the network is back. */
 const LONGEST_PAUSES_MS = 120_000
@@ -113,7 +113,7 @@ test('the crop box is moved and sized by keys alone, and by buttons', async ({ p
   expect([kept.width, kept.height]).toEqual([Number(width), Number(height)])
 })
 
-test('on a weak network the photo is tried again until it is there, once', async ({ page }) => {
+deepTest('on a weak network the photo is tried again until it is there, once', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await openPictures(page)
   await choose(page, await photo(page, 800, 600))
@@ -143,29 +143,29 @@ test('on a weak network the photo is tried again until it is there, once', async
   await expect(page.getByRole('listitem').filter({ hasText: words })).toHaveCount(1)
 })
 
-test('a photo outlives a closed page: its crop and words come back, and it is sent', async ({
-  page,
-  context,
-}) => {
-  await openPictures(page)
-  await choose(page, await photo(page, 900, 1200))
-  await page.getByLabel('3:4 竖图').check()
-  await page.getByLabel('照片说明').fill('山上写的')
-  await expect(page.getByText('已存在这台设备上')).toBeVisible()
-  await page.close()
-  const later = await context.newPage()
-  await later.setViewportSize({ width: 390, height: 844 })
-  await later.goto('/admin/media')
-  await expect(later.getByText('上次没传完的照片还在这台设备上')).toBeVisible()
-  await expectSound(later)
-  await later.getByRole('button', { name: '接着传' }).click()
-  await expect(later.getByLabel('3:4 竖图')).toBeChecked()
-  await expect(later.getByLabel('照片说明')).toHaveValue('山上写的')
-  await later.getByRole('button', { name: '上传', exact: true }).click()
-  await expect(later.getByText('照片已保存。')).toBeVisible()
-  await later.goto('/admin/media')
-  await expect(later.getByText('上次没传完的照片')).toBeHidden()
-})
+deepTest(
+  'a photo outlives a closed page: its crop and words come back, and it is sent',
+  async ({ page, context }) => {
+    await openPictures(page)
+    await choose(page, await photo(page, 900, 1200))
+    await page.getByLabel('3:4 竖图').check()
+    await page.getByLabel('照片说明').fill('山上写的')
+    await expect(page.getByText('已存在这台设备上')).toBeVisible()
+    await page.close()
+    const later = await context.newPage()
+    await later.setViewportSize({ width: 390, height: 844 })
+    await later.goto('/admin/media')
+    await expect(later.getByText('上次没传完的照片还在这台设备上')).toBeVisible()
+    await expectSound(later)
+    await later.getByRole('button', { name: '接着传' }).click()
+    await expect(later.getByLabel('3:4 竖图')).toBeChecked()
+    await expect(later.getByLabel('照片说明')).toHaveValue('山上写的')
+    await later.getByRole('button', { name: '上传', exact: true }).click()
+    await expect(later.getByText('照片已保存。')).toBeVisible()
+    await later.goto('/admin/media')
+    await expect(later.getByText('上次没传完的照片')).toBeHidden()
+  },
+)
 
 test('what is no photo is told at once, and a dropped photo is taken', async ({ page }) => {
   await openPictures(page)

@@ -1,12 +1,13 @@
 import { expect, type Page, test } from '@playwright/test'
 import { expectSound } from '../support/sound.ts'
 import { signIn } from '../support/staff-pages.ts'
+import { deepTest, screens } from '../support/walks.ts'
 
 // These change what every page shows: one after the other, and each puts back what others may look at.
 test.describe.configure({ mode: 'default' })
 
-async function expectSoundAtBoth(page: Page) {
-  for (const width of [390, 1280]) {
+async function expectSoundPage(page: Page) {
+  for (const width of screens(1280, 390)) {
     await page.setViewportSize({ width, height: 844 })
     await expectSound(page)
     if (process.env.SHOTS)
@@ -22,15 +23,15 @@ test('a manager changes a freight fee, sees it counted while typing, and the car
 }) => {
   await signIn(page, 'manager')
   await page.getByRole('link', { name: '设置' }).click()
-  await expectSoundAtBoth(page)
+  await expectSoundPage(page)
   await page.getByRole('link', { name: '运费', exact: true }).click()
-  await expectSoundAtBoth(page)
+  await expectSoundPage(page)
   await page.getByRole('link', { name: /冷链快递/ }).click()
   const fee = page.getByRole('group', { name: '分区1', exact: true }).getByLabel('首重运费')
   await expect(fee).toHaveValue('15')
   await fee.fill('16.5')
   await expect(page.locator('output')).toContainText('→ ¥20.5')
-  await expectSoundAtBoth(page)
+  await expectSoundPage(page)
   await page.getByRole('button', { name: '保存运费' }).click()
   await expect(page.locator('.admin-saved')).toContainText('已保存')
   await page.goto('/products/baiqi-chive')
@@ -46,33 +47,33 @@ test('a manager changes a freight fee, sees it counted while typing, and the car
   await expect(page.locator('.admin-saved')).toContainText('已保存')
 })
 
-test('a manager fixes a sourced figure and it stands on /impact', async ({ page }) => {
+deepTest('a manager fixes a sourced figure and it stands on /impact', async ({ page }) => {
   await signIn(page, 'manager')
   await page.goto('/admin/settings/facts')
-  await expectSoundAtBoth(page)
+  await expectSoundPage(page)
   await page.getByRole('link', { name: '改 38期' }).click()
   await page.getByLabel('说明', { exact: true }).fill('培训班，共培训1831人')
-  await expectSoundAtBoth(page)
+  await expectSoundPage(page)
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('status')).toBeVisible()
   await page.goto('/impact')
   await expect(page.getByText('培训班，共培训1831人')).toBeVisible()
 })
 
-test('a manager writes the producers page with a preview, and shoppers read it', async ({ page }) => {
+deepTest('a manager writes the producers page with a preview, and shoppers read it', async ({ page }) => {
   await signIn(page, 'manager')
   await page.goto('/admin/settings/pages')
-  await expectSoundAtBoth(page)
+  await expectSoundPage(page)
   await page.getByRole('link', { name: /生产者 .producers/ }).click()
   await page.getByLabel('中文').fill('## 怎么核对\n\n生产主体的名称与证照**逐家核对**后展示。')
   await page.getByRole('button', { name: '预览（不保存）' }).click()
   await expect(page.getByRole('heading', { name: '怎么核对' })).toBeVisible()
   await expect(page.getByRole('heading', { name: '预览（还没有保存）' })).toBeVisible()
-  await expectSoundAtBoth(page)
+  await expectSoundPage(page)
   await page.getByRole('button', { name: '保存并发布' }).click()
   await page.getByRole('link', { name: '查看页面' }).click()
   await expect(page.getByRole('heading', { name: '怎么核对' })).toBeVisible()
-  await expectSoundAtBoth(page)
+  await expectSoundPage(page)
 })
 
 test('a line of news is set, closed by a visitor for good, and taken down', async ({ page }) => {
@@ -84,10 +85,10 @@ test('a line of news is set, closed by a visitor for good, and taken down', asyn
   await page.getByLabel('结束日期').fill('2026-11-30')
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('公告正在显示')).toBeVisible()
-  await expectSoundAtBoth(page)
+  await expectSoundPage(page)
   await page.goto('/story')
   await expect(page.getByRole('link', { name: '冷链本周四截单' })).toBeVisible()
-  await expectSoundAtBoth(page)
+  await expectSoundPage(page)
   await page.getByRole('button', { name: '关闭公告' }).click()
   await expect(page.getByText('冷链本周四截单')).toBeHidden()
   await page.reload()
@@ -97,22 +98,22 @@ test('a line of news is set, closed by a visitor for good, and taken down', asyn
   await expect(page.getByText('现在没有公告')).toBeVisible()
 })
 
-test('shop, deadlines and holidays are sound pages on a phone and on a desk', async ({ page }) => {
+deepTest('shop, deadlines and holidays are sound pages', async ({ page }) => {
   await signIn(page, 'manager')
   for (const name of ['店铺与证照', '时限', '节假日']) {
     await page.goto('/admin/settings')
     await page.getByRole('navigation', { name: '设置' }).getByRole('link', { name }).click()
     await page.waitForURL(/\/admin\/settings\/./)
-    await expectSoundAtBoth(page)
+    await expectSoundPage(page)
   }
   await page.goto('/admin/settings/shop')
   await page.getByLabel('ICP备案号').fill('123')
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('alert')).toContainText('有 1 处要改')
-  await expectSoundAtBoth(page)
+  await expectSoundPage(page)
 })
 
-test('an owner sifts the log by person and act, on a page that is sound', async ({ page }) => {
+deepTest('an owner sifts the log by person and act, on a page that is sound', async ({ page }) => {
   await signIn(page, 'owner')
   await page.goto('/admin/audit')
   await page.getByLabel('谁').selectOption({ label: '示例负责人（owner）' })
@@ -120,5 +121,5 @@ test('an owner sifts the log by person and act, on a page that is sound', async 
   await page.getByRole('button', { name: '筛选' }).click()
   await expect(page.getByRole('cell', { name: '登录' }).first()).toBeVisible()
   await expect(page.getByRole('cell', { name: '示例商品员' })).toHaveCount(0)
-  await expectSoundAtBoth(page)
+  await expectSoundPage(page)
 })

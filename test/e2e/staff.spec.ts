@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { totpCode, totpStep } from '../../src/staff/totp.ts'
 import { expectSound } from '../support/sound.ts'
 import { openArea, paidOrder, signIn } from '../support/staff-pages.ts'
+import { deepTest } from '../support/walks.ts'
 
 /** How far the shop's clock is ahead of the machine's. */
 const AHEAD = Date.parse('2026-11-23T10:00:00+08:00') - Number(process.env.E2E_STARTED)
@@ -123,67 +124,69 @@ test('what is sent after the session has ended stands in its form again after si
   await expect(page.getByLabel('微信', { exact: true })).toHaveValue('puding-kept')
 })
 
-test('a courier’s sheet with a bad line is looked at first, then sent in one go; slips print on their own pages', async ({
-  page,
-}) => {
-  const { number } = await paidOrder(page, [{ sku: 'TEA-GC-250', quantity: 2 }])
-  await signIn(page, 'fulfilment')
-  await page.goto('/admin/shipments/slips?storage=ambient')
-  await expect(page.getByText('陈秋雨').first()).toBeVisible()
-  await expectSound(page)
-  await page.emulateMedia({ media: 'print' })
-  await expect(page.locator('.admin-head')).toBeHidden()
-  await page.emulateMedia({ media: 'screen' })
-  await page.getByRole('link', { name: '表格发货' }).click()
-  const tracking = `SF${Date.now()}`
-  await page.getByLabel('表格（').setInputFiles({
-    name: 'sf.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from(
-      `\uFEFF订单号,储运,快递公司,运单号\r\n${number},常温,顺丰速运,${tracking}\r\nABC,常温,顺丰速运,SF1\r\n`,
-    ),
-  })
-  await page.getByRole('button', { name: '上传核对' }).click()
-  await expect(page.getByRole('heading', { name: '匹配 1 行，不发 1 行' })).toBeVisible()
-  await expect(page.getByText('订单号是12位字母和数字')).toBeVisible()
-  await expectSound(page)
-  await page.getByRole('button', { name: '确认发出 1 个包裹' }).click()
-  await expect(page.getByRole('status')).toContainText('已发出 1 个包裹')
-  await page.getByRole('link', { name: '打印交接单' }).click()
-  await expect(page.getByText(tracking)).toBeVisible()
-  await expectSound(page)
-})
+deepTest(
+  'a courier’s sheet with a bad line is looked at first, then sent in one go; slips print on their own pages',
+  async ({ page }) => {
+    const { number } = await paidOrder(page, [{ sku: 'TEA-GC-250', quantity: 2 }])
+    await signIn(page, 'fulfilment')
+    await page.goto('/admin/shipments/slips?storage=ambient')
+    await expect(page.getByText('陈秋雨').first()).toBeVisible()
+    await expectSound(page)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.locator('.admin-head')).toBeHidden()
+    await page.emulateMedia({ media: 'screen' })
+    await page.getByRole('link', { name: '表格发货' }).click()
+    const tracking = `SF${Date.now()}`
+    await page.getByLabel('表格（').setInputFiles({
+      name: 'sf.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        `\uFEFF订单号,储运,快递公司,运单号\r\n${number},常温,顺丰速运,${tracking}\r\nABC,常温,顺丰速运,SF1\r\n`,
+      ),
+    })
+    await page.getByRole('button', { name: '上传核对' }).click()
+    await expect(page.getByRole('heading', { name: '匹配 1 行，不发 1 行' })).toBeVisible()
+    await expect(page.getByText('订单号是12位字母和数字')).toBeVisible()
+    await expectSound(page)
+    await page.getByRole('button', { name: '确认发出 1 个包裹' }).click()
+    await expect(page.getByRole('status')).toContainText('已发出 1 个包裹')
+    await page.getByRole('link', { name: '打印交接单' }).click()
+    await expect(page.getByText(tracking)).toBeVisible()
+    await expectSound(page)
+  },
+)
 
-test('finance refunds one of three lines: the sum is said, typed, and the shopper reads it', async ({
-  page,
-}) => {
-  const { number, accessToken } = await paidOrder(page, [
-    { sku: 'TEA-GC-250', quantity: 1 },
-    { sku: 'TEA-DH-100', quantity: 1 },
-    { sku: 'CHV-BQ-0500', quantity: 1 },
-  ])
-  await signIn(page, 'finance')
-  await page.goto(`/admin/orders/${number}`)
-  await page.getByLabel(/CHV-BQ-0500/).fill('1')
-  await page.getByLabel('原因').fill('今天没有收到鲜货')
-  await page.getByLabel('输入退款金额').fill('1')
-  await page.getByRole('button', { name: '原路退款' }).click()
-  const asked = page.getByRole('alert')
-  await expect(asked).toContainText('现在还没有退款')
-  const sum = /请输入 ([\d.]+) 确认/.exec((await asked.textContent())!)![1]!
-  await expect(page.getByLabel('原因')).toHaveValue('今天没有收到鲜货')
-  await expect(page.getByLabel(/CHV-BQ-0500/)).toHaveValue('1')
-  await page.getByLabel('输入退款金额').fill(sum)
-  await page.getByRole('button', { name: '原路退款' }).click()
-  await expect(page.locator('.refund-list li')).toContainText(
-    new RegExp(`¥${sum} 部分退款 · 成功.*今天没有收到鲜货`),
-  )
-  await expectSound(page)
-  await page.goto(`/orders/${number}?key=${accessToken}`)
-  await expect(page.getByText('退款（原路退回）')).toBeVisible()
-  // What was not sent yet is still theirs to call off.
-  await expect(page.getByText('取消并退款', { exact: true })).toBeVisible()
-})
+deepTest(
+  'finance refunds one of three lines: the sum is said, typed, and the shopper reads it',
+  async ({ page }) => {
+    const { number, accessToken } = await paidOrder(page, [
+      { sku: 'TEA-GC-250', quantity: 1 },
+      { sku: 'TEA-DH-100', quantity: 1 },
+      { sku: 'CHV-BQ-0500', quantity: 1 },
+    ])
+    await signIn(page, 'finance')
+    await page.goto(`/admin/orders/${number}`)
+    await page.getByLabel(/CHV-BQ-0500/).fill('1')
+    await page.getByLabel('原因').fill('今天没有收到鲜货')
+    await page.getByLabel('输入退款金额').fill('1')
+    await page.getByRole('button', { name: '原路退款' }).click()
+    const asked = page.getByRole('alert')
+    await expect(asked).toContainText('现在还没有退款')
+    const sum = /请输入 ([\d.]+) 确认/.exec((await asked.textContent())!)![1]!
+    await expect(page.getByLabel('原因')).toHaveValue('今天没有收到鲜货')
+    await expect(page.getByLabel(/CHV-BQ-0500/)).toHaveValue('1')
+    await page.getByLabel('输入退款金额').fill(sum)
+    await page.getByRole('button', { name: '原路退款' }).click()
+    await expect(page.locator('.refund-list li')).toContainText(
+      new RegExp(`¥${sum} 部分退款 · 成功.*今天没有收到鲜货`),
+    )
+    await expectSound(page)
+    await page.goto(`/orders/${number}?key=${accessToken}`)
+    await expect(page.getByText('退款（原路退回）')).toBeVisible()
+    // What was not sent yet is still theirs to call off.
+    await expect(page.getByText('取消并退款', { exact: true })).toBeVisible()
+  },
+)
 
 test('a manager keeps the holidays, and the page is sound on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -193,23 +196,24 @@ test('a manager keeps the holidays, and the page is sound on a phone', async ({ 
   await expectSound(page)
 })
 
-test('the order list reads on a phone: every cell says what it is, nothing runs past its card', async ({
-  page,
-}) => {
-  const { number } = await paidOrder(page, [{ sku: 'TEA-GC-250', quantity: 2 }])
-  await signIn(page, 'viewer')
-  await page.goto('/admin/orders?view=all')
-  const row = page.locator('tbody tr').filter({ has: page.locator(`a[href$="${number}"]`) })
-  for (const width of [320, 390, 1280]) {
-    await page.setViewportSize({ width, height: 844 })
-    await expectSound(page)
-    const list = page.getByRole('group', { name: '表格' })
-    expect(await list.evaluate((own) => own.scrollWidth - own.clientWidth)).toBeLessThanOrEqual(0)
-    await row.getByText('¥316').scrollIntoViewIfNeeded()
-    await expect(row.getByText('¥316')).toBeInViewport()
-    const label = await row
-      .getByText('¥316')
-      .evaluate((cell) => getComputedStyle(cell, '::before').getPropertyValue('content'))
-    expect([width, label.split(' ')[0]]).toEqual([width, width < 768 ? '"金额"' : 'none'])
-  }
-})
+deepTest(
+  'the order list reads on a phone: every cell says what it is, nothing runs past its card',
+  async ({ page }) => {
+    const { number } = await paidOrder(page, [{ sku: 'TEA-GC-250', quantity: 2 }])
+    await signIn(page, 'viewer')
+    await page.goto('/admin/orders?view=all')
+    const row = page.locator('tbody tr').filter({ has: page.locator(`a[href$="${number}"]`) })
+    for (const width of [320, 390, 1280]) {
+      await page.setViewportSize({ width, height: 844 })
+      await expectSound(page)
+      const list = page.getByRole('group', { name: '表格' })
+      expect(await list.evaluate((own) => own.scrollWidth - own.clientWidth)).toBeLessThanOrEqual(0)
+      await row.getByText('¥316').scrollIntoViewIfNeeded()
+      await expect(row.getByText('¥316')).toBeInViewport()
+      const label = await row
+        .getByText('¥316')
+        .evaluate((cell) => getComputedStyle(cell, '::before').getPropertyValue('content'))
+      expect([width, label.split(' ')[0]]).toEqual([width, width < 768 ? '"金额"' : 'none'])
+    }
+  },
+)

@@ -4,7 +4,7 @@ import { readSheet, writeCsv } from '../../src/kernel/spreadsheet.ts'
 import { HEAD } from '../support/listing-headings.ts'
 import { expectSound } from '../support/sound.ts'
 import { openArea, signIn } from '../support/staff-pages.ts'
-import { screens } from '../support/walks.ts'
+import { deepTest, screens } from '../support/walks.ts'
 
 const fileOf = (rows: string[][], name: string) => ({
   name,
@@ -40,89 +40,90 @@ const ROWS = process.env.DEEP ? 500 : 80
 const GOOD = ROWS - 7
 
 for (const width of screens(1280, 390))
-  test(`at ${width} px a sheet of ${ROWS} products with 7 bad rows is looked at, imported, exported, the same again, undone`, async ({
-    page,
-  }) => {
-    await page.setViewportSize({ width, height: 844 })
-    const rows = Array.from({ length: ROWS }, (_, at) => [
-      `BULK${width}-${at}`,
-      `bulk-${width}-${at}`,
-      `批量蜂蜜${width}-${at}`,
-      '500 g/瓶',
-      '68',
-      '12',
-      '在售',
-      '夜郎蜂蜜',
-      'prc_yelang',
-      '820',
-      '500',
-      '540',
-      '9,10,11',
-      '示例',
-      '秋天的蜜。',
-    ])
-    const bad: [number, string][] = [
-      [4, '六十'],
-      [7, '咖啡'],
-      [3, ''],
-      [14, '抗癌'],
-      [0, 'TEA-GC-100'],
-      [5, '-1'],
-      [9, ''],
-    ]
-    for (const [at, [column, text]] of bad.entries()) rows[at * 10]![column] = text
-    await signIn(page, 'manager')
-    await page.goto('/admin/listings')
-    await page.getByRole('link', { name: '表格导入导出' }).click()
-    await expectSound(page)
-    await page.getByLabel('表格（xlsx或csv）').setInputFiles(fileOf([HEAD, ...rows], '批量.csv'))
-    const sheetHeld = await hold(page, '**/admin/listings/sheet')
-    await page.getByRole('button', { name: '上传核对' }).click()
-    await sheetHeld.reached
-    await expect(
-      page.getByText(new RegExp(`^${ROWS} 行，(?:已上传 \\d+%|正在和店里的商品核对)$`)),
-    ).toBeVisible()
-    await expect(page.getByText(/^已用 [1-9]\d* 秒$/)).toBeVisible()
-    await expectSound(page)
-    await shot(page, `sheet-progress-${width}`)
-    sheetHeld.release()
-    await expect(page.getByRole('heading', { name: '核对商品表格' })).toBeVisible()
-    await expect(page.getByText(`新增 ${GOOD}`, { exact: true })).toBeVisible()
-    await expect(page.getByText('错误行 7')).toBeVisible()
-    await expect(page.getByText(/请删去“抗癌”/)).toBeVisible()
-    await expectSound(page)
-    await shot(page, `sheet-plan-${width}`)
-    // What is shown while the browser waits for the answer: the page cannot be asked any more then.
-    await page.evaluate(() =>
-      document.addEventListener('submit', () => {
-        const shown = document.querySelector<HTMLElement>('[data-sheet-progress]')
-        sessionStorage.setItem('told', shown?.hidden ? '' : (shown?.innerText ?? ''))
-      }),
-    )
-    await page.getByRole('button', { name: `确认导入 ${GOOD} 款商品的改动` }).click()
-    await expect(page.getByRole('status')).toContainText(`新增 ${GOOD} 行`)
-    expect(await page.evaluate(() => sessionStorage.getItem('told'))).toBe(
-      `正在一次写入 ${GOOD} 款商品（${GOOD} 行），写不全就一行也不写`,
-    )
-    await expectSound(page)
-    await shot(page, `sheet-done-${width}`)
-    const done = page.url()
-    await page.getByRole('link', { name: '再导一张表' }).click()
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: 'xlsx' }).first().click(),
-    ])
-    await page.getByLabel('表格（xlsx或csv）').setInputFiles(await download.path())
-    await page.getByRole('button', { name: '上传核对' }).click()
-    await expect(page.getByText('与店里当前内容一致，没有要导入的改动。')).toBeVisible()
-    await shot(page, `sheet-same-${width}`)
-    await page.goto(done)
-    await page.getByRole('button', { name: '撤销' }).click()
-    await expect(page.getByRole('status')).toContainText(`已撤销 ${GOOD * 2} 项`)
-    await shot(page, `sheet-undone-${width}`)
-    await page.goto(`/products?q=BULK${width}-1`)
-    await expect(page.getByRole('link', { name: new RegExp(`批量蜂蜜${width}`) })).toHaveCount(0)
-  })
+  deepTest(
+    `at ${width} px a sheet of ${ROWS} products with 7 bad rows is looked at, imported, exported, the same again, undone`,
+    async ({ page }) => {
+      await page.setViewportSize({ width, height: 844 })
+      const rows = Array.from({ length: ROWS }, (_, at) => [
+        `BULK${width}-${at}`,
+        `bulk-${width}-${at}`,
+        `批量蜂蜜${width}-${at}`,
+        '500 g/瓶',
+        '68',
+        '12',
+        '在售',
+        '夜郎蜂蜜',
+        'prc_yelang',
+        '820',
+        '500',
+        '540',
+        '9,10,11',
+        '示例',
+        '秋天的蜜。',
+      ])
+      const bad: [number, string][] = [
+        [4, '六十'],
+        [7, '咖啡'],
+        [3, ''],
+        [14, '抗癌'],
+        [0, 'TEA-GC-100'],
+        [5, '-1'],
+        [9, ''],
+      ]
+      for (const [at, [column, text]] of bad.entries()) rows[at * 10]![column] = text
+      await signIn(page, 'manager')
+      await page.goto('/admin/listings')
+      await page.getByRole('link', { name: '表格导入导出' }).click()
+      await expectSound(page)
+      await page.getByLabel('表格（xlsx或csv）').setInputFiles(fileOf([HEAD, ...rows], '批量.csv'))
+      const sheetHeld = await hold(page, '**/admin/listings/sheet')
+      await page.getByRole('button', { name: '上传核对' }).click()
+      await sheetHeld.reached
+      await expect(
+        page.getByText(new RegExp(`^${ROWS} 行，(?:已上传 \\d+%|正在和店里的商品核对)$`)),
+      ).toBeVisible()
+      await expect(page.getByText(/^已用 [1-9]\d* 秒$/)).toBeVisible()
+      await expectSound(page)
+      await shot(page, `sheet-progress-${width}`)
+      sheetHeld.release()
+      await expect(page.getByRole('heading', { name: '核对商品表格' })).toBeVisible()
+      await expect(page.getByText(`新增 ${GOOD}`, { exact: true })).toBeVisible()
+      await expect(page.getByText('错误行 7')).toBeVisible()
+      await expect(page.getByText(/请删去“抗癌”/)).toBeVisible()
+      await expectSound(page)
+      await shot(page, `sheet-plan-${width}`)
+      // What is shown while the browser waits for the answer: the page cannot be asked any more then.
+      await page.evaluate(() =>
+        document.addEventListener('submit', () => {
+          const shown = document.querySelector<HTMLElement>('[data-sheet-progress]')
+          sessionStorage.setItem('told', shown?.hidden ? '' : (shown?.innerText ?? ''))
+        }),
+      )
+      await page.getByRole('button', { name: `确认导入 ${GOOD} 款商品的改动` }).click()
+      await expect(page.getByRole('status')).toContainText(`新增 ${GOOD} 行`)
+      expect(await page.evaluate(() => sessionStorage.getItem('told'))).toBe(
+        `正在一次写入 ${GOOD} 款商品（${GOOD} 行），写不全就一行也不写`,
+      )
+      await expectSound(page)
+      await shot(page, `sheet-done-${width}`)
+      const done = page.url()
+      await page.getByRole('link', { name: '再导一张表' }).click()
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: 'xlsx' }).first().click(),
+      ])
+      await page.getByLabel('表格（xlsx或csv）').setInputFiles(await download.path())
+      await page.getByRole('button', { name: '上传核对' }).click()
+      await expect(page.getByText('与店里当前内容一致，没有要导入的改动。')).toBeVisible()
+      await shot(page, `sheet-same-${width}`)
+      await page.goto(done)
+      await page.getByRole('button', { name: '撤销' }).click()
+      await expect(page.getByRole('status')).toContainText(`已撤销 ${GOOD * 2} 项`)
+      await shot(page, `sheet-undone-${width}`)
+      await page.goto(`/products?q=BULK${width}-1`)
+      await expect(page.getByRole('link', { name: new RegExp(`批量蜂蜜${width}`) })).toHaveCount(0)
+    },
+  )
 
 for (const width of screens(390, 1280))
   test(`at ${width} px a SKU is restocked with a reason, and a counted sheet is entered once`, async ({

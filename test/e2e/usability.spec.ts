@@ -1,7 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
-import { expectNoViolation } from '../support/sound.ts'
+import { expectNoViolation, expectSound } from '../support/sound.ts'
 
-const pages = [
+/** Pages that are looked at with all of what makes a page usable. */
+const PAGES = [
   '/',
   '/products',
   '/products/baiqi-chive',
@@ -14,9 +15,24 @@ const pages = [
   '/producers',
   '/products/duobei-hong',
   '/en/gardens',
-  '/api',
   '/en/api?call=placeOrder',
 ]
+
+/** What is built of the same parts. */
+const FURTHER = ['/terms', '/no-such-page', '/en', '/en/products/baiqi-chive']
+/** The same again in another language or with another text. */
+const DEEP_FURTHER = [
+  ...PAGES,
+  '/products/duobei-gongcha-green',
+  '/privacy',
+  '/licences',
+  '/api',
+  '/api?call=placeOrder',
+  '/en/products',
+]
+/** The narrowest phone and what lies between, in test:deep. */
+const WIDTHS = process.env.DEEP ? [320, 360, 390, 768, 1280] : [390, 1280]
+const BESIDE = process.env.DEEP ? [...FURTHER, ...DEEP_FURTHER] : FURTHER
 
 const overOf = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -60,11 +76,11 @@ const cutOf = (page: Page) =>
       .map((one) => one.outerHTML.slice(0, 90))
   })
 
-for (const path of pages)
-  test(`${path} fits five widths, with every target 44 px, one left edge, nothing for axe to object to, and text twice as large`, async ({
+for (const path of process.env.DEEP ? [...PAGES, '/api'] : PAGES)
+  test(`${path} fits ${WIDTHS.join(', ')} px, with every target 44 px, one left edge, nothing for axe to object to, and text twice as large`, async ({
     page,
   }) => {
-    for (const width of [320, 360, 390, 768, 1280]) {
+    for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 })
       await page.goto(path)
       const found = { small: await smallOf(page), over: await overOf(page) }
@@ -81,6 +97,13 @@ for (const path of pages)
       // It did grow.
       expect((await page.locator('h1').first().boundingBox())!.height).toBeGreaterThan(usual.height * 1.5)
     }
+  })
+
+for (const path of BESIDE)
+  test(`${path} has no axe violation and never scrolls sideways`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 700 })
+    await page.goto(path)
+    await expectSound(page)
   })
 
 test('what only colour tells keeps its colour where a system takes ours away', async ({ page }) => {
@@ -128,7 +151,7 @@ test('the first look on a phone says what is sold, from where and how to adopt; 
 
 test('nothing moves for a visitor who asked for less motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const path of pages) {
+  for (const path of process.env.DEEP ? PAGES : PAGES.slice(0, 6)) {
     await page.goto(path)
     const moving = await page.evaluate(
       () =>

@@ -77,6 +77,9 @@ async function takeBack({ number }: Scene, told: string) {
 
 /** Known pairs of which another of the same kind is met in every run. */
 const DEEP_PAIRS: [Stage, string, string][] = [
+  ['being paid', 'pays', 'is told again'],
+  ['claimed', 'has its claim granted', 'has its claim decided by time'],
+  ['refused its refund', 'has a failed refund asked for again', 'has a failed refund asked for again'],
   ['sent', 'is received', 'is received'],
   ['being invoiced', 'has its invoice put back', 'is called off by staff'],
   ['paid', 'has its invoice asked for', 'has its invoice asked for'],
@@ -108,13 +111,10 @@ describeMeetings<Scene, Stage>(
   // What gave goods away or was done twice before it was looked at step by step.
   [
     ['being paid', 'pays', 'calls off'],
-    ['being paid', 'pays', 'is told again'],
     ['paid', 'is called off by staff', 'sends the first half'],
-    ['claimed', 'has its claim granted', 'has its claim decided by time'],
     ['claimed', 'has its claim granted', 'refunds a piece'],
     ['being invoiced', 'has its invoice kept', 'refunds a piece'],
     ['granted again', 'is sent again', 'takes the money instead'],
-    ['refused its refund', 'has a failed refund asked for again', 'has a failed refund asked for again'],
     ...(DEEP ? DEEP_PAIRS : []),
   ],
   { pairs: 8, threes: 4, deepPairs: 1500, deepThrees: 900 },

@@ -15,6 +15,7 @@ import { fromCloudflare, toCloudflare } from '../../src/node/moving/sides.ts'
 import { placeAt } from '../../src/node/place.ts'
 import { openSqlite } from '../../src/node/sqlite.ts'
 import { stopSelling } from '../../src/settings/selling.ts'
+import { deepTest } from '../support/deep.ts'
 import { newFolder } from '../support/node/folders.ts'
 import { MIGRATIONS, openFolder, putPicture, shopFolder, valueIn } from '../support/node/shop-folder.ts'
 
@@ -131,7 +132,8 @@ test('another secret, another version, a database with a shop in it: refused in 
   expect(valueIn(place.database, 'SELECT count(*) FROM orders')).toBe(2)
 })
 
-test('from one machine to D1 and R2, and from there into another folder, which sells on', async () => {
+// The tool that deploys takes most of half a minute to start and to fill its D1.
+deepTest('from one machine to D1 and R2, and from there into another folder, which sells on', async () => {
   const { place, settings } = await soldShop()
   const proxy = await getPlatformProxy<Bindings>({ persist: { path: join(newFolder(), 'v3') } })
   closing.push(() => proxy.dispose())

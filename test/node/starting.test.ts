@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lastWords } from '../../src/node/last-words.ts'
 import { onlyOne } from '../../src/node/only-one.ts'
 import { placeAt } from '../../src/node/place.ts'
@@ -13,8 +13,14 @@ import { tooOld } from '../../src/node/version.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'shop-starting-'))
 const release = join(root, 'release')
-/** What the tests that need a shop with a database share: making one takes the longest. */
+/** A shop that was opened once: making its database takes the longest. */
 const opened = join(root, 'opened')
+/** A copy of it for one test, which nobody else opens. */
+const copyOf = (name: string) => {
+  const folder = join(root, name)
+  cpSync(opened, folder, { recursive: true })
+  return folder
+}
 const settings = { APP_ENV: 'production', PUBLIC_URL: 'https://shop.example', PORT: '0', HOST: '127.0.0.1' }
 
 /** What a program said until it ended. */
@@ -74,71 +80,81 @@ test('a shop that opens says its link for the first owner at each start until th
   expect(again.out).toMatch(link)
 })
 
-test('a database of a newer version is run and named', async () => {
-  const db = new DatabaseSync(join(opened, 'shop.db'))
-  db.exec("INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')")
-  db.close()
-  expect(await start(opened)).toMatchObject({ code: 0, out: expect.stringContaining('1 migrations newer') })
-})
-
-test('a promise that fails with nobody waiting is told, and ends nothing', async () => {
-  const careless = join(root, 'careless.mjs')
-  writeFileSync(
-    careless,
-    "process.once('SIGTERM', () => void Promise.reject(new RangeError('nobody waits for this')))",
-  )
-  const told = await start(opened, {}, ['--import', careless])
-  expect(told).toMatchObject({ code: 0, err: expect.stringMatching(/^\{"leftAlone":"RangeError[^\n]*\n$/) })
-})
-
-test('a port that is taken is one sentence', async () => {
-  const taker = createServer().listen(0, '127.0.0.1')
-  await new Promise((done) => taker.once('listening', done))
-  const { port } = taker.address() as AddressInfo
-  try {
-    const told = await start(opened, { PORT: String(port) })
-    expect(told).toMatchObject({ code: 1, err: sentence(`Port ${port} is taken`) })
-  } finally {
-    taker.close()
-  }
-})
-
-test('a DATA_DIR that cannot be a folder is one sentence', async () => {
-  writeFileSync(join(root, 'file'), '')
-  const told = await start(join(root, 'file', 'data'))
-  expect(told).toMatchObject({ code: 1, out: '', err: sentence('DATA_DIR .*file/data cannot be used') })
-})
-
-test('a database that is damaged or no database is one sentence, and stays as it is', async () => {
-  const folder = join(root, 'damaged')
-  mkdirSync(folder)
-  writeFileSync(join(folder, 'secrets.env'), 'SESSION_SECRET=s\nPHONE_PEPPER=p\nPHONE_KEY=k\n')
-  writeFileSync(join(folder, 'shop.db'), 'no database'.repeat(1000))
-  const told = await start(folder)
-  expect(told).toMatchObject({ code: 1, out: '', err: sentence('is damaged .*restore a copy') })
-})
-
-test('a database that another process holds is one sentence', async () => {
-  const db = new DatabaseSync(join(opened, 'shop.db'))
-  db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
-  try {
-    expect(await start(opened)).toMatchObject({ code: 1, out: '', err: sentence('held by another process') })
-  } finally {
+// Each waits for programs to start and end: side by side.
+describe.concurrent('a start of a shop that is there:', () => {
+  test('a database of a newer version is run and named', async () => {
+    const folder = copyOf('newer')
+    const db = new DatabaseSync(join(folder, 'shop.db'))
+    db.exec("INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')")
     db.close()
-  }
-})
-
-test('a second shop on one DATA_DIR is refused, and one whose first was killed is not', async () => {
-  const first = spawn(process.execPath, [join(release, 'shop.mjs')], {
-    env: { ...settings, DATA_DIR: opened } as unknown as NodeJS.ProcessEnv,
+    expect(await start(folder)).toMatchObject({ code: 0, out: expect.stringContaining('1 migrations newer') })
   })
-  await new Promise((done) =>
-    first.stdout.on('data', (chunk) => String(chunk).includes('/admin') && done(null)),
-  )
-  expect(await start(opened)).toMatchObject({ code: 1, out: '', err: sentence('is running on .* already') })
-  first.kill('SIGKILL')
-  await new Promise((done) => first.once('close', done))
-  expect(await start(opened)).toMatchObject({ code: 0, err: '' })
+
+  test('a promise that fails with nobody waiting is told, and ends nothing', async () => {
+    const careless = join(root, 'careless.mjs')
+    writeFileSync(
+      careless,
+      "process.once('SIGTERM', () => void Promise.reject(new RangeError('nobody waits for this')))",
+    )
+    const told = await start(copyOf('careless'), {}, ['--import', careless])
+    expect(told).toMatchObject({ code: 0, err: expect.stringMatching(/^\{"leftAlone":"RangeError[^\n]*\n$/) })
+  })
+
+  test('a port that is taken is one sentence', async () => {
+    const taker = createServer().listen(0, '127.0.0.1')
+    await new Promise((done) => taker.once('listening', done))
+    const { port } = taker.address() as AddressInfo
+    try {
+      const told = await start(copyOf('port'), { PORT: String(port) })
+      expect(told).toMatchObject({ code: 1, err: sentence(`Port ${port} is taken`) })
+    } finally {
+      taker.close()
+    }
+  })
+
+  test('a DATA_DIR that cannot be a folder is one sentence', async () => {
+    writeFileSync(join(root, 'file'), '')
+    const told = await start(join(root, 'file', 'data'))
+    expect(told).toMatchObject({ code: 1, out: '', err: sentence('DATA_DIR .*file/data cannot be used') })
+  })
+
+  test('a database that is damaged or no database is one sentence, and stays as it is', async () => {
+    const folder = join(root, 'damaged')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'secrets.env'), 'SESSION_SECRET=s\nPHONE_PEPPER=p\nPHONE_KEY=k\n')
+    writeFileSync(join(folder, 'shop.db'), 'no database'.repeat(1000))
+    const told = await start(folder)
+    expect(told).toMatchObject({ code: 1, out: '', err: sentence('is damaged .*restore a copy') })
+  })
+
+  test('a database that another process holds is one sentence', async () => {
+    const folder = copyOf('held')
+    const db = new DatabaseSync(join(folder, 'shop.db'))
+    db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    try {
+      expect(await start(folder)).toMatchObject({
+        code: 1,
+        out: '',
+        err: sentence('held by another process'),
+      })
+    } finally {
+      db.close()
+    }
+  })
+
+  test('a second shop on one DATA_DIR is refused, and one whose first was killed is not', async () => {
+    const folder = copyOf('twice')
+    const first = spawn(process.execPath, [join(release, 'shop.mjs')], {
+      env: { ...settings, DATA_DIR: folder } as unknown as NodeJS.ProcessEnv,
+    })
+    await new Promise((done) =>
+      first.stdout.on('data', (chunk) => String(chunk).includes('/admin') && done(null)),
+    )
+    expect(await start(folder)).toMatchObject({ code: 1, out: '', err: sentence('is running on .* already') })
+    first.kill('SIGKILL')
+    await new Promise((done) => first.once('close', done))
+    expect(await start(folder)).toMatchObject({ code: 0, err: '' })
+  })
 })
 
 test('a place is taken by one at a time', () => {

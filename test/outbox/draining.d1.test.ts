@@ -6,6 +6,7 @@ import { drain, type Effects } from '../../src/outbox/draining.ts'
 import { done, later } from '../../src/outbox/effect.ts'
 import { owe } from '../../src/outbox/owing.ts'
 import type { Shop } from '../../src/shop.ts'
+import { runsOf } from '../support/runs.ts'
 import { at, openShop } from '../support/shop.ts'
 
 let shop: Shop
@@ -67,7 +68,7 @@ test('whatever its handlers do, each effect succeeds once, is never run twice at
         expect(await waiting()).toEqual([])
       },
     ),
-    { numRuns: process.env.DEEP ? 200 : 15, seed: 20_261_128 },
+    { numRuns: runsOf({ workerd: 10, node: 15, deep: 200 }), seed: 20_261_128 },
   )
 })
 

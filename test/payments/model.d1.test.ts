@@ -17,6 +17,7 @@ import type { Shop } from '../../src/shop.ts'
 import { giveCode } from '../support/codes.ts'
 import { broken, misbound } from '../support/invariants.ts'
 import { askAgain, books, type Mood, type Provider, provider } from '../support/provider.ts'
+import { runsOf } from '../support/runs.ts'
 import { openShop, orderOf } from '../support/shop.ts'
 import { fillStaff } from '../support/staff.ts'
 
@@ -133,7 +134,7 @@ async function settled(world: World) {
 }
 
 /** A shop for so many runs: what must hold is asked of all of it after each. */
-const RUNS_OF_A_SHOP = process.env.DEEP ? 100 : 24
+const RUNS_OF_A_SHOP = runsOf({ workerd: 10, node: 24, deep: 100 })
 const SHOPS = process.env.DEEP ? [0, 1, 2, 3, 4, 5, 6, 7] : [0]
 
 test.each(SHOPS)(

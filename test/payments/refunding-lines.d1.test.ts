@@ -13,6 +13,7 @@ import { adminPaths } from '../../src/urls.ts'
 import { giveCode } from '../support/codes.ts'
 import { broken } from '../support/invariants.ts'
 import { paidOrder } from '../support/orders.ts'
+import { runsOf } from '../support/runs.ts'
 import { availableOf, openShop, unreconciled } from '../support/shop.ts'
 import { fillStaff, signedIn } from '../support/staff.ts'
 
@@ -252,7 +253,7 @@ describe('refunding lines', () => {
         await shop.db.run(sql`UPDATE variants SET available = available + 50
           WHERE sku IN (SELECT sku FROM stock_movements WHERE cause = 'opening')`)
       }),
-      { numRuns: process.env.DEEP ? 300 : 14, seed: 20_261_128 },
+      { numRuns: runsOf({ workerd: 6, node: 14, deep: 300 }), seed: 20_261_128 },
     )
   })
 

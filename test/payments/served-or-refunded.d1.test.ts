@@ -17,6 +17,7 @@ import { adoptionOrder, plotOf } from '../support/adoptions.ts'
 import { D1_FAULTS, type Strike, strucken } from '../support/faults.ts'
 import { broken, brokenAdoptions, misbound } from '../support/invariants.ts'
 import { askAgain, books, type Mood, type Provider, provider } from '../support/provider.ts'
+import { runsOf } from '../support/runs.ts'
 import { bindings, openShop, orderOf } from '../support/shop.ts'
 import { fillStaff, idOf } from '../support/staff.ts'
 
@@ -170,7 +171,7 @@ async function expectServed({ sound: shop, bank, orders }: World, told: string) 
   }
 }
 
-const RUNS = process.env.DEEP ? 2040 : 22
+const RUNS = runsOf({ workerd: 16, node: 22, deep: 2040 })
 /** A new shop for so many runs: what must hold is asked of all of it. */
 const RUNS_OF_A_SHOP = 60
 const shops = Array.from({ length: Math.ceil(RUNS / RUNS_OF_A_SHOP) }, (_, nth) => nth)

@@ -114,12 +114,16 @@ function stoppable(shop: Shop, called: Called, turn: () => Promise<void>): Shop 
 /**
  * Orders in which two acts can go on, one after the other: `run` is called with the choices of each. First one goes some
  * steps, then the other all of its own, then the first goes on, at every step and for either; then all other orders,
- * up to `most` of them. Answers how many there were.
+ * up to `most` of them. Answers how many there were. With a `stride` only at every so many steps.
  */
-export async function everyOrder(run: (choose: Choose) => Promise<unknown>, most: number): Promise<number> {
+export async function everyOrder(
+  run: (choose: Choose) => Promise<unknown>,
+  most: number,
+  stride = 1,
+): Promise<number> {
   let count = 0
   for (const first of [0, 1]) {
-    for (let steps = 0, met = true; met; steps += 1) {
+    for (let steps = 0, met = true; met; steps += stride) {
       let left = steps
       met = false
       // `choose` is asked while both wait: once it was asked after the first one's steps, there was something to interrupt.

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readD1Migrations } from '@cloudflare/vitest-plugin'
@@ -19,16 +29,45 @@ export const SETTINGS = {
   SHOP_NOW,
 }
 
-/** What `wrangler deploy` would upload. */
+/** Where what was made of some sources is kept, by a hash of them. */
+const UPLOADED = '.wrangler/uploaded'
+
+/** All that the uploaded script is made of. */
+function sourcesHash(): string {
+  const hash = createHash('sha256')
+  for (const file of [
+    ...globSync('src/**/*.*').sort(),
+    'wrangler.toml',
+    'tsconfig.json',
+    'package-lock.json',
+  ])
+    hash.update(file).update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+/** What `wrangler deploy` would upload. The tool takes seconds to start: what it made of these very sources is read again. */
 export function uploadedScript(): string {
+  const kept = join(UPLOADED, `${sourcesHash()}.js`)
+  if (existsSync(kept)) return readFileSync(kept, 'utf8')
   const out = mkdtempSync(join(tmpdir(), 'uploaded-'))
   try {
     const run = spawnSync('npx', ['wrangler', 'deploy', '--dry-run', '--outdir', out], { encoding: 'utf8' })
     if (run.status !== 0) throw new Error(run.stdout + run.stderr)
-    return readFileSync(join(out, 'index.js'), 'utf8')
+    const script = readFileSync(join(out, 'index.js'), 'utf8')
+    keep(kept, script)
+    return script
   } finally {
     rmSync(out, { recursive: true })
   }
+}
+
+/** In one step, since others may read it; what was made of other sources goes. */
+function keep(file: string, script: string): void {
+  mkdirSync(UPLOADED, { recursive: true })
+  const making = `${file}.${process.pid}`
+  writeFileSync(making, script)
+  renameSync(making, file)
+  for (const old of globSync(`${UPLOADED}/*.js`)) if (old !== file) rmSync(old, { force: true })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, type Page } from '@playwright/test'
 import type Axe from 'axe-core'
@@ -19,8 +19,9 @@ export async function expectNoSidewaysScroll(page: Page) {
   }).toPass()
 }
 
-/** Kinds of text whose contrast was looked at in this run. */
-const seen = new Set<number>()
+/** Kinds of text whose contrast was looked at in this run, by any of its workers (test/playwright.config.ts). */
+const SEEN = process.env.E2E_SEEN!
+const seen = () => readFileSync(SEEN, 'utf8').split('\n').map(Number)
 
 /**
  * Axe finds nothing to object to. Contrast takes it longer than all else together, and colours come from tags, classes and
@@ -30,9 +31,9 @@ export async function expectNoViolation(page: Page) {
   await expect(async () => {
     await page.waitForLoadState('load')
     await Promise.all(page.frames().map((frame) => frame.evaluate(AXE)))
-    const { violations, kinds } = await page.evaluate(lookOver, process.env.DEEP ? null : [...seen])
+    const { violations, kinds } = await page.evaluate(lookOver, process.env.DEEP ? null : seen())
     expect(violations).toEqual([])
-    for (const kind of kinds) seen.add(kind)
+    appendFileSync(SEEN, [...kinds, ''].join('\n'))
   }).toPass()
 }
 
