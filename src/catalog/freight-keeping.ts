@@ -1,6 +1,6 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type Db, mapped, type Statement } from '../db/client.ts'
-import { int, selectAll, update } from '../db/query.ts'
+import { int, selectAll, upsertRows } from '../db/query.ts'
 import { ok, type Result, refuse } from '../kernel/result.ts'
 import { setShopPart } from '../settings/keeping.ts'
 import type { StoredShop } from '../settings/shop.ts'
@@ -48,30 +48,26 @@ const sayFreight = (code: string, whole: FreightFrom) => (before: SQL) => {
 export const freightLock = (code: string): string => `freight:${code}`
 
 /**
- * Keeps a template over the save its editor began from: carts and orders count with it from now on, orders placed keep
- * what they were charged. Refusals: conflict (saved meanwhile).
+ * Keeps a template over the save its editor began from, one the shop had not kept yet too: carts and orders count with it
+ * from now on, orders placed keep what they were charged. Refusals: conflict (saved meanwhile).
  */
 export async function keepFreight(
   { db, now }: { db: Db; now: number },
   editor: Editor,
-  before: FreightTemplate,
+  { code }: Pick<FreightTemplate, 'code'>,
   after: FreightInput,
 ): Promise<Result<null>> {
-  const { code } = before
   const form = freightLock(code)
   const [edit, templates] = await db.batch([readEdit(db, form), readTemplates(db)])
   if (!stillStands(edit, editor)) return refuse({ code: 'conflict' })
+  const before = templates.find((template) => template.code === code)
   const others = templates.filter((template) => template.code !== code)
   const line = freightFrom([...others, { code, ...after }])
   const { staffId } = editor
   try {
     await db.batch([
       takeEdit(db, form, editor, now),
-      db.run(
-        update(freightTemplates)
-          .set({ ...after, rules: JSON.stringify(after.rules) })
-          .where(eq(freightTemplates.code, code)),
-      ),
+      db.run(upsertRows(freightTemplates, [{ code, ...after, rules: JSON.stringify(after.rules) }])),
       setShopPart(db, 'freightFrom', sayFreight(code, line)),
       audit(db, { staffId, verb: 'freight.kept', object: form, before, after }, now),
     ])

@@ -92,6 +92,37 @@ describe('freight', () => {
     expect(await audited('freight:ambient')).toEqual([])
     expect((await visitor.post(adminPaths.freightTemplate('none'), {})).status).toBe(404)
   })
+
+  test('a shop that has kept no freight yet is told so, and what it keeps then is what listings and the strip have', async () => {
+    const listings = ['bundle_components', 'stock_movements', 'stock_sums', 'product_versions', 'variants']
+    for (const table of [...listings, 'products', 'freight_templates'])
+      await shop.db.run(sql.raw(`DELETE FROM ${table}`))
+    const visitor = await signedIn('manager')
+    const told = async (path: string) => (await visitor.get(path)).text()
+    expect(await told(adminPaths.settings)).toContain('还没有设运费')
+    const asked = [...(await told(adminPaths.freight)).matchAll(/<strong>([^<]+)<\/strong><span>还没有设/g)]
+    expect(asked.map(([, name]) => name)).toEqual(['常温快递', '冷链快递', '单位采购（报价）'])
+
+    const html = await told(ambient)
+    const without = await visitor.post(ambient, formOf(html))
+    expect([without.status, (await without.text()).includes('至少要有一个分区')]).toEqual([422, true])
+    const zone = { firstKg: '3', firstFee: '9', stepKg: '1', stepFee: '2', free: 'template' }
+    const typed = Object.fromEntries(Object.entries(zone).map(([name, value]) => [`zone0-${name}`, value]))
+    const form: [string, string][] = [...formOf(html, typed), ['zone0-provinces', '广东']]
+    expect((await visitor.post(ambient, form)).status).toBe(303)
+
+    const rows = await shop.db.all<{ code: string }>(sql`SELECT code FROM freight_templates`)
+    expect(rows).toEqual([{ code: 'ambient' }])
+    expect(await text('/')).toContain('常温 ¥9 起')
+    expect(await told(adminPaths.settings)).not.toContain('还没有设运费')
+    expect(await told(adminPaths.newListing)).toContain('新建商品')
+    const [entry] = await audited('freight:ambient')
+    expect([entry!.verb, entry!.before, JSON.parse(entry!.after!).rules.zones[0].firstFen]).toEqual([
+      'freight.kept',
+      null,
+      900,
+    ])
+  })
 })
 
 describe('facts', () => {

@@ -1,5 +1,5 @@
-import type { FreightTemplate } from '../../catalog/freight.ts'
 import { CUT_OFFS, type FreightErrors, type FreightForm, notServed } from '../../catalog/freight-form.ts'
+import type { OfferedTemplate } from '../../catalog/freight-starting.ts'
 import { formatKg } from '../../catalog/weight.ts'
 import { formatYuan } from '../../kernel/money.ts'
 import { PROVINCES } from '../../kernel/provinces.ts'
@@ -12,16 +12,18 @@ import { FreightZoneFields } from './freight-zone.tsx'
 const WEEK = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
 
 /** The templates with what each asks, in words. */
-export const FreightListPage = ({ templates }: { templates: FreightTemplate[] }) => (
+export const FreightListPage = ({ templates }: { templates: OfferedTemplate[] }) => (
   <>
     <h1>运费</h1>
     <p>每件商品用其中一种。改动立即用于购物车和新订单，已下的订单不变。</p>
     <ul class="admin-topics">
-      {templates.map(({ code, nameZh, rules }) => (
+      {templates.map(({ code, nameZh, rules, kept }) => (
         <li>
           <a href={adminPaths.freightTemplate(code)}>
             <strong>{nameZh}</strong>
-            {rules.kind === 'quotation' ? (
+            {!kept ? (
+              <span>还没有设，填好保存以后商品才能选它</span>
+            ) : rules.kind === 'quotation' ? (
               <span>按报价，不自动计算</span>
             ) : (
               <>
@@ -46,7 +48,7 @@ export const FreightListPage = ({ templates }: { templates: FreightTemplate[] })
 )
 
 type Props = Began<FreightForm> & {
-  template: FreightTemplate
+  template: OfferedTemplate
   form: FreightForm
   errors: FreightErrors
   trial: Trial

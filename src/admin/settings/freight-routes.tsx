@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { FreightTemplate } from '../../catalog/freight.ts'
 import {
   blankZone,
   type FreightForm,
@@ -8,6 +7,7 @@ import {
   parseFreight,
 } from '../../catalog/freight-form.ts'
 import { freightLock, keepFreight, readTemplates } from '../../catalog/freight-keeping.ts'
+import { type OfferedTemplate, offeredTemplates } from '../../catalog/freight-starting.ts'
 import type { AppEnv, Ctx } from '../../http/context.ts'
 import { type Form, listOf, readForm, textOf, textsOf, ticked } from '../../http/form.ts'
 import { withNamed } from '../../http/named.ts'
@@ -21,8 +21,11 @@ import { FreightListPage, FreightPage } from './freight-page.tsx'
 
 export const freightRoutes = new Hono<AppEnv>()
 
-const templateOf = async (c: Ctx): Promise<FreightTemplate | undefined> =>
-  (await readTemplates(c.var.visit.db)).find((template) => template.code === c.req.param('code'))
+const offered = async (c: Ctx): Promise<OfferedTemplate[]> =>
+  offeredTemplates(await readTemplates(c.var.visit.db))
+
+const templateOf = async (c: Ctx): Promise<OfferedTemplate | undefined> =>
+  (await offered(c)).find((template) => template.code === c.req.param('code'))
 
 const withTemplate = withNamed(templateOf)
 
@@ -32,17 +35,17 @@ freightRoutes.post(adminUrls.freightTemplate.path, withTemplate(keep))
 const TRIAL: Trial = { province: '广东', kg: '2.3', yuan: '50' }
 
 freightRoutes.get(adminUrls.freight.path, async (c) => {
-  const body = FreightListPage({ templates: await readTemplates(c.var.visit.db) })
+  const body = FreightListPage({ templates: await offered(c) })
   return renderSettings(c, { title: '运费', current: adminPaths.freight }, body)
 })
 
-async function show(c: Ctx, template: FreightTemplate) {
+async function show(c: Ctx, template: OfferedTemplate) {
   const over = (await readEdit(c.var.visit.db, freightLock(template.code))).edit
   const form = freightForm(template)
   return page(c, template, { form, over, was: form, trial: TRIAL })
 }
 
-async function keep(c: Ctx, template: FreightTemplate) {
+async function keep(c: Ctx, template: OfferedTemplate) {
   const posted = await readForm(c)
   const trial = {
     province: textOf(posted, 'tryProvince', 4),
@@ -55,7 +58,7 @@ async function keep(c: Ctx, template: FreightTemplate) {
 
 async function keepTyped(
   c: Ctx,
-  template: FreightTemplate,
+  template: OfferedTemplate,
   form: FreightForm,
   began: Began<FreightForm>,
   { trial, trying }: { trial: Trial; trying: boolean },
@@ -106,7 +109,7 @@ type Shown = Began<FreightForm> & {
   between?: Between
 }
 
-function page(c: Ctx, template: FreightTemplate, { form, over, was, trial, errors = {}, between }: Shown) {
+function page(c: Ctx, template: OfferedTemplate, { form, over, was, trial, errors = {}, between }: Shown) {
   const parsed = parseFreight(template.rules.kind, form)
   const zones = form.zones.length < MOST_ZONES ? [...form.zones, blankZone()] : form.zones
   const body = FreightPage({

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { readTemplates } from '../../catalog/freight-keeping.ts'
 import { missingHolidays } from '../../catalog/holiday-keeping.ts'
 import type { AppEnv } from '../../http/context.ts'
 import { shopfrontOf } from '../../http/shopfront.ts'
@@ -26,6 +27,7 @@ settingsRoutes.get(adminUrls.settings.path, async (c) => {
   const stored = await readStoredShop(db)
   const body = SettingsPage({
     missing: missingContact(shopfrontOf(stored, settings, now).contact),
+    withoutFreight: (await readTemplates(db)).length === 0,
     ending: endingLicences(stored.contact, civilDate(now)),
     alarm: await missingHolidays(db, civilDate(now)),
     role: c.var.staff.role,

@@ -6,6 +6,8 @@ import { CONTACT_NAMES } from './words.ts'
 
 type Props = {
   missing: ContactField[]
+  /** Nothing says yet what a parcel costs: no listing can be published. */
+  withoutFreight: boolean
   ending: ReturnType<typeof endingLicences>
   /** The year whose holidays are missing though it is near. */
   alarm: number | null
@@ -26,18 +28,23 @@ const TOPICS: [href: string, title: string, text: string, permission?: Permissio
 ]
 
 /** What the shop still lacks, what ends soon, and where each thing is kept. */
-export const SettingsPage = ({ missing, ending, alarm, role }: Props) => (
+export const SettingsPage = ({ missing, withoutFreight, ending, alarm, role }: Props) => (
   <>
     <h1>设置</h1>
     <section>
       <h2>还缺什么</h2>
-      {missing.length || ending.length || alarm !== null ? (
+      {missing.length || withoutFreight || ending.length || alarm !== null ? (
         <div class="basket-alert" role="note">
           <ul>
             {missing.length ? (
               <li>
                 <a href={adminPaths.shopSettings}>开业前要填好：</a>
                 {missing.map((field) => CONTACT_NAMES[field]).join('、')}
+              </li>
+            ) : null}
+            {withoutFreight ? (
+              <li>
+                <a href={adminPaths.freight}>还没有设运费</a>，设好以后商品才能发布
               </li>
             ) : null}
             {ending.map(({ field, until, ended }) => (

@@ -79,7 +79,7 @@ export function publishingProblems(
   need(
     content.freightTemplate !== '' && !ground.templates.includes(content.freightTemplate),
     'freightTemplate',
-    '没有这个运费模板，请重新选择。',
+    '没有这种运费：请换一种，或先在“设置 · 运费”里设好。',
   )
   need(
     ground.slugOwner !== null && ground.slugOwner !== (before?.id ?? null),
