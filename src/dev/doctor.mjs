@@ -1,7 +1,7 @@
 // npm run doctor [-- --env-file FILE] [--node] [--online]: what is missing or wrong before a shop opens, in sentences. Of a
-// shop on one machine with --node or DATA_DIR, or where secrets.env lies beside the file.
+// shop on one machine with --node or DATA_DIR, or where the file is a shop.env or secrets.env lies beside it.
 import { existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { parseArgs, parseEnv } from 'node:util'
 import { unstable_readConfig } from 'wrangler'
 import { bundled } from './local.mjs'
@@ -22,7 +22,7 @@ const { DATA_DIR } = process.env
 const file = values['env-file'] ?? (DATA_DIR ? join(DATA_DIR, 'shop.env') : '.dev.vars')
 const folder = dirname(resolve(file))
 const secrets = join(folder, 'secrets.env')
-const onMachine = values.node || Boolean(DATA_DIR) || existsSync(secrets)
+const onMachine = values.node || Boolean(DATA_DIR) || basename(file) === 'shop.env' || existsSync(secrets)
 if (!existsSync(file)) {
   console.error(`There is no ${file}: say where the settings are with --env-file FILE.`)
   process.exit(1)
@@ -59,14 +59,18 @@ function machineAsked() {
     owner: statSync(join(folder, name)).uid,
     mode: statSync(join(folder, name)).mode,
   })
+  // A backup made as root is one that the shop can neither try nor let go.
+  const backups = namesIn(join(folder, 'backups')).map((name) => join('backups', name))
   const machine = {
     folder,
     owner: statSync(folder).uid,
-    files: readdirSync(folder)
-      .filter((name) => !/-(?:wal|shm|journal)$/.test(name))
-      .map(seen),
+    files: [...namesIn(folder), ...backups].filter((name) => !/-(?:wal|shm|journal)$/.test(name)).map(seen),
     freeBytes: bavail * bsize,
     fileSystem: type,
   }
   return { told, machine, online: values.online }
+}
+
+function namesIn(of) {
+  return existsSync(of) ? readdirSync(of) : []
 }

@@ -26,6 +26,9 @@ export function asStarted(told: Told, { files }: Machine): Told {
   return { APP_ENV: 'production', ...told, ...Object.fromEntries(made) }
 }
 
+const few = (names: string[]): string =>
+  names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
+
 /** What the folder of a shop on one machine lacks. `told` as it stands in its files. Pure. */
 export function machineFindings(machine: Machine, told: Told): Finding[] {
   const { folder, owner, files, freeBytes, fileSystem } = machine
@@ -40,9 +43,14 @@ export function machineFindings(machine: Machine, told: Told): Finding[] {
     missing.length > 0 &&
       !opened &&
       note(`${missing.join(', ')}: made at the first start, into secrets.env.`),
+    missing.length > 0 &&
+      opened &&
+      wrong(
+        `${missing.join(', ')} stand nowhere, but shop.db holds rows that need them: put secrets.env back into ${folder}.`,
+      ),
     alien.length > 0 &&
       wrong(
-        `${alien.join(', ')} in ${folder} belong to another user than the folder: the shop cannot write them.`,
+        `Of another user than ${folder} itself: ${few(alien)}. The shop cannot use them: chown -R shop:shop ${folder}`,
       ),
     open.length > 0 && wrong(`${open.join(', ')} in ${folder} can be read by others: chmod 600.`),
     freeBytes < LEAST_FREE && wrong(`Less than 1 GB is free in ${folder}.`),

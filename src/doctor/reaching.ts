@@ -4,7 +4,8 @@ import { queryTrade as queryWechat } from '../payments/wechatpay/trade.ts'
 import { siteUrls } from '../urls.ts'
 import { type Finding, good, note, type Told, wrong } from './finding.ts'
 
-const TIMEOUT_MS = 8_000
+/** Longer than the proxy of one machine holds a request back while the shop does not answer. */
+const TIMEOUT_MS = 15_000
 const SKEW_MS = 60_000
 /** An order nobody has: providers answer, signed, that there is none. */
 const NO_ORDER = 'DOCTOR000000000000000000'
@@ -22,14 +23,11 @@ export async function ownFindings(told: Told, now: () => number, ask: Fetch = fe
   const base = (told.PUBLIC_URL ?? '').replace(/\/$/, '')
   const home = await reach(ask, base + siteUrls.health.path)
   const bad = told.APP_ENV === 'development' ? note : wrong
-  if (!home)
-    return [bad(`${base} does not answer: look at its DNS records, its certificate and the deployment.`)]
+  if (!(home instanceof Response)) return [bad(`${base} does not answer: ${whyOf(home)}.`)]
   return [
     home.status === 200
       ? good(`${base} answers, and its database with it.`)
-      : bad(
-          `${base}${siteUrls.health.path} answers ${home.status}: the database does not answer, or another site does.`,
-        ),
+      : bad(`${base}${siteUrls.health.path} answers ${home.status}: ${behind(home.status)}.`),
     ...clockFinding(home.headers.get('Date'), now()),
     ...(await Promise.all(
       CALLBACKS.filter(([setting]) => told[setting]).map(([, path]) =>
@@ -39,10 +37,28 @@ export async function ownFindings(told: Told, now: () => number, ask: Fetch = fe
   ]
 }
 
+/** What stands at the address in the place of a shop that is well. */
+const behind = (status: number): string =>
+  status === 502
+    ? 'the proxy is there, the shop behind it is not'
+    : 'the database does not answer, or another site does'
+
+/** What a person looks at first, by what the net said; in brackets its own word, for whoever asks on. */
+function whyOf({ code, name }: Unreached): string {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `its name leads nowhere, look at its DNS record (${code})`
+  if (code === 'ECONNREFUSED') return `nobody listens there, does the proxy run? (${code})`
+  if (/CERT|SIGNATURE|^ERR_(?:TLS|SSL)/.test(code))
+    return `its certificate is not good yet, the proxy’s own log says why (${code})`
+  if (name === 'TimeoutError' || /TIMEDOUT|TIMEOUT|EHOSTUNREACH|ENETUNREACH/.test(code))
+    return `nothing comes back, look at its DNS record, the firewall and the security group (${code || name})`
+  return `look at its DNS records, its certificate and the deployment${code && ` (${code})`}`
+}
+
 /** A callback takes a provider's POST alone. Whatever leads elsewhere, or asks who is there, swallows it. */
 async function callbackFinding(ask: Fetch, url: string, bad: typeof wrong): Promise<Finding> {
   const answer = await reach(ask, url)
-  if (!answer) return bad(`The callback ${url} does not answer.`)
+  if (!(answer instanceof Response)) return bad(`The callback ${url} does not answer.`)
   const { status } = answer
   if (status >= 300 && status < 400)
     return bad(`The callback ${url} is redirected (${status}): providers do not follow.`)
@@ -84,10 +100,16 @@ function answerFinding(of: string, answer: { outcome: string; why?: string; code
 /** Nothing is said in the group. */
 async function robotFinding(ask: Fetch, robotUrl: string): Promise<Finding> {
   const { origin } = new URL(robotUrl)
-  return (await reach(ask, origin))
+  return (await reach(ask, origin)) instanceof Response
     ? good('The robot’s host answers; whether its key is right shows with the first message.')
     : wrong('The robot’s host does not answer.')
 }
 
-const reach = (ask: Fetch, url: string): Promise<Response | null> =>
-  ask(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => null)
+/** Why nothing was reached: the system's code, empty where it says none. */
+type Unreached = { code: string; name: string }
+
+const reach = (ask: Fetch, url: string): Promise<Response | Unreached> =>
+  ask(url, { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) }).catch((error: Error) => ({
+    code: String((error.cause as { code?: string } | undefined)?.code ?? ''),
+    name: error.name,
+  }))

@@ -1,5 +1,6 @@
 import { type Bindings, settingsOf, WrongSetting } from '../env.ts'
 import { type Finding, good, note, type Told, wrong } from './finding.ts'
+import { isKnown } from './known.ts'
 
 const SECRETS = ['SESSION_SECRET', 'PHONE_PEPPER', 'PHONE_KEY']
 const SHOWN = [
@@ -7,7 +8,7 @@ const SHOWN = [
   ...['SHOP_PHONE', 'SHOP_WECHAT', 'SHOP_COMPLAINTS'],
 ]
 
-/** A group of settings: how their names begin, what is not there without them, and the one that says it is meant. */
+/** A group of settings: how their names begin, and what is not there without them. */
 const GROUPS = [
   { begins: /^WECHAT/, of: 'WeChat Pay' },
   { begins: /^ALIPAY_/, of: 'Alipay' },
@@ -29,6 +30,7 @@ const FORMS: [name: string, form: RegExp, looks: string][] = [
 /** What can be said of settings without asking anybody. `told` as the shop would get them. Pure. */
 export const settingsFindings = (told: Told): Finding[] => [
   ...groundFindings(told),
+  ...misspeltFindings(told),
   ...GROUPS.map(({ begins, of }) => groupFinding(told, begins, of)),
   ...FORMS.flatMap(([name, form, looks]) => {
     const value = told[name]
@@ -47,7 +49,10 @@ function groundFindings(told: Told): Finding[] {
   const url = new URL(told.PUBLIC_URL!)
   const values = SECRETS.map((name) => told[name])
   return [
-    good(`The shop starts with these settings, in ${production ? 'production' : 'development'}.`),
+    // A group that is half set up stops the start as well; what is wrong with it is said where groups are looked at.
+    ...(refusal(told) === null
+      ? [good(`The shop starts with these settings, in ${production ? 'production' : 'development'}.`)]
+      : []),
     ...(production && url.protocol !== 'https:'
       ? [wrong('PUBLIC_URL is not https: providers call nothing else.')]
       : []),
@@ -57,16 +62,37 @@ function groundFindings(told: Told): Finding[] {
     ...(url.pathname === '/' && !url.search
       ? []
       : [wrong('PUBLIC_URL holds more than the name of the site.')]),
+    ...(production ? placeholderFindings(told) : []),
     ...(new Set(values).size < values.length
       ? [wrong(`${SECRETS.join(', ')} must differ from each other.`)]
       : []),
   ]
 }
 
+/** The account of the guide's example: buyers are shown it, and pay into it. */
+function placeholderFindings({ BANK_ACCOUNT_NAME, BANK_ACCOUNT_NO, BANK_NAME }: Told): Finding[] {
+  const left = /^0+$/.test(BANK_ACCOUNT_NO ?? '') || /某某/.test(`${BANK_ACCOUNT_NAME}${BANK_NAME}`)
+  return left
+    ? [
+        wrong(
+          'BANK_ACCOUNT_NAME, BANK_ACCOUNT_NO and BANK_NAME are those of the example: buyers are shown them. Put in your own, or take all three out.',
+        ),
+      ]
+    : []
+}
+
+/** A name with a letter wrong sets nothing up, and nothing else says so. On a laptop more may stand in the file. */
+const misspeltFindings = (told: Told): Finding[] =>
+  told.APP_ENV === 'development'
+    ? []
+    : Object.keys(told)
+        .filter((name) => told[name] && !isKnown(name))
+        .map((name) => wrong(`${name} is no setting of the shop and sets nothing: is a letter wrong?`))
+
 /** A group alone, on a ground that is in order: so that each group says what is wrong with itself. */
 function groupFinding(told: Told, begins: RegExp, of: string): Finding {
-  const own = Object.entries(told).filter(([name, value]) => begins.test(name) && value)
-  if (!own.length) return note(`${of} is not set up.`)
+  const own = Object.entries(told).filter(([name, value]) => begins.test(name) && isKnown(name) && value)
+  if (!own.length) return note(`Not set up: ${of}.`)
   const refused = refusal({
     ...GROUND,
     APP_ENV: told.APP_ENV === 'development' ? 'development' : 'production',

@@ -101,6 +101,8 @@ function whole<Name extends MerchantSetting>(
   const missing = names.filter((name) => !env[name])
   if (missing.length === names.length) return null
   if (missing.length)
-    wrong(`${missing.join(', ')} is missing, though ${names.find((name) => env[name])} is set`)
+    wrong(
+      `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing, though ${names.find((name) => env[name])} is set`,
+    )
   return Object.fromEntries(names.map((name) => [name, env[name]!])) as Record<Name, string>
 }

@@ -79,6 +79,12 @@ const FAULTS: [fault: string, more: Told, told: RegExp | string][] = [
     { WECHATPAY_CERTIFICATES: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----' },
     /Certificate 1 of WECHATPAY_CERTIFICATES cannot be read/,
   ],
+  ['a setting with a letter wrong', { WECOM_WEBHOK_URL: 'https://qyapi' }, /^WECOM_WEBHOK_URL is no setting/],
+  [
+    'the account of the example',
+    { BANK_ACCOUNT_NAME: '普定县某某公司', BANK_ACCOUNT_NO: '0'.repeat(16), BANK_NAME: '某某银行普定支行' },
+    /are those of the example/,
+  ],
   [
     'a robot without TLS',
     { WECOM_WEBHOOK_URL: 'http://qyapi' },
@@ -90,6 +96,14 @@ test.each(FAULTS)('%s is said in a sentence that holds no secret', async (_, mor
   expect(found).toEqual([typeof told === 'string' ? told : expect.stringMatching(told)])
   for (const secret of ['ssss', 'pppp', 'kkkk', 'vvvv', own.privateKey.slice(40, 80)])
     expect(found.join()).not.toContain(secret)
+})
+
+test('a shop is said to start only where it does, and a robot to be set up only under its own name', () => {
+  const starts = (told: Told) => settingsFindings(told).some(({ sentence }) => /shop starts/.test(sentence))
+  expect([starts(WHOLE), starts({ ...WHOLE, ALIPAY_SELLER_ID: undefined })]).toEqual([true, false])
+  const { WECOM_WEBHOOK_URL, ...without } = WHOLE
+  const said = settingsFindings({ ...without, WECOM_WEBHOK_URL: WECOM_WEBHOOK_URL })
+  expect(said.map(({ sentence }) => sentence)).toContain('Not set up: the 企业微信 robot.')
 })
 
 test('a shop nobody can pay in says so, unless it is on a laptop', () => {
@@ -124,10 +138,11 @@ test('wrangler.toml as it comes, and what is left out or does not belong there',
 describe('what answers at the shop’s address', () => {
   type Answer = [status: number, headers?: Record<string, string>]
   const RIGHT: Answer = [200, { Date: new Date(NOW).toUTCString() }]
-  const site = (health: Answer | null, callback: Answer | null): Fetch => {
+  const site = (health: Answer | string | null, callback: Answer | null): Fetch => {
     return async (url) => {
       const told = url.endsWith('/healthz') ? health : callback
       if (!told) throw new TypeError('fetch failed')
+      if (typeof told === 'string') throw new TypeError('fetch failed', { cause: { code: told } })
       return new Response(null, { status: told[0], headers: told[1] ?? {} })
     }
   }
@@ -141,7 +156,12 @@ describe('what answers at the shop’s address', () => {
       expect(told).toContain(`https://shop.example/payments/${path}`)
   })
 
-  test.each<[string, Answer | null, Answer | null, RegExp]>([
+  test.each<[string, Answer | string | null, Answer | null, RegExp]>([
+    ['a name nobody knows', 'ENOTFOUND', [404], /its name leads nowhere.*ENOTFOUND/],
+    ['no proxy', 'ECONNREFUSED', [404], /nobody listens there.*ECONNREFUSED/],
+    ['a certificate of its own', 'SELF_SIGNED_CERT_IN_CHAIN', [404], /its certificate is not good/],
+    ['a firewall', 'UND_ERR_CONNECT_TIMEOUT', [404], /nothing comes back/],
+    ['a proxy alone', [502], [404], /the shop behind it is not/],
     ['nobody', null, [404], /does not answer: look at its DNS/],
     ['another site', [404], [404], /healthz answers 404/],
     ['a redirect before the callbacks', RIGHT, [301], /is redirected \(301\)/],
@@ -210,6 +230,7 @@ describe('of a shop on one machine', () => {
     expect(wrongs(settingsFindings(asStarted(bare, MACHINE)))).toEqual([
       'SESSION_SECRET is missing or shorter than 16 characters.',
     ])
+    expect(wrongs(machineFindings(MACHINE, bare))).toEqual([expect.stringMatching(/put secrets.env back/)])
   })
 
   test.each<[fault: string, more: Partial<Machine>, told: Told, sentence: RegExp]>([
@@ -217,7 +238,13 @@ describe('of a shop on one machine', () => {
       'a file of another user',
       { files: [{ ...file('shop.db'), owner: 0 }] },
       WHOLE,
-      /^shop.db in .* another user/,
+      /^Of another user than .* shop\.db\. .*chown/,
+    ],
+    [
+      'many files of another user',
+      { files: ['a', 'b', 'c', 'd', 'e'].map((name) => ({ ...file(name), owner: 0 })) },
+      WHOLE,
+      /: a, b, c and 2 more\./,
     ],
     ['secrets that others can read', { files: [file('secrets.env', 0o100640)] }, WHOLE, /chmod 600/],
     ['a full disk', { freeBytes: 5e8 }, WHOLE, /Less than 1 GB/],

@@ -43,7 +43,10 @@ export function smsOf(
     return wrong('SMS_PROVIDER is none of aliyun, tencent and console')
   const needed = provider === 'tencent' ? [...NEEDED, 'SMS_APP_ID' as const] : NEEDED
   const missing = needed.filter((name) => !env[name])
-  if (missing.length) wrong(`${missing.join(', ')} is missing, though SMS_PROVIDER is ${provider}`)
+  if (missing.length)
+    wrong(
+      `${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing, though SMS_PROVIDER is ${provider}`,
+    )
   const account = {
     keyId: env.SMS_ACCESS_KEY_ID!,
     keySecret: env.SMS_ACCESS_KEY_SECRET!,
