@@ -70,18 +70,21 @@ export const JOBS = [
     name: 'outbox',
     when: 'minute',
     budget: OUTSIDE,
-    run: async (shop, budget) => ({
-      note: `tried ${await drain(shop, paymentEffects, { budgetMs: budget.ms })}`,
-    }),
+    run: async (shop, budget) => {
+      const tried = await drain(shop, paymentEffects, { budgetMs: budget.ms })
+      return { note: `tried ${tried}`, idle: tried === 0 }
+    },
   },
   // By themselves, so that a carrier of messages that hangs holds up no refund.
   {
     name: 'notices',
     when: 'minute',
     budget: OUTSIDE,
-    run: async (shop, budget) => ({
-      note: `owed ${await oweDue(shop)}, tried ${await drain(shop, noticeEffects, { budgetMs: budget.ms, attemptMs: NOTICE_MS })}`,
-    }),
+    run: async (shop, budget) => {
+      const owed = await oweDue(shop)
+      const tried = await drain(shop, noticeEffects, { budgetMs: budget.ms, attemptMs: NOTICE_MS })
+      return { note: `owed ${owed}, tried ${tried}`, idle: owed + tried === 0 }
+    },
   },
   { name: 'alarms', when: 'minute', budget: MINUTE, run: (shop) => noticeOverdue(shop, 'alarms', allJobs()) },
   {

@@ -18,7 +18,7 @@ type Jobs = readonly Pick<Job<never>, 'name' | 'when' | 'optional'>[]
 
 /** Owes staff a word, once each, on what is owed outside and stuck, and on jobs that have not succeeded when they should. */
 export async function noticeOverdue({ db, now, settings }: Shop, own: string, jobs: Jobs): Promise<Ran> {
-  if (!settings.robotUrl) return { note: 'no robot' }
+  if (!settings.robotUrl) return { note: 'no robot', idle: true }
   const [rows, runs] = await db.batch([
     db.all<{ id: string }>(sql`
       SELECT b.id FROM ${overdueRows(now)} due CROSS JOIN outbox b ON b.id = due.id
@@ -29,7 +29,7 @@ export async function noticeOverdue({ db, now, settings }: Shop, own: string, jo
   const late = lateJobs(own, jobs, runs, now)
   const alarms = [...rows.map(({ id }) => ofRow(id)), ...(late.length ? [ofJobs(late, now)] : [])]
   if (alarms.length) await db.batch(alarms.map((alarm) => owe(db, alarm, now)))
-  return { note: alarms.length ? `noticed ${alarms.length}` : 'nothing overdue' }
+  return alarms.length ? { note: `noticed ${alarms.length}` } : { note: 'nothing overdue', idle: true }
 }
 
 const ofRow = (id: string): Effect => ({

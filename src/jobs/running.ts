@@ -9,8 +9,11 @@ import type { Budget } from './working-off.ts'
 
 type Ground = { db: Db; now: number }
 
-/** What a run did, in a few words without personal data; `more`: its budget ended before the work did. */
-export type Ran = { note: string; more?: boolean }
+/**
+ * What a run did, in a few words without personal data; `more`: its budget ended before the work did; `idle`: there was
+ * nothing to do, which each minute is no line of the log: ten of them a minute would hide what somebody has to read.
+ */
+export type Ran = { note: string; more?: boolean; idle?: boolean }
 
 /** A piece of work the clock starts. */
 export type Job<Place extends Ground> = {
@@ -91,10 +94,11 @@ const take = ({ db, now }: Ground, names: string[], due: SQL) =>
 async function runOne<Place extends Ground>(place: Place, job: Job<Place>, graceMs: number): Promise<void> {
   const began = Date.now()
   const ran = await within(job.budget.ms + graceMs, () => job.run(place, job.budget)).then(
-    ({ note, more = false }) => ({ ok: true, note, more }),
-    (error: unknown) => ({ ok: false, note: tellFailure(error), more: false }),
+    ({ note, more = false, idle = false }) => ({ ok: true, note, more, idle }),
+    (error: unknown) => ({ ok: false, note: tellFailure(error), more: false, idle: false }),
   )
-  say({ job: job.name, ...ran })
+  const { idle, ...told } = ran
+  if (!(idle && job.when === 'minute')) say({ job: job.name, ...told })
   await keepRun(place, job.name, ran, Date.now() - began).catch((error: unknown) =>
     say({ job: job.name, ok: false, note: `not recorded: ${tellFailure(error)}` }),
   )

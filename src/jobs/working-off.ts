@@ -148,10 +148,11 @@ export const forgetOldMisses = ({ db, now }: Place) =>
   db.run(remove(jobMisses).where(lt(jobMisses.nextAt, now - 30 * DAY_MS)))
 
 /** Tallies of one run as they are kept with it. */
-export function ranOf(...tallies: Tally[]): { note: string; more: boolean } {
+export function ranOf(...tallies: Tally[]): { note: string; more: boolean; idle: boolean } {
   const sum = (key: 'done' | 'later' | 'failed') => tallies.reduce((all, tally) => all + tally[key], 0)
   const words = (['done', 'later', 'failed'] as const).flatMap((key) =>
     sum(key) ? [`${key} ${sum(key)}`] : [],
   )
-  return { note: words.join(', ') || 'nothing due', more: tallies.some(({ more }) => more) }
+  const more = tallies.some((tally) => tally.more)
+  return { note: words.join(', ') || 'nothing due', more, idle: !words.length && !more }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Job, LEASE_MS, nightBefore, type Ran, runDue } from '../../src/jobs/running.ts'
 import type { JobRun } from '../../src/jobs/schema.ts'
 import { MINUTE_MS } from '../../src/kernel/time.ts'
@@ -47,6 +47,27 @@ describe('timed jobs', () => {
     const runs = await recorded()
     expect(runs.first).toMatchObject({ ok: 1, note: 'done', succeededAt: shop.now })
     expect(runs.broken).toMatchObject({ ok: 0, note: 'Error', succeededAt: null })
+  })
+
+  test('one that had nothing to do is kept with its run, and each minute is no line of the log', async () => {
+    const said = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+    const idle = { note: 'nothing due', idle: true }
+    await runDue(shop, [
+      counted('quiet', 'minute', idle),
+      counted('busy'),
+      counted('full', 'minute', { note: 'done 3', more: true }),
+      counted('nightly', 'night', idle),
+    ])
+    const lines = said.mock.calls
+      .map(([line]) => JSON.parse(line))
+      .toSorted((a, b) => a.job.localeCompare(b.job))
+    said.mockRestore()
+    expect(lines).toEqual([
+      { job: 'busy', ok: true, note: 'done', more: false },
+      { job: 'full', ok: true, note: 'done 3', more: true },
+      { job: 'nightly', ok: true, note: 'nothing due', more: false },
+    ])
+    expect((await recorded()).quiet).toMatchObject({ ok: 1, note: 'nothing due', succeededAt: shop.now })
   })
 
   test('one that hangs is given up after its time, and holds up no other', async () => {
