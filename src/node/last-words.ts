@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { DEFAULT_FOLDER } from './place.ts'
 
 type Failed = Error & { code?: string; errcode?: number; path?: string; syscall?: string }
@@ -22,9 +22,11 @@ export function lastWords(error: unknown, folder = DEFAULT_FOLDER, port = ''): s
   if (!(error instanceof Error)) return null
   const { name, message, code, syscall, path } = error as Failed
   const root = resolve(folder)
-  if (['LostSecrets', 'WrongSetting', 'AlreadyOpen'].includes(name)) return message
+  if (name === 'WrongSetting') return `${message}: put it right in ${join(root, 'shop.env')}.`
+  if (['LostSecrets', 'AlreadyOpen'].includes(name)) return message
   if (message.startsWith('TRUSTED_PROXIES')) return message
-  if (code === 'EADDRINUSE') return `Port ${port} is taken: choose another with --port N.`
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken: end what listens there (ss -ltnp names it), or choose another with --port or PORT.`
   if (code === 'EADDRNOTAVAIL') return `HOST is no address of this machine (${message}).`
   if (code === 'ERR_SOCKET_BAD_PORT') return `--port ${port} is no port: a number below 65536.`
   if (syscall === 'listen' && code === 'EACCES')

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import shop from '../index.ts'
+import { tellFailure } from '../kernel/telling.ts'
 import { staticFiles } from './assets.ts'
 import { openBackRoom } from './back-room-door.ts'
 import { openBackups } from './backups/hourly.ts'
@@ -41,7 +42,7 @@ export async function serve(of: {
   const env = bindingsOf(place, settings, (asked) => file.run(asked))
   const after = afterwards()
   const told = (error: unknown) =>
-    console.error(JSON.stringify({ thread: 'back room', failed: nameOf(error) }))
+    console.error(JSON.stringify({ thread: 'back room', failed: tellFailure(error) }))
   const backRoom = openBackRoom({ place, settings }, file, told)
 
   const answer = async (request: Request): Promise<Response> => {
@@ -97,5 +98,3 @@ function closedAfter(answer: Response): Response {
   if (answer.status === 413) answer.headers.set('Connection', 'close')
   return answer
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error')

@@ -82,6 +82,20 @@ test('a shop that opens says its link for the first owner at each start until th
 
 // Each waits for programs to start and end: side by side.
 describe.concurrent('a start of a shop that is there:', () => {
+  test('what it says leads where people come in, whichever way PUBLIC_URL ends', async () => {
+    const { out } = await start(copyOf('addressed'), { PUBLIC_URL: 'https://shop.example/' })
+    expect(out).toMatch(/the shop {6}https:\/\/shop\.example\/\n/)
+    expect(out).toMatch(/staff sign-in {7}https:\/\/shop\.example\/admin\n/)
+    expect(out).toMatch(/listens on {10}http:\/\/127\.0\.0\.1:\d+ {2}\(for the proxy\)\n/)
+    expect(out).toMatch(/first owner {9}https:\/\/shop\.example\/admin\/set-up\?/)
+  })
+
+  test('a setting that is wrong is one sentence with the file to put it right in', async () => {
+    const told = await start(copyOf('unset'), { ALIPAY_APP_ID: '2021000000000001' })
+    const words = 'ALIPAY_PRIVATE_KEY, ALIPAY_PUBLIC_KEY are missing, .*: put it right in .*unset/shop.env'
+    expect(told).toMatchObject({ code: 1, out: '', err: sentence(words) })
+  })
+
   test('a database of a newer version is run and named', async () => {
     const folder = copyOf('newer')
     const db = new DatabaseSync(join(folder, 'shop.db'))

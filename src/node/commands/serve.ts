@@ -46,12 +46,15 @@ export async function run(options: string[]): Promise<void> {
     const { address, stop } = await serve({ place, settings, publicFolder, host: values.host, port })
     // Heard before it is said that the shop is open: whoever waits for that line may end it at once.
     const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+    // In production people come by the proxy: where this process listens is no address for them.
+    const site = begun.sample ? address : settings.PUBLIC_URL!.replace(/\/$/, '')
     console.log(`
-  普定 · the shop      ${address}/
-  in English          ${address}/en
-  staff sign-in       ${address}/admin${begun.sample ? '  (sample: owner / puding-sample, also manager, fulfilment, finance, viewer)' : ''}
+  普定 · the shop      ${site}/
+  in English          ${site}/en
+  staff sign-in       ${site}/admin${begun.sample ? '  (sample: owner / puding-sample, also manager, fulfilment, finance, viewer)' : ''}
+  listens on          ${address}${site === address ? '' : '  (for the proxy)'}
   data                ${place.root}
-${begun.setUp ? `  first owner         ${settings.PUBLIC_URL}${begun.setUp}  (once, within a day)\n` : ''}`)
+${begun.setUp ? `  first owner         ${site}${begun.setUp}  (once, within a day)\n` : ''}`)
 
     await asked
     await stop()
