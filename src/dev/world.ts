@@ -32,8 +32,15 @@ export async function ownerToken(
 ): Promise<string | null> {
   const db = database(binding)
   const [owner] = await db.all(sql`SELECT id FROM staff WHERE role = 'owner' AND sample = 0 LIMIT 1`)
-  if (owner) return null
-  const { token, statement } = await inviteStaff(db, 'owner', now)
+  return owner ? null : anotherOwnerToken(binding, now)
+}
+
+/** The same whether there is one or not. */
+export async function anotherOwnerToken(
+  binding: Parameters<typeof database>[0],
+  now: number,
+): Promise<string> {
+  const { token, statement } = await inviteStaff(database(binding), 'owner', now)
   await statement
   return token
 }

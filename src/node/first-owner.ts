@@ -19,3 +19,9 @@ export async function firstOwner(
   const token = await ownerToken(DB, now)
   return { sample: !production, setUp: token && adminPaths.setUp({ token }) }
 }
+
+/** The path of a one-time link for an owner, whether there is one or not; `now` in UTC ms. */
+export async function anotherOwner(DB: D1Database, now: number): Promise<string> {
+  const { anotherOwnerToken } = await import('../dev/world.ts')
+  return adminPaths.setUp({ token: await anotherOwnerToken(DB, now) })
+}

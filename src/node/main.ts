@@ -1,4 +1,4 @@
-// The shop on one machine: shop.mjs [serve|backup|restore|drill] [options]. Without a word it serves. docs/self-host.md and
+// The shop on one machine: shop.mjs [serve|backup|restore|drill|owner-link] [options]. Without a word it serves. docs/self-host.md and
 // docs/backup.md say the rest.
 import type { Command } from './commands/ending.ts'
 
@@ -7,6 +7,7 @@ const COMMANDS: Record<string, () => Promise<{ run: Command }>> = {
   backup: () => import('./commands/backup.ts'),
   restore: () => import('./commands/restore.ts'),
   drill: () => import('./commands/drill.ts'),
+  'owner-link': () => import('./commands/owner-link.ts'),
 }
 
 // Rows, scans and secrets are nobody else's on this machine, whatever the folder allows.

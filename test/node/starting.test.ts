@@ -82,6 +82,35 @@ test('a shop that opens says its link for the first owner at each start until th
 
 // Each waits for programs to start and end: side by side.
 describe.concurrent('a start of a shop that is there:', () => {
+  test('a link for one more owner is made by hand, also while it serves; without a shop it is one sentence', async () => {
+    const folder = copyOf('locked-out')
+    const link = (of: string) =>
+      said([join(release, 'shop.mjs'), 'owner-link'], { ...settings, DATA_DIR: of })
+    const setUps = () => {
+      const db = new DatabaseSync(join(folder, 'shop.db'), { readOnly: true })
+      const [row] = db.prepare("SELECT count(*) n FROM staff_setups WHERE role = 'owner'").all()
+      db.close()
+      return Number(row!.n)
+    }
+    const before = setUps()
+    const shop = spawn(process.execPath, [join(release, 'shop.mjs')], {
+      env: { ...settings, DATA_DIR: folder } as unknown as NodeJS.ProcessEnv,
+    })
+    await new Promise((done) =>
+      shop.stdout.on('data', (chunk) => String(chunk).includes('/admin') && done(null)),
+    )
+    const told = await link(folder)
+    shop.kill('SIGTERM')
+    await new Promise((done) => shop.once('close', done))
+    expect(told.err).toBe('')
+    expect(told.out).toMatch(
+      /^Open within a day, once: https:\/\/shop\.example\/admin\/set-up\?token=\w{32}\n$/,
+    )
+    // One of the start, one of the command.
+    expect(setUps()).toBe(before + 2)
+    expect(await link(join(root, 'nothing'))).toMatchObject({ code: 1, out: '', err: sentence('No link: ') })
+  })
+
   test('what it says leads where people come in, whichever way PUBLIC_URL ends', async () => {
     const { out } = await start(copyOf('addressed'), { PUBLIC_URL: 'https://shop.example/' })
     expect(out).toMatch(/the shop {6}https:\/\/shop\.example\/\n/)
