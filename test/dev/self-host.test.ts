@@ -69,6 +69,22 @@ test('the proxy puts its own word for the visitor’s address, and no larger bod
   expect(caddy).toMatch(/max_size 20MB/)
 })
 
+test('a shop that is stopped is a sentence of the proxy, in both languages, and still a failure', () => {
+  expect(caddy).toMatch(
+    /handle_errors \{[\s\S]*status_code\} == 502[\s\S]*网站暂时打不开。[\s\S]*try again[^"]*" 502/,
+  )
+})
+
+test('the script for commands runs them as the user of the unit, on its folder, its Node and its release, and never serves', () => {
+  const script = text(`${FOLDER}/puding-shop`)
+  const [environment] = unitOf('Environment')
+  const run = `runuser -u ${unitOf('User')} -- env ${environment!.split(' ')[0]} ${unitOf('ExecStart')}`
+  expect(script).toContain(`exec ${run} "$@"`)
+  expect(script).toMatch(/if \[ \$# -eq 0 \]; then[\s\S]*exit 1/)
+  for (const guide of GUIDES)
+    expect(commandsOf(guide)).toContain(`install -m 0755 ${FOLDER}/puding-shop /usr/local/bin/puding-shop`)
+})
+
 test('in containers the shop believes the address of its proxy, which compose gives it, and runs once as nobody', () => {
   const [, proxy] = /TRUSTED_PROXIES: (\S+)/.exec(compose)!
   const addresses = [...compose.matchAll(/ipv4_address: (\S+)/g)].map(([, address]) => address)
