@@ -32,6 +32,13 @@ function freightFrom(templates: Pick<FreightTemplate, 'code' | 'rules'>[]): Frei
   }
 }
 
+/** Says the line of some templates as a whole, where no staff kept them one by one. */
+export const sayFreightOf = (
+  db: Db,
+  templates: Pick<FreightTemplate, 'code' | 'rules'>[],
+): Statement<unknown> =>
+  setShopPart(db, 'freightFrom', () => sql`json(${JSON.stringify(freightFrom(templates))})`)
+
 /** What of the line each template says. */
 const SAID: Record<string, (keyof FreightFrom)[]> = {
   ambient: ['ambientFen', 'freeOverFen'],

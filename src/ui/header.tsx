@@ -16,6 +16,8 @@ type Props = {
 /** A template: every page has one, and its elements never differ but in words. */
 export function Header({ visit, meta, families, freight }: Props) {
   const { shell, catalog } = visit.t
+  // Of freight nobody has set yet nothing is promised.
+  const known = freight && (freight.ambientFen ?? freight.coldFen) !== null
   const back = meta.back
     ? html`
         <a class="site-back" href="${meta.back.href}" aria-label="${shell.labelled(shell.back, meta.back.label)}">
@@ -26,7 +28,7 @@ export function Header({ visit, meta, families, freight }: Props) {
     <header class="site-header">
       <div class="site-strip">
         <div class="wrap">
-          <span>${freight ? catalog.stripFreightOf(freight) : catalog.stripFreight}</span>
+          <span>${known ? catalog.stripFreightOf(freight) : null}</span>
           ${meta.samples ? Samples(shell) : html`<span>${shell.programme}</span>`}
         </div>
       </div>

@@ -182,7 +182,7 @@ export function baseParts(setting: Setting): Part[] {
           {[false, true].map((open) => (
             <details open={open}>
               <summary>{said('怎么送', 'Delivery')}</summary>
-              <p>{catalog.stripFreight}</p>
+              <p>{catalog.stripFreightOf({ ambientFen: 800, freeOverFen: 9900, coldFen: 1500 })}</p>
             </details>
           ))}
         </>

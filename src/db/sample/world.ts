@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { FreightRules } from '../../catalog/freight.ts'
+import { sayFreightOf } from '../../catalog/freight-keeping.ts'
 import type { ListingInput } from '../../catalog/listings/input.ts'
 import { publishListings } from '../../catalog/listings/publishing.ts'
 import { synonymStatements } from '../../catalog/search/synonym-keeping.ts'
@@ -50,6 +51,7 @@ export async function fillGround(db: Db): Promise<void> {
     ...sampleTemplates().map(({ code, zh, en, rules }) =>
       db.run(sql`INSERT INTO freight_templates VALUES (${code}, ${zh}, ${en}, ${JSON.stringify(rules)})`),
     ),
+    sayFreightOf(db, sampleTemplates()),
     ...HOLIDAYS.map(({ first, last, zh, en }) =>
       db.run(
         sql`INSERT INTO holidays (first_on, last_on, name_zh, name_en) VALUES (${first}, ${last}, ${zh}, ${en})`,

@@ -24,7 +24,6 @@ export const catalog: Texts['catalog'] = {
     const cold = coldFen === null ? [] : [`chilled from ¥${formatYuan(coldFen)}`]
     return `To Guangdong: ${[...ambient, ...cold].join('; ')}`
   },
-  stripFreight: 'Delivery to Guangdong: standard from ¥8, free over ¥99; chilled from ¥15',
   heroTitle: 'Duobei tea, from the hills of Puding',
   heroLine: 'Tea, yellow chives, cili, honey and noodles, sent from Puding in Guizhou to your door.',
   chooseTea: 'Choose a tea',

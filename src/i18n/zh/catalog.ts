@@ -23,7 +23,6 @@ export const catalog = {
   >,
   storages: { ambient: '常温', cold: '冷链' } as Record<string, string>,
   teaClasses: { green: '绿茶', black: '红茶' } as Record<string, string>,
-  stripFreight: '送至广东　常温 ¥8 起，满 ¥99 免运费　冷链 ¥15 起',
   stripFreightOf: ({ ambientFen, freeOverFen, coldFen }: FreightFrom) => {
     const free = freeOverFen === null ? '' : `，满 ¥${formatYuan(freeOverFen)} 免运费`
     const ambient = ambientFen === null ? [] : [`常温 ¥${formatYuan(ambientFen)} 起${free}`]
