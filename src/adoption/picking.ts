@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../db/client.ts'
 import { int } from '../db/query.ts'
 import type { Settings } from '../env.ts'
+import { sellsSamples } from '../kernel/samples.ts'
 import { sha256 } from '../kernel/secrets.ts'
 import { civilDate } from '../kernel/time.ts'
 import type { Shop } from '../shop.ts'
@@ -81,7 +82,7 @@ export async function readPicker(
     chosen,
     mine,
     seasons: switchable(sold, view.offer?.season),
-    open: campaigns[0]?.open === 1,
+    open: isOpen(campaigns[0], view, settings),
   }
 }
 
@@ -105,8 +106,15 @@ export async function readPlotPlace(
   if (!plot || !found) return null
   const garden = gardenView(found, { sizes, counts, offers, seasons }, asked, now)
   const mine = await ownPlots(settings, own, visitor, garden.offer?.season ?? 0)
-  return { garden, plot, mine: mine.has(plot.code), open: campaigns[0]?.open === 1 }
+  return { garden, plot, mine: mine.has(plot.code), open: isOpen(campaigns[0], garden, settings) }
 }
+
+/** Whether plots of a garden are sold at all: the campaign is open, and the garden no sample where money is real. */
+const isOpen = (
+  campaign: { open: number } | undefined,
+  garden: { sample: number },
+  settings: Shop['settings'],
+): boolean => campaign?.open === 1 && (garden.sample === 0 || sellsSamples(settings))
 
 /** The season asked for; otherwise the one `gardenView` chooses: on sale today, else the newest. */
 function seasonOf(garden: SQL, asked: number | null, now: number): SQL {

@@ -94,8 +94,7 @@ export async function plotPage(c: Ctx, code: string, season: string | undefined,
   const renewing = renews !== null && offer !== null && renewable(offer.content, civilDate(now))
   const free = plot.state === 'available' && garden.onSale
   const sampleOnly = plot.sample === 1 && !sellsSamples(c.var.visit.settings)
-  const buyable =
-    open && !sampleOnly && !place.mine && offer !== null && (free || (renewing && plot.state !== 'adopted'))
+  const buyable = open && !place.mine && offer !== null && (free || (renewing && plot.state !== 'adopted'))
   const near =
     outcome.near ??
     (offer && !place.mine && !buyable && !sampleOnly ? await readNearPlots(db, code, offer.season, now) : [])

@@ -199,7 +199,6 @@ function Summary({ view, t, gardens, paths, language }: CartPageProps) {
   const lines = sold.flatMap((group) => group.lines.filter((line) => line.problem === null))
   const adopted = quote.adoptions
   const plotsFen = addFen(...adopted.map((plot) => plot.priceFen))
-  const sample = [...lines, ...adopted].some((line) => line.sample === 1)
   return (
     <aside class="basket-sum" aria-labelledby="sum-title">
       <h2 id="sum-title">{t.total}</h2>
@@ -241,7 +240,6 @@ function Summary({ view, t, gardens, paths, language }: CartPageProps) {
         </p>
       ) : null}
       {quote.groups.length ? <p class="fine">{t.noPersonalData}</p> : null}
-      {sample ? <span class="tag tag-sample">{t.sample}</span> : null}
     </aside>
   )
 }

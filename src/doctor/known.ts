@@ -1,6 +1,7 @@
 import type { Bindings } from '../env.ts'
 
-type Resource = 'DB' | 'ASSETS' | 'MEDIA' | 'IMAGES' | 'EMAIL'
+/** What a host hands over itself: written by hand, HOST_BACKUPS would end the night's copies at Cloudflare. */
+type Resource = 'DB' | 'ASSETS' | 'MEDIA' | 'IMAGES' | 'EMAIL' | 'HOST_BACKUPS'
 type Name =
   | Exclude<keyof Bindings, Resource>
   // Read by a machine of its own.
@@ -52,7 +53,6 @@ const NAMES: Record<Name, true> = {
   MAIL_PROVIDER: true,
   MAIL_FROM: true,
   SMTP_URL: true,
-  HOST_BACKUPS: true,
   SHOP_OPERATOR: true,
   SHOP_ICP: true,
   SHOP_POLICE_RECORD: true,

@@ -81,9 +81,6 @@ export function CheckoutSummary(props: CheckoutPageProps) {
         t={t.checkout}
         perishable={perishable.map((line) => titleOf(language, line))}
       />
-      {[...lines, ...adoptions].some((line) => line.sample === 1) ? (
-        <span class="tag tag-sample">{t.cart.sample}</span>
-      ) : null}
     </section>
   )
 }

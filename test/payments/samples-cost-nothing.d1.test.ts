@@ -77,6 +77,10 @@ test('the pages of a sample say in production that it is not for sale, and have 
   expect(product).toContain('这是示例商品，价格为示例，还不能购买')
   expect(product).not.toContain('value="buy"')
   expect(await inProduction('/en/plots/A-01')).toContain('This plot is sample data')
+  const picked = '/gardens/yunjiao-baicha?plot=A-01'
+  expect(await inProduction(picked)).toContain('认购暂未开放')
+  expect(await inProduction(picked)).not.toContain('action="/plots/A-01/hold')
+  expect(await (await browser().get(picked)).text()).toContain('action="/plots/A-01/hold')
   const inDevelopment = await (await browser().get('/products/duobei-hong')).text()
   expect(inDevelopment).toContain('value="buy"')
 })

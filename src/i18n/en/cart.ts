@@ -48,7 +48,6 @@ export const cart: Texts['cart'] = {
   askQuotation: 'Buying for an organisation? Request a quote for this cart',
   noPersonalData: 'Choose a province to see the full price. No personal details needed yet.',
   fixFirst: 'Deal with the items marked above, or set them aside, then check out.',
-  sample: 'Sample data',
   perishable: 'Fresh and perishable: no 7-day returns. Claim with photos within 24 hours of delivery.',
   priceChanged: (title, before, now) => `The price of “${title}” changed from ¥${before} to ¥${now}`,
   stockReduced: (title, left) => `Only ${left} of “${title}” left. We’ve changed your quantity to ${left}.`,

@@ -54,7 +54,6 @@ export const cart = {
   askQuotation: '单位采购？按这些商品询价',
   noPersonalData: '选好省份就能看到总价，不用先填个人信息。',
   fixFirst: '请先处理上面标出的商品，或者把它先放一边，再去结算。',
-  sample: '示例数据',
   perishable: '鲜活易腐，不支持七天无理由退货；送达后24小时内可凭照片申请售后',
   priceChanged: (title: string, before: string, now: string) => `“${title}”价格由 ¥${before} 变为 ¥${now}`,
   stockReduced: (title: string, left: number) => `“${title}”只剩${left}件，已为您改为${left}件`,
